@@ -1,0 +1,2 @@
+//! The program `huajie`.
+fn main() {}

@@ -1,0 +1,2 @@
+//! What is remembered.
+#![forbid(unsafe_code)]

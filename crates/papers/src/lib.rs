@@ -1,0 +1,2 @@
+//! The typesetter.
+#![forbid(unsafe_code)]
