@@ -1,2 +1,23 @@
-//! What is right: pure law. No database, no HTTP, no clock, no async, no randomness.
-#![forbid(unsafe_code)]
+//! What is right: the law of the house, pure. No database, no HTTP, no clock, no async, no randomness.
+//!
+//! Everything that is allowed to happen is decided here. [`decide`] takes what is on file, who asks, what they ask
+//! and when, and answers with a [`Decision`] or a [`Refusal`]; nothing outside this crate can make a `Decision`.
+//! The arrows run app → ledger → law and never back.
+
+pub mod actor;
+pub mod decision;
+pub mod directory;
+pub mod dispute;
+pub mod id;
+pub mod matter;
+pub mod reaction;
+pub mod refusal;
+
+pub mod now;
+
+pub use actor::{Actor, Principal, Role};
+pub use decision::{Decision, File, Law, Settings, decide, offers};
+pub use id::{FileHash, MatterId, OrgId, PersonId, UserId};
+pub use matter::{AnyMatter, Command, Context, Event, Facets, Kind, Matter, Outline};
+pub use now::Now;
+pub use refusal::{Code, Refusal};

@@ -1,0 +1,47 @@
+//! People, bodies, seats: who exists, where they sit, what they may be. No credentials, no personal data:
+//! those stand in the vault and in the sign-in tables.
+
+mod officer;
+mod organization;
+
+pub use officer::{Capacity, Officer, OfficerCommand, OfficerEvent};
+pub use organization::{Category, Organization, OrganizationCommand, OrganizationEvent};
+
+use crate::{Actor, OrgId, Role, UserId};
+use std::collections::BTreeMap;
+
+/// The whole directory as one value: small (a county has some 700 organizations), replaced when it changes.
+#[derive(Clone, Debug, Default)]
+pub struct Directory {
+    pub organizations: BTreeMap<OrgId, Organization>,
+    pub officers: BTreeMap<UserId, Officer>,
+}
+
+impl Directory {
+    pub fn organization(&self, id: &OrgId) -> Option<&Organization> {
+        self.organizations.get(id)
+    }
+
+    pub fn officer(&self, user: &UserId) -> Option<&Officer> {
+        self.officers.get(user)
+    }
+
+    /// The name to print; an id that is not on file prints as itself, so that nothing is hidden.
+    pub fn name_of<'a>(&'a self, id: &'a OrgId) -> &'a str {
+        self.organizations.get(id).map_or(id.as_str(), |organization| organization.name.as_str())
+    }
+
+    /// The officer acting in one of their capacities.
+    pub fn actor(&self, user: &UserId, capacity: &str) -> Option<Actor> {
+        let officer = self.officers.get(user).filter(|officer| !officer.dismissed)?;
+        let capacity = officer.capacities.iter().find(|held| held.key == capacity)?;
+        Some(Actor::officer(user.clone(), officer.name.clone(), capacity.role, capacity.organization.clone()))
+    }
+
+    /// Everybody who holds a role now, with the organization they hold it in.
+    pub fn holders(&self, role: Role) -> impl Iterator<Item = (&UserId, &Officer, &Capacity)> {
+        self.officers.iter().filter(|(_, officer)| !officer.dismissed).flat_map(move |(user, officer)| {
+            officer.capacities.iter().filter(move |held| held.role == role).map(move |held| (user, officer, held))
+        })
+    }
+}

@@ -1,0 +1,138 @@
+//! An organization (单位) and its journal.
+
+use crate::{
+    Code, Facets, Kind, Matter, MatterId, OrgId, Outline, Refusal, Role,
+    decision::Law,
+    matter::{Context, Offer},
+    refusal::{ALREADY_OPEN, NOT_OPEN, ensure, ensure_at},
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What sort of organization it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, strum::AsRefStr, strum::EnumIter, strum::EnumString)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Category {
+    /// 化解中心.
+    Centre,
+    /// 人民法院.
+    Court,
+    /// 人民检察院.
+    Procuratorate,
+    /// 市政府.
+    Government,
+    /// 政府工作部门（含派出、垂直管理机构）.
+    Department,
+    /// 乡镇、街道、场、库、区.
+    Township,
+    /// 村、社区.
+    Village,
+    /// 其他单位.
+    Other,
+}
+
+impl Category {
+    pub fn name_zh(self) -> &'static str {
+        match self {
+            Category::Centre => "化解中心",
+            Category::Court => "人民法院",
+            Category::Procuratorate => "人民检察院",
+            Category::Government => "人民政府",
+            Category::Department => "行政机关",
+            Category::Township => "乡镇、街道、场、库、区",
+            Category::Village => "村（社区）",
+            Category::Other => "其他单位",
+        }
+    }
+
+    /// Whether a citizen can have an administrative dispute with it.
+    pub fn acts_on_citizens(self) -> bool {
+        matches!(self, Category::Government | Category::Department | Category::Township)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Organization {
+    pub name: String,
+    pub category: Category,
+    pub parent: Option<OrgId>,
+    /// Division code of GB/T 2260 and below, e.g. `420881101`.
+    pub division: Option<String>,
+    /// Led from above rather than by the city (税务、气象 …): other bodies reconsider its acts.
+    pub vertical: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+pub enum OrganizationCommand {
+    /// 设立.
+    Found { name: String, category: Category, parent: Option<OrgId>, division: Option<String>, #[serde(default)] vertical: bool },
+    /// 更名.
+    Rename { name: String },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum OrganizationEvent {
+    Founded { organization: Organization },
+    Renamed { name: String },
+}
+
+pub const NAME_TAKEN: Code = Code::new("organization.found.name_taken", "已有同名单位");
+pub const NAME_EMPTY: Code = Code::new("organization.name_empty", "请填写单位名称");
+
+impl Matter for Organization {
+    type Command = OrganizationCommand;
+    type Event = OrganizationEvent;
+    const KIND: Kind = Kind::Organization;
+
+    fn decide(state: Option<&Self>, context: Context<'_>, command: &OrganizationCommand) -> Result<Vec<OrganizationEvent>, Refusal> {
+        context.actor.permits(&[Role::SystemAdmin, Role::Statute])?;
+        match (state, command) {
+            (None, OrganizationCommand::Found { name, category, parent, division, vertical }) => {
+                ensure_at(!name.trim().is_empty(), NAME_EMPTY, "name")?;
+                let taken = context.law.directory.organizations.values().any(|other| other.name == *name && other.parent == *parent);
+                ensure_at(!taken, NAME_TAKEN, "name")?;
+                Ok(vec![OrganizationEvent::Founded {
+                    organization: Organization {
+                        name: name.trim().to_owned(),
+                        category: *category,
+                        parent: parent.clone(),
+                        division: division.clone(),
+                        vertical: *vertical,
+                    },
+                }])
+            }
+            (Some(_), OrganizationCommand::Rename { name }) => {
+                ensure_at(!name.trim().is_empty(), NAME_EMPTY, "name")?;
+                Ok(vec![OrganizationEvent::Renamed { name: name.trim().to_owned() }])
+            }
+            (Some(_), OrganizationCommand::Found { .. }) => Err(Refusal::of(ALREADY_OPEN)),
+            (None, _) => Err(Refusal::of(NOT_OPEN)),
+        }
+    }
+
+    fn apply(state: Option<Self>, event: &OrganizationEvent) -> Self {
+        match (state, event) {
+            (_, OrganizationEvent::Founded { organization }) => organization.clone(),
+            (Some(organization), OrganizationEvent::Renamed { name }) => Organization { name: name.clone(), ..organization },
+            (None, _) => panic!("the journal of an organization opens with its founding"),
+        }
+    }
+
+    fn outline(&self, _id: &MatterId, _law: &Law) -> Outline {
+        Outline {
+            stage: "standing".into(),
+            facets: Facets { title: self.name.clone(), place: self.division.clone(), ..Facets::default() },
+            access: vec![crate::Principal::role(Role::SystemAdmin), crate::Principal::role(Role::SecurityAdmin), crate::Principal::role(Role::Auditor)],
+            words: vec![self.name.clone()],
+            ..Outline::default()
+        }
+    }
+
+    fn offers(&self, context: Context<'_>) -> Vec<Offer> {
+        let may = ensure(context.actor.role == Role::SystemAdmin, crate::refusal::NOT_PERMITTED);
+        may.map(|()| vec![Offer { command: "rename", refusal: None }]).unwrap_or_default()
+    }
+}

@@ -1,0 +1,316 @@
+//! What may happen to a dispute.
+
+use super::*;
+use crate::{
+    Kind, Matter, Outline, Refusal, Role,
+    decision::Law,
+    matter::{Context, Offer},
+    refusal::{ALREADY_OPEN, DATE_IN_FUTURE, FROZEN, NOT_OPEN, REQUIRED, TOO_LONG, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure, ensure_at},
+};
+
+pub mod codes {
+    //! Refusals of this room.
+    use crate::Code;
+    pub const NO_APPLICANT: Code = Code::new("dispute.register.no_applicant", "至少要有一位申请人");
+    pub const NOT_AN_AGENCY: Code = Code::citing(
+        "dispute.register.not_an_agency",
+        "被申请的单位不是行政机关，请核对；民间纠纷请到人民调解委员会",
+        "《行政复议法》2条、《行政诉讼法》2条",
+    );
+    pub const KNOWN_BEFORE_MADE: Code =
+        Code::new("dispute.register.known_before_made", "“知道的日期”早于“作出的日期”，请核对");
+    pub const DUTY_HAS_NO_DATE: Code = Code::new("dispute.register.known_on_missing", "请填写哪天知道的；记不清请填最早可能的一天");
+    pub const REPRESENTATIVES: Code = Code::citing(
+        "dispute.register.representatives",
+        "申请人十人以上的，请推选二至五名代表人",
+        "法释〔2018〕1号 29条",
+    );
+    pub const SUBMITTED_LATER: Code =
+        Code::new("dispute.register.first_submission_in_future", "最初提交日不能晚于今天");
+    pub const PROXY_MISSING: Code = Code::new("dispute.register.proxy_missing", "代办须同时记明代办人和咨询点");
+    pub const AMOUNT_NEGATIVE: Code = Code::new("dispute.register.amount_negative", "金额不能是负数");
+    pub const PROCEEDING_RUNS: Code = Code::new("dispute.close.proceeding_runs", "还有程序没有终结，不能归档");
+    pub const VOLUME_EMPTY: Code = Code::new("dispute.close.volume_empty", "卷内目录是空的，请先整理材料");
+    pub const NOT_CLOSED: Code = Code::new("dispute.reopen.still_open", "案件还没有终结，不需要重新启动");
+}
+use codes::*;
+
+const LONGEST_TEXT_CHARS: usize = 20_000;
+const LONGEST_LINE_CHARS: usize = 200;
+
+impl Matter for Dispute {
+    type Command = DisputeCommand;
+    type Event = DisputeEvent;
+    const KIND: Kind = Kind::Dispute;
+
+    fn decide(state: Option<&Self>, context: Context<'_>, command: &DisputeCommand) -> Result<Vec<DisputeEvent>, Refusal> {
+        match (state, command) {
+            (None, DisputeCommand::Register { registration }) => register(context, registration),
+            (Some(_), DisputeCommand::Register { .. }) => Err(Refusal::of(ALREADY_OPEN)),
+            (None, _) => Err(Refusal::of(NOT_OPEN)),
+            (Some(dispute), command) => dispute.weigh(context, command),
+        }
+    }
+
+    fn apply(state: Option<Self>, event: &DisputeEvent) -> Self {
+        match (state, event) {
+            (_, DisputeEvent::Registered { on, prefix, serial, registration }) => {
+                Dispute::registered(*on, number(prefix, on.year(), *serial), registration)
+            }
+            (Some(dispute), event) => dispute.after(event),
+            (None, _) => panic!("the journal of a dispute opens with its registration"),
+        }
+    }
+
+    fn outline(&self, id: &MatterId, law: &Law) -> Outline {
+        self.outline_of(id, law)
+    }
+
+    fn offers(&self, context: Context<'_>) -> Vec<Offer> {
+        OFFERED
+            .iter()
+            .filter_map(|command| match self.may(context, command) {
+                Ok(()) => Some(Offer { command, refusal: None }),
+                Err(refusal) if refusal.class == crate::refusal::Class::NotPermitted => None,
+                Err(refusal) => Some(Offer { command, refusal: Some(refusal) }),
+            })
+            .collect()
+    }
+
+    fn wants_serial(event: &DisputeEvent) -> Option<Series> {
+        match event {
+            DisputeEvent::Registered { on, prefix, serial: 0, .. } => Some(series(prefix, *on)),
+            _ => None,
+        }
+    }
+
+    fn number(event: &mut DisputeEvent, given: u64) {
+        if let DisputeEvent::Registered { serial, .. } = event {
+            *serial = given;
+        }
+    }
+}
+
+const OFFERED: [&str; 8] =
+    ["request_mediation", "add_evidence", "correct", "join_party", "pass_on", "refuse", "close", "reopen"];
+
+impl Dispute {
+    /// Permission, then stage: everything that does not depend on what the command says.
+    fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        use Role::*;
+        let actor = context.actor;
+        let ours = |roles: &[Role]| {
+            let party = actor.standing.as_ref().is_some_and(|standing| standing.dispute == *context.id);
+            if actor.role == Party && !party { Err(Refusal::not_visible()) } else { actor.permits(roles) }
+        };
+        match command {
+            "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
+            "request_mediation" => ours(&[Party, IntakeClerk])?,
+            "correct" | "join_party" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
+            "close" => ours(&[IntakeClerk, Archivist])?,
+            "reopen" => ours(&[IntakeClerk, CentreHead, Statute])?,
+            _ => ours(&[Statute])?,
+        }
+        let frozen_refuses = !matches!(command, "reopen");
+        ensure(!(self.is_frozen() && frozen_refuses), FROZEN)?;
+        match command {
+            "pass_on" | "refuse" | "request_mediation" => {
+                ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE)
+            }
+            "close" => ensure(matches!(self.stage, Stage::Ended { .. }), PROCEEDING_RUNS)
+                .and_then(|()| ensure(self.proceedings.iter().all(|p| p.ended_on.is_some()), PROCEEDING_RUNS)),
+            "reopen" => ensure(matches!(self.stage, Stage::Ended { .. } | Stage::Closed { .. }), NOT_CLOSED),
+            _ => Ok(()),
+        }
+    }
+
+    fn weigh(&self, context: Context<'_>, command: &DisputeCommand) -> Result<Vec<DisputeEvent>, Refusal> {
+        self.may(context, name(command))?;
+        let on = context.now.today;
+        let event = match command {
+            DisputeCommand::Register { .. } => return Err(Refusal::of(ALREADY_OPEN)),
+            DisputeCommand::AddEvidence { evidence } => {
+                ensure_at(!evidence.is_empty(), REQUIRED, "evidence")?;
+                DisputeEvent::EvidenceAdded { on, by: context.actor.name.clone(), evidence: evidence.clone() }
+            }
+            DisputeCommand::Correct { claims, facts, act, amount_fen, reason } => {
+                text(claims, "claims")?;
+                text(facts, "facts")?;
+                line(reason, "reason")?;
+                weigh_act(act, context)?;
+                DisputeEvent::Corrected {
+                    on,
+                    claims: claims.clone(),
+                    facts: facts.clone(),
+                    act: Box::new(act.clone()),
+                    amount_fen: *amount_fen,
+                    reason: reason.clone(),
+                }
+            }
+            DisputeCommand::JoinParty { party, reason } => {
+                line(reason, "reason")?;
+                DisputeEvent::PartyJoined { on, party: party.clone(), reason: reason.clone() }
+            }
+            DisputeCommand::PassOn { to, reason } => {
+                ensure_at(context.law.directory.organization(to).is_some(), UNKNOWN_ORGANIZATION, "to")?;
+                line(reason, "reason")?;
+                DisputeEvent::PassedOn { on, to: to.clone(), reason: reason.clone() }
+            }
+            DisputeCommand::Refuse { reason } => {
+                text(reason, "reason")?;
+                DisputeEvent::Refused { on, reason: reason.clone() }
+            }
+            DisputeCommand::RequestMediation => DisputeEvent::MediationRequested { on },
+            DisputeCommand::Close { volume } => {
+                ensure_at(!volume.is_empty(), VOLUME_EMPTY, "volume")?;
+                DisputeEvent::Closed { on, volume: volume.clone() }
+            }
+            DisputeCommand::Reopen { reason } => {
+                line(reason, "reason")?;
+                DisputeEvent::Reopened { on, reason: reason.clone() }
+            }
+            DisputeCommand::NoteProceedingOpened { proceeding, of_kind } => {
+                DisputeEvent::ProceedingOpened { on, proceeding: proceeding.clone(), of_kind: *of_kind }
+            }
+            DisputeCommand::NoteProceedingEnded { proceeding, on, outcome } => {
+                DisputeEvent::ProceedingEnded { on: *on, proceeding: proceeding.clone(), outcome: *outcome }
+            }
+            DisputeCommand::NoteSeats { seated, walled } => {
+                DisputeEvent::SeatsNoted { seated: seated.clone(), walled: walled.clone() }
+            }
+        };
+        Ok(vec![event])
+    }
+
+    fn registered(on: Date, number: String, registration: &Registration) -> Dispute {
+        let parties = registration.parties.iter().enumerate();
+        Dispute {
+            number,
+            registered_on: on,
+            registration: registration.clone(),
+            parties: parties.map(|(i, p)| Party { key: format!("p{}", i + 1), particulars: p.clone() }).collect(),
+            stage: Stage::Registered,
+            proceedings: Vec::new(),
+            seated: Vec::new(),
+            walled: Vec::new(),
+            corrections: 0,
+            volume: Vec::new(),
+        }
+    }
+
+    fn after(mut self, event: &DisputeEvent) -> Dispute {
+        match event {
+            DisputeEvent::Registered { .. } | DisputeEvent::MediationRequested { .. } => {}
+            DisputeEvent::EvidenceAdded { evidence, .. } => self.registration.evidence.extend(evidence.iter().cloned()),
+            DisputeEvent::Corrected { claims, facts, act, amount_fen, .. } => {
+                self.registration.claims = claims.clone();
+                self.registration.facts = facts.clone();
+                self.registration.act = (**act).clone();
+                self.registration.amount_fen = *amount_fen;
+                self.corrections += 1;
+            }
+            DisputeEvent::PartyJoined { party, .. } => {
+                let key = format!("p{}", self.parties.len() + 1);
+                self.parties.push(Party { key, particulars: party.clone() });
+            }
+            DisputeEvent::PassedOn { on, .. } => self.stage = Stage::Ended { on: *on, outcome: Outcome::PassedOn },
+            DisputeEvent::Refused { on, .. } => self.stage = Stage::Ended { on: *on, outcome: Outcome::Refused },
+            DisputeEvent::ProceedingOpened { on, proceeding, of_kind } => {
+                let matter = proceeding.clone();
+                self.proceedings.push(Proceeding { matter, kind: *of_kind, opened_on: *on, ended_on: None });
+                if of_kind.is_proceeding() {
+                    self.stage = Stage::InProceeding { proceeding: proceeding.clone() };
+                }
+            }
+            DisputeEvent::ProceedingEnded { on, proceeding, outcome } => {
+                self.proceedings.iter_mut().filter(|p| p.matter == *proceeding).for_each(|p| p.ended_on = Some(*on));
+                if matches!(&self.stage, Stage::InProceeding { proceeding: current } if current == proceeding) {
+                    self.stage = Stage::Ended { on: *on, outcome: *outcome };
+                }
+            }
+            DisputeEvent::SeatsNoted { seated, walled } => {
+                self.seated = seated.clone();
+                self.walled = walled.clone();
+            }
+            DisputeEvent::Closed { on, volume } => {
+                let outcome = if let Stage::Ended { outcome, .. } = self.stage { outcome } else { Outcome::Unsettled };
+                self.stage = Stage::Closed { on: *on, outcome };
+                self.volume = volume.clone();
+            }
+            DisputeEvent::Reopened { .. } => self.stage = Stage::Registered,
+        }
+        self
+    }
+}
+
+/// The command's name as its JSON has it.
+fn name(command: &DisputeCommand) -> &'static str {
+    match command {
+        DisputeCommand::Register { .. } => "register",
+        DisputeCommand::AddEvidence { .. } => "add_evidence",
+        DisputeCommand::Correct { .. } => "correct",
+        DisputeCommand::JoinParty { .. } => "join_party",
+        DisputeCommand::PassOn { .. } => "pass_on",
+        DisputeCommand::Refuse { .. } => "refuse",
+        DisputeCommand::RequestMediation => "request_mediation",
+        DisputeCommand::Close { .. } => "close",
+        DisputeCommand::Reopen { .. } => "reopen",
+        DisputeCommand::NoteProceedingOpened { .. } => "note_proceeding_opened",
+        DisputeCommand::NoteProceedingEnded { .. } => "note_proceeding_ended",
+        DisputeCommand::NoteSeats { .. } => "note_seats",
+    }
+}
+
+fn register(context: Context<'_>, registration: &Registration) -> Result<Vec<DisputeEvent>, Refusal> {
+    use Role::*;
+    context.actor.permits(&[Public, IntakeClerk, ConsultPoint, Statute])?;
+    let applicants = registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
+    ensure_at(applicants.count() > 0, NO_APPLICANT, "parties")?;
+    weigh_group(registration)?;
+    let respondent = context.law.directory.organization(&registration.respondent);
+    let respondent = respondent.ok_or_else(|| Refusal::at(UNKNOWN_ORGANIZATION, "respondent"))?;
+    ensure_at(respondent.category.acts_on_citizens(), NOT_AN_AGENCY, "respondent")?;
+    weigh_act(&registration.act, context)?;
+    text(&registration.claims, "claims")?;
+    text(&registration.facts, "facts")?;
+    ensure_at(registration.amount_fen.is_none_or(|fen| fen >= 0), AMOUNT_NEGATIVE, "amount_fen")?;
+    ensure_at(registration.first_submitted_on <= context.now.today, SUBMITTED_LATER, "first_submitted_on")?;
+    let by_proxy = registration.source == Source::ConsultPoint;
+    ensure_at(registration.proxy.is_some() || !by_proxy, PROXY_MISSING, "proxy")?;
+    Ok(vec![DisputeEvent::Registered {
+        on: context.now.today,
+        prefix: context.law.settings.number_prefix.clone(),
+        serial: 0,
+        registration: Box::new(registration.clone()),
+    }])
+}
+
+/// 法释〔2018〕1号 29条: ten or more choose two to five.
+fn weigh_group(registration: &Registration) -> Result<(), Refusal> {
+    let named = registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant).count();
+    let size = registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
+    let representatives = registration.parties.iter().filter(|party| party.representative).count();
+    ensure_at(size < 10 || (2..=5).contains(&representatives), REPRESENTATIVES, "parties")
+}
+
+fn weigh_act(act: &ContestedAct, context: Context<'_>) -> Result<(), Refusal> {
+    line(&act.title, "act.title")?;
+    let today = context.now.today;
+    ensure_at(act.made_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.made_on")?;
+    ensure_at(act.known_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.known_on")?;
+    ensure_at(act.known_on.is_some() || act.kind == ActKind::FailureToAct, DUTY_HAS_NO_DATE, "act.known_on")?;
+    let in_order = act.made_on.zip(act.known_on).is_none_or(|(made, known)| made <= known);
+    ensure_at(in_order, KNOWN_BEFORE_MADE, "act.known_on")
+}
+
+/// A long text that must be there.
+pub(crate) fn text(text: &str, field: &str) -> Result<(), Refusal> {
+    ensure_at(!text.trim().is_empty(), REQUIRED, field)?;
+    ensure_at(text.chars().count() <= LONGEST_TEXT_CHARS, TOO_LONG, field)
+}
+
+/// A short text that must be there.
+pub(crate) fn line(text: &str, field: &str) -> Result<(), Refusal> {
+    ensure_at(!text.trim().is_empty(), REQUIRED, field)?;
+    ensure_at(text.chars().count() <= LONGEST_LINE_CHARS, TOO_LONG, field)
+}

@@ -1,0 +1,164 @@
+//! The dispute (行政争议): registered once; everything that then happens to it hangs on this file.
+//!
+//! Here: what it holds, how it is registered, corrected, closed and reopened. Not here: mediation, performance
+//! and follow-up, which are matters of their own and report back through [`crate::reaction`].
+
+mod decide;
+mod outline;
+pub mod parts;
+
+pub use decide::codes;
+pub use outline::fingerprint;
+pub use parts::*;
+
+use crate::{MatterId, OrgId, Principal, UserId, matter::Series};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// `钟行争〔2026〕1号`.
+    pub number: String,
+    pub registered_on: Date,
+    pub registration: Registration,
+    pub parties: Vec<Party>,
+    pub stage: Stage,
+    pub proceedings: Vec<Proceeding>,
+    /// Who was let in by a proceeding (the mediation team).
+    pub seated: Vec<UserId>,
+    /// Who was walled off (回避).
+    pub walled: Vec<UserId>,
+    /// Changes of the particulars after registration: what was, and why.
+    pub corrections: u32,
+    pub volume: Vec<VolumeEntry>,
+}
+
+/// 阶段.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// 已登记: on file, no proceeding yet.
+    Registered,
+    /// 办理中: a proceeding is running.
+    InProceeding { proceeding: MatterId },
+    /// 已终结: no proceeding runs; performance and follow-up may.
+    Ended { on: Date, outcome: Outcome },
+    /// 已归档: frozen.
+    Closed { on: Date, outcome: Outcome },
+}
+
+impl Stage {
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Stage::Registered => "registered",
+            Stage::InProceeding { .. } => "in_proceeding",
+            Stage::Ended { .. } => "ended",
+            Stage::Closed { .. } => "closed",
+        }
+    }
+}
+
+/// 程序: something that hangs on the dispute.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Proceeding {
+    pub matter: MatterId,
+    pub kind: crate::Kind,
+    pub opened_on: Date,
+    pub ended_on: Option<Date>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+pub enum DisputeCommand {
+    /// 登记.
+    Register { registration: Box<Registration> },
+    /// 补充证据.
+    AddEvidence { evidence: Vec<Evidence> },
+    /// 更正登记事项.
+    Correct { claims: String, facts: String, act: ContestedAct, amount_fen: Option<i64>, reason: String },
+    /// 追加第三人.
+    JoinParty { party: NewParty, reason: String },
+    /// 不属于本中心：转有权机关.
+    PassOn { to: OrgId, reason: String },
+    /// 不予登记受理.
+    Refuse { reason: String },
+    /// 提请调解（已登记后再决定调解的）.
+    RequestMediation,
+    /// 归档.
+    Close { volume: Vec<VolumeEntry> },
+    /// 重新启动.
+    Reopen { reason: String },
+    /// A proceeding was opened (by the statute, through a reaction).
+    NoteProceedingOpened { proceeding: MatterId, of_kind: crate::Kind },
+    /// A proceeding ended (by the statute).
+    NoteProceedingEnded {
+        proceeding: MatterId,
+        #[schemars(with = "String")]
+        on: Date,
+        outcome: Outcome,
+    },
+    /// Who sits at the table and who is walled off (by the statute).
+    NoteSeats { seated: Vec<UserId>, walled: Vec<UserId> },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum DisputeEvent {
+    /// `serial` 0 until the register has given it.
+    Registered { on: Date, prefix: String, serial: u64, registration: Box<Registration> },
+    EvidenceAdded { on: Date, by: String, evidence: Vec<Evidence> },
+    Corrected { on: Date, claims: String, facts: String, act: Box<ContestedAct>, amount_fen: Option<i64>, reason: String },
+    PartyJoined { on: Date, party: NewParty, reason: String },
+    PassedOn { on: Date, to: OrgId, reason: String },
+    Refused { on: Date, reason: String },
+    MediationRequested { on: Date },
+    ProceedingOpened { on: Date, proceeding: MatterId, of_kind: crate::Kind },
+    ProceedingEnded { on: Date, proceeding: MatterId, outcome: Outcome },
+    SeatsNoted { seated: Vec<UserId>, walled: Vec<UserId> },
+    Closed { on: Date, volume: Vec<VolumeEntry> },
+    Reopened { on: Date, reason: String },
+}
+
+impl Dispute {
+    pub fn party(&self, key: &str) -> Option<&Party> {
+        self.parties.iter().find(|party| party.key == key)
+    }
+
+    pub fn applicants(&self) -> impl Iterator<Item = &Party> {
+        self.parties.iter().filter(|party| party.particulars.standing == PartyStanding::Applicant)
+    }
+
+    /// Applicants as lists show them: `张某某等 18 人`.
+    pub fn applicants_label(&self) -> String {
+        let first = self.applicants().next().map_or("", |party| party.particulars.label.as_str());
+        let named = self.applicants().count();
+        let size = self.registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
+        if size > 1 { format!("{first}等 {size} 人") } else { first.to_owned() }
+    }
+
+    pub fn is_frozen(&self) -> bool {
+        matches!(self.stage, Stage::Closed { .. })
+    }
+
+    /// Who may see the file, walls aside.
+    fn access(&self) -> Vec<Principal> {
+        use crate::Role::*;
+        let mut access: Vec<Principal> =
+            [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
+        access.push(Principal::role_in(AgencyLegal, &self.registration.respondent));
+        access.push(Principal::role_in(AgencyHead, &self.registration.respondent));
+        access.extend(self.registration.proxy.iter().map(|proxy| Principal::role_in(ConsultPoint, &proxy.organization)));
+        access.extend(self.seated.iter().map(Principal::user));
+        access
+    }
+}
+
+pub(crate) fn series(prefix: &str, on: Date) -> Series {
+    Series { prefix: prefix.to_owned(), year: on.year() }
+}
+
+/// `钟行争〔2026〕1号`; the brackets are U+3014 and U+3015 as GB/T 9704 wants them.
+pub fn number(prefix: &str, year: i16, serial: u64) -> String {
+    format!("{prefix}〔{year}〕{serial}号")
+}

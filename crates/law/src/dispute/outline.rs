@@ -1,0 +1,94 @@
+//! What everybody outside sees of a dispute.
+
+use super::*;
+use crate::{Facets, Outline, Role, decision::Law, matter::Task};
+
+impl Dispute {
+    pub(super) fn outline_of(&self, id: &MatterId, _law: &Law) -> Outline {
+        let act = &self.registration.act;
+        Outline {
+            stage: self.stage.as_str().to_owned(),
+            lapse: None,
+            facets: Facets {
+                number: Some(self.number.clone()),
+                dispute: Some(id.clone()),
+                title: act.title.clone(),
+                parties: self.applicants_label(),
+                respondent: Some(self.registration.respondent.clone()),
+                place: self.registration.place.clone(),
+                act_kind: Some(act.kind.as_str().to_owned()),
+                source: Some(self.registration.source.as_str().to_owned()),
+                outcome: self.outcome().map(|outcome| outcome.as_str().to_owned()),
+                enterprise: self.registration.enterprise,
+                amount_fen: self.registration.amount_fen,
+                opened_on: Some(self.registered_on),
+                ended_on: self.ended_on(),
+            },
+            access: self.access().into_iter().chain(self.party_access(id)).collect(),
+            walls: self.walled.clone(),
+            clocks: Vec::new(),
+            tasks: self.tasks(),
+            marks: self.marks(),
+            words: vec![self.number.clone(), act.title.clone(), self.registration.claims.clone(), self.registration.facts.clone()],
+        }
+    }
+
+    fn party_access(&self, id: &MatterId) -> impl Iterator<Item = Principal> {
+        self.parties.iter().map(|party| Principal::party(id, &party.key))
+    }
+
+    fn outcome(&self) -> Option<Outcome> {
+        match self.stage {
+            Stage::Ended { outcome, .. } | Stage::Closed { outcome, .. } => Some(outcome),
+            Stage::Registered | Stage::InProceeding { .. } => None,
+        }
+    }
+
+    fn ended_on(&self) -> Option<Date> {
+        match self.stage {
+            Stage::Ended { on, .. } | Stage::Closed { on, .. } => Some(on),
+            Stage::Registered | Stage::InProceeding { .. } => None,
+        }
+    }
+
+    /// An open dispute always has somebody who does the next step.
+    fn tasks(&self) -> Vec<Task> {
+        let task = |name: &str, title: &str, command: &str, role: Role| Task {
+            name: name.into(),
+            title: title.into(),
+            command: command.into(),
+            holders: vec![Principal::role(role)],
+            due_on: None,
+            legal_risk: false,
+        };
+        match &self.stage {
+            Stage::Registered => vec![task("route", "征询当事人是否愿意调解，或转有权机关", "request_mediation", Role::IntakeClerk)],
+            Stage::Ended { .. } if self.proceedings.iter().all(|p| p.ended_on.is_some()) => {
+                vec![task("close", "整理卷宗，归档", "close", Role::IntakeClerk)]
+            }
+            Stage::InProceeding { .. } | Stage::Ended { .. } | Stage::Closed { .. } => Vec::new(),
+        }
+    }
+
+    /// Keys for exact finding: number, code, names, and one fingerprint per party for duplicates.
+    fn marks(&self) -> Vec<String> {
+        let mut marks = vec![format!("number:{}", self.number)];
+        marks.extend(self.registration.query_code_digest.iter().map(|digest| format!("code:{digest}")));
+        for party in &self.parties {
+            marks.extend(party.particulars.marks.iter().cloned());
+            marks.extend(party.particulars.marks.iter().map(|mark| fingerprint(mark, &self.registration.respondent, &self.registration.act)));
+        }
+        marks
+    }
+}
+
+/// Same party, same agency, same act: the key under which a second registration is noticed.
+/// The act is its document number where there is one, else its kind and the day it was made.
+pub fn fingerprint(party_mark: &str, respondent: &OrgId, act: &ContestedAct) -> String {
+    let number = act.document_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
+    let which = match number {
+        Some(number) => number.to_owned(),
+        None => format!("{}/{}", act.kind.as_str(), act.made_on.map(|on| on.to_string()).unwrap_or_default()),
+    };
+    format!("same:{party_mark}|{respondent}|{which}")
+}

@@ -1,0 +1,262 @@
+//! What a dispute is made of: parties, the contested act, evidence. Persons are references into the vault;
+//! the labels beside them are already masked.
+
+use crate::{FileHash, MatterId, OrgId, PersonId, UserId};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Closed lists of choices, each with the name people read.
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $zh:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+                 strum::AsRefStr, strum::EnumIter, strum::EnumString)]
+        #[serde(rename_all = "snake_case")]
+        #[strum(serialize_all = "snake_case")]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+
+        impl $name {
+            /// What people read.
+            pub fn name_zh(self) -> &'static str {
+                match self { $($name::$variant => $zh,)* }
+            }
+            /// As it stands in JSON, tables and URLs.
+            pub fn as_str(&self) -> &str {
+                self.as_ref()
+            }
+            /// All of them with their names, for a form.
+            pub fn choices() -> Vec<(String, &'static str)> {
+                use strum::IntoEnumIterator;
+                $name::iter().map(|choice| (choice.as_ref().to_owned(), choice.name_zh())).collect()
+            }
+        }
+    )*};
+}
+pub(crate) use choices;
+
+choices! {
+    /// 来源: through which door a dispute came.
+    Source {
+        Counter = "中心窗口",
+        Online = "网上申请",
+        ConsultPoint = "咨询点代办",
+        CourtReferral = "法院移送",
+        ProcuratorateReferral = "检察院移送",
+        ReconsiderationReferral = "行政复议机构移送",
+        PetitionReferral = "信访转来",
+        AgencyReferral = "行政机关自报",
+        ArbitrationReferral = "裁决、仲裁机构转来",
+        Hotline = "12345 热线转来",
+    }
+
+    /// 行政行为类别: kind of the contested act.
+    ActKind {
+        Penalty = "行政处罚",
+        CompulsoryMeasure = "行政强制",
+        Licence = "行政许可",
+        Expropriation = "征收、征用及其补偿",
+        WorkInjury = "工伤认定等行政确认",
+        NaturalResources = "自然资源权属",
+        InformationDisclosure = "政府信息公开",
+        FailureToAct = "不履行法定职责",
+        Benefits = "行政给付（抚恤、社保、低保）",
+        Agreement = "行政协议",
+        Compensation = "行政赔偿",
+        Other = "其他行政行为",
+    }
+
+    /// 是否告知救济途径和期限.
+    Told {
+        Yes = "告诉了",
+        No = "没有告诉",
+        Partly = "只告诉了一部分",
+    }
+
+    /// 在争议中的地位.
+    PartyStanding {
+        Applicant = "申请人",
+        ThirdParty = "第三人",
+    }
+
+    /// 当事人性质.
+    Nature {
+        NaturalPerson = "个人",
+        IndividualBusiness = "个体工商户",
+        LegalPerson = "企业或其他法人",
+        OtherOrganization = "其他组织",
+    }
+
+    /// 证件核验.
+    IdentityCheck {
+        /// The number's own check digits agree.
+        Verified = "号码校验通过",
+        /// Registered all the same, to be checked against the paper.
+        Unverified = "待核",
+        NotGiven = "未提供",
+    }
+
+    /// 代理权限.
+    Authority {
+        General = "一般授权",
+        Special = "特别授权",
+    }
+
+    /// 当事人希望.
+    Wish {
+        Mediation = "先请中心调解",
+        RegisterOnly = "先登记，再决定",
+    }
+}
+
+/// 代理人.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Agent {
+    pub person: PersonId,
+    /// Masked name.
+    pub label: String,
+    pub authority: Authority,
+    /// The letter of authority (授权委托书), once on file.
+    pub document: Option<FileHash>,
+}
+
+/// A party as the command names it; the key is given when it is registered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NewParty {
+    pub standing: PartyStanding,
+    pub nature: Nature,
+    pub person: PersonId,
+    /// Masked name for lists, e.g. `张某某`; an organization's name is not personal and stands in full.
+    pub label: String,
+    pub identity: IdentityCheck,
+    /// Blind indexes under which the party is found (name, number, phone).
+    #[serde(default)]
+    pub marks: Vec<String>,
+    /// Chosen by the group to speak for it.
+    #[serde(default)]
+    pub representative: bool,
+    pub agent: Option<Agent>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// `p1`, `p2` … within the dispute.
+    pub key: String,
+    #[serde(flatten)]
+    pub particulars: NewParty,
+}
+
+/// 行政行为: what the agency did or failed to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ContestedAct {
+    pub kind: ActKind,
+    /// What people call it, e.g. `罚款 5000 元`.
+    pub title: String,
+    /// 文号.
+    pub document_number: Option<String>,
+    /// 作出之日. Unknown or never made: none.
+    #[schemars(with = "Option<String>")]
+    pub made_on: Option<Date>,
+    /// 知道或应当知道之日.
+    #[schemars(with = "Option<String>")]
+    pub known_on: Option<Date>,
+    pub told: Told,
+    /// 涉及行政裁量.
+    #[serde(default)]
+    pub discretionary: bool,
+    /// 涉及赔偿、补偿.
+    #[serde(default)]
+    pub about_money: bool,
+    /// 因不动产.
+    #[serde(default)]
+    pub real_estate: bool,
+    /// 当场作出.
+    #[serde(default)]
+    pub on_the_spot: bool,
+}
+
+/// 代办: who acted on the applicant's behalf, and for which consult point.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Proxy {
+    pub user: UserId,
+    pub name: String,
+    pub organization: OrgId,
+}
+
+/// 群体: more people than are named one by one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Group {
+    pub size: u32,
+    /// Number of agreements, households … that are to be settled one by one.
+    pub items: Option<u32>,
+}
+
+/// 证据材料.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Evidence {
+    pub file: FileHash,
+    /// What it is called on the list.
+    pub title: String,
+    /// `jpg`, `pdf` …
+    pub format: String,
+    pub size_bytes: u64,
+    pub pages: Option<u32>,
+    /// When the thing itself came into being, where known.
+    #[schemars(with = "Option<String>")]
+    pub formed_on: Option<Date>,
+}
+
+/// Everything that is said when a dispute is registered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Registration {
+    pub source: Source,
+    /// Number that the sending body gave it.
+    pub source_number: Option<String>,
+    /// 最初提交日: the day on which the citizen first handed it in anywhere. Never lost, printed on every hand-over.
+    #[schemars(with = "String")]
+    pub first_submitted_on: Date,
+    pub parties: Vec<NewParty>,
+    pub group: Option<Group>,
+    pub proxy: Option<Proxy>,
+    pub respondent: OrgId,
+    pub act: ContestedAct,
+    /// 请求.
+    pub claims: String,
+    /// 事实与理由.
+    pub facts: String,
+    /// 涉及金额, in fen.
+    pub amount_fen: Option<i64>,
+    /// Division code of the village or town.
+    pub place: Option<String>,
+    /// 涉企.
+    pub enterprise: bool,
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+    pub wish: Wish,
+    /// Digest of the query code; the code itself is shown once and stored nowhere.
+    pub query_code_digest: Option<String>,
+    /// A dispute already on file that was shown before, if the applicant says this one is another.
+    pub despite: Option<MatterId>,
+}
+
+/// 卷内目录的一行.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VolumeEntry {
+    pub title: String,
+    pub file: FileHash,
+    /// Day of the paper.
+    #[schemars(with = "String")]
+    pub dated: Date,
+    pub pages: u32,
+}
+
+choices! {
+    /// 结果: how the quarrel itself ended.
+    Outcome {
+        Settled = "已实质化解",
+        Unsettled = "未化解，已移送",
+        NotImported = "未导入调解",
+        PassedOn = "已转有权机关",
+        Refused = "不予登记受理",
+    }
+}
