@@ -1,2 +1,8 @@
-//! The program `huajie`.
-fn main() {}
+//! The program `huajie`: config → store → serve | demo | verify | rebuild …
+#![forbid(unsafe_code)]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    huajie::command_line::run(std::env::args_os())
+}

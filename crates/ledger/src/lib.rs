@@ -1,2 +1,32 @@
-//! What is remembered.
+//! What is remembered: the journal, derived rows, the person vault, files, search — on SQLite and PostgreSQL.
+//!
+//! Here is everything an archivist would ask about. Not here: what is right (law) and what is shown (app).
+//! Matters are written by [`commit::Commit`] alone and read through [`read`] alone.
 #![forbid(unsafe_code)]
+
+pub mod commit;
+pub mod derived;
+pub mod draft;
+pub mod engine;
+pub mod journal;
+pub mod outbox;
+pub mod person;
+pub mod read;
+pub mod sign_in;
+pub mod vault;
+
+pub use commit::{Commit, CommitError, CommitRefusal, Committed, Letter, Receipt, SealedField, Written};
+pub use engine::Fault;
+pub use read::{Filter, Listed, Scope, ToDo};
+
+/// The ledger over one store.
+#[derive(Clone)]
+pub struct Ledger {
+    pub store: engine::Store,
+}
+
+impl Ledger {
+    pub async fn commit(&self, commit: Commit) -> Result<Committed, CommitError> {
+        self.store.write(commit).await
+    }
+}

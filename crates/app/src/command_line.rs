@@ -1,0 +1,75 @@
+//! The command line: what an administrator types. Says what went wrong in Chinese on standard error, non-zero.
+
+use crate::{
+    config::Config,
+    http,
+    office::{MachineChance, MachineTime, Chance, Office},
+};
+use clap::{Parser, Subcommand};
+use huajie_ledger::{
+    Ledger,
+    engine::Store,
+    vault::{KEYS_CHANCE, Keys},
+};
+use std::{ffi::OsString, process::ExitCode, sync::Arc};
+
+#[derive(Parser)]
+#[command(name = "huajie", version, about = "化解：行政争议实质性化解系统")]
+struct CommandLine {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// 运行网站和接口
+    Serve,
+}
+
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let line = match CommandLine::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env()).with_writer(std::io::stderr).init();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("the machine gives threads");
+    match runtime.block_on(carry_out(line.task)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(complaint) => {
+            eprintln!("{complaint}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn carry_out(task: Task) -> Result<(), String> {
+    let config = Config::read(|name| std::env::var(name).ok())?;
+    match task {
+        Task::Serve => serve(open_office(config).await?).await,
+    }
+}
+
+/// Opens the store, the keys and the files, and makes what is missing.
+pub async fn open_office(config: Config) -> Result<Office, String> {
+    std::fs::create_dir_all(&config.var).map_err(|error| format!("建不了目录 {}：{error}", config.var.display()))?;
+    let mut chance = [0; KEYS_CHANCE];
+    MachineChance.fill(&mut chance);
+    let keys = Keys::load_or_create(&config.keys, &chance).map_err(|error| format!("密钥文件有问题：{error}"))?;
+    let store = Store::open(&config.database_url).await.map_err(|fault| format!("打不开数据库：{fault}"))?;
+    let office = Office::open(config, Ledger { store }, keys, Box::new(MachineTime), Box::new(MachineChance)).await;
+    office.map_err(|fault| format!("读不出名录：{fault}"))
+}
+
+async fn serve(office: Office) -> Result<(), String> {
+    let office = Arc::new(office);
+    let listen = office.config.listen;
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| format!("不能在 {listen} 上监听：{error}"))?;
+    println!("化解系统已启动：{}", office.config.public_url);
+    let stop = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    http::serve(listener, http::router(office.clone()), stop).await.map_err(|error| format!("服务中断：{error}"))
+}

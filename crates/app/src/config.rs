@@ -1,0 +1,66 @@
+//! What the machine's owner decides: where things lie, whom to listen to. Read once at the start, from the environment.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database_url: String,
+    /// Everything that is not in the database: files, keys, anchors.
+    pub var: PathBuf,
+    pub listen: SocketAddr,
+    /// How the outside reaches this machine; printed in QR codes and letters.
+    pub public_url: String,
+    pub keys: PathBuf,
+    pub fonts: PathBuf,
+    pub mail: Option<Mail>,
+    /// A gateway that takes `{"to": …, "text": …}` by POST.
+    pub sms_gateway: Option<String>,
+    /// Whether cookies are marked `Secure`: yes as soon as the public address is https.
+    pub secure_cookies: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Mail {
+    pub host: String,
+    pub port: u16,
+    pub from: String,
+}
+
+impl Config {
+    /// `lookup` is `std::env::var` in the program and a table in tests.
+    pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Config, String> {
+        let var = PathBuf::from(lookup("HUAJIE_VAR").unwrap_or_else(|| "var".into()));
+        let listen = lookup("HUAJIE_LISTEN").unwrap_or_else(|| "127.0.0.1:8080".into());
+        let listen: SocketAddr = listen.parse().map_err(|_| format!("HUAJIE_LISTEN 不是“地址:端口”：{listen}"))?;
+        let public_url = lookup("HUAJIE_PUBLIC_URL").unwrap_or_else(|| format!("http://{listen}"));
+        let database = var.join("huajie.db");
+        let mail = match lookup("HUAJIE_SMTP") {
+            Some(address) => Some(Mail::parse(&address, lookup("HUAJIE_MAIL_FROM"))?),
+            None => None,
+        };
+        Ok(Config {
+            database_url: lookup("DATABASE_URL").unwrap_or_else(|| format!("sqlite:{}", database.display())),
+            keys: lookup("HUAJIE_KEYS").map_or_else(|| var.join("keys.json"), PathBuf::from),
+            fonts: lookup("HUAJIE_FONTS").map_or_else(|| PathBuf::from("fonts"), PathBuf::from),
+            secure_cookies: public_url.starts_with("https://"),
+            sms_gateway: lookup("HUAJIE_SMS_GATEWAY"),
+            mail,
+            listen,
+            public_url,
+            var,
+        })
+    }
+}
+
+impl Mail {
+    fn parse(address: &str, from: Option<String>) -> Result<Mail, String> {
+        let wrong = || format!("HUAJIE_SMTP 不是“主机:端口”：{address}");
+        let (host, port) = address.rsplit_once(':').ok_or_else(wrong)?;
+        Ok(Mail {
+            host: host.to_owned(),
+            port: port.parse().map_err(|_| wrong())?,
+            from: from.unwrap_or_else(|| "huajie@localhost".into()),
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! The doorway: requests in, replies out. Sessions, form intake, error pages, headers and limits; no domain.
+
+mod intake;
+mod reply;
+mod server;
+mod visit;
+
+pub use intake::{Submission, Upload};
+pub use reply::{Trouble, html, see_other};
+pub use server::serve;
+pub use visit::{Subject, Visit, cookie, token_digest};
+
+use crate::{office::Office, ui};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Path, Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use std::sync::Arc;
+
+/// Uploads are held in memory while they are examined; nothing larger is taken in.
+const LARGEST_BODY_BYTES: usize = 64 << 20;
+
+/// Every route of the program. A route that is not in the permission matrix fails a test.
+pub fn router(office: Arc<Office>) -> Router {
+    Router::new()
+        .merge(crate::rooms())
+        .route("/assets/{name}", get(asset))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
+        .fallback(|| async { Trouble::NotFound })
+        .layer(middleware::from_fn_with_state(office.clone(), reply::render_trouble))
+        .layer(middleware::from_fn(headers))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY_BYTES))
+        .with_state(office)
+}
+
+async fn asset(Path(name): Path<String>) -> Response {
+    match ui::assets::find(&format!("/assets/{name}")) {
+        Some(asset) => {
+            let headers =
+                [(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+            (headers, asset.body).into_response()
+        }
+        None => Trouble::NotFound.into_response(),
+    }
+}
+
+/// Ready when the ledger answers.
+async fn ready(State(office): State<Arc<Office>>) -> Response {
+    match office.ledger.journal_before(jiff::Timestamp::MAX, 1).await {
+        Ok(_) => "ready\n".into_response(),
+        Err(fault) => {
+            tracing::warn!(?fault, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response()
+        }
+    }
+}
+
+/// What every reply carries: nothing from elsewhere, nothing guessed, nothing kept by shared caches.
+async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        ("content-security-policy", ui::CONTENT_SECURITY_POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("x-frame-options", "DENY"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

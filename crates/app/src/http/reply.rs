@@ -1,0 +1,164 @@
+//! Replies, and the one place where trouble becomes a page.
+//!
+//! Invisible → 404, visible but not allowed → 403, refused → 422, stale → 409, the world failed → 500 or 503.
+
+use crate::{
+    office::{Failure, Office},
+    ui::{Page, error::ErrorPage},
+};
+use askama::Template;
+use axum::{
+    Json,
+    extract::{Request, State},
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use huajie_law::{Refusal, refusal::Class};
+use huajie_ledger::Fault;
+use std::sync::Arc;
+
+/// Why there is no ordinary answer.
+#[derive(Clone, Debug)]
+pub enum Trouble {
+    /// Not there, or not theirs: the answer does not tell which.
+    NotFound,
+    /// Nobody is signed in; the address leads to where one can.
+    SignIn(&'static str),
+    Refused(Refusal),
+    /// Somebody else saved first.
+    Stale,
+    /// The page's key does not fit the session: a foreign page, or an old one.
+    Forged,
+    BadRequest(String),
+    TooLarge,
+    TooMany,
+    Fault(Arc<Fault>),
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        Trouble::Fault(Arc::new(fault))
+    }
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        match refusal.class {
+            Class::NotVisible => Trouble::NotFound,
+            Class::NotPermitted | Class::Refused => Trouble::Refused(refusal),
+        }
+    }
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(refusal) => refusal.into(),
+            Failure::Stale(_) => Trouble::Stale,
+            Failure::Answered(_) | Failure::KeyReused => Trouble::Stale,
+            Failure::Fault(fault) => fault.into(),
+        }
+    }
+}
+
+impl Trouble {
+    fn status(&self) -> StatusCode {
+        match self {
+            Trouble::NotFound => StatusCode::NOT_FOUND,
+            Trouble::SignIn(_) => StatusCode::SEE_OTHER,
+            Trouble::Refused(refusal) if refusal.class == Class::NotPermitted => StatusCode::FORBIDDEN,
+            Trouble::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Trouble::Stale => StatusCode::CONFLICT,
+            Trouble::Forged => StatusCode::FORBIDDEN,
+            Trouble::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Trouble::Fault(fault) if fault.is_passing() => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn page(&self, page: Page, incident: &str) -> ErrorPage {
+        match self {
+            Trouble::NotFound | Trouble::SignIn(_) => ErrorPage::not_found(page),
+            Trouble::Refused(refusal) if refusal.class == Class::NotPermitted => ErrorPage::forbidden(page, refusal.says()),
+            Trouble::Refused(refusal) => ErrorPage::refused(page, refusal.says(), refusal.code.cites),
+            Trouble::Stale => ErrorPage::stale(page),
+            Trouble::Forged => ErrorPage::new(page, 403, "这页已经过期", "为了安全没有提交。请返回上一页，刷新后再试；填过的内容还在。"),
+            Trouble::BadRequest(why) => ErrorPage::new(page, 400, "没有看懂这次提交", why),
+            Trouble::TooLarge => ErrorPage::too_large(page),
+            Trouble::TooMany => ErrorPage::too_many(page),
+            Trouble::Fault(fault) if fault.is_passing() => ErrorPage::unavailable(page, incident),
+            Trouble::Fault(_) => ErrorPage::fault(page, incident),
+        }
+    }
+
+    /// As the API says it: the code in words, the sentence, the field.
+    fn json(&self, incident: &str) -> serde_json::Value {
+        match self {
+            Trouble::Refused(refusal) => serde_json::json!({
+                "code": refusal.code.name, "says": refusal.says(), "field": refusal.field, "cites": refusal.code.cites,
+            }),
+            Trouble::BadRequest(why) => serde_json::json!({ "code": "request.not_understood", "says": why }),
+            Trouble::NotFound => serde_json::json!({ "code": "not_found", "says": "没有找到" }),
+            Trouble::SignIn(_) => serde_json::json!({ "code": "sign_in", "says": "请先登录" }),
+            Trouble::Stale => serde_json::json!({ "code": "stale", "says": "有人先保存了，请重新读取" }),
+            Trouble::Forged => serde_json::json!({ "code": "forged", "says": "请求的口令不符" }),
+            Trouble::TooLarge => serde_json::json!({ "code": "too_large", "says": "内容太大" }),
+            Trouble::TooMany => serde_json::json!({ "code": "too_many", "says": "请稍后再试" }),
+            Trouble::Fault(_) => serde_json::json!({ "code": "fault", "says": "系统出了问题，请稍后再试", "incident": incident }),
+        }
+    }
+}
+
+/// Carries the trouble to [`render_trouble`], which knows the reader's mode and which door they came through.
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Turns trouble into a page, or into JSON for programs. Faults are logged here, once, with the number the page shows.
+pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
+    let here = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let mode = super::visit::mode_of(request.headers());
+    let response = next.run(request).await;
+    let Some(trouble) = response.extensions().get::<Trouble>().cloned() else {
+        return response;
+    };
+    let incident = office.fresh_id("E");
+    if let Trouble::Fault(fault) = &trouble {
+        tracing::error!(incident, ?fault, here, "fault");
+    }
+    if here.starts_with("/api/") {
+        let status = if matches!(trouble, Trouble::SignIn(_)) { StatusCode::UNAUTHORIZED } else { trouble.status() };
+        return (status, Json(trouble.json(&incident))).into_response();
+    }
+    if let Trouble::SignIn(address) = trouble {
+        return see_other(address);
+    }
+    let mut page = Page::new(office.site(), "");
+    page.mode = mode;
+    page.here = here;
+    let status = trouble.status();
+    (status, html(&trouble.page(page, &incident))).into_response()
+}
+
+/// A page.
+pub fn html(template: &impl Template) -> Response {
+    match template.render() {
+        Ok(text) => Html(text).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a template does not render");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// After a change: go and look at it, so that reloading does not order it again.
+pub fn see_other(address: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, address.to_owned())]).into_response()
+}

@@ -1,0 +1,222 @@
+//! One request's visitor: who, in which capacity, how they read. Read from the cookie, passed on as a value.
+
+use super::Trouble;
+use crate::{
+    office::Office,
+    ui::{Capacity, Mode, Page, Who},
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
+};
+use huajie_law::{Actor, MatterId, UserId};
+use huajie_ledger::{Fault, sign_in::Session};
+use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
+
+/// The name of the session cookie.
+pub const SESSION: &str = "huajie";
+/// The name of the cookie that keeps the mode.
+pub const MODE: &str = "mode";
+
+/// Signed out after this long without a click.
+const IDLE: SignedDuration = SignedDuration::from_mins(30);
+/// Signed out after this long in any case.
+const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+/// A session is marked as seen at most this often: reading should not write.
+const MARKED_EVERY: SignedDuration = SignedDuration::from_mins(1);
+
+/// Whose a session is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    Officer(UserId),
+    /// The password was right, the second factor is still to come.
+    Pending(UserId),
+    Party { dispute: MatterId, party: String },
+    /// Somebody filling in an application; the digest names the draft.
+    Draft(String),
+}
+
+impl Subject {
+    pub fn to_text(&self) -> String {
+        match self {
+            Subject::Officer(user) => format!("user:{user}"),
+            Subject::Pending(user) => format!("pending:{user}"),
+            Subject::Party { dispute, party } => format!("party:{dispute}:{party}"),
+            Subject::Draft(id) => format!("draft:{id}"),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Subject> {
+        let (kind, rest) = text.split_once(':')?;
+        match kind {
+            "user" => Some(Subject::Officer(UserId::from(rest))),
+            "pending" => Some(Subject::Pending(UserId::from(rest))),
+            "draft" => Some(Subject::Draft(rest.to_owned())),
+            "party" => {
+                let (dispute, party) = rest.rsplit_once(':')?;
+                Some(Subject::Party { dispute: MatterId::from(dispute), party: party.to_owned() })
+            }
+            _ => None,
+        }
+    }
+}
+
+pub struct Visit {
+    pub office: Arc<Office>,
+    pub mode: Mode,
+    /// Path and query.
+    pub here: String,
+    pub session: Option<Session>,
+    pub subject: Option<Subject>,
+    /// The digest under which the session stands.
+    pub digest: Option<String>,
+}
+
+impl FromRequestParts<Arc<Office>> for Visit {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, office: &Arc<Office>) -> Result<Self, Trouble> {
+        let mut visit = Visit {
+            office: office.clone(),
+            mode: mode_of(&parts.headers),
+            here: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            session: None,
+            subject: None,
+            digest: None,
+        };
+        if let Some(token) = cookie(&parts.headers, SESSION) {
+            visit.recognise(&token).await?;
+        }
+        Ok(visit)
+    }
+}
+
+impl Visit {
+    async fn recognise(&mut self, token: &str) -> Result<(), Fault> {
+        let digest = token_digest(&self.office, token);
+        let Some(session) = self.office.ledger.session(&digest).await? else { return Ok(()) };
+        let now = self.office.now().at;
+        if session.is_over(now) {
+            return self.office.ledger.end_session(&digest).await;
+        }
+        if now.duration_since(session.seen_at) > MARKED_EVERY {
+            let seen = Session { seen_at: now, ..session.clone() };
+            self.office.ledger.put_session(&digest, &seen).await?;
+        }
+        self.subject = Subject::parse(&session.subject);
+        self.session = Some(session);
+        self.digest = Some(digest);
+        Ok(())
+    }
+
+    /// The officer signed in, in their present capacity.
+    pub fn officer(&self) -> Result<Actor, Trouble> {
+        let (Some(Subject::Officer(user)), Some(session)) = (&self.subject, &self.session) else {
+            return Err(Trouble::SignIn("/sign-in"));
+        };
+        let law = self.office.law();
+        let capacity = session.capacity.as_deref().unwrap_or("c1");
+        law.directory.actor(user, capacity).ok_or(Trouble::SignIn("/sign-in"))
+    }
+
+    /// The party signed in by number and code.
+    pub fn party(&self) -> Result<(MatterId, String), Trouble> {
+        match &self.subject {
+            Some(Subject::Party { dispute, party }) => Ok((dispute.clone(), party.clone())),
+            _ => Err(Trouble::SignIn("/progress")),
+        }
+    }
+
+    /// The key that forms of this session carry.
+    pub fn csrf(&self) -> &str {
+        self.session.as_ref().map_or("", |session| session.csrf.as_str())
+    }
+
+    /// A form that changes something must carry the session's key.
+    pub fn check_csrf(&self, given: &str) -> Result<(), Trouble> {
+        let ours = self.csrf();
+        if !ours.is_empty() && constant_time_eq(ours.as_bytes(), given.as_bytes()) { Ok(()) } else { Err(Trouble::Forged) }
+    }
+
+    /// The layout's context for this reader.
+    pub fn page(&self, title: impl Into<String>) -> Page {
+        let mut page = Page::new(self.office.site(), title);
+        page.mode = self.mode;
+        page.here = self.here.clone();
+        page.csrf = self.csrf().to_owned();
+        page.who = self.who();
+        page
+    }
+
+    fn who(&self) -> Option<Who> {
+        let (Some(Subject::Officer(user)), Ok(actor)) = (&self.subject, self.officer()) else { return None };
+        let law = self.office.law();
+        let officer = law.directory.officer(user)?;
+        let held = self.session.as_ref().and_then(|session| session.capacity.clone()).unwrap_or_else(|| "c1".into());
+        let label = |capacity: &huajie_law::directory::Capacity| {
+            let organization = law.directory.name_of(&capacity.organization);
+            format!("{organization} {}", capacity.post.as_deref().unwrap_or(capacity.role.name_zh()))
+        };
+        Some(Who {
+            name: officer.name.clone(),
+            capacity: actor.role.name_zh().to_owned(),
+            organization: actor.organization.as_ref().map(|id| law.directory.name_of(id).to_owned()).unwrap_or_default(),
+            others: officer
+                .capacities
+                .iter()
+                .filter(|capacity| capacity.key != held)
+                .map(|capacity| Capacity { id: capacity.key.clone(), label: label(capacity) })
+                .collect(),
+        })
+    }
+
+    /// Begins a session and returns the cookie's `Set-Cookie` value.
+    pub async fn begin_session(&self, subject: &Subject, capacity: Option<String>) -> Result<String, Fault> {
+        if let Some(digest) = &self.digest {
+            // A new session for a new standing: nobody rides on a cookie planted before.
+            self.office.ledger.end_session(digest).await?;
+        }
+        let mut secret = [0; 64];
+        self.office.chance().fill(&mut secret);
+        let token: String = secret[..32].iter().map(|byte| format!("{byte:02x}")).collect();
+        let csrf: String = secret[32..].iter().map(|byte| format!("{byte:02x}")).collect();
+        let now = self.office.now().at;
+        let session = Session { subject: subject.to_text(), capacity, csrf, created_at: now, seen_at: now };
+        self.office.ledger.put_session(&token_digest(&self.office, &token), &session).await?;
+        let secure = if self.office.config.secure_cookies { "; Secure" } else { "" };
+        Ok(format!("{SESSION}={token}; Path=/; HttpOnly; SameSite=Lax{secure}"))
+    }
+}
+
+trait Ends {
+    fn is_over(&self, now: Timestamp) -> bool;
+}
+
+impl Ends for Session {
+    fn is_over(&self, now: Timestamp) -> bool {
+        now.duration_since(self.seen_at) > IDLE || now.duration_since(self.created_at) > ABSOLUTE
+    }
+}
+
+/// What stands in the database for a cookie: useless to whoever steals the database.
+pub fn token_digest(office: &Office, token: &str) -> String {
+    office.keys.code_digest("session", token)
+}
+
+/// The value of one cookie.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+pub(super) fn mode_of(headers: &HeaderMap) -> Mode {
+    cookie(headers, MODE).map_or_else(Mode::default, |word| Mode::from_word(&word))
+}
+
+fn constant_time_eq(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).fold(0, |differences, (x, y)| differences | (x ^ y)) == 0
+}

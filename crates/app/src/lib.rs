@@ -1,0 +1,19 @@
+//! What is shown: pages, API, papers, notices, timers, sign-in. Everything the person at the counter would ask about.
+#![forbid(unsafe_code)]
+
+pub mod command_line;
+pub mod config;
+pub mod http;
+pub mod office;
+pub mod orders;
+pub mod people;
+pub mod ui;
+
+use axum::Router;
+use office::Office;
+use std::sync::Arc;
+
+/// The routes of all rooms.
+fn rooms() -> Router<Arc<Office>> {
+    Router::new()
+}

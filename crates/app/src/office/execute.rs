@@ -1,0 +1,121 @@
+//! The one path: read, ask the law, let it react, write once.
+
+use super::Office;
+use huajie_law::{Actor, Command, Decision, File, Kind, MatterId, Refusal, decide, reaction::reactions};
+use huajie_ledger::{
+    Commit, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField, Written, engine::WriteError,
+};
+
+/// What somebody orders: on which file, as it was when they looked, and what.
+#[derive(Clone, Debug)]
+pub struct Order {
+    pub target: MatterId,
+    /// The version of the page it was ordered from; `None` where the file is opened by it, or by a machine.
+    pub seen_version: Option<u64>,
+    pub command: Command,
+}
+
+/// What goes into the same transaction beside the decision.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    pub sealed: Vec<SealedField>,
+    pub letters: Vec<Letter>,
+    pub receipt: Option<Receipt>,
+}
+
+/// Why an order was not carried out.
+#[derive(Debug)]
+pub enum Failure {
+    Refused(Refusal),
+    /// Somebody else was faster; the file as it stands now.
+    Stale(Box<File>),
+    /// The same request was carried out before; this was the answer.
+    Answered(Vec<Written>),
+    /// The same request key came with another request.
+    KeyReused,
+    Fault(Fault),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Failure::Refused(refusal)
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Failure::Fault(fault)
+    }
+}
+
+/// A machine's order meets other machines' orders; this often it is decided again before giving up.
+const ATTEMPTS: usize = 8;
+/// More reactions than this from one command is a loop in the law, not a consequence.
+const MOST_DECISIONS: usize = 64;
+
+impl Office {
+    /// Carries out one order with everything that follows from it, in one transaction.
+    pub async fn execute(&self, actor: &Actor, order: Order, extras: Extras) -> Result<Committed, Failure> {
+        for attempt in 1.. {
+            let decisions = self.decide_all(actor, &order).await?;
+            let changes_directory =
+                decisions.iter().any(|decision| matches!(decision.kind(), Kind::Organization | Kind::Officer));
+            let commit = Commit {
+                decisions,
+                law: self.law(),
+                sealed: extras.sealed.clone(),
+                letters: extras.letters.clone(),
+                receipt: extras.receipt.clone(),
+                at: self.now().at,
+            };
+            match self.ledger.commit(commit).await {
+                Ok(committed) => {
+                    if changes_directory {
+                        self.refresh_law().await?;
+                    }
+                    return Ok(committed);
+                }
+                // Raced, not stale: what the person saw may still be what is on file. `decide_all` finds out.
+                Err(WriteError::Refused(CommitRefusal::Stale { .. })) if attempt < ATTEMPTS => {}
+                Err(WriteError::Refused(CommitRefusal::Stale { matter })) => {
+                    let file = self.ledger.load(&matter).await?;
+                    return Err(Failure::Stale(Box::new(file.unwrap_or_else(|| File::unopened(matter)))));
+                }
+                Err(WriteError::Refused(CommitRefusal::Answered { asked, written })) => {
+                    let same = extras.receipt.as_ref().is_some_and(|receipt| receipt.asked == asked);
+                    return Err(if same { Failure::Answered(written) } else { Failure::KeyReused });
+                }
+                Err(WriteError::Fault(fault)) => return Err(Failure::Fault(fault)),
+            }
+        }
+        unreachable!("the loop ends with an answer at the last attempt");
+    }
+
+    /// The decision on the order itself, and those on everything that it means for other matters.
+    async fn decide_all(&self, actor: &Actor, order: &Order) -> Result<Vec<Decision>, Failure> {
+        let (now, law) = (self.now(), self.law());
+        let file = self.file_for(&order.target, &[]).await?;
+        if order.seen_version.is_some_and(|seen| seen != file.version) {
+            return Err(Failure::Stale(Box::new(file)));
+        }
+        let mut decisions = vec![decide(&file, actor, &order.command, now, &law)?];
+        let mut next = 0;
+        while next < decisions.len() {
+            for reaction in reactions(&decisions[next]) {
+                let file = self.file_for(&reaction.target, &decisions).await?;
+                decisions.push(decide(&file, &Actor::statute(), &reaction.command, now, &law)?);
+                assert!(decisions.len() <= MOST_DECISIONS, "the reactions to {:?} do not end", order.command.kind());
+            }
+            next += 1;
+        }
+        Ok(decisions)
+    }
+
+    /// The file as it will stand after what is already decided.
+    async fn file_for(&self, id: &MatterId, decided: &[Decision]) -> Result<File, Fault> {
+        if let Some(decision) = decided.iter().rev().find(|decision| decision.id() == id) {
+            return Ok(decision.file());
+        }
+        Ok(self.ledger.load(id).await?.unwrap_or_else(|| File::unopened(id.clone())))
+    }
+}

@@ -1,0 +1,87 @@
+//! The office: where commands are carried out. Every change in the program — a click, an API call, an import, a
+//! timer — goes through [`Office::execute`]; there is no second way in.
+
+mod chance;
+mod execute;
+mod persons;
+mod time;
+
+pub use chance::{Chance, MachineChance, SeededChance};
+pub use execute::{Extras, Failure, Order};
+pub use persons::{Person, Sealed};
+pub use time::{MachineTime, TimeSource, TravellingTime};
+
+use crate::{config::Config, ui::Site};
+use huajie_law::{Kind, Law, Now, OrgId, UserId, directory::Directory, matter::AnyMatter};
+use huajie_ledger::{Fault, Ledger, vault::Keys};
+use std::sync::{Arc, RwLock};
+
+/// Everything a handler may use, passed explicitly.
+pub struct Office {
+    pub config: Config,
+    pub ledger: Ledger,
+    pub keys: Arc<Keys>,
+    law: RwLock<Arc<Law>>,
+    time: Box<dyn TimeSource>,
+    chance: Box<dyn Chance>,
+}
+
+impl Office {
+    pub async fn open(
+        config: Config,
+        ledger: Ledger,
+        keys: Keys,
+        time: Box<dyn TimeSource>,
+        chance: Box<dyn Chance>,
+    ) -> Result<Office, Fault> {
+        let law = RwLock::new(Arc::new(Law::default()));
+        let office = Office { config, ledger, keys: Arc::new(keys), law, time, chance };
+        office.refresh_law().await?;
+        Ok(office)
+    }
+
+    pub fn now(&self) -> Now {
+        Now::at(self.time.now())
+    }
+
+    /// The law as it stands: directory and settings.
+    pub fn law(&self) -> Arc<Law> {
+        self.law.read().expect("nobody panics while holding the law").clone()
+    }
+
+    /// Reads the directory again, after a change to it.
+    pub async fn refresh_law(&self) -> Result<(), Fault> {
+        let mut directory = Directory::default();
+        for file in self.ledger.all_of(Kind::Organization).await? {
+            if let Some(AnyMatter::Organization(organization)) = file.matter {
+                directory.organizations.insert(OrgId::new(file.id.as_str()), *organization);
+            }
+        }
+        for file in self.ledger.all_of(Kind::Officer).await? {
+            if let Some(AnyMatter::Officer(officer)) = file.matter {
+                directory.officers.insert(UserId::new(file.id.as_str()), *officer);
+            }
+        }
+        let law = Law { directory, ..(*self.law()).clone() };
+        *self.law.write().expect("nobody panics while holding the law") = Arc::new(law);
+        Ok(())
+    }
+
+    /// Whose pages these are.
+    pub fn site(&self) -> Arc<Site> {
+        Arc::new(Site { centre: self.law().settings.centre_name.clone(), phone: None, address: None })
+    }
+
+    pub fn chance(&self) -> &dyn Chance {
+        &*self.chance
+    }
+
+    /// A new name that sorts by time and cannot be guessed, e.g. `d019…`.
+    pub fn fresh_id(&self, prefix: &str) -> String {
+        let millis = self.time.now().as_millisecond();
+        let mut tail = [0; 8];
+        self.chance.fill(&mut tail);
+        let tail: String = tail.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{prefix}{millis:011x}{tail}")
+    }
+}

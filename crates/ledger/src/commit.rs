@@ -1,0 +1,179 @@
+//! The one function that writes matters: it takes decisions, and only the law can make one.
+//!
+//! Everything that belongs to a command goes in one transaction: events, projection, derived rows, sealed personal
+//! data, letters, and the receipt under which the same request is answered again.
+
+use crate::{
+    derived, values,
+    engine::{Fault, Job, Tx, WriteError},
+    journal,
+};
+use huajie_law::{Decision, File, Law, MatterId, PersonId};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// One field of one person, already sealed.
+#[derive(Clone, Debug)]
+pub struct SealedField {
+    pub person: PersonId,
+    pub field: &'static str,
+    pub sealed: String,
+}
+
+/// A letter to go out once this is committed; address and text are sealed.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    pub id: String,
+    pub channel: String,
+    pub sealed_address: String,
+    pub sealed_body: String,
+    pub about: Option<MatterId>,
+}
+
+/// The key of a request and a digest of what it asked.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    pub request: String,
+    pub asked: String,
+}
+
+/// Everything one command writes.
+#[derive(Clone, Debug)]
+pub struct Commit {
+    pub decisions: Vec<Decision>,
+    pub law: Arc<Law>,
+    pub sealed: Vec<SealedField>,
+    pub letters: Vec<Letter>,
+    pub receipt: Option<Receipt>,
+    pub at: Timestamp,
+}
+
+/// Where a matter stands after a commit.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Written {
+    pub matter: MatterId,
+    pub version: u64,
+    pub number: Option<String>,
+}
+
+/// What a commit leaves behind.
+#[derive(Clone, Debug)]
+pub struct Committed {
+    pub written: Vec<Written>,
+    /// The files as they stand now, numbers included; same order as the decisions.
+    pub files: Vec<File>,
+}
+
+/// Why nothing was written.
+#[derive(Clone, Debug)]
+pub enum CommitRefusal {
+    /// The file moved on since it was read.
+    Stale { matter: MatterId },
+    /// The same request was answered before, with this.
+    Answered { asked: String, written: Vec<Written> },
+}
+
+pub type CommitError = WriteError<CommitRefusal>;
+
+impl Job for Commit {
+    type Output = Committed;
+    type Error = CommitRefusal;
+
+    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<Committed, CommitError> {
+        if let Some(receipt) = &self.receipt {
+            take_receipt(tx, receipt, self.at).await?;
+        }
+        let mut files: Vec<File> = Vec::new();
+        let mut written = Vec::new();
+        // One command registers one dispute: whatever else it opens carries the number that was drawn for it.
+        let mut drawn: Option<u64> = None;
+        for decision in &self.decisions {
+            let decision = match decision.wants_serial() {
+                Some(series) => {
+                    let serial = match drawn {
+                        Some(serial) => serial,
+                        None => draw_serial(tx, &series.prefix, series.year).await?,
+                    };
+                    drawn = Some(serial);
+                    decision.clone().numbered(serial)
+                }
+                None => decision.clone(),
+            };
+            journal::append(tx, &decision, &self.law).await?;
+            derived::rewrite(tx, &decision, &self.law).await?;
+            let file = decision.file();
+            let number = decision.after().outline(decision.id(), &self.law).facets.number;
+            written.push(Written { matter: file.id.clone(), version: file.version, number });
+            files.push(file);
+        }
+        self.write_sealed(tx).await?;
+        self.write_letters(tx).await?;
+        if let Some(receipt) = &self.receipt {
+            let answer = serde_json::to_string(&written).expect("answers are plain data");
+            tx.execute("UPDATE receipt SET answer = $2 WHERE request = $1", &values![&receipt.request, answer]).await?;
+        }
+        Ok(Committed { written, files })
+    }
+}
+
+impl Commit {
+    async fn write_sealed<T: Tx>(&self, tx: &mut T) -> Result<(), Fault> {
+        for field in &self.sealed {
+            tx.execute(
+                "INSERT INTO vault (person, field, sealed) VALUES ($1, $2, $3) \
+                 ON CONFLICT (person, field) DO UPDATE SET sealed = excluded.sealed",
+                &values![field.person.as_str(), field.field, &field.sealed],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn write_letters<T: Tx>(&self, tx: &mut T) -> Result<(), Fault> {
+        for letter in &self.letters {
+            tx.execute(
+                "INSERT INTO outbox (id, at, channel, sealed_address, sealed_body, about, attempts, next_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, 0, $2) ON CONFLICT (id) DO NOTHING",
+                &values![
+                    &letter.id,
+                    self.at,
+                    &letter.channel,
+                    &letter.sealed_address,
+                    &letter.sealed_body,
+                    letter.about.as_ref().map(MatterId::as_str)
+                ],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+/// Claims the request key, or finds what was answered under it. The row lock makes a concurrent twin wait.
+async fn take_receipt<T: Tx>(tx: &mut T, receipt: &Receipt, at: Timestamp) -> Result<(), CommitError> {
+    let claimed = tx
+        .execute(
+            "INSERT INTO receipt (request, asked, answer, at) VALUES ($1, $2, '[]', $3) ON CONFLICT (request) DO NOTHING",
+            &values![&receipt.request, &receipt.asked, at],
+        )
+        .await?;
+    if claimed == 1 {
+        return Ok(());
+    }
+    let rows = tx.query("SELECT asked, answer FROM receipt WHERE request = $1", &values![&receipt.request]).await?;
+    let row = rows.first().expect("a key that could not be claimed is on file");
+    let written = serde_json::from_str(row.text(1)).expect("answers are written by this function");
+    Err(WriteError::Refused(CommitRefusal::Answered { asked: row.text(0).to_owned(), written }))
+}
+
+/// The next number of a yearly register. Rolled back with its transaction, so there are no gaps.
+async fn draw_serial<T: Tx>(tx: &mut T, prefix: &str, year: i16) -> Result<u64, Fault> {
+    let rows = tx
+        .query(
+            "INSERT INTO serial (prefix, year, last) VALUES ($1, $2, 1) \
+             ON CONFLICT (prefix, year) DO UPDATE SET last = serial.last + 1 RETURNING last",
+            &values![prefix, i64::from(year)],
+        )
+        .await?;
+    Ok(rows.first().expect("an upsert that returns always returns").int(0).unsigned_abs())
+}

@@ -1,0 +1,174 @@
+//! Rows derived from a matter's state: lists, walls, to-dos, clocks, marks. Written with every commit, reproducible
+//! from the journal at any time ([`expected`] is what `rebuild --check` compares with).
+
+use crate::{
+    engine::{Fault, Tx, Value},
+    values,
+};
+use huajie_law::{Decision, File, Law, MatterId, Outline, matter::ClockLine, matter::Task};
+
+pub(crate) const INSERT_MATTER: &str = "INSERT INTO matter (id, kind, version, head_hash, stage, lapse_day, lapse_stage, number, \
+     dispute, title, parties, respondent, place, act_kind, source, outcome, enterprise, amount_fen, opened_on, ended_on, state) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) \
+     ON CONFLICT (id) DO NOTHING";
+
+pub(crate) const UPDATE_MATTER: &str = "UPDATE matter SET kind = $2, version = $3, head_hash = $4, stage = $5, lapse_day = $6, \
+     lapse_stage = $7, number = $8, dispute = $9, title = $10, parties = $11, respondent = $12, place = $13, act_kind = $14, \
+     source = $15, outcome = $16, enterprise = $17, amount_fen = $18, opened_on = $19, ended_on = $20, state = $21 \
+     WHERE id = $1 AND version = $22";
+
+/// The projection row of a file, in the order of [`INSERT_MATTER`].
+pub fn projection(file: &File, law: &Law, head_hash: &str) -> [Value; 21] {
+    let matter = file.matter.as_ref().expect("a file is projected after its first event");
+    let outline = matter.outline(&file.id, law);
+    let facets = outline.facets;
+    values![
+        file.id.as_str(),
+        matter.kind().as_str(),
+        file.version as i64,
+        head_hash,
+        outline.stage,
+        outline.lapse.as_ref().map(|lapse| lapse.last_day),
+        outline.lapse.as_ref().map(|lapse| lapse.stage_after.clone()),
+        present(facets.number),
+        facets.dispute.map(|id| id.to_string()),
+        present(Some(facets.title)),
+        present(Some(facets.parties)),
+        facets.respondent.map(|id| id.to_string()),
+        present(facets.place),
+        present(facets.act_kind),
+        present(facets.source),
+        present(facets.outcome),
+        i64::from(facets.enterprise),
+        facets.amount_fen,
+        facets.opened_on,
+        facets.ended_on,
+        serde_json::to_string(matter).expect("state is plain data")
+    ]
+}
+
+/// No empty strings in the database: some engines read them as NULL.
+fn present(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
+}
+
+/// All derived rows of a matter, table by table, each sorted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rows {
+    pub sight: Vec<Vec<Value>>,
+    pub wall: Vec<Vec<Value>>,
+    pub task: Vec<Vec<Value>>,
+    pub clock: Vec<Vec<Value>>,
+    pub mark: Vec<Vec<Value>>,
+}
+
+/// What the derived tables must hold for this outline.
+pub fn expected(id: &MatterId, kind: &str, outline: &Outline) -> Rows {
+    let sort = sort_key(id, outline);
+    let mut rows = Rows {
+        sight: outline.access.iter().map(|who| values![who.as_str(), kind, &sort, id.as_str()].to_vec()).collect(),
+        wall: outline.walls.iter().map(|user| values![user.as_str(), id.as_str()].to_vec()).collect(),
+        task: outline.tasks.iter().flat_map(|task| task_rows(id, task)).collect(),
+        clock: outline.clocks.iter().map(|clock| clock_row(id, clock)).collect(),
+        mark: marks(outline).into_iter().map(|mark| values![mark, id.as_str()].to_vec()).collect(),
+    };
+    for table in [&mut rows.sight, &mut rows.wall, &mut rows.task, &mut rows.clock, &mut rows.mark] {
+        table.sort();
+        table.dedup();
+    }
+    rows
+}
+
+/// Newest first when read backwards; unique, so that pages go by key.
+pub fn sort_key(id: &MatterId, outline: &Outline) -> String {
+    let opened = outline.facets.opened_on.map_or_else(|| "0000-00-00".to_owned(), |on| on.to_string());
+    format!("{opened}/{id}")
+}
+
+fn task_rows(id: &MatterId, task: &Task) -> impl Iterator<Item = Vec<Value>> {
+    let due = task.due_on.map_or_else(|| "9999-12-31".to_owned(), |on| on.to_string());
+    // Earliest day first; on the same day what costs somebody a right comes first.
+    let sort = format!("{due}/{}", if task.legal_risk { 0 } else { 1 });
+    task.holders.iter().map(move |who| {
+        values![
+            who.as_str(),
+            &sort,
+            id.as_str(),
+            &task.name,
+            &task.title,
+            &task.command,
+            task.due_on,
+            i64::from(task.legal_risk)
+        ]
+        .to_vec()
+    })
+}
+
+fn clock_row(id: &MatterId, clock: &ClockLine) -> Vec<Value> {
+    let reasons = serde_json::to_string(&clock.reasons).expect("sentences are plain data");
+    values![
+        id.as_str(),
+        &clock.name,
+        &clock.title,
+        &clock.term,
+        clock.started_on,
+        clock.due_on,
+        i64::from(clock.provisional),
+        clock.state.as_ref(),
+        &clock.short,
+        reasons
+    ]
+    .to_vec()
+}
+
+/// Exact keys as they are, text as the pieces it is searched by.
+fn marks(outline: &Outline) -> Vec<String> {
+    let words = outline.words.iter().flat_map(|text| huajie_law::text::search_terms(text));
+    outline.marks.iter().cloned().chain(words.map(|word| format!("t:{word}"))).collect()
+}
+
+/// Brings the derived rows from what they were to what they must be; tables that do not change are not touched.
+pub(crate) async fn rewrite<T: Tx>(tx: &mut T, decision: &Decision, law: &Law) -> Result<(), Fault> {
+    let id = decision.id();
+    let kind = decision.kind().as_str();
+    let before = decision.before().map(|matter| expected(id, kind, &matter.outline(id, law))).unwrap_or_default();
+    let after = expected(id, kind, &decision.after().outline(id, law));
+    change(tx, id, DELETE_SIGHT, INSERT_SIGHT, &before.sight, &after.sight).await?;
+    change(tx, id, DELETE_WALL, INSERT_WALL, &before.wall, &after.wall).await?;
+    change(tx, id, DELETE_TASK, INSERT_TASK, &before.task, &after.task).await?;
+    change(tx, id, DELETE_CLOCK, INSERT_CLOCK, &before.clock, &after.clock).await?;
+    change(tx, id, DELETE_MARK, INSERT_MARK, &before.mark, &after.mark).await
+}
+
+const DELETE_SIGHT: &str = "DELETE FROM sight WHERE matter = $1";
+const DELETE_WALL: &str = "DELETE FROM wall WHERE matter = $1";
+const DELETE_TASK: &str = "DELETE FROM task WHERE matter = $1";
+const DELETE_CLOCK: &str = "DELETE FROM clock WHERE matter = $1";
+const DELETE_MARK: &str = "DELETE FROM mark WHERE matter = $1";
+const INSERT_SIGHT: &str = "INSERT INTO sight (principal, kind, sort, matter) VALUES ($1, $2, $3, $4)";
+const INSERT_WALL: &str = "INSERT INTO wall (actor, matter) VALUES ($1, $2)";
+const INSERT_TASK: &str = "INSERT INTO task (principal, sort, matter, name, title, command, due_on, legal_risk) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const INSERT_CLOCK: &str = "INSERT INTO clock (matter, name, title, term, started_on, due_on, provisional, state, short, reasons) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+const INSERT_MARK: &str = "INSERT INTO mark (mark, matter) VALUES ($1, $2)";
+
+async fn change<T: Tx>(
+    tx: &mut T,
+    id: &MatterId,
+    delete: &'static str,
+    insert: &'static str,
+    before: &[Vec<Value>],
+    after: &[Vec<Value>],
+) -> Result<(), Fault> {
+    if before == after {
+        return Ok(());
+    }
+    if !before.is_empty() {
+        tx.execute(delete, &values![id.as_str()]).await?;
+    }
+    if !after.is_empty() {
+        tx.execute_many(insert, after).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! The journal: append only, chained by SM3 over every column of every entry.
+
+use crate::{
+    commit::CommitRefusal,
+    engine::{Fault, Row, Tx, WriteError},
+    values,
+    vault::chain_hash,
+};
+use huajie_law::{Decision, Event, File, Kind, Law, MatterId};
+use jiff::{Timestamp, civil::Date};
+
+/// `prev_hash` of the first entry of a stream.
+pub const NO_PREDECESSOR: &str = "-";
+
+/// One entry as it is stored; the strings are the stored bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub stream: MatterId,
+    pub seq: u64,
+    pub at: Timestamp,
+    /// The civil day in China on which it was written.
+    pub day: Date,
+    pub actor: String,
+    pub actor_name: String,
+    pub role: String,
+    pub organization: Option<String>,
+    pub kind: String,
+    pub event: String,
+    pub payload: String,
+    pub prev_hash: String,
+    pub hash: String,
+}
+
+/// Columns of an [`Entry`] in the order [`Entry::from_row`] reads them.
+pub const COLUMNS: &str =
+    "stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash";
+
+impl Entry {
+    pub fn from_row(row: &Row) -> Entry {
+        Entry {
+            stream: MatterId::from(row.text(0)),
+            seq: row.int(1).unsigned_abs(),
+            at: row.instant(2),
+            day: row.date(3),
+            actor: row.text(4).to_owned(),
+            actor_name: row.text(5).to_owned(),
+            role: row.text(6).to_owned(),
+            organization: row.opt_text(7).map(str::to_owned),
+            kind: row.text(8).to_owned(),
+            event: row.text(9).to_owned(),
+            payload: row.text(10).to_owned(),
+            prev_hash: row.text(11).to_owned(),
+            hash: row.text(12).to_owned(),
+        }
+    }
+
+    /// The hash that this entry must carry: SM3 over all its columns, length-prefixed, with its predecessor's.
+    pub fn computed_hash(&self) -> String {
+        chain_hash(
+            &self.prev_hash,
+            &[
+                self.stream.as_str(),
+                &self.seq.to_string(),
+                &self.at.as_microsecond().to_string(),
+                &self.day.to_string(),
+                &self.actor,
+                &self.actor_name,
+                &self.role,
+                self.organization.as_deref().unwrap_or(""),
+                &self.kind,
+                &self.event,
+                &self.payload,
+            ],
+        )
+    }
+
+    /// What happened, parsed. An entry that does not parse is a broken ledger; `verify` says which.
+    pub fn fact(&self) -> Result<Event, serde_json::Error> {
+        let kind: Kind = serde_json::from_value(serde_json::Value::String(self.kind.clone()))?;
+        Event::from_payload(kind, &self.payload)
+    }
+}
+
+/// Appends the decision's events and moves the projection on, or refuses because the file moved on meanwhile.
+pub(crate) async fn append<T: Tx>(tx: &mut T, decision: &Decision, law: &Law) -> Result<(), WriteError<CommitRefusal>> {
+    let stale = || WriteError::Refused(CommitRefusal::Stale { matter: decision.id().clone() });
+    let mut prev_hash = if decision.base() == 0 {
+        NO_PREDECESSOR.to_owned()
+    } else {
+        let rows = tx
+            .query(
+                "SELECT head_hash FROM matter WHERE id = $1 AND version = $2",
+                &values![decision.id().as_str(), decision.base() as i64],
+            )
+            .await?;
+        rows.first().ok_or_else(stale)?.text(0).to_owned()
+    };
+    for (offset, event) in decision.events().iter().enumerate() {
+        let entry = entry_of(decision, event, decision.base() + 1 + offset as u64, prev_hash);
+        if insert(tx, &entry).await? == 0 {
+            return Err(stale());
+        }
+        prev_hash = entry.hash;
+    }
+    if project(tx, decision, law, &prev_hash).await? == 0 {
+        return Err(stale());
+    }
+    Ok(())
+}
+
+fn entry_of(decision: &Decision, event: &Event, seq: u64, prev_hash: String) -> Entry {
+    let actor = decision.actor();
+    let mut entry = Entry {
+        stream: decision.id().clone(),
+        seq,
+        at: decision.now().at,
+        day: decision.now().today,
+        actor: actor.user.to_string(),
+        actor_name: actor.name.clone(),
+        role: actor.role.as_str().to_owned(),
+        organization: actor.organization.as_ref().map(ToString::to_string),
+        kind: event.kind().as_str().to_owned(),
+        event: event.name(),
+        payload: event.to_payload(),
+        prev_hash,
+        hash: String::new(),
+    };
+    // Stored with the precision of the column, hashed as stored.
+    entry.at = Timestamp::from_microsecond(entry.at.as_microsecond()).expect("an instant cut to microseconds is one");
+    entry.hash = entry.computed_hash();
+    entry
+}
+
+async fn insert<T: Tx>(tx: &mut T, entry: &Entry) -> Result<u64, Fault> {
+    tx.execute(
+        "INSERT INTO journal (stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (stream, seq) DO NOTHING",
+        &values![
+            entry.stream.as_str(),
+            entry.seq as i64,
+            entry.at,
+            entry.day,
+            &entry.actor,
+            &entry.actor_name,
+            &entry.role,
+            entry.organization.clone(),
+            &entry.kind,
+            &entry.event,
+            &entry.payload,
+            &entry.prev_hash,
+            &entry.hash
+        ],
+    )
+    .await
+}
+
+/// Writes the projection row: one statement that only succeeds on the version that was decided upon.
+async fn project<T: Tx>(tx: &mut T, decision: &Decision, law: &Law, head_hash: &str) -> Result<u64, Fault> {
+    let file = decision.file();
+    let row = crate::derived::projection(&file, law, head_hash);
+    if decision.base() == 0 {
+        return tx.execute(crate::derived::INSERT_MATTER, &row).await;
+    }
+    let mut row = row.to_vec();
+    row.push((decision.base() as i64).into());
+    tx.execute(crate::derived::UPDATE_MATTER, &row).await
+}
+
+/// A file replayed from its journal.
+pub fn replay(id: &MatterId, entries: &[Entry]) -> Result<File, serde_json::Error> {
+    let facts = entries.iter().map(Entry::fact).collect::<Result<Vec<_>, _>>()?;
+    Ok(File::replay(id.clone(), &facts))
+}

@@ -1,0 +1,42 @@
+//! Sealed fields of persons, and stored files' particulars.
+
+use crate::{Ledger, engine::Fault, values};
+use huajie_law::{FileHash, PersonId};
+use jiff::Timestamp;
+
+/// What is known of a stored file; its bytes lie in the file store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredFile {
+    pub hash: FileHash,
+    /// `jpg`, `pdf` …
+    pub format: String,
+    pub size_bytes: u64,
+    /// SM3 of what was handed in, before metadata was stripped.
+    pub original_hash: String,
+}
+
+impl Ledger {
+    /// All sealed fields of a person: `(field, sealed)`.
+    pub async fn sealed_fields(&self, person: &PersonId) -> Result<Vec<(String, String)>, Fault> {
+        let sql = "SELECT field, sealed FROM vault WHERE person = $1 ORDER BY field";
+        let rows = self.store.query(sql, &values![person.as_str()]).await?;
+        Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned())).collect())
+    }
+
+    pub async fn record_file(&self, file: &StoredFile, at: Timestamp) -> Result<(), Fault> {
+        let sql = "INSERT INTO stored_file (hash, format, size_bytes, original_hash, stored_at) VALUES ($1, $2, $3, $4, $5) \
+                   ON CONFLICT (hash) DO NOTHING";
+        let params = values![file.hash.as_str(), &file.format, file.size_bytes as i64, &file.original_hash, at];
+        self.store.execute(sql, &params).await.map(|_| ())
+    }
+
+    pub async fn stored_file(&self, hash: &FileHash) -> Result<Option<StoredFile>, Fault> {
+        let sql = "SELECT format, size_bytes, original_hash FROM stored_file WHERE hash = $1";
+        Ok(self.store.query(sql, &values![hash.as_str()]).await?.first().map(|row| StoredFile {
+            hash: hash.clone(),
+            format: row.text(0).to_owned(),
+            size_bytes: row.int(1).unsigned_abs(),
+            original_hash: row.text(2).to_owned(),
+        }))
+    }
+}

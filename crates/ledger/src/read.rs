@@ -1,0 +1,338 @@
+//! The authorised read path: what somebody may see, found through the index that permission is part of.
+//!
+//! The scope is a value in every signature here; there is no way to list or open a matter without one.
+
+use crate::{
+    Ledger,
+    engine::{Fault, Row},
+    journal::Entry,
+    values,
+};
+use huajie_law::{Actor, File, Kind, MatterId, Principal, UserId, matter::AnyMatter};
+use jiff::{Timestamp, civil::Date};
+
+/// Whose eyes: the names an actor stands under, and the user that walls name.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    pub principals: Vec<Principal>,
+    pub user: UserId,
+}
+
+impl From<&Actor> for Scope {
+    fn from(actor: &Actor) -> Self {
+        Scope { principals: actor.principals(), user: actor.user.clone() }
+    }
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub sort: String,
+    pub id: MatterId,
+    pub kind: String,
+    /// As the law has it on the day asked for, lapses included.
+    pub stage: String,
+    pub number: Option<String>,
+    pub dispute: Option<MatterId>,
+    pub title: String,
+    pub parties: String,
+    pub respondent: Option<String>,
+    pub place: Option<String>,
+    pub act_kind: Option<String>,
+    pub source: Option<String>,
+    pub outcome: Option<String>,
+    pub opened_on: Option<Date>,
+    pub ended_on: Option<Date>,
+}
+
+/// What a list is narrowed by. The URL is the state: every field is a chip.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub stage: Option<String>,
+    pub act_kind: Option<String>,
+    pub respondent: Option<String>,
+    pub outcome: Option<String>,
+    pub source: Option<String>,
+    /// Only rows before this key: the last row of the page before.
+    pub before: Option<String>,
+}
+
+/// A row of the to-do list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToDo {
+    pub sort: String,
+    pub matter: MatterId,
+    pub kind: String,
+    pub name: String,
+    pub title: String,
+    pub command: String,
+    pub due_on: Option<Date>,
+    pub legal_risk: bool,
+    pub number: Option<String>,
+    pub subject: String,
+    pub parties: String,
+    pub respondent: Option<String>,
+}
+
+/// A clock of a file as last derived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClockRow {
+    pub matter: MatterId,
+    pub name: String,
+    pub title: String,
+    pub term: String,
+    pub started_on: Date,
+    pub due_on: Option<Date>,
+    pub provisional: bool,
+    pub state: String,
+    pub short: String,
+    pub reasons: Vec<String>,
+}
+
+/// Somebody opened a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    pub at: Timestamp,
+    pub actor_name: String,
+    pub role: String,
+    pub organization: Option<String>,
+}
+
+const LISTED: &str = "SELECT s.sort, m.id, m.kind, \
+     CASE WHEN m.lapse_day < $4 THEN m.lapse_stage ELSE m.stage END, \
+     m.number, m.dispute, m.title, m.parties, m.respondent, m.place, m.act_kind, m.source, m.outcome, m.opened_on, m.ended_on \
+     FROM sight s JOIN matter m ON m.id = s.matter \
+     WHERE s.principal = $1 AND s.kind = $2 AND s.sort < $3 \
+     AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $5 AND w.matter = s.matter) \
+     AND (CAST($6 AS TEXT) IS NULL OR CASE WHEN m.lapse_day < $4 THEN m.lapse_stage ELSE m.stage END = $6) \
+     AND (CAST($7 AS TEXT) IS NULL OR m.act_kind = $7) \
+     AND (CAST($8 AS TEXT) IS NULL OR m.respondent = $8) \
+     AND (CAST($9 AS TEXT) IS NULL OR m.outcome = $9) \
+     AND (CAST($10 AS TEXT) IS NULL OR m.source = $10) \
+     ORDER BY s.sort DESC LIMIT $11";
+
+/// The same without filters: the plain worklist, where every term in the statement costs.
+const LISTED_ALL: &str = "SELECT s.sort, m.id, m.kind, \
+     CASE WHEN m.lapse_day < $4 THEN m.lapse_stage ELSE m.stage END, \
+     m.number, m.dispute, m.title, m.parties, m.respondent, m.place, m.act_kind, m.source, m.outcome, m.opened_on, m.ended_on \
+     FROM sight s JOIN matter m ON m.id = s.matter \
+     WHERE s.principal = $1 AND s.kind = $2 AND s.sort < $3 \
+     AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $5 AND w.matter = s.matter) \
+     ORDER BY s.sort DESC LIMIT $6";
+
+const TODO: &str = "SELECT t.sort, t.matter, m.kind, t.name, t.title, t.command, t.due_on, t.legal_risk, \
+     m.number, m.title, m.parties, m.respondent \
+     FROM task t JOIN matter m ON m.id = t.matter \
+     WHERE t.principal = $1 AND (t.sort > $2 OR (t.sort = $2 AND t.matter > $3)) \
+     AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $4 AND w.matter = t.matter) \
+     ORDER BY t.sort, t.matter LIMIT $5";
+
+impl Ledger {
+    /// A page of matters of one kind, newest first, as they stand on `today`.
+    pub async fn list(&self, scope: &Scope, kind: Kind, filter: &Filter, today: Date, limit: u32) -> Result<Vec<Listed>, Fault> {
+        let before = filter.before.as_deref().unwrap_or("~");
+        let mut rows = Vec::new();
+        for principal in &scope.principals {
+            let common = values![principal.as_str(), kind.as_str(), before, today, scope.user.as_str()];
+            let found = if filter.is_empty() {
+                let params = [&common[..], &values![limit]].concat();
+                self.store.query(LISTED_ALL, &params).await?
+            } else {
+                let narrowed = values![
+                    filter.stage.clone(),
+                    filter.act_kind.clone(),
+                    filter.respondent.clone(),
+                    filter.outcome.clone(),
+                    filter.source.clone(),
+                    limit
+                ];
+                self.store.query(LISTED, &[&common[..], &narrowed].concat()).await?
+            };
+            rows.extend(found.iter().map(listed));
+        }
+        rows.sort_by(|a, b| b.sort.cmp(&a.sort));
+        rows.dedup_by(|a, b| a.id == b.id);
+        rows.truncate(limit as usize);
+        Ok(rows)
+    }
+
+    /// Who has to do what next, most pressing first. `after`: sort key and matter of the last row of the page before.
+    pub async fn to_dos(&self, scope: &Scope, after: Option<(&str, &str)>, limit: u32) -> Result<Vec<ToDo>, Fault> {
+        let (sort, matter) = after.unwrap_or(("-", "-"));
+        let mut rows = Vec::new();
+        for principal in &scope.principals {
+            let params = values![principal.as_str(), sort, matter, scope.user.as_str(), limit];
+            rows.extend(self.store.query(TODO, &params).await?.iter().map(to_do));
+        }
+        rows.sort_by(|a, b| (&a.sort, &a.matter, &a.name).cmp(&(&b.sort, &b.matter, &b.name)));
+        rows.dedup_by(|a, b| a.matter == b.matter && a.name == b.name);
+        rows.truncate(limit as usize);
+        Ok(rows)
+    }
+
+    /// Opens a file if this scope may see it. `None` says nothing about whether it exists.
+    pub async fn open(&self, scope: &Scope, id: &MatterId) -> Result<Option<File>, Fault> {
+        if !self.may_see(scope, id).await? {
+            return Ok(None);
+        }
+        self.load(id).await
+    }
+
+    pub async fn may_see(&self, scope: &Scope, id: &MatterId) -> Result<bool, Fault> {
+        let walled = "SELECT 1 FROM wall WHERE actor = $1 AND matter = $2";
+        if !self.store.query(walled, &values![scope.user.as_str(), id.as_str()]).await?.is_empty() {
+            return Ok(false);
+        }
+        for principal in &scope.principals {
+            let seen = "SELECT 1 FROM sight WHERE matter = $1 AND principal = $2";
+            if !self.store.query(seen, &values![id.as_str(), principal.as_str()]).await?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The file itself, for deciding; whoever shows it goes through [`Ledger::open`].
+    pub async fn load(&self, id: &MatterId) -> Result<Option<File>, Fault> {
+        let rows = self.store.query("SELECT version, state FROM matter WHERE id = $1", &values![id.as_str()]).await?;
+        Ok(rows.first().map(|row| File {
+            id: id.clone(),
+            version: row.int(0).unsigned_abs(),
+            matter: Some(parse_state(row.text(1))),
+        }))
+    }
+
+    /// Every matter that hangs on a dispute, the dispute itself included.
+    pub async fn hanging_on(&self, dispute: &MatterId) -> Result<Vec<File>, Fault> {
+        let sql = "SELECT id, version, state FROM matter WHERE dispute = $1 ORDER BY id";
+        let rows = self.store.query(sql, &values![dispute.as_str()]).await?;
+        Ok(rows.iter().map(|row| File {
+            id: MatterId::from(row.text(0)),
+            version: row.int(1).unsigned_abs(),
+            matter: Some(parse_state(row.text(2))),
+        }).collect())
+    }
+
+    /// Every file of a kind, for what is held in memory (the directory).
+    pub async fn all_of(&self, kind: Kind) -> Result<Vec<File>, Fault> {
+        let sql = "SELECT id, version, state FROM matter WHERE kind = $1 ORDER BY id";
+        let rows = self.store.query(sql, &values![kind.as_str()]).await?;
+        Ok(rows.iter().map(|row| File {
+            id: MatterId::from(row.text(0)),
+            version: row.int(1).unsigned_abs(),
+            matter: Some(parse_state(row.text(2))),
+        }).collect())
+    }
+
+    /// The journal of one matter from its beginning.
+    pub async fn journal(&self, id: &MatterId) -> Result<Vec<Entry>, Fault> {
+        let sql = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
+                   FROM journal WHERE stream = $1 ORDER BY seq";
+        Ok(self.store.query(sql, &values![id.as_str()]).await?.iter().map(Entry::from_row).collect())
+    }
+
+    /// A page of the whole journal, newest first, for the auditor.
+    pub async fn journal_before(&self, before: Timestamp, limit: u32) -> Result<Vec<Entry>, Fault> {
+        let sql = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
+                   FROM journal WHERE at < $1 ORDER BY at DESC, stream DESC, seq DESC LIMIT $2";
+        Ok(self.store.query(sql, &values![before, limit]).await?.iter().map(Entry::from_row).collect())
+    }
+
+    pub async fn clocks(&self, id: &MatterId) -> Result<Vec<ClockRow>, Fault> {
+        let sql = "SELECT matter, name, title, term, started_on, due_on, provisional, state, short, reasons \
+                   FROM clock WHERE matter = $1 ORDER BY due_on, name";
+        Ok(self.store.query(sql, &values![id.as_str()]).await?.iter().map(clock_row).collect())
+    }
+
+    /// Matters that carry an exact key (`number:…`, `code:…`, a fingerprint). Not narrowed: for the program's own checks.
+    pub async fn marked(&self, mark: &str) -> Result<Vec<MatterId>, Fault> {
+        let rows = self.store.query("SELECT matter FROM mark WHERE mark = $1 ORDER BY matter", &values![mark]).await?;
+        Ok(rows.iter().map(|row| MatterId::from(row.text(0))).collect())
+    }
+
+    /// Records that somebody opened a file; the page that shows it fails if this does.
+    pub async fn record_opening(&self, actor: &Actor, matter: &MatterId, at: Timestamp) -> Result<(), Fault> {
+        let sql = "INSERT INTO opening (matter, at, actor, actor_name, role, organization) \
+                   VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (matter, at, actor) DO NOTHING";
+        let organization = actor.organization.as_ref().map(|id| id.as_str().to_owned());
+        let params = values![matter.as_str(), at, actor.user.as_str(), &actor.name, actor.role.as_str(), organization];
+        self.store.execute(sql, &params).await.map(|_| ())
+    }
+
+    /// Who opened a file, newest first.
+    pub async fn openings(&self, matter: &MatterId, limit: u32) -> Result<Vec<Opening>, Fault> {
+        let sql = "SELECT at, actor_name, role, organization FROM opening WHERE matter = $1 ORDER BY at DESC LIMIT $2";
+        let rows = self.store.query(sql, &values![matter.as_str(), limit]).await?;
+        Ok(rows.iter().map(|row| Opening {
+            at: row.instant(0),
+            actor_name: row.text(1).to_owned(),
+            role: row.text(2).to_owned(),
+            organization: row.opt_text(3).map(str::to_owned),
+        }).collect())
+    }
+}
+
+impl Filter {
+    /// Whether nothing narrows the list but the page.
+    pub fn is_empty(&self) -> bool {
+        [&self.stage, &self.act_kind, &self.respondent, &self.outcome, &self.source].iter().all(|chip| chip.is_none())
+    }
+}
+
+fn parse_state(text: &str) -> AnyMatter {
+    serde_json::from_str(text).expect("states are written by this program from the same types")
+}
+
+fn listed(row: &Row) -> Listed {
+    let text = |column: usize| row.opt_text(column).map(str::to_owned);
+    Listed {
+        sort: row.text(0).to_owned(),
+        id: MatterId::from(row.text(1)),
+        kind: row.text(2).to_owned(),
+        stage: row.text(3).to_owned(),
+        number: text(4),
+        dispute: row.opt_text(5).map(MatterId::from),
+        title: text(6).unwrap_or_default(),
+        parties: text(7).unwrap_or_default(),
+        respondent: text(8),
+        place: text(9),
+        act_kind: text(10),
+        source: text(11),
+        outcome: text(12),
+        opened_on: row.opt_date(13),
+        ended_on: row.opt_date(14),
+    }
+}
+
+fn to_do(row: &Row) -> ToDo {
+    let text = |column: usize| row.opt_text(column).map(str::to_owned);
+    ToDo {
+        sort: row.text(0).to_owned(),
+        matter: MatterId::from(row.text(1)),
+        kind: row.text(2).to_owned(),
+        name: row.text(3).to_owned(),
+        title: row.text(4).to_owned(),
+        command: row.text(5).to_owned(),
+        due_on: row.opt_date(6),
+        legal_risk: row.int(7) == 1,
+        number: text(8),
+        subject: text(9).unwrap_or_default(),
+        parties: text(10).unwrap_or_default(),
+        respondent: text(11),
+    }
+}
+
+fn clock_row(row: &Row) -> ClockRow {
+    ClockRow {
+        matter: MatterId::from(row.text(0)),
+        name: row.text(1).to_owned(),
+        title: row.text(2).to_owned(),
+        term: row.text(3).to_owned(),
+        started_on: row.date(4),
+        due_on: row.opt_date(5),
+        provisional: row.int(6) == 1,
+        state: row.text(7).to_owned(),
+        short: row.text(8).to_owned(),
+        reasons: serde_json::from_str(row.text(9)).expect("reasons are written by this crate"),
+    }
+}
