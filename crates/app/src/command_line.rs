@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 use huajie_ledger::{
     Ledger,
     engine::Store,
+    files::FileStore,
     vault::{KEYS_CHANCE, Keys},
 };
 use std::{ffi::OsString, process::ExitCode, sync::Arc};
@@ -24,6 +25,8 @@ struct CommandLine {
 enum Task {
     /// 运行网站和接口
     Serve,
+    /// 装入示范城市
+    Demo,
 }
 
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -49,6 +52,10 @@ async fn carry_out(task: Task) -> Result<(), String> {
     let config = Config::read(|name| std::env::var(name).ok())?;
     match task {
         Task::Serve => serve(open_office(config).await?).await,
+        Task::Demo => {
+            let office = open_office(config).await?;
+            crate::demo::load(&office).await.map_err(|failure| format!("示范城市没有装完：{failure:?}"))
+        }
     }
 }
 
@@ -59,7 +66,7 @@ pub async fn open_office(config: Config) -> Result<Office, String> {
     MachineChance.fill(&mut chance);
     let keys = Keys::load_or_create(&config.keys, &chance).map_err(|error| format!("密钥文件有问题：{error}"))?;
     let store = Store::open(&config.database_url).await.map_err(|fault| format!("打不开数据库：{fault}"))?;
-    let office = Office::open(config, Ledger { store }, keys, Box::new(MachineTime), Box::new(MachineChance)).await;
+    let office = Office::open(config, Ledger { store }, keys, FileStore, Box::new(MachineTime), Box::new(MachineChance)).await;
     office.map_err(|fault| format!("读不出名录：{fault}"))
 }
 

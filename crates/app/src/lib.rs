@@ -3,11 +3,14 @@
 
 pub mod command_line;
 pub mod config;
+pub mod demo;
+pub mod dispute;
 pub mod http;
 pub mod office;
 pub mod orders;
 pub mod people;
 pub mod ui;
+pub mod words;
 
 use axum::Router;
 use office::Office;
@@ -15,5 +18,5 @@ use std::sync::Arc;
 
 /// The routes of all rooms.
 fn rooms() -> Router<Arc<Office>> {
-    Router::new()
+    Router::new().merge(dispute::routes())
 }

@@ -5,6 +5,9 @@
 //! The arrows run app → ledger → law and never back.
 
 pub mod actor;
+pub mod calendar;
+pub mod identity;
+pub mod text;
 pub mod decision;
 pub mod directory;
 pub mod dispute;

@@ -8,6 +8,7 @@ pub mod commit;
 pub mod derived;
 pub mod draft;
 pub mod engine;
+pub mod files;
 pub mod journal;
 pub mod outbox;
 pub mod person;

@@ -118,6 +118,12 @@ impl Ledger {
         self.store.execute(sql, &values![subject, digest, at]).await.map(|_| ())
     }
 
+    /// When a code was last sent, so that it is not sent again at once.
+    pub async fn one_time_code_issued_at(&self, subject: &str) -> Result<Option<Timestamp>, Fault> {
+        let sql = "SELECT issued_at FROM one_time_code WHERE subject = $1";
+        Ok(self.store.query(sql, &values![subject]).await?.first().map(|row| row.instant(0)))
+    }
+
     /// Takes one try at a code: counted before it is compared.
     pub async fn try_one_time_code(&self, subject: &str) -> Result<Option<OneTimeCodeRow>, Fault> {
         let counted = "UPDATE one_time_code SET attempts = attempts + 1 WHERE subject = $1";

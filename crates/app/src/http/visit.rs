@@ -33,6 +33,8 @@ pub enum Subject {
     /// The password was right, the second factor is still to come.
     Pending(UserId),
     Party { dispute: MatterId, party: String },
+    /// Somebody who gave a number and a code (right or not), and is now asked for the one-time code.
+    Asking { dispute: MatterId, party: String },
     /// Somebody filling in an application; the digest names the draft.
     Draft(String),
 }
@@ -43,6 +45,7 @@ impl Subject {
             Subject::Officer(user) => format!("user:{user}"),
             Subject::Pending(user) => format!("pending:{user}"),
             Subject::Party { dispute, party } => format!("party:{dispute}:{party}"),
+            Subject::Asking { dispute, party } => format!("asking:{dispute}:{party}"),
             Subject::Draft(id) => format!("draft:{id}"),
         }
     }
@@ -56,6 +59,10 @@ impl Subject {
             "party" => {
                 let (dispute, party) = rest.rsplit_once(':')?;
                 Some(Subject::Party { dispute: MatterId::from(dispute), party: party.to_owned() })
+            }
+            "asking" => {
+                let (dispute, party) = rest.rsplit_once(':')?;
+                Some(Subject::Asking { dispute: MatterId::from(dispute), party: party.to_owned() })
             }
             _ => None,
         }

@@ -56,8 +56,16 @@ const MOST_DECISIONS: usize = 64;
 impl Office {
     /// Carries out one order with everything that follows from it, in one transaction.
     pub async fn execute(&self, actor: &Actor, order: Order, extras: Extras) -> Result<Committed, Failure> {
+        self.execute_all(actor, &[order], extras).await
+    }
+
+    /// Carries out several orders together: all of them, or none.
+    pub async fn execute_all(&self, actor: &Actor, orders: &[Order], extras: Extras) -> Result<Committed, Failure> {
         for attempt in 1.. {
-            let decisions = self.decide_all(actor, &order).await?;
+            let mut decisions = Vec::new();
+            for order in orders {
+                self.decide_with_reactions(actor, order, &mut decisions).await?;
+            }
             let changes_directory =
                 decisions.iter().any(|decision| matches!(decision.kind(), Kind::Organization | Kind::Officer));
             let commit = Commit {
@@ -75,7 +83,7 @@ impl Office {
                     }
                     return Ok(committed);
                 }
-                // Raced, not stale: what the person saw may still be what is on file. `decide_all` finds out.
+                // Raced, not stale: what the person saw may still be what is on file. the next round finds out.
                 Err(WriteError::Refused(CommitRefusal::Stale { .. })) if attempt < ATTEMPTS => {}
                 Err(WriteError::Refused(CommitRefusal::Stale { matter })) => {
                     let file = self.ledger.load(&matter).await?;
@@ -92,23 +100,24 @@ impl Office {
     }
 
     /// The decision on the order itself, and those on everything that it means for other matters.
-    async fn decide_all(&self, actor: &Actor, order: &Order) -> Result<Vec<Decision>, Failure> {
+    async fn decide_with_reactions(&self, actor: &Actor, order: &Order, decisions: &mut Vec<Decision>) -> Result<(), Failure> {
         let (now, law) = (self.now(), self.law());
-        let file = self.file_for(&order.target, &[]).await?;
+        let file = self.file_for(&order.target, decisions).await?;
         if order.seen_version.is_some_and(|seen| seen != file.version) {
             return Err(Failure::Stale(Box::new(file)));
         }
-        let mut decisions = vec![decide(&file, actor, &order.command, now, &law)?];
-        let mut next = 0;
+        let first = decisions.len();
+        let mut next = first;
+        decisions.push(decide(&file, actor, &order.command, now, &law)?);
         while next < decisions.len() {
             for reaction in reactions(&decisions[next]) {
-                let file = self.file_for(&reaction.target, &decisions).await?;
+                let file = self.file_for(&reaction.target, decisions).await?;
                 decisions.push(decide(&file, &Actor::statute(), &reaction.command, now, &law)?);
-                assert!(decisions.len() <= MOST_DECISIONS, "the reactions to {:?} do not end", order.command.kind());
+                assert!(decisions.len() - first <= MOST_DECISIONS, "the reactions to {:?} do not end", order.command.kind());
             }
             next += 1;
         }
-        Ok(decisions)
+        Ok(())
     }
 
     /// The file as it will stand after what is already decided.

@@ -5,6 +5,7 @@ mod chance;
 mod execute;
 mod persons;
 mod time;
+mod uploads;
 
 pub use chance::{Chance, MachineChance, SeededChance};
 pub use execute::{Extras, Failure, Order};
@@ -13,7 +14,7 @@ pub use time::{MachineTime, TimeSource, TravellingTime};
 
 use crate::{config::Config, ui::Site};
 use huajie_law::{Kind, Law, Now, OrgId, UserId, directory::Directory, matter::AnyMatter};
-use huajie_ledger::{Fault, Ledger, vault::Keys};
+use huajie_ledger::{Fault, Ledger, files::FileStore, vault::Keys};
 use std::sync::{Arc, RwLock};
 
 /// Everything a handler may use, passed explicitly.
@@ -21,6 +22,7 @@ pub struct Office {
     pub config: Config,
     pub ledger: Ledger,
     pub keys: Arc<Keys>,
+    pub files: FileStore,
     law: RwLock<Arc<Law>>,
     time: Box<dyn TimeSource>,
     chance: Box<dyn Chance>,
@@ -31,11 +33,12 @@ impl Office {
         config: Config,
         ledger: Ledger,
         keys: Keys,
+        files: FileStore,
         time: Box<dyn TimeSource>,
         chance: Box<dyn Chance>,
     ) -> Result<Office, Fault> {
         let law = RwLock::new(Arc::new(Law::default()));
-        let office = Office { config, ledger, keys: Arc::new(keys), law, time, chance };
+        let office = Office { config, ledger, keys: Arc::new(keys), files, law, time, chance };
         office.refresh_law().await?;
         Ok(office)
     }

@@ -110,5 +110,5 @@ fn check(number: Option<&str>, nature: Nature) -> IdentityCheck {
         Nature::NaturalPerson => identity::id_number(&number),
         Nature::IndividualBusiness | Nature::LegalPerson | Nature::OtherOrganization => identity::credit_code(&number),
     };
-    if matches!(checked, Check::Verified { .. }) { IdentityCheck::Verified } else { IdentityCheck::Unverified }
+    if matches!(checked, Check::Verified) { IdentityCheck::Verified } else { IdentityCheck::Unverified }
 }

@@ -63,7 +63,7 @@ impl Mode {
     }
 
     /// The value of `data-mode`; the largest size is the elder mode with `data-size="largest"`.
-    fn attribute(self) -> &'static str {
+    pub fn attribute(self) -> &'static str {
         match self {
             Mode::Standard => "standard",
             Mode::Elder | Mode::Largest => "elder",
@@ -71,12 +71,12 @@ impl Mode {
         }
     }
 
-    fn size(self) -> &'static str {
+    pub fn size(self) -> &'static str {
         if self == Mode::Largest { "largest" } else { "normal" }
     }
 
     /// The modes the switch offers: the others, and the largest size only to who already reads the elder one.
-    fn offered(self) -> Vec<Mode> {
+    pub fn offered(self) -> Vec<Mode> {
         let elder = matches!(self, Mode::Elder | Mode::Largest);
         Mode::ALL.into_iter().filter(|&mode| mode != self && (mode != Mode::Largest || elder)).collect()
     }
@@ -126,7 +126,7 @@ impl Page {
         }
     }
 
-    fn style_url(&self) -> &'static str {
+    pub fn style_url(&self) -> &'static str {
         assets::style_url()
     }
 }

@@ -1,0 +1,23 @@
+//! The demonstration city: Zhongxiang's real divisions and bodies, invented people, disputes made by giving commands
+//! through the one path with a travelling clock — never by writing rows.
+
+mod people;
+
+use crate::{
+    office::{Failure, Office},
+    people::import,
+};
+use huajie_law::Actor;
+
+const BODIES: &str = include_str!("city/bodies.csv");
+const DIVISIONS: &str = include_str!("city/divisions.csv");
+
+/// Loads the city. What is there already is left as it is.
+pub async fn load(office: &Office) -> Result<(), Failure> {
+    let founder = Actor::statute();
+    let bodies = import::bodies(BODIES).expect("the program's own table reads");
+    let divisions = import::divisions(DIVISIONS).expect("the program's own table reads");
+    import::organizations(office, &founder, &bodies).await?;
+    import::organizations(office, &founder, &divisions).await?;
+    people::enrol(office).await
+}

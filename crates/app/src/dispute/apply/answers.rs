@@ -1,0 +1,98 @@
+//! The draft: what was typed, page by page, and what was uploaded. Sealed as a whole.
+
+use crate::{
+    http::{Subject, Trouble, Visit},
+    office::Office,
+};
+use huajie_law::{FileHash, MatterId, dispute::Evidence};
+use huajie_ledger::{Fault, vault::Context};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What is typed so far. Values stay exactly as typed until the application is handed in.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Answers {
+    /// Step → name of the field → values.
+    pub typed: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    pub evidence: Vec<Evidence>,
+    /// A dispute already on file that was shown, and of which the applicant says: this is another one.
+    pub despite: Option<MatterId>,
+    /// Set once it is handed in; the draft then only serves the confirmation page.
+    pub handed_in: Option<HandedIn>,
+}
+
+/// What the confirmation page shows, also after reloading.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HandedIn {
+    pub dispute: MatterId,
+    pub number: String,
+    pub query_code: String,
+}
+
+/// A draft as it was read, for saving over exactly that version.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub id: String,
+    pub version: u64,
+    pub answers: Answers,
+}
+
+impl Answers {
+    pub fn of_step(&self, step: &str) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.typed.get(step).into_iter().flatten();
+        fields.flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
+    }
+
+    pub fn first(&self, step: &str, name: &str) -> &str {
+        self.typed.get(step).and_then(|fields| fields.get(name)).and_then(|values| values.first()).map_or("", String::as_str)
+    }
+
+    /// Keeps what a page sent; inputs that are not questions are left out.
+    pub fn keep(&mut self, step: &str, pairs: &[(String, String)]) {
+        let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, value) in pairs {
+            if !["csrf", "version", "once"].contains(&name.as_str()) {
+                fields.entry(name.clone()).or_default().push(value.clone());
+            }
+        }
+        self.typed.insert(step.to_owned(), fields);
+    }
+
+    pub fn is_answered(&self, step: &str) -> bool {
+        self.typed.contains_key(step)
+    }
+
+    pub fn add_evidence(&mut self, evidence: Vec<Evidence>) {
+        for item in evidence {
+            if !self.evidence.iter().any(|held| held.file == item.file) {
+                self.evidence.push(item);
+            }
+        }
+    }
+
+    pub fn remove_evidence(&mut self, file: &FileHash) {
+        self.evidence.retain(|held| held.file != *file);
+    }
+}
+
+impl Draft {
+    /// The visitor's draft; who has none is led to the start.
+    pub async fn of(visit: &Visit) -> Result<Draft, Trouble> {
+        let Some(Subject::Draft(id)) = &visit.subject else { return Err(Trouble::SignIn("/apply")) };
+        let Some(row) = visit.office.ledger.draft(id).await? else {
+            return Ok(Draft { id: id.clone(), version: 0, answers: Answers::default() });
+        };
+        let context = Context { table: "draft", column: "sealed", row_id: id };
+        let plain = visit.office.keys.open(&context, &row.sealed).map_err(|_| Fault::other("a draft does not open"))?;
+        let answers = serde_json::from_str(&plain).map_err(|_| Fault::other("a draft does not parse"))?;
+        Ok(Draft { id: id.clone(), version: row.version, answers })
+    }
+
+    /// Saves it; a second tab that saved meanwhile makes this page stale, nothing is overwritten.
+    pub async fn save(&self, office: &Office) -> Result<(), Trouble> {
+        let plain = serde_json::to_string(&self.answers).expect("answers are plain data");
+        let sealed = office.seal("draft", "sealed", &self.id, &plain);
+        let saved = office.ledger.save_draft(&self.id, &sealed, self.version, office.now().at).await?;
+        if saved { Ok(()) } else { Err(Trouble::Stale) }
+    }
+}

@@ -1,0 +1,23 @@
+//! Applying on the portal: one thing per page, saved after every page, no script needed.
+//!
+//! 开始 → 发生了什么 → 谁做的 → 哪天 → 想要什么 → 证据 → 在哪里 → 您是谁 → 核对 → 提交. What was typed stays as typed in a sealed
+//! draft; it is read into a registration only when it is handed in.
+
+mod answers;
+mod pages;
+mod steps;
+mod submit;
+
+use crate::office::Office;
+use axum::{Router, routing::get};
+use std::sync::Arc;
+
+pub fn routes() -> Router<Arc<Office>> {
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/apply", get(pages::begin).post(pages::start))
+        .route("/apply/done", get(pages::done))
+        .route("/apply/check", get(pages::check).post(submit::hand_in))
+        .route("/apply/evidence/remove", axum::routing::post(pages::remove_evidence))
+        .route("/apply/{step}", get(pages::step).post(pages::answer))
+}

@@ -1,0 +1,341 @@
+//! The pages of an application.
+
+use super::{
+    answers::{Answers, Draft, HandedIn},
+    steps::{self, STEPS, Step},
+    submit,
+};
+use crate::{
+    http::{Subject, Submission, Trouble, Visit, html, see_other},
+    orders,
+    ui::{
+        Page,
+        form::Form,
+        parts::{Confirmation, Fact, Facts, Step as ListedStep, StepState, Steps},
+    },
+};
+use askama::Template;
+use axum::{
+    extract::{Path, Query},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use huajie_law::{FileHash, MatterId, Refusal, dispute::Evidence, matter::AnyMatter};
+use std::collections::BTreeMap;
+
+#[derive(Template)]
+#[template(path = "dispute/apply/home.html")]
+struct HomePage {
+    page: Page,
+}
+
+/// `GET /`.
+pub async fn home(visit: Visit) -> Response {
+    html(&HomePage { page: visit.page("有行政争议，先在这里说清楚") })
+}
+
+#[derive(Template)]
+#[template(path = "dispute/apply/begin.html")]
+struct BeginPage {
+    page: Page,
+    /// Pages done and open, when there is a draft.
+    steps: Option<Steps>,
+    next: String,
+}
+
+/// `GET /apply`: what it takes, and where one left off.
+pub async fn begin(visit: Visit) -> Result<Response, Trouble> {
+    let mut page = BeginPage { page: visit.page("申请化解行政争议"), steps: None, next: "/apply/what".into() };
+    if let Ok(draft) = Draft::of(&visit).await {
+        if draft.answers.handed_in.is_some() {
+            return Ok(see_other("/apply/done"));
+        }
+        if !draft.answers.typed.is_empty() {
+            page.next = steps::after("", &draft.answers);
+            page.steps = Some(progress(&draft.answers, ""));
+        }
+    }
+    Ok(html(&page))
+}
+
+/// `POST /apply`: opens a draft and remembers it in a cookie.
+pub async fn start(visit: Visit) -> Result<Response, Trouble> {
+    if matches!(&visit.subject, Some(Subject::Draft(_))) && Draft::of(&visit).await?.answers.handed_in.is_none() {
+        return Ok(see_other("/apply/what"));
+    }
+    let subject = Subject::Draft(visit.office.fresh_id("a"));
+    let cookie = visit.begin_session(&subject, None).await?;
+    Ok(([(header::SET_COOKIE, cookie)], see_other("/apply/what")).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "dispute/apply/step.html")]
+struct StepPage {
+    page: Page,
+    /// 第几步，共几步.
+    ordinal: usize,
+    total: usize,
+    form: Form,
+    /// Uploaded so far, on the page for evidence.
+    evidence: Vec<Evidence>,
+    is_evidence: bool,
+}
+
+fn step_page(visit: &Visit, step: Step, draft: &Draft, form: Form) -> StepPage {
+    let ordinal = STEPS.iter().position(|known| *known == step).map_or(1, |at| at + 1);
+    StepPage {
+        page: visit.page(step.heading),
+        ordinal,
+        total: STEPS.len(),
+        form: form.csrf(visit.csrf()).version(draft.version),
+        evidence: draft.answers.evidence.clone(),
+        is_evidence: step.slug == "evidence",
+    }
+}
+
+/// `GET /apply/{step}`.
+pub async fn step(
+    visit: Visit,
+    Path(slug): Path<String>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, Trouble> {
+    let step = steps::find(&slug).ok_or(Trouble::NotFound)?;
+    let draft = Draft::of(&visit).await?;
+    let mut form = steps::form(step, &visit.office.law(), &draft.answers);
+    form.keep(draft.answers.of_step(step.slug));
+    if asked.contains_key("missing") {
+        // Shown again because something was missing: say what, beside the fields.
+        let typed: Vec<_> = draft.answers.of_step(step.slug).map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
+        orders::read(&mut form, &Submission { pairs: typed, uploads: Vec::new() }, &orders::Stored::new(), "register");
+    }
+    Ok(html(&step_page(&visit, step, &draft, form)))
+}
+
+/// `POST /apply/{step}`: what was typed is saved even when it does not read yet.
+pub async fn answer(visit: Visit, Path(slug): Path<String>, submission: Submission) -> Result<Response, Trouble> {
+    let step = steps::find(&slug).ok_or(Trouble::NotFound)?;
+    visit.check_csrf(submission.csrf())?;
+    let mut draft = Draft::of(&visit).await?;
+    if submission.version().is_some_and(|seen| seen != draft.version) {
+        return Ok(stale(&visit, step, &draft, &submission));
+    }
+    let town_before = draft.answers.first("where", "town").to_owned();
+    draft.answers.keep(step.slug, &submission.pairs);
+    let mut form = steps::form(step, &visit.office.law(), &draft.answers);
+    let stored = match step.slug {
+        "evidence" => store_evidence(&visit, &submission, &mut draft, &mut form).await?,
+        _ => true,
+    };
+    let read = orders::read(&mut form, &submission, &orders::Stored::new(), "register");
+    draft.save(&visit.office).await?;
+    if read.is_none() || !stored {
+        draft.version += 1;
+        let page = step_page(&visit, step, &draft, form);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response());
+    }
+    // Without a script the villages of a town can only be offered once the town is known.
+    let town_chosen = step.slug == "where" && draft.answers.first("where", "town") != town_before;
+    if town_chosen || submission.first("more") == "true" {
+        return Ok(see_other(&format!("/apply/{}", step.slug)));
+    }
+    Ok(see_other(&steps::after(step.slug, &draft.answers)))
+}
+
+/// Examines and stores what was uploaded; a file that is refused does not cost the others.
+async fn store_evidence(
+    visit: &Visit,
+    submission: &Submission,
+    draft: &mut Draft,
+    form: &mut Form,
+) -> Result<bool, Trouble> {
+    let mut refused = Vec::new();
+    for upload in &submission.uploads {
+        match visit.office.store_upload(upload).await? {
+            Ok(evidence) => draft.answers.add_evidence(vec![evidence]),
+            Err(why) => refused.push(format!("{}：{why}", upload.name)),
+        }
+    }
+    let all_stored = refused.is_empty();
+    if !all_stored {
+        form.reject("evidence", refused.join("；"));
+    }
+    Ok(all_stored)
+}
+
+/// Two tabs: what is saved and what was typed here, side by side; nothing is overwritten.
+fn stale(visit: &Visit, step: Step, draft: &Draft, submission: &Submission) -> Response {
+    let mut form = steps::form(step, &visit.office.law(), &draft.answers);
+    form.keep(submission.typed());
+    let saved: Vec<String> = draft
+        .answers
+        .of_step(step.slug)
+        .filter(|(name, value)| submission.first(name) != *value)
+        .map(|(_, value)| value.to_owned())
+        .collect();
+    form.refusal = Some(format!(
+        "这一页在别的窗口里已经保存过了。已保存的是：{}。下面是您刚才填的，没有丢；确认要用下面的，请再按一次“保存”。",
+        if saved.is_empty() { "（与下面相同）".to_owned() } else { saved.join("；") }
+    ));
+    (StatusCode::CONFLICT, html(&step_page(visit, step, draft, form))).into_response()
+}
+
+/// `POST /apply/evidence/remove`.
+pub async fn remove_evidence(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
+    visit.check_csrf(submission.csrf())?;
+    let mut draft = Draft::of(&visit).await?;
+    draft.answers.remove_evidence(&FileHash::from(submission.first("file")));
+    draft.save(&visit.office).await?;
+    Ok(see_other("/apply/evidence"))
+}
+
+#[derive(Template)]
+#[template(path = "dispute/apply/check.html")]
+struct CheckPage {
+    page: Page,
+    facts: Facts,
+    steps: Option<Steps>,
+    refusal: Option<String>,
+    refused_at: Option<String>,
+}
+
+/// `GET /apply/check`: everything once more, each with a way to change it.
+pub async fn check(visit: Visit) -> Result<Response, Trouble> {
+    let draft = Draft::of(&visit).await?;
+    if draft.answers.handed_in.is_some() {
+        return Ok(see_other("/apply/done"));
+    }
+    Ok(html(&check_page(&visit, &draft, None)))
+}
+
+fn check_page(visit: &Visit, draft: &Draft, refusal: Option<&Refusal>) -> CheckPage {
+    let open = STEPS.iter().any(|step| !draft.answers.is_answered(step.slug));
+    CheckPage {
+        page: visit.page("提交前，请核对一遍"),
+        facts: summary(visit, &draft.answers),
+        steps: open.then(|| progress(&draft.answers, "")),
+        refusal: refusal.map(|refusal| refusal.says().to_owned()),
+        refused_at: refusal.map(|refusal| format!("/apply/{}", submit::step_of(refusal))),
+    }
+}
+
+/// The law refused the application: back on the check page, with the page to put it right.
+pub fn show_refused(visit: &Visit, draft: &Draft, refusal: &Refusal) -> Result<Response, Trouble> {
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&check_page(visit, draft, Some(refusal)))).into_response())
+}
+
+/// Every question with its answer as it will be read by the clerk.
+fn summary(visit: &Visit, answers: &Answers) -> Facts {
+    let law = visit.office.law();
+    let mut facts = Vec::new();
+    for step in STEPS {
+        let mut form = steps::form(step, &law, answers);
+        form.keep(answers.of_step(step.slug));
+        for (at, field) in form.fields.iter().enumerate() {
+            let mut fact = Fact::new(field.label.clone(), spoken(field));
+            if at == 0 {
+                fact = fact.change(format!("/apply/{}", step.slug));
+            }
+            if step.slug != "evidence" {
+                facts.push(fact);
+            }
+        }
+        if step.slug == "evidence" {
+            let titles: Vec<_> = answers.evidence.iter().map(|item| item.title.clone()).collect();
+            let listed = if titles.is_empty() { "没有上传（可以以后再补）".to_owned() } else { titles.join("\n") };
+            facts.push(Fact::new("材料", listed).change("/apply/evidence"));
+        }
+    }
+    facts.into_iter().collect()
+}
+
+/// A value as people read it: the choice's words rather than its code.
+fn spoken(field: &crate::ui::form::Field) -> String {
+    use crate::ui::form::FieldKind::{Choice, Select, Several};
+    let typed = field.first();
+    match &field.kind {
+        Choice(choices) | Select(choices) | Several(choices) => {
+            choices.iter().find(|choice| choice.value == typed).map_or_else(String::new, |choice| choice.label.clone())
+        }
+        _ => typed.to_owned(),
+    }
+}
+
+fn progress(answers: &Answers, current: &str) -> Steps {
+    let listed = STEPS.iter().map(|step| ListedStep {
+        label: step.short.to_owned(),
+        href: Some(format!("/apply/{}", step.slug)),
+        state: match (step.slug == current, answers.is_answered(step.slug)) {
+            (true, _) => StepState::Current,
+            (false, true) => StepState::Done,
+            (false, false) => StepState::Todo,
+        },
+    });
+    Steps { steps: listed.collect() }
+}
+
+#[derive(Template)]
+#[template(path = "dispute/apply/twin.html")]
+struct TwinPage {
+    page: Page,
+    number: String,
+    registered_on: String,
+    csrf: String,
+}
+
+/// This dispute seems to be on file already: shown before a second one is made.
+pub async fn show_twin(visit: &Visit, twin: &MatterId) -> Result<Response, Trouble> {
+    let file = visit.office.ledger.load(twin).await?.ok_or(Trouble::NotFound)?;
+    let Some(AnyMatter::Dispute(dispute)) = file.matter else { return Err(Trouble::NotFound) };
+    let page = TwinPage {
+        page: visit.page("这件事好像已经登记过"),
+        number: dispute.number.clone(),
+        registered_on: huajie_law::calendar::zh_date(dispute.registered_on),
+        csrf: visit.csrf().to_owned(),
+    };
+    Ok((StatusCode::CONFLICT, html(&page)).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "dispute/apply/done.html")]
+struct DonePage {
+    page: Page,
+    confirmation: Confirmation,
+    /// A picture of the address of the progress page, as a data URI.
+    qr: String,
+    next: Vec<String>,
+    deadlines: Vec<crate::ui::parts::Clock>,
+}
+
+/// `GET /apply/done`: the number, the code, what happens next, when.
+pub async fn done(visit: Visit) -> Result<Response, Trouble> {
+    let draft = Draft::of(&visit).await?;
+    let Some(handed_in) = draft.answers.handed_in.clone() else { return Ok(see_other("/apply")) };
+    let clocks = visit.office.ledger.clocks(&handed_in.dispute).await?;
+    let today = visit.office.now().today;
+    let page = DonePage {
+        page: visit.page("已经登记"),
+        confirmation: confirmation(&handed_in),
+        qr: crate::words::qr_data_uri(&format!("{}/progress?number={}", visit.office.config.public_url, handed_in.number)),
+        next: NEXT.map(str::to_owned).into(),
+        deadlines: clocks.iter().map(|clock| crate::words::clock(clock, today)).collect(),
+    };
+    Ok(html(&page))
+}
+
+/// What happens after an application, in order.
+const NEXT: [&str; 4] = [
+    "窗口三个工作日内看完材料，缺什么会打电话或发短信告诉您，只说一次。",
+    "适合调解的，先问您愿不愿意；您不同意，马上转回法定程序，您最初提交的日子不变。",
+    "都同意以后，安排一名法官指导、一名调解员主持，被申请的单位必须派人参加。",
+    "全程用编号和查询码能看到办到哪一步、谁在办、到哪天。",
+];
+
+fn confirmation(handed_in: &HandedIn) -> Confirmation {
+    Confirmation {
+        heading: "已经登记".into(),
+        label: "编号".into(),
+        number: handed_in.number.clone(),
+        code: Some(("查询码".into(), handed_in.query_code.clone())),
+        text: Some("请拍照或抄下来。查进度、补材料、签字都要用它。查询码只显示这一次，不要告诉别人。".into()),
+    }
+}

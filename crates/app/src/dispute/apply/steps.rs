@@ -1,0 +1,153 @@
+//! The questions. The heading is the question; a step is a form.
+
+use super::answers::Answers;
+use crate::ui::form::{Choice, Field, FieldKind, Form};
+use huajie_law::{
+    Law,
+    directory::Category,
+    dispute::{ActKind, Nature, Told, Wish},
+};
+
+/// One page of the application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// In the address: `/apply/what`.
+    pub slug: &'static str,
+    /// The question.
+    pub heading: &'static str,
+    /// On the check page and in the list of steps.
+    pub short: &'static str,
+}
+
+pub const STEPS: [Step; 8] = [
+    Step { slug: "what", heading: "发生了什么事？", short: "发生了什么" },
+    Step { slug: "who", heading: "是哪个单位做的？", short: "哪个单位" },
+    Step { slug: "when", heading: "什么时候的事？", short: "什么时候" },
+    Step { slug: "want", heading: "您想要什么结果？", short: "想要什么" },
+    Step { slug: "evidence", heading: "有什么材料？", short: "材料" },
+    Step { slug: "where", heading: "您住在哪里，或者事情发生在哪里？", short: "在哪里" },
+    Step { slug: "you", heading: "您是谁，怎么联系您？", short: "您是谁" },
+    Step { slug: "others", heading: "有人和您一起，或者替您办吗？", short: "代理人和其他人" },
+];
+
+pub fn find(slug: &str) -> Option<Step> {
+    STEPS.into_iter().find(|step| step.slug == slug)
+}
+
+/// Where the application goes on after a step: the next page without an answer, else the check page.
+pub fn after(slug: &str, answers: &Answers) -> String {
+    let passed = STEPS.iter().position(|step| step.slug == slug).map_or(0, |at| at + 1);
+    let open = STEPS[passed..].iter().find(|step| !answers.is_answered(step.slug));
+    let open = open.or_else(|| STEPS.iter().find(|step| !answers.is_answered(step.slug)));
+    open.map_or_else(|| "/apply/check".to_owned(), |step| format!("/apply/{}", step.slug))
+}
+
+/// The form of a step, empty.
+pub fn form(step: Step, law: &Law, answers: &Answers) -> Form {
+    let form = Form::new(format!("/apply/{}", step.slug), "保存，下一步");
+    let fields = match step.slug {
+        "what" => what(),
+        "who" => who(law),
+        "when" => when(answers),
+        "want" => want(),
+        "evidence" => vec![Field::files("evidence", "照片或文件")],
+        "where" => place(law, answers),
+        "you" => you(),
+        _ => others(),
+    };
+    fields.into_iter().fold(form, Form::field)
+}
+
+fn what() -> Vec<Field> {
+    vec![
+        Field::choice("act.kind", "属于哪一类？", ActKind::choices()).hint("拿不准就选“其他行政行为”，窗口会帮您看。").required(),
+        Field::text("act.title", "一句话说是什么事").hint("例如：罚款 5000 元、不给办证、征地补偿少算").required(),
+        Field::long_text("facts", "经过是怎样的？").hint("按先后写：什么时候、什么地方、谁、做了什么、您为什么觉得不对。").required(),
+    ]
+}
+
+fn who(law: &Law) -> Vec<Field> {
+    vec![
+        Field::select("respondent", "作出决定或者该办没办的单位", agencies(law))
+            .hint("看决定书上盖的章。村委会、企业、邻居之间的纠纷不在这里办，请找人民调解委员会。")
+            .required(),
+    ]
+}
+
+/// Everybody a citizen can have an administrative dispute with.
+pub fn agencies(law: &Law) -> Vec<Choice> {
+    let mut agencies: Vec<_> =
+        law.directory.organizations.iter().filter(|(_, body)| body.category.acts_on_citizens()).collect();
+    agencies.sort_by_key(|(id, body)| (body.category == Category::Township, body.name.clone(), (*id).clone()));
+    agencies.into_iter().map(|(id, body)| Choice::from((id.to_string(), body.name.clone()))).collect()
+}
+
+fn when(answers: &Answers) -> Vec<Field> {
+    let failure = answers.first("what", "act.kind") == ActKind::FailureToAct.as_str();
+    let known = Field::date("act.known_on", "您是哪天知道的？").hint("例如 2026年3月5日。收到决定书的那天；记不清就写最早可能的一天。");
+    let made = Field::date("act.made_on", "决定是哪天作出的？").hint("决定书上的日期，例如 2026年3月5日。没有就空着。");
+    vec![
+        if failure { known } else { known.required() },
+        made,
+        Field::text("act.document_number", "决定书的文号").hint("决定书标题下面的编号。没有就空着。"),
+        Field::choice("act.told", "对方告诉过您可以向谁申诉、多少天内吗？", Told::choices()).required(),
+    ]
+}
+
+fn want() -> Vec<Field> {
+    vec![
+        Field::long_text("claims", "您希望怎样解决？").hint("例如：撤销罚款；重新核算补偿；尽快发证。").required(),
+        Field::money("amount_fen", "涉及多少钱？").hint("单位是元。没有就空着。"),
+        Field::choice("wish", "您愿意先请中心调解吗？", Wish::choices())
+            .hint("调解不收费，全凭自愿，随时可以退出；不愿意调解，不影响您去复议或起诉。")
+            .required(),
+    ]
+}
+
+fn place(law: &Law, answers: &Answers) -> Vec<Field> {
+    let towns = divisions(law, Category::Township, None);
+    let town = Field::select("town", "乡镇、街道、场、库、区", towns).required();
+    let chosen = answers.first("where", "town");
+    if chosen.is_empty() {
+        return vec![town];
+    }
+    let villages = divisions(law, Category::Village, Some(chosen));
+    vec![town, Field::select("village", "村、社区（可以不选）", villages)]
+}
+
+/// Division codes with their names, those below `parent` where one is named.
+fn divisions(law: &Law, category: Category, parent: Option<&str>) -> Vec<Choice> {
+    let all = law.directory.organizations.values().filter(|body| body.category == category);
+    let below = all.filter(|body| match (parent, body.parent.as_ref()) {
+        (None, _) => true,
+        (Some(code), Some(id)) => law.directory.organization(id).and_then(|town| town.division.as_deref()) == Some(code),
+        (Some(_), None) => false,
+    });
+    let mut named: Vec<_> = below.filter_map(|body| body.division.clone().map(|code| (code, body.name.clone()))).collect();
+    named.sort();
+    named.into_iter().map(Choice::from).collect()
+}
+
+fn you() -> Vec<Field> {
+    vec![
+        Field::choice("nature", "您代表谁？", Nature::choices()).required(),
+        Field::text("name", "姓名或者单位名称").required().autocomplete("name"),
+        Field::new("number", "身份证号或者统一社会信用代码", FieldKind::Digits).hint("18 位。没有或不方便提供可以空着，以后再补。"),
+        Field::new("phone", "手机号", FieldKind::Phone)
+            .hint("查进度的验证码会发到这个号码。")
+            .required()
+            .autocomplete("tel"),
+        Field::text("address", "联系地址").hint("寄送文书用。").autocomplete("street-address"),
+    ]
+}
+
+fn others() -> Vec<Field> {
+    vec![
+        Field::number("group.size", "一共有多少人？").hint("只有您自己就空着。十人以上请在核对后按窗口通知推选二至五名代表人。"),
+        Field::text("agent.name", "代理人姓名").hint("没有代理人就空着。"),
+        Field::new("agent.phone", "代理人手机号", FieldKind::Phone),
+        Field::choice("agent.authority", "授权范围", huajie_law::dispute::Authority::choices())
+            .hint("特别授权的代理人可以代您承认、放弃、变更请求和和解。"),
+        Field::text("third_party", "还有谁和这件事有直接关系？").hint("例如工伤认定里的另一方。没有就空着。"),
+    ]
+}

@@ -1,0 +1,17 @@
+//! Following one's own dispute on the portal: number and query code, a one-time code to the registered phone, then
+//! every step in plain words, and who opened the file.
+
+mod my;
+mod recognise;
+
+use crate::office::Office;
+use axum::{Router, routing::get};
+use std::sync::Arc;
+
+pub fn routes() -> Router<Arc<Office>> {
+    Router::new()
+        .route("/progress", get(recognise::ask).post(recognise::look_up))
+        .route("/progress/code", get(recognise::ask_code).post(recognise::enter))
+        .route("/my", get(my::overview))
+        .route("/my/seen", get(my::seen))
+}

@@ -1,0 +1,160 @@
+//! Recognising a party: an unknown number and a wrong code are answered alike, and so is a right pair without a phone.
+
+use crate::{
+    http::{Subject, Submission, Trouble, Visit, html, see_other},
+    office::Office,
+    people::credential,
+    ui::{
+        Page,
+        form::{Field, FieldKind, Form},
+    },
+};
+use askama::Template;
+use axum::{
+    extract::Query,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use huajie_law::{MatterId, matter::AnyMatter, text};
+use huajie_ledger::{Letter, vault::Context};
+use jiff::SignedDuration;
+use std::collections::BTreeMap;
+
+/// A code is sent to the same phone at most this often.
+const RESENT_AFTER: SignedDuration = SignedDuration::from_secs(60);
+const CODE_LIVES: SignedDuration = SignedDuration::from_mins(10);
+const MOST_TRIES: u32 = 5;
+/// Stands where a dispute's id would, when nothing was found.
+const NOBODY: &str = "-";
+
+#[derive(Template)]
+#[template(path = "dispute/progress/ask.html")]
+struct AskPage {
+    page: Page,
+    explain: &'static str,
+    form: Form,
+}
+
+fn number_form(number: &str) -> Form {
+    Form::new("/progress", "下一步")
+        .field(Field::text("number", "编号").hint("例如 钟行争〔2026〕1号，括号打成哪种都行").required().value(number))
+        .field(Field::text("query_code", "查询码").hint("登记时给您的 8 位码").required())
+}
+
+/// `GET /progress`.
+pub async fn ask(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Response {
+    let number = asked.get("number").map_or("", String::as_str);
+    html(&AskPage { page: visit.page("查进度"), explain: "用登记时得到的编号和查询码。验证码会发到登记的手机上。", form: number_form(number) })
+}
+
+/// `POST /progress`: whatever was typed, the next page is the same.
+pub async fn look_up(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
+    let (number, code) = (submission.first("number"), submission.first("query_code"));
+    if text::tidy(number).is_empty() || text::tidy(code).is_empty() {
+        let mut form = number_form(number);
+        form.keep(submission.typed());
+        for (name, label) in [("number", "请填写编号"), ("query_code", "请填写查询码")] {
+            if text::tidy(submission.first(name)).is_empty() {
+                form.reject(name, label);
+            }
+        }
+        let page = AskPage { page: visit.page("查进度"), explain: "用登记时得到的编号和查询码。", form };
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response());
+    }
+    let found = find(&visit.office, number, code).await?;
+    if let Some((dispute, party)) = &found {
+        send_code(&visit.office, dispute, party).await?;
+    }
+    let (dispute, party) = found.unwrap_or_else(|| (MatterId::from(NOBODY), NOBODY.to_owned()));
+    let cookie = visit.begin_session(&Subject::Asking { dispute, party }, None).await?;
+    Ok(([(header::SET_COOKIE, cookie)], see_other("/progress/code")).into_response())
+}
+
+/// The dispute with this number, if this is its code; the first applicant's is the phone that is asked.
+async fn find(office: &Office, number: &str, code: &str) -> Result<Option<(MatterId, String)>, Trouble> {
+    let number = text::normal_number(number);
+    let digest = office.keys.code_digest("query", &credential::normal_query_code(code));
+    let by_code = office.ledger.marked(&format!("code:{digest}")).await?;
+    let by_number = office.ledger.marked(&format!("number:{number}")).await?;
+    Ok(by_number.into_iter().find(|id| by_code.contains(id)).map(|id| (id, "p1".to_owned())))
+}
+
+/// Sends a fresh code, at most once a minute. No phone on file: nothing is sent, and nothing is said.
+async fn send_code(office: &Office, dispute: &MatterId, party: &str) -> Result<(), Trouble> {
+    let Some(file) = office.ledger.load(dispute).await? else { return Ok(()) };
+    let Some(AnyMatter::Dispute(held)) = &file.matter else { return Ok(()) };
+    let Some(party_held) = held.party(party) else { return Ok(()) };
+    let Some(phone) = office.open_person(&party_held.particulars.person).await?.phone else { return Ok(()) };
+    let subject = format!("party:{dispute}:{party}");
+    let now = office.now().at;
+    if office.ledger.one_time_code_issued_at(&subject).await?.is_some_and(|at| now.duration_since(at) < RESENT_AFTER) {
+        return Ok(());
+    }
+    let mut chance = [0; 8];
+    office.chance().fill(&mut chance);
+    let code = credential::one_time_code(&chance);
+    office.ledger.put_one_time_code(&subject, &office.keys.code_digest(&subject, &code), now).await?;
+    let body = format!("验证码 {code}，10 分钟内有效，用于查看{}的进度。工作人员不会向您要验证码。", held.number);
+    office.ledger.post_letter(&office.letter("sms", &phone, &body, Some(dispute)), now).await?;
+    Ok(())
+}
+
+impl Office {
+    /// A letter with its address and text sealed.
+    pub fn letter(&self, channel: &str, address: &str, body: &str, about: Option<&MatterId>) -> Letter {
+        let id = self.fresh_id("l");
+        Letter {
+            sealed_address: self.seal("outbox", "address", &id, address),
+            sealed_body: self.seal("outbox", "body", &id, body),
+            channel: channel.to_owned(),
+            about: about.cloned(),
+            id,
+        }
+    }
+
+    /// Opens one sealed part of a letter, for the sender.
+    pub fn open_letter(&self, id: &str, column: &str, sealed: &str) -> Option<String> {
+        self.keys.open(&Context { table: "outbox", column, row_id: id }, sealed).ok()
+    }
+}
+
+fn code_form(visit: &Visit) -> Form {
+    Form::new("/progress/code", "查看进度")
+        .field(Field::new("code", "验证码", FieldKind::Digits).hint("6 位数字，10 分钟内有效").required().autocomplete("one-time-code"))
+        .csrf(visit.csrf())
+        .cancel("/progress", "重新填编号")
+}
+
+const CODE_SENT: &str = "如果编号和查询码都对，登记的手机会收到一条验证码短信。一分钟还没收到，请核对编号和查询码，或者带身份证到窗口。";
+
+/// `GET /progress/code`.
+pub async fn ask_code(visit: Visit) -> Result<Response, Trouble> {
+    let Some(Subject::Asking { .. }) = &visit.subject else { return Err(Trouble::SignIn("/progress")) };
+    Ok(html(&AskPage { page: visit.page("输入验证码"), explain: CODE_SENT, form: code_form(&visit) }))
+}
+
+/// `POST /progress/code`.
+pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
+    visit.check_csrf(submission.csrf())?;
+    let Some(Subject::Asking { dispute, party }) = visit.subject.clone() else { return Err(Trouble::SignIn("/progress")) };
+    let code = text::narrow(submission.first("code"));
+    if !is_right(&visit.office, &dispute, &party, &code).await? {
+        let mut form = code_form(&visit);
+        form.reject("code", "验证码不对或者已经过期，请核对短信，或者返回重新获取");
+        let page = AskPage { page: visit.page("输入验证码"), explain: CODE_SENT, form };
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response());
+    }
+    let cookie = visit.begin_session(&Subject::Party { dispute, party }, None).await?;
+    Ok(([(header::SET_COOKIE, cookie)], see_other("/my")).into_response())
+}
+
+/// Counts the try before it compares; a code is good once.
+async fn is_right(office: &Office, dispute: &MatterId, party: &str, code: &str) -> Result<bool, Trouble> {
+    let subject = format!("party:{dispute}:{party}");
+    let Some(issued) = office.ledger.try_one_time_code(&subject).await? else { return Ok(false) };
+    let fresh = office.now().at.duration_since(issued.issued_at) <= CODE_LIVES && issued.attempts <= MOST_TRIES;
+    if !fresh || !office.keys.code_matches(&subject, code, &issued.digest) {
+        return Ok(false);
+    }
+    Ok(office.ledger.spend_one_time_code(&subject, &issued.digest).await?)
+}

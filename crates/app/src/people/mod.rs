@@ -1,0 +1,3 @@
+//! Organizations, seats, users, sign-in.
+pub mod credential;
+pub mod import;

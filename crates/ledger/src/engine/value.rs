@@ -1,0 +1,144 @@
+//! What crosses the border to a database: a [`Value`] going in, a [`Row`] coming out.
+//!
+//! Two kinds only, text and whole numbers, because those mean the same on every engine. There is no boolean,
+//! no float and no blob here, and no empty string: a missing value is `Null`.
+
+/// One column value. Dates are ISO text, instants microseconds, money fen, enums and JSON text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Value {
+    Text(String),
+    Int(i64),
+    Null,
+}
+
+/// Builds the parameters of a statement: `&values![id, 3, None::<String>]`.
+#[macro_export]
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { [$($crate::engine::Value::from($value)),*] };
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Value::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Value::Text(text)
+    }
+}
+
+impl From<&String> for Value {
+    fn from(text: &String) -> Self {
+        Value::Text(text.clone())
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Value::Int(number)
+    }
+}
+
+impl From<i32> for Value {
+    fn from(number: i32) -> Self {
+        Value::Int(number.into())
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
+        Value::Int(number.into())
+    }
+}
+
+/// ISO text: `2026-11-24`.
+impl From<jiff::civil::Date> for Value {
+    fn from(day: jiff::civil::Date) -> Self {
+        Value::Text(day.to_string())
+    }
+}
+
+/// Microseconds since 1970-01-01T00:00Z.
+impl From<jiff::Timestamp> for Value {
+    fn from(at: jiff::Timestamp) -> Self {
+        Value::Int(at.as_microsecond())
+    }
+}
+
+impl From<&Value> for Value {
+    fn from(value: &Value) -> Self {
+        value.clone()
+    }
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Value::Null, Into::into)
+    }
+}
+
+/// One row of an answer. Columns are read by position, in the order the statement names them.
+///
+/// Reading a column as what it is not is a mistake in the program, not bad luck: the getters panic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row(pub(super) Box<[Value]>);
+
+impl Row {
+    pub fn text(&self, column: usize) -> &str {
+        self.opt_text(column).expect("the statement selects a column that is never null here")
+    }
+
+    pub fn opt_text(&self, column: usize) -> Option<&str> {
+        match &self.0[column] {
+            Value::Text(text) => Some(text),
+            Value::Null => None,
+            Value::Int(_) => panic!("column {column} is a number and was read as text"),
+        }
+    }
+
+    /// Moves a text out of the row, so that long payloads are not copied.
+    pub fn take_text(&mut self, column: usize) -> String {
+        match std::mem::replace(&mut self.0[column], Value::Null) {
+            Value::Text(text) => text,
+            other => panic!("column {column} is {other:?} and was taken as text"),
+        }
+    }
+
+    pub fn int(&self, column: usize) -> i64 {
+        self.opt_int(column).expect("the statement selects a column that is never null here")
+    }
+
+    pub fn opt_int(&self, column: usize) -> Option<i64> {
+        match &self.0[column] {
+            Value::Int(number) => Some(*number),
+            Value::Null => None,
+            Value::Text(_) => panic!("column {column} is text and was read as a number"),
+        }
+    }
+
+    /// A day kept as ISO text.
+    pub fn date(&self, column: usize) -> jiff::civil::Date {
+        self.opt_date(column).expect("the statement selects a day that is never null here")
+    }
+
+    pub fn opt_date(&self, column: usize) -> Option<jiff::civil::Date> {
+        self.opt_text(column).map(|text| text.parse().expect("only ISO days are written to day columns"))
+    }
+
+    /// An instant kept as microseconds.
+    pub fn instant(&self, column: usize) -> jiff::Timestamp {
+        self.opt_instant(column).expect("the statement selects an instant that is never null here")
+    }
+
+    pub fn opt_instant(&self, column: usize) -> Option<jiff::Timestamp> {
+        self.opt_int(column).map(|micros| {
+            jiff::Timestamp::from_microsecond(micros).expect("only instants jiff knows are written")
+        })
+    }
+
+    pub fn values(&self) -> &[Value] {
+        &self.0
+    }
+}
