@@ -1,2 +1,4 @@
 //! The program `huajie`.
+mod ui;
+
 fn main() {}
