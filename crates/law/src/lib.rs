@@ -13,6 +13,7 @@ pub mod matter;
 pub mod reaction;
 pub mod refusal;
 
+pub mod calendar;
 pub mod now;
 
 pub use actor::{Actor, Principal, Role};

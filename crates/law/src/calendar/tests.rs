@@ -1,0 +1,210 @@
+//! The calendar alone: the loaded years day by day, roll-over, month ends, backward periods, inverse laws.
+
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
+use proptest::prelude::*;
+
+use super::*;
+
+fn calendar() -> Calendar {
+    Calendar::builtin()
+}
+
+fn ends(start: Date, span: Span) -> Date {
+    calendar().add(start, span, true).on
+}
+
+fn working_days_of(year: i16) -> u32 {
+    calendar().measure(date(year - 1, 12, 31), date(year, 12, 31), Unit::WorkingDay)
+}
+
+#[test]
+fn the_loaded_years_have_251_248_and_248_working_days() {
+    assert_eq!((working_days_of(2024), working_days_of(2025), working_days_of(2026)), (251, 248, 248));
+}
+
+#[test]
+fn the_loaded_years_name_89_days_off_and_19_worked_weekends() {
+    let calendar = calendar();
+    let off: usize = calendar.years().map(|year| year.off.len()).sum();
+    let worked: usize = calendar.years().map(|year| year.worked.len()).sum();
+    assert_eq!((off, worked), (89, 19));
+}
+
+#[test]
+fn new_years_eve_of_2024_is_worked_and_those_after_it_are_not() {
+    let calendar = calendar();
+    assert_eq!(calendar.day_kind(date(2024, 2, 9)), Ok(DayKind::Working));
+    assert_eq!(calendar.day_kind(date(2025, 1, 28)), Ok(DayKind::Holiday));
+    assert_eq!(calendar.day_kind(date(2026, 2, 16)), Ok(DayKind::Holiday));
+}
+
+#[test]
+fn a_saturday_that_is_worked_does_not_roll_the_last_day_over() {
+    assert_eq!(ends(date(2025, 8, 31), Span::months(6)), date(2026, 2, 28));
+    assert_eq!(calendar().day_kind(date(2026, 2, 28)), Ok(DayKind::WorkedWeekend));
+}
+
+#[test]
+fn an_ordinary_saturday_rolls_the_last_day_over_to_monday() {
+    assert_eq!(ends(date(2026, 3, 5), Span::days(2)), date(2026, 3, 9));
+}
+
+#[test]
+fn only_the_last_day_rolls_over_and_days_off_in_between_are_counted() {
+    let reckoned = calendar().add(date(2026, 9, 20), Span::days(20), true);
+    assert_eq!(reckoned.on, date(2026, 10, 10));
+    assert!(reckoned.left_out.is_empty());
+}
+
+#[test]
+fn a_month_without_the_corresponding_day_ends_on_its_last_day() {
+    let reckoned = calendar().add(date(2025, 12, 31), Span::months(2), true);
+    assert_eq!((reckoned.on, reckoned.month_end), (date(2026, 2, 28), true));
+    assert_eq!(ends(date(2024, 2, 29), Span::new(1, Unit::Year)), date(2025, 2, 28));
+}
+
+#[test]
+fn a_year_that_is_not_loaded_is_an_error_by_the_day_and_provisional_by_the_period() {
+    let calendar = calendar();
+    assert_eq!(calendar.day_kind(date(2027, 1, 4)), Err(YearNotLoaded { year: 2027 }));
+    let reckoned = calendar.add(date(2026, 12, 1), Span::days(31), true);
+    assert_eq!(reckoned.nominal_on, date(2027, 1, 1));
+    assert_eq!(reckoned.on, date(2027, 1, 4), "New Year is a festival without any notice");
+    assert!(reckoned.provisional_years.contains(&2027));
+}
+
+#[test]
+fn natural_days_through_a_year_that_is_not_loaded_are_certain_when_the_last_day_is_loaded() {
+    let reckoned = calendar().add(date(2023, 12, 1), Span::days(40), true);
+    assert!(reckoned.provisional_years.is_empty());
+}
+
+#[test]
+fn a_new_year_is_loaded_at_run_time_under_its_own_version() {
+    let text = "2027 示例1号\n休 元旦 01-01..01-03\n班 元旦 01-10";
+    let notice = YearNotice::parse_all(text).unwrap().remove(0);
+    let calendar = calendar().with_year(notice, "试装2027").unwrap();
+    assert_eq!(calendar.version(), "试装2027");
+    assert_eq!(calendar.day_kind(date(2027, 1, 10)), Ok(DayKind::WorkedWeekend));
+    let reckoned = calendar.add(date(2026, 12, 1), Span::days(31), true);
+    assert!(reckoned.provisional_years.is_empty());
+}
+
+#[test]
+fn a_calendar_survives_being_written_down() {
+    let calendar = calendar();
+    let text = serde_json::to_string(&calendar).unwrap();
+    assert_eq!(serde_json::from_str::<Calendar>(&text).unwrap(), calendar);
+}
+
+#[test]
+fn a_notice_that_makes_no_sense_is_refused_with_its_line() {
+    for (text, why) in [
+        ("休 元旦 01-01", "年份行应在最前"),
+        ("2027 x号\n休 元旦 13-01", "日期应写作"),
+        ("2027 x号\n休 元旦 01-01\n班 元旦 01-04", "不是周六或周日"),
+        ("2027 x号\n休 元旦 01-01 01-01", "重复列入"),
+        ("2027\n", "缺少通知文号"),
+        ("2027 x号", "没有任何放假日"),
+    ] {
+        let BadNotice(message) = YearNotice::parse_all(text).unwrap_err();
+        assert!(message.contains(why), "{message} should say {why}");
+    }
+}
+
+#[test]
+fn five_working_days_before_a_hearing_are_counted_in_both_ways() {
+    let calendar = calendar();
+    let hearing = date(2026, 10, 12);
+    assert_eq!(calendar.before(hearing, Span::working_days(5), Strictness::Clear).on, date(2026, 9, 28));
+    assert_eq!(calendar.before(hearing, Span::working_days(5), Strictness::Lenient).on, date(2026, 9, 29));
+}
+
+#[test]
+fn three_days_before_a_trial_are_counted_in_both_ways() {
+    let calendar = calendar();
+    let trial = date(2026, 3, 12);
+    assert_eq!(calendar.before(trial, Span::days(3), Strictness::Clear).on, date(2026, 3, 8));
+    assert_eq!(calendar.before(trial, Span::days(3), Strictness::Lenient).on, date(2026, 3, 9));
+}
+
+#[test]
+fn the_internal_day_is_the_working_day_before_a_day_off() {
+    assert_eq!(calendar().working_day_on_or_before(date(2026, 10, 4)), date(2026, 9, 30));
+}
+
+fn any_date() -> impl Strategy<Value = Date> {
+    (0_i64..1400).prop_map(|days| date(2023, 6, 1).saturating_add(days.days()))
+}
+
+fn any_span() -> impl Strategy<Value = Span> {
+    prop_oneof![
+        (0_u16..90).prop_map(Span::working_days),
+        (0_u16..400).prop_map(Span::days),
+        (0_u16..30).prop_map(Span::months),
+        (0_u16..6).prop_map(|years| Span::new(years, Unit::Year)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn measuring_undoes_adding(start in any_date(), span in any_span()) {
+        let calendar = Calendar::builtin_ref();
+        let end = calendar.add(start, span, false).on;
+        prop_assert_eq!(calendar.measure(start, end, span.unit), u32::from(span.amount));
+    }
+
+    #[test]
+    fn a_longer_period_never_ends_earlier(start in any_date(), span in any_span()) {
+        let calendar = Calendar::builtin_ref();
+        let longer = Span { amount: span.amount + 1, ..span };
+        prop_assert!(calendar.add(start, span, true).on <= calendar.add(start, longer, true).on);
+        prop_assert!(calendar.add(start, span, false).on < calendar.add(start, longer, false).on);
+    }
+
+    #[test]
+    fn a_later_start_never_ends_earlier(start in any_date(), span in any_span()) {
+        let calendar = Calendar::builtin_ref();
+        let later = start.tomorrow().unwrap();
+        prop_assert!(calendar.add(start, span, true).on <= calendar.add(later, span, true).on);
+    }
+
+    #[test]
+    fn a_pause_shifts_natural_days_by_exactly_its_length(
+        start in any_date(), n in 1_u16..200, after in 1_i64..200, length in 0_i64..90,
+    ) {
+        prop_assume!(after <= i64::from(n));
+        let calendar = Calendar::builtin_ref();
+        let from = start.saturating_add(after.days());
+        let pause = Pause { from, to: Some(from.saturating_add(length.days())) };
+        let plain = calendar.add(start, Span::days(n), false).on;
+        let paused = calendar.add_all(start, &[Span::days(n)], &[pause], false).on;
+        prop_assert_eq!(reckon::days_between(plain, paused), length);
+        prop_assert_eq!(calendar.measure_paused(start, paused, Unit::NaturalDay, &[pause]), u32::from(n));
+    }
+
+    #[test]
+    fn clear_days_before_an_event_lie_between_the_act_and_the_event(event in any_date(), n in 0_u16..40) {
+        let calendar = Calendar::builtin_ref();
+        let act = calendar.before(event, Span::working_days(n), Strictness::Clear).on;
+        let eve = event.yesterday().unwrap();
+        prop_assert_eq!(calendar.measure(act, eve, Unit::WorkingDay), u32::from(n));
+    }
+
+    #[test]
+    fn a_rolled_over_day_is_worked_and_no_worked_day_was_passed_over(start in any_date(), span in any_span()) {
+        let calendar = Calendar::builtin_ref();
+        let reckoned = calendar.add(start, span, true);
+        prop_assert!(calendar.presumed_kind(reckoned.on).is_working());
+        let mut on = reckoned.nominal_on;
+        while on < reckoned.on {
+            prop_assert!(!calendar.presumed_kind(on).is_working());
+            on = on.tomorrow().unwrap();
+        }
+    }
+}
