@@ -1,2 +1,4 @@
 //! What is remembered.
 #![forbid(unsafe_code)]
+
+pub mod vault;
