@@ -24,7 +24,11 @@ impl ErrorPage {
         let mut page = page;
         page.title = title.to_owned();
         page.scripts.clear();
-        let home = if page.who.is_some() { Link::new("/desk", "回到我的待办") } else { Link::new("/", "回到首页") };
+        let home = if page.who.is_some() {
+            Link::new("/desk", "回到我的待办")
+        } else {
+            Link::new("/", "回到首页")
+        };
         ErrorPage { page, status, text: text.to_owned(), incident: None, remedy: None, ways: vec![home] }
     }
 
@@ -39,11 +43,21 @@ impl ErrorPage {
     }
 
     pub fn too_large(page: Page) -> ErrorPage {
-        ErrorPage::new(page, 413, "文件太大", "每个文件不能超过 50 MB。可以拍得小一点、分成几个文件，或者交到窗口。")
+        ErrorPage::new(
+            page,
+            413,
+            "文件太大",
+            "每个文件不能超过 50 MB。可以拍得小一点、分成几个文件，或者交到窗口。",
+        )
     }
 
     pub fn stale(page: Page) -> ErrorPage {
-        ErrorPage::new(page, 409, "这页已经旧了", "您打开以后，有人先保存了。什么都没有被覆盖，请打开新的再看一遍。")
+        ErrorPage::new(
+            page,
+            409,
+            "这页已经旧了",
+            "您打开以后，有人先保存了。什么都没有被覆盖，请打开新的再看一遍。",
+        )
     }
 
     pub fn refused(page: Page, why: &str, remedy: Option<&str>) -> ErrorPage {

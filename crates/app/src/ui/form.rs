@@ -49,7 +49,10 @@ pub enum FieldKind {
     /// Checkboxes.
     Several(Vec<Choice>),
     /// `accept` as in HTML (`image/*,.pdf`).
-    File { accept: String, several: bool },
+    File {
+        accept: String,
+        several: bool,
+    },
     /// By hand on glass (script), or a scan, or printed and signed.
     Signature,
     Hidden,
@@ -147,7 +150,8 @@ impl Field {
     /// Photos and PDFs, several at once.
     pub fn files(name: impl Into<String>, label: impl Into<String>) -> Field {
         let kind = FieldKind::File { accept: "image/*,.pdf,.doc,.docx,.xls,.xlsx".into(), several: true };
-        Field::new(name, label, kind).hint("照片、PDF 或文档，每个不超过 50 MB。没有电子版，可以稍后到窗口交。")
+        Field::new(name, label, kind)
+            .hint("照片、PDF 或文档，每个不超过 50 MB。没有电子版，可以稍后到窗口交。")
     }
 
     /// Name, ID number and phone as `<name>.name`, `<name>.id_number`, `<name>.phone`.

@@ -83,8 +83,7 @@ fn in_mode(mode: Mode) -> Vec<(String, String)> {
         conflict: conflict(),
         form: dangerous(),
     };
-    let form =
-        |title, form| shown(FormSample { page: with_field_script(portal_page(title, mode)), form });
+    let form = |title, form| shown(FormSample { page: with_field_script(portal_page(title, mode)), form });
     let mut pages = vec![
         ("portal", shown(portal)),
         ("fields", form("各种填写", every_field())),
@@ -104,10 +103,16 @@ fn errors(mode: Mode) -> Vec<(&'static str, String)> {
     let page = || portal_page("", mode);
     vec![
         ("404", shown(ErrorPage::not_found(page()))),
-        ("403", shown(ErrorPage::forbidden(page(), "这一步由主持调解的人办理。可以换一个身份，或者转给他。"))),
+        (
+            "403",
+            shown(ErrorPage::forbidden(page(), "这一步由主持调解的人办理。可以换一个身份，或者转给他。")),
+        ),
         ("409", shown(ErrorPage::stale(page()).way("#file", "打开新的案卷"))),
         ("413", shown(ErrorPage::too_large(page()))),
-        ("422", shown(ErrorPage::refused(page(), "调解组还缺指导法官，不能开始。", Some("先指定一名指导法官。")))),
+        (
+            "422",
+            shown(ErrorPage::refused(page(), "调解组还缺指导法官，不能开始。", Some("先指定一名指导法官。"))),
+        ),
         ("429", shown(ErrorPage::too_many(page()))),
         ("500", shown(ErrorPage::fault(page(), "7K2M-40QX"))),
         ("503", shown(ErrorPage::unavailable(page(), "7K2M-40QY"))),
@@ -147,16 +152,29 @@ fn desk_page(title: &str, mode: Mode) -> Page {
             Capacity { id: "3".into(), label: "某市司法局 · 立案窗口".into() },
         ],
     });
-    page.nav = [("我的待办", Some(12), true), ("全部案件", None, false), ("收件", Some(3), false), ("履行", Some(5), false), ("回访", None, false), ("席位与人", None, false)]
-        .into_iter()
-        .map(|(label, count, current)| NavItem { href: format!("#{label}"), label: label.into(), count, current })
-        .collect();
-    page.flash = Some(Flash { tone: Tone::Settled, text: "已受理，受理通知书已经生成。".into() });
+    page.nav = [
+        ("我的待办", Some(12), true),
+        ("全部案件", None, false),
+        ("收件", Some(3), false),
+        ("履行", Some(5), false),
+        ("回访", None, false),
+        ("席位与人", None, false),
+    ]
+    .into_iter()
+    .map(|(label, count, current)| NavItem { href: format!("#{label}"), label: label.into(), count, current })
+    .collect();
+    page.flash =
+        Some(Flash { tone: Tone::Settled, text: "已受理，受理通知书已经生成。".into() });
     page
 }
 
 fn question() -> Form {
-    let choices = [("fine", "罚款、没收、扣东西"), ("land", "征地、拆迁、补偿"), ("injury", "工伤认定"), ("other", "别的，或者说不准")];
+    let choices = [
+        ("fine", "罚款、没收、扣东西"),
+        ("land", "征地、拆迁、补偿"),
+        ("injury", "工伤认定"),
+        ("other", "别的，或者说不准"),
+    ];
     let mut field = Field::choice("matter", "发生了什么事？", choices).required().heading();
     field.hint = Some("选最接近的一个，下一页可以用自己的话写。".into());
     Form::new("#", "保存并继续").csrf("sample").once("0001").field(field).cancel("#", "先不填，回到清单")
@@ -170,13 +188,33 @@ pub fn every_field() -> Form {
         .version(7)
         .once("0002")
         .field(Field::text("number_of_act", "决定书上的文号").value("某市监罚〔2026〕12号"))
-        .field(Field::long_text("facts", "事情的经过").required().hint("什么时候、在哪里、谁、做了什么。").value("二〇二六年三月，\n他们来店里检查。"))
+        .field(
+            Field::long_text("facts", "事情的经过")
+                .required()
+                .hint("什么时候、在哪里、谁、做了什么。")
+                .value("二〇二六年三月，\n他们来店里检查。"),
+        )
         .field(Field::date("known_on", "您是哪天知道的").required().value("２０２６年３月５日"))
         .field(Field::money("amount", "涉及的金额").value("5000.00"))
         .field(Field::number("people", "一共多少人").value("18"))
-        .field(Field::select("agency", "是哪个机关做的", [("1", "某市市场监督管理局"), ("2", "某市自然资源和规划局")]).required().value("1"))
+        .field(
+            Field::select(
+                "agency",
+                "是哪个机关做的",
+                [("1", "某市市场监督管理局"), ("2", "某市自然资源和规划局")],
+            )
+            .required()
+            .value("1"),
+        )
         .field(Field::several("wants", "您想要什么", several).required().value("change"))
-        .field(Field::choice("vulnerable", "需要我们特别照顾吗", [("no", "不需要"), ("yes", "需要，比如轮椅、手语、方言")]).value("no"))
+        .field(
+            Field::choice(
+                "vulnerable",
+                "需要我们特别照顾吗",
+                [("no", "不需要"), ("yes", "需要，比如轮椅、手语、方言")],
+            )
+            .value("no"),
+        )
         .field(Field::files("evidence", "证据"))
         .field(Field::person("applicant", "申请人"))
         .field(Field::signature("signature", "签名").required())
@@ -195,7 +233,8 @@ fn wrong(mut form: Form) -> Form {
 }
 
 fn dangerous() -> Form {
-    let reason = Field::long_text("reason", "为什么终止？").required().hint("会写进终止告知书，双方都看得到。");
+    let reason =
+        Field::long_text("reason", "为什么终止？").required().hint("会写进终止告知书，双方都看得到。");
     Form::new("#", "终止调解")
         .csrf("sample")
         .version(7)
@@ -249,18 +288,32 @@ fn identity() -> Identity {
 }
 
 fn tabs() -> Tabs {
-    let tabs = [("经过", None, true), ("当事人", Some(3), false), ("文书", Some(8), false), ("期限", Some(2), false), ("谁看过", None, false)];
+    let tabs = [
+        ("经过", None, true),
+        ("当事人", Some(3), false),
+        ("文书", Some(8), false),
+        ("期限", Some(2), false),
+        ("谁看过", None, false),
+    ];
     Tabs {
         label: "案卷的各部分".into(),
         tabs: tabs
             .into_iter()
-            .map(|(label, count, current)| NavItem { href: format!("#{label}"), label: label.into(), count, current })
+            .map(|(label, count, current)| NavItem {
+                href: format!("#{label}"),
+                label: label.into(),
+                count,
+                current,
+            })
             .collect(),
     }
 }
 
 fn chips() -> Chips {
-    Chips { set: vec![Link::new("#1", "阶段：调解中"), Link::new("#2", "机关：某市市场监督管理局")], clear: "#".into() }
+    Chips {
+        set: vec![Link::new("#1", "阶段：调解中"), Link::new("#2", "机关：某市市场监督管理局")],
+        clear: "#".into(),
+    }
 }
 
 fn table() -> Table {
@@ -276,7 +329,13 @@ fn table() -> Table {
     };
     Table {
         caption: "按法律风险排序，最急的在上面".into(),
-        columns: vec![Column::text("案件"), Column::text("阶段"), Column::text("期限"), Column::number("金额（元）"), Column::text("现在能做")],
+        columns: vec![
+            Column::text("案件"),
+            Column::text("阶段"),
+            Column::text("期限"),
+            Column::number("金额（元）"),
+            Column::text("现在能做"),
+        ],
         rows: vec![
             row(1, Tone::Overdue, "张某某等 18 人", "5,551,040.00"),
             row(12, Tone::Close, "某某超市", "5,000.00"),
@@ -291,7 +350,8 @@ fn facts() -> Facts {
     [
         Fact::new("申请人", "张某某").change("#1"),
         Fact::new("被申请机关", "某市市场监督管理局").change("#2"),
-        Fact::new("经过", "二〇二六年三月五日，检查时发现过期茶干 5 袋。\n第二天收到处罚决定书。").change("#3"),
+        Fact::new("经过", "二〇二六年三月五日，检查时发现过期茶干 5 袋。\n第二天收到处罚决定书。")
+            .change("#3"),
         Fact::new("金额", "5,000.00 元").note("按决定书上的罚款数"),
         Fact::new("联系电话", ""),
     ]
@@ -300,23 +360,37 @@ fn facts() -> Facts {
 }
 
 fn timeline() -> Timeline {
-    let entry = |tone, at: &str, title: &str| Entry { tone, at: at.into(), title: title.into(), ..Entry::default() };
+    let entry =
+        |tone, at: &str, title: &str| Entry { tone, at: at.into(), title: title.into(), ..Entry::default() };
     Timeline {
         entries: vec![
-            Entry { by: Some("窗口 示例·王敏".into()), ..entry(Tone::Settled, "2026年3月5日 09:20", "收到您的申请") },
+            Entry {
+                by: Some("窗口 示例·王敏".into()),
+                ..entry(Tone::Settled, "2026年3月5日 09:20", "收到您的申请")
+            },
             Entry {
                 text: Some("第一次提交的日子是 2026年3月5日，以后不管走哪条路都按这一天算。".into()),
                 links: vec![Link::new("#paper", "看受理通知书")],
                 ..entry(Tone::Settled, "2026年3月6日", "已受理")
             },
-            Entry { text: Some("地点：某镇司法所二楼。可以带一个人陪您。".into()), ..entry(Tone::Live, "2026年3月12日 14:30", "第一次调解会") },
-            Entry { to_come: true, ..entry(Tone::Plain, "最晚 2026年4月7日", "调解有结果，或者把材料交给下一个机关") },
+            Entry {
+                text: Some("地点：某镇司法所二楼。可以带一个人陪您。".into()),
+                ..entry(Tone::Live, "2026年3月12日 14:30", "第一次调解会")
+            },
+            Entry {
+                to_come: true,
+                ..entry(Tone::Plain, "最晚 2026年4月7日", "调解有结果，或者把材料交给下一个机关")
+            },
         ],
     }
 }
 
 fn steps() -> Steps {
-    let step = |label: &str, state, href: Option<&str>| Step { label: label.into(), href: href.map(str::to_owned), state };
+    let step = |label: &str, state, href: Option<&str>| Step {
+        label: label.into(),
+        href: href.map(str::to_owned),
+        state,
+    };
     Steps {
         steps: vec![
             step("发生了什么事", StepState::Done, Some("#1")),

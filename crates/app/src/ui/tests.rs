@@ -1,7 +1,7 @@
 //! The look, as far as a program can check it; the rest is looked at in a browser.
 
 use super::form::{Field, FieldKind, Form};
-use super::{Mode, assets, gallery};
+use super::{CONTENT_SECURITY_POLICY, Mode, assets, gallery};
 use askama::Template;
 
 #[test]
@@ -73,7 +73,8 @@ fn the_stylesheet_stays_small() {
 
 #[test]
 fn a_kept_submission_is_shown_again_and_escaped() {
-    let mut form = Form::new("/x", "保存").field(Field::text("name", "姓名")).field(Field::long_text("facts", "经过"));
+    let mut form =
+        Form::new("/x", "保存").field(Field::text("name", "姓名")).field(Field::long_text("facts", "经过"));
     form.keep([("name", "<b>𠮷·买买提</b>"), ("facts", "\n第一行"), ("unknown", "x")]);
     let html = form.render().expect("renders");
     assert!(html.contains("&#60;b&#62;𠮷·买买提&#60;/b&#62;"), "{html}");
@@ -124,4 +125,29 @@ fn an_unknown_mode_is_the_standard_one_and_known_words_return() {
     for mode in Mode::ALL {
         assert_eq!(Mode::from_word(mode.word()), mode);
     }
+}
+
+#[test]
+fn a_search_is_a_get_and_an_error_may_stand_from_the_beginning() {
+    let form = Form::new("/search", "搜索").field(Field::text("q", "搜什么").error("至少两个字")).searching();
+    let html = form.render().expect("renders");
+    assert!(html.contains("method=\"get\""));
+    assert!(html.contains("至少两个字"));
+}
+
+#[test]
+fn the_policy_allows_nothing_inline_and_assets_have_a_type() {
+    assert!(!CONTENT_SECURITY_POLICY.contains("unsafe"));
+    let style = assets::find(assets::style_url()).expect("the stylesheet is served");
+    assert!(style.content_type.starts_with("text/css"));
+    assert!(assets::find("/assets/huajie.css").is_none(), "only under the name of its content");
+}
+
+#[test]
+fn the_page_of_an_error_says_what_its_status_means_and_offers_a_way_out() {
+    use super::error::ErrorPage;
+    let site = super::Site { centre: "某市行政争议化解中心".into(), phone: None, address: None };
+    let page = ErrorPage::not_found(super::Page::new(std::sync::Arc::new(site), ""));
+    assert_eq!(page.status, 404);
+    assert!(page.render().expect("renders").contains("href=\"/\""));
 }

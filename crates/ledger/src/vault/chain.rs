@@ -40,7 +40,10 @@ pub fn tree_head(heads: &[StreamHead<'_>]) -> String {
     }
     // An odd node at the end moves up unchanged: the same tree as splitting at the largest power of two.
     while level.len() > 1 {
-        level = level.chunks(2).map(|pair| if let [left, right] = pair { node(left, right) } else { pair[0] }).collect();
+        level = level
+            .chunks(2)
+            .map(|pair| if let [left, right] = pair { node(left, right) } else { pair[0] })
+            .collect();
     }
     hex(&level[0])
 }

@@ -20,12 +20,22 @@ pub trait Cipher: Send + Sync + fmt::Debug {
     fn newest(&self) -> u32;
 
     /// Cipher text followed by its 16-byte tag. A nonce must never come twice under one key.
-    fn seal(&self, version: u32, nonce: &[u8; NONCE_BYTES], aad: &[u8], plain: &[u8])
-    -> Result<Vec<u8>, VaultError>;
+    fn seal(
+        &self,
+        version: u32,
+        nonce: &[u8; NONCE_BYTES],
+        aad: &[u8],
+        plain: &[u8],
+    ) -> Result<Vec<u8>, VaultError>;
 
     /// The plain bytes, or [`VaultError::Altered`] when cipher text, tag, nonce or `aad` differ.
-    fn open(&self, version: u32, nonce: &[u8; NONCE_BYTES], aad: &[u8], sealed: &[u8])
-    -> Result<Zeroizing<Vec<u8>>, VaultError>;
+    fn open(
+        &self,
+        version: u32,
+        nonce: &[u8; NONCE_BYTES],
+        aad: &[u8],
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, VaultError>;
 }
 
 /// SM4 (GB/T 32907) in Galois counter mode (RFC 8998), in software. The S-box is a table: not

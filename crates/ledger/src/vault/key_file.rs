@@ -186,10 +186,8 @@ fn sync_folder(path: &Path) -> std::io::Result<()> {
 #[cfg(unix)]
 fn owner_only(path: &Path, file: &File) -> Result<(), VaultError> {
     use std::os::unix::fs::MetadataExt as _;
-    let mode = file
-        .metadata()
-        .map_err(|source| VaultError::KeyFile { path: path.to_owned(), source })?
-        .mode();
+    let mode =
+        file.metadata().map_err(|source| VaultError::KeyFile { path: path.to_owned(), source })?.mode();
     if mode & 0o077 == 0 {
         return Ok(());
     }
