@@ -14,6 +14,8 @@ pub mod reaction;
 pub mod refusal;
 
 pub mod calendar;
+pub mod clock;
+pub mod term;
 pub mod now;
 
 pub use actor::{Actor, Principal, Role};
