@@ -16,6 +16,8 @@ pub mod matter;
 pub mod reaction;
 pub mod refusal;
 
+pub mod clock;
+pub mod term;
 pub mod now;
 
 pub use actor::{Actor, Principal, Role};

@@ -7,11 +7,6 @@
 //!
 //! Not here: routes, cookies, headers (`http/`), and any sentence about a particular matter.
 //! Every room may call; nothing here calls a room.
-#![cfg_attr(
-    not(test),
-    expect(dead_code, reason = "a component may wait for its first page; the gallery uses all")
-)]
-
 pub mod assets;
 pub mod error;
 pub mod form;

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString};
 
 pub use notice::{BadNotice, NamedDay, YearNotice};
+pub(crate) use reckon::days_between;
 pub use reckon::{Pause, Reckoned, Strictness};
 pub use zh::{zh_date, zh_date_weekday, zh_days, zh_weekday};
 
@@ -226,7 +227,7 @@ impl Calendar {
 
     /// The kind of a day even where its year is not loaded: then by weekday and by the festivals
     /// that the regulation itself fixes to a date. Whoever uses this marks the result provisional.
-    fn presumed_kind(&self, on: Date) -> DayKind {
+    pub(crate) fn presumed_kind(&self, on: Date) -> DayKind {
         if let Some((kind, _)) = self.marks.get(&on) {
             return *kind;
         }

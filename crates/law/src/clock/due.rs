@@ -1,0 +1,368 @@
+//! Why a date is the date: everything that made it, as data and in Chinese.
+//! No counting of its own: it takes what the calendar met on the way. Called through `Clock::due` and `Due::before`.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Clock, Span, Unit};
+use crate::{
+    calendar::{Calendar, DayKind, Strictness, days_between, zh_date, zh_date_weekday, zh_days},
+    term::Term,
+};
+
+/// 届满日 and its reasons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// The last day; `None` while suspended.
+    pub on: Option<Date>,
+    /// The outer bound, known even while suspended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap_on: Option<Date>,
+    /// 内控日: the last working day before the last day is reached; for plans, not for rights.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub internal_on: Option<Date>,
+    /// 暂定: depends on a year whose holidays are not known.
+    pub provisional: bool,
+    pub kind: DueKind,
+    /// One line in Chinese.
+    pub short: String,
+    pub reasons: Vec<Reason>,
+}
+
+/// Whether something must be done by the last day or so long before an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DueKind {
+    After,
+    Before,
+}
+
+/// Consecutive days that were not counted, or counted although they are a weekend, for one cause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    pub from: Date,
+    pub to: Date,
+    /// `国庆节`, `双休日`, `国庆节调休上班`.
+    pub why: String,
+}
+
+/// One thing that made a date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Reason {
+    /// 依据
+    Rule { term: String, name: String, span: Span, article: String, verified: bool, note: String },
+    /// 起算: the day of the event is not counted.
+    Start { event: String, on: Date, unit: Unit },
+    /// 倒推: counted back from an event.
+    Back { event: String, on: Date, span: Span, clear_on: Date, lenient_on: Date },
+    /// 不计入的休假日, of a count of working days.
+    Left { days: Vec<LeftOut> },
+    /// 调休上班日, counted.
+    Worked { days: Vec<LeftOut> },
+    /// 月末: no corresponding day.
+    MonthEnd { on: Date },
+    /// 中止
+    Suspended { from: Date, to: Option<Date>, days: Option<i64>, reason: String, paper: String },
+    /// 延长
+    Extended { span: Span, by: String, on: Date, reason: String },
+    /// 末日顺延
+    RolledOver { from: Date, to: Date, days: Vec<LeftOut> },
+    /// 末日是调休上班日，不顺延
+    NotRolledOver { on: Date, why: String },
+    /// 最迟日
+    Capped { on: Date, instead_of: Option<Date>, reason: String },
+    /// 期间停止
+    Stopped { on: Date },
+    /// 另有说明
+    Remark { text: String },
+    /// 日历版本
+    Calendar { version: String, missing_years: BTreeSet<i16> },
+}
+
+impl Due {
+    /// The day that counts for reminders: the last day, or the bound while there is none.
+    pub fn bound_on(&self) -> Option<Date> {
+        self.on.or(self.cap_on)
+    }
+
+    /// The full list in Chinese, one sentence each.
+    pub fn lines(&self) -> Vec<String> {
+        self.reasons.iter().map(Reason::zh).collect()
+    }
+
+    /// So long before an event (听证5个工作日前): the conservative count, with the other one named.
+    pub fn before(term: &Term, event_on: Date, calendar: &Calendar) -> Due {
+        let clear = calendar.before(event_on, term.span(), Strictness::Clear);
+        let lenient = calendar.before(event_on, term.span(), Strictness::Lenient);
+        let mut reasons = vec![rule(term.id, Some(term), term.span())];
+        reasons.push(Reason::Back {
+            event: term.start_event.to_owned(),
+            on: event_on,
+            span: term.span(),
+            clear_on: clear.on,
+            lenient_on: lenient.on,
+        });
+        push_days(&mut reasons, calendar, &clear.left_out, &clear.worked);
+        reasons.push(version(calendar, &clear.provisional_years));
+        let provisional = !clear.provisional_years.is_empty();
+        let short = format!(
+            "{}前{}，最迟{}{}",
+            zh_date(event_on),
+            term.span(),
+            zh_date_weekday(clear.on),
+            if provisional { "（暂定）" } else { "" }
+        );
+        let internal_on = Some(calendar.working_day_on_or_before(clear.on));
+        Due {
+            on: Some(clear.on),
+            cap_on: None,
+            internal_on,
+            provisional,
+            kind: DueKind::Before,
+            short,
+            reasons,
+        }
+    }
+
+    /// A due date whose reasons end with a remark of the caller's.
+    pub(crate) fn with_remark(mut self, text: impl Into<String>) -> Due {
+        let at = self.reasons.len().saturating_sub(1);
+        self.reasons.insert(at, Reason::Remark { text: text.into() });
+        self
+    }
+}
+
+/// Explains a clock. What it says in words follows the order in which a lawyer would check it.
+pub(super) fn explain(clock: &Clock, calendar: &Calendar) -> Due {
+    let reckoned = clock.reckon(calendar);
+    let term = clock.term();
+    let open = clock.open_suspension(reckoned.on).is_some() && clock.stopped_on.is_none();
+    let mut reasons = vec![rule(&clock.term, term, clock.budget)];
+    reasons.push(Reason::Start {
+        event: term.map_or("起算事由发生之日", |term| term.start_event).to_owned(),
+        on: clock.started_on,
+        unit: clock.budget.unit,
+    });
+    push_days(&mut reasons, calendar, &reckoned.left_out, &reckoned.worked);
+    if reckoned.month_end && !open {
+        reasons.push(Reason::MonthEnd { on: reckoned.nominal_on });
+    }
+    reasons.extend(clock.suspensions.iter().map(|suspension| Reason::Suspended {
+        from: suspension.from,
+        to: suspension.to,
+        days: suspension.to.map(|to| days_between(suspension.from, to)),
+        reason: suspension.reason.clone(),
+        paper: suspension.paper.clone(),
+    }));
+    reasons.extend(clock.extensions.iter().map(|extension| Reason::Extended {
+        span: extension.span,
+        by: extension.by.clone(),
+        on: extension.on,
+        reason: extension.reason.clone(),
+    }));
+    let counted_on = (!open).then_some(reckoned.on);
+    if let Some(on) = counted_on {
+        push_roll_over(&mut reasons, calendar, term, reckoned.nominal_on, on);
+    }
+    let cap_on = clock.cap.as_ref().map(|cap| cap.on);
+    if let Some(cap) = &clock.cap {
+        let instead_of = counted_on.filter(|on| *on > cap.on);
+        reasons.push(Reason::Capped { on: cap.on, instead_of, reason: cap.reason.clone() });
+    }
+    if let Some(on) = clock.stopped_on {
+        reasons.push(Reason::Stopped { on });
+    }
+    let on = counted_on.map(|on| cap_on.map_or(on, |cap| cap.min(on)));
+    let capped = cap_on.is_some() && on == cap_on && counted_on != on;
+    // A bound holds whatever the missing holidays will be: only a later notice could move the rest.
+    let missing = if capped { BTreeSet::new() } else { reckoned.provisional_years.clone() };
+    let provisional = !missing.is_empty();
+    reasons.push(version(calendar, &missing));
+    let short = short(clock, calendar, on, capped, provisional);
+    let internal_on = on.map(|on| calendar.working_day_on_or_before(on.min(reckoned.nominal_on)));
+    Due { on, cap_on, internal_on, provisional, kind: DueKind::After, short, reasons }
+}
+
+fn rule(id: &str, term: Option<&Term>, span: Span) -> Reason {
+    Reason::Rule {
+        term: id.to_owned(),
+        name: term.map_or("期限", |term| term.name).to_owned(),
+        span,
+        article: term.map_or("依据未装载", |term| term.article).to_owned(),
+        verified: term.is_some_and(|term| term.verified && term.amount == span.amount),
+        note: term.map_or("", |term| term.note).to_owned(),
+    }
+}
+
+fn version(calendar: &Calendar, missing: &BTreeSet<i16>) -> Reason {
+    Reason::Calendar { version: calendar.version().to_owned(), missing_years: missing.clone() }
+}
+
+fn push_days(reasons: &mut Vec<Reason>, calendar: &Calendar, left_out: &[Date], worked: &[Date]) {
+    if !left_out.is_empty() {
+        reasons.push(Reason::Left { days: grouped(calendar, left_out) });
+    }
+    if !worked.is_empty() {
+        reasons.push(Reason::Worked { days: grouped(calendar, worked) });
+    }
+}
+
+fn push_roll_over(
+    reasons: &mut Vec<Reason>,
+    calendar: &Calendar,
+    term: Option<&Term>,
+    nominal_on: Date,
+    on: Date,
+) {
+    if nominal_on < on {
+        let days: Vec<Date> = std::iter::successors(Some(nominal_on), |day| day.tomorrow().ok())
+            .take_while(|day| *day < on)
+            .collect();
+        reasons.push(Reason::RolledOver { from: nominal_on, to: on, days: grouped(calendar, &days) });
+    } else if term.is_some_and(|term| term.roll_over && term.unit != Unit::WorkingDay)
+        && calendar.day_kind(on) == Ok(DayKind::WorkedWeekend)
+    {
+        reasons.push(Reason::NotRolledOver { on, why: calendar.day_name(on).unwrap_or_default() });
+    }
+}
+
+/// Consecutive days with one cause together.
+fn grouped(calendar: &Calendar, days: &[Date]) -> Vec<LeftOut> {
+    let mut groups: Vec<LeftOut> = Vec::new();
+    for &on in days {
+        let why = match calendar.presumed_kind(on) {
+            DayKind::Weekend => "双休日".to_owned(),
+            _ => calendar.day_name(on).unwrap_or_else(|| "中止期间".to_owned()),
+        };
+        match groups.last_mut() {
+            Some(last) if last.why == why && last.to.tomorrow().ok() == Some(on) => last.to = on,
+            _ => groups.push(LeftOut { from: on, to: on, why }),
+        }
+    }
+    groups
+}
+
+fn short(clock: &Clock, calendar: &Calendar, on: Option<Date>, capped: bool, provisional: bool) -> String {
+    let mut text = format!("{}，自{}次日起算", clock.budget, zh_date(clock.started_on));
+    if clock.budget.unit == Unit::Hour {
+        text = format!("{}，自{}规定的时间起算", clock.budget, zh_date(clock.started_on));
+    }
+    let extended = clock.extensions.iter().map(|extension| extension.span.to_string()).collect::<Vec<_>>();
+    if !extended.is_empty() {
+        text.push_str(&format!("，延长{}", extended.join("、")));
+    }
+    let Some(on) = on else {
+        text.push_str("，现已中止，没有届满日");
+        if let Some(cap) = &clock.cap {
+            text.push_str(&format!("；最迟不超过{}", zh_date_weekday(cap.on)));
+        }
+        return text;
+    };
+    if clock.suspensions.iter().any(|suspension| suspension.to.is_some()) {
+        text.push_str("，扣除中止期间");
+    }
+    text.push_str(&format!("，末日{}", zh_date_weekday(on)));
+    if capped {
+        text.push_str("（到最迟日为止）");
+    } else if calendar.day_kind(on) == Ok(DayKind::WorkedWeekend) {
+        text.push_str("（调休上班日）");
+    }
+    if provisional {
+        text.push_str("（暂定）");
+    }
+    text
+}
+
+impl Reason {
+    /// One sentence in Chinese.
+    pub fn zh(&self) -> String {
+        match self {
+            Reason::Rule { term, name, span, article, verified, note } => {
+                let mut text = format!("依据：{article}，{name}{span}（规则{term}）。");
+                if !verified {
+                    text.push_str("这是可由本市设定的期限，尚未核实为法定期限。");
+                }
+                text.push_str(note);
+                text
+            }
+            Reason::Start { event, on, unit: Unit::Hour } => {
+                format!("起算：{event}，即{}，自规定的时间起计算（《民法典》第201条第2款）。", zh_date(*on))
+            }
+            Reason::Start { event, on, .. } => format!(
+                "起算：{event}，即{}；当日不计入，自次日起计算（《民法典》第201条、《民事诉讼法》第85条）。",
+                zh_date(*on)
+            ),
+            Reason::Back { event, on, span, clear_on, lenient_on } => format!(
+                "倒推：{event}为{}，其前须留足{span}；按净空口径最迟{}，按宽松口径为{}，从严取前者。",
+                zh_date(*on),
+                zh_date(*clear_on),
+                zh_date(*lenient_on)
+            ),
+            Reason::Left { days } => format!("不计入的休假日：{}。", zh_groups(days)),
+            Reason::Worked { days } => format!("周末上班、照常计入的日子：{}。", zh_groups(days)),
+            Reason::MonthEnd { on } => {
+                format!("到期月没有对应日，以月末{}为末日（《民法典》第202条）。", zh_date(*on))
+            }
+            Reason::Suspended { from, to, days, reason, paper } => {
+                zh_suspended(*from, *to, *days, reason, paper)
+            }
+            Reason::Extended { span, by, on, reason } => {
+                format!("延长{span}：{}，{by}{}。", zh_date(*on), prefixed("；", reason))
+            }
+            Reason::RolledOver { from, to, days } => format!(
+                "末日{}休假（{}），顺延至休假后的第一个工作日{}（《民法典》第203条）。",
+                zh_date_weekday(*from),
+                zh_groups(days),
+                zh_date_weekday(*to)
+            ),
+            Reason::NotRolledOver { on, why } => {
+                format!("末日{}是{why}日，不是休假日，不顺延。", zh_date_weekday(*on))
+            }
+            Reason::Capped { on, instead_of: Some(counted), reason } => {
+                format!(
+                    "最迟日：{reason}，即{}；计算所得{}晚于此日，以此日为准。",
+                    zh_date(*on),
+                    zh_date(*counted)
+                )
+            }
+            Reason::Capped { on, instead_of: None, reason } => {
+                format!("最迟日：{reason}，即{}。", zh_date(*on))
+            }
+            Reason::Stopped { on } => format!("事项已于{}完成或者终结，期间停止计算。", zh_date(*on)),
+            Reason::Remark { text } => text.clone(),
+            Reason::Calendar { version, missing_years } => zh_version(version, missing_years),
+        }
+    }
+}
+
+fn zh_groups(days: &[LeftOut]) -> String {
+    days.iter()
+        .map(|group| format!("{}{}", zh_days(group.from, group.to), group.why))
+        .collect::<Vec<_>>()
+        .join("、")
+}
+
+fn zh_suspended(from: Date, to: Option<Date>, days: Option<i64>, reason: &str, paper: &str) -> String {
+    let paper = prefixed("，", paper);
+    match (to, days) {
+        (Some(to), Some(days)) => {
+            format!("中止：{}起，{}恢复计算，共扣除{days}日；{reason}{paper}。", zh_date(from), zh_date(to))
+        }
+        _ => format!("中止：{}起，尚未恢复，期间没有届满日；{reason}{paper}。", zh_date(from)),
+    }
+}
+
+fn prefixed(mark: &str, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{mark}{text}") }
+}
+
+fn zh_version(version: &str, missing_years: &BTreeSet<i16>) -> String {
+    if missing_years.is_empty() {
+        return format!("日历版本：{version}。");
+    }
+    let years = missing_years.iter().map(|year| format!("{year}年")).collect::<Vec<_>>().join("、");
+    format!("日历版本：{version}；{years}放假安排尚未公布或者装载，本日期为暂定，装载后重新计算。")
+}
