@@ -17,6 +17,7 @@ pub mod reaction;
 pub mod refusal;
 
 pub mod clock;
+pub mod remedy;
 pub mod term;
 pub mod now;
 

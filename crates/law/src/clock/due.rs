@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Span, Unit};
+use super::{Clock, Span, Suspension, Unit};
 use crate::{
     calendar::{Calendar, DayKind, Strictness, days_between, zh_date, zh_date_weekday, zh_days},
     term::Term,
@@ -66,6 +66,8 @@ pub enum Reason {
     MonthEnd { on: Date },
     /// 中止
     Suspended { from: Date, to: Option<Date>, days: Option<i64>, reason: String, paper: String },
+    /// 主张扣除: days that a party asks the court or body to leave out; whether they do is theirs to decide.
+    Excluded { from: Date, to: Option<Date>, days: Option<i64>, reason: String },
     /// 延长
     Extended { span: Span, by: String, on: Date, reason: String },
     /// 末日顺延
@@ -135,8 +137,15 @@ impl Due {
     }
 }
 
+/// What the days are called that a clock does not count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PauseWording {
+    Suspended,
+    Excluded,
+}
+
 /// Explains a clock. What it says in words follows the order in which a lawyer would check it.
-pub(super) fn explain(clock: &Clock, calendar: &Calendar) -> Due {
+pub(crate) fn explain(clock: &Clock, calendar: &Calendar, wording: PauseWording) -> Due {
     let reckoned = clock.reckon(calendar);
     let term = clock.term();
     let open = clock.open_suspension(reckoned.on).is_some() && clock.stopped_on.is_none();
@@ -150,13 +159,7 @@ pub(super) fn explain(clock: &Clock, calendar: &Calendar) -> Due {
     if reckoned.month_end && !open {
         reasons.push(Reason::MonthEnd { on: reckoned.nominal_on });
     }
-    reasons.extend(clock.suspensions.iter().map(|suspension| Reason::Suspended {
-        from: suspension.from,
-        to: suspension.to,
-        days: suspension.to.map(|to| days_between(suspension.from, to)),
-        reason: suspension.reason.clone(),
-        paper: suspension.paper.clone(),
-    }));
+    reasons.extend(clock.suspensions.iter().map(|suspension| paused(suspension, wording)));
     reasons.extend(clock.extensions.iter().map(|extension| Reason::Extended {
         span: extension.span,
         by: extension.by.clone(),
@@ -181,9 +184,21 @@ pub(super) fn explain(clock: &Clock, calendar: &Calendar) -> Due {
     let missing = if capped { BTreeSet::new() } else { reckoned.provisional_years.clone() };
     let provisional = !missing.is_empty();
     reasons.push(version(calendar, &missing));
-    let short = short(clock, calendar, on, capped, provisional);
+    let short = short(clock, calendar, on, capped, provisional, wording);
     let internal_on = on.map(|on| calendar.working_day_on_or_before(on.min(reckoned.nominal_on)));
     Due { on, cap_on, internal_on, provisional, kind: DueKind::After, short, reasons }
+}
+
+fn paused(suspension: &Suspension, wording: PauseWording) -> Reason {
+    let (from, to) = (suspension.from, suspension.to);
+    let days = to.map(|to| days_between(from, to));
+    let reason = suspension.reason.clone();
+    match wording {
+        PauseWording::Suspended => {
+            Reason::Suspended { from, to, days, reason, paper: suspension.paper.clone() }
+        }
+        PauseWording::Excluded => Reason::Excluded { from, to, days, reason },
+    }
 }
 
 fn rule(id: &str, term: Option<&Term>, span: Span) -> Reason {
@@ -245,7 +260,14 @@ fn grouped(calendar: &Calendar, days: &[Date]) -> Vec<LeftOut> {
     groups
 }
 
-fn short(clock: &Clock, calendar: &Calendar, on: Option<Date>, capped: bool, provisional: bool) -> String {
+fn short(
+    clock: &Clock,
+    calendar: &Calendar,
+    on: Option<Date>,
+    capped: bool,
+    provisional: bool,
+    wording: PauseWording,
+) -> String {
     let mut text = format!("{}，自{}次日起算", clock.budget, zh_date(clock.started_on));
     if clock.budget.unit == Unit::Hour {
         text = format!("{}，自{}规定的时间起算", clock.budget, zh_date(clock.started_on));
@@ -255,14 +277,20 @@ fn short(clock: &Clock, calendar: &Calendar, on: Option<Date>, capped: bool, pro
         text.push_str(&format!("，延长{}", extended.join("、")));
     }
     let Some(on) = on else {
-        text.push_str("，现已中止，没有届满日");
+        text.push_str(match wording {
+            PauseWording::Suspended => "，现已中止，没有届满日",
+            PauseWording::Excluded => "，主张扣除的期间尚未结束",
+        });
         if let Some(cap) = &clock.cap {
             text.push_str(&format!("；最迟不超过{}", zh_date_weekday(cap.on)));
         }
         return text;
     };
     if clock.suspensions.iter().any(|suspension| suspension.to.is_some()) {
-        text.push_str("，扣除中止期间");
+        text.push_str(match wording {
+            PauseWording::Suspended => "，扣除中止期间",
+            PauseWording::Excluded => "，扣除主张的期间",
+        });
     }
     text.push_str(&format!("，末日{}", zh_date_weekday(on)));
     if capped {
@@ -309,6 +337,7 @@ impl Reason {
             Reason::Suspended { from, to, days, reason, paper } => {
                 zh_suspended(*from, *to, *days, reason, paper)
             }
+            Reason::Excluded { from, to, days, reason } => zh_excluded(*from, *to, *days, reason),
             Reason::Extended { span, by, on, reason } => {
                 format!("延长{span}：{}，{by}{}。", zh_date(*on), prefixed("；", reason))
             }
@@ -352,6 +381,17 @@ fn zh_suspended(from: Date, to: Option<Date>, days: Option<i64>, reason: &str, p
             format!("中止：{}起，{}恢复计算，共扣除{days}日；{reason}{paper}。", zh_date(from), zh_date(to))
         }
         _ => format!("中止：{}起，尚未恢复，期间没有届满日；{reason}{paper}。", zh_date(from)),
+    }
+}
+
+fn zh_excluded(from: Date, to: Option<Date>, days: Option<i64>, reason: &str) -> String {
+    let from = zh_date(from);
+    match (to, days) {
+        (Some(to), Some(days)) => format!(
+            "主张扣除：{from}起，至{}恢复计算，共{days}日；{reason}。是否扣除由受理机关、人民法院认定。",
+            zh_date(to)
+        ),
+        _ => format!("主张扣除：{from}起，尚未结束；{reason}。是否扣除由受理机关、人民法院认定。"),
     }
 }
 

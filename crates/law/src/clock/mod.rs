@@ -13,6 +13,7 @@ use strum::{Display, EnumString};
 
 pub use crate::calendar::{Pause, Span, Unit};
 pub use due::{Due, DueKind, LeftOut, Reason};
+pub(crate) use due::{PauseWording, explain};
 pub use rung::Rung;
 
 use crate::{
@@ -153,7 +154,7 @@ impl Clock {
 
     /// The last day with everything that made it.
     pub fn due(&self, calendar: &Calendar) -> Due {
-        due::explain(self, calendar)
+        due::explain(self, calendar, due::PauseWording::Suspended)
     }
 
     /// Where the clock stands at the end of that day. A cap ends a suspended clock too.

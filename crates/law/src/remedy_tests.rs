@@ -1,0 +1,185 @@
+//! The two dates of each remedy.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+
+fn calendar() -> &'static Calendar {
+    Calendar::builtin_ref()
+}
+
+fn facts(made_on: Date, known_on: Date) -> Facts {
+    Facts {
+        contested: Contested::Act,
+        made_on,
+        known_on,
+        told: Told::Yes,
+        learned_on: None,
+        real_estate: false,
+        perform_by: None,
+        exclusions: Vec::new(),
+    }
+}
+
+#[test]
+fn the_plain_case_has_six_months_to_sue_and_sixty_days_to_apply() {
+    let remedies = Remedies::of(&facts(date(2026, 3, 2), date(2026, 3, 5)), calendar());
+    assert_eq!(remedies.sue.on(), date(2026, 9, 7), "5 September 2026 is a Saturday");
+    assert_eq!(remedies.reconsider.on(), date(2026, 5, 6), "4 and 5 May 2026 are off");
+    assert_eq!(remedies.sue.conservative.on, remedies.sue.claimed.on);
+    assert_eq!(remedies.sue.days_left(date(2026, 9, 7)), 0);
+    assert_eq!(remedies.sue.days_left(date(2026, 9, 8)), -1);
+    assert_eq!(
+        remedies.reconsider.zh(date(2026, 5, 1)),
+        "行政复议申请期限（保守口径）：2026年5月6日（周三），还剩5日"
+    );
+}
+
+#[test]
+fn not_having_been_told_counts_only_in_the_claimed_date() {
+    let untold = Facts { told: Told::No, ..facts(date(2026, 3, 2), date(2026, 3, 5)) };
+    let remedies = Remedies::of(&untold, calendar());
+    assert_eq!(remedies.sue.on(), date(2026, 9, 7));
+    assert_eq!(remedies.sue.claimed.on, Some(date(2027, 3, 5)));
+    assert!(remedies.sue.claimed.provisional, "2027 is not loaded");
+    assert_eq!(remedies.reconsider.claimed.on, Some(date(2027, 3, 5)));
+}
+
+#[test]
+fn the_claimed_year_shrinks_when_the_remedy_was_learned_of() {
+    let learned = Facts {
+        told: Told::Partly,
+        learned_on: Some(date(2025, 3, 10)),
+        ..facts(date(2025, 2, 5), date(2025, 2, 6))
+    };
+    let remedies = Remedies::of(&learned, calendar());
+    assert_eq!(remedies.sue.on(), date(2025, 8, 6));
+    assert_eq!(remedies.sue.claimed.on, Some(date(2025, 9, 10)));
+    assert_eq!(remedies.reconsider.claimed.on, Some(date(2025, 5, 9)));
+    let late = Facts { learned_on: Some(date(2026, 1, 5)), ..learned };
+    assert_eq!(Remedies::of(&late, calendar()).sue.claimed.on, Some(date(2026, 2, 6)));
+}
+
+#[test]
+fn petition_and_mediation_move_the_claimed_date_and_never_the_conservative_one() {
+    let excluded = Facts {
+        exclusions: vec![Exclusion {
+            from: date(2026, 4, 1),
+            to: Some(date(2026, 5, 1)),
+            reason: "同意诉前调解至调解终止".into(),
+        }],
+        ..facts(date(2026, 3, 2), date(2026, 3, 5))
+    };
+    let remedies = Remedies::of(&excluded, calendar());
+    assert_eq!(remedies.sue.on(), date(2026, 9, 7));
+    assert_eq!(remedies.sue.claimed.on, Some(date(2026, 10, 8)), "5 October plus the National Day holidays");
+    let lines = remedies.sue.claimed.lines().join("\n");
+    assert!(lines.contains("主张扣除：2026年4月1日起，至2026年5月1日恢复计算，共30日"), "{lines}");
+    assert!(!lines.contains("中止："), "a period to sue is never suspended");
+}
+
+#[test]
+fn an_exclusion_that_is_not_over_leaves_no_claimed_date() {
+    let open = Facts {
+        exclusions: vec![Exclusion { from: date(2026, 4, 1), to: None, reason: "调解中".into() }],
+        ..facts(date(2026, 3, 2), date(2026, 3, 5))
+    };
+    let remedies = Remedies::of(&open, calendar());
+    assert_eq!(remedies.sue.claimed.on, None);
+    assert_eq!(remedies.sue.on(), date(2026, 9, 7));
+}
+
+#[test]
+fn five_and_twenty_years_bound_late_knowledge() {
+    let late = facts(date(2020, 3, 2), date(2025, 1, 15));
+    assert_eq!(Remedies::of(&late, calendar()).sue.on(), date(2025, 3, 2));
+    let land = Facts { real_estate: true, ..late };
+    assert_eq!(Remedies::of(&land, calendar()).sue.on(), date(2025, 7, 15));
+}
+
+#[test]
+fn an_inaction_can_be_sued_after_two_months_and_within_the_six_that_follow() {
+    let inaction = Facts { contested: Contested::Inaction, ..facts(date(2025, 3, 3), date(2025, 3, 3)) };
+    let remedies = Remedies::of(&inaction, calendar());
+    assert_eq!(
+        remedies.sue.opens_on,
+        Some(date(2025, 5, 7)),
+        "3 May 2025 is off, the body has until the 6th"
+    );
+    assert_eq!(remedies.sue.on(), date(2025, 11, 3));
+    assert_eq!(remedies.sue.claimed.on, Some(date(2025, 11, 6)));
+    let fixed = Facts { perform_by: Some(date(2025, 4, 1)), ..inaction };
+    let remedies = Remedies::of(&fixed, calendar());
+    assert_eq!(remedies.sue.on(), date(2025, 10, 9));
+    assert_eq!(remedies.reconsider.on(), date(2025, 6, 3), "31 May to 2 June 2025 are off");
+}
+
+#[test]
+fn an_agreement_that_is_not_performed_has_three_years_of_limitation() {
+    let breach =
+        Facts { contested: Contested::AgreementBreach, ..facts(date(2023, 4, 1), date(2023, 5, 10)) };
+    let remedies = Remedies::of(&breach, calendar());
+    assert_eq!(remedies.sue.on(), date(2026, 5, 11), "10 May 2026 is a Sunday");
+}
+
+#[test]
+fn knowledge_cannot_precede_the_act() {
+    let odd = facts(date(2026, 3, 5), date(2026, 3, 1));
+    assert_eq!(Remedies::of(&odd, calendar()).sue.on(), date(2026, 9, 7));
+}
+
+#[test]
+fn mediation_ends_fifteen_days_before_the_nearest_deadline_that_is_still_open() {
+    let remedies = Remedies::of(&facts(date(2026, 3, 2), date(2026, 3, 5)), calendar());
+    let days_before = term::CENTRE_LATEST_END.amount;
+    let cap = remedies.mediation_cap(date(2026, 3, 10), days_before).unwrap();
+    assert_eq!(cap.on, date(2026, 4, 21));
+    assert_eq!(cap.reason, "不得越过保守行政复议申请期限（2026年5月6日）前15日");
+    assert_eq!(remedies.mediation_cap(date(2026, 5, 6), days_before).unwrap().on, date(2026, 4, 21));
+    assert_eq!(remedies.mediation_cap(date(2026, 5, 7), days_before).unwrap().on, date(2026, 8, 23));
+    assert_eq!(remedies.mediation_cap(date(2026, 9, 8), days_before), None);
+    assert_eq!(remedies.sue.mediation_cap(days_before).on, date(2026, 8, 23));
+}
+
+fn any_facts() -> impl Strategy<Value = Facts> {
+    (0_i64..800, 0_i64..2500, 0_u8..3, 0_u8..3, prop::option::of(0_i64..600), any::<bool>(), 0_i64..90)
+        .prop_map(|(made, lag, contested, told, learned, real_estate, excluded)| {
+            let made_on = date(2024, 1, 1).saturating_add(made.days());
+            let known_on = made_on.saturating_add(lag.days());
+            let from = known_on.saturating_add(5.days());
+            Facts {
+                contested: [Contested::Act, Contested::Inaction, Contested::AgreementBreach]
+                    [usize::from(contested)],
+                told: [Told::Yes, Told::No, Told::Partly][usize::from(told)],
+                learned_on: learned.map(|days| known_on.saturating_add(days.days())),
+                real_estate,
+                exclusions: vec![Exclusion {
+                    from,
+                    to: Some(from.saturating_add(excluded.days())),
+                    reason: "主张".into(),
+                }],
+                ..facts(made_on, known_on)
+            }
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_claimed_date_is_never_before_the_conservative_one(facts in any_facts()) {
+        let remedies = Remedies::of(&facts, calendar());
+        for deadline in [&remedies.sue, &remedies.reconsider] {
+            prop_assert!(deadline.claimed.on.unwrap() >= deadline.on());
+        }
+    }
+
+    #[test]
+    fn nothing_claimed_moves_the_conservative_date(facts in any_facts()) {
+        let bare = Facts { told: Told::Yes, learned_on: None, exclusions: Vec::new(), ..facts.clone() };
+        let (with, without) = (Remedies::of(&facts, calendar()), Remedies::of(&bare, calendar()));
+        prop_assert_eq!(with.sue.on(), without.sue.on());
+        prop_assert_eq!(with.reconsider.on(), without.reconsider.on());
+    }
+}
