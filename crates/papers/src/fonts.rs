@@ -72,6 +72,8 @@ const ROLES: [Role; 5] = [
 /// Stands behind every role for characters that the others lack.
 const FALLBACK: &str = "Noto Serif CJK SC";
 const FALLBACK_FILE: &str = "NotoSerifCJK-Regular.ttc";
+/// Stands behind the fallback for the rarest names (U+20000 and up). Without it such a name is a missing glyph.
+const LAST_RESORT: &str = "HanaMinB";
 
 /// All fonts of the folder, and which family plays which role.
 pub(crate) struct Fonts {
@@ -127,7 +129,7 @@ fn faces(book: &FontBook, folder: &Path) -> Result<serde_json::Value, PaperError
         if found.is_empty() || bold_absent {
             return Err(missing(role.family, role.file));
         }
-        faces.insert(role.key.to_owned(), json!([found[0], FALLBACK]));
+        faces.insert(role.key.to_owned(), json!([found[0], FALLBACK, LAST_RESORT]));
     }
     if !has(FALLBACK) {
         return Err(missing("后备宋体（思源宋体，用于生僻字）", FALLBACK_FILE));

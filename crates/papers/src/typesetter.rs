@@ -115,14 +115,18 @@ fn check_picture(slot: usize, name: &str, bytes: &[u8]) -> Result<(), PaperError
 }
 
 /// The first character that was set with the glyph "none": the font of last resort did not have it either.
+/// Codes that stand for no character and that PDF/A forbids in text count as missing too.
 fn without_glyph(frame: &Frame) -> Option<char> {
     frame.items().find_map(|(_, item)| match item {
         FrameItem::Group(group) => without_glyph(&group.frame),
-        FrameItem::Text(run) => run
-            .glyphs
-            .iter()
-            .find(|glyph| glyph.id == 0)
-            .map(|glyph| run.text[glyph.range()].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER)),
+        FrameItem::Text(run) => {
+            let without = run.glyphs.iter().find(|glyph| glyph.id == 0);
+            let named = without
+                .map(|glyph| run.text[glyph.range()].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER));
+            named.or_else(|| {
+                run.text.chars().find(|character| matches!(character, '\0' | '\u{FEFF}' | '\u{FFFE}'))
+            })
+        }
         _ => None,
     })
 }

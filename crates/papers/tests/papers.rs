@@ -63,7 +63,7 @@ fn what_looks_like_template_code_in_a_name_stays_text() {
 #[test]
 fn names_of_25_characters_with_dots_and_rare_characters_are_printed() {
     for name in names() {
-        set(&named(name, "阿不都热合曼·买买提艾力·𠮷田喆堃䶮𫖮𰻝叕龑昇玥"));
+        set(&named(name, "阿不都热合曼·买买提艾力·𠮷田喆堃䶮𫖮𰻝叕𠀀𪜀𬺰"));
     }
 }
 
@@ -106,6 +106,14 @@ fn a_character_that_no_font_has_is_named() {
     let error = TYPESETTER.typeset(&named("termination", "张😀国")).unwrap_err();
     assert_eq!(error, PaperError::MissingGlyph { character: '😀' });
     assert!(error.to_string().contains("“😀”（U+1F600）"), "{error}");
+}
+
+#[test]
+fn a_code_that_is_no_character_is_named_and_never_printed() {
+    for code in ['\0', '\u{FEFF}', '\u{E000}', '\u{FFFD}', '\u{7F}'] {
+        let error = TYPESETTER.typeset(&named("termination", &format!("张{code}国"))).unwrap_err();
+        assert_eq!(error, PaperError::MissingGlyph { character: code });
+    }
 }
 
 #[test]
