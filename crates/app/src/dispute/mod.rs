@@ -1,6 +1,7 @@
 //! The dispute at the counter and on the phone: applying, registering.
 
 pub mod apply;
+pub mod intake;
 pub mod progress;
 
 use crate::office::Office;

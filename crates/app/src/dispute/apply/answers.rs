@@ -1,6 +1,7 @@
 //! The draft: what was typed, page by page, and what was uploaded. Sealed as a whole.
 
 use crate::{
+    dispute::intake::Registered,
     http::{Subject, Trouble, Visit},
     office::Office,
 };
@@ -18,15 +19,7 @@ pub struct Answers {
     /// A dispute already on file that was shown, and of which the applicant says: this is another one.
     pub despite: Option<MatterId>,
     /// Set once it is handed in; the draft then only serves the confirmation page.
-    pub handed_in: Option<HandedIn>,
-}
-
-/// What the confirmation page shows, also after reloading.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct HandedIn {
-    pub dispute: MatterId,
-    pub number: String,
-    pub query_code: String,
+    pub handed_in: Option<Registered>,
 }
 
 /// A draft as it was read, for saving over exactly that version.

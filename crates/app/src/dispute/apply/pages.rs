@@ -1,11 +1,12 @@
 //! The pages of an application.
 
 use super::{
-    answers::{Answers, Draft, HandedIn},
+    answers::{Answers, Draft},
     steps::{self, STEPS, Step},
     submit,
 };
 use crate::{
+    dispute::intake::Registered,
     http::{Subject, Submission, Trouble, Visit, html, see_other},
     orders,
     ui::{
@@ -330,7 +331,7 @@ const NEXT: [&str; 4] = [
     "全程用编号和查询码能看到办到哪一步、谁在办、到哪天。",
 ];
 
-fn confirmation(handed_in: &HandedIn) -> Confirmation {
+fn confirmation(handed_in: &Registered) -> Confirmation {
     Confirmation {
         heading: "已经登记".into(),
         label: "编号".into(),

@@ -1,35 +1,34 @@
 //! Handing in: the typed pages become one registration, the registration one command.
 
 use super::{
-    answers::{Answers, Draft, HandedIn},
+    answers::{Answers, Draft},
     pages,
     steps::{self, STEPS},
 };
 use crate::{
+    dispute::intake::{Intake, IntakeAgent, IntakeParty},
     http::{Submission, Trouble, Visit, see_other},
-    office::{Extras, Failure, Order, Person, Sealed},
+    office::Failure,
     orders,
-    people::credential,
 };
 use axum::response::Response;
 use huajie_law::{
-    Actor, Command, Law, MatterId, OrgId, Refusal,
-    dispute::{Agent, DisputeCommand, Group, Nature, NewParty, PartyStanding, Registration, Source, fingerprint},
-    text,
+    Actor, Law, OrgId, Refusal,
+    dispute::{Authority, ContestedAct, Group, Nature, PartyStanding, Source, Wish},
 };
-use huajie_ledger::{Receipt, SealedField};
+use huajie_ledger::Receipt;
 use serde::Deserialize;
 use serde_json::Value;
 
 /// The application as it reads once every page is understood.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Application {
-    act: huajie_law::dispute::ContestedAct,
+    act: ContestedAct,
     facts: String,
     respondent: OrgId,
     claims: String,
     amount_fen: Option<i64>,
-    wish: huajie_law::dispute::Wish,
+    wish: Wish,
     town: String,
     village: Option<String>,
     nature: Nature,
@@ -53,7 +52,7 @@ struct GroupAnswer {
 struct AgentAnswer {
     name: Option<String>,
     phone: Option<String>,
-    authority: Option<huajie_law::dispute::Authority>,
+    authority: Option<Authority>,
 }
 
 /// `POST /apply/check`.
@@ -68,12 +67,14 @@ pub async fn hand_in(visit: Visit, submission: Submission) -> Result<Response, T
         Ok(application) => application,
         Err(slug) => return Ok(see_other(&format!("/apply/{slug}?missing=1"))),
     };
-    if submission.first("another") == "true" {
-        draft.answers.despite = find_twin(&visit, &application).await?;
-    } else if let Some(twin) = find_twin(&visit, &application).await? {
-        return pages::show_twin(&visit, &twin).await;
+    let twin = visit.office.find_twin(&application.intake(&draft), false).await?;
+    match twin {
+        Some(twin) if submission.first("another") != "true" => return pages::show_twin(&visit, &twin).await,
+        twin => draft.answers.despite = twin,
     }
-    let handed_in = match register(&visit, &draft, &application).await {
+    // The draft is the request: handed in twice, it is registered once.
+    let receipt = Receipt { request: format!("draft:{}", draft.id), asked: "register".into() };
+    let handed_in = match visit.office.register(&Actor::public(), &application.intake(&draft), Some(receipt)).await {
         Ok(handed_in) => handed_in,
         Err(Failure::Refused(refusal)) => return pages::show_refused(&visit, &draft, &refusal),
         Err(failure) => return Err(failure.into()),
@@ -108,99 +109,50 @@ fn merge(into: &mut Value, from: Value) {
     }
 }
 
-/// The same party, agency and act already on file, found by number or phone. A name alone is too weak to show anything.
-async fn find_twin(visit: &Visit, application: &Application) -> Result<Option<MatterId>, Trouble> {
-    let marks = visit.office.person_marks(&application.person());
-    for mark in marks.iter().filter(|mark| !mark.starts_with("name:")) {
-        let twin = fingerprint(mark, &application.respondent, &application.act);
-        if let Some(found) = visit.office.ledger.marked(&twin).await?.into_iter().next() {
-            return Ok(Some(found));
-        }
-    }
-    Ok(None)
-}
-
-async fn register(visit: &Visit, draft: &Draft, application: &Application) -> Result<HandedIn, Failure> {
-    let office = &visit.office;
-    let mut chance = [0; credential::QUERY_CODE_CHANCE];
-    office.chance().fill(&mut chance);
-    let query_code = credential::query_code(&chance);
-    let (parties, sealed) = application.parties(visit);
-    let registration = Registration {
-        source: Source::Online,
-        source_number: None,
-        first_submitted_on: office.now().today,
-        parties,
-        group: application.group.as_ref().and_then(|group| group.size).map(|size| Group { size, items: None }),
-        proxy: None,
-        respondent: application.respondent.clone(),
-        act: application.act.clone(),
-        claims: application.claims.clone(),
-        facts: application.facts.clone(),
-        amount_fen: application.amount_fen,
-        place: Some(application.village.clone().unwrap_or_else(|| application.town.clone())),
-        enterprise: application.nature != Nature::NaturalPerson,
-        evidence: draft.answers.evidence.clone(),
-        wish: application.wish,
-        query_code_digest: Some(office.keys.code_digest("query", &credential::normal_query_code(&query_code))),
-        despite: draft.answers.despite.clone(),
-    };
-    let target = MatterId::new(office.fresh_id("d"));
-    let command = Command::Dispute(DisputeCommand::Register { registration: Box::new(registration) });
-    let order = Order { target, seen_version: None, command };
-    // The draft is the request: handed in twice, it is registered once.
-    let receipt = Receipt { request: format!("draft:{}", draft.id), asked: "register".into() };
-    let extras = Extras { sealed, receipt: Some(receipt), ..Extras::default() };
-    let committed = office.execute(&Actor::public(), order, extras).await?;
-    let dispute = &committed.written[0];
-    Ok(HandedIn { dispute: dispute.matter.clone(), number: dispute.number.clone().unwrap_or_default(), query_code })
-}
-
 impl Application {
-    fn person(&self) -> Person {
-        Person {
-            name: text::tidy(&self.name),
+    /// As every door hands it over.
+    fn intake(&self, draft: &Draft) -> Intake {
+        let agent = self.agent.as_ref().and_then(|agent| {
+            let authority = agent.authority.unwrap_or(Authority::General);
+            agent.name.clone().map(|name| IntakeAgent { name, phone: agent.phone.clone(), authority })
+        });
+        let applicant = IntakeParty {
+            standing: PartyStanding::Applicant,
+            nature: self.nature,
+            name: self.name.clone(),
             number: self.number.clone(),
             phone: Some(self.phone.clone()),
             address: self.address.clone(),
-        }
-    }
-
-    /// The applicant with the agent, and the third party, sealed.
-    fn parties(&self, visit: &Visit) -> (Vec<NewParty>, Vec<SealedField>) {
-        let mut fields = Vec::new();
-        let applicant = visit.office.seal_person(&self.person(), self.nature);
-        let agent = self.agent.as_ref().and_then(|agent| agent.name.clone().map(|name| (name, agent)));
-        let agent = agent.map(|(name, agent)| {
-            let person = Person { name, phone: agent.phone.clone(), ..Person::default() };
-            let sealed = visit.office.seal_person(&person, Nature::NaturalPerson);
-            fields.extend(sealed.fields.iter().cloned());
-            let authority = agent.authority.unwrap_or(huajie_law::dispute::Authority::General);
-            Agent { person: sealed.person, label: sealed.label, authority, document: None }
+            representative: false,
+            agent,
+        };
+        let third_party = self.third_party.clone().map(|name| IntakeParty {
+            standing: PartyStanding::ThirdParty,
+            nature: Nature::NaturalPerson,
+            name,
+            number: None,
+            phone: None,
+            address: None,
+            representative: false,
+            agent: None,
         });
-        fields.extend(applicant.fields.iter().cloned());
-        let mut parties = vec![party(applicant, PartyStanding::Applicant, self.nature, agent)];
-        if let Some(name) = &self.third_party {
-            let person = Person { name: text::tidy(name), ..Person::default() };
-            let sealed = visit.office.seal_person(&person, Nature::NaturalPerson);
-            fields.extend(sealed.fields.iter().cloned());
-            parties.push(party(sealed, PartyStanding::ThirdParty, Nature::NaturalPerson, None));
+        Intake {
+            source: Source::Online,
+            source_number: None,
+            first_submitted_on: None,
+            parties: std::iter::once(applicant).chain(third_party).collect(),
+            group: self.group.as_ref().and_then(|group| group.size).map(|size| Group { size, items: None }),
+            respondent: self.respondent.clone(),
+            act: self.act.clone(),
+            claims: self.claims.clone(),
+            facts: self.facts.clone(),
+            amount_fen: self.amount_fen,
+            place: Some(self.village.clone().unwrap_or_else(|| self.town.clone())),
+            enterprise: self.nature != Nature::NaturalPerson,
+            evidence: draft.answers.evidence.clone(),
+            wish: self.wish,
+            despite: draft.answers.despite.clone(),
         }
-        (parties, fields)
-    }
-}
-
-/// A sealed person as a party.
-pub fn party(sealed: Sealed, standing: PartyStanding, nature: Nature, agent: Option<Agent>) -> NewParty {
-    NewParty {
-        standing,
-        nature,
-        person: sealed.person,
-        label: sealed.label,
-        identity: sealed.identity,
-        marks: sealed.marks,
-        representative: false,
-        agent,
     }
 }
 

@@ -1,0 +1,202 @@
+//! Taking a dispute in, through whatever door: the portal, the counter, a consult point, the API. Plain persons come
+//! in; what is registered holds references to the vault, and the query code is told once.
+
+use crate::{
+    office::{Extras, Failure, Office, Order, Person},
+    people::credential,
+};
+use huajie_law::{
+    Actor, Command, MatterId, OrgId, Role,
+    dispute::{
+        Agent, Authority, ContestedAct, DisputeCommand, Evidence, Group, Nature, NewParty, PartyStanding, Proxy,
+        Registration, Source, Wish, fingerprint,
+    },
+    text,
+};
+use huajie_ledger::{Fault, Receipt, SealedField};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A dispute as it is told, persons in plain text. Dates are ISO, money is fen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Intake {
+    pub source: Source,
+    /// Number that the sending body gave it.
+    pub source_number: Option<String>,
+    /// The day it was first handed in anywhere; today where none is given.
+    #[schemars(with = "Option<String>")]
+    pub first_submitted_on: Option<Date>,
+    pub parties: Vec<IntakeParty>,
+    pub group: Option<Group>,
+    pub respondent: OrgId,
+    pub act: ContestedAct,
+    pub claims: String,
+    pub facts: String,
+    pub amount_fen: Option<i64>,
+    /// Division code of the village or town.
+    pub place: Option<String>,
+    #[serde(default)]
+    pub enterprise: bool,
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+    pub wish: Wish,
+    /// A dispute already on file that was shown, and of which the applicant says: this is another one.
+    pub despite: Option<MatterId>,
+}
+
+/// A party in plain text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IntakeParty {
+    pub standing: PartyStanding,
+    pub nature: Nature,
+    pub name: String,
+    /// ID number or unified social credit code.
+    pub number: Option<String>,
+    pub phone: Option<String>,
+    pub address: Option<String>,
+    #[serde(default)]
+    pub representative: bool,
+    pub agent: Option<IntakeAgent>,
+}
+
+/// An agent in plain text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IntakeAgent {
+    pub name: String,
+    pub phone: Option<String>,
+    pub authority: Authority,
+}
+
+/// What whoever handed it in is told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Registered {
+    pub dispute: MatterId,
+    /// `钟行争〔2026〕1号`.
+    pub number: String,
+    /// Told once, stored nowhere.
+    pub query_code: String,
+}
+
+impl IntakeParty {
+    pub fn person(&self) -> Person {
+        Person {
+            name: text::tidy(&self.name),
+            number: self.number.as_deref().map(text::narrow).filter(|number| !number.is_empty()),
+            phone: self.phone.as_deref().map(text::narrow).filter(|phone| !phone.is_empty()),
+            address: self.address.as_deref().map(text::tidy).filter(|address| !address.is_empty()),
+        }
+    }
+}
+
+impl Office {
+    /// A dispute already on file with the same party, agency and act. With `by_name` a name is enough: for staff, who
+    /// may see the file; on the portal a name alone is too weak to show anything.
+    pub async fn find_twin(&self, intake: &Intake, by_name: bool) -> Result<Option<MatterId>, Fault> {
+        for party in intake.parties.iter().filter(|party| party.standing == PartyStanding::Applicant) {
+            let marks = self.person_marks(&party.person());
+            for mark in marks.iter().filter(|mark| by_name || !mark.starts_with("name:")) {
+                let twin = fingerprint(mark, &intake.respondent, &intake.act);
+                if let Some(found) = self.ledger.marked(&twin).await?.into_iter().next() {
+                    return Ok(Some(found));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Registers: seals the persons, draws the code, gives the command.
+    pub async fn register(&self, actor: &Actor, intake: &Intake, receipt: Option<Receipt>) -> Result<Registered, Failure> {
+        let query_code = self.query_code(receipt.as_ref());
+        let digest = self.keys.code_digest("query", &credential::normal_query_code(&query_code));
+        let (registration, sealed) = self.registration(actor, intake, digest);
+        let target = MatterId::new(self.fresh_id("d"));
+        let command = Command::Dispute(DisputeCommand::Register { registration: Box::new(registration) });
+        let order = Order { target, seen_version: None, command };
+        let written = match self.execute(actor, order, Extras { sealed, receipt, ..Extras::default() }).await {
+            Ok(committed) => committed.written,
+            Err(Failure::Answered(written)) => written,
+            Err(failure) => return Err(failure),
+        };
+        let dispute = written.first().expect("a registration writes the dispute first");
+        let number = dispute.number.clone().expect("a registered dispute has its number");
+        Ok(Registered { dispute: dispute.matter.clone(), number, query_code })
+    }
+
+    /// A request that has a key gets its code from the key, so that the same request twice has the same answer;
+    /// without the secret in the vault nobody can derive it.
+    fn query_code(&self, receipt: Option<&Receipt>) -> String {
+        let mut chance = [0; credential::QUERY_CODE_CHANCE];
+        match receipt {
+            Some(receipt) => {
+                let digest = self.keys.code_digest("query code of a request", &receipt.request);
+                chance.iter_mut().zip(digest.as_bytes().chunks(2)).for_each(|(byte, pair)| {
+                    let pair = std::str::from_utf8(pair).expect("digests are hexadecimal");
+                    *byte = u8::from_str_radix(pair, 16).expect("digests are hexadecimal");
+                });
+            }
+            None => self.chance().fill(&mut chance),
+        }
+        credential::query_code(&chance)
+    }
+
+    fn registration(&self, actor: &Actor, intake: &Intake, digest: String) -> (Registration, Vec<SealedField>) {
+        let mut sealed = Vec::new();
+        let parties = intake.parties.iter().map(|party| self.seal_party(party, &mut sealed)).collect();
+        let registration = Registration {
+            source: intake.source,
+            source_number: intake.source_number.clone(),
+            first_submitted_on: intake.first_submitted_on.unwrap_or_else(|| self.now().today),
+            parties,
+            group: intake.group.clone(),
+            proxy: proxy(actor),
+            respondent: intake.respondent.clone(),
+            act: intake.act.clone(),
+            claims: intake.claims.clone(),
+            facts: intake.facts.clone(),
+            amount_fen: intake.amount_fen,
+            place: intake.place.clone(),
+            enterprise: intake.enterprise,
+            evidence: intake.evidence.clone(),
+            wish: intake.wish,
+            query_code_digest: Some(digest),
+            despite: intake.despite.clone(),
+        };
+        (registration, sealed)
+    }
+
+    /// A party with its agent, sealed; the fields to write are added to `sealed`.
+    pub fn seal_party(&self, party: &IntakeParty, sealed: &mut Vec<SealedField>) -> NewParty {
+        let who = self.seal_person(&party.person(), party.nature);
+        sealed.extend(who.fields);
+        let agent = party.agent.as_ref().map(|agent| {
+            let person = Person {
+                name: text::tidy(&agent.name),
+                phone: agent.phone.as_deref().map(text::narrow),
+                ..Person::default()
+            };
+            let agent_sealed = self.seal_person(&person, Nature::NaturalPerson);
+            sealed.extend(agent_sealed.fields);
+            Agent { person: agent_sealed.person, label: agent_sealed.label, authority: agent.authority, document: None }
+        });
+        NewParty {
+            standing: party.standing,
+            nature: party.nature,
+            person: who.person,
+            label: who.label,
+            identity: who.identity,
+            marks: who.marks,
+            representative: party.representative,
+            agent,
+        }
+    }
+}
+
+/// 代办: a consult point registers on somebody's behalf, so both persons stand on record.
+fn proxy(actor: &Actor) -> Option<Proxy> {
+    let organization = actor.organization.clone().filter(|_| actor.role == Role::ConsultPoint)?;
+    Some(Proxy { user: actor.user.clone(), name: actor.name.clone(), organization })
+}
