@@ -17,6 +17,8 @@ pub mod reaction;
 pub mod refusal;
 
 pub mod clock;
+#[cfg(test)]
+mod golden;
 pub mod remedy;
 pub mod term;
 pub mod now;

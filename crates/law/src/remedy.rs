@@ -190,7 +190,7 @@ fn sue(facts: &Facts, calendar: &Calendar) -> Deadline {
                 remedy,
                 facts,
                 calendar,
-                [&term::SUIT, &term::SUIT, &term::SUIT_UNTOLD_LIMIT],
+                [&term::SUIT, &term::SUIT_UNTOLD, &term::SUIT_UNTOLD_LIMIT],
                 longest,
             )
         }
@@ -204,7 +204,7 @@ fn sue(facts: &Facts, calendar: &Calendar) -> Deadline {
             let remark = "诉讼时效可以中止、中断；保守口径一律不计中止、中断。";
             Deadline {
                 remedy,
-                conservative: clock.due(calendar).with_remark(remark),
+                conservative: conservative(clock, calendar).with_remark(remark),
                 claimed: explain(&claimed, calendar, PauseWording::Excluded),
                 opens_on: None,
             }
@@ -219,7 +219,7 @@ fn reconsider(facts: &Facts, calendar: &Calendar) -> Deadline {
         let term =
             term::find_on(term::INACTION_PRESUMED.id, facts.made_on).unwrap_or(&term::INACTION_PRESUMED);
         let perform = Clock::start(term, facts.made_on);
-        return after_inaction(remedy, facts, calendar, &perform, &term::RECONSIDERATION_APPLICATION);
+        return after_inaction(remedy, facts, calendar, &perform, &term::INACTION_RECONSIDERATION);
     }
     let longest = if facts.real_estate {
         &term::RECONSIDERATION_LIMIT_REAL_ESTATE
@@ -265,13 +265,11 @@ fn after_knowledge(
     claimed.cap(bound, bound_reason);
     let mut claimed = explain(&claimed, calendar, PauseWording::Excluded);
     if facts.told != Told::Yes {
-        let how = if facts.told == Told::No { "未告知" } else { "告知不全" };
-        claimed = claimed.with_remark(format!(
-            "主张：作出行为时{how}救济权利或者期限；是否成立由受理机关、人民法院认定。"
-        ));
+        let how = if facts.told == Told::No { "没有告知" } else { "没有完整告知" };
+        claimed = claimed
+            .with_remark(format!("主张：作出行为时{how}救济权利和期限；是否成立由受理机关、人民法院认定。"));
     }
-    let conservative = plain
-        .due(calendar)
+    let conservative = conservative(plain, calendar)
         .with_remark("保守口径：自知道行为之日起算，不扣除信访、调解等任何期间，也不考虑是否告知救济期限。");
     Deadline { remedy, conservative, claimed, opens_on: None }
 }
@@ -289,23 +287,34 @@ fn after_inaction(
     let rolled = calendar.add(perform.started_on, perform.budget, true).on;
     let early = facts.perform_by.unwrap_or(counted);
     let late = facts.perform_by.unwrap_or(rolled);
-    let remark = match facts.perform_by {
+    let remark = |ends_on: Date| match facts.perform_by {
         Some(on) => format!("法律、法规另行规定的履行期限于{}届满。", zh_date(on)),
         None => format!(
             "{}提出申请，履行期限{}，于{}届满（{}）。",
             zh_date(perform.started_on),
             perform.budget,
-            zh_date(early),
+            zh_date(ends_on),
             perform.term().map_or("", |term| term.article)
         ),
     };
     let claimed = with_exclusions(Clock::start(term, late), facts);
     Deadline {
         remedy,
-        conservative: Clock::start(term, early).due(calendar).with_remark(remark.as_str()),
-        claimed: explain(&claimed, calendar, PauseWording::Excluded).with_remark(remark.as_str()),
+        conservative: conservative(Clock::start(term, early), calendar).with_remark(remark(early)),
+        claimed: explain(&claimed, calendar, PauseWording::Excluded).with_remark(remark(late)),
         opens_on: late.tomorrow().ok(),
     }
+}
+
+/// A last day in a year whose holidays are unknown may turn out to be a worked weekend: it is not relied on to roll over.
+fn conservative(mut clock: Clock, calendar: &Calendar) -> Due {
+    let due = clock.due(calendar);
+    let nominal = calendar.add(clock.started_on, clock.budget, false).on;
+    if !due.provisional || due.on == Some(nominal) {
+        return due;
+    }
+    clock.cap(nominal, format!("{}年放假安排未装载，保守口径末日不顺延", nominal.year()));
+    Due { provisional: true, ..clock.due(calendar) }
 }
 
 fn with_exclusions(mut clock: Clock, facts: &Facts) -> Clock {

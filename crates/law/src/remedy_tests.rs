@@ -124,6 +124,14 @@ fn an_agreement_that_is_not_performed_has_three_years_of_limitation() {
 }
 
 #[test]
+fn a_conservative_last_day_in_a_year_that_is_not_loaded_does_not_roll_over() {
+    let remedies = Remedies::of(&facts(date(2026, 7, 1), date(2026, 7, 2)), calendar());
+    assert_eq!(remedies.sue.on(), date(2027, 1, 2), "a Saturday that may turn out to be worked");
+    assert!(remedies.sue.conservative.provisional);
+    assert_eq!(remedies.sue.claimed.on, Some(date(2027, 1, 4)));
+}
+
+#[test]
 fn knowledge_cannot_precede_the_act() {
     let odd = facts(date(2026, 3, 5), date(2026, 3, 1));
     assert_eq!(Remedies::of(&odd, calendar()).sue.on(), date(2026, 9, 7));

@@ -1,11 +1,12 @@
 //! A running period: budget, suspensions, extensions, cap, and where it stands on a day.
 //! What is stored is what happened; the due date, the light and "overdue" are always computed. How a date is
-//! explained is in `due.rs`, escalation in `rung.rs`. Called by the rooms of the law and by whoever shows a period.
+//! explained is in `due.rs` and `words.rs`, escalation in `rung.rs`. Called by the rooms of the law and by whoever shows a period.
 //!
 //! Absent on purpose: a stored due date, a stored "overdue", and any clock.
 
 mod due;
 mod rung;
+mod words;
 
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};

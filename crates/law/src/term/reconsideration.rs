@@ -125,4 +125,8 @@ terms! {
         "FY-43", "未履行职责（无履行期限规定）", Span::days(60), "行政机关收到履责申请之日",
         "《行政复议法实施条例》（2026年修订，条文待核）",
     ).from(date(2026, 7, 1)).unverified();
+    /// FY-43.1 《行政复议法》20条1款 六十日（自然日）, counted from the end of the period to act.
+    INACTION_RECONSIDERATION = Term::new(
+        "FY-43.1", "不履行法定职责的复议申请期限", Span::days(60), "履行法定职责期限届满之日", "《行政复议法》第20条第1款",
+    ).from(LAW).note("不履行法定职责的，应当先申请行政复议（第23条第1款第3项，FY-12）。");
 }
