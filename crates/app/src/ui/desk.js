@@ -106,7 +106,6 @@
   });
   document.querySelectorAll("[data-palette-hint]").forEach((hint) => {
     hint.hidden = false;
-    hint.addEventListener("click", palette);
   });
   // A menu closes when the reader goes elsewhere, and with Esc.
   document.addEventListener("click", (event) => {

@@ -1,0 +1,95 @@
+// Runs every journey of `journeys/` in headless Chromium and says how many passed.
+//
+//   HUAJIE_BASE=http://127.0.0.1:8080 node run.mjs [name …]
+//
+// A journey exports `name`, optionally `needsServer = false`, and `async run(t)`, where `t` has
+//   base                     the address of the running program
+//   open({ width, mode, scripts })  a new page in a new, cookie-less window; `mode` goes into the cookie `mode`
+//   check(page, label)       axe, overflow, hit areas, text size, line height; throws with what is wrong
+//   axe(page)                only the accessibility sentences
+//   shot(page, label)        a picture in target/shots/, to be looked at
+//   step(label, action)      counts as one passed or failed line; the journey goes on after a failure
+//   widths, modes            320 and 1280; standard, elder, contrast
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import * as checks from "./checks.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const shots = process.env.HUAJIE_SHOTS ?? join(here, "..", "target", "shots");
+const base = process.env.HUAJIE_BASE ?? "";
+const wanted = process.argv.slice(2);
+mkdirSync(shots, { recursive: true });
+
+const profile = mkdtempSync(join(tmpdir(), "huajie-browser-"));
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", `--crash-dumps-dir=${profile}`],
+});
+
+let passed = 0;
+let failed = 0;
+const tell = (good, label, detail = "") => {
+  if (good) passed += 1; else failed += 1;
+  console.log(`${good ? "ok    " : "FAILED"} ${label}${detail ? `\n       ${detail.split("\n").join("\n       ")}` : ""}`);
+};
+
+const kit = (journey, contexts) => ({
+  base,
+  widths: [320, 1280],
+  modes: ["standard", "elder", "contrast"],
+  axe: checks.axe,
+  overflow: checks.overflow,
+  async open({ width = 1280, height = 900, mode = "standard", scripts = true, zoom = 1, origin = base } = {}) {
+    const context = await browser.newContext({
+      viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
+      deviceScaleFactor: zoom, javaScriptEnabled: scripts, locale: "zh-CN", timezoneId: "Asia/Shanghai",
+    });
+    contexts.push(context);
+    if (origin && mode !== "standard") await context.addCookies([{ name: "mode", value: mode, url: origin }]);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    page.wrong = [];
+    page.on("pageerror", (error) => page.wrong.push(`script error: ${error.message}`));
+    page.on("console", (message) => { if (message.type() === "error" && !/status of [45]\d\d/.test(message.text())) page.wrong.push(`console: ${message.text()}`); });
+    return page;
+  },
+  async check(page, label) {
+    const wrong = [...page.wrong.splice(0), ...await checks.all(page)];
+    if (wrong.length) throw new Error(`${label}\n${wrong.join("\n")}`);
+  },
+  async shot(page, label) {
+    await page.screenshot({ path: join(shots, `${label}.png`), fullPage: true });
+  },
+  async step(label, action) {
+    try {
+      await action();
+      tell(true, `${journey} · ${label}`);
+    } catch (error) {
+      tell(false, `${journey} · ${label}`, error.message);
+    }
+  },
+});
+
+for (const file of readdirSync(join(here, "journeys")).filter((name) => name.endsWith(".mjs")).sort()) {
+  const journey = await import(pathToFileURL(join(here, "journeys", file)));
+  if (wanted.length && !wanted.includes(journey.name)) continue;
+  if (!base && journey.needsServer !== false) {
+    tell(false, journey.name, "HUAJIE_BASE is not set: no program to walk through");
+    continue;
+  }
+  const contexts = [];
+  try {
+    await journey.run(kit(journey.name, contexts));
+  } catch (error) {
+    tell(false, journey.name, error.stack);
+  }
+  for (const context of contexts) await context.close();
+}
+
+await browser.close();
+rmSync(profile, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
