@@ -43,11 +43,35 @@ export async function run(t) {
         });
       }
     }
+    await opened(t, origin);
     await doubled(t, origin);
     await keys(t, origin);
     await signing(t, origin);
   } finally {
     server.close();
+  }
+}
+
+// Clocks with their reasons and the menu of the person, unfolded.
+async function opened(t, origin) {
+  for (const width of t.widths) {
+    for (const mode of t.modes) {
+      await t.step(`${mode} unfolded at ${width}`, async () => {
+        const page = await t.open({ width, origin });
+        await page.goto(`${origin}/${mode}-file.html`);
+        await page.locator(".identity .clock > summary").click();
+        await t.shot(page, `${mode}-clock-${width}`);
+        await t.check(page, "clock");
+        await page.keyboard.press("Escape");
+        await page.locator(".me > summary").click();
+        await t.shot(page, `${mode}-menu-${width}`);
+        await t.check(page, "menu");
+        await page.goto(`${origin}/${mode}-list.html`);
+        await page.locator(".table .clock > summary").first().click();
+        await t.shot(page, `${mode}-row-${width}`);
+        await t.check(page, "row");
+      });
+    }
   }
 }
 
@@ -95,7 +119,7 @@ async function keys(t, origin) {
     await t.check(page, "palette");
     await t.shot(page, "palette-1280");
     await page.keyboard.press("Escape");
-    expect(await page.locator("dialog").count() === 0, "closed");
+    await page.locator("dialog").waitFor({ state: "detached" });
   });
   await t.step("single keys can be switched off and stay off", async () => {
     await page.keyboard.press("?");
@@ -103,6 +127,7 @@ async function keys(t, origin) {
     await t.shot(page, "keys-1280");
     await page.uncheck("#single-keys");
     await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
     await page.reload();
     await page.keyboard.press("?");
     expect(await page.locator("dialog").count() === 0, "? is a single key too");

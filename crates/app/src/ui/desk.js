@@ -29,7 +29,7 @@
   const palette = () => {
     if (document.querySelector("dialog[open]")) return;
     const box = dialog("去哪里");
-    const input = make("input", { type: "search", "aria-label": "去哪里，或搜案号、姓名、机关", placeholder: "去哪里，或搜案号、姓名、机关", autocomplete: "off" });
+    const input = make("input", { type: "text", "aria-label": "去哪里，或搜案号、姓名、机关", placeholder: "去哪里，或搜案号、姓名、机关", autocomplete: "off" });
     const list = make("ul");
     let chosen = 0;
     const show = () => {
