@@ -14,6 +14,7 @@ pub mod outbox;
 pub mod person;
 pub mod read;
 pub mod sign_in;
+pub mod testing;
 pub mod vault;
 
 pub use commit::{Commit, CommitError, CommitRefusal, Committed, Letter, Receipt, SealedField, Written};

@@ -46,6 +46,16 @@ impl Fault {
         Fault(Arc::new(Inner { kind, doing: doing.into(), source: Some(source.into()) }))
     }
 
+    /// Something that no kind names.
+    pub fn other(doing: impl Into<String>) -> Self {
+        Fault::new(FaultKind::Other, doing)
+    }
+
+    /// Whether trying again later may help: 503 rather than 500.
+    pub fn is_passing(&self) -> bool {
+        matches!(self.kind(), FaultKind::DiskFull | FaultKind::Unavailable | FaultKind::Contention)
+    }
+
     pub fn kind(&self) -> FaultKind {
         self.0.kind
     }
@@ -59,13 +69,13 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self.0.kind {
-            FaultKind::DiskFull => "存储空间已满,暂时不能保存;查看不受影响,请联系系统管理员",
-            FaultKind::Unavailable => "数据库暂时连接不上,请稍后再试",
-            FaultKind::Constraint => "数据之间有冲突,没有保存,请刷新后再试",
-            FaultKind::Contention => "同时办理的人较多,没有保存,请再试一次",
-            FaultKind::Damaged => "存储的数据校验不通过,请联系系统管理员",
-            FaultKind::Setup => "系统配置有误,请联系系统管理员",
-            FaultKind::Other => "系统出现故障,没有保存,请稍后再试",
+            FaultKind::DiskFull => "存储空间已满，暂时不能保存；查看不受影响，请联系系统管理员",
+            FaultKind::Unavailable => "数据库暂时连接不上，请稍后再试",
+            FaultKind::Constraint => "数据之间有冲突，没有保存，请刷新后再试",
+            FaultKind::Contention => "同时办理的人较多，没有保存，请再试一次",
+            FaultKind::Damaged => "存储的数据校验不通过，请联系系统管理员",
+            FaultKind::Setup => "系统配置有误，请联系系统管理员",
+            FaultKind::Other => "系统出现故障，没有保存，请稍后再试",
         })
     }
 }

@@ -1,42 +1,154 @@
-//! SHIM
-mod fault; mod value;
-pub use fault::*; pub use value::*;
-use std::sync::{Arc,Mutex};
-#[derive(Debug,Clone)]
-pub enum WriteError<E>{Refused(E),Fault(Fault)}
-impl<E> From<Fault> for WriteError<E>{fn from(f:Fault)->Self{WriteError::Fault(f)}}
-#[allow(async_fn_in_trait)]
+//! The engine under the ledger: SQLite inside the program, or PostgreSQL beside it. One text of SQL for both.
+//!
+//! Two doors: [`Store::query`] reads, [`Store::write`] runs one [`Job`] in one transaction. Statements use `$1, $2 …`;
+//! every difference between the engines that SQL can say stands in `dialect.rs`. Nothing here knows the domain.
+
+mod dialect;
+mod fault;
+mod migrate;
+mod postgres;
+mod sqlite;
+#[cfg(test)]
+mod tests;
+mod value;
+
+pub use fault::{Fault, FaultKind};
+pub use value::{Row, Value};
+
+use std::{future::Future, path::Path};
+
+/// Which engine a store runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// Why a job wrote nothing: it refused, or the world failed.
+#[derive(Clone, Debug)]
+pub enum WriteError<E> {
+    Refused(E),
+    Fault(Fault),
+}
+
+impl<E> From<Fault> for WriteError<E> {
+    fn from(fault: Fault) -> Self {
+        WriteError::Fault(fault)
+    }
+}
+
+/// A transaction that is open.
 pub trait Tx: Send {
- fn query(&mut self, sql:&str, p:&[Value])->impl std::future::Future<Output=Result<Vec<Row>,Fault>>+Send;
- fn execute(&mut self, sql:&str, p:&[Value])->impl std::future::Future<Output=Result<u64,Fault>>+Send;
- fn execute_many(&mut self, sql:&str, p:&[Vec<Value>])->impl std::future::Future<Output=Result<u64,Fault>>+Send;
+    fn query(&mut self, sql: &'static str, params: &[Value]) -> impl Future<Output = Result<Vec<Row>, Fault>> + Send;
+
+    /// How many rows were changed.
+    fn execute(&mut self, sql: &'static str, params: &[Value]) -> impl Future<Output = Result<u64, Fault>> + Send;
+
+    /// The same statement once per row of parameters.
+    fn execute_many(
+        &mut self,
+        sql: &'static str,
+        rows: &[Vec<Value>],
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
 }
-pub trait Job: Send+'static { type Output:Send; type Error:Send;
- fn run<T:Tx>(&mut self, tx:&mut T)->impl std::future::Future<Output=Result<Self::Output,WriteError<Self::Error>>>+Send; }
+
+/// One unit of work, written once, run on either engine inside one transaction. It may be run again from the start
+/// when others got in the way, so it changes nothing but the database.
+pub trait Job: Send + 'static {
+    type Output: Send + 'static;
+    type Error: Send + 'static;
+
+    fn run<T: Tx>(
+        &mut self,
+        tx: &mut T,
+    ) -> impl Future<Output = Result<Self::Output, WriteError<Self::Error>>> + Send;
+}
+
+/// A store, on either engine. Cheap to clone.
 #[derive(Clone)]
-pub struct Store(Arc<Mutex<rusqlite::Connection>>);
-struct T(Arc<Mutex<rusqlite::Connection>>);
-fn conv(sql:&str)->String{sql.replace('$',"?")}
-fn run(c:&rusqlite::Connection,sql:&str,p:&[Value])->Result<Vec<Row>,Fault>{
- let e=|x:rusqlite::Error|Fault::caused(FaultKind::Other,sql.to_owned(),x);
- let mut s=c.prepare_cached(&conv(sql)).map_err(e)?; let n=s.column_count();
- let ps:Vec<rusqlite::types::Value>=p.iter().map(|v|match v{Value::Text(t)=>t.clone().into(),Value::Int(i)=>(*i).into(),Value::Null=>rusqlite::types::Value::Null}).collect();
- let mut rows=s.query(rusqlite::params_from_iter(ps)).map_err(e)?; let mut out=vec![];
- while let Some(r)=rows.next().map_err(e)?{ out.push(Row((0..n).map(|i|match r.get_ref(i).expect("c"){rusqlite::types::ValueRef::Integer(x)=>Value::Int(x),rusqlite::types::ValueRef::Null=>Value::Null,o=>Value::Text(o.as_str().expect("t").into())}).collect()));}
- Ok(out)}
-fn exec(c:&rusqlite::Connection,sql:&str,p:&[Value])->Result<u64,Fault>{run(c,sql,p)?;Ok(c.changes())}
-impl Tx for T{
- async fn query(&mut self, sql:&str,p:&[Value])->Result<Vec<Row>,Fault>{run(&self.0.lock().expect("l"),sql,p)}
- async fn execute(&mut self, sql:&str,p:&[Value])->Result<u64,Fault>{exec(&self.0.lock().expect("l"),sql,p)}
- async fn execute_many(&mut self, sql:&str,p:&[Vec<Value>])->Result<u64,Fault>{for r in p{exec(&self.0.lock().expect("l"),sql,r)?;}Ok(0)}
+pub struct Store(Inner);
+
+#[derive(Clone)]
+enum Inner {
+    Sqlite(sqlite::SqliteStore),
+    Postgres(postgres::PostgresStore),
 }
-impl Store{
- pub async fn open(url:&str)->Result<Store,Fault>{let c=rusqlite::Connection::open(url.trim_start_matches("sqlite:")).map_err(|e|Fault::caused(FaultKind::Other,"open",e))?;
-  let _=c.execute_batch(include_str!("../../migrations/0002_ledger.sql")); Ok(Store(Arc::new(Mutex::new(c))))}
- pub async fn query(&self,sql:&str,p:&[Value])->Result<Vec<Row>,Fault>{run(&self.0.lock().expect("l"),sql,p)}
- pub async fn execute(&self,sql:&str,p:&[Value])->Result<u64,Fault>{exec(&self.0.lock().expect("l"),sql,p)}
- pub async fn write<J:Job>(&self,mut j:J)->Result<J::Output,WriteError<J::Error>>{
-  self.execute("BEGIN IMMEDIATE",&[]).await.map_err(WriteError::Fault)?; let mut t=T(self.0.clone()); let r=j.run(&mut t).await;
-  self.execute(if r.is_ok(){"COMMIT"}else{"ROLLBACK"},&[]).await.map_err(WriteError::Fault)?; r}
+
+impl Store {
+    /// Opens `sqlite:PATH` or `postgres://…` and brings its schema up to date.
+    pub async fn open(url: &str) -> Result<Store, Fault> {
+        let store = if let Some(path) = url.strip_prefix("sqlite:") {
+            Store(Inner::Sqlite(sqlite::SqliteStore::open(Path::new(path))?))
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Store(Inner::Postgres(postgres::PostgresStore::open(url).await?))
+        } else {
+            return Err(Fault::new(FaultKind::Setup, "a database address is sqlite:PATH or postgres://…"));
+        };
+        store.write(migrate::Migrate { engine: store.engine() }).await.map_err(|error| match error {
+            WriteError::Fault(fault) | WriteError::Refused(fault) => fault,
+        })?;
+        Ok(store)
+    }
+
+    pub fn engine(&self) -> Engine {
+        match &self.0 {
+            Inner::Sqlite(_) => Engine::Sqlite,
+            Inner::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Reads. On SQLite this runs where it is called: a page of a list costs less than handing it to another thread.
+    pub async fn query(&self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, Fault> {
+        match &self.0 {
+            Inner::Sqlite(store) => store.query(sql, params),
+            Inner::Postgres(store) => store.query(sql, params).await,
+        }
+    }
+
+    /// One job, one transaction. It is on disk before this returns.
+    pub async fn write<J: Job>(&self, job: J) -> Result<J::Output, WriteError<J::Error>> {
+        match &self.0 {
+            Inner::Sqlite(store) => store.write(job).await,
+            Inner::Postgres(store) => store.write(job).await,
+        }
+    }
+
+    /// One statement as a job of its own; how many rows it changed.
+    pub async fn execute(&self, sql: &'static str, params: &[Value]) -> Result<u64, Fault> {
+        let statement = Statement { sql, params: params.to_vec() };
+        self.write(statement).await.map_err(|error| match error {
+            WriteError::Fault(fault) => fault,
+            WriteError::Refused(never) => match never {},
+        })
+    }
+
+    /// How many transactions were committed by this process, for tests and benches of group commit (SQLite only).
+    pub fn commits(&self) -> Option<u64> {
+        match &self.0 {
+            Inner::Sqlite(store) => Some(store.commits()),
+            Inner::Postgres(_) => None,
+        }
+    }
+
+    /// Copies a SQLite store into a file while it is in use. PostgreSQL has its own tool for this.
+    pub fn backup(&self, to: &Path) -> Result<(), Fault> {
+        match &self.0 {
+            Inner::Sqlite(store) => store.backup(to),
+            Inner::Postgres(_) => Err(Fault::new(FaultKind::Setup, "PostgreSQL is backed up with pg_dump")),
+        }
+    }
 }
-impl Fault{pub fn other(w:&str)->Fault{Fault::new(FaultKind::Other,w)} pub fn is_passing(&self)->bool{matches!(self.kind(),FaultKind::DiskFull|FaultKind::Unavailable|FaultKind::Contention)}}
+
+struct Statement {
+    sql: &'static str,
+    params: Vec<Value>,
+}
+
+impl Job for Statement {
+    type Output = u64;
+    type Error = std::convert::Infallible;
+
+    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<u64, WriteError<Self::Error>> {
+        Ok(tx.execute(self.sql, &self.params).await?)
+    }
+}

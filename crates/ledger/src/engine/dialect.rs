@@ -1,0 +1,126 @@
+//! Every difference between the engines that can be written down as SQL. No other file of the house may know
+//! which engine it speaks to; a statement anywhere else must mean the same on both.
+//!
+//! Statements use `$1, $2 …`. Migrations use TEXT and BIGINT only; where an engine needs its own line, the line
+//! starts with `-- sqlite:` or `-- postgres:` and is sent to that engine alone.
+
+use super::Engine;
+
+/// SQLite takes `$1` for a name and numbers it by first appearance; `?1` is a number.
+/// Text in quotes and comments is left as it is.
+pub(super) fn numbered_for_sqlite(sql: &str) -> String {
+    let mut out = String::with_capacity(sql.len());
+    let mut quote: Option<char> = None;
+    let mut chars = sql.chars().peekable();
+    while let Some(c) = chars.next() {
+        match quote {
+            Some(end) => {
+                if c == end {
+                    quote = None;
+                }
+                out.push(c);
+            }
+            None if c == '\'' || c == '"' => {
+                quote = Some(c);
+                out.push(c);
+            }
+            None if c == '-' && chars.peek() == Some(&'-') => {
+                quote = Some('\n');
+                out.push(c);
+            }
+            None if c == '$' && chars.peek().is_some_and(char::is_ascii_digit) => out.push('?'),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+/// The text of a migration as one engine is to run it.
+///
+/// PostgreSQL sorts text by the database's language unless told otherwise, SQLite by bytes; keys that page
+/// through a list must sort alike, so every TEXT column is given the byte order.
+pub(super) fn migration(engine: Engine, sql: &str) -> String {
+    let mut out = String::with_capacity(sql.len());
+    for line in sql.lines() {
+        let trimmed = line.trim_start();
+        let for_sqlite = trimmed.strip_prefix("-- sqlite:");
+        let for_postgres = trimmed.strip_prefix("-- postgres:");
+        match engine {
+            Engine::Sqlite if for_postgres.is_none() => out.push_str(for_sqlite.unwrap_or(line)),
+            Engine::Postgres if for_sqlite.is_none() => match for_postgres {
+                Some(own) => out.push_str(own),
+                None => out.push_str(&in_byte_order(line)),
+            },
+            _ => {}
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// `name TEXT NOT NULL` becomes `name TEXT COLLATE "C" NOT NULL`; a cast keeps its bare type.
+fn in_byte_order(line: &str) -> String {
+    let words: Vec<&str> = line.split(' ').collect();
+    let mut out = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        let cast = at > 0 && words[at - 1].eq_ignore_ascii_case("AS");
+        match word.strip_prefix("TEXT") {
+            Some(rest) if !cast && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') => {
+                out.push(format!("TEXT COLLATE \"C\"{rest}"));
+            }
+            _ => out.push((*word).to_owned()),
+        }
+    }
+    out.join(" ")
+}
+
+/// Answers a row when the series of migrations has been started.
+pub(super) fn is_migrated(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'",
+        Engine::Postgres => {
+            "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migration'"
+        }
+    }
+}
+
+/// Two programs that start at once must not migrate at once. SQLite has one writer anyhow.
+pub(super) fn lock_migrations(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "SELECT 1",
+        Engine::Postgres => "SELECT 1 FROM (SELECT pg_advisory_xact_lock(7200108225)) AS locked",
+    }
+}
+
+/// The engine's own clock in microseconds: a note on when a migration ran, on which nothing depends.
+pub(super) fn clock(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "SELECT CAST((julianday('now') - 2440587.5) * 86400000000.0 AS INTEGER)",
+        Engine::Postgres => "SELECT CAST(extract(epoch FROM now()) * 1000000 AS BIGINT)",
+    }
+}
+
+/// Settings of a SQLite connection. WAL lets reads go on during a write; FULL means an answered commit is on disk.
+pub(super) const SQLITE_WRITER: &str = "
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA journal_size_limit = 67108864;
+    PRAGMA trusted_schema = OFF;";
+
+pub(super) const SQLITE_READER: &str = "
+    PRAGMA query_only = ON;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA trusted_schema = OFF;";
+
+/// `IMMEDIATE`, because a transaction that reads first and then writes would else fail under load.
+pub(super) const SQLITE_BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
+
+pub(super) const POSTGRES_SESSION: &str = "
+    SET statement_timeout = '30s';
+    SET idle_in_transaction_session_timeout = '60s';
+    SET client_min_messages = 'warning';
+    SET timezone = 'UTC'";
+
+pub(super) const POSTGRES_BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";

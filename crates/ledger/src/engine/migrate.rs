@@ -1,0 +1,68 @@
+//! One series of migrations, embedded, applied in order. An altered one is noticed by its sum.
+
+use super::{Engine, Fault, FaultKind, Job, Tx, WriteError, dialect};
+use crate::{values, vault::sm3_hex};
+
+struct Migration {
+    version: i64,
+    name: &'static str,
+    sql: &'static str,
+}
+
+const SERIES: [Migration; 1] =
+    [Migration { version: 1, name: "ledger", sql: include_str!("../../migrations/0001_ledger.sql") }];
+
+const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \
+     sum TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+
+/// Brings a schema up to date.
+pub(super) struct Migrate {
+    pub engine: Engine,
+}
+
+impl Job for Migrate {
+    type Output = ();
+    type Error = Fault;
+
+    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<(), WriteError<Fault>> {
+        tx.query(dialect::lock_migrations(self.engine), &[]).await?;
+        if tx.query(dialect::is_migrated(self.engine), &[]).await?.is_empty() {
+            tx.execute(TABLE, &[]).await?;
+        }
+        let applied = tx.query("SELECT version, sum FROM migration ORDER BY version", &[]).await?;
+        let newest = applied.last().map_or(0, |row| row.int(0));
+        if newest > SERIES[SERIES.len() - 1].version {
+            return Err(WriteError::Refused(Fault::new(FaultKind::Setup, "the database is newer than this program")));
+        }
+        for migration in &SERIES {
+            let sum = sm3_hex(migration.sql.as_bytes());
+            match applied.iter().find(|row| row.int(0) == migration.version) {
+                Some(row) if row.text(1) != sum => {
+                    let what = format!("migration {} was altered after it was applied", migration.name);
+                    return Err(WriteError::Refused(Fault::new(FaultKind::Damaged, what)));
+                }
+                Some(_) => {}
+                None => self.apply(tx, migration, &sum).await?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Migrate {
+    async fn apply<T: Tx>(&self, tx: &mut T, migration: &Migration, sum: &str) -> Result<(), Fault> {
+        for statement in statements(&dialect::migration(self.engine, migration.sql)) {
+            // A migration runs once in the life of a store; its text may live as long as the program.
+            tx.execute(Box::leak(statement.into_boxed_str()), &[]).await?;
+        }
+        let at = tx.query(dialect::clock(self.engine), &[]).await?.first().map_or(0, |row| row.int(0));
+        let record = "INSERT INTO migration (version, name, sum, applied_at) VALUES ($1, $2, $3, $4)";
+        tx.execute(record, &values![migration.version, migration.name, sum, at]).await.map(|_| ())
+    }
+}
+
+/// Statements of a script; comments are dropped. Migrations hold no semicolon inside a text.
+fn statements(script: &str) -> Vec<String> {
+    let code: Vec<&str> = script.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
+    code.join("\n").split(';').map(|statement| statement.trim().to_owned()).filter(|s| !s.is_empty()).collect()
+}
