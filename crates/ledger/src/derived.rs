@@ -12,6 +12,10 @@ pub(crate) const INSERT_MATTER: &str = "INSERT INTO matter (id, kind, version, h
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) \
      ON CONFLICT (id) DO NOTHING";
 
+pub(crate) const SELECT_MATTER: &str = "SELECT id, kind, version, head_hash, stage, lapse_day, lapse_stage, number, dispute, title, \
+     parties, respondent, place, act_kind, source, outcome, enterprise, amount_fen, opened_on, ended_on, state \
+     FROM matter WHERE id = $1";
+
 pub(crate) const UPDATE_MATTER: &str = "UPDATE matter SET kind = $2, version = $3, head_hash = $4, stage = $5, lapse_day = $6, \
      lapse_stage = $7, number = $8, dispute = $9, title = $10, parties = $11, respondent = $12, place = $13, act_kind = $14, \
      source = $15, outcome = $16, enterprise = $17, amount_fen = $18, opened_on = $19, ended_on = $20, state = $21 \
@@ -133,31 +137,68 @@ pub(crate) async fn rewrite<T: Tx>(tx: &mut T, decision: &Decision, law: &Law) -
     let kind = decision.kind().as_str();
     let before = decision.before().map(|matter| expected(id, kind, &matter.outline(id, law))).unwrap_or_default();
     let after = expected(id, kind, &decision.after().outline(id, law));
-    change(tx, id, DELETE_SIGHT, INSERT_SIGHT, &before.sight, &after.sight).await?;
-    change(tx, id, DELETE_WALL, INSERT_WALL, &before.wall, &after.wall).await?;
-    change(tx, id, DELETE_TASK, INSERT_TASK, &before.task, &after.task).await?;
-    change(tx, id, DELETE_CLOCK, INSERT_CLOCK, &before.clock, &after.clock).await?;
-    change(tx, id, DELETE_MARK, INSERT_MARK, &before.mark, &after.mark).await
+    let pairs = [
+        (&before.sight, &after.sight),
+        (&before.wall, &after.wall),
+        (&before.task, &after.task),
+        (&before.clock, &after.clock),
+        (&before.mark, &after.mark),
+    ];
+    for (table, (before, after)) in TABLES.iter().zip(pairs) {
+        change(tx, id, table, before, after).await?;
+    }
+    Ok(())
 }
 
-const DELETE_SIGHT: &str = "DELETE FROM sight WHERE matter = $1";
-const DELETE_WALL: &str = "DELETE FROM wall WHERE matter = $1";
-const DELETE_TASK: &str = "DELETE FROM task WHERE matter = $1";
-const DELETE_CLOCK: &str = "DELETE FROM clock WHERE matter = $1";
-const DELETE_MARK: &str = "DELETE FROM mark WHERE matter = $1";
-const INSERT_SIGHT: &str = "INSERT INTO sight (principal, kind, sort, matter) VALUES ($1, $2, $3, $4)";
-const INSERT_WALL: &str = "INSERT INTO wall (actor, matter) VALUES ($1, $2)";
-const INSERT_TASK: &str = "INSERT INTO task (principal, sort, matter, name, title, command, due_on, legal_risk) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-const INSERT_CLOCK: &str = "INSERT INTO clock (matter, name, title, term, started_on, due_on, provisional, state, short, reasons) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-const INSERT_MARK: &str = "INSERT INTO mark (mark, matter) VALUES ($1, $2)";
+/// A derived table: its rows are read and written in one column order.
+pub(crate) struct Table {
+    pub name: &'static str,
+    pub select: &'static str,
+    pub delete: &'static str,
+    pub insert: &'static str,
+}
+
+/// In the order of the fields of [`Rows`].
+pub(crate) const TABLES: [Table; 5] = [
+    Table {
+        name: "sight",
+        select: "SELECT principal, kind, sort, matter FROM sight WHERE matter = $1",
+        delete: "DELETE FROM sight WHERE matter = $1",
+        insert: "INSERT INTO sight (principal, kind, sort, matter) VALUES ($1, $2, $3, $4)",
+    },
+    Table {
+        name: "wall",
+        select: "SELECT actor, matter FROM wall WHERE matter = $1",
+        delete: "DELETE FROM wall WHERE matter = $1",
+        insert: "INSERT INTO wall (actor, matter) VALUES ($1, $2)",
+    },
+    Table {
+        name: "task",
+        select: "SELECT principal, sort, matter, name, title, command, due_on, legal_risk FROM task WHERE matter = $1",
+        delete: "DELETE FROM task WHERE matter = $1",
+        insert: "INSERT INTO task (principal, sort, matter, name, title, command, due_on, legal_risk) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    },
+    Table {
+        name: "clock",
+        select: "SELECT matter, name, title, term, started_on, due_on, provisional, state, short, reasons \
+             FROM clock WHERE matter = $1",
+        delete: "DELETE FROM clock WHERE matter = $1",
+        insert: "INSERT INTO clock (matter, name, title, term, started_on, due_on, provisional, state, short, reasons) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    },
+    Table {
+        name: "mark",
+        select: "SELECT mark, matter FROM mark WHERE matter = $1",
+        delete: "DELETE FROM mark WHERE matter = $1",
+        insert: "INSERT INTO mark (mark, matter) VALUES ($1, $2)",
+    },
+];
 
 async fn change<T: Tx>(
     tx: &mut T,
     id: &MatterId,
-    delete: &'static str,
-    insert: &'static str,
+    table: &Table,
     before: &[Vec<Value>],
     after: &[Vec<Value>],
 ) -> Result<(), Fault> {
@@ -165,10 +206,10 @@ async fn change<T: Tx>(
         return Ok(());
     }
     if !before.is_empty() {
-        tx.execute(delete, &values![id.as_str()]).await?;
+        tx.execute(table.delete, &values![id.as_str()]).await?;
     }
     if !after.is_empty() {
-        tx.execute_many(insert, after).await?;
+        tx.execute_many(table.insert, after).await?;
     }
     Ok(())
 }

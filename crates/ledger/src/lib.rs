@@ -4,6 +4,7 @@
 //! Matters are written by [`commit::Commit`] alone and read through [`read`] alone.
 #![forbid(unsafe_code)]
 
+pub mod audit;
 pub mod commit;
 pub mod derived;
 pub mod draft;
@@ -15,6 +16,8 @@ pub mod person;
 pub mod read;
 pub mod sign_in;
 pub mod testing;
+#[cfg(test)]
+mod tests;
 pub mod vault;
 
 pub use commit::{Commit, CommitError, CommitRefusal, Committed, Letter, Receipt, SealedField, Written};

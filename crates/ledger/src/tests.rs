@@ -1,0 +1,248 @@
+//! The ledger on both engines: round trip, conflict, numbers, tampering, rebuilding.
+
+use crate::{
+    Commit, CommitRefusal, Ledger, Receipt, Scope,
+    engine::{Store, WriteError},
+    read::Filter,
+    testing::stores,
+    values,
+    vault::{KEYS_CHANCE, Keys},
+};
+use huajie_law::{
+    Actor, Command, File, Kind, Law, MatterId, Now, OrgId, PersonId, Role,
+    directory::{Category, Organization},
+    dispute::{
+        ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration, Source, Told, Wish,
+    },
+};
+use jiff::civil::date;
+use std::sync::Arc;
+
+fn law() -> Arc<Law> {
+    let mut law = Law::default();
+    let organization = Organization {
+        name: "某市市场监督管理局".into(),
+        category: Category::Department,
+        parent: None,
+        division: None,
+        vertical: false,
+    };
+    law.directory.organizations.insert(OrgId::from("o1"), organization);
+    Arc::new(law)
+}
+
+fn now() -> Now {
+    Now::on(date(2026, 3, 5))
+}
+
+fn registration() -> Registration {
+    Registration {
+        source: Source::Counter,
+        source_number: None,
+        first_submitted_on: date(2026, 3, 5),
+        parties: vec![NewParty {
+            standing: PartyStanding::Applicant,
+            nature: Nature::NaturalPerson,
+            person: PersonId::from("h1"),
+            label: "张某".into(),
+            identity: IdentityCheck::NotGiven,
+            marks: vec!["name:abc".into()],
+            representative: false,
+            agent: None,
+        }],
+        group: None,
+        proxy: None,
+        respondent: OrgId::from("o1"),
+        act: ContestedAct {
+            kind: ActKind::Penalty,
+            title: "罚款 5000 元".into(),
+            document_number: Some("某市监罚〔2026〕1号".into()),
+            made_on: Some(date(2026, 3, 1)),
+            known_on: Some(date(2026, 3, 2)),
+            told: Told::Yes,
+            discretionary: true,
+            about_money: false,
+            real_estate: false,
+            on_the_spot: false,
+        },
+        claims: "撤销处罚".into(),
+        facts: "过期茶干五袋，已经改正".into(),
+        amount_fen: Some(500_000),
+        place: None,
+        enterprise: false,
+        evidence: Vec::new(),
+        wish: Wish::RegisterOnly,
+        query_code_digest: Some("digest".into()),
+        despite: None,
+    }
+}
+
+fn clerk() -> Actor {
+    Actor::officer("u1".into(), "窗口甲", Role::IntakeClerk, OrgId::from("centre"))
+}
+
+fn order(file: &File, command: DisputeCommand) -> Commit {
+    let decision = huajie_law::decide(file, &clerk(), &Command::Dispute(command), now(), &law()).expect("the law allows it");
+    Commit {
+        decisions: vec![decision],
+        law: law(),
+        sealed: Vec::new(),
+        letters: Vec::new(),
+        receipt: None,
+        at: now().at,
+    }
+}
+
+fn register(id: &str) -> Commit {
+    let command = DisputeCommand::Register { registration: Box::new(registration()) };
+    order(&File::unopened(MatterId::from(id)), command)
+}
+
+async fn ledgers() -> Vec<Ledger> {
+    stores().await.into_iter().map(|store: Store| Ledger { store }).collect()
+}
+
+#[tokio::test]
+async fn what_is_committed_reads_back_as_it_was_decided() {
+    for ledger in ledgers().await {
+        let committed = ledger.commit(register("d1")).await.expect("commits");
+        assert_eq!(committed.written[0].number.as_deref(), Some("钟行争〔2026〕1号"));
+        let scope = Scope::from(&clerk());
+        let opened = ledger.open(&scope, &MatterId::from("d1")).await.expect("reads").expect("the clerk may see it");
+        assert_eq!(opened, committed.files[0]);
+        let journal = ledger.journal(&MatterId::from("d1")).await.expect("reads");
+        assert_eq!(crate::journal::replay(&MatterId::from("d1"), &journal).expect("replays"), opened);
+        let listed = ledger.list(&scope, Kind::Dispute, &Filter::default(), now().today, 50).await.expect("lists");
+        assert_eq!((listed.len(), listed[0].parties.as_str()), (1, "张某"));
+        assert_eq!(ledger.to_dos(&scope, None, 50).await.expect("lists").len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_see_a_file_finds_neither_the_file_nor_a_row_of_it() {
+    for ledger in ledgers().await {
+        ledger.commit(register("d1")).await.expect("commits");
+        let stranger = Actor::officer("u9".into(), "别局", Role::AgencyLegal, OrgId::from("o2"));
+        let scope = Scope::from(&stranger);
+        assert!(ledger.open(&scope, &MatterId::from("d1")).await.expect("reads").is_none());
+        assert!(ledger.list(&scope, Kind::Dispute, &Filter::default(), now().today, 50).await.expect("lists").is_empty());
+        let own = Actor::officer("u8".into(), "本局", Role::AgencyLegal, OrgId::from("o1"));
+        assert!(ledger.open(&Scope::from(&own), &MatterId::from("d1")).await.expect("reads").is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_decision_on_a_file_that_moved_on_is_stale_and_writes_nothing() {
+    for ledger in ledgers().await {
+        let file = ledger.commit(register("d1")).await.expect("commits").files.remove(0);
+        let first = order(&file, DisputeCommand::Refuse { reason: "不属于行政争议".into() });
+        let second = order(&file, DisputeCommand::PassOn { to: OrgId::from("o1"), reason: "请由该局处理".into() });
+        ledger.commit(first).await.expect("the first is in time");
+        let stale = ledger.commit(second).await.expect_err("the second is late");
+        assert!(matches!(stale, WriteError::Refused(CommitRefusal::Stale { .. })));
+        assert_eq!(ledger.journal(&file.id).await.expect("reads").len(), 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn numbers_run_without_gaps_or_repeats_under_concurrent_writers_and_refusals() {
+    for ledger in ledgers().await {
+        let tasks: Vec<_> = (0..60)
+            .map(|at| {
+                let ledger = ledger.clone();
+                // Every third is the same request again, and must not cost a number.
+                let mut commit = register(&format!("d{at}"));
+                commit.receipt = Some(Receipt { request: format!("r{}", at / 3 * 3), asked: "register".into() });
+                tokio::spawn(async move { ledger.commit(commit).await })
+            })
+            .collect();
+        let mut numbers = Vec::new();
+        for task in tasks {
+            if let Ok(committed) = task.await.expect("runs") {
+                numbers.push(committed.written[0].number.clone().expect("numbered"));
+            }
+        }
+        let mut wanted: Vec<String> = (1..=20).map(|serial| format!("钟行争〔2026〕{serial}号")).collect();
+        numbers.sort();
+        wanted.sort();
+        assert_eq!(numbers, wanted);
+    }
+}
+
+#[tokio::test]
+async fn the_same_request_twice_has_one_effect_and_the_same_answer() {
+    for ledger in ledgers().await {
+        let receipt = Some(Receipt { request: "once".into(), asked: "register".into() });
+        let first = ledger.commit(Commit { receipt: receipt.clone(), ..register("d1") }).await.expect("commits");
+        let again = ledger.commit(Commit { receipt, ..register("d2") }).await.expect_err("answered before");
+        match again {
+            WriteError::Refused(CommitRefusal::Answered { written, .. }) => assert_eq!(written, first.written),
+            other => panic!("not the answer of before: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn verify_names_the_entry_in_which_a_byte_was_changed() {
+    let keys = Keys::from_chance(&[7; KEYS_CHANCE]);
+    for ledger in ledgers().await {
+        let file = ledger.commit(register("d1")).await.expect("commits").files.remove(0);
+        ledger.commit(order(&file, DisputeCommand::Refuse { reason: "不属于行政争议".into() })).await.expect("commits");
+        assert!(ledger.verify(&[], &keys).await.expect("runs").findings.is_empty());
+        let sql = "UPDATE journal SET payload = REPLACE(payload, '不属于', '不属干') WHERE seq = 2";
+        ledger.store.execute(sql, &[]).await.expect("somebody at the database");
+        let findings = ledger.verify(&[], &keys).await.expect("runs").findings;
+        assert_eq!((findings[0].stream.as_str(), findings[0].seq), ("d1", Some(2)));
+    }
+}
+
+#[tokio::test]
+async fn verify_notices_a_cut_tail_a_deleted_journal_and_a_chain_made_anew() {
+    let keys = Keys::from_chance(&[7; KEYS_CHANCE]);
+    for ledger in ledgers().await {
+        for id in ["d1", "d2"] {
+            let file = ledger.commit(register(id)).await.expect("commits").files.remove(0);
+            ledger.commit(order(&file, DisputeCommand::Refuse { reason: "不属于行政争议".into() })).await.expect("commits");
+        }
+        let anchor = ledger.anchor(&[], &keys, now().at).await.expect("signs");
+        let anchors = [anchor];
+        assert!(ledger.verify(&anchors, &keys).await.expect("runs").findings.is_empty());
+        // Somebody cuts the tail of one journal and its projection, and deletes the other altogether.
+        for sql in [
+            "DELETE FROM journal WHERE stream = 'd1' AND seq = 2",
+            "UPDATE matter SET version = 1, head_hash = (SELECT hash FROM journal WHERE stream = 'd1') WHERE id = 'd1'",
+            "DELETE FROM journal WHERE stream = 'd2'",
+            "DELETE FROM matter WHERE id = 'd2'",
+        ] {
+            ledger.store.execute(sql, &[]).await.expect("somebody at the database");
+        }
+        assert!(ledger.verify(&[], &keys).await.expect("runs").findings.is_empty(), "the chain alone cannot see it");
+        let findings = ledger.verify(&anchors, &keys).await.expect("runs").findings;
+        let streams: Vec<_> = findings.iter().map(|finding| finding.stream.as_str()).collect();
+        assert_eq!(streams, ["d1", "d2"]);
+    }
+}
+
+#[tokio::test]
+async fn rebuild_finds_rows_that_are_not_what_the_journal_says_and_puts_them_right() {
+    for ledger in ledgers().await {
+        ledger.commit(register("d1")).await.expect("commits");
+        assert!(ledger.rebuild(&law(), false).await.expect("runs").findings.is_empty());
+        ledger.store.execute("DELETE FROM task WHERE matter = 'd1'", &[]).await.expect("a lost row");
+        ledger.store.execute("UPDATE matter SET title = 'x' WHERE id = $1", &values!["d1"]).await.expect("a wrong row");
+        assert_eq!(ledger.rebuild(&law(), false).await.expect("runs").findings.len(), 2);
+        ledger.rebuild(&law(), true).await.expect("runs");
+        assert!(ledger.rebuild(&law(), false).await.expect("runs").findings.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn every_opening_of_a_file_is_kept() {
+    for ledger in ledgers().await {
+        ledger.commit(register("d1")).await.expect("commits");
+        let id = MatterId::from("d1");
+        ledger.record_opening(&clerk(), &id, now().at).await.expect("records");
+        let openings = ledger.openings(&id, 10).await.expect("reads");
+        assert_eq!((openings.len(), openings[0].actor_name.as_str()), (1, "窗口甲"));
+    }
+}
