@@ -11,8 +11,11 @@ pub mod text;
 pub mod decision;
 pub mod directory;
 pub mod dispute;
+pub mod follow_up;
 pub mod id;
 pub mod matter;
+pub mod mediation;
+pub mod performance;
 pub mod reaction;
 pub mod refusal;
 
@@ -22,6 +25,8 @@ mod golden;
 pub mod remedy;
 pub mod term;
 pub mod now;
+#[cfg(test)]
+mod world;
 
 pub use actor::{Actor, Principal, Role};
 pub use decision::{Decision, File, Law, Settings, decide, offers};

@@ -1,0 +1,82 @@
+//! What everybody outside sees of a mediation: the line in the list, who may open it, the clocks.
+
+use super::*;
+use crate::{
+    Facets, Outline, Principal, Role,
+    clock::Clock,
+    decision::Law,
+    matter::{ClockLine, Lapse},
+};
+
+impl Mediation {
+    pub(super) fn outline_of(&self, id: &MatterId, law: &Law) -> Outline {
+        let act = &self.brief.act;
+        Outline {
+            stage: self.stage.as_str().to_owned(),
+            lapse: self.lapse_of(law),
+            facets: Facets {
+                number: Some(self.brief.number.clone()),
+                dispute: Some(self.brief.dispute.clone()),
+                title: act.title.clone(),
+                parties: self.parties_label(),
+                respondent: Some(self.brief.respondent.clone()),
+                place: self.brief.place.clone(),
+                act_kind: Some(act.kind.as_str().to_owned()),
+                source: Some(self.brief.source.as_str().to_owned()),
+                outcome: self.outcome_word(),
+                enterprise: self.brief.enterprise,
+                amount_fen: self.brief.amount_fen,
+                opened_on: Some(self.opened_on),
+                ended_on: self.stage.over_on(),
+            },
+            access: self.access(),
+            walls: self.walled.clone(),
+            clocks: self.clocks(law),
+            tasks: self.tasks(id, law),
+            marks: vec![format!("number:{}", self.brief.number)],
+            words: vec![self.brief.number.clone(), act.title.clone(), self.brief.claims.clone()],
+        }
+    }
+
+    fn lapse_of(&self, law: &Law) -> Option<Lapse> {
+        let last_day = self.last_day(law).filter(|_| self.stage.is_running())?;
+        Some(Lapse { last_day, stage_after: "ended".into() })
+    }
+
+    pub fn parties_label(&self) -> String {
+        use crate::dispute::PartyStanding;
+        let applicants = || self.brief.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
+        let first = applicants().next().map_or("", |party| party.label.as_str());
+        let named = applicants().count();
+        let size = self.brief.group.as_ref().map_or(named, |group| group.size as usize).max(named);
+        if size > 1 { format!("{first}等 {size} 人") } else { first.to_owned() }
+    }
+
+    fn outcome_word(&self) -> Option<String> {
+        match &self.stage {
+            Stage::Ended { outcome, .. } => Some(outcome.as_str().to_owned()),
+            Stage::Returned { reason, .. } => Some(reason.as_str().to_owned()),
+            Stage::PassedOn { .. } => Some("passed_on".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// The centre, the sides, the seats. The walls are taken away by whoever reads.
+    fn access(&self) -> Vec<Principal> {
+        use Role::*;
+        let mut access: Vec<Principal> = [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
+        access.push(Principal::role_in(AgencyLegal, &self.brief.respondent));
+        access.push(Principal::role_in(AgencyHead, &self.brief.respondent));
+        access.extend(self.brief.consult_point.iter().map(|point| Principal::role_in(ConsultPoint, point)));
+        access.extend(self.brief.parties.iter().map(|party| Principal::party(&self.brief.dispute, &party.key)));
+        access.extend(self.team.iter().flat_map(Team::users).map(Principal::user));
+        access
+    }
+
+    fn clocks(&self, law: &Law) -> Vec<ClockLine> {
+        let line = |name: &str, title: &str, clock: &Clock| ClockLine::of(name, title, clock, &law.calendar);
+        let period = self.clock(law).map(|clock| line("mediation_period", "调解期限", &clock));
+        let confirmation = self.confirmation_clock().map(|clock| line("judicial_confirmation", "共同申请司法确认", &clock));
+        period.into_iter().chain(confirmation).collect()
+    }
+}

@@ -1,0 +1,183 @@
+//! The period of mediation: how long, what does not count, how far it may be extended, and when the law ends it.
+//! Dates are computed here and never stored: a calendar that is loaded late moves them.
+
+use super::{codes::*, *};
+use crate::{
+    Law, Refusal,
+    calendar::{days_between, zh_date},
+    clock::{self, Cap, Clock, Span},
+    dispute::last_days,
+    matter::Context,
+    refusal::{ensure, ensure_at},
+    remedy::Deadline,
+    term::{self, Term},
+};
+
+/// TJ-09 thirty days before the suit; TJ-10 fifteen or seven days during it (特邀调解规定27条).
+fn term(channel: Channel) -> &'static Term {
+    match channel {
+        Channel::TrialOrdinary => &term::MEDIATION_IN_TRIAL,
+        Channel::TrialSummary => &term::MEDIATION_IN_SUMMARY_TRIAL,
+        Channel::BeforeProcedure | Channel::PreTrial | Channel::Reconsideration | Channel::Petition => &term::MEDIATION_BEFORE_TRIAL,
+    }
+}
+
+impl Mediation {
+    /// The period as a clock, with what was agreed, what does not count and how far it may run. None: not started.
+    pub fn clock(&self, law: &Law) -> Option<Clock> {
+        let period = self.period.as_ref()?;
+        let mut clock = Clock::start(term(self.channel()?), period.accepted_on);
+        clock.suspensions = period.suspensions.iter().map(suspension).collect();
+        if let Some(extension) = period.extensions.last() {
+            let counted = days_agreed(period, extension) - i64::from(clock.budget.amount);
+            let span = Span::days(u16::try_from(counted).unwrap_or(0));
+            clock.extend(span, "各方同意", extension.on, format!("延长到{}", zh_date(extension.until)));
+        }
+        if let Some(cap) = self.cap(law, period.accepted_on) {
+            clock.cap(cap.on, cap.reason);
+        }
+        if let Some(on) = self.stage.over_on() {
+            clock.stop(on);
+        }
+        Some(clock)
+    }
+
+    /// After this day mediation is over even if nobody did anything: a cap ends a suspended period too.
+    pub fn last_day(&self, law: &Law) -> Option<Date> {
+        self.clock(law)?.due(&law.calendar).bound_on()
+    }
+
+    /// ZX-10: fifteen days before the nearest remedy that can still be kept that way. Once a suit or an application is
+    /// with the court or the reconsideration body, its day is kept and there is nothing to protect.
+    pub(super) fn cap(&self, law: &Law, from: Date) -> Option<Cap> {
+        self.remedies(law).iter().map(cap_before).find(|cap| cap.on >= from)
+    }
+
+    /// The remedies that are still to be kept, earliest first.
+    pub(super) fn remedies(&self, law: &Law) -> Vec<Deadline> {
+        match self.channel() {
+            Some(channel) if channel.is_trial() || channel == Channel::Reconsideration => Vec::new(),
+            _ => last_days(&self.brief.act, &law.calendar),
+        }
+    }
+
+    /// The nearest last day that has not passed: what a party is told when it consents.
+    pub fn conservative_last_day(&self, law: &Law, today: Date) -> Option<Date> {
+        self.remedies(law).iter().map(Deadline::on).find(|on| *on >= today)
+    }
+
+    /// The day on which the period ended, if it has.
+    pub fn ended_by_time(&self, law: &Law, today: Date) -> Option<Date> {
+        let last_day = self.last_day(law).filter(|_| self.stage.is_running())?;
+        (today > last_day).then_some(last_day)
+    }
+
+    /// The stage as the law sees it on that day, whether or not anybody has recorded it.
+    pub fn as_of(&self, law: &Law, today: Date) -> Stage {
+        match self.ended_by_time(law, today) {
+            Some(on) => Stage::Ended { on, outcome: Outcome::Lapsed },
+            None => self.stage.clone(),
+        }
+    }
+
+    /// Enough days must be left before the last day to sue, or mediation would cost the party its right.
+    pub(super) fn ensure_time_left(&self, context: Context<'_>) -> Result<(), Refusal> {
+        let today = context.now.today;
+        let open: Vec<Deadline> = self.remedies(context.law).into_iter().filter(|last| last.on() >= today).collect();
+        let protected = open.iter().any(|last| cap_before(last).on >= today);
+        match open.last() {
+            Some(last) if !protected => Err(Refusal::of(NO_TIME_LEFT).because(format!(
+                "{}（保守口径）到{}为止，不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
+                last.remedy.zh(),
+                zh_date(last.on()),
+            ))),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn weigh_extension(
+        &self,
+        context: Context<'_>,
+        until: Date,
+        agreed_by: &[String],
+        documents: &[crate::FileHash],
+    ) -> Result<(), Refusal> {
+        let missing = self.sides().find(|side| !agreed_by.iter().any(|agreed| agreed == side));
+        if let Some(side) = missing {
+            let who = self.label(side, context.law);
+            return Err(Refusal::at(EXTEND_NOT_AGREED, "agreed_by").because(format!("延长期限要各方都同意，{who}还没有同意")));
+        }
+        ensure_at(!documents.is_empty(), EXTEND_NO_DOCUMENT, "documents")?;
+        let clock = self.clock(context.law).expect("a mediation that runs has a period");
+        let now_due = clock.due_on(&context.law.calendar);
+        ensure_at(now_due.is_none_or(|on| until > on) && until > context.now.today, EXTEND_NOT_LATER, "until")?;
+        match clock.cap {
+            Some(cap) if until > cap.on => {
+                let detail = format!("最晚只能延到{}：{}", zh_date(cap.on), cap.reason);
+                Err(Refusal::at(EXTEND_PAST_CAP, "until").because(detail))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn weigh_suspension(
+        &self,
+        context: Context<'_>,
+        cause: PauseCause,
+        from: Date,
+        to: Option<Date>,
+    ) -> Result<(), Refusal> {
+        let accepted_on = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
+        let before_suit = !self.channel().is_some_and(Channel::is_trial);
+        ensure_at(cause != PauseCause::Appraisal || before_suit, SUSPEND_TRIAL_APPRAISAL, "cause")?;
+        ensure_at(from >= accepted_on && from <= context.now.today, SUSPEND_FROM, "from")?;
+        ensure_at(to.is_none_or(|to| to > from), SUSPEND_FROM, "to")
+    }
+
+    pub(super) fn weigh_resumption(&self, context: Context<'_>, on: Date) -> Result<(), Refusal> {
+        let open = self.open_suspension().ok_or_else(|| Refusal::of(NOT_SUSPENDED))?;
+        ensure_at(on > open.from && on <= context.now.today, SUSPEND_FROM, "on")
+    }
+
+    pub(super) fn open_suspension(&self) -> Option<&Suspension> {
+        self.period.as_ref()?.suspensions.iter().find(|suspension| suspension.to.is_none())
+    }
+
+    /// TJ-17: while false mediation is looked into, nothing goes on.
+    pub(super) fn ensure_not_halted(&self) -> Result<(), Refusal> {
+        let halted = self.open_suspension().is_some_and(|open| open.cause == PauseCause::FalseMediationSuspected);
+        ensure(!halted, SUSPENDED)
+    }
+
+    /// The running steps are refused once the last day is over, with the day.
+    pub(super) fn ensure_in_period(&self, context: Context<'_>) -> Result<(), Refusal> {
+        match self.ended_by_time(context.law, context.now.today) {
+            Some(on) => Err(Refusal::of(PERIOD_ENDED).because(format!("调解期限已于{}届满，调解依法终结", zh_date(on)))),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn returned_facts(&self, context: Context<'_>) -> ReturnedFacts {
+        let consented_on = self.all_consented().then(|| self.consents.values().map(|consent| consent.on).max()).flatten();
+        ReturnedFacts {
+            first_submitted_on: self.brief.first_submitted_on,
+            consented_on,
+            conservative_last_day: self.conservative_last_day(context.law, context.now.today),
+        }
+    }
+}
+
+fn cap_before(deadline: &Deadline) -> Cap {
+    deadline.mediation_cap(term::CENTRE_LATEST_END.amount)
+}
+
+fn suspension(stored: &Suspension) -> clock::Suspension {
+    clock::Suspension { from: stored.from, to: stored.to, reason: stored.cause.name_zh().to_owned(), paper: String::new() }
+}
+
+/// Days from the acceptance to the day agreed on that count: those already left out are not given twice.
+fn days_agreed(period: &Period, extension: &Extension) -> i64 {
+    let left_out = period.suspensions.iter().filter(|suspension| suspension.from < extension.on);
+    let left_out: i64 = left_out.filter_map(|s| s.to.map(|to| days_between(s.from, to.min(extension.until)))).sum();
+    days_between(period.accepted_on, extension.until) - left_out
+}
