@@ -1,5 +1,7 @@
 //! The command line: what an administrator types. Says what went wrong in Chinese on standard error, non-zero.
 
+mod upkeep;
+
 use crate::{
     config::Config,
     http,
@@ -12,7 +14,7 @@ use huajie_ledger::{
     files::FileStore,
     vault::{KEYS_CHANCE, Keys},
 };
-use std::{ffi::OsString, process::ExitCode, sync::Arc};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Arc};
 
 #[derive(Parser)]
 #[command(name = "huajie", version, about = "化解：行政争议实质性化解系统")]
@@ -27,6 +29,20 @@ enum Task {
     Serve,
     /// 装入示范城市
     Demo,
+    /// 校验全部日志：任何一个字节被改动都会指出在哪里
+    Verify,
+    /// 由日志重放，重建派生数据
+    Rebuild {
+        /// 只比较，不改动；不一致时返回非零
+        #[arg(long)]
+        check: bool,
+    },
+    /// 对全部日志的现状签名，写入 anchors.jsonl；请把这个文件另存到别的机器
+    Anchor,
+    /// 备份到一个新目录（数据库、上传的文件、签名；密钥请另行保管）
+    Backup { folder: PathBuf },
+    /// 从备份目录恢复到空的数据目录
+    Restore { folder: PathBuf },
 }
 
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -56,6 +72,11 @@ async fn carry_out(task: Task) -> Result<(), String> {
             let office = open_office(config).await?;
             crate::demo::load(&office).await.map_err(|failure| format!("示范城市没有装完：{failure:?}"))
         }
+        Task::Verify => upkeep::verify(&open_office(config).await?).await,
+        Task::Rebuild { check } => upkeep::rebuild(&open_office(config).await?, check).await,
+        Task::Anchor => upkeep::anchor(&open_office(config).await?).await,
+        Task::Backup { folder } => upkeep::backup(&open_office(config).await?, &folder),
+        Task::Restore { folder } => upkeep::restore(&config, &folder),
     }
 }
 

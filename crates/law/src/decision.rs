@@ -113,6 +113,16 @@ impl Decision {
         self.events.iter().find_map(Event::wants_serial)
     }
 
+    /// The same decision upon the file as it really stands after what was committed before it in the same transaction,
+    /// numbers included. The file must be the one it was decided upon.
+    pub fn upon(mut self, file: &File) -> Decision {
+        assert!(file.id == self.id && file.version == self.base, "a decision is moved onto its own file only");
+        self.before = file.matter.clone();
+        let after = self.events.iter().fold(self.before.clone(), |state, event| Some(apply(state, event)));
+        self.after = after.expect("a decision holds at least one event");
+        self
+    }
+
     /// The same decision with its number written in.
     pub fn numbered(mut self, serial: u64) -> Decision {
         for event in self.events.iter_mut().filter(|event| event.wants_serial().is_some()) {

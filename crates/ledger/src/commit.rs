@@ -8,7 +8,7 @@ use crate::{
     engine::{Fault, Job, Tx, WriteError},
     journal,
 };
-use huajie_law::{Decision, File, Law, MatterId, PersonId};
+use huajie_law::{Decision, File, Kind, Law, MatterId, PersonId};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -85,20 +85,21 @@ impl Job for Commit {
         }
         let mut files: Vec<File> = Vec::new();
         let mut written = Vec::new();
-        // One command registers one dispute: whatever else it opens carries the number that was drawn for it.
+        // A dispute draws its number; whatever else its registration opens carries the same.
         let mut drawn: Option<u64> = None;
         for decision in &self.decisions {
-            let decision = match decision.wants_serial() {
-                Some(series) => {
-                    let serial = match drawn {
-                        Some(serial) => serial,
-                        None => draw_serial(tx, &series.prefix, series.year).await?,
-                    };
-                    drawn = Some(serial);
-                    decision.clone().numbered(serial)
-                }
-                None => decision.clone(),
-            };
+            let mut decision = decision.clone();
+            if let Some(file) = files.iter().rev().find(|file| file.id == *decision.id()) {
+                decision = decision.upon(file);
+            }
+            if let Some(series) = decision.wants_serial() {
+                let serial = match drawn {
+                    Some(serial) if decision.kind() != Kind::Dispute => serial,
+                    _ => draw_serial(tx, &series.prefix, series.year).await?,
+                };
+                drawn = Some(serial);
+                decision = decision.numbered(serial);
+            }
             journal::append(tx, &decision, &self.law).await?;
             derived::rewrite(tx, &decision, &self.law).await?;
             let file = decision.file();

@@ -237,6 +237,33 @@ async fn rebuild_finds_rows_that_are_not_what_the_journal_says_and_puts_them_rig
 }
 
 #[tokio::test]
+async fn what_a_registration_opens_carries_the_number_that_was_drawn_for_it() {
+    for ledger in ledgers().await {
+        let law = law();
+        let id = MatterId::from("d1");
+        let wish = Registration { wish: Wish::Mediation, ..registration() };
+        let mut commit = order(&File::unopened(id.clone()), DisputeCommand::Register { registration: Box::new(wish) });
+        let mut next = 0;
+        while next < commit.decisions.len() {
+            for reaction in huajie_law::reaction::reactions(&commit.decisions[next]) {
+                let known = commit.decisions.iter().rev().find(|decision| *decision.id() == reaction.target);
+                let file = known.map_or_else(|| File::unopened(reaction.target.clone()), huajie_law::Decision::file);
+                let decision = huajie_law::decide(&file, &Actor::statute(), &reaction.command, now(), &law);
+                commit.decisions.push(decision.expect("the statute may"));
+            }
+            next += 1;
+        }
+        ledger.commit(commit).await.expect("commits");
+        let numbers = ledger.list(&Scope::from(&clerk()), Kind::Mediation, &Filter::default(), now().today, 9).await;
+        let numbers = numbers.expect("lists");
+        assert_eq!(numbers[0].number.as_deref(), Some("钟行争〔2026〕1号"));
+        let disputes = ledger.list(&Scope::from(&clerk()), Kind::Dispute, &Filter::default(), now().today, 9).await;
+        assert_eq!(disputes.expect("lists")[0].number.as_deref(), Some("钟行争〔2026〕1号"));
+        assert!(ledger.rebuild(&law, false).await.expect("runs").findings.is_empty());
+    }
+}
+
+#[tokio::test]
 async fn every_opening_of_a_file_is_kept() {
     for ledger in ledgers().await {
         ledger.commit(register("d1")).await.expect("commits");
