@@ -2,6 +2,7 @@
 
 use crate::{
     Actor, Command, Event, Kind, MatterId, Now, Refusal,
+    calendar::Calendar,
     directory::Directory,
     matter::{AnyMatter, Context, Offer, Series, apply, weigh},
 };
@@ -9,10 +10,18 @@ use serde::{Deserialize, Serialize};
 
 /// The law as it stands on this machine today: the directory of offices and what the city has set.
 /// A value: replaced whole when something in it changes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Law {
     pub settings: Settings,
     pub directory: Directory,
+    /// Which days are worked.
+    pub calendar: Calendar,
+}
+
+impl Default for Law {
+    fn default() -> Self {
+        Law { settings: Settings::default(), directory: Directory::default(), calendar: Calendar::builtin() }
+    }
 }
 
 /// What the city decides for itself.

@@ -11,8 +11,11 @@ pub mod text;
 pub mod decision;
 pub mod directory;
 pub mod dispute;
+pub mod follow_up;
 pub mod id;
 pub mod matter;
+pub mod mediation;
+pub mod performance;
 pub mod reaction;
 pub mod refusal;
 

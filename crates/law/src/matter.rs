@@ -45,6 +45,21 @@ pub trait Matter: Clone + PartialEq + Serialize + DeserializeOwned + Sized {
 
     /// Writes the serial into the event that asked for it.
     fn number(_event: &mut Self::Event, _serial: u64) {}
+
+    /// The statute's command that records what time has done, once [`Outline::lapse`] names a day that is past.
+    fn lapse(&self) -> Option<Self::Command> {
+        None
+    }
+}
+
+/// Tries a room's `may` on every step: accepted → a button, refused → its reason, not permitted → left out.
+pub(crate) fn offers_from(commands: &[&'static str], may: impl Fn(&str) -> Result<(), Refusal>) -> Vec<Offer> {
+    let offer = |command: &&'static str| match may(command) {
+        Ok(()) => Some(Offer { command, refusal: None }),
+        Err(refusal) if refusal.class != crate::refusal::Class::Refused => None,
+        Err(refusal) => Some(Offer { command, refusal: Some(refusal) }),
+    };
+    commands.iter().filter_map(offer).collect()
 }
 
 /// A yearly register from which numbers are drawn (编号簿).
@@ -206,6 +221,10 @@ macro_rules! rooms {
             pub fn offers(&self, context: Context<'_>) -> Vec<Offer> {
                 match self { $(AnyMatter::$variant(state) => state.offers(context),)* }
             }
+            /// What the timer gives, as the statute, once the outline's lapse is past.
+            pub fn lapse_command(&self) -> Option<Command> {
+                match self { $(AnyMatter::$variant(state) => state.lapse().map(Command::$variant),)* }
+            }
         }
 
         impl Command {
@@ -275,13 +294,17 @@ impl Kind {
     /// Whether it is a proceeding (程序) of a dispute, rather than the dispute, its aftermath or the directory.
     pub fn is_proceeding(self) -> bool {
         match self {
-            Kind::Dispute | Kind::Organization | Kind::Officer => false,
+            Kind::Mediation => true,
+            Kind::Dispute | Kind::Performance | Kind::FollowUp | Kind::Organization | Kind::Officer => false,
         }
     }
 }
 
 rooms! {
     Dispute = "dispute", "行政争议", crate::dispute::Dispute;
+    Mediation = "mediation", "行政争议调解", crate::mediation::Mediation;
+    Performance = "performance", "协议履行", crate::performance::Performance;
+    FollowUp = "follow_up", "案后回访", crate::follow_up::FollowUp;
     Organization = "organization", "单位", crate::directory::Organization;
     Officer = "officer", "工作人员", crate::directory::Officer;
 }

@@ -1,6 +1,16 @@
 //! What an event in one matter means for others: more commands, given by the statute, in the same transaction.
+//!
+//! The whole of the traffic between the rooms stands here, and nowhere else:
+//! dispute → mediation → performance and follow-up → dispute.
 
-use crate::{Command, Decision, MatterId};
+use crate::{
+    AnyMatter, Command, Decision, Event, Kind, MatterId,
+    dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Wish},
+    follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
+    mediation::{self, Brief, BriefParty, ConfirmationResult, Mediation, MediationCommand, MediationEvent, ReturnReason},
+    performance::{self, Performance, PerformanceCommand, PerformanceEvent},
+};
+use jiff::civil::Date;
 
 /// A command that follows from a decision, and the file it goes to (opened by it, if it does not exist).
 #[derive(Clone, Debug)]
@@ -10,6 +20,183 @@ pub struct Reaction {
 }
 
 /// Everything that follows from one decision, in order.
-pub fn reactions(_decision: &Decision) -> Vec<Reaction> {
-    Vec::new()
+pub fn reactions(decision: &Decision) -> Vec<Reaction> {
+    let id = decision.id();
+    let of_event = |event: &Event| match (event, decision.after()) {
+        (Event::Dispute(event), AnyMatter::Dispute(dispute)) => after_dispute(id, dispute, event),
+        (Event::Mediation(event), AnyMatter::Mediation(mediation)) => after_mediation(id, mediation, event),
+        (Event::Performance(event), AnyMatter::Performance(performance)) => after_performance(id, performance, event),
+        (Event::FollowUp(event), AnyMatter::FollowUp(follow_up)) => after_follow_up(id, follow_up, event),
+        _ => Vec::new(),
+    };
+    decision.events().iter().flat_map(of_event).collect()
+}
+
+fn to_dispute(dispute: &MatterId, command: DisputeCommand) -> Reaction {
+    Reaction { target: dispute.clone(), command: Command::Dispute(command) }
+}
+
+fn opened(dispute: &MatterId, proceeding: &MatterId, of_kind: Kind) -> Reaction {
+    to_dispute(dispute, DisputeCommand::NoteProceedingOpened { proceeding: proceeding.clone(), of_kind })
+}
+
+fn ended(dispute: &MatterId, proceeding: &MatterId, on: Date, outcome: Outcome) -> Reaction {
+    to_dispute(dispute, DisputeCommand::NoteProceedingEnded { proceeding: proceeding.clone(), on, outcome })
+}
+
+fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<Reaction> {
+    match event {
+        DisputeEvent::Registered { registration, .. } if registration.wish == Wish::Mediation => vec![open_mediation(id, dispute)],
+        DisputeEvent::MediationRequested { .. } => vec![open_mediation(id, dispute)],
+        DisputeEvent::Corrected { .. } | DisputeEvent::PartyJoined { .. } => refresh_briefs(id, dispute),
+        _ => Vec::new(),
+    }
+}
+
+fn mediations(dispute: &Dispute) -> impl Iterator<Item = &crate::dispute::Proceeding> {
+    dispute.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::Mediation)
+}
+
+fn open_mediation(id: &MatterId, dispute: &Dispute) -> Reaction {
+    let ordinal = mediations(dispute).count() + 1;
+    let brief = Box::new(brief(id, dispute, ordinal));
+    Reaction { target: id.child(Kind::Mediation, ordinal), command: Command::Mediation(MediationCommand::Open { brief }) }
+}
+
+/// Mediations that still run see what was corrected.
+fn refresh_briefs(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
+    let numbered = mediations(dispute).enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
+    let refresh = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
+        let brief = Box::new(brief(id, dispute, i + 1));
+        Reaction { target: proceeding.matter.clone(), command: Command::Mediation(MediationCommand::UpdateBrief { brief }) }
+    };
+    numbered.map(refresh).collect()
+}
+
+/// What a mediation knows of its dispute.
+pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
+    let registration = &dispute.registration;
+    let party = |party: &crate::dispute::Party| BriefParty {
+        key: party.key.clone(),
+        person: party.particulars.person.clone(),
+        label: party.particulars.label.clone(),
+        standing: party.particulars.standing,
+        nature: party.particulars.nature,
+        representative: party.particulars.representative,
+    };
+    Brief {
+        dispute: id.clone(),
+        number: dispute.number.clone(),
+        ordinal,
+        parties: dispute.parties.iter().map(party).collect(),
+        group: registration.group.clone(),
+        respondent: registration.respondent.clone(),
+        act: registration.act.clone(),
+        claims: registration.claims.clone(),
+        source: registration.source,
+        first_submitted_on: registration.first_submitted_on,
+        registered_on: dispute.registered_on,
+        amount_fen: registration.amount_fen,
+        place: registration.place.clone(),
+        enterprise: registration.enterprise,
+        acted_before: registration.proxy.iter().map(|proxy| proxy.user.clone()).collect(),
+        walled: dispute.walled.clone(),
+        consult_point: registration.proxy.as_ref().map(|proxy| proxy.organization.clone()),
+    }
+}
+
+fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent) -> Vec<Reaction> {
+    use MediationEvent::*;
+    let dispute = &mediation.brief.dispute;
+    match event {
+        Opened { .. } => vec![opened(dispute, id, Kind::Mediation)],
+        TeamNamed { .. } | SeatFilled { .. } | ChallengeDecided { upheld: true, .. } => vec![note_seats(mediation)],
+        ImportDeclined { on, .. } => over(id, mediation, *on, Outcome::NotImported, "not_imported"),
+        Returned { on, reason: ReturnReason::NotImported, .. } => over(id, mediation, *on, Outcome::NotImported, "not_imported"),
+        Returned { on, reason, .. } => over(id, mediation, *on, Outcome::Unsettled, reason.as_str()),
+        Failed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "failed"),
+        Terminated { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "terminated"),
+        Lapsed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "lapsed"),
+        // Whoever takes it over visits; the centre has nothing to ask about.
+        PassedOn { on, .. } => vec![ended(dispute, id, *on, Outcome::PassedOn)],
+        AgreementEffective { on, .. } => {
+            let mut all = over(id, mediation, *on, Outcome::Settled, "agreed");
+            all.extend(open_performance(id, mediation, *on));
+            all
+        }
+        ConfirmationRecorded { result, .. } => {
+            let confirmed = *result == ConfirmationResult::Confirmed;
+            let watched = mediation.agreement.as_ref().is_some_and(|agreement| !agreement.obligations.is_empty());
+            let note = Reaction {
+                target: mediation.sibling(Kind::Performance),
+                command: Command::Performance(PerformanceCommand::NoteConfirmation { confirmed }),
+            };
+            if watched { vec![note] } else { Vec::new() }
+        }
+        RetryAgreed { .. } => vec![to_dispute(dispute, DisputeCommand::RequestMediation)],
+        _ => Vec::new(),
+    }
+}
+
+fn note_seats(mediation: &Mediation) -> Reaction {
+    let seated = mediation.team.iter().flat_map(mediation::Team::users).cloned().collect();
+    to_dispute(&mediation.brief.dispute, DisputeCommand::NoteSeats { seated, walled: mediation.walled.clone() })
+}
+
+/// The dispute learns of the end, and a visit is due.
+fn over(id: &MatterId, mediation: &Mediation, on: Date, outcome: Outcome, word: &str) -> Vec<Reaction> {
+    let obligations = mediation.agreement.as_ref().filter(|agreement| agreement.effective_on.is_some());
+    let plan = follow_up::Plan {
+        brief: mediation.neutral_brief(),
+        mediation: id.clone(),
+        outcome: word.to_owned(),
+        ended_on: on,
+        last_due_on: obligations.and_then(|agreement| Performance::last_due_on(&agreement.obligations)),
+    };
+    let visit = Reaction {
+        target: mediation.sibling(Kind::FollowUp),
+        command: Command::FollowUp(FollowUpCommand::Open { plan: Box::new(plan) }),
+    };
+    vec![ended(&mediation.brief.dispute, id, on, outcome), visit]
+}
+
+fn open_performance(id: &MatterId, mediation: &Mediation, effective_on: Date) -> Option<Reaction> {
+    let agreement = mediation.agreement.as_ref().filter(|agreement| !agreement.obligations.is_empty())?;
+    let plan = performance::Plan {
+        brief: mediation.neutral_brief(),
+        mediation: id.clone(),
+        ending: agreement.ending,
+        obligations: agreement.obligations.clone(),
+        effective_on,
+        lead_mediator: mediation.team.as_ref().and_then(|team| team.lead_mediator.clone()),
+    };
+    let command = Command::Performance(PerformanceCommand::Open { plan: Box::new(plan) });
+    Some(Reaction { target: mediation.sibling(Kind::Performance), command })
+}
+
+fn after_performance(id: &MatterId, performance: &Performance, event: &PerformanceEvent) -> Vec<Reaction> {
+    let dispute = &performance.plan.brief.dispute;
+    match event {
+        PerformanceEvent::Opened { .. } => vec![opened(dispute, id, Kind::Performance)],
+        PerformanceEvent::AllFulfilled { on } => vec![ended(dispute, id, *on, Outcome::Settled)],
+        PerformanceEvent::EnforcementApplied { on, .. } | PerformanceEvent::PassedOn { on, .. }
+            if performance.open_lines().next().is_none() =>
+        {
+            vec![ended(dispute, id, *on, Outcome::Unsettled)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn after_follow_up(id: &MatterId, follow_up: &FollowUp, event: &FollowUpEvent) -> Vec<Reaction> {
+    let dispute = &follow_up.plan.brief.dispute;
+    match event {
+        FollowUpEvent::Opened { .. } => vec![opened(dispute, id, Kind::FollowUp)],
+        FollowUpEvent::NewConflictFound { conflict, .. } => {
+            let reason = format!("回访发现新的矛盾：{}", conflict.chars().take(150).collect::<String>());
+            vec![to_dispute(dispute, DisputeCommand::Reopen { reason })]
+        }
+        FollowUpEvent::Finished { on } => vec![ended(dispute, id, *on, Outcome::Settled)],
+        _ => Vec::new(),
+    }
 }

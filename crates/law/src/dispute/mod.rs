@@ -4,11 +4,15 @@
 //! and follow-up, which are matters of their own and report back through [`crate::reaction`].
 
 mod decide;
+mod last_days;
 mod outline;
 pub mod parts;
 
 pub use decide::codes;
+pub(crate) use decide::{line, text};
+pub use last_days::{LastDay, last_days};
 pub use outline::fingerprint;
+pub(crate) use parts::choices;
 pub use parts::*;
 
 use crate::{MatterId, OrgId, Principal, UserId, matter::Series};

@@ -1,0 +1,143 @@
+//! What may happen in a follow-up.
+
+use super::*;
+use crate::{
+    Kind, Matter, Outline, Refusal, Role,
+    dispute::{line, text},
+    matter::{Context, Offer, offers_from},
+    refusal::{ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, WRONG_STAGE, ensure, ensure_at},
+};
+
+pub mod codes {
+    //! Refusals of this room.
+    use crate::Code;
+    pub const SATISFACTION: Code = Code::new("follow_up.satisfaction", "满意度请选 1 到 5");
+    pub const NOBODY_VISITED: Code = Code::new("follow_up.nobody_visited", "请写明回访了哪一方");
+    pub const REASON_MISSING: Code = Code::new("follow_up.reason_missing", "没有（全部）履行的，请写明原因");
+    pub const PERFORMED_WITHOUT_PROMISE: Code =
+        Code::new("follow_up.performed_without_promise", "协议里没有约定履行事项，请选“没有约定履行事项”");
+}
+use codes::*;
+
+const OFFERED: [&str; 2] = ["record_visit", "record_attempt"];
+
+impl Matter for FollowUp {
+    type Command = FollowUpCommand;
+    type Event = FollowUpEvent;
+    const KIND: Kind = Kind::FollowUp;
+
+    fn decide(state: Option<&Self>, context: Context<'_>, command: &FollowUpCommand) -> Result<Vec<FollowUpEvent>, Refusal> {
+        match (state, command) {
+            (None, FollowUpCommand::Open { plan }) => {
+                context.actor.permits(&[Role::Statute])?;
+                Ok(vec![FollowUpEvent::Opened { on: context.now.today, plan: plan.clone() }])
+            }
+            (Some(_), FollowUpCommand::Open { .. }) => Err(Refusal::of(ALREADY_OPEN)),
+            (None, _) => Err(Refusal::of(NOT_OPEN)),
+            (Some(follow_up), command) => {
+                follow_up.may(context, name(command))?;
+                follow_up.weigh(context, command)
+            }
+        }
+    }
+
+    fn apply(state: Option<Self>, event: &FollowUpEvent) -> Self {
+        match (state, event) {
+            (_, FollowUpEvent::Opened { on, plan }) => FollowUp {
+                plan: (**plan).clone(),
+                opened_on: *on,
+                stage: Stage::Due { from: plan.ended_on },
+                visits: Vec::new(),
+                attempts: Vec::new(),
+            },
+            (Some(follow_up), event) => follow_up.after(event),
+            (None, _) => panic!("the journal of a follow-up opens with its opening"),
+        }
+    }
+
+    fn outline(&self, _id: &MatterId, law: &Law) -> Outline {
+        self.outline_of(law)
+    }
+
+    fn offers(&self, context: Context<'_>) -> Vec<Offer> {
+        offers_from(&OFFERED, |command| self.may(context, command))
+    }
+}
+
+impl FollowUp {
+    fn may(&self, context: Context<'_>, _command: &str) -> Result<(), Refusal> {
+        context.actor.permits(&[Role::IntakeClerk])?;
+        ensure(!matches!(self.stage, Stage::Done { .. }), WRONG_STAGE)
+    }
+
+    fn weigh(&self, context: Context<'_>, command: &FollowUpCommand) -> Result<Vec<FollowUpEvent>, Refusal> {
+        let today = context.now.today;
+        match command {
+            FollowUpCommand::Open { .. } => Err(Refusal::of(ALREADY_OPEN)),
+            FollowUpCommand::RecordAttempt { on, form, note } => {
+                self.weigh_day(context, *on, "on")?;
+                line(note, "note")?;
+                let attempt = Attempt { on: *on, form: *form, note: note.clone() };
+                Ok(vec![FollowUpEvent::AttemptRecorded { on: today, attempt }])
+            }
+            FollowUpCommand::RecordVisit { visit } => {
+                self.weigh_visit(context, visit)?;
+                Ok(self.visit_events(today, visit))
+            }
+        }
+    }
+
+    fn weigh_day(&self, context: Context<'_>, on: Date, field: &str) -> Result<(), Refusal> {
+        ensure_at(on <= context.now.today, DATE_IN_FUTURE, field)?;
+        ensure_at(on >= self.plan.ended_on, DATE_BEFORE_START, field)
+    }
+
+    fn weigh_visit(&self, context: Context<'_>, visit: &Visit) -> Result<(), Refusal> {
+        self.weigh_day(context, visit.on, "visit.on")?;
+        let known = |key: &String| self.plan.brief.parties.iter().any(|party| party.key == *key);
+        ensure_at(!visit.visited.is_empty() && visit.visited.iter().all(known), NOBODY_VISITED, "visit.visited")?;
+        ensure_at(visit.satisfaction.is_none_or(|score| (1..=5).contains(&score)), SATISFACTION, "visit.satisfaction")?;
+        let promised = self.plan.last_due_on.is_some();
+        ensure_at(promised || visit.performed == Performed::NotApplicable, PERFORMED_WITHOUT_PROMISE, "visit.performed")?;
+        // Before the last day something may simply not be due yet.
+        let lacking = matches!(visit.performed, Performed::Partly | Performed::No);
+        let late = self.plan.last_due_on.is_some_and(|last| visit.on > last);
+        let explained = visit.not_performed_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
+        ensure_at(!(lacking && late) || explained, REASON_MISSING, "visit.not_performed_reason")?;
+        visit.new_conflict.as_deref().map_or(Ok(()), |conflict| text(conflict, "visit.new_conflict"))
+    }
+
+    /// 要点25: a last day after the visit calls for a second visit.
+    fn visit_events(&self, today: Date, visit: &Visit) -> Vec<FollowUpEvent> {
+        let mut events = vec![FollowUpEvent::Visited { on: today, visit: Box::new(visit.clone()) }];
+        if let Some(conflict) = &visit.new_conflict {
+            events.push(FollowUpEvent::NewConflictFound { on: today, conflict: conflict.clone() });
+        }
+        let later = self.plan.last_due_on.filter(|last| *last > visit.on && visit.performed != Performed::Yes);
+        events.push(match (later, &self.stage) {
+            (Some(from), Stage::Due { .. }) => FollowUpEvent::SecondVisitPlanned { on: today, from },
+            _ => FollowUpEvent::Finished { on: today },
+        });
+        events
+    }
+
+    fn after(mut self, event: &FollowUpEvent) -> FollowUp {
+        match event {
+            FollowUpEvent::Opened { .. } | FollowUpEvent::NewConflictFound { .. } => {}
+            FollowUpEvent::Visited { visit, .. } => self.visits.push((**visit).clone()),
+            FollowUpEvent::SecondVisitPlanned { from, .. } => self.stage = Stage::DueAgain { from: *from },
+            FollowUpEvent::AttemptRecorded { attempt, .. } => self.attempts.push(attempt.clone()),
+            FollowUpEvent::Finished { on } => self.stage = Stage::Done { on: *on },
+        }
+        self
+    }
+}
+
+/// The command's name as its JSON has it.
+fn name(command: &FollowUpCommand) -> &'static str {
+    match command {
+        FollowUpCommand::Open { .. } => "open",
+        FollowUpCommand::RecordVisit { .. } => "record_visit",
+        FollowUpCommand::RecordAttempt { .. } => "record_attempt",
+    }
+}

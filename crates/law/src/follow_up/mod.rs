@@ -1,0 +1,115 @@
+//! The follow-up visit (案后回访): within thirty days of the end, and once more when something was still to be performed.
+//!
+//! Opened by the statute when a mediation ends. A new conflict found on the way reopens the dispute through
+//! [`crate::reaction`]. Not here: watching the obligations ([`crate::performance`]).
+
+mod decide;
+mod outline;
+mod parts;
+
+pub use decide::codes;
+pub use parts::*;
+
+use crate::{MatterId, calendar::Span, decision::Law, mediation::Brief};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// ZZ-HF 钟优化办文〔2024〕8号 二（五）: a rule of the institution, not a statutory period.
+pub(crate) const VISIT_SPAN: Span = Span::days(30);
+pub(crate) const VISIT_TERM: &str = "ZZ-HF";
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FollowUp {
+    pub plan: Plan,
+    pub opened_on: Date,
+    pub stage: Stage,
+    pub visits: Vec<Visit>,
+    /// Times nobody was reached.
+    pub attempts: Vec<Attempt>,
+}
+
+/// 阶段.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// 待回访: counted from the end of the mediation.
+    Due { from: Date },
+    /// 待二次回访: counted from the last day of what was promised.
+    DueAgain { from: Date },
+    /// 已回访.
+    Done { on: Date },
+}
+
+impl Stage {
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Stage::Due { .. } => "due",
+            Stage::DueAgain { .. } => "due_again",
+            Stage::Done { .. } => "done",
+        }
+    }
+
+    pub fn name_zh(&self) -> &'static str {
+        match self {
+            Stage::Due { .. } => "待回访",
+            Stage::DueAgain { .. } => "待二次回访",
+            Stage::Done { .. } => "已回访",
+        }
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+pub enum FollowUpCommand {
+    /// 启动（调解终结后由系统发出）.
+    Open { plan: Box<Plan> },
+    /// 记录回访.
+    RecordVisit { visit: Box<Visit> },
+    /// 记录联系不上.
+    RecordAttempt {
+        #[schemars(with = "String")]
+        on: Date,
+        form: VisitForm,
+        note: String,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum FollowUpEvent {
+    Opened { on: Date, plan: Box<Plan> },
+    Visited { on: Date, visit: Box<Visit> },
+    /// Something was still to be performed: another visit after its last day.
+    SecondVisitPlanned { on: Date, from: Date },
+    NewConflictFound { on: Date, conflict: String },
+    AttemptRecorded { on: Date, attempt: Attempt },
+    Finished { on: Date },
+}
+
+impl FollowUpEvent {
+    /// What the timeline calls it.
+    pub fn title_zh(&self) -> &'static str {
+        match self {
+            FollowUpEvent::Opened { .. } => "安排回访",
+            FollowUpEvent::Visited { .. } => "回访",
+            FollowUpEvent::SecondVisitPlanned { .. } => "安排二次回访",
+            FollowUpEvent::NewConflictFound { .. } => "发现新的矛盾，重新启动",
+            FollowUpEvent::AttemptRecorded { .. } => "回访未联系上",
+            FollowUpEvent::Finished { .. } => "回访完成",
+        }
+    }
+}
+
+impl FollowUp {
+    /// The last day for the visit that is due; none once it is done.
+    pub fn due_on(&self, law: &Law) -> Option<Date> {
+        match self.stage {
+            Stage::Due { from } | Stage::DueAgain { from } => Some(law.calendar.add(from, VISIT_SPAN, true).on),
+            Stage::Done { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+//! What everybody outside sees of a follow-up: the visit that is due, and by when.
+
+use super::*;
+use crate::{
+    Facets, Outline, Principal, Role,
+    calendar::zh_date,
+    matter::{ClockLine, ClockState, Task},
+};
+
+impl FollowUp {
+    pub(super) fn outline_of(&self, law: &Law) -> Outline {
+        let brief = &self.plan.brief;
+        let ended_on = if let Stage::Done { on } = self.stage { Some(on) } else { None };
+        Outline {
+            stage: self.stage.as_str().to_owned(),
+            facets: Facets {
+                number: Some(brief.number.clone()),
+                dispute: Some(brief.dispute.clone()),
+                title: format!("回访：{}", brief.act.title),
+                parties: brief.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
+                respondent: Some(brief.respondent.clone()),
+                place: brief.place.clone(),
+                act_kind: Some(brief.act.kind.as_str().to_owned()),
+                source: Some(brief.source.as_str().to_owned()),
+                outcome: Some(self.plan.outcome.clone()),
+                enterprise: brief.enterprise,
+                amount_fen: None,
+                opened_on: Some(self.opened_on),
+                ended_on,
+            },
+            access: self.access(),
+            walls: brief.walled.clone(),
+            clocks: self.clock(law).into_iter().collect(),
+            tasks: self.task(law).into_iter().collect(),
+            marks: vec![format!("number:{}", brief.number)],
+            words: vec![brief.number.clone(), brief.act.title.clone()],
+            lapse: None,
+        }
+    }
+
+    /// The visit is the centre's own; the agency learns of it through what follows.
+    fn access(&self) -> Vec<Principal> {
+        use Role::*;
+        let brief = &self.plan.brief;
+        let mut access: Vec<Principal> = [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
+        access.extend(brief.parties.iter().map(|party| Principal::party(&brief.dispute, &party.key)));
+        access
+    }
+
+    fn title(&self) -> &'static str {
+        if matches!(self.stage, Stage::DueAgain { .. }) { "履行期满后的二次回访" } else { "案后回访" }
+    }
+
+    fn clock(&self, law: &Law) -> Option<ClockLine> {
+        let (Stage::Due { from } | Stage::DueAgain { from }) = self.stage else { return None };
+        let reckoned = law.calendar.add(from, VISIT_SPAN, true);
+        let start = if matches!(self.stage, Stage::Due { .. }) { "调解终结" } else { "最后一项履行期满" };
+        Some(ClockLine {
+            name: "visit".into(),
+            title: self.title().into(),
+            term: VISIT_TERM.into(),
+            started_on: from,
+            due_on: Some(reckoned.on),
+            provisional: !reckoned.provisional_years.is_empty(),
+            state: ClockState::Running,
+            short: format!("{}后三十日内，到{}为止", start, zh_date(reckoned.on)),
+            reasons: vec![format!("{}{start}，三十日内回访（钟优化办文〔2024〕8号）", zh_date(from))],
+        })
+    }
+
+    fn task(&self, law: &Law) -> Option<Task> {
+        Some(Task {
+            name: "visit".into(),
+            title: self.title().into(),
+            command: "record_visit".into(),
+            holders: vec![Principal::role(Role::IntakeClerk)],
+            due_on: Some(self.due_on(law)?),
+            legal_risk: false,
+        })
+    }
+}

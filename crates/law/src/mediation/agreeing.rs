@@ -1,0 +1,136 @@
+//! The agreement: drafted, checked for legality, signed by all, and what follows from it; and the ends without one.
+
+use super::{codes::*, *};
+use crate::{
+    Law, Refusal,
+    calendar::{Span, zh_date},
+    dispute::text,
+    matter::Context,
+    refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
+};
+use strum::IntoEnumIterator;
+
+/// RM-04: thirty days from the day on which the agreement took effect.
+pub(super) const CONFIRMATION_SPAN: Span = Span::days(30);
+
+impl Mediation {
+    pub(super) fn weigh_draft(
+        &self,
+        context: Context<'_>,
+        obligations: &[Obligation],
+        ending: Ending,
+        cost_shown: bool,
+    ) -> Result<(), Refusal> {
+        ensure_at(!obligations.is_empty(), NO_OBLIGATION, "obligations")?;
+        for (i, obligation) in obligations.iter().enumerate() {
+            ensure_at(self.is_side(&obligation.obligor), UNKNOWN_SIDE, &format!("obligations.{i}.obligor"))?;
+            text(&obligation.content, &format!("obligations.{i}.content"))?;
+            ensure_at(obligation.amount_fen.is_none_or(|fen| fen > 0), OBLIGATION_AMOUNT, &format!("obligations.{i}.amount_fen"))?;
+            ensure_at(obligation.due_on >= context.now.today, OBLIGATION_PAST, &format!("obligations.{i}.due_on"))?;
+        }
+        let imported = self.imported.as_ref().expect("a mediation that runs was imported");
+        let allowed = endings(imported.channel, imported.settlement_only);
+        ensure_at(allowed.contains(&ending), ENDING_NOT_HERE, "ending")?;
+        if ending == Ending::Withdrawal && !cost_shown {
+            return Err(Refusal::at(COST_NOT_SHOWN, "cost_shown").because(self.withdrawal_cost(context)));
+        }
+        Ok(())
+    }
+
+    /// What withdrawing costs, with the days that are left to sue, counted without any deduction (要点6).
+    pub fn withdrawal_cost(&self, context: Context<'_>) -> String {
+        let today = context.now.today;
+        let remedy = crate::dispute::last_days(&self.brief.act, &context.law.calendar).into_iter().find(|last| last.name == "sue");
+        let left = match remedy {
+            Some(last) if last.on >= today => format!(
+                "按最保守的口径，起诉期限到{}为止，还剩{}天",
+                zh_date(last.on),
+                context.law.calendar.measure(today, last.on, crate::calendar::Unit::NaturalDay),
+            ),
+            Some(last) => format!("按最保守的口径，起诉期限已于{}届满", zh_date(last.on)),
+            None => "起诉期限无法从登记内容算出，请向法院核实".to_owned(),
+        };
+        let cost = if self.channel() == Some(Channel::Reconsideration) {
+            "撤回复议申请并经准许后，不得再以同一事实和理由申请行政复议（《行政复议法》74条）；仍想起诉的，只能在原来的起诉期限内提出（法释〔2018〕1号 58条）"
+        } else {
+            "撤诉经法院准许后，以同一事实和理由重新起诉的，法院不予立案（法释〔2018〕1号 60条）；撤回复议申请的，也不得再以同一事实和理由申请复议（《行政复议法》74条）"
+        };
+        format!("{cost}。{left}")
+    }
+
+    pub(super) fn weigh_legality(&self, items: &[Legality]) -> Result<(), Refusal> {
+        let complete = LegalityItem::iter().all(|item| items.iter().filter(|checked| checked.item == item).count() == 1);
+        ensure_at(complete, LEGALITY_ITEMS, "items")?;
+        for (i, item) in items.iter().enumerate().filter(|(_, item)| !item.passed) {
+            text(item.note.as_deref().unwrap_or_default(), &format!("items.{i}.note"))?;
+        }
+        Ok(())
+    }
+
+    /// No signature before the check has passed.
+    pub(super) fn ensure_lawful(&self) -> Result<(), Refusal> {
+        let checked = self.agreement.as_ref().and_then(|agreement| agreement.legality.as_ref());
+        let checked = checked.ok_or_else(|| Refusal::of(LEGALITY_MISSING))?;
+        ensure(checked.passed(), LEGALITY_FAILED)
+    }
+
+    pub(super) fn weigh_signature(&self, context: Context<'_>, party: &str, way: &SignatureWay) -> Result<(), Refusal> {
+        if party == MEDIATOR {
+            ensure_at(self.is_lead(&context.actor.user), NOT_YOURS, "party")?;
+        } else {
+            self.ensure_speaks_for(context, party)?;
+        }
+        let signed = self.missing_signatures().all(|missing| missing != party);
+        ensure_at(!signed, SIGNED_ALREADY, "party")?;
+        self.ensure_own_code(context, party, way)
+    }
+
+    /// Everybody who still has to sign: the sides and the mediator (特邀调解规定24条).
+    pub fn missing_signatures(&self) -> impl Iterator<Item = &str> {
+        let signatures = self.agreement.as_ref().map_or(&[][..], |agreement| &agreement.signatures);
+        self.sides().chain([MEDIATOR]).filter(move |key| signatures.iter().all(|signature| signature.party != *key))
+    }
+
+    /// The last day to ask the court jointly, where this agreement is to be confirmed.
+    pub fn confirmation_last_day(&self, law: &Law) -> Option<Date> {
+        let agreement = self.agreement.as_ref().filter(|agreement| agreement.ending == Ending::JudicialConfirmation)?;
+        Some(law.calendar.add(agreement.effective_on?, CONFIRMATION_SPAN, true).on)
+    }
+
+    /// Whether and until when judicial confirmation may be asked for.
+    pub(super) fn ensure_confirmable(&self, context: Context<'_>) -> Result<(), Refusal> {
+        let effective = self.agreement.as_ref().is_some_and(|agreement| agreement.effective_on.is_some());
+        ensure(effective, NO_AGREEMENT)?;
+        let last_day = self.confirmation_last_day(context.law).ok_or_else(|| Refusal::of(CONFIRMATION_NOT_CHOSEN))?;
+        ensure(self.confirmation.is_none(), CONFIRMED_ALREADY)?;
+        if context.now.today > last_day {
+            let detail = format!("申请司法确认应当在协议生效后三十日内，期限已于{}届满", zh_date(last_day));
+            return Err(Refusal::of(CONFIRMATION_TOO_LATE).because(detail));
+        }
+        Ok(())
+    }
+
+    pub(super) fn weigh_joint(&self, applicants: &[String]) -> Result<(), Refusal> {
+        let joint = self.sides().all(|side| applicants.iter().any(|applicant| applicant == side));
+        ensure_at(joint, NOT_JOINT, "applicants")
+    }
+
+    pub(super) fn weigh_confirmation(&self, context: Context<'_>, on: Date) -> Result<(), Refusal> {
+        let applied_on = self.confirmation.as_ref().map_or(self.opened_on, |confirmation| confirmation.applied_on);
+        ensure_at(on <= context.now.today, DATE_IN_FUTURE, "on")?;
+        ensure_at(on >= applied_on, DATE_BEFORE_START, "on")
+    }
+
+    pub(super) fn weigh_retry(&self, wishes: &[String]) -> Result<(), Refusal> {
+        let all = self.sides().all(|side| wishes.iter().any(|wish| wish == side));
+        ensure_at(all, RETRY_NOT_WISHED, "wishes")
+    }
+
+    /// Over without an agreement, by a step or by time.
+    pub(super) fn ensure_over_unsettled(&self, context: Context<'_>, settled: crate::Code) -> Result<(), Refusal> {
+        match self.as_of(context.law, context.now.today) {
+            Stage::Ended { outcome: Outcome::Agreed { .. }, .. } => Err(Refusal::of(settled)),
+            stage => ensure(stage.is_over(), NOT_OVER),
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! What an event makes of the file. Total, and from its arguments alone.
+
+use super::*;
+
+impl Mediation {
+    pub(super) fn opened(on: Date, brief: &Brief) -> Mediation {
+        Mediation {
+            brief: brief.clone(),
+            opened_on: on,
+            stage: Stage::Screening,
+            imported: None,
+            consents: BTreeMap::new(),
+            team: None,
+            disclosures: Vec::new(),
+            challenges: Vec::new(),
+            walled: brief.walled.clone(),
+            period: None,
+            self_checks: Vec::new(),
+            questions: Vec::new(),
+            sessions: Vec::new(),
+            undisputed: None,
+            agreement: None,
+            confirmation: None,
+            handed_on: None,
+            retried_on: None,
+        }
+    }
+
+    /// Screening, consent, the team, the ends.
+    pub(super) fn after(mut self, event: &MediationEvent) -> Mediation {
+        use MediationEvent::*;
+        match event {
+            Opened { .. } => {}
+            BriefUpdated { brief, .. } => self.brief = (**brief).clone(),
+            Imported { on, categories, channel, settlement_only, note } => {
+                self.imported = Some(super::Imported {
+                    on: *on,
+                    categories: categories.clone(),
+                    channel: *channel,
+                    settlement_only: *settlement_only,
+                    note: note.clone(),
+                });
+                self.stage = Stage::AwaitingConsent { since: *on };
+            }
+            ImportDeclined { on, .. } => self.stage = Stage::Returned { on: *on, reason: ReturnReason::NotImported },
+            PassedOn { on, to, .. } => self.stage = Stage::PassedOn { on: *on, to: to.clone() },
+            ConsentRecorded { party, consent, .. } => {
+                self.consents.insert(party.clone(), consent.clone());
+            }
+            ConsentCompleted { on } => self.stage = Stage::Teaming { since: *on },
+            ConsentWithdrawn { party, .. } => {
+                self.consents.remove(party);
+            }
+            Returned { on, reason, .. } => self.stage = Stage::Returned { on: *on, reason: *reason },
+            TeamNamed { team, .. } => self.team = Some((**team).clone()),
+            SeatFilled { seat, user, role, in_place_of, .. } => self.seat(*seat, user, *role, in_place_of.as_ref()),
+            Disclosed { on, user, text } => {
+                self.disclosures.push(Disclosure { on: *on, user: user.clone(), text: text.clone() });
+            }
+            Challenged { on, challenge, of, by, ground } => self.challenges.push(super::Challenge {
+                key: challenge.clone(),
+                on: *on,
+                of: of.clone(),
+                by: by.clone(),
+                ground: ground.clone(),
+                decided: None,
+            }),
+            ChallengeDecided { on, challenge, upheld, reason } => {
+                self.decide_challenge(challenge, ChallengeDecision { on: *on, upheld: *upheld, reason: reason.clone() });
+            }
+            Failed { on, ground, .. } => self.end(*on, Outcome::Failed { ground: *ground }),
+            Terminated { on, ground, .. } => self.end(*on, Outcome::Terminated { ground: *ground }),
+            Lapsed { on, .. } => self.end(*on, Outcome::Lapsed),
+            HandedOn { on, to, receipt } => {
+                self.handed_on = Some(super::HandedOn { on: *on, to: to.clone(), receipt: receipt.clone() });
+            }
+            RetryAgreed { on, .. } => self.retried_on = Some(*on),
+            _ => self.after_talks(event),
+        }
+        self
+    }
+
+    /// The period and the sessions.
+    fn after_talks(&mut self, event: &MediationEvent) {
+        use MediationEvent::*;
+        match event {
+            MaterialAccepted { on } => {
+                self.period = Some(Period { accepted_on: *on, extensions: Vec::new(), suspensions: Vec::new() });
+                self.stage = Stage::Mediating;
+            }
+            SelfChecked { on, assessment, flaws, room_to_concede, head_will_attend } => {
+                self.self_checks.push(super::SelfChecked {
+                    on: *on,
+                    assessment: assessment.clone(),
+                    flaws: flaws.clone(),
+                    room_to_concede: room_to_concede.clone(),
+                    head_will_attend: *head_will_attend,
+                });
+            }
+            JudgeAsked { on, key, question } => {
+                self.questions.push(Question { key: key.clone(), on: *on, question: question.clone(), opinion: None });
+            }
+            OpinionGiven { on, question, opinion } => {
+                let asked = self.questions.iter_mut().filter(|asked| asked.key == *question);
+                asked.for_each(|asked| asked.opinion = Some(Opinion { on: *on, opinion: opinion.clone() }));
+            }
+            SessionConvened { on, key, starts_at, place, video, form, head_invited } => self.sessions.push(Session {
+                key: key.clone(),
+                convened_on: *on,
+                starts_at: *starts_at,
+                place: place.clone(),
+                video: *video,
+                form: form.clone(),
+                head_invited: *head_invited,
+                services: Vec::new(),
+                attendance: None,
+                minutes: None,
+            }),
+            ServiceRecorded { session, service, .. } => self.in_session(session, |s| s.services.push(service.clone())),
+            AttendanceRecorded { session, attendance, .. } => {
+                self.in_session(session, |s| s.attendance = Some(attendance.clone()));
+            }
+            MinutesWritten { on, session, text } => self.in_session(session, |s| {
+                s.minutes = Some(Minutes { on: *on, text: text.clone(), corrections: Vec::new(), signatures: Vec::new() });
+            }),
+            MinutesCorrected { on, session, by, text } => self.in_minutes(session, |minutes| {
+                minutes.corrections.push(Correction { on: *on, by: by.clone(), text: text.clone() });
+                // What was signed is not what now stands there.
+                minutes.signatures.clear();
+            }),
+            MinutesSigned { session, signature, .. } => {
+                self.in_minutes(session, |minutes| minutes.signatures.push(signature.clone()));
+            }
+            UndisputedFactsRecorded { on, text } => {
+                self.undisputed = Some(Undisputed { on: *on, text: text.clone(), confirmed: Vec::new() });
+            }
+            UndisputedConfirmed { party, .. } => {
+                self.undisputed.iter_mut().for_each(|undisputed| undisputed.confirmed.push(party.clone()));
+            }
+            _ => self.after_period(event),
+        }
+    }
+
+    /// The period and the agreement.
+    fn after_period(&mut self, event: &MediationEvent) {
+        use MediationEvent::*;
+        match event {
+            Extended { on, until, agreed_by, documents } => self.in_period(|period| {
+                let (agreed_by, documents) = (agreed_by.clone(), documents.clone());
+                period.extensions.push(Extension { on: *on, until: *until, agreed_by, documents });
+            }),
+            Suspended { cause, from, to, reason, .. } => self.in_period(|period| {
+                period.suspensions.push(Suspension { cause: *cause, from: *from, to: *to, reason: reason.clone() });
+            }),
+            Resumed { on, .. } => self.in_period(|period| {
+                period.suspensions.iter_mut().filter(|s| s.to.is_none()).for_each(|s| s.to = Some(*on));
+            }),
+            AgreementDrafted { on, agreement } => {
+                self.agreement = Some((**agreement).clone());
+                self.stage = Stage::Signing { since: *on };
+            }
+            LegalityChecked { on, by, items } => self.in_agreement(|agreement| {
+                agreement.legality = Some(super::LegalityChecked { on: *on, by: by.clone(), items: items.clone() });
+                agreement.signatures.clear();
+            }),
+            AgreementSigned { signature, .. } => self.in_agreement(|agreement| agreement.signatures.push(signature.clone())),
+            AgreementEffective { on, ending } => {
+                self.in_agreement(|agreement| agreement.effective_on = Some(*on));
+                self.end(*on, Outcome::Agreed { ending: *ending });
+            }
+            ConfirmationApplied { on, applicants } => {
+                self.confirmation = Some(Confirmation { applied_on: *on, applicants: applicants.clone(), result: None });
+            }
+            ConfirmationRecorded { on, result, document } => {
+                let confirmed = Confirmed { result: *result, on: *on, document: document.clone() };
+                self.confirmation.iter_mut().for_each(|confirmation| confirmation.result = Some(confirmed.clone()));
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, on: Date, outcome: Outcome) {
+        self.stage = Stage::Ended { on, outcome };
+    }
+
+    fn in_session(&mut self, key: &str, change: impl FnOnce(&mut Session)) {
+        if let Some(session) = self.sessions.iter_mut().find(|session| session.key == key) {
+            change(session);
+        }
+    }
+
+    fn in_minutes(&mut self, key: &str, change: impl FnOnce(&mut Minutes)) {
+        let minutes = self.sessions.iter_mut().find(|session| session.key == key).and_then(|session| session.minutes.as_mut());
+        if let Some(minutes) = minutes {
+            change(minutes);
+        }
+    }
+
+    fn in_period(&mut self, change: impl FnOnce(&mut Period)) {
+        if let Some(period) = self.period.as_mut() {
+            change(period);
+        }
+    }
+
+    fn in_agreement(&mut self, change: impl FnOnce(&mut Agreement)) {
+        if let Some(agreement) = self.agreement.as_mut() {
+            change(agreement);
+        }
+    }
+
+    fn seat(&mut self, seat: SeatKind, user: &UserId, role: crate::Role, in_place_of: Option<&UserId>) {
+        let Some(team) = self.team.as_mut() else { return };
+        match seat {
+            SeatKind::GuidingJudge => team.guiding_judge = Some(user.clone()),
+            SeatKind::LeadMediator => team.lead_mediator = Some(user.clone()),
+            SeatKind::Member => {
+                team.members.retain(|member| Some(&member.user) != in_place_of);
+                team.members.push(Member { user: user.clone(), role });
+            }
+        }
+    }
+
+    /// Upheld: out of the seat, behind the wall.
+    fn decide_challenge(&mut self, key: &str, decision: ChallengeDecision) {
+        let Some(challenge) = self.challenges.iter_mut().find(|challenge| challenge.key == key) else { return };
+        challenge.decided = Some(decision.clone());
+        if !decision.upheld {
+            return;
+        }
+        let user = challenge.of.clone();
+        if let Some(team) = self.team.as_mut() {
+            team.guiding_judge.take_if(|judge| *judge == user);
+            team.lead_mediator.take_if(|lead| *lead == user);
+            team.members.retain(|member| member.user != user);
+        }
+        self.walled.push(user);
+    }
+}

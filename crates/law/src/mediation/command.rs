@@ -1,0 +1,266 @@
+//! What can be asked of a mediation. Field names are those of the JSON and of the forms.
+
+use super::*;
+use crate::Role;
+use jiff::civil::DateTime;
+use schemars::JsonSchema;
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+pub enum MediationCommand {
+    /// 启动（依登记或提请，由系统发出）.
+    Open { brief: Box<Brief> },
+    /// 登记事项更正后同步（由系统发出）.
+    UpdateBrief { brief: Box<Brief> },
+    /// 导入调解.
+    Import {
+        categories: Vec<Category>,
+        channel: Channel,
+        /// In litigation on an act that may not be mediated: only settlement and withdrawal are sought.
+        #[serde(default)]
+        settlement_only: bool,
+        note: Option<String>,
+    },
+    /// 不予导入.
+    DeclineImport { reason: String },
+    /// 转有权机关.
+    PassOn { to: crate::OrgId, reason: String },
+    /// 记录调解意愿.
+    RecordConsent {
+        /// Key of the party, or `respondent`.
+        party: String,
+        answer: Answer,
+        way: ConsentWay,
+        #[schemars(with = "String")]
+        on: Date,
+        /// The signed paper or the recording.
+        evidence: Option<crate::FileHash>,
+        /// The party was told the last day to sue or apply, counted without any deduction.
+        #[serde(default)]
+        conservative_day_told: bool,
+    },
+    /// 撤回同意.
+    WithdrawConsent { party: String, reason: Option<String> },
+    /// 组成 1+1+N.
+    NameTeam {
+        guiding_judge: crate::UserId,
+        lead_mediator: crate::UserId,
+        members: Vec<Member>,
+        /// Running mediations by person, as the door counted them; what the suggestion is computed from.
+        #[serde(default)]
+        loads: BTreeMap<crate::UserId, u32>,
+        /// Why judge or mediator differ from the suggestion.
+        override_reason: Option<String>,
+    },
+    /// 补充席位（回避成立、人员变动后）.
+    FillSeat {
+        seat: SeatKind,
+        user: crate::UserId,
+        /// The role the person sits in; for judge and mediator it may be left out.
+        role: Option<Role>,
+        /// Whom they follow, where the seat is not empty.
+        in_place_of: Option<crate::UserId>,
+        reason: String,
+    },
+    /// 披露.
+    Disclose { text: String },
+    /// 申请回避.
+    Challenge {
+        of: crate::UserId,
+        /// A party's key, `respondent`, or `self`.
+        by: String,
+        ground: String,
+    },
+    /// 决定回避.
+    DecideChallenge { challenge: String, upheld: bool, reason: String },
+    /// 主调人签收材料，调解期限开始.
+    AcceptMaterial,
+    /// 行政机关自查.
+    SelfCheck { assessment: String, flaws: String, room_to_concede: String, head_will_attend: bool },
+    /// 请指导法官释明.
+    AskJudge { question: String },
+    /// 法官指导意见.
+    GiveOpinion { question: String, opinion: String },
+    /// 召集会谈.
+    ConveneSession {
+        /// `2026-05-06T09:30`, local time.
+        #[schemars(with = "String")]
+        starts_at: DateTime,
+        place: Option<String>,
+        #[serde(default)]
+        video: bool,
+        form: SessionForm,
+        #[serde(default)]
+        head_invited: bool,
+    },
+    /// 记录送达.
+    RecordService {
+        session: String,
+        recipient: String,
+        way: ServiceWay,
+        #[schemars(with = "String")]
+        served_on: Date,
+        proof: Option<crate::FileHash>,
+    },
+    /// 记录到场情况.
+    RecordAttendance { session: String, present: Vec<String>, head: Option<HeadAttendance> },
+    /// 制作笔录.
+    WriteMinutes { session: String, text: String },
+    /// 补正笔录.
+    CorrectMinutes { session: String, text: String, by: String },
+    /// 笔录签字.
+    SignMinutes { session: String, party: String, way: SignatureWay },
+    /// 记载无争议事实.
+    RecordUndisputedFacts { text: String },
+    /// 确认无争议事实.
+    ConfirmUndisputed { party: String },
+    /// 延长调解期限.
+    Extend {
+        #[schemars(with = "String")]
+        until: Date,
+        /// Keys of all sides.
+        agreed_by: Vec<String>,
+        documents: Vec<crate::FileHash>,
+    },
+    /// 中止计算期限.
+    Suspend {
+        cause: PauseCause,
+        #[schemars(with = "String")]
+        from: Date,
+        /// The day on which counting resumes, where it is known.
+        #[schemars(with = "Option<String>")]
+        to: Option<Date>,
+        reason: String,
+    },
+    /// 恢复.
+    Resume {
+        #[schemars(with = "String")]
+        on: Date,
+        reason: String,
+    },
+    /// 起草协议.
+    DraftAgreement {
+        obligations: Vec<Obligation>,
+        disposition: Disposition,
+        disposition_note: Option<String>,
+        ending: Ending,
+        /// The cost of withdrawing was shown to the applicant.
+        #[serde(default)]
+        cost_shown: bool,
+    },
+    /// 合法性审查.
+    CheckLegality { items: Vec<Legality> },
+    /// 协议签字.
+    SignAgreement {
+        /// A side's key, or `mediator`.
+        party: String,
+        way: SignatureWay,
+    },
+    /// 申请司法确认.
+    ApplyForConfirmation { applicants: Vec<String> },
+    /// 记录司法确认结果.
+    RecordConfirmation {
+        result: ConfirmationResult,
+        #[schemars(with = "String")]
+        on: Date,
+        document: Option<crate::FileHash>,
+    },
+    /// 调解不成.
+    Fail { ground: Ground, reason: String },
+    /// 终止调解.
+    Terminate { ground: Ground, reason: String },
+    /// 期满终结（由系统发出）.
+    RecordLapse,
+    /// 移送下一程序.
+    HandOn { to: crate::OrgId, receipt: Option<crate::FileHash> },
+    /// 再次调解.
+    Retry {
+        /// Keys of all sides that wish for it.
+        wishes: Vec<String>,
+        reason: String,
+    },
+}
+
+impl MediationCommand {
+    /// The command's name as its JSON has it.
+    pub fn name(&self) -> &'static str {
+        use MediationCommand::*;
+        match self {
+            Open { .. } => "open",
+            UpdateBrief { .. } => "update_brief",
+            Import { .. } => "import",
+            DeclineImport { .. } => "decline_import",
+            PassOn { .. } => "pass_on",
+            RecordConsent { .. } => "record_consent",
+            WithdrawConsent { .. } => "withdraw_consent",
+            NameTeam { .. } => "name_team",
+            FillSeat { .. } => "fill_seat",
+            Disclose { .. } => "disclose",
+            Challenge { .. } => "challenge",
+            DecideChallenge { .. } => "decide_challenge",
+            AcceptMaterial => "accept_material",
+            SelfCheck { .. } => "self_check",
+            AskJudge { .. } => "ask_judge",
+            GiveOpinion { .. } => "give_opinion",
+            ConveneSession { .. } => "convene_session",
+            RecordService { .. } => "record_service",
+            RecordAttendance { .. } => "record_attendance",
+            WriteMinutes { .. } => "write_minutes",
+            CorrectMinutes { .. } => "correct_minutes",
+            SignMinutes { .. } => "sign_minutes",
+            RecordUndisputedFacts { .. } => "record_undisputed_facts",
+            ConfirmUndisputed { .. } => "confirm_undisputed",
+            Extend { .. } => "extend",
+            Suspend { .. } => "suspend",
+            Resume { .. } => "resume",
+            DraftAgreement { .. } => "draft_agreement",
+            CheckLegality { .. } => "check_legality",
+            SignAgreement { .. } => "sign_agreement",
+            ApplyForConfirmation { .. } => "apply_for_confirmation",
+            RecordConfirmation { .. } => "record_confirmation",
+            Fail { .. } => "fail",
+            Terminate { .. } => "terminate",
+            RecordLapse => "record_lapse",
+            HandOn { .. } => "hand_on",
+            Retry { .. } => "retry",
+        }
+    }
+}
+
+/// Every step a person may be offered, in the order of the work.
+pub const OFFERED: [&str; 34] = [
+    "import",
+    "decline_import",
+    "pass_on",
+    "record_consent",
+    "withdraw_consent",
+    "name_team",
+    "fill_seat",
+    "disclose",
+    "challenge",
+    "decide_challenge",
+    "accept_material",
+    "self_check",
+    "ask_judge",
+    "give_opinion",
+    "convene_session",
+    "record_service",
+    "record_attendance",
+    "write_minutes",
+    "correct_minutes",
+    "sign_minutes",
+    "record_undisputed_facts",
+    "confirm_undisputed",
+    "extend",
+    "suspend",
+    "resume",
+    "draft_agreement",
+    "check_legality",
+    "sign_agreement",
+    "apply_for_confirmation",
+    "record_confirmation",
+    "fail",
+    "terminate",
+    "hand_on",
+    "retry",
+];

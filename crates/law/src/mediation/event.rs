@@ -1,0 +1,129 @@
+//! What happened in a mediation. Every event carries the day it is dated by the law.
+
+use super::*;
+use crate::{FileHash, Role};
+use jiff::civil::DateTime;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum MediationEvent {
+    Opened { on: Date, brief: Box<Brief> },
+    BriefUpdated { on: Date, brief: Box<Brief> },
+    Imported { on: Date, categories: Vec<Category>, channel: Channel, settlement_only: bool, note: Option<String> },
+    ImportDeclined { on: Date, reason: String, facts: ReturnedFacts },
+    PassedOn { on: Date, to: OrgId, reason: String, facts: ReturnedFacts },
+    ConsentRecorded { on: Date, party: String, consent: Consent },
+    /// The last yes: a team can be named.
+    ConsentCompleted { on: Date },
+    /// Refused: the same day back to where it came from.
+    Returned { on: Date, party: String, reason: ReturnReason, facts: ReturnedFacts },
+    ConsentWithdrawn { on: Date, party: String, reason: Option<String> },
+    TeamNamed { on: Date, team: Box<Team> },
+    SeatFilled { on: Date, seat: SeatKind, user: UserId, role: Role, in_place_of: Option<UserId>, reason: String },
+    Disclosed { on: Date, user: UserId, text: String },
+    Challenged { on: Date, challenge: String, of: UserId, by: String, ground: String },
+    ChallengeDecided { on: Date, challenge: String, upheld: bool, reason: String },
+    MaterialAccepted { on: Date },
+    SelfChecked { on: Date, assessment: String, flaws: String, room_to_concede: String, head_will_attend: bool },
+    JudgeAsked { on: Date, key: String, question: String },
+    OpinionGiven { on: Date, question: String, opinion: String },
+    SessionConvened { on: Date, key: String, starts_at: DateTime, place: Option<String>, video: bool, form: SessionForm, head_invited: bool },
+    ServiceRecorded { on: Date, session: String, service: Service },
+    AttendanceRecorded { on: Date, session: String, attendance: Attendance },
+    MinutesWritten { on: Date, session: String, text: String },
+    MinutesCorrected { on: Date, session: String, by: String, text: String },
+    MinutesSigned { on: Date, session: String, signature: Signature },
+    UndisputedFactsRecorded { on: Date, text: String },
+    UndisputedConfirmed { on: Date, party: String },
+    Extended { on: Date, until: Date, agreed_by: Vec<String>, documents: Vec<FileHash> },
+    Suspended { on: Date, cause: PauseCause, from: Date, to: Option<Date>, reason: String },
+    Resumed { on: Date, reason: String },
+    AgreementDrafted { on: Date, agreement: Box<Agreement> },
+    LegalityChecked { on: Date, by: UserId, items: Vec<Legality> },
+    AgreementSigned { on: Date, signature: Signature },
+    /// The last signature: 协议生效.
+    AgreementEffective { on: Date, ending: Ending },
+    ConfirmationApplied { on: Date, applicants: Vec<String> },
+    ConfirmationRecorded { on: Date, result: ConfirmationResult, document: Option<FileHash> },
+    Failed { on: Date, ground: Ground, reason: String, facts: ReturnedFacts },
+    Terminated { on: Date, ground: Ground, reason: String, facts: ReturnedFacts },
+    /// Dated by the last day of the period, whenever it was recorded.
+    Lapsed { on: Date, facts: ReturnedFacts },
+    HandedOn { on: Date, to: OrgId, receipt: Option<FileHash> },
+    RetryAgreed { on: Date, wishes: Vec<String>, reason: String },
+}
+
+/// What must never be lost when a matter goes back: printed on the hand-over paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnedFacts {
+    /// 最初提交日.
+    pub first_submitted_on: Date,
+    /// From when all sides had agreed to mediate, for the deduction that may be claimed (行诉法48条).
+    pub consented_on: Option<Date>,
+    /// The last day to sue or apply that is still open, counted without any deduction.
+    pub conservative_last_day: Option<Date>,
+}
+
+impl MediationEvent {
+    /// What the timeline calls it.
+    pub fn title_zh(&self) -> &'static str {
+        use MediationEvent::*;
+        match self {
+            Opened { .. } => "启动调解",
+            BriefUpdated { .. } => "登记事项已同步",
+            Imported { .. } => "决定导入调解",
+            ImportDeclined { .. } => "不予导入调解",
+            PassedOn { .. } => "转有权机关",
+            ConsentRecorded { .. } => "记录调解意愿",
+            ConsentCompleted { .. } => "各方均同意调解",
+            Returned { .. } => "退回原渠道",
+            ConsentWithdrawn { .. } => "撤回同意",
+            TeamNamed { .. } => "组成调解小组",
+            SeatFilled { .. } => "补充席位",
+            Disclosed { .. } => "披露",
+            Challenged { .. } => "申请回避",
+            ChallengeDecided { .. } => "决定回避申请",
+            MaterialAccepted { .. } => "主调人签收材料，期限开始",
+            SelfChecked { .. } => "行政机关自查",
+            JudgeAsked { .. } => "请法官释明",
+            OpinionGiven { .. } => "法官指导意见",
+            SessionConvened { .. } => "召集会谈",
+            ServiceRecorded { .. } => "送达通知",
+            AttendanceRecorded { .. } => "记录到场情况",
+            MinutesWritten { .. } => "制作笔录",
+            MinutesCorrected { .. } => "补正笔录",
+            MinutesSigned { .. } => "笔录签字",
+            UndisputedFactsRecorded { .. } => "记载无争议事实",
+            UndisputedConfirmed { .. } => "确认无争议事实",
+            Extended { .. } => "延长期限",
+            Suspended { .. } => "中止计算期限",
+            Resumed { .. } => "恢复计算期限",
+            AgreementDrafted { .. } => "起草协议",
+            LegalityChecked { .. } => "合法性审查",
+            AgreementSigned { .. } => "协议签字",
+            AgreementEffective { .. } => "协议生效",
+            ConfirmationApplied { .. } => "共同申请司法确认",
+            ConfirmationRecorded { .. } => "司法确认结果",
+            Failed { .. } => "调解不成",
+            Terminated { .. } => "终止调解",
+            Lapsed { .. } => "期满终结",
+            HandedOn { .. } => "移送下一程序",
+            RetryAgreed { .. } => "双方愿意再次调解",
+        }
+    }
+
+    /// Whether its content is for some eyes only: timelines then show the title alone and never the payload.
+    pub fn is_confidential(&self, state: &Mediation) -> bool {
+        use MediationEvent::*;
+        match self {
+            SelfChecked { .. } | JudgeAsked { .. } | OpinionGiven { .. } | Suspended { .. } => true,
+            SessionConvened { form, .. } => *form != SessionForm::Joint,
+            ServiceRecorded { session, .. }
+            | AttendanceRecorded { session, .. }
+            | MinutesWritten { session, .. }
+            | MinutesCorrected { session, .. }
+            | MinutesSigned { session, .. } => state.session(session).is_none_or(Session::is_separate),
+            _ => false,
+        }
+    }
+}

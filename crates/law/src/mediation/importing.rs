@@ -1,0 +1,83 @@
+//! Whether a dispute may be mediated here, and whether everybody wants it to be.
+
+use super::{codes::*, *};
+use crate::{
+    Refusal, Role,
+    dispute::{ActKind, ContestedAct},
+    matter::Context,
+    refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure_at},
+};
+
+/// Whether this act may be mediated in this channel; the six categories alone do not decide it.
+///
+/// Reconsideration: every case (复议法5条). Litigation: compensation, discretion, agreements; else only
+/// settlement and withdrawal (行诉法60条). Petition: within discretion (信访条例33条).
+pub fn eligible(channel: Channel, act: &ContestedAct, settlement_only: bool) -> Result<(), Refusal> {
+    let negotiable = act.discretionary || act.about_money || matches!(act.kind, ActKind::Agreement | ActKind::Compensation);
+    match channel {
+        Channel::TrialOrdinary | Channel::TrialSummary => {
+            ensure_at(negotiable || settlement_only, TRIAL_SCOPE, "channel")?;
+            ensure_at(!(negotiable && settlement_only), SETTLEMENT_ONLY_OUTSIDE_TRIAL, "settlement_only")
+        }
+        _ if settlement_only => Err(Refusal::at(SETTLEMENT_ONLY_OUTSIDE_TRIAL, "settlement_only")),
+        Channel::Petition => ensure_at(negotiable, PETITION_SCOPE, "channel"),
+        Channel::BeforeProcedure | Channel::PreTrial | Channel::Reconsideration => Ok(()),
+    }
+}
+
+/// The ways to close that a channel allows, the one to lead to first.
+pub fn endings(channel: Channel, settlement_only: bool) -> &'static [Ending] {
+    use Ending::*;
+    match channel {
+        Channel::BeforeProcedure | Channel::PreTrial | Channel::Petition => &[JudicialConfirmation, AgencyCorrects, AgreementAlone],
+        Channel::Reconsideration => &[ReconsiderationStatement, AgencyCorrects, Withdrawal],
+        Channel::TrialOrdinary | Channel::TrialSummary if settlement_only => &[AgencyCorrects, Withdrawal],
+        Channel::TrialOrdinary | Channel::TrialSummary => &[CourtStatement, AgencyCorrects, Withdrawal],
+    }
+}
+
+impl Mediation {
+    /// A party acts for itself, the agency for itself; the centre writes down what either said.
+    pub(super) fn ensure_speaks_for(&self, context: Context<'_>, party: &str) -> Result<(), Refusal> {
+        ensure_at(self.is_side(party), UNKNOWN_SIDE, "party")?;
+        let own = self.own_side(context);
+        ensure_at(own.is_none_or(|own| own == party), NOT_YOURS, "party")
+    }
+
+    /// The side this actor belongs to; none for the centre's people.
+    pub(super) fn own_side<'a>(&'a self, context: Context<'a>) -> Option<&'a str> {
+        match context.actor.role {
+            Role::Party => context.actor.standing.as_ref().map(|standing| standing.party.as_str()),
+            Role::AgencyLegal | Role::AgencyHead => Some(RESPONDENT),
+            _ => None,
+        }
+    }
+
+    pub(super) fn weigh_import(&self, categories: &[Category], channel: Channel, settlement_only: bool) -> Result<(), Refusal> {
+        ensure_at(!categories.is_empty(), NO_CATEGORY, "categories")?;
+        eligible(channel, &self.brief.act, settlement_only)
+    }
+
+    pub(super) fn weigh_consent(
+        &self,
+        context: Context<'_>,
+        party: &str,
+        consent: &Consent,
+        conservative_day_told: bool,
+    ) -> Result<(), Refusal> {
+        self.ensure_speaks_for(context, party)?;
+        ensure_at(consent.on <= context.now.today, DATE_IN_FUTURE, "on")?;
+        ensure_at(consent.on >= self.brief.registered_on, DATE_BEFORE_START, "on")?;
+        let given = self.consents.get(party).is_some_and(|before| before.answer == consent.answer);
+        ensure_at(!given, CONSENT_SAME, "party")?;
+        let own = self.own_side(context).is_some();
+        ensure_at(consent.way != ConsentWay::OnlineForm || own, CONSENT_ONLINE_BY_OTHER, "way")?;
+        if consent.answer == Answer::Refuse {
+            return Ok(());
+        }
+        let paper_there = consent.way != ConsentWay::Paper || consent.evidence.is_some();
+        ensure_at(paper_there, CONSENT_PAPER_MISSING, "evidence")?;
+        // The agency has no period to lose.
+        ensure_at(conservative_day_told || party == RESPONDENT, CONSENT_DAY_NOT_TOLD, "conservative_day_told")
+    }
+}

@@ -1,0 +1,227 @@
+//! Mediation (行政争议调解): one attempt to settle one dispute, from screening to its end.
+//!
+//! Here: import, consent, the team 1+1+N, challenge, sessions, the period, the agreement and how it ends.
+//! Not here: watching what was promised ([`crate::performance`]) and the visit afterwards ([`crate::follow_up`]);
+//! they are opened by [`crate::reaction`]. Nobody calls the parts but [`crate::decide`].
+
+mod agreeing;
+mod apply;
+pub mod codes;
+mod command;
+mod decide;
+mod event;
+mod importing;
+mod outline;
+mod parts;
+mod period;
+mod sessions;
+mod talking;
+mod tasks;
+mod teaming;
+mod view;
+
+pub use command::MediationCommand;
+pub use event::{MediationEvent, ReturnedFacts};
+pub use importing::{eligible, endings};
+pub use parts::*;
+pub use teaming::{Suggestion, suggest_team};
+pub use view::{HandOver, HandOverPaper, View, Viewer};
+
+use crate::{MatterId, OrgId, UserId};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mediation {
+    pub brief: Brief,
+    pub opened_on: Date,
+    pub stage: Stage,
+    pub imported: Option<Imported>,
+    /// By party key; `respondent` is the agency.
+    pub consents: BTreeMap<String, Consent>,
+    pub team: Option<Team>,
+    pub disclosures: Vec<Disclosure>,
+    pub challenges: Vec<Challenge>,
+    /// Excluded for good by a challenge that was upheld.
+    pub walled: Vec<UserId>,
+    pub period: Option<Period>,
+    pub self_checks: Vec<SelfChecked>,
+    pub questions: Vec<Question>,
+    pub sessions: Vec<Session>,
+    pub undisputed: Option<Undisputed>,
+    pub agreement: Option<Agreement>,
+    pub confirmation: Option<Confirmation>,
+    pub handed_on: Option<HandedOn>,
+    /// Both sides wished for another attempt, and it was opened.
+    pub retried_on: Option<Date>,
+}
+
+/// 阶段.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// 审查导入: whether it is fit for mediation.
+    Screening,
+    /// 征询意愿: each party and the agency is asked.
+    AwaitingConsent { since: Date },
+    /// 组成 1+1+N.
+    Teaming { since: Date },
+    /// 调解中.
+    Mediating,
+    /// 协议待签.
+    Signing { since: Date },
+    /// 已终结.
+    Ended { on: Date, outcome: Outcome },
+    /// 已退回: voluntariness was missing, or it was not imported.
+    Returned { on: Date, reason: ReturnReason },
+    /// 已转有权机关.
+    PassedOn { on: Date, to: OrgId },
+}
+
+/// 调解结果.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Outcome {
+    /// 达成协议并生效.
+    Agreed { ending: Ending },
+    /// 调解不成.
+    Failed { ground: Ground },
+    /// 终止调解.
+    Terminated { ground: Ground },
+    /// 期满未达成协议.
+    Lapsed,
+}
+
+impl Outcome {
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Outcome::Agreed { .. } => "agreed",
+            Outcome::Failed { .. } => "failed",
+            Outcome::Terminated { .. } => "terminated",
+            Outcome::Lapsed => "lapsed",
+        }
+    }
+
+    pub fn name_zh(&self) -> &'static str {
+        match self {
+            Outcome::Agreed { .. } => "达成协议",
+            Outcome::Failed { .. } => "调解不成",
+            Outcome::Terminated { .. } => "终止调解",
+            Outcome::Lapsed => "期满未达成协议",
+        }
+    }
+}
+
+impl Stage {
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Stage::Screening => "screening",
+            Stage::AwaitingConsent { .. } => "awaiting_consent",
+            Stage::Teaming { .. } => "teaming",
+            Stage::Mediating => "mediating",
+            Stage::Signing { .. } => "signing",
+            Stage::Ended { .. } => "ended",
+            Stage::Returned { .. } => "returned",
+            Stage::PassedOn { .. } => "passed_on",
+        }
+    }
+
+    pub fn name_zh(&self) -> &'static str {
+        match self {
+            Stage::Screening => "审查导入",
+            Stage::AwaitingConsent { .. } => "征询意愿",
+            Stage::Teaming { .. } => "组成调解小组",
+            Stage::Mediating => "调解中",
+            Stage::Signing { .. } => "协议待签",
+            Stage::Ended { .. } => "已终结",
+            Stage::Returned { .. } => "已退回",
+            Stage::PassedOn { .. } => "已转有权机关",
+        }
+    }
+
+    /// Nothing more is mediated; papers may still follow.
+    pub fn is_over(&self) -> bool {
+        self.over_on().is_some()
+    }
+
+    pub fn over_on(&self) -> Option<Date> {
+        match self {
+            Stage::Ended { on, .. } | Stage::Returned { on, .. } | Stage::PassedOn { on, .. } => Some(*on),
+            _ => None,
+        }
+    }
+
+    /// Whether the statutory period runs in it.
+    pub fn is_running(&self) -> bool {
+        matches!(self, Stage::Mediating | Stage::Signing { .. })
+    }
+}
+
+impl Mediation {
+    /// Everybody whose will counts: the parties and the agency.
+    pub fn sides(&self) -> impl Iterator<Item = &str> {
+        self.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT])
+    }
+
+    pub fn is_side(&self, key: &str) -> bool {
+        self.sides().any(|side| side == key)
+    }
+
+    /// Sides that have not said yes.
+    pub fn without_consent(&self) -> impl Iterator<Item = &str> {
+        self.sides().filter(|side| self.consents.get(*side).is_none_or(|consent| consent.answer != Answer::Agree))
+    }
+
+    pub fn all_consented(&self) -> bool {
+        self.without_consent().next().is_none()
+    }
+
+    pub fn channel(&self) -> Option<Channel> {
+        self.imported.as_ref().map(|imported| imported.channel)
+    }
+
+    pub fn session(&self, key: &str) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.key == key)
+    }
+
+    /// A challenge of this person that nobody has decided yet.
+    pub fn open_challenge_of(&self, user: &UserId) -> Option<&Challenge> {
+        self.challenges.iter().find(|challenge| challenge.of == *user && challenge.decided.is_none())
+    }
+
+    pub fn is_lead(&self, user: &UserId) -> bool {
+        self.team.as_ref().is_some_and(|team| team.lead_mediator.as_ref() == Some(user))
+    }
+
+    pub fn is_judge(&self, user: &UserId) -> bool {
+        self.team.as_ref().is_some_and(|team| team.guiding_judge.as_ref() == Some(user))
+    }
+
+    pub fn is_seated(&self, user: &UserId) -> bool {
+        self.team.as_ref().is_some_and(|team| team.users().any(|seated| seated == user))
+    }
+
+    /// Undisputed facts count only once every side has confirmed them.
+    pub fn confirmed_facts(&self) -> Option<&str> {
+        let undisputed = self.undisputed.as_ref()?;
+        self.sides().all(|side| undisputed.confirmed.iter().any(|by| by == side)).then_some(undisputed.text.as_str())
+    }
+
+    /// The name of a side as pages and papers show it.
+    pub fn label<'a>(&'a self, key: &'a str, law: &'a crate::Law) -> &'a str {
+        match key {
+            RESPONDENT => law.directory.name_of(&self.brief.respondent),
+            MEDIATOR => "调解员",
+            key => self.brief.parties.iter().find(|party| party.key == key).map_or(key, |party| party.label.as_str()),
+        }
+    }
+
+    /// The matter that follows from this mediation: performance and follow-up carry its ordinal.
+    pub fn sibling(&self, kind: crate::Kind) -> MatterId {
+        self.brief.dispute.child(kind, self.brief.ordinal)
+    }
+}
+
+#[cfg(test)]
+mod tests;

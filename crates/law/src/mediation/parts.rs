@@ -1,0 +1,488 @@
+//! What a mediation is made of: choices, the brief copied from the dispute, seats, sessions, the agreement.
+//! Persons are keys (`p1`, `respondent`) or users; nothing here names a citizen beyond the masked label.
+
+use crate::{
+    FileHash, MatterId, OrgId, PersonId, Role, UserId,
+    dispute::{ContestedAct, Group, Nature, PartyStanding, Source, choices},
+};
+use jiff::civil::{Date, DateTime};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The key under which the agency complained against consents, is served and signs.
+pub const RESPONDENT: &str = "respondent";
+/// The key under which the lead mediator signs.
+pub const MEDIATOR: &str = "mediator";
+
+choices! {
+    /// 调解优先的六类情形.
+    Category {
+        LawAllows = "法律规定可以调解或和解的",
+        PartyAsks = "当事人要求调解的",
+        ManyParties = "人数较多、涉及群体利益和公共稳定的",
+        AnnulmentHarms = "撤销会给国家、公共或他人利益造成重大损失的",
+        NeedDeservesHelp = "诉求支持不足但实际困难、合理需要应当帮助的",
+        OtherSettleable = "其他通过调解更能实质化解的",
+    }
+
+    /// 通道: which procedure the dispute stands in while it is mediated.
+    Channel {
+        BeforeProcedure = "案前（尚未进入法定程序）",
+        PreTrial = "诉前（法院委派）",
+        TrialOrdinary = "诉中（法院委托，普通程序）",
+        TrialSummary = "诉中（法院委托，简易程序）",
+        Reconsideration = "行政复议中",
+        Petition = "信访中",
+    }
+
+    /// 是否同意.
+    Answer {
+        Agree = "同意调解",
+        Refuse = "不同意调解",
+    }
+
+    /// 以何种方式表示.
+    ConsentWay {
+        Paper = "书面",
+        Phone = "电话",
+        OnlineForm = "网上确认",
+    }
+
+    /// 送达方式.
+    ServiceWay {
+        InPerson = "当面送达",
+        Post = "邮寄送达",
+        Electronic = "电子送达",
+        Phone = "电话通知",
+        LeftInPlace = "留置送达",
+    }
+
+    /// 期限不计入的原因.
+    PauseCause {
+        Appraisal = "委托鉴定、评估",
+        FalseMediationSuspected = "可能是虚假调解，中止并报告",
+    }
+
+    /// 对原行政行为的处理.
+    Disposition {
+        Stands = "维持不变",
+        Changed = "变更",
+        Withdrawn = "撤销或撤回",
+        Performed = "履行法定职责或协议",
+        Paid = "给付、补偿或赔偿",
+    }
+
+    /// 协议之后以何种方式结案.
+    Ending {
+        JudicialConfirmation = "共同申请法院出具行政诉前调解书（司法确认）",
+        ReconsiderationStatement = "行政复议调解书",
+        CourtStatement = "法院行政调解书",
+        Withdrawal = "撤回复议申请或撤诉",
+        AgencyCorrects = "行政机关自行改正",
+        AgreementAlone = "只签调解协议，自觉履行",
+    }
+
+    /// 终结事由.
+    Ground {
+        SettledApart = "当事人自行和解，撤回调解申请",
+        Unreachable = "期限内联系不上当事人",
+        NoShow = "当事人无正当理由不到场",
+        Unwilling = "一方明确表示不愿继续",
+        LargeDivergence = "分歧较大，难以达成协议",
+        RefusedSignature = "一方拒绝在协议上签字",
+        FalseMediation = "虚假调解",
+        UnlawfulContent = "协议内容违法或损害国家、公共、他人利益",
+        Other = "其他导致调解无法进行的情形",
+    }
+
+    /// 退回原因.
+    ReturnReason {
+        ConsentRefused = "一方不同意调解",
+        ConsentWithdrawn = "一方撤回同意",
+        NotImported = "不予导入调解",
+    }
+
+    /// 合法性审查的项目.
+    LegalityItem {
+        Interests = "不损害国家利益、公共利益和他人合法权益",
+        MandatoryRules = "不违反法律、法规的强制性规定",
+        Voluntariness = "各方自愿、真实",
+        Certainty = "内容明确、可以履行",
+    }
+
+    /// 司法确认的结果.
+    ConfirmationResult {
+        Confirmed = "确认有效，出具行政诉前调解书",
+        NotAccepted = "不予受理",
+        Rejected = "驳回申请",
+    }
+
+    /// 1+1+N 的席位.
+    SeatKind {
+        GuidingJudge = "指导法官",
+        LeadMediator = "主调人",
+        Member = "其他成员",
+    }
+}
+
+impl Channel {
+    /// 立案后由法院委托.
+    pub fn is_trial(self) -> bool {
+        matches!(self, Channel::TrialOrdinary | Channel::TrialSummary)
+    }
+}
+
+/// What the mediation knows of the dispute: copied when it opens, kept fresh by the statute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Brief {
+    pub dispute: MatterId,
+    /// `钟行争〔2026〕1号`.
+    pub number: String,
+    /// Which mediation of this dispute it is, from 1.
+    pub ordinal: usize,
+    pub parties: Vec<BriefParty>,
+    pub group: Option<Group>,
+    pub respondent: OrgId,
+    pub act: ContestedAct,
+    pub claims: String,
+    pub source: Source,
+    #[schemars(with = "String")]
+    pub first_submitted_on: Date,
+    #[schemars(with = "String")]
+    pub registered_on: Date,
+    pub amount_fen: Option<i64>,
+    pub place: Option<String>,
+    pub enterprise: bool,
+    /// Who acted in this dispute before in another part (代办人) and can therefore not be neutral.
+    pub acted_before: Vec<UserId>,
+    /// Walled off by an earlier mediation of the same dispute.
+    pub walled: Vec<UserId>,
+    /// The consult point that applied on somebody's behalf may follow the file.
+    pub consult_point: Option<OrgId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BriefParty {
+    pub key: String,
+    pub person: PersonId,
+    /// Masked.
+    pub label: String,
+    pub standing: PartyStanding,
+    pub nature: Nature,
+    pub representative: bool,
+}
+
+/// 导入决定.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    pub on: Date,
+    pub categories: Vec<Category>,
+    pub channel: Channel,
+    /// In litigation on an act that the court may not mediate: only settlement and withdrawal (行诉法60条, 撤诉规定).
+    pub settlement_only: bool,
+    pub note: Option<String>,
+}
+
+/// One party's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    pub answer: Answer,
+    pub way: ConsentWay,
+    pub on: Date,
+    pub evidence: Option<FileHash>,
+    /// The last day to sue or apply, counted without deduction, as the party was told it. None: none could be counted.
+    pub conservative_last_day: Option<Date>,
+}
+
+/// A seat of N.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Member {
+    pub user: UserId,
+    pub role: Role,
+}
+
+/// 1+1+N. A seat stands empty after a challenge was upheld, until it is filled again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Team {
+    pub named_on: Date,
+    pub guiding_judge: Option<UserId>,
+    pub lead_mediator: Option<UserId>,
+    pub members: Vec<Member>,
+    /// What was suggested and why, kept so that the choice can be explained.
+    pub suggestion: super::Suggestion,
+    pub override_reason: Option<String>,
+}
+
+impl Team {
+    /// 1 + 1 + at least one.
+    pub fn is_complete(&self) -> bool {
+        self.guiding_judge.is_some() && self.lead_mediator.is_some() && !self.members.is_empty()
+    }
+
+    pub fn users(&self) -> impl Iterator<Item = &UserId> {
+        self.guiding_judge.iter().chain(&self.lead_mediator).chain(self.members.iter().map(|member| &member.user))
+    }
+}
+
+/// 披露.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disclosure {
+    pub on: Date,
+    pub user: UserId,
+    pub text: String,
+}
+
+/// 回避申请.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenge {
+    /// `c1` …
+    pub key: String,
+    pub on: Date,
+    pub of: UserId,
+    /// A party's key, or `self`.
+    pub by: String,
+    pub ground: String,
+    pub decided: Option<ChallengeDecision>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChallengeDecision {
+    pub on: Date,
+    pub upheld: bool,
+    pub reason: String,
+}
+
+/// 行政机关自查. For the judge, the lead mediator and the agency only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SelfChecked {
+    pub on: Date,
+    pub assessment: String,
+    pub flaws: String,
+    pub room_to_concede: String,
+    pub head_will_attend: bool,
+}
+
+/// A question put to the guiding judge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// `q1` …
+    pub key: String,
+    pub on: Date,
+    pub question: String,
+    pub opinion: Option<Opinion>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opinion {
+    pub on: Date,
+    pub opinion: String,
+}
+
+/// 会谈形式.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum SessionForm {
+    /// 各方到场.
+    Joint,
+    /// 背对背: with one side alone.
+    Separate { party: String },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// `s1` …
+    pub key: String,
+    pub convened_on: Date,
+    /// Local time in China.
+    pub starts_at: DateTime,
+    /// None: by video.
+    pub place: Option<String>,
+    pub video: bool,
+    pub form: SessionForm,
+    pub head_invited: bool,
+    pub services: Vec<Service>,
+    pub attendance: Option<Attendance>,
+    pub minutes: Option<Minutes>,
+}
+
+impl Session {
+    pub fn is_separate(&self) -> bool {
+        matches!(self.form, SessionForm::Separate { .. })
+    }
+
+    /// Whether this side sat in it, or was to sit in it.
+    pub fn concerns(&self, party: &str) -> bool {
+        match &self.form {
+            SessionForm::Joint => true,
+            SessionForm::Separate { party: only } => only == party,
+        }
+    }
+}
+
+/// 送达.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Service {
+    pub recipient: String,
+    pub way: ServiceWay,
+    pub served_on: Date,
+    pub proof: Option<FileHash>,
+}
+
+/// 行政机关负责人到场情况.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum HeadAttendance {
+    Attended { name: String, post: String, spoke: bool },
+    Absent { reason: String, deputy: Option<String> },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attendance {
+    pub present: Vec<String>,
+    pub head: Option<HeadAttendance>,
+}
+
+/// 笔录.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Minutes {
+    pub on: Date,
+    pub text: String,
+    pub corrections: Vec<Correction>,
+    pub signatures: Vec<Signature>,
+}
+
+/// 补正.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    pub on: Date,
+    pub by: String,
+    pub text: String,
+}
+
+/// 签字方式.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum SignatureWay {
+    /// 手写板: by hand on glass.
+    Glass { image: FileHash },
+    /// 验证码: by a one-time code; the receipt names the check, never the code.
+    Code { receipt: String },
+    /// 纸质签字扫描件.
+    Scan { file: FileHash },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    pub party: String,
+    pub on: Date,
+    pub way: SignatureWay,
+}
+
+/// 无争议事实.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undisputed {
+    pub on: Date,
+    pub text: String,
+    /// Keys of those who confirmed.
+    pub confirmed: Vec<String>,
+}
+
+/// 延期.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extension {
+    pub on: Date,
+    pub until: Date,
+    pub agreed_by: Vec<String>,
+    pub documents: Vec<FileHash>,
+}
+
+/// 中止.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    pub cause: PauseCause,
+    pub from: Date,
+    /// The day on which counting resumes; none: not yet.
+    pub to: Option<Date>,
+    pub reason: String,
+}
+
+/// The period as it is stored: budget and what was done to it, never "overdue".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// The day on which the lead mediator signed for the material.
+    pub accepted_on: Date,
+    pub extensions: Vec<Extension>,
+    pub suspensions: Vec<Suspension>,
+}
+
+/// One line of the agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Obligation {
+    /// Key of who has to do it.
+    pub obligor: String,
+    pub content: String,
+    pub amount_fen: Option<i64>,
+    #[schemars(with = "String")]
+    pub due_on: Date,
+}
+
+/// One item of the legality check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Legality {
+    pub item: LegalityItem,
+    pub passed: bool,
+    pub note: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LegalityChecked {
+    pub on: Date,
+    pub by: UserId,
+    pub items: Vec<Legality>,
+}
+
+impl LegalityChecked {
+    pub fn passed(&self) -> bool {
+        self.items.iter().all(|item| item.passed)
+    }
+}
+
+/// 调解协议.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    pub drafted_on: Date,
+    pub obligations: Vec<Obligation>,
+    pub disposition: Disposition,
+    /// How exactly the act is changed, where it is.
+    pub disposition_note: Option<String>,
+    pub ending: Ending,
+    /// The cost of withdrawing was shown before it was chosen.
+    pub cost_shown: bool,
+    pub legality: Option<LegalityChecked>,
+    pub signatures: Vec<Signature>,
+    /// 生效之日: the day of the last signature.
+    pub effective_on: Option<Date>,
+}
+
+/// 司法确认.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    pub applied_on: Date,
+    pub applicants: Vec<String>,
+    pub result: Option<Confirmed>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmed {
+    pub result: ConfirmationResult,
+    pub on: Date,
+    pub document: Option<FileHash>,
+}
+
+/// 移送.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedOn {
+    pub on: Date,
+    pub to: OrgId,
+    pub receipt: Option<FileHash>,
+}

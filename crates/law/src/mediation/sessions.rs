@@ -1,0 +1,122 @@
+//! Sessions: convened, served, attended, written down, signed.
+
+use super::{codes::*, *};
+use crate::{
+    Refusal,
+    matter::Context,
+    refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, REQUIRED, ensure_at},
+};
+use jiff::civil::DateTime;
+
+impl Mediation {
+    /// A talk with one side alone exists for the judge, the lead mediator and that side only.
+    fn known_session(&self, context: Context<'_>, key: &str) -> Result<&Session, Refusal> {
+        let user = &context.actor.user;
+        let seen = |session: &&Session| {
+            !session.is_separate()
+                || self.is_lead(user)
+                || self.is_judge(user)
+                || self.own_side(context).is_some_and(|own| session.concerns(own))
+        };
+        self.session(key).filter(seen).ok_or_else(|| Refusal::at(SESSION_UNKNOWN, "session"))
+    }
+
+    pub(super) fn weigh_session(
+        &self,
+        context: Context<'_>,
+        starts_at: DateTime,
+        place: Option<&str>,
+        video: bool,
+        form: &SessionForm,
+    ) -> Result<(), Refusal> {
+        ensure_at(starts_at.date() >= context.now.today, SESSION_IN_PAST, "starts_at")?;
+        ensure_at(video || place.is_some_and(|place| !place.trim().is_empty()), SESSION_NO_PLACE, "place")?;
+        match form {
+            SessionForm::Joint => Ok(()),
+            SessionForm::Separate { party } => ensure_at(self.is_side(party), UNKNOWN_SIDE, "form.party"),
+        }
+    }
+
+    pub(super) fn weigh_service(&self, context: Context<'_>, session: &str, service: &Service) -> Result<(), Refusal> {
+        let session = self.known_session(context, session)?;
+        let invited = self.is_side(&service.recipient) && session.concerns(&service.recipient);
+        ensure_at(invited, SERVICE_NOT_INVITED, "recipient")?;
+        ensure_at(!session.services.iter().any(|s| s.recipient == service.recipient), SERVICE_TWICE, "recipient")?;
+        ensure_at(service.served_on <= context.now.today, DATE_IN_FUTURE, "served_on")?;
+        ensure_at(service.served_on >= session.convened_on, DATE_BEFORE_START, "served_on")?;
+        ensure_at(service.served_on <= session.starts_at.date(), SERVICE_AFTER_SESSION, "served_on")
+    }
+
+    /// In a joint session the head of the agency attended, or there is a reason.
+    pub(super) fn weigh_attendance(
+        &self,
+        context: Context<'_>,
+        session: &str,
+        present: &[String],
+        head: Option<&HeadAttendance>,
+    ) -> Result<(), Refusal> {
+        let session = self.known_session(context, session)?;
+        ensure_at(session.starts_at.date() <= context.now.today, SESSION_NOT_YET, "session")?;
+        let all_known = present.iter().all(|key| self.is_side(key) && session.concerns(key));
+        ensure_at(all_known && !present.is_empty(), UNKNOWN_SIDE, "present")?;
+        match head {
+            None => ensure_at(session.is_separate() && !session.head_invited, HEAD_UNACCOUNTED, "head"),
+            Some(HeadAttendance::Absent { reason, .. }) => ensure_at(!reason.trim().is_empty(), HEAD_UNACCOUNTED, "head.reason"),
+            Some(HeadAttendance::Attended { name, post, .. }) => {
+                ensure_at(!name.trim().is_empty(), REQUIRED, "head.name")?;
+                ensure_at(!post.trim().is_empty(), REQUIRED, "head.post")
+            }
+        }
+    }
+
+    pub(super) fn weigh_minutes(&self, context: Context<'_>, session: &str) -> Result<(), Refusal> {
+        let session = self.known_session(context, session)?;
+        ensure_at(session.minutes.is_none(), MINUTES_WRITTEN, "session")?;
+        if !session.is_separate() {
+            let unserved = self.sides().find(|side| !session.services.iter().any(|service| service.recipient == *side));
+            if let Some(side) = unserved {
+                let detail = format!("还没有{}的送达记录，请先补上送达证明", self.label(side, context.law));
+                return Err(Refusal::at(SERVICE_MISSING, "session").because(detail));
+            }
+        }
+        ensure_at(session.attendance.is_some(), ATTENDANCE_MISSING, "session")
+    }
+
+    /// What one side said apart is nobody else's to correct or to sign.
+    fn minutes_for(&self, context: Context<'_>, session: &str, party: &str, field: &str) -> Result<&Minutes, Refusal> {
+        let session = self.known_session(context, session)?;
+        ensure_at(session.concerns(party), SESSION_UNKNOWN, "session")?;
+        let minutes = session.minutes.as_ref().ok_or_else(|| Refusal::at(MINUTES_MISSING, "session"))?;
+        let present = session.attendance.as_ref().is_some_and(|a| a.present.iter().any(|key| key == party));
+        ensure_at(present, NOT_PRESENT, field)?;
+        Ok(minutes)
+    }
+
+    pub(super) fn weigh_correction(&self, context: Context<'_>, session: &str, by: &str) -> Result<(), Refusal> {
+        ensure_at(self.is_side(by), UNKNOWN_SIDE, "by")?;
+        ensure_at(self.own_side(context).is_none_or(|own| own == by), NOT_YOURS, "by")?;
+        self.minutes_for(context, session, by, "by").map(drop)
+    }
+
+    pub(super) fn weigh_minutes_signature(
+        &self,
+        context: Context<'_>,
+        session: &str,
+        party: &str,
+        way: &SignatureWay,
+    ) -> Result<(), Refusal> {
+        self.ensure_speaks_for(context, party)?;
+        let minutes = self.minutes_for(context, session, party, "party")?;
+        ensure_at(!minutes.signatures.iter().any(|signature| signature.party == party), MINUTES_SIGNED, "party")?;
+        self.ensure_own_code(context, party, way)
+    }
+
+    /// A one-time code proves who typed it only when that person is signed in.
+    pub(super) fn ensure_own_code(&self, context: Context<'_>, party: &str, way: &SignatureWay) -> Result<(), Refusal> {
+        let own = match party {
+            MEDIATOR => self.is_lead(&context.actor.user),
+            party => self.own_side(context) == Some(party),
+        };
+        ensure_at(own || !matches!(way, SignatureWay::Code { .. }), CODE_BY_OTHER, "way")
+    }
+}

@@ -1,0 +1,191 @@
+//! The content of the steps between the acceptance of the material and the end.
+
+use super::{codes::*, *};
+use crate::{
+    Refusal,
+    dispute::{line, text},
+    matter::Context,
+    refusal::{ALREADY_OPEN, UNKNOWN_ORGANIZATION, ensure_at},
+};
+
+impl Mediation {
+    pub(super) fn weigh_talk(&self, context: Context<'_>, command: &MediationCommand) -> Result<Vec<MediationEvent>, Refusal> {
+        use MediationCommand as C;
+        let on = context.now.today;
+        let event = match command {
+            C::SelfCheck { assessment, flaws, room_to_concede, head_will_attend } => {
+                text(assessment, "assessment")?;
+                MediationEvent::SelfChecked {
+                    on,
+                    assessment: assessment.clone(),
+                    flaws: flaws.clone(),
+                    room_to_concede: room_to_concede.clone(),
+                    head_will_attend: *head_will_attend,
+                }
+            }
+            C::AskJudge { question } => {
+                text(question, "question")?;
+                let key = format!("q{}", self.questions.len() + 1);
+                MediationEvent::JudgeAsked { on, key, question: question.clone() }
+            }
+            C::GiveOpinion { question, opinion } => {
+                let open = self.questions.iter().any(|asked| asked.key == *question && asked.opinion.is_none());
+                ensure_at(open, QUESTION_UNKNOWN, "question")?;
+                text(opinion, "opinion")?;
+                MediationEvent::OpinionGiven { on, question: question.clone(), opinion: opinion.clone() }
+            }
+            C::ConveneSession { starts_at, place, video, form, head_invited } => {
+                self.weigh_session(context, *starts_at, place.as_deref(), *video, form)?;
+                MediationEvent::SessionConvened {
+                    on,
+                    key: format!("s{}", self.sessions.len() + 1),
+                    starts_at: *starts_at,
+                    place: place.clone(),
+                    video: *video,
+                    form: form.clone(),
+                    head_invited: *head_invited,
+                }
+            }
+            C::RecordService { session, recipient, way, served_on, proof } => {
+                let service = Service { recipient: recipient.clone(), way: *way, served_on: *served_on, proof: proof.clone() };
+                self.weigh_service(context, session, &service)?;
+                MediationEvent::ServiceRecorded { on, session: session.clone(), service }
+            }
+            C::RecordAttendance { session, present, head } => {
+                self.weigh_attendance(context, session, present, head.as_ref())?;
+                let attendance = Attendance { present: present.clone(), head: head.clone() };
+                MediationEvent::AttendanceRecorded { on, session: session.clone(), attendance }
+            }
+            C::WriteMinutes { session, text: written } => {
+                self.weigh_minutes(context, session)?;
+                text(written, "text")?;
+                MediationEvent::MinutesWritten { on, session: session.clone(), text: written.clone() }
+            }
+            C::CorrectMinutes { session, text: corrected, by } => {
+                self.weigh_correction(context, session, by)?;
+                text(corrected, "text")?;
+                MediationEvent::MinutesCorrected { on, session: session.clone(), by: by.clone(), text: corrected.clone() }
+            }
+            C::SignMinutes { session, party, way } => {
+                self.weigh_minutes_signature(context, session, party, way)?;
+                let signature = Signature { party: party.clone(), on, way: way.clone() };
+                MediationEvent::MinutesSigned { on, session: session.clone(), signature }
+            }
+            C::RecordUndisputedFacts { text: facts } => {
+                text(facts, "text")?;
+                MediationEvent::UndisputedFactsRecorded { on, text: facts.clone() }
+            }
+            C::ConfirmUndisputed { party } => {
+                self.ensure_speaks_for(context, party)?;
+                let undisputed = self.undisputed.as_ref().ok_or_else(|| Refusal::of(FACTS_MISSING))?;
+                ensure_at(!undisputed.confirmed.contains(party), FACTS_CONFIRMED, "party")?;
+                MediationEvent::UndisputedConfirmed { on, party: party.clone() }
+            }
+            _ => return self.weigh_period_step(context, command),
+        };
+        Ok(vec![event])
+    }
+
+    fn weigh_period_step(&self, context: Context<'_>, command: &MediationCommand) -> Result<Vec<MediationEvent>, Refusal> {
+        use MediationCommand as C;
+        let on = context.now.today;
+        let event = match command {
+            C::Extend { until, agreed_by, documents } => {
+                self.weigh_extension(context, *until, agreed_by, documents)?;
+                MediationEvent::Extended { on, until: *until, agreed_by: agreed_by.clone(), documents: documents.clone() }
+            }
+            C::Suspend { cause, from, to, reason } => {
+                self.weigh_suspension(context, *cause, *from, *to)?;
+                line(reason, "reason")?;
+                MediationEvent::Suspended { on, cause: *cause, from: *from, to: *to, reason: reason.clone() }
+            }
+            C::Resume { on, reason } => {
+                self.weigh_resumption(context, *on)?;
+                line(reason, "reason")?;
+                MediationEvent::Resumed { on: *on, reason: reason.clone() }
+            }
+            C::DraftAgreement { obligations, disposition, disposition_note, ending, cost_shown } => {
+                self.weigh_draft(context, obligations, *ending, *cost_shown)?;
+                let agreement = Agreement {
+                    drafted_on: on,
+                    obligations: obligations.clone(),
+                    disposition: *disposition,
+                    disposition_note: disposition_note.clone(),
+                    ending: *ending,
+                    cost_shown: *cost_shown,
+                    legality: None,
+                    signatures: Vec::new(),
+                    effective_on: None,
+                };
+                MediationEvent::AgreementDrafted { on, agreement: Box::new(agreement) }
+            }
+            C::CheckLegality { items } => {
+                self.weigh_legality(items)?;
+                MediationEvent::LegalityChecked { on, by: context.actor.user.clone(), items: items.clone() }
+            }
+            C::SignAgreement { party, way } => return self.weigh_signing(context, party, way),
+            _ => return self.weigh_end(context, command),
+        };
+        Ok(vec![event])
+    }
+
+    /// The last signature makes it effective, on that day.
+    fn weigh_signing(&self, context: Context<'_>, party: &str, way: &SignatureWay) -> Result<Vec<MediationEvent>, Refusal> {
+        self.weigh_signature(context, party, way)?;
+        let on = context.now.today;
+        let signature = Signature { party: party.to_owned(), on, way: way.clone() };
+        let mut events = vec![MediationEvent::AgreementSigned { on, signature }];
+        if self.missing_signatures().all(|missing| missing == party) {
+            let ending = self.agreement.as_ref().map(|agreement| agreement.ending).expect("what is signed was drafted");
+            events.push(MediationEvent::AgreementEffective { on, ending });
+        }
+        Ok(events)
+    }
+
+    fn weigh_end(&self, context: Context<'_>, command: &MediationCommand) -> Result<Vec<MediationEvent>, Refusal> {
+        use MediationCommand as C;
+        let on = context.now.today;
+        let facts = self.returned_facts(context);
+        let event = match command {
+            C::ApplyForConfirmation { applicants } => {
+                self.weigh_joint(applicants)?;
+                MediationEvent::ConfirmationApplied { on, applicants: applicants.clone() }
+            }
+            C::RecordConfirmation { result, on, document } => {
+                self.weigh_confirmation(context, *on)?;
+                MediationEvent::ConfirmationRecorded { on: *on, result: *result, document: document.clone() }
+            }
+            C::Fail { ground, reason } => {
+                text(reason, "reason")?;
+                MediationEvent::Failed { on, ground: *ground, reason: reason.clone(), facts }
+            }
+            C::Terminate { ground, reason } => {
+                text(reason, "reason")?;
+                MediationEvent::Terminated { on, ground: *ground, reason: reason.clone(), facts }
+            }
+            C::RecordLapse => return Ok(self.lapse_events(context)),
+            C::HandOn { to, receipt } => {
+                ensure_at(context.law.directory.organization(to).is_some(), UNKNOWN_ORGANIZATION, "to")?;
+                let mut events = self.lapse_events(context);
+                events.push(MediationEvent::HandedOn { on, to: to.clone(), receipt: receipt.clone() });
+                return Ok(events);
+            }
+            C::Retry { wishes, reason } => {
+                self.weigh_retry(wishes)?;
+                line(reason, "reason")?;
+                let mut events = self.lapse_events(context);
+                events.push(MediationEvent::RetryAgreed { on, wishes: wishes.clone(), reason: reason.clone() });
+                return Ok(events);
+            }
+            _ => return Err(Refusal::of(ALREADY_OPEN)),
+        };
+        Ok(vec![event])
+    }
+
+    /// What time has done and nobody has recorded yet, dated by the last day.
+    fn lapse_events(&self, context: Context<'_>) -> Vec<MediationEvent> {
+        let ended = self.ended_by_time(context.law, context.now.today);
+        let facts = self.returned_facts(context);
+        ended.map(|on| MediationEvent::Lapsed { on, facts }).into_iter().collect()
+    }
+}

@@ -1,0 +1,198 @@
+//! Who has to do what next. An open mediation always has at least one line here.
+
+use super::*;
+use crate::{
+    Law, Principal, Role,
+    calendar::Span,
+    matter::Task,
+};
+
+/// 中心工作规则的时限（设计参数，非法定）: screening 3, consent 3, team 1, first session 5, hand-over 3 working days.
+const SCREENING: Span = Span::working_days(3);
+const CONSENT: Span = Span::working_days(3);
+const TEAM: Span = Span::working_days(1);
+const FIRST_SESSION: Span = Span::working_days(5);
+const SELF_CHECK: Span = Span::working_days(5);
+const HAND_OVER: Span = Span::working_days(3);
+/// 《行政诉讼法》55条、解释75条: three days to decide a challenge.
+const CHALLENGE: Span = Span::days(3);
+
+fn task(name: impl Into<String>, title: impl Into<String>, command: &str, holders: Vec<Principal>) -> Task {
+    Task { name: name.into(), title: title.into(), command: command.into(), holders, due_on: None, legal_risk: false }
+}
+
+fn due(task: Task, law: &Law, from: Date, span: Span) -> Task {
+    Task { due_on: Some(law.calendar.add(from, span, true).on), ..task }
+}
+
+fn clerks() -> Vec<Principal> {
+    vec![Principal::role(Role::IntakeClerk)]
+}
+
+impl Mediation {
+    pub(super) fn tasks(&self, _id: &MatterId, law: &Law) -> Vec<Task> {
+        let mut tasks = match &self.stage {
+            Stage::Screening => {
+                vec![due(task("import", "审查是否适合调解，决定导入、不导入或转出", "import", clerks()), law, self.opened_on, SCREENING)]
+            }
+            Stage::AwaitingConsent { since } => self.consent_tasks(law, *since),
+            Stage::Teaming { since } => self.teaming_tasks(law, *since),
+            Stage::Mediating => self.mediating_tasks(law),
+            Stage::Signing { .. } => self.signing_tasks(law),
+            Stage::Ended { .. } | Stage::Returned { .. } | Stage::PassedOn { .. } => self.closing_tasks(law),
+        };
+        if !self.stage.is_over() {
+            tasks.extend(self.challenge_tasks(law));
+        }
+        tasks
+    }
+
+    fn holders_of(&self, side: &str) -> Vec<Principal> {
+        let mut holders = clerks();
+        holders.extend(self.own_holders(side));
+        holders
+    }
+
+    /// The side itself.
+    fn own_holders(&self, side: &str) -> Vec<Principal> {
+        match side {
+            RESPONDENT => vec![
+                Principal::role_in(Role::AgencyLegal, &self.brief.respondent),
+                Principal::role_in(Role::AgencyHead, &self.brief.respondent),
+            ],
+            party => vec![Principal::party(&self.brief.dispute, party)],
+        }
+    }
+
+    fn lead(&self) -> Vec<Principal> {
+        let lead = self.team.as_ref().and_then(|team| team.lead_mediator.as_ref());
+        lead.map_or_else(|| vec![Principal::role(Role::CentreHead)], |lead| vec![Principal::user(lead)])
+    }
+
+    fn judge(&self) -> Vec<Principal> {
+        let judge = self.team.as_ref().and_then(|team| team.guiding_judge.as_ref());
+        judge.map_or_else(|| vec![Principal::role(Role::CentreHead)], |judge| vec![Principal::user(judge)])
+    }
+
+    fn consent_tasks(&self, law: &Law, since: Date) -> Vec<Task> {
+        let ask = |side: &str| {
+            let title = format!("征求{}的调解意愿", self.label(side, law));
+            due(task(format!("consent:{side}"), title, "record_consent", self.holders_of(side)), law, since, CONSENT)
+        };
+        self.without_consent().map(ask).collect()
+    }
+
+    fn teaming_tasks(&self, law: &Law, since: Date) -> Vec<Task> {
+        let mut tasks: Vec<Task> = self.consent_tasks(law, since);
+        let head = || vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
+        tasks.push(match &self.team {
+            None => due(task("name_team", "组成“1+1+N”调解小组", "name_team", head()), law, since, TEAM),
+            Some(team) if !team.is_complete() => task("fill_seat", "补齐调解小组的席位", "fill_seat", head()),
+            Some(team) => due(task("accept_material", "签收材料，开始调解", "accept_material", self.lead()), law, team.named_on, TEAM),
+        });
+        tasks
+    }
+
+    fn challenge_tasks(&self, law: &Law) -> Vec<Task> {
+        let open = self.challenges.iter().filter(|challenge| challenge.decided.is_none());
+        let decide = |challenge: &Challenge| {
+            let name = format!("challenge:{}", challenge.key);
+            let holders = vec![Principal::role(Role::CentreHead)];
+            let decide = due(task(name, "决定回避申请", "decide_challenge", holders), law, challenge.on, CHALLENGE);
+            Task { legal_risk: true, ..decide }
+        };
+        open.map(decide).collect()
+    }
+
+    fn mediating_tasks(&self, law: &Law) -> Vec<Task> {
+        let accepted_on = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
+        let mut tasks = self.consent_tasks(law, accepted_on);
+        if self.team.as_ref().is_some_and(|team| !team.is_complete()) {
+            let holders = vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
+            tasks.push(task("fill_seat", "补齐调解小组的席位", "fill_seat", holders));
+        }
+        if self.self_checks.is_empty() {
+            let title = "自查行政行为，说明可以让步的幅度";
+            tasks.push(due(task("self_check", title, "self_check", self.own_holders(RESPONDENT)), law, accepted_on, SELF_CHECK));
+        }
+        if self.sessions.is_empty() {
+            let convene = task("convene_session", "召集第一次会谈", "convene_session", self.lead());
+            tasks.push(due(convene, law, accepted_on, FIRST_SESSION));
+        }
+        let asked = self.questions.iter().filter(|asked| asked.opinion.is_none());
+        tasks.extend(asked.map(|asked| task(format!("opinion:{}", asked.key), "答复主调人的法律问题", "give_opinion", self.judge())));
+        tasks.extend(self.sessions.iter().filter(|session| session.minutes.is_none()).map(|session| self.session_task(session)));
+        tasks.extend(self.facts_tasks());
+        tasks.push(self.conclude(law, "促成协议，或者依法终结调解", "draft_agreement"));
+        tasks
+    }
+
+    /// The next thing a session needs before its minutes are there.
+    fn session_task(&self, session: &Session) -> Task {
+        let served = |side: &str| session.services.iter().any(|service| service.recipient == side);
+        let unserved = !session.is_separate() && self.sides().any(|side| !served(side));
+        let on = session.starts_at.date();
+        let (step, title, command) = match (unserved, &session.attendance) {
+            (true, _) => ("service", "送达会谈通知，记录送达证明", "record_service"),
+            (false, None) => ("attendance", "记录到场情况", "record_attendance"),
+            (false, Some(_)) => ("minutes", "制作笔录", "write_minutes"),
+        };
+        let mut holders = self.lead();
+        if command == "record_service" {
+            holders.extend(clerks());
+        }
+        Task { due_on: Some(on), ..task(format!("{step}:{}", session.key), title, command, holders) }
+    }
+
+    fn facts_tasks(&self) -> Vec<Task> {
+        let Some(undisputed) = &self.undisputed else { return Vec::new() };
+        let open = self.sides().filter(|side| !undisputed.confirmed.iter().any(|by| by == side));
+        open.map(|side| task(format!("facts:{side}"), "核对并确认无争议事实", "confirm_undisputed", self.own_holders(side))).collect()
+    }
+
+    fn conclude(&self, law: &Law, title: &str, command: &str) -> Task {
+        let due_on = self.due(law).and_then(|due| due.last_day());
+        Task { due_on, legal_risk: true, ..task("conclude", title, command, self.lead()) }
+    }
+
+    fn signing_tasks(&self, law: &Law) -> Vec<Task> {
+        let since = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
+        let mut tasks = self.consent_tasks(law, since);
+        if self.ensure_lawful().is_err() {
+            tasks.push(task("check_legality", "审查协议的合法性", "check_legality", self.judge()));
+        } else {
+            for key in self.missing_signatures() {
+                let holders = if key == MEDIATOR { self.lead() } else { self.own_holders(key) };
+                tasks.push(task(format!("sign:{key}"), "在调解协议上签字", "sign_agreement", holders));
+            }
+        }
+        tasks.push(self.conclude(law, "在期限内签完协议，或者依法终结调解", "draft_agreement"));
+        tasks
+    }
+
+    /// Papers that still have to follow the end.
+    fn closing_tasks(&self, law: &Law) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        let over_on = self.stage.over_on().unwrap_or(self.opened_on);
+        let unsettled = !matches!(self.stage, Stage::Ended { outcome: Outcome::Agreed { .. }, .. });
+        if unsettled && self.handed_on.is_none() {
+            let hand_on = task("hand_on", "把材料移送下一程序，告知当事人救济期限", "hand_on", clerks());
+            let same_day = matches!(self.stage, Stage::Returned { .. });
+            let hand_on = if same_day { Task { due_on: Some(over_on), ..hand_on } } else { due(hand_on, law, over_on, HAND_OVER) };
+            tasks.push(Task { legal_risk: true, ..hand_on });
+        }
+        match &self.confirmation {
+            None => tasks.extend(self.confirmation_last_day(law).map(|last_day| {
+                let mut holders = clerks();
+                self.sides().for_each(|side| holders.extend(self.own_holders(side)));
+                let apply = task("apply_for_confirmation", "共同申请司法确认", "apply_for_confirmation", holders);
+                Task { due_on: Some(last_day), legal_risk: true, ..apply }
+            })),
+            Some(Confirmation { result: None, .. }) => {
+                tasks.push(task("record_confirmation", "记录司法确认的结果", "record_confirmation", clerks()));
+            }
+            Some(_) => {}
+        }
+        tasks
+    }
+}

@@ -1,0 +1,193 @@
+//! One guiding judge, one lead mediator, at least one more: who may sit, who is suggested, who is excluded.
+
+use super::{codes::*, *};
+use crate::{
+    Code, Law, Refusal, Role,
+    matter::Context,
+    refusal::{REQUIRED, UNKNOWN_OFFICER, ensure_at},
+};
+use schemars::JsonSchema;
+
+/// Who is suggested, and why: computed from the directory and the loads, the same for the same input.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Suggestion {
+    pub judge: Option<UserId>,
+    pub mediator: Option<UserId>,
+    pub members: Vec<Member>,
+    /// One sentence each, for the page and the file.
+    pub reasons: Vec<String>,
+}
+
+/// The least burdened who are free of conflict; equal loads go by user id.
+pub fn suggest_team(law: &Law, brief: &Brief, loads: &BTreeMap<UserId, u32>) -> Suggestion {
+    let load = |user: &UserId| loads.get(user).copied().unwrap_or(0);
+    let mut suggestion = Suggestion::default();
+    let mut taken: Vec<UserId> = Vec::new();
+    for (role, what) in [(Role::Judge, "指导法官"), (Role::Mediator, "主调人")] {
+        let all: Vec<&UserId> = law.directory.holders(role).map(|(user, ..)| user).collect();
+        let free = all.iter().filter(|user| neutral(law, brief, user).is_ok() && !taken.contains(user));
+        let chosen = free.clone().min_by_key(|user| (load(user), (**user).clone())).map(|user| (**user).clone());
+        match &chosen {
+            Some(user) => suggestion.reasons.push(format!(
+                "{what}建议{}：可选 {} 人，排除有利害关系的 {} 人，手上在办 {} 件，最少",
+                name(law, user),
+                free.count(),
+                all.len() - all.iter().filter(|user| neutral(law, brief, user).is_ok()).count(),
+                load(user),
+            )),
+            None => suggestion.reasons.push(format!("名册里没有可以担任{what}的人")),
+        }
+        taken.extend(chosen.clone());
+        match role {
+            Role::Judge => suggestion.judge = chosen,
+            _ => suggestion.mediator = chosen,
+        }
+    }
+    suggest_members(law, brief, &load, &taken, &mut suggestion);
+    suggestion
+}
+
+/// The agency's own legal staff and the cadre of the place.
+fn suggest_members(law: &Law, brief: &Brief, load: &dyn Fn(&UserId) -> u32, taken: &[UserId], suggestion: &mut Suggestion) {
+    let free = |user: &UserId| !taken.contains(user) && !brief.walled.contains(user);
+    let legal = law.directory.holders(Role::AgencyLegal).filter(|(user, _, held)| held.organization == brief.respondent && free(user));
+    if let Some((user, ..)) = legal.min_by_key(|(user, ..)| (load(user), (*user).clone())) {
+        suggestion.reasons.push(format!("{}：被申请机关法制人员", name(law, user)));
+        suggestion.members.push(Member { user: user.clone(), role: Role::AgencyLegal });
+    }
+    let place = brief.place.as_deref().unwrap_or_default();
+    let near = |organization: &OrgId| {
+        let division = law.directory.organization(organization).and_then(|found| found.division.as_deref());
+        division.filter(|division| !division.is_empty() && place.starts_with(division)).map(str::len)
+    };
+    let cadres = law.directory.holders(Role::TownCadre).filter(|(user, ..)| free(user));
+    let local = cadres.filter_map(|(user, _, held)| near(&held.organization).map(|length| (user, held, length)));
+    if let Some((user, held, _)) = local.max_by_key(|(user, _, length)| (*length, std::cmp::Reverse((load(user), (*user).clone())))) {
+        suggestion.reasons.push(format!("{}：{}干部，熟悉当地情况", name(law, user), law.directory.name_of(&held.organization)));
+        suggestion.members.push(Member { user: user.clone(), role: Role::TownCadre });
+    }
+}
+
+fn name<'a>(law: &'a Law, user: &'a UserId) -> &'a str {
+    law.directory.officer(user).map_or(user.as_str(), |officer| officer.name.as_str())
+}
+
+/// Conflicts that the file itself shows: same organization as the respondent, an earlier part in this dispute, a wall.
+fn neutral(law: &Law, brief: &Brief, user: &UserId) -> Result<(), Code> {
+    let officer = law.directory.officer(user);
+    if officer.is_some_and(|officer| officer.capacities.iter().any(|held| held.organization == brief.respondent)) {
+        return Err(LEAD_FROM_RESPONDENT);
+    }
+    if brief.walled.contains(user) {
+        return Err(WALLED);
+    }
+    if brief.acted_before.contains(user) { Err(ACTED_BEFORE) } else { Ok(()) }
+}
+
+/// Who may be N.
+const MEMBER_ROLES: [Role; 8] = [
+    Role::AgencyLegal,
+    Role::AgencyHead,
+    Role::TownCadre,
+    Role::Expert,
+    Role::Mediator,
+    Role::Prosecutor,
+    Role::ReconsiderationOfficer,
+    Role::PetitionOfficer,
+];
+
+impl Mediation {
+    pub(super) fn weigh_team(
+        &self,
+        context: Context<'_>,
+        judge: &UserId,
+        lead: &UserId,
+        members: &[Member],
+        suggestion: &Suggestion,
+        override_reason: Option<&str>,
+    ) -> Result<(), Refusal> {
+        self.may_sit(context, SeatKind::GuidingJudge, judge, Role::Judge, "guiding_judge")?;
+        self.may_sit(context, SeatKind::LeadMediator, lead, Role::Mediator, "lead_mediator")?;
+        ensure_at(judge != lead, SEATED_TWICE, "lead_mediator")?;
+        ensure_at(!members.is_empty(), NO_MEMBER, "members")?;
+        for (i, member) in members.iter().enumerate() {
+            let field = format!("members.{i}.user");
+            self.may_sit(context, SeatKind::Member, &member.user, member.role, &field)?;
+            let elsewhere = member.user == *judge || member.user == *lead || members[..i].iter().any(|other| other.user == member.user);
+            ensure_at(!elsewhere, SEATED_TWICE, &field)?;
+        }
+        let as_suggested = suggestion.judge.as_ref() == Some(judge) && suggestion.mediator.as_ref() == Some(lead);
+        let explained = override_reason.is_some_and(|reason| !reason.trim().is_empty());
+        ensure_at(as_suggested || explained, OVERRIDE_REASON, "override_reason")
+    }
+
+    /// Whether this person may take this seat in this role.
+    fn may_sit(&self, context: Context<'_>, seat: SeatKind, user: &UserId, role: Role, field: &str) -> Result<(), Refusal> {
+        let law = context.law;
+        let officer = law.directory.officer(user).filter(|officer| !officer.dismissed);
+        let officer = officer.ok_or_else(|| Refusal::at(UNKNOWN_OFFICER, field))?;
+        ensure_at(!self.walled.contains(user), WALLED, field)?;
+        let mut held = officer.capacities.iter().filter(|held| held.role == role);
+        match seat {
+            SeatKind::GuidingJudge => {
+                ensure_at(role == Role::Judge && held.next().is_some(), NOT_A_JUDGE, field)?;
+                neutral(law, &self.brief, user).map_err(|code| {
+                    Refusal::at(if code == LEAD_FROM_RESPONDENT { JUDGE_FROM_RESPONDENT } else { code }, field)
+                })
+            }
+            SeatKind::LeadMediator => {
+                ensure_at(role == Role::Mediator && held.next().is_some(), NOT_A_MEDIATOR, field)?;
+                neutral(law, &self.brief, user).map_err(|code| Refusal::at(code, field))
+            }
+            SeatKind::Member => {
+                let agency = matches!(role, Role::AgencyLegal | Role::AgencyHead);
+                ensure_at(MEMBER_ROLES.contains(&role) && held.clone().next().is_some(), MEMBER_ROLE, field)?;
+                ensure_at(!self.brief.walled.contains(user), WALLED, field)?;
+                ensure_at(!agency || held.any(|held| held.organization == self.brief.respondent), MEMBER_OTHER_AGENCY, field)
+            }
+        }
+    }
+
+    /// A seat is filled when it is empty, or in place of somebody with a reason.
+    pub(super) fn weigh_seat(
+        &self,
+        context: Context<'_>,
+        seat: SeatKind,
+        user: &UserId,
+        role: Option<Role>,
+        in_place_of: Option<&UserId>,
+    ) -> Result<Role, Refusal> {
+        let team = self.team.as_ref().ok_or_else(|| Refusal::of(NO_TEAM))?;
+        let role = match seat {
+            SeatKind::GuidingJudge => Role::Judge,
+            SeatKind::LeadMediator => Role::Mediator,
+            SeatKind::Member => role.ok_or_else(|| Refusal::at(REQUIRED, "role"))?,
+        };
+        self.may_sit(context, seat, user, role, "user")?;
+        ensure_at(!team.users().any(|seated| seated == user), SEATED_TWICE, "user")?;
+        let sitting = match seat {
+            SeatKind::GuidingJudge => team.guiding_judge.as_ref(),
+            SeatKind::LeadMediator => team.lead_mediator.as_ref(),
+            SeatKind::Member => in_place_of.filter(|old| team.members.iter().any(|member| member.user == **old)),
+        };
+        let known = in_place_of.is_none() || in_place_of == sitting;
+        ensure_at(known, NOT_SEATED, "in_place_of")?;
+        ensure_at(sitting.is_none() || in_place_of.is_some(), SEAT_TAKEN, "in_place_of")?;
+        Ok(role)
+    }
+
+    pub(super) fn weigh_challenge(&self, context: Context<'_>, of: &UserId, by: &str) -> Result<(), Refusal> {
+        ensure_at(self.is_seated(of), NOT_SEATED, "of")?;
+        ensure_at(self.open_challenge_of(of).is_none(), CHALLENGED_ALREADY, "of")?;
+        if by == "self" {
+            return ensure_at(context.actor.user == *of, CHALLENGE_BY, "by");
+        }
+        ensure_at(self.is_side(by), CHALLENGE_BY, "by")?;
+        ensure_at(self.own_side(context).is_none_or(|own| own == by), NOT_YOURS, "by")
+    }
+
+    pub(super) fn weigh_challenge_decision(&self, challenge: &str) -> Result<(), Refusal> {
+        let open = self.challenges.iter().any(|c| c.key == challenge && c.decided.is_none());
+        ensure_at(open, CHALLENGE_UNKNOWN, "challenge")
+    }
+}

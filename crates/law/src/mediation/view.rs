@@ -1,0 +1,165 @@
+//! What one person may see of a mediation, and what may leave it for another procedure.
+//!
+//! Two doors, and no third: [`Mediation::visible`] for pages and the API, [`Mediation::hand_over`] for papers that go on.
+
+use super::*;
+use crate::{Actor, FileHash, Law, Role, dispute::ContestedAct, matter::ClockLine};
+
+/// In which part somebody looks at the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "viewer", content = "party", rename_all = "snake_case")]
+pub enum Viewer {
+    GuidingJudge,
+    LeadMediator,
+    /// One of N who is neither the agency nor a party.
+    Member,
+    /// By key.
+    Party(String),
+    Respondent,
+    /// Clerk, head, archivist, auditor, consult point: the course of the matter, not what was said in confidence.
+    Centre,
+    /// Walled off or unrelated: nothing beyond the course.
+    Outsider,
+}
+
+/// The file as this person may see it: what is not for their eyes is not in it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct View {
+    pub viewer: Viewer,
+    pub file: Mediation,
+    /// There are self-checks, questions or separate talks; whether this person sees them is another matter.
+    pub sees_self_checks: bool,
+    pub sees_opinions: bool,
+    pub sees_all_talks: bool,
+}
+
+impl Mediation {
+    pub fn viewer(&self, actor: &Actor) -> Viewer {
+        if self.walled.contains(&actor.user) {
+            return Viewer::Outsider;
+        }
+        match actor.role {
+            Role::Party => match &actor.standing {
+                Some(standing) if standing.dispute == self.brief.dispute && self.is_side(&standing.party) => {
+                    Viewer::Party(standing.party.clone())
+                }
+                _ => Viewer::Outsider,
+            },
+            Role::AgencyLegal | Role::AgencyHead if actor.in_organization(&self.brief.respondent) => Viewer::Respondent,
+            // A challenged judge or mediator works on nothing until it is decided.
+            Role::Judge if self.is_judge(&actor.user) && self.open_challenge_of(&actor.user).is_none() => Viewer::GuidingJudge,
+            Role::Mediator if self.is_lead(&actor.user) && self.open_challenge_of(&actor.user).is_none() => Viewer::LeadMediator,
+            Role::IntakeClerk | Role::CentreHead | Role::Archivist | Role::Auditor | Role::ConsultPoint => Viewer::Centre,
+            _ if self.is_seated(&actor.user) => Viewer::Member,
+            _ => Viewer::Outsider,
+        }
+    }
+
+    /// The one function that says what this actor sees: the agency's self-check, the judge's opinions and what a side
+    /// said apart are taken out unless they are for these eyes.
+    pub fn visible(&self, actor: &Actor) -> View {
+        let viewer = self.viewer(actor);
+        let core = matches!(viewer, Viewer::GuidingJudge | Viewer::LeadMediator);
+        let own = match &viewer {
+            Viewer::Party(key) => Some(key.as_str()),
+            Viewer::Respondent => Some(RESPONDENT),
+            _ => None,
+        };
+        let sees_self_checks = core || viewer == Viewer::Respondent;
+        let mut file = self.clone();
+        if !sees_self_checks {
+            file.self_checks.clear();
+        }
+        if !core {
+            file.questions.clear();
+            file.sessions.retain(|session| !session.is_separate() || own.is_some_and(|own| session.concerns(own)));
+            if let Some(period) = file.period.as_mut() {
+                period.suspensions.iter_mut().for_each(|suspension| suspension.reason = suspension.cause.name_zh().to_owned());
+            }
+        }
+        if viewer == Viewer::Outsider {
+            file.sessions.clear();
+            file.undisputed = None;
+            file.agreement = None;
+            file.disclosures.clear();
+            file.challenges.clear();
+        }
+        View { viewer, file, sees_self_checks, sees_opinions: core, sees_all_talks: core }
+    }
+
+    /// What goes on to the court, the reconsideration body or the petition office. It has no field that could hold a
+    /// concession, a talk apart, a self-check, an opinion or free text about how it failed (特邀调解规定22条、在线调解规则18条).
+    pub fn hand_over(&self, law: &Law) -> HandOver {
+        let consents = self.consents.iter().filter_map(|(side, consent)| {
+            let file = consent.evidence.clone()?;
+            Some(HandOverPaper { title: format!("同意调解确认书（{}）", self.label(side, law)), file, dated: consent.on })
+        });
+        let extensions = self.period.iter().flat_map(|period| &period.extensions).flat_map(|extension| {
+            let paper = |file: &FileHash| HandOverPaper { title: "同意延期的书面材料".into(), file: file.clone(), dated: extension.on };
+            extension.documents.iter().map(paper)
+        });
+        let signed = self.agreement.iter().filter(|agreement| agreement.effective_on.is_some()).flat_map(|agreement| &agreement.signatures);
+        let agreements = signed.filter_map(|signature| match &signature.way {
+            SignatureWay::Scan { file } => {
+                Some(HandOverPaper { title: "调解协议签字件".into(), file: file.clone(), dated: signature.on })
+            }
+            _ => None,
+        });
+        let (outcome, ground) = self.how_it_ended();
+        HandOver {
+            number: self.brief.number.clone(),
+            parties: self.brief.parties.iter().map(|party| party.label.clone()).collect(),
+            respondent: self.brief.respondent.clone(),
+            act: self.brief.act.clone(),
+            first_submitted_on: self.brief.first_submitted_on,
+            registered_on: self.brief.registered_on,
+            consented_on: self.all_consented().then(|| self.consents.values().map(|consent| consent.on).max()).flatten(),
+            ended_on: self.stage.over_on(),
+            outcome,
+            ground,
+            undisputed_facts: self.confirmed_facts().map(str::to_owned),
+            papers: consents.chain(extensions).chain(agreements).collect(),
+            clocks: self.outline_of(&self.brief.dispute, law).clocks,
+        }
+    }
+
+    fn how_it_ended(&self) -> (&'static str, Option<Ground>) {
+        match &self.stage {
+            Stage::Ended { outcome: outcome @ (Outcome::Failed { ground } | Outcome::Terminated { ground }), .. } => {
+                (outcome.name_zh(), Some(*ground))
+            }
+            Stage::Ended { outcome, .. } => (outcome.name_zh(), None),
+            Stage::Returned { reason, .. } => (reason.name_zh(), None),
+            stage => (stage.name_zh(), None),
+        }
+    }
+}
+
+/// 移送材料: the only thing of a mediation that leaves it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HandOver {
+    pub number: String,
+    /// Masked labels.
+    pub parties: Vec<String>,
+    pub respondent: OrgId,
+    pub act: ContestedAct,
+    /// 最初提交日.
+    pub first_submitted_on: Date,
+    pub registered_on: Date,
+    /// From this day to the end may be claimed as not counted (行诉法48条); the court decides.
+    pub consented_on: Option<Date>,
+    pub ended_on: Option<Date>,
+    pub outcome: &'static str,
+    pub ground: Option<Ground>,
+    /// Only where every side has confirmed them.
+    pub undisputed_facts: Option<String>,
+    pub papers: Vec<HandOverPaper>,
+    pub clocks: Vec<ClockLine>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HandOverPaper {
+    pub title: String,
+    pub file: FileHash,
+    pub dated: Date,
+}

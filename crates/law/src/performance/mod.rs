@@ -1,0 +1,146 @@
+//! Performance (协议履行): every obligation of an agreement, watched line by line until it is fulfilled or broken.
+//!
+//! Opened by the statute when an agreement with obligations takes effect. Not here: the agreement itself
+//! ([`crate::mediation`]) and enforcement, which is the court's.
+
+mod decide;
+mod outline;
+mod parts;
+
+pub use decide::codes;
+pub use parts::*;
+
+use crate::{FileHash, MatterId, OrgId, mediation::{Brief, Ending, Obligation}};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Performance {
+    pub plan: Plan,
+    pub opened_on: Date,
+    pub stage: Stage,
+    pub lines: Vec<Line>,
+    /// The court has confirmed the agreement, so that it can be enforced.
+    pub confirmed: bool,
+    pub enforcement: Option<Enforcement>,
+}
+
+/// 阶段.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// 履行中.
+    Running,
+    /// 已全部履行.
+    Fulfilled { on: Date },
+    /// 未履行: nothing is open any more, and something was broken.
+    Broken { on: Date },
+    /// 已转申请执行或其他途径.
+    Left { on: Date },
+}
+
+impl Stage {
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Stage::Running => "running",
+            Stage::Fulfilled { .. } => "fulfilled",
+            Stage::Broken { .. } => "broken",
+            Stage::Left { .. } => "left",
+        }
+    }
+
+    pub fn name_zh(&self) -> &'static str {
+        match self {
+            Stage::Running => "履行中",
+            Stage::Fulfilled { .. } => "已全部履行",
+            Stage::Broken { .. } => "未履行",
+            Stage::Left { .. } => "已转申请执行或其他途径",
+        }
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PerformanceCommand {
+    /// 启动（协议生效后由系统发出）.
+    Open { plan: Box<Plan> },
+    /// 记录履行.
+    RecordFulfilment {
+        /// `o1` …
+        obligation: String,
+        #[schemars(with = "String")]
+        on: Date,
+        proof: Option<FileHash>,
+        /// Only a part of it.
+        #[serde(default)]
+        partly: bool,
+        note: Option<String>,
+    },
+    /// 督促.
+    Urge { obligation: String, way: UrgeWay, note: Option<String> },
+    /// 记录未履行.
+    RecordBreach { obligation: String, reason: String },
+    /// 申请强制执行.
+    ApplyForEnforcement { document: Option<FileHash>, note: Option<String> },
+    /// 转其他途径（不能申请执行的）.
+    PassOn { to: OrgId, reason: String },
+    /// The court's answer on confirmation (by the statute).
+    NoteConfirmation { confirmed: bool },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum PerformanceEvent {
+    Opened { on: Date, plan: Box<Plan> },
+    FulfilmentRecorded { on: Date, obligation: String, fulfilment: Fulfilment },
+    Urged { on: Date, obligation: String, way: UrgeWay, note: Option<String> },
+    BreachRecorded { on: Date, obligation: String, reason: String },
+    /// Everything is settled one way or the other.
+    AllFulfilled { on: Date },
+    Broken { on: Date },
+    EnforcementApplied { on: Date, document: Option<FileHash>, note: Option<String> },
+    PassedOn { on: Date, to: OrgId, reason: String },
+    ConfirmationNoted { on: Date, confirmed: bool },
+}
+
+impl PerformanceEvent {
+    /// What the timeline calls it.
+    pub fn title_zh(&self) -> &'static str {
+        match self {
+            PerformanceEvent::Opened { .. } => "开始跟踪履行",
+            PerformanceEvent::FulfilmentRecorded { fulfilment, .. } if fulfilment.partly => "记录部分履行",
+            PerformanceEvent::FulfilmentRecorded { .. } => "记录履行",
+            PerformanceEvent::Urged { .. } => "督促履行",
+            PerformanceEvent::BreachRecorded { .. } => "记录未履行",
+            PerformanceEvent::AllFulfilled { .. } => "全部履行完毕",
+            PerformanceEvent::Broken { .. } => "履行跟踪结束，有未履行的义务",
+            PerformanceEvent::EnforcementApplied { .. } => "申请强制执行",
+            PerformanceEvent::PassedOn { .. } => "转其他途径",
+            PerformanceEvent::ConfirmationNoted { .. } => "司法确认结果",
+        }
+    }
+}
+
+impl Performance {
+    pub fn line(&self, key: &str) -> Option<&Line> {
+        self.lines.iter().find(|line| line.key == key)
+    }
+
+    pub fn open_lines(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.state == LineState::Open)
+    }
+
+    /// Whether a court can enforce it: by its nature, or since it was confirmed (复议法78条, 民诉法206条).
+    pub fn is_enforceable(&self) -> bool {
+        self.confirmed || matches!(self.plan.ending, Ending::ReconsiderationStatement | Ending::CourtStatement)
+    }
+
+    /// The last day in any obligation: a visit before it is not the last visit.
+    pub fn last_due_on(obligations: &[Obligation]) -> Option<Date> {
+        obligations.iter().map(|obligation| obligation.due_on).max()
+    }
+}
+
+#[cfg(test)]
+mod tests;
