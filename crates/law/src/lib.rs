@@ -25,6 +25,8 @@ mod golden;
 pub mod remedy;
 pub mod term;
 pub mod now;
+#[cfg(test)]
+mod world;
 
 pub use actor::{Actor, Principal, Role};
 pub use decision::{Decision, File, Law, Settings, decide, offers};

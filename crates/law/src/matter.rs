@@ -3,7 +3,7 @@
 //! A room implements [`Matter`] for its file; the table at the end names the rooms once, and from it come the
 //! three sums [`AnyMatter`], [`Command`] and [`Event`] that travel through the ledger and the doors.
 
-use crate::{Actor, MatterId, Now, OrgId, Principal, Refusal, UserId, decision::Law};
+use crate::{Actor, MatterId, Now, OrgId, Principal, Refusal, UserId, calendar::Calendar, clock::Clock, decision::Law};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -150,6 +150,29 @@ pub struct ClockLine {
     pub short: String,
     /// Full reasoning, one sentence each.
     pub reasons: Vec<String>,
+}
+
+impl ClockLine {
+    /// A clock as its file shows it: suspended or stopped, it has no last day and cannot be overdue.
+    pub fn of(name: &str, title: &str, clock: &Clock, calendar: &Calendar) -> ClockLine {
+        let due = clock.due(calendar);
+        let state = match (clock.stopped_on, due.on) {
+            (Some(_), _) => ClockState::Stopped,
+            (None, None) => ClockState::Suspended,
+            (None, Some(_)) => ClockState::Running,
+        };
+        ClockLine {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            term: clock.term.clone(),
+            started_on: clock.started_on,
+            due_on: due.on.filter(|_| state == ClockState::Running),
+            provisional: due.provisional,
+            state,
+            reasons: due.lines(),
+            short: due.short,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, strum::AsRefStr)]

@@ -7,7 +7,7 @@ use crate::{
     AnyMatter, Command, Decision, Event, Kind, MatterId,
     dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Wish},
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
-    mediation::{self, Brief, BriefParty, ConfirmationResult, Mediation, MediationCommand, MediationEvent, ReturnReason},
+    mediation::{self, Brief, BriefParty, ConfirmationResult, Mediation, MediationCommand, MediationEvent},
     performance::{self, Performance, PerformanceCommand, PerformanceEvent},
 };
 use jiff::civil::Date;
@@ -112,7 +112,6 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         Opened { .. } => vec![opened(dispute, id, Kind::Mediation)],
         TeamNamed { .. } | SeatFilled { .. } | ChallengeDecided { upheld: true, .. } => vec![note_seats(mediation)],
         ImportDeclined { on, .. } => over(id, mediation, *on, Outcome::NotImported, "not_imported"),
-        Returned { on, reason: ReturnReason::NotImported, .. } => over(id, mediation, *on, Outcome::NotImported, "not_imported"),
         Returned { on, reason, .. } => over(id, mediation, *on, Outcome::Unsettled, reason.as_str()),
         Failed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "failed"),
         Terminated { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "terminated"),

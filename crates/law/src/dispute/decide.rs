@@ -67,14 +67,7 @@ impl Matter for Dispute {
     }
 
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
-        OFFERED
-            .iter()
-            .filter_map(|command| match self.may(context, command) {
-                Ok(()) => Some(Offer { command, refusal: None }),
-                Err(refusal) if refusal.class == crate::refusal::Class::NotPermitted => None,
-                Err(refusal) => Some(Offer { command, refusal: Some(refusal) }),
-            })
-            .collect()
+        crate::matter::offers_from(&OFFERED, |command| self.may(context, command))
     }
 
     fn wants_serial(event: &DisputeEvent) -> Option<Series> {
@@ -105,23 +98,30 @@ impl Dispute {
         };
         match command {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
-            "request_mediation" => ours(&[Party, IntakeClerk])?,
+            "request_mediation" => ours(&[Party, IntakeClerk, Statute])?,
             "correct" | "join_party" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
             "close" => ours(&[IntakeClerk, Archivist])?,
             "reopen" => ours(&[IntakeClerk, CentreHead, Statute])?,
             _ => ours(&[Statute])?,
         }
-        let frozen_refuses = !matches!(command, "reopen");
-        ensure(!(self.is_frozen() && frozen_refuses), FROZEN)?;
+        // What follows from another step is not a change to the closed file but the opening of it again.
+        if actor.is_statute() {
+            return self.may_follow(command);
+        }
+        ensure(!self.is_frozen() || command == "reopen", FROZEN)?;
         match command {
-            "pass_on" | "refuse" | "request_mediation" => {
-                ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE)
-            }
+            "pass_on" | "refuse" | "request_mediation" => ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE),
             "close" => ensure(matches!(self.stage, Stage::Ended { .. }), PROCEEDING_RUNS)
                 .and_then(|()| ensure(self.proceedings.iter().all(|p| p.ended_on.is_some()), PROCEEDING_RUNS)),
             "reopen" => ensure(matches!(self.stage, Stage::Ended { .. } | Stage::Closed { .. }), NOT_CLOSED),
             _ => Ok(()),
         }
+    }
+
+    /// Another attempt may follow upon an end, even upon the archive; never beside a proceeding that runs.
+    fn may_follow(&self, command: &str) -> Result<(), Refusal> {
+        let running = matches!(self.stage, Stage::InProceeding { .. });
+        ensure(!(command == "request_mediation" && running), PROCEEDING_RUNS)
     }
 
     fn weigh(&self, context: Context<'_>, command: &DisputeCommand) -> Result<Vec<DisputeEvent>, Refusal> {
@@ -224,9 +224,7 @@ impl Dispute {
             }
             DisputeEvent::ProceedingEnded { on, proceeding, outcome } => {
                 self.proceedings.iter_mut().filter(|p| p.matter == *proceeding).for_each(|p| p.ended_on = Some(*on));
-                if matches!(&self.stage, Stage::InProceeding { proceeding: current } if current == proceeding) {
-                    self.stage = Stage::Ended { on: *on, outcome: *outcome };
-                }
+                self.end(proceeding, *on, *outcome);
             }
             DisputeEvent::SeatsNoted { seated, walled } => {
                 self.seated = seated.clone();
@@ -237,9 +235,22 @@ impl Dispute {
                 self.stage = Stage::Closed { on: *on, outcome };
                 self.volume = volume.clone();
             }
+            // A conflict found while another proceeding runs is heard there.
+            DisputeEvent::Reopened { .. } if matches!(self.stage, Stage::InProceeding { .. }) => {}
             DisputeEvent::Reopened { .. } => self.stage = Stage::Registered,
         }
         self
+    }
+
+    /// The end of the proceeding that ran is the end of the dispute, for now. A promise that was broken takes back
+    /// what had been called settled (案结未必事了).
+    fn end(&mut self, proceeding: &MatterId, on: Date, outcome: Outcome) {
+        let of = |kind: Kind| self.proceedings.iter().any(|p| p.matter == *proceeding && p.kind == kind);
+        match &mut self.stage {
+            Stage::InProceeding { proceeding: current } if current == proceeding => self.stage = Stage::Ended { on, outcome },
+            Stage::Ended { outcome: had, .. } if outcome == Outcome::Unsettled && of(Kind::Performance) => *had = outcome,
+            _ => {}
+        }
     }
 }
 

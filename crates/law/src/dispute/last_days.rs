@@ -1,69 +1,85 @@
-//! The last days to sue and to apply for reconsideration, counted without any deduction (保守口径):
-//! reminders, the cap on mediation and the paper that consent is given on all follow these.
+//! The last days to sue and to apply for reconsideration, of the dispute as it was registered.
+//!
+//! Reminders, the cap on mediation and the paper that consent is given on follow the conservative day (保守口径);
+//! how it is counted is in [`crate::remedy`]. Here only: what the registration says, put as that module asks for it.
 
-use super::{ActKind, ContestedAct};
-use crate::calendar::{Calendar, Span};
-use jiff::{ToSpan, civil::Date};
+use super::{ActKind, ContestedAct, Told};
+use crate::{
+    calendar::Calendar,
+    matter::{ClockLine, ClockState},
+    remedy::{self, Contested, Deadline, Facts, Remedies, Remedy},
+};
+use jiff::civil::Date;
 
-/// The last day of one remedy.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LastDay {
-    /// Unique: `sue`, `reconsider`.
-    pub name: &'static str,
-    pub title: &'static str,
-    /// Id of the term in the catalogue.
-    pub term: &'static str,
-    pub started_on: Date,
-    pub on: Date,
-    pub provisional: bool,
-    pub reasons: Vec<String>,
-}
-
-impl LastDay {
-    /// ZX-10: mediation ends fifteen days before, so that there is time to sue.
-    pub fn latest_end(&self) -> Date {
-        self.on.saturating_sub(15.days())
-    }
-}
-
-/// Every remedy whose period can be counted from what is on file, earliest first.
-pub fn last_days(act: &ContestedAct, calendar: &Calendar) -> Vec<LastDay> {
-    let Some(known_on) = act.known_on else { return Vec::new() };
-    let mut found = vec![line(
-        calendar,
-        known_on,
-        ("reconsider", "申请行政复议的最后一天", "FY-01"),
-        Span::days(60),
-        "《行政复议法》20条1款：自知道或应当知道之日起六十日",
-    )];
+/// The remedies that are open to this act, earliest last day first. Empty where no day can be counted from what is on file.
+pub fn last_days(act: &ContestedAct, calendar: &Calendar) -> Vec<Deadline> {
+    let Some(facts) = facts(act) else { return Vec::new() };
+    let Remedies { sue, reconsider } = Remedies::of(&facts, calendar);
+    let mut open = vec![reconsider];
     if !reconsideration_first(act) {
-        found.push(line(
-            calendar,
-            known_on,
-            ("sue", "提起行政诉讼的最后一天", "XS-01"),
-            Span::months(6),
-            "《行政诉讼法》46条1款：自知道或应当知道作出之日起六个月",
-        ));
+        open.push(sue);
     }
-    found.sort_by_key(|last| last.on);
-    found
+    open.sort_by_key(Deadline::on);
+    open
 }
 
-fn line(calendar: &Calendar, from: Date, (name, title, term): (&'static str, &'static str, &'static str), span: Span, rule: &str) -> LastDay {
-    let reckoned = calendar.add(from, span, true);
-    LastDay {
-        name,
-        title,
-        term,
-        started_on: from,
-        on: reckoned.on,
-        provisional: !reckoned.provisional_years.is_empty(),
-        reasons: vec![rule.to_owned(), "按最保守的口径计算：调解、信访的时间都不扣除".to_owned()],
-    }
+/// An inaction counts from the day on which the agency was asked (`made_on`); nobody can count without a day.
+fn facts(act: &ContestedAct) -> Option<Facts> {
+    let contested = if act.kind == ActKind::FailureToAct { Contested::Inaction } else { Contested::Act };
+    let known_on = act.known_on.or(act.made_on)?;
+    Some(Facts {
+        contested,
+        made_on: act.made_on.unwrap_or(known_on),
+        known_on,
+        told: match act.told {
+            Told::Yes => remedy::Told::Yes,
+            Told::No => remedy::Told::No,
+            Told::Partly => remedy::Told::Partly,
+        },
+        learned_on: None,
+        real_estate: act.real_estate,
+        perform_by: None,
+        exclusions: Vec::new(),
+    })
 }
 
 /// FY-12 《行政复议法》23条: reconsideration before the suit.
 fn reconsideration_first(act: &ContestedAct) -> bool {
     matches!(act.kind, ActKind::NaturalResources | ActKind::FailureToAct | ActKind::InformationDisclosure)
         || (act.kind == ActKind::Penalty && act.on_the_spot)
+}
+
+/// As lists and pages show it: the conservative day, with its reasons.
+pub fn last_day_line(deadline: &Deadline) -> ClockLine {
+    let (name, title) = match deadline.remedy {
+        Remedy::Sue => ("last_day_to_sue", "起诉的最后一天（保守口径）"),
+        Remedy::Reconsider => ("last_day_to_reconsider", "申请行政复议的最后一天（保守口径）"),
+    };
+    let due = &deadline.conservative;
+    ClockLine {
+        name: name.into(),
+        title: title.into(),
+        term: term_of(due),
+        started_on: started_on(due).unwrap_or_else(|| deadline.on()),
+        due_on: Some(deadline.on()),
+        provisional: due.provisional,
+        state: ClockState::Running,
+        short: due.short.clone(),
+        reasons: due.lines(),
+    }
+}
+
+fn term_of(due: &crate::clock::Due) -> String {
+    let rule = due.reasons.iter().find_map(|reason| match reason {
+        crate::clock::Reason::Rule { term, .. } => Some(term.clone()),
+        _ => None,
+    });
+    rule.unwrap_or_default()
+}
+
+fn started_on(due: &crate::clock::Due) -> Option<Date> {
+    due.reasons.iter().find_map(|reason| match reason {
+        crate::clock::Reason::Start { on, .. } => Some(*on),
+        _ => None,
+    })
 }

@@ -10,7 +10,7 @@ pub mod parts;
 
 pub use decide::codes;
 pub(crate) use decide::{line, text};
-pub use last_days::{LastDay, last_days};
+pub use last_days::{last_day_line, last_days};
 pub use outline::fingerprint;
 pub(crate) use parts::choices;
 pub use parts::*;

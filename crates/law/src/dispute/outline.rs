@@ -1,10 +1,10 @@
 //! What everybody outside sees of a dispute.
 
 use super::*;
-use crate::{Facets, Outline, Role, decision::Law, matter::Task};
+use crate::{Facets, Outline, Role, decision::Law, matter::Task, remedy::Deadline};
 
 impl Dispute {
-    pub(super) fn outline_of(&self, id: &MatterId, _law: &Law) -> Outline {
+    pub(super) fn outline_of(&self, id: &MatterId, law: &Law) -> Outline {
         let act = &self.registration.act;
         Outline {
             stage: self.stage.as_str().to_owned(),
@@ -26,8 +26,8 @@ impl Dispute {
             },
             access: self.access().into_iter().chain(self.party_access(id)).collect(),
             walls: self.walled.clone(),
-            clocks: Vec::new(),
-            tasks: self.tasks(),
+            clocks: self.remedies(law).iter().map(last_day_line).collect(),
+            tasks: self.tasks(law),
             marks: self.marks(),
             words: vec![self.number.clone(), act.title.clone(), self.registration.claims.clone(), self.registration.facts.clone()],
         }
@@ -51,8 +51,21 @@ impl Dispute {
         }
     }
 
-    /// An open dispute always has somebody who does the next step.
-    fn tasks(&self) -> Vec<Task> {
+    /// The last days that are still to be kept. With the court or the reconsideration body the day of filing is kept;
+    /// what had run out before it came here is no clock any more; a settled dispute needs none.
+    fn remedies(&self, law: &Law) -> Vec<Deadline> {
+        let filed = matches!(self.registration.source, Source::CourtReferral | Source::ReconsiderationReferral);
+        let settled = self.outcome() == Some(Outcome::Settled) || self.is_frozen();
+        if filed || settled {
+            return Vec::new();
+        }
+        let mut last_days = last_days(&self.registration.act, &law.calendar);
+        last_days.retain(|last| last.on() >= self.registered_on);
+        last_days
+    }
+
+    /// An open dispute always has somebody who does the next step: here, or in a proceeding of it that is open.
+    fn tasks(&self, law: &Law) -> Vec<Task> {
         let task = |name: &str, title: &str, command: &str, role: Role| Task {
             name: name.into(),
             title: title.into(),
@@ -62,7 +75,11 @@ impl Dispute {
             legal_risk: false,
         };
         match &self.stage {
-            Stage::Registered => vec![task("route", "征询当事人是否愿意调解，或转有权机关", "request_mediation", Role::IntakeClerk)],
+            Stage::Registered => {
+                let route = task("route", "征询当事人是否愿意调解，或转有权机关", "request_mediation", Role::IntakeClerk);
+                let last_day = self.remedies(law).first().map(Deadline::on);
+                vec![Task { due_on: last_day, legal_risk: last_day.is_some(), ..route }]
+            }
             Stage::Ended { .. } if self.proceedings.iter().all(|p| p.ended_on.is_some()) => {
                 vec![task("close", "整理卷宗，归档", "close", Role::IntakeClerk)]
             }

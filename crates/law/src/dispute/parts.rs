@@ -33,6 +33,7 @@ macro_rules! choices {
         }
     )*};
 }
+pub(crate) use choices;
 
 choices! {
     /// 来源: through which door a dispute came.

@@ -10,14 +10,10 @@ mod parts;
 pub use decide::codes;
 pub use parts::*;
 
-use crate::{MatterId, calendar::Span, decision::Law, mediation::Brief};
+use crate::{MatterId, clock::Clock, decision::Law, mediation::Brief, term};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// ZZ-HF 钟优化办文〔2024〕8号 二（五）: a rule of the institution, not a statutory period.
-pub(crate) const VISIT_SPAN: Span = Span::days(30);
-pub(crate) const VISIT_TERM: &str = "ZZ-HF";
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FollowUp {
@@ -102,12 +98,17 @@ impl FollowUpEvent {
 }
 
 impl FollowUp {
-    /// The last day for the visit that is due; none once it is done.
-    pub fn due_on(&self, law: &Law) -> Option<Date> {
+    /// ZZ-HF: thirty days; a rule of the institution, not a statutory period. None once the visit is done.
+    pub fn clock(&self) -> Option<Clock> {
         match self.stage {
-            Stage::Due { from } | Stage::DueAgain { from } => Some(law.calendar.add(from, VISIT_SPAN, true).on),
+            Stage::Due { from } | Stage::DueAgain { from } => Some(Clock::start(&term::FOLLOW_UP_VISIT, from)),
             Stage::Done { .. } => None,
         }
+    }
+
+    /// The last day for the visit that is due.
+    pub fn due_on(&self, law: &Law) -> Option<Date> {
+        self.clock()?.due_on(&law.calendar)
     }
 }
 

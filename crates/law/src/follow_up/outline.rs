@@ -3,8 +3,7 @@
 use super::*;
 use crate::{
     Facets, Outline, Principal, Role,
-    calendar::zh_date,
-    matter::{ClockLine, ClockState, Task},
+    matter::{ClockLine, Task},
 };
 
 impl FollowUp {
@@ -30,7 +29,7 @@ impl FollowUp {
             },
             access: self.access(),
             walls: brief.walled.clone(),
-            clocks: self.clock(law).into_iter().collect(),
+            clocks: self.clock().map(|clock| ClockLine::of("visit", self.title(), &clock, &law.calendar)).into_iter().collect(),
             tasks: self.task(law).into_iter().collect(),
             marks: vec![format!("number:{}", brief.number)],
             words: vec![brief.number.clone(), brief.act.title.clone()],
@@ -49,23 +48,6 @@ impl FollowUp {
 
     fn title(&self) -> &'static str {
         if matches!(self.stage, Stage::DueAgain { .. }) { "履行期满后的二次回访" } else { "案后回访" }
-    }
-
-    fn clock(&self, law: &Law) -> Option<ClockLine> {
-        let (Stage::Due { from } | Stage::DueAgain { from }) = self.stage else { return None };
-        let reckoned = law.calendar.add(from, VISIT_SPAN, true);
-        let start = if matches!(self.stage, Stage::Due { .. }) { "调解终结" } else { "最后一项履行期满" };
-        Some(ClockLine {
-            name: "visit".into(),
-            title: self.title().into(),
-            term: VISIT_TERM.into(),
-            started_on: from,
-            due_on: Some(reckoned.on),
-            provisional: !reckoned.provisional_years.is_empty(),
-            state: ClockState::Running,
-            short: format!("{}后三十日内，到{}为止", start, zh_date(reckoned.on)),
-            reasons: vec![format!("{}{start}，三十日内回访（钟优化办文〔2024〕8号）", zh_date(from))],
-        })
     }
 
     fn task(&self, law: &Law) -> Option<Task> {

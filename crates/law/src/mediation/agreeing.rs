@@ -3,15 +3,15 @@
 use super::{codes::*, *};
 use crate::{
     Law, Refusal,
-    calendar::{Span, zh_date},
+    calendar::zh_date,
+    clock::Clock,
     dispute::text,
     matter::Context,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
+    remedy::Remedy,
+    term,
 };
 use strum::IntoEnumIterator;
-
-/// RM-04: thirty days from the day on which the agreement took effect.
-pub(super) const CONFIRMATION_SPAN: Span = Span::days(30);
 
 impl Mediation {
     pub(super) fn weigh_draft(
@@ -40,14 +40,9 @@ impl Mediation {
     /// What withdrawing costs, with the days that are left to sue, counted without any deduction (要点6).
     pub fn withdrawal_cost(&self, context: Context<'_>) -> String {
         let today = context.now.today;
-        let remedy = crate::dispute::last_days(&self.brief.act, &context.law.calendar).into_iter().find(|last| last.name == "sue");
-        let left = match remedy {
-            Some(last) if last.on >= today => format!(
-                "按最保守的口径，起诉期限到{}为止，还剩{}天",
-                zh_date(last.on),
-                context.law.calendar.measure(today, last.on, crate::calendar::Unit::NaturalDay),
-            ),
-            Some(last) => format!("按最保守的口径，起诉期限已于{}届满", zh_date(last.on)),
+        let last_days = crate::dispute::last_days(&self.brief.act, &context.law.calendar);
+        let left = match last_days.iter().find(|last| last.remedy == Remedy::Sue) {
+            Some(last) => last.zh(today),
             None => "起诉期限无法从登记内容算出，请向法院核实".to_owned(),
         };
         let cost = if self.channel() == Some(Channel::Reconsideration) {
@@ -91,10 +86,19 @@ impl Mediation {
         self.sides().chain([MEDIATOR]).filter(move |key| signatures.iter().all(|signature| signature.party != *key))
     }
 
-    /// The last day to ask the court jointly, where this agreement is to be confirmed.
-    pub fn confirmation_last_day(&self, law: &Law) -> Option<Date> {
+    /// RM-04: thirty days from the day on which the agreement took effect, where it is to be confirmed.
+    pub(super) fn confirmation_clock(&self) -> Option<Clock> {
         let agreement = self.agreement.as_ref().filter(|agreement| agreement.ending == Ending::JudicialConfirmation)?;
-        Some(law.calendar.add(agreement.effective_on?, CONFIRMATION_SPAN, true).on)
+        let mut clock = Clock::start(&term::JUDICIAL_CONFIRMATION, agreement.effective_on?);
+        if let Some(confirmation) = &self.confirmation {
+            clock.stop(confirmation.applied_on);
+        }
+        Some(clock)
+    }
+
+    /// The last day to ask the court jointly.
+    pub fn confirmation_last_day(&self, law: &Law) -> Option<Date> {
+        self.confirmation_clock()?.due_on(&law.calendar)
     }
 
     /// Whether and until when judicial confirmation may be asked for.

@@ -4,76 +4,57 @@
 use super::{codes::*, *};
 use crate::{
     Law, Refusal,
-    calendar::{Pause, Span, zh_date},
-    dispute::{LastDay, last_days},
+    calendar::{days_between, zh_date},
+    clock::{self, Cap, Clock, Span},
+    dispute::last_days,
     matter::Context,
     refusal::{ensure, ensure_at},
+    remedy::Deadline,
+    term::{self, Term},
 };
-use jiff::ToSpan;
-
-/// Where the period stands, computed from the file and the calendar.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
-    /// The last day; none while suspended with no end in sight.
-    pub on: Option<Date>,
-    /// By then it is over in any case, so that time is left to sue.
-    pub cap: Option<LastDay>,
-    pub capped: bool,
-    pub extended: bool,
-    pub suspended: bool,
-    pub provisional: bool,
-    pub term: &'static str,
-    pub span: Span,
-}
-
-impl Due {
-    /// After this day mediation is over even if nobody did anything.
-    pub fn last_day(&self) -> Option<Date> {
-        self.on.or_else(|| self.cap.as_ref().map(LastDay::latest_end))
-    }
-}
 
 /// TJ-09 thirty days before the suit; TJ-10 fifteen or seven days during it (特邀调解规定27条).
-fn term(channel: Channel) -> (&'static str, Span) {
+fn term(channel: Channel) -> &'static Term {
     match channel {
-        Channel::TrialOrdinary => ("TJ-10.1", Span::days(15)),
-        Channel::TrialSummary => ("TJ-10.2", Span::days(7)),
-        Channel::BeforeProcedure | Channel::PreTrial | Channel::Reconsideration | Channel::Petition => ("TJ-09", Span::days(30)),
+        Channel::TrialOrdinary => &term::MEDIATION_IN_TRIAL,
+        Channel::TrialSummary => &term::MEDIATION_IN_SUMMARY_TRIAL,
+        Channel::BeforeProcedure | Channel::PreTrial | Channel::Reconsideration | Channel::Petition => &term::MEDIATION_BEFORE_TRIAL,
     }
 }
 
 impl Mediation {
-    /// Where the period stands. None: it has not started.
-    pub fn due(&self, law: &Law) -> Option<Due> {
+    /// The period as a clock, with what was agreed, what does not count and how far it may run. None: not started.
+    pub fn clock(&self, law: &Law) -> Option<Clock> {
         let period = self.period.as_ref()?;
-        let (term, span) = term(self.channel()?);
-        let pauses: Vec<Pause> = period.suspensions.iter().map(|s| Pause { from: s.from, to: s.to }).collect();
-        let base = law.calendar.add_all(period.accepted_on, &[span], &pauses, true);
-        let agreed = period.extensions.last().map(|extension| extension.until.saturating_add(later_pauses(period, extension).days()));
-        let suspended = period.suspensions.iter().any(|suspension| suspension.to.is_none());
-        let cap = self.cap(law, period.accepted_on);
-        let free = agreed.unwrap_or(base.on);
-        let latest = cap.as_ref().map(LastDay::latest_end);
-        Some(Due {
-            on: (!suspended).then(|| latest.map_or(free, |latest| latest.min(free))),
-            capped: latest.is_some_and(|latest| latest < free),
-            extended: agreed.is_some(),
-            suspended,
-            provisional: agreed.is_none() && !base.provisional_years.is_empty(),
-            term,
-            span,
-            cap,
-        })
+        let mut clock = Clock::start(term(self.channel()?), period.accepted_on);
+        clock.suspensions = period.suspensions.iter().map(suspension).collect();
+        if let Some(extension) = period.extensions.last() {
+            let counted = days_agreed(period, extension) - i64::from(clock.budget.amount);
+            let span = Span::days(u16::try_from(counted).unwrap_or(0));
+            clock.extend(span, "各方同意", extension.on, format!("延长到{}", zh_date(extension.until)));
+        }
+        if let Some(cap) = self.cap(law, period.accepted_on) {
+            clock.cap(cap.on, cap.reason);
+        }
+        if let Some(on) = self.stage.over_on() {
+            clock.stop(on);
+        }
+        Some(clock)
     }
 
-    /// ZX-10: the nearest remedy that mediation must leave time for. Once a suit or an application is with the
-    /// court or the reconsideration body, its day is kept and there is nothing to protect.
-    pub(super) fn cap(&self, law: &Law, from: Date) -> Option<LastDay> {
-        self.remedies(law).into_iter().find(|last| last.latest_end() >= from)
+    /// After this day mediation is over even if nobody did anything: a cap ends a suspended period too.
+    pub fn last_day(&self, law: &Law) -> Option<Date> {
+        self.clock(law)?.due(&law.calendar).bound_on()
+    }
+
+    /// ZX-10: fifteen days before the nearest remedy that can still be kept that way. Once a suit or an application is
+    /// with the court or the reconsideration body, its day is kept and there is nothing to protect.
+    pub(super) fn cap(&self, law: &Law, from: Date) -> Option<Cap> {
+        self.remedies(law).iter().map(cap_before).find(|cap| cap.on >= from)
     }
 
     /// The remedies that are still to be kept, earliest first.
-    pub(super) fn remedies(&self, law: &Law) -> Vec<LastDay> {
+    pub(super) fn remedies(&self, law: &Law) -> Vec<Deadline> {
         match self.channel() {
             Some(channel) if channel.is_trial() || channel == Channel::Reconsideration => Vec::new(),
             _ => last_days(&self.brief.act, &law.calendar),
@@ -82,13 +63,13 @@ impl Mediation {
 
     /// The nearest last day that has not passed: what a party is told when it consents.
     pub fn conservative_last_day(&self, law: &Law, today: Date) -> Option<Date> {
-        self.remedies(law).into_iter().map(|last| last.on).find(|on| *on >= today)
+        self.remedies(law).iter().map(Deadline::on).find(|on| *on >= today)
     }
 
     /// The day on which the period ended, if it has.
     pub fn ended_by_time(&self, law: &Law, today: Date) -> Option<Date> {
-        let last_day = self.due(law)?.last_day()?;
-        (self.stage.is_running() && today > last_day).then_some(last_day)
+        let last_day = self.last_day(law).filter(|_| self.stage.is_running())?;
+        (today > last_day).then_some(last_day)
     }
 
     /// The stage as the law sees it on that day, whether or not anybody has recorded it.
@@ -102,13 +83,13 @@ impl Mediation {
     /// Enough days must be left before the last day to sue, or mediation would cost the party its right.
     pub(super) fn ensure_time_left(&self, context: Context<'_>) -> Result<(), Refusal> {
         let today = context.now.today;
-        let open: Vec<LastDay> = self.remedies(context.law).into_iter().filter(|last| last.on >= today).collect();
-        let protected = open.iter().any(|last| last.latest_end() >= today);
+        let open: Vec<Deadline> = self.remedies(context.law).into_iter().filter(|last| last.on() >= today).collect();
+        let protected = open.iter().any(|last| cap_before(last).on >= today);
         match open.last() {
             Some(last) if !protected => Err(Refusal::of(NO_TIME_LEFT).because(format!(
-                "{}是{}，不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
-                last.title,
-                zh_date(last.on),
+                "{}（保守口径）到{}为止，不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
+                last.remedy.zh(),
+                zh_date(last.on()),
             ))),
             _ => Ok(()),
         }
@@ -127,15 +108,14 @@ impl Mediation {
             return Err(Refusal::at(EXTEND_NOT_AGREED, "agreed_by").because(format!("延长期限要各方都同意，{who}还没有同意")));
         }
         ensure_at(!documents.is_empty(), EXTEND_NO_DOCUMENT, "documents")?;
-        let due = self.due(context.law).expect("a mediation that runs has a period");
-        ensure_at(due.on.is_none_or(|on| until > on) && until > context.now.today, EXTEND_NOT_LATER, "until")?;
-        match due.cap {
-            Some(cap) if until > cap.latest_end() => Err(Refusal::at(EXTEND_PAST_CAP, "until").because(format!(
-                "最晚只能延到{}：{}是{}，调解要在此前十五日结束",
-                zh_date(cap.latest_end()),
-                cap.title,
-                zh_date(cap.on),
-            ))),
+        let clock = self.clock(context.law).expect("a mediation that runs has a period");
+        let now_due = clock.due_on(&context.law.calendar);
+        ensure_at(now_due.is_none_or(|on| until > on) && until > context.now.today, EXTEND_NOT_LATER, "until")?;
+        match clock.cap {
+            Some(cap) if until > cap.on => {
+                let detail = format!("最晚只能延到{}：{}", zh_date(cap.on), cap.reason);
+                Err(Refusal::at(EXTEND_PAST_CAP, "until").because(detail))
+            }
             _ => Ok(()),
         }
     }
@@ -187,8 +167,17 @@ impl Mediation {
     }
 }
 
-/// Days that did not count after an extension was agreed push its last day back.
-fn later_pauses(period: &Period, extension: &Extension) -> i64 {
-    let later = period.suspensions.iter().filter(|suspension| suspension.from >= extension.on);
-    later.filter_map(|s| s.to.map(|to| i64::from(to.duration_since(s.from).as_hours() as i32 / 24))).sum()
+fn cap_before(deadline: &Deadline) -> Cap {
+    deadline.mediation_cap(term::CENTRE_LATEST_END.amount)
+}
+
+fn suspension(stored: &Suspension) -> clock::Suspension {
+    clock::Suspension { from: stored.from, to: stored.to, reason: stored.cause.name_zh().to_owned(), paper: String::new() }
+}
+
+/// Days from the acceptance to the day agreed on that count: those already left out are not given twice.
+fn days_agreed(period: &Period, extension: &Extension) -> i64 {
+    let left_out = period.suspensions.iter().filter(|suspension| suspension.from < extension.on);
+    let left_out: i64 = left_out.filter_map(|s| s.to.map(|to| days_between(s.from, to.min(extension.until)))).sum();
+    days_between(period.accepted_on, extension.until) - left_out
 }

@@ -5,15 +5,11 @@ use crate::{
     Law, Principal, Role,
     calendar::Span,
     matter::Task,
+    term,
 };
 
-/// 中心工作规则的时限（设计参数，非法定）: screening 3, consent 3, team 1, first session 5, hand-over 3 working days.
-const SCREENING: Span = Span::working_days(3);
-const CONSENT: Span = Span::working_days(3);
-const TEAM: Span = Span::working_days(1);
-const FIRST_SESSION: Span = Span::working_days(5);
+/// 初次自查, as practice has it; a proposal like the centre's other periods.
 const SELF_CHECK: Span = Span::working_days(5);
-const HAND_OVER: Span = Span::working_days(3);
 /// 《行政诉讼法》55条、解释75条: three days to decide a challenge.
 const CHALLENGE: Span = Span::days(3);
 
@@ -33,7 +29,7 @@ impl Mediation {
     pub(super) fn tasks(&self, _id: &MatterId, law: &Law) -> Vec<Task> {
         let mut tasks = match &self.stage {
             Stage::Screening => {
-                vec![due(task("import", "审查是否适合调解，决定导入、不导入或转出", "import", clerks()), law, self.opened_on, SCREENING)]
+                vec![due(task("import", "审查是否适合调解，决定导入、不导入或转出", "import", clerks()), law, self.opened_on, term::CENTRE_SCREENING.span())]
             }
             Stage::AwaitingConsent { since } => self.consent_tasks(law, *since),
             Stage::Teaming { since } => self.teaming_tasks(law, *since),
@@ -77,7 +73,7 @@ impl Mediation {
     fn consent_tasks(&self, law: &Law, since: Date) -> Vec<Task> {
         let ask = |side: &str| {
             let title = format!("征求{}的调解意愿", self.label(side, law));
-            due(task(format!("consent:{side}"), title, "record_consent", self.holders_of(side)), law, since, CONSENT)
+            due(task(format!("consent:{side}"), title, "record_consent", self.holders_of(side)), law, since, term::CENTRE_CONSENT.span())
         };
         self.without_consent().map(ask).collect()
     }
@@ -86,9 +82,9 @@ impl Mediation {
         let mut tasks: Vec<Task> = self.consent_tasks(law, since);
         let head = || vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
         tasks.push(match &self.team {
-            None => due(task("name_team", "组成“1+1+N”调解小组", "name_team", head()), law, since, TEAM),
+            None => due(task("name_team", "组成“1+1+N”调解小组", "name_team", head()), law, since, term::CENTRE_TEAM.span()),
             Some(team) if !team.is_complete() => task("fill_seat", "补齐调解小组的席位", "fill_seat", head()),
-            Some(team) => due(task("accept_material", "签收材料，开始调解", "accept_material", self.lead()), law, team.named_on, TEAM),
+            Some(team) => due(task("accept_material", "签收材料，开始调解", "accept_material", self.lead()), law, team.named_on, term::CENTRE_TEAM.span()),
         });
         tasks
     }
@@ -117,7 +113,7 @@ impl Mediation {
         }
         if self.sessions.is_empty() {
             let convene = task("convene_session", "召集第一次会谈", "convene_session", self.lead());
-            tasks.push(due(convene, law, accepted_on, FIRST_SESSION));
+            tasks.push(due(convene, law, accepted_on, term::CENTRE_FIRST_SESSION.span()));
         }
         let asked = self.questions.iter().filter(|asked| asked.opinion.is_none());
         tasks.extend(asked.map(|asked| task(format!("opinion:{}", asked.key), "答复主调人的法律问题", "give_opinion", self.judge())));
@@ -151,7 +147,7 @@ impl Mediation {
     }
 
     fn conclude(&self, law: &Law, title: &str, command: &str) -> Task {
-        let due_on = self.due(law).and_then(|due| due.last_day());
+        let due_on = self.last_day(law);
         Task { due_on, legal_risk: true, ..task("conclude", title, command, self.lead()) }
     }
 
@@ -178,7 +174,7 @@ impl Mediation {
         if unsettled && self.handed_on.is_none() {
             let hand_on = task("hand_on", "把材料移送下一程序，告知当事人救济期限", "hand_on", clerks());
             let same_day = matches!(self.stage, Stage::Returned { .. });
-            let hand_on = if same_day { Task { due_on: Some(over_on), ..hand_on } } else { due(hand_on, law, over_on, HAND_OVER) };
+            let hand_on = if same_day { Task { due_on: Some(over_on), ..hand_on } } else { due(hand_on, law, over_on, term::CENTRE_HAND_OVER.span()) };
             tasks.push(Task { legal_risk: true, ..hand_on });
         }
         match &self.confirmation {
