@@ -26,6 +26,10 @@ pub mod remedy;
 pub mod term;
 pub mod now;
 #[cfg(test)]
+mod stories;
+#[cfg(test)]
+mod tables;
+#[cfg(test)]
 mod world;
 
 pub use actor::{Actor, Principal, Role};

@@ -29,6 +29,11 @@ pub mod codes {
         Code::new("dispute.register.first_submission_in_future", "最初提交日不能晚于今天");
     pub const PROXY_MISSING: Code = Code::new("dispute.register.proxy_missing", "代办须同时记明代办人和咨询点");
     pub const AMOUNT_NEGATIVE: Code = Code::new("dispute.register.amount_negative", "金额不能是负数");
+    pub const FORMED_ON_MISSING: Code = Code::citing(
+        "dispute.evidence.formed_on_missing",
+        "行政机关提交的证据，请写明形成时间；登记之后才形成的会被标出",
+        "《行政复议法》46条、《行政诉讼法》35条",
+    );
     pub const PROCEEDING_RUNS: Code = Code::new("dispute.close.proceeding_runs", "还有程序没有终结，不能归档");
     pub const VOLUME_EMPTY: Code = Code::new("dispute.close.volume_empty", "卷内目录是空的，请先整理材料");
     pub const NOT_CLOSED: Code = Code::new("dispute.reopen.still_open", "案件还没有终结，不需要重新启动");
@@ -93,8 +98,8 @@ impl Dispute {
         use Role::*;
         let actor = context.actor;
         let ours = |roles: &[Role]| {
-            let party = actor.standing.as_ref().is_some_and(|standing| standing.dispute == *context.id);
-            if actor.role == Party && !party { Err(Refusal::not_visible()) } else { actor.permits(roles) }
+            self.ensure_related(context)?;
+            actor.permits(roles)
         };
         match command {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
@@ -118,6 +123,22 @@ impl Dispute {
         }
     }
 
+    /// Beyond the role, a relation to this file: a party of it, the agency, the point that applied, a seat at its table.
+    fn ensure_related(&self, context: Context<'_>) -> Result<(), Refusal> {
+        use Role::*;
+        let actor = context.actor;
+        let proxy = self.registration.proxy.as_ref();
+        let related = match actor.role {
+            Party => actor.standing.as_ref().is_some_and(|standing| standing.dispute == *context.id),
+            AgencyLegal | AgencyHead => actor.in_organization(&self.registration.respondent),
+            ConsultPoint => proxy.is_some_and(|proxy| actor.in_organization(&proxy.organization)),
+            Mediator | Judge | TownCadre | Expert => self.seated.contains(&actor.user),
+            _ => true,
+        };
+        let hidden = !related || self.walled.contains(&actor.user);
+        if hidden { Err(Refusal::not_visible()) } else { Ok(()) }
+    }
+
     /// Another attempt may follow upon an end, even upon the archive; never beside a proceeding that runs.
     fn may_follow(&self, command: &str) -> Result<(), Refusal> {
         let running = matches!(self.stage, Stage::InProceeding { .. });
@@ -131,6 +152,11 @@ impl Dispute {
             DisputeCommand::Register { .. } => return Err(Refusal::of(ALREADY_OPEN)),
             DisputeCommand::AddEvidence { evidence } => {
                 ensure_at(!evidence.is_empty(), REQUIRED, "evidence")?;
+                // 要点18: the agency may not gather evidence afterwards; when a thing came into being must be on file.
+                let undated = evidence.iter().position(|one| one.formed_on.is_none());
+                if let (Role::AgencyLegal, Some(i)) = (context.actor.role, undated) {
+                    return Err(Refusal::at(FORMED_ON_MISSING, format!("evidence.{i}.formed_on")));
+                }
                 DisputeEvent::EvidenceAdded { on, by: context.actor.name.clone(), evidence: evidence.clone() }
             }
             DisputeCommand::Correct { claims, facts, act, amount_fen, reason } => {

@@ -141,6 +141,11 @@ impl Dispute {
         if size > 1 { format!("{first}等 {size} 人") } else { first.to_owned() }
     }
 
+    /// 要点18: came into being only after the dispute was registered.
+    pub fn is_formed_late(&self, evidence: &Evidence) -> bool {
+        evidence.formed_on.is_some_and(|formed_on| formed_on > self.registered_on)
+    }
+
     pub fn is_frozen(&self) -> bool {
         matches!(self.stage, Stage::Closed { .. })
     }
@@ -166,3 +171,6 @@ pub(crate) fn series(prefix: &str, on: Date) -> Series {
 pub fn number(prefix: &str, year: i16, serial: u64) -> String {
     format!("{prefix}〔{year}〕{serial}号")
 }
+
+#[cfg(test)]
+mod tests;

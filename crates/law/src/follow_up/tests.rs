@@ -1,0 +1,133 @@
+//! The rules of the follow-up visit as sentences.
+
+use crate::{
+    dispute::{self, DisputeCommand},
+    follow_up::{codes::*, *},
+    mediation::{Ending, Ground, MediationCommand},
+    refusal::{NOT_PERMITTED, WRONG_STAGE},
+    world::*,
+};
+
+fn visit(on: &str, performed: Performed) -> Visit {
+    Visit {
+        on: day(on),
+        form: VisitForm::Phone,
+        visited: vec!["p1".into()],
+        performed,
+        not_performed_reason: None,
+        satisfaction: Some(5),
+        answers: None,
+        new_conflict: None,
+    }
+}
+
+fn record(visit: Visit) -> FollowUpCommand {
+    FollowUpCommand::RecordVisit { visit: Box::new(visit) }
+}
+
+/// Failed today, nothing promised.
+fn failed() -> World {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "谈不拢".into() };
+    world.must("mediator", &mediation_id(), fail);
+    world
+}
+
+#[test]
+fn a_visit_is_due_within_thirty_days_of_the_end_and_is_the_clerks() {
+    let world = failed();
+    let outline = world.outline(&follow_up_id());
+    assert_eq!(outline.clocks[0].term, "ZZ-HF");
+    assert_eq!(outline.tasks[0].due_on, Some(day("2026-04-09")));
+    assert_eq!(outline.tasks[0].holders, [crate::Principal::role(crate::Role::IntakeClerk)]);
+}
+
+#[test]
+fn satisfaction_is_one_to_five_or_nothing() {
+    let mut world = failed();
+    for wrong in [0, 6] {
+        let visit = Visit { satisfaction: Some(wrong), ..visit("2026-03-10", Performed::NotApplicable) };
+        assert_eq!(world.refused("clerk", &follow_up_id(), record(visit)).code, SATISFACTION);
+    }
+    let silent = Visit { satisfaction: None, ..visit("2026-03-10", Performed::NotApplicable) };
+    assert_eq!(world.refused("mediator", &follow_up_id(), record(silent.clone())).code, NOT_PERMITTED);
+    world.must("clerk", &follow_up_id(), record(silent));
+    assert_eq!(world.follow_up().stage, Stage::Done { on: day("2026-03-10") });
+    let again = visit("2026-03-10", Performed::NotApplicable);
+    assert_eq!(world.refused("clerk", &follow_up_id(), record(again)).code, WRONG_STAGE);
+}
+
+#[test]
+fn a_visit_names_who_was_spoken_with_and_does_not_ask_what_was_never_promised() {
+    let mut world = failed();
+    let nobody = Visit { visited: vec![], ..visit("2026-03-10", Performed::NotApplicable) };
+    assert_eq!(world.refused("clerk", &follow_up_id(), record(nobody)).code, NOBODY_VISITED);
+    let performed = visit("2026-03-10", Performed::Yes);
+    assert_eq!(world.refused("clerk", &follow_up_id(), record(performed)).code, PERFORMED_WITHOUT_PROMISE);
+}
+
+#[test]
+fn a_failed_attempt_leaves_the_visit_due() {
+    let mut world = failed();
+    let attempt = FollowUpCommand::RecordAttempt { on: day("2026-03-10"), form: VisitForm::Phone, note: "两次无人接听".into() };
+    world.must("clerk", &follow_up_id(), attempt);
+    assert_eq!(world.follow_up().attempts.len(), 1);
+    assert!(matches!(world.follow_up().stage, Stage::Due { .. }));
+}
+
+#[test]
+fn something_still_to_be_performed_calls_for_a_second_visit_after_its_last_day() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().agreed(Ending::AgreementAlone);
+    world.at("2026-03-15").must("clerk", &follow_up_id(), record(visit("2026-03-15", Performed::No)));
+    assert_eq!(world.follow_up().stage, Stage::DueAgain { from: day("2026-03-20") });
+    assert_eq!(world.follow_up().due_on(&world.law), Some(day("2026-04-20")), "the thirtieth day is a Sunday");
+    world.at("2026-03-25");
+    let unexplained = visit("2026-03-25", Performed::No);
+    assert_eq!(world.refused("clerk", &follow_up_id(), record(unexplained.clone())).code, REASON_MISSING);
+    let explained = Visit { not_performed_reason: Some("等财政拨款".into()), ..unexplained };
+    world.must("clerk", &follow_up_id(), record(explained));
+    assert!(matches!(world.follow_up().stage, Stage::Done { .. }));
+}
+
+#[test]
+fn what_was_already_performed_needs_no_second_visit() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().agreed(Ending::AgreementAlone);
+    world.at("2026-03-15").must("clerk", &follow_up_id(), record(visit("2026-03-15", Performed::Yes)));
+    assert!(matches!(world.follow_up().stage, Stage::Done { .. }));
+}
+
+#[test]
+fn a_new_conflict_reopens_the_dispute() {
+    let mut world = failed();
+    let conflict = Visit { new_conflict: Some("又收到一份处罚告知".into()), ..visit("2026-03-10", Performed::NotApplicable) };
+    world.must("clerk", &follow_up_id(), record(conflict));
+    assert_eq!(world.dispute().stage, dispute::Stage::Registered);
+    assert_eq!(world.outline(&dispute_id()).tasks[0].name, "route");
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    assert_eq!(world.nth_mediation(2).brief.ordinal, 2);
+}
+
+#[test]
+fn a_file_is_closed_only_after_the_visit_and_the_performance_and_is_then_frozen() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().agreed(Ending::AgreementAlone);
+    let entry = dispute::VolumeEntry { title: "调解协议".into(), file: paper("agreement"), dated: day("2026-03-10"), pages: 3 };
+    let close = DisputeCommand::Close { volume: vec![entry] };
+    assert_eq!(world.refused("clerk", &dispute_id(), close.clone()).code, dispute::codes::PROCEEDING_RUNS);
+    let fulfil = crate::performance::PerformanceCommand::RecordFulfilment {
+        obligation: "o1".into(),
+        on: day("2026-03-10"),
+        proof: None,
+        partly: false,
+        note: None,
+    };
+    world.must("clerk", &performance_id(), fulfil);
+    world.must("clerk", &follow_up_id(), record(visit("2026-03-10", Performed::Yes)));
+    assert_eq!(world.outline(&dispute_id()).tasks[0].name, "close");
+    world.must("clerk", &dispute_id(), close);
+    let evidence = DisputeCommand::AddEvidence { evidence: vec![] };
+    assert_eq!(world.refused("clerk", &dispute_id(), evidence).code, crate::refusal::FROZEN);
+}

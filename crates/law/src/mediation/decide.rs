@@ -130,8 +130,10 @@ impl Mediation {
 
     /// When: the stage, the seats, the consents, the period.
     fn allows(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
-        let seated = self.is_seated(&context.actor.user);
-        if seated && self.open_challenge_of(&context.actor.user).is_some() && !matches!(command, "disclose" | "challenge") {
+        let user = &context.actor.user;
+        // The agency goes on speaking for itself while one of its people is challenged as a member.
+        let neutral = self.own_side(context).is_none() && self.is_seated(user);
+        if neutral && self.open_challenge_of(user).is_some() && !matches!(command, "disclose" | "challenge") {
             return Err(Refusal::of(CHALLENGE_PENDING));
         }
         let stage = &self.stage;

@@ -2,7 +2,7 @@
 
 use super::{codes::*, *};
 use crate::{
-    Refusal, Role,
+    Law, Refusal, Role,
     dispute::{ActKind, ContestedAct},
     matter::Context,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure_at},
@@ -37,6 +37,26 @@ pub fn endings(channel: Channel, settlement_only: bool) -> &'static [Ending] {
 }
 
 impl Mediation {
+    /// What a party is told before it consents, one sentence each: printed on the paper, read out on the phone.
+    pub fn consent_notice(&self, law: &Law, today: Date) -> Vec<String> {
+        let mut notice = vec!["调解要双方自愿。不同意，或者中途不想调了，随时可以退出，不影响您起诉、申请复议或信访。".to_owned()];
+        let remedies = self.remedies(law);
+        match (self.channel(), remedies.is_empty()) {
+            (Some(channel), _) if channel.is_trial() => notice.push("您的起诉日已经保全，调解不影响。".to_owned()),
+            (Some(Channel::Reconsideration), _) => {
+                notice.push("复议申请已经收下。调解不会自动停下复议的期限，除非双方同意并由复议机关书面中止。".to_owned());
+            }
+            (_, true) => notice.push("按登记的内容算不出起诉、复议的最后一天，请不要因为调解耽误了期限。".to_owned()),
+            (_, false) => notice.push("调解不会让起诉、复议的期限停下来。请记住下面的日子：".to_owned()),
+        }
+        notice.extend(remedies.iter().map(|last| last.zh(today)));
+        let filed = self.channel().is_some_and(|channel| channel.is_trial() || channel == Channel::Reconsideration);
+        if self.brief.act.kind == ActKind::Penalty && !filed {
+            notice.push("加处罚款不会因为同意调解而停止计算（《行政处罚法》73条）。".to_owned());
+        }
+        notice
+    }
+
     /// A party acts for itself, the agency for itself; the centre writes down what either said.
     pub(super) fn ensure_speaks_for(&self, context: Context<'_>, party: &str) -> Result<(), Refusal> {
         ensure_at(self.is_side(party), UNKNOWN_SIDE, "party")?;

@@ -6,6 +6,7 @@
 
 mod agreeing;
 mod apply;
+mod choices;
 pub mod codes;
 mod command;
 mod decide;
@@ -20,6 +21,7 @@ mod tasks;
 mod teaming;
 mod view;
 
+pub use choices::*;
 pub use command::MediationCommand;
 pub use event::{MediationEvent, ReturnedFacts};
 pub use importing::{eligible, endings};

@@ -115,6 +115,8 @@ impl Mediation {
             registered_on: self.brief.registered_on,
             consented_on: self.all_consented().then(|| self.consents.values().map(|consent| consent.on).max()).flatten(),
             ended_on: self.stage.over_on(),
+            guiding_judge: self.team.as_ref().and_then(|team| team.guiding_judge.clone()),
+            lead_mediator: self.team.as_ref().and_then(|team| team.lead_mediator.clone()),
             outcome,
             ground,
             undisputed_facts: self.confirmed_facts().map(str::to_owned),
@@ -149,6 +151,9 @@ pub struct HandOver {
     /// From this day to the end may be claimed as not counted (行诉法48条); the court decides.
     pub consented_on: Option<Date>,
     pub ended_on: Option<Date>,
+    /// Who took part and should not judge or testify later (特邀调解规定16条).
+    pub guiding_judge: Option<UserId>,
+    pub lead_mediator: Option<UserId>,
     pub outcome: &'static str,
     pub ground: Option<Ground>,
     /// Only where every side has confirmed them.

@@ -1,0 +1,111 @@
+//! The rules of performance as sentences.
+
+use crate::{dispute, mediation::{Channel, Disposition, Ending, MediationCommand, RESPONDENT}, performance::{codes::*, *}, refusal::{Class, DATE_BEFORE_START}, world::*};
+
+/// An agreement in effect today, due in ten days.
+fn running(ending: Ending) -> World {
+    let mut world = World::on("2026-03-10");
+    world.mediating().agreed(ending);
+    world
+}
+
+fn fulfil(obligation: &str, on: &str, partly: bool, proof: bool) -> PerformanceCommand {
+    let proof = proof.then(|| paper("receipt"));
+    PerformanceCommand::RecordFulfilment { obligation: obligation.into(), on: day(on), proof, partly, note: None }
+}
+
+fn urge() -> PerformanceCommand {
+    PerformanceCommand::Urge { obligation: "o1".into(), way: UrgeWay::Phone, note: None }
+}
+
+fn breach() -> PerformanceCommand {
+    PerformanceCommand::RecordBreach { obligation: "o1".into(), reason: "资金没有安排".into() }
+}
+
+#[test]
+fn every_open_obligation_is_a_task_with_its_day() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let lines = (1..=51).map(|household| obligation(RESPONDENT, &format!("交付第 {household} 户安置房"), day("2026-06-30")));
+    let draft = MediationCommand::DraftAgreement {
+        obligations: lines.collect(),
+        disposition: Disposition::Performed,
+        disposition_note: None,
+        ending: Ending::JudicialConfirmation,
+        cost_shown: false,
+    };
+    world.must("mediator", &mediation_id(), draft);
+    world.lawful().sign_all();
+    let tasks = world.outline(&performance_id()).tasks;
+    assert_eq!(tasks.len(), 51);
+    assert_eq!((tasks[50].name.as_str(), tasks[50].due_on), ("obligation:o51", Some(day("2026-06-30"))));
+    world.must("clerk", &performance_id(), fulfil("o7", "2026-03-10", false, true));
+    assert_eq!(world.outline(&performance_id()).tasks.len(), 50);
+    assert_eq!(world.performance().stage, Stage::Running);
+}
+
+#[test]
+fn whoever_owes_it_proves_it_and_whoever_is_owed_may_say_so() {
+    let mut world = running(Ending::AgreementAlone);
+    world.later(2);
+    assert_eq!(world.refused("legal", &performance_id(), fulfil("o1", "2026-03-12", false, false)).code, PROOF_MISSING);
+    assert_eq!(world.refused("p1", &performance_id(), fulfil("o1", "2026-03-09", false, false)).code, DATE_BEFORE_START);
+    assert_eq!(world.refused("p1", &performance_id(), fulfil("o2", "2026-03-12", false, false)).code, UNKNOWN_OBLIGATION);
+    assert_eq!(world.refused("other_legal", &performance_id(), fulfil("o1", "2026-03-12", false, true)).class, Class::NotVisible);
+    world.must("p1", &performance_id(), fulfil("o1", "2026-03-12", false, false));
+    assert_eq!(world.performance().stage, Stage::Fulfilled { on: day("2026-03-12") });
+}
+
+#[test]
+fn a_part_is_recorded_and_the_rest_stays_open() {
+    let mut world = running(Ending::AgreementAlone);
+    world.must("clerk", &performance_id(), fulfil("o1", "2026-03-10", true, false));
+    assert_eq!(world.performance().open_lines().count(), 1);
+    world.must("clerk", &performance_id(), fulfil("o1", "2026-03-10", false, false));
+    assert_eq!(world.refused("clerk", &performance_id(), fulfil("o1", "2026-03-10", false, false)).code, crate::refusal::WRONG_STAGE);
+}
+
+#[test]
+fn urging_begins_the_day_after_it_was_due_and_comes_before_a_breach() {
+    let mut world = running(Ending::AgreementAlone);
+    world.at("2026-03-20");
+    assert_eq!(world.refused("clerk", &performance_id(), urge()).code, NOT_DUE);
+    world.at("2026-03-21");
+    assert_eq!(world.refused("clerk", &performance_id(), breach()).code, NOT_URGED);
+    world.must("clerk", &performance_id(), urge());
+    world.must("clerk", &performance_id(), breach());
+    assert_eq!(world.performance().stage, Stage::Broken { on: day("2026-03-21") });
+}
+
+#[test]
+fn what_no_court_has_confirmed_is_not_enforced_but_passed_on() {
+    let mut world = running(Ending::AgreementAlone);
+    world.at("2026-03-21").must("clerk", &performance_id(), urge());
+    world.must("clerk", &performance_id(), breach());
+    let enforce = PerformanceCommand::ApplyForEnforcement { document: None, note: None };
+    assert_eq!(world.refused("p1", &performance_id(), enforce).code, NOT_ENFORCEABLE);
+    world.must("clerk", &performance_id(), PerformanceCommand::PassOn { to: COURT.into(), reason: "起诉请求履行协议".into() });
+    assert_eq!(world.performance().stage, Stage::Left { on: day("2026-03-21") });
+    let unsettled = dispute::Outcome::Unsettled;
+    assert!(matches!(world.dispute().stage, dispute::Stage::Ended { outcome, .. } if outcome == unsettled), "closed is not solved");
+}
+
+#[test]
+fn a_reconsideration_statement_is_enforced_when_it_is_broken() {
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.import(Channel::Reconsideration).all_consent().team().accept().agreed(Ending::ReconsiderationStatement);
+    world.at("2026-03-21").must("clerk", &performance_id(), urge());
+    world.must("clerk", &performance_id(), breach());
+    world.must("p1", &performance_id(), PerformanceCommand::ApplyForEnforcement { document: None, note: None });
+    assert!(world.performance().enforcement.is_some());
+}
+
+#[test]
+fn what_was_broken_may_still_be_fulfilled() {
+    let mut world = running(Ending::AgreementAlone);
+    world.at("2026-03-21").must("clerk", &performance_id(), urge());
+    world.must("clerk", &performance_id(), breach());
+    world.later(3).must("clerk", &performance_id(), fulfil("o1", "2026-03-24", false, true));
+    assert_eq!(world.performance().stage, Stage::Fulfilled { on: day("2026-03-24") });
+}

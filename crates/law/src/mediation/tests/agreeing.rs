@@ -1,0 +1,234 @@
+//! The agreement, its endings, and trying again.
+
+use crate::{
+    Kind,
+    dispute::{self, DisputeCommand},
+    mediation::{codes::*, *},
+    refusal::{REQUIRED, WRONG_STAGE},
+    world::*,
+};
+
+fn with(obligations: Vec<Obligation>, ending: Ending, cost_shown: bool) -> MediationCommand {
+    let (disposition, disposition_note) = (Disposition::Changed, None);
+    MediationCommand::DraftAgreement { obligations, disposition, disposition_note, ending, cost_shown }
+}
+
+fn scan(party: &str) -> MediationCommand {
+    MediationCommand::SignAgreement { party: party.into(), way: SignatureWay::Scan { file: paper("scan") } }
+}
+
+#[test]
+fn an_obligation_says_who_does_what_by_when() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let one = |obligor: &str, content: &str, due_on: &str, amount_fen| {
+        vec![Obligation { amount_fen, ..obligation(obligor, content, day(due_on)) }]
+    };
+    for (obligations, code, field) in [
+        (vec![], NO_OBLIGATION, "obligations"),
+        (one("p9", "付款", "2026-04-01", None), UNKNOWN_SIDE, "obligations.0.obligor"),
+        (one("p1", " ", "2026-04-01", None), REQUIRED, "obligations.0.content"),
+        (one("p1", "付款", "2026-03-09", None), OBLIGATION_PAST, "obligations.0.due_on"),
+        (one("p1", "付款", "2026-04-01", Some(0)), OBLIGATION_AMOUNT, "obligations.0.amount_fen"),
+    ] {
+        let refusal = world.refused("mediator", &mediation_id(), with(obligations, Ending::JudicialConfirmation, false));
+        assert_eq!((refusal.code, refusal.field.as_deref()), (code, Some(field)));
+    }
+}
+
+#[test]
+fn each_channel_has_its_own_endings() {
+    use Channel::*;
+    for (channel, allowed, forbidden) in [
+        (BeforeProcedure, Ending::JudicialConfirmation, Ending::Withdrawal),
+        (PreTrial, Ending::JudicialConfirmation, Ending::CourtStatement),
+        (Reconsideration, Ending::ReconsiderationStatement, Ending::JudicialConfirmation),
+        (TrialOrdinary, Ending::CourtStatement, Ending::ReconsiderationStatement),
+        (TrialSummary, Ending::AgencyCorrects, Ending::AgreementAlone),
+        (Petition, Ending::AgreementAlone, Ending::CourtStatement),
+    ] {
+        let mut world = World::on("2026-03-10");
+        world.register(registration(fine("2026-03-07"), "2026-03-10"));
+        world.import(channel).all_consent().team().accept();
+        let today = world.today;
+        assert_eq!(world.refused("mediator", &mediation_id(), draft(forbidden, today)).code, ENDING_NOT_HERE);
+        world.must("mediator", &mediation_id(), draft(allowed, today));
+    }
+    assert_eq!(endings(TrialOrdinary, true), [Ending::AgencyCorrects, Ending::Withdrawal], "no statement where the court may not mediate");
+}
+
+#[test]
+fn withdrawing_is_chosen_only_after_its_cost_was_shown_with_the_days_left_to_sue() {
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.import(Channel::Reconsideration).all_consent().team().accept();
+    let promise = || vec![obligation(RESPONDENT, "变更处罚", day("2026-03-20"))];
+    let refusal = world.refused("mediator", &mediation_id(), with(promise(), Ending::Withdrawal, false));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (COST_NOT_SHOWN, Some("cost_shown")));
+    let cites = refusal.code.cites.expect("it cites");
+    assert!(cites.contains("74条") && cites.contains("60条"));
+    for part in ["74条", "58条", "2026年9月7日", "还剩181日"] {
+        assert!(refusal.says().contains(part), "{part} in {}", refusal.says());
+    }
+    world.must("mediator", &mediation_id(), with(promise(), Ending::Withdrawal, true));
+}
+
+#[test]
+fn nobody_signs_before_the_agreement_has_passed_all_four_checks() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().draft(Ending::JudicialConfirmation);
+    assert_eq!(world.refused("mediator", &mediation_id(), scan("p1")).code, LEGALITY_MISSING);
+    let three = lawful().into_iter().take(3).collect();
+    assert_eq!(world.refused("judge", &mediation_id(), MediationCommand::CheckLegality { items: three }).code, LEGALITY_ITEMS);
+    let mut failed = lawful();
+    failed[3].passed = false;
+    let silent = MediationCommand::CheckLegality { items: failed.clone() };
+    assert_eq!(world.refused("judge", &mediation_id(), silent).field.as_deref(), Some("items.3.note"));
+    failed[3].note = Some("履行期限不明确".into());
+    world.must("judge", &mediation_id(), MediationCommand::CheckLegality { items: failed });
+    assert_eq!(world.refused("mediator", &mediation_id(), scan("p1")).code, LEGALITY_FAILED);
+    world.draft(Ending::JudicialConfirmation).lawful();
+    world.must("mediator", &mediation_id(), scan("p1"));
+}
+
+#[test]
+fn it_takes_effect_on_the_day_of_the_last_signature_the_mediators_included() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().draft(Ending::JudicialConfirmation).lawful();
+    world.must("mediator", &mediation_id(), scan("p1"));
+    world.later(1).must("legal", &mediation_id(), scan(RESPONDENT));
+    assert!(matches!(world.mediation().stage, Stage::Signing { .. }));
+    assert_eq!(world.refused("clerk", &mediation_id(), scan(MEDIATOR)).code, NOT_YOURS);
+    world.later(1).must("mediator", &mediation_id(), scan(MEDIATOR));
+    assert_eq!(world.mediation().agreement.expect("drafted").effective_on, Some(day("2026-03-12")));
+    assert_eq!(world.mediation().stage.over_on(), Some(day("2026-03-12")));
+}
+
+#[test]
+fn nobody_signs_twice_or_for_somebody_else_or_with_somebody_elses_code() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().draft(Ending::JudicialConfirmation).lawful();
+    let code = |party: &str| MediationCommand::SignAgreement { party: party.into(), way: SignatureWay::Code { receipt: "r1".into() } };
+    assert_eq!(world.refused("mediator", &mediation_id(), code("p1")).code, CODE_BY_OTHER);
+    assert_eq!(world.refused("p1", &mediation_id(), code(RESPONDENT)).code, NOT_YOURS);
+    world.must("p1", &mediation_id(), code("p1"));
+    assert_eq!(world.refused("p1", &mediation_id(), code("p1")).code, SIGNED_ALREADY);
+}
+
+#[test]
+fn a_new_draft_and_a_new_check_throw_old_signatures_away() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().draft(Ending::JudicialConfirmation).lawful();
+    world.must("mediator", &mediation_id(), scan("p1"));
+    world.lawful();
+    assert_eq!(world.mediation().missing_signatures().count(), 3);
+}
+
+fn apply(applicants: &[&str]) -> MediationCommand {
+    MediationCommand::ApplyForConfirmation { applicants: applicants.iter().map(|key| (*key).to_owned()).collect() }
+}
+
+#[test]
+fn confirmation_is_asked_jointly_within_thirty_days_of_the_effect() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().agreed(Ending::JudicialConfirmation);
+    assert_eq!(world.refused("p1", &mediation_id(), apply(&["p1"])).code, NOT_JOINT);
+    world.at("2026-04-10");
+    let late = world.refused("p1", &mediation_id(), apply(&["p1", RESPONDENT]));
+    assert_eq!(late.code, CONFIRMATION_TOO_LATE);
+    assert!(late.says().contains("2026年4月9日"));
+    world.at("2026-04-09").must("p1", &mediation_id(), apply(&["p1", RESPONDENT]));
+    let result = MediationCommand::RecordConfirmation {
+        result: ConfirmationResult::Confirmed,
+        on: day("2026-04-09"),
+        document: Some(paper("statement")),
+    };
+    world.must("clerk", &mediation_id(), result);
+    assert!(world.performance().is_enforceable(), "what the court confirmed can be enforced");
+}
+
+#[test]
+fn only_an_agreement_that_ends_that_way_is_confirmed() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    assert_eq!(world.refused("p1", &mediation_id(), apply(&["p1", RESPONDENT])).code, NO_AGREEMENT);
+    world.agreed(Ending::AgreementAlone);
+    assert_eq!(world.refused("p1", &mediation_id(), apply(&["p1", RESPONDENT])).code, CONFIRMATION_NOT_CHOSEN);
+}
+
+fn failed() -> World {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "金额差距太大".into() };
+    world.later(10).must("mediator", &mediation_id(), fail);
+    world
+}
+
+#[test]
+fn failure_hands_on_and_is_tried_again_in_the_next_phase_when_every_side_wishes() {
+    let mut world = failed();
+    world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+    let retry = |wishes: &[&str]| MediationCommand::Retry {
+        wishes: wishes.iter().map(|key| (*key).to_owned()).collect(),
+        reason: "已经起诉，双方愿意再谈".into(),
+    };
+    assert_eq!(world.refused("clerk", &mediation_id(), retry(&["p1"])).code, RETRY_NOT_WISHED);
+    world.later(20).must("clerk", &mediation_id(), retry(&["p1", RESPONDENT]));
+    let second = world.nth_mediation(2);
+    assert_eq!((second.brief.ordinal, &second.stage), (2, &Stage::Screening));
+    assert!(second.consents.is_empty(), "consent is given each time");
+    let proceeding = dispute_id().child(Kind::Mediation, 2);
+    assert_eq!(world.dispute().stage, dispute::Stage::InProceeding { proceeding });
+    assert_eq!(world.refused("clerk", &mediation_id(), retry(&["p1", RESPONDENT])).code, RETRIED_ALREADY);
+}
+
+#[test]
+fn what_was_settled_is_neither_handed_on_nor_retried() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    assert_eq!(world.refused("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None }).code, NOT_OVER);
+    world.agreed(Ending::AgreementAlone);
+    let settled = world.refused("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+    assert_eq!(settled.code, NOTHING_TO_HAND_ON);
+}
+
+#[test]
+fn a_person_excluded_once_stays_excluded_in_the_next_attempt() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let challenge = MediationCommand::Challenge { of: "mediator".into(), by: "p1".into(), ground: "亲属".into() };
+    world.must("p1", &mediation_id(), challenge);
+    let uphold = MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
+    world.must("head", &mediation_id(), uphold);
+    world.must("head", &mediation_id(), MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "谈不拢".into() });
+    let wishes = vec!["p1".into(), RESPONDENT.into()];
+    world.must("clerk", &mediation_id(), MediationCommand::Retry { wishes, reason: "再谈一次".into() });
+    assert_eq!(world.nth_mediation(2).brief.walled, ["mediator".into()]);
+}
+
+#[test]
+fn a_correction_of_the_dispute_reaches_the_mediation_that_runs() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let act = dispute::ContestedAct { title: "罚款 3000 元".into(), ..fine("2026-03-06") };
+    let correct = DisputeCommand::Correct {
+        claims: "减轻处罚".into(),
+        facts: "补充事实".into(),
+        act,
+        amount_fen: Some(300_000),
+        reason: "抄录有误".into(),
+    };
+    world.must("clerk", &dispute_id(), correct);
+    assert_eq!(world.mediation().brief.act.title, "罚款 3000 元");
+    let mediation = world.mediation();
+    assert_eq!(mediation.conservative_last_day(&world.law, world.today), Some(day("2026-05-06")));
+}
+
+#[test]
+fn nothing_goes_on_after_the_end() {
+    let mut world = failed();
+    let today = world.today;
+    assert_eq!(world.refused("mediator", &mediation_id(), draft(Ending::AgreementAlone, today)).code, WRONG_STAGE);
+    let withdraw = MediationCommand::WithdrawConsent { party: "p1".into(), reason: None };
+    assert_eq!(world.refused("p1", &mediation_id(), withdraw).code, WRONG_STAGE);
+}

@@ -1,0 +1,176 @@
+//! Sessions, minutes, facts, opinions.
+
+use crate::{
+    mediation::{codes::*, *},
+    refusal::{Class, DATE_IN_FUTURE},
+    world::*,
+};
+
+pub(super) fn convene(on: &str, form: SessionForm) -> MediationCommand {
+    let starts_at = format!("{on}T09:30").parse().expect("a test writes real times");
+    MediationCommand::ConveneSession { starts_at, place: Some("第一调解室".into()), video: false, form, head_invited: true }
+}
+
+pub(super) fn serve(recipient: &str, on: &str) -> MediationCommand {
+    let (session, recipient, way) = ("s1".into(), recipient.into(), ServiceWay::InPerson);
+    MediationCommand::RecordService { session, recipient, way, served_on: day(on), proof: Some(paper("receipt")) }
+}
+
+pub(super) fn attend(present: &[&str], head: Option<HeadAttendance>) -> MediationCommand {
+    let present = present.iter().map(|key| (*key).to_owned()).collect();
+    MediationCommand::RecordAttendance { session: "s1".into(), present, head }
+}
+
+fn chief() -> Option<HeadAttendance> {
+    Some(HeadAttendance::Attended { name: "示例局长".into(), post: "局长".into(), spoke: true })
+}
+
+fn minutes(text: &str) -> MediationCommand {
+    MediationCommand::WriteMinutes { session: "s1".into(), text: text.into() }
+}
+
+fn convened() -> World {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    world.must("mediator", &mediation_id(), convene("2026-03-16", SessionForm::Joint));
+    world
+}
+
+#[test]
+fn a_session_has_a_place_or_is_by_video_and_does_not_lie_in_the_past() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let at = |on: &str, place: Option<&str>, video| MediationCommand::ConveneSession {
+        starts_at: format!("{on}T09:30").parse().expect("a real time"),
+        place: place.map(str::to_owned),
+        video,
+        form: SessionForm::Joint,
+        head_invited: false,
+    };
+    assert_eq!(world.refused("mediator", &mediation_id(), at("2026-03-16", None, false)).code, SESSION_NO_PLACE);
+    assert_eq!(world.refused("mediator", &mediation_id(), at("2026-03-09", Some("室"), false)).code, SESSION_IN_PAST);
+    world.must("mediator", &mediation_id(), at("2026-03-16", None, true));
+}
+
+#[test]
+fn every_joint_attendee_has_been_served_before_there_are_minutes() {
+    let mut world = convened();
+    world.must("clerk", &mediation_id(), serve("p1", "2026-03-10"));
+    world.at("2026-03-16").must("mediator", &mediation_id(), attend(&["p1", RESPONDENT], chief()));
+    let refusal = world.refused("mediator", &mediation_id(), minutes("双方到场"));
+    assert_eq!(refusal.code, SERVICE_MISSING);
+    assert!(refusal.says().contains("某市场监管局"), "it says whose: {}", refusal.says());
+    world.must("clerk", &mediation_id(), serve(RESPONDENT, "2026-03-16"));
+    world.must("mediator", &mediation_id(), minutes("双方到场"));
+}
+
+#[test]
+fn service_is_neither_in_the_future_nor_after_the_session_nor_twice() {
+    let mut world = convened();
+    assert_eq!(world.refused("clerk", &mediation_id(), serve("p1", "2026-03-11")).code, DATE_IN_FUTURE);
+    assert_eq!(world.refused("clerk", &mediation_id(), serve("p9", "2026-03-10")).code, SERVICE_NOT_INVITED);
+    world.at("2026-03-17");
+    assert_eq!(world.refused("clerk", &mediation_id(), serve("p1", "2026-03-17")).code, SERVICE_AFTER_SESSION);
+    world.must("clerk", &mediation_id(), serve("p1", "2026-03-16"));
+    assert_eq!(world.refused("clerk", &mediation_id(), serve("p1", "2026-03-16")).code, SERVICE_TWICE);
+}
+
+#[test]
+fn the_head_of_the_agency_attended_or_there_is_a_reason() {
+    let mut world = convened();
+    assert_eq!(world.refused("mediator", &mediation_id(), attend(&["p1"], chief())).code, SESSION_NOT_YET);
+    world.at("2026-03-16");
+    assert_eq!(world.refused("mediator", &mediation_id(), attend(&["p1"], None)).code, HEAD_UNACCOUNTED);
+    let absent = |reason: &str| Some(HeadAttendance::Absent { reason: reason.into(), deputy: Some("副局长".into()) });
+    let refusal = world.refused("mediator", &mediation_id(), attend(&["p1"], absent("")));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (HEAD_UNACCOUNTED, Some("head.reason")));
+    world.must("mediator", &mediation_id(), attend(&["p1"], absent("防汛值守")));
+}
+
+fn written() -> World {
+    let mut world = convened();
+    for side in ["p1", RESPONDENT] {
+        world.must("clerk", &mediation_id(), serve(side, "2026-03-10"));
+    }
+    world.at("2026-03-16").must("mediator", &mediation_id(), attend(&["p1", RESPONDENT], chief()));
+    world.must("mediator", &mediation_id(), minutes("各方陈述了意见"));
+    world
+}
+
+fn sign(party: &str) -> MediationCommand {
+    let way = SignatureWay::Glass { image: paper("hand") };
+    MediationCommand::SignMinutes { session: "s1".into(), party: party.into(), way }
+}
+
+#[test]
+fn minutes_are_read_corrected_and_signed_and_a_correction_asks_for_new_signatures() {
+    let mut world = written();
+    assert_eq!(world.refused("mediator", &mediation_id(), minutes("另写一份")).code, MINUTES_WRITTEN);
+    world.must("p1", &mediation_id(), sign("p1"));
+    assert_eq!(world.refused("p1", &mediation_id(), sign("p1")).code, MINUTES_SIGNED);
+    assert_eq!(world.refused("p1", &mediation_id(), sign(RESPONDENT)).code, NOT_YOURS);
+    let correct = MediationCommand::CorrectMinutes { session: "s1".into(), text: "第三行应为 300 元".into(), by: "p1".into() };
+    world.must("p1", &mediation_id(), correct);
+    let minutes = world.mediation().sessions[0].minutes.clone().expect("written");
+    assert_eq!((minutes.corrections.len(), minutes.signatures.len()), (1, 0));
+    world.must("p1", &mediation_id(), sign("p1"));
+}
+
+#[test]
+fn whoever_was_not_there_signs_nothing() {
+    let mut world = convened();
+    for side in ["p1", RESPONDENT] {
+        world.must("clerk", &mediation_id(), serve(side, "2026-03-10"));
+    }
+    world.at("2026-03-16").must("mediator", &mediation_id(), attend(&["p1"], chief()));
+    world.must("mediator", &mediation_id(), minutes("被申请人没有到场"));
+    assert_eq!(world.refused("legal", &mediation_id(), sign(RESPONDENT)).code, NOT_PRESENT);
+}
+
+#[test]
+fn a_separate_talk_does_not_exist_for_the_other_side_nor_for_the_counter() {
+    let mut world = World::on("2026-03-16");
+    world.mediating();
+    let form = SessionForm::Separate { party: "p1".into() };
+    let talk = MediationCommand::ConveneSession {
+        starts_at: "2026-03-16T15:00".parse().expect("a real time"),
+        place: Some("第二调解室".into()),
+        video: false,
+        form,
+        head_invited: false,
+    };
+    world.must("mediator", &mediation_id(), talk);
+    world.must("mediator", &mediation_id(), attend(&["p1"], None));
+    world.must("mediator", &mediation_id(), minutes("其实三千元也可以接受"));
+    assert_eq!(world.refused("legal", &mediation_id(), sign(RESPONDENT)).code, SESSION_UNKNOWN);
+    assert_eq!(world.refused("clerk", &mediation_id(), sign("p1")).code, SESSION_UNKNOWN);
+    world.must("p1", &mediation_id(), sign("p1"));
+}
+
+#[test]
+fn undisputed_facts_count_only_once_every_side_has_confirmed_them() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let confirm = |party: &str| MediationCommand::ConfirmUndisputed { party: party.into() };
+    assert_eq!(world.refused("p1", &mediation_id(), confirm("p1")).code, FACTS_MISSING);
+    world.must("mediator", &mediation_id(), MediationCommand::RecordUndisputedFacts { text: "双方认可 3 月 7 日收到决定书".into() });
+    world.must("p1", &mediation_id(), confirm("p1"));
+    assert_eq!(world.mediation().confirmed_facts(), None);
+    assert_eq!(world.refused("p1", &mediation_id(), confirm("p1")).code, FACTS_CONFIRMED);
+    world.must("legal", &mediation_id(), confirm(RESPONDENT));
+    assert!(world.mediation().confirmed_facts().is_some());
+    world.must("mediator", &mediation_id(), MediationCommand::RecordUndisputedFacts { text: "改写".into() });
+    assert_eq!(world.mediation().confirmed_facts(), None, "a new text asks for new confirmations");
+}
+
+#[test]
+fn the_judge_answers_a_question_once() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let opinion = MediationCommand::GiveOpinion { question: "q1".into(), opinion: "可以按新基准".into() };
+    assert_eq!(world.refused("judge", &mediation_id(), opinion.clone()).code, NO_QUESTION);
+    world.must("mediator", &mediation_id(), MediationCommand::AskJudge { question: "新旧基准如何选".into() });
+    assert_eq!(world.refused("judge2", &mediation_id(), opinion.clone()).class, Class::NotPermitted);
+    world.must("judge", &mediation_id(), opinion.clone());
+    assert_eq!(world.refused("judge", &mediation_id(), opinion).code, NO_QUESTION);
+}

@@ -1,0 +1,200 @@
+//! 1+1+N, suggestion, challenge.
+
+use crate::{
+    Role, UserId,
+    dispute::{Proxy, Source},
+    mediation::{codes::*, *},
+    refusal::Class,
+    world::*,
+};
+use std::collections::BTreeMap;
+
+/// Consented, nobody named yet.
+fn teaming() -> World {
+    let mut world = World::on("2026-03-10").seconded();
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.import(Channel::BeforeProcedure).all_consent();
+    world
+}
+
+fn named(judge: &str, mediator: &str, members: Vec<Member>) -> MediationCommand {
+    MediationCommand::NameTeam {
+        guiding_judge: judge.into(),
+        lead_mediator: mediator.into(),
+        members,
+        loads: BTreeMap::new(),
+        override_reason: Some("当事人共同选定".into()),
+    }
+}
+
+fn legal() -> Vec<Member> {
+    vec![member("legal", Role::AgencyLegal)]
+}
+
+#[test]
+fn the_team_is_one_judge_one_mediator_and_at_least_one_more() {
+    let mut world = teaming();
+    for (command, code) in [
+        (named("judge", "mediator", vec![]), NO_MEMBER),
+        (named("mediator", "mediator", legal()), NOT_A_JUDGE),
+        (named("judge", "expert", legal()), NOT_A_MEDIATOR),
+        (named("judge", "mediator", vec![member("mediator", Role::Mediator)]), SEATED_TWICE),
+        (named("judge", "mediator", vec![member("clerk", Role::IntakeClerk)]), MEMBER_ROLE),
+        (named("judge", "mediator", vec![member("expert", Role::AgencyLegal)]), MEMBER_ROLE),
+        (named("judge", "mediator", vec![member("other_legal", Role::AgencyLegal)]), MEMBER_OTHER_AGENCY),
+        (named("nobody", "mediator", legal()), crate::refusal::UNKNOWN_OFFICER),
+    ] {
+        assert_eq!(world.refused("head", &mediation_id(), command).code, code);
+    }
+    world.must("head", &mediation_id(), named("judge", "mediator", legal()));
+}
+
+#[test]
+fn the_lead_mediator_is_never_from_the_respondents_organization() {
+    let mut world = teaming();
+    let refusal = world.refused("head", &mediation_id(), named("judge", "seconded", legal()));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (LEAD_FROM_RESPONDENT, Some("lead_mediator")));
+}
+
+#[test]
+fn whoever_had_another_part_in_the_dispute_is_not_neutral() {
+    let mut world = World::on("2026-03-10");
+    let mut by_proxy = registration(fine("2026-03-07"), "2026-03-10");
+    by_proxy.source = Source::ConsultPoint;
+    by_proxy.proxy = Some(Proxy { user: "mediator2".into(), name: "示例调解员乙".into(), organization: TOWN.into() });
+    world.register(by_proxy).import(Channel::BeforeProcedure).all_consent();
+    assert_eq!(world.refused("head", &mediation_id(), named("judge", "mediator2", legal())).code, ACTED_BEFORE);
+}
+
+#[test]
+fn the_suggestion_goes_by_load_leaves_out_conflicts_and_says_why() {
+    let world = teaming();
+    let loads = BTreeMap::from([(UserId::from("mediator"), 4), (UserId::from("judge"), 1), (UserId::from("judge2"), 1)]);
+    let suggestion = suggest_team(&world.law, &world.mediation().brief, &loads);
+    assert_eq!(suggestion.judge, Some("judge".into()), "equal loads go by id");
+    assert_eq!(suggestion.mediator, Some("mediator2".into()));
+    assert_eq!(suggestion.members, [member("legal", Role::AgencyLegal), member("cadre", Role::TownCadre)]);
+    assert_eq!(suggestion.reasons.len(), 4);
+    assert!(suggestion.reasons[1].contains("示例调解员乙") && suggestion.reasons[1].contains("0 件"), "{:?}", suggestion.reasons);
+}
+
+#[test]
+fn choosing_others_than_suggested_takes_a_reason_that_stays_on_file() {
+    let mut world = teaming();
+    let other = |reason: Option<&str>| MediationCommand::NameTeam {
+        guiding_judge: "judge2".into(),
+        lead_mediator: "mediator".into(),
+        members: legal(),
+        loads: BTreeMap::new(),
+        override_reason: reason.map(str::to_owned),
+    };
+    assert_eq!(world.refused("head", &mediation_id(), other(None)).code, OVERRIDE_REASON);
+    assert_eq!(world.refused("head", &mediation_id(), other(Some(" "))).code, OVERRIDE_REASON);
+    world.must("head", &mediation_id(), other(Some("甲法官休假")));
+    let team = world.mediation().team.expect("named");
+    assert_eq!((team.suggestion.judge, team.override_reason), (Some("judge".into()), Some("甲法官休假".into())));
+}
+
+#[test]
+fn only_the_lead_mediator_signs_for_the_material_and_only_with_a_team() {
+    let mut world = teaming();
+    assert!(world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial).class == Class::NotPermitted);
+    world.team();
+    assert_eq!(world.refused("mediator2", &mediation_id(), MediationCommand::AcceptMaterial).class, Class::NotPermitted);
+    world.accept();
+    assert_eq!(world.mediation().stage, Stage::Mediating);
+    assert_eq!(world.dispute().seated.len(), 4);
+}
+
+fn challenge(of: &str, by: &str) -> MediationCommand {
+    MediationCommand::Challenge { of: of.into(), by: by.into(), ground: "与被申请单位经办人是近亲属".into() }
+}
+
+fn decide(upheld: bool) -> MediationCommand {
+    MediationCommand::DecideChallenge { challenge: "c1".into(), upheld, reason: "查明情况".into() }
+}
+
+#[test]
+fn it_cannot_start_while_the_judge_or_the_lead_mediator_is_challenged() {
+    let mut world = teaming();
+    world.team();
+    world.must("p1", &mediation_id(), challenge("judge", "p1"));
+    assert_eq!(world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial).code, CHALLENGE_OPEN);
+    world.must("head", &mediation_id(), decide(false));
+    world.accept();
+}
+
+#[test]
+fn the_challenged_stop_working_until_it_is_decided_within_three_days() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    world.must("p1", &mediation_id(), challenge("mediator", "p1"));
+    let ask = MediationCommand::AskJudge { question: "裁量基准如何适用".into() };
+    assert_eq!(world.refused("mediator", &mediation_id(), ask.clone()).code, CHALLENGE_PENDING);
+    let task = world.outline(&mediation_id()).tasks.into_iter().find(|task| task.name == "challenge:c1").expect("somebody decides");
+    assert_eq!(task.due_on, Some(day("2026-03-13")));
+    world.must("head", &mediation_id(), decide(false));
+    world.must("mediator", &mediation_id(), ask);
+}
+
+#[test]
+fn an_upheld_challenge_walls_off_empties_the_seat_and_stops_the_work_until_it_is_filled() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    world.must("legal", &mediation_id(), challenge("mediator", RESPONDENT));
+    world.must("head", &mediation_id(), decide(true));
+    assert_eq!(world.dispute().walled, [UserId::from("mediator")]);
+    assert_eq!(world.outline(&mediation_id()).walls, [UserId::from("mediator")]);
+    assert_eq!(world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial).class, Class::NotVisible);
+    let opinion = MediationCommand::GiveOpinion { question: "q1".into(), opinion: "依法".into() };
+    assert_eq!(world.refused("judge", &mediation_id(), opinion).code, SEAT_VACANT);
+    let fill = |user: &str| MediationCommand::FillSeat {
+        seat: SeatKind::LeadMediator,
+        user: user.into(),
+        role: None,
+        in_place_of: None,
+        reason: "回避成立".into(),
+    };
+    assert_eq!(world.refused("head", &mediation_id(), fill("mediator")).code, WALLED);
+    world.must("head", &mediation_id(), fill("mediator2"));
+    world.must("mediator2", &mediation_id(), MediationCommand::AskJudge { question: "裁量基准如何适用".into() });
+}
+
+#[test]
+fn a_seat_that_is_taken_changes_hands_only_by_name_and_reason() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let fill = |in_place_of: Option<&str>| MediationCommand::FillSeat {
+        seat: SeatKind::GuidingJudge,
+        user: "judge2".into(),
+        role: None,
+        in_place_of: in_place_of.map(UserId::from),
+        reason: "工作调动".into(),
+    };
+    assert_eq!(world.refused("head", &mediation_id(), fill(None)).code, SEAT_TAKEN);
+    assert_eq!(world.refused("head", &mediation_id(), fill(Some("mediator"))).code, NOT_SEATED);
+    world.must("head", &mediation_id(), fill(Some("judge")));
+    assert!(world.mediation().is_judge(&"judge2".into()) && !world.mediation().is_judge(&"judge".into()));
+}
+
+#[test]
+fn a_mediator_may_step_back_of_their_own_accord_and_nobody_in_their_name() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    assert_eq!(world.refused("judge", &mediation_id(), challenge("mediator", "self")).code, CHALLENGE_BY);
+    assert_eq!(world.refused("p1", &mediation_id(), challenge("mediator", RESPONDENT)).code, NOT_YOURS);
+    assert_eq!(world.refused("p1", &mediation_id(), challenge("expert", "p1")).code, NOT_SEATED);
+    world.must("mediator", &mediation_id(), challenge("mediator", "self"));
+    assert_eq!(world.refused("p1", &mediation_id(), challenge("mediator", "p1")).code, CHALLENGED_ALREADY);
+}
+
+#[test]
+fn what_is_disclosed_is_seen_by_the_parties() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    world.must("mediator", &mediation_id(), MediationCommand::Disclose { text: "与申请人曾是同学".into() });
+    let seen = world.mediation().visible(&world.party("p1"));
+    assert_eq!(seen.file.disclosures[0].text, "与申请人曾是同学");
+    let other = MediationCommand::Disclose { text: "无".into() };
+    assert_eq!(world.refused("mediator2", &mediation_id(), other).class, Class::NotPermitted);
+}

@@ -1,0 +1,145 @@
+//! Who sees what, and what leaves.
+
+use super::sessions::{attend, convene, serve};
+use crate::{mediation::*, world::*};
+
+const CONCESSION: &str = "最多只要三千元";
+const ROOM: &str = "可以退到三百元";
+const OPINION: &str = "旧基准明显过重";
+const REASON: &str = "对方说谎所以谈崩";
+
+/// Everything that is confidential has been said; then it failed.
+fn said() -> World {
+    let mut world = World::on("2026-03-16");
+    world.mediating();
+    let check = MediationCommand::SelfCheck {
+        assessment: "程序合法".into(),
+        flaws: "裁量偏重".into(),
+        room_to_concede: ROOM.into(),
+        head_will_attend: true,
+    };
+    world.must("legal", &mediation_id(), check);
+    world.must("mediator", &mediation_id(), MediationCommand::AskJudge { question: "基准如何适用".into() });
+    world.must("judge", &mediation_id(), MediationCommand::GiveOpinion { question: "q1".into(), opinion: OPINION.into() });
+    let apart = MediationCommand::ConveneSession {
+        starts_at: "2026-03-16T15:00".parse().expect("a real time"),
+        place: Some("第二调解室".into()),
+        video: false,
+        form: SessionForm::Separate { party: "p1".into() },
+        head_invited: false,
+    };
+    world.must("mediator", &mediation_id(), apart);
+    world.must("mediator", &mediation_id(), attend(&["p1"], None));
+    world.must("mediator", &mediation_id(), MediationCommand::WriteMinutes { session: "s1".into(), text: CONCESSION.into() });
+    world
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("views are plain data")
+}
+
+#[test]
+fn a_talk_apart_is_seen_by_the_judge_the_lead_mediator_and_that_side_alone() {
+    let world = said();
+    let mediation = world.mediation();
+    for (who, sees) in [
+        ("judge", true),
+        ("mediator", true),
+        ("p1", true),
+        ("legal", false),
+        ("chief", false),
+        ("cadre", false),
+        ("clerk", false),
+        ("head", false),
+        ("archivist", false),
+        ("auditor", false),
+        ("judge2", false),
+        ("mediator2", false),
+        ("p2", false),
+        ("other_legal", false),
+    ] {
+        assert_eq!(json(&mediation.visible(&world.actor(who))).contains(CONCESSION), sees, "{who}");
+    }
+}
+
+#[test]
+fn the_self_check_is_seen_by_the_team_and_the_agency_and_the_opinion_by_the_team() {
+    let world = said();
+    let mediation = world.mediation();
+    for (who, self_check, opinion) in [
+        ("judge", true, true),
+        ("mediator", true, true),
+        ("legal", true, false),
+        ("chief", true, false),
+        ("p1", false, false),
+        ("cadre", false, false),
+        ("clerk", false, false),
+        ("auditor", false, false),
+    ] {
+        let seen = json(&mediation.visible(&world.actor(who)));
+        assert_eq!((seen.contains(ROOM), seen.contains(OPINION)), (self_check, opinion), "{who}");
+    }
+}
+
+#[test]
+fn a_challenged_mediator_sees_nothing_confidential_until_it_is_decided_and_never_after_it_was_upheld() {
+    let mut world = said();
+    let challenge = MediationCommand::Challenge { of: "mediator".into(), by: RESPONDENT.into(), ground: "亲属".into() };
+    world.must("legal", &mediation_id(), challenge);
+    assert!(!json(&world.mediation().visible(&world.officer("mediator"))).contains(CONCESSION));
+    let uphold = MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
+    world.must("head", &mediation_id(), uphold);
+    assert_eq!(world.mediation().viewer(&world.officer("mediator")), Viewer::Outsider);
+}
+
+#[test]
+fn nothing_said_in_confidence_leaves_with_the_hand_over() {
+    let mut world = said();
+    world.must("mediator", &mediation_id(), MediationCommand::RecordUndisputedFacts { text: "双方认可收到决定书".into() });
+    for (who, side) in [("p1", "p1"), ("legal", RESPONDENT)] {
+        world.must(who, &mediation_id(), MediationCommand::ConfirmUndisputed { party: side.into() });
+    }
+    world.must("mediator", &mediation_id(), MediationCommand::Fail { ground: Ground::LargeDivergence, reason: REASON.into() });
+    let handed = json(&world.mediation().hand_over(&world.law));
+    for secret in [CONCESSION, ROOM, OPINION, REASON] {
+        assert!(!handed.contains(secret), "{secret}");
+    }
+    for kept in ["2026-03-16", "双方认可收到决定书", "large_divergence", "同意调解确认书", "TJ-09"] {
+        assert!(handed.contains(kept), "{kept} in {handed}");
+    }
+}
+
+#[test]
+fn facts_that_one_side_has_not_confirmed_do_not_leave() {
+    let mut world = said();
+    world.must("mediator", &mediation_id(), MediationCommand::RecordUndisputedFacts { text: "双方认可收到决定书".into() });
+    world.must("p1", &mediation_id(), MediationCommand::ConfirmUndisputed { party: "p1".into() });
+    world.must("mediator", &mediation_id(), MediationCommand::Fail { ground: Ground::LargeDivergence, reason: REASON.into() });
+    assert_eq!(world.mediation().hand_over(&world.law).undisputed_facts, None);
+}
+
+#[test]
+fn a_joint_session_is_seen_by_everybody_at_the_table() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    world.must("mediator", &mediation_id(), convene("2026-03-10", SessionForm::Joint));
+    world.must("clerk", &mediation_id(), serve("p1", "2026-03-10"));
+    for who in ["p1", "legal", "judge", "cadre", "clerk"] {
+        assert_eq!(world.mediation().visible(&world.actor(who)).file.sessions.len(), 1, "{who}");
+    }
+}
+
+#[test]
+fn confidential_events_are_marked_for_the_timeline() {
+    let world = said();
+    let mediation = world.mediation();
+    let marked: Vec<&str> = world
+        .journal
+        .iter()
+        .filter_map(|(_, event)| match event {
+            crate::Event::Mediation(event) if event.is_confidential(&mediation) => Some(event.title_zh()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(marked, ["行政机关自查", "请法官释明", "法官指导意见", "召集会谈", "记录到场情况", "制作笔录"]);
+}
