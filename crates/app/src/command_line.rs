@@ -87,7 +87,8 @@ pub async fn open_office(config: Config) -> Result<Office, String> {
     MachineChance.fill(&mut chance);
     let keys = Keys::load_or_create(&config.keys, &chance).map_err(|error| format!("密钥文件有问题：{error}"))?;
     let store = Store::open(&config.database_url).await.map_err(|fault| format!("打不开数据库：{fault}"))?;
-    let office = Office::open(config, Ledger { store }, keys, FileStore, Box::new(MachineTime), Box::new(MachineChance)).await;
+    let files = FileStore::in_folder(&config.var.join("files")).map_err(|error| format!("存放文件的目录用不了：{error}"))?;
+    let office = Office::open(config, Ledger { store }, keys, files, Box::new(MachineTime), Box::new(MachineChance)).await;
     office.map_err(|fault| format!("读不出名录：{fault}"))
 }
 
