@@ -29,6 +29,8 @@ enum Task {
     Serve,
     /// 装入示范城市
     Demo,
+    /// 显示一个账户此刻的动态口令（示范用，或管理员在本机帮人登录）
+    Code { login: String },
     /// 校验全部日志：任何一个字节被改动都会指出在哪里
     Verify,
     /// 由日志重放，重建派生数据
@@ -70,7 +72,14 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Serve => serve(open_office(config).await?).await,
         Task::Demo => {
             let office = open_office(config).await?;
-            crate::demo::load(&office).await.map_err(|failure| format!("示范城市没有装完：{failure:?}"))
+            crate::demo::load(&office).await.map_err(|failure| format!("示范城市没有装完：{failure:?}"))?;
+            println!("{}", crate::demo::accounts());
+            Ok(())
+        }
+        Task::Code { login } => {
+            let code = open_office(config).await?.code_of(&login).await.map_err(|fault| fault.to_string())?;
+            println!("{}", code.ok_or("没有这个账户，或者还没有绑定动态口令")?);
+            Ok(())
         }
         Task::Verify => upkeep::verify(&open_office(config).await?).await,
         Task::Rebuild { check } => upkeep::rebuild(&open_office(config).await?, check).await,

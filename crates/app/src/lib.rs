@@ -4,6 +4,7 @@
 pub mod command_line;
 pub mod config;
 pub mod demo;
+pub mod desk;
 pub mod dispute;
 pub mod http;
 pub mod office;
@@ -18,5 +19,5 @@ use std::sync::Arc;
 
 /// The routes of all rooms.
 fn rooms() -> Router<Arc<Office>> {
-    Router::new().merge(dispute::routes())
+    Router::new().merge(dispute::routes()).merge(people::routes()).merge(desk::routes())
 }

@@ -5,7 +5,7 @@ use crate::ui::{
     parts::{Clock, Tag},
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use huajie_law::calendar::zh_date;
+use huajie_law::{Kind, calendar::zh_date, dispute::DisputeEvent, matter::Event, mediation::MediationEvent, performance::PerformanceEvent};
 use huajie_ledger::read::ClockRow;
 use jiff::{
     Timestamp,
@@ -45,7 +45,8 @@ pub fn clock(row: &ClockRow, today: Date) -> Clock {
     }
 }
 
-fn remaining(days: i32) -> (Tone, String) {
+/// So many days from now, as a tone and words.
+pub fn remaining(days: i32) -> (Tone, String) {
     match days {
         ..0 => (Tone::Overdue, format!("已超 {} 天", -days)),
         0 => (Tone::Close, "今天到期".to_owned()),
@@ -54,16 +55,164 @@ fn remaining(days: i32) -> (Tone, String) {
     }
 }
 
+/// The stages of a kind, in the order of the work, with the words staff read.
+pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        "dispute" => &[("registered", "已登记"), ("in_proceeding", "办理中"), ("ended", "已终结"), ("closed", "已归档")],
+        "mediation" => &[
+            ("screening", "审查导入"),
+            ("awaiting_consent", "征询意愿"),
+            ("teaming", "组成调解小组"),
+            ("mediating", "调解中"),
+            ("signing", "协议待签"),
+            ("ended", "已终结"),
+            ("returned", "已退回"),
+            ("passed_on", "已转有权机关"),
+        ],
+        "performance" => &[("running", "履行中"), ("fulfilled", "已全部履行"), ("broken", "未履行"), ("left", "已转执行或其他途径")],
+        "follow_up" => &[("due", "待回访"), ("due_again", "待二次回访"), ("done", "已回访")],
+        _ => &[("standing", "在册"), ("serving", "在任"), ("dismissed", "已停用")],
+    }
+}
+
 /// The stage of any matter as a tag.
 pub fn stage(kind: &str, stage: &str) -> Tag {
-    let (tone, word) = match (kind, stage) {
-        ("dispute", "registered") => (Tone::Live, "已登记"),
-        ("dispute", "in_proceeding") => (Tone::Live, "办理中"),
-        ("dispute", "ended") => (Tone::Settled, "已终结"),
-        ("dispute", "closed") => (Tone::Settled, "已归档"),
-        _ => (Tone::Plain, stage),
+    let word = stages(kind).iter().find(|(name, _)| *name == stage).map_or(stage, |(_, word)| *word);
+    let tone = match stage {
+        "ended" | "closed" | "fulfilled" | "done" | "standing" | "serving" => Tone::Settled,
+        "broken" => Tone::Overdue,
+        "returned" | "passed_on" | "left" | "dismissed" => Tone::Plain,
+        _ => Tone::Live,
     };
     Tag::new(tone, word)
+}
+
+/// How a matter ended.
+pub fn outcome(name: &str) -> &str {
+    match name {
+        "agreed" => "达成协议",
+        "failed" => "调解不成",
+        "terminated" => "终止调解",
+        "lapsed" => "期满未达成协议",
+        "consent_refused" => "一方不同意调解",
+        "consent_withdrawn" => "一方撤回同意",
+        "not_imported" => "未导入调解",
+        "passed_on" => "已转有权机关",
+        "settled" => "已实质化解",
+        "unsettled" => "未化解，已移送",
+        "refused" => "不予登记受理",
+        other => other,
+    }
+}
+
+/// Fen as people read it.
+pub fn yuan(fen: i64) -> String {
+    format!("{}.{:02} 元", fen / 100, (fen % 100).abs())
+}
+
+/// What a command is called on a button.
+pub fn command(kind: Kind, name: &'static str) -> &'static str {
+    match (kind, name) {
+        (Kind::Dispute, "request_mediation") => "提请调解",
+        (Kind::Dispute, "add_evidence") => "补充材料",
+        (Kind::Dispute, "correct") => "更正登记事项",
+        (Kind::Dispute, "join_party") => "追加第三人",
+        (Kind::Dispute, "refuse") => "不予受理",
+        (Kind::Dispute, "close") => "归档",
+        (Kind::Dispute, "reopen") => "重新启动",
+        (Kind::Mediation, "import") => "导入调解",
+        (Kind::Mediation, "decline_import") => "不予导入",
+        (Kind::Mediation, "record_consent") => "记录调解意愿",
+        (Kind::Mediation, "withdraw_consent") => "退出调解",
+        (Kind::Mediation, "name_team") => "组成 1+1+N",
+        (Kind::Mediation, "fill_seat") => "补齐席位",
+        (Kind::Mediation, "disclose") => "披露",
+        (Kind::Mediation, "challenge") => "申请回避",
+        (Kind::Mediation, "decide_challenge") => "决定回避",
+        (Kind::Mediation, "accept_material") => "签收材料",
+        (Kind::Mediation, "self_check") => "行政机关自查",
+        (Kind::Mediation, "ask_judge") => "请法官释明",
+        (Kind::Mediation, "give_opinion") => "法官指导意见",
+        (Kind::Mediation, "convene_session") => "召集会谈",
+        (Kind::Mediation, "record_service") => "记录送达",
+        (Kind::Mediation, "record_attendance") => "记录到场",
+        (Kind::Mediation, "write_minutes") => "制作笔录",
+        (Kind::Mediation, "correct_minutes") => "补正笔录",
+        (Kind::Mediation, "sign_minutes") => "笔录签字",
+        (Kind::Mediation, "record_undisputed_facts") => "记载无争议事实",
+        (Kind::Mediation, "confirm_undisputed") => "确认无争议事实",
+        (Kind::Mediation, "extend") => "延长期限",
+        (Kind::Mediation, "suspend") => "中止计算期限",
+        (Kind::Mediation, "resume") => "恢复计算期限",
+        (Kind::Mediation, "draft_agreement") => "起草协议",
+        (Kind::Mediation, "check_legality") => "合法性审查",
+        (Kind::Mediation, "sign_agreement") => "协议签字",
+        (Kind::Mediation, "apply_for_confirmation") => "申请司法确认",
+        (Kind::Mediation, "record_confirmation") => "记录司法确认结果",
+        (Kind::Mediation, "fail") => "调解不成",
+        (Kind::Mediation, "terminate") => "终止调解",
+        (Kind::Mediation, "hand_on") => "移送下一程序",
+        (Kind::Mediation, "retry") => "再次调解",
+        (Kind::Performance, "record_fulfilment") => "记录履行",
+        (Kind::Performance, "urge") => "督促履行",
+        (Kind::Performance, "record_breach") => "记录未履行",
+        (Kind::Performance, "apply_for_enforcement") => "申请强制执行",
+        (Kind::FollowUp, "record_visit") => "回访登记",
+        (Kind::FollowUp, "record_attempt") => "没有联系上",
+        (_, "pass_on") => "转有权机关",
+        (_, other) => other,
+    }
+}
+
+/// What happened, as the desk's timeline calls it; `None` for what only the program needs to know.
+pub fn event(fact: &Event) -> Option<&'static str> {
+    match fact {
+        Event::Dispute(event) => dispute_event(event),
+        Event::Mediation(MediationEvent::BriefUpdated { .. }) => None,
+        Event::Mediation(event) => Some(event.title_zh()),
+        Event::Performance(event) => Some(event.title_zh()),
+        Event::FollowUp(event) => Some(event.title_zh()),
+        Event::Organization(_) => Some("单位名录变动"),
+        Event::Officer(_) => Some("工作人员变动"),
+    }
+}
+
+fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
+    Some(match event {
+        DisputeEvent::Registered { .. } => "登记",
+        DisputeEvent::EvidenceAdded { .. } => "补充材料",
+        DisputeEvent::Corrected { .. } => "更正登记事项",
+        DisputeEvent::PartyJoined { .. } => "追加当事人",
+        DisputeEvent::PassedOn { .. } => "转有权机关",
+        DisputeEvent::Refused { .. } => "不予受理",
+        DisputeEvent::MediationRequested { .. } => "提请调解",
+        DisputeEvent::ProceedingEnded { .. } => "程序终结",
+        DisputeEvent::Closed { .. } => "归档封存",
+        DisputeEvent::Reopened { .. } => "重新启动",
+        DisputeEvent::ProceedingOpened { .. } | DisputeEvent::SeatsNoted { .. } => return None,
+    })
+}
+
+/// The reason or content that belongs beside an event.
+pub fn event_text(fact: &Event) -> Option<String> {
+    match fact {
+        Event::Dispute(
+            DisputeEvent::PassedOn { reason, .. }
+            | DisputeEvent::Refused { reason, .. }
+            | DisputeEvent::Corrected { reason, .. }
+            | DisputeEvent::PartyJoined { reason, .. }
+            | DisputeEvent::Reopened { reason, .. },
+        ) => Some(reason.clone()),
+        Event::Mediation(
+            MediationEvent::ImportDeclined { reason, .. }
+            | MediationEvent::PassedOn { reason, .. }
+            | MediationEvent::ChallengeDecided { reason, .. }
+            | MediationEvent::SeatFilled { reason, .. },
+        ) => Some(reason.clone()),
+        Event::Mediation(MediationEvent::Returned { reason, .. }) => Some(reason.name_zh().to_owned()),
+        Event::Performance(PerformanceEvent::BreachRecorded { reason, .. }) => Some(reason.clone()),
+        _ => None,
+    }
 }
 
 /// A picture of an address, for `<img src>`.
@@ -84,6 +233,33 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("dispute", "passed_on") => Some("已转给有权处理的单位"),
         ("dispute", "refused") => Some("没有受理，理由见通知书"),
         ("dispute", "mediation_requested") => Some("提出了调解"),
+        ("mediation", "imported") => Some("适合调解，开始征求各方意见"),
+        ("mediation", "import_declined") => Some("不适合调解，转回法定程序，最初提交的日子不变"),
+        ("mediation", "consent_completed") => Some("各方都同意调解"),
+        ("mediation", "returned") => Some("有一方不同意调解，已转回法定程序，最初提交的日子不变"),
+        ("mediation", "passed_on") => Some("已转给有权处理的单位"),
+        ("mediation", "team_named") => Some("已安排指导法官、调解员和参加人"),
+        ("mediation", "seat_filled") => Some("调解小组换了人"),
+        ("mediation", "challenged") => Some("有人申请回避，正在审查"),
+        ("mediation", "challenge_decided") => Some("回避申请有了决定"),
+        ("mediation", "material_accepted") => Some("调解员收到材料，三十天期限开始"),
+        ("mediation", "extended") => Some("各方同意延长调解时间"),
+        ("mediation", "undisputed_facts_recorded") => Some("写下了各方没有争议的事实，请核对"),
+        ("mediation", "agreement_drafted") => Some("协议写好了，正在审查"),
+        ("mediation", "legality_checked") => Some("协议的合法性审查有了结论"),
+        ("mediation", "agreement_effective") => Some("协议签完，今天生效"),
+        ("mediation", "confirmation_applied") => Some("共同向法院申请了司法确认"),
+        ("mediation", "confirmation_recorded") => Some("法院对司法确认有了结果"),
+        ("mediation", "failed") => Some("这次没有谈成，转法定程序，最初提交的日子不变"),
+        ("mediation", "terminated") => Some("调解终止，转法定程序，最初提交的日子不变"),
+        ("mediation", "lapsed") => Some("调解期满结束，转法定程序，最初提交的日子不变"),
+        ("mediation", "handed_on") => Some("材料已移送下一个程序"),
+        ("performance", "opened") => Some("开始跟踪协议履行"),
+        ("performance", "fulfilment_recorded") => Some("有一项已经履行"),
+        ("performance", "urged") => Some("工作人员督促了履行"),
+        ("performance", "breach_recorded") => Some("有一项没有履行"),
+        ("performance", "all_fulfilled") => Some("全部履行完毕"),
+        ("follow_up", "visited") => Some("工作人员做了回访"),
         ("dispute", "closed") => Some("案卷已经归档"),
         ("dispute", "reopened") => Some("这件事重新启动办理"),
         _ => None,

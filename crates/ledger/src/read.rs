@@ -120,6 +120,16 @@ const LISTED_ALL: &str = "SELECT s.sort, m.id, m.kind, \
      AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $5 AND w.matter = s.matter) \
      ORDER BY s.sort DESC LIMIT $6";
 
+/// A word that stands in more files than this finds the newest of them; a second word narrows further.
+const MOST_MATCHED: u32 = 2000;
+
+const MARKED: &str = "SELECT s.sort, m.id, m.kind, \
+     CASE WHEN m.lapse_day < $4 THEN m.lapse_stage ELSE m.stage END, \
+     m.number, m.dispute, m.title, m.parties, m.respondent, m.place, m.act_kind, m.source, m.outcome, m.opened_on, m.ended_on \
+     FROM mark k JOIN sight s ON s.matter = k.matter AND s.principal = $1 AND s.kind = $2 JOIN matter m ON m.id = k.matter \
+     WHERE k.mark = $3 AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $5 AND w.matter = k.matter) \
+     ORDER BY s.sort DESC LIMIT $6";
+
 const TODO: &str = "SELECT t.sort, t.matter, m.kind, t.name, t.title, t.command, t.due_on, t.legal_risk, \
      m.number, m.title, m.parties, m.respondent \
      FROM task t JOIN matter m ON m.id = t.matter \
@@ -242,6 +252,39 @@ impl Ledger {
         let sql = "SELECT matter, name, title, term, started_on, due_on, provisional, state, short, reasons \
                    FROM clock WHERE matter = $1 ORDER BY due_on, name";
         Ok(self.store.query(sql, &values![id.as_str()]).await?.iter().map(clock_row).collect())
+    }
+
+    /// Disputes that carry all of these marks, newest first, as far as this scope sees them: the same door as the lists.
+    pub async fn search(&self, scope: &Scope, marks: &[String], today: Date, limit: u32) -> Result<Vec<Listed>, Fault> {
+        let Some((first, others)) = marks.split_first() else { return Ok(Vec::new()) };
+        let mut rows = Vec::new();
+        for principal in &scope.principals {
+            let params = values![principal.as_str(), "dispute", first.as_str(), today, scope.user.as_str(), MOST_MATCHED];
+            rows.extend(self.store.query(MARKED, &params).await?.iter().map(listed));
+        }
+        for mark in others {
+            let mut kept = Vec::new();
+            for row in rows {
+                let sql = "SELECT 1 FROM mark WHERE mark = $1 AND matter = $2";
+                if !self.store.query(sql, &values![mark.as_str(), row.id.as_str()]).await?.is_empty() {
+                    kept.push(row);
+                }
+            }
+            rows = kept;
+        }
+        rows.sort_by(|a, b| b.sort.cmp(&a.sort));
+        rows.dedup_by(|a, b| a.id == b.id);
+        rows.truncate(limit as usize);
+        Ok(rows)
+    }
+
+    /// How many mediations somebody sits in that are not over: what the suggestion of a team is balanced by.
+    pub async fn running_mediations(&self, user: &UserId) -> Result<u32, Fault> {
+        let sql = "SELECT COUNT(*) FROM sight s JOIN matter m ON m.id = s.matter \
+                   WHERE s.principal = $1 AND s.kind = 'mediation' AND m.ended_on IS NULL";
+        let principal = Principal::user(user);
+        let rows = self.store.query(sql, &values![principal.as_str()]).await?;
+        Ok(rows.first().map_or(0, |row| u32::try_from(row.int(0)).unwrap_or(u32::MAX)))
     }
 
     /// Matters that carry an exact key (`number:…`, `code:…`, a fingerprint). Not narrowed: for the program's own checks.

@@ -3,6 +3,8 @@
 
 mod people;
 
+pub use people::accounts;
+
 use crate::{
     office::{Failure, Office},
     people::import,

@@ -2,9 +2,12 @@
 
 use crate::{
     office::{Extras, Failure, Office, Order},
-    people::import::organization_id,
+    people::{
+        credential::{TOTP_SECRET_BYTES, Totp},
+        import::organization_id,
+    },
 };
-use huajie_law::{Actor, Command, MatterId, Role, directory::OfficerCommand};
+use huajie_law::{Actor, Command, MatterId, Role, UserId, directory::OfficerCommand};
 
 /// Login, name, and the roles with the key of the organization they are held in.
 struct Member {
@@ -60,6 +63,29 @@ pub async fn enrol(office: &Office) -> Result<(), Failure> {
             .map(|command| Order { target: id.clone(), seen_version: None, command: Command::Officer(command) })
             .collect();
         office.execute_all(&founder, &orders, Extras::default()).await?;
+        let totp = Totp::new(&secret_of(member.login));
+        office.set_credential(&UserId::new(id.as_str()), PASSWORD, &totp).await?;
     }
     Ok(())
+}
+
+/// Everybody's password in the demonstration. Never in a real installation: accounts are enrolled by hand there.
+const PASSWORD: &str = "huajie-shifan-2026";
+
+/// A device secret that the demonstration can derive again. It protects invented people only.
+fn secret_of(login: &str) -> [u8; TOTP_SECRET_BYTES] {
+    let digest = huajie_ledger::vault::sm3_hex(format!("demonstration/{login}").as_bytes());
+    let mut secret = [0; TOTP_SECRET_BYTES];
+    secret.iter_mut().zip(digest.bytes()).for_each(|(byte, digit)| *byte = digit);
+    secret
+}
+
+/// The accounts as they are told at the start.
+pub fn accounts() -> String {
+    let mut told = format!("示范账户（密码都是 {PASSWORD}；动态口令用 `huajie code 登录名` 查看）：");
+    for member in &STAFF {
+        let roles: Vec<&str> = member.capacities.iter().map(|(role, _, _)| role.name_zh()).collect();
+        told.push_str(&format!("\n  {:<12} {}（{}）", member.login, member.name, roles.join("、")));
+    }
+    told
 }

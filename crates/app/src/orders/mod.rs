@@ -131,8 +131,10 @@ pub fn put(order: &mut Value, path: &str, value: Value) {
 fn without_blank_rows(value: Value) -> Value {
     match value {
         Value::Array(rows) => rows.into_iter().filter(|row| !is_blank(row)).map(without_blank_rows).collect(),
+        // What was left empty is absent: a choice without fields of its own takes no others, not even empty ones.
         Value::Object(entries) => {
-            Value::Object(entries.into_iter().map(|(name, value)| (name, without_blank_rows(value))).collect())
+            let present = entries.into_iter().filter(|(_, value)| !is_blank(value));
+            Value::Object(present.map(|(name, value)| (name, without_blank_rows(value))).collect())
         }
         scalar => scalar,
     }

@@ -229,6 +229,11 @@ impl Field {
         }
     }
 
+    /// Whether several files may be given here.
+    pub fn several_files(&self) -> bool {
+        matches!(self.kind, FieldKind::File { several: true, .. })
+    }
+
     fn needs_multipart(&self) -> bool {
         match &self.kind {
             FieldKind::File { .. } | FieldKind::Signature => true,

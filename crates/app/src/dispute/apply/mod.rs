@@ -8,6 +8,8 @@ mod pages;
 mod steps;
 mod submit;
 
+pub use steps::{agencies, towns};
+
 use crate::office::Office;
 use axum::{Router, routing::get};
 use std::sync::Arc;

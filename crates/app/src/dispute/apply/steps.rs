@@ -105,14 +105,18 @@ fn want() -> Vec<Field> {
 }
 
 fn place(law: &Law, answers: &Answers) -> Vec<Field> {
-    let towns = divisions(law, Category::Township, None);
-    let town = Field::select("town", "乡镇、街道、场、库、区", towns).required();
+    let town = Field::select("town", "乡镇、街道、场、库、区", towns(law)).required();
     let chosen = answers.first("where", "town");
     if chosen.is_empty() {
         return vec![town];
     }
     let villages = divisions(law, Category::Village, Some(chosen));
     vec![town, Field::select("village", "村、社区（可以不选）", villages)]
+}
+
+/// The towns, streets, farms, reservoirs and zones.
+pub fn towns(law: &Law) -> Vec<Choice> {
+    divisions(law, Category::Township, None)
 }
 
 /// Division codes with their names, those below `parent` where one is named.

@@ -14,4 +14,5 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/progress/code", get(recognise::ask_code).post(recognise::enter))
         .route("/my", get(my::overview))
         .route("/my/seen", get(my::seen))
+        .route("/my/{id}/{command}", get(my::ask).post(my::give))
 }

@@ -1,17 +1,22 @@
 //! What a party sees of their own dispute.
 
 use crate::{
-    http::{Trouble, Visit, html},
+    desk::order,
+    http::{Submission, Trouble, Visit, html},
     ui::{
         Page, Tone,
-        parts::{Clock, Entry, Identity, Timeline},
+        parts::{Clock, Entry, Identity, Link, Timeline},
     },
     words,
 };
 use askama::Template;
-use axum::response::Response;
-use huajie_law::{Actor, MatterId, dispute::Dispute, matter::AnyMatter};
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use huajie_law::{Actor, Kind, MatterId, dispute::Dispute, matter::AnyMatter};
 use huajie_ledger::Scope;
+use std::collections::BTreeMap;
 
 /// The party's own dispute, opened through the one authorised path.
 async fn own_dispute(visit: &Visit) -> Result<(MatterId, Actor, Dispute), Trouble> {
@@ -32,18 +37,26 @@ async fn own_dispute(visit: &Visit) -> Result<(MatterId, Actor, Dispute), Troubl
 struct MyPage {
     page: Page,
     identity: Identity,
+    steps: Vec<Link>,
     clocks: Vec<Clock>,
     timeline: Timeline,
 }
 
 /// `GET /my`.
 pub async fn overview(visit: Visit) -> Result<Response, Trouble> {
-    let (id, _, dispute) = own_dispute(&visit).await?;
+    let (id, actor, dispute) = own_dispute(&visit).await?;
     let law = visit.office.law();
     let today = visit.office.now().today;
     let mut clocks = Vec::new();
     let mut entries = Vec::new();
+    let mut steps = Vec::new();
     for file in visit.office.ledger.hanging_on(&id).await? {
+        if !visit.office.ledger.may_see(&Scope::from(&actor), &file.id).await? {
+            continue;
+        }
+        let kind = file.matter.as_ref().map_or(Kind::Dispute, AnyMatter::kind);
+        let offers = huajie_law::offers(&file, &actor, visit.office.now(), &law).into_iter().filter(|offer| offer.refusal.is_none());
+        steps.extend(offers.map(|offer| Link::new(format!("/my/{}/{}", file.id, offer.command), words::command(kind, offer.command))));
         clocks.extend(visit.office.ledger.clocks(&file.id).await?.iter().map(|row| words::clock(row, today)));
         for entry in visit.office.ledger.journal(&file.id).await? {
             if let Some(title) = words::public_event(&entry.kind, &entry.event) {
@@ -63,10 +76,34 @@ pub async fn overview(visit: Visit) -> Result<Response, Trouble> {
             stage: words::stage("dispute", dispute.stage.as_str()),
             clock: None,
         },
+        steps,
         clocks,
         timeline: Timeline { entries: entries.into_iter().map(|(_, entry)| entry).collect() },
     };
     Ok(html(&page))
+}
+
+/// `GET /my/{id}/{command}`: what a party can do itself, on the same pages as at the desk.
+pub async fn ask(
+    visit: Visit,
+    Path((id, command)): Path<(String, String)>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, Trouble> {
+    let (_, actor, _) = own_dispute(&visit).await?;
+    let place = order::place(&visit, actor, &MatterId::from(id.as_str()), command, &asked).await?;
+    order::show(&visit, &place).await
+}
+
+/// `POST /my/{id}/{command}`.
+pub async fn give(
+    visit: Visit,
+    Path((id, command)): Path<(String, String)>,
+    Query(asked): Query<BTreeMap<String, String>>,
+    submission: Submission,
+) -> Result<Response, Trouble> {
+    let (_, actor, _) = own_dispute(&visit).await?;
+    let place = order::place(&visit, actor, &MatterId::from(id.as_str()), command, &asked).await?;
+    order::carry_out(&visit, place, submission).await
 }
 
 #[derive(Template)]

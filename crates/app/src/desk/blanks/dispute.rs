@@ -1,0 +1,54 @@
+//! Blanks of the dispute.
+
+use super::{Asked, Ground, organizations};
+use crate::ui::form::Field;
+use huajie_law::dispute::{ActKind, Dispute, Told};
+
+pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> Option<Asked> {
+    let reason = || Field::long_text("reason", "理由").required();
+    Some(match command {
+        "request_mediation" => (
+            "提请调解",
+            Some("启动后先审查是否适合，再逐一征询各方意愿。任何一方不同意，当天退回，最初提交的日子不变。".into()),
+            Vec::new(),
+            None,
+        ),
+        "add_evidence" => ("补充材料", None, vec![Field::files("evidence", "照片或文件").required()], None),
+        "correct" => ("更正登记事项", Some("原来的内容留在日志里，不会丢。".into()), correction(dispute), None),
+        "pass_on" => (
+            "转有权机关",
+            Some("不属于本中心的，必须写明转给谁。".into()),
+            vec![Field::select("to", "转给哪个单位", organizations(ground.law)).required(), reason()],
+            Some("转出后本中心不再办理，请同时告知当事人去哪里、找谁。".into()),
+        ),
+        "refuse" => ("不予受理", None, vec![reason()], Some("不予受理会出具通知书，当事人可以据此向别的机关主张。请写清理由和救济途径。".into())),
+        "reopen" => ("重新启动", None, vec![reason()], None),
+        _ => return None,
+    })
+}
+
+fn correction(dispute: &Dispute) -> Vec<Field> {
+    let act = &dispute.registration.act;
+    let day = |on: Option<jiff::civil::Date>| on.map(huajie_law::calendar::zh_date).unwrap_or_default();
+    let yuan = dispute.registration.amount_fen.map(|fen| format!("{}.{:02}", fen / 100, fen % 100)).unwrap_or_default();
+    let flag = |name: &str, label: &str, held: bool| {
+        let field = super::flag(name, label, "是");
+        if held { field.value("true") } else { field }
+    };
+    vec![
+        Field::select("act.kind", "行为类别", ActKind::choices()).required().value(act.kind.as_str()),
+        Field::text("act.title", "行为名称").required().value(&act.title),
+        Field::text("act.document_number", "文号").value(act.document_number.clone().unwrap_or_default()),
+        Field::date("act.made_on", "作出日期").value(day(act.made_on)),
+        Field::date("act.known_on", "知道日期").value(day(act.known_on)),
+        Field::choice("act.told", "是否告知救济途径和期限", Told::choices()).required().value(act.told.as_str()),
+        flag("act.discretionary", "涉及裁量权", act.discretionary),
+        flag("act.about_money", "涉及赔偿、补偿", act.about_money),
+        flag("act.real_estate", "因不动产", act.real_estate),
+        flag("act.on_the_spot", "当场作出", act.on_the_spot),
+        Field::long_text("claims", "请求").required().value(&dispute.registration.claims),
+        Field::long_text("facts", "事实与理由").required().value(&dispute.registration.facts),
+        Field::money("amount_fen", "涉及金额").value(yuan),
+        Field::text("reason", "为什么更正").required(),
+    ]
+}

@@ -1,0 +1,410 @@
+//! Blanks of the mediation, in the order of the work.
+
+use super::{Asked, Ground, document, documents, flag, officers, organizations, today_field};
+use crate::ui::form::{Choice, Field, FieldKind};
+use huajie_law::{
+    Role,
+    calendar::zh_date,
+    mediation::{
+        Answer, Category, Channel, ConfirmationResult, ConsentWay, Disposition, Ending, Ground as EndGround, LegalityItem, MEDIATOR,
+        Mediation, PauseCause, SeatKind, ServiceWay, suggest_team,
+    },
+};
+
+/// Who may sit beside judge and mediator.
+const MEMBER_ROLES: [Role; 7] = [
+    Role::AgencyLegal,
+    Role::AgencyHead,
+    Role::TownCadre,
+    Role::Expert,
+    Role::Prosecutor,
+    Role::ReconsiderationOfficer,
+    Role::PetitionOfficer,
+];
+
+pub(super) fn fields(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
+    taking_in(command, held, ground)
+        .or_else(|| teaming(command, held, ground))
+        .or_else(|| talking(command, held, ground))
+        .or_else(|| agreeing(command, held, ground))
+        .or_else(|| ending(command, held, ground))
+}
+
+/// Sides as choices; a party that fills it in itself is not asked which one it is.
+fn sides(held: &Mediation, ground: &Ground<'_>) -> Vec<Choice> {
+    let all = held.sides().filter(|side| ground.own_side.is_none_or(|own| own == *side));
+    all.map(|side| Choice::from((side, held.label(side, ground.law)))).collect()
+}
+
+fn side(held: &Mediation, ground: &Ground<'_>, name: &str, label: &str) -> Field {
+    match ground.own_side {
+        Some(own) => Field::hidden(name, own),
+        None => Field::choice(name, label, sides(held, ground)).required(),
+    }
+}
+
+fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
+    match held.conservative_last_day(ground.law, ground.today) {
+        Some(day) => {
+            let left = crate::words::days_between(ground.today, day);
+            format!("起诉、申请复议最保守的最后一天是 {}（还剩 {left} 天）。调解期间照常计算，不会停。", zh_date(day))
+        }
+        None => "起诉、复议的最后一天现在算不出来（或已经过去），请向当事人说明。".into(),
+    }
+}
+
+fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
+    let reason = || Field::long_text("reason", "理由").required();
+    Some(match command {
+        "import" => (
+            "决定导入调解",
+            Some("先看是不是六类情形，再看案件所处的阶段能不能调。".into()),
+            vec![
+                Field::several("categories", "属于哪一类（可多选）", Category::choices()).required(),
+                Field::choice("channel", "现在处在哪个阶段", Channel::choices()).required(),
+                flag("settlement_only", "诉讼中依法不能调解的", "只协调和解、撤诉"),
+                Field::text("note", "说明"),
+            ],
+            None,
+        ),
+        "decline_import" => ("不予导入调解", None, vec![reason()], Some("当天退回，最初提交的日子不变；当事人仍可复议、起诉。".into())),
+        "pass_on" => (
+            "转有权机关",
+            None,
+            vec![Field::select("to", "转给哪个单位", organizations(ground.law)).required(), reason()],
+            Some("转出后本次调解结束。".into()),
+        ),
+        "record_consent" => (
+            "记录调解意愿",
+            Some(conservative_day(held, ground)),
+            vec![
+                side(held, ground, "party", "哪一方"),
+                Field::choice("answer", "愿意调解吗", Answer::choices()).required(),
+                match ground.own_side {
+                    Some(_) => Field::hidden("way", ConsentWay::OnlineForm.as_str()),
+                    None => Field::choice("way", "用什么方式表示的", ConsentWay::choices()).required(),
+                },
+                today_field("on", "哪天表示的", ground.today),
+                document("evidence", "签过字的确认书或者录音截图").hint("书面同意必须上传"),
+                flag("conservative_day_told", "上面的最后一天", "已经告诉当事人，当事人清楚").required(),
+            ],
+            None,
+        ),
+        "withdraw_consent" => (
+            "退出调解",
+            Some(conservative_day(held, ground)),
+            vec![side(held, ground, "party", "哪一方退出"), Field::text("reason", "理由（可以不写）")],
+            Some("退出后调解当天结束，转回法定程序；最初提交的日子不变，也不影响您复议或起诉。".into()),
+        ),
+        _ => return None,
+    })
+}
+
+fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
+    let users = |roles: &[Role]| officers(ground.law, roles, |user, _| user.to_string());
+    let seated = || {
+        let team = held.team.iter().flat_map(|team| team.users());
+        team.map(|user| Choice::from((user.to_string(), name_of(ground, user)))).collect::<Vec<_>>()
+    };
+    Some(match command {
+        "name_team" => name_team(held, ground),
+        "fill_seat" => (
+            "补齐席位",
+            None,
+            vec![
+                Field::choice("seat", "哪个席位", SeatKind::choices()).required(),
+                Field::select("user", "由谁担任", users(&[&[Role::Judge, Role::Mediator][..], &MEMBER_ROLES[..]].concat())).required(),
+                Field::select("role", "以什么身份（只有其他成员要选）", MEMBER_ROLES.map(|role| (role.as_str().to_owned(), role.name_zh()))),
+                Field::select("in_place_of", "替换谁（席位空缺时不选）", seated()),
+                Field::text("reason", "原因").required(),
+            ],
+            None,
+        ),
+        "disclose" => (
+            "披露",
+            Some("与本案当事人有近亲属、利害关系或者其他可能影响公正的关系，请在这里说明。".into()),
+            vec![Field::long_text("text", "披露的内容").required()],
+            None,
+        ),
+        "challenge" => (
+            "申请回避",
+            Some("申请以后，被申请的人暂停办理，三日内有决定。".into()),
+            vec![
+                Field::choice("of", "要谁回避", seated()).required(),
+                match ground.own_side {
+                    Some(own) => Field::hidden("by", own),
+                    None => {
+                        let mut all = sides(held, ground);
+                        all.push(Choice::from(("self", "本人自行回避")));
+                        Field::choice("by", "谁提出的", all).required()
+                    }
+                },
+                Field::long_text("ground", "理由").required(),
+            ],
+            None,
+        ),
+        "decide_challenge" => {
+            let open = held.challenges.iter().filter(|challenge| challenge.decided.is_none());
+            let open = open.map(|challenge| Choice::from((challenge.key.clone(), format!("{}：{}", name_of(ground, &challenge.of), challenge.ground))));
+            (
+                "决定回避申请",
+                None,
+                vec![
+                    Field::choice("challenge", "哪一件申请", open).required(),
+                    Field::choice("upheld", "决定", [("true", "应当回避"), ("false", "驳回申请")]).required(),
+                    Field::long_text("reason", "理由").required(),
+                ],
+                Some("决定回避的人此后看不到本案，席位要重新补齐。".into()),
+            )
+        }
+        "accept_material" => (
+            "签收材料",
+            Some("签收之日起计算调解期限（三十日；诉讼中普通程序十五日、简易程序七日）。".into()),
+            Vec::new(),
+            None,
+        ),
+        _ => return None,
+    })
+}
+
+fn name_of(ground: &Ground<'_>, user: &huajie_law::UserId) -> String {
+    ground.law.directory.officer(user).map_or_else(|| user.to_string(), |officer| officer.name.clone())
+}
+
+/// The suggestion is filled in; choosing others asks for a reason.
+fn name_team(held: &Mediation, ground: &Ground<'_>) -> Asked {
+    let suggested = suggest_team(ground.law, &held.neutral_brief(), ground.loads);
+    let users = |role| officers(ground.law, &[role], |user, _| user.to_string());
+    let set = |field: Field, user: &Option<huajie_law::UserId>| match user {
+        Some(user) => field.value(user.to_string()),
+        None => field,
+    };
+    let mut members = Field::several("members", "N：其他成员（至少一名）", officers(ground.law, &MEMBER_ROLES, |user, role| format!("{user}|{}", role.as_str())))
+        .required()
+        .hint("执法部门成员应当来自被申请的机关");
+    members.value = suggested.members.iter().map(|member| format!("{}|{}", member.user, member.role.as_str())).collect();
+    let explain = format!("系统的建议（已经选好，可以改）：{}。", suggested.reasons.join("；"));
+    let fields = vec![
+        set(Field::select("guiding_judge", "1：指导法官", users(Role::Judge)).required(), &suggested.judge),
+        set(Field::select("lead_mediator", "1：主调人（不能来自被申请的机关）", users(Role::Mediator)).required(), &suggested.mediator),
+        members,
+        Field::text("override_reason", "与建议不同的，写明理由"),
+    ];
+    ("组成“1+1+N”调解小组", Some(explain), fields, None)
+}
+
+fn sessions(held: &Mediation, ground: &Ground<'_>) -> Vec<Choice> {
+    let said = |session: &huajie_law::mediation::Session| {
+        let form = match &session.form {
+            huajie_law::mediation::SessionForm::Joint => "各方到场".to_owned(),
+            huajie_law::mediation::SessionForm::Separate { party } => format!("单独谈：{}", held.label(party, ground.law)),
+        };
+        format!("{} {:02}:{:02}（{form}）", zh_date(session.starts_at.date()), session.starts_at.hour(), session.starts_at.minute())
+    };
+    held.sessions.iter().map(|session| Choice::from((session.key.clone(), said(session)))).collect()
+}
+
+fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
+    let session = || Field::choice("session", "哪一次会谈", sessions(held, ground)).required();
+    Some(match command {
+        "self_check" => (
+            "行政机关自查",
+            Some("只有指导法官、主调人和本单位能看到；不会进入以后的诉讼或复议案卷。".into()),
+            vec![
+                Field::long_text("assessment", "合法性自评").required(),
+                Field::long_text("flaws", "存在的问题（没有写“无”）").required(),
+                Field::long_text("room_to_concede", "可以让步的幅度").required(),
+                Field::choice("head_will_attend", "负责人是否到场", [("true", "到场"), ("false", "不能到场")]).required(),
+            ],
+            None,
+        ),
+        "ask_judge" => ("请指导法官释明", None, vec![Field::long_text("question", "问题").required()], None),
+        "give_opinion" => {
+            let open = held.questions.iter().filter(|question| question.opinion.is_none());
+            let open = open.map(|question| Choice::from((question.key.clone(), question.question.clone())));
+            ("法官指导意见", None, vec![Field::choice("question", "哪个问题", open).required(), Field::long_text("opinion", "意见").required()], None)
+        }
+        "convene_session" => (
+            "召集会谈",
+            None,
+            vec![
+                Field::text("starts_at", "什么时候").hint("例如 2026-12-01T09:30").required(),
+                Field::text("place", "地点（视频会谈不填）"),
+                flag("video", "视频", "用视频谈"),
+                Field::choice("form.kind", "怎么谈", [("joint", "各方到场"), ("separate", "背对背，单独谈")]).required(),
+                Field::choice("form.party", "单独谈的是哪一方", sides(held, ground)),
+                flag("head_invited", "行政机关负责人", "请负责人到场"),
+            ],
+            None,
+        ),
+        "record_service" => (
+            "记录送达",
+            None,
+            vec![
+                session(),
+                Field::choice("recipient", "送达给谁", sides(held, ground)).required(),
+                Field::choice("way", "怎么送达", ServiceWay::choices()).required(),
+                today_field("served_on", "哪天送达", ground.today),
+                document("proof", "送达证明"),
+            ],
+            None,
+        ),
+        "record_attendance" => (
+            "记录到场情况",
+            Some("行政机关负责人没有到场的，必须写明理由。".into()),
+            vec![
+                session(),
+                Field::several("present", "谁到场了", sides(held, ground)).required(),
+                Field::choice("head.kind", "行政机关负责人", [("attended", "到场"), ("absent", "没有到场")]),
+                Field::text("head.name", "到场负责人姓名"),
+                Field::text("head.post", "职务"),
+                Field::choice("head.spoke", "有没有发言", [("true", "发言了"), ("false", "没有发言")]),
+                Field::text("head.reason", "没有到场的理由"),
+                Field::text("head.deputy", "委托谁参加"),
+            ],
+            None,
+        ),
+        "write_minutes" => ("制作笔录", None, vec![session(), Field::long_text("text", "笔录").required()], None),
+        "correct_minutes" => (
+            "补正笔录",
+            Some("原来的文字保留，补正写在后面。".into()),
+            vec![session(), side(held, ground, "by", "谁要求补正"), Field::long_text("text", "补正的内容").required()],
+            None,
+        ),
+        "sign_minutes" => ("笔录签字", None, vec![session(), side(held, ground, "party", "谁签字"), signature()], None),
+        "record_undisputed_facts" => (
+            "记载无争议事实",
+            Some("各方都确认以后，可以带到以后的程序里免于举证。让步的内容不要写在这里。".into()),
+            vec![Field::long_text("text", "各方都没有争议的事实").required()],
+            None,
+        ),
+        "confirm_undisputed" => (
+            "确认无争议事实",
+            held.undisputed.as_ref().map(|facts| facts.text.clone()),
+            vec![side(held, ground, "party", "谁确认")],
+            None,
+        ),
+        _ => return None,
+    })
+}
+
+fn signature() -> Field {
+    Field::signature("way", "签字").required()
+}
+
+fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
+        "draft_agreement" => (
+            "起草协议",
+            Some(format!("一行一项义务：谁、做什么、多少钱、哪天之前。{}", conservative_day(held, ground))),
+            agreement(held, ground),
+            Some("选择撤回复议或者撤诉的：撤回以后不能再以同一事实和理由申请复议（复议法74条）、重新起诉（法释〔2018〕1号60条）。有强制执行力的是调解书和司法确认。".into()),
+        ),
+        "check_legality" => ("合法性审查", None, legality(), None),
+        "sign_agreement" => {
+            let mut all = sides(held, ground);
+            if ground.own_side.is_none() {
+                all.push(Choice::from((MEDIATOR, "主调人")));
+            }
+            let who = match ground.own_side {
+                Some(own) => Field::hidden("party", own),
+                None => Field::choice("party", "谁签字", all).required(),
+            };
+            ("协议签字", Some("全部签完当天生效。".into()), vec![who, signature()], None)
+        }
+        "apply_for_confirmation" => (
+            "共同申请司法确认",
+            Some("协议生效之日起三十日内，各方共同申请。".into()),
+            vec![Field::several("applicants", "申请人（各方都要在）", sides(held, ground)).required()],
+            None,
+        ),
+        "record_confirmation" => (
+            "司法确认结果",
+            None,
+            vec![
+                Field::choice("result", "结果", ConfirmationResult::choices()).required(),
+                today_field("on", "哪天作出", ground.today),
+                document("document", "法律文书"),
+            ],
+            None,
+        ),
+        _ => return None,
+    })
+}
+
+fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
+    let row = |at: usize| {
+        let parts = vec![
+            Field::select(format!("obligations.{at}.obligor"), "谁", sides(held, ground)),
+            Field::text(format!("obligations.{at}.content"), "做什么"),
+            Field::money(format!("obligations.{at}.amount_fen"), "金额（没有不填）"),
+            Field::date(format!("obligations.{at}.due_on"), "哪天之前"),
+        ];
+        Field::new(format!("obligations.{at}"), format!("第 {} 项", at + 1), FieldKind::Group(parts))
+    };
+    let mut fields: Vec<Field> = (0..ground.rows.max(3)).map(row).collect();
+    fields.extend([
+        Field::choice("disposition", "原来的行政行为怎么处理", Disposition::choices()).required(),
+        Field::text("disposition_note", "处理的具体内容"),
+        Field::choice("ending", "用什么方式结案", Ending::choices()).required(),
+        flag("cost_shown", "撤回的后果", "已经告诉申请人，申请人清楚"),
+    ]);
+    fields
+}
+
+fn legality() -> Vec<Field> {
+    let items = LegalityItem::choices();
+    let rows = items.into_iter().enumerate().flat_map(|(at, (value, label))| {
+        [
+            Field::hidden(format!("items.{at}.item"), value),
+            Field::choice(format!("items.{at}.passed"), label, [("true", "符合"), ("false", "不符合")]).required(),
+            Field::text(format!("items.{at}.note"), "说明（可以不写）"),
+        ]
+    });
+    rows.collect()
+}
+
+fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
+    let grounds = || Field::choice("ground", "事由", EndGround::choices()).required();
+    let reason = || Field::long_text("reason", "说明").required();
+    let consequence = "终结以后转法定程序，最初提交的日子不变；谈话中让步的内容不会带走。";
+    Some(match command {
+        "extend" => (
+            "延长调解期限",
+            Some(format!("要各方都同意。{}", conservative_day(held, ground))),
+            vec![
+                Field::date("until", "延到哪天").required(),
+                Field::several("agreed_by", "同意延期的（要全部）", sides(held, ground)).required(),
+                documents("documents", "各方同意的书面材料").required(),
+            ],
+            None,
+        ),
+        "suspend" => (
+            "中止计算期限",
+            None,
+            vec![
+                Field::choice("cause", "原因", PauseCause::choices()).required(),
+                today_field("from", "从哪天起", ground.today),
+                Field::date("to", "到哪天（不知道就空着）"),
+                Field::text("reason", "说明").required(),
+            ],
+            None,
+        ),
+        "resume" => ("恢复计算期限", None, vec![today_field("on", "从哪天起", ground.today), Field::text("reason", "说明").required()], None),
+        "fail" => ("调解不成", None, vec![grounds(), reason()], Some(consequence.into())),
+        "terminate" => ("终止调解", None, vec![grounds(), reason()], Some(consequence.into())),
+        "hand_on" => (
+            "移送下一程序",
+            Some("移送材料只含最初提交日、各方确认的无争议事实和材料清单。".into()),
+            vec![Field::select("to", "移送给", organizations(ground.law)).required(), document("receipt", "签收回执")],
+            None,
+        ),
+        "retry" => (
+            "再次调解",
+            None,
+            vec![Field::several("wishes", "愿意再谈的（要全部）", sides(held, ground)).required(), Field::text("reason", "原因").required()],
+            None,
+        ),
+        _ => return None,
+    })
+}

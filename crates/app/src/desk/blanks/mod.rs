@@ -1,0 +1,142 @@
+//! Blanks (表单): for every command a person can give, the form that asks for exactly what the command needs.
+//!
+//! Names of fields are paths into the command's JSON. What the file already knows is not asked: parties, seats and
+//! sessions are offered as choices.
+
+mod dispute;
+mod follow_up;
+mod mediation;
+mod performance;
+
+use crate::ui::form::{Choice, Field, Form};
+use huajie_law::{AnyMatter, Law, Role, UserId};
+use jiff::civil::Date;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What a blank may draw on.
+pub struct Ground<'a> {
+    pub matter: &'a AnyMatter,
+    pub law: &'a Law,
+    pub today: Date,
+    /// Running mediations by person.
+    pub loads: &'a BTreeMap<UserId, u32>,
+    /// How many rows a repeated group shows.
+    pub rows: usize,
+    /// The party's own key, when a party fills it in: then sides are not asked for.
+    pub own_side: Option<&'a str>,
+}
+
+/// A blank: what the page says, and the form.
+pub struct Blank {
+    pub title: &'static str,
+    pub explain: Option<String>,
+    pub form: Form,
+}
+
+/// The blank for a command, or none where no such command is given by hand.
+pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> {
+    let (title, explain, fields, danger) = match ground.matter {
+        AnyMatter::Dispute(held) => dispute::fields(command, held, ground)?,
+        AnyMatter::Mediation(held) => mediation::fields(command, held, ground)?,
+        AnyMatter::Performance(held) => performance::fields(command, held, ground)?,
+        AnyMatter::FollowUp(held) => follow_up::fields(command, held, ground)?,
+        AnyMatter::Organization(_) | AnyMatter::Officer(_) => return None,
+    };
+    let form = fields.into_iter().fold(Form::new(action, submit_label(command)), Form::field);
+    let form = match danger {
+        Some(consequence) => form.danger(consequence),
+        None => form,
+    };
+    Some(Blank { title, explain, form })
+}
+
+/// What a room says of a command: title, explanation, fields, consequence.
+type Asked = (&'static str, Option<String>, Vec<Field>, Option<String>);
+
+fn submit_label(command: &str) -> &'static str {
+    match command {
+        "sign_agreement" | "sign_minutes" => "确认签字",
+        "accept_material" => "签收材料，开始调解",
+        "close" => "归档封存",
+        "refuse" | "decline_import" => "确认不予受理",
+        "fail" | "terminate" => "确认终结",
+        "withdraw_consent" => "确认退出调解",
+        _ => "保存",
+    }
+}
+
+/// Puts a filled-in form into the exact shape of its command where a flat form cannot say it.
+pub fn shape(command: &str, order: &mut Value) {
+    match command {
+        "name_team" => split_members(order),
+        "record_attendance" => keep_of_kind(order, "head", &[("attended", &["name", "post", "spoke"]), ("absent", &["reason", "deputy"])]),
+        "convene_session" => keep_of_kind(order, "form", &[("joint", &[]), ("separate", &["party"])]),
+        _ => {}
+    }
+}
+
+/// `user|role` as ticked becomes the pair that the command holds.
+fn split_members(order: &mut Value) {
+    let Some(members) = order.get_mut("members").and_then(Value::as_array_mut) else { return };
+    for member in members {
+        if let Some((user, role)) = member.as_str().and_then(|ticked| ticked.split_once('|')) {
+            *member = serde_json::json!({ "user": user, "role": role });
+        }
+    }
+}
+
+/// Of a choice with fields of its own, keeps those that belong to what was chosen.
+fn keep_of_kind(order: &mut Value, name: &str, kinds: &[(&str, &[&str])]) {
+    let Some(held) = order.get_mut(name).and_then(Value::as_object_mut) else { return };
+    let Some(kind) = held.get("kind").and_then(Value::as_str).map(str::to_owned) else {
+        if let Some(order) = order.as_object_mut() {
+            order.remove(name);
+        }
+        return;
+    };
+    let kept = kinds.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, fields)| *fields);
+    held.retain(|field, _| field == "kind" || kept.contains(&field.as_str()));
+}
+
+fn today_field(name: &str, label: &str, today: Date) -> Field {
+    Field::date(name, label).required().value(huajie_law::calendar::zh_date(today))
+}
+
+/// One box to tick.
+pub fn flag(name: &str, label: &str, words: &str) -> Field {
+    Field::several(name, label, [("true", words)])
+}
+
+/// Everybody who holds one of these roles, `name（单位）`.
+fn officers(law: &Law, roles: &[Role], value: impl Fn(&UserId, Role) -> String) -> Vec<Choice> {
+    let mut found = Vec::new();
+    for role in roles {
+        for (user, officer, held) in law.directory.holders(*role) {
+            let organization = law.directory.name_of(&held.organization);
+            found.push(Choice::from((value(user, *role), format!("{}（{organization} {}）", officer.name, role.name_zh()))));
+        }
+    }
+    found
+}
+
+/// Organizations that something can be passed on to: everything but villages.
+fn organizations(law: &Law) -> Vec<Choice> {
+    use huajie_law::directory::Category;
+    let mut bodies: Vec<_> = law.directory.organizations.iter().filter(|(_, body)| body.category != Category::Village).collect();
+    bodies.sort_by_key(|(_, body)| (body.category == Category::Township, body.name.clone()));
+    bodies.into_iter().map(|(id, body)| Choice::from((id.to_string(), body.name.clone()))).collect()
+}
+
+fn document(name: &str, label: &str) -> Field {
+    let kind = crate::ui::form::FieldKind::File { accept: "image/*,.pdf".into(), several: false };
+    Field::new(name, label, kind)
+}
+
+fn documents(name: &str, label: &str) -> Field {
+    let kind = crate::ui::form::FieldKind::File { accept: "image/*,.pdf".into(), several: true };
+    Field::new(name, label, kind)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,351 @@
+//! The file page of a dispute with everything that hangs on it. Opening it is recorded, or it is not opened.
+
+use super::{at_the_desk, desk_page};
+use crate::{
+    http::{Submission, Trouble, Visit, html},
+    office::Office,
+    ui::{
+        Page, Tone,
+        parts::{Clock, Entry, Fact, Facts, Identity, Link, Timeline},
+    },
+    words,
+};
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use huajie_law::{
+    Actor, AnyMatter, File, FileHash, Kind, Law, MatterId,
+    dispute::Dispute,
+    matter::{Event, Offer},
+    mediation::Mediation,
+};
+use huajie_ledger::{Scope, journal::Entry as Written};
+use jiff::civil::Date;
+
+/// A step that can be taken, or why not.
+pub struct Step {
+    pub label: String,
+    pub href: String,
+    /// Why it cannot be done now.
+    pub refusal: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/file.html")]
+struct FilePage {
+    page: Page,
+    identity: Identity,
+    steps: Vec<Step>,
+    closed_steps: Vec<Step>,
+    facts: Facts,
+    mediation: Vec<MediationShown>,
+    evidence: Vec<Link>,
+    clocks: Vec<Clock>,
+    timeline: Timeline,
+    openings: Timeline,
+    persons: Option<Facts>,
+    id: MatterId,
+    may_open_persons: bool,
+}
+
+/// A mediation as this reader may see it.
+pub struct MediationShown {
+    pub heading: String,
+    pub facts: Facts,
+    /// Said apart, self-checks, opinions: only for those who may see them.
+    pub confidential: Vec<Fact>,
+}
+
+/// `GET /desk/file/{id}`: any matter of a dispute leads to the file of the dispute.
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trouble> {
+    let actor = at_the_desk(&visit)?;
+    let page = compose(&visit, &actor, &MatterId::from(id.as_str()), None).await?;
+    Ok(html(&page))
+}
+
+/// `POST /desk/file/{id}/persons`: names and numbers in full. A wish of its own, so that lists and files stay masked.
+pub async fn persons(visit: Visit, Path(id): Path<String>, submission: Submission) -> Result<Response, Trouble> {
+    let actor = at_the_desk(&visit)?;
+    visit.check_csrf(submission.csrf())?;
+    let id = MatterId::from(id.as_str());
+    let file = visit.office.ledger.open(&Scope::from(&actor), &id).await?.ok_or(Trouble::NotFound)?;
+    let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Err(Trouble::NotFound) };
+    if !may_open_persons(&actor) {
+        return Err(huajie_law::Refusal::not_permitted().into());
+    }
+    let mut facts = Vec::new();
+    for party in &dispute.parties {
+        let person = visit.office.open_person(&party.particulars.person).await?;
+        let parts = [Some(person.name), person.number, person.phone, person.address];
+        let value = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
+        facts.push(Fact::new(party.particulars.standing.name_zh(), value));
+    }
+    let page = compose(&visit, &actor, &id, Some(facts.into_iter().collect())).await?;
+    Ok(html(&page))
+}
+
+fn may_open_persons(actor: &Actor) -> bool {
+    use huajie_law::Role::{ConsultPoint, IntakeClerk, Judge, Mediator};
+    matches!(actor.role, IntakeClerk | Mediator | Judge | ConsultPoint)
+}
+
+async fn compose(visit: &Visit, actor: &Actor, id: &MatterId, persons: Option<Facts>) -> Result<FilePage, Trouble> {
+    let office = &visit.office;
+    let scope = Scope::from(actor);
+    let file = office.ledger.open(&scope, id).await?.ok_or(Trouble::NotFound)?;
+    let law = office.law();
+    let outline = file.matter.as_ref().map(|matter| matter.outline(&file.id, &law)).ok_or(Trouble::NotFound)?;
+    let dispute_id = outline.facets.dispute.clone().ok_or(Trouble::NotFound)?;
+    let now = office.now();
+    office.ledger.record_opening(actor, &dispute_id, now.at).await?;
+    let files = visible_files(office, &scope, &dispute_id).await?;
+    let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
+    let clocks = office.clocks_of(&files, now.today).await?;
+    let (steps, closed_steps) = steps(&files, actor, now, &law).into_iter().partition(|step| step.refusal.is_none());
+    Ok(FilePage {
+        page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
+        identity: identity(dispute, &dispute_id, &law, clocks.first().cloned()),
+        steps,
+        closed_steps,
+        facts: facts(dispute, &law),
+        mediation: files.iter().filter_map(|file| shown_mediation(file, actor, &law, now.today)).collect(),
+        evidence: evidence_links(dispute, &dispute_id),
+        clocks,
+        timeline: office.timeline(&files, actor, &law).await?,
+        openings: office.openings_of(&dispute_id, &law).await?,
+        persons,
+        id: dispute_id,
+        may_open_persons: may_open_persons(actor),
+    })
+}
+
+/// The matters of a dispute that this reader may see, the dispute first.
+async fn visible_files(office: &Office, scope: &Scope, dispute: &MatterId) -> Result<Vec<File>, Trouble> {
+    let mut visible = Vec::new();
+    for file in office.ledger.hanging_on(dispute).await? {
+        if office.ledger.may_see(scope, &file.id).await? {
+            visible.push(file);
+        }
+    }
+    Ok(visible)
+}
+
+fn as_dispute(file: &File) -> Option<&Dispute> {
+    match &file.matter {
+        Some(AnyMatter::Dispute(dispute)) => Some(dispute),
+        _ => None,
+    }
+}
+
+pub(super) fn identity(dispute: &Dispute, id: &MatterId, law: &Law, clock: Option<Clock>) -> Identity {
+    Identity {
+        number: dispute.number.clone(),
+        href: format!("/desk/file/{id}"),
+        parties: dispute.applicants_label(),
+        respondent: law.directory.name_of(&dispute.registration.respondent).to_owned(),
+        stage: words::stage("dispute", dispute.stage.as_str()),
+        clock,
+    }
+}
+
+fn steps(files: &[File], actor: &Actor, now: huajie_law::Now, law: &Law) -> Vec<Step> {
+    let of_file = |file: &File| {
+        let kind = file.matter.as_ref().map_or(Kind::Dispute, AnyMatter::kind);
+        let offers = huajie_law::offers(file, actor, now, law);
+        offers.into_iter().map(|Offer { command, refusal }| Step {
+            label: words::command(kind, command).to_owned(),
+            href: format!("/desk/file/{}/{command}", file.id),
+            refusal: refusal.map(|refusal| refusal.says().to_owned()),
+        }).collect::<Vec<_>>()
+    };
+    files.iter().flat_map(of_file).collect()
+}
+
+fn facts(dispute: &Dispute, law: &Law) -> Facts {
+    let registration = &dispute.registration;
+    let act = &registration.act;
+    let day = |on: Option<Date>| on.map(huajie_law::calendar::zh_date).unwrap_or_default();
+    let parties = dispute.parties.iter().map(|party| {
+        let held = &party.particulars;
+        let agent = held.agent.as_ref().map(|agent| format!("，代理人{}（{}）", agent.label, agent.authority.name_zh())).unwrap_or_default();
+        let representative = if held.representative { "，代表人" } else { "" };
+        format!("{}：{}（{}，证件{}{representative}{agent}）", held.standing.name_zh(), held.label, held.nature.name_zh(), held.identity.name_zh())
+    });
+    let group = registration.group.as_ref().map(|group| match group.items {
+        Some(items) => format!("共 {} 人，{items} 项", group.size),
+        None => format!("共 {} 人", group.size),
+    });
+    let proxy = registration.proxy.as_ref().map(|proxy| format!("{}（{}）", proxy.name, law.directory.name_of(&proxy.organization)));
+    let mut facts = vec![
+        Fact::new("来源", registration.source.name_zh()),
+        Fact::new("最初提交日", huajie_law::calendar::zh_date(registration.first_submitted_on)).note("转到哪里都保留"),
+        Fact::new("当事人", parties.collect::<Vec<_>>().join("\n")),
+        Fact::new("被申请机关", law.directory.name_of(&registration.respondent)),
+        Fact::new("行政行为", format!("{}：{}", act.kind.name_zh(), act.title)),
+        Fact::new("文号", act.document_number.clone().unwrap_or_else(|| "无".into())),
+        Fact::new("作出、知道", format!("{}作出，{}知道", day(act.made_on), day(act.known_on))),
+        Fact::new("救济告知", act.told.name_zh()),
+        Fact::new("请求", registration.claims.clone()),
+        Fact::new("事实与理由", registration.facts.clone()),
+    ];
+    facts.extend(registration.amount_fen.map(|fen| Fact::new("涉及金额", words::yuan(fen))));
+    facts.extend(group.map(|group| Fact::new("群体", group)));
+    facts.extend(proxy.map(|proxy| Fact::new("代办", proxy)));
+    facts.into_iter().collect()
+}
+
+fn shown_mediation(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<MediationShown> {
+    let Some(AnyMatter::Mediation(held)) = &file.matter else { return None };
+    let view = held.visible(actor);
+    let stage = held.as_of(law, today);
+    let mut facts = vec![Fact::new("阶段", stage.name_zh())];
+    facts.extend(view.file.imported.as_ref().map(|imported| {
+        let categories: Vec<_> = imported.categories.iter().map(|category| category.name_zh()).collect();
+        Fact::new("导入", format!("{}\n{}", imported.channel.name_zh(), categories.join("\n")))
+    }));
+    facts.push(Fact::new("各方意愿", consents(&view.file, law)));
+    facts.extend(view.file.team.as_ref().map(|team| Fact::new("1+1+N", team_words(team, law))));
+    facts.extend(view.file.sessions.iter().map(|session| Fact::new("会谈", session_words(session, &view.file, law))));
+    facts.extend(view.file.undisputed.as_ref().map(|facts| {
+        let confirmed: Vec<_> = facts.confirmed.iter().map(|side| held.label(side, law)).collect();
+        Fact::new("无争议事实", facts.text.clone()).note(format!("已确认：{}", confirmed.join("、")))
+    }));
+    facts.extend(view.file.agreement.as_ref().map(|agreement| Fact::new("调解协议", agreement_words(agreement, held, law))));
+    Some(MediationShown {
+        heading: format!("第 {} 次调解", held.brief.ordinal),
+        facts: facts.into_iter().collect(),
+        confidential: confidential(&view.file),
+    })
+}
+
+fn consents(held: &Mediation, law: &Law) -> String {
+    let said = held.sides().map(|side| {
+        let answer = held.consents.get(side).map_or_else(|| "还没有表示".to_owned(), |consent| {
+            format!("{}（{}，{}）", consent.answer.name_zh(), consent.way.name_zh(), huajie_law::calendar::zh_date(consent.on))
+        });
+        format!("{}：{answer}", held.label(side, law))
+    });
+    said.collect::<Vec<_>>().join("\n")
+}
+
+fn team_words(team: &huajie_law::mediation::Team, law: &Law) -> String {
+    let name = |user: &huajie_law::UserId| law.directory.officer(user).map_or("空缺", |officer| officer.name.as_str()).to_owned();
+    let seat = |user: &Option<huajie_law::UserId>| user.as_ref().map_or_else(|| "空缺".to_owned(), name);
+    let members: Vec<_> = team.members.iter().map(|member| format!("{}（{}）", name(&member.user), member.role.name_zh())).collect();
+    let reason = team.override_reason.as_ref().map(|reason| format!("\n与建议不同：{reason}")).unwrap_or_default();
+    format!("指导法官：{}\n主调人：{}\n成员：{}{reason}", seat(&team.guiding_judge), seat(&team.lead_mediator), members.join("、"))
+}
+
+fn session_words(session: &huajie_law::mediation::Session, held: &Mediation, law: &Law) -> String {
+    let when = format!("{} {:02}:{:02}", huajie_law::calendar::zh_date(session.starts_at.date()), session.starts_at.hour(), session.starts_at.minute());
+    let place = session.place.clone().unwrap_or_else(|| "视频".into());
+    let minutes = session.minutes.as_ref().map(|minutes| {
+        let signed: Vec<_> = minutes.signatures.iter().map(|signature| held.label(&signature.party, law)).collect();
+        format!("\n笔录：{}\n已签字：{}", minutes.text, signed.join("、"))
+    });
+    format!("{when} {place}{}", minutes.unwrap_or_default())
+}
+
+fn agreement_words(agreement: &huajie_law::mediation::Agreement, held: &Mediation, law: &Law) -> String {
+    let lines = agreement.obligations.iter().enumerate().map(|(at, obligation)| {
+        let sum = obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
+        format!("{}. {}：{}{sum}，{}前", at + 1, held.label(&obligation.obligor, law), obligation.content, huajie_law::calendar::zh_date(obligation.due_on))
+    });
+    let signed: Vec<_> = agreement.signatures.iter().map(|signature| held.label(&signature.party, law)).collect();
+    let effective = agreement.effective_on.map_or_else(|| "尚未生效".to_owned(), |on| format!("{}生效", huajie_law::calendar::zh_date(on)));
+    format!("{}\n{}\n已签字：{}；{effective}", lines.collect::<Vec<_>>().join("\n"), agreement.ending.name_zh(), signed.join("、"))
+}
+
+/// What only the judge, the lead mediator and the agency itself see; the view has already taken out the rest.
+fn confidential(seen: &Mediation) -> Vec<Fact> {
+    let checks = seen.self_checks.iter().map(|check| {
+        Fact::new("行政机关自查", format!("{}\n问题：{}\n可让步：{}", check.assessment, check.flaws, check.room_to_concede))
+    });
+    let questions = seen.questions.iter().map(|question| {
+        let opinion = question.opinion.as_ref().map_or("（待答复）", |opinion| opinion.opinion.as_str());
+        Fact::new("法官指导", format!("问：{}\n答：{opinion}", question.question))
+    });
+    checks.chain(questions).collect()
+}
+
+fn evidence_links(dispute: &Dispute, id: &MatterId) -> Vec<Link> {
+    let links = dispute.registration.evidence.iter();
+    links.map(|item| Link::new(format!("/desk/file/{id}/evidence/{}", item.file), format!("{}（{}）", item.title, item.format))).collect()
+}
+
+/// `GET /desk/file/{id}/evidence/{hash}`: only a file that this dispute names, never shown inside a page.
+pub async fn evidence(visit: Visit, Path((id, hash)): Path<(String, String)>) -> Result<Response, Trouble> {
+    let actor = at_the_desk(&visit)?;
+    let id = MatterId::from(id.as_str());
+    let file = visit.office.ledger.open(&Scope::from(&actor), &id).await?.ok_or(Trouble::NotFound)?;
+    let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Err(Trouble::NotFound) };
+    let hash = FileHash::from(hash.as_str());
+    let item = dispute.registration.evidence.iter().find(|item| item.file == hash).ok_or(Trouble::NotFound)?;
+    let bytes = visit.office.files.get(&hash).await.map_err(huajie_ledger::Fault::from)?;
+    let name = format!("attachment; filename=\"{}.{}\"", &hash.as_str()[..12], item.format);
+    let headers = [(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, bytes).into_response())
+}
+
+impl Office {
+    /// The clocks of several files, the one that ends first first.
+    pub async fn clocks_of(&self, files: &[File], today: Date) -> Result<Vec<Clock>, Trouble> {
+        let mut rows = Vec::new();
+        for file in files {
+            rows.extend(self.ledger.clocks(&file.id).await?);
+        }
+        rows.sort_by_key(|row| (row.due_on.is_none(), row.due_on));
+        Ok(rows.iter().map(|row| words::clock(row, today)).collect())
+    }
+
+    /// One timeline over everything that hangs on a dispute, newest first, in words.
+    pub async fn timeline(&self, files: &[File], actor: &Actor, law: &Law) -> Result<Timeline, Trouble> {
+        let mut entries = Vec::new();
+        for file in files {
+            let state = match &file.matter {
+                Some(AnyMatter::Mediation(held)) => Some(held),
+                _ => None,
+            };
+            for written in self.ledger.journal(&file.id).await? {
+                entries.extend(told(&written, state.map(|held| &**held), actor, law).map(|entry| (written.at, entry)));
+            }
+        }
+        entries.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        Ok(Timeline { entries: entries.into_iter().map(|(_, entry)| entry).collect() })
+    }
+
+    /// Who opened the file.
+    pub async fn openings_of(&self, dispute: &MatterId, law: &Law) -> Result<Timeline, Trouble> {
+        let openings = self.ledger.openings(dispute, 20).await?;
+        let entries = openings.into_iter().map(|opening| {
+            let organization = opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
+            Entry {
+                at: words::instant(opening.at),
+                title: format!("{}{}", organization.unwrap_or_default(), words::role(&opening.role)),
+                by: Some(opening.actor_name),
+                ..Entry::default()
+            }
+        });
+        Ok(Timeline { entries: entries.collect() })
+    }
+}
+
+/// An entry of the journal in words. Of what is confidential only the title is told, and its content to nobody here.
+fn told(written: &Written, mediation: Option<&Mediation>, actor: &Actor, _law: &Law) -> Option<Entry> {
+    let fact = written.fact().ok()?;
+    let title = words::event(&fact)?;
+    let hidden = match (&fact, mediation) {
+        (Event::Mediation(event), Some(held)) => event.is_confidential(held) && !is_of_the_core(held, actor),
+        _ => false,
+    };
+    let text = (!hidden).then(|| words::event_text(&fact)).flatten();
+    Some(Entry { tone: Tone::Settled, at: words::instant(written.at), title: title.to_owned(), text, by: Some(written.actor_name.clone()), ..Entry::default() })
+}
+
+fn is_of_the_core(held: &Mediation, actor: &Actor) -> bool {
+    use huajie_law::mediation::Viewer;
+    matches!(held.viewer(actor), Viewer::GuidingJudge | Viewer::LeadMediator)
+}

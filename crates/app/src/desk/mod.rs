@@ -1,0 +1,76 @@
+//! The desk: what staff work at. To-dos, lists, the file page, the order pages, registering at the counter, search, the
+//! auditor's journal.
+
+pub mod blanks;
+mod file;
+mod home;
+mod journal;
+mod list;
+pub mod order;
+mod register;
+mod search;
+
+use crate::{
+    http::{Trouble, Visit},
+    office::Office,
+    ui::{NavItem, Page, assets},
+};
+use axum::{Router, routing::get};
+use huajie_law::{Actor, Role};
+use std::sync::Arc;
+
+pub fn routes() -> Router<Arc<Office>> {
+    Router::new()
+        .route("/desk", get(home::to_dos))
+        .route("/desk/next", get(home::next))
+        .route("/desk/list/{kind}", get(list::list))
+        .route("/desk/file/{id}", get(file::show))
+        .route("/desk/file/{id}/evidence/{hash}", get(file::evidence))
+        .route("/desk/file/{id}/persons", axum::routing::post(file::persons))
+        .route("/desk/file/{id}/{command}", get(order::ask).post(order::give))
+        .route("/desk/register", get(register::ask).post(register::enter))
+        .route("/desk/journal", get(journal::read))
+        .route("/search", get(search::search))
+}
+
+/// The layout's context of a desk page, with the navigation of this role.
+fn desk_page(visit: &Visit, actor: &Actor, title: impl Into<String>) -> Page {
+    let mut page = visit.page(title);
+    page.scripts = vec![assets::desk_script_url()];
+    page.nav = navigation(actor.role)
+        .into_iter()
+        .map(|(href, label)| NavItem {
+            href: href.to_owned(),
+            label: label.to_owned(),
+            count: None,
+            current: visit.here == href || visit.here.starts_with(&format!("{href}?")),
+        })
+        .collect();
+    page
+}
+
+/// Five zones of the centre are five places here; who has nothing to do in one is not shown it.
+fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
+    let mut places = vec![("/desk", "我的待办")];
+    if matches!(role, Role::IntakeClerk | Role::ConsultPoint) {
+        places.push(("/desk/register", "案件受理"));
+    }
+    match role {
+        Role::SystemAdmin | Role::SecurityAdmin => places.extend([("/desk/list/organization", "单位"), ("/desk/list/officer", "工作人员")]),
+        _ => places.extend([
+            ("/desk/list/dispute", "争议"),
+            ("/desk/list/mediation", "争议调处"),
+            ("/desk/list/performance", "协议履行"),
+            ("/desk/list/follow_up", "案后回访"),
+        ]),
+    }
+    if role == Role::Auditor {
+        places.push(("/desk/journal", "日志"));
+    }
+    places
+}
+
+/// The officer, and that is all a desk page needs to begin with.
+fn at_the_desk(visit: &Visit) -> Result<Actor, Trouble> {
+    visit.officer()
+}

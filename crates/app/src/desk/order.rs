@@ -1,0 +1,291 @@
+//! Order pages: one page for every command, in either house. The blank asks, the law answers beside the fields.
+
+use super::{
+    blanks::{self, Ground},
+    desk_page,
+};
+use crate::{
+    http::{Submission, Trouble, Upload, Visit, html, see_other},
+    office::{Extras, Failure, Order},
+    orders,
+    ui::{Page, assets, form::{Field, FieldKind, Form}},
+    words,
+};
+use askama::Template;
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+use huajie_law::{Actor, AnyMatter, Command, File, MatterId, Role, UserId};
+use huajie_ledger::{Receipt, Scope};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+#[derive(Template)]
+#[template(path = "desk/order.html")]
+struct OrderPage {
+    page: Page,
+    title: String,
+    explain: Option<String>,
+    form: Form,
+    back: String,
+}
+
+/// The same page in the citizen's house.
+#[derive(Template)]
+#[template(path = "desk/order_portal.html")]
+struct PortalOrderPage {
+    page: Page,
+    title: String,
+    explain: Option<String>,
+    form: Form,
+    back: String,
+}
+
+/// Where an order is given: whose page, on what file.
+pub struct Place {
+    pub actor: Actor,
+    pub file: File,
+    pub command: String,
+    pub rows: usize,
+}
+
+type Asked = BTreeMap<String, String>;
+
+/// `GET /desk/file/{id}/{command}`.
+pub async fn ask(visit: Visit, Path((id, command)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Trouble> {
+    let place = at_the_desk(&visit, &id, command, &asked).await?;
+    show(&visit, &place).await
+}
+
+/// `POST /desk/file/{id}/{command}`.
+pub async fn give(
+    visit: Visit,
+    Path((id, command)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    submission: Submission,
+) -> Result<Response, Trouble> {
+    let place = at_the_desk(&visit, &id, command, &asked).await?;
+    carry_out(&visit, place, submission).await
+}
+
+async fn at_the_desk(visit: &Visit, id: &str, command: String, asked: &Asked) -> Result<Place, Trouble> {
+    let actor = visit.officer()?;
+    place(visit, actor, &MatterId::from(id), command, asked).await
+}
+
+/// Opens the file for this actor, or says that there is none.
+pub async fn place(visit: &Visit, actor: Actor, id: &MatterId, command: String, asked: &Asked) -> Result<Place, Trouble> {
+    let file = visit.office.ledger.open(&Scope::from(&actor), id).await?.ok_or(Trouble::NotFound)?;
+    let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(0).min(200);
+    Ok(Place { actor, file, command, rows })
+}
+
+/// Shows the blank; a step that the law refuses now is answered with its reason instead.
+pub async fn show(visit: &Visit, place: &Place) -> Result<Response, Trouble> {
+    let offers = huajie_law::offers(&place.file, &place.actor, visit.office.now(), &visit.office.law());
+    let offered = offers.iter().find(|offer| offer.command == place.command).ok_or_else(huajie_law::Refusal::not_permitted)?;
+    if let Some(refusal) = &offered.refusal {
+        return Err(refusal.clone().into());
+    }
+    let (title, explain, form) = prepare(visit, place).await?;
+    Ok(respond(visit, place, title, explain, form, StatusCode::OK))
+}
+
+async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>, Form), Trouble> {
+    let matter = place.file.matter.as_ref().ok_or(Trouble::NotFound)?;
+    let law = visit.office.law();
+    let loads = match place.command.as_str() {
+        "name_team" => loads(visit).await?,
+        _ => BTreeMap::new(),
+    };
+    let ground = Ground {
+        matter,
+        law: &law,
+        today: visit.office.now().today,
+        loads: &loads,
+        rows: place.rows,
+        own_side: own_side(&place.actor),
+    };
+    let blank = blanks::blank(&place.command, &ground, &address(place)).ok_or(Trouble::NotFound)?;
+    let form = blank
+        .form
+        .csrf(visit.csrf())
+        .version(place.file.version)
+        .once(visit.office.fresh_id("k"))
+        .cancel(back(place), "返回案卷");
+    Ok((blank.title.to_owned(), blank.explain, form))
+}
+
+/// A party speaks for itself, the agency's people for the agency.
+fn own_side(actor: &Actor) -> Option<&str> {
+    match (&actor.standing, actor.role) {
+        (Some(standing), _) => Some(&standing.party),
+        (None, Role::AgencyLegal | Role::AgencyHead) => Some(huajie_law::mediation::RESPONDENT),
+        _ => None,
+    }
+}
+
+async fn loads(visit: &Visit) -> Result<BTreeMap<UserId, u32>, Trouble> {
+    let law = visit.office.law();
+    let mut loads = BTreeMap::new();
+    for role in [Role::Judge, Role::Mediator, Role::AgencyLegal, Role::TownCadre] {
+        for (user, ..) in law.directory.holders(role) {
+            loads.insert(user.clone(), visit.office.ledger.running_mediations(user).await?);
+        }
+    }
+    Ok(loads)
+}
+
+fn address(place: &Place) -> String {
+    let rows = if place.rows > 0 { format!("?rows={}", place.rows) } else { String::new() };
+    match place.actor.role {
+        Role::Party => format!("/my/{}/{}{rows}", place.file.id, place.command),
+        _ => format!("/desk/file/{}/{}{rows}", place.file.id, place.command),
+    }
+}
+
+fn back(place: &Place) -> String {
+    match place.actor.role {
+        Role::Party => "/my".into(),
+        _ => format!("/desk/file/{}", place.file.id),
+    }
+}
+
+fn respond(visit: &Visit, place: &Place, title: String, explain: Option<String>, form: Form, status: StatusCode) -> Response {
+    let signs = form.fields.iter().any(|field| field.kind == FieldKind::Signature);
+    let back = back(place);
+    if place.actor.role == Role::Party {
+        let mut page = visit.page(title.clone());
+        page.scripts = if signs { vec![assets::portal_script_url()] } else { Vec::new() };
+        return (status, html(&PortalOrderPage { page, title, explain, form, back })).into_response();
+    }
+    let mut page = desk_page(visit, &place.actor, title.clone());
+    if signs {
+        page.scripts.push(assets::portal_script_url());
+    }
+    (status, html(&OrderPage { page, title, explain, form, back })).into_response()
+}
+
+/// Reads the form, gives the command, goes back to the file; whatever is refused stays typed.
+pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> Result<Response, Trouble> {
+    visit.check_csrf(submission.csrf())?;
+    let (title, explain, mut form) = prepare(visit, &place).await?;
+    let stored = store(visit, &form, &submission).await?;
+    let Some(mut order) = orders::read(&mut form, &submission, &stored.values, &place.command) else {
+        return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
+    };
+    for (field, why) in &stored.refused {
+        form.reject(field, why.as_str());
+    }
+    if form.is_wrong() {
+        return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
+    }
+    blanks::shape(&place.command, &mut order);
+    if place.command == "name_team" {
+        order["loads"] = json!(loads(visit).await?);
+    }
+    let Some(command) = parse(&place.file, order) else {
+        form.refusal = Some("有几项对不上，请核对哪些该填、哪些不该填。".into());
+        return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
+    };
+    let asked = huajie_ledger::vault::sm3_hex(serde_json::to_string(&command).expect("commands are plain data").as_bytes());
+    let receipt = submission.once().map(|once| Receipt { request: format!("{}:{once}", place.actor.user), asked });
+    let target = place.file.id.clone();
+    let given = Order { target, seen_version: Some(submission.version().unwrap_or(place.file.version)), command };
+    match visit.office.execute(&place.actor, given, Extras { receipt, ..Extras::default() }).await {
+        Ok(_) | Err(Failure::Answered(_)) => Ok(see_other(&back(&place))),
+        Err(Failure::Refused(refusal)) => {
+            form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
+            Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY))
+        }
+        Err(Failure::Stale(now)) => {
+            form.version = Some(now.version);
+            form.refusal = Some(stale_words(&now, visit).await?);
+            Ok(respond(visit, &place, title, explain, form, StatusCode::CONFLICT))
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// What somebody else did meanwhile; what was typed is still below.
+async fn stale_words(now: &File, visit: &Visit) -> Result<String, Trouble> {
+    let entries = visit.office.ledger.journal(&now.id).await?;
+    let since = entries.iter().rev().take(3).filter_map(|entry| {
+        let title = entry.fact().ok().and_then(|fact| words::event(&fact))?;
+        Some(format!("{} {}：{title}", words::instant(entry.at), entry.actor_name))
+    });
+    let since: Vec<String> = since.collect();
+    Ok(format!("您打开以后，别人先办了：{}。什么都没有被覆盖；您填的还在下面，核对后可以再提交。", since.join("；")))
+}
+
+/// The command of the file's own room.
+fn parse(file: &File, order: Value) -> Option<Command> {
+    let kind = file.matter.as_ref().map(AnyMatter::kind)?;
+    let parsed = serde_json::from_value(json!({ "kind": kind, "order": order }));
+    parsed.map_err(|error| tracing::debug!(%error, ?kind, "a form does not make a command")).ok()
+}
+
+/// Files as the command wants them, and those that were refused.
+pub struct StoredFiles {
+    pub values: orders::Stored,
+    pub refused: Vec<(String, String)>,
+}
+
+/// Stores everything that was uploaded or signed on glass.
+pub async fn store(visit: &Visit, form: &Form, submission: &Submission) -> Result<StoredFiles, Trouble> {
+    let (mut values, mut refused) = (orders::Stored::new(), Vec::new());
+    for field in &form.fields {
+        match &field.kind {
+            FieldKind::File { .. } => store_files(visit, field, submission, &mut values, &mut refused).await?,
+            FieldKind::Signature => store_signature(visit, field, submission, &mut values, &mut refused).await?,
+            _ => {}
+        }
+    }
+    Ok(StoredFiles { values, refused })
+}
+
+async fn store_files(
+    visit: &Visit,
+    field: &Field,
+    submission: &Submission,
+    values: &mut orders::Stored,
+    refused: &mut Vec<(String, String)>,
+) -> Result<(), Trouble> {
+    for upload in submission.uploads_for(&field.name) {
+        match visit.office.store_upload(upload).await? {
+            // Evidence is listed with its title; elsewhere the command names the file alone.
+            Ok(evidence) if field.name == "evidence" && field.several_files() => {
+                values.entry(field.name.clone()).or_default().push(json!(evidence));
+            }
+            Ok(evidence) => values.entry(field.name.clone()).or_default().push(json!(evidence.file)),
+            Err(why) => refused.push((field.name.clone(), format!("{}：{why}", upload.name))),
+        }
+    }
+    Ok(())
+}
+
+async fn store_signature(
+    visit: &Visit,
+    field: &Field,
+    submission: &Submission,
+    values: &mut orders::Stored,
+    refused: &mut Vec<(String, String)>,
+) -> Result<(), Trouble> {
+    let scan = submission.uploads_for(&format!("{}.scan", field.name)).next().cloned();
+    let drawn = submission.first(&field.name).strip_prefix("data:image/png;base64,").and_then(|data| BASE64.decode(data).ok());
+    let (upload, kind, name) = match (scan, drawn) {
+        (Some(scan), _) => (scan, "scan", "file"),
+        (None, Some(bytes)) => (Upload { field: field.name.clone(), name: "signature.png".into(), bytes }, "glass", "image"),
+        (None, None) => return Ok(()),
+    };
+    match visit.office.store_upload(&upload).await? {
+        Ok(stored) => {
+            values.insert(field.name.clone(), vec![json!({ "kind": kind, name: stored.file })]);
+        }
+        Err(why) => refused.push((field.name.clone(), why)),
+    }
+    Ok(())
+}

@@ -1,0 +1,205 @@
+//! 案件受理: registering at the counter, or at a consult point on somebody's behalf. The same questions as on the
+//! portal, on one page; what stands on file already is shown before a second one is made.
+
+use super::{at_the_desk, blanks, desk_page, order};
+use crate::{
+    dispute::{apply, intake::{Intake, Registered}},
+    http::{Submission, Trouble, Visit, html},
+    office::Failure,
+    orders,
+    ui::{
+        Page,
+        form::{Field, FieldKind, Form},
+        parts::{Clock, Confirmation},
+    },
+    words,
+};
+use askama::Template;
+use axum::{
+    extract::Query,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use huajie_law::{
+    Actor, Law, Role,
+    dispute::{ActKind, Authority, Nature, PartyStanding, Source, Told, Wish},
+};
+use huajie_ledger::Receipt;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+#[derive(Template)]
+#[template(path = "desk/register.html")]
+struct RegisterPage {
+    page: Page,
+    form: Form,
+    twin: Option<(String, String)>,
+}
+
+type Asked = BTreeMap<String, String>;
+
+/// `GET /desk/register`.
+pub async fn ask(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Trouble> {
+    let actor = at_the_desk(&visit)?;
+    actor.permits(&[Role::IntakeClerk, Role::ConsultPoint])?;
+    let form = prepare(&visit, &actor, &asked);
+    Ok(html(&RegisterPage { page: desk_page(&visit, &actor, "案件受理"), form, twin: None }))
+}
+
+fn prepare(visit: &Visit, actor: &Actor, asked: &Asked) -> Form {
+    let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(2usize).clamp(1, 60);
+    let law = visit.office.law();
+    let form = Form::new(format!("/desk/register?rows={rows}"), "登记").csrf(visit.csrf()).once(visit.office.fresh_id("k"));
+    fields(&law, actor, rows, visit.office.now().today).into_iter().fold(form, Form::field)
+}
+
+fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Vec<Field> {
+    let mut all = Vec::new();
+    if actor.role == Role::IntakeClerk {
+        all.push(Field::select("source", "来源", Source::choices()).required().value(Source::Counter.as_str()));
+        all.push(Field::text("source_number", "来件编号").hint("移送、转来的，填对方的编号"));
+    }
+    all.push(
+        Field::date("first_submitted_on", "最初提交日").required().value(huajie_law::calendar::zh_date(today)).hint("当事人第一次在任何地方交材料的那天，转到哪里都保留"),
+    );
+    all.extend((0..rows).map(party));
+    all.extend([
+        Field::number("group.size", "一共多少人").hint("群体填总人数；十人以上要有二至五名代表人"),
+        Field::number("group.items", "多少项（协议、户）").hint("要逐项化解的填"),
+        Field::select("respondent", "被申请的行政机关", apply::agencies(law)).required(),
+        Field::select("act.kind", "行政行为类别", ActKind::choices()).required(),
+        Field::text("act.title", "行政行为名称").required(),
+        Field::text("act.document_number", "文号"),
+        Field::date("act.made_on", "作出日期"),
+        Field::date("act.known_on", "知道日期"),
+        Field::choice("act.told", "是否告知救济途径和期限", Told::choices()).required(),
+        blanks::flag("act.discretionary", "裁量", "涉及裁量权"),
+        blanks::flag("act.about_money", "金钱", "涉及赔偿、补偿"),
+        blanks::flag("act.real_estate", "不动产", "因不动产"),
+        blanks::flag("act.on_the_spot", "当场", "当场作出"),
+        Field::long_text("claims", "请求").required(),
+        Field::long_text("facts", "事实与理由").required(),
+        Field::money("amount_fen", "涉及金额"),
+        Field::select("place", "乡镇、街道、场、库、区", apply::towns(law)).required(),
+        Field::choice("wish", "当事人的意愿", Wish::choices()).required(),
+        Field::files("evidence", "材料"),
+    ]);
+    all
+}
+
+fn party(at: usize) -> Field {
+    let name = |part: &str| format!("parties.{at}.{part}");
+    let parts = vec![
+        Field::select(name("standing"), "地位", PartyStanding::choices()),
+        Field::select(name("nature"), "性质", Nature::choices()),
+        Field::text(name("name"), "姓名或名称"),
+        Field::new(name("number"), "身份证号或信用代码", FieldKind::Digits).hint("核不了的也可以登记，会标“待核”"),
+        Field::new(name("phone"), "手机号", FieldKind::Phone),
+        Field::text(name("address"), "地址"),
+        Field::select(name("representative"), "是不是代表人", [("true", "是代表人")]),
+        Field::text(name("agent.name"), "代理人姓名"),
+        Field::new(name("agent.phone"), "代理人手机号", FieldKind::Phone),
+        Field::select(name("agent.authority"), "代理权限", Authority::choices()),
+    ];
+    Field::new(format!("parties.{at}"), format!("当事人 {}", at + 1), FieldKind::Group(parts))
+}
+
+/// `POST /desk/register`.
+pub async fn enter(visit: Visit, Query(asked): Query<Asked>, submission: Submission) -> Result<Response, Trouble> {
+    let actor = at_the_desk(&visit)?;
+    actor.permits(&[Role::IntakeClerk, Role::ConsultPoint])?;
+    visit.check_csrf(submission.csrf())?;
+    let mut form = prepare(&visit, &actor, &asked);
+    let stored = order::store(&visit, &form, &submission).await?;
+    let read = orders::read(&mut form, &submission, &stored.values, "register");
+    for (field, why) in &stored.refused {
+        form.reject(field, why.as_str());
+    }
+    let Some(mut intake) = read.filter(|_| stored.refused.is_empty()).and_then(|order| intake_of(order, &actor, &mut form)) else {
+        return Ok(again(&visit, &actor, form, None));
+    };
+    let twin = visit.office.find_twin(&intake, true).await?;
+    if let (Some(twin), false) = (&twin, submission.first("another") == "true") {
+        let number = number_of(&visit, twin).await?;
+        form.fields.insert(0, blanks::flag("another", "另一件事", "确认与已登记的不是同一件").value("false"));
+        return Ok(again(&visit, &actor, form, Some((number, format!("/desk/file/{twin}")))));
+    }
+    intake.despite = twin;
+    let asked_digest = huajie_ledger::vault::sm3_hex(json!(intake).to_string().as_bytes());
+    let receipt = submission.once().map(|once| Receipt { request: format!("{}:{once}", actor.user), asked: asked_digest });
+    match visit.office.register(&actor, &intake, receipt).await {
+        Ok(registered) => receipt_page(&visit, &actor, &registered).await,
+        Err(Failure::Refused(refusal)) => {
+            form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
+            Ok(again(&visit, &actor, form, None))
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+fn again(visit: &Visit, actor: &Actor, form: Form, twin: Option<(String, String)>) -> Response {
+    let page = RegisterPage { page: desk_page(visit, actor, "案件受理"), form, twin };
+    (StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response()
+}
+
+async fn number_of(visit: &Visit, twin: &huajie_law::MatterId) -> Result<String, Trouble> {
+    let file = visit.office.ledger.load(twin).await?.ok_or(Trouble::NotFound)?;
+    let law = visit.office.law();
+    Ok(file.matter.and_then(|matter| matter.outline(twin, &law).facets.number).unwrap_or_default())
+}
+
+/// The JSON of the form as an intake; what does not fit is told at the parties, where it happens.
+fn intake_of(mut order: Value, actor: &Actor, form: &mut Form) -> Option<Intake> {
+    if let Some(order) = order.as_object_mut() {
+        order.remove("command");
+        order.entry("parties").or_insert(json!([]));
+        if actor.role == Role::ConsultPoint {
+            order.insert("source".into(), json!(Source::ConsultPoint));
+        }
+        if order.get("group").is_some_and(|group| group.get("size").is_none()) {
+            order.remove("group");
+        }
+        let enterprise = order["parties"].as_array().is_some_and(|parties| {
+            parties.iter().any(|party| party["standing"] == "applicant" && party["nature"] != "natural_person")
+        });
+        order.insert("enterprise".into(), json!(enterprise));
+    }
+    match serde_json::from_value(order) {
+        Ok(intake) => Some(intake),
+        Err(error) => {
+            tracing::debug!(%error, "an intake does not read");
+            form.reject("parties.0.name", "每位当事人都要选地位、性质并填写姓名；有代理人的要选代理权限");
+            None
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/receipt.html")]
+struct ReceiptPage {
+    page: Page,
+    confirmation: Confirmation,
+    qr: String,
+    clocks: Vec<Clock>,
+    file: String,
+}
+
+/// The receipt to hand over: the number, the code told once, the dates.
+async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> Result<Response, Trouble> {
+    let today = visit.office.now().today;
+    let clocks = visit.office.ledger.clocks(&registered.dispute).await?;
+    let page = ReceiptPage {
+        page: desk_page(visit, actor, "登记回执"),
+        confirmation: Confirmation {
+            heading: "已经登记".into(),
+            label: "编号".into(),
+            number: registered.number.clone(),
+            code: Some(("查询码".into(), registered.query_code.clone())),
+            text: Some("请打印交给当事人。查询码只显示这一次。".into()),
+        },
+        qr: words::qr_data_uri(&format!("{}/progress?number={}", visit.office.config.public_url, registered.number)),
+        clocks: clocks.iter().map(|clock| words::clock(clock, today)).collect(),
+        file: format!("/desk/file/{}", registered.dispute),
+    };
+    Ok(html(&page))
+}
