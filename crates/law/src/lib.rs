@@ -30,6 +30,8 @@ mod stories;
 #[cfg(test)]
 mod tables;
 #[cfg(test)]
+mod walks;
+#[cfg(test)]
 mod world;
 
 pub use actor::{Actor, Principal, Role};
