@@ -21,7 +21,10 @@ fn attempt(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
         1..=3 => ("clerk", agree(side, today)),
         4 => ("head", name_team("judge", "mediator")),
         5 | 6 => ("mediator", MediationCommand::AcceptMaterial),
-        7 => ("p1", MediationCommand::Challenge { of: "mediator".into(), by: "p1".into(), ground: "亲属".into() }),
+        7 => (
+            "p1",
+            MediationCommand::Challenge { of: "mediator".into(), by: "p1".into(), ground: "亲属".into() },
+        ),
         8 => ("head", decide_challenge(world, pick)),
         9 => ("head", fill_seat(world)),
         10 => ("mediator", MediationCommand::AskJudge { question: SECRET.into() }),
@@ -41,7 +44,10 @@ fn attempt(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
         27 => ("mediator", MediationCommand::Fail { ground: Ground::LargeDivergence, reason: SECRET.into() }),
         28 => ("p1", MediationCommand::WithdrawConsent { party: "p1".into(), reason: None }),
         29 => ("clerk", MediationCommand::HandOn { to: COURT.into(), receipt: None }),
-        30 => ("clerk", MediationCommand::Retry { wishes: vec!["p1".into(), RESPONDENT.into()], reason: "再谈".into() }),
+        30 => (
+            "clerk",
+            MediationCommand::Retry { wishes: vec!["p1".into(), RESPONDENT.into()], reason: "再谈".into() },
+        ),
         _ => return aftermath(world, pick),
     };
     (who, mediation_id(), command.into())
@@ -50,11 +56,25 @@ fn attempt(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
 fn aftermath(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
     let obligation = || "o1".to_owned();
     match pick % 5 {
-        0 => ("clerk", performance_id(), PerformanceCommand::Urge { obligation: obligation(), way: UrgeWay::Phone, note: None }.into()),
-        1 => ("clerk", performance_id(), PerformanceCommand::RecordBreach { obligation: obligation(), reason: "没钱".into() }.into()),
+        0 => (
+            "clerk",
+            performance_id(),
+            PerformanceCommand::Urge { obligation: obligation(), way: UrgeWay::Phone, note: None }.into(),
+        ),
+        1 => (
+            "clerk",
+            performance_id(),
+            PerformanceCommand::RecordBreach { obligation: obligation(), reason: "没钱".into() }.into(),
+        ),
         2 => {
             let (on, obligation) = (world.today, obligation());
-            let fulfil = PerformanceCommand::RecordFulfilment { obligation, on, proof: None, partly: false, note: None };
+            let fulfil = PerformanceCommand::RecordFulfilment {
+                obligation,
+                on,
+                proof: None,
+                partly: false,
+                note: None,
+            };
             ("p1", performance_id(), fulfil.into())
         }
         3 => ("statute", mediation_id(), MediationCommand::RecordLapse.into()),
@@ -63,7 +83,11 @@ fn aftermath(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
                 on: world.today,
                 form: VisitForm::Phone,
                 visited: vec!["p1".into()],
-                performed: if world.files.contains_key(&performance_id()) { Performed::Yes } else { Performed::NotApplicable },
+                performed: if world.files.contains_key(&performance_id()) {
+                    Performed::Yes
+                } else {
+                    Performed::NotApplicable
+                },
                 not_performed_reason: None,
                 satisfaction: Some(4),
                 answers: None,
@@ -86,12 +110,24 @@ fn decide_challenge(world: &World, pick: usize) -> MediationCommand {
 
 fn fill_seat(_: &World) -> MediationCommand {
     let (seat, user) = (SeatKind::LeadMediator, "mediator2".into());
-    MediationCommand::FillSeat { seat, user, role: Some(Role::Mediator), in_place_of: None, reason: "补缺".into() }
+    MediationCommand::FillSeat {
+        seat,
+        user,
+        role: Some(Role::Mediator),
+        in_place_of: None,
+        reason: "补缺".into(),
+    }
 }
 
 fn convene(world: &World, form: SessionForm) -> MediationCommand {
     let starts_at = world.today.at(9, 0, 0, 0);
-    MediationCommand::ConveneSession { starts_at, place: Some("调解室".into()), video: false, form, head_invited: false }
+    MediationCommand::ConveneSession {
+        starts_at,
+        place: Some("调解室".into()),
+        video: false,
+        form,
+        head_invited: false,
+    }
 }
 
 fn last_session(world: &World) -> String {
@@ -117,16 +153,30 @@ fn serve(world: &World, recipient: &str) -> MediationCommand {
 
 fn self_check() -> MediationCommand {
     let text = || SECRET.to_owned();
-    MediationCommand::SelfCheck { assessment: text(), flaws: text(), room_to_concede: text(), head_will_attend: false }
+    MediationCommand::SelfCheck {
+        assessment: text(),
+        flaws: text(),
+        room_to_concede: text(),
+        head_will_attend: false,
+    }
 }
 
 fn extend(world: &World, days: i64) -> MediationCommand {
     let until = world.today.saturating_add(jiff::Span::new().days(days));
-    MediationCommand::Extend { until, agreed_by: vec!["p1".into(), RESPONDENT.into()], documents: vec![paper("ext")] }
+    MediationCommand::Extend {
+        until,
+        agreed_by: vec!["p1".into(), RESPONDENT.into()],
+        documents: vec![paper("ext")],
+    }
 }
 
 fn suspend(world: &World) -> MediationCommand {
-    MediationCommand::Suspend { cause: PauseCause::Appraisal, from: world.today, to: None, reason: "评估".into() }
+    MediationCommand::Suspend {
+        cause: PauseCause::Appraisal,
+        from: world.today,
+        to: None,
+        reason: "评估".into(),
+    }
 }
 
 fn sign(party: &str) -> MediationCommand {
@@ -136,7 +186,10 @@ fn sign(party: &str) -> MediationCommand {
 fn check(world: &World) {
     let mediation = world.mediation();
     let shown = |value: &dyn Fn() -> String| value().contains(SECRET);
-    assert!(!shown(&|| serde_json::to_string(&mediation.hand_over(&world.law)).expect("plain data")), "the hand-over leaks");
+    assert!(
+        !shown(&|| serde_json::to_string(&mediation.hand_over(&world.law)).expect("plain data")),
+        "the hand-over leaks"
+    );
     for who in ["clerk", "auditor", "cadre", "head", "mediator2", "judge2"] {
         // Whoever has taken the lead seat may see it.
         if !mediation.is_lead(&world.actor(who).user) {
@@ -159,7 +212,9 @@ fn check(world: &World) {
 
 /// An offer that says "now" is never taken back for want of permission or stage.
 fn check_offer(world: &World, who: &str, id: &MatterId, command: &Command, refused: Option<&crate::Refusal>) {
-    let Some(refusal) = refused.filter(|refusal| [WRONG_STAGE, NOT_PERMITTED].contains(&refusal.code)) else { return };
+    let Some(refusal) = refused.filter(|refusal| [WRONG_STAGE, NOT_PERMITTED].contains(&refusal.code)) else {
+        return;
+    };
     let Command::Mediation(order) = command else { return };
     let offers = if world.file(id).matter.is_some() { world.offers(who, id) } else { Vec::new() };
     let promised = offers.iter().any(|offer| offer.command == order.name() && offer.refusal.is_none());
