@@ -130,7 +130,7 @@ fn a_shop_and_the_market_bureau_settle_a_fine_by_a_reconsideration_statement() {
     world.must("judge", &mediation_id(), opinion);
     let head =
         HeadAttendance::Attended { name: "示例局长".into(), post: "副局长".into(), spoke: true };
-    session(&mut world.later(4), SessionForm::Joint, Some(head), "双方同意按新基准处理");
+    session(world.later(4), SessionForm::Joint, Some(head), "双方同意按新基准处理");
     let due_on = day("2026-01-30");
     let promises = vec![
         obligation(RESPONDENT, "作出变更决定，罚款 300 元", due_on),
@@ -171,14 +171,14 @@ fn an_employer_and_an_injured_worker_settle_while_reconsideration_is_stayed() {
     assert_eq!(world.mediation().without_consent().count(), 3, "the worker is asked too");
     world.all_consent().team().accept();
     session(&mut world, SessionForm::Separate { party: "p1".into() }, None, "公司担心一次付清");
-    session(&mut world.later(1), SessionForm::Separate { party: "p2".into() }, None, "本人急需医疗费");
+    session(world.later(1), SessionForm::Separate { party: "p2".into() }, None, "本人急需医疗费");
     let seen = world.mediation().visible(&world.party("p2"));
     assert!(
         seen.file.sessions.iter().all(|session| session.key != "s1"),
         "one side apart is not shown to the other"
     );
     let absent = HeadAttendance::Absent { reason: "在省里开会".into(), deputy: Some("科长".into()) };
-    session(&mut world.later(3), SessionForm::Joint, Some(absent), "数额达成一致");
+    session(world.later(3), SessionForm::Joint, Some(absent), "数额达成一致");
     let pay = |content: &str, on: &str| Obligation {
         amount_fen: Some(4_000_000),
         ..obligation("p1", content, day(on))
