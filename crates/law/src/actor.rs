@@ -7,7 +7,20 @@ use strum::{AsRefStr, EnumIter, EnumString};
 
 /// A role (身份) that a person can act in.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, AsRefStr, EnumIter, EnumString,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    AsRefStr,
+    EnumIter,
+    EnumString,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -130,7 +143,13 @@ impl Actor {
 
     /// Somebody on the portal who has no file yet.
     pub fn public() -> Actor {
-        Actor { user: UserId::from("public"), name: "群众".into(), role: Role::Public, organization: None, standing: None }
+        Actor {
+            user: UserId::from("public"),
+            name: "群众".into(),
+            role: Role::Public,
+            organization: None,
+            standing: None,
+        }
     }
 
     /// First line of every decision: one of these roles, or no.

@@ -35,7 +35,9 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { number_prefix: "钟行争".into(), centre_name: "钟祥市行政争议化解中心".into() }
+        Settings {
+            number_prefix: "钟行争".into(), centre_name: "钟祥市行政争议化解中心".into()
+        }
     }
 }
 
@@ -105,7 +107,11 @@ impl Decision {
 
     /// The file as it stands once this is committed.
     pub fn file(&self) -> File {
-        File { id: self.id.clone(), version: self.base + self.events.len() as u64, matter: Some(self.after.clone()) }
+        File {
+            id: self.id.clone(),
+            version: self.base + self.events.len() as u64,
+            matter: Some(self.after.clone()),
+        }
     }
 
     /// The register from which a number must be drawn while committing, if any.
@@ -116,7 +122,10 @@ impl Decision {
     /// The same decision upon the file as it really stands after what was committed before it in the same transaction,
     /// numbers included. The file must be the one it was decided upon.
     pub fn upon(mut self, file: &File) -> Decision {
-        assert!(file.id == self.id && file.version == self.base, "a decision is moved onto its own file only");
+        assert!(
+            file.id == self.id && file.version == self.base,
+            "a decision is moved onto its own file only"
+        );
         self.before = file.matter.clone();
         let after = self.events.iter().fold(self.before.clone(), |state, event| Some(apply(state, event)));
         self.after = after.expect("a decision holds at least one event");
@@ -137,7 +146,13 @@ impl Decision {
 /// Decides one command on one file.
 ///
 /// A command that changes nothing (already so) is refused by its room; an empty list of events is a bug of the room.
-pub fn decide(file: &File, actor: &Actor, command: &Command, now: Now, law: &Law) -> Result<Decision, Refusal> {
+pub fn decide(
+    file: &File,
+    actor: &Actor,
+    command: &Command,
+    now: Now,
+    law: &Law,
+) -> Result<Decision, Refusal> {
     let context = Context { id: &file.id, actor, now, law };
     let events = weigh(file.matter.as_ref(), context, command)?;
     let after = events.iter().fold(file.matter.clone(), |state, event| Some(apply(state, event)));

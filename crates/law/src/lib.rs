@@ -6,29 +6,31 @@
 
 pub mod actor;
 pub mod calendar;
-pub mod identity;
-pub mod text;
 pub mod decision;
 pub mod directory;
 pub mod dispute;
 pub mod follow_up;
 pub mod id;
+pub mod identity;
 pub mod matter;
 pub mod mediation;
 pub mod performance;
 pub mod reaction;
 pub mod refusal;
+pub mod text;
 
 pub mod clock;
 #[cfg(test)]
 mod golden;
-pub mod remedy;
-pub mod term;
 pub mod now;
+pub mod remedy;
 #[cfg(test)]
 mod stories;
 #[cfg(test)]
 mod tables;
+pub mod term;
+#[cfg(test)]
+mod walks;
 #[cfg(test)]
 mod world;
 

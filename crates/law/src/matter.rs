@@ -3,7 +3,9 @@
 //! A room implements [`Matter`] for its file; the table at the end names the rooms once, and from it come the
 //! three sums [`AnyMatter`], [`Command`] and [`Event`] that travel through the ledger and the doors.
 
-use crate::{Actor, MatterId, Now, OrgId, Principal, Refusal, UserId, calendar::Calendar, clock::Clock, decision::Law};
+use crate::{
+    Actor, MatterId, Now, OrgId, Principal, Refusal, UserId, calendar::Calendar, clock::Clock, decision::Law,
+};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -26,7 +28,11 @@ pub trait Matter: Clone + PartialEq + Serialize + DeserializeOwned + Sized {
 
     /// Permission first (`context.actor.permits(..)?` or the room's own relation), then the stage, then the content.
     /// `state` is `None` for the command that opens the matter.
-    fn decide(state: Option<&Self>, context: Context<'_>, command: &Self::Command) -> Result<Vec<Self::Event>, Refusal>;
+    fn decide(
+        state: Option<&Self>,
+        context: Context<'_>,
+        command: &Self::Command,
+    ) -> Result<Vec<Self::Event>, Refusal>;
 
     /// What an event makes of the file. Total: the journal is never refused. Uses nothing but its arguments.
     fn apply(state: Option<Self>, event: &Self::Event) -> Self;
@@ -53,7 +59,10 @@ pub trait Matter: Clone + PartialEq + Serialize + DeserializeOwned + Sized {
 }
 
 /// Tries a room's `may` on every step: accepted → a button, refused → its reason, not permitted → left out.
-pub(crate) fn offers_from(commands: &[&'static str], may: impl Fn(&str) -> Result<(), Refusal>) -> Vec<Offer> {
+pub(crate) fn offers_from(
+    commands: &[&'static str],
+    may: impl Fn(&str) -> Result<(), Refusal>,
+) -> Vec<Offer> {
     let offer = |command: &&'static str| match may(command) {
         Ok(()) => Some(Offer { command, refusal: None }),
         Err(refusal) if refusal.class != crate::refusal::Class::Refused => None,

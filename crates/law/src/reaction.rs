@@ -25,7 +25,9 @@ pub fn reactions(decision: &Decision) -> Vec<Reaction> {
     let of_event = |event: &Event| match (event, decision.after()) {
         (Event::Dispute(event), AnyMatter::Dispute(dispute)) => after_dispute(id, dispute, event),
         (Event::Mediation(event), AnyMatter::Mediation(mediation)) => after_mediation(id, mediation, event),
-        (Event::Performance(event), AnyMatter::Performance(performance)) => after_performance(id, performance, event),
+        (Event::Performance(event), AnyMatter::Performance(performance)) => {
+            after_performance(id, performance, event)
+        }
         (Event::FollowUp(event), AnyMatter::FollowUp(follow_up)) => after_follow_up(id, follow_up, event),
         _ => Vec::new(),
     };
@@ -46,7 +48,9 @@ fn ended(dispute: &MatterId, proceeding: &MatterId, on: Date, outcome: Outcome) 
 
 fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<Reaction> {
     match event {
-        DisputeEvent::Registered { registration, .. } if registration.wish == Wish::Mediation => vec![open_mediation(id, dispute)],
+        DisputeEvent::Registered { registration, .. } if registration.wish == Wish::Mediation => {
+            vec![open_mediation(id, dispute)]
+        }
         DisputeEvent::MediationRequested { .. } => vec![open_mediation(id, dispute)],
         DisputeEvent::Corrected { .. } | DisputeEvent::PartyJoined { .. } => refresh_briefs(id, dispute),
         _ => Vec::new(),
@@ -60,7 +64,10 @@ fn mediations(dispute: &Dispute) -> impl Iterator<Item = &crate::dispute::Procee
 fn open_mediation(id: &MatterId, dispute: &Dispute) -> Reaction {
     let ordinal = mediations(dispute).count() + 1;
     let brief = Box::new(brief(id, dispute, ordinal));
-    Reaction { target: id.child(Kind::Mediation, ordinal), command: Command::Mediation(MediationCommand::Open { brief }) }
+    Reaction {
+        target: id.child(Kind::Mediation, ordinal),
+        command: Command::Mediation(MediationCommand::Open { brief }),
+    }
 }
 
 /// Mediations that still run see what was corrected.
@@ -68,7 +75,10 @@ fn refresh_briefs(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
     let numbered = mediations(dispute).enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
     let refresh = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
         let brief = Box::new(brief(id, dispute, i + 1));
-        Reaction { target: proceeding.matter.clone(), command: Command::Mediation(MediationCommand::UpdateBrief { brief }) }
+        Reaction {
+            target: proceeding.matter.clone(),
+            command: Command::Mediation(MediationCommand::UpdateBrief { brief }),
+        }
     };
     numbered.map(refresh).collect()
 }
@@ -110,7 +120,9 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
     let dispute = &mediation.brief.dispute;
     match event {
         Opened { .. } => vec![opened(dispute, id, Kind::Mediation)],
-        TeamNamed { .. } | SeatFilled { .. } | ChallengeDecided { upheld: true, .. } => vec![note_seats(mediation)],
+        TeamNamed { .. } | SeatFilled { .. } | ChallengeDecided { upheld: true, .. } => {
+            vec![note_seats(mediation)]
+        }
         ImportDeclined { on, .. } => over(id, mediation, *on, Outcome::NotImported, "not_imported"),
         Returned { on, reason, .. } => over(id, mediation, *on, Outcome::Unsettled, reason.as_str()),
         Failed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "failed"),
@@ -125,7 +137,8 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         }
         ConfirmationRecorded { result, .. } => {
             let confirmed = *result == ConfirmationResult::Confirmed;
-            let watched = mediation.agreement.as_ref().is_some_and(|agreement| !agreement.obligations.is_empty());
+            let watched =
+                mediation.agreement.as_ref().is_some_and(|agreement| !agreement.obligations.is_empty());
             let note = Reaction {
                 target: mediation.sibling(Kind::Performance),
                 command: Command::Performance(PerformanceCommand::NoteConfirmation { confirmed }),
@@ -139,7 +152,10 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
 
 fn note_seats(mediation: &Mediation) -> Reaction {
     let seated = mediation.team.iter().flat_map(mediation::Team::users).cloned().collect();
-    to_dispute(&mediation.brief.dispute, DisputeCommand::NoteSeats { seated, walled: mediation.walled.clone() })
+    to_dispute(
+        &mediation.brief.dispute,
+        DisputeCommand::NoteSeats { seated, walled: mediation.walled.clone() },
+    )
 }
 
 /// The dispute learns of the end, and a visit is due.

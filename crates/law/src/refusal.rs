@@ -94,4 +94,5 @@ pub const TOO_LONG: Code = Code::new("form.too_long", "内容太长了，请精�
 pub const DATE_IN_FUTURE: Code = Code::new("form.date_in_future", "日期不能晚于今天");
 pub const DATE_BEFORE_START: Code = Code::new("form.date_before_start", "日期早于这件事开始的日期，请核对");
 pub const UNKNOWN_OFFICER: Code = Code::new("directory.unknown_officer", "名册里没有这个人，请重新选择");
-pub const UNKNOWN_ORGANIZATION: Code = Code::new("directory.unknown_organization", "单位名录里没有这个单位，请重新选择");
+pub const UNKNOWN_ORGANIZATION: Code =
+    Code::new("directory.unknown_organization", "单位名录里没有这个单位，请重新选择");

@@ -45,13 +45,33 @@ fn scenes() -> Vec<(&'static str, MatterId, World)> {
         ("调解 screening", mediation_id(), registered()),
         ("调解 awaiting_consent", mediation_id(), asking()),
         ("调解 teaming（未组队）", mediation_id(), with(asking(), &|w| drop(w.all_consent().mediation()))),
-        ("调解 teaming（已组队）", mediation_id(), with(asking(), &|w| drop(w.all_consent().team().mediation()))),
+        (
+            "调解 teaming（已组队）",
+            mediation_id(),
+            with(asking(), &|w| drop(w.all_consent().team().mediation())),
+        ),
         ("调解 mediating", mediation_id(), mediating()),
-        ("调解 mediating（期限已过，无人记录）", mediation_id(), with(mediating(), &|w| drop(w.later(60).mediation()))),
-        ("调解 signing（未审查）", mediation_id(), with(mediating(), &|w| drop(w.draft(Ending::JudicialConfirmation).mediation()))),
-        ("调解 signing（已审查）", mediation_id(), with(mediating(), &|w| drop(w.draft(Ending::JudicialConfirmation).lawful().mediation()))),
+        (
+            "调解 mediating（期限已过，无人记录）",
+            mediation_id(),
+            with(mediating(), &|w| drop(w.later(60).mediation())),
+        ),
+        (
+            "调解 signing（未审查）",
+            mediation_id(),
+            with(mediating(), &|w| drop(w.draft(Ending::JudicialConfirmation).mediation())),
+        ),
+        (
+            "调解 signing（已审查）",
+            mediation_id(),
+            with(mediating(), &|w| drop(w.draft(Ending::JudicialConfirmation).lawful().mediation())),
+        ),
         ("调解 ended（达成协议）", mediation_id(), agreed()),
-        ("调解 ended（不成）", mediation_id(), with(mediating(), &|w| drop(w.must("mediator", &mediation_id(), fail.clone())))),
+        (
+            "调解 ended（不成）",
+            mediation_id(),
+            with(mediating(), &|w| drop(w.must("mediator", &mediation_id(), fail.clone()))),
+        ),
         ("履行 running", performance_id(), agreed()),
         ("履行 running（已到期）", performance_id(), with(agreed(), &|w| drop(w.later(20).mediation()))),
         ("回访 due", follow_up_id(), agreed()),
@@ -75,7 +95,9 @@ const ACTORS: [(&str, &str); 12] = [
 
 #[test]
 fn who_is_offered_what_at_which_stage_is_as_reviewed() {
-    let mut table = String::from("// 阶段 × 步骤 × 身份。可＝现在可以办；代号＝现在不能办及其理由；没有列出的身份＝与此人无关。\n");
+    let mut table = String::from(
+        "// 阶段 × 步骤 × 身份。可＝现在可以办；代号＝现在不能办及其理由；没有列出的身份＝与此人无关。\n",
+    );
     for (scene, id, world) in scenes() {
         let _ = writeln!(table, "\n{scene}");
         // command → answer → who
@@ -92,7 +114,8 @@ fn who_is_offered_what_at_which_stage_is_as_reviewed() {
                 elsewhere.push(*command);
                 continue;
             }
-            let lines: Vec<String> = by_answer.iter().map(|(answer, who)| format!("{answer} ← {}", who.join("、"))).collect();
+            let lines: Vec<String> =
+                by_answer.iter().map(|(answer, who)| format!("{answer} ← {}", who.join("、"))).collect();
             let _ = writeln!(table, "  {command}: {}", lines.join("；"));
         }
         if !elsewhere.is_empty() {
@@ -105,12 +128,15 @@ fn who_is_offered_what_at_which_stage_is_as_reviewed() {
 /// Every `Code::new("…", "…")` and `Code::citing("…", "…", "…")` in the source of this crate.
 fn codes() -> Vec<[String; 3]> {
     fn sources(folder: &Path, found: &mut Vec<String>) {
-        let mut entries: Vec<_> = fs::read_dir(folder).expect("the source is there").flatten().map(|entry| entry.path()).collect();
+        let mut entries: Vec<_> =
+            fs::read_dir(folder).expect("the source is there").flatten().map(|entry| entry.path()).collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
                 sources(&path, found);
-            } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tables.rs") {
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                && !path.ends_with("tables.rs")
+            {
                 found.push(fs::read_to_string(&path).expect("source is text"));
             }
         }
@@ -149,10 +175,13 @@ fn every_refusal_has_one_name_and_is_as_reviewed() {
 fn replaying_the_journal_gives_the_file_as_it_was() {
     for (scene, _, world) in scenes() {
         for (id, file) in &world.files {
-            let events: Vec<&Event> = world.journal.iter().filter(|(of, _)| of == id).map(|(_, event)| event).collect();
+            let events: Vec<&Event> =
+                world.journal.iter().filter(|(of, _)| of == id).map(|(_, event)| event).collect();
             let stored: Vec<Event> = events
                 .iter()
-                .map(|event| Event::from_payload(event.kind(), &event.to_payload()).expect("an event reads back"))
+                .map(|event| {
+                    Event::from_payload(event.kind(), &event.to_payload()).expect("an event reads back")
+                })
                 .collect();
             assert_eq!(File::replay(id.clone(), &stored), *file, "{scene} {id}");
             assert!(events.iter().all(|event| !event.name().is_empty()));
@@ -179,10 +208,17 @@ fn an_open_family_always_has_somebody_with_a_next_step() {
             let outline = world.outline(id);
             let of_its_own = !outline.tasks.is_empty();
             let below = || {
-                let children = world.files.keys().filter(|child| child.as_str().starts_with(&format!("{id}.")));
-                children.map(|child| world.outline(child)).any(|child| open(&child) && !child.tasks.is_empty())
+                let children =
+                    world.files.keys().filter(|child| child.as_str().starts_with(&format!("{id}.")));
+                children
+                    .map(|child| world.outline(child))
+                    .any(|child| open(&child) && !child.tasks.is_empty())
             };
-            assert!(!open(&outline) || of_its_own || below(), "{scene}: {id} {:?}", file.matter.as_ref().map(AnyMatter::kind));
+            assert!(
+                !open(&outline) || of_its_own || below(),
+                "{scene}: {id} {:?}",
+                file.matter.as_ref().map(AnyMatter::kind)
+            );
             assert!(outline.tasks.iter().all(|task| !task.holders.is_empty()), "{scene}: {id}");
         }
     }
@@ -242,7 +278,9 @@ fn the_statute_alone_gives_the_statutes_commands() {
         let brief = Box::new(world.mediation().brief);
         let refusal = world.refused(who, &mediation_id(), MediationCommand::UpdateBrief { brief });
         assert_eq!(refusal.class, Class::NotPermitted, "{who}");
-        assert!(world.refused(who, &mediation_id(), MediationCommand::RecordLapse).class == Class::NotPermitted);
+        assert!(
+            world.refused(who, &mediation_id(), MediationCommand::RecordLapse).class == Class::NotPermitted
+        );
     }
     assert_eq!(Kind::Mediation.name_zh(), "行政争议调解");
     assert_eq!(world.actor("statute").role, Role::Statute);

@@ -2,14 +2,14 @@
 //! Only for tests; every name is invented.
 
 use crate::{
-    Actor, AnyMatter, Command, Decision, Event, File, FileHash, Kind, Law, MatterId, Now, OrgId, Outline, PersonId, Refusal, Role,
-    UserId, decide,
+    Actor, AnyMatter, Command, Decision, Event, File, FileHash, Kind, Law, MatterId, Now, OrgId, Outline,
+    PersonId, Refusal, Role, UserId, decide,
     directory::{Capacity, Category, Officer, Organization},
     dispute::*,
+    follow_up::{FollowUp, FollowUpCommand},
     matter::Offer,
     mediation::{self as m, Mediation, MediationCommand},
     performance::{Performance, PerformanceCommand},
-    follow_up::{FollowUp, FollowUpCommand},
     reaction::reactions,
 };
 use jiff::{ToSpan, civil::Date};
@@ -73,7 +73,12 @@ impl World {
     /// Somebody of the bureau who is also a mediator of the centre.
     pub fn seconded(mut self) -> World {
         let mut both = officer("seconded", "示例借调调解员", Role::Mediator, CENTRE);
-        both.capacities.push(Capacity { key: "c2".into(), role: Role::AgencyLegal, organization: OrgId::from(BUREAU), post: None });
+        both.capacities.push(Capacity {
+            key: "c2".into(),
+            role: Role::AgencyLegal,
+            organization: OrgId::from(BUREAU),
+            post: None,
+        });
         self.law.directory.officers.insert(UserId::from("seconded"), both);
         self
     }
@@ -115,7 +120,12 @@ impl World {
     }
 
     /// The one path: decide, draw the number, write, react. Nothing is written when anything is refused.
-    pub fn give(&mut self, who: &str, id: &MatterId, command: impl Into<Command>) -> Result<Vec<Event>, Refusal> {
+    pub fn give(
+        &mut self,
+        who: &str,
+        id: &MatterId,
+        command: impl Into<Command>,
+    ) -> Result<Vec<Event>, Refusal> {
         let actor = self.actor(who);
         let mut staged = self.files.clone();
         let mut open: Vec<(MatterId, Command, Actor)> = vec![(id.clone(), command.into(), actor)];
@@ -143,9 +153,15 @@ impl World {
     }
 
     /// As [`World::give`], where the test is not about this step.
-    pub fn must(&mut self, who: &str, id: &MatterId, command: impl Into<Command> + Clone + std::fmt::Debug) -> Vec<Event> {
+    pub fn must(
+        &mut self,
+        who: &str,
+        id: &MatterId,
+        command: impl Into<Command> + Clone + std::fmt::Debug,
+    ) -> Vec<Event> {
         let shown = format!("{command:?}");
-        self.give(who, id, command).unwrap_or_else(|refusal| panic!("{who} may not {shown}: {} {refusal:?}", refusal.says()))
+        self.give(who, id, command)
+            .unwrap_or_else(|refusal| panic!("{who} may not {shown}: {} {refusal:?}", refusal.says()))
     }
 
     pub fn dispute(&self) -> Dispute {
@@ -234,12 +250,25 @@ pub fn follow_up_id() -> MatterId {
 }
 
 fn organization(name: &str, category: Category, division: Option<&str>) -> Organization {
-    Organization { name: name.into(), category, parent: None, division: division.map(str::to_owned), vertical: false }
+    Organization {
+        name: name.into(),
+        category,
+        parent: None,
+        division: division.map(str::to_owned),
+        vertical: false,
+    }
 }
 
 fn officer(user: &str, name: &str, role: Role, at: &str) -> Officer {
     let capacity = Capacity { key: "c1".into(), role, organization: OrgId::from(at), post: None };
-    Officer { login: user.into(), name: name.into(), capacities: vec![capacity], qualification: None, dismissed: false, granted: 1 }
+    Officer {
+        login: user.into(),
+        name: name.into(),
+        capacities: vec![capacity],
+        qualification: None,
+        dismissed: false,
+        granted: 1,
+    }
 }
 
 pub fn somebody(label: &str) -> NewParty {
@@ -301,7 +330,12 @@ impl World {
     }
 
     pub fn import(&mut self, channel: m::Channel) -> &mut World {
-        let import = MediationCommand::Import { categories: vec![m::Category::PartyAsks], channel, settlement_only: false, note: None };
+        let import = MediationCommand::Import {
+            categories: vec![m::Category::PartyAsks],
+            channel,
+            settlement_only: false,
+            note: None,
+        };
         self.must("clerk", &mediation_id(), import);
         self
     }

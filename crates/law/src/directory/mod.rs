@@ -41,7 +41,11 @@ impl Directory {
     /// Everybody who holds a role now, with the organization they hold it in.
     pub fn holders(&self, role: Role) -> impl Iterator<Item = (&UserId, &Officer, &Capacity)> {
         self.officers.iter().filter(|(_, officer)| !officer.dismissed).flat_map(move |(user, officer)| {
-            officer.capacities.iter().filter(move |held| held.role == role).map(move |held| (user, officer, held))
+            officer
+                .capacities
+                .iter()
+                .filter(move |held| held.role == role)
+                .map(move |held| (user, officer, held))
         })
     }
 }

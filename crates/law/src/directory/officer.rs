@@ -72,7 +72,11 @@ impl Matter for Officer {
     type Event = OfficerEvent;
     const KIND: Kind = Kind::Officer;
 
-    fn decide(state: Option<&Self>, context: Context<'_>, command: &OfficerCommand) -> Result<Vec<OfficerEvent>, Refusal> {
+    fn decide(
+        state: Option<&Self>,
+        context: Context<'_>,
+        command: &OfficerCommand,
+    ) -> Result<Vec<OfficerEvent>, Refusal> {
         match (state, command) {
             (None, OfficerCommand::Enrol { login, name, qualification }) => {
                 context.actor.permits(&[Role::SystemAdmin, Role::Statute])?;
@@ -132,7 +136,9 @@ impl Matter for Officer {
                 officer.granted += 1;
                 officer.capacities.push(capacity.clone());
             }
-            OfficerEvent::CapacityRevoked { capacity, .. } => officer.capacities.retain(|held| held.key != *capacity),
+            OfficerEvent::CapacityRevoked { capacity, .. } => {
+                officer.capacities.retain(|held| held.key != *capacity)
+            }
             OfficerEvent::Dismissed { .. } => officer.dismissed = true,
             OfficerEvent::Enrolled { .. } => {}
         }
@@ -143,7 +149,11 @@ impl Matter for Officer {
         Outline {
             stage: if self.dismissed { "dismissed" } else { "serving" }.into(),
             facets: Facets { title: self.name.clone(), ..Facets::default() },
-            access: vec![Principal::role(Role::SystemAdmin), Principal::role(Role::SecurityAdmin), Principal::role(Role::Auditor)],
+            access: vec![
+                Principal::role(Role::SystemAdmin),
+                Principal::role(Role::SecurityAdmin),
+                Principal::role(Role::Auditor),
+            ],
             marks: vec![format!("login:{}", self.login)],
             words: vec![self.name.clone(), self.login.clone()],
             ..Outline::default()
@@ -154,16 +164,21 @@ impl Matter for Officer {
         if context.actor.role != Role::SecurityAdmin || self.dismissed {
             return Vec::new();
         }
-        ["grant_capacity", "revoke_capacity", "dismiss"].map(|command| Offer { command, refusal: None }).into()
+        ["grant_capacity", "revoke_capacity", "dismiss"]
+            .map(|command| Offer { command, refusal: None })
+            .into()
     }
 }
 
 impl Officer {
     fn weigh_capacity(&self, role: Role, organization: &OrgId, law: &Law) -> Result<(), Refusal> {
         ensure_at(law.directory.organization(organization).is_some(), UNKNOWN_ORGANIZATION, "organization")?;
-        let held_twice = self.capacities.iter().any(|held| held.role == role && held.organization == *organization);
+        let held_twice =
+            self.capacities.iter().any(|held| held.role == role && held.organization == *organization);
         ensure_at(!held_twice, ALREADY_HELD, "role")?;
-        let mixes = |held: &Capacity| held.role != role && (SEPARATE_POWERS.contains(&role) || SEPARATE_POWERS.contains(&held.role));
+        let mixes = |held: &Capacity| {
+            held.role != role && (SEPARATE_POWERS.contains(&role) || SEPARATE_POWERS.contains(&held.role))
+        };
         ensure_at(!self.capacities.iter().any(mixes), POWERS_SEPARATE, "role")
     }
 }

@@ -10,7 +10,19 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What sort of organization it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, strum::AsRefStr, strum::EnumIter, strum::EnumString)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::AsRefStr,
+    strum::EnumIter,
+    strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Category {
@@ -67,7 +79,14 @@ pub struct Organization {
 #[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
 pub enum OrganizationCommand {
     /// 设立.
-    Found { name: String, category: Category, parent: Option<OrgId>, division: Option<String>, #[serde(default)] vertical: bool },
+    Found {
+        name: String,
+        category: Category,
+        parent: Option<OrgId>,
+        division: Option<String>,
+        #[serde(default)]
+        vertical: bool,
+    },
     /// 更名.
     Rename { name: String },
 }
@@ -87,12 +106,21 @@ impl Matter for Organization {
     type Event = OrganizationEvent;
     const KIND: Kind = Kind::Organization;
 
-    fn decide(state: Option<&Self>, context: Context<'_>, command: &OrganizationCommand) -> Result<Vec<OrganizationEvent>, Refusal> {
+    fn decide(
+        state: Option<&Self>,
+        context: Context<'_>,
+        command: &OrganizationCommand,
+    ) -> Result<Vec<OrganizationEvent>, Refusal> {
         context.actor.permits(&[Role::SystemAdmin, Role::Statute])?;
         match (state, command) {
             (None, OrganizationCommand::Found { name, category, parent, division, vertical }) => {
                 ensure_at(!name.trim().is_empty(), NAME_EMPTY, "name")?;
-                let taken = context.law.directory.organizations.values().any(|other| other.name == *name && other.parent == *parent);
+                let taken = context
+                    .law
+                    .directory
+                    .organizations
+                    .values()
+                    .any(|other| other.name == *name && other.parent == *parent);
                 ensure_at(!taken, NAME_TAKEN, "name")?;
                 Ok(vec![OrganizationEvent::Founded {
                     organization: Organization {
@@ -116,7 +144,9 @@ impl Matter for Organization {
     fn apply(state: Option<Self>, event: &OrganizationEvent) -> Self {
         match (state, event) {
             (_, OrganizationEvent::Founded { organization }) => organization.clone(),
-            (Some(organization), OrganizationEvent::Renamed { name }) => Organization { name: name.clone(), ..organization },
+            (Some(organization), OrganizationEvent::Renamed { name }) => {
+                Organization { name: name.clone(), ..organization }
+            }
             (None, _) => panic!("the journal of an organization opens with its founding"),
         }
     }
@@ -125,7 +155,11 @@ impl Matter for Organization {
         Outline {
             stage: "standing".into(),
             facets: Facets { title: self.name.clone(), place: self.division.clone(), ..Facets::default() },
-            access: vec![crate::Principal::role(Role::SystemAdmin), crate::Principal::role(Role::SecurityAdmin), crate::Principal::role(Role::Auditor)],
+            access: vec![
+                crate::Principal::role(Role::SystemAdmin),
+                crate::Principal::role(Role::SecurityAdmin),
+                crate::Principal::role(Role::Auditor),
+            ],
             words: vec![self.name.clone()],
             ..Outline::default()
         }

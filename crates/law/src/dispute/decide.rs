@@ -5,7 +5,10 @@ use crate::{
     Kind, Matter, Outline, Refusal, Role,
     decision::Law,
     matter::{Context, Offer},
-    refusal::{ALREADY_OPEN, DATE_IN_FUTURE, FROZEN, NOT_OPEN, REQUIRED, TOO_LONG, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure, ensure_at},
+    refusal::{
+        ALREADY_OPEN, DATE_IN_FUTURE, FROZEN, NOT_OPEN, REQUIRED, TOO_LONG, UNKNOWN_ORGANIZATION,
+        WRONG_STAGE, ensure, ensure_at,
+    },
 };
 
 pub mod codes {
@@ -19,7 +22,8 @@ pub mod codes {
     );
     pub const KNOWN_BEFORE_MADE: Code =
         Code::new("dispute.register.known_before_made", "“知道的日期”早于“作出的日期”，请核对");
-    pub const DUTY_HAS_NO_DATE: Code = Code::new("dispute.register.known_on_missing", "请填写哪天知道的；记不清请填最早可能的一天");
+    pub const DUTY_HAS_NO_DATE: Code =
+        Code::new("dispute.register.known_on_missing", "请填写哪天知道的；记不清请填最早可能的一天");
     pub const REPRESENTATIVES: Code = Code::citing(
         "dispute.register.representatives",
         "申请人十人以上的，请推选二至五名代表人",
@@ -27,14 +31,16 @@ pub mod codes {
     );
     pub const SUBMITTED_LATER: Code =
         Code::new("dispute.register.first_submission_in_future", "最初提交日不能晚于今天");
-    pub const PROXY_MISSING: Code = Code::new("dispute.register.proxy_missing", "代办须同时记明代办人和咨询点");
+    pub const PROXY_MISSING: Code =
+        Code::new("dispute.register.proxy_missing", "代办须同时记明代办人和咨询点");
     pub const AMOUNT_NEGATIVE: Code = Code::new("dispute.register.amount_negative", "金额不能是负数");
     pub const FORMED_ON_MISSING: Code = Code::citing(
         "dispute.evidence.formed_on_missing",
         "行政机关提交的证据，请写明形成时间；登记之后才形成的会被标出",
         "《行政复议法》46条、《行政诉讼法》35条",
     );
-    pub const PROCEEDING_RUNS: Code = Code::new("dispute.close.proceeding_runs", "还有程序没有终结，不能归档");
+    pub const PROCEEDING_RUNS: Code =
+        Code::new("dispute.close.proceeding_runs", "还有程序没有终结，不能归档");
     pub const VOLUME_EMPTY: Code = Code::new("dispute.close.volume_empty", "卷内目录是空的，请先整理材料");
     pub const NOT_CLOSED: Code = Code::new("dispute.reopen.still_open", "案件还没有终结，不需要重新启动");
 }
@@ -48,7 +54,11 @@ impl Matter for Dispute {
     type Event = DisputeEvent;
     const KIND: Kind = Kind::Dispute;
 
-    fn decide(state: Option<&Self>, context: Context<'_>, command: &DisputeCommand) -> Result<Vec<DisputeEvent>, Refusal> {
+    fn decide(
+        state: Option<&Self>,
+        context: Context<'_>,
+        command: &DisputeCommand,
+    ) -> Result<Vec<DisputeEvent>, Refusal> {
         match (state, command) {
             (None, DisputeCommand::Register { registration }) => register(context, registration),
             (Some(_), DisputeCommand::Register { .. }) => Err(Refusal::of(ALREADY_OPEN)),
@@ -115,9 +125,12 @@ impl Dispute {
         }
         ensure(!self.is_frozen() || command == "reopen", FROZEN)?;
         match command {
-            "pass_on" | "refuse" | "request_mediation" => ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE),
-            "close" => ensure(matches!(self.stage, Stage::Ended { .. }), PROCEEDING_RUNS)
-                .and_then(|()| ensure(self.proceedings.iter().all(|p| p.ended_on.is_some()), PROCEEDING_RUNS)),
+            "pass_on" | "refuse" | "request_mediation" => {
+                ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE)
+            }
+            "close" => ensure(matches!(self.stage, Stage::Ended { .. }), PROCEEDING_RUNS).and_then(|()| {
+                ensure(self.proceedings.iter().all(|p| p.ended_on.is_some()), PROCEEDING_RUNS)
+            }),
             "reopen" => ensure(matches!(self.stage, Stage::Ended { .. } | Stage::Closed { .. }), NOT_CLOSED),
             _ => Ok(()),
         }
@@ -214,7 +227,9 @@ impl Dispute {
             number,
             registered_on: on,
             registration: registration.clone(),
-            parties: parties.map(|(i, p)| Party { key: format!("p{}", i + 1), particulars: p.clone() }).collect(),
+            parties: parties
+                .map(|(i, p)| Party { key: format!("p{}", i + 1), particulars: p.clone() })
+                .collect(),
             stage: Stage::Registered,
             proceedings: Vec::new(),
             seated: Vec::new(),
@@ -227,7 +242,9 @@ impl Dispute {
     fn after(mut self, event: &DisputeEvent) -> Dispute {
         match event {
             DisputeEvent::Registered { .. } | DisputeEvent::MediationRequested { .. } => {}
-            DisputeEvent::EvidenceAdded { evidence, .. } => self.registration.evidence.extend(evidence.iter().cloned()),
+            DisputeEvent::EvidenceAdded { evidence, .. } => {
+                self.registration.evidence.extend(evidence.iter().cloned())
+            }
             DisputeEvent::Corrected { claims, facts, act, amount_fen, .. } => {
                 self.registration.claims = claims.clone();
                 self.registration.facts = facts.clone();
@@ -239,8 +256,12 @@ impl Dispute {
                 let key = format!("p{}", self.parties.len() + 1);
                 self.parties.push(Party { key, particulars: party.clone() });
             }
-            DisputeEvent::PassedOn { on, .. } => self.stage = Stage::Ended { on: *on, outcome: Outcome::PassedOn },
-            DisputeEvent::Refused { on, .. } => self.stage = Stage::Ended { on: *on, outcome: Outcome::Refused },
+            DisputeEvent::PassedOn { on, .. } => {
+                self.stage = Stage::Ended { on: *on, outcome: Outcome::PassedOn }
+            }
+            DisputeEvent::Refused { on, .. } => {
+                self.stage = Stage::Ended { on: *on, outcome: Outcome::Refused }
+            }
             DisputeEvent::ProceedingOpened { on, proceeding, of_kind } => {
                 let matter = proceeding.clone();
                 self.proceedings.push(Proceeding { matter, kind: *of_kind, opened_on: *on, ended_on: None });
@@ -249,7 +270,10 @@ impl Dispute {
                 }
             }
             DisputeEvent::ProceedingEnded { on, proceeding, outcome } => {
-                self.proceedings.iter_mut().filter(|p| p.matter == *proceeding).for_each(|p| p.ended_on = Some(*on));
+                self.proceedings
+                    .iter_mut()
+                    .filter(|p| p.matter == *proceeding)
+                    .for_each(|p| p.ended_on = Some(*on));
                 self.end(proceeding, *on, *outcome);
             }
             DisputeEvent::SeatsNoted { seated, walled } => {
@@ -257,7 +281,8 @@ impl Dispute {
                 self.walled = walled.clone();
             }
             DisputeEvent::Closed { on, volume } => {
-                let outcome = if let Stage::Ended { outcome, .. } = self.stage { outcome } else { Outcome::Unsettled };
+                let outcome =
+                    if let Stage::Ended { outcome, .. } = self.stage { outcome } else { Outcome::Unsettled };
                 self.stage = Stage::Closed { on: *on, outcome };
                 self.volume = volume.clone();
             }
@@ -273,8 +298,12 @@ impl Dispute {
     fn end(&mut self, proceeding: &MatterId, on: Date, outcome: Outcome) {
         let of = |kind: Kind| self.proceedings.iter().any(|p| p.matter == *proceeding && p.kind == kind);
         match &mut self.stage {
-            Stage::InProceeding { proceeding: current } if current == proceeding => self.stage = Stage::Ended { on, outcome },
-            Stage::Ended { outcome: had, .. } if outcome == Outcome::Unsettled && of(Kind::Performance) => *had = outcome,
+            Stage::InProceeding { proceeding: current } if current == proceeding => {
+                self.stage = Stage::Ended { on, outcome }
+            }
+            Stage::Ended { outcome: had, .. } if outcome == Outcome::Unsettled && of(Kind::Performance) => {
+                *had = outcome
+            }
             _ => {}
         }
     }
@@ -324,7 +353,8 @@ fn register(context: Context<'_>, registration: &Registration) -> Result<Vec<Dis
 
 /// 法释〔2018〕1号 29条: ten or more choose two to five.
 fn weigh_group(registration: &Registration) -> Result<(), Refusal> {
-    let named = registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant).count();
+    let named =
+        registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant).count();
     let size = registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
     let representatives = registration.parties.iter().filter(|party| party.representative).count();
     ensure_at(size < 10 || (2..=5).contains(&representatives), REPRESENTATIVES, "parties")

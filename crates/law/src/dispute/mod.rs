@@ -110,18 +110,64 @@ pub enum DisputeCommand {
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum DisputeEvent {
     /// `serial` 0 until the register has given it.
-    Registered { on: Date, prefix: String, serial: u64, registration: Box<Registration> },
-    EvidenceAdded { on: Date, by: String, evidence: Vec<Evidence> },
-    Corrected { on: Date, claims: String, facts: String, act: Box<ContestedAct>, amount_fen: Option<i64>, reason: String },
-    PartyJoined { on: Date, party: NewParty, reason: String },
-    PassedOn { on: Date, to: OrgId, reason: String },
-    Refused { on: Date, reason: String },
-    MediationRequested { on: Date },
-    ProceedingOpened { on: Date, proceeding: MatterId, of_kind: crate::Kind },
-    ProceedingEnded { on: Date, proceeding: MatterId, outcome: Outcome },
-    SeatsNoted { seated: Vec<UserId>, walled: Vec<UserId> },
-    Closed { on: Date, volume: Vec<VolumeEntry> },
-    Reopened { on: Date, reason: String },
+    Registered {
+        on: Date,
+        prefix: String,
+        serial: u64,
+        registration: Box<Registration>,
+    },
+    EvidenceAdded {
+        on: Date,
+        by: String,
+        evidence: Vec<Evidence>,
+    },
+    Corrected {
+        on: Date,
+        claims: String,
+        facts: String,
+        act: Box<ContestedAct>,
+        amount_fen: Option<i64>,
+        reason: String,
+    },
+    PartyJoined {
+        on: Date,
+        party: NewParty,
+        reason: String,
+    },
+    PassedOn {
+        on: Date,
+        to: OrgId,
+        reason: String,
+    },
+    Refused {
+        on: Date,
+        reason: String,
+    },
+    MediationRequested {
+        on: Date,
+    },
+    ProceedingOpened {
+        on: Date,
+        proceeding: MatterId,
+        of_kind: crate::Kind,
+    },
+    ProceedingEnded {
+        on: Date,
+        proceeding: MatterId,
+        outcome: Outcome,
+    },
+    SeatsNoted {
+        seated: Vec<UserId>,
+        walled: Vec<UserId>,
+    },
+    Closed {
+        on: Date,
+        volume: Vec<VolumeEntry>,
+    },
+    Reopened {
+        on: Date,
+        reason: String,
+    },
 }
 
 impl Dispute {
@@ -157,7 +203,9 @@ impl Dispute {
             [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
         access.push(Principal::role_in(AgencyLegal, &self.registration.respondent));
         access.push(Principal::role_in(AgencyHead, &self.registration.respondent));
-        access.extend(self.registration.proxy.iter().map(|proxy| Principal::role_in(ConsultPoint, &proxy.organization)));
+        access.extend(
+            self.registration.proxy.iter().map(|proxy| Principal::role_in(ConsultPoint, &proxy.organization)),
+        );
         access.extend(self.seated.iter().map(Principal::user));
         access
     }

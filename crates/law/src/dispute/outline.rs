@@ -29,7 +29,12 @@ impl Dispute {
             clocks: self.remedies(law).iter().map(last_day_line).collect(),
             tasks: self.tasks(law),
             marks: self.marks(),
-            words: vec![self.number.clone(), act.title.clone(), self.registration.claims.clone(), self.registration.facts.clone()],
+            words: vec![
+                self.number.clone(),
+                act.title.clone(),
+                self.registration.claims.clone(),
+                self.registration.facts.clone(),
+            ],
         }
     }
 
@@ -54,7 +59,8 @@ impl Dispute {
     /// The last days that are still to be kept. With the court or the reconsideration body the day of filing is kept;
     /// what had run out before it came here is no clock any more; a settled dispute needs none.
     fn remedies(&self, law: &Law) -> Vec<Deadline> {
-        let filed = matches!(self.registration.source, Source::CourtReferral | Source::ReconsiderationReferral);
+        let filed =
+            matches!(self.registration.source, Source::CourtReferral | Source::ReconsiderationReferral);
         let settled = self.outcome() == Some(Outcome::Settled) || self.is_frozen();
         if filed || settled {
             return Vec::new();
@@ -76,7 +82,12 @@ impl Dispute {
         };
         match &self.stage {
             Stage::Registered => {
-                let route = task("route", "征询当事人是否愿意调解，或转有权机关", "request_mediation", Role::IntakeClerk);
+                let route = task(
+                    "route",
+                    "征询当事人是否愿意调解，或转有权机关",
+                    "request_mediation",
+                    Role::IntakeClerk,
+                );
                 let last_day = self.remedies(law).first().map(Deadline::on);
                 vec![Task { due_on: last_day, legal_risk: last_day.is_some(), ..route }]
             }
@@ -93,7 +104,13 @@ impl Dispute {
         marks.extend(self.registration.query_code_digest.iter().map(|digest| format!("code:{digest}")));
         for party in &self.parties {
             marks.extend(party.particulars.marks.iter().cloned());
-            marks.extend(party.particulars.marks.iter().map(|mark| fingerprint(mark, &self.registration.respondent, &self.registration.act)));
+            marks.extend(
+                party
+                    .particulars
+                    .marks
+                    .iter()
+                    .map(|mark| fingerprint(mark, &self.registration.respondent, &self.registration.act)),
+            );
         }
         marks
     }

@@ -28,7 +28,11 @@ fn registered() -> World {
 fn only_those_related_to_the_file_add_evidence_to_it() {
     let mut world = registered();
     for stranger in ["other_legal", "mediator"] {
-        assert_eq!(world.refused(stranger, &dispute_id(), evidence(None)).class, Class::NotVisible, "{stranger}");
+        assert_eq!(
+            world.refused(stranger, &dispute_id(), evidence(None)).class,
+            Class::NotVisible,
+            "{stranger}"
+        );
     }
     world.must("p1", &dispute_id(), evidence(None));
 }
@@ -41,7 +45,8 @@ fn the_agency_says_when_its_evidence_came_into_being_and_what_is_late_is_marked(
     world.must("legal", &dispute_id(), evidence(Some("2026-03-07")));
     world.later(5).must("legal", &dispute_id(), evidence(Some("2026-03-12")));
     let dispute = world.dispute();
-    let late: Vec<bool> = dispute.registration.evidence.iter().map(|one| dispute.is_formed_late(one)).collect();
+    let late: Vec<bool> =
+        dispute.registration.evidence.iter().map(|one| dispute.is_formed_late(one)).collect();
     assert_eq!(late, [false, true]);
 }
 
@@ -51,8 +56,13 @@ fn a_frozen_file_takes_nothing_more() {
     let mut only = registration(fine("2026-03-07"), "2026-03-10");
     only.wish = Wish::RegisterOnly;
     world.register(only);
-    world.must("clerk", &dispute_id(), DisputeCommand::PassOn { to: COURT.into(), reason: "属于法院".into() });
-    let volume = vec![VolumeEntry { title: "申请书".into(), file: paper("a"), dated: day("2026-03-10"), pages: 1 }];
+    world.must(
+        "clerk",
+        &dispute_id(),
+        DisputeCommand::PassOn { to: COURT.into(), reason: "属于法院".into() },
+    );
+    let volume =
+        vec![VolumeEntry { title: "申请书".into(), file: paper("a"), dated: day("2026-03-10"), pages: 1 }];
     world.must("archivist", &dispute_id(), DisputeCommand::Close { volume });
     assert_eq!(world.refused("p1", &dispute_id(), evidence(None)).code, crate::refusal::FROZEN);
 }

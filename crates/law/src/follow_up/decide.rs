@@ -26,7 +26,11 @@ impl Matter for FollowUp {
     type Event = FollowUpEvent;
     const KIND: Kind = Kind::FollowUp;
 
-    fn decide(state: Option<&Self>, context: Context<'_>, command: &FollowUpCommand) -> Result<Vec<FollowUpEvent>, Refusal> {
+    fn decide(
+        state: Option<&Self>,
+        context: Context<'_>,
+        command: &FollowUpCommand,
+    ) -> Result<Vec<FollowUpEvent>, Refusal> {
         match (state, command) {
             (None, FollowUpCommand::Open { plan }) => {
                 context.actor.permits(&[Role::Statute])?;
@@ -95,10 +99,22 @@ impl FollowUp {
     fn weigh_visit(&self, context: Context<'_>, visit: &Visit) -> Result<(), Refusal> {
         self.weigh_day(context, visit.on, "visit.on")?;
         let known = |key: &String| self.plan.brief.parties.iter().any(|party| party.key == *key);
-        ensure_at(!visit.visited.is_empty() && visit.visited.iter().all(known), NOBODY_VISITED, "visit.visited")?;
-        ensure_at(visit.satisfaction.is_none_or(|score| (1..=5).contains(&score)), SATISFACTION, "visit.satisfaction")?;
+        ensure_at(
+            !visit.visited.is_empty() && visit.visited.iter().all(known),
+            NOBODY_VISITED,
+            "visit.visited",
+        )?;
+        ensure_at(
+            visit.satisfaction.is_none_or(|score| (1..=5).contains(&score)),
+            SATISFACTION,
+            "visit.satisfaction",
+        )?;
         let promised = self.plan.last_due_on.is_some();
-        ensure_at(promised || visit.performed == Performed::NotApplicable, PERFORMED_WITHOUT_PROMISE, "visit.performed")?;
+        ensure_at(
+            promised || visit.performed == Performed::NotApplicable,
+            PERFORMED_WITHOUT_PROMISE,
+            "visit.performed",
+        )?;
         // Before the last day something may simply not be due yet.
         let lacking = matches!(visit.performed, Performed::Partly | Performed::No);
         let late = self.plan.last_due_on.is_some_and(|last| visit.on > last);
@@ -113,7 +129,8 @@ impl FollowUp {
         if let Some(conflict) = &visit.new_conflict {
             events.push(FollowUpEvent::NewConflictFound { on: today, conflict: conflict.clone() });
         }
-        let later = self.plan.last_due_on.filter(|last| *last > visit.on && visit.performed != Performed::Yes);
+        let later =
+            self.plan.last_due_on.filter(|last| *last > visit.on && visit.performed != Performed::Yes);
         events.push(match (later, &self.stage) {
             (Some(from), Stage::Due { .. }) => FollowUpEvent::SecondVisitPlanned { on: today, from },
             _ => FollowUpEvent::Finished { on: today },

@@ -74,13 +74,30 @@ pub enum FollowUpCommand {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum FollowUpEvent {
-    Opened { on: Date, plan: Box<Plan> },
-    Visited { on: Date, visit: Box<Visit> },
+    Opened {
+        on: Date,
+        plan: Box<Plan>,
+    },
+    Visited {
+        on: Date,
+        visit: Box<Visit>,
+    },
     /// Something was still to be performed: another visit after its last day.
-    SecondVisitPlanned { on: Date, from: Date },
-    NewConflictFound { on: Date, conflict: String },
-    AttemptRecorded { on: Date, attempt: Attempt },
-    Finished { on: Date },
+    SecondVisitPlanned {
+        on: Date,
+        from: Date,
+    },
+    NewConflictFound {
+        on: Date,
+        conflict: String,
+    },
+    AttemptRecorded {
+        on: Date,
+        attempt: Attempt,
+    },
+    Finished {
+        on: Date,
+    },
 }
 
 impl FollowUpEvent {
@@ -101,7 +118,9 @@ impl FollowUp {
     /// ZZ-HF: thirty days; a rule of the institution, not a statutory period. None once the visit is done.
     pub fn clock(&self) -> Option<Clock> {
         match self.stage {
-            Stage::Due { from } | Stage::DueAgain { from } => Some(Clock::start(&term::FOLLOW_UP_VISIT, from)),
+            Stage::Due { from } | Stage::DueAgain { from } => {
+                Some(Clock::start(&term::FOLLOW_UP_VISIT, from))
+            }
             Stage::Done { .. } => None,
         }
     }

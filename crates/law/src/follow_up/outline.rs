@@ -29,7 +29,11 @@ impl FollowUp {
             },
             access: self.access(),
             walls: brief.walled.clone(),
-            clocks: self.clock().map(|clock| ClockLine::of("visit", self.title(), &clock, &law.calendar)).into_iter().collect(),
+            clocks: self
+                .clock()
+                .map(|clock| ClockLine::of("visit", self.title(), &clock, &law.calendar))
+                .into_iter()
+                .collect(),
             tasks: self.task(law).into_iter().collect(),
             marks: vec![format!("number:{}", brief.number)],
             words: vec![brief.number.clone(), brief.act.title.clone()],
@@ -41,13 +45,18 @@ impl FollowUp {
     fn access(&self) -> Vec<Principal> {
         use Role::*;
         let brief = &self.plan.brief;
-        let mut access: Vec<Principal> = [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
+        let mut access: Vec<Principal> =
+            [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
         access.extend(brief.parties.iter().map(|party| Principal::party(&brief.dispute, &party.key)));
         access
     }
 
     fn title(&self) -> &'static str {
-        if matches!(self.stage, Stage::DueAgain { .. }) { "履行期满后的二次回访" } else { "案后回访" }
+        if matches!(self.stage, Stage::DueAgain { .. }) {
+            "履行期满后的二次回访"
+        } else {
+            "案后回访"
+        }
     }
 
     fn task(&self, law: &Law) -> Option<Task> {

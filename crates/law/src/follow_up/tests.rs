@@ -70,7 +70,11 @@ fn a_visit_names_who_was_spoken_with_and_does_not_ask_what_was_never_promised() 
 #[test]
 fn a_failed_attempt_leaves_the_visit_due() {
     let mut world = failed();
-    let attempt = FollowUpCommand::RecordAttempt { on: day("2026-03-10"), form: VisitForm::Phone, note: "两次无人接听".into() };
+    let attempt = FollowUpCommand::RecordAttempt {
+        on: day("2026-03-10"),
+        form: VisitForm::Phone,
+        note: "两次无人接听".into(),
+    };
     world.must("clerk", &follow_up_id(), attempt);
     assert_eq!(world.follow_up().attempts.len(), 1);
     assert!(matches!(world.follow_up().stage, Stage::Due { .. }));
@@ -82,7 +86,11 @@ fn something_still_to_be_performed_calls_for_a_second_visit_after_its_last_day()
     world.mediating().agreed(Ending::AgreementAlone);
     world.at("2026-03-15").must("clerk", &follow_up_id(), record(visit("2026-03-15", Performed::No)));
     assert_eq!(world.follow_up().stage, Stage::DueAgain { from: day("2026-03-20") });
-    assert_eq!(world.follow_up().due_on(&world.law), Some(day("2026-04-20")), "the thirtieth day is a Sunday");
+    assert_eq!(
+        world.follow_up().due_on(&world.law),
+        Some(day("2026-04-20")),
+        "the thirtieth day is a Sunday"
+    );
     world.at("2026-03-25");
     let unexplained = visit("2026-03-25", Performed::No);
     assert_eq!(world.refused("clerk", &follow_up_id(), record(unexplained.clone())).code, REASON_MISSING);
@@ -102,7 +110,10 @@ fn what_was_already_performed_needs_no_second_visit() {
 #[test]
 fn a_new_conflict_reopens_the_dispute() {
     let mut world = failed();
-    let conflict = Visit { new_conflict: Some("又收到一份处罚告知".into()), ..visit("2026-03-10", Performed::NotApplicable) };
+    let conflict = Visit {
+        new_conflict: Some("又收到一份处罚告知".into()),
+        ..visit("2026-03-10", Performed::NotApplicable)
+    };
     world.must("clerk", &follow_up_id(), record(conflict));
     assert_eq!(world.dispute().stage, dispute::Stage::Registered);
     assert_eq!(world.outline(&dispute_id()).tasks[0].name, "route");
@@ -114,7 +125,12 @@ fn a_new_conflict_reopens_the_dispute() {
 fn a_file_is_closed_only_after_the_visit_and_the_performance_and_is_then_frozen() {
     let mut world = World::on("2026-03-10");
     world.mediating().agreed(Ending::AgreementAlone);
-    let entry = dispute::VolumeEntry { title: "调解协议".into(), file: paper("agreement"), dated: day("2026-03-10"), pages: 3 };
+    let entry = dispute::VolumeEntry {
+        title: "调解协议".into(),
+        file: paper("agreement"),
+        dated: day("2026-03-10"),
+        pages: 3,
+    };
     let close = DisputeCommand::Close { volume: vec![entry] };
     assert_eq!(world.refused("clerk", &dispute_id(), close.clone()).code, dispute::codes::PROCEEDING_RUNS);
     let fulfil = crate::performance::PerformanceCommand::RecordFulfilment {

@@ -25,8 +25,16 @@ impl Mediation {
         for (i, obligation) in obligations.iter().enumerate() {
             ensure_at(self.is_side(&obligation.obligor), UNKNOWN_SIDE, &format!("obligations.{i}.obligor"))?;
             text(&obligation.content, &format!("obligations.{i}.content"))?;
-            ensure_at(obligation.amount_fen.is_none_or(|fen| fen > 0), OBLIGATION_AMOUNT, &format!("obligations.{i}.amount_fen"))?;
-            ensure_at(obligation.due_on >= context.now.today, OBLIGATION_PAST, &format!("obligations.{i}.due_on"))?;
+            ensure_at(
+                obligation.amount_fen.is_none_or(|fen| fen > 0),
+                OBLIGATION_AMOUNT,
+                &format!("obligations.{i}.amount_fen"),
+            )?;
+            ensure_at(
+                obligation.due_on >= context.now.today,
+                OBLIGATION_PAST,
+                &format!("obligations.{i}.due_on"),
+            )?;
         }
         let imported = self.imported.as_ref().expect("a mediation that runs was imported");
         let allowed = endings(imported.channel, imported.settlement_only);
@@ -54,7 +62,8 @@ impl Mediation {
     }
 
     pub(super) fn weigh_legality(&self, items: &[Legality]) -> Result<(), Refusal> {
-        let complete = LegalityItem::iter().all(|item| items.iter().filter(|checked| checked.item == item).count() == 1);
+        let complete =
+            LegalityItem::iter().all(|item| items.iter().filter(|checked| checked.item == item).count() == 1);
         ensure_at(complete, LEGALITY_ITEMS, "items")?;
         for (i, item) in items.iter().enumerate().filter(|(_, item)| !item.passed) {
             text(item.note.as_deref().unwrap_or_default(), &format!("items.{i}.note"))?;
@@ -69,7 +78,12 @@ impl Mediation {
         ensure(checked.passed(), LEGALITY_FAILED)
     }
 
-    pub(super) fn weigh_signature(&self, context: Context<'_>, party: &str, way: &SignatureWay) -> Result<(), Refusal> {
+    pub(super) fn weigh_signature(
+        &self,
+        context: Context<'_>,
+        party: &str,
+        way: &SignatureWay,
+    ) -> Result<(), Refusal> {
         if party == MEDIATOR {
             ensure_at(self.is_lead(&context.actor.user), NOT_YOURS, "party")?;
         } else {
@@ -83,12 +97,15 @@ impl Mediation {
     /// Everybody who still has to sign: the sides and the mediator (特邀调解规定24条).
     pub fn missing_signatures(&self) -> impl Iterator<Item = &str> {
         let signatures = self.agreement.as_ref().map_or(&[][..], |agreement| &agreement.signatures);
-        self.sides().chain([MEDIATOR]).filter(move |key| signatures.iter().all(|signature| signature.party != *key))
+        self.sides()
+            .chain([MEDIATOR])
+            .filter(move |key| signatures.iter().all(|signature| signature.party != *key))
     }
 
     /// RM-04: thirty days from the day on which the agreement took effect, where it is to be confirmed.
     pub(super) fn confirmation_clock(&self) -> Option<Clock> {
-        let agreement = self.agreement.as_ref().filter(|agreement| agreement.ending == Ending::JudicialConfirmation)?;
+        let agreement =
+            self.agreement.as_ref().filter(|agreement| agreement.ending == Ending::JudicialConfirmation)?;
         let mut clock = Clock::start(&term::JUDICIAL_CONFIRMATION, agreement.effective_on?);
         if let Some(confirmation) = &self.confirmation {
             clock.stop(confirmation.applied_on);
@@ -105,7 +122,8 @@ impl Mediation {
     pub(super) fn ensure_confirmable(&self, context: Context<'_>) -> Result<(), Refusal> {
         let effective = self.agreement.as_ref().is_some_and(|agreement| agreement.effective_on.is_some());
         ensure(effective, NO_AGREEMENT)?;
-        let last_day = self.confirmation_last_day(context.law).ok_or_else(|| Refusal::of(CONFIRMATION_NOT_CHOSEN))?;
+        let last_day =
+            self.confirmation_last_day(context.law).ok_or_else(|| Refusal::of(CONFIRMATION_NOT_CHOSEN))?;
         ensure(self.confirmation.is_none(), CONFIRMED_ALREADY)?;
         if context.now.today > last_day {
             let detail = format!("申请司法确认应当在协议生效后三十日内，期限已于{}届满", zh_date(last_day));
@@ -120,7 +138,8 @@ impl Mediation {
     }
 
     pub(super) fn weigh_confirmation(&self, context: Context<'_>, on: Date) -> Result<(), Refusal> {
-        let applied_on = self.confirmation.as_ref().map_or(self.opened_on, |confirmation| confirmation.applied_on);
+        let applied_on =
+            self.confirmation.as_ref().map_or(self.opened_on, |confirmation| confirmation.applied_on);
         ensure_at(on <= context.now.today, DATE_IN_FUTURE, "on")?;
         ensure_at(on >= applied_on, DATE_BEFORE_START, "on")
     }
@@ -131,7 +150,11 @@ impl Mediation {
     }
 
     /// Over without an agreement, by a step or by time.
-    pub(super) fn ensure_over_unsettled(&self, context: Context<'_>, settled: crate::Code) -> Result<(), Refusal> {
+    pub(super) fn ensure_over_unsettled(
+        &self,
+        context: Context<'_>,
+        settled: crate::Code,
+    ) -> Result<(), Refusal> {
         match self.as_of(context.law, context.now.today) {
             Stage::Ended { outcome: Outcome::Agreed { .. }, .. } => Err(Refusal::of(settled)),
             stage => ensure(stage.is_over(), NOT_OVER),

@@ -42,7 +42,9 @@ impl Mediation {
                 });
                 self.stage = Stage::AwaitingConsent { since: *on };
             }
-            ImportDeclined { on, .. } => self.stage = Stage::Returned { on: *on, reason: ReturnReason::NotImported },
+            ImportDeclined { on, .. } => {
+                self.stage = Stage::Returned { on: *on, reason: ReturnReason::NotImported }
+            }
             PassedOn { on, to, .. } => self.stage = Stage::PassedOn { on: *on, to: to.clone() },
             ConsentRecorded { party, consent, .. } => {
                 self.consents.insert(party.clone(), consent.clone());
@@ -53,7 +55,9 @@ impl Mediation {
             }
             Returned { on, reason, .. } => self.stage = Stage::Returned { on: *on, reason: *reason },
             TeamNamed { team, .. } => self.team = Some((**team).clone()),
-            SeatFilled { seat, user, role, in_place_of, .. } => self.seat(*seat, user, *role, in_place_of.as_ref()),
+            SeatFilled { seat, user, role, in_place_of, .. } => {
+                self.seat(*seat, user, *role, in_place_of.as_ref())
+            }
             Disclosed { on, user, text } => {
                 self.disclosures.push(Disclosure { on: *on, user: user.clone(), text: text.clone() });
             }
@@ -66,7 +70,10 @@ impl Mediation {
                 decided: None,
             }),
             ChallengeDecided { on, challenge, upheld, reason } => {
-                self.decide_challenge(challenge, ChallengeDecision { on: *on, upheld: *upheld, reason: reason.clone() });
+                self.decide_challenge(
+                    challenge,
+                    ChallengeDecision { on: *on, upheld: *upheld, reason: reason.clone() },
+                );
             }
             Failed { on, ground, .. } => self.end(*on, Outcome::Failed { ground: *ground }),
             Terminated { on, ground, .. } => self.end(*on, Outcome::Terminated { ground: *ground }),
@@ -80,12 +87,13 @@ impl Mediation {
         self
     }
 
-    /// The period and the sessions.
+    /// From the acceptance of the material on: the agency, the judge, the facts.
     fn after_talks(&mut self, event: &MediationEvent) {
         use MediationEvent::*;
         match event {
             MaterialAccepted { on } => {
-                self.period = Some(Period { accepted_on: *on, extensions: Vec::new(), suspensions: Vec::new() });
+                self.period =
+                    Some(Period { accepted_on: *on, extensions: Vec::new(), suspensions: Vec::new() });
                 self.stage = Stage::Mediating;
             }
             SelfChecked { on, assessment, flaws, room_to_concede, head_will_attend } => {
@@ -98,30 +106,57 @@ impl Mediation {
                 });
             }
             JudgeAsked { on, key, question } => {
-                self.questions.push(Question { key: key.clone(), on: *on, question: question.clone(), opinion: None });
+                self.questions.push(Question {
+                    key: key.clone(),
+                    on: *on,
+                    question: question.clone(),
+                    opinion: None,
+                });
             }
             OpinionGiven { on, question, opinion } => {
                 let asked = self.questions.iter_mut().filter(|asked| asked.key == *question);
                 asked.for_each(|asked| asked.opinion = Some(Opinion { on: *on, opinion: opinion.clone() }));
             }
-            SessionConvened { on, key, starts_at, place, video, form, head_invited } => self.sessions.push(Session {
-                key: key.clone(),
-                convened_on: *on,
-                starts_at: *starts_at,
-                place: place.clone(),
-                video: *video,
-                form: form.clone(),
-                head_invited: *head_invited,
-                services: Vec::new(),
-                attendance: None,
-                minutes: None,
-            }),
-            ServiceRecorded { session, service, .. } => self.in_session(session, |s| s.services.push(service.clone())),
+            UndisputedFactsRecorded { on, text } => {
+                self.undisputed = Some(Undisputed { on: *on, text: text.clone(), confirmed: Vec::new() });
+            }
+            UndisputedConfirmed { party, .. } => {
+                self.undisputed.iter_mut().for_each(|undisputed| undisputed.confirmed.push(party.clone()));
+            }
+            _ => self.after_session(event),
+        }
+    }
+
+    fn after_session(&mut self, event: &MediationEvent) {
+        use MediationEvent::*;
+        match event {
+            SessionConvened { on, key, starts_at, place, video, form, head_invited } => {
+                self.sessions.push(Session {
+                    key: key.clone(),
+                    convened_on: *on,
+                    starts_at: *starts_at,
+                    place: place.clone(),
+                    video: *video,
+                    form: form.clone(),
+                    head_invited: *head_invited,
+                    services: Vec::new(),
+                    attendance: None,
+                    minutes: None,
+                })
+            }
+            ServiceRecorded { session, service, .. } => {
+                self.in_session(session, |s| s.services.push(service.clone()))
+            }
             AttendanceRecorded { session, attendance, .. } => {
                 self.in_session(session, |s| s.attendance = Some(attendance.clone()));
             }
             MinutesWritten { on, session, text } => self.in_session(session, |s| {
-                s.minutes = Some(Minutes { on: *on, text: text.clone(), corrections: Vec::new(), signatures: Vec::new() });
+                s.minutes = Some(Minutes {
+                    on: *on,
+                    text: text.clone(),
+                    corrections: Vec::new(),
+                    signatures: Vec::new(),
+                });
             }),
             MinutesCorrected { on, session, by, text } => self.in_minutes(session, |minutes| {
                 minutes.corrections.push(Correction { on: *on, by: by.clone(), text: text.clone() });
@@ -131,17 +166,11 @@ impl Mediation {
             MinutesSigned { session, signature, .. } => {
                 self.in_minutes(session, |minutes| minutes.signatures.push(signature.clone()));
             }
-            UndisputedFactsRecorded { on, text } => {
-                self.undisputed = Some(Undisputed { on: *on, text: text.clone(), confirmed: Vec::new() });
-            }
-            UndisputedConfirmed { party, .. } => {
-                self.undisputed.iter_mut().for_each(|undisputed| undisputed.confirmed.push(party.clone()));
-            }
             _ => self.after_period(event),
         }
     }
 
-    /// The period and the agreement.
+    /// What moves the period, and the agreement.
     fn after_period(&mut self, event: &MediationEvent) {
         use MediationEvent::*;
         match event {
@@ -150,7 +179,12 @@ impl Mediation {
                 period.extensions.push(Extension { on: *on, until: *until, agreed_by, documents });
             }),
             Suspended { cause, from, to, reason, .. } => self.in_period(|period| {
-                period.suspensions.push(Suspension { cause: *cause, from: *from, to: *to, reason: reason.clone() });
+                period.suspensions.push(Suspension {
+                    cause: *cause,
+                    from: *from,
+                    to: *to,
+                    reason: reason.clone(),
+                });
             }),
             Resumed { on, .. } => self.in_period(|period| {
                 period.suspensions.iter_mut().filter(|s| s.to.is_none()).for_each(|s| s.to = Some(*on));
@@ -160,20 +194,26 @@ impl Mediation {
                 self.stage = Stage::Signing { since: *on };
             }
             LegalityChecked { on, by, items } => self.in_agreement(|agreement| {
-                agreement.legality = Some(super::LegalityChecked { on: *on, by: by.clone(), items: items.clone() });
+                agreement.legality =
+                    Some(super::LegalityChecked { on: *on, by: by.clone(), items: items.clone() });
                 agreement.signatures.clear();
             }),
-            AgreementSigned { signature, .. } => self.in_agreement(|agreement| agreement.signatures.push(signature.clone())),
+            AgreementSigned { signature, .. } => {
+                self.in_agreement(|agreement| agreement.signatures.push(signature.clone()))
+            }
             AgreementEffective { on, ending } => {
                 self.in_agreement(|agreement| agreement.effective_on = Some(*on));
                 self.end(*on, Outcome::Agreed { ending: *ending });
             }
             ConfirmationApplied { on, applicants } => {
-                self.confirmation = Some(Confirmation { applied_on: *on, applicants: applicants.clone(), result: None });
+                self.confirmation =
+                    Some(Confirmation { applied_on: *on, applicants: applicants.clone(), result: None });
             }
             ConfirmationRecorded { on, result, document } => {
                 let confirmed = Confirmed { result: *result, on: *on, document: document.clone() };
-                self.confirmation.iter_mut().for_each(|confirmation| confirmation.result = Some(confirmed.clone()));
+                self.confirmation
+                    .iter_mut()
+                    .for_each(|confirmation| confirmation.result = Some(confirmed.clone()));
             }
             _ => {}
         }
@@ -190,7 +230,11 @@ impl Mediation {
     }
 
     fn in_minutes(&mut self, key: &str, change: impl FnOnce(&mut Minutes)) {
-        let minutes = self.sessions.iter_mut().find(|session| session.key == key).and_then(|session| session.minutes.as_mut());
+        let minutes = self
+            .sessions
+            .iter_mut()
+            .find(|session| session.key == key)
+            .and_then(|session| session.minutes.as_mut());
         if let Some(minutes) = minutes {
             change(minutes);
         }
@@ -222,7 +266,9 @@ impl Mediation {
 
     /// Upheld: out of the seat, behind the wall.
     fn decide_challenge(&mut self, key: &str, decision: ChallengeDecision) {
-        let Some(challenge) = self.challenges.iter_mut().find(|challenge| challenge.key == key) else { return };
+        let Some(challenge) = self.challenges.iter_mut().find(|challenge| challenge.key == key) else {
+            return;
+        };
         challenge.decided = Some(decision.clone());
         if !decision.upheld {
             return;

@@ -13,8 +13,10 @@ pub const PETITION_SCOPE: Code = Code::citing(
     "信访事项只能在裁量权范围内调解；这件行政行为没有裁量余地，也不涉及赔偿、补偿",
     "《信访工作条例》33条",
 );
-pub const SETTLEMENT_ONLY_OUTSIDE_TRIAL: Code =
-    Code::new("mediation.import.settlement_only_outside_trial", "“只协调和解、撤诉”只用于诉讼中不能调解的案件");
+pub const SETTLEMENT_ONLY_OUTSIDE_TRIAL: Code = Code::new(
+    "mediation.import.settlement_only_outside_trial",
+    "“只协调和解、撤诉”只用于诉讼中不能调解的案件",
+);
 
 pub const UNKNOWN_SIDE: Code = Code::new("mediation.party.unknown", "案件里没有这一方，请重新选择");
 pub const NOT_YOURS: Code = Code::new("mediation.party.not_yours", "只能由本人（本单位）办理，不能替别人办");
@@ -23,8 +25,11 @@ pub const CONSENT_DAY_NOT_TOLD: Code = Code::citing(
     "调解不会使起诉、复议的期限停下来：请先把最保守的截止日告诉当事人，再记录同意",
     "《行政诉讼法》46条、48条",
 );
-pub const CONSENT_PAPER_MISSING: Code =
-    Code::citing("mediation.consent.paper_missing", "书面同意的，请上传签过字的同意调解确认书", "《行政复议法》5条（自愿）");
+pub const CONSENT_PAPER_MISSING: Code = Code::citing(
+    "mediation.consent.paper_missing",
+    "书面同意的，请上传签过字的同意调解确认书",
+    "《行政复议法》5条（自愿）",
+);
 pub const CONSENT_ONLINE_BY_OTHER: Code =
     Code::new("mediation.consent.online_by_other", "网上确认只能由本人登录后办理");
 pub const CONSENT_SAME: Code = Code::new("mediation.consent.same", "这一方已经这样答复过了");
@@ -44,7 +49,8 @@ pub const LEAD_FROM_RESPONDENT: Code = Code::citing(
 );
 pub const JUDGE_FROM_RESPONDENT: Code =
     Code::new("mediation.team.judge_from_respondent", "指导法官不能同时在被申请的行政机关任职");
-pub const WALLED: Code = Code::citing("mediation.team.walled", "这个人已决定回避，不能再参加", "特邀调解规定 15条");
+pub const WALLED: Code =
+    Code::citing("mediation.team.walled", "这个人已决定回避，不能再参加", "特邀调解规定 15条");
 pub const ACTED_BEFORE: Code = Code::citing(
     "mediation.team.acted_before",
     "这个人在本案中已经以别的身份办过事，不能担任主调人或指导法官",
@@ -52,8 +58,10 @@ pub const ACTED_BEFORE: Code = Code::citing(
 );
 pub const SEATED_TWICE: Code = Code::new("mediation.team.seated_twice", "同一个人不能占两个席位");
 pub const NO_MEMBER: Code = Code::new("mediation.team.no_member", "“1+1+N”至少还要一名其他成员");
-pub const MEMBER_ROLE: Code =
-    Code::new("mediation.team.member_role", "其他成员应当是执法部门人员、镇村干部、专家等，并且名册里有这个身份");
+pub const MEMBER_ROLE: Code = Code::new(
+    "mediation.team.member_role",
+    "其他成员应当是执法部门人员、镇村干部、专家等，并且名册里有这个身份",
+);
 pub const MEMBER_OTHER_AGENCY: Code =
     Code::new("mediation.team.member_other_agency", "执法部门的成员应当来自被申请的行政机关");
 pub const OVERRIDE_REASON: Code =
@@ -65,7 +73,8 @@ pub const NOT_SEATED: Code = Code::new("mediation.team.not_seated", "这个人�
 
 pub const CHALLENGE_BY: Code = Code::new("mediation.challenge.by", "回避由当事人申请，或由本人提出");
 pub const CHALLENGED_ALREADY: Code = Code::new("mediation.challenge.already", "对这个人的回避申请正在审查");
-pub const CHALLENGE_UNKNOWN: Code = Code::new("mediation.challenge.unknown", "没有这件回避申请，或已经决定过了");
+pub const CHALLENGE_UNKNOWN: Code =
+    Code::new("mediation.challenge.unknown", "没有这件回避申请，或已经决定过了");
 pub const CHALLENGE_PENDING: Code = Code::citing(
     "mediation.challenge.pending",
     "对您的回避申请正在审查，决定之前请暂停办理本案",
@@ -89,7 +98,8 @@ pub const PERIOD_ENDED: Code = Code::citing(
     "特邀调解规定 27条、在线调解规则 24条、25条",
 );
 pub const PERIOD_RUNS: Code = Code::new("mediation.lapse.period_runs", "调解期限还没有届满");
-pub const SUSPENDED: Code = Code::citing("mediation.suspended", "调解已中止，恢复后才能办理", "特邀调解规定 18条");
+pub const SUSPENDED: Code =
+    Code::citing("mediation.suspended", "调解已中止，恢复后才能办理", "特邀调解规定 18条");
 pub const EXTEND_NOT_LATER: Code = Code::new("mediation.extend.not_later", "新的截止日应当晚于现在的截止日");
 pub const EXTEND_NOT_AGREED: Code = Code::citing(
     "mediation.extend.not_agreed",
@@ -101,7 +111,8 @@ pub const EXTEND_PAST_CAP: Code = Code::citing(
     "不能延到救济期限前十五日以后",
     "中心工作规则（调解不越过救济期限前15日）、《行政诉讼法》46条",
 );
-pub const EXTEND_NO_DOCUMENT: Code = Code::new("mediation.extend.no_document", "请附上各方同意延期的书面材料");
+pub const EXTEND_NO_DOCUMENT: Code =
+    Code::new("mediation.extend.no_document", "请附上各方同意延期的书面材料");
 pub const SUSPENDED_ALREADY: Code = Code::new("mediation.suspend.already", "已经中止了");
 pub const SUSPEND_FROM: Code = Code::new("mediation.suspend.from", "中止的起止日期不对，请核对");
 pub const SUSPEND_TRIAL_APPRAISAL: Code = Code::citing(
@@ -115,7 +126,8 @@ pub const SESSION_UNKNOWN: Code = Code::new("mediation.session.unknown", "没有
 pub const SESSION_NO_PLACE: Code = Code::new("mediation.session.no_place", "请写明地点，或选择视频");
 pub const SESSION_IN_PAST: Code = Code::new("mediation.session.in_past", "会谈时间不能早于今天");
 pub const SERVICE_NOT_INVITED: Code = Code::new("mediation.service.not_invited", "这次会谈没有通知这一方");
-pub const SERVICE_AFTER_SESSION: Code = Code::new("mediation.service.after_session", "送达日期晚于会谈日期，请核对");
+pub const SERVICE_AFTER_SESSION: Code =
+    Code::new("mediation.service.after_session", "送达日期晚于会谈日期，请核对");
 pub const SERVICE_TWICE: Code = Code::new("mediation.service.twice", "这一方的送达已经记录过了");
 pub const SESSION_NOT_YET: Code = Code::new("mediation.attendance.not_yet", "会谈还没有开始");
 pub const HEAD_UNACCOUNTED: Code = Code::citing(
@@ -123,8 +135,11 @@ pub const HEAD_UNACCOUNTED: Code = Code::citing(
     "请写明行政机关负责人是否到场；没有到场的，必须写明理由",
     "《行政诉讼法》3条3款、法释〔2020〕3号 8条（参照）",
 );
-pub const SERVICE_MISSING: Code =
-    Code::citing("mediation.minutes.service_missing", "还有一方的送达没有记录，请先补上送达证明", "特邀调解规定 14条2款");
+pub const SERVICE_MISSING: Code = Code::citing(
+    "mediation.minutes.service_missing",
+    "还有一方的送达没有记录，请先补上送达证明",
+    "特邀调解规定 14条2款",
+);
 pub const ATTENDANCE_MISSING: Code = Code::new("mediation.minutes.attendance_missing", "请先记录到场情况");
 pub const MINUTES_MISSING: Code = Code::new("mediation.minutes.missing", "这次会谈还没有笔录");
 pub const MINUTES_WRITTEN: Code = Code::new("mediation.minutes.written", "这次会谈已有笔录，要改请用补正");
@@ -132,7 +147,8 @@ pub const MINUTES_SIGNED: Code = Code::new("mediation.minutes.signed", "已经�
 pub const NOT_PRESENT: Code = Code::new("mediation.minutes.not_present", "没有到场的一方不需要签字");
 pub const NO_SESSION: Code = Code::new("mediation.session.none", "还没有召集会谈");
 
-pub const QUESTION_UNKNOWN: Code = Code::new("mediation.opinion.question_unknown", "没有这个问题，或法官已经答复");
+pub const QUESTION_UNKNOWN: Code =
+    Code::new("mediation.opinion.question_unknown", "没有这个问题，或法官已经答复");
 pub const NO_QUESTION: Code = Code::new("mediation.opinion.none_asked", "还没有向法官提出问题");
 pub const FACTS_MISSING: Code = Code::new("mediation.undisputed.missing", "还没有记载无争议事实");
 pub const FACTS_CONFIRMED: Code = Code::new("mediation.undisputed.confirmed", "这一方已经确认过了");
@@ -178,7 +194,8 @@ pub const CONFIRMATION_TOO_LATE: Code = Code::citing(
 );
 pub const CONFIRMATION_NOT_CHOSEN: Code =
     Code::new("mediation.confirmation.not_chosen", "这份协议不是以司法确认结案的");
-pub const CONFIRMED_ALREADY: Code = Code::new("mediation.confirmation.already", "已经申请过了，或结果已经记录");
+pub const CONFIRMED_ALREADY: Code =
+    Code::new("mediation.confirmation.already", "已经申请过了，或结果已经记录");
 pub const NOT_APPLIED: Code = Code::new("mediation.confirmation.not_applied", "还没有申请司法确认");
 
 pub const NOT_OVER: Code = Code::new("mediation.not_over", "调解还没有终结");

@@ -7,50 +7,217 @@ use jiff::civil::DateTime;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum MediationEvent {
-    Opened { on: Date, brief: Box<Brief> },
-    BriefUpdated { on: Date, brief: Box<Brief> },
-    Imported { on: Date, categories: Vec<Category>, channel: Channel, settlement_only: bool, note: Option<String> },
-    ImportDeclined { on: Date, reason: String, facts: ReturnedFacts },
-    PassedOn { on: Date, to: OrgId, reason: String, facts: ReturnedFacts },
-    ConsentRecorded { on: Date, party: String, consent: Consent },
+    Opened {
+        on: Date,
+        brief: Box<Brief>,
+    },
+    BriefUpdated {
+        on: Date,
+        brief: Box<Brief>,
+    },
+    Imported {
+        on: Date,
+        categories: Vec<Category>,
+        channel: Channel,
+        settlement_only: bool,
+        note: Option<String>,
+    },
+    ImportDeclined {
+        on: Date,
+        reason: String,
+        facts: ReturnedFacts,
+    },
+    PassedOn {
+        on: Date,
+        to: OrgId,
+        reason: String,
+        facts: ReturnedFacts,
+    },
+    ConsentRecorded {
+        on: Date,
+        party: String,
+        consent: Consent,
+    },
     /// The last yes: a team can be named.
-    ConsentCompleted { on: Date },
+    ConsentCompleted {
+        on: Date,
+    },
     /// Refused: the same day back to where it came from.
-    Returned { on: Date, party: String, reason: ReturnReason, facts: ReturnedFacts },
-    ConsentWithdrawn { on: Date, party: String, reason: Option<String> },
-    TeamNamed { on: Date, team: Box<Team> },
-    SeatFilled { on: Date, seat: SeatKind, user: UserId, role: Role, in_place_of: Option<UserId>, reason: String },
-    Disclosed { on: Date, user: UserId, text: String },
-    Challenged { on: Date, challenge: String, of: UserId, by: String, ground: String },
-    ChallengeDecided { on: Date, challenge: String, upheld: bool, reason: String },
-    MaterialAccepted { on: Date },
-    SelfChecked { on: Date, assessment: String, flaws: String, room_to_concede: String, head_will_attend: bool },
-    JudgeAsked { on: Date, key: String, question: String },
-    OpinionGiven { on: Date, question: String, opinion: String },
-    SessionConvened { on: Date, key: String, starts_at: DateTime, place: Option<String>, video: bool, form: SessionForm, head_invited: bool },
-    ServiceRecorded { on: Date, session: String, service: Service },
-    AttendanceRecorded { on: Date, session: String, attendance: Attendance },
-    MinutesWritten { on: Date, session: String, text: String },
-    MinutesCorrected { on: Date, session: String, by: String, text: String },
-    MinutesSigned { on: Date, session: String, signature: Signature },
-    UndisputedFactsRecorded { on: Date, text: String },
-    UndisputedConfirmed { on: Date, party: String },
-    Extended { on: Date, until: Date, agreed_by: Vec<String>, documents: Vec<FileHash> },
-    Suspended { on: Date, cause: PauseCause, from: Date, to: Option<Date>, reason: String },
-    Resumed { on: Date, reason: String },
-    AgreementDrafted { on: Date, agreement: Box<Agreement> },
-    LegalityChecked { on: Date, by: UserId, items: Vec<Legality> },
-    AgreementSigned { on: Date, signature: Signature },
+    Returned {
+        on: Date,
+        party: String,
+        reason: ReturnReason,
+        facts: ReturnedFacts,
+    },
+    ConsentWithdrawn {
+        on: Date,
+        party: String,
+        reason: Option<String>,
+    },
+    TeamNamed {
+        on: Date,
+        team: Box<Team>,
+    },
+    SeatFilled {
+        on: Date,
+        seat: SeatKind,
+        user: UserId,
+        role: Role,
+        in_place_of: Option<UserId>,
+        reason: String,
+    },
+    Disclosed {
+        on: Date,
+        user: UserId,
+        text: String,
+    },
+    Challenged {
+        on: Date,
+        challenge: String,
+        of: UserId,
+        by: String,
+        ground: String,
+    },
+    ChallengeDecided {
+        on: Date,
+        challenge: String,
+        upheld: bool,
+        reason: String,
+    },
+    MaterialAccepted {
+        on: Date,
+    },
+    SelfChecked {
+        on: Date,
+        assessment: String,
+        flaws: String,
+        room_to_concede: String,
+        head_will_attend: bool,
+    },
+    JudgeAsked {
+        on: Date,
+        key: String,
+        question: String,
+    },
+    OpinionGiven {
+        on: Date,
+        question: String,
+        opinion: String,
+    },
+    SessionConvened {
+        on: Date,
+        key: String,
+        starts_at: DateTime,
+        place: Option<String>,
+        video: bool,
+        form: SessionForm,
+        head_invited: bool,
+    },
+    ServiceRecorded {
+        on: Date,
+        session: String,
+        service: Service,
+    },
+    AttendanceRecorded {
+        on: Date,
+        session: String,
+        attendance: Attendance,
+    },
+    MinutesWritten {
+        on: Date,
+        session: String,
+        text: String,
+    },
+    MinutesCorrected {
+        on: Date,
+        session: String,
+        by: String,
+        text: String,
+    },
+    MinutesSigned {
+        on: Date,
+        session: String,
+        signature: Signature,
+    },
+    UndisputedFactsRecorded {
+        on: Date,
+        text: String,
+    },
+    UndisputedConfirmed {
+        on: Date,
+        party: String,
+    },
+    Extended {
+        on: Date,
+        until: Date,
+        agreed_by: Vec<String>,
+        documents: Vec<FileHash>,
+    },
+    Suspended {
+        on: Date,
+        cause: PauseCause,
+        from: Date,
+        to: Option<Date>,
+        reason: String,
+    },
+    Resumed {
+        on: Date,
+        reason: String,
+    },
+    AgreementDrafted {
+        on: Date,
+        agreement: Box<Agreement>,
+    },
+    LegalityChecked {
+        on: Date,
+        by: UserId,
+        items: Vec<Legality>,
+    },
+    AgreementSigned {
+        on: Date,
+        signature: Signature,
+    },
     /// The last signature: 协议生效.
-    AgreementEffective { on: Date, ending: Ending },
-    ConfirmationApplied { on: Date, applicants: Vec<String> },
-    ConfirmationRecorded { on: Date, result: ConfirmationResult, document: Option<FileHash> },
-    Failed { on: Date, ground: Ground, reason: String, facts: ReturnedFacts },
-    Terminated { on: Date, ground: Ground, reason: String, facts: ReturnedFacts },
+    AgreementEffective {
+        on: Date,
+        ending: Ending,
+    },
+    ConfirmationApplied {
+        on: Date,
+        applicants: Vec<String>,
+    },
+    ConfirmationRecorded {
+        on: Date,
+        result: ConfirmationResult,
+        document: Option<FileHash>,
+    },
+    Failed {
+        on: Date,
+        ground: Ground,
+        reason: String,
+        facts: ReturnedFacts,
+    },
+    Terminated {
+        on: Date,
+        ground: Ground,
+        reason: String,
+        facts: ReturnedFacts,
+    },
     /// Dated by the last day of the period, whenever it was recorded.
-    Lapsed { on: Date, facts: ReturnedFacts },
-    HandedOn { on: Date, to: OrgId, receipt: Option<FileHash> },
-    RetryAgreed { on: Date, wishes: Vec<String>, reason: String },
+    Lapsed {
+        on: Date,
+        facts: ReturnedFacts,
+    },
+    HandedOn {
+        on: Date,
+        to: OrgId,
+        receipt: Option<FileHash>,
+    },
+    RetryAgreed {
+        on: Date,
+        wishes: Vec<String>,
+        reason: String,
+    },
 }
 
 /// What must never be lost when a matter goes back: printed on the hand-over paper.

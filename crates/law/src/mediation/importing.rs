@@ -13,7 +13,9 @@ use crate::{
 /// Reconsideration: every case (复议法5条). Litigation: compensation, discretion, agreements; else only
 /// settlement and withdrawal (行诉法60条). Petition: within discretion (信访条例33条).
 pub fn eligible(channel: Channel, act: &ContestedAct, settlement_only: bool) -> Result<(), Refusal> {
-    let negotiable = act.discretionary || act.about_money || matches!(act.kind, ActKind::Agreement | ActKind::Compensation);
+    let negotiable = act.discretionary
+        || act.about_money
+        || matches!(act.kind, ActKind::Agreement | ActKind::Compensation);
     match channel {
         Channel::TrialOrdinary | Channel::TrialSummary => {
             ensure_at(negotiable || settlement_only, TRIAL_SCOPE, "channel")?;
@@ -29,7 +31,9 @@ pub fn eligible(channel: Channel, act: &ContestedAct, settlement_only: bool) -> 
 pub fn endings(channel: Channel, settlement_only: bool) -> &'static [Ending] {
     use Ending::*;
     match channel {
-        Channel::BeforeProcedure | Channel::PreTrial | Channel::Petition => &[JudicialConfirmation, AgencyCorrects, AgreementAlone],
+        Channel::BeforeProcedure | Channel::PreTrial | Channel::Petition => {
+            &[JudicialConfirmation, AgencyCorrects, AgreementAlone]
+        }
         Channel::Reconsideration => &[ReconsiderationStatement, AgencyCorrects, Withdrawal],
         Channel::TrialOrdinary | Channel::TrialSummary if settlement_only => &[AgencyCorrects, Withdrawal],
         Channel::TrialOrdinary | Channel::TrialSummary => &[CourtStatement, AgencyCorrects, Withdrawal],
@@ -39,18 +43,29 @@ pub fn endings(channel: Channel, settlement_only: bool) -> &'static [Ending] {
 impl Mediation {
     /// What a party is told before it consents, one sentence each: printed on the paper, read out on the phone.
     pub fn consent_notice(&self, law: &Law, today: Date) -> Vec<String> {
-        let mut notice = vec!["调解要双方自愿。不同意，或者中途不想调了，随时可以退出，不影响您起诉、申请复议或信访。".to_owned()];
+        let mut notice = vec![
+            "调解要双方自愿。不同意，或者中途不想调了，随时可以退出，不影响您起诉、申请复议或信访。"
+                .to_owned(),
+        ];
         let remedies = self.remedies(law);
         match (self.channel(), remedies.is_empty()) {
-            (Some(channel), _) if channel.is_trial() => notice.push("您的起诉日已经保全，调解不影响。".to_owned()),
-            (Some(Channel::Reconsideration), _) => {
-                notice.push("复议申请已经收下。调解不会自动停下复议的期限，除非双方同意并由复议机关书面中止。".to_owned());
+            (Some(channel), _) if channel.is_trial() => {
+                notice.push("您的起诉日已经保全，调解不影响。".to_owned())
             }
-            (_, true) => notice.push("按登记的内容算不出起诉、复议的最后一天，请不要因为调解耽误了期限。".to_owned()),
+            (Some(Channel::Reconsideration), _) => {
+                notice.push(
+                    "复议申请已经收下。调解不会自动停下复议的期限，除非双方同意并由复议机关书面中止。"
+                        .to_owned(),
+                );
+            }
+            (_, true) => {
+                notice.push("按登记的内容算不出起诉、复议的最后一天，请不要因为调解耽误了期限。".to_owned())
+            }
             (_, false) => notice.push("调解不会让起诉、复议的期限停下来。请记住下面的日子：".to_owned()),
         }
         notice.extend(remedies.iter().map(|last| last.zh(today)));
-        let filed = self.channel().is_some_and(|channel| channel.is_trial() || channel == Channel::Reconsideration);
+        let filed =
+            self.channel().is_some_and(|channel| channel.is_trial() || channel == Channel::Reconsideration);
         if self.brief.act.kind == ActKind::Penalty && !filed {
             notice.push("加处罚款不会因为同意调解而停止计算（《行政处罚法》73条）。".to_owned());
         }
@@ -73,7 +88,12 @@ impl Mediation {
         }
     }
 
-    pub(super) fn weigh_import(&self, categories: &[Category], channel: Channel, settlement_only: bool) -> Result<(), Refusal> {
+    pub(super) fn weigh_import(
+        &self,
+        categories: &[Category],
+        channel: Channel,
+        settlement_only: bool,
+    ) -> Result<(), Refusal> {
         ensure_at(!categories.is_empty(), NO_CATEGORY, "categories")?;
         eligible(channel, &self.brief.act, settlement_only)
     }

@@ -12,6 +12,7 @@ mod command;
 mod decide;
 mod event;
 mod importing;
+mod may;
 mod outline;
 mod parts;
 mod period;
@@ -172,7 +173,8 @@ impl Mediation {
 
     /// Sides that have not said yes.
     pub fn without_consent(&self) -> impl Iterator<Item = &str> {
-        self.sides().filter(|side| self.consents.get(*side).is_none_or(|consent| consent.answer != Answer::Agree))
+        self.sides()
+            .filter(|side| self.consents.get(*side).is_none_or(|consent| consent.answer != Answer::Agree))
     }
 
     pub fn all_consented(&self) -> bool {
@@ -207,7 +209,9 @@ impl Mediation {
     /// Undisputed facts count only once every side has confirmed them.
     pub fn confirmed_facts(&self) -> Option<&str> {
         let undisputed = self.undisputed.as_ref()?;
-        self.sides().all(|side| undisputed.confirmed.iter().any(|by| by == side)).then_some(undisputed.text.as_str())
+        self.sides()
+            .all(|side| undisputed.confirmed.iter().any(|by| by == side))
+            .then_some(undisputed.text.as_str())
     }
 
     /// The name of a side as pages and papers show it.
@@ -215,7 +219,12 @@ impl Mediation {
         match key {
             RESPONDENT => law.directory.name_of(&self.brief.respondent),
             MEDIATOR => "调解员",
-            key => self.brief.parties.iter().find(|party| party.key == key).map_or(key, |party| party.label.as_str()),
+            key => self
+                .brief
+                .parties
+                .iter()
+                .find(|party| party.key == key)
+                .map_or(key, |party| party.label.as_str()),
         }
     }
 

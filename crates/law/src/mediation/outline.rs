@@ -45,7 +45,8 @@ impl Mediation {
 
     pub fn parties_label(&self) -> String {
         use crate::dispute::PartyStanding;
-        let applicants = || self.brief.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
+        let applicants =
+            || self.brief.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
         let first = applicants().next().map_or("", |party| party.label.as_str());
         let named = applicants().count();
         let size = self.brief.group.as_ref().map_or(named, |group| group.size as usize).max(named);
@@ -64,11 +65,13 @@ impl Mediation {
     /// The centre, the sides, the seats. The walls are taken away by whoever reads.
     fn access(&self) -> Vec<Principal> {
         use Role::*;
-        let mut access: Vec<Principal> = [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
+        let mut access: Vec<Principal> =
+            [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
         access.push(Principal::role_in(AgencyLegal, &self.brief.respondent));
         access.push(Principal::role_in(AgencyHead, &self.brief.respondent));
         access.extend(self.brief.consult_point.iter().map(|point| Principal::role_in(ConsultPoint, point)));
-        access.extend(self.brief.parties.iter().map(|party| Principal::party(&self.brief.dispute, &party.key)));
+        access
+            .extend(self.brief.parties.iter().map(|party| Principal::party(&self.brief.dispute, &party.key)));
         access.extend(self.team.iter().flat_map(Team::users).map(Principal::user));
         access
     }
@@ -76,7 +79,8 @@ impl Mediation {
     fn clocks(&self, law: &Law) -> Vec<ClockLine> {
         let line = |name: &str, title: &str, clock: &Clock| ClockLine::of(name, title, clock, &law.calendar);
         let period = self.clock(law).map(|clock| line("mediation_period", "调解期限", &clock));
-        let confirmation = self.confirmation_clock().map(|clock| line("judicial_confirmation", "共同申请司法确认", &clock));
+        let confirmation =
+            self.confirmation_clock().map(|clock| line("judicial_confirmation", "共同申请司法确认", &clock));
         period.into_iter().chain(confirmation).collect()
     }
 }

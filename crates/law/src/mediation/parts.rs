@@ -1,7 +1,10 @@
 //! What a mediation is made of: the brief copied from the dispute, seats, sessions, the agreement.
 //! Persons are keys (`p1`, `respondent`) or users; nothing here names a citizen beyond the masked label.
 
-use super::{Answer, Category, Channel, ConfirmationResult, ConsentWay, Disposition, Ending, LegalityItem, PauseCause, ServiceWay};
+use super::{
+    Answer, Category, Channel, ConfirmationResult, ConsentWay, Disposition, Ending, LegalityItem, PauseCause,
+    ServiceWay,
+};
 use crate::{
     FileHash, MatterId, OrgId, PersonId, Role, UserId,
     dispute::{ContestedAct, Group, Nature, PartyStanding, Source},
@@ -103,7 +106,10 @@ impl Team {
     }
 
     pub fn users(&self) -> impl Iterator<Item = &UserId> {
-        self.guiding_judge.iter().chain(&self.lead_mediator).chain(self.members.iter().map(|member| &member.user))
+        self.guiding_judge
+            .iter()
+            .chain(&self.lead_mediator)
+            .chain(self.members.iter().map(|member| &member.user))
     }
 }
 

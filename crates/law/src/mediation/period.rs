@@ -18,7 +18,9 @@ fn term(channel: Channel) -> &'static Term {
     match channel {
         Channel::TrialOrdinary => &term::MEDIATION_IN_TRIAL,
         Channel::TrialSummary => &term::MEDIATION_IN_SUMMARY_TRIAL,
-        Channel::BeforeProcedure | Channel::PreTrial | Channel::Reconsideration | Channel::Petition => &term::MEDIATION_BEFORE_TRIAL,
+        Channel::BeforeProcedure | Channel::PreTrial | Channel::Reconsideration | Channel::Petition => {
+            &term::MEDIATION_BEFORE_TRIAL
+        }
     }
 }
 
@@ -83,7 +85,8 @@ impl Mediation {
     /// Enough days must be left before the last day to sue, or mediation would cost the party its right.
     pub(super) fn ensure_time_left(&self, context: Context<'_>) -> Result<(), Refusal> {
         let today = context.now.today;
-        let open: Vec<Deadline> = self.remedies(context.law).into_iter().filter(|last| last.on() >= today).collect();
+        let open: Vec<Deadline> =
+            self.remedies(context.law).into_iter().filter(|last| last.on() >= today).collect();
         let protected = open.iter().any(|last| cap_before(last).on >= today);
         match open.last() {
             Some(last) if !protected => Err(Refusal::of(NO_TIME_LEFT).because(format!(
@@ -105,12 +108,17 @@ impl Mediation {
         let missing = self.sides().find(|side| !agreed_by.iter().any(|agreed| agreed == side));
         if let Some(side) = missing {
             let who = self.label(side, context.law);
-            return Err(Refusal::at(EXTEND_NOT_AGREED, "agreed_by").because(format!("延长期限要各方都同意，{who}还没有同意")));
+            return Err(Refusal::at(EXTEND_NOT_AGREED, "agreed_by")
+                .because(format!("延长期限要各方都同意，{who}还没有同意")));
         }
         ensure_at(!documents.is_empty(), EXTEND_NO_DOCUMENT, "documents")?;
         let clock = self.clock(context.law).expect("a mediation that runs has a period");
         let now_due = clock.due_on(&context.law.calendar);
-        ensure_at(now_due.is_none_or(|on| until > on) && until > context.now.today, EXTEND_NOT_LATER, "until")?;
+        ensure_at(
+            now_due.is_none_or(|on| until > on) && until > context.now.today,
+            EXTEND_NOT_LATER,
+            "until",
+        )?;
         match clock.cap {
             Some(cap) if until > cap.on => {
                 let detail = format!("最晚只能延到{}：{}", zh_date(cap.on), cap.reason);
@@ -145,20 +153,25 @@ impl Mediation {
 
     /// TJ-17: while false mediation is looked into, nothing goes on.
     pub(super) fn ensure_not_halted(&self) -> Result<(), Refusal> {
-        let halted = self.open_suspension().is_some_and(|open| open.cause == PauseCause::FalseMediationSuspected);
+        let halted =
+            self.open_suspension().is_some_and(|open| open.cause == PauseCause::FalseMediationSuspected);
         ensure(!halted, SUSPENDED)
     }
 
     /// The running steps are refused once the last day is over, with the day.
     pub(super) fn ensure_in_period(&self, context: Context<'_>) -> Result<(), Refusal> {
         match self.ended_by_time(context.law, context.now.today) {
-            Some(on) => Err(Refusal::of(PERIOD_ENDED).because(format!("调解期限已于{}届满，调解依法终结", zh_date(on)))),
+            Some(on) => {
+                Err(Refusal::of(PERIOD_ENDED)
+                    .because(format!("调解期限已于{}届满，调解依法终结", zh_date(on))))
+            }
             None => Ok(()),
         }
     }
 
     pub(super) fn returned_facts(&self, context: Context<'_>) -> ReturnedFacts {
-        let consented_on = self.all_consented().then(|| self.consents.values().map(|consent| consent.on).max()).flatten();
+        let consented_on =
+            self.all_consented().then(|| self.consents.values().map(|consent| consent.on).max()).flatten();
         ReturnedFacts {
             first_submitted_on: self.brief.first_submitted_on,
             consented_on,
@@ -172,12 +185,18 @@ fn cap_before(deadline: &Deadline) -> Cap {
 }
 
 fn suspension(stored: &Suspension) -> clock::Suspension {
-    clock::Suspension { from: stored.from, to: stored.to, reason: stored.cause.name_zh().to_owned(), paper: String::new() }
+    clock::Suspension {
+        from: stored.from,
+        to: stored.to,
+        reason: stored.cause.name_zh().to_owned(),
+        paper: String::new(),
+    }
 }
 
 /// Days from the acceptance to the day agreed on that count: those already left out are not given twice.
 fn days_agreed(period: &Period, extension: &Extension) -> i64 {
     let left_out = period.suspensions.iter().filter(|suspension| suspension.from < extension.on);
-    let left_out: i64 = left_out.filter_map(|s| s.to.map(|to| days_between(s.from, to.min(extension.until)))).sum();
+    let left_out: i64 =
+        left_out.filter_map(|s| s.to.map(|to| days_between(s.from, to.min(extension.until)))).sum();
     days_between(period.accepted_on, extension.until) - left_out
 }

@@ -37,11 +37,20 @@ impl Mediation {
         }
     }
 
-    pub(super) fn weigh_service(&self, context: Context<'_>, session: &str, service: &Service) -> Result<(), Refusal> {
+    pub(super) fn weigh_service(
+        &self,
+        context: Context<'_>,
+        session: &str,
+        service: &Service,
+    ) -> Result<(), Refusal> {
         let session = self.known_session(context, session)?;
         let invited = self.is_side(&service.recipient) && session.concerns(&service.recipient);
         ensure_at(invited, SERVICE_NOT_INVITED, "recipient")?;
-        ensure_at(!session.services.iter().any(|s| s.recipient == service.recipient), SERVICE_TWICE, "recipient")?;
+        ensure_at(
+            !session.services.iter().any(|s| s.recipient == service.recipient),
+            SERVICE_TWICE,
+            "recipient",
+        )?;
         ensure_at(service.served_on <= context.now.today, DATE_IN_FUTURE, "served_on")?;
         ensure_at(service.served_on >= session.convened_on, DATE_BEFORE_START, "served_on")?;
         ensure_at(service.served_on <= session.starts_at.date(), SERVICE_AFTER_SESSION, "served_on")
@@ -61,7 +70,9 @@ impl Mediation {
         ensure_at(all_known && !present.is_empty(), UNKNOWN_SIDE, "present")?;
         match head {
             None => ensure_at(session.is_separate() && !session.head_invited, HEAD_UNACCOUNTED, "head"),
-            Some(HeadAttendance::Absent { reason, .. }) => ensure_at(!reason.trim().is_empty(), HEAD_UNACCOUNTED, "head.reason"),
+            Some(HeadAttendance::Absent { reason, .. }) => {
+                ensure_at(!reason.trim().is_empty(), HEAD_UNACCOUNTED, "head.reason")
+            }
             Some(HeadAttendance::Attended { name, post, .. }) => {
                 ensure_at(!name.trim().is_empty(), REQUIRED, "head.name")?;
                 ensure_at(!post.trim().is_empty(), REQUIRED, "head.post")
@@ -73,7 +84,8 @@ impl Mediation {
         let session = self.known_session(context, session)?;
         ensure_at(session.minutes.is_none(), MINUTES_WRITTEN, "session")?;
         if !session.is_separate() {
-            let unserved = self.sides().find(|side| !session.services.iter().any(|service| service.recipient == *side));
+            let unserved =
+                self.sides().find(|side| !session.services.iter().any(|service| service.recipient == *side));
             if let Some(side) = unserved {
                 let detail = format!("还没有{}的送达记录，请先补上送达证明", self.label(side, context.law));
                 return Err(Refusal::at(SERVICE_MISSING, "session").because(detail));
@@ -83,7 +95,13 @@ impl Mediation {
     }
 
     /// What one side said apart is nobody else's to correct or to sign.
-    fn minutes_for(&self, context: Context<'_>, session: &str, party: &str, field: &str) -> Result<&Minutes, Refusal> {
+    fn minutes_for(
+        &self,
+        context: Context<'_>,
+        session: &str,
+        party: &str,
+        field: &str,
+    ) -> Result<&Minutes, Refusal> {
         let session = self.known_session(context, session)?;
         ensure_at(session.concerns(party), SESSION_UNKNOWN, "session")?;
         let minutes = session.minutes.as_ref().ok_or_else(|| Refusal::at(MINUTES_MISSING, "session"))?;
@@ -92,7 +110,12 @@ impl Mediation {
         Ok(minutes)
     }
 
-    pub(super) fn weigh_correction(&self, context: Context<'_>, session: &str, by: &str) -> Result<(), Refusal> {
+    pub(super) fn weigh_correction(
+        &self,
+        context: Context<'_>,
+        session: &str,
+        by: &str,
+    ) -> Result<(), Refusal> {
         ensure_at(self.is_side(by), UNKNOWN_SIDE, "by")?;
         ensure_at(self.own_side(context).is_none_or(|own| own == by), NOT_YOURS, "by")?;
         self.minutes_for(context, session, by, "by").map(drop)
@@ -107,12 +130,21 @@ impl Mediation {
     ) -> Result<(), Refusal> {
         self.ensure_speaks_for(context, party)?;
         let minutes = self.minutes_for(context, session, party, "party")?;
-        ensure_at(!minutes.signatures.iter().any(|signature| signature.party == party), MINUTES_SIGNED, "party")?;
+        ensure_at(
+            !minutes.signatures.iter().any(|signature| signature.party == party),
+            MINUTES_SIGNED,
+            "party",
+        )?;
         self.ensure_own_code(context, party, way)
     }
 
     /// A one-time code proves who typed it only when that person is signed in.
-    pub(super) fn ensure_own_code(&self, context: Context<'_>, party: &str, way: &SignatureWay) -> Result<(), Refusal> {
+    pub(super) fn ensure_own_code(
+        &self,
+        context: Context<'_>,
+        party: &str,
+        way: &SignatureWay,
+    ) -> Result<(), Refusal> {
         let own = match party {
             MEDIATOR => self.is_lead(&context.actor.user),
             party => self.own_side(context) == Some(party),

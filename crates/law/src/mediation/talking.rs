@@ -9,7 +9,11 @@ use crate::{
 };
 
 impl Mediation {
-    pub(super) fn weigh_talk(&self, context: Context<'_>, command: &MediationCommand) -> Result<Vec<MediationEvent>, Refusal> {
+    pub(super) fn weigh_talk(
+        &self,
+        context: Context<'_>,
+        command: &MediationCommand,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
         use MediationCommand as C;
         let on = context.now.today;
         let event = match command {
@@ -29,11 +33,35 @@ impl Mediation {
                 MediationEvent::JudgeAsked { on, key, question: question.clone() }
             }
             C::GiveOpinion { question, opinion } => {
-                let open = self.questions.iter().any(|asked| asked.key == *question && asked.opinion.is_none());
+                let open =
+                    self.questions.iter().any(|asked| asked.key == *question && asked.opinion.is_none());
                 ensure_at(open, QUESTION_UNKNOWN, "question")?;
                 text(opinion, "opinion")?;
                 MediationEvent::OpinionGiven { on, question: question.clone(), opinion: opinion.clone() }
             }
+            C::RecordUndisputedFacts { text: facts } => {
+                text(facts, "text")?;
+                MediationEvent::UndisputedFactsRecorded { on, text: facts.clone() }
+            }
+            C::ConfirmUndisputed { party } => {
+                self.ensure_speaks_for(context, party)?;
+                let undisputed = self.undisputed.as_ref().ok_or_else(|| Refusal::of(FACTS_MISSING))?;
+                ensure_at(!undisputed.confirmed.contains(party), FACTS_CONFIRMED, "party")?;
+                MediationEvent::UndisputedConfirmed { on, party: party.clone() }
+            }
+            _ => return self.weigh_session_step(context, command),
+        };
+        Ok(vec![event])
+    }
+
+    fn weigh_session_step(
+        &self,
+        context: Context<'_>,
+        command: &MediationCommand,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
+        use MediationCommand as C;
+        let on = context.now.today;
+        let event = match command {
             C::ConveneSession { starts_at, place, video, form, head_invited } => {
                 self.weigh_session(context, *starts_at, place.as_deref(), *video, form)?;
                 MediationEvent::SessionConvened {
@@ -47,7 +75,12 @@ impl Mediation {
                 }
             }
             C::RecordService { session, recipient, way, served_on, proof } => {
-                let service = Service { recipient: recipient.clone(), way: *way, served_on: *served_on, proof: proof.clone() };
+                let service = Service {
+                    recipient: recipient.clone(),
+                    way: *way,
+                    served_on: *served_on,
+                    proof: proof.clone(),
+                };
                 self.weigh_service(context, session, &service)?;
                 MediationEvent::ServiceRecorded { on, session: session.clone(), service }
             }
@@ -64,35 +97,39 @@ impl Mediation {
             C::CorrectMinutes { session, text: corrected, by } => {
                 self.weigh_correction(context, session, by)?;
                 text(corrected, "text")?;
-                MediationEvent::MinutesCorrected { on, session: session.clone(), by: by.clone(), text: corrected.clone() }
+                MediationEvent::MinutesCorrected {
+                    on,
+                    session: session.clone(),
+                    by: by.clone(),
+                    text: corrected.clone(),
+                }
             }
             C::SignMinutes { session, party, way } => {
                 self.weigh_minutes_signature(context, session, party, way)?;
                 let signature = Signature { party: party.clone(), on, way: way.clone() };
                 MediationEvent::MinutesSigned { on, session: session.clone(), signature }
             }
-            C::RecordUndisputedFacts { text: facts } => {
-                text(facts, "text")?;
-                MediationEvent::UndisputedFactsRecorded { on, text: facts.clone() }
-            }
-            C::ConfirmUndisputed { party } => {
-                self.ensure_speaks_for(context, party)?;
-                let undisputed = self.undisputed.as_ref().ok_or_else(|| Refusal::of(FACTS_MISSING))?;
-                ensure_at(!undisputed.confirmed.contains(party), FACTS_CONFIRMED, "party")?;
-                MediationEvent::UndisputedConfirmed { on, party: party.clone() }
-            }
             _ => return self.weigh_period_step(context, command),
         };
         Ok(vec![event])
     }
 
-    fn weigh_period_step(&self, context: Context<'_>, command: &MediationCommand) -> Result<Vec<MediationEvent>, Refusal> {
+    fn weigh_period_step(
+        &self,
+        context: Context<'_>,
+        command: &MediationCommand,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
         use MediationCommand as C;
         let on = context.now.today;
         let event = match command {
             C::Extend { until, agreed_by, documents } => {
                 self.weigh_extension(context, *until, agreed_by, documents)?;
-                MediationEvent::Extended { on, until: *until, agreed_by: agreed_by.clone(), documents: documents.clone() }
+                MediationEvent::Extended {
+                    on,
+                    until: *until,
+                    agreed_by: agreed_by.clone(),
+                    documents: documents.clone(),
+                }
             }
             C::Suspend { cause, from, to, reason } => {
                 self.weigh_suspension(context, *cause, *from, *to)?;
@@ -130,19 +167,32 @@ impl Mediation {
     }
 
     /// The last signature makes it effective, on that day.
-    fn weigh_signing(&self, context: Context<'_>, party: &str, way: &SignatureWay) -> Result<Vec<MediationEvent>, Refusal> {
+    fn weigh_signing(
+        &self,
+        context: Context<'_>,
+        party: &str,
+        way: &SignatureWay,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
         self.weigh_signature(context, party, way)?;
         let on = context.now.today;
         let signature = Signature { party: party.to_owned(), on, way: way.clone() };
         let mut events = vec![MediationEvent::AgreementSigned { on, signature }];
         if self.missing_signatures().all(|missing| missing == party) {
-            let ending = self.agreement.as_ref().map(|agreement| agreement.ending).expect("what is signed was drafted");
+            let ending = self
+                .agreement
+                .as_ref()
+                .map(|agreement| agreement.ending)
+                .expect("what is signed was drafted");
             events.push(MediationEvent::AgreementEffective { on, ending });
         }
         Ok(events)
     }
 
-    fn weigh_end(&self, context: Context<'_>, command: &MediationCommand) -> Result<Vec<MediationEvent>, Refusal> {
+    fn weigh_end(
+        &self,
+        context: Context<'_>,
+        command: &MediationCommand,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
         use MediationCommand as C;
         let on = context.now.today;
         let facts = self.returned_facts(context);
@@ -174,7 +224,11 @@ impl Mediation {
                 self.weigh_retry(wishes)?;
                 line(reason, "reason")?;
                 let mut events = self.lapse_events(context);
-                events.push(MediationEvent::RetryAgreed { on, wishes: wishes.clone(), reason: reason.clone() });
+                events.push(MediationEvent::RetryAgreed {
+                    on,
+                    wishes: wishes.clone(),
+                    reason: reason.clone(),
+                });
                 return Ok(events);
             }
             _ => return Err(Refusal::of(ALREADY_OPEN)),

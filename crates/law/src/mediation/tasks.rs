@@ -1,12 +1,7 @@
 //! Who has to do what next. An open mediation always has at least one line here.
 
 use super::*;
-use crate::{
-    Law, Principal, Role,
-    calendar::Span,
-    matter::Task,
-    term,
-};
+use crate::{Law, Principal, Role, calendar::Span, matter::Task, term};
 
 /// 初次自查, as practice has it; a proposal like the centre's other periods.
 const SELF_CHECK: Span = Span::working_days(5);
@@ -14,7 +9,14 @@ const SELF_CHECK: Span = Span::working_days(5);
 const CHALLENGE: Span = Span::days(3);
 
 fn task(name: impl Into<String>, title: impl Into<String>, command: &str, holders: Vec<Principal>) -> Task {
-    Task { name: name.into(), title: title.into(), command: command.into(), holders, due_on: None, legal_risk: false }
+    Task {
+        name: name.into(),
+        title: title.into(),
+        command: command.into(),
+        holders,
+        due_on: None,
+        legal_risk: false,
+    }
 }
 
 fn due(task: Task, law: &Law, from: Date, span: Span) -> Task {
@@ -29,7 +31,12 @@ impl Mediation {
     pub(super) fn tasks(&self, _id: &MatterId, law: &Law) -> Vec<Task> {
         let mut tasks = match &self.stage {
             Stage::Screening => {
-                vec![due(task("import", "审查是否适合调解，决定导入、不导入或转出", "import", clerks()), law, self.opened_on, term::CENTRE_SCREENING.span())]
+                vec![due(
+                    task("import", "审查是否适合调解，决定导入、不导入或转出", "import", clerks()),
+                    law,
+                    self.opened_on,
+                    term::CENTRE_SCREENING.span(),
+                )]
             }
             Stage::AwaitingConsent { since } => self.consent_tasks(law, *since),
             Stage::Teaming { since } => self.teaming_tasks(law, *since),
@@ -73,7 +80,12 @@ impl Mediation {
     fn consent_tasks(&self, law: &Law, since: Date) -> Vec<Task> {
         let ask = |side: &str| {
             let title = format!("征求{}的调解意愿", self.label(side, law));
-            due(task(format!("consent:{side}"), title, "record_consent", self.holders_of(side)), law, since, term::CENTRE_CONSENT.span())
+            due(
+                task(format!("consent:{side}"), title, "record_consent", self.holders_of(side)),
+                law,
+                since,
+                term::CENTRE_CONSENT.span(),
+            )
         };
         self.without_consent().map(ask).collect()
     }
@@ -82,9 +94,19 @@ impl Mediation {
         let mut tasks: Vec<Task> = self.consent_tasks(law, since);
         let head = || vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
         tasks.push(match &self.team {
-            None => due(task("name_team", "组成“1+1+N”调解小组", "name_team", head()), law, since, term::CENTRE_TEAM.span()),
+            None => due(
+                task("name_team", "组成“1+1+N”调解小组", "name_team", head()),
+                law,
+                since,
+                term::CENTRE_TEAM.span(),
+            ),
             Some(team) if !team.is_complete() => task("fill_seat", "补齐调解小组的席位", "fill_seat", head()),
-            Some(team) => due(task("accept_material", "签收材料，开始调解", "accept_material", self.lead()), law, team.named_on, term::CENTRE_TEAM.span()),
+            Some(team) => due(
+                task("accept_material", "签收材料，开始调解", "accept_material", self.lead()),
+                law,
+                team.named_on,
+                term::CENTRE_TEAM.span(),
+            ),
         });
         tasks
     }
@@ -94,7 +116,8 @@ impl Mediation {
         let decide = |challenge: &Challenge| {
             let name = format!("challenge:{}", challenge.key);
             let holders = vec![Principal::role(Role::CentreHead)];
-            let decide = due(task(name, "决定回避申请", "decide_challenge", holders), law, challenge.on, CHALLENGE);
+            let decide =
+                due(task(name, "决定回避申请", "decide_challenge", holders), law, challenge.on, CHALLENGE);
             Task { legal_risk: true, ..decide }
         };
         open.map(decide).collect()
@@ -109,15 +132,27 @@ impl Mediation {
         }
         if self.self_checks.is_empty() {
             let title = "自查行政行为，说明可以让步的幅度";
-            tasks.push(due(task("self_check", title, "self_check", self.own_holders(RESPONDENT)), law, accepted_on, SELF_CHECK));
+            tasks.push(due(
+                task("self_check", title, "self_check", self.own_holders(RESPONDENT)),
+                law,
+                accepted_on,
+                SELF_CHECK,
+            ));
         }
         if self.sessions.is_empty() {
             let convene = task("convene_session", "召集第一次会谈", "convene_session", self.lead());
             tasks.push(due(convene, law, accepted_on, term::CENTRE_FIRST_SESSION.span()));
         }
         let asked = self.questions.iter().filter(|asked| asked.opinion.is_none());
-        tasks.extend(asked.map(|asked| task(format!("opinion:{}", asked.key), "答复主调人的法律问题", "give_opinion", self.judge())));
-        tasks.extend(self.sessions.iter().filter(|session| session.minutes.is_none()).map(|session| self.session_task(session)));
+        tasks.extend(asked.map(|asked| {
+            task(format!("opinion:{}", asked.key), "答复主调人的法律问题", "give_opinion", self.judge())
+        }));
+        tasks.extend(
+            self.sessions
+                .iter()
+                .filter(|session| session.minutes.is_none())
+                .map(|session| self.session_task(session)),
+        );
         tasks.extend(self.facts_tasks());
         tasks.push(self.conclude(law, "促成协议，或者依法终结调解", "draft_agreement"));
         tasks
@@ -143,7 +178,15 @@ impl Mediation {
     fn facts_tasks(&self) -> Vec<Task> {
         let Some(undisputed) = &self.undisputed else { return Vec::new() };
         let open = self.sides().filter(|side| !undisputed.confirmed.iter().any(|by| by == side));
-        open.map(|side| task(format!("facts:{side}"), "核对并确认无争议事实", "confirm_undisputed", self.own_holders(side))).collect()
+        open.map(|side| {
+            task(
+                format!("facts:{side}"),
+                "核对并确认无争议事实",
+                "confirm_undisputed",
+                self.own_holders(side),
+            )
+        })
+        .collect()
     }
 
     fn conclude(&self, law: &Law, title: &str, command: &str) -> Task {
@@ -174,18 +217,28 @@ impl Mediation {
         if unsettled && self.handed_on.is_none() {
             let hand_on = task("hand_on", "把材料移送下一程序，告知当事人救济期限", "hand_on", clerks());
             let same_day = matches!(self.stage, Stage::Returned { .. });
-            let hand_on = if same_day { Task { due_on: Some(over_on), ..hand_on } } else { due(hand_on, law, over_on, term::CENTRE_HAND_OVER.span()) };
+            let hand_on = if same_day {
+                Task { due_on: Some(over_on), ..hand_on }
+            } else {
+                due(hand_on, law, over_on, term::CENTRE_HAND_OVER.span())
+            };
             tasks.push(Task { legal_risk: true, ..hand_on });
         }
         match &self.confirmation {
             None => tasks.extend(self.confirmation_last_day(law).map(|last_day| {
                 let mut holders = clerks();
                 self.sides().for_each(|side| holders.extend(self.own_holders(side)));
-                let apply = task("apply_for_confirmation", "共同申请司法确认", "apply_for_confirmation", holders);
+                let apply =
+                    task("apply_for_confirmation", "共同申请司法确认", "apply_for_confirmation", holders);
                 Task { due_on: Some(last_day), legal_risk: true, ..apply }
             })),
             Some(Confirmation { result: None, .. }) => {
-                tasks.push(task("record_confirmation", "记录司法确认的结果", "record_confirmation", clerks()));
+                tasks.push(task(
+                    "record_confirmation",
+                    "记录司法确认的结果",
+                    "record_confirmation",
+                    clerks(),
+                ));
             }
             Some(_) => {}
         }

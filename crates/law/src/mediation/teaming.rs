@@ -26,7 +26,8 @@ pub fn suggest_team(law: &Law, brief: &Brief, loads: &BTreeMap<UserId, u32>) -> 
     for (role, what) in [(Role::Judge, "指导法官"), (Role::Mediator, "主调人")] {
         let all: Vec<&UserId> = law.directory.holders(role).map(|(user, ..)| user).collect();
         let free = all.iter().filter(|user| neutral(law, brief, user).is_ok() && !taken.contains(user));
-        let chosen = free.clone().min_by_key(|user| (load(user), (**user).clone())).map(|user| (**user).clone());
+        let chosen =
+            free.clone().min_by_key(|user| (load(user), (**user).clone())).map(|user| (**user).clone());
         match &chosen {
             Some(user) => suggestion.reasons.push(format!(
                 "{what}建议{}：可选 {} 人，排除有利害关系的 {} 人，手上在办 {} 件，最少",
@@ -48,9 +49,18 @@ pub fn suggest_team(law: &Law, brief: &Brief, loads: &BTreeMap<UserId, u32>) -> 
 }
 
 /// The agency's own legal staff and the cadre of the place.
-fn suggest_members(law: &Law, brief: &Brief, load: &dyn Fn(&UserId) -> u32, taken: &[UserId], suggestion: &mut Suggestion) {
+fn suggest_members(
+    law: &Law,
+    brief: &Brief,
+    load: &dyn Fn(&UserId) -> u32,
+    taken: &[UserId],
+    suggestion: &mut Suggestion,
+) {
     let free = |user: &UserId| !taken.contains(user) && !brief.walled.contains(user);
-    let legal = law.directory.holders(Role::AgencyLegal).filter(|(user, _, held)| held.organization == brief.respondent && free(user));
+    let legal = law
+        .directory
+        .holders(Role::AgencyLegal)
+        .filter(|(user, _, held)| held.organization == brief.respondent && free(user));
     if let Some((user, ..)) = legal.min_by_key(|(user, ..)| (load(user), (*user).clone())) {
         suggestion.reasons.push(format!("{}：被申请机关法制人员", name(law, user)));
         suggestion.members.push(Member { user: user.clone(), role: Role::AgencyLegal });
@@ -61,9 +71,16 @@ fn suggest_members(law: &Law, brief: &Brief, load: &dyn Fn(&UserId) -> u32, take
         division.filter(|division| !division.is_empty() && place.starts_with(division)).map(str::len)
     };
     let cadres = law.directory.holders(Role::TownCadre).filter(|(user, ..)| free(user));
-    let local = cadres.filter_map(|(user, _, held)| near(&held.organization).map(|length| (user, held, length)));
-    if let Some((user, held, _)) = local.max_by_key(|(user, _, length)| (*length, std::cmp::Reverse((load(user), (*user).clone())))) {
-        suggestion.reasons.push(format!("{}：{}干部，熟悉当地情况", name(law, user), law.directory.name_of(&held.organization)));
+    let local =
+        cadres.filter_map(|(user, _, held)| near(&held.organization).map(|length| (user, held, length)));
+    if let Some((user, held, _)) =
+        local.max_by_key(|(user, _, length)| (*length, std::cmp::Reverse((load(user), (*user).clone()))))
+    {
+        suggestion.reasons.push(format!(
+            "{}：{}干部，熟悉当地情况",
+            name(law, user),
+            law.directory.name_of(&held.organization)
+        ));
         suggestion.members.push(Member { user: user.clone(), role: Role::TownCadre });
     }
 }
@@ -75,7 +92,9 @@ fn name<'a>(law: &'a Law, user: &'a UserId) -> &'a str {
 /// Conflicts that the file itself shows: same organization as the respondent, an earlier part in this dispute, a wall.
 fn neutral(law: &Law, brief: &Brief, user: &UserId) -> Result<(), Code> {
     let officer = law.directory.officer(user);
-    if officer.is_some_and(|officer| officer.capacities.iter().any(|held| held.organization == brief.respondent)) {
+    if officer
+        .is_some_and(|officer| officer.capacities.iter().any(|held| held.organization == brief.respondent))
+    {
         return Err(LEAD_FROM_RESPONDENT);
     }
     if brief.walled.contains(user) {
@@ -113,16 +132,26 @@ impl Mediation {
         for (i, member) in members.iter().enumerate() {
             let field = format!("members.{i}.user");
             self.may_sit(context, SeatKind::Member, &member.user, member.role, &field)?;
-            let elsewhere = member.user == *judge || member.user == *lead || members[..i].iter().any(|other| other.user == member.user);
+            let elsewhere = member.user == *judge
+                || member.user == *lead
+                || members[..i].iter().any(|other| other.user == member.user);
             ensure_at(!elsewhere, SEATED_TWICE, &field)?;
         }
-        let as_suggested = suggestion.judge.as_ref() == Some(judge) && suggestion.mediator.as_ref() == Some(lead);
+        let as_suggested =
+            suggestion.judge.as_ref() == Some(judge) && suggestion.mediator.as_ref() == Some(lead);
         let explained = override_reason.is_some_and(|reason| !reason.trim().is_empty());
         ensure_at(as_suggested || explained, OVERRIDE_REASON, "override_reason")
     }
 
     /// Whether this person may take this seat in this role.
-    fn may_sit(&self, context: Context<'_>, seat: SeatKind, user: &UserId, role: Role, field: &str) -> Result<(), Refusal> {
+    fn may_sit(
+        &self,
+        context: Context<'_>,
+        seat: SeatKind,
+        user: &UserId,
+        role: Role,
+        field: &str,
+    ) -> Result<(), Refusal> {
         let law = context.law;
         let officer = law.directory.officer(user).filter(|officer| !officer.dismissed);
         let officer = officer.ok_or_else(|| Refusal::at(UNKNOWN_OFFICER, field))?;
@@ -132,7 +161,10 @@ impl Mediation {
             SeatKind::GuidingJudge => {
                 ensure_at(role == Role::Judge && held.next().is_some(), NOT_A_JUDGE, field)?;
                 neutral(law, &self.brief, user).map_err(|code| {
-                    Refusal::at(if code == LEAD_FROM_RESPONDENT { JUDGE_FROM_RESPONDENT } else { code }, field)
+                    Refusal::at(
+                        if code == LEAD_FROM_RESPONDENT { JUDGE_FROM_RESPONDENT } else { code },
+                        field,
+                    )
                 })
             }
             SeatKind::LeadMediator => {
@@ -143,7 +175,11 @@ impl Mediation {
                 let agency = matches!(role, Role::AgencyLegal | Role::AgencyHead);
                 ensure_at(MEMBER_ROLES.contains(&role) && held.clone().next().is_some(), MEMBER_ROLE, field)?;
                 ensure_at(!self.brief.walled.contains(user), WALLED, field)?;
-                ensure_at(!agency || held.any(|held| held.organization == self.brief.respondent), MEMBER_OTHER_AGENCY, field)
+                ensure_at(
+                    !agency || held.any(|held| held.organization == self.brief.respondent),
+                    MEMBER_OTHER_AGENCY,
+                    field,
+                )
             }
         }
     }
@@ -168,7 +204,9 @@ impl Mediation {
         let sitting = match seat {
             SeatKind::GuidingJudge => team.guiding_judge.as_ref(),
             SeatKind::LeadMediator => team.lead_mediator.as_ref(),
-            SeatKind::Member => in_place_of.filter(|old| team.members.iter().any(|member| member.user == **old)),
+            SeatKind::Member => {
+                in_place_of.filter(|old| team.members.iter().any(|member| member.user == **old))
+            }
         };
         let known = in_place_of.is_none() || in_place_of == sitting;
         ensure_at(known, NOT_SEATED, "in_place_of")?;

@@ -45,11 +45,19 @@ impl Mediation {
                 }
                 _ => Viewer::Outsider,
             },
-            Role::AgencyLegal | Role::AgencyHead if actor.in_organization(&self.brief.respondent) => Viewer::Respondent,
+            Role::AgencyLegal | Role::AgencyHead if actor.in_organization(&self.brief.respondent) => {
+                Viewer::Respondent
+            }
             // A challenged judge or mediator works on nothing until it is decided.
-            Role::Judge if self.is_judge(&actor.user) && self.open_challenge_of(&actor.user).is_none() => Viewer::GuidingJudge,
-            Role::Mediator if self.is_lead(&actor.user) && self.open_challenge_of(&actor.user).is_none() => Viewer::LeadMediator,
-            Role::IntakeClerk | Role::CentreHead | Role::Archivist | Role::Auditor | Role::ConsultPoint => Viewer::Centre,
+            Role::Judge if self.is_judge(&actor.user) && self.open_challenge_of(&actor.user).is_none() => {
+                Viewer::GuidingJudge
+            }
+            Role::Mediator if self.is_lead(&actor.user) && self.open_challenge_of(&actor.user).is_none() => {
+                Viewer::LeadMediator
+            }
+            Role::IntakeClerk | Role::CentreHead | Role::Archivist | Role::Auditor | Role::ConsultPoint => {
+                Viewer::Centre
+            }
             _ if self.is_seated(&actor.user) => Viewer::Member,
             _ => Viewer::Outsider,
         }
@@ -72,9 +80,13 @@ impl Mediation {
         }
         if !core {
             file.questions.clear();
-            file.sessions.retain(|session| !session.is_separate() || own.is_some_and(|own| session.concerns(own)));
+            file.sessions
+                .retain(|session| !session.is_separate() || own.is_some_and(|own| session.concerns(own)));
             if let Some(period) = file.period.as_mut() {
-                period.suspensions.iter_mut().for_each(|suspension| suspension.reason = suspension.cause.name_zh().to_owned());
+                period
+                    .suspensions
+                    .iter_mut()
+                    .for_each(|suspension| suspension.reason = suspension.cause.name_zh().to_owned());
             }
         }
         if viewer == Viewer::Outsider {
@@ -92,17 +104,31 @@ impl Mediation {
     pub fn hand_over(&self, law: &Law) -> HandOver {
         let consents = self.consents.iter().filter_map(|(side, consent)| {
             let file = consent.evidence.clone()?;
-            Some(HandOverPaper { title: format!("同意调解确认书（{}）", self.label(side, law)), file, dated: consent.on })
+            Some(HandOverPaper {
+                title: format!("同意调解确认书（{}）", self.label(side, law)),
+                file,
+                dated: consent.on,
+            })
         });
         let extensions = self.period.iter().flat_map(|period| &period.extensions).flat_map(|extension| {
-            let paper = |file: &FileHash| HandOverPaper { title: "同意延期的书面材料".into(), file: file.clone(), dated: extension.on };
+            let paper = |file: &FileHash| HandOverPaper {
+                title: "同意延期的书面材料".into(),
+                file: file.clone(),
+                dated: extension.on,
+            };
             extension.documents.iter().map(paper)
         });
-        let signed = self.agreement.iter().filter(|agreement| agreement.effective_on.is_some()).flat_map(|agreement| &agreement.signatures);
+        let signed = self
+            .agreement
+            .iter()
+            .filter(|agreement| agreement.effective_on.is_some())
+            .flat_map(|agreement| &agreement.signatures);
         let agreements = signed.filter_map(|signature| match &signature.way {
-            SignatureWay::Scan { file } => {
-                Some(HandOverPaper { title: "调解协议签字件".into(), file: file.clone(), dated: signature.on })
-            }
+            SignatureWay::Scan { file } => Some(HandOverPaper {
+                title: "调解协议签字件".into(),
+                file: file.clone(),
+                dated: signature.on,
+            }),
             _ => None,
         });
         let (outcome, ground) = self.how_it_ended();
@@ -113,7 +139,10 @@ impl Mediation {
             act: self.brief.act.clone(),
             first_submitted_on: self.brief.first_submitted_on,
             registered_on: self.brief.registered_on,
-            consented_on: self.all_consented().then(|| self.consents.values().map(|consent| consent.on).max()).flatten(),
+            consented_on: self
+                .all_consented()
+                .then(|| self.consents.values().map(|consent| consent.on).max())
+                .flatten(),
             ended_on: self.stage.over_on(),
             guiding_judge: self.team.as_ref().and_then(|team| team.guiding_judge.clone()),
             lead_mediator: self.team.as_ref().and_then(|team| team.lead_mediator.clone()),
@@ -127,9 +156,10 @@ impl Mediation {
 
     fn how_it_ended(&self) -> (&'static str, Option<Ground>) {
         match &self.stage {
-            Stage::Ended { outcome: outcome @ (Outcome::Failed { ground } | Outcome::Terminated { ground }), .. } => {
-                (outcome.name_zh(), Some(*ground))
-            }
+            Stage::Ended {
+                outcome: outcome @ (Outcome::Failed { ground } | Outcome::Terminated { ground }),
+                ..
+            } => (outcome.name_zh(), Some(*ground)),
             Stage::Ended { outcome, .. } => (outcome.name_zh(), None),
             Stage::Returned { reason, .. } => (reason.name_zh(), None),
             stage => (stage.name_zh(), None),

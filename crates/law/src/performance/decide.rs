@@ -8,7 +8,10 @@ use crate::{
     dispute::line,
     matter::{Context, Offer, offers_from},
     mediation::RESPONDENT,
-    refusal::{ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure, ensure_at},
+    refusal::{
+        ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure,
+        ensure_at,
+    },
 };
 
 pub mod codes {
@@ -17,9 +20,11 @@ pub mod codes {
     pub const UNKNOWN_OBLIGATION: Code = Code::new("performance.unknown_obligation", "协议里没有这一项义务");
     pub const FULFILLED_ALREADY: Code = Code::new("performance.fulfilled_already", "这一项已经履行完毕");
     pub const NOT_OPEN_ANY_MORE: Code = Code::new("performance.not_open", "这一项已经有了结果");
-    pub const PROOF_MISSING: Code = Code::new("performance.fulfilment.proof_missing", "义务人自己填报的，请附上凭证");
+    pub const PROOF_MISSING: Code =
+        Code::new("performance.fulfilment.proof_missing", "义务人自己填报的，请附上凭证");
     pub const NOT_DUE: Code = Code::new("performance.not_due", "履行期限还没有到");
-    pub const NOT_URGED: Code = Code::new("performance.breach.not_urged", "请先督促一次，仍不履行的再记录为未履行");
+    pub const NOT_URGED: Code =
+        Code::new("performance.breach.not_urged", "请先督促一次，仍不履行的再记录为未履行");
     pub const NOTHING_BROKEN: Code = Code::new("performance.enforcement.nothing_broken", "没有未履行的义务");
     pub const NOT_ENFORCEABLE: Code = Code::citing(
         "performance.enforcement.not_enforceable",
@@ -39,7 +44,11 @@ impl Matter for Performance {
     type Event = PerformanceEvent;
     const KIND: Kind = Kind::Performance;
 
-    fn decide(state: Option<&Self>, context: Context<'_>, command: &PerformanceCommand) -> Result<Vec<PerformanceEvent>, Refusal> {
+    fn decide(
+        state: Option<&Self>,
+        context: Context<'_>,
+        command: &PerformanceCommand,
+    ) -> Result<Vec<PerformanceEvent>, Refusal> {
         match (state, command) {
             (None, PerformanceCommand::Open { plan }) => {
                 context.actor.permits(&[Role::Statute])?;
@@ -78,11 +87,16 @@ impl Performance {
         let actor = context.actor;
         match actor.role {
             Party => {
-                let here = actor.standing.as_ref().filter(|standing| standing.dispute == self.plan.brief.dispute);
+                let here =
+                    actor.standing.as_ref().filter(|standing| standing.dispute == self.plan.brief.dispute);
                 here.ok_or_else(Refusal::not_visible)?;
             }
-            AgencyLegal | AgencyHead if !actor.in_organization(&self.plan.brief.respondent) => return Err(Refusal::not_visible()),
-            Mediator if self.plan.lead_mediator.as_ref() != Some(&actor.user) => return Err(Refusal::not_permitted()),
+            AgencyLegal | AgencyHead if !actor.in_organization(&self.plan.brief.respondent) => {
+                return Err(Refusal::not_visible());
+            }
+            Mediator if self.plan.lead_mediator.as_ref() != Some(&actor.user) => {
+                return Err(Refusal::not_permitted());
+            }
             _ => {}
         }
         actor.permits(match command {
@@ -94,7 +108,9 @@ impl Performance {
         })?;
         let broken = self.lines.iter().any(|line| matches!(line.state, LineState::Broken { .. }));
         match command {
-            "record_fulfilment" => ensure(matches!(self.stage, Stage::Running | Stage::Broken { .. }), WRONG_STAGE),
+            "record_fulfilment" => {
+                ensure(matches!(self.stage, Stage::Running | Stage::Broken { .. }), WRONG_STAGE)
+            }
             "urge" | "record_breach" => {
                 ensure(self.stage == Stage::Running, WRONG_STAGE)?;
                 let overdue = self.open_lines().any(|line| line.obligation.due_on < context.now.today);
@@ -114,7 +130,11 @@ impl Performance {
         }
     }
 
-    fn weigh(&self, context: Context<'_>, command: &PerformanceCommand) -> Result<Vec<PerformanceEvent>, Refusal> {
+    fn weigh(
+        &self,
+        context: Context<'_>,
+        command: &PerformanceCommand,
+    ) -> Result<Vec<PerformanceEvent>, Refusal> {
         let on = context.now.today;
         match command {
             PerformanceCommand::Open { .. } => Err(Refusal::of(ALREADY_OPEN)),
@@ -127,20 +147,37 @@ impl Performance {
                     note: note.clone(),
                 };
                 self.weigh_fulfilment(context, obligation, &fulfilment)?;
-                Ok(self.settled(PerformanceEvent::FulfilmentRecorded { on, obligation: obligation.clone(), fulfilment }))
+                Ok(self.settled(PerformanceEvent::FulfilmentRecorded {
+                    on,
+                    obligation: obligation.clone(),
+                    fulfilment,
+                }))
             }
             PerformanceCommand::Urge { obligation, way, note } => {
                 self.overdue(context, obligation)?;
-                Ok(vec![PerformanceEvent::Urged { on, obligation: obligation.clone(), way: *way, note: note.clone() }])
+                Ok(vec![PerformanceEvent::Urged {
+                    on,
+                    obligation: obligation.clone(),
+                    way: *way,
+                    note: note.clone(),
+                }])
             }
             PerformanceCommand::RecordBreach { obligation, reason } => {
                 let found = self.overdue(context, obligation)?;
                 ensure_at(!found.urged_on.is_empty(), NOT_URGED, "obligation")?;
                 line(reason, "reason")?;
-                Ok(self.settled(PerformanceEvent::BreachRecorded { on, obligation: obligation.clone(), reason: reason.clone() }))
+                Ok(self.settled(PerformanceEvent::BreachRecorded {
+                    on,
+                    obligation: obligation.clone(),
+                    reason: reason.clone(),
+                }))
             }
             PerformanceCommand::ApplyForEnforcement { document, note } => {
-                Ok(vec![PerformanceEvent::EnforcementApplied { on, document: document.clone(), note: note.clone() }])
+                Ok(vec![PerformanceEvent::EnforcementApplied {
+                    on,
+                    document: document.clone(),
+                    note: note.clone(),
+                }])
             }
             PerformanceCommand::PassOn { to, reason } => {
                 ensure_at(context.law.directory.organization(to).is_some(), UNKNOWN_ORGANIZATION, "to")?;
@@ -155,7 +192,12 @@ impl Performance {
     }
 
     /// Whoever owes it proves it; whoever is owed, or the centre, may say it was received.
-    fn weigh_fulfilment(&self, context: Context<'_>, key: &str, fulfilment: &Fulfilment) -> Result<(), Refusal> {
+    fn weigh_fulfilment(
+        &self,
+        context: Context<'_>,
+        key: &str,
+        fulfilment: &Fulfilment,
+    ) -> Result<(), Refusal> {
         let found = self.line(key).ok_or_else(|| Refusal::at(UNKNOWN_OBLIGATION, "obligation"))?;
         ensure_at(!matches!(found.state, LineState::Fulfilled { .. }), FULFILLED_ALREADY, "obligation")?;
         ensure_at(fulfilment.on <= context.now.today, DATE_IN_FUTURE, "on")?;
@@ -183,7 +225,9 @@ impl Performance {
     fn settled(&self, event: PerformanceEvent) -> Vec<PerformanceEvent> {
         let after = self.clone().after(&event);
         let on = match &event {
-            PerformanceEvent::FulfilmentRecorded { on, .. } | PerformanceEvent::BreachRecorded { on, .. } => *on,
+            PerformanceEvent::FulfilmentRecorded { on, .. } | PerformanceEvent::BreachRecorded { on, .. } => {
+                *on
+            }
             _ => self.opened_on,
         };
         let done = after.lines.iter().all(|line| matches!(line.state, LineState::Fulfilled { .. }));
@@ -206,26 +250,40 @@ impl Performance {
             urged_on: Vec::new(),
         });
         let lines = lines.collect();
-        Performance { plan: plan.clone(), opened_on: on, stage: Stage::Running, lines, confirmed: false, enforcement: None }
+        Performance {
+            plan: plan.clone(),
+            opened_on: on,
+            stage: Stage::Running,
+            lines,
+            confirmed: false,
+            enforcement: None,
+        }
     }
 
     fn after(mut self, event: &PerformanceEvent) -> Performance {
         match event {
             PerformanceEvent::Opened { .. } => {}
-            PerformanceEvent::FulfilmentRecorded { obligation, fulfilment, .. } => self.in_line(obligation, |line| {
-                line.fulfilments.push(fulfilment.clone());
-                if !fulfilment.partly {
-                    line.state = LineState::Fulfilled { on: fulfilment.on };
-                }
-            }),
-            PerformanceEvent::Urged { on, obligation, .. } => self.in_line(obligation, |line| line.urged_on.push(*on)),
+            PerformanceEvent::FulfilmentRecorded { obligation, fulfilment, .. } => {
+                self.in_line(obligation, |line| {
+                    line.fulfilments.push(fulfilment.clone());
+                    if !fulfilment.partly {
+                        line.state = LineState::Fulfilled { on: fulfilment.on };
+                    }
+                })
+            }
+            PerformanceEvent::Urged { on, obligation, .. } => {
+                self.in_line(obligation, |line| line.urged_on.push(*on))
+            }
             PerformanceEvent::BreachRecorded { on, obligation, reason } => {
-                self.in_line(obligation, |line| line.state = LineState::Broken { on: *on, reason: reason.clone() });
+                self.in_line(obligation, |line| {
+                    line.state = LineState::Broken { on: *on, reason: reason.clone() }
+                });
             }
             PerformanceEvent::AllFulfilled { on } => self.stage = Stage::Fulfilled { on: *on },
             PerformanceEvent::Broken { on } => self.stage = Stage::Broken { on: *on },
             PerformanceEvent::EnforcementApplied { on, document, note } => {
-                self.enforcement = Some(Enforcement { on: *on, document: document.clone(), note: note.clone() });
+                self.enforcement =
+                    Some(Enforcement { on: *on, document: document.clone(), note: note.clone() });
                 self.leave(*on);
             }
             PerformanceEvent::PassedOn { on, .. } => self.leave(*on),

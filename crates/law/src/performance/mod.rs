@@ -10,7 +10,10 @@ mod parts;
 pub use decide::codes;
 pub use parts::*;
 
-use crate::{FileHash, MatterId, OrgId, mediation::{Brief, Ending, Obligation}};
+use crate::{
+    FileHash, MatterId, OrgId,
+    mediation::{Brief, Ending, Obligation},
+};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -92,16 +95,47 @@ pub enum PerformanceCommand {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum PerformanceEvent {
-    Opened { on: Date, plan: Box<Plan> },
-    FulfilmentRecorded { on: Date, obligation: String, fulfilment: Fulfilment },
-    Urged { on: Date, obligation: String, way: UrgeWay, note: Option<String> },
-    BreachRecorded { on: Date, obligation: String, reason: String },
+    Opened {
+        on: Date,
+        plan: Box<Plan>,
+    },
+    FulfilmentRecorded {
+        on: Date,
+        obligation: String,
+        fulfilment: Fulfilment,
+    },
+    Urged {
+        on: Date,
+        obligation: String,
+        way: UrgeWay,
+        note: Option<String>,
+    },
+    BreachRecorded {
+        on: Date,
+        obligation: String,
+        reason: String,
+    },
     /// Everything is settled one way or the other.
-    AllFulfilled { on: Date },
-    Broken { on: Date },
-    EnforcementApplied { on: Date, document: Option<FileHash>, note: Option<String> },
-    PassedOn { on: Date, to: OrgId, reason: String },
-    ConfirmationNoted { on: Date, confirmed: bool },
+    AllFulfilled {
+        on: Date,
+    },
+    Broken {
+        on: Date,
+    },
+    EnforcementApplied {
+        on: Date,
+        document: Option<FileHash>,
+        note: Option<String>,
+    },
+    PassedOn {
+        on: Date,
+        to: OrgId,
+        reason: String,
+    },
+    ConfirmationNoted {
+        on: Date,
+        confirmed: bool,
+    },
 }
 
 impl PerformanceEvent {
@@ -133,7 +167,8 @@ impl Performance {
 
     /// Whether a court can enforce it: by its nature, or since it was confirmed (复议法78条, 民诉法206条).
     pub fn is_enforceable(&self) -> bool {
-        self.confirmed || matches!(self.plan.ending, Ending::ReconsiderationStatement | Ending::CourtStatement)
+        self.confirmed
+            || matches!(self.plan.ending, Ending::ReconsiderationStatement | Ending::CourtStatement)
     }
 
     /// The last day in any obligation: a visit before it is not the last visit.

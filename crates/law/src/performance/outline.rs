@@ -1,7 +1,9 @@
 //! What everybody outside sees of a performance: one task for every open obligation.
 
 use super::*;
-use crate::{Facets, Outline, Principal, Role, calendar::zh_date, decision::Law, matter::Task, mediation::RESPONDENT};
+use crate::{
+    Facets, Outline, Principal, Role, calendar::zh_date, decision::Law, matter::Task, mediation::RESPONDENT,
+};
 
 impl Performance {
     pub(super) fn outline_of(&self, law: &Law) -> Outline {
@@ -47,7 +49,8 @@ impl Performance {
     fn access(&self) -> Vec<Principal> {
         use Role::*;
         let brief = &self.plan.brief;
-        let mut access: Vec<Principal> = [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
+        let mut access: Vec<Principal> =
+            [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
         access.push(Principal::role_in(AgencyLegal, &brief.respondent));
         access.push(Principal::role_in(AgencyHead, &brief.respondent));
         access.extend(self.plan.lead_mediator.iter().map(Principal::user));
@@ -67,7 +70,11 @@ impl Performance {
                 }
                 key => {
                     holders.push(Principal::party(&brief.dispute, key));
-                    brief.parties.iter().find(|party| party.key == key).map_or(key, |party| party.label.as_str())
+                    brief
+                        .parties
+                        .iter()
+                        .find(|party| party.key == key)
+                        .map_or(key, |party| party.label.as_str())
                 }
             };
             Task {

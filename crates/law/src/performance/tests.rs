@@ -1,6 +1,12 @@
 //! The rules of performance as sentences.
 
-use crate::{dispute, mediation::{Channel, Disposition, Ending, MediationCommand, RESPONDENT}, performance::{codes::*, *}, refusal::{Class, DATE_BEFORE_START}, world::*};
+use crate::{
+    dispute,
+    mediation::{Channel, Disposition, Ending, MediationCommand, RESPONDENT},
+    performance::{codes::*, *},
+    refusal::{Class, DATE_BEFORE_START},
+    world::*,
+};
 
 /// An agreement in effect today, due in ten days.
 fn running(ending: Ending) -> World {
@@ -11,7 +17,13 @@ fn running(ending: Ending) -> World {
 
 fn fulfil(obligation: &str, on: &str, partly: bool, proof: bool) -> PerformanceCommand {
     let proof = proof.then(|| paper("receipt"));
-    PerformanceCommand::RecordFulfilment { obligation: obligation.into(), on: day(on), proof, partly, note: None }
+    PerformanceCommand::RecordFulfilment {
+        obligation: obligation.into(),
+        on: day(on),
+        proof,
+        partly,
+        note: None,
+    }
 }
 
 fn urge() -> PerformanceCommand {
@@ -26,7 +38,8 @@ fn breach() -> PerformanceCommand {
 fn every_open_obligation_is_a_task_with_its_day() {
     let mut world = World::on("2026-03-10");
     world.mediating();
-    let lines = (1..=51).map(|household| obligation(RESPONDENT, &format!("交付第 {household} 户安置房"), day("2026-06-30")));
+    let lines = (1..=51)
+        .map(|household| obligation(RESPONDENT, &format!("交付第 {household} 户安置房"), day("2026-06-30")));
     let draft = MediationCommand::DraftAgreement {
         obligations: lines.collect(),
         disposition: Disposition::Performed,
@@ -48,10 +61,22 @@ fn every_open_obligation_is_a_task_with_its_day() {
 fn whoever_owes_it_proves_it_and_whoever_is_owed_may_say_so() {
     let mut world = running(Ending::AgreementAlone);
     world.later(2);
-    assert_eq!(world.refused("legal", &performance_id(), fulfil("o1", "2026-03-12", false, false)).code, PROOF_MISSING);
-    assert_eq!(world.refused("p1", &performance_id(), fulfil("o1", "2026-03-09", false, false)).code, DATE_BEFORE_START);
-    assert_eq!(world.refused("p1", &performance_id(), fulfil("o2", "2026-03-12", false, false)).code, UNKNOWN_OBLIGATION);
-    assert_eq!(world.refused("other_legal", &performance_id(), fulfil("o1", "2026-03-12", false, true)).class, Class::NotVisible);
+    assert_eq!(
+        world.refused("legal", &performance_id(), fulfil("o1", "2026-03-12", false, false)).code,
+        PROOF_MISSING
+    );
+    assert_eq!(
+        world.refused("p1", &performance_id(), fulfil("o1", "2026-03-09", false, false)).code,
+        DATE_BEFORE_START
+    );
+    assert_eq!(
+        world.refused("p1", &performance_id(), fulfil("o2", "2026-03-12", false, false)).code,
+        UNKNOWN_OBLIGATION
+    );
+    assert_eq!(
+        world.refused("other_legal", &performance_id(), fulfil("o1", "2026-03-12", false, true)).class,
+        Class::NotVisible
+    );
     world.must("p1", &performance_id(), fulfil("o1", "2026-03-12", false, false));
     assert_eq!(world.performance().stage, Stage::Fulfilled { on: day("2026-03-12") });
 }
@@ -62,7 +87,10 @@ fn a_part_is_recorded_and_the_rest_stays_open() {
     world.must("clerk", &performance_id(), fulfil("o1", "2026-03-10", true, false));
     assert_eq!(world.performance().open_lines().count(), 1);
     world.must("clerk", &performance_id(), fulfil("o1", "2026-03-10", false, false));
-    assert_eq!(world.refused("clerk", &performance_id(), fulfil("o1", "2026-03-10", false, false)).code, crate::refusal::WRONG_STAGE);
+    assert_eq!(
+        world.refused("clerk", &performance_id(), fulfil("o1", "2026-03-10", false, false)).code,
+        crate::refusal::WRONG_STAGE
+    );
 }
 
 #[test]
@@ -84,20 +112,36 @@ fn what_no_court_has_confirmed_is_not_enforced_but_passed_on() {
     world.must("clerk", &performance_id(), breach());
     let enforce = PerformanceCommand::ApplyForEnforcement { document: None, note: None };
     assert_eq!(world.refused("p1", &performance_id(), enforce).code, NOT_ENFORCEABLE);
-    world.must("clerk", &performance_id(), PerformanceCommand::PassOn { to: COURT.into(), reason: "起诉请求履行协议".into() });
+    world.must(
+        "clerk",
+        &performance_id(),
+        PerformanceCommand::PassOn { to: COURT.into(), reason: "起诉请求履行协议".into() },
+    );
     assert_eq!(world.performance().stage, Stage::Left { on: day("2026-03-21") });
     let unsettled = dispute::Outcome::Unsettled;
-    assert!(matches!(world.dispute().stage, dispute::Stage::Ended { outcome, .. } if outcome == unsettled), "closed is not solved");
+    assert!(
+        matches!(world.dispute().stage, dispute::Stage::Ended { outcome, .. } if outcome == unsettled),
+        "closed is not solved"
+    );
 }
 
 #[test]
 fn a_reconsideration_statement_is_enforced_when_it_is_broken() {
     let mut world = World::on("2026-03-10");
     world.register(registration(fine("2026-03-07"), "2026-03-10"));
-    world.import(Channel::Reconsideration).all_consent().team().accept().agreed(Ending::ReconsiderationStatement);
+    world
+        .import(Channel::Reconsideration)
+        .all_consent()
+        .team()
+        .accept()
+        .agreed(Ending::ReconsiderationStatement);
     world.at("2026-03-21").must("clerk", &performance_id(), urge());
     world.must("clerk", &performance_id(), breach());
-    world.must("p1", &performance_id(), PerformanceCommand::ApplyForEnforcement { document: None, note: None });
+    world.must(
+        "p1",
+        &performance_id(),
+        PerformanceCommand::ApplyForEnforcement { document: None, note: None },
+    );
     assert!(world.performance().enforcement.is_some());
 }
 

@@ -31,7 +31,11 @@ fn an_obligation_says_who_does_what_by_when() {
         (one("p1", "付款", "2026-03-09", None), OBLIGATION_PAST, "obligations.0.due_on"),
         (one("p1", "付款", "2026-04-01", Some(0)), OBLIGATION_AMOUNT, "obligations.0.amount_fen"),
     ] {
-        let refusal = world.refused("mediator", &mediation_id(), with(obligations, Ending::JudicialConfirmation, false));
+        let refusal = world.refused(
+            "mediator",
+            &mediation_id(),
+            with(obligations, Ending::JudicialConfirmation, false),
+        );
         assert_eq!((refusal.code, refusal.field.as_deref()), (code, Some(field)));
     }
 }
@@ -54,7 +58,11 @@ fn each_channel_has_its_own_endings() {
         assert_eq!(world.refused("mediator", &mediation_id(), draft(forbidden, today)).code, ENDING_NOT_HERE);
         world.must("mediator", &mediation_id(), draft(allowed, today));
     }
-    assert_eq!(endings(TrialOrdinary, true), [Ending::AgencyCorrects, Ending::Withdrawal], "no statement where the court may not mediate");
+    assert_eq!(
+        endings(TrialOrdinary, true),
+        [Ending::AgencyCorrects, Ending::Withdrawal],
+        "no statement where the court may not mediate"
+    );
 }
 
 #[test]
@@ -79,7 +87,10 @@ fn nobody_signs_before_the_agreement_has_passed_all_four_checks() {
     world.mediating().draft(Ending::JudicialConfirmation);
     assert_eq!(world.refused("mediator", &mediation_id(), scan("p1")).code, LEGALITY_MISSING);
     let three = lawful().into_iter().take(3).collect();
-    assert_eq!(world.refused("judge", &mediation_id(), MediationCommand::CheckLegality { items: three }).code, LEGALITY_ITEMS);
+    assert_eq!(
+        world.refused("judge", &mediation_id(), MediationCommand::CheckLegality { items: three }).code,
+        LEGALITY_ITEMS
+    );
     let mut failed = lawful();
     failed[3].passed = false;
     let silent = MediationCommand::CheckLegality { items: failed.clone() };
@@ -108,7 +119,10 @@ fn it_takes_effect_on_the_day_of_the_last_signature_the_mediators_included() {
 fn nobody_signs_twice_or_for_somebody_else_or_with_somebody_elses_code() {
     let mut world = World::on("2026-03-10");
     world.mediating().draft(Ending::JudicialConfirmation).lawful();
-    let code = |party: &str| MediationCommand::SignAgreement { party: party.into(), way: SignatureWay::Code { receipt: "r1".into() } };
+    let code = |party: &str| MediationCommand::SignAgreement {
+        party: party.into(),
+        way: SignatureWay::Code { receipt: "r1".into() },
+    };
     assert_eq!(world.refused("mediator", &mediation_id(), code("p1")).code, CODE_BY_OTHER);
     assert_eq!(world.refused("p1", &mediation_id(), code(RESPONDENT)).code, NOT_YOURS);
     world.must("p1", &mediation_id(), code("p1"));
@@ -125,7 +139,9 @@ fn a_new_draft_and_a_new_check_throw_old_signatures_away() {
 }
 
 fn apply(applicants: &[&str]) -> MediationCommand {
-    MediationCommand::ApplyForConfirmation { applicants: applicants.iter().map(|key| (*key).to_owned()).collect() }
+    MediationCommand::ApplyForConfirmation {
+        applicants: applicants.iter().map(|key| (*key).to_owned()).collect(),
+    }
 }
 
 #[test]
@@ -153,13 +169,17 @@ fn only_an_agreement_that_ends_that_way_is_confirmed() {
     world.mediating();
     assert_eq!(world.refused("p1", &mediation_id(), apply(&["p1", RESPONDENT])).code, NO_AGREEMENT);
     world.agreed(Ending::AgreementAlone);
-    assert_eq!(world.refused("p1", &mediation_id(), apply(&["p1", RESPONDENT])).code, CONFIRMATION_NOT_CHOSEN);
+    assert_eq!(
+        world.refused("p1", &mediation_id(), apply(&["p1", RESPONDENT])).code,
+        CONFIRMATION_NOT_CHOSEN
+    );
 }
 
 fn failed() -> World {
     let mut world = World::on("2026-03-10");
     world.mediating();
-    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "金额差距太大".into() };
+    let fail =
+        MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "金额差距太大".into() };
     world.later(10).must("mediator", &mediation_id(), fail);
     world
 }
@@ -186,9 +206,15 @@ fn failure_hands_on_and_is_tried_again_in_the_next_phase_when_every_side_wishes(
 fn what_was_settled_is_neither_handed_on_nor_retried() {
     let mut world = World::on("2026-03-10");
     world.mediating();
-    assert_eq!(world.refused("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None }).code, NOT_OVER);
+    assert_eq!(
+        world
+            .refused("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None })
+            .code,
+        NOT_OVER
+    );
     world.agreed(Ending::AgreementAlone);
-    let settled = world.refused("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+    let settled =
+        world.refused("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
     assert_eq!(settled.code, NOTHING_TO_HAND_ON);
 }
 
@@ -196,11 +222,17 @@ fn what_was_settled_is_neither_handed_on_nor_retried() {
 fn a_person_excluded_once_stays_excluded_in_the_next_attempt() {
     let mut world = World::on("2026-03-10");
     world.mediating();
-    let challenge = MediationCommand::Challenge { of: "mediator".into(), by: "p1".into(), ground: "亲属".into() };
+    let challenge =
+        MediationCommand::Challenge { of: "mediator".into(), by: "p1".into(), ground: "亲属".into() };
     world.must("p1", &mediation_id(), challenge);
-    let uphold = MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
+    let uphold =
+        MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
     world.must("head", &mediation_id(), uphold);
-    world.must("head", &mediation_id(), MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "谈不拢".into() });
+    world.must(
+        "head",
+        &mediation_id(),
+        MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "谈不拢".into() },
+    );
     let wishes = vec!["p1".into(), RESPONDENT.into()];
     world.must("clerk", &mediation_id(), MediationCommand::Retry { wishes, reason: "再谈一次".into() });
     assert_eq!(world.nth_mediation(2).brief.walled, ["mediator".into()]);
@@ -228,7 +260,10 @@ fn a_correction_of_the_dispute_reaches_the_mediation_that_runs() {
 fn nothing_goes_on_after_the_end() {
     let mut world = failed();
     let today = world.today;
-    assert_eq!(world.refused("mediator", &mediation_id(), draft(Ending::AgreementAlone, today)).code, WRONG_STAGE);
+    assert_eq!(
+        world.refused("mediator", &mediation_id(), draft(Ending::AgreementAlone, today)).code,
+        WRONG_STAGE
+    );
     let withdraw = MediationCommand::WithdrawConsent { party: "p1".into(), reason: None };
     assert_eq!(world.refused("p1", &mediation_id(), withdraw).code, WRONG_STAGE);
 }

@@ -37,14 +37,24 @@ fn a_dispute_only_registered_opens_none_until_mediation_is_requested() {
 fn import_needs_at_least_one_of_the_six_categories() {
     let mut world = World::on("2026-03-10");
     registered(&mut world, fine("2026-03-07"));
-    let none = MediationCommand::Import { categories: vec![], channel: Channel::BeforeProcedure, settlement_only: false, note: None };
+    let none = MediationCommand::Import {
+        categories: vec![],
+        channel: Channel::BeforeProcedure,
+        settlement_only: false,
+        note: None,
+    };
     let refusal = world.refused("clerk", &mediation_id(), none);
     assert_eq!((refusal.code, refusal.field.as_deref()), (NO_CATEGORY, Some("categories")));
 }
 
 #[test]
 fn reconsideration_mediates_every_act_litigation_only_some_petition_within_discretion() {
-    let act = |kind, discretionary, about_money| dispute::ContestedAct { kind, discretionary, about_money, ..fine("2026-03-07") };
+    let act = |kind, discretionary, about_money| dispute::ContestedAct {
+        kind,
+        discretionary,
+        about_money,
+        ..fine("2026-03-07")
+    };
     let injury = act(ActKind::WorkInjury, false, false);
     let fined = act(ActKind::Penalty, true, false);
     let expropriated = act(ActKind::Expropriation, false, true);
@@ -69,10 +79,18 @@ fn reconsideration_mediates_every_act_litigation_only_some_petition_within_discr
 fn declining_import_ends_the_proceeding_and_still_calls_for_a_visit() {
     let mut world = World::on("2026-03-10");
     registered(&mut world, fine("2026-03-07"));
-    let empty = world.refused("clerk", &mediation_id(), MediationCommand::DeclineImport { reason: " ".into() });
+    let empty =
+        world.refused("clerk", &mediation_id(), MediationCommand::DeclineImport { reason: " ".into() });
     assert_eq!(empty.code, REQUIRED);
-    world.must("clerk", &mediation_id(), MediationCommand::DeclineImport { reason: "当事人要的是答复，不是调解".into() });
-    assert_eq!(world.mediation().stage, Stage::Returned { on: day("2026-03-10"), reason: ReturnReason::NotImported });
+    world.must(
+        "clerk",
+        &mediation_id(),
+        MediationCommand::DeclineImport { reason: "当事人要的是答复，不是调解".into() },
+    );
+    assert_eq!(
+        world.mediation().stage,
+        Stage::Returned { on: day("2026-03-10"), reason: ReturnReason::NotImported }
+    );
     let outcome = dispute::Outcome::NotImported;
     assert_eq!(world.dispute().stage, dispute::Stage::Ended { on: day("2026-03-10"), outcome });
     assert_eq!(world.follow_up().plan.outcome, "not_imported");
@@ -84,9 +102,16 @@ fn what_is_passed_on_names_whose_it_is_and_calls_for_no_visit() {
     registered(&mut world, fine("2026-03-07"));
     let nobody = MediationCommand::PassOn { to: "nowhere".into(), reason: "不归这里".into() };
     assert_eq!(world.refused("clerk", &mediation_id(), nobody).code, crate::refusal::UNKNOWN_ORGANIZATION);
-    world.must("clerk", &mediation_id(), MediationCommand::PassOn { to: COURT.into(), reason: "属于法院受理范围".into() });
+    world.must(
+        "clerk",
+        &mediation_id(),
+        MediationCommand::PassOn { to: COURT.into(), reason: "属于法院受理范围".into() },
+    );
     assert_eq!(world.file(&follow_up_id()).version, 0);
-    assert!(matches!(world.dispute().stage, dispute::Stage::Ended { outcome: dispute::Outcome::PassedOn, .. }));
+    assert!(matches!(
+        world.dispute().stage,
+        dispute::Stage::Ended { outcome: dispute::Outcome::PassedOn, .. }
+    ));
 }
 
 fn asking(world: &mut World) {
@@ -120,7 +145,9 @@ fn a_refusal_returns_the_matter_the_same_day_with_the_first_submission_date() {
     };
     let events = world.must("clerk", &mediation_id(), no);
     let facts = events.iter().find_map(|event| match event {
-        crate::Event::Mediation(MediationEvent::Returned { on, facts, .. }) if *on == day("2026-03-10") => Some(facts.clone()),
+        crate::Event::Mediation(MediationEvent::Returned { on, facts, .. }) if *on == day("2026-03-10") => {
+            Some(facts.clone())
+        }
         _ => None,
     });
     let facts = facts.expect("it is returned the same day");
@@ -137,7 +164,10 @@ fn consent_may_be_withdrawn_at_any_time_before_the_end_and_returns_the_same_day(
     world.must("p1", &mediation_id(), MediationCommand::WithdrawConsent { party: "p1".into(), reason: None });
     let reason = ReturnReason::ConsentWithdrawn;
     assert_eq!(world.mediation().stage, Stage::Returned { on: day("2026-03-15"), reason });
-    assert!(matches!(world.dispute().stage, dispute::Stage::Ended { outcome: dispute::Outcome::Unsettled, .. }));
+    assert!(matches!(
+        world.dispute().stage,
+        dispute::Stage::Ended { outcome: dispute::Outcome::Unsettled, .. }
+    ));
 }
 
 #[test]
@@ -152,7 +182,10 @@ fn the_conservative_day_must_be_told_to_the_party_but_not_to_the_agency() {
     };
     let today = world.today;
     let refusal = world.refused("clerk", &mediation_id(), untold("p1", today));
-    assert_eq!((refusal.code, refusal.field.as_deref()), (CONSENT_DAY_NOT_TOLD, Some("conservative_day_told")));
+    assert_eq!(
+        (refusal.code, refusal.field.as_deref()),
+        (CONSENT_DAY_NOT_TOLD, Some("conservative_day_told"))
+    );
     world.must("legal", &mediation_id(), untold(RESPONDENT, today));
 }
 
@@ -198,7 +231,10 @@ fn a_stranger_to_the_dispute_does_not_learn_that_there_is_one() {
     asking(&mut world);
     let today = world.today;
     assert_eq!(world.refused("p7", &mediation_id(), agree("p7", today)).class, Class::NotVisible);
-    assert_eq!(world.refused("other_legal", &mediation_id(), agree(RESPONDENT, today)).class, Class::NotVisible);
+    assert_eq!(
+        world.refused("other_legal", &mediation_id(), agree(RESPONDENT, today)).class,
+        Class::NotVisible
+    );
     assert_eq!(world.refused("auditor", &mediation_id(), agree("p1", today)).code, NOT_PERMITTED);
     assert!(world.offers("auditor", &mediation_id()).is_empty());
 }
@@ -208,10 +244,17 @@ fn a_party_joined_later_must_agree_too_before_anything_goes_on() {
     let mut world = World::on("2026-03-10");
     world.mediating();
     let third = dispute::NewParty { standing: dispute::PartyStanding::ThirdParty, ..somebody("刘某") };
-    world.must("clerk", &dispute_id(), DisputeCommand::JoinParty { party: third, reason: "与结果有利害关系".into() });
+    world.must(
+        "clerk",
+        &dispute_id(),
+        DisputeCommand::JoinParty { party: third, reason: "与结果有利害关系".into() },
+    );
     assert_eq!(world.mediation().without_consent().collect::<Vec<_>>(), ["p2"]);
     let today = world.today;
-    assert_eq!(world.refused("mediator", &mediation_id(), draft(Ending::JudicialConfirmation, today)).code, CONSENTS_MISSING);
+    assert_eq!(
+        world.refused("mediator", &mediation_id(), draft(Ending::JudicialConfirmation, today)).code,
+        CONSENTS_MISSING
+    );
     world.consent("p2");
     world.draft(Ending::JudicialConfirmation);
 }
@@ -221,7 +264,10 @@ fn the_notice_names_the_days_and_says_that_leaving_costs_nothing() {
     let mut world = World::on("2026-03-10");
     asking(&mut world);
     let notice = world.mediation().consent_notice(&world.law, world.today).join("\n");
-    assert!(notice.contains("随时可以退出") && notice.contains("2026年9月7日") && notice.contains("加处罚款"), "{notice}");
+    assert!(
+        notice.contains("随时可以退出") && notice.contains("2026年9月7日") && notice.contains("加处罚款"),
+        "{notice}"
+    );
 }
 
 #[test]
@@ -229,7 +275,8 @@ fn a_consult_point_that_applied_for_somebody_may_pass_on_their_answer() {
     let mut world = World::on("2026-03-10");
     let mut by_proxy = registration(fine("2026-03-07"), "2026-03-10");
     by_proxy.source = Source::ConsultPoint;
-    let proxy = dispute::Proxy { user: "cadre".into(), name: "示例镇干部".into(), organization: TOWN.into() };
+    let proxy =
+        dispute::Proxy { user: "cadre".into(), name: "示例镇干部".into(), organization: TOWN.into() };
     by_proxy.proxy = Some(proxy);
     world.register(by_proxy).import(Channel::BeforeProcedure);
     let mut point = world.officer("cadre");

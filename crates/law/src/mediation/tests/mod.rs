@@ -16,7 +16,10 @@ fn the_ordinary_course_runs_from_registration_to_an_agreement_in_effect() {
     let outcome = Outcome::Agreed { ending: Ending::JudicialConfirmation };
     assert_eq!(world.mediation().stage, Stage::Ended { on: day("2026-03-10"), outcome });
     let settled = crate::dispute::Outcome::Settled;
-    assert_eq!(world.dispute().stage, crate::dispute::Stage::Ended { on: day("2026-03-10"), outcome: settled });
+    assert_eq!(
+        world.dispute().stage,
+        crate::dispute::Stage::Ended { on: day("2026-03-10"), outcome: settled }
+    );
     assert_eq!(world.performance().lines.len(), 1);
     assert_eq!(world.follow_up().due_on(&world.law), Some(day("2026-04-09")));
 }

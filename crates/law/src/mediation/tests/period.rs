@@ -18,7 +18,12 @@ fn ask() -> MediationCommand {
 }
 
 fn due(world: &World) -> Option<Date> {
-    world.outline(&mediation_id()).clocks.iter().find(|clock| clock.name == "mediation_period").and_then(|clock| clock.due_on)
+    world
+        .outline(&mediation_id())
+        .clocks
+        .iter()
+        .find(|clock| clock.name == "mediation_period")
+        .and_then(|clock| clock.due_on)
 }
 
 #[test]
@@ -39,7 +44,10 @@ fn in_the_middle_of_a_trial_it_is_fifteen_or_seven_days_and_nothing_caps_it() {
         let mut sued = registration(fine("2025-09-20"), "2026-03-01");
         sued.source = dispute::Source::CourtReferral;
         world.register(sued).import(channel).all_consent().team().accept();
-        assert_eq!((due(&world), world.outline(&mediation_id()).clocks[0].term.as_str()), (Some(day(last_day)), term));
+        assert_eq!(
+            (due(&world), world.outline(&mediation_id()).clocks[0].term.as_str()),
+            (Some(day(last_day)), term)
+        );
     }
 }
 
@@ -64,19 +72,30 @@ fn a_lapse_is_dated_by_the_law_however_late_it_is_recorded() {
     world.mediating();
     assert_eq!(world.refused("statute", &mediation_id(), MediationCommand::RecordLapse).code, PERIOD_RUNS);
     world.at("2026-04-20");
-    let command = world.file(&mediation_id()).matter.and_then(|matter| matter.lapse_command()).expect("the timer asks");
+    let command =
+        world.file(&mediation_id()).matter.and_then(|matter| matter.lapse_command()).expect("the timer asks");
     world.give("statute", &mediation_id(), command).expect("the period is over");
     assert_eq!(world.mediation().stage, Stage::Ended { on: day("2026-04-09"), outcome: Outcome::Lapsed });
-    assert_eq!(world.follow_up().due_on(&world.law), Some(day("2026-05-09")), "counted from the last day, not from the job");
-    assert_eq!(world.dispute().stage, dispute::Stage::Ended { on: day("2026-04-09"), outcome: dispute::Outcome::Unsettled });
+    assert_eq!(
+        world.follow_up().due_on(&world.law),
+        Some(day("2026-05-09")),
+        "counted from the last day, not from the job"
+    );
+    assert_eq!(
+        world.dispute().stage,
+        dispute::Stage::Ended { on: day("2026-04-09"), outcome: dispute::Outcome::Unsettled }
+    );
 }
 
 #[test]
 fn what_follows_a_lapse_records_it_first() {
     let mut world = World::on("2026-03-10");
     world.mediating().at("2026-04-20");
-    let events = world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
-    assert!(matches!(&events[0], crate::Event::Mediation(MediationEvent::Lapsed { on, .. }) if *on == day("2026-04-09")));
+    let events =
+        world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+    assert!(
+        matches!(&events[0], crate::Event::Mediation(MediationEvent::Lapsed { on, .. }) if *on == day("2026-04-09"))
+    );
     assert!(world.mediation().handed_on.is_some());
 }
 
@@ -84,11 +103,19 @@ fn what_follows_a_lapse_records_it_first() {
 fn an_extension_needs_every_side_a_paper_and_a_later_day() {
     let mut world = World::on("2026-03-10");
     world.mediating();
-    let one_sided = MediationCommand::Extend { until: day("2026-04-20"), agreed_by: vec!["p1".into()], documents: vec![paper("x")] };
+    let one_sided = MediationCommand::Extend {
+        until: day("2026-04-20"),
+        agreed_by: vec!["p1".into()],
+        documents: vec![paper("x")],
+    };
     let refusal = world.refused("mediator", &mediation_id(), one_sided);
     assert_eq!(refusal.code, EXTEND_NOT_AGREED);
     assert!(refusal.says().contains("某市场监管局"));
-    let bare = MediationCommand::Extend { until: day("2026-04-20"), agreed_by: vec!["p1".into(), RESPONDENT.into()], documents: vec![] };
+    let bare = MediationCommand::Extend {
+        until: day("2026-04-20"),
+        agreed_by: vec!["p1".into(), RESPONDENT.into()],
+        documents: vec![],
+    };
     assert_eq!(world.refused("mediator", &mediation_id(), bare).code, EXTEND_NO_DOCUMENT);
     assert_eq!(world.refused("mediator", &mediation_id(), extend("2026-04-09")).code, EXTEND_NOT_LATER);
     world.must("mediator", &mediation_id(), extend("2026-04-20"));
@@ -147,7 +174,9 @@ fn with_every_remedy_gone_there_is_nothing_left_to_protect() {
 }
 
 fn suspend(cause: PauseCause, from: &str, to: Option<&str>) -> MediationCommand {
-    MediationCommand::Suspend { cause, from: day(from), to: to.map(day), reason: "委托评估房屋面积".into() }
+    MediationCommand::Suspend {
+        cause, from: day(from), to: to.map(day), reason: "委托评估房屋面积".into()
+    }
 }
 
 #[test]
@@ -156,9 +185,16 @@ fn days_of_an_appraisal_do_not_count_and_a_suspended_period_cannot_be_overdue() 
     world.mediating().at("2026-03-16");
     world.must("mediator", &mediation_id(), suspend(PauseCause::Appraisal, "2026-03-16", None));
     assert_eq!(due(&world), None);
-    assert_eq!(world.refused("mediator", &mediation_id(), suspend(PauseCause::Appraisal, "2026-03-16", None)).code, SUSPENDED_ALREADY);
+    assert_eq!(
+        world.refused("mediator", &mediation_id(), suspend(PauseCause::Appraisal, "2026-03-16", None)).code,
+        SUSPENDED_ALREADY
+    );
     world.at("2026-03-21");
-    world.must("mediator", &mediation_id(), MediationCommand::Resume { on: day("2026-03-21"), reason: "报告收到".into() });
+    world.must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::Resume { on: day("2026-03-21"), reason: "报告收到".into() },
+    );
     assert_eq!(due(&world), Some(day("2026-04-14")), "five days later");
 }
 
@@ -183,7 +219,11 @@ fn an_extension_and_a_pause_add_up_in_either_order() {
     let mut second = World::on("2026-03-10");
     second.mediating();
     second.must("mediator", &mediation_id(), extend("2026-04-13"));
-    second.at("2026-03-16").must("mediator", &mediation_id(), suspend(PauseCause::Appraisal, "2026-03-13", Some("2026-03-16")));
+    second.at("2026-03-16").must(
+        "mediator",
+        &mediation_id(),
+        suspend(PauseCause::Appraisal, "2026-03-13", Some("2026-03-16")),
+    );
     assert_eq!(due(&second), Some(day("2026-04-16")), "a later pause pushes it back");
 }
 
@@ -192,7 +232,8 @@ fn during_a_trial_an_appraisal_does_not_stop_the_period() {
     let mut world = World::on("2026-03-10");
     world.register(registration(fine("2026-03-07"), "2026-03-10"));
     world.import(Channel::TrialOrdinary).all_consent().team().accept();
-    let refusal = world.refused("mediator", &mediation_id(), suspend(PauseCause::Appraisal, "2026-03-10", None));
+    let refusal =
+        world.refused("mediator", &mediation_id(), suspend(PauseCause::Appraisal, "2026-03-10", None));
     assert_eq!(refusal.code, SUSPEND_TRIAL_APPRAISAL);
 }
 
@@ -202,7 +243,10 @@ fn suspected_false_mediation_halts_everything_but_its_own_end() {
     world.mediating();
     world.must("mediator", &mediation_id(), suspend(PauseCause::FalseMediationSuspected, "2026-03-10", None));
     let today = world.today;
-    assert_eq!(world.refused("mediator", &mediation_id(), draft(Ending::AgreementAlone, today)).code, SUSPENDED);
+    assert_eq!(
+        world.refused("mediator", &mediation_id(), draft(Ending::AgreementAlone, today)).code,
+        SUSPENDED
+    );
     let end = MediationCommand::Terminate { ground: Ground::FalseMediation, reason: "经查属实".into() };
     world.must("mediator", &mediation_id(), end);
     assert_eq!(world.refused("mediator", &mediation_id(), ask()).code, WRONG_STAGE);
@@ -214,5 +258,8 @@ fn the_dispute_shows_the_last_days_to_sue_and_to_apply() {
     world.register(registration(fine("2026-03-07"), "2026-03-10"));
     let clocks = world.outline(&dispute_id()).clocks;
     let days: Vec<_> = clocks.iter().map(|clock| (clock.name.as_str(), clock.due_on)).collect();
-    assert_eq!(days, [("last_day_to_reconsider", Some(day("2026-05-06"))), ("last_day_to_sue", Some(day("2026-09-07")))]);
+    assert_eq!(
+        days,
+        [("last_day_to_reconsider", Some(day("2026-05-06"))), ("last_day_to_sue", Some(day("2026-09-07")))]
+    );
 }

@@ -8,12 +8,24 @@ use crate::{
 
 pub(super) fn convene(on: &str, form: SessionForm) -> MediationCommand {
     let starts_at = format!("{on}T09:30").parse().expect("a test writes real times");
-    MediationCommand::ConveneSession { starts_at, place: Some("第一调解室".into()), video: false, form, head_invited: true }
+    MediationCommand::ConveneSession {
+        starts_at,
+        place: Some("第一调解室".into()),
+        video: false,
+        form,
+        head_invited: true,
+    }
 }
 
 pub(super) fn serve(recipient: &str, on: &str) -> MediationCommand {
     let (session, recipient, way) = ("s1".into(), recipient.into(), ServiceWay::InPerson);
-    MediationCommand::RecordService { session, recipient, way, served_on: day(on), proof: Some(paper("receipt")) }
+    MediationCommand::RecordService {
+        session,
+        recipient,
+        way,
+        served_on: day(on),
+        proof: Some(paper("receipt")),
+    }
 }
 
 pub(super) fn attend(present: &[&str], head: Option<HeadAttendance>) -> MediationCommand {
@@ -47,8 +59,14 @@ fn a_session_has_a_place_or_is_by_video_and_does_not_lie_in_the_past() {
         form: SessionForm::Joint,
         head_invited: false,
     };
-    assert_eq!(world.refused("mediator", &mediation_id(), at("2026-03-16", None, false)).code, SESSION_NO_PLACE);
-    assert_eq!(world.refused("mediator", &mediation_id(), at("2026-03-09", Some("室"), false)).code, SESSION_IN_PAST);
+    assert_eq!(
+        world.refused("mediator", &mediation_id(), at("2026-03-16", None, false)).code,
+        SESSION_NO_PLACE
+    );
+    assert_eq!(
+        world.refused("mediator", &mediation_id(), at("2026-03-09", Some("室"), false)).code,
+        SESSION_IN_PAST
+    );
     world.must("mediator", &mediation_id(), at("2026-03-16", None, true));
 }
 
@@ -70,7 +88,10 @@ fn service_is_neither_in_the_future_nor_after_the_session_nor_twice() {
     assert_eq!(world.refused("clerk", &mediation_id(), serve("p1", "2026-03-11")).code, DATE_IN_FUTURE);
     assert_eq!(world.refused("clerk", &mediation_id(), serve("p9", "2026-03-10")).code, SERVICE_NOT_INVITED);
     world.at("2026-03-17");
-    assert_eq!(world.refused("clerk", &mediation_id(), serve("p1", "2026-03-17")).code, SERVICE_AFTER_SESSION);
+    assert_eq!(
+        world.refused("clerk", &mediation_id(), serve("p1", "2026-03-17")).code,
+        SERVICE_AFTER_SESSION
+    );
     world.must("clerk", &mediation_id(), serve("p1", "2026-03-16"));
     assert_eq!(world.refused("clerk", &mediation_id(), serve("p1", "2026-03-16")).code, SERVICE_TWICE);
 }
@@ -81,7 +102,9 @@ fn the_head_of_the_agency_attended_or_there_is_a_reason() {
     assert_eq!(world.refused("mediator", &mediation_id(), attend(&["p1"], chief())).code, SESSION_NOT_YET);
     world.at("2026-03-16");
     assert_eq!(world.refused("mediator", &mediation_id(), attend(&["p1"], None)).code, HEAD_UNACCOUNTED);
-    let absent = |reason: &str| Some(HeadAttendance::Absent { reason: reason.into(), deputy: Some("副局长".into()) });
+    let absent = |reason: &str| {
+        Some(HeadAttendance::Absent { reason: reason.into(), deputy: Some("副局长".into()) })
+    };
     let refusal = world.refused("mediator", &mediation_id(), attend(&["p1"], absent("")));
     assert_eq!((refusal.code, refusal.field.as_deref()), (HEAD_UNACCOUNTED, Some("head.reason")));
     world.must("mediator", &mediation_id(), attend(&["p1"], absent("防汛值守")));
@@ -109,7 +132,11 @@ fn minutes_are_read_corrected_and_signed_and_a_correction_asks_for_new_signature
     world.must("p1", &mediation_id(), sign("p1"));
     assert_eq!(world.refused("p1", &mediation_id(), sign("p1")).code, MINUTES_SIGNED);
     assert_eq!(world.refused("p1", &mediation_id(), sign(RESPONDENT)).code, NOT_YOURS);
-    let correct = MediationCommand::CorrectMinutes { session: "s1".into(), text: "第三行应为 300 元".into(), by: "p1".into() };
+    let correct = MediationCommand::CorrectMinutes {
+        session: "s1".into(),
+        text: "第三行应为 300 元".into(),
+        by: "p1".into(),
+    };
     world.must("p1", &mediation_id(), correct);
     let minutes = world.mediation().sessions[0].minutes.clone().expect("written");
     assert_eq!((minutes.corrections.len(), minutes.signatures.len()), (1, 0));
@@ -153,7 +180,11 @@ fn undisputed_facts_count_only_once_every_side_has_confirmed_them() {
     world.mediating();
     let confirm = |party: &str| MediationCommand::ConfirmUndisputed { party: party.into() };
     assert_eq!(world.refused("p1", &mediation_id(), confirm("p1")).code, FACTS_MISSING);
-    world.must("mediator", &mediation_id(), MediationCommand::RecordUndisputedFacts { text: "双方认可 3 月 7 日收到决定书".into() });
+    world.must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::RecordUndisputedFacts { text: "双方认可 3 月 7 日收到决定书".into() },
+    );
     world.must("p1", &mediation_id(), confirm("p1"));
     assert_eq!(world.mediation().confirmed_facts(), None);
     assert_eq!(world.refused("p1", &mediation_id(), confirm("p1")).code, FACTS_CONFIRMED);
@@ -167,7 +198,8 @@ fn undisputed_facts_count_only_once_every_side_has_confirmed_them() {
 fn the_judge_answers_a_question_once() {
     let mut world = World::on("2026-03-10");
     world.mediating();
-    let opinion = MediationCommand::GiveOpinion { question: "q1".into(), opinion: "可以按新基准".into() };
+    let opinion =
+        MediationCommand::GiveOpinion { question: "q1".into(), opinion: "可以按新基准".into() };
     assert_eq!(world.refused("judge", &mediation_id(), opinion.clone()).code, NO_QUESTION);
     world.must("mediator", &mediation_id(), MediationCommand::AskJudge { question: "新旧基准如何选".into() });
     assert_eq!(world.refused("judge2", &mediation_id(), opinion.clone()).class, Class::NotPermitted);

@@ -61,21 +61,35 @@ fn whoever_had_another_part_in_the_dispute_is_not_neutral() {
     let mut world = World::on("2026-03-10");
     let mut by_proxy = registration(fine("2026-03-07"), "2026-03-10");
     by_proxy.source = Source::ConsultPoint;
-    by_proxy.proxy = Some(Proxy { user: "mediator2".into(), name: "示例调解员乙".into(), organization: TOWN.into() });
+    by_proxy.proxy =
+        Some(Proxy {
+            user: "mediator2".into(), name: "示例调解员乙".into(), organization: TOWN.into()
+        });
     world.register(by_proxy).import(Channel::BeforeProcedure).all_consent();
-    assert_eq!(world.refused("head", &mediation_id(), named("judge", "mediator2", legal())).code, ACTED_BEFORE);
+    assert_eq!(
+        world.refused("head", &mediation_id(), named("judge", "mediator2", legal())).code,
+        ACTED_BEFORE
+    );
 }
 
 #[test]
 fn the_suggestion_goes_by_load_leaves_out_conflicts_and_says_why() {
     let world = teaming();
-    let loads = BTreeMap::from([(UserId::from("mediator"), 4), (UserId::from("judge"), 1), (UserId::from("judge2"), 1)]);
+    let loads = BTreeMap::from([
+        (UserId::from("mediator"), 4),
+        (UserId::from("judge"), 1),
+        (UserId::from("judge2"), 1),
+    ]);
     let suggestion = suggest_team(&world.law, &world.mediation().brief, &loads);
     assert_eq!(suggestion.judge, Some("judge".into()), "equal loads go by id");
     assert_eq!(suggestion.mediator, Some("mediator2".into()));
     assert_eq!(suggestion.members, [member("legal", Role::AgencyLegal), member("cadre", Role::TownCadre)]);
     assert_eq!(suggestion.reasons.len(), 4);
-    assert!(suggestion.reasons[1].contains("示例调解员乙") && suggestion.reasons[1].contains("0 件"), "{:?}", suggestion.reasons);
+    assert!(
+        suggestion.reasons[1].contains("示例调解员乙") && suggestion.reasons[1].contains("0 件"),
+        "{:?}",
+        suggestion.reasons
+    );
 }
 
 #[test]
@@ -92,22 +106,33 @@ fn choosing_others_than_suggested_takes_a_reason_that_stays_on_file() {
     assert_eq!(world.refused("head", &mediation_id(), other(Some(" "))).code, OVERRIDE_REASON);
     world.must("head", &mediation_id(), other(Some("甲法官休假")));
     let team = world.mediation().team.expect("named");
-    assert_eq!((team.suggestion.judge, team.override_reason), (Some("judge".into()), Some("甲法官休假".into())));
+    assert_eq!(
+        (team.suggestion.judge, team.override_reason),
+        (Some("judge".into()), Some("甲法官休假".into()))
+    );
 }
 
 #[test]
 fn only_the_lead_mediator_signs_for_the_material_and_only_with_a_team() {
     let mut world = teaming();
-    assert!(world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial).class == Class::NotPermitted);
+    assert!(
+        world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial).class
+            == Class::NotPermitted
+    );
     world.team();
-    assert_eq!(world.refused("mediator2", &mediation_id(), MediationCommand::AcceptMaterial).class, Class::NotPermitted);
+    assert_eq!(
+        world.refused("mediator2", &mediation_id(), MediationCommand::AcceptMaterial).class,
+        Class::NotPermitted
+    );
     world.accept();
     assert_eq!(world.mediation().stage, Stage::Mediating);
     assert_eq!(world.dispute().seated.len(), 4);
 }
 
 fn challenge(of: &str, by: &str) -> MediationCommand {
-    MediationCommand::Challenge { of: of.into(), by: by.into(), ground: "与被申请单位经办人是近亲属".into() }
+    MediationCommand::Challenge {
+        of: of.into(), by: by.into(), ground: "与被申请单位经办人是近亲属".into()
+    }
 }
 
 fn decide(upheld: bool) -> MediationCommand {
@@ -119,7 +144,10 @@ fn it_cannot_start_while_the_judge_or_the_lead_mediator_is_challenged() {
     let mut world = teaming();
     world.team();
     world.must("p1", &mediation_id(), challenge("judge", "p1"));
-    assert_eq!(world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial).code, CHALLENGE_OPEN);
+    assert_eq!(
+        world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial).code,
+        CHALLENGE_OPEN
+    );
     world.must("head", &mediation_id(), decide(false));
     world.accept();
 }
@@ -131,7 +159,12 @@ fn the_challenged_stop_working_until_it_is_decided_within_three_days() {
     world.must("p1", &mediation_id(), challenge("mediator", "p1"));
     let ask = MediationCommand::AskJudge { question: "裁量基准如何适用".into() };
     assert_eq!(world.refused("mediator", &mediation_id(), ask.clone()).code, CHALLENGE_PENDING);
-    let task = world.outline(&mediation_id()).tasks.into_iter().find(|task| task.name == "challenge:c1").expect("somebody decides");
+    let task = world
+        .outline(&mediation_id())
+        .tasks
+        .into_iter()
+        .find(|task| task.name == "challenge:c1")
+        .expect("somebody decides");
     assert_eq!(task.due_on, Some(day("2026-03-13")));
     world.must("head", &mediation_id(), decide(false));
     world.must("mediator", &mediation_id(), ask);
@@ -145,7 +178,10 @@ fn an_upheld_challenge_walls_off_empties_the_seat_and_stops_the_work_until_it_is
     world.must("head", &mediation_id(), decide(true));
     assert_eq!(world.dispute().walled, [UserId::from("mediator")]);
     assert_eq!(world.outline(&mediation_id()).walls, [UserId::from("mediator")]);
-    assert_eq!(world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial).class, Class::NotVisible);
+    assert_eq!(
+        world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial).class,
+        Class::NotVisible
+    );
     let opinion = MediationCommand::GiveOpinion { question: "q1".into(), opinion: "依法".into() };
     assert_eq!(world.refused("judge", &mediation_id(), opinion).code, SEAT_VACANT);
     let fill = |user: &str| MediationCommand::FillSeat {
@@ -157,7 +193,11 @@ fn an_upheld_challenge_walls_off_empties_the_seat_and_stops_the_work_until_it_is
     };
     assert_eq!(world.refused("head", &mediation_id(), fill("mediator")).code, WALLED);
     world.must("head", &mediation_id(), fill("mediator2"));
-    world.must("mediator2", &mediation_id(), MediationCommand::AskJudge { question: "裁量基准如何适用".into() });
+    world.must(
+        "mediator2",
+        &mediation_id(),
+        MediationCommand::AskJudge { question: "裁量基准如何适用".into() },
+    );
 }
 
 #[test]

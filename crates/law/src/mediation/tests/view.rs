@@ -20,7 +20,11 @@ fn said() -> World {
     };
     world.must("legal", &mediation_id(), check);
     world.must("mediator", &mediation_id(), MediationCommand::AskJudge { question: "基准如何适用".into() });
-    world.must("judge", &mediation_id(), MediationCommand::GiveOpinion { question: "q1".into(), opinion: OPINION.into() });
+    world.must(
+        "judge",
+        &mediation_id(),
+        MediationCommand::GiveOpinion { question: "q1".into(), opinion: OPINION.into() },
+    );
     let apart = MediationCommand::ConveneSession {
         starts_at: "2026-03-16T15:00".parse().expect("a real time"),
         place: Some("第二调解室".into()),
@@ -30,7 +34,11 @@ fn said() -> World {
     };
     world.must("mediator", &mediation_id(), apart);
     world.must("mediator", &mediation_id(), attend(&["p1"], None));
-    world.must("mediator", &mediation_id(), MediationCommand::WriteMinutes { session: "s1".into(), text: CONCESSION.into() });
+    world.must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::WriteMinutes { session: "s1".into(), text: CONCESSION.into() },
+    );
     world
 }
 
@@ -84,10 +92,12 @@ fn the_self_check_is_seen_by_the_team_and_the_agency_and_the_opinion_by_the_team
 #[test]
 fn a_challenged_mediator_sees_nothing_confidential_until_it_is_decided_and_never_after_it_was_upheld() {
     let mut world = said();
-    let challenge = MediationCommand::Challenge { of: "mediator".into(), by: RESPONDENT.into(), ground: "亲属".into() };
+    let challenge =
+        MediationCommand::Challenge { of: "mediator".into(), by: RESPONDENT.into(), ground: "亲属".into() };
     world.must("legal", &mediation_id(), challenge);
     assert!(!json(&world.mediation().visible(&world.officer("mediator"))).contains(CONCESSION));
-    let uphold = MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
+    let uphold =
+        MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
     world.must("head", &mediation_id(), uphold);
     assert_eq!(world.mediation().viewer(&world.officer("mediator")), Viewer::Outsider);
 }
@@ -95,16 +105,25 @@ fn a_challenged_mediator_sees_nothing_confidential_until_it_is_decided_and_never
 #[test]
 fn nothing_said_in_confidence_leaves_with_the_hand_over() {
     let mut world = said();
-    world.must("mediator", &mediation_id(), MediationCommand::RecordUndisputedFacts { text: "双方认可收到决定书".into() });
+    world.must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::RecordUndisputedFacts { text: "双方认可收到决定书".into() },
+    );
     for (who, side) in [("p1", "p1"), ("legal", RESPONDENT)] {
         world.must(who, &mediation_id(), MediationCommand::ConfirmUndisputed { party: side.into() });
     }
-    world.must("mediator", &mediation_id(), MediationCommand::Fail { ground: Ground::LargeDivergence, reason: REASON.into() });
+    world.must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::Fail { ground: Ground::LargeDivergence, reason: REASON.into() },
+    );
     let handed = json(&world.mediation().hand_over(&world.law));
     for secret in [CONCESSION, ROOM, OPINION, REASON] {
         assert!(!handed.contains(secret), "{secret}");
     }
-    for kept in ["2026-03-16", "双方认可收到决定书", "large_divergence", "同意调解确认书", "TJ-09"] {
+    for kept in ["2026-03-16", "双方认可收到决定书", "large_divergence", "同意调解确认书", "TJ-09"]
+    {
         assert!(handed.contains(kept), "{kept} in {handed}");
     }
 }
@@ -112,9 +131,17 @@ fn nothing_said_in_confidence_leaves_with_the_hand_over() {
 #[test]
 fn facts_that_one_side_has_not_confirmed_do_not_leave() {
     let mut world = said();
-    world.must("mediator", &mediation_id(), MediationCommand::RecordUndisputedFacts { text: "双方认可收到决定书".into() });
+    world.must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::RecordUndisputedFacts { text: "双方认可收到决定书".into() },
+    );
     world.must("p1", &mediation_id(), MediationCommand::ConfirmUndisputed { party: "p1".into() });
-    world.must("mediator", &mediation_id(), MediationCommand::Fail { ground: Ground::LargeDivergence, reason: REASON.into() });
+    world.must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::Fail { ground: Ground::LargeDivergence, reason: REASON.into() },
+    );
     assert_eq!(world.mediation().hand_over(&world.law).undisputed_facts, None);
 }
 
@@ -141,5 +168,8 @@ fn confidential_events_are_marked_for_the_timeline() {
             _ => None,
         })
         .collect();
-    assert_eq!(marked, ["行政机关自查", "请法官释明", "法官指导意见", "召集会谈", "记录到场情况", "制作笔录"]);
+    assert_eq!(
+        marked,
+        ["行政机关自查", "请法官释明", "法官指导意见", "召集会谈", "记录到场情况", "制作笔录"]
+    );
 }

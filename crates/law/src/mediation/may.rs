@@ -1,0 +1,212 @@
+//! Who may take a step, and when: everything about it that does not depend on what the command says.
+
+use super::{codes::*, *};
+use crate::{
+    Refusal, Role,
+    matter::Context,
+    refusal::{WRONG_STAGE, ensure},
+};
+
+impl Mediation {
+    /// Permission, then stage: everything that does not depend on what the command says.
+    pub(super) fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        self.permit(context, command)?;
+        self.allows(context, command)
+    }
+
+    /// Who: a role, and beyond the role a relation to this file.
+    fn permit(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        use Role::*;
+        let actor = context.actor;
+        let user = &actor.user;
+        if self.walled.contains(user) {
+            return Err(Refusal::not_visible());
+        }
+        match actor.role {
+            Party => {
+                let here = actor.standing.as_ref().filter(|standing| standing.dispute == self.brief.dispute);
+                here.filter(|standing| self.is_side(&standing.party)).ok_or_else(Refusal::not_visible)?;
+            }
+            AgencyLegal | AgencyHead if !actor.in_organization(&self.brief.respondent) => {
+                return Err(Refusal::not_visible());
+            }
+            _ => {}
+        }
+        actor.permits(match command {
+            "import" | "decline_import" | "pass_on" | "name_team" | "fill_seat" => &[IntakeClerk, CentreHead],
+            "record_consent" | "withdraw_consent" => {
+                &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator, ConsultPoint]
+            }
+            "disclose" => &[
+                Judge,
+                Mediator,
+                AgencyLegal,
+                AgencyHead,
+                TownCadre,
+                Expert,
+                Prosecutor,
+                ReconsiderationOfficer,
+                PetitionOfficer,
+            ],
+            "challenge" => &[Party, AgencyLegal, AgencyHead, IntakeClerk, Judge, Mediator, TownCadre, Expert],
+            "decide_challenge" => &[CentreHead],
+            "self_check" => &[AgencyLegal, AgencyHead],
+            "give_opinion" => &[Judge],
+            "check_legality" => &[Judge, CentreHead],
+            "record_service" | "extend" => &[Mediator, IntakeClerk],
+            "correct_minutes"
+            | "sign_minutes"
+            | "confirm_undisputed"
+            | "sign_agreement"
+            | "apply_for_confirmation" => &[Party, AgencyLegal, AgencyHead, Mediator, IntakeClerk],
+            "record_confirmation" => &[IntakeClerk, Judge],
+            "fail" | "terminate" => &[Mediator, CentreHead],
+            "hand_on" => &[IntakeClerk, Mediator],
+            "retry" => &[IntakeClerk, Mediator, CentreHead],
+            "update_brief" | "record_lapse" => &[Statute],
+            _ => &[Mediator],
+        })?;
+        let related = match actor.role {
+            Mediator if command == "disclose" || command == "challenge" => self.is_seated(user),
+            Mediator => self.is_lead(user),
+            Judge if command == "disclose" || command == "challenge" => self.is_seated(user),
+            Judge => self.is_judge(user),
+            TownCadre | Expert | Prosecutor | ReconsiderationOfficer | PetitionOfficer => {
+                self.is_seated(user)
+            }
+            AgencyLegal | AgencyHead if command == "disclose" => self.is_seated(user),
+            ConsultPoint => {
+                self.brief.consult_point.as_ref().is_some_and(|point| actor.in_organization(point))
+            }
+            _ => true,
+        };
+        if related { Ok(()) } else { Err(Refusal::not_permitted()) }
+    }
+
+    /// When: the stage, the seats, the consents, the period.
+    fn allows(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        let user = &context.actor.user;
+        // The agency goes on speaking for itself while one of its people is challenged as a member.
+        let neutral = self.own_side(context).is_none() && self.is_seated(user);
+        if neutral && self.open_challenge_of(user).is_some() && !matches!(command, "disclose" | "challenge") {
+            return Err(Refusal::of(CHALLENGE_PENDING));
+        }
+        let stage = &self.stage;
+        let at = |holds: bool| ensure(holds, WRONG_STAGE);
+        match command {
+            "import" | "decline_import" => at(matches!(stage, Stage::Screening)),
+            "pass_on" => at(matches!(stage, Stage::Screening | Stage::AwaitingConsent { .. })),
+            "update_brief" => Ok(()),
+            "record_lapse" => {
+                at(stage.is_running())?;
+                ensure(self.ended_by_time(context.law, context.now.today).is_some(), PERIOD_RUNS)
+            }
+            "apply_for_confirmation" => self.ensure_confirmable(context),
+            "record_confirmation" => {
+                let confirmation = self.confirmation.as_ref().ok_or_else(|| Refusal::of(NOT_APPLIED))?;
+                ensure(confirmation.result.is_none(), CONFIRMED_ALREADY)
+            }
+            "hand_on" => {
+                self.ensure_over_unsettled(context, NOTHING_TO_HAND_ON)?;
+                ensure(self.handed_on.is_none(), HANDED_ON_ALREADY)
+            }
+            "retry" => {
+                self.ensure_over_unsettled(context, RETRY_SETTLED)?;
+                at(!matches!(
+                    stage,
+                    Stage::PassedOn { .. } | Stage::Returned { reason: ReturnReason::NotImported, .. }
+                ))?;
+                ensure(self.retried_on.is_none(), RETRIED_ALREADY)
+            }
+            _ => {
+                at(!stage.is_over())?;
+                self.ensure_in_period(context)?;
+                self.allows_while_open(context, command)
+            }
+        }
+    }
+
+    /// The steps between import and end.
+    fn allows_while_open(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        let at = |holds: bool| ensure(holds, WRONG_STAGE);
+        let stage = &self.stage;
+        let teaming = matches!(stage, Stage::Teaming { .. });
+        match command {
+            "record_consent" => {
+                let asking = matches!(stage, Stage::AwaitingConsent { .. });
+                at(asking || (!matches!(stage, Stage::Screening) && !self.all_consented()))
+            }
+            "withdraw_consent" => {
+                at(!matches!(stage, Stage::Screening))?;
+                ensure(
+                    self.consents.values().any(|consent| consent.answer == Answer::Agree),
+                    CONSENT_NOT_GIVEN,
+                )
+            }
+            "name_team" => at(teaming),
+            "fill_seat" | "disclose" | "challenge" => {
+                at(teaming || stage.is_running())?;
+                ensure(self.team.is_some(), NO_TEAM)
+            }
+            "decide_challenge" => {
+                ensure(self.challenges.iter().any(|challenge| challenge.decided.is_none()), NO_CHALLENGE)
+            }
+            "accept_material" => self.ensure_can_start(context),
+            "self_check" => at(teaming || stage.is_running()),
+            "terminate" => at(!matches!(stage, Stage::Screening)),
+            "fail" => at(stage.is_running()),
+            "suspend" => {
+                at(stage.is_running())?;
+                ensure(self.open_suspension().is_none(), SUSPENDED_ALREADY)
+            }
+            "resume" => {
+                at(stage.is_running())?;
+                ensure(self.open_suspension().is_some(), NOT_SUSPENDED)
+            }
+            "check_legality" => {
+                at(matches!(stage, Stage::Signing { .. }))?;
+                self.ensure_not_halted()
+            }
+            "sign_agreement" => {
+                at(matches!(stage, Stage::Signing { .. }))?;
+                self.ensure_can_go_on()?;
+                self.ensure_lawful()
+            }
+            _ => {
+                at(stage.is_running())?;
+                self.ensure_can_go_on()?;
+                self.ensure_something_to_do(command)
+            }
+        }
+    }
+
+    /// It cannot start unless everybody wants it, 1+1+N sits, and nobody's neutrality is in question.
+    fn ensure_can_start(&self, context: Context<'_>) -> Result<(), Refusal> {
+        ensure(matches!(self.stage, Stage::Teaming { .. }), WRONG_STAGE)?;
+        let team = self.team.as_ref().ok_or_else(|| Refusal::of(NO_TEAM))?;
+        let open =
+            |user: &Option<UserId>| user.as_ref().is_some_and(|user| self.open_challenge_of(user).is_some());
+        ensure(!open(&team.guiding_judge) && !open(&team.lead_mediator), CHALLENGE_OPEN)?;
+        ensure(team.is_complete(), SEAT_VACANT)?;
+        ensure(self.all_consented(), CONSENTS_MISSING)?;
+        self.ensure_time_left(context)
+    }
+
+    /// While it runs, an empty seat, a missing consent or a halt stops the work.
+    fn ensure_can_go_on(&self) -> Result<(), Refusal> {
+        ensure(self.team.as_ref().is_some_and(Team::is_complete), SEAT_VACANT)?;
+        ensure(self.all_consented(), CONSENTS_MISSING)?;
+        self.ensure_not_halted()
+    }
+
+    fn ensure_something_to_do(&self, command: &str) -> Result<(), Refusal> {
+        match command {
+            "give_opinion" => ensure(self.questions.iter().any(|asked| asked.opinion.is_none()), NO_QUESTION),
+            "record_service" | "record_attendance" | "write_minutes" | "correct_minutes" | "sign_minutes" => {
+                ensure(!self.sessions.is_empty(), NO_SESSION)
+            }
+            "confirm_undisputed" => ensure(self.undisputed.is_some(), FACTS_MISSING),
+            _ => Ok(()),
+        }
+    }
+}
