@@ -5,7 +5,7 @@ mod upkeep;
 use crate::{
     config::Config,
     http,
-    office::{MachineChance, MachineTime, Chance, Office},
+    office::{Chance, MachineChance, MachineTime, Office, TimeSource, TravellingTime},
 };
 use clap::{Parser, Subcommand};
 use huajie_ledger::{
@@ -71,8 +71,9 @@ async fn carry_out(task: Task) -> Result<(), String> {
     match task {
         Task::Serve => serve(open_office(config).await?).await,
         Task::Demo => {
-            let office = open_office(config).await?;
-            crate::demo::load(&office).await.map_err(|failure| format!("示范城市没有装完：{failure:?}"))?;
+            let time = TravellingTime::starting(MachineTime.now());
+            let office = open_office_at(config, Box::new(time.clone())).await?;
+            crate::demo::load(&office, Some(&time)).await.map_err(|failure| format!("示范城市没有装完：{failure:?}"))?;
             println!("{}", crate::demo::accounts());
             Ok(())
         }
@@ -91,13 +92,17 @@ async fn carry_out(task: Task) -> Result<(), String> {
 
 /// Opens the store, the keys and the files, and makes what is missing.
 pub async fn open_office(config: Config) -> Result<Office, String> {
+    open_office_at(config, Box::new(MachineTime)).await
+}
+
+async fn open_office_at(config: Config, time: Box<dyn TimeSource>) -> Result<Office, String> {
     std::fs::create_dir_all(&config.var).map_err(|error| format!("建不了目录 {}：{error}", config.var.display()))?;
     let mut chance = [0; KEYS_CHANCE];
     MachineChance.fill(&mut chance);
     let keys = Keys::load_or_create(&config.keys, &chance).map_err(|error| format!("密钥文件有问题：{error}"))?;
     let store = Store::open(&config.database_url).await.map_err(|fault| format!("打不开数据库：{fault}"))?;
     let files = FileStore::in_folder(&config.var.join("files")).map_err(|error| format!("存放文件的目录用不了：{error}"))?;
-    let office = Office::open(config, Ledger { store }, keys, files, Box::new(MachineTime), Box::new(MachineChance)).await;
+    let office = Office::open(config, Ledger { store }, keys, files, time, Box::new(MachineChance)).await;
     office.map_err(|fault| format!("读不出名录：{fault}"))
 }
 

@@ -20,6 +20,11 @@ pub fn instant(at: Timestamp) -> String {
     format!("{} {:02}:{:02}", zh_date(local.date()), local.hour(), local.minute())
 }
 
+/// The civil day in China on which an instant falls.
+pub fn day_of(at: Timestamp) -> Date {
+    huajie_law::now::day_of(at)
+}
+
 /// Days from one day to another; negative when it has passed.
 pub fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())

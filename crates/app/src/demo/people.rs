@@ -23,7 +23,7 @@ const MARKET: &str = "钟祥市市场监督管理局";
 const LABOUR: &str = "钟祥市人力资源和社会保障局";
 const HOUSING: &str = "钟祥市住房和城乡建设局";
 
-const STAFF: [Member; 18] = [
+const STAFF: [Member; 23] = [
     Member { login: "chuangkou", name: "示例·窗口甲", capacities: &[(Role::IntakeClerk, CENTRE, "案件受理窗口")] },
     Member { login: "zhuren", name: "示例·主任", capacities: &[(Role::CentreHead, CENTRE, "中心负责人")] },
     Member { login: "tiaojie1", name: "示例·调解员甲", capacities: &[(Role::Mediator, CENTRE, "专职调解员")] },
@@ -37,6 +37,11 @@ const STAFF: [Member; 18] = [
     Member { login: "renshe2", name: "示例·人社分管局长", capacities: &[(Role::AgencyHead, LABOUR, "副局长")] },
     Member { login: "zhujian", name: "示例·住建法制员", capacities: &[(Role::AgencyLegal, HOUSING, "法规股")] },
     Member { login: "zhujian2", name: "示例·住建分管局长", capacities: &[(Role::AgencyHead, HOUSING, "副局长")] },
+    Member { login: "minzheng", name: "示例·民政法制员", capacities: &[(Role::AgencyLegal, "钟祥市民政局", "法规股")] },
+    Member { login: "ziran", name: "示例·自然资源法制员", capacities: &[(Role::AgencyLegal, "钟祥市自然资源局", "法规股")] },
+    Member { login: "yangzi", name: "示例·洋梓镇法制员", capacities: &[(Role::AgencyLegal, "420881101", "综合执法中心法制员")] },
+    Member { login: "zixun", name: "示例·村咨询点", capacities: &[(Role::ConsultPoint, "420881100", "村级咨询点")] },
+    Member { login: "zhuanjia", name: "示例·专家", capacities: &[(Role::Expert, JUSTICE, "法律专家")] },
     Member { login: "xiangzhen", name: "示例·镇干部", capacities: &[(Role::TownCadre, "420881101", "综治中心负责人"), (Role::ConsultPoint, "420881101", "行政复议咨询点")] },
     Member { login: "dangan", name: "示例·档案员", capacities: &[(Role::Archivist, CENTRE, "档案管理员")] },
     Member { login: "xitong", name: "示例·系统管理员", capacities: &[(Role::SystemAdmin, CENTRE, "系统管理员")] },

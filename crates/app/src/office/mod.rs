@@ -9,7 +9,7 @@ mod uploads;
 
 pub use chance::{Chance, MachineChance, SeededChance};
 pub use execute::{Extras, Failure, Order};
-pub use persons::{Person, Sealed};
+pub use persons::{Person, Sealed, masked};
 pub use time::{MachineTime, TimeSource, TravellingTime};
 
 use crate::{config::Config, ui::Site};

@@ -49,7 +49,7 @@ impl Office {
             sealed: self.seal("vault", field, id.as_str(), value),
         });
         Sealed {
-            label: label(&person.name, nature),
+            label: masked(&person.name, nature),
             identity: check(person.number.as_deref(), nature),
             marks: self.person_marks(person),
             fields: fields.collect(),
@@ -95,7 +95,7 @@ impl Office {
 }
 
 /// A natural person's name is masked; an organization's is public.
-fn label(name: &str, nature: Nature) -> String {
+pub fn masked(name: &str, nature: Nature) -> String {
     match nature {
         Nature::NaturalPerson => identity::masked_name(name),
         Nature::IndividualBusiness | Nature::LegalPerson | Nature::OtherOrganization => name.to_owned(),

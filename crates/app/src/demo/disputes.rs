@@ -1,0 +1,480 @@
+//! Some two hundred disputes in every stage, each lived through by giving commands as the persons of the story would.
+
+use super::themes::{GIVEN, SURNAMES, THEMES, Theme};
+use crate::{
+    dispute::intake::{Intake, IntakeParty, Registered},
+    office::{Chance, Extras, Failure, Office, Order, SeededChance, TravellingTime},
+    people::import::organization_id,
+};
+use huajie_law::{
+    Actor, Command, FileHash, Kind, MatterId, Role, UserId,
+    dispute::{ContestedAct, DisputeCommand, Evidence, Nature, PartyStanding, Source, Told, VolumeEntry, Wish},
+    follow_up::{FollowUpCommand, Performed, Visit, VisitForm},
+    mediation::{
+        Answer, Category, Channel, ConsentWay, Disposition, Ending, Ground, HeadAttendance, Legality, LegalityItem,
+        MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm, SignatureWay, suggest_team,
+    },
+    performance::PerformanceCommand,
+};
+use jiff::{Timestamp, ToSpan, civil::Date, tz::{Offset, TimeZone}};
+use std::collections::BTreeMap;
+
+/// How far a story goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Course {
+    Registered,
+    Screening,
+    Declined,
+    AskingConsent,
+    ConsentRefused,
+    Teaming,
+    Mediating,
+    Lapsed,
+    Failed,
+    Signing,
+    Performing,
+    Closed,
+}
+
+/// How many of each: some 57 % of the mediations that ended were settled, as such centres really report.
+const COURSES: [(Course, usize); 12] = [
+    (Course::Registered, 10),
+    (Course::Screening, 12),
+    (Course::Declined, 4),
+    (Course::AskingConsent, 12),
+    (Course::ConsentRefused, 14),
+    (Course::Teaming, 8),
+    (Course::Mediating, 22),
+    (Course::Lapsed, 12),
+    (Course::Failed, 26),
+    (Course::Signing, 8),
+    (Course::Performing, 30),
+    (Course::Closed, 42),
+];
+
+/// Tells all stories, newest courses lately, closed ones long ago.
+pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failure> {
+    let today = crate::words::day_of(office.now().at);
+    let paper = office.files.put("示例材料：仅供示范。\n".as_bytes().to_vec()).await.map_err(huajie_ledger::Fault::from)?;
+    let chance = SeededChance::new(2026);
+    let mut told = 0;
+    for (course, count) in COURSES {
+        for at in 0..count {
+            let (first, last) = days_ago(course);
+            let ago = first + (last - first) * i64::try_from(at).unwrap_or(0) / i64::try_from(count).unwrap_or(1);
+            let start = today.checked_sub(ago.days()).expect("the demonstration stays in this era");
+            let mut story = Story::new(office, time, &chance, told, start, paper.clone());
+            story.live(course).await?;
+            told += 1;
+        }
+    }
+    Ok(told)
+}
+
+/// Between how many days ago the stories of a course began.
+fn days_ago(course: Course) -> (i64, i64) {
+    match course {
+        Course::Registered | Course::Screening => (0, 3),
+        Course::AskingConsent => (2, 6),
+        Course::Teaming => (5, 8),
+        Course::Mediating => (10, 24),
+        Course::Signing => (16, 26),
+        Course::Declined | Course::ConsentRefused => (10, 250),
+        Course::Lapsed => (60, 260),
+        Course::Failed => (50, 300),
+        Course::Performing => (30, 75),
+        Course::Closed => (120, 320),
+    }
+}
+
+struct Story<'a> {
+    office: &'a Office,
+    time: &'a TravellingTime,
+    theme: &'static Theme,
+    day: Date,
+    hour: i8,
+    name: String,
+    place: String,
+    paper: FileHash,
+    dispute: MatterId,
+}
+
+impl<'a> Story<'a> {
+    fn new(office: &'a Office, time: &'a TravellingTime, chance: &SeededChance, ordinal: usize, day: Date, paper: FileHash) -> Story<'a> {
+        let mut drawn = [0; 4];
+        chance.fill(&mut drawn);
+        let theme = &THEMES[(ordinal + usize::from(drawn[0]) % 3) % THEMES.len()];
+        let surname = SURNAMES[usize::from(drawn[1]) % SURNAMES.len()];
+        let given = GIVEN[usize::from(drawn[2]) % GIVEN.len()];
+        let name = match theme.nature {
+            Nature::NaturalPerson => format!("{surname}{given}"),
+            Nature::IndividualBusiness => format!("{surname}记示例便民店"),
+            Nature::LegalPerson | Nature::OtherOrganization => format!("{surname}氏示例建材有限公司"),
+        };
+        let town = 100 + u32::from(drawn[3]) % 15;
+        let place = format!("420881{town}");
+        Story { office, time, theme, day, hour: 9, name, place, paper, dispute: MatterId::from("-") }
+    }
+
+    /// Sets the clock to the story's own day, a while after the step before.
+    fn arrive(&mut self) {
+        self.hour = if self.hour >= 16 { 9 } else { self.hour + 1 };
+        let at = TimeZone::fixed(Offset::constant(8)).to_timestamp(self.day.at(self.hour, 12, 0, 0));
+        self.time.travel_to(at.unwrap_or(Timestamp::UNIX_EPOCH));
+    }
+
+    fn later(&mut self, days: i64) {
+        self.day = self.day.checked_add(days.days()).expect("the demonstration stays in this era");
+    }
+
+    async fn give(&mut self, actor: &Actor, target: MatterId, command: Command) -> Result<(), Failure> {
+        self.arrive();
+        let order = Order { target, seen_version: None, command };
+        self.office.execute(actor, order, Extras::default()).await.map(|_| ())
+    }
+
+    async fn mediate(&mut self, actor: &Actor, command: MediationCommand) -> Result<(), Failure> {
+        let target = self.dispute.child(Kind::Mediation, 1);
+        self.give(actor, target, Command::Mediation(command)).await
+    }
+
+    fn clerk(&self) -> Actor {
+        self.officer("u-chuangkou", "c1")
+    }
+
+    fn officer(&self, user: &str, capacity: &str) -> Actor {
+        self.office.law().directory.actor(&UserId::from(user), capacity).expect("the demonstration's staff is enrolled first")
+    }
+
+    fn party(&self) -> Actor {
+        Actor::party(self.dispute.clone(), "p1", crate::office::masked(&self.name, self.theme.nature))
+    }
+
+    /// The agency's own legal staff.
+    fn agency(&self) -> Actor {
+        let respondent = organization_id(self.theme.respondent);
+        let law = self.office.law();
+        let found = law.directory.holders(Role::AgencyLegal).find(|(_, _, held)| held.organization == respondent);
+        let (user, _, held) = found.expect("every respondent of a theme has legal staff");
+        law.directory.actor(user, &held.key).expect("found just now")
+    }
+
+    async fn live(&mut self, course: Course) -> Result<(), Failure> {
+        use Course::*;
+        let wish = if course == Registered { Wish::RegisterOnly } else { Wish::Mediation };
+        self.register(wish).await?;
+        if matches!(course, Registered | Screening) {
+            return Ok(());
+        }
+        self.later(1);
+        if course == Declined {
+            return self.decline().await;
+        }
+        self.import().await?;
+        if course == AskingConsent {
+            return Ok(());
+        }
+        self.later(1);
+        self.consent(course == ConsentRefused).await?;
+        if matches!(course, ConsentRefused) {
+            return self.visit_and_close(25, false).await;
+        }
+        if course == Teaming {
+            return Ok(());
+        }
+        self.name_team().await?;
+        self.later(1);
+        self.begin().await?;
+        match course {
+            Mediating => self.talk().await,
+            Lapsed => self.lapse().await,
+            Failed => self.fail().await,
+            Signing => {
+                self.talk().await?;
+                self.draft().await
+            }
+            Performing | Closed => {
+                self.talk().await?;
+                self.draft().await?;
+                self.sign().await?;
+                if course == Closed { self.perform_and_close().await } else { Ok(()) }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn register(&mut self, wish: Wish) -> Result<(), Failure> {
+        self.arrive();
+        let made_on = self.day.checked_sub(9.days()).expect("the demonstration stays in this era");
+        let known_on = self.day.checked_sub(6.days()).expect("the demonstration stays in this era");
+        let intake = Intake {
+            source: Source::Counter,
+            source_number: None,
+            first_submitted_on: Some(self.day),
+            parties: vec![IntakeParty {
+                standing: PartyStanding::Applicant,
+                nature: self.theme.nature,
+                name: self.name.clone(),
+                number: None,
+                phone: Some("13900000000".into()),
+                address: None,
+                representative: false,
+                agent: None,
+            }],
+            group: None,
+            respondent: organization_id(self.theme.respondent),
+            act: ContestedAct {
+                kind: self.theme.kind,
+                title: self.theme.title.into(),
+                document_number: None,
+                made_on: Some(made_on),
+                known_on: Some(known_on),
+                told: Told::Yes,
+                discretionary: self.theme.discretionary,
+                about_money: self.theme.about_money,
+                real_estate: self.theme.real_estate,
+                on_the_spot: false,
+            },
+            claims: self.theme.claims.into(),
+            facts: self.theme.facts.into(),
+            amount_fen: self.theme.amount_fen,
+            place: Some(self.place.clone()),
+            enterprise: self.theme.nature != Nature::NaturalPerson,
+            evidence: vec![Evidence {
+                file: self.paper.clone(),
+                title: "决定书（示例）".into(),
+                format: "txt".into(),
+                size_bytes: 31,
+                pages: Some(1),
+                formed_on: Some(made_on),
+            }],
+            wish,
+            despite: None,
+        };
+        let Registered { dispute, .. } = self.office.register(&self.clerk(), &intake, None).await?;
+        self.dispute = dispute;
+        Ok(())
+    }
+
+    async fn decline(&mut self) -> Result<(), Failure> {
+        let reason = "事实清楚、争议的是法律适用，当事人要求尽快得到复议决定".into();
+        self.mediate(&self.clerk(), MediationCommand::DeclineImport { reason }).await
+    }
+
+    async fn import(&mut self) -> Result<(), Failure> {
+        let command = MediationCommand::Import {
+            categories: vec![Category::PartyAsks, Category::OtherSettleable],
+            channel: Channel::BeforeProcedure,
+            settlement_only: false,
+            note: None,
+        };
+        self.mediate(&self.clerk(), command).await
+    }
+
+    async fn consent(&mut self, refused: bool) -> Result<(), Failure> {
+        let on = self.day;
+        let said = |party: &str, answer, way| MediationCommand::RecordConsent {
+            party: party.into(),
+            answer,
+            way,
+            on,
+            evidence: None,
+            conservative_day_told: true,
+        };
+        self.mediate(&self.clerk(), said("p1", Answer::Agree, ConsentWay::Phone)).await?;
+        let answer = if refused { Answer::Refuse } else { Answer::Agree };
+        self.mediate(&self.agency(), said(RESPONDENT, answer, ConsentWay::OnlineForm)).await
+    }
+
+    async fn name_team(&mut self) -> Result<(), Failure> {
+        let mut loads = BTreeMap::new();
+        let law = self.office.law();
+        for role in [Role::Judge, Role::Mediator] {
+            for (user, ..) in law.directory.holders(role) {
+                loads.insert(user.clone(), self.office.ledger.running_mediations(user).await?);
+            }
+        }
+        let file = self.office.ledger.load(&self.dispute.child(Kind::Mediation, 1)).await?;
+        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else { return Ok(()) };
+        let suggested = suggest_team(&law, &held.neutral_brief(), &loads);
+        let command = MediationCommand::NameTeam {
+            guiding_judge: suggested.judge.expect("the demonstration has judges"),
+            lead_mediator: suggested.mediator.expect("the demonstration has mediators"),
+            members: suggested.members,
+            loads,
+            override_reason: None,
+        };
+        self.mediate(&self.officer("u-zhuren", "c1"), command).await
+    }
+
+    /// The lead mediator and the guiding judge of this mediation.
+    async fn table(&self) -> Result<(Actor, Actor), Failure> {
+        let file = self.office.ledger.load(&self.dispute.child(Kind::Mediation, 1)).await?;
+        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else {
+            return Err(huajie_law::Refusal::not_visible().into());
+        };
+        let team = held.team.clone().expect("the table is set");
+        let seat = |user: Option<UserId>| self.officer(user.expect("seated").as_str(), "c1");
+        Ok((seat(team.lead_mediator), seat(team.guiding_judge)))
+    }
+
+    async fn begin(&mut self) -> Result<(), Failure> {
+        let (mediator, _) = self.table().await?;
+        self.mediate(&mediator, MediationCommand::AcceptMaterial).await?;
+        let check = MediationCommand::SelfCheck {
+            assessment: "程序基本合法，裁量说理不足".into(),
+            flaws: "告知书送达回证不全".into(),
+            room_to_concede: "可以在下一档幅度内调整".into(),
+            head_will_attend: true,
+        };
+        self.mediate(&self.agency(), check).await
+    }
+
+    async fn talk(&mut self) -> Result<(), Failure> {
+        let (mediator, judge) = self.table().await?;
+        self.mediate(&mediator, MediationCommand::AskJudge { question: "裁量基准在处罚后一天调整，能否参照从轻？".into() }).await?;
+        let opinion = MediationCommand::GiveOpinion { question: "q1".into(), opinion: "从旧兼从轻的精神可以参考，建议释明后协商".into() };
+        self.mediate(&judge, opinion).await?;
+        self.later(2);
+        let session = MediationCommand::ConveneSession {
+            starts_at: self.day.checked_add(1.day()).expect("in this era").at(9, 30, 0, 0),
+            place: Some("中心二号调解室".into()),
+            video: false,
+            form: SessionForm::Joint,
+            head_invited: true,
+        };
+        self.mediate(&mediator, session).await?;
+        for recipient in ["p1", RESPONDENT] {
+            let served = MediationCommand::RecordService {
+                session: "s1".into(),
+                recipient: recipient.into(),
+                way: ServiceWay::Phone,
+                served_on: self.day,
+                proof: None,
+            };
+            self.mediate(&mediator, served).await?;
+        }
+        self.later(1);
+        self.meet(&mediator).await
+    }
+
+    async fn meet(&mut self, mediator: &Actor) -> Result<(), Failure> {
+        self.hour = 10;
+        let head = HeadAttendance::Attended { name: "示例·分管负责人".into(), post: "副局长".into(), spoke: true };
+        let present = vec!["p1".to_owned(), RESPONDENT.to_owned()];
+        self.mediate(mediator, MediationCommand::RecordAttendance { session: "s1".into(), present, head: Some(head) }).await?;
+        let text = "双方陈述了经过，核对了事实，就处理方案交换了意见。".to_owned();
+        self.mediate(mediator, MediationCommand::WriteMinutes { session: "s1".into(), text }).await
+    }
+
+    async fn fail(&mut self) -> Result<(), Failure> {
+        self.talk().await?;
+        self.later(6);
+        let (mediator, _) = self.table().await?;
+        let command = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "对金额差距较大，双方都表示走法定程序".into() };
+        self.mediate(&mediator, command).await?;
+        self.visit_and_close(20, false).await
+    }
+
+    /// Nobody ends it in time; the law does, and the record comes two days later dated by the law.
+    async fn lapse(&mut self) -> Result<(), Failure> {
+        self.later(36);
+        self.mediate(&Actor::statute(), MediationCommand::RecordLapse).await?;
+        self.visit_and_close(15, false).await
+    }
+
+    async fn draft(&mut self) -> Result<(), Failure> {
+        let (mediator, judge) = self.table().await?;
+        self.later(2);
+        let obligation = Obligation {
+            obligor: RESPONDENT.into(),
+            content: self.theme.promise.into(),
+            amount_fen: self.theme.amount_fen.filter(|_| self.theme.about_money).map(|fen| fen / 2),
+            due_on: self.day.checked_add(20.days()).expect("in this era"),
+        };
+        let command = MediationCommand::DraftAgreement {
+            obligations: vec![obligation],
+            disposition: Disposition::Changed,
+            disposition_note: None,
+            ending: Ending::AgencyCorrects,
+            cost_shown: true,
+        };
+        self.mediate(&mediator, command).await?;
+        let items = [LegalityItem::Interests, LegalityItem::MandatoryRules, LegalityItem::Voluntariness, LegalityItem::Certainty];
+        let items = items.map(|item| Legality { item, passed: true, note: None }).into();
+        self.mediate(&judge, MediationCommand::CheckLegality { items }).await
+    }
+
+    async fn sign(&mut self) -> Result<(), Failure> {
+        let (mediator, _) = self.table().await?;
+        let by = |party: &str| MediationCommand::SignAgreement { party: party.into(), way: SignatureWay::Code { receipt: "示例验证".into() } };
+        self.mediate(&self.party(), by("p1")).await?;
+        self.mediate(&self.agency(), by(RESPONDENT)).await?;
+        self.mediate(&mediator, by(MEDIATOR)).await
+    }
+
+    async fn perform_and_close(&mut self) -> Result<(), Failure> {
+        self.later(15);
+        let command = PerformanceCommand::RecordFulfilment {
+            obligation: "o1".into(),
+            on: self.day,
+            proof: None,
+            partly: false,
+            note: None,
+        };
+        let target = self.dispute.child(Kind::Performance, 1);
+        self.give(&self.clerk(), target, Command::Performance(command)).await?;
+        self.visit_and_close(8, true).await
+    }
+
+    async fn visit_and_close(&mut self, days: i64, performed: bool) -> Result<(), Failure> {
+        self.later(days);
+        let satisfied = if performed { 5 } else { 3 };
+        let visit = Visit {
+            on: self.day,
+            form: VisitForm::Phone,
+            visited: vec!["p1".into()],
+            performed: if performed { Performed::Yes } else { Performed::NotApplicable },
+            not_performed_reason: None,
+            satisfaction: Some(satisfied),
+            answers: Some("说明了后续途径和期限".into()),
+            new_conflict: None,
+        };
+        let target = self.dispute.child(Kind::FollowUp, 1);
+        let command = FollowUpCommand::RecordVisit { visit: Box::new(visit) };
+        self.give(&self.clerk(), target, Command::FollowUp(command)).await?;
+        if performed {
+            self.later(12);
+            self.second_visit_if_due().await?;
+        }
+        self.close().await
+    }
+
+    /// What was still to be performed at the first visit is visited once more.
+    async fn second_visit_if_due(&mut self) -> Result<(), Failure> {
+        let target = self.dispute.child(Kind::FollowUp, 1);
+        let file = self.office.ledger.load(&target).await?;
+        let Some(huajie_law::AnyMatter::FollowUp(held)) = file.and_then(|file| file.matter) else { return Ok(()) };
+        if !matches!(held.stage, huajie_law::follow_up::Stage::DueAgain { .. }) {
+            return Ok(());
+        }
+        self.later(20);
+        let visit = Visit {
+            on: self.day,
+            form: VisitForm::Phone,
+            visited: vec!["p1".into()],
+            performed: Performed::Yes,
+            not_performed_reason: None,
+            satisfaction: Some(5),
+            answers: None,
+            new_conflict: None,
+        };
+        self.give(&self.clerk(), target, Command::FollowUp(FollowUpCommand::RecordVisit { visit: Box::new(visit) })).await
+    }
+
+    async fn close(&mut self) -> Result<(), Failure> {
+        let entry = VolumeEntry { title: "登记材料".into(), file: self.paper.clone(), dated: self.day, pages: 1 };
+        let command = Command::Dispute(DisputeCommand::Close { volume: vec![entry] });
+        self.give(&self.clerk(), self.dispute.clone(), command).await
+    }
+}
