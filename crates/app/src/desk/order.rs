@@ -83,12 +83,17 @@ pub async fn place(visit: &Visit, actor: Actor, id: &MatterId, command: String, 
     Ok(Place { actor, file, command, rows })
 }
 
+/// Whose step it is: one that is not this actor's business is refused before anything is read.
+fn ensure_theirs(visit: &Visit, place: &Place) -> Result<Option<huajie_law::Refusal>, Trouble> {
+    let offers = huajie_law::offers(&place.file, &place.actor, visit.office.now(), &visit.office.law());
+    let offered = offers.into_iter().find(|offer| offer.command == place.command);
+    Ok(offered.ok_or_else(huajie_law::Refusal::not_permitted)?.refusal)
+}
+
 /// Shows the blank; a step that the law refuses now is answered with its reason instead.
 pub async fn show(visit: &Visit, place: &Place) -> Result<Response, Trouble> {
-    let offers = huajie_law::offers(&place.file, &place.actor, visit.office.now(), &visit.office.law());
-    let offered = offers.iter().find(|offer| offer.command == place.command).ok_or_else(huajie_law::Refusal::not_permitted)?;
-    if let Some(refusal) = &offered.refusal {
-        return Err(refusal.clone().into());
+    if let Some(refusal) = ensure_theirs(visit, place)? {
+        return Err(refusal.into());
     }
     let (title, explain, form) = prepare(visit, place).await?;
     Ok(respond(visit, place, title, explain, form, StatusCode::OK))
@@ -172,17 +177,16 @@ fn respond(visit: &Visit, place: &Place, title: String, explain: Option<String>,
 /// Reads the form, gives the command, goes back to the file; whatever is refused stays typed.
 pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> Result<Response, Trouble> {
     visit.check_csrf(submission.csrf())?;
+    ensure_theirs(visit, &place)?;
     let (title, explain, mut form) = prepare(visit, &place).await?;
     let stored = store(visit, &form, &submission).await?;
-    let Some(mut order) = orders::read(&mut form, &submission, &stored.values, &place.command) else {
-        return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
-    };
+    let read = orders::read(&mut form, &submission, &stored.values, &place.command);
     for (field, why) in &stored.refused {
         form.reject(field, why.as_str());
     }
-    if form.is_wrong() {
+    let Some(mut order) = read.filter(|_| stored.refused.is_empty()) else {
         return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
-    }
+    };
     blanks::shape(&place.command, &mut order);
     if place.command == "name_team" {
         order["loads"] = json!(loads(visit).await?);

@@ -8,7 +8,7 @@ mod visit;
 pub use intake::{Submission, Upload};
 pub use reply::{Trouble, html, see_other};
 pub use server::serve;
-pub use visit::{Subject, Visit, cookie, token_digest};
+pub use visit::{SESSION, Subject, Visit, cookie, token_digest};
 
 use crate::{office::Office, ui};
 use axum::{

@@ -1,0 +1,145 @@
+//! A house for tests: the whole program in-process, on a fresh store, with the demonstration city's bodies and staff.
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, StatusCode, header},
+};
+use huajie::{
+    config::Config,
+    demo,
+    http::{SESSION, Subject, router, token_digest},
+    office::{Office, SeededChance, TravellingTime},
+};
+use huajie_law::{MatterId, Now, UserId};
+use huajie_ledger::{
+    Ledger,
+    engine::Store,
+    files::FileStore,
+    sign_in::Session,
+    testing::stores,
+    vault::{KEYS_CHANCE, Keys},
+};
+use jiff::civil::{Date, date};
+use std::sync::Arc;
+use tower::ServiceExt;
+
+pub struct House {
+    pub office: Arc<Office>,
+    pub time: TravellingTime,
+    router: Router,
+}
+
+/// Somebody's browser: its cookies.
+#[derive(Clone, Debug, Default)]
+pub struct Browser {
+    pub cookie: Option<String>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Page {
+    pub status: StatusCode,
+    pub location: Option<String>,
+    pub text: String,
+}
+
+impl Page {
+    /// The value of a hidden input.
+    pub fn hidden(&self, name: &str) -> String {
+        let before = format!("name=\"{name}\" value=\"");
+        let found = self.text.split(&before).nth(1).and_then(|rest| rest.split('"').next());
+        found.unwrap_or_else(|| panic!("the page has no {name}: {}", self.text)).to_owned()
+    }
+}
+
+/// The day on which every test begins.
+pub const TODAY: Date = date(2026, 11, 24);
+
+/// One house per engine at hand.
+pub async fn houses() -> Vec<House> {
+    let mut houses = Vec::new();
+    for store in stores().await {
+        houses.push(House::on(store).await);
+    }
+    houses
+}
+
+impl House {
+    pub async fn on(store: Store) -> House {
+        let var = tempfile::Builder::new().prefix("huajie-it").tempdir().expect("a temporary folder").keep();
+        let lookup = move |name: &str| (name == "HUAJIE_VAR").then(|| var.display().to_string());
+        let config = Config::read(lookup).expect("the defaults are a configuration");
+        let files = FileStore::in_folder(&config.var.join("files")).expect("a folder for files");
+        let time = TravellingTime::starting(Now::on(TODAY).at);
+        let keys = Keys::from_chance(&[9; KEYS_CHANCE]);
+        let chance = Box::new(SeededChance::new(1));
+        let office = Office::open(config, Ledger { store }, keys, files, Box::new(time.clone()), chance).await;
+        let office = Arc::new(office.expect("the office opens"));
+        demo::load(&office, None).await.expect("the city loads");
+        House { router: router(office.clone()), office, time }
+    }
+
+    /// Travels to nine in the morning of a day.
+    pub fn on_day(&self, day: Date) {
+        self.time.travel_to(Now::on(day).at);
+    }
+
+    /// A browser in which this officer is signed in.
+    pub async fn officer(&self, login: &str) -> Browser {
+        let user = UserId::new(format!("u-{login}"));
+        self.session(&Subject::Officer(user), Some("c1".into()), login).await
+    }
+
+    /// A browser in which this party has given number and codes.
+    pub async fn party(&self, dispute: &MatterId, party: &str) -> Browser {
+        let subject = Subject::Party { dispute: dispute.clone(), party: party.to_owned() };
+        self.session(&subject, None, &format!("{dispute}-{party}")).await
+    }
+
+    async fn session(&self, subject: &Subject, capacity: Option<String>, token: &str) -> Browser {
+        let now = self.office.now().at;
+        let token = &format!("{token}-{}", now.as_microsecond());
+        let session = Session { subject: subject.to_text(), capacity, csrf: format!("csrf-{token}"), created_at: now, seen_at: now };
+        self.office.ledger.put_session(&token_digest(&self.office, token), &session).await.expect("a session");
+        Browser { cookie: Some(format!("{SESSION}={token}")) }
+    }
+
+    pub async fn get(&self, browser: &Browser, path: &str) -> Page {
+        self.send(browser, Request::get(path), Body::empty()).await.0
+    }
+
+    /// Posts a form; the cookie that comes back is kept.
+    pub async fn post(&self, browser: &mut Browser, path: &str, pairs: &[(&str, &str)]) -> Page {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let (page, cookie) = self.send(browser, request, Body::from(body)).await;
+        if let Some(cookie) = cookie {
+            browser.cookie = Some(cookie);
+        }
+        page
+    }
+
+    /// Opens an order page, fills it in and sends it; the answer of the program.
+    pub async fn order(&self, browser: &mut Browser, matter: &MatterId, command: &str, pairs: &[(&str, &str)]) -> Page {
+        let house = if browser.cookie.as_ref().is_some_and(|cookie| cookie.contains("-p")) { "my" } else { "desk/file" };
+        let path = format!("/{house}/{matter}/{command}");
+        let form = self.get(browser, &path).await;
+        assert_eq!(form.status, StatusCode::OK, "{command} is not offered: {}", form.text);
+        let (csrf, version, once) = (form.hidden("csrf"), form.hidden("version"), form.hidden("once"));
+        let common = [("csrf", csrf.as_str()), ("version", version.as_str()), ("once", once.as_str())];
+        self.post(browser, &path, &[&common[..], pairs].concat()).await
+    }
+
+    async fn send(&self, browser: &Browser, mut request: axum::http::request::Builder, body: Body) -> (Page, Option<String>) {
+        if let Some(cookie) = &browser.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        let response = self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
+        let text_of = |name| response.headers().get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok()).map(str::to_owned);
+        let cookie = text_of(header::SET_COOKIE).and_then(|line| line.split(';').next().map(str::to_owned));
+        let (status, location) = (response.status(), text_of(header::LOCATION));
+        let bytes = to_bytes(response.into_body(), 64 << 20).await.expect("a body");
+        (Page { status, location, text: String::from_utf8_lossy(&bytes).into_owned() }, cookie)
+    }
+}

@@ -1,0 +1,138 @@
+//! `/`, `/apply`, `/progress`: the citizen, without scripts.
+
+use crate::harness::{Browser, House, houses};
+use axum::http::StatusCode;
+
+/// Fills in every page up to the check; returns the browser.
+pub async fn fill_in(house: &House, phone: &str) -> Browser {
+    let mut browser = Browser::default();
+    house.post(&mut browser, "/apply", &[]).await;
+    let law = house.office.law();
+    let agency = law.directory.organizations.iter().find(|(_, body)| body.name == "钟祥市市场监督管理局");
+    let agency = agency.expect("the city has it").0.to_string();
+    let pages: [(&str, Vec<(&str, &str)>); 9] = [
+        ("what", vec![("act.kind", "penalty"), ("act.title", "罚款 5000 元"), ("facts", "过期茶干五袋")]),
+        ("who", vec![("respondent", &agency)]),
+        ("when", vec![("act.known_on", "２０２６年１１月１日"), ("act.made_on", "2026/10/31"), ("act.told", "yes")]),
+        ("want", vec![("claims", "撤销处罚"), ("amount_fen", "5,000元"), ("wish", "mediation")]),
+        ("evidence", vec![]),
+        ("where", vec![("town", "420881101")]),
+        ("where", vec![("town", "420881101"), ("village", "")]),
+        ("you", vec![("nature", "natural_person"), ("name", "欧阳·𠮷例"), ("number", "11010519491231002x"), ("phone", phone)]),
+        ("others", vec![]),
+    ];
+    for (step, pairs) in pages {
+        let page = answer(house, &mut browser, step, &pairs).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{step}: {}", page.text);
+    }
+    browser
+}
+
+async fn answer(house: &House, browser: &mut Browser, step: &str, pairs: &[(&str, &str)]) -> crate::harness::Page {
+    let path = format!("/apply/{step}");
+    let form = house.get(browser, &path).await;
+    let (csrf, version) = (form.hidden("csrf"), form.hidden("version"));
+    house.post(browser, &path, &[&[("csrf", csrf.as_str()), ("version", version.as_str())], pairs].concat()).await
+}
+
+pub async fn hand_in(house: &House, browser: &mut Browser, more: &[(&str, &str)]) -> crate::harness::Page {
+    let check = house.get(browser, "/apply/check").await;
+    let csrf = check.hidden("csrf");
+    house.post(browser, "/apply/check", &[&[("csrf", csrf.as_str())], more].concat()).await
+}
+
+#[tokio::test]
+async fn an_application_ends_with_a_number_a_code_and_the_days_that_count() {
+    for house in houses().await {
+        let mut browser = fill_in(&house, "13800001111").await;
+        let handed_in = hand_in(&house, &mut browser, &[]).await;
+        assert_eq!(handed_in.location.as_deref(), Some("/apply/done"));
+        let done = house.get(&browser, "/apply/done").await;
+        assert!(done.text.contains("钟行争〔2026〕1号"), "{}", done.text);
+        assert!(done.text.contains("申请行政复议的最后一天"), "{}", done.text);
+        assert!(!done.text.contains("<script"));
+    }
+}
+
+#[tokio::test]
+async fn handing_in_twice_registers_once() {
+    for house in houses().await {
+        let mut browser = fill_in(&house, "13800001111").await;
+        let csrf = house.get(&browser, "/apply/check").await.hidden("csrf");
+        house.post(&mut browser, "/apply/check", &[("csrf", &csrf)]).await;
+        let again = house.post(&mut browser, "/apply/check", &[("csrf", &csrf)]).await;
+        assert_eq!(again.location.as_deref(), Some("/apply/done"));
+        assert_eq!(house.office.ledger.all_of(huajie_law::Kind::Dispute).await.expect("reads").len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_dispute_already_on_file_is_shown_before_a_second_one_is_made() {
+    for house in houses().await {
+        let mut first = fill_in(&house, "13800001111").await;
+        hand_in(&house, &mut first, &[]).await;
+        let mut second = fill_in(&house, "13800001111").await;
+        let shown = hand_in(&house, &mut second, &[]).await;
+        assert_eq!(shown.status, StatusCode::CONFLICT);
+        assert!(shown.text.contains("钟行争〔2026〕1号"));
+        let made = hand_in(&house, &mut second, &[("another", "true")]).await;
+        assert_eq!(made.location.as_deref(), Some("/apply/done"));
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_read_stays_typed_and_gets_its_sentence() {
+    for house in houses().await {
+        let mut browser = Browser::default();
+        house.post(&mut browser, "/apply", &[]).await;
+        let page = answer(&house, &mut browser, "when", &[("act.known_on", "前天下午"), ("act.told", "yes")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("前天下午") && page.text.contains("这个日期没有看懂"), "{}", page.text);
+        let again = house.get(&browser, "/apply/when").await;
+        assert!(again.text.contains("前天下午"), "nothing typed is lost");
+    }
+}
+
+#[tokio::test]
+async fn a_second_tab_that_saved_meanwhile_is_shown_beside_what_was_typed() {
+    for house in houses().await {
+        let mut browser = Browser::default();
+        house.post(&mut browser, "/apply", &[]).await;
+        let form = house.get(&browser, "/apply/want").await;
+        let (csrf, version) = (form.hidden("csrf"), form.hidden("version"));
+        let pairs = |claims| [("csrf", csrf.as_str()), ("version", version.as_str()), ("claims", claims), ("wish", "mediation")];
+        house.post(&mut browser, "/apply/want", &pairs("第一个窗口写的")).await;
+        let second = house.post(&mut browser, "/apply/want", &pairs("第二个窗口写的")).await;
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        assert!(second.text.contains("第一个窗口写的") && second.text.contains("第二个窗口写的"));
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_number_and_a_wrong_code_are_answered_alike() {
+    for house in houses().await {
+        let mut applicant = fill_in(&house, "13800001111").await;
+        hand_in(&house, &mut applicant, &[]).await;
+        let mut answers = Vec::new();
+        for number in ["钟行争〔2026〕1号", "钟行争〔2026〕999号"] {
+            let mut browser = Browser::default();
+            let looked = house.post(&mut browser, "/progress", &[("number", number), ("query_code", "AAAA-AAAA")]).await;
+            let next = house.get(&browser, "/progress/code").await;
+            let csrf = next.hidden("csrf");
+            let tried = house.post(&mut browser, "/progress/code", &[("csrf", &csrf), ("code", "123456")]).await;
+            let without_keys = |text: &str, key: &str| text.replace(key, "");
+            answers.push((looked.status, looked.location, without_keys(&next.text, &csrf), tried.status, without_keys(&tried.text, &csrf)));
+        }
+        assert_eq!(answers[0], answers[1]);
+    }
+}
+
+#[tokio::test]
+async fn a_form_without_the_key_of_its_session_changes_nothing() {
+    for house in houses().await {
+        let mut browser = fill_in(&house, "13800001111").await;
+        let forged = house.post(&mut browser, "/apply/check", &[("csrf", "guessed")]).await;
+        assert_eq!(forged.status, StatusCode::FORBIDDEN);
+        assert!(house.office.ledger.all_of(huajie_law::Kind::Dispute).await.expect("reads").is_empty());
+    }
+}
