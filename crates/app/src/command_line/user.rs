@@ -2,9 +2,8 @@
 //! Whoever can run this already holds the keys and the database.
 
 use crate::{
-    demo,
     office::{Extras, Failure, Office, Order},
-    people::{import::organization_id, subject_of},
+    people::import::organization_id,
 };
 use clap::Subcommand;
 use huajie_law::{Actor, Command, MatterId, OrgId, Role, UserId, directory::OfficerCommand};
@@ -151,12 +150,8 @@ async fn password(office: &Office, login: &str, stdin: bool) -> Result<(), Strin
 }
 
 pub async fn code(office: &Office, login: &str) -> Result<(), String> {
-    let user = find(office, login)?;
-    let credential = office.ledger.credential(&subject_of(&user)).await.map_err(|fault| fault.to_string())?;
-    let totp = credential.and_then(|held| office.open_totp(&user, held.sealed_totp.as_deref()?));
-    let demonstration = totp.filter(|totp| totp.to_base32() == demo::people::device_of(login).to_base32());
-    let totp = demonstration.ok_or_else(|| format!("{login} 不是示范账户，动态口令只在本人手机上"))?;
-    println!("{}", totp.shown_at(office.now().at));
+    let shown = office.code_of(login).await.map_err(|fault| fault.to_string())?;
+    println!("{}", shown.ok_or_else(|| format!("{login} 不是示范账户，动态口令只在本人手机上"))?);
     Ok(())
 }
 

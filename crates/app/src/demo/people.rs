@@ -9,6 +9,7 @@ use crate::{
     },
 };
 use huajie_law::{Actor, Command, MatterId, Role, UserId, directory::OfficerCommand};
+use huajie_ledger::Fault;
 
 /// Login, name, and the roles with the key of the organization they are held in.
 struct Member {
@@ -95,6 +96,18 @@ pub fn device_of(login: &str) -> Totp {
     let mut secret = [0; TOTP_SECRET_BYTES];
     secret.iter_mut().zip(digest.bytes()).for_each(|(byte, digit)| *byte = digit);
     Totp::new(&secret)
+}
+
+impl Office {
+    /// What the device of a demonstration account shows now. A real account's device is in somebody's pocket: `None`.
+    pub async fn code_of(&self, login: &str) -> Result<Option<String>, Fault> {
+        let law = self.law();
+        let Some((user, _)) = law.directory.by_login(login) else { return Ok(None) };
+        let credential = self.ledger.credential(&subject_of(user)).await?;
+        let totp = credential.and_then(|held| self.open_totp(user, held.sealed_totp.as_deref()?));
+        let demonstration = totp.filter(|totp| totp.to_base32() == device_of(login).to_base32());
+        Ok(demonstration.map(|totp| totp.shown_at(self.now().at)))
+    }
 }
 
 /// The accounts as they are told at the start.
