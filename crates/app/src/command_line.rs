@@ -1,6 +1,7 @@
 //! The command line: what an administrator types. Says what went wrong in Chinese on standard error, non-zero.
 
 mod upkeep;
+mod user;
 
 use crate::{
     config::Config,
@@ -29,8 +30,13 @@ enum Task {
     Serve,
     /// 装入示范城市
     Demo,
-    /// 显示一个账户此刻的动态口令（示范用，或管理员在本机帮人登录）
+    /// 显示一个示范账户此刻的动态口令（真实账户的只在本人手机上）
     Code { login: String },
+    /// 账户：建立、授予身份、密码
+    User {
+        #[command(subcommand)]
+        task: user::UserTask,
+    },
     /// 校验全部日志：任何一个字节被改动都会指出在哪里
     Verify,
     /// 由日志重放，重建派生数据
@@ -77,11 +83,8 @@ async fn carry_out(task: Task) -> Result<(), String> {
             println!("{}", crate::demo::accounts());
             Ok(())
         }
-        Task::Code { login } => {
-            let code = open_office(config).await?.code_of(&login).await.map_err(|fault| fault.to_string())?;
-            println!("{}", code.ok_or("没有这个账户，或者还没有绑定动态口令")?);
-            Ok(())
-        }
+        Task::Code { login } => user::code(&open_office(config).await?, &login).await,
+        Task::User { task } => user::carry_out(&open_office(config).await?, task).await,
         Task::Verify => upkeep::verify(&open_office(config).await?).await,
         Task::Rebuild { check } => upkeep::rebuild(&open_office(config).await?, check).await,
         Task::Anchor => upkeep::anchor(&open_office(config).await?).await,

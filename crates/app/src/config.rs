@@ -1,5 +1,6 @@
 //! What the machine's owner decides: where things lie, whom to listen to. Read once at the start, from the environment.
 
+use crate::people::credential::PasswordCost;
 use std::{net::SocketAddr, path::PathBuf};
 
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct Config {
     pub mail: Option<Mail>,
     /// A gateway that takes `{"to": …, "text": …}` by POST.
     pub sms_gateway: Option<String>,
+    /// What stretching a password costs. A constant of the program; only tests lower it.
+    pub password_cost: PasswordCost,
     /// Whether cookies are marked `Secure`: yes as soon as the public address is https.
     pub secure_cookies: bool,
 }
@@ -44,6 +47,7 @@ impl Config {
             keys: lookup("HUAJIE_KEYS").map_or_else(|| var.join("keys.json"), PathBuf::from),
             fonts: lookup("HUAJIE_FONTS").map_or_else(|| PathBuf::from("fonts"), PathBuf::from),
             secure_cookies: public_url.starts_with("https://"),
+            password_cost: PasswordCost::default(),
             sms_gateway: lookup("HUAJIE_SMS_GATEWAY"),
             mail,
             listen,

@@ -93,6 +93,11 @@ impl Role {
     pub fn as_str(&self) -> &str {
         self.as_ref()
     }
+
+    /// Whether an officer can hold it: not what somebody is by having a dispute, nor what the statute is.
+    pub fn is_grantable(self) -> bool {
+        !matches!(self, Role::Public | Role::Party | Role::Statute)
+    }
 }
 
 /// A party's place in one dispute: which matter, which party in it.

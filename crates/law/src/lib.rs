@@ -3,6 +3,7 @@
 //! Everything that is allowed to happen is decided here. [`decide`] takes what is on file, who asks, what they ask
 //! and when, and answers with a [`Decision`] or a [`Refusal`]; nothing outside this crate can make a `Decision`.
 //! The arrows run app → ledger → law and never back.
+#![forbid(unsafe_code)]
 
 pub mod actor;
 pub mod calendar;

@@ -25,12 +25,25 @@ pub struct Session {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CredentialRow {
     pub password_hash: String,
+    /// Handed out by an administrator: good for nothing but choosing one's own.
+    pub must_change: bool,
     pub sealed_totp: Option<String>,
-    /// The last TOTP step used: none is taken twice.
-    pub totp_step: i64,
+    /// The last TOTP step used: none is taken twice. `None`: the device has not shown a code yet.
+    pub totp_step: Option<u64>,
+}
+
+/// The tries at one login since it last succeeded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tries {
     pub failures: u32,
     pub locked_until: Option<Timestamp>,
 }
+
+/// What the tries become by one more failure at an instant: the app's rule, run inside the transaction.
+pub type AfterFailure = fn(Tries, Timestamp) -> Tries;
+
+/// Stands for [`CredentialRow::totp_step`] being `None`: below every step.
+const NO_STEP_YET: i64 = -1;
 
 /// A code on its way to a phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,45 +83,89 @@ impl Ledger {
     }
 
     pub async fn credential(&self, subject: &str) -> Result<Option<CredentialRow>, Fault> {
-        let sql = "SELECT password_hash, sealed_totp, totp_step, failures, locked_until FROM credential WHERE subject = $1";
+        let sql = "SELECT password_hash, must_change, sealed_totp, totp_step FROM credential WHERE subject = $1";
         Ok(self.store.query(sql, &values![subject]).await?.first().map(|row| CredentialRow {
             password_hash: row.text(0).to_owned(),
-            sealed_totp: row.opt_text(1).map(str::to_owned),
-            totp_step: row.int(2),
-            failures: u32::try_from(row.int(3)).unwrap_or(u32::MAX),
-            locked_until: row.opt_instant(4),
+            must_change: row.int(1) == 1,
+            sealed_totp: row.opt_text(2).map(str::to_owned),
+            totp_step: u64::try_from(row.int(3)).ok(),
         }))
     }
 
-    pub async fn put_credential(&self, subject: &str, credential: &CredentialRow, at: Timestamp) -> Result<(), Fault> {
-        let sql = "INSERT INTO credential (subject, password_hash, sealed_totp, totp_step, failures, locked_until, changed_at) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (subject) DO UPDATE SET \
-                   password_hash = excluded.password_hash, sealed_totp = excluded.sealed_totp, totp_step = excluded.totp_step, \
-                   failures = excluded.failures, locked_until = excluded.locked_until, changed_at = excluded.changed_at";
-        let params = values![
-            subject,
-            &credential.password_hash,
-            credential.sealed_totp.clone(),
-            credential.totp_step,
-            credential.failures,
-            credential.locked_until,
-            at
-        ];
+    /// Sets a password; the second factor stays as it is.
+    pub async fn put_password(
+        &self,
+        subject: &str,
+        hash: &str,
+        must_change: bool,
+        at: Timestamp,
+    ) -> Result<(), Fault> {
+        let sql = "INSERT INTO credential (subject, password_hash, must_change, sealed_totp, totp_step, changed_at) \
+                   VALUES ($1, $2, $3, NULL, $4, $5) ON CONFLICT (subject) DO UPDATE SET \
+                   password_hash = excluded.password_hash, must_change = excluded.must_change, \
+                   changed_at = excluded.changed_at";
+        let params = values![subject, hash, i64::from(must_change), NO_STEP_YET, at];
         self.store.execute(sql, &params).await.map(|_| ())
     }
 
-    /// Counts a sign-in attempt atomically, so that parallel guesses cannot share one count.
-    /// Returns the failures counted so far, this one included.
-    pub async fn count_failure(&self, subject: &str, locked_until: Option<Timestamp>) -> Result<u32, Fault> {
-        let sql = "UPDATE credential SET failures = failures + 1, locked_until = COALESCE($2, locked_until) \
-                   WHERE subject = $1 RETURNING failures";
-        let failures = self.store.write(Returning { sql, params: values![subject, locked_until].to_vec() }).await;
-        Ok(failures.map_err(fault_of)?.map_or(0, |count| u32::try_from(count).unwrap_or(u32::MAX)))
+    /// The same password stretched anew, unless it was changed meanwhile.
+    pub async fn restretch_password(&self, subject: &str, old: &str, new: &str) -> Result<(), Fault> {
+        let sql = "UPDATE credential SET password_hash = $3 WHERE subject = $1 AND password_hash = $2";
+        self.store.execute(sql, &values![subject, old, new]).await.map(|_| ())
+    }
+
+    /// Sets the second factor of somebody who has a password; `None` takes it away.
+    pub async fn put_totp(&self, subject: &str, sealed: Option<&str>, at: Timestamp) -> Result<(), Fault> {
+        let sql = "UPDATE credential SET sealed_totp = $2, totp_step = $3, changed_at = $4 WHERE subject = $1";
+        self.store.execute(sql, &values![subject, sealed, NO_STEP_YET, at]).await.map(|_| ())
+    }
+
+    /// Gives a device to somebody who has none; false when there is one by now.
+    pub async fn offer_totp(&self, subject: &str, sealed: &str, at: Timestamp) -> Result<bool, Fault> {
+        let sql = "UPDATE credential SET sealed_totp = $2, totp_step = $3, changed_at = $4 \
+                   WHERE subject = $1 AND sealed_totp IS NULL";
+        Ok(self.store.execute(sql, &values![subject, sealed, NO_STEP_YET, at]).await? == 1)
+    }
+
+    /// Counts a try as a failure before anything is compared, so that parallel guesses do not share one count.
+    /// Returns how things stood before; the caller refuses unseen when they were locked.
+    pub async fn count_try(&self, name: &str, at: Timestamp, after: AfterFailure) -> Result<Tries, Fault> {
+        let job = CountTry { name: name.to_owned(), at, after };
+        self.store.write(job).await.map_err(fault_of)
+    }
+
+    /// Takes back one counted try that turned out right.
+    pub async fn give_back_try(&self, name: &str) -> Result<(), Fault> {
+        let sql = "UPDATE sign_in_guard SET failures = failures - 1, locked_until = NULL \
+                   WHERE name = $1 AND failures > 0";
+        self.store.execute(sql, &values![name]).await.map(|_| ())
+    }
+
+    /// Forgets all tries: somebody got in, or an administrator unlocked.
+    pub async fn forget_tries(&self, name: &str) -> Result<(), Fault> {
+        self.store.execute("DELETE FROM sign_in_guard WHERE name = $1", &values![name]).await.map(|_| ())
+    }
+
+    /// Forgets what strangers typed long ago.
+    pub async fn forget_tries_before(&self, at: Timestamp) -> Result<u64, Fault> {
+        self.store.execute("DELETE FROM sign_in_guard WHERE tried_at < $1", &values![at]).await
+    }
+
+    /// How the tries at a login stand, for the administrator's page.
+    pub async fn tries(&self, name: &str) -> Result<Tries, Fault> {
+        let sql = "SELECT failures, locked_until FROM sign_in_guard WHERE name = $1";
+        Ok(self.store.query(sql, &values![name]).await?.first().map(tries).unwrap_or_default())
+    }
+
+    /// Forgets sessions that nobody can come back to.
+    pub async fn end_sessions_before(&self, created: Timestamp) -> Result<u64, Fault> {
+        self.store.execute("DELETE FROM session WHERE created_at < $1", &values![created]).await
     }
 
     /// Marks a TOTP step as used; false when it, or a later one, was used before.
-    pub async fn take_totp_step(&self, subject: &str, step: i64) -> Result<bool, Fault> {
-        let sql = "UPDATE credential SET totp_step = $2, failures = 0, locked_until = NULL WHERE subject = $1 AND totp_step < $2";
+    pub async fn take_totp_step(&self, subject: &str, step: u64) -> Result<bool, Fault> {
+        let sql = "UPDATE credential SET totp_step = $2 WHERE subject = $1 AND totp_step < $2";
+        let step = i64::try_from(step).expect("steps of half a minute fit for ever");
         Ok(self.store.execute(sql, &values![subject, step]).await? == 1)
     }
 
@@ -143,18 +200,30 @@ impl Ledger {
     }
 }
 
-/// One statement that returns one number.
-struct Returning {
-    sql: &'static str,
-    params: Vec<crate::engine::Value>,
+fn tries(row: &crate::engine::Row) -> Tries {
+    Tries { failures: u32::try_from(row.int(0)).unwrap_or(u32::MAX), locked_until: row.opt_instant(1) }
 }
 
-impl Job for Returning {
-    type Output = Option<i64>;
+struct CountTry {
+    name: String,
+    at: Timestamp,
+    after: AfterFailure,
+}
+
+impl Job for CountTry {
+    type Output = Tries;
     type Error = Infallible;
 
-    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<Option<i64>, WriteError<Infallible>> {
-        Ok(tx.query(self.sql, &self.params).await?.first().map(|row| row.int(0)))
+    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<Tries, WriteError<Infallible>> {
+        // The upsert holds the row until the end: a parallel guess waits here and sees this one counted.
+        let hold = "INSERT INTO sign_in_guard (name, failures, locked_until, tried_at) VALUES ($1, 0, NULL, $2) \
+                    ON CONFLICT (name) DO UPDATE SET tried_at = excluded.tried_at RETURNING failures, locked_until";
+        let rows = tx.query(hold, &values![&self.name, self.at]).await?;
+        let before = tries(rows.first().expect("an upsert that returns always returns"));
+        let after = (self.after)(before, self.at);
+        let count = "UPDATE sign_in_guard SET failures = $2, locked_until = $3 WHERE name = $1";
+        tx.execute(count, &values![&self.name, i64::from(after.failures), after.locked_until]).await?;
+        Ok(before)
     }
 }
 

@@ -2,7 +2,7 @@
 //! through the one path with a travelling clock — never by writing rows.
 
 mod disputes;
-mod people;
+pub mod people;
 mod themes;
 
 pub use people::accounts;

@@ -5,9 +5,11 @@ use crate::{
     people::{
         credential::{TOTP_SECRET_BYTES, Totp},
         import::organization_id,
+        subject_of,
     },
 };
 use huajie_law::{Actor, Command, MatterId, Role, UserId, directory::OfficerCommand};
+use huajie_ledger::Fault;
 
 /// Login, name, and the roles with the key of the organization they are held in.
 struct Member {
@@ -54,6 +56,10 @@ pub async fn enrol(office: &Office) -> Result<(), Failure> {
     let founder = Actor::statute();
     for member in &STAFF {
         let id = MatterId::new(format!("u-{}", member.login));
+        let user = UserId::new(id.as_str());
+        if office.ledger.credential(&subject_of(&user)).await?.is_none() {
+            give_credential(office, &user, member.login).await?;
+        }
         if office.ledger.load(&id).await?.is_some() {
             continue;
         }
@@ -68,21 +74,40 @@ pub async fn enrol(office: &Office) -> Result<(), Failure> {
             .map(|command| Order { target: id.clone(), seen_version: None, command: Command::Officer(command) })
             .collect();
         office.execute_all(&founder, &orders, Extras::default()).await?;
-        let totp = Totp::new(&secret_of(member.login));
-        office.set_credential(&UserId::new(id.as_str()), PASSWORD, &totp).await?;
     }
     Ok(())
 }
 
 /// Everybody's password in the demonstration. Never in a real installation: accounts are enrolled by hand there.
-const PASSWORD: &str = "huajie-shifan-2026";
+pub const PASSWORD: &str = "huajie-shifan-2026";
 
-/// A device secret that the demonstration can derive again. It protects invented people only.
-fn secret_of(login: &str) -> [u8; TOTP_SECRET_BYTES] {
+async fn give_credential(office: &Office, user: &UserId, login: &str) -> Result<(), Failure> {
+    office.set_password(user, PASSWORD, false).await?;
+    let (subject, sealed) = (subject_of(user), office.seal_totp(user, &device_of(login)));
+    office.ledger.put_totp(&subject, Some(&sealed), office.now().at).await?;
+    // As if the device had shown a code long ago, so that nobody is asked to enrol it.
+    office.ledger.take_totp_step(&subject, 0).await?;
+    Ok(())
+}
+
+/// A device that the demonstration can make again. It protects invented people only.
+pub fn device_of(login: &str) -> Totp {
     let digest = huajie_ledger::vault::sm3_hex(format!("demonstration/{login}").as_bytes());
     let mut secret = [0; TOTP_SECRET_BYTES];
     secret.iter_mut().zip(digest.bytes()).for_each(|(byte, digit)| *byte = digit);
-    secret
+    Totp::new(&secret)
+}
+
+impl Office {
+    /// What the device of a demonstration account shows now. A real account's device is in somebody's pocket: `None`.
+    pub async fn code_of(&self, login: &str) -> Result<Option<String>, Fault> {
+        let law = self.law();
+        let Some((user, _)) = law.directory.by_login(login) else { return Ok(None) };
+        let credential = self.ledger.credential(&subject_of(user)).await?;
+        let totp = credential.and_then(|held| self.open_totp(user, held.sealed_totp.as_deref()?));
+        let demonstration = totp.filter(|totp| totp.to_base32() == device_of(login).to_base32());
+        Ok(demonstration.map(|totp| totp.shown_at(self.now().at)))
+    }
 }
 
 /// The accounts as they are told at the start.

@@ -111,7 +111,7 @@ impl Office {
     /// Registers: seals the persons, draws the code, gives the command.
     pub async fn register(&self, actor: &Actor, intake: &Intake, receipt: Option<Receipt>) -> Result<Registered, Failure> {
         let query_code = self.query_code(receipt.as_ref());
-        let digest = self.keys.code_digest("query", &credential::normal_query_code(&query_code));
+        let digest = self.keys.code_digest(credential::QUERY_PURPOSE, &credential::normal_query_code(&query_code));
         let (registration, sealed) = self.registration(actor, intake, digest);
         let target = MatterId::new(self.fresh_id("d"));
         let command = Command::Dispute(DisputeCommand::Register { registration: Box::new(registration) });

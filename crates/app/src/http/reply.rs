@@ -10,7 +10,7 @@ use askama::Template;
 use axum::{
     Json,
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -125,6 +125,7 @@ impl IntoResponse for Trouble {
 pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
     let here = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let mode = super::visit::mode_of(request.headers());
+    let is_get = request.method() == Method::GET;
     let response = next.run(request).await;
     let Some(trouble) = response.extensions().get::<Trouble>().cloned() else {
         return response;
@@ -138,7 +139,8 @@ pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request,
         return (status, Json(trouble.json(&incident))).into_response();
     }
     if let Trouble::SignIn(address) = trouble {
-        return see_other(address);
+        // Back to the page after signing in; a form cannot be sent again for somebody, so it is not come back to.
+        return see_other(&if is_get { format!("{address}?back={}", escaped(&here)) } else { address.to_owned() });
     }
     let mut page = Page::new(office.site(), "");
     page.mode = mode;
@@ -161,4 +163,44 @@ pub fn html(template: &impl Template) -> Response {
 /// After a change: go and look at it, so that reloading does not order it again.
 pub fn see_other(address: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, address.to_owned())]).into_response()
+}
+
+/// As [`see_other`], with a cookie to set.
+pub fn see_other_with(address: &str, cookie: &str) -> Response {
+    let mut response = see_other(address);
+    match HeaderValue::from_str(cookie) {
+        Ok(value) => {
+            response.headers_mut().insert(header::SET_COOKIE, value);
+            response
+        }
+        Err(error) => {
+            tracing::error!(%error, "a cookie that is no header");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// An address that came from outside, if it is a path on this machine; nobody is sent elsewhere.
+pub fn local_address(asked: &str) -> Option<&str> {
+    let path_only = asked.starts_with('/') && !asked.starts_with("//");
+    (path_only && asked.len() <= 1024 && asked.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')).then_some(asked)
+}
+
+fn escaped(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_address;
+
+    #[test]
+    fn only_a_path_on_this_machine_is_come_back_to() {
+        for path in ["/", "/desk?stage=registered", "/desk/officers/u1"] {
+            assert_eq!(local_address(path), Some(path));
+        }
+        for elsewhere in ["", "//evil.cn", "/\\evil.cn", "https://evil.cn", "desk", "/a\r\nSet-Cookie: x", "/\t/evil.cn"] {
+            assert_eq!(local_address(elsewhere), None, "{elsewhere}");
+        }
+    }
 }

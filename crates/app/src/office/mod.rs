@@ -12,7 +12,7 @@ pub use execute::{Extras, Failure, Order};
 pub use persons::{Person, Sealed, masked};
 pub use time::{MachineTime, TimeSource, TravellingTime};
 
-use crate::{config::Config, ui::Site};
+use crate::{config::Config, people::Stretching, ui::Site};
 use huajie_law::{Kind, Law, Now, OrgId, UserId, directory::Directory, matter::AnyMatter};
 use huajie_ledger::{Fault, Ledger, files::FileStore, vault::Keys};
 use std::sync::{Arc, RwLock};
@@ -23,6 +23,7 @@ pub struct Office {
     pub ledger: Ledger,
     pub keys: Arc<Keys>,
     pub files: FileStore,
+    pub stretching: Stretching,
     law: RwLock<Arc<Law>>,
     time: Box<dyn TimeSource>,
     chance: Box<dyn Chance>,
@@ -38,7 +39,8 @@ impl Office {
         chance: Box<dyn Chance>,
     ) -> Result<Office, Fault> {
         let law = RwLock::new(Arc::new(Law::default()));
-        let office = Office { config, ledger, keys: Arc::new(keys), files, law, time, chance };
+        let stretching = Stretching::at(config.password_cost);
+        let office = Office { config, ledger, keys: Arc::new(keys), files, stretching, law, time, chance };
         office.refresh_law().await?;
         Ok(office)
     }

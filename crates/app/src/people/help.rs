@@ -1,7 +1,7 @@
-//! Small pages that belong to everybody: how it is shown, help, accessibility.
+//! Pages that anybody may read: how to use the portal, how it can be read with difficulty, and the switch of modes.
 
 use crate::{
-    http::{Visit, html},
+    http::{MODE, Trouble, Visit, html, local_address, see_other_with},
     office::Office,
     ui::{Mode, Page},
 };
@@ -9,26 +9,33 @@ use askama::Template;
 use axum::{
     Router,
     extract::{Path, Query},
-    http::header,
-    response::{IntoResponse, Response},
+    response::Response,
     routing::get,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
 pub fn routes() -> Router<Arc<Office>> {
     Router::new()
-        .route("/mode/{word}", get(switch_mode))
         .route("/help", get(help))
         .route("/help/accessibility", get(accessibility))
+        .route("/mode/{word}", get(switch))
 }
 
-/// `GET /mode/{word}?back=…`: remembered for a year; goes back only within this house.
-async fn switch_mode(Path(word): Path<String>, Query(asked): Query<BTreeMap<String, String>>) -> Response {
-    let mode = Mode::from_word(&word);
-    let back = asked.get("back").map_or("/", String::as_str);
-    let inside = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\n', '\r']);
-    let cookie = format!("mode={}; Path=/; Max-Age=31536000; SameSite=Lax", mode.word());
-    ([(header::SET_COOKIE, cookie)], crate::http::see_other(if inside { back } else { "/" })).into_response()
+/// A year: who needs large letters needs them tomorrow too.
+const REMEMBERED_SECONDS: u32 = 365 * 24 * 3600;
+
+/// `GET /mode/{word}?back=…`.
+async fn switch(
+    visit: Visit,
+    Path(word): Path<String>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, Trouble> {
+    let mode = Mode::ALL.into_iter().find(|mode| mode.word() == word).ok_or(Trouble::NotFound)?;
+    let back = asked.get("back").and_then(|back| local_address(back)).unwrap_or("/");
+    let secure = if visit.office.config.secure_cookies { "; Secure" } else { "" };
+    let word = mode.word();
+    let cookie = format!("{MODE}={word}; Path=/; Max-Age={REMEMBERED_SECONDS}; HttpOnly; SameSite=Lax{secure}");
+    Ok(see_other_with(back, &cookie))
 }
 
 #[derive(Template)]

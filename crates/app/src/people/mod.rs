@@ -1,14 +1,22 @@
-//! Organizations, seats, users, sign-in.
+//! People: who they are to this machine, how they sign in, what they may be made, how they are brought in.
+//!
+//! Not here: what an officer may do on a file (`law`), and the rows of sessions and credentials (`ledger`).
 
+mod access;
 pub mod credential;
-pub mod help;
+mod help;
 pub mod import;
-pub mod sign_in;
+mod own;
+mod sign_in;
+mod stretching;
+
+pub use access::{Entry, subject_of};
+pub use stretching::Stretching;
 
 use crate::office::Office;
 use axum::Router;
 use std::sync::Arc;
 
 pub fn routes() -> Router<Arc<Office>> {
-    sign_in::routes().merge(help::routes())
+    sign_in::routes().merge(own::routes()).merge(help::routes())
 }

@@ -123,7 +123,7 @@ async fn when_the_period_runs_out_the_page_says_ended_though_no_job_has_run() {
         assert!(list.text.contains("已终结"), "{}", list.text);
         let late = house.get(&mediator, &format!("/desk/file/{mediation}/ask_judge")).await;
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(late.text.contains("调解期限已经届满"), "{}", late.text);
+        assert!(late.text.contains("届满，调解依法终结"), "{}", late.text);
     }
 }
 

@@ -26,6 +26,11 @@ impl Directory {
         self.officers.get(user)
     }
 
+    /// Whoever has this login now; one person for ever, because a login is never given twice.
+    pub fn by_login(&self, login: &str) -> Option<(&UserId, &Officer)> {
+        self.officers.iter().find(|(_, officer)| officer.login == login)
+    }
+
     /// The name to print; an id that is not on file prints as itself, so that nothing is hidden.
     pub fn name_of<'a>(&'a self, id: &'a OrgId) -> &'a str {
         self.organizations.get(id).map_or(id.as_str(), |organization| organization.name.as_str())

@@ -43,6 +43,12 @@ pub enum OfficerCommand {
     RevokeCapacity { capacity: String, reason: String },
     /// 停用账户.
     Dismiss { reason: String },
+    /// 发放初始密码: the secret itself is shown once and stands nowhere in the journal.
+    IssuePassword,
+    /// 重置第二因素: the device is lost or new.
+    ResetSecondFactor { reason: String },
+    /// 解除登录锁定.
+    Unlock { reason: String },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,6 +58,9 @@ pub enum OfficerEvent {
     CapacityGranted { capacity: Capacity },
     CapacityRevoked { capacity: String, reason: String },
     Dismissed { reason: String },
+    PasswordIssued,
+    SecondFactorReset { reason: String },
+    Unlocked { reason: String },
 }
 
 pub const LOGIN_TAKEN: Code = Code::new("officer.enrol.login_taken", "这个登录名已经有人用了");
@@ -63,6 +72,14 @@ pub const POWERS_SEPARATE: Code = Code::citing(
 );
 pub const ALREADY_HELD: Code = Code::new("officer.grant.already_held", "这个人已经有这个身份");
 pub const NO_SUCH_CAPACITY: Code = Code::new("officer.revoke.no_such_capacity", "这个人没有这个身份");
+
+pub const NOT_GRANTABLE: Code = Code::new("officer.grant.not_grantable", "这种身份不由管理员授予，请重新选择");
+pub const DISMISSED: Code = Code::new("officer.dismissed", "这个账户已经停用，不能再办；需要时请重新建立账户");
+pub const NOT_ONESELF: Code = Code::citing(
+    "officer.not_oneself",
+    "不能给自己办理，请另一位管理员来办",
+    "GB/T 22239—2019 三级 安全管理",
+);
 
 /// The three powers that nobody holds together, nor beside work on files (三员分立).
 const SEPARATE_POWERS: [Role; 3] = [Role::SystemAdmin, Role::SecurityAdmin, Role::Auditor];
@@ -79,39 +96,14 @@ impl Matter for Officer {
     ) -> Result<Vec<OfficerEvent>, Refusal> {
         match (state, command) {
             (None, OfficerCommand::Enrol { login, name, qualification }) => {
-                context.actor.permits(&[Role::SystemAdmin, Role::Statute])?;
-                ensure_at(!login.trim().is_empty(), LOGIN_EMPTY, "login")?;
-                ensure_at(!name.trim().is_empty(), crate::refusal::REQUIRED, "name")?;
-                let taken = context.law.directory.officers.values().any(|other| other.login == login.trim());
-                ensure_at(!taken, LOGIN_TAKEN, "login")?;
-                Ok(vec![OfficerEvent::Enrolled {
-                    login: login.trim().to_owned(),
-                    name: name.trim().to_owned(),
-                    qualification: qualification.clone(),
-                }])
+                enrol(context, login, name, qualification.as_deref())
             }
-            (Some(officer), OfficerCommand::GrantCapacity { role, organization, post }) => {
-                context.actor.permits(&[Role::SecurityAdmin, Role::Statute])?;
-                officer.weigh_capacity(*role, organization, context.law)?;
-                let capacity = Capacity {
-                    key: format!("c{}", officer.granted + 1),
-                    role: *role,
-                    organization: organization.clone(),
-                    post: post.clone(),
-                };
-                Ok(vec![OfficerEvent::CapacityGranted { capacity }])
+            (Some(officer), _) => {
+                context.actor.permits(command.powers())?;
+                ensure(!officer.dismissed, DISMISSED)?;
+                ensure(context.actor.user.as_str() != context.id.as_str(), NOT_ONESELF)?;
+                officer.administer(context.law, command)
             }
-            (Some(officer), OfficerCommand::RevokeCapacity { capacity, reason }) => {
-                context.actor.permits(&[Role::SecurityAdmin, Role::Statute])?;
-                ensure(officer.capacities.iter().any(|held| held.key == *capacity), NO_SUCH_CAPACITY)?;
-                Ok(vec![OfficerEvent::CapacityRevoked { capacity: capacity.clone(), reason: reason.clone() }])
-            }
-            (Some(_), OfficerCommand::Dismiss { reason }) => {
-                context.actor.permits(&[Role::SecurityAdmin, Role::Statute])?;
-                ensure_at(!reason.trim().is_empty(), crate::refusal::REQUIRED, "reason")?;
-                Ok(vec![OfficerEvent::Dismissed { reason: reason.clone() }])
-            }
-            (Some(_), OfficerCommand::Enrol { .. }) => Err(Refusal::of(ALREADY_OPEN)),
             (None, _) => Err(Refusal::of(NOT_OPEN)),
         }
     }
@@ -140,7 +132,11 @@ impl Matter for Officer {
                 officer.capacities.retain(|held| held.key != *capacity)
             }
             OfficerEvent::Dismissed { .. } => officer.dismissed = true,
-            OfficerEvent::Enrolled { .. } => {}
+            // What became of a secret changes nothing that others see.
+            OfficerEvent::Enrolled { .. }
+            | OfficerEvent::PasswordIssued
+            | OfficerEvent::SecondFactorReset { .. }
+            | OfficerEvent::Unlocked { .. } => {}
         }
         officer
     }
@@ -161,17 +157,72 @@ impl Matter for Officer {
     }
 
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
-        if context.actor.role != Role::SecurityAdmin || self.dismissed {
+        let own = context.actor.user.as_str() == context.id.as_str();
+        if self.dismissed || own {
             return Vec::new();
         }
-        ["grant_capacity", "revoke_capacity", "dismiss"]
-            .map(|command| Offer { command, refusal: None })
-            .into()
+        let steps: &[&'static str] = match context.actor.role {
+            Role::SystemAdmin => &["issue_password", "dismiss"],
+            Role::SecurityAdmin => &["grant_capacity", "revoke_capacity", "unlock", "reset_second_factor"],
+            _ => &[],
+        };
+        steps.iter().map(|&command| Offer { command, refusal: None }).collect()
     }
 }
 
+impl OfficerCommand {
+    /// Who may: the account is the system administrator's, what it may do the security administrator's.
+    fn powers(&self) -> &'static [Role] {
+        match self {
+            OfficerCommand::Enrol { .. } | OfficerCommand::Dismiss { .. } | OfficerCommand::IssuePassword => {
+                &[Role::SystemAdmin, Role::Statute]
+            }
+            OfficerCommand::GrantCapacity { .. }
+            | OfficerCommand::RevokeCapacity { .. }
+            | OfficerCommand::ResetSecondFactor { .. }
+            | OfficerCommand::Unlock { .. } => &[Role::SecurityAdmin, Role::Statute],
+        }
+    }
+}
+
+fn enrol(context: Context<'_>, login: &str, name: &str, qualification: Option<&str>) -> Result<Vec<OfficerEvent>, Refusal> {
+    context.actor.permits(&[Role::SystemAdmin, Role::Statute])?;
+    let (login, name) = (login.trim(), name.trim());
+    ensure_at(!login.is_empty(), LOGIN_EMPTY, "login")?;
+    ensure_at(!name.is_empty(), crate::refusal::REQUIRED, "name")?;
+    let taken = context.law.directory.officers.values().any(|other| other.login == login);
+    ensure_at(!taken, LOGIN_TAKEN, "login")?;
+    let qualification = qualification.map(str::to_owned);
+    Ok(vec![OfficerEvent::Enrolled { login: login.to_owned(), name: name.to_owned(), qualification }])
+}
+
 impl Officer {
+    fn administer(&self, law: &Law, command: &OfficerCommand) -> Result<Vec<OfficerEvent>, Refusal> {
+        let reasoned = |reason: &str| {
+            let reason = reason.trim();
+            ensure_at(!reason.is_empty(), crate::refusal::REQUIRED, "reason").map(|()| reason.to_owned())
+        };
+        Ok(vec![match command {
+            OfficerCommand::Enrol { .. } => return Err(Refusal::of(ALREADY_OPEN)),
+            OfficerCommand::GrantCapacity { role, organization, post } => {
+                self.weigh_capacity(*role, organization, law)?;
+                let key = format!("c{}", self.granted + 1);
+                let (organization, post) = (organization.clone(), post.clone());
+                OfficerEvent::CapacityGranted { capacity: Capacity { key, role: *role, organization, post } }
+            }
+            OfficerCommand::RevokeCapacity { capacity, reason } => {
+                ensure_at(self.capacities.iter().any(|held| held.key == *capacity), NO_SUCH_CAPACITY, "capacity")?;
+                OfficerEvent::CapacityRevoked { capacity: capacity.clone(), reason: reasoned(reason)? }
+            }
+            OfficerCommand::Dismiss { reason } => OfficerEvent::Dismissed { reason: reasoned(reason)? },
+            OfficerCommand::IssuePassword => OfficerEvent::PasswordIssued,
+            OfficerCommand::ResetSecondFactor { reason } => OfficerEvent::SecondFactorReset { reason: reasoned(reason)? },
+            OfficerCommand::Unlock { reason } => OfficerEvent::Unlocked { reason: reasoned(reason)? },
+        }])
+    }
+
     fn weigh_capacity(&self, role: Role, organization: &OrgId, law: &Law) -> Result<(), Refusal> {
+        ensure_at(role.is_grantable(), NOT_GRANTABLE, "role")?;
         ensure_at(law.directory.organization(organization).is_some(), UNKNOWN_ORGANIZATION, "organization")?;
         let held_twice =
             self.capacities.iter().any(|held| held.role == role && held.organization == *organization);

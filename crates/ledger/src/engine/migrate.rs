@@ -9,8 +9,10 @@ struct Migration {
     sql: &'static str,
 }
 
-const SERIES: [Migration; 1] =
-    [Migration { version: 1, name: "ledger", sql: include_str!("../../migrations/0001_ledger.sql") }];
+const SERIES: [Migration; 2] = [
+    Migration { version: 1, name: "ledger", sql: include_str!("../../migrations/0001_ledger.sql") },
+    Migration { version: 2, name: "sign_in", sql: include_str!("../../migrations/0002_sign_in.sql") },
+];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \
      sum TEXT NOT NULL, applied_at BIGINT NOT NULL)";

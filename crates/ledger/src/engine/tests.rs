@@ -72,7 +72,7 @@ async fn every_kind_of_value_comes_back_as_it_went_in() {
         let rows = store.query("SELECT digest, version, updated_at FROM draft WHERE digest = $1", &values![text]).await;
         let rows = rows.expect("reads");
         assert_eq!((rows[0].text(0), rows[0].int(1), rows[0].int(2)), (text, i64::MAX, i64::MIN));
-        let none = store.query("SELECT locked_until FROM credential WHERE subject = $1", &values!["-"]).await;
+        let none = store.query("SELECT locked_until FROM sign_in_guard WHERE name = $1", &values!["-"]).await;
         assert!(none.expect("reads").is_empty());
     }
 }

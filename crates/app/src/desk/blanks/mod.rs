@@ -71,8 +71,17 @@ pub fn shape(command: &str, order: &mut Value) {
     match command {
         "name_team" => split_members(order),
         "record_attendance" => keep_of_kind(order, "head", &[("attended", &["name", "post", "spoke"]), ("absent", &["reason", "deputy"])]),
+        "record_visit" => grade_as_number(order),
         "convene_session" => keep_of_kind(order, "form", &[("joint", &[]), ("separate", &["party"])]),
         _ => {}
+    }
+}
+
+/// The grade is chosen by its figure and held as a number.
+fn grade_as_number(order: &mut Value) {
+    let Some(grade) = order.pointer_mut("/visit/satisfaction") else { return };
+    if let Some(number) = grade.as_str().and_then(|typed| typed.parse::<u8>().ok()) {
+        *grade = Value::from(number);
     }
 }
 

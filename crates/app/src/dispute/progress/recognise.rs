@@ -3,7 +3,7 @@
 use crate::{
     http::{Subject, Submission, Trouble, Visit, html, see_other},
     office::Office,
-    people::credential,
+    people::credential::{self, CodeAnswer},
     ui::{
         Page,
         form::{Field, FieldKind, Form},
@@ -22,8 +22,6 @@ use std::collections::BTreeMap;
 
 /// A code is sent to the same phone at most this often.
 const RESENT_AFTER: SignedDuration = SignedDuration::from_secs(60);
-const CODE_LIVES: SignedDuration = SignedDuration::from_mins(10);
-const MOST_TRIES: u32 = 5;
 /// Stands where a dispute's id would, when nothing was found.
 const NOBODY: &str = "-";
 
@@ -73,7 +71,7 @@ pub async fn look_up(visit: Visit, submission: Submission) -> Result<Response, T
 /// The dispute with this number, if this is its code; the first applicant's is the phone that is asked.
 async fn find(office: &Office, number: &str, code: &str) -> Result<Option<(MatterId, String)>, Trouble> {
     let number = text::normal_number(number);
-    let digest = office.keys.code_digest("query", &credential::normal_query_code(code));
+    let digest = office.keys.code_digest(credential::QUERY_PURPOSE, &credential::normal_query_code(code));
     let by_code = office.ledger.marked(&format!("code:{digest}")).await?;
     let by_number = office.ledger.marked(&format!("number:{number}")).await?;
     Ok(by_number.into_iter().find(|id| by_code.contains(id)).map(|id| (id, "p1".to_owned())))
@@ -90,7 +88,7 @@ async fn send_code(office: &Office, dispute: &MatterId, party: &str) -> Result<(
     if office.ledger.one_time_code_issued_at(&subject).await?.is_some_and(|at| now.duration_since(at) < RESENT_AFTER) {
         return Ok(());
     }
-    let mut chance = [0; 8];
+    let mut chance = [0; credential::ONE_TIME_CODE_CHANCE];
     office.chance().fill(&mut chance);
     let code = credential::one_time_code(&chance);
     office.ledger.put_one_time_code(&subject, &office.keys.code_digest(&subject, &code), now).await?;
@@ -137,7 +135,7 @@ pub async fn ask_code(visit: Visit) -> Result<Response, Trouble> {
 pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
     visit.check_csrf(submission.csrf())?;
     let Some(Subject::Asking { dispute, party }) = visit.subject.clone() else { return Err(Trouble::SignIn("/progress")) };
-    let code = text::narrow(submission.first("code"));
+    let code = credential::normal_one_time_code(submission.first("code"));
     if !is_right(&visit.office, &dispute, &party, &code).await? {
         let mut form = code_form(&visit);
         form.reject("code", "验证码不对或者已经过期，请核对短信，或者返回重新获取");
@@ -152,8 +150,9 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
 async fn is_right(office: &Office, dispute: &MatterId, party: &str, code: &str) -> Result<bool, Trouble> {
     let subject = format!("party:{dispute}:{party}");
     let Some(issued) = office.ledger.try_one_time_code(&subject).await? else { return Ok(false) };
-    let fresh = office.now().at.duration_since(issued.issued_at) <= CODE_LIVES && issued.attempts <= MOST_TRIES;
-    if !fresh || !office.keys.code_matches(&subject, code, &issued.digest) {
+    let matches = office.keys.code_matches(&subject, code, &issued.digest);
+    let answer = credential::judge_code(issued.issued_at, issued.attempts, matches, office.now().at);
+    if answer != CodeAnswer::Right {
         return Ok(false);
     }
     Ok(office.ledger.spend_one_time_code(&subject, &issued.digest).await?)
