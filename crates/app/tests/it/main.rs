@@ -1,6 +1,7 @@
 //! The program from outside: requests in, pages out, time standing still until it is moved. On both engines.
 
 mod harness;
+mod permissions;
 mod portal;
 mod sign_in;
 mod stories;

@@ -98,10 +98,13 @@ trait Waiting: Send {
     fn answer(&mut self, committed: Result<(), Fault>);
 }
 
+/// How a job went.
+type Outcome<J> = Result<<J as Job>::Output, WriteError<<J as Job>::Error>>;
+
 struct Pending<J: Job> {
     job: J,
-    outcome: Option<Result<J::Output, WriteError<J::Error>>>,
-    reply: Option<oneshot::Sender<Result<J::Output, WriteError<J::Error>>>>,
+    outcome: Option<Outcome<J>>,
+    reply: Option<oneshot::Sender<Outcome<J>>>,
 }
 
 impl<J: Job> Waiting for Pending<J> {
