@@ -178,7 +178,8 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::Performance(event) => Some(event.title_zh()),
         Event::FollowUp(event) => Some(event.title_zh()),
         Event::Organization(_) => Some("单位名录变动"),
-        Event::Officer(_) => Some("工作人员变动"),
+        Event::Officer(event) => Some(event.title_zh()),
+        Event::Body(event) => Some(event.title_zh()),
     }
 }
 

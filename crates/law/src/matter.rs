@@ -327,7 +327,7 @@ impl Kind {
     pub fn is_proceeding(self) -> bool {
         match self {
             Kind::Mediation => true,
-            Kind::Dispute | Kind::Performance | Kind::FollowUp | Kind::Organization | Kind::Officer => false,
+            Kind::Dispute | Kind::Performance | Kind::FollowUp | Kind::Organization | Kind::Officer | Kind::Body => false,
         }
     }
 }
@@ -339,4 +339,5 @@ rooms! {
     FollowUp = "follow_up", "案后回访", crate::follow_up::FollowUp;
     Organization = "organization", "单位", crate::directory::Organization;
     Officer = "officer", "工作人员", crate::directory::Officer;
+    Body = "body", "议事机构", crate::directory::Body;
 }

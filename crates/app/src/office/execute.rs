@@ -67,7 +67,7 @@ impl Office {
                 self.decide_with_reactions(actor, order, &mut decisions).await?;
             }
             let changes_directory =
-                decisions.iter().any(|decision| matches!(decision.kind(), Kind::Organization | Kind::Officer));
+                decisions.iter().any(|decision| matches!(decision.kind(), Kind::Organization | Kind::Officer | Kind::Body));
             let commit = Commit {
                 decisions,
                 law: self.law(),

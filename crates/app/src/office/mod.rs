@@ -67,6 +67,11 @@ impl Office {
                 directory.officers.insert(UserId::new(file.id.as_str()), *officer);
             }
         }
+        for file in self.ledger.all_of(Kind::Body).await? {
+            if let Some(AnyMatter::Body(body)) = file.matter {
+                directory.bodies.insert(file.id, *body);
+            }
+        }
         let law = Law { directory, ..(*self.law()).clone() };
         *self.law.write().expect("nobody panics while holding the law") = Arc::new(law);
         Ok(())

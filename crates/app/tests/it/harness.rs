@@ -10,6 +10,7 @@ use huajie::{
     demo,
     http::{SESSION, Subject, router, token_digest},
     office::{Office, SeededChance, TravellingTime},
+    people::credential::PasswordCost,
 };
 use huajie_law::{MatterId, Now, UserId};
 use huajie_ledger::{
@@ -69,7 +70,8 @@ impl House {
     pub async fn on(store: Store) -> House {
         let var = tempfile::Builder::new().prefix("huajie-it").tempdir().expect("a temporary folder").keep();
         let lookup = move |name: &str| (name == "HUAJIE_VAR").then(|| var.display().to_string());
-        let config = Config::read(lookup).expect("the defaults are a configuration");
+        let mut config = Config::read(lookup).expect("the defaults are a configuration");
+        config.password_cost = PasswordCost::LOWEST;
         let files = FileStore::in_folder(&config.var.join("files")).expect("a folder for files");
         let time = TravellingTime::starting(Now::on(TODAY).at);
         let keys = Keys::from_chance(&[9; KEYS_CHANCE]);

@@ -1,13 +1,17 @@
 //! People, bodies, seats: who exists, where they sit, what they may be. No credentials, no personal data:
 //! those stand in the vault and in the sign-in tables.
 
+mod body;
 mod officer;
 mod organization;
+#[cfg(test)]
+mod tests;
 
+pub use body::{Body, BodyCommand, BodyEvent, Incumbent, Seat, SeatOrganization, Succession};
 pub use officer::{Capacity, Officer, OfficerCommand, OfficerEvent};
 pub use organization::{Category, Organization, OrganizationCommand, OrganizationEvent};
 
-use crate::{Actor, OrgId, Role, UserId};
+use crate::{Actor, MatterId, OrgId, Role, UserId};
 use std::collections::BTreeMap;
 
 /// The whole directory as one value: small (a county has some 700 organizations), replaced when it changes.
@@ -15,6 +19,7 @@ use std::collections::BTreeMap;
 pub struct Directory {
     pub organizations: BTreeMap<OrgId, Organization>,
     pub officers: BTreeMap<UserId, Officer>,
+    pub bodies: BTreeMap<MatterId, Body>,
 }
 
 impl Directory {

@@ -63,6 +63,20 @@ pub enum OfficerEvent {
     Unlocked { reason: String },
 }
 
+impl OfficerEvent {
+    pub fn title_zh(&self) -> &'static str {
+        match self {
+            OfficerEvent::Enrolled { .. } => "建立账户",
+            OfficerEvent::CapacityGranted { .. } => "授予身份",
+            OfficerEvent::CapacityRevoked { .. } => "收回身份",
+            OfficerEvent::Dismissed { .. } => "停用账户",
+            OfficerEvent::PasswordIssued => "发放初始密码",
+            OfficerEvent::SecondFactorReset { .. } => "重置动态口令",
+            OfficerEvent::Unlocked { .. } => "解除登录锁定",
+        }
+    }
+}
+
 pub const LOGIN_TAKEN: Code = Code::new("officer.enrol.login_taken", "这个登录名已经有人用了");
 pub const LOGIN_EMPTY: Code = Code::new("officer.enrol.login_empty", "请填写登录名");
 pub const POWERS_SEPARATE: Code = Code::citing(

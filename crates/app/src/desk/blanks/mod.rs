@@ -41,7 +41,7 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
         AnyMatter::Mediation(held) => mediation::fields(command, held, ground)?,
         AnyMatter::Performance(held) => performance::fields(command, held, ground)?,
         AnyMatter::FollowUp(held) => follow_up::fields(command, held, ground)?,
-        AnyMatter::Organization(_) | AnyMatter::Officer(_) => return None,
+        AnyMatter::Organization(_) | AnyMatter::Officer(_) | AnyMatter::Body(_) => return None,
     };
     let form = fields.into_iter().fold(Form::new(action, submit_label(command)), Form::field);
     let form = match danger {
