@@ -15,7 +15,7 @@ use huajie_ledger::{
     files::FileStore,
     vault::{KEYS_CHANCE, Keys},
 };
-use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{ffi::OsString, path::{Path, PathBuf}, process::ExitCode, sync::Arc};
 
 #[derive(Parser)]
 #[command(name = "huajie", version, about = "化解：行政争议实质性化解系统")]
@@ -51,6 +51,9 @@ enum Task {
     Backup { folder: PathBuf },
     /// 从备份目录恢复到空的数据目录
     Restore { folder: PathBuf },
+    /// The worker that sets papers; started by the program itself, speaks frames on its standard input and output.
+    #[command(hide = true)]
+    Typeset { fonts: PathBuf },
 }
 
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -61,12 +64,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
+    // Nothing of the program around it: no database, no threads, and nothing on standard output but frames.
+    if let Task::Typeset { fonts } = &line.task {
+        return typeset(fonts);
+    }
     tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env()).with_writer(std::io::stderr).init();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("the machine gives threads");
     match runtime.block_on(carry_out(line.task)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(complaint) => {
             eprintln!("{complaint}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn typeset(fonts: &Path) -> ExitCode {
+    match huajie_papers::worker::serve(std::io::stdin().lock(), std::io::stdout().lock(), fonts) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("排版程序与主程序的联系断了：{error}");
             ExitCode::FAILURE
         }
     }
@@ -89,6 +106,7 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Rebuild { check } => upkeep::rebuild(&open_office(config).await?, check).await,
         Task::Anchor => upkeep::anchor(&open_office(config).await?).await,
         Task::Backup { folder } => upkeep::backup(&open_office(config).await?, &folder),
+        Task::Typeset { .. } => Ok(()),
         Task::Restore { folder } => upkeep::restore(&config, &folder),
     }
 }

@@ -14,6 +14,8 @@ pub struct Config {
     pub public_url: String,
     pub keys: PathBuf,
     pub fonts: PathBuf,
+    /// The program that sets papers when called with `typeset FONTS`: this one, unless somebody says otherwise.
+    pub typesetter: PathBuf,
     pub mail: Option<Mail>,
     /// A gateway that takes `{"to": …, "text": …}` by POST.
     pub sms_gateway: Option<String>,
@@ -46,6 +48,10 @@ impl Config {
             database_url: lookup("DATABASE_URL").unwrap_or_else(|| format!("sqlite:{}", database.display())),
             keys: lookup("HUAJIE_KEYS").map_or_else(|| var.join("keys.json"), PathBuf::from),
             fonts: lookup("HUAJIE_FONTS").map_or_else(|| PathBuf::from("fonts"), PathBuf::from),
+            typesetter: match lookup("HUAJIE_TYPESETTER") {
+                Some(program) => PathBuf::from(program),
+                None => std::env::current_exe().map_err(|error| format!("找不到程序自己：{error}"))?,
+            },
             secure_cookies: public_url.starts_with("https://"),
             password_cost: PasswordCost::default(),
             sms_gateway: lookup("HUAJIE_SMS_GATEWAY"),

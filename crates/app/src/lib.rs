@@ -9,6 +9,7 @@ pub mod dispute;
 pub mod http;
 pub mod office;
 pub mod orders;
+pub mod papers;
 pub mod people;
 pub mod ui;
 pub mod words;
@@ -19,5 +20,5 @@ use std::sync::Arc;
 
 /// The routes of all rooms.
 fn rooms() -> Router<Arc<Office>> {
-    Router::new().merge(dispute::routes()).merge(people::routes()).merge(desk::routes())
+    Router::new().merge(dispute::routes()).merge(people::routes()).merge(desk::routes()).merge(papers::routes())
 }

@@ -75,6 +75,7 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
             ("passed_on", "已转有权机关"),
         ],
         "performance" => &[("running", "履行中"), ("fulfilled", "已全部履行"), ("broken", "未履行"), ("left", "已转执行或其他途径")],
+        "paper" => &[("issued", "已出具"), ("served", "已送达")],
         "follow_up" => &[("due", "待回访"), ("due_again", "待二次回访"), ("done", "已回访")],
         _ => &[("standing", "在册"), ("serving", "在任"), ("dismissed", "已停用")],
     }
@@ -84,7 +85,7 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
 pub fn stage(kind: &str, stage: &str) -> Tag {
     let word = stages(kind).iter().find(|(name, _)| *name == stage).map_or(stage, |(_, word)| *word);
     let tone = match stage {
-        "ended" | "closed" | "fulfilled" | "done" | "standing" | "serving" => Tone::Settled,
+        "served" | "ended" | "closed" | "fulfilled" | "done" | "standing" | "serving" => Tone::Settled,
         "broken" => Tone::Overdue,
         "returned" | "passed_on" | "left" | "dismissed" => Tone::Plain,
         _ => Tone::Live,
@@ -113,6 +114,42 @@ pub fn outcome(name: &str) -> &str {
 /// Fen as people read it.
 pub fn yuan(fen: i64) -> String {
     format!("{}.{:02} 元", fen / 100, (fen % 100).abs())
+}
+
+/// Fen in the capital digits of cheques and agreements: `肆仟柒佰元整`.
+pub fn capital_yuan(fen: i64) -> String {
+    const DIGITS: [&str; 10] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"];
+    const PLACES: [&str; 4] = ["", "拾", "佰", "仟"];
+    const GROUPS: [&str; 4] = ["", "万", "亿", "万亿"];
+    let digit = |value: i64| DIGITS[usize::try_from(value % 10).unwrap_or(0)];
+    let fen = fen.max(0);
+    let yuan = (fen / 100).to_string();
+    let (mut text, mut zero, mut in_group) = (String::new(), false, false);
+    for (at, value) in yuan.bytes().enumerate() {
+        let place = yuan.len() - 1 - at;
+        if value == b'0' {
+            zero = true;
+        } else {
+            if zero && !text.is_empty() {
+                text.push_str(DIGITS[0]);
+            }
+            zero = false;
+            in_group = true;
+            text.push_str(digit(i64::from(value - b'0')));
+            text.push_str(PLACES[place % 4]);
+        }
+        if place % 4 == 0 && in_group {
+            text.push_str(GROUPS.get(place / 4).unwrap_or(&""));
+            in_group = false;
+        }
+    }
+    let text = if text.is_empty() { "零".to_owned() } else { text };
+    match (fen / 10 % 10, fen % 10) {
+        (0, 0) => format!("{text}元整"),
+        (0, cents) => format!("{text}元零{}分", digit(cents)),
+        (tens, 0) => format!("{text}元{}角整", digit(tens)),
+        (tens, cents) => format!("{text}元{}角{}分", digit(tens), digit(cents)),
+    }
 }
 
 /// What a command is called on a button.
@@ -163,6 +200,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Performance, "record_breach") => "记录未履行",
         (Kind::Performance, "apply_for_enforcement") => "申请强制执行",
         (Kind::FollowUp, "record_visit") => "回访登记",
+        (Kind::Paper, "serve") => "记录送达",
         (Kind::FollowUp, "record_attempt") => "没有联系上",
         (_, "pass_on") => "转有权机关",
         (_, other) => other,
@@ -177,6 +215,7 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::Mediation(event) => Some(event.title_zh()),
         Event::Performance(event) => Some(event.title_zh()),
         Event::FollowUp(event) => Some(event.title_zh()),
+        Event::Paper(event) => Some(event.title_zh()),
         Event::Organization(_) => Some("单位名录变动"),
         Event::Officer(event) => Some(event.title_zh()),
         Event::Body(event) => Some(event.title_zh()),
@@ -202,6 +241,10 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
 /// The reason or content that belongs beside an event.
 pub fn event_text(fact: &Event) -> Option<String> {
     match fact {
+        Event::Paper(huajie_law::paper::PaperEvent::Issued { issue, .. }) => Some(issue.title.clone()),
+        Event::Paper(huajie_law::paper::PaperEvent::Served { service, .. }) => {
+            Some(format!("{}，{}，{}", service.recipient, service.way.name_zh(), zh_date(service.served_on)))
+        }
         Event::Dispute(
             DisputeEvent::PassedOn { reason, .. }
             | DisputeEvent::Refused { reason, .. }
@@ -265,6 +308,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("performance", "urged") => Some("工作人员督促了履行"),
         ("performance", "breach_recorded") => Some("有一项没有履行"),
         ("performance", "all_fulfilled") => Some("全部履行完毕"),
+        ("paper", "issued") => Some("出具了文书"),
         ("follow_up", "visited") => Some("工作人员做了回访"),
         ("dispute", "closed") => Some("案卷已经归档"),
         ("dispute", "reopened") => Some("这件事重新启动办理"),
@@ -275,4 +319,24 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
 /// A role as people call it.
 pub fn role(name: &str) -> &'static str {
     name.parse::<huajie_law::Role>().map_or("", huajie_law::Role::name_zh)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capital_yuan;
+
+    #[test]
+    fn sums_are_said_in_capital_digits() {
+        for (fen, said) in [
+            (470_000, "肆仟柒佰元整"),
+            (0, "零元整"),
+            (1_000_000, "壹万元整"),
+            (10_050_005, "壹拾万零伍佰元零伍分"),
+            (100_000_000, "壹佰万元整"),
+            (20_001_050, "贰拾万零壹拾元伍角整"),
+            (123_456, "壹仟贰佰叁拾肆元伍角陆分"),
+        ] {
+            assert_eq!(capital_yuan(fen), said, "{fen}");
+        }
+    }
 }

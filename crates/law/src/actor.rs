@@ -209,6 +209,16 @@ impl Principal {
         Principal(format!("party:{dispute}:{party}"))
     }
 
+    /// Whether it names a party of some dispute.
+    pub fn is_party(&self) -> bool {
+        self.0.starts_with("party:")
+    }
+
+    /// Whether it names the legal staff or the head of this agency.
+    pub fn is_agency_of(&self, agency: &OrgId) -> bool {
+        [Role::AgencyLegal, Role::AgencyHead].into_iter().any(|role| *self == Principal::role_in(role, agency))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -15,6 +15,7 @@ pub mod id;
 pub mod identity;
 pub mod matter;
 pub mod mediation;
+pub mod paper;
 pub mod performance;
 pub mod reaction;
 pub mod refusal;

@@ -327,7 +327,13 @@ impl Kind {
     pub fn is_proceeding(self) -> bool {
         match self {
             Kind::Mediation => true,
-            Kind::Dispute | Kind::Performance | Kind::FollowUp | Kind::Organization | Kind::Officer | Kind::Body => false,
+            Kind::Dispute
+            | Kind::Performance
+            | Kind::FollowUp
+            | Kind::Paper
+            | Kind::Organization
+            | Kind::Officer
+            | Kind::Body => false,
         }
     }
 }
@@ -337,6 +343,7 @@ rooms! {
     Mediation = "mediation", "行政争议调解", crate::mediation::Mediation;
     Performance = "performance", "协议履行", crate::performance::Performance;
     FollowUp = "follow_up", "案后回访", crate::follow_up::FollowUp;
+    Paper = "paper", "文书", crate::paper::Paper;
     Organization = "organization", "单位", crate::directory::Organization;
     Officer = "officer", "工作人员", crate::directory::Officer;
     Body = "body", "议事机构", crate::directory::Body;

@@ -6,9 +6,10 @@ use crate::{
     office::Office,
     ui::{
         Page, Tone,
+        table::Table,
         parts::{Clock, Entry, Fact, Facts, Identity, Link, Timeline},
     },
-    words,
+    papers, words,
 };
 use askama::Template;
 use axum::{
@@ -49,6 +50,8 @@ struct FilePage {
     persons: Option<Facts>,
     id: MatterId,
     may_open_persons: bool,
+    papers: Option<Table>,
+    may_issue: bool,
 }
 
 /// A mediation as this reader may see it.
@@ -104,6 +107,7 @@ async fn compose(visit: &Visit, actor: &Actor, id: &MatterId, persons: Option<Fa
     let files = visible_files(office, &scope, &dispute_id).await?;
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     let clocks = office.clocks_of(&files, now.today).await?;
+    let papers = papers::listed(office, actor, &dispute_id, &format!("/desk/file/{dispute_id}")).await?;
     let (steps, closed_steps) = steps(&files, actor, now, &law).into_iter().partition(|step| step.refusal.is_none());
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
@@ -112,6 +116,8 @@ async fn compose(visit: &Visit, actor: &Actor, id: &MatterId, persons: Option<Fa
         closed_steps,
         facts: facts(dispute, &law),
         mediation: files.iter().filter_map(|file| shown_mediation(file, actor, &law, now.today)).collect(),
+        papers: (!papers.is_empty()).then(|| papers::table(&papers)),
+        may_issue: papers::may_issue(actor).is_ok(),
         evidence: evidence_links(dispute, &dispute_id),
         clocks,
         timeline: office.timeline(&files, actor, &law).await?,
@@ -140,7 +146,7 @@ fn as_dispute(file: &File) -> Option<&Dispute> {
     }
 }
 
-pub(super) fn identity(dispute: &Dispute, id: &MatterId, law: &Law, clock: Option<Clock>) -> Identity {
+pub(crate) fn identity(dispute: &Dispute, id: &MatterId, law: &Law, clock: Option<Clock>) -> Identity {
     Identity {
         number: dispute.number.clone(),
         href: format!("/desk/file/{id}"),
@@ -161,7 +167,9 @@ fn steps(files: &[File], actor: &Actor, now: huajie_law::Now, law: &Law) -> Vec<
             refusal: refusal.map(|refusal| refusal.says().to_owned()),
         }).collect::<Vec<_>>()
     };
-    files.iter().flat_map(of_file).collect()
+    // A paper's one step, its service, stands beside the paper.
+    let is_paper = |file: &File| file.matter.as_ref().is_some_and(|matter| matter.kind() == Kind::Paper);
+    files.iter().filter(|file| !is_paper(file)).flat_map(of_file).collect()
 }
 
 fn facts(dispute: &Dispute, law: &Law) -> Facts {

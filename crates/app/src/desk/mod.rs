@@ -10,6 +10,8 @@ pub mod order;
 mod register;
 mod search;
 
+pub(crate) use file::identity;
+
 use crate::{
     http::{Trouble, Visit},
     office::Office,
@@ -34,7 +36,7 @@ pub fn routes() -> Router<Arc<Office>> {
 }
 
 /// The layout's context of a desk page, with the navigation of this role.
-fn desk_page(visit: &Visit, actor: &Actor, title: impl Into<String>) -> Page {
+pub(crate) fn desk_page(visit: &Visit, actor: &Actor, title: impl Into<String>) -> Page {
     let mut page = visit.page(title);
     page.scripts = vec![assets::desk_script_url()];
     page.nav = navigation(actor.role)

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     http::{Submission, Trouble, Upload, Visit, html, see_other},
     office::{Extras, Failure, Order},
-    orders,
+    orders, papers,
     ui::{Page, assets, form::{Field, FieldKind, Form}},
     words,
 };
@@ -18,7 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use huajie_law::{Actor, AnyMatter, Command, File, MatterId, Role, UserId};
+use huajie_law::{Actor, AnyMatter, Command, File, MatterId, Role, UserId, dispute::VolumeEntry};
 use huajie_ledger::{Receipt, Scope};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -106,7 +106,9 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         "name_team" => loads(visit).await?,
         _ => BTreeMap::new(),
     };
+    let volume = volume_of(visit, place, matter).await?;
     let ground = Ground {
+        volume: &volume,
         matter,
         law: &law,
         today: visit.office.now().today,
@@ -122,6 +124,17 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         .once(visit.office.fresh_id("k"))
         .cancel(back(place), "返回案卷");
     Ok((blank.title.to_owned(), blank.explain, form))
+}
+
+/// What lies in the volume that is about to be closed; nothing for every other step.
+async fn volume_of(visit: &Visit, place: &Place, matter: &AnyMatter) -> Result<Vec<VolumeEntry>, Trouble> {
+    match matter {
+        AnyMatter::Dispute(dispute) if place.command == "close" => {
+            let papers = papers::readable(&visit.office, &place.actor, &place.file.id).await?;
+            Ok(papers::volume(dispute, &papers))
+        }
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// A party speaks for itself, the agency's people for the agency.
@@ -190,6 +203,10 @@ pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> R
     blanks::shape(&place.command, &mut order);
     if place.command == "name_team" {
         order["loads"] = json!(loads(visit).await?);
+    }
+    if place.command == "close" {
+        let matter = place.file.matter.as_ref().ok_or(Trouble::NotFound)?;
+        order["volume"] = json!(volume_of(visit, &place, matter).await?);
     }
     let Some(command) = parse(&place.file, order) else {
         form.refusal = Some("有几项对不上，请核对哪些该填、哪些不该填。".into());

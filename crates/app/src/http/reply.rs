@@ -16,6 +16,7 @@ use axum::{
 };
 use huajie_law::{Refusal, refusal::Class};
 use huajie_ledger::Fault;
+use huajie_papers::PaperError;
 use std::sync::Arc;
 
 /// Why there is no ordinary answer.
@@ -33,12 +34,21 @@ pub enum Trouble {
     BadRequest(String),
     TooLarge,
     TooMany,
+    /// A paper that could not be set; says why and what to do, in Chinese.
+    NoPaper(PaperError),
     Fault(Arc<Fault>),
 }
 
 impl From<Fault> for Trouble {
     fn from(fault: Fault) -> Self {
         Trouble::Fault(Arc::new(fault))
+    }
+}
+
+impl From<PaperError> for Trouble {
+    fn from(error: PaperError) -> Self {
+        tracing::error!(?error, "a paper was not set");
+        Trouble::NoPaper(error)
     }
 }
 
@@ -74,6 +84,9 @@ impl Trouble {
             Trouble::BadRequest(_) => StatusCode::BAD_REQUEST,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Trouble::NoPaper(PaperError::MissingGlyph { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
+            Trouble::NoPaper(PaperError::Template { .. } | PaperError::Export { .. }) => StatusCode::INTERNAL_SERVER_ERROR,
+            Trouble::NoPaper(_) => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::Fault(fault) if fault.is_passing() => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -89,6 +102,11 @@ impl Trouble {
             Trouble::BadRequest(why) => ErrorPage::new(page, 400, "没有看懂这次提交", why),
             Trouble::TooLarge => ErrorPage::too_large(page),
             Trouble::TooMany => ErrorPage::too_many(page),
+            Trouble::NoPaper(error) => {
+                let mut unset = ErrorPage::new(page, self.status().as_u16(), "这份文书现在打不出来", &error.to_string());
+                unset.remedy = Some("案卷没有变化。处理好以后再出具一次；着急的先用纸质文书，过后补传。".into());
+                unset
+            }
             Trouble::Fault(fault) if fault.is_passing() => ErrorPage::unavailable(page, incident),
             Trouble::Fault(_) => ErrorPage::fault(page, incident),
         }
@@ -107,6 +125,7 @@ impl Trouble {
             Trouble::Forged => serde_json::json!({ "code": "forged", "says": "请求的口令不符" }),
             Trouble::TooLarge => serde_json::json!({ "code": "too_large", "says": "内容太大" }),
             Trouble::TooMany => serde_json::json!({ "code": "too_many", "says": "请稍后再试" }),
+            Trouble::NoPaper(error) => serde_json::json!({ "code": "paper", "says": error.to_string() }),
             Trouble::Fault(_) => serde_json::json!({ "code": "fault", "says": "系统出了问题，请稍后再试", "incident": incident }),
         }
     }

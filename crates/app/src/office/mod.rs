@@ -5,12 +5,14 @@ mod chance;
 mod execute;
 mod persons;
 mod time;
+mod typesetting;
 mod uploads;
 
 pub use chance::{Chance, MachineChance, SeededChance};
 pub use execute::{Extras, Failure, Order};
 pub use persons::{Person, Sealed, masked};
 pub use time::{MachineTime, TimeSource, TravellingTime};
+pub use typesetting::Typesetting;
 
 use crate::{config::Config, people::Stretching, ui::Site};
 use huajie_law::{Kind, Law, Now, OrgId, UserId, directory::Directory, matter::AnyMatter};
@@ -24,6 +26,7 @@ pub struct Office {
     pub keys: Arc<Keys>,
     pub files: FileStore,
     pub stretching: Stretching,
+    pub typesetting: Typesetting,
     law: RwLock<Arc<Law>>,
     time: Box<dyn TimeSource>,
     chance: Box<dyn Chance>,
@@ -40,7 +43,8 @@ impl Office {
     ) -> Result<Office, Fault> {
         let law = RwLock::new(Arc::new(Law::default()));
         let stretching = Stretching::at(config.password_cost);
-        let office = Office { config, ledger, keys: Arc::new(keys), files, stretching, law, time, chance };
+        let typesetting = Typesetting::with(&config.typesetter, &config.fonts);
+        let office = Office { typesetting, config, ledger, keys: Arc::new(keys), files, stretching, law, time, chance };
         office.refresh_law().await?;
         Ok(office)
     }

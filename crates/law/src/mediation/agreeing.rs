@@ -103,7 +103,7 @@ impl Mediation {
     }
 
     /// RM-04: thirty days from the day on which the agreement took effect, where it is to be confirmed.
-    pub(super) fn confirmation_clock(&self) -> Option<Clock> {
+    pub fn confirmation_clock(&self) -> Option<Clock> {
         let agreement =
             self.agreement.as_ref().filter(|agreement| agreement.ending == Ending::JudicialConfirmation)?;
         let mut clock = Clock::start(&term::JUDICIAL_CONFIRMATION, agreement.effective_on?);

@@ -2,7 +2,7 @@
 
 use super::{Asked, Ground, organizations};
 use crate::ui::form::Field;
-use huajie_law::dispute::{ActKind, Dispute, Told};
+use huajie_law::dispute::{ActKind, Dispute, Told, VolumeEntry};
 
 pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::long_text("reason", "理由").required();
@@ -22,9 +22,27 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             Some("转出后本中心不再办理，请同时告知当事人去哪里、找谁。".into()),
         ),
         "refuse" => ("不予受理", None, vec![reason()], Some("不予受理会出具通知书，当事人可以据此向别的机关主张。请写清理由和救济途径。".into())),
+        "close" => (
+            "归档",
+            Some(catalogue(ground.volume)),
+            Vec::new(),
+            Some("归档后案卷封存，不能再补充材料、出具文书；需要再办的，先重新启动。".into()),
+        ),
         "reopen" => ("重新启动", None, vec![reason()], None),
         _ => return None,
     })
+}
+
+/// The volume as it will be sealed, one line each.
+fn catalogue(volume: &[VolumeEntry]) -> String {
+    if volume.is_empty() {
+        return "卷内还没有任何材料。请先出具文书或者补充材料，再来归档。".into();
+    }
+    let pages: u32 = volume.iter().map(|entry| entry.pages).sum();
+    let lines = volume.iter().enumerate().map(|(at, entry)| {
+        format!("{}. {}（{}，{} 页）", at + 1, entry.title, huajie_law::calendar::zh_date(entry.dated), entry.pages)
+    });
+    format!("卷内共 {} 件 {pages} 页，请核对：\n{}", volume.len(), lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn correction(dispute: &Dispute) -> Vec<Field> {

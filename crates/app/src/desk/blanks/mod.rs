@@ -6,10 +6,11 @@
 mod dispute;
 mod follow_up;
 mod mediation;
+mod paper;
 mod performance;
 
 use crate::ui::form::{Choice, Field, Form};
-use huajie_law::{AnyMatter, Law, Role, UserId};
+use huajie_law::{AnyMatter, Law, Role, UserId, dispute::VolumeEntry};
 use jiff::civil::Date;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ pub struct Ground<'a> {
     pub rows: usize,
     /// The party's own key, when a party fills it in: then sides are not asked for.
     pub own_side: Option<&'a str>,
+    /// What lies in the volume, for the page that closes it.
+    pub volume: &'a [VolumeEntry],
 }
 
 /// A blank: what the page says, and the form.
@@ -41,6 +44,7 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
         AnyMatter::Mediation(held) => mediation::fields(command, held, ground)?,
         AnyMatter::Performance(held) => performance::fields(command, held, ground)?,
         AnyMatter::FollowUp(held) => follow_up::fields(command, held, ground)?,
+        AnyMatter::Paper(held) => paper::fields(command, held, ground)?,
         AnyMatter::Organization(_) | AnyMatter::Officer(_) | AnyMatter::Body(_) => return None,
     };
     let form = fields.into_iter().fold(Form::new(action, submit_label(command)), Form::field);

@@ -7,6 +7,7 @@ use crate::{
         Page, Tone,
         parts::{Clock, Entry, Identity, Link, Timeline},
     },
+    papers::{self, Listed},
     words,
 };
 use askama::Template;
@@ -40,6 +41,7 @@ struct MyPage {
     steps: Vec<Link>,
     clocks: Vec<Clock>,
     timeline: Timeline,
+    papers: Vec<Listed>,
 }
 
 /// `GET /my`.
@@ -78,6 +80,7 @@ pub async fn overview(visit: Visit) -> Result<Response, Trouble> {
         },
         steps,
         clocks,
+        papers: papers::listed(&visit.office, &actor, &id, "/my").await?,
         timeline: Timeline { entries: entries.into_iter().map(|(_, entry)| entry).collect() },
     };
     Ok(html(&page))

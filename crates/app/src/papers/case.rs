@@ -1,0 +1,90 @@
+//! Everything that the papers of one dispute are filled from, as whoever issues them may see it.
+
+use crate::office::Person;
+use huajie_law::{
+    Law, MatterId, PersonId,
+    dispute::Dispute,
+    follow_up::FollowUp,
+    mediation::{HandOver, Mediation},
+    paper::Paper,
+    performance::Performance,
+};
+use jiff::civil::Date;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// A value: filling a paper from it asks nobody anything.
+pub struct Case {
+    pub law: Arc<Law>,
+    pub today: Date,
+    pub id: MatterId,
+    pub dispute: Dispute,
+    /// The latest mediation, without what is not for these eyes.
+    pub mediation: Option<(MatterId, Mediation)>,
+    /// What of it may go on to another body.
+    pub hand_over: Option<HandOver>,
+    pub performance: Option<Performance>,
+    pub follow_up: Option<(MatterId, FollowUp)>,
+    /// Opened from the vault.
+    pub persons: BTreeMap<PersonId, Person>,
+    /// Why it was refused or not imported, as it stands in the journal.
+    pub refusal_reason: Option<String>,
+    /// Papers already issued that these eyes may see, in order.
+    pub papers: Vec<(MatterId, Paper)>,
+    /// How many there are, seen or not.
+    pub issued: usize,
+    /// Who issues, by name.
+    pub clerk: String,
+    /// Where the progress can be looked up.
+    pub query_address: String,
+}
+
+impl Case {
+    pub fn mediation(&self) -> Option<&Mediation> {
+        self.mediation.as_ref().map(|(_, held)| held)
+    }
+
+    /// The name of a person in full; what the vault no longer holds prints as its mask.
+    pub fn name<'a>(&'a self, person: &PersonId, label: &'a str) -> &'a str {
+        self.persons.get(person).map(|held| held.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(label)
+    }
+
+    /// The name of a side in full.
+    pub fn side_name(&self, side: &str) -> String {
+        use huajie_law::mediation::{MEDIATOR, RESPONDENT};
+        if side == RESPONDENT {
+            return self.respondent().to_owned();
+        }
+        if side == MEDIATOR {
+            return "主调人员".to_owned();
+        }
+        let party = self.dispute.party(side);
+        party.map_or_else(|| side.to_owned(), |held| self.name(&held.particulars.person, &held.particulars.label).to_owned())
+    }
+
+    /// The name of a side as lists and the journal may show it.
+    pub fn side_label(&self, side: &str) -> String {
+        match (self.dispute.party(side), self.mediation()) {
+            (Some(party), _) => party.particulars.label.clone(),
+            (None, Some(held)) => held.label(side, &self.law).to_owned(),
+            (None, None) => side.to_owned(),
+        }
+    }
+
+    pub fn respondent(&self) -> &str {
+        self.law.directory.name_of(&self.dispute.registration.respondent)
+    }
+
+    /// `张建国等2人`.
+    pub fn applicants(&self) -> String {
+        let first = self.dispute.applicants().next();
+        let name = first.map_or("", |party| self.name(&party.particulars.person, &party.particulars.label));
+        let named = self.dispute.applicants().count();
+        let size = self.dispute.registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
+        if size > 1 { format!("{name}等{size}人") } else { name.to_owned() }
+    }
+
+    /// The number that the next paper gets: the case's own and its place among the papers.
+    pub fn next_number(&self) -> String {
+        format!("{}之{}", self.dispute.number, self.issued + 1)
+    }
+}

@@ -1,0 +1,159 @@
+//! Which papers make sense now: by the stage of the dispute and its mediation, to whom, for which talk.
+
+use super::case::Case;
+use huajie_law::{
+    MatterId,
+    dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
+    mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
+    paper::Audience,
+};
+
+/// A paper that could be issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub template: &'static str,
+    /// The side it is addressed to.
+    pub to: Option<String>,
+    /// The talk it is about.
+    pub session: Option<String>,
+}
+
+impl Draft {
+    fn of(template: &'static str) -> Draft {
+        Draft { template, to: None, session: None }
+    }
+
+    /// As forms and addresses name it: `invitation.p1.s1`.
+    pub fn key(&self) -> String {
+        let part = |part: &Option<String>| part.clone().unwrap_or_else(|| "-".into());
+        format!("{}.{}.{}", self.template, part(&self.to), part(&self.session))
+    }
+
+    /// `受理通知书`.
+    pub fn title(&self, case: &Case) -> String {
+        let title = huajie_papers::template(self.template).map_or(self.template, |template| template.title);
+        let refused = matches!(case.dispute.stage, DisputeStage::Ended { outcome: DisputeOutcome::Refused, .. });
+        let title = match self.template {
+            "refusal" if refused => "不予受理通知书",
+            "refusal" => "不予导入调解通知书",
+            _ => title,
+        };
+        title.to_owned()
+    }
+
+    /// `受理通知书（张某某）`, as lists and the journal may show it.
+    pub fn masked_title(&self, case: &Case) -> String {
+        let title = self.title(case);
+        match &self.to {
+            Some(side) => format!("{title}（{}）", case.side_label(side)),
+            None => title,
+        }
+    }
+
+    /// The matter it is about.
+    pub fn subject(&self, case: &Case) -> MatterId {
+        let of_follow_up = case.follow_up.as_ref().filter(|_| self.template == "follow_up_form").map(|(id, _)| id);
+        let of_dispute = matches!(self.template, "application" | "receipt" | "volume_catalogue");
+        let of_mediation = case.mediation.as_ref().filter(|_| !of_dispute).map(|(id, _)| id);
+        of_follow_up.or(of_mediation).unwrap_or(&case.id).clone()
+    }
+
+    pub fn audience(&self) -> Audience {
+        match (&self.to, self.template) {
+            (Some(side), _) => Audience::Addressee { side: side.clone() },
+            (None, "volume_catalogue") => Audience::House,
+            (None, _) => Audience::Everybody,
+        }
+    }
+}
+
+/// Every paper that makes sense now. Nothing is added to a volume that is closed.
+pub fn drafts(case: &Case) -> Vec<Draft> {
+    if case.dispute.is_frozen() {
+        return Vec::new();
+    }
+    let mut drafts = vec![Draft::of("application"), Draft::of("receipt")];
+    if let Some(held) = case.mediation() {
+        drafts.extend(opening(held));
+        drafts.extend(talking(held));
+        drafts.extend(ending(held));
+    }
+    let refused = matches!(case.dispute.stage, DisputeStage::Ended { outcome: DisputeOutcome::Refused, .. });
+    if refused && case.mediation.is_none() {
+        drafts.extend(case.dispute.parties.iter().map(|party| Draft { to: Some(party.key.clone()), ..Draft::of("refusal") }));
+    }
+    if case.follow_up.as_ref().is_some_and(|(_, held)| !held.visits.is_empty()) {
+        drafts.push(Draft::of("follow_up_form"));
+    }
+    if matches!(case.dispute.stage, DisputeStage::Ended { .. }) {
+        drafts.push(Draft::of("volume_catalogue"));
+    }
+    drafts
+}
+
+fn to_sides<'a>(template: &'static str, sides: impl Iterator<Item = &'a str>) -> Vec<Draft> {
+    sides.map(|side| Draft { to: Some(side.to_owned()), ..Draft::of(template) }).collect()
+}
+
+fn parties(held: &Mediation) -> impl Iterator<Item = &str> {
+    held.sides().filter(|side| *side != RESPONDENT)
+}
+
+fn opening(held: &Mediation) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    if held.imported.is_some() && !held.stage.is_over() {
+        drafts.extend(to_sides("consent_notice", parties(held)));
+    }
+    if held.team.is_some() && !held.stage.is_over() {
+        drafts.extend(to_sides("team_notice", held.sides()));
+    }
+    if held.period.is_some() && !held.stage.is_over() {
+        drafts.extend(to_sides("acceptance", held.sides()));
+    }
+    drafts
+}
+
+fn talking(held: &Mediation) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for session in &held.sessions {
+        let of_session = |draft: Draft| Draft { session: Some(session.key.clone()), ..draft };
+        // A talk apart is nobody else's business: its invitation goes to that side, its record stays with the team.
+        let invited: Vec<&str> = match &session.form {
+            SessionForm::Joint => held.sides().collect(),
+            SessionForm::Separate { party } => vec![party],
+        };
+        if session.minutes.is_none() && !held.stage.is_over() {
+            drafts.extend(to_sides("invitation", invited.into_iter()).into_iter().map(of_session));
+        }
+        if session.minutes.is_some() && !session.is_separate() {
+            drafts.push(of_session(Draft::of("minutes")));
+        }
+    }
+    if held.undisputed.is_some() {
+        drafts.push(Draft::of("undisputed_facts"));
+    }
+    if held.agreement.is_some() {
+        drafts.push(Draft::of("agreement"));
+    }
+    drafts
+}
+
+fn ending(held: &Mediation) -> Vec<Draft> {
+    let agreement = held.agreement.as_ref().filter(|agreement| agreement.effective_on.is_some());
+    let to_confirm = agreement.filter(|agreement| agreement.ending == Ending::JudicialConfirmation);
+    let mut drafts: Vec<Draft> = to_confirm.map(|_| Draft::of("confirmation_application")).into_iter().collect();
+    match &held.stage {
+        Stage::Ended { outcome: Outcome::Agreed { .. }, .. } => {}
+        Stage::Ended { .. } | Stage::Returned { reason: ReturnReason::ConsentWithdrawn, .. } => {
+            drafts.extend(to_sides("termination", parties(held)));
+            drafts.push(Draft::of("hand_over"));
+        }
+        Stage::Returned { .. } => {
+            drafts.extend(to_sides("refusal", parties(held)));
+            drafts.push(Draft::of("hand_over"));
+        }
+        Stage::PassedOn { .. } => drafts.push(Draft::of("hand_over")),
+        _ => {}
+    }
+    drafts
+}

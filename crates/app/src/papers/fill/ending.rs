@@ -1,0 +1,178 @@
+//! Papers of the end: termination, hand-over, confirmation, the follow-up visit, the volume.
+
+use super::{super::case::Case, parts::*, talking::terms};
+use huajie_law::{
+    Role,
+    calendar::zh_date,
+    clock::Due,
+    dispute::PartyStanding,
+    mediation::{HandOver, Outcome, Stage},
+    performance::{Line, LineState},
+};
+use serde_json::{Value, json};
+
+pub fn termination(case: &Case, side: &str) -> Option<Value> {
+    let held = case.mediation()?;
+    let on = held.stage.over_on()?;
+    let (ground, reason) = match &held.stage {
+        Stage::Ended { outcome: Outcome::Failed { ground } | Outcome::Terminated { ground }, .. } => (ground.name_zh(), None),
+        Stage::Ended { outcome: Outcome::Lapsed, .. } => {
+            let due: Option<Due> = held.clock(&case.law).map(|clock| clock.due(&case.law.calendar));
+            ("调解期限届满未达成协议", due.map(|due| short_reason(&due)))
+        }
+        Stage::Returned { reason, .. } => (reason.name_zh(), None),
+        _ => return None,
+    };
+    let passed = held.handed_on.as_ref().map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "by": handed.on }));
+    let own = json!({
+        "addressee": case.side_name(side),
+        "ended_on": { "on": on, "reason": reason },
+        "ground": ground,
+        "basis": "《关于人民法院特邀调解的规定》第二十六条、第二十七条",
+        "first_submitted_on": case.dispute.registration.first_submitted_on,
+        "periods": periods(case),
+        "claimed_note": CLAIMED_NOTE,
+        "passed_to": passed,
+    });
+    Some(with_head(case, own))
+}
+
+/// From [`HandOver`] alone: nothing that was said in confidence has a field there. The parties are named in full,
+/// because the body that takes over needs to know whose matter it is.
+pub fn hand_over(case: &Case) -> Option<Value> {
+    let leaving: &HandOver = case.hand_over.as_ref()?;
+    let handed = case.mediation().and_then(|held| held.handed_on.as_ref());
+    let to = handed.map_or_else(|| "有权处理的机关".to_owned(), |handed| case.law.directory.name_of(&handed.to).to_owned());
+    let ground = leaving.ground.map(|ground| format!("（{}）", ground.name_zh())).unwrap_or_default();
+    let ended = leaving.ended_on.map(|on| format!("调解已于{}结束", zh_date(on))).unwrap_or_default();
+    let spent = leaving.consented_on.zip(leaving.ended_on).map(|(from, to)| {
+        json!({ "name": "调解期间", "from": from, "to": to, "reason": "自各方同意调解之日，至调解结束之日；是否扣除由受理机关、人民法院认定" })
+    });
+    let seats = [(&leaving.guiding_judge, "指导法官"), (&leaving.lead_mediator, "主调人员")];
+    let taking_part = seats.into_iter().filter_map(|(user, seat)| Some(format!("{}（{seat}）", officer_name(case, user.as_ref()?))));
+    let taking_part: Vec<String> = taking_part.collect();
+    let note = (!taking_part.is_empty()).then(|| json!({
+        "name": "参加过调解的人员",
+        "copies": "—",
+        "note": format!("{}，后续程序中请注意回避", taking_part.join("、")),
+    }));
+    let listed = leaving.papers.iter().map(|paper| json!({ "name": paper.title, "copies": 1, "note": zh_date(paper.dated) }));
+    let own = json!({
+        "to": to,
+        "ground": format!("{}{ground}，{ended}", leaving.outcome),
+        "first_submitted_on": { "on": leaving.first_submitted_on, "reason": format!("本中心于{}登记。", zh_date(leaving.registered_on)) },
+        "as_of": case.today,
+        "periods": periods(case),
+        "spent": spent.into_iter().collect::<Vec<_>>(),
+        "undisputed_facts": leaving.undisputed_facts.as_deref().map(paragraphs).unwrap_or_default(),
+        "papers": application_first(case).into_iter().chain(listed).chain(note).collect::<Vec<_>>(),
+    });
+    Some(with_head(case, own))
+}
+
+/// The application and what the citizen handed in were never confidential.
+fn application_first(case: &Case) -> Vec<Value> {
+    let application = case.papers.iter().rev().find(|(_, paper)| paper.issue.template == "application");
+    let mut list = vec![json!({ "name": "行政争议化解申请书", "copies": 1, "pages": application.map(|(_, paper)| paper.issue.pages) })];
+    list.extend(case.dispute.registration.evidence.iter().map(|item| json!({ "name": item.title, "copies": 1, "pages": item.pages })));
+    list
+}
+
+pub fn confirmation_application(case: &Case) -> Option<Value> {
+    let held = case.mediation()?;
+    let agreement = held.agreement.as_ref()?;
+    let effective_on = agreement.effective_on?;
+    let due = held.confirmation_clock().map(|clock| dated(&clock.due(&case.law.calendar)));
+    let court = case.law.directory.holders(Role::Judge).next().map(|(.., held)| case.law.directory.name_of(&held.organization).to_owned());
+    let applicants = of_standing(case, PartyStanding::Applicant).into_iter();
+    let mut all: Vec<Value> = applicants.chain(of_standing(case, PartyStanding::ThirdParty)).chain([respondent(case)]).collect();
+    all.iter_mut().for_each(|party| party["role"] = json!("申请人"));
+    let own = json!({
+        "kind": "statement",
+        "court": court.unwrap_or_else(|| "有管辖权的人民法院".into()),
+        "applicants": all,
+        "agreement": format!("各方于{}在{}主持下签署的调解协议（{}）", zh_date(effective_on), case.law.settings.centre_name, case.dispute.number),
+        "facts": [format!("各方因{}发生争议，由{}受理，在指导法官和调解人员主持下自愿协商，达成调解协议。", case.dispute.registration.act.title, case.law.settings.centre_name)],
+        "effective_on": effective_on,
+        "due_on": due,
+        "terms": terms(case, agreement),
+        "enclosures": ["调解协议书", "各方身份证明", "调解笔录复印件"],
+        "signatures": to_sign(held.sides().map(|side| ("申请人", case.side_name(side)))),
+    });
+    Some(with_head(case, own))
+}
+
+pub fn follow_up_form(case: &Case) -> Option<Value> {
+    use huajie_law::follow_up::VisitForm;
+    let (_, held) = case.follow_up.as_ref()?;
+    let visit = held.visits.last()?;
+    let due = huajie_law::clock::Clock::start(&huajie_law::term::FOLLOW_UP_VISIT, held.plan.ended_on).due(&case.law.calendar);
+    let manner = match visit.form {
+        VisitForm::Home => "visit",
+        VisitForm::Phone => "phone",
+        VisitForm::Office => "counter",
+        VisitForm::Online => "video",
+    };
+    let lines = case.performance.iter().flat_map(|performance| &performance.lines).map(|line| watched(case, line));
+    let visited: Vec<String> = visit.visited.iter().map(|side| case.side_name(side)).collect();
+    let own = json!({
+        "outcome": crate::words::outcome(&held.plan.outcome),
+        "ended_on": held.plan.ended_on,
+        "due_on": dated(&due),
+        "visited_on": visit.on,
+        "visited": visited.join("、"),
+        "manner": manner,
+        "obligations": lines.collect::<Vec<_>>(),
+        "again": if visit.new_conflict.is_some() { None } else { Some("no") },
+        "satisfaction": { "result": visit.satisfaction },
+        "requests": visit.new_conflict.clone().or_else(|| visit.not_performed_reason.clone()),
+        "answers": visit.answers,
+        "next": if visit.new_conflict.is_some() { "reopen" } else if visit.not_performed_reason.is_some() { "urge" } else { "none" },
+        "signatures": to_sign([("回访人", case.clerk.clone()), ("被回访人", visited.first().cloned().unwrap_or_default())]),
+    });
+    Some(with_head(case, own))
+}
+
+fn watched(case: &Case, line: &Line) -> Value {
+    let state = match (&line.state, line.fulfilments.is_empty()) {
+        (LineState::Fulfilled { .. }, _) => "done",
+        (_, false) => "part",
+        (_, true) => "none",
+    };
+    let note = line.fulfilments.last().and_then(|one| one.note.clone());
+    json!({
+        "obligor": case.side_name(&line.obligation.obligor),
+        "content": line.obligation.content,
+        "due_on": line.obligation.due_on,
+        "state": state,
+        "note": note,
+    })
+}
+
+pub fn volume_catalogue(case: &Case) -> Value {
+    let mut next = 1;
+    let entries: Vec<Value> = super::super::volume::entries(case)
+        .iter()
+        .map(|entry| {
+            let from = next;
+            next += entry.pages.max(1);
+            json!({
+                "name": entry.title,
+                "number": entry.number,
+                "author": entry.author,
+                "dated_on": entry.dated,
+                "from_page": from,
+                "to_page": next - 1,
+                "note": if entry.counted { None } else { Some("按1页计") },
+            })
+        })
+        .collect();
+    let own = json!({
+        "title": format!("{}与{}{}争议化解案卷", case.applicants(), case.respondent(), case.dispute.registration.act.title),
+        "papers": entries,
+        "pages": next - 1,
+        "filed_by": case.clerk,
+        "filed_on": case.today,
+    });
+    with_head(case, own)
+}

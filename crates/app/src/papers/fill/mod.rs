@@ -1,0 +1,58 @@
+//! What each paper says: pure functions from the case to the data of a template, in the shape of its sample.
+//!
+//! `opening.rs`: application to acceptance; `talking.rs`: team to agreement; `ending.rs`: termination to the volume;
+//! `parts.rs`: what several papers share. The paper that leaves for another body is filled from
+//! [`huajie_law::mediation::HandOver`] alone.
+
+mod ending;
+mod opening;
+mod parts;
+mod talking;
+#[cfg(test)]
+mod tests;
+
+use super::{case::Case, draft::Draft};
+use huajie_law::{FileHash, mediation::SignatureWay};
+use serde_json::Value;
+
+pub use parts::picture_name;
+
+/// The data of a draft; `None` where the file does not hold what it is about.
+pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
+    let to = draft.to.as_deref();
+    Some(match draft.template {
+        "application" => opening::application(case),
+        "receipt" => opening::receipt(case),
+        "consent_notice" => opening::consent_notice(case, to?)?,
+        "acceptance" => opening::acceptance(case, to?)?,
+        "refusal" => opening::refusal(case, to?),
+        "team_notice" => talking::team_notice(case, to?)?,
+        "invitation" => talking::invitation(case, to?, draft.session.as_deref()?)?,
+        "minutes" => talking::minutes(case, draft.session.as_deref()?)?,
+        "undisputed_facts" => talking::undisputed_facts(case)?,
+        "agreement" => talking::agreement(case)?,
+        "termination" => ending::termination(case, to?)?,
+        "hand_over" => ending::hand_over(case)?,
+        "confirmation_application" => ending::confirmation_application(case)?,
+        "follow_up_form" => ending::follow_up_form(case)?,
+        "volume_catalogue" => ending::volume_catalogue(case),
+        _ => return None,
+    })
+}
+
+/// The pictures of signatures that a draft shows.
+pub fn signature_pictures(case: &Case, draft: &Draft) -> Vec<FileHash> {
+    let Some(held) = case.mediation() else { return Vec::new() };
+    let signatures = match (draft.template, draft.session.as_deref()) {
+        ("agreement", _) => held.agreement.as_ref().map(|agreement| &agreement.signatures),
+        ("minutes", Some(session)) => {
+            held.session(session).and_then(|session| session.minutes.as_ref()).map(|minutes| &minutes.signatures)
+        }
+        _ => None,
+    };
+    let glass = signatures.into_iter().flatten().filter_map(|signature| match &signature.way {
+        SignatureWay::Glass { image } => Some(image.clone()),
+        SignatureWay::Code { .. } | SignatureWay::Scan { .. } => None,
+    });
+    glass.collect()
+}

@@ -1,0 +1,168 @@
+//! Papers of the beginning: application, receipt, notice before consent, acceptance, refusal.
+
+use super::{super::case::Case, parts::*};
+use huajie_law::{
+    dispute::{Evidence, PartyStanding, Told},
+    mediation::{Answer, ConsentWay, RESPONDENT},
+};
+use serde_json::{Value, json};
+
+pub fn application(case: &Case) -> Value {
+    let registration = &case.dispute.registration;
+    let act = &registration.act;
+    let told = match act.told {
+        Told::Yes => "已告知救济途径和期限",
+        Told::No => "没有告知救济途径和期限",
+        Told::Partly => "只告知了一部分救济途径和期限",
+    };
+    let proxy = registration.proxy.as_ref().map(|proxy| {
+        json!({ "unit": case.law.directory.name_of(&proxy.organization), "name": proxy.name })
+    });
+    let signers = case.dispute.applicants().map(|party| ("申请人", case.name(&party.particulars.person, &party.particulars.label).to_owned()));
+    let helper = registration.proxy.iter().map(|proxy| ("代办人", proxy.name.clone()));
+    let own = json!({
+        "applicants": of_standing(case, PartyStanding::Applicant),
+        "respondents": [respondent(case)],
+        "third_parties": of_standing(case, PartyStanding::ThirdParty),
+        "act": {
+            "title": act.title,
+            "number": act.document_number,
+            "made_on": act.made_on,
+            "known_on": act.known_on,
+            "remedy_told": told,
+        },
+        "claims": paragraphs(&registration.claims),
+        "facts": paragraphs(&registration.facts),
+        "evidence": registration.evidence.iter().map(exhibit).collect::<Vec<_>>(),
+        "willing": willing(case),
+        "assisted_by": proxy,
+        "signatures": to_sign(signers.chain(helper)),
+    });
+    with_head(case, own)
+}
+
+/// Who asked for mediation is willing; everybody else ticks it by hand.
+fn willing(case: &Case) -> Option<&'static str> {
+    use huajie_law::dispute::Wish;
+    match case.dispute.registration.wish {
+        Wish::Mediation => Some("agree"),
+        Wish::RegisterOnly => Some("open"),
+    }
+}
+
+fn exhibit(item: &Evidence) -> Value {
+    let extent = item.pages.map(|pages| format!("{pages}页"));
+    let formed = item.formed_on.map(|on| format!("形成于{}", huajie_law::calendar::zh_date(on)));
+    json!({ "name": item.title, "extent": extent, "proves": formed })
+}
+
+/// The query code is shown once when it is registered and stored nowhere: the receipt cannot repeat it.
+pub fn receipt(case: &Case) -> Value {
+    let registration = &case.dispute.registration;
+    let by = registration.proxy.as_ref().map_or_else(
+        || case.clerk.clone(),
+        |proxy| format!("{}　{}（代办）", case.law.directory.name_of(&proxy.organization), proxy.name),
+    );
+    let own = json!({
+        "submitted_on": {
+            "on": registration.first_submitted_on,
+            "reason": format!("以您第一次提交材料的日期为准（来源：{}），今后转到哪个机关都按这一天记录。", registration.source.name_zh()),
+        },
+        "registered_by": by,
+        "next_steps": [
+            { "what": "本中心审查是否适合调解" },
+            { "what": "逐一征求您和被申请人的意见，各方都同意才调解" },
+            { "what": "不适合调解或者有一方不同意的，当天告诉您并转到有权处理的机关" },
+        ],
+        "periods": periods(case),
+        "query_address": case.query_address,
+        "papers": received(case),
+    });
+    with_head(case, own)
+}
+
+fn received(case: &Case) -> Option<String> {
+    let titles: Vec<&str> = case.dispute.registration.evidence.iter().map(|item| item.title.as_str()).collect();
+    (!titles.is_empty()).then(|| titles.join("、"))
+}
+
+pub fn consent_notice(case: &Case, side: &str) -> Option<Value> {
+    let held = case.mediation()?;
+    let consent = held.consents.get(side);
+    let choice = consent.map(|consent| match consent.answer {
+        Answer::Agree => "agree",
+        Answer::Refuse => "disagree",
+    });
+    let manner = consent.map(|consent| match consent.way {
+        ConsentWay::Paper => "paper",
+        ConsentWay::Phone => "phone",
+        ConsentWay::OnlineForm => "online",
+    });
+    let person = case.dispute.party(side).and_then(|party| case.persons.get(&party.particulars.person));
+    let reach = person.map(|person| [person.address.clone(), person.phone.clone()].into_iter().flatten().collect::<Vec<_>>().join("，"));
+    // What was said on paper or on the phone is signed on this sheet; a confirmation online is already given.
+    let online = consent.filter(|consent| consent.way == ConsentWay::OnlineForm);
+    let own = json!({
+        "addressee": case.side_name(side),
+        "submitted_on": case.dispute.registration.first_submitted_on,
+        "periods": periods(case),
+        "claimed_note": CLAIMED_NOTE,
+        "answer": {
+            "choice": choice,
+            "manner": manner,
+            "service_address": reach,
+            "signatures": [
+                { "role": "确认人", "name": case.side_name(side), "manner": online.map(|_| "网上确认"), "signed_on": online.map(|consent| consent.on) },
+                { "role": "经办人", "name": case.clerk, "signed_on": null },
+            ],
+        },
+    });
+    Some(with_head(case, own))
+}
+
+pub fn acceptance(case: &Case, side: &str) -> Option<Value> {
+    let held = case.mediation()?;
+    let period = held.period.as_ref()?;
+    let due = held.clock(&case.law)?.due(&case.law.calendar);
+    let agency = side == RESPONDENT;
+    let own = json!({
+        "addressee": case.side_name(side),
+        "starts_on": { "on": period.accepted_on, "reason": "主调人员于当日签字接收材料，调解期限自次日起计算。" },
+        "ends_on": dated(&due),
+        "periods": if agency { Vec::new() } else { periods(case) },
+        "next": "调解团队将与您联系，商定调解的时间和方式。",
+        "asked_papers": agency.then(|| json!({
+            "by": huajie_law::calendar::zh_date(period.accepted_on.saturating_add(jiff::Span::new().days(7))),
+            "what": "行政行为的证据和依据、合法性自查意见、负责人能否到场的说明",
+        })),
+    });
+    Some(with_head(case, own))
+}
+
+pub fn refusal(case: &Case, side: &str) -> Value {
+    use huajie_law::mediation::{ReturnReason, Stage};
+    let returned = case.mediation().and_then(|held| match &held.stage {
+        Stage::Returned { reason, on } => Some((*reason, *on)),
+        _ => None,
+    });
+    let reason = match returned {
+        Some((ReturnReason::ConsentRefused, on)) => format!(
+            "征询各方意愿时，有一方于{}表示不同意调解。调解须各方自愿，一方不同意的不进行调解；不同意的一方不需要说明理由。",
+            huajie_law::calendar::zh_date(on)
+        ),
+        _ => case.refusal_reason.clone().unwrap_or_else(|| "不符合调解的条件。".into()),
+    };
+    let passed_to = case.mediation().and_then(|held| held.handed_on.as_ref()).map(|handed| {
+        json!({ "body": case.law.directory.name_of(&handed.to), "on": handed.on })
+    });
+    let own = json!({
+        "kind": if returned.is_some() { "not_imported" } else { "refused" },
+        "addressee": case.side_name(side),
+        "submitted_on": case.dispute.registration.first_submitted_on,
+        "reason": reason,
+        "periods": periods(case),
+        "passed_to": passed_to,
+        "objection": "对本决定有不同意见的，可以向本中心负责人反映；以后各方都愿意调解的，可以再次申请，登记信息不必重填。",
+    });
+    with_head(case, own)
+}

@@ -1,0 +1,206 @@
+//! What several papers share: parties, periods with their reasons, signatures, the head of every paper.
+
+use super::super::case::Case;
+use huajie_law::{
+    FileHash, Role, UserId,
+    calendar::zh_date,
+    clock::{Due, Reason},
+    dispute::{self, Agent, Authority, Nature, Party},
+    identity,
+    mediation::{RESPONDENT, Signature, SignatureWay},
+    remedy::{Deadline, Remedy},
+};
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+
+pub const CLAIMED_NOTE: &str = "能否因参加调解扣除相应时间，最终由人民法院认定，请不要依靠扣除来安排时间。";
+
+/// The fields that nearly every paper has, with those of its own.
+pub fn with_head(case: &Case, own: Value) -> Value {
+    let mut head = Map::new();
+    let mut put = |name: &str, value: Value| head.insert(name.to_owned(), value);
+    put("office", json!(case.law.settings.centre_name));
+    put("case_number", json!(case.dispute.number));
+    put("paper_number", json!(case.next_number()));
+    put("applicant", json!(case.applicants()));
+    put("respondent", json!(case.respondent()));
+    put("matter", json!(case.dispute.registration.act.title));
+    put("contact", json!({ "name": case.clerk, "phone": null, "address": null }));
+    put("dated_on", json!(case.today));
+    if let Value::Object(own) = own {
+        head.extend(own);
+    }
+    Value::Object(head)
+}
+
+/// The remedies that are still open, by their conservative last day.
+pub fn periods(case: &Case) -> Vec<Value> {
+    let last_days = dispute::last_days(&case.dispute.registration.act, &case.law.calendar);
+    last_days.iter().filter(|last| last.on() >= case.today).map(|last| period(last, case.today)).collect()
+}
+
+fn period(last: &Deadline, today: Date) -> Value {
+    let (name, body) = match last.remedy {
+        Remedy::Sue => ("提起行政诉讼", "有管辖权的人民法院"),
+        Remedy::Reconsider => ("申请行政复议", "有管辖权的行政复议机关"),
+    };
+    json!({
+        "name": name,
+        "body": body,
+        "due_on": last.on(),
+        "days_left": crate::words::days_between(today, last.on()),
+        "reason": short_reason(&last.conservative),
+    })
+}
+
+/// Rule, start and what moved the last day, short enough for a table; the catalogue's remarks stay on the pages.
+pub fn short_reason(due: &Due) -> String {
+    let told = due.reasons.iter().filter_map(|reason| match reason {
+        Reason::Rule { span, article, .. } => Some(format!("{article}，{span}；")),
+        Reason::Start { event, on, .. } => Some(format!("自{}（{event}）的次日起算。", zh_date(*on))),
+        Reason::Remark { .. } | Reason::Calendar { .. } | Reason::Capped { instead_of: None, .. } => None,
+        other => Some(other.zh()),
+    });
+    let provisional = if due.provisional { "放假安排尚未公布，日期为暂定。" } else { "" };
+    format!("{}{provisional}", told.collect::<String>())
+}
+
+/// A clock's last day with its reason, as the templates take it.
+pub fn dated(due: &Due) -> Value {
+    json!({ "on": due.bound_on(), "reason": short_reason(due) })
+}
+
+pub fn paragraphs(text: &str) -> Vec<&str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+}
+
+/// A party with everything that identifies it, and its agent.
+pub fn party(case: &Case, party: &Party) -> Value {
+    let held = &party.particulars;
+    let person = case.persons.get(&held.person).cloned().unwrap_or_default();
+    let number = person.number.as_deref().filter(|number| !number.is_empty());
+    let agents: Vec<Value> = held.agent.iter().map(|one| agent(case, one)).collect();
+    let mut shape = json!({
+        "role": held.standing.name_zh(),
+        "name": case.name(&held.person, &held.label),
+        "address": person.address,
+        "phone": person.phone,
+        "agents": agents,
+    });
+    let own = match held.nature {
+        Nature::NaturalPerson => json!({
+            "kind": "person",
+            "sex": number.and_then(sex),
+            "born_on": number.and_then(identity::born_on),
+            "id_number": number,
+        }),
+        Nature::IndividualBusiness | Nature::LegalPerson | Nature::OtherOrganization => json!({
+            "kind": "organization",
+            "credit_code": number,
+        }),
+    };
+    if let (Some(shape), Value::Object(own)) = (shape.as_object_mut(), own) {
+        shape.extend(own);
+    }
+    if held.representative {
+        shape["represents"] = json!(case.dispute.registration.group.as_ref().map(|group| group.size.to_string()));
+    }
+    shape
+}
+
+/// The last but one digit of an identity number says it (GB 11643).
+fn sex(number: &str) -> Option<&'static str> {
+    let digits: Vec<u32> = number.chars().filter_map(|digit| digit.to_digit(10)).collect();
+    let digit = (number.chars().count() == 18).then(|| digits.get(16)).flatten()?;
+    Some(if digit % 2 == 1 { "男" } else { "女" })
+}
+
+fn agent(case: &Case, agent: &Agent) -> Value {
+    let person = case.persons.get(&agent.person);
+    let authority = match agent.authority {
+        Authority::General => "一般授权",
+        Authority::Special => "特别授权",
+    };
+    json!({
+        "title": "委托代理人",
+        "name": case.name(&agent.person, &agent.label),
+        "authority": authority,
+        "phone": person.and_then(|person| person.phone.clone()),
+    })
+}
+
+/// The agency complained against, with its head where the directory knows one.
+pub fn respondent(case: &Case) -> Value {
+    let agency = &case.dispute.registration.respondent;
+    let head = case.law.directory.holders(Role::AgencyHead).find(|(.., held)| held.organization == *agency);
+    json!({
+        "role": "被申请人",
+        "kind": "organization",
+        "name": case.respondent(),
+        "legal_representative": head.map(|(_, officer, _)| officer.name.clone()),
+        "post": head.and_then(|(.., held)| held.post.clone()),
+    })
+}
+
+pub fn of_standing(case: &Case, standing: dispute::PartyStanding) -> Vec<Value> {
+    case.dispute.parties.iter().filter(|held| held.particulars.standing == standing).map(|held| party(case, held)).collect()
+}
+
+pub fn officer_name(case: &Case, user: &UserId) -> String {
+    case.law.directory.officer(user).map_or_else(|| user.to_string(), |officer| officer.name.clone())
+}
+
+/// The post in which somebody sits at the table.
+pub fn officer_post(case: &Case, user: &UserId, role: Role) -> Option<String> {
+    let officer = case.law.directory.officer(user)?;
+    let held = officer.capacities.iter().find(|held| held.role == role).or(officer.capacities.first())?;
+    let organization = case.law.directory.name_of(&held.organization);
+    Some(format!("{organization}{}", held.post.as_deref().unwrap_or(held.role.name_zh())))
+}
+
+/// What a side is called where it signs.
+pub fn side_role(case: &Case, side: &str) -> &'static str {
+    if side == RESPONDENT {
+        return "被申请人";
+    }
+    case.dispute.party(side).map_or("主调人员", |held| held.particulars.standing.name_zh())
+}
+
+/// A line for each of these sides: signed as it was signed, or left to be signed.
+pub fn signatures<'a>(case: &Case, sides: impl Iterator<Item = &'a str>, given: &[Signature]) -> Vec<Value> {
+    let line = |side: &str| {
+        let signed = given.iter().find(|signature| signature.party == side);
+        let (manner, image) = match signed.map(|signature| &signature.way) {
+            Some(SignatureWay::Glass { image }) => (Some("手写签名"), Some(picture_name(image))),
+            Some(SignatureWay::Code { .. }) => (Some("验证码确认"), None),
+            Some(SignatureWay::Scan { .. }) => (Some("纸质签字，扫描件存卷"), None),
+            None => (None, None),
+        };
+        json!({
+            "role": side_role(case, side),
+            "name": signer(case, side),
+            "manner": manner,
+            "image": image,
+            "signed_on": signed.map(|signature| signature.on),
+        })
+    };
+    sides.map(line).collect()
+}
+
+fn signer(case: &Case, side: &str) -> String {
+    let lead = case.mediation().and_then(|held| held.team.as_ref()).and_then(|team| team.lead_mediator.as_ref());
+    match (side, lead) {
+        (huajie_law::mediation::MEDIATOR, Some(lead)) => officer_name(case, lead),
+        _ => case.side_name(side),
+    }
+}
+
+/// Under which name a signature's picture travels with the job.
+pub fn picture_name(image: &FileHash) -> String {
+    format!("signature-{}.png", image.as_str().get(..16).unwrap_or(image.as_str()))
+}
+
+/// Empty lines to sign on.
+pub fn to_sign<'a>(lines: impl IntoIterator<Item = (&'a str, String)>) -> Vec<Value> {
+    lines.into_iter().map(|(role, name)| json!({ "role": role, "name": name, "signed_on": null })).collect()
+}

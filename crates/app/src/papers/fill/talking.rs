@@ -1,0 +1,262 @@
+//! Papers of the talks: team, invitation, minutes, undisputed facts, agreement.
+
+use super::{super::case::Case, parts::*};
+use crate::words;
+use huajie_law::{
+    Role,
+    calendar::zh_date,
+    dispute::PartyStanding,
+    mediation::{Agreement, Ending, HeadAttendance, MEDIATOR, Mediation, Minutes, Obligation, RESPONDENT, Session, SessionForm},
+};
+use serde_json::{Value, json};
+
+pub fn team_notice(case: &Case, side: &str) -> Option<Value> {
+    let held = case.mediation()?;
+    let team = held.team.as_ref()?;
+    let disclosed = |user: &huajie_law::UserId| {
+        let said: Vec<&str> = held.disclosures.iter().filter(|one| one.user == *user).map(|one| one.text.as_str()).collect();
+        (!said.is_empty()).then(|| said.join("；"))
+    };
+    let seat = |what: &str, user: &huajie_law::UserId, role: Role| {
+        json!({ "role": what, "name": officer_name(case, user), "post": officer_post(case, user, role), "disclosed": disclosed(user) })
+    };
+    let judge = team.guiding_judge.iter().map(|user| seat("指导法官", user, Role::Judge));
+    let lead = team.lead_mediator.iter().map(|user| seat("主调人员", user, Role::Mediator));
+    let members = team.members.iter().map(|member| seat("调解人员", &member.user, member.role));
+    let own = json!({
+        "addressee": case.side_name(side),
+        "team": judge.chain(lead).chain(members).collect::<Vec<_>>(),
+        "challenge": { "decided_by": "本中心负责人" },
+    });
+    Some(with_head(case, own))
+}
+
+fn ordinal(held: &Mediation, session: &Session) -> usize {
+    held.sessions.iter().filter(|one| !one.is_separate()).position(|one| one.key == session.key).map_or(1, |at| at + 1)
+}
+
+fn at(session: &Session) -> String {
+    let time = session.starts_at;
+    format!("{}T{:02}:{:02}", time.date(), time.hour(), time.minute())
+}
+
+fn lead_name(case: &Case, held: &Mediation) -> Option<String> {
+    held.team.as_ref().and_then(|team| team.lead_mediator.as_ref()).map(|user| officer_name(case, user))
+}
+
+/// Everybody of the team by name, with what they are in it.
+fn team_names(case: &Case, held: &Mediation) -> Vec<String> {
+    let Some(team) = &held.team else { return Vec::new() };
+    let judge = team.guiding_judge.iter().map(|user| format!("{}（指导法官）", officer_name(case, user)));
+    let lead = team.lead_mediator.iter().map(|user| format!("{}（主调人员）", officer_name(case, user)));
+    let members = team.members.iter().map(|member| officer_name(case, &member.user));
+    judge.chain(lead).chain(members).collect()
+}
+
+pub fn invitation(case: &Case, side: &str, session: &str) -> Option<Value> {
+    let held = case.mediation()?;
+    let session = held.session(session)?;
+    let manner = match (&session.form, session.video) {
+        (SessionForm::Separate { .. }, _) => "apart",
+        (SessionForm::Joint, true) => "video",
+        (SessionForm::Joint, false) => "together",
+    };
+    let sides: Vec<String> = held.sides().filter(|one| session.concerns(one)).map(|one| case.side_name(one)).collect();
+    let served = session.services.iter().find(|service| service.recipient == side).map(|service| {
+        json!({ "to": case.side_name(side), "manner": service.way.name_zh(), "served_at": service.served_on, "by": case.clerk })
+    });
+    let own = json!({
+        "addressee": case.side_name(side),
+        "session": ordinal(held, session),
+        "starts_at": at(session),
+        "place": session.place.clone().unwrap_or_else(|| "视频调解室（链接见通知短信）".into()),
+        "manner": manner,
+        "video_note": session.video.then_some("到不了现场的，可以在通知短信的链接中进入视频调解室。"),
+        "host": lead_name(case, held),
+        "attendees": sides.into_iter().chain(team_names(case, held)).collect::<Vec<_>>(),
+        "head_asked": session.head_invited && side == RESPONDENT,
+        "bring": ["身份证件", "授权委托书", "有关证据原件"],
+        "service": served,
+    });
+    Some(with_head(case, own))
+}
+
+/// Of a joint talk only; what was said apart is on no paper that others could read.
+pub fn minutes(case: &Case, session: &str) -> Option<Value> {
+    let held = case.mediation()?;
+    let session = held.session(session).filter(|session| !session.is_separate())?;
+    let written = session.minutes.as_ref()?;
+    let host = lead_name(case, held).unwrap_or_else(|| "主调人员".into());
+    let own = json!({
+        "matter": format!("{}与{}{}", case.applicants(), case.respondent(), case.dispute.registration.act.title),
+        "session": ordinal(held, session),
+        "manner": if session.video { "视频" } else { "现场" },
+        "starts_at": at(session),
+        "place": session.place.clone().unwrap_or_else(|| "视频调解室".into()),
+        "host": host,
+        "recorder": case.clerk,
+        "present": present(case, session),
+        "head": session.attendance.as_ref().and_then(|attendance| attendance.head.as_ref()).map(head),
+        "turns": paragraphs(&written.text).iter().map(|line| turn(line)).collect::<Vec<_>>(),
+        "result": result(held),
+        "corrections": corrections(case, written),
+        "signatures": signatures(case, held.sides().chain([MEDIATOR]), &written.signatures),
+    });
+    Some(with_head(case, own))
+}
+
+fn present(case: &Case, session: &Session) -> Vec<Value> {
+    let Some(attendance) = &session.attendance else { return Vec::new() };
+    let of_key = |key: &String| {
+        let officer = case.law.directory.officer(&huajie_law::UserId::from(key.as_str()));
+        match officer {
+            Some(officer) => json!({ "role": "调解人员", "name": officer.name }),
+            None => json!({ "role": side_role(case, key), "name": case.side_name(key) }),
+        }
+    };
+    attendance.present.iter().map(of_key).collect()
+}
+
+fn head(head: &HeadAttendance) -> Value {
+    match head {
+        HeadAttendance::Attended { name, post, .. } => json!({ "present": true, "name": name, "post": post }),
+        HeadAttendance::Absent { reason, .. } => json!({ "present": false, "reason": reason }),
+    }
+}
+
+/// `张某：……` is somebody speaking; a line without a speaker is the recorder's own.
+fn turn(line: &str) -> Value {
+    let spoken = line.split_once('：').filter(|(speaker, said)| speaker.chars().count() <= 12 && !said.trim().is_empty());
+    let (speaker, said) = spoken.unwrap_or(("记录", line));
+    json!({ "speaker": speaker, "text": said.trim() })
+}
+
+fn result(held: &Mediation) -> &'static str {
+    match &held.agreement {
+        Some(agreement) if agreement.effective_on.is_some() => "各方达成协议，内容见调解协议书。",
+        Some(_) => "各方就协议内容初步达成一致，以签署的调解协议书为准。",
+        None => "本次记录的内容见上，各方的最终意见以签署的文书为准。",
+    }
+}
+
+fn corrections(case: &Case, minutes: &Minutes) -> Vec<Value> {
+    let line = |one: &huajie_law::mediation::Correction| {
+        json!({ "place": format!("{}补正", zh_date(one.on)), "from": "—", "to": one.text, "by": case.side_name(&one.by) })
+    };
+    minutes.corrections.iter().map(line).collect()
+}
+
+pub fn undisputed_facts(case: &Case) -> Option<Value> {
+    let held = case.mediation()?;
+    let undisputed = held.undisputed.as_ref()?;
+    let mut lines = signatures(case, held.sides().chain([MEDIATOR]), &[]);
+    for (side, line) in held.sides().zip(&mut lines) {
+        if undisputed.confirmed.iter().any(|by| by == side) {
+            line["manner"] = json!("在本系统确认");
+            line["signed_on"] = json!(undisputed.on);
+        }
+    }
+    let own = json!({
+        "facts": paragraphs(&undisputed.text).iter().map(|text| json!({ "text": text })).collect::<Vec<_>>(),
+        "copies": copies(held),
+        "signatures": lines,
+    });
+    Some(with_head(case, own))
+}
+
+/// One for each side, one for the centre.
+fn copies(held: &Mediation) -> String {
+    const DIGITS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let count = held.sides().count() + 1;
+    DIGITS.get(count).map_or_else(|| count.to_string(), |digit| (*digit).to_owned())
+}
+
+pub fn agreement(case: &Case) -> Option<Value> {
+    let held = case.mediation()?;
+    let agreement = held.agreement.as_ref()?;
+    let total: i64 = agreement.obligations.iter().filter_map(|one| one.amount_fen).sum();
+    let several = agreement.obligations.iter().filter(|one| one.amount_fen.is_some()).count() > 1;
+    let note = agreement.legality.as_ref().filter(|legality| legality.passed());
+    let own = json!({
+        "applicants": of_standing(case, PartyStanding::Applicant),
+        "respondents": [respondent(case)],
+        "third_parties": of_standing(case, PartyStanding::ThirdParty),
+        "mediators": team_names(case, held),
+        "facts": [course(case, held)],
+        "terms": terms(case, agreement),
+        "obligations": agreement.obligations.iter().map(|one| obligation(case, one)).collect::<Vec<_>>(),
+        "total_fen": several.then_some(total),
+        "total_in_words": several.then(|| words::capital_yuan(total)),
+        "default_clause": "一方不按期履行的，本中心先行督促；经督促仍不履行的，对方可以依法申请强制执行，或者在法定期限内申请行政复议、提起诉讼。",
+        "legality_note": note.map(|legality| format!("本协议已于{}经合法性审查。", zh_date(legality.on))),
+        "ending": ending(agreement),
+        "costs": costs(agreement),
+        "confirmation_by": confirmation_by(case, held, agreement),
+        "copies": copies(held),
+        "signed_on": agreement.effective_on,
+        "signatures": signatures(case, held.sides().chain([MEDIATOR]), &agreement.signatures),
+    });
+    Some(with_head(case, own))
+}
+
+/// How it came to this: only days and steps, nothing of what was said.
+fn course(case: &Case, held: &Mediation) -> String {
+    let registration = &case.dispute.registration;
+    let mut text = format!(
+        "申请人因不服被申请人{}{}，于{}申请化解。",
+        registration.act.made_on.map(|on| format!("{}作出的", zh_date(on))).unwrap_or_default(),
+        registration.act.title,
+        zh_date(registration.first_submitted_on),
+    );
+    if let Some(period) = &held.period {
+        text.push_str(&format!("各方均同意调解，本中心于{}受理。", zh_date(period.accepted_on)));
+    }
+    let days: Vec<String> = held.sessions.iter().filter(|one| !one.is_separate() && one.attendance.is_some()).map(|one| zh_date(one.starts_at.date())).collect();
+    if !days.is_empty() {
+        text.push_str(&format!("{}组织调解，各方达成一致。", days.join("、")));
+    }
+    text
+}
+
+/// What happens to the act, then every promise in words.
+pub fn terms(case: &Case, agreement: &Agreement) -> Vec<String> {
+    let note = agreement.disposition_note.as_ref().map(|note| format!("：{}", note.trim_end_matches('。'))).unwrap_or_default();
+    let first = format!("对原行政行为的处理：{}{note}。", agreement.disposition.name_zh());
+    let promise = |one: &Obligation| {
+        let sum = one.amount_fen.map(|fen| format!("（{}）", words::yuan(fen))).unwrap_or_default();
+        format!("{}于{}前：{}{sum}。", case.side_name(&one.obligor), zh_date(one.due_on), one.content.trim_end_matches('。'))
+    };
+    std::iter::once(first).chain(agreement.obligations.iter().map(promise)).collect()
+}
+
+fn obligation(case: &Case, one: &Obligation) -> Value {
+    json!({ "obligor": case.side_name(&one.obligor), "content": one.content, "sum_fen": one.amount_fen, "due_on": one.due_on })
+}
+
+fn ending(agreement: &Agreement) -> &'static str {
+    match agreement.ending {
+        Ending::JudicialConfirmation => "双方同意共同向人民法院申请司法确认，由法院出具行政诉前调解书。",
+        Ending::ReconsiderationStatement => "由行政复议机关依法制作行政复议调解书。",
+        Ending::CourtStatement => "由人民法院依法制作行政调解书。",
+        Ending::Withdrawal => "申请人在协议履行后撤回行政复议申请或者撤回起诉。",
+        Ending::AgencyCorrects => "由行政机关依法自行改正，并书面告知申请人。",
+        Ending::AgreementAlone => "各方自觉履行本协议，不再申请其他文书。",
+    }
+}
+
+/// FY-52, SS-XX: what a withdrawal costs stands on the paper that is signed.
+fn costs(agreement: &Agreement) -> Vec<&'static str> {
+    match agreement.ending {
+        Ending::Withdrawal => vec![
+            "在复议程序中达成和解后撤回申请的，除能证明撤回违背真实意思外，不得再以同一事实和理由申请复议（《行政复议法》第七十四条）；",
+            "法院准许撤诉后，以同一事实和理由重新起诉的，不予立案（法释〔2018〕1号第六十条）。",
+        ],
+        _ => Vec::new(),
+    }
+}
+
+fn confirmation_by(case: &Case, held: &Mediation, agreement: &Agreement) -> Option<Value> {
+    agreement.effective_on?;
+    let clock = held.confirmation_clock()?;
+    Some(dated(&clock.due(&case.law.calendar)))
+}

@@ -1,0 +1,200 @@
+//! From the ledger to a case, from a case to a typeset paper, from that to an issued one.
+
+use super::{
+    case::Case,
+    draft::{Draft, drafts},
+    fill::{fill, picture_name, signature_pictures},
+};
+use crate::{
+    http::{Trouble, Visit},
+    office::{Extras, Failure, Office, Order},
+};
+use huajie_law::{
+    Actor, AnyMatter, Command, File, Kind, MatterId, PersonId, Role,
+    dispute::{Dispute, DisputeEvent},
+    matter::Event,
+    mediation::MediationEvent,
+    paper::{Issue, Paper, PaperCommand},
+};
+use huajie_ledger::{Fault, Receipt, Scope, person::StoredFile};
+use huajie_papers::{Job, Typeset};
+use std::collections::BTreeMap;
+
+/// Two clerks who issue at the same moment want the same number; the slower one sets the paper again.
+const ATTEMPTS: usize = 3;
+
+/// Who issues papers (the law decides; this keeps the vault closed for everybody else).
+pub fn may_issue(actor: &Actor) -> Result<(), huajie_law::Refusal> {
+    actor.permits(&[Role::IntakeClerk, Role::CentreHead, Role::Mediator, Role::ConsultPoint])
+}
+
+/// Opens the dispute for this actor with everything that its papers say.
+pub async fn gather(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Case, Trouble> {
+    let office = &visit.office;
+    let scope = Scope::from(actor);
+    let file = office.ledger.open(&scope, id).await?.ok_or(Trouble::NotFound)?;
+    let Some(AnyMatter::Dispute(dispute)) = file.matter else { return Err(Trouble::NotFound) };
+    may_issue(actor)?;
+    let law = office.law();
+    let mut case = Case {
+        today: office.now().today,
+        id: id.clone(),
+        mediation: None,
+        hand_over: None,
+        performance: None,
+        follow_up: None,
+        persons: opened(office, &dispute).await?,
+        refusal_reason: None,
+        papers: Vec::new(),
+        issued: 0,
+        clerk: actor.name.clone(),
+        query_address: format!("{}/progress", office.config.public_url),
+        dispute: *dispute,
+        law,
+    };
+    for file in office.ledger.hanging_on(id).await? {
+        case.issued += usize::from(matches!(file.matter, Some(AnyMatter::Paper(_))));
+        if office.ledger.may_see(&scope, &file.id).await? {
+            case.refusal_reason = reason_in(office, &file).await?.or(case.refusal_reason);
+            take(&mut case, actor, file);
+        }
+    }
+    case.papers.sort_by_key(|(id, _)| ordinal(id));
+    Ok(case)
+}
+
+/// The place of a paper among those of its dispute.
+pub fn ordinal(paper: &MatterId) -> usize {
+    let digits = paper.as_str().rsplit(Kind::Paper.as_str()).next();
+    digits.and_then(|digits| digits.parse().ok()).unwrap_or(usize::MAX)
+}
+
+/// Puts one matter where the papers look for it. Of a mediation only what these eyes may see.
+fn take(case: &mut Case, actor: &Actor, file: File) {
+    match file.matter {
+        Some(AnyMatter::Mediation(held)) => {
+            let later = case.mediation().is_none_or(|had| had.brief.ordinal < held.brief.ordinal);
+            if later {
+                case.hand_over = Some(held.hand_over(&case.law));
+                case.mediation = Some((file.id, held.visible(actor).file));
+            }
+        }
+        Some(AnyMatter::Performance(held)) => case.performance = Some(*held),
+        Some(AnyMatter::FollowUp(held)) => case.follow_up = Some((file.id, *held)),
+        Some(AnyMatter::Paper(held)) => case.papers.push((file.id, *held)),
+        _ => {}
+    }
+}
+
+async fn opened(office: &Office, dispute: &Dispute) -> Result<BTreeMap<PersonId, crate::office::Person>, Trouble> {
+    let agents = dispute.parties.iter().filter_map(|party| party.particulars.agent.as_ref().map(|agent| &agent.person));
+    let parties = dispute.parties.iter().map(|party| &party.particulars.person);
+    let mut persons = BTreeMap::new();
+    for person in parties.chain(agents) {
+        persons.insert(person.clone(), office.open_person(person).await?);
+    }
+    Ok(persons)
+}
+
+/// Why it was refused: said in the journal, not in the state.
+async fn reason_in(office: &Office, file: &File) -> Result<Option<String>, Trouble> {
+    if !matches!(file.matter, Some(AnyMatter::Dispute(_) | AnyMatter::Mediation(_))) {
+        return Ok(None);
+    }
+    let journal = office.ledger.journal(&file.id).await?;
+    Ok(journal.iter().rev().filter_map(|entry| entry.fact().ok()).find_map(|fact| match fact {
+        Event::Mediation(MediationEvent::ImportDeclined { reason, .. }) => Some(reason),
+        Event::Dispute(DisputeEvent::Refused { reason, .. }) => Some(reason),
+        _ => None,
+    }))
+}
+
+/// The draft of this key, if that paper makes sense now.
+pub fn find(case: &Case, key: &str) -> Result<Draft, Trouble> {
+    drafts(case).into_iter().find(|draft| draft.key() == key).ok_or(Trouble::NotFound)
+}
+
+/// Has a draft set.
+pub async fn set(office: &Office, case: &Case, draft: &Draft) -> Result<Typeset, Trouble> {
+    let data = fill(case, draft).ok_or(Trouble::NotFound)?;
+    let mut attachments = Vec::new();
+    for image in signature_pictures(case, draft) {
+        attachments.push((picture_name(&image), office.files.get(&image).await.map_err(Fault::from)?));
+    }
+    let on = case.today;
+    let job = Job {
+        template: draft.template.to_owned(),
+        data,
+        ident: format!("{}:{}", case.id, case.next_number()),
+        dated: (i32::from(on.year()), on.month().unsigned_abs(), on.day().unsigned_abs()),
+        attachments,
+    };
+    Ok(office.typesetting.typeset(job).await?)
+}
+
+/// Sets, stores and issues one paper; the same request twice issues one.
+pub async fn issue(visit: &Visit, actor: &Actor, id: &MatterId, key: &str, once: Option<&str>) -> Result<(), Trouble> {
+    let office = &visit.office;
+    let receipt = once.map(|once| Receipt {
+        request: format!("{}:{once}", actor.user),
+        asked: huajie_ledger::vault::sm3_hex(format!("issue {id} {key}").as_bytes()),
+    });
+    for attempt in 1.. {
+        let case = gather(visit, actor, id).await?;
+        let draft = find(&case, key)?;
+        let typeset = set(office, &case, &draft).await?;
+        let pages = u32::try_from(typeset.pages).unwrap_or(u32::MAX);
+        let size_bytes = typeset.pdf.len() as u64;
+        let file = office.files.put(typeset.pdf).await.map_err(Fault::from)?;
+        let record = StoredFile { hash: file.clone(), format: "pdf".into(), size_bytes, original_hash: file.as_str().to_owned() };
+        office.ledger.record_file(&record, office.now().at).await?;
+        let issue = Box::new(issued(office, &case, &draft, file, pages).await?);
+        let order = Order {
+            target: id.child(Kind::Paper, case.issued + 1),
+            seen_version: None,
+            command: Command::Paper(PaperCommand::Issue { issue }),
+        };
+        match office.execute(actor, order, Extras { receipt: receipt.clone(), ..Extras::default() }).await {
+            Ok(_) | Err(Failure::Answered(_)) => return Ok(()),
+            Err(Failure::Refused(refusal)) if refusal.code == huajie_law::refusal::ALREADY_OPEN && attempt < ATTEMPTS => {}
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    unreachable!("the loop ends with an answer at the last attempt");
+}
+
+async fn issued(office: &Office, case: &Case, draft: &Draft, file: huajie_law::FileHash, pages: u32) -> Result<Issue, Trouble> {
+    let subject = draft.subject(case);
+    let held = office.ledger.load(&subject).await?.and_then(|file| file.matter).ok_or(Trouble::NotFound)?;
+    let outline = held.outline(&subject, &case.law);
+    Ok(Issue {
+        dispute: case.id.clone(),
+        template: draft.template.to_owned(),
+        title: draft.masked_title(case),
+        number: Some(case.next_number()),
+        file,
+        pages,
+        dated: case.today,
+        about: case.dispute.registration.act.title.clone(),
+        respondent: case.dispute.registration.respondent.clone(),
+        audience: draft.audience(),
+        access: outline.access,
+        walls: outline.walls,
+        subject,
+    })
+}
+
+/// Papers of a dispute that this actor may read, in order.
+pub async fn readable(office: &Office, actor: &Actor, dispute: &MatterId) -> Result<Vec<(MatterId, Paper)>, Trouble> {
+    let scope = Scope::from(actor);
+    let mut papers = Vec::new();
+    for file in office.ledger.hanging_on(dispute).await? {
+        if let Some(AnyMatter::Paper(paper)) = file.matter
+            && office.ledger.may_see(&scope, &file.id).await?
+        {
+            papers.push((file.id, *paper));
+        }
+    }
+    papers.sort_by_key(|(id, _)| ordinal(id));
+    Ok(papers)
+}

@@ -1,0 +1,188 @@
+//! The pages of papers: what can be issued, a look before issuing, the issued PDF at the desk and on the party's phone.
+
+use super::{
+    draft::drafts,
+    issue::{self, find, gather, readable},
+};
+use crate::{
+    desk::{desk_page, identity},
+    http::{Submission, Trouble, Visit, html, see_other},
+    office::Office,
+    ui::{
+        Page,
+        parts::{Identity, Link},
+        table::{Cell, Column, Row, Table},
+    },
+};
+use askama::Template;
+use axum::{
+    extract::{Path, Query},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use huajie_law::{Actor, AnyMatter, MatterId, calendar::zh_date, paper::Paper};
+use huajie_ledger::{Fault, Scope};
+use std::collections::BTreeMap;
+
+/// A paper that could be issued, as the page lists it.
+struct Offered {
+    key: String,
+    title: String,
+    to: String,
+    before: String,
+    once: String,
+}
+
+#[derive(Template)]
+#[template(path = "papers/papers.html")]
+struct PapersPage {
+    page: Page,
+    identity: Identity,
+    id: MatterId,
+    drafts: Vec<Offered>,
+    issued: Vec<Listed>,
+    table: Table,
+}
+
+/// An issued paper in words.
+pub struct Listed {
+    pub title: String,
+    pub number: String,
+    pub href: String,
+    pub dated: String,
+    pub pages: u32,
+    /// The first sixteen digits of the PDF's SM3, to compare a printout by.
+    pub sm3: String,
+    pub served: String,
+    /// Where its service is recorded.
+    pub serve: String,
+}
+
+/// The papers of a dispute that this actor may read. `under` is the address of the place where they are read.
+pub async fn listed(office: &Office, actor: &Actor, dispute: &MatterId, under: &str) -> Result<Vec<Listed>, Trouble> {
+    let papers = readable(office, actor, dispute).await?;
+    Ok(papers.iter().map(|(id, paper)| in_words(id, paper, under)).collect())
+}
+
+fn in_words(id: &MatterId, paper: &Paper, under: &str) -> Listed {
+    let services = paper.services.iter().map(|one| format!("{} {}{}", zh_date(one.served_on), one.recipient, one.way.name_zh()));
+    let served = services.collect::<Vec<_>>().join("；");
+    Listed {
+        title: paper.issue.title.clone(),
+        number: paper.issue.number.clone().unwrap_or_default(),
+        href: format!("{under}/papers/{id}"),
+        dated: zh_date(paper.issue.dated),
+        pages: paper.issue.pages,
+        sm3: paper.issue.file.as_str().chars().take(16).collect(),
+        served: if served.is_empty() { "还没有送达".into() } else { served },
+        serve: format!("/desk/file/{id}/serve"),
+    }
+}
+
+/// Papers as the desk lists them.
+pub fn table(papers: &[Listed]) -> Table {
+    let row = |paper: &Listed| Row {
+        href: None,
+        cells: vec![
+            Cell::Links(vec![Link::new(&paper.href, &paper.title)]),
+            Cell::Two(paper.dated.clone(), paper.number.clone()),
+            Cell::text(paper.pages.to_string()),
+            Cell::text(&paper.sm3),
+            Cell::text(&paper.served),
+            Cell::Links(vec![Link::new(&paper.serve, "记录送达")]),
+        ],
+    };
+    Table {
+        caption: "已出具的文书（SM3 为文件指纹的前十六位，用来核对打印件）".into(),
+        columns: vec![
+            Column::text("文书"),
+            Column::text("日期、编号"),
+            Column::number("页数"),
+            Column::text("SM3"),
+            Column::text("送达"),
+            Column::text("办理"),
+        ],
+        rows: papers.iter().map(row).collect(),
+    }
+}
+
+/// `GET /desk/file/{id}/papers`.
+pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Trouble> {
+    let actor = visit.officer()?;
+    let id = MatterId::from(id.as_str());
+    let case = gather(&visit, &actor, &id).await?;
+    let offered = drafts(&case).into_iter().map(|draft| {
+        let title = draft.masked_title(&case);
+        let before = case.papers.iter().filter(|(_, paper)| paper.issue.title == title).map(|(_, paper)| zh_date(paper.issue.dated));
+        Offered {
+            key: draft.key(),
+            title: draft.title(&case),
+            to: draft.to.as_deref().map_or_else(|| "各方、存卷".to_owned(), |side| case.side_label(side)),
+            before: before.collect::<Vec<_>>().join("、"),
+            once: visit.office.fresh_id("k"),
+        }
+    });
+    let issued: Vec<Listed> = case.papers.iter().map(|(paper, held)| in_words(paper, held, &format!("/desk/file/{id}"))).collect();
+    let page = PapersPage {
+        page: desk_page(&visit, &actor, format!("出具文书 {}", case.dispute.number)),
+        identity: identity(&case.dispute, &id, &case.law, None),
+        drafts: offered.collect(),
+        table: table(&issued),
+        issued,
+        id,
+    };
+    Ok(html(&page))
+}
+
+/// `POST /desk/file/{id}/papers`: issues the paper named in the form.
+pub async fn issue(visit: Visit, Path(id): Path<String>, submission: Submission) -> Result<Response, Trouble> {
+    let actor = visit.officer()?;
+    visit.check_csrf(submission.csrf())?;
+    let id = MatterId::from(id.as_str());
+    issue::issue(&visit, &actor, &id, submission.first("paper"), submission.once()).await?;
+    Ok(see_other(&format!("/desk/file/{id}/papers")))
+}
+
+/// `GET /desk/file/{id}/papers/preview?paper=KEY`: as it would be issued; names stand in it, so looking is recorded.
+pub async fn preview(visit: Visit, Path(id): Path<String>, Query(asked): Query<BTreeMap<String, String>>) -> Result<Response, Trouble> {
+    let actor = visit.officer()?;
+    let id = MatterId::from(id.as_str());
+    let case = gather(&visit, &actor, &id).await?;
+    let draft = find(&case, asked.get("paper").map_or("", String::as_str))?;
+    visit.office.ledger.record_opening(&actor, &id, visit.office.now().at).await?;
+    let typeset = issue::set(&visit.office, &case, &draft).await?;
+    Ok(pdf(typeset.pdf, &format!("预览 {}", draft.title(&case))))
+}
+
+/// `GET /desk/file/{id}/papers/{paper}`.
+pub async fn at_the_desk(visit: Visit, Path((id, paper)): Path<(String, String)>) -> Result<Response, Trouble> {
+    let actor = visit.officer()?;
+    let dispute = MatterId::from(id.as_str());
+    visit.office.ledger.record_opening(&actor, &dispute, visit.office.now().at).await?;
+    read(&visit.office, &actor, &dispute, &MatterId::from(paper.as_str())).await
+}
+
+/// `GET /my/papers/{paper}`.
+pub async fn of_the_party(visit: Visit, Path(paper): Path<String>) -> Result<Response, Trouble> {
+    let (dispute, party) = visit.party()?;
+    let actor = Actor::party(dispute.clone(), party, "当事人");
+    read(&visit.office, &actor, &dispute, &MatterId::from(paper.as_str())).await
+}
+
+/// The bytes as they were issued: the store compares them with the hash that stands in the journal.
+async fn read(office: &Office, actor: &Actor, dispute: &MatterId, paper: &MatterId) -> Result<Response, Trouble> {
+    let file = office.ledger.open(&Scope::from(actor), paper).await?.ok_or(Trouble::NotFound)?;
+    let Some(AnyMatter::Paper(held)) = file.matter else { return Err(Trouble::NotFound) };
+    if held.issue.dispute != *dispute {
+        return Err(Trouble::NotFound);
+    }
+    let bytes = office.files.get(&held.issue.file).await.map_err(Fault::from)?;
+    Ok(pdf(bytes, &held.issue.title))
+}
+
+/// Our own PDF may be looked at where it is; nothing that was uploaded ever is.
+fn pdf(bytes: Vec<u8>, title: &str) -> Response {
+    let name: String = form_urlencoded::byte_serialize(title.as_bytes()).collect();
+    let shown = format!("inline; filename=\"paper.pdf\"; filename*=UTF-8''{}.pdf", name.replace('+', "%20"));
+    ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, shown)], bytes).into_response()
+}

@@ -1,0 +1,107 @@
+//! What may happen to a paper.
+
+use super::*;
+use crate::{
+    Facets, Kind, Matter, Outline, Refusal, Role,
+    decision::Law,
+    dispute::line,
+    matter::{Context, Offer, offers_from},
+    refusal::{ALREADY_OPEN, DATE_IN_FUTURE, NOT_OPEN, ensure, ensure_at},
+};
+
+pub mod codes {
+    //! Refusals of this room.
+    use crate::Code;
+    pub const NO_PAGES: Code = Code::new("paper.issue.no_pages", "文书没有内容，没有出具");
+    pub const SERVED_BEFORE_DATED: Code =
+        Code::new("paper.serve.before_dated", "送达日期早于文书日期，请核对");
+}
+use codes::*;
+
+impl Matter for Paper {
+    type Command = PaperCommand;
+    type Event = PaperEvent;
+    const KIND: Kind = Kind::Paper;
+
+    fn decide(
+        state: Option<&Self>,
+        context: Context<'_>,
+        command: &PaperCommand,
+    ) -> Result<Vec<PaperEvent>, Refusal> {
+        match (state, command) {
+            (None, PaperCommand::Issue { issue }) => weigh_issue(context, issue),
+            (Some(_), PaperCommand::Issue { .. }) => Err(Refusal::of(ALREADY_OPEN)),
+            (None, PaperCommand::Serve { .. }) => Err(Refusal::of(NOT_OPEN)),
+            (Some(paper), PaperCommand::Serve { recipient, way, served_on, proof }) => {
+                may(context, &paper.issue)?;
+                line(recipient, "recipient")?;
+                ensure_at(*served_on <= context.now.today, DATE_IN_FUTURE, "served_on")?;
+                ensure_at(*served_on >= paper.issue.dated, SERVED_BEFORE_DATED, "served_on")?;
+                let service = Served {
+                    recipient: recipient.clone(),
+                    way: *way,
+                    served_on: *served_on,
+                    proof: proof.clone(),
+                };
+                Ok(vec![PaperEvent::Served { on: context.now.today, service }])
+            }
+        }
+    }
+
+    fn apply(state: Option<Self>, event: &PaperEvent) -> Self {
+        match (state, event) {
+            (_, PaperEvent::Issued { by, issue }) => {
+                Paper { issue: (**issue).clone(), issued_by: by.clone(), services: Vec::new() }
+            }
+            (Some(mut paper), PaperEvent::Served { service, .. }) => {
+                paper.services.push(service.clone());
+                paper
+            }
+            (None, _) => panic!("the journal of a paper opens with its issue"),
+        }
+    }
+
+    fn outline(&self, _id: &MatterId, _law: &Law) -> Outline {
+        let issue = &self.issue;
+        Outline {
+            stage: if self.services.is_empty() { "issued" } else { "served" }.to_owned(),
+            facets: Facets {
+                number: issue.number.clone(),
+                dispute: Some(issue.dispute.clone()),
+                title: issue.title.clone(),
+                parties: issue.about.clone(),
+                respondent: Some(issue.respondent.clone()),
+                opened_on: Some(issue.dated),
+                ended_on: self.services.iter().map(|service| service.served_on).max(),
+                ..Facets::default()
+            },
+            access: issue.readers().cloned().collect(),
+            walls: issue.walls.clone(),
+            marks: issue.number.iter().map(|number| format!("number:{number}")).collect(),
+            ..Outline::default()
+        }
+    }
+
+    fn offers(&self, context: Context<'_>) -> Vec<Offer> {
+        offers_from(&["serve"], |_| may(context, &self.issue))
+    }
+}
+
+/// Whoever works on the subject and may see it.
+fn may(context: Context<'_>, issue: &Issue) -> Result<(), Refusal> {
+    use Role::*;
+    let actor = context.actor;
+    let seen = actor.principals().iter().any(|principal| issue.access.contains(principal));
+    if !seen || issue.walls.contains(&actor.user) {
+        return Err(Refusal::not_visible());
+    }
+    actor.permits(&[IntakeClerk, CentreHead, Mediator, ConsultPoint])
+}
+
+fn weigh_issue(context: Context<'_>, issue: &Issue) -> Result<Vec<PaperEvent>, Refusal> {
+    may(context, issue)?;
+    line(&issue.title, "title")?;
+    ensure(issue.pages > 0, NO_PAGES)?;
+    ensure_at(issue.dated <= context.now.today, DATE_IN_FUTURE, "dated")?;
+    Ok(vec![PaperEvent::Issued { by: context.actor.name.clone(), issue: Box::new(issue.clone()) }])
+}
