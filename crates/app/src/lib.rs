@@ -1,6 +1,7 @@
 //! What is shown: pages, API, papers, notices, timers, sign-in. Everything the person at the counter would ask about.
 #![forbid(unsafe_code)]
 
+pub mod api;
 pub mod command_line;
 pub mod config;
 pub mod demo;
@@ -20,5 +21,10 @@ use std::sync::Arc;
 
 /// The routes of all rooms.
 fn rooms() -> Router<Arc<Office>> {
-    Router::new().merge(dispute::routes()).merge(people::routes()).merge(desk::routes()).merge(papers::routes())
+    Router::new()
+        .merge(dispute::routes())
+        .merge(people::routes())
+        .merge(desk::routes())
+        .merge(papers::routes())
+        .merge(api::routes())
 }

@@ -4,6 +4,7 @@
 
 use crate::{
     Ledger,
+    Written,
     engine::{Fault, Row},
     journal::Entry,
     values,
@@ -246,6 +247,15 @@ impl Ledger {
         let sql = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
                    FROM journal WHERE at < $1 ORDER BY at DESC, stream DESC, seq DESC LIMIT $2";
         Ok(self.store.query(sql, &values![before, limit]).await?.iter().map(Entry::from_row).collect())
+    }
+
+    /// What was asked under a request's key, and what was answered: so that the same request is not decided twice.
+    pub async fn answered(&self, request: &str) -> Result<Option<(String, Vec<Written>)>, Fault> {
+        let rows = self.store.query("SELECT asked, answer FROM receipt WHERE request = $1", &values![request]).await?;
+        Ok(rows.first().map(|row| {
+            let written = serde_json::from_str(row.text(1)).expect("answers are written by this crate");
+            (row.text(0).to_owned(), written)
+        }))
     }
 
     pub async fn clocks(&self, id: &MatterId) -> Result<Vec<ClockRow>, Fault> {

@@ -146,7 +146,8 @@ fn own_side(actor: &Actor) -> Option<&str> {
     }
 }
 
-async fn loads(visit: &Visit) -> Result<BTreeMap<UserId, u32>, Trouble> {
+/// How many running mediations everybody has who could sit in a team.
+pub async fn loads(visit: &Visit) -> Result<BTreeMap<UserId, u32>, Trouble> {
     let law = visit.office.law();
     let mut loads = BTreeMap::new();
     for role in [Role::Judge, Role::Mediator, Role::AgencyLegal, Role::TownCadre] {

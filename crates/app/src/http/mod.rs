@@ -8,7 +8,7 @@ mod visit;
 pub use intake::{Submission, Upload};
 pub use reply::{Trouble, html, local_address, see_other, see_other_with};
 pub use server::serve;
-pub use visit::{MODE, SESSION, Subject, Visit, cookie, token_digest};
+pub use visit::{ABSOLUTE, CAPACITY, IDLE, MODE, SESSION, Subject, Visit, cookie, token_digest};
 
 use crate::{office::Office, ui};
 use axum::{

@@ -9,7 +9,7 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
 };
-use huajie_law::{Actor, MatterId, UserId};
+use huajie_law::{Actor, MatterId, Refusal, UserId};
 use huajie_ledger::{Fault, sign_in::Session};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -18,11 +18,13 @@ use std::sync::Arc;
 pub const SESSION: &str = "huajie";
 /// The name of the cookie that keeps the mode.
 pub const MODE: &str = "mode";
+/// The header by which a program chooses the capacity that an officer acts in.
+pub const CAPACITY: &str = "x-capacity";
 
 /// Signed out after this long without a click.
-const IDLE: SignedDuration = SignedDuration::from_mins(30);
+pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// Signed out after this long in any case.
-const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
 /// A session is marked as seen at most this often: reading should not write.
 const MARKED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
@@ -92,15 +94,26 @@ impl FromRequestParts<Arc<Office>> for Visit {
             subject: None,
             digest: None,
         };
-        if let Some(token) = cookie(&parts.headers, SESSION) {
-            visit.recognise(&token).await?;
+        if !visit.here.starts_with("/api/") {
+            if let Some(token) = cookie(&parts.headers, SESSION) {
+                visit.recognise(&token).await?;
+            }
+            return Ok(visit);
+        }
+        // Under /api a cookie is not looked at: no foreign page can make a browser send the header.
+        if let Some(token) = bearer(&parts.headers) {
+            visit.recognise(token).await?;
+        }
+        if let Some(asked) = parts.headers.get(CAPACITY) {
+            visit.choose_capacity(asked.to_str().unwrap_or(""))?;
         }
         Ok(visit)
     }
 }
 
 impl Visit {
-    async fn recognise(&mut self, token: &str) -> Result<(), Fault> {
+    /// Takes a token that came with the request, in whichever way.
+    pub async fn recognise(&mut self, token: &str) -> Result<(), Fault> {
         let digest = token_digest(&self.office, token);
         let Some(session) = self.office.ledger.session(&digest).await? else { return Ok(()) };
         let now = self.office.now().at;
@@ -114,6 +127,16 @@ impl Visit {
         self.subject = Subject::parse(&session.subject);
         self.session = Some(session);
         self.digest = Some(digest);
+        Ok(())
+    }
+
+    /// For this one request an officer acts in another of their capacities.
+    fn choose_capacity(&mut self, asked: &str) -> Result<(), Trouble> {
+        let (Some(Subject::Officer(user)), Some(session)) = (&self.subject, &mut self.session) else { return Ok(()) };
+        if self.office.law().directory.actor(user, asked).is_none() {
+            return Err(Refusal::not_permitted().into());
+        }
+        session.capacity = Some(asked.to_owned());
         Ok(())
     }
 
@@ -180,6 +203,13 @@ impl Visit {
 
     /// Begins a session and returns the cookie's `Set-Cookie` value.
     pub async fn begin_session(&self, subject: &Subject, capacity: Option<String>) -> Result<String, Fault> {
+        let token = self.open_session(subject, capacity).await?;
+        let secure = if self.office.config.secure_cookies { "; Secure" } else { "" };
+        Ok(format!("{SESSION}={token}; Path=/; HttpOnly; SameSite=Lax{secure}"))
+    }
+
+    /// Begins a session and returns its token.
+    pub async fn open_session(&self, subject: &Subject, capacity: Option<String>) -> Result<String, Fault> {
         if let Some(digest) = &self.digest {
             // A new session for a new standing: nobody rides on a cookie planted before.
             self.office.ledger.end_session(digest).await?;
@@ -191,8 +221,7 @@ impl Visit {
         let now = self.office.now().at;
         let session = Session { subject: subject.to_text(), capacity, csrf, created_at: now, seen_at: now };
         self.office.ledger.put_session(&token_digest(&self.office, &token), &session).await?;
-        let secure = if self.office.config.secure_cookies { "; Secure" } else { "" };
-        Ok(format!("{SESSION}={token}; Path=/; HttpOnly; SameSite=Lax{secure}"))
+        Ok(token)
     }
 }
 
@@ -209,6 +238,12 @@ impl Ends for Session {
 /// What stands in the database for a cookie: useless to whoever steals the database.
 pub fn token_digest(office: &Office, token: &str) -> String {
     office.keys.code_digest("session", token)
+}
+
+/// The token of `Authorization: Bearer …`.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 /// The value of one cookie.

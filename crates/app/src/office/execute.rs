@@ -61,6 +61,12 @@ impl Office {
 
     /// Carries out several orders together: all of them, or none.
     pub async fn execute_all(&self, actor: &Actor, orders: &[Order], extras: Extras) -> Result<Committed, Failure> {
+        // Carried out before: answered before the law is asked, which would refuse the second time.
+        if let Some(receipt) = &extras.receipt
+            && let Some((asked, written)) = self.ledger.answered(&receipt.request).await?
+        {
+            return Err(if receipt.asked == asked { Failure::Answered(written) } else { Failure::KeyReused });
+        }
         for attempt in 1.. {
             let mut decisions = Vec::new();
             for order in orders {

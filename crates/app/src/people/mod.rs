@@ -10,7 +10,7 @@ mod own;
 mod sign_in;
 mod stretching;
 
-pub use access::{Entry, subject_of};
+pub use access::{Entry, SecondEntry, subject_of};
 pub use stretching::Stretching;
 
 use crate::office::Office;

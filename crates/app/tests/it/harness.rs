@@ -133,6 +133,11 @@ impl House {
         self.post(browser, &path, &[&common[..], pairs].concat()).await
     }
 
+    /// A request as it is, for what is no browser.
+    pub async fn call(&self, request: Request<Body>) -> axum::response::Response {
+        self.router.clone().oneshot(request).await.expect("an answer")
+    }
+
     async fn send(&self, browser: &Browser, mut request: axum::http::request::Builder, body: Body) -> (Page, Option<String>) {
         if let Some(cookie) = &browser.cookie {
             request = request.header(header::COOKIE, cookie);

@@ -2,7 +2,7 @@
 //! every step in plain words, and who opened the file.
 
 mod my;
-mod recognise;
+pub mod recognise;
 
 use crate::office::Office;
 use axum::{Router, routing::get};

@@ -59,13 +59,19 @@ pub async fn look_up(visit: Visit, submission: Submission) -> Result<Response, T
         let page = AskPage { page: visit.page("查进度"), explain: "用登记时得到的编号和查询码。", form };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response());
     }
-    let found = find(&visit.office, number, code).await?;
+    let asking = asking(&visit.office, number, code).await?;
+    let cookie = visit.begin_session(&asking, None).await?;
+    Ok(([(header::SET_COOKIE, cookie)], see_other("/progress/code")).into_response())
+}
+
+/// Who is asked for the one-time code that was sent, or nobody; from outside both look the same.
+pub async fn asking(office: &Office, number: &str, code: &str) -> Result<Subject, Trouble> {
+    let found = find(office, number, code).await?;
     if let Some((dispute, party)) = &found {
-        send_code(&visit.office, dispute, party).await?;
+        send_code(office, dispute, party).await?;
     }
     let (dispute, party) = found.unwrap_or_else(|| (MatterId::from(NOBODY), NOBODY.to_owned()));
-    let cookie = visit.begin_session(&Subject::Asking { dispute, party }, None).await?;
-    Ok(([(header::SET_COOKIE, cookie)], see_other("/progress/code")).into_response())
+    Ok(Subject::Asking { dispute, party })
 }
 
 /// The dispute with this number, if this is its code; the first applicant's is the phone that is asked.
@@ -147,7 +153,7 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
 }
 
 /// Counts the try before it compares; a code is good once.
-async fn is_right(office: &Office, dispute: &MatterId, party: &str, code: &str) -> Result<bool, Trouble> {
+pub async fn is_right(office: &Office, dispute: &MatterId, party: &str, code: &str) -> Result<bool, Trouble> {
     let subject = format!("party:{dispute}:{party}");
     let Some(issued) = office.ledger.try_one_time_code(&subject).await? else { return Ok(false) };
     let matches = office.keys.code_matches(&subject, code, &issued.digest);

@@ -1,0 +1,66 @@
+//! Registering through a program: another system's transfer, a kiosk, or somebody's own software.
+
+use super::{Problem, Sent, files, parse, sent::receipt};
+use crate::{dispute::intake::Intake, http::{Trouble, Visit}};
+use axum::{
+    Json,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use huajie_law::{Actor, MatterId, Role, dispute::Source};
+use huajie_ledger::Receipt;
+use serde_json::Value;
+
+/// `POST /api/disputes`: without a token as somebody on the portal, with one as the officer.
+pub async fn register(visit: Visit, headers: HeaderMap, Sent(body): Sent) -> Result<Response, Problem> {
+    let actor = match headers.get(header::AUTHORIZATION) {
+        Some(_) => visit.officer()?,
+        None => Actor::public(),
+    };
+    actor.permits(&[Role::Public, Role::IntakeClerk, Role::ConsultPoint])?;
+    let receipt = receipt(&headers, &actor, "POST /api/disputes", &body)?;
+    let mut intake: Intake = parse(&body)?;
+    check_source(&actor, intake.source)?;
+    files::check_evidence(&visit, &mut intake.evidence).await?;
+    if !was_answered(&visit, &receipt).await? {
+        refuse_twin(&visit, &actor, &intake).await?;
+    }
+    let registered = visit.office.register(&actor, &intake, Some(receipt)).await?;
+    Ok((StatusCode::CREATED, Json(registered)).into_response())
+}
+
+/// A request that was carried out before finds its own dispute on file: that is no twin.
+async fn was_answered(visit: &Visit, receipt: &Receipt) -> Result<bool, Problem> {
+    Ok(visit.office.ledger.answered(&receipt.request).await?.is_some())
+}
+
+/// Where it came in follows from who hands it in; only the counter takes in what others sent.
+fn check_source(actor: &Actor, source: Source) -> Result<(), Problem> {
+    let fits = match actor.role {
+        Role::Public => source == Source::Online,
+        Role::ConsultPoint => source == Source::ConsultPoint,
+        _ => true,
+    };
+    if fits {
+        return Ok(());
+    }
+    let says = "来源与您的身份不符：群众填 online，咨询点填 consult_point";
+    Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "dispute.register.source", says).with("field", "source"))
+}
+
+async fn refuse_twin(visit: &Visit, actor: &Actor, intake: &Intake) -> Result<(), Problem> {
+    let by_name = actor.role != Role::Public;
+    let Some(twin) = visit.office.find_twin(intake, by_name).await? else { return Ok(()) };
+    if intake.despite.as_ref() == Some(&twin) {
+        return Ok(());
+    }
+    let says = "已经登记过同一件争议；确实是另一件的，请把它的 dispute 填入 despite 后换一个 Idempotency-Key 重发";
+    let problem = Problem::new(StatusCode::CONFLICT, "dispute.already_on_file", says);
+    Err(problem.with("number", number_of(visit, &twin).await?).with("dispute", twin.as_str()))
+}
+
+async fn number_of(visit: &Visit, twin: &MatterId) -> Result<Value, Problem> {
+    let file = visit.office.ledger.load(twin).await?.ok_or(Trouble::NotFound)?;
+    let law = visit.office.law();
+    Ok(file.matter.and_then(|matter| matter.outline(twin, &law).facets.number).into())
+}

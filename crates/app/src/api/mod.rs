@@ -1,0 +1,66 @@
+//! The same commands and lists for programs, as JSON. Every write goes through [`crate::office::Office::execute`];
+//! every read through the authorised path of the ledger. What is offered is written down in `/api/openapi.json`.
+//!
+//! Not here: what is allowed (`law`), and pages.
+
+mod disputes;
+mod files;
+mod matters;
+pub mod openapi;
+mod orders;
+mod problem;
+mod sent;
+mod session;
+
+pub use problem::Problem;
+pub use sent::{Sent, parse};
+
+use crate::{
+    http::{Subject, Trouble, Visit},
+    office::Office,
+};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    routing::{get, post},
+};
+use huajie_law::{Actor, AnyMatter};
+use huajie_ledger::Scope;
+use std::sync::Arc;
+
+/// A body of JSON is not larger than this.
+const LARGEST_JSON_BYTES: usize = 1 << 20;
+
+pub fn routes() -> Router<Arc<Office>> {
+    let json = Router::new()
+        .route("/api/session", post(session::enter).delete(session::leave))
+        .route("/api/progress", post(session::ask_code))
+        .route("/api/progress/code", post(session::enter_party))
+        .route("/api/disputes", post(disputes::register))
+        .route("/api/matters", get(matters::list))
+        .route("/api/matters/{id}", get(matters::show))
+        .route("/api/matters/{id}/orders", post(orders::give))
+        .route("/api/matters/{id}/journal", get(matters::journal))
+        .route("/api/to-dos", get(matters::to_dos))
+        .route("/api/openapi.json", get(openapi::show))
+        .layer(DefaultBodyLimit::max(LARGEST_JSON_BYTES));
+    // Uploads keep the larger limit of the whole program.
+    json.route("/api/files", post(files::store)).method_not_allowed_fallback(|| async {
+        Problem::new(StatusCode::METHOD_NOT_ALLOWED, "request.method_not_allowed", "这个地址不支持这种请求方法")
+    })
+}
+
+/// Whoever holds the token: an officer in the capacity chosen, or a party of one dispute.
+async fn caller(visit: &Visit) -> Result<Actor, Trouble> {
+    let Some(Subject::Party { dispute, party }) = &visit.subject else { return visit.officer() };
+    let actor = Actor::party(dispute.clone(), party.clone(), "当事人");
+    let file = visit.office.ledger.open(&Scope::from(&actor), dispute).await?.ok_or(Trouble::NotFound)?;
+    match &file.matter {
+        Some(AnyMatter::Dispute(held)) => {
+            let name = held.party(party).map_or("当事人", |held| held.particulars.label.as_str()).to_owned();
+            Ok(Actor { name, ..actor })
+        }
+        _ => Err(Trouble::NotFound),
+    }
+}

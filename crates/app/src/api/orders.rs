@@ -1,0 +1,104 @@
+//! Giving an order on a matter: any command of any room; the law says who may.
+
+use super::{
+    Problem, Sent, caller, files, parse,
+    sent::{receipt, seen_version},
+};
+use crate::{
+    desk::order::loads,
+    http::{Trouble, Visit},
+    office::{Extras, Failure, Order},
+    people::subject_of,
+};
+use axum::{
+    Json,
+    extract::Path,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use huajie_law::{
+    Actor, Command, Kind, MatterId, UserId, directory::OfficerCommand, dispute::DisputeCommand,
+    mediation::MediationCommand, refusal::Class,
+};
+use huajie_ledger::{Scope, Written};
+use serde_json::{Value, json};
+
+/// `POST /api/matters/{id}/orders`.
+pub async fn give(visit: Visit, headers: HeaderMap, Path(id): Path<String>, Sent(body): Sent) -> Result<Response, Problem> {
+    let actor = caller(&visit).await?;
+    let target = MatterId::from(id.as_str());
+    let opens = !ensure_visible(&visit, &actor, &target, &body).await?;
+    let receipt = receipt(&headers, &actor, &format!("POST /api/matters/{id}/orders"), &body)?;
+    let seen_version = seen_version(&headers)?;
+    let mut command: Command = parse(&body)?;
+    fill_in(&visit, &mut command).await?;
+    let order = Order { target: target.clone(), seen_version, command: command.clone() };
+    let extras = Extras { receipt: Some(receipt), ..Extras::default() };
+    match visit.office.execute(&actor, order, extras).await {
+        Ok(committed) => {
+            let secret = follow_up(&visit, &target, &command).await?;
+            Ok(answer(&committed.written, secret))
+        }
+        Err(Failure::Answered(written)) => Ok(answer(&written, None)),
+        Err(Failure::Refused(refusal)) if opens && refusal.class == Class::NotPermitted => Err(Trouble::NotFound.into()),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// True when the file is there for this actor; false when the order opens a file of the directory.
+async fn ensure_visible(visit: &Visit, actor: &Actor, target: &MatterId, body: &Value) -> Result<bool, Problem> {
+    if visit.office.ledger.may_see(&Scope::from(actor), target).await? {
+        return Ok(true);
+    }
+    let kind = serde_json::from_value::<Kind>(body["kind"].clone());
+    let of_the_directory = matches!(kind, Ok(Kind::Organization | Kind::Officer | Kind::Body));
+    let id = target.as_str();
+    let fits = (1..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if of_the_directory && fits && visit.office.ledger.load(target).await?.is_none() {
+        return Ok(false);
+    }
+    Err(Trouble::NotFound.into())
+}
+
+/// What the program's own records say goes before what was sent.
+async fn fill_in(visit: &Visit, command: &mut Command) -> Result<(), Problem> {
+    match command {
+        Command::Mediation(MediationCommand::NameTeam { loads: sent, .. }) => *sent = loads(visit).await?,
+        Command::Dispute(DisputeCommand::AddEvidence { evidence }) => files::check_evidence(visit, evidence).await?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// What an order on an officer means outside the journal: secrets and sessions. Answers a password that was issued.
+async fn follow_up(visit: &Visit, target: &MatterId, command: &Command) -> Result<Option<String>, Problem> {
+    let Command::Officer(order) = command else { return Ok(None) };
+    let (office, user) = (&visit.office, UserId::new(target.as_str()));
+    match order {
+        OfficerCommand::IssuePassword => {
+            let password = office.issued_password();
+            office.set_password(&user, &password, true).await?;
+            return Ok(Some(password));
+        }
+        OfficerCommand::ResetSecondFactor { .. } => office.reset_second_factor(&user).await?,
+        OfficerCommand::Dismiss { .. } => office.end_sessions_of(&user).await?,
+        OfficerCommand::Unlock { .. } => {
+            let law = office.law();
+            if let Some(officer) = law.directory.officer(&user) {
+                office.ledger.forget_tries(&office.guard_name(&officer.login)).await?;
+            }
+        }
+        OfficerCommand::Enrol { .. } | OfficerCommand::GrantCapacity { .. } | OfficerCommand::RevokeCapacity { .. } => {}
+    }
+    tracing::debug!(subject = subject_of(&user), "carried out beside the journal");
+    Ok(None)
+}
+
+fn answer(written: &[Written], issued_password: Option<String>) -> Response {
+    let mut told = json!({ "written": written });
+    if let Some(password) = issued_password {
+        // Told once: the same request again does not tell it again.
+        told["issued_password"] = password.into();
+    }
+    (StatusCode::OK, Json(told)).into_response()
+}
