@@ -3,6 +3,7 @@
 //! Not here: anything the program needs to run.
 #![forbid(unsafe_code)]
 
+mod bench;
 mod tidy;
 
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ fn main() -> ExitCode {
     match words.as_slice() {
         ["tidy"] => tidy::run(false),
         ["tidy", "--bless"] => tidy::run(true),
+        ["bench", rest @ ..] => bench::run(rest),
         _ => {
             eprintln!("{USAGE}");
             ExitCode::from(2)

@@ -238,13 +238,14 @@ fn value_of(value: ValueRef<'_>) -> Value {
 }
 
 thread_local! {
-    /// Statements as SQLite numbers them; the texts are constants of the program, so there are only so many.
-    static NUMBERED: RefCell<HashMap<usize, Rc<str>>> = RefCell::default();
+    /// Statements as SQLite numbers them; the texts are constants of the program, so there are only so many. The key is
+    /// address and length as a pair: two texts may share an address, and any sum of the two meets another's.
+    static NUMBERED: RefCell<HashMap<(usize, usize), Rc<str>>> = RefCell::default();
 }
 
 fn numbered(sql: &'static str) -> Rc<str> {
     NUMBERED.with_borrow_mut(|known| {
-        known.entry(sql.as_ptr() as usize ^ sql.len()).or_insert_with(|| dialect::numbered_for_sqlite(sql).into()).clone()
+        known.entry((sql.as_ptr() as usize, sql.len())).or_insert_with(|| dialect::numbered_for_sqlite(sql).into()).clone()
     })
 }
 
