@@ -252,7 +252,6 @@ impl Ledger {
         Ok(self.store.query(sql, &values![before, limit]).await?.iter().map(Entry::from_row).collect())
     }
 
-<<<<<<< HEAD
     /// What was asked under a request's key, and what was answered: so that the same request is not decided twice.
     pub async fn answered(&self, request: &str) -> Result<Option<(String, Vec<Written>)>, Fault> {
         let rows = self.store.query("SELECT asked, answer FROM receipt WHERE request = $1", &values![request]).await?;
@@ -260,7 +259,8 @@ impl Ledger {
             let written = serde_json::from_str(row.text(1)).expect("answers are written by this crate");
             (row.text(0).to_owned(), written)
         }))
-=======
+    }
+
     /// The same by key: no entry is passed over where several were written at one instant.
     pub async fn journal_page(&self, before: Option<&JournalKey>, limit: u32) -> Result<Vec<Entry>, Fault> {
         let sql = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
@@ -271,7 +271,6 @@ impl Ledger {
             None => values![Timestamp::MAX, "-", 0_i64, limit],
         };
         Ok(self.store.query(sql, &params).await?.iter().map(Entry::from_row).collect())
->>>>>>> desk
     }
 
     pub async fn clocks(&self, id: &MatterId) -> Result<Vec<ClockRow>, Fault> {

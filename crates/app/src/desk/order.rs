@@ -19,13 +19,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-<<<<<<< HEAD
 use huajie_law::{Actor, AnyMatter, Command, File, MatterId, Role, UserId, dispute::VolumeEntry};
-use huajie_ledger::{Receipt, Scope};
-=======
-use huajie_law::{Actor, AnyMatter, Command, File, MatterId, Role, UserId};
 use huajie_ledger::{Receipt, Scope, SealedField};
->>>>>>> desk
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -134,7 +129,6 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
     Ok((blank.title.to_owned(), blank.explain, form))
 }
 
-<<<<<<< HEAD
 /// What lies in the volume that is about to be closed; nothing for every other step.
 async fn volume_of(visit: &Visit, place: &Place, matter: &AnyMatter) -> Result<Vec<VolumeEntry>, Trouble> {
     match matter {
@@ -143,13 +137,14 @@ async fn volume_of(visit: &Visit, place: &Place, matter: &AnyMatter) -> Result<V
             Ok(papers::volume(dispute, &papers))
         }
         _ => Ok(Vec::new()),
-=======
+    }
+}
+
 /// The file as its views allow.
 fn seen(file: &File, actor: &Actor) -> Option<AnyMatter> {
     match file.matter.clone()? {
         AnyMatter::Mediation(held) => Some(AnyMatter::Mediation(Box::new(held.visible(actor).file))),
         other => Some(other),
->>>>>>> desk
     }
 }
 
@@ -223,14 +218,11 @@ pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> R
     if place.command == "name_team" {
         order["loads"] = json!(loads(visit).await?);
     }
-<<<<<<< HEAD
     if place.command == "close" {
         let matter = place.file.matter.as_ref().ok_or(Trouble::NotFound)?;
         order["volume"] = json!(volume_of(visit, &place, matter).await?);
     }
-=======
     let sealed = if place.command == "join_party" { seal_party(visit, &mut order) } else { Vec::new() };
->>>>>>> desk
     let Some(command) = parse(&place.file, order) else {
         form.refusal = Some("有几项对不上，请核对哪些该填、哪些不该填。".into());
         return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));

@@ -1,10 +1,7 @@
 //! The program from outside: requests in, pages out, time standing still until it is moved. On both engines.
 
-<<<<<<< HEAD
 mod api;
-=======
 mod desk;
->>>>>>> desk
 mod harness;
 mod permissions;
 mod portal;

@@ -1,13 +1,8 @@
 //! Blanks of the dispute.
 
 use super::{Asked, Ground, organizations};
-<<<<<<< HEAD
-use crate::ui::form::Field;
-use huajie_law::dispute::{ActKind, Dispute, Told, VolumeEntry};
-=======
 use crate::ui::form::{Field, FieldKind};
-use huajie_law::dispute::{ActKind, Authority, Dispute, Nature, PartyStanding, Told};
->>>>>>> desk
+use huajie_law::dispute::{ActKind, Authority, Dispute, Nature, PartyStanding, Told, VolumeEntry};
 
 pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::long_text("reason", "理由").required();
@@ -44,7 +39,6 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
     })
 }
 
-<<<<<<< HEAD
 /// The volume as it will be sealed, one line each.
 fn catalogue(volume: &[VolumeEntry]) -> String {
     if volume.is_empty() {
@@ -55,7 +49,8 @@ fn catalogue(volume: &[VolumeEntry]) -> String {
         format!("{}. {}（{}，{} 页）", at + 1, entry.title, huajie_law::calendar::zh_date(entry.dated), entry.pages)
     });
     format!("卷内共 {} 件 {pages} 页，请核对：\n{}", volume.len(), lines.collect::<Vec<_>>().join("\n"))
-=======
+}
+
 /// 要点18: the agency says when its evidence came into being; others may.
 fn evidence(ground: &Ground<'_>) -> Vec<Field> {
     let formed_on = Field::date("formed_on", "这些材料是哪天形成的");
@@ -82,7 +77,6 @@ fn third_party() -> Vec<Field> {
         Field::select("party.agent.authority", "代理权限", Authority::choices()).hint("有代理人的才选"),
         Field::text("reason", "追加的理由").required(),
     ]
->>>>>>> desk
 }
 
 fn correction(dispute: &Dispute) -> Vec<Field> {
