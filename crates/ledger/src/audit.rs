@@ -87,6 +87,15 @@ impl Ledger {
         Ok(report)
     }
 
+    /// Checks one journal from its first entry and its projection, for a page that shows some of it.
+    pub async fn verify_journal(&self, id: &MatterId) -> Result<Vec<Finding>, Fault> {
+        let mut findings = Vec::new();
+        let entries = self.journal(id).await?;
+        check_chain(id.as_str(), &entries, &mut findings);
+        self.check_head(id.as_str(), entries.last(), &mut findings).await?;
+        Ok(findings)
+    }
+
     async fn streams_after(&self, after: &str) -> Result<Vec<String>, Fault> {
         let sql = "SELECT stream FROM journal WHERE stream > $1 GROUP BY stream ORDER BY stream LIMIT $2";
         let rows = self.store.query(sql, &values![after, STREAMS_PER_PAGE]).await?;

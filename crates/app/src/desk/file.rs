@@ -122,6 +122,14 @@ async fn compose(visit: &Visit, actor: &Actor, id: &MatterId, persons: Option<Fa
     })
 }
 
+/// Puts on record that somebody looked into a file, under its dispute, where the citizen finds it.
+pub(super) async fn record(visit: &Visit, actor: &Actor, file: &File) -> Result<(), Trouble> {
+    let law = visit.office.law();
+    let outline = file.matter.as_ref().map(|matter| matter.outline(&file.id, &law));
+    let dispute = outline.and_then(|outline| outline.facets.dispute).unwrap_or_else(|| file.id.clone());
+    Ok(visit.office.ledger.record_opening(actor, &dispute, visit.office.now().at).await?)
+}
+
 /// The matters of a dispute that this reader may see, the dispute first.
 async fn visible_files(office: &Office, scope: &Scope, dispute: &MatterId) -> Result<Vec<File>, Trouble> {
     let mut visible = Vec::new();
@@ -284,6 +292,7 @@ pub async fn evidence(visit: Visit, Path((id, hash)): Path<(String, String)>) ->
     let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Err(Trouble::NotFound) };
     let hash = FileHash::from(hash.as_str());
     let item = dispute.registration.evidence.iter().find(|item| item.file == hash).ok_or(Trouble::NotFound)?;
+    record(&visit, &actor, &file).await?;
     let bytes = visit.office.files.get(&hash).await.map_err(huajie_ledger::Fault::from)?;
     let name = format!("attachment; filename=\"{}.{}\"", &hash.as_str()[..12], item.format);
     let headers = [(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, name)];

@@ -83,5 +83,5 @@ fn address(row: &ToDo) -> String {
 pub async fn next(visit: Visit) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     let rows = visit.office.ledger.to_dos(&Scope::from(&actor), None, 1).await?;
-    Ok(see_other(&rows.first().map_or_else(|| "/desk".to_owned(), |row| format!("/desk/file/{}", row.matter))))
+    Ok(see_other(&rows.first().map_or_else(|| "/desk".to_owned(), address)))
 }

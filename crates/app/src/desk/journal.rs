@@ -12,7 +12,8 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::Query, response::Response};
-use huajie_law::Role;
+use huajie_law::{MatterId, Role};
+use huajie_ledger::{journal::Entry, read::JournalKey};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -30,16 +31,26 @@ struct JournalPage {
 pub async fn read(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     actor.permits(&[Role::Auditor])?;
-    let before = asked.get("before").and_then(|at| at.parse().ok()).and_then(|at| Timestamp::from_microsecond(at).ok());
-    let entries = visit.office.ledger.journal_before(before.unwrap_or(Timestamp::MAX), ROWS).await?;
+    let before = asked.get("before").and_then(|key| parse(key));
+    let entries = visit.office.ledger.journal_page(before.as_ref(), ROWS).await?;
     let next = (entries.len() == ROWS as usize).then(|| entries.last()).flatten();
-    let next = next.map(|last| format!("/desk/journal?before={}", last.at.as_microsecond()));
+    let next = next.map(|last| format!("/desk/journal?before={}", key(last)));
+    // Each journal that is shown is checked whole, from its first entry.
+    let mut broken: BTreeMap<MatterId, bool> = BTreeMap::new();
+    for entry in &entries {
+        if !broken.contains_key(&entry.stream) {
+            let findings = visit.office.ledger.verify_journal(&entry.stream).await?;
+            broken.insert(entry.stream.clone(), !findings.is_empty());
+        }
+    }
     let rows = entries.iter().map(|entry| {
-        let sound = entry.computed_hash() == entry.hash;
-        let state = if sound { Tag::new(Tone::Settled, "一致") } else { Tag::new(Tone::Overdue, "被改动") };
+        let state = match broken.get(&entry.stream) {
+            Some(false) => Tag::new(Tone::Settled, "一致"),
+            _ => Tag::new(Tone::Overdue, "这份日志被改动"),
+        };
         let title = entry.fact().ok().and_then(|fact| words::event(&fact)).unwrap_or("（内部）");
         Row {
-            href: None,
+            href: (!is_directory(&entry.kind)).then(|| format!("/desk/file/{}", entry.stream)),
             cells: vec![
                 Cell::text(words::instant(entry.at)),
                 Cell::Two(title.to_owned(), format!("{} 第 {} 条", entry.stream, entry.seq)),
@@ -60,4 +71,21 @@ pub async fn read(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -
         pager: Pager { first: before.map(|_| "/desk/journal".to_owned()), next },
     };
     Ok(html(&page))
+}
+
+/// People and bodies have no case file to open.
+fn is_directory(kind: &str) -> bool {
+    matches!(kind, "organization" | "officer" | "body")
+}
+
+/// `1790000000000000~7~d019…`.
+fn key(entry: &Entry) -> String {
+    format!("{}~{}~{}", entry.at.as_microsecond(), entry.seq, entry.stream)
+}
+
+fn parse(key: &str) -> Option<JournalKey> {
+    let mut parts = key.splitn(3, '~');
+    let at = Timestamp::from_microsecond(parts.next()?.parse().ok()?).ok()?;
+    let seq = parts.next()?.parse().ok()?;
+    Some((at, MatterId::from(parts.next()?), seq))
 }

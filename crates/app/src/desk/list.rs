@@ -124,10 +124,12 @@ fn filter_form(kind: Kind, asked: &Asked, law: &Law) -> Form {
 }
 
 fn shown(row: &Listed, law: &Law) -> Row {
+    // People and bodies have no case file to open.
+    let case = row.dispute.is_some();
     Row {
-        href: Some(format!("/desk/file/{}", row.id)),
+        href: case.then(|| format!("/desk/file/{}", row.id)),
         cells: vec![
-            Cell::text(row.number.clone().unwrap_or_else(|| "（无案号）".into())),
+            Cell::text(row.number.clone().unwrap_or_else(|| if case { "（无案号）" } else { "—" }.into())),
             Cell::text(row.title.clone()),
             Cell::text(row.parties.clone()),
             Cell::text(respondent(row, law)),
@@ -139,6 +141,12 @@ fn shown(row: &Listed, law: &Law) -> Row {
 
 fn respondent(row: &Listed, law: &Law) -> String {
     row.respondent.as_deref().map(|id| law.directory.name_of(&id.into()).to_owned()).unwrap_or_default()
+}
+
+/// Opened again as CSV, a text that begins like a formula would be one: an apostrophe before it keeps it text.
+fn harmless(text: &str) -> String {
+    let led = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    if led { format!("'{text}") } else { text.to_owned() }
 }
 
 /// What the list shows, as a workbook. Cells are written as text, so that none is taken for a formula.
@@ -162,7 +170,7 @@ fn workbook(kind: Kind, rows: &[Listed], law: &Law) -> Response {
     for (at, line) in std::iter::once(header.map(str::to_owned)).chain(lines).enumerate() {
         for (column, text) in line.iter().enumerate() {
             let place = (u32::try_from(at).expect("bounded"), u16::try_from(column).expect("bounded"));
-            if let Err(error) = sheet.write_string(place.0, place.1, text) {
+            if let Err(error) = sheet.write_string(place.0, place.1, harmless(text)) {
                 tracing::warn!(%error, "a cell was not written");
             }
         }

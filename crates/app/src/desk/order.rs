@@ -5,6 +5,7 @@ use super::{
     desk_page,
 };
 use crate::{
+    dispute::intake::IntakeParty,
     http::{Submission, Trouble, Upload, Visit, html, see_other},
     office::{Extras, Failure, Order},
     orders,
@@ -19,7 +20,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use huajie_law::{Actor, AnyMatter, Command, File, MatterId, Role, UserId};
-use huajie_ledger::{Receipt, Scope};
+use huajie_ledger::{Receipt, Scope, SealedField};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -57,6 +58,7 @@ type Asked = BTreeMap<String, String>;
 /// `GET /desk/file/{id}/{command}`.
 pub async fn ask(visit: Visit, Path((id, command)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Trouble> {
     let place = at_the_desk(&visit, &id, command, &asked).await?;
+    super::file::record(&visit, &place.actor, &place.file).await?;
     show(&visit, &place).await
 }
 
@@ -100,7 +102,8 @@ pub async fn show(visit: &Visit, place: &Place) -> Result<Response, Trouble> {
 }
 
 async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>, Form), Trouble> {
-    let matter = place.file.matter.as_ref().ok_or(Trouble::NotFound)?;
+    // As this actor may see it: a talk with the other side alone is not offered in a list either.
+    let matter = &seen(&place.file, &place.actor).ok_or(Trouble::NotFound)?;
     let law = visit.office.law();
     let loads = match place.command.as_str() {
         "name_team" => loads(visit).await?,
@@ -122,6 +125,14 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         .once(visit.office.fresh_id("k"))
         .cancel(back(place), "返回案卷");
     Ok((blank.title.to_owned(), blank.explain, form))
+}
+
+/// The file as its views allow.
+fn seen(file: &File, actor: &Actor) -> Option<AnyMatter> {
+    match file.matter.clone()? {
+        AnyMatter::Mediation(held) => Some(AnyMatter::Mediation(Box::new(held.visible(actor).file))),
+        other => Some(other),
+    }
 }
 
 /// A party speaks for itself, the agency's people for the agency.
@@ -188,18 +199,20 @@ pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> R
         return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
     };
     blanks::shape(&place.command, &mut order);
+    // What was asked is what was typed: loads and references are drawn afresh each time.
+    let asked = huajie_ledger::vault::sm3_hex(format!("{} {order}", place.file.id).as_bytes());
     if place.command == "name_team" {
         order["loads"] = json!(loads(visit).await?);
     }
+    let sealed = if place.command == "join_party" { seal_party(visit, &mut order) } else { Vec::new() };
     let Some(command) = parse(&place.file, order) else {
         form.refusal = Some("有几项对不上，请核对哪些该填、哪些不该填。".into());
         return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
     };
-    let asked = huajie_ledger::vault::sm3_hex(serde_json::to_string(&command).expect("commands are plain data").as_bytes());
     let receipt = submission.once().map(|once| Receipt { request: format!("{}:{once}", place.actor.user), asked });
     let target = place.file.id.clone();
     let given = Order { target, seen_version: Some(submission.version().unwrap_or(place.file.version)), command };
-    match visit.office.execute(&place.actor, given, Extras { receipt, ..Extras::default() }).await {
+    match visit.office.execute(&place.actor, given, Extras { receipt, sealed, ..Extras::default() }).await {
         Ok(_) | Err(Failure::Answered(_)) => Ok(see_other(&back(&place))),
         Err(Failure::Refused(refusal)) => {
             form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
@@ -212,6 +225,16 @@ pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> R
         }
         Err(failure) => Err(failure.into()),
     }
+}
+
+/// A party's plain particulars become a reference and a mask; what is sealed goes into the same transaction.
+fn seal_party(visit: &Visit, order: &mut Value) -> Vec<SealedField> {
+    let mut sealed = Vec::new();
+    let plain: Option<IntakeParty> = order.get("party").and_then(|party| serde_json::from_value(party.clone()).ok());
+    if let Some(plain) = plain {
+        order["party"] = json!(visit.office.seal_party(&plain, &mut sealed));
+    }
+    sealed
 }
 
 /// What somebody else did meanwhile; what was typed is still below.

@@ -44,8 +44,10 @@ fn read_value(field: &Field, submission: &Submission, stored: &Stored) -> Result
     let trimmed = text::tidy(typed);
     let present = |value: Value| if trimmed.is_empty() { Value::Null } else { value };
     match &field.kind {
-        FieldKind::Text | FieldKind::LongText | FieldKind::Hidden | FieldKind::Secret => {
-            Ok(present(scalar(&trimmed)))
+        // What the page only carries is not the visitor's to say.
+        FieldKind::Hidden => Ok(Value::String(field.first().to_owned())),
+        FieldKind::Text | FieldKind::LongText | FieldKind::Secret => {
+            Ok(present(Value::String(trimmed.clone())))
         }
         FieldKind::Digits | FieldKind::Phone => Ok(present(Value::String(text::narrow(&trimmed)))),
         FieldKind::Date if trimmed.is_empty() => Ok(Value::Null),
@@ -68,7 +70,10 @@ fn read_value(field: &Field, submission: &Submission, stored: &Stored) -> Result
             let offered = choices.iter().any(|choice| choice.value == trimmed);
             if offered { Ok(scalar(&trimmed)) } else { Err("请从列出的选项里选".into()) }
         }
-        FieldKind::Several(choices) => Ok(several(choices.len(), submission.all(&field.name))),
+        FieldKind::Several(choices) => {
+            let is_flag = matches!(&choices[..], [only] if only.value == "true");
+            Ok(several(is_flag, submission.all(&field.name)))
+        }
         FieldKind::File { several, .. } => Ok(files(stored.get(&field.name), *several)),
         FieldKind::Signature => Ok(files(stored.get(&field.name), false)),
         FieldKind::Group(_) => Ok(Value::Null),
@@ -76,9 +81,9 @@ fn read_value(field: &Field, submission: &Submission, stored: &Stored) -> Result
 }
 
 /// A single box that says `true` is a yes or no; several boxes are a list.
-fn several<'a>(offered: usize, ticked: impl Iterator<Item = &'a str>) -> Value {
+fn several<'a>(is_flag: bool, ticked: impl Iterator<Item = &'a str>) -> Value {
     let ticked: Vec<&str> = ticked.filter(|value| !value.is_empty()).collect();
-    if offered == 1 && ticked.iter().all(|value| *value == "true") {
+    if is_flag && ticked.iter().all(|value| *value == "true") {
         return Value::Bool(!ticked.is_empty());
     }
     if ticked.is_empty() { Value::Null } else { ticked.into_iter().map(scalar).collect() }

@@ -1,8 +1,8 @@
 //! Blanks of the dispute.
 
 use super::{Asked, Ground, organizations};
-use crate::ui::form::Field;
-use huajie_law::dispute::{ActKind, Dispute, Told};
+use crate::ui::form::{Field, FieldKind};
+use huajie_law::dispute::{ActKind, Authority, Dispute, Nature, PartyStanding, Told};
 
 pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::long_text("reason", "理由").required();
@@ -13,7 +13,13 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             Vec::new(),
             None,
         ),
-        "add_evidence" => ("补充材料", None, vec![Field::files("evidence", "照片或文件").required()], None),
+        "add_evidence" => ("补充材料", None, evidence(ground), None),
+        "join_party" => (
+            "追加第三人",
+            Some("和这件事有直接关系的人。姓名、证件号和电话加密保存，案卷里只显示“张某某”。".into()),
+            third_party(),
+            None,
+        ),
         "correct" => ("更正登记事项", Some("原来的内容留在日志里，不会丢。".into()), correction(dispute), None),
         "pass_on" => (
             "转有权机关",
@@ -25,6 +31,34 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
         "reopen" => ("重新启动", None, vec![reason()], None),
         _ => return None,
     })
+}
+
+/// 要点18: the agency says when its evidence came into being; others may.
+fn evidence(ground: &Ground<'_>) -> Vec<Field> {
+    let formed_on = Field::date("formed_on", "这些材料是哪天形成的");
+    let agency = ground.own_side == Some(huajie_law::mediation::RESPONDENT);
+    let formed_on = if agency {
+        formed_on.hint("行政机关提交的必须写明；登记之后才形成的会被标出。形成日期不同的，请分几次交").required()
+    } else {
+        formed_on.hint("知道就填；不同日期的可以分几次交")
+    };
+    vec![Field::files("evidence", "照片或文件").required(), formed_on]
+}
+
+/// Reads into an `IntakeParty`, which the order page seals.
+fn third_party() -> Vec<Field> {
+    vec![
+        Field::hidden("party.standing", PartyStanding::ThirdParty.as_str()),
+        Field::select("party.nature", "性质", Nature::choices()).required(),
+        Field::text("party.name", "姓名或名称").required(),
+        Field::new("party.number", "身份证号或信用代码", FieldKind::Digits).hint("核不了的也可以登记，会标“待核”"),
+        Field::new("party.phone", "手机号", FieldKind::Phone),
+        Field::text("party.address", "地址"),
+        Field::text("party.agent.name", "代理人姓名").hint("没有就空着"),
+        Field::new("party.agent.phone", "代理人手机号", FieldKind::Phone),
+        Field::select("party.agent.authority", "代理权限", Authority::choices()).hint("有代理人的才选"),
+        Field::text("reason", "追加的理由").required(),
+    ]
 }
 
 fn correction(dispute: &Dispute) -> Vec<Field> {

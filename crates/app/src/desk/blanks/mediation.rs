@@ -7,7 +7,7 @@ use huajie_law::{
     calendar::zh_date,
     mediation::{
         Answer, Category, Channel, ConfirmationResult, ConsentWay, Disposition, Ending, Ground as EndGround, LegalityItem, MEDIATOR,
-        Mediation, PauseCause, SeatKind, ServiceWay, suggest_team,
+        Mediation, PauseCause, SeatKind, ServiceWay, endings, suggest_team,
     },
 };
 
@@ -228,7 +228,7 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
             "召集会谈",
             None,
             vec![
-                Field::text("starts_at", "什么时候").hint("例如 2026-12-01T09:30").required(),
+                Field::text("starts_at", "什么时候").hint("写明日期和时间，例如 2026年12月1日 9:30").required(),
                 Field::text("place", "地点（视频会谈不填）"),
                 flag("video", "视频", "用视频谈"),
                 Field::choice("form.kind", "怎么谈", [("joint", "各方到场"), ("separate", "背对背，单独谈")]).required(),
@@ -333,20 +333,35 @@ fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Aske
 }
 
 fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
+    // A draft that is made over begins with what was agreed before.
+    let before = held.agreement.as_ref();
+    let lines = before.map_or(&[][..], |agreement| &agreement.obligations);
     let row = |at: usize| {
+        let line = lines.get(at);
+        let text = |held: Option<String>| held.unwrap_or_default();
+        let yuan = line.and_then(|line| line.amount_fen).map(|fen| format!("{}.{:02}", fen / 100, fen % 100));
         let parts = vec![
-            Field::select(format!("obligations.{at}.obligor"), "谁", sides(held, ground)),
-            Field::text(format!("obligations.{at}.content"), "做什么"),
-            Field::money(format!("obligations.{at}.amount_fen"), "金额（没有不填）"),
-            Field::date(format!("obligations.{at}.due_on"), "哪天之前"),
+            Field::select(format!("obligations.{at}.obligor"), "谁", sides(held, ground)).value(text(line.map(|line| line.obligor.clone()))),
+            Field::text(format!("obligations.{at}.content"), "做什么").value(text(line.map(|line| line.content.clone()))),
+            Field::money(format!("obligations.{at}.amount_fen"), "金额（没有不填）").value(text(yuan)),
+            Field::date(format!("obligations.{at}.due_on"), "哪天之前").value(text(line.map(|line| zh_date(line.due_on)))),
         ];
         Field::new(format!("obligations.{at}"), format!("第 {} 项", at + 1), FieldKind::Group(parts))
     };
-    let mut fields: Vec<Field> = (0..ground.rows.max(3)).map(row).collect();
+    let mut fields: Vec<Field> = (0..ground.rows.max(3).max(lines.len() + 1)).map(row).collect();
+    let chosen = |word: Option<&str>| word.unwrap_or_default().to_owned();
+    // Only what the channel allows is offered, the way to lead to first.
+    let allowed = held.imported.as_ref().map_or(&[][..], |imported| endings(imported.channel, imported.settlement_only));
+    let allowed = allowed.iter().map(|ending: &Ending| Choice::from((ending.as_str(), ending.name_zh())));
     fields.extend([
-        Field::choice("disposition", "原来的行政行为怎么处理", Disposition::choices()).required(),
-        Field::text("disposition_note", "处理的具体内容"),
-        Field::choice("ending", "用什么方式结案", Ending::choices()).required(),
+        Field::choice("disposition", "原来的行政行为怎么处理", Disposition::choices())
+            .required()
+            .value(chosen(before.map(|agreement| agreement.disposition.as_str()))),
+        Field::text("disposition_note", "处理的具体内容")
+            .value(before.and_then(|agreement| agreement.disposition_note.clone()).unwrap_or_default()),
+        Field::choice("ending", "用什么方式结案", allowed)
+            .required()
+            .value(chosen(before.map(|agreement| agreement.ending.as_str()))),
         flag("cost_shown", "撤回的后果", "已经告诉申请人，申请人清楚"),
     ]);
     fields

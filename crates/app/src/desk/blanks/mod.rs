@@ -72,8 +72,58 @@ pub fn shape(command: &str, order: &mut Value) {
         "name_team" => split_members(order),
         "record_attendance" => keep_of_kind(order, "head", &[("attended", &["name", "post", "spoke"]), ("absent", &["reason", "deputy"])]),
         "record_visit" => grade_as_number(order),
-        "convene_session" => keep_of_kind(order, "form", &[("joint", &[]), ("separate", &["party"])]),
+        "convene_session" => {
+            keep_of_kind(order, "form", &[("joint", &[]), ("separate", &["party"])]);
+            moment(order, "starts_at");
+        }
+        "add_evidence" => formed_on_each(order),
+        "join_party" => general_authority(order),
         _ => {}
+    }
+}
+
+/// `2026年12月1日 9:30` and the like as the law reads it; what is not understood stays and is refused.
+fn moment(order: &mut Value, name: &str) {
+    let typed = order.get(name).and_then(Value::as_str).unwrap_or_default();
+    if let Some(read) = read_moment(typed) {
+        order[name] = Value::String(read);
+    }
+}
+
+fn read_moment(typed: &str) -> Option<String> {
+    let typed = typed.trim().replace('T', " ");
+    let (day, time) = match typed.split_once(['日', '号']) {
+        Some((day, time)) => (format!("{day}日"), time),
+        None => typed.split_once(char::is_whitespace).map(|(day, time)| (day.to_owned(), time))?,
+    };
+    let on = huajie_law::text::parse_date(&day).ok()?;
+    let time = huajie_law::text::narrow(time).replace("点半", ":30").replace(['点', '时'], ":");
+    let time = time.trim_end_matches('分');
+    let (hour, minute) = time.split_once(':').unwrap_or((time, "0"));
+    let minute = if minute.is_empty() { "0" } else { minute };
+    let (hour, minute): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+    (hour < 24 && minute < 60).then(|| format!("{on}T{hour:02}:{minute:02}"))
+}
+
+/// When the things came into being is asked once for what is handed in together.
+fn formed_on_each(order: &mut Value) {
+    let Some(formed_on) = order.as_object_mut().and_then(|order| order.remove("formed_on")) else { return };
+    for evidence in order.get_mut("evidence").and_then(Value::as_array_mut).into_iter().flatten() {
+        evidence["formed_on"] = formed_on.clone();
+    }
+}
+
+/// An agent without a name is none; one whose authority was not asked about has the general one.
+fn general_authority(order: &mut Value) {
+    let Some(party) = order.get_mut("party").and_then(Value::as_object_mut) else { return };
+    match party.get_mut("agent").and_then(Value::as_object_mut) {
+        Some(agent) if agent.contains_key("name") => {
+            agent.entry("authority").or_insert(Value::from("general"));
+        }
+        Some(_) => {
+            party.remove("agent");
+        }
+        None => {}
     }
 }
 

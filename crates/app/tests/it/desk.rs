@@ -1,0 +1,114 @@
+//! `/desk`: what staff see and give, beyond the stories.
+
+use crate::{
+    harness::{House, houses},
+    portal,
+};
+use axum::http::StatusCode;
+use huajie_law::{AnyMatter, Kind, MatterId};
+
+async fn registered(house: &House) -> MatterId {
+    let mut citizen = portal::fill_in(house, "13800001111").await;
+    let page = portal::hand_in(house, &mut citizen, &[]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    house.office.ledger.all_of(Kind::Dispute).await.expect("reads")[0].id.clone()
+}
+
+/// From registration until the period runs, as briefly as it can be.
+async fn running(house: &House, dispute: &MatterId) -> MatterId {
+    let mediation = dispute.child(Kind::Mediation, 1);
+    let (mut clerk, mut agency) = (house.officer("chuangkou").await, house.officer("shichang").await);
+    let (mut citizen, mut mediator) = (house.party(dispute, "p1").await, house.officer("tiaojie1").await);
+    house.order(&mut clerk, &mediation, "import", &[("categories", "party_asks"), ("channel", "before_procedure")]).await;
+    let yes = [("answer", "agree"), ("way", "online_form"), ("on", "2026年11月24日"), ("conservative_day_told", "true")];
+    house.order(&mut citizen, &mediation, "record_consent", &[&[("party", "p1")][..], &yes].concat()).await;
+    house.order(&mut agency, &mediation, "record_consent", &[&[("party", "respondent")][..], &yes].concat()).await;
+    let team = [
+        ("guiding_judge", "u-faguan1"),
+        ("lead_mediator", "u-tiaojie1"),
+        ("members", "u-shichang|agency_legal"),
+        ("override_reason", "熟悉这类案件"),
+    ];
+    house.order(&mut clerk, &mediation, "name_team", &team).await;
+    let page = house.order(&mut mediator, &mediation, "accept_material", &[]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    mediation
+}
+
+#[tokio::test]
+async fn the_next_thing_to_do_is_two_keystrokes_away() {
+    for house in houses().await {
+        registered(&house).await;
+        let clerk = house.officer("chuangkou").await;
+        let next = house.get(&clerk, "/desk/next").await;
+        let address = next.location.expect("leads somewhere");
+        assert!(address.ends_with("/import"), "{address}");
+        assert_eq!(house.get(&clerk, &address).await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn a_talk_with_one_side_alone_is_offered_in_no_list_of_the_others() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mediation = running(&house, &dispute).await;
+        let mut mediator = house.officer("tiaojie1").await;
+        let alone = [("starts_at", "2026年11月25日 9点半"), ("place", "二楼"), ("form.kind", "separate"), ("form.party", "p1")];
+        let page = house.order(&mut mediator, &mediation, "convene_session", &alone).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        let path = format!("/desk/file/{mediation}/record_service");
+        assert!(house.get(&mediator, &path).await.text.contains("2026年11月25日 09:30"));
+        let clerk = house.get(&house.officer("chuangkou").await, &path).await;
+        assert!(!clerk.text.contains("2026年11月25日"), "{}", clerk.text);
+        let agency = house.get(&house.officer("shichang").await, &format!("/desk/file/{mediation}/sign_minutes")).await;
+        assert!(!agency.text.contains("2026年11月25日"), "{}", agency.text);
+    }
+}
+
+#[tokio::test]
+async fn a_third_party_is_joined_and_stands_masked_in_the_file() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mut clerk = house.officer("chuangkou").await;
+        let party = [("party.nature", "natural_person"), ("party.name", "李建国"), ("party.phone", "13811112222"), ("reason", "同住")];
+        let page = house.order(&mut clerk, &dispute, "join_party", &party).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        let file = house.office.ledger.load(&dispute).await.expect("reads").expect("is there");
+        let Some(AnyMatter::Dispute(held)) = file.matter else { panic!("a dispute") };
+        let joined = &held.parties[1].particulars;
+        assert_eq!(house.office.open_person(&joined.person).await.expect("opens").name, "李建国");
+        let shown = house.get(&clerk, &format!("/desk/file/{dispute}")).await;
+        assert!(!shown.text.contains("李建国") && !shown.text.contains("13811112222"));
+        let found = house.get(&clerk, "/search?q=%E6%9D%8E%E5%BB%BA%E5%9B%BD").await;
+        assert!(found.text.contains(&held.number), "{}", found.text);
+    }
+}
+
+#[tokio::test]
+async fn opening_an_order_page_is_on_record_too() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let path = format!("/desk/file/{}/import", dispute.child(Kind::Mediation, 1));
+        house.get(&house.officer("chuangkou").await, &path).await;
+        let openings = house.office.ledger.openings(&dispute, 10).await.expect("reads");
+        assert_eq!(openings.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn the_journal_pages_by_key_and_passes_over_no_entry() {
+    for house in houses().await {
+        registered(&house).await;
+        let auditor = house.officer("shenji").await;
+        let (mut address, mut rows) = (Some("/desk/journal".to_owned()), 0);
+        while let Some(path) = address {
+            let page = house.get(&auditor, &path).await;
+            rows += page.text.matches("<tr role=\"row\"").count() - 1;
+            assert!(!page.text.contains("这份日志被改动</span>"), "{}", page.text);
+            let next = page.text.split("rel=\"next\"").next().filter(|_| page.text.contains("rel=\"next\""));
+            address = next.and_then(|before| before.rsplit("href=\"").next()).and_then(|rest| rest.split('"').next()).map(str::to_owned);
+        }
+        let whole = house.office.ledger.journal_before(jiff::Timestamp::MAX, 10_000).await.expect("reads").len();
+        assert_eq!(rows, whole);
+    }
+}
