@@ -1,13 +1,14 @@
 //! Blanks of the mediation, in the order of the work.
 
+mod agreeing;
+
 use super::{Asked, Ground, document, documents, flag, officers, organizations, today_field};
-use crate::ui::form::{Choice, Field, FieldKind};
+use crate::ui::form::{Choice, Field};
 use huajie_law::{
     Role,
     calendar::zh_date,
     mediation::{
-        Answer, Category, Channel, ConfirmationResult, ConsentWay, Disposition, Ending, Ground as EndGround, LegalityItem, MEDIATOR,
-        Mediation, PauseCause, SeatKind, ServiceWay, endings, suggest_team,
+        Answer, Category, Channel, ConsentWay, Ground as EndGround, Mediation, PauseCause, SeatKind, ServiceWay, suggest_team,
     },
 };
 
@@ -26,7 +27,7 @@ pub(super) fn fields(command: &str, held: &Mediation, ground: &Ground<'_>) -> Op
     taking_in(command, held, ground)
         .or_else(|| teaming(command, held, ground))
         .or_else(|| talking(command, held, ground))
-        .or_else(|| agreeing(command, held, ground))
+        .or_else(|| agreeing::agreeing(command, held, ground))
         .or_else(|| ending(command, held, ground))
 }
 
@@ -290,93 +291,6 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
 
 fn signature() -> Field {
     Field::signature("way", "签字").required()
-}
-
-fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
-    Some(match command {
-        "draft_agreement" => (
-            "起草协议",
-            Some(format!("一行一项义务：谁、做什么、多少钱、哪天之前。{}", conservative_day(held, ground))),
-            agreement(held, ground),
-            Some("选择撤回复议或者撤诉的：撤回以后不能再以同一事实和理由申请复议（复议法74条）、重新起诉（法释〔2018〕1号60条）。有强制执行力的是调解书和司法确认。".into()),
-        ),
-        "check_legality" => ("合法性审查", None, legality(), None),
-        "sign_agreement" => {
-            let mut all = sides(held, ground);
-            if ground.own_side.is_none() {
-                all.push(Choice::from((MEDIATOR, "主调人")));
-            }
-            let who = match ground.own_side {
-                Some(own) => Field::hidden("party", own),
-                None => Field::choice("party", "谁签字", all).required(),
-            };
-            ("协议签字", Some("全部签完当天生效。".into()), vec![who, signature()], None)
-        }
-        "apply_for_confirmation" => (
-            "共同申请司法确认",
-            Some("协议生效之日起三十日内，各方共同申请。".into()),
-            vec![Field::several("applicants", "申请人（各方都要在）", sides(held, ground)).required()],
-            None,
-        ),
-        "record_confirmation" => (
-            "司法确认结果",
-            None,
-            vec![
-                Field::choice("result", "结果", ConfirmationResult::choices()).required(),
-                today_field("on", "哪天作出", ground.today),
-                document("document", "法律文书"),
-            ],
-            None,
-        ),
-        _ => return None,
-    })
-}
-
-fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
-    // A draft that is made over begins with what was agreed before.
-    let before = held.agreement.as_ref();
-    let lines = before.map_or(&[][..], |agreement| &agreement.obligations);
-    let row = |at: usize| {
-        let line = lines.get(at);
-        let text = |held: Option<String>| held.unwrap_or_default();
-        let yuan = line.and_then(|line| line.amount_fen).map(|fen| format!("{}.{:02}", fen / 100, fen % 100));
-        let parts = vec![
-            Field::select(format!("obligations.{at}.obligor"), "谁", sides(held, ground)).value(text(line.map(|line| line.obligor.clone()))),
-            Field::text(format!("obligations.{at}.content"), "做什么").value(text(line.map(|line| line.content.clone()))),
-            Field::money(format!("obligations.{at}.amount_fen"), "金额（没有不填）").value(text(yuan)),
-            Field::date(format!("obligations.{at}.due_on"), "哪天之前").value(text(line.map(|line| zh_date(line.due_on)))),
-        ];
-        Field::new(format!("obligations.{at}"), format!("第 {} 项", at + 1), FieldKind::Group(parts))
-    };
-    let mut fields: Vec<Field> = (0..ground.rows.max(3).max(lines.len() + 1)).map(row).collect();
-    let chosen = |word: Option<&str>| word.unwrap_or_default().to_owned();
-    // Only what the channel allows is offered, the way to lead to first.
-    let allowed = held.imported.as_ref().map_or(&[][..], |imported| endings(imported.channel, imported.settlement_only));
-    let allowed = allowed.iter().map(|ending: &Ending| Choice::from((ending.as_str(), ending.name_zh())));
-    fields.extend([
-        Field::choice("disposition", "原来的行政行为怎么处理", Disposition::choices())
-            .required()
-            .value(chosen(before.map(|agreement| agreement.disposition.as_str()))),
-        Field::text("disposition_note", "处理的具体内容")
-            .value(before.and_then(|agreement| agreement.disposition_note.clone()).unwrap_or_default()),
-        Field::choice("ending", "用什么方式结案", allowed)
-            .required()
-            .value(chosen(before.map(|agreement| agreement.ending.as_str()))),
-        flag("cost_shown", "撤回的后果", "已经告诉申请人，申请人清楚"),
-    ]);
-    fields
-}
-
-fn legality() -> Vec<Field> {
-    let items = LegalityItem::choices();
-    let rows = items.into_iter().enumerate().flat_map(|(at, (value, label))| {
-        [
-            Field::hidden(format!("items.{at}.item"), value),
-            Field::choice(format!("items.{at}.passed"), label, [("true", "符合"), ("false", "不符合")]).required(),
-            Field::text(format!("items.{at}.note"), "说明（可以不写）"),
-        ]
-    });
-    rows.collect()
 }
 
 fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
