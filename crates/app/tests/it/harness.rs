@@ -22,7 +22,10 @@ use huajie_ledger::{
     vault::{KEYS_CHANCE, Keys},
 };
 use jiff::civil::{Date, date};
-use std::sync::Arc;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use tower::ServiceExt;
 
 pub struct House {
@@ -72,6 +75,9 @@ impl House {
         let lookup = move |name: &str| (name == "HUAJIE_VAR").then(|| var.display().to_string());
         let mut config = Config::read(lookup).expect("the defaults are a configuration");
         config.password_cost = PasswordCost::LOWEST;
+        config.typesetter = env!("CARGO_BIN_EXE_huajie").into();
+        config.fonts = std::env::var_os("HUAJIE_FONTS")
+            .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts"), PathBuf::from);
         let files = FileStore::in_folder(&config.var.join("files")).expect("a folder for files");
         let time = TravellingTime::starting(Now::on(TODAY).at);
         let keys = Keys::from_chance(&[9; KEYS_CHANCE]);

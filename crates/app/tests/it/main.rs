@@ -3,6 +3,7 @@
 mod api;
 mod desk;
 mod harness;
+mod papers;
 mod permissions;
 mod portal;
 mod sign_in;

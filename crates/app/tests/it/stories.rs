@@ -8,18 +8,18 @@ use axum::http::StatusCode;
 use huajie_law::{AnyMatter, Kind, MatterId};
 use jiff::ToSpan;
 
-fn done(page: &Page, what: &str) {
+pub fn done(page: &Page, what: &str) {
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{what}: {}", page.text);
 }
 
-async fn registered(house: &House) -> MatterId {
+pub async fn registered(house: &House) -> MatterId {
     let mut citizen = portal::fill_in(house, "13800001111").await;
     done(&portal::hand_in(house, &mut citizen, &[]).await, "hand in");
     house.office.ledger.all_of(Kind::Dispute).await.expect("reads")[0].id.clone()
 }
 
 /// From registration to the table: import, consent of both, team, material.
-async fn at_the_table(house: &House, dispute: &MatterId) -> MatterId {
+pub async fn at_the_table(house: &House, dispute: &MatterId) -> MatterId {
     let mediation = dispute.child(Kind::Mediation, 1);
     let mut clerk = house.officer("chuangkou").await;
     done(&house.order(&mut clerk, &mediation, "import", &[("categories", "party_asks"), ("channel", "before_procedure")]).await, "import");
@@ -41,34 +41,39 @@ async fn at_the_table(house: &House, dispute: &MatterId) -> MatterId {
     mediation
 }
 
+/// From the table to an agreement that all have signed.
+pub async fn agreed(house: &House, dispute: &MatterId, mediation: &MatterId) {
+    let mut mediator = house.officer("tiaojie1").await;
+    let mut judge = house.officer("faguan1").await;
+    let mut agency = house.officer("shichang").await;
+    let mut citizen = house.party(dispute, "p1").await;
+    let lines = [
+        ("obligations.0.obligor", "respondent"),
+        ("obligations.0.content", "按新的裁量标准改罚 300 元"),
+        ("obligations.0.due_on", "2026年12月10日"),
+        ("disposition", "changed"),
+        ("ending", "agency_corrects"),
+    ];
+    done(&house.order(&mut mediator, mediation, "draft_agreement", &lines).await, "draft");
+    let items: Vec<(String, String)> = ["interests", "mandatory_rules", "voluntariness", "certainty"]
+        .iter()
+        .enumerate()
+        .flat_map(|(at, item)| [(format!("items.{at}.item"), (*item).to_owned()), (format!("items.{at}.passed"), "true".to_owned())])
+        .collect();
+    let items: Vec<(&str, &str)> = items.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    done(&house.order(&mut judge, mediation, "check_legality", &items).await, "legality");
+    let glass = format!("data:image/png;base64,{}", ONE_PIXEL);
+    done(&house.order(&mut citizen, mediation, "sign_agreement", &[("party", "p1"), ("way", &glass)]).await, "citizen signs");
+    done(&house.order(&mut agency, mediation, "sign_agreement", &[("party", "respondent"), ("way", &glass)]).await, "agency signs");
+    done(&house.order(&mut mediator, mediation, "sign_agreement", &[("party", "mediator"), ("way", &glass)]).await, "mediator signs");
+}
+
 #[tokio::test]
 async fn a_fine_is_settled_from_a_phone_to_a_closed_file() {
     for house in houses().await {
         let dispute = registered(&house).await;
         let mediation = at_the_table(&house, &dispute).await;
-        let mut mediator = house.officer("tiaojie1").await;
-        let mut judge = house.officer("faguan1").await;
-        let mut agency = house.officer("shichang").await;
-        let mut citizen = house.party(&dispute, "p1").await;
-        let lines = [
-            ("obligations.0.obligor", "respondent"),
-            ("obligations.0.content", "按新的裁量标准改罚 300 元"),
-            ("obligations.0.due_on", "2026年12月10日"),
-            ("disposition", "changed"),
-            ("ending", "agency_corrects"),
-        ];
-        done(&house.order(&mut mediator, &mediation, "draft_agreement", &lines).await, "draft");
-        let items: Vec<(String, String)> = ["interests", "mandatory_rules", "voluntariness", "certainty"]
-            .iter()
-            .enumerate()
-            .flat_map(|(at, item)| [(format!("items.{at}.item"), (*item).to_owned()), (format!("items.{at}.passed"), "true".to_owned())])
-            .collect();
-        let items: Vec<(&str, &str)> = items.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        done(&house.order(&mut judge, &mediation, "check_legality", &items).await, "legality");
-        let glass = format!("data:image/png;base64,{}", ONE_PIXEL);
-        done(&house.order(&mut citizen, &mediation, "sign_agreement", &[("party", "p1"), ("way", &glass)]).await, "citizen signs");
-        done(&house.order(&mut agency, &mediation, "sign_agreement", &[("party", "respondent"), ("way", &glass)]).await, "agency signs");
-        done(&house.order(&mut mediator, &mediation, "sign_agreement", &[("party", "mediator"), ("way", &glass)]).await, "mediator signs");
+        agreed(&house, &dispute, &mediation).await;
 
         house.on_day(TODAY.checked_add(10.days()).expect("soon"));
         let mut clerk = house.officer("chuangkou").await;

@@ -30,7 +30,7 @@ pub fn termination(case: &Case, side: &str) -> Option<Value> {
         "ground": ground,
         "basis": "《关于人民法院特邀调解的规定》第二十六条、第二十七条",
         "first_submitted_on": case.dispute.registration.first_submitted_on,
-        "periods": periods(case),
+        "periods": all_periods(case),
         "claimed_note": CLAIMED_NOTE,
         "passed_to": passed,
     });
@@ -62,7 +62,7 @@ pub fn hand_over(case: &Case) -> Option<Value> {
         "ground": format!("{}{ground}，{ended}", leaving.outcome),
         "first_submitted_on": { "on": leaving.first_submitted_on, "reason": format!("本中心于{}登记。", zh_date(leaving.registered_on)) },
         "as_of": case.today,
-        "periods": periods(case),
+        "periods": all_periods(case),
         "spent": spent.into_iter().collect::<Vec<_>>(),
         "undisputed_facts": leaving.undisputed_facts.as_deref().map(paragraphs).unwrap_or_default(),
         "papers": application_first(case).into_iter().chain(listed).chain(note).collect::<Vec<_>>(),

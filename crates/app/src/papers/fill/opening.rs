@@ -52,8 +52,8 @@ fn willing(case: &Case) -> Option<&'static str> {
 
 fn exhibit(item: &Evidence) -> Value {
     let extent = item.pages.map(|pages| format!("{pages}页"));
-    let formed = item.formed_on.map(|on| format!("形成于{}", huajie_law::calendar::zh_date(on)));
-    json!({ "name": item.title, "extent": extent, "proves": formed })
+    let formed = item.formed_on.map(|on| format!("（{}形成）", huajie_law::calendar::zh_date(on))).unwrap_or_default();
+    json!({ "name": format!("{}{formed}", item.title), "extent": extent })
 }
 
 /// The query code is shown once when it is registered and stored nowhere: the receipt cannot repeat it.
@@ -105,7 +105,7 @@ pub fn consent_notice(case: &Case, side: &str) -> Option<Value> {
     let own = json!({
         "addressee": case.side_name(side),
         "submitted_on": case.dispute.registration.first_submitted_on,
-        "periods": periods(case),
+        "periods": all_periods(case),
         "claimed_note": CLAIMED_NOTE,
         "answer": {
             "choice": choice,

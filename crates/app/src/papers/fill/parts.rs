@@ -13,6 +13,7 @@ use huajie_law::{
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+const RUN_OUT: &str = "按这一算法已经届满；是否应当扣除其他期间，由受理机关、人民法院认定。";
 pub const CLAIMED_NOTE: &str = "能否因参加调解扣除相应时间，最终由人民法院认定，请不要依靠扣除来安排时间。";
 
 /// The fields that nearly every paper has, with those of its own.
@@ -39,17 +40,25 @@ pub fn periods(case: &Case) -> Vec<Value> {
     last_days.iter().filter(|last| last.on() >= case.today).map(|last| period(last, case.today)).collect()
 }
 
+/// All of them, those that have run out marked as such: whoever takes over, or decides, must see every one.
+pub fn all_periods(case: &Case) -> Vec<Value> {
+    let last_days = dispute::last_days(&case.dispute.registration.act, &case.law.calendar);
+    last_days.iter().map(|last| period(last, case.today)).collect()
+}
+
 fn period(last: &Deadline, today: Date) -> Value {
     let (name, body) = match last.remedy {
         Remedy::Sue => ("提起行政诉讼", "有管辖权的人民法院"),
         Remedy::Reconsider => ("申请行政复议", "有管辖权的行政复议机关"),
     };
+    let left = crate::words::days_between(today, last.on());
+    let reason = short_reason(&last.conservative);
     json!({
         "name": name,
         "body": body,
         "due_on": last.on(),
-        "days_left": crate::words::days_between(today, last.on()),
-        "reason": short_reason(&last.conservative),
+        "days_left": (left >= 0).then_some(left),
+        "reason": if left < 0 { format!("{reason}{RUN_OUT}") } else { reason },
     })
 }
 
@@ -138,6 +147,7 @@ pub fn respondent(case: &Case) -> Value {
         "kind": "organization",
         "name": case.respondent(),
         "legal_representative": head.map(|(_, officer, _)| officer.name.clone()),
+        "representative_title": "负责人",
         "post": head.and_then(|(.., held)| held.post.clone()),
     })
 }

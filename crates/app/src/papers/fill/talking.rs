@@ -5,7 +5,7 @@ use crate::words;
 use huajie_law::{
     Role,
     calendar::zh_date,
-    dispute::PartyStanding,
+    dispute::{ActKind, PartyStanding},
     mediation::{Agreement, Ending, HeadAttendance, MEDIATOR, Mediation, Minutes, Obligation, RESPONDENT, Session, SessionForm},
 };
 use serde_json::{Value, json};
@@ -202,9 +202,10 @@ pub fn agreement(case: &Case) -> Option<Value> {
 /// How it came to this: only days and steps, nothing of what was said.
 fn course(case: &Case, held: &Mediation) -> String {
     let registration = &case.dispute.registration;
+    let made = registration.act.made_on.filter(|_| registration.act.kind != ActKind::FailureToAct);
     let mut text = format!(
         "申请人因不服被申请人{}{}，于{}申请化解。",
-        registration.act.made_on.map(|on| format!("{}作出的", zh_date(on))).unwrap_or_default(),
+        made.map(|on| format!("{}作出的", zh_date(on))).unwrap_or_default(),
         registration.act.title,
         zh_date(registration.first_submitted_on),
     );

@@ -1,1 +1,138 @@
-//! placeholder
+//! What must and must not stand in a paper, whatever else it says.
+
+use super::*;
+use crate::office::Person;
+use huajie_law::{
+    Actor, Command, File, Kind, Law, MatterId, Now, Role, decide,
+    directory::{Category, Organization},
+    dispute::{ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration, Source, Told, Wish},
+    matter::AnyMatter,
+};
+use jiff::civil::{Date, date};
+use std::{collections::BTreeMap, sync::Arc};
+
+const TODAY: Date = date(2026, 3, 10);
+
+fn law() -> Law {
+    let mut law = Law::default();
+    let body = Organization {
+        name: "示例市场监管局".into(),
+        category: Category::Department,
+        parent: None,
+        division: None,
+        vertical: false,
+    };
+    law.directory.organizations.insert("o-market".into(), body);
+    law
+}
+
+fn registration(known_on: Date) -> Registration {
+    Registration {
+        source: Source::Counter,
+        source_number: None,
+        first_submitted_on: date(2026, 3, 5),
+        parties: vec![NewParty {
+            standing: PartyStanding::Applicant,
+            nature: Nature::NaturalPerson,
+            person: "h1".into(),
+            label: "张某某".into(),
+            identity: IdentityCheck::NotGiven,
+            marks: Vec::new(),
+            representative: false,
+            agent: None,
+        }],
+        group: None,
+        proxy: None,
+        respondent: "o-market".into(),
+        act: ContestedAct {
+            kind: ActKind::Penalty,
+            title: "罚款五千元".into(),
+            document_number: None,
+            made_on: Some(known_on),
+            known_on: Some(known_on),
+            told: Told::Yes,
+            discretionary: false,
+            about_money: true,
+            real_estate: false,
+            on_the_spot: false,
+        },
+        claims: "减轻罚款".into(),
+        facts: "第一段\n第二段".into(),
+        amount_fen: None,
+        place: None,
+        enterprise: false,
+        evidence: Vec::new(),
+        wish: Wish::Mediation,
+        query_code_digest: None,
+        despite: None,
+    }
+}
+
+fn case(known_on: Date) -> Case {
+    let law = law();
+    let clerk = Actor::officer("u1".into(), "刘示例", Role::IntakeClerk, "o-centre".into());
+    let command = Command::Dispute(DisputeCommand::Register { registration: Box::new(registration(known_on)) });
+    let decision = decide(&File::unopened(MatterId::from("d1")), &clerk, &command, Now::on(TODAY), &law);
+    let AnyMatter::Dispute(dispute) = decision.expect("it is registered").numbered(1).after().clone() else {
+        panic!("a dispute")
+    };
+    let person = Person { name: "张建国".into(), number: Some("420800196805120019".into()), ..Person::default() };
+    Case {
+        law: Arc::new(law),
+        today: TODAY,
+        id: MatterId::from("d1"),
+        dispute: *dispute,
+        mediation: None,
+        hand_over: None,
+        performance: None,
+        follow_up: None,
+        persons: BTreeMap::from([("h1".into(), person)]),
+        refusal_reason: None,
+        papers: Vec::new(),
+        issued: 0,
+        clerk: "刘示例".into(),
+        query_address: "http://127.0.0.1:8080/progress".into(),
+    }
+}
+
+fn draft(template: &'static str) -> Draft {
+    Draft { template, to: None, session: None }
+}
+
+#[test]
+fn the_application_names_the_applicant_in_full_and_reads_sex_and_birth_from_the_number() {
+    let filled = fill(&case(date(2026, 3, 1)), &draft("application")).expect("it can be filled");
+    let applicant = &filled["applicants"][0];
+    assert_eq!(applicant["name"], "张建国");
+    assert_eq!(applicant["sex"], "男");
+    assert_eq!(applicant["born_on"], "1968-05-12");
+    assert_eq!(filled["facts"].as_array().map(Vec::len), Some(2));
+    assert_eq!(filled["case_number"], "钟行争〔2026〕1号");
+}
+
+#[test]
+fn every_last_day_on_a_receipt_comes_with_its_reason_and_what_has_run_out_is_not_promised() {
+    let fresh = fill(&case(date(2026, 3, 1)), &draft("receipt")).expect("it can be filled");
+    let periods = fresh["periods"].as_array().expect("a list");
+    assert_eq!(periods.len(), 2);
+    assert_eq!(periods[0]["due_on"], "2026-04-30");
+    assert!(periods[0]["reason"].as_str().is_some_and(|reason| reason.starts_with("《行政复议法》第20条")));
+    let old = fill(&case(date(2025, 6, 1)), &draft("receipt")).expect("it can be filled");
+    assert_eq!(old["periods"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_period_that_has_run_out_is_still_shown_to_whoever_takes_over() {
+    let periods = parts::all_periods(&case(date(2025, 6, 1)));
+    assert_eq!(periods.len(), 2);
+    assert!(periods.iter().all(|period| period["days_left"].is_null()));
+    assert!(periods[0]["reason"].as_str().is_some_and(|reason| reason.contains("已经届满")));
+}
+
+#[test]
+fn the_title_of_a_paper_in_the_journal_carries_no_name() {
+    let case = case(date(2026, 3, 1));
+    let notice = Draft { to: Some("p1".into()), ..draft("refusal") };
+    assert_eq!(notice.masked_title(&case), "不予导入调解通知书（张某某）");
+    assert_eq!(Kind::Paper.name_zh(), "文书");
+}

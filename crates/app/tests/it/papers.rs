@@ -1,0 +1,94 @@
+//! Papers through the pages: offered, looked at, issued, served, read by whom they concern, and laid into the volume.
+
+use crate::{
+    harness::{House, houses},
+    stories::{agreed, at_the_table, done, registered},
+};
+use axum::http::StatusCode;
+use huajie_law::{AnyMatter, Kind, MatterId, paper::Paper};
+use std::path::{Path, PathBuf};
+
+/// The fonts, or nothing with a loud message: `./test` puts them there.
+fn fonts() -> Option<PathBuf> {
+    let folder = std::env::var_os("HUAJIE_FONTS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts"), PathBuf::from);
+    let there = folder.join("FandolFang-Regular.otf").exists();
+    if !there {
+        eprintln!("NOT TESTED: there are no fonts in {}; run scripts/fonts", folder.display());
+    }
+    there.then_some(folder)
+}
+
+async fn paper(house: &House, dispute: &MatterId, ordinal: usize) -> (MatterId, Paper) {
+    let id = dispute.child(Kind::Paper, ordinal);
+    let file = house.office.ledger.load(&id).await.expect("reads").expect("the paper is on file");
+    match file.matter {
+        Some(AnyMatter::Paper(paper)) => (id, *paper),
+        other => panic!("{other:?} is no paper"),
+    }
+}
+
+/// Keys of the papers that the page offers.
+fn offered(text: &str) -> Vec<String> {
+    let keys = text.split("name=\"paper\" value=\"").skip(1);
+    keys.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
+}
+
+#[tokio::test]
+async fn every_paper_that_is_offered_can_be_looked_at_and_issued() {
+    if fonts().is_none() {
+        return;
+    }
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mediation = at_the_table(&house, &dispute).await;
+        agreed(&house, &dispute, &mediation).await;
+        let mut clerk = house.officer("chuangkou").await;
+        let path = format!("/desk/file/{dispute}/papers");
+        let page = house.get(&clerk, &path).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        let keys = offered(&page.text);
+        for wanted in ["application.-.-", "receipt.-.-", "agreement.-.-"] {
+            assert!(keys.iter().any(|key| key == wanted), "{wanted} is among {keys:?}");
+        }
+        for key in &keys {
+            let seen = house.get(&clerk, &format!("{path}/preview?paper={key}")).await;
+            assert_eq!(seen.status, StatusCode::OK, "{key}: {}", seen.text);
+            assert!(seen.text.starts_with("%PDF-1.7"), "{key}");
+        }
+        let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));
+        let form = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", "application.-.-")];
+        done(&house.post(&mut clerk, &path, &form).await, "issue");
+        done(&house.post(&mut clerk, &path, &form).await, "the same request again");
+        let (id, issued) = paper(&house, &dispute, 1).await;
+        assert!(issued.issue.number.as_deref().is_some_and(|number| number.ends_with("之1")));
+        let second = house.office.ledger.load(&dispute.child(Kind::Paper, 2)).await.expect("reads");
+        assert!(second.is_none(), "one request issues one paper");
+
+        let citizen = house.party(&dispute, "p1").await;
+        let own = house.get(&citizen, &format!("/my/papers/{id}")).await;
+        assert!(own.text.starts_with("%PDF-1.7"));
+        assert!(house.get(&citizen, "/my").await.text.contains("行政争议化解申请书"));
+        let stranger = house.officer("faguan2").await;
+        assert_eq!(house.get(&stranger, &format!("/desk/file/{dispute}/papers/{id}")).await.status, StatusCode::NOT_FOUND);
+
+        let served = [("recipient", "被申请人"), ("way", "in_person"), ("served_on", "2026年11月24日")];
+        done(&house.order(&mut clerk, &id, "serve", &served).await, "service");
+        assert_eq!(paper(&house, &dispute, 1).await.1.services.len(), 1);
+        assert!(house.get(&clerk, &format!("/desk/file/{dispute}")).await.text.contains("当面送达"));
+    }
+}
+
+#[tokio::test]
+async fn without_fonts_the_page_says_what_to_do() {
+    for house in houses().await {
+        if house.office.config.fonts.join("FandolFang-Regular.otf").exists() {
+            return;
+        }
+        let dispute = registered(&house).await;
+        let clerk = house.officer("chuangkou").await;
+        let page = house.get(&clerk, &format!("/desk/file/{dispute}/papers/preview?paper=receipt.-.-")).await;
+        assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(page.text.contains("scripts/fonts"), "{}", page.text);
+    }
+}
