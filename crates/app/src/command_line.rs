@@ -1,5 +1,6 @@
 //! The command line: what an administrator types. Says what went wrong in Chinese on standard error, non-zero.
 
+mod exchange;
 mod upkeep;
 mod user;
 
@@ -32,6 +33,13 @@ enum Task {
     Demo,
     /// 显示一个示范账户此刻的动态口令（真实账户的只在本人手机上）
     Code { login: String },
+    /// 导入表格（CSV 或 XLSX）；可以重复导入，已有的不会重复
+    Import { table: exchange::Table, file: PathBuf },
+    /// 导出表格
+    Export {
+        #[command(subcommand)]
+        task: exchange::ExportTask,
+    },
     /// 账户：建立、授予身份、密码
     User {
         #[command(subcommand)]
@@ -101,6 +109,8 @@ async fn carry_out(task: Task) -> Result<(), String> {
             Ok(())
         }
         Task::Code { login } => user::code(&open_office(config).await?, &login).await,
+        Task::Import { table, file } => exchange::bring_in(&open_office(config).await?, table, &file).await,
+        Task::Export { task } => exchange::take_out(&open_office(config).await?, task),
         Task::User { task } => user::carry_out(&open_office(config).await?, task).await,
         Task::Verify => upkeep::verify(&open_office(config).await?).await,
         Task::Rebuild { check } => upkeep::rebuild(&open_office(config).await?, check).await,

@@ -3,12 +3,11 @@
 
 use crate::{
     office::{Extras, Failure, Office, Order},
-    people::import::organization_id,
+    people::import::{find_organization, role_named},
 };
 use clap::Subcommand;
-use huajie_law::{Actor, Command, MatterId, OrgId, Role, UserId, directory::OfficerCommand};
+use huajie_law::{Actor, Command, MatterId, UserId, directory::OfficerCommand};
 use std::io::BufRead;
-use strum::IntoEnumIterator;
 
 #[derive(Subcommand)]
 pub enum UserTask {
@@ -104,29 +103,11 @@ async fn grant(
     post: Option<String>,
 ) -> Result<(), String> {
     let user = find(office, login)?;
-    let named = Role::iter().find(|held| held.as_str() == role || held.name_zh() == role);
-    let role = named.filter(|held| held.is_grantable()).ok_or_else(|| {
-        let all: Vec<&str> = Role::iter().filter(|held| held.is_grantable()).map(Role::name_zh).collect();
-        format!("没有这种身份：{role}。可以是：{}", all.join("、"))
-    })?;
+    let role = role_named(role)?;
     let organization = find_organization(office, organization)?;
     order(office, &user, OfficerCommand::GrantCapacity { role, organization, post }).await?;
     println!("已授予 {login}：{}", role.name_zh());
     Ok(())
-}
-
-fn find_organization(office: &Office, asked: &str) -> Result<OrgId, String> {
-    let law = office.law();
-    let by_key = organization_id(asked);
-    if law.directory.organization(&by_key).is_some() {
-        return Ok(by_key);
-    }
-    let mut named = law.directory.organizations.iter().filter(|(_, held)| held.name == asked).map(|(id, _)| id.clone());
-    match (named.next(), named.next()) {
-        (Some(id), None) => Ok(id),
-        (Some(_), Some(_)) => Err(format!("叫“{asked}”的单位不止一个，请写区划代码")),
-        (None, _) => Err(format!("单位名录里没有“{asked}”，请先 huajie import organizations")),
-    }
 }
 
 async fn password(office: &Office, login: &str, stdin: bool) -> Result<(), String> {

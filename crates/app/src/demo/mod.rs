@@ -13,17 +13,17 @@ use crate::{
 };
 use huajie_law::Actor;
 
-const BODIES: &str = include_str!("city/bodies.csv");
-const DIVISIONS: &str = include_str!("city/divisions.csv");
+const BODIES: &[u8] = include_bytes!("city/bodies.csv");
+const DIVISIONS: &[u8] = include_bytes!("city/divisions.csv");
+const SEATS: &[u8] = include_bytes!("city/seats.csv");
 
 /// Loads the city; with `time` (which the office must run on) also its disputes, lived through day by day. What is
 /// there already is left as it is.
 pub async fn load(office: &Office, time: Option<&TravellingTime>) -> Result<(), Failure> {
     let founder = Actor::statute();
-    let bodies = import::bodies(BODIES).expect("the program's own table reads");
-    let divisions = import::divisions(DIVISIONS).expect("the program's own table reads");
-    import::organizations(office, &founder, &bodies).await?;
-    import::organizations(office, &founder, &divisions).await?;
+    import_own(import::organizations(office, &founder, BODIES).await?);
+    import_own(import::divisions(office, &founder, DIVISIONS).await?);
+    import_own(import::seats(office, &founder, SEATS).await?);
     people::enrol(office).await?;
     let any = office.ledger.all_of(huajie_law::Kind::Dispute).await?.is_empty();
     if let (Some(time), true) = (time, any) {
@@ -32,4 +32,11 @@ pub async fn load(office: &Office, time: Option<&TravellingTime>) -> Result<(), 
         time.travel_to(now);
     }
     Ok(())
+}
+
+/// The program's own tables are taken row by row, or the program is wrong.
+fn import_own(report: Result<import::Report, String>) {
+    let report = report.expect("the program's own table reads");
+    let refused: Vec<_> = report.refused().collect();
+    assert!(refused.is_empty(), "the program's own table is refused: {refused:?}");
 }

@@ -1,0 +1,163 @@
+//! Organizations, and the divisions of GB/T 2260 and below: towns become organizations, villages hang on them.
+
+use super::{
+    Outcome, Planned, Report, carry_out,
+    sheet::{self, Column, Line},
+};
+use crate::office::{Office, Order};
+use huajie_law::{
+    Actor, Command, MatterId, OrgId,
+    directory::{Category, OrganizationCommand},
+};
+use huajie_ledger::Fault;
+use std::collections::BTreeSet;
+use strum::IntoEnumIterator;
+
+/// One organization of a table.
+struct Founding {
+    /// What names the organization for ever: its division code, or its name.
+    key: String,
+    name: String,
+    category: Category,
+    parent_key: Option<String>,
+    division: Option<String>,
+    vertical: bool,
+}
+
+/// The id of an organization follows from what names it, so that importing twice makes nothing twice.
+pub fn organization_id(key: &str) -> OrgId {
+    let digest = huajie_ledger::vault::sm3_hex(key.as_bytes());
+    OrgId::new(format!("o{}", &digest[..16]))
+}
+
+const ORGANIZATION_COLUMNS: &[Column] = &[
+    ("name", &["名称", "单位名称", "单位"]),
+    ("category", &["类别", "单位类别"]),
+    ("parent", &["上级", "上级单位"]),
+    ("division", &["区划代码", "区划"]),
+    ("vertical", &["垂直管理", "垂管"]),
+];
+
+/// `name,category,parent,division,vertical`: bodies of the city.
+pub async fn organizations(office: &Office, actor: &Actor, bytes: &[u8]) -> Result<Result<Report, String>, Fault> {
+    let lines = match sheet::read(bytes, ORGANIZATION_COLUMNS, &["name", "category"]) {
+        Ok(lines) => lines,
+        Err(why) => return Ok(Err(why)),
+    };
+    found(office, actor, &lines, organization).await.map(Ok)
+}
+
+fn organization(line: &Line) -> Result<Option<Founding>, String> {
+    let name = line.required("name", "名称")?.to_owned();
+    let asked = line.required("category", "类别")?;
+    let category = Category::iter().find(|held| held.as_ref() == asked || held.name_zh() == asked).ok_or_else(|| {
+        let all: Vec<&str> = Category::iter().map(Category::name_zh).collect();
+        format!("没有这种单位类别：{asked}。可以是：{}", all.join("、"))
+    })?;
+    Ok(Some(Founding {
+        // Names of townships and villages repeat; their codes do not.
+        key: line.optional("division").unwrap_or_else(|| name.clone()),
+        name,
+        category,
+        parent_key: line.optional("parent"),
+        division: line.optional("division"),
+        vertical: is_yes(line.get("vertical")),
+    }))
+}
+
+pub(super) fn is_yes(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "yes" | "true" | "1" | "是")
+}
+
+const DIVISION_COLUMNS: &[Column] = &[
+    ("code", &["代码", "区划代码"]),
+    ("name", &["名称", "区划名称"]),
+    ("level", &["级别", "层级"]),
+    ("parent_code", &["上级代码", "上级区划"]),
+];
+
+/// `code,name,level,parent_code`: levels `township`/`乡级` and `village`/`村级`; what is above is passed over.
+pub async fn divisions(office: &Office, actor: &Actor, bytes: &[u8]) -> Result<Result<Report, String>, Fault> {
+    let lines = match sheet::read(bytes, DIVISION_COLUMNS, &["code", "name", "level"]) {
+        Ok(lines) => lines,
+        Err(why) => return Ok(Err(why)),
+    };
+    found(office, actor, &lines, division).await.map(Ok)
+}
+
+fn division(line: &Line) -> Result<Option<Founding>, String> {
+    let category = match line.required("level", "级别")? {
+        "township" | "乡级" => Category::Township,
+        "village" | "村级" => Category::Village,
+        "province" | "prefecture" | "city" | "county" | "省级" | "地级" | "县级" => return Ok(None),
+        other => return Err(format!("没有这种级别：{other}")),
+    };
+    let code = line.required("code", "代码")?.to_owned();
+    if !code.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(format!("区划代码只有数字：{code}"));
+    }
+    let parent_key = match category {
+        Category::Village => Some(line.required("parent_code", "上级代码")?.to_owned()),
+        _ => None,
+    };
+    let name = line.required("name", "名称")?.to_owned();
+    Ok(Some(Founding { key: code.clone(), name, category, parent_key, division: Some(code), vertical: false }))
+}
+
+type Parse = fn(&Line) -> Result<Option<Founding>, String>;
+
+/// Founds what is not there yet.
+async fn found(office: &Office, actor: &Actor, lines: &[Line], parse: Parse) -> Result<Report, Fault> {
+    let law = office.law();
+    let mut fresh: BTreeSet<OrgId> = BTreeSet::new();
+    let mut planned = Vec::new();
+    for line in lines {
+        let founding = match parse(line) {
+            Ok(Some(founding)) => founding,
+            Ok(None) => continue,
+            Err(why) => {
+                planned.push(Planned::settled(line.number, line.get("name"), Outcome::Refused(why)));
+                continue;
+            }
+        };
+        let id = organization_id(&founding.key);
+        let held = law.directory.organization(&id);
+        let parent = founding.parent_key.as_deref().map(organization_id);
+        let orphan = parent.as_ref().is_some_and(|id| law.directory.organization(id).is_none() && !fresh.contains(id));
+        let outcome = match held {
+            Some(held) if held.name == founding.name => Some(Outcome::Present),
+            Some(_) => None,
+            None if orphan => {
+                let key = founding.parent_key.as_deref().unwrap_or_default();
+                Some(Outcome::Refused(format!("上级单位“{key}”不在名录里，也不在这张表的前面")))
+            }
+            None if !fresh.insert(id.clone()) => Some(Outcome::Refused("和前面某一行是同一个单位".into())),
+            None => None,
+        };
+        planned.push(match outcome {
+            Some(outcome) => Planned::settled(line.number, founding.name, outcome),
+            None => founding.plan(line.number, id, parent, held.is_some()),
+        });
+    }
+    carry_out(office, actor, &planned).await
+}
+
+impl Founding {
+    fn plan(self, line: u64, id: OrgId, parent: Option<OrgId>, renamed: bool) -> Planned {
+        let (command, outcome) = if renamed {
+            (OrganizationCommand::Rename { name: self.name.clone() }, Outcome::Changed)
+        } else {
+            let found = OrganizationCommand::Found {
+                name: self.name.clone(),
+                category: self.category,
+                parent,
+                division: self.division,
+                vertical: self.vertical,
+            };
+            (found, Outcome::Created)
+        };
+        let target = MatterId::new(id.as_str());
+        let order = Order { target, seen_version: None, command: Command::Organization(command) };
+        Planned { line, subject: self.name, outcome, orders: vec![order] }
+    }
+}

@@ -1,0 +1,107 @@
+//! The roster: accounts and what they may act as, a row for each capacity. New accounts get an issued password, told once.
+
+use super::{
+    Outcome, Planned, Report, carry_out, find_organization,
+    sheet::{self, Column, Line},
+};
+use crate::office::{Office, Order};
+use huajie_law::{Actor, Command, MatterId, Role, UserId, directory::OfficerCommand};
+use huajie_ledger::Fault;
+use std::collections::{BTreeMap, BTreeSet};
+use strum::IntoEnumIterator;
+
+const COLUMNS: &[Column] = &[
+    ("login", &["登录名"]),
+    ("name", &["姓名"]),
+    ("role", &["身份"]),
+    ("organization", &["单位"]),
+    ("post", &["职务"]),
+    ("qualification", &["法律职业资格证书号", "资格证号"]),
+];
+
+/// Logins that were made, with the password each must change.
+pub type Issued = Vec<(String, String)>;
+
+/// `login,name,role,organization,post,qualification`.
+pub async fn roster(office: &Office, actor: &Actor, bytes: &[u8]) -> Result<Result<(Report, Issued), String>, Fault> {
+    let lines = match sheet::read(bytes, COLUMNS, &["login", "name", "role", "organization"]) {
+        Ok(lines) => lines,
+        Err(why) => return Ok(Err(why)),
+    };
+    let mut plan = Plan { office, fresh: BTreeMap::new(), granted: BTreeSet::new() };
+    let planned: Vec<Planned> = lines
+        .iter()
+        .map(|line| {
+            let subject = format!("{} {}", line.get("login"), line.get("name"));
+            plan.row(line).unwrap_or_else(|why| Planned::settled(line.number, subject, Outcome::Refused(why)))
+        })
+        .collect();
+    let fresh = plan.fresh;
+    let report = carry_out(office, actor, &planned).await?;
+    let mut issued = Issued::new();
+    for (login, user) in fresh {
+        if office.law().directory.officer(&user).is_some() {
+            let password = office.issued_password();
+            office.set_password(&user, &password, true).await?;
+            issued.push((login, password));
+        }
+    }
+    Ok(Ok((report, issued)))
+}
+
+struct Plan<'a> {
+    office: &'a Office,
+    /// Accounts that rows before this one make.
+    fresh: BTreeMap<String, UserId>,
+    granted: BTreeSet<(String, Role, String)>,
+}
+
+impl Plan<'_> {
+    fn row(&mut self, line: &Line) -> Result<Planned, String> {
+        let (login, name) = (line.required("login", "登录名")?, line.required("name", "姓名")?);
+        let role = role_named(line.required("role", "身份")?)?;
+        let organization = find_organization(self.office, line.required("organization", "单位")?)?;
+        let law = self.office.law();
+        let held = law.directory.by_login(login);
+        if let Some((_, officer)) = held.filter(|(_, officer)| officer.name != name) {
+            return Err(format!("登录名 {login} 已经是“{}”的，姓名不一致，请核对", officer.name));
+        }
+        let mut commands = Vec::new();
+        let user = match held.map(|(user, _)| user).or_else(|| self.fresh.get(login)) {
+            Some(user) => user.clone(),
+            None => {
+                let user = UserId::new(self.office.fresh_id("u"));
+                let qualification = line.optional("qualification");
+                commands.push(OfficerCommand::Enrol { login: login.into(), name: name.into(), qualification });
+                self.fresh.insert(login.to_owned(), user.clone());
+                user
+            }
+        };
+        let holds = |officer: &huajie_law::directory::Officer| {
+            officer.capacities.iter().any(|held| held.role == role && held.organization == organization)
+        };
+        let again = !self.granted.insert((login.to_owned(), role, organization.to_string()));
+        if !again && !held.is_some_and(|(_, officer)| holds(officer)) {
+            let (organization, post) = (organization.clone(), line.optional("post"));
+            commands.push(OfficerCommand::GrantCapacity { role, organization, post });
+        }
+        let outcome = match (held, commands.is_empty()) {
+            (_, true) => Outcome::Present,
+            (Some(_), false) => Outcome::Changed,
+            (None, false) => Outcome::Created,
+        };
+        let target = MatterId::new(user.as_str());
+        let order = |command| Order { target: target.clone(), seen_version: None, command: Command::Officer(command) };
+        let orders = commands.into_iter().map(order).collect();
+        Ok(Planned { line: line.number, subject: format!("{login} {name}"), outcome, orders })
+    }
+}
+
+/// A role by its word or its Chinese name.
+pub fn role_named(asked: &str) -> Result<Role, String> {
+    let grantable = || Role::iter().filter(|role| role.is_grantable());
+    grantable().find(|role| role.as_str() == asked || role.name_zh() == asked).ok_or_else(|| {
+        let all: Vec<&str> = grantable().map(Role::name_zh).collect();
+        format!("没有这种身份：{asked}。可以是：{}", all.join("、"))
+    })
+}
