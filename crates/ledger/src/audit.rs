@@ -102,12 +102,23 @@ impl Ledger {
         Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
     }
 
-    async fn check_head(&self, stream: &str, last: Option<&Entry>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
-        let rows = self.store.query("SELECT version, head_hash FROM matter WHERE id = $1", &values![stream]).await?;
+    async fn check_head(
+        &self,
+        stream: &str,
+        last: Option<&Entry>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), Fault> {
+        let rows =
+            self.store.query("SELECT version, head_hash FROM matter WHERE id = $1", &values![stream]).await?;
         let Some(last) = last else { return Ok(()) };
-        let agrees = rows.first().is_some_and(|row| row.int(0).unsigned_abs() == last.seq && row.text(1) == last.hash);
+        let agrees =
+            rows.first().is_some_and(|row| row.int(0).unsigned_abs() == last.seq && row.text(1) == last.hash);
         if !agrees {
-            findings.push(Finding { stream: stream.to_owned(), seq: Some(last.seq), what: "日志的末条与案卷现状不符：末尾被截断，或案卷被改动".into() });
+            findings.push(Finding {
+                stream: stream.to_owned(),
+                seq: Some(last.seq),
+                what: "日志的末条与案卷现状不符：末尾被截断，或案卷被改动".into(),
+            });
         }
         Ok(())
     }
@@ -115,7 +126,11 @@ impl Ledger {
     async fn check_orphans(&self, findings: &mut Vec<Finding>) -> Result<(), Fault> {
         let sql = "SELECT m.id FROM matter m WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.stream = m.id) ORDER BY m.id";
         for row in self.store.query(sql, &[]).await? {
-            findings.push(Finding { stream: row.text(0).to_owned(), seq: None, what: "有案卷而没有日志：日志被整个删除".into() });
+            findings.push(Finding {
+                stream: row.text(0).to_owned(),
+                seq: None,
+                what: "有案卷而没有日志：日志被整个删除".into(),
+            });
         }
         Ok(())
     }
@@ -126,7 +141,11 @@ impl Ledger {
         let rows = self.store.query("SELECT id, version, head_hash FROM matter ORDER BY id", &[]).await?;
         let heads: Vec<Anchored> = rows
             .iter()
-            .map(|row| Anchored { stream: row.text(0).to_owned(), seq: row.int(1).unsigned_abs(), hash: row.text(2).to_owned() })
+            .map(|row| Anchored {
+                stream: row.text(0).to_owned(),
+                seq: row.int(1).unsigned_abs(),
+                hash: row.text(2).to_owned(),
+            })
             .collect();
         let head = head_over(&heads);
         let moved = heads.into_iter().filter(|head| known.get(&head.stream) != Some(head)).collect();
@@ -149,7 +168,11 @@ impl Ledger {
                 let Some(wanted) = wanted_rows(&id, &entries, law, &mut report.findings) else { continue };
                 let found = self.stored_rows(&id).await?;
                 for what in wanted.differences(&found) {
-                    report.findings.push(Finding { stream: stream.clone(), seq: None, what: format!("派生数据与日志重放不一致：{what}") });
+                    report.findings.push(Finding {
+                        stream: stream.clone(),
+                        seq: None,
+                        what: format!("派生数据与日志重放不一致：{what}"),
+                    });
                 }
                 if write && wanted != found {
                     self.store.write(Rewrite { id, wanted }).await.map_err(|error| match error {
@@ -235,7 +258,8 @@ impl Job for Rewrite {
 fn check_chain(stream: &str, entries: &[Entry], findings: &mut Vec<Finding>) {
     let mut prev_hash = NO_PREDECESSOR;
     for (at, entry) in entries.iter().enumerate() {
-        let finding = |what: &str| Finding { stream: stream.to_owned(), seq: Some(entry.seq), what: what.to_owned() };
+        let finding =
+            |what: &str| Finding { stream: stream.to_owned(), seq: Some(entry.seq), what: what.to_owned() };
         if entry.seq != at as u64 + 1 {
             findings.push(finding("序号不连续：前面的条目被删除"));
             return;
@@ -254,7 +278,8 @@ fn check_chain(stream: &str, entries: &[Entry], findings: &mut Vec<Finding>) {
 }
 
 fn check_anchor(stream: &str, anchor: &Anchored, hashes: Option<&Vec<String>>, findings: &mut Vec<Finding>) {
-    let finding = |what: &str| Finding { stream: stream.to_owned(), seq: Some(anchor.seq), what: what.to_owned() };
+    let finding =
+        |what: &str| Finding { stream: stream.to_owned(), seq: Some(anchor.seq), what: what.to_owned() };
     match hashes.and_then(|hashes| hashes.get(usize::try_from(anchor.seq).unwrap_or(0).saturating_sub(1))) {
         Some(hash) if *hash == anchor.hash => {}
         Some(_) => findings.push(finding("与库外签名的校验值不符：日志被整体重写")),
@@ -268,7 +293,11 @@ fn accumulate(anchors: &[Anchor]) -> BTreeMap<String, Anchored> {
 }
 
 /// The heads named by anchors whose signature holds; an anchor that does not hold is itself a finding.
-fn anchored_heads(anchors: &[Anchor], keys: &Keys, findings: &mut Vec<Finding>) -> BTreeMap<String, Anchored> {
+fn anchored_heads(
+    anchors: &[Anchor],
+    keys: &Keys,
+    findings: &mut Vec<Finding>,
+) -> BTreeMap<String, Anchored> {
     for (at, anchor) in anchors.iter().enumerate() {
         let heads: Vec<Anchored> = accumulate(&anchors[..=at]).into_values().collect();
         let holds = keys.verify_head(&anchor.signed).is_ok() && anchor.signed.head == head_over(&heads);
@@ -281,7 +310,9 @@ fn anchored_heads(anchors: &[Anchor], keys: &Keys, findings: &mut Vec<Finding>) 
 }
 
 fn head_over(heads: &[Anchored]) -> String {
-    let heads: Vec<StreamHead<'_>> =
-        heads.iter().map(|head| StreamHead { stream: &head.stream, seq: head.seq as i64, hash: &head.hash }).collect();
+    let heads: Vec<StreamHead<'_>> = heads
+        .iter()
+        .map(|head| StreamHead { stream: &head.stream, seq: head.seq as i64, hash: &head.hash })
+        .collect();
     tree_head(&heads)
 }

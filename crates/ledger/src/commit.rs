@@ -4,9 +4,9 @@
 //! data, letters, and the receipt under which the same request is answered again.
 
 use crate::{
-    derived, values,
+    derived,
     engine::{Fault, Job, Tx, WriteError},
-    journal,
+    journal, values,
 };
 use huajie_law::{Decision, File, Kind, Law, MatterId, PersonId};
 use jiff::Timestamp;
@@ -111,7 +111,11 @@ impl Job for Commit {
         self.write_letters(tx).await?;
         if let Some(receipt) = &self.receipt {
             let answer = serde_json::to_string(&written).expect("answers are plain data");
-            tx.execute("UPDATE receipt SET answer = $2 WHERE request = $1", &values![&receipt.request, answer]).await?;
+            tx.execute(
+                "UPDATE receipt SET answer = $2 WHERE request = $1",
+                &values![&receipt.request, answer],
+            )
+            .await?;
         }
         Ok(Committed { written, files })
     }
@@ -161,7 +165,8 @@ async fn take_receipt<T: Tx>(tx: &mut T, receipt: &Receipt, at: Timestamp) -> Re
     if claimed == 1 {
         return Ok(());
     }
-    let rows = tx.query("SELECT asked, answer FROM receipt WHERE request = $1", &values![&receipt.request]).await?;
+    let rows =
+        tx.query("SELECT asked, answer FROM receipt WHERE request = $1", &values![&receipt.request]).await?;
     let row = rows.first().expect("a key that could not be claimed is on file");
     let written = serde_json::from_str(row.text(1)).expect("answers are written by this function");
     Err(WriteError::Refused(CommitRefusal::Answered { asked: row.text(0).to_owned(), written }))

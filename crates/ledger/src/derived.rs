@@ -70,7 +70,11 @@ pub struct Rows {
 pub fn expected(id: &MatterId, kind: &str, outline: &Outline) -> Rows {
     let sort = sort_key(id, outline);
     let mut rows = Rows {
-        sight: outline.access.iter().map(|who| values![who.as_str(), kind, &sort, id.as_str()].to_vec()).collect(),
+        sight: outline
+            .access
+            .iter()
+            .map(|who| values![who.as_str(), kind, &sort, id.as_str()].to_vec())
+            .collect(),
         wall: outline.walls.iter().map(|user| values![user.as_str(), id.as_str()].to_vec()).collect(),
         task: outline.tasks.iter().flat_map(|task| task_rows(id, task)).collect(),
         clock: outline.clocks.iter().map(|clock| clock_row(id, clock)).collect(),
@@ -135,7 +139,8 @@ fn marks(outline: &Outline) -> Vec<String> {
 pub(crate) async fn rewrite<T: Tx>(tx: &mut T, decision: &Decision, law: &Law) -> Result<(), Fault> {
     let id = decision.id();
     let kind = decision.kind().as_str();
-    let before = decision.before().map(|matter| expected(id, kind, &matter.outline(id, law))).unwrap_or_default();
+    let before =
+        decision.before().map(|matter| expected(id, kind, &matter.outline(id, law))).unwrap_or_default();
     let after = expected(id, kind, &decision.after().outline(id, law));
     let pairs = [
         (&before.sight, &after.sight),

@@ -22,7 +22,13 @@ impl Ledger {
     }
 
     /// Saves a draft over the version it was read at; false when another page saved meanwhile.
-    pub async fn save_draft(&self, digest: &str, sealed: &str, read_version: u64, at: Timestamp) -> Result<bool, Fault> {
+    pub async fn save_draft(
+        &self,
+        digest: &str,
+        sealed: &str,
+        read_version: u64,
+        at: Timestamp,
+    ) -> Result<bool, Fault> {
         if read_version == 0 {
             let sql = "INSERT INTO draft (digest, sealed, version, updated_at) VALUES ($1, $2, 1, $3) ON CONFLICT (digest) DO NOTHING";
             return Ok(self.store.execute(sql, &values![digest, sealed, at]).await? == 1);

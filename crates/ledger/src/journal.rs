@@ -82,7 +82,11 @@ impl Entry {
 }
 
 /// Appends the decision's events and moves the projection on, or refuses because the file moved on meanwhile.
-pub(crate) async fn append<T: Tx>(tx: &mut T, decision: &Decision, law: &Law) -> Result<(), WriteError<CommitRefusal>> {
+pub(crate) async fn append<T: Tx>(
+    tx: &mut T,
+    decision: &Decision,
+    law: &Law,
+) -> Result<(), WriteError<CommitRefusal>> {
     let stale = || WriteError::Refused(CommitRefusal::Stale { matter: decision.id().clone() });
     let mut prev_hash = if decision.base() == 0 {
         NO_PREDECESSOR.to_owned()
@@ -126,7 +130,8 @@ fn entry_of(decision: &Decision, event: &Event, seq: u64, prev_hash: String) -> 
         hash: String::new(),
     };
     // Stored with the precision of the column, hashed as stored.
-    entry.at = Timestamp::from_microsecond(entry.at.as_microsecond()).expect("an instant cut to microseconds is one");
+    entry.at = Timestamp::from_microsecond(entry.at.as_microsecond())
+        .expect("an instant cut to microseconds is one");
     entry.hash = entry.computed_hash();
     entry
 }

@@ -18,13 +18,19 @@ impl Ledger {
     pub async fn waiting_letters(&self, now: Timestamp, limit: u32) -> Result<Vec<WaitingLetter>, Fault> {
         let sql = "SELECT id, channel, sealed_address, sealed_body, attempts FROM outbox \
                    WHERE sent_at IS NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2";
-        Ok(self.store.query(sql, &values![now, limit]).await?.iter().map(|row| WaitingLetter {
-            id: row.text(0).to_owned(),
-            channel: row.text(1).to_owned(),
-            sealed_address: row.text(2).to_owned(),
-            sealed_body: row.text(3).to_owned(),
-            attempts: u32::try_from(row.int(4)).unwrap_or(u32::MAX),
-        }).collect())
+        Ok(self
+            .store
+            .query(sql, &values![now, limit])
+            .await?
+            .iter()
+            .map(|row| WaitingLetter {
+                id: row.text(0).to_owned(),
+                channel: row.text(1).to_owned(),
+                sealed_address: row.text(2).to_owned(),
+                sealed_body: row.text(3).to_owned(),
+                attempts: u32::try_from(row.int(4)).unwrap_or(u32::MAX),
+            })
+            .collect())
     }
 
     pub async fn letter_sent(&self, id: &str, at: Timestamp) -> Result<(), Fault> {
@@ -42,12 +48,19 @@ impl Ledger {
         let sql = "INSERT INTO outbox (id, at, channel, sealed_address, sealed_body, about, attempts, next_at) \
                    VALUES ($1, $2, $3, $4, $5, $6, 0, $2) ON CONFLICT (id) DO NOTHING";
         let about = letter.about.as_ref().map(|id| id.as_str().to_owned());
-        let params = values![&letter.id, at, &letter.channel, &letter.sealed_address, &letter.sealed_body, about];
+        let params =
+            values![&letter.id, at, &letter.channel, &letter.sealed_address, &letter.sealed_body, about];
         self.store.execute(sql, &params).await.map(|_| ())
     }
 
     /// Takes or renews a lease. `Some(fence)`: it is ours until then; whoever held it before has a smaller fence.
-    pub async fn take_lease(&self, name: &str, holder: &str, now: Timestamp, until: Timestamp) -> Result<Option<u64>, Fault> {
+    pub async fn take_lease(
+        &self,
+        name: &str,
+        holder: &str,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<u64>, Fault> {
         let sql = "INSERT INTO lease (name, holder, fence, until_at) VALUES ($1, $2, 1, $3) ON CONFLICT (name) DO UPDATE SET \
                    holder = excluded.holder, until_at = excluded.until_at, \
                    fence = CASE WHEN lease.holder = excluded.holder THEN lease.fence ELSE lease.fence + 1 END \
@@ -55,7 +68,10 @@ impl Ledger {
         if self.store.execute(sql, &values![name, holder, until, now]).await? == 0 {
             return Ok(None);
         }
-        let rows = self.store.query("SELECT fence FROM lease WHERE name = $1 AND holder = $2", &values![name, holder]).await?;
+        let rows = self
+            .store
+            .query("SELECT fence FROM lease WHERE name = $1 AND holder = $2", &values![name, holder])
+            .await?;
         Ok(rows.first().map(|row| row.int(0).unsigned_abs()))
     }
 }

@@ -26,7 +26,8 @@ impl Ledger {
     pub async fn record_file(&self, file: &StoredFile, at: Timestamp) -> Result<(), Fault> {
         let sql = "INSERT INTO stored_file (hash, format, size_bytes, original_hash, stored_at) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (hash) DO NOTHING";
-        let params = values![file.hash.as_str(), &file.format, file.size_bytes as i64, &file.original_hash, at];
+        let params =
+            values![file.hash.as_str(), &file.format, file.size_bytes as i64, &file.original_hash, at];
         self.store.execute(sql, &params).await.map(|_| ())
     }
 

@@ -3,8 +3,7 @@
 //! The scope is a value in every signature here; there is no way to list or open a matter without one.
 
 use crate::{
-    Ledger,
-    Written,
+    Ledger, Written,
     engine::{Fault, Row},
     journal::Entry,
     values,
@@ -143,7 +142,14 @@ const TODO: &str = "SELECT t.sort, t.matter, m.kind, t.name, t.title, t.command,
 
 impl Ledger {
     /// A page of matters of one kind, newest first, as they stand on `today`.
-    pub async fn list(&self, scope: &Scope, kind: Kind, filter: &Filter, today: Date, limit: u32) -> Result<Vec<Listed>, Fault> {
+    pub async fn list(
+        &self,
+        scope: &Scope,
+        kind: Kind,
+        filter: &Filter,
+        today: Date,
+        limit: u32,
+    ) -> Result<Vec<Listed>, Fault> {
         let before = filter.before.as_deref().unwrap_or("~");
         let mut rows = Vec::new();
         for principal in &scope.principals {
@@ -171,7 +177,12 @@ impl Ledger {
     }
 
     /// Who has to do what next, most pressing first. `after`: sort key and matter of the last row of the page before.
-    pub async fn to_dos(&self, scope: &Scope, after: Option<(&str, &str)>, limit: u32) -> Result<Vec<ToDo>, Fault> {
+    pub async fn to_dos(
+        &self,
+        scope: &Scope,
+        after: Option<(&str, &str)>,
+        limit: u32,
+    ) -> Result<Vec<ToDo>, Fault> {
         let (sort, matter) = after.unwrap_or(("-", "-"));
         let mut rows = Vec::new();
         for principal in &scope.principals {
@@ -208,7 +219,10 @@ impl Ledger {
 
     /// The file itself, for deciding; whoever shows it goes through [`Ledger::open`].
     pub async fn load(&self, id: &MatterId) -> Result<Option<File>, Fault> {
-        let rows = self.store.query("SELECT version, state FROM matter WHERE id = $1", &values![id.as_str()]).await?;
+        let rows = self
+            .store
+            .query("SELECT version, state FROM matter WHERE id = $1", &values![id.as_str()])
+            .await?;
         Ok(rows.first().map(|row| File {
             id: id.clone(),
             version: row.int(0).unsigned_abs(),
@@ -220,22 +234,28 @@ impl Ledger {
     pub async fn hanging_on(&self, dispute: &MatterId) -> Result<Vec<File>, Fault> {
         let sql = "SELECT id, version, state FROM matter WHERE dispute = $1 ORDER BY id";
         let rows = self.store.query(sql, &values![dispute.as_str()]).await?;
-        Ok(rows.iter().map(|row| File {
-            id: MatterId::from(row.text(0)),
-            version: row.int(1).unsigned_abs(),
-            matter: Some(parse_state(row.text(2))),
-        }).collect())
+        Ok(rows
+            .iter()
+            .map(|row| File {
+                id: MatterId::from(row.text(0)),
+                version: row.int(1).unsigned_abs(),
+                matter: Some(parse_state(row.text(2))),
+            })
+            .collect())
     }
 
     /// Every file of a kind, for what is held in memory (the directory).
     pub async fn all_of(&self, kind: Kind) -> Result<Vec<File>, Fault> {
         let sql = "SELECT id, version, state FROM matter WHERE kind = $1 ORDER BY id";
         let rows = self.store.query(sql, &values![kind.as_str()]).await?;
-        Ok(rows.iter().map(|row| File {
-            id: MatterId::from(row.text(0)),
-            version: row.int(1).unsigned_abs(),
-            matter: Some(parse_state(row.text(2))),
-        }).collect())
+        Ok(rows
+            .iter()
+            .map(|row| File {
+                id: MatterId::from(row.text(0)),
+                version: row.int(1).unsigned_abs(),
+                matter: Some(parse_state(row.text(2))),
+            })
+            .collect())
     }
 
     /// The journal of one matter from its beginning.
@@ -254,7 +274,10 @@ impl Ledger {
 
     /// What was asked under a request's key, and what was answered: so that the same request is not decided twice.
     pub async fn answered(&self, request: &str) -> Result<Option<(String, Vec<Written>)>, Fault> {
-        let rows = self.store.query("SELECT asked, answer FROM receipt WHERE request = $1", &values![request]).await?;
+        let rows = self
+            .store
+            .query("SELECT asked, answer FROM receipt WHERE request = $1", &values![request])
+            .await?;
         Ok(rows.first().map(|row| {
             let written = serde_json::from_str(row.text(1)).expect("answers are written by this crate");
             (row.text(0).to_owned(), written)
@@ -280,11 +303,24 @@ impl Ledger {
     }
 
     /// Disputes that carry all of these marks, newest first, as far as this scope sees them: the same door as the lists.
-    pub async fn search(&self, scope: &Scope, marks: &[String], today: Date, limit: u32) -> Result<Vec<Listed>, Fault> {
+    pub async fn search(
+        &self,
+        scope: &Scope,
+        marks: &[String],
+        today: Date,
+        limit: u32,
+    ) -> Result<Vec<Listed>, Fault> {
         let Some((first, others)) = marks.split_first() else { return Ok(Vec::new()) };
         let mut rows = Vec::new();
         for principal in &scope.principals {
-            let params = values![principal.as_str(), "dispute", first.as_str(), today, scope.user.as_str(), MOST_MATCHED];
+            let params = values![
+                principal.as_str(),
+                "dispute",
+                first.as_str(),
+                today,
+                scope.user.as_str(),
+                MOST_MATCHED
+            ];
             rows.extend(self.store.query(MARKED, &params).await?.iter().map(listed));
         }
         for mark in others {
@@ -314,7 +350,10 @@ impl Ledger {
 
     /// Matters that carry an exact key (`number:…`, `code:…`, a fingerprint). Not narrowed: for the program's own checks.
     pub async fn marked(&self, mark: &str) -> Result<Vec<MatterId>, Fault> {
-        let rows = self.store.query("SELECT matter FROM mark WHERE mark = $1 ORDER BY matter", &values![mark]).await?;
+        let rows = self
+            .store
+            .query("SELECT matter FROM mark WHERE mark = $1 ORDER BY matter", &values![mark])
+            .await?;
         Ok(rows.iter().map(|row| MatterId::from(row.text(0))).collect())
     }
 
@@ -323,7 +362,8 @@ impl Ledger {
         let sql = "INSERT INTO opening (matter, at, actor, actor_name, role, organization) \
                    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (matter, at, actor) DO NOTHING";
         let organization = actor.organization.as_ref().map(|id| id.as_str().to_owned());
-        let params = values![matter.as_str(), at, actor.user.as_str(), &actor.name, actor.role.as_str(), organization];
+        let params =
+            values![matter.as_str(), at, actor.user.as_str(), &actor.name, actor.role.as_str(), organization];
         self.store.execute(sql, &params).await.map(|_| ())
     }
 
@@ -331,19 +371,24 @@ impl Ledger {
     pub async fn openings(&self, matter: &MatterId, limit: u32) -> Result<Vec<Opening>, Fault> {
         let sql = "SELECT at, actor_name, role, organization FROM opening WHERE matter = $1 ORDER BY at DESC LIMIT $2";
         let rows = self.store.query(sql, &values![matter.as_str(), limit]).await?;
-        Ok(rows.iter().map(|row| Opening {
-            at: row.instant(0),
-            actor_name: row.text(1).to_owned(),
-            role: row.text(2).to_owned(),
-            organization: row.opt_text(3).map(str::to_owned),
-        }).collect())
+        Ok(rows
+            .iter()
+            .map(|row| Opening {
+                at: row.instant(0),
+                actor_name: row.text(1).to_owned(),
+                role: row.text(2).to_owned(),
+                organization: row.opt_text(3).map(str::to_owned),
+            })
+            .collect())
     }
 }
 
 impl Filter {
     /// Whether nothing narrows the list but the page.
     pub fn is_empty(&self) -> bool {
-        [&self.stage, &self.act_kind, &self.respondent, &self.outcome, &self.source].iter().all(|chip| chip.is_none())
+        [&self.stage, &self.act_kind, &self.respondent, &self.outcome, &self.source]
+            .iter()
+            .all(|chip| chip.is_none())
     }
 }
 

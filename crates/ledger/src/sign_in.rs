@@ -57,8 +57,14 @@ impl Ledger {
     pub async fn put_session(&self, digest: &str, session: &Session) -> Result<(), Fault> {
         let sql = "INSERT INTO session (digest, subject, capacity, csrf, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6) \
                    ON CONFLICT (digest) DO UPDATE SET subject = excluded.subject, capacity = excluded.capacity, seen_at = excluded.seen_at";
-        let params =
-            values![digest, &session.subject, session.capacity.clone(), &session.csrf, session.created_at, session.seen_at];
+        let params = values![
+            digest,
+            &session.subject,
+            session.capacity.clone(),
+            &session.csrf,
+            session.created_at,
+            session.seen_at
+        ];
         self.store.execute(sql, &params).await.map(|_| ())
     }
 
@@ -83,7 +89,8 @@ impl Ledger {
     }
 
     pub async fn credential(&self, subject: &str) -> Result<Option<CredentialRow>, Fault> {
-        let sql = "SELECT password_hash, must_change, sealed_totp, totp_step FROM credential WHERE subject = $1";
+        let sql =
+            "SELECT password_hash, must_change, sealed_totp, totp_step FROM credential WHERE subject = $1";
         Ok(self.store.query(sql, &values![subject]).await?.first().map(|row| CredentialRow {
             password_hash: row.text(0).to_owned(),
             must_change: row.int(1) == 1,
@@ -116,7 +123,8 @@ impl Ledger {
 
     /// Sets the second factor of somebody who has a password; `None` takes it away.
     pub async fn put_totp(&self, subject: &str, sealed: Option<&str>, at: Timestamp) -> Result<(), Fault> {
-        let sql = "UPDATE credential SET sealed_totp = $2, totp_step = $3, changed_at = $4 WHERE subject = $1";
+        let sql =
+            "UPDATE credential SET sealed_totp = $2, totp_step = $3, changed_at = $4 WHERE subject = $1";
         self.store.execute(sql, &values![subject, sealed, NO_STEP_YET, at]).await.map(|_| ())
     }
 

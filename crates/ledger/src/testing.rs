@@ -1,38 +1,89 @@
 //! For tests and the bench: fresh stores on every engine that is at hand.
 //!
-//! `HUAJIE_TEST_POSTGRES` is the address of a PostgreSQL on which databases may be made; `./test` always sets it.
+//! `HUAJIE_TEST_POSTGRES` is the address of a PostgreSQL on which schemas may be made; `./test` always sets it.
+//! SQLite gets a folder of its own, PostgreSQL a schema of its own; both go with the last clone of their store.
 
 use crate::engine::{Fault, Job, Row, Store, Tx, Value, WriteError};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::{
+    io::Write,
+    sync::{
+        Once,
+        atomic::{AtomicU32, Ordering},
+    },
+};
 
 static MADE: AtomicU32 = AtomicU32::new(0);
 
-/// One fresh store per engine. Files and databases are left to the machine's temporary places and test server.
+/// One fresh store per engine.
 pub async fn stores() -> Vec<Store> {
+    static SAID: Once = Once::new();
     let mut stores = vec![sqlite().await];
     match std::env::var("HUAJIE_TEST_POSTGRES") {
         Ok(server) => stores.push(postgres(&server).await),
-        Err(_) => eprintln!("HUAJIE_TEST_POSTGRES is not set: this test ran on SQLite ALONE"),
+        Err(_) => SAID.call_once(|| {
+            // Past the test runner, which keeps what passing tests print to itself.
+            let words = b"\n*** HUAJIE_TEST_POSTGRES is not set: these tests run on SQLite ALONE ***\n";
+            drop(std::io::stderr().write_all(words));
+        }),
     }
     stores
 }
 
 /// A fresh SQLite store in the machine's temporary folder.
 pub async fn sqlite() -> Store {
-    let folder = tempfile::Builder::new().prefix("huajie-test").tempdir().expect("a temporary folder").keep();
-    let url = format!("sqlite:{}", folder.join("ledger.db").display());
-    Store::open(&url).await.expect("a fresh store opens")
+    let folder = tempfile::Builder::new().prefix("huajie-test").tempdir().expect("a temporary folder");
+    let url = format!("sqlite:{}", folder.path().join("ledger.db").display());
+    Store::open(&url).await.expect("a fresh store opens").keeping(folder)
 }
 
-/// A fresh database on a test server.
+/// A fresh schema on a test server.
 pub async fn postgres(server: &str) -> Store {
-    let name = format!("huajie_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
-    let (client, driver) = tokio_postgres::connect(server, tokio_postgres::NoTls).await.expect("the test server answers");
-    tokio::spawn(driver);
-    client.batch_execute(&format!("DROP DATABASE IF EXISTS {name}")).await.expect("old leftovers go");
-    client.batch_execute(&format!("CREATE DATABASE {name}")).await.expect("a fresh database");
-    let (base, _) = server.rsplit_once('/').expect("the server's address names a database");
-    Store::open(&format!("{base}/{name}")).await.expect("a fresh store opens")
+    let schema = Schema::make(server).await;
+    Store::open(&schema.url()).await.expect("a fresh store opens").keeping(schema)
+}
+
+/// A schema that is dropped with this value.
+pub(crate) struct Schema {
+    server: String,
+    name: String,
+}
+
+impl Schema {
+    pub async fn make(server: &str) -> Schema {
+        let name = format!("huajie_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+        let fresh = format!("DROP SCHEMA IF EXISTS {name} CASCADE; CREATE SCHEMA {name}");
+        run_on(server, &fresh).await.expect("the test server makes a schema");
+        Schema { server: server.to_owned(), name }
+    }
+
+    /// The address of a store in this schema.
+    pub fn url(&self) -> String {
+        let joint = if self.server.contains('?') { '&' } else { '?' };
+        format!("{}{joint}options=-c%20search_path%3D{}", self.server, self.name)
+    }
+}
+
+impl Drop for Schema {
+    fn drop(&mut self) {
+        let (server, sql) = (self.server.clone(), format!("DROP SCHEMA IF EXISTS {} CASCADE", self.name));
+        // In a thread, because no runtime may be started inside the one that drops us.
+        let sweeping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.is_ok_and(|runtime| runtime.block_on(run_on(&server, &sql)).is_ok())
+        });
+        if !sweeping.join().unwrap_or(false) {
+            drop(writeln!(std::io::stderr(), "the schema {} was left behind", self.name));
+        }
+    }
+}
+
+async fn run_on(server: &str, sql: &str) -> Result<(), tokio_postgres::Error> {
+    let (client, driver) = tokio_postgres::connect(server, tokio_postgres::NoTls).await?;
+    let driver = tokio::spawn(driver);
+    client.batch_execute("SET lock_timeout = '5s'; SET client_min_messages = 'warning'").await?;
+    client.batch_execute(sql).await?;
+    drop(client);
+    driver.await.expect("the driver's task is neither cancelled nor in panic")
 }
 
 /// One statement of a job and the rows it was given.

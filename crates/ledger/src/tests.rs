@@ -12,7 +12,8 @@ use huajie_law::{
     Actor, Command, File, Kind, Law, MatterId, Now, OrgId, PersonId, Role,
     directory::{Category, Organization},
     dispute::{
-        ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration, Source, Told, Wish,
+        ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration,
+        Source, Told, Wish,
     },
 };
 use jiff::civil::date;
@@ -82,7 +83,8 @@ fn clerk() -> Actor {
 }
 
 fn order(file: &File, command: DisputeCommand) -> Commit {
-    let decision = huajie_law::decide(file, &clerk(), &Command::Dispute(command), now(), &law()).expect("the law allows it");
+    let decision = huajie_law::decide(file, &clerk(), &Command::Dispute(command), now(), &law())
+        .expect("the law allows it");
     Commit {
         decisions: vec![decision],
         law: law(),
@@ -108,11 +110,13 @@ async fn what_is_committed_reads_back_as_it_was_decided() {
         let committed = ledger.commit(register("d1")).await.expect("commits");
         assert_eq!(committed.written[0].number.as_deref(), Some("钟行争〔2026〕1号"));
         let scope = Scope::from(&clerk());
-        let opened = ledger.open(&scope, &MatterId::from("d1")).await.expect("reads").expect("the clerk may see it");
+        let opened =
+            ledger.open(&scope, &MatterId::from("d1")).await.expect("reads").expect("the clerk may see it");
         assert_eq!(opened, committed.files[0]);
         let journal = ledger.journal(&MatterId::from("d1")).await.expect("reads");
         assert_eq!(crate::journal::replay(&MatterId::from("d1"), &journal).expect("replays"), opened);
-        let listed = ledger.list(&scope, Kind::Dispute, &Filter::default(), now().today, 50).await.expect("lists");
+        let listed =
+            ledger.list(&scope, Kind::Dispute, &Filter::default(), now().today, 50).await.expect("lists");
         assert_eq!((listed.len(), listed[0].parties.as_str()), (1, "张某"));
         assert_eq!(ledger.to_dos(&scope, None, 50).await.expect("lists").len(), 1);
     }
@@ -125,7 +129,13 @@ async fn who_may_not_see_a_file_finds_neither_the_file_nor_a_row_of_it() {
         let stranger = Actor::officer("u9".into(), "别局", Role::AgencyLegal, OrgId::from("o2"));
         let scope = Scope::from(&stranger);
         assert!(ledger.open(&scope, &MatterId::from("d1")).await.expect("reads").is_none());
-        assert!(ledger.list(&scope, Kind::Dispute, &Filter::default(), now().today, 50).await.expect("lists").is_empty());
+        assert!(
+            ledger
+                .list(&scope, Kind::Dispute, &Filter::default(), now().today, 50)
+                .await
+                .expect("lists")
+                .is_empty()
+        );
         let own = Actor::officer("u8".into(), "本局", Role::AgencyLegal, OrgId::from("o1"));
         assert!(ledger.open(&Scope::from(&own), &MatterId::from("d1")).await.expect("reads").is_some());
     }
@@ -136,7 +146,8 @@ async fn a_decision_on_a_file_that_moved_on_is_stale_and_writes_nothing() {
     for ledger in ledgers().await {
         let file = ledger.commit(register("d1")).await.expect("commits").files.remove(0);
         let first = order(&file, DisputeCommand::Refuse { reason: "不属于行政争议".into() });
-        let second = order(&file, DisputeCommand::PassOn { to: OrgId::from("o1"), reason: "请由该局处理".into() });
+        let second =
+            order(&file, DisputeCommand::PassOn { to: OrgId::from("o1"), reason: "请由该局处理".into() });
         ledger.commit(first).await.expect("the first is in time");
         let stale = ledger.commit(second).await.expect_err("the second is late");
         assert!(matches!(stale, WriteError::Refused(CommitRefusal::Stale { .. })));
@@ -152,7 +163,8 @@ async fn numbers_run_without_gaps_or_repeats_under_concurrent_writers_and_refusa
                 let ledger = ledger.clone();
                 // Every third is the same request again, and must not cost a number.
                 let mut commit = register(&format!("d{at}"));
-                commit.receipt = Some(Receipt { request: format!("r{}", at / 3 * 3), asked: "register".into() });
+                commit.receipt =
+                    Some(Receipt { request: format!("r{}", at / 3 * 3), asked: "register".into() });
                 tokio::spawn(async move { ledger.commit(commit).await })
             })
             .collect();
@@ -173,10 +185,13 @@ async fn numbers_run_without_gaps_or_repeats_under_concurrent_writers_and_refusa
 async fn the_same_request_twice_has_one_effect_and_the_same_answer() {
     for ledger in ledgers().await {
         let receipt = Some(Receipt { request: "once".into(), asked: "register".into() });
-        let first = ledger.commit(Commit { receipt: receipt.clone(), ..register("d1") }).await.expect("commits");
+        let first =
+            ledger.commit(Commit { receipt: receipt.clone(), ..register("d1") }).await.expect("commits");
         let again = ledger.commit(Commit { receipt, ..register("d2") }).await.expect_err("answered before");
         match again {
-            WriteError::Refused(CommitRefusal::Answered { written, .. }) => assert_eq!(written, first.written),
+            WriteError::Refused(CommitRefusal::Answered { written, .. }) => {
+                assert_eq!(written, first.written)
+            }
             other => panic!("not the answer of before: {other:?}"),
         }
     }
@@ -187,7 +202,10 @@ async fn verify_names_the_entry_in_which_a_byte_was_changed() {
     let keys = Keys::from_chance(&[7; KEYS_CHANCE]);
     for ledger in ledgers().await {
         let file = ledger.commit(register("d1")).await.expect("commits").files.remove(0);
-        ledger.commit(order(&file, DisputeCommand::Refuse { reason: "不属于行政争议".into() })).await.expect("commits");
+        ledger
+            .commit(order(&file, DisputeCommand::Refuse { reason: "不属于行政争议".into() }))
+            .await
+            .expect("commits");
         assert!(ledger.verify(&[], &keys).await.expect("runs").findings.is_empty());
         let sql = "UPDATE journal SET payload = REPLACE(payload, '不属于', '不属干') WHERE seq = 2";
         ledger.store.execute(sql, &[]).await.expect("somebody at the database");
@@ -202,7 +220,10 @@ async fn verify_notices_a_cut_tail_a_deleted_journal_and_a_chain_made_anew() {
     for ledger in ledgers().await {
         for id in ["d1", "d2"] {
             let file = ledger.commit(register(id)).await.expect("commits").files.remove(0);
-            ledger.commit(order(&file, DisputeCommand::Refuse { reason: "不属于行政争议".into() })).await.expect("commits");
+            ledger
+                .commit(order(&file, DisputeCommand::Refuse { reason: "不属于行政争议".into() }))
+                .await
+                .expect("commits");
         }
         let anchor = ledger.anchor(&[], &keys, now().at).await.expect("signs");
         let anchors = [anchor];
@@ -216,7 +237,10 @@ async fn verify_notices_a_cut_tail_a_deleted_journal_and_a_chain_made_anew() {
         ] {
             ledger.store.execute(sql, &[]).await.expect("somebody at the database");
         }
-        assert!(ledger.verify(&[], &keys).await.expect("runs").findings.is_empty(), "the chain alone cannot see it");
+        assert!(
+            ledger.verify(&[], &keys).await.expect("runs").findings.is_empty(),
+            "the chain alone cannot see it"
+        );
         let findings = ledger.verify(&anchors, &keys).await.expect("runs").findings;
         let streams: Vec<_> = findings.iter().map(|finding| finding.stream.as_str()).collect();
         assert_eq!(streams, ["d1", "d2"]);
@@ -229,7 +253,11 @@ async fn rebuild_finds_rows_that_are_not_what_the_journal_says_and_puts_them_rig
         ledger.commit(register("d1")).await.expect("commits");
         assert!(ledger.rebuild(&law(), false).await.expect("runs").findings.is_empty());
         ledger.store.execute("DELETE FROM task WHERE matter = 'd1'", &[]).await.expect("a lost row");
-        ledger.store.execute("UPDATE matter SET title = 'x' WHERE id = $1", &values!["d1"]).await.expect("a wrong row");
+        ledger
+            .store
+            .execute("UPDATE matter SET title = 'x' WHERE id = $1", &values!["d1"])
+            .await
+            .expect("a wrong row");
         assert_eq!(ledger.rebuild(&law(), false).await.expect("runs").findings.len(), 2);
         ledger.rebuild(&law(), true).await.expect("runs");
         assert!(ledger.rebuild(&law(), false).await.expect("runs").findings.is_empty());
@@ -242,22 +270,26 @@ async fn what_a_registration_opens_carries_the_number_that_was_drawn_for_it() {
         let law = law();
         let id = MatterId::from("d1");
         let wish = Registration { wish: Wish::Mediation, ..registration() };
-        let mut commit = order(&File::unopened(id.clone()), DisputeCommand::Register { registration: Box::new(wish) });
+        let mut commit =
+            order(&File::unopened(id.clone()), DisputeCommand::Register { registration: Box::new(wish) });
         let mut next = 0;
         while next < commit.decisions.len() {
             for reaction in huajie_law::reaction::reactions(&commit.decisions[next]) {
                 let known = commit.decisions.iter().rev().find(|decision| *decision.id() == reaction.target);
-                let file = known.map_or_else(|| File::unopened(reaction.target.clone()), huajie_law::Decision::file);
+                let file =
+                    known.map_or_else(|| File::unopened(reaction.target.clone()), huajie_law::Decision::file);
                 let decision = huajie_law::decide(&file, &Actor::statute(), &reaction.command, now(), &law);
                 commit.decisions.push(decision.expect("the statute may"));
             }
             next += 1;
         }
         ledger.commit(commit).await.expect("commits");
-        let numbers = ledger.list(&Scope::from(&clerk()), Kind::Mediation, &Filter::default(), now().today, 9).await;
+        let numbers =
+            ledger.list(&Scope::from(&clerk()), Kind::Mediation, &Filter::default(), now().today, 9).await;
         let numbers = numbers.expect("lists");
         assert_eq!(numbers[0].number.as_deref(), Some("钟行争〔2026〕1号"));
-        let disputes = ledger.list(&Scope::from(&clerk()), Kind::Dispute, &Filter::default(), now().today, 9).await;
+        let disputes =
+            ledger.list(&Scope::from(&clerk()), Kind::Dispute, &Filter::default(), now().today, 9).await;
         assert_eq!(disputes.expect("lists")[0].number.as_deref(), Some("钟行争〔2026〕1号"));
         assert!(ledger.rebuild(&law, false).await.expect("runs").findings.is_empty());
     }

@@ -3,13 +3,13 @@
 use super::{Engine, Fault, FaultKind, Job, Tx, WriteError, dialect};
 use crate::{values, vault::sm3_hex};
 
-struct Migration {
-    version: i64,
-    name: &'static str,
-    sql: &'static str,
+pub(super) struct Migration {
+    pub version: i64,
+    pub name: &'static str,
+    pub sql: &'static str,
 }
 
-const SERIES: [Migration; 2] = [
+pub(super) const SERIES: &[Migration] = &[
     Migration { version: 1, name: "ledger", sql: include_str!("../../migrations/0001_ledger.sql") },
     Migration { version: 2, name: "sign_in", sql: include_str!("../../migrations/0002_sign_in.sql") },
 ];
@@ -34,9 +34,12 @@ impl Job for Migrate {
         let applied = tx.query("SELECT version, sum FROM migration ORDER BY version", &[]).await?;
         let newest = applied.last().map_or(0, |row| row.int(0));
         if newest > SERIES[SERIES.len() - 1].version {
-            return Err(WriteError::Refused(Fault::new(FaultKind::Setup, "the database is newer than this program")));
+            return Err(WriteError::Refused(Fault::new(
+                FaultKind::Setup,
+                "the database is newer than this program",
+            )));
         }
-        for migration in &SERIES {
+        for migration in SERIES {
             let sum = sm3_hex(migration.sql.as_bytes());
             match applied.iter().find(|row| row.int(0) == migration.version) {
                 Some(row) if row.text(1) != sum => {
@@ -66,5 +69,9 @@ impl Migrate {
 /// Statements of a script; comments are dropped. Migrations hold no semicolon inside a text.
 fn statements(script: &str) -> Vec<String> {
     let code: Vec<&str> = script.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
-    code.join("\n").split(';').map(|statement| statement.trim().to_owned()).filter(|s| !s.is_empty()).collect()
+    code.join("\n")
+        .split(';')
+        .map(|statement| statement.trim().to_owned())
+        .filter(|s| !s.is_empty())
+        .collect()
 }

@@ -15,7 +15,7 @@ mod value;
 pub use fault::{Fault, FaultKind};
 pub use value::{Row, Value};
 
-use std::{future::Future, path::Path};
+use std::{any::Any, future::Future, path::Path, sync::Arc};
 
 /// Which engine a store runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,11 +38,22 @@ impl<E> From<Fault> for WriteError<E> {
 }
 
 /// A transaction that is open.
+///
+/// The first fault dooms it: whatever the job answers afterwards, nothing is kept. Who expects a collision of keys
+/// writes `ON CONFLICT DO NOTHING` and looks at the count. Empty text is a fault; a missing value is `Value::Null`.
 pub trait Tx: Send {
-    fn query(&mut self, sql: &'static str, params: &[Value]) -> impl Future<Output = Result<Vec<Row>, Fault>> + Send;
+    fn query(
+        &mut self,
+        sql: &'static str,
+        params: &[Value],
+    ) -> impl Future<Output = Result<Vec<Row>, Fault>> + Send;
 
     /// How many rows were changed.
-    fn execute(&mut self, sql: &'static str, params: &[Value]) -> impl Future<Output = Result<u64, Fault>> + Send;
+    fn execute(
+        &mut self,
+        sql: &'static str,
+        params: &[Value],
+    ) -> impl Future<Output = Result<u64, Fault>> + Send;
 
     /// The same statement once per row of parameters.
     fn execute_many(
@@ -66,7 +77,12 @@ pub trait Job: Send + 'static {
 
 /// A store, on either engine. Cheap to clone.
 #[derive(Clone)]
-pub struct Store(Inner);
+pub struct Store {
+    // Closed before what it keeps goes: fields are dropped in this order.
+    inner: Inner,
+    /// What lives as long as the store: the folder or schema of a test.
+    _kept: Option<Arc<dyn Any + Send + Sync>>,
+}
 
 #[derive(Clone)]
 enum Inner {
@@ -77,21 +93,27 @@ enum Inner {
 impl Store {
     /// Opens `sqlite:PATH` or `postgres://…` and brings its schema up to date.
     pub async fn open(url: &str) -> Result<Store, Fault> {
-        let store = if let Some(path) = url.strip_prefix("sqlite:") {
-            Store(Inner::Sqlite(sqlite::SqliteStore::open(Path::new(path))?))
+        let inner = if let Some(path) = url.strip_prefix("sqlite:") {
+            Inner::Sqlite(sqlite::SqliteStore::open(Path::new(path))?)
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Store(Inner::Postgres(postgres::PostgresStore::open(url).await?))
+            Inner::Postgres(postgres::PostgresStore::open(url).await?)
         } else {
             return Err(Fault::new(FaultKind::Setup, "a database address is sqlite:PATH or postgres://…"));
         };
+        let store = Store { inner, _kept: None };
         store.write(migrate::Migrate { engine: store.engine() }).await.map_err(|error| match error {
             WriteError::Fault(fault) | WriteError::Refused(fault) => fault,
         })?;
         Ok(store)
     }
 
+    /// Lets something live until the last clone of this store is dropped.
+    pub(crate) fn keeping(self, what: impl Any + Send + Sync) -> Store {
+        Store { _kept: Some(Arc::new(what)), ..self }
+    }
+
     pub fn engine(&self) -> Engine {
-        match &self.0 {
+        match &self.inner {
             Inner::Sqlite(_) => Engine::Sqlite,
             Inner::Postgres(_) => Engine::Postgres,
         }
@@ -99,15 +121,16 @@ impl Store {
 
     /// Reads. On SQLite this runs where it is called: a page of a list costs less than handing it to another thread.
     pub async fn query(&self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, Fault> {
-        match &self.0 {
+        match &self.inner {
             Inner::Sqlite(store) => store.query(sql, params),
             Inner::Postgres(store) => store.query(sql, params).await,
         }
     }
 
-    /// One job, one transaction. It is on disk before this returns.
+    /// One job, one transaction. It is on disk before this returns. After `FaultKind::Unavailable` the job may or may
+    /// not have been kept: the wire can break while the server commits.
     pub async fn write<J: Job>(&self, job: J) -> Result<J::Output, WriteError<J::Error>> {
-        match &self.0 {
+        match &self.inner {
             Inner::Sqlite(store) => store.write(job).await,
             Inner::Postgres(store) => store.write(job).await,
         }
@@ -124,15 +147,16 @@ impl Store {
 
     /// How many transactions were committed by this process, for tests and benches of group commit (SQLite only).
     pub fn commits(&self) -> Option<u64> {
-        match &self.0 {
+        match &self.inner {
             Inner::Sqlite(store) => Some(store.commits()),
             Inner::Postgres(_) => None,
         }
     }
 
-    /// Copies a SQLite store into a file while it is in use. PostgreSQL has its own tool for this.
+    /// Copies a SQLite store into a new file while it is in use: one snapshot, checked, and on the disk under its name
+    /// only when complete. PostgreSQL has its own tool for this.
     pub fn backup(&self, to: &Path) -> Result<(), Fault> {
-        match &self.0 {
+        match &self.inner {
             Inner::Sqlite(store) => store.backup(to),
             Inner::Postgres(_) => Err(Fault::new(FaultKind::Setup, "PostgreSQL is backed up with pg_dump")),
         }

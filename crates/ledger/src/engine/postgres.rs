@@ -1,12 +1,13 @@
 //! PostgreSQL beside the program: a small pool, prepared statements, several inserts on their way at once.
 
-use super::{Fault, FaultKind, Job, Row, Tx, Value, WriteError, dialect};
+use super::{Fault, FaultKind, Job, Row, Tx, Value, WriteError, dialect, value};
 use bytes::BytesMut;
 use futures_util::future::try_join_all;
 use std::{
     collections::HashMap,
     error::Error,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio_postgres::{
@@ -17,7 +18,10 @@ use tokio_postgres::{
 
 const CONNECTIONS: usize = 8;
 /// A job that others got in the way of is run again this often.
-const ATTEMPTS: usize = 10;
+const ATTEMPTS: u32 = 10;
+const CONNECT_WITHIN: Duration = Duration::from_secs(5);
+/// How long a wire is trusted on which nothing comes back.
+const SILENCE: Duration = Duration::from_secs(30);
 
 #[derive(Clone)]
 pub(super) struct PostgresStore(Arc<Shared>);
@@ -28,15 +32,22 @@ struct Shared {
     idle: Mutex<Vec<Connection>>,
 }
 
-/// A connection with what it has prepared.
+/// A connection with what it has prepared, by where the statement stands in the program and how long it is.
 struct Connection {
     client: Client,
-    prepared: HashMap<&'static str, Statement>,
+    prepared: HashMap<(usize, usize), Statement>,
+    /// The first fault in the open transaction, whether its job said so or not.
+    fault: Option<Fault>,
+    /// Good-bye was said, though the wire may not be closed yet.
+    lost: bool,
 }
 
 impl PostgresStore {
     pub async fn open(url: &str) -> Result<PostgresStore, Fault> {
-        let config = url.parse().map_err(|error| Fault::caused(FaultKind::Setup, "read the database address", error))?;
+        let mut config: tokio_postgres::Config = url
+            .parse()
+            .map_err(|error| Fault::caused(FaultKind::Setup, "read the database address", error))?;
+        config.connect_timeout(CONNECT_WITHIN).tcp_user_timeout(SILENCE).keepalives_idle(SILENCE);
         let shared = Shared { config, places: Semaphore::new(CONNECTIONS), idle: Mutex::default() };
         let store = PostgresStore(Arc::new(shared));
         let (connection, _place) = store.take().await?;
@@ -47,10 +58,13 @@ impl PostgresStore {
 
     async fn take(&self) -> Result<(Connection, SemaphorePermit<'_>), Fault> {
         let place = self.0.places.acquire().await.expect("the pool is never closed");
-        let idle = self.0.idle.lock().expect("nobody panics while holding the pool").pop();
-        match idle {
-            Some(connection) if !connection.client.is_closed() => Ok((connection, place)),
-            _ => Ok((connect(&self.0.config).await?, place)),
+        loop {
+            let idle = self.0.idle.lock().expect("nobody panics while holding the pool").pop();
+            match idle {
+                Some(connection) if connection.client.is_closed() => {}
+                Some(connection) => return Ok((connection, place)),
+                None => return Ok((connect(&self.0.config).await?, place)),
+            }
         }
     }
 
@@ -60,95 +74,171 @@ impl PostgresStore {
 
     pub async fn query(&self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, Fault> {
         let (mut connection, _place) = self.take().await?;
-        let rows = connection.select(sql, params).await;
-        // A connection that failed, or whose future was dropped half-way, is not used again.
-        if rows.is_ok() {
+        let mut rows = connection.query(sql, params).await;
+        if connection.is_lost() {
+            // The server was restarted while this connection lay idle. To read twice does no harm.
+            connection = connect(&self.0.config).await?;
+            rows = connection.query(sql, params).await;
+        }
+        // A connection whose future was dropped half-way never comes here and is not used again.
+        if !connection.is_lost() {
             self.give_back(connection);
         }
         rows
     }
 
     pub async fn write<J: Job>(&self, mut job: J) -> Result<J::Output, WriteError<J::Error>> {
-        for attempt in 1.. {
-            let (mut connection, place) = self.take().await?;
-            let outcome = attempt_once(&mut connection, &mut job).await;
-            match outcome {
-                Err(WriteError::Fault(fault)) if fault.kind() == FaultKind::Contention && attempt < ATTEMPTS => {}
-                Err(WriteError::Fault(fault)) => return Err(WriteError::Fault(fault)),
-                outcome => {
-                    self.give_back(connection);
-                    drop(place);
-                    return outcome;
-                }
+        let mut attempt = 1;
+        loop {
+            let (mut connection, _place) = self.take().await?;
+            let ending = attempt_once(&mut connection, &mut job).await;
+            if !connection.is_lost() {
+                self.give_back(connection);
             }
+            match ending {
+                Ending::Answered(answer) => return answer,
+                Ending::Again(fault) if attempt == ATTEMPTS => return Err(WriteError::Fault(fault)),
+                Ending::Again(fault) => tracing::info!(?fault, attempt, "a job is run again"),
+            }
+            attempt += 1;
         }
-        unreachable!("the loop ends with an answer at the last attempt")
     }
 }
 
-/// One try at one transaction. After a fault the connection is dropped, and with it the transaction.
-async fn attempt_once<J: Job>(connection: &mut Connection, job: &mut J) -> Result<J::Output, WriteError<J::Error>> {
-    connection.simple(dialect::POSTGRES_BEGIN_WRITE).await?;
-    match job.run(connection).await {
-        Ok(output) => {
-            connection.simple("COMMIT").await?;
-            Ok(output)
-        }
-        Err(WriteError::Fault(fault)) => Err(WriteError::Fault(fault)),
-        Err(refused) => {
-            connection.simple("ROLLBACK").await?;
-            Err(refused)
+/// How one try ended.
+enum Ending<T> {
+    Answered(T),
+    /// Nothing was kept and nothing is in doubt, so the job may be run again.
+    Again(Fault),
+}
+
+/// One try at one transaction. Whatever it leaves open ends with its connection.
+async fn attempt_once<J: Job>(
+    connection: &mut Connection,
+    job: &mut J,
+) -> Ending<Result<J::Output, WriteError<J::Error>>> {
+    connection.fault = None;
+    if let Err(fault) = connection.simple(dialect::POSTGRES_BEGIN_WRITE).await {
+        return connection.ended(fault);
+    }
+    let outcome = match (job.run(connection).await, connection.fault.take()) {
+        (Err(WriteError::Fault(fault)), _) | (_, Some(fault)) => Err(WriteError::Fault(fault)),
+        (outcome, None) => outcome,
+    };
+    match outcome {
+        Ok(output) => match connection.simple("COMMIT").await {
+            Ok(()) => Ending::Answered(Ok(output)),
+            Err(fault) if fault.kind() == FaultKind::Contention => Ending::Again(fault),
+            // Whether it was kept nobody knows, so it must not be run again.
+            Err(fault) => {
+                connection.lost = true;
+                Ending::Answered(Err(WriteError::Fault(fault)))
+            }
+        },
+        Err(error) => {
+            if connection.simple("ROLLBACK").await.is_err() {
+                connection.lost = true;
+            }
+            match error {
+                WriteError::Fault(fault) => connection.ended(fault),
+                refused => Ending::Answered(Err(refused)),
+            }
         }
     }
 }
 
 async fn connect(config: &tokio_postgres::Config) -> Result<Connection, Fault> {
-    let (client, driver) = config.connect(NoTls).await.map_err(|error| fault("connect", error))?;
+    let (client, driver) = config.connect(NoTls).await.map_err(|error| match fault("connect", error) {
+        unnamed if unnamed.kind() == FaultKind::Other => {
+            Fault::caused(FaultKind::Unavailable, "connect", unnamed)
+        }
+        fault => fault,
+    })?;
     tokio::spawn(async move {
         if let Err(error) = driver.await {
             tracing::warn!(%error, "a database connection ended");
         }
     });
-    client.batch_execute(dialect::POSTGRES_SESSION).await.map_err(|error| fault("set up a connection", error))?;
-    Ok(Connection { client, prepared: HashMap::new() })
+    client
+        .batch_execute(dialect::POSTGRES_SESSION)
+        .await
+        .map_err(|error| fault("set up a connection", error))?;
+    Ok(Connection { client, prepared: HashMap::new(), fault: None, lost: false })
 }
 
 impl Connection {
-    async fn simple(&self, sql: &'static str) -> Result<(), Fault> {
-        self.client.batch_execute(sql).await.map_err(|error| fault(sql, error))
+    /// Whether the server or the wire has gone away.
+    fn is_lost(&self) -> bool {
+        self.lost || self.client.is_closed()
+    }
+
+    /// A try that a fault ended before its commit: again if others or the wire were the reason.
+    fn ended<T, E>(&self, fault: Fault) -> Ending<Result<T, WriteError<E>>> {
+        if self.is_lost() || fault.kind() == FaultKind::Contention {
+            Ending::Again(fault)
+        } else {
+            Ending::Answered(Err(WriteError::Fault(fault)))
+        }
+    }
+
+    fn noted<T>(&mut self, answer: Result<T, tokio_postgres::Error>, doing: &str) -> Result<T, Fault> {
+        answer.map_err(|error| {
+            let farewell = [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN, SqlState::CANNOT_CONNECT_NOW];
+            let dismissed = error.code().is_some_and(|code| farewell.contains(code));
+            self.lost |= dismissed || error.is_closed() || is_of_the_wire(&error);
+            let fault = fault(doing, error);
+            self.fault.get_or_insert(fault.clone());
+            fault
+        })
+    }
+
+    async fn simple(&mut self, sql: &'static str) -> Result<(), Fault> {
+        let done = self.client.batch_execute(sql).await;
+        self.noted(done, sql)
     }
 
     async fn prepared(&mut self, sql: &'static str) -> Result<Statement, Fault> {
-        if let Some(statement) = self.prepared.get(sql) {
+        let place = (sql.as_ptr() as usize, sql.len());
+        if let Some(statement) = self.prepared.get(&place) {
             return Ok(statement.clone());
         }
-        let statement = self.client.prepare(sql).await.map_err(|error| fault(sql, error))?;
-        self.prepared.insert(sql, statement.clone());
+        let statement = self.client.prepare(sql).await;
+        let statement = self.noted(statement, sql)?;
+        self.prepared.insert(place, statement.clone());
         Ok(statement)
     }
 
-    async fn select(&mut self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, Fault> {
-        let statement = self.prepared(sql).await?;
-        let found = self.client.query(&statement, &borrowed(params)).await.map_err(|error| fault(sql, error))?;
-        Ok(found.iter().map(row_of).collect())
+    /// Text that the engines would keep differently is a fault like one from the server.
+    fn checked(&mut self, checked: Result<(), Fault>) -> Result<(), Fault> {
+        checked.inspect_err(|fault| {
+            self.fault.get_or_insert_with(|| fault.clone());
+        })
     }
 }
 
 impl Tx for Connection {
     async fn query(&mut self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, Fault> {
-        self.select(sql, params).await
+        self.checked(value::check_asked(params))?;
+        let statement = self.prepared(sql).await?;
+        let found = self.client.query(&statement, &borrowed(params)).await;
+        Ok(self.noted(found, sql)?.iter().map(row_of).collect())
     }
 
     async fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<u64, Fault> {
+        self.checked(value::check_written(params))?;
         let statement = self.prepared(sql).await?;
-        self.client.execute(&statement, &borrowed(params)).await.map_err(|error| fault(sql, error))
+        let changed = self.client.execute(&statement, &borrowed(params)).await;
+        self.noted(changed, sql)
     }
 
     async fn execute_many(&mut self, sql: &'static str, rows: &[Vec<Value>]) -> Result<(), Fault> {
+        rows.iter().try_for_each(|params| self.checked(value::check_written(params)))?;
         let statement = self.prepared(sql).await?;
         let (client, statement) = (&self.client, &statement);
-        let sent = rows.iter().map(|params| async move { client.execute(statement, &borrowed(params)).await });
-        try_join_all(sent).await.map(|_| ()).map_err(|error| fault(sql, error))
+        let sent =
+            rows.iter().map(|params| async move { client.execute(statement, &borrowed(params)).await });
+        let done = try_join_all(sent).await;
+        self.noted(done, sql).map(|_| ())
     }
 }
 
@@ -160,10 +250,15 @@ fn borrowed(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
 impl ToSql for Value {
     fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
         match self {
-            Value::Text(text) => text.to_sql(ty, out),
-            Value::Int(number) if *ty == Type::INT4 => i32::try_from(*number)?.to_sql(ty, out),
-            Value::Int(number) => number.to_sql(ty, out),
             Value::Null => Ok(IsNull::Yes),
+            Value::Int(number) if *ty == Type::INT8 => number.to_sql(ty, out),
+            Value::Int(number) if *ty == Type::INT4 => i32::try_from(*number)?.to_sql(ty, out),
+            Value::Text(text) if matches!(*ty, Type::TEXT | Type::VARCHAR | Type::NAME) => {
+                text.to_sql(ty, out)
+            }
+            // The bytes of the one would be taken for the other.
+            Value::Int(_) => Err(format!("a number is given where the statement wants {ty}").into()),
+            Value::Text(_) => Err(format!("text is given where the statement wants {ty}").into()),
         }
     }
 
@@ -183,19 +278,29 @@ fn row_of(row: &tokio_postgres::Row) -> Row {
     Row(values.collect())
 }
 
+fn is_of_the_wire(error: &tokio_postgres::Error) -> bool {
+    error.source().is_some_and(|source| source.is::<std::io::Error>())
+}
+
 fn fault(doing: &str, error: tokio_postgres::Error) -> Fault {
     let kind = match error.code() {
-        Some(state) if *state == SqlState::T_R_SERIALIZATION_FAILURE || *state == SqlState::T_R_DEADLOCK_DETECTED => {
+        Some(state)
+            if *state == SqlState::T_R_SERIALIZATION_FAILURE || *state == SqlState::T_R_DEADLOCK_DETECTED =>
+        {
             FaultKind::Contention
         }
         Some(state) if *state == SqlState::DISK_FULL => FaultKind::DiskFull,
         Some(state) if state.code().starts_with("23") => FaultKind::Constraint,
-        Some(state) if state.code().starts_with("57") || state.code().starts_with("08") || state.code().starts_with("53") => {
+        Some(state)
+            if state.code().starts_with("57")
+                || state.code().starts_with("08")
+                || state.code().starts_with("53") =>
+        {
             FaultKind::Unavailable
         }
         Some(_) => FaultKind::Other,
         None if error.is_closed() => FaultKind::Unavailable,
-        None if error.source().is_some_and(|source| source.is::<std::io::Error>()) => FaultKind::Unavailable,
+        None if is_of_the_wire(&error) => FaultKind::Unavailable,
         None => FaultKind::Other,
     };
     Fault::caused(kind, doing.to_owned(), error)

@@ -3,6 +3,8 @@
 //! Two kinds only, text and whole numbers, because those mean the same on every engine. There is no boolean,
 //! no float and no blob here, and no empty string: a missing value is `Null`.
 
+use super::Fault;
+
 /// One column value. Dates are ISO text, instants microseconds, money fen, enums and JSON text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
@@ -141,4 +143,21 @@ impl Row {
     pub fn values(&self) -> &[Value] {
         &self.0
     }
+}
+
+/// Text that both engines can take: PostgreSQL has no NUL in a text.
+pub(super) fn check_asked(params: &[Value]) -> Result<(), Fault> {
+    refuse(params, "holds a NUL", |text| text.contains('\0'))
+}
+
+/// Text that both engines keep alike: what is missing is `Null` and never empty. A question may well ask for all that
+/// sorts after the empty text.
+pub(super) fn check_written(params: &[Value]) -> Result<(), Fault> {
+    check_asked(params)?;
+    refuse(params, "is empty", str::is_empty)
+}
+
+fn refuse(params: &[Value], why: &str, is_unfit: impl Fn(&str) -> bool) -> Result<(), Fault> {
+    let unfit = params.iter().position(|value| matches!(value, Value::Text(text) if is_unfit(text)));
+    unfit.map_or(Ok(()), |at| Err(Fault::other(format!("bind ${}: the text {why}", at + 1))))
 }

@@ -1,0 +1,66 @@
+//! A copy of a SQLite store while it is in use. PostgreSQL has its own tools for that.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, backup::Backup};
+
+use super::{Fault, FaultKind, fault};
+
+/// Copies the whole file from one snapshot; reading and writing go on meanwhile.
+/// The copy appears under its name only when it is complete, checked and on the disk.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<(), Fault> {
+    if to.exists() {
+        return Err(Fault::new(FaultKind::Setup, format!("copying to {}, which exists", to.display())));
+    }
+    let unfinished = unfinished(to);
+    let copied = copy_pages(from, &unfinished).and_then(|()| settle(&unfinished, to));
+    if copied.is_err() {
+        // The half copy is of no use to anybody; that it cannot be removed matters less than why it is half.
+        drop(std::fs::remove_file(&unfinished));
+    }
+    copied
+}
+
+fn unfinished(to: &Path) -> PathBuf {
+    let mut name = to.as_os_str().to_owned();
+    name.push(".part");
+    PathBuf::from(name)
+}
+
+fn copy_pages(from: &Path, to: &Path) -> Result<(), Fault> {
+    let doing = format!("copying {} to {}", from.display(), to.display());
+    let failed = |error| fault(&doing, error);
+    if to.exists() {
+        std::fs::remove_file(to).map_err(|error| unwritten(to, error))?;
+    }
+    let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
+    let mut copy = Connection::open(to).map_err(failed)?;
+    // All pages in one step: in smaller ones every write in between would make it start again.
+    Backup::new(&source, &mut copy).and_then(|backup| backup.step(-1)).map_err(failed)?;
+    copy.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL").map_err(failed)?;
+    let verdict: String = copy.query_row("PRAGMA integrity_check", (), |row| row.get(0)).map_err(failed)?;
+    if verdict != "ok" {
+        return Err(Fault::new(FaultKind::Damaged, format!("checking the copy of {}", from.display())));
+    }
+    Ok(())
+}
+
+fn settle(unfinished: &Path, to: &Path) -> Result<(), Fault> {
+    let settled = std::fs::File::open(unfinished)
+        .and_then(|file| file.sync_all())
+        .and_then(|()| std::fs::rename(unfinished, to))
+        .and_then(|()| std::fs::File::open(folder_of(to))?.sync_all());
+    settled.map_err(|error| unwritten(to, error))
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn unwritten(file: &Path, error: std::io::Error) -> Fault {
+    let kind = match error.kind() {
+        std::io::ErrorKind::StorageFull => FaultKind::DiskFull,
+        _ => FaultKind::Unavailable,
+    };
+    Fault::caused(kind, format!("writing {}", file.display()), error)
+}
