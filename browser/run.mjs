@@ -4,6 +4,8 @@
 //
 // A journey exports `name`, optionally `needsServer = false`, and `async run(t)`, where `t` has
 //   base                     the address of the running program
+//   totp(login)              what the device of a demonstration account shows now
+//   letter(about)            the newest letter in the outbox that contains the words
 //   open({ width, mode, scripts })  a new page in a new, cookie-less window; `mode` goes into the cookie `mode`
 //   check(page, label)       axe, overflow, hit areas, text size, line height; throws with what is wrong
 //   axe(page)                only the accessibility sentences
@@ -16,14 +18,19 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import * as checks from "./checks.mjs";
+import { startProgram } from "./program.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const shots = process.env.HUAJIE_SHOTS ?? join(here, "..", "target", "shots");
-const base = process.env.HUAJIE_BASE ?? "";
 const wanted = process.argv.slice(2);
 mkdirSync(shots, { recursive: true });
 
 const profile = mkdtempSync(join(tmpdir(), "huajie-browser-"));
+const journeys = await Promise.all(readdirSync(join(here, "journeys")).filter((name) => name.endsWith(".mjs")).sort()
+  .map((file) => import(pathToFileURL(join(here, "journeys", file)))));
+const chosen = journeys.filter((journey) => wanted.length === 0 || wanted.includes(journey.name));
+const program = await startProgram(chosen.some((journey) => journey.needsServer !== false));
+const base = program.base;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", `--crash-dumps-dir=${profile}`],
@@ -38,6 +45,8 @@ const tell = (good, label, detail = "") => {
 
 const kit = (journey, contexts) => ({
   base,
+  totp: program.totp,
+  letter: program.letter,
   widths: [320, 1280],
   modes: ["standard", "elder", "contrast"],
   axe: checks.axe,
@@ -73,11 +82,9 @@ const kit = (journey, contexts) => ({
   },
 });
 
-for (const file of readdirSync(join(here, "journeys")).filter((name) => name.endsWith(".mjs")).sort()) {
-  const journey = await import(pathToFileURL(join(here, "journeys", file)));
-  if (wanted.length && !wanted.includes(journey.name)) continue;
+for (const journey of chosen) {
   if (!base && journey.needsServer !== false) {
-    tell(false, journey.name, "HUAJIE_BASE is not set: no program to walk through");
+    tell(false, journey.name, "no program to walk through: set HUAJIE_BASE, or HUAJIE_BINARY to start one");
     continue;
   }
   const contexts = [];
@@ -90,6 +97,7 @@ for (const file of readdirSync(join(here, "journeys")).filter((name) => name.end
 }
 
 await browser.close();
+await program.stop();
 rmSync(profile, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -132,8 +132,11 @@ async fn serve(office: Office) -> Result<(), String> {
     let listen = office.config.listen;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| format!("不能在 {listen} 上监听：{error}"))?;
     println!("化解系统已启动：{}", office.config.public_url);
+    let timers = tokio::spawn(crate::office::timers::run(office.clone()));
     let stop = async {
         let _ = tokio::signal::ctrl_c().await;
     };
-    http::serve(listener, http::router(office.clone()), stop).await.map_err(|error| format!("服务中断：{error}"))
+    let served = http::serve(listener, http::router(office.clone()), stop).await.map_err(|error| format!("服务中断：{error}"));
+    timers.abort();
+    served
 }

@@ -169,7 +169,8 @@ fn steps(files: &[File], actor: &Actor, now: huajie_law::Now, law: &Law) -> Vec<
     let of_file = |file: &File| {
         let kind = file.matter.as_ref().map_or(Kind::Dispute, AnyMatter::kind);
         let offers = huajie_law::offers(file, actor, now, law);
-        offers.into_iter().map(|Offer { command, refusal }| Step {
+        let said = |refusal: &Option<huajie_law::Refusal>| refusal.as_ref().is_none_or(|refusal| refusal.code.name != "matter.wrong_stage");
+        offers.into_iter().filter(|offer| said(&offer.refusal)).map(|Offer { command, refusal }| Step {
             label: words::command(kind, command).to_owned(),
             href: format!("/desk/file/{}/{command}", file.id),
             refusal: refusal.map(|refusal| refusal.says().to_owned()),

@@ -5,6 +5,7 @@ mod chance;
 mod execute;
 mod persons;
 mod time;
+pub mod timers;
 mod typesetting;
 mod uploads;
 
