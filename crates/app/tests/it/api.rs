@@ -71,9 +71,11 @@ async fn officer(house: &House, login: &str) -> Program {
 fn intake(house: &House, name: &str, source: &str) -> Value {
     let law = house.office.law();
     let agency = law.directory.organizations.iter().find(|(_, body)| body.name == "钟祥市市场监督管理局").expect("the city has it");
+    // A telephone of one's own: it is one of the marks by which a twin is found.
+    let phone = if name == "张建国" { "13800001111" } else { "13800003333" };
     json!({
         "source": source,
-        "parties": [{ "standing": "applicant", "nature": "natural_person", "name": name, "phone": "13800001111" }],
+        "parties": [{ "standing": "applicant", "nature": "natural_person", "name": name, "phone": phone }],
         "respondent": agency.0,
         "act": { "kind": "penalty", "title": "罚款 5000 元", "made_on": "2026-10-31", "known_on": "2026-11-01", "told": "yes" },
         "claims": "撤销处罚", "facts": "过期茶干五袋", "amount_fen": 500000, "place": "420881101", "wish": "mediation",
@@ -81,7 +83,8 @@ fn intake(house: &House, name: &str, source: &str) -> Value {
 }
 
 async fn registered(house: &House, name: &str) -> MatterId {
-    let clerk = officer(house, "chuangkou").await.keyed(name);
+    let key: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let clerk = officer(house, "chuangkou").await.keyed(&key);
     let answer = clerk.post(house, "/api/disputes", &intake(house, name, "counter")).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
     MatterId::from(answer.body["dispute"].as_str().expect("an id"))
