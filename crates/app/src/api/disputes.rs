@@ -12,12 +12,13 @@ use huajie_ledger::Receipt;
 use serde_json::Value;
 
 /// `POST /api/disputes`: without a token as somebody on the portal, with one as the officer.
-pub async fn register(visit: Visit, headers: HeaderMap, Sent(body): Sent) -> Result<Response, Problem> {
+pub async fn register(visit: Visit, headers: HeaderMap, sent: Result<Sent, Problem>) -> Result<Response, Problem> {
     let actor = match headers.get(header::AUTHORIZATION) {
         Some(_) => visit.officer()?,
         None => Actor::public(),
     };
     actor.permits(&[Role::Public, Role::IntakeClerk, Role::ConsultPoint])?;
+    let Sent(body) = sent?;
     let receipt = receipt(&headers, &actor, "POST /api/disputes", &body)?;
     let mut intake: Intake = parse(&body)?;
     check_source(&actor, intake.source)?;

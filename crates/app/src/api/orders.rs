@@ -8,7 +8,6 @@ use crate::{
     desk::order::loads,
     http::{Trouble, Visit},
     office::{Extras, Failure, Order},
-    people::subject_of,
 };
 use axum::{
     Json,
@@ -21,13 +20,20 @@ use huajie_law::{
     mediation::MediationCommand, refusal::Class,
 };
 use huajie_ledger::{Scope, Written};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// `POST /api/matters/{id}/orders`.
-pub async fn give(visit: Visit, headers: HeaderMap, Path(id): Path<String>, Sent(body): Sent) -> Result<Response, Problem> {
+pub async fn give(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    sent: Result<Sent, Problem>,
+) -> Result<Response, Problem> {
     let actor = caller(&visit).await?;
     let target = MatterId::from(id.as_str());
-    let opens = !ensure_visible(&visit, &actor, &target, &body).await?;
+    // Who may not see the matter is not told either whether the body reads.
+    let opens = !ensure_visible(&visit, &actor, &target, sent.as_ref().ok()).await?;
+    let Sent(body) = sent?;
     let receipt = receipt(&headers, &actor, &format!("POST /api/matters/{id}/orders"), &body)?;
     let seen_version = seen_version(&headers)?;
     let mut command: Command = parse(&body)?;
@@ -46,12 +52,12 @@ pub async fn give(visit: Visit, headers: HeaderMap, Path(id): Path<String>, Sent
 }
 
 /// True when the file is there for this actor; false when the order opens a file of the directory.
-async fn ensure_visible(visit: &Visit, actor: &Actor, target: &MatterId, body: &Value) -> Result<bool, Problem> {
+async fn ensure_visible(visit: &Visit, actor: &Actor, target: &MatterId, sent: Option<&Sent>) -> Result<bool, Problem> {
     if visit.office.ledger.may_see(&Scope::from(actor), target).await? {
         return Ok(true);
     }
-    let kind = serde_json::from_value::<Kind>(body["kind"].clone());
-    let of_the_directory = matches!(kind, Ok(Kind::Organization | Kind::Officer | Kind::Body));
+    let kind = sent.and_then(|Sent(body)| serde_json::from_value::<Kind>(body["kind"].clone()).ok());
+    let of_the_directory = matches!(kind, Some(Kind::Organization | Kind::Officer | Kind::Body));
     let id = target.as_str();
     let fits = (1..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if of_the_directory && fits && visit.office.ledger.load(target).await?.is_none() {
@@ -90,7 +96,6 @@ async fn follow_up(visit: &Visit, target: &MatterId, command: &Command) -> Resul
         }
         OfficerCommand::Enrol { .. } | OfficerCommand::GrantCapacity { .. } | OfficerCommand::RevokeCapacity { .. } => {}
     }
-    tracing::debug!(subject = subject_of(&user), "carried out beside the journal");
     Ok(None)
 }
 

@@ -117,6 +117,10 @@ impl House {
         self.send(browser, Request::get(path), Body::empty()).await.0
     }
 
+    pub async fn delete(&self, browser: &Browser, path: &str) -> Page {
+        self.send(browser, Request::delete(path), Body::empty()).await.0
+    }
+
     /// Posts a form; the cookie that comes back is kept.
     pub async fn post(&self, browser: &mut Browser, path: &str, pairs: &[(&str, &str)]) -> Page {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
@@ -146,7 +150,12 @@ impl House {
 
     async fn send(&self, browser: &Browser, mut request: axum::http::request::Builder, body: Body) -> (Page, Option<String>) {
         if let Some(cookie) = &browser.cookie {
-            request = request.header(header::COOKIE, cookie);
+            // Programs carry the same token in a header: under /api no cookie counts.
+            let for_programs = request.uri_ref().is_some_and(|uri| uri.path().starts_with("/api/"));
+            request = match cookie.split_once('=') {
+                Some((_, token)) if for_programs => request.header(header::AUTHORIZATION, format!("Bearer {token}")),
+                _ => request.header(header::COOKIE, cookie),
+            };
         }
         let response = self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
         let text_of = |name| response.headers().get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok()).map(str::to_owned);

@@ -122,6 +122,7 @@ async fn visit(house: &House, browser: &Browser, method: &str, path: &str) -> u1
     let mut browser = browser.clone();
     let page = match method {
         "GET" => house.get(&browser, path).await,
+        "DELETE" => house.delete(&browser, path).await,
         _ => house.post(&mut browser, path, &[]).await,
     };
     page.status.as_u16()
