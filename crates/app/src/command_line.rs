@@ -16,7 +16,12 @@ use huajie_ledger::{
     files::FileStore,
     vault::{KEYS_CHANCE, Keys},
 };
-use std::{ffi::OsString, path::{Path, PathBuf}, process::ExitCode, sync::Arc};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 #[derive(Parser)]
 #[command(name = "huajie", version, about = "化解：行政争议实质性化解系统")]
@@ -76,8 +81,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Task::Typeset { fonts } = &line.task {
         return typeset(fonts);
     }
-    tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env()).with_writer(std::io::stderr).init();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("the machine gives threads");
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("the machine gives threads");
     match runtime.block_on(carry_out(line.task)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(complaint) => {
@@ -104,7 +113,9 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Demo => {
             let time = TravellingTime::starting(MachineTime.now());
             let office = open_office_at(config, Box::new(time.clone())).await?;
-            crate::demo::load(&office, Some(&time)).await.map_err(|failure| format!("示范城市没有装完：{failure:?}"))?;
+            crate::demo::load(&office, Some(&time))
+                .await
+                .map_err(|failure| format!("示范城市没有装完：{failure:?}"))?;
             println!("{}", crate::demo::accounts());
             Ok(())
         }
@@ -127,12 +138,15 @@ pub async fn open_office(config: Config) -> Result<Office, String> {
 }
 
 async fn open_office_at(config: Config, time: Box<dyn TimeSource>) -> Result<Office, String> {
-    std::fs::create_dir_all(&config.var).map_err(|error| format!("建不了目录 {}：{error}", config.var.display()))?;
+    std::fs::create_dir_all(&config.var)
+        .map_err(|error| format!("建不了目录 {}：{error}", config.var.display()))?;
     let mut chance = [0; KEYS_CHANCE];
     MachineChance.fill(&mut chance);
-    let keys = Keys::load_or_create(&config.keys, &chance).map_err(|error| format!("密钥文件有问题：{error}"))?;
+    let keys =
+        Keys::load_or_create(&config.keys, &chance).map_err(|error| format!("密钥文件有问题：{error}"))?;
     let store = Store::open(&config.database_url).await.map_err(|fault| format!("打不开数据库：{fault}"))?;
-    let files = FileStore::in_folder(&config.var.join("files")).map_err(|error| format!("存放文件的目录用不了：{error}"))?;
+    let files = FileStore::in_folder(&config.var.join("files"))
+        .map_err(|error| format!("存放文件的目录用不了：{error}"))?;
     let office = Office::open(config, Ledger { store }, keys, files, time, Box::new(MachineChance)).await;
     office.map_err(|fault| format!("读不出名录：{fault}"))
 }
@@ -140,13 +154,17 @@ async fn open_office_at(config: Config, time: Box<dyn TimeSource>) -> Result<Off
 async fn serve(office: Office) -> Result<(), String> {
     let office = Arc::new(office);
     let listen = office.config.listen;
-    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| format!("不能在 {listen} 上监听：{error}"))?;
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .map_err(|error| format!("不能在 {listen} 上监听：{error}"))?;
     println!("化解系统已启动：{}", office.config.public_url);
     let timers = tokio::spawn(crate::office::timers::run(office.clone()));
     let stop = async {
         let _ = tokio::signal::ctrl_c().await;
     };
-    let served = http::serve(listener, http::router(office.clone()), stop).await.map_err(|error| format!("服务中断：{error}"));
+    let served = http::serve(listener, http::router(office.clone()), stop)
+        .await
+        .map_err(|error| format!("服务中断：{error}"));
     timers.abort();
     served
 }

@@ -37,7 +37,8 @@ impl Config {
     pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Config, String> {
         let var = PathBuf::from(lookup("HUAJIE_VAR").unwrap_or_else(|| "var".into()));
         let listen = lookup("HUAJIE_LISTEN").unwrap_or_else(|| "127.0.0.1:8080".into());
-        let listen: SocketAddr = listen.parse().map_err(|_| format!("HUAJIE_LISTEN 不是“地址:端口”：{listen}"))?;
+        let listen: SocketAddr =
+            listen.parse().map_err(|_| format!("HUAJIE_LISTEN 不是“地址:端口”：{listen}"))?;
         let public_url = lookup("HUAJIE_PUBLIC_URL").unwrap_or_else(|| format!("http://{listen}"));
         let database = var.join("huajie.db");
         let mail = match lookup("HUAJIE_SMTP") {

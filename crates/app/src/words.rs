@@ -5,7 +5,10 @@ use crate::ui::{
     parts::{Clock, Tag},
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use huajie_law::{Kind, calendar::zh_date, dispute::DisputeEvent, matter::Event, mediation::MediationEvent, performance::PerformanceEvent};
+use huajie_law::{
+    Kind, calendar::zh_date, dispute::DisputeEvent, matter::Event, mediation::MediationEvent,
+    performance::PerformanceEvent,
+};
 use huajie_ledger::read::ClockRow;
 use jiff::{
     Timestamp,
@@ -63,7 +66,12 @@ pub fn remaining(days: i32) -> (Tone, String) {
 /// The stages of a kind, in the order of the work, with the words staff read.
 pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
     match kind {
-        "dispute" => &[("registered", "已登记"), ("in_proceeding", "办理中"), ("ended", "已终结"), ("closed", "已归档")],
+        "dispute" => &[
+            ("registered", "已登记"),
+            ("in_proceeding", "办理中"),
+            ("ended", "已终结"),
+            ("closed", "已归档"),
+        ],
         "mediation" => &[
             ("screening", "审查导入"),
             ("awaiting_consent", "征询意愿"),
@@ -74,7 +82,12 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
             ("returned", "已退回"),
             ("passed_on", "已转有权机关"),
         ],
-        "performance" => &[("running", "履行中"), ("fulfilled", "已全部履行"), ("broken", "未履行"), ("left", "已转执行或其他途径")],
+        "performance" => &[
+            ("running", "履行中"),
+            ("fulfilled", "已全部履行"),
+            ("broken", "未履行"),
+            ("left", "已转执行或其他途径"),
+        ],
         "paper" => &[("issued", "已出具"), ("served", "已送达")],
         "follow_up" => &[("due", "待回访"), ("due_again", "待二次回访"), ("done", "已回访")],
         _ => &[("standing", "在册"), ("serving", "在任"), ("dismissed", "已停用")],
@@ -270,7 +283,6 @@ pub fn qr_data_uri(text: &str) -> String {
     let picture = code.render::<svg::Color>().min_dimensions(160, 160).build();
     format!("data:image/svg+xml;base64,{}", BASE64.encode(picture))
 }
-
 
 /// What an event means to the citizen, in one sentence; `None` for what only the house needs to know.
 pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {

@@ -216,7 +216,9 @@ impl Principal {
 
     /// Whether it names the legal staff or the head of this agency.
     pub fn is_agency_of(&self, agency: &OrgId) -> bool {
-        [Role::AgencyLegal, Role::AgencyHead].into_iter().any(|role| *self == Principal::role_in(role, agency))
+        [Role::AgencyLegal, Role::AgencyHead]
+            .into_iter()
+            .any(|role| *self == Principal::role_in(role, agency))
     }
 
     pub fn as_str(&self) -> &str {

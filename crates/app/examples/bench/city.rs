@@ -37,7 +37,8 @@ pub async fn fill(office: &Arc<Office>, disputes: usize) -> usize {
     let mut events = 0;
     for ordinal in 0..disputes {
         if running.len() >= IN_FLIGHT {
-            events += running.join_next().await.expect("some are running").expect("no dispute of the bench panics");
+            events +=
+                running.join_next().await.expect("some are running").expect("no dispute of the bench panics");
         }
         let (office, law) = (office.clone(), law.clone());
         running.spawn(async move {
@@ -45,7 +46,14 @@ pub async fn fill(office: &Arc<Office>, disputes: usize) -> usize {
             let events = story.events();
             let decisions = story.steps.into_iter().flat_map(|step| step.decisions).collect();
             let at = office.now().at;
-            let commit = Commit { decisions, law: law.clone(), sealed: Vec::new(), letters: Vec::new(), receipt: None, at };
+            let commit = Commit {
+                decisions,
+                law: law.clone(),
+                sealed: Vec::new(),
+                letters: Vec::new(),
+                receipt: None,
+                at,
+            };
             office.ledger.commit(commit).await.expect("a fresh dispute is written");
             events
         });

@@ -102,7 +102,9 @@ async fn decide_on_file(ledger: &Ledger, law: &Law, step: &Step) -> Vec<Decision
         let (target, actor, command) = open.remove(0);
         let file = file_for(ledger, &target, &decisions).await;
         let decision = decide(&file, &actor, &command, step.now, law).expect("the bench's story is lawful");
-        open.extend(reactions(&decision).into_iter().map(|next| (next.target, Actor::statute(), next.command)));
+        open.extend(
+            reactions(&decision).into_iter().map(|next| (next.target, Actor::statute(), next.command)),
+        );
         decisions.push(decision);
     }
     decisions
@@ -111,19 +113,32 @@ async fn decide_on_file(ledger: &Ledger, law: &Law, step: &Step) -> Vec<Decision
 async fn file_for(ledger: &Ledger, id: &MatterId, decided: &[Decision]) -> File {
     match decided.iter().rev().find(|decision| decision.id() == id) {
         Some(decision) => decision.file(),
-        None => ledger.load(id).await.expect("the store answers").unwrap_or_else(|| File::unopened(id.clone())),
+        None => {
+            ledger.load(id).await.expect("the store answers").unwrap_or_else(|| File::unopened(id.clone()))
+        }
     }
 }
 
 fn commit(decisions: Vec<Decision>, law: &Arc<Law>, step: &Step) -> Commit {
-    Commit { decisions, law: law.clone(), sealed: Vec::new(), letters: Vec::new(), receipt: None, at: step.now.at }
+    Commit {
+        decisions,
+        law: law.clone(),
+        sealed: Vec::new(),
+        letters: Vec::new(),
+        receipt: None,
+        at: step.now.at,
+    }
 }
 
 async fn record(ledger: &Ledger, law: &Arc<Law>, script: Vec<Step>) -> Vec<Vec<Written>> {
     let mut written = Vec::new();
     for step in script {
         let decisions = decide_on_file(ledger, law, &step).await;
-        let (_, rows) = ledger.store.write(Recorded(commit(decisions, law, &step))).await.expect("nobody else works here");
+        let (_, rows) = ledger
+            .store
+            .write(Recorded(commit(decisions, law, &step)))
+            .await
+            .expect("nobody else works here");
         written.push(rows);
     }
     written

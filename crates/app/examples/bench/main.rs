@@ -22,7 +22,8 @@ struct Asked {
 
 fn main() {
     let asked = asked();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("the machine gives threads");
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("the machine gives threads");
     let folder = std::env::temp_dir().join(format!("huajie-bench-{}", std::process::id()));
     println!("Machine: {}. Profile: {}.\n", measure::machine(), asked.profile);
     measure_cities(&runtime, &folder, &asked);
@@ -34,7 +35,8 @@ fn main() {
 /// `--small N --large N --clients N --profile NAME`.
 fn asked() -> Asked {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let given = |name: &str| arguments.iter().position(|word| word == name).and_then(|at| arguments.get(at + 1));
+    let given =
+        |name: &str| arguments.iter().position(|word| word == name).and_then(|at| arguments.get(at + 1));
     let number = |name: &str, otherwise: usize| {
         given(name).map_or(otherwise, |word| word.parse().unwrap_or_else(|_| panic!("{name} takes a number")))
     };
@@ -56,7 +58,9 @@ fn measure_cities(runtime: &Runtime, folder: &Path, asked: &Asked) {
             let events = city::fill(&office, disputes).await;
             let each = events as f64 / disputes as f64;
             let took = began.elapsed().as_secs_f64();
-            println!("- {disputes} disputes, {events} events ({each:.0} each) decided and written in {took:.0} s");
+            println!(
+                "- {disputes} disputes, {events} events ({each:.0} each) decided and written in {took:.0} s"
+            );
         });
         // One thread, so that what the page costs and what the writer costs can be told apart.
         let single = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("one thread");
@@ -65,7 +69,10 @@ fn measure_cities(runtime: &Runtime, folder: &Path, asked: &Asked) {
             pages::costs(&office, disputes).await
         }));
     }
-    println!("\n| page (SQLite, permission filter on) | CPU ms at {} | CPU ms at {} | large ÷ small | of it the page's thread | bytes |", asked.small, asked.large);
+    println!(
+        "\n| page (SQLite, permission filter on) | CPU ms at {} | CPU ms at {} | large ÷ small | of it the page's thread | bytes |",
+        asked.small, asked.large
+    );
     println!("|---|---|---|---|---|---|");
     for (small, large) in costs[0].iter().zip(&costs[1]) {
         let ratio = large.cpu_ms / small.cpu_ms;
@@ -86,7 +93,12 @@ fn measure_served(runtime: &Runtime, home: &Path, disputes: usize) {
     };
     let at_start = served.resident_mb();
     for round in 0..100 {
-        let page = [format!("/desk/file/d{:07}", round * 10 % disputes), "/desk".into(), "/desk/list/dispute".into(), "/".into()];
+        let page = [
+            format!("/desk/file/d{:07}", round * 10 % disputes),
+            "/desk".into(),
+            "/desk/list/dispute".into(),
+            "/".into(),
+        ];
         served.get(&page[round % page.len()], &cookie).expect("the program answers");
     }
     println!("- ready after {:.0} ms on {disputes} disputes", served.ready_ms);
@@ -101,7 +113,10 @@ fn measure_served(runtime: &Runtime, home: &Path, disputes: usize) {
 }
 
 fn measure_commands(runtime: &Runtime, folder: &Path, asked: &Asked) {
-    println!("\n| durable commands, {} clients | commands/s | raw rows of the same, /s | ratio | per commit | alone, ms | raw alone, ms | per commit, alone |", asked.clients);
+    println!(
+        "\n| durable commands, {} clients | commands/s | raw rows of the same, /s | ratio | per commit | alone, ms | raw alone, ms | per commit, alone |",
+        asked.clients
+    );
     println!("|---|---|---|---|---|---|---|---|");
     let (law, today) = runtime.block_on(async {
         let office = city::open(&folder.join(asked.small.to_string())).await;
@@ -110,7 +125,8 @@ fn measure_commands(runtime: &Runtime, folder: &Path, asked: &Asked) {
     for stores in runtime.block_on(engines(folder)) {
         let engine = stores[0].engine();
         let rates = runtime.block_on(commands::rates(stores, Arc::clone(&law), today, asked.clients));
-        let told = |shared: Option<f64>| shared.map_or_else(|| "—".to_owned(), |shared| format!("{shared:.1}"));
+        let told =
+            |shared: Option<f64>| shared.map_or_else(|| "—".to_owned(), |shared| format!("{shared:.1}"));
         println!(
             "| {engine:?}, {} commands | {:.0} | {:.0} | {:.2} | {} | {:.2} | {:.2} | {} |",
             rates.commands,
@@ -135,9 +151,16 @@ async fn engines(folder: &Path) -> Vec<[Store; 3]> {
     }
     let mut engines = vec![sqlite];
     if let Ok(server) = std::env::var("HUAJIE_TEST_POSTGRES") {
-        engines.push(vec![testing::postgres(&server).await, testing::postgres(&server).await, testing::postgres(&server).await]);
+        engines.push(vec![
+            testing::postgres(&server).await,
+            testing::postgres(&server).await,
+            testing::postgres(&server).await,
+        ]);
     }
-    engines.into_iter().map(|stores| stores.try_into().unwrap_or_else(|_| unreachable!("three were opened"))).collect()
+    engines
+        .into_iter()
+        .map(|stores| stores.try_into().unwrap_or_else(|_| unreachable!("three were opened")))
+        .collect()
 }
 
 fn measure_papers() {

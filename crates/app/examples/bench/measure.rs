@@ -11,11 +11,16 @@ pub fn process_cpu_ns() -> u64 {
 
 /// CPU nanoseconds of this thread alone.
 pub fn thread_cpu_ns() -> u64 {
-    first_number(&fs::read_to_string("/proc/thread-self/schedstat").expect("Linux shows a thread its schedule"))
+    first_number(
+        &fs::read_to_string("/proc/thread-self/schedstat").expect("Linux shows a thread its schedule"),
+    )
 }
 
 fn first_number(text: &str) -> u64 {
-    text.split_whitespace().next().and_then(|word| word.parse().ok()).expect("a schedule begins with nanoseconds")
+    text.split_whitespace()
+        .next()
+        .and_then(|word| word.parse().ok())
+        .expect("a schedule begins with nanoseconds")
 }
 
 #[expect(clippy::disallowed_methods, reason = "a bench measures the machine's time")]
@@ -26,7 +31,8 @@ pub fn clock() -> Instant {
 /// Resident megabytes of a process.
 pub fn resident_mb(process: u32) -> f64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).expect("the process runs");
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a running process has memory");
+    let line =
+        status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a running process has memory");
     let kilobytes: f64 = line.trim().trim_end_matches(" kB").trim().parse().expect("memory is a number");
     kilobytes / 1024.0
 }
@@ -35,9 +41,16 @@ pub fn resident_mb(process: u32) -> f64 {
 pub fn machine() -> String {
     let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
     let processors = read("/proc/cpuinfo");
-    let model = processors.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("").trim_start_matches(['\t', ' ', ':']);
+    let model = processors
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"))
+        .unwrap_or("")
+        .trim_start_matches(['\t', ' ', ':']);
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let load = read("/proc/loadavg");
     let load = load.split_whitespace().next().unwrap_or("?");
-    format!("{cores} cores, {model}, Linux {}, load {load} at the start", read("/proc/sys/kernel/osrelease").trim())
+    format!(
+        "{cores} cores, {model}, Linux {}, load {load} at the start",
+        read("/proc/sys/kernel/osrelease").trim()
+    )
 }

@@ -62,7 +62,10 @@ impl Served {
     pub fn get(&self, path: &str, cookie: &str) -> std::io::Result<String> {
         let mut socket = TcpStream::connect(self.address)?;
         let host = self.address;
-        write!(socket, "GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n")?;
+        write!(
+            socket,
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+        )?;
         let mut reply = Vec::new();
         socket.read_to_end(&mut reply)?;
         Ok(String::from_utf8_lossy(&reply).into_owned())
@@ -89,8 +92,12 @@ fn body(reply: &str) -> &str {
 /// How long it is after `gzip -6`, as a proxy in front would send it.
 fn gzip(text: &str) -> Result<usize, String> {
     let failed = |error: std::io::Error| format!("gzip does not run: {error}");
-    let mut child =
-        Command::new("gzip").args(["-6", "-c"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(failed)?;
+    let mut child = Command::new("gzip")
+        .args(["-6", "-c"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(failed)?;
     // Pages are smaller than a pipe; it cannot fill up while nobody reads.
     child.stdin.take().expect("it was asked to be a pipe").write_all(text.as_bytes()).map_err(failed)?;
     Ok(child.wait_with_output().map_err(failed)?.stdout.len())

@@ -28,8 +28,10 @@ pub async fn costs(office: &Arc<Office>, disputes: usize) -> Vec<Cost> {
     let file = |round: usize| format!("/desk/file/d{:07}", (round * 7919 + 9) % disputes / 10 * 10 + 9);
     vec![
         cost(&router, "to-dos of the clerk, 50 rows", &clerk, |_| "/desk".into()).await,
-        cost(&router, "disputes as the clerk sees them, 50 rows", &clerk, |_| "/desk/list/dispute".into()).await,
-        cost(&router, "mediations of one mediator, 50 rows", &mediator, |_| "/desk/list/mediation".into()).await,
+        cost(&router, "disputes as the clerk sees them, 50 rows", &clerk, |_| "/desk/list/dispute".into())
+            .await,
+        cost(&router, "mediations of one mediator, 50 rows", &mediator, |_| "/desk/list/mediation".into())
+            .await,
         cost(&router, "a file page, closed after some sixty events", &clerk, file).await,
     ]
 }
@@ -50,8 +52,10 @@ async fn cost(router: &Router, name: &'static str, cookie: &str, address: impl F
 
 /// The length of the page; anything but 200 is a mistake of the bench.
 async fn get(router: &Router, address: &str, cookie: &str) -> usize {
-    let request = Request::get(address).header("cookie", cookie).body(Body::empty()).expect("a plain request");
-    let response = TowerToHyperService::new(router.clone()).call(request).await.expect("the router always answers");
+    let request =
+        Request::get(address).header("cookie", cookie).body(Body::empty()).expect("a plain request");
+    let response =
+        TowerToHyperService::new(router.clone()).call(request).await.expect("the router always answers");
     assert_eq!(response.status(), 200, "{address}");
     axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("the page is in memory").len()
 }

@@ -4,13 +4,14 @@ use huajie::people::import::organization_id;
 use huajie_law::{
     Actor, AnyMatter, Command, Decision, File, FileHash, Kind, Law, MatterId, Now, PersonId, UserId, decide,
     dispute::{
-        ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration, Source, Told,
-        VolumeEntry, Wish,
+        ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration,
+        Source, Told, VolumeEntry, Wish,
     },
     follow_up::{self, FollowUpCommand, Performed, Visit, VisitForm},
     mediation::{
-        Answer, Category, Channel, ConsentWay, Disposition, Ending, HeadAttendance, Legality, LegalityItem, MEDIATOR,
-        MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm, SignatureWay, suggest_team,
+        Answer, Category, Channel, ConsentWay, Disposition, Ending, HeadAttendance, Legality, LegalityItem,
+        MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm, SignatureWay,
+        suggest_team,
     },
     performance::PerformanceCommand,
     reaction::reactions,
@@ -64,7 +65,8 @@ impl<'a> Story<'a> {
 
     fn of(law: &'a Law, ordinal: usize, course: usize, day: Date) -> Story<'a> {
         let dispute = MatterId::new(format!("d{ordinal:07}"));
-        let mut story = Story { law, ordinal, dispute, day, minute: 0, files: HashMap::new(), steps: Vec::new() };
+        let mut story =
+            Story { law, ordinal, dispute, day, minute: 0, files: HashMap::new(), steps: Vec::new() };
         story.register();
         story.import();
         if course > 0 {
@@ -96,9 +98,12 @@ impl<'a> Story<'a> {
         while !open.is_empty() {
             let (target, actor, command) = open.remove(0);
             let file = self.files.get(&target).cloned().unwrap_or_else(|| File::unopened(target.clone()));
-            let decision = decide(&file, &actor, &command, now, self.law)
-                .unwrap_or_else(|refusal| panic!("the bench's story is lawful: {command:?}: {}", refusal.says()));
-            open.extend(reactions(&decision).into_iter().map(|next| (next.target, Actor::statute(), next.command)));
+            let decision = decide(&file, &actor, &command, now, self.law).unwrap_or_else(|refusal| {
+                panic!("the bench's story is lawful: {command:?}: {}", refusal.says())
+            });
+            open.extend(
+                reactions(&decision).into_iter().map(|next| (next.target, Actor::statute(), next.command)),
+            );
             self.files.insert(target, decision.file());
             decisions.push(decision);
         }
@@ -234,7 +239,9 @@ impl<'a> Story<'a> {
         };
         self.mediate(self.agency(), check);
         for question in 1..=2 {
-            let ask = MediationCommand::AskJudge { question: "裁量基准在处罚后一天调整，能否参照从轻？".into() };
+            let ask = MediationCommand::AskJudge {
+                question: "裁量基准在处罚后一天调整，能否参照从轻？".into(),
+            };
             self.mediate(self.lead(), ask);
             let opinion = MediationCommand::GiveOpinion {
                 question: format!("q{question}"),
@@ -280,14 +287,21 @@ impl<'a> Story<'a> {
         }
         self.later(1);
         self.minute = 60;
-        let head = HeadAttendance::Attended { name: "示例·分管负责人".into(), post: "副局长".into(), spoke: true };
+        let head =
+            HeadAttendance::Attended {
+                name: "示例·分管负责人".into(), post: "副局长".into(), spoke: true
+            };
         let present = vec!["p1".to_owned(), RESPONDENT.to_owned()];
-        self.mediate(lead.clone(), MediationCommand::RecordAttendance { session: session.clone(), present, head: Some(head) });
+        self.mediate(
+            lead.clone(),
+            MediationCommand::RecordAttendance { session: session.clone(), present, head: Some(head) },
+        );
         let text = "双方陈述了经过，核对了事实，就处理方案交换了意见。".to_owned();
         self.mediate(lead.clone(), MediationCommand::WriteMinutes { session: session.clone(), text });
         for party in ["p1", RESPONDENT] {
             let way = SignatureWay::Scan { file: paper() };
-            let command = MediationCommand::SignMinutes { session: session.clone(), party: party.into(), way };
+            let command =
+                MediationCommand::SignMinutes { session: session.clone(), party: party.into(), way };
             self.mediate(lead.clone(), command);
         }
     }
@@ -309,8 +323,12 @@ impl<'a> Story<'a> {
             cost_shown: true,
         };
         self.mediate(lead.clone(), draft);
-        let items =
-            [LegalityItem::Interests, LegalityItem::MandatoryRules, LegalityItem::Voluntariness, LegalityItem::Certainty];
+        let items = [
+            LegalityItem::Interests,
+            LegalityItem::MandatoryRules,
+            LegalityItem::Voluntariness,
+            LegalityItem::Certainty,
+        ];
         let items = items.map(|item| Legality { item, passed: true, note: None }).into();
         self.mediate(judge, MediationCommand::CheckLegality { items });
         for party in ["p1", RESPONDENT, MEDIATOR] {
@@ -321,14 +339,21 @@ impl<'a> Story<'a> {
 
     fn perform_and_close(&mut self) {
         self.later(15);
-        let command =
-            PerformanceCommand::RecordFulfilment { obligation: "o1".into(), on: self.day, proof: None, partly: false, note: None };
+        let command = PerformanceCommand::RecordFulfilment {
+            obligation: "o1".into(),
+            on: self.day,
+            proof: None,
+            partly: false,
+            note: None,
+        };
         self.give(self.clerk(), self.dispute.child(Kind::Performance, 1), Command::Performance(command));
         self.later(8);
         self.visit();
         self.later(32);
-        let visits = self.files.get(&self.dispute.child(Kind::FollowUp, 1)).and_then(|file| file.matter.clone());
-        if matches!(visits, Some(AnyMatter::FollowUp(held)) if matches!(held.stage, follow_up::Stage::DueAgain { .. })) {
+        let visits =
+            self.files.get(&self.dispute.child(Kind::FollowUp, 1)).and_then(|file| file.matter.clone());
+        if matches!(visits, Some(AnyMatter::FollowUp(held)) if matches!(held.stage, follow_up::Stage::DueAgain { .. }))
+        {
             self.visit();
         }
         let entry = VolumeEntry { title: "登记材料".into(), file: paper(), dated: self.day, pages: 1 };

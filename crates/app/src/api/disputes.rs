@@ -1,7 +1,10 @@
 //! Registering through a program: another system's transfer, a kiosk, or somebody's own software.
 
 use super::{Problem, Sent, files, parse, sent::receipt};
-use crate::{dispute::intake::Intake, http::{Trouble, Visit}};
+use crate::{
+    dispute::intake::Intake,
+    http::{Trouble, Visit},
+};
 use axum::{
     Json,
     http::{HeaderMap, StatusCode, header},
@@ -12,7 +15,11 @@ use huajie_ledger::Receipt;
 use serde_json::Value;
 
 /// `POST /api/disputes`: without a token as somebody on the portal, with one as the officer.
-pub async fn register(visit: Visit, headers: HeaderMap, sent: Result<Sent, Problem>) -> Result<Response, Problem> {
+pub async fn register(
+    visit: Visit,
+    headers: HeaderMap,
+    sent: Result<Sent, Problem>,
+) -> Result<Response, Problem> {
     let actor = match headers.get(header::AUTHORIZATION) {
         Some(_) => visit.officer()?,
         None => Actor::public(),
@@ -46,7 +53,8 @@ fn check_source(actor: &Actor, source: Source) -> Result<(), Problem> {
         return Ok(());
     }
     let says = "来源与您的身份不符：群众填 online，咨询点填 consult_point";
-    Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "dispute.register.source", says).with("field", "source"))
+    Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "dispute.register.source", says)
+        .with("field", "source"))
 }
 
 async fn refuse_twin(visit: &Visit, actor: &Actor, intake: &Intake) -> Result<(), Problem> {
@@ -55,7 +63,8 @@ async fn refuse_twin(visit: &Visit, actor: &Actor, intake: &Intake) -> Result<()
     if intake.despite.as_ref() == Some(&twin) {
         return Ok(());
     }
-    let says = "已经登记过同一件争议；确实是另一件的，请把它的 dispute 填入 despite 后换一个 Idempotency-Key 重发";
+    let says =
+        "已经登记过同一件争议；确实是另一件的，请把它的 dispute 填入 despite 后换一个 Idempotency-Key 重发";
     let problem = Problem::new(StatusCode::CONFLICT, "dispute.already_on_file", says);
     Err(problem.with("number", number_of(visit, &twin).await?).with("dispute", twin.as_str()))
 }

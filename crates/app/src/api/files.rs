@@ -33,7 +33,9 @@ pub async fn store(
 /// Evidence names files that were stored here; format and size are what the store knows, not what is claimed.
 pub async fn check_evidence(visit: &Visit, evidence: &mut [Evidence]) -> Result<(), Problem> {
     for (at, item) in evidence.iter_mut().enumerate() {
-        let Some(stored) = stored(visit, &item.file).await? else { return Err(unknown(&format!("evidence.{at}.file"))) };
+        let Some(stored) = stored(visit, &item.file).await? else {
+            return Err(unknown(&format!("evidence.{at}.file")));
+        };
         (item.format, item.size_bytes) = stored;
     }
     Ok(())

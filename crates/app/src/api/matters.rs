@@ -1,7 +1,10 @@
 //! Reading for programs: lists, one matter, its journal, to-dos. Through the authorised read path alone.
 
 use super::{Problem, caller};
-use crate::{http::{Subject, Trouble, Visit}, words};
+use crate::{
+    http::{Subject, Trouble, Visit},
+    words,
+};
 use axum::{
     Json,
     extract::{Path, Query},
@@ -22,7 +25,8 @@ type Asked = BTreeMap<String, String>;
 /// A name that is not read is refused: a misspelt filter must not silently list everything.
 fn only(asked: &Asked, known: &[&str]) -> Result<(), Problem> {
     match asked.keys().find(|name| !known.contains(&name.as_str())) {
-        Some(name) => Err(Problem::bad_request("request.unknown_field", &format!("不认识的参数：{name}")).with("field", name.as_str())),
+        Some(name) => Err(Problem::bad_request("request.unknown_field", &format!("不认识的参数：{name}"))
+            .with("field", name.as_str())),
         None => Ok(()),
     }
 }
@@ -30,7 +34,9 @@ fn only(asked: &Asked, known: &[&str]) -> Result<(), Problem> {
 fn rows(asked: &Asked) -> Result<u32, Problem> {
     let Some(limit) = asked.get("limit") else { return Ok(ROWS) };
     let limit = limit.parse().ok().filter(|limit| (1..=MOST_ROWS).contains(limit));
-    limit.ok_or_else(|| Problem::bad_request("request.limit", "limit 是 1 至 200 的整数").with("field", "limit"))
+    limit.ok_or_else(|| {
+        Problem::bad_request("request.limit", "limit 是 1 至 200 的整数").with("field", "limit")
+    })
 }
 
 /// `GET /api/matters`: a page of one kind, newest first.
@@ -38,7 +44,9 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     let actor = caller(&visit).await?;
     only(&asked, &["kind", "stage", "act_kind", "respondent", "outcome", "source", "before", "limit"])?;
     let kind = asked.get("kind").map_or("dispute", String::as_str);
-    let kind: Kind = kind.parse().map_err(|_| Problem::bad_request("request.unknown_value", "没有这种事项").with("field", "kind"))?;
+    let kind: Kind = kind
+        .parse()
+        .map_err(|_| Problem::bad_request("request.unknown_value", "没有这种事项").with("field", "kind"))?;
     let part = |name: &str| asked.get(name).cloned();
     let filter = Filter {
         stage: part("stage"),
@@ -70,7 +78,9 @@ pub async fn to_dos(visit: Visit, Query(asked): Query<Asked>) -> Result<Response
     let limit = rows(&asked)?;
     let after = asked.get("after").and_then(|after| after.rsplit_once(','));
     let found = visit.office.ledger.to_dos(&Scope::from(&actor), after, limit).await?;
-    let next = (found.len() == limit as usize).then(|| found.last().map(|last| format!("{},{}", last.sort, last.matter))).flatten();
+    let next = (found.len() == limit as usize)
+        .then(|| found.last().map(|last| format!("{},{}", last.sort, last.matter)))
+        .flatten();
     Ok(Json(json!({ "to_dos": found.iter().map(to_do).collect::<Vec<_>>(), "next": next })).into_response())
 }
 

@@ -47,7 +47,11 @@ pub fn routes() -> Router<Arc<Office>> {
         .layer(DefaultBodyLimit::max(LARGEST_JSON_BYTES));
     // Uploads keep the larger limit of the whole program.
     json.route("/api/files", post(files::store)).method_not_allowed_fallback(|| async {
-        Problem::new(StatusCode::METHOD_NOT_ALLOWED, "request.method_not_allowed", "这个地址不支持这种请求方法")
+        Problem::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "request.method_not_allowed",
+            "这个地址不支持这种请求方法",
+        )
     })
 }
 

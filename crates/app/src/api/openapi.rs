@@ -56,7 +56,13 @@ pub const OPERATIONS: [Operation; 12] = [
         method: "post",
         path: "/api/session",
         summary: "工作人员登录：登录名、密码、动态口令。答复 token、capacities、expires",
-        answers: &[("201", "已登录"), BAD, ("401", "登录名、密码或者动态口令不对"), ("403", "还在用初始密码"), ("429", "试错太多，暂时锁定")],
+        answers: &[
+            ("201", "已登录"),
+            BAD,
+            ("401", "登录名、密码或者动态口令不对"),
+            ("403", "还在用初始密码"),
+            ("429", "试错太多，暂时锁定"),
+        ],
         query: &[],
         keyed: false,
         token: Token::Never,
@@ -92,7 +98,15 @@ pub const OPERATIONS: [Operation; 12] = [
         method: "post",
         path: "/api/disputes",
         summary: "登记行政争议。不带 token 是群众自己办，带 token 是工作人员办；查询码只答复这一次，同一请求重发答复相同",
-        answers: &[("201", "已登记"), BAD, SIGN_IN, FORBIDDEN, ("409", "已有同一件（number、dispute），或者 Idempotency-Key 已用于别的请求"), TOO_LARGE, REFUSED],
+        answers: &[
+            ("201", "已登记"),
+            BAD,
+            SIGN_IN,
+            FORBIDDEN,
+            ("409", "已有同一件（number、dispute），或者 Idempotency-Key 已用于别的请求"),
+            TOO_LARGE,
+            REFUSED,
+        ],
         query: &[],
         keyed: true,
         token: Token::Optional,
@@ -128,7 +142,16 @@ pub const OPERATIONS: [Operation; 12] = [
         method: "post",
         path: "/api/matters/{id}/orders",
         summary: "办理一步：kind 是事项种类，order.command 是步骤",
-        answers: &[("200", "written：写了哪些事项、各到第几版"), BAD, SIGN_IN, FORBIDDEN, NOT_FOUND, ("409", "别人先办了（version 是现在的版本），或者 Idempotency-Key 已用于别的请求"), TOO_LARGE, REFUSED],
+        answers: &[
+            ("200", "written：写了哪些事项、各到第几版"),
+            BAD,
+            SIGN_IN,
+            FORBIDDEN,
+            NOT_FOUND,
+            ("409", "别人先办了（version 是现在的版本），或者 Idempotency-Key 已用于别的请求"),
+            TOO_LARGE,
+            REFUSED,
+        ],
         query: &[],
         keyed: true,
         token: Token::Required,
@@ -204,7 +227,8 @@ fn describe(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
 }
 
 fn operation_id(operation: &Operation) -> String {
-    let path = operation.path.trim_start_matches("/api/").replace(['{', '}'], "").replace(['/', '-', '.'], "_");
+    let path =
+        operation.path.trim_start_matches("/api/").replace(['{', '}'], "").replace(['/', '-', '.'], "_");
     format!("{}_{path}", operation.method)
 }
 
@@ -219,7 +243,9 @@ fn request_body(operation: &Operation, generator: &mut SchemaGenerator) -> Optio
         ("post", "/api/progress/code") => schema::<EnterCode>(generator),
         ("post", "/api/disputes") => schema::<Intake>(generator),
         ("post", "/api/matters/{id}/orders") => schema::<Command>(generator),
-        ("post", "/api/files") => return Some(json!({ "required": true, "content": { "application/octet-stream": {} } })),
+        ("post", "/api/files") => {
+            return Some(json!({ "required": true, "content": { "application/octet-stream": {} } }));
+        }
         _ => return None,
     };
     Some(json!({ "required": true, "content": { "application/json": { "schema": schema } } }))
@@ -246,9 +272,7 @@ fn responses(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
 }
 
 fn parameters(operation: &Operation) -> Vec<Value> {
-    let text = |name: &str, place: &str, required: bool, description: &str| {
-        json!({ "name": name, "in": place, "required": required, "description": description, "schema": { "type": "string" } })
-    };
+    let text = |name: &str, place: &str, required: bool, description: &str| json!({ "name": name, "in": place, "required": required, "description": description, "schema": { "type": "string" } });
     let mut all = Vec::new();
     if operation.path.contains("{id}") {
         all.push(text("id", "path", true, "事项的编号"));
@@ -256,7 +280,12 @@ fn parameters(operation: &Operation) -> Vec<Value> {
     let required = operation.path == "/api/files";
     all.extend(operation.query.iter().map(|(name, description)| text(name, "query", required, description)));
     if operation.keyed {
-        all.push(text("Idempotency-Key", "header", true, "这次请求自己的值；重发用同一个。没有登录时至少 16 个字符"));
+        all.push(text(
+            "Idempotency-Key",
+            "header",
+            true,
+            "这次请求自己的值；重发用同一个。没有登录时至少 16 个字符",
+        ));
     }
     if operation.path.ends_with("/orders") {
         all.push(text("If-Match", "header", false, "读到的版本，例如 \"7\"；版本变了答复 409"));

@@ -46,20 +46,28 @@ pub async fn give(
             Ok(answer(&committed.written, secret))
         }
         Err(Failure::Answered(written)) => Ok(answer(&written, None)),
-        Err(Failure::Refused(refusal)) if opens && refusal.class == Class::NotPermitted => Err(Trouble::NotFound.into()),
+        Err(Failure::Refused(refusal)) if opens && refusal.class == Class::NotPermitted => {
+            Err(Trouble::NotFound.into())
+        }
         Err(failure) => Err(failure.into()),
     }
 }
 
 /// True when the file is there for this actor; false when the order opens a file of the directory.
-async fn ensure_visible(visit: &Visit, actor: &Actor, target: &MatterId, sent: Option<&Sent>) -> Result<bool, Problem> {
+async fn ensure_visible(
+    visit: &Visit,
+    actor: &Actor,
+    target: &MatterId,
+    sent: Option<&Sent>,
+) -> Result<bool, Problem> {
     if visit.office.ledger.may_see(&Scope::from(actor), target).await? {
         return Ok(true);
     }
     let kind = sent.and_then(|Sent(body)| serde_json::from_value::<Kind>(body["kind"].clone()).ok());
     let of_the_directory = matches!(kind, Some(Kind::Organization | Kind::Officer | Kind::Body));
     let id = target.as_str();
-    let fits = (1..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let fits = (1..=64).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if of_the_directory && fits && visit.office.ledger.load(target).await?.is_none() {
         return Ok(false);
     }
@@ -70,7 +78,9 @@ async fn ensure_visible(visit: &Visit, actor: &Actor, target: &MatterId, sent: O
 async fn fill_in(visit: &Visit, command: &mut Command) -> Result<(), Problem> {
     match command {
         Command::Mediation(MediationCommand::NameTeam { loads: sent, .. }) => *sent = loads(visit).await?,
-        Command::Dispute(DisputeCommand::AddEvidence { evidence }) => files::check_evidence(visit, evidence).await?,
+        Command::Dispute(DisputeCommand::AddEvidence { evidence }) => {
+            files::check_evidence(visit, evidence).await?
+        }
         _ => {}
     }
     Ok(())
@@ -94,7 +104,9 @@ async fn follow_up(visit: &Visit, target: &MatterId, command: &Command) -> Resul
                 office.ledger.forget_tries(&office.guard_name(&officer.login)).await?;
             }
         }
-        OfficerCommand::Enrol { .. } | OfficerCommand::GrantCapacity { .. } | OfficerCommand::RevokeCapacity { .. } => {}
+        OfficerCommand::Enrol { .. }
+        | OfficerCommand::GrantCapacity { .. }
+        | OfficerCommand::RevokeCapacity { .. } => {}
     }
     Ok(None)
 }

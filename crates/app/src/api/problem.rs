@@ -36,7 +36,11 @@ impl Problem {
 
     /// 409: the key of another request.
     pub fn key_reused() -> Problem {
-        Problem::new(StatusCode::CONFLICT, "idempotency.key_reused", "这个 Idempotency-Key 已经用于另一次请求，请换一个")
+        Problem::new(
+            StatusCode::CONFLICT,
+            "idempotency.key_reused",
+            "这个 Idempotency-Key 已经用于另一次请求，请换一个",
+        )
     }
 }
 
@@ -61,7 +65,10 @@ impl From<Refusal> for Problem {
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Stale(file) => Problem::new(StatusCode::CONFLICT, "stale", "有人先保存了，请重新读取后再办").with("version", file.version),
+            Failure::Stale(file) => {
+                Problem::new(StatusCode::CONFLICT, "stale", "有人先保存了，请重新读取后再办")
+                    .with("version", file.version)
+            }
             Failure::KeyReused => Problem::key_reused(),
             other => Problem::Common(other.into()),
         }

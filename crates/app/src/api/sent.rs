@@ -54,13 +54,16 @@ pub fn parse<T: DeserializeOwned + Serialize>(sent: &Value) -> Result<T, Problem
 /// The first field that was sent and is not in what was understood.
 fn unread(sent: &Value, known: &Value) -> Option<String> {
     match (sent, known) {
-        (Value::Object(sent), Value::Object(known)) => sent.iter().find_map(|(name, value)| match known.get(name) {
-            None => Some(name.clone()),
-            Some(known) => unread(value, known).map(|path| format!("{name}.{path}")),
-        }),
+        (Value::Object(sent), Value::Object(known)) => {
+            sent.iter().find_map(|(name, value)| match known.get(name) {
+                None => Some(name.clone()),
+                Some(known) => unread(value, known).map(|path| format!("{name}.{path}")),
+            })
+        }
         (Value::Array(sent), Value::Array(known)) => {
             let rows = sent.iter().zip(known).enumerate();
-            rows.into_iter().find_map(|(at, (sent, known))| unread(sent, known).map(|path| format!("{at}.{path}")))
+            rows.into_iter()
+                .find_map(|(at, (sent, known))| unread(sent, known).map(|path| format!("{at}.{path}")))
         }
         _ => None,
     }
@@ -78,7 +81,8 @@ fn explain(error: &serde_json::Error) -> Problem {
         return unknown_field(&named);
     }
     if words.starts_with("missing field") {
-        return Problem::bad_request("request.missing_field", &format!("缺少字段：{named}")).with("field", named);
+        return Problem::bad_request("request.missing_field", &format!("缺少字段：{named}"))
+            .with("field", named);
     }
     if words.starts_with("unknown variant") {
         let offered: Vec<&str> = words.split('`').skip(3).step_by(2).collect();
@@ -111,7 +115,9 @@ pub fn seen_version(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
         return Ok(None);
     }
     let digits = text.trim_start_matches("W/").trim_matches('"');
-    let version = digits.parse().map_err(|_| Problem::bad_request("request.if_match", "If-Match 要写读到的版本号，例如 \"7\""))?;
+    let version = digits
+        .parse()
+        .map_err(|_| Problem::bad_request("request.if_match", "If-Match 要写读到的版本号，例如 \"7\""))?;
     Ok(Some(version))
 }
 
@@ -124,7 +130,10 @@ mod tests {
     fn a_field_that_nobody_reads_is_named_by_its_path() {
         let sent = json!({ "act": { "titel": "罚款" }, "rows": [{ "a": 1 }, { "a": 1, "b": 2 }] });
         assert_eq!(unread(&sent, &json!({ "act": { "title": null }, "rows": [] })), Some("act.titel".into()));
-        assert_eq!(unread(&sent, &json!({ "act": { "titel": "" }, "rows": [{ "a": 1 }, { "a": 1 }] })), Some("rows.1.b".into()));
+        assert_eq!(
+            unread(&sent, &json!({ "act": { "titel": "" }, "rows": [{ "a": 1 }, { "a": 1 }] })),
+            Some("rows.1.b".into())
+        );
         assert_eq!(unread(&sent, &sent), None);
     }
 }

@@ -93,7 +93,10 @@ pub async fn enter_party(mut visit: Visit, Sent(sent): Sent) -> Result<Response,
     if let Some(ticket) = ticket {
         visit.recognise(&ticket).await?;
     }
-    let wrong = || Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "progress.wrong_code", "验证码不对或者已经过期").with("field", "code");
+    let wrong = || {
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "progress.wrong_code", "验证码不对或者已经过期")
+            .with("field", "code")
+    };
     let Some(Subject::Asking { dispute, party }) = visit.subject.clone() else { return Err(wrong()) };
     let code = credential::normal_one_time_code(&code);
     if !recognise::is_right(&visit.office, &dispute, &party, &code).await? {
@@ -101,7 +104,9 @@ pub async fn enter_party(mut visit: Visit, Sent(sent): Sent) -> Result<Response,
     }
     let mut told = json!({ "dispute": dispute, "party": party });
     let token = visit.open_session(&Subject::Party { dispute, party }, None).await?;
-    let Value::Object(session) = answer(&visit.office, &token, Vec::new()) else { unreachable!("an answer is an object") };
+    let Value::Object(session) = answer(&visit.office, &token, Vec::new()) else {
+        unreachable!("an answer is an object")
+    };
     told.as_object_mut().expect("made as an object").extend(session);
     Ok((StatusCode::CREATED, Json(told)).into_response())
 }

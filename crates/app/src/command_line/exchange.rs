@@ -34,7 +34,8 @@ pub async fn bring_in(office: &Office, table: Table, file: &Path) -> Result<(), 
         Table::Divisions => import::divisions(office, &actor, &bytes).await,
         Table::Seats => import::seats(office, &actor, &bytes).await,
         Table::Roster => {
-            let (report, issued) = import::roster(office, &actor, &bytes).await.map_err(|fault| fault.to_string())??;
+            let (report, issued) =
+                import::roster(office, &actor, &bytes).await.map_err(|fault| fault.to_string())??;
             for (login, password) in issued {
                 println!("{login}\t初始密码（只显示这一次，首次登录时要改）：{password}");
             }
@@ -49,12 +50,17 @@ fn tell(report: &Report) -> Result<(), String> {
         eprintln!("第 {} 行（{}）：{why}", row.line, row.subject);
     }
     println!("{}", report.summary());
-    if report.refused().next().is_some() { Err("有的行没有导入，改好后可以整表再导入一次".into()) } else { Ok(()) }
+    if report.refused().next().is_some() {
+        Err("有的行没有导入，改好后可以整表再导入一次".into())
+    } else {
+        Ok(())
+    }
 }
 
 pub fn take_out(office: &Office, task: ExportTask) -> Result<(), String> {
     let ExportTask::Roster { file } = task;
-    let bytes = import::roster_workbook(&office.law().directory).map_err(|error| format!("表格没有做成：{error}"))?;
+    let bytes =
+        import::roster_workbook(&office.law().directory).map_err(|error| format!("表格没有做成：{error}"))?;
     std::fs::write(&file, bytes).map_err(|error| format!("写不了 {}：{error}", file.display()))?;
     println!("已写入 {}", file.display());
     Ok(())

@@ -20,7 +20,11 @@ fn read_anchors(var: &Path) -> Result<Vec<Anchor>, String> {
         Err(error) => return Err(format!("读不了签名文件：{error}")),
     };
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(at, line)| serde_json::from_str(line).map_err(|error| format!("签名文件第 {} 行读不懂：{error}", at + 1))).collect()
+    lines
+        .map(|(at, line)| {
+            serde_json::from_str(line).map_err(|error| format!("签名文件第 {} 行读不懂：{error}", at + 1))
+        })
+        .collect()
 }
 
 pub async fn verify(office: &Office) -> Result<(), String> {
@@ -54,7 +58,11 @@ fn conclude(what: &str, report: &Report) -> Result<(), String> {
 
 pub async fn anchor(office: &Office) -> Result<(), String> {
     let before = read_anchors(&office.config.var)?;
-    let anchor = office.ledger.anchor(&before, &office.keys, office.now().at).await.map_err(|fault| fault.to_string())?;
+    let anchor = office
+        .ledger
+        .anchor(&before, &office.keys, office.now().at)
+        .await
+        .map_err(|fault| fault.to_string())?;
     let line = serde_json::to_string(&anchor).expect("anchors are plain data");
     let path = anchors_path(&office.config.var);
     let written = fs::OpenOptions::new().create(true).append(true).open(&path).and_then(|mut file| {
@@ -73,12 +81,20 @@ pub fn backup(office: &Office, folder: &Path) -> Result<(), String> {
     let failed = |error: std::io::Error| format!("备份没有完成：{error}");
     fs::create_dir_all(folder).map_err(failed)?;
     // The database first: files that come in meanwhile may be in the copy without being named, never the reverse.
-    office.ledger.store.backup(&folder.join("huajie.db")).map_err(|fault| format!("备份没有完成：{fault}（{}）", fault.doing()))?;
+    office
+        .ledger
+        .store
+        .backup(&folder.join("huajie.db"))
+        .map_err(|fault| format!("备份没有完成：{fault}（{}）", fault.doing()))?;
     copy_folder(&office.config.var.join("files"), &folder.join("files")).map_err(failed)?;
     if anchors_path(&office.config.var).exists() {
         fs::copy(anchors_path(&office.config.var), anchors_path(folder)).map_err(failed)?;
     }
-    println!("已备份到 {}。密钥文件 {} 不在其中，请另行保管：没有它，个人信息打不开。", folder.display(), office.config.keys.display());
+    println!(
+        "已备份到 {}。密钥文件 {} 不在其中，请另行保管：没有它，个人信息打不开。",
+        folder.display(),
+        office.config.keys.display()
+    );
     Ok(())
 }
 

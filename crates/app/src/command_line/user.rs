@@ -47,13 +47,19 @@ pub async fn carry_out(office: &Office, task: UserTask) -> Result<(), String> {
     match task {
         UserTask::List => list(office),
         UserTask::Enrol { login, name, qualification } => enrol(office, login, name, qualification).await,
-        UserTask::Grant { login, role, organization, post } => grant(office, &login, &role, &organization, post).await,
+        UserTask::Grant { login, role, organization, post } => {
+            grant(office, &login, &role, &organization, post).await
+        }
         UserTask::Password { login, stdin } => password(office, &login, stdin).await,
         UserTask::Unlock { login } => {
             let user = find(office, &login)?;
             let reason = "在服务器上解除".to_owned();
             order(office, &user, OfficerCommand::Unlock { reason }).await?;
-            office.ledger.forget_tries(&office.guard_name(&login)).await.map_err(|fault| fault.to_string())?;
+            office
+                .ledger
+                .forget_tries(&office.guard_name(&login))
+                .await
+                .map_err(|fault| fault.to_string())?;
             println!("已解除：{login}");
             Ok(())
         }
@@ -85,7 +91,12 @@ fn list(office: &Office) -> Result<(), String> {
     Ok(())
 }
 
-async fn enrol(office: &Office, login: String, name: String, qualification: Option<String>) -> Result<(), String> {
+async fn enrol(
+    office: &Office,
+    login: String,
+    name: String,
+    qualification: Option<String>,
+) -> Result<(), String> {
     let user = UserId::new(office.fresh_id("u"));
     order(office, &user, OfficerCommand::Enrol { login: login.clone(), name, qualification }).await?;
     let issued = office.issued_password();
@@ -138,11 +149,18 @@ pub async fn code(office: &Office, login: &str) -> Result<(), String> {
 
 fn find(office: &Office, login: &str) -> Result<UserId, String> {
     let law = office.law();
-    law.directory.by_login(login).map(|(user, _)| user.clone()).ok_or_else(|| format!("没有登录名为 {login} 的账户"))
+    law.directory
+        .by_login(login)
+        .map(|(user, _)| user.clone())
+        .ok_or_else(|| format!("没有登录名为 {login} 的账户"))
 }
 
 async fn order(office: &Office, user: &UserId, command: OfficerCommand) -> Result<(), String> {
-    let order = Order { target: MatterId::new(user.as_str()), seen_version: None, command: Command::Officer(command) };
+    let order = Order {
+        target: MatterId::new(user.as_str()),
+        seen_version: None,
+        command: Command::Officer(command),
+    };
     match office.execute(&Actor::statute(), order, Extras::default()).await {
         Ok(_) => Ok(()),
         Err(Failure::Refused(refusal)) => Err(refusal.says().to_owned()),

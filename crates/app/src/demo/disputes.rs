@@ -8,15 +8,22 @@ use crate::{
 };
 use huajie_law::{
     Actor, Command, FileHash, Kind, MatterId, Role, UserId,
-    dispute::{ContestedAct, DisputeCommand, Evidence, Nature, PartyStanding, Source, Told, VolumeEntry, Wish},
+    dispute::{
+        ContestedAct, DisputeCommand, Evidence, Nature, PartyStanding, Source, Told, VolumeEntry, Wish,
+    },
     follow_up::{FollowUpCommand, Performed, Visit, VisitForm},
     mediation::{
-        Answer, Category, Channel, ConsentWay, Disposition, Ending, Ground, HeadAttendance, Legality, LegalityItem,
-        MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm, SignatureWay, suggest_team,
+        Answer, Category, Channel, ConsentWay, Disposition, Ending, Ground, HeadAttendance, Legality,
+        LegalityItem, MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm,
+        SignatureWay, suggest_team,
     },
     performance::PerformanceCommand,
 };
-use jiff::{Timestamp, ToSpan, civil::Date, tz::{Offset, TimeZone}};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::Date,
+    tz::{Offset, TimeZone},
+};
 use std::collections::BTreeMap;
 
 /// How far a story goes.
@@ -55,13 +62,18 @@ const COURSES: [(Course, usize); 12] = [
 /// Tells all stories, newest courses lately, closed ones long ago.
 pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failure> {
     let today = crate::words::day_of(office.now().at);
-    let paper = office.files.put("示例材料：仅供示范。\n".as_bytes().to_vec()).await.map_err(huajie_ledger::Fault::from)?;
+    let paper = office
+        .files
+        .put("示例材料：仅供示范。\n".as_bytes().to_vec())
+        .await
+        .map_err(huajie_ledger::Fault::from)?;
     let chance = SeededChance::new(2026);
     let mut told = 0;
     for (course, count) in COURSES {
         for at in 0..count {
             let (first, last) = days_ago(course);
-            let ago = first + (last - first) * i64::try_from(at).unwrap_or(0) / i64::try_from(count).unwrap_or(1);
+            let ago =
+                first + (last - first) * i64::try_from(at).unwrap_or(0) / i64::try_from(count).unwrap_or(1);
             let start = today.checked_sub(ago.days()).expect("the demonstration stays in this era");
             let mut story = Story::new(office, time, &chance, told, start, paper.clone());
             story.live(course).await?;
@@ -100,7 +112,14 @@ struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    fn new(office: &'a Office, time: &'a TravellingTime, chance: &SeededChance, ordinal: usize, day: Date, paper: FileHash) -> Story<'a> {
+    fn new(
+        office: &'a Office,
+        time: &'a TravellingTime,
+        chance: &SeededChance,
+        ordinal: usize,
+        day: Date,
+        paper: FileHash,
+    ) -> Story<'a> {
         let mut drawn = [0; 4];
         chance.fill(&mut drawn);
         let theme = &THEMES[(ordinal + usize::from(drawn[0]) % 3) % THEMES.len()];
@@ -143,7 +162,11 @@ impl<'a> Story<'a> {
     }
 
     fn officer(&self, user: &str, capacity: &str) -> Actor {
-        self.office.law().directory.actor(&UserId::from(user), capacity).expect("the demonstration's staff is enrolled first")
+        self.office
+            .law()
+            .directory
+            .actor(&UserId::from(user), capacity)
+            .expect("the demonstration's staff is enrolled first")
     }
 
     fn party(&self) -> Actor {
@@ -154,7 +177,8 @@ impl<'a> Story<'a> {
     fn agency(&self) -> Actor {
         let respondent = organization_id(self.theme.respondent);
         let law = self.office.law();
-        let found = law.directory.holders(Role::AgencyLegal).find(|(_, _, held)| held.organization == respondent);
+        let found =
+            law.directory.holders(Role::AgencyLegal).find(|(_, _, held)| held.organization == respondent);
         let (user, _, held) = found.expect("every respondent of a theme has legal staff");
         law.directory.actor(user, &held.key).expect("found just now")
     }
@@ -295,7 +319,9 @@ impl<'a> Story<'a> {
             }
         }
         let file = self.office.ledger.load(&self.dispute.child(Kind::Mediation, 1)).await?;
-        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else { return Ok(()) };
+        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else {
+            return Ok(());
+        };
         let suggested = suggest_team(&law, &held.neutral_brief(), &loads);
         let command = MediationCommand::NameTeam {
             guiding_judge: suggested.judge.expect("the demonstration has judges"),
@@ -332,8 +358,17 @@ impl<'a> Story<'a> {
 
     async fn talk(&mut self) -> Result<(), Failure> {
         let (mediator, judge) = self.table().await?;
-        self.mediate(&mediator, MediationCommand::AskJudge { question: "裁量基准在处罚后一天调整，能否参照从轻？".into() }).await?;
-        let opinion = MediationCommand::GiveOpinion { question: "q1".into(), opinion: "从旧兼从轻的精神可以参考，建议释明后协商".into() };
+        self.mediate(
+            &mediator,
+            MediationCommand::AskJudge {
+                question: "裁量基准在处罚后一天调整，能否参照从轻？".into()
+            },
+        )
+        .await?;
+        let opinion = MediationCommand::GiveOpinion {
+            question: "q1".into(),
+            opinion: "从旧兼从轻的精神可以参考，建议释明后协商".into(),
+        };
         self.mediate(&judge, opinion).await?;
         self.later(2);
         let session = MediationCommand::ConveneSession {
@@ -360,9 +395,16 @@ impl<'a> Story<'a> {
 
     async fn meet(&mut self, mediator: &Actor) -> Result<(), Failure> {
         self.hour = 10;
-        let head = HeadAttendance::Attended { name: "示例·分管负责人".into(), post: "副局长".into(), spoke: true };
+        let head =
+            HeadAttendance::Attended {
+                name: "示例·分管负责人".into(), post: "副局长".into(), spoke: true
+            };
         let present = vec!["p1".to_owned(), RESPONDENT.to_owned()];
-        self.mediate(mediator, MediationCommand::RecordAttendance { session: "s1".into(), present, head: Some(head) }).await?;
+        self.mediate(
+            mediator,
+            MediationCommand::RecordAttendance { session: "s1".into(), present, head: Some(head) },
+        )
+        .await?;
         let text = "双方陈述了经过，核对了事实，就处理方案交换了意见。".to_owned();
         self.mediate(mediator, MediationCommand::WriteMinutes { session: "s1".into(), text }).await
     }
@@ -371,7 +413,10 @@ impl<'a> Story<'a> {
         self.talk().await?;
         self.later(6);
         let (mediator, _) = self.table().await?;
-        let command = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "对金额差距较大，双方都表示走法定程序".into() };
+        let command = MediationCommand::Fail {
+            ground: Ground::LargeDivergence,
+            reason: "对金额差距较大，双方都表示走法定程序".into(),
+        };
         self.mediate(&mediator, command).await?;
         self.visit_and_close(20, false).await
     }
@@ -400,14 +445,22 @@ impl<'a> Story<'a> {
             cost_shown: true,
         };
         self.mediate(&mediator, command).await?;
-        let items = [LegalityItem::Interests, LegalityItem::MandatoryRules, LegalityItem::Voluntariness, LegalityItem::Certainty];
+        let items = [
+            LegalityItem::Interests,
+            LegalityItem::MandatoryRules,
+            LegalityItem::Voluntariness,
+            LegalityItem::Certainty,
+        ];
         let items = items.map(|item| Legality { item, passed: true, note: None }).into();
         self.mediate(&judge, MediationCommand::CheckLegality { items }).await
     }
 
     async fn sign(&mut self) -> Result<(), Failure> {
         let (mediator, _) = self.table().await?;
-        let by = |party: &str| MediationCommand::SignAgreement { party: party.into(), way: SignatureWay::Code { receipt: "示例验证".into() } };
+        let by = |party: &str| MediationCommand::SignAgreement {
+            party: party.into(),
+            way: SignatureWay::Code { receipt: "示例验证".into() },
+        };
         self.mediate(&self.party(), by("p1")).await?;
         self.mediate(&self.agency(), by(RESPONDENT)).await?;
         self.mediate(&mediator, by(MEDIATOR)).await
@@ -454,7 +507,9 @@ impl<'a> Story<'a> {
     async fn second_visit_if_due(&mut self) -> Result<(), Failure> {
         let target = self.dispute.child(Kind::FollowUp, 1);
         let file = self.office.ledger.load(&target).await?;
-        let Some(huajie_law::AnyMatter::FollowUp(held)) = file.and_then(|file| file.matter) else { return Ok(()) };
+        let Some(huajie_law::AnyMatter::FollowUp(held)) = file.and_then(|file| file.matter) else {
+            return Ok(());
+        };
         if !matches!(held.stage, huajie_law::follow_up::Stage::DueAgain { .. }) {
             return Ok(());
         }
@@ -469,11 +524,17 @@ impl<'a> Story<'a> {
             answers: None,
             new_conflict: None,
         };
-        self.give(&self.clerk(), target, Command::FollowUp(FollowUpCommand::RecordVisit { visit: Box::new(visit) })).await
+        self.give(
+            &self.clerk(),
+            target,
+            Command::FollowUp(FollowUpCommand::RecordVisit { visit: Box::new(visit) }),
+        )
+        .await
     }
 
     async fn close(&mut self) -> Result<(), Failure> {
-        let entry = VolumeEntry { title: "登记材料".into(), file: self.paper.clone(), dated: self.day, pages: 1 };
+        let entry =
+            VolumeEntry { title: "登记材料".into(), file: self.paper.clone(), dated: self.day, pages: 1 };
         let command = Command::Dispute(DisputeCommand::Close { volume: vec![entry] });
         self.give(&self.clerk(), self.dispute.clone(), command).await
     }

@@ -26,29 +26,110 @@ const LABOUR: &str = "钟祥市人力资源和社会保障局";
 const HOUSING: &str = "钟祥市住房和城乡建设局";
 
 const STAFF: [Member; 23] = [
-    Member { login: "chuangkou", name: "示例·窗口甲", capacities: &[(Role::IntakeClerk, CENTRE, "案件受理窗口")] },
-    Member { login: "zhuren", name: "示例·主任", capacities: &[(Role::CentreHead, CENTRE, "中心负责人")] },
-    Member { login: "tiaojie1", name: "示例·调解员甲", capacities: &[(Role::Mediator, CENTRE, "专职调解员")] },
-    Member { login: "tiaojie2", name: "示例·调解员乙", capacities: &[(Role::Mediator, CENTRE, "专职调解员")] },
-    Member { login: "tiaojie3", name: "示例·调解员丙", capacities: &[(Role::Mediator, JUSTICE, "行政复议应诉股调解员")] },
-    Member { login: "faguan1", name: "示例·法官甲", capacities: &[(Role::Judge, COURT, "行政审判庭法官")] },
-    Member { login: "faguan2", name: "示例·法官乙", capacities: &[(Role::Judge, COURT, "行政审判庭法官")] },
-    Member { login: "shichang", name: "示例·市监法制员", capacities: &[(Role::AgencyLegal, MARKET, "法规股")] },
-    Member { login: "shichangju", name: "示例·市监分管局长", capacities: &[(Role::AgencyHead, MARKET, "副局长")] },
-    Member { login: "renshe", name: "示例·人社法制员", capacities: &[(Role::AgencyLegal, LABOUR, "法规股")] },
-    Member { login: "renshe2", name: "示例·人社分管局长", capacities: &[(Role::AgencyHead, LABOUR, "副局长")] },
-    Member { login: "zhujian", name: "示例·住建法制员", capacities: &[(Role::AgencyLegal, HOUSING, "法规股")] },
-    Member { login: "zhujian2", name: "示例·住建分管局长", capacities: &[(Role::AgencyHead, HOUSING, "副局长")] },
-    Member { login: "minzheng", name: "示例·民政法制员", capacities: &[(Role::AgencyLegal, "钟祥市民政局", "法规股")] },
-    Member { login: "ziran", name: "示例·自然资源法制员", capacities: &[(Role::AgencyLegal, "钟祥市自然资源局", "法规股")] },
-    Member { login: "yangzi", name: "示例·洋梓镇法制员", capacities: &[(Role::AgencyLegal, "420881101", "综合执法中心法制员")] },
-    Member { login: "zixun", name: "示例·村咨询点", capacities: &[(Role::ConsultPoint, "420881100", "村级咨询点")] },
-    Member { login: "zhuanjia", name: "示例·专家", capacities: &[(Role::Expert, JUSTICE, "法律专家")] },
-    Member { login: "xiangzhen", name: "示例·镇干部", capacities: &[(Role::TownCadre, "420881101", "综治中心负责人"), (Role::ConsultPoint, "420881101", "行政复议咨询点")] },
-    Member { login: "dangan", name: "示例·档案员", capacities: &[(Role::Archivist, CENTRE, "档案管理员")] },
-    Member { login: "xitong", name: "示例·系统管理员", capacities: &[(Role::SystemAdmin, CENTRE, "系统管理员")] },
-    Member { login: "anquan", name: "示例·安全管理员", capacities: &[(Role::SecurityAdmin, CENTRE, "安全管理员")] },
-    Member { login: "shenji", name: "示例·审计员", capacities: &[(Role::Auditor, CENTRE, "审计员")] },
+    Member {
+        login: "chuangkou",
+        name: "示例·窗口甲",
+        capacities: &[(Role::IntakeClerk, CENTRE, "案件受理窗口")],
+    },
+    Member {
+        login: "zhuren", name: "示例·主任", capacities: &[(Role::CentreHead, CENTRE, "中心负责人")]
+    },
+    Member {
+        login: "tiaojie1",
+        name: "示例·调解员甲",
+        capacities: &[(Role::Mediator, CENTRE, "专职调解员")],
+    },
+    Member {
+        login: "tiaojie2",
+        name: "示例·调解员乙",
+        capacities: &[(Role::Mediator, CENTRE, "专职调解员")],
+    },
+    Member {
+        login: "tiaojie3",
+        name: "示例·调解员丙",
+        capacities: &[(Role::Mediator, JUSTICE, "行政复议应诉股调解员")],
+    },
+    Member {
+        login: "faguan1", name: "示例·法官甲", capacities: &[(Role::Judge, COURT, "行政审判庭法官")]
+    },
+    Member {
+        login: "faguan2", name: "示例·法官乙", capacities: &[(Role::Judge, COURT, "行政审判庭法官")]
+    },
+    Member {
+        login: "shichang",
+        name: "示例·市监法制员",
+        capacities: &[(Role::AgencyLegal, MARKET, "法规股")],
+    },
+    Member {
+        login: "shichangju",
+        name: "示例·市监分管局长",
+        capacities: &[(Role::AgencyHead, MARKET, "副局长")],
+    },
+    Member {
+        login: "renshe", name: "示例·人社法制员", capacities: &[(Role::AgencyLegal, LABOUR, "法规股")]
+    },
+    Member {
+        login: "renshe2",
+        name: "示例·人社分管局长",
+        capacities: &[(Role::AgencyHead, LABOUR, "副局长")],
+    },
+    Member {
+        login: "zhujian",
+        name: "示例·住建法制员",
+        capacities: &[(Role::AgencyLegal, HOUSING, "法规股")],
+    },
+    Member {
+        login: "zhujian2",
+        name: "示例·住建分管局长",
+        capacities: &[(Role::AgencyHead, HOUSING, "副局长")],
+    },
+    Member {
+        login: "minzheng",
+        name: "示例·民政法制员",
+        capacities: &[(Role::AgencyLegal, "钟祥市民政局", "法规股")],
+    },
+    Member {
+        login: "ziran",
+        name: "示例·自然资源法制员",
+        capacities: &[(Role::AgencyLegal, "钟祥市自然资源局", "法规股")],
+    },
+    Member {
+        login: "yangzi",
+        name: "示例·洋梓镇法制员",
+        capacities: &[(Role::AgencyLegal, "420881101", "综合执法中心法制员")],
+    },
+    Member {
+        login: "zixun",
+        name: "示例·村咨询点",
+        capacities: &[(Role::ConsultPoint, "420881100", "村级咨询点")],
+    },
+    Member {
+        login: "zhuanjia", name: "示例·专家", capacities: &[(Role::Expert, JUSTICE, "法律专家")]
+    },
+    Member {
+        login: "xiangzhen",
+        name: "示例·镇干部",
+        capacities: &[
+            (Role::TownCadre, "420881101", "综治中心负责人"),
+            (Role::ConsultPoint, "420881101", "行政复议咨询点"),
+        ],
+    },
+    Member {
+        login: "dangan", name: "示例·档案员", capacities: &[(Role::Archivist, CENTRE, "档案管理员")]
+    },
+    Member {
+        login: "xitong",
+        name: "示例·系统管理员",
+        capacities: &[(Role::SystemAdmin, CENTRE, "系统管理员")],
+    },
+    Member {
+        login: "anquan",
+        name: "示例·安全管理员",
+        capacities: &[(Role::SecurityAdmin, CENTRE, "安全管理员")],
+    },
+    Member {
+        login: "shenji", name: "示例·审计员", capacities: &[(Role::Auditor, CENTRE, "审计员")]
+    },
 ];
 
 /// Enrols everybody who is not there yet.
@@ -63,15 +144,24 @@ pub async fn enrol(office: &Office) -> Result<(), Failure> {
         if office.ledger.load(&id).await?.is_some() {
             continue;
         }
-        let enrol = OfficerCommand::Enrol { login: member.login.into(), name: member.name.into(), qualification: None };
-        let grants = member.capacities.iter().map(|(role, organization, post)| OfficerCommand::GrantCapacity {
-            role: *role,
-            organization: organization_id(organization),
-            post: Some((*post).to_owned()),
-        });
+        let enrol = OfficerCommand::Enrol {
+            login: member.login.into(),
+            name: member.name.into(),
+            qualification: None,
+        };
+        let grants =
+            member.capacities.iter().map(|(role, organization, post)| OfficerCommand::GrantCapacity {
+                role: *role,
+                organization: organization_id(organization),
+                post: Some((*post).to_owned()),
+            });
         let orders: Vec<Order> = std::iter::once(enrol)
             .chain(grants)
-            .map(|command| Order { target: id.clone(), seen_version: None, command: Command::Officer(command) })
+            .map(|command| Order {
+                target: id.clone(),
+                seen_version: None,
+                command: Command::Officer(command),
+            })
             .collect();
         office.execute_all(&founder, &orders, Extras::default()).await?;
     }

@@ -157,4 +157,5 @@ pub const THEMES: [Theme; 10] = [
 
 /// Invented given names and surnames; whoever is called so in life is not meant.
 pub const SURNAMES: [&str; 12] = ["张", "王", "李", "陈", "周", "吴", "刘", "欧阳", "郑", "孙", "胡", "杨"];
-pub const GIVEN: [&str; 12] = ["示一", "示二", "例甲", "例乙", "示丙", "例丁", "示三", "例戊", "示四", "例己", "示五", "例庚"];
+pub const GIVEN: [&str; 12] =
+    ["示一", "示二", "例甲", "例乙", "示丙", "例丁", "示三", "例戊", "示四", "例己", "示五", "例庚"];

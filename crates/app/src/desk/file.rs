@@ -4,12 +4,13 @@ use super::{at_the_desk, desk_page};
 use crate::{
     http::{Submission, Trouble, Visit, html},
     office::Office,
+    papers,
     ui::{
         Page, Tone,
-        table::Table,
         parts::{Clock, Entry, Fact, Facts, Identity, Link, Timeline},
+        table::Table,
     },
-    papers, words,
+    words,
 };
 use askama::Template;
 use axum::{
@@ -70,7 +71,11 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trou
 }
 
 /// `POST /desk/file/{id}/persons`: names and numbers in full. A wish of its own, so that lists and files stay masked.
-pub async fn persons(visit: Visit, Path(id): Path<String>, submission: Submission) -> Result<Response, Trouble> {
+pub async fn persons(
+    visit: Visit,
+    Path(id): Path<String>,
+    submission: Submission,
+) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     visit.check_csrf(submission.csrf())?;
     let id = MatterId::from(id.as_str());
@@ -95,12 +100,18 @@ fn may_open_persons(actor: &Actor) -> bool {
     matches!(actor.role, IntakeClerk | Mediator | Judge | ConsultPoint)
 }
 
-async fn compose(visit: &Visit, actor: &Actor, id: &MatterId, persons: Option<Facts>) -> Result<FilePage, Trouble> {
+async fn compose(
+    visit: &Visit,
+    actor: &Actor,
+    id: &MatterId,
+    persons: Option<Facts>,
+) -> Result<FilePage, Trouble> {
     let office = &visit.office;
     let scope = Scope::from(actor);
     let file = office.ledger.open(&scope, id).await?.ok_or(Trouble::NotFound)?;
     let law = office.law();
-    let outline = file.matter.as_ref().map(|matter| matter.outline(&file.id, &law)).ok_or(Trouble::NotFound)?;
+    let outline =
+        file.matter.as_ref().map(|matter| matter.outline(&file.id, &law)).ok_or(Trouble::NotFound)?;
     let dispute_id = outline.facets.dispute.clone().ok_or(Trouble::NotFound)?;
     let now = office.now();
     office.ledger.record_opening(actor, &dispute_id, now.at).await?;
@@ -108,7 +119,8 @@ async fn compose(visit: &Visit, actor: &Actor, id: &MatterId, persons: Option<Fa
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     let clocks = office.clocks_of(&files, now.today).await?;
     let papers = papers::listed(office, actor, &dispute_id, &format!("/desk/file/{dispute_id}")).await?;
-    let (steps, closed_steps) = steps(&files, actor, now, &law).into_iter().partition(|step| step.refusal.is_none());
+    let (steps, closed_steps) =
+        steps(&files, actor, now, &law).into_iter().partition(|step| step.refusal.is_none());
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
         identity: identity(dispute, &dispute_id, &law, clocks.first().cloned()),
@@ -169,12 +181,18 @@ fn steps(files: &[File], actor: &Actor, now: huajie_law::Now, law: &Law) -> Vec<
     let of_file = |file: &File| {
         let kind = file.matter.as_ref().map_or(Kind::Dispute, AnyMatter::kind);
         let offers = huajie_law::offers(file, actor, now, law);
-        let said = |refusal: &Option<huajie_law::Refusal>| refusal.as_ref().is_none_or(|refusal| refusal.code.name != "matter.wrong_stage");
-        offers.into_iter().filter(|offer| said(&offer.refusal)).map(|Offer { command, refusal }| Step {
-            label: words::command(kind, command).to_owned(),
-            href: format!("/desk/file/{}/{command}", file.id),
-            refusal: refusal.map(|refusal| refusal.says().to_owned()),
-        }).collect::<Vec<_>>()
+        let said = |refusal: &Option<huajie_law::Refusal>| {
+            refusal.as_ref().is_none_or(|refusal| refusal.code.name != "matter.wrong_stage")
+        };
+        offers
+            .into_iter()
+            .filter(|offer| said(&offer.refusal))
+            .map(|Offer { command, refusal }| Step {
+                label: words::command(kind, command).to_owned(),
+                href: format!("/desk/file/{}/{command}", file.id),
+                refusal: refusal.map(|refusal| refusal.says().to_owned()),
+            })
+            .collect::<Vec<_>>()
     };
     // A paper's one step, its service, stands beside the paper.
     let is_paper = |file: &File| file.matter.as_ref().is_some_and(|matter| matter.kind() == Kind::Paper);
@@ -187,18 +205,32 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
     let day = |on: Option<Date>| on.map(huajie_law::calendar::zh_date).unwrap_or_default();
     let parties = dispute.parties.iter().map(|party| {
         let held = &party.particulars;
-        let agent = held.agent.as_ref().map(|agent| format!("，代理人{}（{}）", agent.label, agent.authority.name_zh())).unwrap_or_default();
+        let agent = held
+            .agent
+            .as_ref()
+            .map(|agent| format!("，代理人{}（{}）", agent.label, agent.authority.name_zh()))
+            .unwrap_or_default();
         let representative = if held.representative { "，代表人" } else { "" };
-        format!("{}：{}（{}，证件{}{representative}{agent}）", held.standing.name_zh(), held.label, held.nature.name_zh(), held.identity.name_zh())
+        format!(
+            "{}：{}（{}，证件{}{representative}{agent}）",
+            held.standing.name_zh(),
+            held.label,
+            held.nature.name_zh(),
+            held.identity.name_zh()
+        )
     });
     let group = registration.group.as_ref().map(|group| match group.items {
         Some(items) => format!("共 {} 人，{items} 项", group.size),
         None => format!("共 {} 人", group.size),
     });
-    let proxy = registration.proxy.as_ref().map(|proxy| format!("{}（{}）", proxy.name, law.directory.name_of(&proxy.organization)));
+    let proxy = registration
+        .proxy
+        .as_ref()
+        .map(|proxy| format!("{}（{}）", proxy.name, law.directory.name_of(&proxy.organization)));
     let mut facts = vec![
         Fact::new("来源", registration.source.name_zh()),
-        Fact::new("最初提交日", huajie_law::calendar::zh_date(registration.first_submitted_on)).note("转到哪里都保留"),
+        Fact::new("最初提交日", huajie_law::calendar::zh_date(registration.first_submitted_on))
+            .note("转到哪里都保留"),
         Fact::new("当事人", parties.collect::<Vec<_>>().join("\n")),
         Fact::new("被申请机关", law.directory.name_of(&registration.respondent)),
         Fact::new("行政行为", format!("{}：{}", act.kind.name_zh(), act.title)),
@@ -225,12 +257,19 @@ fn shown_mediation(file: &File, actor: &Actor, law: &Law, today: Date) -> Option
     }));
     facts.push(Fact::new("各方意愿", consents(&view.file, law)));
     facts.extend(view.file.team.as_ref().map(|team| Fact::new("1+1+N", team_words(team, law))));
-    facts.extend(view.file.sessions.iter().map(|session| Fact::new("会谈", session_words(session, &view.file, law))));
+    facts.extend(
+        view.file.sessions.iter().map(|session| Fact::new("会谈", session_words(session, &view.file, law))),
+    );
     facts.extend(view.file.undisputed.as_ref().map(|facts| {
         let confirmed: Vec<_> = facts.confirmed.iter().map(|side| held.label(side, law)).collect();
         Fact::new("无争议事实", facts.text.clone()).note(format!("已确认：{}", confirmed.join("、")))
     }));
-    facts.extend(view.file.agreement.as_ref().map(|agreement| Fact::new("调解协议", agreement_words(agreement, held, law))));
+    facts.extend(
+        view.file
+            .agreement
+            .as_ref()
+            .map(|agreement| Fact::new("调解协议", agreement_words(agreement, held, law))),
+    );
     Some(MediationShown {
         heading: format!("第 {} 次调解", held.brief.ordinal),
         facts: facts.into_iter().collect(),
@@ -240,27 +279,53 @@ fn shown_mediation(file: &File, actor: &Actor, law: &Law, today: Date) -> Option
 
 fn consents(held: &Mediation, law: &Law) -> String {
     let said = held.sides().map(|side| {
-        let answer = held.consents.get(side).map_or_else(|| "还没有表示".to_owned(), |consent| {
-            format!("{}（{}，{}）", consent.answer.name_zh(), consent.way.name_zh(), huajie_law::calendar::zh_date(consent.on))
-        });
+        let answer = held.consents.get(side).map_or_else(
+            || "还没有表示".to_owned(),
+            |consent| {
+                format!(
+                    "{}（{}，{}）",
+                    consent.answer.name_zh(),
+                    consent.way.name_zh(),
+                    huajie_law::calendar::zh_date(consent.on)
+                )
+            },
+        );
         format!("{}：{answer}", held.label(side, law))
     });
     said.collect::<Vec<_>>().join("\n")
 }
 
 fn team_words(team: &huajie_law::mediation::Team, law: &Law) -> String {
-    let name = |user: &huajie_law::UserId| law.directory.officer(user).map_or("空缺", |officer| officer.name.as_str()).to_owned();
+    let name = |user: &huajie_law::UserId| {
+        law.directory.officer(user).map_or("空缺", |officer| officer.name.as_str()).to_owned()
+    };
     let seat = |user: &Option<huajie_law::UserId>| user.as_ref().map_or_else(|| "空缺".to_owned(), name);
-    let members: Vec<_> = team.members.iter().map(|member| format!("{}（{}）", name(&member.user), member.role.name_zh())).collect();
-    let reason = team.override_reason.as_ref().map(|reason| format!("\n与建议不同：{reason}")).unwrap_or_default();
-    format!("指导法官：{}\n主调人：{}\n成员：{}{reason}", seat(&team.guiding_judge), seat(&team.lead_mediator), members.join("、"))
+    let members: Vec<_> = team
+        .members
+        .iter()
+        .map(|member| format!("{}（{}）", name(&member.user), member.role.name_zh()))
+        .collect();
+    let reason =
+        team.override_reason.as_ref().map(|reason| format!("\n与建议不同：{reason}")).unwrap_or_default();
+    format!(
+        "指导法官：{}\n主调人：{}\n成员：{}{reason}",
+        seat(&team.guiding_judge),
+        seat(&team.lead_mediator),
+        members.join("、")
+    )
 }
 
 fn session_words(session: &huajie_law::mediation::Session, held: &Mediation, law: &Law) -> String {
-    let when = format!("{} {:02}:{:02}", huajie_law::calendar::zh_date(session.starts_at.date()), session.starts_at.hour(), session.starts_at.minute());
+    let when = format!(
+        "{} {:02}:{:02}",
+        huajie_law::calendar::zh_date(session.starts_at.date()),
+        session.starts_at.hour(),
+        session.starts_at.minute()
+    );
     let place = session.place.clone().unwrap_or_else(|| "视频".into());
     let minutes = session.minutes.as_ref().map(|minutes| {
-        let signed: Vec<_> = minutes.signatures.iter().map(|signature| held.label(&signature.party, law)).collect();
+        let signed: Vec<_> =
+            minutes.signatures.iter().map(|signature| held.label(&signature.party, law)).collect();
         format!("\n笔录：{}\n已签字：{}", minutes.text, signed.join("、"))
     });
     format!("{when} {place}{}", minutes.unwrap_or_default())
@@ -269,17 +334,34 @@ fn session_words(session: &huajie_law::mediation::Session, held: &Mediation, law
 fn agreement_words(agreement: &huajie_law::mediation::Agreement, held: &Mediation, law: &Law) -> String {
     let lines = agreement.obligations.iter().enumerate().map(|(at, obligation)| {
         let sum = obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
-        format!("{}. {}：{}{sum}，{}前", at + 1, held.label(&obligation.obligor, law), obligation.content, huajie_law::calendar::zh_date(obligation.due_on))
+        format!(
+            "{}. {}：{}{sum}，{}前",
+            at + 1,
+            held.label(&obligation.obligor, law),
+            obligation.content,
+            huajie_law::calendar::zh_date(obligation.due_on)
+        )
     });
-    let signed: Vec<_> = agreement.signatures.iter().map(|signature| held.label(&signature.party, law)).collect();
-    let effective = agreement.effective_on.map_or_else(|| "尚未生效".to_owned(), |on| format!("{}生效", huajie_law::calendar::zh_date(on)));
-    format!("{}\n{}\n已签字：{}；{effective}", lines.collect::<Vec<_>>().join("\n"), agreement.ending.name_zh(), signed.join("、"))
+    let signed: Vec<_> =
+        agreement.signatures.iter().map(|signature| held.label(&signature.party, law)).collect();
+    let effective = agreement
+        .effective_on
+        .map_or_else(|| "尚未生效".to_owned(), |on| format!("{}生效", huajie_law::calendar::zh_date(on)));
+    format!(
+        "{}\n{}\n已签字：{}；{effective}",
+        lines.collect::<Vec<_>>().join("\n"),
+        agreement.ending.name_zh(),
+        signed.join("、")
+    )
 }
 
 /// What only the judge, the lead mediator and the agency itself see; the view has already taken out the rest.
 fn confidential(seen: &Mediation) -> Vec<Fact> {
     let checks = seen.self_checks.iter().map(|check| {
-        Fact::new("行政机关自查", format!("{}\n问题：{}\n可让步：{}", check.assessment, check.flaws, check.room_to_concede))
+        Fact::new(
+            "行政机关自查",
+            format!("{}\n问题：{}\n可让步：{}", check.assessment, check.flaws, check.room_to_concede),
+        )
     });
     let questions = seen.questions.iter().map(|question| {
         let opinion = question.opinion.as_ref().map_or("（待答复）", |opinion| opinion.opinion.as_str());
@@ -290,7 +372,14 @@ fn confidential(seen: &Mediation) -> Vec<Fact> {
 
 fn evidence_links(dispute: &Dispute, id: &MatterId) -> Vec<Link> {
     let links = dispute.registration.evidence.iter();
-    links.map(|item| Link::new(format!("/desk/file/{id}/evidence/{}", item.file), format!("{}（{}）", item.title, item.format))).collect()
+    links
+        .map(|item| {
+            Link::new(
+                format!("/desk/file/{id}/evidence/{}", item.file),
+                format!("{}（{}）", item.title, item.format),
+            )
+        })
+        .collect()
 }
 
 /// `GET /desk/file/{id}/evidence/{hash}`: only a file that this dispute names, never shown inside a page.
@@ -300,11 +389,13 @@ pub async fn evidence(visit: Visit, Path((id, hash)): Path<(String, String)>) ->
     let file = visit.office.ledger.open(&Scope::from(&actor), &id).await?.ok_or(Trouble::NotFound)?;
     let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Err(Trouble::NotFound) };
     let hash = FileHash::from(hash.as_str());
-    let item = dispute.registration.evidence.iter().find(|item| item.file == hash).ok_or(Trouble::NotFound)?;
+    let item =
+        dispute.registration.evidence.iter().find(|item| item.file == hash).ok_or(Trouble::NotFound)?;
     record(&visit, &actor, &file).await?;
     let bytes = visit.office.files.get(&hash).await.map_err(huajie_ledger::Fault::from)?;
     let name = format!("attachment; filename=\"{}.{}\"", &hash.as_str()[..12], item.format);
-    let headers = [(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    let headers =
+        [(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok((headers, bytes).into_response())
 }
 
@@ -328,7 +419,9 @@ impl Office {
                 _ => None,
             };
             for written in self.ledger.journal(&file.id).await? {
-                entries.extend(told(&written, state.map(|held| &**held), actor, law).map(|entry| (written.at, entry)));
+                entries.extend(
+                    told(&written, state.map(|held| &**held), actor, law).map(|entry| (written.at, entry)),
+                );
             }
         }
         entries.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
@@ -339,7 +432,8 @@ impl Office {
     pub async fn openings_of(&self, dispute: &MatterId, law: &Law) -> Result<Timeline, Trouble> {
         let openings = self.ledger.openings(dispute, 20).await?;
         let entries = openings.into_iter().map(|opening| {
-            let organization = opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
+            let organization =
+                opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
             Entry {
                 at: words::instant(opening.at),
                 title: format!("{}{}", organization.unwrap_or_default(), words::role(&opening.role)),
@@ -360,7 +454,14 @@ fn told(written: &Written, mediation: Option<&Mediation>, actor: &Actor, _law: &
         _ => false,
     };
     let text = (!hidden).then(|| words::event_text(&fact)).flatten();
-    Some(Entry { tone: Tone::Settled, at: words::instant(written.at), title: title.to_owned(), text, by: Some(written.actor_name.clone()), ..Entry::default() })
+    Some(Entry {
+        tone: Tone::Settled,
+        at: words::instant(written.at),
+        title: title.to_owned(),
+        text,
+        by: Some(written.actor_name.clone()),
+        ..Entry::default()
+    })
 }
 
 fn is_of_the_core(held: &Mediation, actor: &Actor) -> bool {

@@ -28,7 +28,10 @@ struct HomePage {
 }
 
 /// `GET /desk`.
-pub async fn to_dos(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Result<Response, Trouble> {
+pub async fn to_dos(
+    visit: Visit,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     let after = asked.get("after").and_then(|after| after.rsplit_once('|'));
     let rows = visit.office.ledger.to_dos(&Scope::from(&actor), after, ROWS).await?;
@@ -58,7 +61,8 @@ fn shown(row: &ToDo, today: Date, law: &huajie_law::Law) -> Row {
         }
         None => Cell::text("没有期限"),
     };
-    let respondent = row.respondent.as_deref().map(|id| law.directory.name_of(&id.into()).to_owned()).unwrap_or_default();
+    let respondent =
+        row.respondent.as_deref().map(|id| law.directory.name_of(&id.into()).to_owned()).unwrap_or_default();
     Row {
         href: Some(address(row)),
         cells: vec![

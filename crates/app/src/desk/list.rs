@@ -40,7 +40,11 @@ struct ListPage {
 type Asked = BTreeMap<String, String>;
 
 /// `GET /desk/list/{kind}`.
-pub async fn list(visit: Visit, Path(kind): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Trouble> {
+pub async fn list(
+    visit: Visit,
+    Path(kind): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     let kind: Kind = kind.parse().map_err(|_| Trouble::NotFound)?;
     let today = visit.office.now().today;
@@ -85,26 +89,39 @@ fn filter_of(asked: &Asked) -> Filter {
 
 /// The same address with some of its parts changed or taken away.
 fn with(kind: Kind, asked: &Asked, changes: &[(&str, Option<&str>)]) -> String {
-    let mut parts: BTreeMap<&str, &str> = asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut parts: BTreeMap<&str, &str> =
+        asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     for (name, value) in changes {
         match value {
             Some(value) => parts.insert(name, value),
             None => parts.remove(name),
         };
     }
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(parts.iter().filter(|(_, value)| !value.is_empty())).finish();
+    let query = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(parts.iter().filter(|(_, value)| !value.is_empty()))
+        .finish();
     format!("/desk/list/{}?{query}", kind.as_str())
 }
 
 fn chips(kind: Kind, asked: &Asked, law: &Law) -> Chips {
-    let names = [("stage", "阶段"), ("act_kind", "类别"), ("respondent", "机关"), ("outcome", "结果"), ("source", "来源")];
+    let names = [
+        ("stage", "阶段"),
+        ("act_kind", "类别"),
+        ("respondent", "机关"),
+        ("outcome", "结果"),
+        ("source", "来源"),
+    ];
     let set = names.iter().filter_map(|(name, label)| {
         let value = asked.get(*name).filter(|value| !value.is_empty())?;
         let said = match *name {
             "stage" => words::stage(kind.as_str(), value).word,
             "respondent" => law.directory.name_of(&value.as_str().into()).to_owned(),
-            "act_kind" => value.parse::<dispute::ActKind>().map_or(value.clone(), |act| act.name_zh().to_owned()),
-            "source" => value.parse::<dispute::Source>().map_or(value.clone(), |source| source.name_zh().to_owned()),
+            "act_kind" => {
+                value.parse::<dispute::ActKind>().map_or(value.clone(), |act| act.name_zh().to_owned())
+            }
+            "source" => {
+                value.parse::<dispute::Source>().map_or(value.clone(), |source| source.name_zh().to_owned())
+            }
             _ => words::outcome(value).to_owned(),
         };
         Some(Link::new(with(kind, asked, &[(name, None), ("before", None)]), format!("{label}：{said}")))
@@ -179,8 +196,11 @@ fn workbook(kind: Kind, rows: &[Listed], law: &Law) -> Response {
         Ok(bytes) => {
             let kind_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
             let name = format!("attachment; filename=\"{}.xlsx\"", kind.as_str());
-            ([(header::CONTENT_TYPE, kind_type.to_owned()), (header::CONTENT_DISPOSITION, name)], bytes).into_response()
+            ([(header::CONTENT_TYPE, kind_type.to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
+                .into_response()
         }
-        Err(error) => Trouble::from(huajie_ledger::Fault::other(format!("write a workbook: {error}"))).into_response(),
+        Err(error) => {
+            Trouble::from(huajie_ledger::Fault::other(format!("write a workbook: {error}"))).into_response()
+        }
     }
 }

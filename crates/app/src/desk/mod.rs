@@ -58,7 +58,9 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
         places.push(("/desk/register", "案件受理"));
     }
     match role {
-        Role::SystemAdmin | Role::SecurityAdmin => places.extend([("/desk/list/organization", "单位"), ("/desk/list/officer", "工作人员")]),
+        Role::SystemAdmin | Role::SecurityAdmin => {
+            places.extend([("/desk/list/organization", "单位"), ("/desk/list/officer", "工作人员")])
+        }
         _ => places.extend([
             ("/desk/list/dispute", "争议"),
             ("/desk/list/mediation", "争议调处"),

@@ -9,7 +9,10 @@ use crate::{
     http::{Submission, Trouble, Upload, Visit, html, see_other},
     office::{Extras, Failure, Order},
     orders, papers,
-    ui::{Page, assets, form::{Field, FieldKind, Form}},
+    ui::{
+        Page, assets,
+        form::{Field, FieldKind, Form},
+    },
     words,
 };
 use askama::Template;
@@ -56,7 +59,11 @@ pub struct Place {
 type Asked = BTreeMap<String, String>;
 
 /// `GET /desk/file/{id}/{command}`.
-pub async fn ask(visit: Visit, Path((id, command)): Path<(String, String)>, Query(asked): Query<Asked>) -> Result<Response, Trouble> {
+pub async fn ask(
+    visit: Visit,
+    Path((id, command)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Trouble> {
     let place = at_the_desk(&visit, &id, command, &asked).await?;
     super::file::record(&visit, &place.actor, &place.file).await?;
     show(&visit, &place).await
@@ -79,7 +86,13 @@ async fn at_the_desk(visit: &Visit, id: &str, command: String, asked: &Asked) ->
 }
 
 /// Opens the file for this actor, or says that there is none.
-pub async fn place(visit: &Visit, actor: Actor, id: &MatterId, command: String, asked: &Asked) -> Result<Place, Trouble> {
+pub async fn place(
+    visit: &Visit,
+    actor: Actor,
+    id: &MatterId,
+    command: String,
+    asked: &Asked,
+) -> Result<Place, Trouble> {
     let file = visit.office.ledger.open(&Scope::from(&actor), id).await?.ok_or(Trouble::NotFound)?;
     let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(0).min(200);
     Ok(Place { actor, file, command, rows })
@@ -184,7 +197,14 @@ fn back(place: &Place) -> String {
     }
 }
 
-fn respond(visit: &Visit, place: &Place, title: String, explain: Option<String>, form: Form, status: StatusCode) -> Response {
+fn respond(
+    visit: &Visit,
+    place: &Place,
+    title: String,
+    explain: Option<String>,
+    form: Form,
+    status: StatusCode,
+) -> Response {
     let signs = form.fields.iter().any(|field| field.kind == FieldKind::Signature);
     let back = back(place);
     if place.actor.role == Role::Party {
@@ -227,9 +247,11 @@ pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> R
         form.refusal = Some("有几项对不上，请核对哪些该填、哪些不该填。".into());
         return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
     };
-    let receipt = submission.once().map(|once| Receipt { request: format!("{}:{once}", place.actor.user), asked });
+    let receipt =
+        submission.once().map(|once| Receipt { request: format!("{}:{once}", place.actor.user), asked });
     let target = place.file.id.clone();
-    let given = Order { target, seen_version: Some(submission.version().unwrap_or(place.file.version)), command };
+    let given =
+        Order { target, seen_version: Some(submission.version().unwrap_or(place.file.version)), command };
     match visit.office.execute(&place.actor, given, Extras { receipt, sealed, ..Extras::default() }).await {
         Ok(_) | Err(Failure::Answered(_)) => Ok(see_other(&back(&place))),
         Err(Failure::Refused(refusal)) => {
@@ -248,7 +270,8 @@ pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> R
 /// A party's plain particulars become a reference and a mask; what is sealed goes into the same transaction.
 fn seal_party(visit: &Visit, order: &mut Value) -> Vec<SealedField> {
     let mut sealed = Vec::new();
-    let plain: Option<IntakeParty> = order.get("party").and_then(|party| serde_json::from_value(party.clone()).ok());
+    let plain: Option<IntakeParty> =
+        order.get("party").and_then(|party| serde_json::from_value(party.clone()).ok());
     if let Some(plain) = plain {
         order["party"] = json!(visit.office.seal_party(&plain, &mut sealed));
     }
@@ -263,7 +286,10 @@ async fn stale_words(now: &File, visit: &Visit) -> Result<String, Trouble> {
         Some(format!("{} {}：{title}", words::instant(entry.at), entry.actor_name))
     });
     let since: Vec<String> = since.collect();
-    Ok(format!("您打开以后，别人先办了：{}。什么都没有被覆盖；您填的还在下面，核对后可以再提交。", since.join("；")))
+    Ok(format!(
+        "您打开以后，别人先办了：{}。什么都没有被覆盖；您填的还在下面，核对后可以再提交。",
+        since.join("；")
+    ))
 }
 
 /// The command of the file's own room.
@@ -284,8 +310,12 @@ pub async fn store(visit: &Visit, form: &Form, submission: &Submission) -> Resul
     let (mut values, mut refused) = (orders::Stored::new(), Vec::new());
     for field in &form.fields {
         match &field.kind {
-            FieldKind::File { .. } => store_files(visit, field, submission, &mut values, &mut refused).await?,
-            FieldKind::Signature => store_signature(visit, field, submission, &mut values, &mut refused).await?,
+            FieldKind::File { .. } => {
+                store_files(visit, field, submission, &mut values, &mut refused).await?
+            }
+            FieldKind::Signature => {
+                store_signature(visit, field, submission, &mut values, &mut refused).await?
+            }
             _ => {}
         }
     }
@@ -320,10 +350,15 @@ async fn store_signature(
     refused: &mut Vec<(String, String)>,
 ) -> Result<(), Trouble> {
     let scan = submission.uploads_for(&format!("{}.scan", field.name)).next().cloned();
-    let drawn = submission.first(&field.name).strip_prefix("data:image/png;base64,").and_then(|data| BASE64.decode(data).ok());
+    let drawn = submission
+        .first(&field.name)
+        .strip_prefix("data:image/png;base64,")
+        .and_then(|data| BASE64.decode(data).ok());
     let (upload, kind, name) = match (scan, drawn) {
         (Some(scan), _) => (scan, "scan", "file"),
-        (None, Some(bytes)) => (Upload { field: field.name.clone(), name: "signature.png".into(), bytes }, "glass", "image"),
+        (None, Some(bytes)) => {
+            (Upload { field: field.name.clone(), name: "signature.png".into(), bytes }, "glass", "image")
+        }
         (None, None) => return Ok(()),
     };
     match visit.office.store_upload(&upload).await? {

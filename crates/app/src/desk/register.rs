@@ -3,7 +3,10 @@
 
 use super::{at_the_desk, blanks, desk_page, order};
 use crate::{
-    dispute::{apply, intake::{Intake, Registered}},
+    dispute::{
+        apply,
+        intake::{Intake, Registered},
+    },
     http::{Submission, Trouble, Visit, html},
     office::Failure,
     orders,
@@ -49,18 +52,25 @@ pub async fn ask(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, T
 fn prepare(visit: &Visit, actor: &Actor, asked: &Asked) -> Form {
     let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(2usize).clamp(1, 60);
     let law = visit.office.law();
-    let form = Form::new(format!("/desk/register?rows={rows}"), "登记").csrf(visit.csrf()).once(visit.office.fresh_id("k"));
+    let form = Form::new(format!("/desk/register?rows={rows}"), "登记")
+        .csrf(visit.csrf())
+        .once(visit.office.fresh_id("k"));
     fields(&law, actor, rows, visit.office.now().today).into_iter().fold(form, Form::field)
 }
 
 fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Vec<Field> {
     let mut all = Vec::new();
     if actor.role == Role::IntakeClerk {
-        all.push(Field::select("source", "来源", Source::choices()).required().value(Source::Counter.as_str()));
+        all.push(
+            Field::select("source", "来源", Source::choices()).required().value(Source::Counter.as_str()),
+        );
         all.push(Field::text("source_number", "来件编号").hint("移送、转来的，填对方的编号"));
     }
     all.push(
-        Field::date("first_submitted_on", "最初提交日").required().value(huajie_law::calendar::zh_date(today)).hint("当事人第一次在任何地方交材料的那天，转到哪里都保留"),
+        Field::date("first_submitted_on", "最初提交日")
+            .required()
+            .value(huajie_law::calendar::zh_date(today))
+            .hint("当事人第一次在任何地方交材料的那天，转到哪里都保留"),
     );
     all.extend((0..rows).map(party));
     all.extend([
@@ -93,7 +103,8 @@ fn party(at: usize) -> Field {
         Field::select(name("standing"), "地位", PartyStanding::choices()),
         Field::select(name("nature"), "性质", Nature::choices()),
         Field::text(name("name"), "姓名或名称"),
-        Field::new(name("number"), "身份证号或信用代码", FieldKind::Digits).hint("核不了的也可以登记，会标“待核”"),
+        Field::new(name("number"), "身份证号或信用代码", FieldKind::Digits)
+            .hint("核不了的也可以登记，会标“待核”"),
         Field::new(name("phone"), "手机号", FieldKind::Phone),
         Field::text(name("address"), "地址"),
         Field::select(name("representative"), "是不是代表人", [("true", "是代表人")]),
@@ -105,7 +116,11 @@ fn party(at: usize) -> Field {
 }
 
 /// `POST /desk/register`.
-pub async fn enter(visit: Visit, Query(asked): Query<Asked>, submission: Submission) -> Result<Response, Trouble> {
+pub async fn enter(
+    visit: Visit,
+    Query(asked): Query<Asked>,
+    submission: Submission,
+) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     actor.permits(&[Role::IntakeClerk, Role::ConsultPoint])?;
     visit.check_csrf(submission.csrf())?;
@@ -115,7 +130,9 @@ pub async fn enter(visit: Visit, Query(asked): Query<Asked>, submission: Submiss
     for (field, why) in &stored.refused {
         form.reject(field, why.as_str());
     }
-    let Some(mut intake) = read.filter(|_| stored.refused.is_empty()).and_then(|order| intake_of(order, &actor, &mut form)) else {
+    let Some(mut intake) =
+        read.filter(|_| stored.refused.is_empty()).and_then(|order| intake_of(order, &actor, &mut form))
+    else {
         return Ok(again(&visit, &actor, form, None));
     };
     let twin = visit.office.find_twin(&intake, true).await?;
@@ -126,7 +143,9 @@ pub async fn enter(visit: Visit, Query(asked): Query<Asked>, submission: Submiss
     }
     intake.despite = twin;
     let asked_digest = huajie_ledger::vault::sm3_hex(json!(intake).to_string().as_bytes());
-    let receipt = submission.once().map(|once| Receipt { request: format!("{}:{once}", actor.user), asked: asked_digest });
+    let receipt = submission
+        .once()
+        .map(|once| Receipt { request: format!("{}:{once}", actor.user), asked: asked_digest });
     match visit.office.register(&actor, &intake, receipt).await {
         Ok(registered) => receipt_page(&visit, &actor, &registered).await,
         Err(Failure::Refused(refusal)) => {
@@ -160,7 +179,9 @@ fn intake_of(mut order: Value, actor: &Actor, form: &mut Form) -> Option<Intake>
             order.remove("group");
         }
         let enterprise = order["parties"].as_array().is_some_and(|parties| {
-            parties.iter().any(|party| party["standing"] == "applicant" && party["nature"] != "natural_person")
+            parties
+                .iter()
+                .any(|party| party["standing"] == "applicant" && party["nature"] != "natural_person")
         });
         order.insert("enterprise".into(), json!(enterprise));
     }
@@ -197,7 +218,10 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
             code: Some(("查询码".into(), registered.query_code.clone())),
             text: Some("请打印交给当事人。查询码只显示这一次。".into()),
         },
-        qr: words::qr_data_uri(&format!("{}/progress?number={}", visit.office.config.public_url, registered.number)),
+        qr: words::qr_data_uri(&format!(
+            "{}/progress?number={}",
+            visit.office.config.public_url, registered.number
+        )),
         clocks: clocks.iter().map(|clock| words::clock(clock, today)).collect(),
         file: format!("/desk/file/{}", registered.dispute),
     };

@@ -27,7 +27,10 @@ struct SearchPage {
 }
 
 /// `GET /search?q=`.
-pub async fn search(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Result<Response, Trouble> {
+pub async fn search(
+    visit: Visit,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     let typed = asked.get("q").map_or("", String::as_str);
     let scope = Scope::from(&actor);
@@ -49,7 +52,12 @@ pub async fn search(visit: Visit, Query(asked): Query<BTreeMap<String, String>>)
             Cell::text(row.number.clone().unwrap_or_default()),
             Cell::text(row.title.clone()),
             Cell::text(row.parties.clone()),
-            Cell::text(row.respondent.as_deref().map(|id| law.directory.name_of(&id.into()).to_owned()).unwrap_or_default()),
+            Cell::text(
+                row.respondent
+                    .as_deref()
+                    .map(|id| law.directory.name_of(&id.into()).to_owned())
+                    .unwrap_or_default(),
+            ),
             Cell::Tag(words::stage(&row.kind, &row.stage)),
         ],
     });
@@ -70,7 +78,8 @@ fn exact_marks(visit: &Visit, typed: &str) -> Vec<String> {
         return Vec::new();
     }
     let digits = text::narrow(&tidy);
-    let person = Person { name: tidy.clone(), number: Some(digits.clone()), phone: Some(digits), address: None };
+    let person =
+        Person { name: tidy.clone(), number: Some(digits.clone()), phone: Some(digits), address: None };
     let mut marks = visit.office.person_marks(&person);
     marks.push(format!("number:{}", text::normal_number(&tidy)));
     marks

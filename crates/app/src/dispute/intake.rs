@@ -8,8 +8,8 @@ use crate::{
 use huajie_law::{
     Actor, Command, MatterId, OrgId, Role,
     dispute::{
-        Agent, Authority, ContestedAct, DisputeCommand, Evidence, Group, Nature, NewParty, PartyStanding, Proxy,
-        Registration, Source, Wish, fingerprint,
+        Agent, Authority, ContestedAct, DisputeCommand, Evidence, Group, Nature, NewParty, PartyStanding,
+        Proxy, Registration, Source, Wish, fingerprint,
     },
     text,
 };
@@ -109,14 +109,21 @@ impl Office {
     }
 
     /// Registers: seals the persons, draws the code, gives the command.
-    pub async fn register(&self, actor: &Actor, intake: &Intake, receipt: Option<Receipt>) -> Result<Registered, Failure> {
+    pub async fn register(
+        &self,
+        actor: &Actor,
+        intake: &Intake,
+        receipt: Option<Receipt>,
+    ) -> Result<Registered, Failure> {
         let query_code = self.query_code(receipt.as_ref());
-        let digest = self.keys.code_digest(credential::QUERY_PURPOSE, &credential::normal_query_code(&query_code));
+        let digest =
+            self.keys.code_digest(credential::QUERY_PURPOSE, &credential::normal_query_code(&query_code));
         let (registration, sealed) = self.registration(actor, intake, digest);
         let target = MatterId::new(self.fresh_id("d"));
         let command = Command::Dispute(DisputeCommand::Register { registration: Box::new(registration) });
         let order = Order { target, seen_version: None, command };
-        let written = match self.execute(actor, order, Extras { sealed, receipt, ..Extras::default() }).await {
+        let written = match self.execute(actor, order, Extras { sealed, receipt, ..Extras::default() }).await
+        {
             Ok(committed) => committed.written,
             Err(Failure::Answered(written)) => written,
             Err(failure) => return Err(failure),
@@ -143,7 +150,12 @@ impl Office {
         credential::query_code(&chance)
     }
 
-    fn registration(&self, actor: &Actor, intake: &Intake, digest: String) -> (Registration, Vec<SealedField>) {
+    fn registration(
+        &self,
+        actor: &Actor,
+        intake: &Intake,
+        digest: String,
+    ) -> (Registration, Vec<SealedField>) {
         let mut sealed = Vec::new();
         let parties = intake.parties.iter().map(|party| self.seal_party(party, &mut sealed)).collect();
         let registration = Registration {
@@ -180,7 +192,12 @@ impl Office {
             };
             let agent_sealed = self.seal_person(&person, Nature::NaturalPerson);
             sealed.extend(agent_sealed.fields);
-            Agent { person: agent_sealed.person, label: agent_sealed.label, authority: agent.authority, document: None }
+            Agent {
+                person: agent_sealed.person,
+                label: agent_sealed.label,
+                authority: agent.authority,
+                document: None,
+            }
         });
         NewParty {
             standing: party.standing,

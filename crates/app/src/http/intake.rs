@@ -67,17 +67,19 @@ impl FromRequest<Arc<Office>> for Submission {
     type Rejection = Trouble;
 
     async fn from_request(request: Request, office: &Arc<Office>) -> Result<Self, Trouble> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+        let kind =
+            request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
         if kind.starts_with("multipart/form-data") {
             let multipart = Multipart::from_request(request, office)
                 .await
                 .map_err(|_| Trouble::BadRequest("上传的格式不对，请返回再试一次。".into()))?;
             return read_multipart(multipart).await;
         }
-        let bytes = axum::body::Bytes::from_request(request, office).await.map_err(|rejection| match rejection {
-            BytesRejection::FailedToBufferBody(_) => Trouble::TooLarge,
-            _ => Trouble::BadRequest("提交没有传完整，请返回再试一次。".into()),
-        })?;
+        let bytes =
+            axum::body::Bytes::from_request(request, office).await.map_err(|rejection| match rejection {
+                BytesRejection::FailedToBufferBody(_) => Trouble::TooLarge,
+                _ => Trouble::BadRequest("提交没有传完整，请返回再试一次。".into()),
+            })?;
         if bytes.len() > LARGEST_PLAIN_FORM_BYTES {
             return Err(Trouble::TooLarge);
         }

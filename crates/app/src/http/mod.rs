@@ -41,8 +41,10 @@ pub fn router(office: Arc<Office>) -> Router {
 async fn asset(Path(name): Path<String>) -> Response {
     match ui::assets::find(&format!("/assets/{name}")) {
         Some(asset) => {
-            let headers =
-                [(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+            let headers = [
+                (header::CONTENT_TYPE, asset.content_type),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ];
             (headers, asset.body).into_response()
         }
         None => Trouble::NotFound.into_response(),

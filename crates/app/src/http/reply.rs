@@ -85,7 +85,9 @@ impl Trouble {
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Trouble::NoPaper(PaperError::MissingGlyph { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
-            Trouble::NoPaper(PaperError::Template { .. } | PaperError::Export { .. }) => StatusCode::INTERNAL_SERVER_ERROR,
+            Trouble::NoPaper(PaperError::Template { .. } | PaperError::Export { .. }) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
             Trouble::NoPaper(_) => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::Fault(fault) if fault.is_passing() => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -95,16 +97,25 @@ impl Trouble {
     fn page(&self, page: Page, incident: &str) -> ErrorPage {
         match self {
             Trouble::NotFound | Trouble::SignIn(_) => ErrorPage::not_found(page),
-            Trouble::Refused(refusal) if refusal.class == Class::NotPermitted => ErrorPage::forbidden(page, refusal.says()),
+            Trouble::Refused(refusal) if refusal.class == Class::NotPermitted => {
+                ErrorPage::forbidden(page, refusal.says())
+            }
             Trouble::Refused(refusal) => ErrorPage::refused(page, refusal.says(), refusal.code.cites),
             Trouble::Stale => ErrorPage::stale(page),
-            Trouble::Forged => ErrorPage::new(page, 403, "这页已经过期", "为了安全没有提交。请返回上一页，刷新后再试；填过的内容还在。"),
+            Trouble::Forged => ErrorPage::new(
+                page,
+                403,
+                "这页已经过期",
+                "为了安全没有提交。请返回上一页，刷新后再试；填过的内容还在。",
+            ),
             Trouble::BadRequest(why) => ErrorPage::new(page, 400, "没有看懂这次提交", why),
             Trouble::TooLarge => ErrorPage::too_large(page),
             Trouble::TooMany => ErrorPage::too_many(page),
             Trouble::NoPaper(error) => {
-                let mut unset = ErrorPage::new(page, self.status().as_u16(), "这份文书现在打不出来", &error.to_string());
-                unset.remedy = Some("案卷没有变化。处理好以后再出具一次；着急的先用纸质文书，过后补传。".into());
+                let mut unset =
+                    ErrorPage::new(page, self.status().as_u16(), "这份文书现在打不出来", &error.to_string());
+                unset.remedy =
+                    Some("案卷没有变化。处理好以后再出具一次；着急的先用纸质文书，过后补传。".into());
                 unset
             }
             Trouble::Fault(fault) if fault.is_passing() => ErrorPage::unavailable(page, incident),
@@ -126,7 +137,9 @@ impl Trouble {
             Trouble::TooLarge => serde_json::json!({ "code": "too_large", "says": "内容太大" }),
             Trouble::TooMany => serde_json::json!({ "code": "too_many", "says": "请稍后再试" }),
             Trouble::NoPaper(error) => serde_json::json!({ "code": "paper", "says": error.to_string() }),
-            Trouble::Fault(_) => serde_json::json!({ "code": "fault", "says": "系统出了问题，请稍后再试", "incident": incident }),
+            Trouble::Fault(_) => {
+                serde_json::json!({ "code": "fault", "says": "系统出了问题，请稍后再试", "incident": incident })
+            }
         }
     }
 }
@@ -154,12 +167,17 @@ pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request,
         tracing::error!(incident, ?fault, here, "fault");
     }
     if here.starts_with("/api/") {
-        let status = if matches!(trouble, Trouble::SignIn(_)) { StatusCode::UNAUTHORIZED } else { trouble.status() };
+        let status =
+            if matches!(trouble, Trouble::SignIn(_)) { StatusCode::UNAUTHORIZED } else { trouble.status() };
         return (status, Json(trouble.json(&incident))).into_response();
     }
     if let Trouble::SignIn(address) = trouble {
         // Back to the page after signing in; a form cannot be sent again for somebody, so it is not come back to.
-        return see_other(&if is_get { format!("{address}?back={}", escaped(&here)) } else { address.to_owned() });
+        return see_other(&if is_get {
+            format!("{address}?back={}", escaped(&here))
+        } else {
+            address.to_owned()
+        });
     }
     let mut page = Page::new(office.site(), "");
     page.mode = mode;
@@ -202,7 +220,8 @@ pub fn see_other_with(address: &str, cookie: &str) -> Response {
 /// An address that came from outside, if it is a path on this machine; nobody is sent elsewhere.
 pub fn local_address(asked: &str) -> Option<&str> {
     let path_only = asked.starts_with('/') && !asked.starts_with("//");
-    (path_only && asked.len() <= 1024 && asked.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')).then_some(asked)
+    (path_only && asked.len() <= 1024 && asked.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\'))
+        .then_some(asked)
 }
 
 fn escaped(text: &str) -> String {
@@ -218,7 +237,9 @@ mod tests {
         for path in ["/", "/desk?stage=registered", "/desk/officers/u1"] {
             assert_eq!(local_address(path), Some(path));
         }
-        for elsewhere in ["", "//evil.cn", "/\\evil.cn", "https://evil.cn", "desk", "/a\r\nSet-Cookie: x", "/\t/evil.cn"] {
+        for elsewhere in
+            ["", "//evil.cn", "/\\evil.cn", "https://evil.cn", "desk", "/a\r\nSet-Cookie: x", "/\t/evil.cn"]
+        {
             assert_eq!(local_address(elsewhere), None, "{elsewhere}");
         }
     }

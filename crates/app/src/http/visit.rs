@@ -34,9 +34,15 @@ pub enum Subject {
     Officer(UserId),
     /// The password was right, the second factor is still to come.
     Pending(UserId),
-    Party { dispute: MatterId, party: String },
+    Party {
+        dispute: MatterId,
+        party: String,
+    },
     /// Somebody who gave a number and a code (right or not), and is now asked for the one-time code.
-    Asking { dispute: MatterId, party: String },
+    Asking {
+        dispute: MatterId,
+        party: String,
+    },
     /// Somebody filling in an application; the digest names the draft.
     Draft(String),
 }
@@ -132,7 +138,9 @@ impl Visit {
 
     /// For this one request an officer acts in another of their capacities.
     fn choose_capacity(&mut self, asked: &str) -> Result<(), Trouble> {
-        let (Some(Subject::Officer(user)), Some(session)) = (&self.subject, &mut self.session) else { return Ok(()) };
+        let (Some(Subject::Officer(user)), Some(session)) = (&self.subject, &mut self.session) else {
+            return Ok(());
+        };
         if self.office.law().directory.actor(user, asked).is_none() {
             return Err(Refusal::not_permitted().into());
         }
@@ -166,7 +174,11 @@ impl Visit {
     /// A form that changes something must carry the session's key.
     pub fn check_csrf(&self, given: &str) -> Result<(), Trouble> {
         let ours = self.csrf();
-        if !ours.is_empty() && constant_time_eq(ours.as_bytes(), given.as_bytes()) { Ok(()) } else { Err(Trouble::Forged) }
+        if !ours.is_empty() && constant_time_eq(ours.as_bytes(), given.as_bytes()) {
+            Ok(())
+        } else {
+            Err(Trouble::Forged)
+        }
     }
 
     /// The layout's context for this reader.
@@ -183,7 +195,8 @@ impl Visit {
         let (Some(Subject::Officer(user)), Ok(actor)) = (&self.subject, self.officer()) else { return None };
         let law = self.office.law();
         let officer = law.directory.officer(user)?;
-        let held = self.session.as_ref().and_then(|session| session.capacity.clone()).unwrap_or_else(|| "c1".into());
+        let held =
+            self.session.as_ref().and_then(|session| session.capacity.clone()).unwrap_or_else(|| "c1".into());
         let label = |capacity: &huajie_law::directory::Capacity| {
             let organization = law.directory.name_of(&capacity.organization);
             format!("{organization} {}", capacity.post.as_deref().unwrap_or(capacity.role.name_zh()))
@@ -191,7 +204,11 @@ impl Visit {
         Some(Who {
             name: officer.name.clone(),
             capacity: actor.role.name_zh().to_owned(),
-            organization: actor.organization.as_ref().map(|id| law.directory.name_of(id).to_owned()).unwrap_or_default(),
+            organization: actor
+                .organization
+                .as_ref()
+                .map(|id| law.directory.name_of(id).to_owned())
+                .unwrap_or_default(),
             others: officer
                 .capacities
                 .iter()

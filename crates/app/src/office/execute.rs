@@ -60,7 +60,12 @@ impl Office {
     }
 
     /// Carries out several orders together: all of them, or none.
-    pub async fn execute_all(&self, actor: &Actor, orders: &[Order], extras: Extras) -> Result<Committed, Failure> {
+    pub async fn execute_all(
+        &self,
+        actor: &Actor,
+        orders: &[Order],
+        extras: Extras,
+    ) -> Result<Committed, Failure> {
         // Carried out before: answered before the law is asked, which would refuse the second time.
         if let Some(receipt) = &extras.receipt
             && let Some((asked, written)) = self.ledger.answered(&receipt.request).await?
@@ -72,8 +77,9 @@ impl Office {
             for order in orders {
                 self.decide_with_reactions(actor, order, &mut decisions).await?;
             }
-            let changes_directory =
-                decisions.iter().any(|decision| matches!(decision.kind(), Kind::Organization | Kind::Officer | Kind::Body));
+            let changes_directory = decisions
+                .iter()
+                .any(|decision| matches!(decision.kind(), Kind::Organization | Kind::Officer | Kind::Body));
             let commit = Commit {
                 decisions,
                 law: self.law(),
@@ -106,7 +112,12 @@ impl Office {
     }
 
     /// The decision on the order itself, and those on everything that it means for other matters.
-    async fn decide_with_reactions(&self, actor: &Actor, order: &Order, decisions: &mut Vec<Decision>) -> Result<(), Failure> {
+    async fn decide_with_reactions(
+        &self,
+        actor: &Actor,
+        order: &Order,
+        decisions: &mut Vec<Decision>,
+    ) -> Result<(), Failure> {
         let (now, law) = (self.now(), self.law());
         let file = self.file_for(&order.target, decisions).await?;
         if order.seen_version.is_some_and(|seen| seen != file.version) {
@@ -119,7 +130,11 @@ impl Office {
             for reaction in reactions(&decisions[next]) {
                 let file = self.file_for(&reaction.target, decisions).await?;
                 decisions.push(decide(&file, &Actor::statute(), &reaction.command, now, &law)?);
-                assert!(decisions.len() - first <= MOST_DECISIONS, "the reactions to {:?} do not end", order.command.kind());
+                assert!(
+                    decisions.len() - first <= MOST_DECISIONS,
+                    "the reactions to {:?} do not end",
+                    order.command.kind()
+                );
             }
             next += 1;
         }

@@ -45,7 +45,17 @@ impl Office {
         let law = RwLock::new(Arc::new(Law::default()));
         let stretching = Stretching::at(config.password_cost);
         let typesetting = Typesetting::with(&config.typesetter, &config.fonts);
-        let office = Office { typesetting, config, ledger, keys: Arc::new(keys), files, stretching, law, time, chance };
+        let office = Office {
+            typesetting,
+            config,
+            ledger,
+            keys: Arc::new(keys),
+            files,
+            stretching,
+            law,
+            time,
+            chance,
+        };
         office.refresh_law().await?;
         Ok(office)
     }

@@ -59,7 +59,8 @@ impl Office {
 
     /// Under which blind indexes somebody is found.
     pub fn person_marks(&self, person: &Person) -> Vec<String> {
-        let mark = |column: &str, value: &String| format!("{column}:{}", self.keys.blind_index(column, value));
+        let mark =
+            |column: &str, value: &String| format!("{column}:{}", self.keys.blind_index(column, value));
         let number = person.number.as_ref().map(|number| mark("number", &number.to_uppercase()));
         let phone = person.phone.as_ref().map(|phone| mark("phone", phone));
         [Some(mark("name", &person.name)), number, phone].into_iter().flatten().collect()
@@ -108,7 +109,9 @@ fn check(number: Option<&str>, nature: Nature) -> IdentityCheck {
     let number = text::narrow(number);
     let checked = match nature {
         Nature::NaturalPerson => identity::id_number(&number),
-        Nature::IndividualBusiness | Nature::LegalPerson | Nature::OtherOrganization => identity::credit_code(&number),
+        Nature::IndividualBusiness | Nature::LegalPerson | Nature::OtherOrganization => {
+            identity::credit_code(&number)
+        }
     };
     if matches!(checked, Check::Verified) { IdentityCheck::Verified } else { IdentityCheck::Unverified }
 }

@@ -33,7 +33,8 @@ impl TravellingTime {
 impl TimeSource for TravellingTime {
     fn now(&self) -> Timestamp {
         let mut time = self.0.lock().expect("nobody panics while reading time");
-        *time = Timestamp::from_microsecond(time.as_microsecond() + 1).expect("demonstrations stay in this era");
+        *time =
+            Timestamp::from_microsecond(time.as_microsecond() + 1).expect("demonstrations stay in this era");
         *time
     }
 }

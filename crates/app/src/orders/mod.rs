@@ -27,13 +27,21 @@ pub fn read(form: &mut Form, submission: &Submission, stored: &Stored, command: 
     errors.is_empty().then(|| without_blank_rows(order))
 }
 
-fn read_field(field: &Field, submission: &Submission, stored: &Stored, order: &mut Value, errors: &mut Vec<(String, String)>) {
+fn read_field(
+    field: &Field,
+    submission: &Submission,
+    stored: &Stored,
+    order: &mut Value,
+    errors: &mut Vec<(String, String)>,
+) {
     if let FieldKind::Group(parts) = &field.kind {
         parts.iter().for_each(|part| read_field(part, submission, stored, order, errors));
         return;
     }
     match read_value(field, submission, stored) {
-        Ok(Value::Null) if field.required => errors.push((field.name.clone(), format!("请填写：{}", field.label))),
+        Ok(Value::Null) if field.required => {
+            errors.push((field.name.clone(), format!("请填写：{}", field.label)))
+        }
         Ok(value) => put(order, &field.name, value),
         Err(message) => errors.push((field.name.clone(), message)),
     }
@@ -59,10 +67,9 @@ fn read_value(field: &Field, submission: &Submission, stored: &Stored) -> Result
             .map(Value::from)
             .map_err(|_| "金额没有看懂，请写成“1234.50”这样，单位是元".to_owned()),
         FieldKind::Number if trimmed.is_empty() => Ok(Value::Null),
-        FieldKind::Number => text::narrow(&trimmed)
-            .parse::<i64>()
-            .map(Value::from)
-            .map_err(|_| "请填写一个整数".to_owned()),
+        FieldKind::Number => {
+            text::narrow(&trimmed).parse::<i64>().map(Value::from).map_err(|_| "请填写一个整数".to_owned())
+        }
         FieldKind::Choice(choices) | FieldKind::Select(choices) => {
             if trimmed.is_empty() {
                 return Ok(Value::Null);

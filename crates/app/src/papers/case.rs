@@ -45,7 +45,11 @@ impl Case {
 
     /// The name of a person in full; what the vault no longer holds prints as its mask.
     pub fn name<'a>(&'a self, person: &PersonId, label: &'a str) -> &'a str {
-        self.persons.get(person).map(|held| held.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(label)
+        self.persons
+            .get(person)
+            .map(|held| held.name.as_str())
+            .filter(|name| !name.is_empty())
+            .unwrap_or(label)
     }
 
     /// The name of a side in full.
@@ -58,7 +62,10 @@ impl Case {
             return "主调人员".to_owned();
         }
         let party = self.dispute.party(side);
-        party.map_or_else(|| side.to_owned(), |held| self.name(&held.particulars.person, &held.particulars.label).to_owned())
+        party.map_or_else(
+            || side.to_owned(),
+            |held| self.name(&held.particulars.person, &held.particulars.label).to_owned(),
+        )
     }
 
     /// The name of a side as lists and the journal may show it.
@@ -79,7 +86,8 @@ impl Case {
         let first = self.dispute.applicants().next();
         let name = first.map_or("", |party| self.name(&party.particulars.person, &party.particulars.label));
         let named = self.dispute.applicants().count();
-        let size = self.dispute.registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
+        let size =
+            self.dispute.registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
         if size > 1 { format!("{name}等{size}人") } else { name.to_owned() }
     }
 

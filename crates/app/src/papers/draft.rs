@@ -32,7 +32,8 @@ impl Draft {
     /// `受理通知书`.
     pub fn title(&self, case: &Case) -> String {
         let title = huajie_papers::template(self.template).map_or(self.template, |template| template.title);
-        let refused = matches!(case.dispute.stage, DisputeStage::Ended { outcome: DisputeOutcome::Refused, .. });
+        let refused =
+            matches!(case.dispute.stage, DisputeStage::Ended { outcome: DisputeOutcome::Refused, .. });
         let title = match self.template {
             "refusal" if refused => "不予受理通知书",
             "refusal" => "不予导入调解通知书",
@@ -52,7 +53,8 @@ impl Draft {
 
     /// The matter it is about.
     pub fn subject(&self, case: &Case) -> MatterId {
-        let of_follow_up = case.follow_up.as_ref().filter(|_| self.template == "follow_up_form").map(|(id, _)| id);
+        let of_follow_up =
+            case.follow_up.as_ref().filter(|_| self.template == "follow_up_form").map(|(id, _)| id);
         let of_dispute = matches!(self.template, "application" | "receipt" | "volume_catalogue");
         let of_mediation = case.mediation.as_ref().filter(|_| !of_dispute).map(|(id, _)| id);
         of_follow_up.or(of_mediation).unwrap_or(&case.id).clone()
@@ -80,7 +82,12 @@ pub fn drafts(case: &Case) -> Vec<Draft> {
     }
     let refused = matches!(case.dispute.stage, DisputeStage::Ended { outcome: DisputeOutcome::Refused, .. });
     if refused && case.mediation.is_none() {
-        drafts.extend(case.dispute.parties.iter().map(|party| Draft { to: Some(party.key.clone()), ..Draft::of("refusal") }));
+        drafts.extend(
+            case.dispute
+                .parties
+                .iter()
+                .map(|party| Draft { to: Some(party.key.clone()), ..Draft::of("refusal") }),
+        );
     }
     if case.follow_up.as_ref().is_some_and(|(_, held)| !held.visits.is_empty()) {
         drafts.push(Draft::of("follow_up_form"));
@@ -141,7 +148,8 @@ fn talking(held: &Mediation) -> Vec<Draft> {
 fn ending(held: &Mediation) -> Vec<Draft> {
     let agreement = held.agreement.as_ref().filter(|agreement| agreement.effective_on.is_some());
     let to_confirm = agreement.filter(|agreement| agreement.ending == Ending::JudicialConfirmation);
-    let mut drafts: Vec<Draft> = to_confirm.map(|_| Draft::of("confirmation_application")).into_iter().collect();
+    let mut drafts: Vec<Draft> =
+        to_confirm.map(|_| Draft::of("confirmation_application")).into_iter().collect();
     match &held.stage {
         Stage::Ended { outcome: Outcome::Agreed { .. }, .. } => {}
         Stage::Ended { .. } | Stage::Returned { reason: ReturnReason::ConsentWithdrawn, .. } => {

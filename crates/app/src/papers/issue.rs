@@ -86,8 +86,14 @@ fn take(case: &mut Case, actor: &Actor, file: File) {
     }
 }
 
-async fn opened(office: &Office, dispute: &Dispute) -> Result<BTreeMap<PersonId, crate::office::Person>, Trouble> {
-    let agents = dispute.parties.iter().filter_map(|party| party.particulars.agent.as_ref().map(|agent| &agent.person));
+async fn opened(
+    office: &Office,
+    dispute: &Dispute,
+) -> Result<BTreeMap<PersonId, crate::office::Person>, Trouble> {
+    let agents = dispute
+        .parties
+        .iter()
+        .filter_map(|party| party.particulars.agent.as_ref().map(|agent| &agent.person));
     let parties = dispute.parties.iter().map(|party| &party.particulars.person);
     let mut persons = BTreeMap::new();
     for person in parties.chain(agents) {
@@ -133,7 +139,13 @@ pub async fn set(office: &Office, case: &Case, draft: &Draft) -> Result<Typeset,
 }
 
 /// Sets, stores and issues one paper; the same request twice issues one.
-pub async fn issue(visit: &Visit, actor: &Actor, id: &MatterId, key: &str, once: Option<&str>) -> Result<(), Trouble> {
+pub async fn issue(
+    visit: &Visit,
+    actor: &Actor,
+    id: &MatterId,
+    key: &str,
+    once: Option<&str>,
+) -> Result<(), Trouble> {
     let office = &visit.office;
     let receipt = once.map(|once| Receipt {
         request: format!("{}:{once}", actor.user),
@@ -146,7 +158,12 @@ pub async fn issue(visit: &Visit, actor: &Actor, id: &MatterId, key: &str, once:
         let pages = u32::try_from(typeset.pages).unwrap_or(u32::MAX);
         let size_bytes = typeset.pdf.len() as u64;
         let file = office.files.put(typeset.pdf).await.map_err(Fault::from)?;
-        let record = StoredFile { hash: file.clone(), format: "pdf".into(), size_bytes, original_hash: file.as_str().to_owned() };
+        let record = StoredFile {
+            hash: file.clone(),
+            format: "pdf".into(),
+            size_bytes,
+            original_hash: file.as_str().to_owned(),
+        };
         office.ledger.record_file(&record, office.now().at).await?;
         let issue = Box::new(issued(office, &case, &draft, file, pages).await?);
         let order = Order {
@@ -156,14 +173,21 @@ pub async fn issue(visit: &Visit, actor: &Actor, id: &MatterId, key: &str, once:
         };
         match office.execute(actor, order, Extras { receipt: receipt.clone(), ..Extras::default() }).await {
             Ok(_) | Err(Failure::Answered(_)) => return Ok(()),
-            Err(Failure::Refused(refusal)) if refusal.code == huajie_law::refusal::ALREADY_OPEN && attempt < ATTEMPTS => {}
+            Err(Failure::Refused(refusal))
+                if refusal.code == huajie_law::refusal::ALREADY_OPEN && attempt < ATTEMPTS => {}
             Err(failure) => return Err(failure.into()),
         }
     }
     unreachable!("the loop ends with an answer at the last attempt");
 }
 
-async fn issued(office: &Office, case: &Case, draft: &Draft, file: huajie_law::FileHash, pages: u32) -> Result<Issue, Trouble> {
+async fn issued(
+    office: &Office,
+    case: &Case,
+    draft: &Draft,
+    file: huajie_law::FileHash,
+    pages: u32,
+) -> Result<Issue, Trouble> {
     let subject = draft.subject(case);
     let held = office.ledger.load(&subject).await?.and_then(|file| file.matter).ok_or(Trouble::NotFound)?;
     let outline = held.outline(&subject, &case.law);
@@ -185,7 +209,11 @@ async fn issued(office: &Office, case: &Case, draft: &Draft, file: huajie_law::F
 }
 
 /// Papers of a dispute that this actor may read, in order.
-pub async fn readable(office: &Office, actor: &Actor, dispute: &MatterId) -> Result<Vec<(MatterId, Paper)>, Trouble> {
+pub async fn readable(
+    office: &Office,
+    actor: &Actor,
+    dispute: &MatterId,
+) -> Result<Vec<(MatterId, Paper)>, Trouble> {
     let scope = Scope::from(actor);
     let mut papers = Vec::new();
     for file in office.ledger.hanging_on(dispute).await? {

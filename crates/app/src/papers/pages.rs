@@ -59,13 +59,21 @@ pub struct Listed {
 }
 
 /// The papers of a dispute that this actor may read. `under` is the address of the place where they are read.
-pub async fn listed(office: &Office, actor: &Actor, dispute: &MatterId, under: &str) -> Result<Vec<Listed>, Trouble> {
+pub async fn listed(
+    office: &Office,
+    actor: &Actor,
+    dispute: &MatterId,
+    under: &str,
+) -> Result<Vec<Listed>, Trouble> {
     let papers = readable(office, actor, dispute).await?;
     Ok(papers.iter().map(|(id, paper)| in_words(id, paper, under)).collect())
 }
 
 fn in_words(id: &MatterId, paper: &Paper, under: &str) -> Listed {
-    let services = paper.services.iter().map(|one| format!("{} {}{}", zh_date(one.served_on), one.recipient, one.way.name_zh()));
+    let services = paper
+        .services
+        .iter()
+        .map(|one| format!("{} {}{}", zh_date(one.served_on), one.recipient, one.way.name_zh()));
     let served = services.collect::<Vec<_>>().join("；");
     Listed {
         title: paper.issue.title.clone(),
@@ -113,7 +121,11 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
     let case = gather(&visit, &actor, &id).await?;
     let offered = drafts(&case).into_iter().map(|draft| {
         let title = draft.masked_title(&case);
-        let before = case.papers.iter().filter(|(_, paper)| paper.issue.title == title).map(|(_, paper)| zh_date(paper.issue.dated));
+        let before = case
+            .papers
+            .iter()
+            .filter(|(_, paper)| paper.issue.title == title)
+            .map(|(_, paper)| zh_date(paper.issue.dated));
         Offered {
             key: draft.key(),
             title: draft.title(&case),
@@ -122,7 +134,8 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
             once: visit.office.fresh_id("k"),
         }
     });
-    let issued: Vec<Listed> = case.papers.iter().map(|(paper, held)| in_words(paper, held, &format!("/desk/file/{id}"))).collect();
+    let issued: Vec<Listed> =
+        case.papers.iter().map(|(paper, held)| in_words(paper, held, &format!("/desk/file/{id}"))).collect();
     let page = PapersPage {
         page: desk_page(&visit, &actor, format!("出具文书 {}", case.dispute.number)),
         identity: identity(&case.dispute, &id, &case.law, None),
@@ -135,7 +148,11 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
 }
 
 /// `POST /desk/file/{id}/papers`: issues the paper named in the form.
-pub async fn issue(visit: Visit, Path(id): Path<String>, submission: Submission) -> Result<Response, Trouble> {
+pub async fn issue(
+    visit: Visit,
+    Path(id): Path<String>,
+    submission: Submission,
+) -> Result<Response, Trouble> {
     let actor = visit.officer()?;
     visit.check_csrf(submission.csrf())?;
     let id = MatterId::from(id.as_str());
@@ -144,7 +161,11 @@ pub async fn issue(visit: Visit, Path(id): Path<String>, submission: Submission)
 }
 
 /// `GET /desk/file/{id}/papers/preview?paper=KEY`: as it would be issued; names stand in it, so looking is recorded.
-pub async fn preview(visit: Visit, Path(id): Path<String>, Query(asked): Query<BTreeMap<String, String>>) -> Result<Response, Trouble> {
+pub async fn preview(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, Trouble> {
     let actor = visit.officer()?;
     let id = MatterId::from(id.as_str());
     let case = gather(&visit, &actor, &id).await?;
@@ -155,7 +176,10 @@ pub async fn preview(visit: Visit, Path(id): Path<String>, Query(asked): Query<B
 }
 
 /// `GET /desk/file/{id}/papers/{paper}`.
-pub async fn at_the_desk(visit: Visit, Path((id, paper)): Path<(String, String)>) -> Result<Response, Trouble> {
+pub async fn at_the_desk(
+    visit: Visit,
+    Path((id, paper)): Path<(String, String)>,
+) -> Result<Response, Trouble> {
     let actor = visit.officer()?;
     let dispute = MatterId::from(id.as_str());
     visit.office.ledger.record_opening(&actor, &dispute, visit.office.now().at).await?;
@@ -170,7 +194,12 @@ pub async fn of_the_party(visit: Visit, Path(paper): Path<String>) -> Result<Res
 }
 
 /// The bytes as they were issued: the store compares them with the hash that stands in the journal.
-async fn read(office: &Office, actor: &Actor, dispute: &MatterId, paper: &MatterId) -> Result<Response, Trouble> {
+async fn read(
+    office: &Office,
+    actor: &Actor,
+    dispute: &MatterId,
+    paper: &MatterId,
+) -> Result<Response, Trouble> {
     let file = office.ledger.open(&Scope::from(actor), paper).await?.ok_or(Trouble::NotFound)?;
     let Some(AnyMatter::Paper(held)) = file.matter else { return Err(Trouble::NotFound) };
     if held.issue.dispute != *dispute {
@@ -184,5 +213,6 @@ async fn read(office: &Office, actor: &Actor, dispute: &MatterId, paper: &Matter
 fn pdf(bytes: Vec<u8>, title: &str) -> Response {
     let name: String = form_urlencoded::byte_serialize(title.as_bytes()).collect();
     let shown = format!("inline; filename=\"paper.pdf\"; filename*=UTF-8''{}.pdf", name.replace('+', "%20"));
-    ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, shown)], bytes).into_response()
+    ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, shown)], bytes)
+        .into_response()
 }

@@ -35,15 +35,18 @@ fn of(dispute: &Dispute, papers: &[(MatterId, Paper)], applicants: &str, centre:
         pages: item.pages.unwrap_or(1),
         counted: item.pages.is_some(),
     });
-    let papers = papers.iter().filter(|(_, paper)| paper.issue.template != "volume_catalogue").map(|(_, paper)| Entry {
-        title: paper.issue.title.clone(),
-        number: paper.issue.number.clone(),
-        author: centre.to_owned(),
-        file: paper.issue.file.clone(),
-        dated: paper.issue.dated,
-        pages: paper.issue.pages,
-        counted: true,
-    });
+    let papers =
+        papers.iter().filter(|(_, paper)| paper.issue.template != "volume_catalogue").map(|(_, paper)| {
+            Entry {
+                title: paper.issue.title.clone(),
+                number: paper.issue.number.clone(),
+                author: centre.to_owned(),
+                file: paper.issue.file.clone(),
+                dated: paper.issue.dated,
+                pages: paper.issue.pages,
+                counted: true,
+            }
+        });
     let mut entries: Vec<Entry> = evidence.chain(papers).collect();
     entries.sort_by_key(|entry| entry.dated);
     entries
@@ -52,5 +55,13 @@ fn of(dispute: &Dispute, papers: &[(MatterId, Paper)], applicants: &str, centre:
 /// The catalogue as the closing command takes it.
 pub fn volume(dispute: &Dispute, papers: &[(MatterId, Paper)]) -> Vec<VolumeEntry> {
     let entries = of(dispute, papers, "", "");
-    entries.into_iter().map(|entry| VolumeEntry { title: entry.title, file: entry.file, dated: entry.dated, pages: entry.pages }).collect()
+    entries
+        .into_iter()
+        .map(|entry| VolumeEntry {
+            title: entry.title,
+            file: entry.file,
+            dated: entry.dated,
+            pages: entry.pages,
+        })
+        .collect()
 }

@@ -1,7 +1,9 @@
 //! Letting officers in: tries are counted before anything is compared, an unknown login costs and answers like a known
 //! one. Secrets are set here and nowhere else.
 
-use super::credential::{QUERY_CODE_CHANCE, SALT_BYTES, SignInGuard, query_code, TOTP_SECRET_BYTES, Totp, TotpRefused};
+use super::credential::{
+    QUERY_CODE_CHANCE, SALT_BYTES, SignInGuard, TOTP_SECRET_BYTES, Totp, TotpRefused, query_code,
+};
 use crate::office::Office;
 use huajie_law::UserId;
 use huajie_ledger::{Fault, sign_in::Tries, vault::Context};
@@ -54,7 +56,10 @@ impl Office {
             return Ok(Entry::Locked(sentence));
         }
         let law = self.law();
-        let serving = law.directory.by_login(login).filter(|(_, officer)| !officer.dismissed && !officer.capacities.is_empty());
+        let serving = law
+            .directory
+            .by_login(login)
+            .filter(|(_, officer)| !officer.dismissed && !officer.capacities.is_empty());
         let credential = match serving {
             Some((user, _)) => self.ledger.credential(&subject_of(user)).await?,
             None => None,
@@ -73,7 +78,9 @@ impl Office {
     /// Tries the six digits of somebody whose password was right.
     pub async fn try_second_factor(&self, user: &UserId, typed: &str) -> Result<SecondEntry, Fault> {
         let law = self.law();
-        let Some(officer) = law.directory.officer(user) else { return Ok(SecondEntry::Wrong(TotpRefused::Wrong)) };
+        let Some(officer) = law.directory.officer(user) else {
+            return Ok(SecondEntry::Wrong(TotpRefused::Wrong));
+        };
         let guard = self.guard_name(&officer.login);
         let now = self.now().at;
         let before = self.ledger.count_try(&guard, now, after_failure).await?;
@@ -82,7 +89,8 @@ impl Office {
         }
         let subject = subject_of(user);
         let credential = self.ledger.credential(&subject).await?;
-        let Some((totp, credential)) = credential.and_then(|held| Some((self.open_totp(user, held.sealed_totp.as_deref()?)?, held)))
+        let Some((totp, credential)) =
+            credential.and_then(|held| Some((self.open_totp(user, held.sealed_totp.as_deref()?)?, held)))
         else {
             return Ok(SecondEntry::Wrong(TotpRefused::Wrong));
         };

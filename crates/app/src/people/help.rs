@@ -34,7 +34,8 @@ async fn switch(
     let back = asked.get("back").and_then(|back| local_address(back)).unwrap_or("/");
     let secure = if visit.office.config.secure_cookies { "; Secure" } else { "" };
     let word = mode.word();
-    let cookie = format!("{MODE}={word}; Path=/; Max-Age={REMEMBERED_SECONDS}; HttpOnly; SameSite=Lax{secure}");
+    let cookie =
+        format!("{MODE}={word}; Path=/; Max-Age={REMEMBERED_SECONDS}; HttpOnly; SameSite=Lax{secure}");
     Ok(see_other_with(back, &cookie))
 }
 

@@ -25,7 +25,11 @@ struct Program {
 
 impl Program {
     fn of(browser: &Browser) -> Program {
-        let token = browser.cookie.as_deref().and_then(|cookie| cookie.split_once('=')).map(|(_, token)| token.to_owned());
+        let token = browser
+            .cookie
+            .as_deref()
+            .and_then(|cookie| cookie.split_once('='))
+            .map(|(_, token)| token.to_owned());
         Program { token, headers: Vec::new() }
     }
 
@@ -40,7 +44,8 @@ impl Program {
     }
 
     async fn send(&self, house: &House, method: &str, path: &str, body: impl Into<Body>) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, "application/json");
+        let mut request =
+            Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, "application/json");
         if let Some(token) = &self.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
@@ -51,7 +56,11 @@ impl Program {
         let status = response.status();
         let etag = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok()).map(str::to_owned);
         let bytes = to_bytes(response.into_body(), 64 << 20).await.expect("a body");
-        let body = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).expect("the API answers in JSON") };
+        let body = if bytes.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&bytes).expect("the API answers in JSON")
+        };
         Answer { status, etag, body }
     }
 
@@ -70,7 +79,12 @@ async fn officer(house: &House, login: &str) -> Program {
 
 fn intake(house: &House, name: &str, source: &str) -> Value {
     let law = house.office.law();
-    let agency = law.directory.organizations.iter().find(|(_, body)| body.name == "钟祥市市场监督管理局").expect("the city has it");
+    let agency = law
+        .directory
+        .organizations
+        .iter()
+        .find(|(_, body)| body.name == "钟祥市市场监督管理局")
+        .expect("the city has it");
     // A telephone of one's own: it is one of the marks by which a twin is found.
     let phone = if name == "张建国" { "13800001111" } else { "13800003333" };
     json!({
@@ -107,7 +121,12 @@ async fn the_same_registration_twice_is_one_and_is_answered_alike() {
         let body = intake(&house, "张建国", "online");
         let first = anybody.post(&house, "/api/disputes", &body).await;
         let second = anybody.post(&house, "/api/disputes", &body).await;
-        assert_eq!((first.status, second.status), (StatusCode::CREATED, StatusCode::CREATED), "{}", second.body);
+        assert_eq!(
+            (first.status, second.status),
+            (StatusCode::CREATED, StatusCode::CREATED),
+            "{}",
+            second.body
+        );
         assert_eq!(first.body, second.body);
         assert_eq!(first.body["number"], "钟行争〔2026〕1号");
         assert_eq!(house.office.ledger.all_of(Kind::Dispute).await.expect("reads").len(), 1);
@@ -120,10 +139,17 @@ async fn a_key_that_served_another_request_is_refused_and_so_is_none() {
         let clerk = officer(&house, "chuangkou").await;
         let body = intake(&house, "张建国", "counter");
         clerk.keyed("k1").post(&house, "/api/disputes", &body).await;
-        let other = clerk.keyed("k1").post(&house, "/api/disputes", &intake(&house, "李建华", "counter")).await;
-        assert_eq!((other.status, &other.body["code"]), (StatusCode::CONFLICT, &json!("idempotency.key_reused")));
+        let other =
+            clerk.keyed("k1").post(&house, "/api/disputes", &intake(&house, "李建华", "counter")).await;
+        assert_eq!(
+            (other.status, &other.body["code"]),
+            (StatusCode::CONFLICT, &json!("idempotency.key_reused"))
+        );
         let without = clerk.post(&house, "/api/disputes", &body).await;
-        assert_eq!((without.status, &without.body["code"]), (StatusCode::BAD_REQUEST, &json!("idempotency.key_missing")));
+        assert_eq!(
+            (without.status, &without.body["code"]),
+            (StatusCode::BAD_REQUEST, &json!("idempotency.key_missing"))
+        );
     }
 }
 
@@ -134,7 +160,12 @@ async fn a_dispute_already_on_file_is_named_unless_it_is_another_one() {
         let mut body = intake(&house, "张建国", "counter");
         let first = clerk.keyed("k1").post(&house, "/api/disputes", &body).await;
         let twin = clerk.keyed("k2").post(&house, "/api/disputes", &body).await;
-        assert_eq!((twin.status, &twin.body["number"]), (StatusCode::CONFLICT, &first.body["number"]), "{}", twin.body);
+        assert_eq!(
+            (twin.status, &twin.body["number"]),
+            (StatusCode::CONFLICT, &first.body["number"]),
+            "{}",
+            twin.body
+        );
         body["despite"] = first.body["dispute"].clone();
         let another = clerk.keyed("k3").post(&house, "/api/disputes", &body).await;
         assert_eq!(another.body["number"], "钟行争〔2026〕2号", "{}", another.body);
@@ -167,13 +198,18 @@ async fn an_order_upon_an_old_version_is_told_the_present_one() {
         let read = clerk.get(&house, &format!("/api/matters/{mediation}")).await;
         let tag = read.etag.expect("a version");
         assert_eq!(tag, format!("\"{}\"", read.body["version"]));
-        let done = clerk.keyed("k1").with("if-match", &tag).post(&house, &orders(&mediation), &import()).await;
+        let done =
+            clerk.keyed("k1").with("if-match", &tag).post(&house, &orders(&mediation), &import()).await;
         assert_eq!(done.status, StatusCode::OK, "{}", done.body);
-        let stale = clerk.keyed("k2").with("if-match", &tag).post(&house, &orders(&mediation), &import()).await;
+        let stale =
+            clerk.keyed("k2").with("if-match", &tag).post(&house, &orders(&mediation), &import()).await;
         assert_eq!((stale.status, &stale.body["code"]), (StatusCode::CONFLICT, &json!("stale")));
         assert_eq!(stale.body["version"], done.body["written"][0]["version"]);
         let refused = clerk.keyed("k3").post(&house, &orders(&mediation), &import()).await;
-        assert_eq!((refused.status, &refused.body["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("matter.wrong_stage")));
+        assert_eq!(
+            (refused.status, &refused.body["code"]),
+            (StatusCode::UNPROCESSABLE_ENTITY, &json!("matter.wrong_stage"))
+        );
     }
 }
 
@@ -184,15 +220,25 @@ async fn what_one_may_not_see_is_not_there_and_what_one_may_not_do_is_forbidden(
         let (mediation, path) = (dispute.child(Kind::Mediation, 1), format!("/api/matters/{dispute}"));
         let stranger = officer(&house, "renshe").await;
         assert_eq!(stranger.get(&house, &path).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(stranger.keyed("k1").post(&house, &orders(&mediation), &import()).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            stranger.keyed("k1").post(&house, &orders(&mediation), &import()).await.status,
+            StatusCode::NOT_FOUND
+        );
         assert_eq!(stranger.get(&house, "/api/matters").await.body["matters"], json!([]));
         let agency = officer(&house, "shichang").await;
         assert_eq!(agency.get(&house, &path).await.status, StatusCode::OK);
-        assert_eq!(agency.keyed("k1").post(&house, &orders(&mediation), &import()).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(
+            agency.keyed("k1").post(&house, &orders(&mediation), &import()).await.status,
+            StatusCode::FORBIDDEN
+        );
         assert_eq!(agency.get(&house, &format!("{path}/journal")).await.status, StatusCode::FORBIDDEN);
-        let statute = json!({ "kind": "dispute", "order": { "command": "note_seats", "seated": [], "walled": [] } });
+        let statute =
+            json!({ "kind": "dispute", "order": { "command": "note_seats", "seated": [], "walled": [] } });
         let clerk = officer(&house, "chuangkou").await;
-        assert_eq!(clerk.keyed("k2").post(&house, &orders(&dispute), &statute).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(
+            clerk.keyed("k2").post(&house, &orders(&dispute), &statute).await.status,
+            StatusCode::FORBIDDEN
+        );
         let nobody = Program::default().get(&house, &path).await;
         assert_eq!((nobody.status, &nobody.body["code"]), (StatusCode::UNAUTHORIZED, &json!("sign_in")));
     }
@@ -207,13 +253,20 @@ async fn a_field_that_nobody_reads_is_named() {
         body["act"]["titel"] = json!("罚款");
         let refused = clerk.keyed("k1").post(&house, "/api/disputes", &body).await;
         assert_eq!((refused.status, &refused.body["field"]), (StatusCode::BAD_REQUEST, &json!("act.titel")));
-        let order = json!({ "kind": "dispute", "order": { "command": "request_mediation", "colour": "red" } });
+        let order =
+            json!({ "kind": "dispute", "order": { "command": "request_mediation", "colour": "red" } });
         let refused = clerk.keyed("k2").post(&house, &orders(&dispute), &order).await;
-        assert_eq!((refused.status, &refused.body["field"]), (StatusCode::BAD_REQUEST, &json!("order.colour")));
+        assert_eq!(
+            (refused.status, &refused.body["field"]),
+            (StatusCode::BAD_REQUEST, &json!("order.colour"))
+        );
         let filter = clerk.get(&house, "/api/matters?colour=red").await;
         assert_eq!((filter.status, &filter.body["field"]), (StatusCode::BAD_REQUEST, &json!("colour")));
         let broken = clerk.keyed("k3").send(&house, "POST", "/api/disputes", "{").await;
-        assert_eq!((broken.status, &broken.body["code"]), (StatusCode::BAD_REQUEST, &json!("request.not_json")));
+        assert_eq!(
+            (broken.status, &broken.body["code"]),
+            (StatusCode::BAD_REQUEST, &json!("request.not_json"))
+        );
         let large = clerk.keyed("k4").send(&house, "POST", "/api/disputes", vec![b' '; (1 << 20) + 1]).await;
         assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
     }
@@ -225,12 +278,21 @@ async fn a_party_sees_their_own_dispute_and_no_other() {
         let (own, other) = (registered(&house, "张建国").await, registered(&house, "李建华").await);
         let party = Program::of(&house.party(&own, "p1").await);
         let read = party.get(&house, &format!("/api/matters/{own}")).await;
-        assert_eq!((read.status, &read.body["stage"]), (StatusCode::OK, &json!("in_proceeding")), "{}", read.body);
+        assert_eq!(
+            (read.status, &read.body["stage"]),
+            (StatusCode::OK, &json!("in_proceeding")),
+            "{}",
+            read.body
+        );
         assert_eq!(party.get(&house, &format!("/api/matters/{other}")).await.status, StatusCode::NOT_FOUND);
         let listed = party.get(&house, "/api/matters?kind=dispute").await;
-        let ids: Vec<&Value> = listed.body["matters"].as_array().expect("a list").iter().map(|row| &row["id"]).collect();
+        let ids: Vec<&Value> =
+            listed.body["matters"].as_array().expect("a list").iter().map(|row| &row["id"]).collect();
         assert_eq!(ids, [&json!(own)]);
-        assert!(house.office.ledger.openings(&own, 9).await.expect("reads").is_empty(), "one's own file is not opened by others");
+        assert!(
+            house.office.ledger.openings(&own, 9).await.expect("reads").is_empty(),
+            "one's own file is not opened by others"
+        );
         officer(&house, "chuangkou").await.get(&house, &format!("/api/matters/{own}")).await;
         assert_eq!(house.office.ledger.openings(&own, 9).await.expect("reads").len(), 1);
     }
@@ -265,12 +327,25 @@ async fn an_officer_signs_in_with_password_and_device_and_chooses_a_capacity() {
         assert_eq!(entered.body["capacities"][1]["role"], "consult_point");
         let cadre = Program { token: entered.body["token"].as_str().map(str::to_owned), headers: Vec::new() };
         let body = intake(&house, "张建国", "consult_point");
-        assert_eq!(cadre.keyed("k1").post(&house, "/api/disputes", &body).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(
+            cadre.keyed("k1").post(&house, "/api/disputes", &body).await.status,
+            StatusCode::FORBIDDEN
+        );
         let point = cadre.with("x-capacity", "c2");
         assert_eq!(point.keyed("k2").post(&house, "/api/disputes", &body).await.status, StatusCode::CREATED);
-        assert_eq!(cadre.with("x-capacity", "c9").get(&house, "/api/to-dos").await.status, StatusCode::FORBIDDEN);
-        let cookie = Program { token: None, headers: vec![("cookie", format!("huajie={}", cadre.token.clone().expect("a token")))] };
-        assert_eq!(cookie.get(&house, "/api/to-dos").await.status, StatusCode::UNAUTHORIZED, "no cookie opens this door");
+        assert_eq!(
+            cadre.with("x-capacity", "c9").get(&house, "/api/to-dos").await.status,
+            StatusCode::FORBIDDEN
+        );
+        let cookie = Program {
+            token: None,
+            headers: vec![("cookie", format!("huajie={}", cadre.token.clone().expect("a token")))],
+        };
+        assert_eq!(
+            cookie.get(&house, "/api/to-dos").await.status,
+            StatusCode::UNAUTHORIZED,
+            "no cookie opens this door"
+        );
         cadre.send(&house, "DELETE", "/api/session", Body::empty()).await;
         assert_eq!(cadre.get(&house, "/api/to-dos").await.status, StatusCode::UNAUTHORIZED);
     }
@@ -291,7 +366,8 @@ async fn the_journal_shows_clerks_what_happened_and_the_auditor_what_was_written
 #[tokio::test]
 async fn the_description_names_every_route_and_each_answers() {
     let source = include_str!("../../src/api/mod.rs");
-    let routes: BTreeSet<&str> = source.split(".route(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let routes: BTreeSet<&str> =
+        source.split(".route(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let described: BTreeSet<&str> = OPERATIONS.iter().map(|operation| operation.path).collect();
     assert_eq!(routes, described);
     for house in houses().await {
@@ -299,12 +375,16 @@ async fn the_description_names_every_route_and_each_answers() {
         assert_eq!(told.body, document());
         for operation in &OPERATIONS {
             let path = operation.path.replace("{id}", "nothing");
-            let answer = Program::default().send(&house, &operation.method.to_uppercase(), &path, Body::empty()).await;
+            let answer =
+                Program::default().send(&house, &operation.method.to_uppercase(), &path, Body::empty()).await;
             assert_ne!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{} {path}", operation.method);
             assert!(told.body["paths"][operation.path][operation.method].is_object(), "{path}");
         }
         let wrong = Program::default().send(&house, "PUT", "/api/to-dos", Body::empty()).await;
-        assert_eq!((wrong.status, &wrong.body["code"]), (StatusCode::METHOD_NOT_ALLOWED, &json!("request.method_not_allowed")));
+        assert_eq!(
+            (wrong.status, &wrong.body["code"]),
+            (StatusCode::METHOD_NOT_ALLOWED, &json!("request.method_not_allowed"))
+        );
     }
 }
 
@@ -320,7 +400,11 @@ fn every_order_made_of_what_the_description_requires_is_read() {
             assert!(order["command"].is_string(), "{kind}: {order}");
             let sent = json!({ "kind": kind, "order": order });
             let read: Result<Command, _> = serde_json::from_value(sent.clone());
-            assert!(read.is_ok(), "{sent}: {}", read.err().map(|error| error.to_string()).unwrap_or_default());
+            assert!(
+                read.is_ok(),
+                "{sent}: {}",
+                read.err().map(|error| error.to_string()).unwrap_or_default()
+            );
             commands += 1;
         }
         kinds.insert(kind);
@@ -339,7 +423,9 @@ fn alternatives(document: &Value, schema: &Value) -> Vec<Value> {
 
 fn resolve<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
     match schema.get("$ref").and_then(Value::as_str) {
-        Some(place) => document.pointer(place.trim_start_matches('#')).unwrap_or_else(|| panic!("{place} leads nowhere")),
+        Some(place) => {
+            document.pointer(place.trim_start_matches('#')).unwrap_or_else(|| panic!("{place} leads nowhere"))
+        }
         None => schema,
     }
 }
@@ -351,7 +437,8 @@ fn example(document: &Value, schema: &Value, depth: usize) -> Value {
     if let Some(place) = schema.get("$ref") {
         let mut whole = deeper(resolve(document, &json!({ "$ref": place })));
         // A tag stands beside the reference to what it tags.
-        if let (Some(whole), Some(Value::Object(beside))) = (whole.as_object_mut(), schema.get("properties")) {
+        if let (Some(whole), Some(Value::Object(beside))) = (whole.as_object_mut(), schema.get("properties"))
+        {
             whole.extend(beside.iter().map(|(name, schema)| (name.clone(), deeper(schema))));
         }
         return whole;
@@ -362,7 +449,8 @@ fn example(document: &Value, schema: &Value, depth: usize) -> Value {
     if let Some(value) = schema.get("enum").and_then(|values| values.get(0)) {
         return value.clone();
     }
-    if let Some(first) = schema.get("oneOf").or_else(|| schema.get("anyOf")).and_then(|values| values.get(0)) {
+    if let Some(first) = schema.get("oneOf").or_else(|| schema.get("anyOf")).and_then(|values| values.get(0))
+    {
         return deeper(first);
     }
     let of_type = match &schema["type"] {
@@ -373,7 +461,11 @@ fn example(document: &Value, schema: &Value, depth: usize) -> Value {
         Some("object") => {
             let required = schema["required"].as_array().cloned().unwrap_or_default();
             let named = required.iter().filter_map(Value::as_str);
-            Value::Object(named.map(|name| (name.to_owned(), deeper(&schema["properties"][name]))).collect::<Map<_, _>>())
+            Value::Object(
+                named
+                    .map(|name| (name.to_owned(), deeper(&schema["properties"][name])))
+                    .collect::<Map<_, _>>(),
+            )
         }
         Some("array") => json!([]),
         Some("integer" | "number") => json!(1),

@@ -19,10 +19,24 @@ async fn running(house: &House, dispute: &MatterId) -> MatterId {
     let mediation = dispute.child(Kind::Mediation, 1);
     let (mut clerk, mut agency) = (house.officer("chuangkou").await, house.officer("shichang").await);
     let (mut citizen, mut mediator) = (house.party(dispute, "p1").await, house.officer("tiaojie1").await);
-    house.order(&mut clerk, &mediation, "import", &[("categories", "party_asks"), ("channel", "before_procedure")]).await;
-    let yes = [("answer", "agree"), ("way", "online_form"), ("on", "2026年11月24日"), ("conservative_day_told", "true")];
+    house
+        .order(
+            &mut clerk,
+            &mediation,
+            "import",
+            &[("categories", "party_asks"), ("channel", "before_procedure")],
+        )
+        .await;
+    let yes = [
+        ("answer", "agree"),
+        ("way", "online_form"),
+        ("on", "2026年11月24日"),
+        ("conservative_day_told", "true"),
+    ];
     house.order(&mut citizen, &mediation, "record_consent", &[&[("party", "p1")][..], &yes].concat()).await;
-    house.order(&mut agency, &mediation, "record_consent", &[&[("party", "respondent")][..], &yes].concat()).await;
+    house
+        .order(&mut agency, &mediation, "record_consent", &[&[("party", "respondent")][..], &yes].concat())
+        .await;
     let team = [
         ("guiding_judge", "u-faguan1"),
         ("lead_mediator", "u-tiaojie1"),
@@ -53,14 +67,21 @@ async fn a_talk_with_one_side_alone_is_offered_in_no_list_of_the_others() {
         let dispute = registered(&house).await;
         let mediation = running(&house, &dispute).await;
         let mut mediator = house.officer("tiaojie1").await;
-        let alone = [("starts_at", "2026年11月25日 9点半"), ("place", "二楼"), ("form.kind", "separate"), ("form.party", "p1")];
+        let alone = [
+            ("starts_at", "2026年11月25日 9点半"),
+            ("place", "二楼"),
+            ("form.kind", "separate"),
+            ("form.party", "p1"),
+        ];
         let page = house.order(&mut mediator, &mediation, "convene_session", &alone).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
         let path = format!("/desk/file/{mediation}/record_service");
         assert!(house.get(&mediator, &path).await.text.contains("2026年11月25日 09:30"));
         let clerk = house.get(&house.officer("chuangkou").await, &path).await;
         assert!(!clerk.text.contains("2026年11月25日"), "{}", clerk.text);
-        let agency = house.get(&house.officer("shichang").await, &format!("/desk/file/{mediation}/sign_minutes")).await;
+        let agency = house
+            .get(&house.officer("shichang").await, &format!("/desk/file/{mediation}/sign_minutes"))
+            .await;
         assert!(!agency.text.contains("2026年11月25日"), "{}", agency.text);
     }
 }
@@ -70,7 +91,12 @@ async fn a_third_party_is_joined_and_stands_masked_in_the_file() {
     for house in houses().await {
         let dispute = registered(&house).await;
         let mut clerk = house.officer("chuangkou").await;
-        let party = [("party.nature", "natural_person"), ("party.name", "李建国"), ("party.phone", "13811112222"), ("reason", "同住")];
+        let party = [
+            ("party.nature", "natural_person"),
+            ("party.name", "李建国"),
+            ("party.phone", "13811112222"),
+            ("reason", "同住"),
+        ];
         let page = house.order(&mut clerk, &dispute, "join_party", &party).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
         let file = house.office.ledger.load(&dispute).await.expect("reads").expect("is there");
@@ -106,9 +132,13 @@ async fn the_journal_pages_by_key_and_passes_over_no_entry() {
             rows += page.text.matches("<tr role=\"row\"").count() - 1;
             assert!(!page.text.contains("这份日志被改动</span>"), "{}", page.text);
             let next = page.text.split("rel=\"next\"").next().filter(|_| page.text.contains("rel=\"next\""));
-            address = next.and_then(|before| before.rsplit("href=\"").next()).and_then(|rest| rest.split('"').next()).map(str::to_owned);
+            address = next
+                .and_then(|before| before.rsplit("href=\"").next())
+                .and_then(|rest| rest.split('"').next())
+                .map(str::to_owned);
         }
-        let whole = house.office.ledger.journal_before(jiff::Timestamp::MAX, 10_000).await.expect("reads").len();
+        let whole =
+            house.office.ledger.journal_before(jiff::Timestamp::MAX, 10_000).await.expect("reads").len();
         assert_eq!(rows, whole);
     }
 }

@@ -82,7 +82,8 @@ impl House {
         let time = TravellingTime::starting(Now::on(TODAY).at);
         let keys = Keys::from_chance(&[9; KEYS_CHANCE]);
         let chance = Box::new(SeededChance::new(1));
-        let office = Office::open(config, Ledger { store }, keys, files, Box::new(time.clone()), chance).await;
+        let office =
+            Office::open(config, Ledger { store }, keys, files, Box::new(time.clone()), chance).await;
         let office = Arc::new(office.expect("the office opens"));
         demo::load(&office, None).await.expect("the city loads");
         House { router: router(office.clone()), office, time }
@@ -108,8 +109,18 @@ impl House {
     async fn session(&self, subject: &Subject, capacity: Option<String>, token: &str) -> Browser {
         let now = self.office.now().at;
         let token = &format!("{token}-{}", now.as_microsecond());
-        let session = Session { subject: subject.to_text(), capacity, csrf: format!("csrf-{token}"), created_at: now, seen_at: now };
-        self.office.ledger.put_session(&token_digest(&self.office, token), &session).await.expect("a session");
+        let session = Session {
+            subject: subject.to_text(),
+            capacity,
+            csrf: format!("csrf-{token}"),
+            created_at: now,
+            seen_at: now,
+        };
+        self.office
+            .ledger
+            .put_session(&token_digest(&self.office, token), &session)
+            .await
+            .expect("a session");
         Browser { cookie: Some(format!("{SESSION}={token}")) }
     }
 
@@ -133,8 +144,18 @@ impl House {
     }
 
     /// Opens an order page, fills it in and sends it; the answer of the program.
-    pub async fn order(&self, browser: &mut Browser, matter: &MatterId, command: &str, pairs: &[(&str, &str)]) -> Page {
-        let house = if browser.cookie.as_ref().is_some_and(|cookie| cookie.contains("-p")) { "my" } else { "desk/file" };
+    pub async fn order(
+        &self,
+        browser: &mut Browser,
+        matter: &MatterId,
+        command: &str,
+        pairs: &[(&str, &str)],
+    ) -> Page {
+        let house = if browser.cookie.as_ref().is_some_and(|cookie| cookie.contains("-p")) {
+            "my"
+        } else {
+            "desk/file"
+        };
         let path = format!("/{house}/{matter}/{command}");
         let form = self.get(browser, &path).await;
         assert_eq!(form.status, StatusCode::OK, "{command} is not offered: {}", form.text);
@@ -148,17 +169,31 @@ impl House {
         self.router.clone().oneshot(request).await.expect("an answer")
     }
 
-    async fn send(&self, browser: &Browser, mut request: axum::http::request::Builder, body: Body) -> (Page, Option<String>) {
+    async fn send(
+        &self,
+        browser: &Browser,
+        mut request: axum::http::request::Builder,
+        body: Body,
+    ) -> (Page, Option<String>) {
         if let Some(cookie) = &browser.cookie {
             // Programs carry the same token in a header: under /api no cookie counts.
             let for_programs = request.uri_ref().is_some_and(|uri| uri.path().starts_with("/api/"));
             request = match cookie.split_once('=') {
-                Some((_, token)) if for_programs => request.header(header::AUTHORIZATION, format!("Bearer {token}")),
+                Some((_, token)) if for_programs => {
+                    request.header(header::AUTHORIZATION, format!("Bearer {token}"))
+                }
                 _ => request.header(header::COOKIE, cookie),
             };
         }
-        let response = self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
-        let text_of = |name| response.headers().get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok()).map(str::to_owned);
+        let response =
+            self.router.clone().oneshot(request.body(body).expect("a request")).await.expect("an answer");
+        let text_of = |name| {
+            response
+                .headers()
+                .get(name)
+                .and_then(|value: &axum::http::HeaderValue| value.to_str().ok())
+                .map(str::to_owned)
+        };
         let cookie = text_of(header::SET_COOKIE).and_then(|line| line.split(';').next().map(str::to_owned));
         let (status, location) = (response.status(), text_of(header::LOCATION));
         let bytes = to_bytes(response.into_body(), 64 << 20).await.expect("a body");

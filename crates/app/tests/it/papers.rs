@@ -70,7 +70,10 @@ async fn every_paper_that_is_offered_can_be_looked_at_and_issued() {
         assert!(own.text.starts_with("%PDF-1.7"));
         assert!(house.get(&citizen, "/my").await.text.contains("行政争议化解申请书"));
         let stranger = house.officer("faguan2").await;
-        assert_eq!(house.get(&stranger, &format!("/desk/file/{dispute}/papers/{id}")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            house.get(&stranger, &format!("/desk/file/{dispute}/papers/{id}")).await.status,
+            StatusCode::NOT_FOUND
+        );
 
         let served = [("recipient", "被申请人"), ("way", "in_person"), ("served_on", "2026年11月24日")];
         done(&house.order(&mut clerk, &id, "serve", &served).await, "service");

@@ -94,8 +94,10 @@ async fn every_route_answers_everybody_as_the_reviewed_table_says() {
     portal::hand_in(&house, &mut second, &[("another", "true")]).await;
     let disputes = house.office.ledger.all_of(Kind::Dispute).await.expect("reads");
     let (dispute, other) = (disputes[0].id.clone(), disputes[1].id.clone());
-    let labels: Vec<&str> = visitors(&house, &dispute, &other).await.iter().map(|(label, _)| *label).collect();
-    let mut table = format!("| 方法 | 路径 | {} |\n|---|---|{}\n", labels.join(" | "), "---|".repeat(labels.len()));
+    let labels: Vec<&str> =
+        visitors(&house, &dispute, &other).await.iter().map(|(label, _)| *label).collect();
+    let mut table =
+        format!("| 方法 | 路径 | {} |\n|---|---|{}\n", labels.join(" | "), "---|".repeat(labels.len()));
     for (method, template) in routes_in_source() {
         let path = sample(&template, &dispute);
         assert!(!path.contains('{'), "{template}: the matrix does not know how to visit it");
@@ -113,7 +115,10 @@ async fn every_route_answers_everybody_as_the_reviewed_table_says() {
         fs::write(golden, &table).expect("writes");
     }
     let reviewed = fs::read_to_string(golden).unwrap_or_default();
-    assert!(table == reviewed, "the table has changed; look at it and run again with UPDATE_TABLES=1:\n{table}");
+    assert!(
+        table == reviewed,
+        "the table has changed; look at it and run again with UPDATE_TABLES=1:\n{table}"
+    );
 }
 
 /// A visit that changes nothing: posts carry no key of a session, so what is behind them is not reached by accident;

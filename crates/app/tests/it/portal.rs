@@ -13,12 +13,27 @@ pub async fn fill_in(house: &House, phone: &str) -> Browser {
     let pages: [(&str, Vec<(&str, &str)>); 9] = [
         ("what", vec![("act.kind", "penalty"), ("act.title", "罚款 5000 元"), ("facts", "过期茶干五袋")]),
         ("who", vec![("respondent", &agency)]),
-        ("when", vec![("act.known_on", "２０２６年１１月１日"), ("act.made_on", "2026/10/31"), ("act.told", "yes")]),
+        (
+            "when",
+            vec![
+                ("act.known_on", "２０２６年１１月１日"),
+                ("act.made_on", "2026/10/31"),
+                ("act.told", "yes"),
+            ],
+        ),
         ("want", vec![("claims", "撤销处罚"), ("amount_fen", "5,000元"), ("wish", "mediation")]),
         ("evidence", vec![]),
         ("where", vec![("town", "420881101")]),
         ("where", vec![("town", "420881101"), ("village", "")]),
-        ("you", vec![("nature", "natural_person"), ("name", "欧阳·𠮷例"), ("number", "11010519491231002x"), ("phone", phone)]),
+        (
+            "you",
+            vec![
+                ("nature", "natural_person"),
+                ("name", "欧阳·𠮷例"),
+                ("number", "11010519491231002x"),
+                ("phone", phone),
+            ],
+        ),
         ("others", vec![]),
     ];
     for (step, pairs) in pages {
@@ -28,11 +43,18 @@ pub async fn fill_in(house: &House, phone: &str) -> Browser {
     browser
 }
 
-async fn answer(house: &House, browser: &mut Browser, step: &str, pairs: &[(&str, &str)]) -> crate::harness::Page {
+async fn answer(
+    house: &House,
+    browser: &mut Browser,
+    step: &str,
+    pairs: &[(&str, &str)],
+) -> crate::harness::Page {
     let path = format!("/apply/{step}");
     let form = house.get(browser, &path).await;
     let (csrf, version) = (form.hidden("csrf"), form.hidden("version"));
-    house.post(browser, &path, &[&[("csrf", csrf.as_str()), ("version", version.as_str())], pairs].concat()).await
+    house
+        .post(browser, &path, &[&[("csrf", csrf.as_str()), ("version", version.as_str())], pairs].concat())
+        .await
 }
 
 pub async fn hand_in(house: &House, browser: &mut Browser, more: &[(&str, &str)]) -> crate::harness::Page {
@@ -85,7 +107,8 @@ async fn what_does_not_read_stays_typed_and_gets_its_sentence() {
     for house in houses().await {
         let mut browser = Browser::default();
         house.post(&mut browser, "/apply", &[]).await;
-        let page = answer(&house, &mut browser, "when", &[("act.known_on", "前天下午"), ("act.told", "yes")]).await;
+        let page =
+            answer(&house, &mut browser, "when", &[("act.known_on", "前天下午"), ("act.told", "yes")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.text.contains("前天下午") && page.text.contains("这个日期没有看懂"), "{}", page.text);
         let again = house.get(&browser, "/apply/when").await;
@@ -100,7 +123,14 @@ async fn a_second_tab_that_saved_meanwhile_is_shown_beside_what_was_typed() {
         house.post(&mut browser, "/apply", &[]).await;
         let form = house.get(&browser, "/apply/want").await;
         let (csrf, version) = (form.hidden("csrf"), form.hidden("version"));
-        let pairs = |claims| [("csrf", csrf.as_str()), ("version", version.as_str()), ("claims", claims), ("wish", "mediation")];
+        let pairs = |claims| {
+            [
+                ("csrf", csrf.as_str()),
+                ("version", version.as_str()),
+                ("claims", claims),
+                ("wish", "mediation"),
+            ]
+        };
         house.post(&mut browser, "/apply/want", &pairs("第一个窗口写的")).await;
         let second = house.post(&mut browser, "/apply/want", &pairs("第二个窗口写的")).await;
         assert_eq!(second.status, StatusCode::CONFLICT);
@@ -116,12 +146,21 @@ async fn an_unknown_number_and_a_wrong_code_are_answered_alike() {
         let mut answers = Vec::new();
         for number in ["钟行争〔2026〕1号", "钟行争〔2026〕999号"] {
             let mut browser = Browser::default();
-            let looked = house.post(&mut browser, "/progress", &[("number", number), ("query_code", "AAAA-AAAA")]).await;
+            let looked = house
+                .post(&mut browser, "/progress", &[("number", number), ("query_code", "AAAA-AAAA")])
+                .await;
             let next = house.get(&browser, "/progress/code").await;
             let csrf = next.hidden("csrf");
-            let tried = house.post(&mut browser, "/progress/code", &[("csrf", &csrf), ("code", "123456")]).await;
+            let tried =
+                house.post(&mut browser, "/progress/code", &[("csrf", &csrf), ("code", "123456")]).await;
             let without_keys = |text: &str, key: &str| text.replace(key, "");
-            answers.push((looked.status, looked.location, without_keys(&next.text, &csrf), tried.status, without_keys(&tried.text, &csrf)));
+            answers.push((
+                looked.status,
+                looked.location,
+                without_keys(&next.text, &csrf),
+                tried.status,
+                without_keys(&tried.text, &csrf),
+            ));
         }
         assert_eq!(answers[0], answers[1]);
     }

@@ -18,8 +18,15 @@ async fn device(house: &House, browser: &mut Browser, code: &str) -> crate::harn
 async fn password_and_device_lead_to_the_desk_and_a_code_is_taken_once() {
     for house in houses().await {
         let mut browser = Browser::default();
-        assert_eq!(password(&house, &mut browser, "chuangkou", PASSWORD).await.location.as_deref(), Some("/sign-in/second"));
-        assert_eq!(house.get(&browser, "/desk").await.status, StatusCode::SEE_OTHER, "half signed in is not signed in");
+        assert_eq!(
+            password(&house, &mut browser, "chuangkou", PASSWORD).await.location.as_deref(),
+            Some("/sign-in/second")
+        );
+        assert_eq!(
+            house.get(&browser, "/desk").await.status,
+            StatusCode::SEE_OTHER,
+            "half signed in is not signed in"
+        );
         let code = house.office.code_of("chuangkou").await.expect("reads").expect("has a device");
         assert_eq!(device(&house, &mut browser, &code).await.location.as_deref(), Some("/desk"));
         assert_eq!(house.get(&browser, "/desk").await.status, StatusCode::OK);
@@ -40,7 +47,10 @@ async fn five_failures_lock_even_the_right_password_for_a_quarter_of_an_hour() {
         assert!(locked.text.contains("锁定"), "{}", locked.text);
         let later = house.office.now().at.checked_add(jiff::SignedDuration::from_mins(16)).expect("soon");
         house.time.travel_to(later);
-        assert_eq!(password(&house, &mut browser, "chuangkou", PASSWORD).await.location.as_deref(), Some("/sign-in/second"));
+        assert_eq!(
+            password(&house, &mut browser, "chuangkou", PASSWORD).await.location.as_deref(),
+            Some("/sign-in/second")
+        );
     }
 }
 

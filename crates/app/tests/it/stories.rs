@@ -22,12 +22,34 @@ pub async fn registered(house: &House) -> MatterId {
 pub async fn at_the_table(house: &House, dispute: &MatterId) -> MatterId {
     let mediation = dispute.child(Kind::Mediation, 1);
     let mut clerk = house.officer("chuangkou").await;
-    done(&house.order(&mut clerk, &mediation, "import", &[("categories", "party_asks"), ("channel", "before_procedure")]).await, "import");
+    done(
+        &house
+            .order(
+                &mut clerk,
+                &mediation,
+                "import",
+                &[("categories", "party_asks"), ("channel", "before_procedure")],
+            )
+            .await,
+        "import",
+    );
     let mut citizen = house.party(dispute, "p1").await;
-    let yes = [("party", "p1"), ("answer", "agree"), ("way", "online_form"), ("on", "2026年11月24日"), ("conservative_day_told", "true")];
+    let yes = [
+        ("party", "p1"),
+        ("answer", "agree"),
+        ("way", "online_form"),
+        ("on", "2026年11月24日"),
+        ("conservative_day_told", "true"),
+    ];
     done(&house.order(&mut citizen, &mediation, "record_consent", &yes).await, "consent of the citizen");
     let mut agency = house.officer("shichang").await;
-    let yes = [("party", "respondent"), ("answer", "agree"), ("way", "online_form"), ("on", "2026年11月24日"), ("conservative_day_told", "true")];
+    let yes = [
+        ("party", "respondent"),
+        ("answer", "agree"),
+        ("way", "online_form"),
+        ("on", "2026年11月24日"),
+        ("conservative_day_told", "true"),
+    ];
     done(&house.order(&mut agency, &mediation, "record_consent", &yes).await, "consent of the agency");
     let team = [
         ("guiding_judge", "u-faguan1"),
@@ -58,14 +80,33 @@ pub async fn agreed(house: &House, dispute: &MatterId, mediation: &MatterId) {
     let items: Vec<(String, String)> = ["interests", "mandatory_rules", "voluntariness", "certainty"]
         .iter()
         .enumerate()
-        .flat_map(|(at, item)| [(format!("items.{at}.item"), (*item).to_owned()), (format!("items.{at}.passed"), "true".to_owned())])
+        .flat_map(|(at, item)| {
+            [
+                (format!("items.{at}.item"), (*item).to_owned()),
+                (format!("items.{at}.passed"), "true".to_owned()),
+            ]
+        })
         .collect();
-    let items: Vec<(&str, &str)> = items.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let items: Vec<(&str, &str)> =
+        items.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     done(&house.order(&mut judge, mediation, "check_legality", &items).await, "legality");
     let glass = format!("data:image/png;base64,{}", ONE_PIXEL);
-    done(&house.order(&mut citizen, mediation, "sign_agreement", &[("party", "p1"), ("way", &glass)]).await, "citizen signs");
-    done(&house.order(&mut agency, mediation, "sign_agreement", &[("party", "respondent"), ("way", &glass)]).await, "agency signs");
-    done(&house.order(&mut mediator, mediation, "sign_agreement", &[("party", "mediator"), ("way", &glass)]).await, "mediator signs");
+    done(
+        &house.order(&mut citizen, mediation, "sign_agreement", &[("party", "p1"), ("way", &glass)]).await,
+        "citizen signs",
+    );
+    done(
+        &house
+            .order(&mut agency, mediation, "sign_agreement", &[("party", "respondent"), ("way", &glass)])
+            .await,
+        "agency signs",
+    );
+    done(
+        &house
+            .order(&mut mediator, mediation, "sign_agreement", &[("party", "mediator"), ("way", &glass)])
+            .await,
+        "mediator signs",
+    );
 }
 
 #[tokio::test]
@@ -87,7 +128,10 @@ async fn a_fine_is_settled_from_a_phone_to_a_closed_file() {
             ("visit.performed", "yes"),
             ("visit.satisfaction", "5"),
         ];
-        done(&house.order(&mut clerk, &dispute.child(Kind::FollowUp, 1), "record_visit", &visit).await, "visit");
+        done(
+            &house.order(&mut clerk, &dispute.child(Kind::FollowUp, 1), "record_visit", &visit).await,
+            "visit",
+        );
         let file = house.office.ledger.load(&dispute).await.expect("reads").expect("is there");
         let Some(AnyMatter::Dispute(held)) = file.matter else { panic!("a dispute") };
         assert_eq!(held.stage.as_str(), "ended");
@@ -98,7 +142,8 @@ async fn a_fine_is_settled_from_a_phone_to_a_closed_file() {
 }
 
 /// A PNG of one white pixel.
-const ONE_PIXEL: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC";
+const ONE_PIXEL: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC";
 
 #[tokio::test]
 async fn a_refusal_of_consent_returns_the_matter_the_same_day_and_keeps_the_first_submission() {
@@ -106,9 +151,22 @@ async fn a_refusal_of_consent_returns_the_matter_the_same_day_and_keeps_the_firs
         let dispute = registered(&house).await;
         let mediation = dispute.child(Kind::Mediation, 1);
         let mut clerk = house.officer("chuangkou").await;
-        house.order(&mut clerk, &mediation, "import", &[("categories", "party_asks"), ("channel", "before_procedure")]).await;
+        house
+            .order(
+                &mut clerk,
+                &mediation,
+                "import",
+                &[("categories", "party_asks"), ("channel", "before_procedure")],
+            )
+            .await;
         let mut agency = house.officer("shichang").await;
-        let no = [("party", "respondent"), ("answer", "refuse"), ("way", "online_form"), ("on", "2026年11月24日"), ("conservative_day_told", "true")];
+        let no = [
+            ("party", "respondent"),
+            ("answer", "refuse"),
+            ("way", "online_form"),
+            ("on", "2026年11月24日"),
+            ("conservative_day_told", "true"),
+        ];
         done(&house.order(&mut agency, &mediation, "record_consent", &no).await, "refusal");
         let file = house.office.ledger.load(&mediation).await.expect("reads").expect("is there");
         let Some(AnyMatter::Mediation(held)) = file.matter else { panic!("a mediation") };
@@ -139,7 +197,12 @@ async fn what_is_for_the_table_alone_is_shown_to_nobody_else() {
         let mediation = at_the_table(&house, &dispute).await;
         let mut agency = house.officer("shichang").await;
         let secret = "最多可以让到三百元";
-        let check = [("assessment", "基本合法"), ("flaws", "无"), ("room_to_concede", secret), ("head_will_attend", "true")];
+        let check = [
+            ("assessment", "基本合法"),
+            ("flaws", "无"),
+            ("room_to_concede", secret),
+            ("head_will_attend", "true"),
+        ];
         done(&house.order(&mut agency, &mediation, "self_check", &check).await, "self check");
         let path = format!("/desk/file/{dispute}");
         assert!(house.get(&house.officer("tiaojie1").await, &path).await.text.contains(secret));
@@ -175,8 +238,20 @@ async fn the_second_of_two_clerks_is_told_what_the_first_did_and_loses_nothing()
         let path = format!("/desk/file/{mediation}/decline_import");
         let form = house.get(&clerk, &path).await;
         let (csrf, version, once) = (form.hidden("csrf"), form.hidden("version"), form.hidden("once"));
-        house.order(&mut clerk, &mediation, "import", &[("categories", "party_asks"), ("channel", "before_procedure")]).await;
-        let pairs = [("csrf", csrf.as_str()), ("version", version.as_str()), ("once", once.as_str()), ("reason", "我写的理由")];
+        house
+            .order(
+                &mut clerk,
+                &mediation,
+                "import",
+                &[("categories", "party_asks"), ("channel", "before_procedure")],
+            )
+            .await;
+        let pairs = [
+            ("csrf", csrf.as_str()),
+            ("version", version.as_str()),
+            ("once", once.as_str()),
+            ("reason", "我写的理由"),
+        ];
         let late = house.post(&mut clerk, &path, &pairs).await;
         assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
         assert!(late.text.contains("我写的理由") && late.text.contains("决定导入调解"), "{}", late.text);
@@ -193,7 +268,13 @@ async fn the_auditor_reads_the_journal_and_can_change_nothing() {
         assert!(page.text.contains("现在没有要您办的步骤"), "{}", page.text);
         let csrf = page.hidden("csrf");
         let path = format!("/desk/file/{}/import", dispute.child(Kind::Mediation, 1));
-        assert_eq!(house.post(&mut auditor, &path, &[("csrf", &csrf), ("categories", "party_asks")]).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(house.get(&house.officer("chuangkou").await, "/desk/journal").await.status, StatusCode::FORBIDDEN);
+        assert_eq!(
+            house.post(&mut auditor, &path, &[("csrf", &csrf), ("categories", "party_asks")]).await.status,
+            StatusCode::FORBIDDEN
+        );
+        assert_eq!(
+            house.get(&house.officer("chuangkou").await, "/desk/journal").await.status,
+            StatusCode::FORBIDDEN
+        );
     }
 }

@@ -9,8 +9,8 @@ use crate::{
     decision::Law,
     matter::{Context, Offer},
     refusal::{
-        ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, REQUIRED, UNKNOWN_OFFICER, UNKNOWN_ORGANIZATION,
-        ensure, ensure_at,
+        ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, REQUIRED, UNKNOWN_OFFICER,
+        UNKNOWN_ORGANIZATION, ensure, ensure_at,
     },
 };
 use jiff::civil::Date;
@@ -179,7 +179,11 @@ impl Matter for Body {
     type Event = BodyEvent;
     const KIND: Kind = Kind::Body;
 
-    fn decide(state: Option<&Self>, context: Context<'_>, command: &BodyCommand) -> Result<Vec<BodyEvent>, Refusal> {
+    fn decide(
+        state: Option<&Self>,
+        context: Context<'_>,
+        command: &BodyCommand,
+    ) -> Result<Vec<BodyEvent>, Refusal> {
         context.actor.permits(&[Role::SystemAdmin, Role::CentreHead, Role::Statute])?;
         let event = match (state, command) {
             (None, BodyCommand::Establish { name, founded_on, basis }) => {
@@ -204,7 +208,8 @@ impl Matter for Body {
                 }
             }
             (Some(body), BodyCommand::RecordSuccession { seat, incumbent, from, basis }) => {
-                let succession = Succession { from: *from, incumbent: incumbent.clone(), basis: given(basis, "basis")? };
+                let succession =
+                    Succession { from: *from, incumbent: incumbent.clone(), basis: given(basis, "basis")? };
                 weigh_succession(body.standing_seat(seat)?, &succession, context)?;
                 BodyEvent::SuccessionRecorded { seat: seat.clone(), succession }
             }
@@ -252,7 +257,11 @@ impl Matter for Body {
     fn outline(&self, _id: &MatterId, _law: &Law) -> Outline {
         Outline {
             stage: "standing".into(),
-            facets: Facets { title: self.name.clone(), opened_on: Some(self.founded_on), ..Facets::default() },
+            facets: Facets {
+                title: self.name.clone(),
+                opened_on: Some(self.founded_on),
+                ..Facets::default()
+            },
             access: Role::iter().filter(|role| role.is_grantable()).map(Principal::role).collect(),
             words: vec![self.name.clone()],
             ..Outline::default()
@@ -261,7 +270,8 @@ impl Matter for Body {
 
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
         let may = matches!(context.actor.role, Role::SystemAdmin | Role::CentreHead);
-        let steps: &[&'static str] = if may { &["add_seat", "record_succession", "abolish_seat"] } else { &[] };
+        let steps: &[&'static str] =
+            if may { &["add_seat", "record_succession", "abolish_seat"] } else { &[] };
         steps.iter().map(|&command| Offer { command, refusal: None }).collect()
     }
 }

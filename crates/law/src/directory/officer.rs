@@ -87,8 +87,10 @@ pub const POWERS_SEPARATE: Code = Code::citing(
 pub const ALREADY_HELD: Code = Code::new("officer.grant.already_held", "这个人已经有这个身份");
 pub const NO_SUCH_CAPACITY: Code = Code::new("officer.revoke.no_such_capacity", "这个人没有这个身份");
 
-pub const NOT_GRANTABLE: Code = Code::new("officer.grant.not_grantable", "这种身份不由管理员授予，请重新选择");
-pub const DISMISSED: Code = Code::new("officer.dismissed", "这个账户已经停用，不能再办；需要时请重新建立账户");
+pub const NOT_GRANTABLE: Code =
+    Code::new("officer.grant.not_grantable", "这种身份不由管理员授予，请重新选择");
+pub const DISMISSED: Code =
+    Code::new("officer.dismissed", "这个账户已经停用，不能再办；需要时请重新建立账户");
 pub const NOT_ONESELF: Code = Code::citing(
     "officer.not_oneself",
     "不能给自己办理，请另一位管理员来办",
@@ -199,7 +201,12 @@ impl OfficerCommand {
     }
 }
 
-fn enrol(context: Context<'_>, login: &str, name: &str, qualification: Option<&str>) -> Result<Vec<OfficerEvent>, Refusal> {
+fn enrol(
+    context: Context<'_>,
+    login: &str,
+    name: &str,
+    qualification: Option<&str>,
+) -> Result<Vec<OfficerEvent>, Refusal> {
     context.actor.permits(&[Role::SystemAdmin, Role::Statute])?;
     let (login, name) = (login.trim(), name.trim());
     ensure_at(!login.is_empty(), LOGIN_EMPTY, "login")?;
@@ -225,12 +232,18 @@ impl Officer {
                 OfficerEvent::CapacityGranted { capacity: Capacity { key, role: *role, organization, post } }
             }
             OfficerCommand::RevokeCapacity { capacity, reason } => {
-                ensure_at(self.capacities.iter().any(|held| held.key == *capacity), NO_SUCH_CAPACITY, "capacity")?;
+                ensure_at(
+                    self.capacities.iter().any(|held| held.key == *capacity),
+                    NO_SUCH_CAPACITY,
+                    "capacity",
+                )?;
                 OfficerEvent::CapacityRevoked { capacity: capacity.clone(), reason: reasoned(reason)? }
             }
             OfficerCommand::Dismiss { reason } => OfficerEvent::Dismissed { reason: reasoned(reason)? },
             OfficerCommand::IssuePassword => OfficerEvent::PasswordIssued,
-            OfficerCommand::ResetSecondFactor { reason } => OfficerEvent::SecondFactorReset { reason: reasoned(reason)? },
+            OfficerCommand::ResetSecondFactor { reason } => {
+                OfficerEvent::SecondFactorReset { reason: reasoned(reason)? }
+            }
             OfficerCommand::Unlock { reason } => OfficerEvent::Unlocked { reason: reasoned(reason)? },
         }])
     }

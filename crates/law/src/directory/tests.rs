@@ -59,7 +59,9 @@ fn acting(user: &str, role: Role) -> Actor {
 
 fn enrolled() -> Desk {
     let mut desk = Desk::on("new");
-    desk.done(OfficerCommand::Enrol { login: "new".into(), name: "示例新人".into(), qualification: None });
+    desk.done(OfficerCommand::Enrol {
+        login: "new".into(), name: "示例新人".into(), qualification: None
+    });
     desk
 }
 
@@ -108,7 +110,11 @@ fn nobody_holds_two_of_the_three_powers_nor_one_beside_work_on_files() {
                 let mut desk = enrolled();
                 desk.done(grant(first));
                 let refusal = desk.give(&acting("security", Role::SecurityAdmin), grant(second));
-                assert_eq!(refusal.map_err(|refusal| refusal.code), Err(POWERS_SEPARATE), "{first:?} and {second:?}");
+                assert_eq!(
+                    refusal.map_err(|refusal| refusal.code),
+                    Err(POWERS_SEPARATE),
+                    "{first:?} and {second:?}"
+                );
             }
         }
     }
@@ -120,7 +126,9 @@ fn nobody_holds_two_of_the_three_powers_nor_one_beside_work_on_files() {
 #[test]
 fn what_one_is_by_having_a_dispute_is_not_granted() {
     for role in [Role::Public, Role::Party, Role::Statute] {
-        let refusal = enrolled().give(&acting("security", Role::SecurityAdmin), grant(role)).expect_err("not grantable");
+        let refusal = enrolled()
+            .give(&acting("security", Role::SecurityAdmin), grant(role))
+            .expect_err("not grantable");
         assert_eq!(refusal.code, NOT_GRANTABLE);
     }
 }
@@ -141,7 +149,9 @@ fn nobody_administers_their_own_account_and_a_dismissed_one_is_not_touched() {
 fn body() -> Desk {
     let mut desk = Desk::on("b1");
     let founded_on = date(2024, 10, 1);
-    desk.done(BodyCommand::Establish { name: "领导小组".into(), founded_on, basis: "成立通知".into() });
+    desk.done(BodyCommand::Establish {
+        name: "领导小组".into(), founded_on, basis: "成立通知".into()
+    });
     desk.done(BodyCommand::AddSeat {
         role: "组长".into(),
         organization: SeatOrganization::Fixed { organization: OrgId::from("centre") },
@@ -181,9 +191,14 @@ fn a_succession_goes_on_from_the_last_and_never_rewrites_it() {
         let refusal = desk.give(&clerk, succession(Some("示例乙"), from)).expect_err("not later");
         assert_eq!((refusal.code, refusal.field.as_deref()), (SUCCESSION_NOT_LATER, Some("from")));
     }
-    assert_eq!(desk.give(&clerk, succession(Some("示例甲"), TODAY)).expect_err("the same").code, SAME_INCUMBENT);
     assert_eq!(
-        desk.give(&clerk, succession(Some("示例乙"), TODAY.tomorrow().expect("there is one"))).expect_err("later").code,
+        desk.give(&clerk, succession(Some("示例甲"), TODAY)).expect_err("the same").code,
+        SAME_INCUMBENT
+    );
+    assert_eq!(
+        desk.give(&clerk, succession(Some("示例乙"), TODAY.tomorrow().expect("there is one")))
+            .expect_err("later")
+            .code,
         DATE_IN_FUTURE
     );
     desk.give(&clerk, succession(Some("示例乙"), date(2025, 6, 2))).expect("the day after");
@@ -193,7 +208,11 @@ fn a_succession_goes_on_from_the_last_and_never_rewrites_it() {
 fn nobody_sits_on_an_abolished_seat_but_who_did_is_still_known() {
     let mut desk = body();
     desk.done(succession(Some("示例甲"), date(2025, 6, 1)));
-    desk.done(BodyCommand::AbolishSeat { seat: "s1".into(), from: date(2026, 1, 1), basis: "机构改革".into() });
+    desk.done(BodyCommand::AbolishSeat {
+        seat: "s1".into(),
+        from: date(2026, 1, 1),
+        basis: "机构改革".into(),
+    });
     let seat = &desk.body().seats[0];
     assert!(seat.incumbent_on(date(2025, 12, 31)).is_some() && seat.stood_on(date(2025, 12, 31)));
     assert!(seat.incumbent_on(date(2026, 1, 1)).is_none() && !seat.stood_on(date(2026, 1, 1)));

@@ -49,7 +49,9 @@ fn issued(audience: Audience) -> File {
 }
 
 fn served_on(on: Date) -> PaperCommand {
-    PaperCommand::Serve { recipient: "张某某".into(), way: ServiceWay::InPerson, served_on: on, proof: None }
+    PaperCommand::Serve {
+        recipient: "张某某".into(), way: ServiceWay::InPerson, served_on: on, proof: None
+    }
 }
 
 fn readers(audience: Audience) -> Vec<String> {
@@ -72,7 +74,8 @@ fn what_was_issued_stays_and_only_its_service_is_added() {
     let again = order(&file, &clerk(), PaperCommand::Issue { issue: Box::new(issue(Audience::House)) });
     assert!(again.is_err(), "a paper is issued once");
     let served = order(&file, &clerk(), served_on(date(2026, 3, 10))).expect("it is served");
-    let (Some(AnyMatter::Paper(before)), Some(AnyMatter::Paper(after))) = (&file.matter, &served.matter) else {
+    let (Some(AnyMatter::Paper(before)), Some(AnyMatter::Paper(after))) = (&file.matter, &served.matter)
+    else {
         panic!("both are papers")
     };
     assert_eq!(before.issue, after.issue);

@@ -9,7 +9,10 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
     Some(match command {
         "request_mediation" => (
             "提请调解",
-            Some("启动后先审查是否适合，再逐一征询各方意愿。任何一方不同意，当天退回，最初提交的日子不变。".into()),
+            Some(
+                "启动后先审查是否适合，再逐一征询各方意愿。任何一方不同意，当天退回，最初提交的日子不变。"
+                    .into(),
+            ),
             Vec::new(),
             None,
         ),
@@ -20,14 +23,21 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             third_party(),
             None,
         ),
-        "correct" => ("更正登记事项", Some("原来的内容留在日志里，不会丢。".into()), correction(dispute), None),
+        "correct" => {
+            ("更正登记事项", Some("原来的内容留在日志里，不会丢。".into()), correction(dispute), None)
+        }
         "pass_on" => (
             "转有权机关",
             Some("不属于本中心的，必须写明转给谁。".into()),
             vec![Field::select("to", "转给哪个单位", organizations(ground.law)).required(), reason()],
             Some("转出后本中心不再办理，请同时告知当事人去哪里、找谁。".into()),
         ),
-        "refuse" => ("不予受理", None, vec![reason()], Some("不予受理会出具通知书，当事人可以据此向别的机关主张。请写清理由和救济途径。".into())),
+        "refuse" => (
+            "不予受理",
+            None,
+            vec![reason()],
+            Some("不予受理会出具通知书，当事人可以据此向别的机关主张。请写清理由和救济途径。".into()),
+        ),
         "close" => (
             "归档",
             Some(catalogue(ground.volume)),
@@ -46,7 +56,13 @@ fn catalogue(volume: &[VolumeEntry]) -> String {
     }
     let pages: u32 = volume.iter().map(|entry| entry.pages).sum();
     let lines = volume.iter().enumerate().map(|(at, entry)| {
-        format!("{}. {}（{}，{} 页）", at + 1, entry.title, huajie_law::calendar::zh_date(entry.dated), entry.pages)
+        format!(
+            "{}. {}（{}，{} 页）",
+            at + 1,
+            entry.title,
+            huajie_law::calendar::zh_date(entry.dated),
+            entry.pages
+        )
     });
     format!("卷内共 {} 件 {pages} 页，请核对：\n{}", volume.len(), lines.collect::<Vec<_>>().join("\n"))
 }
@@ -56,7 +72,9 @@ fn evidence(ground: &Ground<'_>) -> Vec<Field> {
     let formed_on = Field::date("formed_on", "这些材料是哪天形成的");
     let agency = ground.own_side == Some(huajie_law::mediation::RESPONDENT);
     let formed_on = if agency {
-        formed_on.hint("行政机关提交的必须写明；登记之后才形成的会被标出。形成日期不同的，请分几次交").required()
+        formed_on
+            .hint("行政机关提交的必须写明；登记之后才形成的会被标出。形成日期不同的，请分几次交")
+            .required()
     } else {
         formed_on.hint("知道就填；不同日期的可以分几次交")
     };
@@ -69,7 +87,8 @@ fn third_party() -> Vec<Field> {
         Field::hidden("party.standing", PartyStanding::ThirdParty.as_str()),
         Field::select("party.nature", "性质", Nature::choices()).required(),
         Field::text("party.name", "姓名或名称").required(),
-        Field::new("party.number", "身份证号或信用代码", FieldKind::Digits).hint("核不了的也可以登记，会标“待核”"),
+        Field::new("party.number", "身份证号或信用代码", FieldKind::Digits)
+            .hint("核不了的也可以登记，会标“待核”"),
         Field::new("party.phone", "手机号", FieldKind::Phone),
         Field::text("party.address", "地址"),
         Field::text("party.agent.name", "代理人姓名").hint("没有就空着"),
@@ -82,7 +101,11 @@ fn third_party() -> Vec<Field> {
 fn correction(dispute: &Dispute) -> Vec<Field> {
     let act = &dispute.registration.act;
     let day = |on: Option<jiff::civil::Date>| on.map(huajie_law::calendar::zh_date).unwrap_or_default();
-    let yuan = dispute.registration.amount_fen.map(|fen| format!("{}.{:02}", fen / 100, fen % 100)).unwrap_or_default();
+    let yuan = dispute
+        .registration
+        .amount_fen
+        .map(|fen| format!("{}.{:02}", fen / 100, fen % 100))
+        .unwrap_or_default();
     let flag = |name: &str, label: &str, held: bool| {
         let field = super::flag(name, label, "是");
         if held { field.value("true") } else { field }
@@ -93,7 +116,9 @@ fn correction(dispute: &Dispute) -> Vec<Field> {
         Field::text("act.document_number", "文号").value(act.document_number.clone().unwrap_or_default()),
         Field::date("act.made_on", "作出日期").value(day(act.made_on)),
         Field::date("act.known_on", "知道日期").value(day(act.known_on)),
-        Field::choice("act.told", "是否告知救济途径和期限", Told::choices()).required().value(act.told.as_str()),
+        Field::choice("act.told", "是否告知救济途径和期限", Told::choices())
+            .required()
+            .value(act.told.as_str()),
         flag("act.discretionary", "涉及裁量权", act.discretionary),
         flag("act.about_money", "涉及赔偿、补偿", act.about_money),
         flag("act.real_estate", "因不动产", act.real_estate),

@@ -5,8 +5,10 @@ use crate::ui::form::{Choice, Field};
 use huajie_law::follow_up::{FollowUp, Performed, VisitForm};
 
 pub(super) fn fields(command: &str, held: &FollowUp, ground: &Ground<'_>) -> Option<Asked> {
-    let parties = held.plan.brief.parties.iter().map(|party| Choice::from((party.key.clone(), party.label.clone())));
-    let grades = [("5", "5 很满意"), ("4", "4 满意"), ("3", "3 一般"), ("2", "2 不满意"), ("1", "1 很不满意")];
+    let parties =
+        held.plan.brief.parties.iter().map(|party| Choice::from((party.key.clone(), party.label.clone())));
+    let grades =
+        [("5", "5 很满意"), ("4", "4 满意"), ("3", "3 一般"), ("2", "2 不满意"), ("1", "1 很不满意")];
     Some(match command {
         "record_visit" => (
             "回访登记",

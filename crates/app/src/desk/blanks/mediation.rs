@@ -8,7 +8,8 @@ use huajie_law::{
     Role,
     calendar::zh_date,
     mediation::{
-        Answer, Category, Channel, ConsentWay, Ground as EndGround, Mediation, PauseCause, SeatKind, ServiceWay, suggest_team,
+        Answer, Category, Channel, ConsentWay, Ground as EndGround, Mediation, PauseCause, SeatKind,
+        ServiceWay, suggest_team,
     },
 };
 
@@ -48,7 +49,10 @@ fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
     match held.conservative_last_day(ground.law, ground.today) {
         Some(day) => {
             let left = crate::words::days_between(ground.today, day);
-            format!("起诉、申请复议最保守的最后一天是 {}（还剩 {left} 天）。调解期间照常计算，不会停。", zh_date(day))
+            format!(
+                "起诉、申请复议最保守的最后一天是 {}（还剩 {left} 天）。调解期间照常计算，不会停。",
+                zh_date(day)
+            )
         }
         None => "起诉、复议的最后一天现在算不出来（或已经过去），请向当事人说明。".into(),
     }
@@ -68,7 +72,12 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
             ],
             None,
         ),
-        "decline_import" => ("不予导入调解", None, vec![reason()], Some("当天退回，最初提交的日子不变；当事人仍可复议、起诉。".into())),
+        "decline_import" => (
+            "不予导入调解",
+            None,
+            vec![reason()],
+            Some("当天退回，最初提交的日子不变；当事人仍可复议、起诉。".into()),
+        ),
         "pass_on" => (
             "转有权机关",
             None,
@@ -114,8 +123,17 @@ fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
             None,
             vec![
                 Field::choice("seat", "哪个席位", SeatKind::choices()).required(),
-                Field::select("user", "由谁担任", users(&[&[Role::Judge, Role::Mediator][..], &MEMBER_ROLES[..]].concat())).required(),
-                Field::select("role", "以什么身份（只有其他成员要选）", MEMBER_ROLES.map(|role| (role.as_str().to_owned(), role.name_zh()))),
+                Field::select(
+                    "user",
+                    "由谁担任",
+                    users(&[&[Role::Judge, Role::Mediator][..], &MEMBER_ROLES[..]].concat()),
+                )
+                .required(),
+                Field::select(
+                    "role",
+                    "以什么身份（只有其他成员要选）",
+                    MEMBER_ROLES.map(|role| (role.as_str().to_owned(), role.name_zh())),
+                ),
                 Field::select("in_place_of", "替换谁（席位空缺时不选）", seated()),
                 Field::text("reason", "原因").required(),
             ],
@@ -146,7 +164,12 @@ fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
         ),
         "decide_challenge" => {
             let open = held.challenges.iter().filter(|challenge| challenge.decided.is_none());
-            let open = open.map(|challenge| Choice::from((challenge.key.clone(), format!("{}：{}", name_of(ground, &challenge.of), challenge.ground))));
+            let open = open.map(|challenge| {
+                Choice::from((
+                    challenge.key.clone(),
+                    format!("{}：{}", name_of(ground, &challenge.of), challenge.ground),
+                ))
+            });
             (
                 "决定回避申请",
                 None,
@@ -180,14 +203,23 @@ fn name_team(held: &Mediation, ground: &Ground<'_>) -> Asked {
         Some(user) => field.value(user.to_string()),
         None => field,
     };
-    let mut members = Field::several("members", "N：其他成员（至少一名）", officers(ground.law, &MEMBER_ROLES, |user, role| format!("{user}|{}", role.as_str())))
-        .required()
-        .hint("执法部门成员应当来自被申请的机关");
-    members.value = suggested.members.iter().map(|member| format!("{}|{}", member.user, member.role.as_str())).collect();
+    let mut members = Field::several(
+        "members",
+        "N：其他成员（至少一名）",
+        officers(ground.law, &MEMBER_ROLES, |user, role| format!("{user}|{}", role.as_str())),
+    )
+    .required()
+    .hint("执法部门成员应当来自被申请的机关");
+    members.value =
+        suggested.members.iter().map(|member| format!("{}|{}", member.user, member.role.as_str())).collect();
     let explain = format!("系统的建议（已经选好，可以改）：{}。", suggested.reasons.join("；"));
     let fields = vec![
         set(Field::select("guiding_judge", "1：指导法官", users(Role::Judge)).required(), &suggested.judge),
-        set(Field::select("lead_mediator", "1：主调人（不能来自被申请的机关）", users(Role::Mediator)).required(), &suggested.mediator),
+        set(
+            Field::select("lead_mediator", "1：主调人（不能来自被申请的机关）", users(Role::Mediator))
+                .required(),
+            &suggested.mediator,
+        ),
         members,
         Field::text("override_reason", "与建议不同的，写明理由"),
     ];
@@ -198,9 +230,16 @@ fn sessions(held: &Mediation, ground: &Ground<'_>) -> Vec<Choice> {
     let said = |session: &huajie_law::mediation::Session| {
         let form = match &session.form {
             huajie_law::mediation::SessionForm::Joint => "各方到场".to_owned(),
-            huajie_law::mediation::SessionForm::Separate { party } => format!("单独谈：{}", held.label(party, ground.law)),
+            huajie_law::mediation::SessionForm::Separate { party } => {
+                format!("单独谈：{}", held.label(party, ground.law))
+            }
         };
-        format!("{} {:02}:{:02}（{form}）", zh_date(session.starts_at.date()), session.starts_at.hour(), session.starts_at.minute())
+        format!(
+            "{} {:02}:{:02}（{form}）",
+            zh_date(session.starts_at.date()),
+            session.starts_at.hour(),
+            session.starts_at.minute()
+        )
     };
     held.sessions.iter().map(|session| Choice::from((session.key.clone(), said(session)))).collect()
 }
@@ -215,7 +254,12 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
                 Field::long_text("assessment", "合法性自评").required(),
                 Field::long_text("flaws", "存在的问题（没有写“无”）").required(),
                 Field::long_text("room_to_concede", "可以让步的幅度").required(),
-                Field::choice("head_will_attend", "负责人是否到场", [("true", "到场"), ("false", "不能到场")]).required(),
+                Field::choice(
+                    "head_will_attend",
+                    "负责人是否到场",
+                    [("true", "到场"), ("false", "不能到场")],
+                )
+                .required(),
             ],
             None,
         ),
@@ -223,16 +267,27 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
         "give_opinion" => {
             let open = held.questions.iter().filter(|question| question.opinion.is_none());
             let open = open.map(|question| Choice::from((question.key.clone(), question.question.clone())));
-            ("法官指导意见", None, vec![Field::choice("question", "哪个问题", open).required(), Field::long_text("opinion", "意见").required()], None)
+            (
+                "法官指导意见",
+                None,
+                vec![
+                    Field::choice("question", "哪个问题", open).required(),
+                    Field::long_text("opinion", "意见").required(),
+                ],
+                None,
+            )
         }
         "convene_session" => (
             "召集会谈",
             None,
             vec![
-                Field::text("starts_at", "什么时候").hint("写明日期和时间，例如 2026年12月1日 9:30").required(),
+                Field::text("starts_at", "什么时候")
+                    .hint("写明日期和时间，例如 2026年12月1日 9:30")
+                    .required(),
                 Field::text("place", "地点（视频会谈不填）"),
                 flag("video", "视频", "用视频谈"),
-                Field::choice("form.kind", "怎么谈", [("joint", "各方到场"), ("separate", "背对背，单独谈")]).required(),
+                Field::choice("form.kind", "怎么谈", [("joint", "各方到场"), ("separate", "背对背，单独谈")])
+                    .required(),
                 Field::choice("form.party", "单独谈的是哪一方", sides(held, ground)),
                 flag("head_invited", "行政机关负责人", "请负责人到场"),
             ],
@@ -265,14 +320,22 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
             ],
             None,
         ),
-        "write_minutes" => ("制作笔录", None, vec![session(), Field::long_text("text", "笔录").required()], None),
+        "write_minutes" => {
+            ("制作笔录", None, vec![session(), Field::long_text("text", "笔录").required()], None)
+        }
         "correct_minutes" => (
             "补正笔录",
             Some("原来的文字保留，补正写在后面。".into()),
-            vec![session(), side(held, ground, "by", "谁要求补正"), Field::long_text("text", "补正的内容").required()],
+            vec![
+                session(),
+                side(held, ground, "by", "谁要求补正"),
+                Field::long_text("text", "补正的内容").required(),
+            ],
             None,
         ),
-        "sign_minutes" => ("笔录签字", None, vec![session(), side(held, ground, "party", "谁签字"), signature()], None),
+        "sign_minutes" => {
+            ("笔录签字", None, vec![session(), side(held, ground, "party", "谁签字"), signature()], None)
+        }
         "record_undisputed_facts" => (
             "记载无争议事实",
             Some("各方都确认以后，可以带到以后的程序里免于举证。让步的内容不要写在这里。".into()),
@@ -319,19 +382,30 @@ fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked>
             ],
             None,
         ),
-        "resume" => ("恢复计算期限", None, vec![today_field("on", "从哪天起", ground.today), Field::text("reason", "说明").required()], None),
+        "resume" => (
+            "恢复计算期限",
+            None,
+            vec![today_field("on", "从哪天起", ground.today), Field::text("reason", "说明").required()],
+            None,
+        ),
         "fail" => ("调解不成", None, vec![grounds(), reason()], Some(consequence.into())),
         "terminate" => ("终止调解", None, vec![grounds(), reason()], Some(consequence.into())),
         "hand_on" => (
             "移送下一程序",
             Some("移送材料只含最初提交日、各方确认的无争议事实和材料清单。".into()),
-            vec![Field::select("to", "移送给", organizations(ground.law)).required(), document("receipt", "签收回执")],
+            vec![
+                Field::select("to", "移送给", organizations(ground.law)).required(),
+                document("receipt", "签收回执"),
+            ],
             None,
         ),
         "retry" => (
             "再次调解",
             None,
-            vec![Field::several("wishes", "愿意再谈的（要全部）", sides(held, ground)).required(), Field::text("reason", "原因").required()],
+            vec![
+                Field::several("wishes", "愿意再谈的（要全部）", sides(held, ground)).required(),
+                Field::text("reason", "原因").required(),
+            ],
             None,
         ),
         _ => return None,

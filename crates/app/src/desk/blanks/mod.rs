@@ -74,7 +74,11 @@ fn submit_label(command: &str) -> &'static str {
 pub fn shape(command: &str, order: &mut Value) {
     match command {
         "name_team" => split_members(order),
-        "record_attendance" => keep_of_kind(order, "head", &[("attended", &["name", "post", "spoke"]), ("absent", &["reason", "deputy"])]),
+        "record_attendance" => keep_of_kind(
+            order,
+            "head",
+            &[("attended", &["name", "post", "spoke"]), ("absent", &["reason", "deputy"])],
+        ),
         "record_visit" => grade_as_number(order),
         "convene_session" => {
             keep_of_kind(order, "form", &[("joint", &[]), ("separate", &["party"])]);
@@ -177,7 +181,10 @@ fn officers(law: &Law, roles: &[Role], value: impl Fn(&UserId, Role) -> String) 
     for role in roles {
         for (user, officer, held) in law.directory.holders(*role) {
             let organization = law.directory.name_of(&held.organization);
-            found.push(Choice::from((value(user, *role), format!("{}（{organization} {}）", officer.name, role.name_zh()))));
+            found.push(Choice::from((
+                value(user, *role),
+                format!("{}（{organization} {}）", officer.name, role.name_zh()),
+            )));
         }
     }
     found
@@ -186,7 +193,8 @@ fn officers(law: &Law, roles: &[Role], value: impl Fn(&UserId, Role) -> String) 
 /// Organizations that something can be passed on to: everything but villages.
 fn organizations(law: &Law) -> Vec<Choice> {
     use huajie_law::directory::Category;
-    let mut bodies: Vec<_> = law.directory.organizations.iter().filter(|(_, body)| body.category != Category::Village).collect();
+    let mut bodies: Vec<_> =
+        law.directory.organizations.iter().filter(|(_, body)| body.category != Category::Village).collect();
     bodies.sort_by_key(|(_, body)| (body.category == Category::Township, body.name.clone()));
     bodies.into_iter().map(|(id, body)| Choice::from((id.to_string(), body.name.clone()))).collect()
 }

@@ -8,7 +8,10 @@ pub(super) fn fields(command: &str, held: &Paper, ground: &Ground<'_>) -> Option
     (command == "serve").then(|| {
         (
             "记录送达",
-            Some(format!("送达的文书：{}。出具后的内容不再变动，这里只记送给了谁、怎么送、哪天送到。", held.issue.title)),
+            Some(format!(
+                "送达的文书：{}。出具后的内容不再变动，这里只记送给了谁、怎么送、哪天送到。",
+                held.issue.title
+            )),
             vec![
                 Field::text("recipient", "送给谁").required(),
                 Field::choice("way", "怎么送的", ServiceWay::choices()).required(),

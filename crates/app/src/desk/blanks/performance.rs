@@ -9,7 +9,10 @@ use huajie_law::{
 
 pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> Option<Asked> {
     let open = held.open_lines().map(|line| {
-        Choice::from((line.key.clone(), format!("{}（{}前）", line.obligation.content, zh_date(line.obligation.due_on))))
+        Choice::from((
+            line.key.clone(),
+            format!("{}（{}前）", line.obligation.content, zh_date(line.obligation.due_on)),
+        ))
     });
     let obligation = Field::choice("obligation", "哪一项", open).required();
     Some(match command {
@@ -28,15 +31,26 @@ pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> 
         "urge" => (
             "督促履行",
             None,
-            vec![obligation, Field::choice("way", "怎么督促", UrgeWay::choices()).required(), Field::text("note", "说明")],
+            vec![
+                obligation,
+                Field::choice("way", "怎么督促", UrgeWay::choices()).required(),
+                Field::text("note", "说明"),
+            ],
             None,
         ),
-        "record_breach" => ("记录未履行", None, vec![obligation, Field::long_text("reason", "原因").required()], None),
-        "apply_for_enforcement" => ("申请强制执行", None, vec![document("document", "申请书"), Field::text("note", "说明")], None),
+        "record_breach" => {
+            ("记录未履行", None, vec![obligation, Field::long_text("reason", "原因").required()], None)
+        }
+        "apply_for_enforcement" => {
+            ("申请强制执行", None, vec![document("document", "申请书"), Field::text("note", "说明")], None)
+        }
         "pass_on" => (
             "转其他途径",
             None,
-            vec![Field::select("to", "转给", organizations(ground.law)).required(), Field::long_text("reason", "理由").required()],
+            vec![
+                Field::select("to", "转给", organizations(ground.law)).required(),
+                Field::long_text("reason", "理由").required(),
+            ],
             None,
         ),
         _ => return None,

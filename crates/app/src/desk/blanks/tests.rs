@@ -11,14 +11,16 @@ fn a_ticked_member_becomes_user_and_role() {
 
 #[test]
 fn an_absent_head_has_a_reason_and_nothing_of_an_attending_one() {
-    let mut order = serde_json::json!({ "head": { "kind": "absent", "name": "x", "reason": "出差", "spoke": false } });
+    let mut order =
+        serde_json::json!({ "head": { "kind": "absent", "name": "x", "reason": "出差", "spoke": false } });
     shape("record_attendance", &mut order);
     assert_eq!(order["head"], serde_json::json!({ "kind": "absent", "reason": "出差" }));
 }
 
 #[test]
 fn a_moment_is_read_however_it_is_typed() {
-    for typed in ["2026年12月1日 9:30", "2026-12-01T09:30", "2026年12月1日９点半", "2026-12-1 ９：３０"] {
+    for typed in ["2026年12月1日 9:30", "2026-12-01T09:30", "2026年12月1日９点半", "2026-12-1 ９：３０"]
+    {
         assert_eq!(read_moment(typed).as_deref(), Some("2026-12-01T09:30"), "{typed}");
     }
     for typed in ["", "2026年12月1日", "明天上午", "2026-12-01 25:00"] {

@@ -37,7 +37,11 @@ impl Answers {
     }
 
     pub fn first(&self, step: &str, name: &str) -> &str {
-        self.typed.get(step).and_then(|fields| fields.get(name)).and_then(|values| values.first()).map_or("", String::as_str)
+        self.typed
+            .get(step)
+            .and_then(|fields| fields.get(name))
+            .and_then(|values| values.first())
+            .map_or("", String::as_str)
     }
 
     /// Keeps what a page sent; inputs that are not questions are left out.
@@ -76,7 +80,11 @@ impl Draft {
             return Ok(Draft { id: id.clone(), version: 0, answers: Answers::default() });
         };
         let context = Context { table: "draft", column: "sealed", row_id: id };
-        let plain = visit.office.keys.open(&context, &row.sealed).map_err(|_| Fault::other("a draft does not open"))?;
+        let plain = visit
+            .office
+            .keys
+            .open(&context, &row.sealed)
+            .map_err(|_| Fault::other("a draft does not open"))?;
         let answers = serde_json::from_str(&plain).map_err(|_| Fault::other("a draft does not parse"))?;
         Ok(Draft { id: id.clone(), version: row.version, answers })
     }

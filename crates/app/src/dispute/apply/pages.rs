@@ -46,7 +46,8 @@ struct BeginPage {
 
 /// `GET /apply`: what it takes, and where one left off.
 pub async fn begin(visit: Visit) -> Result<Response, Trouble> {
-    let mut page = BeginPage { page: visit.page("申请化解行政争议"), steps: None, next: "/apply/what".into() };
+    let mut page =
+        BeginPage { page: visit.page("申请化解行政争议"), steps: None, next: "/apply/what".into() };
     if let Ok(draft) = Draft::of(&visit).await {
         if draft.answers.handed_in.is_some() {
             return Ok(see_other("/apply/done"));
@@ -61,7 +62,9 @@ pub async fn begin(visit: Visit) -> Result<Response, Trouble> {
 
 /// `POST /apply`: opens a draft and remembers it in a cookie.
 pub async fn start(visit: Visit) -> Result<Response, Trouble> {
-    if matches!(&visit.subject, Some(Subject::Draft(_))) && Draft::of(&visit).await?.answers.handed_in.is_none() {
+    if matches!(&visit.subject, Some(Subject::Draft(_)))
+        && Draft::of(&visit).await?.answers.handed_in.is_none()
+    {
         return Ok(see_other("/apply/what"));
     }
     let subject = Subject::Draft(visit.office.fresh_id("a"));
@@ -106,14 +109,24 @@ pub async fn step(
     form.keep(draft.answers.of_step(step.slug));
     if asked.contains_key("missing") {
         // Shown again because something was missing: say what, beside the fields.
-        let typed: Vec<_> = draft.answers.of_step(step.slug).map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
-        orders::read(&mut form, &Submission { pairs: typed, uploads: Vec::new() }, &orders::Stored::new(), "register");
+        let typed: Vec<_> =
+            draft.answers.of_step(step.slug).map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
+        orders::read(
+            &mut form,
+            &Submission { pairs: typed, uploads: Vec::new() },
+            &orders::Stored::new(),
+            "register",
+        );
     }
     Ok(html(&step_page(&visit, step, &draft, form)))
 }
 
 /// `POST /apply/{step}`: what was typed is saved even when it does not read yet.
-pub async fn answer(visit: Visit, Path(slug): Path<String>, submission: Submission) -> Result<Response, Trouble> {
+pub async fn answer(
+    visit: Visit,
+    Path(slug): Path<String>,
+    submission: Submission,
+) -> Result<Response, Trouble> {
     let step = steps::find(&slug).ok_or(Trouble::NotFound)?;
     visit.check_csrf(submission.csrf())?;
     let mut draft = Draft::of(&visit).await?;
@@ -242,7 +255,11 @@ fn summary(visit: &Visit, answers: &Answers) -> Facts {
         }
         if step.slug == "evidence" {
             let titles: Vec<_> = answers.evidence.iter().map(|item| item.title.clone()).collect();
-            let listed = if titles.is_empty() { "没有上传（可以以后再补）".to_owned() } else { titles.join("\n") };
+            let listed = if titles.is_empty() {
+                "没有上传（可以以后再补）".to_owned()
+            } else {
+                titles.join("\n")
+            };
             facts.push(Fact::new("材料", listed).change("/apply/evidence"));
         }
     }
@@ -254,9 +271,10 @@ fn spoken(field: &crate::ui::form::Field) -> String {
     use crate::ui::form::FieldKind::{Choice, Select, Several};
     let typed = field.first();
     match &field.kind {
-        Choice(choices) | Select(choices) | Several(choices) => {
-            choices.iter().find(|choice| choice.value == typed).map_or_else(String::new, |choice| choice.label.clone())
-        }
+        Choice(choices) | Select(choices) | Several(choices) => choices
+            .iter()
+            .find(|choice| choice.value == typed)
+            .map_or_else(String::new, |choice| choice.label.clone()),
         _ => typed.to_owned(),
     }
 }
@@ -316,7 +334,10 @@ pub async fn done(visit: Visit) -> Result<Response, Trouble> {
     let page = DonePage {
         page: visit.page("已经登记"),
         confirmation: confirmation(&handed_in),
-        qr: crate::words::qr_data_uri(&format!("{}/progress?number={}", visit.office.config.public_url, handed_in.number)),
+        qr: crate::words::qr_data_uri(&format!(
+            "{}/progress?number={}",
+            visit.office.config.public_url, handed_in.number
+        )),
         next: NEXT.map(str::to_owned).into(),
         deadlines: clocks.iter().map(|clock| crate::words::clock(clock, today)).collect(),
     };

@@ -27,7 +27,9 @@ pub const STEPS: [Step; 8] = [
     Step { slug: "evidence", heading: "有什么材料？", short: "材料" },
     Step { slug: "where", heading: "您住在哪里，或者事情发生在哪里？", short: "在哪里" },
     Step { slug: "you", heading: "您是谁，怎么联系您？", short: "您是谁" },
-    Step { slug: "others", heading: "有人和您一起，或者替您办吗？", short: "代理人和其他人" },
+    Step {
+        slug: "others", heading: "有人和您一起，或者替您办吗？", short: "代理人和其他人"
+    },
 ];
 
 pub fn find(slug: &str) -> Option<Step> {
@@ -60,9 +62,15 @@ pub fn form(step: Step, law: &Law, answers: &Answers) -> Form {
 
 fn what() -> Vec<Field> {
     vec![
-        Field::choice("act.kind", "属于哪一类？", ActKind::choices()).hint("拿不准就选“其他行政行为”，窗口会帮您看。").required(),
-        Field::text("act.title", "一句话说是什么事").hint("例如：罚款 5000 元、不给办证、征地补偿少算").required(),
-        Field::long_text("facts", "经过是怎样的？").hint("按先后写：什么时候、什么地方、谁、做了什么、您为什么觉得不对。").required(),
+        Field::choice("act.kind", "属于哪一类？", ActKind::choices())
+            .hint("拿不准就选“其他行政行为”，窗口会帮您看。")
+            .required(),
+        Field::text("act.title", "一句话说是什么事")
+            .hint("例如：罚款 5000 元、不给办证、征地补偿少算")
+            .required(),
+        Field::long_text("facts", "经过是怎样的？")
+            .hint("按先后写：什么时候、什么地方、谁、做了什么、您为什么觉得不对。")
+            .required(),
     ]
 }
 
@@ -78,14 +86,17 @@ fn who(law: &Law) -> Vec<Field> {
 pub fn agencies(law: &Law) -> Vec<Choice> {
     let mut agencies: Vec<_> =
         law.directory.organizations.iter().filter(|(_, body)| body.category.acts_on_citizens()).collect();
-    agencies.sort_by_key(|(id, body)| (body.category == Category::Township, body.name.clone(), (*id).clone()));
+    agencies
+        .sort_by_key(|(id, body)| (body.category == Category::Township, body.name.clone(), (*id).clone()));
     agencies.into_iter().map(|(id, body)| Choice::from((id.to_string(), body.name.clone()))).collect()
 }
 
 fn when(answers: &Answers) -> Vec<Field> {
     let failure = answers.first("what", "act.kind") == ActKind::FailureToAct.as_str();
-    let known = Field::date("act.known_on", "您是哪天知道的？").hint("例如 2026年3月5日。收到决定书的那天；记不清就写最早可能的一天。");
-    let made = Field::date("act.made_on", "决定是哪天作出的？").hint("决定书上的日期，例如 2026年3月5日。没有就空着。");
+    let known = Field::date("act.known_on", "您是哪天知道的？")
+        .hint("例如 2026年3月5日。收到决定书的那天；记不清就写最早可能的一天。");
+    let made = Field::date("act.made_on", "决定是哪天作出的？")
+        .hint("决定书上的日期，例如 2026年3月5日。没有就空着。");
     vec![
         if failure { known } else { known.required() },
         made,
@@ -96,7 +107,9 @@ fn when(answers: &Answers) -> Vec<Field> {
 
 fn want() -> Vec<Field> {
     vec![
-        Field::long_text("claims", "您希望怎样解决？").hint("例如：撤销罚款；重新核算补偿；尽快发证。").required(),
+        Field::long_text("claims", "您希望怎样解决？")
+            .hint("例如：撤销罚款；重新核算补偿；尽快发证。")
+            .required(),
         Field::money("amount_fen", "涉及多少钱？").hint("单位是元。没有就空着。"),
         Field::choice("wish", "您愿意先请中心调解吗？", Wish::choices())
             .hint("调解不收费，全凭自愿，随时可以退出；不愿意调解，不影响您去复议或起诉。")
@@ -124,10 +137,13 @@ fn divisions(law: &Law, category: Category, parent: Option<&str>) -> Vec<Choice>
     let all = law.directory.organizations.values().filter(|body| body.category == category);
     let below = all.filter(|body| match (parent, body.parent.as_ref()) {
         (None, _) => true,
-        (Some(code), Some(id)) => law.directory.organization(id).and_then(|town| town.division.as_deref()) == Some(code),
+        (Some(code), Some(id)) => {
+            law.directory.organization(id).and_then(|town| town.division.as_deref()) == Some(code)
+        }
         (Some(_), None) => false,
     });
-    let mut named: Vec<_> = below.filter_map(|body| body.division.clone().map(|code| (code, body.name.clone()))).collect();
+    let mut named: Vec<_> =
+        below.filter_map(|body| body.division.clone().map(|code| (code, body.name.clone()))).collect();
     named.sort();
     named.into_iter().map(Choice::from).collect()
 }
@@ -136,7 +152,8 @@ fn you() -> Vec<Field> {
     vec![
         Field::choice("nature", "您代表谁？", Nature::choices()).required(),
         Field::text("name", "姓名或者单位名称").required().autocomplete("name"),
-        Field::new("number", "身份证号或者统一社会信用代码", FieldKind::Digits).hint("18 位。没有或不方便提供可以空着，以后再补。"),
+        Field::new("number", "身份证号或者统一社会信用代码", FieldKind::Digits)
+            .hint("18 位。没有或不方便提供可以空着，以后再补。"),
         Field::new("phone", "手机号", FieldKind::Phone)
             .hint("查进度的验证码会发到这个号码。")
             .required()
@@ -147,7 +164,8 @@ fn you() -> Vec<Field> {
 
 fn others() -> Vec<Field> {
     vec![
-        Field::number("group.size", "一共有多少人？").hint("只有您自己就空着。十人以上请在核对后按窗口通知推选二至五名代表人。"),
+        Field::number("group.size", "一共有多少人？")
+            .hint("只有您自己就空着。十人以上请在核对后按窗口通知推选二至五名代表人。"),
         Field::text("agent.name", "代理人姓名").hint("没有代理人就空着。"),
         Field::new("agent.phone", "代理人手机号", FieldKind::Phone),
         Field::choice("agent.authority", "授权范围", huajie_law::dispute::Authority::choices())

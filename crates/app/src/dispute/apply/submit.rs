@@ -74,11 +74,12 @@ pub async fn hand_in(visit: Visit, submission: Submission) -> Result<Response, T
     }
     // The draft is the request: handed in twice, it is registered once.
     let receipt = Receipt { request: format!("draft:{}", draft.id), asked: "register".into() };
-    let handed_in = match visit.office.register(&Actor::public(), &application.intake(&draft), Some(receipt)).await {
-        Ok(handed_in) => handed_in,
-        Err(Failure::Refused(refusal)) => return pages::show_refused(&visit, &draft, &refusal),
-        Err(failure) => return Err(failure.into()),
-    };
+    let handed_in =
+        match visit.office.register(&Actor::public(), &application.intake(&draft), Some(receipt)).await {
+            Ok(handed_in) => handed_in,
+            Err(Failure::Refused(refusal)) => return pages::show_refused(&visit, &draft, &refusal),
+            Err(failure) => return Err(failure.into()),
+        };
     draft.answers = Answers { handed_in: Some(handed_in), ..Answers::default() };
     draft.save(&visit.office).await?;
     Ok(see_other("/apply/done"))
@@ -89,9 +90,11 @@ pub fn read(law: &Law, answers: &Answers) -> Result<Application, &'static str> {
     let mut whole = Value::Null;
     for step in STEPS {
         let mut form = steps::form(step, law, answers);
-        let typed: Vec<_> = answers.of_step(step.slug).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let typed: Vec<_> =
+            answers.of_step(step.slug).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let submission = Submission { pairs: typed, uploads: Vec::new() };
-        let read = orders::read(&mut form, &submission, &orders::Stored::new(), "register").ok_or(step.slug)?;
+        let read =
+            orders::read(&mut form, &submission, &orders::Stored::new(), "register").ok_or(step.slug)?;
         merge(&mut whole, read);
     }
     serde_json::from_value(whole).map_err(|error| {

@@ -3,11 +3,11 @@
 use crate::{
     desk::order,
     http::{Submission, Trouble, Visit, html},
+    papers::{self, Listed},
     ui::{
         Page, Tone,
         parts::{Clock, Entry, Identity, Link, Timeline},
     },
-    papers::{self, Listed},
     words,
 };
 use askama::Template;
@@ -26,7 +26,8 @@ async fn own_dispute(visit: &Visit) -> Result<(MatterId, Actor, Dispute), Troubl
     let file = visit.office.ledger.open(&Scope::from(&actor), &id).await?.ok_or(Trouble::NotFound)?;
     match file.matter {
         Some(AnyMatter::Dispute(dispute)) => {
-            let name = dispute.party(&party).map_or("当事人", |held| held.particulars.label.as_str()).to_owned();
+            let name =
+                dispute.party(&party).map_or("当事人", |held| held.particulars.label.as_str()).to_owned();
             Ok((id, Actor { name, ..actor }, *dispute))
         }
         _ => Err(Trouble::NotFound),
@@ -57,13 +58,20 @@ pub async fn overview(visit: Visit) -> Result<Response, Trouble> {
             continue;
         }
         let kind = file.matter.as_ref().map_or(Kind::Dispute, AnyMatter::kind);
-        let offers = huajie_law::offers(&file, &actor, visit.office.now(), &law).into_iter().filter(|offer| offer.refusal.is_none());
-        steps.extend(offers.map(|offer| Link::new(format!("/my/{}/{}", file.id, offer.command), words::command(kind, offer.command))));
+        let offers = huajie_law::offers(&file, &actor, visit.office.now(), &law)
+            .into_iter()
+            .filter(|offer| offer.refusal.is_none());
+        steps.extend(offers.map(|offer| {
+            Link::new(format!("/my/{}/{}", file.id, offer.command), words::command(kind, offer.command))
+        }));
         clocks.extend(visit.office.ledger.clocks(&file.id).await?.iter().map(|row| words::clock(row, today)));
         for entry in visit.office.ledger.journal(&file.id).await? {
             if let Some(title) = words::public_event(&entry.kind, &entry.event) {
                 let at = words::instant(entry.at);
-                entries.push((entry.at, Entry { tone: Tone::Settled, at, title: title.to_owned(), ..Entry::default() }));
+                entries.push((
+                    entry.at,
+                    Entry { tone: Tone::Settled, at, title: title.to_owned(), ..Entry::default() },
+                ));
             }
         }
     }
@@ -122,7 +130,8 @@ pub async fn seen(visit: Visit) -> Result<Response, Trouble> {
     let law = visit.office.law();
     let openings = visit.office.ledger.openings(&id, 200).await?;
     let entries = openings.into_iter().map(|opening| {
-        let organization = opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
+        let organization =
+            opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
         Entry {
             tone: Tone::Plain,
             at: words::instant(opening.at),
@@ -131,5 +140,8 @@ pub async fn seen(visit: Visit) -> Result<Response, Trouble> {
             ..Entry::default()
         }
     });
-    Ok(html(&SeenPage { page: visit.page("谁看过我的案卷"), timeline: Timeline { entries: entries.collect() } }))
+    Ok(html(&SeenPage {
+        page: visit.page("谁看过我的案卷"),
+        timeline: Timeline { entries: entries.collect() },
+    }))
 }

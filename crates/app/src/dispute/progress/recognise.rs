@@ -35,14 +35,23 @@ struct AskPage {
 
 fn number_form(number: &str) -> Form {
     Form::new("/progress", "下一步")
-        .field(Field::text("number", "编号").hint("例如 钟行争〔2026〕1号，括号打成哪种都行").required().value(number))
+        .field(
+            Field::text("number", "编号")
+                .hint("例如 钟行争〔2026〕1号，括号打成哪种都行")
+                .required()
+                .value(number),
+        )
         .field(Field::text("query_code", "查询码").hint("登记时给您的 8 位码").required())
 }
 
 /// `GET /progress`.
 pub async fn ask(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Response {
     let number = asked.get("number").map_or("", String::as_str);
-    html(&AskPage { page: visit.page("查进度"), explain: "用登记时得到的编号和查询码。验证码会发到登记的手机上。", form: number_form(number) })
+    html(&AskPage {
+        page: visit.page("查进度"),
+        explain: "用登记时得到的编号和查询码。验证码会发到登记的手机上。",
+        form: number_form(number),
+    })
 }
 
 /// `POST /progress`: whatever was typed, the next page is the same.
@@ -56,7 +65,9 @@ pub async fn look_up(visit: Visit, submission: Submission) -> Result<Response, T
                 form.reject(name, label);
             }
         }
-        let page = AskPage { page: visit.page("查进度"), explain: "用登记时得到的编号和查询码。", form };
+        let page = AskPage {
+            page: visit.page("查进度"), explain: "用登记时得到的编号和查询码。", form
+        };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response());
     }
     let asking = asking(&visit.office, number, code).await?;
@@ -91,14 +102,20 @@ async fn send_code(office: &Office, dispute: &MatterId, party: &str) -> Result<(
     let Some(phone) = office.open_person(&party_held.particulars.person).await?.phone else { return Ok(()) };
     let subject = format!("party:{dispute}:{party}");
     let now = office.now().at;
-    if office.ledger.one_time_code_issued_at(&subject).await?.is_some_and(|at| now.duration_since(at) < RESENT_AFTER) {
+    if office
+        .ledger
+        .one_time_code_issued_at(&subject)
+        .await?
+        .is_some_and(|at| now.duration_since(at) < RESENT_AFTER)
+    {
         return Ok(());
     }
     let mut chance = [0; credential::ONE_TIME_CODE_CHANCE];
     office.chance().fill(&mut chance);
     let code = credential::one_time_code(&chance);
     office.ledger.put_one_time_code(&subject, &office.keys.code_digest(&subject, &code), now).await?;
-    let body = format!("验证码 {code}，10 分钟内有效，用于查看{}的进度。工作人员不会向您要验证码。", held.number);
+    let body =
+        format!("验证码 {code}，10 分钟内有效，用于查看{}的进度。工作人员不会向您要验证码。", held.number);
     office.ledger.post_letter(&office.letter("sms", &phone, &body, Some(dispute)), now).await?;
     Ok(())
 }
@@ -124,7 +141,12 @@ impl Office {
 
 fn code_form(visit: &Visit) -> Form {
     Form::new("/progress/code", "查看进度")
-        .field(Field::new("code", "验证码", FieldKind::Digits).hint("6 位数字，10 分钟内有效").required().autocomplete("one-time-code"))
+        .field(
+            Field::new("code", "验证码", FieldKind::Digits)
+                .hint("6 位数字，10 分钟内有效")
+                .required()
+                .autocomplete("one-time-code"),
+        )
         .csrf(visit.csrf())
         .cancel("/progress", "重新填编号")
 }
@@ -140,7 +162,9 @@ pub async fn ask_code(visit: Visit) -> Result<Response, Trouble> {
 /// `POST /progress/code`.
 pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
     visit.check_csrf(submission.csrf())?;
-    let Some(Subject::Asking { dispute, party }) = visit.subject.clone() else { return Err(Trouble::SignIn("/progress")) };
+    let Some(Subject::Asking { dispute, party }) = visit.subject.clone() else {
+        return Err(Trouble::SignIn("/progress"));
+    };
     let code = credential::normal_one_time_code(submission.first("code"));
     if !is_right(&visit.office, &dispute, &party, &code).await? {
         let mut form = code_form(&visit);

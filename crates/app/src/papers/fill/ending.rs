@@ -15,7 +15,9 @@ pub fn termination(case: &Case, side: &str) -> Option<Value> {
     let held = case.mediation()?;
     let on = held.stage.over_on()?;
     let (ground, reason) = match &held.stage {
-        Stage::Ended { outcome: Outcome::Failed { ground } | Outcome::Terminated { ground }, .. } => (ground.name_zh(), None),
+        Stage::Ended { outcome: Outcome::Failed { ground } | Outcome::Terminated { ground }, .. } => {
+            (ground.name_zh(), None)
+        }
         Stage::Ended { outcome: Outcome::Lapsed, .. } => {
             let due: Option<Due> = held.clock(&case.law).map(|clock| clock.due(&case.law.calendar));
             ("调解期限届满未达成协议", due.map(|due| short_reason(&due)))
@@ -23,7 +25,10 @@ pub fn termination(case: &Case, side: &str) -> Option<Value> {
         Stage::Returned { reason, .. } => (reason.name_zh(), None),
         _ => return None,
     };
-    let passed = held.handed_on.as_ref().map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "by": handed.on }));
+    let passed = held
+        .handed_on
+        .as_ref()
+        .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "by": handed.on }));
     let own = json!({
         "addressee": case.side_name(side),
         "ended_on": { "on": on, "reason": reason },
@@ -42,21 +47,31 @@ pub fn termination(case: &Case, side: &str) -> Option<Value> {
 pub fn hand_over(case: &Case) -> Option<Value> {
     let leaving: &HandOver = case.hand_over.as_ref()?;
     let handed = case.mediation().and_then(|held| held.handed_on.as_ref());
-    let to = handed.map_or_else(|| "有权处理的机关".to_owned(), |handed| case.law.directory.name_of(&handed.to).to_owned());
+    let to = handed.map_or_else(
+        || "有权处理的机关".to_owned(),
+        |handed| case.law.directory.name_of(&handed.to).to_owned(),
+    );
     let ground = leaving.ground.map(|ground| format!("（{}）", ground.name_zh())).unwrap_or_default();
     let ended = leaving.ended_on.map(|on| format!("调解已于{}结束", zh_date(on))).unwrap_or_default();
     let spent = leaving.consented_on.zip(leaving.ended_on).map(|(from, to)| {
         json!({ "name": "调解期间", "from": from, "to": to, "reason": "自各方同意调解之日，至调解结束之日；是否扣除由受理机关、人民法院认定" })
     });
     let seats = [(&leaving.guiding_judge, "指导法官"), (&leaving.lead_mediator, "主调人员")];
-    let taking_part = seats.into_iter().filter_map(|(user, seat)| Some(format!("{}（{seat}）", officer_name(case, user.as_ref()?))));
+    let taking_part = seats
+        .into_iter()
+        .filter_map(|(user, seat)| Some(format!("{}（{seat}）", officer_name(case, user.as_ref()?))));
     let taking_part: Vec<String> = taking_part.collect();
-    let note = (!taking_part.is_empty()).then(|| json!({
-        "name": "参加过调解的人员",
-        "copies": "—",
-        "note": format!("{}，后续程序中请注意回避", taking_part.join("、")),
-    }));
-    let listed = leaving.papers.iter().map(|paper| json!({ "name": paper.title, "copies": 1, "note": zh_date(paper.dated) }));
+    let note = (!taking_part.is_empty()).then(|| {
+        json!({
+            "name": "参加过调解的人员",
+            "copies": "—",
+            "note": format!("{}，后续程序中请注意回避", taking_part.join("、")),
+        })
+    });
+    let listed = leaving
+        .papers
+        .iter()
+        .map(|paper| json!({ "name": paper.title, "copies": 1, "note": zh_date(paper.dated) }));
     let own = json!({
         "to": to,
         "ground": format!("{}{ground}，{ended}", leaving.outcome),
@@ -73,8 +88,16 @@ pub fn hand_over(case: &Case) -> Option<Value> {
 /// The application and what the citizen handed in were never confidential.
 fn application_first(case: &Case) -> Vec<Value> {
     let application = case.papers.iter().rev().find(|(_, paper)| paper.issue.template == "application");
-    let mut list = vec![json!({ "name": "行政争议化解申请书", "copies": 1, "pages": application.map(|(_, paper)| paper.issue.pages) })];
-    list.extend(case.dispute.registration.evidence.iter().map(|item| json!({ "name": item.title, "copies": 1, "pages": item.pages })));
+    let mut list = vec![
+        json!({ "name": "行政争议化解申请书", "copies": 1, "pages": application.map(|(_, paper)| paper.issue.pages) }),
+    ];
+    list.extend(
+        case.dispute
+            .registration
+            .evidence
+            .iter()
+            .map(|item| json!({ "name": item.title, "copies": 1, "pages": item.pages })),
+    );
     list
 }
 
@@ -83,9 +106,15 @@ pub fn confirmation_application(case: &Case) -> Option<Value> {
     let agreement = held.agreement.as_ref()?;
     let effective_on = agreement.effective_on?;
     let due = held.confirmation_clock().map(|clock| dated(&clock.due(&case.law.calendar)));
-    let court = case.law.directory.holders(Role::Judge).next().map(|(.., held)| case.law.directory.name_of(&held.organization).to_owned());
+    let court = case
+        .law
+        .directory
+        .holders(Role::Judge)
+        .next()
+        .map(|(.., held)| case.law.directory.name_of(&held.organization).to_owned());
     let applicants = of_standing(case, PartyStanding::Applicant).into_iter();
-    let mut all: Vec<Value> = applicants.chain(of_standing(case, PartyStanding::ThirdParty)).chain([respondent(case)]).collect();
+    let mut all: Vec<Value> =
+        applicants.chain(of_standing(case, PartyStanding::ThirdParty)).chain([respondent(case)]).collect();
     all.iter_mut().for_each(|party| party["role"] = json!("申请人"));
     let own = json!({
         "kind": "statement",
@@ -106,14 +135,16 @@ pub fn follow_up_form(case: &Case) -> Option<Value> {
     use huajie_law::follow_up::VisitForm;
     let (_, held) = case.follow_up.as_ref()?;
     let visit = held.visits.last()?;
-    let due = huajie_law::clock::Clock::start(&huajie_law::term::FOLLOW_UP_VISIT, held.plan.ended_on).due(&case.law.calendar);
+    let due = huajie_law::clock::Clock::start(&huajie_law::term::FOLLOW_UP_VISIT, held.plan.ended_on)
+        .due(&case.law.calendar);
     let manner = match visit.form {
         VisitForm::Home => "visit",
         VisitForm::Phone => "phone",
         VisitForm::Office => "counter",
         VisitForm::Online => "video",
     };
-    let lines = case.performance.iter().flat_map(|performance| &performance.lines).map(|line| watched(case, line));
+    let lines =
+        case.performance.iter().flat_map(|performance| &performance.lines).map(|line| watched(case, line));
     let visited: Vec<String> = visit.visited.iter().map(|side| case.side_name(side)).collect();
     let own = json!({
         "outcome": crate::words::outcome(&held.plan.outcome),

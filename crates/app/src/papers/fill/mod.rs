@@ -45,9 +45,10 @@ pub fn signature_pictures(case: &Case, draft: &Draft) -> Vec<FileHash> {
     let Some(held) = case.mediation() else { return Vec::new() };
     let signatures = match (draft.template, draft.session.as_deref()) {
         ("agreement", _) => held.agreement.as_ref().map(|agreement| &agreement.signatures),
-        ("minutes", Some(session)) => {
-            held.session(session).and_then(|session| session.minutes.as_ref()).map(|minutes| &minutes.signatures)
-        }
+        ("minutes", Some(session)) => held
+            .session(session)
+            .and_then(|session| session.minutes.as_ref())
+            .map(|minutes| &minutes.signatures),
         _ => None,
     };
     let glass = signatures.into_iter().flatten().filter_map(|signature| match &signature.way {

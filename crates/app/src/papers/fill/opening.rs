@@ -15,10 +15,14 @@ pub fn application(case: &Case) -> Value {
         Told::No => "没有告知救济途径和期限",
         Told::Partly => "只告知了一部分救济途径和期限",
     };
-    let proxy = registration.proxy.as_ref().map(|proxy| {
-        json!({ "unit": case.law.directory.name_of(&proxy.organization), "name": proxy.name })
-    });
-    let signers = case.dispute.applicants().map(|party| ("申请人", case.name(&party.particulars.person, &party.particulars.label).to_owned()));
+    let proxy = registration
+        .proxy
+        .as_ref()
+        .map(|proxy| json!({ "unit": case.law.directory.name_of(&proxy.organization), "name": proxy.name }));
+    let signers = case
+        .dispute
+        .applicants()
+        .map(|party| ("申请人", case.name(&party.particulars.person, &party.particulars.label).to_owned()));
     let helper = registration.proxy.iter().map(|proxy| ("代办人", proxy.name.clone()));
     let own = json!({
         "applicants": of_standing(case, PartyStanding::Applicant),
@@ -52,7 +56,8 @@ fn willing(case: &Case) -> Option<&'static str> {
 
 fn exhibit(item: &Evidence) -> Value {
     let extent = item.pages.map(|pages| format!("{pages}页"));
-    let formed = item.formed_on.map(|on| format!("（{}形成）", huajie_law::calendar::zh_date(on))).unwrap_or_default();
+    let formed =
+        item.formed_on.map(|on| format!("（{}形成）", huajie_law::calendar::zh_date(on))).unwrap_or_default();
     json!({ "name": format!("{}{formed}", item.title), "extent": extent })
 }
 
@@ -82,7 +87,8 @@ pub fn receipt(case: &Case) -> Value {
 }
 
 fn received(case: &Case) -> Option<String> {
-    let titles: Vec<&str> = case.dispute.registration.evidence.iter().map(|item| item.title.as_str()).collect();
+    let titles: Vec<&str> =
+        case.dispute.registration.evidence.iter().map(|item| item.title.as_str()).collect();
     (!titles.is_empty()).then(|| titles.join("、"))
 }
 
@@ -99,7 +105,9 @@ pub fn consent_notice(case: &Case, side: &str) -> Option<Value> {
         ConsentWay::OnlineForm => "online",
     });
     let person = case.dispute.party(side).and_then(|party| case.persons.get(&party.particulars.person));
-    let reach = person.map(|person| [person.address.clone(), person.phone.clone()].into_iter().flatten().collect::<Vec<_>>().join("，"));
+    let reach = person.map(|person| {
+        [person.address.clone(), person.phone.clone()].into_iter().flatten().collect::<Vec<_>>().join("，")
+    });
     // What was said on paper or on the phone is signed on this sheet; a confirmation online is already given.
     let online = consent.filter(|consent| consent.way == ConsentWay::OnlineForm);
     let own = json!({
@@ -152,9 +160,10 @@ pub fn refusal(case: &Case, side: &str) -> Value {
         ),
         _ => case.refusal_reason.clone().unwrap_or_else(|| "不符合调解的条件。".into()),
     };
-    let passed_to = case.mediation().and_then(|held| held.handed_on.as_ref()).map(|handed| {
-        json!({ "body": case.law.directory.name_of(&handed.to), "on": handed.on })
-    });
+    let passed_to = case
+        .mediation()
+        .and_then(|held| held.handed_on.as_ref())
+        .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "on": handed.on }));
     let own = json!({
         "kind": if returned.is_some() { "not_imported" } else { "refused" },
         "addressee": case.side_name(side),

@@ -112,7 +112,8 @@ pub fn party(case: &Case, party: &Party) -> Value {
         shape.extend(own);
     }
     if held.representative {
-        shape["represents"] = json!(case.dispute.registration.group.as_ref().map(|group| group.size.to_string()));
+        shape["represents"] =
+            json!(case.dispute.registration.group.as_ref().map(|group| group.size.to_string()));
     }
     shape
 }
@@ -153,7 +154,12 @@ pub fn respondent(case: &Case) -> Value {
 }
 
 pub fn of_standing(case: &Case, standing: dispute::PartyStanding) -> Vec<Value> {
-    case.dispute.parties.iter().filter(|held| held.particulars.standing == standing).map(|held| party(case, held)).collect()
+    case.dispute
+        .parties
+        .iter()
+        .filter(|held| held.particulars.standing == standing)
+        .map(|held| party(case, held))
+        .collect()
 }
 
 pub fn officer_name(case: &Case, user: &UserId) -> String {
@@ -198,7 +204,8 @@ pub fn signatures<'a>(case: &Case, sides: impl Iterator<Item = &'a str>, given: 
 }
 
 fn signer(case: &Case, side: &str) -> String {
-    let lead = case.mediation().and_then(|held| held.team.as_ref()).and_then(|team| team.lead_mediator.as_ref());
+    let lead =
+        case.mediation().and_then(|held| held.team.as_ref()).and_then(|team| team.lead_mediator.as_ref());
     match (side, lead) {
         (huajie_law::mediation::MEDIATOR, Some(lead)) => officer_name(case, lead),
         _ => case.side_name(side),

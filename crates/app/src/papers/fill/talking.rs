@@ -6,7 +6,10 @@ use huajie_law::{
     Role,
     calendar::zh_date,
     dispute::{ActKind, PartyStanding},
-    mediation::{Agreement, Ending, HeadAttendance, MEDIATOR, Mediation, Minutes, Obligation, RESPONDENT, Session, SessionForm},
+    mediation::{
+        Agreement, Ending, HeadAttendance, MEDIATOR, Mediation, Minutes, Obligation, RESPONDENT, Session,
+        SessionForm,
+    },
 };
 use serde_json::{Value, json};
 
@@ -14,12 +17,11 @@ pub fn team_notice(case: &Case, side: &str) -> Option<Value> {
     let held = case.mediation()?;
     let team = held.team.as_ref()?;
     let disclosed = |user: &huajie_law::UserId| {
-        let said: Vec<&str> = held.disclosures.iter().filter(|one| one.user == *user).map(|one| one.text.as_str()).collect();
+        let said: Vec<&str> =
+            held.disclosures.iter().filter(|one| one.user == *user).map(|one| one.text.as_str()).collect();
         (!said.is_empty()).then(|| said.join("；"))
     };
-    let seat = |what: &str, user: &huajie_law::UserId, role: Role| {
-        json!({ "role": what, "name": officer_name(case, user), "post": officer_post(case, user, role), "disclosed": disclosed(user) })
-    };
+    let seat = |what: &str, user: &huajie_law::UserId, role: Role| json!({ "role": what, "name": officer_name(case, user), "post": officer_post(case, user, role), "disclosed": disclosed(user) });
     let judge = team.guiding_judge.iter().map(|user| seat("指导法官", user, Role::Judge));
     let lead = team.lead_mediator.iter().map(|user| seat("主调人员", user, Role::Mediator));
     let members = team.members.iter().map(|member| seat("调解人员", &member.user, member.role));
@@ -32,7 +34,11 @@ pub fn team_notice(case: &Case, side: &str) -> Option<Value> {
 }
 
 fn ordinal(held: &Mediation, session: &Session) -> usize {
-    held.sessions.iter().filter(|one| !one.is_separate()).position(|one| one.key == session.key).map_or(1, |at| at + 1)
+    held.sessions
+        .iter()
+        .filter(|one| !one.is_separate())
+        .position(|one| one.key == session.key)
+        .map_or(1, |at| at + 1)
 }
 
 fn at(session: &Session) -> String {
@@ -61,7 +67,8 @@ pub fn invitation(case: &Case, side: &str, session: &str) -> Option<Value> {
         (SessionForm::Joint, true) => "video",
         (SessionForm::Joint, false) => "together",
     };
-    let sides: Vec<String> = held.sides().filter(|one| session.concerns(one)).map(|one| case.side_name(one)).collect();
+    let sides: Vec<String> =
+        held.sides().filter(|one| session.concerns(one)).map(|one| case.side_name(one)).collect();
     let served = session.services.iter().find(|service| service.recipient == side).map(|service| {
         json!({ "to": case.side_name(side), "manner": service.way.name_zh(), "served_at": service.served_on, "by": case.clerk })
     });
@@ -126,7 +133,9 @@ fn head(head: &HeadAttendance) -> Value {
 
 /// `张某：……` is somebody speaking; a line without a speaker is the recorder's own.
 fn turn(line: &str) -> Value {
-    let spoken = line.split_once('：').filter(|(speaker, said)| speaker.chars().count() <= 12 && !said.trim().is_empty());
+    let spoken = line
+        .split_once('：')
+        .filter(|(speaker, said)| speaker.chars().count() <= 12 && !said.trim().is_empty());
     let (speaker, said) = spoken.unwrap_or(("记录", line));
     json!({ "speaker": speaker, "text": said.trim() })
 }
@@ -140,9 +149,7 @@ fn result(held: &Mediation) -> &'static str {
 }
 
 fn corrections(case: &Case, minutes: &Minutes) -> Vec<Value> {
-    let line = |one: &huajie_law::mediation::Correction| {
-        json!({ "place": format!("{}补正", zh_date(one.on)), "from": "—", "to": one.text, "by": case.side_name(&one.by) })
-    };
+    let line = |one: &huajie_law::mediation::Correction| json!({ "place": format!("{}补正", zh_date(one.on)), "from": "—", "to": one.text, "by": case.side_name(&one.by) });
     minutes.corrections.iter().map(line).collect()
 }
 
@@ -212,7 +219,12 @@ fn course(case: &Case, held: &Mediation) -> String {
     if let Some(period) = &held.period {
         text.push_str(&format!("各方均同意调解，本中心于{}受理。", zh_date(period.accepted_on)));
     }
-    let days: Vec<String> = held.sessions.iter().filter(|one| !one.is_separate() && one.attendance.is_some()).map(|one| zh_date(one.starts_at.date())).collect();
+    let days: Vec<String> = held
+        .sessions
+        .iter()
+        .filter(|one| !one.is_separate() && one.attendance.is_some())
+        .map(|one| zh_date(one.starts_at.date()))
+        .collect();
     if !days.is_empty() {
         text.push_str(&format!("{}组织调解，各方达成一致。", days.join("、")));
     }
@@ -221,11 +233,20 @@ fn course(case: &Case, held: &Mediation) -> String {
 
 /// What happens to the act, then every promise in words.
 pub fn terms(case: &Case, agreement: &Agreement) -> Vec<String> {
-    let note = agreement.disposition_note.as_ref().map(|note| format!("：{}", note.trim_end_matches('。'))).unwrap_or_default();
+    let note = agreement
+        .disposition_note
+        .as_ref()
+        .map(|note| format!("：{}", note.trim_end_matches('。')))
+        .unwrap_or_default();
     let first = format!("对原行政行为的处理：{}{note}。", agreement.disposition.name_zh());
     let promise = |one: &Obligation| {
         let sum = one.amount_fen.map(|fen| format!("（{}）", words::yuan(fen))).unwrap_or_default();
-        format!("{}于{}前：{}{sum}。", case.side_name(&one.obligor), zh_date(one.due_on), one.content.trim_end_matches('。'))
+        format!(
+            "{}于{}前：{}{sum}。",
+            case.side_name(&one.obligor),
+            zh_date(one.due_on),
+            one.content.trim_end_matches('。')
+        )
     };
     std::iter::once(first).chain(agreement.obligations.iter().map(promise)).collect()
 }

@@ -5,7 +5,10 @@ use crate::office::Person;
 use huajie_law::{
     Actor, Command, File, Kind, Law, MatterId, Now, Role, decide,
     directory::{Category, Organization},
-    dispute::{ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration, Source, Told, Wish},
+    dispute::{
+        ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration,
+        Source, Told, Wish,
+    },
     matter::AnyMatter,
 };
 use jiff::civil::{Date, date};
@@ -71,12 +74,14 @@ fn registration(known_on: Date) -> Registration {
 fn case(known_on: Date) -> Case {
     let law = law();
     let clerk = Actor::officer("u1".into(), "刘示例", Role::IntakeClerk, "o-centre".into());
-    let command = Command::Dispute(DisputeCommand::Register { registration: Box::new(registration(known_on)) });
+    let command =
+        Command::Dispute(DisputeCommand::Register { registration: Box::new(registration(known_on)) });
     let decision = decide(&File::unopened(MatterId::from("d1")), &clerk, &command, Now::on(TODAY), &law);
     let AnyMatter::Dispute(dispute) = decision.expect("it is registered").numbered(1).after().clone() else {
         panic!("a dispute")
     };
-    let person = Person { name: "张建国".into(), number: Some("420800196805120019".into()), ..Person::default() };
+    let person =
+        Person { name: "张建国".into(), number: Some("420800196805120019".into()), ..Person::default() };
     Case {
         law: Arc::new(law),
         today: TODAY,

@@ -31,7 +31,11 @@ pub fn roster_workbook(directory: &Directory) -> Result<Vec<u8>, XlsxError> {
         }
         for (role, organization, post) in held {
             row += 1;
-            sheet.write_row(row, 0, [&officer.login, &officer.name, role, organization, post, qualification, state])?;
+            sheet.write_row(
+                row,
+                0,
+                [&officer.login, &officer.name, role, organization, post, qualification, state],
+            )?;
         }
     }
     book.save_to_buffer()

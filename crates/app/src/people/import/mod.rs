@@ -125,7 +125,8 @@ pub fn find_organization(office: &Office, asked: &str) -> Result<OrgId, String> 
     if law.directory.organization(&by_key).is_some() {
         return Ok(by_key);
     }
-    let mut named = law.directory.organizations.iter().filter(|(_, held)| held.name == asked).map(|(id, _)| id.clone());
+    let mut named =
+        law.directory.organizations.iter().filter(|(_, held)| held.name == asked).map(|(id, _)| id.clone());
     match (named.next(), named.next()) {
         (Some(id), None) => Ok(id),
         (Some(_), Some(_)) => Err(format!("叫“{asked}”的单位不止一个，请写区划代码")),

@@ -39,7 +39,11 @@ const ORGANIZATION_COLUMNS: &[Column] = &[
 ];
 
 /// `name,category,parent,division,vertical`: bodies of the city.
-pub async fn organizations(office: &Office, actor: &Actor, bytes: &[u8]) -> Result<Result<Report, String>, Fault> {
+pub async fn organizations(
+    office: &Office,
+    actor: &Actor,
+    bytes: &[u8],
+) -> Result<Result<Report, String>, Fault> {
     let lines = match sheet::read(bytes, ORGANIZATION_COLUMNS, &["name", "category"]) {
         Ok(lines) => lines,
         Err(why) => return Ok(Err(why)),
@@ -50,10 +54,11 @@ pub async fn organizations(office: &Office, actor: &Actor, bytes: &[u8]) -> Resu
 fn organization(line: &Line) -> Result<Option<Founding>, String> {
     let name = line.required("name", "名称")?.to_owned();
     let asked = line.required("category", "类别")?;
-    let category = Category::iter().find(|held| held.as_ref() == asked || held.name_zh() == asked).ok_or_else(|| {
-        let all: Vec<&str> = Category::iter().map(Category::name_zh).collect();
-        format!("没有这种单位类别：{asked}。可以是：{}", all.join("、"))
-    })?;
+    let category =
+        Category::iter().find(|held| held.as_ref() == asked || held.name_zh() == asked).ok_or_else(|| {
+            let all: Vec<&str> = Category::iter().map(Category::name_zh).collect();
+            format!("没有这种单位类别：{asked}。可以是：{}", all.join("、"))
+        })?;
     Ok(Some(Founding {
         // Names of townships and villages repeat; their codes do not.
         key: line.optional("division").unwrap_or_else(|| name.clone()),
@@ -77,7 +82,11 @@ const DIVISION_COLUMNS: &[Column] = &[
 ];
 
 /// `code,name,level,parent_code`: levels `township`/`乡级` and `village`/`村级`; what is above is passed over.
-pub async fn divisions(office: &Office, actor: &Actor, bytes: &[u8]) -> Result<Result<Report, String>, Fault> {
+pub async fn divisions(
+    office: &Office,
+    actor: &Actor,
+    bytes: &[u8],
+) -> Result<Result<Report, String>, Fault> {
     let lines = match sheet::read(bytes, DIVISION_COLUMNS, &["code", "name", "level"]) {
         Ok(lines) => lines,
         Err(why) => return Ok(Err(why)),
@@ -101,7 +110,14 @@ fn division(line: &Line) -> Result<Option<Founding>, String> {
         _ => None,
     };
     let name = line.required("name", "名称")?.to_owned();
-    Ok(Some(Founding { key: code.clone(), name, category, parent_key, division: Some(code), vertical: false }))
+    Ok(Some(Founding {
+        key: code.clone(),
+        name,
+        category,
+        parent_key,
+        division: Some(code),
+        vertical: false,
+    }))
 }
 
 type Parse = fn(&Line) -> Result<Option<Founding>, String>;
@@ -123,7 +139,8 @@ async fn found(office: &Office, actor: &Actor, lines: &[Line], parse: Parse) -> 
         let id = organization_id(&founding.key);
         let held = law.directory.organization(&id);
         let parent = founding.parent_key.as_deref().map(organization_id);
-        let orphan = parent.as_ref().is_some_and(|id| law.directory.organization(id).is_none() && !fresh.contains(id));
+        let orphan =
+            parent.as_ref().is_some_and(|id| law.directory.organization(id).is_none() && !fresh.contains(id));
         let outcome = match held {
             Some(held) if held.name == founding.name => Some(Outcome::Present),
             Some(_) => None,

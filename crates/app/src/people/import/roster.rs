@@ -23,7 +23,11 @@ const COLUMNS: &[Column] = &[
 pub type Issued = Vec<(String, String)>;
 
 /// `login,name,role,organization,post,qualification`.
-pub async fn roster(office: &Office, actor: &Actor, bytes: &[u8]) -> Result<Result<(Report, Issued), String>, Fault> {
+pub async fn roster(
+    office: &Office,
+    actor: &Actor,
+    bytes: &[u8],
+) -> Result<Result<(Report, Issued), String>, Fault> {
     let lines = match sheet::read(bytes, COLUMNS, &["login", "name", "role", "organization"]) {
         Ok(lines) => lines,
         Err(why) => return Ok(Err(why)),
@@ -72,7 +76,11 @@ impl Plan<'_> {
             None => {
                 let user = UserId::new(self.office.fresh_id("u"));
                 let qualification = line.optional("qualification");
-                commands.push(OfficerCommand::Enrol { login: login.into(), name: name.into(), qualification });
+                commands.push(OfficerCommand::Enrol {
+                    login: login.into(),
+                    name: name.into(),
+                    qualification,
+                });
                 self.fresh.insert(login.to_owned(), user.clone());
                 user
             }
@@ -91,7 +99,11 @@ impl Plan<'_> {
             (None, false) => Outcome::Created,
         };
         let target = MatterId::new(user.as_str());
-        let order = |command| Order { target: target.clone(), seen_version: None, command: Command::Officer(command) };
+        let order = |command| Order {
+            target: target.clone(),
+            seen_version: None,
+            command: Command::Officer(command),
+        };
         let orders = commands.into_iter().map(order).collect();
         Ok(Planned { line: line.number, subject: format!("{login} {name}"), outcome, orders })
     }

@@ -75,7 +75,11 @@ impl Plan<'_> {
         let mut orders = Vec::new();
         if !self.bodies.contains_key(&id) {
             if held.is_none() {
-                orders.push(BodyCommand::Establish { name: body.into(), founded_on: from, basis: basis.clone() });
+                orders.push(BodyCommand::Establish {
+                    name: body.into(),
+                    founded_on: from,
+                    basis: basis.clone(),
+                });
             }
             self.bodies.insert(id.clone(), held.map_or(0, |held| held.seats.len()));
         }
@@ -102,7 +106,8 @@ impl Plan<'_> {
             (Some(_), false) => Outcome::Changed,
             (None, false) => Outcome::Created,
         };
-        let order = |command| Order { target: id.clone(), seen_version: None, command: Command::Body(command) };
+        let order =
+            |command| Order { target: id.clone(), seen_version: None, command: Command::Body(command) };
         Ok(Planned {
             line: line.number,
             subject: format!("{body} {role} {post}"),
@@ -144,7 +149,10 @@ fn seat_like<'a>(
     nth: usize,
 ) -> Option<&'a huajie_law::directory::Seat> {
     let alike = |seat: &&huajie_law::directory::Seat| {
-        seat.role == role && seat.post == post && seat.organization == *organization && seat.abolished_on.is_none()
+        seat.role == role
+            && seat.post == post
+            && seat.organization == *organization
+            && seat.abolished_on.is_none()
     };
     body.seats.iter().filter(alike).nth(nth)
 }

@@ -58,13 +58,20 @@ pub fn read(bytes: &[u8], columns: &[Column], required: &[&str]) -> Result<Vec<L
             .collect(),
     });
     let lines: Vec<Line> = lines.filter(|line| line.cells.values().any(|text| !text.is_empty())).collect();
-    if lines.len() > MOST_ROWS { Err(format!("最多 {MOST_ROWS} 行，请分几次导入")) } else { Ok(lines) }
+    if lines.len() > MOST_ROWS {
+        Err(format!("最多 {MOST_ROWS} 行，请分几次导入"))
+    } else {
+        Ok(lines)
+    }
 }
 
 fn places(headings: &[String], columns: &[Column]) -> BTreeMap<usize, &'static str> {
     let name_of = |heading: &String| {
         let heading = heading.trim().trim_start_matches('\u{feff}').to_lowercase();
-        columns.iter().find(|(name, others)| heading == *name || others.contains(&heading.as_str())).map(|(name, _)| *name)
+        columns
+            .iter()
+            .find(|(name, others)| heading == *name || others.contains(&heading.as_str()))
+            .map(|(name, _)| *name)
     };
     headings.iter().enumerate().filter_map(|(at, heading)| Some((at, name_of(heading)?))).collect()
 }
@@ -123,7 +130,8 @@ mod tests {
 
     #[test]
     fn headings_are_found_in_either_language_and_any_order() {
-        for text in ["代码,无关,名称\n1,x,甲\n\n2,y, 乙 \n", "\u{feff}code,其他,Name\n1,x,甲\n,,\n2,y,乙\n"] {
+        for text in ["代码,无关,名称\n1,x,甲\n\n2,y, 乙 \n", "\u{feff}code,其他,Name\n1,x,甲\n,,\n2,y,乙\n"]
+        {
             let lines = read(text.as_bytes(), COLUMNS, &["name"]).expect("reads");
             let found: Vec<_> = cells(&lines).into_iter().map(|(_, name, code)| (name, code)).collect();
             assert_eq!(found, [("甲", "1"), ("乙", "2")]);

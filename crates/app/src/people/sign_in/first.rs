@@ -2,7 +2,7 @@
 
 use super::{AskPage, BACK, half_way, with_back};
 use crate::{
-    http::{Submission, Subject, Trouble, Visit, local_address, see_other, see_other_with},
+    http::{Subject, Submission, Trouble, Visit, local_address, see_other, see_other_with},
     people::{
         own::{NEW_PASSWORD_HINT, check_new},
         subject_of,

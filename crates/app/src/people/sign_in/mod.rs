@@ -57,7 +57,8 @@ impl AskPage {
 }
 
 fn form(back: &str) -> Form {
-    let password = Field::new("password", "密码", FieldKind::Secret).required().autocomplete("current-password");
+    let password =
+        Field::new("password", "密码", FieldKind::Secret).required().autocomplete("current-password");
     Form::new("/sign-in", "下一步")
         .field(Field::text("login", "登录名").required().autocomplete("username"))
         .field(password)
@@ -85,7 +86,8 @@ async fn enter(visit: Visit, headers: HeaderMap, submission: Submission) -> Resu
     let mut form = form(back);
     form.keep(submission.typed());
     let (login, password) = (submission.first("login").trim(), submission.first("password"));
-    for (name, typed, says) in [("login", login, "请填写登录名"), ("password", password, "请填写密码")] {
+    for (name, typed, says) in [("login", login, "请填写登录名"), ("password", password, "请填写密码")]
+    {
         if typed.is_empty() {
             form.reject(name, says);
         }

@@ -89,7 +89,8 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
         SecondEntry::In => {
             let law = visit.office.law();
             let officer = law.directory.officer(&user).filter(|officer| !officer.dismissed);
-            let capacity = officer.and_then(|officer| officer.capacities.first()).map(|held| held.key.clone());
+            let capacity =
+                officer.and_then(|officer| officer.capacities.first()).map(|held| held.key.clone());
             let Some(capacity) = capacity else { return Err(Trouble::SignIn("/sign-in")) };
             let cookie = visit.begin_session(&Subject::Officer(user), Some(capacity)).await?;
             Ok(see_other_with(if back.is_empty() { HOME } else { back }, &cookie))

@@ -59,17 +59,23 @@ fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
         let text = |held: Option<String>| held.unwrap_or_default();
         let yuan = line.and_then(|line| line.amount_fen).map(|fen| format!("{}.{:02}", fen / 100, fen % 100));
         let parts = vec![
-            Field::select(format!("obligations.{at}.obligor"), "谁", sides(held, ground)).value(text(line.map(|line| line.obligor.clone()))),
-            Field::text(format!("obligations.{at}.content"), "做什么").value(text(line.map(|line| line.content.clone()))),
+            Field::select(format!("obligations.{at}.obligor"), "谁", sides(held, ground))
+                .value(text(line.map(|line| line.obligor.clone()))),
+            Field::text(format!("obligations.{at}.content"), "做什么")
+                .value(text(line.map(|line| line.content.clone()))),
             Field::money(format!("obligations.{at}.amount_fen"), "金额（没有不填）").value(text(yuan)),
-            Field::date(format!("obligations.{at}.due_on"), "哪天之前").value(text(line.map(|line| zh_date(line.due_on)))),
+            Field::date(format!("obligations.{at}.due_on"), "哪天之前")
+                .value(text(line.map(|line| zh_date(line.due_on)))),
         ];
         Field::new(format!("obligations.{at}"), format!("第 {} 项", at + 1), FieldKind::Group(parts))
     };
     let mut fields: Vec<Field> = (0..ground.rows.max(3).max(lines.len() + 1)).map(row).collect();
     let chosen = |word: Option<&str>| word.unwrap_or_default().to_owned();
     // Only what the channel allows is offered, the way to lead to first.
-    let allowed = held.imported.as_ref().map_or(&[][..], |imported| endings(imported.channel, imported.settlement_only));
+    let allowed = held
+        .imported
+        .as_ref()
+        .map_or(&[][..], |imported| endings(imported.channel, imported.settlement_only));
     let allowed = allowed.iter().map(|ending: &Ending| Choice::from((ending.as_str(), ending.name_zh())));
     fields.extend([
         Field::choice("disposition", "原来的行政行为怎么处理", Disposition::choices())
@@ -90,7 +96,8 @@ fn legality() -> Vec<Field> {
     let rows = items.into_iter().enumerate().flat_map(|(at, (value, label))| {
         [
             Field::hidden(format!("items.{at}.item"), value),
-            Field::choice(format!("items.{at}.passed"), label, [("true", "符合"), ("false", "不符合")]).required(),
+            Field::choice(format!("items.{at}.passed"), label, [("true", "符合"), ("false", "不符合")])
+                .required(),
             Field::text(format!("items.{at}.note"), "说明（可以不写）"),
         ]
     });
