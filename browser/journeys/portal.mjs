@@ -154,19 +154,6 @@ export async function run(t) {
     await measure("/my", "my");
     await measure("/my/seen", "seen", ["standard"]);
   });
-  await t.step("consent is given online", async () => {
-    await page.goto(`${t.base}/my`);
-    const consent = page.locator("a[href$='/record_consent']");
-    ok(await consent.count() === 1, await text());
-    const path = await consent.getAttribute("href");
-    await measure(path, "consent", ["standard"]);
-    await page.goto(t.base + path);
-    await page.locator("[name=answer]").first().check();
-    await page.locator("[name=conservative_day_told]").check();
-    await next();
-    ok(at() === "/my", `${at()} ${await text()}`);
-    await looked("consented");
-  });
 }
 
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");

@@ -1,4 +1,4 @@
-//! Builds the bench and the program and runs it. Not here: what is measured (`crates/app/examples/bench`).
+//! Builds the bench and the program and runs it, from the root of the workspace. Not here: what is measured (`crates/app/examples/bench`).
 //!
 //! Without `--release` only our own crates are optimised and everything else is taken as tests built it: a release
 //! build of the typesetter alone takes ten minutes. Which one it was is printed with the numbers.
@@ -30,7 +30,7 @@ pub fn run(arguments: &[&str]) -> ExitCode {
     let mut bench = Command::new(format!("{target}/{folder}/examples/bench"));
     bench.args(["--profile", profile]).args(passed_on);
     for command in [&mut build, &mut bench] {
-        match command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).status() {
+        match command.status() {
             Ok(status) if status.success() => {}
             Ok(_) => return ExitCode::FAILURE,
             Err(error) => {

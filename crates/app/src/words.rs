@@ -151,7 +151,7 @@ pub fn capital_yuan(fen: i64) -> String {
             text.push_str(digit(i64::from(value - b'0')));
             text.push_str(PLACES[place % 4]);
         }
-        if place % 4 == 0 && in_group {
+        if place.is_multiple_of(4) && in_group {
             text.push_str(GROUPS.get(place / 4).unwrap_or(&""));
             in_group = false;
         }

@@ -156,6 +156,18 @@ impl Source {
         }
         Some((self.line_of(start), variants))
     }
+
+    /// The names that a macro's table gives its rows: `Name = …`, one a line, in the braces behind the macro's name.
+    pub fn rows_of(&self, name: &str) -> Vec<String> {
+        let lines = self.code_lines();
+        let start = lines.iter().position(|line| line.trim_start().starts_with(&format!("{name} {{")));
+        let rows = start
+            .map_or(&[][..], |start| &lines[start + 1..])
+            .iter()
+            .take_while(|line| !line.starts_with('}'));
+        let names = rows.filter_map(|line| line.split_once('=')).map(|(row, _)| row.trim().to_owned());
+        names.filter(|row| !row.is_empty() && row.chars().all(is_word)).collect()
+    }
 }
 
 fn is_word(c: char) -> bool {

@@ -122,6 +122,13 @@ fn the_glossary_knows_every_kind_and_role() {
 }
 
 #[test]
+fn kinds_that_a_table_makes_are_kinds() {
+    let table = "//! A.\nmacro_rules! rooms { ($($v:ident)*) => { enum Kind { $($v,)* } } }\nrooms! {\n    Petition = \"petition\", \"信访\";\n}\nenum Role { Clerk }\n";
+    let law = ("crates/law/src/matter.rs", table);
+    assert!(one(&[law, ("GLOSSARY.md", "`Clerk`")]).contains("Kind::Petition"));
+}
+
+#[test]
 fn decisions_are_numbered_without_gaps() {
     let first = ("docs/decisions/0001-one.md", "");
     assert!(found(&[first, ("docs/decisions/0002-two.md", "")]).is_empty());

@@ -26,17 +26,8 @@ pub struct Tree {
 
 impl Tree {
     pub fn read() -> Result<Tree, String> {
-        let root =
-            Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace").to_owned();
-        let list = Command::new("git")
-            .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
-            .current_dir(&root)
-            .output()
-            .map_err(|error| format!("git does not run: {error}"))?;
-        if !list.status.success() {
-            return Err(format!("git ls-files: {}", String::from_utf8_lossy(&list.stderr)));
-        }
-        let list = String::from_utf8(list.stdout).map_err(|_| "a path is not UTF-8".to_owned())?;
+        let root = PathBuf::from(git(Path::new("."), &["rev-parse", "--show-toplevel"])?.trim());
+        let list = git(&root, &["ls-files", "-z", "--cached", "--others", "--exclude-standard"])?;
         let mut files = Vec::new();
         for path in list.split_terminator('\0') {
             // A file that was removed but not yet committed is none of our business; pictures are not text.
@@ -77,6 +68,15 @@ impl Tree {
     pub fn text(&self, path: &str) -> Option<&Text> {
         self.texts.iter().find(|text| text.path == path)
     }
+}
+
+fn git(folder: &Path, arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new("git").args(arguments).current_dir(folder).output();
+    let output = output.map_err(|error| format!("git does not run: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("git {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr)));
+    }
+    String::from_utf8(output.stdout).map_err(|_| "a path is not UTF-8".to_owned())
 }
 
 /// The paths, without ending, of modules this file declares for tests only.
