@@ -1,9 +1,10 @@
-//! What happens without anybody clicking: waiting letters go out, once a second.
+//! What happens without anybody clicking: waiting letters go out, and what time has done is put on record.
 //!
 //! One instance at a time does it (a lease). Where no gateway is set up for a channel, a letter becomes a file in
 //! `var/outbox/`, readable by the program's own account only, for the counter to post. Not here: gateways.
 
-use super::Office;
+use super::{Extras, Failure, Office, Order};
+use huajie_law::Actor;
 use huajie_ledger::{Fault, outbox::WaitingLetter, vault::Context};
 use jiff::SignedDuration;
 use std::{io::Write, os::unix::fs::OpenOptionsExt, sync::Arc, time::Duration};
@@ -24,6 +25,9 @@ pub async fn run(office: Arc<Office>) {
         ticks.tick().await;
         if let Err(fault) = office.send_letters(&holder).await {
             tracing::warn!(?fault, "letters could not be sent");
+        }
+        if let Err(failure) = office.record_lapses().await {
+            tracing::warn!(?failure, "lapses could not be recorded");
         }
     }
 }
@@ -49,6 +53,29 @@ impl Office {
             }
         }
         Ok(sent)
+    }
+
+    /// Records what the law has done by the passing of time. The pages were right all the while; this opens what
+    /// follows (the visit, the next step). Dated by the law, so it does not matter when it runs, or how often.
+    pub async fn record_lapses(&self) -> Result<usize, Failure> {
+        let mut recorded = 0;
+        for id in self.ledger.lapsed(self.now().today, AT_ONCE).await? {
+            let file = self.ledger.load(&id).await?;
+            let Some(command) = file.and_then(|file| file.matter).and_then(|matter| matter.lapse_command())
+            else {
+                continue;
+            };
+            let order = Order { target: id.clone(), seen_version: None, command };
+            match self.execute(&Actor::statute(), order, Extras::default()).await {
+                Ok(_) => recorded += 1,
+                // Somebody, or another instance, was faster: then it is no longer so, which is as good.
+                Err(Failure::Refused(refusal)) => {
+                    tracing::debug!(%id, code = refusal.code.name, "no lapse to record")
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(recorded)
     }
 
     fn has_gateway(&self, channel: &str) -> bool {

@@ -187,6 +187,17 @@ async fn when_the_period_runs_out_the_page_says_ended_though_no_job_has_run() {
         let late = house.get(&mediator, &format!("/desk/file/{mediation}/ask_judge")).await;
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(late.text.contains("届满，调解依法终结"), "{}", late.text);
+
+        assert_eq!(house.office.record_lapses().await.expect("runs"), 1);
+        assert_eq!(house.office.record_lapses().await.expect("runs again"), 0);
+        let file = house.office.ledger.load(&mediation).await.expect("reads").expect("is there");
+        let Some(AnyMatter::Mediation(held)) = file.matter else { panic!("a mediation") };
+        assert_eq!(
+            held.stage.over_on(),
+            Some(jiff::civil::date(2026, 12, 16)),
+            "dated by the law, not by the job"
+        );
+        assert!(house.office.ledger.load(&dispute.child(Kind::FollowUp, 1)).await.expect("reads").is_some());
     }
 }
 
