@@ -93,6 +93,8 @@ CREATE INDEX matter_by_dispute ON matter (dispute, id);
 
 CREATE INDEX matter_by_kind ON matter (kind, id);
 
+CREATE INDEX matter_by_lapse ON matter (lapse_day, id) WHERE lapse_day IS NOT NULL;
+
 CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, sum TEXT NOT NULL, applied_at BIGINT NOT NULL);
 
 CREATE TABLE one_time_code (

@@ -7,7 +7,7 @@ mod user;
 use crate::{
     config::Config,
     http,
-    office::{Chance, MachineChance, MachineTime, Office, TimeSource, TravellingTime},
+    office::{Chance, MachineChance, MachineTime, Office, TimeSource, TravellingTime, notices::Post, timers},
 };
 use clap::{Parser, Subcommand};
 use huajie_ledger::{
@@ -153,18 +153,32 @@ async fn open_office_at(config: Config, time: Box<dyn TimeSource>) -> Result<Off
 
 async fn serve(office: Office) -> Result<(), String> {
     let office = Arc::new(office);
+    let post = Post::of(&office.config)?;
     let listen = office.config.listen;
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .map_err(|error| format!("不能在 {listen} 上监听：{error}"))?;
     println!("化解系统已启动：{}", office.config.public_url);
-    let timers = tokio::spawn(crate::office::timers::run(office.clone()));
-    let stop = async {
-        let _ = tokio::signal::ctrl_c().await;
+    let (stop_timers, stopped) = tokio::sync::watch::channel(false);
+    let timers = tokio::spawn(timers::run(office.clone(), post, stopped));
+    let served = http::serve(listener, http::router(office), asked_to_stop()).await;
+    let _ = stop_timers.send(true);
+    let _ = timers.await;
+    served.map_err(|error| format!("服务中断：{error}"))
+}
+
+/// Ctrl-C at a console, or the service manager's request.
+async fn asked_to_stop() {
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(error) => {
+            tracing::warn!(%error, "a request to terminate will not be heard");
+            let _ = tokio::signal::ctrl_c().await;
+            return;
+        }
     };
-    let served = http::serve(listener, http::router(office.clone()), stop)
-        .await
-        .map_err(|error| format!("服务中断：{error}"));
-    timers.abort();
-    served
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
 }

@@ -339,13 +339,6 @@ impl Ledger {
         Ok(rows)
     }
 
-    /// Matters that time has moved on and nobody has recorded yet. For the program's own timer.
-    pub async fn lapsed(&self, today: Date, limit: u32) -> Result<Vec<MatterId>, Fault> {
-        let sql = "SELECT id FROM matter WHERE lapse_day < $1 ORDER BY lapse_day, id LIMIT $2";
-        let rows = self.store.query(sql, &values![today, limit]).await?;
-        Ok(rows.iter().map(|row| MatterId::from(row.text(0))).collect())
-    }
-
     /// How many mediations somebody sits in that are not over: what the suggestion of a team is balanced by.
     pub async fn running_mediations(&self, user: &UserId) -> Result<u32, Fault> {
         let sql = "SELECT COUNT(*) FROM sight s JOIN matter m ON m.id = s.matter \

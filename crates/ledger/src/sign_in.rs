@@ -201,6 +201,11 @@ impl Ledger {
         }))
     }
 
+    /// Forgets codes that are long past their time.
+    pub async fn discard_one_time_codes_before(&self, at: Timestamp) -> Result<u64, Fault> {
+        self.store.execute("DELETE FROM one_time_code WHERE issued_at < $1", &values![at]).await
+    }
+
     /// A code is good once.
     pub async fn spend_one_time_code(&self, subject: &str, digest: &str) -> Result<bool, Fault> {
         let sql = "DELETE FROM one_time_code WHERE subject = $1 AND digest = $2";

@@ -16,8 +16,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{
-    Actor, Command, Kind, MatterId, UserId, directory::OfficerCommand, dispute::DisputeCommand,
-    mediation::MediationCommand, refusal::Class,
+    Actor, Command, Kind, MatterId, UserId, dispute::DisputeCommand, mediation::MediationCommand,
+    refusal::Class,
 };
 use huajie_ledger::{Scope, Written};
 use serde_json::json;
@@ -89,26 +89,7 @@ async fn fill_in(visit: &Visit, command: &mut Command) -> Result<(), Problem> {
 /// What an order on an officer means outside the journal: secrets and sessions. Answers a password that was issued.
 async fn follow_up(visit: &Visit, target: &MatterId, command: &Command) -> Result<Option<String>, Problem> {
     let Command::Officer(order) = command else { return Ok(None) };
-    let (office, user) = (&visit.office, UserId::new(target.as_str()));
-    match order {
-        OfficerCommand::IssuePassword => {
-            let password = office.issued_password();
-            office.set_password(&user, &password, true).await?;
-            return Ok(Some(password));
-        }
-        OfficerCommand::ResetSecondFactor { .. } => office.reset_second_factor(&user).await?,
-        OfficerCommand::Dismiss { .. } => office.end_sessions_of(&user).await?,
-        OfficerCommand::Unlock { .. } => {
-            let law = office.law();
-            if let Some(officer) = law.directory.officer(&user) {
-                office.ledger.forget_tries(&office.guard_name(&officer.login)).await?;
-            }
-        }
-        OfficerCommand::Enrol { .. }
-        | OfficerCommand::GrantCapacity { .. }
-        | OfficerCommand::RevokeCapacity { .. } => {}
-    }
-    Ok(None)
+    Ok(visit.office.after_officer_order(&UserId::new(target.as_str()), order).await?)
 }
 
 fn answer(written: &[Written], issued_password: Option<String>) -> Response {

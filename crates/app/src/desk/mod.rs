@@ -45,7 +45,9 @@ pub(crate) fn desk_page(visit: &Visit, actor: &Actor, title: impl Into<String>) 
             href: href.to_owned(),
             label: label.to_owned(),
             count: None,
-            current: visit.here == href || visit.here.starts_with(&format!("{href}?")),
+            current: visit.here == href
+                || visit.here.starts_with(&format!("{href}?"))
+                || (href != "/desk" && visit.here.starts_with(&format!("{href}/"))),
         })
         .collect();
     page
@@ -59,7 +61,7 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
     }
     match role {
         Role::SystemAdmin | Role::SecurityAdmin => {
-            places.extend([("/desk/list/organization", "单位"), ("/desk/list/officer", "工作人员")])
+            places.extend([("/desk/officers", "工作人员"), ("/desk/list/organization", "单位")]);
         }
         _ => places.extend([
             ("/desk/list/dispute", "争议"),
@@ -69,8 +71,9 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
         ]),
     }
     if role == Role::Auditor {
-        places.push(("/desk/journal", "日志"));
+        places.extend([("/desk/journal", "日志"), ("/desk/officers", "工作人员")]);
     }
+    places.push(("/desk/bodies", "议事机构"));
     places
 }
 

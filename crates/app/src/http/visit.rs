@@ -25,6 +25,8 @@ pub const CAPACITY: &str = "x-capacity";
 pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// Signed out after this long in any case.
 pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+/// An application that was begun can be gone on with on the same phone this long after the last page.
+const DRAFT_IDLE: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// A session is marked as seen at most this often: reading should not write.
 const MARKED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
@@ -222,7 +224,12 @@ impl Visit {
     pub async fn begin_session(&self, subject: &Subject, capacity: Option<String>) -> Result<String, Fault> {
         let token = self.open_session(subject, capacity).await?;
         let secure = if self.office.config.secure_cookies { "; Secure" } else { "" };
-        Ok(format!("{SESSION}={token}; Path=/; HttpOnly; SameSite=Lax{secure}"))
+        // A draft outlives the closing of the browser; being signed in does not.
+        let kept = match subject {
+            Subject::Draft(_) => format!("; Max-Age={}", DRAFT_IDLE.as_secs()),
+            _ => String::new(),
+        };
+        Ok(format!("{SESSION}={token}; Path=/; HttpOnly; SameSite=Lax{kept}{secure}"))
     }
 
     /// Begins a session and returns its token.
@@ -248,7 +255,11 @@ trait Ends {
 
 impl Ends for Session {
     fn is_over(&self, now: Timestamp) -> bool {
-        now.duration_since(self.seen_at) > IDLE || now.duration_since(self.created_at) > ABSOLUTE
+        let idle = now.duration_since(self.seen_at);
+        if self.subject.starts_with("draft:") {
+            return idle > DRAFT_IDLE;
+        }
+        idle > IDLE || now.duration_since(self.created_at) > ABSOLUTE
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod chance;
 mod execute;
+pub mod notices;
 mod persons;
 mod time;
 pub mod timers;

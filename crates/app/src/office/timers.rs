@@ -1,104 +1,104 @@
-//! What happens without anybody clicking: waiting letters go out, and what time has done is put on record.
+//! What is done without anybody asking: letters go out, statutory lapses are recorded, what nobody comes back for is
+//! forgotten, the directory follows other instances. Each is one round that tests call by hand; `serve` repeats them.
 //!
-//! One instance at a time does it (a lease). Where no gateway is set up for a channel, a letter becomes a file in
-//! `var/outbox/`, readable by the program's own account only, for the counter to post. Not here: gateways.
+//! Nothing here decides: pages were right before any round ran. A round that fails is logged and comes again.
 
-use super::{Extras, Failure, Office, Order};
-use huajie_law::Actor;
-use huajie_ledger::{Fault, outbox::WaitingLetter, vault::Context};
+use super::{Extras, Failure, Office, Order, notices::Post};
+use huajie_law::{Actor, MatterId};
+use huajie_ledger::Fault;
 use jiff::SignedDuration;
-use std::{io::Write, os::unix::fs::OpenOptionsExt, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-const EVERY: Duration = Duration::from_secs(1);
-/// Longer than a round takes, short enough that another instance soon takes over.
-const LEASE: SignedDuration = SignedDuration::from_secs(30);
+/// Between two rounds of letters; a one-time code is waited for.
+const LETTERS_EVERY: Duration = Duration::from_secs(1);
+/// Between two looks at whether another instance changed the directory.
+const DIRECTORY_EVERY: Duration = Duration::from_secs(5);
+const LAPSES_EVERY: Duration = Duration::from_secs(60);
+const TIDIED_EVERY: Duration = Duration::from_secs(60 * 60);
+
+/// Applications that were begun and not handed in are kept this long.
+const DRAFTS_KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// Beyond the longest life of any session.
+const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(91 * 24);
+/// What strangers typed at the door, and codes nobody used.
+const TRIES_KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// How many lapses are read at once.
 const AT_ONCE: u32 = 50;
-/// A letter that could not be written is tried again after this.
-const AGAIN: SignedDuration = SignedDuration::from_mins(1);
-
-/// Runs until the program stops; what fails is said in the log and tried again.
-pub async fn run(office: Arc<Office>) {
-    let holder = office.fresh_id("i");
-    let mut ticks = tokio::time::interval(EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        ticks.tick().await;
-        if let Err(fault) = office.send_letters(&holder).await {
-            tracing::warn!(?fault, "letters could not be sent");
-        }
-        if let Err(failure) = office.record_lapses().await {
-            tracing::warn!(?failure, "lapses could not be recorded");
-        }
-    }
-}
 
 impl Office {
-    /// One round: every letter whose time has come. How many went out.
-    pub async fn send_letters(&self, holder: &str) -> Result<usize, Fault> {
-        let now = self.now().at;
-        if self.ledger.take_lease("letters", holder, now, now + LEASE).await?.is_none() {
-            return Ok(0);
-        }
-        let mut sent = 0;
-        for letter in self.ledger.waiting_letters(now, AT_ONCE).await? {
-            if self.has_gateway(&letter.channel) {
-                continue;
-            }
-            match self.write_letter(&letter) {
-                Ok(()) => {
-                    self.ledger.letter_sent(&letter.id, now).await?;
-                    sent += 1;
-                }
-                Err(error) => self.ledger.letter_failed(&letter.id, &error, now + AGAIN).await?,
-            }
-        }
-        Ok(sent)
-    }
-
     /// Records what the law has done by the passing of time. The pages were right all the while; this opens what
     /// follows (the visit, the next step). Dated by the law, so it does not matter when it runs, or how often.
     pub async fn record_lapses(&self) -> Result<usize, Failure> {
-        let mut recorded = 0;
-        for id in self.ledger.lapsed(self.now().today, AT_ONCE).await? {
-            let file = self.ledger.load(&id).await?;
-            let Some(command) = file.and_then(|file| file.matter).and_then(|matter| matter.lapse_command())
-            else {
-                continue;
-            };
-            let order = Order { target: id.clone(), seen_version: None, command };
-            match self.execute(&Actor::statute(), order, Extras::default()).await {
-                Ok(_) => recorded += 1,
-                // Somebody, or another instance, was faster: then it is no longer so, which is as good.
-                Err(Failure::Refused(refusal)) => {
-                    tracing::debug!(%id, code = refusal.code.name, "no lapse to record")
-                }
-                Err(failure) => return Err(failure),
+        let (mut recorded, mut after) = (0, None);
+        loop {
+            let page = self.ledger.lapsed(self.now().today, after.as_ref(), AT_ONCE).await?;
+            for (_, id) in &page {
+                recorded += usize::from(self.record_lapse(id).await?);
             }
-        }
-        Ok(recorded)
-    }
-
-    fn has_gateway(&self, channel: &str) -> bool {
-        match channel {
-            "sms" => self.config.sms_gateway.is_some(),
-            "mail" => self.config.mail.is_some(),
-            _ => false,
+            let Some(last) = page.into_iter().last() else { return Ok(recorded) };
+            after = Some(last);
         }
     }
 
-    /// Address, blank line, text.
-    fn write_letter(&self, letter: &WaitingLetter) -> Result<(), String> {
-        let open = |column, sealed| {
-            let context = Context { table: "outbox", column, row_id: &letter.id };
-            self.keys.open(&context, sealed).map_err(|_| format!("{column} does not open"))
+    async fn record_lapse(&self, id: &MatterId) -> Result<bool, Failure> {
+        let matter = self.ledger.load(id).await?.and_then(|file| file.matter);
+        let Some(command) = matter.and_then(|matter| matter.lapse_command()) else { return Ok(false) };
+        let order = Order { target: id.clone(), seen_version: None, command };
+        match self.execute(&Actor::statute(), order, Extras::default()).await {
+            Ok(_) => Ok(true),
+            // Somebody, or another instance, was faster: then it is no longer so, which is as good.
+            Err(Failure::Refused(refusal)) => {
+                tracing::debug!(%id, code = refusal.code.name, "no lapse to record");
+                Ok(false)
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// Forgets drafts, sessions and tries that nobody comes back for.
+    pub async fn forget_what_is_left(&self) -> Result<(), Fault> {
+        let now = self.now().at;
+        let drafts = self.ledger.discard_drafts_before(now - DRAFTS_KEPT).await?;
+        self.ledger.end_sessions_before(now - SESSIONS_KEPT).await?;
+        self.ledger.forget_tries_before(now - TRIES_KEPT).await?;
+        self.ledger.discard_one_time_codes_before(now - TRIES_KEPT).await?;
+        if drafts > 0 {
+            tracing::info!(drafts, "discarded drafts nobody came back for");
+        }
+        Ok(())
+    }
+
+    /// Reads the directory again when it is not what `seen` was read from; answers what it is now.
+    pub async fn follow_directory(&self, seen: Option<i64>) -> Result<i64, Fault> {
+        let version = self.ledger.directory_version().await?;
+        if seen != Some(version) {
+            self.refresh_law().await?;
+        }
+        Ok(version)
+    }
+}
+
+/// Runs all rounds until `stop` is set. Returns at the end of the round that is under way.
+pub async fn run(office: Arc<Office>, post: Post, mut stop: tokio::sync::watch::Receiver<bool>) {
+    let holder = office.fresh_id("i");
+    let mut letters = tokio::time::interval(LETTERS_EVERY);
+    let mut directory = tokio::time::interval(DIRECTORY_EVERY);
+    let mut lapses = tokio::time::interval(LAPSES_EVERY);
+    let mut tidied = tokio::time::interval(TIDIED_EVERY);
+    for interval in [&mut letters, &mut directory, &mut lapses, &mut tidied] {
+        interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    }
+    let mut seen = None;
+    loop {
+        let outcome = tokio::select! {
+            _ = stop.changed() => return,
+            _ = letters.tick() => post.send_round(&office, &holder).await.map(drop).map_err(Failure::from),
+            _ = directory.tick() => office.follow_directory(seen).await.map(|version| seen = Some(version)).map_err(Failure::from),
+            _ = lapses.tick() => office.record_lapses().await.map(drop),
+            _ = tidied.tick() => office.forget_what_is_left().await.map_err(Failure::from),
         };
-        let (address, body) = (open("address", &letter.sealed_address)?, open("body", &letter.sealed_body)?);
-        let folder = self.config.var.join("outbox");
-        std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-        let path = folder.join(format!("{}.txt", letter.id));
-        let mut options = std::fs::OpenOptions::new();
-        let file = options.write(true).create(true).truncate(true).mode(0o600).open(path);
-        let written = file.and_then(|mut file| write!(file, "{}: {address}\n\n{body}\n", letter.channel));
-        written.map_err(|error| error.to_string())
+        if let Err(failure) = outcome {
+            tracing::error!(?failure, "a round of background work failed; it comes again");
+        }
     }
 }

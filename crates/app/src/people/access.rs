@@ -5,7 +5,7 @@ use super::credential::{
     QUERY_CODE_CHANCE, SALT_BYTES, SignInGuard, TOTP_SECRET_BYTES, Totp, TotpRefused, query_code,
 };
 use crate::office::Office;
-use huajie_law::UserId;
+use huajie_law::{UserId, directory::OfficerCommand};
 use huajie_ledger::{Fault, sign_in::Tries, vault::Context};
 use jiff::Timestamp;
 
@@ -138,6 +138,34 @@ impl Office {
     pub async fn end_sessions_of(&self, user: &UserId) -> Result<(), Fault> {
         self.ledger.end_sessions_of(&subject_of(user)).await?;
         self.ledger.end_sessions_of(&format!("pending:{user}")).await
+    }
+
+    /// What an order on an account means beside the journal: secrets and sessions. Answers a password that was issued;
+    /// it is told once, to whoever gave the order.
+    pub async fn after_officer_order(
+        &self,
+        user: &UserId,
+        order: &OfficerCommand,
+    ) -> Result<Option<String>, Fault> {
+        match order {
+            OfficerCommand::IssuePassword => {
+                let issued = self.issued_password();
+                self.set_password(user, &issued, true).await?;
+                return Ok(Some(issued));
+            }
+            OfficerCommand::ResetSecondFactor { .. } => self.reset_second_factor(user).await?,
+            OfficerCommand::Dismiss { .. } | OfficerCommand::RevokeCapacity { .. } => {
+                self.end_sessions_of(user).await?
+            }
+            OfficerCommand::Unlock { .. } => {
+                let law = self.law();
+                if let Some(officer) = law.directory.officer(user) {
+                    self.ledger.forget_tries(&self.guard_name(&officer.login)).await?;
+                }
+            }
+            OfficerCommand::Enrol { .. } | OfficerCommand::GrantCapacity { .. } => {}
+        }
+        Ok(None)
     }
 
     pub fn seal_totp(&self, user: &UserId, totp: &Totp) -> String {

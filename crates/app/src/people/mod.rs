@@ -3,9 +3,11 @@
 //! Not here: what an officer may do on a file (`law`), and the rows of sessions and credentials (`ledger`).
 
 mod access;
+mod bodies;
 pub mod credential;
 mod help;
 pub mod import;
+mod officers;
 mod own;
 mod sign_in;
 mod stretching;
@@ -18,5 +20,9 @@ use axum::Router;
 use std::sync::Arc;
 
 pub fn routes() -> Router<Arc<Office>> {
-    sign_in::routes().merge(own::routes()).merge(help::routes())
+    sign_in::routes()
+        .merge(own::routes())
+        .merge(help::routes())
+        .merge(officers::routes())
+        .merge(bodies::routes())
 }

@@ -57,6 +57,7 @@ fn sample(template: &str, dispute: &MatterId) -> String {
     let mediation = dispute.child(Kind::Mediation, 1);
     template
         .replace("/my/{id}/{command}", &format!("/my/{mediation}/withdraw_consent"))
+        .replace("/desk/officers/{officer}/{command}", "/desk/officers/u-chuangkou/grant_capacity")
         .replace("/{id}/{command}", &format!("/{mediation}/import"))
         .replace("{id}", dispute.as_str())
         .replace("{dispute}", dispute.as_str())
@@ -69,7 +70,8 @@ fn sample(template: &str, dispute: &MatterId) -> String {
         .replace("{paper}", "1")
         .replace("{user}", "u-chuangkou")
         .replace("{officer}", "u-chuangkou")
-        .replace("{body}", "b1")
+        .replace("{body}", &crate::people::body_id("领导小组"))
+        .replace("{seat}", "s1")
 }
 
 async fn visitors(house: &House, dispute: &MatterId, other: &MatterId) -> Vec<(&'static str, Browser)> {

@@ -3,19 +3,24 @@
 use crate::harness::{Browser, House, houses};
 use axum::http::StatusCode;
 
-const PASSWORD: &str = "huajie-shifan-2026";
+pub const PASSWORD: &str = "huajie-shifan-2026";
 
-async fn password(house: &House, browser: &mut Browser, login: &str, password: &str) -> crate::harness::Page {
+pub async fn password(
+    house: &House,
+    browser: &mut Browser,
+    login: &str,
+    password: &str,
+) -> crate::harness::Page {
     house.post(browser, "/sign-in", &[("login", login), ("password", password)]).await
 }
 
-async fn device(house: &House, browser: &mut Browser, code: &str) -> crate::harness::Page {
+pub async fn device(house: &House, browser: &mut Browser, code: &str) -> crate::harness::Page {
     let csrf = house.get(browser, "/sign-in/second").await.hidden("csrf");
     house.post(browser, "/sign-in/second", &[("csrf", &csrf), ("code", code)]).await
 }
 
 #[tokio::test]
-async fn password_and_device_lead_to_the_desk_and_a_code_is_taken_once() {
+pub async fn password_and_device_lead_to_the_desk_and_a_code_is_taken_once() {
     for house in houses().await {
         let mut browser = Browser::default();
         assert_eq!(
@@ -74,5 +79,139 @@ async fn an_idle_session_ends() {
         let later = house.office.now().at.checked_add(jiff::SignedDuration::from_mins(31)).expect("soon");
         house.time.travel_to(later);
         assert_eq!(house.get(&browser, "/desk").await.status, StatusCode::SEE_OTHER);
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_login_locks_like_a_known_one() {
+    for house in houses().await {
+        let mut texts = Vec::new();
+        for login in ["chuangkou", "nobody"] {
+            for _ in 0..5 {
+                password(&house, &mut Browser::default(), login, "wrong-password-1").await;
+            }
+            let page = password(&house, &mut Browser::default(), login, PASSWORD).await;
+            assert!(page.text.contains("锁定"), "{}", page.text);
+            texts.push((page.status, page.text.replace(login, "")));
+        }
+        assert_eq!(texts[0], texts[1]);
+        house.office.ledger.forget_tries(&house.office.guard_name("chuangkou")).await.expect("unlocks");
+        let page = password(&house, &mut Browser::default(), "chuangkou", PASSWORD).await;
+        assert_eq!(page.location.as_deref(), Some("/sign-in/second"));
+    }
+}
+
+#[tokio::test]
+async fn wrong_codes_count_with_wrong_passwords_and_the_right_password_does_not_reset_them() {
+    for house in houses().await {
+        let mut browser = Browser::default();
+        for _ in 0..2 {
+            password(&house, &mut browser, "chuangkou", "wrong-password-1").await;
+        }
+        password(&house, &mut browser, "chuangkou", PASSWORD).await;
+        for _ in 0..3 {
+            assert!(device(&house, &mut browser, "abcdef").await.text.contains("动态口令不对"));
+        }
+        let code = house.office.code_of("chuangkou").await.expect("reads").expect("has a device");
+        assert!(
+            device(&house, &mut browser, &code).await.text.contains("锁定"),
+            "the sixth try, though right"
+        );
+    }
+}
+
+#[tokio::test]
+async fn guesses_at_the_same_moment_do_not_share_one_count() {
+    for house in houses().await {
+        let house = std::sync::Arc::new(house);
+        let guesses = (0..12).map(|_| {
+            let house = house.clone();
+            tokio::spawn(async move {
+                house.office.try_password("chuangkou", "wrong-password-1").await.expect("no fault")
+            })
+        });
+        let mut wrong = 0;
+        for guess in guesses.collect::<Vec<_>>() {
+            wrong += usize::from(guess.await.expect("no panic") == huajie::people::Entry::Wrong);
+        }
+        assert_eq!(wrong, 5, "five are weighed, seven are turned away unseen");
+    }
+}
+
+#[tokio::test]
+async fn a_cookie_planted_before_is_worth_nothing_after_signing_in() {
+    for house in houses().await {
+        let mut browser = Browser::default();
+        password(&house, &mut browser, "chuangkou", PASSWORD).await;
+        let half_way = browser.clone();
+        let code = house.office.code_of("chuangkou").await.expect("reads").expect("has a device");
+        device(&house, &mut browser, &code).await;
+        assert_ne!(browser.cookie, half_way.cookie);
+        assert_eq!(house.get(&half_way, "/desk").await.status, StatusCode::SEE_OTHER);
+        let planted = Browser { cookie: Some("huajie=0000".into()) };
+        let mut victim = planted.clone();
+        password(&house, &mut victim, "chuangkou", PASSWORD).await;
+        assert_ne!(victim.cookie, planted.cookie, "a token nobody gave out is not taken over");
+    }
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_and_needs_its_key() {
+    for house in houses().await {
+        let mut browser = house.officer("chuangkou").await;
+        let kept = browser.clone();
+        for path in ["/sign-out", "/capacity", "/password"] {
+            let page = house.post(&mut browser, path, &[("csrf", "wrong")]).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
+        }
+        let csrf = house.get(&browser, "/desk").await.hidden("csrf");
+        assert_eq!(
+            house.post(&mut browser, "/sign-out", &[("csrf", &csrf)]).await.location.as_deref(),
+            Some("/sign-in")
+        );
+        assert_eq!(house.get(&kept, "/desk").await.status, StatusCode::SEE_OTHER);
+    }
+}
+
+#[tokio::test]
+async fn one_comes_back_to_the_page_one_wanted_and_nowhere_else() {
+    for house in houses().await {
+        let asked = house.get(&Browser::default(), "/desk/bodies?on=2026-01-01").await;
+        let address = asked.location.expect("is sent to sign in");
+        assert_eq!(address, "/sign-in?back=%2Fdesk%2Fbodies%3Fon%3D2026-01-01");
+        assert_eq!(
+            house.get(&Browser::default(), &address).await.hidden("back"),
+            "/desk/bodies?on=2026-01-01"
+        );
+        for evil in ["https://evil.cn/", "//evil.cn", "/\\evil.cn"] {
+            let escaped: String = form_urlencoded::byte_serialize(evil.as_bytes()).collect();
+            let page = house.get(&Browser::default(), &format!("/sign-in?back={escaped}")).await;
+            assert_eq!(page.hidden("back"), "");
+            let page = house.get(&Browser::default(), &format!("/mode/elder?back={escaped}")).await;
+            assert_eq!(page.location.as_deref(), Some("/"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn changing_the_password_ends_all_other_sessions() {
+    for house in houses().await {
+        let elsewhere = house.officer("chuangkou").await;
+        let mut browser = Browser::default();
+        password(&house, &mut browser, "chuangkou", PASSWORD).await;
+        let code = house.office.code_of("chuangkou").await.expect("reads").expect("has a device");
+        device(&house, &mut browser, &code).await;
+        let csrf = house.get(&browser, "/password").await.hidden("csrf");
+        let new = [
+            ("csrf", csrf.as_str()),
+            ("current", "wrong-password-1"),
+            ("new", "春眠不觉晓处处闻啼鸟"),
+            ("again", "春眠不觉晓处处闻啼鸟"),
+        ];
+        assert!(house.post(&mut browser, "/password", &new).await.text.contains("现在的密码不对"));
+        let new = [new[0], ("current", PASSWORD), new[2], new[3]];
+        assert_eq!(house.post(&mut browser, "/password", &new).await.location.as_deref(), Some("/desk"));
+        assert_eq!(house.get(&browser, "/desk").await.status, StatusCode::OK);
+        assert_eq!(house.get(&elsewhere, "/desk").await.status, StatusCode::SEE_OTHER);
     }
 }

@@ -2,11 +2,11 @@
 //! recorded as a succession from the day the row names.
 
 use super::{
-    Outcome, Planned, Report, carry_out, find_organization,
+    Outcome, Planned, ROWS_PER_COMMIT, Report, find_organization, give,
     organizations::is_yes,
     sheet::{self, Column, Line},
 };
-use crate::office::{Office, Order};
+use crate::office::{Extras, Office, Order};
 use huajie_law::{
     Actor, Command, MatterId, Now,
     directory::{Body, BodyCommand, Incumbent, SeatOrganization},
@@ -36,14 +36,26 @@ pub async fn seats(office: &Office, actor: &Actor, bytes: &[u8]) -> Result<Resul
         Err(why) => return Ok(Err(why)),
     };
     let mut plan = Plan { office, now: office.now(), bodies: BTreeMap::new(), taken: BTreeMap::new() };
-    let planned: Vec<Planned> = lines
-        .iter()
-        .map(|line| {
-            let subject = format!("{} {} {}", line.get("body"), line.get("role"), line.get("post"));
-            plan.row(line).unwrap_or_else(|why| Planned::settled(line.number, subject, Outcome::Refused(why)))
-        })
-        .collect();
-    carry_out(office, actor, &planned).await.map(Ok)
+    let mut report = Report::default();
+    for batch in lines.chunks(ROWS_PER_COMMIT) {
+        let before = plan.taken.clone();
+        let planned: Vec<Planned> = batch.iter().map(|line| plan.settle(line)).collect();
+        let orders: Vec<Order> = planned.iter().flat_map(|row| row.orders.clone()).collect();
+        if orders.is_empty() || office.execute_all(actor, &orders, Extras::default()).await.is_ok() {
+            report.rows.extend(planned.iter().map(|row| row.report(row.outcome.clone())));
+            continue;
+        }
+        // One of them is refused: which seat the next row adds depends on it, so each is planned after the one before.
+        plan.taken = before;
+        for line in batch {
+            plan.bodies.clear();
+            let row = plan.settle(line);
+            let outcome = give(office, actor, &row).await?;
+            report.rows.push(row.report(outcome));
+        }
+        plan.bodies.clear();
+    }
+    Ok(Ok(report))
 }
 
 /// What the rows before have already planned.
@@ -63,6 +75,12 @@ fn body_id(name: &str) -> MatterId {
 }
 
 impl Plan<'_> {
+    /// The row with its orders, or why it cannot be taken.
+    fn settle(&mut self, line: &Line) -> Planned {
+        let subject = format!("{} {} {}", line.get("body"), line.get("role"), line.get("post"));
+        self.row(line).unwrap_or_else(|why| Planned::settled(line.number, subject, Outcome::Refused(why)))
+    }
+
     fn row(&mut self, line: &Line) -> Result<Planned, String> {
         let body = line.required("body", "议事机构")?;
         let (role, post) = (line.required("role", "席位")?, line.required("post", "职务")?);

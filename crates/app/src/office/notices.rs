@@ -1,0 +1,248 @@
+//! Sending letters: what stands in the outbox goes out by SMTP, by a gateway for text messages, or into files where
+//! neither is set. One instance at a time; what fails is tried again, later and later.
+//!
+//! A letter may go out twice when the machine stops between sending and noting it: its id goes with it (file name,
+//! `Message-ID`, `Idempotency-Key`), so that the other side can tell. Not here: what letters say.
+
+use super::Office;
+use crate::config::{Config, Mail};
+use axum::{
+    body::Body,
+    http::{Request, Uri, header},
+};
+use huajie_ledger::{Fault, outbox::WaitingLetter};
+use hyper_util::rt::TokioIo;
+use jiff::{SignedDuration, Timestamp};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::Mailbox,
+    transport::smtp::extension::ClientId,
+};
+use std::{
+    io::Write,
+    path::PathBuf,
+    time::{Duration, SystemTime},
+};
+use tokio::net::TcpStream;
+
+/// How many letters one round takes.
+const PER_ROUND: u32 = 50;
+/// An instance that died is replaced after this long; renewed before each letter.
+const LEASE: SignedDuration = SignedDuration::from_secs(60);
+/// No delivery takes longer, so that a lease is never outlived by one letter.
+const DELIVERY_TIMEOUT: Duration = Duration::from_secs(15);
+/// The first pause after a failure; each one doubles it, to at most [`LONGEST_PAUSE`].
+const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(30);
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(6);
+/// After that many failures nobody tries any more: some three days.
+const MOST_ATTEMPTS: u32 = 20;
+/// Longest answer of a gateway that is kept as the reason of a failure.
+const LONGEST_REASON_CHARS: usize = 200;
+
+/// Which way each channel goes.
+pub struct Post {
+    mail: Option<Mail>,
+    /// Of a gateway that takes `{"id", "to", "text"}` by POST over plain HTTP (TLS ends in front of it).
+    sms_gateway: Option<Uri>,
+    folder: PathBuf,
+}
+
+/// What came of one round.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    pub sent: usize,
+    pub failed: usize,
+}
+
+impl Post {
+    pub fn of(config: &Config) -> Result<Post, String> {
+        let sms_gateway = match &config.sms_gateway {
+            Some(address) => Some(gateway(address)?),
+            None => None,
+        };
+        Ok(Post { mail: config.mail.clone(), sms_gateway, folder: config.var.join("outbox") })
+    }
+
+    /// Sends what is due, as long as this holder has the lease.
+    pub async fn send_round(&self, office: &Office, holder: &str) -> Result<Round, Fault> {
+        let mut round = Round::default();
+        // Looking costs nothing; a lease is written to disk, so it is taken only when there is something to do.
+        if office.ledger.waiting_letters(office.now().at, 1).await?.is_empty()
+            || !renew(office, holder).await?
+        {
+            return Ok(round);
+        }
+        for letter in office.ledger.waiting_letters(office.now().at, PER_ROUND).await? {
+            if !renew(office, holder).await? {
+                break;
+            }
+            match self.deliver(office, &letter).await {
+                Ok(()) => {
+                    office.ledger.letter_sent(&letter.id, office.now().at).await?;
+                    round.sent += 1;
+                }
+                Err(why) => {
+                    tracing::warn!(
+                        letter = letter.id,
+                        attempts = letter.attempts + 1,
+                        why,
+                        "a letter did not go out"
+                    );
+                    let next = next_attempt_at(letter.attempts + 1, office.now().at);
+                    office.ledger.letter_failed(&letter.id, &why, next).await?;
+                    round.failed += 1;
+                }
+            }
+        }
+        Ok(round)
+    }
+
+    async fn deliver(&self, office: &Office, letter: &WaitingLetter) -> Result<(), String> {
+        let open = |column: &str, sealed: &str| office.open_letter(&letter.id, column, sealed);
+        let (Some(address), Some(text)) =
+            (open("address", &letter.sealed_address), open("body", &letter.sealed_body))
+        else {
+            return Err("the letter does not open with the keys of this machine".into());
+        };
+        let delivery = async {
+            match (letter.channel.as_str(), &self.mail, &self.sms_gateway) {
+                ("mail", Some(mail), _) => {
+                    send_mail(mail, letter, &address, &text, office.site().centre.as_str(), office.now().at)
+                        .await
+                }
+                ("sms", _, Some(gateway)) => send_text(gateway, &letter.id, &address, &text).await,
+                _ => self.write_file(letter, &address, &text),
+            }
+        };
+        match tokio::time::timeout(DELIVERY_TIMEOUT, delivery).await {
+            Ok(result) => result,
+            Err(_) => Err("no answer in time".into()),
+        }
+    }
+
+    /// Channel and address, a blank line, the text. Named by the letter: written twice, it is still one.
+    fn write_file(&self, letter: &WaitingLetter, address: &str, text: &str) -> Result<(), String> {
+        let failed = |error: std::io::Error| format!("the outbox folder cannot be written: {error}");
+        std::fs::create_dir_all(&self.folder).map_err(failed)?;
+        let path = self.folder.join(format!("{}.txt", letter.id));
+        let mut file = private_file(&path).map_err(failed)?;
+        write!(file, "{}: {address}\n\n{text}\n", letter.channel).map_err(failed)
+    }
+}
+
+/// Letters hold codes and names: for the owner of the program alone.
+fn private_file(path: &std::path::Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+async fn renew(office: &Office, holder: &str) -> Result<bool, Fault> {
+    let now = office.now().at;
+    Ok(office.ledger.take_lease("outbox", holder, now, now + LEASE).await?.is_some())
+}
+
+/// When to try again after so many failures; never, after too many.
+fn next_attempt_at(failures: u32, now: Timestamp) -> Timestamp {
+    if failures >= MOST_ATTEMPTS {
+        return Timestamp::MAX;
+    }
+    let doubled = FIRST_PAUSE.checked_mul(1 << failures.saturating_sub(1).min(16)).unwrap_or(LONGEST_PAUSE);
+    now + doubled.min(LONGEST_PAUSE)
+}
+
+fn gateway(address: &str) -> Result<Uri, String> {
+    let uri: Uri = address.parse().map_err(|_| format!("HUAJIE_SMS_GATEWAY 不是网址：{address}"))?;
+    match (uri.scheme_str(), uri.host()) {
+        (Some("http"), Some(_)) => Ok(uri),
+        _ => {
+            Err(format!("HUAJIE_SMS_GATEWAY 只支持 http:// 开头的地址（加密由本机的转发程序做）：{address}"))
+        }
+    }
+}
+
+async fn send_mail(
+    mail: &Mail,
+    letter: &WaitingLetter,
+    to: &str,
+    text: &str,
+    centre: &str,
+    now: Timestamp,
+) -> Result<(), String> {
+    let parsed = |address: &str| {
+        address.parse::<Mailbox>().map_err(|error| format!("not an address of mail: {error}"))
+    };
+    let mut from = parsed(&mail.from)?;
+    from.name = Some(centre.to_owned());
+    let message = Message::builder()
+        .from(from)
+        .to(parsed(to)?)
+        .subject(format!("{centre}的通知"))
+        .date(SystemTime::UNIX_EPOCH + Duration::from_secs(now.as_second().unsigned_abs()))
+        .message_id(Some(format!("<{}@huajie>", letter.id)))
+        .header(lettre::message::header::ContentType::TEXT_PLAIN)
+        .body(text.to_owned())
+        .map_err(|error| format!("the mail cannot be composed: {error}"))?;
+    let relay = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&mail.host)
+        .port(mail.port)
+        .hello_name(ClientId::Domain("huajie".into()))
+        .timeout(Some(DELIVERY_TIMEOUT))
+        .build();
+    relay.send(message).await.map(|_| ()).map_err(|error| format!("the relay says no: {error}"))
+}
+
+async fn send_text(gateway: &Uri, id: &str, to: &str, text: &str) -> Result<(), String> {
+    let host = gateway.host().expect("checked when the address was read");
+    let authority = (host.trim_matches(['[', ']']), gateway.port_u16().unwrap_or(80));
+    let stream =
+        TcpStream::connect(authority).await.map_err(|error| format!("the gateway is not there: {error}"))?;
+    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
+        .await
+        .map_err(|error| format!("the gateway does not speak HTTP: {error}"))?;
+    let connection = tokio::spawn(connection);
+    let body = serde_json::json!({ "id": id, "to": to, "text": text }).to_string();
+    let request = Request::post(gateway.path_and_query().map_or("/", |path| path.as_str()))
+        .header(header::HOST, gateway.authority().map_or(host, |authority| authority.as_str()))
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("idempotency-key", id)
+        .body(Body::from(body))
+        .expect("all parts were parsed before");
+    let answer =
+        sender.send_request(request).await.map_err(|error| format!("the gateway broke off: {error}"))?;
+    let status = answer.status();
+    let said = axum::body::to_bytes(Body::new(answer.into_body()), 64 << 10).await;
+    connection.abort();
+    if status.is_success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&said.unwrap_or_default())
+        .chars()
+        .take(LONGEST_REASON_CHARS)
+        .collect::<String>();
+    Err(format!("the gateway answered {status}: {said}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_six_hours_and_then_end() {
+        let now = Timestamp::UNIX_EPOCH;
+        let pause = |failures| next_attempt_at(failures, now).duration_since(now);
+        assert_eq!(pause(1), SignedDuration::from_secs(30));
+        assert_eq!(pause(2), SignedDuration::from_secs(60));
+        assert_eq!(pause(5), SignedDuration::from_mins(8));
+        assert_eq!(pause(19), SignedDuration::from_hours(6));
+        assert_eq!(next_attempt_at(20, now), Timestamp::MAX);
+    }
+
+    #[test]
+    fn a_gateway_is_a_plain_http_address_and_others_are_told_at_the_start() {
+        assert!(gateway("http://127.0.0.1:9000/send?x=1").is_ok());
+        for wrong in ["https://sms.example/", "sms.example", "", "http://"] {
+            assert!(gateway(wrong).is_err(), "{wrong}");
+        }
+    }
+}
