@@ -1,6 +1,9 @@
 //! The file page of a dispute with everything that hangs on it. Opening it is recorded, or it is not opened.
 
-use super::{at_the_desk, desk_page};
+use super::{
+    at_the_desk, desk_page,
+    steps::{self, Steps},
+};
 use crate::{
     http::{Submission, Trouble, Visit, html},
     office::Office,
@@ -21,27 +24,18 @@ use axum::{
 use huajie_law::{
     Actor, AnyMatter, File, FileHash, Kind, Law, MatterId,
     dispute::Dispute,
-    matter::{Event, Offer},
+    matter::Event,
     mediation::Mediation,
 };
 use huajie_ledger::{Scope, journal::Entry as Written};
 use jiff::civil::Date;
-
-/// A step that can be taken, or why not.
-pub struct Step {
-    pub label: String,
-    pub href: String,
-    /// Why it cannot be done now.
-    pub refusal: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "desk/file.html")]
 struct FilePage {
     page: Page,
     identity: Identity,
-    steps: Vec<Step>,
-    closed_steps: Vec<Step>,
+    steps: Steps,
     facts: Facts,
     mediation: Vec<MediationShown>,
     evidence: Vec<Link>,
@@ -119,13 +113,10 @@ async fn compose(
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     let clocks = office.clocks_of(&files, now.today).await?;
     let papers = papers::listed(office, actor, &dispute_id, &format!("/desk/file/{dispute_id}")).await?;
-    let (steps, closed_steps) =
-        steps(&files, actor, now, &law).into_iter().partition(|step| step.refusal.is_none());
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
         identity: identity(dispute, &dispute_id, &law, clocks.first().cloned()),
-        steps,
-        closed_steps,
+        steps: steps::of(&files, actor, now, &law),
         facts: facts(dispute, &law),
         mediation: files.iter().filter_map(|file| shown_mediation(file, actor, &law, now.today)).collect(),
         papers: (!papers.is_empty()).then(|| papers::table(&papers)),
@@ -175,28 +166,6 @@ pub(crate) fn identity(dispute: &Dispute, id: &MatterId, law: &Law, clock: Optio
         stage: words::stage("dispute", dispute.stage.as_str()),
         clock,
     }
-}
-
-fn steps(files: &[File], actor: &Actor, now: huajie_law::Now, law: &Law) -> Vec<Step> {
-    let of_file = |file: &File| {
-        let kind = file.matter.as_ref().map_or(Kind::Dispute, AnyMatter::kind);
-        let offers = huajie_law::offers(file, actor, now, law);
-        let said = |refusal: &Option<huajie_law::Refusal>| {
-            refusal.as_ref().is_none_or(|refusal| refusal.code.name != "matter.wrong_stage")
-        };
-        offers
-            .into_iter()
-            .filter(|offer| said(&offer.refusal))
-            .map(|Offer { command, refusal }| Step {
-                label: words::command(kind, command).to_owned(),
-                href: format!("/desk/file/{}/{command}", file.id),
-                refusal: refusal.map(|refusal| refusal.says().to_owned()),
-            })
-            .collect::<Vec<_>>()
-    };
-    // A paper's one step, its service, stands beside the paper.
-    let is_paper = |file: &File| file.matter.as_ref().is_some_and(|matter| matter.kind() == Kind::Paper);
-    files.iter().filter(|file| !is_paper(file)).flat_map(of_file).collect()
 }
 
 fn facts(dispute: &Dispute, law: &Law) -> Facts {

@@ -9,6 +9,7 @@ mod list;
 pub mod order;
 mod register;
 mod search;
+mod steps;
 
 pub(crate) use file::identity;
 

@@ -1,0 +1,121 @@
+//! "What I can do now" on a file page: the step that waits for this reader first, then the work, then the team and its
+//! period, and apart from them what ends things. Not here: whether a step is allowed (`offers` of the law).
+
+use crate::words;
+use huajie_law::{
+    Actor, File, Kind, Law, Now,
+    calendar::zh_date,
+    matter::{Offer, Outline},
+};
+
+/// A step that can be taken, or why not.
+pub struct Step {
+    pub label: String,
+    pub href: String,
+    /// Why it cannot be done now.
+    pub refusal: Option<String>,
+}
+
+/// A step that waits for this reader, with what is to be done and until when.
+pub struct Awaited {
+    pub step: Step,
+    pub title: String,
+    pub due: Option<String>,
+}
+
+/// Steps that belong together under one short heading.
+pub struct Group {
+    pub heading: &'static str,
+    pub ends: bool,
+    pub steps: Vec<Step>,
+}
+
+#[derive(Default)]
+pub struct Steps {
+    pub awaited: Vec<Awaited>,
+    pub groups: Vec<Group>,
+    pub closed: Vec<Step>,
+}
+
+impl Steps {
+    pub fn any(&self) -> bool {
+        !self.awaited.is_empty() || !self.groups.is_empty()
+    }
+}
+
+/// What a step is in the work of the table; the order is that of the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Work,
+    TeamAndPeriod,
+    Ending,
+}
+
+const PARTS: [(Part, &str); 3] =
+    [(Part::Work, "办理"), (Part::TeamAndPeriod, "小组和期限"), (Part::Ending, "结束或转出")];
+
+fn part(command: &str) -> Part {
+    match command {
+        "name_team" | "fill_seat" | "disclose" | "challenge" | "decide_challenge" | "extend" | "suspend"
+        | "resume" => Part::TeamAndPeriod,
+        "decline_import" | "refuse" | "pass_on" | "withdraw_consent" | "fail" | "terminate" => Part::Ending,
+        _ => Part::Work,
+    }
+}
+
+/// Steps of all matters of a dispute. A paper's one step, its service, stands beside the paper.
+pub fn of(files: &[File], actor: &Actor, now: Now, law: &Law) -> Steps {
+    let mut steps = Steps::default();
+    let mut open = Vec::new();
+    for file in files {
+        let Some(matter) = file.matter.as_ref().filter(|matter| matter.kind() != Kind::Paper) else { continue };
+        let outline = matter.outline(&file.id, law);
+        for Offer { command, refusal } in huajie_law::offers(file, actor, now, law) {
+            let step = Step {
+                label: words::command(matter.kind(), command).to_owned(),
+                href: format!("/desk/file/{}/{command}", file.id),
+                refusal: refusal.as_ref().map(|refusal| refusal.says().to_owned()),
+            };
+            match refusal {
+                // What belongs to another stage is nobody's question now.
+                Some(refusal) if refusal.code.name == "matter.wrong_stage" => {}
+                Some(_) => steps.closed.push(step),
+                None => match awaited(&outline, command, actor) {
+                    Some((title, due)) => steps.awaited.push(Awaited { step, title, due }),
+                    None => open.push((part(command), step)),
+                },
+            }
+        }
+    }
+    for (known, heading) in PARTS {
+        let (these, rest): (Vec<_>, Vec<_>) = open.into_iter().partition(|(part, _)| *part == known);
+        open = rest;
+        if !these.is_empty() {
+            let steps_here = these.into_iter().map(|(_, step)| step).collect();
+            steps.groups.push(Group { heading, ends: known == Part::Ending, steps: steps_here });
+        }
+    }
+    steps
+}
+
+/// The first to-do of this reader that the command does.
+fn awaited(outline: &Outline, command: &str, actor: &Actor) -> Option<(String, Option<String>)> {
+    let mine = actor.principals();
+    let waits = |task: &&huajie_law::matter::Task| {
+        task.command == command && task.holders.iter().any(|holder| mine.contains(holder))
+    };
+    let task = outline.tasks.iter().find(waits)?;
+    Some((task.title.clone(), task.due_on.map(|due| format!("{}前", zh_date(due)))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_a_matter_never_stands_among_the_work() {
+        for command in ["fail", "terminate", "withdraw_consent", "refuse", "decline_import", "pass_on"] {
+            assert!(part(command) == Part::Ending, "{command}");
+        }
+    }
+}
