@@ -22,10 +22,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{
-    Actor, AnyMatter, File, FileHash, Kind, Law, MatterId,
-    dispute::Dispute,
-    matter::Event,
-    mediation::Mediation,
+    Actor, AnyMatter, File, FileHash, Law, MatterId, dispute::Dispute, matter::Event, mediation::Mediation,
 };
 use huajie_ledger::{Scope, journal::Entry as Written};
 use jiff::civil::Date;

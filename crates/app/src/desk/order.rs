@@ -11,7 +11,8 @@ use crate::{
     orders, papers,
     ui::{
         Page, assets,
-        form::{Field, FieldKind, Form},
+        form::{Field, FieldKind, Form, MORE},
+        parts::{Conflict, Difference},
     },
     words,
 };
@@ -23,7 +24,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use huajie_law::{Actor, AnyMatter, Command, File, MatterId, Role, UserId, dispute::VolumeEntry};
-use huajie_ledger::{Receipt, Scope, SealedField};
+use huajie_ledger::{Receipt, Scope, SealedField, journal::Entry as Written};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -33,6 +34,7 @@ struct OrderPage {
     page: Page,
     title: String,
     explain: Option<String>,
+    conflict: Option<Conflict>,
     form: Form,
     back: String,
 }
@@ -44,6 +46,7 @@ struct PortalOrderPage {
     page: Page,
     title: String,
     explain: Option<String>,
+    conflict: Option<Conflict>,
     form: Form,
     back: String,
 }
@@ -57,6 +60,9 @@ pub struct Place {
 }
 
 type Asked = BTreeMap<String, String>;
+
+/// A list on a page ends somewhere.
+const MOST_ROWS: usize = 200;
 
 /// `GET /desk/file/{id}/{command}`.
 pub async fn ask(
@@ -94,7 +100,7 @@ pub async fn place(
     asked: &Asked,
 ) -> Result<Place, Trouble> {
     let file = visit.office.ledger.open(&Scope::from(&actor), id).await?.ok_or(Trouble::NotFound)?;
-    let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(0).min(200);
+    let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(0).min(MOST_ROWS);
     Ok(Place { actor, file, command, rows })
 }
 
@@ -197,6 +203,14 @@ fn back(place: &Place) -> String {
     }
 }
 
+/// What an order page says.
+struct Content {
+    title: String,
+    explain: Option<String>,
+    conflict: Option<Conflict>,
+    form: Form,
+}
+
 fn respond(
     visit: &Visit,
     place: &Place,
@@ -205,24 +219,37 @@ fn respond(
     form: Form,
     status: StatusCode,
 ) -> Response {
+    respond_with(visit, place, Content { title, explain, conflict: None, form }, status)
+}
+
+fn respond_with(visit: &Visit, place: &Place, content: Content, status: StatusCode) -> Response {
+    let Content { title, explain, conflict, form } = content;
     let signs = form.fields.iter().any(|field| field.kind == FieldKind::Signature);
     let back = back(place);
     if place.actor.role == Role::Party {
         let mut page = visit.page(title.clone());
         page.scripts = if signs { vec![assets::portal_script_url()] } else { Vec::new() };
-        return (status, html(&PortalOrderPage { page, title, explain, form, back })).into_response();
+        return (status, html(&PortalOrderPage { page, title, explain, conflict, form, back }))
+            .into_response();
     }
     let mut page = desk_page(visit, &place.actor, title.clone());
     if signs {
         page.scripts.push(assets::portal_script_url());
     }
-    (status, html(&OrderPage { page, title, explain, form, back })).into_response()
+    (status, html(&OrderPage { page, title, explain, conflict, form, back })).into_response()
 }
 
 /// Reads the form, gives the command, goes back to the file; whatever is refused stays typed.
-pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> Result<Response, Trouble> {
+pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) -> Result<Response, Trouble> {
     visit.check_csrf(submission.csrf())?;
     ensure_theirs(visit, &place)?;
+    place.rows = place.rows.max(rows_sent(&submission));
+    if !submission.first(MORE).is_empty() {
+        place.rows += 1;
+        let (title, explain, mut form) = prepare(visit, &place).await?;
+        form.keep(submission.typed());
+        return Ok(respond(visit, &place, title, explain, form, StatusCode::OK));
+    }
     let (title, explain, mut form) = prepare(visit, &place).await?;
     let stored = store(visit, &form, &submission).await?;
     let read = orders::read(&mut form, &submission, &stored.values, &place.command);
@@ -259,12 +286,18 @@ pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> R
             Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(Failure::Stale(now)) => {
-            form.version = Some(now.version);
-            form.refusal = Some(stale_words(&now, visit).await?);
-            Ok(respond(visit, &place, title, explain, form, StatusCode::CONFLICT))
+            let seen = submission.version().unwrap_or(place.file.version);
+            stale(visit, Place { file: *now, ..place }, seen, form).await
         }
         Err(failure) => Err(failure.into()),
     }
+}
+
+/// How many rows of a repeated group came with the form.
+pub(super) fn rows_sent(submission: &Submission) -> usize {
+    let row = |name: &str| name.split('.').nth(1).and_then(|at| at.parse::<usize>().ok());
+    let last = submission.pairs.iter().filter_map(|(name, _)| row(name)).max();
+    last.map_or(0, |last| last.saturating_add(1)).min(MOST_ROWS)
 }
 
 /// A party's plain particulars become a reference and a mask; what is sealed goes into the same transaction.
@@ -278,18 +311,49 @@ fn seal_party(visit: &Visit, order: &mut Value) -> Vec<SealedField> {
     sealed
 }
 
-/// What somebody else did meanwhile; what was typed is still below.
-async fn stale_words(now: &File, visit: &Visit) -> Result<String, Trouble> {
-    let entries = visit.office.ledger.journal(&now.id).await?;
-    let since = entries.iter().rev().take(3).filter_map(|entry| {
-        let title = entry.fact().ok().and_then(|fact| words::event(&fact))?;
-        Some(format!("{} {}：{title}", words::instant(entry.at), entry.actor_name))
-    });
-    let since: Vec<String> = since.collect();
-    Ok(format!(
-        "您打开以后，别人先办了：{}。什么都没有被覆盖；您填的还在下面，核对后可以再提交。",
-        since.join("；")
-    ))
+/// Somebody was faster: what stands in the file now beside what was typed; nothing is overwritten. The form comes back on
+/// the new version, so that who still means it says it once more.
+async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Response, Trouble> {
+    let (title, explain, now) = prepare(visit, &place).await?;
+    let entries = visit.office.ledger.journal(&place.file.id).await?;
+    let since: Vec<_> = entries.iter().filter(|entry| entry.seq > seen).collect();
+    // A citizen is told that something happened; what, stands in the progress in its public words.
+    let theirs = match place.actor.role {
+        Role::Party => "有了新的进展".to_owned(),
+        _ => {
+            let title = |entry: &&Written| entry.fact().ok().and_then(|fact| words::event(&fact));
+            since.iter().filter_map(|entry| title(&entry)).collect::<Vec<_>>().join("\n")
+        }
+    };
+    let happened =
+        Difference {
+            label: "您打开这一页以后".into(), theirs, yours: format!("{title}（还没有办）")
+        };
+    let last = since.last().filter(|_| place.actor.role != Role::Party);
+    let conflict = Conflict {
+        other: last.map_or_else(|| "别人".to_owned(), |entry| entry.actor_name.clone()),
+        at: last.map(|entry| words::instant(entry.at)).unwrap_or_default(),
+        differences: std::iter::once(happened).chain(differences(&now, &typed)).collect(),
+    };
+    let form = Form { version: Some(place.file.version), ..typed };
+    let content = Content { title, explain, conflict: Some(conflict), form };
+    Ok(respond_with(visit, &place, content, StatusCode::CONFLICT))
+}
+
+/// What was typed, and what the file says in the same place.
+fn differences(now: &Form, typed: &Form) -> Vec<Difference> {
+    let (now, typed) = (now.leaves(), typed.leaves());
+    let shown = typed
+        .into_iter()
+        .filter(|field| field.kind != FieldKind::Hidden && field.kind != FieldKind::Signature);
+    shown
+        .filter_map(|field| {
+            let theirs =
+                now.iter().find(|held| held.name == field.name).map(|held| held.spoken()).unwrap_or_default();
+            let yours = field.spoken();
+            (theirs != yours).then(|| Difference { label: field.label.clone(), theirs, yours })
+        })
+        .collect()
 }
 
 /// The command of the file's own room.

@@ -12,14 +12,13 @@ use crate::{
     orders,
     ui::{
         Page,
-        form::{Field, FieldKind, Form},
+        form::{Field, FieldKind, Form, MORE},
         parts::{Clock, Confirmation},
     },
     words,
 };
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -29,7 +28,6 @@ use huajie_law::{
 };
 use huajie_ledger::Receipt;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "desk/register.html")]
@@ -39,43 +37,68 @@ struct RegisterPage {
     twin: Option<(String, String)>,
 }
 
-type Asked = BTreeMap<String, String>;
-
 /// `GET /desk/register`.
-pub async fn ask(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Trouble> {
+pub async fn ask(visit: Visit) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     actor.permits(&[Role::IntakeClerk, Role::ConsultPoint])?;
-    let form = prepare(&visit, &actor, &asked);
+    let form = prepare(&visit, &actor, 1);
     Ok(html(&RegisterPage { page: desk_page(&visit, &actor, "案件受理"), form, twin: None }))
 }
 
-fn prepare(visit: &Visit, actor: &Actor, asked: &Asked) -> Form {
-    let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(2usize).clamp(1, 60);
+fn prepare(visit: &Visit, actor: &Actor, rows: usize) -> Form {
     let law = visit.office.law();
-    let form = Form::new(format!("/desk/register?rows={rows}"), "登记")
-        .csrf(visit.csrf())
-        .once(visit.office.fresh_id("k"));
+    let form = Form::new("/desk/register", "登记").csrf(visit.csrf()).once(visit.office.fresh_id("k"));
     fields(&law, actor, rows, visit.office.now().today).into_iter().fold(form, Form::field)
 }
 
+/// Fields that stand together under a heading; what they are called in the order is in their own names.
+fn section(name: &str, label: &str, fields: Vec<Field>) -> Field {
+    Field::new(name, label, FieldKind::Group(fields))
+}
+
 fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Vec<Field> {
-    let mut all = Vec::new();
+    let mut came = Vec::new();
     if actor.role == Role::IntakeClerk {
-        all.push(
+        came.push(
             Field::select("source", "来源", Source::choices()).required().value(Source::Counter.as_str()),
         );
-        all.push(Field::text("source_number", "来件编号").hint("移送、转来的，填对方的编号"));
+        came.push(Field::text("source_number", "来件编号").hint("移送、转来的，填对方的编号"));
     }
-    all.push(
+    came.push(
         Field::date("first_submitted_on", "最初提交日")
             .required()
             .value(huajie_law::calendar::zh_date(today))
             .hint("当事人第一次在任何地方交材料的那天，转到哪里都保留"),
     );
+    let mut all = vec![section("came", "从哪里来", came)];
     all.extend((0..rows).map(party));
-    all.extend([
-        Field::number("group.size", "一共多少人").hint("群体填总人数；十人以上要有二至五名代表人"),
-        Field::number("group.items", "多少项（协议、户）").hint("要逐项化解的填"),
+    all.push(Field::new("parties", "再加一位当事人", FieldKind::More));
+    all.push(section(
+        "many",
+        "群体（不是群体的不填）",
+        vec![
+            Field::number("group.size", "一共多少人").hint("群体填总人数；十人以上要有二至五名代表人"),
+            Field::number("group.items", "多少项（协议、户）").hint("要逐项化解的填"),
+        ],
+    ));
+    all.push(section("contested", "行政行为", contested(law)));
+    all.push(section(
+        "asked",
+        "请求",
+        vec![
+            Field::long_text("claims", "请求").required(),
+            Field::long_text("facts", "事实与理由").required(),
+            Field::money("amount_fen", "涉及金额"),
+            Field::select("place", "乡镇、街道、场、库、区", apply::towns(law)).required(),
+            Field::choice("wish", "当事人的意愿", Wish::choices()).required(),
+        ],
+    ));
+    all.push(Field::files("evidence", "材料"));
+    all
+}
+
+fn contested(law: &Law) -> Vec<Field> {
+    vec![
         Field::select("respondent", "被申请的行政机关", apply::agencies(law)).required(),
         Field::select("act.kind", "行政行为类别", ActKind::choices()).required(),
         Field::text("act.title", "行政行为名称").required(),
@@ -87,14 +110,7 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
         blanks::flag("act.about_money", "金钱", "涉及赔偿、补偿"),
         blanks::flag("act.real_estate", "不动产", "因不动产"),
         blanks::flag("act.on_the_spot", "当场", "当场作出"),
-        Field::long_text("claims", "请求").required(),
-        Field::long_text("facts", "事实与理由").required(),
-        Field::money("amount_fen", "涉及金额"),
-        Field::select("place", "乡镇、街道、场、库、区", apply::towns(law)).required(),
-        Field::choice("wish", "当事人的意愿", Wish::choices()).required(),
-        Field::files("evidence", "材料"),
-    ]);
-    all
+    ]
 }
 
 fn party(at: usize) -> Field {
@@ -116,15 +132,18 @@ fn party(at: usize) -> Field {
 }
 
 /// `POST /desk/register`.
-pub async fn enter(
-    visit: Visit,
-    Query(asked): Query<Asked>,
-    submission: Submission,
-) -> Result<Response, Trouble> {
+pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     actor.permits(&[Role::IntakeClerk, Role::ConsultPoint])?;
     visit.check_csrf(submission.csrf())?;
-    let mut form = prepare(&visit, &actor, &asked);
+    let rows = order::rows_sent(&submission).max(1);
+    if !submission.first(MORE).is_empty() {
+        let mut form = prepare(&visit, &actor, rows + 1);
+        form.keep(submission.typed());
+        let page = RegisterPage { page: desk_page(&visit, &actor, "案件受理"), form, twin: None };
+        return Ok(html(&page));
+    }
+    let mut form = prepare(&visit, &actor, rows);
     let stored = order::store(&visit, &form, &submission).await?;
     let read = orders::read(&mut form, &submission, &stored.values, "register");
     for (field, why) in &stored.refused {

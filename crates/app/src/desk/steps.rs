@@ -68,7 +68,9 @@ pub fn of(files: &[File], actor: &Actor, now: Now, law: &Law) -> Steps {
     let mut steps = Steps::default();
     let mut open = Vec::new();
     for file in files {
-        let Some(matter) = file.matter.as_ref().filter(|matter| matter.kind() != Kind::Paper) else { continue };
+        let Some(matter) = file.matter.as_ref().filter(|matter| matter.kind() != Kind::Paper) else {
+            continue;
+        };
         let outline = matter.outline(&file.id, law);
         for Offer { command, refusal } in huajie_law::offers(file, actor, now, law) {
             let step = Step {

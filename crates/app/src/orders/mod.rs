@@ -38,6 +38,9 @@ fn read_field(
         parts.iter().for_each(|part| read_field(part, submission, stored, order, errors));
         return;
     }
+    if field.kind == FieldKind::More {
+        return;
+    }
     match read_value(field, submission, stored) {
         Ok(Value::Null) if field.required => {
             errors.push((field.name.clone(), format!("请填写：{}", field.label)))
@@ -83,7 +86,7 @@ fn read_value(field: &Field, submission: &Submission, stored: &Stored) -> Result
         }
         FieldKind::File { several, .. } => Ok(files(stored.get(&field.name), *several)),
         FieldKind::Signature => Ok(files(stored.get(&field.name), false)),
-        FieldKind::Group(_) => Ok(Value::Null),
+        FieldKind::Group(_) | FieldKind::More => Ok(Value::Null),
     }
 }
 

@@ -4,6 +4,8 @@
 //! and shows the same form again: nothing typed is lost, each error stands beside its field and in the summary.
 //! Parsing into types that cannot hold nonsense is not done here; that is each room's.
 
+mod spoken;
+
 use super::parts::Link;
 use askama::{Template, filters::HtmlSafe};
 
@@ -58,7 +60,12 @@ pub enum FieldKind {
     Hidden,
     /// A person's parts, or any other fields that belong together.
     Group(Vec<Field>),
+    /// `再加一行`: sends the form back with one row more. Nothing is saved by it, nothing typed is lost.
+    More,
 }
+
+/// Name of the button of [`FieldKind::More`].
+pub const MORE: &str = "more";
 
 /// One question, its hint, the kept answer and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq, Template)]
@@ -243,7 +250,7 @@ impl Field {
     }
 
     fn find_mut(&mut self, name: &str) -> Option<&mut Field> {
-        if self.name == name {
+        if self.name == name && self.kind != FieldKind::More {
             return Some(self);
         }
         match &mut self.kind {
@@ -293,6 +300,10 @@ pub struct Form {
 impl HtmlSafe for Form {}
 
 impl Form {
+    fn has_more(&self) -> bool {
+        self.fields.iter().any(|field| field.kind == FieldKind::More)
+    }
+
     pub fn new(action: impl Into<String>, submit_label: impl Into<String>) -> Form {
         Form {
             action: action.into(),

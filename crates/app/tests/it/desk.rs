@@ -142,3 +142,23 @@ async fn the_journal_pages_by_key_and_passes_over_no_entry() {
         assert_eq!(rows, whole);
     }
 }
+
+#[tokio::test]
+async fn one_more_row_keeps_what_was_typed_and_saves_nothing() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mediation = running(&house, &dispute).await;
+        let mut mediator = house.officer("tiaojie1").await;
+        let typed = [("obligations.2.content", "第三件事"), ("more", "obligations")];
+        let page = house.order(&mut mediator, &mediation, "draft_agreement", &typed).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        assert!(
+            page.text.contains("第三件事") && page.text.contains("obligations.3.content"),
+            "{}",
+            page.text
+        );
+        let file = house.office.ledger.load(&mediation).await.expect("reads").expect("is there");
+        let Some(AnyMatter::Mediation(held)) = file.matter else { panic!("a mediation") };
+        assert!(held.agreement.is_none());
+    }
+}

@@ -77,6 +77,7 @@ fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
         .as_ref()
         .map_or(&[][..], |imported| endings(imported.channel, imported.settlement_only));
     let allowed = allowed.iter().map(|ending: &Ending| Choice::from((ending.as_str(), ending.name_zh())));
+    fields.push(Field::new("obligations", "再加一行", FieldKind::More));
     fields.extend([
         Field::choice("disposition", "原来的行政行为怎么处理", Disposition::choices())
             .required()

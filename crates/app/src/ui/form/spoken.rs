@@ -1,0 +1,33 @@
+//! A filled-in form as people read it: its fields one by one, choices in their words.
+
+use super::{Field, FieldKind, Form};
+
+impl Field {
+    /// What is chosen or typed, as people read it.
+    pub fn spoken(&self) -> String {
+        let word = |value: &String| match &self.kind {
+            FieldKind::Choice(choices) | FieldKind::Select(choices) | FieldKind::Several(choices) => {
+                let chosen = choices.iter().find(|choice| choice.value == *value);
+                chosen.map_or_else(|| value.clone(), |choice| choice.label.clone())
+            }
+            _ => value.clone(),
+        };
+        self.value.iter().map(word).collect::<Vec<_>>().join("、")
+    }
+}
+
+impl Form {
+    /// Every field that holds something, the parts of groups included.
+    pub fn leaves(&self) -> Vec<&Field> {
+        fn walk<'a>(field: &'a Field, leaves: &mut Vec<&'a Field>) {
+            match &field.kind {
+                FieldKind::Group(parts) => parts.iter().for_each(|part| walk(part, leaves)),
+                FieldKind::More => {}
+                _ => leaves.push(field),
+            }
+        }
+        let mut leaves = Vec::new();
+        self.fields.iter().for_each(|field| walk(field, &mut leaves));
+        leaves
+    }
+}
