@@ -203,7 +203,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Mediation, "check_legality") => "合法性审查",
         (Kind::Mediation, "sign_agreement") => "协议签字",
         (Kind::Mediation, "apply_for_confirmation") => "申请司法确认",
-        (Kind::Mediation, "record_confirmation") => "记录司法确认结果",
+        (Kind::Mediation, "record_formal_ending") => "记录结案手续",
         (Kind::Mediation, "fail") => "调解不成",
         (Kind::Mediation, "terminate") => "终止调解",
         (Kind::Mediation, "hand_on") => "移送下一程序",
@@ -247,7 +247,9 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::ProceedingEnded { .. } => "程序终结",
         DisputeEvent::Closed { .. } => "归档封存",
         DisputeEvent::Reopened { .. } => "重新启动",
-        DisputeEvent::ProceedingOpened { .. } | DisputeEvent::SeatsNoted { .. } => return None,
+        DisputeEvent::ProceedingOpened { .. }
+        | DisputeEvent::PendingNoted { .. }
+        | DisputeEvent::SeatsNoted { .. } => return None,
     })
 }
 

@@ -7,7 +7,7 @@ use crate::{
     AnyMatter, Command, Decision, Event, Kind, MatterId,
     dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Wish},
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
-    mediation::{self, Brief, BriefParty, ConfirmationResult, Mediation, MediationCommand, MediationEvent},
+    mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
     performance::{self, Performance, PerformanceCommand, PerformanceEvent},
 };
 use jiff::civil::Date;
@@ -106,6 +106,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         source: registration.source,
         first_submitted_on: registration.first_submitted_on,
         registered_on: dispute.registered_on,
+        filed_on: registration.filed_on,
         amount_fen: registration.amount_fen,
         place: registration.place.clone(),
         enterprise: registration.enterprise,
@@ -126,6 +127,9 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         ImportDeclined { on, .. } => over(id, mediation, *on, Outcome::NotImported, "not_imported"),
         Returned { on, reason, .. } => over(id, mediation, *on, Outcome::Unsettled, reason.as_str()),
         Failed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "failed"),
+        Terminated { on, ground: Ground::SettledApart, .. } => {
+            over(id, mediation, *on, Outcome::Settled, "terminated")
+        }
         Terminated { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "terminated"),
         Lapsed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "lapsed"),
         // Whoever takes it over visits; the centre has nothing to ask about.
@@ -135,19 +139,42 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
             all.extend(open_performance(id, mediation, *on));
             all
         }
-        ConfirmationRecorded { result, .. } => {
-            let confirmed = *result == ConfirmationResult::Confirmed;
-            let watched =
-                mediation.agreement.as_ref().is_some_and(|agreement| !agreement.obligations.is_empty());
-            let note = Reaction {
-                target: mediation.sibling(Kind::Performance),
-                command: Command::Performance(PerformanceCommand::NoteConfirmation { confirmed }),
-            };
-            if watched { vec![note] } else { Vec::new() }
+        ConfirmationApplied { .. } => vec![note_pending(id, mediation)],
+        FormalEndingRecorded { on, result, .. } => after_formal_ending(id, mediation, *on, *result),
+        HandedOn { .. } => vec![note_pending(id, mediation)],
+        RetryAgreed { .. } => {
+            vec![note_pending(id, mediation), to_dispute(dispute, DisputeCommand::RequestMediation)]
         }
-        RetryAgreed { .. } => vec![to_dispute(dispute, DisputeCommand::RequestMediation)],
         _ => Vec::new(),
     }
+}
+
+/// Sealed or confirmed, it can be enforced; refused or reneged on, the dispute is open again (复议法73条2款, 民诉法206条).
+fn after_formal_ending(
+    id: &MatterId,
+    mediation: &Mediation,
+    on: Date,
+    result: FormalResult,
+) -> Vec<Reaction> {
+    let granted = result == FormalResult::Granted;
+    let agreement = mediation.agreement.as_ref();
+    let mut all = vec![note_pending(id, mediation)];
+    if agreement.is_some_and(|agreement| !agreement.obligations.is_empty()) {
+        let confirmed = granted && agreement.is_some_and(|agreement| agreement.ending.is_enforceable());
+        all.push(Reaction {
+            target: mediation.sibling(Kind::Performance),
+            command: Command::Performance(PerformanceCommand::NoteConfirmation { confirmed }),
+        });
+    }
+    if !granted {
+        all.push(ended(&mediation.brief.dispute, id, on, Outcome::Unsettled));
+    }
+    all
+}
+
+fn note_pending(id: &MatterId, mediation: &Mediation) -> Reaction {
+    let pending = mediation.pending().map(str::to_owned);
+    to_dispute(&mediation.brief.dispute, DisputeCommand::NotePending { proceeding: id.clone(), pending })
 }
 
 fn note_seats(mediation: &Mediation) -> Reaction {
@@ -172,7 +199,7 @@ fn over(id: &MatterId, mediation: &Mediation, on: Date, outcome: Outcome, word: 
         target: mediation.sibling(Kind::FollowUp),
         command: Command::FollowUp(FollowUpCommand::Open { plan: Box::new(plan) }),
     };
-    vec![ended(&mediation.brief.dispute, id, on, outcome), visit]
+    vec![ended(&mediation.brief.dispute, id, on, outcome), note_pending(id, mediation), visit]
 }
 
 fn open_performance(id: &MatterId, mediation: &Mediation, effective_on: Date) -> Option<Reaction> {

@@ -138,7 +138,21 @@ impl Deadline {
             left => format!("已过{}日", -left),
         };
         let provisional = if self.conservative.provisional { "，暂定" } else { "" };
-        format!("{}（保守口径）：{}，{left}{provisional}", self.remedy.zh(), zh_date_weekday(self.on()))
+        let claimed = match self.claimed.on.filter(|claimed| self.on() < today && *claimed >= today) {
+            Some(on) => format!("；没有告知救济途径的，还可以主张到{}，由受理机关认定", zh_date_weekday(on)),
+            None => String::new(),
+        };
+        format!(
+            "{}（保守口径）：{}，{left}{provisional}{claimed}",
+            self.remedy.zh(),
+            zh_date_weekday(self.on())
+        )
+    }
+
+    /// The last day that can still be kept on that day: the conservative one, and once it is over the claimed one
+    /// (FY-03, XS-03: who was not told), which has to be argued for. `None`: both are over.
+    pub fn open_until(&self, from: Date) -> Option<Date> {
+        [Some(self.on()), self.claimed.on].into_iter().flatten().find(|on| *on >= from)
     }
 }
 
@@ -174,8 +188,19 @@ impl Remedies {
 impl Deadline {
     /// The same before this deadline alone, for a party that has chosen its remedy.
     pub fn mediation_cap(&self, days_before: u16) -> Cap {
-        let on = self.on().saturating_sub(i64::from(days_before).days());
-        let reason = format!("不得越过保守{}（{}）前{days_before}日", self.remedy.zh(), zh_date(self.on()));
+        self.cap_before(self.on(), "保守", days_before)
+    }
+
+    /// The same before the day that can still be kept from then on.
+    pub fn mediation_cap_from(&self, from: Date, days_before: u16) -> Option<Cap> {
+        let last = self.open_until(from)?;
+        let manner = if last == self.on() { "保守" } else { "可以主张的" };
+        Some(self.cap_before(last, manner, days_before))
+    }
+
+    fn cap_before(&self, last: Date, manner: &str, days_before: u16) -> Cap {
+        let on = last.saturating_sub(i64::from(days_before).days());
+        let reason = format!("不得越过{manner}{}（{}）前{days_before}日", self.remedy.zh(), zh_date(last));
         Cap { on, reason }
     }
 }

@@ -82,7 +82,8 @@ fn session(world: &mut World, form: SessionForm, head: Option<HeadAttendance>, t
             recipient,
             way: ServiceWay::InPerson,
             served_on,
-            proof: None,
+            proof: Some(paper("proof")),
+            note: None,
         };
         world.must("clerk", &mediation_id(), service);
     }
@@ -105,6 +106,7 @@ fn a_shop_and_the_market_bureau_settle_a_fine_by_a_reconsideration_statement() {
     let fined = ContestedAct { title: "销售过期食品罚款 5000 元".into(), ..fine("2025-12-31") };
     let mut registration = registration(fined, "2026-01-08");
     registration.source = Source::ReconsiderationReferral;
+    registration.filed_on = Some(registration.first_submitted_on);
     registration.enterprise = true;
     registration.parties[0] =
         NewParty { nature: dispute::Nature::IndividualBusiness, ..somebody("某便民超市") };
@@ -142,6 +144,7 @@ fn a_shop_and_the_market_bureau_settle_a_fine_by_a_reconsideration_statement() {
         draft(promises, Disposition::Changed, Ending::ReconsiderationStatement, false),
     );
     world.lawful().sign_all();
+    world.sealed();
     assert!(world.performance().is_enforceable());
     world.later(5);
     fulfil(&mut world, "o1".into());
@@ -162,6 +165,7 @@ fn an_employer_and_an_injured_worker_settle_while_reconsideration_is_stayed() {
     };
     let mut registration = registration(recognised, "2026-02-25");
     registration.source = Source::ReconsiderationReferral;
+    registration.filed_on = Some(registration.first_submitted_on);
     registration.parties = vec![
         NewParty { nature: dispute::Nature::LegalPerson, ..somebody("某绿化公司") },
         NewParty { standing: PartyStanding::ThirdParty, ..somebody("刘某") },
@@ -189,7 +193,7 @@ fn an_employer_and_an_injured_worker_settle_while_reconsideration_is_stayed() {
         &mediation_id(),
         draft(promises, Disposition::Stands, Ending::ReconsiderationStatement, false),
     );
-    world.lawful().sign_all();
+    world.lawful().sign_all().sealed();
     world.later(10);
     fulfil(&mut world, "o1".into());
     visit(&mut world, Performed::Partly);
@@ -218,6 +222,7 @@ fn eighteen_households_settle_fifty_one_agreements_line_by_line() {
     };
     let mut group: Registration = registration(agreement, "2026-03-01");
     group.source = Source::CourtReferral;
+    group.filed_on = Some(group.first_submitted_on);
     group.group = Some(dispute::Group { size: 18, items: Some(51) });
     group.parties =
         (1..=18).map(|n| NewParty { representative: n <= 3, ..somebody(&format!("原告{n}")) }).collect();
@@ -267,6 +272,7 @@ fn a_compensation_agreement_is_settled_and_withdrawing_is_chosen_knowing_its_cos
     };
     let mut registration = registration(unpaid, "2026-04-01");
     registration.source = Source::ReconsiderationReferral;
+    registration.filed_on = Some(registration.first_submitted_on);
     world.register(registration);
     world.must("clerk", &mediation_id(), import(Category::NeedDeservesHelp, Channel::Reconsideration, false));
     world.all_consent().team().accept();
@@ -311,6 +317,7 @@ fn a_suit_about_a_work_injury_comes_from_the_court_and_ends_by_withdrawal() {
     };
     let mut suit = registration(recognised, "2026-04-20");
     suit.source = Source::CourtReferral;
+    suit.filed_on = Some(suit.first_submitted_on);
     suit.source_number = Some("（2026）行初 1 号".into());
     suit.parties = vec![
         NewParty { nature: dispute::Nature::LegalPerson, ..somebody("某工程公司") },
@@ -339,8 +346,5 @@ fn a_suit_about_a_work_injury_comes_from_the_court_and_ends_by_withdrawal() {
     world.lawful().sign_all();
     let handed = world.mediation().hand_over(&world.law);
     assert_eq!((handed.first_submitted_on, handed.outcome), (day("2026-04-20"), "达成协议"));
-    assert_eq!(
-        world.refused("p3", &mediation_id(), MediationCommand::AcceptMaterial).class,
-        Class::NotVisible
-    );
+    assert_eq!(world.refused("p3", &mediation_id(), accept()).class, Class::NotVisible);
 }

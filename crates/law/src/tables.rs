@@ -252,7 +252,7 @@ fn what_is_offered_as_open_is_never_refused_for_permission_or_stage() {
     let accept = offered.iter().find(|offer| offer.command == "accept_material").expect("it is offered");
     assert_eq!(accept.refusal, None);
     world.accept();
-    let again = world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial);
+    let again = world.refused("mediator", &mediation_id(), crate::world::accept());
     let offered = world.offers("mediator", &mediation_id());
     let accept = offered.iter().find(|offer| offer.command == "accept_material").expect("it is shown greyed");
     assert_eq!(accept.refusal.as_ref().map(|refusal| refusal.code), Some(again.code));

@@ -20,7 +20,7 @@ fn attempt(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
         0 => ("clerk", import()),
         1..=3 => ("clerk", agree(side, today)),
         4 => ("head", name_team("judge", "mediator")),
-        5 | 6 => ("mediator", MediationCommand::AcceptMaterial),
+        5 | 6 => ("mediator", accept()),
         7 => (
             "p1",
             MediationCommand::Challenge { of: "mediator".into(), by: "p1".into(), ground: "亲属".into() },
@@ -148,7 +148,14 @@ fn write(world: &World) -> MediationCommand {
 
 fn serve(world: &World, recipient: &str) -> MediationCommand {
     let (session, recipient, way) = (last_session(world), recipient.to_owned(), ServiceWay::InPerson);
-    MediationCommand::RecordService { session, recipient, way, served_on: world.today, proof: None }
+    MediationCommand::RecordService {
+        session,
+        recipient,
+        way,
+        served_on: world.today,
+        proof: None,
+        note: Some("本人签收".into()),
+    }
 }
 
 fn self_check() -> MediationCommand {
@@ -176,6 +183,7 @@ fn suspend(world: &World) -> MediationCommand {
         from: world.today,
         to: None,
         reason: "评估".into(),
+        document: Some(paper("commission")),
     }
 }
 

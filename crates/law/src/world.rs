@@ -305,6 +305,7 @@ pub fn registration(act: ContestedAct, first_submitted_on: &str) -> Registration
         source: Source::Counter,
         source_number: None,
         first_submitted_on: day(first_submitted_on),
+        filed_on: None,
         parties: vec![somebody("张某某")],
         group: None,
         proxy: None,
@@ -336,7 +337,25 @@ impl World {
             settlement_only: false,
             note: None,
         };
+        if channel.is_filed() && self.dispute().registration.filed_on.is_none() {
+            self.filed();
+        }
         self.must("clerk", &mediation_id(), import);
+        self
+    }
+
+    /// The clerk enters that the suit or the application is on file since the first submission.
+    pub fn filed(&mut self) -> &mut World {
+        let registration = self.dispute().registration;
+        let correct = DisputeCommand::Correct {
+            claims: registration.claims,
+            facts: registration.facts,
+            act: registration.act,
+            amount_fen: registration.amount_fen,
+            filed_on: Some(registration.first_submitted_on),
+            reason: "已经立案".into(),
+        };
+        self.must("clerk", &dispute_id(), correct);
         self
     }
 
@@ -359,7 +378,7 @@ impl World {
     }
 
     pub fn accept(&mut self) -> &mut World {
-        self.must("mediator", &mediation_id(), MediationCommand::AcceptMaterial);
+        self.must("mediator", &mediation_id(), accept());
         self
     }
 
@@ -384,9 +403,15 @@ impl World {
     pub fn sign_all(&mut self) -> &mut World {
         let open: Vec<String> = self.mediation().missing_signatures().map(str::to_owned).collect();
         for party in open {
-            let way = m::SignatureWay::Scan { file: paper("scan") };
+            let way = on_paper();
             self.must("mediator", &mediation_id(), MediationCommand::SignAgreement { party, way });
         }
+        self
+    }
+
+    /// The court or the reconsideration body has done its part.
+    pub fn sealed(&mut self) -> &mut World {
+        self.must("clerk", &mediation_id(), formal_ending(m::FormalResult::Granted, self.today));
         self
     }
 
@@ -402,8 +427,22 @@ pub fn agree(party: &str, on: Date) -> MediationCommand {
         way: m::ConsentWay::Paper,
         on,
         evidence: Some(paper("consent")),
+        note: None,
         conservative_day_told: true,
     }
+}
+
+pub fn accept() -> MediationCommand {
+    MediationCommand::AcceptMaterial { disclosure: Some("与各方没有利害关系".into()) }
+}
+
+/// Signed on paper, and the paper scanned.
+pub fn on_paper() -> m::SignatureWay {
+    m::SignatureWay::Scan { file: paper("scan") }
+}
+
+pub fn formal_ending(result: m::FormalResult, on: Date) -> MediationCommand {
+    MediationCommand::RecordFormalEnding { result, on, document: Some(paper("statement")) }
 }
 
 pub fn member(user: &str, role: Role) -> m::Member {
@@ -421,7 +460,13 @@ pub fn name_team(judge: &str, mediator: &str) -> MediationCommand {
 }
 
 pub fn obligation(obligor: &str, content: &str, due_on: Date) -> m::Obligation {
-    m::Obligation { obligor: obligor.into(), content: content.into(), amount_fen: None, due_on }
+    m::Obligation {
+        obligor: obligor.into(),
+        obligee: None,
+        content: content.into(),
+        amount_fen: None,
+        due_on,
+    }
 }
 
 pub fn draft(ending: m::Ending, due_on: Date) -> MediationCommand {

@@ -117,7 +117,8 @@ impl Job for Raw {
     async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<(), WriteError<Self::Error>> {
         for written in &self.0 {
             match written.rows.as_slice() {
-                [row] => tx.execute(written.sql, row).await.map(|_| ())?,
+                [row] if written.sql.contains(" RETURNING ") => tx.query(written.sql, row).await.map(drop)?,
+                [row] => tx.execute(written.sql, row).await.map(drop)?,
                 rows => tx.execute_many(written.sql, rows).await?,
             }
         }

@@ -41,6 +41,7 @@ fn registration() -> Registration {
         source: Source::Counter,
         source_number: None,
         first_submitted_on: date(2026, 3, 5),
+        filed_on: None,
         parties: vec![NewParty {
             standing: PartyStanding::Applicant,
             nature: Nature::NaturalPerson,

@@ -160,6 +160,7 @@ impl<'a> Story<'a> {
             source: Source::Counter,
             source_number: None,
             first_submitted_on: self.day,
+            filed_on: None,
             parties: vec![party],
             group: None,
             proxy: None,
@@ -198,6 +199,7 @@ impl<'a> Story<'a> {
                 way: if party == RESPONDENT { ConsentWay::OnlineForm } else { ConsentWay::Phone },
                 on: self.day,
                 evidence: None,
+                note: Some("致电本人，已告知最后一天".into()),
                 conservative_day_told: true,
             };
             self.mediate(actor, command);
@@ -230,7 +232,10 @@ impl<'a> Story<'a> {
         };
         self.mediate(self.officer("u-zhuren"), command);
         self.later(1);
-        self.mediate(self.lead(), MediationCommand::AcceptMaterial);
+        self.mediate(
+            self.lead(),
+            MediationCommand::AcceptMaterial { disclosure: Some("没有利害关系".into()) },
+        );
         let check = MediationCommand::SelfCheck {
             assessment: "程序基本合法，裁量说理不足".into(),
             flaws: "告知书送达回证不全".into(),
@@ -282,6 +287,7 @@ impl<'a> Story<'a> {
                 way: ServiceWay::Phone,
                 served_on: self.day,
                 proof: None,
+                note: Some("本人接听".into()),
             };
             self.mediate(lead.clone(), command);
         }
@@ -311,6 +317,7 @@ impl<'a> Story<'a> {
         self.later(1);
         let obligation = Obligation {
             obligor: RESPONDENT.into(),
+            obligee: None,
             content: "按从轻一档重新作出处罚决定".into(),
             amount_fen: None,
             due_on: self.day.saturating_add(20.days()),

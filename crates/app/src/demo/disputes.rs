@@ -235,6 +235,7 @@ impl<'a> Story<'a> {
             source: Source::Counter,
             source_number: None,
             first_submitted_on: Some(self.day),
+            filed_on: None,
             parties: vec![IntakeParty {
                 standing: PartyStanding::Applicant,
                 nature: self.theme.nature,
@@ -303,6 +304,7 @@ impl<'a> Story<'a> {
             way,
             on,
             evidence: None,
+            note: (way == ConsentWay::Phone).then(|| "致电本人，已告知最后一天，本人表示同意".to_owned()),
             conservative_day_told: true,
         };
         self.mediate(&self.clerk(), said("p1", Answer::Agree, ConsentWay::Phone)).await?;
@@ -346,7 +348,13 @@ impl<'a> Story<'a> {
 
     async fn begin(&mut self) -> Result<(), Failure> {
         let (mediator, _) = self.table().await?;
-        self.mediate(&mediator, MediationCommand::AcceptMaterial).await?;
+        self.mediate(
+            &mediator,
+            MediationCommand::AcceptMaterial {
+                disclosure: Some("与各方当事人没有利害关系".into())
+            },
+        )
+        .await?;
         let check = MediationCommand::SelfCheck {
             assessment: "程序基本合法，裁量说理不足".into(),
             flaws: "告知书送达回证不全".into(),
@@ -386,6 +394,7 @@ impl<'a> Story<'a> {
                 way: ServiceWay::Phone,
                 served_on: self.day,
                 proof: None,
+                note: Some("本人接听，已知晓时间地点".into()),
             };
             self.mediate(&mediator, served).await?;
         }
@@ -433,6 +442,7 @@ impl<'a> Story<'a> {
         self.later(2);
         let obligation = Obligation {
             obligor: RESPONDENT.into(),
+            obligee: Some("p1".into()),
             content: self.theme.promise.into(),
             amount_fen: self.theme.amount_fen.filter(|_| self.theme.about_money).map(|fen| fen / 2),
             due_on: self.day.checked_add(20.days()).expect("in this era"),
@@ -532,7 +542,30 @@ impl<'a> Story<'a> {
         .await
     }
 
+    /// What ended without an agreement goes on to the court before the file is closed.
+    async fn hand_on_if_pending(&mut self) -> Result<(), Failure> {
+        let target = self.dispute.child(Kind::Mediation, 1);
+        let file = self.office.ledger.load(&target).await?;
+        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else {
+            return Ok(());
+        };
+        let law = self.office.law();
+        let court = law
+            .directory
+            .organizations
+            .iter()
+            .find(|(_, body)| body.category == huajie_law::directory::Category::Court);
+        match (held.pending(), court) {
+            (Some(_), Some((to, _))) => {
+                let to = to.clone();
+                self.mediate(&self.clerk(), MediationCommand::HandOn { to, receipt: None }).await
+            }
+            _ => Ok(()),
+        }
+    }
+
     async fn close(&mut self) -> Result<(), Failure> {
+        self.hand_on_if_pending().await?;
         let entry =
             VolumeEntry { title: "登记材料".into(), file: self.paper.clone(), dated: self.day, pages: 1 };
         let command = Command::Dispute(DisputeCommand::Close { volume: vec![entry] });

@@ -227,7 +227,7 @@ fn shown_mediation(file: &File, actor: &Actor, law: &Law, today: Date) -> Option
         view.file.sessions.iter().map(|session| Fact::new("会谈", session_words(session, &view.file, law))),
     );
     facts.extend(view.file.undisputed.as_ref().map(|facts| {
-        let confirmed: Vec<_> = facts.confirmed.iter().map(|side| held.label(side, law)).collect();
+        let confirmed: Vec<_> = facts.confirmed.iter().map(|by| held.label(&by.party, law)).collect();
         Fact::new("无争议事实", facts.text.clone()).note(format!("已确认：{}", confirmed.join("、")))
     }));
     facts.extend(
@@ -292,7 +292,8 @@ fn session_words(session: &huajie_law::mediation::Session, held: &Mediation, law
     let minutes = session.minutes.as_ref().map(|minutes| {
         let signed: Vec<_> =
             minutes.signatures.iter().map(|signature| held.label(&signature.party, law)).collect();
-        format!("\n笔录：{}\n已签字：{}", minutes.text, signed.join("、"))
+        let signed = if signed.is_empty() { "还没有人".to_owned() } else { signed.join("、") };
+        format!("\n笔录：{}\n已签字：{signed}", minutes.text)
     });
     format!("{when} {place}{}", minutes.unwrap_or_default())
 }

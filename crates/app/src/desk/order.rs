@@ -321,8 +321,8 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
     let theirs = match place.actor.role {
         Role::Party => "有了新的进展".to_owned(),
         _ => {
-            let title = |entry: &&Written| entry.fact().ok().and_then(|fact| words::event(&fact));
-            since.iter().filter_map(|entry| title(&entry)).collect::<Vec<_>>().join("\n")
+            let title = |entry: &Written| entry.fact().ok().and_then(|fact| words::event(&fact));
+            since.iter().filter_map(|entry| title(entry)).collect::<Vec<_>>().join("\n")
         }
     };
     let happened =

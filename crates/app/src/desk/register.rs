@@ -70,6 +70,12 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
             .value(huajie_law::calendar::zh_date(today))
             .hint("当事人第一次在任何地方交材料的那天，转到哪里都保留"),
     );
+    if actor.role == Role::IntakeClerk {
+        came.push(
+            Field::date("filed_on", "立案日，或者复议机关收到申请的日期")
+                .hint("法院已经立案、复议机关已经收到申请的才填；诉前委派的不填"),
+        );
+    }
     let mut all = vec![section("came", "从哪里来", came)];
     all.extend((0..rows).map(party));
     all.push(Field::new("parties", "再加一位当事人", FieldKind::More));

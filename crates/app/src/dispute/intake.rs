@@ -28,6 +28,9 @@ pub struct Intake {
     /// The day it was first handed in anywhere; today where none is given.
     #[schemars(with = "Option<String>")]
     pub first_submitted_on: Option<Date>,
+    /// 立案日, or the day on which the reconsideration body received it; none where nothing is on file yet.
+    #[schemars(with = "Option<String>")]
+    pub filed_on: Option<Date>,
     pub parties: Vec<IntakeParty>,
     pub group: Option<Group>,
     pub respondent: OrgId,
@@ -162,6 +165,7 @@ impl Office {
             source: intake.source,
             source_number: intake.source_number.clone(),
             first_submitted_on: intake.first_submitted_on.unwrap_or_else(|| self.now().today),
+            filed_on: intake.filed_on,
             parties,
             group: intake.group.clone(),
             proxy: proxy(actor),

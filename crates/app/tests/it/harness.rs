@@ -57,6 +57,65 @@ impl Page {
     }
 }
 
+impl Page {
+    /// What a browser sends of the form of an order: what stood in it already, and over it what is typed here.
+    pub fn filled_in(&self, typed: &[(&str, &str)]) -> Vec<(String, String)> {
+        let form = self.text.split("<form class=\"form\"").nth(1).expect("the page has a form");
+        let form = form.split("</form>").next().expect("the form ends");
+        let standing =
+            controls(form).into_iter().filter(|(name, _)| typed.iter().all(|(over, _)| over != name));
+        let typed = typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        standing.chain(typed).collect()
+    }
+}
+
+/// Name and value of everything in a form that holds something.
+fn controls(form: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for tag in form.split("<input ").skip(1).filter_map(|rest| rest.split('>').next()) {
+        let ticked = tag.contains(" checked")
+            || !(tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\""));
+        let value = attribute(tag, "value").unwrap_or_default();
+        if let (true, Some(name), false) = (ticked, attribute(tag, "name"), value.is_empty()) {
+            found.push((name, value));
+        }
+    }
+    for area in form.split("<textarea ").skip(1).filter_map(|rest| rest.split("</textarea>").next()) {
+        let (tag, text) = area.split_once('>').expect("the tag ends");
+        let text = unescaped(text.strip_prefix('\n').unwrap_or(text));
+        found.extend(attribute(tag, "name").filter(|_| !text.is_empty()).map(|name| (name, text)));
+    }
+    for select in form.split("<select ").skip(1).filter_map(|rest| rest.split("</select>").next()) {
+        let chosen = select.split("<option ").skip(1).find(|option| option.contains(" selected"));
+        let value = chosen.and_then(|option| attribute(option, "value"));
+        found.extend(attribute(select, "name").zip(value));
+    }
+    found
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let before = format!("{name}=\"");
+    let at =
+        tag.find(&format!(" {before}")).map(|at| at + 1).or_else(|| tag.starts_with(&before).then_some(0))?;
+    tag[at + before.len()..].split('"').next().map(unescaped)
+}
+
+fn unescaped(text: &str) -> String {
+    [
+        ("&#34;", "\""),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&lt;", "<"),
+        ("&#60;", "<"),
+        ("&gt;", ">"),
+        ("&#62;", ">"),
+        ("&amp;", "&"),
+        ("&#38;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
 /// The day on which every test begins.
 pub const TODAY: Date = date(2026, 11, 24);
 
@@ -159,9 +218,10 @@ impl House {
         let path = format!("/{house}/{matter}/{command}");
         let form = self.get(browser, &path).await;
         assert_eq!(form.status, StatusCode::OK, "{command} is not offered: {}", form.text);
-        let (csrf, version, once) = (form.hidden("csrf"), form.hidden("version"), form.hidden("once"));
-        let common = [("csrf", csrf.as_str()), ("version", version.as_str()), ("once", once.as_str())];
-        self.post(browser, &path, &[&common[..], pairs].concat()).await
+        let filled = form.filled_in(pairs);
+        let filled: Vec<(&str, &str)> =
+            filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post(browser, &path, &filled).await
     }
 
     /// A request as it is, for what is no browser.

@@ -22,6 +22,9 @@ pub struct Directory {
     pub bodies: BTreeMap<MatterId, Body>,
 }
 
+/// No line of bodies is deeper; a circle in the data ends here.
+const DEEPEST: usize = 8;
+
 impl Directory {
     pub fn organization(&self, id: &OrgId) -> Option<&Organization> {
         self.organizations.get(id)
@@ -39,6 +42,14 @@ impl Directory {
     /// The name to print; an id that is not on file prints as itself, so that nothing is hidden.
     pub fn name_of<'a>(&'a self, id: &'a OrgId) -> &'a str {
         self.organizations.get(id).map_or(id.as_str(), |organization| organization.name.as_str())
+    }
+
+    /// The body itself, or a branch of it (派出机构) however far below. Departments are not branches of the government.
+    pub fn belongs_to(&self, organization: &OrgId, body: &OrgId) -> bool {
+        let government = self.organization(body).is_some_and(|body| body.category == Category::Government);
+        let above = |id: &OrgId| self.organization(id).and_then(|found| found.parent.clone());
+        let mut line = std::iter::successors(Some(organization.clone()), above).take(DEEPEST);
+        if government { organization == body } else { line.any(|id| id == *body) }
     }
 
     /// The officer acting in one of their capacities.

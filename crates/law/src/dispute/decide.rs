@@ -41,6 +41,7 @@ pub mod codes {
     );
     pub const PROCEEDING_RUNS: Code =
         Code::new("dispute.close.proceeding_runs", "还有程序没有终结，不能归档");
+    pub const PENDING: Code = Code::new("dispute.close.pending", "还有手续没有办完，不能归档");
     pub const VOLUME_EMPTY: Code = Code::new("dispute.close.volume_empty", "卷内目录是空的，请先整理材料");
     pub const NOT_CLOSED: Code = Code::new("dispute.reopen.still_open", "案件还没有终结，不需要重新启动");
 }
@@ -128,9 +129,14 @@ impl Dispute {
             "pass_on" | "refuse" | "request_mediation" => {
                 ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE)
             }
-            "close" => ensure(matches!(self.stage, Stage::Ended { .. }), PROCEEDING_RUNS).and_then(|()| {
-                ensure(self.proceedings.iter().all(|p| p.ended_on.is_some()), PROCEEDING_RUNS)
-            }),
+            "close" => {
+                ensure(matches!(self.stage, Stage::Ended { .. }), PROCEEDING_RUNS)?;
+                ensure(self.proceedings.iter().all(|p| p.ended_on.is_some()), PROCEEDING_RUNS)?;
+                match self.pending() {
+                    Some(pending) => Err(Refusal::of(PENDING).because(format!("{pending}，办完再归档"))),
+                    None => Ok(()),
+                }
+            }
             "reopen" => ensure(matches!(self.stage, Stage::Ended { .. } | Stage::Closed { .. }), NOT_CLOSED),
             _ => Ok(()),
         }
@@ -172,17 +178,19 @@ impl Dispute {
                 }
                 DisputeEvent::EvidenceAdded { on, by: context.actor.name.clone(), evidence: evidence.clone() }
             }
-            DisputeCommand::Correct { claims, facts, act, amount_fen, reason } => {
+            DisputeCommand::Correct { claims, facts, act, amount_fen, filed_on, reason } => {
                 text(claims, "claims")?;
                 text(facts, "facts")?;
                 line(reason, "reason")?;
                 weigh_act(act, context)?;
+                ensure_at(filed_on.is_none_or(|filed| filed <= on), DATE_IN_FUTURE, "filed_on")?;
                 DisputeEvent::Corrected {
                     on,
                     claims: claims.clone(),
                     facts: facts.clone(),
                     act: Box::new(act.clone()),
                     amount_fen: *amount_fen,
+                    filed_on: *filed_on,
                     reason: reason.clone(),
                 }
             }
@@ -213,6 +221,9 @@ impl Dispute {
             }
             DisputeCommand::NoteProceedingEnded { proceeding, on, outcome } => {
                 DisputeEvent::ProceedingEnded { on: *on, proceeding: proceeding.clone(), outcome: *outcome }
+            }
+            DisputeCommand::NotePending { proceeding, pending } => {
+                DisputeEvent::PendingNoted { proceeding: proceeding.clone(), pending: pending.clone() }
             }
             DisputeCommand::NoteSeats { seated, walled } => {
                 DisputeEvent::SeatsNoted { seated: seated.clone(), walled: walled.clone() }
@@ -245,11 +256,12 @@ impl Dispute {
             DisputeEvent::EvidenceAdded { evidence, .. } => {
                 self.registration.evidence.extend(evidence.iter().cloned())
             }
-            DisputeEvent::Corrected { claims, facts, act, amount_fen, .. } => {
+            DisputeEvent::Corrected { claims, facts, act, amount_fen, filed_on, .. } => {
                 self.registration.claims = claims.clone();
                 self.registration.facts = facts.clone();
                 self.registration.act = (**act).clone();
                 self.registration.amount_fen = *amount_fen;
+                self.registration.filed_on = *filed_on;
                 self.corrections += 1;
             }
             DisputeEvent::PartyJoined { party, .. } => {
@@ -264,7 +276,8 @@ impl Dispute {
             }
             DisputeEvent::ProceedingOpened { on, proceeding, of_kind } => {
                 let matter = proceeding.clone();
-                self.proceedings.push(Proceeding { matter, kind: *of_kind, opened_on: *on, ended_on: None });
+                let (opened_on, ended_on, pending) = (*on, None, None);
+                self.proceedings.push(Proceeding { matter, kind: *of_kind, opened_on, ended_on, pending });
                 if of_kind.is_proceeding() {
                     self.stage = Stage::InProceeding { proceeding: proceeding.clone() };
                 }
@@ -275,6 +288,10 @@ impl Dispute {
                     .filter(|p| p.matter == *proceeding)
                     .for_each(|p| p.ended_on = Some(*on));
                 self.end(proceeding, *on, *outcome);
+            }
+            DisputeEvent::PendingNoted { proceeding, pending } => {
+                let named = self.proceedings.iter_mut().filter(|p| p.matter == *proceeding);
+                named.for_each(|p| p.pending = pending.clone());
             }
             DisputeEvent::SeatsNoted { seated, walled } => {
                 self.seated = seated.clone();
@@ -293,15 +310,17 @@ impl Dispute {
         self
     }
 
-    /// The end of the proceeding that ran is the end of the dispute, for now. A promise that was broken takes back
-    /// what had been called settled (案结未必事了).
+    /// The end of the proceeding that ran is the end of the dispute, for now. A promise that was broken, a statement or a
+    /// confirmation that was never given take back what had been called settled (案结未必事了).
     fn end(&mut self, proceeding: &MatterId, on: Date, outcome: Outcome) {
         let of = |kind: Kind| self.proceedings.iter().any(|p| p.matter == *proceeding && p.kind == kind);
         match &mut self.stage {
             Stage::InProceeding { proceeding: current } if current == proceeding => {
                 self.stage = Stage::Ended { on, outcome }
             }
-            Stage::Ended { outcome: had, .. } if outcome == Outcome::Unsettled && of(Kind::Performance) => {
+            Stage::Ended { outcome: had, .. }
+                if outcome == Outcome::Unsettled && (of(Kind::Performance) || of(Kind::Mediation)) =>
+            {
                 *had = outcome
             }
             _ => {}
@@ -323,6 +342,7 @@ fn name(command: &DisputeCommand) -> &'static str {
         DisputeCommand::Reopen { .. } => "reopen",
         DisputeCommand::NoteProceedingOpened { .. } => "note_proceeding_opened",
         DisputeCommand::NoteProceedingEnded { .. } => "note_proceeding_ended",
+        DisputeCommand::NotePending { .. } => "note_pending",
         DisputeCommand::NoteSeats { .. } => "note_seats",
     }
 }
@@ -341,6 +361,8 @@ fn register(context: Context<'_>, registration: &Registration) -> Result<Vec<Dis
     text(&registration.facts, "facts")?;
     ensure_at(registration.amount_fen.is_none_or(|fen| fen >= 0), AMOUNT_NEGATIVE, "amount_fen")?;
     ensure_at(registration.first_submitted_on <= context.now.today, SUBMITTED_LATER, "first_submitted_on")?;
+    let filed = registration.filed_on.is_none_or(|filed| filed <= context.now.today);
+    ensure_at(filed, DATE_IN_FUTURE, "filed_on")?;
     let by_proxy = registration.source == Source::ConsultPoint;
     ensure_at(registration.proxy.is_some() || !by_proxy, PROXY_MISSING, "proxy")?;
     Ok(vec![DisputeEvent::Registered {

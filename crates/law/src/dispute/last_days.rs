@@ -26,10 +26,14 @@ pub fn last_days(act: &ContestedAct, calendar: &Calendar) -> Vec<Deadline> {
 /// An inaction counts from the day on which the agency was asked (`made_on`); nobody can count without a day.
 fn facts(act: &ContestedAct) -> Option<Facts> {
     let contested = if act.kind == ActKind::FailureToAct { Contested::Inaction } else { Contested::Act };
-    let known_on = act.known_on.or(act.made_on)?;
+    let made_on = match contested {
+        Contested::Inaction => Some(act.made_on?),
+        Contested::Act | Contested::AgreementBreach => act.made_on,
+    };
+    let known_on = act.known_on.or(made_on)?;
     Some(Facts {
         contested,
-        made_on: act.made_on.unwrap_or(known_on),
+        made_on: made_on.unwrap_or(known_on),
         known_on,
         told: match act.told {
             Told::Yes => remedy::Told::Yes,
@@ -44,24 +48,28 @@ fn facts(act: &ContestedAct) -> Option<Facts> {
 }
 
 /// FY-12 《行政复议法》23条: reconsideration before the suit.
-fn reconsideration_first(act: &ContestedAct) -> bool {
+pub fn reconsideration_first(act: &ContestedAct) -> bool {
     matches!(act.kind, ActKind::NaturalResources | ActKind::FailureToAct | ActKind::InformationDisclosure)
         || (act.kind == ActKind::Penalty && act.on_the_spot)
 }
 
-/// As lists and pages show it: the conservative day, with its reasons.
-pub fn last_day_line(deadline: &Deadline) -> ClockLine {
-    let (name, title) = match deadline.remedy {
-        Remedy::Sue => ("last_day_to_sue", "起诉的最后一天（保守口径）"),
-        Remedy::Reconsider => ("last_day_to_reconsider", "申请行政复议的最后一天（保守口径）"),
+/// As lists and pages show it, with its reasons: the conservative day; where it was over on `from` already, the one that
+/// can still be claimed.
+pub fn last_day_line(deadline: &Deadline, from: Date) -> ClockLine {
+    let conservative = deadline.on() >= from;
+    let manner = if conservative { "保守口径" } else { "主张口径，由受理机关认定" };
+    let (name, what) = match deadline.remedy {
+        Remedy::Sue => ("last_day_to_sue", "起诉"),
+        Remedy::Reconsider => ("last_day_to_reconsider", "申请行政复议"),
     };
-    let due = &deadline.conservative;
+    let due = if conservative { &deadline.conservative } else { &deadline.claimed };
+    let on = due.on.unwrap_or_else(|| deadline.on());
     ClockLine {
         name: name.into(),
-        title: title.into(),
+        title: format!("{what}的最后一天（{manner}）"),
         term: term_of(due),
-        started_on: started_on(due).unwrap_or_else(|| deadline.on()),
-        due_on: Some(deadline.on()),
+        started_on: started_on(due).unwrap_or(on),
+        due_on: Some(on),
         provisional: due.provisional,
         state: ClockState::Running,
         short: due.short.clone(),

@@ -10,7 +10,7 @@ pub mod parts;
 
 pub use decide::codes;
 pub(crate) use decide::{line, text};
-pub use last_days::{last_day_line, last_days};
+pub use last_days::{last_day_line, last_days, reconsideration_first};
 pub use outline::fingerprint;
 pub(crate) use parts::choices;
 pub use parts::*;
@@ -70,6 +70,8 @@ pub struct Proceeding {
     pub kind: crate::Kind,
     pub opened_on: Date,
     pub ended_on: Option<Date>,
+    /// What its end still waits for (材料移送, 调解书): until then the file is not closed.
+    pub pending: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -80,7 +82,16 @@ pub enum DisputeCommand {
     /// 补充证据.
     AddEvidence { evidence: Vec<Evidence> },
     /// 更正登记事项.
-    Correct { claims: String, facts: String, act: ContestedAct, amount_fen: Option<i64>, reason: String },
+    Correct {
+        claims: String,
+        facts: String,
+        act: ContestedAct,
+        amount_fen: Option<i64>,
+        /// As in the registration.
+        #[schemars(with = "Option<String>")]
+        filed_on: Option<Date>,
+        reason: String,
+    },
     /// 追加第三人.
     JoinParty { party: NewParty, reason: String },
     /// 不属于本中心：转有权机关.
@@ -102,6 +113,8 @@ pub enum DisputeCommand {
         on: Date,
         outcome: Outcome,
     },
+    /// What an end still waits for (by the statute).
+    NotePending { proceeding: MatterId, pending: Option<String> },
     /// Who sits at the table and who is walled off (by the statute).
     NoteSeats { seated: Vec<UserId>, walled: Vec<UserId> },
 }
@@ -127,6 +140,7 @@ pub enum DisputeEvent {
         facts: String,
         act: Box<ContestedAct>,
         amount_fen: Option<i64>,
+        filed_on: Option<Date>,
         reason: String,
     },
     PartyJoined {
@@ -155,6 +169,10 @@ pub enum DisputeEvent {
         on: Date,
         proceeding: MatterId,
         outcome: Outcome,
+    },
+    PendingNoted {
+        proceeding: MatterId,
+        pending: Option<String>,
     },
     SeatsNoted {
         seated: Vec<UserId>,
@@ -190,6 +208,11 @@ impl Dispute {
     /// 要点18: came into being only after the dispute was registered.
     pub fn is_formed_late(&self, evidence: &Evidence) -> bool {
         evidence.formed_on.is_some_and(|formed_on| formed_on > self.registered_on)
+    }
+
+    /// The first thing that an end still waits for.
+    pub fn pending(&self) -> Option<&str> {
+        self.proceedings.iter().find_map(|proceeding| proceeding.pending.as_deref())
     }
 
     pub fn is_frozen(&self) -> bool {

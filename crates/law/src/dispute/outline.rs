@@ -26,7 +26,7 @@ impl Dispute {
             },
             access: self.access().into_iter().chain(self.party_access(id)).collect(),
             walls: self.walled.clone(),
-            clocks: self.remedies(law).iter().map(last_day_line).collect(),
+            clocks: self.remedies(law).iter().map(|last| last_day_line(last, self.registered_on)).collect(),
             tasks: self.tasks(law),
             marks: self.marks(),
             words: vec![
@@ -59,14 +59,12 @@ impl Dispute {
     /// The last days that are still to be kept. With the court or the reconsideration body the day of filing is kept;
     /// what had run out before it came here is no clock any more; a settled dispute needs none.
     fn remedies(&self, law: &Law) -> Vec<Deadline> {
-        let filed =
-            matches!(self.registration.source, Source::CourtReferral | Source::ReconsiderationReferral);
         let settled = self.outcome() == Some(Outcome::Settled) || self.is_frozen();
-        if filed || settled {
+        if self.registration.filed_on.is_some() || settled {
             return Vec::new();
         }
         let mut last_days = last_days(&self.registration.act, &law.calendar);
-        last_days.retain(|last| last.on() >= self.registered_on);
+        last_days.retain(|last| last.open_until(self.registered_on).is_some());
         last_days
     }
 
@@ -88,10 +86,13 @@ impl Dispute {
                     "request_mediation",
                     Role::IntakeClerk,
                 );
-                let last_day = self.remedies(law).first().map(Deadline::on);
+                let open = self.remedies(law);
+                let last_day = open.iter().filter_map(|last| last.open_until(self.registered_on)).min();
                 vec![Task { due_on: last_day, legal_risk: last_day.is_some(), ..route }]
             }
-            Stage::Ended { .. } if self.proceedings.iter().all(|p| p.ended_on.is_some()) => {
+            Stage::Ended { .. }
+                if self.pending().is_none() && self.proceedings.iter().all(|p| p.ended_on.is_some()) =>
+            {
                 vec![task("close", "整理卷宗，归档", "close", Role::IntakeClerk)]
             }
             Stage::InProceeding { .. } | Stage::Ended { .. } | Stage::Closed { .. } => Vec::new(),

@@ -215,6 +215,11 @@ pub struct Registration {
     /// 最初提交日: the day on which the citizen first handed it in anywhere. Never lost, printed on every hand-over.
     #[schemars(with = "String")]
     pub first_submitted_on: Date,
+    /// 立案日, or the day on which the reconsideration body received the application: from then on that day is kept and no
+    /// last day has to be minded. `None`: nothing has been filed, wherever it came from.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub filed_on: Option<Date>,
     pub parties: Vec<NewParty>,
     pub group: Option<Group>,
     pub proxy: Option<Proxy>,

@@ -66,3 +66,12 @@ fn a_frozen_file_takes_nothing_more() {
     world.must("archivist", &dispute_id(), DisputeCommand::Close { volume });
     assert_eq!(world.refused("p1", &dispute_id(), evidence(None)).code, crate::refusal::FROZEN);
 }
+
+#[test]
+fn an_inaction_shows_no_day_until_it_is_known_when_the_agency_was_asked() {
+    let asked = ContestedAct { kind: ActKind::FailureToAct, discretionary: false, ..fine("2026-01-05") };
+    let calendar = World::on("2026-03-10").law.calendar;
+    assert!(!last_days(&asked, &calendar).is_empty());
+    let unasked = ContestedAct { made_on: None, known_on: Some(day("2026-04-10")), ..asked };
+    assert!(last_days(&unasked, &calendar).is_empty(), "行诉法47条: it counts from the request");
+}

@@ -12,6 +12,8 @@ pub mod codes {
     //! Refusals of this room.
     use crate::Code;
     pub const SATISFACTION: Code = Code::new("follow_up.satisfaction", "满意度请选 1 到 5");
+    pub const TOO_EARLY_AGAIN: Code =
+        Code::new("follow_up.too_early_again", "第二次回访要在最后一项履行期限届满以后");
     pub const NOBODY_VISITED: Code = Code::new("follow_up.nobody_visited", "请写明回访了哪一方");
     pub const REASON_MISSING: Code = Code::new("follow_up.reason_missing", "没有（全部）履行的，请写明原因");
     pub const PERFORMED_WITHOUT_PROMISE: Code =
@@ -98,6 +100,10 @@ impl FollowUp {
 
     fn weigh_visit(&self, context: Context<'_>, visit: &Visit) -> Result<(), Refusal> {
         self.weigh_day(context, visit.on, "visit.on")?;
+        // 要点25: the second visit is for what had to be done by then.
+        if let Stage::DueAgain { from } = self.stage {
+            ensure_at(visit.on > from, TOO_EARLY_AGAIN, "visit.on")?;
+        }
         let known = |key: &String| self.plan.brief.parties.iter().any(|party| party.key == *key);
         ensure_at(
             !visit.visited.is_empty() && visit.visited.iter().all(known),

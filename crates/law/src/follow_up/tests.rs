@@ -91,6 +91,8 @@ fn something_still_to_be_performed_calls_for_a_second_visit_after_its_last_day()
         Some(day("2026-04-20")),
         "the thirtieth day is a Sunday"
     );
+    let early = record(visit("2026-03-15", Performed::No));
+    assert_eq!(world.refused("clerk", &follow_up_id(), early).code, TOO_EARLY_AGAIN, "not twice on one day");
     world.at("2026-03-25");
     let unexplained = visit("2026-03-25", Performed::No);
     assert_eq!(world.refused("clerk", &follow_up_id(), record(unexplained.clone())).code, REASON_MISSING);

@@ -5,7 +5,7 @@ use crate::{
     Law, Refusal,
     calendar::zh_date,
     clock::Clock,
-    dispute::text,
+    dispute::{reconsideration_first, text},
     matter::Context,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
     remedy::Remedy,
@@ -24,6 +24,9 @@ impl Mediation {
         ensure_at(!obligations.is_empty(), NO_OBLIGATION, "obligations")?;
         for (i, obligation) in obligations.iter().enumerate() {
             ensure_at(self.is_side(&obligation.obligor), UNKNOWN_SIDE, &format!("obligations.{i}.obligor"))?;
+            let to = obligation.obligee.as_deref();
+            let known = to.is_none_or(|to| self.is_side(to) && to != obligation.obligor);
+            ensure_at(known, UNKNOWN_SIDE, &format!("obligations.{i}.obligee"))?;
             text(&obligation.content, &format!("obligations.{i}.content"))?;
             ensure_at(
                 obligation.amount_fen.is_none_or(|fen| fen > 0),
@@ -39,7 +42,10 @@ impl Mediation {
         let imported = self.imported.as_ref().expect("a mediation that runs was imported");
         let allowed = endings(imported.channel, imported.settlement_only);
         ensure_at(allowed.contains(&ending), ENDING_NOT_HERE, "ending")?;
-        if ending == Ending::Withdrawal && !cost_shown {
+        // An agency that corrects itself while a case is on file ends it by withdrawal too (TJ-21).
+        let withdraws =
+            ending == Ending::Withdrawal || (ending == Ending::AgencyCorrects && imported.channel.is_filed());
+        if withdraws && !cost_shown {
             return Err(Refusal::at(COST_NOT_SHOWN, "cost_shown").because(self.withdrawal_cost(context)));
         }
         Ok(())
@@ -49,6 +55,9 @@ impl Mediation {
     pub fn withdrawal_cost(&self, context: Context<'_>) -> String {
         let today = context.now.today;
         let last_days = crate::dispute::last_days(&self.brief.act, &context.law.calendar);
+        if self.channel() == Some(Channel::Reconsideration) && reconsideration_first(&self.brief.act) {
+            return "这件事依法要先复议才能起诉（《行政复议法》23条）：撤回复议申请并经准许后，既不能再以同一事实和理由申请复议（74条），也不能起诉（法释〔2018〕1号 58条）。".to_owned();
+        }
         let left = match last_days.iter().find(|last| last.remedy == Remedy::Sue) {
             Some(last) => last.zh(today),
             None => "起诉期限无法从登记内容算出，请向法院核实".to_owned(),
@@ -108,7 +117,7 @@ impl Mediation {
             self.agreement.as_ref().filter(|agreement| agreement.ending == Ending::JudicialConfirmation)?;
         let mut clock = Clock::start(&term::JUDICIAL_CONFIRMATION, agreement.effective_on?);
         if let Some(confirmation) = &self.confirmation {
-            clock.stop(confirmation.applied_on);
+            confirmation.applied_on.into_iter().for_each(|on| clock.stop(on));
         }
         Some(clock)
     }
@@ -124,7 +133,8 @@ impl Mediation {
         ensure(effective, NO_AGREEMENT)?;
         let last_day =
             self.confirmation_last_day(context.law).ok_or_else(|| Refusal::of(CONFIRMATION_NOT_CHOSEN))?;
-        ensure(self.confirmation.is_none(), CONFIRMED_ALREADY)?;
+        let applied = self.confirmation.as_ref().is_some_and(|asked| asked.applied_on.is_some());
+        ensure(!applied, CONFIRMED_ALREADY)?;
         if context.now.today > last_day {
             let detail = format!("申请司法确认应当在协议生效后三十日内，期限已于{}届满", zh_date(last_day));
             return Err(Refusal::of(CONFIRMATION_TOO_LATE).because(detail));
@@ -132,16 +142,50 @@ impl Mediation {
         Ok(())
     }
 
-    pub(super) fn weigh_joint(&self, applicants: &[String]) -> Result<(), Refusal> {
-        let joint = self.sides().all(|side| applicants.iter().any(|applicant| applicant == side));
-        ensure_at(joint, NOT_JOINT, "applicants")
+    /// 民诉法205条: jointly. A side joins for itself; the centre writes down a paper that all have signed.
+    pub(super) fn weigh_joint(
+        &self,
+        context: Context<'_>,
+        applicants: &[String],
+        documented: bool,
+    ) -> Result<(), Refusal> {
+        let joined = self.confirmation.as_ref().map_or(&[][..], |asked| &asked.applicants);
+        for applicant in applicants {
+            ensure_at(self.is_side(applicant), UNKNOWN_SIDE, "applicants")?;
+            ensure_at(!joined.contains(applicant), CONFIRMED_ALREADY, "applicants")?;
+        }
+        match self.own_side(context) {
+            Some(own) => ensure_at(applicants == [own.to_owned()], NOT_YOURS, "applicants"),
+            None => {
+                let all = self.sides().all(|side| joined.iter().chain(applicants).any(|joins| joins == side));
+                ensure_at(all, NOT_JOINT, "applicants")?;
+                ensure_at(documented, JOINT_PAPER_MISSING, "document")
+            }
+        }
     }
 
-    pub(super) fn weigh_confirmation(&self, context: Context<'_>, on: Date) -> Result<(), Refusal> {
-        let applied_on =
-            self.confirmation.as_ref().map_or(self.opened_on, |confirmation| confirmation.applied_on);
+    /// Only what is complete by an act of others is recorded, once; confirmation only when it was asked for jointly.
+    pub(super) fn ensure_formal_ending_open(&self) -> Result<(), Refusal> {
+        let agreement = self.agreement.as_ref().filter(|agreement| agreement.effective_on.is_some());
+        let agreement = agreement.ok_or_else(|| Refusal::of(NO_AGREEMENT))?;
+        ensure(agreement.ending.is_formal(), NOT_FORMAL)?;
+        ensure(self.formal_ending.is_none(), CONFIRMED_ALREADY)?;
+        let applied = self.confirmation.as_ref().is_some_and(|asked| asked.applied_on.is_some());
+        ensure(agreement.ending != Ending::JudicialConfirmation || applied, NOT_APPLIED)
+    }
+
+    pub(super) fn weigh_formal_ending(
+        &self,
+        context: Context<'_>,
+        result: FormalResult,
+        on: Date,
+        documented: bool,
+    ) -> Result<(), Refusal> {
+        let effective_on = self.agreement.as_ref().and_then(|agreement| agreement.effective_on);
+        let applied_on = self.confirmation.as_ref().and_then(|asked| asked.applied_on);
         ensure_at(on <= context.now.today, DATE_IN_FUTURE, "on")?;
-        ensure_at(on >= applied_on, DATE_BEFORE_START, "on")
+        ensure_at(applied_on.or(effective_on).is_none_or(|from| on >= from), DATE_BEFORE_START, "on")?;
+        ensure_at(result != FormalResult::Granted || documented, FORMAL_PAPER_MISSING, "document")
     }
 
     pub(super) fn weigh_retry(&self, wishes: &[String]) -> Result<(), Refusal> {
@@ -155,9 +199,8 @@ impl Mediation {
         context: Context<'_>,
         settled: crate::Code,
     ) -> Result<(), Refusal> {
-        match self.as_of(context.law, context.now.today) {
-            Stage::Ended { outcome: Outcome::Agreed { .. }, .. } => Err(Refusal::of(settled)),
-            stage => ensure(stage.is_over(), NOT_OVER),
-        }
+        ensure(self.as_of(context.law, context.now.today).is_over(), NOT_OVER)?;
+        // By time alone nothing is settled.
+        ensure(!self.stage.is_over() || self.is_unsettled(), settled)
     }
 }

@@ -10,6 +10,7 @@ impl Mediation {
             stage: Stage::Screening,
             imported: None,
             consents: BTreeMap::new(),
+            consented_on: None,
             team: None,
             disclosures: Vec::new(),
             challenges: Vec::new(),
@@ -21,6 +22,7 @@ impl Mediation {
             undisputed: None,
             agreement: None,
             confirmation: None,
+            formal_ending: None,
             handed_on: None,
             retried_on: None,
         }
@@ -49,9 +51,13 @@ impl Mediation {
             ConsentRecorded { party, consent, .. } => {
                 self.consents.insert(party.clone(), consent.clone());
             }
-            ConsentCompleted { on } => self.stage = Stage::Teaming { since: *on },
-            ConsentWithdrawn { party, .. } => {
-                self.consents.remove(party);
+            ConsentCompleted { on } => {
+                self.consented_on = self.consents.values().map(|consent| consent.on).max();
+                self.stage = Stage::Teaming { since: *on };
+            }
+            // What was agreed to until that day stays on file: the days may be claimed (行诉法48条).
+            ConsentWithdrawn { on, party, .. } => {
+                self.consents.get_mut(party).into_iter().for_each(|consent| consent.withdrawn_on = Some(*on));
             }
             Returned { on, reason, .. } => self.stage = Stage::Returned { on: *on, reason: *reason },
             TeamNamed { team, .. } => self.team = Some((**team).clone()),
@@ -120,8 +126,8 @@ impl Mediation {
             UndisputedFactsRecorded { on, text } => {
                 self.undisputed = Some(Undisputed { on: *on, text: text.clone(), confirmed: Vec::new() });
             }
-            UndisputedConfirmed { party, .. } => {
-                self.undisputed.iter_mut().for_each(|undisputed| undisputed.confirmed.push(party.clone()));
+            UndisputedConfirmed { signature, .. } => {
+                self.undisputed.iter_mut().for_each(|facts| facts.confirmed.push(signature.clone()));
             }
             _ => self.after_session(event),
         }
@@ -178,12 +184,13 @@ impl Mediation {
                 let (agreed_by, documents) = (agreed_by.clone(), documents.clone());
                 period.extensions.push(Extension { on: *on, until: *until, agreed_by, documents });
             }),
-            Suspended { cause, from, to, reason, .. } => self.in_period(|period| {
+            Suspended { cause, from, to, reason, document, .. } => self.in_period(|period| {
                 period.suspensions.push(Suspension {
                     cause: *cause,
                     from: *from,
                     to: *to,
                     reason: reason.clone(),
+                    document: document.clone(),
                 });
             }),
             Resumed { on, .. } => self.in_period(|period| {
@@ -205,15 +212,16 @@ impl Mediation {
                 self.in_agreement(|agreement| agreement.effective_on = Some(*on));
                 self.end(*on, Outcome::Agreed { ending: *ending });
             }
-            ConfirmationApplied { on, applicants } => {
-                self.confirmation =
-                    Some(Confirmation { applied_on: *on, applicants: applicants.clone(), result: None });
+            ConfirmationApplied { on, applicants, .. } => {
+                let mut asked = self.confirmation.take().unwrap_or_default();
+                asked.applicants.extend(applicants.iter().cloned());
+                let all = self.sides().all(|side| asked.applicants.iter().any(|joined| joined == side));
+                asked.applied_on = all.then_some(*on);
+                self.confirmation = Some(asked);
             }
-            ConfirmationRecorded { on, result, document } => {
-                let confirmed = Confirmed { result: *result, on: *on, document: document.clone() };
-                self.confirmation
-                    .iter_mut()
-                    .for_each(|confirmation| confirmation.result = Some(confirmed.clone()));
+            FormalEndingRecorded { on, result, document } => {
+                self.formal_ending =
+                    Some(FormalEnding { result: *result, on: *on, document: document.clone() });
             }
             _ => {}
         }
@@ -256,7 +264,10 @@ impl Mediation {
         let Some(team) = self.team.as_mut() else { return };
         match seat {
             SeatKind::GuidingJudge => team.guiding_judge = Some(user.clone()),
-            SeatKind::LeadMediator => team.lead_mediator = Some(user.clone()),
+            SeatKind::LeadMediator => {
+                team.lead_mediator = Some(user.clone());
+                self.in_agreement(|agreement| agreement.signatures.retain(|s| s.party != MEDIATOR));
+            }
             SeatKind::Member => {
                 team.members.retain(|member| Some(&member.user) != in_place_of);
                 team.members.push(Member { user: user.clone(), role });
@@ -274,6 +285,15 @@ impl Mediation {
             return;
         }
         let user = challenge.of.clone();
+        let was_lead = self.is_lead(&user);
+        // What the excluded person found lawful or signed is found and signed again.
+        self.in_agreement(|agreement| {
+            if agreement.legality.as_ref().is_some_and(|checked| checked.by == user) {
+                agreement.legality = None;
+                agreement.signatures.clear();
+            }
+            agreement.signatures.retain(|signature| !was_lead || signature.party != MEDIATOR);
+        });
         if let Some(team) = self.team.as_mut() {
             team.guiding_judge.take_if(|judge| *judge == user);
             team.lead_mediator.take_if(|lead| *lead == user);

@@ -100,11 +100,12 @@ choices! {
         Certainty = "内容明确、可以履行",
     }
 
-    /// 司法确认的结果.
-    ConfirmationResult {
-        Confirmed = "确认有效，出具行政诉前调解书",
+    /// 结案手续的结果.
+    FormalResult {
+        Granted = "已经办成（调解书盖章送达、准予撤回、确认有效）",
         NotAccepted = "不予受理",
-        Rejected = "驳回申请",
+        Rejected = "驳回，或者不准许",
+        Reneged = "生效前一方反悔",
     }
 
     /// 1+1+N 的席位.
@@ -115,7 +116,28 @@ choices! {
     }
 }
 
+impl Ending {
+    /// Complete only by an act of the court or the reconsideration body: 复议法73条（盖章）、74条（准许）, 解释60条（准许）、85条（签收）,
+    /// 民诉法206条（裁定）.
+    pub fn is_formal(self) -> bool {
+        !matches!(self, Ending::AgencyCorrects | Ending::AgreementAlone)
+    }
+
+    /// Whether its paper can be enforced (复议法78条, 民诉法206条).
+    pub fn is_enforceable(self) -> bool {
+        matches!(
+            self,
+            Ending::JudicialConfirmation | Ending::ReconsiderationStatement | Ending::CourtStatement
+        )
+    }
+}
+
 impl Channel {
+    /// A suit or an application for reconsideration is on file.
+    pub fn is_filed(self) -> bool {
+        self.is_trial() || self == Channel::Reconsideration
+    }
+
     /// 立案后由法院委托.
     pub fn is_trial(self) -> bool {
         matches!(self, Channel::TrialOrdinary | Channel::TrialSummary)

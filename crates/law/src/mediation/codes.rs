@@ -18,6 +18,14 @@ pub const SETTLEMENT_ONLY_OUTSIDE_TRIAL: Code = Code::new(
     "“只协调和解、撤诉”只用于诉讼中不能调解的案件",
 );
 
+pub const NOT_FILED: Code = Code::citing(
+    "mediation.import.not_filed",
+    "还没有登记立案（或复议机关收到申请）的日期。先在“更正登记事项”里填上；只是法院诉前转来的，请选“诉前”",
+    "法释〔2016〕14号 27条、《行政复议法》20条",
+);
+pub const FILED_ALREADY: Code =
+    Code::new("mediation.import.filed_already", "登记里写明已经立案（或复议机关已收到申请），请选对应的阶段");
+
 pub const UNKNOWN_SIDE: Code = Code::new("mediation.party.unknown", "案件里没有这一方，请重新选择");
 pub const NOT_YOURS: Code = Code::new("mediation.party.not_yours", "只能由本人（本单位）办理，不能替别人办");
 pub const CONSENT_DAY_NOT_TOLD: Code = Code::citing(
@@ -29,6 +37,10 @@ pub const CONSENT_PAPER_MISSING: Code = Code::citing(
     "mediation.consent.paper_missing",
     "书面同意的，请上传签过字的同意调解确认书",
     "《行政复议法》5条（自愿）",
+);
+pub const CONSENT_CALL_MISSING: Code = Code::new(
+    "mediation.consent.call_missing",
+    "电话同意的，请写明电话记录（几点、打给谁、怎么说的），或者上传录音截图",
 );
 pub const CONSENT_ONLINE_BY_OTHER: Code =
     Code::new("mediation.consent.online_by_other", "网上确认只能由本人登录后办理");
@@ -87,6 +99,11 @@ pub const CHALLENGE_OPEN: Code = Code::citing(
 );
 pub const NO_CHALLENGE: Code = Code::new("mediation.challenge.none", "没有待决定的回避申请");
 
+pub const DISCLOSURE_MISSING: Code = Code::citing(
+    "mediation.accept.disclosure_missing",
+    "主调人先披露与本案有没有利害关系，没有也要写明",
+    "特邀调解规定 15条",
+);
 pub const NO_TIME_LEFT: Code = Code::citing(
     "mediation.accept.no_time_left",
     "离起诉、复议的最后一天不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
@@ -120,6 +137,16 @@ pub const SUSPEND_TRIAL_APPRAISAL: Code = Code::citing(
     "只有立案前的鉴定、评估不计入调解期限；诉讼中请由各方同意延长",
     "在线调解规则 26条",
 );
+pub const SUSPEND_HALT_OPEN: Code = Code::citing(
+    "mediation.suspend.halt_open",
+    "涉嫌虚假调解的，中止到查清为止，不能预先写恢复的日子",
+    "特邀调解规定 18条",
+);
+pub const SUSPEND_NO_DOCUMENT: Code = Code::citing(
+    "mediation.suspend.no_document",
+    "鉴定、评估期间不计入的，请附上委托书",
+    "在线调解规则 26条",
+);
 pub const NOT_SUSPENDED: Code = Code::new("mediation.resume.not_suspended", "没有中止，不需要恢复");
 
 pub const SESSION_UNKNOWN: Code = Code::new("mediation.session.unknown", "没有这次会谈");
@@ -128,8 +155,15 @@ pub const SESSION_IN_PAST: Code = Code::new("mediation.session.in_past", "会谈
 pub const SERVICE_NOT_INVITED: Code = Code::new("mediation.service.not_invited", "这次会谈没有通知这一方");
 pub const SERVICE_AFTER_SESSION: Code =
     Code::new("mediation.service.after_session", "送达日期晚于会谈日期，请核对");
+pub const SERVICE_PROOF_MISSING: Code = Code::citing(
+    "mediation.service.proof_missing",
+    "请上传送达证明，或者写明签收人、快递单号",
+    "特邀调解规定 14条2款",
+);
 pub const SERVICE_TWICE: Code = Code::new("mediation.service.twice", "这一方的送达已经记录过了");
 pub const SESSION_NOT_YET: Code = Code::new("mediation.attendance.not_yet", "会谈还没有开始");
+pub const HEAD_NOT_HERE: Code =
+    Code::new("mediation.session.head_not_here", "单独听一方说的时候，行政机关负责人不在场");
 pub const HEAD_UNACCOUNTED: Code = Code::citing(
     "mediation.attendance.head_unaccounted",
     "请写明行政机关负责人是否到场；没有到场的，必须写明理由",
@@ -168,6 +202,8 @@ pub const COST_NOT_SHOWN: Code = Code::citing(
     "《行政复议法》74条、法释〔2018〕1号 60条",
 );
 pub const LEGALITY_ITEMS: Code = Code::new("mediation.legality.items", "四项合法性审查都要有结论");
+pub const CHECKED_ALREADY: Code =
+    Code::new("mediation.legality.checked", "这一稿已经审查过了；没有通过的，请修改协议后再审查");
 pub const LEGALITY_MISSING: Code = Code::citing(
     "mediation.sign.legality_missing",
     "协议还没有通过合法性审查，不能签字",
@@ -186,6 +222,18 @@ pub const NOT_JOINT: Code = Code::citing(
     "mediation.confirmation.not_joint",
     "司法确认要各方共同申请",
     "法发〔2021〕17号 6条、《民事诉讼法》205条",
+);
+pub const JOINT_PAPER_MISSING: Code = Code::citing(
+    "mediation.confirmation.paper_missing",
+    "窗口代为提出的，请上传各方共同签字的申请书",
+    "《民事诉讼法》205条",
+);
+pub const NOT_FORMAL: Code =
+    Code::new("mediation.formal_ending.none", "这份协议不需要法院或复议机关再办手续");
+pub const FORMAL_PAPER_MISSING: Code = Code::citing(
+    "mediation.formal_ending.paper_missing",
+    "请上传调解书、准予撤回的决定（裁定）或者确认裁定",
+    "《行政复议法》73条、74条；法释〔2018〕1号 60条、85条",
 );
 pub const CONFIRMATION_TOO_LATE: Code = Code::citing(
     "mediation.confirmation.too_late",

@@ -35,6 +35,8 @@ pub enum MediationCommand {
         on: Date,
         /// The signed paper or the recording.
         evidence: Option<crate::FileHash>,
+        /// By telephone: who was called, when, what was said.
+        note: Option<String>,
         /// The party was told the last day to sue or apply, counted without any deduction.
         #[serde(default)]
         conservative_day_told: bool,
@@ -74,7 +76,10 @@ pub enum MediationCommand {
     /// 决定回避.
     DecideChallenge { challenge: String, upheld: bool, reason: String },
     /// 主调人签收材料，调解期限开始.
-    AcceptMaterial,
+    AcceptMaterial {
+        /// 披露 of the lead mediator, unless it has been made before; "none" is one.
+        disclosure: Option<String>,
+    },
     /// 行政机关自查.
     SelfCheck { assessment: String, flaws: String, room_to_concede: String, head_will_attend: bool },
     /// 请指导法官释明.
@@ -101,6 +106,8 @@ pub enum MediationCommand {
         #[schemars(with = "String")]
         served_on: Date,
         proof: Option<crate::FileHash>,
+        /// Who signed for it, the number of the parcel.
+        note: Option<String>,
     },
     /// 记录到场情况.
     RecordAttendance { session: String, present: Vec<String>, head: Option<HeadAttendance> },
@@ -113,7 +120,7 @@ pub enum MediationCommand {
     /// 记载无争议事实.
     RecordUndisputedFacts { text: String },
     /// 确认无争议事实.
-    ConfirmUndisputed { party: String },
+    ConfirmUndisputed { party: String, way: SignatureWay },
     /// 延长调解期限.
     Extend {
         #[schemars(with = "String")]
@@ -131,6 +138,7 @@ pub enum MediationCommand {
         #[schemars(with = "Option<String>")]
         to: Option<Date>,
         reason: String,
+        document: Option<crate::FileHash>,
     },
     /// 恢复.
     Resume {
@@ -157,10 +165,15 @@ pub enum MediationCommand {
         way: SignatureWay,
     },
     /// 申请司法确认.
-    ApplyForConfirmation { applicants: Vec<String> },
-    /// 记录司法确认结果.
-    RecordConfirmation {
-        result: ConfirmationResult,
+    ApplyForConfirmation {
+        /// Who joins: a side itself, or all that have signed the paper.
+        applicants: Vec<String>,
+        /// The paper that they signed, where the centre writes it down for them.
+        document: Option<crate::FileHash>,
+    },
+    /// 记录结案手续（调解书、准予撤回、司法确认）.
+    RecordFormalEnding {
+        result: FormalResult,
         #[schemars(with = "String")]
         on: Date,
         document: Option<crate::FileHash>,
@@ -198,7 +211,7 @@ impl MediationCommand {
             Disclose { .. } => "disclose",
             Challenge { .. } => "challenge",
             DecideChallenge { .. } => "decide_challenge",
-            AcceptMaterial => "accept_material",
+            AcceptMaterial { .. } => "accept_material",
             SelfCheck { .. } => "self_check",
             AskJudge { .. } => "ask_judge",
             GiveOpinion { .. } => "give_opinion",
@@ -217,7 +230,7 @@ impl MediationCommand {
             CheckLegality { .. } => "check_legality",
             SignAgreement { .. } => "sign_agreement",
             ApplyForConfirmation { .. } => "apply_for_confirmation",
-            RecordConfirmation { .. } => "record_confirmation",
+            RecordFormalEnding { .. } => "record_formal_ending",
             Fail { .. } => "fail",
             Terminate { .. } => "terminate",
             RecordLapse => "record_lapse",
@@ -258,7 +271,7 @@ pub const OFFERED: [&str; 34] = [
     "check_legality",
     "sign_agreement",
     "apply_for_confirmation",
-    "record_confirmation",
+    "record_formal_ending",
     "fail",
     "terminate",
     "hand_on",

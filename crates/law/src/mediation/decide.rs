@@ -113,20 +113,23 @@ impl Mediation {
                 let (to, reason) = (to.clone(), reason.clone());
                 Ok(vec![MediationEvent::PassedOn { on, to, reason, facts: self.returned_facts(context) }])
             }
-            C::RecordConsent { party, answer, way, on, evidence, conservative_day_told } => {
+            C::RecordConsent { party, answer, way, on, evidence, note, conservative_day_told } => {
                 let consent = Consent {
                     answer: *answer,
                     way: *way,
                     on: *on,
                     evidence: evidence.clone(),
+                    note: note.clone(),
                     conservative_last_day: self.conservative_last_day(context.law, context.now.today),
+                    withdrawn_on: None,
                 };
                 self.weigh_consent(context, party, &consent, *conservative_day_told)?;
                 Ok(self.consent_events(context, party, consent))
             }
             C::WithdrawConsent { party, reason } => {
                 self.ensure_speaks_for(context, party)?;
-                ensure_at(self.consents.contains_key(party), CONSENT_NOT_GIVEN, "party")?;
+                let given = self.consents.get(party).is_some_and(Consent::stands);
+                ensure_at(given, CONSENT_NOT_GIVEN, "party")?;
                 let facts = self.returned_facts(context);
                 Ok(vec![
                     MediationEvent::ConsentWithdrawn { on, party: party.clone(), reason: reason.clone() },
@@ -217,10 +220,25 @@ impl Mediation {
                     reason: reason.clone(),
                 }
             }
-            C::AcceptMaterial => MediationEvent::MaterialAccepted { on },
+            C::AcceptMaterial { disclosure } => return self.weigh_acceptance(context, disclosure.as_deref()),
             _ => return self.weigh_talk(context, command),
         };
         Ok(vec![event])
+    }
+
+    /// 要点19: nobody leads without having disclosed; that there is nothing to disclose is a disclosure.
+    fn weigh_acceptance(
+        &self,
+        context: Context<'_>,
+        disclosure: Option<&str>,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
+        let (on, user) = (context.now.today, &context.actor.user);
+        let before = self.disclosures.iter().any(|made| made.user == *user);
+        let said = disclosure.filter(|said| !said.trim().is_empty());
+        ensure_at(before || said.is_some(), DISCLOSURE_MISSING, "disclosure")?;
+        let disclosed =
+            said.map(|said| MediationEvent::Disclosed { on, user: user.clone(), text: said.to_owned() });
+        Ok(disclosed.into_iter().chain([MediationEvent::MaterialAccepted { on }]).collect())
     }
 
     /// The brief with the walls of this mediation added, so that nobody excluded is suggested again.

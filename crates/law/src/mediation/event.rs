@@ -145,7 +145,7 @@ pub enum MediationEvent {
     },
     UndisputedConfirmed {
         on: Date,
-        party: String,
+        signature: Signature,
     },
     Extended {
         on: Date,
@@ -159,6 +159,7 @@ pub enum MediationEvent {
         from: Date,
         to: Option<Date>,
         reason: String,
+        document: Option<FileHash>,
     },
     Resumed {
         on: Date,
@@ -185,10 +186,11 @@ pub enum MediationEvent {
     ConfirmationApplied {
         on: Date,
         applicants: Vec<String>,
+        document: Option<FileHash>,
     },
-    ConfirmationRecorded {
+    FormalEndingRecorded {
         on: Date,
-        result: ConfirmationResult,
+        result: FormalResult,
         document: Option<FileHash>,
     },
     Failed {
@@ -269,8 +271,8 @@ impl MediationEvent {
             LegalityChecked { .. } => "合法性审查",
             AgreementSigned { .. } => "协议签字",
             AgreementEffective { .. } => "协议生效",
-            ConfirmationApplied { .. } => "共同申请司法确认",
-            ConfirmationRecorded { .. } => "司法确认结果",
+            ConfirmationApplied { .. } => "申请司法确认",
+            FormalEndingRecorded { .. } => "记录结案手续",
             Failed { .. } => "调解不成",
             Terminated { .. } => "终止调解",
             Lapsed { .. } => "期满终结",

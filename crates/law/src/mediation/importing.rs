@@ -64,9 +64,7 @@ impl Mediation {
             (_, false) => notice.push("调解不会让起诉、复议的期限停下来。请记住下面的日子：".to_owned()),
         }
         notice.extend(remedies.iter().map(|last| last.zh(today)));
-        let filed =
-            self.channel().is_some_and(|channel| channel.is_trial() || channel == Channel::Reconsideration);
-        if self.brief.act.kind == ActKind::Penalty && !filed {
+        if self.brief.act.kind == ActKind::Penalty && self.brief.filed_on.is_none() {
             notice.push("加处罚款不会因为同意调解而停止计算（《行政处罚法》73条）。".to_owned());
         }
         notice
@@ -76,7 +74,14 @@ impl Mediation {
     pub(super) fn ensure_speaks_for(&self, context: Context<'_>, party: &str) -> Result<(), Refusal> {
         ensure_at(self.is_side(party), UNKNOWN_SIDE, "party")?;
         let own = self.own_side(context);
-        ensure_at(own.is_none_or(|own| own == party), NOT_YOURS, "party")
+        ensure_at(own.is_none_or(|own| own == party), NOT_YOURS, "party")?;
+        // The consult point carries what those say whom it applied for, nobody else's word.
+        let applicant = self
+            .brief
+            .parties
+            .iter()
+            .any(|side| side.key == party && side.standing == crate::dispute::PartyStanding::Applicant);
+        ensure_at(context.actor.role != Role::ConsultPoint || applicant, NOT_YOURS, "party")
     }
 
     /// The side this actor belongs to; none for the centre's people.
@@ -95,6 +100,10 @@ impl Mediation {
         settlement_only: bool,
     ) -> Result<(), Refusal> {
         ensure_at(!categories.is_empty(), NO_CATEGORY, "categories")?;
+        // 要点2–4: only what is on file keeps the day; that must stand in the register, not in a click.
+        ensure_at(!channel.is_filed() || self.brief.filed_on.is_some(), NOT_FILED, "channel")?;
+        let before = matches!(channel, Channel::BeforeProcedure | Channel::PreTrial);
+        ensure_at(!before || self.brief.filed_on.is_none(), FILED_ALREADY, "channel")?;
         eligible(channel, &self.brief.act, settlement_only)
     }
 
@@ -107,8 +116,13 @@ impl Mediation {
     ) -> Result<(), Refusal> {
         self.ensure_speaks_for(context, party)?;
         ensure_at(consent.on <= context.now.today, DATE_IN_FUTURE, "on")?;
-        ensure_at(consent.on >= self.brief.registered_on, DATE_BEFORE_START, "on")?;
-        let given = self.consents.get(party).is_some_and(|before| before.answer == consent.answer);
+        // Each time: what was said about an earlier attempt says nothing about this one.
+        let asked_from = self.imported.as_ref().map_or(self.opened_on, |imported| imported.on);
+        ensure_at(consent.on >= asked_from, DATE_BEFORE_START, "on")?;
+        let given = self
+            .consents
+            .get(party)
+            .is_some_and(|before| before.answer == consent.answer && before.withdrawn_on.is_none());
         ensure_at(!given, CONSENT_SAME, "party")?;
         let own = self.own_side(context).is_some();
         ensure_at(consent.way != ConsentWay::OnlineForm || own, CONSENT_ONLINE_BY_OTHER, "way")?;
@@ -117,6 +131,9 @@ impl Mediation {
         }
         let paper_there = consent.way != ConsentWay::Paper || consent.evidence.is_some();
         ensure_at(paper_there, CONSENT_PAPER_MISSING, "evidence")?;
+        let noted = consent.note.as_deref().is_some_and(|note| !note.trim().is_empty());
+        let call_there = consent.way != ConsentWay::Phone || noted || consent.evidence.is_some();
+        ensure_at(call_there, CONSENT_CALL_MISSING, "note")?;
         // The agency has no period to lose.
         ensure_at(conservative_day_told || party == RESPONDENT, CONSENT_DAY_NOT_TOLD, "conservative_day_told")
     }

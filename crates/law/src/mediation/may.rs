@@ -48,7 +48,19 @@ impl Mediation {
                 ReconsiderationOfficer,
                 PetitionOfficer,
             ],
-            "challenge" => &[Party, AgencyLegal, AgencyHead, IntakeClerk, Judge, Mediator, TownCadre, Expert],
+            "challenge" => &[
+                Party,
+                AgencyLegal,
+                AgencyHead,
+                IntakeClerk,
+                Judge,
+                Mediator,
+                TownCadre,
+                Expert,
+                Prosecutor,
+                ReconsiderationOfficer,
+                PetitionOfficer,
+            ],
             "decide_challenge" => &[CentreHead],
             "self_check" => &[AgencyLegal, AgencyHead],
             "give_opinion" => &[Judge],
@@ -59,7 +71,7 @@ impl Mediation {
             | "confirm_undisputed"
             | "sign_agreement"
             | "apply_for_confirmation" => &[Party, AgencyLegal, AgencyHead, Mediator, IntakeClerk],
-            "record_confirmation" => &[IntakeClerk, Judge],
+            "record_formal_ending" => &[IntakeClerk, Judge],
             "fail" | "terminate" => &[Mediator, CentreHead],
             "hand_on" => &[IntakeClerk, Mediator],
             "retry" => &[IntakeClerk, Mediator, CentreHead],
@@ -77,6 +89,10 @@ impl Mediation {
             AgencyLegal | AgencyHead if command == "disclose" => self.is_seated(user),
             ConsultPoint => {
                 self.brief.consult_point.as_ref().is_some_and(|point| actor.in_organization(point))
+            }
+            // The guiding judge checks; the head only while that seat is empty.
+            CentreHead if command == "check_legality" => {
+                self.team.as_ref().is_some_and(|team| team.guiding_judge.is_none())
             }
             _ => true,
         };
@@ -102,10 +118,7 @@ impl Mediation {
                 ensure(self.ended_by_time(context.law, context.now.today).is_some(), PERIOD_RUNS)
             }
             "apply_for_confirmation" => self.ensure_confirmable(context),
-            "record_confirmation" => {
-                let confirmation = self.confirmation.as_ref().ok_or_else(|| Refusal::of(NOT_APPLIED))?;
-                ensure(confirmation.result.is_none(), CONFIRMED_ALREADY)
-            }
+            "record_formal_ending" => self.ensure_formal_ending_open(),
             "hand_on" => {
                 self.ensure_over_unsettled(context, NOTHING_TO_HAND_ON)?;
                 ensure(self.handed_on.is_none(), HANDED_ON_ALREADY)
@@ -138,10 +151,7 @@ impl Mediation {
             }
             "withdraw_consent" => {
                 at(!matches!(stage, Stage::Screening))?;
-                ensure(
-                    self.consents.values().any(|consent| consent.answer == Answer::Agree),
-                    CONSENT_NOT_GIVEN,
-                )
+                ensure(self.consents.values().any(Consent::stands), CONSENT_NOT_GIVEN)
             }
             "name_team" => at(teaming),
             "fill_seat" | "disclose" | "challenge" => {
@@ -165,6 +175,9 @@ impl Mediation {
             }
             "check_legality" => {
                 at(matches!(stage, Stage::Signing { .. }))?;
+                // What was found unlawful is changed, not asked about again.
+                let checked = self.agreement.as_ref().is_some_and(|agreement| agreement.legality.is_some());
+                ensure(!checked, CHECKED_ALREADY)?;
                 self.ensure_not_halted()
             }
             "sign_agreement" => {

@@ -43,6 +43,8 @@ pub struct Mediation {
     pub imported: Option<Imported>,
     /// By party key; `respondent` is the agency.
     pub consents: BTreeMap<String, Consent>,
+    /// From when all sides had agreed; kept though one of them takes it back.
+    pub consented_on: Option<Date>,
     pub team: Option<Team>,
     pub disclosures: Vec<Disclosure>,
     pub challenges: Vec<Challenge>,
@@ -55,6 +57,7 @@ pub struct Mediation {
     pub undisputed: Option<Undisputed>,
     pub agreement: Option<Agreement>,
     pub confirmation: Option<Confirmation>,
+    pub formal_ending: Option<FormalEnding>,
     pub handed_on: Option<HandedOn>,
     /// Both sides wished for another attempt, and it was opened.
     pub retried_on: Option<Date>,
@@ -173,8 +176,7 @@ impl Mediation {
 
     /// Sides that have not said yes.
     pub fn without_consent(&self) -> impl Iterator<Item = &str> {
-        self.sides()
-            .filter(|side| self.consents.get(*side).is_none_or(|consent| consent.answer != Answer::Agree))
+        self.sides().filter(|side| !self.consents.get(*side).is_some_and(Consent::stands))
     }
 
     pub fn all_consented(&self) -> bool {
@@ -210,8 +212,39 @@ impl Mediation {
     pub fn confirmed_facts(&self) -> Option<&str> {
         let undisputed = self.undisputed.as_ref()?;
         self.sides()
-            .all(|side| undisputed.confirmed.iter().any(|by| by == side))
+            .all(|side| undisputed.confirmed.iter().any(|signature| signature.party == side))
             .then_some(undisputed.text.as_str())
+    }
+
+    /// Over, and the quarrel is not settled by it: no agreement, or one that court or reconsideration body did not seal.
+    /// Who settled apart has settled (TJ-12).
+    pub fn is_unsettled(&self) -> bool {
+        let undone = self.formal_ending.as_ref().is_some_and(|ending| ending.result != FormalResult::Granted);
+        match &self.stage {
+            Stage::Ended { outcome: Outcome::Agreed { .. }, .. } => undone,
+            Stage::Ended { outcome: Outcome::Terminated { ground: Ground::SettledApart }, .. } => false,
+            stage => stage.is_over(),
+        }
+    }
+
+    /// What its end still waits for before the file may be closed.
+    pub fn pending(&self) -> Option<&'static str> {
+        if self.is_unsettled() {
+            let gone = self.handed_on.is_some() || self.retried_on.is_some();
+            let elsewhere = matches!(self.stage, Stage::PassedOn { .. });
+            return (!gone && !elsewhere).then_some("材料还没有移送下一程序");
+        }
+        let agreement = self.agreement.as_ref().filter(|agreement| agreement.effective_on.is_some())?;
+        let open = agreement.ending.is_formal() && self.formal_ending.is_none();
+        match agreement.ending {
+            _ if !open => None,
+            Ending::JudicialConfirmation => {
+                let applied = self.confirmation.as_ref().is_some_and(|asked| asked.applied_on.is_some());
+                applied.then_some("司法确认还没有结果")
+            }
+            Ending::Withdrawal => Some("准予撤回的文书还没有记录"),
+            _ => Some("调解书还没有记录"),
+        }
     }
 
     /// The name of a side as pages and papers show it.

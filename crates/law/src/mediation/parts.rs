@@ -2,7 +2,7 @@
 //! Persons are keys (`p1`, `respondent`) or users; nothing here names a citizen beyond the masked label.
 
 use super::{
-    Answer, Category, Channel, ConfirmationResult, ConsentWay, Disposition, Ending, LegalityItem, PauseCause,
+    Answer, Category, Channel, ConsentWay, Disposition, Ending, FormalResult, LegalityItem, PauseCause,
     ServiceWay,
 };
 use crate::{
@@ -36,6 +36,9 @@ pub struct Brief {
     pub first_submitted_on: Date,
     #[schemars(with = "String")]
     pub registered_on: Date,
+    /// As in the registration: from then on no last day has to be minded.
+    #[schemars(with = "Option<String>")]
+    pub filed_on: Option<Date>,
     pub amount_fen: Option<i64>,
     pub place: Option<String>,
     pub enterprise: bool,
@@ -76,8 +79,19 @@ pub struct Consent {
     pub way: ConsentWay,
     pub on: Date,
     pub evidence: Option<FileHash>,
+    /// 电话记录: who was called, when, what was said.
+    pub note: Option<String>,
     /// The last day to sue or apply, counted without deduction, as the party was told it. None: none could be counted.
     pub conservative_last_day: Option<Date>,
+    /// The day on which it was taken back.
+    pub withdrawn_on: Option<Date>,
+}
+
+impl Consent {
+    /// Said yes, and not taken it back.
+    pub fn stands(&self) -> bool {
+        self.answer == Answer::Agree && self.withdrawn_on.is_none()
+    }
 }
 
 /// A seat of N.
@@ -177,6 +191,16 @@ pub enum SessionForm {
     Separate { party: String },
 }
 
+impl SessionForm {
+    /// The head of the agency sits in a talk of all, or in the agency's own.
+    pub fn admits_head(&self) -> bool {
+        match self {
+            SessionForm::Joint => true,
+            SessionForm::Separate { party } => party == RESPONDENT,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     /// `s1` …
@@ -215,6 +239,8 @@ pub struct Service {
     pub way: ServiceWay,
     pub served_on: Date,
     pub proof: Option<FileHash>,
+    /// 签收人、快递单号.
+    pub note: Option<String>,
 }
 
 /// 行政机关负责人到场情况.
@@ -272,8 +298,8 @@ pub struct Signature {
 pub struct Undisputed {
     pub on: Date,
     pub text: String,
-    /// Keys of those who confirmed.
-    pub confirmed: Vec<String>,
+    /// Of those who confirmed.
+    pub confirmed: Vec<Signature>,
 }
 
 /// 延期.
@@ -293,6 +319,8 @@ pub struct Suspension {
     /// The day on which counting resumes; none: not yet.
     pub to: Option<Date>,
     pub reason: String,
+    /// 委托鉴定书 and the like.
+    pub document: Option<FileHash>,
 }
 
 /// The period as it is stored: budget and what was done to it, never "overdue".
@@ -309,6 +337,9 @@ pub struct Period {
 pub struct Obligation {
     /// Key of who has to do it.
     pub obligor: String,
+    /// Key of who is to get it, where it is one of the sides; only they and the centre may say that they got it.
+    #[serde(default)]
+    pub obligee: Option<String>,
     pub content: String,
     pub amount_fen: Option<i64>,
     #[schemars(with = "String")]
@@ -353,17 +384,19 @@ pub struct Agreement {
     pub effective_on: Option<Date>,
 }
 
-/// 司法确认.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// 司法确认申请: joint, so it stands only when every side has joined it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmation {
-    pub applied_on: Date,
     pub applicants: Vec<String>,
-    pub result: Option<Confirmed>,
+    /// The day on which the last side joined.
+    pub applied_on: Option<Date>,
 }
 
+/// 结案手续: what the court or the reconsideration body did upon the agreement — confirmed it, sealed the statement, let
+/// the withdrawal pass, or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Confirmed {
-    pub result: ConfirmationResult,
+pub struct FormalEnding {
+    pub result: FormalResult,
     pub on: Date,
     pub document: Option<FileHash>,
 }

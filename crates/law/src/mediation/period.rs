@@ -52,20 +52,21 @@ impl Mediation {
     /// ZX-10: fifteen days before the nearest remedy that can still be kept that way. Once a suit or an application is
     /// with the court or the reconsideration body, its day is kept and there is nothing to protect.
     pub(super) fn cap(&self, law: &Law, from: Date) -> Option<Cap> {
-        self.remedies(law).iter().map(cap_before).find(|cap| cap.on >= from)
+        let caps = self.remedies(law).into_iter().filter_map(|last| cap_before(&last, from));
+        caps.filter(|cap| cap.on >= from).min_by_key(|cap| cap.on)
     }
 
-    /// The remedies that are still to be kept, earliest first.
+    /// The remedies that are still to be kept, earliest first; none once the suit or the application is on file.
     pub(super) fn remedies(&self, law: &Law) -> Vec<Deadline> {
-        match self.channel() {
-            Some(channel) if channel.is_trial() || channel == Channel::Reconsideration => Vec::new(),
-            _ => last_days(&self.brief.act, &law.calendar),
+        match self.brief.filed_on {
+            Some(_) => Vec::new(),
+            None => last_days(&self.brief.act, &law.calendar),
         }
     }
 
-    /// The nearest last day that has not passed: what a party is told when it consents.
+    /// The nearest last day that can still be kept: what a party is told when it consents.
     pub fn conservative_last_day(&self, law: &Law, today: Date) -> Option<Date> {
-        self.remedies(law).iter().map(Deadline::on).find(|on| *on >= today)
+        self.remedies(law).iter().filter_map(|last| last.open_until(today)).min()
     }
 
     /// The day on which the period ended, if it has.
@@ -85,15 +86,19 @@ impl Mediation {
     /// Enough days must be left before the last day to sue, or mediation would cost the party its right.
     pub(super) fn ensure_time_left(&self, context: Context<'_>) -> Result<(), Refusal> {
         let today = context.now.today;
-        let open: Vec<Deadline> =
-            self.remedies(context.law).into_iter().filter(|last| last.on() >= today).collect();
-        let protected = open.iter().any(|last| cap_before(last).on >= today);
+        let open = self.remedies(context.law).into_iter();
+        let open: Vec<(Deadline, Date)> =
+            open.filter_map(|last| last.open_until(today).map(|on| (last, on))).collect();
+        let protected =
+            |(last, _): &(Deadline, Date)| cap_before(last, today).is_some_and(|cap| cap.on >= today);
         match open.last() {
-            Some(last) if !protected => Err(Refusal::of(NO_TIME_LEFT).because(format!(
-                "{}（保守口径）到{}为止，不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
-                last.remedy.zh(),
-                zh_date(last.on()),
-            ))),
+            Some((last, on)) if !open.iter().any(protected) => {
+                Err(Refusal::of(NO_TIME_LEFT).because(format!(
+                    "{}到{}为止，不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
+                    last.remedy.zh(),
+                    zh_date(*on),
+                )))
+            }
             _ => Ok(()),
         }
     }
@@ -134,12 +139,17 @@ impl Mediation {
         cause: PauseCause,
         from: Date,
         to: Option<Date>,
+        documented: bool,
     ) -> Result<(), Refusal> {
         let accepted_on = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
         let before_suit = !self.channel().is_some_and(Channel::is_trial);
         ensure_at(cause != PauseCause::Appraisal || before_suit, SUSPEND_TRIAL_APPRAISAL, "cause")?;
         ensure_at(from >= accepted_on && from <= context.now.today, SUSPEND_FROM, "from")?;
-        ensure_at(to.is_none_or(|to| to > from), SUSPEND_FROM, "to")
+        // Days are left out when they have passed, never in advance: whoever knows no end yet leaves it open.
+        ensure_at(to.is_none_or(|to| to > from && to <= context.now.today), SUSPEND_FROM, "to")?;
+        let halts = cause == PauseCause::FalseMediationSuspected;
+        ensure_at(!halts || to.is_none(), SUSPEND_HALT_OPEN, "to")?;
+        ensure_at(cause != PauseCause::Appraisal || documented, SUSPEND_NO_DOCUMENT, "document")
     }
 
     pub(super) fn weigh_resumption(&self, context: Context<'_>, on: Date) -> Result<(), Refusal> {
@@ -170,18 +180,16 @@ impl Mediation {
     }
 
     pub(super) fn returned_facts(&self, context: Context<'_>) -> ReturnedFacts {
-        let consented_on =
-            self.all_consented().then(|| self.consents.values().map(|consent| consent.on).max()).flatten();
         ReturnedFacts {
             first_submitted_on: self.brief.first_submitted_on,
-            consented_on,
+            consented_on: self.consented_on,
             conservative_last_day: self.conservative_last_day(context.law, context.now.today),
         }
     }
 }
 
-fn cap_before(deadline: &Deadline) -> Cap {
-    deadline.mediation_cap(term::CENTRE_LATEST_END.amount)
+fn cap_before(deadline: &Deadline, from: Date) -> Option<Cap> {
+    deadline.mediation_cap_from(from, term::CENTRE_LATEST_END.amount)
 }
 
 fn suspension(stored: &Suspension) -> clock::Suspension {

@@ -53,7 +53,9 @@ impl Mediation {
         )?;
         ensure_at(service.served_on <= context.now.today, DATE_IN_FUTURE, "served_on")?;
         ensure_at(service.served_on >= session.convened_on, DATE_BEFORE_START, "served_on")?;
-        ensure_at(service.served_on <= session.starts_at.date(), SERVICE_AFTER_SESSION, "served_on")
+        ensure_at(service.served_on <= session.starts_at.date(), SERVICE_AFTER_SESSION, "served_on")?;
+        let noted = service.note.as_deref().is_some_and(|note| !note.trim().is_empty());
+        ensure_at(service.proof.is_some() || noted, SERVICE_PROOF_MISSING, "proof")
     }
 
     /// In a joint session the head of the agency attended, or there is a reason.
@@ -65,6 +67,9 @@ impl Mediation {
         head: Option<&HeadAttendance>,
     ) -> Result<(), Refusal> {
         let session = self.known_session(context, session)?;
+        // What was signed says who was there.
+        ensure_at(session.minutes.is_none(), MINUTES_WRITTEN, "session")?;
+        ensure_at(head.is_none() || session.form.admits_head(), HEAD_NOT_HERE, "head")?;
         ensure_at(session.starts_at.date() <= context.now.today, SESSION_NOT_YET, "session")?;
         let all_known = present.iter().all(|key| self.is_side(key) && session.concerns(key));
         ensure_at(all_known && !present.is_empty(), UNKNOWN_SIDE, "present")?;

@@ -43,11 +43,15 @@ impl Mediation {
                 text(facts, "text")?;
                 MediationEvent::UndisputedFactsRecorded { on, text: facts.clone() }
             }
-            C::ConfirmUndisputed { party } => {
+            // 特邀调解规定22条、在线调解规则18条: only what each side has signed itself is undisputed.
+            C::ConfirmUndisputed { party, way } => {
                 self.ensure_speaks_for(context, party)?;
                 let undisputed = self.undisputed.as_ref().ok_or_else(|| Refusal::of(FACTS_MISSING))?;
-                ensure_at(!undisputed.confirmed.contains(party), FACTS_CONFIRMED, "party")?;
-                MediationEvent::UndisputedConfirmed { on, party: party.clone() }
+                let confirmed = undisputed.confirmed.iter().any(|signature| signature.party == *party);
+                ensure_at(!confirmed, FACTS_CONFIRMED, "party")?;
+                self.ensure_own_code(context, party, way)?;
+                let signature = Signature { party: party.clone(), on, way: way.clone() };
+                MediationEvent::UndisputedConfirmed { on, signature }
             }
             _ => return self.weigh_session_step(context, command),
         };
@@ -64,6 +68,7 @@ impl Mediation {
         let event = match command {
             C::ConveneSession { starts_at, place, video, form, head_invited } => {
                 self.weigh_session(context, *starts_at, place.as_deref(), *video, form)?;
+                ensure_at(!*head_invited || form.admits_head(), HEAD_NOT_HERE, "head_invited")?;
                 MediationEvent::SessionConvened {
                     on,
                     key: format!("s{}", self.sessions.len() + 1),
@@ -74,12 +79,13 @@ impl Mediation {
                     head_invited: *head_invited,
                 }
             }
-            C::RecordService { session, recipient, way, served_on, proof } => {
+            C::RecordService { session, recipient, way, served_on, proof, note } => {
                 let service = Service {
                     recipient: recipient.clone(),
                     way: *way,
                     served_on: *served_on,
                     proof: proof.clone(),
+                    note: note.clone(),
                 };
                 self.weigh_service(context, session, &service)?;
                 MediationEvent::ServiceRecorded { on, session: session.clone(), service }
@@ -131,10 +137,11 @@ impl Mediation {
                     documents: documents.clone(),
                 }
             }
-            C::Suspend { cause, from, to, reason } => {
-                self.weigh_suspension(context, *cause, *from, *to)?;
+            C::Suspend { cause, from, to, reason, document } => {
+                self.weigh_suspension(context, *cause, *from, *to, document.is_some())?;
                 line(reason, "reason")?;
-                MediationEvent::Suspended { on, cause: *cause, from: *from, to: *to, reason: reason.clone() }
+                let (reason, document) = (reason.clone(), document.clone());
+                MediationEvent::Suspended { on, cause: *cause, from: *from, to: *to, reason, document }
             }
             C::Resume { on, reason } => {
                 self.weigh_resumption(context, *on)?;
@@ -197,13 +204,14 @@ impl Mediation {
         let on = context.now.today;
         let facts = self.returned_facts(context);
         let event = match command {
-            C::ApplyForConfirmation { applicants } => {
-                self.weigh_joint(applicants)?;
-                MediationEvent::ConfirmationApplied { on, applicants: applicants.clone() }
+            C::ApplyForConfirmation { applicants, document } => {
+                self.weigh_joint(context, applicants, document.is_some())?;
+                let (applicants, document) = (applicants.clone(), document.clone());
+                MediationEvent::ConfirmationApplied { on, applicants, document }
             }
-            C::RecordConfirmation { result, on, document } => {
-                self.weigh_confirmation(context, *on)?;
-                MediationEvent::ConfirmationRecorded { on: *on, result: *result, document: document.clone() }
+            C::RecordFormalEnding { result, on, document } => {
+                self.weigh_formal_ending(context, *result, *on, document.is_some())?;
+                MediationEvent::FormalEndingRecorded { on: *on, result: *result, document: document.clone() }
             }
             C::Fail { ground, reason } => {
                 text(reason, "reason")?;

@@ -177,7 +177,9 @@ impl Mediation {
 
     fn facts_tasks(&self) -> Vec<Task> {
         let Some(undisputed) = &self.undisputed else { return Vec::new() };
-        let open = self.sides().filter(|side| !undisputed.confirmed.iter().any(|by| by == side));
+        let open = self
+            .sides()
+            .filter(|side| !undisputed.confirmed.iter().any(|signature| signature.party == *side));
         open.map(|side| {
             task(
                 format!("facts:{side}"),
@@ -213,8 +215,7 @@ impl Mediation {
     fn closing_tasks(&self, law: &Law) -> Vec<Task> {
         let mut tasks = Vec::new();
         let over_on = self.stage.over_on().unwrap_or(self.opened_on);
-        let unsettled = !matches!(self.stage, Stage::Ended { outcome: Outcome::Agreed { .. }, .. });
-        if unsettled && self.handed_on.is_none() {
+        if self.is_unsettled() && self.handed_on.is_none() {
             let hand_on = task("hand_on", "把材料移送下一程序，告知当事人救济期限", "hand_on", clerks());
             let same_day = matches!(self.stage, Stage::Returned { .. });
             let hand_on = if same_day {
@@ -224,23 +225,22 @@ impl Mediation {
             };
             tasks.push(Task { legal_risk: true, ..hand_on });
         }
-        match &self.confirmation {
-            None => tasks.extend(self.confirmation_last_day(law).map(|last_day| {
-                let mut holders = clerks();
-                self.sides().for_each(|side| holders.extend(self.own_holders(side)));
-                let apply =
-                    task("apply_for_confirmation", "共同申请司法确认", "apply_for_confirmation", holders);
-                Task { due_on: Some(last_day), legal_risk: true, ..apply }
-            })),
-            Some(Confirmation { result: None, .. }) => {
-                tasks.push(task(
-                    "record_confirmation",
-                    "记录司法确认的结果",
-                    "record_confirmation",
-                    clerks(),
-                ));
-            }
-            Some(_) => {}
+        if self.ensure_formal_ending_open().is_ok() {
+            let title = match self.agreement.as_ref().map(|agreement| agreement.ending) {
+                Some(Ending::Withdrawal) => "记录是否准予撤回",
+                Some(Ending::JudicialConfirmation) => "记录司法确认的结果",
+                _ => "记录调解书盖章、送达",
+            };
+            tasks.push(task("record_formal_ending", title, "record_formal_ending", clerks()));
+            return tasks;
+        }
+        let joined = self.confirmation.as_ref().map_or(&[][..], |asked| &asked.applicants);
+        let open: Vec<&str> = self.sides().filter(|side| joined.iter().all(|joins| joins != side)).collect();
+        if let Some(last_day) = self.confirmation_last_day(law).filter(|_| !open.is_empty()) {
+            let mut holders = clerks();
+            open.iter().for_each(|side| holders.extend(self.own_holders(side)));
+            let apply = task("apply_for_confirmation", "共同申请司法确认", "apply_for_confirmation", holders);
+            tasks.push(Task { due_on: Some(last_day), legal_risk: true, ..apply });
         }
         tasks
     }

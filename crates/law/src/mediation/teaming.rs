@@ -92,9 +92,8 @@ fn name<'a>(law: &'a Law, user: &'a UserId) -> &'a str {
 /// Conflicts that the file itself shows: same organization as the respondent, an earlier part in this dispute, a wall.
 fn neutral(law: &Law, brief: &Brief, user: &UserId) -> Result<(), Code> {
     let officer = law.directory.officer(user);
-    if officer
-        .is_some_and(|officer| officer.capacities.iter().any(|held| held.organization == brief.respondent))
-    {
+    let from = |organization: &OrgId| law.directory.belongs_to(organization, &brief.respondent);
+    if officer.is_some_and(|officer| officer.capacities.iter().any(|held| from(&held.organization))) {
         return Err(LEAD_FROM_RESPONDENT);
     }
     if brief.walled.contains(user) {
@@ -221,7 +220,9 @@ impl Mediation {
             return ensure_at(context.actor.user == *of, CHALLENGE_BY, "by");
         }
         ensure_at(self.is_side(by), CHALLENGE_BY, "by")?;
-        ensure_at(self.own_side(context).is_none_or(|own| own == by), NOT_YOURS, "by")
+        // The right is the side's own; the counter writes it down, nobody at the table speaks for it.
+        let own = self.own_side(context);
+        ensure_at(own == Some(by) || context.actor.role == Role::IntakeClerk, NOT_YOURS, "by")
     }
 
     pub(super) fn weigh_challenge_decision(&self, challenge: &str) -> Result<(), Refusal> {

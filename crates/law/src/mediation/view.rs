@@ -102,7 +102,8 @@ impl Mediation {
     /// What goes on to the court, the reconsideration body or the petition office. It has no field that could hold a
     /// concession, a talk apart, a self-check, an opinion or free text about how it failed (特邀调解规定22条、在线调解规则18条).
     pub fn hand_over(&self, law: &Law) -> HandOver {
-        let consents = self.consents.iter().filter_map(|(side, consent)| {
+        let agreed = self.consents.iter().filter(|(_, consent)| consent.answer == Answer::Agree);
+        let consents = agreed.filter_map(|(side, consent)| {
             let file = consent.evidence.clone()?;
             Some(HandOverPaper {
                 title: format!("同意调解确认书（{}）", self.label(side, law)),
@@ -139,10 +140,7 @@ impl Mediation {
             act: self.brief.act.clone(),
             first_submitted_on: self.brief.first_submitted_on,
             registered_on: self.brief.registered_on,
-            consented_on: self
-                .all_consented()
-                .then(|| self.consents.values().map(|consent| consent.on).max())
-                .flatten(),
+            consented_on: self.consented_on,
             ended_on: self.stage.over_on(),
             guiding_judge: self.team.as_ref().and_then(|team| team.guiding_judge.clone()),
             lead_mediator: self.team.as_ref().and_then(|team| team.lead_mediator.clone()),

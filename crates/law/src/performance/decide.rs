@@ -7,7 +7,7 @@ use crate::{
     decision::Law,
     dispute::line,
     matter::{Context, Offer, offers_from},
-    mediation::RESPONDENT,
+    mediation::{RESPONDENT, codes::NOT_YOURS},
     refusal::{
         ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure,
         ensure_at,
@@ -108,9 +108,7 @@ impl Performance {
         })?;
         let broken = self.lines.iter().any(|line| matches!(line.state, LineState::Broken { .. }));
         match command {
-            "record_fulfilment" => {
-                ensure(matches!(self.stage, Stage::Running | Stage::Broken { .. }), WRONG_STAGE)
-            }
+            "record_fulfilment" => ensure(!matches!(self.stage, Stage::Fulfilled { .. }), WRONG_STAGE),
             "urge" | "record_breach" => {
                 ensure(self.stage == Stage::Running, WRONG_STAGE)?;
                 let overdue = self.open_lines().any(|line| line.obligation.due_on < context.now.today);
@@ -207,8 +205,11 @@ impl Performance {
             Role::AgencyLegal | Role::AgencyHead => Some(RESPONDENT),
             _ => None,
         };
-        let proves = own != Some(found.obligation.obligor.as_str()) || fulfilment.proof.is_some();
-        ensure_at(proves, PROOF_MISSING, "proof")
+        let obligation = &found.obligation;
+        let owes = own == Some(obligation.obligor.as_str());
+        let is_owed = own.is_none() || obligation.obligee.as_deref().is_none_or(|to| own == Some(to));
+        ensure_at(owes || is_owed, NOT_YOURS, "obligation")?;
+        ensure_at(!owes || fulfilment.proof.is_some(), PROOF_MISSING, "proof")
     }
 
     fn overdue(&self, context: Context<'_>, key: &str) -> Result<&Line, Refusal> {

@@ -24,7 +24,7 @@ pub struct Performance {
     pub opened_on: Date,
     pub stage: Stage,
     pub lines: Vec<Line>,
-    /// The court has confirmed the agreement, so that it can be enforced.
+    /// The court confirmed the agreement, or the statement was sealed and served, so that it can be enforced.
     pub confirmed: bool,
     pub enforcement: Option<Enforcement>,
 }
@@ -88,7 +88,7 @@ pub enum PerformanceCommand {
     ApplyForEnforcement { document: Option<FileHash>, note: Option<String> },
     /// 转其他途径（不能申请执行的）.
     PassOn { to: OrgId, reason: String },
-    /// The court's answer on confirmation (by the statute).
+    /// What court or reconsideration body did upon the agreement (by the statute).
     NoteConfirmation { confirmed: bool },
 }
 
@@ -151,7 +151,7 @@ impl PerformanceEvent {
             PerformanceEvent::Broken { .. } => "履行跟踪结束，有未履行的义务",
             PerformanceEvent::EnforcementApplied { .. } => "申请强制执行",
             PerformanceEvent::PassedOn { .. } => "转其他途径",
-            PerformanceEvent::ConfirmationNoted { .. } => "司法确认结果",
+            PerformanceEvent::ConfirmationNoted { .. } => "结案手续的结果",
         }
     }
 }
@@ -165,10 +165,10 @@ impl Performance {
         self.lines.iter().filter(|line| line.state == LineState::Open)
     }
 
-    /// Whether a court can enforce it: by its nature, or since it was confirmed (复议法78条, 民诉法206条).
+    /// Whether a court can enforce it: since the statement was sealed and served, or the agreement confirmed; never by
+    /// signatures alone (复议法73条、78条, 民诉法206条).
     pub fn is_enforceable(&self) -> bool {
         self.confirmed
-            || matches!(self.plan.ending, Ending::ReconsiderationStatement | Ending::CourtStatement)
     }
 
     /// The last day in any obligation: a visit before it is not the last visit.

@@ -134,7 +134,8 @@ fn a_reconsideration_statement_is_enforced_when_it_is_broken() {
         .all_consent()
         .team()
         .accept()
-        .agreed(Ending::ReconsiderationStatement);
+        .agreed(Ending::ReconsiderationStatement)
+        .sealed();
     world.at("2026-03-21").must("clerk", &performance_id(), urge());
     world.must("clerk", &performance_id(), breach());
     world.must(
@@ -143,6 +144,32 @@ fn a_reconsideration_statement_is_enforced_when_it_is_broken() {
         PerformanceCommand::ApplyForEnforcement { document: None, note: None },
     );
     assert!(world.performance().enforcement.is_some());
+    world.must("clerk", &performance_id(), fulfil("o1", "2026-03-21", false, true));
+    assert_eq!(world.performance().stage, Stage::Fulfilled { on: day("2026-03-21") }, "paid after all");
+}
+
+#[test]
+fn only_who_is_owed_says_that_it_came() {
+    let mut world = World::on("2026-03-10");
+    let mut two = registration(fine("2026-03-07"), "2026-03-10");
+    two.parties.push(somebody("李某某"));
+    world.register(two);
+    world.import(Channel::BeforeProcedure).all_consent().team().accept();
+    let mut flat = obligation(RESPONDENT, "交付安置房", day("2026-03-20"));
+    flat.obligee = Some("p2".into());
+    let draft = MediationCommand::DraftAgreement {
+        obligations: vec![flat],
+        disposition: Disposition::Performed,
+        disposition_note: None,
+        ending: Ending::AgreementAlone,
+        cost_shown: false,
+    };
+    world.must("mediator", &mediation_id(), draft);
+    world.lawful().sign_all();
+    let came = || fulfil("o1", "2026-03-10", false, false);
+    let refusal = world.refused("p1", &performance_id(), came());
+    assert_eq!(refusal.code, crate::mediation::codes::NOT_YOURS);
+    world.must("p2", &performance_id(), came());
 }
 
 #[test]

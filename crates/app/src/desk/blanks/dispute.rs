@@ -126,6 +126,9 @@ fn correction(dispute: &Dispute) -> Vec<Field> {
         Field::long_text("claims", "请求").required().value(&dispute.registration.claims),
         Field::long_text("facts", "事实与理由").required().value(&dispute.registration.facts),
         Field::money("amount_fen", "涉及金额").value(yuan),
+        Field::date("filed_on", "立案日，或者复议机关收到申请的日期")
+            .hint("还没有立案、没有申请复议的不填；填了以后起诉、复议的最后一天就不再提醒")
+            .value(day(dispute.registration.filed_on)),
         Field::text("reason", "为什么更正").required(),
     ]
 }

@@ -96,6 +96,10 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
                 },
                 today_field("on", "哪天表示的", ground.today),
                 document("evidence", "签过字的确认书或者录音截图").hint("书面同意必须上传"),
+                match ground.own_side {
+                    Some(_) => Field::hidden("note", ""),
+                    None => Field::text("note", "电话记录").hint("电话同意的，写明几点、打给谁、怎么说的"),
+                },
                 flag("conservative_day_told", "上面的最后一天", "已经告诉当事人，当事人清楚").required(),
             ],
             None,
@@ -184,7 +188,12 @@ fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
         "accept_material" => (
             "签收材料",
             Some("签收之日起计算调解期限（三十日；诉讼中普通程序十五日、简易程序七日）。".into()),
-            Vec::new(),
+            vec![
+                Field::long_text("disclosure", "主调人披露")
+                    .required()
+                    .hint("与当事人有近亲属、利害关系或者其他可能影响公正的关系，改写在这里；各方都看得到")
+                    .value("本人与各方当事人、本案处理结果没有利害关系。"),
+            ],
             None,
         ),
         _ => return None,
@@ -302,6 +311,7 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
                 Field::choice("way", "怎么送达", ServiceWay::choices()).required(),
                 today_field("served_on", "哪天送达", ground.today),
                 document("proof", "送达证明"),
+                Field::text("note", "签收人、快递单号").hint("没有上传证明的必须写"),
             ],
             None,
         ),
@@ -345,7 +355,7 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
         "confirm_undisputed" => (
             "确认无争议事实",
             held.undisputed.as_ref().map(|facts| facts.text.clone()),
-            vec![side(held, ground, "party", "谁确认")],
+            vec![side(held, ground, "party", "谁确认"), signature()],
             None,
         ),
         _ => return None,
@@ -379,6 +389,7 @@ fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked>
                 today_field("from", "从哪天起", ground.today),
                 Field::date("to", "到哪天（不知道就空着）"),
                 Field::text("reason", "说明").required(),
+                document("document", "委托书等材料").hint("鉴定、评估的必须上传"),
             ],
             None,
         ),

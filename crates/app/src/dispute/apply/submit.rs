@@ -143,6 +143,7 @@ impl Application {
             source: Source::Online,
             source_number: None,
             first_submitted_on: None,
+            filed_on: None,
             parties: std::iter::once(applicant).chain(third_party).collect(),
             group: self.group.as_ref().and_then(|group| group.size).map(|size| Group { size, items: None }),
             respondent: self.respondent.clone(),

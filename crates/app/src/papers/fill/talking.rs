@@ -158,7 +158,7 @@ pub fn undisputed_facts(case: &Case) -> Option<Value> {
     let undisputed = held.undisputed.as_ref()?;
     let mut lines = signatures(case, held.sides().chain([MEDIATOR]), &[]);
     for (side, line) in held.sides().zip(&mut lines) {
-        if undisputed.confirmed.iter().any(|by| by == side) {
+        if undisputed.confirmed.iter().any(|by| by.party == side) {
             line["manner"] = json!("在本系统确认");
             line["signed_on"] = json!(undisputed.on);
         }

@@ -56,7 +56,8 @@ fn each_channel_has_its_own_endings() {
         world.import(channel).all_consent().team().accept();
         let today = world.today;
         assert_eq!(world.refused("mediator", &mediation_id(), draft(forbidden, today)).code, ENDING_NOT_HERE);
-        world.must("mediator", &mediation_id(), draft(allowed, today));
+        let promise = vec![obligation(RESPONDENT, "变更处罚", today)];
+        world.must("mediator", &mediation_id(), with(promise, allowed, true));
     }
     assert_eq!(
         endings(TrialOrdinary, true),
@@ -134,13 +135,16 @@ fn a_new_draft_and_a_new_check_throw_old_signatures_away() {
     let mut world = World::on("2026-03-10");
     world.mediating().draft(Ending::JudicialConfirmation).lawful();
     world.must("mediator", &mediation_id(), scan("p1"));
-    world.lawful();
+    let again = MediationCommand::CheckLegality { items: lawful() };
+    assert_eq!(world.refused("judge", &mediation_id(), again).code, CHECKED_ALREADY, "only a new draft");
+    world.draft(Ending::JudicialConfirmation).lawful();
     assert_eq!(world.mediation().missing_signatures().count(), 3);
 }
 
 fn apply(applicants: &[&str]) -> MediationCommand {
     MediationCommand::ApplyForConfirmation {
         applicants: applicants.iter().map(|key| (*key).to_owned()).collect(),
+        document: None,
     }
 }
 
@@ -148,17 +152,19 @@ fn apply(applicants: &[&str]) -> MediationCommand {
 fn confirmation_is_asked_jointly_within_thirty_days_of_the_effect() {
     let mut world = World::on("2026-03-10");
     world.mediating().agreed(Ending::JudicialConfirmation);
-    assert_eq!(world.refused("p1", &mediation_id(), apply(&["p1"])).code, NOT_JOINT);
+    assert_eq!(world.refused("p1", &mediation_id(), apply(&["p1", RESPONDENT])).code, NOT_YOURS);
     world.at("2026-04-10");
-    let late = world.refused("p1", &mediation_id(), apply(&["p1", RESPONDENT]));
+    let late = world.refused("p1", &mediation_id(), apply(&["p1"]));
     assert_eq!(late.code, CONFIRMATION_TOO_LATE);
     assert!(late.says().contains("2026年4月9日"));
-    world.at("2026-04-09").must("p1", &mediation_id(), apply(&["p1", RESPONDENT]));
-    let result = MediationCommand::RecordConfirmation {
-        result: ConfirmationResult::Confirmed,
-        on: day("2026-04-09"),
-        document: Some(paper("statement")),
-    };
+    world.at("2026-04-09").must("p1", &mediation_id(), apply(&["p1"]));
+    let result = formal_ending(FormalResult::Granted, day("2026-04-09"));
+    assert_eq!(
+        world.refused("clerk", &mediation_id(), result.clone()).code,
+        NOT_APPLIED,
+        "one side is not joint"
+    );
+    world.must("legal", &mediation_id(), apply(&[RESPONDENT]));
     world.must("clerk", &mediation_id(), result);
     assert!(world.performance().is_enforceable(), "what the court confirmed can be enforced");
 }
@@ -248,6 +254,7 @@ fn a_correction_of_the_dispute_reaches_the_mediation_that_runs() {
         facts: "补充事实".into(),
         act,
         amount_fen: Some(300_000),
+        filed_on: None,
         reason: "抄录有误".into(),
     };
     world.must("clerk", &dispute_id(), correct);
@@ -266,4 +273,87 @@ fn nothing_goes_on_after_the_end() {
     );
     let withdraw = MediationCommand::WithdrawConsent { party: "p1".into(), reason: None };
     assert_eq!(world.refused("p1", &mediation_id(), withdraw).code, WRONG_STAGE);
+}
+
+#[test]
+fn an_agency_that_corrects_itself_while_a_case_is_on_file_costs_what_a_withdrawal_costs() {
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.import(Channel::TrialOrdinary).all_consent().team().accept();
+    let promise = vec![obligation(RESPONDENT, "变更处罚", day("2026-03-20"))];
+    let refusal = world.refused("mediator", &mediation_id(), with(promise, Ending::AgencyCorrects, false));
+    assert_eq!(refusal.code, COST_NOT_SHOWN, "TJ-21");
+}
+
+#[test]
+fn withdrawing_where_reconsideration_comes_first_closes_the_way_to_the_court_too() {
+    let mut world = World::on("2026-03-10");
+    let on_the_spot = dispute::ContestedAct { on_the_spot: true, ..fine("2026-03-07") };
+    world.register(registration(on_the_spot, "2026-03-10"));
+    world.import(Channel::Reconsideration).all_consent().team().accept();
+    let promise = vec![obligation(RESPONDENT, "变更处罚", day("2026-03-20"))];
+    let refusal = world.refused("mediator", &mediation_id(), with(promise, Ending::Withdrawal, false));
+    assert!(refusal.says().contains("也不能起诉"), "XS-13: {}", refusal.says());
+}
+
+#[test]
+fn a_statement_counts_when_it_is_sealed_and_its_paper_is_there() {
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.import(Channel::Reconsideration).all_consent().team().accept();
+    world.agreed(Ending::ReconsiderationStatement);
+    assert!(!world.performance().is_enforceable(), "复议法73条: signatures alone are not a statement");
+    let (result, on) = (FormalResult::Granted, world.today);
+    let bare = MediationCommand::RecordFormalEnding { result, on, document: None };
+    assert_eq!(world.refused("clerk", &mediation_id(), bare).code, FORMAL_PAPER_MISSING);
+    world.sealed();
+    assert!(world.performance().is_enforceable());
+    let again = formal_ending(FormalResult::Granted, on);
+    assert_eq!(world.refused("clerk", &mediation_id(), again).code, CONFIRMED_ALREADY);
+}
+
+#[test]
+fn what_is_reneged_on_before_the_seal_is_unsettled_and_may_be_tried_again_or_handed_on() {
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.import(Channel::Reconsideration).all_consent().team().accept();
+    world.agreed(Ending::ReconsiderationStatement);
+    world.must("clerk", &mediation_id(), formal_ending(FormalResult::Reneged, day("2026-03-10")));
+    let unsettled = dispute::Outcome::Unsettled;
+    assert!(
+        matches!(world.dispute().stage, dispute::Stage::Ended { outcome, .. } if outcome == unsettled),
+        "复议法73条2款: the body decides"
+    );
+    assert_eq!(world.dispute().pending(), Some("材料还没有移送下一程序"));
+    let to = crate::OrgId::from(COURT);
+    world.must("clerk", &mediation_id(), MediationCommand::HandOn { to, receipt: None });
+    assert_eq!(world.dispute().pending(), None);
+}
+
+#[test]
+fn who_settles_apart_has_settled() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let apart =
+        MediationCommand::Terminate { ground: Ground::SettledApart, reason: "已自行和解".into() };
+    world.must("mediator", &mediation_id(), apart);
+    let settled = dispute::Outcome::Settled;
+    assert!(
+        matches!(world.dispute().stage, dispute::Stage::Ended { outcome, .. } if outcome == settled),
+        "TJ-12"
+    );
+    assert_eq!(world.mediation().pending(), None);
+}
+
+#[test]
+fn the_head_checks_only_while_no_judge_sits_and_never_over_one_who_did() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().draft(Ending::JudicialConfirmation);
+    let check = || MediationCommand::CheckLegality { items: lawful() };
+    assert_eq!(world.refused("head", &mediation_id(), check()).class, crate::refusal::Class::NotPermitted);
+    let mut failed = lawful();
+    failed[0].passed = false;
+    failed[0].note = Some("损害他人利益".into());
+    world.must("judge", &mediation_id(), MediationCommand::CheckLegality { items: failed });
+    assert_eq!(world.refused("judge", &mediation_id(), check()).code, CHECKED_ALREADY);
 }

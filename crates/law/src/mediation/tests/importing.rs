@@ -141,6 +141,7 @@ fn a_refusal_returns_the_matter_the_same_day_with_the_first_submission_date() {
         way: ConsentWay::Phone,
         on: world.today,
         evidence: None,
+        note: None,
         conservative_day_told: false,
     };
     let events = world.must("clerk", &mediation_id(), no);
@@ -175,8 +176,16 @@ fn the_conservative_day_must_be_told_to_the_party_but_not_to_the_agency() {
     let mut world = World::on("2026-03-10");
     asking(&mut world);
     let untold = |party: &str, on| match agree(party, on) {
-        MediationCommand::RecordConsent { party, answer, way, on, evidence, .. } => {
-            MediationCommand::RecordConsent { party, answer, way, on, evidence, conservative_day_told: false }
+        MediationCommand::RecordConsent { party, answer, way, on, evidence, note, .. } => {
+            MediationCommand::RecordConsent {
+                party,
+                answer,
+                way,
+                on,
+                evidence,
+                note,
+                conservative_day_told: false,
+            }
         }
         other => other,
     };
@@ -199,6 +208,7 @@ fn a_party_answers_online_for_itself_and_for_nobody_else() {
         way: ConsentWay::OnlineForm,
         on,
         evidence: None,
+        note: None,
         conservative_day_told: true,
     };
     let today = world.today;
@@ -220,6 +230,7 @@ fn consent_on_paper_needs_the_paper() {
         way: ConsentWay::Paper,
         on: world.today,
         evidence: None,
+        note: None,
         conservative_day_told: true,
     };
     assert_eq!(world.refused("clerk", &mediation_id(), bare).code, CONSENT_PAPER_MISSING);
@@ -284,4 +295,42 @@ fn a_consult_point_that_applied_for_somebody_may_pass_on_their_answer() {
     let command = crate::Command::Mediation(agree("p1", world.today));
     let file = world.file(&dispute_id().child(Kind::Mediation, 1));
     assert!(crate::decide(&file, &point, &command, world.now(), &world.law).is_ok());
+    let for_the_agency = crate::Command::Mediation(agree(RESPONDENT, world.today));
+    let refusal = crate::decide(&file, &point, &for_the_agency, world.now(), &world.law);
+    assert_eq!(refusal.map(drop).map_err(|refusal| refusal.code), Err(NOT_YOURS), "never for the other side");
+}
+
+#[test]
+fn consent_by_telephone_needs_a_note_of_the_call_and_none_is_older_than_the_import() {
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-05"), "2026-03-06"));
+    world.later(2).import(Channel::BeforeProcedure);
+    let call = |on: Date, note: Option<&str>| MediationCommand::RecordConsent {
+        party: "p1".into(),
+        answer: Answer::Agree,
+        way: ConsentWay::Phone,
+        on,
+        evidence: None,
+        note: note.map(str::to_owned),
+        conservative_day_told: true,
+    };
+    let today = world.today;
+    assert_eq!(world.refused("clerk", &mediation_id(), call(today, None)).code, CONSENT_CALL_MISSING);
+    let before = call(day("2026-03-11"), Some("上午致电"));
+    assert_eq!(world.refused("clerk", &mediation_id(), before).code, crate::refusal::DATE_BEFORE_START);
+    world.must("clerk", &mediation_id(), call(today, Some("9:20 致电本人，已告知最后一天，同意")));
+}
+
+#[test]
+fn days_that_all_had_agreed_to_stay_claimable_after_one_has_withdrawn() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().later(20);
+    world.must("p1", &mediation_id(), MediationCommand::WithdrawConsent { party: "p1".into(), reason: None });
+    let handed = world.mediation().hand_over(&world.law);
+    assert_eq!(
+        handed.consented_on,
+        Some(day("2026-03-10")),
+        "行诉法48条: the court hears of the twenty days"
+    );
+    assert_eq!(handed.papers.len(), 2, "and of the papers both had signed");
 }

@@ -159,7 +159,7 @@ fn with_less_than_fifteen_days_left_to_the_only_remedy_it_does_not_start() {
     let on_the_spot = ContestedAct { on_the_spot: true, ..fine("2026-01-18") };
     world.register(registration(on_the_spot, "2026-03-10"));
     world.import(Channel::BeforeProcedure).all_consent().team();
-    let refusal = world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial);
+    let refusal = world.refused("mediator", &mediation_id(), accept());
     assert_eq!(refusal.code, NO_TIME_LEFT);
     assert!(refusal.says().contains("2026年3月19日"), "{}", refusal.says());
 }
@@ -175,7 +175,11 @@ fn with_every_remedy_gone_there_is_nothing_left_to_protect() {
 
 fn suspend(cause: PauseCause, from: &str, to: Option<&str>) -> MediationCommand {
     MediationCommand::Suspend {
-        cause, from: day(from), to: to.map(day), reason: "委托评估房屋面积".into()
+        cause,
+        from: day(from),
+        to: to.map(day),
+        reason: "委托评估房屋面积".into(),
+        document: Some(paper("commission")),
     }
 }
 
@@ -262,4 +266,60 @@ fn the_dispute_shows_the_last_days_to_sue_and_to_apply() {
         days,
         [("last_day_to_reconsider", Some(day("2026-05-06"))), ("last_day_to_sue", Some(day("2026-09-07")))]
     );
+}
+
+#[test]
+fn a_day_that_can_only_be_claimed_is_kept_too_where_the_party_was_not_told() {
+    let mut world = World::on("2026-03-10");
+    let untold = dispute::ContestedAct { told: dispute::Told::No, ..fine("2025-09-01") };
+    world.register(registration(untold, "2026-03-10"));
+    let clocks = world.outline(&dispute_id()).clocks;
+    let sue = clocks.iter().find(|clock| clock.name == "last_day_to_sue").expect("XS-03: one year");
+    assert_eq!(sue.due_on, Some(day("2026-09-01")));
+    assert!(sue.title.contains("主张"), "{}", sue.title);
+    world.import(Channel::BeforeProcedure).all_consent().team().accept();
+    let late = MediationCommand::Extend {
+        until: day("2026-10-15"),
+        agreed_by: world.mediation().sides().map(str::to_owned).collect(),
+        documents: vec![paper("extension")],
+    };
+    assert_eq!(world.refused("mediator", &mediation_id(), late).code, EXTEND_PAST_CAP);
+}
+
+#[test]
+fn only_what_the_register_says_is_filed_keeps_the_day() {
+    let mut world = World::on("2026-03-10");
+    let mut referred = registration(fine("2026-03-07"), "2026-03-10");
+    referred.source = dispute::Source::CourtReferral;
+    world.register(referred);
+    assert!(!world.outline(&dispute_id()).clocks.is_empty(), "诉前: the period to sue runs");
+    let import = |channel| MediationCommand::Import {
+        categories: vec![Category::PartyAsks],
+        channel,
+        settlement_only: false,
+        note: None,
+    };
+    assert_eq!(world.refused("clerk", &mediation_id(), import(Channel::TrialOrdinary)).code, NOT_FILED);
+    world.filed();
+    assert!(world.outline(&dispute_id()).clocks.is_empty());
+    assert_eq!(world.refused("clerk", &mediation_id(), import(Channel::PreTrial)).code, FILED_ALREADY);
+    world.must("clerk", &mediation_id(), import(Channel::TrialOrdinary));
+}
+
+#[test]
+fn days_are_left_out_only_when_they_have_passed_and_an_appraisal_has_its_commission() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().at("2026-03-16");
+    let ahead = suspend(PauseCause::Appraisal, "2026-03-16", Some("2026-06-16"));
+    assert_eq!(world.refused("mediator", &mediation_id(), ahead).code, SUSPEND_FROM);
+    let halted = suspend(PauseCause::FalseMediationSuspected, "2026-03-12", Some("2026-03-14"));
+    assert_eq!(world.refused("mediator", &mediation_id(), halted).code, SUSPEND_HALT_OPEN);
+    let bare = MediationCommand::Suspend {
+        cause: PauseCause::Appraisal,
+        from: day("2026-03-16"),
+        to: None,
+        reason: "委托评估".into(),
+        document: None,
+    };
+    assert_eq!(world.refused("mediator", &mediation_id(), bare).code, SUSPEND_NO_DOCUMENT);
 }

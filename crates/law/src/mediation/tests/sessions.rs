@@ -12,8 +12,8 @@ pub(super) fn convene(on: &str, form: SessionForm) -> MediationCommand {
         starts_at,
         place: Some("第一调解室".into()),
         video: false,
+        head_invited: form.admits_head(),
         form,
-        head_invited: true,
     }
 }
 
@@ -25,6 +25,7 @@ pub(super) fn serve(recipient: &str, on: &str) -> MediationCommand {
         way,
         served_on: day(on),
         proof: Some(paper("receipt")),
+        note: None,
     }
 }
 
@@ -178,7 +179,7 @@ fn a_separate_talk_does_not_exist_for_the_other_side_nor_for_the_counter() {
 fn undisputed_facts_count_only_once_every_side_has_confirmed_them() {
     let mut world = World::on("2026-03-10");
     world.mediating();
-    let confirm = |party: &str| MediationCommand::ConfirmUndisputed { party: party.into() };
+    let confirm = |party: &str| MediationCommand::ConfirmUndisputed { party: party.into(), way: on_paper() };
     assert_eq!(world.refused("p1", &mediation_id(), confirm("p1")).code, FACTS_MISSING);
     world.must(
         "mediator",
@@ -205,4 +206,46 @@ fn the_judge_answers_a_question_once() {
     assert_eq!(world.refused("judge2", &mediation_id(), opinion.clone()).class, Class::NotPermitted);
     world.must("judge", &mediation_id(), opinion.clone());
     assert_eq!(world.refused("judge", &mediation_id(), opinion).code, NO_QUESTION);
+}
+
+#[test]
+fn who_was_there_is_not_written_anew_once_there_are_minutes() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    world.must("mediator", &mediation_id(), convene("2026-03-12", SessionForm::Joint));
+    for side in ["p1", RESPONDENT] {
+        world.must("clerk", &mediation_id(), serve(side, "2026-03-10"));
+    }
+    world.at("2026-03-12");
+    let absent = Some(HeadAttendance::Absent { reason: "开会".into(), deputy: None });
+    world.must("mediator", &mediation_id(), attend(&["p1", RESPONDENT], absent));
+    world.must("mediator", &mediation_id(), minutes("双方陈述"));
+    let again = attend(&["p1", RESPONDENT], chief());
+    assert_eq!(world.refused("mediator", &mediation_id(), again).code, MINUTES_WRITTEN);
+}
+
+#[test]
+fn the_head_of_the_agency_does_not_sit_in_the_other_sides_talk_apart() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let apart = SessionForm::Separate { party: "p1".into() };
+    world.must("mediator", &mediation_id(), convene("2026-03-12", apart));
+    world.at("2026-03-12");
+    assert_eq!(world.refused("mediator", &mediation_id(), attend(&["p1"], chief())).code, HEAD_NOT_HERE);
+}
+
+#[test]
+fn service_without_any_proof_is_no_service() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    world.must("mediator", &mediation_id(), convene("2026-03-12", SessionForm::Joint));
+    let bare = MediationCommand::RecordService {
+        session: "s1".into(),
+        recipient: "p1".into(),
+        way: ServiceWay::InPerson,
+        served_on: day("2026-03-10"),
+        proof: None,
+        note: None,
+    };
+    assert_eq!(world.refused("clerk", &mediation_id(), bare).code, SERVICE_PROOF_MISSING);
 }

@@ -115,15 +115,9 @@ fn choosing_others_than_suggested_takes_a_reason_that_stays_on_file() {
 #[test]
 fn only_the_lead_mediator_signs_for_the_material_and_only_with_a_team() {
     let mut world = teaming();
-    assert!(
-        world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial).class
-            == Class::NotPermitted
-    );
+    assert!(world.refused("mediator", &mediation_id(), accept()).class == Class::NotPermitted);
     world.team();
-    assert_eq!(
-        world.refused("mediator2", &mediation_id(), MediationCommand::AcceptMaterial).class,
-        Class::NotPermitted
-    );
+    assert_eq!(world.refused("mediator2", &mediation_id(), accept()).class, Class::NotPermitted);
     world.accept();
     assert_eq!(world.mediation().stage, Stage::Mediating);
     assert_eq!(world.dispute().seated.len(), 4);
@@ -144,10 +138,7 @@ fn it_cannot_start_while_the_judge_or_the_lead_mediator_is_challenged() {
     let mut world = teaming();
     world.team();
     world.must("p1", &mediation_id(), challenge("judge", "p1"));
-    assert_eq!(
-        world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial).code,
-        CHALLENGE_OPEN
-    );
+    assert_eq!(world.refused("mediator", &mediation_id(), accept()).code, CHALLENGE_OPEN);
     world.must("head", &mediation_id(), decide(false));
     world.accept();
 }
@@ -178,10 +169,7 @@ fn an_upheld_challenge_walls_off_empties_the_seat_and_stops_the_work_until_it_is
     world.must("head", &mediation_id(), decide(true));
     assert_eq!(world.dispute().walled, [UserId::from("mediator")]);
     assert_eq!(world.outline(&mediation_id()).walls, [UserId::from("mediator")]);
-    assert_eq!(
-        world.refused("mediator", &mediation_id(), MediationCommand::AcceptMaterial).class,
-        Class::NotVisible
-    );
+    assert_eq!(world.refused("mediator", &mediation_id(), accept()).class, Class::NotVisible);
     let opinion = MediationCommand::GiveOpinion { question: "q1".into(), opinion: "依法".into() };
     assert_eq!(world.refused("judge", &mediation_id(), opinion).code, SEAT_VACANT);
     let fill = |user: &str| MediationCommand::FillSeat {
@@ -234,7 +222,64 @@ fn what_is_disclosed_is_seen_by_the_parties() {
     world.mediating();
     world.must("mediator", &mediation_id(), MediationCommand::Disclose { text: "与申请人曾是同学".into() });
     let seen = world.mediation().visible(&world.party("p1"));
-    assert_eq!(seen.file.disclosures[0].text, "与申请人曾是同学");
+    assert_eq!(seen.file.disclosures[1].text, "与申请人曾是同学");
     let other = MediationCommand::Disclose { text: "无".into() };
     assert_eq!(world.refused("mediator2", &mediation_id(), other).class, Class::NotPermitted);
+}
+
+#[test]
+fn nobody_leads_without_having_disclosed() {
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.import(Channel::BeforeProcedure).all_consent().team();
+    let silent = || MediationCommand::AcceptMaterial { disclosure: None };
+    assert_eq!(world.refused("mediator", &mediation_id(), silent()).code, DISCLOSURE_MISSING);
+    world.must("mediator", &mediation_id(), MediationCommand::Disclose { text: "无".into() });
+    world.must("mediator", &mediation_id(), silent());
+}
+
+#[test]
+fn nobody_at_the_table_challenges_in_a_partys_name() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    for who in ["cadre", "judge", "mediator"] {
+        assert_eq!(world.refused(who, &mediation_id(), challenge("mediator", "p1")).code, NOT_YOURS, "{who}");
+    }
+    world.must("clerk", &mediation_id(), challenge("mediator", "p1"));
+}
+
+#[test]
+fn a_mediator_of_a_branch_of_the_respondent_does_not_lead() {
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.import(Channel::BeforeProcedure).all_consent();
+    world.law.directory.organizations.get_mut(&crate::OrgId::from(CENTRE)).expect("is there").parent =
+        Some(crate::OrgId::from(BUREAU));
+    let refusal = world.refused("head", &mediation_id(), name_team("judge", "mediator"));
+    assert_eq!(refusal.code, LEAD_FROM_RESPONDENT);
+}
+
+#[test]
+fn what_an_excluded_lead_signed_is_signed_again_by_the_next() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().draft(Ending::JudicialConfirmation).lawful();
+    let way = on_paper();
+    let sign = MediationCommand::SignAgreement { party: MEDIATOR.into(), way };
+    world.must("mediator", &mediation_id(), sign);
+    world.must("clerk", &mediation_id(), challenge("mediator", "p1"));
+    let uphold =
+        MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
+    world.must("head", &mediation_id(), uphold);
+    assert!(world.mediation().missing_signatures().any(|missing| missing == MEDIATOR));
+}
+
+#[test]
+fn what_an_excluded_judge_found_lawful_is_checked_again() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().draft(Ending::JudicialConfirmation).lawful();
+    world.must("clerk", &mediation_id(), challenge("judge", "p1"));
+    let uphold =
+        MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
+    world.must("head", &mediation_id(), uphold);
+    assert_eq!(world.mediation().agreement.expect("is drafted").legality, None);
 }

@@ -111,7 +111,11 @@ fn nothing_said_in_confidence_leaves_with_the_hand_over() {
         MediationCommand::RecordUndisputedFacts { text: "双方认可收到决定书".into() },
     );
     for (who, side) in [("p1", "p1"), ("legal", RESPONDENT)] {
-        world.must(who, &mediation_id(), MediationCommand::ConfirmUndisputed { party: side.into() });
+        world.must(
+            who,
+            &mediation_id(),
+            MediationCommand::ConfirmUndisputed { party: side.into(), way: on_paper() },
+        );
     }
     world.must(
         "mediator",
@@ -136,7 +140,11 @@ fn facts_that_one_side_has_not_confirmed_do_not_leave() {
         &mediation_id(),
         MediationCommand::RecordUndisputedFacts { text: "双方认可收到决定书".into() },
     );
-    world.must("p1", &mediation_id(), MediationCommand::ConfirmUndisputed { party: "p1".into() });
+    world.must(
+        "p1",
+        &mediation_id(),
+        MediationCommand::ConfirmUndisputed { party: "p1".into(), way: on_paper() },
+    );
     world.must(
         "mediator",
         &mediation_id(),

@@ -7,7 +7,7 @@ use super::{
 use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::{
     calendar::zh_date,
-    mediation::{ConfirmationResult, Disposition, Ending, LegalityItem, MEDIATOR, Mediation, endings},
+    mediation::{Disposition, Ending, FormalResult, LegalityItem, MEDIATOR, Mediation, endings},
 };
 
 pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
@@ -32,17 +32,23 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
         }
         "apply_for_confirmation" => (
             "共同申请司法确认",
-            Some("协议生效之日起三十日内，各方共同申请。".into()),
-            vec![Field::several("applicants", "申请人（各方都要在）", sides(held, ground)).required()],
+            Some("协议生效之日起三十日内，各方共同申请：每一方各自提出，最后一方提出时算申请；在纸上共同签了字的，由窗口上传。".into()),
+            match ground.own_side {
+                Some(own) => vec![Field::hidden("applicants", own)],
+                None => vec![
+                    Field::several("applicants", "申请人（各方都要在）", sides(held, ground)).required(),
+                    document("document", "各方共同签字的申请书").required(),
+                ],
+            },
             None,
         ),
-        "record_confirmation" => (
-            "司法确认结果",
-            None,
+        "record_formal_ending" => (
+            "记录结案手续",
+            Some("调解书要盖章并送达、撤回要经准许、司法确认要有裁定，到这时才算办成。没有办成的，争议恢复为未化解，可以再调或者移送。".into()),
             vec![
-                Field::choice("result", "结果", ConfirmationResult::choices()).required(),
-                today_field("on", "哪天作出", ground.today),
-                document("document", "法律文书"),
+                Field::choice("result", "结果", FormalResult::choices()).required(),
+                today_field("on", "哪天作出（送达）", ground.today),
+                document("document", "法律文书").hint("办成的必须上传"),
             ],
             None,
         ),
@@ -61,6 +67,12 @@ fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
         let parts = vec![
             Field::select(format!("obligations.{at}.obligor"), "谁", sides(held, ground))
                 .value(text(line.map(|line| line.obligor.clone()))),
+            Field::select(
+                format!("obligations.{at}.obligee"),
+                "给谁（不给哪一方的不选）",
+                sides(held, ground),
+            )
+            .value(text(line.and_then(|line| line.obligee.clone()))),
             Field::text(format!("obligations.{at}.content"), "做什么")
                 .value(text(line.map(|line| line.content.clone()))),
             Field::money(format!("obligations.{at}.amount_fen"), "金额（没有不填）").value(text(yuan)),
