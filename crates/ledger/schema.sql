@@ -127,6 +127,8 @@ CREATE TABLE outbox (
     last_error TEXT
 );
 
+CREATE INDEX outbox_by_about ON outbox (about, at) WHERE about IS NOT NULL;
+
 CREATE INDEX outbox_waiting ON outbox (sent_at, next_at);
 
 CREATE TABLE receipt (

@@ -175,7 +175,8 @@ impl Ledger {
                     });
                 }
                 if write && wanted != found {
-                    self.store.write(Rewrite { id, wanted }).await.map_err(|error| match error {
+                    let version = entries.len() as u64;
+                    self.store.write(Rewrite { id, version, wanted }).await.map_err(|error| match error {
                         WriteError::Fault(fault) => fault,
                         WriteError::Refused(never) => match never {},
                     })?;
@@ -235,6 +236,8 @@ fn wanted_rows(id: &MatterId, entries: &[Entry], law: &Law, findings: &mut Vec<F
 /// Puts a matter's rows to what its journal says.
 struct Rewrite {
     id: MatterId,
+    /// What the journal had when it was read. One that grew meanwhile wrote its own rows.
+    version: u64,
     wanted: AllRows,
 }
 
@@ -243,6 +246,11 @@ impl Job for Rewrite {
     type Error = std::convert::Infallible;
 
     async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<(), WriteError<Self::Error>> {
+        let sql = "SELECT CAST(COALESCE(MAX(seq), 0) AS BIGINT) FROM journal WHERE stream = $1";
+        let rows = tx.query(sql, &values![self.id.as_str()]).await?;
+        if rows.first().is_none_or(|row| row.int(0).unsigned_abs() != self.version) {
+            return Ok(());
+        }
         tx.execute("DELETE FROM matter WHERE id = $1", &values![self.id.as_str()]).await?;
         if let Some(projection) = &self.wanted.projection {
             tx.execute(derived::INSERT_MATTER, projection).await?;

@@ -30,6 +30,27 @@ pub struct Letter {
     pub about: Option<MatterId>,
 }
 
+/// What an order on an account means for its secrets and sessions.
+#[derive(Clone, Debug)]
+pub enum AccountChange {
+    Password {
+        subject: String,
+        hash: String,
+        must_change: bool,
+    },
+    /// The next sign-in enrols a new device.
+    NoSecondFactor {
+        subject: String,
+    },
+    EndSessions {
+        subject: String,
+    },
+    /// The count of wrong tries under a guard's name.
+    ForgetTries {
+        name: String,
+    },
+}
+
 /// The key of a request and a digest of what it asked.
 #[derive(Clone, Debug)]
 pub struct Receipt {
@@ -44,6 +65,7 @@ pub struct Commit {
     pub law: Arc<Law>,
     pub sealed: Vec<SealedField>,
     pub letters: Vec<Letter>,
+    pub accounts: Vec<AccountChange>,
     pub receipt: Option<Receipt>,
     pub at: Timestamp,
 }
@@ -109,6 +131,9 @@ impl Job for Commit {
         }
         self.write_sealed(tx).await?;
         self.write_letters(tx).await?;
+        for change in &self.accounts {
+            change.write(tx, self.at).await?;
+        }
         if let Some(receipt) = &self.receipt {
             let answer = serde_json::to_string(&written).expect("answers are plain data");
             tx.execute(

@@ -21,7 +21,9 @@ pub mod testing;
 mod tests;
 pub mod vault;
 
-pub use commit::{Commit, CommitError, CommitRefusal, Committed, Letter, Receipt, SealedField, Written};
+pub use commit::{
+    AccountChange, Commit, CommitError, CommitRefusal, Committed, Letter, Receipt, SealedField, Written,
+};
 pub use engine::Fault;
 pub use read::{Filter, Listed, Scope, ToDo};
 

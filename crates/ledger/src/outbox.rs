@@ -1,6 +1,7 @@
 //! Letters that wait to go out, and the leases that keep two instances from doing the same work.
 
 use crate::{Ledger, engine::Fault, values};
+use huajie_law::MatterId;
 use jiff::Timestamp;
 
 /// A letter as it waits.
@@ -51,6 +52,13 @@ impl Ledger {
         let params =
             values![&letter.id, at, &letter.channel, &letter.sealed_address, &letter.sealed_body, about];
         self.store.execute(sql, &params).await.map(|_| ())
+    }
+
+    /// How many letters about a matter were put here since then.
+    pub async fn letters_about(&self, matter: &MatterId, since: Timestamp) -> Result<u64, Fault> {
+        let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE about = $1 AND at > $2";
+        let rows = self.store.query(sql, &values![matter.as_str(), since]).await?;
+        Ok(rows.first().map_or(0, |row| row.int(0).unsigned_abs()))
     }
 
     /// Takes or renews a lease. `Some(fence)`: it is ours until then; whoever held it before has a smaller fence.

@@ -2,7 +2,7 @@
 //! stand here; who may have them is the app's business.
 
 use crate::{
-    Ledger,
+    AccountChange, Ledger,
     engine::{Fault, Job, Tx, WriteError},
     values,
 };
@@ -53,10 +53,34 @@ pub struct OneTimeCodeRow {
     pub attempts: u32,
 }
 
+const PUT_PASSWORD: &str = "INSERT INTO credential (subject, password_hash, must_change, sealed_totp, totp_step, changed_at) \
+    VALUES ($1, $2, $3, NULL, $4, $5) ON CONFLICT (subject) DO UPDATE SET \
+    password_hash = excluded.password_hash, must_change = excluded.must_change, changed_at = excluded.changed_at";
+const DROP_TOTP: &str =
+    "UPDATE credential SET sealed_totp = NULL, totp_step = $2, changed_at = $3 WHERE subject = $1";
+const END_SESSIONS_OF: &str = "DELETE FROM session WHERE subject = $1";
+const FORGET_TRIES: &str = "DELETE FROM sign_in_guard WHERE name = $1";
+
+impl AccountChange {
+    pub(crate) async fn write<T: Tx>(&self, tx: &mut T, at: Timestamp) -> Result<(), Fault> {
+        match self {
+            AccountChange::Password { subject, hash, must_change } => {
+                let params = values![subject, hash, i64::from(*must_change), NO_STEP_YET, at];
+                tx.execute(PUT_PASSWORD, &params).await?
+            }
+            AccountChange::NoSecondFactor { subject } => {
+                tx.execute(DROP_TOTP, &values![subject, NO_STEP_YET, at]).await?
+            }
+            AccountChange::EndSessions { subject } => tx.execute(END_SESSIONS_OF, &values![subject]).await?,
+            AccountChange::ForgetTries { name } => tx.execute(FORGET_TRIES, &values![name]).await?,
+        };
+        Ok(())
+    }
+}
+
 impl Ledger {
     pub async fn put_session(&self, digest: &str, session: &Session) -> Result<(), Fault> {
-        let sql = "INSERT INTO session (digest, subject, capacity, csrf, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6) \
-                   ON CONFLICT (digest) DO UPDATE SET subject = excluded.subject, capacity = excluded.capacity, seen_at = excluded.seen_at";
+        let sql = "INSERT INTO session (digest, subject, capacity, csrf, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6)";
         let params = values![
             digest,
             &session.subject,
@@ -79,13 +103,19 @@ impl Ledger {
         }))
     }
 
+    /// Marks a session as seen; false when it has ended meanwhile, and then it stays ended.
+    pub async fn touch_session(&self, digest: &str, at: Timestamp) -> Result<bool, Fault> {
+        let sql = "UPDATE session SET seen_at = $2 WHERE digest = $1";
+        Ok(self.store.execute(sql, &values![digest, at]).await? == 1)
+    }
+
     pub async fn end_session(&self, digest: &str) -> Result<(), Fault> {
         self.store.execute("DELETE FROM session WHERE digest = $1", &values![digest]).await.map(|_| ())
     }
 
     /// Ends every session of somebody: after a change of password, a dismissal.
     pub async fn end_sessions_of(&self, subject: &str) -> Result<(), Fault> {
-        self.store.execute("DELETE FROM session WHERE subject = $1", &values![subject]).await.map(|_| ())
+        self.store.execute(END_SESSIONS_OF, &values![subject]).await.map(|_| ())
     }
 
     pub async fn credential(&self, subject: &str) -> Result<Option<CredentialRow>, Fault> {
@@ -107,12 +137,8 @@ impl Ledger {
         must_change: bool,
         at: Timestamp,
     ) -> Result<(), Fault> {
-        let sql = "INSERT INTO credential (subject, password_hash, must_change, sealed_totp, totp_step, changed_at) \
-                   VALUES ($1, $2, $3, NULL, $4, $5) ON CONFLICT (subject) DO UPDATE SET \
-                   password_hash = excluded.password_hash, must_change = excluded.must_change, \
-                   changed_at = excluded.changed_at";
         let params = values![subject, hash, i64::from(must_change), NO_STEP_YET, at];
-        self.store.execute(sql, &params).await.map(|_| ())
+        self.store.execute(PUT_PASSWORD, &params).await.map(|_| ())
     }
 
     /// The same password stretched anew, unless it was changed meanwhile.
@@ -151,7 +177,7 @@ impl Ledger {
 
     /// Forgets all tries: somebody got in, or an administrator unlocked.
     pub async fn forget_tries(&self, name: &str) -> Result<(), Fault> {
-        self.store.execute("DELETE FROM sign_in_guard WHERE name = $1", &values![name]).await.map(|_| ())
+        self.store.execute(FORGET_TRIES, &values![name]).await.map(|_| ())
     }
 
     /// Forgets what strangers typed long ago.

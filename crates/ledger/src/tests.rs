@@ -91,6 +91,7 @@ fn order(file: &File, command: DisputeCommand) -> Commit {
         law: law(),
         sealed: Vec::new(),
         letters: Vec::new(),
+        accounts: Vec::new(),
         receipt: None,
         at: now().at,
     }

@@ -51,6 +51,7 @@ pub async fn fill(office: &Arc<Office>, disputes: usize) -> usize {
                 law: law.clone(),
                 sealed: Vec::new(),
                 letters: Vec::new(),
+                accounts: Vec::new(),
                 receipt: None,
                 at,
             };

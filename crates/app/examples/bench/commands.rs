@@ -125,6 +125,7 @@ fn commit(decisions: Vec<Decision>, law: &Arc<Law>, step: &Step) -> Commit {
         law: law.clone(),
         sealed: Vec::new(),
         letters: Vec::new(),
+        accounts: Vec::new(),
         receipt: None,
         at: step.now.at,
     }

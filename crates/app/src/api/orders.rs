@@ -5,9 +5,9 @@ use super::{
     sent::{receipt, seen_version},
 };
 use crate::{
-    desk::order::loads,
     http::{Trouble, Visit},
     office::{Extras, Failure, Order},
+    orders,
 };
 use axum::{
     Json,
@@ -15,12 +15,9 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use huajie_law::{
-    Actor, Command, Kind, MatterId, UserId, dispute::DisputeCommand, mediation::MediationCommand,
-    refusal::Class,
-};
-use huajie_ledger::{Scope, Written};
-use serde_json::json;
+use huajie_law::{Actor, Command, Kind, MatterId, UserId, dispute::DisputeCommand, refusal::Class};
+use huajie_ledger::{Scope, SealedField, Written};
+use serde_json::{Value, json};
 
 /// `POST /api/matters/{id}/orders`.
 pub async fn give(
@@ -36,16 +33,22 @@ pub async fn give(
     let Sent(body) = sent?;
     let receipt = receipt(&headers, &actor, &format!("POST /api/matters/{id}/orders"), &body)?;
     let seen_version = seen_version(&headers)?;
+    let (body, sealed) = complete(&visit, &actor, &target, body).await?;
     let mut command: Command = parse(&body)?;
-    fill_in(&visit, &mut command).await?;
-    let order = Order { target: target.clone(), seen_version, command: command.clone() };
-    let extras = Extras { receipt: Some(receipt), ..Extras::default() };
-    match visit.office.execute(&actor, order, extras).await {
-        Ok(committed) => {
-            let secret = follow_up(&visit, &target, &command).await?;
-            Ok(answer(&committed.written, secret))
+    if let Command::Dispute(DisputeCommand::AddEvidence { evidence }) = &mut command {
+        files::check_evidence(&visit, evidence).await?;
+    }
+    let (accounts, secret) = match &command {
+        Command::Officer(order) => {
+            visit.office.account_changes(&UserId::new(target.as_str()), order, Some(&receipt)).await
         }
-        Err(Failure::Answered(written)) => Ok(answer(&written, None)),
+        _ => (Vec::new(), None),
+    };
+    let order = Order { target: target.clone(), seen_version, command };
+    let extras = Extras { receipt: Some(receipt), sealed, accounts, ..Extras::default() };
+    match visit.office.execute(&actor, order, extras).await {
+        Ok(committed) => Ok(answer(&committed.written, secret)),
+        Err(Failure::Answered(written)) => Ok(answer(&written, secret)),
         Err(Failure::Refused(refusal)) if opens && refusal.class == Class::NotPermitted => {
             Err(Trouble::NotFound.into())
         }
@@ -74,28 +77,24 @@ async fn ensure_visible(
     Err(Trouble::NotFound.into())
 }
 
-/// What the program's own records say goes before what was sent.
-async fn fill_in(visit: &Visit, command: &mut Command) -> Result<(), Problem> {
-    match command {
-        Command::Mediation(MediationCommand::NameTeam { loads: sent, .. }) => *sent = loads(visit).await?,
-        Command::Dispute(DisputeCommand::AddEvidence { evidence }) => {
-            files::check_evidence(visit, evidence).await?
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
-/// What an order on an officer means outside the journal: secrets and sessions. Answers a password that was issued.
-async fn follow_up(visit: &Visit, target: &MatterId, command: &Command) -> Result<Option<String>, Problem> {
-    let Command::Officer(order) = command else { return Ok(None) };
-    Ok(visit.office.after_officer_order(&UserId::new(target.as_str()), order).await?)
+/// What no door takes from outside is put in by the program, as for the forms.
+async fn complete(
+    visit: &Visit,
+    actor: &Actor,
+    target: &MatterId,
+    mut body: Value,
+) -> Result<(Value, Vec<SealedField>), Problem> {
+    let file = visit.office.ledger.load(target).await?;
+    let sealed = match (file, body.get_mut("order")) {
+        (Some(file), Some(order)) => orders::complete(&visit.office, actor, &file, order).await?,
+        _ => Vec::new(),
+    };
+    Ok((body, sealed))
 }
 
 fn answer(written: &[Written], issued_password: Option<String>) -> Response {
     let mut told = json!({ "written": written });
     if let Some(password) = issued_password {
-        // Told once: the same request again does not tell it again.
         told["issued_password"] = password.into();
     }
     (StatusCode::OK, Json(told)).into_response()

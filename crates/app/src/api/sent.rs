@@ -37,7 +37,20 @@ impl FromRequest<Arc<Office>> for Sent {
             let says = format!("请求体不是 JSON：第 {} 行第 {} 列", error.line(), error.column());
             Problem::bad_request("request.not_json", &says)
         })?;
+        if holds_nul(&value) {
+            return Err(Problem::bad_request("request.control_character", "文字里有不能保存的控制字符"));
+        }
         Ok(Sent(value))
+    }
+}
+
+/// No store keeps a NUL in a text.
+fn holds_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(rows) => rows.iter().any(holds_nul),
+        Value::Object(fields) => fields.iter().any(|(name, value)| name.contains('\0') || holds_nul(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }
 

@@ -100,8 +100,11 @@ pub fn backup(office: &Office, folder: &Path) -> Result<(), String> {
 
 pub fn restore(config: &Config, folder: &Path) -> Result<(), String> {
     let path = config.database_url.strip_prefix("sqlite:").ok_or("PostgreSQL 请用 pg_restore 恢复")?;
-    if Path::new(path).exists() {
-        return Err(format!("{path} 已经存在；请先移走，恢复不会覆盖现有数据"));
+    // A write-ahead log left behind belongs to another database file and would be replayed into this one.
+    for present in [path.to_owned(), format!("{path}-wal"), format!("{path}-shm")] {
+        if Path::new(&present).exists() {
+            return Err(format!("{present} 已经存在；请先移走，恢复不会覆盖现有数据"));
+        }
     }
     let failed = |error: std::io::Error| format!("恢复没有完成：{error}");
     fs::create_dir_all(&config.var).map_err(failed)?;
@@ -109,7 +112,11 @@ pub fn restore(config: &Config, folder: &Path) -> Result<(), String> {
     if anchors_path(folder).exists() {
         fs::copy(anchors_path(folder), anchors_path(&config.var)).map_err(failed)?;
     }
-    fs::copy(folder.join("huajie.db"), path).map_err(failed)?;
+    // Under another name until it is whole: a restore that was cut off can be run again.
+    let part = format!("{path}.part");
+    fs::copy(folder.join("huajie.db"), &part).map_err(failed)?;
+    fs::File::open(&part).and_then(|file| file.sync_all()).map_err(failed)?;
+    fs::rename(&part, path).map_err(failed)?;
     println!("已恢复。请运行 huajie verify 和 huajie rebuild --check 核对。");
     Ok(())
 }

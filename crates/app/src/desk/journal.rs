@@ -56,7 +56,7 @@ pub async fn read(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -
                 Cell::Two(title.to_owned(), format!("{} 第 {} 条", entry.stream, entry.seq)),
                 Cell::Two(entry.actor_name.clone(), words::role(&entry.role).to_owned()),
                 Cell::Tag(state),
-                Cell::text(entry.hash[..16].to_owned()),
+                Cell::text(entry.hash.chars().take(16).collect::<String>()),
             ],
         }
     });

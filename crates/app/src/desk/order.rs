@@ -5,10 +5,9 @@ use super::{
     desk_page,
 };
 use crate::{
-    dispute::intake::IntakeParty,
     http::{Submission, Trouble, Upload, Visit, html, see_other},
     office::{Extras, Failure, Order},
-    orders, papers,
+    orders,
     ui::{
         Page, assets,
         form::{Field, FieldKind, Form, MORE},
@@ -23,8 +22,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use huajie_law::{Actor, AnyMatter, Command, File, MatterId, Role, UserId, dispute::VolumeEntry};
-use huajie_ledger::{Receipt, Scope, SealedField, journal::Entry as Written};
+use huajie_law::{Actor, AnyMatter, Command, File, MatterId, Role};
+use huajie_ledger::{Receipt, Scope, journal::Entry as Written};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -125,10 +124,13 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
     let matter = &seen(&place.file, &place.actor).ok_or(Trouble::NotFound)?;
     let law = visit.office.law();
     let loads = match place.command.as_str() {
-        "name_team" => loads(visit).await?,
+        "name_team" => orders::loads(&visit.office).await?,
         _ => BTreeMap::new(),
     };
-    let volume = volume_of(visit, place, matter).await?;
+    let volume = match place.command.as_str() {
+        "close" => orders::volume(&visit.office, &place.actor, &place.file).await?,
+        _ => Vec::new(),
+    };
     let ground = Ground {
         volume: &volume,
         matter,
@@ -148,17 +150,6 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
     Ok((blank.title.to_owned(), blank.explain, form))
 }
 
-/// What lies in the volume that is about to be closed; nothing for every other step.
-async fn volume_of(visit: &Visit, place: &Place, matter: &AnyMatter) -> Result<Vec<VolumeEntry>, Trouble> {
-    match matter {
-        AnyMatter::Dispute(dispute) if place.command == "close" => {
-            let papers = papers::readable(&visit.office, &place.actor, &place.file.id).await?;
-            Ok(papers::volume(dispute, &papers))
-        }
-        _ => Ok(Vec::new()),
-    }
-}
-
 /// The file as its views allow.
 fn seen(file: &File, actor: &Actor) -> Option<AnyMatter> {
     match file.matter.clone()? {
@@ -174,18 +165,6 @@ fn own_side(actor: &Actor) -> Option<&str> {
         (None, Role::AgencyLegal | Role::AgencyHead) => Some(huajie_law::mediation::RESPONDENT),
         _ => None,
     }
-}
-
-/// How many running mediations everybody has who could sit in a team.
-pub async fn loads(visit: &Visit) -> Result<BTreeMap<UserId, u32>, Trouble> {
-    let law = visit.office.law();
-    let mut loads = BTreeMap::new();
-    for role in [Role::Judge, Role::Mediator, Role::AgencyLegal, Role::TownCadre] {
-        for (user, ..) in law.directory.holders(role) {
-            loads.insert(user.clone(), visit.office.ledger.running_mediations(user).await?);
-        }
-    }
-    Ok(loads)
 }
 
 fn address(place: &Place) -> String {
@@ -242,8 +221,22 @@ fn respond_with(visit: &Visit, place: &Place, content: Content, status: StatusCo
 /// Reads the form, gives the command, goes back to the file; whatever is refused stays typed.
 pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) -> Result<Response, Trouble> {
     visit.check_csrf(submission.csrf())?;
+    // Carried out before: a page that was sent twice leads on, whatever the step has changed since.
+    let request = submission.once().map(|once| format!("{}:{once}", place.actor.user));
+    if let Some(request) = &request
+        && visit.office.ledger.answered(request).await?.is_some()
+    {
+        return Ok(see_other(&back(&place)));
+    }
     ensure_theirs(visit, &place)?;
     place.rows = place.rows.max(rows_sent(&submission));
+    // What the page showed is compared first: no way back to the form may carry a version that nobody has seen.
+    let seen = submission.version();
+    if seen != Some(place.file.version) {
+        let (_, _, mut form) = prepare(visit, &place).await?;
+        form.keep(submission.typed());
+        return stale(visit, place, seen.unwrap_or(0), form).await;
+    }
     if !submission.first(MORE).is_empty() {
         place.rows += 1;
         let (title, explain, mut form) = prepare(visit, &place).await?;
@@ -262,23 +255,21 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     blanks::shape(&place.command, &mut order);
     // What was asked is what was typed: loads and references are drawn afresh each time.
     let asked = huajie_ledger::vault::sm3_hex(format!("{} {order}", place.file.id).as_bytes());
-    if place.command == "name_team" {
-        order["loads"] = json!(loads(visit).await?);
-    }
-    if place.command == "close" {
-        let matter = place.file.matter.as_ref().ok_or(Trouble::NotFound)?;
-        order["volume"] = json!(volume_of(visit, &place, matter).await?);
-    }
-    let sealed = if place.command == "join_party" { seal_party(visit, &mut order) } else { Vec::new() };
+    let sealed = match orders::complete(&visit.office, &place.actor, &place.file, &mut order).await {
+        Ok(sealed) => sealed,
+        Err(Trouble::Refused(refusal)) => {
+            form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
+            return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
+        }
+        Err(trouble) => return Err(trouble),
+    };
     let Some(command) = parse(&place.file, order) else {
         form.refusal = Some("有几项对不上，请核对哪些该填、哪些不该填。".into());
         return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
     };
-    let receipt =
-        submission.once().map(|once| Receipt { request: format!("{}:{once}", place.actor.user), asked });
+    let receipt = request.map(|request| Receipt { request, asked });
     let target = place.file.id.clone();
-    let given =
-        Order { target, seen_version: Some(submission.version().unwrap_or(place.file.version)), command };
+    let given = Order { target, seen_version: seen, command };
     match visit.office.execute(&place.actor, given, Extras { receipt, sealed, ..Extras::default() }).await {
         Ok(_) | Err(Failure::Answered(_)) => Ok(see_other(&back(&place))),
         Err(Failure::Refused(refusal)) => {
@@ -286,8 +277,7 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
             Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(Failure::Stale(now)) => {
-            let seen = submission.version().unwrap_or(place.file.version);
-            stale(visit, Place { file: *now, ..place }, seen, form).await
+            stale(visit, Place { file: *now, ..place }, seen.unwrap_or(0), form).await
         }
         Err(failure) => Err(failure.into()),
     }
@@ -300,17 +290,6 @@ pub(super) fn rows_sent(submission: &Submission) -> usize {
     last.map_or(0, |last| last.saturating_add(1)).min(MOST_ROWS)
 }
 
-/// A party's plain particulars become a reference and a mask; what is sealed goes into the same transaction.
-fn seal_party(visit: &Visit, order: &mut Value) -> Vec<SealedField> {
-    let mut sealed = Vec::new();
-    let plain: Option<IntakeParty> =
-        order.get("party").and_then(|party| serde_json::from_value(party.clone()).ok());
-    if let Some(plain) = plain {
-        order["party"] = json!(visit.office.seal_party(&plain, &mut sealed));
-    }
-    sealed
-}
-
 /// Somebody was faster: what stands in the file now beside what was typed; nothing is overwritten. The form comes back on
 /// the new version, so that who still means it says it once more.
 async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Response, Trouble> {
@@ -321,8 +300,8 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
     let theirs = match place.actor.role {
         Role::Party => "有了新的进展".to_owned(),
         _ => {
-            let title = |entry: &Written| entry.fact().ok().and_then(|fact| words::event(&fact));
-            since.iter().filter_map(|entry| title(entry)).collect::<Vec<_>>().join("\n")
+            let title = |entry: &&Written| entry.fact().ok().and_then(|fact| words::event(&fact));
+            since.iter().filter_map(title).collect::<Vec<_>>().join("\n")
         }
     };
     let happened =

@@ -160,6 +160,14 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
     else {
         return Ok(again(&visit, &actor, form, None));
     };
+    let asked = huajie_ledger::vault::sm3_hex(json!(intake).to_string().as_bytes());
+    let receipt = submission.once().map(|once| Receipt { request: format!("{}:{once}", actor.user), asked });
+    // Registered before, and the reply was lost: the same receipt with the same code, not a second dispute.
+    if let Some(receipt) = &receipt
+        && let Some(registered) = visit.office.registered_before(receipt).await?
+    {
+        return receipt_page(&visit, &actor, &registered).await;
+    }
     let twin = visit.office.find_twin(&intake, true).await?;
     if let (Some(twin), false) = (&twin, submission.first("another") == "true") {
         let number = number_of(&visit, twin).await?;
@@ -167,10 +175,6 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
         return Ok(again(&visit, &actor, form, Some((number, format!("/desk/file/{twin}")))));
     }
     intake.despite = twin;
-    let asked_digest = huajie_ledger::vault::sm3_hex(json!(intake).to_string().as_bytes());
-    let receipt = submission
-        .once()
-        .map(|once| Receipt { request: format!("{}:{once}", actor.user), asked: asked_digest });
     match visit.office.register(&actor, &intake, receipt).await {
         Ok(registered) => receipt_page(&visit, &actor, &registered).await,
         Err(Failure::Refused(refusal)) => {

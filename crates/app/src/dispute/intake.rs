@@ -139,18 +139,32 @@ impl Office {
     /// A request that has a key gets its code from the key, so that the same request twice has the same answer;
     /// without the secret in the vault nobody can derive it.
     fn query_code(&self, receipt: Option<&Receipt>) -> String {
+        let Some(receipt) = receipt else {
+            let mut chance = [0; credential::QUERY_CODE_CHANCE];
+            self.chance().fill(&mut chance);
+            return credential::query_code(&chance);
+        };
+        credential::query_code(&self.chance_of_request("query code of a request", receipt))
+    }
+
+    /// What stands for chance where the same request must have the same answer.
+    pub fn chance_of_request(&self, purpose: &str, receipt: &Receipt) -> [u8; credential::QUERY_CODE_CHANCE] {
         let mut chance = [0; credential::QUERY_CODE_CHANCE];
-        match receipt {
-            Some(receipt) => {
-                let digest = self.keys.code_digest("query code of a request", &receipt.request);
-                chance.iter_mut().zip(digest.as_bytes().chunks(2)).for_each(|(byte, pair)| {
-                    let pair = std::str::from_utf8(pair).expect("digests are hexadecimal");
-                    *byte = u8::from_str_radix(pair, 16).expect("digests are hexadecimal");
-                });
-            }
-            None => self.chance().fill(&mut chance),
-        }
-        credential::query_code(&chance)
+        let digest = self.keys.code_digest(purpose, &receipt.request);
+        chance.iter_mut().zip(digest.as_bytes().chunks(2)).for_each(|(byte, pair)| {
+            let pair = std::str::from_utf8(pair).expect("digests are hexadecimal");
+            *byte = u8::from_str_radix(pair, 16).expect("digests are hexadecimal");
+        });
+        chance
+    }
+
+    /// What a request that was carried out before is answered again.
+    pub async fn registered_before(&self, receipt: &Receipt) -> Result<Option<Registered>, Fault> {
+        let Some((_, written)) = self.ledger.answered(&receipt.request).await? else { return Ok(None) };
+        let query_code = self.query_code(Some(receipt));
+        Ok(written.first().and_then(|dispute| {
+            Some(Registered { dispute: dispute.matter.clone(), number: dispute.number.clone()?, query_code })
+        }))
     }
 
     fn registration(

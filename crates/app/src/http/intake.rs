@@ -83,7 +83,9 @@ impl FromRequest<Arc<Office>> for Submission {
         if bytes.len() > LARGEST_PLAIN_FORM_BYTES {
             return Err(Trouble::TooLarge);
         }
-        Ok(Submission { pairs: form_urlencoded::parse(&bytes).into_owned().collect(), uploads: Vec::new() })
+        let pairs = form_urlencoded::parse(&bytes)
+            .map(|(name, value)| (name.replace('\0', ""), value.replace('\0', "")));
+        Ok(Submission { pairs: pairs.collect(), uploads: Vec::new() })
     }
 }
 
@@ -96,6 +98,7 @@ async fn read_multipart(mut multipart: Multipart) -> Result<Submission, Trouble>
         }
     };
     let mut submission = Submission::default();
+    let mut typed_bytes = 0;
     while let Some(field) = multipart.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or("").to_owned();
         match field.file_name().map(str::to_owned) {
@@ -105,7 +108,14 @@ async fn read_multipart(mut multipart: Multipart) -> Result<Submission, Trouble>
                     submission.uploads.push(Upload { field: name, name: file_name, bytes });
                 }
             }
-            None => submission.pairs.push((name, field.text().await.map_err(broken)?)),
+            None => {
+                let text = field.text().await.map_err(broken)?;
+                typed_bytes += text.len();
+                if typed_bytes > LARGEST_PLAIN_FORM_BYTES {
+                    return Err(Trouble::TooLarge);
+                }
+                submission.pairs.push((name, text.replace('\0', "")));
+            }
         }
     }
     Ok(submission)

@@ -8,7 +8,9 @@ mod visit;
 pub use intake::{Submission, Upload};
 pub use reply::{Trouble, html, local_address, see_other, see_other_with};
 pub use server::serve;
-pub use visit::{ABSOLUTE, CAPACITY, IDLE, MODE, SESSION, Subject, Visit, cookie, token_digest};
+pub use visit::{
+    ABSOLUTE, CAPACITY, IDLE, MODE, SESSION, Subject, Visit, cookie, refuse_foreign, token_digest,
+};
 
 use crate::{office::Office, ui};
 use axum::{
@@ -32,6 +34,7 @@ pub fn router(office: Arc<Office>) -> Router {
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .fallback(|| async { Trouble::NotFound })
+        .layer(middleware::from_fn(no_such_address))
         .layer(middleware::from_fn_with_state(office.clone(), reply::render_trouble))
         .layer(middleware::from_fn(headers))
         .layer(DefaultBodyLimit::max(LARGEST_BODY_BYTES))
@@ -60,6 +63,12 @@ async fn ready(State(office): State<Arc<Office>>) -> Response {
             (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response()
         }
     }
+}
+
+/// No address holds a NUL, and no store can look for one.
+async fn no_such_address(request: Request, next: Next) -> Response {
+    let asked = request.uri().path_and_query().map_or("", |asked| asked.as_str());
+    if asked.contains("%00") { Trouble::NotFound.into_response() } else { next.run(request).await }
 }
 
 /// What every reply carries: nothing from elsewhere, nothing guessed, nothing kept by shared caches.

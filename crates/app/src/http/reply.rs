@@ -164,7 +164,9 @@ pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request,
     };
     let incident = office.fresh_id("E");
     if let Trouble::Fault(fault) = &trouble {
-        tracing::error!(incident, ?fault, here, "fault");
+        // Without the query: it may hold what somebody searched for.
+        let path = here.split('?').next().unwrap_or_default();
+        tracing::error!(incident, ?fault, path, "fault");
     }
     if here.starts_with("/api/") {
         let status =

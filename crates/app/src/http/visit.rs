@@ -16,6 +16,9 @@ use std::sync::Arc;
 
 /// The name of the session cookie.
 pub const SESSION: &str = "huajie";
+/// The cookie of an application that was begun, sent to its pages alone.
+const DRAFT: &str = "huajie-draft";
+const APPLY: &str = "/apply";
 /// The name of the cookie that keeps the mode.
 pub const MODE: &str = "mode";
 /// The header by which a program chooses the capacity that an officer acts in.
@@ -103,7 +106,7 @@ impl FromRequestParts<Arc<Office>> for Visit {
             digest: None,
         };
         if !visit.here.starts_with("/api/") {
-            if let Some(token) = cookie(&parts.headers, SESSION) {
+            if let Some(token) = cookie(&parts.headers, cookie_for(&visit.here)) {
                 visit.recognise(&token).await?;
             }
             return Ok(visit);
@@ -128,9 +131,11 @@ impl Visit {
         if session.is_over(now) {
             return self.office.ledger.end_session(&digest).await;
         }
-        if now.duration_since(session.seen_at) > MARKED_EVERY {
-            let seen = Session { seen_at: now, ..session.clone() };
-            self.office.ledger.put_session(&digest, &seen).await?;
+        // Ended by another request meanwhile: then it stays ended.
+        if now.duration_since(session.seen_at) > MARKED_EVERY
+            && !self.office.ledger.touch_session(&digest, now).await?
+        {
+            return Ok(());
         }
         self.subject = Subject::parse(&session.subject);
         self.session = Some(session);
@@ -224,12 +229,12 @@ impl Visit {
     pub async fn begin_session(&self, subject: &Subject, capacity: Option<String>) -> Result<String, Fault> {
         let token = self.open_session(subject, capacity).await?;
         let secure = if self.office.config.secure_cookies { "; Secure" } else { "" };
-        // A draft outlives the closing of the browser; being signed in does not.
-        let kept = match subject {
-            Subject::Draft(_) => format!("; Max-Age={}", DRAFT_IDLE.as_secs()),
-            _ => String::new(),
+        // A draft outlives the closing of the browser, and signing in; being signed in does not.
+        let (name, kept) = match subject {
+            Subject::Draft(_) => (DRAFT, format!("Path={APPLY}; Max-Age={}", DRAFT_IDLE.as_secs())),
+            _ => (SESSION, "Path=/".to_owned()),
         };
-        Ok(format!("{SESSION}={token}; Path=/; HttpOnly; SameSite=Lax{kept}{secure}"))
+        Ok(format!("{name}={token}; {kept}; HttpOnly; SameSite=Lax{secure}"))
     }
 
     /// Begins a session and returns its token.
@@ -247,6 +252,18 @@ impl Visit {
         self.office.ledger.put_session(&token_digest(&self.office, &token), &session).await?;
         Ok(token)
     }
+}
+
+/// An application that was begun has a cookie of its own: whoever looks up another file on the way loses nothing.
+fn cookie_for(here: &str) -> &'static str {
+    let path = here.split(['?', '#']).next().unwrap_or_default();
+    if path == APPLY || path.starts_with(&format!("{APPLY}/")) { DRAFT } else { SESSION }
+}
+
+/// Where there is no session yet whose key a foreign page could lack.
+pub fn refuse_foreign(headers: &HeaderMap) -> Result<(), Trouble> {
+    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    if matches!(site, Some("cross-site" | "same-site")) { Err(Trouble::Forged) } else { Ok(()) }
 }
 
 trait Ends {

@@ -3,7 +3,8 @@
 use super::Office;
 use huajie_law::{Actor, Command, Decision, File, Kind, MatterId, Refusal, decide, reaction::reactions};
 use huajie_ledger::{
-    Commit, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField, Written, engine::WriteError,
+    AccountChange, Commit, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField, Written,
+    engine::WriteError,
 };
 
 /// What somebody orders: on which file, as it was when they looked, and what.
@@ -20,6 +21,7 @@ pub struct Order {
 pub struct Extras {
     pub sealed: Vec<SealedField>,
     pub letters: Vec<Letter>,
+    pub accounts: Vec<AccountChange>,
     pub receipt: Option<Receipt>,
 }
 
@@ -85,6 +87,7 @@ impl Office {
                 law: self.law(),
                 sealed: extras.sealed.clone(),
                 letters: extras.letters.clone(),
+                accounts: extras.accounts.clone(),
                 receipt: extras.receipt.clone(),
                 at: self.now().at,
             };

@@ -32,7 +32,12 @@ pub struct Office {
     law: RwLock<Arc<Law>>,
     time: Box<dyn TimeSource>,
     chance: Box<dyn Chance>,
+    /// A large photo takes a second and some hundred megabytes to examine: so many at once.
+    examining: tokio::sync::Semaphore,
 }
+
+/// Uploads examined at the same time; others wait.
+const EXAMINED_AT_ONCE: usize = 2;
 
 impl Office {
     pub async fn open(
@@ -56,6 +61,7 @@ impl Office {
             law,
             time,
             chance,
+            examining: tokio::sync::Semaphore::new(EXAMINED_AT_ONCE),
         };
         office.refresh_law().await?;
         Ok(office)

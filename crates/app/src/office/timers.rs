@@ -7,7 +7,11 @@ use super::{Extras, Failure, Office, Order, notices::Post};
 use huajie_law::{Actor, MatterId};
 use huajie_ledger::Fault;
 use jiff::SignedDuration;
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+use tokio::sync::watch;
 
 /// Between two rounds of letters; a one-time code is waited for.
 const LETTERS_EVERY: Duration = Duration::from_secs(1);
@@ -33,7 +37,11 @@ impl Office {
         loop {
             let page = self.ledger.lapsed(self.now().today, after.as_ref(), AT_ONCE).await?;
             for (_, id) in &page {
-                recorded += usize::from(self.record_lapse(id).await?);
+                match self.record_lapse(id).await {
+                    Ok(done) => recorded += usize::from(done),
+                    // One file that fails holds up no other.
+                    Err(failure) => tracing::error!(?failure, %id, "a lapse could not be recorded"),
+                }
             }
             let Some(last) = page.into_iter().last() else { return Ok(recorded) };
             after = Some(last);
@@ -78,27 +86,64 @@ impl Office {
     }
 }
 
-/// Runs all rounds until `stop` is set. Returns at the end of the round that is under way.
-pub async fn run(office: Arc<Office>, post: Post, mut stop: tokio::sync::watch::Receiver<bool>) {
-    let holder = office.fresh_id("i");
-    let mut letters = tokio::time::interval(LETTERS_EVERY);
-    let mut directory = tokio::time::interval(DIRECTORY_EVERY);
-    let mut lapses = tokio::time::interval(LAPSES_EVERY);
-    let mut tidied = tokio::time::interval(TIDIED_EVERY);
-    for interval in [&mut letters, &mut directory, &mut lapses, &mut tidied] {
-        interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    }
-    let mut seen = None;
+/// Runs all rounds until `stop` is set, each in a loop of its own: a gateway that does not answer holds up the letters
+/// alone. Returns at the end of the rounds that are under way.
+pub async fn run(office: Arc<Office>, post: Post, stop: watch::Receiver<bool>) {
+    let (holder, post) = (office.fresh_id("i"), Arc::new(post));
+    let letters = repeated("letters", LETTERS_EVERY, stop.clone(), {
+        let office = office.clone();
+        move || {
+            let (office, post, holder) = (office.clone(), post.clone(), holder.clone());
+            async move { Ok(post.send_round(&office, &holder).await.map(drop)?) }
+        }
+    });
+    let seen = Arc::new(Mutex::new(None));
+    let directory = repeated("directory", DIRECTORY_EVERY, stop.clone(), {
+        let office = office.clone();
+        move || {
+            let (office, seen) = (office.clone(), seen.clone());
+            async move {
+                let before = *seen.lock().expect("nobody panics while holding it");
+                let now = office.follow_directory(before).await?;
+                *seen.lock().expect("nobody panics while holding it") = Some(now);
+                Ok(())
+            }
+        }
+    });
+    let lapses = repeated("lapses", LAPSES_EVERY, stop.clone(), {
+        let office = office.clone();
+        move || {
+            let office = office.clone();
+            async move { office.record_lapses().await.map(drop) }
+        }
+    });
+    let tidied = repeated("upkeep", TIDIED_EVERY, stop, move || {
+        let office = office.clone();
+        async move { Ok(office.forget_what_is_left().await?) }
+    });
+    tokio::join!(letters, directory, lapses, tidied);
+}
+
+/// One round after another. A round that fails, or panics, is logged and comes again.
+async fn repeated<F>(
+    name: &'static str,
+    every: Duration,
+    mut stop: watch::Receiver<bool>,
+    round: impl Fn() -> F,
+) where
+    F: Future<Output = Result<(), Failure>> + Send + 'static,
+{
+    let mut ticks = tokio::time::interval(every);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
-        let outcome = tokio::select! {
+        tokio::select! {
             _ = stop.changed() => return,
-            _ = letters.tick() => post.send_round(&office, &holder).await.map(drop).map_err(Failure::from),
-            _ = directory.tick() => office.follow_directory(seen).await.map(|version| seen = Some(version)).map_err(Failure::from),
-            _ = lapses.tick() => office.record_lapses().await.map(drop),
-            _ = tidied.tick() => office.forget_what_is_left().await.map_err(Failure::from),
-        };
-        if let Err(failure) = outcome {
-            tracing::error!(?failure, "a round of background work failed; it comes again");
+            _ = ticks.tick() => {}
+        }
+        match tokio::spawn(round()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(failure)) => tracing::error!(?failure, name, "a round of background work failed"),
+            Err(error) => tracing::error!(%error, name, "a round of background work broke off"),
         }
     }
 }

@@ -12,6 +12,7 @@ use huajie_ledger::{
 impl Office {
     /// Stores an upload. The inner error is a sentence for the person: why this file is not taken.
     pub async fn store_upload(&self, upload: &Upload) -> Result<Result<Evidence, String>, Fault> {
+        let _place = self.examining.acquire().await.expect("the semaphore is never closed");
         let (name, bytes) = (upload.name.clone(), upload.bytes.clone());
         // A large photo takes a second of computing: not on a thread that serves others.
         let examined = tokio::task::spawn_blocking(move || files::examine(&name, &bytes));

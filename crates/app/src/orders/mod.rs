@@ -1,6 +1,10 @@
 //! From a filled-in form to a command: names of fields are paths into the command's JSON, kinds of fields say how the
 //! typed text is read. What cannot be read stays typed and gets its sentence beside it.
 
+mod complete;
+
+pub use complete::{complete, loads, volume};
+
 use crate::{
     http::Submission,
     ui::form::{Field, FieldKind, Form},

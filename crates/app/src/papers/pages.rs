@@ -182,8 +182,9 @@ pub async fn at_the_desk(
 ) -> Result<Response, Trouble> {
     let actor = visit.officer()?;
     let dispute = MatterId::from(id.as_str());
+    let shown = read(&visit.office, &actor, &dispute, &MatterId::from(paper.as_str())).await?;
     visit.office.ledger.record_opening(&actor, &dispute, visit.office.now().at).await?;
-    read(&visit.office, &actor, &dispute, &MatterId::from(paper.as_str())).await
+    Ok(shown)
 }
 
 /// `GET /my/papers/{paper}`.

@@ -6,7 +6,7 @@ use super::credential::{
 };
 use crate::office::Office;
 use huajie_law::{UserId, directory::OfficerCommand};
-use huajie_ledger::{Fault, sign_in::Tries, vault::Context};
+use huajie_ledger::{AccountChange, Fault, Receipt, sign_in::Tries, vault::Context};
 use jiff::Timestamp;
 
 /// What came of a try.
@@ -140,32 +140,53 @@ impl Office {
         self.ledger.end_sessions_of(&format!("pending:{user}")).await
     }
 
-    /// What an order on an account means beside the journal: secrets and sessions. Answers a password that was issued;
-    /// it is told once, to whoever gave the order.
-    pub async fn after_officer_order(
+    /// What an order on an account means beside the journal, for the same transaction: secrets and sessions. With them a
+    /// password that is issued, to be told to whoever gave the order; the same request has the same one.
+    pub async fn account_changes(
         &self,
         user: &UserId,
         order: &OfficerCommand,
-    ) -> Result<Option<String>, Fault> {
+        receipt: Option<&Receipt>,
+    ) -> (Vec<AccountChange>, Option<String>) {
+        let subject = subject_of(user);
+        let pending = format!("pending:{user}");
+        let signed_out =
+            || [&subject, &pending].map(|subject| AccountChange::EndSessions { subject: subject.clone() });
+        let mut changes = Vec::new();
+        let mut issued = None;
         match order {
             OfficerCommand::IssuePassword => {
-                let issued = self.issued_password();
-                self.set_password(user, &issued, true).await?;
-                return Ok(Some(issued));
+                let password = self.password_to_issue(receipt);
+                let hash = self.stretching.hash(password.clone(), self.salt()).await;
+                changes.push(AccountChange::Password { subject: subject.clone(), hash, must_change: true });
+                changes.extend(signed_out());
+                issued = Some(password);
             }
-            OfficerCommand::ResetSecondFactor { .. } => self.reset_second_factor(user).await?,
+            OfficerCommand::ResetSecondFactor { .. } => {
+                changes.push(AccountChange::NoSecondFactor { subject: subject.clone() });
+                changes.extend(signed_out());
+            }
             OfficerCommand::Dismiss { .. } | OfficerCommand::RevokeCapacity { .. } => {
-                self.end_sessions_of(user).await?
+                changes.extend(signed_out())
             }
             OfficerCommand::Unlock { .. } => {
                 let law = self.law();
-                if let Some(officer) = law.directory.officer(user) {
-                    self.ledger.forget_tries(&self.guard_name(&officer.login)).await?;
-                }
+                let guard = law.directory.officer(user).map(|officer| self.guard_name(&officer.login));
+                changes.extend(guard.map(|name| AccountChange::ForgetTries { name }));
             }
             OfficerCommand::Enrol { .. } | OfficerCommand::GrantCapacity { .. } => {}
         }
-        Ok(None)
+        (changes, issued)
+    }
+
+    /// Drawn by chance; for a request that has a key, from the key.
+    fn password_to_issue(&self, receipt: Option<&Receipt>) -> String {
+        let Some(receipt) = receipt else { return self.issued_password() };
+        let part = |half: &str| {
+            let purpose = format!("password issued upon a request, {half}");
+            query_code(&self.chance_of_request(&purpose, receipt))
+        };
+        format!("{}-{}", part("first half"), part("second half"))
     }
 
     pub fn seal_totp(&self, user: &UserId, totp: &Totp) -> String {

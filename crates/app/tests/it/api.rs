@@ -474,3 +474,46 @@ fn example(document: &Value, schema: &Value, depth: usize) -> Value {
         other => panic!("an example of {other:?}: {schema}"),
     }
 }
+
+#[tokio::test]
+async fn what_the_desk_draws_itself_a_program_cannot_make_up() {
+    for house in houses().await {
+        let dispute = registered(&house, "示例·甲").await;
+        let clerk = officer(&house, "chuangkou").await;
+        let orders = format!("/api/matters/{dispute}/orders");
+        let invented = json!({ "kind": "dispute", "order": { "command": "add_evidence", "evidence": [{
+            "file": "0".repeat(64), "title": "没有上传过", "format": "pdf", "size_bytes": 1, "pages": null, "formed_on": null,
+        }] } });
+        let refused = clerk.keyed("k-file").post(&house, &orders, &invented).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+        let join = json!({ "kind": "dispute", "order": { "command": "join_party", "reason": "受伤的人", "party": {
+            "standing": "third_party", "nature": "natural_person", "name": "示例·第三人", "number": null, "phone": "13700000000",
+            "address": null, "representative": false, "agent": null,
+        } } });
+        let joined = clerk.keyed("k-join").post(&house, &orders, &join).await;
+        assert_eq!(joined.status, StatusCode::OK, "{}", joined.body);
+        let file = house.office.ledger.load(&dispute).await.expect("reads").expect("is there");
+        let Some(huajie_law::AnyMatter::Dispute(held)) = file.matter else { panic!("a dispute") };
+        let label = &held.parties.last().expect("was joined").particulars.label;
+        assert!(!label.contains("第三人"), "masked as at the desk: {label}");
+        let nul = json!({ "kind": "dispute", "order": { "command": "reopen", "reason": "\u{0}" } });
+        assert_eq!(clerk.keyed("k-nul").post(&house, &orders, &nul).await.status, StatusCode::BAD_REQUEST);
+    }
+}
+
+#[tokio::test]
+async fn a_password_issued_upon_the_same_request_is_the_same_and_works() {
+    for house in houses().await {
+        let security = officer(&house, "xitong").await.keyed("k-password");
+        let order = json!({ "kind": "officer", "order": { "command": "issue_password" } });
+        let mut issued = Vec::new();
+        for _ in 0..2 {
+            let answer = security.post(&house, "/api/matters/u-tiaojie1/orders", &order).await;
+            assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+            issued.push(answer.body["issued_password"].as_str().expect("is told").to_owned());
+        }
+        assert_eq!(issued[0], issued[1]);
+        let entry = house.office.try_password("tiaojie1", &issued[0]).await.expect("no fault");
+        assert_ne!(entry, huajie::people::Entry::Wrong);
+    }
+}

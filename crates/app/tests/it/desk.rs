@@ -162,3 +162,96 @@ async fn one_more_row_keeps_what_was_typed_and_saves_nothing() {
         assert!(held.agreement.is_none());
     }
 }
+
+#[tokio::test]
+async fn no_way_back_to_a_form_carries_a_version_that_nobody_has_seen() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mut clerk = house.officer("chuangkou").await;
+        let path = format!("/desk/file/{dispute}/correct");
+        let opened = house.get(&clerk, &path).await;
+        let other = [("claims", "另一位窗口改过的请求"), ("reason", "当事人来电")];
+        assert_eq!(house.order(&mut clerk, &dispute, "correct", &other).await.status, StatusCode::SEE_OTHER);
+        // The first form is sent without its reason: it comes back, and it must say what happened meanwhile.
+        let typed = opened.filled_in(&[("claims", "我改的请求")]);
+        let pairs: Vec<(&str, &str)> =
+            typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let back = house.post(&mut clerk, &path, &pairs).await;
+        assert_eq!(back.status, StatusCode::CONFLICT, "{}", back.text);
+        assert!(
+            back.text.contains("另一位窗口改过的请求") && back.text.contains("我改的请求"),
+            "{}",
+            back.text
+        );
+        let file = house.office.ledger.load(&dispute).await.expect("reads").expect("is there");
+        let Some(AnyMatter::Dispute(held)) = file.matter else { panic!("a dispute") };
+        assert_eq!(held.registration.claims, "另一位窗口改过的请求");
+    }
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_leads_on_though_the_step_is_gone() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mediation = dispute.child(Kind::Mediation, 1);
+        let mut clerk = house.officer("chuangkou").await;
+        let path = format!("/desk/file/{mediation}/decline_import");
+        let typed = house.get(&clerk, &path).await.filled_in(&[("reason", "不适合调解")]);
+        let pairs: Vec<(&str, &str)> =
+            typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        for _ in 0..2 {
+            let page = house.post(&mut clerk, &path, &pairs).await;
+            assert_eq!(
+                page.location.as_deref(),
+                Some(format!("/desk/file/{mediation}").as_str()),
+                "{}",
+                page.text
+            );
+        }
+    }
+}
+
+/// What the counter enters for somebody who came in.
+pub fn at_the_counter(house: &House) -> Vec<(&'static str, String)> {
+    let law = house.office.law();
+    let agency = law.directory.organizations.iter().find(|(_, body)| body.name == "钟祥市市场监督管理局");
+    let text = |pairs: &[(&'static str, &str)]| {
+        pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect::<Vec<_>>()
+    };
+    let mut typed = text(&[
+        ("parties.0.standing", "applicant"),
+        ("parties.0.nature", "natural_person"),
+        ("parties.0.name", "示例·来访人"),
+        ("parties.0.phone", "13900000001"),
+        ("act.kind", "penalty"),
+        ("act.title", "罚款 2000 元"),
+        ("act.made_on", "2026年11月10日"),
+        ("act.known_on", "2026年11月12日"),
+        ("act.told", "yes"),
+        ("act.discretionary", "true"),
+        ("claims", "减轻处罚"),
+        ("facts", "初次违法，已改正"),
+        ("place", "420881101"),
+        ("wish", "mediation"),
+    ]);
+    typed.push(("respondent", agency.expect("the city has it").0.to_string()));
+    typed
+}
+
+#[tokio::test]
+async fn a_registration_sent_twice_at_the_counter_is_one_with_one_code() {
+    for house in houses().await {
+        let mut clerk = house.officer("chuangkou").await;
+        let typed = at_the_counter(&house);
+        let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let filled = house.get(&clerk, "/desk/register").await.filled_in(&typed);
+        let pairs: Vec<(&str, &str)> =
+            filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let first = house.post(&mut clerk, "/desk/register", &pairs).await;
+        assert_eq!(first.status, StatusCode::OK, "{}", first.text);
+        assert!(first.text.contains("钟行争〔2026〕1号") && first.text.contains("查询码"), "{}", first.text);
+        let again = house.post(&mut clerk, "/desk/register", &pairs).await;
+        assert_eq!(again.text, first.text);
+        assert_eq!(house.office.ledger.all_of(Kind::Dispute).await.expect("reads").len(), 1);
+    }
+}

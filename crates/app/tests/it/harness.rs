@@ -40,6 +40,16 @@ pub struct Browser {
     pub cookie: Option<String>,
 }
 
+impl Browser {
+    /// One cookie of a name; others stay.
+    fn keep(&mut self, cookie: &str) {
+        let name = cookie.split('=').next().unwrap_or_default();
+        let held = self.cookie.take().unwrap_or_default();
+        let others = held.split("; ").filter(|held| !held.is_empty() && held.split('=').next() != Some(name));
+        self.cookie = Some(others.chain([cookie]).collect::<Vec<_>>().join("; "));
+    }
+}
+
 /// What came back.
 #[derive(Debug)]
 pub struct Page {
@@ -197,7 +207,7 @@ impl House {
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         let (page, cookie) = self.send(browser, request, Body::from(body)).await;
         if let Some(cookie) = cookie {
-            browser.cookie = Some(cookie);
+            browser.keep(&cookie);
         }
         page
     }

@@ -175,3 +175,84 @@ async fn a_form_without_the_key_of_its_session_changes_nothing() {
         assert!(house.office.ledger.all_of(huajie_law::Kind::Dispute).await.expect("reads").is_empty());
     }
 }
+
+#[tokio::test]
+async fn looking_up_another_file_on_the_way_loses_no_draft() {
+    for house in houses().await {
+        let mut browser = fill_in(&house, "13800001111").await;
+        house
+            .post(&mut browser, "/progress", &[("number", "钟行争〔2026〕9号"), ("query_code", "AAAA2222")])
+            .await;
+        let check = house.get(&browser, "/apply/check").await;
+        assert_eq!(check.status, StatusCode::OK, "{}", check.text);
+        assert!(check.text.contains("罚款 5000 元"), "{}", check.text);
+    }
+}
+
+#[tokio::test]
+async fn a_receipt_with_its_code_is_shown_for_half_an_hour_and_then_to_nobody() {
+    for house in houses().await {
+        let mut browser = fill_in(&house, "13800001111").await;
+        hand_in(&house, &mut browser, &[]).await;
+        assert!(house.get(&browser, "/apply/done").await.text.contains("查询码"));
+        let later = house.office.now().at + jiff::SignedDuration::from_mins(31);
+        house.time.travel_to(later);
+        assert_eq!(house.get(&browser, "/apply/done").await.location.as_deref(), Some("/apply"));
+        let begin = house.get(&browser, "/apply").await;
+        assert!(begin.text.contains("开始申请"), "the next person begins anew: {}", begin.text);
+    }
+}
+
+#[tokio::test]
+async fn an_application_that_was_changed_after_a_lost_reply_is_answered_with_what_was_registered() {
+    for house in houses().await {
+        let mut browser = fill_in(&house, "13800001111").await;
+        let ledger = &house.office.ledger;
+        let cookie = browser.cookie.clone().expect("a draft");
+        let (_, token) = cookie.split_once('=').expect("a cookie");
+        let digest = huajie::http::token_digest(&house.office, token);
+        let subject = ledger.session(&digest).await.expect("reads").expect("is there").subject;
+        let id = subject.strip_prefix("draft:").expect("a draft's");
+        let before = ledger.draft(id).await.expect("reads").expect("is there");
+        hand_in(&house, &mut browser, &[]).await;
+        let number = "钟行争〔2026〕1号";
+        assert!(house.get(&browser, "/apply/done").await.text.contains(number));
+        // As after a crash between the registration and the saving of the draft: the draft is what it was.
+        let now = ledger.draft(id).await.expect("reads").expect("is there");
+        assert!(
+            ledger.save_draft(id, &before.sealed, now.version, house.office.now().at).await.expect("saves")
+        );
+        answer(&house, &mut browser, "want", &[("claims", "改成撤销处罚并退款"), ("wish", "mediation")])
+            .await;
+        hand_in(&house, &mut browser, &[]).await;
+        let done = house.get(&browser, "/apply/done").await.text;
+        assert!(done.contains(number) && done.contains("之后又改过的内容没有进去"), "{done}");
+        assert_eq!(ledger.all_of(huajie_law::Kind::Dispute).await.expect("reads").len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn an_address_with_a_nul_is_an_address_that_does_not_exist() {
+    for house in houses().await {
+        let clerk = house.officer("chuangkou").await;
+        for path in ["/desk/file/%00", "/my/%00/withdraw_consent", "/desk/list/dispute?after=%00"] {
+            assert_eq!(house.get(&clerk, path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_foreign_page_begins_nothing_in_somebodys_browser() {
+    for house in houses().await {
+        for path in ["/apply", "/progress"] {
+            let request = axum::http::Request::post(path)
+                .header("sec-fetch-site", "cross-site")
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(axum::body::Body::from("number=1&query_code=2"))
+                .expect("a request");
+            let answer = house.call(request).await;
+            assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{path}");
+            assert!(answer.headers().get("set-cookie").is_none());
+        }
+    }
+}

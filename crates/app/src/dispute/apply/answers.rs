@@ -7,6 +7,7 @@ use crate::{
 };
 use huajie_law::{FileHash, MatterId, dispute::Evidence};
 use huajie_ledger::{Fault, vault::Context};
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -20,7 +21,17 @@ pub struct Answers {
     pub despite: Option<MatterId>,
     /// Set once it is handed in; the draft then only serves the confirmation page.
     pub handed_in: Option<Registered>,
+    #[serde(default)]
+    pub handed_in_at: Option<Timestamp>,
+    /// Answers were changed after it had been registered (a reply that was lost on the way).
+    #[serde(default)]
+    pub changed_after: bool,
 }
+
+/// The receipt with its code is shown this long; whoever comes later asks at the counter.
+const RECEIPT_SHOWN: SignedDuration = SignedDuration::from_mins(30);
+const MOST_FILES: usize = 30;
+const MOST_BYTES: u64 = 300 << 20;
 
 /// A draft as it was read, for saving over exactly that version.
 #[derive(Clone, Debug)]
@@ -59,6 +70,12 @@ impl Answers {
         self.typed.contains_key(step)
     }
 
+    /// Strangers may apply, so what they leave here is bounded.
+    pub fn has_room_for(&self, bytes: usize) -> bool {
+        let held: u64 = self.evidence.iter().map(|item| item.size_bytes).sum();
+        self.evidence.len() < MOST_FILES && held + bytes as u64 <= MOST_BYTES
+    }
+
     pub fn add_evidence(&mut self, evidence: Vec<Evidence>) {
         for item in evidence {
             if !self.evidence.iter().any(|held| held.file == item.file) {
@@ -87,6 +104,12 @@ impl Draft {
             .map_err(|_| Fault::other("a draft does not open"))?;
         let answers = serde_json::from_str(&plain).map_err(|_| Fault::other("a draft does not parse"))?;
         Ok(Draft { id: id.clone(), version: row.version, answers })
+    }
+
+    /// It was handed in, and not long ago.
+    pub fn shows_receipt(&self, office: &Office) -> bool {
+        let at = self.answers.handed_in_at.filter(|_| self.answers.handed_in.is_some());
+        at.is_some_and(|at| office.now().at.duration_since(at) <= RECEIPT_SHOWN)
     }
 
     /// Saves it; a second tab that saved meanwhile makes this page stale, nothing is overwritten.

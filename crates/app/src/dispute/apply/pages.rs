@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     dispute::intake::Registered,
-    http::{Subject, Submission, Trouble, Visit, html, see_other},
+    http::{Subject, Submission, Trouble, Visit, html, refuse_foreign, see_other},
     orders,
     ui::{
         Page,
@@ -18,7 +18,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Path, Query},
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use huajie_law::{FileHash, MatterId, Refusal, dispute::Evidence, matter::AnyMatter};
@@ -49,10 +49,10 @@ pub async fn begin(visit: Visit) -> Result<Response, Trouble> {
     let mut page =
         BeginPage { page: visit.page("申请化解行政争议"), steps: None, next: "/apply/what".into() };
     if let Ok(draft) = Draft::of(&visit).await {
-        if draft.answers.handed_in.is_some() {
+        if draft.shows_receipt(&visit.office) {
             return Ok(see_other("/apply/done"));
         }
-        if !draft.answers.typed.is_empty() {
+        if draft.answers.handed_in.is_none() && !draft.answers.typed.is_empty() {
             page.next = steps::after("", &draft.answers);
             page.steps = Some(progress(&draft.answers, ""));
         }
@@ -61,7 +61,8 @@ pub async fn begin(visit: Visit) -> Result<Response, Trouble> {
 }
 
 /// `POST /apply`: opens a draft and remembers it in a cookie.
-pub async fn start(visit: Visit) -> Result<Response, Trouble> {
+pub async fn start(visit: Visit, headers: HeaderMap) -> Result<Response, Trouble> {
+    refuse_foreign(&headers)?;
     if matches!(&visit.subject, Some(Subject::Draft(_)))
         && Draft::of(&visit).await?.answers.handed_in.is_none()
     {
@@ -130,6 +131,9 @@ pub async fn answer(
     let step = steps::find(&slug).ok_or(Trouble::NotFound)?;
     visit.check_csrf(submission.csrf())?;
     let mut draft = Draft::of(&visit).await?;
+    if submission.pairs.iter().map(|(_, value)| value.len()).sum::<usize>() > LONGEST_PAGE_BYTES {
+        return Err(Trouble::TooLarge);
+    }
     if submission.version().is_some_and(|seen| seen != draft.version) {
         return Ok(stale(&visit, step, &draft, &submission));
     }
@@ -155,6 +159,9 @@ pub async fn answer(
     Ok(see_other(&steps::after(step.slug, &draft.answers)))
 }
 
+/// What one page may hold; the longest answers are two texts of twenty thousand characters.
+const LONGEST_PAGE_BYTES: usize = 256 << 10;
+
 /// Examines and stores what was uploaded; a file that is refused does not cost the others.
 async fn store_evidence(
     visit: &Visit,
@@ -164,6 +171,10 @@ async fn store_evidence(
 ) -> Result<bool, Trouble> {
     let mut refused = Vec::new();
     for upload in &submission.uploads {
+        if !draft.answers.has_room_for(upload.bytes.len()) {
+            refused.push(format!("{}：一次申请最多放 30 份、共 300 MB，其余的请交到窗口", upload.name));
+            continue;
+        }
         match visit.office.store_upload(upload).await? {
             Ok(evidence) => draft.answers.add_evidence(vec![evidence]),
             Err(why) => refused.push(format!("{}：{why}", upload.name)),
@@ -322,13 +333,22 @@ struct DonePage {
     /// A picture of the address of the progress page, as a data URI.
     qr: String,
     next: Vec<String>,
+    /// What was changed after the application had been registered is not in it.
+    changed_after: bool,
     deadlines: Vec<crate::ui::parts::Clock>,
 }
 
 /// `GET /apply/done`: the number, the code, what happens next, when.
 pub async fn done(visit: Visit) -> Result<Response, Trouble> {
     let draft = Draft::of(&visit).await?;
-    let Some(handed_in) = draft.answers.handed_in.clone() else { return Ok(see_other("/apply")) };
+    let shown = draft.answers.handed_in.clone().filter(|_| draft.shows_receipt(&visit.office));
+    let Some(handed_in) = shown else {
+        // The code was to be copied then and there; on a phone that others use too it is not kept.
+        if draft.answers.handed_in.is_some() {
+            visit.office.ledger.discard_draft(&draft.id).await?;
+        }
+        return Ok(see_other("/apply"));
+    };
     let clocks = visit.office.ledger.clocks(&handed_in.dispute).await?;
     let today = visit.office.now().today;
     let page = DonePage {
@@ -339,6 +359,7 @@ pub async fn done(visit: Visit) -> Result<Response, Trouble> {
             visit.office.config.public_url, handed_in.number
         )),
         next: NEXT.map(str::to_owned).into(),
+        changed_after: draft.answers.changed_after,
         deadlines: clocks.iter().map(|clock| crate::words::clock(clock, today)).collect(),
     };
     Ok(html(&page))

@@ -6,7 +6,7 @@ use super::{
     steps::{self, STEPS},
 };
 use crate::{
-    dispute::intake::{Intake, IntakeAgent, IntakeParty},
+    dispute::intake::{Intake, IntakeAgent, IntakeParty, Registered},
     http::{Submission, Trouble, Visit, see_other},
     office::Failure,
     orders,
@@ -16,7 +16,7 @@ use huajie_law::{
     Actor, Law, OrgId, Refusal,
     dispute::{Authority, ContestedAct, Group, Nature, PartyStanding, Source, Wish},
 };
-use huajie_ledger::Receipt;
+use huajie_ledger::{Receipt, vault::sm3_hex};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -67,20 +67,39 @@ pub async fn hand_in(visit: Visit, submission: Submission) -> Result<Response, T
         Ok(application) => application,
         Err(slug) => return Ok(see_other(&format!("/apply/{slug}?missing=1"))),
     };
+    // The draft is the request: handed in twice, it is registered once, and answered the same.
+    let asked = sm3_hex(serde_json::json!(application.intake(&draft)).to_string().as_bytes());
+    let receipt = Receipt { request: format!("draft:{}", draft.id), asked };
+    if let Some(before) = visit.office.registered_before(&receipt).await? {
+        let answered = visit.office.ledger.answered(&receipt.request).await?;
+        let changed_after = answered.is_some_and(|(asked, _)| asked != receipt.asked);
+        return keep_receipt(&visit, draft, before, changed_after).await;
+    }
     let twin = visit.office.find_twin(&application.intake(&draft), false).await?;
     match twin {
         Some(twin) if submission.first("another") != "true" => return pages::show_twin(&visit, &twin).await,
         twin => draft.answers.despite = twin,
     }
-    // The draft is the request: handed in twice, it is registered once.
-    let receipt = Receipt { request: format!("draft:{}", draft.id), asked: "register".into() };
-    let handed_in =
-        match visit.office.register(&Actor::public(), &application.intake(&draft), Some(receipt)).await {
-            Ok(handed_in) => handed_in,
-            Err(Failure::Refused(refusal)) => return pages::show_refused(&visit, &draft, &refusal),
-            Err(failure) => return Err(failure.into()),
-        };
-    draft.answers = Answers { handed_in: Some(handed_in), ..Answers::default() };
+    match visit.office.register(&Actor::public(), &application.intake(&draft), Some(receipt)).await {
+        Ok(handed_in) => keep_receipt(&visit, draft, handed_in, false).await,
+        Err(Failure::Refused(refusal)) => pages::show_refused(&visit, &draft, &refusal),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// What was typed is registered and need not lie here any longer; the receipt does, for a while.
+async fn keep_receipt(
+    visit: &Visit,
+    mut draft: Draft,
+    handed_in: Registered,
+    changed_after: bool,
+) -> Result<Response, Trouble> {
+    draft.answers = Answers {
+        handed_in: Some(handed_in),
+        handed_in_at: Some(visit.office.now().at),
+        changed_after,
+        ..Answers::default()
+    };
     draft.save(&visit.office).await?;
     Ok(see_other("/apply/done"))
 }

@@ -1,7 +1,7 @@
 //! Recognising a party: an unknown number and a wrong code are answered alike, and so is a right pair without a phone.
 
 use crate::{
-    http::{Subject, Submission, Trouble, Visit, html, see_other},
+    http::{Subject, Submission, Trouble, Visit, html, refuse_foreign, see_other},
     office::Office,
     people::credential::{self, CodeAnswer},
     ui::{
@@ -12,7 +12,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::Query,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use huajie_law::{MatterId, matter::AnyMatter, text};
@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 
 /// A code is sent to the same phone at most this often.
 const RESENT_AFTER: SignedDuration = SignedDuration::from_secs(60);
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
+const MOST_CODES_A_DAY: u64 = 10;
 /// Stands where a dispute's id would, when nothing was found.
 const NOBODY: &str = "-";
 
@@ -55,7 +57,8 @@ pub async fn ask(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) ->
 }
 
 /// `POST /progress`: whatever was typed, the next page is the same.
-pub async fn look_up(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
+pub async fn look_up(visit: Visit, headers: HeaderMap, submission: Submission) -> Result<Response, Trouble> {
+    refuse_foreign(&headers)?;
     let (number, code) = (submission.first("number"), submission.first("query_code"));
     if text::tidy(number).is_empty() || text::tidy(code).is_empty() {
         let mut form = number_form(number);
@@ -108,6 +111,10 @@ async fn send_code(office: &Office, dispute: &MatterId, party: &str) -> Result<(
         .await?
         .is_some_and(|at| now.duration_since(at) < RESENT_AFTER)
     {
+        return Ok(());
+    }
+    // Whoever found the paper slip may try, but neither all codes nor the patience of whose phone it is.
+    if office.ledger.letters_about(dispute, now - A_DAY).await? >= MOST_CODES_A_DAY {
         return Ok(());
     }
     let mut chance = [0; credential::ONE_TIME_CODE_CHANCE];

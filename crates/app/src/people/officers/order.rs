@@ -112,9 +112,10 @@ async fn execute(
     seen_version: Option<u64>,
 ) -> Result<Result<Option<String>, Refusal>, Trouble> {
     let target = MatterId::new(user.as_str());
-    let order = Order { target, seen_version, command: Command::Officer(command.clone()) };
-    match visit.office.execute(actor, order, Extras::default()).await {
-        Ok(_) => Ok(Ok(visit.office.after_officer_order(user, &command).await?)),
+    let (accounts, issued) = visit.office.account_changes(user, &command, None).await;
+    let order = Order { target, seen_version, command: Command::Officer(command) };
+    match visit.office.execute(actor, order, Extras { accounts, ..Extras::default() }).await {
+        Ok(_) => Ok(Ok(issued)),
         Err(Failure::Refused(refusal)) => Ok(Err(refusal)),
         Err(failure) => Err(failure.into()),
     }
@@ -206,6 +207,10 @@ pub async fn give(
     let back = format!("/desk/officers/{user}");
     let mut form = form(&visit, &user, &officer, &command, submission.first("capacity")).version(version);
     form.keep(submission.typed());
+    if submission.version() != Some(version) {
+        form.refusal = Some("您打开以后，这个账户有了变动。什么都没有被覆盖；请核对后再提交。".into());
+        return Ok(respond(&visit, &actor, format!("{title}：{}", officer.name), &back, form));
+    }
     let order = read(&visit, &command, &submission, &mut form);
     let user = UserId::new(user);
     let refused = match order {

@@ -9,7 +9,9 @@ mod second;
 
 use super::Entry;
 use crate::{
-    http::{Subject, Submission, Trouble, Visit, html, local_address, see_other, see_other_with},
+    http::{
+        Subject, Submission, Trouble, Visit, html, local_address, refuse_foreign, see_other, see_other_with,
+    },
     office::Office,
     ui::{
         Page,
@@ -109,12 +111,6 @@ async fn enter(visit: Visit, headers: HeaderMap, submission: Submission) -> Resu
             Ok(page(&visit, form))
         }
     }
-}
-
-/// Nobody may be signed in by a foreign page; there is no session yet whose key it could lack.
-fn refuse_foreign(headers: &HeaderMap) -> Result<(), Trouble> {
-    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
-    if matches!(site, Some("cross-site" | "same-site")) { Err(Trouble::Forged) } else { Ok(()) }
 }
 
 fn with_back(address: &str, back: &str) -> String {

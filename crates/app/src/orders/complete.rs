@@ -1,0 +1,114 @@
+//! What no door takes from outside, form or program: the program puts it into the order itself. Loads of the officers, the
+//! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
+
+use crate::{dispute::intake::IntakeParty, http::Trouble, office::Office, papers};
+use huajie_law::{
+    Actor, AnyMatter, Code, File, FileHash, Refusal, Role, UserId,
+    dispute::VolumeEntry,
+    refusal::{REQUIRED, ensure_at},
+};
+use huajie_ledger::{Fault, SealedField};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+pub const FILE_UNKNOWN: Code = Code::new("file.unknown", "没有这个文件，请先上传");
+
+/// Fields of orders that name a stored file, or a list of them.
+const FILES: [&str; 7] = ["document", "documents", "evidence", "file", "image", "proof", "receipt"];
+
+/// Completes an order on a file; what was sealed on the way goes into the same transaction.
+pub async fn complete(
+    office: &Office,
+    actor: &Actor,
+    file: &File,
+    order: &mut Value,
+) -> Result<Vec<SealedField>, Trouble> {
+    let mut named = Vec::new();
+    named_files(order, "", &mut named);
+    for (field, hash) in named {
+        let known = office.ledger.stored_file(&FileHash::from(hash.as_str())).await?.is_some();
+        ensure_at(known, FILE_UNKNOWN, &field)?;
+    }
+    let mut sealed = Vec::new();
+    match (&file.matter, order["command"].as_str().unwrap_or_default()) {
+        (Some(AnyMatter::Mediation(_)), "name_team") => order["loads"] = json!(loads(office).await?),
+        (Some(AnyMatter::Dispute(_)), "close") => {
+            order["volume"] = json!(volume(office, actor, file).await?);
+        }
+        (Some(AnyMatter::Dispute(_)), "join_party") => {
+            let plain: Option<IntakeParty> = serde_json::from_value(order["party"].clone()).ok();
+            let plain = plain.ok_or_else(|| Refusal::at(REQUIRED, "party"))?;
+            order["party"] = json!(office.seal_party(&plain, &mut sealed));
+        }
+        _ => {}
+    }
+    Ok(sealed)
+}
+
+/// Every file that an order names, with the path of its field.
+fn named_files(order: &Value, path: &str, found: &mut Vec<(String, String)>) {
+    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    match order {
+        Value::Object(fields) => {
+            // The receipt of a one-time code is no file.
+            let by_code = fields.get("kind").is_some_and(|kind| kind == "code");
+            for (name, value) in fields {
+                let texts: Vec<&Value> = match value {
+                    Value::Array(rows) => rows.iter().collect(),
+                    one => vec![one],
+                };
+                if FILES.contains(&name.as_str()) && !by_code {
+                    let hashes = texts.iter().filter_map(|value| value.as_str());
+                    found.extend(hashes.map(|hash| (below(name), hash.to_owned())));
+                }
+                named_files(value, &below(name), found);
+            }
+        }
+        Value::Array(rows) => {
+            rows.iter().enumerate().for_each(|(at, row)| named_files(row, &below(&at.to_string()), found))
+        }
+        _ => {}
+    }
+}
+
+/// How many running mediations everybody has who could sit in a team.
+pub async fn loads(office: &Office) -> Result<BTreeMap<UserId, u32>, Fault> {
+    let law = office.law();
+    let mut loads = BTreeMap::new();
+    for role in [Role::Judge, Role::Mediator, Role::AgencyLegal, Role::TownCadre] {
+        for (user, ..) in law.directory.holders(role) {
+            loads.insert(user.clone(), office.ledger.running_mediations(user).await?);
+        }
+    }
+    Ok(loads)
+}
+
+/// What lies in the volume of a dispute, as it would be sealed now.
+pub async fn volume(office: &Office, actor: &Actor, file: &File) -> Result<Vec<VolumeEntry>, Trouble> {
+    let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Ok(Vec::new()) };
+    let papers = papers::readable(office, actor, &file.id).await?;
+    Ok(papers::volume(dispute, &papers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_files;
+    use serde_json::json;
+
+    #[test]
+    fn every_file_that_an_order_names_is_found_and_a_codes_receipt_is_none() {
+        let order = json!({
+            "command": "x",
+            "way": { "kind": "glass", "image": "a" },
+            "documents": ["b", "c"],
+            "evidence": [{ "file": "d", "title": "e" }],
+            "other": { "kind": "code", "receipt": "f" },
+            "receipt": "g",
+        });
+        let mut found = Vec::new();
+        named_files(&order, "", &mut found);
+        found.sort();
+        let found: Vec<_> = found.iter().map(|(path, hash)| format!("{path}={hash}")).collect();
+        assert_eq!(found, ["documents=b", "documents=c", "evidence.0.file=d", "receipt=g", "way.image=a"]);
+    }
+}
