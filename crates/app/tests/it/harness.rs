@@ -234,6 +234,46 @@ impl House {
         self.post(browser, &path, &filled).await
     }
 
+    /// The same with files, as a browser sends them: `(field, file name, bytes)`.
+    pub async fn order_with(
+        &self,
+        browser: &mut Browser,
+        matter: &MatterId,
+        command: &str,
+        pairs: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Page {
+        let path = format!("/desk/file/{matter}/{command}");
+        let form = self.get(browser, &path).await;
+        assert_eq!(form.status, StatusCode::OK, "{command} is not offered: {}", form.text);
+        self.post_with(browser, &path, &form.filled_in(pairs), files).await
+    }
+
+    pub async fn post_with(
+        &self,
+        browser: &mut Browser,
+        path: &str,
+        pairs: &[(String, String)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in pairs {
+            let part = format!("--cut\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        for (name, file, bytes) in files {
+            let head = format!(
+                "--cut\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--cut--\r\n");
+        let request = Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut");
+        self.send(browser, request, Body::from(body)).await.0
+    }
+
     /// A request as it is, for what is no browser.
     pub async fn call(&self, request: Request<Body>) -> axum::response::Response {
         self.router.clone().oneshot(request).await.expect("an answer")

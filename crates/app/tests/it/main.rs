@@ -1,6 +1,7 @@
 //! The program from outside: requests in, pages out, time standing still until it is moved. On both engines.
 
 mod api;
+mod cases;
 mod desk;
 mod harness;
 mod papers;

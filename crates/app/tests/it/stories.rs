@@ -142,7 +142,7 @@ async fn a_fine_is_settled_from_a_phone_to_a_closed_file() {
 }
 
 /// A PNG of one white pixel.
-const ONE_PIXEL: &str =
+pub const ONE_PIXEL: &str =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC";
 
 #[tokio::test]
