@@ -151,6 +151,10 @@ fn ending(held: &Mediation) -> Vec<Draft> {
     let mut drafts: Vec<Draft> =
         to_confirm.map(|_| Draft::of("confirmation_application")).into_iter().collect();
     match &held.stage {
+        // What court or reconsideration body did not seal goes on like what was never agreed.
+        Stage::Ended { outcome: Outcome::Agreed { .. }, .. } if held.is_unsettled() => {
+            drafts.push(Draft::of("hand_over"));
+        }
         Stage::Ended { outcome: Outcome::Agreed { .. }, .. } => {}
         Stage::Ended { .. } | Stage::Returned { reason: ReturnReason::ConsentWithdrawn, .. } => {
             drafts.extend(to_sides("termination", parties(held)));

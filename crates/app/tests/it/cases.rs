@@ -3,6 +3,7 @@
 
 use crate::{
     harness::{Browser, House, Page, houses},
+    papers::{fonts, offered},
     stories::{ONE_PIXEL, done},
 };
 use axum::http::StatusCode;
@@ -14,6 +15,7 @@ use huajie_law::{
     performance::Performance,
 };
 use jiff::civil::{Date, date};
+use std::collections::BTreeSet;
 
 const DAY: Date = date(2026, 11, 24);
 
@@ -57,7 +59,7 @@ async fn register<'a>(
         put("standing", standing);
         put("nature", nature);
         put("name", name);
-        put("phone", &format!("139{at:08}"));
+        put("phone", &format!("139{:08}", name.chars().map(u32::from).sum::<u32>()));
         if *representative {
             put("representative", "true");
         }
@@ -70,7 +72,8 @@ async fn register<'a>(
     let receipt = house.post_with(&mut clerk, "/desk/register", &form, &files).await;
     assert_eq!(receipt.status, StatusCode::OK, "{}", receipt.text);
     assert!(receipt.text.contains("查询码"), "{}", receipt.text);
-    let dispute = house.office.ledger.all_of(Kind::Dispute).await.expect("reads")[0].id.clone();
+    let file = receipt.text.split("href=\"/desk/file/").nth(1).and_then(|rest| rest.split('"').next());
+    let dispute = MatterId::from(file.expect("the receipt leads to the file"));
     Case { house, dispute, agency }
 }
 
@@ -304,6 +307,25 @@ impl Case<'_> {
         assert!(verified.findings.is_empty(), "{:?}", verified.findings);
         let auditor = self.house.officer("shenji").await;
         assert_eq!(self.house.get(&auditor, "/desk/journal").await.status, StatusCode::OK);
+    }
+
+    /// Looks at every paper that is offered now; the templates that were filled. With `HUAJIE_PAPERS_OUT` they are kept, to
+    /// be looked at page by page.
+    async fn look_at_papers(&self, when: &str, seen: &mut BTreeSet<String>) {
+        let clerk = self.house.officer("chuangkou").await;
+        let path = format!("/desk/file/{}/papers", self.dispute);
+        let page = self.house.get(&clerk, &path).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        for key in offered(&page.text) {
+            let (status, bytes) = self.house.bytes(&clerk, &format!("{path}/preview?paper={key}")).await;
+            assert_eq!(status, StatusCode::OK, "{when}: {key}: {}", String::from_utf8_lossy(&bytes));
+            assert!(bytes.starts_with(b"%PDF-1.7"), "{when}: {key}");
+            if let Some(folder) = std::env::var_os("HUAJIE_PAPERS_OUT") {
+                let name = format!("{when}-{}.pdf", key.replace(['.', '-'], "_"));
+                std::fs::write(std::path::Path::new(&folder).join(name), &bytes).expect("can be written");
+            }
+            seen.insert(key.split('.').next().unwrap_or_default().to_owned());
+        }
     }
 
     fn later(&self, days: i64) {
@@ -630,5 +652,90 @@ async fn a_suit_about_a_work_injury_comes_from_the_court_and_ends_by_withdrawal(
         done(&page, "who is owed says that it came");
         case.visit("yes").await;
         case.close().await;
+    }
+}
+
+/// A fine, at the counter, before any procedure.
+async fn fined<'a>(house: &'a House, name: &str) -> Case<'a> {
+    let person = [("applicant", "natural_person", name, false)];
+    let act = [
+        ("act.kind", "penalty"),
+        ("act.title", "罚款 2000 元"),
+        ("act.made_on", "2026年11月5日"),
+        ("act.known_on", "2026年11月6日"),
+        ("act.discretionary", "true"),
+        ("claims", "减轻处罚"),
+        ("facts", "初次违法，已经改正。"),
+        ("amount_fen", "2000"),
+    ];
+    let case = register(house, "钟祥市市场监督管理局", "shichang", &person, &act).await;
+    case.import("party_asks", "before_procedure", false).await;
+    case
+}
+
+#[tokio::test]
+async fn every_paper_there_is_is_filled_from_a_real_file() {
+    if fonts().is_none() {
+        return;
+    }
+    for house in houses().await {
+        let mut seen = BTreeSet::new();
+        let case = fined(&house, "示例·甲").await;
+        case.look_at_papers("1-imported", &mut seen).await;
+        case.consent().await;
+        case.begin().await;
+        let at = format!("{} 15:00", zh(DAY));
+        let invited = [("starts_at", at.as_str()), ("place", "一号调解室"), ("form.kind", "joint")];
+        case.step("tiaojie1", "convene_session", &invited).await;
+        case.look_at_papers("2-invited", &mut seen).await;
+        case.talk_together("s2", HEAD_CAME).await;
+        let lines = [
+            ("obligations.0.obligor", RESPONDENT),
+            ("obligations.0.obligee", "p1"),
+            ("obligations.0.content", "作出变更决定，罚款 300 元"),
+            ("obligations.0.due_on", "2026年11月30日"),
+            ("disposition", "changed"),
+            ("ending", "judicial_confirmation"),
+        ];
+        case.step("tiaojie1", "draft_agreement", &lines).await;
+        case.lawful().await;
+        case.sign().await;
+        for side in ["p1", RESPONDENT] {
+            case.step(side, "apply_for_confirmation", &[]).await;
+        }
+        case.formal_ending().await;
+        case.later(7);
+        case.fulfil("o1").await;
+        case.visit("yes").await;
+        case.look_at_papers("3-visited", &mut seen).await;
+
+        let failed = fined(&house, "示例·乙").await;
+        failed.consent().await;
+        failed.begin().await;
+        failed.step("tiaojie1", "fail", &[("ground", "large_divergence"), ("reason", "差距太大")]).await;
+        failed.look_at_papers("4-failed", &mut seen).await;
+        let refused = fined(&house, "示例·丙").await;
+        let no = [("party", "p1"), ("answer", "refuse"), ("way", "phone"), ("note", "10:00 致电，不同意")];
+        refused.step("chuangkou", "record_consent", &no).await;
+        refused.look_at_papers("5-refused", &mut seen).await;
+
+        let all = [
+            "acceptance",
+            "agreement",
+            "application",
+            "confirmation_application",
+            "consent_notice",
+            "follow_up_form",
+            "hand_over",
+            "invitation",
+            "minutes",
+            "receipt",
+            "refusal",
+            "team_notice",
+            "termination",
+            "undisputed_facts",
+            "volume_catalogue",
+        ];
+        assert_eq!(seen.iter().map(String::as_str).collect::<Vec<_>>(), all);
     }
 }

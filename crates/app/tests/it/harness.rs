@@ -274,6 +274,16 @@ impl House {
         self.send(browser, request, Body::from(body)).await.0
     }
 
+    /// A reply as bytes: a PDF is no text.
+    pub async fn bytes(&self, browser: &Browser, path: &str) -> (StatusCode, Vec<u8>) {
+        let cookie = browser.cookie.clone().unwrap_or_default();
+        let request =
+            Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).expect("a request");
+        let response = self.call(request).await;
+        let status = response.status();
+        (status, to_bytes(response.into_body(), 64 << 20).await.expect("a body").to_vec())
+    }
+
     /// A request as it is, for what is no browser.
     pub async fn call(&self, request: Request<Body>) -> axum::response::Response {
         self.router.clone().oneshot(request).await.expect("an answer")

@@ -9,7 +9,7 @@ use huajie_law::{AnyMatter, Kind, MatterId, paper::Paper};
 use std::path::{Path, PathBuf};
 
 /// The fonts, or nothing with a loud message: `./test` puts them there.
-fn fonts() -> Option<PathBuf> {
+pub fn fonts() -> Option<PathBuf> {
     let folder = std::env::var_os("HUAJIE_FONTS")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts"), PathBuf::from);
     let there = folder.join("FandolFang-Regular.otf").exists();
@@ -29,7 +29,7 @@ async fn paper(house: &House, dispute: &MatterId, ordinal: usize) -> (MatterId, 
 }
 
 /// Keys of the papers that the page offers.
-fn offered(text: &str) -> Vec<String> {
+pub fn offered(text: &str) -> Vec<String> {
     let keys = text.split("name=\"paper\" value=\"").skip(1);
     keys.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
 }

@@ -85,6 +85,7 @@ pub fn shape(command: &str, order: &mut Value) {
             moment(order, "starts_at");
         }
         "add_evidence" => formed_on_each(order),
+        "apply_for_confirmation" => list_of_one(order, "applicants"),
         "join_party" => general_authority(order),
         _ => {}
     }
@@ -111,6 +112,13 @@ fn read_moment(typed: &str) -> Option<String> {
     let minute = if minute.is_empty() { "0" } else { minute };
     let (hour, minute): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
     (hour < 24 && minute < 60).then(|| format!("{on}T{hour:02}:{minute:02}"))
+}
+
+/// A side that joins names itself alone.
+fn list_of_one(order: &mut Value, name: &str) {
+    if let Some(one) = order.get(name).and_then(Value::as_str).map(str::to_owned) {
+        order[name] = serde_json::json!([one]);
+    }
 }
 
 /// When the things came into being is asked once for what is handed in together.
