@@ -193,6 +193,10 @@ fn sign(party: &str) -> MediationCommand {
 
 fn check(world: &World) {
     let mediation = world.mediation();
+    if let Some(clock) = mediation.clock(&world.law) {
+        let calendar = &world.law.calendar;
+        assert_eq!(clock.bound_on(calendar), clock.due(calendar).bound_on(), "{clock:?}");
+    }
     let shown = |value: &dyn Fn() -> String| value().contains(SECRET);
     assert!(
         !shown(&|| serde_json::to_string(&mediation.hand_over(&world.law)).expect("plain data")),

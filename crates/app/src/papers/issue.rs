@@ -8,6 +8,7 @@ use super::{
 use crate::{
     http::{Trouble, Visit},
     office::{Extras, Failure, Office, Order},
+    words,
 };
 use huajie_law::{
     Actor, AnyMatter, Command, File, Kind, MatterId, PersonId, Role,
@@ -126,6 +127,10 @@ pub async fn set(office: &Office, case: &Case, draft: &Draft) -> Result<Typeset,
     let mut attachments = Vec::new();
     for image in signature_pictures(case, draft) {
         attachments.push((picture_name(&image), office.files.get(&image).await.map_err(Fault::from)?));
+    }
+    if draft.template == "receipt" {
+        let address = format!("{}?number={}", case.query_address, case.dispute.number);
+        attachments.push(("qr.png".to_owned(), words::qr_png(&address)));
     }
     let on = case.today;
     let job = Job {

@@ -158,6 +158,14 @@ impl Clock {
         due::explain(self, calendar, due::PauseWording::Suspended)
     }
 
+    /// What [`Due::bound_on`] says, without its reasons: asked for at every step, explained only on the page.
+    pub fn bound_on(&self, calendar: &Calendar) -> Option<Date> {
+        let counted = self.reckon(calendar).on;
+        let open = self.stopped_on.is_none() && self.open_suspension(counted).is_some();
+        let cap = self.cap.as_ref().map(|cap| cap.on);
+        if open { cap } else { Some(cap.map_or(counted, |cap| cap.min(counted))) }
+    }
+
     /// Where the clock stands at the end of that day. A cap ends a suspended clock too.
     pub fn state_on(&self, on: Date, calendar: &Calendar) -> ClockState {
         if self.stopped_on.is_some_and(|stopped| stopped <= on) {

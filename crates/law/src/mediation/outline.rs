@@ -39,7 +39,10 @@ impl Mediation {
     }
 
     fn lapse_of(&self, law: &Law) -> Option<Lapse> {
-        let last_day = self.last_day(law).filter(|_| self.stage.is_running())?;
+        if !self.stage.is_running() {
+            return None;
+        }
+        let last_day = self.last_day(law)?;
         Some(Lapse { last_day, stage_after: "ended".into() })
     }
 

@@ -46,7 +46,7 @@ impl Mediation {
 
     /// After this day mediation is over even if nobody did anything: a cap ends a suspended period too.
     pub fn last_day(&self, law: &Law) -> Option<Date> {
-        self.clock(law)?.due(&law.calendar).bound_on()
+        self.clock(law)?.bound_on(&law.calendar)
     }
 
     /// ZX-10: fifteen days before the nearest remedy that can still be kept that way. Once a suit or an application is
@@ -71,7 +71,10 @@ impl Mediation {
 
     /// The day on which the period ended, if it has.
     pub fn ended_by_time(&self, law: &Law, today: Date) -> Option<Date> {
-        let last_day = self.last_day(law).filter(|_| self.stage.is_running())?;
+        if !self.stage.is_running() {
+            return None;
+        }
+        let last_day = self.last_day(law)?;
         (today > last_day).then_some(last_day)
     }
 

@@ -49,6 +49,7 @@ pub fn signature_pictures(case: &Case, draft: &Draft) -> Vec<FileHash> {
             .session(session)
             .and_then(|session| session.minutes.as_ref())
             .map(|minutes| &minutes.signatures),
+        ("undisputed_facts", _) => held.undisputed.as_ref().map(|facts| &facts.confirmed),
         _ => None,
     };
     let glass = signatures.into_iter().flatten().filter_map(|signature| match &signature.way {

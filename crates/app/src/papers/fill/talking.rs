@@ -156,13 +156,7 @@ fn corrections(case: &Case, minutes: &Minutes) -> Vec<Value> {
 pub fn undisputed_facts(case: &Case) -> Option<Value> {
     let held = case.mediation()?;
     let undisputed = held.undisputed.as_ref()?;
-    let mut lines = signatures(case, held.sides().chain([MEDIATOR]), &[]);
-    for (side, line) in held.sides().zip(&mut lines) {
-        if undisputed.confirmed.iter().any(|by| by.party == side) {
-            line["manner"] = json!("在本系统确认");
-            line["signed_on"] = json!(undisputed.on);
-        }
-    }
+    let lines = signatures(case, held.sides().chain([MEDIATOR]), &undisputed.confirmed);
     let own = json!({
         "facts": paragraphs(&undisputed.text).iter().map(|text| json!({ "text": text })).collect::<Vec<_>>(),
         "copies": copies(held),
