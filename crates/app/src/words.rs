@@ -222,6 +222,31 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
     }
 }
 
+/// A step in the words of the citizen whose it is; `None` where the desk's are plain enough.
+pub fn own_command(kind: Kind, name: &str) -> Option<&'static str> {
+    Some(match (kind, name) {
+        (Kind::Dispute, "request_mediation") => "提出调解",
+        (Kind::Dispute, "add_evidence") => "补交材料",
+        (Kind::Mediation, "record_consent") => "说一说您愿不愿意调解",
+        (Kind::Mediation, "challenge") => "请有关系的人员回避",
+        (Kind::Mediation, "correct_minutes") => "谈话记录有错，要更正",
+        (Kind::Mediation, "sign_minutes") => "在谈话记录上签字",
+        (Kind::Mediation, "confirm_undisputed") => "确认没有争议的事实",
+        (Kind::Mediation, "sign_agreement") => "在协议上签字",
+        (Kind::Mediation, "apply_for_confirmation") => "申请法院确认协议的效力",
+        (Kind::Performance, "record_fulfilment") => "告诉我们做到了没有",
+        (Kind::Performance, "apply_for_enforcement") => "对方不做，申请强制执行",
+        _ => return None,
+    })
+}
+
+/// A clock in the citizen's words.
+pub fn own_clock(row: &ClockRow, today: Date) -> Clock {
+    let shown = clock(row, today);
+    let name = shown.name.replace("（保守口径）", "（按最早到期算）").replace("主张口径，", "可以主张，");
+    Clock { name, ..shown }
+}
+
 /// What happened, as the desk's timeline calls it; `None` for what only the program needs to know.
 pub fn event(fact: &Event) -> Option<&'static str> {
     match fact {

@@ -10,6 +10,7 @@ use crate::{
 };
 use huajie_law::{Actor, File, Kind, MatterId, Principal, UserId, matter::AnyMatter};
 use jiff::{Timestamp, civil::Date};
+use std::collections::BTreeMap;
 
 /// Whose eyes: the names an actor stands under, and the user that walls name.
 #[derive(Clone, Debug)]
@@ -242,6 +243,25 @@ impl Ledger {
                 matter: Some(parse_state(row.text(2))),
             })
             .collect())
+    }
+
+    /// What of it this scope sees, in one question for each of its principals.
+    pub async fn visible_on(&self, scope: &Scope, dispute: &MatterId) -> Result<Vec<File>, Fault> {
+        let sql = "SELECT m.id, m.version, m.state FROM matter m JOIN sight s ON s.matter = m.id \
+                   WHERE m.dispute = $1 AND s.principal = $2 \
+                   AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.matter = m.id AND w.actor = $3)";
+        let mut files = BTreeMap::new();
+        for principal in &scope.principals {
+            let params = values![dispute.as_str(), principal.as_str(), scope.user.as_str()];
+            for row in self.store.query(sql, &params).await? {
+                files.entry(row.text(0).to_owned()).or_insert_with(|| File {
+                    id: MatterId::from(row.text(0)),
+                    version: row.int(1).unsigned_abs(),
+                    matter: Some(parse_state(row.text(2))),
+                });
+            }
+        }
+        Ok(files.into_values().collect())
     }
 
     /// Every file of a kind, for what is held in memory (the directory).

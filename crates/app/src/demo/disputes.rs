@@ -75,7 +75,7 @@ pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failu
             let ago =
                 first + (last - first) * i64::try_from(at).unwrap_or(0) / i64::try_from(count).unwrap_or(1);
             let start = today.checked_sub(ago.days()).expect("the demonstration stays in this era");
-            let mut story = Story::new(office, time, &chance, told, start, paper.clone());
+            let mut story = Story::new(office, time, &chance, told, (today, start), paper.clone());
             story.live(course).await?;
             told += 1;
         }
@@ -103,6 +103,7 @@ struct Story<'a> {
     office: &'a Office,
     time: &'a TravellingTime,
     theme: &'static Theme,
+    today: Date,
     day: Date,
     hour: i8,
     name: String,
@@ -117,7 +118,7 @@ impl<'a> Story<'a> {
         time: &'a TravellingTime,
         chance: &SeededChance,
         ordinal: usize,
-        day: Date,
+        (today, day): (Date, Date),
         paper: FileHash,
     ) -> Story<'a> {
         let mut drawn = [0; 4];
@@ -132,7 +133,7 @@ impl<'a> Story<'a> {
         };
         let town = 100 + u32::from(drawn[3]) % 15;
         let place = format!("420881{town}");
-        Story { office, time, theme, day, hour: 9, name, place, paper, dispute: MatterId::from("-") }
+        Story { office, time, theme, today, day, hour: 9, name, place, paper, dispute: MatterId::from("-") }
     }
 
     /// Sets the clock to the story's own day, a while after the step before.
@@ -192,7 +193,9 @@ impl<'a> Story<'a> {
         }
         self.later(1);
         if course == Declined {
-            return self.decline().await;
+            self.decline().await?;
+            self.hand_on_if_pending().await?;
+            return self.visit_and_close_if_past(20).await;
         }
         self.import().await?;
         if course == AskingConsent {
@@ -201,7 +204,8 @@ impl<'a> Story<'a> {
         self.later(1);
         self.consent(course == ConsentRefused).await?;
         if matches!(course, ConsentRefused) {
-            return self.visit_and_close(25, false).await;
+            self.hand_on_if_pending().await?;
+            return self.visit_and_close_if_past(20).await;
         }
         if course == Teaming {
             return Ok(());
@@ -511,6 +515,12 @@ impl<'a> Story<'a> {
             self.second_visit_if_due().await?;
         }
         self.close().await
+    }
+
+    /// What ended long ago was visited in time; what ended lately still waits for its visit.
+    async fn visit_and_close_if_past(&mut self, days: i64) -> Result<(), Failure> {
+        let visited_on = self.day.checked_add(days.days()).expect("in this era");
+        if visited_on >= self.today { Ok(()) } else { self.visit_and_close(days, false).await }
     }
 
     /// What was still to be performed at the first visit is visited once more.

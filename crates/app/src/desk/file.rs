@@ -101,15 +101,13 @@ async fn compose(
     let scope = Scope::from(actor);
     let file = office.ledger.open(&scope, id).await?.ok_or(Trouble::NotFound)?;
     let law = office.law();
-    let outline =
-        file.matter.as_ref().map(|matter| matter.outline(&file.id, &law)).ok_or(Trouble::NotFound)?;
-    let dispute_id = outline.facets.dispute.clone().ok_or(Trouble::NotFound)?;
+    let dispute_id = dispute_of(&file).ok_or(Trouble::NotFound)?;
     let now = office.now();
     office.ledger.record_opening(actor, &dispute_id, now.at).await?;
-    let files = visible_files(office, &scope, &dispute_id).await?;
+    let files = office.ledger.visible_on(&scope, &dispute_id).await?;
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     let clocks = office.clocks_of(&files, now.today).await?;
-    let papers = papers::listed(office, actor, &dispute_id, &format!("/desk/file/{dispute_id}")).await?;
+    let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"));
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
         identity: identity(dispute, &dispute_id, &law, clocks.first().cloned()),
@@ -130,21 +128,20 @@ async fn compose(
 
 /// Puts on record that somebody looked into a file, under its dispute, where the citizen finds it.
 pub(super) async fn record(visit: &Visit, actor: &Actor, file: &File) -> Result<(), Trouble> {
-    let law = visit.office.law();
-    let outline = file.matter.as_ref().map(|matter| matter.outline(&file.id, &law));
-    let dispute = outline.and_then(|outline| outline.facets.dispute).unwrap_or_else(|| file.id.clone());
+    let dispute = dispute_of(file).unwrap_or_else(|| file.id.clone());
     Ok(visit.office.ledger.record_opening(actor, &dispute, visit.office.now().at).await?)
 }
 
-/// The matters of a dispute that this reader may see, the dispute first.
-async fn visible_files(office: &Office, scope: &Scope, dispute: &MatterId) -> Result<Vec<File>, Trouble> {
-    let mut visible = Vec::new();
-    for file in office.ledger.hanging_on(dispute).await? {
-        if office.ledger.may_see(scope, &file.id).await? {
-            visible.push(file);
-        }
+/// The dispute that a matter hangs on; itself, if it is one.
+fn dispute_of(file: &File) -> Option<MatterId> {
+    match file.matter.as_ref()? {
+        AnyMatter::Dispute(_) => Some(file.id.clone()),
+        AnyMatter::Mediation(held) => Some(held.brief.dispute.clone()),
+        AnyMatter::Performance(held) => Some(held.plan.brief.dispute.clone()),
+        AnyMatter::FollowUp(held) => Some(held.plan.brief.dispute.clone()),
+        AnyMatter::Paper(held) => Some(held.issue.dispute.clone()),
+        AnyMatter::Organization(_) | AnyMatter::Officer(_) | AnyMatter::Body(_) => None,
     }
-    Ok(visible)
 }
 
 fn as_dispute(file: &File) -> Option<&Dispute> {

@@ -9,7 +9,7 @@ mod list;
 pub mod order;
 mod register;
 mod search;
-mod steps;
+pub mod steps;
 
 pub(crate) use file::identity;
 

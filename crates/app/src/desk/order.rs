@@ -147,7 +147,13 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         .version(place.file.version)
         .once(visit.office.fresh_id("k"))
         .cancel(back(place), "返回案卷");
-    Ok((blank.title.to_owned(), blank.explain, form))
+    let title = match (place.actor.role, place.file.matter.as_ref()) {
+        (Role::Party, Some(matter)) => {
+            words::own_command(matter.kind(), &place.command).unwrap_or(blank.title)
+        }
+        _ => blank.title,
+    };
+    Ok((title.to_owned(), blank.explain, form))
 }
 
 /// The file as its views allow.

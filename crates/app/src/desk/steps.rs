@@ -71,7 +71,8 @@ pub fn of(files: &[File], actor: &Actor, now: Now, law: &Law) -> Steps {
         let Some(matter) = file.matter.as_ref().filter(|matter| matter.kind() != Kind::Paper) else {
             continue;
         };
-        let outline = matter.outline(&file.id, law);
+        // Only a step that can be taken is looked for among the to-dos: a closed file has none.
+        let outline = std::cell::LazyCell::new(|| matter.outline(&file.id, law));
         for Offer { command, refusal } in huajie_law::offers(file, actor, now, law) {
             let step = Step {
                 label: words::command(matter.kind(), command).to_owned(),
@@ -101,7 +102,7 @@ pub fn of(files: &[File], actor: &Actor, now: Now, law: &Law) -> Steps {
 }
 
 /// The first to-do of this reader that the command does.
-fn awaited(outline: &Outline, command: &str, actor: &Actor) -> Option<(String, Option<String>)> {
+pub fn awaited(outline: &Outline, command: &str, actor: &Actor) -> Option<(String, Option<String>)> {
     let mine = actor.principals();
     let waits = |task: &&huajie_law::matter::Task| {
         task.command == command && task.holders.iter().any(|holder| mine.contains(holder))

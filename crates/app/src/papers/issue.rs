@@ -219,15 +219,17 @@ pub async fn readable(
     actor: &Actor,
     dispute: &MatterId,
 ) -> Result<Vec<(MatterId, Paper)>, Trouble> {
-    let scope = Scope::from(actor);
-    let mut papers = Vec::new();
-    for file in office.ledger.hanging_on(dispute).await? {
-        if let Some(AnyMatter::Paper(paper)) = file.matter
-            && office.ledger.may_see(&scope, &file.id).await?
-        {
-            papers.push((file.id, *paper));
-        }
-    }
+    let visible = office.ledger.visible_on(&Scope::from(actor), dispute).await?;
+    Ok(among(&visible).into_iter().map(|(id, paper)| (id.clone(), paper.clone())).collect())
+}
+
+/// The papers among matters, in order.
+pub fn among(visible: &[File]) -> Vec<(&MatterId, &Paper)> {
+    let papers = visible.iter().filter_map(|file| match &file.matter {
+        Some(AnyMatter::Paper(paper)) => Some((&file.id, &**paper)),
+        _ => None,
+    });
+    let mut papers: Vec<_> = papers.collect();
     papers.sort_by_key(|(id, _)| ordinal(id));
-    Ok(papers)
+    papers
 }

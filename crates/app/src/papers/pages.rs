@@ -2,7 +2,7 @@
 
 use super::{
     draft::drafts,
-    issue::{self, find, gather, readable},
+    issue::{self, among, find, gather},
 };
 use crate::{
     desk::{desk_page, identity},
@@ -20,7 +20,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use huajie_law::{Actor, AnyMatter, MatterId, calendar::zh_date, paper::Paper};
+use huajie_law::{Actor, AnyMatter, File, MatterId, calendar::zh_date, paper::Paper};
 use huajie_ledger::{Fault, Scope};
 use std::collections::BTreeMap;
 
@@ -59,14 +59,8 @@ pub struct Listed {
 }
 
 /// The papers of a dispute that this actor may read. `under` is the address of the place where they are read.
-pub async fn listed(
-    office: &Office,
-    actor: &Actor,
-    dispute: &MatterId,
-    under: &str,
-) -> Result<Vec<Listed>, Trouble> {
-    let papers = readable(office, actor, dispute).await?;
-    Ok(papers.iter().map(|(id, paper)| in_words(id, paper, under)).collect())
+pub fn listed(visible: &[File], under: &str) -> Vec<Listed> {
+    among(visible).into_iter().map(|(id, paper)| in_words(id, paper, under)).collect()
 }
 
 fn in_words(id: &MatterId, paper: &Paper, under: &str) -> Listed {

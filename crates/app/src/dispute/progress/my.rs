@@ -1,7 +1,7 @@
 //! What a party sees of their own dispute.
 
 use crate::{
-    desk::order,
+    desk::{order, steps},
     http::{Submission, Trouble, Visit, html},
     papers::{self, Listed},
     ui::{
@@ -39,6 +39,8 @@ async fn own_dispute(visit: &Visit) -> Result<(MatterId, Actor, Dispute), Troubl
 struct MyPage {
     page: Page,
     identity: Identity,
+    /// What waits for the reader, with what it is about.
+    awaited: Vec<(Link, String)>,
     steps: Vec<Link>,
     clocks: Vec<Clock>,
     timeline: Timeline,
@@ -52,19 +54,28 @@ pub async fn overview(visit: Visit) -> Result<Response, Trouble> {
     let today = visit.office.now().today;
     let mut clocks = Vec::new();
     let mut entries = Vec::new();
-    let mut steps = Vec::new();
-    for file in visit.office.ledger.hanging_on(&id).await? {
-        if !visit.office.ledger.may_see(&Scope::from(&actor), &file.id).await? {
-            continue;
-        }
+    let (mut awaited, mut steps) = (Vec::new(), Vec::new());
+    let visible = visit.office.ledger.visible_on(&Scope::from(&actor), &id).await?;
+    for file in &visible {
         let kind = file.matter.as_ref().map_or(Kind::Dispute, AnyMatter::kind);
-        let offers = huajie_law::offers(&file, &actor, visit.office.now(), &law)
+        let offers = huajie_law::offers(file, &actor, visit.office.now(), &law)
             .into_iter()
             .filter(|offer| offer.refusal.is_none());
-        steps.extend(offers.map(|offer| {
-            Link::new(format!("/my/{}/{}", file.id, offer.command), words::command(kind, offer.command))
-        }));
-        clocks.extend(visit.office.ledger.clocks(&file.id).await?.iter().map(|row| words::clock(row, today)));
+        let outline = file.matter.as_ref().map(|matter| matter.outline(&file.id, &law)).unwrap_or_default();
+        for offer in offers {
+            let link = Link::new(
+                format!("/my/{}/{}", file.id, offer.command),
+                words::own_command(kind, offer.command)
+                    .unwrap_or_else(|| words::command(kind, offer.command)),
+            );
+            match steps::awaited(&outline, offer.command, &actor) {
+                Some((_, due)) => awaited.push((link, due.unwrap_or_default())),
+                None => steps.push(link),
+            }
+        }
+        clocks.extend(
+            visit.office.ledger.clocks(&file.id).await?.iter().map(|row| words::own_clock(row, today)),
+        );
         for entry in visit.office.ledger.journal(&file.id).await? {
             if let Some(title) = words::public_event(&entry.kind, &entry.event) {
                 let at = words::instant(entry.at);
@@ -86,9 +97,10 @@ pub async fn overview(visit: Visit) -> Result<Response, Trouble> {
             stage: words::stage("dispute", dispute.stage.as_str()),
             clock: None,
         },
+        awaited,
         steps,
         clocks,
-        papers: papers::listed(&visit.office, &actor, &id, "/my").await?,
+        papers: papers::listed(&visible, "/my"),
         timeline: Timeline { entries: entries.into_iter().map(|(_, entry)| entry).collect() },
     };
     Ok(html(&page))
