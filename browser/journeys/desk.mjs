@@ -129,7 +129,7 @@ export async function run(t) {
     await phone.fill("[name=number]", number);
     await phone.fill("[name=query_code]", code);
     await send(phone);
-    const letter = await t.letter(number);
+    const letter = await t.letter(`${number}的进度`);
     await phone.fill("[name=code]", letter.match(/验证码 (\d{6})/)[1]);
     await send(phone);
     await t.shot(phone, "desk-my-consent-320");

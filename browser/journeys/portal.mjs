@@ -144,7 +144,7 @@ export async function run(t) {
   });
   await t.step("the code from the letter opens one's own file", async () => {
     await measure("/progress/code", "code", ["standard"]);
-    const letter = await t.letter(number);
+    const letter = await t.letter(`${number}的进度`);
     await page.fill("[name=code]", "000000");
     await next();
     ok(await page.locator(".summary").count() === 1, "a wrong code must be refused");

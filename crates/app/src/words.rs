@@ -41,6 +41,7 @@ const CLOSE_DAYS: i32 = 5;
 /// A clock as it stands today.
 pub fn clock(row: &ClockRow, today: Date) -> Clock {
     let (tone, remaining) = match (row.state.as_str(), row.due_on) {
+        ("lapsed", _) => (Tone::Overdue, "已经过了".to_owned()),
         ("suspended", _) => (Tone::Paused, "中止，不计时".to_owned()),
         ("stopped", _) | (_, None) => (Tone::Settled, "已停止计时".to_owned()),
         (_, Some(due)) => remaining(days_between(today, due)),
@@ -259,6 +260,17 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::Organization(_) => Some("单位名录变动"),
         Event::Officer(event) => Some(event.title_zh()),
         Event::Body(event) => Some(event.title_zh()),
+    }
+}
+
+/// What only the program notes, as the auditor's journal calls it.
+pub fn internal_event(event: &str) -> &'static str {
+    match event {
+        "proceeding_opened" => "程序开始",
+        "seats_noted" => "参加人员同步",
+        "pending_noted" => "未了手续同步",
+        "brief_updated" => "登记事项同步",
+        _ => "程序内部记录",
     }
 }
 

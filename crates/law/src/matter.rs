@@ -191,7 +191,12 @@ pub enum ClockState {
     Running,
     Suspended,
     Stopped,
+    /// Over before it came here: said, and nobody's to keep.
+    Lapsed,
 }
+
+/// Stands for a command where a to-do has none of its own: others act, and whoever holds it minds the day.
+pub const WAIT: &str = "wait";
 
 /// Somebody has to do something next (待办).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -200,7 +205,7 @@ pub struct Task {
     pub name: String,
     /// What is to be done (Chinese).
     pub title: String,
-    /// The command that does it.
+    /// The command that does it, or [`WAIT`].
     pub command: String,
     /// Everybody in the list sees it in their to-dos; whoever does it, it is gone for all.
     pub holders: Vec<Principal>,

@@ -184,6 +184,16 @@ fn runs(text: &str) -> Vec<Run> {
     runs
 }
 
+/// Whether it can be dialled: eleven digits beginning with 1, or a landline with its area code.
+pub fn is_phone(typed: &str) -> bool {
+    let digits: String = narrow(typed).chars().filter(char::is_ascii_digit).collect();
+    let others = narrow(typed).chars().any(|c| !c.is_ascii_digit() && !"-+() ".contains(c));
+    let digits = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&digits);
+    let mobile = digits.len() == 11 && digits.starts_with('1');
+    let landline = (10..=12).contains(&digits.len()) && digits.starts_with('0');
+    !others && (mobile || landline)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -300,6 +310,18 @@ mod tests {
             let on = date(1950, 1, 1).saturating_add(jiff::Span::new().days(days));
             prop_assert_eq!(parse_date(&on.to_string()), Ok(on));
             prop_assert_eq!(parse_date(&crate::calendar::zh_date(on)), Ok(on));
+        }
+    }
+
+    #[test]
+    fn a_phone_is_a_mobile_or_a_landline_with_its_area_code() {
+        for good in
+            ["13800001111", "１３８ ００００ １１１１", "+86 138-0000-1111", "0724-4223456", "(0724)4223456"]
+        {
+            assert!(super::is_phone(good), "{good}");
+        }
+        for bad in ["12", "1380000", "4223456", "138000011112", "无"] {
+            assert!(!super::is_phone(bad), "{bad}");
         }
     }
 }

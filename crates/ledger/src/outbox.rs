@@ -4,6 +4,9 @@ use crate::{Ledger, engine::Fault, values};
 use huajie_law::MatterId;
 use jiff::Timestamp;
 
+/// Ids of letters with a one-time code begin so.
+pub const CODE_LETTER: &str = "c";
+
 /// A letter as it waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingLetter {
@@ -54,10 +57,15 @@ impl Ledger {
         self.store.execute(sql, &params).await.map(|_| ())
     }
 
-    /// How many letters about a matter were put here since then.
-    pub async fn letters_about(&self, matter: &MatterId, since: Timestamp) -> Result<u64, Fault> {
-        let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE about = $1 AND at > $2";
-        let rows = self.store.query(sql, &values![matter.as_str(), since]).await?;
+    /// How many letters about a matter were put here since then, of those whose ids begin so.
+    pub async fn letters_about(
+        &self,
+        matter: &MatterId,
+        prefix: &str,
+        since: Timestamp,
+    ) -> Result<u64, Fault> {
+        let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE about = $1 AND at > $2 AND id LIKE $3";
+        let rows = self.store.query(sql, &values![matter.as_str(), since, format!("{prefix}%")]).await?;
         Ok(rows.first().map_or(0, |row| row.int(0).unsigned_abs()))
     }
 

@@ -86,7 +86,7 @@ pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failu
 /// Between how many days ago the stories of a course began.
 fn days_ago(course: Course) -> (i64, i64) {
     match course {
-        Course::Registered | Course::Screening => (0, 3),
+        Course::Registered | Course::Screening => (1, 4),
         Course::AskingConsent => (2, 6),
         Course::Teaming => (5, 8),
         Course::Mediating => (10, 24),
@@ -150,7 +150,7 @@ impl<'a> Story<'a> {
     async fn give(&mut self, actor: &Actor, target: MatterId, command: Command) -> Result<(), Failure> {
         self.arrive();
         let order = Order { target, seen_version: None, command };
-        self.office.execute(actor, order, Extras::default()).await.map(|_| ())
+        self.office.execute(actor, order, Extras { silent: true, ..Extras::default() }).await.map(|_| ())
     }
 
     async fn mediate(&mut self, actor: &Actor, command: MediationCommand) -> Result<(), Failure> {
@@ -280,7 +280,10 @@ impl<'a> Story<'a> {
             wish,
             despite: None,
         };
-        let Registered { dispute, .. } = self.office.register(&self.clerk(), &intake, None).await?;
+        let Registered { dispute, .. } = self
+            .office
+            .register_with(&self.clerk(), &intake, Extras { silent: true, ..Extras::default() })
+            .await?;
         self.dispute = dispute;
         Ok(())
     }

@@ -3,6 +3,7 @@
 use super::{
     at_the_desk, desk_page,
     steps::{self, Steps},
+    told,
 };
 use crate::{
     http::{Submission, Trouble, Visit, html},
@@ -22,7 +23,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{
-    Actor, AnyMatter, File, FileHash, Law, MatterId, dispute::Dispute, matter::Event, mediation::Mediation,
+    Actor, AnyMatter, File, FileHash, Law, MatterId,
+    dispute::Dispute,
+    matter::Event,
+    mediation::{Mediation, MediationEvent, Viewer},
 };
 use huajie_ledger::{Scope, journal::Entry as Written};
 use jiff::civil::Date;
@@ -44,6 +48,7 @@ struct FilePage {
     may_open_persons: bool,
     papers: Option<Table>,
     may_issue: bool,
+    frozen: bool,
 }
 
 /// A mediation as this reader may see it.
@@ -113,9 +118,13 @@ async fn compose(
         identity: identity(dispute, &dispute_id, &law, clocks.first().cloned()),
         steps: steps::of(&files, actor, now, &law),
         facts: facts(dispute, &law),
-        mediation: files.iter().filter_map(|file| shown_mediation(file, actor, &law, now.today)).collect(),
+        mediation: files
+            .iter()
+            .filter_map(|file| shown_mediation(file, &files, actor, &law, now.today))
+            .collect(),
         papers: (!papers.is_empty()).then(|| papers::table(&papers)),
         may_issue: papers::may_issue(actor).is_ok(),
+        frozen: dispute.is_frozen(),
         evidence: evidence_links(dispute, &dispute_id),
         clocks,
         timeline: office.timeline(&files, actor, &law).await?,
@@ -209,7 +218,22 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
     facts.into_iter().collect()
 }
 
-fn shown_mediation(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<MediationShown> {
+/// How what was agreed in this mediation is being done.
+fn performance_of(files: &[File], held: &Mediation) -> Option<String> {
+    let of_it = |file: &&File| file.id == held.sibling(huajie_law::Kind::Performance);
+    match files.iter().find(of_it)?.matter.as_ref()? {
+        AnyMatter::Performance(performance) => Some(told::performed(performance)),
+        _ => None,
+    }
+}
+
+fn shown_mediation(
+    file: &File,
+    files: &[File],
+    actor: &Actor,
+    law: &Law,
+    today: Date,
+) -> Option<MediationShown> {
     let Some(AnyMatter::Mediation(held)) = &file.matter else { return None };
     let view = held.visible(actor);
     let stage = held.as_of(law, today);
@@ -218,10 +242,10 @@ fn shown_mediation(file: &File, actor: &Actor, law: &Law, today: Date) -> Option
         let categories: Vec<_> = imported.categories.iter().map(|category| category.name_zh()).collect();
         Fact::new("导入", format!("{}\n{}", imported.channel.name_zh(), categories.join("\n")))
     }));
-    facts.push(Fact::new("各方意愿", consents(&view.file, law)));
-    facts.extend(view.file.team.as_ref().map(|team| Fact::new("1+1+N", team_words(team, law))));
+    facts.push(Fact::new("各方意愿", told::consents(&view.file, law)));
+    facts.extend(view.file.team.as_ref().map(|team| Fact::new("1+1+N", told::team(team, law))));
     facts.extend(
-        view.file.sessions.iter().map(|session| Fact::new("会谈", session_words(session, &view.file, law))),
+        view.file.sessions.iter().map(|session| Fact::new("会谈", told::session(session, &view.file, law))),
     );
     facts.extend(view.file.undisputed.as_ref().map(|facts| {
         let confirmed: Vec<_> = facts.confirmed.iter().map(|by| held.label(&by.party, law)).collect();
@@ -231,92 +255,14 @@ fn shown_mediation(file: &File, actor: &Actor, law: &Law, today: Date) -> Option
         view.file
             .agreement
             .as_ref()
-            .map(|agreement| Fact::new("调解协议", agreement_words(agreement, held, law))),
+            .map(|agreement| Fact::new("调解协议", told::agreement(agreement, held, law))),
     );
+    facts.extend(performance_of(files, held).map(|lines| Fact::new("履行", lines)));
     Some(MediationShown {
         heading: format!("第 {} 次调解", held.brief.ordinal),
         facts: facts.into_iter().collect(),
         confidential: confidential(&view.file),
     })
-}
-
-fn consents(held: &Mediation, law: &Law) -> String {
-    let said = held.sides().map(|side| {
-        let answer = held.consents.get(side).map_or_else(
-            || "还没有表示".to_owned(),
-            |consent| {
-                format!(
-                    "{}（{}，{}）",
-                    consent.answer.name_zh(),
-                    consent.way.name_zh(),
-                    huajie_law::calendar::zh_date(consent.on)
-                )
-            },
-        );
-        format!("{}：{answer}", held.label(side, law))
-    });
-    said.collect::<Vec<_>>().join("\n")
-}
-
-fn team_words(team: &huajie_law::mediation::Team, law: &Law) -> String {
-    let name = |user: &huajie_law::UserId| {
-        law.directory.officer(user).map_or("空缺", |officer| officer.name.as_str()).to_owned()
-    };
-    let seat = |user: &Option<huajie_law::UserId>| user.as_ref().map_or_else(|| "空缺".to_owned(), name);
-    let members: Vec<_> = team
-        .members
-        .iter()
-        .map(|member| format!("{}（{}）", name(&member.user), member.role.name_zh()))
-        .collect();
-    let reason =
-        team.override_reason.as_ref().map(|reason| format!("\n与建议不同：{reason}")).unwrap_or_default();
-    format!(
-        "指导法官：{}\n主调人：{}\n成员：{}{reason}",
-        seat(&team.guiding_judge),
-        seat(&team.lead_mediator),
-        members.join("、")
-    )
-}
-
-fn session_words(session: &huajie_law::mediation::Session, held: &Mediation, law: &Law) -> String {
-    let when = format!(
-        "{} {:02}:{:02}",
-        huajie_law::calendar::zh_date(session.starts_at.date()),
-        session.starts_at.hour(),
-        session.starts_at.minute()
-    );
-    let place = session.place.clone().unwrap_or_else(|| "视频".into());
-    let minutes = session.minutes.as_ref().map(|minutes| {
-        let signed: Vec<_> =
-            minutes.signatures.iter().map(|signature| held.label(&signature.party, law)).collect();
-        let signed = if signed.is_empty() { "还没有人".to_owned() } else { signed.join("、") };
-        format!("\n笔录：{}\n已签字：{signed}", minutes.text)
-    });
-    format!("{when} {place}{}", minutes.unwrap_or_default())
-}
-
-fn agreement_words(agreement: &huajie_law::mediation::Agreement, held: &Mediation, law: &Law) -> String {
-    let lines = agreement.obligations.iter().enumerate().map(|(at, obligation)| {
-        let sum = obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
-        format!(
-            "{}. {}：{}{sum}，{}前",
-            at + 1,
-            held.label(&obligation.obligor, law),
-            obligation.content,
-            huajie_law::calendar::zh_date(obligation.due_on)
-        )
-    });
-    let signed: Vec<_> =
-        agreement.signatures.iter().map(|signature| held.label(&signature.party, law)).collect();
-    let effective = agreement
-        .effective_on
-        .map_or_else(|| "尚未生效".to_owned(), |on| format!("{}生效", huajie_law::calendar::zh_date(on)));
-    format!(
-        "{}\n{}\n已签字：{}；{effective}",
-        lines.collect::<Vec<_>>().join("\n"),
-        agreement.ending.name_zh(),
-        signed.join("、")
-    )
 }
 
 /// What only the judge, the lead mediator and the agency itself see; the view has already taken out the rest.
@@ -370,7 +316,7 @@ impl Office {
         for file in files {
             rows.extend(self.ledger.clocks(&file.id).await?);
         }
-        rows.sort_by_key(|row| (row.due_on.is_none(), row.due_on));
+        rows.sort_by_key(|row| (row.state == "lapsed", row.due_on.is_none(), row.due_on));
         Ok(rows.iter().map(|row| words::clock(row, today)).collect())
     }
 
@@ -394,16 +340,26 @@ impl Office {
 
     /// Who opened the file.
     pub async fn openings_of(&self, dispute: &MatterId, law: &Law) -> Result<Timeline, Trouble> {
-        let openings = self.ledger.openings(dispute, 20).await?;
-        let entries = openings.into_iter().map(|opening| {
+        let openings = self.ledger.openings(dispute, 200).await?;
+        // One line for a person and a day: it is who looked that counts, not how often they clicked.
+        let mut days: Vec<(String, usize, Entry)> = Vec::new();
+        for opening in openings {
             let organization =
                 opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
-            Entry {
-                at: words::instant(opening.at),
-                title: format!("{}{}", organization.unwrap_or_default(), words::role(&opening.role)),
-                by: Some(opening.actor_name),
-                ..Entry::default()
+            let title = format!("{}{}", organization.unwrap_or_default(), words::role(&opening.role));
+            let key = format!("{} {title} {}", words::day_of(opening.at), opening.actor_name);
+            match days.iter_mut().find(|(known, ..)| *known == key) {
+                Some((_, times, _)) => *times += 1,
+                None => {
+                    let by = Some(opening.actor_name);
+                    let entry = Entry { at: words::instant(opening.at), title, by, ..Entry::default() };
+                    days.push((key, 1, entry));
+                }
             }
+        }
+        let entries = days.into_iter().map(|(_, times, entry)| match times {
+            1 => entry,
+            _ => Entry { text: Some(format!("当天看了 {times} 次，这是最近一次")), ..entry },
         });
         Ok(Timeline { entries: entries.collect() })
     }
@@ -417,6 +373,12 @@ fn told(written: &Written, mediation: Option<&Mediation>, actor: &Actor, _law: &
         (Event::Mediation(event), Some(held)) => event.is_confidential(held) && !is_of_the_core(held, actor),
         _ => false,
     };
+    if let (Event::Mediation(event), Some(held)) = (&fact, mediation)
+        && hidden
+        && is_of_an_unknown_talk(event, held, actor)
+    {
+        return None;
+    }
     let text = (!hidden).then(|| words::event_text(&fact)).flatten();
     Some(Entry {
         tone: Tone::Settled,
@@ -428,7 +390,21 @@ fn told(written: &Written, mediation: Option<&Mediation>, actor: &Actor, _law: &
     })
 }
 
+/// A talk with another side alone: its sides do not even learn that there was one; the centre sees that there was.
+fn is_of_an_unknown_talk(event: &MediationEvent, held: &Mediation, actor: &Actor) -> bool {
+    let session = match event {
+        MediationEvent::SessionConvened { key, .. } => key,
+        MediationEvent::ServiceRecorded { session, .. }
+        | MediationEvent::AttendanceRecorded { session, .. }
+        | MediationEvent::MinutesWritten { session, .. }
+        | MediationEvent::MinutesCorrected { session, .. }
+        | MediationEvent::MinutesSigned { session, .. } => session,
+        _ => return false,
+    };
+    let view = held.visible(actor);
+    view.viewer != Viewer::Centre && view.file.session(session).is_none()
+}
+
 fn is_of_the_core(held: &Mediation, actor: &Actor) -> bool {
-    use huajie_law::mediation::Viewer;
     matches!(held.viewer(actor), Viewer::GuidingJudge | Viewer::LeadMediator)
 }

@@ -40,7 +40,7 @@ pub async fn to_dos(
     let next = (rows.len() == ROWS as usize).then(|| rows.last()).flatten();
     let next = next.map(|last| format!("/desk?after={}|{}", last.sort, last.matter));
     let table = Table {
-        caption: "待办".into(),
+        caption: "最急的在前，红色的已经超期".into(),
         columns: ["期限", "要做什么", "当事人", "被申请机关", "案号"].map(Column::text).into(),
         rows: rows.iter().map(|row| shown(row, today, &law)).collect(),
     };
@@ -78,7 +78,7 @@ fn shown(row: &ToDo, today: Date, law: &huajie_law::Law) -> Row {
 /// Straight to the form that does it, where there is one.
 fn address(row: &ToDo) -> String {
     match row.command.as_str() {
-        "" => format!("/desk/file/{}", row.matter),
+        huajie_law::matter::WAIT => format!("/desk/file/{}", row.matter),
         command => format!("/desk/file/{}/{command}", row.matter),
     }
 }

@@ -48,7 +48,11 @@ pub async fn read(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -
             Some(false) => Tag::new(Tone::Settled, "一致"),
             _ => Tag::new(Tone::Overdue, "这份日志被改动"),
         };
-        let title = entry.fact().ok().and_then(|fact| words::event(&fact)).unwrap_or("（内部）");
+        let title = entry
+            .fact()
+            .ok()
+            .and_then(|fact| words::event(&fact))
+            .unwrap_or_else(|| words::internal_event(&entry.event));
         Row {
             href: (!is_directory(&entry.kind)).then(|| format!("/desk/file/{}", entry.stream)),
             cells: vec![
@@ -61,7 +65,7 @@ pub async fn read(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -
         }
     });
     let table = Table {
-        caption: "日志".into(),
+        caption: "最新的在前".into(),
         columns: ["时间", "事项", "谁", "校验", "校验值（前 16 位）"].map(Column::text).into(),
         rows: rows.collect(),
     };

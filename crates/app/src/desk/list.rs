@@ -59,7 +59,7 @@ pub async fn list(
     let next = (rows.len() == ROWS as usize).then(|| rows.last()).flatten();
     let next = next.map(|last| with(kind, &asked, &[("before", Some(&last.sort))]));
     let table = Table {
-        caption: kind.name_zh().into(),
+        caption: "最近的在前".into(),
         columns: ["案号", "事由", "当事人", "被申请机关", "阶段", "立案"].map(Column::text).into(),
         rows: rows.iter().map(|row| shown(row, &law)).collect(),
     };

@@ -10,6 +10,7 @@ pub mod order;
 mod register;
 mod search;
 pub mod steps;
+pub mod told;
 
 pub(crate) use file::identity;
 

@@ -119,6 +119,27 @@ pub async fn show(visit: &Visit, place: &Place) -> Result<Response, Trouble> {
     Ok(respond(visit, place, title, explain, form, StatusCode::OK))
 }
 
+/// Acts of several people that do not touch each other: one who signs does not make the other sign again. What they are
+/// bound to is not the version of the file but the text that was read.
+const INDEPENDENT: [&str; 7] = [
+    "record_consent",
+    "sign_minutes",
+    "confirm_undisputed",
+    "sign_agreement",
+    "apply_for_confirmation",
+    "record_fulfilment",
+    "add_evidence",
+];
+
+/// What the form is sent back with, to tell whether its ground is still what the reader saw.
+fn seen_of(place: &Place, explain: Option<&str>) -> u64 {
+    if !INDEPENDENT.contains(&place.command.as_str()) {
+        return place.file.version;
+    }
+    let digest = huajie_ledger::vault::sm3_hex(explain.unwrap_or_default().as_bytes());
+    u64::from_str_radix(&digest[..12], 16).expect("digests are hexadecimal")
+}
+
 async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>, Form), Trouble> {
     // As this actor may see it: a talk with the other side alone is not offered in a list either.
     let matter = &seen(&place.file, &place.actor).ok_or(Trouble::NotFound)?;
@@ -144,7 +165,7 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
     let form = blank
         .form
         .csrf(visit.csrf())
-        .version(place.file.version)
+        .version(seen_of(place, blank.explain.as_deref()))
         .once(visit.office.fresh_id("k"))
         .cancel(back(place), "返回案卷");
     let title = match (place.actor.role, place.file.matter.as_ref()) {
@@ -178,6 +199,14 @@ fn address(place: &Place) -> String {
     match place.actor.role {
         Role::Party => format!("/my/{}/{}{rows}", place.file.id, place.command),
         _ => format!("/desk/file/{}/{}{rows}", place.file.id, place.command),
+    }
+}
+
+/// Back, with what was done.
+fn led_back(place: &Place) -> String {
+    match place.actor.role {
+        Role::Party => format!("/my?done={}", place.command),
+        _ => back(place),
     }
 }
 
@@ -238,8 +267,8 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     place.rows = place.rows.max(rows_sent(&submission));
     // What the page showed is compared first: no way back to the form may carry a version that nobody has seen.
     let seen = submission.version();
-    if seen != Some(place.file.version) {
-        let (_, _, mut form) = prepare(visit, &place).await?;
+    let (_, explain, mut form) = prepare(visit, &place).await?;
+    if seen != Some(seen_of(&place, explain.as_deref())) {
         form.keep(submission.typed());
         return stale(visit, place, seen.unwrap_or(0), form).await;
     }
@@ -269,15 +298,19 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
         }
         Err(trouble) => return Err(trouble),
     };
-    let Some(command) = parse(&place.file, order) else {
-        form.refusal = Some("有几项对不上，请核对哪些该填、哪些不该填。".into());
-        return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
+    let command = match parse(&place.file, order) {
+        Ok(command) => command,
+        Err(missing) => {
+            point_at(&mut form, missing.as_deref());
+            return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
+        }
     };
     let receipt = request.map(|request| Receipt { request, asked });
     let target = place.file.id.clone();
-    let given = Order { target, seen_version: seen, command };
+    let seen_version = seen.filter(|_| !INDEPENDENT.contains(&place.command.as_str()));
+    let given = Order { target, seen_version, command };
     match visit.office.execute(&place.actor, given, Extras { receipt, sealed, ..Extras::default() }).await {
-        Ok(_) | Err(Failure::Answered(_)) => Ok(see_other(&back(&place))),
+        Ok(_) | Err(Failure::Answered(_)) => Ok(see_other(&led_back(&place))),
         Err(Failure::Refused(refusal)) => {
             form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
             Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY))
@@ -320,7 +353,7 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
         at: last.map(|entry| words::instant(entry.at)).unwrap_or_default(),
         differences: std::iter::once(happened).chain(differences(&now, &typed)).collect(),
     };
-    let form = Form { version: Some(place.file.version), ..typed };
+    let form = Form { version: now.version, ..typed };
     let content = Content { title, explain, conflict: Some(conflict), form };
     Ok(respond_with(visit, &place, content, StatusCode::CONFLICT))
 }
@@ -341,11 +374,29 @@ fn differences(now: &Form, typed: &Form) -> Vec<Difference> {
         .collect()
 }
 
-/// The command of the file's own room.
-fn parse(file: &File, order: Value) -> Option<Command> {
-    let kind = file.matter.as_ref().map(AnyMatter::kind)?;
-    let parsed = serde_json::from_value(json!({ "kind": kind, "order": order }));
-    parsed.map_err(|error| tracing::debug!(%error, ?kind, "a form does not make a command")).ok()
+/// The command of the file's own room; else the field that it lacks, as far as that can be told.
+fn parse(file: &File, order: Value) -> Result<Command, Option<String>> {
+    let kind = file.matter.as_ref().map(AnyMatter::kind).ok_or(None)?;
+    serde_json::from_value(json!({ "kind": kind, "order": order })).map_err(|error| {
+        let words = error.to_string();
+        tracing::debug!(error = words, ?kind, "a form does not make a command");
+        words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()).map(str::to_owned)
+    })
+}
+
+/// Says what is missing beside its field.
+fn point_at(form: &mut Form, missing: Option<&str>) {
+    let lacks = |field: &&&Field| {
+        let last = field.name.rsplit('.').next().unwrap_or_default();
+        Some(last) == missing && field.value.iter().all(|value| value.trim().is_empty())
+    };
+    let found = form.leaves().iter().find(lacks).map(|field| (field.name.clone(), field.label.clone()));
+    match found {
+        Some((name, label)) => {
+            form.reject(&name, format!("请填写：{label}"));
+        }
+        None => form.refusal = Some("有几项对不上，请核对哪些该填、哪些不该填。".into()),
+    }
 }
 
 /// Files as the command wants them, and those that were refused.

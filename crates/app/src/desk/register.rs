@@ -134,6 +134,12 @@ fn party(at: usize) -> Field {
         Field::new(name("agent.phone"), "代理人手机号", FieldKind::Phone),
         Field::select(name("agent.authority"), "代理权限", Authority::choices()),
     ];
+    let parts = parts.into_iter().map(|part| {
+        let asked =
+            ["standing", "nature", "name"].iter().any(|last| part.name.ends_with(&format!(".{last}")));
+        if at == 0 && asked && !part.name.contains("agent") { part.required() } else { part }
+    });
+    let parts = parts.collect();
     Field::new(format!("parties.{at}"), format!("当事人 {}", at + 1), FieldKind::Group(parts))
 }
 

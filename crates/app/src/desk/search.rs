@@ -62,7 +62,7 @@ pub async fn search(
         ],
     });
     let table = Table {
-        caption: "搜索结果".into(),
+        caption: "最近登记的在前".into(),
         columns: ["案号", "事由", "当事人", "被申请机关", "阶段"].map(Column::text).into(),
         rows: rows.collect(),
     };

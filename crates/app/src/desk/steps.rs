@@ -35,6 +35,8 @@ pub struct Steps {
     pub awaited: Vec<Awaited>,
     pub groups: Vec<Group>,
     pub closed: Vec<Step>,
+    /// What others have to do, with its day.
+    pub waiting: Vec<String>,
 }
 
 impl Steps {
@@ -73,6 +75,16 @@ pub fn of(files: &[File], actor: &Actor, now: Now, law: &Law) -> Steps {
         };
         // Only a step that can be taken is looked for among the to-dos: a closed file has none.
         let outline = std::cell::LazyCell::new(|| matter.outline(&file.id, law));
+        // What it waits for is worth a look only while something is open.
+        if steps_run(matter) {
+            let mine = actor.principals();
+            let others =
+                outline.tasks.iter().filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
+            steps.waiting.extend(others.map(|task| match task.due_on {
+                Some(due) => format!("{}（{}前）", task.title, zh_date(due)),
+                None => task.title.clone(),
+            }));
+        }
         for Offer { command, refusal } in huajie_law::offers(file, actor, now, law) {
             let step = Step {
                 label: words::command(matter.kind(), command).to_owned(),
@@ -99,6 +111,16 @@ pub fn of(files: &[File], actor: &Actor, now: Now, law: &Law) -> Steps {
         }
     }
     steps
+}
+
+/// Not in the archive, and not over with nothing left to do.
+fn steps_run(matter: &huajie_law::AnyMatter) -> bool {
+    match matter {
+        huajie_law::AnyMatter::Dispute(held) => !held.is_frozen(),
+        huajie_law::AnyMatter::Mediation(held) => !held.stage.is_over() || held.pending().is_some(),
+        huajie_law::AnyMatter::Performance(held) => held.open_lines().next().is_some(),
+        _ => false,
+    }
 }
 
 /// The first to-do of this reader that the command does.

@@ -118,6 +118,17 @@ impl Office {
         intake: &Intake,
         receipt: Option<Receipt>,
     ) -> Result<Registered, Failure> {
+        self.register_with(actor, intake, Extras { receipt, ..Extras::default() }).await
+    }
+
+    /// The same with what else goes into the transaction.
+    pub async fn register_with(
+        &self,
+        actor: &Actor,
+        intake: &Intake,
+        extras: Extras,
+    ) -> Result<Registered, Failure> {
+        let receipt = extras.receipt.clone();
         let query_code = self.query_code(receipt.as_ref());
         let digest =
             self.keys.code_digest(credential::QUERY_PURPOSE, &credential::normal_query_code(&query_code));
@@ -125,8 +136,7 @@ impl Office {
         let target = MatterId::new(self.fresh_id("d"));
         let command = Command::Dispute(DisputeCommand::Register { registration: Box::new(registration) });
         let order = Order { target, seen_version: None, command };
-        let written = match self.execute(actor, order, Extras { sealed, receipt, ..Extras::default() }).await
-        {
+        let written = match self.execute(actor, order, Extras { sealed, ..extras }).await {
             Ok(committed) => committed.written,
             Err(Failure::Answered(written)) => written,
             Err(failure) => return Err(failure),

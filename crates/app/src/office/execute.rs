@@ -23,6 +23,8 @@ pub struct Extras {
     pub letters: Vec<Letter>,
     pub accounts: Vec<AccountChange>,
     pub receipt: Option<Receipt>,
+    /// Nobody is written to about it: the demonstration's people have no phones.
+    pub silent: bool,
 }
 
 /// Why an order was not carried out.
@@ -82,11 +84,12 @@ impl Office {
             let changes_directory = decisions
                 .iter()
                 .any(|decision| matches!(decision.kind(), Kind::Organization | Kind::Officer | Kind::Body));
+            let news = if extras.silent { Vec::new() } else { self.news(&decisions, &extras.sealed).await? };
             let commit = Commit {
                 decisions,
                 law: self.law(),
                 sealed: extras.sealed.clone(),
-                letters: extras.letters.clone(),
+                letters: extras.letters.iter().cloned().chain(news).collect(),
                 accounts: extras.accounts.clone(),
                 receipt: extras.receipt.clone(),
                 at: self.now().at,

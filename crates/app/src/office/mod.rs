@@ -3,6 +3,7 @@
 
 mod chance;
 mod execute;
+mod news;
 pub mod notices;
 mod persons;
 mod time;

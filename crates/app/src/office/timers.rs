@@ -5,8 +5,8 @@
 
 use super::{Extras, Failure, Office, Order, notices::Post};
 use huajie_law::{Actor, MatterId};
-use huajie_ledger::Fault;
-use jiff::SignedDuration;
+use huajie_ledger::{Fault, outbox::CODE_LETTER};
+use jiff::{SignedDuration, Timestamp};
 use std::{
     sync::{Arc, Mutex},
     time::Duration,
@@ -70,10 +70,26 @@ impl Office {
         self.ledger.end_sessions_before(now - SESSIONS_KEPT).await?;
         self.ledger.forget_tries_before(now - TRIES_KEPT).await?;
         self.ledger.discard_one_time_codes_before(now - TRIES_KEPT).await?;
+        self.forget_code_letters(now - TRIES_KEPT);
         if drafts > 0 {
             tracing::info!(drafts, "discarded drafts nobody came back for");
         }
         Ok(())
+    }
+
+    /// Codes that lie in the folder of letters are good for ten minutes and gone after a day. An id begins with its time.
+    fn forget_code_letters(&self, before: Timestamp) {
+        let Ok(letters) = std::fs::read_dir(self.config.var.join("outbox")) else { return };
+        for letter in letters.flatten() {
+            let name = letter.file_name().to_string_lossy().into_owned();
+            let millis =
+                name.strip_prefix(CODE_LETTER).and_then(|rest| i64::from_str_radix(rest.get(..11)?, 16).ok());
+            if millis.is_some_and(|millis| millis < before.as_millisecond())
+                && let Err(error) = std::fs::remove_file(letter.path())
+            {
+                tracing::warn!(%error, "a letter with an old code could not be removed");
+            }
+        }
     }
 
     /// Reads the directory again when it is not what `seen` was read from; answers what it is now.

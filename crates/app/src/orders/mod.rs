@@ -64,6 +64,9 @@ fn read_value(field: &Field, submission: &Submission, stored: &Stored) -> Result
         FieldKind::Text | FieldKind::LongText | FieldKind::Secret => {
             Ok(present(Value::String(trimmed.clone())))
         }
+        FieldKind::Phone if !trimmed.is_empty() && !text::is_phone(&trimmed) => {
+            Err("请核对号码：手机号是 11 位；座机请带区号，例如 0724-4223456".to_owned())
+        }
         FieldKind::Digits | FieldKind::Phone => Ok(present(Value::String(text::narrow(&trimmed)))),
         FieldKind::Date if trimmed.is_empty() => Ok(Value::Null),
         FieldKind::Date => text::parse_date(&trimmed)

@@ -2,6 +2,7 @@
 
 mod api;
 mod cases;
+mod demo;
 mod desk;
 mod harness;
 mod papers;

@@ -269,3 +269,72 @@ async fn a_lapse_is_recorded_once_and_dated_as_the_law_says_however_late_the_rou
         assert!(ended, "the dispute knows");
     }
 }
+
+#[tokio::test]
+async fn people_are_told_what_waits_for_them_and_never_what_was_said() {
+    for house in houses().await {
+        let dispute = stories::registered(&house).await;
+        let mediation = stories::at_the_table(&house, &dispute).await;
+        let mut mediator = house.officer("tiaojie1").await;
+        let apart = [
+            ("starts_at", "2026年11月25日 9:30"),
+            ("place", "二号调解室"),
+            ("form.kind", "separate"),
+            ("form.party", "respondent"),
+        ];
+        stories::done(&house.order(&mut mediator, &mediation, "convene_session", &apart).await, "apart");
+        stories::agreed(&house, &dispute, &mediation).await;
+        let post = Post::of(&house.office.config).expect("the defaults are a post");
+        send(&house, &post).await;
+        let folder = std::fs::read_dir(house.office.config.var.join("outbox")).expect("letters were written");
+        let mut letters: Vec<String> = folder
+            .map(|letter| std::fs::read_to_string(letter.expect("a file").path()).expect("is text"))
+            .filter(|letter| letter.starts_with("sms: 13800001111"))
+            .collect();
+        letters.sort();
+        let all = letters.concat();
+        for said in ["已经登记", "愿不愿意", "核对后签字", "今天生效"] {
+            assert_eq!(all.matches(said).count(), 1, "{said} in {all}");
+        }
+        assert!(!all.contains("二号调解室"), "the other side's talk apart is not announced: {all}");
+        assert!(!all.contains("罚款"), "no facts on a screen that others read: {all}");
+    }
+}
+
+#[tokio::test]
+async fn a_letter_with_a_code_is_gone_from_the_folder_after_a_day() {
+    for house in houses().await {
+        let dispute = stories::registered(&house).await;
+        let page = house.get(&house.party(&dispute, "p1").await, "/my").await;
+        let number = "钟行争〔2026〕1号";
+        assert!(page.text.contains(number));
+        let code = {
+            // The code of the receipt, as the citizen has it.
+            let mut other = crate::portal::fill_in(&house, "13800002222").await;
+            crate::portal::hand_in(&house, &mut other, &[("another", "true")]).await;
+            let done = house.get(&other, "/apply/done").await.text;
+            between_code(&done)
+        };
+        let mut phone = Browser::default();
+        house.post(&mut phone, "/progress", &[("number", "钟行争〔2026〕2号"), ("query_code", &code)]).await;
+        let post = Post::of(&house.office.config).expect("the defaults are a post");
+        send(&house, &post).await;
+        let folder = house.office.config.var.join("outbox");
+        let holds_code = || {
+            let letters = std::fs::read_dir(&folder).expect("letters were written");
+            let texts = letters
+                .map(|letter| std::fs::read_to_string(letter.expect("a file").path()).expect("is text"));
+            texts.filter(|text| text.contains("验证码")).count()
+        };
+        assert_eq!(holds_code(), 1);
+        later(&house, SignedDuration::from_hours(25));
+        house.office.forget_what_is_left().await.expect("no fault");
+        assert_eq!(holds_code(), 0);
+    }
+}
+
+fn between_code(page: &str) -> String {
+    let after = page.split("查询码").nth(1).expect("the page shows the code");
+    let text = after.split("confirmation-code\">").nth(1).and_then(|rest| rest.split('<').next());
+    text.expect("a code").trim().to_owned()
+}

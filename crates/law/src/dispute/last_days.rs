@@ -6,6 +6,7 @@
 use super::{ActKind, ContestedAct, Told};
 use crate::{
     calendar::Calendar,
+    clock::Due,
     matter::{ClockLine, ClockState},
     remedy::{self, Contested, Deadline, Facts, Remedies, Remedy},
 };
@@ -53,31 +54,43 @@ pub fn reconsideration_first(act: &ContestedAct) -> bool {
         || (act.kind == ActKind::Penalty && act.on_the_spot)
 }
 
-/// As lists and pages show it, with its reasons: the conservative day; where it was over on `from` already, the one that
-/// can still be claimed.
-pub fn last_day_line(deadline: &Deadline, from: Date) -> ClockLine {
-    let conservative = deadline.on() >= from;
-    let manner = if conservative { "保守口径" } else { "主张口径，由受理机关认定" };
+/// As lists and pages show it, with its reasons: the conservative day; where that was over on `from` already, it is said,
+/// and below it stands the day that can still be claimed.
+pub fn last_day_lines(deadline: &Deadline, from: Date) -> Vec<ClockLine> {
+    if deadline.on() >= from {
+        return vec![line(deadline, &deadline.conservative, "", ClockState::Running)];
+    }
+    let over = line(deadline, &deadline.conservative, "", ClockState::Lapsed);
+    let open = deadline.claimed.on.is_some_and(|on| on >= from);
+    let claimed = open.then(|| line(deadline, &deadline.claimed, "_claimed", ClockState::Running));
+    std::iter::once(over).chain(claimed).collect()
+}
+
+fn line(deadline: &Deadline, due: &Due, suffix: &str, state: ClockState) -> ClockLine {
     let (name, what) = match deadline.remedy {
         Remedy::Sue => ("last_day_to_sue", "起诉"),
         Remedy::Reconsider => ("last_day_to_reconsider", "申请行政复议"),
     };
-    let due = if conservative { &deadline.conservative } else { &deadline.claimed };
+    let manner = if suffix.is_empty() {
+        "保守口径"
+    } else {
+        "没有告知过期限的，或许还能主张，由受理机关认定"
+    };
     let on = due.on.unwrap_or_else(|| deadline.on());
     ClockLine {
-        name: name.into(),
+        name: format!("{name}{suffix}"),
         title: format!("{what}的最后一天（{manner}）"),
         term: term_of(due),
         started_on: started_on(due).unwrap_or(on),
         due_on: Some(on),
         provisional: due.provisional,
-        state: ClockState::Running,
+        state,
         short: due.short.clone(),
         reasons: due.lines(),
     }
 }
 
-fn term_of(due: &crate::clock::Due) -> String {
+fn term_of(due: &Due) -> String {
     let rule = due.reasons.iter().find_map(|reason| match reason {
         crate::clock::Reason::Rule { term, .. } => Some(term.clone()),
         _ => None,
@@ -85,7 +98,7 @@ fn term_of(due: &crate::clock::Due) -> String {
     rule.unwrap_or_default()
 }
 
-fn started_on(due: &crate::clock::Due) -> Option<Date> {
+fn started_on(due: &Due) -> Option<Date> {
     due.reasons.iter().find_map(|reason| match reason {
         crate::clock::Reason::Start { on, .. } => Some(*on),
         _ => None,

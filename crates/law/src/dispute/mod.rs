@@ -10,7 +10,7 @@ pub mod parts;
 
 pub use decide::codes;
 pub(crate) use decide::{line, text};
-pub use last_days::{last_day_line, last_days, reconsideration_first};
+pub use last_days::{last_day_lines, last_days, reconsideration_first};
 pub use outline::fingerprint;
 pub(crate) use parts::choices;
 pub use parts::*;

@@ -26,7 +26,11 @@ impl Dispute {
             },
             access: self.access().into_iter().chain(self.party_access(id)).collect(),
             walls: self.walled.clone(),
-            clocks: self.remedies(law).iter().map(|last| last_day_line(last, self.registered_on)).collect(),
+            clocks: self
+                .remedies(law)
+                .iter()
+                .flat_map(|last| last_day_lines(last, self.registered_on))
+                .collect(),
             tasks: self.tasks(law),
             marks: self.marks(),
             words: vec![
@@ -56,16 +60,17 @@ impl Dispute {
         }
     }
 
-    /// The last days that are still to be kept. With the court or the reconsideration body the day of filing is kept;
-    /// what had run out before it came here is no clock any more; a settled dispute needs none.
+    /// The last days of the remedies, also of those that had run out before it came here: that must be said, not left
+    /// out. With the court or the reconsideration body the day of filing is kept; a settled dispute needs none.
     fn remedies(&self, law: &Law) -> Vec<Deadline> {
-        let settled = self.outcome() == Some(Outcome::Settled) || self.is_frozen();
+        // What was agreed is settled when it is performed: until then a right to sue is not let go.
+        let watched =
+            self.proceedings.iter().any(|p| p.kind == crate::Kind::Performance && p.ended_on.is_none());
+        let settled = (self.outcome() == Some(Outcome::Settled) && !watched) || self.is_frozen();
         if self.registration.filed_on.is_some() || settled {
             return Vec::new();
         }
-        let mut last_days = last_days(&self.registration.act, &law.calendar);
-        last_days.retain(|last| last.open_until(self.registered_on).is_some());
-        last_days
+        last_days(&self.registration.act, &law.calendar)
     }
 
     /// An open dispute always has somebody who does the next step: here, or in a proceeding of it that is open.
@@ -93,7 +98,9 @@ impl Dispute {
             Stage::Ended { .. }
                 if self.pending().is_none() && self.proceedings.iter().all(|p| p.ended_on.is_some()) =>
             {
-                vec![task("close", "整理卷宗，归档", "close", Role::IntakeClerk)]
+                let close = task("close", "整理卷宗，归档", "close", Role::IntakeClerk);
+                let holders = [Role::IntakeClerk, Role::Archivist].map(Principal::role).into();
+                vec![Task { holders, ..close }]
             }
             Stage::InProceeding { .. } | Stage::Ended { .. } | Stage::Closed { .. } => Vec::new(),
         }

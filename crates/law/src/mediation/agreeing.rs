@@ -100,7 +100,7 @@ impl Mediation {
         }
         let signed = self.missing_signatures().all(|missing| missing != party);
         ensure_at(!signed, SIGNED_ALREADY, "party")?;
-        self.ensure_own_code(context, party, way)
+        self.ensure_own_hand(context, party, way)
     }
 
     /// Everybody who still has to sign: the sides and the mediator (特邀调解规定24条).

@@ -215,7 +215,10 @@ pub const LEGALITY_FAILED: Code = Code::citing(
     "《行政复议法》5条2款、特邀调解规定 2条",
 );
 pub const SIGNED_ALREADY: Code = Code::new("mediation.sign.already", "这一方已经签过字了");
-pub const CODE_BY_OTHER: Code = Code::new("mediation.sign.code_by_other", "验证码签字只能由本人办理");
+pub const SIGNED_FOR_OTHER: Code = Code::new(
+    "mediation.sign.for_other",
+    "手写和验证码签字只能由本人登录后办理；替别人录入的，请上传本人在纸上签字的扫描件",
+);
 
 pub const NO_AGREEMENT: Code = Code::new("mediation.confirmation.no_agreement", "没有生效的协议");
 pub const NOT_JOINT: Code = Code::citing(

@@ -215,8 +215,11 @@ impl Mediation {
     fn ensure_something_to_do(&self, command: &str) -> Result<(), Refusal> {
         match command {
             "give_opinion" => ensure(self.questions.iter().any(|asked| asked.opinion.is_none()), NO_QUESTION),
-            "record_service" | "record_attendance" | "write_minutes" | "correct_minutes" | "sign_minutes" => {
+            "record_service" | "record_attendance" | "write_minutes" => {
                 ensure(!self.sessions.is_empty(), NO_SESSION)
+            }
+            "correct_minutes" | "sign_minutes" => {
+                ensure(self.sessions.iter().any(|session| session.minutes.is_some()), MINUTES_MISSING)
             }
             "confirm_undisputed" => ensure(self.undisputed.is_some(), FACTS_MISSING),
             _ => Ok(()),

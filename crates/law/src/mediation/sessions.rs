@@ -140,11 +140,11 @@ impl Mediation {
             MINUTES_SIGNED,
             "party",
         )?;
-        self.ensure_own_code(context, party, way)
+        self.ensure_own_hand(context, party, way)
     }
 
-    /// A one-time code proves who typed it only when that person is signed in.
-    pub(super) fn ensure_own_code(
+    /// By hand on glass or by a code signs whoever is signed in; for others there is only the paper that they signed.
+    pub(super) fn ensure_own_hand(
         &self,
         context: Context<'_>,
         party: &str,
@@ -154,6 +154,6 @@ impl Mediation {
             MEDIATOR => self.is_lead(&context.actor.user),
             party => self.own_side(context) == Some(party),
         };
-        ensure_at(own || !matches!(way, SignatureWay::Code { .. }), CODE_BY_OTHER, "way")
+        ensure_at(own || matches!(way, SignatureWay::Scan { .. }), SIGNED_FOR_OTHER, "way")
     }
 }

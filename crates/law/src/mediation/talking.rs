@@ -49,7 +49,7 @@ impl Mediation {
                 let undisputed = self.undisputed.as_ref().ok_or_else(|| Refusal::of(FACTS_MISSING))?;
                 let confirmed = undisputed.confirmed.iter().any(|signature| signature.party == *party);
                 ensure_at(!confirmed, FACTS_CONFIRMED, "party")?;
-                self.ensure_own_code(context, party, way)?;
+                self.ensure_own_hand(context, party, way)?;
                 let signature = Signature { party: party.clone(), on, way: way.clone() };
                 MediationEvent::UndisputedConfirmed { on, signature }
             }

@@ -1,7 +1,12 @@
 //! Who has to do what next. An open mediation always has at least one line here.
 
 use super::*;
-use crate::{Law, Principal, Role, calendar::Span, matter::Task, term};
+use crate::{
+    Law, Principal, Role,
+    calendar::Span,
+    matter::{Task, WAIT},
+    term,
+};
 
 /// 初次自查, as practice has it; a proposal like the centre's other periods.
 const SELF_CHECK: Span = Span::working_days(5);
@@ -207,7 +212,8 @@ impl Mediation {
                 tasks.push(task(format!("sign:{key}"), "在调解协议上签字", "sign_agreement", holders));
             }
         }
-        tasks.push(self.conclude(law, "在期限内签完协议，或者依法终结调解", "draft_agreement"));
+        // Nothing to fill in: it waits for the others, and the day runs.
+        tasks.push(self.conclude(law, "在期限内签完协议，或者依法终结调解", WAIT));
         tasks
     }
 

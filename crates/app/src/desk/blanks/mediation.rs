@@ -3,7 +3,10 @@
 mod agreeing;
 
 use super::{Asked, Ground, document, documents, flag, officers, organizations, today_field};
-use crate::ui::form::{Choice, Field};
+use crate::{
+    desk::told,
+    ui::form::{Choice, Field},
+};
 use huajie_law::{
     Role,
     calendar::zh_date,
@@ -335,7 +338,7 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
         }
         "correct_minutes" => (
             "补正笔录",
-            Some("原来的文字保留，补正写在后面。".into()),
+            Some(format!("原来的文字保留，补正写在后面。\n{}", written(held, ground).unwrap_or_default())),
             vec![
                 session(),
                 side(held, ground, "by", "谁要求补正"),
@@ -344,7 +347,8 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
             None,
         ),
         "sign_minutes" => {
-            ("笔录签字", None, vec![session(), side(held, ground, "party", "谁签字"), signature()], None)
+            let fields = vec![session(), side(held, ground, "party", "谁签字"), signature()];
+            ("笔录签字", written(held, ground), fields, None)
         }
         "record_undisputed_facts" => (
             "记载无争议事实",
@@ -360,6 +364,16 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
         ),
         _ => return None,
     })
+}
+
+/// The minutes that this reader may see, as they stand.
+fn written(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
+    let with_minutes = held.sessions.iter().filter_map(|session| Some((session, session.minutes.as_ref()?)));
+    let told = with_minutes.map(|(session, minutes)| {
+        format!("{}\n{}", told::when(session, held, ground.law), told::minutes(minutes, held, ground.law))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join("\n\n"))
 }
 
 fn signature() -> Field {

@@ -145,8 +145,9 @@ pub async fn answer(
         _ => true,
     };
     let read = orders::read(&mut form, &submission, &orders::Stored::new(), "register");
+    let in_time = refuse_future(&mut form, &submission, visit.office.now().today);
     draft.save(&visit.office).await?;
-    if read.is_none() || !stored {
+    if read.is_none() || !stored || !in_time {
         draft.version += 1;
         let page = step_page(&visit, step, &draft, form);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response());
@@ -157,6 +158,19 @@ pub async fn answer(
         return Ok(see_other(&format!("/apply/{}", step.slug)));
     }
     Ok(see_other(&steps::after(step.slug, &draft.answers)))
+}
+
+/// What has not happened yet cannot be complained of; said here, where the day is typed.
+fn refuse_future(form: &mut Form, submission: &Submission, today: jiff::civil::Date) -> bool {
+    let days = ["act.made_on", "act.known_on"];
+    let late = days
+        .into_iter()
+        .filter(|name| huajie_law::text::parse_date(submission.first(name)).is_ok_and(|day| day > today));
+    let late: Vec<&str> = late.collect();
+    late.iter().for_each(|name| {
+        form.reject(name, "这一天还没有到，请核对");
+    });
+    late.is_empty()
 }
 
 /// What one page may hold; the longest answers are two texts of twenty thousand characters.

@@ -1,12 +1,12 @@
 //! What a party sees of their own dispute.
 
 use crate::{
-    desk::{order, steps},
+    desk::{order, steps, told},
     http::{Submission, Trouble, Visit, html},
     papers::{self, Listed},
     ui::{
-        Page, Tone,
-        parts::{Clock, Entry, Identity, Link, Timeline},
+        Flash, Page, Tone,
+        parts::{Clock, Entry, Fact, Facts, Identity, Link, Timeline},
     },
     words,
 };
@@ -15,8 +15,9 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use huajie_law::{Actor, Kind, MatterId, dispute::Dispute, matter::AnyMatter};
+use huajie_law::{Actor, File, Kind, Law, MatterId, dispute::Dispute, matter::AnyMatter};
 use huajie_ledger::Scope;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The party's own dispute, opened through the one authorised path.
@@ -42,13 +43,17 @@ struct MyPage {
     /// What waits for the reader, with what it is about.
     awaited: Vec<(Link, String)>,
     steps: Vec<Link>,
+    facts: Option<Facts>,
     clocks: Vec<Clock>,
     timeline: Timeline,
     papers: Vec<Listed>,
 }
 
 /// `GET /my`.
-pub async fn overview(visit: Visit) -> Result<Response, Trouble> {
+pub async fn overview(
+    visit: Visit,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, Trouble> {
     let (id, actor, dispute) = own_dispute(&visit).await?;
     let law = visit.office.law();
     let today = visit.office.now().today;
@@ -87,8 +92,14 @@ pub async fn overview(visit: Visit) -> Result<Response, Trouble> {
         }
     }
     entries.sort_by_key(|(at, _)| *at);
+    let mut page = visit.page("办理进度");
+    let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance];
+    let done =
+        asked.get("done").and_then(|done| kinds.iter().find_map(|kind| words::own_command(*kind, done)));
+    page.flash = done.map(|done| Flash { tone: Tone::Settled, text: format!("已经收到：{done}。") });
     let page = MyPage {
-        page: visit.page("办理进度"),
+        page,
+        facts: facts(&visible, &actor, &law, today),
         identity: Identity {
             number: dispute.number.clone(),
             href: "/my".into(),
@@ -104,6 +115,34 @@ pub async fn overview(visit: Visit) -> Result<Response, Trouble> {
         timeline: Timeline { entries: entries.into_iter().map(|(_, entry)| entry).collect() },
     };
     Ok(html(&page))
+}
+
+/// Who has it, when the next talk is, what was agreed and how it is being done.
+fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Facts> {
+    let mut facts = Vec::new();
+    for file in visible {
+        match &file.matter {
+            Some(AnyMatter::Mediation(held)) => {
+                let seen = held.visible(actor).file;
+                let coming = seen.sessions.iter().filter(|session| {
+                    session.minutes.is_none() && session.starts_at.date() >= today && !held.stage.is_over()
+                });
+                facts.extend(coming.map(|session| {
+                    Fact::new("下一次谈话", told::when(session, &seen, law))
+                        .note("带上身份证件和有关材料的原件")
+                }));
+                facts.extend(seen.team.as_ref().map(|team| Fact::new("谁在办", told::team(team, law))));
+                facts.extend(
+                    seen.agreement
+                        .as_ref()
+                        .map(|agreed| Fact::new("协议", told::agreement(agreed, &seen, law))),
+                );
+            }
+            Some(AnyMatter::Performance(held)) => facts.push(Fact::new("做到了没有", told::performed(held))),
+            _ => {}
+        }
+    }
+    (!facts.is_empty()).then(|| facts.into_iter().collect())
 }
 
 /// `GET /my/{id}/{command}`: what a party can do itself, on the same pages as at the desk.

@@ -16,7 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{MatterId, matter::AnyMatter, text};
-use huajie_ledger::{Letter, vault::Context};
+use huajie_ledger::{Letter, outbox::CODE_LETTER, vault::Context};
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
 
@@ -114,7 +114,7 @@ async fn send_code(office: &Office, dispute: &MatterId, party: &str) -> Result<(
         return Ok(());
     }
     // Whoever found the paper slip may try, but neither all codes nor the patience of whose phone it is.
-    if office.ledger.letters_about(dispute, now - A_DAY).await? >= MOST_CODES_A_DAY {
+    if office.ledger.letters_about(dispute, CODE_LETTER, now - A_DAY).await? >= MOST_CODES_A_DAY {
         return Ok(());
     }
     let mut chance = [0; credential::ONE_TIME_CODE_CHANCE];
@@ -123,14 +123,29 @@ async fn send_code(office: &Office, dispute: &MatterId, party: &str) -> Result<(
     office.ledger.put_one_time_code(&subject, &office.keys.code_digest(&subject, &code), now).await?;
     let body =
         format!("验证码 {code}，10 分钟内有效，用于查看{}的进度。工作人员不会向您要验证码。", held.number);
-    office.ledger.post_letter(&office.letter("sms", &phone, &body, Some(dispute)), now).await?;
+    office.ledger.post_letter(&office.code_letter(&phone, &body, dispute), now).await?;
     Ok(())
 }
 
 impl Office {
     /// A letter with its address and text sealed.
     pub fn letter(&self, channel: &str, address: &str, body: &str, about: Option<&MatterId>) -> Letter {
-        let id = self.fresh_id("l");
+        self.sealed_letter(self.fresh_id("l"), channel, address, body, about)
+    }
+
+    /// A letter with a one-time code: counted, and gone from the folder after a day.
+    fn code_letter(&self, phone: &str, body: &str, about: &MatterId) -> Letter {
+        self.sealed_letter(self.fresh_id(CODE_LETTER), "sms", phone, body, Some(about))
+    }
+
+    fn sealed_letter(
+        &self,
+        id: String,
+        channel: &str,
+        address: &str,
+        body: &str,
+        about: Option<&MatterId>,
+    ) -> Letter {
         Letter {
             sealed_address: self.seal("outbox", "address", &id, address),
             sealed_body: self.seal("outbox", "body", &id, body),

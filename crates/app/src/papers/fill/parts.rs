@@ -5,7 +5,7 @@ use huajie_law::{
     FileHash, Role, UserId,
     calendar::zh_date,
     clock::{Due, Reason},
-    dispute::{self, Agent, Authority, Nature, Party},
+    dispute::{self, Agent, Authority, IdentityCheck, Nature, Party},
     identity,
     mediation::{RESPONDENT, Signature, SignatureWay},
     remedy::{Deadline, Remedy},
@@ -88,6 +88,7 @@ pub fn party(case: &Case, party: &Party) -> Value {
     let held = &party.particulars;
     let person = case.persons.get(&held.person).cloned().unwrap_or_default();
     let number = person.number.as_deref().filter(|number| !number.is_empty());
+    let verified = number.filter(|_| held.identity == IdentityCheck::Verified);
     let agents: Vec<Value> = held.agent.iter().map(|one| agent(case, one)).collect();
     let mut shape = json!({
         "role": held.standing.name_zh(),
@@ -99,8 +100,9 @@ pub fn party(case: &Case, party: &Party) -> Value {
     let own = match held.nature {
         Nature::NaturalPerson => json!({
             "kind": "person",
-            "sex": number.and_then(sex),
-            "born_on": number.and_then(identity::born_on),
+            // What a number says counts only when its own check digit agrees.
+            "sex": verified.and_then(sex),
+            "born_on": verified.and_then(identity::born_on),
             "id_number": number,
         }),
         Nature::IndividualBusiness | Nature::LegalPerson | Nature::OtherOrganization => json!({

@@ -101,11 +101,10 @@ pub fn minutes(case: &Case, session: &str) -> Option<Value> {
         "starts_at": at(session),
         "place": session.place.clone().unwrap_or_else(|| "视频调解室".into()),
         "host": host,
-        "recorder": case.clerk,
+        "recorder": lead_name(case, held),
         "present": present(case, session),
         "head": session.attendance.as_ref().and_then(|attendance| attendance.head.as_ref()).map(head),
         "turns": paragraphs(&written.text).iter().map(|line| turn(line)).collect::<Vec<_>>(),
-        "result": result(held),
         "corrections": corrections(case, written),
         "signatures": signatures(case, held.sides().chain([MEDIATOR]), &written.signatures),
     });
@@ -138,14 +137,6 @@ fn turn(line: &str) -> Value {
         .filter(|(speaker, said)| speaker.chars().count() <= 12 && !said.trim().is_empty());
     let (speaker, said) = spoken.unwrap_or(("记录", line));
     json!({ "speaker": speaker, "text": said.trim() })
-}
-
-fn result(held: &Mediation) -> &'static str {
-    match &held.agreement {
-        Some(agreement) if agreement.effective_on.is_some() => "各方达成协议，内容见调解协议书。",
-        Some(_) => "各方就协议内容初步达成一致，以签署的调解协议书为准。",
-        None => "本次记录的内容见上，各方的最终意见以签署的文书为准。",
-    }
 }
 
 fn corrections(case: &Case, minutes: &Minutes) -> Vec<Value> {

@@ -40,7 +40,7 @@ fn registration(known_on: Date) -> Registration {
             nature: Nature::NaturalPerson,
             person: "h1".into(),
             label: "张某某".into(),
-            identity: IdentityCheck::NotGiven,
+            identity: IdentityCheck::Verified,
             marks: Vec::new(),
             representative: false,
             agent: None,

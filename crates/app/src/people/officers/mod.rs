@@ -84,7 +84,7 @@ async fn list(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Re
     let next = rows.last().filter(|_| more).map(|(login, _)| address(login));
     let pager = Pager { first: (!after.is_empty()).then(|| address("")), next };
     let table = Table {
-        caption: "工作人员账户".into(),
+        caption: "按登录名排序".into(),
         columns: ["登录名", "姓名", "身份", "状态"].map(Column::text).into(),
         rows: rows.into_iter().map(|(_, row)| row).collect(),
     };

@@ -124,7 +124,7 @@ fn nobody_signs_twice_or_for_somebody_else_or_with_somebody_elses_code() {
         party: party.into(),
         way: SignatureWay::Code { receipt: "r1".into() },
     };
-    assert_eq!(world.refused("mediator", &mediation_id(), code("p1")).code, CODE_BY_OTHER);
+    assert_eq!(world.refused("mediator", &mediation_id(), code("p1")).code, SIGNED_FOR_OTHER);
     assert_eq!(world.refused("p1", &mediation_id(), code(RESPONDENT)).code, NOT_YOURS);
     world.must("p1", &mediation_id(), code("p1"));
     assert_eq!(world.refused("p1", &mediation_id(), code("p1")).code, SIGNED_ALREADY);

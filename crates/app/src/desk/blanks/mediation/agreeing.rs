@@ -4,7 +4,10 @@ use super::{
     super::{Asked, Ground, document, flag, today_field},
     conservative_day, sides, signature,
 };
-use crate::ui::form::{Choice, Field, FieldKind};
+use crate::{
+    desk::told,
+    ui::form::{Choice, Field, FieldKind},
+};
 use huajie_law::{
     calendar::zh_date,
     mediation::{Disposition, Ending, FormalResult, LegalityItem, MEDIATOR, Mediation, endings},
@@ -18,17 +21,20 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
             agreement(held, ground),
             Some("选择撤回复议或者撤诉的：撤回以后不能再以同一事实和理由申请复议（复议法74条）、重新起诉（法释〔2018〕1号60条）。有强制执行力的是调解书和司法确认。".into()),
         ),
-        "check_legality" => ("合法性审查", None, legality(), None),
+        "check_legality" => ("合法性审查", terms(held, ground), legality(), None),
         "sign_agreement" => {
+            let missing: Vec<&str> = held.missing_signatures().collect();
             let mut all = sides(held, ground);
             if ground.own_side.is_none() {
                 all.push(Choice::from((MEDIATOR, "主调人")));
             }
+            all.retain(|side| missing.contains(&side.value.as_str()));
             let who = match ground.own_side {
                 Some(own) => Field::hidden("party", own),
                 None => Field::choice("party", "谁签字", all).required(),
             };
-            ("协议签字", Some("全部签完当天生效。".into()), vec![who, signature()], None)
+            let read = terms(held, ground).map(|terms| format!("{terms}\n全部签完当天生效。"));
+            ("协议签字", read, vec![who, signature()], None)
         }
         "apply_for_confirmation" => (
             "共同申请司法确认",
@@ -56,6 +62,11 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
     })
 }
 
+/// Nobody checks or signs what they have not read.
+fn terms(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
+    held.agreement.as_ref().map(|agreement| told::terms(agreement, held, ground.law))
+}
+
 fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     // A draft that is made over begins with what was agreed before.
     let before = held.agreement.as_ref();
@@ -79,6 +90,12 @@ fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
             Field::date(format!("obligations.{at}.due_on"), "哪天之前")
                 .value(text(line.map(|line| zh_date(line.due_on)))),
         ];
+        // One there must be; further rows may stay empty.
+        let asked = |part: &Field| !part.name.ends_with("obligee") && !part.name.ends_with("amount_fen");
+        let parts = parts
+            .into_iter()
+            .map(|part| if at == 0 && asked(&part) { part.required() } else { part })
+            .collect();
         Field::new(format!("obligations.{at}"), format!("第 {} 项", at + 1), FieldKind::Group(parts))
     };
     let mut fields: Vec<Field> = (0..ground.rows.max(3).max(lines.len() + 1)).map(row).collect();

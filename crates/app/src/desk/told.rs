@@ -1,0 +1,178 @@
+//! A mediation in words: who agreed, who sits at the table, what was said together, what was agreed. The same words on the
+//! file page, above every signature, and on the citizen's own page. Not here: what this reader may see (the law's view).
+
+use crate::words;
+use huajie_law::{
+    Law,
+    calendar::zh_date,
+    mediation::{
+        Agreement, HeadAttendance, Mediation, Minutes, Session, SessionForm, Signature, SignatureWay,
+    },
+    performance::{LineState, Performance},
+};
+
+pub fn consents(held: &Mediation, law: &Law) -> String {
+    let said = held.sides().map(|side| {
+        let answer = held.consents.get(side).map_or_else(
+            || "还没有表示".to_owned(),
+            |consent| {
+                format!("{}（{}，{}）", consent.answer.name_zh(), consent.way.name_zh(), zh_date(consent.on))
+            },
+        );
+        format!("{}：{answer}", held.label(side, law))
+    });
+    said.collect::<Vec<_>>().join("\n")
+}
+
+pub fn team(team: &huajie_law::mediation::Team, law: &Law) -> String {
+    let name = |user: &huajie_law::UserId| {
+        law.directory.officer(user).map_or("空缺", |officer| officer.name.as_str()).to_owned()
+    };
+    let seat = |user: &Option<huajie_law::UserId>| user.as_ref().map_or_else(|| "空缺".to_owned(), name);
+    let members: Vec<_> = team
+        .members
+        .iter()
+        .map(|member| format!("{}（{}）", name(&member.user), member.role.name_zh()))
+        .collect();
+    let reason =
+        team.override_reason.as_ref().map(|reason| format!("\n与建议不同：{reason}")).unwrap_or_default();
+    format!(
+        "指导法官：{}\n主调人：{}\n成员：{}{reason}",
+        seat(&team.guiding_judge),
+        seat(&team.lead_mediator),
+        members.join("、")
+    )
+}
+
+/// When and where, with whom.
+pub fn when(session: &Session, held: &Mediation, law: &Law) -> String {
+    let place = session.place.clone().unwrap_or_else(|| "视频".into());
+    let with = match &session.form {
+        SessionForm::Joint => "各方到场".to_owned(),
+        SessionForm::Separate { party } => format!("单独谈：{}", held.label(party, law)),
+    };
+    let at = session.starts_at;
+    format!("{} {:02}:{:02} {place}（{with}）", zh_date(at.date()), at.hour(), at.minute())
+}
+
+/// A session with everything on record about it: served, there, written down, signed.
+pub fn session(session: &Session, held: &Mediation, law: &Law) -> String {
+    let mut lines = vec![when(session, held, law)];
+    lines.extend(session.services.iter().map(|service| {
+        let note = service.note.as_deref().map(|note| format!("，{note}")).unwrap_or_default();
+        let proof = if service.proof.is_some() { "，有送达证明" } else { "" };
+        format!(
+            "送达{}：{}，{}{note}{proof}",
+            held.label(&service.recipient, law),
+            service.way.name_zh(),
+            zh_date(service.served_on)
+        )
+    }));
+    if let Some(attendance) = &session.attendance {
+        let present: Vec<_> = attendance.present.iter().map(|side| held.label(side, law)).collect();
+        lines.push(format!("到场：{}", present.join("、")));
+        lines.extend(attendance.head.as_ref().map(|head| match head {
+            HeadAttendance::Attended { name, post, spoke } => {
+                let spoke = if *spoke { "发了言" } else { "没有发言" };
+                format!("行政机关负责人：{name}（{post}）到场，{spoke}")
+            }
+            HeadAttendance::Absent { reason, deputy } => {
+                let deputy = deputy.as_deref().map(|deputy| format!("，委托{deputy}")).unwrap_or_default();
+                format!("行政机关负责人没有到场：{reason}{deputy}")
+            }
+        }));
+    }
+    lines.extend(session.minutes.as_ref().map(|minutes| self::minutes(minutes, held, law)));
+    lines.join("\n")
+}
+
+/// What is signed as minutes, corrections included.
+pub fn minutes(minutes: &Minutes, held: &Mediation, law: &Law) -> String {
+    let corrections = minutes.corrections.iter();
+    let corrections: Vec<_> =
+        corrections.map(|one| format!("补正（{}）：{}", held.label(&one.by, law), one.text)).collect();
+    let signed = signed(&minutes.signatures, held, law);
+    [vec![format!("笔录：{}", minutes.text)], corrections, vec![signed]].concat().join("\n")
+}
+
+/// What is signed as the agreement.
+pub fn terms(agreement: &Agreement, held: &Mediation, law: &Law) -> String {
+    let lines = agreement.obligations.iter().enumerate().map(|(at, obligation)| {
+        let sum = obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
+        let to = obligation.obligee.as_deref();
+        let to = to.map(|to| format!("（对{}）", held.label(to, law))).unwrap_or_default();
+        format!(
+            "{}. {}{to}：{}{sum}，{}前",
+            at + 1,
+            held.label(&obligation.obligor, law),
+            obligation.content,
+            zh_date(obligation.due_on)
+        )
+    });
+    let note = agreement.disposition_note.as_deref().map(|note| format!("，{note}")).unwrap_or_default();
+    let act = format!("原来的行政行为：{}{note}", agreement.disposition.name_zh());
+    let ending = format!("结案方式：{}", agreement.ending.name_zh());
+    lines.chain([act, ending]).collect::<Vec<_>>().join("\n")
+}
+
+/// The agreement with how far it has come.
+pub fn agreement(agreement: &Agreement, held: &Mediation, law: &Law) -> String {
+    let checked = match &agreement.legality {
+        None => "还没有合法性审查".to_owned(),
+        Some(checked) if checked.passed() => "合法性审查通过".to_owned(),
+        Some(_) => "合法性审查没有通过，要修改".to_owned(),
+    };
+    let effective =
+        agreement.effective_on.map_or_else(|| "尚未生效".to_owned(), |on| format!("{}生效", zh_date(on)));
+    let missing: Vec<_> = held.missing_signatures().map(|side| held.label(side, law)).collect();
+    let missing =
+        if missing.is_empty() { String::new() } else { format!("还没签：{}；", missing.join("、")) };
+    let signed = signed(&agreement.signatures, held, law);
+    format!("{}\n{checked}\n{signed}；{missing}{effective}", terms(agreement, held, law))
+}
+
+fn signed(signatures: &[Signature], held: &Mediation, law: &Law) -> String {
+    let by = |signature: &Signature| {
+        let way = match signature.way {
+            SignatureWay::Glass { .. } => "手写",
+            SignatureWay::Code { .. } => "验证码",
+            SignatureWay::Scan { .. } => "纸质扫描件",
+        };
+        format!("{}（{way}）", held.label(&signature.party, law))
+    };
+    match signatures {
+        [] => "还没有人签字".to_owned(),
+        some => format!("已签字：{}", some.iter().map(by).collect::<Vec<_>>().join("、")),
+    }
+}
+
+/// How every obligation stands.
+pub fn performed(performance: &Performance) -> String {
+    let label = |side: &str| {
+        let parties = performance.plan.brief.parties.iter();
+        parties
+            .clone()
+            .find(|party| party.key == side)
+            .map_or("行政机关", |party| party.label.as_str())
+            .to_owned()
+    };
+    let line = |line: &huajie_law::performance::Line| {
+        let state = match &line.state {
+            LineState::Open if line.fulfilments.iter().any(|done| done.partly) => "做了一部分".to_owned(),
+            LineState::Open => "还没有做".to_owned(),
+            LineState::Fulfilled { on } => format!("{}做到了", zh_date(*on)),
+            LineState::Broken { reason, .. } => format!("没有做到：{reason}"),
+        };
+        let proofs = line.fulfilments.iter().filter(|done| done.proof.is_some()).count();
+        let proofs = if proofs > 0 { format!("，凭证 {proofs} 份") } else { String::new() };
+        let urged = if line.urged_on.is_empty() { "" } else { "，督促过" };
+        let sum = line.obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
+        format!(
+            "{}：{}{sum}，{}前 —— {state}{proofs}{urged}",
+            label(&line.obligation.obligor),
+            line.obligation.content,
+            zh_date(line.obligation.due_on)
+        )
+    };
+    performance.lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}

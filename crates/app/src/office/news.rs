@@ -1,0 +1,125 @@
+//! News to the people whose dispute it is: what happened, what they can do, until when — by text message, in the same
+//! transaction as what happened. Never what was said: whoever holds the phone reads it.
+
+use super::{Failure, Office};
+use huajie_law::{
+    AnyMatter, Decision, Law, PersonId,
+    calendar::zh_date,
+    dispute::DisputeEvent,
+    matter::Event,
+    mediation::{Mediation, MediationEvent, RESPONDENT, SessionForm},
+};
+use huajie_ledger::{Letter, SealedField, vault::Context};
+use jiff::civil::Date;
+
+/// To whom, and what.
+struct News {
+    /// Keys of the parties.
+    to: Vec<String>,
+    says: String,
+}
+
+impl Office {
+    /// The letters that follow from what was decided.
+    pub(super) async fn news(
+        &self,
+        decisions: &[Decision],
+        fresh: &[SealedField],
+    ) -> Result<Vec<Letter>, Failure> {
+        let (law, today) = (self.law(), self.now().today);
+        let mut letters = Vec::new();
+        for decision in decisions {
+            let (about, parties) = match decision.after() {
+                AnyMatter::Dispute(held) => {
+                    let parties = held.parties.iter();
+                    let known = parties.map(|party| (party.key.clone(), party.particulars.person.clone()));
+                    (decision.id().clone(), known.collect::<Vec<_>>())
+                }
+                AnyMatter::Mediation(held) => {
+                    let parties = held.brief.parties.iter();
+                    let known = parties.map(|party| (party.key.clone(), party.person.clone()));
+                    (held.brief.dispute.clone(), known.collect())
+                }
+                _ => continue,
+            };
+            for news in
+                decision.events().iter().filter_map(|event| told(event, decision.after(), &law, today))
+            {
+                for (key, person) in parties.iter().filter(|(key, _)| news.to.contains(key)) {
+                    let Some(phone) = self.phone_of(person, fresh).await? else {
+                        tracing::debug!(%about, key, "no phone to write to");
+                        continue;
+                    };
+                    let text = format!("【{}】{}", law.settings.centre_name, news.says);
+                    letters.push(self.letter("sms", &phone, &text, Some(&about)));
+                }
+            }
+        }
+        Ok(letters)
+    }
+}
+
+impl Office {
+    /// Also of somebody who is sealed in this very transaction.
+    async fn phone_of(&self, person: &PersonId, fresh: &[SealedField]) -> Result<Option<String>, Failure> {
+        let here = fresh.iter().find(|field| field.person == *person && field.field == "phone");
+        match here {
+            Some(field) => {
+                let context = Context { table: "vault", column: "phone", row_id: person.as_str() };
+                Ok(self.keys.open(&context, &field.sealed).ok())
+            }
+            None => Ok(self.open_person(person).await?.phone),
+        }
+    }
+}
+
+fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Option<News> {
+    match (event, after) {
+        (Event::Dispute(DisputeEvent::Registered { .. }), AnyMatter::Dispute(held)) => Some(News {
+            to: held.applicants().map(|party| party.key.clone()).collect(),
+            says: "您的行政争议已经登记。编号和查询码在回执上，凭它们查进度、补材料。".into(),
+        }),
+        (Event::Mediation(event), AnyMatter::Mediation(held)) => mediation(event, held, law, today),
+        _ => None,
+    }
+}
+
+const HOW: &str = "请凭编号和查询码“查进度”办理，或者到窗口、请咨询点代办。";
+
+fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -> Option<News> {
+    let number = &held.brief.number;
+    let everybody = || held.sides().filter(|side| *side != RESPONDENT).map(str::to_owned).collect::<Vec<_>>();
+    let (to, says) = match event {
+        MediationEvent::Imported { .. } => {
+            (everybody(), format!("{number}适合调解，请说一说您愿不愿意；不愿意也不影响复议、起诉。{HOW}"))
+        }
+        MediationEvent::SessionConvened { starts_at, place, form, .. } => {
+            let to = match form {
+                SessionForm::Joint => everybody(),
+                SessionForm::Separate { party } => vec![party.clone()],
+            };
+            let place = place.as_deref().unwrap_or("视频");
+            let at =
+                format!("{} {:02}:{:02}", zh_date(starts_at.date()), starts_at.hour(), starts_at.minute());
+            (to, format!("{number}定于{at}谈话，地点：{place}。不能到场请提前告诉我们。"))
+        }
+        MediationEvent::LegalityChecked { items, .. } if items.iter().all(|item| item.passed) => {
+            (everybody(), format!("{number}的调解协议写好了，请核对后签字。{HOW}"))
+        }
+        MediationEvent::AgreementEffective { .. } => {
+            (everybody(), format!("{number}的调解协议各方都已签字，今天生效。"))
+        }
+        MediationEvent::Returned { .. }
+        | MediationEvent::ImportDeclined { .. }
+        | MediationEvent::Failed { .. }
+        | MediationEvent::Terminated { .. }
+        | MediationEvent::Lapsed { .. } => {
+            let kept = held.conservative_last_day(law, today).map_or_else(String::new, |day| {
+                format!("起诉、复议最早的最后一天是{}，请不要错过。", zh_date(day))
+            });
+            (everybody(), format!("{number}的调解已经结束，您最初提交的日子不变。{kept}"))
+        }
+        _ => return None,
+    };
+    Some(News { to, says })
+}
