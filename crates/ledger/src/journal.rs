@@ -31,6 +31,23 @@ pub struct Entry {
     pub hash: String,
 }
 
+/// An entry as a timeline tells it: without what only the chain needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub stream: MatterId,
+    pub at: Timestamp,
+    pub actor_name: String,
+    pub kind: String,
+    pub event: String,
+    pub payload: String,
+}
+
+impl Line {
+    pub fn fact(&self) -> Result<Event, serde_json::Error> {
+        fact(&self.kind, &self.payload)
+    }
+}
+
 /// Columns of an [`Entry`] in the order [`Entry::from_row`] reads them.
 pub const COLUMNS: &str =
     "stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash";
@@ -76,9 +93,13 @@ impl Entry {
 
     /// What happened, parsed. An entry that does not parse is a broken ledger; `verify` says which.
     pub fn fact(&self) -> Result<Event, serde_json::Error> {
-        let kind: Kind = serde_json::from_value(serde_json::Value::String(self.kind.clone()))?;
-        Event::from_payload(kind, &self.payload)
+        fact(&self.kind, &self.payload)
     }
+}
+
+fn fact(kind: &str, payload: &str) -> Result<Event, serde_json::Error> {
+    let kind: Kind = serde_json::from_value(serde_json::Value::String(kind.to_owned()))?;
+    Event::from_payload(kind, payload)
 }
 
 /// Appends the decision's events and moves the projection on, or refuses because the file moved on meanwhile.

@@ -5,7 +5,7 @@
 use crate::{
     Ledger, Written,
     engine::{Fault, Row},
-    journal::Entry,
+    journal::{Entry, Line},
     values,
 };
 use huajie_law::{Actor, File, Kind, MatterId, Principal, UserId, matter::AnyMatter};
@@ -283,6 +283,29 @@ impl Ledger {
         let sql = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
                    FROM journal WHERE stream = $1 ORDER BY seq";
         Ok(self.store.query(sql, &values![id.as_str()]).await?.iter().map(Entry::from_row).collect())
+    }
+
+    /// What happened in everything that hangs on a dispute, oldest first. Whoever shows it leaves out what the reader may
+    /// not see.
+    pub async fn history_on(&self, dispute: &MatterId) -> Result<Vec<Line>, Fault> {
+        let sql = "SELECT j.stream, j.at, j.actor_name, j.kind, j.event, j.payload FROM matter m \
+                   JOIN journal j ON j.stream = m.id WHERE m.dispute = $1 ORDER BY j.at, j.stream, j.seq";
+        let line = |row: &Row| Line {
+            stream: MatterId::from(row.text(0)),
+            at: row.instant(1),
+            actor_name: row.text(2).to_owned(),
+            kind: row.text(3).to_owned(),
+            event: row.text(4).to_owned(),
+            payload: row.text(5).to_owned(),
+        };
+        Ok(self.store.query(sql, &values![dispute.as_str()]).await?.iter().map(line).collect())
+    }
+
+    /// The clocks of everything that hangs on a dispute.
+    pub async fn clocks_on(&self, dispute: &MatterId) -> Result<Vec<ClockRow>, Fault> {
+        let sql = "SELECT c.matter, c.name, c.title, c.term, c.started_on, c.due_on, c.provisional, c.state, c.short, c.reasons \
+                   FROM matter m JOIN clock c ON c.matter = m.id WHERE m.dispute = $1 ORDER BY c.due_on, c.name";
+        Ok(self.store.query(sql, &values![dispute.as_str()]).await?.iter().map(clock_row).collect())
     }
 
     /// A page of the whole journal, newest first, for the auditor.

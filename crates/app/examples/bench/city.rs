@@ -73,6 +73,8 @@ pub async fn sign_in(office: &Office, user: &str) -> String {
         created_at: now,
         seen_at: now,
     };
-    office.ledger.put_session(&token_digest(office, &token), &session).await.expect("the session is written");
+    let digest = token_digest(office, &token);
+    office.ledger.end_session(&digest).await.expect("an older one ends");
+    office.ledger.put_session(&digest, &session).await.expect("the session is written");
     format!("{SESSION}={token}")
 }

@@ -28,7 +28,7 @@ use huajie_law::{
     matter::Event,
     mediation::{Mediation, MediationEvent, Viewer},
 };
-use huajie_ledger::{Scope, journal::Entry as Written};
+use huajie_ledger::{Scope, journal::Line};
 use jiff::civil::Date;
 
 #[derive(Template)]
@@ -111,7 +111,7 @@ async fn compose(
     office.ledger.record_opening(actor, &dispute_id, now.at).await?;
     let files = office.ledger.visible_on(&scope, &dispute_id).await?;
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
-    let clocks = office.clocks_of(&files, now.today).await?;
+    let clocks = office.clocks_of(&dispute_id, &files, now.today).await?;
     let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"));
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
@@ -127,7 +127,7 @@ async fn compose(
         frozen: dispute.is_frozen(),
         evidence: evidence_links(dispute, &dispute_id),
         clocks,
-        timeline: office.timeline(&files, actor, &law).await?,
+        timeline: office.timeline(&dispute_id, &files, actor).await?,
         openings: office.openings_of(&dispute_id, &law).await?,
         persons,
         id: dispute_id,
@@ -311,31 +311,26 @@ pub async fn evidence(visit: Visit, Path((id, hash)): Path<(String, String)>) ->
 
 impl Office {
     /// The clocks of several files, the one that ends first first.
-    pub async fn clocks_of(&self, files: &[File], today: Date) -> Result<Vec<Clock>, Trouble> {
-        let mut rows = Vec::new();
-        for file in files {
-            rows.extend(self.ledger.clocks(&file.id).await?);
-        }
+    pub async fn clocks_of(
+        &self,
+        dispute: &MatterId,
+        visible: &[File],
+        today: Date,
+    ) -> Result<Vec<Clock>, Trouble> {
+        let mut rows = self.ledger.clocks_on(dispute).await?;
+        rows.retain(|row| visible.iter().any(|file| file.id == row.matter));
         rows.sort_by_key(|row| (row.state == "lapsed", row.due_on.is_none(), row.due_on));
         Ok(rows.iter().map(|row| words::clock(row, today)).collect())
     }
 
     /// One timeline over everything that hangs on a dispute, newest first, in words.
-    pub async fn timeline(&self, files: &[File], actor: &Actor, law: &Law) -> Result<Timeline, Trouble> {
-        let mut entries = Vec::new();
-        for file in files {
-            let state = match &file.matter {
-                Some(AnyMatter::Mediation(held)) => Some(held),
-                _ => None,
-            };
-            for written in self.ledger.journal(&file.id).await? {
-                entries.extend(
-                    told(&written, state.map(|held| &**held), actor, law).map(|entry| (written.at, entry)),
-                );
-            }
-        }
-        entries.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-        Ok(Timeline { entries: entries.into_iter().map(|(_, entry)| entry).collect() })
+    async fn timeline(&self, dispute: &MatterId, files: &[File], actor: &Actor) -> Result<Timeline, Trouble> {
+        let history = self.ledger.history_on(dispute).await?;
+        let entries = history.iter().rev().filter_map(|line| {
+            let file = files.iter().find(|file| file.id == line.stream)?;
+            told(line, mediation_in(file), actor)
+        });
+        Ok(Timeline { entries: entries.collect() })
     }
 
     /// Who opened the file.
@@ -366,28 +361,42 @@ impl Office {
 }
 
 /// An entry of the journal in words. Of what is confidential only the title is told, and its content to nobody here.
-fn told(written: &Written, mediation: Option<&Mediation>, actor: &Actor, _law: &Law) -> Option<Entry> {
-    let fact = written.fact().ok()?;
+fn told(line: &Line, mediation: Option<&Mediation>, actor: &Actor) -> Option<Entry> {
+    let fact = line.fact().ok()?;
     let title = words::event(&fact)?;
+    if !may_know(&fact, mediation, actor) {
+        return None;
+    }
     let hidden = match (&fact, mediation) {
         (Event::Mediation(event), Some(held)) => event.is_confidential(held) && !is_of_the_core(held, actor),
         _ => false,
     };
-    if let (Event::Mediation(event), Some(held)) = (&fact, mediation)
-        && hidden
-        && is_of_an_unknown_talk(event, held, actor)
-    {
-        return None;
-    }
     let text = (!hidden).then(|| words::event_text(&fact)).flatten();
     Some(Entry {
         tone: Tone::Settled,
-        at: words::instant(written.at),
+        at: words::instant(line.at),
         title: title.to_owned(),
         text,
-        by: Some(written.actor_name.clone()),
+        by: Some(line.actor_name.clone()),
         ..Entry::default()
     })
+}
+
+pub(crate) fn mediation_in(file: &File) -> Option<&Mediation> {
+    match &file.matter {
+        Some(AnyMatter::Mediation(held)) => Some(held),
+        _ => None,
+    }
+}
+
+/// Whether this reader may learn that it happened at all.
+pub(crate) fn may_know(fact: &Event, mediation: Option<&Mediation>, actor: &Actor) -> bool {
+    match (fact, mediation) {
+        (Event::Mediation(event), Some(held)) => {
+            !(event.is_confidential(held) && is_of_an_unknown_talk(event, held, actor))
+        }
+        _ => true,
+    }
 }
 
 /// A talk with another side alone: its sides do not even learn that there was one; the centre sees that there was.

@@ -2,7 +2,7 @@
 //! auditor's journal.
 
 pub mod blanks;
-mod file;
+pub mod file;
 mod home;
 mod journal;
 mod list;

@@ -1,7 +1,10 @@
 //! What a party sees of their own dispute.
 
 use crate::{
-    desk::{order, steps, told},
+    desk::{
+        file::{may_know, mediation_in},
+        order, steps, told,
+    },
     http::{Submission, Trouble, Visit, html},
     papers::{self, Listed},
     ui::{
@@ -16,7 +19,7 @@ use axum::{
     response::Response,
 };
 use huajie_law::{Actor, File, Kind, Law, MatterId, dispute::Dispute, matter::AnyMatter};
-use huajie_ledger::Scope;
+use huajie_ledger::{Scope, journal::Line};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -57,8 +60,6 @@ pub async fn overview(
     let (id, actor, dispute) = own_dispute(&visit).await?;
     let law = visit.office.law();
     let today = visit.office.now().today;
-    let mut clocks = Vec::new();
-    let mut entries = Vec::new();
     let (mut awaited, mut steps) = (Vec::new(), Vec::new());
     let visible = visit.office.ledger.visible_on(&Scope::from(&actor), &id).await?;
     for file in &visible {
@@ -78,20 +79,11 @@ pub async fn overview(
                 None => steps.push(link),
             }
         }
-        clocks.extend(
-            visit.office.ledger.clocks(&file.id).await?.iter().map(|row| words::own_clock(row, today)),
-        );
-        for entry in visit.office.ledger.journal(&file.id).await? {
-            if let Some(title) = words::public_event(&entry.kind, &entry.event) {
-                let at = words::instant(entry.at);
-                entries.push((
-                    entry.at,
-                    Entry { tone: Tone::Settled, at, title: title.to_owned(), ..Entry::default() },
-                ));
-            }
-        }
     }
-    entries.sort_by_key(|(at, _)| *at);
+    let mut clocks = visit.office.ledger.clocks_on(&id).await?;
+    clocks.retain(|row| visible.iter().any(|file| file.id == row.matter));
+    let history = visit.office.ledger.history_on(&id).await?;
+    let entries = history.iter().filter_map(|line| told(line, &visible, &actor));
     let mut page = visit.page("办理进度");
     let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance];
     let done =
@@ -110,11 +102,19 @@ pub async fn overview(
         },
         awaited,
         steps,
-        clocks,
+        clocks: clocks.iter().map(|row| words::own_clock(row, today)).collect(),
         papers: papers::listed(&visible, "/my"),
-        timeline: Timeline { entries: entries.into_iter().map(|(_, entry)| entry).collect() },
+        timeline: Timeline { entries: entries.collect() },
     };
     Ok(html(&page))
+}
+
+/// What happened, in its public sentence, if this party may know of it.
+fn told(line: &Line, visible: &[File], actor: &Actor) -> Option<Entry> {
+    let title = words::public_event(&line.kind, &line.event)?.to_owned();
+    let file = visible.iter().find(|file| file.id == line.stream)?;
+    let known = line.fact().is_ok_and(|fact| may_know(&fact, mediation_in(file), actor));
+    known.then(|| Entry { tone: Tone::Settled, at: words::instant(line.at), title, ..Entry::default() })
 }
 
 /// Who has it, when the next talk is, what was agreed and how it is being done.
