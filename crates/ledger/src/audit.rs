@@ -226,9 +226,10 @@ fn wanted_rows(id: &MatterId, entries: &[Entry], law: &Law, findings: &mut Vec<F
     };
     let matter = file.matter.as_ref()?;
     let head = entries.last().map_or(NO_PREDECESSOR, |entry| entry.hash.as_str());
-    let rows = derived::expected(id, matter.kind().as_str(), &matter.outline(id, law));
+    let outline = matter.outline(id, law);
+    let rows = derived::expected(id, matter.kind().as_str(), &outline);
     Some(AllRows {
-        projection: Some(derived::projection(&file, law, head).to_vec()),
+        projection: Some(derived::projection(&file, &outline, head).to_vec()),
         tables: vec![rows.sight, rows.wall, rows.task, rows.clock, rows.mark],
     })
 }

@@ -122,10 +122,12 @@ impl Job for Commit {
                 drawn = Some(serial);
                 decision = decision.numbered(serial);
             }
-            journal::append(tx, &decision, &self.law).await?;
-            derived::rewrite(tx, &decision, &self.law).await?;
+            // What everybody outside sees is worked out once; it is the dearest part of a command.
+            let outline = decision.after().outline(decision.id(), &self.law);
+            journal::append(tx, &decision, &outline).await?;
+            derived::rewrite(tx, &decision, &self.law, &outline).await?;
             let file = decision.file();
-            let number = decision.after().outline(decision.id(), &self.law).facets.number;
+            let number = outline.facets.number;
             written.push(Written { matter: file.id.clone(), version: file.version, number });
             files.push(file);
         }

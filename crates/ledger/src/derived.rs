@@ -22,16 +22,15 @@ pub(crate) const UPDATE_MATTER: &str = "UPDATE matter SET kind = $2, version = $
      WHERE id = $1 AND version = $22";
 
 /// The projection row of a file, in the order of [`INSERT_MATTER`].
-pub fn projection(file: &File, law: &Law, head_hash: &str) -> [Value; 21] {
+pub fn projection(file: &File, outline: &Outline, head_hash: &str) -> [Value; 21] {
     let matter = file.matter.as_ref().expect("a file is projected after its first event");
-    let outline = matter.outline(&file.id, law);
-    let facets = outline.facets;
+    let facets = outline.facets.clone();
     values![
         file.id.as_str(),
         matter.kind().as_str(),
         file.version as i64,
         head_hash,
-        outline.stage,
+        &outline.stage,
         outline.lapse.as_ref().map(|lapse| lapse.last_day),
         outline.lapse.as_ref().map(|lapse| lapse.stage_after.clone()),
         present(facets.number),
@@ -136,12 +135,17 @@ fn marks(outline: &Outline) -> Vec<String> {
 }
 
 /// Brings the derived rows from what they were to what they must be; tables that do not change are not touched.
-pub(crate) async fn rewrite<T: Tx>(tx: &mut T, decision: &Decision, law: &Law) -> Result<(), Fault> {
+pub(crate) async fn rewrite<T: Tx>(
+    tx: &mut T,
+    decision: &Decision,
+    law: &Law,
+    outline: &Outline,
+) -> Result<(), Fault> {
     let id = decision.id();
     let kind = decision.kind().as_str();
     let before =
         decision.before().map(|matter| expected(id, kind, &matter.outline(id, law))).unwrap_or_default();
-    let after = expected(id, kind, &decision.after().outline(id, law));
+    let after = expected(id, kind, outline);
     let pairs = [
         (&before.sight, &after.sight),
         (&before.wall, &after.wall),

@@ -6,7 +6,7 @@ use crate::{
     values,
     vault::chain_hash,
 };
-use huajie_law::{Decision, Event, File, Kind, Law, MatterId};
+use huajie_law::{Decision, Event, File, Kind, MatterId, Outline};
 use jiff::{Timestamp, civil::Date};
 
 /// `prev_hash` of the first entry of a stream.
@@ -35,6 +35,7 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     pub stream: MatterId,
+    pub seq: u64,
     pub at: Timestamp,
     pub actor_name: String,
     pub kind: String,
@@ -106,7 +107,7 @@ fn fact(kind: &str, payload: &str) -> Result<Event, serde_json::Error> {
 pub(crate) async fn append<T: Tx>(
     tx: &mut T,
     decision: &Decision,
-    law: &Law,
+    outline: &Outline,
 ) -> Result<(), WriteError<CommitRefusal>> {
     let stale = || WriteError::Refused(CommitRefusal::Stale { matter: decision.id().clone() });
     let mut prev_hash = if decision.base() == 0 {
@@ -127,7 +128,7 @@ pub(crate) async fn append<T: Tx>(
         }
         prev_hash = entry.hash;
     }
-    if project(tx, decision, law, &prev_hash).await? == 0 {
+    if project(tx, decision, outline, &prev_hash).await? == 0 {
         return Err(stale());
     }
     Ok(())
@@ -181,9 +182,14 @@ async fn insert<T: Tx>(tx: &mut T, entry: &Entry) -> Result<u64, Fault> {
 }
 
 /// Writes the projection row: one statement that only succeeds on the version that was decided upon.
-async fn project<T: Tx>(tx: &mut T, decision: &Decision, law: &Law, head_hash: &str) -> Result<u64, Fault> {
+async fn project<T: Tx>(
+    tx: &mut T,
+    decision: &Decision,
+    outline: &Outline,
+    head_hash: &str,
+) -> Result<u64, Fault> {
     let file = decision.file();
-    let row = crate::derived::projection(&file, law, head_hash);
+    let row = crate::derived::projection(&file, outline, head_hash);
     if decision.base() == 0 {
         return tx.execute(crate::derived::INSERT_MATTER, &row).await;
     }

@@ -288,17 +288,22 @@ impl Ledger {
     /// What happened in everything that hangs on a dispute, oldest first. Whoever shows it leaves out what the reader may
     /// not see.
     pub async fn history_on(&self, dispute: &MatterId) -> Result<Vec<Line>, Fault> {
-        let sql = "SELECT j.stream, j.at, j.actor_name, j.kind, j.event, j.payload FROM matter m \
-                   JOIN journal j ON j.stream = m.id WHERE m.dispute = $1 ORDER BY j.at, j.stream, j.seq";
+        let sql = "SELECT j.stream, j.seq, j.at, j.actor_name, j.kind, j.event, j.payload FROM matter m \
+                   JOIN journal j ON j.stream = m.id WHERE m.dispute = $1";
         let line = |row: &Row| Line {
             stream: MatterId::from(row.text(0)),
-            at: row.instant(1),
-            actor_name: row.text(2).to_owned(),
-            kind: row.text(3).to_owned(),
-            event: row.text(4).to_owned(),
-            payload: row.text(5).to_owned(),
+            seq: row.int(1).unsigned_abs(),
+            at: row.instant(2),
+            actor_name: row.text(3).to_owned(),
+            kind: row.text(4).to_owned(),
+            event: row.text(5).to_owned(),
+            payload: row.text(6).to_owned(),
         };
-        Ok(self.store.query(sql, &values![dispute.as_str()]).await?.iter().map(line).collect())
+        let mut history: Vec<Line> =
+            self.store.query(sql, &values![dispute.as_str()]).await?.iter().map(line).collect();
+        // Here rather than there: the store would copy every payload once more to sort them.
+        history.sort_by(|a, b| (a.at, &a.stream, a.seq).cmp(&(b.at, &b.stream, b.seq)));
+        Ok(history)
     }
 
     /// The clocks of everything that hangs on a dispute.

@@ -103,13 +103,17 @@ fn gzip(text: &str) -> Result<usize, String> {
     Ok(child.wait_with_output().map_err(failed)?.stdout.len())
 }
 
+fn fonts() -> std::ffi::OsString {
+    std::env::var_os("HUAJIE_FONTS").unwrap_or_else(|| "fonts".into())
+}
+
 /// Papers per second through a warm worker, or why not.
 pub fn papers_per_second() -> Result<f64, String> {
     const PAPERS: usize = 30;
     let name = huajie_papers::names().next().ok_or("there is no template")?;
     let shape = sample(name).map_err(|error| error.to_string())?;
     let job = |ordinal: usize| Job { ident: format!("bench-{ordinal}"), ..shape.clone() };
-    let client = Client::new(program(), ["typeset"]);
+    let client = Client::new(program(), ["typeset".into(), fonts()]);
     client.typeset(&job(0)).map_err(|error| error.to_string())?;
     let began = measure::clock();
     for ordinal in 1..=PAPERS {

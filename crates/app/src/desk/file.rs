@@ -335,7 +335,7 @@ impl Office {
 
     /// Who opened the file.
     pub async fn openings_of(&self, dispute: &MatterId, law: &Law) -> Result<Timeline, Trouble> {
-        let openings = self.ledger.openings(dispute, 200).await?;
+        let openings = self.ledger.openings(dispute, 50).await?;
         // One line for a person and a day: it is who looked that counts, not how often they clicked.
         let mut days: Vec<(String, usize, Entry)> = Vec::new();
         for opening in openings {

@@ -41,8 +41,8 @@ impl Matter for Mediation {
         }
     }
 
-    fn outline(&self, id: &MatterId, law: &Law) -> Outline {
-        self.outline_of(id, law)
+    fn outline(&self, _id: &MatterId, law: &Law) -> Outline {
+        self.outline_of(law)
     }
 
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {

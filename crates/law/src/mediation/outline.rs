@@ -9,11 +9,15 @@ use crate::{
 };
 
 impl Mediation {
-    pub(super) fn outline_of(&self, id: &MatterId, law: &Law) -> Outline {
+    pub(super) fn outline_of(&self, law: &Law) -> Outline {
         let act = &self.brief.act;
+        let clock = self.clock(law);
+        let last_day = clock.as_ref().and_then(|clock| clock.bound_on(&law.calendar));
         Outline {
             stage: self.stage.as_str().to_owned(),
-            lapse: self.lapse_of(law),
+            lapse: last_day
+                .filter(|_| self.stage.is_running())
+                .map(|last_day| Lapse { last_day, stage_after: "ended".into() }),
             facets: Facets {
                 number: Some(self.brief.number.clone()),
                 dispute: Some(self.brief.dispute.clone()),
@@ -31,19 +35,11 @@ impl Mediation {
             },
             access: self.access(),
             walls: self.walled.clone(),
-            clocks: self.clocks(law),
-            tasks: self.tasks(id, law),
+            clocks: self.clocks(law, clock.as_ref()),
+            tasks: self.tasks(law, last_day),
             marks: vec![format!("number:{}", self.brief.number)],
             words: vec![self.brief.number.clone(), act.title.clone(), self.brief.claims.clone()],
         }
-    }
-
-    fn lapse_of(&self, law: &Law) -> Option<Lapse> {
-        if !self.stage.is_running() {
-            return None;
-        }
-        let last_day = self.last_day(law)?;
-        Some(Lapse { last_day, stage_after: "ended".into() })
     }
 
     pub fn parties_label(&self) -> String {
@@ -79,9 +75,9 @@ impl Mediation {
         access
     }
 
-    fn clocks(&self, law: &Law) -> Vec<ClockLine> {
+    fn clocks(&self, law: &Law, clock: Option<&Clock>) -> Vec<ClockLine> {
         let line = |name: &str, title: &str, clock: &Clock| ClockLine::of(name, title, clock, &law.calendar);
-        let period = self.clock(law).map(|clock| line("mediation_period", "调解期限", &clock));
+        let period = clock.map(|clock| line("mediation_period", "调解期限", clock));
         let confirmation =
             self.confirmation_clock().map(|clock| line("judicial_confirmation", "共同申请司法确认", &clock));
         period.into_iter().chain(confirmation).collect()

@@ -33,7 +33,7 @@ fn clerks() -> Vec<Principal> {
 }
 
 impl Mediation {
-    pub(super) fn tasks(&self, _id: &MatterId, law: &Law) -> Vec<Task> {
+    pub(super) fn tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {
         let mut tasks = match &self.stage {
             Stage::Screening => {
                 vec![due(
@@ -45,8 +45,8 @@ impl Mediation {
             }
             Stage::AwaitingConsent { since } => self.consent_tasks(law, *since),
             Stage::Teaming { since } => self.teaming_tasks(law, *since),
-            Stage::Mediating => self.mediating_tasks(law),
-            Stage::Signing { .. } => self.signing_tasks(law),
+            Stage::Mediating => self.mediating_tasks(law, last_day),
+            Stage::Signing { .. } => self.signing_tasks(law, last_day),
             Stage::Ended { .. } | Stage::Returned { .. } | Stage::PassedOn { .. } => self.closing_tasks(law),
         };
         if !self.stage.is_over() {
@@ -128,7 +128,7 @@ impl Mediation {
         open.map(decide).collect()
     }
 
-    fn mediating_tasks(&self, law: &Law) -> Vec<Task> {
+    fn mediating_tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {
         let accepted_on = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
         let mut tasks = self.consent_tasks(law, accepted_on);
         if self.team.as_ref().is_some_and(|team| !team.is_complete()) {
@@ -159,7 +159,7 @@ impl Mediation {
                 .map(|session| self.session_task(session)),
         );
         tasks.extend(self.facts_tasks());
-        tasks.push(self.conclude(law, "促成协议，或者依法终结调解", "draft_agreement"));
+        tasks.push(self.conclude(last_day, "促成协议，或者依法终结调解", "draft_agreement"));
         tasks
     }
 
@@ -196,12 +196,11 @@ impl Mediation {
         .collect()
     }
 
-    fn conclude(&self, law: &Law, title: &str, command: &str) -> Task {
-        let due_on = self.last_day(law);
+    fn conclude(&self, due_on: Option<Date>, title: &str, command: &str) -> Task {
         Task { due_on, legal_risk: true, ..task("conclude", title, command, self.lead()) }
     }
 
-    fn signing_tasks(&self, law: &Law) -> Vec<Task> {
+    fn signing_tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {
         let since = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
         let mut tasks = self.consent_tasks(law, since);
         if self.ensure_lawful().is_err() {
@@ -213,7 +212,7 @@ impl Mediation {
             }
         }
         // Nothing to fill in: it waits for the others, and the day runs.
-        tasks.push(self.conclude(law, "在期限内签完协议，或者依法终结调解", WAIT));
+        tasks.push(self.conclude(last_day, "在期限内签完协议，或者依法终结调解", WAIT));
         tasks
     }
 

@@ -148,7 +148,7 @@ impl Mediation {
             ground,
             undisputed_facts: self.confirmed_facts().map(str::to_owned),
             papers: consents.chain(extensions).chain(agreements).collect(),
-            clocks: self.outline_of(&self.brief.dispute, law).clocks,
+            clocks: self.outline_of(law).clocks,
         }
     }
 
