@@ -50,6 +50,8 @@ CREATE TABLE journal (
 
 CREATE INDEX journal_by_time ON journal (at, stream, seq);
 
+CREATE TABLE key_mark (mark TEXT NOT NULL PRIMARY KEY);
+
 CREATE TABLE lease (
     name TEXT NOT NULL PRIMARY KEY,
     holder TEXT NOT NULL,

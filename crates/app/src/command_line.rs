@@ -148,7 +148,9 @@ async fn open_office_at(config: Config, time: Box<dyn TimeSource>) -> Result<Off
     let files = FileStore::in_folder(&config.var.join("files"))
         .map_err(|error| format!("存放文件的目录用不了：{error}"))?;
     let office = Office::open(config, Ledger { store }, keys, files, time, Box::new(MachineChance)).await;
-    office.map_err(|fault| format!("读不出名录：{fault}"))
+    let office = office.map_err(|fault| format!("读不出名录：{fault}"))?;
+    office.ensure_keys_fit().await?;
+    Ok(office)
 }
 
 async fn serve(office: Office) -> Result<(), String> {

@@ -48,6 +48,11 @@ ids! {
 }
 
 impl MatterId {
+    /// The dispute that a child belongs to; everything else is its own root.
+    pub fn root(&self) -> MatterId {
+        MatterId::new(self.0.split('.').next().unwrap_or_default())
+    }
+
     /// The n-th matter of a kind that hangs on this one, e.g. the second mediation of a dispute.
     /// Derived, not drawn: the same event always opens the same matter.
     pub fn child(&self, kind: crate::Kind, ordinal: usize) -> MatterId {

@@ -10,7 +10,7 @@ use crate::{
 };
 use huajie_law::{Decision, File, Kind, Law, MatterId, PersonId};
 use jiff::Timestamp;
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 /// One field of one person, already sealed.
 #[derive(Clone, Debug)]
@@ -110,9 +110,9 @@ impl Job for Commit {
         // A dispute draws its number; whatever else its registration opens carries the same.
         let mut drawn: Option<u64> = None;
         for decision in &self.decisions {
-            let mut decision = decision.clone();
+            let mut decision = Cow::Borrowed(decision);
             if let Some(file) = files.iter().rev().find(|file| file.id == *decision.id()) {
-                decision = decision.upon(file);
+                decision = Cow::Owned(decision.into_owned().upon(file));
             }
             if let Some(series) = decision.wants_serial() {
                 let serial = match drawn {
@@ -120,13 +120,13 @@ impl Job for Commit {
                     _ => draw_serial(tx, &series.prefix, series.year).await?,
                 };
                 drawn = Some(serial);
-                decision = decision.numbered(serial);
+                decision = Cow::Owned(decision.into_owned().numbered(serial));
             }
             // What everybody outside sees is worked out once; it is the dearest part of a command.
             let outline = decision.after().outline(decision.id(), &self.law);
-            journal::append(tx, &decision, &outline).await?;
-            derived::rewrite(tx, &decision, &self.law, &outline).await?;
             let file = decision.file();
+            journal::append(tx, &decision, &file, &outline).await?;
+            derived::rewrite(tx, &decision, &self.law, &outline).await?;
             let number = outline.facets.number;
             written.push(Written { matter: file.id.clone(), version: file.version, number });
             files.push(file);

@@ -107,6 +107,7 @@ fn fact(kind: &str, payload: &str) -> Result<Event, serde_json::Error> {
 pub(crate) async fn append<T: Tx>(
     tx: &mut T,
     decision: &Decision,
+    file: &File,
     outline: &Outline,
 ) -> Result<(), WriteError<CommitRefusal>> {
     let stale = || WriteError::Refused(CommitRefusal::Stale { matter: decision.id().clone() });
@@ -128,7 +129,7 @@ pub(crate) async fn append<T: Tx>(
         }
         prev_hash = entry.hash;
     }
-    if project(tx, decision, outline, &prev_hash).await? == 0 {
+    if project(tx, decision, file, outline, &prev_hash).await? == 0 {
         return Err(stale());
     }
     Ok(())
@@ -185,11 +186,11 @@ async fn insert<T: Tx>(tx: &mut T, entry: &Entry) -> Result<u64, Fault> {
 async fn project<T: Tx>(
     tx: &mut T,
     decision: &Decision,
+    file: &File,
     outline: &Outline,
     head_hash: &str,
 ) -> Result<u64, Fault> {
-    let file = decision.file();
-    let row = crate::derived::projection(&file, outline, head_hash);
+    let row = crate::derived::projection(file, outline, head_hash);
     if decision.base() == 0 {
         return tx.execute(crate::derived::INSERT_MATTER, &row).await;
     }

@@ -16,6 +16,15 @@ pub struct StoredFile {
 }
 
 impl Ledger {
+    /// Whether this mark is the one that the first start left here; the first start leaves it.
+    pub async fn fits_key_mark(&self, mark: &str) -> Result<bool, Fault> {
+        let first =
+            "INSERT INTO key_mark (mark) SELECT CAST($1 AS TEXT) WHERE NOT EXISTS (SELECT 1 FROM key_mark)";
+        self.store.execute(first, &values![mark]).await?;
+        let rows = self.store.query("SELECT mark FROM key_mark WHERE mark = $1", &values![mark]).await?;
+        Ok(!rows.is_empty())
+    }
+
     /// All sealed fields of a person: `(field, sealed)`.
     pub async fn sealed_fields(&self, person: &PersonId) -> Result<Vec<(String, String)>, Fault> {
         let sql = "SELECT field, sealed FROM vault WHERE person = $1 ORDER BY field";

@@ -104,12 +104,13 @@ async fn compose(
 ) -> Result<FilePage, Trouble> {
     let office = &visit.office;
     let scope = Scope::from(actor);
-    let file = office.ledger.open(&scope, id).await?.ok_or(Trouble::NotFound)?;
-    let law = office.law();
-    let dispute_id = dispute_of(&file).ok_or(Trouble::NotFound)?;
-    let now = office.now();
-    office.ledger.record_opening(actor, &dispute_id, now.at).await?;
+    let dispute_id = id.root();
     let files = office.ledger.visible_on(&scope, &dispute_id).await?;
+    if files.iter().all(|file| file.id != *id) {
+        return Err(Trouble::NotFound);
+    }
+    let (law, now) = (office.law(), office.now());
+    office.ledger.record_opening(actor, &dispute_id, now.at).await?;
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     let clocks = office.clocks_of(&dispute_id, &files, now.today).await?;
     let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"));

@@ -11,6 +11,7 @@ mod register;
 mod search;
 pub mod steps;
 pub mod told;
+mod uploads;
 
 pub(crate) use file::identity;
 

@@ -2,12 +2,12 @@
 
 use super::{
     blanks::{self, Ground},
-    desk_page,
+    desk_page, uploads,
 };
 use crate::{
-    http::{Submission, Trouble, Upload, Visit, html, see_other},
+    http::{Submission, Trouble, Visit, html, see_other},
     office::{Extras, Failure, Order},
-    orders,
+    orders, papers,
     ui::{
         Page, assets,
         form::{Field, FieldKind, Form, MORE},
@@ -21,7 +21,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use huajie_law::{Actor, AnyMatter, Command, File, MatterId, Role};
 use huajie_ledger::{Receipt, Scope, journal::Entry as Written};
 use serde_json::{Value, json};
@@ -152,7 +151,12 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         "close" => orders::volume(&visit.office, &place.actor, &place.file).await?,
         _ => Vec::new(),
     };
+    let unissued = match place.command.as_str() {
+        "close" => papers::unissued(visit, &place.actor, &place.file.id).await?,
+        _ => Vec::new(),
+    };
     let ground = Ground {
+        unissued: &unissued,
         volume: &volume,
         matter,
         law: &law,
@@ -279,7 +283,7 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
         return Ok(respond(visit, &place, title, explain, form, StatusCode::OK));
     }
     let (title, explain, mut form) = prepare(visit, &place).await?;
-    let stored = store(visit, &form, &submission).await?;
+    let stored = uploads::store(visit, &form, &submission).await?;
     let read = orders::read(&mut form, &submission, &stored.values, &place.command);
     for (field, why) in &stored.refused {
         form.reject(field, why.as_str());
@@ -397,75 +401,4 @@ fn point_at(form: &mut Form, missing: Option<&str>) {
         }
         None => form.refusal = Some("有几项对不上，请核对哪些该填、哪些不该填。".into()),
     }
-}
-
-/// Files as the command wants them, and those that were refused.
-pub struct StoredFiles {
-    pub values: orders::Stored,
-    pub refused: Vec<(String, String)>,
-}
-
-/// Stores everything that was uploaded or signed on glass.
-pub async fn store(visit: &Visit, form: &Form, submission: &Submission) -> Result<StoredFiles, Trouble> {
-    let (mut values, mut refused) = (orders::Stored::new(), Vec::new());
-    for field in &form.fields {
-        match &field.kind {
-            FieldKind::File { .. } => {
-                store_files(visit, field, submission, &mut values, &mut refused).await?
-            }
-            FieldKind::Signature => {
-                store_signature(visit, field, submission, &mut values, &mut refused).await?
-            }
-            _ => {}
-        }
-    }
-    Ok(StoredFiles { values, refused })
-}
-
-async fn store_files(
-    visit: &Visit,
-    field: &Field,
-    submission: &Submission,
-    values: &mut orders::Stored,
-    refused: &mut Vec<(String, String)>,
-) -> Result<(), Trouble> {
-    for upload in submission.uploads_for(&field.name) {
-        match visit.office.store_upload(upload).await? {
-            // Evidence is listed with its title; elsewhere the command names the file alone.
-            Ok(evidence) if field.name == "evidence" && field.several_files() => {
-                values.entry(field.name.clone()).or_default().push(json!(evidence));
-            }
-            Ok(evidence) => values.entry(field.name.clone()).or_default().push(json!(evidence.file)),
-            Err(why) => refused.push((field.name.clone(), format!("{}：{why}", upload.name))),
-        }
-    }
-    Ok(())
-}
-
-async fn store_signature(
-    visit: &Visit,
-    field: &Field,
-    submission: &Submission,
-    values: &mut orders::Stored,
-    refused: &mut Vec<(String, String)>,
-) -> Result<(), Trouble> {
-    let scan = submission.uploads_for(&format!("{}.scan", field.name)).next().cloned();
-    let drawn = submission
-        .first(&field.name)
-        .strip_prefix("data:image/png;base64,")
-        .and_then(|data| BASE64.decode(data).ok());
-    let (upload, kind, name) = match (scan, drawn) {
-        (Some(scan), _) => (scan, "scan", "file"),
-        (None, Some(bytes)) => {
-            (Upload { field: field.name.clone(), name: "signature.png".into(), bytes }, "glass", "image")
-        }
-        (None, None) => return Ok(()),
-    };
-    match visit.office.store_upload(&upload).await? {
-        Ok(stored) => {
-            values.insert(field.name.clone(), vec![json!({ "kind": kind, name: stored.file })]);
-        }
-        Err(why) => refused.push((field.name.clone(), why)),
-    }
-    Ok(())
 }

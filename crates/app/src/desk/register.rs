@@ -1,7 +1,7 @@
 //! 案件受理: registering at the counter, or at a consult point on somebody's behalf. The same questions as on the
 //! portal, on one page; what stands on file already is shown before a second one is made.
 
-use super::{at_the_desk, blanks, desk_page, order};
+use super::{at_the_desk, blanks, desk_page, order, uploads};
 use crate::{
     dispute::{
         apply,
@@ -156,7 +156,7 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
         return Ok(html(&page));
     }
     let mut form = prepare(&visit, &actor, rows);
-    let stored = order::store(&visit, &form, &submission).await?;
+    let stored = uploads::store(&visit, &form, &submission).await?;
     let read = orders::read(&mut form, &submission, &stored.values, "register");
     for (field, why) in &stored.refused {
         form.reject(field, why.as_str());

@@ -68,6 +68,19 @@ impl Office {
         Ok(office)
     }
 
+    /// The key file belongs to this database; with another one no name would open, and new ones would be sealed apart.
+    pub async fn ensure_keys_fit(&self) -> Result<(), String> {
+        let mark = self.keys.code_digest("key mark", "huajie");
+        match self.ledger.fits_key_mark(&mark).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(format!(
+                "密钥文件 {} 和这个数据库不是一套，个人信息会打不开。请换回原来的密钥文件再启动。",
+                self.config.keys.display()
+            )),
+            Err(fault) => Err(format!("核对密钥时出错：{fault}")),
+        }
+    }
+
     pub fn now(&self) -> Now {
         Now::at(self.time.now())
     }

@@ -213,6 +213,21 @@ async fn issued(
     })
 }
 
+/// Titles of papers that could be issued now and never were: asked about before the volume is sealed.
+pub async fn unissued(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Vec<String>, Trouble> {
+    if may_issue(actor).is_err() {
+        return Ok(Vec::new());
+    }
+    let case = gather(visit, actor, id).await?;
+    let issued = |draft: &Draft| {
+        let title = draft.masked_title(&case);
+        case.papers.iter().any(|(_, paper)| paper.issue.title == title)
+    };
+    let missing =
+        drafts(&case).into_iter().filter(|draft| draft.template != "volume_catalogue" && !issued(draft));
+    Ok(missing.map(|draft| draft.masked_title(&case)).collect())
+}
+
 /// Papers of a dispute that this actor may read, in order.
 pub async fn readable(
     office: &Office,

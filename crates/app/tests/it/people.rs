@@ -271,3 +271,14 @@ async fn seats_are_succeeded_in_by_an_import_and_a_bad_row_stops_no_other() {
         assert_eq!(sat(date(2026, 2, 1)).as_deref(), Some("示例·丙"));
     }
 }
+
+#[tokio::test]
+async fn a_database_met_with_other_keys_is_told_at_the_start() {
+    for house in houses().await {
+        house.office.ensure_keys_fit().await.expect("the first keys leave their mark");
+        house.office.ensure_keys_fit().await.expect("and fit from then on");
+        let other = huajie_ledger::vault::Keys::from_chance(&[7; huajie_ledger::vault::KEYS_CHANCE]);
+        let mark = other.code_digest("key mark", "huajie");
+        assert!(!house.office.ledger.fits_key_mark(&mark).await.expect("reads"));
+    }
+}

@@ -40,13 +40,21 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
         ),
         "close" => (
             "归档",
-            Some(catalogue(ground.volume)),
+            Some(format!("{}{}", catalogue(ground.volume), left_out(ground.unissued))),
             Vec::new(),
             Some("归档后案卷封存，不能再补充材料、出具文书；需要再办的，先重新启动。".into()),
         ),
         "reopen" => ("重新启动", None, vec![reason()], None),
         _ => return None,
     })
+}
+
+/// What is not in the volume yet, said before it is sealed.
+fn left_out(unissued: &[String]) -> String {
+    if unissued.is_empty() {
+        return String::new();
+    }
+    format!("\n还没有出具、不在卷里的：{}。要入卷的，先回案卷“出具文书”。", unissued.join("、"))
 }
 
 /// The volume as it will be sealed, one line each.

@@ -28,6 +28,8 @@ pub struct Ground<'a> {
     pub own_side: Option<&'a str>,
     /// What lies in the volume, for the page that closes it.
     pub volume: &'a [VolumeEntry],
+    /// Papers that could be in it and were never issued.
+    pub unissued: &'a [String],
 }
 
 /// A blank: what the page says, and the form.
