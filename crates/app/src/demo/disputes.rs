@@ -94,7 +94,7 @@ fn days_ago(course: Course) -> (i64, i64) {
         Course::Declined | Course::ConsentRefused => (10, 250),
         Course::Lapsed => (60, 260),
         Course::Failed => (50, 300),
-        Course::Performing => (30, 75),
+        Course::Performing => (14, 36),
         Course::Closed => (120, 320),
     }
 }
