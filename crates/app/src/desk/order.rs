@@ -171,7 +171,7 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         .csrf(visit.csrf())
         .version(seen_of(place, blank.explain.as_deref()))
         .once(visit.office.fresh_id("k"))
-        .cancel(back(place), "返回案卷");
+        .cancel(back(place), if place.actor.role == Role::Party { "返回办理进度" } else { "返回案卷" });
     let title = match (place.actor.role, place.file.matter.as_ref()) {
         (Role::Party, Some(matter)) => {
             words::own_command(matter.kind(), &place.command).unwrap_or(blank.title)

@@ -24,6 +24,12 @@ pub fn consents(held: &Mediation, law: &Law) -> String {
     said.collect::<Vec<_>>().join("\n")
 }
 
+/// The table without what the house thought about it.
+pub fn seats(team: &huajie_law::mediation::Team, law: &Law) -> String {
+    let all = self::team(team, law);
+    all.lines().take(3).collect::<Vec<_>>().join("\n")
+}
+
 pub fn team(team: &huajie_law::mediation::Team, law: &Law) -> String {
     let name = |user: &huajie_law::UserId| {
         law.directory.officer(user).map_or("空缺", |officer| officer.name.as_str()).to_owned()

@@ -60,6 +60,7 @@ fn read_value(field: &Field, submission: &Submission, stored: &Stored) -> Result
     let present = |value: Value| if trimmed.is_empty() { Value::Null } else { value };
     match &field.kind {
         // What the page only carries is not the visitor's to say.
+        FieldKind::Hidden if field.first().is_empty() => Ok(Value::Null),
         FieldKind::Hidden => Ok(Value::String(field.first().to_owned())),
         FieldKind::Text | FieldKind::LongText | FieldKind::Secret => {
             Ok(present(Value::String(trimmed.clone())))

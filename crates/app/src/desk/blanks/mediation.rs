@@ -97,13 +97,25 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
                     Some(_) => Field::hidden("way", ConsentWay::OnlineForm.as_str()),
                     None => Field::choice("way", "用什么方式表示的", ConsentWay::choices()).required(),
                 },
-                today_field("on", "哪天表示的", ground.today),
-                document("evidence", "签过字的确认书或者录音截图").hint("书面同意必须上传"),
+                match ground.own_side {
+                    Some(_) => Field::hidden("on", ground.today.to_string()),
+                    None => today_field("on", "哪天表示的", ground.today),
+                },
+                match ground.own_side {
+                    Some(_) => Field::hidden("evidence", ""),
+                    None => document("evidence", "签过字的确认书或者录音截图").hint("书面同意必须上传"),
+                },
                 match ground.own_side {
                     Some(_) => Field::hidden("note", ""),
                     None => Field::text("note", "电话记录").hint("电话同意的，写明几点、打给谁、怎么说的"),
                 },
-                flag("conservative_day_told", "上面的最后一天", "已经告诉当事人，当事人清楚").required(),
+                match ground.own_side {
+                    Some(_) => {
+                        flag("conservative_day_told", "上面的日子", "我知道：调解的时候，这些日子照常算")
+                    }
+                    None => flag("conservative_day_told", "上面的最后一天", "已经告诉当事人，当事人清楚"),
+                }
+                .required(),
             ],
             None,
         ),
