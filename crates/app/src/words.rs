@@ -175,6 +175,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Dispute, "add_evidence") => "补充材料",
         (Kind::Dispute, "correct") => "更正登记事项",
         (Kind::Dispute, "join_party") => "追加第三人",
+        (Kind::Dispute, "renew_access") => "换发查询码、更正手机号",
         (Kind::Dispute, "refuse") => "不予受理",
         (Kind::Dispute, "close") => "归档",
         (Kind::Dispute, "reopen") => "重新启动",
@@ -280,6 +281,7 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::EvidenceAdded { .. } => "补充材料",
         DisputeEvent::Corrected { .. } => "更正登记事项",
         DisputeEvent::PartyJoined { .. } => "追加当事人",
+        DisputeEvent::AccessRenewed { .. } => "换发查询码",
         DisputeEvent::PassedOn { .. } => "转有权机关",
         DisputeEvent::Refused { .. } => "不予受理",
         DisputeEvent::MediationRequested { .. } => "提请调解",
@@ -304,6 +306,7 @@ pub fn event_text(fact: &Event) -> Option<String> {
             | DisputeEvent::Refused { reason, .. }
             | DisputeEvent::Corrected { reason, .. }
             | DisputeEvent::PartyJoined { reason, .. }
+            | DisputeEvent::AccessRenewed { reason, .. }
             | DisputeEvent::Reopened { reason, .. },
         ) => Some(reason.clone()),
         Event::Mediation(
@@ -349,6 +352,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("dispute", "evidence_added") => Some("补充了材料"),
         ("dispute", "corrected") => Some("登记内容作了更正"),
         ("dispute", "party_joined") => Some("增加了第三人"),
+        ("dispute", "access_renewed") => Some("在窗口换发了查询码，旧的作废"),
         ("dispute", "passed_on") => Some("已转给有权处理的单位"),
         ("dispute", "refused") => Some("没有受理，理由见通知书"),
         ("dispute", "mediation_requested") => Some("提出了调解"),

@@ -16,7 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{Actor, Command, Kind, MatterId, UserId, dispute::DisputeCommand, refusal::Class};
-use huajie_ledger::{Scope, SealedField, Written};
+use huajie_ledger::{Scope, Written};
 use serde_json::{Value, json};
 
 /// `POST /api/matters/{id}/orders`.
@@ -33,7 +33,7 @@ pub async fn give(
     let Sent(body) = sent?;
     let receipt = receipt(&headers, &actor, &format!("POST /api/matters/{id}/orders"), &body)?;
     let seen_version = seen_version(&headers)?;
-    let (body, sealed) = complete(&visit, &actor, &target, body).await?;
+    let (body, orders::Completed { sealed, query_code }) = complete(&visit, &actor, &target, body).await?;
     let mut command: Command = parse(&body)?;
     if let Command::Dispute(DisputeCommand::AddEvidence { evidence }) = &mut command {
         files::check_evidence(&visit, evidence).await?;
@@ -47,8 +47,8 @@ pub async fn give(
     let order = Order { target: target.clone(), seen_version, command };
     let extras = Extras { receipt: Some(receipt), sealed, accounts, ..Extras::default() };
     match visit.office.execute(&actor, order, extras).await {
-        Ok(committed) => Ok(answer(&committed.written, secret)),
-        Err(Failure::Answered(written)) => Ok(answer(&written, secret)),
+        Ok(committed) => Ok(answer(&committed.written, secret, query_code)),
+        Err(Failure::Answered(written)) => Ok(answer(&written, secret, None)),
         Err(Failure::Refused(refusal)) if opens && refusal.class == Class::NotPermitted => {
             Err(Trouble::NotFound.into())
         }
@@ -83,19 +83,22 @@ async fn complete(
     actor: &Actor,
     target: &MatterId,
     mut body: Value,
-) -> Result<(Value, Vec<SealedField>), Problem> {
+) -> Result<(Value, orders::Completed), Problem> {
     let file = visit.office.ledger.load(target).await?;
-    let sealed = match (file, body.get_mut("order")) {
+    let completed = match (file, body.get_mut("order")) {
         (Some(file), Some(order)) => orders::complete(&visit.office, actor, &file, order).await?,
-        _ => Vec::new(),
+        _ => orders::Completed::default(),
     };
-    Ok((body, sealed))
+    Ok((body, completed))
 }
 
-fn answer(written: &[Written], issued_password: Option<String>) -> Response {
+fn answer(written: &[Written], issued_password: Option<String>, query_code: Option<String>) -> Response {
     let mut told = json!({ "written": written });
     if let Some(password) = issued_password {
         told["issued_password"] = password.into();
+    }
+    if let Some(code) = query_code {
+        told["query_code"] = code.into();
     }
     (StatusCode::OK, Json(told)).into_response()
 }

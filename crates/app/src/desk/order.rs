@@ -294,14 +294,15 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     blanks::shape(&place.command, &mut order);
     // What was asked is what was typed: loads and references are drawn afresh each time.
     let asked = huajie_ledger::vault::sm3_hex(format!("{} {order}", place.file.id).as_bytes());
-    let sealed = match orders::complete(&visit.office, &place.actor, &place.file, &mut order).await {
-        Ok(sealed) => sealed,
-        Err(Trouble::Refused(refusal)) => {
-            form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
-            return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
-        }
-        Err(trouble) => return Err(trouble),
-    };
+    let orders::Completed { sealed, query_code } =
+        match orders::complete(&visit.office, &place.actor, &place.file, &mut order).await {
+            Ok(completed) => completed,
+            Err(Trouble::Refused(refusal)) => {
+                form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
+                return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
+            }
+            Err(trouble) => return Err(trouble),
+        };
     let command = match parse(&place.file, order) {
         Ok(command) => command,
         Err(missing) => {
@@ -314,6 +315,7 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     let seen_version = seen.filter(|_| !INDEPENDENT.contains(&place.command.as_str()));
     let given = Order { target, seen_version, command };
     match visit.office.execute(&place.actor, given, Extras { receipt, sealed, ..Extras::default() }).await {
+        Ok(_) if query_code.is_some() => Ok(show_code(visit, &place, query_code.unwrap_or_default())),
         Ok(_) | Err(Failure::Answered(_)) => Ok(see_other(&led_back(&place))),
         Err(Failure::Refused(refusal)) => {
             form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
@@ -324,6 +326,20 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
         }
         Err(failure) => Err(failure.into()),
     }
+}
+
+#[derive(Template)]
+#[template(path = "desk/code.html")]
+struct CodePage {
+    page: Page,
+    code: String,
+    back: String,
+}
+
+/// A new query code, told this once.
+fn show_code(visit: &Visit, place: &Place, code: String) -> Response {
+    let page = desk_page(visit, &place.actor, "新的查询码");
+    html(&CodePage { page, code, back: back(place) })
 }
 
 /// How many rows of a repeated group came with the form.

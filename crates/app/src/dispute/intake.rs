@@ -157,6 +157,13 @@ impl Office {
         credential::query_code(&self.chance_of_request("query code of a request", receipt))
     }
 
+    /// A new query code and its digest.
+    pub fn new_query_code(&self) -> (String, String) {
+        let code = self.query_code(None);
+        let digest = self.keys.code_digest(credential::QUERY_PURPOSE, &credential::normal_query_code(&code));
+        (code, digest)
+    }
+
     /// What stands for chance where the same request must have the same answer.
     pub fn chance_of_request(&self, purpose: &str, receipt: &Receipt) -> [u8; credential::QUERY_CODE_CHANCE] {
         let mut chance = [0; credential::QUERY_CODE_CHANCE];

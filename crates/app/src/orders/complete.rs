@@ -4,7 +4,7 @@
 use crate::{dispute::intake::IntakeParty, http::Trouble, office::Office, papers};
 use huajie_law::{
     Actor, AnyMatter, Code, File, FileHash, Refusal, Role, UserId,
-    dispute::VolumeEntry,
+    dispute::{Dispute, VolumeEntry},
     refusal::{REQUIRED, ensure_at},
 };
 use huajie_ledger::{Fault, SealedField};
@@ -16,20 +16,29 @@ pub const FILE_UNKNOWN: Code = Code::new("file.unknown", "没有这个文件，�
 /// Fields of orders that name a stored file, or a list of them.
 const FILES: [&str; 7] = ["document", "documents", "evidence", "file", "image", "proof", "receipt"];
 
-/// Completes an order on a file; what was sealed on the way goes into the same transaction.
+/// What completing an order brings with it.
+#[derive(Default)]
+pub struct Completed {
+    /// Goes into the same transaction.
+    pub sealed: Vec<SealedField>,
+    /// A new query code, told once to whoever gave the order.
+    pub query_code: Option<String>,
+}
+
+/// Completes an order on a file.
 pub async fn complete(
     office: &Office,
     actor: &Actor,
     file: &File,
     order: &mut Value,
-) -> Result<Vec<SealedField>, Trouble> {
+) -> Result<Completed, Trouble> {
     let mut named = Vec::new();
     named_files(order, "", &mut named);
     for (field, hash) in named {
         let known = office.ledger.stored_file(&FileHash::from(hash.as_str())).await?.is_some();
         ensure_at(known, FILE_UNKNOWN, &field)?;
     }
-    let mut sealed = Vec::new();
+    let mut completed = Completed::default();
     match (&file.matter, order["command"].as_str().unwrap_or_default()) {
         (Some(AnyMatter::Mediation(_)), "name_team") => order["loads"] = json!(loads(office).await?),
         (Some(AnyMatter::Dispute(_)), "close") => {
@@ -38,11 +47,35 @@ pub async fn complete(
         (Some(AnyMatter::Dispute(_)), "join_party") => {
             let plain: Option<IntakeParty> = serde_json::from_value(order["party"].clone()).ok();
             let plain = plain.ok_or_else(|| Refusal::at(REQUIRED, "party"))?;
-            order["party"] = json!(office.seal_party(&plain, &mut sealed));
+            order["party"] = json!(office.seal_party(&plain, &mut completed.sealed));
+        }
+        (Some(AnyMatter::Dispute(dispute)), "renew_access") => {
+            completed = renew_access(office, dispute, order).await?;
         }
         _ => {}
     }
-    Ok(sealed)
+    Ok(completed)
+}
+
+/// A new code and, where it was wrong, a new telephone number; the law sees a digest and blind indexes.
+async fn renew_access(office: &Office, dispute: &Dispute, order: &mut Value) -> Result<Completed, Trouble> {
+    let party = dispute.party(order["party"].as_str().unwrap_or_default());
+    let held = &party.ok_or_else(|| Refusal::at(REQUIRED, "party"))?.particulars;
+    let mut person = office.open_person(&held.person).await?;
+    let mut completed = Completed::default();
+    if let Some(phone) = order["phone"].as_str().filter(|phone| !phone.is_empty()).map(str::to_owned) {
+        let sealed = office.seal("vault", "phone", held.person.as_str(), &phone);
+        completed.sealed.push(SealedField { person: held.person.clone(), field: "phone", sealed });
+        person.phone = Some(phone);
+    }
+    let (code, digest) = office.new_query_code();
+    if let Some(order) = order.as_object_mut() {
+        order.remove("phone");
+        order.insert("marks".into(), json!(office.person_marks(&person)));
+        order.insert("query_code_digest".into(), json!(digest));
+    }
+    completed.query_code = Some(code);
+    Ok(completed)
 }
 
 /// Every file that an order names, with the path of its field.

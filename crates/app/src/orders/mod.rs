@@ -3,7 +3,7 @@
 
 mod complete;
 
-pub use complete::{complete, loads, volume};
+pub use complete::{Completed, complete, loads, volume};
 
 use crate::{
     http::Submission,

@@ -255,3 +255,27 @@ async fn a_registration_sent_twice_at_the_counter_is_one_with_one_code() {
         assert_eq!(house.office.ledger.all_of(Kind::Dispute).await.expect("reads").len(), 1);
     }
 }
+
+#[tokio::test]
+async fn a_lost_code_and_a_wrong_number_are_put_right_at_the_counter() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mut clerk = house.officer("chuangkou").await;
+        let renew = [("party", "p1"), ("phone", "138 0000 9999"), ("reason", "已核对身份证原件")];
+        let page = house.order(&mut clerk, &dispute, "renew_access", &renew).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        let code = page.text.split("confirmation-code\">").nth(1).and_then(|rest| rest.split('<').next());
+        let code = code.expect("the new code is shown").to_owned();
+        let mut phone = crate::harness::Browser::default();
+        let typed = [("number", "钟行争〔2026〕1号"), ("query_code", code.as_str())];
+        house.post(&mut phone, "/progress", &typed).await;
+        let letters = house.office.ledger.waiting_letters(house.office.now().at, 50).await.expect("reads");
+        let to_new = letters.iter().filter(|letter| {
+            let address = house.office.open_letter(&letter.id, "address", &letter.sealed_address);
+            letter.id.starts_with('c') && address.as_deref() == Some("13800009999")
+        });
+        assert_eq!(to_new.count(), 1, "the code goes to the new number");
+        let report = house.office.ledger.rebuild(&house.office.law(), false).await.expect("runs");
+        assert!(report.findings.is_empty(), "{:?}", report.findings);
+    }
+}

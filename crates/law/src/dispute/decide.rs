@@ -41,6 +41,7 @@ pub mod codes {
     );
     pub const PROCEEDING_RUNS: Code =
         Code::new("dispute.close.proceeding_runs", "还有程序没有终结，不能归档");
+    pub const UNKNOWN_PARTY: Code = Code::new("dispute.party.unknown", "案件里没有这一方，请重新选择");
     pub const PENDING: Code = Code::new("dispute.close.pending", "还有手续没有办完，不能归档");
     pub const VOLUME_EMPTY: Code = Code::new("dispute.close.volume_empty", "卷内目录是空的，请先整理材料");
     pub const NOT_CLOSED: Code = Code::new("dispute.reopen.still_open", "案件还没有终结，不需要重新启动");
@@ -100,8 +101,17 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 8] =
-    ["request_mediation", "add_evidence", "correct", "join_party", "pass_on", "refuse", "close", "reopen"];
+const OFFERED: [&str; 9] = [
+    "request_mediation",
+    "add_evidence",
+    "correct",
+    "join_party",
+    "renew_access",
+    "pass_on",
+    "refuse",
+    "close",
+    "reopen",
+];
 
 impl Dispute {
     /// Permission, then stage: everything that does not depend on what the command says.
@@ -115,7 +125,7 @@ impl Dispute {
         match command {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
             "request_mediation" => ours(&[Party, IntakeClerk, Statute])?,
-            "correct" | "join_party" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
+            "correct" | "join_party" | "renew_access" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
             "close" => ours(&[IntakeClerk, Archivist])?,
             "reopen" => ours(&[IntakeClerk, CentreHead, Statute])?,
             _ => ours(&[Statute])?,
@@ -198,6 +208,17 @@ impl Dispute {
                 line(reason, "reason")?;
                 DisputeEvent::PartyJoined { on, party: party.clone(), reason: reason.clone() }
             }
+            DisputeCommand::RenewAccess { party, marks, query_code_digest, reason } => {
+                ensure_at(self.party(party).is_some(), UNKNOWN_PARTY, "party")?;
+                line(reason, "reason")?;
+                DisputeEvent::AccessRenewed {
+                    on,
+                    party: party.clone(),
+                    marks: marks.clone(),
+                    query_code_digest: query_code_digest.clone(),
+                    reason: reason.clone(),
+                }
+            }
             DisputeCommand::PassOn { to, reason } => {
                 ensure_at(context.law.directory.organization(to).is_some(), UNKNOWN_ORGANIZATION, "to")?;
                 line(reason, "reason")?;
@@ -268,6 +289,11 @@ impl Dispute {
                 let key = format!("p{}", self.parties.len() + 1);
                 self.parties.push(Party { key, particulars: party.clone() });
             }
+            DisputeEvent::AccessRenewed { party, marks, query_code_digest, .. } => {
+                let held = self.parties.iter_mut().filter(|held| held.key == *party);
+                held.for_each(|held| held.particulars.marks = marks.clone());
+                self.registration.query_code_digest = Some(query_code_digest.clone());
+            }
             DisputeEvent::PassedOn { on, .. } => {
                 self.stage = Stage::Ended { on: *on, outcome: Outcome::PassedOn }
             }
@@ -335,6 +361,7 @@ fn name(command: &DisputeCommand) -> &'static str {
         DisputeCommand::AddEvidence { .. } => "add_evidence",
         DisputeCommand::Correct { .. } => "correct",
         DisputeCommand::JoinParty { .. } => "join_party",
+        DisputeCommand::RenewAccess { .. } => "renew_access",
         DisputeCommand::PassOn { .. } => "pass_on",
         DisputeCommand::Refuse { .. } => "refuse",
         DisputeCommand::RequestMediation => "request_mediation",

@@ -94,6 +94,16 @@ pub enum DisputeCommand {
     },
     /// 追加第三人.
     JoinParty { party: NewParty, reason: String },
+    /// 换发查询码，并可更正联系电话: whoever lost the code, or gave a wrong number, comes to the counter in person.
+    RenewAccess {
+        /// Key of the party whose telephone it is.
+        party: String,
+        /// Blind indexes of the party as they are now.
+        marks: Vec<String>,
+        /// Of the new code; the old one is void.
+        query_code_digest: String,
+        reason: String,
+    },
     /// 不属于本中心：转有权机关.
     PassOn { to: OrgId, reason: String },
     /// 不予登记受理.
@@ -146,6 +156,13 @@ pub enum DisputeEvent {
     PartyJoined {
         on: Date,
         party: NewParty,
+        reason: String,
+    },
+    AccessRenewed {
+        on: Date,
+        party: String,
+        marks: Vec<String>,
+        query_code_digest: String,
         reason: String,
     },
     PassedOn {

@@ -1,7 +1,7 @@
 //! Blanks of the dispute.
 
 use super::{Asked, Ground, organizations};
-use crate::ui::form::{Field, FieldKind};
+use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::dispute::{ActKind, Authority, Dispute, Nature, PartyStanding, Told, VolumeEntry};
 
 pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> Option<Asked> {
@@ -21,6 +21,21 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             "追加第三人",
             Some("和这件事有直接关系的人。姓名、证件号和电话加密保存，案卷里只显示“张某某”。".into()),
             third_party(),
+            None,
+        ),
+        "renew_access" => (
+            "换发查询码、更正手机号",
+            Some(
+                "本人带身份证件到窗口才办。新查询码只显示一次，旧的马上作废；验证码以后发到新的手机号。"
+                    .into(),
+            ),
+            vec![
+                Field::choice("party", "哪一位", parties(dispute)).required(),
+                Field::new("phone", "新的手机号（没有变就不填）", FieldKind::Phone),
+                Field::text("reason", "原因，怎样核实的本人")
+                    .required()
+                    .hint("例如：查询码丢了，已核对身份证原件"),
+            ],
             None,
         ),
         "correct" => {
@@ -47,6 +62,11 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
         "reopen" => ("重新启动", None, vec![reason()], None),
         _ => return None,
     })
+}
+
+fn parties(dispute: &Dispute) -> Vec<Choice> {
+    let labelled = dispute.parties.iter();
+    labelled.map(|party| Choice::from((party.key.clone(), party.particulars.label.clone()))).collect()
 }
 
 /// What is not in the volume yet, said before it is sealed.
