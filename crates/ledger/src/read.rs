@@ -235,14 +235,7 @@ impl Ledger {
     pub async fn hanging_on(&self, dispute: &MatterId) -> Result<Vec<File>, Fault> {
         let sql = "SELECT id, version, state FROM matter WHERE dispute = $1 ORDER BY id";
         let rows = self.store.query(sql, &values![dispute.as_str()]).await?;
-        Ok(rows
-            .iter()
-            .map(|row| File {
-                id: MatterId::from(row.text(0)),
-                version: row.int(1).unsigned_abs(),
-                matter: Some(parse_state(row.text(2))),
-            })
-            .collect())
+        Ok(rows.iter().map(file_of).collect())
     }
 
     /// What of it this scope sees, in one question for each of its principals.
@@ -254,11 +247,7 @@ impl Ledger {
         for principal in &scope.principals {
             let params = values![dispute.as_str(), principal.as_str(), scope.user.as_str()];
             for row in self.store.query(sql, &params).await? {
-                files.entry(row.text(0).to_owned()).or_insert_with(|| File {
-                    id: MatterId::from(row.text(0)),
-                    version: row.int(1).unsigned_abs(),
-                    matter: Some(parse_state(row.text(2))),
-                });
+                files.entry(row.text(0).to_owned()).or_insert_with(|| file_of(&row));
             }
         }
         Ok(files.into_values().collect())
@@ -268,14 +257,7 @@ impl Ledger {
     pub async fn all_of(&self, kind: Kind) -> Result<Vec<File>, Fault> {
         let sql = "SELECT id, version, state FROM matter WHERE kind = $1 ORDER BY id";
         let rows = self.store.query(sql, &values![kind.as_str()]).await?;
-        Ok(rows
-            .iter()
-            .map(|row| File {
-                id: MatterId::from(row.text(0)),
-                version: row.int(1).unsigned_abs(),
-                matter: Some(parse_state(row.text(2))),
-            })
-            .collect())
+        Ok(rows.iter().map(file_of).collect())
     }
 
     /// The journal of one matter from its beginning.
@@ -313,13 +295,6 @@ impl Ledger {
         Ok(self.store.query(sql, &values![dispute.as_str()]).await?.iter().map(clock_row).collect())
     }
 
-    /// A page of the whole journal, newest first, for the auditor.
-    pub async fn journal_before(&self, before: Timestamp, limit: u32) -> Result<Vec<Entry>, Fault> {
-        let sql = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
-                   FROM journal WHERE at < $1 ORDER BY at DESC, stream DESC, seq DESC LIMIT $2";
-        Ok(self.store.query(sql, &values![before, limit]).await?.iter().map(Entry::from_row).collect())
-    }
-
     /// What was asked under a request's key, and what was answered: so that the same request is not decided twice.
     pub async fn answered(&self, request: &str) -> Result<Option<(String, Vec<Written>)>, Fault> {
         let rows = self
@@ -332,7 +307,8 @@ impl Ledger {
         }))
     }
 
-    /// The same by key: no entry is passed over where several were written at one instant.
+    /// A page of the whole journal, newest first, for the auditor. By key, so that no entry is passed over where several
+    /// were written at one instant.
     pub async fn journal_page(&self, before: Option<&JournalKey>, limit: u32) -> Result<Vec<Entry>, Fault> {
         let sql = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
                    FROM journal WHERE at < $1 OR (at = $1 AND (stream < $2 OR (stream = $2 AND seq < $3))) \
@@ -480,6 +456,15 @@ fn to_do(row: &Row) -> ToDo {
         subject: text(9).unwrap_or_default(),
         parties: text(10).unwrap_or_default(),
         respondent: text(11),
+    }
+}
+
+/// From `SELECT id, version, state`.
+fn file_of(row: &Row) -> File {
+    File {
+        id: MatterId::from(row.text(0)),
+        version: row.int(1).unsigned_abs(),
+        matter: Some(parse_state(row.text(2))),
     }
 }
 

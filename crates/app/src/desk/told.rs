@@ -26,11 +26,6 @@ pub fn consents(held: &Mediation, law: &Law) -> String {
 
 /// The table without what the house thought about it.
 pub fn seats(team: &huajie_law::mediation::Team, law: &Law) -> String {
-    let all = self::team(team, law);
-    all.lines().take(3).collect::<Vec<_>>().join("\n")
-}
-
-pub fn team(team: &huajie_law::mediation::Team, law: &Law) -> String {
     let name = |user: &huajie_law::UserId| {
         law.directory.officer(user).map_or("空缺", |officer| officer.name.as_str()).to_owned()
     };
@@ -40,14 +35,19 @@ pub fn team(team: &huajie_law::mediation::Team, law: &Law) -> String {
         .iter()
         .map(|member| format!("{}（{}）", name(&member.user), member.role.name_zh()))
         .collect();
-    let reason =
-        team.override_reason.as_ref().map(|reason| format!("\n与建议不同：{reason}")).unwrap_or_default();
     format!(
-        "指导法官：{}\n主调人：{}\n成员：{}{reason}",
+        "指导法官：{}\n主调人：{}\n成员：{}",
         seat(&team.guiding_judge),
         seat(&team.lead_mediator),
         members.join("、")
     )
+}
+
+/// The table, and why it differs from the suggestion.
+pub fn team(team: &huajie_law::mediation::Team, law: &Law) -> String {
+    let reason =
+        team.override_reason.as_ref().map(|reason| format!("\n与建议不同：{reason}")).unwrap_or_default();
+    format!("{}{reason}", seats(team, law))
 }
 
 /// When and where, with whom.

@@ -2,52 +2,10 @@
 
 use crate::{
     harness::{House, houses},
-    portal,
+    stories::{at_the_table, registered},
 };
 use axum::http::StatusCode;
-use huajie_law::{AnyMatter, Kind, MatterId};
-
-async fn registered(house: &House) -> MatterId {
-    let mut citizen = portal::fill_in(house, "13800001111").await;
-    let page = portal::hand_in(house, &mut citizen, &[]).await;
-    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
-    house.office.ledger.all_of(Kind::Dispute).await.expect("reads")[0].id.clone()
-}
-
-/// From registration until the period runs, as briefly as it can be.
-async fn running(house: &House, dispute: &MatterId) -> MatterId {
-    let mediation = dispute.child(Kind::Mediation, 1);
-    let (mut clerk, mut agency) = (house.officer("chuangkou").await, house.officer("shichang").await);
-    let (mut citizen, mut mediator) = (house.party(dispute, "p1").await, house.officer("tiaojie1").await);
-    house
-        .order(
-            &mut clerk,
-            &mediation,
-            "import",
-            &[("categories", "party_asks"), ("channel", "before_procedure")],
-        )
-        .await;
-    let yes = [
-        ("answer", "agree"),
-        ("way", "online_form"),
-        ("on", "2026年11月24日"),
-        ("conservative_day_told", "true"),
-    ];
-    house.order(&mut citizen, &mediation, "record_consent", &[&[("party", "p1")][..], &yes].concat()).await;
-    house
-        .order(&mut agency, &mediation, "record_consent", &[&[("party", "respondent")][..], &yes].concat())
-        .await;
-    let team = [
-        ("guiding_judge", "u-faguan1"),
-        ("lead_mediator", "u-tiaojie1"),
-        ("members", "u-shichang|agency_legal"),
-        ("override_reason", "熟悉这类案件"),
-    ];
-    house.order(&mut clerk, &mediation, "name_team", &team).await;
-    let page = house.order(&mut mediator, &mediation, "accept_material", &[]).await;
-    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
-    mediation
-}
+use huajie_law::{AnyMatter, Kind};
 
 #[tokio::test]
 async fn the_next_thing_to_do_is_two_keystrokes_away() {
@@ -65,7 +23,7 @@ async fn the_next_thing_to_do_is_two_keystrokes_away() {
 async fn a_talk_with_one_side_alone_is_offered_in_no_list_of_the_others() {
     for house in houses().await {
         let dispute = registered(&house).await;
-        let mediation = running(&house, &dispute).await;
+        let mediation = at_the_table(&house, &dispute).await;
         let mut mediator = house.officer("tiaojie1").await;
         let alone = [
             ("starts_at", "2026年11月25日 9点半"),
@@ -137,8 +95,7 @@ async fn the_journal_pages_by_key_and_passes_over_no_entry() {
                 .and_then(|rest| rest.split('"').next())
                 .map(str::to_owned);
         }
-        let whole =
-            house.office.ledger.journal_before(jiff::Timestamp::MAX, 10_000).await.expect("reads").len();
+        let whole = house.office.ledger.journal_page(None, 10_000).await.expect("reads").len();
         assert_eq!(rows, whole);
     }
 }
@@ -147,7 +104,7 @@ async fn the_journal_pages_by_key_and_passes_over_no_entry() {
 async fn one_more_row_keeps_what_was_typed_and_saves_nothing() {
     for house in houses().await {
         let dispute = registered(&house).await;
-        let mediation = running(&house, &dispute).await;
+        let mediation = at_the_table(&house, &dispute).await;
         let mut mediator = house.officer("tiaojie1").await;
         let typed = [("obligations.2.content", "第三件事"), ("more", "obligations")];
         let page = house.order(&mut mediator, &mediation, "draft_agreement", &typed).await;
