@@ -8,6 +8,7 @@ pub mod demo;
 pub mod desk;
 pub mod dispute;
 pub mod http;
+pub mod law;
 pub mod office;
 pub mod orders;
 pub mod papers;

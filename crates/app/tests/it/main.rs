@@ -2,6 +2,7 @@
 
 mod api;
 mod cases;
+mod command_line;
 mod demo;
 mod desk;
 mod harness;
