@@ -235,7 +235,7 @@ fn undated(reason: &mut crate::clock::Reason) {
 }
 
 /// Whether it starts with something being received or becoming known.
-fn runs_from_receipt(term: &Term) -> bool {
+pub fn runs_from_receipt(term: &Term) -> bool {
     ["收到", "接收", "接到", "送达", "知道", "公布"].iter().any(|word| term.start_event.contains(word))
 }
 
