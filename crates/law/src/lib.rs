@@ -7,6 +7,7 @@
 
 pub mod actor;
 pub mod calendar;
+pub mod deadline;
 pub mod decision;
 pub mod directory;
 pub mod dispute;

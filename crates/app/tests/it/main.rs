@@ -1,10 +1,13 @@
 //! The program from outside: requests in, pages out, time standing still until it is moved. On both engines.
 
+mod agenda;
 mod api;
 mod cases;
+mod command_line;
 mod demo;
 mod desk;
 mod harness;
+mod law;
 mod papers;
 mod people;
 mod permissions;

@@ -145,6 +145,13 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Fact
     (!facts.is_empty()).then(|| facts.into_iter().collect())
 }
 
+/// `GET /my/dates.ics`: the days to remember, for the citizen's own calendar.
+pub async fn dates(visit: Visit) -> Result<Response, Trouble> {
+    let (id, actor, _) = own_dispute(&visit).await?;
+    let visible = visit.office.ledger.visible_on(&Scope::from(&actor), &id).await?;
+    Ok(visit.office.agenda(&id, &visible, &actor, "/my").await?)
+}
+
 /// `GET /my/{id}/{command}`: what a party can do itself, on the same pages as at the desk.
 pub async fn ask(
     visit: Visit,
