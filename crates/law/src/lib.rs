@@ -21,6 +21,7 @@ pub mod performance;
 pub mod reaction;
 pub mod refusal;
 pub mod text;
+pub mod ways;
 
 pub mod clock;
 #[cfg(test)]

@@ -128,6 +128,10 @@ terms! {
     COMPENSATION_DECISION = Term::new(
         "XS-39.2", "赔偿义务机关作出决定", Span::months(2), "收到赔偿申请之日", "《国家赔偿法》第13条",
     );
+    /// XS-39.3 《国家赔偿法》14条 三个月
+    COMPENSATION_SUIT = Term::new(
+        "XS-39.3", "对赔偿决定的起诉期限", Span::months(3), "作出赔偿或者不予赔偿决定之日", "《国家赔偿法》第14条第2款",
+    ).note("逾期不作决定的，自两个月期限届满之日起算（第14条第1款）。");
     /// XS-40 《行政协议规定》25条、《民法典》188条 三年
     AGREEMENT_LIMITATION = Term::new(
         "XS-40", "行政协议不履行的诉讼时效", Span::new(3, Unit::Year), "知道或者应当知道权利受到损害以及义务人之日",
