@@ -12,3 +12,4 @@ mod portal;
 mod sign_in;
 mod stories;
 mod timers;
+mod worklist;
