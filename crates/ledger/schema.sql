@@ -50,6 +50,12 @@ CREATE TABLE journal (
 
 CREATE INDEX journal_by_time ON journal (at, stream, seq);
 
+CREATE TABLE kept_form (
+    digest TEXT NOT NULL PRIMARY KEY,
+    sealed TEXT NOT NULL,
+    kept_at BIGINT NOT NULL
+);
+
 CREATE TABLE key_mark (mark TEXT NOT NULL PRIMARY KEY);
 
 CREATE TABLE lease (

@@ -5,6 +5,7 @@ pub mod blanks;
 pub mod file;
 mod home;
 mod journal;
+pub mod kept;
 mod list;
 pub mod order;
 mod register;

@@ -5,6 +5,7 @@ mod cases;
 mod demo;
 mod desk;
 mod harness;
+mod kept;
 mod papers;
 mod people;
 mod permissions;
