@@ -185,7 +185,12 @@ pub const OPERATIONS: [Operation; 14] = [
         path: "/api/to-dos",
         summary: "待办，最急的在前",
         answers: &[("200", "to_dos 和 next"), BAD, SIGN_IN],
-        query: &[("after", "上一页答复里的 next"), ("limit", "每页条数，1 至 200，默认 50")],
+        query: &[
+            ("part", "own 自己要办的（默认），others 等别人办的"),
+            ("step", "只要这一种步骤，命令名"),
+            ("after", "上一页答复里的 next"),
+            ("limit", "每页条数，1 至 200，默认 50"),
+        ],
         keyed: false,
         token: Token::Required,
     },

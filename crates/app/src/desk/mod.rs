@@ -6,6 +6,7 @@ mod dates;
 pub mod file;
 mod home;
 mod journal;
+pub mod kept;
 mod list;
 pub mod order;
 mod register;

@@ -3,7 +3,7 @@
 use crate::{
     desk::{
         file::{may_know, mediation_in},
-        order, steps, told,
+        kept, order, steps, told,
     },
     http::{Submission, Trouble, Visit, html},
     papers::{self, Listed},
@@ -160,7 +160,7 @@ pub async fn ask(
 ) -> Result<Response, Trouble> {
     let (_, actor, _) = own_dispute(&visit).await?;
     let place = order::place(&visit, actor, &MatterId::from(id.as_str()), command, &asked).await?;
-    order::show(&visit, &place).await
+    order::show(&visit, place).await
 }
 
 /// `POST /my/{id}/{command}`.
@@ -170,6 +170,9 @@ pub async fn give(
     Query(asked): Query<BTreeMap<String, String>>,
     submission: Submission,
 ) -> Result<Response, Trouble> {
+    if let Err(Trouble::SignIn(door)) = visit.party() {
+        return kept::keep(&visit, &submission, door).await;
+    }
     let (_, actor, _) = own_dispute(&visit).await?;
     let place = order::place(&visit, actor, &MatterId::from(id.as_str()), command, &asked).await?;
     order::carry_out(&visit, place, submission).await
