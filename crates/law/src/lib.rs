@@ -21,6 +21,8 @@ pub mod reaction;
 pub mod refusal;
 pub mod text;
 
+#[cfg(test)]
+mod articles;
 pub mod clock;
 #[cfg(test)]
 mod golden;
