@@ -1,9 +1,6 @@
 //! What stops a clock: suspension, exclusion and deduction kept apart; a year that is loaded late, service, plain words.
 
-use jiff::{
-    ToSpan,
-    civil::{Date, date},
-};
+use jiff::{ToSpan, civil::date};
 use proptest::prelude::*;
 use strum::IntoEnumIterator;
 
