@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Exclusion, Span, Standing, Suspension, Unit};
+use super::{Clock, Exclusion, LeftOutBy, Span, Suspension, Unit};
 use crate::{
     calendar::{Calendar, DayKind, Strictness, days_between, zh_date, zh_date_weekday},
     term::Term,
@@ -289,7 +289,7 @@ fn short(
         }
         return text;
     };
-    if clock.exclusions.iter().any(|it| it.standing == Standing::ByLaw && it.to.is_some()) {
+    if clock.exclusions.iter().any(|it| it.left_out_by == LeftOutBy::Law && it.to.is_some()) {
         text.push_str("，扣除依法不计入的期间");
     }
     if clock.suspensions.iter().any(|suspension| suspension.to.is_some()) {

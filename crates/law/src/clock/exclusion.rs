@@ -18,7 +18,7 @@ use crate::{
 /// 不计入的期间: from its first day up to, not including, the day on which counting resumes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exclusion {
-    pub standing: Standing,
+    pub left_out_by: LeftOutBy,
     pub from: Date,
     /// `None` = not over yet.
     pub to: Option<Date>,
@@ -32,11 +32,11 @@ pub struct Exclusion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Display, EnumString)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum Standing {
+pub enum LeftOutBy {
     /// 依法不计入: the law itself.
-    ByLaw,
+    Law,
     /// 主张扣除: a party; whether they are left out is for the court or body to say.
-    Claimed,
+    Party,
 }
 
 /// What can keep days of a period from being counted.
@@ -124,7 +124,7 @@ impl Clock {
         reason: impl Into<String>,
     ) -> Result<(), NotAdmitted> {
         let article = self.admits(Stop::Exclusion)?;
-        self.leave_out(Standing::ByLaw, from, to, reason.into(), article);
+        self.leave_out(LeftOutBy::Law, from, to, reason.into(), article);
         Ok(())
     }
 
@@ -136,19 +136,26 @@ impl Clock {
         reason: impl Into<String>,
     ) -> Result<(), NotAdmitted> {
         let article = self.admits(Stop::Deduction)?;
-        self.leave_out(Standing::Claimed, from, to, reason.into(), article);
+        self.leave_out(LeftOutBy::Party, from, to, reason.into(), article);
         Ok(())
     }
 
-    fn leave_out(&mut self, standing: Standing, from: Date, to: Option<Date>, reason: String, article: &str) {
+    fn leave_out(
+        &mut self,
+        left_out_by: LeftOutBy,
+        from: Date,
+        to: Option<Date>,
+        reason: String,
+        article: &str,
+    ) {
         let to = to.map(|to| to.max(from));
-        self.exclusions.push(Exclusion { standing, from, to, reason, article: article.to_owned() });
+        self.exclusions.push(Exclusion { left_out_by, from, to, reason, article: article.to_owned() });
     }
 
     /// 主张口径: the last day if every claim is granted. [`Clock::due`] is the conservative one.
     pub fn claimed_due(&self, calendar: &Calendar) -> Due {
         let mut clock = self.clone();
-        for claim in clock.exclusions.extract_if(.., |it| it.standing == Standing::Claimed) {
+        for claim in clock.exclusions.extract_if(.., |it| it.left_out_by == LeftOutBy::Party) {
             let Exclusion { from, to, reason, .. } = claim;
             clock.suspensions.push(Suspension { from, to, reason, paper: String::new() });
         }
@@ -159,7 +166,7 @@ impl Clock {
 impl Exclusion {
     /// What a conservative explanation says of it: a claim is left unsaid, because it moved nothing.
     pub(super) fn reason(&self) -> Option<Reason> {
-        (self.standing == Standing::ByLaw).then(|| Reason::NotCounted {
+        (self.left_out_by == LeftOutBy::Law).then(|| Reason::NotCounted {
             from: self.from,
             to: self.to,
             days: self.to.map(|to| days_between(self.from, to)),

@@ -24,7 +24,7 @@ pub use deemed::{
 };
 pub use due::{Due, DueKind, LeftOut, Reason};
 pub(crate) use due::{PauseWording, explain};
-pub use exclusion::{Exclusion, NotAdmitted, Standing, Stop};
+pub use exclusion::{Exclusion, LeftOutBy, NotAdmitted, Stop};
 pub use redate::{Moved, Redated, redate};
 pub use rung::Rung;
 pub use service::{HandedIn, Served, ServedBy, first_service};
@@ -237,7 +237,7 @@ impl Clock {
     /// not among them.
     fn pauses(&self) -> Vec<Pause> {
         let suspended = self.suspensions.iter().map(|it| Pause { from: it.from, to: it.to });
-        let excluded = self.exclusions.iter().filter(|it| it.standing == Standing::ByLaw);
+        let excluded = self.exclusions.iter().filter(|it| it.left_out_by == LeftOutBy::Law);
         suspended.chain(excluded.map(|it| Pause { from: it.from, to: it.to })).collect()
     }
 
