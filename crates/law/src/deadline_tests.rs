@@ -51,7 +51,7 @@ fn the_regime_of_the_start_day_answers() {
     let after = answered(&ask("FY-43", date(2026, 7, 1)));
     assert!(before.reason[0].contains("（2007）") && !before.reason[0].contains("尚未核实"));
     assert!(after.reason[0].contains("2026年修订") && after.reason[0].contains("尚未核实"));
-    let too_early = refused(&ask("FY-06", date(2023, 12, 31)));
+    let too_early = refused(&ask("FY-09", date(2023, 12, 31)));
     assert_eq!((too_early.code, too_early.field.as_deref()), (NOT_IN_FORCE, Some("from")));
     assert!(too_early.says().contains("自2024年1月1日起施行"), "{}", too_early.says());
 }

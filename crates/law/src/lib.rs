@@ -23,6 +23,8 @@ pub mod refusal;
 pub mod text;
 pub mod ways;
 
+#[cfg(test)]
+mod articles;
 pub mod clock;
 #[cfg(test)]
 mod golden;
