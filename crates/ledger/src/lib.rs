@@ -14,6 +14,7 @@ pub mod journal;
 pub mod outbox;
 pub mod person;
 pub mod read;
+mod redating;
 pub mod rounds;
 pub mod sign_in;
 pub mod testing;
@@ -26,15 +27,10 @@ pub use commit::{
 };
 pub use engine::Fault;
 pub use read::{Filter, Listed, Scope, ToDo};
+pub use redating::Moves;
 
 /// The ledger over one store.
 #[derive(Clone)]
 pub struct Ledger {
     pub store: engine::Store,
-}
-
-impl Ledger {
-    pub async fn commit(&self, commit: Commit) -> Result<Committed, CommitError> {
-        self.store.write(commit).await
-    }
 }

@@ -105,6 +105,11 @@ impl YearNotice {
 
 fn days_of(year: i16, word: &str) -> Option<Vec<Date>> {
     let one = |text: &str| -> Option<Date> {
+        // The December before belongs to the notice too, and then says its year.
+        let (year, text) = match text.split_once('-').filter(|(head, _)| head.len() == 4) {
+            Some((head, rest)) => (head.parse().ok()?, rest),
+            None => (year, text),
+        };
         let (month, day) = text.split_once('-')?;
         Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
     };
@@ -115,7 +120,8 @@ fn days_of(year: i16, word: &str) -> Option<Vec<Date>> {
     }
     let mut days = Vec::new();
     let mut on = from;
-    while on <= to {
+    // Nothing is off for a year: a slip must not fill the machine.
+    while on <= to && days.len() <= 366 {
         days.push(on);
         on = on.tomorrow().unwrap_or(date(9999, 12, 31));
     }

@@ -108,7 +108,7 @@ impl Due {
             lenient_on: lenient.on,
         });
         push_days(&mut reasons, calendar, &clear.left_out, &clear.worked);
-        reasons.push(version(calendar, &clear.provisional_years));
+        reasons.push(version(calendar, &clear.provisional_years, clear.on.min(lenient.on), event_on));
         let provisional = !clear.provisional_years.is_empty();
         let short = format!(
             "{}前{}，最迟{}{}",
@@ -183,7 +183,7 @@ pub(crate) fn explain(clock: &Clock, calendar: &Calendar, wording: PauseWording)
     // A bound holds whatever the missing holidays will be: only a later notice could move the rest.
     let missing = if capped { BTreeSet::new() } else { reckoned.provisional_years.clone() };
     let provisional = !missing.is_empty();
-    reasons.push(version(calendar, &missing));
+    reasons.push(version(calendar, &missing, clock.started_on, reckoned.on.max(reckoned.nominal_on)));
     let short = short(clock, calendar, on, capped, provisional, wording);
     let internal_on = on.map(|on| calendar.working_day_on_or_before(on.min(reckoned.nominal_on)));
     Due { on, cap_on, internal_on, provisional, kind: DueKind::After, short, reasons }
@@ -212,8 +212,8 @@ fn rule(id: &str, term: Option<&Term>, span: Span) -> Reason {
     }
 }
 
-fn version(calendar: &Calendar, missing: &BTreeSet<i16>) -> Reason {
-    Reason::Calendar { version: calendar.version().to_owned(), missing_years: missing.clone() }
+fn version(calendar: &Calendar, missing: &BTreeSet<i16>, first: Date, last: Date) -> Reason {
+    Reason::Calendar { version: calendar.label(first, last), missing_years: missing.clone() }
 }
 
 fn push_days(reasons: &mut Vec<Reason>, calendar: &Calendar, left_out: &[Date], worked: &[Date]) {
