@@ -1,6 +1,7 @@
 //! The command line: what an administrator types. Says what went wrong in Chinese on standard error, non-zero.
 
 mod exchange;
+mod holidays;
 mod law;
 mod refused;
 mod upkeep;
@@ -53,6 +54,11 @@ enum Task {
     Export {
         #[command(subcommand)]
         task: exchange::ExportTask,
+    },
+    /// 年度放假安排：列出、装载；装载后期限按它重算
+    Holidays {
+        #[command(subcommand)]
+        task: holidays::HolidaysTask,
     },
     /// 账户：建立、授予身份、密码
     User {
@@ -142,6 +148,7 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Code { login } => user::code(&open_office(config).await?, &login).await,
         Task::Import { table, file } => exchange::bring_in(&open_office(config).await?, table, &file).await,
         Task::Export { task } => exchange::take_out(&open_office(config).await?, task),
+        Task::Holidays { task } => holidays::carry_out(&open_office(config).await?, task).await,
         Task::User { task } => user::carry_out(&open_office(config).await?, task).await,
         Task::Verify => upkeep::verify(&open_office(config).await?).await,
         Task::Rebuild { check } => upkeep::rebuild(&open_office(config).await?, check).await,

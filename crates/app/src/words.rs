@@ -243,7 +243,6 @@ pub fn own_clock(row: &ClockRow, today: Date) -> Clock {
     Clock { name: own_title(&row.title), ..clock(row, today) }
 }
 
-/// What a period is called towards the party itself.
 pub fn own_title(title: &str) -> String {
     title.replace("（保守口径）", "（按最早到期算）").replace("主张口径，", "可以主张，")
 }
@@ -260,6 +259,7 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::Organization(_) => Some("单位名录变动"),
         Event::Officer(event) => Some(event.title_zh()),
         Event::Body(event) => Some(event.title_zh()),
+        Event::HolidaySchedule(event) => Some(event.title_zh()),
     }
 }
 

@@ -16,11 +16,25 @@ pub struct Law {
     pub directory: Directory,
     /// Which days are worked.
     pub calendar: Calendar,
+    /// The version of the file of notices that `calendar` was made of; 0: the program's own years alone.
+    pub calendar_version: u64,
+}
+
+impl Law {
+    /// The same law under another calendar.
+    pub fn under(&self, schedule: &crate::holiday_schedule::HolidaySchedule, version: u64) -> Law {
+        Law { calendar: schedule.calendar(), calendar_version: version, ..self.clone() }
+    }
 }
 
 impl Default for Law {
     fn default() -> Self {
-        Law { settings: Settings::default(), directory: Directory::default(), calendar: Calendar::builtin() }
+        Law {
+            settings: Settings::default(),
+            directory: Directory::default(),
+            calendar: Calendar::builtin(),
+            calendar_version: 0,
+        }
     }
 }
 

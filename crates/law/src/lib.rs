@@ -12,6 +12,7 @@ pub mod decision;
 pub mod directory;
 pub mod dispute;
 pub mod follow_up;
+pub mod holiday_schedule;
 pub mod id;
 pub mod identity;
 pub mod matter;

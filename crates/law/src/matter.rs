@@ -347,7 +347,8 @@ impl Kind {
             | Kind::Paper
             | Kind::Organization
             | Kind::Officer
-            | Kind::Body => false,
+            | Kind::Body
+            | Kind::HolidaySchedule => false,
         }
     }
 }
@@ -361,4 +362,5 @@ rooms! {
     Organization = "organization", "单位", crate::directory::Organization;
     Officer = "officer", "工作人员", crate::directory::Officer;
     Body = "body", "议事机构", crate::directory::Body;
+    HolidaySchedule = "holiday_schedule", "放假安排", crate::holiday_schedule::HolidaySchedule;
 }

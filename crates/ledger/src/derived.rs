@@ -212,6 +212,32 @@ pub(crate) async fn rewrite<T: Tx>(
     Ok(())
 }
 
+/// The same for a page of files at once, whose outlines changed without a decision: a statement a table, not a file.
+/// Whoever may see a file is not a matter of days, nor is what it is found by.
+pub(crate) async fn rewrite_page<'a, T: Tx>(
+    tx: &mut T,
+    changed: impl Iterator<Item = (&'a File, &'a Outline, &'a Outline)>,
+) -> Result<(), Fault> {
+    let [_, _, to_do, counted, _] = &TABLES;
+    let (mut tasks_of, mut clocks_of) = (Vec::new(), Vec::new());
+    let (mut task_rows, mut clock_rows) = (Vec::new(), Vec::new());
+    for (file, before, after) in changed {
+        if before.tasks != after.tasks {
+            tasks_of.push(values![file.id.as_str()].to_vec());
+            task_rows.extend(tasks(&file.id, after));
+        }
+        if before.clocks != after.clocks {
+            clocks_of.push(values![file.id.as_str()].to_vec());
+            clock_rows.extend(clocks(&file.id, after));
+        }
+    }
+    for (table, files, rows) in [(to_do, tasks_of, task_rows), (counted, clocks_of, clock_rows)] {
+        tx.execute_many(table.delete, &files).await?;
+        tx.execute_many(table.insert, &rows).await?;
+    }
+    Ok(())
+}
+
 /// A derived table: its rows are read and written in one column order.
 pub(crate) struct Table {
     pub name: &'static str,

@@ -14,6 +14,7 @@ pub mod journal;
 pub mod outbox;
 pub mod person;
 pub mod read;
+mod redating;
 pub mod rounds;
 pub mod sign_in;
 pub mod testing;
@@ -27,16 +28,11 @@ pub use commit::{
 };
 pub use engine::Fault;
 pub use read::{Filter, Listed, Scope};
+pub use redating::Moves;
 pub use worklist::{Part, ToDo, Wanted, WorkKey};
 
 /// The ledger over one store.
 #[derive(Clone)]
 pub struct Ledger {
     pub store: engine::Store,
-}
-
-impl Ledger {
-    pub async fn commit(&self, commit: Commit) -> Result<Committed, CommitError> {
-        self.store.write(commit).await
-    }
 }

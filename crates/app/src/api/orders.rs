@@ -56,7 +56,7 @@ pub async fn give(
     }
 }
 
-/// True when the file is there for this actor; false when the order opens a file of the directory.
+/// True when the file is there for this actor; false when the order opens a file of the directory or of the calendar.
 async fn ensure_visible(
     visit: &Visit,
     actor: &Actor,
@@ -67,7 +67,8 @@ async fn ensure_visible(
         return Ok(true);
     }
     let kind = sent.and_then(|Sent(body)| serde_json::from_value::<Kind>(body["kind"].clone()).ok());
-    let of_the_directory = matches!(kind, Some(Kind::Organization | Kind::Officer | Kind::Body));
+    use Kind::{Body, HolidaySchedule, Officer, Organization};
+    let of_the_directory = matches!(kind, Some(Organization | Officer | Body | HolidaySchedule));
     let id = target.as_str();
     let fits = (1..=64).contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');

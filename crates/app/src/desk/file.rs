@@ -150,7 +150,7 @@ fn dispute_of(file: &File) -> Option<MatterId> {
         AnyMatter::Performance(held) => Some(held.plan.brief.dispute.clone()),
         AnyMatter::FollowUp(held) => Some(held.plan.brief.dispute.clone()),
         AnyMatter::Paper(held) => Some(held.issue.dispute.clone()),
-        AnyMatter::Organization(_) | AnyMatter::Officer(_) | AnyMatter::Body(_) => None,
+        _ => None,
     }
 }
 

@@ -76,6 +76,9 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
             ("/desk/list/follow_up", "案后回访"),
         ]),
     }
+    if role == Role::CentreHead {
+        places.push(("/desk/holidays", "放假安排"));
+    }
     if role == Role::Auditor {
         places.extend([("/desk/journal", "日志"), ("/desk/officers", "工作人员")]);
     }

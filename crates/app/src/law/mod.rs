@@ -1,9 +1,11 @@
 //! The law in code, for everybody: the catalogue of periods, the page on which one is reckoned, and the reading of what
-//! was typed at any of the doors. Nobody signs in for it and no file is looked at.
+//! was typed at any of the doors. Nobody signs in for it and no file is looked at. Beside it, at the desk, the notices of
+//! holidays from which it counts.
 //!
 //! Not here: what a period is and how it is counted (`huajie_law::deadline`).
 
 pub mod catalogue;
+pub(crate) mod holidays;
 mod pages;
 pub mod question;
 
@@ -12,5 +14,9 @@ use axum::{Router, routing::get};
 use std::sync::Arc;
 
 pub fn routes() -> Router<Arc<Office>> {
-    Router::new().route("/law", get(pages::catalogue)).route("/law/{term}", get(pages::one))
+    Router::new()
+        .route("/law", get(pages::catalogue))
+        .route("/law/{term}", get(pages::one))
+        .route("/desk/holidays", get(holidays::years).post(holidays::load))
+        .route("/desk/holidays/{year}", get(holidays::year))
 }

@@ -1,11 +1,15 @@
 //! The one path: read, ask the law, let it react, write once.
 
 use super::Office;
-use huajie_law::{Actor, Command, Decision, File, Kind, MatterId, Refusal, decide, reaction::reactions};
+use huajie_law::{
+    Actor, AnyMatter, Command, Decision, File, Kind, Law, MatterId, Refusal, decide,
+    holiday_schedule::HolidaySchedule, reaction::reactions,
+};
 use huajie_ledger::{
     AccountChange, Commit, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField, Written,
     engine::WriteError,
 };
+use std::sync::Arc;
 
 /// What somebody orders: on which file, as it was when they looked, and what.
 #[derive(Clone, Debug)]
@@ -81,9 +85,11 @@ impl Office {
             for order in orders {
                 self.decide_with_reactions(actor, order, &mut decisions).await?;
             }
-            let changes_directory = decisions
-                .iter()
-                .any(|decision| matches!(decision.kind(), Kind::Organization | Kind::Officer | Kind::Body));
+            let changes_law = decisions.iter().any(|decision| {
+                use Kind::{Body, HolidaySchedule, Officer, Organization};
+                matches!(decision.kind(), Organization | Officer | Body | HolidaySchedule)
+            });
+            let after = self.law_after(&decisions);
             let news = if extras.silent { Vec::new() } else { self.news(&decisions, &extras.sealed).await? };
             let commit = Commit {
                 decisions,
@@ -94,15 +100,24 @@ impl Office {
                 receipt: extras.receipt.clone(),
                 at: self.now().at,
             };
-            match self.ledger.commit(commit).await {
+            let committed = match after {
+                Some(after) => self.ledger.commit_notice(commit, Arc::new(after)).await,
+                None => self.ledger.commit(commit).await,
+            };
+            match committed {
                 Ok(committed) => {
-                    if changes_directory {
+                    if changes_law {
                         self.refresh_law().await?;
                     }
                     return Ok(committed);
                 }
                 // Raced, not stale: what the person saw may still be what is on file. the next round finds out.
-                Err(WriteError::Refused(CommitRefusal::Stale { .. })) if attempt < ATTEMPTS => {}
+                Err(WriteError::Refused(CommitRefusal::Stale { matter })) if attempt < ATTEMPTS => {
+                    // Decided under a calendar that is no longer the one in force: with the new one, once more.
+                    if matter == HolidaySchedule::id() {
+                        self.refresh_law().await?;
+                    }
+                }
                 Err(WriteError::Refused(CommitRefusal::Stale { matter })) => {
                     let file = self.ledger.load(&matter).await?;
                     return Err(Failure::Stale(Box::new(file.unwrap_or_else(|| File::unopened(matter)))));
@@ -145,6 +160,14 @@ impl Office {
             next += 1;
         }
         Ok(())
+    }
+
+    /// The law under the calendar that these decisions make, if they make another one.
+    pub fn law_after(&self, decisions: &[Decision]) -> Option<Law> {
+        decisions.iter().rev().find_map(|decision| match decision.after() {
+            AnyMatter::HolidaySchedule(schedule) => Some(self.law().under(schedule, decision.file().version)),
+            _ => None,
+        })
     }
 
     /// The file as it will stand after what is already decided.

@@ -18,7 +18,10 @@ pub use time::{MachineTime, TimeSource, TravellingTime};
 pub use typesetting::Typesetting;
 
 use crate::{config::Config, people::Stretching, ui::Site};
-use huajie_law::{Kind, Law, Now, OrgId, UserId, directory::Directory, matter::AnyMatter};
+use huajie_law::{
+    File, Kind, Law, Now, OrgId, UserId, directory::Directory, holiday_schedule::HolidaySchedule,
+    matter::AnyMatter,
+};
 use huajie_ledger::{Fault, Ledger, files::FileStore, vault::Keys};
 use std::sync::{Arc, RwLock};
 
@@ -85,12 +88,12 @@ impl Office {
         Now::at(self.time.now())
     }
 
-    /// The law as it stands: directory and settings.
+    /// The law as it stands: directory, settings and calendar.
     pub fn law(&self) -> Arc<Law> {
         self.law.read().expect("nobody panics while holding the law").clone()
     }
 
-    /// Reads the directory again, after a change to it.
+    /// Reads the directory and the notices of holidays again, after a change to them.
     pub async fn refresh_law(&self) -> Result<(), Fault> {
         let mut directory = Directory::default();
         for file in self.ledger.all_of(Kind::Organization).await? {
@@ -109,6 +112,12 @@ impl Office {
             }
         }
         let law = Law { directory, ..(*self.law()).clone() };
+        let law = match self.ledger.load(&HolidaySchedule::id()).await? {
+            Some(File { version, matter: Some(AnyMatter::HolidaySchedule(schedule)), .. }) => {
+                law.under(&schedule, version)
+            }
+            _ => law,
+        };
         *self.law.write().expect("nobody panics while holding the law") = Arc::new(law);
         Ok(())
     }

@@ -7,6 +7,7 @@ mod command_line;
 mod demo;
 mod desk;
 mod harness;
+mod holidays;
 mod kept;
 mod law;
 mod papers;

@@ -73,6 +73,7 @@ fn sample(template: &str, dispute: &MatterId) -> String {
         .replace("{officer}", "u-chuangkou")
         .replace("{body}", &crate::people::body_id("领导小组"))
         .replace("{seat}", "s1")
+        .replace("{year}", "2027")
 }
 
 async fn visitors(house: &House, dispute: &MatterId, other: &MatterId) -> Vec<(&'static str, Browser)> {

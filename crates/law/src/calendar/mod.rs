@@ -5,11 +5,16 @@
 //! what is reckoned through such a year carries the year in `provisional_years`.
 
 mod festival;
+mod loading;
 mod notice;
 mod reckon;
 mod zh;
 
-use std::{collections::BTreeMap, fmt, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::LazyLock,
+};
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
@@ -122,6 +127,8 @@ impl std::error::Error for YearNotLoaded {}
 pub struct Calendar {
     version: String,
     years: BTreeMap<i16, YearNotice>,
+    /// Years whose notice came while the program ran.
+    loaded: BTreeSet<i16>,
     /// Days that differ from the ordinary week, by date; derived from `years`.
     marks: BTreeMap<Date, (DayKind, String)>,
 }
@@ -131,19 +138,26 @@ pub struct Calendar {
 struct Stored {
     version: String,
     years: Vec<YearNotice>,
+    #[serde(default)]
+    loaded: BTreeSet<i16>,
 }
 
 impl TryFrom<Stored> for Calendar {
     type Error = BadNotice;
 
     fn try_from(stored: Stored) -> Result<Calendar, BadNotice> {
-        Calendar::from_notices(stored.years, stored.version)
+        let calendar = Calendar::from_notices(stored.years, stored.version)?;
+        Ok(Calendar { loaded: stored.loaded, ..calendar })
     }
 }
 
 impl From<Calendar> for Stored {
     fn from(calendar: Calendar) -> Stored {
-        Stored { version: calendar.version, years: calendar.years.into_values().collect() }
+        Stored {
+            version: calendar.version,
+            years: calendar.years.into_values().collect(),
+            loaded: calendar.loaded,
+        }
     }
 }
 
@@ -172,7 +186,7 @@ impl Calendar {
             notice.check()?;
             years.insert(notice.year, notice);
         }
-        Ok(Calendar { version: version.into(), marks: marks(&years), years })
+        Ok(Calendar { version: version.into(), marks: marks(&years), years, loaded: BTreeSet::new() })
     }
 
     /// The same calendar with one year added or replaced, under a new version label. Clocks that

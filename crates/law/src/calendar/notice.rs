@@ -66,6 +66,8 @@ pub enum NoticeFault {
     NotAWeekend(Date),
     /// The year has no day off.
     NoDayOff(i16),
+    /// What is typed while the program runs does not look like a whole year.
+    Implausible(String),
 }
 
 impl fmt::Display for NoticeFault {
@@ -88,6 +90,7 @@ impl fmt::Display for NoticeFault {
                 write!(f, "{}不是周六或周日，不能列为调休上班日", zh_date(*on))
             }
             NoticeFault::NoDayOff(year) => write!(f, "{year}年没有任何放假日"),
+            NoticeFault::Implausible(why) => f.write_str(why),
         }
     }
 }
@@ -215,7 +218,8 @@ fn days_of(year: i16, word: &str) -> Option<Vec<Date>> {
     }
     let mut days = Vec::new();
     let mut on = from;
-    while on <= to {
+    // Nothing is off for a year: a slip must not fill the machine.
+    while on <= to && days.len() <= 366 {
         days.push(on);
         on = on.tomorrow().unwrap_or(date(9999, 12, 31));
     }

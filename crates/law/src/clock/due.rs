@@ -110,7 +110,7 @@ impl Due {
             lenient_on: lenient.on,
         });
         push_days(&mut reasons, calendar, &clear.left_out, &clear.worked);
-        reasons.push(version(calendar, &clear.provisional_years));
+        reasons.push(version(calendar, &clear.provisional_years, clear.on.min(lenient.on), event_on));
         let provisional = !clear.provisional_years.is_empty();
         let short = format!(
             "{}前{}，最迟{}{}",
@@ -186,7 +186,7 @@ pub(crate) fn explain(clock: &Clock, calendar: &Calendar, wording: PauseWording)
     // A bound holds whatever the missing holidays will be, and where there is no day there is none that could move.
     let missing = if capped || on.is_none() { BTreeSet::new() } else { reckoned.provisional_years.clone() };
     let provisional = !missing.is_empty();
-    reasons.push(version(calendar, &missing));
+    reasons.push(version(calendar, &missing, clock.started_on, reckoned.on.max(reckoned.nominal_on)));
     let short = short(clock, calendar, on, capped, provisional, wording);
     let internal_on = on.map(|on| calendar.working_day_on_or_before(on.min(reckoned.nominal_on)));
     Due { on, cap_on, internal_on, provisional, kind: DueKind::After, short, reasons }
@@ -215,8 +215,8 @@ fn rule(id: &str, term: Option<&Term>, span: Span) -> Reason {
     }
 }
 
-fn version(calendar: &Calendar, missing: &BTreeSet<i16>) -> Reason {
-    Reason::Calendar { version: calendar.version().to_owned(), missing_years: missing.clone() }
+fn version(calendar: &Calendar, missing: &BTreeSet<i16>, first: Date, last: Date) -> Reason {
+    Reason::Calendar { version: calendar.label(first, last), missing_years: missing.clone() }
 }
 
 fn push_days(reasons: &mut Vec<Reason>, calendar: &Calendar, left_out: &[Date], worked: &[Date]) {

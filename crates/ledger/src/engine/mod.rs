@@ -12,6 +12,7 @@ mod sqlite;
 mod tests;
 mod value;
 
+pub(crate) use dialect::{change_calendar, hold_calendar};
 pub use fault::{Fault, FaultKind};
 pub use value::{Row, Value};
 

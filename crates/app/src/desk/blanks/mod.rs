@@ -47,7 +47,10 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
         AnyMatter::Performance(held) => performance::fields(command, held, ground)?,
         AnyMatter::FollowUp(held) => follow_up::fields(command, held, ground)?,
         AnyMatter::Paper(held) => paper::fields(command, held, ground)?,
-        AnyMatter::Organization(_) | AnyMatter::Officer(_) | AnyMatter::Body(_) => return None,
+        AnyMatter::Organization(_)
+        | AnyMatter::Officer(_)
+        | AnyMatter::Body(_)
+        | AnyMatter::HolidaySchedule(_) => return None,
     };
     let form = fields.into_iter().fold(Form::new(action, submit_label(command)), Form::field);
     let form = match danger {

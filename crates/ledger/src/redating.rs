@@ -1,0 +1,177 @@
+//! A new calendar over everything on file: which running periods move, and the rows that show them.
+//!
+//! The files themselves do not change: days are reckoned, never stored, so only derived rows are written anew, in the
+//! one transaction that also holds the notice and the list of what it moved. Nobody commits meanwhile under the calendar
+//! of before: every commit holds the calendar (`dialect::hold_calendar`) and names the version it was decided with.
+
+use crate::{
+    Commit, CommitError, CommitRefusal, Committed, Ledger, Written, derived,
+    engine::{Engine, Fault, Job, Row, Tx, Value, WriteError, change_calendar, hold_calendar},
+    journal, values,
+};
+use huajie_law::{
+    Actor, AnyMatter, Command, Decision, File, Law, MatterId, Outline, decide,
+    holiday_schedule::{HolidaySchedule, HolidayScheduleCommand, MOST_MOVED_IN_ONE, Moved},
+};
+use std::sync::Arc;
+
+/// What a notice would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moves {
+    /// Files that were looked at.
+    pub files: u64,
+    /// Files whose rows change; more than those whose days do, because reasons name the notices they rest on.
+    pub rewritten: u64,
+    pub moved: Vec<Moved>,
+}
+
+/// The files with days in them, a page at a time.
+const PAGE: &str = "SELECT id, version, head_hash, state FROM matter \
+     WHERE kind IN ('dispute', 'mediation', 'performance', 'follow_up') AND id > $1 ORDER BY id LIMIT $2";
+const FILES_PER_PAGE: u32 = 500;
+
+const VERSION: &str = "SELECT version FROM matter WHERE id = $1";
+
+impl Ledger {
+    /// Commits what was decided, if the calendar is still the one it was decided under.
+    pub async fn commit(&self, commit: Commit) -> Result<Committed, CommitError> {
+        self.store.write(UnderCalendar { commit, after: None, engine: self.store.engine() }).await
+    }
+
+    /// Commits the loading of a notice, the list of what it moves and the rows anew: all of it, or nothing.
+    pub async fn commit_notice(&self, commit: Commit, after: Arc<Law>) -> Result<Committed, CommitError> {
+        self.store.write(UnderCalendar { commit, after: Some(after), engine: self.store.engine() }).await
+    }
+
+    /// What a notice would move, without writing anything.
+    pub async fn moves_under(&self, before: &Law, after: &Law) -> Result<Moves, Fault> {
+        let mut moves = Moves::default();
+        let mut last = String::new();
+        loop {
+            let rows = self.store.query(PAGE, &values![&last, FILES_PER_PAGE]).await?;
+            let Some(row) = rows.last() else { return Ok(moves) };
+            last = row.text(0).to_owned();
+            moves.files += rows.len() as u64;
+            for changed in rows.iter().filter_map(|row| Changed::of(row, before, after)) {
+                moves.rewritten += 1;
+                moves.moved.extend(changed.moved());
+            }
+        }
+    }
+}
+
+/// A commit with a hand on the calendar.
+struct UnderCalendar {
+    commit: Commit,
+    /// The law as it is to be, where this is the commit that changes the calendar.
+    after: Option<Arc<Law>>,
+    engine: Engine,
+}
+
+impl Job for UnderCalendar {
+    type Output = Committed;
+    type Error = CommitRefusal;
+
+    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<Committed, CommitError> {
+        let hold = if self.after.is_some() { change_calendar } else { hold_calendar };
+        tx.query(hold(self.engine), &[]).await?;
+        let schedule = HolidaySchedule::id();
+        let rows = tx.query(VERSION, &values![schedule.as_str()]).await?;
+        if rows.first().map_or(0, |row| row.int(0).unsigned_abs()) != self.commit.law.calendar_version {
+            return Err(WriteError::Refused(CommitRefusal::Stale { matter: schedule }));
+        }
+        let mut committed = self.commit.run(tx).await?;
+        if let Some(after) = &self.after {
+            let moved = rewrite_all(tx, &self.commit.law, after).await?;
+            note_moved(tx, &self.commit, after, &moved, &mut committed).await?;
+        }
+        Ok(committed)
+    }
+}
+
+/// A file that looks different under the new calendar.
+struct Changed {
+    file: File,
+    head_hash: String,
+    before: Outline,
+    after: Outline,
+}
+
+impl Changed {
+    fn of(row: &Row, before: &Law, after: &Law) -> Option<Changed> {
+        let id = MatterId::from(row.text(0));
+        let matter: AnyMatter = serde_json::from_str(row.text(3)).expect("states are written by this crate");
+        let (old, new) = (matter.outline(&id, before), matter.outline(&id, after));
+        let file = File { id, version: row.int(1).unsigned_abs(), matter: Some(matter) };
+        let changed =
+            || Changed { file, head_hash: row.text(2).to_owned(), before: old.clone(), after: new.clone() };
+        (old != new).then(changed)
+    }
+
+    fn moved(&self) -> Vec<Moved> {
+        Moved::between(&self.file.id, &self.before, &self.after)
+    }
+
+    /// The projection row, where it shows a day.
+    fn projection(&self) -> Option<Vec<Value>> {
+        let differs = self.before.lapse != self.after.lapse
+            || self.before.facets != self.after.facets
+            || self.before.stage != self.after.stage;
+        differs.then(|| {
+            let mut row = derived::projection(&self.file, &self.after, &self.head_hash).to_vec();
+            row.push((self.file.version as i64).into());
+            row
+        })
+    }
+}
+
+async fn rewrite_all<T: Tx>(tx: &mut T, before: &Law, after: &Law) -> Result<Vec<Moved>, Fault> {
+    let mut moved = Vec::new();
+    let mut last = String::new();
+    loop {
+        let rows = tx.query(PAGE, &values![&last, FILES_PER_PAGE]).await?;
+        let Some(row) = rows.last() else { return Ok(moved) };
+        last = row.text(0).to_owned();
+        let changed: Vec<Changed> = rows.iter().filter_map(|row| Changed::of(row, before, after)).collect();
+        let projections: Vec<Vec<Value>> = changed.iter().filter_map(Changed::projection).collect();
+        tx.execute_many(derived::UPDATE_MATTER, &projections).await?;
+        derived::rewrite_page(tx, changed.iter().map(|one| (&one.file, &one.before, &one.after))).await?;
+        moved.extend(changed.iter().flat_map(Changed::moved));
+    }
+}
+
+/// Writes into the notice's own journal what it moved, by the statute's command, decided like every other.
+async fn note_moved<T: Tx>(
+    tx: &mut T,
+    commit: &Commit,
+    after: &Arc<Law>,
+    moved: &[Moved],
+    committed: &mut Committed,
+) -> Result<(), CommitError> {
+    let id = HolidaySchedule::id();
+    let loading = commit.decisions.iter().find(|decision| *decision.id() == id);
+    let loading = loading.expect("only the loading of a notice is committed with another law");
+    let year = year_of(loading);
+    for moved in moved.chunks(MOST_MOVED_IN_ONE) {
+        let file = committed.files.iter().rev().find(|file| file.id == id).expect("it was just written");
+        let command = HolidayScheduleCommand::NoteMoved { year, moved: moved.to_vec() };
+        let command = Command::HolidaySchedule(command);
+        let decision = decide(file, &Actor::statute(), &command, loading.now(), after)
+            .expect("the statute notes what moved in a schedule that was just loaded");
+        let (file, outline) = (decision.file(), decision.after().outline(&id, after));
+        journal::append(tx, &decision, &file, &outline).await?;
+        derived::rewrite(tx, &decision, after, &outline).await?;
+        committed.written.push(Written { matter: id.clone(), version: file.version, number: None });
+        committed.files.push(file);
+    }
+    Ok(())
+}
+
+fn year_of(loading: &Decision) -> i16 {
+    use huajie_law::{Event, holiday_schedule::HolidayScheduleEvent::Loaded};
+    let year = loading.events().iter().find_map(|event| match event {
+        Event::HolidaySchedule(Loaded { notice, .. }) => Some(notice.year),
+        _ => None,
+    });
+    year.expect("a loading names its year")
+}
