@@ -71,6 +71,14 @@ fn a_month_without_the_corresponding_day_ends_on_its_last_day() {
 fn a_year_that_is_not_loaded_is_an_error_by_the_day_and_provisional_by_the_period() {
     let calendar = calendar();
     assert_eq!(calendar.day_kind(date(2027, 1, 4)), Err(YearNotLoaded { year: 2027 }));
+    assert_eq!(calendar.is_working_day(date(2027, 1, 4)), Err(YearNotLoaded { year: 2027 }));
+    assert_eq!(calendar.is_working_day(date(2026, 2, 28)), Ok(true));
+    assert_eq!(
+        calendar.is_working_day(date(2026, 2, 27).saturating_sub(7.days())),
+        Ok(false),
+        "Spring Festival"
+    );
+    assert_eq!(YearNotLoaded { year: 2027 }.to_string(), "2027年的放假安排尚未装载");
     let reckoned = calendar.add(date(2026, 12, 1), Span::days(31), true);
     assert_eq!(reckoned.nominal_on, date(2027, 1, 1));
     assert_eq!(reckoned.on, date(2027, 1, 4), "New Year is a festival without any notice");
@@ -200,6 +208,79 @@ fn three_days_before_a_trial_are_counted_in_both_ways() {
     let trial = date(2026, 3, 12);
     assert_eq!(calendar.before(trial, Span::days(3), Strictness::Clear).on, date(2026, 3, 8));
     assert_eq!(calendar.before(trial, Span::days(3), Strictness::Lenient).on, date(2026, 3, 9));
+}
+
+#[test]
+fn months_years_and_hours_are_counted_back_too() {
+    let calendar = calendar();
+    let back = |span, strictness| calendar.before(date(2026, 3, 31), span, strictness).on;
+    assert_eq!(back(Span::months(1), Strictness::Lenient), date(2026, 2, 28));
+    assert_eq!(back(Span::months(1), Strictness::Clear), date(2026, 2, 27));
+    assert_eq!(back(Span::new(1, Unit::Year), Strictness::Lenient), date(2025, 3, 31));
+    assert_eq!(back(Span::new(1, Unit::Year), Strictness::Clear), date(2025, 3, 30));
+    assert_eq!(back(Span::new(24, Unit::Hour), Strictness::Lenient), date(2026, 3, 30));
+    assert_eq!(back(Span::new(25, Unit::Hour), Strictness::Lenient), date(2026, 3, 29));
+    assert_eq!(back(Span::new(24, Unit::Hour), Strictness::Clear), date(2026, 3, 29));
+}
+
+#[test]
+fn hours_add_and_measure_in_whole_days_here() {
+    assert_eq!(ends(date(2026, 3, 2), Span::new(48, Unit::Hour)), date(2026, 3, 4));
+    assert_eq!(calendar().measure(date(2026, 3, 2), date(2026, 3, 4), Unit::Hour), 48);
+}
+
+#[test]
+fn what_is_not_after_the_start_has_used_up_nothing() {
+    for unit in [Unit::WorkingDay, Unit::NaturalDay, Unit::Month, Unit::Year, Unit::Hour] {
+        assert_eq!(calendar().measure(date(2026, 3, 2), date(2026, 3, 2), unit), 0);
+        assert_eq!(calendar().measure(date(2026, 3, 2), date(2025, 3, 2), unit), 0);
+    }
+}
+
+#[test]
+fn counting_back_names_the_days_off_in_their_order_and_the_years_it_is_unsure_of() {
+    let reckoned = calendar().before(date(2026, 10, 12), Span::working_days(5), Strictness::Clear);
+    assert_eq!(reckoned.left_out.len(), 8);
+    assert!(reckoned.left_out.is_sorted(), "{:?}", reckoned.left_out);
+    assert_eq!(reckoned.worked, [date(2026, 10, 10)]);
+    assert!(reckoned.provisional_years.is_empty());
+    let unsure = calendar().before(date(2027, 1, 6), Span::working_days(5), Strictness::Clear);
+    assert!(unsure.provisional_years.contains(&2027));
+}
+
+#[test]
+fn a_pause_that_has_not_ended_is_not_looked_at_when_adding_and_covers_all_when_measuring() {
+    let (start, open) = (date(2026, 3, 2), Pause { from: date(2026, 3, 4), to: None });
+    assert_eq!(calendar().add_all(start, &[Span::days(5)], &[open], false).on, date(2026, 3, 7));
+    for (unit, passed) in [(Unit::NaturalDay, 1), (Unit::WorkingDay, 1), (Unit::Month, 0)] {
+        assert_eq!(calendar().measure_paused(start, date(2026, 6, 30), unit, &[open]), passed, "{unit}");
+    }
+}
+
+#[test]
+fn a_pause_before_the_start_or_after_the_end_changes_nothing() {
+    let start = date(2026, 3, 2);
+    let early = Pause { from: date(2026, 2, 2), to: Some(date(2026, 3, 3)) };
+    let late = Pause { from: date(2026, 3, 9), to: Some(date(2026, 3, 12)) };
+    for pause in [early, late] {
+        assert_eq!(calendar().add_all(start, &[Span::days(4)], &[pause], true).on, date(2026, 3, 6));
+    }
+}
+
+#[test]
+fn working_days_are_not_counted_while_paused_and_a_rolled_over_day_is_no_paused_one() {
+    let start = date(2026, 3, 2);
+    let pause = Pause { from: date(2026, 3, 4), to: Some(date(2026, 3, 6)) };
+    assert_eq!(calendar().add_all(start, &[Span::working_days(3)], &[pause], true).on, date(2026, 3, 9));
+    let monday = Pause { from: date(2026, 3, 9), to: Some(date(2026, 3, 10)) };
+    assert_eq!(calendar().add_all(start, &[Span::days(5)], &[monday], true).on, date(2026, 3, 10));
+}
+
+#[test]
+fn spans_of_one_unit_count_as_one_and_of_two_units_one_after_the_other() {
+    let end = |spans: &[Span]| calendar().add_all(date(2025, 12, 31), spans, &[], false).on;
+    assert_eq!(end(&[Span::months(1), Span::months(1), Span::months(1)]), date(2026, 3, 31));
+    assert_eq!(end(&[Span::months(2), Span::days(1), Span::months(1)]), date(2026, 4, 1));
 }
 
 #[test]

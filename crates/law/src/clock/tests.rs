@@ -70,6 +70,17 @@ fn the_last_day_is_running_and_the_day_after_has_lapsed() {
 }
 
 #[test]
+fn days_left_are_counted_to_the_last_day_and_below_zero_after_it() {
+    let mut clock = mediation(date(2026, 3, 2));
+    let left = |clock: &Clock, on| clock.days_left(on, calendar());
+    assert_eq!(left(&clock, date(2026, 3, 30)), Some(2));
+    assert_eq!(left(&clock, date(2026, 4, 1)), Some(0));
+    assert_eq!(left(&clock, date(2026, 4, 4)), Some(-3));
+    clock.suspend(date(2026, 3, 10), "委托鉴定", "");
+    assert_eq!(left(&clock, date(2026, 3, 30)), None);
+}
+
+#[test]
 fn a_stopped_clock_stays_stopped_whatever_follows() {
     let mut clock = mediation(date(2026, 3, 2));
     clock.stop(date(2026, 3, 20));
@@ -106,6 +117,12 @@ fn of_two_caps_the_earlier_holds() {
     let mut clock = mediation(date(2026, 3, 2));
     clock.cap(date(2026, 3, 20), "早");
     clock.cap(date(2026, 3, 25), "晚");
+    clock.cap(date(2026, 3, 20), "同日");
+    assert_eq!(
+        clock.cap.as_ref().map(|cap| cap.reason.as_str()),
+        Some("早"),
+        "and of two on one day the first"
+    );
     assert_eq!(clock.due_on(calendar()), Some(date(2026, 3, 20)));
 }
 
@@ -114,6 +131,16 @@ fn a_date_in_a_year_that_is_not_loaded_is_provisional_and_says_so() {
     let due = mediation(date(2026, 12, 20)).due(calendar());
     assert!(due.provisional && due.short.ends_with("（暂定）"));
     assert!(due.lines().last().unwrap().contains("2027年放假安排尚未公布"));
+}
+
+#[test]
+fn a_bound_before_the_last_day_makes_it_certain_and_one_on_it_does_not() {
+    let mut clock = mediation(date(2026, 12, 20));
+    let last = clock.due_on(calendar()).unwrap();
+    clock.cap(last, "同日");
+    assert!(clock.due(calendar()).provisional && clock.last_day(calendar()).provisional);
+    clock.cap(last.yesterday().unwrap(), "前一日");
+    assert!(!clock.due(calendar()).provisional && !clock.last_day(calendar()).provisional);
 }
 
 #[test]
