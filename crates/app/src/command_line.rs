@@ -1,6 +1,7 @@
 //! The command line: what an administrator types. Says what went wrong in Chinese on standard error, non-zero.
 
 mod exchange;
+mod remedies;
 mod upkeep;
 mod user;
 
@@ -50,6 +51,8 @@ enum Task {
         #[command(subcommand)]
         task: user::UserTask,
     },
+    /// 救济途径：哪条路走得通、找谁、还剩几天、带什么、下一步
+    Remedies(remedies::Question),
     /// 校验全部日志：任何一个字节被改动都会指出在哪里
     Verify,
     /// 由日志重放，重建派生数据
@@ -123,6 +126,7 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Import { table, file } => exchange::bring_in(&open_office(config).await?, table, &file).await,
         Task::Export { task } => exchange::take_out(&open_office(config).await?, task),
         Task::User { task } => user::carry_out(&open_office(config).await?, task).await,
+        Task::Remedies(question) => remedies::answer(config, question).await,
         Task::Verify => upkeep::verify(&open_office(config).await?).await,
         Task::Rebuild { check } => upkeep::rebuild(&open_office(config).await?, check).await,
         Task::Anchor => upkeep::anchor(&open_office(config).await?).await,

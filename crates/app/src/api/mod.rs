@@ -9,6 +9,7 @@ mod matters;
 pub mod openapi;
 mod orders;
 mod problem;
+mod remedies;
 mod sent;
 mod session;
 
@@ -43,6 +44,7 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/api/matters/{id}/orders", post(orders::give))
         .route("/api/matters/{id}/journal", get(matters::journal))
         .route("/api/to-dos", get(matters::to_dos))
+        .route("/api/remedies", get(remedies::show))
         .route("/api/openapi.json", get(openapi::show))
         .layer(DefaultBodyLimit::max(LARGEST_JSON_BYTES));
     // Uploads keep the larger limit of the whole program.

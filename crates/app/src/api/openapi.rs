@@ -51,7 +51,7 @@ const LIST: &[(&str, &str)] = &[
 ];
 
 /// Every operation of this door.
-pub const OPERATIONS: [Operation; 12] = [
+pub const OPERATIONS: [Operation; 13] = [
     Operation {
         method: "post",
         path: "/api/session",
@@ -176,6 +176,15 @@ pub const OPERATIONS: [Operation; 12] = [
     },
     Operation {
         method: "get",
+        path: "/api/remedies",
+        summary: "救济途径：哪条路走得通、依据、找谁、保守和可以主张的最后一天、带什么、下一步。不登录也能查，不留记录",
+        answers: &[("200", "各条途径"), ("400", "有不认识的参数"), ("422", "有一项没有看懂：field 是参数名")],
+        query: crate::guide::NAMES,
+        keyed: false,
+        token: Token::Never,
+    },
+    Operation {
+        method: "get",
         path: "/api/openapi.json",
         summary: "本说明",
         answers: &[("200", "OpenAPI 3.1")],
@@ -258,6 +267,7 @@ fn responses(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
             ("201", "/api/disputes") => Some(schema::<Registered>(generator)),
             ("201", "/api/files") => Some(schema::<Evidence>(generator)),
             ("200", "/api/matters/{id}/orders") => Some(written()),
+            ("200", "/api/remedies") => Some(schema::<crate::guide::told::Remedies>(generator)),
             ("204", _) => None,
             (status, _) if status.starts_with('2') => Some(json!({ "type": "object" })),
             _ => Some(json!({ "$ref": "#/components/schemas/Problem" })),
@@ -277,8 +287,11 @@ fn parameters(operation: &Operation) -> Vec<Value> {
     if operation.path.contains("{id}") {
         all.push(text("id", "path", true, "事项的编号"));
     }
-    let required = operation.path == "/api/files";
-    all.extend(operation.query.iter().map(|(name, description)| text(name, "query", required, description)));
+    let required =
+        |name: &str| operation.path == "/api/files" || (operation.path == "/api/remedies" && name == "act");
+    all.extend(
+        operation.query.iter().map(|(name, description)| text(name, "query", required(name), description)),
+    );
     if operation.keyed {
         all.push(text(
             "Idempotency-Key",

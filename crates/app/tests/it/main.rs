@@ -4,6 +4,7 @@ mod api;
 mod cases;
 mod demo;
 mod desk;
+mod guide;
 mod harness;
 mod papers;
 mod people;

@@ -64,6 +64,8 @@ fn sample(template: &str, dispute: &MatterId) -> String {
         .replace("{command}", "import")
         .replace("{kind}", "dispute")
         .replace("{step}", "what")
+        .replace("{question}", "what")
+        .replace("{way}", "mediate")
         .replace("{hash}", &"0".repeat(64))
         .replace("{word}", "elder")
         .replace("{name}", "none.css")
