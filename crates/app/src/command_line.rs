@@ -4,6 +4,7 @@ mod exchange;
 mod holidays;
 mod law;
 mod refused;
+mod remedies;
 mod upkeep;
 mod user;
 
@@ -65,6 +66,8 @@ enum Task {
         #[command(subcommand)]
         task: user::UserTask,
     },
+    /// 救济途径：哪条路走得通、找谁、还剩几天、带什么、下一步
+    Remedies(remedies::Question),
     /// 校验全部日志：任何一个字节被改动都会指出在哪里
     Verify,
     /// 由日志重放，重建派生数据
@@ -150,6 +153,7 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Export { task } => exchange::take_out(&open_office(config).await?, task),
         Task::Holidays { task } => holidays::carry_out(&open_office(config).await?, task).await,
         Task::User { task } => user::carry_out(&open_office(config).await?, task).await,
+        Task::Remedies(question) => remedies::answer(config, question).await,
         Task::Verify => upkeep::verify(&open_office(config).await?).await,
         Task::Rebuild { check } => upkeep::rebuild(&open_office(config).await?, check).await,
         Task::Anchor => upkeep::anchor(&open_office(config).await?).await,

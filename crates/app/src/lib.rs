@@ -8,6 +8,7 @@ pub mod config;
 pub mod demo;
 pub mod desk;
 pub mod dispute;
+pub mod guide;
 pub mod http;
 pub mod law;
 pub mod office;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 fn rooms() -> Router<Arc<Office>> {
     Router::new()
         .merge(dispute::routes())
+        .merge(guide::routes())
         .merge(people::routes())
         .merge(desk::routes())
         .merge(papers::routes())

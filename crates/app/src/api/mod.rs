@@ -10,6 +10,7 @@ mod matters;
 pub mod openapi;
 mod orders;
 mod problem;
+mod remedies;
 mod sent;
 mod session;
 
@@ -46,6 +47,7 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/api/to-dos", get(matters::to_dos))
         .route("/api/deadline", get(law::deadline))
         .route("/api/terms", get(law::terms))
+        .route("/api/remedies", get(remedies::show))
         .route("/api/openapi.json", get(openapi::show))
         .layer(DefaultBodyLimit::max(LARGEST_JSON_BYTES));
     // Uploads keep the larger limit of the whole program.

@@ -62,11 +62,15 @@ const DEADLINE: &[(&str, &str)] = &[
 ];
 
 /// What has to be given.
-const REQUIRED: [(&str, &str); 3] =
-    [("/api/files", "name"), ("/api/deadline", "term"), ("/api/deadline", "from")];
+const REQUIRED: [(&str, &str); 4] = [
+    ("/api/files", "name"),
+    ("/api/deadline", "term"),
+    ("/api/deadline", "from"),
+    ("/api/remedies", "act"),
+];
 
 /// Every operation of this door.
-pub const OPERATIONS: [Operation; 14] = [
+pub const OPERATIONS: [Operation; 15] = [
     Operation {
         method: "post",
         path: "/api/session",
@@ -214,6 +218,15 @@ pub const OPERATIONS: [Operation; 14] = [
     },
     Operation {
         method: "get",
+        path: "/api/remedies",
+        summary: "救济途径：哪条路走得通、依据、找谁、保守和可以主张的最后一天、带什么、下一步。不登录也能查，不留记录",
+        answers: &[("200", "各条途径"), ("400", "有不认识的参数"), ("422", "有一项没有看懂：field 是参数名")],
+        query: crate::guide::NAMES,
+        keyed: false,
+        token: Token::Never,
+    },
+    Operation {
+        method: "get",
         path: "/api/openapi.json",
         summary: "本说明",
         answers: &[("200", "OpenAPI 3.1")],
@@ -298,6 +311,7 @@ fn responses(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
             ("200", "/api/matters/{id}/orders") => Some(written()),
             ("200", "/api/deadline") => Some(schema::<Answer>(generator)),
             ("200", "/api/terms") => Some(schema::<Vec<Entry>>(generator)),
+            ("200", "/api/remedies") => Some(schema::<crate::guide::told::Remedies>(generator)),
             ("204", _) => None,
             (status, _) if status.starts_with('2') => Some(json!({ "type": "object" })),
             _ => Some(json!({ "$ref": "#/components/schemas/Problem" })),

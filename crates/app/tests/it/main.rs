@@ -6,6 +6,7 @@ mod cases;
 mod command_line;
 mod demo;
 mod desk;
+mod guide;
 mod harness;
 mod holidays;
 mod kept;

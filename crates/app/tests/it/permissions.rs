@@ -65,6 +65,8 @@ fn sample(template: &str, dispute: &MatterId) -> String {
         .replace("{kind}", "dispute")
         .replace("{step}", "what")
         .replace("{term}", "FY-06")
+        .replace("{question}", "what")
+        .replace("{way}", "mediate")
         .replace("{hash}", &"0".repeat(64))
         .replace("{word}", "elder")
         .replace("{name}", "none.css")

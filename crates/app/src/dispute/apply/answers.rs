@@ -16,6 +16,9 @@ use std::collections::BTreeMap;
 pub struct Answers {
     /// Step → name of the field → values.
     pub typed: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// What the guide was told before, page by page: shown where nothing is typed yet, and never counted as an answer.
+    #[serde(default)]
+    pub known: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     pub evidence: Vec<Evidence>,
     /// A dispute already on file that was shown, and of which the applicant says: this is another one.
     pub despite: Option<MatterId>,
@@ -43,13 +46,12 @@ pub struct Draft {
 
 impl Answers {
     pub fn of_step(&self, step: &str) -> impl Iterator<Item = (&str, &str)> {
-        let fields = self.typed.get(step).into_iter().flatten();
+        let fields = self.page(step).into_iter().flatten();
         fields.flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
     }
 
     pub fn first(&self, step: &str, name: &str) -> &str {
-        self.typed
-            .get(step)
+        self.page(step)
             .and_then(|fields| fields.get(name))
             .and_then(|values| values.first())
             .map_or("", String::as_str)
@@ -64,6 +66,30 @@ impl Answers {
             }
         }
         self.typed.insert(step.to_owned(), fields);
+    }
+
+    fn page(&self, step: &str) -> Option<&BTreeMap<String, Vec<String>>> {
+        self.typed.get(step).or_else(|| self.known.get(step))
+    }
+
+    /// Puts down what the guide was told.
+    pub fn fill(&mut self, step: &str, name: &str, value: Option<String>) {
+        if let Some(value) = value {
+            self.known.entry(step.to_owned()).or_default().insert(name.to_owned(), vec![value]);
+        }
+    }
+
+    /// What the guide was told of this page is the whole of it: it need not be asked again.
+    pub fn settle(&mut self, step: &str) {
+        if let Some(fields) = self.known.get(step) {
+            self.typed.insert(step.to_owned(), fields.clone());
+        }
+    }
+
+    /// Something was typed here that would be lost.
+    pub fn is_begun(&self) -> bool {
+        !self.evidence.is_empty()
+            || self.typed.iter().any(|(step, fields)| self.known.get(step) != Some(fields))
     }
 
     pub fn is_answered(&self, step: &str) -> bool {

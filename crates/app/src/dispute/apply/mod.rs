@@ -4,6 +4,7 @@
 //! draft; it is read into a registration only when it is handed in.
 
 mod answers;
+mod guided;
 mod pages;
 mod steps;
 mod submit;
@@ -19,6 +20,7 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/", get(pages::home))
         .route("/apply", get(pages::begin).post(pages::start))
         .route("/apply/done", get(pages::done))
+        .route("/apply/guided", axum::routing::post(guided::begin))
         .route("/apply/check", get(pages::check).post(submit::hand_in))
         .route("/apply/evidence/remove", axum::routing::post(pages::remove_evidence))
         .route("/apply/{step}", get(pages::step).post(pages::answer))

@@ -71,6 +71,8 @@ fn what() -> Vec<Field> {
         Field::long_text("facts", "经过是怎样的？")
             .hint("按先后写：什么时候、什么地方、谁、做了什么、您为什么觉得不对。")
             .required(),
+        Field::several("act.on_the_spot", "处罚是不是当场作出的？", [("true", "是当场作出的处罚")]),
+        Field::several("act.real_estate", "和房屋、土地等不动产有关吗？", [("true", "有关")]),
     ]
 }
 

@@ -1,0 +1,82 @@
+//! From the guide into an application: what was answered there is not asked again.
+
+use super::answers::{Answers, Draft};
+use crate::{
+    guide::Asked,
+    http::{Subject, Submission, Trouble, Visit, html, refuse_foreign, see_other},
+    ui::Page,
+};
+use askama::Template;
+use axum::{
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use huajie_law::{
+    calendar::zh_date,
+    dispute::{ActKind, Wish},
+};
+
+#[derive(Template)]
+#[template(path = "dispute/apply/guided.html")]
+struct BegunPage {
+    page: Page,
+    /// Sent again, should the answers of the guide take the place of what was begun.
+    carried: Vec<(String, String)>,
+}
+
+/// `POST /apply/guided`: opens a draft in which the pages that were answered are filled in. One that was begun before is not
+/// overwritten unasked.
+pub async fn begin(visit: Visit, headers: HeaderMap, submission: Submission) -> Result<Response, Trouble> {
+    refuse_foreign(&headers)?;
+    let law = visit.office.law();
+    let carried: Vec<(String, String)> =
+        submission.pairs.iter().filter(|(name, _)| name != "anew").cloned().collect();
+    let Ok(asked) = Asked::read(&carried, &law.directory, visit.office.now().today) else {
+        return Ok(see_other("/guide"));
+    };
+    let guided = filled_in(&asked);
+    let begun = match &visit.subject {
+        Some(Subject::Draft(_)) => {
+            Some(Draft::of(&visit).await?).filter(|draft| draft.answers.handed_in.is_none())
+        }
+        _ => None,
+    };
+    let Some(mut draft) = begun else {
+        let id = visit.office.fresh_id("a");
+        let draft = Draft { id: id.clone(), version: 0, answers: guided };
+        let cookie = visit.begin_session(&Subject::Draft(id), None).await?;
+        draft.save(&visit.office).await?;
+        return Ok(([(header::SET_COOKIE, cookie)], see_other("/apply/what")).into_response());
+    };
+    if draft.answers.is_begun() && submission.first("anew") != "true" {
+        let page = BegunPage { page: visit.page("您上次的申请还没有填完"), carried };
+        return Ok((StatusCode::CONFLICT, html(&page)).into_response());
+    }
+    draft.answers = guided;
+    draft.save(&visit.office).await?;
+    Ok(see_other("/apply/what"))
+}
+
+/// The pages as they would have been typed. A page that is whole counts as answered; the others show what is known.
+fn filled_in(asked: &Asked) -> Answers {
+    let question = &asked.question;
+    let mut answers = Answers::default();
+    let on_the_spot = question.act == Some(ActKind::Penalty) && question.circumstance == Some(true);
+    answers.fill("what", "act.kind", question.act.map(|act| act.as_str().to_owned()));
+    answers.fill("what", "act.on_the_spot", on_the_spot.then(|| "true".to_owned()));
+    answers.fill("what", "act.real_estate", question.real_estate.then(|| "true".to_owned()));
+    answers.fill("want", "wish", Some(Wish::Mediation.as_str().to_owned()));
+    if let Some(agency) = &asked.agency {
+        answers.fill("who", "respondent", Some(agency.to_string()));
+        answers.settle("who");
+    }
+    // Who cannot say when they knew is asked for the earliest day that may be.
+    let known_on = question.known_on.or(question.made_on);
+    answers.fill("when", "act.known_on", known_on.map(zh_date));
+    answers.fill("when", "act.made_on", question.made_on.map(zh_date));
+    answers.fill("when", "act.told", question.told.map(|told| told.as_str().to_owned()));
+    if known_on.is_some() && question.told.is_some() {
+        answers.settle("when");
+    }
+    answers
+}
