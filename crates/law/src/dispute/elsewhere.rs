@@ -20,7 +20,13 @@ impl Dispute {
             DisputeCommand::RecordProceeding { opening } => {
                 ensure_at(!self.knows(opening), ALREADY_RECORDED, "opening.report.origin.external_id")?;
                 mirrored::weigh_opening(opening, &self.registration.act, context)?;
-                DisputeEvent::ProceedingRecorded { on, opening: opening.clone() }
+                let mut opening = opening.clone();
+                // Whoever records their own body's proceeding is that body.
+                if opening.procedure.officers().contains(&context.actor.role) {
+                    let own = context.actor.organization.clone();
+                    opening.body.organization = opening.body.organization.or(own);
+                }
+                DisputeEvent::ProceedingRecorded { on, opening }
             }
             DisputeCommand::Refer { request } => {
                 let package = referral::weigh_request(self, request, context)?;

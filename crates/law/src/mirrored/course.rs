@@ -313,7 +313,10 @@ impl Mirrored {
             return over(outcome.on);
         }
         if self.window(&top).is_some() || self.is_appeal_unclear(&top, outcome) {
-            return self.lapsed.get(&top.level).copied().and_then(over);
+            let lapsed_on = self.lapsed.get(&top.level).copied()?;
+            // 复议法75条2款: effective when served; only whether somebody sues upon it is seen when the days are over.
+            let served = self.procedure == Procedure::ReconsiderationElsewhere;
+            return over(self.served_on(&top).filter(|_| served).unwrap_or(lapsed_on));
         }
         self.served_on(&top).and_then(over)
     }

@@ -137,8 +137,7 @@ impl Mirrored {
         }
         match command {
             "record" | "strike" => {
-                let of_the_body =
-                    self.body.organization.as_ref().is_some_and(|body| actor.in_organization(body));
+                let of_the_body = self.bodies().any(|body| actor.in_organization(body));
                 let theirs = self.procedure.officers().contains(&actor.role) && of_the_body;
                 if !theirs {
                     actor.permits(&[Role::IntakeClerk, Role::Statute])?;

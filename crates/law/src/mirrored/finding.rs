@@ -38,7 +38,7 @@ choices! {
         FilingRefused = "裁定不予立案",
         /// 法释〔2018〕1号 69条.
         SuitRejected = "裁定驳回起诉",
-        /// 《行政诉讼法》62条.
+        /// 《行政诉讼法》62条、《行政复议法》74条.
         WithdrawalAllowed = "准许撤回",
         /// 《行政诉讼法》62条.
         WithdrawalRefused = "不准许撤回",
@@ -130,7 +130,8 @@ impl Finding {
         }
     }
 
-    pub fn article(self) -> &'static str {
+    /// The article behind it in that procedure; `—` where none was read for it.
+    pub fn article(self, procedure: Procedure) -> &'static str {
         use Finding::*;
         match self {
             ClaimDismissed => "《行政诉讼法》69条",
@@ -145,10 +146,10 @@ impl Finding {
             AgreementOrdered => "《行政诉讼法》78条",
             FilingRefused => "《行政诉讼法》51条2款",
             SuitRejected => "法释〔2018〕1号 69条",
-            WithdrawalAllowed | WithdrawalRefused => "《行政诉讼法》62条",
+            WithdrawalAllowed | WithdrawalRefused | Terminated | MediationStatement => {
+                self.ending_article(procedure)
+            }
             DeemedWithdrawn => "《行政诉讼法》58条、法释〔2018〕1号 61条",
-            Terminated => "法释〔2018〕1号 88条、《行政复议法》41条",
-            MediationStatement => "《行政诉讼法》60条、法释〔2018〕1号 85条、《行政复议法》73条",
             AppealDismissed | ChangedOnAppeal | Remanded => "《行政诉讼法》89条",
             RetrialRefused | RetrialOrdered => "法释〔2018〕1号 116条",
             ChangedOnRetrial | UpheldOnRetrial => "法释〔2018〕1号 122条",
@@ -162,6 +163,21 @@ impl Finding {
             RequestRejected => "《行政复议法》69条",
             ApplicationRejected => "《行政复议法》30条、33条",
             Ruled | NotTaken | Answered | PassedElsewhere => "—",
+        }
+    }
+
+    /// Withdrawal, termination and settlement stand in each statute.
+    fn ending_article(self, procedure: Procedure) -> &'static str {
+        match (procedure, self) {
+            (Procedure::Litigation, Finding::Terminated) => "法释〔2018〕1号 88条",
+            (Procedure::Litigation, Finding::MediationStatement) => {
+                "《行政诉讼法》60条、法释〔2018〕1号 85条"
+            }
+            (Procedure::Litigation, _) => "《行政诉讼法》62条",
+            (Procedure::ReconsiderationElsewhere, Finding::Terminated) => "《行政复议法》41条",
+            (Procedure::ReconsiderationElsewhere, Finding::MediationStatement) => "《行政复议法》73条",
+            (Procedure::ReconsiderationElsewhere, _) => "《行政复议法》74条",
+            _ => "—",
         }
     }
 

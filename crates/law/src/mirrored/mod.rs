@@ -180,7 +180,7 @@ pub enum Stage {
     Running,
     /// 期间不计入（中止、鉴定、调解 …）.
     Paused,
-    /// 已作出，还没有生效.
+    /// 已作出处理，救济期限未满: it may be attacked, and a judgment is not effective yet.
     Decided,
     /// 已生效、已办结.
     Effective,
@@ -210,7 +210,7 @@ impl Stage {
             Stage::Received => "已收到，等待立案、受理",
             Stage::Running => "审理、办理中",
             Stage::Paused => "暂停计算期限",
-            Stage::Decided => "已作出处理，尚未生效",
+            Stage::Decided => "已作出处理，救济期限未满",
             Stage::Effective => "已生效、已办结",
             Stage::Withdrawn => "已撤回",
             Stage::NotTaken => "未受理",
@@ -295,6 +295,13 @@ impl Mirrored {
     /// Everybody on whom a paper is served: the parties and the agency.
     pub fn sides(&self) -> impl Iterator<Item = &str> {
         self.brief.parties.iter().map(|party| party.key.as_str()).chain([crate::mediation::RESPONDENT])
+    }
+
+    /// The bodies that have had it in hand, in the directory.
+    pub fn bodies(&self) -> impl Iterator<Item = &crate::OrgId> {
+        let later =
+            self.milestones.iter().filter(|m| m.struck.is_none()).filter_map(|m| m.report.body.as_ref());
+        std::iter::once(&self.body).chain(later).filter_map(|body| body.organization.as_ref())
     }
 
     /// A report with this key is on file already.

@@ -116,11 +116,17 @@ impl Mirrored {
             (Procedure::ReconsiderationElsewhere, Stage::Withdrawn) => {
                 vec![closed(Remedy::Reconsider, "《行政复议法》74条2款")]
             }
-            // The fifteen days of 行诉法45条 stand in their own clock.
-            (Procedure::ReconsiderationElsewhere, Stage::Effective) => vec![
-                closed(Remedy::Reconsider, "《行政复议法》30条1款"),
-                closed(Remedy::Sue, "《行政诉讼法》45条"),
-            ],
+            // The statement is what both wanted; the fifteen days upon a decision stand in their own clock. What was terminated
+            // otherwise closes nothing that the file could know of.
+            (Procedure::ReconsiderationElsewhere, Stage::Effective) => {
+                let statement = self.top().is_some_and(|top| top.has(Finding::MediationStatement));
+                let terminated = self.top().is_some_and(|top| top.has(Finding::Terminated));
+                let sue =
+                    if statement { "《行政复议法》73条1款" } else { "《行政诉讼法》45条" };
+                let both =
+                    vec![closed(Remedy::Reconsider, "《行政复议法》30条1款7项"), closed(Remedy::Sue, sue)];
+                if terminated { Vec::new() } else { both }
+            }
             _ => Vec::new(),
         }
     }

@@ -87,12 +87,15 @@ impl Mirrored {
         for role in [AgencyLegal, AgencyHead] {
             access.push(Principal::role_in(role, &self.brief.respondent));
         }
-        if let Some(body) = &self.body.organization {
-            access.extend(self.procedure.officers().iter().map(|role| Principal::role_in(*role, body)));
-        }
+        access.extend(self.officers());
         access
             .extend(self.brief.parties.iter().map(|party| Principal::party(&self.brief.dispute, &party.key)));
         access
+    }
+
+    fn officers(&self) -> impl Iterator<Item = Principal> + '_ {
+        let roles = self.procedure.officers().iter();
+        self.bodies().flat_map(move |body| roles.clone().map(move |role| Principal::role_in(*role, body)))
     }
 
     fn clock_lines(&self, law: &Law) -> Vec<ClockLine> {
@@ -129,9 +132,7 @@ impl Mirrored {
 
     fn task(&self, name: &str, title: String, command: &str) -> Task {
         let mut holders = vec![Principal::role(Role::IntakeClerk)];
-        if let Some(body) = &self.body.organization {
-            holders.extend(self.procedure.officers().iter().map(|role| Principal::role_in(*role, body)));
-        }
+        holders.extend(self.officers());
         let (name, command) = (name.to_owned(), command.to_owned());
         Task { name, title, command, holders, due_on: None, legal_risk: false }
     }

@@ -18,7 +18,7 @@ impl Stage {
             Stage::Received => format!("{body}已经收到您的材料，正在决定是否立案、受理（{what}）。"),
             Stage::Running => format!("{body}正在办理（{what}）。"),
             Stage::Paused => format!("{body}的{what}期限暂停计算，恢复后继续办理。"),
-            Stage::Decided => format!("{body}已经作出处理（{what}），还没有生效；不服的请留意期限。"),
+            Stage::Decided => format!("{body}已经作出处理（{what}）；不服的，请在期限内提出。"),
             Stage::Effective => format!("{what}已经有了最后的结果。"),
             Stage::Withdrawn => format!("{what}已经撤回，这个程序到此结束。"),
             Stage::NotTaken => format!("{body}没有受理（{what}），请看不受理的理由和还能走的途径。"),

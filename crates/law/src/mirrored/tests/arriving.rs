@@ -185,6 +185,19 @@ fn the_court_records_its_own_suit_and_no_other_body_does() {
     let opened = opening(Procedure::Petition, first(Step::Received, "2026-04-01"));
     assert_eq!(world.refused("p1", &dispute_id(), opened.clone()).class, Class::NotPermitted);
     world.must("petition", &dispute_id(), opened);
+    world.must("petition", &mirrored_id(2), record(first(accepted(), "2026-04-02")));
+}
+
+#[test]
+fn the_court_of_appeal_records_what_it_does_once_it_is_named() {
+    let mut world = registered();
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
+    world.judged(1, Finding::Annulled, "2026-06-10");
+    let body =
+        Some(OtherBody { organization: Some(HIGHER_COURT.into()), name: "上一级人民法院".into() });
+    world.record(1, Report { body, ..report(Level::Second, Step::Received, "2026-06-20") });
+    let heard = report(Level::Second, accepted(), "2026-06-25");
+    world.must("upper_judge", &mirrored_id(1), record(heard));
 }
 
 #[test]

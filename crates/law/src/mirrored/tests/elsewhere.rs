@@ -105,6 +105,8 @@ fn reconsideration_elsewhere_has_its_days_and_opens_fifteen_for_the_suit() {
     world.record(1, first(served(&["p1"]), "2026-05-09"));
     let next = world.mirrored(1).next_remedies(&world.law);
     assert_eq!((next[0].last_day(), next[0].article), (Some(day("2026-05-25")), "《行政诉讼法》第45条"));
+    world.must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
+    assert_eq!(world.mirrored(1).over().map(|over| over.on), Some(day("2026-05-09")), "75条2款: when served");
 }
 
 #[test]
@@ -117,4 +119,19 @@ fn adjudication_and_arbitration_are_over_when_decided() {
         assert_eq!(world.mirrored(1).over().map(|over| over.on), Some(day("2026-05-01")));
         assert!(matches!(world.dispute().stage, DisputeStage::Ended { .. }));
     }
+}
+
+#[test]
+fn where_reconsideration_comes_first_the_suit_upon_a_refusal_has_fifteen_days_too() {
+    let mut world = World::on("2026-09-20");
+    let act = crate::dispute::ContestedAct { on_the_spot: true, ..fine("2026-03-02") };
+    let mut only = registration(act, "2026-09-20");
+    only.wish = crate::dispute::Wish::RegisterOnly;
+    world.register(only);
+    world
+        .open_elsewhere(Procedure::ReconsiderationElsewhere, first(Step::Received, "2026-03-09"))
+        .record(1, first(decided(Finding::ApplicationRejected), "2026-03-12"))
+        .record(1, first(served(&["p1"]), "2026-03-13"));
+    let next = world.mirrored(1).next_remedies(&world.law);
+    assert_eq!((next[0].last_day(), next[0].article), (Some(day("2026-03-30")), "《行政复议法》第34条"));
 }

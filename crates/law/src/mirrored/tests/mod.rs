@@ -5,3 +5,4 @@ mod beside;
 mod court;
 mod elsewhere;
 mod tables;
+mod walks;

@@ -16,7 +16,7 @@ fn what_each_outcome_opens_and_closes_is_as_reviewed() {
         for level in procedure.levels() {
             let _ = writeln!(text, "\n== {}·{} ==", procedure.name_zh(), procedure.level_zh(*level));
             for finding in Finding::iter().filter(|finding| finding.belongs_to(procedure, *level)) {
-                let _ = writeln!(text, "{}（{}）", finding.name_zh(), finding.article());
+                let _ = writeln!(text, "{}（{}）", finding.name_zh(), finding.article(procedure));
                 for line in consequences(procedure, *level, finding) {
                     let _ = writeln!(text, "    {line}");
                 }
