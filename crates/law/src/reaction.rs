@@ -129,6 +129,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         first_submitted_on: registration.first_submitted_on,
         registered_on: dispute.registered_on,
         filed_on: dispute.filed_on(),
+        closed: dispute.closed_remedies().cloned().collect(),
         referral: dispute.open_referral(),
         amount_fen: registration.amount_fen,
         place: registration.place.clone(),

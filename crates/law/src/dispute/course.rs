@@ -147,10 +147,11 @@ impl Dispute {
     /// 立案日 or the day of the application, as far as it still keeps the periods. What the proceedings say goes before what was
     /// registered; a suit that was not taken up or was given up keeps nothing.
     pub fn filed_on(&self) -> Option<Date> {
+        let says = |course: &Course| course.filed_on.is_some() || course.over.is_some();
         let filings: Vec<&Proceeding> = self
             .proceedings
             .iter()
-            .filter(|p| p.course.procedure.is_some_and(Procedure::keeps_filing_day))
+            .filter(|p| p.course.procedure.is_some_and(Procedure::keeps_filing_day) && says(&p.course))
             .collect();
         match filings.iter().filter_map(|p| p.course.filed_on).min() {
             Some(on) => Some(on),
@@ -168,7 +169,11 @@ impl Dispute {
 
     /// Why a remedy is gone.
     pub fn closed(&self, remedy: Remedy) -> Option<&ClosedRemedy> {
-        self.proceedings.iter().flat_map(|p| &p.course.closes).find(|closed| closed.remedy == remedy)
+        self.closed_remedies().find(|closed| closed.remedy == remedy)
+    }
+
+    pub fn closed_remedies(&self) -> impl Iterator<Item = &ClosedRemedy> {
+        self.proceedings.iter().flat_map(|p| &p.course.closes)
     }
 
     /// From all sides' consent to the end of each mediation before the suit (行诉法48条; a court decides).

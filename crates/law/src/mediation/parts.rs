@@ -38,6 +38,9 @@ pub struct Brief {
     /// As in the registration: from then on no last day has to be minded.
     #[schemars(with = "Option<String>")]
     pub filed_on: Option<Date>,
+    /// What can no longer be done about this act: no day of it is told or minded.
+    #[serde(default)]
+    pub closed: Vec<crate::dispute::ClosedRemedy>,
     /// The referral by which it came, where one is open.
     #[serde(default)]
     pub referral: Option<MatterId>,

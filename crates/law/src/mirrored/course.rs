@@ -267,12 +267,17 @@ impl Mirrored {
     fn add_conclusion(&self, top: &mut LevelCourse) {
         let Some(Concluded { on, finding, .. }) = &self.concluded else { return };
         let in_time = top.opened_on().is_some_and(|opened_on| opened_on <= *on);
-        if top.outcome.is_none() && in_time {
-            let (findings, perform_by, document_number) = (vec![*finding], None, None);
-            top.outcome = Some(Outcome { on: *on, findings, perform_by, document_number });
-            for side in self.sides() {
-                top.served.entry(side.to_owned()).or_insert(*on);
-            }
+        // Let go is let go, whether or not the court has said on whom it served the ruling; a statement waits for its signatures.
+        let confirmed = top.outcome.as_ref().is_some_and(|own| own.findings == [*finding]);
+        let known = top.outcome.is_none() || (confirmed && finding.is_withdrawal());
+        if !in_time || !known {
+            return;
+        }
+        let (findings, perform_by, document_number) = (vec![*finding], None, None);
+        let outcome = Outcome { on: *on, findings, perform_by, document_number };
+        let from = top.outcome.get_or_insert(outcome).on.max(*on);
+        for side in self.sides() {
+            top.served.entry(side.to_owned()).or_insert(from);
         }
     }
 

@@ -219,6 +219,11 @@ impl Mirrored {
                 let in_order = foreign || decided_on.is_none_or(|decided| decided <= happened_on);
                 ensure_at(in_order, SERVED_BEFORE_DECIDED, "report.happened_on")
             }
+            // 复议法62条2款: thirty days, and nobody may extend them.
+            Step::Extended { .. } => {
+                let summary = self.procedure == Procedure::ReconsiderationElsewhere && course.summary;
+                ensure_at(!summary, EXTENSION_TOO_LONG, "report.step")
+            }
             _ => Ok(()),
         }
     }

@@ -92,8 +92,10 @@ fn an_outcome_before_its_filing_is_refused_to_the_counter_and_waits_when_a_syste
     let outline = world.outline(&mirrored_id(1));
     assert_eq!((outline.stage.as_str(), world.mirrored(1).waiting().len()), ("waiting", 1));
     assert!(outline.tasks.iter().any(|task| task.name == "filing:m1"), "{:?}", outline.tasks);
+    assert_eq!(world.dispute().filed_on(), None);
     world.record(1, first(accepted(), "2026-03-13"));
     assert_eq!((world.mirrored(1).stage(), world.mirrored(1).waiting().len()), (Stage::Decided, 0));
+    assert_eq!(world.dispute().filed_on(), Some(day("2026-03-13")));
 }
 
 #[test]

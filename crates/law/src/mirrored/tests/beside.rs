@@ -95,6 +95,16 @@ fn reconsideration_is_suspended_only_upon_both_sides_paper_and_goes_on_when_medi
 }
 
 #[test]
+fn a_mediation_minds_no_day_of_a_remedy_that_is_gone() {
+    let mut world = sued();
+    world.judged(1, Finding::WithdrawalAllowed, "2026-03-16");
+    world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "还想再谈".into() });
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    let told = world.mediation().consent_notice(&world.law, world.today).join("");
+    assert!(told.contains("行政复议申请期限") && !told.contains("起诉期限（保守口径）"), "{told}");
+}
+
+#[test]
 fn a_suspension_cannot_be_written_without_the_papers_of_both_sides() {
     let file = || paper("agreed");
     let one = vec![("p1".to_owned(), file())];
@@ -140,6 +150,8 @@ fn a_settlement_ends_the_suit_only_by_the_courts_own_act() {
     assert_eq!(world.dispute().stage, ended);
     // The court's own report, sent later, says the same and takes its place.
     world.record(1, pushed("3", first(decided(Finding::WithdrawalAllowed), "2026-03-25")));
+    assert_eq!(world.dispute().stage, ended);
+    assert!(world.dispute().closed(Remedy::Sue).is_some());
 }
 
 #[test]

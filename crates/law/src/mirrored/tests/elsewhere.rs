@@ -135,3 +135,15 @@ fn where_reconsideration_comes_first_the_suit_upon_a_refusal_has_fifteen_days_to
     let next = world.mirrored(1).next_remedies(&world.law);
     assert_eq!((next[0].last_day(), next[0].article), (Some(day("2026-03-30")), "《行政复议法》第34条"));
 }
+
+#[test]
+fn thirty_days_of_a_summary_reconsideration_are_not_extended() {
+    let mut world = registered();
+    world.open_elsewhere(
+        Procedure::ReconsiderationElsewhere,
+        first(Step::Accepted { summary: true }, "2026-03-13"),
+    );
+    assert_eq!(world.due(1, "first_decision"), Some(day("2026-04-13")), "12 April is a Sunday");
+    let extended = first(Step::Extended { months: 0, days: 10, by: "复议机构负责人".into() }, "2026-04-01");
+    assert_eq!(world.record_refused(1, extended).code, EXTENSION_TOO_LONG);
+}
