@@ -235,10 +235,8 @@ impl Mirrored {
         }
         let mut levels: Vec<LevelCourse> =
             levels.into_values().filter(|level| level.opened_on().is_some()).collect();
-        if let Some(top) = levels.last_mut() {
-            self.add_mediations(top);
-            self.add_conclusion(top);
-        }
+        self.add_mediations(&mut levels);
+        levels.last_mut().into_iter().for_each(|top| self.add_conclusion(top));
         levels
     }
 
@@ -250,17 +248,18 @@ impl Mirrored {
         self.levels().pop()
     }
 
-    /// 法释〔2018〕1号50条: days of mediation during the trial are no days of the trial.
-    fn add_mediations(&self, top: &mut LevelCourse) {
-        let opened_on = top.opened_on();
-        let of_here = |excluded: &&super::Excluded| opened_on.is_some_and(|on| on <= excluded.from);
-        let mediated = self.mediations.values().filter(of_here).map(|days| Pause {
-            from: days.from,
-            to: days.to,
-            why: ExclusionCause::Mediation.name_zh(),
-        });
-        let all = top.pauses.drain(..).chain(mediated).collect();
-        top.pauses = merged(all);
+    /// 法释〔2018〕1号50条: days of mediation during the trial are no days of the trial, at the level that ran when it began.
+    fn add_mediations(&self, levels: &mut [LevelCourse]) {
+        for days in self.mediations.values() {
+            let ran = |course: &&mut LevelCourse| course.opened_on().is_some_and(|on| on <= days.from);
+            if let Some(course) = levels.iter_mut().rev().find(ran) {
+                let why = ExclusionCause::Mediation.name_zh();
+                course.pauses.push(Pause { from: days.from, to: days.to, why });
+            }
+        }
+        for course in levels {
+            course.pauses = merged(std::mem::take(&mut course.pauses));
+        }
     }
 
     /// What the mediation recorded of the court's part counts until the court's own report is here.

@@ -223,10 +223,25 @@ impl Mirrored {
         }
     }
 
-    /// Settled is what the sides agreed on; a judgment only ends the procedure.
+    /// Settled is what the sides agreed on and the body let end so; a judgment only ends the procedure.
     fn end_for_the_dispute(&self) -> Outcome {
-        let statement = self.top().is_some_and(|top| top.has(Finding::MediationStatement));
-        if self.settled.is_some() || statement { Outcome::Settled } else { Outcome::Concluded }
+        let top = self.top();
+        let any = |what: fn(Finding) -> bool| {
+            let outcome = top.as_ref().and_then(|top| top.outcome.as_ref());
+            outcome.is_some_and(|outcome| outcome.findings.iter().any(|finding| what(*finding)))
+        };
+        let agreed = match self.procedure {
+            Procedure::Litigation | Procedure::ReconsiderationElsewhere => {
+                any(Finding::is_withdrawal) || any(|finding| finding == Finding::Terminated)
+            }
+            _ => true,
+        };
+        let settled = self.settled.is_some() && agreed;
+        if settled || any(|finding| finding == Finding::MediationStatement) {
+            Outcome::Settled
+        } else {
+            Outcome::Concluded
+        }
     }
 
     fn phase(&self) -> Option<Phase> {

@@ -120,22 +120,24 @@ fn a_suspension_cannot_be_written_without_the_papers_of_both_sides() {
     assert_eq!(effect.article(), "《行政复议法》39条1款6项");
 }
 
+/// The fine is lowered, the suit is to be withdrawn, and everybody has signed.
+fn agree_to_withdraw(world: &mut World) {
+    let draft = MediationCommand::DraftAgreement {
+        obligations: vec![obligation(RESPONDENT, "罚款变更为 300 元", day("2026-04-20"))],
+        disposition: crate::mediation::Disposition::Changed,
+        disposition_note: None,
+        ending: Ending::Withdrawal,
+        cost_shown: true,
+    };
+    world.must("mediator", &mediation_id(), draft);
+    world.lawful().sign_all();
+}
+
 #[test]
 fn a_settlement_ends_the_suit_only_by_the_courts_own_act() {
     let mut world = sued();
     mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
-    world.must(
-        "mediator",
-        &mediation_id(),
-        MediationCommand::DraftAgreement {
-            obligations: vec![obligation(RESPONDENT, "罚款变更为 300 元", day("2026-04-20"))],
-            disposition: crate::mediation::Disposition::Changed,
-            disposition_note: None,
-            ending: Ending::Withdrawal,
-            cost_shown: true,
-        },
-    );
-    world.lawful().sign_all();
+    agree_to_withdraw(&mut world);
     let held = world.mirrored(1);
     assert!(held.over().is_none(), "行诉法62条: whether it may be withdrawn the court decides");
     assert!(world.outline(&mirrored_id(1)).tasks.iter().any(|task| task.name == "settled"));
@@ -152,6 +154,32 @@ fn a_settlement_ends_the_suit_only_by_the_courts_own_act() {
     world.record(1, pushed("3", first(decided(Finding::WithdrawalAllowed), "2026-03-25")));
     assert_eq!(world.dispute().stage, ended);
     assert!(world.dispute().closed(Remedy::Sue).is_some());
+}
+
+#[test]
+fn days_of_a_mediation_belong_to_the_level_in_which_it_ran() {
+    let mut world = sued();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    world.at("2026-04-01").must("mediator", &mediation_id(), fail());
+    world.at("2026-07-20").judged(1, Finding::Annulled, "2026-06-10");
+    world.record(1, report(Level::Second, Step::Received, "2026-06-20"));
+    assert_eq!(world.due(1, "first_trial"), Some(day("2026-09-28")), "though an appeal has come since");
+    assert_eq!(world.due(1, "second_trial"), Some(day("2026-09-20")), "行诉法88条, nothing left out");
+}
+
+#[test]
+fn where_the_court_does_not_let_it_be_withdrawn_its_judgment_settles_nothing() {
+    let mut world = sued();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    agree_to_withdraw(&mut world);
+    world.at("2026-07-20").record(1, first(decided(Finding::WithdrawalRefused), "2026-04-10")).judged(
+        1,
+        Finding::DeclaredUnlawful,
+        "2026-06-10",
+    );
+    world.must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
+    let ended = DisputeStage::Ended { on: day("2026-06-26"), outcome: DisputeOutcome::Concluded };
+    assert_eq!(world.dispute().stage, ended, "行诉法62条, 74条2款: it judges all the same");
 }
 
 #[test]

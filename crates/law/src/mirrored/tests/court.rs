@@ -199,6 +199,30 @@ fn a_judgment_that_orders_something_can_be_enforced_for_two_years() {
 }
 
 #[test]
+fn a_retrial_is_reviewed_in_six_months_and_final_only_when_the_court_says_so() {
+    let mut world = sued();
+    world.at("2026-12-20").judged(1, Finding::ClaimDismissed, "2026-06-10");
+    world.must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
+    let third = |step: Step, on: &str| report(Level::Third, step, on);
+    world.record(1, third(Step::Received, "2026-07-20")).record(1, third(accepted(), "2026-07-31"));
+    assert!(world.mirrored(1).over().is_none());
+    assert_eq!(world.due(1, "third_trial"), Some(day("2027-02-01")), "解释112条: 31 January is a Sunday");
+    world.record(1, third(decided(Finding::RetrialOrdered), "2026-10-20"));
+    let clocks = world.mirrored(1).clocks();
+    let review = clocks.iter().find(|named| named.name == "third_trial").expect("it was reviewed");
+    assert_eq!(review.clock.stopped_on, Some(day("2026-10-20")));
+    world
+        .record(1, third(decided(Finding::ChangedOnRetrial), "2026-12-01"))
+        .record(1, third(served(&["p1", RESPONDENT]), "2026-12-02"));
+    let outline = world.outline(&mirrored_id(1));
+    assert_eq!((outline.facets.ended_on, outline.tasks[0].name.as_str()), (None, "effect"), "解释119条");
+    world.record(1, third(Step::Effective, "2026-12-18"));
+    assert_eq!(world.mirrored(1).over().map(|over| over.on), Some(day("2026-12-18")));
+    let next: Vec<&str> = world.mirrored(1).next_remedies(&world.law).iter().map(|next| next.what).collect();
+    assert_eq!(next, ["申请检察监督", "申请执行"], "解释117条, 153条");
+}
+
+#[test]
 fn withdrawing_is_refused_until_its_cost_was_shown_and_then_closes_the_suit_alone() {
     let mut world = sued();
     let unknowing = first(Step::WithdrawalApplied { cost_shown: false }, "2026-03-18");
