@@ -7,7 +7,7 @@ use crate::{
         Source, Stage as DisputeStage, lanes,
     },
     mediation::*,
-    mirrored::{Finding, Level, Procedure, Report, Stage, Step},
+    mirrored::{ExclusionCause, Finding, Level, Procedure, Report, Stage, Step},
     performance::{PerformanceCommand, Stage as PerformanceStage},
     referral::{BackOutcome, Docking, ReferralCommand, Stage as ReferralStage},
     remedy::Remedy,
@@ -57,6 +57,8 @@ fn a_reconsideration_is_suspended_upon_both_sides_paper_and_ends_by_its_statemen
     let paper_of = |side: &str| SuspensionPaper { side: side.into(), file: paper("agreed") };
     let agree = MediationCommand::AgreeToSuspend { papers: vec![paper_of("p1"), paper_of(RESPONDENT)] };
     world.at("2026-03-06").must("mediator", &mediation_id(), agree);
+    assert_eq!(world.due(1, "first_decision"), Some(day("2026-04-28")), "要点2: agreed, not yet ordered");
+    world.record(1, first(Step::PeriodExcluded { cause: ExclusionCause::Suspension }, "2026-03-06"));
     assert_eq!(
         (world.due(1, "first_decision"), world.mirrored(1).stage()),
         (None, Stage::Paused),
@@ -73,6 +75,7 @@ fn a_reconsideration_is_suspended_upon_both_sides_paper_and_ends_by_its_statemen
         draft(pay, Disposition::Stands, Ending::ReconsiderationStatement),
     );
     world.lawful().sign_all();
+    world.record(1, first(Step::PeriodResumed, "2026-03-26"));
     // Twenty days later than 28 April: 18 May.
     assert_eq!(world.due(1, "first_decision"), Some(day("2026-05-18")), "39条2款: it goes on");
     assert!(world.mirrored(1).over().is_none(), "73条: without the seal nothing is effective");

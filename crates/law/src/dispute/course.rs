@@ -111,6 +111,12 @@ enum Way {
     Reconsideration,
 }
 
+impl Course {
+    pub(super) fn is_unsaid(&self) -> bool {
+        *self == Course::default()
+    }
+}
+
 impl Proceeding {
     fn way(&self) -> Option<Way> {
         match self.course.procedure {

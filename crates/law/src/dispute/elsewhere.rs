@@ -39,7 +39,7 @@ impl Dispute {
                     on,
                     proceeding: proceeding.clone(),
                     course: course.clone(),
-                    first: before == Course::default(),
+                    first: before.is_unsaid(),
                     phase: course.phase.filter(|phase| before.phase != Some(*phase)),
                 }
             }

@@ -83,7 +83,7 @@ pub struct Proceeding {
     /// What its end still waits for (材料移送, 调解书): until then the file is not closed.
     pub pending: Option<String>,
     /// What this file knows of its course, for what one proceeding means to another.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Course::is_unsaid")]
     pub course: Course,
 }
 

@@ -65,10 +65,10 @@ pub struct Mediation {
     /// Both sides wished for another attempt, and it was opened.
     pub retried_on: Option<Date>,
     /// Phases of the quarrel since it ended without an agreement.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phases: Vec<PhaseReached>,
     /// Both sides wish the reconsideration to be suspended meanwhile (复议法39条1款6项).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suspension: Option<crate::effect::SuspensionAgreed>,
 }
 

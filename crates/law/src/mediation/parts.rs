@@ -39,10 +39,10 @@ pub struct Brief {
     #[schemars(with = "Option<String>")]
     pub filed_on: Option<Date>,
     /// What can no longer be done about this act: no day of it is told or minded.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<crate::dispute::ClosedRemedy>,
     /// The referral by which it came, where one is open.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referral: Option<MatterId>,
     pub amount_fen: Option<i64>,
     pub place: Option<String>,

@@ -254,6 +254,8 @@ impl Mirrored {
             opened_on: on,
             milestones: vec![milestone],
             mediations: BTreeMap::new(),
+            suspension: None,
+            resumable_on: None,
             settled: None,
             concluded: None,
             lapsed: BTreeMap::new(),
@@ -294,13 +296,8 @@ impl Mirrored {
             Effect::ExcludeFromTrialPeriod { mediation, from, to } => {
                 self.mediations.insert(mediation.clone(), Excluded { from: *from, to: *to });
             }
-            Effect::SuspendDecisionPeriod { mediation, agreed } => {
-                self.mediations.insert(mediation.clone(), Excluded { from: agreed.on(), to: None });
-            }
-            Effect::ResumeDecisionPeriod { mediation, on } => {
-                let open = self.mediations.get_mut(mediation);
-                open.into_iter().for_each(|days| days.to = Some(*on));
-            }
+            Effect::SuspendDecisionPeriod { agreed, .. } => self.suspension = Some(agreed.clone()),
+            Effect::ResumeDecisionPeriod { on, .. } => self.resumable_on = Some(*on),
             Effect::Settled { by, on, how } => {
                 self.settled = Some(Settled { by: by.clone(), on: *on, how: *how })
             }

@@ -30,7 +30,7 @@ pub(crate) use weigh::weigh_opening;
 use crate::{
     FileHash, MatterId,
     dispute::choices,
-    effect::{Effect, SettledHow},
+    effect::{Effect, SettledHow, SuspensionAgreed},
     mediation::Brief,
 };
 use jiff::{Timestamp, civil::Date};
@@ -163,6 +163,10 @@ pub struct Mirrored {
     pub milestones: Vec<Milestone>,
     /// What the court says of mediation is one thing; what mediations here ran while it tried is another.
     pub mediations: BTreeMap<MatterId, Excluded>,
+    /// 双方书面同意中止: the body still has to order it, and until it has the period runs (要点2).
+    pub suspension: Option<SuspensionAgreed>,
+    /// The mediation for which it was suspended is over.
+    pub resumable_on: Option<Date>,
     pub settled: Option<Settled>,
     pub concluded: Option<Concluded>,
     /// 期满生效, recorded once the last window had passed: the level and the day.

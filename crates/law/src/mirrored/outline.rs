@@ -125,6 +125,7 @@ impl Mirrored {
             };
             tasks.push(self.task("settled", title.to_owned(), "record"));
         }
+        tasks.extend(self.suspension_task());
         tasks.extend(self.hearing_tasks());
         tasks.push(self.main_task(law));
         tasks
@@ -162,6 +163,24 @@ impl Mirrored {
                 Task { due_on: Some(last_day), legal_risk: true, ..self.task("window", title, WAIT) }
             }
             None => self.task("effect", format!("登记{level}裁判是否生效、有无上诉"), "record"),
+        }
+    }
+
+    /// 复议法39条: both want it suspended, the body orders it in writing, and orders it to go on.
+    fn suspension_task(&self) -> Option<Task> {
+        let agreed_on = self.suspension.as_ref()?.on();
+        let pauses = self.top()?.pauses;
+        let ordered = pauses.iter().any(|pause| pause.from >= agreed_on);
+        let open = pauses.iter().any(|pause| pause.to.is_none());
+        match self.resumable_on {
+            None if !ordered => {
+                let title = "双方已书面同意中止：登记复议机关的书面中止通知，没有通知期限照常计算";
+                Some(self.task("suspend", title.to_owned(), "record"))
+            }
+            Some(_) if open => {
+                Some(self.task("resume", "调解已经终结：登记复议机关恢复审理的通知".to_owned(), "record"))
+            }
+            _ => None,
         }
     }
 

@@ -73,7 +73,7 @@ fn papers(sides: &[&str]) -> MediationCommand {
 }
 
 #[test]
-fn reconsideration_is_suspended_only_upon_both_sides_paper_and_goes_on_when_mediation_is_over() {
+fn reconsideration_is_suspended_only_upon_both_sides_paper_and_the_bodys_order() {
     let mut world = World::on("2026-03-16");
     world.only_registered("2026-03-02");
     world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-13"));
@@ -85,8 +85,16 @@ fn reconsideration_is_suspended_only_upon_both_sides_paper_and_goes_on_when_medi
         assert_eq!(refusal.code, mediation_codes::SUSPENSION_NOT_JOINT, "{one:?}");
     }
     world.must("mediator", &mediation_id(), papers(&["p1", RESPONDENT]));
+    let asked =
+        |world: &World, name: &str| world.outline(&mirrored_id(1)).tasks.iter().any(|task| task.name == name);
+    assert_eq!(world.due(1, "first_decision"), plain, "the body has not ordered it yet");
+    assert!(asked(&world, "suspend"));
+    world.record(1, first(Step::PeriodExcluded { cause: ExclusionCause::Suspension }, "2026-03-20"));
     assert_eq!(world.due(1, "first_decision"), None, "复议法39条1款6项");
+    assert!(!asked(&world, "suspend"));
     world.at("2026-04-01").must("mediator", &mediation_id(), fail());
+    assert!(asked(&world, "resume"), "39条2款: it is told in writing too");
+    world.record(1, first(Step::PeriodResumed, "2026-04-01"));
     assert_eq!(
         world.due(1, "first_decision"),
         Some(day("2026-05-25")),
