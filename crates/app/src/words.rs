@@ -6,8 +6,14 @@ use crate::ui::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use huajie_law::{
-    Kind, calendar::zh_date, dispute::DisputeEvent, matter::Event, mediation::MediationEvent,
+    Kind,
+    calendar::zh_date,
+    dispute::DisputeEvent,
+    matter::Event,
+    mediation::MediationEvent,
+    mirrored::{Finding, MirroredEvent, Report, Step},
     performance::PerformanceEvent,
+    referral::{BackOutcome, ReferralEvent},
 };
 use huajie_ledger::read::ClockRow;
 use image::{GrayImage, ImageFormat, Luma};
@@ -87,6 +93,24 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
             ("broken", "未履行"),
             ("left", "已转执行或其他途径"),
         ],
+        "mirrored" => &[
+            ("waiting", "等待立案信息"),
+            ("received", "等待立案、受理"),
+            ("running", "审理、办理中"),
+            ("paused", "暂停计算期限"),
+            ("decided", "已处理，救济期未满"),
+            ("effective", "已生效、已办结"),
+            ("withdrawn", "已撤回"),
+            ("not_taken", "未受理"),
+        ],
+        "referral" => &[
+            ("sent", "等待签收"),
+            ("accepted", "已签收，办理中"),
+            ("declined", "已退回"),
+            ("unanswered", "逾期未签收，已退回并上报"),
+            ("escalated", "上报后已处理"),
+            ("handed_back", "已交回"),
+        ],
         "paper" => &[("issued", "已出具"), ("served", "已送达")],
         "follow_up" => &[("due", "待回访"), ("due_again", "待二次回访"), ("done", "已回访")],
         _ => &[("standing", "在册"), ("serving", "在任"), ("dismissed", "已停用")],
@@ -98,8 +122,11 @@ pub fn stage(kind: &str, stage: &str) -> Tag {
     let word = stages(kind).iter().find(|(name, _)| *name == stage).map_or(stage, |(_, word)| *word);
     let tone = match stage {
         "served" | "ended" | "closed" | "fulfilled" | "done" | "standing" | "serving" => Tone::Settled,
-        "broken" => Tone::Overdue,
-        "returned" | "passed_on" | "left" | "dismissed" => Tone::Plain,
+        "effective" | "handed_back" => Tone::Settled,
+        "broken" | "unanswered" => Tone::Overdue,
+        "paused" => Tone::Paused,
+        "withdrawn" | "not_taken" | "declined" | "escalated" | "returned" | "passed_on" | "left"
+        | "dismissed" => Tone::Plain,
         _ => Tone::Live,
     };
     Tag::new(tone, word)
@@ -119,8 +146,15 @@ pub fn outcome(name: &str) -> &str {
         "settled" => "已实质化解",
         "unsettled" => "未化解，已移送",
         "refused" => "不予登记受理",
-        other => other,
+        "concluded" => "程序已依法终结",
+        other => other_outcome(other),
     }
+}
+
+/// What another body found, and what a referral came back with.
+fn other_outcome(name: &str) -> &str {
+    let finding = name.parse::<Finding>().map(Finding::name_zh);
+    finding.or_else(|_| name.parse::<BackOutcome>().map(BackOutcome::name_zh)).unwrap_or(name)
 }
 
 /// Fen as people read it.
@@ -168,6 +202,14 @@ pub fn capital_yuan(fen: i64) -> String {
 pub fn command(kind: Kind, name: &'static str) -> &'static str {
     match (kind, name) {
         (Kind::Dispute, "request_mediation") => "提请调解",
+        (Kind::Dispute, "record_proceeding") => "登记其他机关的程序",
+        (Kind::Dispute, "refer") => "移送对接",
+        (Kind::Mirrored, "record") => "登记程序进展",
+        (Kind::Mirrored, "strike") => "作废节点",
+        (Kind::Referral, "accept") => "签收移送材料",
+        (Kind::Referral, "decline") => "退回移送材料",
+        (Kind::Referral, "acknowledge") => "上报处理",
+        (Kind::Referral, "hand_back") => "交回办理结果",
         (Kind::Dispute, "add_evidence") => "补充材料",
         (Kind::Dispute, "correct") => "更正登记事项",
         (Kind::Dispute, "join_party") => "追加第三人",
@@ -208,6 +250,8 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Mediation, "terminate") => "终止调解",
         (Kind::Mediation, "hand_on") => "移送下一程序",
         (Kind::Mediation, "retry") => "再次调解",
+        (Kind::Mediation, "decline_retry") => "再次征询，有一方不愿意",
+        (Kind::Mediation, "agree_to_suspend") => "双方书面同意中止复议",
         (Kind::Performance, "record_fulfilment") => "记录履行",
         (Kind::Performance, "urge") => "督促履行",
         (Kind::Performance, "record_breach") => "记录未履行",
@@ -252,6 +296,9 @@ pub fn event(fact: &Event) -> Option<&'static str> {
     match fact {
         Event::Dispute(event) => dispute_event(event),
         Event::Mediation(MediationEvent::BriefUpdated { .. }) => None,
+        Event::Mirrored(MirroredEvent::BriefUpdated { .. }) => None,
+        Event::Mirrored(event) => Some(event.title_zh()),
+        Event::Referral(event) => Some(event.title_zh()),
         Event::Mediation(event) => Some(event.title_zh()),
         Event::Performance(event) => Some(event.title_zh()),
         Event::FollowUp(event) => Some(event.title_zh()),
@@ -270,6 +317,7 @@ pub fn internal_event(event: &str) -> &'static str {
         "seats_noted" => "参加人员同步",
         "pending_noted" => "未了手续同步",
         "brief_updated" => "登记事项同步",
+        "course_noted" => "程序进展同步",
         _ => "程序内部记录",
     }
 }
@@ -287,8 +335,11 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::ProceedingEnded { .. } => "程序终结",
         DisputeEvent::Closed { .. } => "归档封存",
         DisputeEvent::Reopened { .. } => "重新启动",
+        DisputeEvent::ProceedingRecorded { .. } => "登记其他机关的程序",
+        DisputeEvent::Referred { .. } => "移送对接",
         DisputeEvent::ProceedingOpened { .. }
         | DisputeEvent::PendingNoted { .. }
+        | DisputeEvent::CourseNoted { .. }
         | DisputeEvent::SeatsNoted { .. } => return None,
     })
 }
@@ -315,8 +366,33 @@ pub fn event_text(fact: &Event) -> Option<String> {
             | MediationEvent::SeatFilled { reason, .. },
         ) => Some(reason.clone()),
         Event::Mediation(MediationEvent::Returned { reason, .. }) => Some(reason.name_zh().to_owned()),
+        Event::Dispute(DisputeEvent::Referred { package, .. }) => {
+            Some(format!("{}：{}", package.docking.name_zh(), package.reason))
+        }
+        Event::Mirrored(MirroredEvent::Opened { opening, .. }) => {
+            let milestone = opening.report.step.name_zh();
+            let on = zh_date(opening.report.happened_on);
+            Some(format!("{}，{}，{on}{milestone}", opening.procedure.name_zh(), opening.body.name))
+        }
+        Event::Mirrored(MirroredEvent::MilestoneRecorded { report, .. }) => Some(reported(report)),
+        Event::Mirrored(MirroredEvent::MilestoneStruck { reason, .. }) => Some(reason.clone()),
+        Event::Referral(ReferralEvent::Declined { reason, .. }) => Some(reason.clone()),
+        Event::Referral(ReferralEvent::Acknowledged { note, .. }) => Some(note.clone()),
+        Event::Referral(ReferralEvent::HandedBack { back, .. }) => Some(back.outcome.name_zh().to_owned()),
         Event::Performance(PerformanceEvent::BreachRecorded { reason, .. }) => Some(reason.clone()),
         _ => None,
+    }
+}
+
+/// The day on which it happened, which is not the day on which it was recorded, and what was found.
+fn reported(report: &Report) -> String {
+    let on = zh_date(report.happened_on);
+    match &report.step {
+        Step::Decided { findings, .. } => {
+            let found: Vec<_> = findings.iter().map(|finding| finding.name_zh()).collect();
+            format!("{on}，{}", found.join("、"))
+        }
+        _ => on,
     }
 }
 
@@ -352,6 +428,17 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("dispute", "corrected") => Some("登记内容作了更正"),
         ("dispute", "party_joined") => Some("增加了第三人"),
         ("dispute", "access_renewed") => Some("在窗口换发了查询码，旧的作废"),
+        ("dispute", "proceeding_recorded") => Some("登记了别的机关正在办的程序"),
+        ("dispute", "referred") => Some("材料已转交给对接单位，最初提交的日子不变"),
+        ("mirrored", "milestone_recorded") => Some("法院等办理机关有了新的进展"),
+        ("mirrored", "effect_recorded") => Some("上诉等期限已过，结果生效"),
+        ("referral", "accepted") => Some("对接单位签收了材料"),
+        ("referral", "declined") => Some("对接单位没有接收，材料已退回，不影响您的权利"),
+        ("referral", "left_unanswered") => Some("对接单位没有按时签收，材料已退回，并报负责人督促"),
+        ("referral", "acknowledged") => Some("负责人处理了没有按时签收的事"),
+        ("referral", "handed_back") => Some("对接单位交回了办理结果"),
+        ("mediation", "retry_declined") => Some("再次征询，有一方不愿意调解"),
+        ("mediation", "suspension_agreed") => Some("双方书面同意中止复议，等复议机关通知"),
         ("dispute", "passed_on") => Some("已转给有权处理的单位"),
         ("dispute", "refused") => Some("没有受理，理由见通知书"),
         ("dispute", "mediation_requested") => Some("提出了调解"),

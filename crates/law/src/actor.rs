@@ -234,6 +234,11 @@ impl Principal {
         [Role::Auditor, Role::Archivist].into_iter().any(|role| *self == Principal::role(role))
     }
 
+    /// The one person that it names, if it names one.
+    pub fn as_user(&self) -> Option<UserId> {
+        self.0.strip_prefix("user:").map(|user| UserId::new(user.to_owned()))
+    }
+
     /// Whether it names a party of some dispute.
     pub fn is_party(&self) -> bool {
         self.0.starts_with("party:")

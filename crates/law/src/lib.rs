@@ -11,15 +11,18 @@ pub mod deadline;
 pub mod decision;
 pub mod directory;
 pub mod dispute;
+pub mod effect;
 pub mod follow_up;
 pub mod holiday_schedule;
 pub mod id;
 pub mod identity;
 pub mod matter;
 pub mod mediation;
+pub mod mirrored;
 pub mod paper;
 pub mod performance;
 pub mod reaction;
+pub mod referral;
 pub mod refusal;
 pub mod text;
 pub mod ways;
@@ -32,7 +35,11 @@ mod golden;
 pub mod now;
 pub mod remedy;
 #[cfg(test)]
+mod scenes;
+#[cfg(test)]
 mod stories;
+#[cfg(test)]
+mod stories_elsewhere;
 #[cfg(test)]
 mod tables;
 pub mod term;

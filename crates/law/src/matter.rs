@@ -340,8 +340,9 @@ impl Kind {
     /// Whether it is a proceeding (程序) of a dispute, rather than the dispute, its aftermath or the directory.
     pub fn is_proceeding(self) -> bool {
         match self {
-            Kind::Mediation => true,
+            Kind::Mediation | Kind::Mirrored => true,
             Kind::Dispute
+            | Kind::Referral
             | Kind::Performance
             | Kind::FollowUp
             | Kind::Paper
@@ -357,6 +358,8 @@ rooms! {
     Dispute = "dispute", "行政争议", crate::dispute::Dispute;
     Mediation = "mediation", "行政争议调解", crate::mediation::Mediation;
     Performance = "performance", "协议履行", crate::performance::Performance;
+    Mirrored = "mirrored", "其他机关的程序", crate::mirrored::Mirrored;
+    Referral = "referral", "移送对接", crate::referral::Referral;
     FollowUp = "follow_up", "案后回访", crate::follow_up::FollowUp;
     Paper = "paper", "文书", crate::paper::Paper;
     Organization = "organization", "单位", crate::directory::Organization;

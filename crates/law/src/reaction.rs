@@ -1,13 +1,16 @@
 //! What an event in one matter means for others: more commands, given by the statute, in the same transaction.
 //!
-//! The whole of the traffic between the rooms stands here, and nowhere else:
-//! dispute → mediation → performance and follow-up → dispute.
+//! The whole of the traffic between the rooms stands here, and nowhere else: dispute → mediation → performance and follow-up →
+//! dispute; between proceedings that run beside one another in [`elsewhere`].
+
+mod elsewhere;
 
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, MatterId,
     dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Wish},
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
+    mirrored::MirroredCommand,
     performance::{self, Performance, PerformanceCommand, PerformanceEvent},
 };
 use jiff::civil::Date;
@@ -29,9 +32,17 @@ pub fn reactions(decision: &Decision) -> Vec<Reaction> {
             after_performance(id, performance, event)
         }
         (Event::FollowUp(event), AnyMatter::FollowUp(follow_up)) => after_follow_up(id, follow_up, event),
+        (Event::Mirrored(event), AnyMatter::Mirrored(mirrored)) => {
+            elsewhere::after_mirrored(id, decision.before(), mirrored, event)
+        }
+        (Event::Referral(event), AnyMatter::Referral(referral)) => {
+            elsewhere::after_referral(id, referral, event)
+        }
         _ => Vec::new(),
     };
-    decision.events().iter().flat_map(of_event).collect()
+    let mut all: Vec<Reaction> = decision.events().iter().flat_map(of_event).collect();
+    all.extend(elsewhere::course_noted(decision));
+    all
 }
 
 fn to_dispute(dispute: &MatterId, command: DisputeCommand) -> Reaction {
@@ -53,7 +64,9 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         }
         DisputeEvent::MediationRequested { .. } => vec![open_mediation(id, dispute)],
         DisputeEvent::Corrected { .. } | DisputeEvent::PartyJoined { .. } => refresh_briefs(id, dispute),
-        _ => Vec::new(),
+        // A mediation knows the referral that it came by.
+        DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => refresh_briefs(id, dispute),
+        _ => elsewhere::after_dispute(id, dispute, event),
     }
 }
 
@@ -80,7 +93,16 @@ fn refresh_briefs(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
             command: Command::Mediation(MediationCommand::UpdateBrief { brief }),
         }
     };
-    numbered.map(refresh).collect()
+    let mirrored = dispute.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::Mirrored);
+    let mirrored = mirrored.enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
+    let resend = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
+        let brief = Box::new(brief(id, dispute, i + 1));
+        Reaction {
+            target: proceeding.matter.clone(),
+            command: Command::Mirrored(MirroredCommand::UpdateBrief { brief }),
+        }
+    };
+    numbered.map(refresh).chain(mirrored.map(resend)).collect()
 }
 
 /// What a mediation knows of its dispute.
@@ -106,7 +128,9 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         source: registration.source,
         first_submitted_on: registration.first_submitted_on,
         registered_on: dispute.registered_on,
-        filed_on: registration.filed_on,
+        filed_on: dispute.filed_on(),
+        closed: dispute.closed_remedies().cloned().collect(),
+        referral: dispute.open_referral(),
         amount_fen: registration.amount_fen,
         place: registration.place.clone(),
         enterprise: registration.enterprise,
@@ -137,11 +161,15 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         AgreementEffective { on, .. } => {
             let mut all = over(id, mediation, *on, Outcome::Settled, "agreed");
             all.extend(open_performance(id, mediation, *on));
+            all.extend(elsewhere::handed_back(mediation, event));
             all
         }
         ConfirmationApplied { .. } => vec![note_pending(id, mediation)],
         FormalEndingRecorded { on, result, .. } => after_formal_ending(id, mediation, *on, *result),
-        HandedOn { .. } => vec![note_pending(id, mediation)],
+        HandedOn { .. } => {
+            let back = elsewhere::handed_back(mediation, event);
+            std::iter::once(note_pending(id, mediation)).chain(back).collect()
+        }
         RetryAgreed { .. } => {
             vec![note_pending(id, mediation), to_dispute(dispute, DisputeCommand::RequestMediation)]
         }

@@ -10,6 +10,23 @@ use crate::{
 };
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
+fn sued() -> World {
+    let mut world = World::on("2026-03-20");
+    world.only_registered("2026-03-02");
+    let filed = crate::scenes::first(crate::scenes::accepted(), "2026-03-13");
+    world.open_elsewhere(crate::mirrored::Procedure::Litigation, filed);
+    world
+}
+
+/// From the centre to the court.
+fn referred() -> World {
+    let mut world = World::on("2026-03-20");
+    world.only_registered("2026-03-02");
+    let docking = crate::referral::Docking::Court;
+    world.must("clerk", &dispute_id(), crate::scenes::request(docking, CENTRE, COURT, &["p1"], "2026-03-20"));
+    world
+}
+
 /// One file per stage of every room, in the order of the work.
 fn scenes() -> Vec<(&'static str, MatterId, World)> {
     let registered = || {
@@ -38,7 +55,7 @@ fn scenes() -> Vec<(&'static str, MatterId, World)> {
         only.wish = crate::dispute::Wish::RegisterOnly;
         w.register(only);
     });
-    vec![
+    let mut scenes = vec![
         ("行政争议 registered", dispute_id(), only),
         ("行政争议 in_proceeding", dispute_id(), registered()),
         ("行政争议 ended", dispute_id(), agreed()),
@@ -75,6 +92,29 @@ fn scenes() -> Vec<(&'static str, MatterId, World)> {
         ("履行 running", performance_id(), agreed()),
         ("履行 running（已到期）", performance_id(), with(agreed(), &|w| drop(w.later(20).mediation()))),
         ("回访 due", follow_up_id(), agreed()),
+    ];
+    scenes.extend(scenes_elsewhere());
+    scenes
+}
+
+/// What other bodies do, and what goes to them.
+fn scenes_elsewhere() -> Vec<(&'static str, MatterId, World)> {
+    let judged = || {
+        let mut world = sued();
+        world.judged(1, crate::mirrored::Finding::Annulled, "2026-03-20");
+        world
+    };
+    let received = || {
+        let mut world = referred();
+        let accept = crate::referral::ReferralCommand::Accept { receipt: None };
+        world.must("judge", &crate::scenes::referral_id(1), accept);
+        world
+    };
+    vec![
+        ("其他机关的程序 running", crate::scenes::mirrored_id(1), sued()),
+        ("其他机关的程序 decided", crate::scenes::mirrored_id(1), judged()),
+        ("移送 sent", crate::scenes::referral_id(1), referred()),
+        ("移送 accepted", crate::scenes::referral_id(1), received()),
     ]
 }
 

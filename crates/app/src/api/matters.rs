@@ -123,6 +123,8 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     match matter {
         AnyMatter::Dispute(dispute) => told["dispute"] = shown_dispute(dispute),
         AnyMatter::Mediation(mediation) => told["mediation"] = json!(mediation.visible(&actor)),
+        AnyMatter::Mirrored(mirrored) => told["mirrored"] = json!(mirrored),
+        AnyMatter::Referral(referral) => told["referral"] = json!(referral),
         _ => {}
     }
     Ok(([(header::ETAG, format!("\"{}\"", file.version))], Json(told)).into_response())

@@ -1,7 +1,7 @@
 //! The file page of a dispute with everything that hangs on it. Opening it is recorded, or it is not opened.
 
 use super::{
-    at_the_desk, desk_page,
+    at_the_desk, desk_page, elsewhere, lanes,
     steps::{self, Steps},
     told,
 };
@@ -38,7 +38,8 @@ struct FilePage {
     identity: Identity,
     steps: Steps,
     facts: Facts,
-    mediation: Vec<MediationShown>,
+    proceedings: Vec<Shown>,
+    lanes: Option<lanes::Picture>,
     evidence: Vec<Link>,
     clocks: Vec<Clock>,
     timeline: Timeline,
@@ -51,8 +52,8 @@ struct FilePage {
     frozen: bool,
 }
 
-/// A mediation as this reader may see it.
-pub struct MediationShown {
+/// A mediation or another body's proceeding as this reader may see it.
+pub struct Shown {
     pub heading: String,
     pub facts: Facts,
     /// Said apart, self-checks, opinions: only for those who may see them.
@@ -119,10 +120,13 @@ async fn compose(
         identity: identity(dispute, &dispute_id, &law, clocks.first().cloned()),
         steps: steps::of(&files, actor, now, &law),
         facts: facts(dispute, &law),
-        mediation: files
+        proceedings: files
             .iter()
-            .filter_map(|file| shown_mediation(file, &files, actor, &law, now.today))
+            .filter_map(|file| {
+                shown_mediation(file, &files, actor, &law, now.today).or_else(|| elsewhere::shown(file, &law))
+            })
             .collect(),
+        lanes: lanes::picture(&files, &law, now.today),
         papers: (!papers.is_empty()).then(|| papers::table(&papers)),
         may_issue: papers::may_issue(actor).is_ok(),
         frozen: dispute.is_frozen(),
@@ -150,6 +154,8 @@ fn dispute_of(file: &File) -> Option<MatterId> {
         AnyMatter::Performance(held) => Some(held.plan.brief.dispute.clone()),
         AnyMatter::FollowUp(held) => Some(held.plan.brief.dispute.clone()),
         AnyMatter::Paper(held) => Some(held.issue.dispute.clone()),
+        AnyMatter::Mirrored(held) => Some(held.brief.dispute.clone()),
+        AnyMatter::Referral(held) => Some(held.brief.dispute.clone()),
         _ => None,
     }
 }
@@ -228,13 +234,7 @@ fn performance_of(files: &[File], held: &Mediation) -> Option<String> {
     }
 }
 
-fn shown_mediation(
-    file: &File,
-    files: &[File],
-    actor: &Actor,
-    law: &Law,
-    today: Date,
-) -> Option<MediationShown> {
+fn shown_mediation(file: &File, files: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Shown> {
     let Some(AnyMatter::Mediation(held)) = &file.matter else { return None };
     let view = held.visible(actor);
     let stage = held.as_of(law, today);
@@ -259,7 +259,7 @@ fn shown_mediation(
             .map(|agreement| Fact::new("调解协议", told::agreement(agreement, held, law))),
     );
     facts.extend(performance_of(files, held).map(|lines| Fact::new("履行", lines)));
-    Some(MediationShown {
+    Some(Shown {
         heading: format!("第 {} 次调解", held.brief.ordinal),
         facts: facts.into_iter().collect(),
         confidential: confidential(&view.file),

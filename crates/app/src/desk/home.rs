@@ -168,8 +168,12 @@ fn chips(asked: &Asked) -> Chips {
 
 use Role::{AgencyHead, AgencyLegal, Archivist, CentreHead, IntakeClerk, Judge, Mediator};
 
+/// Who keeps a file beside another body's, or receives one from it.
+const BODIES: &[Role] =
+    &[IntakeClerk, Judge, Role::Prosecutor, Role::PetitionOfficer, Role::ReconsiderationOfficer];
+
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 25] = [
+const STEPS: [(Kind, &str, &[Role]); 30] = [
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Mediation, "import", &[IntakeClerk]),
     (Kind::Mediation, "record_consent", &[IntakeClerk, AgencyLegal, AgencyHead]),
@@ -194,6 +198,11 @@ const STEPS: [(Kind, &str, &[Role]); 25] = [
     (Kind::Performance, "apply_for_enforcement", &[IntakeClerk]),
     (Kind::Performance, "pass_on", &[IntakeClerk]),
     (Kind::FollowUp, "record_visit", &[IntakeClerk]),
+    (Kind::Mediation, "retry", &[IntakeClerk]),
+    (Kind::Mirrored, "record", BODIES),
+    (Kind::Referral, "accept", BODIES),
+    (Kind::Referral, "hand_back", BODIES),
+    (Kind::Referral, "acknowledge", &[CentreHead]),
     (Kind::Dispute, "close", &[IntakeClerk, Archivist]),
 ];
 

@@ -3,10 +3,12 @@
 
 pub mod blanks;
 mod dates;
+mod elsewhere;
 pub mod file;
 mod home;
 mod journal;
 pub mod kept;
+pub(crate) mod lanes;
 mod list;
 pub mod order;
 mod register;
@@ -14,6 +16,7 @@ mod search;
 pub mod steps;
 pub mod told;
 mod uploads;
+mod watch;
 
 pub(crate) use file::identity;
 
@@ -36,6 +39,7 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/desk/file/{id}/evidence/{hash}", get(file::evidence))
         .route("/desk/file/{id}/persons", axum::routing::post(file::persons))
         .route("/desk/file/{id}/{command}", get(order::ask).post(order::give))
+        .route("/desk/watch", get(watch::list))
         .route("/desk/register", get(register::ask).post(register::enter))
         .route("/desk/journal", get(journal::read))
         .route("/search", get(search::search))
@@ -72,6 +76,9 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
         _ => places.extend([
             ("/desk/list/dispute", "争议"),
             ("/desk/list/mediation", "争议调处"),
+            ("/desk/list/mirrored", "其他程序"),
+            ("/desk/list/referral", "移送对接"),
+            ("/desk/watch", "关注名单"),
             ("/desk/list/performance", "协议履行"),
             ("/desk/list/follow_up", "案后回访"),
         ]),

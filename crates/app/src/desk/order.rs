@@ -55,6 +55,8 @@ pub struct Place {
     pub file: File,
     pub command: String,
     pub rows: usize,
+    /// `?step=`: which step of another body's proceeding is recorded.
+    pub step: Option<String>,
 }
 
 type Asked = BTreeMap<String, String>;
@@ -99,7 +101,8 @@ pub async fn place(
 ) -> Result<Place, Trouble> {
     let file = visit.office.ledger.open(&Scope::from(&actor), id).await?.ok_or(Trouble::NotFound)?;
     let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(0).min(Submission::MOST_ROWS);
-    Ok(Place { actor, file, command, rows })
+    let step = asked.get("step").cloned();
+    Ok(Place { actor, file, command, rows, step })
 }
 
 /// Whose step it is: one that is not this actor's business is refused before anything is read.
@@ -166,15 +169,21 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         today: visit.office.now().today,
         loads: &loads,
         rows: place.rows,
+        step: place.step.as_deref(),
         own_side: own_side(&place.actor),
     };
     let blank = blanks::blank(&place.command, &ground, &address(place)).ok_or(Trouble::NotFound)?;
-    let form = blank
-        .form
-        .csrf(visit.csrf())
-        .version(seen_of(place, blank.explain.as_deref()))
-        .once(visit.office.fresh_id("k"))
-        .cancel(back(place), if place.actor.role == Role::Party { "返回办理进度" } else { "返回案卷" });
+    let form = match blank.form.get {
+        // A question before the form: nothing is given by it.
+        true => blank.form,
+        false => blank
+            .form
+            .csrf(visit.csrf())
+            .version(seen_of(place, blank.explain.as_deref()))
+            .once(visit.office.fresh_id("k")),
+    };
+    let form =
+        form.cancel(back(place), if place.actor.role == Role::Party { "返回办理进度" } else { "返回案卷" });
     let title = match (place.actor.role, place.file.matter.as_ref()) {
         (Role::Party, Some(matter)) => {
             words::own_command(matter.kind(), &place.command).unwrap_or(blank.title)
@@ -202,10 +211,16 @@ fn own_side(actor: &Actor) -> Option<&str> {
 }
 
 fn address(place: &Place) -> String {
-    let rows = if place.rows > 0 { format!("?rows={}", place.rows) } else { String::new() };
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    if place.rows > 0 {
+        query.append_pair("rows", &place.rows.to_string());
+    }
+    place.step.iter().for_each(|step| drop(query.append_pair("step", step)));
+    let query = query.finish();
+    let query = if query.is_empty() { query } else { format!("?{query}") };
     match place.actor.role {
-        Role::Party => format!("/my/{}/{}{rows}", place.file.id, place.command),
-        _ => format!("/desk/file/{}/{}{rows}", place.file.id, place.command),
+        Role::Party => format!("/my/{}/{}{query}", place.file.id, place.command),
+        _ => format!("/desk/file/{}/{}{query}", place.file.id, place.command),
     }
 }
 

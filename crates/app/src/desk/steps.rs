@@ -60,7 +60,8 @@ fn part(command: &str) -> Part {
     match command {
         "name_team" | "fill_seat" | "disclose" | "challenge" | "decide_challenge" | "extend" | "suspend"
         | "resume" => Part::TeamAndPeriod,
-        "decline_import" | "refuse" | "pass_on" | "withdraw_consent" | "fail" | "terminate" => Part::Ending,
+        "decline" | "strike" | "decline_import" | "refuse" | "pass_on" | "withdraw_consent" | "fail"
+        | "terminate" => Part::Ending,
         _ => Part::Work,
     }
 }
@@ -119,6 +120,8 @@ fn steps_run(matter: &huajie_law::AnyMatter) -> bool {
         huajie_law::AnyMatter::Dispute(held) => !held.is_frozen(),
         huajie_law::AnyMatter::Mediation(held) => !held.stage.is_over() || held.pending().is_some(),
         huajie_law::AnyMatter::Performance(held) => held.open_lines().next().is_some(),
+        huajie_law::AnyMatter::Mirrored(held) => held.over().is_none(),
+        huajie_law::AnyMatter::Referral(held) => held.stage.over_on().is_none(),
         _ => false,
     }
 }

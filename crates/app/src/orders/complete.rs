@@ -3,7 +3,7 @@
 
 use crate::{dispute::intake::IntakeParty, http::Trouble, office::Office, papers};
 use huajie_law::{
-    Actor, AnyMatter, Code, File, FileHash, Refusal, Role, UserId,
+    Actor, AnyMatter, Code, File, FileHash, OrgId, Refusal, Role, UserId,
     dispute::{Dispute, VolumeEntry},
     refusal::{REQUIRED, ensure_at},
 };
@@ -49,12 +49,24 @@ pub async fn complete(
             let plain = plain.ok_or_else(|| Refusal::at(REQUIRED, "party"))?;
             order["party"] = json!(office.seal_party(&plain, &mut completed.sealed));
         }
+        (Some(AnyMatter::Dispute(_)), "record_proceeding") => name_body(office, order),
         (Some(AnyMatter::Dispute(dispute)), "renew_access") => {
             completed = renew_access(office, dispute, order).await?;
         }
         _ => {}
     }
     Ok(completed)
+}
+
+/// A body that stands in the directory is called as it is there; nobody types its name again.
+fn name_body(office: &Office, order: &mut Value) {
+    let Some(opening) = order.get_mut("opening").and_then(Value::as_object_mut) else { return };
+    let body = opening.entry("body").or_insert_with(|| json!({}));
+    if body["name"].as_str().is_none_or(|name| name.trim().is_empty()) {
+        let known = body["organization"].as_str().map(OrgId::from);
+        let name = known.map(|id| office.law().directory.name_of(&id).to_owned()).unwrap_or_default();
+        body["name"] = json!(name);
+    }
 }
 
 /// A new code and, where it was wrong, a new telephone number; the law sees a digest and blind indexes.

@@ -4,12 +4,14 @@
 mod body;
 mod officer;
 mod organization;
+mod succession;
 #[cfg(test)]
 mod tests;
 
 pub use body::{Body, BodyCommand, BodyEvent, Incumbent, Seat, SeatOrganization, Succession};
 pub use officer::{Capacity, Officer, OfficerCommand, OfficerEvent};
 pub use organization::{Category, Organization, OrganizationCommand, OrganizationEvent};
+pub use succession::{Left, PassesTo, left_open};
 
 use crate::{Actor, MatterId, OrgId, Role, UserId};
 use std::collections::BTreeMap;

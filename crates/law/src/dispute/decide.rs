@@ -1,13 +1,16 @@
 //! What may happen to a dispute.
 
-use super::*;
+use super::{
+    registering::{register, weigh_act},
+    *,
+};
 use crate::{
     Kind, Matter, Outline, Refusal, Role,
     decision::Law,
     matter::{Context, Offer},
     refusal::{
-        ALREADY_OPEN, DATE_IN_FUTURE, FROZEN, NOT_OPEN, REQUIRED, TOO_LONG, UNKNOWN_ORGANIZATION,
-        WRONG_STAGE, ensure, ensure_at,
+        ALREADY_OPEN, DATE_IN_FUTURE, FROZEN, NOT_OPEN, REQUIRED, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure,
+        ensure_at,
     },
 };
 
@@ -44,12 +47,11 @@ pub mod codes {
     pub const UNKNOWN_PARTY: Code = Code::new("dispute.party.unknown", "案件里没有这一方，请重新选择");
     pub const PENDING: Code = Code::new("dispute.close.pending", "还有手续没有办完，不能归档");
     pub const VOLUME_EMPTY: Code = Code::new("dispute.close.volume_empty", "卷内目录是空的，请先整理材料");
+    pub const REFERRED_ALREADY: Code =
+        Code::new("dispute.refer.already", "已经移送出去，对方还没有答复或者还没有交回");
     pub const NOT_CLOSED: Code = Code::new("dispute.reopen.still_open", "案件还没有终结，不需要重新启动");
 }
 use codes::*;
-
-const LONGEST_TEXT_CHARS: usize = 20_000;
-const LONGEST_LINE_CHARS: usize = 200;
 
 impl Matter for Dispute {
     type Command = DisputeCommand;
@@ -101,8 +103,10 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 9] = [
+const OFFERED: [&str; 11] = [
     "request_mediation",
+    "record_proceeding",
+    "refer",
     "add_evidence",
     "correct",
     "join_party",
@@ -126,6 +130,10 @@ impl Dispute {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
             "request_mediation" => ours(&[Party, IntakeClerk, Statute])?,
             "correct" | "join_party" | "renew_access" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
+            "record_proceeding" => {
+                ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer, Statute])?
+            }
+            "refer" => ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer])?,
             "close" => ours(&[IntakeClerk, Archivist])?,
             "reopen" => ours(&[IntakeClerk, CentreHead, Statute])?,
             _ => ours(&[Statute])?,
@@ -134,11 +142,15 @@ impl Dispute {
         if actor.is_statute() {
             return self.may_follow(command);
         }
-        ensure(!self.is_frozen() || command == "reopen", FROZEN)?;
+        // What another body does is a fact, whatever was put into the archive here.
+        ensure(!self.is_frozen() || matches!(command, "reopen" | "record_proceeding"), FROZEN)?;
         match command {
-            "pass_on" | "refuse" | "request_mediation" => {
-                ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE)
+            "pass_on" | "refuse" => ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE),
+            "request_mediation" => {
+                let elsewhere = matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation();
+                ensure(elsewhere || matches!(self.stage, Stage::Registered), WRONG_STAGE)
             }
+            "refer" => ensure(self.proceedings.iter().all(|p| !p.is_open_referral()), REFERRED_ALREADY),
             "close" => {
                 ensure(matches!(self.stage, Stage::Ended { .. }), PROCEEDING_RUNS)?;
                 ensure(self.proceedings.iter().all(|p| p.ended_on.is_some()), PROCEEDING_RUNS)?;
@@ -168,10 +180,9 @@ impl Dispute {
         if hidden { Err(Refusal::not_visible()) } else { Ok(()) }
     }
 
-    /// Another attempt may follow upon an end, even upon the archive; never beside a proceeding that runs.
+    /// Another attempt may follow upon an end, even upon the archive, and beside a trial; never beside another mediation.
     fn may_follow(&self, command: &str) -> Result<(), Refusal> {
-        let running = matches!(self.stage, Stage::InProceeding { .. });
-        ensure(!(command == "request_mediation" && running), PROCEEDING_RUNS)
+        ensure(!(command == "request_mediation" && self.is_in_mediation()), PROCEEDING_RUNS)
     }
 
     fn weigh(&self, context: Context<'_>, command: &DisputeCommand) -> Result<Vec<DisputeEvent>, Refusal> {
@@ -237,18 +248,7 @@ impl Dispute {
                 line(reason, "reason")?;
                 DisputeEvent::Reopened { on, reason: reason.clone() }
             }
-            DisputeCommand::NoteProceedingOpened { proceeding, of_kind } => {
-                DisputeEvent::ProceedingOpened { on, proceeding: proceeding.clone(), of_kind: *of_kind }
-            }
-            DisputeCommand::NoteProceedingEnded { proceeding, on, outcome } => {
-                DisputeEvent::ProceedingEnded { on: *on, proceeding: proceeding.clone(), outcome: *outcome }
-            }
-            DisputeCommand::NotePending { proceeding, pending } => {
-                DisputeEvent::PendingNoted { proceeding: proceeding.clone(), pending: pending.clone() }
-            }
-            DisputeCommand::NoteSeats { seated, walled } => {
-                DisputeEvent::SeatsNoted { seated: seated.clone(), walled: walled.clone() }
-            }
+            _ => return self.weigh_elsewhere(context, command),
         };
         Ok(vec![event])
     }
@@ -273,7 +273,10 @@ impl Dispute {
 
     fn after(mut self, event: &DisputeEvent) -> Dispute {
         match event {
-            DisputeEvent::Registered { .. } | DisputeEvent::MediationRequested { .. } => {}
+            DisputeEvent::Registered { .. }
+            | DisputeEvent::MediationRequested { .. }
+            | DisputeEvent::ProceedingRecorded { .. }
+            | DisputeEvent::Referred { .. } => {}
             DisputeEvent::EvidenceAdded { evidence, .. } => {
                 self.registration.evidence.extend(evidence.iter().cloned())
             }
@@ -300,25 +303,10 @@ impl Dispute {
             DisputeEvent::Refused { on, .. } => {
                 self.stage = Stage::Ended { on: *on, outcome: Outcome::Refused }
             }
-            DisputeEvent::ProceedingOpened { on, proceeding, of_kind } => {
-                let matter = proceeding.clone();
-                let (opened_on, ended_on, pending) = (*on, None, None);
-                self.proceedings.push(Proceeding { matter, kind: *of_kind, opened_on, ended_on, pending });
-                if of_kind.is_proceeding() {
-                    self.stage = Stage::InProceeding { proceeding: proceeding.clone() };
-                }
-            }
-            DisputeEvent::ProceedingEnded { on, proceeding, outcome } => {
-                self.proceedings
-                    .iter_mut()
-                    .filter(|p| p.matter == *proceeding)
-                    .for_each(|p| p.ended_on = Some(*on));
-                self.end(proceeding, *on, *outcome);
-            }
-            DisputeEvent::PendingNoted { proceeding, pending } => {
-                let named = self.proceedings.iter_mut().filter(|p| p.matter == *proceeding);
-                named.for_each(|p| p.pending = pending.clone());
-            }
+            DisputeEvent::ProceedingOpened { .. }
+            | DisputeEvent::ProceedingEnded { .. }
+            | DisputeEvent::PendingNoted { .. }
+            | DisputeEvent::CourseNoted { .. } => self.after_proceeding(event),
             DisputeEvent::SeatsNoted { seated, walled } => {
                 self.seated = seated.clone();
                 self.walled = walled.clone();
@@ -335,23 +323,6 @@ impl Dispute {
         }
         self
     }
-
-    /// The end of the proceeding that ran is the end of the dispute, for now. A promise that was broken, a statement or a
-    /// confirmation that was never given take back what had been called settled (案结未必事了).
-    fn end(&mut self, proceeding: &MatterId, on: Date, outcome: Outcome) {
-        let of = |kind: Kind| self.proceedings.iter().any(|p| p.matter == *proceeding && p.kind == kind);
-        match &mut self.stage {
-            Stage::InProceeding { proceeding: current } if current == proceeding => {
-                self.stage = Stage::Ended { on, outcome }
-            }
-            Stage::Ended { outcome: had, .. }
-                if outcome == Outcome::Unsettled && (of(Kind::Performance) || of(Kind::Mediation)) =>
-            {
-                *had = outcome
-            }
-            _ => {}
-        }
-    }
 }
 
 /// The command's name as its JSON has it.
@@ -365,68 +336,14 @@ fn name(command: &DisputeCommand) -> &'static str {
         DisputeCommand::PassOn { .. } => "pass_on",
         DisputeCommand::Refuse { .. } => "refuse",
         DisputeCommand::RequestMediation => "request_mediation",
+        DisputeCommand::RecordProceeding { .. } => "record_proceeding",
+        DisputeCommand::Refer { .. } => "refer",
         DisputeCommand::Close { .. } => "close",
         DisputeCommand::Reopen { .. } => "reopen",
         DisputeCommand::NoteProceedingOpened { .. } => "note_proceeding_opened",
         DisputeCommand::NoteProceedingEnded { .. } => "note_proceeding_ended",
         DisputeCommand::NotePending { .. } => "note_pending",
         DisputeCommand::NoteSeats { .. } => "note_seats",
+        DisputeCommand::NoteCourse { .. } => "note_course",
     }
-}
-
-fn register(context: Context<'_>, registration: &Registration) -> Result<Vec<DisputeEvent>, Refusal> {
-    use Role::*;
-    context.actor.permits(&[Public, IntakeClerk, ConsultPoint, Statute])?;
-    let applicants = registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
-    ensure_at(applicants.count() > 0, NO_APPLICANT, "parties")?;
-    weigh_group(registration)?;
-    let respondent = context.law.directory.organization(&registration.respondent);
-    let respondent = respondent.ok_or_else(|| Refusal::at(UNKNOWN_ORGANIZATION, "respondent"))?;
-    ensure_at(respondent.category.acts_on_citizens(), NOT_AN_AGENCY, "respondent")?;
-    weigh_act(&registration.act, context)?;
-    text(&registration.claims, "claims")?;
-    text(&registration.facts, "facts")?;
-    ensure_at(registration.amount_fen.is_none_or(|fen| fen >= 0), AMOUNT_NEGATIVE, "amount_fen")?;
-    ensure_at(registration.first_submitted_on <= context.now.today, SUBMITTED_LATER, "first_submitted_on")?;
-    let filed = registration.filed_on.is_none_or(|filed| filed <= context.now.today);
-    ensure_at(filed, DATE_IN_FUTURE, "filed_on")?;
-    let by_proxy = registration.source == Source::ConsultPoint;
-    ensure_at(registration.proxy.is_some() || !by_proxy, PROXY_MISSING, "proxy")?;
-    Ok(vec![DisputeEvent::Registered {
-        on: context.now.today,
-        prefix: context.law.settings.number_prefix.clone(),
-        serial: 0,
-        registration: Box::new(registration.clone()),
-    }])
-}
-
-/// 法释〔2018〕1号 29条: ten or more choose two to five.
-fn weigh_group(registration: &Registration) -> Result<(), Refusal> {
-    let named =
-        registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant).count();
-    let size = registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
-    let representatives = registration.parties.iter().filter(|party| party.representative).count();
-    ensure_at(size < 10 || (2..=5).contains(&representatives), REPRESENTATIVES, "parties")
-}
-
-fn weigh_act(act: &ContestedAct, context: Context<'_>) -> Result<(), Refusal> {
-    line(&act.title, "act.title")?;
-    let today = context.now.today;
-    ensure_at(act.made_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.made_on")?;
-    ensure_at(act.known_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.known_on")?;
-    ensure_at(act.known_on.is_some() || act.kind == ActKind::FailureToAct, DUTY_HAS_NO_DATE, "act.known_on")?;
-    let in_order = act.made_on.zip(act.known_on).is_none_or(|(made, known)| made <= known);
-    ensure_at(in_order, KNOWN_BEFORE_MADE, "act.known_on")
-}
-
-/// A long text that must be there.
-pub(crate) fn text(text: &str, field: &str) -> Result<(), Refusal> {
-    ensure_at(!text.trim().is_empty(), REQUIRED, field)?;
-    ensure_at(text.chars().count() <= LONGEST_TEXT_CHARS, TOO_LONG, field)
-}
-
-/// A short text that must be there.
-pub(crate) fn line(text: &str, field: &str) -> Result<(), Refusal> {
-    ensure_at(!text.trim().is_empty(), REQUIRED, field)?;
-    ensure_at(text.chars().count() <= LONGEST_LINE_CHARS, TOO_LONG, field)
 }

@@ -8,13 +8,22 @@ use crate::{
     calendar::Calendar,
     clock::Due,
     matter::{ClockLine, ClockState},
-    remedy::{self, Contested, Deadline, Facts, Remedies, Remedy},
+    remedy::{self, Contested, Deadline, Exclusion, Facts, Remedies, Remedy},
 };
 use jiff::civil::Date;
 
 /// The remedies that are open to this act, earliest last day first. Empty where no day can be counted from what is on file.
 pub fn last_days(act: &ContestedAct, calendar: &Calendar) -> Vec<Deadline> {
-    let Some(facts) = facts(act) else { return Vec::new() };
+    last_days_claiming(act, Vec::new(), calendar)
+}
+
+/// The same, where the party may ask for days to be left out: only the claimed day moves (要点3).
+pub fn last_days_claiming(
+    act: &ContestedAct,
+    exclusions: Vec<Exclusion>,
+    calendar: &Calendar,
+) -> Vec<Deadline> {
+    let Some(facts) = facts(act).map(|facts| Facts { exclusions, ..facts }) else { return Vec::new() };
     let Remedies { sue, reconsider } = Remedies::of(&facts, calendar);
     let mut open = vec![reconsider];
     if !reconsideration_first(act) {

@@ -3,19 +3,29 @@
 //! Here: what it holds, how it is registered, corrected, closed and reopened. Not here: mediation, performance
 //! and follow-up, which are matters of their own and report back through [`crate::reaction`].
 
+mod course;
 mod decide;
+mod elsewhere;
+pub mod lanes;
 mod last_days;
 mod outline;
 pub mod parts;
+mod registering;
 
+pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
 pub use decide::codes;
-pub(crate) use decide::{line, text};
-pub use last_days::{last_day_lines, last_days, reconsideration_first};
-pub use outline::fingerprint;
+pub use last_days::{last_day_lines, last_days, last_days_claiming, reconsideration_first};
+pub use outline::{CONFLICTING, WATCHED, fingerprint};
 pub(crate) use parts::choices;
 pub use parts::*;
+pub(crate) use registering::{line, text};
 
-use crate::{MatterId, OrgId, Principal, UserId, matter::Series};
+use crate::{
+    MatterId, OrgId, Principal, UserId,
+    matter::Series,
+    mirrored::Opening,
+    referral::{Package, Request},
+};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -72,6 +82,9 @@ pub struct Proceeding {
     pub ended_on: Option<Date>,
     /// What its end still waits for (材料移送, 调解书): until then the file is not closed.
     pub pending: Option<String>,
+    /// What this file knows of its course, for what one proceeding means to another.
+    #[serde(default, skip_serializing_if = "Course::is_unsaid")]
+    pub course: Course,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -110,6 +123,10 @@ pub enum DisputeCommand {
     Refuse { reason: String },
     /// 提请调解（已登记后再决定调解的）.
     RequestMediation,
+    /// 登记其他机关办理的程序.
+    RecordProceeding { opening: Box<Opening> },
+    /// 移送对接.
+    Refer { request: Box<Request> },
     /// 归档.
     Close { volume: Vec<VolumeEntry> },
     /// 重新启动.
@@ -127,6 +144,8 @@ pub enum DisputeCommand {
     NotePending { proceeding: MatterId, pending: Option<String> },
     /// Who sits at the table and who is walled off (by the statute).
     NoteSeats { seated: Vec<UserId>, walled: Vec<UserId> },
+    /// How far a proceeding has come (by the statute).
+    NoteCourse { proceeding: MatterId, course: Box<Course> },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -194,6 +213,22 @@ pub enum DisputeEvent {
     SeatsNoted {
         seated: Vec<UserId>,
         walled: Vec<UserId>,
+    },
+    ProceedingRecorded {
+        on: Date,
+        opening: Box<Opening>,
+    },
+    Referred {
+        on: Date,
+        package: Box<Package>,
+    },
+    /// `first`: nothing was known of it before. `phase`: it has come to a phase that it was not in.
+    CourseNoted {
+        on: Date,
+        proceeding: MatterId,
+        course: Box<Course>,
+        first: bool,
+        phase: Option<Phase>,
     },
     Closed {
         on: Date,

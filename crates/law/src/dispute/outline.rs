@@ -1,7 +1,17 @@
 //! What everybody outside sees of a dispute.
 
 use super::*;
-use crate::{Facets, Outline, Role, decision::Law, matter::Task, remedy::Deadline};
+use crate::{
+    Facets, Outline, Role,
+    decision::Law,
+    matter::{Task, WAIT},
+    remedy::Deadline,
+};
+
+/// The mark under which the watch-list is found (关注名单): a mediation failed and the quarrel goes on.
+pub const WATCHED: &str = "watch:unsettled";
+/// The mark of a file in which reconsideration and suit run beside one another.
+pub const CONFLICTING: &str = "watch:conflict";
 
 impl Dispute {
     pub(super) fn outline_of(&self, id: &MatterId, law: &Law) -> Outline {
@@ -67,10 +77,7 @@ impl Dispute {
         let watched =
             self.proceedings.iter().any(|p| p.kind == crate::Kind::Performance && p.ended_on.is_none());
         let settled = (self.outcome() == Some(Outcome::Settled) && !watched) || self.is_frozen();
-        if self.registration.filed_on.is_some() || settled {
-            return Vec::new();
-        }
-        last_days(&self.registration.act, &law.calendar)
+        if self.filed_on().is_some() || settled { Vec::new() } else { self.open_last_days(law) }
     }
 
     /// An open dispute always has somebody who does the next step: here, or in a proceeding of it that is open.
@@ -84,6 +91,14 @@ impl Dispute {
             due_on: None,
             legal_risk: false,
         };
+        let conflicts = self.conflicts().into_iter().enumerate().map(|(i, conflict)| {
+            let name = format!("conflict:{}", i + 1);
+            Task { legal_risk: true, ..task(&name, &conflict.says, WAIT, Role::IntakeClerk) }
+        });
+        conflicts.chain(self.own_tasks(law, task)).collect()
+    }
+
+    fn own_tasks(&self, law: &Law, task: impl Fn(&str, &str, &str, Role) -> Task) -> Vec<Task> {
         match &self.stage {
             Stage::Registered => {
                 let route = task(
@@ -110,6 +125,8 @@ impl Dispute {
     /// Keys for exact finding: number, code, names, and one fingerprint per party for duplicates.
     fn marks(&self) -> Vec<String> {
         let mut marks = vec![format!("number:{}", self.number)];
+        marks.extend(self.is_watched().then(|| WATCHED.to_owned()));
+        marks.extend((!self.conflicts().is_empty()).then(|| CONFLICTING.to_owned()));
         marks.extend(self.registration.query_code_digest.iter().map(|digest| format!("code:{digest}")));
         for party in &self.parties {
             marks.extend(party.particulars.marks.iter().cloned());

@@ -263,5 +263,7 @@ choices! {
         NotImported = "未导入调解",
         PassedOn = "已转有权机关",
         Refused = "不予登记受理",
+        /// Judged, decided or given up: the procedure is over, whether or not the quarrel is (案结未必事了).
+        Concluded = "程序已依法终结",
     }
 }

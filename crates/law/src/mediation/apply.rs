@@ -25,6 +25,8 @@ impl Mediation {
             formal_ending: None,
             handed_on: None,
             retried_on: None,
+            phases: Vec::new(),
+            suspension: None,
         }
     }
 
@@ -88,6 +90,7 @@ impl Mediation {
                 self.handed_on = Some(super::HandedOn { on: *on, to: to.clone(), receipt: receipt.clone() });
             }
             RetryAgreed { on, .. } => self.retried_on = Some(*on),
+            PhaseReached { .. } | RetryDeclined { .. } | SuspensionAgreed { .. } => self.after_beside(event),
             _ => self.after_talks(event),
         }
         self

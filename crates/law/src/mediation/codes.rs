@@ -255,3 +255,16 @@ pub const NOTHING_TO_HAND_ON: Code = Code::new("mediation.hand_on.settled", "已
 pub const RETRY_SETTLED: Code = Code::new("mediation.retry.settled", "已经达成协议，不需要再次调解");
 pub const RETRY_NOT_WISHED: Code = Code::new("mediation.retry.not_wished", "再次调解要各方都愿意");
 pub const RETRIED_ALREADY: Code = Code::new("mediation.retry.already", "已经重新启动过调解");
+pub const NOT_ASKED_AGAIN: Code = Code::new("mediation.retry.not_asked", "现在没有需要再次征询的调解");
+pub const NO_RECONSIDERATION: Code = Code::citing(
+    "mediation.suspend_reconsideration.no_reconsideration",
+    "只有行政复议中的调解，双方才可以同意中止复议",
+    "《行政复议法》39条1款6项",
+);
+pub const SUSPENSION_AGREED: Code =
+    Code::new("mediation.suspend_reconsideration.already", "双方同意中止的书面材料已经记录");
+pub const SUSPENSION_NOT_JOINT: Code = Code::citing(
+    "mediation.suspend_reconsideration.not_joint",
+    "中止行政复议要每一位申请人和被申请人都书面同意；只有一方同意，期限照常计算",
+    "《行政复议法》39条1款6项",
+);

@@ -192,6 +192,23 @@ pub enum MediationCommand {
         wishes: Vec<String>,
         reason: String,
     },
+    /// 再次征询，有一方不愿意.
+    DeclineRetry { party: String, note: Option<String> },
+    /// 双方书面同意中止行政复议.
+    AgreeToSuspend {
+        /// Who signed which paper; every applicant and the agency.
+        papers: Vec<SuspensionPaper>,
+    },
+    /// 争议进入新的阶段（由系统发出）.
+    NotePhase { phase: crate::dispute::Phase },
+}
+
+/// 同意中止的书面材料 of one side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SuspensionPaper {
+    pub side: String,
+    pub file: crate::FileHash,
 }
 
 impl MediationCommand {
@@ -236,12 +253,15 @@ impl MediationCommand {
             RecordLapse => "record_lapse",
             HandOn { .. } => "hand_on",
             Retry { .. } => "retry",
+            DeclineRetry { .. } => "decline_retry",
+            AgreeToSuspend { .. } => "agree_to_suspend",
+            NotePhase { .. } => "note_phase",
         }
     }
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 34] = [
+pub const OFFERED: [&str; 36] = [
     "import",
     "decline_import",
     "pass_on",
@@ -276,4 +296,6 @@ pub const OFFERED: [&str; 34] = [
     "terminate",
     "hand_on",
     "retry",
+    "decline_retry",
+    "agree_to_suspend",
 ];

@@ -220,6 +220,19 @@ pub enum MediationEvent {
         wishes: Vec<String>,
         reason: String,
     },
+    RetryDeclined {
+        on: Date,
+        party: String,
+        note: Option<String>,
+    },
+    SuspensionAgreed {
+        on: Date,
+        agreed: crate::effect::SuspensionAgreed,
+    },
+    PhaseReached {
+        on: Date,
+        phase: crate::dispute::Phase,
+    },
 }
 
 /// What must never be lost when a matter goes back: printed on the hand-over paper.
@@ -278,6 +291,9 @@ impl MediationEvent {
             Lapsed { .. } => "期满终结",
             HandedOn { .. } => "移送下一程序",
             RetryAgreed { .. } => "双方愿意再次调解",
+            RetryDeclined { .. } => "再次征询，有一方不愿意",
+            SuspensionAgreed { .. } => "双方书面同意中止行政复议",
+            PhaseReached { .. } => "争议进入新的阶段",
         }
     }
 

@@ -65,7 +65,7 @@ impl Mediation {
             "self_check" => &[AgencyLegal, AgencyHead],
             "give_opinion" => &[Judge],
             "check_legality" => &[Judge, CentreHead],
-            "record_service" | "extend" => &[Mediator, IntakeClerk],
+            "record_service" | "extend" | "agree_to_suspend" => &[Mediator, IntakeClerk],
             "correct_minutes"
             | "sign_minutes"
             | "confirm_undisputed"
@@ -74,8 +74,8 @@ impl Mediation {
             "record_formal_ending" => &[IntakeClerk, Judge],
             "fail" | "terminate" => &[Mediator, CentreHead],
             "hand_on" => &[IntakeClerk, Mediator],
-            "retry" => &[IntakeClerk, Mediator, CentreHead],
-            "update_brief" | "record_lapse" => &[Statute],
+            "retry" | "decline_retry" => &[IntakeClerk, Mediator, CentreHead],
+            "update_brief" | "record_lapse" | "note_phase" => &[Statute],
             _ => &[Mediator],
         })?;
         let related = match actor.role {
@@ -112,7 +112,8 @@ impl Mediation {
         match command {
             "import" | "decline_import" => at(matches!(stage, Stage::Screening)),
             "pass_on" => at(matches!(stage, Stage::Screening | Stage::AwaitingConsent { .. })),
-            "update_brief" => Ok(()),
+            "update_brief" | "note_phase" => Ok(()),
+            "decline_retry" => ensure(self.phase_to_ask().is_some(), NOT_ASKED_AGAIN),
             "record_lapse" => {
                 at(stage.is_running())?;
                 ensure(self.ended_by_time(context.law, context.now.today).is_some(), PERIOD_RUNS)
@@ -165,6 +166,10 @@ impl Mediation {
             "self_check" => at(teaming || stage.is_running()),
             "terminate" => at(!matches!(stage, Stage::Screening)),
             "fail" => at(stage.is_running()),
+            "agree_to_suspend" => {
+                ensure(self.channel() == Some(Channel::Reconsideration), NO_RECONSIDERATION)?;
+                ensure(self.suspension.is_none(), SUSPENSION_AGREED)
+            }
             "suspend" => {
                 at(stage.is_running())?;
                 ensure(self.open_suspension().is_none(), SUSPENDED_ALREADY)

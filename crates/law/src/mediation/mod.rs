@@ -6,10 +6,12 @@
 
 mod agreeing;
 mod apply;
+mod beside;
 mod choices;
 pub mod codes;
 mod command;
 mod decide;
+mod ends;
 mod event;
 mod importing;
 mod may;
@@ -23,7 +25,8 @@ mod teaming;
 mod view;
 
 pub use choices::*;
-pub use command::MediationCommand;
+pub use command::{MediationCommand, SuspensionPaper};
+pub use ends::*;
 pub use event::{MediationEvent, ReturnedFacts};
 pub use importing::{eligible, endings};
 pub use parts::*;
@@ -61,6 +64,12 @@ pub struct Mediation {
     pub handed_on: Option<HandedOn>,
     /// Both sides wished for another attempt, and it was opened.
     pub retried_on: Option<Date>,
+    /// Phases of the quarrel since it ended without an agreement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phases: Vec<PhaseReached>,
+    /// Both sides wish the reconsideration to be suspended meanwhile (复议法39条1款6项).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspension: Option<crate::effect::SuspensionAgreed>,
 }
 
 /// 阶段.

@@ -37,7 +37,9 @@ impl Mediation {
             walls: self.walled.clone(),
             clocks: self.clocks(law, clock.as_ref()),
             tasks: self.tasks(law, last_day),
-            marks: vec![format!("number:{}", self.brief.number)],
+            marks: std::iter::once(format!("number:{}", self.brief.number))
+                .chain(self.watch_mark())
+                .collect(),
             words: vec![self.brief.number.clone(), act.title.clone(), self.brief.claims.clone()],
         }
     }

@@ -2,8 +2,7 @@
 //! Persons are keys (`p1`, `respondent`) or users; nothing here names a citizen beyond the masked label.
 
 use super::{
-    Answer, Category, Channel, ConsentWay, Disposition, Ending, FormalResult, LegalityItem, PauseCause,
-    ServiceWay,
+    Answer, Category, Channel, ConsentWay, Disposition, Ending, LegalityItem, PauseCause, ServiceWay,
 };
 use crate::{
     FileHash, MatterId, OrgId, PersonId, Role, UserId,
@@ -39,6 +38,12 @@ pub struct Brief {
     /// As in the registration: from then on no last day has to be minded.
     #[schemars(with = "Option<String>")]
     pub filed_on: Option<Date>,
+    /// What can no longer be done about this act: no day of it is told or minded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<crate::dispute::ClosedRemedy>,
+    /// The referral by which it came, where one is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referral: Option<MatterId>,
     pub amount_fen: Option<i64>,
     pub place: Option<String>,
     pub enterprise: bool,
@@ -382,29 +387,4 @@ pub struct Agreement {
     pub signatures: Vec<Signature>,
     /// 生效之日: the day of the last signature.
     pub effective_on: Option<Date>,
-}
-
-/// 司法确认申请: joint, so it stands only when every side has joined it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Confirmation {
-    pub applicants: Vec<String>,
-    /// The day on which the last side joined.
-    pub applied_on: Option<Date>,
-}
-
-/// 结案手续: what the court or the reconsideration body did upon the agreement — confirmed it, sealed the statement, let
-/// the withdrawal pass, or not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormalEnding {
-    pub result: FormalResult,
-    pub on: Date,
-    pub document: Option<FileHash>,
-}
-
-/// 移送.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HandedOn {
-    pub on: Date,
-    pub to: OrgId,
-    pub receipt: Option<FileHash>,
 }

@@ -60,7 +60,12 @@ impl Mediation {
     pub(super) fn remedies(&self, law: &Law) -> Vec<Deadline> {
         match self.brief.filed_on {
             Some(_) => Vec::new(),
-            None => last_days(&self.brief.act, &law.calendar),
+            None => {
+                let gone =
+                    |last: &Deadline| self.brief.closed.iter().any(|closed| closed.remedy == last.remedy);
+                let all = last_days(&self.brief.act, &law.calendar);
+                all.into_iter().filter(|last| !gone(last)).collect()
+            }
         }
     }
 

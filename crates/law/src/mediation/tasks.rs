@@ -231,6 +231,7 @@ impl Mediation {
             };
             tasks.push(Task { legal_risk: true, ..hand_on });
         }
+        tasks.extend(self.retry_task());
         if self.ensure_formal_ending_open().is_ok() {
             let title = match self.agreement.as_ref().map(|agreement| agreement.ending) {
                 Some(Ending::Withdrawal) => "记录是否准予撤回",

@@ -94,6 +94,10 @@ terms! {
     CENTRE_CONFIRMATION_REMINDER = Term::new(
         "ZX-10.8", "提醒申请司法确认", Span::days(20), "调解协议生效之日", CENTRE,
     ).unverified();
+    /// ZX-10.9 对接移送的签收 三个工作日
+    CENTRE_REFERRAL_ANSWER = Term::new(
+        "ZX-10.9", "签收或者退回移送", Span::working_days(3), "发出移送之日", CENTRE,
+    ).unverified().note("法律没有规定对接移送的签收期限；逾期自动退回移送机关并报中心负责人。");
     /// ZX-04 地方行政调解样本 二十个工作日
     LOCAL_MEDIATION_SAMPLE = Term::new(
         "ZX-04", "行政调解期限（外地样本）", Span::working_days(20), "受理通知之日", "地方行政调解意见（参考样本）",

@@ -6,8 +6,10 @@
 mod dispute;
 mod follow_up;
 mod mediation;
+mod mirrored;
 mod paper;
 mod performance;
+mod referral;
 
 use crate::ui::form::{Choice, Field, Form};
 use huajie_law::{AnyMatter, Law, Role, UserId, dispute::VolumeEntry};
@@ -26,6 +28,8 @@ pub struct Ground<'a> {
     pub rows: usize,
     /// The party's own key, when a party fills it in: then sides are not asked for.
     pub own_side: Option<&'a str>,
+    /// Which step of another body's proceeding is recorded, when the page knows it.
+    pub step: Option<&'a str>,
     /// What lies in the volume, for the page that closes it.
     pub volume: &'a [VolumeEntry],
     /// Papers that could be in it and were never issued.
@@ -41,12 +45,20 @@ pub struct Blank {
 
 /// The blank for a command, or none where no such command is given by hand.
 pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> {
+    if let AnyMatter::Mirrored(held) = ground.matter
+        && let Some(question) = mirrored::first_asks(command, held, ground)
+    {
+        let form = Form::new(action, "下一步").searching().field(question);
+        return Some(Blank { title: "登记程序进展", explain: None, form });
+    }
     let (title, explain, fields, danger) = match ground.matter {
         AnyMatter::Dispute(held) => dispute::fields(command, held, ground)?,
         AnyMatter::Mediation(held) => mediation::fields(command, held, ground)?,
         AnyMatter::Performance(held) => performance::fields(command, held, ground)?,
         AnyMatter::FollowUp(held) => follow_up::fields(command, held, ground)?,
         AnyMatter::Paper(held) => paper::fields(command, held, ground)?,
+        AnyMatter::Mirrored(held) => mirrored::fields(command, held, ground)?,
+        AnyMatter::Referral(held) => referral::fields(command, held, ground)?,
         AnyMatter::Organization(_)
         | AnyMatter::Officer(_)
         | AnyMatter::Body(_)
@@ -71,6 +83,10 @@ fn submit_label(command: &str) -> &'static str {
         "refuse" | "decline_import" => "确认不予受理",
         "fail" | "terminate" => "确认终结",
         "withdraw_consent" => "确认退出调解",
+        "accept" => "签收",
+        "decline" => "确认退回",
+        "refer" => "发出移送",
+        "strike" => "确认作废",
         _ => "保存",
     }
 }
@@ -84,6 +100,11 @@ pub fn shape(command: &str, order: &mut Value) {
             "head",
             &[("attended", &["name", "post", "spoke"]), ("absent", &["reason", "deputy"])],
         ),
+        "record" => step_alone(order, "/report/step"),
+        "record_proceeding" => step_alone(order, "/opening/report/step"),
+        "refer" => only_given(order, "/request/consents", "way"),
+        "hand_back" => only_said(order),
+        "agree_to_suspend" => only_given(order, "/papers", "file"),
         "record_visit" => grade_as_number(order),
         "convene_session" => {
             keep_of_kind(order, "form", &[("joint", &[]), ("separate", &["party"])]);
@@ -93,6 +114,43 @@ pub fn shape(command: &str, order: &mut Value) {
         "apply_for_confirmation" => list_of_one(order, "applicants"),
         "join_party" => general_authority(order),
         _ => {}
+    }
+}
+
+/// Of a step only what it has; a flag of another step that stands as `false` is none of its own.
+fn step_alone(order: &mut Value, path: &str) {
+    let Some(step) = order.pointer_mut(path) else { return };
+    let name = step.get("step").and_then(Value::as_str).unwrap_or_default().to_owned();
+    if name == "heard" {
+        let attended = &["name", "post", "rank", "spoke", "left_early", "refused_to_explain"][..];
+        let absent = &["reason", "material", "staff", "postponed_before"][..];
+        keep_of_kind(step, "head", &[("attended", attended), ("absent", absent)]);
+    }
+    if name == "received" {
+        step.as_object_mut().map(|step| step.remove("summary"));
+    }
+}
+
+/// Rows of which this was left out are not said: a hidden key alone is no consent and no paper.
+fn only_given(order: &mut Value, path: &str, name: &str) {
+    if let Some(rows) = order.pointer_mut(path).and_then(Value::as_array_mut) {
+        rows.retain(|row| row.get(name).is_some());
+    }
+    if let Some((parent, last)) = path.rsplit_once('/')
+        && let Some(parent) = order.pointer_mut(parent).and_then(Value::as_object_mut)
+    {
+        parent.entry(last).or_insert_with(|| Value::Array(Vec::new()));
+    }
+}
+
+/// Facts nobody wrote down are signed by nobody; a paper is one with its scan.
+fn only_said(order: &mut Value) {
+    let Some(back) = order.get_mut("back").and_then(Value::as_object_mut) else { return };
+    let said = back.get("undisputed").and_then(|facts| facts.get("text")).is_some();
+    if !said {
+        back.remove("undisputed");
+    } else if let Some(facts) = back.get_mut("undisputed").and_then(Value::as_object_mut) {
+        facts.entry("signed_by").or_insert_with(|| Value::Array(Vec::new()));
     }
 }
 

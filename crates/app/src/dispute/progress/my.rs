@@ -3,7 +3,7 @@
 use crate::{
     desk::{
         file::{may_know, mediation_in},
-        kept, order, steps, told,
+        kept, lanes, order, steps, told,
     },
     http::{Submission, Trouble, Visit, html},
     papers::{self, Listed},
@@ -48,6 +48,7 @@ struct MyPage {
     steps: Vec<Link>,
     facts: Option<Facts>,
     clocks: Vec<Clock>,
+    lanes: Option<lanes::Picture>,
     timeline: Timeline,
     papers: Vec<Listed>,
 }
@@ -103,6 +104,7 @@ pub async fn overview(
         awaited,
         steps,
         clocks: clocks.iter().map(|row| words::own_clock(row, today)).collect(),
+        lanes: lanes::picture(&visible, &law, today),
         papers: papers::listed(&visible, "/my"),
         timeline: Timeline { entries: entries.collect() },
     };
@@ -137,6 +139,15 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Fact
                         .as_ref()
                         .map(|agreed| Fact::new("协议", told::agreement(agreed, &seen, law))),
                 );
+            }
+            Some(AnyMatter::Mirrored(held)) => {
+                facts.push(Fact::new(
+                    format!("{}（{}）", held.procedure.name_zh(), held.body.name),
+                    held.told(law),
+                ));
+            }
+            Some(AnyMatter::Referral(held)) => {
+                facts.push(Fact::new(held.package.docking.name_zh(), held.stage.told_zh()));
             }
             Some(AnyMatter::Performance(held)) => facts.push(Fact::new("做到了没有", told::performed(held))),
             _ => {}

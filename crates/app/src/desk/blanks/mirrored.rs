@@ -1,0 +1,229 @@
+//! Blanks of a proceeding that another body conducts: which step it took, and then only what that step needs.
+
+use super::{Asked, Ground, document, flag, organizations, today_field};
+use crate::ui::form::{Choice, Field};
+use huajie_law::{
+    calendar::zh_date,
+    dispute::Dispute,
+    mediation::RESPONDENT,
+    mirrored::{
+        AbsenceReason, ExclusionCause, Finding, HeadRank, Level, Mirrored, Procedure, Way, withdrawal_costs,
+    },
+};
+use strum::IntoEnumIterator;
+
+/// The steps of the law by their names in JSON, in the order of the work, as the page that asks for one says them.
+pub const STEPS: [(&str, &str); 17] = [
+    ("received", "收到材料"),
+    ("accepted", "立案、受理"),
+    ("forwarded", "转送、交办"),
+    ("copy_served", "被告收到起诉状副本"),
+    ("replied", "答辩、答复并举证"),
+    ("converted", "转为普通程序"),
+    ("hearing_set", "定了开庭、听证的日子"),
+    ("heard", "已经开庭、听证"),
+    ("period_excluded", "期限暂停计算"),
+    ("period_resumed", "恢复计算期限"),
+    ("extended", "批准延长"),
+    ("withdrawal_applied", "申请撤回"),
+    ("decided", "作出裁判、决定、意见"),
+    ("served", "文书送达"),
+    ("effective", "发生法律效力"),
+    ("performed", "已履行"),
+    ("enforcement_applied", "申请强制执行"),
+];
+
+/// Whether this procedure can have that step at all; what the law refuses to all is not offered.
+fn has_step(procedure: Procedure, step: &str) -> bool {
+    match step {
+        "copy_served" | "converted" => procedure.keeps_filing_day(),
+        "enforcement_applied" => {
+            matches!(procedure, Procedure::Litigation | Procedure::Adjudication | Procedure::Arbitration)
+        }
+        _ => true,
+    }
+}
+
+/// Which of the steps a page asks first; the answer stands in its address.
+pub(super) fn first_asks(command: &str, held: &Mirrored, ground: &Ground<'_>) -> Option<Field> {
+    let known = ground.step.is_some_and(|step| STEPS.iter().any(|(name, _)| *name == step));
+    if command != "record" || known {
+        return None;
+    }
+    let offered = STEPS.iter().filter(|(step, _)| has_step(held.procedure, step)).copied();
+    Some(Field::choice("step", "有了哪一步进展", offered).required())
+}
+
+pub(super) fn fields(command: &str, held: &Mirrored, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
+        "record" => {
+            let step = ground.step.filter(|step| STEPS.iter().any(|(name, _)| name == step))?;
+            let explain = explain(step, held, ground);
+            ("登记程序进展", explain, report(step, held, ground), None)
+        }
+        "strike" => (
+            "作废节点",
+            Some("登记错的节点作废以后仍然看得到，不再参与计算。".into()),
+            vec![
+                Field::choice("milestone", "作废哪一个节点", standing(held)).required(),
+                Field::text("reason", "错在哪里").required(),
+            ],
+            Some("期限、下一步救济会按剩下的节点重新计算。".into()),
+        ),
+        _ => return None,
+    })
+}
+
+fn standing(held: &Mirrored) -> Vec<Choice> {
+    let milestones = held.milestones.iter().filter(|milestone| milestone.struck.is_none());
+    let choice = |milestone: &huajie_law::mirrored::Milestone| {
+        let on = zh_date(milestone.report.happened_on);
+        Choice::from((milestone.key.clone(), format!("{on} {}", milestone.title_zh(held.procedure))))
+    };
+    milestones.map(choice).collect()
+}
+
+/// 要点6: the cost is said before anybody withdraws.
+fn explain(step: &str, held: &Mirrored, ground: &Ground<'_>) -> Option<String> {
+    match step {
+        "withdrawal_applied" => {
+            let costs = withdrawal_costs(held.procedure, &held.brief.act, ground.law, ground.today);
+            Some(format!("撤回的后果：\n{}", costs.join("\n")))
+        }
+        "period_excluded" => Some("以办理机关的文书为准；双方同意不等于已经中止。".into()),
+        "served" => Some("上诉、复查、起诉的期限从各方各自的送达日起算；日子不同的分次登记。".into()),
+        _ => None,
+    }
+}
+
+fn report(step: &str, held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
+    let levels = held.procedure.levels();
+    let level = match levels {
+        [only] => Field::hidden("report.level", only.as_str()),
+        several => Field::choice("report.level", "哪一级", level_choices(held.procedure, several))
+            .required()
+            .value(held.current_level().as_str()),
+    };
+    let mut fields = vec![level, Field::hidden("report.step.step", step)];
+    fields.extend(of_step(step, held, ground));
+    fields.push(today_field("report.happened_on", "哪天发生的", ground.today));
+    fields.extend(papers("report", step));
+    fields
+}
+
+fn level_choices(procedure: Procedure, levels: &[Level]) -> Vec<Choice> {
+    levels.iter().map(|level| Choice::from((level.as_str(), procedure.level_zh(*level)))).collect()
+}
+
+fn papers(report: &str, step: &str) -> Vec<Field> {
+    let opens = matches!(step, "received" | "accepted" | "forwarded");
+    let number = opens.then(|| Field::text(format!("{report}.case_number"), "案号、信访件号、工单号"));
+    let of_paper = matches!(step, "decided" | "period_excluded" | "period_resumed" | "extended");
+    let paper = of_paper.then(|| Field::text(format!("{report}.document_number"), "文书号"));
+    let mut fields: Vec<Field> = number.into_iter().chain(paper).collect();
+    fields.push(document(&format!("{report}.document"), "文书、通知的照片或扫描件"));
+    fields.push(Field::hidden(format!("{report}.origin.way"), Way::Typed.as_str()));
+    fields
+}
+
+fn of_step(step: &str, held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
+    match step {
+        "accepted" if held.procedure.keeps_filing_day() => {
+            vec![flag("report.step.summary", "适用的程序", "简易程序")]
+        }
+        "forwarded" => vec![Field::text("report.step.to", "转给、交给哪个单位").required()],
+        "hearing_set" => vec![
+            Field::date("report.step.hearing_on", "开庭、听证的日子").required(),
+            Field::date("report.step.head_notified_on", "哪天通知负责人出庭（没有通知的不填）"),
+        ],
+        "heard" => head(held.procedure),
+        "period_excluded" => {
+            vec![Field::choice("report.step.cause", "为什么暂停", ExclusionCause::choices()).required()]
+        }
+        "extended" => vec![
+            Field::number("report.step.months", "延长几个月"),
+            Field::number("report.step.days", "或者延长几天").hint("只填一项"),
+            Field::text("report.step.by", "谁批准的").required(),
+        ],
+        "withdrawal_applied" => {
+            vec![flag("report.step.cost_shown", "上面的后果", "已经告诉当事人，当事人清楚").required()]
+        }
+        "decided" => vec![
+            Field::several("report.step.findings", "怎样处理的（可多选）", findings(held.procedure))
+                .required(),
+            Field::date("report.step.perform_by", "文书写明的履行最后一天（没有不填）"),
+        ],
+        "served" => vec![
+            Field::several("report.step.sides", "送达了哪些人（可多选）", sides(held, ground)).required(),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+fn findings(procedure: Procedure) -> Vec<Choice> {
+    let here =
+        |finding: &Finding| procedure.levels().iter().any(|level| finding.belongs_to(procedure, *level));
+    Finding::iter().filter(here).map(|one| Choice::from((one.as_str().to_owned(), one.name_zh()))).collect()
+}
+
+fn sides(held: &Mirrored, ground: &Ground<'_>) -> Vec<Choice> {
+    let parties = held.brief.parties.iter();
+    let agency = ground.law.directory.name_of(&held.brief.respondent);
+    parties
+        .map(|party| Choice::from((party.key.clone(), party.label.clone())))
+        .chain([Choice::from((RESPONDENT, agency))])
+        .collect()
+}
+
+/// 法释〔2020〕3号: only a trial asks for the head of the agency.
+fn head(procedure: Procedure) -> Vec<Field> {
+    if procedure != Procedure::Litigation {
+        return Vec::new();
+    }
+    let part = |name: &str| format!("report.step.head.{name}");
+    vec![
+        Field::choice(part("kind"), "行政机关负责人", [("attended", "出庭"), ("absent", "没有出庭")])
+            .required(),
+        Field::text(part("name"), "出庭的：姓名"),
+        Field::text(part("post"), "出庭的：职务"),
+        Field::select(part("rank"), "出庭的：职务层级", HeadRank::choices()),
+        flag(&part("spoke"), "出庭的：是否出声", "发了言"),
+        flag(&part("left_early"), "出庭的：中途", "未经许可中途退庭"),
+        flag(&part("refused_to_explain"), "出庭的：说明", "拒绝解释、说明，庭审无法进行"),
+        Field::select(part("reason"), "没有出庭的：理由", AbsenceReason::choices()),
+        flag(&part("material"), "没有出庭的：材料", "提交了盖章的理由材料"),
+        Field::text(part("staff"), "没有出庭的：委托哪位工作人员出庭（没有不填）"),
+        flag(&part("postponed_before"), "没有出庭的：此前", "已经因本机关申请延期过"),
+    ]
+}
+
+/// A proceeding that this file does not know yet, by its first step.
+pub(super) fn opening(held: &Dispute, ground: &Ground<'_>) -> Asked {
+    let path = |name: &str| format!("opening.{name}");
+    let levels = [
+        ("first", "第一级（一审、信访办理，其他程序也选这一项）"),
+        ("second", "第二级（二审、信访复查）"),
+        ("third", "第三级（再审、信访复核）"),
+    ];
+    let mut fields = vec![
+        Field::select(path("procedure"), "什么程序", Procedure::choices()).required(),
+        Field::select(path("body.organization"), "哪个机关在办", organizations(ground.law))
+            .hint("名录里没有的，填下一项"),
+        Field::text(path("body.name"), "名录里没有的机关，写名称"),
+        Field::choice(path("report.level"), "办到哪一级", levels).required().value("first"),
+        Field::choice(
+            path("report.step.step"),
+            "到了哪一步",
+            [("received", "已经收到材料，还没有立案、受理"), ("accepted", "已经立案、受理")],
+        )
+        .required(),
+        flag(&path("report.step.summary"), "立案、受理的", "适用简易程序"),
+        today_field(&path("report.happened_on"), "哪天收到，或者哪天立案、受理的", ground.today),
+    ];
+    fields.extend(papers("opening.report", "accepted"));
+    let explain = format!(
+        "法院、信访、检察、裁决、仲裁、热线等在别处办的程序，登记后期限和衔接才算得对。最初提交日（{}）不变。",
+        zh_date(held.registration.first_submitted_on)
+    );
+    ("登记其他机关的程序", Some(explain), fields, None)
+}

@@ -1,0 +1,114 @@
+//! Blanks of a referral: asked for by the dispute, answered by the receiving body, handed back. What goes along is made of the
+//! file and asked of nobody; what was conceded has no field.
+
+use super::{Asked, Ground, document, organizations, today_field};
+use crate::ui::form::{Choice, Field};
+use huajie_law::{
+    OrgId,
+    directory::Category,
+    dispute::Dispute,
+    mediation::{ConsentWay, RESPONDENT},
+    referral::{BackOutcome, BackPaperKind, Docking, Referral},
+};
+
+pub(super) fn fields(command: &str, held: &Referral, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
+        "accept" => (
+            "签收移送材料",
+            Some(carried(held, ground)),
+            vec![document("receipt", "签收回执").hint("代接收单位登记签收的必须上传")],
+            None,
+        ),
+        "decline" => (
+            "退回移送材料",
+            Some(carried(held, ground)),
+            vec![Field::long_text("reason", "为什么退回").required()],
+            Some("退回后原来的单位继续办理；最初提交的日子不变。".into()),
+        ),
+        "acknowledge" => (
+            "上报处理",
+            Some("接收单位在期限内没有签收，材料已经退回移送单位。请写明怎样督促，或者改走什么途径。".into()),
+            vec![Field::long_text("note", "怎样处理").required()],
+            None,
+        ),
+        "hand_back" => (
+            "交回办理结果",
+            Some("只交回结果、各方签字确认的无争议事实和正式材料；为达成协议作出的让步不写进来。".into()),
+            hand_back(held, ground),
+            None,
+        ),
+        _ => return None,
+    })
+}
+
+/// What the receiving body is asked to take, in words.
+fn carried(held: &Referral, ground: &Ground<'_>) -> String {
+    let package = &held.package;
+    let name = |body: &OrgId| ground.law.directory.name_of(body).to_owned();
+    let papers: Vec<&str> = package.papers.iter().map(|paper| paper.title.as_str()).collect();
+    let papers = if papers.is_empty() { "没有".to_owned() } else { papers.join("、") };
+    format!(
+        "{}：{}移送{}\n移送原因：{}\n最初提交日：{}（不变）\n材料：{papers}",
+        package.docking.name_zh(),
+        name(&package.from),
+        name(&package.to),
+        package.reason,
+        huajie_law::calendar::zh_date(package.first_submitted_on),
+    )
+}
+
+fn hand_back(held: &Referral, ground: &Ground<'_>) -> Vec<Field> {
+    let parties = held.brief.parties.iter();
+    let agency = ground.law.directory.name_of(&held.brief.respondent);
+    let sides = parties
+        .map(|party| Choice::from((party.key.clone(), party.label.clone())))
+        .chain([Choice::from((RESPONDENT, agency))]);
+    let mut fields = vec![
+        Field::choice("back.outcome", "结果", BackOutcome::choices()).required(),
+        Field::date("back.consented_on", "各方哪天同意的（没有调解的不填）"),
+        Field::date("back.ended_on", "哪天办完的"),
+        Field::long_text("back.undisputed.text", "各方签字确认的无争议事实（没有不填）"),
+        Field::several("back.undisputed.signed_by", "谁签了字（要全部）", sides),
+    ];
+    for at in 0..ground.rows.max(1) {
+        let part = |name: &str| format!("back.papers.{at}.{name}");
+        fields.extend([
+            Field::select(
+                part("kind"),
+                format!("第 {} 份材料（没有不填）", at + 1),
+                BackPaperKind::choices(),
+            ),
+            Field::date(part("dated"), "材料的日期"),
+            document(&part("file"), "扫描件"),
+        ]);
+    }
+    fields.push(Field::new("back.papers", "再加一份材料", crate::ui::form::FieldKind::More));
+    fields
+}
+
+/// 移送对接: who sends it to whom and who agreed; the rest stands in the file.
+pub(super) fn request(held: &Dispute, ground: &Ground<'_>) -> Asked {
+    let mut organizations_of = ground.law.directory.organizations.iter();
+    let centre =
+        organizations_of.find(|(_, body)| body.category == Category::Centre).map(|(id, _)| id.to_string());
+    let bodies = || organizations(ground.law);
+    let mut fields = vec![
+        Field::choice("request.docking", "哪一种对接", Docking::choices()).required(),
+        Field::select("request.from", "移送单位", bodies()).required().value(centre.unwrap_or_default()),
+        Field::select("request.to", "接收单位", bodies()).required().hint("两家中要有一家是化解中心"),
+        Field::long_text("request.reason", "为什么移送").required(),
+    ];
+    for (at, party) in held.applicants().enumerate() {
+        let part = |name: &str| format!("request.consents.{at}.{name}");
+        let label = &party.particulars.label;
+        fields.extend([
+            Field::hidden(part("side"), &party.key),
+            Field::select(part("way"), format!("{label}怎样同意的"), ConsentWay::choices())
+                .hint("移送到化解中心调解的，要先征得每一位申请人同意；没有同意的不选"),
+            today_field(&part("on"), &format!("{label}哪天同意的"), ground.today),
+            document(&part("evidence"), &format!("{label}同意的材料")),
+        ]);
+    }
+    let explain = "登记事项、材料清单和期限现状随案卷一起移送，不用再填。最初提交的日子不变；接收单位逾期不签收的，自动退回并上报。";
+    ("移送对接", Some(explain.into()), fields, None)
+}

@@ -1,0 +1,125 @@
+//! What other bodies do, in words: a mirrored proceeding level by level, a referral with what went and what came back. For the
+//! file page. Not here: the public sentences (the law's).
+
+use super::file::Shown;
+use crate::ui::parts::Fact;
+use huajie_law::{
+    AnyMatter, File, Law,
+    calendar::zh_date,
+    mirrored::{HeadDuty, LevelCourse, Mirrored, NextRemedy},
+    referral::Referral,
+};
+
+/// A section of the file page for it, if it is one of another body.
+pub fn shown(file: &File, law: &Law) -> Option<Shown> {
+    match file.matter.as_ref()? {
+        AnyMatter::Mirrored(held) => Some(Shown {
+            heading: format!("{}（{}）", held.procedure.name_zh(), held.body.name),
+            facts: proceeding(held, law).into_iter().collect(),
+            confidential: Vec::new(),
+        }),
+        AnyMatter::Referral(held) => Some(Shown {
+            heading: format!("移送对接：{}", held.package.docking.name_zh()),
+            facts: referral(held, law).into_iter().collect(),
+            confidential: Vec::new(),
+        }),
+        _ => None,
+    }
+}
+
+fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
+    let mut facts = vec![Fact::new("阶段", held.stage().name_zh())];
+    facts.extend(held.levels().iter().map(|course| level(held, course)));
+    facts.extend(held.settled.as_ref().map(|settled| {
+        Fact::new("已达成协议", format!("{}，{}", zh_date(settled.on), settled.how.name_zh()))
+    }));
+    let remedies: Vec<String> = held.next_remedies(law).iter().map(|next| remedy(held, next)).collect();
+    if !remedies.is_empty() {
+        facts.push(Fact::new("下一步救济", remedies.join("\n")));
+    }
+    let waiting: Vec<&str> = held.waiting().iter().map(|waits| waits.report.step.name_zh()).collect();
+    if !waiting.is_empty() {
+        facts.push(Fact::new("等待立案信息", waiting.join("、")).note("外部系统先送来的，补登记立案后生效"));
+    }
+    let struck = held.milestones.iter().filter_map(|milestone| {
+        let struck = milestone.struck.as_ref()?;
+        Some(format!("{}：{}", milestone.title_zh(held.procedure), struck.reason))
+    });
+    let struck: Vec<String> = struck.collect();
+    if !struck.is_empty() {
+        facts.push(Fact::new("已作废的节点", struck.join("\n")));
+    }
+    facts
+}
+
+fn level(held: &Mirrored, course: &LevelCourse) -> Fact {
+    let mut lines = Vec::new();
+    lines.extend(course.case_number.clone());
+    let on = |what: &str, on: Option<jiff::civil::Date>| on.map(|on| format!("{}{what}", zh_date(on)));
+    lines.extend(on("收到", course.received_on));
+    lines.extend(on("立案、受理", course.accepted_on));
+    lines.extend(course.hearings.iter().filter_map(|(day, _)| on("开庭、听证", Some(*day))));
+    lines.extend(course.heard.iter().filter_map(|(day, _)| on("已经开庭、听证", Some(*day))));
+    lines.extend(duty(&course.head_duty()));
+    lines.extend(on("申请撤回", course.withdrawal_applied_on));
+    lines.extend(course.outcome.as_ref().map(|outcome| {
+        let found: Vec<String> = outcome
+            .findings
+            .iter()
+            .map(|finding| match finding.article(held.procedure) {
+                "—" => finding.name_zh().to_owned(),
+                article => format!("{}（{article}）", finding.name_zh()),
+            })
+            .collect();
+        format!("{}：{}", zh_date(outcome.on), found.join("、"))
+    }));
+    lines.extend(on("发生法律效力", course.effective_on));
+    Fact::new(held.procedure.level_zh(course.level), lines.join("\n"))
+}
+
+fn duty(duty: &HeadDuty) -> Option<String> {
+    Some(match duty {
+        HeadDuty::Open => return None,
+        HeadDuty::Fulfilled { on } => format!("行政机关负责人{}出庭", zh_date(*on)),
+        HeadDuty::Excused { on } => format!("行政机关负责人{}没有出庭，理由正当", zh_date(*on)),
+        HeadDuty::Breached { grounds, .. } => {
+            let grounds: Vec<_> = grounds.iter().map(|ground| ground.name_zh()).collect();
+            format!("行政机关负责人出庭：法院应当提出司法建议（{}）", grounds.join("；"))
+        }
+    })
+}
+
+fn remedy(held: &Mirrored, next: &NextRemedy) -> String {
+    let who = next.side.as_deref().map(|side| {
+        let party = held.brief.parties.iter().find(|party| party.key == side);
+        format!("（{}）", party.map_or("被申请机关", |party| party.label.as_str()))
+    });
+    let until = match next.last_day() {
+        Some(day) => format!("{}止", zh_date(day)),
+        None => "还没有可以计算的日子".to_owned(),
+    };
+    format!("{}{}：{until}，{}", next.what, who.unwrap_or_default(), next.article)
+}
+
+fn referral(held: &Referral, law: &Law) -> Vec<Fact> {
+    let package = &held.package;
+    let name = |body| law.directory.name_of(body);
+    let mut facts = vec![
+        Fact::new("阶段", held.stage.name_zh()),
+        Fact::new("从哪里到哪里", format!("{}移送{}", name(&package.from), name(&package.to))),
+        Fact::new("原因", package.reason.clone()),
+        Fact::new("发出", zh_date(package.sent_on)),
+    ];
+    facts.extend(
+        held.last_day_to_answer(law)
+            .map(|day| Fact::new("签收期限", format!("{}止", zh_date(day))).note("本市设定，不是法定期限")),
+    );
+    if let huajie_law::referral::Stage::Declined { reason, .. } = &held.stage {
+        facts.push(Fact::new("退回理由", reason.clone()));
+    }
+    if let Some(back) = &held.back {
+        facts.push(Fact::new("交回的结果", back.outcome.name_zh()));
+        facts.extend(back.undisputed.as_ref().map(|facts| Fact::new("无争议事实", facts.text.clone())));
+    }
+    facts
+}

@@ -1,0 +1,360 @@
+//! What the dispute knows of its proceedings beside their being open, so that one can mean something to another: what keeps the day
+//! of filing, what excludes what (复议法29条), which remedies are gone, in which phase the quarrel stands.
+
+use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, choices};
+use crate::{
+    FileHash, Kind, MatterId,
+    calendar::zh_date,
+    decision::Law,
+    effect::{SettledHow, SuspensionAgreed},
+    mediation::Channel,
+    mirrored::{Finding, Procedure},
+    remedy::{Deadline, Exclusion, Remedy},
+};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+choices! {
+    /// 案前—案中—案后 as far as a mediation that failed is offered again.
+    Phase {
+        BeforeSuit = "起诉前",
+        FirstInstance = "一审",
+        SecondInstance = "二审",
+        Retrial = "再审",
+        Enforcement = "执行",
+    }
+}
+
+/// How far a proceeding has come. Replaced whole, so that it does not matter in which order things became known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Course {
+    /// Of a proceeding that is run elsewhere.
+    pub procedure: Option<Procedure>,
+    /// Keys of the reports on file: what is sent twice arrives once.
+    pub keys: Vec<String>,
+    pub case_numbers: Vec<String>,
+    /// Since this day the filing is kept, while it is on file there.
+    #[schemars(with = "Option<String>")]
+    pub filed_on: Option<Date>,
+    /// 立案、受理之日.
+    #[schemars(with = "Option<String>")]
+    pub accepted_on: Option<Date>,
+    /// Judged or decided, final or not.
+    #[schemars(with = "Option<String>")]
+    pub decided_on: Option<Date>,
+    pub over: Option<CourseOver>,
+    pub closes: Vec<ClosedRemedy>,
+    pub phase: Option<Phase>,
+    /// Of a mediation.
+    pub mediated: Option<Mediated>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CourseOver {
+    #[schemars(with = "String")]
+    pub on: Date,
+    pub outcome: Outcome,
+}
+
+/// 不能再用的救济.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClosedRemedy {
+    pub remedy: Remedy,
+    pub article: String,
+}
+
+/// What a mediation means to the proceedings beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mediated {
+    pub channel: Option<Channel>,
+    #[schemars(with = "Option<String>")]
+    pub consented_on: Option<Date>,
+    /// 签收材料之日.
+    #[schemars(with = "Option<String>")]
+    pub accepted_on: Option<Date>,
+    #[schemars(with = "Option<String>")]
+    pub over_on: Option<Date>,
+    /// Both sides wish the reconsideration to be suspended, in writing.
+    pub suspension: Option<SuspensionAgreed>,
+    /// 协议生效之日, and how the proceeding beside it is to be closed.
+    #[schemars(with = "Option<(String, SettledHow)>")]
+    pub settled: Option<(Date, SettledHow)>,
+    /// 结案手续.
+    #[schemars(with = "Option<(String, Finding, Option<FileHash>)>")]
+    pub concluded: Option<(Date, Finding, Option<FileHash>)>,
+    /// Over, and nothing was settled.
+    pub unsettled: bool,
+    /// What was agreed was not sealed, allowed or confirmed.
+    pub undone: bool,
+}
+
+/// 程序冲突: recorded and shown, for a fact of another body cannot be refused here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Conflict {
+    /// Whoever took it up first has it (法释〔2018〕1号57条).
+    pub first: MatterId,
+    pub second: MatterId,
+    pub since: Date,
+    pub says: String,
+    pub article: &'static str,
+}
+
+/// What a proceeding excludes while it is on (复议法29条).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Suit,
+    Reconsideration,
+}
+
+impl Course {
+    pub(super) fn is_unsaid(&self) -> bool {
+        *self == Course::default()
+    }
+}
+
+impl Proceeding {
+    fn way(&self) -> Option<Way> {
+        match self.course.procedure {
+            Some(Procedure::Litigation) => Some(Way::Suit),
+            Some(Procedure::ReconsiderationElsewhere) => Some(Way::Reconsideration),
+            // The room of reconsiderations run here, by its name: it need not exist for this file to be right.
+            None if self.kind.as_str() == "reconsideration" => Some(Way::Reconsideration),
+            _ => None,
+        }
+    }
+
+    /// From when it excludes the other way: taken up and not decided.
+    fn excludes_since(&self) -> Option<Date> {
+        let over = self.course.decided_on.is_some() || self.course.over.is_some() || self.ended_on.is_some();
+        let applied = self.course.procedure.is_none().then_some(self.opened_on);
+        self.course.accepted_on.or(applied).filter(|_| self.way().is_some() && !over)
+    }
+
+    pub(super) fn is_open_referral(&self) -> bool {
+        self.kind == Kind::Referral && self.ended_on.is_none()
+    }
+}
+
+impl Dispute {
+    /// The referral that is on its way or being worked on.
+    pub fn open_referral(&self) -> Option<MatterId> {
+        self.proceedings.iter().find(|p| p.is_open_referral()).map(|p| p.matter.clone())
+    }
+
+    pub(super) fn is_in_mediation(&self) -> bool {
+        self.proceedings.iter().any(|p| p.kind == Kind::Mediation && p.ended_on.is_none())
+    }
+
+    /// 立案日 or the day of the application, as far as it still keeps the periods. What the proceedings say goes before what was
+    /// registered; a suit that was not taken up or was given up keeps nothing.
+    pub fn filed_on(&self) -> Option<Date> {
+        let says = |course: &Course| course.filed_on.is_some() || course.over.is_some();
+        let filings: Vec<&Proceeding> = self
+            .proceedings
+            .iter()
+            .filter(|p| p.course.procedure.is_some_and(Procedure::keeps_filing_day) && says(&p.course))
+            .collect();
+        match filings.iter().filter_map(|p| p.course.filed_on).min() {
+            Some(on) => Some(on),
+            None if filings.is_empty() => self.registration.filed_on,
+            None => None,
+        }
+    }
+
+    /// 起诉、申请复议的最后一天 that are still to be kept, earliest first; what is closed for good is not among them. Mediation before
+    /// the suit moves only the claimed day.
+    pub fn open_last_days(&self, law: &Law) -> Vec<Deadline> {
+        let all = super::last_days_claiming(&self.registration.act, self.claimed_days(), &law.calendar);
+        all.into_iter().filter(|last| self.closed(last.remedy).is_none()).collect()
+    }
+
+    /// Why a remedy is gone.
+    pub fn closed(&self, remedy: Remedy) -> Option<&ClosedRemedy> {
+        self.closed_remedies().find(|closed| closed.remedy == remedy)
+    }
+
+    pub fn closed_remedies(&self) -> impl Iterator<Item = &ClosedRemedy> {
+        self.proceedings.iter().flat_map(|p| &p.course.closes)
+    }
+
+    /// From all sides' consent to the end of each mediation before the suit (行诉法48条; a court decides).
+    fn claimed_days(&self) -> Vec<Exclusion> {
+        let mediated = self.proceedings.iter().filter_map(|p| p.course.mediated.as_ref());
+        let before =
+            |days: &&Mediated| matches!(days.channel, Some(Channel::BeforeProcedure | Channel::PreTrial));
+        let days = mediated.filter(before).filter_map(|days| {
+            Some(Exclusion {
+                from: days.consented_on?,
+                to: days.over_on,
+                reason: "各方同意调解至调解终结".to_owned(),
+            })
+        });
+        days.collect()
+    }
+
+    /// 复议与诉讼并存.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        let of = |way: Way| {
+            let running = self.proceedings.iter().filter(move |p| p.way() == Some(way));
+            running.filter_map(|p| Some((p, p.excludes_since()?))).collect::<Vec<_>>()
+        };
+        let (suits, reviews) = (of(Way::Suit), of(Way::Reconsideration));
+        let mut conflicts = Vec::new();
+        for (suit, sued_on) in &suits {
+            for (review, reviewed_on) in &reviews {
+                conflicts.push(conflict(suit, *sued_on, review, *reviewed_on));
+            }
+        }
+        conflicts
+    }
+
+    /// The proceeding because of which this way is not open now, for a room that would open one here.
+    pub fn excluded_by(&self, remedy: Remedy) -> Option<&Proceeding> {
+        let other = match remedy {
+            Remedy::Sue => Way::Reconsideration,
+            Remedy::Reconsider => Way::Suit,
+        };
+        self.proceedings.iter().find(|p| p.way() == Some(other) && p.excludes_since().is_some())
+    }
+
+    /// 案前—案中—案后: where the quarrel stands now.
+    pub fn phase(&self) -> Option<Phase> {
+        self.proceedings.iter().filter_map(|p| p.course.phase).max()
+    }
+
+    /// 关注名单: a mediation failed, nothing has settled it since, and the quarrel goes on.
+    pub fn is_watched(&self) -> bool {
+        let last = self.proceedings.iter().rev().find_map(|p| p.course.mediated.as_ref());
+        let settled = matches!(
+            self.stage,
+            Stage::Ended { outcome: Outcome::Settled, .. } | Stage::Closed { outcome: Outcome::Settled, .. }
+        );
+        last.is_some_and(|mediated| mediated.unsettled) && !settled
+    }
+
+    /// A proceeding was opened, ended, went on.
+    pub(super) fn after_proceeding(&mut self, event: &DisputeEvent) {
+        match event {
+            DisputeEvent::ProceedingOpened { on, proceeding, of_kind } => {
+                let matter = proceeding.clone();
+                let (opened_on, ended_on, pending) = (*on, None, None);
+                let course = Course::default();
+                self.proceedings.push(Proceeding {
+                    matter,
+                    kind: *of_kind,
+                    opened_on,
+                    ended_on,
+                    pending,
+                    course,
+                });
+                // One that is run elsewhere may be over when it becomes known here: its course says so.
+                if of_kind.is_proceeding() && *of_kind != Kind::Mirrored {
+                    self.stage = Stage::InProceeding { proceeding: proceeding.clone() };
+                }
+            }
+            DisputeEvent::ProceedingEnded { on, proceeding, outcome } => {
+                self.proceedings
+                    .iter_mut()
+                    .filter(|p| p.matter == *proceeding)
+                    .for_each(|p| p.ended_on = Some(*on));
+                self.end(proceeding, *on, *outcome);
+            }
+            DisputeEvent::PendingNoted { proceeding, pending } => {
+                let named = self.proceedings.iter_mut().filter(|p| p.matter == *proceeding);
+                named.for_each(|p| p.pending = pending.clone());
+            }
+            DisputeEvent::CourseNoted { proceeding, course, .. } => self.note_course(proceeding, course),
+            _ => {}
+        }
+    }
+
+    /// Takes over what is known of a proceeding. One that is mirrored begins and ends with it.
+    pub(super) fn note_course(&mut self, proceeding: &MatterId, course: &Course) {
+        let Some(held) = self.proceedings.iter_mut().find(|p| p.matter == *proceeding) else { return };
+        let had = std::mem::replace(&mut held.course, course.clone()).over;
+        if held.kind != Kind::Mirrored {
+            return;
+        }
+        held.ended_on = course.over.map(|over| over.on);
+        let disposes = course.procedure.is_some_and(Procedure::disposes);
+        match (had, course.over) {
+            // It runs; or it was thought to be over and is not, for an appeal became known late.
+            (_, None) if had.is_some() || !matches!(self.stage, Stage::InProceeding { .. }) => {
+                self.stage = Stage::InProceeding { proceeding: proceeding.clone() }
+            }
+            (None, Some(over)) => match self.stage {
+                Stage::Registered if disposes => {
+                    self.stage = Stage::Ended { on: over.on, outcome: over.outcome }
+                }
+                // An answered ticket disposes of nothing: somebody finds the way on.
+                Stage::InProceeding { .. } if !disposes && over.outcome != Outcome::Settled => {
+                    self.leave(proceeding)
+                }
+                _ => self.end(proceeding, over.on, over.outcome),
+            },
+            (Some(had), Some(over)) if had.outcome != over.outcome => {
+                if let Stage::Ended { outcome, .. } = &mut self.stage {
+                    *outcome = over.outcome;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Another that runs, else back to the counter.
+    fn leave(&mut self, proceeding: &MatterId) {
+        let open = self.proceedings.iter().rev().find(|p| p.kind.is_proceeding() && p.ended_on.is_none());
+        let on_to = open.map(|other| Stage::InProceeding { proceeding: other.matter.clone() });
+        if matches!(&self.stage, Stage::InProceeding { proceeding: current } if current == proceeding) {
+            self.stage = on_to.unwrap_or(Stage::Registered);
+        }
+    }
+
+    /// The end of the last proceeding that ran is the end of the dispute, for now. A promise that was broken, a statement or a
+    /// confirmation that was never given take back what had been called settled (案结未必事了).
+    pub(super) fn end(&mut self, proceeding: &MatterId, on: Date, outcome: Outcome) {
+        let of = |kind: Kind| self.proceedings.iter().any(|p| p.matter == *proceeding && p.kind == kind);
+        let open = self.proceedings.iter().rev().find(|p| p.kind.is_proceeding() && p.ended_on.is_none());
+        match &mut self.stage {
+            Stage::InProceeding { proceeding: current } if current == proceeding => {
+                self.stage = match open {
+                    Some(other) => Stage::InProceeding { proceeding: other.matter.clone() },
+                    None => Stage::Ended { on, outcome },
+                }
+            }
+            Stage::Ended { outcome: had, .. }
+                if outcome == Outcome::Unsettled && (of(Kind::Performance) || of(Kind::Mediation)) =>
+            {
+                *had = outcome
+            }
+            _ => {}
+        }
+    }
+}
+
+fn conflict(suit: &Proceeding, sued_on: Date, review: &Proceeding, reviewed_on: Date) -> Conflict {
+    let suit_first = sued_on < reviewed_on;
+    let (first, second) = if suit_first { (suit, review) } else { (review, suit) };
+    let rule = match sued_on.cmp(&reviewed_on) {
+        std::cmp::Ordering::Less => "法院先立案，由法院管辖，不能再申请复议",
+        std::cmp::Ordering::Greater => "复议机关先受理，复议期间不能起诉，法院应当裁定不予立案",
+        std::cmp::Ordering::Equal => "同一天立案、受理，由当事人选择一个",
+    };
+    let says = format!(
+        "复议（{}）和诉讼（{}）同时在办：{rule}。请告知两边的办理机关核对",
+        zh_date(reviewed_on),
+        zh_date(sued_on)
+    );
+    Conflict {
+        first: first.matter.clone(),
+        second: second.matter.clone(),
+        since: sued_on.max(reviewed_on),
+        says,
+        article: "《行政复议法》29条、法释〔2018〕1号 57条",
+    }
+}

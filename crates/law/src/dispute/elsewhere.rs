@@ -1,0 +1,81 @@
+//! The dispute's part in what other bodies do: recording their proceedings, referring the file to them, knowing how far each has come.
+
+use super::*;
+use crate::{
+    Kind, Refusal,
+    matter::Context,
+    mirrored::{self, Opening, codes::ALREADY_RECORDED},
+    referral,
+    refusal::{ALREADY_OPEN, ensure_at},
+};
+
+impl Dispute {
+    pub(super) fn weigh_elsewhere(
+        &self,
+        context: Context<'_>,
+        command: &DisputeCommand,
+    ) -> Result<Vec<DisputeEvent>, Refusal> {
+        let on = context.now.today;
+        let event = match command {
+            DisputeCommand::RecordProceeding { opening } => {
+                ensure_at(!self.knows(opening), ALREADY_RECORDED, "opening.report.origin.external_id")?;
+                mirrored::weigh_opening(opening, &self.registration.act, context)?;
+                let mut opening = opening.clone();
+                // Whoever records their own body's proceeding is that body.
+                if opening.procedure.officers().contains(&context.actor.role) {
+                    let own = context.actor.organization.clone();
+                    opening.body.organization = opening.body.organization.or(own);
+                }
+                DisputeEvent::ProceedingRecorded { on, opening }
+            }
+            DisputeCommand::Refer { request } => {
+                let package = referral::weigh_request(self, request, context)?;
+                DisputeEvent::Referred { on, package: Box::new(package) }
+            }
+            DisputeCommand::NoteCourse { proceeding, course } => {
+                let held = self.proceedings.iter().find(|p| p.matter == *proceeding);
+                let before = held.map(|p| p.course.clone()).unwrap_or_default();
+                DisputeEvent::CourseNoted {
+                    on,
+                    proceeding: proceeding.clone(),
+                    course: course.clone(),
+                    first: before.is_unsaid(),
+                    phase: course.phase.filter(|phase| before.phase != Some(*phase)),
+                }
+            }
+            _ => return self.weigh_note(on, command),
+        };
+        Ok(vec![event])
+    }
+
+    /// What the statute tells of the proceedings.
+    fn weigh_note(&self, on: Date, command: &DisputeCommand) -> Result<Vec<DisputeEvent>, Refusal> {
+        let event = match command {
+            DisputeCommand::NoteProceedingOpened { proceeding, of_kind } => {
+                DisputeEvent::ProceedingOpened { on, proceeding: proceeding.clone(), of_kind: *of_kind }
+            }
+            DisputeCommand::NoteProceedingEnded { proceeding, on, outcome } => {
+                DisputeEvent::ProceedingEnded { on: *on, proceeding: proceeding.clone(), outcome: *outcome }
+            }
+            DisputeCommand::NotePending { proceeding, pending } => {
+                DisputeEvent::PendingNoted { proceeding: proceeding.clone(), pending: pending.clone() }
+            }
+            DisputeCommand::NoteSeats { seated, walled } => {
+                DisputeEvent::SeatsNoted { seated: seated.clone(), walled: walled.clone() }
+            }
+            _ => return Err(Refusal::of(ALREADY_OPEN)),
+        };
+        Ok(vec![event])
+    }
+
+    /// The same report, or the same case number of the same procedure while it runs.
+    fn knows(&self, opening: &Opening) -> bool {
+        let key = opening.report.origin.key();
+        let number = opening.report.case_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
+        self.proceedings.iter().filter(|p| p.kind == Kind::Mirrored).any(|p| {
+            let sent = key.as_ref().is_some_and(|key| p.course.keys.contains(key));
+            let same = p.course.procedure == Some(opening.procedure);
+            sent || (same && number.is_some_and(|number| p.course.case_numbers.iter().any(|n| n == number)))
+        })
+    }
+}

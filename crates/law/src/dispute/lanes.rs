@@ -1,0 +1,277 @@
+//! The dispute's timeline as lanes, one for each proceeding: from when to when, which of its periods ran and which were suspended,
+//! and what happened on the way. Data for a picture on a screen or on paper; the caller brings the files that the reader may see.
+
+use crate::{
+    AnyMatter, Kind, MatterId,
+    clock::Clock,
+    decision::Law,
+    matter::{ClockLine, ClockState},
+    mediation::Mediation,
+    mirrored::Mirrored,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// 一条泳道: one proceeding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lane {
+    pub matter: MatterId,
+    pub kind: Kind,
+    pub title: String,
+    pub from: Date,
+    /// `None`: still open.
+    pub to: Option<Date>,
+    pub tracks: Vec<Track>,
+    /// In the order in which they happened.
+    pub marks: Vec<Mark>,
+}
+
+/// 一个期限 in its lane.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Track {
+    pub name: String,
+    pub title: String,
+    /// Id of the term.
+    pub term: String,
+    /// `None`: suspended.
+    pub due_on: Option<Date>,
+    pub segments: Vec<Segment>,
+}
+
+/// Days from the first up to, not including, the last; of the last piece that runs the last day is its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Segment {
+    pub from: Date,
+    /// `None`: nobody knows yet.
+    pub to: Option<Date>,
+    pub runs: bool,
+    /// Why it does not run.
+    pub why: Option<String>,
+}
+
+/// 节点.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    pub on: Date,
+    pub title: String,
+    /// 文书号.
+    pub number: Option<String>,
+}
+
+/// The lanes of a dispute and what hangs on it, earliest first. Papers and the directory have none.
+pub fn lanes<'a>(files: impl IntoIterator<Item = (&'a MatterId, &'a AnyMatter)>, law: &Law) -> Vec<Lane> {
+    let mut lanes: Vec<Lane> = files.into_iter().filter_map(|(id, matter)| lane(id, matter, law)).collect();
+    lanes.sort_by(|one, other| (one.from, &one.matter).cmp(&(other.from, &other.matter)));
+    lanes
+}
+
+fn lane(id: &MatterId, matter: &AnyMatter, law: &Law) -> Option<Lane> {
+    let outline = matter.outline(id, law);
+    let (tracks, marks) = match matter {
+        AnyMatter::Paper(_)
+        | AnyMatter::Organization(_)
+        | AnyMatter::Officer(_)
+        | AnyMatter::Body(_)
+        | AnyMatter::HolidaySchedule(_) => return None,
+        AnyMatter::Mediation(held) => (mediation_tracks(held, law), mediation_marks(held)),
+        AnyMatter::Mirrored(held) => (mirrored_tracks(held, law), mirrored_marks(held)),
+        _ => (outline.clocks.iter().map(plain).collect(), ends(&outline)),
+    };
+    let first = marks.iter().map(|mark: &Mark| mark.on).min();
+    let from = outline.facets.opened_on.into_iter().chain(first).min()?;
+    let title = outline.facets.title;
+    Some(Lane {
+        matter: id.clone(),
+        kind: matter.kind(),
+        title,
+        from,
+        to: outline.facets.ended_on,
+        tracks,
+        marks,
+    })
+}
+
+fn mark(on: Date, title: &str) -> Mark {
+    Mark { on, title: title.to_owned(), number: None }
+}
+
+fn ends(outline: &crate::Outline) -> Vec<Mark> {
+    let opened = outline.facets.opened_on.map(|on| mark(on, "开始"));
+    let ended = outline.facets.ended_on.map(|on| mark(on, "终结"));
+    opened.into_iter().chain(ended).collect()
+}
+
+/// A period of which only the line of the list is known.
+fn plain(line: &ClockLine) -> Track {
+    let runs = matches!(line.state, ClockState::Running | ClockState::Stopped);
+    let segment = Segment {
+        from: line.started_on,
+        to: line.due_on,
+        runs,
+        why: (!runs).then(|| "没有在计算".to_owned()),
+    };
+    Track {
+        name: line.name.clone(),
+        title: line.title.clone(),
+        term: line.term.clone(),
+        due_on: line.due_on,
+        segments: vec![segment],
+    }
+}
+
+/// The pieces of a clock, up to where it stopped, to its last day, or open where it is suspended.
+fn track(name: &str, title: &str, clock: &Clock, law: &Law) -> Track {
+    let due = clock.due(&law.calendar);
+    let end = clock.stopped_on.or_else(|| due.bound_on());
+    let within = |on: Date| end.is_none_or(|end| on <= end);
+    let mut segments = Vec::new();
+    let mut from = clock.started_on;
+    let mut suspensions: Vec<_> = clock.suspensions.iter().filter(|s| within(s.from)).collect();
+    suspensions.sort_by_key(|suspension| suspension.from);
+    for suspension in suspensions {
+        let begins = suspension.from.max(from);
+        if begins > from {
+            segments.push(Segment { from, to: Some(begins), runs: true, why: None });
+        }
+        let resumes = suspension.to.filter(|to| within(*to)).or(end.filter(|_| suspension.to.is_some()));
+        let to = resumes.or(clock.stopped_on);
+        segments.push(Segment { from: begins, to, runs: false, why: Some(suspension.reason.clone()) });
+        match to {
+            Some(to) => from = to.max(begins),
+            None => return finished(name, title, clock, None, segments),
+        }
+    }
+    if end.is_none_or(|end| from < end) || segments.is_empty() {
+        segments.push(Segment { from, to: end, runs: true, why: None });
+    }
+    finished(name, title, clock, due.on, segments)
+}
+
+fn finished(name: &str, title: &str, clock: &Clock, due_on: Option<Date>, segments: Vec<Segment>) -> Track {
+    let (name, title) = (name.to_owned(), title.to_owned());
+    Track { name, title, term: clock.term.clone(), due_on, segments }
+}
+
+fn mediation_tracks(held: &Mediation, law: &Law) -> Vec<Track> {
+    held.clock(law).iter().map(|clock| track("mediation_period", "调解期限", clock, law)).collect()
+}
+
+/// Only what every reader of the file may know: a talk with one side alone is not among it.
+fn mediation_marks(held: &Mediation) -> Vec<Mark> {
+    let joint = held.sessions.iter().filter(|session| !session.is_separate() && session.minutes.is_some());
+    let agreed = held.agreement.as_ref().and_then(|agreement| agreement.effective_on);
+    let mut marks = vec![mark(held.opened_on, "启动调解")];
+    marks.extend(held.consented_on.map(|on| mark(on, "各方同意调解")));
+    marks.extend(held.period.as_ref().map(|period| mark(period.accepted_on, "签收材料，期限开始")));
+    marks.extend(joint.map(|session| mark(session.starts_at.date(), "会谈")));
+    marks.extend(agreed.map(|on| mark(on, "协议生效")));
+    marks.extend(held.stage.over_on().map(|on| mark(on, "调解终结")));
+    marks.extend(held.formal_ending.as_ref().map(|ending| mark(ending.on, "结案手续")));
+    marks.sort_by_key(|mark| mark.on);
+    marks
+}
+
+fn mirrored_tracks(held: &Mirrored, law: &Law) -> Vec<Track> {
+    held.clocks().iter().map(|named| track(&named.name, &named.title, &named.clock, law)).collect()
+}
+
+fn mirrored_marks(held: &Mirrored) -> Vec<Mark> {
+    let (counted, _) = held.counted();
+    let mark = |milestone: &&crate::mirrored::Milestone| Mark {
+        on: milestone.report.happened_on,
+        title: milestone.title_zh(held.procedure),
+        number: milestone.report.document_number.clone(),
+    };
+    let mut marks: Vec<Mark> = counted.iter().map(mark).collect();
+    marks.extend(held.over().map(|over| self::mark(over.on, over.stage.name_zh())));
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        mediation::{Channel, Ground, MediationCommand, RESPONDENT},
+        mirrored::{Finding, Level, MirroredCommand, Procedure, Step},
+        scenes::*,
+        world::*,
+    };
+
+    fn lanes_of(world: &World) -> Vec<Lane> {
+        let files = world.files.iter().filter_map(|(id, file)| Some((id, file.matter.as_ref()?)));
+        lanes(files, &world.law)
+    }
+
+    fn runs(track: &Track) -> Vec<(Date, Option<Date>, bool)> {
+        track.segments.iter().map(|segment| (segment.from, segment.to, segment.runs)).collect()
+    }
+
+    /// Sued, mediated from 20 March to 9 April, tried, judged.
+    fn tried_and_mediated() -> World {
+        let mut world = World::on("2026-03-16").with_neighbours();
+        world.only_registered("2026-03-02");
+        world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
+        world.must("clerk", &dispute_id(), crate::dispute::DisputeCommand::RequestMediation);
+        world.import(Channel::TrialOrdinary).all_consent().team().at("2026-03-20").accept();
+        world
+    }
+
+    #[test]
+    fn a_trial_is_drawn_as_running_left_out_and_running_again() {
+        let mut world = tried_and_mediated();
+        let trial = |world: &World| {
+            let lanes = lanes_of(world);
+            let suit = lanes.iter().find(|lane| lane.kind == Kind::Mirrored).expect("the suit has a lane");
+            suit.tracks.iter().find(|track| track.name == "first_trial").expect("it is tried").clone()
+        };
+        let open = trial(&world);
+        assert_eq!(open.due_on, None);
+        assert_eq!(
+            runs(&open),
+            [(day("2026-03-13"), Some(day("2026-03-20")), true), (day("2026-03-20"), None, false)]
+        );
+        let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "谈不拢".into() };
+        world.at("2026-04-01").must("mediator", &mediation_id(), fail);
+        let again = trial(&world);
+        assert_eq!(again.due_on, Some(day("2026-09-28")), "twelve days later, past the Mid-Autumn holiday");
+        assert_eq!(again.segments.len(), 3);
+        assert_eq!(again.segments[1].to, Some(day("2026-04-01")));
+    }
+
+    #[test]
+    fn lanes_stand_in_the_order_in_which_they_began_and_say_what_happened() {
+        let mut world = tried_and_mediated();
+        world.at("2026-06-20").judged(1, Finding::Annulled, "2026-06-10");
+        let lanes = lanes_of(&world);
+        let kinds: Vec<Kind> = lanes.iter().map(|lane| lane.kind).collect();
+        assert_eq!(kinds[..3], [Kind::Mirrored, Kind::Dispute, Kind::Mediation], "the suit came first");
+        let marks: Vec<(Date, &str)> =
+            lanes[0].marks.iter().map(|mark| (mark.on, mark.title.as_str())).collect();
+        assert_eq!(
+            marks,
+            [
+                (day("2026-03-13"), "一审：立案、受理"),
+                (day("2026-06-10"), "一审：判决撤销"),
+                (day("2026-06-10"), "一审：文书送达")
+            ]
+        );
+        let window = lanes[0].tracks.iter().find(|track| track.name == "first_window:respondent");
+        assert_eq!(window.and_then(|track| track.due_on), Some(day("2026-06-25")));
+    }
+
+    #[test]
+    fn what_waits_or_was_struck_is_not_drawn_and_a_lane_reads_back() {
+        let mut world = World::on("2026-07-20");
+        world.only_registered("2026-03-02");
+        world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
+        world.record(1, pushed("1", report(Level::Second, served(&[RESPONDENT]), "2026-07-01")));
+        world.record(1, first(Step::CopyServed, "2026-03-17"));
+        let strike = MirroredCommand::Strike { milestone: "m3".into(), reason: "登记错了".into() };
+        world.must("clerk", &mirrored_id(1), strike);
+        let lanes = lanes_of(&world);
+        let suit = lanes.iter().find(|lane| lane.kind == Kind::Mirrored).expect("the suit has a lane");
+        assert_eq!(suit.marks.len(), 1);
+        let text = serde_json::to_string(&lanes).expect("plain data");
+        assert_eq!(serde_json::from_str::<Vec<Lane>>(&text).expect("reads back"), lanes);
+    }
+}

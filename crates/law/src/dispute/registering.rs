@@ -1,0 +1,71 @@
+//! What a registration must say, and what the act must say whenever it is put right.
+
+use super::{codes::*, *};
+use crate::{
+    Refusal, Role,
+    matter::Context,
+    refusal::{DATE_IN_FUTURE, REQUIRED, TOO_LONG, UNKNOWN_ORGANIZATION, ensure_at},
+};
+
+const LONGEST_TEXT_CHARS: usize = 20_000;
+const LONGEST_LINE_CHARS: usize = 200;
+
+pub(super) fn register(
+    context: Context<'_>,
+    registration: &Registration,
+) -> Result<Vec<DisputeEvent>, Refusal> {
+    use Role::*;
+    context.actor.permits(&[Public, IntakeClerk, ConsultPoint, Statute])?;
+    let applicants = registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
+    ensure_at(applicants.count() > 0, NO_APPLICANT, "parties")?;
+    weigh_group(registration)?;
+    let respondent = context.law.directory.organization(&registration.respondent);
+    let respondent = respondent.ok_or_else(|| Refusal::at(UNKNOWN_ORGANIZATION, "respondent"))?;
+    ensure_at(respondent.category.acts_on_citizens(), NOT_AN_AGENCY, "respondent")?;
+    weigh_act(&registration.act, context)?;
+    text(&registration.claims, "claims")?;
+    text(&registration.facts, "facts")?;
+    ensure_at(registration.amount_fen.is_none_or(|fen| fen >= 0), AMOUNT_NEGATIVE, "amount_fen")?;
+    ensure_at(registration.first_submitted_on <= context.now.today, SUBMITTED_LATER, "first_submitted_on")?;
+    let filed = registration.filed_on.is_none_or(|filed| filed <= context.now.today);
+    ensure_at(filed, DATE_IN_FUTURE, "filed_on")?;
+    let by_proxy = registration.source == Source::ConsultPoint;
+    ensure_at(registration.proxy.is_some() || !by_proxy, PROXY_MISSING, "proxy")?;
+    Ok(vec![DisputeEvent::Registered {
+        on: context.now.today,
+        prefix: context.law.settings.number_prefix.clone(),
+        serial: 0,
+        registration: Box::new(registration.clone()),
+    }])
+}
+
+/// 法释〔2018〕1号 29条: ten or more choose two to five.
+fn weigh_group(registration: &Registration) -> Result<(), Refusal> {
+    let named =
+        registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant).count();
+    let size = registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
+    let representatives = registration.parties.iter().filter(|party| party.representative).count();
+    ensure_at(size < 10 || (2..=5).contains(&representatives), REPRESENTATIVES, "parties")
+}
+
+pub(super) fn weigh_act(act: &ContestedAct, context: Context<'_>) -> Result<(), Refusal> {
+    line(&act.title, "act.title")?;
+    let today = context.now.today;
+    ensure_at(act.made_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.made_on")?;
+    ensure_at(act.known_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.known_on")?;
+    ensure_at(act.known_on.is_some() || act.kind == ActKind::FailureToAct, DUTY_HAS_NO_DATE, "act.known_on")?;
+    let in_order = act.made_on.zip(act.known_on).is_none_or(|(made, known)| made <= known);
+    ensure_at(in_order, KNOWN_BEFORE_MADE, "act.known_on")
+}
+
+/// A long text that must be there.
+pub(crate) fn text(text: &str, field: &str) -> Result<(), Refusal> {
+    ensure_at(!text.trim().is_empty(), REQUIRED, field)?;
+    ensure_at(text.chars().count() <= LONGEST_TEXT_CHARS, TOO_LONG, field)
+}
+
+/// A short text that must be there.
+pub(crate) fn line(text: &str, field: &str) -> Result<(), Refusal> {
+    ensure_at(!text.trim().is_empty(), REQUIRED, field)?;
+    ensure_at(text.chars().count() <= LONGEST_LINE_CHARS, TOO_LONG, field)
+}

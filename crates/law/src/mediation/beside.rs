@@ -1,0 +1,143 @@
+//! What a mediation means to the proceedings beside it, and what their going on means to it: the days it took, what it settled,
+//! the wish to suspend a reconsideration, and the new phases in which it may be tried again.
+
+use super::{codes::*, *};
+use crate::{
+    Principal, Refusal, Role,
+    dispute::{Course, Mediated, WATCHED},
+    effect::{SettledHow, SuspensionAgreed},
+    matter::{Context, Task},
+    mirrored::Finding,
+    refusal::{ALREADY_OPEN, ensure_at},
+};
+
+impl Mediation {
+    /// What the dispute has to know of it; nothing before it is imported.
+    pub fn course(&self) -> Course {
+        let mediated = self.imported.as_ref().map(|imported| Mediated {
+            channel: Some(imported.channel),
+            consented_on: self.consented_on,
+            accepted_on: self.period.as_ref().map(|period| period.accepted_on),
+            over_on: self.stage.over_on(),
+            suspension: self.suspension.clone(),
+            settled: self.settled(imported.channel),
+            concluded: self.concluded(),
+            unsettled: self.is_unsettled(),
+            undone: self.agreement.as_ref().is_some_and(|agreement| agreement.effective_on.is_some())
+                && self.is_unsettled(),
+        });
+        Course { mediated, ..Course::default() }
+    }
+
+    /// From when the sides have settled, and how the proceeding beside it is then closed.
+    fn settled(&self, channel: Channel) -> Option<(Date, SettledHow)> {
+        if self.is_unsettled() {
+            return None;
+        }
+        let Stage::Ended { on, outcome } = &self.stage else { return None };
+        let how = match outcome {
+            Outcome::Agreed { ending: Ending::Withdrawal } => SettledHow::Withdrawal,
+            Outcome::Agreed { ending: Ending::CourtStatement | Ending::ReconsiderationStatement } => {
+                SettledHow::Statement
+            }
+            // 当事人自行和解、行政机关自行改正: the applicant withdraws what is on file (行诉法62条, 复议法74条).
+            _ if channel.is_filed() => SettledHow::Withdrawal,
+            _ => SettledHow::Otherwise,
+        };
+        Some((*on, how))
+    }
+
+    /// What the court or the reconsideration body did upon it.
+    fn concluded(&self) -> Option<(Date, Finding, Option<crate::FileHash>)> {
+        let ending = self.formal_ending.as_ref().filter(|ending| ending.result == FormalResult::Granted)?;
+        let finding = match self.agreement.as_ref()?.ending {
+            Ending::Withdrawal => Finding::WithdrawalAllowed,
+            Ending::CourtStatement | Ending::ReconsiderationStatement => Finding::MediationStatement,
+            _ => return None,
+        };
+        Some((ending.on, finding, ending.document.clone()))
+    }
+
+    pub(super) fn weigh_beside(
+        &self,
+        context: Context<'_>,
+        command: &MediationCommand,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
+        let on = context.now.today;
+        let event = match command {
+            MediationCommand::DeclineRetry { party, note } => {
+                ensure_at(self.is_side(party), UNKNOWN_SIDE, "party")?;
+                MediationEvent::RetryDeclined { on, party: party.clone(), note: note.clone() }
+            }
+            MediationCommand::AgreeToSuspend { papers } => {
+                for (i, paper) in papers.iter().enumerate() {
+                    ensure_at(self.is_side(&paper.side), UNKNOWN_SIDE, &format!("papers.{i}.side"))?;
+                }
+                let papers = papers.iter().map(|paper| (paper.side.clone(), paper.file.clone())).collect();
+                let agreed = SuspensionAgreed::by(on, self.applicants(), papers)
+                    .ok_or_else(|| Refusal::at(SUSPENSION_NOT_JOINT, "papers"))?;
+                MediationEvent::SuspensionAgreed { on, agreed }
+            }
+            MediationCommand::NotePhase { phase } => MediationEvent::PhaseReached { on, phase: *phase },
+            _ => return Err(Refusal::of(ALREADY_OPEN)),
+        };
+        Ok(vec![event])
+    }
+
+    fn applicants(&self) -> impl Iterator<Item = &str> {
+        let applicants = self
+            .brief
+            .parties
+            .iter()
+            .filter(|party| party.standing == crate::dispute::PartyStanding::Applicant);
+        applicants.map(|party| party.key.as_str())
+    }
+
+    pub(super) fn after_beside(&mut self, event: &MediationEvent) {
+        match event {
+            MediationEvent::RetryDeclined { on, .. } => {
+                self.phases.iter_mut().for_each(|reached| {
+                    reached.declined_on.get_or_insert(*on);
+                });
+            }
+            MediationEvent::SuspensionAgreed { agreed, .. } => self.suspension = Some(agreed.clone()),
+            MediationEvent::PhaseReached { on, phase } => {
+                self.phases.push(PhaseReached { phase: *phase, on: *on, declined_on: None })
+            }
+            _ => {}
+        }
+    }
+
+    /// It failed, nobody has tried again, and the quarrel has come to a phase in which nobody was asked yet. What was never
+    /// imported or was passed on is not offered again.
+    pub fn phase_to_ask(&self) -> Option<crate::dispute::Phase> {
+        let tried = !matches!(
+            self.stage,
+            Stage::PassedOn { .. } | Stage::Returned { reason: ReturnReason::NotImported, .. }
+        );
+        let open = self.is_unsettled() && self.retried_on.is_none() && tried;
+        let over_on = self.stage.over_on()?;
+        let last = self.phases.last().filter(|reached| open && reached.on >= over_on)?;
+        last.declined_on.is_none().then_some(last.phase)
+    }
+
+    /// 案前—案中—案后: asked anew in each phase; it begins again only when all sides wish it.
+    pub(super) fn retry_task(&self) -> Option<Task> {
+        let phase = self.phase_to_ask()?;
+        Some(Task {
+            name: "retry".to_owned(),
+            title: format!("争议已进入{}：再次征询各方是否愿意调解（都愿意才启动）", phase.name_zh()),
+            command: "retry".to_owned(),
+            holders: vec![Principal::role(Role::IntakeClerk)],
+            watchers: Vec::new(),
+            due_on: None,
+            legal_risk: false,
+        })
+    }
+
+    /// 关注名单.
+    pub(super) fn watch_mark(&self) -> Option<String> {
+        (self.is_unsettled() && self.retried_on.is_none() && self.imported.is_some())
+            .then(|| WATCHED.to_owned())
+    }
+}

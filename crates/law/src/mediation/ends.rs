@@ -1,0 +1,40 @@
+//! What is kept of how a mediation ended: confirmation, the act that completes the agreement, the hand-over, the phases since.
+
+use super::FormalResult;
+use crate::{FileHash, OrgId};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// 司法确认申请: joint, so it stands only when every side has joined it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    pub applicants: Vec<String>,
+    /// The day on which the last side joined.
+    pub applied_on: Option<Date>,
+}
+
+/// 结案手续: what the court or the reconsideration body did upon the agreement — confirmed it, sealed the statement, let
+/// the withdrawal pass, or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormalEnding {
+    pub result: FormalResult,
+    pub on: Date,
+    pub document: Option<FileHash>,
+}
+
+/// 移送.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedOn {
+    pub on: Date,
+    pub to: OrgId,
+    pub receipt: Option<FileHash>,
+}
+
+/// 到了新的阶段: a mediation that failed is offered again there, once, if all sides wish it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhaseReached {
+    pub phase: crate::dispute::Phase,
+    pub on: Date,
+    /// Some side did not want to, then.
+    pub declined_on: Option<Date>,
+}

@@ -1,0 +1,369 @@
+//! The course of a proceeding, folded from its milestones by the days on which they happened, whenever they arrived.
+
+use super::{
+    Concluded, ExclusionCause, Finding, HeadAppearance, HeadDuty, Level, Milestone, Mirrored, OtherBody,
+    Procedure, Stage, Step, finding, head,
+};
+use crate::{dispute, term::Term};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// 不计入期限的一段.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pause {
+    pub from: Date,
+    /// `None`: not resumed yet.
+    pub to: Option<Date>,
+    pub why: &'static str,
+}
+
+/// 延长.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prolonged {
+    pub on: Date,
+    pub months: u16,
+    pub days: u16,
+    pub by: String,
+}
+
+/// 处理结果 of a level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub on: Date,
+    pub findings: Vec<Finding>,
+    pub perform_by: Option<Date>,
+    pub document_number: Option<String>,
+}
+
+/// 一个审级的经过.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelCourse {
+    pub level: Level,
+    pub body: Option<OtherBody>,
+    pub case_number: Option<String>,
+    pub received_on: Option<Date>,
+    pub accepted_on: Option<Date>,
+    pub summary: bool,
+    pub copy_served_on: Option<Date>,
+    pub replied_on: Option<Date>,
+    /// Hearings that are set and not known to have been held.
+    pub hearings: Vec<(Date, Option<Date>)>,
+    pub heard: Vec<(Date, Option<HeadAppearance>)>,
+    pub pauses: Vec<Pause>,
+    pub extensions: Vec<Prolonged>,
+    pub withdrawal_applied_on: Option<Date>,
+    pub outcome: Option<Outcome>,
+    pub served: BTreeMap<String, Date>,
+    pub effective_on: Option<Date>,
+    pub performed_on: Option<Date>,
+    pub enforcement_on: Option<Date>,
+}
+
+/// 终结.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Over {
+    pub on: Date,
+    pub stage: Stage,
+}
+
+impl LevelCourse {
+    fn empty(level: Level) -> LevelCourse {
+        LevelCourse {
+            level,
+            body: None,
+            case_number: None,
+            received_on: None,
+            accepted_on: None,
+            summary: false,
+            copy_served_on: None,
+            replied_on: None,
+            hearings: Vec::new(),
+            heard: Vec::new(),
+            pauses: Vec::new(),
+            extensions: Vec::new(),
+            withdrawal_applied_on: None,
+            outcome: None,
+            served: BTreeMap::new(),
+            effective_on: None,
+            performed_on: None,
+            enforcement_on: None,
+        }
+    }
+
+    pub fn opened_on(&self) -> Option<Date> {
+        self.received_on.into_iter().chain(self.accepted_on).min()
+    }
+
+    pub fn has(&self, finding: Finding) -> bool {
+        self.outcome.as_ref().is_some_and(|outcome| outcome.findings.contains(&finding))
+    }
+
+    /// 负责人出庭义务 at this level.
+    pub fn head_duty(&self) -> HeadDuty {
+        let known: Vec<(Date, HeadAppearance)> =
+            self.heard.iter().filter_map(|(on, head)| Some((*on, head.clone()?))).collect();
+        head::duty(&known)
+    }
+
+    fn take(&mut self, milestone: &Milestone) {
+        let report = &milestone.report;
+        let on = report.happened_on;
+        if let Some(body) = &report.body {
+            self.body = Some(body.clone());
+        }
+        if let Some(number) = &report.case_number {
+            self.case_number = Some(number.clone());
+        }
+        match &report.step {
+            Step::Received | Step::Forwarded { .. } => {
+                self.received_on.get_or_insert(on);
+            }
+            Step::Accepted { summary } => {
+                self.accepted_on.get_or_insert(on);
+                self.summary = *summary;
+            }
+            Step::CopyServed => {
+                self.copy_served_on.get_or_insert(on);
+            }
+            Step::Replied => {
+                self.replied_on.get_or_insert(on);
+            }
+            // 法释〔2018〕1号105条: the period goes on from the day of filing.
+            Step::Converted => self.summary = false,
+            Step::HearingSet { hearing_on, head_notified_on } => {
+                self.hearings.push((*hearing_on, *head_notified_on))
+            }
+            Step::Heard { head } => {
+                self.hearings.retain(|(set_for, _)| *set_for > on);
+                self.heard.push((on, head.clone()));
+            }
+            Step::Extended { months, days, by } => {
+                self.extensions.push(Prolonged { on, months: *months, days: *days, by: by.clone() })
+            }
+            Step::WithdrawalApplied { .. } => self.withdrawal_applied_on = Some(on),
+            step => self.take_end(on, step, report.document_number.as_deref()),
+        }
+    }
+
+    fn take_end(&mut self, on: Date, step: &Step, number: Option<&str>) {
+        match step {
+            Step::PeriodExcluded { cause } => self.pause(on, *cause),
+            Step::PeriodResumed => {
+                self.pauses.iter_mut().filter(|pause| pause.to.is_none()).for_each(|p| p.to = Some(on))
+            }
+            Step::Decided { findings, perform_by } if findings.iter().any(|finding| finding.ends()) => {
+                self.outcome = Some(Outcome {
+                    on,
+                    findings: findings.clone(),
+                    perform_by: *perform_by,
+                    document_number: number.map(str::to_owned),
+                });
+            }
+            // The court did not let it be withdrawn, or only ordered a retrial: the level goes on.
+            Step::Decided { .. } => self.withdrawal_applied_on = None,
+            Step::Served { sides } => sides.iter().for_each(|side| {
+                self.served.entry(side.clone()).or_insert(on);
+            }),
+            Step::Effective => self.effective_on = Some(on),
+            Step::Performed => self.performed_on = Some(on),
+            Step::EnforcementApplied => self.enforcement_on = Some(on),
+            _ => {}
+        }
+    }
+
+    fn pause(&mut self, from: Date, cause: ExclusionCause) {
+        if self.pauses.iter().all(|pause| pause.to.is_some()) {
+            self.pauses.push(Pause { from, to: None, why: cause.name_zh() });
+        }
+    }
+}
+
+/// Days left out for several reasons at once are left out once.
+pub(super) fn merged(mut pauses: Vec<Pause>) -> Vec<Pause> {
+    pauses.sort_by_key(|pause| pause.from);
+    let mut apart: Vec<Pause> = Vec::new();
+    for pause in pauses {
+        match apart.last_mut() {
+            Some(last) if last.to.is_none_or(|to| pause.from <= to) => {
+                last.to = last.to.zip(pause.to).map(|(one, other)| one.max(other));
+            }
+            _ => apart.push(pause),
+        }
+    }
+    apart
+}
+
+impl Mirrored {
+    /// What counts, in the order in which it happened, and what still waits for its filing.
+    pub fn counted(&self) -> (Vec<&Milestone>, Vec<&Milestone>) {
+        let mut standing: Vec<&Milestone> = self.milestones.iter().filter(|m| m.struck.is_none()).collect();
+        standing.sort_by_key(|m| (m.report.happened_on, m.report.step.rank()));
+        let opening = |level: Level| {
+            let opens = standing.iter().filter(|m| m.report.level == level && m.report.step.opens());
+            opens.map(|m| m.report.happened_on).min()
+        };
+        let opened: BTreeMap<Level, Option<Date>> =
+            self.procedure.levels().iter().map(|level| (*level, opening(*level))).collect();
+        let counts = |m: &&Milestone| {
+            let from = opened.get(&m.report.level).copied().flatten();
+            from.is_some_and(|from| from <= m.report.happened_on)
+        };
+        standing.into_iter().partition(counts)
+    }
+
+    /// Reports from elsewhere whose filing is not known yet.
+    pub fn waiting(&self) -> Vec<&Milestone> {
+        self.counted().1
+    }
+
+    /// 发回重审之日: what came before it is over, the first instance begins anew (行诉法89条1款3、4项).
+    pub fn remanded_on(&self) -> Option<Date> {
+        let remands = |m: &&Milestone| matches!(&m.report.step, Step::Decided { findings, .. } if findings.contains(&Finding::Remanded));
+        self.counted().0.into_iter().filter(remands).map(|m| m.report.happened_on).max()
+    }
+
+    /// The levels that have been opened, lowest first; after a remand those of the new round.
+    pub fn levels(&self) -> Vec<LevelCourse> {
+        let remanded = self.remanded_on();
+        let mut levels: BTreeMap<Level, LevelCourse> = BTreeMap::new();
+        for milestone in self.counted().0 {
+            let report = &milestone.report;
+            if remanded.is_some_and(|on| report.happened_on <= on) {
+                continue;
+            }
+            levels.entry(report.level).or_insert_with(|| LevelCourse::empty(report.level)).take(milestone);
+        }
+        let mut levels: Vec<LevelCourse> =
+            levels.into_values().filter(|level| level.opened_on().is_some()).collect();
+        self.add_mediations(&mut levels);
+        levels.last_mut().into_iter().for_each(|top| self.add_conclusion(top));
+        levels
+    }
+
+    pub fn level(&self, level: Level) -> Option<LevelCourse> {
+        self.levels().into_iter().find(|course| course.level == level)
+    }
+
+    pub fn top(&self) -> Option<LevelCourse> {
+        self.levels().pop()
+    }
+
+    /// 法释〔2018〕1号50条: days of mediation during the trial are no days of the trial, at the level that ran when it began.
+    fn add_mediations(&self, levels: &mut [LevelCourse]) {
+        for days in self.mediations.values() {
+            let ran = |course: &&mut LevelCourse| course.opened_on().is_some_and(|on| on <= days.from);
+            if let Some(course) = levels.iter_mut().rev().find(ran) {
+                let why = ExclusionCause::Mediation.name_zh();
+                course.pauses.push(Pause { from: days.from, to: days.to, why });
+            }
+        }
+        for course in levels {
+            course.pauses = merged(std::mem::take(&mut course.pauses));
+        }
+    }
+
+    /// What the mediation recorded of the court's part counts until the court's own report is here.
+    fn add_conclusion(&self, top: &mut LevelCourse) {
+        let Some(Concluded { on, finding, .. }) = &self.concluded else { return };
+        let in_time = top.opened_on().is_some_and(|opened_on| opened_on <= *on);
+        // Let go is let go, whether or not the court has said on whom it served the ruling; a statement waits for its signatures.
+        let confirmed = top.outcome.as_ref().is_some_and(|own| own.findings == [*finding]);
+        let known = top.outcome.is_none() || (confirmed && finding.is_withdrawal());
+        if !in_time || !known {
+            return;
+        }
+        let (findings, perform_by, document_number) = (vec![*finding], None, None);
+        let outcome = Outcome { on: *on, findings, perform_by, document_number };
+        let from = top.outcome.get_or_insert(outcome).on.max(*on);
+        for side in self.sides() {
+            top.served.entry(side.to_owned()).or_insert(from);
+        }
+    }
+
+    pub(super) fn reconsideration_first(&self) -> bool {
+        dispute::reconsideration_first(&self.brief.act)
+    }
+
+    /// The period in which somebody may go on against the outcome of this level.
+    pub(super) fn window(&self, course: &LevelCourse) -> Option<&'static Term> {
+        let outcome = course.outcome.as_ref()?;
+        finding::window(self.procedure, course.level, &outcome.findings, self.reconsideration_first())
+    }
+
+    /// Whose window it is: both sides appeal, but a suit that was not filed has no other side; the agency neither sues nor asks
+    /// for review.
+    pub(super) fn window_sides(&self) -> Vec<&str> {
+        let unfiled = self.level(Level::First).is_some_and(|first| first.has(Finding::FilingRefused));
+        let agency = self.procedure == Procedure::Litigation && !unfiled;
+        self.sides().filter(|side| agency || *side != crate::mediation::RESPONDENT).collect()
+    }
+
+    /// The last service, once all have been served.
+    pub(super) fn served_on(&self, course: &LevelCourse) -> Option<Date> {
+        let sides = self.window_sides();
+        let all = !sides.is_empty() && sides.iter().all(|side| course.served.contains_key(*side));
+        all.then(|| course.served.values().copied().max()).flatten()
+    }
+
+    /// How and when it ended, from what has been recorded; no calendar is asked.
+    pub fn over(&self) -> Option<Over> {
+        let top = self.top()?;
+        let outcome = top.outcome.as_ref()?;
+        let over = |on: Date| Some(Over { on, stage: self.ended_as(&top, outcome) });
+        if let Some(on) = top.effective_on {
+            return over(on);
+        }
+        if !self.procedure.is_served() || outcome.findings.iter().all(|f| f.form() == finding::Form::Answer) {
+            return over(outcome.on);
+        }
+        if self.window(&top).is_some() || self.is_appeal_unclear(&top, outcome) {
+            let lapsed_on = self.lapsed.get(&top.level).copied()?;
+            // 复议法75条2款: effective when served; only whether somebody sues upon it is seen when the days are over.
+            let served = self.procedure == Procedure::ReconsiderationElsewhere;
+            return over(self.served_on(&top).filter(|_| served).unwrap_or(lapsed_on));
+        }
+        self.served_on(&top).and_then(over)
+    }
+
+    /// Given up, not taken up, or decided. Whoever gives up an appeal or an application for retrial leaves the decision below as
+    /// it is (撤诉规定8条).
+    fn ended_as(&self, top: &LevelCourse, outcome: &Outcome) -> Stage {
+        let any = |what: fn(Finding) -> bool| outcome.findings.iter().any(|finding| what(*finding));
+        if any(Finding::is_withdrawal) {
+            let below = self.levels().into_iter().rev().find(|course| course.level < top.level);
+            return match below.as_ref().and_then(|below| Some((below, below.outcome.as_ref()?))) {
+                Some((below, outcome)) => self.ended_as(below, outcome),
+                None if top.level == Level::First => Stage::Withdrawn,
+                None => Stage::Effective,
+            };
+        }
+        if any(Finding::is_not_taken_up) { Stage::NotTaken } else { Stage::Effective }
+    }
+
+    /// 法释〔2018〕1号119条: whether a judgment upon retrial can be appealed depends on who tried it; the court says.
+    fn is_appeal_unclear(&self, top: &LevelCourse, outcome: &Outcome) -> bool {
+        let judged = outcome.findings.iter().any(|finding| finding.form() == finding::Form::Judgment);
+        let retried = top.level == Level::Third && self.procedure == Procedure::Litigation && judged;
+        retried && self.level(Level::Second).is_none()
+    }
+
+    pub fn stage(&self) -> Stage {
+        if let Some(over) = self.over() {
+            return over.stage;
+        }
+        let Some(top) = self.top() else {
+            return if self.remanded_on().is_some() { Stage::Running } else { Stage::Waiting };
+        };
+        match &top.outcome {
+            Some(_) => Stage::Decided,
+            None if top.pauses.iter().any(|pause| pause.to.is_none()) => Stage::Paused,
+            None if top.accepted_on.is_some() => Stage::Running,
+            None => Stage::Received,
+        }
+    }
+
+    /// The level that is spoken of: the highest that was opened.
+    pub fn current_level(&self) -> Level {
+        self.top().map_or(Level::First, |top| top.level)
+    }
+}

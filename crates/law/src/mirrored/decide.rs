@@ -1,0 +1,326 @@
+//! What may be recorded of another body's proceeding. A fact is never refused for arriving late; what contradicts itself is.
+
+use super::{weigh::weigh_report, *};
+use crate::{
+    Kind, Matter, Outline, Refusal, Role,
+    calendar::zh_date,
+    decision::Law,
+    dispute::line,
+    matter::{Context, Offer, offers_from},
+    refusal::{ALREADY_OPEN, NOT_OPEN, WRONG_STAGE, ensure, ensure_at},
+};
+
+pub mod codes {
+    //! Refusals of this room.
+    use crate::Code;
+    pub const ALREADY_RECORDED: Code =
+        Code::new("mirrored.record.already_recorded", "这条信息已经收到过，不用重复登记");
+    pub const BEFORE_ACT: Code =
+        Code::new("mirrored.record.before_act", "日期早于被诉（被申请）行政行为作出的日期，请核对");
+    pub const NO_FILING: Code = Code::new(
+        "mirrored.record.no_filing",
+        "还没有这一级的收件或者立案、受理日期，请先补登记，再登记后面的节点",
+    );
+    pub const BEFORE_FILING: Code =
+        Code::new("mirrored.record.before_filing", "日期早于这一级的收件或者立案、受理日期，请核对");
+    pub const LEVEL: Code = Code::new("mirrored.record.level", "这种程序没有这一级");
+    pub const LOWER_UNDECIDED: Code =
+        Code::new("mirrored.record.lower_undecided", "前一级还没有登记处理结果，不能登记后一级");
+    pub const NOT_HERE: Code = Code::new("mirrored.record.not_here", "这种程序没有这个节点");
+    pub const NO_FINDING: Code = Code::new("mirrored.record.no_finding", "请选择处理结果");
+    pub const FINDING_NOT_HERE: Code =
+        Code::new("mirrored.record.finding_not_here", "这种程序的这一级不会有这样的处理结果");
+    pub const FINDINGS_CLASH: Code =
+        Code::new("mirrored.record.findings_clash", "同一份文书里不会同时有这些处理结果，请核对");
+    pub const DECIDED_ALREADY: Code =
+        Code::new("mirrored.record.decided_already", "这一级的处理结果已经登记；登记错的，请先作废再登记");
+    pub const NOT_DECIDED: Code =
+        Code::new("mirrored.record.not_decided", "还没有登记处理结果，不能登记它的送达、生效和履行");
+    pub const SERVED_BEFORE_DECIDED: Code =
+        Code::new("mirrored.record.served_before_decided", "送达日期早于作出日期，请核对");
+    pub const UNKNOWN_SIDE: Code = Code::new("mirrored.record.unknown_side", "案件里没有这一方，请重新选择");
+    pub const HEAD_UNACCOUNTED: Code = Code::citing(
+        "mirrored.heard.head_unaccounted",
+        "请登记行政机关负责人是否出庭；没有出庭的，登记理由",
+        "《行政诉讼法》3条3款、法释〔2020〕3号 8条、9条",
+    );
+    pub const COST_NOT_SHOWN: Code = Code::citing(
+        "mirrored.withdraw.cost_not_shown",
+        "撤回以后不能再以同一事实和理由起诉、申请复议。请先把后果告诉当事人",
+        "法释〔2018〕1号 60条、《行政复议法》74条",
+    );
+    pub const EXTENSION: Code = Code::new("mirrored.extend.amount", "请填写延长几个月或者几天，只填一项");
+    pub const EXTENSION_TOO_LONG: Code = Code::citing(
+        "mirrored.extend.too_long",
+        "信访事项、行政复议延长办理期限不能超过三十日，简易程序不能延长",
+        "《信访工作条例》34条、《行政复议法》62条",
+    );
+    pub const UNKNOWN_MILESTONE: Code = Code::new("mirrored.strike.unknown", "没有这个节点，或者已经作废");
+    pub const WINDOW_OPEN: Code = Code::new("mirrored.effect.window_open", "上诉、复查等期限还没有届满");
+    pub const NO_NAME: Code = Code::new("mirrored.body.no_name", "请填写办理机关的名称");
+}
+use codes::*;
+
+const OFFERED: [&str; 2] = ["record", "strike"];
+
+impl Matter for Mirrored {
+    type Command = MirroredCommand;
+    type Event = MirroredEvent;
+    const KIND: Kind = Kind::Mirrored;
+
+    fn decide(
+        state: Option<&Self>,
+        context: Context<'_>,
+        command: &MirroredCommand,
+    ) -> Result<Vec<MirroredEvent>, Refusal> {
+        match (state, command) {
+            (None, MirroredCommand::Open { brief, opening }) => {
+                context.actor.permits(&[Role::Statute])?;
+                Ok(vec![MirroredEvent::Opened {
+                    on: context.now.today,
+                    at: context.now.at,
+                    brief: brief.clone(),
+                    opening: opening.clone(),
+                    by: context.actor.name.clone(),
+                }])
+            }
+            (Some(_), MirroredCommand::Open { .. }) => Err(Refusal::of(ALREADY_OPEN)),
+            (None, _) => Err(Refusal::of(NOT_OPEN)),
+            (Some(mirrored), command) => {
+                mirrored.may(context, name(command))?;
+                mirrored.weigh(context, command).map(|event| vec![event])
+            }
+        }
+    }
+
+    fn apply(state: Option<Self>, event: &MirroredEvent) -> Self {
+        match (state, event) {
+            (_, MirroredEvent::Opened { on, at, brief, opening, by }) => {
+                Mirrored::opened(*on, *at, brief, opening, by)
+            }
+            (Some(mirrored), event) => mirrored.after(event),
+            (None, _) => panic!("the journal of a mirrored proceeding opens with its opening"),
+        }
+    }
+
+    fn outline(&self, _id: &MatterId, law: &Law) -> Outline {
+        self.outline_of(law)
+    }
+
+    fn offers(&self, context: Context<'_>) -> Vec<Offer> {
+        offers_from(&OFFERED, |command| self.may(context, command))
+    }
+
+    fn lapse(&self) -> Option<MirroredCommand> {
+        Some(MirroredCommand::RecordEffect)
+    }
+}
+
+impl Procedure {
+    /// Who besides the centre may record what happened there.
+    pub(crate) fn officers(self) -> &'static [Role] {
+        match self {
+            Procedure::Litigation => &[Role::Judge],
+            Procedure::ProcuratorialSupervision => &[Role::Prosecutor],
+            Procedure::Petition | Procedure::Hotline => &[Role::PetitionOfficer],
+            Procedure::ReconsiderationElsewhere => &[Role::ReconsiderationOfficer],
+            Procedure::Adjudication | Procedure::Arbitration | Procedure::Complaint => &[],
+        }
+    }
+}
+
+impl Mirrored {
+    fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        let actor = context.actor;
+        if self.brief.walled.contains(&actor.user) {
+            return Err(Refusal::not_visible());
+        }
+        match command {
+            "record" | "strike" => {
+                let of_the_body = self.bodies().any(|body| actor.in_organization(body));
+                let theirs = self.procedure.officers().contains(&actor.role) && of_the_body;
+                if !theirs {
+                    actor.permits(&[Role::IntakeClerk, Role::Statute])?;
+                }
+                Ok(())
+            }
+            "record_effect" => {
+                actor.permits(&[Role::Statute])?;
+                let last_day = self.window_last_day(context.law);
+                ensure(self.over().is_none(), WRONG_STAGE)?;
+                ensure(last_day.is_some_and(|day| day < context.now.today), WINDOW_OPEN)
+            }
+            _ => actor.permits(&[Role::Statute]),
+        }
+    }
+
+    fn weigh(&self, context: Context<'_>, command: &MirroredCommand) -> Result<MirroredEvent, Refusal> {
+        let (on, at, by) = (context.now.today, context.now.at, context.actor.name.clone());
+        match command {
+            MirroredCommand::Open { .. } => Err(Refusal::of(ALREADY_OPEN)),
+            MirroredCommand::UpdateBrief { brief } => {
+                Ok(MirroredEvent::BriefUpdated { on, brief: brief.clone() })
+            }
+            MirroredCommand::Record { report } => {
+                ensure_at(!self.knows(&report.origin), ALREADY_RECORDED, "report.origin.external_id")?;
+                weigh_report(self.procedure, &self.brief.act, report, context)?;
+                self.weigh_in_course(report)?;
+                let key = format!("m{}", self.milestones.len() + 1);
+                Ok(MirroredEvent::MilestoneRecorded { on, at, key, report: report.clone(), by })
+            }
+            MirroredCommand::Strike { milestone, reason } => {
+                let standing = self.milestones.iter().any(|m| m.key == *milestone && m.struck.is_none());
+                ensure_at(standing, UNKNOWN_MILESTONE, "milestone")?;
+                line(reason, "reason")?;
+                Ok(MirroredEvent::MilestoneStruck {
+                    on,
+                    milestone: milestone.clone(),
+                    by,
+                    reason: reason.clone(),
+                })
+            }
+            MirroredCommand::RecordEffect => {
+                let last_day = self.window_last_day(context.law).expect("the window was found to be over");
+                let on = last_day.tomorrow().unwrap_or(last_day);
+                Ok(MirroredEvent::EffectRecorded { on, level: self.current_level() })
+            }
+            MirroredCommand::Note { effect } => Ok(MirroredEvent::EffectNoted { on, effect: effect.clone() }),
+        }
+    }
+
+    /// What the report says against what is on file. Another system's report waits instead of being refused.
+    fn weigh_in_course(&self, report: &Report) -> Result<(), Refusal> {
+        if let Step::Served { sides } = &report.step {
+            let known = !sides.is_empty() && sides.iter().all(|side| self.sides().any(|own| own == side));
+            ensure_at(known, UNKNOWN_SIDE, "report.step.sides")?;
+        }
+        let foreign = report.origin.way != Way::Typed;
+        let Some(course) = self.level(report.level) else {
+            let anew = report.step.opens() || foreign;
+            ensure_at(anew, NO_FILING, "report.step")?;
+            let undecided = self.levels().iter().any(|o| o.level < report.level && o.outcome.is_none());
+            return ensure_at(foreign || !undecided, LOWER_UNDECIDED, "report.level");
+        };
+        let happened_on = report.happened_on;
+        let from = course.opened_on().filter(|from| !report.step.opens() && happened_on < *from && !foreign);
+        if let Some(from) = from {
+            let detail = format!("日期早于这一级的收件或者立案、受理日期（{}），请核对", zh_date(from));
+            return Err(Refusal::at(BEFORE_FILING, "report.happened_on").because(detail));
+        }
+        let decided_on = course.outcome.as_ref().map(|outcome| outcome.on);
+        match &report.step {
+            Step::Decided { findings, .. } if findings.iter().any(|finding| finding.ends()) => {
+                // What only the mediation said is replaced by the body's own word.
+                let own = decided_on.is_some() && self.has_own_outcome(report.level);
+                ensure_at(!own, DECIDED_ALREADY, "report.step")
+            }
+            Step::Served { .. } | Step::Effective | Step::Performed | Step::EnforcementApplied => {
+                ensure_at(decided_on.is_some() || foreign, NOT_DECIDED, "report.step")?;
+                let in_order = foreign || decided_on.is_none_or(|decided| decided <= happened_on);
+                ensure_at(in_order, SERVED_BEFORE_DECIDED, "report.happened_on")
+            }
+            // 复议法62条2款: thirty days, and nobody may extend them.
+            Step::Extended { .. } => {
+                let summary = self.procedure == Procedure::ReconsiderationElsewhere && course.summary;
+                ensure_at(!summary, EXTENSION_TOO_LONG, "report.step")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn has_own_outcome(&self, level: Level) -> bool {
+        let since = self.remanded_on();
+        let ends =
+            |step: &Step| matches!(step, Step::Decided { findings, .. } if findings.iter().any(|f| f.ends()));
+        self.counted().0.iter().any(|m| {
+            let current = since.is_none_or(|since| since < m.report.happened_on);
+            m.report.level == level && current && ends(&m.report.step)
+        })
+    }
+
+    fn opened(on: Date, at: Timestamp, brief: &Brief, opening: &Opening, by: &str) -> Mirrored {
+        let milestone = Milestone {
+            key: "m1".to_owned(),
+            report: opening.report.clone(),
+            received_on: on,
+            received_at: at,
+            recorded_by: by.to_owned(),
+            struck: None,
+        };
+        Mirrored {
+            brief: brief.clone(),
+            procedure: opening.procedure,
+            body: opening.body.clone(),
+            opened_on: on,
+            milestones: vec![milestone],
+            mediations: BTreeMap::new(),
+            suspension: None,
+            resumable_on: None,
+            settled: None,
+            concluded: None,
+            lapsed: BTreeMap::new(),
+        }
+    }
+
+    fn after(mut self, event: &MirroredEvent) -> Mirrored {
+        match event {
+            MirroredEvent::Opened { .. } => {}
+            MirroredEvent::BriefUpdated { brief, .. } => self.brief = (**brief).clone(),
+            MirroredEvent::MilestoneRecorded { on, at, key, report, by } => {
+                self.milestones.push(Milestone {
+                    key: key.clone(),
+                    report: (**report).clone(),
+                    received_on: *on,
+                    received_at: *at,
+                    recorded_by: by.clone(),
+                    struck: None,
+                });
+            }
+            MirroredEvent::MilestoneStruck { on, milestone, by, reason } => {
+                let struck = Struck { on: *on, by: by.clone(), reason: reason.clone() };
+                let named = self.milestones.iter_mut().filter(|m| m.key == *milestone);
+                named.for_each(|m| m.struck = Some(struck.clone()));
+                // Finality that rested on what was struck is reckoned anew.
+                self.lapsed.clear();
+            }
+            MirroredEvent::EffectRecorded { on, level } => {
+                self.lapsed.insert(*level, *on);
+            }
+            MirroredEvent::EffectNoted { effect, .. } => self.note(effect),
+        }
+        self
+    }
+
+    fn note(&mut self, effect: &Effect) {
+        match effect {
+            Effect::ExcludeFromTrialPeriod { mediation, from, to } => {
+                self.mediations.insert(mediation.clone(), Excluded { from: *from, to: *to });
+            }
+            Effect::SuspendDecisionPeriod { agreed, .. } => self.suspension = Some(agreed.clone()),
+            Effect::ResumeDecisionPeriod { on, .. } => self.resumable_on = Some(*on),
+            Effect::Settled { by, on, how } => {
+                self.settled = Some(Settled { by: by.clone(), on: *on, how: *how })
+            }
+            Effect::Unsettled { by } => {
+                self.settled.take_if(|settled| settled.by == *by);
+                self.concluded.take_if(|concluded| concluded.by == *by);
+            }
+            Effect::Concluded { by, on, finding, document } => {
+                let (by, document) = (by.clone(), document.clone());
+                self.concluded = Some(Concluded { by, on: *on, finding: *finding, document });
+            }
+        }
+    }
+}
+
+/// The command's name as its JSON has it.
+fn name(command: &MirroredCommand) -> &'static str {
+    match command {
+        MirroredCommand::Open { .. } => "open",
+        MirroredCommand::UpdateBrief { .. } => "update_brief",
+        MirroredCommand::Record { .. } => "record",
+        MirroredCommand::Strike { .. } => "strike",
+        MirroredCommand::RecordEffect => "record_effect",
+        MirroredCommand::Note { .. } => "note",
+    }
+}

@@ -1,0 +1,173 @@
+//! What an outcome opens and what it closes: the next remedies with their days, and the remedies that are gone for good.
+
+use super::{Finding, Level, LevelCourse, Mirrored, Over, Procedure, Stage};
+use crate::{
+    calendar::zh_date_weekday,
+    clock::{Clock, Due},
+    decision::Law,
+    dispute::{ClosedRemedy, ContestedAct, last_days, reconsideration_first},
+    remedy::Remedy,
+    term,
+};
+use jiff::civil::Date;
+
+/// 下一步救济. A last day follows from a service or from finality; where there is none the remedy has no counted day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NextRemedy {
+    /// 上诉、申请再审、起诉 …
+    pub what: &'static str,
+    /// Key of the side whose remedy it is; none: either.
+    pub side: Option<String>,
+    pub due: Option<Due>,
+    pub article: &'static str,
+}
+
+impl NextRemedy {
+    pub fn last_day(&self) -> Option<Date> {
+        self.due.as_ref().and_then(|due| due.on)
+    }
+}
+
+impl Mirrored {
+    /// What the parties can do next, from what is decided.
+    pub fn next_remedies(&self, law: &Law) -> Vec<NextRemedy> {
+        let Some(top) = self.top() else { return Vec::new() };
+        let mut next = self.open_windows(&top, law);
+        if let Some(over) = self.over() {
+            next.extend(self.after_finality(&top, over, law));
+        }
+        next
+    }
+
+    fn open_windows(&self, top: &LevelCourse, law: &Law) -> Vec<NextRemedy> {
+        let Some(term) = self.window(top).filter(|_| self.over().is_none()) else { return Vec::new() };
+        let what = match (self.procedure, top.level) {
+            (Procedure::Litigation, _) => "上诉",
+            (Procedure::Petition, Level::First) => "请求复查",
+            (Procedure::Petition, _) => "请求复核",
+            _ => "提起行政诉讼",
+        };
+        let of = |side: &str| NextRemedy {
+            what,
+            side: Some(side.to_owned()),
+            due: top.served.get(side).map(|on| Clock::start(term, *on).due(&law.calendar)),
+            article: term.article,
+        };
+        self.window_sides().into_iter().map(of).collect()
+    }
+
+    fn after_finality(&self, top: &LevelCourse, over: Over, law: &Law) -> Vec<NextRemedy> {
+        if self.procedure != Procedure::Litigation || over.stage == Stage::Withdrawn {
+            return Vec::new();
+        }
+        let mut next = Vec::new();
+        let of = |what, clock: Option<Clock>, article| NextRemedy {
+            what,
+            side: None,
+            due: clock.map(|clock| clock.due(&law.calendar)),
+            article,
+        };
+        if top.level != Level::Third {
+            let clock = Clock::start(&term::RETRIAL_APPLICATION, over.on);
+            next.push(of("申请再审", Some(clock), term::RETRIAL_APPLICATION.article));
+        } else {
+            // 解释117条: after the court has refused or erred upon retrial; no period of the statute for it is on file.
+            next.push(of("申请检察监督", None, "《行政诉讼法》93条、法释〔2018〕1号 117条"));
+        }
+        if let Some(clock) = self.enforcement(top) {
+            next.push(of("申请执行", Some(clock), term::JUDGMENT_ENFORCEMENT.article));
+        }
+        next
+    }
+
+    /// 解释153条: two years from the last day to perform, from service where none is named. What was upheld on appeal is what
+    /// the first instance ordered.
+    pub fn enforcement(&self, top: &LevelCourse) -> Option<Clock> {
+        let first = self.level(Level::First).filter(|_| top.has(Finding::AppealDismissed));
+        let ordering = first.as_ref().unwrap_or(top);
+        let outcome = ordering.outcome.as_ref()?;
+        if !outcome.findings.iter().any(|finding| finding.can_be_performed()) {
+            return None;
+        }
+        let from = outcome.perform_by.or_else(|| self.served_on(top))?;
+        let mut clock = Clock::start(&term::JUDGMENT_ENFORCEMENT, from);
+        top.enforcement_on
+            .into_iter()
+            .chain(top.performed_on)
+            .min()
+            .into_iter()
+            .for_each(|on| clock.stop(on));
+        Some(clock)
+    }
+
+    /// What can no longer be done about the same act for the same reasons.
+    pub(super) fn closes(&self) -> Vec<ClosedRemedy> {
+        let Some(over) = self.over() else { return Vec::new() };
+        let closed = |remedy, article: &str| ClosedRemedy { remedy, article: article.to_owned() };
+        let deemed = self.top().is_some_and(|top| top.has(Finding::DeemedWithdrawn));
+        match (self.procedure, over.stage) {
+            // 解释61条: whoever only missed the fee may sue again in time; the conservative view keeps that day alive.
+            (Procedure::Litigation, Stage::Withdrawn) if deemed => Vec::new(),
+            (Procedure::Litigation, Stage::Withdrawn) => vec![closed(Remedy::Sue, "法释〔2018〕1号 60条")],
+            (Procedure::Litigation, Stage::Effective) => vec![
+                closed(Remedy::Sue, "法释〔2018〕1号 69条1款"),
+                closed(Remedy::Reconsider, "《行政复议法》29条2款"),
+            ],
+            (Procedure::ReconsiderationElsewhere, Stage::Withdrawn) => {
+                vec![closed(Remedy::Reconsider, "《行政复议法》74条2款")]
+            }
+            // The statement is what both wanted; the fifteen days upon a decision stand in their own clock. What was terminated
+            // otherwise closes nothing that the file could know of.
+            (Procedure::ReconsiderationElsewhere, Stage::Effective) => {
+                let statement = self.top().is_some_and(|top| top.has(Finding::MediationStatement));
+                let terminated = self.top().is_some_and(|top| top.has(Finding::Terminated));
+                let sue =
+                    if statement { "《行政复议法》73条1款" } else { "《行政诉讼法》45条" };
+                let both =
+                    vec![closed(Remedy::Reconsider, "《行政复议法》30条1款7项"), closed(Remedy::Sue, sue)];
+                if terminated { Vec::new() } else { both }
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// 撤回的后果 in sentences, told before anybody withdraws (要点6): what is gone, what is left and until when.
+pub fn withdrawal_costs(procedure: Procedure, act: &ContestedAct, law: &Law, today: Date) -> Vec<String> {
+    let left = |remedy: Remedy| {
+        let last = last_days(act, &law.calendar).into_iter().find(|last| last.remedy == remedy);
+        last.map(|last| match last.open_until(today) {
+            Some(on) => format!("{}到{}为止", remedy.zh(), zh_date_weekday(on)),
+            None => format!("{}已经届满", remedy.zh()),
+        })
+    };
+    let mut told = Vec::new();
+    match procedure {
+        Procedure::Litigation => {
+            told.push(
+                "准许撤诉以后，不能再以同一事实和理由起诉（法释〔2018〕1号 60条）。撤诉要由法院裁定准许（《行政诉讼法》62条）。"
+                    .to_owned(),
+            );
+            told.extend(left(Remedy::Reconsider).map(|left| format!("还能不能申请行政复议：{left}。")));
+        }
+        Procedure::ReconsiderationElsewhere => {
+            told.push(
+                "准予撤回以后，不能再以同一事实和理由申请行政复议，能证明撤回违背真实意愿的除外（《行政复议法》74条）。"
+                    .to_owned(),
+            );
+            if reconsideration_first(act) {
+                told.push(
+                    "这类案件要先经复议才能起诉（《行政复议法》23条），撤回后可能无法起诉。".to_owned(),
+                );
+            } else {
+                let left = left(Remedy::Sue).unwrap_or_else(|| "按登记的内容算不出日子".to_owned());
+                told.push(format!(
+                    "还可以在原来的起诉期限内起诉（法释〔2018〕1号 58条），复议期间不扣除：{left}。"
+                ));
+            }
+        }
+        _ => told.push("撤回以后，办理机关不再继续办理；起诉、复议的期限不因此延长。".to_owned()),
+    }
+    told.push("先签调解书再了结，效力比口头和解后撤回更有保障：调解书可以申请强制执行。".to_owned());
+    told
+}

@@ -1,0 +1,281 @@
+//! What everybody outside sees of a mirrored proceeding, and who has to do what next while another body conducts it.
+
+use super::*;
+use crate::{
+    Facets, Outline, Principal, Role,
+    decision::Law,
+    dispute::{Course, CourseOver, Outcome, Phase},
+    matter::{ClockLine, Lapse, Task, WAIT},
+};
+
+impl Mirrored {
+    pub(super) fn outline_of(&self, law: &Law) -> Outline {
+        let over = self.over();
+        let number = self.case_number();
+        let last_day = self.window_last_day(law).filter(|_| over.is_none());
+        let level = self.current_level();
+        let mut words = vec![self.brief.number.clone(), self.brief.act.title.clone(), self.body.name.clone()];
+        words.extend(self.case_numbers());
+        Outline {
+            stage: self.stage().as_str().to_owned(),
+            lapse: last_day.map(|last_day| Lapse { last_day, stage_after: Stage::Effective.as_str().into() }),
+            facets: Facets {
+                number: Some(number.unwrap_or_else(|| self.brief.number.clone())),
+                dispute: Some(self.brief.dispute.clone()),
+                title: format!("{}：{}", self.procedure.level_zh(level), self.brief.act.title),
+                parties: self.parties_label(),
+                respondent: Some(self.brief.respondent.clone()),
+                place: self.brief.place.clone(),
+                act_kind: Some(self.brief.act.kind.as_str().to_owned()),
+                source: Some(self.procedure.as_str().to_owned()),
+                outcome: self.outcome_word(),
+                enterprise: self.brief.enterprise,
+                amount_fen: self.brief.amount_fen,
+                opened_on: Some(self.opened_on),
+                ended_on: over.map(|over| over.on),
+            },
+            access: self.access(),
+            walls: self.brief.walled.clone(),
+            clocks: self.clock_lines(law),
+            tasks: self.tasks(law),
+            marks: self.marks(),
+            words,
+        }
+    }
+
+    fn parties_label(&self) -> String {
+        let first = self.brief.parties.first().map_or("", |party| party.label.as_str());
+        let size = self.brief.group.as_ref().map_or(1, |group| group.size);
+        if size > 1 { format!("{first}等 {size} 人") } else { first.to_owned() }
+    }
+
+    fn outcome_word(&self) -> Option<String> {
+        let outcome = self.top()?.outcome?;
+        outcome.findings.first().map(|finding| finding.as_str().to_owned())
+    }
+
+    /// 案号 of the level that is spoken of.
+    pub fn case_number(&self) -> Option<String> {
+        self.levels().into_iter().rev().find_map(|course| course.case_number)
+    }
+
+    pub fn case_numbers(&self) -> Vec<String> {
+        let standing = self.milestones.iter().filter(|m| m.struck.is_none());
+        let mut numbers: Vec<String> =
+            standing.filter_map(|m| m.report.case_number.as_deref()).map(|n| n.trim().to_owned()).collect();
+        numbers.sort();
+        numbers.dedup();
+        numbers
+    }
+
+    fn marks(&self) -> Vec<String> {
+        let mut marks =
+            vec![format!("number:{}", self.brief.number), format!("procedure:{}", self.procedure.as_str())];
+        marks.extend(self.case_numbers().into_iter().map(|number| format!("number:{number}")));
+        marks.extend(self.keys().into_iter().map(|key| format!("report:{key}")));
+        marks
+    }
+
+    fn keys(&self) -> Vec<String> {
+        self.milestones.iter().filter_map(|m| m.report.origin.key()).collect()
+    }
+
+    fn access(&self) -> Vec<Principal> {
+        use Role::*;
+        let mut access: Vec<Principal> =
+            [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
+        for role in [AgencyLegal, AgencyHead] {
+            access.push(Principal::role_in(role, &self.brief.respondent));
+        }
+        access.extend(self.officers());
+        access
+            .extend(self.brief.parties.iter().map(|party| Principal::party(&self.brief.dispute, &party.key)));
+        access
+    }
+
+    fn officers(&self) -> impl Iterator<Item = Principal> + '_ {
+        let roles = self.procedure.officers().iter();
+        self.bodies().flat_map(move |body| roles.clone().map(move |role| Principal::role_in(*role, body)))
+    }
+
+    fn clock_lines(&self, law: &Law) -> Vec<ClockLine> {
+        let line = |named: NamedClock| ClockLine::of(&named.name, &named.title, &named.clock, &law.calendar);
+        self.clocks().into_iter().map(line).collect()
+    }
+
+    /// While it is open somebody always has a step: at least to ask how far it is.
+    fn tasks(&self, law: &Law) -> Vec<Task> {
+        if self.over().is_some() {
+            return self.tasks_afterwards(law);
+        }
+        let mut tasks = Vec::new();
+        for milestone in self.waiting() {
+            let name = format!("filing:{}", milestone.key);
+            let title = format!(
+                "补登记立案、受理：外部系统送来“{}”，还没有它的立案信息",
+                milestone.report.step.name_zh()
+            );
+            tasks.push(self.task(&name, title, "record"));
+        }
+        if let Some(settled) = &self.settled {
+            let title = match settled.how {
+                SettledHow::Withdrawal => "双方已达成协议：登记是否准许撤回",
+                SettledHow::Statement => "双方已达成协议：登记调解书的送达",
+                SettledHow::Otherwise => "双方已达成协议：登记办理机关怎样办结",
+            };
+            tasks.push(self.task("settled", title.to_owned(), "record"));
+        }
+        tasks.extend(self.suspension_task());
+        tasks.extend(self.hearing_tasks());
+        tasks.push(self.main_task(law));
+        tasks
+    }
+
+    fn task(&self, name: &str, title: String, command: &str) -> Task {
+        let mut holders = vec![Principal::role(Role::IntakeClerk)];
+        holders.extend(self.officers());
+        let (name, command) = (name.to_owned(), command.to_owned());
+        Task { name, title, command, holders, watchers: Vec::new(), due_on: None, legal_risk: false }
+    }
+
+    fn main_task(&self, law: &Law) -> Task {
+        let level = self.procedure.level_zh(self.current_level());
+        let Some(top) = self.top() else {
+            let title = if self.remanded_on().is_some() {
+                "发回重审：登记原审法院重新立案的信息".to_owned()
+            } else {
+                "核实并登记立案、受理的信息".to_owned()
+            };
+            return self.task("progress", title, "record");
+        };
+        if top.outcome.is_none() {
+            let due = self.running_due(law);
+            let task = self.task("progress", format!("跟进{level}进展，登记新的节点"), "record");
+            return Task { due_on: due, ..task };
+        }
+        if self.served_on(&top).is_none() && self.procedure.is_served() {
+            let title = format!("登记{level}文书送达各方的日期（上诉等期限从送达起算）");
+            return Task { legal_risk: true, ..self.task("service", title, "record") };
+        }
+        match self.window_last_day(law) {
+            Some(last_day) => {
+                let title = format!("关注{level}结果是否被上诉、请求复查或者起诉；届满即生效");
+                Task { due_on: Some(last_day), legal_risk: true, ..self.task("window", title, WAIT) }
+            }
+            None => self.task("effect", format!("登记{level}裁判是否生效、有无上诉"), "record"),
+        }
+    }
+
+    /// 复议法39条: both want it suspended, the body orders it in writing, and orders it to go on.
+    fn suspension_task(&self) -> Option<Task> {
+        let agreed_on = self.suspension.as_ref()?.on();
+        let pauses = self.top()?.pauses;
+        let ordered = pauses.iter().any(|pause| pause.from >= agreed_on);
+        let open = pauses.iter().any(|pause| pause.to.is_none());
+        match self.resumable_on {
+            None if !ordered => {
+                let title = "双方已书面同意中止：登记复议机关的书面中止通知，没有通知期限照常计算";
+                Some(self.task("suspend", title.to_owned(), "record"))
+            }
+            Some(_) if open => {
+                Some(self.task("resume", "调解已经终结：登记复议机关恢复审理的通知".to_owned(), "record"))
+            }
+            _ => None,
+        }
+    }
+
+    /// The day that the body itself has to keep now.
+    fn running_due(&self, law: &Law) -> Option<jiff::civil::Date> {
+        let clocks = self.clocks().into_iter().filter(|named| named.clock.stopped_on.is_none());
+        clocks.filter_map(|named| named.clock.due_on(&law.calendar)).min()
+    }
+
+    /// 法释〔2020〕3号: the agency's head comes, or says why not.
+    fn hearing_tasks(&self) -> Vec<Task> {
+        if self.procedure != Procedure::Litigation {
+            return Vec::new();
+        }
+        let agency = [Role::AgencyHead, Role::AgencyLegal]
+            .map(|role| Principal::role_in(role, &self.brief.respondent))
+            .to_vec();
+        let set = self.top().into_iter().flat_map(|top| top.hearings);
+        let come = |(i, (on, _)): (usize, (jiff::civil::Date, Option<jiff::civil::Date>))| Task {
+            name: format!("head:{}", i + 1),
+            title: "负责人出庭应诉；不能出庭的，开庭前向法院提交盖章的理由材料并委托工作人员".to_owned(),
+            command: WAIT.to_owned(),
+            holders: agency.clone(),
+            watchers: Vec::new(),
+            due_on: Some(on),
+            legal_risk: true,
+        };
+        set.enumerate().map(come).collect()
+    }
+
+    /// What was ordered is to be performed (行诉法94条).
+    fn tasks_afterwards(&self, law: &Law) -> Vec<Task> {
+        let open = self.top().filter(|top| top.performed_on.is_none() && top.enforcement_on.is_none());
+        let due = open.and_then(|top| self.enforcement(&top)).and_then(|clock| clock.due_on(&law.calendar));
+        let task = due.map(|due| {
+            let title = "裁判、调解书要求履行的，登记是否履行；不履行的可以申请执行".to_owned();
+            Task { due_on: Some(due), ..self.task("performance", title, "record") }
+        });
+        task.into_iter().collect()
+    }
+
+    /// What the dispute has to know of it.
+    pub fn course(&self) -> Course {
+        let levels = self.levels();
+        let over = self.over();
+        let first = levels.first();
+        let lets_go = over.is_some_and(|over| over.stage != Stage::Effective);
+        let filed_on = first.and_then(LevelCourse::opened_on).filter(|_| self.procedure.keeps_filing_day());
+        Course {
+            procedure: Some(self.procedure),
+            keys: self.keys(),
+            case_numbers: self.case_numbers(),
+            filed_on: filed_on.filter(|_| !lets_go),
+            accepted_on: first.and_then(|course| course.accepted_on),
+            decided_on: self.top().and_then(|top| top.outcome).map(|outcome| outcome.on),
+            over: over.map(|over| CourseOver { on: over.on, outcome: self.end_for_the_dispute() }),
+            closes: self.closes(),
+            phase: self.phase(),
+            mediated: None,
+        }
+    }
+
+    /// Settled is what the sides agreed on and the body let end so; a judgment only ends the procedure.
+    fn end_for_the_dispute(&self) -> Outcome {
+        let top = self.top();
+        let any = |what: fn(Finding) -> bool| {
+            let outcome = top.as_ref().and_then(|top| top.outcome.as_ref());
+            outcome.is_some_and(|outcome| outcome.findings.iter().any(|finding| what(*finding)))
+        };
+        let agreed = match self.procedure {
+            Procedure::Litigation | Procedure::ReconsiderationElsewhere => {
+                any(Finding::is_withdrawal) || any(|finding| finding == Finding::Terminated)
+            }
+            _ => true,
+        };
+        let settled = self.settled.is_some() && agreed;
+        if settled || any(|finding| finding == Finding::MediationStatement) {
+            Outcome::Settled
+        } else {
+            Outcome::Concluded
+        }
+    }
+
+    fn phase(&self) -> Option<Phase> {
+        let top = self.top()?;
+        match self.procedure {
+            Procedure::Litigation if top.enforcement_on.is_some() => Some(Phase::Enforcement),
+            Procedure::Litigation => Some(match top.level {
+                Level::First => Phase::FirstInstance,
+                Level::Second => Phase::SecondInstance,
+                Level::Third => Phase::Retrial,
+            }),
+            // Decided, and the suit is open: the last moment before it.
+            Procedure::ReconsiderationElsewhere => top.outcome.map(|_| Phase::BeforeSuit),
+            _ => None,
+        }
+    }
+}

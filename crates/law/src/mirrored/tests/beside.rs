@@ -1,0 +1,298 @@
+//! What mediation means to the proceedings beside it, and they to one another.
+
+use crate::{
+    dispute::{
+        CONFLICTING, DisputeCommand, Outcome as DisputeOutcome, Phase, Stage as DisputeStage, WATCHED,
+    },
+    effect::{Effect, SuspensionAgreed},
+    mediation::{
+        Channel, Ending, FormalResult, Ground, MediationCommand, RESPONDENT, SuspensionPaper,
+        codes as mediation_codes,
+    },
+    mirrored::*,
+    remedy::Remedy,
+    scenes::*,
+    world::*,
+};
+
+fn sued() -> World {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
+    world
+}
+
+/// The clerk asks for a mediation beside what runs, and it is accepted on that day.
+fn mediate(world: &mut World, channel: Channel, accepted_on: &str) {
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.import(channel).all_consent().team().at(accepted_on).accept();
+}
+
+fn fail() -> MediationCommand {
+    MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "谈不拢".into() }
+}
+
+#[test]
+fn days_of_mediation_are_no_days_of_the_trial() {
+    let mut world = sued();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    assert_eq!(world.due(1, "first_trial"), None, "解释50条: while it lasts there is no last day");
+    world.at("2026-04-01").must("mediator", &mediation_id(), fail());
+    // 13 September and twelve days: 25 September, a holiday until the 27th.
+    assert_eq!(world.due(1, "first_trial"), Some(day("2026-09-28")));
+    assert_eq!(world.dispute().stage, DisputeStage::InProceeding { proceeding: mirrored_id(1) });
+}
+
+#[test]
+fn a_suit_that_becomes_known_only_later_learns_of_the_mediation_too() {
+    let mut world = World::on("2026-03-16");
+    world.only_registered("2026-03-02").filed();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    world.at("2026-04-01").must("mediator", &mediation_id(), fail());
+    world.at("2026-04-20").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
+    assert_eq!(world.due(1, "first_trial"), Some(day("2026-09-28")));
+}
+
+#[test]
+fn before_the_suit_mediation_moves_the_claimed_day_and_never_the_conservative_one() {
+    let mut world = World::on("2026-03-16");
+    world.only_registered("2026-03-02");
+    let plain = world.dispute().open_last_days(&world.law);
+    mediate(&mut world, Channel::BeforeProcedure, "2026-03-20");
+    world.at("2026-04-01").must("mediator", &mediation_id(), fail());
+    let after = world.dispute().open_last_days(&world.law);
+    for (before, after) in plain.iter().zip(&after) {
+        assert_eq!(before.conservative, after.conservative, "要点3");
+        assert!(after.claimed.on > before.claimed.on, "{:?}", after.claimed);
+    }
+}
+
+fn papers(sides: &[&str]) -> MediationCommand {
+    let paper = |side: &&str| SuspensionPaper { side: (*side).to_owned(), file: paper("agreed") };
+    MediationCommand::AgreeToSuspend { papers: sides.iter().map(paper).collect() }
+}
+
+#[test]
+fn reconsideration_is_suspended_only_upon_both_sides_paper_and_the_bodys_order() {
+    let mut world = World::on("2026-03-16");
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-13"));
+    mediate(&mut world, Channel::Reconsideration, "2026-03-20");
+    let plain = Some(day("2026-05-12"));
+    assert_eq!(world.due(1, "first_decision"), plain, "mediation alone stops no clock (要点2)");
+    for one in [&["p1"][..], &[RESPONDENT], &[]] {
+        let refusal = world.refused("mediator", &mediation_id(), papers(one));
+        assert_eq!(refusal.code, mediation_codes::SUSPENSION_NOT_JOINT, "{one:?}");
+    }
+    world.must("mediator", &mediation_id(), papers(&["p1", RESPONDENT]));
+    let asked =
+        |world: &World, name: &str| world.outline(&mirrored_id(1)).tasks.iter().any(|task| task.name == name);
+    assert_eq!(world.due(1, "first_decision"), plain, "the body has not ordered it yet");
+    assert!(asked(&world, "suspend"));
+    world.record(1, first(Step::PeriodExcluded { cause: ExclusionCause::Suspension }, "2026-03-20"));
+    assert_eq!(world.due(1, "first_decision"), None, "复议法39条1款6项");
+    assert!(!asked(&world, "suspend"));
+    world.at("2026-04-01").must("mediator", &mediation_id(), fail());
+    assert!(asked(&world, "resume"), "39条2款: it is told in writing too");
+    world.record(1, first(Step::PeriodResumed, "2026-04-01"));
+    assert_eq!(
+        world.due(1, "first_decision"),
+        Some(day("2026-05-25")),
+        "twelve days later, a Sunday rolled over"
+    );
+}
+
+#[test]
+fn a_mediation_minds_no_day_of_a_remedy_that_is_gone() {
+    let mut world = sued();
+    world.judged(1, Finding::WithdrawalAllowed, "2026-03-16");
+    world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "还想再谈".into() });
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    let told = world.mediation().consent_notice(&world.law, world.today).join("");
+    assert!(told.contains("行政复议申请期限") && !told.contains("起诉期限（保守口径）"), "{told}");
+}
+
+#[test]
+fn a_suspension_cannot_be_written_without_the_papers_of_both_sides() {
+    let file = || paper("agreed");
+    let one = vec![("p1".to_owned(), file())];
+    assert_eq!(SuspensionAgreed::by(day("2026-03-20"), ["p1"], one), None);
+    assert_eq!(SuspensionAgreed::by(day("2026-03-20"), [], vec![(RESPONDENT.to_owned(), file())]), None);
+    let both = vec![("p1".to_owned(), file()), (RESPONDENT.to_owned(), file())];
+    let agreed = SuspensionAgreed::by(day("2026-03-20"), ["p1"], both).expect("both have signed");
+    let effect = Effect::SuspendDecisionPeriod { mediation: mediation_id(), agreed };
+    let text = serde_json::to_string(&effect).expect("plain data");
+    assert_eq!(serde_json::from_str::<Effect>(&text).expect("reads back"), effect);
+    let torn = text.replace(&format!("[\"{RESPONDENT}\""), "[\"p7\"");
+    assert!(serde_json::from_str::<Effect>(&torn).is_err(), "nor read from a file that lacks one");
+    assert_eq!(effect.article(), "《行政复议法》39条1款6项");
+}
+
+/// The fine is lowered, the suit is to be withdrawn, and everybody has signed.
+fn agree_to_withdraw(world: &mut World) {
+    let draft = MediationCommand::DraftAgreement {
+        obligations: vec![obligation(RESPONDENT, "罚款变更为 300 元", day("2026-04-20"))],
+        disposition: crate::mediation::Disposition::Changed,
+        disposition_note: None,
+        ending: Ending::Withdrawal,
+        cost_shown: true,
+    };
+    world.must("mediator", &mediation_id(), draft);
+    world.lawful().sign_all();
+}
+
+#[test]
+fn a_settlement_ends_the_suit_only_by_the_courts_own_act() {
+    let mut world = sued();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    agree_to_withdraw(&mut world);
+    let held = world.mirrored(1);
+    assert!(held.over().is_none(), "行诉法62条: whether it may be withdrawn the court decides");
+    assert!(world.outline(&mirrored_id(1)).tasks.iter().any(|task| task.name == "settled"));
+    world.at("2026-03-26").must(
+        "clerk",
+        &mediation_id(),
+        formal_ending(FormalResult::Granted, day("2026-03-25")),
+    );
+    let over = world.mirrored(1).over().expect("recorded once, known on both files");
+    assert_eq!((over.on, over.stage), (day("2026-03-25"), Stage::Withdrawn));
+    let ended = DisputeStage::Ended { on: day("2026-03-25"), outcome: DisputeOutcome::Settled };
+    assert_eq!(world.dispute().stage, ended);
+    // The court's own report, sent later, says the same and takes its place.
+    world.record(1, pushed("3", first(decided(Finding::WithdrawalAllowed), "2026-03-25")));
+    assert_eq!(world.dispute().stage, ended);
+    assert!(world.dispute().closed(Remedy::Sue).is_some());
+}
+
+#[test]
+fn days_of_a_mediation_belong_to_the_level_in_which_it_ran() {
+    let mut world = sued();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    world.at("2026-04-01").must("mediator", &mediation_id(), fail());
+    world.at("2026-07-20").judged(1, Finding::Annulled, "2026-06-10");
+    world.record(1, report(Level::Second, Step::Received, "2026-06-20"));
+    assert_eq!(world.due(1, "first_trial"), Some(day("2026-09-28")), "though an appeal has come since");
+    assert_eq!(world.due(1, "second_trial"), Some(day("2026-09-20")), "行诉法88条, nothing left out");
+}
+
+#[test]
+fn where_the_court_does_not_let_it_be_withdrawn_its_judgment_settles_nothing() {
+    let mut world = sued();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    agree_to_withdraw(&mut world);
+    world.at("2026-07-20").record(1, first(decided(Finding::WithdrawalRefused), "2026-04-10")).judged(
+        1,
+        Finding::DeclaredUnlawful,
+        "2026-06-10",
+    );
+    world.must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
+    let ended = DisputeStage::Ended { on: day("2026-06-26"), outcome: DisputeOutcome::Concluded };
+    assert_eq!(world.dispute().stage, ended, "行诉法62条, 74条2款: it judges all the same");
+}
+
+#[test]
+fn what_one_side_went_back_on_is_not_settled_any_more() {
+    let mut world = sued();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    world.agreed(Ending::CourtStatement);
+    assert!(world.mirrored(1).settled.is_some());
+    let today = world.today;
+    world.must("clerk", &mediation_id(), formal_ending(FormalResult::Reneged, today));
+    let held = world.mirrored(1);
+    assert!(held.settled.is_none() && held.over().is_none(), "解释86条4款: the court goes on and judges");
+    assert_eq!(world.dispute().stage, DisputeStage::InProceeding { proceeding: mirrored_id(1) });
+}
+
+#[test]
+fn a_suit_beside_a_reconsideration_is_recorded_and_flagged_and_the_flag_goes_when_one_is_decided() {
+    let mut world = World::on("2026-04-01");
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-10"));
+    assert_eq!(world.dispute().excluded_by(Remedy::Sue).map(|p| &p.matter), Some(&mirrored_id(1)));
+    assert!(world.dispute().excluded_by(Remedy::Reconsider).is_none());
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-20"));
+    let conflicts = world.dispute().conflicts();
+    assert_eq!(conflicts.len(), 1);
+    assert_eq!((&conflicts[0].first, conflicts[0].since), (&mirrored_id(1), day("2026-03-20")));
+    assert!(conflicts[0].article.contains("29条") && conflicts[0].says.contains("复议机关先受理"));
+    let outline = world.outline(&dispute_id());
+    assert!(outline.marks.iter().any(|mark| mark == CONFLICTING));
+    assert!(outline.tasks.iter().any(|task| task.name == "conflict:1" && task.legal_risk));
+    world.record(2, first(decided(Finding::SuitRejected), "2026-03-30"));
+    assert!(world.dispute().conflicts().is_empty());
+}
+
+#[test]
+fn a_suit_within_the_fifteen_days_after_a_decision_is_no_conflict() {
+    let mut world = World::on("2026-06-01");
+    world.only_registered("2026-03-02");
+    world
+        .open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-10"))
+        .record(1, first(decided(Finding::ActUpheld), "2026-05-08"))
+        .record(1, first(served(&["p1", RESPONDENT]), "2026-05-09"));
+    assert_eq!(world.due(1, "first_window:p1"), Some(day("2026-05-25")), "行诉法45条: 24 May is a Sunday");
+    assert!(world.dispute().excluded_by(Remedy::Sue).is_none());
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-05-20"));
+    assert!(world.dispute().conflicts().is_empty());
+}
+
+#[test]
+fn after_a_withdrawn_reconsideration_the_old_days_to_sue_are_what_is_left() {
+    let mut world = World::on("2026-04-20");
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-10")).judged(
+        1,
+        Finding::WithdrawalAllowed,
+        "2026-04-10",
+    );
+    let open = world.dispute().open_last_days(&world.law);
+    assert_eq!(open.len(), 1, "复议法74条");
+    assert_eq!(
+        (open[0].remedy, open[0].on()),
+        (Remedy::Sue, day("2026-09-02")),
+        "解释58条, nothing left out"
+    );
+    assert!(world.dispute().filed_on().is_none());
+}
+
+#[test]
+fn a_mediation_that_failed_is_offered_again_in_each_phase_and_only_if_all_wish() {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.only_registered("2026-03-02");
+    mediate(&mut world, Channel::BeforeProcedure, "2026-03-20");
+    world.at("2026-04-01").must("mediator", &mediation_id(), fail());
+    let hand_on = MediationCommand::HandOn { to: COURT.into(), receipt: None };
+    world.must("clerk", &mediation_id(), hand_on);
+    let watched = |world: &World| world.outline(&dispute_id()).marks.iter().any(|mark| mark == WATCHED);
+    let asked = |world: &World| world.outline(&mediation_id()).tasks.iter().any(|task| task.name == "retry");
+    assert!(watched(&world) && !asked(&world));
+    world.at("2026-07-20").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-04-10"));
+    assert_eq!(world.mediation().phase_to_ask(), Some(Phase::FirstInstance));
+    let unwilling = || MediationCommand::DeclineRetry { party: "p1".into(), note: None };
+    world.must("clerk", &mediation_id(), unwilling());
+    assert!(!asked(&world) && watched(&world), "asked once in a phase");
+    let again = world.refused("clerk", &mediation_id(), unwilling());
+    assert_eq!(again.code, mediation_codes::NOT_ASKED_AGAIN);
+    world
+        .judged(1, Finding::ClaimDismissed, "2026-06-10")
+        .record(1, report(Level::Second, Step::Received, "2026-06-20"));
+    assert_eq!(world.mediation().phase_to_ask(), Some(Phase::SecondInstance));
+    let retry = |wishes: &[&str]| MediationCommand::Retry {
+        wishes: wishes.iter().map(|wish| (*wish).to_owned()).collect(),
+        reason: "二审再谈一次".into(),
+    };
+    let half = world.refused("clerk", &mediation_id(), retry(&["p1"]));
+    assert_eq!(half.code, mediation_codes::RETRY_NOT_WISHED);
+    world.must("clerk", &mediation_id(), retry(&["p1", RESPONDENT]));
+    assert!(!asked(&world));
+    assert_eq!(world.nth_mediation(2).brief.filed_on, Some(day("2026-04-10")), "beside the trial");
+}
+
+#[test]
+fn a_mediation_that_was_never_imported_is_not_offered_again() {
+    let mut world = World::on("2026-03-16");
+    world.register(registration(fine("2026-03-02"), "2026-03-16"));
+    world.must("clerk", &mediation_id(), MediationCommand::DeclineImport { reason: "不适合".into() });
+    world.at("2026-04-20").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-04-10"));
+    assert_eq!(world.mediation().phase_to_ask(), None);
+}

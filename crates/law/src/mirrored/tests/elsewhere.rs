@@ -1,0 +1,149 @@
+//! Petition, supervision, adjudication, tickets, reconsideration elsewhere.
+
+use crate::{
+    dispute::Stage as DisputeStage,
+    mediation::RESPONDENT,
+    mirrored::{codes::*, *},
+    scenes::*,
+    world::*,
+};
+
+fn registered() -> World {
+    let mut world = World::on("2026-09-20").with_neighbours();
+    world.only_registered("2026-03-02");
+    world
+}
+
+#[test]
+fn a_petition_has_its_fifteen_sixty_and_thirty_days_and_no_day_of_it_rolls_over() {
+    let mut world = registered();
+    world.open_elsewhere(Procedure::Petition, first(Step::Received, "2026-03-07"));
+    assert_eq!(world.due(1, "first_notice"), Some(day("2026-03-22")), "信访条例23条: a Sunday");
+    world.record(1, first(accepted(), "2026-03-20"));
+    assert_eq!(world.due(1, "first_answer"), Some(day("2026-05-19")), "34条: sixty days");
+    let by = || "本机关负责人".to_owned();
+    let too_long = first(Step::Extended { months: 0, days: 31, by: by() }, "2026-05-10");
+    assert_eq!(world.record_refused(1, too_long).code, EXTENSION_TOO_LONG);
+    world.record(1, first(Step::Extended { months: 0, days: 30, by: by() }, "2026-05-10"));
+    assert_eq!(world.due(1, "first_answer"), Some(day("2026-06-18")));
+    world
+        .record(1, first(decided(Finding::NotSupported), "2026-06-01"))
+        .record(1, first(served(&["p1"]), "2026-06-02"));
+    assert_eq!(world.due(1, "first_window:p1"), Some(day("2026-07-02")), "35条: to ask for review");
+    assert!(world.mirrored(1).clocks().iter().all(|named| named.name != "first_window:respondent"));
+    world.record(1, report(Level::Second, Step::Received, "2026-06-20"));
+    assert_eq!(world.due(1, "second_answer"), Some(day("2026-07-20")));
+    world
+        .record(1, report(Level::Second, decided(Finding::NotSupported), "2026-07-10"))
+        .record(1, report(Level::Second, served(&["p1"]), "2026-07-10"))
+        .record(1, report(Level::Third, Step::Received, "2026-07-20"));
+    assert_eq!(world.due(1, "third_answer"), Some(day("2026-08-19")), "36条");
+    world
+        .record(1, report(Level::Third, decided(Finding::NotSupported), "2026-08-10"))
+        .record(1, report(Level::Third, served(&["p1"]), "2026-08-12"));
+    assert_eq!(world.mirrored(1).over().map(|over| over.on), Some(day("2026-08-12")), "and that is the last");
+    assert!(world.mirrored(1).next_remedies(&world.law).is_empty());
+}
+
+#[test]
+fn hearing_days_do_not_count_in_the_re_review_of_a_petition() {
+    let mut world = registered();
+    world
+        .open_elsewhere(Procedure::Petition, pushed("1", report(Level::Third, Step::Received, "2026-07-20")))
+        .record(
+            1,
+            report(Level::Third, Step::PeriodExcluded { cause: ExclusionCause::Hearing }, "2026-08-01"),
+        )
+        .record(1, report(Level::Third, Step::PeriodResumed, "2026-08-06"));
+    assert_eq!(world.due(1, "third_answer"), Some(day("2026-08-24")), "36条2款: five days later");
+}
+
+#[test]
+fn a_petition_or_a_ticket_keeps_no_day_to_sue() {
+    for procedure in [Procedure::Petition, Procedure::Hotline, Procedure::Arbitration] {
+        let mut world = World::on("2026-03-20");
+        world.only_registered("2026-03-02");
+        world.open_elsewhere(procedure, first(Step::Received, "2026-03-07"));
+        assert_eq!(world.dispute().filed_on(), None, "{procedure:?} (XS-11)");
+        assert!(!world.outline(&dispute_id()).clocks.is_empty(), "{procedure:?}");
+    }
+}
+
+#[test]
+fn an_answered_ticket_sends_the_dispute_back_to_the_counter_and_an_old_one_changes_nothing() {
+    let mut world = registered();
+    world.open_elsewhere(Procedure::Hotline, first(Step::Received, "2026-03-07"));
+    assert!(matches!(world.dispute().stage, DisputeStage::InProceeding { .. }));
+    world.record(1, first(decided(Finding::Answered), "2026-03-10"));
+    assert_eq!(world.dispute().stage, DisputeStage::Registered, "案结未必事了");
+    assert!(world.outline(&dispute_id()).tasks.iter().any(|task| task.name == "route"));
+}
+
+#[test]
+fn a_suggestion_in_the_public_interest_is_answered_in_two_months() {
+    let mut world = registered();
+    world
+        .open_elsewhere(Procedure::ProcuratorialSupervision, first(accepted(), "2026-05-06"))
+        .record(1, first(decided(Finding::PublicInterestAdvice), "2026-06-10"))
+        .record(1, first(served(&[RESPONDENT]), "2026-06-12"));
+    assert_eq!(world.due(1, "first_advice"), Some(day("2026-08-12")), "检察公益诉讼解释21条");
+    world.record(1, first(Step::Replied, "2026-07-01"));
+    let clocks = world.mirrored(1).clocks();
+    assert_eq!(clocks[0].clock.stopped_on, Some(day("2026-07-01")));
+}
+
+#[test]
+fn reconsideration_elsewhere_has_its_days_and_opens_fifteen_for_the_suit() {
+    let mut world = registered();
+    world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(Step::Received, "2026-03-09"));
+    assert_eq!(world.due(1, "first_screening"), Some(day("2026-03-16")), "复议法30条: five working days");
+    world.record(1, first(accepted(), "2026-03-13"));
+    assert_eq!(world.due(1, "first_decision"), Some(day("2026-05-12")), "62条: sixty days");
+    world.record(1, first(decided(Finding::ActUpheld), "2026-05-08"));
+    let next = world.mirrored(1).next_remedies(&world.law);
+    assert_eq!((next[0].what, next[0].last_day()), ("提起行政诉讼", None), "not served, no day");
+    world.record(1, first(served(&["p1"]), "2026-05-09"));
+    let next = world.mirrored(1).next_remedies(&world.law);
+    assert_eq!((next[0].last_day(), next[0].article), (Some(day("2026-05-25")), "《行政诉讼法》第45条"));
+    world.must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
+    assert_eq!(world.mirrored(1).over().map(|over| over.on), Some(day("2026-05-09")), "75条2款: when served");
+}
+
+#[test]
+fn adjudication_and_arbitration_are_over_when_decided() {
+    for procedure in [Procedure::Adjudication, Procedure::Arbitration] {
+        let mut world = registered();
+        world
+            .open_elsewhere(procedure, first(accepted(), "2026-04-01"))
+            .record(1, first(decided(Finding::Ruled), "2026-05-01"));
+        assert_eq!(world.mirrored(1).over().map(|over| over.on), Some(day("2026-05-01")));
+        assert!(matches!(world.dispute().stage, DisputeStage::Ended { .. }));
+    }
+}
+
+#[test]
+fn where_reconsideration_comes_first_the_suit_upon_a_refusal_has_fifteen_days_too() {
+    let mut world = World::on("2026-09-20");
+    let act = crate::dispute::ContestedAct { on_the_spot: true, ..fine("2026-03-02") };
+    let mut only = registration(act, "2026-09-20");
+    only.wish = crate::dispute::Wish::RegisterOnly;
+    world.register(only);
+    world
+        .open_elsewhere(Procedure::ReconsiderationElsewhere, first(Step::Received, "2026-03-09"))
+        .record(1, first(decided(Finding::ApplicationRejected), "2026-03-12"))
+        .record(1, first(served(&["p1"]), "2026-03-13"));
+    let next = world.mirrored(1).next_remedies(&world.law);
+    assert_eq!((next[0].last_day(), next[0].article), (Some(day("2026-03-30")), "《行政复议法》第34条"));
+}
+
+#[test]
+fn thirty_days_of_a_summary_reconsideration_are_not_extended() {
+    let mut world = registered();
+    world.open_elsewhere(
+        Procedure::ReconsiderationElsewhere,
+        first(Step::Accepted { summary: true }, "2026-03-13"),
+    );
+    assert_eq!(world.due(1, "first_decision"), Some(day("2026-04-13")), "12 April is a Sunday");
+    let extended = first(Step::Extended { months: 0, days: 10, by: "复议机构负责人".into() }, "2026-04-01");
+    assert_eq!(world.record_refused(1, extended).code, EXTENSION_TOO_LONG);
+}

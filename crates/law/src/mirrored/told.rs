@@ -1,0 +1,51 @@
+//! What the public is told of each state, one sentence in plain words.
+
+use super::*;
+use crate::{calendar::zh_date, decision::Law};
+
+impl Stage {
+    /// For every procedure and level; the dates are said by [`Mirrored::told`].
+    pub fn told_zh(self, procedure: Procedure, level: Level) -> String {
+        let what = procedure.level_zh(level);
+        let body = match procedure {
+            Procedure::Litigation => "法院",
+            Procedure::ProcuratorialSupervision => "检察院",
+            Procedure::ReconsiderationElsewhere => "复议机关",
+            _ => "办理机关",
+        };
+        match self {
+            Stage::Waiting => format!("我们收到了{body}的消息，正在核实{what}的立案、受理情况。"),
+            Stage::Received => format!("{body}已经收到您的材料，正在决定是否立案、受理（{what}）。"),
+            Stage::Running => format!("{body}正在办理（{what}）。"),
+            Stage::Paused => format!("{body}的{what}期限暂停计算，恢复后继续办理。"),
+            Stage::Decided => format!("{body}已经作出处理（{what}）；不服的，请在期限内提出。"),
+            Stage::Effective => format!("{what}已经有了最后的结果。"),
+            Stage::Withdrawn => format!("{what}已经撤回，这个程序到此结束。"),
+            Stage::NotTaken => format!("{body}没有受理（{what}），请看不受理的理由和还能走的途径。"),
+        }
+    }
+}
+
+impl Mirrored {
+    /// Where it stands, and the day that the party has to mind.
+    pub fn told(&self, law: &Law) -> String {
+        let said = self.stage().told_zh(self.procedure, self.current_level());
+        match self.window_last_day(law).filter(|_| self.over().is_none()) {
+            Some(last_day) => format!("{said}最后一天是{}。", zh_date(last_day)),
+            None => said,
+        }
+    }
+}
+
+impl Milestone {
+    /// `一审：判决撤销`.
+    pub fn title_zh(&self, procedure: Procedure) -> String {
+        let what = match &self.report.step {
+            Step::Decided { findings, .. } => {
+                findings.iter().map(|finding| finding.name_zh()).collect::<Vec<_>>().join("，")
+            }
+            step => step.name_zh().to_owned(),
+        };
+        format!("{}：{what}", procedure.level_zh(self.report.level))
+    }
+}

@@ -1,0 +1,169 @@
+//! What proceedings mean to one another: a mediation to the trial, the reconsideration and the petition beside it, a suit to the
+//! mediation that failed before it, the end of a mediation to the referral that brought it.
+//!
+//! Everything goes through the dispute, which alone knows who stands beside whom.
+
+use super::{Reaction, brief, opened, to_dispute};
+use crate::{
+    AnyMatter, Command, Decision, Kind, MatterId,
+    dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
+    effect::Effect,
+    follow_up::{self, FollowUpCommand},
+    mediation::{Mediation, MediationCommand, MediationEvent},
+    mirrored::{Mirrored, MirroredCommand, MirroredEvent, Procedure, Stage},
+    referral::{HandBack, Referral, ReferralCommand, ReferralEvent},
+};
+
+fn nth(dispute: &Dispute, kind: Kind) -> usize {
+    dispute.proceedings.iter().filter(|p| p.kind == kind).count() + 1
+}
+
+/// Whoever runs a proceeding takes an effect as its own command. A room of reconsiderations run here joins with one line.
+fn direct(target: &Proceeding, effect: Effect) -> Option<Reaction> {
+    let command = match target.kind {
+        Kind::Mirrored => Command::Mirrored(MirroredCommand::Note { effect: Box::new(effect) }),
+        _ => return None,
+    };
+    Some(Reaction { target: target.matter.clone(), command })
+}
+
+pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<Reaction> {
+    match event {
+        DisputeEvent::ProceedingRecorded { opening, .. } => {
+            let ordinal = nth(dispute, Kind::Mirrored);
+            let brief = Box::new(brief(id, dispute, ordinal));
+            let command = MirroredCommand::Open { brief, opening: opening.clone() };
+            vec![Reaction { target: id.child(Kind::Mirrored, ordinal), command: Command::Mirrored(command) }]
+        }
+        DisputeEvent::Referred { package, .. } => {
+            let ordinal = nth(dispute, Kind::Referral);
+            let brief = Box::new(brief(id, dispute, ordinal));
+            let command = ReferralCommand::Open { brief, package: package.clone() };
+            vec![Reaction { target: id.child(Kind::Referral, ordinal), command: Command::Referral(command) }]
+        }
+        DisputeEvent::CourseNoted { proceeding, course, first, phase, .. } => {
+            let Some(held) = dispute.proceedings.iter().find(|p| p.matter == *proceeding) else {
+                return Vec::new();
+            };
+            let mut all = beside(dispute, held, course, *first);
+            all.extend(phase.and_then(|phase| {
+                let failed = dispute.proceedings.iter().rev().find(|p| p.kind == Kind::Mediation)?;
+                let command = Command::Mediation(MediationCommand::NotePhase { phase });
+                Some(Reaction { target: failed.matter.clone(), command })
+            }));
+            if course.procedure.is_some_and(Procedure::keeps_filing_day) {
+                all.extend(super::refresh_briefs(id, dispute));
+            }
+            all
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Effects of a mediation on what stands beside it; of all mediations on what has just become known.
+fn beside(dispute: &Dispute, held: &Proceeding, course: &Course, first: bool) -> Vec<Reaction> {
+    if let Some(mediated) = &course.mediated {
+        let open = dispute.proceedings.iter().filter(|p| p.ended_on.is_none() && p.matter != held.matter);
+        return open.flat_map(|p| effects(&held.matter, mediated, p)).collect();
+    }
+    if !first || held.ended_on.is_some() {
+        return Vec::new();
+    }
+    let mediations = dispute.proceedings.iter().filter_map(|p| Some((p, p.course.mediated.as_ref()?)));
+    mediations.flat_map(|(p, mediated)| effects(&p.matter, mediated, held)).collect()
+}
+
+fn effects(mediation: &MatterId, mediated: &Mediated, beside: &Proceeding) -> Vec<Reaction> {
+    let suit = beside.course.procedure == Some(Procedure::Litigation);
+    let review = beside.course.procedure == Some(Procedure::ReconsiderationElsewhere)
+        || beside.kind.as_str() == "reconsideration";
+    let in_it = mediated.channel.is_some_and(|channel| {
+        (suit && channel.is_trial()) || (review && channel == crate::mediation::Channel::Reconsideration)
+    });
+    let by = || mediation.clone();
+    let mut all = Vec::new();
+    if let (true, true, Some(from)) = (suit, in_it, mediated.accepted_on) {
+        all.push(Effect::ExcludeFromTrialPeriod { mediation: by(), from, to: mediated.over_on });
+    }
+    if let (true, true, Some(agreed)) = (review, in_it, &mediated.suspension) {
+        all.push(Effect::SuspendDecisionPeriod { mediation: by(), agreed: agreed.clone() });
+        let over = mediated.over_on;
+        all.extend(over.map(|on| Effect::ResumeDecisionPeriod { mediation: by(), on }));
+    }
+    match mediated.settled {
+        Some((on, how)) => all.push(Effect::Settled { by: by(), on, how }),
+        None if mediated.undone => all.push(Effect::Unsettled { by: by() }),
+        None => {}
+    }
+    if let (true, Some((on, finding, document))) = (in_it, &mediated.concluded) {
+        let document = document.clone();
+        all.push(Effect::Concluded { by: by(), on: *on, finding: *finding, document });
+    }
+    all.into_iter().filter_map(|effect| direct(beside, effect)).collect()
+}
+
+/// Once for all events of a decision: how far the proceeding has come, if that has changed.
+pub(super) fn course_noted(decision: &Decision) -> Option<Reaction> {
+    let course = |matter: &AnyMatter| match matter {
+        AnyMatter::Mediation(held) => Some((held.brief.dispute.clone(), held.course())),
+        AnyMatter::Mirrored(held) => Some((held.brief.dispute.clone(), held.course())),
+        _ => None,
+    };
+    let (dispute, now) = course(decision.after())?;
+    let before = decision.before().and_then(course).map(|(_, course)| course).unwrap_or_default();
+    let (proceeding, course) = (decision.id().clone(), Box::new(now));
+    (before != *course).then(|| to_dispute(&dispute, DisputeCommand::NoteCourse { proceeding, course }))
+}
+
+/// What came by referral goes back by it, with nothing that was said in confidence.
+pub(super) fn handed_back(mediation: &Mediation, event: &MediationEvent) -> Option<Reaction> {
+    let ends = matches!(event, MediationEvent::HandedOn { .. } | MediationEvent::AgreementEffective { .. });
+    let target = mediation.brief.referral.clone().filter(|_| ends)?;
+    let back = Box::new(HandBack::of(mediation));
+    Some(Reaction { target, command: Command::Referral(ReferralCommand::HandBack { back }) })
+}
+
+pub(super) fn after_referral(id: &MatterId, referral: &Referral, event: &ReferralEvent) -> Vec<Reaction> {
+    let dispute = &referral.brief.dispute;
+    let ended = |on, outcome| vec![super::ended(dispute, id, on, outcome)];
+    match event {
+        ReferralEvent::Opened { .. } => vec![opened(dispute, id, Kind::Referral)],
+        ReferralEvent::Declined { on, .. } | ReferralEvent::LeftUnanswered { on } => {
+            ended(*on, Outcome::PassedOn)
+        }
+        ReferralEvent::HandedBack { on, .. } => ended(*on, Outcome::PassedOn),
+        ReferralEvent::Accepted { .. } | ReferralEvent::Acknowledged { .. } => Vec::new(),
+    }
+}
+
+pub(super) fn after_mirrored(
+    id: &MatterId,
+    before: Option<&AnyMatter>,
+    mirrored: &Mirrored,
+    event: &MirroredEvent,
+) -> Vec<Reaction> {
+    let mut all = Vec::new();
+    if let MirroredEvent::Opened { .. } = event {
+        all.push(opened(&mirrored.brief.dispute, id, Kind::Mirrored));
+    }
+    let was_over = matches!(before, Some(AnyMatter::Mirrored(held)) if held.over().is_some());
+    all.extend(visit(id, mirrored).filter(|_| !was_over));
+    all
+}
+
+/// 审理终结后三十日内回访: where a mediation settled it, that mediation's visit is enough.
+fn visit(id: &MatterId, mirrored: &Mirrored) -> Option<Reaction> {
+    let over = mirrored.over().filter(|over| over.stage == Stage::Effective)?;
+    let tried = mirrored.procedure == Procedure::Litigation && mirrored.settled.is_none();
+    let outcome = mirrored.top().and_then(|top| top.outcome).filter(|_| tried)?;
+    let plan = follow_up::Plan {
+        brief: mirrored.brief.clone(),
+        mediation: id.clone(),
+        outcome: outcome.findings.first().map(|finding| finding.as_str().to_owned()).unwrap_or_default(),
+        ended_on: over.on,
+        last_due_on: outcome.perform_by,
+    };
+    // One visit for each time that it ended: an appeal may become known after the first.
+    let target = id.child(Kind::FollowUp, mirrored.milestones.len());
+    Some(Reaction { target, command: Command::FollowUp(FollowUpCommand::Open { plan: Box::new(plan) }) })
+}

@@ -1,0 +1,296 @@
+//! What may happen to a referral.
+
+use super::*;
+use crate::{
+    Kind, Matter, MatterId, Outline, Refusal, Role,
+    decision::Law,
+    directory::Category,
+    dispute::{Dispute, PartyStanding, last_day_lines, line, text},
+    matter::{Context, Offer, offers_from},
+    mediation::RESPONDENT,
+    refusal::{ALREADY_OPEN, DATE_IN_FUTURE, NOT_OPEN, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure, ensure_at},
+};
+
+pub mod codes {
+    //! Refusals of this room.
+    use crate::Code;
+    pub const SAME_BODY: Code = Code::new("referral.request.same_body", "移送单位和接收单位不能是同一家");
+    pub const DOCKING: Code = Code::new(
+        "referral.request.docking",
+        "对接方式与移送、接收单位不符，请核对（两家中要有一家是化解中心）",
+    );
+    pub const UNKNOWN_SIDE: Code = Code::new("referral.consent.unknown_side", "案件里没有这一方，请重新选择");
+    pub const CONSENT_MISSING: Code = Code::citing(
+        "referral.consent.missing",
+        "转来调解，要先征得每一位申请人同意；不同意的，在原来的单位继续办理",
+        "特邀调解规定 11条、《人民调解法》3条、17条",
+    );
+    pub const NOT_RECEIVER: Code = Code::new("referral.answer.not_receiver", "只有接收单位能签收或者退回");
+    pub const RECEIPT_MISSING: Code =
+        Code::new("referral.accept.receipt_missing", "代接收单位登记签收的，请上传签收回执");
+    pub const FACTS_NOT_SIGNED: Code = Code::citing(
+        "referral.back.facts_not_signed",
+        "无争议事实要各方都签字确认，才能交回；为达成协议作出的让步不能写进来",
+        "特邀调解规定 22条、在线调解规则 18条",
+    );
+    pub const ANSWER_OPEN: Code = Code::new("referral.unanswered.open", "签收期限还没有届满");
+}
+use codes::*;
+
+const OFFERED: [&str; 4] = ["accept", "decline", "acknowledge", "hand_back"];
+
+impl Matter for Referral {
+    type Command = ReferralCommand;
+    type Event = ReferralEvent;
+    const KIND: Kind = Kind::Referral;
+
+    fn decide(
+        state: Option<&Self>,
+        context: Context<'_>,
+        command: &ReferralCommand,
+    ) -> Result<Vec<ReferralEvent>, Refusal> {
+        match (state, command) {
+            (None, ReferralCommand::Open { brief, package }) => {
+                context.actor.permits(&[Role::Statute])?;
+                let (on, brief, package) = (context.now.today, brief.clone(), package.clone());
+                Ok(vec![ReferralEvent::Opened { on, brief, package }])
+            }
+            (Some(_), ReferralCommand::Open { .. }) => Err(Refusal::of(ALREADY_OPEN)),
+            (None, _) => Err(Refusal::of(NOT_OPEN)),
+            (Some(referral), command) => {
+                referral.may(context, name(command))?;
+                referral.weigh(context, command).map(|event| vec![event])
+            }
+        }
+    }
+
+    fn apply(state: Option<Self>, event: &ReferralEvent) -> Self {
+        match (state, event) {
+            (_, ReferralEvent::Opened { on, brief, package }) => Referral {
+                brief: (**brief).clone(),
+                package: (**package).clone(),
+                stage: Stage::Sent { on: *on },
+                receipt: None,
+                back: None,
+            },
+            (Some(referral), event) => referral.after(event),
+            (None, _) => panic!("the journal of a referral opens with its opening"),
+        }
+    }
+
+    fn outline(&self, _id: &MatterId, law: &Law) -> Outline {
+        self.outline_of(law)
+    }
+
+    fn offers(&self, context: Context<'_>) -> Vec<Offer> {
+        offers_from(&OFFERED, |command| self.may(context, command))
+    }
+
+    fn lapse(&self) -> Option<ReferralCommand> {
+        Some(ReferralCommand::RecordUnanswered)
+    }
+}
+
+/// Who may speak for a body that sends or receives.
+pub(super) const OFFICERS: [Role; 6] = [
+    Role::IntakeClerk,
+    Role::Judge,
+    Role::Prosecutor,
+    Role::PetitionOfficer,
+    Role::ReconsiderationOfficer,
+    Role::AgencyLegal,
+];
+
+impl Referral {
+    fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        let actor = context.actor;
+        if self.brief.walled.contains(&actor.user) {
+            return Err(Refusal::not_visible());
+        }
+        match command {
+            "accept" | "decline" | "hand_back" => {
+                let receiver = OFFICERS.contains(&actor.role) && actor.in_organization(&self.package.to);
+                if !receiver {
+                    actor.permits(&[Role::IntakeClerk, Role::Statute])?;
+                }
+            }
+            "acknowledge" => actor.permits(&[Role::CentreHead])?,
+            _ => actor.permits(&[Role::Statute])?,
+        }
+        match command {
+            "accept" | "decline" => ensure(matches!(self.stage, Stage::Sent { .. }), WRONG_STAGE),
+            // What the mediation gives back is never lost for want of a receipt.
+            "hand_back" if actor.is_statute() => Ok(()),
+            "hand_back" => ensure(matches!(self.stage, Stage::Accepted { .. }), WRONG_STAGE),
+            "acknowledge" => ensure(matches!(self.stage, Stage::Unanswered { .. }), WRONG_STAGE),
+            _ => {
+                let last_day = self.last_day_to_answer(context.law);
+                ensure(last_day.is_some_and(|day| day < context.now.today), ANSWER_OPEN)
+            }
+        }
+    }
+
+    fn weigh(&self, context: Context<'_>, command: &ReferralCommand) -> Result<ReferralEvent, Refusal> {
+        let on = context.now.today;
+        match command {
+            ReferralCommand::Open { .. } => Err(Refusal::of(ALREADY_OPEN)),
+            ReferralCommand::Accept { receipt } => {
+                let own = context.actor.in_organization(&self.package.to);
+                ensure_at(own || receipt.is_some(), RECEIPT_MISSING, "receipt")?;
+                Ok(ReferralEvent::Accepted { on, receipt: receipt.clone() })
+            }
+            ReferralCommand::Decline { reason } => {
+                line(reason, "reason")?;
+                Ok(ReferralEvent::Declined { on, reason: reason.clone() })
+            }
+            ReferralCommand::RecordUnanswered => {
+                let last_day = self.last_day_to_answer(context.law).expect("it was found to be past");
+                Ok(ReferralEvent::LeftUnanswered { on: last_day.tomorrow().unwrap_or(last_day) })
+            }
+            ReferralCommand::Acknowledge { note } => {
+                text(note, "note")?;
+                Ok(ReferralEvent::Acknowledged { on, note: note.clone() })
+            }
+            ReferralCommand::HandBack { back } => {
+                if let Some(facts) = &back.undisputed {
+                    text(&facts.text, "back.undisputed.text")?;
+                    let signed = |side: &str| facts.signed_by.iter().any(|signer| signer == side);
+                    let all = self.sides().all(signed);
+                    ensure_at(all, FACTS_NOT_SIGNED, "back.undisputed.signed_by")?;
+                }
+                ensure_at(back.ended_on.is_none_or(|ended| ended <= on), DATE_IN_FUTURE, "back.ended_on")?;
+                Ok(ReferralEvent::HandedBack { on, back: back.clone() })
+            }
+        }
+    }
+
+    fn sides(&self) -> impl Iterator<Item = &str> {
+        self.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT])
+    }
+
+    fn after(mut self, event: &ReferralEvent) -> Referral {
+        match event {
+            ReferralEvent::Opened { .. } => {}
+            ReferralEvent::Accepted { on, receipt } => {
+                self.stage = Stage::Accepted { on: *on };
+                self.receipt = receipt.clone();
+            }
+            ReferralEvent::Declined { on, reason } => {
+                self.stage = Stage::Declined { on: *on, reason: reason.clone() }
+            }
+            ReferralEvent::LeftUnanswered { on } => self.stage = Stage::Unanswered { on: *on },
+            ReferralEvent::Acknowledged { on, .. } => self.stage = Stage::Escalated { on: *on },
+            ReferralEvent::HandedBack { on, back } => {
+                self.stage = Stage::HandedBack { on: *on };
+                self.back = Some((**back).clone());
+            }
+        }
+        self
+    }
+}
+
+/// The command's name as its JSON has it.
+fn name(command: &ReferralCommand) -> &'static str {
+    match command {
+        ReferralCommand::Open { .. } => "open",
+        ReferralCommand::Accept { .. } => "accept",
+        ReferralCommand::Decline { .. } => "decline",
+        ReferralCommand::RecordUnanswered => "record_unanswered",
+        ReferralCommand::Acknowledge { .. } => "acknowledge",
+        ReferralCommand::HandBack { .. } => "hand_back",
+    }
+}
+
+/// A referral leaves one body for another, one of them the centre; into mediation only with every applicant's consent.
+pub(crate) fn weigh_request(
+    dispute: &Dispute,
+    request: &Request,
+    context: Context<'_>,
+) -> Result<Package, Refusal> {
+    let directory = &context.law.directory;
+    for (body, field) in [(&request.from, "request.from"), (&request.to, "request.to")] {
+        ensure_at(directory.organization(body).is_some(), UNKNOWN_ORGANIZATION, field)?;
+    }
+    ensure_at(request.from != request.to, SAME_BODY, "request.to")?;
+    line(&request.reason, "request.reason")?;
+    let category = |body| directory.organization(body).map(|found| found.category);
+    let (from, to) = (category(&request.from), category(&request.to));
+    let into_mediation = to == Some(Category::Centre);
+    let other = if into_mediation { from } else { to };
+    let centre = into_mediation || from == Some(Category::Centre);
+    ensure_at(centre && other.is_some_and(|other| request.docking.fits(other)), DOCKING, "request.docking")?;
+    for (i, consent) in request.consents.iter().enumerate() {
+        let known = consent.side == RESPONDENT || dispute.party(&consent.side).is_some();
+        ensure_at(known, UNKNOWN_SIDE, &format!("request.consents.{i}.side"))?;
+        ensure_at(consent.on <= context.now.today, DATE_IN_FUTURE, &format!("request.consents.{i}.on"))?;
+    }
+    let agreed = |key: &str| request.consents.iter().any(|consent| consent.side == key);
+    let all = dispute.applicants().all(|party| agreed(&party.key));
+    ensure_at(!into_mediation || all, CONSENT_MISSING, "request.consents")?;
+    Ok(package(dispute, request, context))
+}
+
+impl Docking {
+    /// Which bodies it joins to the centre.
+    fn fits(self, category: Category) -> bool {
+        match self {
+            Docking::Court => category == Category::Court,
+            Docking::Procuratorate => category == Category::Procuratorate,
+            // Petition offices, reconsideration bodies and adjudicating agencies are departments or governments.
+            Docking::Petition | Docking::Agency | Docking::Adjudication | Docking::Reconsideration => {
+                !matches!(category, Category::Court | Category::Procuratorate | Category::Centre)
+            }
+        }
+    }
+}
+
+fn package(dispute: &Dispute, request: &Request, context: Context<'_>) -> Package {
+    let registration = &dispute.registration;
+    let party = |party: &crate::dispute::Party| PackageParty {
+        key: party.key.clone(),
+        label: party.particulars.label.clone(),
+        standing: party.particulars.standing,
+    };
+    let consents = request.consents.iter().filter_map(|consent| {
+        let title = format!("同意移送的书面材料（{}）", consent.side);
+        Some(PackagePaper { title, file: consent.evidence.clone()?, pages: None })
+    });
+    let evidence = registration.evidence.iter().map(|evidence| PackagePaper {
+        title: evidence.title.clone(),
+        file: evidence.file.clone(),
+        pages: evidence.pages,
+    });
+    let clocks = match dispute.filed_on() {
+        Some(_) => Vec::new(),
+        None => dispute
+            .open_last_days(context.law)
+            .iter()
+            .flat_map(|last| last_day_lines(last, context.now.today))
+            .collect(),
+    };
+    Package {
+        docking: request.docking,
+        from: request.from.clone(),
+        to: request.to.clone(),
+        sent_on: context.now.today,
+        reason: request.reason.clone(),
+        consents: request.consents.clone(),
+        number: dispute.number.clone(),
+        first_submitted_on: registration.first_submitted_on,
+        filed_on: dispute.filed_on(),
+        parties: dispute.parties.iter().map(party).collect(),
+        respondent: registration.respondent.clone(),
+        act: registration.act.clone(),
+        claims: registration.claims.clone(),
+        facts: registration.facts.clone(),
+        papers: evidence.chain(consents).collect(),
+        clocks,
+    }
+}
+
+impl Package {
+    /// The applicants' side of the list of parties.
+    pub fn applicants(&self) -> impl Iterator<Item = &PackageParty> {
+        self.parties.iter().filter(|party| party.standing == PartyStanding::Applicant)
+    }
+}

@@ -1,0 +1,168 @@
+//! Referral (移送对接): the whole file goes once from one body to another, on the parties' consent, with the day of first submission
+//! and the clocks as they stand; it is received or sent back in time, and comes back with what nobody disputes.
+//!
+//! Six dockings: 诉调、访调、行调、检调、裁调、复调. What was conceded to reach an agreement has no place to stand in what comes back:
+//! [`HandBack`] has no field for it (特邀调解规定22条、在线调解规则18条). Not here: the mediation, the other body's proceeding.
+
+mod decide;
+mod outline;
+mod parts;
+
+pub use decide::codes;
+pub(crate) use decide::weigh_request;
+pub use parts::*;
+
+use crate::{FileHash, decision::Law, mediation::Brief, term};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Referral {
+    pub brief: Brief,
+    pub package: Package,
+    pub stage: Stage,
+    /// 移送回执.
+    pub receipt: Option<FileHash>,
+    pub back: Option<HandBack>,
+}
+
+/// 阶段.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// 已发出，等待签收.
+    Sent { on: Date },
+    /// 已签收.
+    Accepted { on: Date },
+    /// 已退回: the receiving body does not take it, and says why.
+    Declined { on: Date, reason: String },
+    /// 逾期未签收，已退回并上报.
+    Unanswered { on: Date },
+    /// 上报后已处理.
+    Escalated { on: Date },
+    /// 已交回.
+    HandedBack { on: Date },
+}
+
+impl Stage {
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Stage::Sent { .. } => "sent",
+            Stage::Accepted { .. } => "accepted",
+            Stage::Declined { .. } => "declined",
+            Stage::Unanswered { .. } => "unanswered",
+            Stage::Escalated { .. } => "escalated",
+            Stage::HandedBack { .. } => "handed_back",
+        }
+    }
+
+    pub fn name_zh(&self) -> &'static str {
+        match self {
+            Stage::Sent { .. } => "已发出，等待签收",
+            Stage::Accepted { .. } => "已签收，正在办理",
+            Stage::Declined { .. } => "已退回",
+            Stage::Unanswered { .. } => "逾期未签收，已退回并上报",
+            Stage::Escalated { .. } => "逾期未签收，上报后已处理",
+            Stage::HandedBack { .. } => "已交回",
+        }
+    }
+
+    /// What the public is told.
+    pub fn told_zh(&self) -> &'static str {
+        match self {
+            Stage::Sent { .. } => "您的材料已经转交，正在等对方签收；您最初提交的日期一直保留。",
+            Stage::Accepted { .. } => "对方已经签收您的材料，正在办理。",
+            Stage::Declined { .. } => "对方没有接收，材料已经退回原来的单位继续办理，不影响您的权利。",
+            Stage::Unanswered { .. } => "对方没有按时签收，材料已经退回原来的单位，并报负责人督促。",
+            Stage::Escalated { .. } => "对方没有按时签收，负责人已经处理，原来的单位继续办理。",
+            Stage::HandedBack { .. } => "对方已经办完，结果交回了原来的单位。",
+        }
+    }
+
+    /// Nothing more is expected of the receiving body.
+    pub fn over_on(&self) -> Option<Date> {
+        match self {
+            Stage::Declined { on, .. } | Stage::Escalated { on } | Stage::HandedBack { on } => Some(*on),
+            Stage::Sent { .. } | Stage::Accepted { .. } | Stage::Unanswered { .. } => None,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ReferralCommand {
+    /// 启动（移送对接后由系统发出）.
+    Open {
+        brief: Box<Brief>,
+        #[schemars(with = "serde_json::Value")]
+        package: Box<Package>,
+    },
+    /// 签收.
+    Accept { receipt: Option<FileHash> },
+    /// 退回.
+    Decline { reason: String },
+    /// 逾期退回并上报（由系统发出）.
+    RecordUnanswered,
+    /// 上报处理.
+    Acknowledge { note: String },
+    /// 交回.
+    HandBack { back: Box<HandBack> },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum ReferralEvent {
+    Opened {
+        on: Date,
+        brief: Box<Brief>,
+        package: Box<Package>,
+    },
+    Accepted {
+        on: Date,
+        receipt: Option<FileHash>,
+    },
+    Declined {
+        on: Date,
+        reason: String,
+    },
+    /// Dated by the day after the last one to answer.
+    LeftUnanswered {
+        on: Date,
+    },
+    Acknowledged {
+        on: Date,
+        note: String,
+    },
+    HandedBack {
+        on: Date,
+        back: Box<HandBack>,
+    },
+}
+
+impl ReferralEvent {
+    /// What the timeline calls it.
+    pub fn title_zh(&self) -> &'static str {
+        match self {
+            ReferralEvent::Opened { .. } => "移送对接",
+            ReferralEvent::Accepted { .. } => "签收移送材料",
+            ReferralEvent::Declined { .. } => "退回移送材料",
+            ReferralEvent::LeftUnanswered { .. } => "逾期未签收，退回并上报",
+            ReferralEvent::Acknowledged { .. } => "上报处理",
+            ReferralEvent::HandedBack { .. } => "交回办理结果",
+        }
+    }
+}
+
+impl Referral {
+    /// 签收期限: a setting of the centre, no statutory period.
+    pub fn last_day_to_answer(&self, law: &Law) -> Option<Date> {
+        match self.stage {
+            Stage::Sent { on } => Some(law.calendar.add(on, term::CENTRE_REFERRAL_ANSWER.span(), true).on),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! What everybody outside sees of a referral: where the file is, and who has to answer by when.
+
+use super::{decide::OFFICERS, *};
+use crate::{
+    Facets, OrgId, Outline, Principal, Role,
+    clock::Clock,
+    matter::{ClockLine, Lapse, Task},
+};
+
+impl Referral {
+    pub(super) fn outline_of(&self, law: &Law) -> Outline {
+        let brief = &self.brief;
+        let clock = self.clock();
+        Outline {
+            stage: self.stage.as_str().to_owned(),
+            lapse: self
+                .last_day_to_answer(law)
+                .map(|last_day| Lapse { last_day, stage_after: "unanswered".into() }),
+            facets: Facets {
+                number: Some(brief.number.clone()),
+                dispute: Some(brief.dispute.clone()),
+                title: format!("{}：{}", self.package.docking.name_zh(), brief.act.title),
+                parties: self
+                    .package
+                    .applicants()
+                    .next()
+                    .map(|party| party.label.clone())
+                    .unwrap_or_default(),
+                respondent: Some(brief.respondent.clone()),
+                place: brief.place.clone(),
+                act_kind: Some(brief.act.kind.as_str().to_owned()),
+                source: Some(self.package.docking.as_str().to_owned()),
+                outcome: self.back.as_ref().map(|back| back.outcome.as_str().to_owned()),
+                enterprise: brief.enterprise,
+                amount_fen: brief.amount_fen,
+                opened_on: Some(self.package.sent_on),
+                ended_on: self.stage.over_on(),
+            },
+            access: self.access(),
+            walls: brief.walled.clone(),
+            clocks: vec![ClockLine::of("answer", "签收移送", &clock, &law.calendar)],
+            tasks: self.task(law).into_iter().collect(),
+            marks: vec![format!("number:{}", brief.number)],
+            words: vec![brief.number.clone(), brief.act.title.clone(), self.package.reason.clone()],
+        }
+    }
+
+    fn clock(&self) -> Clock {
+        let mut clock = Clock::start(&term::CENTRE_REFERRAL_ANSWER, self.package.sent_on);
+        match &self.stage {
+            Stage::Sent { .. } => {}
+            Stage::Accepted { on }
+            | Stage::Declined { on, .. }
+            | Stage::Unanswered { on }
+            | Stage::Escalated { on }
+            | Stage::HandedBack { on } => clock.stop(*on),
+        }
+        clock
+    }
+
+    fn of_body(body: &OrgId) -> impl Iterator<Item = Principal> + '_ {
+        OFFICERS.iter().map(move |role| Principal::role_in(*role, body))
+    }
+
+    fn access(&self) -> Vec<Principal> {
+        use Role::*;
+        let mut access: Vec<Principal> =
+            [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
+        access.extend(Referral::of_body(&self.package.from));
+        access.extend(Referral::of_body(&self.package.to));
+        let brief = &self.brief;
+        access.extend(brief.parties.iter().map(|party| Principal::party(&brief.dispute, &party.key)));
+        access
+    }
+
+    fn task(&self, law: &Law) -> Option<Task> {
+        let task = |name: &str, title: &str, command: &str, holders: Vec<Principal>| Task {
+            name: name.into(),
+            title: title.into(),
+            command: command.into(),
+            holders,
+            watchers: Vec::new(),
+            due_on: None,
+            legal_risk: false,
+        };
+        let receiver = || {
+            Referral::of_body(&self.package.to)
+                .chain([Principal::role(Role::IntakeClerk)])
+                .collect::<Vec<_>>()
+        };
+        match self.stage {
+            Stage::Sent { .. } => {
+                let answer = task("answer", "签收移送来的材料，或者说明理由退回", "accept", receiver());
+                Some(Task { due_on: self.last_day_to_answer(law), ..answer })
+            }
+            Stage::Accepted { .. } => {
+                Some(task("hand_back", "办完后交回结果和无争议事实", "hand_back", receiver()))
+            }
+            Stage::Unanswered { .. } => {
+                let head = vec![Principal::role(Role::CentreHead)];
+                Some(task("acknowledge", "对方逾期没有签收：督促或者改走其他途径", "acknowledge", head))
+            }
+            Stage::Declined { .. } | Stage::Escalated { .. } | Stage::HandedBack { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Referrals as sentences: sent once, answered in time, given back without what was conceded.
+
+use crate::{
+    Kind,
+    dispute::{DisputeCommand, Evidence},
+    mediation::{Channel, Ground, MediationCommand, SignatureWay},
+    mediation::{RESPONDENT, SessionForm},
+    referral::{codes::*, *},
+    refusal::Class,
+    scenes::*,
+    world::*,
+};
+
+const SECRET: &str = "私下最多让到三百元";
+
+fn registered() -> World {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.only_registered("2026-03-02");
+    let photo = Evidence {
+        file: paper("photo"),
+        title: "现场照片".into(),
+        format: "jpg".into(),
+        size_bytes: 10,
+        pages: Some(2),
+        formed_on: None,
+    };
+    world.must("clerk", &dispute_id(), DisputeCommand::AddEvidence { evidence: vec![photo] });
+    world
+}
+
+/// The court refers to the centre before the suit is filed.
+fn referred() -> World {
+    let mut world = registered();
+    world.must("clerk", &dispute_id(), request(Docking::Court, COURT, CENTRE, &["p1"], "2026-03-16"));
+    world
+}
+
+#[test]
+fn the_whole_file_goes_once_with_the_first_day_the_papers_and_the_clocks() {
+    let world = referred();
+    let package = world.referral(1).package;
+    assert_eq!(package.first_submitted_on, day("2026-03-16"));
+    let titles: Vec<&str> = package.papers.iter().map(|paper| paper.title.as_str()).collect();
+    assert_eq!(titles, ["现场照片", "同意移送的书面材料（p1）"]);
+    let clocks: Vec<_> = package.clocks.iter().map(|clock| (clock.name.as_str(), clock.due_on)).collect();
+    assert_eq!(
+        clocks,
+        [("last_day_to_reconsider", Some(day("2026-05-06"))), ("last_day_to_sue", Some(day("2026-09-02")))]
+    );
+    assert_eq!((package.claims.as_str(), package.applicants().count()), ("减轻处罚", 1));
+}
+
+#[test]
+fn nobody_is_referred_into_mediation_without_consent_and_the_docking_fits_the_bodies() {
+    let mut world = registered();
+    for (command, code) in [
+        (request(Docking::Court, COURT, CENTRE, &[], "2026-03-16"), CONSENT_MISSING),
+        (request(Docking::Court, COURT, CENTRE, &[RESPONDENT], "2026-03-16"), CONSENT_MISSING),
+        (request(Docking::Court, COURT, CENTRE, &["p1", "p9"], "2026-03-16"), UNKNOWN_SIDE),
+        (request(Docking::Procuratorate, COURT, CENTRE, &["p1"], "2026-03-16"), DOCKING),
+        (request(Docking::Court, COURT, PETITION_OFFICE, &["p1"], "2026-03-16"), DOCKING),
+        (request(Docking::Court, CENTRE, CENTRE, &["p1"], "2026-03-16"), SAME_BODY),
+    ] {
+        assert_eq!(world.refused("clerk", &dispute_id(), command.clone()).code, code, "{command:?}");
+    }
+    world.must(
+        "petition",
+        &dispute_id(),
+        request(Docking::Petition, PETITION_OFFICE, CENTRE, &["p1"], "2026-03-16"),
+    );
+    let again = request(Docking::Court, COURT, CENTRE, &["p1"], "2026-03-16");
+    let refusal = world.refused("clerk", &dispute_id(), again);
+    assert_eq!(refusal.code, crate::dispute::codes::REFERRED_ALREADY);
+}
+
+#[test]
+fn all_six_dockings_go_both_ways() {
+    for (docking, other) in [
+        (Docking::Court, COURT),
+        (Docking::Petition, PETITION_OFFICE),
+        (Docking::Agency, BUREAU),
+        (Docking::Procuratorate, PROCURATORATE),
+        (Docking::Adjudication, BUREAU),
+        (Docking::Reconsideration, PETITION_OFFICE),
+    ] {
+        for (from, to) in [(other, CENTRE), (CENTRE, other)] {
+            let mut world = registered();
+            world.must("clerk", &dispute_id(), request(docking, from, to, &["p1"], "2026-03-16"));
+            assert_eq!(world.referral(1).stage, Stage::Sent { on: day("2026-03-16") }, "{docking:?}");
+        }
+    }
+}
+
+#[test]
+fn unanswered_for_three_working_days_it_comes_back_and_the_head_is_told() {
+    let mut world = referred();
+    assert_eq!(world.referral(1).last_day_to_answer(&world.law), Some(day("2026-03-19")));
+    let clock = &world.outline(&referral_id(1)).clocks[0];
+    assert!(!crate::term::find(&clock.term).expect("it is in the catalogue").verified, "a setting, not law");
+    let early = world.at("2026-03-19").refused("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
+    assert_eq!(early.code, ANSWER_OPEN);
+    world.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
+    assert_eq!(world.referral(1).stage, Stage::Unanswered { on: day("2026-03-20") });
+    assert_eq!(world.dispute().open_referral(), None, "it is back");
+    assert!(world.outline(&referral_id(1)).tasks.iter().any(|task| task.name == "acknowledge"));
+    world.must("head", &referral_id(1), ReferralCommand::Acknowledge { note: "已与法院沟通".into() });
+    assert!(world.outline(&referral_id(1)).tasks.is_empty());
+}
+
+#[test]
+fn the_receiver_answers_and_for_one_outside_the_receipt_is_on_file() {
+    let mut world = registered();
+    world.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
+    let accept = |receipt| ReferralCommand::Accept { receipt };
+    for stranger in ["upper_judge", "mediator", "legal", "p1"] {
+        let class = world.refused(stranger, &referral_id(1), accept(None)).class;
+        assert_eq!(class, Class::NotPermitted, "{stranger}");
+    }
+    assert_eq!(world.refused("clerk", &referral_id(1), accept(None)).code, RECEIPT_MISSING);
+    world.must("judge", &referral_id(1), accept(None));
+    let mut declined = registered();
+    declined.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
+    declined.must("judge", &referral_id(1), ReferralCommand::Decline { reason: "不属于本院管辖".into() });
+    assert_eq!(declined.dispute().open_referral(), None);
+}
+
+/// A mediation in which much was said in confidence, and one fact is undisputed.
+fn talked(world: &mut World) {
+    world.must("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.import(Channel::PreTrial).all_consent().team().accept();
+    let check = MediationCommand::SelfCheck {
+        assessment: SECRET.into(),
+        flaws: SECRET.into(),
+        room_to_concede: SECRET.into(),
+        head_will_attend: true,
+    };
+    world.must("legal", &mediation_id(), check);
+    world.must("mediator", &mediation_id(), MediationCommand::AskJudge { question: SECRET.into() });
+    let convene = MediationCommand::ConveneSession {
+        starts_at: world.today.at(9, 0, 0, 0),
+        place: Some("调解室".into()),
+        video: false,
+        form: SessionForm::Separate { party: "p1".into() },
+        head_invited: false,
+    };
+    world.must("mediator", &mediation_id(), convene);
+    let attend =
+        MediationCommand::RecordAttendance { session: "s1".into(), present: vec!["p1".into()], head: None };
+    world.must("mediator", &mediation_id(), attend);
+    world.must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::WriteMinutes { session: "s1".into(), text: SECRET.into() },
+    );
+    world.must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::RecordUndisputedFacts { text: "罚款已缴".into() },
+    );
+}
+
+#[test]
+fn what_was_conceded_never_goes_back_and_what_all_have_signed_does() {
+    for confirmed in [false, true] {
+        let mut world = referred();
+        talked(&mut world);
+        if confirmed {
+            for side in ["p1", RESPONDENT] {
+                let way = SignatureWay::Scan { file: paper("facts") };
+                let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way };
+                world.must("mediator", &mediation_id(), confirm);
+            }
+        }
+        let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: SECRET.into() };
+        world.later(3).must("mediator", &mediation_id(), fail);
+        world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+        let referral = world.referral(1);
+        assert_eq!(referral.stage, Stage::HandedBack { on: world.today }, "typed by nobody");
+        let text = serde_json::to_string(&referral).expect("plain data");
+        assert!(!text.contains(SECRET), "{text}");
+        let back = referral.back.expect("it came back");
+        assert_eq!(back.outcome, BackOutcome::NotAgreed);
+        assert_eq!(back.undisputed.map(|facts| facts.text), confirmed.then(|| "罚款已缴".to_owned()));
+        assert_eq!(back.consented_on, Some(day("2026-03-16")));
+    }
+}
+
+#[test]
+fn a_concession_cannot_even_be_written_into_what_comes_back() {
+    let back = HandBack {
+        outcome: BackOutcome::NotAgreed,
+        consented_on: None,
+        ended_on: None,
+        undisputed: None,
+        papers: Vec::new(),
+    };
+    let mut json = serde_json::to_value(&back).expect("plain data");
+    assert!(serde_json::from_value::<HandBack>(json.clone()).is_ok());
+    for field in ["concessions", "self_checks", "minutes", "questions", "sessions", "note", "reason", "offer"]
+    {
+        json[field] = serde_json::json!(SECRET);
+        assert!(serde_json::from_value::<HandBack>(json.clone()).is_err(), "{field}");
+        json.as_object_mut().expect("a struct").remove(field);
+    }
+    for kind in ["self_check", "minutes", "opinion", "offer"] {
+        json["papers"] = serde_json::json!([{ "kind": kind, "file": paper("a"), "dated": "2026-03-16" }]);
+        assert!(serde_json::from_value::<HandBack>(json.clone()).is_err(), "{kind}");
+    }
+}
+
+#[test]
+fn facts_that_one_side_has_not_signed_do_not_come_back_from_another_body() {
+    let mut world = registered();
+    world.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
+    world.must("judge", &referral_id(1), ReferralCommand::Accept { receipt: None });
+    let back = |signed_by: &[&str]| {
+        let signed_by = signed_by.iter().map(|side| (*side).to_owned()).collect();
+        let undisputed = Some(SignedFacts { text: "罚款已缴".into(), signed_by });
+        let (consented_on, ended_on, papers) = (None, Some(day("2026-03-16")), Vec::new());
+        let back = HandBack { outcome: BackOutcome::Answered, consented_on, ended_on, undisputed, papers };
+        ReferralCommand::HandBack { back: Box::new(back) }
+    };
+    assert_eq!(world.refused("judge", &referral_id(1), back(&["p1"])).code, FACTS_NOT_SIGNED);
+    world.must("judge", &referral_id(1), back(&["p1", RESPONDENT]));
+    assert!(world.dispute().proceedings.iter().all(|p| p.kind != Kind::Referral || p.ended_on.is_some()));
+}
+
+#[test]
+fn every_state_of_a_referral_is_told_and_open_has_a_next_step() {
+    let on = day("2026-03-16");
+    let stages = [
+        Stage::Sent { on },
+        Stage::Accepted { on },
+        Stage::Declined { on, reason: "不属于".into() },
+        Stage::Unanswered { on },
+        Stage::Escalated { on },
+        Stage::HandedBack { on },
+    ];
+    let world = referred();
+    for stage in stages {
+        assert!(stage.told_zh().ends_with('。') && !stage.name_zh().is_empty());
+        let held = Referral { stage, ..world.referral(1) };
+        let outline = crate::Matter::outline(&held, &referral_id(1), &world.law);
+        assert_eq!(outline.tasks.is_empty(), outline.facets.ended_on.is_some(), "{}", outline.stage);
+    }
+}

@@ -1,0 +1,178 @@
+//! Scenes of what other bodies do: reports typed and pushed, referrals, the neighbours of the centre. Only for tests.
+
+use crate::{
+    AnyMatter, Command, Kind, MatterId, OrgId, Refusal, Role, UserId,
+    directory::{Capacity, Category, Officer, Organization},
+    dispute::DisputeCommand,
+    mediation::{ConsentWay, RESPONDENT},
+    mirrored::{
+        Finding, Level, Mirrored, MirroredCommand, Opening, Origin, OtherBody, Procedure, Report, Step, Way,
+    },
+    referral::{Docking, Referral, ReferralCommand, ReferralConsent, Request},
+    world::*,
+};
+
+impl From<MirroredCommand> for Command {
+    fn from(order: MirroredCommand) -> Command {
+        Command::Mirrored(order)
+    }
+}
+impl From<ReferralCommand> for Command {
+    fn from(order: ReferralCommand) -> Command {
+        Command::Referral(order)
+    }
+}
+
+pub const HIGHER_COURT: &str = "higher_court";
+pub const PETITION_OFFICE: &str = "petition_office";
+pub const PROCURATORATE: &str = "procuratorate";
+
+/// Typed at the counter.
+pub fn report(level: Level, step: Step, happened_on: &str) -> Report {
+    Report {
+        level,
+        step,
+        happened_on: day(happened_on),
+        body: None,
+        case_number: None,
+        document_number: None,
+        document: None,
+        origin: Origin::typed(),
+    }
+}
+
+pub fn first(step: Step, happened_on: &str) -> Report {
+    report(Level::First, step, happened_on)
+}
+
+/// Sent by another system under its own number.
+pub fn pushed(id: &str, report: Report) -> Report {
+    let (system, external_id) = (Some("court".to_owned()), Some(id.to_owned()));
+    Report { origin: Origin { way: Way::Pushed, system, external_id }, ..report }
+}
+
+pub fn decided(finding: Finding) -> Step {
+    Step::Decided { findings: vec![finding], perform_by: None }
+}
+
+pub fn accepted() -> Step {
+    Step::Accepted { summary: false }
+}
+
+pub fn served(sides: &[&str]) -> Step {
+    Step::Served { sides: sides.iter().map(|side| (*side).to_owned()).collect() }
+}
+
+pub fn opening(procedure: Procedure, report: Report) -> DisputeCommand {
+    let name = match procedure {
+        Procedure::Litigation => "市人民法院",
+        Procedure::Petition => "市信访局",
+        Procedure::ProcuratorialSupervision => "市人民检察院",
+        _ => "外地某机关",
+    };
+    let organization = match procedure {
+        Procedure::Litigation => Some(OrgId::from(COURT)),
+        _ => None,
+    };
+    let body = OtherBody { organization, name: name.to_owned() };
+    DisputeCommand::RecordProceeding { opening: Box::new(Opening { procedure, body, report }) }
+}
+
+pub fn mirrored_id(n: usize) -> MatterId {
+    dispute_id().child(Kind::Mirrored, n)
+}
+pub fn referral_id(n: usize) -> MatterId {
+    dispute_id().child(Kind::Referral, n)
+}
+
+pub fn request(docking: Docking, from: &str, to: &str, consenting: &[&str], on: &str) -> DisputeCommand {
+    let consent = |side: &&str| ReferralConsent {
+        side: (*side).to_owned(),
+        way: ConsentWay::Paper,
+        on: day(on),
+        evidence: Some(paper("consent")),
+    };
+    let (from, to) = (OrgId::from(from), OrgId::from(to));
+    let consents = consenting.iter().map(consent).collect();
+    let request = Request { docking, from, to, reason: "当事人愿意先调解".into(), consents };
+    DisputeCommand::Refer { request: Box::new(request) }
+}
+
+impl World {
+    /// The bodies around the centre, with somebody in each.
+    pub fn with_neighbours(mut self) -> World {
+        for (id, name, category, user, role) in [
+            (HIGHER_COURT, "上一级人民法院", Category::Court, "upper_judge", Role::Judge),
+            (PROCURATORATE, "市人民检察院", Category::Procuratorate, "prosecutor", Role::Prosecutor),
+            (PETITION_OFFICE, "市信访局", Category::Department, "petition", Role::PetitionOfficer),
+        ] {
+            let (name, parent, division) = (name.to_owned(), None, None);
+            let organization = Organization { name, category, parent, division, vertical: false };
+            self.law.directory.organizations.insert(OrgId::from(id), organization);
+            let capacity = Capacity { key: "c1".into(), role, organization: OrgId::from(id), post: None };
+            let officer = Officer {
+                login: user.into(),
+                name: format!("示例{user}"),
+                capacities: vec![capacity],
+                qualification: None,
+                dismissed: false,
+                granted: 1,
+            };
+            self.law.directory.officers.insert(UserId::from(user), officer);
+        }
+        self
+    }
+
+    /// Registered and not in mediation: a decision that was made and learnt of on that day.
+    pub fn only_registered(&mut self, made_on: &str) -> &mut World {
+        let today = self.today.to_string();
+        let mut only = registration(fine(made_on), &today);
+        only.wish = crate::dispute::Wish::RegisterOnly;
+        self.register(only)
+    }
+
+    pub fn open_elsewhere(&mut self, procedure: Procedure, report: Report) -> &mut World {
+        self.must("clerk", &dispute_id(), opening(procedure, report));
+        self
+    }
+
+    /// The clerk records what happened in the n-th proceeding elsewhere.
+    pub fn record(&mut self, n: usize, report: Report) -> &mut World {
+        self.must("clerk", &mirrored_id(n), record(report));
+        self
+    }
+
+    pub fn record_refused(&mut self, n: usize, report: Report) -> Refusal {
+        self.refused("clerk", &mirrored_id(n), record(report))
+    }
+
+    pub fn mirrored(&self, n: usize) -> Mirrored {
+        match self.file(&mirrored_id(n)).matter {
+            Some(AnyMatter::Mirrored(mirrored)) => *mirrored,
+            other => panic!("no mirrored proceeding {n}: {other:?}"),
+        }
+    }
+
+    pub fn referral(&self, n: usize) -> Referral {
+        match self.file(&referral_id(n)).matter {
+            Some(AnyMatter::Referral(referral)) => *referral,
+            other => panic!("no referral {n}: {other:?}"),
+        }
+    }
+
+    /// The last day of a clock of the n-th proceeding elsewhere, as its file shows it.
+    pub fn due(&self, n: usize, clock: &str) -> Option<jiff::civil::Date> {
+        let clocks = self.mirrored(n).clocks();
+        let named = clocks.iter().find(|named| named.name == clock);
+        named.unwrap_or_else(|| panic!("no clock {clock} among {clocks:?}")).clock.due_on(&self.law.calendar)
+    }
+
+    /// Judged at first instance and served on both sides on that day.
+    pub fn judged(&mut self, n: usize, finding: Finding, on: &str) -> &mut World {
+        self.record(n, first(decided(finding), on)).record(n, first(served(&["p1", RESPONDENT]), on))
+    }
+}
+
+pub fn record(report: Report) -> MirroredCommand {
+    MirroredCommand::Record { report: Box::new(report) }
+}
