@@ -13,6 +13,8 @@ pub struct StoredFile {
     pub size_bytes: u64,
     /// SM3 of what was handed in, before metadata was stripped.
     pub original_hash: String,
+    /// Where the original lies, sealed, when it is another than this.
+    pub sealed_original: Option<FileHash>,
 }
 
 impl Ledger {
@@ -33,20 +35,29 @@ impl Ledger {
     }
 
     pub async fn record_file(&self, file: &StoredFile, at: Timestamp) -> Result<(), Fault> {
-        let sql = "INSERT INTO stored_file (hash, format, size_bytes, original_hash, stored_at) VALUES ($1, $2, $3, $4, $5) \
+        let sql = "INSERT INTO stored_file (hash, format, size_bytes, original_hash, stored_at, sealed_original) \
+                   VALUES ($1, $2, $3, $4, $5, $6) \
                    ON CONFLICT (hash) DO NOTHING";
-        let params =
-            values![file.hash.as_str(), &file.format, file.size_bytes as i64, &file.original_hash, at];
+        let params = values![
+            file.hash.as_str(),
+            &file.format,
+            file.size_bytes as i64,
+            &file.original_hash,
+            at,
+            file.sealed_original.as_ref().map(|hash| hash.as_str().to_owned())
+        ];
         self.store.execute(sql, &params).await.map(|_| ())
     }
 
     pub async fn stored_file(&self, hash: &FileHash) -> Result<Option<StoredFile>, Fault> {
-        let sql = "SELECT format, size_bytes, original_hash FROM stored_file WHERE hash = $1";
+        let sql =
+            "SELECT format, size_bytes, original_hash, sealed_original FROM stored_file WHERE hash = $1";
         Ok(self.store.query(sql, &values![hash.as_str()]).await?.first().map(|row| StoredFile {
             hash: hash.clone(),
             format: row.text(0).to_owned(),
             size_bytes: row.int(1).unsigned_abs(),
             original_hash: row.text(2).to_owned(),
+            sealed_original: row.opt_text(3).map(FileHash::from),
         }))
     }
 }

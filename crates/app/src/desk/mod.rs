@@ -2,6 +2,7 @@
 //! auditor's journal.
 
 pub mod blanks;
+mod evidence;
 pub mod file;
 mod home;
 mod journal;
@@ -31,7 +32,8 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/desk/next", get(home::next))
         .route("/desk/list/{kind}", get(list::list))
         .route("/desk/file/{id}", get(file::show))
-        .route("/desk/file/{id}/evidence/{hash}", get(file::evidence))
+        .route("/desk/file/{id}/evidence/{hash}", get(evidence::show))
+        .route("/desk/file/{id}/evidence/{hash}/original", get(evidence::original))
         .route("/desk/file/{id}/persons", axum::routing::post(file::persons))
         .route("/desk/file/{id}/{command}", get(order::ask).post(order::give))
         .route("/desk/register", get(register::ask).post(register::enter))

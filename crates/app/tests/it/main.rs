@@ -4,6 +4,7 @@ mod api;
 mod cases;
 mod demo;
 mod desk;
+mod evidence;
 mod harness;
 mod kept;
 mod papers;

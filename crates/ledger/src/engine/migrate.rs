@@ -16,6 +16,11 @@ pub(super) const SERIES: &[Migration] = &[
     Migration { version: 4, name: "keys", sql: include_str!("../../migrations/0004_keys.sql") },
     Migration { version: 5, name: "worklist", sql: include_str!("../../migrations/0005_worklist.sql") },
     Migration { version: 6, name: "kept_forms", sql: include_str!("../../migrations/0006_kept_forms.sql") },
+    Migration {
+        version: 7,
+        name: "sealed_originals",
+        sql: include_str!("../../migrations/0007_sealed_originals.sql"),
+    },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \
