@@ -38,7 +38,8 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/desk/file/{id}/{command}", get(order::ask).post(order::give))
         .route("/desk/register", get(register::ask).post(register::enter))
         .route("/desk/journal", get(journal::read))
-        .route("/search", get(search::search))
+        .route("/search", get(search::ask).post(search::look))
+        .route("/search/{key}", get(search::found))
 }
 
 /// The layout's context of a desk page, with the navigation of this role.
