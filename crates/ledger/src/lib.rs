@@ -14,6 +14,7 @@ pub mod journal;
 pub mod outbox;
 pub mod person;
 pub mod read;
+pub mod reminder;
 pub mod rounds;
 pub mod sign_in;
 pub mod testing;

@@ -6,6 +6,7 @@ mod execute;
 mod news;
 pub mod notices;
 mod persons;
+pub mod reminders;
 mod time;
 pub mod timers;
 mod typesetting;

@@ -19,6 +19,7 @@ const LETTERS_EVERY: Duration = Duration::from_secs(1);
 /// Between two looks at whether another instance changed the directory.
 const DIRECTORY_EVERY: Duration = Duration::from_secs(5);
 const LAPSES_EVERY: Duration = Duration::from_secs(60);
+const REMINDERS_EVERY: Duration = Duration::from_secs(10 * 60);
 const TIDIED_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Applications that were begun and not handed in are kept this long.
@@ -135,11 +136,18 @@ pub async fn run(office: Arc<Office>, post: Post, stop: watch::Receiver<bool>) {
             async move { office.record_lapses().await.map(drop) }
         }
     });
+    let reminders = repeated("reminders", REMINDERS_EVERY, stop.clone(), {
+        let office = office.clone();
+        move || {
+            let office = office.clone();
+            async move { office.remind().await.map(drop) }
+        }
+    });
     let tidied = repeated("upkeep", TIDIED_EVERY, stop, move || {
         let office = office.clone();
         async move { Ok(office.forget_what_is_left().await?) }
     });
-    tokio::join!(letters, directory, lapses, tidied);
+    tokio::join!(letters, directory, lapses, reminders, tidied);
 }
 
 /// One round after another. A round that fails, or panics, is logged and comes again.

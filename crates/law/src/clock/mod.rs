@@ -15,7 +15,7 @@ use strum::{Display, EnumString};
 pub use crate::calendar::{Pause, Span, Unit};
 pub use due::{Due, DueKind, LeftOut, Reason};
 pub(crate) use due::{PauseWording, explain};
-pub use rung::Rung;
+pub use rung::{Rung, reached, rungs_of};
 
 use crate::{
     calendar::{Calendar, Reckoned},

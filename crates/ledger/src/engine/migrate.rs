@@ -21,6 +21,7 @@ pub(super) const SERIES: &[Migration] = &[
         name: "sealed_originals",
         sql: include_str!("../../migrations/0007_sealed_originals.sql"),
     },
+    Migration { version: 8, name: "reminders", sql: include_str!("../../migrations/0008_reminders.sql") },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \
