@@ -35,9 +35,9 @@ impl Ledger {
     }
 
     pub async fn record_file(&self, file: &StoredFile, at: Timestamp) -> Result<(), Fault> {
-        let sql = "INSERT INTO stored_file (hash, format, size_bytes, original_hash, stored_at, sealed_original) \
-                   VALUES ($1, $2, $3, $4, $5, $6) \
-                   ON CONFLICT (hash) DO NOTHING";
+        let sql = "INSERT INTO stored_file (hash, format, size_bytes, original_hash, stored_at, sealed_original, sent_at) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $5) \
+                   ON CONFLICT (hash) DO UPDATE SET sent_at = excluded.sent_at";
         let params = values![
             file.hash.as_str(),
             &file.format,
@@ -59,5 +59,19 @@ impl Ledger {
             original_hash: row.text(2).to_owned(),
             sealed_original: row.opt_text(3).map(FileHash::from),
         }))
+    }
+
+    /// Whether any journal names this file: nothing that was ever put on file is cleared away.
+    pub async fn is_on_file(&self, hash: &FileHash) -> Result<bool, Fault> {
+        // No journal can name a file before it was stored the first time.
+        let sql = "SELECT 1 FROM journal WHERE at >= (SELECT stored_at FROM stored_file WHERE hash = $1) \
+                   AND payload LIKE '%' || $1 || '%' LIMIT 1";
+        Ok(!self.store.query(sql, &values![hash.as_str()]).await?.is_empty())
+    }
+
+    /// Strikes a file that nobody has sent since then; false when somebody has, or there is none.
+    pub async fn strike_file(&self, hash: &FileHash, not_sent_since: Timestamp) -> Result<bool, Fault> {
+        let sql = "DELETE FROM stored_file WHERE hash = $1 AND COALESCE(sent_at, stored_at) < $2";
+        Ok(self.store.execute(sql, &values![hash.as_str(), not_sent_since]).await? == 1)
     }
 }

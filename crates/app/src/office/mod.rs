@@ -2,6 +2,7 @@
 //! timer — goes through [`Office::execute`]; there is no second way in.
 
 mod chance;
+mod clearing;
 mod execute;
 mod news;
 pub mod notices;

@@ -68,7 +68,7 @@ impl Office {
     /// Forgets drafts, sessions and tries that nobody comes back for.
     pub async fn forget_what_is_left(&self) -> Result<(), Fault> {
         let now = self.now().at;
-        let drafts = self.ledger.discard_drafts_before(now - DRAFTS_KEPT).await?;
+        let drafts = self.discard_drafts(now - DRAFTS_KEPT).await?;
         self.ledger.end_sessions_before(now - SESSIONS_KEPT).await?;
         self.ledger.forget_tries_before(now - TRIES_KEPT).await?;
         self.ledger.drop_kept_forms_before(now - KEPT_FOR).await?;

@@ -2,6 +2,7 @@
 
 mod api;
 mod cases;
+mod clearing;
 mod demo;
 mod desk;
 mod evidence;

@@ -22,6 +22,7 @@ pub(super) const SERIES: &[Migration] = &[
         sql: include_str!("../../migrations/0007_sealed_originals.sql"),
     },
     Migration { version: 8, name: "reminders", sql: include_str!("../../migrations/0008_reminders.sql") },
+    Migration { version: 9, name: "sent_files", sql: include_str!("../../migrations/0009_sent_files.sql") },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \
