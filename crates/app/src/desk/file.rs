@@ -135,20 +135,7 @@ async fn compose(
 
 /// Puts on record that somebody looked into a file, under its dispute, where the citizen finds it.
 pub(super) async fn record(visit: &Visit, actor: &Actor, file: &File) -> Result<(), Trouble> {
-    let dispute = dispute_of(file).unwrap_or_else(|| file.id.clone());
-    Ok(visit.office.ledger.record_opening(actor, &dispute, visit.office.now().at).await?)
-}
-
-/// The dispute that a matter hangs on; itself, if it is one.
-fn dispute_of(file: &File) -> Option<MatterId> {
-    match file.matter.as_ref()? {
-        AnyMatter::Dispute(_) => Some(file.id.clone()),
-        AnyMatter::Mediation(held) => Some(held.brief.dispute.clone()),
-        AnyMatter::Performance(held) => Some(held.plan.brief.dispute.clone()),
-        AnyMatter::FollowUp(held) => Some(held.plan.brief.dispute.clone()),
-        AnyMatter::Paper(held) => Some(held.issue.dispute.clone()),
-        AnyMatter::Organization(_) | AnyMatter::Officer(_) | AnyMatter::Body(_) => None,
-    }
+    Ok(visit.office.ledger.record_opening(actor, &file.id.root(), visit.office.now().at).await?)
 }
 
 fn as_dispute(file: &File) -> Option<&Dispute> {
