@@ -185,7 +185,7 @@ CREATE TABLE stored_file (
     size_bytes BIGINT NOT NULL,
     original_hash TEXT NOT NULL,
     stored_at BIGINT NOT NULL
-);
+, sealed_original TEXT);
 
 CREATE TABLE task (
     principal TEXT NOT NULL,

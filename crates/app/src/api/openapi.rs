@@ -62,12 +62,8 @@ const DEADLINE: &[(&str, &str)] = &[
 ];
 
 /// What has to be given.
-const REQUIRED: [(&str, &str); 4] = [
-    ("/api/files", "name"),
-    ("/api/deadline", "term"),
-    ("/api/deadline", "from"),
-    ("/api/remedies", "act"),
-];
+const REQUIRED: [(&str, &str); 4] =
+    [("/api/files", "name"), ("/api/deadline", "term"), ("/api/deadline", "from"), ("/api/remedies", "act")];
 
 /// Every operation of this door.
 pub const OPERATIONS: [Operation; 15] = [

@@ -56,7 +56,7 @@ async fn asset(Path(name): Path<String>) -> Response {
 
 /// Ready when the ledger answers.
 async fn ready(State(office): State<Arc<Office>>) -> Response {
-    match office.ledger.journal_page(None, 1).await {
+    match office.ledger.journal_page(&Default::default(), None, 1).await {
         Ok(_) => "ready\n".into_response(),
         Err(fault) => {
             tracing::warn!(?fault, "not ready");
