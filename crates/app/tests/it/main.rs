@@ -12,6 +12,7 @@ mod papers;
 mod people;
 mod permissions;
 mod portal;
+mod reminders;
 mod sign_in;
 mod stories;
 mod timers;
