@@ -146,6 +146,15 @@ CREATE TABLE receipt (
     at BIGINT NOT NULL
 );
 
+CREATE TABLE reminder (
+    matter TEXT NOT NULL,
+    clock TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    rung TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (matter, clock, due_on, rung)
+);
+
 CREATE TABLE serial (
     prefix TEXT NOT NULL,
     year BIGINT NOT NULL,
@@ -185,7 +194,7 @@ CREATE TABLE stored_file (
     size_bytes BIGINT NOT NULL,
     original_hash TEXT NOT NULL,
     stored_at BIGINT NOT NULL
-);
+, sealed_original TEXT, sent_at BIGINT);
 
 CREATE TABLE task (
     principal TEXT NOT NULL,

@@ -23,6 +23,8 @@ pub struct Config {
     pub password_cost: PasswordCost,
     /// Whether cookies are marked `Secure`: yes as soon as the public address is https.
     pub secure_cookies: bool,
+    /// For how many seconds browsers are told to come by https alone; only where the public address is https.
+    pub hsts_secs: Option<u32>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,6 +47,13 @@ impl Config {
             Some(address) => Some(Mail::parse(&address, lookup("HUAJIE_MAIL_FROM"))?),
             None => None,
         };
+        let https = public_url.starts_with("https://");
+        let hsts_secs = match lookup("HUAJIE_HSTS").map(|secs| secs.parse::<u32>()) {
+            None => None,
+            Some(Ok(secs)) if https => Some(secs),
+            Some(Ok(_)) => return Err("HUAJIE_HSTS 只在 HUAJIE_PUBLIC_URL 以 https 开头时有用".into()),
+            Some(Err(_)) => return Err("HUAJIE_HSTS 是秒数，例如 31536000".into()),
+        };
         Ok(Config {
             database_url: lookup("DATABASE_URL").unwrap_or_else(|| format!("sqlite:{}", database.display())),
             keys: lookup("HUAJIE_KEYS").map_or_else(|| var.join("keys.json"), PathBuf::from),
@@ -53,7 +62,8 @@ impl Config {
                 Some(program) => PathBuf::from(program),
                 None => std::env::current_exe().map_err(|error| format!("找不到程序自己：{error}"))?,
             },
-            secure_cookies: public_url.starts_with("https://"),
+            secure_cookies: https,
+            hsts_secs,
             password_cost: PasswordCost::default(),
             sms_gateway: lookup("HUAJIE_SMS_GATEWAY"),
             mail,

@@ -1,19 +1,18 @@
 //! Stored things in the words and shapes people read: days, instants, clocks, stages, roles.
 
+mod elsewhere;
+mod money;
+
+pub use money::{capital_yuan, yuan};
+
 use crate::ui::{
     Tone,
     parts::{Clock, Tag},
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use huajie_law::{
-    Kind,
-    calendar::zh_date,
-    dispute::DisputeEvent,
-    matter::Event,
-    mediation::MediationEvent,
-    mirrored::{Finding, MirroredEvent, Report, Step},
-    performance::PerformanceEvent,
-    referral::{BackOutcome, ReferralEvent},
+    Kind, calendar::zh_date, dispute::DisputeEvent, matter::Event, mediation::MediationEvent,
+    mirrored::MirroredEvent, performance::PerformanceEvent,
 };
 use huajie_ledger::read::ClockRow;
 use image::{GrayImage, ImageFormat, Luma};
@@ -93,24 +92,7 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
             ("broken", "未履行"),
             ("left", "已转执行或其他途径"),
         ],
-        "mirrored" => &[
-            ("waiting", "等待立案信息"),
-            ("received", "等待立案、受理"),
-            ("running", "审理、办理中"),
-            ("paused", "暂停计算期限"),
-            ("decided", "已处理，救济期未满"),
-            ("effective", "已生效、已办结"),
-            ("withdrawn", "已撤回"),
-            ("not_taken", "未受理"),
-        ],
-        "referral" => &[
-            ("sent", "等待签收"),
-            ("accepted", "已签收，办理中"),
-            ("declined", "已退回"),
-            ("unanswered", "逾期未签收，已退回并上报"),
-            ("escalated", "上报后已处理"),
-            ("handed_back", "已交回"),
-        ],
+        "mirrored" | "referral" => elsewhere::stages(kind),
         "paper" => &[("issued", "已出具"), ("served", "已送达")],
         "follow_up" => &[("due", "待回访"), ("due_again", "待二次回访"), ("done", "已回访")],
         _ => &[("standing", "在册"), ("serving", "在任"), ("dismissed", "已停用")],
@@ -147,54 +129,7 @@ pub fn outcome(name: &str) -> &str {
         "unsettled" => "未化解，已移送",
         "refused" => "不予登记受理",
         "concluded" => "程序已依法终结",
-        other => other_outcome(other),
-    }
-}
-
-/// What another body found, and what a referral came back with.
-fn other_outcome(name: &str) -> &str {
-    let finding = name.parse::<Finding>().map(Finding::name_zh);
-    finding.or_else(|_| name.parse::<BackOutcome>().map(BackOutcome::name_zh)).unwrap_or(name)
-}
-
-/// Fen as people read it.
-pub fn yuan(fen: i64) -> String {
-    format!("{}.{:02} 元", fen / 100, (fen % 100).abs())
-}
-
-/// Fen in the capital digits of cheques and agreements: `肆仟柒佰元整`.
-pub fn capital_yuan(fen: i64) -> String {
-    const DIGITS: [&str; 10] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"];
-    const PLACES: [&str; 4] = ["", "拾", "佰", "仟"];
-    const GROUPS: [&str; 4] = ["", "万", "亿", "万亿"];
-    let digit = |value: i64| DIGITS[usize::try_from(value % 10).unwrap_or(0)];
-    let fen = fen.max(0);
-    let yuan = (fen / 100).to_string();
-    let (mut text, mut zero, mut in_group) = (String::new(), false, false);
-    for (at, value) in yuan.bytes().enumerate() {
-        let place = yuan.len() - 1 - at;
-        if value == b'0' {
-            zero = true;
-        } else {
-            if zero && !text.is_empty() {
-                text.push_str(DIGITS[0]);
-            }
-            zero = false;
-            in_group = true;
-            text.push_str(digit(i64::from(value - b'0')));
-            text.push_str(PLACES[place % 4]);
-        }
-        if place.is_multiple_of(4) && in_group {
-            text.push_str(GROUPS.get(place / 4).unwrap_or(&""));
-            in_group = false;
-        }
-    }
-    let text = if text.is_empty() { "零".to_owned() } else { text };
-    match (fen / 10 % 10, fen % 10) {
-        (0, 0) => format!("{text}元整"),
-        (0, cents) => format!("{text}元零{}分", digit(cents)),
-        (tens, 0) => format!("{text}元{}角整", digit(tens)),
-        (tens, cents) => format!("{text}元{}角{}分", digit(tens), digit(cents)),
+        other => elsewhere::outcome(other),
     }
 }
 
@@ -202,14 +137,6 @@ pub fn capital_yuan(fen: i64) -> String {
 pub fn command(kind: Kind, name: &'static str) -> &'static str {
     match (kind, name) {
         (Kind::Dispute, "request_mediation") => "提请调解",
-        (Kind::Dispute, "record_proceeding") => "登记其他机关的程序",
-        (Kind::Dispute, "refer") => "移送对接",
-        (Kind::Mirrored, "record") => "登记程序进展",
-        (Kind::Mirrored, "strike") => "作废节点",
-        (Kind::Referral, "accept") => "签收移送材料",
-        (Kind::Referral, "decline") => "退回移送材料",
-        (Kind::Referral, "acknowledge") => "上报处理",
-        (Kind::Referral, "hand_back") => "交回办理结果",
         (Kind::Dispute, "add_evidence") => "补充材料",
         (Kind::Dispute, "correct") => "更正登记事项",
         (Kind::Dispute, "join_party") => "追加第三人",
@@ -250,8 +177,6 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Mediation, "terminate") => "终止调解",
         (Kind::Mediation, "hand_on") => "移送下一程序",
         (Kind::Mediation, "retry") => "再次调解",
-        (Kind::Mediation, "decline_retry") => "再次征询，有一方不愿意",
-        (Kind::Mediation, "agree_to_suspend") => "双方书面同意中止复议",
         (Kind::Performance, "record_fulfilment") => "记录履行",
         (Kind::Performance, "urge") => "督促履行",
         (Kind::Performance, "record_breach") => "记录未履行",
@@ -260,7 +185,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Paper, "serve") => "记录送达",
         (Kind::FollowUp, "record_attempt") => "没有联系上",
         (_, "pass_on") => "转有权机关",
-        (_, other) => other,
+        (_, other) => elsewhere::command(other),
     }
 }
 
@@ -366,33 +291,8 @@ pub fn event_text(fact: &Event) -> Option<String> {
             | MediationEvent::SeatFilled { reason, .. },
         ) => Some(reason.clone()),
         Event::Mediation(MediationEvent::Returned { reason, .. }) => Some(reason.name_zh().to_owned()),
-        Event::Dispute(DisputeEvent::Referred { package, .. }) => {
-            Some(format!("{}：{}", package.docking.name_zh(), package.reason))
-        }
-        Event::Mirrored(MirroredEvent::Opened { opening, .. }) => {
-            let milestone = opening.report.step.name_zh();
-            let on = zh_date(opening.report.happened_on);
-            Some(format!("{}，{}，{on}{milestone}", opening.procedure.name_zh(), opening.body.name))
-        }
-        Event::Mirrored(MirroredEvent::MilestoneRecorded { report, .. }) => Some(reported(report)),
-        Event::Mirrored(MirroredEvent::MilestoneStruck { reason, .. }) => Some(reason.clone()),
-        Event::Referral(ReferralEvent::Declined { reason, .. }) => Some(reason.clone()),
-        Event::Referral(ReferralEvent::Acknowledged { note, .. }) => Some(note.clone()),
-        Event::Referral(ReferralEvent::HandedBack { back, .. }) => Some(back.outcome.name_zh().to_owned()),
         Event::Performance(PerformanceEvent::BreachRecorded { reason, .. }) => Some(reason.clone()),
-        _ => None,
-    }
-}
-
-/// The day on which it happened, which is not the day on which it was recorded, and what was found.
-fn reported(report: &Report) -> String {
-    let on = zh_date(report.happened_on);
-    match &report.step {
-        Step::Decided { findings, .. } => {
-            let found: Vec<_> = findings.iter().map(|finding| finding.name_zh()).collect();
-            format!("{on}，{}", found.join("、"))
-        }
-        _ => on,
+        other => elsewhere::event_text(other),
     }
 }
 
@@ -428,17 +328,6 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("dispute", "corrected") => Some("登记内容作了更正"),
         ("dispute", "party_joined") => Some("增加了第三人"),
         ("dispute", "access_renewed") => Some("在窗口换发了查询码，旧的作废"),
-        ("dispute", "proceeding_recorded") => Some("登记了别的机关正在办的程序"),
-        ("dispute", "referred") => Some("材料已转交给对接单位，最初提交的日子不变"),
-        ("mirrored", "milestone_recorded") => Some("法院等办理机关有了新的进展"),
-        ("mirrored", "effect_recorded") => Some("上诉等期限已过，结果生效"),
-        ("referral", "accepted") => Some("对接单位签收了材料"),
-        ("referral", "declined") => Some("对接单位没有接收，材料已退回，不影响您的权利"),
-        ("referral", "left_unanswered") => Some("对接单位没有按时签收，材料已退回，并报负责人督促"),
-        ("referral", "acknowledged") => Some("负责人处理了没有按时签收的事"),
-        ("referral", "handed_back") => Some("对接单位交回了办理结果"),
-        ("mediation", "retry_declined") => Some("再次征询，有一方不愿意调解"),
-        ("mediation", "suspension_agreed") => Some("双方书面同意中止复议，等复议机关通知"),
         ("dispute", "passed_on") => Some("已转给有权处理的单位"),
         ("dispute", "refused") => Some("没有受理，理由见通知书"),
         ("dispute", "mediation_requested") => Some("提出了调解"),
@@ -472,31 +361,11 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("follow_up", "visited") => Some("工作人员做了回访"),
         ("dispute", "closed") => Some("案卷已经归档"),
         ("dispute", "reopened") => Some("这件事重新启动办理"),
-        _ => None,
+        _ => elsewhere::public_event(kind, event),
     }
 }
 
 /// A role as people call it.
 pub fn role(name: &str) -> &'static str {
     name.parse::<huajie_law::Role>().map_or("", huajie_law::Role::name_zh)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::capital_yuan;
-
-    #[test]
-    fn sums_are_said_in_capital_digits() {
-        for (fen, said) in [
-            (470_000, "肆仟柒佰元整"),
-            (0, "零元整"),
-            (1_000_000, "壹万元整"),
-            (10_050_005, "壹拾万零伍佰元零伍分"),
-            (100_000_000, "壹佰万元整"),
-            (20_001_050, "贰拾万零壹拾元伍角整"),
-            (123_456, "壹仟贰佰叁拾肆元伍角陆分"),
-        ] {
-            assert_eq!(capital_yuan(fen), said, "{fen}");
-        }
-    }
 }

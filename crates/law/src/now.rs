@@ -33,6 +33,11 @@ pub fn day_of(at: Timestamp) -> Date {
     SHANGHAI.to_datetime(at).date()
 }
 
+/// Midnight in Asia/Shanghai at which a day begins; `None` beyond the range of instants.
+pub fn start_of(day: Date) -> Option<Timestamp> {
+    SHANGHAI.to_timestamp(day.at(0, 0, 0, 0)).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

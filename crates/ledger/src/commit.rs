@@ -163,19 +163,7 @@ impl Commit {
 
     async fn write_letters<T: Tx>(&self, tx: &mut T) -> Result<(), Fault> {
         for letter in &self.letters {
-            tx.execute(
-                "INSERT INTO outbox (id, at, channel, sealed_address, sealed_body, about, attempts, next_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, 0, $2) ON CONFLICT (id) DO NOTHING",
-                &values![
-                    &letter.id,
-                    self.at,
-                    &letter.channel,
-                    &letter.sealed_address,
-                    &letter.sealed_body,
-                    letter.about.as_ref().map(MatterId::as_str)
-                ],
-            )
-            .await?;
+            crate::outbox::put(tx, letter, self.at).await?;
         }
         Ok(())
     }

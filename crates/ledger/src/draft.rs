@@ -42,6 +42,19 @@ impl Ledger {
         self.store.execute("DELETE FROM draft WHERE digest = $1", &values![digest]).await.map(|_| ())
     }
 
+    /// All drafts, or those that nobody touched since then: `(digest, sealed)`, a page of them after a digest.
+    pub async fn drafts_before(
+        &self,
+        at: Timestamp,
+        after: &str,
+        limit: u32,
+    ) -> Result<Vec<(String, String)>, Fault> {
+        let sql =
+            "SELECT digest, sealed FROM draft WHERE updated_at < $1 AND digest > $2 ORDER BY digest LIMIT $3";
+        let rows = self.store.query(sql, &values![at, after, limit]).await?;
+        Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned())).collect())
+    }
+
     /// Forgets what nobody came back for.
     pub async fn discard_drafts_before(&self, at: Timestamp) -> Result<u64, Fault> {
         self.store.execute("DELETE FROM draft WHERE updated_at < $1", &values![at]).await

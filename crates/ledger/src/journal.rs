@@ -1,12 +1,13 @@
 //! The journal: append only, chained by SM3 over every column of every entry.
 
 use crate::{
+    Ledger,
     commit::CommitRefusal,
     engine::{Fault, Row, Tx, WriteError},
     values,
     vault::chain_hash,
 };
-use huajie_law::{Decision, Event, File, Kind, MatterId, Outline};
+use huajie_law::{Decision, Event, File, Kind, MatterId, Outline, UserId};
 use jiff::{Timestamp, civil::Date};
 
 /// `prev_hash` of the first entry of a stream.
@@ -203,4 +204,62 @@ async fn project<T: Tx>(
 pub fn replay(id: &MatterId, entries: &[Entry]) -> Result<File, serde_json::Error> {
     let facts = entries.iter().map(Entry::fact).collect::<Result<Vec<_>, _>>()?;
     Ok(File::replay(id.clone(), &facts))
+}
+
+/// Where a page of the whole journal begins: the last entry of the page before.
+pub type JournalKey = (Timestamp, MatterId, u64);
+
+/// What the auditor's journal is narrowed by.
+#[derive(Clone, Debug, Default)]
+pub struct Looked {
+    /// A matter with everything that hangs on it.
+    pub file: Option<MatterId>,
+    /// One officer.
+    pub actor: Option<UserId>,
+    /// One kind of matter.
+    pub kind: Option<String>,
+    /// From this instant on.
+    pub from: Option<Timestamp>,
+    /// Before this instant.
+    pub until: Option<Timestamp>,
+}
+
+const PAGE: &str = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
+     FROM journal WHERE at <= $1 AND (at < $1 OR stream < $2 OR (stream = $2 AND seq < $3)) AND at >= $5 \
+     AND (CAST($6 AS TEXT) IS NULL OR actor = $6) AND (CAST($7 AS TEXT) IS NULL OR kind = $7) \
+     ORDER BY at DESC, stream DESC, seq DESC LIMIT $4";
+
+/// The same for one file, read along its own key.
+const PAGE_OF_A_FILE: &str = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
+     FROM journal WHERE (stream = $8 OR (stream > $9 AND stream < $10)) \
+     AND at <= $1 AND (at < $1 OR stream < $2 OR (stream = $2 AND seq < $3)) AND at >= $5 \
+     AND (CAST($6 AS TEXT) IS NULL OR actor = $6) AND (CAST($7 AS TEXT) IS NULL OR kind = $7) \
+     ORDER BY at DESC, stream DESC, seq DESC LIMIT $4";
+
+impl Ledger {
+    /// A page of the whole journal, newest first, for the auditor. By key, so that no entry is passed over where several
+    /// were written at one instant.
+    pub async fn journal_page(
+        &self,
+        looked: &Looked,
+        before: Option<&JournalKey>,
+        limit: u32,
+    ) -> Result<Vec<Entry>, Fault> {
+        let (at, stream, seq) = match before {
+            Some((at, stream, seq)) => (*at, stream.as_str(), *seq as i64),
+            None => (looked.until.unwrap_or(Timestamp::MAX), "-", 0),
+        };
+        let actor = looked.actor.as_ref().map(|actor| actor.as_str().to_owned());
+        let from = looked.from.unwrap_or(Timestamp::MIN);
+        let mut params = values![at, stream, seq, limit, from, actor, looked.kind.clone()].to_vec();
+        let rows = match &looked.file {
+            None => self.store.query(PAGE, &params).await?,
+            Some(file) => {
+                // What hangs on a matter is named after it with a dot; the sign after the dot ends the range.
+                params.extend(values![file.as_str(), format!("{file}."), format!("{file}/")]);
+                self.store.query(PAGE_OF_A_FILE, &params).await?
+            }
+        };
+        Ok(rows.iter().map(Entry::from_row).collect())
+    }
 }

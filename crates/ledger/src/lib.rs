@@ -15,6 +15,7 @@ pub mod outbox;
 pub mod person;
 pub mod read;
 mod redating;
+pub mod reminder;
 pub mod rounds;
 pub mod sign_in;
 pub mod testing;

@@ -1,6 +1,10 @@
 //! Letters that wait to go out, and the leases that keep two instances from doing the same work.
 
-use crate::{Ledger, engine::Fault, values};
+use crate::{
+    Ledger, Letter,
+    engine::{Fault, Tx, Value},
+    values,
+};
 use huajie_law::MatterId;
 use jiff::Timestamp;
 
@@ -15,6 +19,19 @@ pub struct WaitingLetter {
     pub sealed_address: String,
     pub sealed_body: String,
     pub attempts: u32,
+}
+
+const PUT: &str = "INSERT INTO outbox (id, at, channel, sealed_address, sealed_body, about, attempts, next_at) \
+    VALUES ($1, $2, $3, $4, $5, $6, 0, $2) ON CONFLICT (id) DO NOTHING";
+
+fn waiting(letter: &Letter, at: Timestamp) -> [Value; 6] {
+    let about = letter.about.as_ref().map(|id| id.as_str().to_owned());
+    values![&letter.id, at, &letter.channel, &letter.sealed_address, &letter.sealed_body, about]
+}
+
+/// Puts a letter into the outbox with whatever else the transaction writes.
+pub(crate) async fn put<T: Tx>(tx: &mut T, letter: &Letter, at: Timestamp) -> Result<(), Fault> {
+    tx.execute(PUT, &waiting(letter, at)).await.map(|_| ())
 }
 
 impl Ledger {
@@ -48,13 +65,8 @@ impl Ledger {
     }
 
     /// Puts a letter into the outbox that does not belong to a matter (a one-time code).
-    pub async fn post_letter(&self, letter: &crate::Letter, at: Timestamp) -> Result<(), Fault> {
-        let sql = "INSERT INTO outbox (id, at, channel, sealed_address, sealed_body, about, attempts, next_at) \
-                   VALUES ($1, $2, $3, $4, $5, $6, 0, $2) ON CONFLICT (id) DO NOTHING";
-        let about = letter.about.as_ref().map(|id| id.as_str().to_owned());
-        let params =
-            values![&letter.id, at, &letter.channel, &letter.sealed_address, &letter.sealed_body, about];
-        self.store.execute(sql, &params).await.map(|_| ())
+    pub async fn post_letter(&self, letter: &Letter, at: Timestamp) -> Result<(), Fault> {
+        self.store.execute(PUT, &waiting(letter, at)).await.map(|_| ())
     }
 
     /// How many letters about a matter were put here since then, of those whose ids begin so.

@@ -13,6 +13,8 @@ pub struct StoredFile {
     pub size_bytes: u64,
     /// SM3 of what was handed in, before metadata was stripped.
     pub original_hash: String,
+    /// Where the original lies, sealed, when it is another than this.
+    pub sealed_original: Option<FileHash>,
 }
 
 impl Ledger {
@@ -33,20 +35,43 @@ impl Ledger {
     }
 
     pub async fn record_file(&self, file: &StoredFile, at: Timestamp) -> Result<(), Fault> {
-        let sql = "INSERT INTO stored_file (hash, format, size_bytes, original_hash, stored_at) VALUES ($1, $2, $3, $4, $5) \
-                   ON CONFLICT (hash) DO NOTHING";
-        let params =
-            values![file.hash.as_str(), &file.format, file.size_bytes as i64, &file.original_hash, at];
+        let sql = "INSERT INTO stored_file (hash, format, size_bytes, original_hash, stored_at, sealed_original, sent_at) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $5) \
+                   ON CONFLICT (hash) DO UPDATE SET sent_at = excluded.sent_at";
+        let params = values![
+            file.hash.as_str(),
+            &file.format,
+            file.size_bytes as i64,
+            &file.original_hash,
+            at,
+            file.sealed_original.as_ref().map(|hash| hash.as_str().to_owned())
+        ];
         self.store.execute(sql, &params).await.map(|_| ())
     }
 
     pub async fn stored_file(&self, hash: &FileHash) -> Result<Option<StoredFile>, Fault> {
-        let sql = "SELECT format, size_bytes, original_hash FROM stored_file WHERE hash = $1";
+        let sql =
+            "SELECT format, size_bytes, original_hash, sealed_original FROM stored_file WHERE hash = $1";
         Ok(self.store.query(sql, &values![hash.as_str()]).await?.first().map(|row| StoredFile {
             hash: hash.clone(),
             format: row.text(0).to_owned(),
             size_bytes: row.int(1).unsigned_abs(),
             original_hash: row.text(2).to_owned(),
+            sealed_original: row.opt_text(3).map(FileHash::from),
         }))
+    }
+
+    /// Whether any journal names this file: nothing that was ever put on file is cleared away.
+    pub async fn is_on_file(&self, hash: &FileHash) -> Result<bool, Fault> {
+        // No journal can name a file before it was stored the first time.
+        let sql = "SELECT 1 FROM journal WHERE at >= (SELECT stored_at FROM stored_file WHERE hash = $1) \
+                   AND payload LIKE '%' || $1 || '%' LIMIT 1";
+        Ok(!self.store.query(sql, &values![hash.as_str()]).await?.is_empty())
+    }
+
+    /// Strikes a file that nobody has sent since then; false when somebody has, or there is none.
+    pub async fn strike_file(&self, hash: &FileHash, not_sent_since: Timestamp) -> Result<bool, Fault> {
+        let sql = "DELETE FROM stored_file WHERE hash = $1 AND COALESCE(sent_at, stored_at) < $2";
+        Ok(self.store.execute(sql, &values![hash.as_str(), not_sent_since]).await? == 1)
     }
 }

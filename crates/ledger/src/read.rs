@@ -73,9 +73,6 @@ pub struct ClockRow {
     pub reasons: Vec<String>,
 }
 
-/// Where a page of the whole journal begins: the last entry of the page before.
-pub type JournalKey = (Timestamp, MatterId, u64);
-
 /// Somebody opened a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
@@ -262,19 +259,6 @@ impl Ledger {
             let written = serde_json::from_str(row.text(1)).expect("answers are written by this crate");
             (row.text(0).to_owned(), written)
         }))
-    }
-
-    /// A page of the whole journal, newest first, for the auditor. By key, so that no entry is passed over where several
-    /// were written at one instant.
-    pub async fn journal_page(&self, before: Option<&JournalKey>, limit: u32) -> Result<Vec<Entry>, Fault> {
-        let sql = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
-                   FROM journal WHERE at < $1 OR (at = $1 AND (stream < $2 OR (stream = $2 AND seq < $3))) \
-                   ORDER BY at DESC, stream DESC, seq DESC LIMIT $4";
-        let params = match before {
-            Some((at, stream, seq)) => values![*at, stream.as_str(), *seq as i64, limit],
-            None => values![Timestamp::MAX, "-", 0_i64, limit],
-        };
-        Ok(self.store.query(sql, &params).await?.iter().map(Entry::from_row).collect())
     }
 
     pub async fn clocks(&self, id: &MatterId) -> Result<Vec<ClockRow>, Fault> {

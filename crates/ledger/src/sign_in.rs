@@ -2,7 +2,7 @@
 //! stand here; who may have them is the app's business.
 
 use crate::{
-    AccountChange, Ledger,
+    AccountChange, Ledger, Letter,
     engine::{Fault, Job, Tx, WriteError},
     values,
 };
@@ -58,6 +58,8 @@ const PUT_PASSWORD: &str = "INSERT INTO credential (subject, password_hash, must
     password_hash = excluded.password_hash, must_change = excluded.must_change, changed_at = excluded.changed_at";
 const DROP_TOTP: &str =
     "UPDATE credential SET sealed_totp = NULL, totp_step = $2, changed_at = $3 WHERE subject = $1";
+const PUT_CODE: &str = "INSERT INTO one_time_code (subject, digest, issued_at, attempts) VALUES ($1, $2, $3, 0) \
+    ON CONFLICT (subject) DO UPDATE SET digest = excluded.digest, issued_at = excluded.issued_at, attempts = 0";
 const END_SESSIONS_OF: &str = "DELETE FROM session WHERE subject = $1";
 const FORGET_TRIES: &str = "DELETE FROM sign_in_guard WHERE name = $1";
 
@@ -203,10 +205,19 @@ impl Ledger {
         Ok(self.store.execute(sql, &values![subject, step]).await? == 1)
     }
 
-    pub async fn put_one_time_code(&self, subject: &str, digest: &str, at: Timestamp) -> Result<(), Fault> {
-        let sql = "INSERT INTO one_time_code (subject, digest, issued_at, attempts) VALUES ($1, $2, $3, 0) \
-                   ON CONFLICT (subject) DO UPDATE SET digest = excluded.digest, issued_at = excluded.issued_at, attempts = 0";
-        self.store.execute(sql, &values![subject, digest, at]).await.map(|_| ())
+    /// Puts a code and the letter that carries it, or a code alone, in one transaction: the two cost the same.
+    pub async fn issue_one_time_code(
+        &self,
+        subject: &str,
+        digest: &str,
+        letter: Option<Letter>,
+        at: Timestamp,
+    ) -> Result<(), Fault> {
+        let issue = IssueCode { subject: subject.to_owned(), digest: digest.to_owned(), letter, at };
+        self.store.write(issue).await.map_err(|error| match error {
+            WriteError::Fault(fault) => fault,
+            WriteError::Refused(never) => match never {},
+        })
     }
 
     /// When a code was last sent, so that it is not sent again at once.
@@ -241,6 +252,26 @@ impl Ledger {
 
 fn tries(row: &crate::engine::Row) -> Tries {
     Tries { failures: u32::try_from(row.int(0)).unwrap_or(u32::MAX), locked_until: row.opt_instant(1) }
+}
+
+struct IssueCode {
+    subject: String,
+    digest: String,
+    letter: Option<Letter>,
+    at: Timestamp,
+}
+
+impl Job for IssueCode {
+    type Output = ();
+    type Error = Infallible;
+
+    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<(), WriteError<Infallible>> {
+        tx.execute(PUT_CODE, &values![&self.subject, &self.digest, self.at]).await?;
+        if let Some(letter) = &self.letter {
+            crate::outbox::put(tx, letter, self.at).await?;
+        }
+        Ok(())
+    }
 }
 
 struct CountTry {

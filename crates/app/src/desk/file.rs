@@ -1,7 +1,9 @@
 //! The file page of a dispute with everything that hangs on it. Opening it is recorded, or it is not opened.
 
 use super::{
-    at_the_desk, desk_page, elsewhere, lanes,
+    at_the_desk, desk_page, elsewhere,
+    evidence::{self, Exhibit},
+    lanes,
     steps::{self, Steps},
     told,
 };
@@ -11,19 +13,15 @@ use crate::{
     papers,
     ui::{
         Page, Tone,
-        parts::{Clock, Entry, Fact, Facts, Identity, Link, Timeline},
+        parts::{Clock, Entry, Fact, Facts, Identity, Timeline},
         table::Table,
     },
     words,
 };
 use askama::Template;
-use axum::{
-    extract::Path,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::Path, response::Response};
 use huajie_law::{
-    Actor, AnyMatter, File, FileHash, Law, MatterId,
+    Actor, AnyMatter, File, Law, MatterId,
     dispute::Dispute,
     matter::Event,
     mediation::{Mediation, MediationEvent, Viewer},
@@ -40,7 +38,7 @@ struct FilePage {
     facts: Facts,
     proceedings: Vec<Shown>,
     lanes: Option<lanes::Picture>,
-    evidence: Vec<Link>,
+    evidence: Vec<Exhibit>,
     clocks: Vec<Clock>,
     timeline: Timeline,
     openings: Timeline,
@@ -130,7 +128,7 @@ async fn compose(
         papers: (!papers.is_empty()).then(|| papers::table(&papers)),
         may_issue: papers::may_issue(actor).is_ok(),
         frozen: dispute.is_frozen(),
-        evidence: evidence_links(dispute, &dispute_id),
+        evidence: evidence::exhibits(dispute, &dispute_id, actor),
         clocks,
         timeline: office.timeline(&dispute_id, &files, actor).await?,
         openings: office.openings_of(&dispute_id, &law).await?,
@@ -142,22 +140,7 @@ async fn compose(
 
 /// Puts on record that somebody looked into a file, under its dispute, where the citizen finds it.
 pub(super) async fn record(visit: &Visit, actor: &Actor, file: &File) -> Result<(), Trouble> {
-    let dispute = dispute_of(file).unwrap_or_else(|| file.id.clone());
-    Ok(visit.office.ledger.record_opening(actor, &dispute, visit.office.now().at).await?)
-}
-
-/// The dispute that a matter hangs on; itself, if it is one.
-fn dispute_of(file: &File) -> Option<MatterId> {
-    match file.matter.as_ref()? {
-        AnyMatter::Dispute(_) => Some(file.id.clone()),
-        AnyMatter::Mediation(held) => Some(held.brief.dispute.clone()),
-        AnyMatter::Performance(held) => Some(held.plan.brief.dispute.clone()),
-        AnyMatter::FollowUp(held) => Some(held.plan.brief.dispute.clone()),
-        AnyMatter::Paper(held) => Some(held.issue.dispute.clone()),
-        AnyMatter::Mirrored(held) => Some(held.brief.dispute.clone()),
-        AnyMatter::Referral(held) => Some(held.brief.dispute.clone()),
-        _ => None,
-    }
+    Ok(visit.office.ledger.record_opening(actor, &file.id.root(), visit.office.now().at).await?)
 }
 
 fn as_dispute(file: &File) -> Option<&Dispute> {
@@ -279,35 +262,6 @@ fn confidential(seen: &Mediation) -> Vec<Fact> {
         Fact::new("法官指导", format!("问：{}\n答：{opinion}", question.question))
     });
     checks.chain(questions).collect()
-}
-
-fn evidence_links(dispute: &Dispute, id: &MatterId) -> Vec<Link> {
-    let links = dispute.registration.evidence.iter();
-    links
-        .map(|item| {
-            Link::new(
-                format!("/desk/file/{id}/evidence/{}", item.file),
-                format!("{}（{}）", item.title, item.format),
-            )
-        })
-        .collect()
-}
-
-/// `GET /desk/file/{id}/evidence/{hash}`: only a file that this dispute names, never shown inside a page.
-pub async fn evidence(visit: Visit, Path((id, hash)): Path<(String, String)>) -> Result<Response, Trouble> {
-    let actor = at_the_desk(&visit)?;
-    let id = MatterId::from(id.as_str());
-    let file = visit.office.ledger.open(&Scope::from(&actor), &id).await?.ok_or(Trouble::NotFound)?;
-    let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Err(Trouble::NotFound) };
-    let hash = FileHash::from(hash.as_str());
-    let item =
-        dispute.registration.evidence.iter().find(|item| item.file == hash).ok_or(Trouble::NotFound)?;
-    record(&visit, &actor, &file).await?;
-    let bytes = visit.office.files.get(&hash).await.map_err(huajie_ledger::Fault::from)?;
-    let name = format!("attachment; filename=\"{}.{}\"", &hash.as_str()[..12], item.format);
-    let headers =
-        [(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, bytes).into_response())
 }
 
 impl Office {

@@ -4,6 +4,7 @@
 pub mod blanks;
 mod dates;
 mod elsewhere;
+mod evidence;
 pub mod file;
 mod home;
 mod journal;
@@ -36,13 +37,15 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/desk/list/{kind}", get(list::list))
         .route("/desk/file/{id}", get(file::show))
         .route("/desk/file/{id}/dates.ics", get(dates::dates))
-        .route("/desk/file/{id}/evidence/{hash}", get(file::evidence))
+        .route("/desk/file/{id}/evidence/{hash}", get(evidence::show))
+        .route("/desk/file/{id}/evidence/{hash}/original", get(evidence::original))
         .route("/desk/file/{id}/persons", axum::routing::post(file::persons))
         .route("/desk/file/{id}/{command}", get(order::ask).post(order::give))
         .route("/desk/watch", get(watch::list))
         .route("/desk/register", get(register::ask).post(register::enter))
         .route("/desk/journal", get(journal::read))
-        .route("/search", get(search::search))
+        .route("/search", get(search::ask).post(search::look))
+        .route("/search/{key}", get(search::found))
 }
 
 /// The layout's context of a desk page, with the navigation of this role.

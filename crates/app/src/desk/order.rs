@@ -10,7 +10,7 @@ use crate::{
     orders, papers,
     ui::{
         Flash, Page, assets,
-        form::{Field, FieldKind, Form, MORE},
+        form::{FieldKind, Form, MORE},
         parts::{Conflict, Difference},
     },
     words,
@@ -21,9 +21,8 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use huajie_law::{Actor, AnyMatter, Command, File, MatterId, Role};
+use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
 use huajie_ledger::{Receipt, Scope, journal::Entry as Written};
-use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -215,7 +214,9 @@ fn address(place: &Place) -> String {
     if place.rows > 0 {
         query.append_pair("rows", &place.rows.to_string());
     }
-    place.step.iter().for_each(|step| drop(query.append_pair("step", step)));
+    if let Some(step) = &place.step {
+        query.append_pair("step", step);
+    }
     let query = query.finish();
     let query = if query.is_empty() { query } else { format!("?{query}") };
     match place.actor.role {
@@ -321,10 +322,10 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
             }
             Err(trouble) => return Err(trouble),
         };
-    let command = match parse(&place.file, order) {
+    let command = match orders::parse(&place.file, order) {
         Ok(command) => command,
         Err(missing) => {
-            point_at(&mut form, missing.as_deref());
+            orders::point_at(&mut form, missing.as_deref());
             return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
@@ -404,29 +405,4 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
     let form = Form { version: now.version, ..typed };
     let content = Content { title, explain, conflict: Some(conflict), form, flash: None };
     Ok(respond_with(visit, &place, content, StatusCode::CONFLICT))
-}
-
-/// The command of the file's own room; else the field that it lacks, as far as that can be told.
-fn parse(file: &File, order: Value) -> Result<Command, Option<String>> {
-    let kind = file.matter.as_ref().map(AnyMatter::kind).ok_or(None)?;
-    serde_json::from_value(json!({ "kind": kind, "order": order })).map_err(|error| {
-        let words = error.to_string();
-        tracing::debug!(error = words, ?kind, "a form does not make a command");
-        words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()).map(str::to_owned)
-    })
-}
-
-/// Says what is missing beside its field.
-fn point_at(form: &mut Form, missing: Option<&str>) {
-    let lacks = |field: &&&Field| {
-        let last = field.name.rsplit('.').next().unwrap_or_default();
-        Some(last) == missing && field.value.iter().all(|value| value.trim().is_empty())
-    };
-    let found = form.leaves().iter().find(lacks).map(|field| (field.name.clone(), field.label.clone()));
-    match found {
-        Some((name, label)) => {
-            form.reject(&name, format!("请填写：{label}"));
-        }
-        None => form.refusal = Some("有几项对不上，请核对哪些该填、哪些不该填。".into()),
-    }
 }

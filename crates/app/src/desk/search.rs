@@ -2,7 +2,7 @@
 
 use super::{at_the_desk, desk_page};
 use crate::{
-    http::{Trouble, Visit, html},
+    http::{Submission, Trouble, Visit, html, see_other},
     office::Person,
     ui::{
         Page,
@@ -11,12 +11,13 @@ use crate::{
     words,
 };
 use askama::Template;
-use axum::{extract::Query, response::Response};
+use axum::{extract::Path, response::Response};
 use huajie_law::text;
-use huajie_ledger::Scope;
-use std::collections::BTreeMap;
+use huajie_ledger::{Fault, Scope, vault::Context};
 
 const ROWS: u32 = 50;
+/// Nobody looks for more than this.
+const MOST_LETTERS: usize = 200;
 
 #[derive(Template)]
 #[template(path = "desk/search.html")]
@@ -26,13 +27,46 @@ struct SearchPage {
     any: bool,
 }
 
-/// `GET /search?q=`.
-pub async fn search(
-    visit: Visit,
-    Query(asked): Query<BTreeMap<String, String>>,
-) -> Result<Response, Trouble> {
+/// `GET /search`: the box is at the top of every page.
+pub async fn ask(visit: Visit) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
-    let typed = asked.get("q").map_or("", String::as_str);
+    let table = Table { caption: String::new(), columns: Vec::new(), rows: Vec::new() };
+    Ok(html(&SearchPage { page: desk_page(&visit, &actor, "搜索"), any: false, table }))
+}
+
+/// `POST /search`: the words are kept sealed for this session under a key, so that no name or number stands in an address,
+/// in the browser's history or in a proxy's log.
+pub async fn look(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
+    at_the_desk(&visit)?;
+    visit.check_csrf(submission.csrf())?;
+    let typed = text::tidy(submission.first("q"));
+    if typed.is_empty() {
+        return Ok(see_other("/search"));
+    }
+    let typed: String = typed.chars().take(MOST_LETTERS).collect();
+    let key = visit.office.fresh_id("q");
+    let digest = digest(&visit, &key);
+    let sealed = visit.office.seal("kept_form", "sealed", &digest, &typed);
+    visit.office.ledger.keep_form(&digest, &sealed, visit.office.now().at).await?;
+    Ok(see_other(&format!("/search/{key}")))
+}
+
+/// Whose the words are goes into the digest: the key alone shows them to nobody else.
+fn digest(visit: &Visit, key: &str) -> String {
+    let session = visit.digest.as_deref().unwrap_or_default();
+    visit.office.keys.code_digest("search", &format!("{session} {key}"))
+}
+
+/// `GET /search/{key}`.
+pub async fn found(visit: Visit, Path(key): Path<String>) -> Result<Response, Trouble> {
+    let actor = at_the_desk(&visit)?;
+    let digest = digest(&visit, &key);
+    let Some((sealed, _)) = visit.office.ledger.kept_form(&digest).await? else {
+        return Ok(see_other("/search"));
+    };
+    let context = Context { table: "kept_form", column: "sealed", row_id: &digest };
+    let typed = visit.office.keys.open(&context, &sealed).map_err(|_| Fault::other("words do not open"))?;
+    let typed = typed.as_str();
     let scope = Scope::from(&actor);
     let today = visit.office.now().today;
     let mut found = Vec::new();
@@ -66,7 +100,7 @@ pub async fn search(
         columns: ["案号", "事由", "当事人", "被申请机关", "阶段"].map(Column::text).into(),
         rows: rows.collect(),
     };
-    let mut page = desk_page(&visit, &actor, format!("搜索：{typed}"));
+    let mut page = desk_page(&visit, &actor, "搜索");
     page.search = typed.to_owned();
     Ok(html(&SearchPage { page, any: !table.rows.is_empty(), table }))
 }

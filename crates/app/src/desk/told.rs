@@ -5,6 +5,7 @@ use crate::words;
 use huajie_law::{
     Law,
     calendar::zh_date,
+    dispute::ContestedAct,
     mediation::{
         Agreement, HeadAttendance, Mediation, Minutes, Session, SessionForm, Signature, SignatureWay,
     },
@@ -101,6 +102,13 @@ pub fn minutes(minutes: &Minutes, held: &Mediation, law: &Law) -> String {
     [vec![format!("笔录：{}", minutes.text)], corrections, vec![signed]].concat().join("\n")
 }
 
+/// The contested act by its name and number.
+pub fn act_named(act: &ContestedAct) -> String {
+    let number = act.document_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
+    let number = number.map(|number| format!("（{number}）")).unwrap_or_default();
+    format!("原行政行为“{}”{number}", act.title)
+}
+
 /// What is signed as the agreement.
 pub fn terms(agreement: &Agreement, held: &Mediation, law: &Law) -> String {
     let lines = agreement.obligations.iter().enumerate().map(|(at, obligation)| {
@@ -116,7 +124,7 @@ pub fn terms(agreement: &Agreement, held: &Mediation, law: &Law) -> String {
         )
     });
     let note = agreement.disposition_note.as_deref().map(|note| format!("，{note}")).unwrap_or_default();
-    let act = format!("原来的行政行为：{}{note}", agreement.disposition.name_zh());
+    let act = format!("{}：{}{note}", act_named(&held.brief.act), agreement.disposition.name_zh());
     let ending = format!("结案方式：{}", agreement.ending.name_zh());
     lines.chain([act, ending]).collect::<Vec<_>>().join("\n")
 }

@@ -20,7 +20,7 @@ use axum::{
 };
 use huajie_law::{
     calendar::zh_date,
-    clock::Due,
+    clock::{Due, Reason},
     ways::{AgencyKind, Answer, Basis, Office, Passage, Prospect, Way},
 };
 use jiff::civil::Date;
@@ -249,7 +249,16 @@ fn clock(name: &str, due: &Due, today: Date) -> Clock {
         remaining,
         due: due.on.map(|on| format!("{}止{provisional}", zh_date(on))),
         reasons: due.lines(),
+        term: term_of(due),
     }
+}
+
+fn term_of(due: &Due) -> String {
+    let term = due.reasons.iter().find_map(|reason| match reason {
+        Reason::Rule { term, .. } => Some(term.clone()),
+        _ => None,
+    });
+    term.unwrap_or_default()
 }
 
 /// What an application takes over: only where the centre can be asked to mediate.

@@ -36,7 +36,7 @@ pub fn router(office: Arc<Office>) -> Router {
         .fallback(|| async { Trouble::NotFound })
         .layer(middleware::from_fn(no_such_address))
         .layer(middleware::from_fn_with_state(office.clone(), reply::render_trouble))
-        .layer(middleware::from_fn(headers))
+        .layer(middleware::from_fn_with_state(office.clone(), headers))
         .layer(DefaultBodyLimit::max(LARGEST_BODY_BYTES))
         .with_state(office)
 }
@@ -56,7 +56,7 @@ async fn asset(Path(name): Path<String>) -> Response {
 
 /// Ready when the ledger answers.
 async fn ready(State(office): State<Arc<Office>>) -> Response {
-    match office.ledger.journal_page(None, 1).await {
+    match office.ledger.journal_page(&Default::default(), None, 1).await {
         Ok(_) => "ready\n".into_response(),
         Err(fault) => {
             tracing::warn!(?fault, "not ready");
@@ -72,7 +72,7 @@ async fn no_such_address(request: Request, next: Next) -> Response {
 }
 
 /// What every reply carries: nothing from elsewhere, nothing guessed, nothing kept by shared caches.
-async fn headers(request: Request, next: Next) -> Response {
+async fn headers(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let fixed = [
@@ -84,6 +84,11 @@ async fn headers(request: Request, next: Next) -> Response {
     ];
     for (name, value) in fixed {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if let Some(secs) = office.config.hsts_secs
+        && let Ok(value) = HeaderValue::from_str(&format!("max-age={secs}"))
+    {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

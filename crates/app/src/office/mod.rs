@@ -2,10 +2,12 @@
 //! timer — goes through [`Office::execute`]; there is no second way in.
 
 mod chance;
+mod clearing;
 mod execute;
 mod news;
 pub mod notices;
 mod persons;
+pub mod reminders;
 mod time;
 pub mod timers;
 mod typesetting;

@@ -3,11 +3,13 @@
 
 use super::{Failure, Office};
 use huajie_law::{
-    AnyMatter, Decision, Law, PersonId,
+    AnyMatter, Decision, Law, MatterId, PersonId,
     calendar::zh_date,
     dispute::DisputeEvent,
     matter::Event,
-    mediation::{Mediation, MediationEvent, RESPONDENT, SessionForm},
+    mediation::{Brief, Mediation, MediationEvent, RESPONDENT, SessionForm},
+    mirrored::{MirroredEvent, Step},
+    referral::ReferralEvent,
 };
 use huajie_ledger::{Letter, SealedField, vault::Context};
 use jiff::civil::Date;
@@ -35,11 +37,9 @@ impl Office {
                     let known = parties.map(|party| (party.key.clone(), party.particulars.person.clone()));
                     (decision.id().clone(), known.collect::<Vec<_>>())
                 }
-                AnyMatter::Mediation(held) => {
-                    let parties = held.brief.parties.iter();
-                    let known = parties.map(|party| (party.key.clone(), party.person.clone()));
-                    (held.brief.dispute.clone(), known.collect())
-                }
+                AnyMatter::Mediation(held) => known_by(&held.brief),
+                AnyMatter::Mirrored(held) => known_by(&held.brief),
+                AnyMatter::Referral(held) => known_by(&held.brief),
                 _ => continue,
             };
             for news in
@@ -73,6 +73,12 @@ impl Office {
     }
 }
 
+/// The dispute, and its parties by their keys.
+fn known_by(brief: &Brief) -> (MatterId, Vec<(String, PersonId)>) {
+    let parties = brief.parties.iter();
+    (brief.dispute.clone(), parties.map(|party| (party.key.clone(), party.person.clone())).collect())
+}
+
 fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Option<News> {
     match (event, after) {
         (Event::Dispute(DisputeEvent::Registered { .. }), AnyMatter::Dispute(held)) => Some(News {
@@ -80,7 +86,34 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Option<News
             says: "您的行政争议已经登记。编号和查询码在回执上，凭它们查进度、补材料。".into(),
         }),
         (Event::Mediation(event), AnyMatter::Mediation(held)) => mediation(event, held, law, today),
+        (Event::Mirrored(event), AnyMatter::Mirrored(held)) if is_news(event) => {
+            let says = format!("{}（{}）：{}", held.brief.number, held.procedure.name_zh(), held.told(law));
+            Some(News { to: keys_of(&held.brief), says })
+        }
+        (Event::Referral(event), AnyMatter::Referral(held)) => {
+            let news = !matches!(event, ReferralEvent::Opened { .. });
+            let says = format!("{}：{}", held.brief.number, held.stage.told_zh());
+            news.then(|| News { to: keys_of(&held.brief), says })
+        }
         _ => None,
+    }
+}
+
+fn keys_of(brief: &Brief) -> Vec<String> {
+    brief.parties.iter().map(|party| party.key.clone()).collect()
+}
+
+/// What changes what a party can do, or until when; every step of a trial is not a message.
+fn is_news(event: &MirroredEvent) -> bool {
+    match event {
+        MirroredEvent::MilestoneRecorded { report, .. } => {
+            matches!(report.step, Step::Accepted { .. } | Step::Decided { .. } | Step::Served { .. })
+        }
+        MirroredEvent::EffectRecorded { .. } => true,
+        MirroredEvent::Opened { .. }
+        | MirroredEvent::BriefUpdated { .. }
+        | MirroredEvent::MilestoneStruck { .. }
+        | MirroredEvent::EffectNoted { .. } => false,
     }
 }
 

@@ -19,6 +19,7 @@ const LETTERS_EVERY: Duration = Duration::from_secs(1);
 /// Between two looks at whether another instance changed the directory.
 const DIRECTORY_EVERY: Duration = Duration::from_secs(5);
 const LAPSES_EVERY: Duration = Duration::from_secs(60);
+const REMINDERS_EVERY: Duration = Duration::from_secs(10 * 60);
 const TIDIED_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Applications that were begun and not handed in are kept this long.
@@ -67,7 +68,7 @@ impl Office {
     /// Forgets drafts, sessions and tries that nobody comes back for.
     pub async fn forget_what_is_left(&self) -> Result<(), Fault> {
         let now = self.now().at;
-        let drafts = self.ledger.discard_drafts_before(now - DRAFTS_KEPT).await?;
+        let drafts = self.discard_drafts(now - DRAFTS_KEPT).await?;
         self.ledger.end_sessions_before(now - SESSIONS_KEPT).await?;
         self.ledger.forget_tries_before(now - TRIES_KEPT).await?;
         self.ledger.drop_kept_forms_before(now - KEPT_FOR).await?;
@@ -135,11 +136,18 @@ pub async fn run(office: Arc<Office>, post: Post, stop: watch::Receiver<bool>) {
             async move { office.record_lapses().await.map(drop) }
         }
     });
+    let reminders = repeated("reminders", REMINDERS_EVERY, stop.clone(), {
+        let office = office.clone();
+        move || {
+            let office = office.clone();
+            async move { office.remind().await.map(drop) }
+        }
+    });
     let tidied = repeated("upkeep", TIDIED_EVERY, stop, move || {
         let office = office.clone();
         async move { Ok(office.forget_what_is_left().await?) }
     });
-    tokio::join!(letters, directory, lapses, tidied);
+    tokio::join!(letters, directory, lapses, reminders, tidied);
 }
 
 /// One round after another. A round that fails, or panics, is logged and comes again.

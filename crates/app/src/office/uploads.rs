@@ -2,11 +2,12 @@
 
 use super::Office;
 use crate::http::Upload;
-use huajie_law::dispute::Evidence;
+use huajie_law::{FileHash, dispute::Evidence};
 use huajie_ledger::{
     Fault,
     files::{self, Accepted, Cleaned},
     person::StoredFile,
+    vault::Context,
 };
 
 impl Office {
@@ -21,22 +22,52 @@ impl Office {
                 Ok(accepted) => accepted,
                 Err(rejected) => return Ok(Err(rejected.to_string())),
             };
-        // What was handed in is the evidence and is kept too, byte for byte; pages show the copy.
-        let mut stored = self.files.put(&*upload.bytes).await?;
-        let (mut format, mut size_bytes) = (kind, upload.bytes.len() as u64);
-        if let Some(Cleaned { kind, bytes }) = cleaned {
-            (format, size_bytes) = (kind, bytes.len() as u64);
-            stored = self.files.put(bytes).await?;
-        }
+        let (stored, format, size_bytes, sealed_original) = match cleaned {
+            None => (self.files.put(&*upload.bytes).await?, kind, upload.bytes.len() as u64, None),
+            Some(Cleaned { kind, bytes }) => {
+                let size_bytes = bytes.len() as u64;
+                let copy = self.files.put(bytes).await?;
+                let sealed = self.keep_original(&copy, original.as_str(), &upload.bytes).await?;
+                (copy, kind, size_bytes, Some(sealed))
+            }
+        };
         let format = format.extension().to_owned();
         let record = StoredFile {
             hash: stored.clone(),
             format: format.clone(),
             size_bytes,
             original_hash: original.as_str().to_owned(),
+            sealed_original,
         };
         self.ledger.record_file(&record, self.now().at).await?;
         let title = files::name_to_show(&upload.name);
         Ok(Ok(Evidence { file: stored, title, format, size_bytes, pages: None, formed_on: None }))
     }
+
+    /// What was handed in is the evidence: it is kept too, byte for byte, with the place and the time that a photograph
+    /// carries. That is more than most readers need, so it lies sealed; pages show the copy.
+    async fn keep_original(&self, copy: &FileHash, original: &str, bytes: &[u8]) -> Result<FileHash, Fault> {
+        let known = self.ledger.stored_file(copy).await?.and_then(|known| known.sealed_original);
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let mut nonce = [0; 12];
+        self.chance().fill(&mut nonce);
+        let sealed = self.keys.seal_bytes(&place_of(original), bytes, nonce);
+        let sealed = sealed.map_err(|_| Fault::other("an original cannot be sealed"))?;
+        Ok(self.files.put(sealed).await?)
+    }
+
+    /// The original of a picture as it was handed in; `None` when there is none but the file itself.
+    pub async fn original_of(&self, file: &FileHash) -> Result<Option<Vec<u8>>, Fault> {
+        let Some(stored) = self.ledger.stored_file(file).await? else { return Ok(None) };
+        let Some(sealed) = &stored.sealed_original else { return Ok(None) };
+        let bytes = self.files.get(sealed).await?;
+        let opened = self.keys.open_bytes(&place_of(&stored.original_hash), &bytes);
+        Ok(Some(opened.map_err(|_| Fault::other("an original does not open"))?))
+    }
+}
+
+fn place_of(original: &str) -> Context<'_> {
+    Context { table: "stored_file", column: "sealed_original", row_id: original }
 }

@@ -2,8 +2,10 @@
 //! typed text is read. What cannot be read stays typed and gets its sentence beside it.
 
 mod complete;
+mod parse;
 
 pub use complete::{Completed, complete, loads, volume};
+pub use parse::{parse, point_at};
 
 use crate::{
     http::Submission,

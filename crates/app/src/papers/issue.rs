@@ -168,6 +168,7 @@ pub async fn issue(
             format: "pdf".into(),
             size_bytes,
             original_hash: file.as_str().to_owned(),
+            sealed_original: None,
         };
         office.ledger.record_file(&record, office.now().at).await?;
         let issue = Box::new(issued(office, &case, &draft, file, pages).await?);

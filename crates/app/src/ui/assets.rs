@@ -13,8 +13,10 @@ pub struct Asset {
 
 use std::sync::LazyLock;
 
-static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| asset("huajie", "css", "text/css; charset=utf-8", include_str!("styles.css")));
+/// One file to fetch, two to read.
+const STYLES: &str = concat!(include_str!("styles.css"), include_str!("lanes.css"));
+
+static STYLE: LazyLock<Asset> = LazyLock::new(|| asset("huajie", "css", "text/css; charset=utf-8", STYLES));
 static DESK: LazyLock<Asset> =
     LazyLock::new(|| asset("desk", "js", "text/javascript; charset=utf-8", include_str!("desk.js")));
 static PORTAL: LazyLock<Asset> =

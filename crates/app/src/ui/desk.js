@@ -36,10 +36,18 @@
     const show = () => {
       const words = input.value.trim();
       const found = places().filter((place) => place.label.includes(words));
-      if (words) found.push({ label: `搜索“${words}”`, href: `/search?q=${encodeURIComponent(words)}` });
+      if (words) found.push({ label: `搜索“${words}”`, href: "/search", words });
       chosen = Math.max(0, Math.min(chosen, found.length - 1));
       list.replaceChildren(...found.slice(0, 9).map((place, index) => {
         const link = make("a", { href: place.href }, place.label);
+        // What is looked for is sent by the page's own form: it never stands in an address.
+        if (place.words) link.addEventListener("click", (event) => {
+          const field = document.getElementById("find");
+          if (!field) return;
+          event.preventDefault();
+          field.value = place.words;
+          field.form.submit();
+        });
         if (index === chosen) link.setAttribute("data-chosen", "");
         return make("li", {}, link);
       }));

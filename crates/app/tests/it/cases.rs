@@ -20,23 +20,23 @@ use std::collections::BTreeSet;
 const DAY: Date = date(2026, 11, 24);
 
 /// A dispute at the counter, and those who work on it.
-struct Case<'a> {
-    house: &'a House,
-    dispute: MatterId,
+pub struct Case<'a> {
+    pub house: &'a House,
+    pub dispute: MatterId,
     /// Login of the agency's legal officer.
     agency: &'static str,
 }
 
-type Pairs<'a> = &'a [(&'a str, &'a str)];
+pub type Pairs<'a> = &'a [(&'a str, &'a str)];
 
 /// Who applies, as `(standing, nature, name, representative)`.
-type Who<'a> = (&'a str, &'a str, &'a str, bool);
+pub type Who<'a> = (&'a str, &'a str, &'a str, bool);
 
-fn pixel() -> Vec<u8> {
+pub fn pixel() -> Vec<u8> {
     BASE64.decode(ONE_PIXEL).expect("a picture")
 }
 
-async fn register<'a>(
+pub async fn register<'a>(
     house: &'a House,
     respondent: &str,
     agency: &'static str,
@@ -47,12 +47,12 @@ async fn register<'a>(
     let law = house.office.law();
     let body = law.directory.organizations.iter().find(|(_, body)| body.name == respondent);
     let respondent = body.expect("the city has it").0.to_string();
-    let mut typed: Vec<(String, String)> = vec![
-        ("respondent".into(), respondent),
-        ("act.told".into(), "yes".into()),
-        ("place".into(), "420881101".into()),
-        ("wish".into(), "mediation".into()),
-    ];
+    // The first of a name counts: what the case says goes before what is usual.
+    let mut typed: Vec<(String, String)> =
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let usual = [("act.told", "yes"), ("place", "420881101"), ("wish", "mediation")];
+    typed.extend(usual.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    typed.push(("respondent".into(), respondent));
     for (at, (standing, nature, name, representative)) in parties.iter().enumerate() {
         let mut put =
             |part: &str, value: &str| typed.push((format!("parties.{at}.{part}"), value.to_owned()));
@@ -64,7 +64,6 @@ async fn register<'a>(
             put("representative", "true");
         }
     }
-    typed.extend(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     let typed: Vec<(&str, &str)> =
         typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let form = house.get(&clerk, "/desk/register").await.filled_in(&typed);
@@ -78,11 +77,11 @@ async fn register<'a>(
 }
 
 impl Case<'_> {
-    fn mediation_id(&self) -> MatterId {
+    pub fn mediation_id(&self) -> MatterId {
         self.dispute.child(Kind::Mediation, 1)
     }
 
-    async fn matter(&self, id: &MatterId) -> AnyMatter {
+    pub async fn matter(&self, id: &MatterId) -> AnyMatter {
         self.house
             .office
             .ledger
@@ -93,14 +92,14 @@ impl Case<'_> {
             .expect("is there")
     }
 
-    async fn dispute(&self) -> Dispute {
+    pub async fn dispute(&self) -> Dispute {
         match self.matter(&self.dispute).await {
             AnyMatter::Dispute(held) => *held,
             other => panic!("{other:?}"),
         }
     }
 
-    async fn mediation(&self) -> Mediation {
+    pub async fn mediation(&self) -> Mediation {
         match self.matter(&self.mediation_id()).await {
             AnyMatter::Mediation(held) => *held,
             other => panic!("{other:?}"),
@@ -126,7 +125,7 @@ impl Case<'_> {
         }
     }
 
-    async fn order(&self, who: &str, matter: &MatterId, command: &str, pairs: Pairs<'_>) -> Page {
+    pub async fn order(&self, who: &str, matter: &MatterId, command: &str, pairs: Pairs<'_>) -> Page {
         let mut browser = match who {
             RESPONDENT => self.browser(who).await,
             party if party.starts_with('p') && party[1..].parse::<u8>().is_ok() => self.browser(party).await,
@@ -136,7 +135,7 @@ impl Case<'_> {
     }
 
     /// A step of the mediation that must succeed.
-    async fn step(&self, who: &str, command: &str, pairs: Pairs<'_>) {
+    pub async fn step(&self, who: &str, command: &str, pairs: Pairs<'_>) {
         done(&self.order(who, &self.mediation_id(), command, pairs).await, command);
     }
 
@@ -149,7 +148,7 @@ impl Case<'_> {
         done(&page, command);
     }
 
-    async fn import(&self, category: &str, channel: &str, settlement_only: bool) {
+    pub async fn import(&self, category: &str, channel: &str, settlement_only: bool) {
         let mut pairs = vec![("categories", category), ("channel", channel)];
         if settlement_only {
             pairs.push(("settlement_only", "true"));
@@ -158,7 +157,7 @@ impl Case<'_> {
     }
 
     /// One side on paper at the counter, one by telephone, everybody else online.
-    async fn consent(&self) {
+    pub async fn consent(&self) {
         let told = ("conservative_day_told", "true");
         for (at, side) in self.sides().await.iter().enumerate() {
             let party = ("party", side.as_str());
@@ -177,7 +176,7 @@ impl Case<'_> {
         }
     }
 
-    async fn begin(&self) {
+    pub async fn begin(&self) {
         let member = format!("u-{}|agency_legal", self.agency);
         let team = [
             ("guiding_judge", "u-faguan1"),
@@ -214,7 +213,7 @@ impl Case<'_> {
     }
 
     /// Everybody at one table: invited, served, there, written down, corrected, signed; and what nobody disputes.
-    async fn talk_together(&self, session: &str, head: Pairs<'_>) {
+    pub async fn talk_together(&self, session: &str, head: Pairs<'_>) {
         let today = zh(self.house.office.now().today);
         let at = format!("{today} 14点半");
         let place = ("place", "一号调解室");
@@ -249,7 +248,7 @@ impl Case<'_> {
         assert!(self.mediation().await.confirmed_facts().is_some());
     }
 
-    async fn lawful(&self) {
+    pub async fn lawful(&self) {
         let mut items = Vec::new();
         for (at, item) in ["interests", "mandatory_rules", "voluntariness", "certainty"].iter().enumerate() {
             items.push((format!("items.{at}.item"), (*item).to_owned()));
@@ -261,7 +260,7 @@ impl Case<'_> {
     }
 
     /// Each side by hand on glass, on its own pages; the mediator by a scanned paper.
-    async fn sign(&self) {
+    pub async fn sign(&self) {
         let glass = glass();
         for side in self.sides().await {
             self.step(&side, "sign_agreement", &[("way", &glass)]).await;
@@ -328,7 +327,7 @@ impl Case<'_> {
         }
     }
 
-    fn later(&self, days: i64) {
+    pub fn later(&self, days: i64) {
         let today = self.house.office.now().today;
         self.house.on_day(today.saturating_add(jiff::Span::new().days(days)));
     }
@@ -342,7 +341,7 @@ fn glass() -> String {
     format!("data:image/png;base64,{ONE_PIXEL}")
 }
 
-const HEAD_CAME: Pairs<'static> = &[
+pub const HEAD_CAME: Pairs<'static> = &[
     ("head.kind", "attended"),
     ("head.name", "示例·分管局长"),
     ("head.post", "副局长"),

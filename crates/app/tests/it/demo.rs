@@ -13,7 +13,7 @@ async fn two_hundred_disputes_end_believably_and_none_is_ahead_of_today() {
         let now = house.office.now().at;
         demo::load(&house.office, Some(&house.time)).await.expect("the disputes are lived through");
         let ledger = &house.office.ledger;
-        let newest = ledger.journal_page(None, 1).await.expect("reads");
+        let newest = ledger.journal_page(&Default::default(), None, 1).await.expect("reads");
         assert!(newest[0].at <= now, "{}: {}", newest[0].at, newest[0].event);
         let (mut settled, mut unsettled, mut open, mut closed) = (0, 0, 0, 0);
         for file in ledger.all_of(Kind::Dispute).await.expect("reads") {

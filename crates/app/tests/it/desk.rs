@@ -1,7 +1,7 @@
 //! `/desk`: what staff see and give, beyond the stories.
 
 use crate::{
-    harness::{House, houses},
+    harness::{Browser, House, Page, houses},
     stories::{at_the_table, registered},
 };
 use axum::http::StatusCode;
@@ -63,8 +63,37 @@ async fn a_third_party_is_joined_and_stands_masked_in_the_file() {
         assert_eq!(house.office.open_person(&joined.person).await.expect("opens").name, "李建国");
         let shown = house.get(&clerk, &format!("/desk/file/{dispute}")).await;
         assert!(!shown.text.contains("李建国") && !shown.text.contains("13811112222"));
-        let found = house.get(&clerk, "/search?q=%E6%9D%8E%E5%BB%BA%E5%9B%BD").await;
+        let found = searched(&house, &mut clerk, "李建国").await;
         assert!(found.text.contains(&held.number), "{}", found.text);
+    }
+}
+
+/// The answer of the box at the top of every page.
+async fn searched(house: &House, browser: &mut Browser, words: &str) -> Page {
+    let csrf = house.get(browser, "/search").await.hidden("csrf");
+    let sent = house.post(browser, "/search", &[("csrf", &csrf), ("q", words)]).await;
+    let address = sent.location.expect("leads to what was found");
+    assert!(address.starts_with("/search/q") && address.is_ascii(), "{address}");
+    house.get(browser, &address).await
+}
+
+#[tokio::test]
+async fn what_is_looked_for_stands_in_no_address_and_is_shown_to_nobody_else() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mut clerk = house.officer("chuangkou").await;
+        let number = "钟行争〔2026〕1号";
+        let csrf = house.get(&clerk, "/desk").await.hidden("csrf");
+        let forged = house.post(&mut clerk, "/search", &[("csrf", "x"), ("q", number)]).await;
+        assert_eq!(forged.status, StatusCode::FORBIDDEN);
+        let sent = house.post(&mut clerk, "/search", &[("csrf", &csrf), ("q", number)]).await;
+        let address = sent.location.expect("leads on");
+        let found = house.get(&clerk, &address).await;
+        assert!(found.text.contains(dispute.as_str()) && found.text.contains(number), "{}", found.text);
+        let other = house.get(&house.officer("zhuren").await, &address).await;
+        assert_eq!(other.location.as_deref(), Some("/search"), "the key is good for one session");
+        let old = house.get(&clerk, "/search?q=%E9%92%9F%E8%A1%8C").await;
+        assert!(!old.text.contains(dispute.as_str()), "an address with words in it is not read");
     }
 }
 
@@ -95,8 +124,48 @@ async fn the_journal_pages_by_key_and_passes_over_no_entry() {
                 .and_then(|rest| rest.split('"').next())
                 .map(str::to_owned);
         }
-        let whole = house.office.ledger.journal_page(None, 10_000).await.expect("reads").len();
+        let whole =
+            house.office.ledger.journal_page(&Default::default(), None, 10_000).await.expect("reads").len();
         assert_eq!(rows, whole);
+    }
+}
+
+#[tokio::test]
+async fn the_auditor_narrows_the_journal_by_file_person_kind_and_days() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        at_the_table(&house, &dispute).await;
+        let auditor = house.officer("shenji").await;
+        let rows = async |query: &str| {
+            let page = house.get(&auditor, &format!("/desk/journal?{query}")).await;
+            assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+            let table = page.text.split("<tbody").nth(1).unwrap_or_default().to_owned();
+            (table.matches("<tr role=\"row\"").count(), page.text)
+        };
+        let number = "file=%E9%92%9F%E8%A1%8C%E4%BA%89%E3%80%942026%E3%80%951%E5%8F%B7";
+        let (of_file, text) = rows(number).await;
+        let mut whole = house.office.ledger.journal(&dispute).await.expect("reads").len();
+        whole += house.office.ledger.journal(&dispute.child(Kind::Mediation, 1)).await.expect("reads").len();
+        assert_eq!(of_file, whole, "{text}");
+        assert!(text.contains("案号：钟行争〔2026〕1号"));
+        let (of_person, text) = rows(&format!("{number}&who=u-tiaojie1")).await;
+        assert!(of_person > 0 && of_person < of_file, "the mediator accepted the material: {text}");
+        let (of_kind, _) = rows(&format!("{number}&kind=mediation")).await;
+        assert_eq!(
+            of_kind,
+            house.office.ledger.journal(&dispute.child(Kind::Mediation, 1)).await.expect("reads").len()
+        );
+        assert_eq!(
+            rows(&format!("{number}&from=2026-11-24&until=2026-11-24")).await.0,
+            of_file,
+            "the day itself"
+        );
+        assert_eq!(rows(&format!("{number}&from=2026-11-25")).await.0, 0);
+        assert_eq!(rows(&format!("{number}&until=2026-11-23")).await.0, 0);
+        for wrong in ["file=%E6%B2%A1%E6%9C%89", "from=soon"] {
+            let page = house.get(&auditor, &format!("/desk/journal?{wrong}")).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text);
+        }
     }
 }
 

@@ -158,6 +158,11 @@ impl House {
         House { router: router(office.clone()), office, time }
     }
 
+    /// Lets that much time pass.
+    pub fn later(&self, by: jiff::SignedDuration) {
+        self.time.travel_to(self.office.now().at + by);
+    }
+
     /// Travels to nine in the morning of a day.
     pub fn on_day(&self, day: Date) {
         self.time.travel_to(Now::on(day).at);

@@ -209,6 +209,27 @@ async fn who_sat_there_on_a_past_day_is_shown_whatever_came_later() {
         assert!(history.text.contains("2024年10月1日至2026年11月9日"), "{}", history.text);
         let mediator = house.officer("tiaojie1").await;
         assert_eq!(house.get(&mediator, &succession).await.status, StatusCode::FORBIDDEN);
+
+        // Two at once: the second sees who sits there now beside what they typed, and nothing is written over.
+        let form = house.get(&head, &succession).await;
+        let typed = [("incumbent.name", "示例·后到"), ("from", "2026年11月20日"), ("basis", "示例通知乙")];
+        let late: Vec<(String, String)> = form.filled_in(&typed);
+        let first = [("incumbent.name", "示例·先到"), ("from", "2026年11月15日"), ("basis", "示例通知甲")];
+        assert_eq!(send(&house, &mut head, &succession, &first).await.status, StatusCode::SEE_OTHER);
+        let pairs: Vec<(&str, &str)> =
+            late.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let conflict = house.post(&mut head, &succession, &pairs).await;
+        assert_eq!(conflict.status, StatusCode::CONFLICT, "{}", conflict.text);
+        for said in ["示例·先到", "示例·后到", "示例通知甲", "示例通知乙"] {
+            assert!(conflict.text.contains(said), "{said}: {}", conflict.text);
+        }
+        let again = conflict.filled_in(&[]);
+        let pairs: Vec<(&str, &str)> =
+            again.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(house.post(&mut head, &succession, &pairs).await.status, StatusCode::SEE_OTHER);
+        let unseen: Vec<(&str, &str)> =
+            pairs.iter().copied().filter(|(name, _)| *name != "version").collect();
+        assert_eq!(house.post(&mut head, &succession, &unseen).await.status, StatusCode::CONFLICT);
     }
 }
 

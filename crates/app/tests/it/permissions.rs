@@ -71,6 +71,7 @@ fn sample(template: &str, dispute: &MatterId) -> String {
         .replace("{word}", "elder")
         .replace("{name}", "none.css")
         .replace("{paper}", "1")
+        .replace("{key}", "none")
         .replace("{user}", "u-chuangkou")
         .replace("{officer}", "u-chuangkou")
         .replace("{body}", &crate::people::body_id("领导小组"))

@@ -256,3 +256,35 @@ async fn a_foreign_page_begins_nothing_in_somebodys_browser() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_wrong_pair_costs_what_a_right_one_costs_and_sends_nothing() {
+    for house in houses().await {
+        let mut citizen = fill_in(&house, "13800001111").await;
+        hand_in(&house, &mut citizen, &[]).await;
+        let done = house.get(&citizen, "/apply/done").await.text;
+        let code = done.split("confirmation-code\">").nth(1).and_then(|rest| rest.split('<').next());
+        let right = code.expect("the code is shown").trim().to_owned();
+        let ledger = &house.office.ledger;
+        let letters = async || ledger.waiting_letters(house.office.now().at, 100).await.expect("reads").len();
+        let unsent = async || ledger.one_time_code_issued_at("unsent").await.expect("reads");
+        let before = letters().await;
+        let ask = async |code: &str| {
+            let typed = [("number", "钟行争〔2026〕1号"), ("query_code", code)];
+            let page = house.post(&mut Browser::default(), "/progress", &typed).await;
+            (page.status, page.location)
+        };
+        let wrong = ask("AAAA1111").await;
+        assert_eq!(letters().await, before, "nothing is sent");
+        let first = unsent().await;
+        assert!(first.is_some(), "the same is computed and written");
+        assert_eq!(ask(&right).await, wrong, "and answered alike");
+        assert_eq!(letters().await, before + 1);
+        assert_eq!(unsent().await, first);
+        // Asked again at once, the right pair sends nothing, and still does the same work.
+        house.time.travel_to(house.office.now().at + jiff::SignedDuration::from_secs(5));
+        assert_eq!(ask(&right).await, wrong);
+        assert_eq!(letters().await, before + 1);
+        assert!(unsent().await > first);
+    }
+}

@@ -23,10 +23,6 @@ async fn put(house: &House, channel: &str, to: &str, text: &str) -> String {
     letter.id
 }
 
-fn later(house: &House, by: SignedDuration) {
-    house.time.travel_to(house.office.now().at + by);
-}
-
 async fn send(house: &House, post: &Post) -> Round {
     post.send_round(&house.office, "this instance").await.expect("no fault")
 }
@@ -55,7 +51,7 @@ async fn a_second_instance_waits_until_the_first_is_gone() {
         assert_eq!(send(&house, &post).await, ONE_SENT);
         put(&house, "sms", "13800001111", "二").await;
         assert_eq!(post.send_round(&house.office, "another instance").await.expect("no fault"), NOTHING);
-        later(&house, SignedDuration::from_mins(2));
+        house.later(SignedDuration::from_mins(2));
         assert_eq!(post.send_round(&house.office, "another instance").await.expect("no fault"), ONE_SENT);
     }
 }
@@ -107,7 +103,7 @@ async fn a_text_goes_to_the_gateway_and_is_tried_again_later_when_it_says_no() {
         let id = put(&house, "sms", "13800001111", "验证码 \"1\"").await;
         assert_eq!(send(&house, &post).await, ONE_FAILED);
         assert_eq!(send(&house, &post).await, NOTHING, "not at once");
-        later(&house, SignedDuration::from_secs(31));
+        house.later(SignedDuration::from_secs(31));
         assert_eq!(send(&house, &post).await, ONE_SENT);
         let told = told.lock().expect("nobody panics here");
         for request in told.iter() {
@@ -202,9 +198,9 @@ async fn drafts_are_kept_ninety_days_and_a_phone_goes_on_with_its_own_for_thirty
         let mut phone = Browser::default();
         house.post(&mut phone, "/apply", &[]).await;
         let draft = || async { house.get(&phone, "/apply/what").await.status };
-        later(&house, SignedDuration::from_hours(29 * 24));
+        house.later(SignedDuration::from_hours(29 * 24));
         assert_eq!(draft().await, StatusCode::OK, "a lost line loses nothing");
-        later(&house, SignedDuration::from_hours(31 * 24));
+        house.later(SignedDuration::from_hours(31 * 24));
         assert_eq!(draft().await, StatusCode::SEE_OTHER);
         let at = house.office.now().at;
         house
@@ -327,7 +323,7 @@ async fn a_letter_with_a_code_is_gone_from_the_folder_after_a_day() {
             texts.filter(|text| text.contains("验证码")).count()
         };
         assert_eq!(holds_code(), 1);
-        later(&house, SignedDuration::from_hours(25));
+        house.later(SignedDuration::from_hours(25));
         house.office.forget_what_is_left().await.expect("no fault");
         assert_eq!(holds_code(), 0);
     }

@@ -26,7 +26,7 @@ pub use due::{Due, DueKind, LeftOut, Reason};
 pub(crate) use due::{PauseWording, explain};
 pub use exclusion::{Exclusion, LeftOutBy, NotAdmitted, Stop};
 pub use redate::{Moved, Redated, redate};
-pub use rung::Rung;
+pub use rung::{Rung, reached, rungs_of};
 pub use service::{HandedIn, Served, ServedBy, first_service};
 
 use crate::{

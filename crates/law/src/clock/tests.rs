@@ -181,6 +181,8 @@ fn rungs_are_reached_in_order_on_working_days_and_once_each() {
         clock.rungs(calendar()),
         [
             (Rung::Half, date(2026, 3, 17)),
+            // The twentieth day, a Sunday: told on the Friday before.
+            (Rung::TenDays, date(2026, 3, 20)),
             (Rung::FiveDays, date(2026, 3, 27)),
             (Rung::OneDay, date(2026, 3, 31)),
             (Rung::Due, date(2026, 4, 1)),

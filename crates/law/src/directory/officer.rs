@@ -78,6 +78,8 @@ impl OfficerEvent {
 }
 
 pub const LOGIN_TAKEN: Code = Code::new("officer.enrol.login_taken", "这个登录名已经有人用了");
+/// A dot in an id sets apart what hangs on a matter ([`MatterId::root`]), and an officer's id is made of the login.
+pub const LOGIN_DOT: Code = Code::new("officer.enrol.login_dot", "登录名里不能有点号");
 pub const LOGIN_EMPTY: Code = Code::new("officer.enrol.login_empty", "请填写登录名");
 pub const POWERS_SEPARATE: Code = Code::citing(
     "officer.grant.powers_separate",
@@ -211,6 +213,7 @@ fn enrol(
     let (login, name) = (login.trim(), name.trim());
     ensure_at(!login.is_empty(), LOGIN_EMPTY, "login")?;
     ensure_at(!name.is_empty(), crate::refusal::REQUIRED, "name")?;
+    ensure_at(!login.contains('.'), LOGIN_DOT, "login")?;
     let taken = context.law.directory.officers.values().any(|other| other.login == login);
     ensure_at(!taken, LOGIN_TAKEN, "login")?;
     let qualification = qualification.map(str::to_owned);

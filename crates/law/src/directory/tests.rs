@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     AnyMatter, Command, File, Law, MatterId, Now, Refusal, decide,
     directory::body::{SAME_INCUMBENT, SEAT_ABOLISHED, SUCCESSION_NOT_LATER},
-    directory::officer::{DISMISSED, NOT_GRANTABLE, NOT_ONESELF, POWERS_SEPARATE},
+    directory::officer::{DISMISSED, LOGIN_DOT, NOT_GRANTABLE, NOT_ONESELF, POWERS_SEPARATE},
     refusal::{Class, DATE_IN_FUTURE},
     world::World,
 };
@@ -63,6 +63,14 @@ fn enrolled() -> Desk {
         login: "new".into(), name: "示例新人".into(), qualification: None
     });
     desk
+}
+
+#[test]
+fn a_dot_in_a_login_would_look_like_something_that_hangs_on_a_matter() {
+    let command =
+        OfficerCommand::Enrol { login: "zhang.san".into(), name: "示例".into(), qualification: None };
+    let refusal = Desk::on("new").give(&Actor::statute(), command).expect_err("a dot");
+    assert_eq!(refusal.code, LOGIN_DOT);
 }
 
 fn grant(role: Role) -> OfficerCommand {

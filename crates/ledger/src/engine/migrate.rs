@@ -16,6 +16,13 @@ pub(super) const SERIES: &[Migration] = &[
     Migration { version: 4, name: "keys", sql: include_str!("../../migrations/0004_keys.sql") },
     Migration { version: 5, name: "worklist", sql: include_str!("../../migrations/0005_worklist.sql") },
     Migration { version: 6, name: "kept_forms", sql: include_str!("../../migrations/0006_kept_forms.sql") },
+    Migration {
+        version: 7,
+        name: "sealed_originals",
+        sql: include_str!("../../migrations/0007_sealed_originals.sql"),
+    },
+    Migration { version: 8, name: "reminders", sql: include_str!("../../migrations/0008_reminders.sql") },
+    Migration { version: 9, name: "sent_files", sql: include_str!("../../migrations/0009_sent_files.sql") },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \

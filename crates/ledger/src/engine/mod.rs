@@ -10,6 +10,7 @@ mod postgres;
 mod sqlite;
 #[cfg(test)]
 mod tests;
+mod tls;
 mod value;
 
 pub(crate) use dialect::{change_calendar, hold_calendar};

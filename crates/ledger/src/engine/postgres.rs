@@ -1,6 +1,6 @@
 //! PostgreSQL beside the program: a small pool, prepared statements, several inserts on their way at once.
 
-use super::{Fault, FaultKind, Job, Row, Tx, Value, WriteError, dialect, value};
+use super::{Fault, FaultKind, Job, Row, Tx, Value, WriteError, dialect, tls::Wire, value};
 use bytes::BytesMut;
 use futures_util::future::try_join_all;
 use std::{
@@ -27,7 +27,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 pub(super) struct PostgresStore(Arc<Shared>);
 
 struct Shared {
-    config: tokio_postgres::Config,
+    wire: Wire,
     places: Semaphore,
     idle: Mutex<Vec<Connection>>,
 }
@@ -44,11 +44,9 @@ struct Connection {
 
 impl PostgresStore {
     pub async fn open(url: &str) -> Result<PostgresStore, Fault> {
-        let mut config: tokio_postgres::Config = url
-            .parse()
-            .map_err(|error| Fault::caused(FaultKind::Setup, "read the database address", error))?;
-        config.connect_timeout(CONNECT_WITHIN).tcp_user_timeout(SILENCE).keepalives_idle(SILENCE);
-        let shared = Shared { config, places: Semaphore::new(CONNECTIONS), idle: Mutex::default() };
+        let mut wire = Wire::of(url)?;
+        wire.config.connect_timeout(CONNECT_WITHIN).tcp_user_timeout(SILENCE).keepalives_idle(SILENCE);
+        let shared = Shared { wire, places: Semaphore::new(CONNECTIONS), idle: Mutex::default() };
         let store = PostgresStore(Arc::new(shared));
         let (connection, _place) = store.take().await?;
         store.give_back(connection);
@@ -63,7 +61,7 @@ impl PostgresStore {
             match idle {
                 Some(connection) if connection.client.is_closed() => {}
                 Some(connection) => return Ok((connection, place)),
-                None => return Ok((connect(&self.0.config).await?, place)),
+                None => return Ok((connect(&self.0.wire).await?, place)),
             }
         }
     }
@@ -77,7 +75,7 @@ impl PostgresStore {
         let mut rows = connection.query(sql, params).await;
         if connection.is_lost() {
             // The server was restarted while this connection lay idle. To read twice does no harm.
-            connection = connect(&self.0.config).await?;
+            connection = connect(&self.0.wire).await?;
             rows = connection.query(sql, params).await;
         }
         // A connection whose future was dropped half-way never comes here and is not used again.
@@ -147,18 +145,32 @@ async fn attempt_once<J: Job>(
     }
 }
 
-async fn connect(config: &tokio_postgres::Config) -> Result<Connection, Fault> {
-    let (client, driver) = config.connect(NoTls).await.map_err(|error| match fault("connect", error) {
+/// Carries a connection until it ends.
+async fn driven(driver: impl Future<Output = Result<(), tokio_postgres::Error>>) {
+    if let Err(error) = driver.await {
+        tracing::warn!(%error, "a database connection ended");
+    }
+}
+
+async fn connect(wire: &Wire) -> Result<Connection, Fault> {
+    let failed = |error| match fault("connect", error) {
         unnamed if unnamed.kind() == FaultKind::Other => {
             Fault::caused(FaultKind::Unavailable, "connect", unnamed)
         }
         fault => fault,
-    })?;
-    tokio::spawn(async move {
-        if let Err(error) = driver.await {
-            tracing::warn!(%error, "a database connection ended");
+    };
+    let client = match &wire.tls {
+        None => {
+            let (client, driver) = wire.config.connect(NoTls).await.map_err(failed)?;
+            tokio::spawn(driven(driver));
+            client
         }
-    });
+        Some(tls) => {
+            let (client, driver) = wire.config.connect(tls.clone()).await.map_err(failed)?;
+            tokio::spawn(driven(driver));
+            client
+        }
+    };
     client
         .batch_execute(dialect::POSTGRES_SESSION)
         .await

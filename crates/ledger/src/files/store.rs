@@ -133,6 +133,15 @@ impl FileStore {
         if is == *hash { Ok(bytes) } else { Err(FileError::Altered { stored_as: hash.clone(), is }) }
     }
 
+    /// Takes the file away; that it is not there is as good.
+    pub async fn remove(&self, hash: &FileHash) -> Result<(), FileError> {
+        let key = key(hash).ok_or_else(|| FileError::Missing(hash.clone()))?;
+        match self.store.delete(&key).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(other) => Err(from_store(other)),
+        }
+    }
+
     /// Whether the file is there and unchanged.
     pub async fn verify(&self, hash: &FileHash) -> Result<(), FileError> {
         self.get(hash).await.map(drop)

@@ -93,6 +93,28 @@ impl Keys {
         String::from_utf8(plain.to_vec()).map_err(|_| VaultError::Altered)
     }
 
+    /// Seals a whole file: the key's version in four bytes, the nonce, the cipher text, the tag.
+    pub fn seal_bytes(
+        &self,
+        context: &Context<'_>,
+        plain: &[u8],
+        nonce: [u8; NONCE_BYTES],
+    ) -> Result<Vec<u8>, VaultError> {
+        let version = self.cipher.newest();
+        let mut bytes = version.to_be_bytes().to_vec();
+        bytes.extend(nonce);
+        bytes.extend(self.cipher.seal(version, &nonce, &aad(context, version), plain)?);
+        Ok(bytes)
+    }
+
+    /// Opens what [`Keys::seal_bytes`] made for the same place.
+    pub fn open_bytes(&self, context: &Context<'_>, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
+        let (version, rest) = sealed.split_first_chunk::<4>().ok_or(VaultError::NotSealedText)?;
+        let (nonce, body) = rest.split_first_chunk::<NONCE_BYTES>().ok_or(VaultError::NotSealedText)?;
+        let version = u32::from_be_bytes(*version);
+        Ok(self.cipher.open(version, nonce, &aad(context, version), body)?.to_vec())
+    }
+
     /// Whether a field was sealed with the newest key; if not, a quiet hour may open and seal it again.
     pub fn is_newest(&self, sealed: &str) -> Result<bool, VaultError> {
         Ok(parse(sealed)?.0 == self.cipher.newest())

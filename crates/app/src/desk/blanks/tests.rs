@@ -34,3 +34,206 @@ fn an_agent_without_a_name_is_none() {
     shape("join_party", &mut order);
     assert_eq!(order, serde_json::json!({ "party": { "name": "x" } }));
 }
+
+/// A dispute of one applicant, what follows upon a command on it, and who may do what there.
+mod of_other_bodies {
+    use super::*;
+    use crate::ui::form::FieldKind;
+    use huajie_law::{
+        Actor, Command, File, Kind, MatterId, Now, OrgId, decide,
+        directory::{Category, Organization},
+        mirrored::Procedure,
+        reaction::reactions,
+    };
+    use jiff::civil::date;
+    use strum::IntoEnumIterator;
+
+    const TODAY: Date = date(2026, 3, 10);
+
+    fn law() -> Law {
+        let mut law = Law::default();
+        for (id, name, category) in [
+            ("o-market", "示例市场监管局", Category::Department),
+            ("o-centre", "示例化解中心", Category::Centre),
+            ("o-court", "示例法院", Category::Court),
+        ] {
+            let (name, parent, division) = (name.to_owned(), None, None);
+            let body = Organization { name, category, parent, division, vertical: false };
+            law.directory.organizations.insert(OrgId::from(id), body);
+        }
+        law
+    }
+
+    fn clerk() -> Actor {
+        Actor::officer("u1".into(), "刘示例", Role::IntakeClerk, "o-centre".into())
+    }
+
+    fn command(kind: Kind, order: Value) -> Command {
+        serde_json::from_value(serde_json::json!({ "kind": kind, "order": order })).expect("is a command")
+    }
+
+    fn dispute(law: &Law) -> File {
+        let registration = serde_json::json!({
+            "source": "counter", "source_number": null, "first_submitted_on": "2026-03-05", "filed_on": null,
+            "parties": [{ "standing": "applicant", "nature": "natural_person", "person": "h1", "label": "张某某",
+                "identity": "verified", "marks": [], "representative": false, "agent": null }],
+            "group": null, "proxy": null, "respondent": "o-market",
+            "act": { "kind": "penalty", "title": "罚款", "document_number": null, "made_on": "2026-03-01",
+                "known_on": "2026-03-01", "told": "yes", "discretionary": true, "about_money": false,
+                "real_estate": false, "on_the_spot": false },
+            "claims": "减轻", "facts": "初次", "amount_fen": null, "place": null, "enterprise": false,
+            "evidence": [], "wish": "register_only", "query_code_digest": null, "despite": null,
+        });
+        let register = command(
+            Kind::Dispute,
+            serde_json::json!({ "command": "register", "registration": registration }),
+        );
+        let unopened = File::unopened(MatterId::from("d1"));
+        let decision = decide(&unopened, &clerk(), &register, Now::on(TODAY), law);
+        let decision = decision.expect("it is registered").numbered(1);
+        File { id: unopened.id, version: 1, matter: Some(decision.after().clone()) }
+    }
+
+    /// The first matter that a command on the dispute opens.
+    fn opened(law: &Law, order: Value) -> File {
+        let given = command(Kind::Dispute, order);
+        let decision = decide(&dispute(law), &clerk(), &given, Now::on(TODAY), law).expect("may be done");
+        let reaction = reactions(&decision).remove(0);
+        let unopened = File::unopened(reaction.target.clone());
+        let decision = decide(&unopened, &Actor::statute(), &reaction.command, Now::on(TODAY), law);
+        File { id: reaction.target, version: 1, matter: Some(decision.expect("is opened").after().clone()) }
+    }
+
+    fn mirrored(law: &Law, procedure: Procedure) -> File {
+        let report = serde_json::json!({
+            "level": "first", "step": { "step": "accepted" }, "happened_on": "2026-03-06", "body": null,
+            "case_number": null, "document_number": null, "document": null,
+            "origin": { "way": "typed", "system": null, "external_id": null },
+        });
+        let body = serde_json::json!({ "organization": "o-court", "name": "示例法院" });
+        let opening = serde_json::json!({ "procedure": procedure.as_str(), "body": body, "report": report });
+        opened(law, serde_json::json!({ "command": "record_proceeding", "opening": opening }))
+    }
+
+    fn referral(law: &Law) -> File {
+        let request = serde_json::json!({
+            "docking": "court", "from": "o-centre", "to": "o-court", "reason": "愿意先调解", "consents": [],
+        });
+        opened(law, serde_json::json!({ "command": "refer", "request": request }))
+    }
+
+    /// What a form sends when each of its fields is filled in with the first thing that fits it.
+    fn filled(form: &Form, command: &str) -> Value {
+        let mut order = serde_json::json!({ "command": command });
+        for field in form.leaves() {
+            let flag = |choices: &[Choice]| matches!(choices, [only] if only.value == "true");
+            let value = match &field.kind {
+                FieldKind::Hidden => Value::from(field.first()),
+                FieldKind::Choice(choices) | FieldKind::Select(choices) => {
+                    Value::from(choices.first().expect("there is a choice").value.clone())
+                }
+                FieldKind::Several(choices) if flag(choices) => Value::from(true),
+                FieldKind::Several(choices) => serde_json::json!([choices[0].value]),
+                FieldKind::Date => Value::from("2026-03-09"),
+                FieldKind::Number | FieldKind::Money => Value::from(1),
+                FieldKind::File { several: false, .. } => Value::from("0".repeat(64)),
+                _ => Value::from("某"),
+            };
+            crate::orders::put(&mut order, &field.name, value);
+        }
+        shape(command, &mut order);
+        order
+    }
+
+    /// The blank, filled in, is the command.
+    fn makes_its_command(file: &File, name: &str, step: Option<&str>, law: &Law) {
+        let loads = BTreeMap::new();
+        let matter = file.matter.as_ref().expect("is open");
+        let ground = Ground {
+            matter,
+            law,
+            today: TODAY,
+            loads: &loads,
+            rows: 2,
+            own_side: None,
+            step,
+            volume: &[],
+            unissued: &[],
+        };
+        let blank = blank(name, &ground, "/here").unwrap_or_else(|| panic!("{name} has no blank"));
+        let order = filled(&blank.form, name);
+        let read = serde_json::from_value::<Command>(
+            serde_json::json!({ "kind": matter.kind(), "order": order.clone() }),
+        );
+        assert!(read.is_ok(), "{name} {step:?}: {read:?}\n{order:#}");
+    }
+
+    #[test]
+    fn every_step_of_every_procedure_has_a_blank_that_makes_its_report() {
+        let law = law();
+        for procedure in Procedure::iter() {
+            let file = mirrored(&law, procedure);
+            let offers = huajie_law::offers(&file, &clerk(), Now::on(TODAY), &law);
+            assert_eq!(offers.iter().map(|offer| offer.command).collect::<Vec<_>>(), ["record", "strike"]);
+            makes_its_command(&file, "strike", None, &law);
+            for (step, _) in mirrored::STEPS {
+                makes_its_command(&file, "record", Some(step), &law);
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_that_knows_no_step_asks_for_one_and_changes_nothing() {
+        let law = law();
+        let file = mirrored(&law, Procedure::Petition);
+        let loads = BTreeMap::new();
+        let ground = Ground {
+            matter: file.matter.as_ref().expect("is open"),
+            law: &law,
+            today: TODAY,
+            loads: &loads,
+            rows: 0,
+            own_side: None,
+            step: Some("no_such_step"),
+            volume: &[],
+            unissued: &[],
+        };
+        let form = blank("record", &ground, "/here").expect("asks").form;
+        assert!(form.get);
+        let FieldKind::Choice(steps) = &form.fields[0].kind else { panic!("{form:?}") };
+        assert!(steps.iter().any(|step| step.value == "decided"));
+        assert!(
+            steps.iter().all(|step| step.value != "copy_served"),
+            "a petition has no copy of a complaint"
+        );
+    }
+
+    #[test]
+    fn every_command_on_a_referral_and_both_that_open_one_have_a_blank() {
+        let law = law();
+        let file = referral(&law);
+        for name in ["accept", "decline", "acknowledge", "hand_back"] {
+            makes_its_command(&file, name, None, &law);
+        }
+        let offered = huajie_law::offers(&file, &clerk(), Now::on(TODAY), &law);
+        assert!(
+            offered
+                .iter()
+                .all(|offer| ["accept", "decline", "acknowledge", "hand_back"].contains(&offer.command))
+        );
+        let dispute = dispute(&law);
+        makes_its_command(&dispute, "refer", None, &law);
+        makes_its_command(&dispute, "record_proceeding", None, &law);
+    }
+
+    #[test]
+    fn a_side_that_did_not_say_how_it_agrees_has_not_agreed_and_facts_unsaid_are_signed_by_nobody() {
+        let mut order =
+            serde_json::json!({ "request": { "consents": [{ "side": "p1", "on": "2026-03-09" }] } });
+        shape("refer", &mut order);
+        assert_eq!(order["request"]["consents"], serde_json::json!([]));
+        let mut order = serde_json::json!({ "back": { "undisputed": { "signed_by": ["p1"] } } });
+        shape("hand_back", &mut order);
+        assert_eq!(order, serde_json::json!({ "back": {} }));
+    }
+}

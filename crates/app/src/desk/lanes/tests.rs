@@ -1,1 +1,116 @@
 //! The picture by its parts.
+
+use super::*;
+use askama::Template;
+use huajie_law::MatterId;
+use jiff::civil::date;
+
+fn lane(from: Date, to: Option<Date>, tracks: Vec<Track>, marks: Vec<Mark>) -> Lane {
+    let (matter, kind) = (MatterId::from("d1.mirrored1"), huajie_law::Kind::Mirrored);
+    Lane { matter, kind, title: "一审：罚款".into(), from, to, tracks, marks }
+}
+
+fn mark(on: Date, title: &str) -> Mark {
+    Mark { on, title: title.into(), number: None }
+}
+
+/// Tried from 1 March, left out from 11 to 21 March.
+fn trial() -> Track {
+    let piece = |from, to, runs: bool| Segment { from, to, runs, why: (!runs).then(|| "调解".to_owned()) };
+    Track {
+        name: "first_trial".into(),
+        title: "一审：审理期限".into(),
+        term: "XS-20".into(),
+        due_on: Some(date(2026, 9, 11)),
+        segments: vec![
+            piece(date(2026, 3, 1), Some(date(2026, 3, 11)), true),
+            piece(date(2026, 3, 11), Some(date(2026, 3, 21)), false),
+            piece(date(2026, 3, 21), Some(date(2026, 9, 11)), true),
+        ],
+    }
+}
+
+fn drawn() -> (Drawn, Scale) {
+    let marks =
+        vec![mark(date(2026, 3, 1), "立案"), mark(date(2026, 3, 2), "送达"), mark(date(2026, 6, 9), "开庭")];
+    let lanes = [("诉讼".to_owned(), lane(date(2026, 3, 1), None, vec![trial()], marks))];
+    let scale = Scale::over(&lanes, date(2026, 6, 9));
+    let drawn = Pen { y: 2.0, number: 0 }.lane(&lanes[0].0, &lanes[0].1, &scale);
+    (drawn, scale)
+}
+
+#[test]
+fn a_period_is_drawn_in_pieces_that_touch_and_the_one_that_stands_still_is_told_apart() {
+    let (drawn, _) = drawn();
+    let bars: Vec<(&str, &str, bool)> =
+        drawn.tracks[0].bars.iter().map(|bar| (bar.x.as_str(), bar.width.as_str(), bar.runs)).collect();
+    // A hundred days are known, fifty more are shown: ten of a hundred and fifty are 6.67 percent.
+    assert_eq!(bars, [("0.00", "6.67", true), ("6.67", "6.67", false), ("13.33", "86.67", true)]);
+}
+
+#[test]
+fn milestones_that_would_touch_stand_on_two_shelves_in_the_order_of_their_numbers() {
+    let (drawn, _) = drawn();
+    let marks: Vec<(usize, &str, &str)> =
+        drawn.marks.iter().map(|mark| (mark.number, mark.x.as_str(), mark.y.as_str())).collect();
+    assert_eq!(marks, [(1, "0.00", "4.750"), (2, "0.67", "6.250"), (3, "66.67", "4.750")]);
+}
+
+#[test]
+fn an_open_lane_reaches_today_and_a_last_day_beyond_the_edge_is_not_lost() {
+    let (drawn, scale) = drawn();
+    assert!(drawn.open);
+    assert_eq!((drawn.to.as_str(), scale.x(date(2026, 6, 9)).as_str()), ("66.67", "66.67"));
+    assert_eq!(scale.x(date(2030, 1, 1)), "100.00");
+    let row = &table(&[("诉讼".into(), lane(date(2026, 3, 1), None, vec![trial()], Vec::new()))]).rows[1];
+    let Cell::Text(when) = &row.cells[2] else { panic!("{row:?}") };
+    assert_eq!(
+        when,
+        "2026年3月1日至2026年3月11日计算；2026年3月11日至2026年3月21日不计算（调解）；2026年3月21日至2026年9月11日计算；\
+         最后一天2026年9月11日"
+    );
+}
+
+#[test]
+fn the_axis_never_has_more_labels_than_have_room_and_says_a_year_once() {
+    for (to, most) in [(date(2026, 4, 1), 4), (date(2026, 12, 1), 10), (date(2031, 6, 1), 11)] {
+        let scale = Scale { from: date(2026, 1, 15), to, today: to };
+        let ticks = scale.ticks();
+        assert!(ticks.len() <= most, "{to}: {}", ticks.len());
+        let years: Vec<&str> =
+            ticks.iter().filter_map(|tick| tick.label.split_once('年')).map(|(y, _)| y).collect();
+        let mut once = years.clone();
+        once.dedup();
+        assert_eq!(years, once);
+    }
+}
+
+#[test]
+fn the_svg_names_itself_draws_both_states_and_says_everything_again_as_a_table() {
+    let marks = vec![mark(date(2026, 3, 1), "一审：立案、受理")];
+    let lanes = vec![("行政诉讼（某法院）".to_owned(), lane(date(2026, 3, 1), None, vec![trial()], marks))];
+    let scale = Scale::over(&lanes, date(2026, 6, 9));
+    let mut pen = Pen { y: 2.0, number: 0 };
+    let picture = Picture {
+        lanes: lanes.iter().map(|(heading, lane)| pen.lane(heading, lane, &scale)).collect(),
+        height: rem(pen.y),
+        described: "行政诉讼（某法院）：2026年3月1日至今。".into(),
+        ticks: scale.ticks(),
+        today: scale.x(date(2026, 6, 9)),
+        table: table(&lanes),
+    };
+    let html = picture.render().expect("renders");
+    for part in [
+        "role=\"img\" aria-labelledby=\"lanes-name lanes-what\"",
+        "<desc id=\"lanes-what\">行政诉讼（某法院）：2026年3月1日至今。",
+        "<rect class=\"lanes-runs\" x=\"0.00%\" width=\"6.67%\" y=\"5.812rem\" height=\".875rem\"/>",
+        "<rect class=\"lanes-stands\" x=\"6.67%\" width=\"6.67%\"",
+        "<text class=\"lanes-number\" x=\"0.00%\" y=\"5.030rem\">1</text>",
+        "节点 1",
+        "一审：立案、受理",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    assert!(!html.contains("style="), "the policy lets no inline style through");
+    assert!(!html.contains("<script"), "a picture needs no script");
+}

@@ -9,6 +9,7 @@ mod pages;
 mod steps;
 mod submit;
 
+pub(crate) use answers::Answers;
 pub use steps::{agencies, towns};
 
 use crate::office::Office;

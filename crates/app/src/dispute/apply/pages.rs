@@ -168,7 +168,7 @@ fn refuse_future(form: &mut Form, submission: &Submission, today: jiff::civil::D
         .filter(|name| huajie_law::text::parse_date(submission.first(name)).is_ok_and(|day| day > today));
     let late: Vec<&str> = late.collect();
     late.iter().for_each(|name| {
-        form.reject(name, "这一天还没有到，请核对");
+        form.reject(name, huajie_law::refusal::DATE_IN_FUTURE.says);
     });
     late.is_empty()
 }

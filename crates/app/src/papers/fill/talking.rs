@@ -1,7 +1,7 @@
 //! Papers of the talks: team, invitation, minutes, undisputed facts, agreement.
 
 use super::{super::case::Case, parts::*};
-use crate::words;
+use crate::{desk::told, words};
 use huajie_law::{
     Role,
     calendar::zh_date,
@@ -223,7 +223,8 @@ pub fn terms(case: &Case, agreement: &Agreement) -> Vec<String> {
         .as_ref()
         .map(|note| format!("：{}", note.trim_end_matches('。')))
         .unwrap_or_default();
-    let first = format!("对原行政行为的处理：{}{note}。", agreement.disposition.name_zh());
+    let act = told::act_named(&case.dispute.registration.act);
+    let first = format!("对{act}的处理：{}{note}。", agreement.disposition.name_zh());
     let promise = |one: &Obligation| {
         let sum = one.amount_fen.map(|fen| format!("（{}）", words::yuan(fen))).unwrap_or_default();
         format!(

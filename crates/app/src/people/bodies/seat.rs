@@ -8,8 +8,9 @@ use crate::{
     ui::{
         Page, Tone,
         form::{Field, Form},
-        parts::{Entry, Fact, Facts, Timeline},
+        parts::{Conflict, Difference, Entry, Fact, Facts, Timeline},
     },
+    words,
 };
 use askama::Template;
 use axum::{
@@ -87,10 +88,11 @@ fn history(seat: &Seat) -> Timeline {
 }
 
 #[derive(Template)]
-#[template(path = "people/officers/order.html")]
+#[template(path = "people/bodies/succession.html")]
 struct SuccessionPage {
     page: Page,
     back: String,
+    conflict: Option<Conflict>,
     form: Form,
 }
 
@@ -108,7 +110,46 @@ fn respond(visit: &Visit, actor: &Actor, body: &Body, seat: &Seat, back: String,
     let status = if form.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let title = format!("{} {}：记下继任", body.name, seat.role);
     let form = form.cancel(back.clone(), "先不记");
-    (status, html(&SuccessionPage { page: desk_page(visit, actor, title), back, form })).into_response()
+    let page = desk_page(visit, actor, title);
+    (status, html(&SuccessionPage { page, back, conflict: None, form })).into_response()
+}
+
+/// Somebody recorded something about this body meanwhile: who sits here now beside what was typed. The form comes back on
+/// the new version, so that who still means it says it once more.
+async fn stale(
+    visit: &Visit,
+    actor: &Actor,
+    address: (&str, &str),
+    seen: u64,
+    submission: &Submission,
+) -> Result<Response, Trouble> {
+    let (body_id, key) = address;
+    let (version, body, seat) = find(visit, actor, body_id, key).await?;
+    let mut form = form(visit, body_id, key, version);
+    form.keep(submission.typed());
+    let entries = visit.office.ledger.journal(&MatterId::from(body_id)).await?;
+    let last = entries.iter().rfind(|entry| entry.seq > seen);
+    let sits = seat.successions.last();
+    let name = sits.and_then(|held| held.incumbent.as_ref()).map_or("空缺", |held| held.name.as_str());
+    let theirs = [
+        ("incumbent.name", name.to_owned()),
+        ("from", sits.map(|held| zh_date(held.from)).unwrap_or_default()),
+        ("basis", sits.map(|held| held.basis.clone()).unwrap_or_default()),
+    ];
+    let differences = theirs.into_iter().filter_map(|(name, theirs)| {
+        let field = form.leaves().into_iter().find(|field| field.name == name)?;
+        Some(Difference { label: field.label.clone(), theirs, yours: field.first().to_owned() })
+    });
+    let conflict = Conflict {
+        other: last.map_or_else(|| "别人".to_owned(), |entry| entry.actor_name.clone()),
+        at: last.map(|entry| words::instant(entry.at)).unwrap_or_default(),
+        differences: differences.collect(),
+    };
+    let back = format!("/desk/bodies/{body_id}/{key}");
+    let page = desk_page(visit, actor, format!("{} {}：记下继任", body.name, seat.role));
+    let form = form.cancel(back.clone(), "先不记");
+    let page = SuccessionPage { page, back, conflict: Some(conflict), form };
+    Ok((StatusCode::CONFLICT, html(&page)).into_response())
 }
 
 /// `GET /desk/bodies/{body}/{seat}/succession`.
@@ -132,19 +173,25 @@ pub async fn record(
     let actor = visit.officer()?;
     let (version, body, seat) = find(&visit, &actor, &body_id, &key).await?;
     let back = format!("/desk/bodies/{body_id}/{key}");
+    // What the page showed is compared first; a form without it has seen nothing.
+    let seen = submission.version().unwrap_or(0);
+    if seen != version {
+        return stale(&visit, &actor, (&body_id, &key), seen, &submission).await;
+    }
     let mut form = form(&visit, &body_id, &key, version);
     form.keep(submission.typed());
     let Some(command) = read(&visit, &key, &submission, &mut form) else {
         return Ok(respond(&visit, &actor, &body, &seat, back, form));
     };
-    let seen_version = Some(submission.version().unwrap_or(version));
-    let order = Order { target: MatterId::new(body_id), seen_version, command: Command::Body(command) };
+    let target = MatterId::new(body_id.clone());
+    let order = Order { target, seen_version: Some(seen), command: Command::Body(command) };
     match visit.office.execute(&actor, order, Extras::default()).await {
         Ok(_) => Ok(see_other(&back)),
         Err(Failure::Refused(refusal)) => {
             form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
             Ok(respond(&visit, &actor, &body, &seat, back, form))
         }
+        Err(Failure::Stale(_)) => stale(&visit, &actor, (&body_id, &key), seen, &submission).await,
         Err(failure) => Err(failure.into()),
     }
 }

@@ -1,0 +1,109 @@
+//! Reminders: each rung of a running clock is told once to whoever has the next step, on a working day in working hours.
+//! A citizen is told by text message that a day comes near; an officer is told what is to be done.
+//!
+//! The note that a rung was told stands in the same transaction as its letters. A machine that was down tells the highest
+//! rung that was reached meanwhile, and none of those below it.
+
+use super::{Failure, Office};
+use huajie_law::{
+    AnyMatter, Law, Principal,
+    calendar::zh_date,
+    clock::{self, Rung},
+    now::SHANGHAI,
+};
+use huajie_ledger::{Letter, reminder::RunningClock};
+use jiff::{ToSpan, civil::Date};
+
+/// How many clocks are read at once.
+const AT_ONCE: u32 = 200;
+/// What was over longer ago than this is on every list and needs no letter.
+const OVERDUE_TOLD_WITHIN_DAYS: i64 = 30;
+/// Nobody is reminded at night.
+const HOURS: std::ops::Range<i8> = 8..18;
+
+/// The channel of a letter to an officer: what carries it (an office system of the city) reads it from the outbox.
+pub const OFFICER: &str = "officer";
+
+impl Office {
+    /// One round; how many rungs were told.
+    pub async fn remind(&self) -> Result<usize, Failure> {
+        let (law, now) = (self.law(), self.now());
+        let works = law.calendar.is_working_day(now.today).unwrap_or(true);
+        if !works || !HOURS.contains(&SHANGHAI.to_datetime(now.at).hour()) {
+            return Ok(0);
+        }
+        let since = now.today.saturating_sub(OVERDUE_TOLD_WITHIN_DAYS.days());
+        let (mut told, mut after) = (0, None);
+        loop {
+            let page = self.ledger.running_clocks(since, after.as_ref(), AT_ONCE).await?;
+            for clock in &page {
+                match self.remind_of(clock, now.today, &law).await {
+                    Ok(done) => told += usize::from(done),
+                    // One file that fails holds up no other.
+                    Err(failure) => {
+                        tracing::error!(?failure, matter = %clock.matter, "a reminder could not be written")
+                    }
+                }
+            }
+            let Some(last) = page.into_iter().last() else { return Ok(told) };
+            after = Some(last);
+        }
+    }
+
+    async fn remind_of(&self, clock: &RunningClock, today: Date, law: &Law) -> Result<bool, Failure> {
+        let Some(rung) = clock::reached(clock.started_on, clock.due_on, today, &law.calendar) else {
+            return Ok(false);
+        };
+        let name = rung.to_string();
+        if self.ledger.is_told(clock, &name).await? {
+            return Ok(false);
+        }
+        let mut steps = self.ledger.next_steps(&clock.matter, clock.dispute.as_ref()).await?;
+        // The first of several steps of one and the same person is the most pressing.
+        let mut known: Vec<Principal> = Vec::new();
+        steps.retain(|(who, _)| {
+            !known.contains(who) && {
+                known.push(who.clone());
+                true
+            }
+        });
+        let mut letters = Vec::new();
+        for (who, step) in &steps {
+            letters.extend(self.reminder(clock, rung, who, step, law).await?);
+        }
+        Ok(self.ledger.tell(clock, &name, letters, self.now().at).await?)
+    }
+
+    async fn reminder(
+        &self,
+        clock: &RunningClock,
+        rung: Rung,
+        who: &Principal,
+        step: &str,
+        law: &Law,
+    ) -> Result<Option<Letter>, Failure> {
+        let number = clock.number.as_deref().unwrap_or_default();
+        let when = format!("{number} {}：{}，到{}为止。", clock.title, rung.zh(), zh_date(clock.due_on));
+        let centre = &law.settings.centre_name;
+        let about = clock.dispute.as_ref();
+        if !who.is_party() {
+            let text = format!("【{centre}】{when}等您办：{step}。");
+            let address = format!("{who} {}", who.name_zh(&law.directory), who = who.as_str());
+            return Ok(Some(self.letter(OFFICER, &address, &text, about)));
+        }
+        let Some(phone) = self.phone_of_party(clock, who).await? else { return Ok(None) };
+        let text = format!("【{centre}】{when}有一步等您办，请凭编号和查询码“查进度”办理，或者到窗口。");
+        Ok(Some(self.letter("sms", &phone, &text, about)))
+    }
+
+    async fn phone_of_party(&self, clock: &RunningClock, who: &Principal) -> Result<Option<String>, Failure> {
+        let Some(dispute) = &clock.dispute else { return Ok(None) };
+        let file = self.ledger.load(dispute).await?;
+        let Some(AnyMatter::Dispute(held)) = file.and_then(|file| file.matter) else { return Ok(None) };
+        let party = held.parties.iter().find(|party| Principal::party(dispute, &party.key) == *who);
+        match party {
+            Some(party) => Ok(self.open_person(&party.particulars.person).await?.phone),
+            None => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The words of what other bodies do: mirrored proceedings and referrals, and what the dispute and the mediation do for them.
+
+use huajie_law::{
+    calendar::zh_date,
+    dispute::DisputeEvent,
+    matter::Event,
+    mirrored::{Finding, MirroredEvent, Report, Step},
+    referral::{BackOutcome, ReferralEvent},
+};
+
+/// The stages of either kind, in the order of the work.
+pub(super) fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        "mirrored" => &[
+            ("waiting", "等待立案信息"),
+            ("received", "等待立案、受理"),
+            ("running", "审理、办理中"),
+            ("paused", "暂停计算期限"),
+            ("decided", "已处理，救济期未满"),
+            ("effective", "已生效、已办结"),
+            ("withdrawn", "已撤回"),
+            ("not_taken", "未受理"),
+        ],
+        "referral" => &[
+            ("sent", "等待签收"),
+            ("accepted", "已签收，办理中"),
+            ("declined", "已退回"),
+            ("unanswered", "逾期未签收，已退回并上报"),
+            ("escalated", "上报后已处理"),
+            ("handed_back", "已交回"),
+        ],
+        _ => &[],
+    }
+}
+
+/// What another body found, and what a referral came back with.
+pub(super) fn outcome(name: &str) -> &str {
+    let finding = name.parse::<Finding>().map(Finding::name_zh);
+    finding.or_else(|_| name.parse::<BackOutcome>().map(BackOutcome::name_zh)).unwrap_or(name)
+}
+
+/// What a command is called on a button.
+pub(super) fn command(name: &'static str) -> &'static str {
+    match name {
+        "record_proceeding" => "登记其他机关的程序",
+        "refer" => "移送对接",
+        "record" => "登记程序进展",
+        "strike" => "作废节点",
+        "accept" => "签收移送材料",
+        "decline" => "退回移送材料",
+        "acknowledge" => "上报处理",
+        "hand_back" => "交回办理结果",
+        "decline_retry" => "再次征询，有一方不愿意",
+        "agree_to_suspend" => "双方书面同意中止复议",
+        other => other,
+    }
+}
+
+/// The reason or content that belongs beside an event.
+pub(super) fn event_text(fact: &Event) -> Option<String> {
+    match fact {
+        Event::Dispute(DisputeEvent::Referred { package, .. }) => {
+            Some(format!("{}：{}", package.docking.name_zh(), package.reason))
+        }
+        Event::Mirrored(MirroredEvent::Opened { opening, .. }) => {
+            let milestone = opening.report.step.name_zh();
+            let on = zh_date(opening.report.happened_on);
+            Some(format!("{}，{}，{on}{milestone}", opening.procedure.name_zh(), opening.body.name))
+        }
+        Event::Mirrored(MirroredEvent::MilestoneRecorded { report, .. }) => Some(reported(report)),
+        Event::Mirrored(MirroredEvent::MilestoneStruck { reason, .. }) => Some(reason.clone()),
+        Event::Referral(ReferralEvent::Declined { reason, .. }) => Some(reason.clone()),
+        Event::Referral(ReferralEvent::Acknowledged { note, .. }) => Some(note.clone()),
+        Event::Referral(ReferralEvent::HandedBack { back, .. }) => Some(back.outcome.name_zh().to_owned()),
+        _ => None,
+    }
+}
+
+/// The day on which it happened, which is not the day on which it was recorded, and what was found.
+fn reported(report: &Report) -> String {
+    let on = zh_date(report.happened_on);
+    match &report.step {
+        Step::Decided { findings, .. } => {
+            let found: Vec<_> = findings.iter().map(|finding| finding.name_zh()).collect();
+            format!("{on}，{}", found.join("、"))
+        }
+        _ => on,
+    }
+}
+
+/// What an event means to the citizen, in one sentence.
+pub(super) fn public_event(kind: &str, event: &str) -> Option<&'static str> {
+    match (kind, event) {
+        ("dispute", "proceeding_recorded") => Some("登记了别的机关正在办的程序"),
+        ("dispute", "referred") => Some("材料已转交给对接单位，最初提交的日子不变"),
+        ("mirrored", "milestone_recorded") => Some("法院等办理机关有了新的进展"),
+        ("mirrored", "effect_recorded") => Some("上诉等期限已过，结果生效"),
+        ("referral", "accepted") => Some("对接单位签收了材料"),
+        ("referral", "declined") => Some("对接单位没有接收，材料已退回，不影响您的权利"),
+        ("referral", "left_unanswered") => Some("对接单位没有按时签收，材料已退回，并报负责人督促"),
+        ("referral", "acknowledged") => Some("负责人处理了没有按时签收的事"),
+        ("referral", "handed_back") => Some("对接单位交回了办理结果"),
+        ("mediation", "retry_declined") => Some("再次征询，有一方不愿意调解"),
+        ("mediation", "suspension_agreed") => Some("双方书面同意中止复议，等复议机关通知"),
+        _ => None,
+    }
+}

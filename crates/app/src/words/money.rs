@@ -1,0 +1,62 @@
+//! Sums of money as people read them and as papers write them.
+
+/// Fen as people read it.
+pub fn yuan(fen: i64) -> String {
+    format!("{}.{:02} 元", fen / 100, (fen % 100).abs())
+}
+
+/// Fen in the capital digits of cheques and agreements: `肆仟柒佰元整`.
+pub fn capital_yuan(fen: i64) -> String {
+    const DIGITS: [&str; 10] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"];
+    const PLACES: [&str; 4] = ["", "拾", "佰", "仟"];
+    const GROUPS: [&str; 4] = ["", "万", "亿", "万亿"];
+    let digit = |value: i64| DIGITS[usize::try_from(value % 10).unwrap_or(0)];
+    let fen = fen.max(0);
+    let yuan = (fen / 100).to_string();
+    let (mut text, mut zero, mut in_group) = (String::new(), false, false);
+    for (at, value) in yuan.bytes().enumerate() {
+        let place = yuan.len() - 1 - at;
+        if value == b'0' {
+            zero = true;
+        } else {
+            if zero && !text.is_empty() {
+                text.push_str(DIGITS[0]);
+            }
+            zero = false;
+            in_group = true;
+            text.push_str(digit(i64::from(value - b'0')));
+            text.push_str(PLACES[place % 4]);
+        }
+        if place.is_multiple_of(4) && in_group {
+            text.push_str(GROUPS.get(place / 4).unwrap_or(&""));
+            in_group = false;
+        }
+    }
+    let text = if text.is_empty() { "零".to_owned() } else { text };
+    match (fen / 10 % 10, fen % 10) {
+        (0, 0) => format!("{text}元整"),
+        (0, cents) => format!("{text}元零{}分", digit(cents)),
+        (tens, 0) => format!("{text}元{}角整", digit(tens)),
+        (tens, cents) => format!("{text}元{}角{}分", digit(tens), digit(cents)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capital_yuan;
+
+    #[test]
+    fn sums_are_said_in_capital_digits() {
+        for (fen, said) in [
+            (470_000, "肆仟柒佰元整"),
+            (0, "零元整"),
+            (1_000_000, "壹万元整"),
+            (10_050_005, "壹拾万零伍佰元零伍分"),
+            (100_000_000, "壹佰万元整"),
+            (20_001_050, "贰拾万零壹拾元伍角整"),
+            (123_456, "壹仟贰佰叁拾肆元伍角陆分"),
+        ] {
+            assert_eq!(capital_yuan(fen), said, "{fen}");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! What other bodies do, through the pages: a suit that the court refers to the centre and allows to be withdrawn; a referral
+//! that is received, refused, and left without an answer; the watch-list. On both engines.
+
+use crate::{
+    cases::{Case, HEAD_CAME, pixel, register},
+    harness::{House, houses},
+    stories::done,
+};
+use axum::http::StatusCode;
+use huajie_law::{
+    AnyMatter, Kind, MatterId,
+    directory::Category,
+    dispute::{Outcome, Stage as DisputeStage},
+    mirrored::{Mirrored, Stage},
+    referral::{Referral, Stage as ReferralStage},
+};
+use jiff::civil::date;
+
+fn id_of(house: &House, is: impl Fn(&huajie_law::directory::Organization) -> bool) -> String {
+    let law = house.office.law();
+    let found = law.directory.organizations.iter().find(|(_, body)| is(body));
+    found.expect("the city has it").0.to_string()
+}
+
+fn court(house: &House) -> String {
+    id_of(house, |body| body.name == "钟祥市人民法院")
+}
+
+fn centre(house: &House) -> String {
+    id_of(house, |body| body.category == Category::Centre)
+}
+
+async fn injury(house: &House) -> Case<'_> {
+    let parties = [
+        ("applicant", "legal_person", "示例工程公司", false),
+        ("third_party", "natural_person", "示例·陈某", false),
+    ];
+    let act = [
+        ("wish", "register_only"),
+        ("source", "court_referral"),
+        ("source_number", "（2026）行初示例 5 号"),
+        ("first_submitted_on", "2026年11月9日"),
+        ("act.kind", "work_injury"),
+        ("act.title", "认定工伤决定"),
+        ("act.made_on", "2026年8月28日"),
+        ("act.known_on", "2026年8月30日"),
+        ("claims", "撤销工伤认定"),
+        ("facts", "在承包的工地上被砸伤右脚；公司说他不是自己的雇工。"),
+    ];
+    register(house, "钟祥市人力资源和社会保障局", "renshe", &parties, &act).await
+}
+
+/// The suit is on file at the court since 12 November.
+async fn sued(case: &Case<'_>) -> MatterId {
+    let court = court(case.house);
+    let pairs = [
+        ("opening.procedure", "litigation"),
+        ("opening.body.organization", court.as_str()),
+        ("opening.report.step.step", "accepted"),
+        ("opening.report.happened_on", "2026年11月12日"),
+        ("opening.report.case_number", "（2026）行初示例 5 号"),
+    ];
+    done(&case.order("chuangkou", &case.dispute, "record_proceeding", &pairs).await, "record_proceeding");
+    case.dispute.child(Kind::Mirrored, 1)
+}
+
+async fn mirrored(case: &Case<'_>, id: &MatterId) -> Mirrored {
+    match case.matter(id).await {
+        AnyMatter::Mirrored(held) => *held,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn refer(case: &Case<'_>, from: &str, to: &str) -> MatterId {
+    let pairs = [
+        ("request.docking", "court"),
+        ("request.from", from),
+        ("request.to", to),
+        ("request.reason", "各方愿意先协调"),
+        ("request.consents.0.way", "paper"),
+    ];
+    let mut clerk = case.house.officer("chuangkou").await;
+    let files = [("request.consents.0.evidence", "同意书.png", &*pixel())];
+    done(&case.house.order_with(&mut clerk, &case.dispute, "refer", &pairs, &files).await, "refer");
+    case.dispute.child(Kind::Referral, 1)
+}
+
+async fn referral(case: &Case<'_>, id: &MatterId) -> Referral {
+    match case.matter(id).await {
+        AnyMatter::Referral(held) => *held,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn record(case: &Case<'_>, suit: &MatterId, step: &str, pairs: &[(&str, &str)]) {
+    let page = case.order("faguan1", suit, &format!("record?step={step}"), pairs).await;
+    done(&page, step);
+}
+
+#[tokio::test]
+async fn a_suit_goes_from_the_court_to_the_centre_and_is_withdrawn_where_it_was_filed() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let suit = sued(&case).await;
+        assert_eq!(case.dispute().await.filed_on(), Some(date(2026, 11, 12)), "the day of filing is kept");
+        let moved = refer(&case, &court(&house), &centre(&house)).await;
+        done(&case.order("chuangkou", &moved, "accept", &[]).await, "accept");
+        let package = referral(&case, &moved).await.package;
+        assert_eq!(package.first_submitted_on, date(2026, 11, 9));
+        assert_eq!(package.consents.len(), 1, "who did not agree is not in the package");
+        done(&case.order("chuangkou", &case.dispute, "request_mediation", &[]).await, "request_mediation");
+        case.import("other_settleable", "trial_ordinary", true).await;
+        case.consent().await;
+        case.begin().await;
+        case.talk_together("s1", HEAD_CAME).await;
+        let lines = [
+            ("obligations.0.obligor", "p1"),
+            ("obligations.0.obligee", "p2"),
+            ("obligations.0.content", "支付赔偿款"),
+            ("obligations.0.amount_fen", "60000"),
+            ("obligations.0.due_on", "2026年12月4日"),
+            ("disposition", "stands"),
+            ("ending", "withdrawal"),
+            ("cost_shown", "true"),
+        ];
+        case.step("tiaojie1", "draft_agreement", &lines).await;
+        case.lawful().await;
+        case.sign().await;
+        assert!(matches!(referral(&case, &moved).await.stage, ReferralStage::HandedBack { .. }));
+        case.later(3);
+        let cost = house
+            .get(
+                &house.officer("faguan1").await,
+                &format!("/desk/file/{suit}/record?step=withdrawal_applied"),
+            )
+            .await;
+        assert!(cost.text.contains("不能再以同一事实和理由起诉"), "要点6: {}", cost.text);
+        record(&case, &suit, "withdrawal_applied", &[("report.step.cost_shown", "true")]).await;
+        record(&case, &suit, "decided", &[("report.step.findings", "withdrawal_allowed")]).await;
+        let sides = [
+            ("report.step.sides", "p1"),
+            ("report.step.sides", "p2"),
+            ("report.step.sides", huajie_law::mediation::RESPONDENT),
+        ];
+        record(&case, &suit, "served", &sides).await;
+        let held = mirrored(&case, &suit).await;
+        assert_eq!(held.over().map(|over| over.stage), Some(Stage::Withdrawn));
+        let ended = case.dispute().await;
+        assert!(
+            matches!(ended.stage, DisputeStage::Ended { outcome: Outcome::Settled, .. }),
+            "{:?}",
+            ended.stage
+        );
+        drawn_in_both_houses(&case).await;
+    }
+}
+
+/// Both houses draw it, and each says it in words. With `HUAJIE_LANES_OUT` the pages are kept, to be looked at.
+async fn drawn_in_both_houses(case: &Case<'_>) {
+    let house = case.house;
+    let judge = house.get(&house.officer("faguan1").await, &format!("/desk/file/{}", case.dispute)).await;
+    let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await;
+    for page in [&judge, &own] {
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        for part in [
+            "<svg class=\"lanes-picture\" role=\"img\"",
+            "行政诉讼（钟祥市人民法院）",
+            "lanes-stands",
+            "一审：准许撤回",
+        ] {
+            assert!(page.text.contains(part), "{part}: {}", page.text);
+        }
+    }
+    assert!(own.text.contains("一审已经撤回，这个程序到此结束。"), "{}", own.text);
+    if let Some(folder) = std::env::var_os("HUAJIE_LANES_OUT") {
+        let folder = std::path::PathBuf::from(folder);
+        std::fs::write(folder.join("desk.html"), &judge.text).expect("can be written");
+        std::fs::write(folder.join("my.html"), &own.text).expect("can be written");
+    }
+}
+
+#[tokio::test]
+async fn what_the_court_did_before_it_is_said_and_nothing_is_asked_that_another_step_needs() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let suit = sued(&case).await;
+        let judge = house.officer("faguan1").await;
+        let first = house.get(&judge, &format!("/desk/file/{suit}/record")).await;
+        assert!(first.text.contains("method=\"get\"") && first.text.contains("作出裁判、决定、意见"));
+        let form =
+            first.text.split("<form class=\"form\"").nth(1).and_then(|rest| rest.split("</form>").next());
+        assert!(!form.expect("asks").contains("csrf"), "a question in the address carries no secret");
+        let heard = house.get(&judge, &format!("/desk/file/{suit}/record?step=heard")).await;
+        assert!(heard.text.contains("行政机关负责人") && !heard.text.contains("report.step.findings"));
+        let absent = [
+            ("report.step.head.kind", "absent"),
+            ("report.step.head.reason", "force_majeure"),
+            ("report.step.head.material", "true"),
+        ];
+        record(&case, &suit, "heard", &absent).await;
+        let early = [("report.step.findings", "annulled"), ("report.happened_on", "2026年11月11日")];
+        let page = case.order("faguan1", &suit, "record?step=decided", &early).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("2026年11月12日"), "{}", page.text);
+        assert!(page.text.contains("value=\"2026年11月11日\""), "what was typed is kept");
+        let others = house.get(&house.officer("shichang").await, &format!("/desk/file/{suit}")).await;
+        assert_eq!(others.status, StatusCode::NOT_FOUND, "another agency sees nothing of it");
+        let struck = [("milestone", "m2"), ("reason", "登记到别的案件了")];
+        done(&case.order("chuangkou", &suit, "strike", &struck).await, "strike");
+        assert!(mirrored(&case, &suit).await.milestones[1].struck.is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_referral_that_is_refused_comes_back_with_its_reason_and_the_day_of_submission() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let moved = refer(&case, &centre(&house), &court(&house)).await;
+        let mut clerk = house.officer("chuangkou").await;
+        let unproved = house.order(&mut clerk, &moved, "accept", &[]).await;
+        assert_eq!(unproved.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(unproved.text.contains("请上传签收回执"), "{}", unproved.text);
+        let reason = [("reason", "不属于本院管辖")];
+        done(&case.order("faguan1", &moved, "decline", &reason).await, "decline");
+        assert!(matches!(referral(&case, &moved).await.stage, ReferralStage::Declined { .. }));
+        let page = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(page.text.contains("不属于本院管辖"), "{}", page.text);
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await;
+        assert!(own.text.contains("对方没有接收，材料已经退回原来的单位继续办理"), "{}", own.text);
+        assert_eq!(case.dispute().await.registration.first_submitted_on, date(2026, 11, 9));
+        let again = house.get(&clerk, &format!("/desk/file/{}/refer", case.dispute)).await;
+        assert_eq!(again.status, StatusCode::OK, "it can be referred elsewhere");
+    }
+}
+
+#[tokio::test]
+async fn a_referral_that_nobody_answers_returns_and_is_told_to_the_head() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let moved = refer(&case, &centre(&house), &court(&house)).await;
+        case.later(3);
+        assert_eq!(
+            house.office.record_lapses().await.expect("runs"),
+            0,
+            "three working days from Tuesday end on Friday"
+        );
+        case.later(1);
+        assert_eq!(house.office.record_lapses().await.expect("runs"), 1);
+        assert!(
+            matches!(referral(&case, &moved).await.stage, ReferralStage::Unanswered { on } if on == date(2026, 11, 28))
+        );
+        let head = house.officer("zhuren").await;
+        let to_dos = house.get(&head, "/desk").await;
+        assert!(to_dos.text.contains("对方逾期没有签收"), "{}", to_dos.text);
+        let late = house.get(&house.officer("faguan1").await, &format!("/desk/file/{moved}/accept")).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "too late to receive it");
+        let note = [("note", "已电话督促，改由中心先行调解")];
+        done(&case.order("zhuren", &moved, "acknowledge", &note).await, "acknowledge");
+        assert!(matches!(referral(&case, &moved).await.stage, ReferralStage::Escalated { .. }));
+    }
+}
+
+#[tokio::test]
+async fn a_quarrel_in_which_a_mediation_failed_stands_on_the_watch_list_until_it_is_settled() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let clerk = house.officer("chuangkou").await;
+        let empty = house.get(&clerk, "/desk/watch").await;
+        assert!(empty.text.contains("现在没有调解不成"), "{}", empty.text);
+        sued(&case).await;
+        done(&case.order("chuangkou", &case.dispute, "request_mediation", &[]).await, "request_mediation");
+        case.import("other_settleable", "trial_ordinary", true).await;
+        case.consent().await;
+        case.begin().await;
+        case.step("tiaojie1", "fail", &[("ground", "large_divergence"), ("reason", "差距太大")]).await;
+        let listed = house.get(&clerk, "/desk/watch").await;
+        assert!(listed.text.contains("认定工伤决定") && listed.text.contains("一审"), "{}", listed.text);
+        let others = house.get(&house.officer("shichang").await, "/desk/watch").await;
+        assert!(!others.text.contains("认定工伤决定"), "another agency does not see it there either");
+    }
+}

@@ -1,0 +1,103 @@
+//! What people are told about clocks: each rung once, to whoever has the next step, by day.
+
+use crate::{
+    harness::{House, TODAY, houses},
+    stories,
+};
+use jiff::{SignedDuration, ToSpan};
+
+/// What went out to officers and phones about clocks, oldest first.
+async fn reminders(house: &House) -> Vec<String> {
+    let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
+    let open =
+        |id: &str, column: &str, sealed: &str| house.office.open_letter(id, column, sealed).expect("opens");
+    let mut said: Vec<String> = letters
+        .iter()
+        .map(|letter| {
+            let to = open(&letter.id, "address", &letter.sealed_address);
+            format!("{} {to}：{}", letter.channel, open(&letter.id, "body", &letter.sealed_body))
+        })
+        .filter(|said| said.contains("为止。"))
+        .collect();
+    said.sort();
+    said
+}
+
+#[tokio::test]
+async fn each_rung_of_a_clock_is_told_once_to_whoever_has_the_next_step() {
+    for house in houses().await {
+        let dispute = stories::registered(&house).await;
+        stories::at_the_table(&house, &dispute).await;
+        // The mediation began on the 24th of November and is bounded at the 16th of December.
+        let mut days = Vec::new();
+        for after in 0..24 {
+            house.on_day(TODAY.checked_add(after.days()).expect("soon"));
+            let before = reminders(&house).await.len();
+            house.office.remind().await.expect("runs");
+            let once = reminders(&house).await;
+            house.office.remind().await.expect("runs again");
+            // As after a restart: what was told stands in the database and nowhere else.
+            assert_eq!(reminders(&house).await, once, "twice is as once");
+            if once.len() > before {
+                days.push(house.office.now().today);
+            }
+        }
+        let said = reminders(&house).await;
+        // Of a period of twenty-two days the half and the tenth day before its end fall on one Friday: one letter.
+        for rung in ["还剩十日", "还剩五日", "还剩一日", "今日到期"] {
+            let mine = said.iter().filter(|said| {
+                said.starts_with("officer user:u-tiaojie1 ")
+                    && said.contains("号 调解期限：")
+                    && said.contains(rung)
+            });
+            assert_eq!(mine.count(), 1, "{rung} in {said:#?}");
+        }
+        let calendar = &house.office.law().calendar;
+        assert!(days.iter().all(|day| calendar.is_working_day(*day).expect("is loaded")), "{days:?}");
+        assert!(said.iter().all(|said| !said.contains("罚款")), "never what it is about: {said:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_machine_that_was_down_tells_the_highest_rung_and_none_below_it_and_nobody_at_night() {
+    for house in houses().await {
+        let dispute = stories::registered(&house).await;
+        stories::at_the_table(&house, &dispute).await;
+        house.on_day(TODAY.checked_add(17.days()).expect("soon"));
+        house.later(SignedDuration::from_hours(13));
+        assert_eq!(house.office.remind().await.expect("runs"), 0, "at ten in the evening");
+        house.on_day(TODAY.checked_add(18.days()).expect("soon"));
+        assert_eq!(house.office.remind().await.expect("runs"), 0, "on a Saturday");
+        house.on_day(TODAY.checked_add(20.days()).expect("soon"));
+        house.office.remind().await.expect("runs");
+        let said = reminders(&house).await;
+        let period: Vec<_> = said
+            .iter()
+            .filter(|said| said.contains("号 调解期限：") && said.starts_with("officer user:u-tiaojie1 "))
+            .collect();
+        assert!(period.len() == 1 && period[0].contains("还剩五日"), "{said:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_citizen_whose_step_it_is_is_told_by_text_message_that_a_day_comes_near() {
+    for house in houses().await {
+        let dispute = stories::registered(&house).await;
+        let mut clerk = house.officer("chuangkou").await;
+        let mediation = dispute.child(huajie_law::Kind::Mediation, 1);
+        let import = [("categories", "party_asks"), ("channel", "before_procedure")];
+        stories::done(&house.order(&mut clerk, &mediation, "import", &import).await, "import");
+        let mut told = false;
+        for after in 1..200 {
+            house.on_day(TODAY.checked_add(after.days()).expect("soon"));
+            house.office.remind().await.expect("runs");
+            let said = reminders(&house).await;
+            if let Some(text) = said.iter().find(|said| said.starts_with("sms 13800001111：")) {
+                assert!(text.contains("查进度") && !text.contains("征求"), "{text}");
+                told = true;
+                break;
+            }
+        }
+        assert!(told, "the days to sue run on");
+    }
+}
