@@ -58,8 +58,9 @@ struct Drawn {
 struct Numbered {
     x: String,
     y: String,
-    text_y: String,
-    number: usize,
+    /// `4`, or `4–6` where several things happened on one day.
+    numbers: String,
+    several: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -85,12 +86,24 @@ struct DueMark {
     left: bool,
 }
 
-/// The picture; none where there is nothing beside the registration, for one lane is no comparison.
+/// The picture for the desk; none where there is nothing beside the registration, for one lane is no comparison.
 pub fn picture(files: &[File], law: &Law, today: Date) -> Option<Picture> {
+    drawn(files, law, today, str::to_owned)
+}
+
+/// The same in the citizen's words.
+pub fn own_picture(files: &[File], law: &Law, today: Date) -> Option<Picture> {
+    drawn(files, law, today, crate::words::own_title)
+}
+
+fn drawn(files: &[File], law: &Law, today: Date, call: fn(&str) -> String) -> Option<Picture> {
     let seen = files.iter().filter_map(|file| Some((&file.id, file.matter.as_ref()?)));
     let lanes: Vec<(String, Lane)> = lanes(seen, law)
         .into_iter()
-        .map(|lane| (heading(files.iter().find(|file| file.id == lane.matter), &lane, law), lane))
+        .map(|mut lane| {
+            lane.tracks.iter_mut().for_each(|track| track.title = call(&track.title));
+            (heading(files.iter().find(|file| file.id == lane.matter), &lane, law), lane)
+        })
         .collect();
     if lanes.len() < 2 {
         return None;
@@ -209,7 +222,11 @@ impl Pen {
         self.y += 2.0;
         let base_y = self.y + 0.75;
         let marks = self.marks(&lane.marks, scale);
-        let tracks = lane.tracks.iter().map(|track| self.track(track, scale)).collect();
+        let tracks = lane
+            .tracks
+            .iter()
+            .map(|track| self.track(track, lane.to.unwrap_or(scale.today), scale))
+            .collect();
         self.y += 0.75;
         Drawn {
             heading: heading.to_owned(),
@@ -228,33 +245,37 @@ impl Pen {
     fn marks(&mut self, marks: &[Mark], scale: &Scale) -> Vec<Numbered> {
         let mut shelves: Vec<f64> = Vec::new();
         let drawn = marks
-            .iter()
-            .map(|mark| {
-                let at = scale.percent(mark.on);
-                let free = shelves.iter().position(|last| at - last >= APART);
+            .chunk_by(|one, next| one.on == next.on)
+            .map(|day| {
+                let at = scale.percent(day[0].on);
+                let several = day.len() > 1;
+                let half = if several { APART / 2.0 } else { 0.0 };
+                let free = shelves.iter().position(|last| at - half - last >= APART);
                 let shelf = free.unwrap_or(shelves.len());
                 if shelf == shelves.len() {
                     shelves.push(at);
                 }
-                shelves[shelf] = at;
-                self.number += 1;
+                shelves[shelf] = at + half;
+                let first = self.number + 1;
+                self.number += day.len();
+                let numbers = if several { format!("{first}–{}", self.number) } else { first.to_string() };
                 let y = self.y + 0.75 + 1.5 * f64::from(u32::try_from(shelf).unwrap_or(u32::MAX));
-                Numbered { x: fixed(at), y: rem(y), text_y: rem(y + 0.28), number: self.number }
+                Numbered { x: fixed(at), y: rem(y), numbers, several }
             })
             .collect();
         self.y += 1.5 * f64::from(u32::try_from(shelves.len().max(1)).unwrap_or(u32::MAX));
         drawn
     }
 
-    fn track(&mut self, track: &Track, scale: &Scale) -> DrawnTrack {
+    fn track(&mut self, track: &Track, open_to: Date, scale: &Scale) -> DrawnTrack {
         let (label_y, bar_y) = (rem(self.y + 1.0625), rem(self.y + 0.3125));
         self.y += 1.5;
         let bar = |piece: &Segment| {
             let from = scale.percent(piece.from);
-            let to = scale.percent(piece.to.unwrap_or(scale.today.max(piece.from)));
+            let to = scale.percent(piece.to.unwrap_or(open_to.max(piece.from)));
             Bar { x: fixed(from), width: fixed((to - from).max(0.4)), runs: piece.runs }
         };
-        let end = track.segments.iter().map(|piece| scale.percent(piece.to.unwrap_or(scale.today)));
+        let end = track.segments.iter().map(|piece| scale.percent(piece.to.unwrap_or(open_to)));
         let end = end.fold(0.0, f64::max);
         let start = track.segments.first().map_or(0.0, |piece| scale.percent(piece.from));
         let left = end > 78.0;
@@ -274,7 +295,7 @@ impl Pen {
 
 fn until(track: &Track) -> String {
     match (track.due_on, track.segments.last()) {
-        (Some(due), _) => format!("{}止", short_day(due)),
+        (Some(due), _) => format!("最后一天 {}", short_day(due)),
         (None, Some(Segment { runs: false, to: None, .. })) => "暂停中".to_owned(),
         (None, Some(Segment { to: Some(to), .. })) => format!("{}停止计算", short_day(*to)),
         (None, _) => "已停止计算".to_owned(),
@@ -287,7 +308,7 @@ fn short_day(on: Date) -> String {
 
 /// What has room in the gutter; the table says it in full.
 fn short(title: &str) -> String {
-    const MOST_CHARS: usize = 14;
+    const MOST_CHARS: usize = 12;
     if title.chars().count() <= MOST_CHARS {
         return title.to_owned();
     }

@@ -103,13 +103,12 @@ fn ends(outline: &crate::Outline) -> Vec<Mark> {
 
 /// A period of which only the line of the list is known.
 fn plain(line: &ClockLine) -> Track {
-    let runs = matches!(line.state, ClockState::Running | ClockState::Stopped);
-    let segment = Segment {
-        from: line.started_on,
-        to: line.due_on,
-        runs,
-        why: (!runs).then(|| "没有在计算".to_owned()),
-    };
+    // What has lapsed did run, to its last day.
+    let runs = line.state != ClockState::Suspended;
+    let segment =
+        Segment {
+            from: line.started_on, to: line.due_on, runs, why: (!runs).then(|| "暂停计算".to_owned())
+        };
     Track {
         name: line.name.clone(),
         title: line.title.clone(),

@@ -31,8 +31,12 @@ fn trial() -> Track {
 }
 
 fn drawn() -> (Drawn, Scale) {
-    let marks =
-        vec![mark(date(2026, 3, 1), "立案"), mark(date(2026, 3, 2), "送达"), mark(date(2026, 6, 9), "开庭")];
+    let marks = vec![
+        mark(date(2026, 3, 1), "立案"),
+        mark(date(2026, 3, 2), "送达"),
+        mark(date(2026, 6, 9), "开庭"),
+        mark(date(2026, 6, 9), "判决"),
+    ];
     let lanes = [("诉讼".to_owned(), lane(date(2026, 3, 1), None, vec![trial()], marks))];
     let scale = Scale::over(&lanes, date(2026, 6, 9));
     let drawn = Pen { y: 2.0, number: 0 }.lane(&lanes[0].0, &lanes[0].1, &scale);
@@ -51,9 +55,9 @@ fn a_period_is_drawn_in_pieces_that_touch_and_the_one_that_stands_still_is_told_
 #[test]
 fn milestones_that_would_touch_stand_on_two_shelves_in_the_order_of_their_numbers() {
     let (drawn, _) = drawn();
-    let marks: Vec<(usize, &str, &str)> =
-        drawn.marks.iter().map(|mark| (mark.number, mark.x.as_str(), mark.y.as_str())).collect();
-    assert_eq!(marks, [(1, "0.00", "4.750"), (2, "0.67", "6.250"), (3, "66.67", "4.750")]);
+    let marks: Vec<(&str, &str, &str)> =
+        drawn.marks.iter().map(|mark| (mark.numbers.as_str(), mark.x.as_str(), mark.y.as_str())).collect();
+    assert_eq!(marks, [("1", "0.00", "4.750"), ("2", "0.67", "6.250"), ("3–4", "66.67", "4.750")]);
 }
 
 #[test]
@@ -105,7 +109,7 @@ fn the_svg_names_itself_draws_both_states_and_says_everything_again_as_a_table()
         "<desc id=\"lanes-what\">行政诉讼（某法院）：2026年3月1日至今。",
         "<rect class=\"lanes-runs\" x=\"0.00%\" width=\"6.67%\" y=\"5.812rem\" height=\".875rem\"/>",
         "<rect class=\"lanes-stands\" x=\"6.67%\" width=\"6.67%\"",
-        "<text class=\"lanes-number\" x=\"0.00%\" y=\"5.030rem\">1</text>",
+        "<svg x=\"0.00%\" y=\"4.750rem\" overflow=\"visible\"><circle class=\"lanes-mark\" r=\".6875rem\"/>",
         "节点 1",
         "一审：立案、受理",
     ] {

@@ -104,7 +104,7 @@ pub async fn overview(
         awaited,
         steps,
         clocks: clocks.iter().map(|row| words::own_clock(row, today)).collect(),
-        lanes: lanes::picture(&visible, &law, today),
+        lanes: lanes::own_picture(&visible, &law, today),
         papers: papers::listed(&visible, "/my"),
         timeline: Timeline { entries: entries.collect() },
     };
