@@ -238,6 +238,7 @@ export async function run(t) {
     await t.shot(page, "desk-keys-1280");
     await page.keyboard.press("Escape");
     await page.keyboard.press("j");
+    ok(await page.evaluate(() => document.activeElement.matches(".row-link")), "j must reach the first row");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/desk\/file\//);
   });

@@ -50,6 +50,12 @@ CREATE TABLE journal (
 
 CREATE INDEX journal_by_time ON journal (at, stream, seq);
 
+CREATE TABLE kept_form (
+    digest TEXT NOT NULL PRIMARY KEY,
+    sealed TEXT NOT NULL,
+    kept_at BIGINT NOT NULL
+);
+
 CREATE TABLE key_mark (mark TEXT NOT NULL PRIMARY KEY);
 
 CREATE TABLE lease (
@@ -183,6 +189,7 @@ CREATE TABLE stored_file (
 
 CREATE TABLE task (
     principal TEXT NOT NULL,
+    part TEXT NOT NULL,
     sort TEXT NOT NULL,
     matter TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -190,10 +197,13 @@ CREATE TABLE task (
     command TEXT NOT NULL,
     due_on TEXT,
     legal_risk BIGINT NOT NULL,
-    PRIMARY KEY (principal, sort, matter, name)
+    holders TEXT,
+    PRIMARY KEY (principal, part, sort, matter, name)
 );
 
 CREATE INDEX task_by_matter ON task (matter);
+
+CREATE INDEX task_by_step ON task (principal, part, command, sort, matter);
 
 CREATE TABLE vault (
     person TEXT NOT NULL,

@@ -1,6 +1,8 @@
 //! The command line: what an administrator types. Says what went wrong in Chinese on standard error, non-zero.
 
 mod exchange;
+mod law;
+mod refused;
 mod upkeep;
 mod user;
 
@@ -34,6 +36,13 @@ struct CommandLine {
 enum Task {
     /// 运行网站和接口
     Serve,
+    /// 算一项期限的末日，并说明理由；不需要数据库
+    Deadline(law::Deadline),
+    /// 法条与期限；不需要数据库
+    Law {
+        #[command(subcommand)]
+        task: law::LawTask,
+    },
     /// 装入示范城市
     Demo,
     /// 显示一个示范账户此刻的动态口令（真实账户的只在本人手机上）
@@ -73,13 +82,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let line = match CommandLine::try_parse_from(arguments) {
         Ok(line) => line,
         Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            if !error.use_stderr() {
+                let _ = error.print();
+                return ExitCode::SUCCESS;
+            }
+            eprintln!("{}", refused::says(&error));
+            return ExitCode::from(2);
         }
     };
-    // Nothing of the program around it: no database, no threads, and nothing on standard output but frames.
-    if let Task::Typeset { fonts } = &line.task {
-        return typeset(fonts);
+    match &line.task {
+        // Nothing of the program around it: no database, no threads, and nothing on standard output but frames.
+        Task::Typeset { fonts } => return typeset(fonts),
+        Task::Deadline(asked) => return ended(law::deadline(asked)),
+        Task::Law { task } => return ended(law::carry_out(task)),
+        _ => {}
     }
     tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
@@ -87,7 +103,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         .init();
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("the machine gives threads");
-    match runtime.block_on(carry_out(line.task)) {
+    ended(runtime.block_on(carry_out(line.task)))
+}
+
+fn ended(outcome: Result<(), String>) -> ExitCode {
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(complaint) => {
             eprintln!("{complaint}");
@@ -127,7 +147,7 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Rebuild { check } => upkeep::rebuild(&open_office(config).await?, check).await,
         Task::Anchor => upkeep::anchor(&open_office(config).await?).await,
         Task::Backup { folder } => upkeep::backup(&open_office(config).await?, &folder),
-        Task::Typeset { .. } => Ok(()),
+        Task::Typeset { .. } | Task::Deadline(_) | Task::Law { .. } => Ok(()),
         Task::Restore { folder } => upkeep::restore(&config, &folder),
     }
 }

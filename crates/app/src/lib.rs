@@ -1,6 +1,7 @@
 //! What is shown: pages, API, papers, notices, timers, sign-in. Everything the person at the counter would ask about.
 #![forbid(unsafe_code)]
 
+pub mod agenda;
 pub mod api;
 pub mod command_line;
 pub mod config;
@@ -8,6 +9,7 @@ pub mod demo;
 pub mod desk;
 pub mod dispute;
 pub mod http;
+pub mod law;
 pub mod office;
 pub mod orders;
 pub mod papers;
@@ -26,5 +28,6 @@ fn rooms() -> Router<Arc<Office>> {
         .merge(people::routes())
         .merge(desk::routes())
         .merge(papers::routes())
+        .merge(law::routes())
         .merge(api::routes())
 }

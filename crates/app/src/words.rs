@@ -47,13 +47,9 @@ pub fn clock(row: &ClockRow, today: Date) -> Clock {
         (_, Some(due)) => remaining(days_between(today, due)),
     };
     let provisional = if row.provisional { "（暂定，当年放假安排尚未公布）" } else { "" };
-    Clock {
-        name: row.title.clone(),
-        tone,
-        remaining,
-        due: row.due_on.map(|due| format!("{}止{provisional}", zh_date(due))),
-        reasons: row.reasons.clone(),
-    }
+    let due = row.due_on.map(|due| format!("{}止{provisional}", zh_date(due)));
+    let (name, reasons, term) = (row.title.clone(), row.reasons.clone(), row.term.clone());
+    Clock { name, tone, remaining, due, reasons, term }
 }
 
 /// So many days from now, as a tone and words.
@@ -244,9 +240,12 @@ pub fn own_command(kind: Kind, name: &str) -> Option<&'static str> {
 
 /// A clock in the citizen's words.
 pub fn own_clock(row: &ClockRow, today: Date) -> Clock {
-    let shown = clock(row, today);
-    let name = shown.name.replace("（保守口径）", "（按最早到期算）").replace("主张口径，", "可以主张，");
-    Clock { name, ..shown }
+    Clock { name: own_title(&row.title), ..clock(row, today) }
+}
+
+/// What a period is called towards the party itself.
+pub fn own_title(title: &str) -> String {
+    title.replace("（保守口径）", "（按最早到期算）").replace("主张口径，", "可以主张，")
 }
 
 /// What happened, as the desk's timeline calls it; `None` for what only the program needs to know.

@@ -1,6 +1,6 @@
 //! Who acts, and in which capacity.
 
-use crate::{MatterId, OrgId, Refusal, UserId};
+use crate::{MatterId, OrgId, Refusal, UserId, directory::Directory};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, EnumIter, EnumString};
@@ -212,6 +212,31 @@ impl Principal {
     /// The one person that it names, if it names one.
     pub fn as_user(&self) -> Option<UserId> {
         self.0.strip_prefix("user:").map(|user| UserId::new(user.to_owned()))
+    }
+
+    /// As it was written down; nothing is read out of it that was not put in here.
+    pub fn from_text(text: &str) -> Principal {
+        Principal(text.to_owned())
+    }
+
+    /// As people call it: the officer, the agency, the role; a party is not named here.
+    pub fn name_zh(&self, directory: &Directory) -> String {
+        let role = |name: &str| name.parse().map_or(String::new(), |role: Role| role.name_zh().to_owned());
+        match self.0.split_once(':') {
+            Some(("user", user)) => directory
+                .officer(&UserId::from(user))
+                .map_or_else(|| user.to_owned(), |officer| officer.name.clone()),
+            Some(("role", held)) => match held.split_once('@') {
+                Some((_, organization)) => directory.name_of(&OrgId::from(organization)).to_owned(),
+                None => role(held),
+            },
+            _ => Role::Party.name_zh().to_owned(),
+        }
+    }
+
+    /// Whether it names somebody who reads everything, or what is over, and waits for nobody's step.
+    pub fn is_reader(&self) -> bool {
+        [Role::Auditor, Role::Archivist].into_iter().any(|role| *self == Principal::role(role))
     }
 
     /// Whether it names a party of some dispute.

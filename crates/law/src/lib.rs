@@ -7,6 +7,7 @@
 
 pub mod actor;
 pub mod calendar;
+pub mod deadline;
 pub mod decision;
 pub mod directory;
 pub mod dispute;
@@ -23,7 +24,10 @@ pub mod reaction;
 pub mod referral;
 pub mod refusal;
 pub mod text;
+pub mod ways;
 
+#[cfg(test)]
+mod articles;
 pub mod clock;
 #[cfg(test)]
 mod golden;

@@ -207,11 +207,20 @@ pub struct Task {
     pub title: String,
     /// The command that does it, or [`WAIT`].
     pub command: String,
-    /// Everybody in the list sees it in their to-dos; whoever does it, it is gone for all.
+    /// Whose step it is. Everybody here has it in their to-dos; whoever does it, it is gone for all.
     pub holders: Vec<Principal>,
+    /// Who minds the day of it and may record it for them, though the step is not theirs.
+    pub watchers: Vec<Principal>,
     pub due_on: Option<Date>,
     /// Whether missing the day costs somebody a right (sorted first).
     pub legal_risk: bool,
+}
+
+impl Task {
+    /// Whether it is done by whoever holds it, rather than waited for.
+    pub fn is_a_step(&self) -> bool {
+        self.command != WAIT
+    }
 }
 
 /// Names the rooms once and derives the sums over them.

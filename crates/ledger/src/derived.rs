@@ -4,8 +4,9 @@
 use crate::{
     engine::{Fault, Tx, Value},
     values,
+    worklist::Part,
 };
-use huajie_law::{Decision, File, Law, MatterId, Outline, matter::ClockLine, matter::Task};
+use huajie_law::{Decision, File, Law, MatterId, Outline, Principal, matter::ClockLine, matter::Task};
 
 pub(crate) const INSERT_MATTER: &str = "INSERT INTO matter (id, kind, version, head_hash, stage, lapse_day, lapse_stage, number, \
      dispute, title, parties, respondent, place, act_kind, source, outcome, enterprise, amount_fen, opened_on, ended_on, state) \
@@ -96,7 +97,7 @@ fn walls(id: &MatterId, outline: &Outline) -> Sorted {
 }
 
 fn tasks(id: &MatterId, outline: &Outline) -> Sorted {
-    sorted(outline.tasks.iter().flat_map(|task| task_rows(id, task)))
+    sorted(outline.tasks.iter().flat_map(|task| task_rows(id, task)).chain(waited_for(id, outline)))
 }
 
 fn clocks(id: &MatterId, outline: &Outline) -> Sorted {
@@ -113,23 +114,49 @@ pub fn sort_key(id: &MatterId, outline: &Outline) -> String {
     format!("{opened}/{id}")
 }
 
-fn task_rows(id: &MatterId, task: &Task) -> impl Iterator<Item = Vec<Value>> {
+/// The rows of a to-do: whose step it is, and who minds it. Earliest day first; on the same day what costs somebody a right
+/// comes first.
+fn task_rows(id: &MatterId, task: &Task) -> Sorted {
+    let own = if task.is_a_step() { Part::Own } else { Part::Others };
+    let held = task.holders.iter().map(|who| task_row(id, task, who, own));
+    let minding = task.watchers.iter().filter(|who| !task.holders.contains(who));
+    held.chain(minding.map(|who| task_row(id, task, who, Part::Others))).collect()
+}
+
+/// For everybody who works on the matter, the most pressing step that is not theirs: one line, whatever else is open.
+fn waited_for(id: &MatterId, outline: &Outline) -> Sorted {
+    let mut steps: Vec<&Task> = outline.tasks.iter().filter(|task| task.is_a_step()).collect();
+    steps.sort_by_key(|task| task_sort(task));
+    let workers = outline.access.iter().filter(|who| !who.is_party() && !who.is_reader());
+    workers
+        .filter_map(|who| {
+            let task =
+                steps.iter().find(|task| !task.holders.contains(who) && !task.watchers.contains(who))?;
+            Some(task_row(id, task, who, Part::Others))
+        })
+        .collect()
+}
+
+fn task_sort(task: &Task) -> String {
     let due = task.due_on.map_or_else(|| "9999-12-31".to_owned(), |on| on.to_string());
-    // Earliest day first; on the same day what costs somebody a right comes first.
-    let sort = format!("{due}/{}", if task.legal_risk { 0 } else { 1 });
-    task.holders.iter().map(move |who| {
-        values![
-            who.as_str(),
-            &sort,
-            id.as_str(),
-            &task.name,
-            &task.title,
-            &task.command,
-            task.due_on,
-            i64::from(task.legal_risk)
-        ]
-        .to_vec()
-    })
+    format!("{due}/{}", if task.legal_risk { 0 } else { 1 })
+}
+
+fn task_row(id: &MatterId, task: &Task, who: &Principal, part: Part) -> Vec<Value> {
+    let holders: Vec<&str> = task.holders.iter().map(Principal::as_str).collect();
+    values![
+        who.as_str(),
+        part.as_str(),
+        task_sort(task),
+        id.as_str(),
+        &task.name,
+        &task.title,
+        &task.command,
+        task.due_on,
+        i64::from(task.legal_risk),
+        (part == Part::Others).then(|| holders.join(" "))
+    ]
+    .to_vec()
 }
 
 fn clock_row(id: &MatterId, clock: &ClockLine) -> Vec<Value> {
@@ -173,7 +200,7 @@ pub(crate) async fn rewrite<T: Tx>(
     if before.walls != outline.walls {
         change(tx, id, walled, &walls(id, &before), &walls(id, outline)).await?;
     }
-    if before.tasks != outline.tasks {
+    if before.tasks != outline.tasks || before.access != outline.access {
         change(tx, id, to_do, &tasks(id, &before), &tasks(id, outline)).await?;
     }
     if before.clocks != outline.clocks {
@@ -209,10 +236,10 @@ pub(crate) const TABLES: [Table; 5] = [
     },
     Table {
         name: "task",
-        select: "SELECT principal, sort, matter, name, title, command, due_on, legal_risk FROM task WHERE matter = $1",
+        select: "SELECT principal, part, sort, matter, name, title, command, due_on, legal_risk, holders FROM task WHERE matter = $1",
         delete: "DELETE FROM task WHERE matter = $1",
-        insert: "INSERT INTO task (principal, sort, matter, name, title, command, due_on, legal_risk) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        insert: "INSERT INTO task (principal, part, sort, matter, name, title, command, due_on, legal_risk, holders) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     },
     Table {
         name: "clock",

@@ -1,4 +1,5 @@
-//! Applications that are not handed in yet. Sealed as a whole: they hold everything a person typed.
+//! Applications that are not handed in yet, and forms that were sent too late. Sealed as a whole: they hold everything a
+//! person typed.
 
 use crate::{Ledger, engine::Fault, values};
 use jiff::Timestamp;
@@ -44,5 +45,27 @@ impl Ledger {
     /// Forgets what nobody came back for.
     pub async fn discard_drafts_before(&self, at: Timestamp) -> Result<u64, Fault> {
         self.store.execute("DELETE FROM draft WHERE updated_at < $1", &values![at]).await
+    }
+
+    /// Keeps a form under the digest of whose it is and where it belongs; a later one takes its place.
+    pub async fn keep_form(&self, digest: &str, sealed: &str, at: Timestamp) -> Result<(), Fault> {
+        let sql = "INSERT INTO kept_form (digest, sealed, kept_at) VALUES ($1, $2, $3) ON CONFLICT (digest) DO UPDATE SET \
+                   sealed = excluded.sealed, kept_at = excluded.kept_at";
+        self.store.execute(sql, &values![digest, sealed, at]).await.map(|_| ())
+    }
+
+    /// The sealed form, and since when it waits.
+    pub async fn kept_form(&self, digest: &str) -> Result<Option<(String, Timestamp)>, Fault> {
+        let sql = "SELECT sealed, kept_at FROM kept_form WHERE digest = $1";
+        let rows = self.store.query(sql, &values![digest]).await?;
+        Ok(rows.first().map(|row| (row.text(0).to_owned(), row.instant(1))))
+    }
+
+    pub async fn drop_kept_form(&self, digest: &str) -> Result<(), Fault> {
+        self.store.execute("DELETE FROM kept_form WHERE digest = $1", &values![digest]).await.map(|_| ())
+    }
+
+    pub async fn drop_kept_forms_before(&self, at: Timestamp) -> Result<u64, Fault> {
+        self.store.execute("DELETE FROM kept_form WHERE kept_at < $1", &values![at]).await
     }
 }

@@ -20,12 +20,14 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod vault;
+pub mod worklist;
 
 pub use commit::{
     AccountChange, Commit, CommitError, CommitRefusal, Committed, Letter, Receipt, SealedField, Written,
 };
 pub use engine::Fault;
-pub use read::{Filter, Listed, Scope, ToDo};
+pub use read::{Filter, Listed, Scope};
+pub use worklist::{Part, ToDo, Wanted, WorkKey};
 
 /// The ledger over one store.
 #[derive(Clone)]

@@ -58,23 +58,6 @@ pub struct Filter {
     pub before: Option<String>,
 }
 
-/// A row of the to-do list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToDo {
-    pub sort: String,
-    pub matter: MatterId,
-    pub kind: String,
-    pub name: String,
-    pub title: String,
-    pub command: String,
-    pub due_on: Option<Date>,
-    pub legal_risk: bool,
-    pub number: Option<String>,
-    pub subject: String,
-    pub parties: String,
-    pub respondent: Option<String>,
-}
-
 /// A clock of a file as last derived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClockRow {
@@ -134,13 +117,6 @@ const MARKED: &str = "SELECT s.sort, m.id, m.kind, \
      WHERE k.mark = $3 AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $5 AND w.matter = k.matter) \
      ORDER BY s.sort DESC LIMIT $6";
 
-const TODO: &str = "SELECT t.sort, t.matter, m.kind, t.name, t.title, t.command, t.due_on, t.legal_risk, \
-     m.number, m.title, m.parties, m.respondent \
-     FROM task t JOIN matter m ON m.id = t.matter \
-     WHERE t.principal = $1 AND (t.sort > $2 OR (t.sort = $2 AND t.matter > $3)) \
-     AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $4 AND w.matter = t.matter) \
-     ORDER BY t.sort, t.matter LIMIT $5";
-
 impl Ledger {
     /// A page of matters of one kind, newest first, as they stand on `today`.
     pub async fn list(
@@ -173,25 +149,6 @@ impl Ledger {
         }
         rows.sort_by(|a, b| b.sort.cmp(&a.sort));
         rows.dedup_by(|a, b| a.id == b.id);
-        rows.truncate(limit as usize);
-        Ok(rows)
-    }
-
-    /// Who has to do what next, most pressing first. `after`: sort key and matter of the last row of the page before.
-    pub async fn to_dos(
-        &self,
-        scope: &Scope,
-        after: Option<(&str, &str)>,
-        limit: u32,
-    ) -> Result<Vec<ToDo>, Fault> {
-        let (sort, matter) = after.unwrap_or(("-", "-"));
-        let mut rows = Vec::new();
-        for principal in &scope.principals {
-            let params = values![principal.as_str(), sort, matter, scope.user.as_str(), limit];
-            rows.extend(self.store.query(TODO, &params).await?.iter().map(to_do));
-        }
-        rows.sort_by(|a, b| (&a.sort, &a.matter, &a.name).cmp(&(&b.sort, &b.matter, &b.name)));
-        rows.dedup_by(|a, b| a.matter == b.matter && a.name == b.name);
         rows.truncate(limit as usize);
         Ok(rows)
     }
@@ -438,24 +395,6 @@ fn listed(row: &Row) -> Listed {
         outcome: text(12),
         opened_on: row.opt_date(13),
         ended_on: row.opt_date(14),
-    }
-}
-
-fn to_do(row: &Row) -> ToDo {
-    let text = |column: usize| row.opt_text(column).map(str::to_owned);
-    ToDo {
-        sort: row.text(0).to_owned(),
-        matter: MatterId::from(row.text(1)),
-        kind: row.text(2).to_owned(),
-        name: row.text(3).to_owned(),
-        title: row.text(4).to_owned(),
-        command: row.text(5).to_owned(),
-        due_on: row.opt_date(6),
-        legal_risk: row.int(7) == 1,
-        number: text(8),
-        subject: text(9).unwrap_or_default(),
-        parties: text(10).unwrap_or_default(),
-        respondent: text(11),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The ledger on both engines: round trip, conflict, numbers, tampering, rebuilding.
 
 use crate::{
-    Commit, CommitRefusal, Ledger, Receipt, Scope,
+    Commit, CommitRefusal, Ledger, Receipt, Scope, Wanted,
     engine::{Store, WriteError},
     read::Filter,
     testing::stores,
@@ -120,7 +120,7 @@ async fn what_is_committed_reads_back_as_it_was_decided() {
         let listed =
             ledger.list(&scope, Kind::Dispute, &Filter::default(), now().today, 50).await.expect("lists");
         assert_eq!((listed.len(), listed[0].parties.as_str()), (1, "张某"));
-        assert_eq!(ledger.to_dos(&scope, None, 50).await.expect("lists").len(), 1);
+        assert_eq!(ledger.to_dos(&scope, &Wanted::default(), None, 50).await.expect("lists").len(), 1);
     }
 }
 

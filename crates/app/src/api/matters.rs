@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{Actor, AnyMatter, Event, Kind, MatterId, Role, dispute::Dispute, matter::Outline, offers};
-use huajie_ledger::{Filter, Listed, Scope, ToDo, journal::Entry};
+use huajie_ledger::{Filter, Listed, Part, Scope, ToDo, Wanted, journal::Entry};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -74,12 +74,24 @@ fn listed(row: &Listed) -> Value {
 /// `GET /api/to-dos`: who asks, most pressing first.
 pub async fn to_dos(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let actor = caller(&visit).await?;
-    only(&asked, &["after", "limit"])?;
+    only(&asked, &["after", "limit", "part", "step"])?;
     let limit = rows(&asked)?;
-    let after = asked.get("after").and_then(|after| after.rsplit_once(','));
-    let found = visit.office.ledger.to_dos(&Scope::from(&actor), after, limit).await?;
+    let part = match asked.get("part").map(String::as_str) {
+        None | Some("own") => Part::Own,
+        Some("others") => Part::Others,
+        Some(_) => {
+            let problem = Problem::bad_request("request.unknown_value", "part 是 own 或 others");
+            return Err(problem.with("field", "part"));
+        }
+    };
+    let wanted = Wanted { part, due_before: None, command: asked.get("step").cloned() };
+    let after = asked.get("after").and_then(|after| {
+        let mut parts = after.splitn(3, ',').map(str::to_owned);
+        Some((parts.next()?, parts.next()?, parts.next()?))
+    });
+    let found = visit.office.ledger.to_dos(&Scope::from(&actor), &wanted, after.as_ref(), limit).await?;
     let next = (found.len() == limit as usize)
-        .then(|| found.last().map(|last| format!("{},{}", last.sort, last.matter)))
+        .then(|| found.last().map(|last| format!("{},{},{}", last.sort, last.matter, last.name)))
         .flatten();
     Ok(Json(json!({ "to_dos": found.iter().map(to_do).collect::<Vec<_>>(), "next": next })).into_response())
 }
@@ -88,7 +100,7 @@ fn to_do(row: &ToDo) -> Value {
     json!({
         "matter": row.matter, "kind": row.kind, "name": row.name, "title": row.title, "command": row.command,
         "due_on": row.due_on, "legal_risk": row.legal_risk, "number": row.number, "subject": row.subject,
-        "parties": row.parties, "respondent": row.respondent,
+        "parties": row.parties, "respondent": row.respondent, "holders": row.holders,
     })
 }
 

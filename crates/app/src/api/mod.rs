@@ -5,6 +5,7 @@
 
 mod disputes;
 mod files;
+mod law;
 mod matters;
 pub mod openapi;
 mod orders;
@@ -43,6 +44,8 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/api/matters/{id}/orders", post(orders::give))
         .route("/api/matters/{id}/journal", get(matters::journal))
         .route("/api/to-dos", get(matters::to_dos))
+        .route("/api/deadline", get(law::deadline))
+        .route("/api/terms", get(law::terms))
         .route("/api/openapi.json", get(openapi::show))
         .layer(DefaultBodyLimit::max(LARGEST_JSON_BYTES));
     // Uploads keep the larger limit of the whole program.

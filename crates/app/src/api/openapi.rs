@@ -1,9 +1,12 @@
 //! The description of this door for programs: OpenAPI 3.1, built from the same types that read the requests.
 
 use super::session::{EnterCode, Look, SignIn};
-use crate::dispute::intake::{Intake, Registered};
+use crate::{
+    dispute::intake::{Intake, Registered},
+    law::catalogue::Entry,
+};
 use axum::Json;
-use huajie_law::{Command, dispute::Evidence};
+use huajie_law::{Command, deadline::Answer, dispute::Evidence};
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
@@ -50,8 +53,20 @@ const LIST: &[(&str, &str)] = &[
     ("limit", "每页条数，1 至 200，默认 50"),
 ];
 
+const DEADLINE: &[(&str, &str)] = &[
+    ("term", "期限编号，例如 FY-06"),
+    ("from", "起算事由发生的日期，YYYY-MM-DD"),
+    ("suspend", "A..B：自 A 日起中止，自 B 日起恢复计算；可以给几次；还没有恢复的写 A.."),
+    ("extend", "延长的日数"),
+    ("service", "送达方式：direct、mail、electronic、public_notice、left，或者中文名"),
+];
+
+/// What has to be given.
+const REQUIRED: [(&str, &str); 3] =
+    [("/api/files", "name"), ("/api/deadline", "term"), ("/api/deadline", "from")];
+
 /// Every operation of this door.
-pub const OPERATIONS: [Operation; 12] = [
+pub const OPERATIONS: [Operation; 14] = [
     Operation {
         method: "post",
         path: "/api/session",
@@ -170,9 +185,32 @@ pub const OPERATIONS: [Operation; 12] = [
         path: "/api/to-dos",
         summary: "待办，最急的在前",
         answers: &[("200", "to_dos 和 next"), BAD, SIGN_IN],
-        query: &[("after", "上一页答复里的 next"), ("limit", "每页条数，1 至 200，默认 50")],
+        query: &[
+            ("part", "own 自己要办的（默认），others 等别人办的"),
+            ("step", "只要这一种步骤，命令名"),
+            ("after", "上一页答复里的 next"),
+            ("limit", "每页条数，1 至 200，默认 50"),
+        ],
         keyed: false,
         token: Token::Required,
+    },
+    Operation {
+        method: "get",
+        path: "/api/deadline",
+        summary: "算一项期限的末日，并说明理由；不需要登录，与命令 huajie deadline 答复相同",
+        answers: &[("200", "末日和理由；中止没有结束的，due 是 null"), BAD, REFUSED],
+        query: DEADLINE,
+        keyed: false,
+        token: Token::Never,
+    },
+    Operation {
+        method: "get",
+        path: "/api/terms",
+        summary: "期限目录；不需要登录",
+        answers: &[("200", "每项期限的每个时期一条"), BAD],
+        query: &[("unverified", "true：只列未核实的")],
+        keyed: false,
+        token: Token::Never,
     },
     Operation {
         method: "get",
@@ -258,6 +296,8 @@ fn responses(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
             ("201", "/api/disputes") => Some(schema::<Registered>(generator)),
             ("201", "/api/files") => Some(schema::<Evidence>(generator)),
             ("200", "/api/matters/{id}/orders") => Some(written()),
+            ("200", "/api/deadline") => Some(schema::<Answer>(generator)),
+            ("200", "/api/terms") => Some(schema::<Vec<Entry>>(generator)),
             ("204", _) => None,
             (status, _) if status.starts_with('2') => Some(json!({ "type": "object" })),
             _ => Some(json!({ "$ref": "#/components/schemas/Problem" })),
@@ -277,8 +317,9 @@ fn parameters(operation: &Operation) -> Vec<Value> {
     if operation.path.contains("{id}") {
         all.push(text("id", "path", true, "事项的编号"));
     }
-    let required = operation.path == "/api/files";
-    all.extend(operation.query.iter().map(|(name, description)| text(name, "query", required, description)));
+    all.extend(operation.query.iter().map(|(name, description)| {
+        text(name, "query", REQUIRED.contains(&(operation.path, *name)), description)
+    }));
     if operation.keyed {
         all.push(text(
             "Idempotency-Key",

@@ -1,18 +1,21 @@
-//! 我的待办: who has to do what next, most pressing first.
+//! 我的待办: whose step is next, most pressing first. One's own steps and what one waits for are two lists, so that nobody
+//! else's overdue duty stands above a new case of one's own. The address is the state; pages go by key.
 
 use super::{at_the_desk, desk_page};
 use crate::{
     http::{Trouble, Visit, html, see_other},
     ui::{
-        Page,
-        parts::{Pager, Tag},
+        NavItem, Page,
+        form::{Field, Form},
+        parts::{Chips, Link, Pager, Tabs, Tag},
         table::{Cell, Column, Row, Table},
     },
     words,
 };
 use askama::Template;
 use axum::{extract::Query, response::Response};
-use huajie_ledger::{Scope, ToDo};
+use huajie_law::{Actor, Kind, Law, Role};
+use huajie_ledger::{Part, Scope, ToDo, Wanted, WorkKey};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -22,38 +25,189 @@ const ROWS: u32 = 50;
 #[template(path = "desk/home.html")]
 struct HomePage {
     page: Page,
+    tabs: Tabs,
+    chips: Chips,
+    filter: Form,
     table: Table,
     pager: Pager,
+    own: bool,
     any: bool,
+    nothing: &'static str,
 }
 
+type Asked = BTreeMap<String, String>;
+
+/// A tab: its word in the address, its label, what it says when it is empty.
+struct Show {
+    word: &'static str,
+    label: &'static str,
+    part: Part,
+    overdue: bool,
+    nothing: &'static str,
+}
+
+const SHOWS: [Show; 4] = [
+    Show {
+        word: "",
+        label: "我要办的",
+        part: Part::Own,
+        overdue: false,
+        nothing: "现在没有要您办的事。新的事项来了会出现在这里，最急的排在最前面。",
+    },
+    Show {
+        word: "overdue", label: "我超期的", part: Part::Own, overdue: true, nothing: "您没有超期的事。"
+    },
+    Show {
+        word: "others",
+        label: "等别人办的",
+        part: Part::Others,
+        overdue: false,
+        nothing: "现在没有在等别人办的事。",
+    },
+    Show {
+        word: "others_overdue",
+        label: "别人超期的",
+        part: Part::Others,
+        overdue: true,
+        nothing: "您参与的事项里，没有别人超期未办的。",
+    },
+];
+
 /// `GET /desk`.
-pub async fn to_dos(
-    visit: Visit,
-    Query(asked): Query<BTreeMap<String, String>>,
-) -> Result<Response, Trouble> {
+pub async fn to_dos(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
-    let after = asked.get("after").and_then(|after| after.rsplit_once('|'));
-    let rows = visit.office.ledger.to_dos(&Scope::from(&actor), after, ROWS).await?;
-    let today = visit.office.now().today;
-    let law = visit.office.law();
+    let (today, law) = (visit.office.now().today, visit.office.law());
+    let word = asked.get("show").map_or("", String::as_str);
+    let show = SHOWS.iter().find(|show| show.word == word).unwrap_or(&SHOWS[0]);
+    let wanted = Wanted {
+        part: show.part,
+        due_before: show.overdue.then_some(today),
+        command: asked.get("step").filter(|step| !step.is_empty()).cloned(),
+    };
+    let after = asked.get("after").and_then(|after| key_of(after));
+    let rows = visit.office.ledger.to_dos(&Scope::from(&actor), &wanted, after.as_ref(), ROWS).await?;
     let next = (rows.len() == ROWS as usize).then(|| rows.last()).flatten();
-    let next = next.map(|last| format!("/desk?after={}|{}", last.sort, last.matter));
+    let next = next.map(|last| address(&asked, &[("after", Some(&key_text(&last.key())))]));
+    let own = show.part == Part::Own;
+    let columns: &[&'static str] = match own {
+        true => &["期限", "要做什么", "当事人", "被申请机关", "案号"],
+        false => &["期限", "要做什么", "谁在办", "当事人", "被申请机关", "案号"],
+    };
     let table = Table {
-        caption: "最急的在前，红色的已经超期".into(),
-        columns: ["期限", "要做什么", "当事人", "被申请机关", "案号"].map(Column::text).into(),
-        rows: rows.iter().map(|row| shown(row, today, &law)).collect(),
+        caption: "最急的在前".into(),
+        columns: columns.iter().copied().map(Column::text).collect(),
+        rows: rows.iter().map(|row| shown(row, own, today, &law)).collect(),
     };
     let page = HomePage {
         page: desk_page(&visit, &actor, "我的待办"),
+        tabs: tabs(show),
+        chips: chips(&asked),
+        filter: filter_form(&asked, show, &actor),
+        own,
         any: !table.rows.is_empty(),
+        nothing: show.nothing,
         table,
-        pager: Pager { first: after.map(|_| "/desk".to_owned()), next },
+        pager: Pager { first: after.map(|_| address(&asked, &[("after", None)])), next },
     };
     Ok(html(&page))
 }
 
-fn shown(row: &ToDo, today: Date, law: &huajie_law::Law) -> Row {
+fn key_text((sort, matter, name): &WorkKey) -> String {
+    format!("{sort}|{matter}|{name}")
+}
+
+/// `2026-12-01/0|d….mediation1|consent:p1`.
+fn key_of(text: &str) -> Option<WorkKey> {
+    let mut parts = text.splitn(3, '|').map(str::to_owned);
+    Some((parts.next()?, parts.next()?, parts.next()?))
+}
+
+/// The same address with some of its parts changed or taken away.
+fn address(asked: &Asked, changes: &[(&str, Option<&str>)]) -> String {
+    let mut parts: BTreeMap<&str, &str> =
+        asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    for (name, value) in changes {
+        parts.insert(name, value.unwrap_or_default());
+    }
+    let parts: Vec<_> = parts.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    if parts.is_empty() {
+        return "/desk".to_owned();
+    }
+    format!("/desk?{}", form_urlencoded::Serializer::new(String::new()).extend_pairs(parts).finish())
+}
+
+fn tabs(held: &Show) -> Tabs {
+    let tab = |show: &Show| NavItem {
+        href: match show.word {
+            "" => "/desk".to_owned(),
+            word => format!("/desk?show={word}"),
+        },
+        label: show.label.to_owned(),
+        count: None,
+        current: show.word == held.word,
+    };
+    Tabs { label: "看哪些事".into(), tabs: SHOWS.iter().map(tab).collect() }
+}
+
+fn chips(asked: &Asked) -> Chips {
+    let step = asked.get("step").filter(|step| !step.is_empty());
+    let label = |step: &str| {
+        STEPS
+            .iter()
+            .find(|(_, name, _)| *name == step)
+            .map_or("（没有这种步骤）", |(kind, name, _)| words::command(*kind, name))
+    };
+    let chip = |step: &String| {
+        Link::new(address(asked, &[("step", None), ("after", None)]), format!("步骤：{}", label(step)))
+    };
+    Chips {
+        set: step.map(chip).into_iter().collect(),
+        clear: address(asked, &[("step", None), ("after", None)]),
+    }
+}
+
+use Role::{AgencyHead, AgencyLegal, Archivist, CentreHead, IntakeClerk, Judge, Mediator};
+
+/// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
+const STEPS: [(Kind, &str, &[Role]); 25] = [
+    (Kind::Dispute, "request_mediation", &[IntakeClerk]),
+    (Kind::Mediation, "import", &[IntakeClerk]),
+    (Kind::Mediation, "record_consent", &[IntakeClerk, AgencyLegal, AgencyHead]),
+    (Kind::Mediation, "name_team", &[IntakeClerk, CentreHead]),
+    (Kind::Mediation, "fill_seat", &[IntakeClerk, CentreHead]),
+    (Kind::Mediation, "decide_challenge", &[CentreHead]),
+    (Kind::Mediation, "accept_material", &[Mediator, CentreHead]),
+    (Kind::Mediation, "self_check", &[AgencyLegal, AgencyHead]),
+    (Kind::Mediation, "convene_session", &[Mediator, CentreHead]),
+    (Kind::Mediation, "record_service", &[IntakeClerk, Mediator, CentreHead]),
+    (Kind::Mediation, "record_attendance", &[Mediator, CentreHead]),
+    (Kind::Mediation, "write_minutes", &[Mediator, CentreHead]),
+    (Kind::Mediation, "give_opinion", &[Judge, CentreHead]),
+    (Kind::Mediation, "confirm_undisputed", &[AgencyLegal, AgencyHead]),
+    (Kind::Mediation, "draft_agreement", &[Mediator, CentreHead]),
+    (Kind::Mediation, "check_legality", &[Judge, CentreHead]),
+    (Kind::Mediation, "sign_agreement", &[Mediator, CentreHead, AgencyLegal, AgencyHead]),
+    (Kind::Mediation, "apply_for_confirmation", &[AgencyLegal, AgencyHead]),
+    (Kind::Mediation, "record_formal_ending", &[IntakeClerk]),
+    (Kind::Mediation, "hand_on", &[IntakeClerk]),
+    (Kind::Performance, "record_fulfilment", &[AgencyLegal]),
+    (Kind::Performance, "apply_for_enforcement", &[IntakeClerk]),
+    (Kind::Performance, "pass_on", &[IntakeClerk]),
+    (Kind::FollowUp, "record_visit", &[IntakeClerk]),
+    (Kind::Dispute, "close", &[IntakeClerk, Archivist]),
+];
+
+fn filter_form(asked: &Asked, show: &Show, actor: &Actor) -> Form {
+    let offered =
+        STEPS.iter().filter(|(_, _, roles)| show.part == Part::Others || roles.contains(&actor.role));
+    let steps = offered.map(|(kind, name, _)| (*name, words::command(*kind, name)));
+    let step = Field::select("step", "步骤", steps).value(asked.get("step").cloned().unwrap_or_default());
+    let form = Form::new("/desk", "筛选").searching();
+    let form = if show.word.is_empty() { form } else { form.field(Field::hidden("show", show.word)) };
+    form.field(step)
+}
+
+fn shown(row: &ToDo, own: bool, today: Date, law: &Law) -> Row {
     let due = match row.due_on {
         Some(due) => {
             let (tone, remaining) = words::remaining(words::days_between(today, due));
@@ -63,29 +217,30 @@ fn shown(row: &ToDo, today: Date, law: &huajie_law::Law) -> Row {
     };
     let respondent =
         row.respondent.as_deref().map(|id| law.directory.name_of(&id.into()).to_owned()).unwrap_or_default();
-    Row {
-        href: Some(address(row)),
-        cells: vec![
-            due,
-            Cell::Two(row.title.clone(), row.subject.clone()),
-            Cell::text(row.parties.clone()),
-            Cell::text(respondent),
-            Cell::text(row.number.clone().unwrap_or_default()),
-        ],
+    let mut cells = vec![due, Cell::Two(row.title.clone(), row.subject.clone())];
+    if !own {
+        let mut names: Vec<String> =
+            row.holders.iter().map(|holder| holder.name_zh(&law.directory)).collect();
+        names.dedup();
+        cells.push(Cell::text(names.join("、")));
     }
+    cells.extend([
+        Cell::text(row.parties.clone()),
+        Cell::text(respondent),
+        Cell::text(row.number.clone().unwrap_or_default()),
+    ]);
+    // One's own step leads straight to the form that does it.
+    let href = if own { form_of(row) } else { format!("/desk/file/{}", row.matter) };
+    Row { href: Some(href), cells }
 }
 
-/// Straight to the form that does it, where there is one.
-fn address(row: &ToDo) -> String {
-    match row.command.as_str() {
-        huajie_law::matter::WAIT => format!("/desk/file/{}", row.matter),
-        command => format!("/desk/file/{}/{command}", row.matter),
-    }
+fn form_of(row: &ToDo) -> String {
+    format!("/desk/file/{}/{}", row.matter, row.command)
 }
 
 /// `GET /desk/next`: 给我下一件.
 pub async fn next(visit: Visit) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
-    let rows = visit.office.ledger.to_dos(&Scope::from(&actor), None, 1).await?;
-    Ok(see_other(&rows.first().map_or_else(|| "/desk".to_owned(), address)))
+    let rows = visit.office.ledger.to_dos(&Scope::from(&actor), &Wanted::default(), None, 1).await?;
+    Ok(see_other(&rows.first().map_or_else(|| "/desk".to_owned(), form_of)))
 }

@@ -2,9 +2,11 @@
 //! auditor's journal.
 
 pub mod blanks;
+mod dates;
 pub mod file;
 mod home;
 mod journal;
+pub mod kept;
 mod list;
 pub mod order;
 mod register;
@@ -30,6 +32,7 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/desk/next", get(home::next))
         .route("/desk/list/{kind}", get(list::list))
         .route("/desk/file/{id}", get(file::show))
+        .route("/desk/file/{id}/dates.ics", get(dates::dates))
         .route("/desk/file/{id}/evidence/{hash}", get(file::evidence))
         .route("/desk/file/{id}/persons", axum::routing::post(file::persons))
         .route("/desk/file/{id}/{command}", get(order::ask).post(order::give))

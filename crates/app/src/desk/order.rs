@@ -2,14 +2,14 @@
 
 use super::{
     blanks::{self, Ground},
-    desk_page, uploads,
+    desk_page, kept, uploads,
 };
 use crate::{
     http::{Submission, Trouble, Visit, html, see_other},
     office::{Extras, Failure, Order},
     orders, papers,
     ui::{
-        Page, assets,
+        Flash, Page, assets,
         form::{Field, FieldKind, Form, MORE},
         parts::{Conflict, Difference},
     },
@@ -59,9 +59,6 @@ pub struct Place {
 
 type Asked = BTreeMap<String, String>;
 
-/// A list on a page ends somewhere.
-const MOST_ROWS: usize = 200;
-
 /// `GET /desk/file/{id}/{command}`.
 pub async fn ask(
     visit: Visit,
@@ -70,7 +67,7 @@ pub async fn ask(
 ) -> Result<Response, Trouble> {
     let place = at_the_desk(&visit, &id, command, &asked).await?;
     super::file::record(&visit, &place.actor, &place.file).await?;
-    show(&visit, &place).await
+    show(&visit, place).await
 }
 
 /// `POST /desk/file/{id}/{command}`.
@@ -80,6 +77,9 @@ pub async fn give(
     Query(asked): Query<Asked>,
     submission: Submission,
 ) -> Result<Response, Trouble> {
+    if let Err(Trouble::SignIn(door)) = visit.officer() {
+        return kept::keep(&visit, &submission, door).await;
+    }
     let place = at_the_desk(&visit, &id, command, &asked).await?;
     carry_out(&visit, place, submission).await
 }
@@ -98,7 +98,7 @@ pub async fn place(
     asked: &Asked,
 ) -> Result<Place, Trouble> {
     let file = visit.office.ledger.open(&Scope::from(&actor), id).await?.ok_or(Trouble::NotFound)?;
-    let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(0).min(MOST_ROWS);
+    let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(0).min(Submission::MOST_ROWS);
     Ok(Place { actor, file, command, rows })
 }
 
@@ -110,12 +110,15 @@ fn ensure_theirs(visit: &Visit, place: &Place) -> Result<Option<huajie_law::Refu
 }
 
 /// Shows the blank; a step that the law refuses now is answered with its reason instead.
-pub async fn show(visit: &Visit, place: &Place) -> Result<Response, Trouble> {
-    if let Some(refusal) = ensure_theirs(visit, place)? {
+pub async fn show(visit: &Visit, mut place: Place) -> Result<Response, Trouble> {
+    if let Some(refusal) = ensure_theirs(visit, &place)? {
         return Err(refusal.into());
     }
-    let (title, explain, form) = prepare(visit, place).await?;
-    Ok(respond(visit, place, title, explain, form, StatusCode::OK))
+    let kept = kept::waiting(visit).await?;
+    place.rows = place.rows.max(kept.as_ref().map_or(0, |kept| kept.submission().rows_sent()));
+    let (title, explain, mut form) = prepare(visit, &place).await?;
+    let flash = kept.map(|kept| kept.fill(visit, &mut form));
+    Ok(respond_with(visit, &place, Content { title, explain, conflict: None, form, flash }, StatusCode::OK))
 }
 
 /// Acts of several people that do not touch each other: one who signs does not make the other sign again. What they are
@@ -227,6 +230,7 @@ struct Content {
     explain: Option<String>,
     conflict: Option<Conflict>,
     form: Form,
+    flash: Option<Flash>,
 }
 
 fn respond(
@@ -237,20 +241,22 @@ fn respond(
     form: Form,
     status: StatusCode,
 ) -> Response {
-    respond_with(visit, place, Content { title, explain, conflict: None, form }, status)
+    respond_with(visit, place, Content { title, explain, conflict: None, form, flash: None }, status)
 }
 
 fn respond_with(visit: &Visit, place: &Place, content: Content, status: StatusCode) -> Response {
-    let Content { title, explain, conflict, form } = content;
+    let Content { title, explain, conflict, form, flash } = content;
     let signs = form.fields.iter().any(|field| field.kind == FieldKind::Signature);
     let back = back(place);
     if place.actor.role == Role::Party {
         let mut page = visit.page(title.clone());
+        page.flash = flash;
         page.scripts = if signs { vec![assets::portal_script_url()] } else { Vec::new() };
         return (status, html(&PortalOrderPage { page, title, explain, conflict, form, back }))
             .into_response();
     }
     let mut page = desk_page(visit, &place.actor, title.clone());
+    page.flash = flash;
     if signs {
         page.scripts.push(assets::portal_script_url());
     }
@@ -268,22 +274,19 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
         return Ok(see_other(&back(&place)));
     }
     ensure_theirs(visit, &place)?;
-    place.rows = place.rows.max(rows_sent(&submission));
+    place.rows = place.rows.max(submission.rows_sent());
     // What the page showed is compared first: no way back to the form may carry a version that nobody has seen.
     let seen = submission.version();
-    let (_, explain, mut form) = prepare(visit, &place).await?;
+    let (title, explain, mut form) = prepare(visit, &place).await?;
+    // Whatever the answer will be, a file that was sent is not asked for again.
+    let stored = uploads::store(visit, &mut form, &submission).await?;
     if seen != Some(seen_of(&place, explain.as_deref())) {
         form.keep(submission.typed());
         return stale(visit, place, seen.unwrap_or(0), form).await;
     }
     if !submission.first(MORE).is_empty() {
-        place.rows += 1;
-        let (title, explain, mut form) = prepare(visit, &place).await?;
-        form.keep(submission.typed());
-        return Ok(respond(visit, &place, title, explain, form, StatusCode::OK));
+        return longer(visit, place, &form, &submission).await;
     }
-    let (title, explain, mut form) = prepare(visit, &place).await?;
-    let stored = uploads::store(visit, &form, &submission).await?;
     let read = orders::read(&mut form, &submission, &stored.values, &place.command);
     for (field, why) in &stored.refused {
         form.reject(field, why.as_str());
@@ -316,7 +319,10 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     let given = Order { target, seen_version, command };
     match visit.office.execute(&place.actor, given, Extras { receipt, sealed, ..Extras::default() }).await {
         Ok(_) if query_code.is_some() => Ok(show_code(visit, &place, query_code.unwrap_or_default())),
-        Ok(_) | Err(Failure::Answered(_)) => Ok(see_other(&led_back(&place))),
+        Ok(_) | Err(Failure::Answered(_)) => {
+            kept::forget(visit).await?;
+            Ok(see_other(&led_back(&place)))
+        }
         Err(Failure::Refused(refusal)) => {
             form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
             Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY))
@@ -326,6 +332,20 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
         }
         Err(failure) => Err(failure.into()),
     }
+}
+
+/// The same form with one row more.
+async fn longer(
+    visit: &Visit,
+    mut place: Place,
+    sent: &Form,
+    submission: &Submission,
+) -> Result<Response, Trouble> {
+    place.rows += 1;
+    let (title, explain, mut form) = prepare(visit, &place).await?;
+    form.keep(submission.typed());
+    form.hold_as(sent);
+    Ok(respond(visit, &place, title, explain, form, StatusCode::OK))
 }
 
 #[derive(Template)]
@@ -340,13 +360,6 @@ struct CodePage {
 fn show_code(visit: &Visit, place: &Place, code: String) -> Response {
     let page = desk_page(visit, &place.actor, "新的查询码");
     html(&CodePage { page, code, back: back(place) })
-}
-
-/// How many rows of a repeated group came with the form.
-pub(super) fn rows_sent(submission: &Submission) -> usize {
-    let row = |name: &str| name.split('.').nth(1).and_then(|at| at.parse::<usize>().ok());
-    let last = submission.pairs.iter().filter_map(|(name, _)| row(name)).max();
-    last.map_or(0, |last| last.saturating_add(1)).min(MOST_ROWS)
 }
 
 /// Somebody was faster: what stands in the file now beside what was typed; nothing is overwritten. The form comes back on
@@ -371,27 +384,11 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
     let conflict = Conflict {
         other: last.map_or_else(|| "别人".to_owned(), |entry| entry.actor_name.clone()),
         at: last.map(|entry| words::instant(entry.at)).unwrap_or_default(),
-        differences: std::iter::once(happened).chain(differences(&now, &typed)).collect(),
+        differences: std::iter::once(happened).chain(now.differences(&typed)).collect(),
     };
     let form = Form { version: now.version, ..typed };
-    let content = Content { title, explain, conflict: Some(conflict), form };
+    let content = Content { title, explain, conflict: Some(conflict), form, flash: None };
     Ok(respond_with(visit, &place, content, StatusCode::CONFLICT))
-}
-
-/// What was typed, and what the file says in the same place.
-fn differences(now: &Form, typed: &Form) -> Vec<Difference> {
-    let (now, typed) = (now.leaves(), typed.leaves());
-    let shown = typed
-        .into_iter()
-        .filter(|field| field.kind != FieldKind::Hidden && field.kind != FieldKind::Signature);
-    shown
-        .filter_map(|field| {
-            let theirs =
-                now.iter().find(|held| held.name == field.name).map(|held| held.spoken()).unwrap_or_default();
-            let yours = field.spoken();
-            (theirs != yours).then(|| Difference { label: field.label.clone(), theirs, yours })
-        })
-        .collect()
 }
 
 /// The command of the file's own room; else the field that it lacks, as far as that can be told.

@@ -1,7 +1,7 @@
 //! 案件受理: registering at the counter, or at a consult point on somebody's behalf. The same questions as on the
 //! portal, on one page; what stands on file already is shown before a second one is made.
 
-use super::{at_the_desk, blanks, desk_page, order, uploads};
+use super::{at_the_desk, blanks, desk_page, kept, uploads};
 use crate::{
     dispute::{
         apply,
@@ -41,8 +41,12 @@ struct RegisterPage {
 pub async fn ask(visit: Visit) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     actor.permits(&[Role::IntakeClerk, Role::ConsultPoint])?;
-    let form = prepare(&visit, &actor, 1);
-    Ok(html(&RegisterPage { page: desk_page(&visit, &actor, "案件受理"), form, twin: None }))
+    let kept = kept::waiting(&visit).await?;
+    let rows = kept.as_ref().map_or(1, |kept| kept.submission().rows_sent().max(1));
+    let mut form = prepare(&visit, &actor, rows);
+    let mut page = desk_page(&visit, &actor, "案件受理");
+    page.flash = kept.map(|kept| kept.fill(&visit, &mut form));
+    Ok(html(&RegisterPage { page, form, twin: None }))
 }
 
 fn prepare(visit: &Visit, actor: &Actor, rows: usize) -> Form {
@@ -145,18 +149,20 @@ fn party(at: usize) -> Field {
 
 /// `POST /desk/register`.
 pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
+    if let Err(Trouble::SignIn(door)) = visit.officer() {
+        return kept::keep(&visit, &submission, door).await;
+    }
     let actor = at_the_desk(&visit)?;
     actor.permits(&[Role::IntakeClerk, Role::ConsultPoint])?;
     visit.check_csrf(submission.csrf())?;
-    let rows = order::rows_sent(&submission).max(1);
-    if !submission.first(MORE).is_empty() {
-        let mut form = prepare(&visit, &actor, rows + 1);
+    let more = usize::from(!submission.first(MORE).is_empty());
+    let mut form = prepare(&visit, &actor, submission.rows_sent().max(1) + more);
+    let stored = uploads::store(&visit, &mut form, &submission).await?;
+    if more > 0 {
         form.keep(submission.typed());
         let page = RegisterPage { page: desk_page(&visit, &actor, "案件受理"), form, twin: None };
         return Ok(html(&page));
     }
-    let mut form = prepare(&visit, &actor, rows);
-    let stored = uploads::store(&visit, &form, &submission).await?;
     let read = orders::read(&mut form, &submission, &stored.values, "register");
     for (field, why) in &stored.refused {
         form.reject(field, why.as_str());
@@ -182,7 +188,10 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
     }
     intake.despite = twin;
     match visit.office.register(&actor, &intake, receipt).await {
-        Ok(registered) => receipt_page(&visit, &actor, &registered).await,
+        Ok(registered) => {
+            kept::forget(&visit).await?;
+            receipt_page(&visit, &actor, &registered).await
+        }
         Err(Failure::Refused(refusal)) => {
             form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
             Ok(again(&visit, &actor, form, None))

@@ -1,11 +1,15 @@
-//! What was uploaded or signed on glass with a form: examined and stored before the law is asked.
+//! What was uploaded or signed on glass with a form: examined and stored before the law is asked. A file that is stored
+//! already comes back with the form as a token that only the program can make, for the same person and field.
 
 use crate::{
     http::{Submission, Trouble, Upload, Visit},
+    office::Office,
     orders,
-    ui::form::{Field, FieldKind, Form},
+    ui::form::{Field, FieldKind, Form, HELD, Held},
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+use huajie_law::dispute::Evidence;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 /// Files as the command wants them, and those that were refused.
@@ -14,10 +18,67 @@ pub struct StoredFiles {
     pub refused: Vec<(String, String)>,
 }
 
-/// Stores everything that was uploaded or signed on glass.
-pub async fn store(visit: &Visit, form: &Form, submission: &Submission) -> Result<StoredFiles, Trouble> {
+/// What a token says: which file was sent for which field.
+#[derive(Serialize, Deserialize)]
+struct Sent {
+    field: String,
+    file: Evidence,
+}
+
+const PURPOSE: &str = "held_file";
+
+/// The token of a stored file; worth nothing to anybody but this subject.
+pub(super) fn token(office: &Office, subject: &str, field: &str, file: &Evidence) -> String {
+    let sent = Sent { field: field.to_owned(), file: file.clone() };
+    let text = BASE64.encode(serde_json::to_vec(&sent).expect("plain data"));
+    let seal = office.keys.code_digest(PURPOSE, &format!("{subject}|{text}"));
+    format!("{text}.{seal}")
+}
+
+fn opened(office: &Office, subject: &str, field: &str, token: &str) -> Option<Evidence> {
+    let (text, seal) = token.split_once('.')?;
+    if !office.keys.code_matches(PURPOSE, &format!("{subject}|{text}"), seal) {
+        return None;
+    }
+    let sent: Sent = serde_json::from_slice(&BASE64.decode(text).ok()?).ok()?;
+    (sent.field == field).then_some(sent.file)
+}
+
+/// The files that came back with a form, put into its fields again.
+pub(super) fn hold(visit: &Visit, form: &mut Form, submission: &Submission) {
+    for field in form.fields.iter_mut().filter(|field| matches!(field.kind, FieldKind::File { .. })) {
+        let held = held_files(visit, field, submission);
+        keep(visit, field, &held);
+    }
+}
+
+fn subject_of(visit: &Visit) -> String {
+    visit.subject.as_ref().map(crate::http::Subject::to_text).unwrap_or_default()
+}
+
+fn held_files(visit: &Visit, field: &Field, submission: &Submission) -> Vec<Evidence> {
+    let subject = subject_of(visit);
+    let mut held: Vec<Evidence> = Vec::new();
+    for token in submission.all(&format!("{}{HELD}", field.name)) {
+        let file = opened(&visit.office, &subject, &field.name, token);
+        held.extend(file.filter(|file| held.iter().all(|known| known.file != file.file)));
+    }
+    held
+}
+
+fn keep(visit: &Visit, field: &mut Field, files: &[Evidence]) {
+    let subject = subject_of(visit);
+    let held = |file: &Evidence| Held {
+        title: file.title.clone(),
+        token: token(&visit.office, &subject, &field.name, file),
+    };
+    field.held = files.iter().map(held).collect();
+}
+
+/// Stores everything that was uploaded or signed on glass. The form holds the files from then on.
+pub async fn store(visit: &Visit, form: &mut Form, submission: &Submission) -> Result<StoredFiles, Trouble> {
     let (mut values, mut refused) = (orders::Stored::new(), Vec::new());
-    for field in &form.fields {
+    for field in &mut form.fields {
         match &field.kind {
             FieldKind::File { .. } => {
                 store_files(visit, field, submission, &mut values, &mut refused).await?
@@ -33,23 +94,38 @@ pub async fn store(visit: &Visit, form: &Form, submission: &Submission) -> Resul
 
 async fn store_files(
     visit: &Visit,
-    field: &Field,
+    field: &mut Field,
     submission: &Submission,
     values: &mut orders::Stored,
     refused: &mut Vec<(String, String)>,
 ) -> Result<(), Trouble> {
+    let mut files = held_files(visit, field, submission);
     for upload in submission.uploads_for(&field.name) {
+        if files.len() >= MOST_FILES {
+            refused.push((field.name.clone(), format!("一次最多 {MOST_FILES} 个文件")));
+            break;
+        }
         match visit.office.store_upload(upload).await? {
-            // Evidence is listed with its title; elsewhere the command names the file alone.
-            Ok(evidence) if field.name == "evidence" && field.several_files() => {
-                values.entry(field.name.clone()).or_default().push(json!(evidence));
+            Ok(file) => {
+                // Where one file is asked for, the one chosen now takes the place of the one sent before.
+                files.retain(|known| field.several_files() && known.file != file.file);
+                files.push(file);
             }
-            Ok(evidence) => values.entry(field.name.clone()).or_default().push(json!(evidence.file)),
             Err(why) => refused.push((field.name.clone(), format!("{}：{why}", upload.name))),
         }
     }
+    keep(visit, field, &files);
+    if !files.is_empty() {
+        // Evidence is listed with its title; elsewhere the command names the file alone.
+        let listed = field.name == "evidence" && field.several_files();
+        let value = |file: &Evidence| if listed { json!(file) } else { json!(file.file) };
+        values.insert(field.name.clone(), files.iter().map(value).collect());
+    }
     Ok(())
 }
+
+/// A form is not an archive.
+const MOST_FILES: usize = 100;
 
 async fn store_signature(
     visit: &Visit,

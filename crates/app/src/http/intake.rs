@@ -52,6 +52,16 @@ impl Submission {
         self.first(VERSION).parse().ok()
     }
 
+    /// A list on a page ends somewhere.
+    pub const MOST_ROWS: usize = 200;
+
+    /// How many rows of a repeated group came with the form.
+    pub fn rows_sent(&self) -> usize {
+        let row = |name: &str| name.split('.').nth(1).and_then(|at| at.parse::<usize>().ok());
+        let last = self.pairs.iter().filter_map(|(name, _)| row(name)).max();
+        last.map_or(0, |last| last.saturating_add(1)).min(Self::MOST_ROWS)
+    }
+
     /// The request's own key: the same twice has one effect.
     pub fn once(&self) -> Option<&str> {
         Some(self.first(ONCE)).filter(|once| !once.is_empty())

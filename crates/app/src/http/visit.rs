@@ -91,6 +91,8 @@ pub struct Visit {
     pub subject: Option<Subject>,
     /// The digest under which the session stands.
     pub digest: Option<String>,
+    /// The session that the cookie named, when it was over already.
+    ended: Option<Session>,
 }
 
 impl FromRequestParts<Arc<Office>> for Visit {
@@ -104,6 +106,7 @@ impl FromRequestParts<Arc<Office>> for Visit {
             session: None,
             subject: None,
             digest: None,
+            ended: None,
         };
         if !visit.here.starts_with("/api/") {
             if let Some(token) = cookie(&parts.headers, cookie_for(&visit.here)) {
@@ -129,7 +132,9 @@ impl Visit {
         let Some(session) = self.office.ledger.session(&digest).await? else { return Ok(()) };
         let now = self.office.now().at;
         if session.is_over(now) {
-            return self.office.ledger.end_session(&digest).await;
+            // The row stays until the upkeep takes it: it tells whose a form was that comes too late.
+            self.ended = Some(session);
+            return Ok(());
         }
         // Ended by another request meanwhile: then it stays ended.
         if now.duration_since(session.seen_at) > MARKED_EVERY
@@ -186,6 +191,11 @@ impl Visit {
         } else {
             Err(Trouble::Forged)
         }
+    }
+
+    /// The session that has ended, if the form that was sent is one of its own.
+    pub fn ended_session(&self, csrf: &str) -> Option<&Session> {
+        self.ended.as_ref().filter(|ended| constant_time_eq(ended.csrf.as_bytes(), csrf.as_bytes()))
     }
 
     /// The layout's context for this reader.

@@ -4,6 +4,7 @@
 //! Nothing here decides: pages were right before any round ran. A round that fails is logged and comes again.
 
 use super::{Extras, Failure, Office, Order, notices::Post};
+use crate::desk::kept::KEPT_FOR;
 use huajie_law::{Actor, MatterId};
 use huajie_ledger::{Fault, outbox::CODE_LETTER};
 use jiff::{SignedDuration, Timestamp};
@@ -69,6 +70,7 @@ impl Office {
         let drafts = self.ledger.discard_drafts_before(now - DRAFTS_KEPT).await?;
         self.ledger.end_sessions_before(now - SESSIONS_KEPT).await?;
         self.ledger.forget_tries_before(now - TRIES_KEPT).await?;
+        self.ledger.drop_kept_forms_before(now - KEPT_FOR).await?;
         self.ledger.discard_one_time_codes_before(now - TRIES_KEPT).await?;
         self.forget_code_letters(now - TRIES_KEPT);
         if drafts > 0 {

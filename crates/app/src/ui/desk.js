@@ -11,8 +11,9 @@
     node.append(...children);
     return node;
   };
+  // A box to tick takes no letters; after the key list closes, the focus rests on its box for one frame more.
   const typing = (target) => target instanceof HTMLElement
-    && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+    && (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio])"));
   const dialog = (label) => {
     const box = make("dialog", { "aria-label": label });
     box.addEventListener("close", () => box.remove());

@@ -4,7 +4,10 @@
 //! and shows the same form again: nothing typed is lost, each error stands beside its field and in the summary.
 //! Parsing into types that cannot hold nonsense is not done here; that is each room's.
 
+mod held;
 mod spoken;
+
+pub use held::{HELD, Held};
 
 use super::parts::Link;
 use askama::{Template, filters::HtmlSafe};
@@ -79,6 +82,8 @@ pub struct Field {
     /// Kept as typed. Several values only for `Several`.
     pub value: Vec<String>,
     pub error: Option<String>,
+    /// Files that were sent already, for `File`.
+    pub held: Vec<Held>,
     /// The label is the page's `h1`: one question per page.
     pub heading: bool,
     /// HTML's `autocomplete` word, so that a browser or keyboard can fill in the reader's own data.
@@ -97,6 +102,7 @@ impl Field {
             required: false,
             value: Vec::new(),
             error: None,
+            held: Vec::new(),
             heading: false,
             autocomplete: None,
         }
@@ -234,11 +240,6 @@ impl Field {
             FieldKind::Signature => format!("{}-scan", self.id()),
             _ => self.id(),
         }
-    }
-
-    /// Whether several files may be given here.
-    pub fn several_files(&self) -> bool {
-        matches!(self.kind, FieldKind::File { several: true, .. })
     }
 
     fn needs_multipart(&self) -> bool {

@@ -270,9 +270,9 @@ fn clock(tone: Tone) -> Clock {
         due: due.map(str::to_owned),
         reasons: vec![
             "收到材料后 30 日内（本中心规程，调解期限）".into(),
-            "从 2026年2月8日的第二天起算".into(),
             "最后一天是 2026年3月10日，星期二，上班，不顺延".into(),
         ],
+        term: "TJ-09".into(),
     }
 }
 

@@ -47,6 +47,8 @@ pub struct Clock {
     pub due: Option<String>,
     /// Rule and article, start event, days left out, what moved it; a sentence each.
     pub reasons: Vec<String>,
+    /// Id of the period in the catalogue, one tap away; empty for what is none of the law's.
+    pub term: String,
 }
 
 /// The bar that stays while a file is read: 案号 · 当事人 · 被申请机关 · 阶段 · 期限.

@@ -1,10 +1,14 @@
 //! The program from outside: requests in, pages out, time standing still until it is moved. On both engines.
 
+mod agenda;
 mod api;
 mod cases;
+mod command_line;
 mod demo;
 mod desk;
 mod harness;
+mod kept;
+mod law;
 mod papers;
 mod people;
 mod permissions;
@@ -12,3 +16,4 @@ mod portal;
 mod sign_in;
 mod stories;
 mod timers;
+mod worklist;

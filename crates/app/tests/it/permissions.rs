@@ -64,6 +64,7 @@ fn sample(template: &str, dispute: &MatterId) -> String {
         .replace("{command}", "import")
         .replace("{kind}", "dispute")
         .replace("{step}", "what")
+        .replace("{term}", "FY-06")
         .replace("{hash}", &"0".repeat(64))
         .replace("{word}", "elder")
         .replace("{name}", "none.css")

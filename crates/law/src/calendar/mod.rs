@@ -4,6 +4,7 @@
 //! A year whose notice is not loaded is never passed over in silence: `day_kind` is an error, and
 //! what is reckoned through such a year carries the year in `provisional_years`.
 
+mod festival;
 mod notice;
 mod reckon;
 mod zh;
@@ -14,7 +15,8 @@ use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString};
 
-pub use notice::{BadNotice, NamedDay, YearNotice};
+pub use festival::{FESTIVALS, Festival, REVISION_2024, statutory_days};
+pub use notice::{BadNotice, NamedDay, NoticeFault, YearNotice};
 pub(crate) use reckon::days_between;
 pub use reckon::{Pause, Reckoned, Strictness};
 pub use zh::{zh_date, zh_date_weekday, zh_days, zh_weekday};
@@ -147,7 +149,7 @@ impl From<Calendar> for Stored {
 
 static BUILTIN: LazyLock<Calendar> = LazyLock::new(|| {
     let notices = YearNotice::parse_all(include_str!("years.txt")).expect("years.txt is read by a test");
-    Calendar::from_notices(notices, "内置2024—2026").expect("years.txt is checked by a test")
+    Calendar::from_notices(notices, "内置2015—2026").expect("years.txt is checked by a test")
 });
 
 impl Calendar {
@@ -185,6 +187,13 @@ impl Calendar {
         self.marks = marks(&self.years);
         self.version = version.into();
         Ok(self)
+    }
+
+    /// The same calendar with the years that a text gives, in the form of `years.txt`; a year it already has is
+    /// replaced. The first fault of the text is the answer, and nothing is taken.
+    pub fn with_text(&self, text: &str, version: impl Into<String>) -> Result<Calendar, BadNotice> {
+        let given = YearNotice::parse_all(text)?;
+        Calendar::from_notices(self.years.values().cloned().chain(given), version)
     }
 
     pub fn version(&self) -> &str {
@@ -231,22 +240,13 @@ impl Calendar {
         if let Some((kind, _)) = self.marks.get(&on) {
             return *kind;
         }
-        if !self.is_loaded(on.year()) && fixed_festival(on) {
+        if !self.is_loaded(on.year()) && festival::is_fixed(on) {
             return DayKind::Holiday;
         }
         match on.weekday() {
             Weekday::Saturday | Weekday::Sunday => DayKind::Weekend,
             _ => DayKind::Working,
         }
-    }
-}
-
-/// 全国年节及纪念日放假办法2条: New Year, Labour Day, National Day; 2 May since 2025.
-fn fixed_festival(on: Date) -> bool {
-    match (on.month(), on.day()) {
-        (1, 1) | (5, 1) | (10, 1..=3) => true,
-        (5, 2) => on.year() >= 2025,
-        _ => false,
     }
 }
 

@@ -24,7 +24,8 @@ pub struct Pause {
 }
 
 impl Pause {
-    fn covers(&self, on: Date) -> bool {
+    /// Whether that day is one of those that do not count.
+    pub fn covers(&self, on: Date) -> bool {
         self.from <= on && self.to.is_none_or(|to| on < to)
     }
 }

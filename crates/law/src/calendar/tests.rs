@@ -21,15 +21,16 @@ fn working_days_of(year: i16) -> u32 {
 }
 
 #[test]
-fn the_loaded_years_have_251_248_and_248_working_days() {
+fn the_years_from_2024_have_251_248_and_248_working_days() {
     assert_eq!((working_days_of(2024), working_days_of(2025), working_days_of(2026)), (251, 248, 248));
 }
 
 #[test]
-fn the_loaded_years_name_89_days_off_and_19_worked_weekends() {
+fn the_years_from_2024_name_89_days_off_and_19_worked_weekends() {
     let calendar = calendar();
-    let off: usize = calendar.years().map(|year| year.off.len()).sum();
-    let worked: usize = calendar.years().map(|year| year.worked.len()).sum();
+    let years = || calendar.years().filter(|year| year.year >= 2024);
+    let off: usize = years().map(|year| year.off.len()).sum();
+    let worked: usize = years().map(|year| year.worked.len()).sum();
     assert_eq!((off, worked), (89, 19));
 }
 
@@ -78,7 +79,7 @@ fn a_year_that_is_not_loaded_is_an_error_by_the_day_and_provisional_by_the_perio
 
 #[test]
 fn natural_days_through_a_year_that_is_not_loaded_are_certain_when_the_last_day_is_loaded() {
-    let reckoned = calendar().add(date(2023, 12, 1), Span::days(40), true);
+    let reckoned = calendar().add(date(2014, 12, 1), Span::days(40), true);
     assert!(reckoned.provisional_years.is_empty());
 }
 
@@ -108,11 +109,81 @@ fn a_notice_that_makes_no_sense_is_refused_with_its_line() {
         ("2027 x号\n休 元旦 01-01\n班 元旦 01-04", "不是周六或周日"),
         ("2027 x号\n休 元旦 01-01 01-01", "重复列入"),
         ("2027\n", "缺少通知文号"),
-        ("2027 x号", "没有任何放假日"),
+        ("2027 x号", "第1行：2027年没有任何放假日"),
+        ("", "没有任何年份"),
+        ("# 只有说明", "没有任何年份"),
+        ("2027 x号\n休 元旦 01-01\n假 春节 02-05", "第3行：行首应为年份、“休”“班”或“源”，不能是“假”"),
+        ("2027 x号\n休", "第2行：缺少节日名称"),
+        ("2027 x号\n休 元旦", "第2行：节日名称后缺少日期"),
+        ("2027 x号\n源", "缺少出处"),
+        ("2027 x号\n休 元旦 01-03..01-01", "“01-03..01-01”不是日期"),
+        ("2027 x号\n休 元旦 2027-1-1-1", "不是日期"),
+        ("2027 x号\n休 元旦 01-01\n2027 y号\n休 元旦 01-01", "第3行：2027年重复出现"),
+        ("2027 x号\n休 元旦 2026-11-30", "2026年11月30日不属于2027年的放假安排"),
+        ("2027 x号\n休 元旦 2025-12-31", "2025年12月31日不属于2027年的放假安排"),
+        ("2027 x号\n休 元旦 2028-01-01", "2028年1月1日不属于2027年的放假安排"),
     ] {
-        let BadNotice(message) = YearNotice::parse_all(text).unwrap_err();
+        let message = YearNotice::parse_all(text).unwrap_err().to_string();
         assert!(message.contains(why), "{message} should say {why}");
     }
+}
+
+#[test]
+fn a_notice_names_days_of_the_december_before_it_in_full() {
+    let text = "2027 示例1号\n休 元旦 2026-12-31..01-03\n班 元旦 2026-12-26";
+    let calendar = calendar().with_text(text, "试装").unwrap();
+    assert_eq!(calendar.day_kind(date(2026, 12, 31)), Ok(DayKind::Holiday));
+    assert_eq!(calendar.day_kind(date(2026, 12, 26)), Ok(DayKind::WorkedWeekend));
+    assert_eq!(calendar.day_kind(date(2026, 12, 27)), Ok(DayKind::Weekend));
+    assert_eq!(calendar.day_kind(date(2027, 1, 3)), Ok(DayKind::Holiday));
+}
+
+#[test]
+fn a_text_adds_years_to_a_calendar_and_replaces_those_it_has() {
+    let text = "\u{feff}2027 示例1号\n源 试\n休 元旦 01-01..01-03\n\n2026 示例2号\n休 元旦 01-01";
+    let loaded = calendar().with_text(text, "试装").unwrap();
+    assert_eq!(loaded.version(), "试装");
+    assert_eq!(loaded.years().count(), calendar().years().count() + 1);
+    assert_eq!(
+        loaded.day_kind(date(2026, 1, 2)),
+        Ok(DayKind::Working),
+        "the replaced year forgets what it said"
+    );
+    assert_eq!(loaded.years().last().map(|year| year.source.as_str()), Some("试"));
+    assert_eq!(calendar().day_kind(date(2026, 1, 2)), Ok(DayKind::Holiday), "the old one is as it was");
+    let bad = calendar().with_text("2027 示例1号\n休 元旦 02-30", "试装").unwrap_err();
+    assert_eq!(bad, BadNotice { line: Some(2), fault: NoticeFault::NotADay("02-30".into()) });
+}
+
+#[test]
+fn a_notice_that_forgets_festivals_is_noticed() {
+    let notice = YearNotice::parse_all("2027 x号\n休 元旦 01-01\n休 国庆节、中秋节 10-01").unwrap().remove(0);
+    assert_eq!(notice.missing_festivals(), ["春节", "清明节", "劳动节", "端午节"]);
+}
+
+#[test]
+fn there_are_eleven_statutory_days_until_2024_and_thirteen_since() {
+    assert_eq!(statutory_days(date(2024, 12, 31)), 11);
+    assert_eq!(statutory_days(date(2025, 1, 1)), 13);
+}
+
+#[test]
+fn in_a_year_that_is_not_loaded_only_the_festivals_of_the_regulation_are_presumed_off() {
+    let calendar = calendar();
+    let off = |year: i16| {
+        let mut on = date(year, 1, 1);
+        let mut days = Vec::new();
+        while on.year() == year {
+            if calendar.presumed_kind(on) == DayKind::Holiday {
+                days.push((on.month(), on.day()));
+            }
+            on = on.tomorrow().unwrap();
+        }
+        days
+    };
+    assert_eq!(off(2014), [(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)]);
+    assert_eq!(off(2027), [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)]);
+    assert_eq!(calendar.day_name(date(2027, 5, 2)).as_deref(), Some("法定节日"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Span, Suspension, Unit};
+use super::{Clock, Exclusion, LeftOutBy, Span, Suspension, Unit};
 use crate::{
     calendar::{Calendar, DayKind, Strictness, days_between, zh_date, zh_date_weekday},
     term::Term,
@@ -68,6 +68,8 @@ pub enum Reason {
     Suspended { from: Date, to: Option<Date>, days: Option<i64>, reason: String, paper: String },
     /// 主张扣除: days that a party asks the court or body to leave out; whether they do is theirs to decide.
     Excluded { from: Date, to: Option<Date>, days: Option<i64>, reason: String },
+    /// 依法不计入: days that the law itself leaves out, without a suspension.
+    NotCounted { from: Date, to: Option<Date>, days: Option<i64>, reason: String, article: String },
     /// 延长
     Extended { span: Span, by: String, on: Date, reason: String },
     /// 末日顺延
@@ -148,7 +150,7 @@ pub(crate) enum PauseWording {
 pub(crate) fn explain(clock: &Clock, calendar: &Calendar, wording: PauseWording) -> Due {
     let reckoned = clock.reckon(calendar);
     let term = clock.term();
-    let open = clock.open_suspension(reckoned.on).is_some() && clock.stopped_on.is_none();
+    let open = clock.is_halted(reckoned.on);
     let mut reasons = vec![rule(&clock.term, term, clock.budget)];
     reasons.push(Reason::Start {
         event: term.map_or("起算事由发生之日", |term| term.start_event).to_owned(),
@@ -160,6 +162,7 @@ pub(crate) fn explain(clock: &Clock, calendar: &Calendar, wording: PauseWording)
         reasons.push(Reason::MonthEnd { on: reckoned.nominal_on });
     }
     reasons.extend(clock.suspensions.iter().map(|suspension| paused(suspension, wording)));
+    reasons.extend(clock.exclusions.iter().filter_map(Exclusion::reason));
     reasons.extend(clock.extensions.iter().map(|extension| Reason::Extended {
         span: extension.span,
         by: extension.by.clone(),
@@ -180,8 +183,8 @@ pub(crate) fn explain(clock: &Clock, calendar: &Calendar, wording: PauseWording)
     }
     let on = counted_on.map(|on| cap_on.map_or(on, |cap| cap.min(on)));
     let capped = cap_on.is_some() && on == cap_on && counted_on != on;
-    // A bound holds whatever the missing holidays will be: only a later notice could move the rest.
-    let missing = if capped { BTreeSet::new() } else { reckoned.provisional_years.clone() };
+    // A bound holds whatever the missing holidays will be, and where there is no day there is none that could move.
+    let missing = if capped || on.is_none() { BTreeSet::new() } else { reckoned.provisional_years.clone() };
     let provisional = !missing.is_empty();
     reasons.push(version(calendar, &missing));
     let short = short(clock, calendar, on, capped, provisional, wording);
@@ -286,6 +289,9 @@ fn short(
         }
         return text;
     };
+    if clock.exclusions.iter().any(|it| it.left_out_by == LeftOutBy::Law && it.to.is_some()) {
+        text.push_str("，扣除依法不计入的期间");
+    }
     if clock.suspensions.iter().any(|suspension| suspension.to.is_some()) {
         text.push_str(match wording {
             PauseWording::Suspended => "，扣除中止期间",

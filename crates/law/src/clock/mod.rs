@@ -1,11 +1,17 @@
-//! A running period: budget, suspensions, extensions, cap, and where it stands on a day.
+//! A running period: budget, suspensions, exclusions, extensions, cap, and where it stands on a day.
 //! What is stored is what happened; the due date, the light and "overdue" are always computed. How a date is
-//! explained is in `due.rs` and `words.rs`, escalation in `rung.rs`. Called by the rooms of the law and by whoever shows a period.
+//! explained is in `due.rs`, `words.rs` and `plain.rs`, escalation in `rung.rs`, what follows from a lapse in `deemed.rs`,
+//! what a newly loaded year moves in `redate.rs`. Called by the rooms of the law and by whoever shows a period.
 //!
 //! Absent on purpose: a stored due date, a stored "overdue", and any clock.
 
+mod deemed;
 mod due;
+mod exclusion;
+mod plain;
+mod redate;
 mod rung;
+mod service;
 mod words;
 
 use jiff::{ToSpan, civil::Date};
@@ -13,9 +19,15 @@ use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString};
 
 pub use crate::calendar::{Pause, Span, Unit};
+pub use deemed::{
+    DEEMED, Deemed, Effect, Nature, ReconsiderationSuspension, TrialSuspension, deemed_by, deemed_of,
+};
 pub use due::{Due, DueKind, LeftOut, Reason};
 pub(crate) use due::{PauseWording, explain};
+pub use exclusion::{Exclusion, LeftOutBy, NotAdmitted, Stop};
+pub use redate::{Moved, Redated, redate};
 pub use rung::Rung;
+pub use service::{HandedIn, Served, ServedBy, first_service};
 
 use crate::{
     calendar::{Calendar, Reckoned},
@@ -36,6 +48,9 @@ pub struct Clock {
     pub budget: Span,
     #[serde(default)]
     pub suspensions: Vec<Suspension>,
+    /// Days that are left out without a suspension: by the law itself, or claimed by a party.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclusions: Vec<Exclusion>,
     #[serde(default)]
     pub extensions: Vec<Extension>,
     #[serde(default)]
@@ -74,6 +89,15 @@ pub struct Cap {
     pub reason: String,
 }
 
+/// 末日 without its reasons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastDay {
+    /// `None` while suspended.
+    pub on: Option<Date>,
+    /// 暂定
+    pub provisional: bool,
+}
+
 /// Where a clock stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Display, EnumString)]
 #[serde(rename_all = "snake_case")]
@@ -102,6 +126,7 @@ impl Clock {
             started_at: None,
             budget: Span::new(amount, term.unit),
             suspensions: Vec::new(),
+            exclusions: Vec::new(),
             extensions: Vec::new(),
             cap: None,
             stopped_on: None,
@@ -160,10 +185,19 @@ impl Clock {
 
     /// What [`Due::bound_on`] says, without its reasons: asked for at every step, explained only on the page.
     pub fn bound_on(&self, calendar: &Calendar) -> Option<Date> {
-        let counted = self.reckon(calendar).on;
-        let open = self.stopped_on.is_none() && self.open_suspension(counted).is_some();
-        let cap = self.cap.as_ref().map(|cap| cap.on);
-        if open { cap } else { Some(cap.map_or(counted, |cap| cap.min(counted))) }
+        self.last_day(calendar).on.or(self.cap.as_ref().map(|cap| cap.on))
+    }
+
+    /// The last day alone, without its reasons; what [`Clock::due`] says of it, for those who ask of many clocks.
+    pub fn last_day(&self, calendar: &Calendar) -> LastDay {
+        let reckoned = self.reckon(calendar);
+        if self.is_halted(reckoned.on) {
+            return LastDay { on: None, provisional: false };
+        }
+        let cap = self.cap.as_ref().map(|cap| cap.on).filter(|cap| *cap < reckoned.on);
+        // A bound holds whatever the missing holidays will be: only a later notice could move the rest.
+        let provisional = cap.is_none() && !reckoned.provisional_years.is_empty();
+        LastDay { on: Some(cap.unwrap_or(reckoned.on)), provisional }
     }
 
     /// Where the clock stands at the end of that day. A cap ends a suspended clock too.
@@ -176,10 +210,7 @@ impl Clock {
         }
         let last = self.reckon(calendar).on;
         // A suspension that begins after the last day finds nothing left to suspend.
-        let suspends = |suspension: &&Suspension| {
-            suspension.from <= on && suspension.from <= last && suspension.to.is_none_or(|to| on < to)
-        };
-        if self.suspensions.iter().find(suspends).is_some() {
+        if self.pauses().iter().any(|pause| pause.covers(on) && pause.from <= last) {
             return ClockState::Suspended;
         }
         if last < on { ClockState::Lapsed } else { ClockState::Running }
@@ -196,13 +227,18 @@ impl Clock {
         self.due(calendar).bound_on().map(|on| crate::calendar::days_between(today, on))
     }
 
-    /// The suspension that keeps the clock from having a last day.
-    fn open_suspension(&self, last: Date) -> Option<&Suspension> {
-        self.suspensions.iter().find(|suspension| suspension.to.is_none() && suspension.from <= last)
+    /// Whether a suspension or exclusion that has not ended keeps the clock from having a last day.
+    fn is_halted(&self, last: Date) -> bool {
+        let open = |pause: &Pause| pause.to.is_none() && pause.from <= last;
+        self.stopped_on.is_none() && self.pauses().iter().any(open)
     }
 
+    /// The days that do not count, whoever asks: suspensions and what the law itself leaves out. What a party claims is
+    /// not among them.
     fn pauses(&self) -> Vec<Pause> {
-        self.suspensions.iter().map(|suspension| Pause { from: suspension.from, to: suspension.to }).collect()
+        let suspended = self.suspensions.iter().map(|it| Pause { from: it.from, to: it.to });
+        let excluded = self.exclusions.iter().filter(|it| it.left_out_by == LeftOutBy::Law);
+        suspended.chain(excluded.map(|it| Pause { from: it.from, to: it.to })).collect()
     }
 
     fn spans(&self) -> Vec<Span> {
@@ -233,5 +269,9 @@ impl Clock {
     }
 }
 
+#[cfg(test)]
+mod deemed_tests;
+#[cfg(test)]
+mod stop_tests;
 #[cfg(test)]
 mod tests;

@@ -14,7 +14,7 @@ impl Reason {
             Reason::Rule { term, name, span, article, verified, note } => {
                 let mut text = format!("依据：{article}，{name}{span}（规则{term}）。");
                 if !verified {
-                    text.push_str("这是可由本市设定的期限，尚未核实为法定期限。");
+                    text.push_str("尚未核实为法定期限：可由本市设定，或者条文尚未取得。");
                 }
                 text.push_str(note);
                 text
@@ -41,6 +41,9 @@ impl Reason {
                 zh_suspended(*from, *to, *days, reason, paper)
             }
             Reason::Excluded { from, to, days, reason } => zh_excluded(*from, *to, *days, reason),
+            Reason::NotCounted { from, to, days, reason, article } => {
+                zh_not_counted(*from, *to, *days, reason, article)
+            }
             Reason::Extended { span, by, on, reason } => {
                 format!("延长{span}：{}，{by}{}。", zh_date(*on), prefixed("；", reason))
             }
@@ -84,6 +87,16 @@ fn zh_suspended(from: Date, to: Option<Date>, days: Option<i64>, reason: &str, p
             format!("中止：{}起，{}恢复计算，共扣除{days}日；{reason}{paper}。", zh_date(from), zh_date(to))
         }
         _ => format!("中止：{}起，尚未恢复，期间没有届满日；{reason}{paper}。", zh_date(from)),
+    }
+}
+
+fn zh_not_counted(from: Date, to: Option<Date>, days: Option<i64>, reason: &str, article: &str) -> String {
+    let from = zh_date(from);
+    match (to, days) {
+        (Some(to), Some(days)) => {
+            format!("依法不计入：{from}起，至{}恢复计算，共{days}日；{reason}（{article}）。", zh_date(to))
+        }
+        _ => format!("依法不计入：{from}起，尚未结束，期间没有届满日；{reason}（{article}）。"),
     }
 }
 

@@ -134,6 +134,7 @@ mod tests {
             holders,
             due_on: None,
             legal_risk: false,
+            watchers: Vec::new(),
         }
     }
 

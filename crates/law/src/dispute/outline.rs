@@ -87,6 +87,7 @@ impl Dispute {
             title: title.into(),
             command: command.into(),
             holders: vec![Principal::role(role)],
+            watchers: Vec::new(),
             due_on: None,
             legal_risk: false,
         };

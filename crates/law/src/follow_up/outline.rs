@@ -65,6 +65,7 @@ impl FollowUp {
             title: self.title().into(),
             command: "record_visit".into(),
             holders: vec![Principal::role(Role::IntakeClerk)],
+            watchers: Vec::new(),
             due_on: Some(self.due_on(law)?),
             legal_risk: false,
         })

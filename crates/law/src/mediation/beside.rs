@@ -131,6 +131,7 @@ impl Mediation {
             holders: vec![Principal::role(Role::IntakeClerk)],
             due_on: None,
             legal_risk: false,
+            watchers: Vec::new(),
         })
     }
 

@@ -19,6 +19,7 @@ fn task(name: impl Into<String>, title: impl Into<String>, command: &str, holder
         title: title.into(),
         command: command.into(),
         holders,
+        watchers: Vec::new(),
         due_on: None,
         legal_risk: false,
     }
@@ -243,10 +244,10 @@ impl Mediation {
         let joined = self.confirmation.as_ref().map_or(&[][..], |asked| &asked.applicants);
         let open: Vec<&str> = self.sides().filter(|side| joined.iter().all(|joins| joins != side)).collect();
         if let Some(last_day) = self.confirmation_last_day(law).filter(|_| !open.is_empty()) {
-            let mut holders = clerks();
-            open.iter().for_each(|side| holders.extend(self.own_holders(side)));
+            // The parties apply; at the counter it can be recorded for them.
+            let holders = open.iter().flat_map(|side| self.own_holders(side)).collect();
             let apply = task("apply_for_confirmation", "共同申请司法确认", "apply_for_confirmation", holders);
-            tasks.push(Task { due_on: Some(last_day), legal_risk: true, ..apply });
+            tasks.push(Task { watchers: clerks(), due_on: Some(last_day), legal_risk: true, ..apply });
         }
         tasks
     }

@@ -135,7 +135,7 @@ impl Mirrored {
         let mut holders = vec![Principal::role(Role::IntakeClerk)];
         holders.extend(self.officers());
         let (name, command) = (name.to_owned(), command.to_owned());
-        Task { name, title, command, holders, due_on: None, legal_risk: false }
+        Task { name, title, command, holders, due_on: None, legal_risk: false, watchers: Vec::new() }
     }
 
     fn main_task(&self, law: &Law) -> Task {
@@ -206,6 +206,7 @@ impl Mirrored {
             holders: agency.clone(),
             due_on: Some(on),
             legal_risk: true,
+            watchers: Vec::new(),
         };
         set.enumerate().map(come).collect()
     }

@@ -62,26 +62,23 @@ impl Performance {
     fn tasks(&self, law: &Law) -> Vec<Task> {
         let brief = &self.plan.brief;
         let watch = |line: &Line| {
-            let mut holders = vec![Principal::role(Role::IntakeClerk)];
-            let who = match line.obligation.obligor.as_str() {
-                RESPONDENT => {
-                    holders.push(Principal::role_in(Role::AgencyLegal, &brief.respondent));
-                    law.directory.name_of(&brief.respondent)
-                }
+            let (holder, who) = match line.obligation.obligor.as_str() {
+                RESPONDENT => (
+                    Principal::role_in(Role::AgencyLegal, &brief.respondent),
+                    law.directory.name_of(&brief.respondent),
+                ),
                 key => {
-                    holders.push(Principal::party(&brief.dispute, key));
-                    brief
-                        .parties
-                        .iter()
-                        .find(|party| party.key == key)
-                        .map_or(key, |party| party.label.as_str())
+                    let party = brief.parties.iter().find(|party| party.key == key);
+                    let label = party.map_or(key, |party| party.label.as_str());
+                    (Principal::party(&brief.dispute, key), label)
                 }
             };
             Task {
                 name: format!("obligation:{}", line.key),
                 title: format!("{who}{}前：{}", zh_date(line.obligation.due_on), line.obligation.content),
                 command: "record_fulfilment".into(),
-                holders,
+                holders: vec![holder],
+                watchers: vec![Principal::role(Role::IntakeClerk)],
                 due_on: Some(line.obligation.due_on),
                 legal_risk: true,
             }
@@ -97,6 +94,7 @@ impl Performance {
                 title: title.into(),
                 command: command.into(),
                 holders: vec![Principal::role(Role::IntakeClerk)],
+                watchers: Vec::new(),
                 due_on: None,
                 legal_risk: true,
             });

@@ -81,6 +81,7 @@ impl Referral {
             holders,
             due_on: None,
             legal_risk: false,
+            watchers: Vec::new(),
         };
         let receiver = || {
             Referral::of_body(&self.package.to)

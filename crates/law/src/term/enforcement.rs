@@ -77,4 +77,9 @@ terms! {
     DISCLOSURE_SUPPLEMENT = Term::new(
         "JD-18.3", "一次性告知补正", Span::working_days(7), "收到申请之日", "《政府信息公开条例》第30条",
     );
+    /// JD-18.4 《行政许可法》42条1款、82条 二十个工作日
+    LICENCE_DECISION = Term::new(
+        "JD-18.4", "作出行政许可决定", Span::working_days(20), "受理行政许可申请之日", "《行政许可法》第42条第1款、第82条",
+    ).extended_by("经本行政机关负责人批准并告知理由", Some(Span::working_days(10)))
+        .note("当场决定、统一联合集中办理以及法律、法规另有规定的，从其规定。");
 }

@@ -1,7 +1,10 @@
 //! Periods of administrative litigation (行政诉讼法 2017, 法释〔2018〕1号). No working days here: every day
-//! counts, the last one rolls over (解释48条).
+//! counts, the last one rolls over (解释48条); the one exception is the demand of the Compulsion Law (69条).
 
 use super::*;
+
+/// 《行政强制法》71条
+const COMPULSION_LAW: Date = date(2012, 1, 1);
 
 terms! {
     /// XS-01 《行政诉讼法》46条1款 六个月
@@ -36,6 +39,11 @@ terms! {
     SUIT_AFTER_OVERDUE_RECONSIDERATION = Term::new(
         "XS-05", "复议逾期不作决定的起诉期限", Span::days(15), "复议期限（含延长）届满之日", "《行政诉讼法》第45条",
     );
+    /// XS-06 法释〔2018〕1号59条 十五日（自然日）
+    SUIT_AFTER_UPHELD = Term::new(
+        "XS-06", "复议维持案件的起诉期限", Span::days(15), "复议决定书送达之日",
+        "《行政诉讼法》第45条、法释〔2018〕1号第59条",
+    ).note("作出原行政行为的机关和复议机关是共同被告，起诉期限以复议决定送达的时间为准。");
     /// XS-07.1 《行政诉讼法》47条1款 两个月
     INACTION_SUABLE = Term::new(
         "XS-07.1", "履行法定职责期限", Span::months(2), "行政机关接到申请之日", "《行政诉讼法》第47条第1款",
@@ -62,6 +70,10 @@ terms! {
         "XS-16.2", "被告答辩并举证", Span::days(15), "收到起诉状副本之日",
         "《行政诉讼法》第67条第1款、法释〔2018〕1号第34条",
     ).extended_by("有正当事由并在期限内书面申请的，由人民法院准许", None);
+    /// XS-16.3 法释〔2018〕1号34条 十五日（自然日）
+    EVIDENCE_EXTENSION_REQUEST = Term::new(
+        "XS-16.3", "被告书面申请延期举证", Span::days(15), "收到起诉状副本之日", "法释〔2018〕1号第34条",
+    );
     /// XS-17.1 《行政诉讼法》81条 六个月
     FIRST_INSTANCE = Term::new(
         "XS-17.1", "一审普通程序审限", Span::months(6), "立案之日", "《行政诉讼法》第81条",
@@ -90,11 +102,16 @@ terms! {
     HEAD_APPEARANCE_NOTICE = Term::new(
         "XS-29", "通知负责人出庭应诉", Span::days(3), "开庭之日", "法释〔2020〕3号第5条",
     ).backward();
-    /// XS-34 《行政强制法》53条 三个月
+    /// XS-34.1 《行政强制法》53条 三个月
     ENFORCEMENT_BY_COURT = Term::new(
-        "XS-34", "行政机关申请法院强制执行", Span::months(3), "起诉期限届满之日",
+        "XS-34.1", "行政机关申请法院强制执行", Span::months(3), "起诉期限届满之日",
         "《行政强制法》第53条、法释〔2018〕1号第156条",
     );
+    /// XS-34.2 《行政强制法》54条 十日（工作日，69条）
+    DEMAND_BEFORE_ENFORCEMENT = Term::new(
+        "XS-34.2", "催告后方可申请强制执行", Span::working_days(10), "催告书送达之日",
+        "《行政强制法》第54条、第69条",
+    ).from(COMPULSION_LAW);
     /// XS-35 法释〔2018〕1号153条 二年
     JUDGMENT_ENFORCEMENT = Term::new(
         "XS-35", "申请执行生效法律文书", Span::new(2, Unit::Year), "履行期间最后一日", "法释〔2018〕1号第153条",
@@ -128,15 +145,28 @@ terms! {
     COMPENSATION_DECISION = Term::new(
         "XS-39.2", "赔偿义务机关作出决定", Span::months(2), "收到赔偿申请之日", "《国家赔偿法》第13条",
     );
+    /// XS-39.3 法释〔2022〕10号17条1款 十五日（自然日）
+    COMPENSATION_SUIT_AFTER_RECONSIDERATION = Term::new(
+        "XS-39.3", "只对复议决定的赔偿部分起诉", Span::days(15), "复议决定书送达之日", "法释〔2022〕10号第17条第1款",
+    );
+    /// XS-39.4 《国家赔偿法》14条 三个月
+    COMPENSATION_SUIT = Term::new(
+        "XS-39.4", "就行政赔偿提起诉讼", Span::months(3), "作出赔偿或者不予赔偿决定之日，逾期不决定的为期限届满之日",
+        "《国家赔偿法》第14条",
+    );
     /// XS-40 《行政协议规定》25条、《民法典》188条 三年
     AGREEMENT_LIMITATION = Term::new(
         "XS-40", "行政协议不履行的诉讼时效", Span::new(3, Unit::Year), "知道或者应当知道权利受到损害以及义务人之日",
         "法释〔2019〕17号第25条、《民法典》第188条",
     ).note("民事诉讼时效，可以中止、中断；变更、解除协议的行政行为适用起诉期限。");
-    /// XS-41 法释〔2018〕1号74条 三日（自然日）
+    /// XS-41.1 法释〔2018〕1号74条3款 三日（自然日）
     RECUSAL_DECISION = Term::new(
-        "XS-41", "回避申请的决定", Span::days(3), "提出回避申请之日", "法释〔2018〕1号第74条",
+        "XS-41.1", "回避申请的决定", Span::days(3), "提出回避申请之日", "法释〔2018〕1号第74条第3款",
     );
+    /// XS-41.2 法释〔2018〕1号74条4款 三日（自然日）
+    RECUSAL_REVIEW = Term::new(
+        "XS-41.2", "回避决定的复议", Span::days(3), "收到复议申请之日", "法释〔2018〕1号第74条第4款",
+    ).note("复议期间，被申请回避的人员不停止参与本案工作。");
     /// XS-42.1 法释〔2018〕1号110条 六个月
     RETRIAL_APPLICATION = Term::new(
         "XS-42.1", "申请再审", Span::months(6), "判决、裁定、调解书发生法律效力之日", "法释〔2018〕1号第110条",

@@ -6,7 +6,9 @@ use super::*;
 
 const ONLINE_RULES: Date = date(2022, 1, 1);
 const INVITED_RULES: Date = date(2016, 7, 1);
+const CONFIRMATION_RULES: Date = date(2011, 3, 30);
 const CENTRE: &str = "本市行政争议化解中心工作规则（设计建议，待核定）";
+const COMMITTEE: &str = "行政复议委员会议事规则（设计建议，待核定）";
 
 terms! {
     /// TJ-09 特邀调解规定27条、在线调解规则24条 三十日（自然日）
@@ -46,9 +48,19 @@ terms! {
     JUDICIAL_CONFIRMATION = Term::new(
         "RM-04", "共同申请司法确认", Span::days(30), "调解协议生效之日", "《人民调解法》第33条、《民事诉讼法》第205条",
     ).note("须双方当事人共同申请。");
-    /// RM-06 民诉法187条 三十日（自然日）
+    /// RM-06.1 法释〔2011〕5号4条1款 三日（自然日）
+    JUDICIAL_CONFIRMATION_ACCEPTANCE = Term::new(
+        "RM-06.1", "司法确认申请的受理决定", Span::days(3), "收到司法确认申请之日", "法释〔2011〕5号第4条第1款",
+    ).from(CONFIRMATION_RULES).note("双方同时到法院申请的，可以当即受理。");
+    /// RM-06.2 法释〔2011〕5号5条1款 十五日（自然日），先于特别程序
+    JUDICIAL_CONFIRMATION_DECISION_2011 = Term::new(
+        "RM-06.2", "司法确认决定（旧口径）", Span::days(15), "受理司法确认申请之日", "法释〔2011〕5号第5条第1款",
+    ).from(CONFIRMATION_RULES).until(date(2012, 12, 31))
+        .extended_by("特殊情况，经本院院长批准", Some(Span::days(10)))
+        .note("2013年起司法确认适用特别程序，以RM-06.3为准。");
+    /// RM-06.3 民诉法187条 三十日（自然日）
     JUDICIAL_CONFIRMATION_RULING = Term::new(
-        "RM-06", "司法确认审查", Span::days(30), "立案之日", "《民事诉讼法》第187条",
+        "RM-06.3", "司法确认审查", Span::days(30), "立案之日", "《民事诉讼法》第187条",
     ).extended_by("有特殊情况的，由本院院长批准", None);
     /// ZX-10.1 初审 三个工作日
     CENTRE_SCREENING = Term::new(
@@ -90,6 +102,14 @@ terms! {
     LOCAL_MEDIATION_SAMPLE = Term::new(
         "ZX-04", "行政调解期限（外地样本）", Span::working_days(20), "受理通知之日", "地方行政调解意见（参考样本）",
     ).unverified().extended_by("主要负责人批准", Some(Span::working_days(10)));
+    /// FW-05.1 会前送材料 三个工作日（倒推）
+    COMMITTEE_MATERIAL = Term::new(
+        "FW-05.1", "复议委员会会前送达材料", Span::working_days(3), "召开会议之日", COMMITTEE,
+    ).backward().unverified();
+    /// FW-05.2 会后成纪要 五日（自然日）
+    COMMITTEE_MINUTES = Term::new(
+        "FW-05.2", "复议委员会形成会议纪要", Span::days(5), "会议结束之日", COMMITTEE,
+    ).unverified();
     /// ZZ-HF 种子文件二（五）4 三十日（自然日）
     FOLLOW_UP_VISIT = Term::new(
         "ZZ-HF", "案后回访", Span::days(30), "审理、调解终结之日", "钟优化办文〔2024〕8号二（五）4",

@@ -5,21 +5,29 @@
 //! A term that is not `verified` rests on a design proposal or on an unread source: it is a setting, and
 //! pages never show it as a statutory period.
 
+mod counting;
+mod earlier;
 mod enforcement;
 mod litigation;
 mod mediation;
 mod petition;
 mod reconsideration;
+mod regime;
+mod uses;
 
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
 pub use crate::calendar::{Span, Unit};
+pub use counting::*;
+pub use earlier::*;
 pub use enforcement::*;
 pub use litigation::*;
 pub use mediation::*;
 pub use petition::*;
 pub use reconsideration::*;
+pub use regime::{REGIMES, Regime, regime_on};
+pub use uses::{Use, used_in};
 
 /// 期限: one period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -148,12 +156,31 @@ macro_rules! terms {
     ($($(#[$doc:meta])* $name:ident = $term:expr;)*) => {
         $($(#[$doc])* pub const $name: Term = $term;)*
         pub(super) const ALL: &[Term] = &[$($name),*];
+        /// The names of the constants, in the same order.
+        pub(super) const NAMES: &[&str] = &[$(stringify!($name)),*];
     };
 }
 use terms;
 
-const GROUPS: &[&[Term]] =
-    &[reconsideration::ALL, litigation::ALL, mediation::ALL, petition::ALL, enforcement::ALL];
+const GROUPS: &[&[Term]] = &[
+    reconsideration::ALL,
+    litigation::ALL,
+    mediation::ALL,
+    petition::ALL,
+    enforcement::ALL,
+    counting::ALL,
+    earlier::ALL,
+];
+
+const NAMES: &[&[&str]] = &[
+    reconsideration::NAMES,
+    litigation::NAMES,
+    mediation::NAMES,
+    petition::NAMES,
+    enforcement::NAMES,
+    counting::NAMES,
+    earlier::NAMES,
+];
 
 const fn total(groups: &[&[Term]]) -> usize {
     let (mut sum, mut index) = (0, 0);
@@ -192,6 +219,14 @@ pub fn find(id: &str) -> Option<&'static Term> {
 /// The regime that governs an event on that day.
 pub fn find_on(id: &str, event_on: Date) -> Option<&'static Term> {
     CATALOGUE.iter().find(|term| term.id == id && term.governs(event_on))
+}
+
+/// The name of a term's constant in this crate: `SUIT`.
+pub fn constant_of(term: &Term) -> &'static str {
+    let place = |(group, terms): (usize, &&[Term])| {
+        terms.iter().position(|other| other == term).map(|index| NAMES[group][index])
+    };
+    GROUPS.iter().enumerate().find_map(place).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub(super) const SERIES: &[Migration] = &[
     Migration { version: 2, name: "sign_in", sql: include_str!("../../migrations/0002_sign_in.sql") },
     Migration { version: 3, name: "rounds", sql: include_str!("../../migrations/0003_rounds.sql") },
     Migration { version: 4, name: "keys", sql: include_str!("../../migrations/0004_keys.sql") },
+    Migration { version: 5, name: "worklist", sql: include_str!("../../migrations/0005_worklist.sql") },
+    Migration { version: 6, name: "kept_forms", sql: include_str!("../../migrations/0006_kept_forms.sql") },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \

@@ -13,6 +13,7 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/progress", get(recognise::ask).post(recognise::look_up))
         .route("/progress/code", get(recognise::ask_code).post(recognise::enter))
         .route("/my", get(my::overview))
+        .route("/my/dates.ics", get(my::dates))
         .route("/my/seen", get(my::seen))
         .route("/my/{id}/{command}", get(my::ask).post(my::give))
 }

@@ -3,7 +3,7 @@
 use crate::{
     desk::{
         file::{may_know, mediation_in},
-        order, steps, told,
+        kept, order, steps, told,
     },
     http::{Submission, Trouble, Visit, html},
     papers::{self, Listed},
@@ -145,6 +145,13 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Fact
     (!facts.is_empty()).then(|| facts.into_iter().collect())
 }
 
+/// `GET /my/dates.ics`: the days to remember, for the citizen's own calendar.
+pub async fn dates(visit: Visit) -> Result<Response, Trouble> {
+    let (id, actor, _) = own_dispute(&visit).await?;
+    let visible = visit.office.ledger.visible_on(&Scope::from(&actor), &id).await?;
+    Ok(visit.office.agenda(&id, &visible, &actor, "/my").await?)
+}
+
 /// `GET /my/{id}/{command}`: what a party can do itself, on the same pages as at the desk.
 pub async fn ask(
     visit: Visit,
@@ -153,7 +160,7 @@ pub async fn ask(
 ) -> Result<Response, Trouble> {
     let (_, actor, _) = own_dispute(&visit).await?;
     let place = order::place(&visit, actor, &MatterId::from(id.as_str()), command, &asked).await?;
-    order::show(&visit, &place).await
+    order::show(&visit, place).await
 }
 
 /// `POST /my/{id}/{command}`.
@@ -163,6 +170,9 @@ pub async fn give(
     Query(asked): Query<BTreeMap<String, String>>,
     submission: Submission,
 ) -> Result<Response, Trouble> {
+    if let Err(Trouble::SignIn(door)) = visit.party() {
+        return kept::keep(&visit, &submission, door).await;
+    }
     let (_, actor, _) = own_dispute(&visit).await?;
     let place = order::place(&visit, actor, &MatterId::from(id.as_str()), command, &asked).await?;
     order::carry_out(&visit, place, submission).await

@@ -49,11 +49,11 @@ fn number_form(number: &str) -> Form {
 /// `GET /progress`.
 pub async fn ask(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Response {
     let number = asked.get("number").map_or("", String::as_str);
-    html(&AskPage {
-        page: visit.page("查进度"),
-        explain: "用登记时得到的编号和查询码。验证码会发到登记的手机上。",
-        form: number_form(number),
-    })
+    let explain = match asked.contains_key("kept") {
+        true => "时间太久，要重新验证一次。刚才填的内容替您存着，验证以后再点开那一步，内容还在。",
+        false => "用登记时得到的编号和查询码。验证码会发到登记的手机上。",
+    };
+    html(&AskPage { page: visit.page("查进度"), explain, form: number_form(number) })
 }
 
 /// `POST /progress`: whatever was typed, the next page is the same.

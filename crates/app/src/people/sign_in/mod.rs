@@ -68,7 +68,10 @@ fn form(back: &str) -> Form {
 }
 
 fn page(visit: &Visit, form: Form) -> Response {
-    let explain = "给中心、法院、行政机关和乡镇的工作人员用。群众查进度不用登录。";
+    let explain = match visit.here.contains("kept=1") {
+        true => "登录过期了，刚才填的内容替您存着。请再登录一次，会回到那一页，内容还在。",
+        false => "给中心、法院、行政机关和乡镇的工作人员用。群众查进度不用登录。",
+    };
     AskPage { page: visit.page("工作人员登录"), explain, form }.answer()
 }
 

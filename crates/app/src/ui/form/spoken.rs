@@ -1,6 +1,7 @@
 //! A filled-in form as people read it: its fields one by one, choices in their words.
 
 use super::{Field, FieldKind, Form};
+use crate::ui::parts::Difference;
 
 impl Field {
     /// What is chosen or typed, as people read it.
@@ -29,5 +30,21 @@ impl Form {
         let mut leaves = Vec::new();
         self.fields.iter().for_each(|field| walk(field, &mut leaves));
         leaves
+    }
+
+    /// What was typed where the file now says something else, side by side.
+    pub fn differences(&self, typed: &Form) -> Vec<Difference> {
+        let now = self.leaves();
+        let shown = typed.leaves().into_iter();
+        let shown =
+            shown.filter(|field| field.kind != FieldKind::Hidden && field.kind != FieldKind::Signature);
+        shown
+            .filter_map(|field| {
+                let theirs = now.iter().find(|held| held.name == field.name);
+                let theirs = theirs.map(|held| held.spoken()).unwrap_or_default();
+                let yours = field.spoken();
+                (theirs != yours).then(|| Difference { label: field.label.clone(), theirs, yours })
+            })
+            .collect()
     }
 }

@@ -1,0 +1,361 @@
+//! 救济途径: from what happened to every way that is open or closed on a given day: by which article, who is competent, how many
+//! days are left, what to bring, what is lost by choosing it, and what to do next.
+//!
+//! Pure, without a file: the guide on the portal, the API, the command line and the counter ask the same [`answer`].
+//! Information, not advice: [`Answer::notes`] says so and names whom to ask. Nothing that is talked over elsewhere tolls a
+//! period (要点3): a petition, a complaint or a mediation leaves every last day where it was.
+//! Not here: counting ([`crate::remedy`]), and disputes on file.
+
+mod after;
+mod agency;
+mod competence;
+mod offices;
+mod others;
+mod precedence;
+mod reconsider;
+mod sue;
+mod tried;
+
+#[cfg(test)]
+mod tests;
+
+pub use agency::{Agency, AgencyKind};
+pub use offices::{Bureau, Office, Offices};
+pub use precedence::{Decisive, Item, Precedence, decisive};
+pub use tried::{Attempt, Attempts, CONTRADICTORY, DAY_UNREAD, Tried, UNKNOWN_STEP};
+
+use crate::{
+    Refusal,
+    calendar::{Calendar, days_between, zh_date, zh_date_weekday},
+    clock::{Clock, Due},
+    dispute::{ActKind, Told, choices},
+    refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure_at},
+    remedy::{self, Contested, Deadline, Facts, Remedies},
+    term::Term,
+};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+choices! {
+    /// 救济途径.
+    Way {
+        /// 《行政复议法》5条，特邀调解规定.
+        Mediate = "请中心调解",
+        /// 《行政复议法》2条.
+        Reconsider = "申请行政复议",
+        /// 《行政诉讼法》2条.
+        Sue = "提起行政诉讼",
+        /// 法释〔2019〕17号4条.
+        AgreementSuit = "提起行政协议诉讼",
+        /// 《国家赔偿法》9条.
+        Compensation = "申请国家赔偿",
+        /// 《信访工作条例》17条.
+        Petition = "信访",
+        /// 《行政执法监督条例》2条、6条，12345.
+        Complain = "投诉执法行为",
+    }
+
+    /// 途径走不走得通.
+    Passage {
+        Open = "可以走",
+        /// Only who can argue for the longer period.
+        Claimable = "过了一般期限，只能主张",
+        NotYet = "还没到时候",
+        AfterReconsideration = "复议以后才能走",
+        Running = "正在办",
+        /// A day is missing from which the period runs.
+        Uncounted = "算不出期限，先去问",
+        Closed = "走不通",
+    }
+}
+
+/// What happened, as far as it is known. `None` is 不知道 everywhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    pub act: Option<ActKind>,
+    /// The answer to [`decisive`] of the kind of act.
+    pub circumstance: Option<bool>,
+    pub real_estate: bool,
+    pub agency: Agency,
+    /// 作出之日; for an inaction the day on which the agency received the request.
+    pub made_on: Option<Date>,
+    pub known_on: Option<Date>,
+    pub told: Option<Told>,
+    pub tried: Attempts,
+}
+
+/// Why, with the rule and the article behind it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Basis {
+    pub says: String,
+    /// As in the reviewed list of rules (`FY-12`).
+    pub rule: &'static str,
+    pub article: &'static str,
+}
+
+impl Basis {
+    fn new(rule: &'static str, article: &'static str, says: impl Into<String>) -> Basis {
+        Basis { says: says.into(), rule, article }
+    }
+}
+
+/// The last day of a way, twice, with everything that made it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Period {
+    pub name: String,
+    pub conservative: Due,
+    pub claimed: Due,
+    pub opens_on: Option<Date>,
+}
+
+/// 一条途径的现状.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Prospect {
+    pub way: Way,
+    pub passage: Passage,
+    /// The first decides; the others are to be known.
+    pub bases: Vec<Basis>,
+    /// Who is competent; several are a choice. Never empty.
+    pub offices: Vec<Office>,
+    pub period: Option<Period>,
+    /// What to bring.
+    pub materials: Vec<&'static str>,
+    /// What is lost by going this way.
+    pub costs: Vec<Basis>,
+    /// Never empty.
+    pub next: String,
+}
+
+/// Everything there is to say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    pub on: Date,
+    /// All ways, in the order of [`Way`].
+    pub prospects: Vec<Prospect>,
+    /// What was assumed where something is not known, and that this is not legal advice.
+    pub notes: Vec<String>,
+    /// Whom to ask.
+    pub ask: Vec<Office>,
+}
+
+impl Question {
+    /// Whether the days can be: nothing that is still to come, nothing known before it was made.
+    pub fn check(&self, today: Date) -> Result<(), Refusal> {
+        ensure_at(self.made_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "made")?;
+        ensure_at(self.known_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "known")?;
+        let in_order = self.made_on.zip(self.known_on).is_none_or(|(made_on, known_on)| made_on <= known_on);
+        ensure_at(in_order, DATE_BEFORE_START, "known")
+    }
+
+    /// Both deadlines as the statute counts them, where a day is known to count from. Where an answer is missing that decides how,
+    /// the first count is kept and the later day of the others may be claimed.
+    fn remedies(&self, calendar: &Calendar) -> Option<Remedies> {
+        let (safe, other) = precedence::contested(self);
+        let licence_due = |contested| {
+            let licence = contested == Contested::Inaction && self.act == Some(ActKind::Licence);
+            let asked_on = self.made_on.filter(|_| licence)?;
+            Clock::start(&crate::term::LICENCE_DECISION, asked_on).due(calendar).on
+        };
+        let count = |contested, perform_by| Some(Remedies::of(&self.facts(contested, perform_by)?, calendar));
+        // Another law's period to act may have been extended, or may begin later than with the request.
+        let others = [count(other, licence_due(other)), count(other, None)];
+        let first = count(safe, licence_due(safe))?;
+        Some(others.into_iter().flatten().fold(first, |kept, other| Remedies {
+            sue: later_claim(kept.sue, other.sue),
+            reconsider: later_claim(kept.reconsider, other.reconsider),
+        }))
+    }
+
+    fn facts(&self, contested: Contested, perform_by: Option<Date>) -> Option<Facts> {
+        let made_on = match contested {
+            Contested::Inaction => Some(self.made_on?),
+            Contested::Act | Contested::AgreementBreach => self.made_on,
+        };
+        let known_on = self.known_on.or(made_on)?;
+        Some(Facts {
+            contested,
+            made_on: made_on.unwrap_or(known_on),
+            known_on,
+            told: match self.told {
+                Some(Told::Yes) => remedy::Told::Yes,
+                Some(Told::Partly) => remedy::Told::Partly,
+                // Nobody knows: nothing is taken away that might be claimed.
+                Some(Told::No) | None => remedy::Told::No,
+            },
+            learned_on: None,
+            real_estate: self.real_estate,
+            perform_by,
+            exclusions: Vec::new(),
+        })
+    }
+}
+
+/// The first, with the later of the two days that may be claimed.
+fn later_claim(kept: Deadline, other: Deadline) -> Deadline {
+    let claimed = if other.claimed.on > kept.claimed.on { other.claimed } else { kept.claimed };
+    Deadline { claimed, ..kept }
+}
+
+impl Period {
+    fn of(deadline: Deadline) -> Period {
+        Period {
+            name: deadline.remedy.zh().to_owned(),
+            conservative: deadline.conservative,
+            claimed: deadline.claimed,
+            opens_on: deadline.opens_on,
+        }
+    }
+
+    /// One that nobody may argue about: both days are the same.
+    fn plain(term: &Term, from: Date, calendar: &Calendar) -> Period {
+        let due = Clock::start(term, from).due(calendar);
+        Period { name: term.name.to_owned(), conservative: due.clone(), claimed: due, opens_on: None }
+    }
+
+    /// Two periods that may both apply: the earlier one is kept, the later one may be claimed.
+    fn between(self, other: Period) -> Period {
+        let (early, late) = if self.on() <= other.on() { (self, other) } else { (other, self) };
+        let claimed =
+            [late.conservative, late.claimed, early.claimed.clone()].into_iter().max_by_key(|due| due.on);
+        Period { claimed: claimed.expect("three are given"), ..early }
+    }
+
+    /// 最后一日, conservatively.
+    pub fn on(&self) -> Date {
+        self.conservative.on.expect("a conservative period is never suspended")
+    }
+
+    /// The day that may be claimed, where it is a later one.
+    pub fn claimed_on(&self) -> Option<Date> {
+        self.claimed.on.filter(|on| *on > self.on())
+    }
+
+    /// Natural days to the conservative last day; 0 on it, negative after it.
+    pub fn days_left(&self, today: Date) -> i64 {
+        days_between(today, self.on())
+    }
+
+    /// What the days alone say.
+    fn passage(&self, today: Date) -> Passage {
+        match self.opens_on.filter(|opens_on| *opens_on > today) {
+            Some(_) => Passage::NotYet,
+            None if self.on() >= today => Passage::Open,
+            None if self.claimed_on().is_some_and(|on| on >= today) => Passage::Claimable,
+            None => Passage::Closed,
+        }
+    }
+
+    /// One line: the last day and how far it is.
+    pub fn zh(&self, today: Date) -> String {
+        let provisional = if self.conservative.provisional { "（暂定）" } else { "" };
+        let left = match self.days_left(today) {
+            left if left > 0 => format!("还剩{left}天"),
+            0 => "今天是最后一天".to_owned(),
+            left => format!("已经过了{}天", -left),
+        };
+        format!("{}：{}{provisional}，{left}", self.name, zh_date_weekday(self.on()))
+    }
+}
+
+/// Every way, on this day.
+pub fn answer(question: &Question, offices: &Offices, calendar: &Calendar, today: Date) -> Answer {
+    let (reconsidered, time_has_done) = question.tried.reconsideration(today, calendar);
+    let scene = Scene {
+        question,
+        offices,
+        calendar,
+        today,
+        precedence: Precedence::of(question),
+        remedies: question.remedies(calendar),
+        reconsidered,
+    };
+    let prospects = vec![
+        others::mediate(&scene),
+        reconsider::prospect(&scene),
+        sue::suit(&scene),
+        sue::agreement_suit(&scene),
+        others::compensation(&scene),
+        others::petition(&scene),
+        others::complain(&scene),
+    ];
+    let ask = [Bureau::ReconsiderationOffice, Bureau::LegalAdvice, Bureau::Centre];
+    Answer {
+        on: today,
+        prospects,
+        notes: notes(question, time_has_done),
+        ask: ask.map(|bureau| offices.get(bureau)).into(),
+    }
+}
+
+/// What every way looks at.
+struct Scene<'a> {
+    question: &'a Question,
+    offices: &'a Offices,
+    calendar: &'a Calendar,
+    today: Date,
+    precedence: Precedence,
+    /// `None`: no day to count from.
+    remedies: Option<Remedies>,
+    /// As time has made it.
+    reconsidered: Option<Attempt>,
+}
+
+/// The part of a prospect that depends on what happened.
+struct Finding {
+    passage: Passage,
+    period: Option<Period>,
+    bases: Vec<Basis>,
+    next: String,
+}
+
+impl Finding {
+    fn new(passage: Passage, basis: Basis, next: impl Into<String>) -> Finding {
+        Finding { passage, period: None, bases: vec![basis], next: next.into() }
+    }
+
+    fn until(mut self, period: Period) -> Finding {
+        self.period = Some(period);
+        self
+    }
+
+    fn knowing(mut self, basis: Option<Basis>) -> Finding {
+        self.bases.extend(basis);
+        self
+    }
+}
+
+/// What was assumed, and what this is not.
+fn notes(question: &Question, time_has_done: Option<String>) -> Vec<String> {
+    let mut notes: Vec<String> = time_has_done.into_iter().collect();
+    if question.agency.is_agency() {
+        match (question.made_on, question.known_on) {
+            (None, None) => notes.push(
+                "不知道日期，就算不出还剩几天。请按随时可能到期准备，尽快去复议机构或者法院问清，把材料交上去。".into(),
+            ),
+            (Some(made_on), None) => notes.push(format!(
+                "不知道是哪天知道的，按作出之日{}起算，这样最早，不会误事。",
+                zh_date(made_on)
+            )),
+            (None, Some(_)) => notes.push(
+                "不知道是哪天作出的，没有核对五年（不动产二十年）的最长期限；日子隔得久的，请先问清（《行政复议法》第21条、《行政诉讼法》第46条第2款）。".into(),
+            ),
+            (Some(_), Some(_)) => {}
+        }
+        if question.told.is_none() {
+            notes.push("不知道有没有告知过，按告知过算日子。请看决定书最后一段；确实没有写的，过了期限还可以主张，由受理机关、人民法院认定。".into());
+        }
+        if let (Some(act), None) = (question.act, question.circumstance) {
+            notes.extend(
+                decisive(act).map(|decisive| format!("{}不知道的，{}", decisive.asked, decisive.unknown)),
+            );
+        }
+        if precedence::contested(question).1 == Contested::Inaction {
+            notes.push("法律、法规对办理期限另有规定的，从那个期限届满起算，可能比这里更早；紧急情况不受办理期限限制（《行政诉讼法》第47条）。".into());
+        }
+        notes.push("调解、信访、打投诉电话都不会让期限停下来；期限以这里的保守日子为准去办，最稳妥。".into());
+        notes.push("别的法律、行政法规可能另有期限或者要求先复议，决定书上应当写明，请对照看一遍（《行政复议法》第20条、第23条）。".into());
+    }
+    notes.push("这里是按您填的内容查到的法律信息，不是法律意见。拿不准的，请问复议机构、12348 公共法律服务热线或者律师。".into());
+    notes
+}
