@@ -209,6 +209,11 @@ impl Principal {
         Principal(format!("party:{dispute}:{party}"))
     }
 
+    /// The one person that it names, if it names one.
+    pub fn as_user(&self) -> Option<UserId> {
+        self.0.strip_prefix("user:").map(|user| UserId::new(user.to_owned()))
+    }
+
     /// As it was written down; nothing is read out of it that was not put in here.
     pub fn from_text(text: &str) -> Principal {
         Principal(text.to_owned())
@@ -232,11 +237,6 @@ impl Principal {
     /// Whether it names somebody who reads everything, or what is over, and waits for nobody's step.
     pub fn is_reader(&self) -> bool {
         [Role::Auditor, Role::Archivist].into_iter().any(|role| *self == Principal::role(role))
-    }
-
-    /// The one person that it names, if it names one.
-    pub fn as_user(&self) -> Option<UserId> {
-        self.0.strip_prefix("user:").map(|user| UserId::new(user.to_owned()))
     }
 
     /// Whether it names a party of some dispute.

@@ -132,9 +132,9 @@ mod tests {
             title: "答复主调人的法律问题".into(),
             command: "give_opinion".into(),
             holders,
-            watchers: Vec::new(),
             due_on: None,
             legal_risk: false,
+            watchers: Vec::new(),
         }
     }
 

@@ -129,9 +129,9 @@ impl Mediation {
             title: format!("争议已进入{}：再次征询各方是否愿意调解（都愿意才启动）", phase.name_zh()),
             command: "retry".to_owned(),
             holders: vec![Principal::role(Role::IntakeClerk)],
-            watchers: Vec::new(),
             due_on: None,
             legal_risk: false,
+            watchers: Vec::new(),
         })
     }
 

@@ -135,7 +135,7 @@ impl Mirrored {
         let mut holders = vec![Principal::role(Role::IntakeClerk)];
         holders.extend(self.officers());
         let (name, command) = (name.to_owned(), command.to_owned());
-        Task { name, title, command, holders, watchers: Vec::new(), due_on: None, legal_risk: false }
+        Task { name, title, command, holders, due_on: None, legal_risk: false, watchers: Vec::new() }
     }
 
     fn main_task(&self, law: &Law) -> Task {
@@ -204,9 +204,9 @@ impl Mirrored {
             title: "负责人出庭应诉；不能出庭的，开庭前向法院提交盖章的理由材料并委托工作人员".to_owned(),
             command: WAIT.to_owned(),
             holders: agency.clone(),
-            watchers: Vec::new(),
             due_on: Some(on),
             legal_risk: true,
+            watchers: Vec::new(),
         };
         set.enumerate().map(come).collect()
     }

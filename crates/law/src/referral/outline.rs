@@ -79,9 +79,9 @@ impl Referral {
             title: title.into(),
             command: command.into(),
             holders,
-            watchers: Vec::new(),
             due_on: None,
             legal_risk: false,
+            watchers: Vec::new(),
         };
         let receiver = || {
             Referral::of_body(&self.package.to)
