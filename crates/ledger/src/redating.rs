@@ -56,6 +56,8 @@ impl Ledger {
                 moves.rewritten += 1;
                 moves.moved.extend(changed.moved());
             }
+            // SQLite is read where it is asked: others come to their turn between two pages.
+            tokio::task::yield_now().await;
         }
     }
 }

@@ -191,7 +191,7 @@ mod tests {
             CATALOGUE.iter().filter(|term| matches(term, typed)).map(|term| term.id).collect()
         };
         assert_eq!(found("").len(), CATALOGUE.len());
-        assert_eq!(found("fy-06"), ["FY-06"]);
+        assert_eq!(found("fy-06"), ["FY-06"; 2], "since 2024, and before");
         assert!(found("行政诉讼法 第46条").contains(&"XS-01"));
         assert!(found("《行政诉讼法》第46条").contains(&"XS-01"));
         assert!(found("未核实").iter().all(|id| CATALOGUE.iter().any(|t| t.id == *id && !t.verified)));

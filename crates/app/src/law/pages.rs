@@ -57,6 +57,7 @@ struct Line {
     verified: Tag,
     validity: String,
     over: bool,
+    used: Option<&'static str>,
 }
 
 /// `GET /law?q=`.
@@ -95,6 +96,7 @@ fn line(term: &Term, today: Date) -> Line {
         verified: verified(term),
         validity: validity_zh(term),
         over: term.valid_to.is_some_and(|last| last < today),
+        used: used_in(term.id),
     }
 }
 

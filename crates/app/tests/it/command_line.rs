@@ -86,7 +86,7 @@ fn whatever_is_not_known_is_said_in_chinese_and_ends_non_zero() {
         (&["deadline", "XX-01", "--from", "2026-03-02"] as &[&str], "期限目录里没有“XX-01”"),
         (&["deadline", "FY-06"], "缺少参数"),
         (&["deadline", "FY-06", "--from", "2026-02-30"], "没有看懂这个日期"),
-        (&["deadline", "FY-06", "--from", "2023-01-01"], "自2024年1月1日起施行"),
+        (&["deadline", "FY-09", "--from", "2023-01-01"], "自2024年1月1日起施行"),
         (&["deadline", "FY-06", "--from", "2026-03-02", "--service", "pigeon"], "没有这种送达方式"),
         (&["deadline", "FY-06", "--from", "2026-03-02", "--suspend", "昨天"], "没有看懂这段中止"),
         (&["deadline", "FY-06", "--from", "2026-03-02", "--extend", "3"], "没有规定可以延长"),

@@ -88,7 +88,7 @@ pub fn rungs_of(started_on: Date, due_on: Date, calendar: &Calendar) -> Vec<(Run
 /// The last rung that was reached by that day.
 pub fn reached(started_on: Date, due_on: Date, today: Date, calendar: &Calendar) -> Option<Rung> {
     let reached = rungs_of(started_on, due_on, calendar).into_iter().filter(|(_, on)| *on <= today);
-    reached.map(|(rung, _)| rung).last()
+    reached.map(|(rung, _)| rung).next_back()
 }
 
 impl Clock {
