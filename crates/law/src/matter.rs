@@ -142,7 +142,7 @@ pub struct Facets {
 }
 
 /// A period as a list or a file page shows it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ClockLine {
     /// Unique within the matter: `mediation_period`.
     pub name: String,
@@ -150,8 +150,10 @@ pub struct ClockLine {
     pub title: String,
     /// Id of the term in the catalogue, `TJ-09`.
     pub term: String,
+    #[schemars(with = "String")]
     pub started_on: Date,
     /// `None`: suspended or stopped, cannot be overdue.
+    #[schemars(with = "Option<String>")]
     pub due_on: Option<Date>,
     pub provisional: bool,
     pub state: ClockState,

@@ -93,11 +93,7 @@ impl Stage {
 #[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ReferralCommand {
     /// 启动（移送对接后由系统发出）.
-    Open {
-        brief: Box<Brief>,
-        #[schemars(with = "serde_json::Value")]
-        package: Box<Package>,
-    },
+    Open { brief: Box<Brief>, package: Box<Package> },
     /// 签收.
     Accept { receipt: Option<FileHash> },
     /// 退回.

@@ -63,7 +63,7 @@ pub struct Request {
 }
 
 /// A party as the papers of a referral name it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PackageParty {
     pub key: String,
     /// Masked.
@@ -71,7 +71,7 @@ pub struct PackageParty {
     pub standing: PartyStanding,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PackagePaper {
     pub title: String,
     pub file: FileHash,
@@ -79,17 +79,20 @@ pub struct PackagePaper {
 }
 
 /// 移送材料: made of the dispute as it stands, typed by nobody.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Package {
     pub docking: Docking,
     pub from: OrgId,
     pub to: OrgId,
+    #[schemars(with = "String")]
     pub sent_on: Date,
     pub reason: String,
     pub consents: Vec<ReferralConsent>,
     pub number: String,
     /// 最初提交日, never lost.
+    #[schemars(with = "String")]
     pub first_submitted_on: Date,
+    #[schemars(with = "Option<String>")]
     pub filed_on: Option<Date>,
     pub parties: Vec<PackageParty>,
     pub respondent: OrgId,
