@@ -17,6 +17,8 @@ const PLOT: u8 = 72;
 
 /// More labels than this on the axis would touch.
 const MOST_TICKS: i32 = 9;
+/// Percent of the width after which no month is named.
+const LAST_TICK: f64 = 92.0;
 /// Milestones closer than this, in percent, stand on different shelves.
 const APART: f64 = 4.5;
 /// Days after the last thing known that the picture still shows; a last day beyond them is said at the edge.
@@ -186,7 +188,8 @@ impl Scale {
         let mut year = 0;
         for at in 0..=months / step + 1 {
             let on = first.saturating_add((at * step).months());
-            if on < self.from || on > self.to {
+            // A label at the very edge would be cut off.
+            if on < self.from || self.percent(on) > LAST_TICK {
                 continue;
             }
             let month = format!("{}月", on.month());
@@ -328,7 +331,7 @@ fn table(lanes: &[(String, Lane)]) -> Table {
         }
         rows.extend(lane.tracks.iter().map(|track| row("期限", &track.title, ran(track))));
     }
-    let columns = ["编号", "程序、节点、期限", "日期"].map(Column::text).into();
+    let columns = ["编号", "内容", "日期"].map(Column::text).into();
     Table { caption: "每个程序的节点和期限，早的在前".into(), columns, rows }
 }
 
