@@ -75,3 +75,13 @@ fn an_inaction_shows_no_day_until_it_is_known_when_the_agency_was_asked() {
     let unasked = ContestedAct { made_on: None, known_on: Some(day("2026-04-10")), ..asked };
     assert!(last_days(&unasked, &calendar).is_empty(), "行诉法47条: it counts from the request");
 }
+
+#[test]
+fn a_decision_on_compensation_is_sued_within_three_months_not_six() {
+    let decided = ContestedAct { kind: ActKind::Compensation, told: Told::Yes, ..fine("2026-03-02") };
+    let days = last_days(&decided, &World::on("2026-03-10").law.calendar);
+    let sue = days.iter().find(|last| last.remedy == crate::remedy::Remedy::Sue).expect("a suit is open");
+    assert_eq!(sue.on(), day("2026-06-02"), "XS-39.4");
+    assert_eq!(sue.claimed.on, Some(day("2026-09-02")), "XS-01, if nothing was decided");
+    assert_eq!(sue.open_until(day("2026-06-03")), Some(day("2026-09-02")));
+}
