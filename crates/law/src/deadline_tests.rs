@@ -78,7 +78,9 @@ fn the_regime_is_that_of_the_day_on_which_the_notice_has_worked() {
 #[test]
 fn rl_08_a_notice_of_before_2022_took_sixty_days_at_this_door_too() {
     let asked = Question { service: Some(ServedBy::PublicNotice), ..ask("XS-04", date(2021, 12, 1)) };
-    assert_eq!(answered(&asked).due, Some(date(2022, 2, 14)), "served on 30 January");
+    let told = answered(&asked);
+    assert_eq!(told.due, Some(date(2022, 2, 14)), "served on 30 January");
+    assert!(told.reason[1].contains("（2017修正）第92条"), "{}", told.reason[1]);
 }
 
 #[test]

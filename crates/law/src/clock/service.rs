@@ -72,17 +72,17 @@ impl ServedBy {
     /// The day on which the paper counts as served. Only a public notice takes time (RL-08); its end is not rolled over,
     /// so that whoever has to act from it on is never shown a day too late.
     pub fn served(self, day: Date, calendar: &Calendar) -> Served {
-        let waits = (self == ServedBy::PublicNotice).then(|| {
-            term::find_on(term::SERVICE_BY_NOTICE.id, day).unwrap_or(&term::SERVICE_BY_NOTICE).span()
-        });
-        let on = waits.map_or(day, |span| calendar.add(day, span, false).on);
+        let waits = (self == ServedBy::PublicNotice)
+            .then(|| term::find_on(term::SERVICE_BY_NOTICE.id, day).unwrap_or(&term::SERVICE_BY_NOTICE));
+        let on = waits.map_or(day, |waits| calendar.add(day, waits.span(), false).on);
         let reason = match waits {
-            Some(span) => format!(
-                "{}：{}发出公告，次日起经过{span}，{}视为送达（{}）；期限自次日起算。",
+            Some(waits) => format!(
+                "{}：{}发出公告，次日起经过{}，{}视为送达（{}）；期限自次日起算。",
                 self.zh(),
                 zh_date(day),
+                waits.span(),
                 zh_date(on),
-                self.article()
+                waits.article
             ),
             None => format!(
                 "{}：送达日期是{}，即{}（{}）；期限自次日起算。",

@@ -224,6 +224,9 @@ fn by_period(scene: &Scene<'_>, period: Period) -> Finding {
             "法释〔2019〕17号第25条，《民法典》第188条",
             "对方不履行协议的，按三年的诉讼时效，还没有过。",
         ),
+        false if compensation_decided(scene).is_some() => {
+            ("XS-39", "《国家赔偿法》第14条第2款", "还在起诉期限内：自赔偿决定之日起三个月。")
+        }
         false => ("XS-01", "《行政诉讼法》第46条第1款", "还在起诉期限内。"),
     };
     let passage = period.passage(scene.today);
