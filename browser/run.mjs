@@ -7,6 +7,7 @@
 //   totp(login)              what the device of a demonstration account shows now
 //   letter(about)            the newest letter in the outbox that contains the words
 //   open({ width, mode, scripts })  a new page in a new, cookie-less window; `mode` goes into the cookie `mode`
+//   signedIn(login)          a new window in which that officer is signed in
 //   check(page, label)       axe, overflow, hit areas, text size, line height; throws with what is wrong
 //   axe(page)                only the accessibility sentences
 //   shot(page, label)        a picture in target/shots/, to be looked at
@@ -21,6 +22,8 @@ import * as checks from "./checks.mjs";
 import { startProgram } from "./program.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
+// Of every demonstration account.
+const PASSWORD = "huajie-shifan-2026";
 const shots = process.env.HUAJIE_SHOTS ?? join(here, "..", "target", "shots");
 const wanted = process.argv.slice(2);
 mkdirSync(shots, { recursive: true });
@@ -63,6 +66,19 @@ const kit = (journey, contexts) => ({
     page.wrong = [];
     page.on("pageerror", (error) => page.wrong.push(`script error: ${error.message}`));
     page.on("console", (message) => { if (message.type() === "error" && !/status of [45]\d\d/.test(message.text())) page.wrong.push(`console: ${message.text()}`); });
+    return page;
+  },
+  // A fresh window in which an officer of the demonstration is signed in.
+  async signedIn(login) {
+    const page = await this.open({ width: 1280 });
+    const send = () => page.locator("main form.form button[type=submit]:not(.unseen):not([name])").last().click();
+    await page.goto(`${base}/sign-in`);
+    await page.fill("[name=login]", login);
+    await page.fill("[name=password]", PASSWORD);
+    await send();
+    await page.fill("[name=code]", program.totp(login));
+    await send();
+    if (new URL(page.url()).pathname !== "/desk") throw new Error(`${login}: ${page.url()} ${await page.locator("main").innerText()}`);
     return page;
   },
   async check(page, label) {

@@ -3,7 +3,6 @@
 export const name = "desk";
 
 const ok = (good, what) => { if (!good) throw new Error(what); };
-const PASSWORD = "huajie-shifan-2026";
 
 export async function run(t) {
   const windows = new Map();
@@ -25,17 +24,8 @@ export async function run(t) {
   };
   const staff = new Map();
   const as = async (login) => {
-    if (staff.has(login)) return staff.get(login);
-    const page = await t.open({ width: 1280 });
-    await page.goto(`${t.base}/sign-in`);
-    await page.fill("[name=login]", login);
-    await page.fill("[name=password]", PASSWORD);
-    await send(page);
-    await page.fill("[name=code]", t.totp(login));
-    await send(page);
-    ok(new URL(page.url()).pathname === "/desk", `${login}: ${page.url()} ${await text(page)}`);
-    staff.set(login, page);
-    return page;
+    if (!staff.has(login)) staff.set(login, await t.signedIn(login));
+    return staff.get(login);
   };
   const send = (page) => page.locator("main form.form button[type=submit]:not(.unseen):not([name])").last().click();
   const text = (page) => page.locator("main").innerText();

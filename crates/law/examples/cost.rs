@@ -1,11 +1,11 @@
-//! What an explained date costs, and what it costs to look at all running clocks when a year is loaded late.
+//! What an explained date costs.
 //! `cargo run --release -p huajie-law --example cost`; the figures stand in `docs/bench.md`.
 
 use std::{hint::black_box, time::Instant};
 
 use huajie_law::{
     calendar::Calendar,
-    clock::{Clock, redate},
+    clock::Clock,
     term::{CATALOGUE, Direction},
 };
 use jiff::{ToSpan, civil::date};
@@ -35,16 +35,6 @@ fn main() {
         ));
     }
     println!("the same in full words, plain words and JSON: {:?}", started.elapsed() / 100_000);
-    let notice = "2027 示例1号\n休 元旦 01-01..01-03\n休 春节 02-05..02-11\n班 春节 02-20";
-    let newer = calendar.with_text(notice, "含2027").expect("the sample reads");
-    let started = now();
-    let found = redate(clocks.iter().enumerate(), calendar, &newer);
-    println!(
-        "100 000 running clocks under a new year: {:?}; {} moved, {} confirmed",
-        started.elapsed(),
-        found.moved.len(),
-        found.confirmed.len()
-    );
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one measurement of the law; nothing is decided by it")]

@@ -3,87 +3,14 @@
 
 use jiff::civil::{Date, date};
 use serde::Serialize;
-use strum::{EnumIter, EnumString};
 
 use crate::{
     Code, Refusal,
     calendar::{Calendar, Span, Unit, zh_date},
-    clock::{Clock, Due, PauseWording, Suspension, explain},
+    clock::{self, Clock, Due, PauseWording, ServedBy, Suspension, explain},
     refusal::ensure_at,
     term::{self, Direction, Term},
 };
-
-/// 送达方式, as far as it moves the day from which a period runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, strum::AsRefStr, EnumIter, EnumString)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Service {
-    /// 直接送达《民事诉讼法》88条
-    Direct,
-    /// 邮寄送达《民事诉讼法》91条
-    Mail,
-    /// 电子送达《民事诉讼法》90条
-    Electronic,
-    /// 公告送达《民事诉讼法》95条
-    PublicNotice,
-    /// 留置送达《民事诉讼法》89条
-    Left,
-}
-
-/// 《民事诉讼法》95条: the notice has stood for so many days.
-const NOTICE_STANDS_DAYS: i64 = 30;
-
-impl Service {
-    pub fn name_zh(self) -> &'static str {
-        match self {
-            Service::Direct => "直接送达",
-            Service::Mail => "邮寄送达",
-            Service::Electronic => "电子送达",
-            Service::PublicNotice => "公告送达",
-            Service::Left => "留置送达",
-        }
-    }
-
-    /// What the day is that has to be given.
-    pub fn day_zh(self) -> &'static str {
-        match self {
-            Service::Direct => "送达回证上签收的日期",
-            Service::Mail => "回执上注明的收件日期",
-            Service::Electronic => "信息到达受送达人特定系统的日期",
-            Service::PublicNotice => "发出公告的日期",
-            Service::Left => "留置的日期",
-        }
-    }
-
-    pub fn article(self) -> &'static str {
-        match self {
-            Service::Direct => "《民事诉讼法》第87条、第88条",
-            Service::Mail => "《民事诉讼法》第91条",
-            Service::Electronic => "《民事诉讼法》第90条第2款",
-            Service::PublicNotice => "《民事诉讼法》第95条",
-            Service::Left => "《民事诉讼法》第89条",
-        }
-    }
-
-    /// The day on which it counts as served.
-    pub fn served_on(self, day: Date) -> Date {
-        match self {
-            Service::PublicNotice => day.saturating_add(jiff::Span::new().days(NOTICE_STANDS_DAYS)),
-            Service::Direct | Service::Mail | Service::Electronic | Service::Left => day,
-        }
-    }
-
-    fn zh(self, day: Date) -> String {
-        let (name, article, given) = (self.name_zh(), self.article(), zh_date(day));
-        match self {
-            Service::PublicNotice => {
-                let served = zh_date(self.served_on(day));
-                format!("送达：{name}，{given}发出公告，经过三十日即{served}视为送达（{article}）。")
-            }
-            _ => format!("送达：{name}，以{}为送达日期，即{given}（{article}）。", self.day_zh()),
-        }
-    }
-}
 
 /// 中止: from its first day up to, not including, the day on which counting resumes; `None` while it lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,12 +24,12 @@ pub struct Stop {
 pub struct Question {
     /// Id of the term, `FY-06`.
     pub term: String,
-    /// The day of the event; with a way of service, the day that belongs to it ([`Service::day_zh`]).
+    /// The day of the event; with a way of service, the day that belongs to it ([`ServedBy::day_asked`]).
     pub from: Date,
     pub suspensions: Vec<Stop>,
     /// Working days where the period counts those, natural days otherwise.
     pub extend_days: Option<u16>,
-    pub service: Option<Service>,
+    pub service: Option<ServedBy>,
 }
 
 /// What is answered; the shape of the API and of `huajie deadline --json`.
@@ -147,16 +74,17 @@ pub const EXTENDED_TOO_FAR: Code = Code::new("deadline.extended_too_far", "延�
 /// The answer, or why the question has none.
 pub fn answer(question: &Question, calendar: &Calendar) -> Result<Answer, Refusal> {
     ensure_at((FIRST..=LAST).contains(&question.from), OUT_OF_RANGE, "from")?;
-    let started_on = question.service.map_or(question.from, |way| way.served_on(question.from));
+    let served = question.service.map(|by| by.served(question.from, calendar));
+    let started_on = served.as_ref().map_or(question.from, |served| served.on);
     let term = regime(&question.term, started_on)?;
     let due = match term.direction {
         Direction::Backward => backward(question, term, calendar)?,
         Direction::Forward => forward(question, term, started_on, calendar)?,
     };
     let mut reason = due.lines();
-    if let Some(way) = question.service {
+    if let Some(served) = served {
         // After the rule, before the start that it explains.
-        reason.insert(1, way.zh(question.from));
+        reason.insert(1, served.reason);
     }
     Ok(Answer {
         term: term.id.to_owned(),
@@ -221,7 +149,9 @@ fn forward(
         clock.extend(span, by, started_on, "");
     }
     suspend(&mut clock, term, &question.suspensions, calendar)?;
-    let wording = if is_of_the_party(term) { PauseWording::Excluded } else { PauseWording::Suspended };
+    // Days lost to whoever goes to court or asks for reconsideration are claimed, and whoever receives the claim decides.
+    let claimed = term.admits(clock::Stop::Deduction, started_on).is_some();
+    let wording = if claimed { PauseWording::Excluded } else { PauseWording::Suspended };
     let mut due = explain(&clock, calendar, wording);
     due.reasons.iter_mut().for_each(undated);
     Ok(due)
@@ -282,12 +212,6 @@ fn suspend(clock: &mut Clock, term: &Term, asked: &[Stop], calendar: &Calendar) 
 /// 最长期限《行政诉讼法》46条2款、《行政复议法》21条: runs from the making of the act, whatever happens.
 fn is_longest(term: &Term) -> bool {
     !term.roll_over && term.unit == Unit::Year
-}
-
-/// Periods for going to court or applying for reconsideration are not suspended; lost days are claimed
-/// (《行政诉讼法》48条、《行政复议法》20条2款), and whoever receives the claim decides.
-fn is_of_the_party(term: &Term) -> bool {
-    ["起诉期限", "申请期限"].iter().any(|word| term.name.contains(word))
 }
 
 #[cfg(test)]

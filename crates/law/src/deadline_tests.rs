@@ -58,12 +58,12 @@ fn the_regime_of_the_start_day_answers() {
 
 #[test]
 fn a_notice_counts_as_served_after_thirty_days_and_the_other_ways_on_their_own_day() {
-    for way in Service::iter() {
+    for way in ServedBy::iter() {
         let told = answered(&Question { service: Some(way), ..ask("XS-04", date(2026, 3, 2)) });
-        let due = if way == Service::PublicNotice { date(2026, 4, 16) } else { date(2026, 3, 17) };
+        let due = if way == ServedBy::PublicNotice { date(2026, 4, 16) } else { date(2026, 3, 17) };
         assert_eq!(told.due, Some(due), "{way:?}");
         assert_eq!(told.from, date(2026, 3, 2));
-        assert!(told.reason[1].contains(way.name_zh()) && told.reason[1].contains(way.article()));
+        assert!(told.reason[1].contains(way.zh()) && told.reason[1].contains(way.article()));
     }
 }
 
@@ -71,13 +71,21 @@ fn a_notice_counts_as_served_after_thirty_days_and_the_other_ways_on_their_own_d
 fn the_regime_is_that_of_the_day_on_which_the_notice_has_worked() {
     let asked = ask("FY-09", date(2023, 12, 20));
     assert_eq!(refused(&asked).code, NOT_IN_FORCE);
-    let told = answered(&Question { service: Some(Service::PublicNotice), ..asked });
+    let told = answered(&Question { service: Some(ServedBy::PublicNotice), ..asked });
     assert_eq!(told.due, Some(date(2024, 2, 2)));
 }
 
 #[test]
+fn rl_08_a_notice_of_before_2022_took_sixty_days_at_this_door_too() {
+    let asked = Question { service: Some(ServedBy::PublicNotice), ..ask("XS-04", date(2021, 12, 1)) };
+    let told = answered(&asked);
+    assert_eq!(told.due, Some(date(2022, 2, 14)), "served on 30 January");
+    assert!(told.reason[1].contains("（2017修正）第92条"), "{}", told.reason[1]);
+}
+
+#[test]
 fn a_way_of_service_does_not_move_what_does_not_start_with_receipt() {
-    let asked = Question { service: Some(Service::Mail), ..ask("FY-29.1", date(2026, 3, 2)) };
+    let asked = Question { service: Some(ServedBy::Mail), ..ask("FY-29.1", date(2026, 3, 2)) };
     assert_eq!(refused(&asked).code, NOT_SERVED);
 }
 
@@ -145,7 +153,7 @@ fn a_period_before_a_hearing_is_counted_back_and_takes_nothing_else() {
     let told = answered(&hearing);
     assert!(told.due.is_some_and(|due| due < date(2026, 9, 30)), "{:?}", told.due);
     let asked = [
-        Question { service: Some(Service::Direct), ..hearing.clone() },
+        Question { service: Some(ServedBy::Direct), ..hearing.clone() },
         Question { extend_days: Some(1), ..hearing.clone() },
         Question { suspensions: vec![stop(date(2026, 9, 1), date(2026, 9, 2))], ..hearing },
     ];

@@ -199,6 +199,18 @@ impl Remedies {
 }
 
 impl Deadline {
+    /// XS-39.4 《国家赔偿法》14条: a decision on compensation is sued within three months of the day on which it was made. Where
+    /// nobody knows whether there is one, or only silence, the earlier day holds and the later one can be claimed.
+    pub fn of_compensation(self, decided_on: Date, calendar: &Calendar) -> Deadline {
+        let three_months = Clock::start(&term::COMPENSATION_SUIT, decided_on).due(calendar);
+        let (early, late) = match three_months.on < self.conservative.on {
+            true => (three_months, self.conservative),
+            false => (self.conservative, three_months),
+        };
+        let claimed = if late.on > self.claimed.on { late } else { self.claimed };
+        Deadline { conservative: early, claimed, ..self }
+    }
+
     /// The same before this deadline alone, for a party that has chosen its remedy.
     pub fn mediation_cap(&self, days_before: u16) -> Cap {
         self.cap_before(self.on(), "保守", days_before)

@@ -6,15 +6,14 @@
 
 use huajie_law::{
     Actor, Command, File, Law, MatterId, Now, OrgId, PersonId, Role,
-    directory::{Category, Organization},
-    dispute::{
-        ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration,
-        Source, Told, Wish,
-    },
+    dispute::{ContestedAct, DisputeCommand, NewParty, Registration},
     holiday_schedule::{HolidaySchedule, HolidayScheduleCommand},
     matter::AnyMatter,
 };
-use huajie_ledger::{Commit, Ledger, testing::stores};
+use huajie_ledger::{
+    Commit, Ledger,
+    testing::{law, registration, stores},
+};
 use jiff::{ToSpan, civil::date};
 use std::{sync::Arc, time::Instant};
 
@@ -53,26 +52,13 @@ async fn main() {
     }
 }
 
-fn law() -> Law {
-    let mut law = Law::default();
-    let organization = Organization {
-        name: "某市市场监督管理局".into(),
-        category: Category::Department,
-        parent: None,
-        division: None,
-        vertical: false,
-    };
-    law.directory.organizations.insert(OrgId::from("o1"), organization);
-    law
-}
-
 fn now() -> Now {
     Now::on(date(2026, 11, 24))
 }
 
 /// The law before, the loading as it was decided, and the law after.
 fn loading() -> (Arc<Law>, Commit, Arc<Law>) {
-    let before = Arc::new(law());
+    let before = law();
     let head = Actor::officer("u1".into(), "主任", Role::CentreHead, OrgId::from("centre"));
     let command = Command::HolidaySchedule(HolidayScheduleCommand::Load {
         year: 2027,
@@ -86,77 +72,37 @@ fn loading() -> (Arc<Law>, Commit, Arc<Law>) {
         AnyMatter::HolidaySchedule(schedule) => before.under(schedule, 1),
         other => unreachable!("a loading makes a schedule, not {:?}", other.kind()),
     };
-    let commit = commit(vec![decision], &before);
+    let commit = Commit::of(vec![decision], &before, now().at);
     (before, commit, Arc::new(after))
 }
 
-fn commit(decisions: Vec<huajie_law::Decision>, law: &Arc<Law>) -> Commit {
-    Commit {
-        decisions,
-        law: law.clone(),
-        sealed: Vec::new(),
-        letters: Vec::new(),
-        accounts: Vec::new(),
-        receipt: None,
-        at: now().at,
-    }
-}
-
 async fn fill(ledger: &Ledger, disputes: usize) {
-    let law = Arc::new(law());
+    let law = law();
     let clerk = Actor::officer("u1".into(), "窗口甲", Role::IntakeClerk, OrgId::from("centre"));
     let ids: Vec<usize> = (0..disputes).collect();
     for page in ids.chunks(PER_COMMIT) {
         let decided = page.iter().map(|at| {
-            let command = DisputeCommand::Register { registration: Box::new(registration(*at)) };
+            let command = DisputeCommand::Register { registration: Box::new(registered(*at)) };
             let file = File::unopened(MatterId::new(format!("d{at:07}")));
             huajie_law::decide(&file, &clerk, &Command::Dispute(command), now(), &law).expect("it registers")
         });
-        ledger.commit(commit(decided.collect(), &law)).await.expect("commits");
+        ledger.commit(Commit::of(decided.collect(), &law, now().at)).await.expect("commits");
     }
 }
 
-fn registration(at: usize) -> Registration {
+fn registered(at: usize) -> Registration {
     // Known on a day of the last seven weeks: both last days lie ahead, most of them in a year without its notice.
     let known = date(2026, 10, 5).saturating_add(i64::try_from(at % 49).unwrap_or(0).days());
+    let like = registration();
+    let party = NewParty {
+        person: PersonId::new(format!("h{at}")),
+        marks: vec![format!("name:{at}")],
+        ..like.parties[0].clone()
+    };
     Registration {
-        source: Source::Counter,
-        source_number: None,
-        first_submitted_on: date(2026, 11, 24),
-        filed_on: None,
-        parties: vec![NewParty {
-            standing: PartyStanding::Applicant,
-            nature: Nature::NaturalPerson,
-            person: PersonId::new(format!("h{at}")),
-            label: "张某".into(),
-            identity: IdentityCheck::NotGiven,
-            marks: vec![format!("name:{at}")],
-            representative: false,
-            agent: None,
-        }],
-        group: None,
-        proxy: None,
-        respondent: OrgId::from("o1"),
-        act: ContestedAct {
-            kind: ActKind::Penalty,
-            title: "罚款 5000 元".into(),
-            document_number: None,
-            made_on: Some(known),
-            known_on: Some(known),
-            told: Told::Yes,
-            discretionary: true,
-            about_money: false,
-            real_estate: false,
-            on_the_spot: false,
-        },
-        claims: "撤销处罚".into(),
-        facts: "过期茶干五袋，已经改正".into(),
-        amount_fen: Some(500_000),
-        place: None,
-        enterprise: false,
-        evidence: Vec::new(),
-        wish: Wish::RegisterOnly,
-        query_code_digest: Some("digest".into()),
-        despite: None,
+        first_submitted_on: now().today,
+        parties: vec![party],
+        act: ContestedAct { made_on: Some(known), known_on: Some(known), ..like.act.clone() },
+        ..like
     }
 }

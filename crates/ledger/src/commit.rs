@@ -70,6 +70,14 @@ pub struct Commit {
     pub at: Timestamp,
 }
 
+impl Commit {
+    /// Decisions alone, without anything beside them.
+    pub fn of(decisions: Vec<Decision>, law: &Arc<Law>, at: Timestamp) -> Commit {
+        let (sealed, letters, accounts) = (Vec::new(), Vec::new(), Vec::new());
+        Commit { decisions, law: law.clone(), sealed, letters, accounts, receipt: None, at }
+    }
+}
+
 /// Where a matter stands after a commit.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Written {

@@ -4,10 +4,19 @@
 //! SQLite gets a folder of its own, PostgreSQL a schema of its own; both go with the last clone of their store.
 
 use crate::engine::{Fault, Job, Row, Store, Tx, Value, WriteError};
+use huajie_law::{
+    Law, OrgId, PersonId,
+    directory::{Category, Organization},
+    dispute::{
+        ActKind, ContestedAct, IdentityCheck, Nature, NewParty, PartyStanding, Registration, Source, Told,
+        Wish,
+    },
+};
+use jiff::civil::date;
 use std::{
     io::Write,
     sync::{
-        Once,
+        Arc, Once,
         atomic::{AtomicU32, Ordering},
     },
 };
@@ -148,5 +157,63 @@ impl<T: Tx> Tx for Recorder<'_, T> {
     async fn execute_many(&mut self, sql: &'static str, rows: &[Vec<Value>]) -> Result<(), Fault> {
         self.written.push(Written { sql, rows: rows.to_vec() });
         self.tx.execute_many(sql, rows).await
+    }
+}
+
+/// The law with one agency, `o1`.
+pub fn law() -> Arc<Law> {
+    let mut law = Law::default();
+    let organization = Organization {
+        name: "某市市场监督管理局".into(),
+        category: Category::Department,
+        parent: None,
+        division: None,
+        vertical: false,
+    };
+    law.directory.organizations.insert(OrgId::from("o1"), organization);
+    Arc::new(law)
+}
+
+/// A fine of `o1` against one person, as the counter registers it in the spring of 2026.
+pub fn registration() -> Registration {
+    Registration {
+        source: Source::Counter,
+        source_number: None,
+        first_submitted_on: date(2026, 3, 5),
+        filed_on: None,
+        parties: vec![NewParty {
+            standing: PartyStanding::Applicant,
+            nature: Nature::NaturalPerson,
+            person: PersonId::from("h1"),
+            label: "张某".into(),
+            identity: IdentityCheck::NotGiven,
+            marks: vec!["name:abc".into()],
+            representative: false,
+            agent: None,
+        }],
+        group: None,
+        proxy: None,
+        respondent: OrgId::from("o1"),
+        act: ContestedAct {
+            kind: ActKind::Penalty,
+            title: "罚款 5000 元".into(),
+            document_number: Some("某市监罚〔2026〕1号".into()),
+            made_on: Some(date(2026, 3, 1)),
+            known_on: Some(date(2026, 3, 2)),
+            told: Told::Yes,
+            discretionary: true,
+            about_money: false,
+            real_estate: false,
+            on_the_spot: false,
+        },
+        claims: "撤销处罚".into(),
+        facts: "过期茶干五袋，已经改正".into(),
+        amount_fen: Some(500_000),
+        place: None,
+        enterprise: false,
+        evidence: Vec::new(),
+        wish: Wish::RegisterOnly,
+        query_code_digest: Some("digest".into()),
+        despite: None,
     }
 }

@@ -4,79 +4,18 @@ use crate::{
     Commit, CommitRefusal, Ledger, Receipt, Scope, Wanted,
     engine::{Store, WriteError},
     read::Filter,
-    testing::stores,
+    testing::{law, registration, stores},
     values,
     vault::{KEYS_CHANCE, Keys},
 };
 use huajie_law::{
-    Actor, Command, File, Kind, Law, MatterId, Now, OrgId, PersonId, Role,
-    directory::{Category, Organization},
-    dispute::{
-        ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration,
-        Source, Told, Wish,
-    },
+    Actor, Command, File, Kind, MatterId, Now, OrgId, Role,
+    dispute::{DisputeCommand, Registration, Wish},
 };
 use jiff::civil::date;
-use std::sync::Arc;
-
-fn law() -> Arc<Law> {
-    let mut law = Law::default();
-    let organization = Organization {
-        name: "某市市场监督管理局".into(),
-        category: Category::Department,
-        parent: None,
-        division: None,
-        vertical: false,
-    };
-    law.directory.organizations.insert(OrgId::from("o1"), organization);
-    Arc::new(law)
-}
 
 fn now() -> Now {
     Now::on(date(2026, 3, 5))
-}
-
-fn registration() -> Registration {
-    Registration {
-        source: Source::Counter,
-        source_number: None,
-        first_submitted_on: date(2026, 3, 5),
-        filed_on: None,
-        parties: vec![NewParty {
-            standing: PartyStanding::Applicant,
-            nature: Nature::NaturalPerson,
-            person: PersonId::from("h1"),
-            label: "张某".into(),
-            identity: IdentityCheck::NotGiven,
-            marks: vec!["name:abc".into()],
-            representative: false,
-            agent: None,
-        }],
-        group: None,
-        proxy: None,
-        respondent: OrgId::from("o1"),
-        act: ContestedAct {
-            kind: ActKind::Penalty,
-            title: "罚款 5000 元".into(),
-            document_number: Some("某市监罚〔2026〕1号".into()),
-            made_on: Some(date(2026, 3, 1)),
-            known_on: Some(date(2026, 3, 2)),
-            told: Told::Yes,
-            discretionary: true,
-            about_money: false,
-            real_estate: false,
-            on_the_spot: false,
-        },
-        claims: "撤销处罚".into(),
-        facts: "过期茶干五袋，已经改正".into(),
-        amount_fen: Some(500_000),
-        place: None,
-        enterprise: false,
-        evidence: Vec::new(),
-        wish: Wish::RegisterOnly,
-        query_code_digest: Some("digest".into()),
-        despite: None,
-    }
 }
 
 fn clerk() -> Actor {
@@ -86,15 +25,7 @@ fn clerk() -> Actor {
 fn order(file: &File, command: DisputeCommand) -> Commit {
     let decision = huajie_law::decide(file, &clerk(), &Command::Dispute(command), now(), &law())
         .expect("the law allows it");
-    Commit {
-        decisions: vec![decision],
-        law: law(),
-        sealed: Vec::new(),
-        letters: Vec::new(),
-        accounts: Vec::new(),
-        receipt: None,
-        at: now().at,
-    }
+    Commit::of(vec![decision], &law(), now().at)
 }
 
 fn register(id: &str) -> Commit {

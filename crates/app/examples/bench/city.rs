@@ -46,16 +46,7 @@ pub async fn fill(office: &Arc<Office>, disputes: usize) -> usize {
             let events = story.events();
             let decisions = story.steps.into_iter().flat_map(|step| step.decisions).collect();
             let at = office.now().at;
-            let commit = Commit {
-                decisions,
-                law: law.clone(),
-                sealed: Vec::new(),
-                letters: Vec::new(),
-                accounts: Vec::new(),
-                receipt: None,
-                at,
-            };
-            office.ledger.commit(commit).await.expect("a fresh dispute is written");
+            office.ledger.commit(Commit::of(decisions, &law, at)).await.expect("a fresh dispute is written");
             events
         });
     }

@@ -90,7 +90,10 @@ where
 async fn live(ledger: Ledger, law: Arc<Law>, script: Vec<Step>) {
     for step in script {
         let decisions = decide_on_file(&ledger, &law, &step).await;
-        ledger.commit(commit(decisions, &law, &step)).await.expect("nobody else works on this file");
+        ledger
+            .commit(Commit::of(decisions, &law, step.now.at))
+            .await
+            .expect("nobody else works on this file");
     }
 }
 
@@ -119,25 +122,13 @@ async fn file_for(ledger: &Ledger, id: &MatterId, decided: &[Decision]) -> File 
     }
 }
 
-fn commit(decisions: Vec<Decision>, law: &Arc<Law>, step: &Step) -> Commit {
-    Commit {
-        decisions,
-        law: law.clone(),
-        sealed: Vec::new(),
-        letters: Vec::new(),
-        accounts: Vec::new(),
-        receipt: None,
-        at: step.now.at,
-    }
-}
-
 async fn record(ledger: &Ledger, law: &Arc<Law>, script: Vec<Step>) -> Vec<Vec<Written>> {
     let mut written = Vec::new();
     for step in script {
         let decisions = decide_on_file(ledger, law, &step).await;
         let (_, rows) = ledger
             .store
-            .write(Recorded(commit(decisions, law, &step)))
+            .write(Recorded(Commit::of(decisions, law, step.now.at)))
             .await
             .expect("nobody else works here");
         written.push(rows);

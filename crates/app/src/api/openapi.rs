@@ -58,7 +58,7 @@ const DEADLINE: &[(&str, &str)] = &[
     ("from", "起算事由发生的日期，YYYY-MM-DD"),
     ("suspend", "A..B：自 A 日起中止，自 B 日起恢复计算；可以给几次；还没有恢复的写 A.."),
     ("extend", "延长的日数"),
-    ("service", "送达方式：direct、mail、electronic、public_notice、left，或者中文名"),
+    ("service", "送达方式：direct、left、electronic、entrusted、mail、forwarded、public_notice，或者中文名"),
 ];
 
 /// What has to be given.

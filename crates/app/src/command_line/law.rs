@@ -25,7 +25,7 @@ pub struct Deadline {
     /// 延长的日数：以工作日计的期限是工作日
     #[arg(long, value_name = "DAYS")]
     extend: Option<String>,
-    /// 送达方式：direct mail electronic public_notice left，或者中文名
+    /// 送达方式：direct left electronic entrusted mail forwarded public_notice，或者中文名
     #[arg(long, value_name = "WAY")]
     service: Option<String>,
     #[arg(long)]

@@ -7,8 +7,8 @@ use crate::{
     office::{MachineTime, TimeSource},
 };
 use clap::Args;
-use huajie_law::{calendar::Calendar, directory::Directory, now::Now};
-use std::io::Write;
+use huajie_law::{Law, now::Now};
+use std::{io::Write, sync::Arc};
 
 #[derive(Args)]
 pub struct Question {
@@ -45,25 +45,25 @@ pub struct Question {
 }
 
 pub async fn answer(config: Config, question: Question) -> Result<(), String> {
-    let directory = match question.agency.as_str() {
-        "unknown" => Directory::default(),
-        _ => directory(config).await?,
+    let law = match question.agency.as_str() {
+        "unknown" => Arc::default(),
+        _ => law(config).await?,
     };
-    let text = in_text(&question, &directory)?;
+    let text = in_text(&question, &law)?;
     std::io::stdout().write_all(text.as_bytes()).map_err(|error| format!("写不出去：{error}"))
 }
 
-/// The city's, where there is a store; none is made for a question.
-async fn directory(config: Config) -> Result<Directory, String> {
+/// The city's directory and calendar, where there is a store; none is made for a question.
+async fn law(config: Config) -> Result<Arc<Law>, String> {
     let missing =
         config.database_url.strip_prefix("sqlite:").is_some_and(|path| !std::path::Path::new(path).exists());
     if missing {
-        return Ok(Directory::default());
+        return Ok(Arc::default());
     }
-    Ok(super::open_office(config).await?.law().directory.clone())
+    Ok(super::open_office(config).await?.law())
 }
 
-fn in_text(question: &Question, directory: &Directory) -> Result<String, String> {
+fn in_text(question: &Question, law: &Law) -> Result<String, String> {
     let today = Now::at(MachineTime.now()).today;
     let real_estate = if question.real_estate { "yes" } else { "no" };
     let mut pairs = vec![
@@ -78,12 +78,12 @@ fn in_text(question: &Question, directory: &Directory) -> Result<String, String>
     ];
     pairs.extend(question.tried.iter().map(|step| ("tried", step.as_str())));
     let pairs: Vec<_> = pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let asked = Asked::read(&pairs, directory, today).map_err(|wrong| {
+    let asked = Asked::read(&pairs, &law.directory, today).map_err(|wrong| {
         let lines =
             wrong.iter().map(|unread| format!("--{}：{}", unread.name.replace('_', "-"), unread.says));
         lines.collect::<Vec<_>>().join("\n")
     })?;
-    let answer = asked.answer_with(directory, Calendar::builtin_ref());
+    let answer = asked.answer(law);
     if question.json {
         let json =
             serde_json::to_string_pretty(&told::Remedies::from(&answer)).expect("the answer is plain data");

@@ -1,7 +1,7 @@
 //! 我的待办: whose step is next, most pressing first. One's own steps and what one waits for are two lists, so that nobody
 //! else's overdue duty stands above a new case of one's own. The address is the state; pages go by key.
 
-use super::{at_the_desk, desk_page};
+use super::{address, at_the_desk, desk_page};
 use crate::{
     http::{Trouble, Visit, html, see_other},
     ui::{
@@ -20,6 +20,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 const ROWS: u32 = 50;
+const HERE: &str = "/desk";
 
 #[derive(Template)]
 #[template(path = "desk/home.html")]
@@ -87,7 +88,7 @@ pub async fn to_dos(visit: Visit, Query(asked): Query<Asked>) -> Result<Response
     let after = asked.get("after").and_then(|after| key_of(after));
     let rows = visit.office.ledger.to_dos(&Scope::from(&actor), &wanted, after.as_ref(), ROWS).await?;
     let next = (rows.len() == ROWS as usize).then(|| rows.last()).flatten();
-    let next = next.map(|last| address(&asked, &[("after", Some(&key_text(&last.key())))]));
+    let next = next.map(|last| address(HERE, &asked, &[("after", Some(&key_text(&last.key())))]));
     let own = show.part == Part::Own;
     let columns: &[&'static str] = match own {
         true => &["期限", "要做什么", "当事人", "被申请机关", "案号"],
@@ -107,7 +108,7 @@ pub async fn to_dos(visit: Visit, Query(asked): Query<Asked>) -> Result<Response
         any: !table.rows.is_empty(),
         nothing: show.nothing,
         table,
-        pager: Pager { first: after.map(|_| address(&asked, &[("after", None)])), next },
+        pager: Pager { first: after.map(|_| address(HERE, &asked, &[("after", None)])), next },
     };
     Ok(html(&page))
 }
@@ -120,20 +121,6 @@ fn key_text((sort, matter, name): &WorkKey) -> String {
 fn key_of(text: &str) -> Option<WorkKey> {
     let mut parts = text.splitn(3, '|').map(str::to_owned);
     Some((parts.next()?, parts.next()?, parts.next()?))
-}
-
-/// The same address with some of its parts changed or taken away.
-fn address(asked: &Asked, changes: &[(&str, Option<&str>)]) -> String {
-    let mut parts: BTreeMap<&str, &str> =
-        asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    for (name, value) in changes {
-        parts.insert(name, value.unwrap_or_default());
-    }
-    let parts: Vec<_> = parts.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-    if parts.is_empty() {
-        return "/desk".to_owned();
-    }
-    format!("/desk?{}", form_urlencoded::Serializer::new(String::new()).extend_pairs(parts).finish())
 }
 
 fn tabs(held: &Show) -> Tabs {
@@ -158,11 +145,11 @@ fn chips(asked: &Asked) -> Chips {
             .map_or("（没有这种步骤）", |(kind, name, _)| words::command(*kind, name))
     };
     let chip = |step: &String| {
-        Link::new(address(asked, &[("step", None), ("after", None)]), format!("步骤：{}", label(step)))
+        Link::new(address(HERE, asked, &[("step", None), ("after", None)]), format!("步骤：{}", label(step)))
     };
     Chips {
         set: step.map(chip).into_iter().collect(),
-        clear: address(asked, &[("step", None), ("after", None)]),
+        clear: address(HERE, asked, &[("step", None), ("after", None)]),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The auditor's journal: everything that happened, newest first; nothing can be changed here.
 
-use super::{at_the_desk, desk_page};
+use super::{address, at_the_desk, desk_page};
 use crate::{
     http::{Trouble, Visit, html},
     ui::{
@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 
 const ROWS: u32 = 50;
+const HERE: &str = "/desk/journal";
 
 #[derive(Template)]
 #[template(path = "desk/journal.html")]
@@ -50,7 +51,7 @@ pub async fn read(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
         false => visit.office.ledger.journal_page(&looked, before.as_ref(), ROWS).await?,
     };
     let next = (entries.len() == ROWS as usize).then(|| entries.last()).flatten();
-    let next = next.map(|last| address(&asked, &[("before", Some(&key(last)))]));
+    let next = next.map(|last| address(HERE, &asked, &[("before", Some(&key(last)))]));
     // Each journal that is shown is checked whole, from its first entry.
     let mut broken: BTreeMap<MatterId, bool> = BTreeMap::new();
     for entry in &entries {
@@ -92,7 +93,7 @@ pub async fn read(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
         filter,
         any: !table.rows.is_empty(),
         table,
-        pager: Pager { first: before.map(|_| address(&asked, &[("before", None)])), next },
+        pager: Pager { first: before.map(|_| address(HERE, &asked, &[("before", None)])), next },
     };
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok((status, html(&page)).into_response())
@@ -155,21 +156,10 @@ fn chips(asked: &Asked, form: &Form) -> Chips {
     let set = CHIPS.iter().filter_map(|(name, label)| {
         asked.get(*name).filter(|value| !value.is_empty())?;
         let said = leaves.iter().find(|field| field.name == *name).map(|field| field.spoken());
-        let away = address(asked, &[(name, None), ("before", None)]);
+        let away = address(HERE, asked, &[(name, None), ("before", None)]);
         Some(Link::new(away, format!("{label}：{}", said.unwrap_or_default())))
     });
     Chips { set: set.collect(), clear: "/desk/journal".into() }
-}
-
-/// The same address with some of its parts changed or taken away.
-fn address(asked: &Asked, changes: &[(&str, Option<&str>)]) -> String {
-    let mut parts: BTreeMap<&str, &str> =
-        asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    for (name, value) in changes {
-        parts.insert(name, value.unwrap_or_default());
-    }
-    let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
-    format!("/desk/journal?{}", form_urlencoded::Serializer::new(String::new()).extend_pairs(parts).finish())
 }
 
 /// People and bodies have no case file to open.

@@ -4,6 +4,7 @@
 use super::uploads;
 use crate::{
     http::{Submission, Trouble, Visit, see_other},
+    office::timers::FORMS_KEPT,
     ui::{
         Flash, Tone,
         form::{Form, HELD},
@@ -11,11 +12,7 @@ use crate::{
 };
 use axum::response::Response;
 use huajie_ledger::vault::Context;
-use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
-
-/// Longer than a working day nobody is away from a form.
-pub const KEPT_FOR: SignedDuration = SignedDuration::from_hours(12);
 
 #[derive(Serialize, Deserialize)]
 pub struct Kept {
@@ -66,7 +63,7 @@ pub async fn waiting(visit: &Visit) -> Result<Option<Kept>, Trouble> {
     let Some(subject) = visit.subject.as_ref() else { return Ok(None) };
     let digest = digest(visit, &subject.to_text());
     let Some((sealed, at)) = visit.office.ledger.kept_form(&digest).await? else { return Ok(None) };
-    if visit.office.now().at.duration_since(at) > KEPT_FOR {
+    if visit.office.now().at.duration_since(at) > FORMS_KEPT {
         return Ok(None);
     }
     let context = Context { table: "kept_form", column: "sealed", row_id: &digest };

@@ -1,6 +1,6 @@
 //! Lists: the address is the state, filters are chips, pages go by key.
 
-use super::{at_the_desk, desk_page};
+use super::{address, at_the_desk, desk_page};
 use crate::{
     http::{Trouble, Visit, html},
     ui::{
@@ -87,20 +87,8 @@ fn filter_of(asked: &Asked) -> Filter {
     }
 }
 
-/// The same address with some of its parts changed or taken away.
 fn with(kind: Kind, asked: &Asked, changes: &[(&str, Option<&str>)]) -> String {
-    let mut parts: BTreeMap<&str, &str> =
-        asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    for (name, value) in changes {
-        match value {
-            Some(value) => parts.insert(name, value),
-            None => parts.remove(name),
-        };
-    }
-    let query = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(parts.iter().filter(|(_, value)| !value.is_empty()))
-        .finish();
-    format!("/desk/list/{}?{query}", kind.as_str())
+    address(&format!("/desk/list/{}", kind.as_str()), asked, changes)
 }
 
 fn chips(kind: Kind, asked: &Asked, law: &Law) -> Chips {

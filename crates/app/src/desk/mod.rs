@@ -28,7 +28,7 @@ use crate::{
 };
 use axum::{Router, routing::get};
 use huajie_law::{Actor, Role};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 pub fn routes() -> Router<Arc<Office>> {
     Router::new()
@@ -94,6 +94,16 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
     }
     places.push(("/desk/bodies", "议事机构"));
     places
+}
+
+/// The same page with some of what is asked changed or taken away: the address is the state of a list.
+fn address(page: &str, asked: &BTreeMap<String, String>, changes: &[(&str, Option<&str>)]) -> String {
+    let mut parts: BTreeMap<&str, &str> =
+        asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    parts.extend(changes.iter().map(|(name, value)| (*name, value.unwrap_or_default())));
+    let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(parts).finish();
+    if query.is_empty() { page.to_owned() } else { format!("{page}?{query}") }
 }
 
 /// The officer, and that is all a desk page needs to begin with.

@@ -5,7 +5,6 @@
 
 use huajie_law::{
     Law, OrgId,
-    calendar::Calendar,
     directory::Directory,
     dispute::{ActKind, Told},
     text,
@@ -90,11 +89,7 @@ impl Asked {
 
     /// Every way, as the law answers.
     pub fn answer(&self, law: &Law) -> Answer {
-        self.answer_with(&law.directory, &law.calendar)
-    }
-
-    pub fn answer_with(&self, directory: &Directory, calendar: &Calendar) -> Answer {
-        ways::answer(&self.question, &Offices::of(directory), calendar, self.on)
+        ways::answer(&self.question, &Offices::of(&law.directory), &law.calendar, self.on)
     }
 }
 

@@ -1,7 +1,8 @@
 //! The catalogue of periods as the doors show it: one entry per regime, in the order of the rules.
 
 use huajie_law::{
-    term::{CATALOGUE, Direction, Term, Unit},
+    Kind,
+    term::{self, CATALOGUE, Direction, Term, Unit},
     text::narrow,
 };
 use jiff::civil::Date;
@@ -144,32 +145,25 @@ pub fn matches(term: &Term, typed: &str) -> bool {
     typed.split_whitespace().all(|word| held.contains(&plain(word)))
 }
 
-/// 用在哪里, in a sentence; nothing where the catalogue is only read.
-pub fn used_in(id: &str) -> Option<&'static str> {
-    Some(match id {
-        "XS-01" | "FY-01" => "每件争议的起诉期限、复议申请期限（保守口径）；登记回执、同意调解确认书、进度页",
-        "XS-03" | "XS-03.1" | "FY-03.1" | "FY-03.2" => "没有告知救济途径时的主张口径；登记回执、进度页",
-        "XS-02.1" | "XS-02.2" | "FY-04.1" | "FY-04.2" => "起诉、复议最长期限，两种口径都不越过",
-        "XS-07.1" | "XS-07.2" | "FY-43" | "FY-43.1" => "不履行法定职责的争议",
-        "XS-40" => "行政机关不依约履行协议的争议",
-        "TJ-09" => "调解期限：程序启动前的调解",
-        "TJ-10.1" | "TJ-10.2" => "调解期限：人民法院诉讼中委托的调解",
-        "RM-04" => "协议生效后申请司法确认的期限",
-        "ZX-10.1" => "审查导入的待办",
-        "ZX-10.2" => "征询意愿的待办",
-        "ZX-10.3" => "组成调解小组的待办",
-        "ZX-10.4" => "召集首次会谈的待办",
-        "ZX-10.6" => "调解最迟结束日：调解期限不得越过",
-        "ZX-10.7" => "移送下一程序的待办",
-        "ZZ-HF" => "案后回访的期限和待办、回访记录表",
-        _ => return None,
-    })
+/// 用在哪里: the rooms of the law that count by this period; nothing where it is only read.
+pub fn used_in(term: &Term) -> Option<String> {
+    let rooms = term::used_in(term).into_iter().filter(|used| used.door == "law");
+    let named: Vec<&str> = rooms.map(|used| room_zh(used.room)).collect();
+    (!named.is_empty()).then(|| named.join("、"))
+}
+
+fn room_zh(room: &'static str) -> &'static str {
+    match (room, room.parse::<Kind>()) {
+        ("remedy", _) => "每件争议的起诉期限和复议申请期限",
+        ("ways", _) => "救济途径指引",
+        (_, Ok(kind)) => kind.name_zh(),
+        (other, Err(_)) => other,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use huajie_law::term::find;
 
     #[test]
     fn an_article_belongs_to_its_statute() {
@@ -199,11 +193,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_to_be_used_stands_in_the_catalogue() {
-        let used: Vec<&str> =
-            CATALOGUE.iter().map(|term| term.id).filter(|id| used_in(id).is_some()).collect();
+    fn a_period_says_where_it_is_used_in_chinese_or_not_at_all() {
+        let used: Vec<String> = CATALOGUE.iter().filter_map(used_in).collect();
         assert!(used.len() > 20, "{used:?}");
-        assert!(["XS-01", "TJ-09", "ZZ-HF"].iter().all(|id| used_in(id).is_some() && find(id).is_some()));
-        assert_eq!(used_in("XS-99"), None);
+        assert!(used.iter().all(|said| !said.contains(|c: char| c.is_ascii_alphabetic())), "{used:?}");
+        let visit = CATALOGUE.iter().find(|term| term.name == "案后回访").expect("stands in the catalogue");
+        assert_eq!(used_in(visit).as_deref(), Some("案后回访"));
+        assert!(CATALOGUE.iter().any(|term| used_in(term).is_none()), "many are only read");
     }
 }

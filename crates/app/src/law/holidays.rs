@@ -18,7 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{
-    Actor, Command, Event, File, Refusal, Role,
+    Actor, Command, Event, File, Role,
     calendar::zh_date,
     decide,
     holiday_schedule::{HolidaySchedule, HolidayScheduleCommand, HolidayScheduleEvent, Moved},
@@ -96,17 +96,13 @@ impl Office {
 pub async fn years(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Result<Response, Trouble> {
     let actor = visit.officer()?;
     let file = visit.office.holiday_schedule().await?;
-    let form = may_load(&actor).then(|| form(&visit, &file));
+    let form = HolidaySchedule::may_load(&actor).is_ok().then(|| form(&visit, &file));
     let mut page = desk_page(&visit, &actor, "放假安排");
     page.flash = asked.get("loaded").and_then(|year| year.parse::<i16>().ok()).map(|year| Flash {
         tone: Tone::Settled,
         text: format!("{year}年的放假安排已经装载，期限已经按它重算。移动了哪些，点年份看。"),
     });
     Ok(html(&YearsPage { page, years: table(&visit, &file), form }))
-}
-
-fn may_load(actor: &Actor) -> bool {
-    actor.role == Role::CentreHead
 }
 
 fn schedule(file: &File) -> HolidaySchedule {
@@ -160,9 +156,7 @@ fn form(visit: &Visit, file: &File) -> Form {
 pub async fn load(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
     visit.check_csrf(submission.csrf())?;
     let actor = visit.officer()?;
-    if !may_load(&actor) {
-        return Err(Refusal::not_permitted().into());
-    }
+    HolidaySchedule::may_load(&actor)?;
     let file = visit.office.holiday_schedule().await?;
     let mut form = form(&visit, &file);
     form.keep(submission.typed());

@@ -21,7 +21,8 @@ use axum::{
 use huajie_law::{
     Refusal,
     calendar::zh_date_weekday,
-    deadline::{Answer, Service, answer, runs_from_receipt, validity_zh},
+    clock::ServedBy,
+    deadline::{Answer, answer, runs_from_receipt, validity_zh},
     refusal::REQUIRED,
     term::{CATALOGUE, Direction, Term},
     text::parse_date,
@@ -57,7 +58,7 @@ struct Line {
     verified: Tag,
     validity: String,
     over: bool,
-    used: Option<&'static str>,
+    used: Option<String>,
 }
 
 /// `GET /law?q=`.
@@ -96,7 +97,7 @@ fn line(term: &Term, today: Date) -> Line {
         verified: verified(term),
         validity: validity_zh(term),
         over: term.valid_to.is_some_and(|last| last < today),
-        used: used_in(term.id),
+        used: used_in(term),
     }
 }
 
@@ -213,8 +214,8 @@ fn form(term: &Term) -> Form {
         return form;
     }
     if runs_from_receipt(term) {
-        let ways = Service::iter()
-            .map(|way| (way.as_ref().to_owned(), format!("{}：上面填{}", way.name_zh(), way.day_zh())));
+        let ways =
+            ServedBy::iter().map(|way| (way.to_string(), format!("{}：上面填{}", way.zh(), way.day_asked())));
         form = form.field(Field::select("service", "怎样送达的", ways));
     }
     form = form
@@ -233,7 +234,10 @@ fn facts(term: &Term) -> Facts {
         Fact::new("核实", if term.verified { "已核实" } else { UNVERIFIED }),
         Fact::new("施行", validity_zh(term)),
         Fact::new("延长", extension_zh(term)),
-        Fact::new("用在哪里", used_in(term.id).unwrap_or("供查阅和计算，本系统还没有用它自动计时")),
+        Fact::new(
+            "用在哪里",
+            used_in(term).unwrap_or_else(|| "供查阅和计算，本系统还没有用它自动计时".to_owned()),
+        ),
     ];
     facts.extend((!term.note.is_empty()).then(|| Fact::new("说明", term.note)));
     facts.into_iter().collect()

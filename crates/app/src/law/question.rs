@@ -2,7 +2,8 @@
 
 use huajie_law::{
     Code, Refusal,
-    deadline::{Question, Service, Stop},
+    clock::ServedBy,
+    deadline::{Question, Stop},
     term::CATALOGUE,
     text::{narrow, parse_date, tidy},
 };
@@ -27,7 +28,7 @@ pub const UNREAD_SUSPENSION: Code = Code::new(
 pub const UNREAD_DAYS: Code = Code::new("deadline.days_unread", "延长的日数应是1至3650的整数");
 pub const UNKNOWN_SERVICE: Code = Code::new(
     "deadline.service_unknown",
-    "没有这种送达方式；有 direct（直接送达）、mail（邮寄送达）、electronic（电子送达）、public_notice（公告送达）、left（留置送达）",
+    "没有这种送达方式；有 direct（直接送达）、left（留置送达）、electronic（电子送达）、entrusted（委托送达）、mail（邮寄送达）、forwarded（转交送达）、public_notice（公告送达）",
 );
 
 /// The question, or what was not understood and in which field.
@@ -79,16 +80,16 @@ fn days(text: &str) -> Result<Option<u16>, Refusal> {
 }
 
 /// By its word or by its Chinese name, with or without 送达.
-fn service(text: &str) -> Result<Option<Service>, Refusal> {
+fn service(text: &str) -> Result<Option<ServedBy>, Refusal> {
     let text = tidy(text);
     if text.is_empty() {
         return Ok(None);
     }
-    let named = |way: &Service| {
-        let zh = way.name_zh();
-        text == way.as_ref() || text == zh || Some(text.as_str()) == zh.strip_suffix("送达")
+    let named = |way: &ServedBy| {
+        let zh = way.zh();
+        text == way.to_string() || text == zh || Some(text.as_str()) == zh.strip_suffix("送达")
     };
-    Service::iter().find(named).map(Some).ok_or_else(|| Refusal::at(UNKNOWN_SERVICE, "service"))
+    ServedBy::iter().find(named).map(Some).ok_or_else(|| Refusal::at(UNKNOWN_SERVICE, "service"))
 }
 
 #[cfg(test)]
@@ -108,16 +109,16 @@ mod tests {
         .expect("it reads");
         assert_eq!(question.term, "FY-06");
         assert_eq!(question.from.to_string(), "2026-03-05");
-        assert_eq!((question.extend_days, question.service), (Some(30), Some(Service::PublicNotice)));
+        assert_eq!((question.extend_days, question.service), (Some(30), Some(ServedBy::PublicNotice)));
         let ends: Vec<_> = question.suspensions.iter().map(|stop| stop.to.map(|to| to.to_string())).collect();
         assert_eq!(ends, [Some("2026-03-20".to_owned()), None]);
     }
 
     #[test]
     fn every_way_of_service_has_three_names() {
-        for way in Service::iter() {
-            let zh = way.name_zh();
-            for name in [way.as_ref(), zh, zh.strip_suffix("送达").expect("they all end so")] {
+        for way in ServedBy::iter() {
+            let (word, zh) = (way.to_string(), way.zh());
+            for name in [word.as_str(), zh, zh.strip_suffix("送达").expect("they all end so")] {
                 assert_eq!(
                     read(typed("2026-3-5", "", name), []).expect("it reads").service,
                     Some(way),

@@ -4,7 +4,6 @@
 //! Nothing here decides: pages were right before any round ran. A round that fails is logged and comes again.
 
 use super::{Extras, Failure, Office, Order, notices::Post};
-use crate::desk::kept::KEPT_FOR;
 use huajie_law::{Actor, MatterId};
 use huajie_ledger::{Fault, outbox::CODE_LETTER};
 use jiff::{SignedDuration, Timestamp};
@@ -22,6 +21,8 @@ const LAPSES_EVERY: Duration = Duration::from_secs(60);
 const REMINDERS_EVERY: Duration = Duration::from_secs(10 * 60);
 const TIDIED_EVERY: Duration = Duration::from_secs(60 * 60);
 
+/// Forms that were sent after the session had ended: longer than a working day nobody is away from one.
+pub const FORMS_KEPT: SignedDuration = SignedDuration::from_hours(12);
 /// Applications that were begun and not handed in are kept this long.
 const DRAFTS_KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// Beyond the longest life of any session.
@@ -71,7 +72,7 @@ impl Office {
         let drafts = self.discard_drafts(now - DRAFTS_KEPT).await?;
         self.ledger.end_sessions_before(now - SESSIONS_KEPT).await?;
         self.ledger.forget_tries_before(now - TRIES_KEPT).await?;
-        self.ledger.drop_kept_forms_before(now - KEPT_FOR).await?;
+        self.ledger.drop_kept_forms_before(now - FORMS_KEPT).await?;
         self.ledger.discard_one_time_codes_before(now - TRIES_KEPT).await?;
         self.forget_code_letters(now - TRIES_KEPT);
         if drafts > 0 {

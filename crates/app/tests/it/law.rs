@@ -22,7 +22,7 @@ async fn the_catalogue_names_every_period_under_its_statute_and_finds_by_words()
         assert!(all.text.contains(&format!("href=\"/law/{}\"", term.id)), "{} is missing", term.id);
     }
     assert!(all.text.contains("<h2>《行政复议法》</h2>"));
-    assert!(all.text.contains("未核实，仅为设置") && all.text.contains("用在：案后回访的期限"));
+    assert!(all.text.contains("未核实，仅为设置") && all.text.contains("用在：案后回访</p>"));
     assert!(!all.text.contains("<script"));
     let found = ask(&house, "/law?q=%E8%B5%B7%E8%AF%89%E6%9C%9F%E9%99%90").await;
     assert!(found.text.contains("href=\"/law/XS-01\"") && !found.text.contains("href=\"/law/FY-06\""));

@@ -1,7 +1,7 @@
 //! A running period: budget, suspensions, exclusions, extensions, cap, and where it stands on a day.
 //! What is stored is what happened; the due date, the light and "overdue" are always computed. How a date is
 //! explained is in `due.rs`, `words.rs` and `plain.rs`, escalation in `rung.rs`, what follows from a lapse in `deemed.rs`,
-//! what a newly loaded year moves in `redate.rs`. Called by the rooms of the law and by whoever shows a period.
+//! by which way of service it starts in `service.rs`. Called by the rooms of the law and by whoever shows a period.
 //!
 //! Absent on purpose: a stored due date, a stored "overdue", and any clock.
 
@@ -9,7 +9,6 @@ mod deemed;
 mod due;
 mod exclusion;
 mod plain;
-mod redate;
 mod rung;
 mod service;
 mod words;
@@ -25,7 +24,6 @@ pub use deemed::{
 pub use due::{Due, DueKind, LeftOut, Reason};
 pub(crate) use due::{PauseWording, explain};
 pub use exclusion::{Exclusion, LeftOutBy, NotAdmitted, Stop};
-pub use redate::{Moved, Redated, redate};
 pub use rung::{Rung, reached, rungs_of};
 pub use service::{HandedIn, Served, ServedBy, first_service};
 

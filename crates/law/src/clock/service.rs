@@ -17,15 +17,15 @@ use crate::{
 #[strum(serialize_all = "snake_case")]
 pub enum ServedBy {
     /// 直接送达
-    Hand,
+    Direct,
     /// 留置送达
-    Leaving,
+    Left,
     /// 电子送达
     Electronic,
     /// 委托送达
     Entrusted,
     /// 邮寄送达
-    Post,
+    Mail,
     /// 转交送达
     Forwarded,
     /// 公告送达
@@ -35,11 +35,11 @@ pub enum ServedBy {
 impl ServedBy {
     pub fn zh(self) -> &'static str {
         match self {
-            ServedBy::Hand => "直接送达",
-            ServedBy::Leaving => "留置送达",
+            ServedBy::Direct => "直接送达",
+            ServedBy::Left => "留置送达",
             ServedBy::Electronic => "电子送达",
             ServedBy::Entrusted => "委托送达",
-            ServedBy::Post => "邮寄送达",
+            ServedBy::Mail => "邮寄送达",
             ServedBy::Forwarded => "转交送达",
             ServedBy::PublicNotice => "公告送达",
         }
@@ -47,10 +47,10 @@ impl ServedBy {
 
     pub fn article(self) -> &'static str {
         match self {
-            ServedBy::Hand => "《民事诉讼法》第87条、第88条",
-            ServedBy::Leaving => "《民事诉讼法》第89条",
+            ServedBy::Direct => "《民事诉讼法》第87条、第88条",
+            ServedBy::Left => "《民事诉讼法》第89条",
             ServedBy::Electronic => "《民事诉讼法》第90条第2款",
-            ServedBy::Entrusted | ServedBy::Post => "《民事诉讼法》第91条",
+            ServedBy::Entrusted | ServedBy::Mail => "《民事诉讼法》第91条",
             ServedBy::Forwarded => "《民事诉讼法》第92条至第94条",
             ServedBy::PublicNotice => "《民事诉讼法》第95条",
         }
@@ -59,11 +59,11 @@ impl ServedBy {
     /// Which day has to be known.
     pub fn day_asked(self) -> &'static str {
         match self {
-            ServedBy::Hand => "本人、同住成年家属、代理人或者代收人在送达回证上签收的日期",
-            ServedBy::Leaving => "把文书留在住所并记明情况（或者拍照、录像）的日期",
+            ServedBy::Direct => "本人、同住成年家属、代理人或者代收人在送达回证上签收的日期",
+            ServedBy::Left => "把文书留在住所并记明情况（或者拍照、录像）的日期",
             ServedBy::Electronic => "送达信息到达受送达人特定系统的日期，与是否点开无关",
             ServedBy::Entrusted => "受送达人在送达回证上签收的日期",
-            ServedBy::Post => "回执上注明的收件日期，不是寄出的日期",
+            ServedBy::Mail => "回执上注明的收件日期，不是寄出的日期",
             ServedBy::Forwarded => "受送达人本人在送达回证上签收的日期，不是转交单位收到的日期",
             ServedBy::PublicNotice => "发出公告的日期",
         }
@@ -72,16 +72,17 @@ impl ServedBy {
     /// The day on which the paper counts as served. Only a public notice takes time (RL-08); its end is not rolled over,
     /// so that whoever has to act from it on is never shown a day too late.
     pub fn served(self, day: Date, calendar: &Calendar) -> Served {
-        let waits = (self == ServedBy::PublicNotice).then(|| {
-            term::find_on(term::SERVICE_BY_NOTICE.id, day).unwrap_or(&term::SERVICE_BY_NOTICE).span()
-        });
-        let on = waits.map_or(day, |span| calendar.add(day, span, false).on);
+        let waits = (self == ServedBy::PublicNotice)
+            .then(|| term::find_on(term::SERVICE_BY_NOTICE.id, day).unwrap_or(&term::SERVICE_BY_NOTICE));
+        let on = waits.map_or(day, |waits| calendar.add(day, waits.span(), false).on);
         let reason = match waits {
-            Some(span) => format!(
-                "公告{}发出，次日起经过{span}，{}视为送达（{}）；期限自次日起算。",
+            Some(waits) => format!(
+                "{}：{}发出公告，次日起经过{}，{}视为送达（{}）；期限自次日起算。",
+                self.zh(),
                 zh_date(day),
+                waits.span(),
                 zh_date(on),
-                self.article()
+                waits.article
             ),
             None => format!(
                 "{}：送达日期是{}，即{}（{}）；期限自次日起算。",

@@ -113,38 +113,6 @@ fn no_period_is_both_suspended_by_a_body_and_claimed_by_a_party() {
     );
 }
 
-fn with_2027() -> Calendar {
-    let notice = "2027 示例1号\n休 元旦 01-01..01-03\n休 春节 02-05..02-11\n班 春节 02-20";
-    calendar().with_text(notice, "含2027").unwrap()
-}
-
-#[test]
-fn a_year_that_is_loaded_late_lists_the_clocks_it_moves_and_those_it_confirms() {
-    let moved = Clock::start(&term::RECONSIDERATION_DECISION, date(2026, 12, 10));
-    let confirmed = Clock::start(&term::RECONSIDERATION_DECISION, date(2026, 11, 12));
-    let elsewhere = Clock::start(&term::RECONSIDERATION_DECISION, date(2026, 3, 2));
-    let mut stopped = moved.clone();
-    stopped.stop(date(2026, 12, 20));
-    let mut suspended = moved.clone();
-    suspended.suspend(date(2026, 12, 20), "调解", "中止通知书");
-    let clocks =
-        [("移", &moved), ("定", &confirmed), ("无", &elsewhere), ("停", &stopped), ("中", &suspended)];
-    let found = redate(clocks, calendar(), &with_2027());
-    assert_eq!(found.looked_at, 3);
-    assert_eq!(found.confirmed, ["定"]);
-    let [only] = &found.moved[..] else { panic!("{found:?}") };
-    assert_eq!((only.id, only.term.as_str(), only.started_on), ("移", "FY-29.1", date(2026, 12, 10)));
-    assert_eq!((only.old_on, only.new_on), (date(2027, 2, 8), date(2027, 2, 12)));
-    assert_eq!((only.was_provisional, only.is_provisional), (true, false));
-}
-
-#[test]
-fn the_same_calendar_moves_nothing() {
-    let clock = Clock::start(&term::RECONSIDERATION_DECISION, date(2026, 12, 10));
-    let found = redate([(1, &clock)], calendar(), calendar());
-    assert_eq!((found.moved.len(), found.confirmed.len(), found.looked_at), (0, 0, 1));
-}
-
 #[test]
 fn service_counts_from_the_day_that_the_way_of_service_names() {
     let mut text = String::from("// 送达方式：要知道的日子；例为2026年3月2日。\n");
@@ -167,7 +135,7 @@ fn rl_08_a_public_notice_takes_thirty_days_since_2022_and_took_sixty_before() {
 #[test]
 fn of_several_services_the_first_counts() {
     let notice = ServedBy::PublicNotice.served(date(2026, 3, 2), calendar());
-    let post = ServedBy::Post.served(date(2026, 3, 9), calendar());
+    let post = ServedBy::Mail.served(date(2026, 3, 9), calendar());
     assert_eq!(first_service([notice, post.clone()]), Some(post));
     assert_eq!(first_service([]), None);
 }

@@ -6,10 +6,9 @@
 use super::{ActKind, ContestedAct, Told};
 use crate::{
     calendar::Calendar,
-    clock::{Clock, Due},
+    clock::Due,
     matter::{ClockLine, ClockState},
     remedy::{self, Contested, Deadline, Exclusion, Facts, Remedies, Remedy},
-    term,
 };
 use jiff::civil::Date;
 
@@ -27,7 +26,7 @@ pub fn last_days_claiming(
     let Some(facts) = facts(act).map(|facts| Facts { exclusions, ..facts }) else { return Vec::new() };
     let Remedies { mut sue, reconsider } = Remedies::of(&facts, calendar);
     if act.kind == ActKind::Compensation {
-        sue = compensation(sue, facts.made_on, calendar);
+        sue = sue.of_compensation(facts.made_on, calendar);
     }
     let mut open = vec![reconsider];
     if !reconsideration_first(act) {
@@ -35,17 +34,6 @@ pub fn last_days_claiming(
     }
     open.sort_by_key(Deadline::on);
     open
-}
-
-/// XS-39.4 《国家赔偿法》14条: three months from the decision on compensation. Whether there is one or only silence is not on
-/// file, so the earlier day holds and the later one can be claimed.
-fn compensation(sue: Deadline, made_on: Date, calendar: &Calendar) -> Deadline {
-    let three_months = Clock::start(&term::COMPENSATION_SUIT, made_on).due(calendar);
-    if three_months.on >= sue.conservative.on {
-        return sue;
-    }
-    let claimed = [sue.conservative, sue.claimed].into_iter().max_by_key(|due| due.on);
-    Deadline { conservative: three_months, claimed: claimed.expect("two are given"), ..sue }
 }
 
 /// An inaction counts from the day on which the agency was asked (`made_on`); nobody can count without a day.

@@ -39,7 +39,7 @@ pub(super) fn weigh(
     }
     match command {
         HolidayScheduleCommand::Load { year, number, issued_on, days } => {
-            context.actor.permits(&[Role::CentreHead])?;
+            HolidaySchedule::may_load(context.actor)?;
             let notice = read(*year, number, *issued_on, days, context.now.today)?;
             let same = |known: &YearNotice| known.off == notice.off && known.worked == notice.worked;
             ensure_at(!context.law.calendar.notice(*year).is_some_and(same), ALREADY, "days")?;

@@ -9,7 +9,7 @@ mod decide;
 mod tests;
 
 use crate::{
-    Facets, Kind, Matter, MatterId, Outline, Principal, Refusal, Role,
+    Actor, Facets, Kind, Matter, MatterId, Outline, Principal, Refusal, Role,
     calendar::{Calendar, YearNotice},
     decision::Law,
     matter::{ClockLine, ClockState, Context, Offer},
@@ -123,6 +123,11 @@ impl HolidaySchedule {
         MatterId::from(ID)
     }
 
+    /// Whoever heads the centre loads a notice.
+    pub fn may_load(actor: &Actor) -> Result<(), Refusal> {
+        actor.permits(&[Role::CentreHead])
+    }
+
     /// The program's own years with everything that was loaded.
     pub fn calendar(&self) -> Calendar {
         self.years.values().fold(Calendar::builtin(), |calendar, year| {
@@ -175,9 +180,7 @@ impl Matter for HolidaySchedule {
     }
 
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
-        match context.actor.role {
-            Role::CentreHead => vec![Offer { command: "load", refusal: None }],
-            _ => Vec::new(),
-        }
+        let allowed = HolidaySchedule::may_load(context.actor);
+        allowed.map(|()| Offer { command: "load", refusal: None }).into_iter().collect()
     }
 }

@@ -323,6 +323,12 @@ impl Finding {
         self.bases.extend(basis);
         self
     }
+
+    /// With what a way always has.
+    fn on(self, way: Way, offices: Vec<Office>, materials: Vec<&'static str>, costs: Vec<Basis>) -> Prospect {
+        let Finding { passage, period, bases, next } = self;
+        Prospect { way, passage, bases, offices, period, materials, costs, next }
+    }
 }
 
 /// What was assumed, and what this is not.

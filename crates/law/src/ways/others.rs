@@ -68,9 +68,8 @@ pub(super) fn mediate(scene: &Scene<'_>) -> Prospect {
     } else {
         vec![Office::described("村（社区）人民调解委员会", "不收费"), scene.offices.get(Bureau::LegalAdvice)]
     };
-    prospect(
+    finding.on(
         Way::Mediate,
-        finding,
         offices,
         vec!["身份证；单位带营业执照", "决定书或者通知书（没有也可以申请）", "说明情况的照片、文件"],
         costs,
@@ -129,7 +128,7 @@ pub(super) fn compensation(scene: &Scene<'_>) -> Prospect {
         "《国家赔偿法》第9条第2款",
         "也可以在复议、起诉时一并提出，那样按复议、起诉的期限算；单独申请赔偿，不会让复议、起诉的期限停下来。",
     )];
-    prospect(Way::Compensation, finding, vec![agency], materials, costs)
+    finding.on(Way::Compensation, vec![agency], materials, costs)
 }
 
 fn compensated(scene: &Scene<'_>) -> Finding {
@@ -234,7 +233,7 @@ pub(super) fn petition(scene: &Scene<'_>) -> Prospect {
         Basis::new("XF-09", "《信访工作条例》第20条", "多人走访的，推选代表，不超过五人。"),
     ];
     let materials = vec!["信访材料：姓名、住址、请求、事实和理由", "身份证", "已经有的决定书、答复"];
-    prospect(Way::Petition, finding, vec![scene.offices.get(Bureau::PetitionOffice)], materials, costs)
+    finding.on(Way::Petition, vec![scene.offices.get(Bureau::PetitionOffice)], materials, costs)
 }
 
 /// 复查 and 复核, each within thirty days of the written answer.
@@ -291,24 +290,5 @@ pub(super) fn complain(scene: &Scene<'_>) -> Prospect {
     let passage = if complained { Passage::Running } else { Passage::Open };
     let materials =
         vec!["决定书、收据、照片、录音等（有的话）", "时间、地点、单位、执法人员的证号（知道的话）"];
-    prospect(Way::Complain, Finding::new(passage, basis, next), offices, materials, costs)
-}
-
-fn prospect(
-    way: Way,
-    finding: Finding,
-    offices: Vec<Office>,
-    materials: Vec<&'static str>,
-    costs: Vec<Basis>,
-) -> Prospect {
-    Prospect {
-        way,
-        passage: finding.passage,
-        bases: finding.bases,
-        offices,
-        period: finding.period,
-        materials,
-        costs,
-        next: finding.next,
-    }
+    Finding::new(passage, basis, next).on(Way::Complain, offices, materials, costs)
 }

@@ -7,39 +7,32 @@ pub(super) fn prospect(scene: &Scene<'_>) -> Prospect {
     let (offices, competent) = competence::reconsidering(scene);
     let finding = by_agency(scene).or_else(|_| by_steps(scene)).unwrap_or_else(|()| by_days(scene));
     let finding = finding.knowing(competent);
-    Prospect {
-        way: Way::Reconsider,
-        passage: finding.passage,
-        bases: finding.bases,
-        offices,
-        period: finding.period,
-        materials: vec![
-            "复议申请书（写不了的可以当面口头申请，由工作人员记录）",
-            "身份证；单位带营业执照和法定代表人证明",
-            "决定书或者通知书；该办没办的，带您提出过申请的凭证",
-            "说明这件事与您有关系的材料和证据",
-            "请人代办的，带授权委托书和代理人的身份证",
-        ],
-        costs: vec![
-            Basis::new("FY-14", "《行政复议法》第29条第1款", "受理以后，复议期间不能起诉。"),
-            Basis::new(
-                "FY-36",
-                "《行政复议法》第74条第2款",
-                "和解撤回、准予以后，不得再以同一事实和理由申请复议；能证明撤回不是自愿的除外。",
-            ),
-            Basis::new(
-                "XS-13",
-                "法释〔2018〕1号第58条",
-                "撤回以后要起诉的，只能在原来的起诉期限内；按复议期间不扣除准备。",
-            ),
-            Basis::new(
-                "FY-32",
-                "《行政复议法》第42条、第87条",
-                "复议期间，原决定一般不停止执行；可以申请停止执行。复议不收费。",
-            ),
-        ],
-        next: finding.next,
-    }
+    let materials = vec![
+        "复议申请书（写不了的可以当面口头申请，由工作人员记录）",
+        "身份证；单位带营业执照和法定代表人证明",
+        "决定书或者通知书；该办没办的，带您提出过申请的凭证",
+        "说明这件事与您有关系的材料和证据",
+        "请人代办的，带授权委托书和代理人的身份证",
+    ];
+    let costs = vec![
+        Basis::new("FY-14", "《行政复议法》第29条第1款", "受理以后，复议期间不能起诉。"),
+        Basis::new(
+            "FY-36",
+            "《行政复议法》第74条第2款",
+            "和解撤回、准予以后，不得再以同一事实和理由申请复议；能证明撤回不是自愿的除外。",
+        ),
+        Basis::new(
+            "XS-13",
+            "法释〔2018〕1号第58条",
+            "撤回以后要起诉的，只能在原来的起诉期限内；按复议期间不扣除准备。",
+        ),
+        Basis::new(
+            "FY-32",
+            "《行政复议法》第42条、第87条",
+            "复议期间，原决定一般不停止执行；可以申请停止执行。复议不收费。",
+        ),
+    ];
+    finding.on(Way::Reconsider, offices, materials, costs)
 }
 
 /// `Err(())` everywhere below: it is not for this to say.

@@ -53,29 +53,21 @@ fn prospect(scene: &Scene<'_>, way: Way, finding: Finding) -> Prospect {
     if way == Way::AgreementSuit {
         materials.push("协议原件和履行情况的材料");
     }
-    Prospect {
-        way,
-        passage: finding.passage,
-        bases: finding.bases,
-        offices,
-        period: finding.period,
-        materials,
-        costs: vec![
-            Basis::new("FY-14", "《行政复议法》第29条第2款", "法院受理以后，不能再申请复议。"),
-            Basis::new("XS-14", "法释〔2018〕1号第60条", "准许撤诉以后，不能以同一事实和理由再起诉。"),
-            Basis::new(
-                "XS-22",
-                "《行政诉讼法》第60条",
-                "诉讼里一般不调解，只有赔偿、补偿和行政机关有裁量余地的案件可以。",
-            ),
-            Basis::new(
-                "XS-25",
-                "《行政诉讼法》第56条",
-                "诉讼期间，原决定一般不停止执行；可以申请停止执行。起诉要交案件受理费，有困难的可以申请缓、减、免。",
-            ),
-        ],
-        next: finding.next,
-    }
+    let costs = vec![
+        Basis::new("FY-14", "《行政复议法》第29条第2款", "法院受理以后，不能再申请复议。"),
+        Basis::new("XS-14", "法释〔2018〕1号第60条", "准许撤诉以后，不能以同一事实和理由再起诉。"),
+        Basis::new(
+            "XS-22",
+            "《行政诉讼法》第60条",
+            "诉讼里一般不调解，只有赔偿、补偿和行政机关有裁量余地的案件可以。",
+        ),
+        Basis::new(
+            "XS-25",
+            "《行政诉讼法》第56条",
+            "诉讼期间，原决定一般不停止执行；可以申请停止执行。起诉要交案件受理费，有困难的可以申请缓、减、免。",
+        ),
+    ];
+    finding.on(way, offices, materials, costs)
 }
 
 fn find(scene: &Scene<'_>) -> Finding {
@@ -209,20 +201,19 @@ pub(super) fn directly(scene: &Scene<'_>) -> Finding {
         let next = "今天就带上手里的材料去法院立案窗口，请他们帮您看期限，能交就先交。";
         return Finding::new(Passage::Uncounted, basis, next).knowing(by_precedence(scene));
     };
-    let period = Period::of(remedies.sue.clone());
-    let period = match compensation_decided(scene) {
-        Some(three_months) => Period { name: period.name.clone(), ..three_months.between(period) },
-        None => period,
+    let sue = remedies.sue.clone();
+    let sue = match compensation_decided(scene) {
+        Some(on) => sue.of_compensation(on, scene.calendar),
+        None => sue,
     };
-    by_period(scene, period).knowing(by_precedence(scene))
+    by_period(scene, Period::of(sue)).knowing(by_precedence(scene))
 }
 
-/// 《国家赔偿法》14条2款: three months from the decision on compensation, where there is one, or where nobody knows.
-fn compensation_decided(scene: &Scene<'_>) -> Option<Period> {
+/// The day of the decision on compensation, where there is one, or where nobody knows.
+fn compensation_decided(scene: &Scene<'_>) -> Option<Date> {
     let question = scene.question;
     let decided = question.act == Some(ActKind::Compensation) && question.circumstance != Some(false);
-    let on = question.made_on.or(question.known_on).filter(|_| decided)?;
-    Some(Period::plain(&term::COMPENSATION_SUIT, on, scene.calendar))
+    question.made_on.or(question.known_on).filter(|_| decided)
 }
 
 fn by_period(scene: &Scene<'_>, period: Period) -> Finding {
@@ -233,6 +224,9 @@ fn by_period(scene: &Scene<'_>, period: Period) -> Finding {
             "法释〔2019〕17号第25条，《民法典》第188条",
             "对方不履行协议的，按三年的诉讼时效，还没有过。",
         ),
+        false if compensation_decided(scene).is_some() => {
+            ("XS-39", "《国家赔偿法》第14条第2款", "还在起诉期限内：自赔偿决定之日起三个月。")
+        }
         false => ("XS-01", "《行政诉讼法》第46条第1款", "还在起诉期限内。"),
     };
     let passage = period.passage(scene.today);

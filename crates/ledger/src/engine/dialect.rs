@@ -93,18 +93,18 @@ pub(super) fn lock_migrations(engine: Engine) -> &'static str {
 }
 
 /// Who commits holds the calendar it was decided under; together with others. SQLite has one writer anyhow.
-pub(crate) fn hold_calendar(engine: Engine) -> &'static str {
+pub(crate) fn hold_calendar(engine: Engine) -> Option<&'static str> {
     match engine {
-        Engine::Sqlite => "SELECT 1",
-        Engine::Postgres => "SELECT 1 FROM (SELECT pg_advisory_xact_lock_shared(7200108226)) AS held",
+        Engine::Sqlite => None,
+        Engine::Postgres => Some("SELECT 1 FROM (SELECT pg_advisory_xact_lock_shared(7200108226)) AS held"),
     }
 }
 
 /// Who changes the calendar waits until nobody holds it.
-pub(crate) fn change_calendar(engine: Engine) -> &'static str {
+pub(crate) fn change_calendar(engine: Engine) -> Option<&'static str> {
     match engine {
-        Engine::Sqlite => "SELECT 1",
-        Engine::Postgres => "SELECT 1 FROM (SELECT pg_advisory_xact_lock(7200108226)) AS held",
+        Engine::Sqlite => None,
+        Engine::Postgres => Some("SELECT 1 FROM (SELECT pg_advisory_xact_lock(7200108226)) AS held"),
     }
 }
 

@@ -139,6 +139,8 @@ fn an_agreement_that_is_not_kept_has_three_years_and_one_that_is_rescinded_six_m
 fn a_decision_on_compensation_is_sued_within_three_months() {
     let decided = Question { act: Some(ActKind::Compensation), circumstance: Some(true), ..penalty() };
     edge(&decided, Way::Sue, date(2026, 6, 2), Passage::Open, Passage::Claimable);
+    let why = &found(&decided, Way::Sue, date(2026, 3, 10)).bases[0];
+    assert_eq!((why.rule, why.article), ("XS-39", "《国家赔偿法》第14条第2款"));
     assert_eq!(passage(&decided, Way::Compensation, date(2026, 3, 10)), Passage::Closed);
     let open = Question { circumstance: Some(false), ..decided };
     edge(&open, Way::Compensation, date(2028, 3, 2), Passage::Open, Passage::Claimable);
