@@ -38,6 +38,16 @@ impl Reconsideration {
             resumable_on: None,
             settled: None,
             final_on: None,
+            heard: Vec::new(),
+            hearings: Vec::new(),
+            access_requests: Vec::new(),
+            third_parties: Vec::new(),
+            agents: Vec::new(),
+            joined: Vec::new(),
+            stays: Vec::new(),
+            rule_reviews: Vec::new(),
+            withdrawal: None,
+            statement: None,
         }
     }
 
@@ -99,13 +109,13 @@ impl Reconsideration {
                 self.stage = Stage::UnderReview;
             }
             AbandonmentDeemed { on } => self.stage = Stage::Abandoned { on: *on },
-            _ => self.after_course(event),
+            _ => self.after_trial(event),
         }
         self
     }
 
     /// The trial: copy, reply, suspension, extension, effects of a mediation.
-    fn after_course(&mut self, event: &ReconsiderationEvent) {
+    pub(super) fn after_course(&mut self, event: &ReconsiderationEvent) {
         use ReconsiderationEvent::*;
         match event {
             CopySent { on, document } => {
@@ -186,7 +196,7 @@ impl Reconsideration {
         }
     }
 
-    fn close_halts(&mut self, on: Date) {
+    pub(super) fn close_halts(&mut self, on: Date) {
         self.halts.iter_mut().for_each(|halt| {
             halt.to.get_or_insert(on);
         });

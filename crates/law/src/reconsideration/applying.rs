@@ -128,7 +128,7 @@ impl Reconsideration {
         Ok(vec![event])
     }
 
-    fn is_officer(&self, user: &UserId, law: &crate::Law) -> bool {
+    pub(super) fn is_officer(&self, user: &UserId, law: &crate::Law) -> bool {
         let mut held = law.directory.holders(Role::ReconsiderationOfficer);
         held.any(|(holder, _, held)| holder == user && held.organization == self.bodies.office)
     }

@@ -157,6 +157,12 @@ choices! {
         Extension = "延期审理通知书",
         Decision = "行政复议决定书",
         Termination = "终止决定书",
+        ThirdPartyNotice = "第三人参加复议通知书",
+        HearingNotice = "听证通知书",
+        StayNotice = "停止执行通知书",
+        RuleNotice = "附带审查通知书",
+        RuleForwarding = "附带审查转送函",
+        Statement = "行政复议调解书",
     }
 }
 

@@ -31,6 +31,7 @@ impl Reconsideration {
         push("reply", "被申请人答复、举证", self.reply_clock(law));
         push("decision", "复议审理期限", self.decision_clock(law));
         push("termination", "中止满六十日", self.termination_clock());
+        clocks.extend(self.rule_clocks(law));
         clocks.extend(self.window_clocks(law));
         clocks
     }
@@ -131,6 +132,47 @@ impl Reconsideration {
     pub(super) fn termination_clock(&self) -> Option<Clock> {
         let halt = self.open_halt()?;
         halt.ground.termination_clock(halt.from)
+    }
+
+    /// FY-33: what this body has the power over in thirty days, its maker told three working days after the suspension and answering
+    /// in ten; everything else forwarded in seven working days and answered in sixty days.
+    fn rule_clocks(&self, law: &Law) -> Vec<NamedClock> {
+        let mut clocks = Vec::new();
+        for review in &self.rule_reviews {
+            let key = |name: &str| format!("{name}:{}", review.key);
+            let over = review.concluded.as_ref().map(|done| done.on).or(self.stage.over_on());
+            let notice = review.notice.as_ref().and_then(|notice| self.notice(notice));
+            let told_on = notice.map(|notice| notice.made_on).or(over);
+            let served_on = notice.and_then(|notice| notice.served_on(RULE_BODY, &law.calendar));
+            let answered_on = review.answered_on.or(over);
+            if review.plan.own {
+                let own = ran(&term::RULE_REVIEW_OWN, review.on, over);
+                clocks.push(named(key("rule_own"), "附带审查：本机关处理", own));
+                let halted = self.halts.iter().map(|halt| halt.from).find(|from| *from >= review.on);
+                clocks.extend(halted.map(|from| {
+                    named(
+                        key("rule_notice"),
+                        "附带审查：通知制定机关",
+                        ran(&term::RULE_REVIEW_NOTICE, from, told_on),
+                    )
+                }));
+                clocks.extend(served_on.map(|on| {
+                    named(
+                        key("rule_reply"),
+                        "附带审查：制定机关答复",
+                        ran(&term::RULE_REVIEW_REPLY, on, answered_on),
+                    )
+                }));
+            } else {
+                let forward = ran(&term::RULE_REVIEW_FORWARD, review.on, told_on);
+                clocks.push(named(key("rule_forward"), "附带审查：转送有权机关", forward));
+                clocks.extend(served_on.map(|on| {
+                    let reply = ran(&term::RULE_REVIEW_FORWARDED, on, answered_on);
+                    named(key("rule_forwarded"), "附带审查：接受转送机关回复", reply)
+                }));
+            }
+        }
+        clocks
     }
 
     /// The days to sue, one window for each party from its own service (行诉法45条、复议法34条).

@@ -231,3 +231,107 @@ pub const NOTICE_LAST: Code = Code::citing(
     "《民事诉讼法》95条、《行政复议法》88条1款",
 );
 pub const PERIOD_RUNS: Code = Code::new("reconsideration.lapse.period_runs", "期限还没有届满");
+
+pub const UNKNOWN_SIDE: Code = Code::new("reconsideration.side.unknown", "案件里没有这一方，请重新选择");
+pub const NOT_YOURS: Code = Code::new("reconsideration.side.not_yours", "这一步要由本人办理");
+pub const UNHEARD: Code = Code::citing(
+    "reconsideration.draft.unheard",
+    "普通程序要听取当事人的意见并记录；因当事人原因听不到的，写明情况",
+    "《行政复议法》49条",
+);
+pub const HEARING_REQUIRED: Code = Code::citing(
+    "reconsideration.draft.hearing_required",
+    "重大、疑难、复杂的案件应当先组织听证",
+    "《行政复议法》50条1款",
+);
+pub const HEARING_TOO_SOON: Code = Code::citing(
+    "reconsideration.hearing.too_soon",
+    "听证通知要在举行听证的五个工作日前送达各方，请把听证改到后面",
+    "《行政复议法》51条1款",
+);
+pub const HEARING_MEMBERS: Code = Code::citing(
+    "reconsideration.hearing.members",
+    "听证要有两名以上复议人员任听证员",
+    "《行政复议法》50条3款",
+);
+pub const HEARING_SEATS: Code = Code::citing(
+    "reconsideration.hearing.seats",
+    "主持人、听证员和记录员要各由不同的人担任",
+    "《行政复议法》50条3款",
+);
+pub const HEARING_SET: Code = Code::new("reconsideration.hearing.set", "已经定了一次听证，先举行或者取消");
+pub const NO_HEARING: Code = Code::new("reconsideration.hearing.none", "没有定好的听证");
+pub const HEARING_NOT_YET: Code = Code::new("reconsideration.hearing.not_yet", "还没有到听证的日子");
+pub const HEARING_UNTOLD: Code = Code::citing(
+    "reconsideration.hearing.untold",
+    "听证通知没有在五个工作日前送达各方，这次听证不能算数；请取消后另定",
+    "《行政复议法》51条1款",
+);
+pub const NOT_A_THIRD_PARTY: Code = Code::citing(
+    "reconsideration.third_party.unknown",
+    "请先在争议里追加第三人，或者先通知第三人",
+    "《行政复议法》16条",
+);
+pub const THIRD_PARTY_TOLD: Code = Code::new("reconsideration.third_party.told", "已经通知过这位第三人");
+pub const AGENTS_TWO: Code =
+    Code::citing("reconsideration.agent.two", "每一方最多委托两名代理人", "《行政复议法》17条1款");
+pub const AGENT_UNKNOWN: Code = Code::new("reconsideration.agent.unknown", "没有这位代理人，或者已经解除");
+pub const JOINED_ALREADY: Code = Code::new("reconsideration.join.already", "已经合并，或者就是本案");
+pub const ACCESS_ASKED: Code = Code::new("reconsideration.access.asked", "已经申请过查阅，或者已经同意查阅");
+pub const ACCESS_UNKNOWN: Code = Code::new("reconsideration.access.unknown", "没有待决定的查阅申请");
+pub const STAY_UNKNOWN: Code = Code::new("reconsideration.stay.unknown", "没有待决定的停止执行");
+pub const STAY_GROUND: Code = Code::citing(
+    "reconsideration.stay.ground",
+    "被申请人认为需要停止执行的，应当停止执行；申请人、第三人申请的，复议机关认为合理才停止",
+    "《行政复议法》42条",
+);
+pub const NOT_STAYED: Code = Code::new("reconsideration.stay.none", "没有停止执行，不需要恢复");
+pub const NOT_SUMMARY: Code =
+    Code::citing("reconsideration.procedure.not_summary", "现在不是简易程序", "《行政复议法》55条");
+pub const RULE_WAY: Code = Code::citing(
+    "reconsideration.rule.way",
+    "有权处理的由本机关处理；无权处理的，写明转送给哪个机关",
+    "《行政复议法》56条、57条",
+);
+pub const RULE_NOT_ASKED: Code = Code::citing(
+    "reconsideration.rule.not_asked",
+    "申请人没有申请附带审查；是审查中自己发现的，请打勾写明",
+    "《行政复议法》56条、57条",
+);
+pub const RULE_OPEN: Code = Code::new("reconsideration.rule.open", "已经有一件附带审查在办");
+pub const NO_RULE_REVIEW: Code = Code::new("reconsideration.rule.none", "没有在办的附带审查");
+pub const RULE_TOLD: Code = Code::new("reconsideration.rule.told", "已经通知或者转送过了");
+pub const RULE_UNTOLD: Code = Code::citing(
+    "reconsideration.rule.untold",
+    "还没有通知制定机关，或者还没有转送、收到回复",
+    "《行政复议法》56条至60条",
+);
+pub const RULE_OUTCOME: Code = Code::citing(
+    "reconsideration.rule.outcome",
+    "本机关有权处理的写明合法还是违法；转送的记录对方的处理意见",
+    "《行政复议法》59条、60条",
+);
+pub const RULE_UNREVIEWED: Code = Code::citing(
+    "reconsideration.draft.rule_unreviewed",
+    "附带审查还没有结论，要在决定书里一并告知",
+    "《行政复议法》56条、59条",
+);
+pub const COST_NOT_SHOWN: Code = Code::citing(
+    "reconsideration.withdraw.cost_not_shown",
+    "撤回以后不能再以同一事实和理由申请，请先告诉申请人",
+    "《行政复议法》74条2款",
+);
+pub const REPRESENTED_CONSENT: Code = Code::citing(
+    "reconsideration.withdraw.represented",
+    "代表人撤回申请，要有被代表的申请人同意的材料",
+    "《行政复议法》15条2款",
+);
+pub const WITHDRAWAL_OPEN: Code = Code::new("reconsideration.withdraw.open", "撤回申请正在审查");
+pub const NO_WITHDRAWAL: Code = Code::new("reconsideration.withdraw.none", "没有待决定的撤回申请");
+pub const STATEMENT_UNSIGNED: Code = Code::citing(
+    "reconsideration.statement.unsigned",
+    "调解书要各方当事人都签字或者签章，并加盖复议机关印章",
+    "《行政复议法》73条1款",
+);
+pub const NO_REPLY_YET: Code =
+    Code::new("reconsideration.access.no_reply", "被申请人还没有答复，现在没有可以查阅的材料");

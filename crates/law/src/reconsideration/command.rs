@@ -101,6 +101,122 @@ pub enum ReconsiderationCommand {
     },
     /// 标明重大、疑难、复杂或者专业性强（50条、52条）.
     Weigh { weights: Vec<Weight>, reason: String },
+    /// 听取意见（49条）.
+    HearParty { heard: HeardParty },
+    /// 组织听证（50条、51条）.
+    ConveneHearing {
+        plan: Box<HearingPlan>,
+        #[serde(default)]
+        document: Option<FileHash>,
+    },
+    /// 记录听证（50条3款）.
+    RecordHearing { record: Box<HearingRecord> },
+    /// 取消听证.
+    CancelHearing { reason: String },
+    /// 通知第三人参加（16条）.
+    NotifyThirdParty {
+        side: String,
+        #[serde(default)]
+        document: Option<FileHash>,
+    },
+    /// 第三人是否参加（16条）.
+    AnswerAsThirdParty {
+        side: String,
+        #[serde(default)]
+        joins: bool,
+    },
+    /// 委托代理人（17条）.
+    AppointAgent {
+        side: String,
+        /// Masked; the name in full stands on the letter.
+        label: String,
+        kind: AgentKind,
+        /// 委托事项和权限.
+        authority: String,
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        until: Option<Date>,
+        /// 授权委托书.
+        document: FileHash,
+    },
+    /// 变更、解除代理（17条2款）.
+    DismissAgent { agent: String, reason: String },
+    /// 合并审理.
+    Join { with: crate::MatterId, reason: String },
+    /// 申请查阅、复制（47条）.
+    RequestAccess { side: String },
+    /// 决定查阅、复制（47条）.
+    DecideAccess {
+        request: String,
+        /// 不同意的情形; none: granted.
+        #[serde(default)]
+        withheld: Option<Withheld>,
+        #[serde(default)]
+        note: Option<String>,
+    },
+    /// 提出停止执行（42条）.
+    AskStay {
+        /// Key of the side; none: the office of its own motion.
+        #[serde(default)]
+        side: Option<String>,
+        reason: String,
+    },
+    /// 决定是否停止执行（42条）.
+    DecideStay {
+        stay: String,
+        /// None: not stayed.
+        #[serde(default)]
+        ground: Option<StayGround>,
+        reason: String,
+        #[serde(default)]
+        document: Option<FileHash>,
+    },
+    /// 恢复执行.
+    LiftStay { reason: String },
+    /// 转为普通程序（55条）.
+    ChangeProcedure { reason: String },
+    /// 附带审查（56条、57条）.
+    OpenRuleReview { plan: RuleReviewPlan },
+    /// 通知制定机关，或者转送（56条至58条）.
+    NotifyRule {
+        #[serde(default)]
+        document: Option<FileHash>,
+    },
+    /// 制定机关答复，或者接受转送的机关回复（58条、60条）.
+    RecordRuleAnswer { text: String },
+    /// 附带审查的结论（59条、60条）.
+    ConcludeRuleReview { outcome: RuleOutcome, text: String },
+    /// 申请撤回（41条1项、74条）.
+    ApplyWithdrawal {
+        /// 因达成和解.
+        #[serde(default)]
+        settled: bool,
+        reason: String,
+        /// The cost of withdrawing was told before.
+        #[serde(default)]
+        cost_shown: bool,
+        /// 被代表的申请人同意的材料（15条2款）.
+        #[serde(default)]
+        represented_consent: Option<FileHash>,
+        #[serde(default)]
+        document: Option<FileHash>,
+    },
+    /// 决定是否准予撤回（41条1项）.
+    DecideWithdrawal {
+        #[serde(default)]
+        allowed: bool,
+        reason: String,
+        #[serde(default)]
+        document: Option<FileHash>,
+    },
+    /// 制作调解书（73条）.
+    SealStatement {
+        text: String,
+        /// 签字或者签章的各方.
+        signed_by: Vec<String>,
+        /// 盖了复议机关印章的调解书.
+        document: FileHash,
+    },
     /// 中止（39条）.
     Suspend {
         ground: ReconsiderationSuspension,
@@ -187,6 +303,28 @@ impl ReconsiderationCommand {
             SendCopy { .. } => "send_copy",
             Reply { .. } => "reply",
             Weigh { .. } => "weigh",
+            HearParty { .. } => "hear_party",
+            ConveneHearing { .. } => "convene_hearing",
+            RecordHearing { .. } => "record_hearing",
+            CancelHearing { .. } => "cancel_hearing",
+            NotifyThirdParty { .. } => "notify_third_party",
+            AnswerAsThirdParty { .. } => "answer_as_third_party",
+            AppointAgent { .. } => "appoint_agent",
+            DismissAgent { .. } => "dismiss_agent",
+            Join { .. } => "join",
+            RequestAccess { .. } => "request_access",
+            DecideAccess { .. } => "decide_access",
+            AskStay { .. } => "ask_stay",
+            DecideStay { .. } => "decide_stay",
+            LiftStay { .. } => "lift_stay",
+            ChangeProcedure { .. } => "change_procedure",
+            OpenRuleReview { .. } => "open_rule_review",
+            NotifyRule { .. } => "notify_rule",
+            RecordRuleAnswer { .. } => "record_rule_answer",
+            ConcludeRuleReview { .. } => "conclude_rule_review",
+            ApplyWithdrawal { .. } => "apply_withdrawal",
+            DecideWithdrawal { .. } => "decide_withdrawal",
+            SealStatement { .. } => "seal_statement",
             Suspend { .. } => "suspend",
             Resume { .. } => "resume",
             Extend { .. } => "extend",
@@ -202,7 +340,7 @@ impl ReconsiderationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 20] = [
+pub const OFFERED: [&str; 42] = [
     "forward",
     "assign",
     "challenge",
@@ -215,12 +353,34 @@ pub const OFFERED: [&str; 20] = [
     "send_copy",
     "reply",
     "weigh",
+    "hear_party",
+    "convene_hearing",
+    "record_hearing",
+    "cancel_hearing",
+    "notify_third_party",
+    "answer_as_third_party",
+    "appoint_agent",
+    "dismiss_agent",
+    "join",
+    "request_access",
+    "decide_access",
+    "ask_stay",
+    "decide_stay",
+    "lift_stay",
+    "change_procedure",
+    "open_rule_review",
+    "notify_rule",
+    "record_rule_answer",
+    "conclude_rule_review",
     "suspend",
     "resume",
     "extend",
     "draft",
     "resolve",
     "issue",
+    "apply_withdrawal",
+    "decide_withdrawal",
+    "seal_statement",
     "terminate",
     "serve",
 ];

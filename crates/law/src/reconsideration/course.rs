@@ -72,6 +72,7 @@ impl Reconsideration {
         use crate::dispute::Nature;
         let natural = self.brief.parties.iter().any(|party| party.nature == Nature::NaturalPerson);
         match ground {
+            // 准予撤回 is decided upon the application; here only what a mediation has brought about.
             TerminationGround::Withdrawn => self.settled.is_some(),
             TerminationGround::ApplicantDied => natural,
             TerminationGround::ApplicantDissolved => {

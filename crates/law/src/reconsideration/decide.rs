@@ -139,6 +139,28 @@ impl Reconsideration {
             | C::ExtendSupplement { .. }
             | C::ReceiveSupplement { .. } => self.weigh_review(context, command),
             C::SendCopy { .. } | C::Reply { .. } | C::Weigh { .. } => self.weigh_replying(context, command),
+            C::HearParty { .. }
+            | C::ConveneHearing { .. }
+            | C::RecordHearing { .. }
+            | C::CancelHearing { .. } => self.weigh_hearing(context, command),
+            C::NotifyThirdParty { .. }
+            | C::AnswerAsThirdParty { .. }
+            | C::AppointAgent { .. }
+            | C::DismissAgent { .. }
+            | C::Join { .. }
+            | C::RequestAccess { .. }
+            | C::DecideAccess { .. } => self.weigh_sides(context, command),
+            C::AskStay { .. }
+            | C::DecideStay { .. }
+            | C::LiftStay { .. }
+            | C::ChangeProcedure { .. }
+            | C::OpenRuleReview { .. }
+            | C::NotifyRule { .. }
+            | C::RecordRuleAnswer { .. }
+            | C::ConcludeRuleReview { .. } => self.weigh_staying(context, command),
+            C::ApplyWithdrawal { .. } | C::DecideWithdrawal { .. } | C::SealStatement { .. } => {
+                self.weigh_settling(context, command)
+            }
             C::Suspend { .. } | C::Resume { .. } | C::Extend { .. } | C::Terminate { .. } => {
                 self.weigh_course(context, command)
             }

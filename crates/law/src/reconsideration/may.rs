@@ -35,8 +35,12 @@ impl Reconsideration {
             _ => {}
         }
         let roles: &[Role] = match command {
+            "answer_as_third_party" | "request_access" | "apply_withdrawal" => {
+                &[Party, ReconsiderationOfficer, ReconsiderationHead]
+            }
+            "ask_stay" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "forward" | "reply" => &[AgencyLegal, AgencyHead, ReconsiderationOfficer],
-            "assign" | "decide_challenge" | "extend" => &[ReconsiderationHead],
+            "assign" | "decide_challenge" | "extend" | "change_procedure" => &[ReconsiderationHead],
             "challenge" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "resolve" => &[AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "update_brief" | "record_lapse" | "note" => &[Statute],
@@ -122,18 +126,77 @@ impl Reconsideration {
                 ensure(!drafter, BY_DRAFTER)
             }
             "issue" => at(stage == Stage::Approved),
+            "apply_withdrawal" | "decide_withdrawal" | "seal_statement" => self.allows_settling(command),
             "terminate" => at(stage.is_pending()),
             "serve" => ensure(
                 self.notices.iter().any(|n| n.unserved(&context.law.calendar).next().is_some()),
                 NOTHING_TO_SERVE,
             ),
-            _ => at(false),
+            _ => self.allows_along(command),
+        }
+    }
+
+    /// The sides end it themselves, before it is decided (74条1款) and also before it is accepted.
+    fn allows_settling(&self, command: &str) -> Result<(), Refusal> {
+        let before = matches!(self.stage, Stage::WithAgency | Stage::UnderReview | Stage::Supplementing);
+        let asked = self.withdrawal.as_ref().is_some_and(|asked| asked.allowed.is_none());
+        match command {
+            "apply_withdrawal" => {
+                ensure(self.stage.is_pending() || before, WRONG_STAGE)?;
+                ensure(!asked, WITHDRAWAL_OPEN)
+            }
+            "decide_withdrawal" => {
+                ensure(self.stage.is_pending() || before, WRONG_STAGE)?;
+                ensure(asked, NO_WITHDRAWAL)
+            }
+            _ => ensure(self.stage.is_pending(), WRONG_STAGE),
+        }
+    }
+
+    /// What may happen at any time between acceptance and decision.
+    fn allows_along(&self, command: &str) -> Result<(), Refusal> {
+        ensure(self.stage.is_pending(), WRONG_STAGE)?;
+        match command {
+            "hear_party" | "notify_third_party" | "appoint_agent" | "join" | "ask_stay" => Ok(()),
+            "request_access" => ensure(self.reply.is_some(), NO_REPLY_YET),
+            "convene_hearing" => {
+                ensure(self.stage != Stage::Suspended, WRONG_STAGE)?;
+                ensure(self.open_hearing().is_none(), HEARING_SET)
+            }
+            "record_hearing" | "cancel_hearing" => ensure(self.open_hearing().is_some(), NO_HEARING),
+            "answer_as_third_party" => {
+                ensure(self.third_parties.iter().any(|third| third.joins.is_none()), NOT_A_THIRD_PARTY)
+            }
+            "dismiss_agent" => ensure(self.agents.iter().any(|a| a.ended_on.is_none()), AGENT_UNKNOWN),
+            "decide_access" => {
+                ensure(self.access_requests.iter().any(|asked| asked.decided.is_none()), ACCESS_UNKNOWN)
+            }
+            "decide_stay" => ensure(self.stays.iter().any(|stay| stay.decided.is_none()), STAY_UNKNOWN),
+            "lift_stay" => ensure(self.stayed().is_some(), NOT_STAYED),
+            "change_procedure" => ensure(self.procedure() == Procedure::Summary, NOT_SUMMARY),
+            "open_rule_review" => ensure(self.open_rule_review().is_none(), RULE_OPEN),
+            "notify_rule" => {
+                let review = self.open_rule_review();
+                ensure(review.is_some(), NO_RULE_REVIEW)?;
+                ensure(review.is_some_and(|review| review.notice.is_none()), RULE_TOLD)
+            }
+            "record_rule_answer" | "conclude_rule_review" => {
+                ensure(self.open_rule_review().is_some(), NO_RULE_REVIEW)
+            }
+            _ => Err(Refusal::of(WRONG_STAGE)),
         }
     }
 
     /// 48条、54条: the agency has answered, or its days are over.
     fn ensure_heard(&self, context: Context<'_>) -> Result<(), Refusal> {
         let over = self.is_unanswered(context.law, context.now.today);
-        ensure(self.reply.is_some() || over || self.is_to_be_dismissed(), REPLY_PENDING)
+        // What turned out inadmissible is dismissed without a trial (33条).
+        if self.is_to_be_dismissed() {
+            return Ok(());
+        }
+        ensure(self.reply.is_some() || over, REPLY_PENDING)?;
+        ensure(self.procedure() == Procedure::Summary || self.unheard().next().is_none(), UNHEARD)?;
+        ensure(!self.lacks_hearing(), HEARING_REQUIRED)?;
+        ensure(!self.lacks_rule_review(), RULE_UNREVIEWED)
     }
 }

@@ -15,13 +15,20 @@ mod course;
 mod decide;
 mod deciding;
 mod event;
+mod hearing;
 mod may;
 mod outline;
 mod parts;
 mod replying;
 mod review;
 mod service;
+mod settling;
+mod sides;
+mod staying;
 mod tasks;
+mod trial;
+mod trial_choices;
+mod trial_parts;
 mod view;
 
 pub use applying::weigh_application;
@@ -29,6 +36,8 @@ pub use choices::*;
 pub use command::{ReconsiderationCommand, SidePaper};
 pub use event::ReconsiderationEvent;
 pub use parts::*;
+pub use trial_choices::*;
+pub use trial_parts::*;
 
 use crate::{
     UserId,
@@ -37,6 +46,9 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+/// The key under which the maker of a rule, or the body it is forwarded to, is served.
+pub const RULE_BODY: &str = "rule_body";
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reconsideration {
@@ -76,6 +88,26 @@ pub struct Reconsideration {
     pub settled: Option<(Date, SettledHow)>,
     /// 起诉期限届满.
     pub final_on: Option<Date>,
+    #[serde(default)]
+    pub heard: Vec<HeardParty>,
+    #[serde(default)]
+    pub hearings: Vec<Hearing>,
+    #[serde(default)]
+    pub access_requests: Vec<AccessRequest>,
+    #[serde(default)]
+    pub third_parties: Vec<ThirdParty>,
+    #[serde(default)]
+    pub agents: Vec<SideAgent>,
+    #[serde(default)]
+    pub joined: Vec<Joined>,
+    #[serde(default)]
+    pub stays: Vec<Stay>,
+    #[serde(default)]
+    pub rule_reviews: Vec<RuleReview>,
+    #[serde(default)]
+    pub withdrawal: Option<Withdrawal>,
+    #[serde(default)]
+    pub statement: Option<Statement>,
 }
 
 /// 阶段.
@@ -232,6 +264,11 @@ impl Reconsideration {
     pub fn label<'a>(&'a self, key: &'a str, law: &'a crate::Law) -> &'a str {
         match key {
             RESPONDENT => law.directory.name_of(&self.brief.respondent),
+            RULE_BODY => {
+                self.open_rule_review().or(self.rule_reviews.last()).map_or("制定机关", |review| {
+                    review.plan.forward_to.as_deref().unwrap_or(&review.plan.maker)
+                })
+            }
             key => self.brief.parties.iter().find(|p| p.key == key).map_or(key, |party| party.label.as_str()),
         }
     }

@@ -133,6 +133,7 @@ impl Reconsideration {
             ApplicationRefused { .. }
                 | AbandonmentDeemed { .. }
                 | Terminated { .. }
+                | StatementSealed { .. }
                 | TookEffect { .. }
                 | EffectNoted { .. }
         );
@@ -160,9 +161,14 @@ impl Reconsideration {
     pub fn end_for_the_dispute(&self) -> Outcome {
         match self.stage {
             Stage::Settled { .. } => Outcome::Settled,
-            Stage::Terminated { .. } if self.settled.is_some() => Outcome::Settled,
+            Stage::Terminated { .. } if self.is_settled_apart() => Outcome::Settled,
             _ => Outcome::Concluded,
         }
+    }
+
+    /// 74条: withdrawn because the sides have settled, here or in a mediation.
+    fn is_settled_apart(&self) -> bool {
+        self.settled.is_some() || self.withdrawal.as_ref().is_some_and(|asked| asked.settled)
     }
 
     /// What can no longer be done about the same act for the same reasons.

@@ -55,6 +55,11 @@ impl Reconsideration {
         };
         if self.stage.over_on().is_none() {
             tasks.extend(self.officer_tasks());
+            tasks.extend(self.asked_tasks());
+        }
+        if self.stage.is_pending() {
+            tasks.extend(self.hearing_tasks(law));
+            tasks.extend(self.rule_tasks(&by));
         }
         tasks.extend(self.service_tasks(law));
         if let Some(last_day) = self.window_last_day(law) {
@@ -124,6 +129,67 @@ impl Reconsideration {
         let unassigned = self.handlers.is_empty() && self.acceptance.is_some();
         let assign = unassigned.then(|| task("assign", "指定复议人员", "assign", head()));
         open.map(decide).chain(assign).collect()
+    }
+
+    /// What somebody has asked for and nobody has answered.
+    fn asked_tasks(&self) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        let open = self.access_requests.iter().filter(|asked| asked.decided.is_none());
+        tasks.extend(open.map(|asked| {
+            let title = "决定是否同意查阅、复制；没有法定情形应当同意";
+            task(format!("access:{}", asked.key), title, "decide_access", self.officers())
+        }));
+        let open = self.stays.iter().filter(|stay| stay.decided.is_none());
+        tasks.extend(open.map(|stay| {
+            task(format!("stay:{}", stay.key), "决定是否停止执行", "decide_stay", self.officers())
+        }));
+        let asked = self.withdrawal.as_ref().filter(|asked| asked.allowed.is_none());
+        tasks.extend(
+            asked.map(|_| task("withdrawal", "审查是否准予撤回", "decide_withdrawal", self.officers())),
+        );
+        tasks
+    }
+
+    /// 49条、50条: everybody is heard; what is grave is heard in a hearing.
+    fn hearing_tasks(&self, law: &Law) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        if let Some(hearing) = self.open_hearing() {
+            let on = hearing.plan.starts_at.date();
+            let hold = task("hearing", "举行听证，制作听证笔录", "record_hearing", self.officers());
+            tasks.push(Task { due_on: Some(on), legal_risk: true, ..hold });
+        } else if self.lacks_hearing() {
+            let title = "重大、疑难、复杂：组织听证，五个工作日前通知";
+            tasks.push(task("convene", title, "convene_hearing", self.officers()));
+        }
+        if self.procedure() == Procedure::Ordinary && self.reply.is_some() {
+            let hear = |side: &str| {
+                let title = format!("听取{}的意见并记录", self.label(side, law));
+                task(format!("hear:{side}"), title, "hear_party", self.officers())
+            };
+            tasks.extend(self.unheard().map(hear));
+        }
+        tasks
+    }
+
+    fn rule_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
+        if self.application.rule.is_some() && self.rule_reviews.is_empty() {
+            let title = "申请人一并申请审查规范性文件：有权处理的处理，无权的转送";
+            return vec![task("rule", title, "open_rule_review", self.officers())];
+        }
+        let Some(review) = self.open_rule_review() else { return Vec::new() };
+        let officers = self.officers();
+        let (title, command, clock) = match (&review.notice, review.plan.own) {
+            (None, true) => ("通知制定机关书面答复", "notify_rule", "rule_own"),
+            (None, false) => ("把规范性文件转送有权机关", "notify_rule", "rule_forward"),
+            (Some(_), true) => {
+                ("处理规范性文件：合法的告知，违法的停止执行并责令纠正", "conclude_rule_review", "rule_own")
+            }
+            (Some(_), false) if review.answered_on.is_none() => {
+                ("等待接受转送的机关回复，收到后登记", "record_rule_answer", "rule_forwarded")
+            }
+            (Some(_), false) => ("登记规范性文件的处理意见", "conclude_rule_review", "rule_forwarded"),
+        };
+        vec![by(task("rule", title, command, officers), &format!("{clock}:{}", review.key))]
     }
 
     /// A paper that is not served starts nothing.

@@ -40,12 +40,13 @@ impl Reconsideration {
         file
     }
 
-    /// The sides read what the agency answered (47条); the centre follows the course alone.
+    /// The sides read what the agency answered once it was granted; the centre follows the course alone.
     fn is_known_to(&self, actor: &Actor) -> bool {
         match actor.role {
+            // 47条: upon request, unless one of the four grounds stands against it.
             Role::Party => {
                 let here = actor.standing.as_ref().filter(|standing| standing.dispute == self.brief.dispute);
-                here.is_some_and(|standing| self.is_side(&standing.party))
+                here.is_some_and(|standing| self.may_read(&standing.party))
             }
             Role::AgencyLegal | Role::AgencyHead => actor.in_organization(&self.brief.respondent),
             Role::Auditor | Role::Archivist => true,

@@ -12,7 +12,7 @@ fn heard_about(act: ContestedAct, requests: Vec<Request>) -> World {
     let mut world = World::on("2026-03-10").with_justice();
     world.registered_only(act, "2026-03-10");
     world.applies(Application { requests, ..application("2026-03-10") });
-    world.at("2026-03-12").accepted_and_copied().at("2026-03-16").replies();
+    world.at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
     world
 }
 
@@ -122,7 +122,7 @@ fn a_claim_for_compensation_is_decided_at_the_same_time() {
     let mut world = World::on("2026-03-10").with_justice();
     world.registered_only(fine("2026-03-02"), "2026-03-10");
     world.applies(Application { compensation_fen: Some(100_000), ..application("2026-03-10") });
-    world.at("2026-03-12").accepted_and_copied().at("2026-03-16").replies();
+    world.at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
     assert_eq!(world.review_refused("reviewer", draft(annul())), "reconsideration.draft.compensation");
     let granted = CompensationHolding { granted: true, amount_fen: Some(80_000), reason: None };
     let uphold = opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder));
@@ -214,6 +214,10 @@ fn what_was_proposed_is_for_the_office_and_the_body_alone() {
     for who in ["p1", "legal", "chief", "clerk", "head", "auditor", "judge"] {
         assert!(!shown(&world, who).contains("内部意见"), "{who}");
     }
-    assert!(shown(&world, "p1").contains("请求维持"), "47条: the answer is read");
+    assert!(!shown(&world, "p1").contains("请求维持"), "47条: not asked for yet");
+    world.must("p1", &review_id(), ReconsiderationCommand::RequestAccess { side: "p1".into() });
+    let grant = ReconsiderationCommand::DecideAccess { request: "r1".into(), withheld: None, note: None };
+    world.reviews(grant);
+    assert!(shown(&world, "p1").contains("请求维持"));
     assert!(!shown(&world, "clerk").contains("请求维持"));
 }

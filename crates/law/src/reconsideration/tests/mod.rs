@@ -4,6 +4,7 @@ mod deciding;
 mod receiving;
 mod running;
 mod tables;
+mod trying;
 
 use super::*;
 use crate::{
@@ -181,6 +182,17 @@ impl World {
             }];
         let reply = ReconsiderationCommand::Reply { text: "请求维持".into(), evidence, document: None };
         self.must("legal", &review_id(), reply);
+        self
+    }
+
+    /// The applicant says by telephone what it has to say.
+    pub fn hears(&mut self) -> &mut World {
+        for side in self.review().unheard().map(str::to_owned).collect::<Vec<_>>() {
+            let (on, way, text) = (self.today, Some(HearingWay::Phone), "坚持申请".to_owned());
+            self.reviews(ReconsiderationCommand::HearParty {
+                heard: HeardParty { side, on, way, text, document: None },
+            });
+        }
         self
     }
 

@@ -111,6 +111,7 @@ fn silence_of_the_agency_counts_as_no_evidence_from_the_day_after() {
     assert_eq!(world.review_due("reply"), Some(day("2026-03-26")));
     assert!(!world.at("2026-03-26").review().is_unanswered(&world.law, world.today));
     assert!(world.at("2026-03-27").review().is_unanswered(&world.law, world.today), "70条");
+    world.hears();
     let uphold = opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder));
     assert_eq!(
         world.review_refused("reviewer", draft(uphold.clone())),

@@ -1,0 +1,132 @@
+//! The parties heard (49条) and the hearing (50条、51条): one chair, two members or more, one clerk; told five working days before; the
+//! head of the agency comes, or says why not and sends somebody.
+
+use super::{codes::*, *};
+use crate::{
+    Refusal,
+    calendar::zh_date,
+    clock::Due,
+    decision::Law,
+    dispute::{line, text},
+    matter::Context,
+    refusal::{DATE_IN_FUTURE, ensure_at},
+    term,
+};
+
+impl Reconsideration {
+    pub(super) fn weigh_hearing(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        let event = match command {
+            C::HearParty { heard } => {
+                ensure_at(self.is_party(&heard.side), UNKNOWN_SIDE, "heard.side")?;
+                ensure_at(heard.on <= on, DATE_IN_FUTURE, "heard.on")?;
+                text(&heard.text, "heard.text")?;
+                ReconsiderationEvent::PartyHeard { on, heard: heard.clone() }
+            }
+            C::ConveneHearing { plan, document } => {
+                self.weigh_plan(plan, context)?;
+                ReconsiderationEvent::HearingConvened { on, plan: plan.clone(), document: document.clone() }
+            }
+            C::RecordHearing { record } => {
+                self.weigh_record(record, context)?;
+                ReconsiderationEvent::HearingHeld { on, record: record.clone() }
+            }
+            C::CancelHearing { reason } => {
+                line(reason, "reason")?;
+                ReconsiderationEvent::HearingCancelled { on, reason: reason.clone() }
+            }
+            _ => return Err(Refusal::not_permitted()),
+        };
+        Ok(vec![event])
+    }
+
+    fn weigh_plan(&self, plan: &HearingPlan, context: Context<'_>) -> Result<(), Refusal> {
+        let (law, today) = (context.law, context.now.today);
+        line(&plan.place, "plan.place")?;
+        text(&plan.matters, "plan.matters")?;
+        let latest = notice_by(plan, law);
+        let told_in_time = latest.is_some_and(|latest| today <= latest);
+        if !told_in_time {
+            let by = latest.map(|on| format!("通知最迟要在{}送达。", zh_date(on))).unwrap_or_default();
+            let detail = format!("{by}{}", HEARING_TOO_SOON.says);
+            return Err(Refusal::at(HEARING_TOO_SOON, "plan.starts_at").because(detail));
+        }
+        let sits = |user: &UserId| self.is_officer(user, law) && !self.walled.contains(user);
+        ensure_at(sits(&plan.chair), NOT_A_HANDLER, "plan.chair")?;
+        let members = plan.members.iter().all(sits);
+        ensure_at(plan.members.len() >= 2 && members, HEARING_MEMBERS, "plan.members")?;
+        let mut all: Vec<&UserId> = plan.members.iter().chain([&plan.chair, &plan.clerk]).collect();
+        let seats = all.len();
+        all.sort();
+        all.dedup();
+        ensure_at(all.len() == seats, HEARING_SEATS, "plan.clerk")
+    }
+
+    fn weigh_record(&self, record: &HearingRecord, context: Context<'_>) -> Result<(), Refusal> {
+        let hearing = self.open_hearing().ok_or_else(|| Refusal::of(NO_HEARING))?;
+        let day = hearing.plan.starts_at.date();
+        ensure_at(day <= context.now.today, HEARING_NOT_YET, "record.minutes")?;
+        let notice = self.notice(&hearing.notice);
+        let told_on = notice.and_then(|notice| notice.served_on_all(&context.law.calendar));
+        let latest = notice_by(&hearing.plan, context.law);
+        let told = told_on.zip(latest).is_some_and(|(told, latest)| told <= latest);
+        ensure_at(told, HEARING_UNTOLD, "record.present")?;
+        for (i, side) in record.present.iter().enumerate() {
+            ensure_at(self.is_side(side), UNKNOWN_SIDE, &format!("record.present.{i}"))?;
+        }
+        text(&record.minutes, "record.minutes")
+    }
+
+    /// The hearing that is set and neither held nor cancelled.
+    pub fn open_hearing(&self) -> Option<&Hearing> {
+        self.hearings.iter().find(|hearing| hearing.record.is_none() && hearing.cancelled.is_none())
+    }
+
+    /// 50条1款: required, and not held yet.
+    pub(super) fn lacks_hearing(&self) -> bool {
+        self.weights.contains(&Weight::Major) && self.hearings.iter().all(|hearing| hearing.record.is_none())
+    }
+
+    /// 51条2款: an applicant stayed away without a good reason.
+    pub fn waived_hearing(&self, hearing: &Hearing) -> bool {
+        hearing.record.as_ref().is_some_and(|record| {
+            record.absence_reason.is_none()
+                && self.applicants().any(|side| record.present.iter().all(|present| present != side))
+        })
+    }
+
+    /// 49条: those whose opinion has to be heard, and has not been.
+    pub fn unheard(&self) -> impl Iterator<Item = &str> {
+        let represented = self.brief.parties.iter().any(|party| party.representative);
+        let parties = self.brief.parties.iter().filter(move |party| party.representative || !represented);
+        let heard = |side: &str| {
+            let present = |hearing: &Hearing| {
+                hearing.record.as_ref().is_some_and(|record| record.present.iter().any(|one| one == side))
+            };
+            self.heard.iter().any(|heard| heard.side == side)
+                || self.hearings.iter().any(present)
+                || self.declines(side)
+        };
+        parties.map(|party| party.key.as_str()).filter(move |side| !heard(side))
+    }
+
+    /// 16条2款: a third party who does not take part holds nothing up.
+    fn declines(&self, side: &str) -> bool {
+        let told = self.third_parties.iter().find(|third| third.side == side);
+        told.is_some_and(|third| third.joins == Some(false))
+    }
+
+    pub(super) fn is_party(&self, side: &str) -> bool {
+        side != RESPONDENT && self.is_side(side)
+    }
+}
+
+/// FY-22: the last day on which the notice may be served.
+pub(super) fn notice_by(plan: &HearingPlan, law: &Law) -> Option<Date> {
+    Due::before(&term::HEARING_NOTICE, plan.starts_at.date(), &law.calendar).on
+}

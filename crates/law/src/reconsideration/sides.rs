@@ -1,0 +1,123 @@
+//! Those who take part (14条至17条、47条): third parties, agents, joinder, and what a side may read of the file.
+
+use super::{codes::*, *};
+use crate::{
+    Refusal, Role,
+    dispute::{PartyStanding, line},
+    matter::Context,
+    refusal::ensure_at,
+};
+
+/// 17条1款: one or two.
+const MOST_AGENTS: usize = 2;
+
+impl Reconsideration {
+    pub(super) fn weigh_sides(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        let event = match command {
+            C::NotifyThirdParty { side, document } => {
+                let third = self
+                    .brief
+                    .parties
+                    .iter()
+                    .any(|party| party.key == *side && party.standing == PartyStanding::ThirdParty);
+                ensure_at(third, NOT_A_THIRD_PARTY, "side")?;
+                let told = self.third_parties.iter().any(|one| one.side == *side);
+                ensure_at(!told, THIRD_PARTY_TOLD, "side")?;
+                ReconsiderationEvent::ThirdPartyNotified {
+                    on,
+                    side: side.clone(),
+                    document: document.clone(),
+                }
+            }
+            C::AnswerAsThirdParty { side, joins } => {
+                ensure_at(self.speaks_for(context, side), NOT_YOURS, "side")?;
+                let told = self.third_parties.iter().any(|one| one.side == *side);
+                ensure_at(told, NOT_A_THIRD_PARTY, "side")?;
+                ReconsiderationEvent::ThirdPartyAnswered { on, side: side.clone(), joins: *joins }
+            }
+            C::AppointAgent { side, label, kind, authority, until, document } => {
+                ensure_at(self.is_party(side), UNKNOWN_SIDE, "side")?;
+                line(label, "label")?;
+                line(authority, "authority")?;
+                let acting = self.agents.iter().filter(|a| a.side == *side && a.ended_on.is_none());
+                ensure_at(acting.count() < MOST_AGENTS, AGENTS_TWO, "side")?;
+                ReconsiderationEvent::AgentAppointed {
+                    on,
+                    agent: SideAgent {
+                        key: format!("a{}", self.agents.len() + 1),
+                        side: side.clone(),
+                        label: label.clone(),
+                        kind: *kind,
+                        authority: authority.clone(),
+                        until: *until,
+                        document: document.clone(),
+                        ended_on: None,
+                    },
+                }
+            }
+            C::DismissAgent { agent, reason } => {
+                let acting = self.agents.iter().any(|a| a.key == *agent && a.ended_on.is_none());
+                ensure_at(acting, AGENT_UNKNOWN, "agent")?;
+                line(reason, "reason")?;
+                ReconsiderationEvent::AgentDismissed { on, agent: agent.clone(), reason: reason.clone() }
+            }
+            C::Join { with, reason } => {
+                line(reason, "reason")?;
+                let again = self.joined.iter().any(|joined| joined.with == *with) || with == context.id;
+                ensure_at(!again, JOINED_ALREADY, "with")?;
+                ReconsiderationEvent::Joined { on, with: with.clone(), reason: reason.clone() }
+            }
+            _ => return self.weigh_access(context, command),
+        };
+        Ok(vec![event])
+    }
+
+    /// 47条: to be granted unless one of the four grounds stands against it.
+    fn weigh_access(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        let event = match command {
+            C::RequestAccess { side } => {
+                ensure_at(self.is_party(side), UNKNOWN_SIDE, "side")?;
+                ensure_at(self.speaks_for(context, side), NOT_YOURS, "side")?;
+                let open = self.access_requests.iter().any(|a| a.side == *side && a.decided.is_none());
+                ensure_at(!open && !self.may_read(side), ACCESS_ASKED, "side")?;
+                let request = format!("r{}", self.access_requests.len() + 1);
+                ReconsiderationEvent::AccessRequested { on, request, side: side.clone() }
+            }
+            C::DecideAccess { request, withheld, note } => {
+                let open = self.access_requests.iter().any(|a| a.key == *request && a.decided.is_none());
+                ensure_at(open, ACCESS_UNKNOWN, "request")?;
+                let decision = AccessDecision { on, withheld: *withheld, note: note.clone() };
+                ReconsiderationEvent::AccessDecided { on, request: request.clone(), decision }
+            }
+            _ => return Err(Refusal::not_permitted()),
+        };
+        Ok(vec![event])
+    }
+
+    /// A party speaks for itself; the office writes down what was said.
+    pub(super) fn speaks_for(&self, context: Context<'_>, side: &str) -> bool {
+        match context.actor.role {
+            Role::Party => self.own_side(context) == Some(side),
+            _ => true,
+        }
+    }
+
+    /// What the agency brought lies open to this side.
+    pub fn may_read(&self, side: &str) -> bool {
+        self.access_requests.iter().any(|asked| {
+            asked.side == side && asked.decided.as_ref().is_some_and(|decided| decided.withheld.is_none())
+        })
+    }
+}

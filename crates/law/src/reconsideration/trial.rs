@@ -1,0 +1,146 @@
+//! What the events along the trial make of the file. Total, and from their arguments alone.
+
+use super::*;
+
+impl Reconsideration {
+    /// Parties heard, hearings, third parties, agents, access.
+    pub(super) fn after_trial(&mut self, event: &ReconsiderationEvent) {
+        use ReconsiderationEvent::*;
+        match event {
+            PartyHeard { heard, .. } => self.heard.push(heard.clone()),
+            HearingConvened { on, plan, document } => {
+                let sides = self.all_sides();
+                let notice = self.make_notice(PaperKind::HearingNotice, *on, sides, document.clone());
+                let key = format!("h{}", self.hearings.len() + 1);
+                let plan = (**plan).clone();
+                self.hearings.push(Hearing { key, plan, notice, record: None, cancelled: None });
+            }
+            HearingHeld { record, .. } => {
+                let record = (**record).clone();
+                self.in_open_hearing(|hearing| hearing.record = Some(record));
+            }
+            HearingCancelled { reason, .. } => {
+                let reason = reason.clone();
+                let notice = self.open_hearing().map(|hearing| hearing.notice.clone());
+                self.in_open_hearing(|hearing| hearing.cancelled = Some(reason));
+                // What is cancelled need not be served any more.
+                self.notices.retain(|held| Some(&held.key) != notice.as_ref() || !held.deliveries.is_empty());
+            }
+            ThirdPartyNotified { on, side, document } => {
+                let to = vec![side.clone()];
+                let notice = self.make_notice(PaperKind::ThirdPartyNotice, *on, to, document.clone());
+                self.third_parties.push(ThirdParty { side: side.clone(), notice, joins: None });
+            }
+            ThirdPartyAnswered { side, joins, .. } => {
+                let told = self.third_parties.iter_mut().filter(|third| third.side == *side);
+                told.for_each(|third| third.joins = Some(*joins));
+            }
+            AgentAppointed { agent, .. } => self.agents.push(agent.clone()),
+            AgentDismissed { on, agent, .. } => {
+                let named = self.agents.iter_mut().filter(|held| held.key == *agent);
+                named.for_each(|held| held.ended_on = Some(*on));
+            }
+            Joined { with, reason, .. } => {
+                self.joined.push(super::Joined { with: with.clone(), reason: reason.clone() })
+            }
+            AccessRequested { on, request, side } => self.access_requests.push(AccessRequest {
+                key: request.clone(),
+                on: *on,
+                side: side.clone(),
+                decided: None,
+            }),
+            AccessDecided { request, decision, .. } => {
+                let named = self.access_requests.iter_mut().filter(|held| held.key == *request);
+                named.for_each(|held| held.decided = Some(decision.clone()));
+            }
+            _ => self.after_staying(event),
+        }
+    }
+
+    fn in_open_hearing(&mut self, change: impl FnOnce(&mut Hearing)) {
+        let open = |hearing: &&mut Hearing| hearing.record.is_none() && hearing.cancelled.is_none();
+        if let Some(hearing) = self.hearings.iter_mut().find(open) {
+            change(hearing);
+        }
+    }
+
+    /// Stays, the procedure, rules.
+    fn after_staying(&mut self, event: &ReconsiderationEvent) {
+        use ReconsiderationEvent::*;
+        match event {
+            StayAsked { on, stay, by, reason } => self.stays.push(Stay {
+                key: stay.clone(),
+                asked_on: *on,
+                by: by.clone(),
+                reason: reason.clone(),
+                decided: None,
+                lifted_on: None,
+            }),
+            StayDecided { on, stay, decision, document } => {
+                let named = self.stays.iter_mut().filter(|held| held.key == *stay);
+                named.for_each(|held| held.decided = Some(decision.clone()));
+                if decision.ground.is_some() {
+                    let sides = self.all_sides();
+                    self.make_notice(PaperKind::StayNotice, *on, sides, document.clone());
+                }
+            }
+            StayLifted { on, .. } => self.stays.iter_mut().for_each(|stay| {
+                stay.lifted_on.get_or_insert(*on);
+            }),
+            ProcedureChanged { .. } => self.acceptance.iter_mut().for_each(|accepted| {
+                accepted.procedure = Procedure::Ordinary;
+                accepted.summary = None;
+            }),
+            RuleReviewOpened { on, plan } => self.rule_reviews.push(RuleReview {
+                key: format!("u{}", self.rule_reviews.len() + 1),
+                on: *on,
+                plan: plan.clone(),
+                notice: None,
+                answered_on: None,
+                concluded: None,
+            }),
+            RuleNotified { on, document } => {
+                let own = self.open_rule_review().is_some_and(|review| review.plan.own);
+                let paper = if own { PaperKind::RuleNotice } else { PaperKind::RuleForwarding };
+                let to = vec![RULE_BODY.to_owned()];
+                let notice = self.make_notice(paper, *on, to, document.clone());
+                self.in_rule_review(|review| review.notice = Some(notice));
+            }
+            RuleAnswered { on, .. } => self.in_rule_review(|review| review.answered_on = Some(*on)),
+            RuleReviewConcluded { on, outcome, text } => {
+                let concluded = RuleConclusion { on: *on, outcome: *outcome, text: text.clone() };
+                self.in_rule_review(|review| review.concluded = Some(concluded));
+            }
+            _ => self.after_settling(event),
+        }
+    }
+
+    fn in_rule_review(&mut self, change: impl FnOnce(&mut RuleReview)) {
+        if let Some(review) = self.rule_reviews.iter_mut().find(|review| review.concluded.is_none()) {
+            change(review);
+        }
+    }
+
+    /// Withdrawal and statement.
+    fn after_settling(&mut self, event: &ReconsiderationEvent) {
+        use ReconsiderationEvent::*;
+        match event {
+            WithdrawalApplied { on, settled, reason, .. } => {
+                let (on, settled, reason, allowed) = (*on, *settled, reason.clone(), None);
+                self.withdrawal = Some(Withdrawal { on, settled, reason, allowed });
+            }
+            WithdrawalDecided { allowed, .. } => {
+                self.withdrawal.iter_mut().for_each(|asked| asked.allowed = Some(*allowed))
+            }
+            StatementSealed { on, text, document } => {
+                self.close_halts(*on);
+                let sides = self.all_sides();
+                let notice = self.make_notice(PaperKind::Statement, *on, sides, Some(document.clone()));
+                let (on, text, document) = (*on, text.clone(), document.clone());
+                self.statement = Some(Statement { on, text, notice, document });
+                self.stage = Stage::Settled { on };
+            }
+            _ => self.after_course(event),
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What is done along the trial: parties heard, hearings, access to the file, agents, stays, reviews of rules, withdrawal, statement.
+
+use super::*;
+use crate::{FileHash, MatterId, UserId};
+use jiff::civil::DateTime;
+use schemars::JsonSchema;
+
+/// 听取意见 (49条), or why a party could not be heard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HeardParty {
+    pub side: String,
+    #[schemars(with = "String")]
+    pub on: Date,
+    /// None: could not be heard, for a reason of its own.
+    #[serde(default)]
+    pub way: Option<HearingWay>,
+    /// What was said, or why it could not be.
+    pub text: String,
+    #[serde(default)]
+    pub document: Option<FileHash>,
+}
+
+/// 听证 (50条、51条): one chair, two members or more, one clerk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HearingPlan {
+    #[schemars(with = "String")]
+    pub starts_at: DateTime,
+    pub place: String,
+    /// 拟听证事项.
+    pub matters: String,
+    pub chair: UserId,
+    pub members: Vec<UserId>,
+    pub clerk: UserId,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hearing {
+    pub key: String,
+    pub plan: HearingPlan,
+    pub notice: String,
+    pub record: Option<HearingRecord>,
+    pub cancelled: Option<String>,
+}
+
+/// 听证笔录.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HearingRecord {
+    /// Sides who came.
+    pub present: Vec<String>,
+    pub head: HeadAtHearing,
+    pub minutes: String,
+    /// 申请人没有到场的正当理由; without one the right is waived (51条2款).
+    #[serde(default)]
+    pub absence_reason: Option<String>,
+    #[serde(default)]
+    pub document: Option<FileHash>,
+}
+
+/// 被申请人负责人 (51条3款).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum HeadAtHearing {
+    Attended {
+        name: String,
+        post: String,
+    },
+    Absent {
+        #[serde(default)]
+        reason: Option<String>,
+        #[serde(default)]
+        deputy: Option<String>,
+    },
+}
+
+impl HeadAtHearing {
+    /// Came, or said why not and sent somebody: either missing is a breach of 51条3款.
+    pub fn is_in_order(&self) -> bool {
+        let said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+        match self {
+            HeadAtHearing::Attended { .. } => true,
+            HeadAtHearing::Absent { reason, deputy } => said(reason) && said(deputy),
+        }
+    }
+}
+
+/// 查阅、复制 (47条).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessRequest {
+    pub key: String,
+    pub on: Date,
+    pub side: String,
+    pub decided: Option<AccessDecision>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessDecision {
+    pub on: Date,
+    /// None: granted. Otherwise one of the four grounds of the law.
+    pub withheld: Option<Withheld>,
+    pub note: Option<String>,
+}
+
+/// 代理人 (17条). The name in full stands on the letter of authority.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SideAgent {
+    pub key: String,
+    pub side: String,
+    /// Masked.
+    pub label: String,
+    pub kind: AgentKind,
+    pub authority: String,
+    pub until: Option<Date>,
+    pub document: FileHash,
+    pub ended_on: Option<Date>,
+}
+
+/// 第三人 (16条): told, and whether it takes part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThirdParty {
+    pub side: String,
+    pub notice: String,
+    /// None: has not answered; the trial goes on all the same (16条2款).
+    pub joins: Option<bool>,
+}
+
+/// 停止执行 (42条).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stay {
+    pub key: String,
+    pub asked_on: Date,
+    /// Key of the side who asked; none: the office of its own motion.
+    pub by: Option<String>,
+    pub reason: String,
+    pub decided: Option<StayDecision>,
+    pub lifted_on: Option<Date>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StayDecision {
+    pub on: Date,
+    /// None: not stayed.
+    pub ground: Option<StayGround>,
+    pub reason: String,
+}
+
+/// 附带审查 (56条至60条).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleReview {
+    pub key: String,
+    pub on: Date,
+    pub plan: RuleReviewPlan,
+    /// 通知制定机关 (58条), or 转送 (56条、57条): the notice, and to whom.
+    pub notice: Option<String>,
+    pub answered_on: Option<Date>,
+    pub concluded: Option<RuleConclusion>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RuleReviewPlan {
+    /// 文件名称和条款.
+    pub rule: String,
+    /// 制定机关.
+    pub maker: String,
+    /// 本机关有权处理; otherwise it is forwarded to whoever has the power.
+    #[serde(default)]
+    pub own: bool,
+    /// 转送给哪个机关.
+    #[serde(default)]
+    pub forward_to: Option<String>,
+    /// 57条: the office itself found the basis unlawful.
+    #[serde(default)]
+    pub found: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleConclusion {
+    pub on: Date,
+    pub outcome: RuleOutcome,
+    pub text: String,
+}
+
+/// 撤回申请 (41条1项、74条).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    pub on: Date,
+    /// 因达成和解.
+    pub settled: bool,
+    pub reason: String,
+    /// None: not decided yet.
+    pub allowed: Option<bool>,
+}
+
+/// 行政复议调解书 (73条).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    pub on: Date,
+    pub text: String,
+    pub notice: String,
+    pub document: FileHash,
+}
+
+/// 合并审理.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Joined {
+    pub with: MatterId,
+    pub reason: String,
+}
