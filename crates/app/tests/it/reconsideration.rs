@@ -66,13 +66,13 @@ async fn a_fine_is_reconsidered_from_the_counter_to_the_decision_in_force() {
         done(&case.order("fuyiju", &id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
         done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
         serve(&case, &id, "n2|respondent").await;
+        house.on_day(date(2026, 11, 26));
         let mut agency = house.officer("shichang").await;
         let reply = [
             ("text", "处罚依法作出"),
             ("evidence.0.title", "现场笔录"),
             ("evidence.0.formed_on", "2026年11月25日"),
         ];
-        house.on_day(date(2026, 11, 26));
         let files = [("evidence.0.file", "笔录.png", &*pixel())];
         done(&house.order_with(&mut agency, &id, "reply", &reply, &files).await, "reply");
         let file =
