@@ -163,7 +163,7 @@ const BODIES: &[Role] =
 const OFFICE: &[Role] = &[Role::ReconsiderationOfficer, Role::ReconsiderationHead];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 44] = [
+const STEPS: [(Kind, &str, &[Role]); 54] = [
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Mediation, "import", &[IntakeClerk]),
     (Kind::Mediation, "record_consent", &[IntakeClerk, AgencyLegal, AgencyHead]),
@@ -196,6 +196,16 @@ const STEPS: [(Kind, &str, &[Role]); 44] = [
     (Kind::Reconsideration, "decide_challenge", OFFICE),
     (Kind::Reconsideration, "send_copy", OFFICE),
     (Kind::Reconsideration, "reply", &[AgencyLegal, AgencyHead]),
+    (Kind::Reconsideration, "hear_party", OFFICE),
+    (Kind::Reconsideration, "convene_hearing", OFFICE),
+    (Kind::Reconsideration, "record_hearing", OFFICE),
+    (Kind::Reconsideration, "decide_access", OFFICE),
+    (Kind::Reconsideration, "decide_stay", OFFICE),
+    (Kind::Reconsideration, "open_rule_review", OFFICE),
+    (Kind::Reconsideration, "notify_rule", OFFICE),
+    (Kind::Reconsideration, "record_rule_answer", OFFICE),
+    (Kind::Reconsideration, "conclude_rule_review", OFFICE),
+    (Kind::Reconsideration, "decide_withdrawal", OFFICE),
     (Kind::Reconsideration, "suspend", OFFICE),
     (Kind::Reconsideration, "resume", OFFICE),
     (Kind::Reconsideration, "terminate", OFFICE),

@@ -60,8 +60,8 @@ fn part(command: &str) -> Part {
     match command {
         "assign" | "name_team" | "fill_seat" | "disclose" | "challenge" | "decide_challenge" | "extend"
         | "suspend" | "resume" => Part::TeamAndPeriod,
-        "decline" | "strike" | "decline_import" | "refuse" | "pass_on" | "withdraw_consent" | "fail"
-        | "terminate" => Part::Ending,
+        "apply_withdrawal" | "decide_withdrawal" | "seal_statement" | "decline" | "strike"
+        | "decline_import" | "refuse" | "pass_on" | "withdraw_consent" | "fail" | "terminate" => Part::Ending,
         _ => Part::Work,
     }
 }

@@ -121,6 +121,8 @@ pub fn shape(command: &str, order: &mut Value) {
         "suspend" => papers_given(order),
         "serve" => notice_and_recipient(order),
         "draft" => holdings_said(order),
+        "convene_hearing" => plan_moment(order),
+        "record_hearing" => head_at_hearing(order),
         "reply" => evidence_given(order),
         "apply_for_confirmation" => list_of_one(order, "applicants"),
         "join_party" => general_authority(order),
@@ -184,6 +186,18 @@ fn notice_and_recipient(order: &mut Value) {
 fn holdings_said(order: &mut Value) {
     if let Some(rows) = order.pointer_mut("/opinion/holdings").and_then(Value::as_array_mut) {
         rows.retain(|row| row.get("kind").is_some());
+    }
+}
+
+fn plan_moment(order: &mut Value) {
+    if let Some(plan) = order.get_mut("plan") {
+        moment(plan, "starts_at");
+    }
+}
+
+fn head_at_hearing(order: &mut Value) {
+    if let Some(record) = order.get_mut("record") {
+        keep_of_kind(record, "head", &[("attended", &["name", "post"]), ("absent", &["reason", "deputy"])]);
     }
 }
 

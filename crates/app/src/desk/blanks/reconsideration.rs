@@ -1,7 +1,8 @@
 //! Blanks of a reconsideration run here, in the order of the work: application and review, the agency's answer, the course of the
-//! period, service. The decision is in `deciding`.
+//! period, service. What is done along the trial is in `trying`, the decision in `deciding`.
 
 mod deciding;
+mod trying;
 
 use super::{Asked, Ground, document, documents, flag, officers, today_field};
 use crate::ui::form::{Choice, Field, FieldKind};
@@ -24,6 +25,7 @@ pub(super) fn fields(command: &str, held: &Reconsideration, ground: &Ground<'_>)
         .or_else(|| staffing(command, held, ground))
         .or_else(|| replying(command, held, ground))
         .or_else(|| running(command, held, ground))
+        .or_else(|| trying::trying(command, held, ground))
         .or_else(|| deciding::deciding(command, held, ground))
 }
 

@@ -137,6 +137,8 @@ mod of_other_bodies {
                 FieldKind::Date => Value::from("2026-03-09"),
                 FieldKind::Number | FieldKind::Money => Value::from(1),
                 FieldKind::File { several: false, .. } => Value::from("0".repeat(64)),
+                FieldKind::File { .. } => serde_json::json!(["0".repeat(64)]),
+                _ if field.name.ends_with("starts_at") => Value::from("2026年3月20日 9:30"),
                 _ => Value::from("某"),
             };
             crate::orders::put(&mut order, &field.name, value);
@@ -224,6 +226,84 @@ mod of_other_bodies {
         let dispute = dispute(&law);
         makes_its_command(&dispute, "refer", None, &law);
         makes_its_command(&dispute, "record_proceeding", None, &law);
+    }
+
+    /// The office that reconsiders, with somebody in it, and the government in whose name it decides.
+    fn with_office(mut law: Law) -> Law {
+        use huajie_law::directory::{Capacity, Officer};
+        for (id, name, category) in [
+            ("o-government", "示例市政府", Category::Government),
+            ("o-justice", "示例司法局", Category::Department),
+        ] {
+            let (name, parent, division) = (name.to_owned(), None, None);
+            let body = Organization { name, category, parent, division, vertical: false };
+            law.directory.organizations.insert(OrgId::from(id), body);
+        }
+        let role = Role::ReconsiderationOfficer;
+        let capacity = Capacity { key: "c1".into(), role, organization: "o-justice".into(), post: None };
+        let officer = Officer {
+            login: "fuyi".into(),
+            name: "示例复议员".into(),
+            capacities: vec![capacity],
+            qualification: None,
+            dismissed: false,
+            granted: 1,
+        };
+        law.directory.officers.insert("u2".into(), officer);
+        law
+    }
+
+    /// Lists that are empty on a file of today have no choice to fill in; those blanks are tried where something is open.
+    const TRIED: [&str; 35] = [
+        "forward",
+        "assign",
+        "challenge",
+        "accept",
+        "refuse",
+        "request_supplement",
+        "extend_supplement",
+        "receive_supplement",
+        "send_copy",
+        "reply",
+        "weigh",
+        "hear_party",
+        "convene_hearing",
+        "record_hearing",
+        "cancel_hearing",
+        "answer_as_third_party",
+        "appoint_agent",
+        "join",
+        "request_access",
+        "ask_stay",
+        "lift_stay",
+        "change_procedure",
+        "open_rule_review",
+        "notify_rule",
+        "record_rule_answer",
+        "conclude_rule_review",
+        "apply_withdrawal",
+        "decide_withdrawal",
+        "seal_statement",
+        "suspend",
+        "resume",
+        "extend",
+        "draft",
+        "resolve",
+        "issue",
+    ];
+
+    #[test]
+    fn every_command_on_a_reconsideration_and_the_one_that_opens_it_have_a_blank() {
+        let law = with_office(law());
+        makes_its_command(&dispute(&law), "apply_for_reconsideration", None, &law);
+        let application = serde_json::json!({
+            "way": "in_person", "received_on": "2026-03-09", "requests": ["annul"],
+        });
+        let order = serde_json::json!({ "command": "apply_for_reconsideration", "application": application });
+        let file = opened(&law, order);
+        for name in TRIED {
+            makes_its_command(&file, name, None, &law);
+        }
     }
 
     #[test]

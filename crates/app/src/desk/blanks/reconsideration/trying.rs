@@ -1,0 +1,307 @@
+//! Blanks of what is done along the trial: parties heard, hearing, third parties, agents, access, stay, review of a rule, withdrawal,
+//! statement.
+
+use super::{
+    super::{Asked, Ground, document, flag, officers, today_field},
+    handlers, sides,
+};
+use crate::ui::form::{Choice, Field};
+use huajie_law::{
+    Role,
+    calendar::zh_date,
+    dispute::PartyStanding,
+    mediation::RESPONDENT,
+    mirrored::{Procedure as Elsewhere, withdrawal_costs},
+    reconsideration::{AgentKind, HearingWay, Reconsideration, RuleOutcome, StayGround, Withheld},
+};
+
+pub(super) fn trying(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    hearing(command, held, ground)
+        .or_else(|| taking_part(command, held, ground))
+        .or_else(|| staying(command, held, ground))
+        .or_else(|| rules(command, held))
+        .or_else(|| settling(command, held, ground))
+}
+
+/// The parties without the agency; one who fills it in itself is not asked which.
+fn parties(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Choice> {
+    sides(held, ground).into_iter().filter(|choice| choice.value != RESPONDENT).collect()
+}
+
+fn side(name: &str, label: &str, held: &Reconsideration, ground: &Ground<'_>) -> Field {
+    match ground.own_side {
+        Some(own) => Field::hidden(name, own),
+        None => Field::choice(name, label, parties(held, ground)).required(),
+    }
+}
+
+fn hearing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    let clerks = || officers(ground.law, &[Role::ReconsiderationOfficer], |user, _| user.to_string());
+    Some(match command {
+        "hear_party" => (
+            "听取意见",
+            Some(
+                "普通程序要当面或者通过互联网、电话听取每一位当事人的意见；因本人原因听不到的，写明情况。"
+                    .into(),
+            ),
+            vec![
+                side("heard.side", "谁的意见", held, ground),
+                today_field("heard.on", "哪天", ground.today),
+                Field::select("heard.way", "怎样听取的（没有听到的不选）", HearingWay::choices()),
+                Field::long_text("heard.text", "说了什么，或者为什么听不到").required(),
+                document("heard.document", "笔录、录音截图"),
+            ],
+            None,
+        ),
+        "convene_hearing" => (
+            "组织听证",
+            Some(
+                "一名主持人、两名以上听证员、一名记录员；通知要在五个工作日前送达各方，请接着登记送达。"
+                    .into(),
+            ),
+            vec![
+                Field::text("plan.starts_at", "什么时候").hint("例如 2026年12月10日 9:30").required(),
+                Field::text("plan.place", "在哪里").required(),
+                Field::long_text("plan.matters", "拟听证的事项").required(),
+                Field::select("plan.chair", "主持人", handlers(held, ground)).required(),
+                Field::several("plan.members", "听证员（两名以上）", handlers(held, ground)).required(),
+                Field::select("plan.clerk", "记录员", clerks()).required(),
+                document("document", "听证通知书"),
+            ],
+            None,
+        ),
+        "record_hearing" => (
+            "记录听证",
+            Some("被申请人的负责人应当参加；不能参加的，要说明理由并委托工作人员，缺一项都会被标出。".into()),
+            vec![
+                Field::several("record.present", "到场的（可多选）", sides(held, ground)).required(),
+                Field::choice(
+                    "record.head.kind",
+                    "被申请人的负责人",
+                    [("attended", "参加了"), ("absent", "没有参加")],
+                )
+                .required(),
+                Field::text("record.head.name", "参加的：姓名"),
+                Field::text("record.head.post", "参加的：职务"),
+                Field::text("record.head.reason", "没有参加的：理由"),
+                Field::text("record.head.deputy", "没有参加的：委托了谁"),
+                Field::text("record.absence_reason", "申请人没有到场的：正当理由（没有的视为放弃听证）"),
+                Field::long_text("record.minutes", "听证笔录").required(),
+                document("record.document", "签字的笔录"),
+            ],
+            None,
+        ),
+        "cancel_hearing" => ("取消听证", None, vec![Field::text("reason", "为什么取消").required()], None),
+        _ => return None,
+    })
+}
+
+fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    let third = || {
+        let all = held.brief.parties.iter().filter(|party| party.standing == PartyStanding::ThirdParty);
+        all.map(|party| Choice::from((party.key.clone(), party.label.clone()))).collect::<Vec<_>>()
+    };
+    Some(match command {
+        "notify_third_party" => (
+            "通知第三人参加",
+            Some("先在争议里追加第三人。第三人不参加，不影响审理。".into()),
+            vec![
+                Field::choice("side", "哪一位", third()).required(),
+                document("document", "第三人参加复议通知书"),
+            ],
+            None,
+        ),
+        "answer_as_third_party" => (
+            "是否参加复议",
+            None,
+            vec![side("side", "哪一位", held, ground), flag("joins", "答复", "参加复议")],
+            None,
+        ),
+        "appoint_agent" => (
+            "委托代理人",
+            Some("每一方最多两名。姓名的全称在委托书上，这里只写“王某”。".into()),
+            vec![
+                side("side", "谁委托的", held, ground),
+                Field::text("label", "代理人（王某）").required(),
+                Field::choice("kind", "身份", AgentKind::choices()).required(),
+                Field::text("authority", "委托事项和权限").required(),
+                Field::date("until", "委托期限（没有写明的不填）"),
+                document("document", "授权委托书").required(),
+            ],
+            None,
+        ),
+        "dismiss_agent" => {
+            let acting = held.agents.iter().filter(|agent| agent.ended_on.is_none());
+            let acting = acting.map(|agent| Choice::from((agent.key.clone(), agent.label.clone())));
+            (
+                "变更、解除代理",
+                None,
+                vec![
+                    Field::choice("agent", "哪一位", acting).required(),
+                    Field::text("reason", "原因").required(),
+                ],
+                None,
+            )
+        }
+        "join" => (
+            "合并审理",
+            None,
+            vec![
+                Field::text("with", "和哪一件合并（案卷地址里的编号）").required(),
+                Field::text("reason", "为什么").required(),
+            ],
+            None,
+        ),
+        "request_access" => (
+            "申请查阅、复制",
+            Some("可以查阅、复制被申请机关的答复、证据和依据。".into()),
+            vec![side("side", "谁申请", held, ground)],
+            None,
+        ),
+        "decide_access" => {
+            let open = held.access_requests.iter().filter(|asked| asked.decided.is_none());
+            let open = open.map(|asked| {
+                let label = format!("{}，{}申请", held.label(&asked.side, ground.law), zh_date(asked.on));
+                Choice::from((asked.key.clone(), label))
+            });
+            (
+                "决定查阅、复制",
+                Some("没有下面四种情形的，应当同意。".into()),
+                vec![
+                    Field::choice("request", "哪一件", open).required(),
+                    Field::select("withheld", "不同意的：哪一种情形（同意的不选）", Withheld::choices()),
+                    Field::text("note", "说明"),
+                ],
+                None,
+            )
+        }
+        _ => return None,
+    })
+}
+
+fn staying(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    let reason = || Field::text("reason", "理由").required();
+    Some(match command {
+        "ask_stay" => (
+            "提出停止执行",
+            Some("复议期间不停止执行，四种情形除外。".into()),
+            vec![
+                match ground.own_side {
+                    Some(own) => Field::hidden("side", own),
+                    None => Field::select("side", "谁提出的（复议机关自己提出的不选）", sides(held, ground)),
+                },
+                reason(),
+            ],
+            None,
+        ),
+        "decide_stay" => {
+            let open = held.stays.iter().filter(|stay| stay.decided.is_none());
+            let open = open.map(|stay| Choice::from((stay.key.clone(), stay.reason.clone())));
+            (
+                "决定是否停止执行",
+                None,
+                vec![
+                    Field::choice("stay", "哪一件", open).required(),
+                    Field::select("ground", "停止的：哪一种情形（不停止的不选）", StayGround::choices()),
+                    reason(),
+                    document("document", "停止执行通知书"),
+                ],
+                None,
+            )
+        }
+        "lift_stay" => ("恢复执行", None, vec![reason()], None),
+        "change_procedure" => (
+            "转为普通程序",
+            Some("由复议机构负责人批准；审理期限仍从受理之日起算。".into()),
+            vec![reason()],
+            None,
+        ),
+        _ => return None,
+    })
+}
+
+fn rules(command: &str, held: &Reconsideration) -> Option<Asked> {
+    Some(match command {
+        "open_rule_review" => (
+            "附带审查",
+            held.application.rule.as_ref().map(|rule| format!("申请人请求审查：{rule}")),
+            vec![
+                Field::text("plan.rule", "哪个文件、哪一条").required(),
+                Field::text("plan.maker", "制定机关").required(),
+                flag("plan.own", "谁来处理", "本机关有权处理"),
+                Field::text("plan.forward_to", "无权处理的：转送给哪个机关"),
+                flag("plan.found", "来由", "审查中自己发现依据不合法"),
+            ],
+            None,
+        ),
+        "notify_rule" => (
+            "通知制定机关，或者转送",
+            Some(
+                "制定机关十个工作日内答复，接受转送的机关六十日内回复，都从送达起算；请接着登记送达。".into(),
+            ),
+            vec![document("document", "通知书或者转送函")],
+            None,
+        ),
+        "record_rule_answer" => {
+            ("登记答复或者回复", None, vec![Field::long_text("text", "答复、回复的要点").required()], None)
+        }
+        "conclude_rule_review" => (
+            "附带审查的结论",
+            None,
+            vec![
+                Field::choice("outcome", "结果", RuleOutcome::choices()).required(),
+                Field::long_text("text", "写明").required(),
+            ],
+            None,
+        ),
+        _ => return None,
+    })
+}
+
+/// 要点6: the cost is said before anybody withdraws.
+fn settling(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
+        "apply_withdrawal" => {
+            let costs = withdrawal_costs(
+                Elsewhere::ReconsiderationElsewhere,
+                &held.brief.act,
+                ground.law,
+                ground.today,
+            );
+            let mut fields = vec![
+                Field::text("reason", "为什么撤回").required(),
+                flag("settled", "原因", "双方已经和解"),
+                flag("cost_shown", "上面的后果", "已经清楚").required(),
+            ];
+            if held.brief.parties.iter().any(|party| party.representative) {
+                fields.push(document("represented_consent", "被代表的申请人同意的材料"));
+            }
+            fields.push(document("document", "撤回申请书"));
+            ("申请撤回", Some(format!("撤回的后果：\n{}", costs.join("\n"))), fields, None)
+        }
+        "decide_withdrawal" => (
+            "决定是否准予撤回",
+            held.withdrawal.as_ref().map(|asked| {
+                let settled = if asked.settled { "，双方已经和解" } else { "" };
+                format!("{}申请撤回{settled}：{}", zh_date(asked.on), asked.reason)
+            }),
+            vec![
+                flag("allowed", "决定", "准予撤回"),
+                Field::text("reason", "理由").required(),
+                document("document", "终止决定书"),
+            ],
+            Some("准予撤回的，复议终止；申请人不能再以同一事实和理由申请。".into()),
+        ),
+        "seal_statement" => (
+            "制作调解书",
+            Some("各方签字或者签章，并加盖复议机关印章，就发生法律效力。".into()),
+            vec![
+                Field::long_text("text", "调解达成的内容").required(),
+                Field::several("signed_by", "谁签了字（要全部）", sides(held, ground)).required(),
+                document("document", "盖章的调解书").required(),
+            ],
+            Some("复议以调解书结束。".into()),
+        ),
+        _ => return None,
+    })
+}
