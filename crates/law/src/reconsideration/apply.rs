@@ -48,6 +48,12 @@ impl Reconsideration {
             rule_reviews: Vec::new(),
             withdrawal: None,
             statement: None,
+            consultations: Vec::new(),
+            opinions: Vec::new(),
+            performed_on: None,
+            measures: Vec::new(),
+            enforced: None,
+            published: None,
         }
     }
 
@@ -192,7 +198,7 @@ impl Reconsideration {
             }
             TookEffect { on } => self.stage = Stage::Effective { on: *on },
             BecameFinal { on } => self.final_on = Some(*on),
-            _ => {}
+            _ => self.after_after(event),
         }
     }
 

@@ -163,6 +163,9 @@ choices! {
         RuleNotice = "附带审查通知书",
         RuleForwarding = "附带审查转送函",
         Statement = "行政复议调解书",
+        Opinion = "行政复议意见书",
+        Proposal = "行政复议建议书",
+        Urging = "责令履行通知书",
     }
 }
 

@@ -32,6 +32,7 @@ impl Reconsideration {
         push("decision", "复议审理期限", self.decision_clock(law));
         push("termination", "中止满六十日", self.termination_clock());
         clocks.extend(self.rule_clocks(law));
+        clocks.extend(self.opinion_clocks(law));
         clocks.extend(self.window_clocks(law));
         clocks
     }
@@ -173,6 +174,17 @@ impl Reconsideration {
             }
         }
         clocks
+    }
+
+    /// FY-37: of an opinion alone; no period of the statute for a proposal is on file.
+    fn opinion_clocks(&self, law: &Law) -> Vec<NamedClock> {
+        let of = |one: &IssuedOpinion| {
+            let served_on = self.notice(&one.notice)?.served_on(&one.recipient, &law.calendar)?;
+            let clock = ran(&term::OPINION_REPORT, served_on, one.reported_on);
+            Some(named(format!("opinion:{}", one.key), "报送纠正情况", clock))
+        };
+        let opinions = self.opinions.iter().filter(|one| one.kind == OpinionKind::Opinion);
+        opinions.filter_map(of).collect()
     }
 
     /// The days to sue, one window for each party from its own service (行诉法45条、复议法34条).

@@ -335,3 +335,34 @@ pub const STATEMENT_UNSIGNED: Code = Code::citing(
 );
 pub const NO_REPLY_YET: Code =
     Code::new("reconsideration.access.no_reply", "被申请人还没有答复，现在没有可以查阅的材料");
+pub const CONSULTED: Code = Code::new("reconsideration.consult.open", "已经提请咨询，还没有记录意见");
+pub const NOT_CONSULTED: Code = Code::new("reconsideration.consult.none", "还没有提请咨询");
+pub const CONSULTATION_REQUIRED: Code = Code::citing(
+    "reconsideration.draft.consultation_required",
+    "重大、疑难、复杂或者专业性强的，应当先提请行政复议委员会提出咨询意见并记录",
+    "《行政复议法》52条2款、3款",
+);
+pub const COMMITTEE_UNSAID: Code = Code::citing(
+    "reconsideration.draft.committee_unsaid",
+    "提请过咨询的，要写明咨询意见采纳了没有、为什么",
+    "《行政复议法》61条3款",
+);
+pub const OPINION_UNKNOWN: Code =
+    Code::new("reconsideration.opinion.unknown", "没有等待报送的意见书、建议书");
+pub const PERFORMED: Code = Code::new("reconsideration.performance.already", "已经登记履行完毕");
+pub const SUIT_OPEN: Code = Code::citing(
+    "reconsideration.enforce.suit_open",
+    "起诉期限还没有届满，或者决定还没有送达，不能强制执行",
+    "《行政复议法》78条",
+);
+pub const ENFORCED_BY: Code = Code::citing(
+    "reconsideration.enforce.by",
+    "维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行；别的决定不在此列",
+    "《行政复议法》78条",
+);
+pub const PUBLISHED: Code = Code::new("reconsideration.publish.already", "已经公开过副本");
+pub const NOT_ANONYMOUS: Code = Code::citing(
+    "reconsideration.publish.not_anonymous",
+    "副本里还有像证件号、电话号码一样的长数字，请去掉再公开",
+    "《行政复议法》79条1款、《个人信息保护法》",
+);

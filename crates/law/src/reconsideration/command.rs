@@ -217,6 +217,57 @@ pub enum ReconsiderationCommand {
         /// 盖了复议机关印章的调解书.
         document: FileHash,
     },
+    /// 提请行政复议委员会咨询（52条）.
+    Consult { question: String },
+    /// 记录咨询意见（52条3款）.
+    RecordConsultation {
+        text: String,
+        #[serde(default)]
+        document: Option<FileHash>,
+    },
+    /// 制发意见书、建议书（76条）.
+    IssueOpinion {
+        kind: OpinionKind,
+        /// 发给别的机关的，写名称; none: the agency.
+        #[serde(default)]
+        to_body: Option<String>,
+        text: String,
+        #[serde(default)]
+        document: Option<FileHash>,
+    },
+    /// 登记纠正情况的报送（76条）.
+    RecordReport { opinion: String, text: String },
+    /// 登记被申请人的履行（77条1款）.
+    RecordPerformance {
+        #[schemars(with = "String")]
+        on: Date,
+        text: String,
+        #[serde(default)]
+        proof: Option<FileHash>,
+    },
+    /// 责令限期履行、约谈、通报批评（77条2款）.
+    Press {
+        measure: Measure,
+        /// 责令的最后一日.
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        until: Option<Date>,
+        text: String,
+        #[serde(default)]
+        document: Option<FileHash>,
+    },
+    /// 强制执行（78条）.
+    Enforce {
+        by: EnforcedBy,
+        #[serde(default)]
+        document: Option<FileHash>,
+    },
+    /// 公开匿名副本（79条）.
+    Publish {
+        text: String,
+        /// 去掉了哪些内容.
+        removed: String,
+    },
     /// 中止（39条）.
     Suspend {
         ground: ReconsiderationSuspension,
@@ -325,6 +376,14 @@ impl ReconsiderationCommand {
             ApplyWithdrawal { .. } => "apply_withdrawal",
             DecideWithdrawal { .. } => "decide_withdrawal",
             SealStatement { .. } => "seal_statement",
+            Consult { .. } => "consult",
+            RecordConsultation { .. } => "record_consultation",
+            IssueOpinion { .. } => "issue_opinion",
+            RecordReport { .. } => "record_report",
+            RecordPerformance { .. } => "record_performance",
+            Press { .. } => "press",
+            Enforce { .. } => "enforce",
+            Publish { .. } => "publish",
             Suspend { .. } => "suspend",
             Resume { .. } => "resume",
             Extend { .. } => "extend",
@@ -340,7 +399,7 @@ impl ReconsiderationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 42] = [
+pub const OFFERED: [&str; 50] = [
     "forward",
     "assign",
     "challenge",
@@ -353,6 +412,8 @@ pub const OFFERED: [&str; 42] = [
     "send_copy",
     "reply",
     "weigh",
+    "consult",
+    "record_consultation",
     "hear_party",
     "convene_hearing",
     "record_hearing",
@@ -383,4 +444,10 @@ pub const OFFERED: [&str; 42] = [
     "seal_statement",
     "terminate",
     "serve",
+    "issue_opinion",
+    "record_report",
+    "record_performance",
+    "press",
+    "enforce",
+    "publish",
 ];

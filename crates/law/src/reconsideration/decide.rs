@@ -161,6 +161,14 @@ impl Reconsideration {
             C::ApplyWithdrawal { .. } | C::DecideWithdrawal { .. } | C::SealStatement { .. } => {
                 self.weigh_settling(context, command)
             }
+            C::Consult { .. }
+            | C::RecordConsultation { .. }
+            | C::IssueOpinion { .. }
+            | C::RecordReport { .. }
+            | C::RecordPerformance { .. }
+            | C::Press { .. }
+            | C::Enforce { .. }
+            | C::Publish { .. } => self.weigh_after(context, command),
             C::Suspend { .. } | C::Resume { .. } | C::Extend { .. } | C::Terminate { .. } => {
                 self.weigh_course(context, command)
             }

@@ -62,6 +62,7 @@ impl Reconsideration {
         for (i, holding) in opinion.holdings.iter().enumerate() {
             self.weigh_holding(holding, opinion, &format!("opinion.holdings.{i}"), context)?;
         }
+        self.weigh_committee(opinion)?;
         self.weigh_compensation(opinion)
     }
 

@@ -190,6 +190,49 @@ pub enum ReconsiderationEvent {
         text: String,
         document: FileHash,
     },
+    CommitteeConsulted {
+        on: Date,
+        question: String,
+    },
+    ConsultationRecorded {
+        on: Date,
+        text: String,
+        document: Option<FileHash>,
+    },
+    OpinionIssued {
+        on: Date,
+        kind: OpinionKind,
+        to_body: Option<String>,
+        text: String,
+        document: Option<FileHash>,
+    },
+    ReportRecorded {
+        on: Date,
+        opinion: String,
+        text: String,
+    },
+    PerformanceRecorded {
+        on: Date,
+        text: String,
+        proof: Option<FileHash>,
+    },
+    Pressed {
+        on: Date,
+        measure: Measure,
+        until: Option<Date>,
+        text: String,
+        document: Option<FileHash>,
+    },
+    EnforcementBegun {
+        on: Date,
+        by: EnforcedBy,
+        document: Option<FileHash>,
+    },
+    CopyPublished {
+        on: Date,
+        text: String,
+        removed: String,
+    },
     Suspended {
         on: Date,
         ground: ReconsiderationSuspension,
@@ -291,6 +334,14 @@ impl ReconsiderationEvent {
             WithdrawalApplied { .. } => "申请撤回",
             WithdrawalDecided { .. } => "决定是否准予撤回",
             StatementSealed { .. } => "行政复议调解书生效",
+            CommitteeConsulted { .. } => "提请行政复议委员会咨询",
+            ConsultationRecorded { .. } => "记录咨询意见",
+            OpinionIssued { kind, .. } => kind.name_zh(),
+            ReportRecorded { .. } => "报送纠正情况",
+            PerformanceRecorded { .. } => "被申请人履行",
+            Pressed { measure, .. } => measure.name_zh(),
+            EnforcementBegun { .. } => "强制执行",
+            CopyPublished { .. } => "公开决定书副本",
             Suspended { .. } => "中止审理",
             Resumed { .. } => "恢复审理",
             Extended { .. } => "批准延长审理期限",
@@ -307,7 +358,11 @@ impl ReconsiderationEvent {
 
     /// What the office proposes is for the office and the body alone until it is decided: titles only, never the payload.
     pub fn is_confidential(&self) -> bool {
-        matches!(self, ReconsiderationEvent::OpinionDrafted { .. } | ReconsiderationEvent::Resolved { .. })
+        use ReconsiderationEvent::*;
+        matches!(
+            self,
+            OpinionDrafted { .. } | Resolved { .. } | CommitteeConsulted { .. } | ConsultationRecorded { .. }
+        )
     }
 
     pub(super) fn series(&self) -> Option<Series> {

@@ -39,6 +39,9 @@ impl Reconsideration {
                 &[Party, ReconsiderationOfficer, ReconsiderationHead]
             }
             "ask_stay" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
+            "record_report" | "record_performance" => {
+                &[AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead]
+            }
             "forward" | "reply" => &[AgencyLegal, AgencyHead, ReconsiderationOfficer],
             "assign" | "decide_challenge" | "extend" | "change_procedure" => &[ReconsiderationHead],
             "challenge" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
@@ -127,6 +130,14 @@ impl Reconsideration {
             }
             "issue" => at(stage == Stage::Approved),
             "apply_withdrawal" | "decide_withdrawal" | "seal_statement" => self.allows_settling(command),
+            "consult"
+            | "record_consultation"
+            | "issue_opinion"
+            | "record_report"
+            | "record_performance"
+            | "press"
+            | "enforce"
+            | "publish" => self.allows_after(command),
             "terminate" => at(stage.is_pending()),
             "serve" => ensure(
                 self.notices.iter().any(|n| n.unserved(&context.law.calendar).next().is_some()),
@@ -197,6 +208,7 @@ impl Reconsideration {
         ensure(self.reply.is_some() || over, REPLY_PENDING)?;
         ensure(self.procedure() == Procedure::Summary || self.unheard().next().is_none(), UNHEARD)?;
         ensure(!self.lacks_hearing(), HEARING_REQUIRED)?;
-        ensure(!self.lacks_rule_review(), RULE_UNREVIEWED)
+        ensure(!self.lacks_rule_review(), RULE_UNREVIEWED)?;
+        ensure(!self.lacks_consultation(), CONSULTATION_REQUIRED)
     }
 }

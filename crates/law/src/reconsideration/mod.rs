@@ -5,6 +5,8 @@
 //! body ([`crate::mirrored`]), mediation within it ([`crate::mediation`]). What time has done is done before anything else is
 //! weighed ([`Reconsideration::caught_up`]), so that a file that nobody touched is as the law has it.
 
+mod after;
+mod after_parts;
 mod apply;
 mod applying;
 mod choices;
@@ -31,6 +33,7 @@ mod trial_choices;
 mod trial_parts;
 mod view;
 
+pub use after_parts::*;
 pub use applying::weigh_application;
 pub use choices::*;
 pub use command::{ReconsiderationCommand, SidePaper};
@@ -108,6 +111,18 @@ pub struct Reconsideration {
     pub withdrawal: Option<Withdrawal>,
     #[serde(default)]
     pub statement: Option<Statement>,
+    #[serde(default)]
+    pub consultations: Vec<Consultation>,
+    #[serde(default)]
+    pub opinions: Vec<IssuedOpinion>,
+    #[serde(default)]
+    pub performed_on: Option<Date>,
+    #[serde(default)]
+    pub measures: Vec<Pressure>,
+    #[serde(default)]
+    pub enforced: Option<(Date, EnforcedBy)>,
+    #[serde(default)]
+    pub published: Option<Published>,
 }
 
 /// 阶段.
@@ -269,6 +284,7 @@ impl Reconsideration {
                     review.plan.forward_to.as_deref().unwrap_or(&review.plan.maker)
                 })
             }
+            key if key.starts_with(after_parts::OTHER_BODY) => &key[after_parts::OTHER_BODY.len()..],
             key => self.brief.parties.iter().find(|p| p.key == key).map_or(key, |party| party.label.as_str()),
         }
     }

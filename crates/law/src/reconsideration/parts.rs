@@ -216,6 +216,11 @@ pub struct DraftOpinion {
     /// 返还财产、解除措施或者赔偿价款 (72条2款); 不需要的写明.
     #[serde(default)]
     pub restitution: Option<String>,
+    /// 委员会的咨询意见是否采纳、为什么 (61条3款).
+    #[serde(default)]
+    pub committee_followed: bool,
+    #[serde(default)]
+    pub committee_reason: Option<String>,
     /// 第三人提出相反请求 (63条2款).
     #[serde(default)]
     pub third_party_opposes: bool,

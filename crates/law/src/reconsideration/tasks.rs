@@ -61,6 +61,7 @@ impl Reconsideration {
             tasks.extend(self.hearing_tasks(law));
             tasks.extend(self.rule_tasks(&by));
         }
+        tasks.extend(self.after_tasks(&by));
         tasks.extend(self.service_tasks(law));
         if let Some(last_day) = self.window_last_day(law) {
             let watch = task("window", "关注是否起诉；届满后决定不能再诉", WAIT, self.officers());
@@ -190,6 +191,30 @@ impl Reconsideration {
             (Some(_), false) => ("登记规范性文件的处理意见", "conclude_rule_review", "rule_forwarded"),
         };
         vec![by(task("rule", title, command, officers), &format!("{clock}:{}", review.key))]
+    }
+
+    /// What was ordered, what was asked of agencies, what the committee still has to say.
+    fn after_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        let open = self.opinions.iter().filter(|one| one.reported_on.is_none());
+        tasks.extend(open.map(|one| {
+            let holders = if one.recipient == RESPONDENT { self.agency() } else { self.officers() };
+            let name = format!("opinion:{}", one.key);
+            let report = task(name.clone(), "报送纠正情况", "record_report", holders);
+            by(Task { watchers: self.officers(), ..report }, &name)
+        }));
+        if let Some(due_on) = self.to_perform() {
+            let perform = task("perform", "履行复议决定", "record_performance", self.agency());
+            tasks.push(Task { due_on, legal_risk: true, watchers: self.officers(), ..perform });
+        }
+        if self.stage.is_pending() && self.open_consultation().is_some() {
+            let title = "记录行政复议委员会的咨询意见";
+            tasks.push(task("consultation", title, "record_consultation", self.officers()));
+        } else if self.stage.is_pending() && self.lacks_consultation() {
+            let title = "重大疑难复杂、专业性强：提请行政复议委员会咨询";
+            tasks.push(task("consult", title, "consult", self.officers()));
+        }
+        tasks
     }
 
     /// A paper that is not served starts nothing.

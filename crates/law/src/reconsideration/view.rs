@@ -32,8 +32,11 @@ impl Reconsideration {
         for draft in &mut file.drafts {
             draft.resolved = None;
             draft.by_name.clear();
+            draft.opinion.committee_reason = None;
             draft.by = UserId::from("");
         }
+        // What the committee advised is for the office and the body (52条, 61条3款).
+        file.consultations.clear();
         if !file.is_known_to(actor) {
             file.reply = None;
         }

@@ -1,5 +1,6 @@
 //! The life of a reconsideration, day by day; every day is reckoned by hand.
 
+mod after;
 mod deciding;
 mod receiving;
 mod running;
@@ -69,6 +70,8 @@ pub(crate) fn opinion(holding: Holding) -> DraftOpinion {
         holdings: vec![holding],
         compensation: None,
         restitution: Some("退还已缴罚款".into()),
+        committee_followed: false,
+        committee_reason: None,
         third_party_opposes: false,
         third_party_evidence: false,
     }

@@ -89,7 +89,16 @@ fn a_grave_case_has_a_hearing_of_one_two_and_a_clerk_told_five_working_days_befo
     world.reviews(hearing_on("2026-03-25")).at("2026-03-17").serves(PaperKind::HearingNotice);
     assert_eq!(world.review_refused("reviewer", record(&["p1"], came())), "reconsideration.hearing.not_yet");
     world.at("2026-03-25").reviews(record(&["p1", RESPONDENT], came()));
-    world.reviews(draft(annul()));
+    assert_eq!(
+        world.review_refused("reviewer", draft(annul())),
+        "reconsideration.draft.consultation_required"
+    );
+    world.reviews(ReconsiderationCommand::Consult { question: "是否过罚相当".into() });
+    let advice = ReconsiderationCommand::RecordConsultation { text: "建议变更".into(), document: None };
+    world.reviews(advice);
+    assert_eq!(world.review_refused("reviewer", draft(annul())), "reconsideration.draft.committee_unsaid");
+    let committee_reason = Some("程序违法，应当撤销，没有采纳".to_owned());
+    world.reviews(draft(DraftOpinion { committee_reason, ..annul() }));
 }
 
 #[test]

@@ -1,0 +1,204 @@
+//! Beside and after the decision: the committee asked for its opinion (52条), opinions and proposals to agencies (76条), performance and
+//! what is done when there is none (77条), enforcement (78条), the anonymised copy for the public (79条).
+
+use super::{codes::*, *};
+use crate::{
+    Refusal,
+    dispute::{line, text},
+    matter::Context,
+    refusal::{DATE_IN_FUTURE, REQUIRED, ensure, ensure_at},
+};
+
+impl Reconsideration {
+    pub(super) fn weigh_after(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        let event = match command {
+            C::Consult { question } => {
+                text(question, "question")?;
+                ReconsiderationEvent::CommitteeConsulted { on, question: question.clone() }
+            }
+            C::RecordConsultation { text: said, document } => {
+                text(said, "text")?;
+                let (said, document) = (said.clone(), document.clone());
+                ReconsiderationEvent::ConsultationRecorded { on, text: said, document }
+            }
+            C::IssueOpinion { kind, to_body, text: said, document } => {
+                text(said, "text")?;
+                to_body.as_deref().map_or(Ok(()), |name| line(name, "to_body"))?;
+                ReconsiderationEvent::OpinionIssued {
+                    on,
+                    kind: *kind,
+                    to_body: to_body.clone(),
+                    text: said.clone(),
+                    document: document.clone(),
+                }
+            }
+            C::RecordReport { opinion, text: said } => {
+                text(said, "text")?;
+                let open = self.opinions.iter().any(|one| one.key == *opinion && one.reported_on.is_none());
+                ensure_at(open, OPINION_UNKNOWN, "opinion")?;
+                ReconsiderationEvent::ReportRecorded { on, opinion: opinion.clone(), text: said.clone() }
+            }
+            C::RecordPerformance { on: performed_on, text: said, proof } => {
+                text(said, "text")?;
+                ensure_at(*performed_on <= on, DATE_IN_FUTURE, "on")?;
+                let (said, proof) = (said.clone(), proof.clone());
+                ReconsiderationEvent::PerformanceRecorded { on: *performed_on, text: said, proof }
+            }
+            C::Press { measure, until, text: said, document } => {
+                text(said, "text")?;
+                let dated = *measure != Measure::Urging || until.is_some_and(|until| until >= on);
+                ensure_at(dated, REQUIRED, "until")?;
+                ReconsiderationEvent::Pressed {
+                    on,
+                    measure: *measure,
+                    until: *until,
+                    text: said.clone(),
+                    document: document.clone(),
+                }
+            }
+            C::Enforce { by, document } => {
+                ensure_at(self.may_be_enforced_by(*by), ENFORCED_BY, "by")?;
+                ReconsiderationEvent::EnforcementBegun { on, by: *by, document: document.clone() }
+            }
+            C::Publish { text: said, removed } => {
+                text(said, "text")?;
+                line(removed, "removed")?;
+                ensure_at(!names_somebody(said), NOT_ANONYMOUS, "text")?;
+                ReconsiderationEvent::CopyPublished { on, text: said.clone(), removed: removed.clone() }
+            }
+            _ => return Err(Refusal::not_permitted()),
+        };
+        Ok(vec![event])
+    }
+
+    pub(super) fn allows_after(&self, command: &str) -> Result<(), Refusal> {
+        let at = |holds: bool| ensure(holds, crate::refusal::WRONG_STAGE);
+        let done = matches!(self.stage, Stage::Effective { .. } | Stage::Settled { .. });
+        match command {
+            "consult" => {
+                at(self.stage.is_pending())?;
+                ensure(self.open_consultation().is_none(), CONSULTED)
+            }
+            "record_consultation" => {
+                at(self.stage.is_pending())?;
+                ensure(self.open_consultation().is_some(), NOT_CONSULTED)
+            }
+            "issue_opinion" => at(self.acceptance.is_some()),
+            "record_report" => {
+                ensure(self.opinions.iter().any(|one| one.reported_on.is_none()), OPINION_UNKNOWN)
+            }
+            "record_performance" | "press" => {
+                at(done)?;
+                ensure(self.performed_on.is_none(), PERFORMED)
+            }
+            // 78条: neither sued in time nor performed.
+            "enforce" => {
+                at(done && self.performed_on.is_none() && self.enforced.is_none())?;
+                let settled = matches!(self.stage, Stage::Settled { .. });
+                ensure(settled || self.final_on.is_some(), SUIT_OPEN)
+            }
+            // 79条: what has taken effect.
+            _ => {
+                at(matches!(self.stage, Stage::Effective { .. }))?;
+                ensure(self.published.is_none(), PUBLISHED)
+            }
+        }
+    }
+
+    pub fn open_consultation(&self) -> Option<&Consultation> {
+        self.consultations.iter().find(|asked| asked.opinion.is_none())
+    }
+
+    /// 52条2款: what is grave or technical goes to the committee before it is decided.
+    pub(super) fn lacks_consultation(&self) -> bool {
+        let required = !self.weights.is_empty() && self.consultations.is_empty();
+        required || self.open_consultation().is_some()
+    }
+
+    /// 61条3款: an opinion is an important reference; whether it is followed is said, and why.
+    pub(super) fn weigh_committee(&self, opinion: &DraftOpinion) -> Result<(), Refusal> {
+        let said = opinion.committee_reason.as_deref().is_some_and(|said| !said.trim().is_empty());
+        ensure_at(self.consultations.is_empty() || said, COMMITTEE_UNSAID, "opinion.committee_reason")
+    }
+
+    /// 78条: upheld by the agency, changed or settled by the body, each also by the court.
+    fn may_be_enforced_by(&self, by: EnforcedBy) -> bool {
+        let held = |kind| self.holdings().iter().any(|holding| holding.kind == kind);
+        let settled = matches!(self.stage, Stage::Settled { .. });
+        match by {
+            EnforcedBy::Agency => held(HoldingKind::Uphold),
+            EnforcedBy::Body => settled || held(HoldingKind::Change),
+            EnforcedBy::Court => settled || held(HoldingKind::Uphold) || held(HoldingKind::Change),
+        }
+    }
+
+    /// The agency has something to do: by which day, where one is named.
+    pub fn to_perform(&self) -> Option<Option<Date>> {
+        let open = matches!(self.stage, Stage::Effective { .. }) && self.performed_on.is_none();
+        let ordered = self.holdings().iter().filter(|holding| holding.redo || holding.kind.orders());
+        let days: Vec<Option<Date>> = ordered.map(|holding| holding.perform_by).collect();
+        let urged = self.measures.iter().filter_map(|measure| measure.until).max();
+        (open && !days.is_empty()).then(|| urged.or(days.into_iter().flatten().min()))
+    }
+
+    pub(super) fn after_after(&mut self, event: &ReconsiderationEvent) {
+        use ReconsiderationEvent::*;
+        match event {
+            CommitteeConsulted { on, question } => {
+                let (asked_on, question) = (*on, question.clone());
+                self.consultations.push(Consultation { asked_on, question, opinion: None });
+            }
+            ConsultationRecorded { on, text, document } => {
+                let said = CommitteeOpinion { on: *on, text: text.clone(), document: document.clone() };
+                let open = self.consultations.iter_mut().find(|asked| asked.opinion.is_none());
+                open.into_iter().for_each(|asked| asked.opinion = Some(said.clone()));
+            }
+            OpinionIssued { on, kind, to_body, text, document } => {
+                let recipient =
+                    to_body.as_ref().map_or(RESPONDENT.to_owned(), |name| format!("{OTHER_BODY}{name}"));
+                let paper = match kind {
+                    OpinionKind::Opinion => PaperKind::Opinion,
+                    OpinionKind::Proposal => PaperKind::Proposal,
+                };
+                let notice = self.make_notice(paper, *on, vec![recipient.clone()], document.clone());
+                let key = format!("o{}", self.opinions.len() + 1);
+                let (on, kind, text, reported_on) = (*on, *kind, text.clone(), None);
+                self.opinions.push(IssuedOpinion { key, on, kind, recipient, text, notice, reported_on });
+            }
+            ReportRecorded { on, opinion, .. } => {
+                let named = self.opinions.iter_mut().filter(|one| one.key == *opinion);
+                named.for_each(|one| one.reported_on = Some(*on));
+            }
+            PerformanceRecorded { on, .. } => self.performed_on = Some(*on),
+            Pressed { on, measure, until, text, document } => {
+                if *measure == Measure::Urging {
+                    let to = vec![RESPONDENT.to_owned()];
+                    self.make_notice(PaperKind::Urging, *on, to, document.clone());
+                }
+                let (on, measure, until, text) = (*on, *measure, *until, text.clone());
+                self.measures.push(Pressure { on, measure, until, text });
+            }
+            EnforcementBegun { on, by, .. } => self.enforced = Some((*on, *by)),
+            CopyPublished { on, text, removed } => {
+                let (on, text, removed) = (*on, text.clone(), removed.clone());
+                self.published = Some(Published { on, text, removed });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A number as long as a telephone's or an identity card's stands in it.
+fn names_somebody(text: &str) -> bool {
+    let mut run = 0;
+    text.chars().any(|c| {
+        run = if c.is_ascii_digit() { run + 1 } else { 0 };
+        run >= 11
+    })
+}

@@ -1,0 +1,75 @@
+//! What is kept beside and after the decision.
+
+use super::*;
+use crate::{FileHash, dispute::choices};
+use schemars::JsonSchema;
+
+/// Before the name of a body that is none of the sides, among those who are served.
+pub(super) const OTHER_BODY: &str = "body:";
+
+choices! {
+    /// 意见书、建议书 (《行政复议法》76条).
+    OpinionKind {
+        Opinion = "行政复议意见书",
+        Proposal = "行政复议建议书",
+    }
+
+    /// 不履行的措施 (《行政复议法》77条2款).
+    Measure {
+        Urging = "责令限期履行",
+        Interview = "约谈有关负责人",
+        Criticism = "通报批评",
+    }
+
+    /// 由谁强制执行 (《行政复议法》78条).
+    EnforcedBy {
+        Agency = "作出行政行为的机关依法强制执行",
+        Body = "复议机关依法强制执行",
+        Court = "申请人民法院强制执行",
+    }
+}
+
+/// 提请行政复议委员会咨询 (52条).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consultation {
+    pub asked_on: Date,
+    pub question: String,
+    pub opinion: Option<CommitteeOpinion>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommitteeOpinion {
+    pub on: Date,
+    pub text: String,
+    pub document: Option<FileHash>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedOpinion {
+    pub key: String,
+    pub on: Date,
+    pub kind: OpinionKind,
+    pub recipient: String,
+    pub text: String,
+    pub notice: String,
+    /// 报送纠正情况之日.
+    pub reported_on: Option<Date>,
+}
+
+/// 责令、约谈、通报批评.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pressure {
+    pub on: Date,
+    pub measure: Measure,
+    pub until: Option<Date>,
+    pub text: String,
+}
+
+/// 公开的副本 (79条): derived; the decision itself is never changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    pub on: Date,
+    pub text: String,
+    /// What was taken out.
+    pub removed: String,
+}

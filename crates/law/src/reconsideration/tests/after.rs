@@ -1,0 +1,115 @@
+//! After the decision: opinions and reports, performance, enforcement, the copy for the public.
+
+use super::*;
+
+/// Decided and served on 1 April.
+fn decided(opinion: DraftOpinion) -> World {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.under_review().at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
+    world.at("2026-04-01").decides(opinion).serves(PaperKind::Decision);
+    world
+}
+
+fn changed() -> DraftOpinion {
+    let content = Some("罚款 300 元".to_owned());
+    opinion(Holding { content, ..holding(HoldingKind::Change, HoldingGround::ContentInappropriate) })
+}
+
+fn redo() -> DraftOpinion {
+    let perform_by = Some(day("2026-05-08"));
+    opinion(Holding {
+        redo: true,
+        perform_by,
+        ..holding(HoldingKind::Annul, HoldingGround::ProcedureViolated)
+    })
+}
+
+#[test]
+fn an_opinion_is_reported_on_in_sixty_days_from_its_service() {
+    let mut world = decided(annul());
+    let issue = |kind, to_body: Option<&str>| ReconsiderationCommand::IssueOpinion {
+        kind,
+        to_body: to_body.map(str::to_owned),
+        text: "改正送达程序".into(),
+        document: None,
+    };
+    world.reviews(issue(OpinionKind::Opinion, None)).serves(PaperKind::Opinion);
+    // 31 May is a Sunday.
+    assert_eq!(world.review_due("opinion:o1"), Some(day("2026-06-01")), "76条");
+    let report = |opinion: &str| ReconsiderationCommand::RecordReport {
+        opinion: opinion.into(),
+        text: "已经改正".into(),
+    };
+    world.must("legal", &review_id(), report("o1"));
+    assert_eq!(world.review_refused("legal", report("o1")), "reconsideration.opinion.unknown");
+    world.reviews(issue(OpinionKind::Proposal, Some("某镇人民政府"))).serves(PaperKind::Proposal);
+    let review = world.review();
+    assert_eq!(review.label(&review.opinions[1].recipient, &world.law), "某镇人民政府");
+}
+
+#[test]
+fn what_was_ordered_is_minded_until_it_is_done_and_who_delays_is_pressed() {
+    let mut world = decided(redo());
+    let task = |world: &World| {
+        let tasks = world.outline(&review_id()).tasks;
+        tasks.into_iter().find(|task| task.name == "perform").and_then(|task| task.due_on)
+    };
+    assert_eq!(task(&world), Some(day("2026-05-08")));
+    world.at("2026-05-11");
+    let press = |measure, until: Option<&str>| ReconsiderationCommand::Press {
+        measure,
+        until: until.map(day),
+        text: "逾期没有重新作出".into(),
+        document: None,
+    };
+    assert_eq!(world.review_refused("reviewer", press(Measure::Urging, None)), "form.required");
+    world.reviews(press(Measure::Urging, Some("2026-05-25")));
+    assert_eq!(task(&world), Some(day("2026-05-25")), "77条2款");
+    world.reviews(press(Measure::Interview, None)).reviews(press(Measure::Criticism, None));
+    let performed = ReconsiderationCommand::RecordPerformance {
+        on: day("2026-05-11"),
+        text: "已重新作出".into(),
+        proof: None,
+    };
+    world.must("legal", &review_id(), performed);
+    assert_eq!(task(&world), None);
+    let refused = world.review_refused("reviewer", press(Measure::Criticism, None));
+    assert_eq!(refused, "reconsideration.performance.already");
+}
+
+#[test]
+fn what_was_changed_is_enforced_by_the_body_or_the_court_once_nobody_can_sue() {
+    let mut world = decided(changed());
+    let enforce = |by| ReconsiderationCommand::Enforce { by, document: None };
+    let refused = world.review_refused("reviewer", enforce(EnforcedBy::Body));
+    assert_eq!(refused, "reconsideration.enforce.suit_open");
+    // The fifteen days end on 16 April.
+    world.at("2026-04-17");
+    assert_eq!(world.review_refused("reviewer", enforce(EnforcedBy::Agency)), "reconsideration.enforce.by");
+    world.reviews(enforce(EnforcedBy::Body));
+    assert_eq!(world.review().enforced, Some((day("2026-04-17"), EnforcedBy::Body)), "78条2项");
+}
+
+#[test]
+fn what_was_upheld_is_enforced_by_the_agency_or_the_court() {
+    let mut world = decided(opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder)));
+    world.at("2026-04-17");
+    let enforce = |by| ReconsiderationCommand::Enforce { by, document: None };
+    assert_eq!(world.review_refused("reviewer", enforce(EnforcedBy::Body)), "reconsideration.enforce.by");
+    world.reviews(enforce(EnforcedBy::Court));
+}
+
+#[test]
+fn the_public_reads_a_copy_without_numbers_and_the_decision_stays_as_it_was() {
+    let mut world = decided(annul());
+    let before = world.review().decided;
+    let publish = |text: &str| ReconsiderationCommand::Publish {
+        text: text.into(),
+        removed: "姓名、住址、证件号码".into(),
+    };
+    let refused = world.review_refused("reviewer", publish("张某某，电话 13900001111"));
+    assert_eq!(refused, "reconsideration.publish.not_anonymous");
+    world.reviews(publish("张某某不服罚款 5000 元，决定撤销"));
+    assert_eq!(world.review().decided, before, "79条: a derived copy");
+    assert_eq!(world.review_refused("reviewer", publish("再次")), "reconsideration.publish.already");
+}
