@@ -345,7 +345,7 @@ impl Kind {
     /// Whether it is a proceeding (程序) of a dispute, rather than the dispute, its aftermath or the directory.
     pub fn is_proceeding(self) -> bool {
         match self {
-            Kind::Mediation | Kind::Mirrored => true,
+            Kind::Mediation | Kind::Reconsideration | Kind::Mirrored => true,
             Kind::Dispute
             | Kind::Referral
             | Kind::Performance
@@ -362,6 +362,7 @@ impl Kind {
 rooms! {
     Dispute = "dispute", "行政争议", crate::dispute::Dispute;
     Mediation = "mediation", "行政争议调解", crate::mediation::Mediation;
+    Reconsideration = "reconsideration", "行政复议", crate::reconsideration::Reconsideration;
     Performance = "performance", "协议履行", crate::performance::Performance;
     Mirrored = "mirrored", "其他机关的程序", crate::mirrored::Mirrored;
     Referral = "referral", "移送对接", crate::referral::Referral;

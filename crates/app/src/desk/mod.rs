@@ -12,6 +12,7 @@ pub mod kept;
 pub(crate) mod lanes;
 mod list;
 pub mod order;
+mod reconsideration;
 mod register;
 mod search;
 pub mod steps;
@@ -79,6 +80,7 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
         _ => places.extend([
             ("/desk/list/dispute", "争议"),
             ("/desk/list/mediation", "争议调处"),
+            ("/desk/list/reconsideration", "行政复议"),
             ("/desk/list/mirrored", "其他程序"),
             ("/desk/list/referral", "移送对接"),
             ("/desk/watch", "关注名单"),

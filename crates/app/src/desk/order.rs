@@ -196,6 +196,7 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
 fn seen(file: &File, actor: &Actor) -> Option<AnyMatter> {
     match file.matter.clone()? {
         AnyMatter::Mediation(held) => Some(AnyMatter::Mediation(Box::new(held.visible(actor).file))),
+        AnyMatter::Reconsideration(held) => Some(AnyMatter::Reconsideration(Box::new(held.visible(actor)))),
         other => Some(other),
     }
 }

@@ -18,6 +18,7 @@ mod papers;
 mod people;
 mod permissions;
 mod portal;
+mod reconsideration;
 mod reminders;
 mod sign_in;
 mod stories;
