@@ -1,5 +1,7 @@
 //! Some two hundred disputes in every stage, each lived through by giving commands as the persons of the story would.
 
+mod elsewhere;
+
 use super::themes::{GIVEN, SURNAMES, THEMES, Theme};
 use crate::{
     dispute::intake::{Intake, IntakeParty, Registered},
@@ -61,7 +63,8 @@ const COURSES: [(Course, usize); 12] = [
 
 /// Tells all stories, newest courses lately, closed ones long ago.
 pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failure> {
-    let today = crate::words::day_of(office.now().at);
+    let now = office.now().at;
+    let today = crate::words::day_of(now);
     let paper = office
         .files
         .put("示例材料：仅供示范。\n".as_bytes().to_vec())
@@ -80,7 +83,8 @@ pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failu
             told += 1;
         }
     }
-    Ok(told)
+    time.travel_to(now);
+    Ok(told + elsewhere::live(office, time, &chance, &paper).await?)
 }
 
 /// Between how many days ago the stories of a course began.
