@@ -200,7 +200,7 @@ CREATE TABLE table_columns (
     sender TEXT NOT NULL,
     format TEXT NOT NULL,
     field TEXT NOT NULL,
-    source TEXT NOT NULL,
+    source TEXT,
     remembered_at BIGINT NOT NULL,
     PRIMARY KEY (sender, format, field)
 );

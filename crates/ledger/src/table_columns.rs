@@ -9,7 +9,7 @@ use crate::{
 use jiff::Timestamp;
 use std::{collections::BTreeMap, convert::Infallible};
 
-/// Field here → heading there.
+/// Field here → heading there; empty where it was decided that no column holds it.
 pub type Columns = BTreeMap<String, String>;
 
 struct Remember {
@@ -29,6 +29,7 @@ impl Job for Remember {
         for (field, source) in &self.columns {
             let sql = "INSERT INTO table_columns (sender, format, field, source, remembered_at) \
                        VALUES ($1, $2, $3, $4, $5)";
+            let source = Some(source.clone()).filter(|source| !source.is_empty());
             tx.execute(sql, &values![&self.sender, &self.format, field, source, self.at]).await?;
         }
         Ok(())
@@ -43,7 +44,8 @@ impl Ledger {
                    ORDER BY remembered_at DESC, format, field";
         let mut formats: Vec<(String, Columns)> = Vec::new();
         for row in self.store.query(sql, &values![sender]).await? {
-            let (held, field, source) = (row.text(0), row.text(1).to_owned(), row.text(2).to_owned());
+            let (held, field) = (row.text(0), row.text(1).to_owned());
+            let source = row.opt_text(2).unwrap_or_default().to_owned();
             match formats.last_mut().filter(|(format, _)| format == held) {
                 Some((_, columns)) => {
                     columns.insert(field, source);

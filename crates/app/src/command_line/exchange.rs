@@ -63,7 +63,7 @@ async fn proceedings(
     bytes: &[u8],
     sender: Option<&str>,
 ) -> Result<Report, String> {
-    let sender = sender.unwrap_or("命令行");
+    let sender = sender.map(str::trim).filter(|sender| !sender.is_empty()).unwrap_or("命令行");
     let sheet = exchange::sheet(import::table_rows(bytes)?)?;
     let told = |fault: huajie_ledger::Fault| fault.to_string();
     let columns = exchange::remembered(office, sender, &sheet).await.map_err(told)?;

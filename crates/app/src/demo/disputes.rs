@@ -63,8 +63,7 @@ const COURSES: [(Course, usize); 12] = [
 
 /// Tells all stories, newest courses lately, closed ones long ago.
 pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failure> {
-    let now = office.now().at;
-    let today = crate::words::day_of(now);
+    let today = crate::words::day_of(office.now().at);
     let paper = office
         .files
         .put("示例材料：仅供示范。\n".as_bytes().to_vec())
@@ -83,8 +82,7 @@ pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failu
             told += 1;
         }
     }
-    time.travel_to(now);
-    Ok(told + elsewhere::live(office, time, &chance, &paper).await?)
+    Ok(told + elsewhere::live(office, time, &chance, (today, &paper)).await?)
 }
 
 /// Between how many days ago the stories of a course began.
@@ -167,11 +165,8 @@ impl<'a> Story<'a> {
     }
 
     fn officer(&self, user: &str, capacity: &str) -> Actor {
-        self.office
-            .law()
-            .directory
-            .actor(&UserId::from(user), capacity)
-            .expect("the demonstration's staff is enrolled first")
+        let found = self.office.law().directory.actor(&UserId::from(user), capacity);
+        found.expect("the demonstration's staff is enrolled first")
     }
 
     fn party(&self) -> Actor {

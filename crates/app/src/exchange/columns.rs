@@ -181,18 +181,19 @@ impl Sheet {
     }
 
     /// Why these columns are not enough to read anything.
-    pub fn lacking(columns: &Columns) -> Option<(&'static str, &'static str)> {
+    pub fn lacking(columns: &Columns) -> Option<(String, String)> {
+        let lacking = |field: &str, why: &str| Some((field.to_owned(), why.to_owned()));
         let has = |field: &str| columns.get(field).is_some_and(|heading| !heading.is_empty());
         if !has("dispute") && !has("case_number") {
-            return Some(("dispute", "请指出哪一列是争议案号，或者对方的案号"));
+            return lacking("dispute", "请指出哪一列是争议案号，或者对方的案号");
         }
         if !has("procedure") && !has(FIXED_PROCEDURE) {
-            return Some(("procedure", "请指出哪一列是程序；整张表都是一种程序的，在下面选"));
+            return lacking(FIXED_PROCEDURE, "请指出哪一列是程序；整张表都是一种程序的，在这里选");
         }
         let days = ["received_on", "accepted_on", "heard_on", "decided_on", "served_on"];
         let long = has("step") && has("happened_on");
         if !long && !days.iter().any(|day| has(day)) {
-            return Some(("step", "请指出节点和发生日期两列，或者至少一个日期列（立案、结案等）"));
+            return lacking("step", "请指出节点和发生日期两列，或者至少一个日期列（立案、结案等）");
         }
         None
     }
@@ -247,11 +248,11 @@ mod tests {
     fn a_table_without_numbers_procedure_or_days_is_not_enough() {
         let mut columns = Columns::new();
         let missing = |columns: &Columns| Sheet::lacking(columns).map(|(field, _)| field);
-        assert_eq!(missing(&columns), Some("dispute"));
+        assert_eq!(missing(&columns).as_deref(), Some("dispute"));
         columns.insert("case_number".into(), "案号".into());
-        assert_eq!(missing(&columns), Some("procedure"));
+        assert_eq!(missing(&columns).as_deref(), Some(FIXED_PROCEDURE));
         columns.insert(FIXED_PROCEDURE.into(), "litigation".into());
-        assert_eq!(missing(&columns), Some("step"));
+        assert_eq!(missing(&columns).as_deref(), Some("step"));
         columns.insert("decided_on".into(), "结案日期".into());
         assert_eq!(missing(&columns), None);
         assert!(sheet(rows("案号,立案日期\n,\n")).is_err());

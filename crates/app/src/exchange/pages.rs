@@ -30,6 +30,9 @@ use huajie_ledger::{Fault, Scope, table_columns::Columns};
 const MOST_ROWS: usize = 2000;
 /// What a page lists; the file with the reasons holds all that was not taken.
 const SHOWN: usize = 200;
+/// Of a column so many cells are shown, cut to so many characters.
+const SAMPLES: usize = 3;
+const SAMPLE_CHARS: usize = 30;
 const MOST_SENDER_CHARS: usize = 40;
 const HERE: &str = "/desk/exchange";
 
@@ -44,7 +47,7 @@ struct BeginPage {
 #[template(path = "exchange/columns.html")]
 struct ColumnsPage {
     page: Page,
-    sample: Table,
+    rows: usize,
     known: bool,
     form: Form,
 }
@@ -153,41 +156,45 @@ pub async fn columns(visit: Visit, Path(key): Path<String>) -> Result<Response, 
 
 fn columns_page(visit: &Visit, actor: &Actor, waiting: &Waiting, known: bool, form: Form) -> ColumnsPage {
     let page = desk_page(visit, actor, format!("核对列：{}", waiting.sender));
-    ColumnsPage { page, sample: sample(&waiting.sheet), known, form }
+    ColumnsPage { page, rows: waiting.sheet.rows.len(), known, form }
 }
 
-/// Their headings with what stands in the first rows: so that a column is recognised by what it holds.
-fn sample(sheet: &Sheet) -> Table {
-    let rows = sheet.headings.iter().enumerate().map(|(column, heading)| {
-        let cells = sheet.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
-        let cells: Vec<String> = cells.take(3).map(|cell| cell.chars().take(30).collect()).collect();
-        Row { href: None, cells: vec![Cell::text(heading.clone()), Cell::text(cells.join("；"))] }
-    });
-    Table {
-        caption: format!("表里的列，共 {} 行", sheet.rows.len()),
-        columns: ["标题", "前几行写的"].map(Column::text).into(),
-        rows: rows.collect(),
-    }
-}
-
+/// A question for each of their columns, with what stands in its first rows: a column is recognised by what it holds.
 fn columns_form(visit: &Visit, key: &str, waiting: &Waiting, columns: &Columns) -> Form {
     let held = |field: &str| columns.get(field).cloned().unwrap_or_default();
+    let sheet = &waiting.sheet;
     let mut form = Form::new(format!("{HERE}/{key}"), "看看会登记什么");
-    form = form.field(
+    for (at, heading) in sheet.headings.iter().enumerate() {
+        let cells = sheet.rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty());
+        let cells: Vec<String> =
+            cells.take(SAMPLES).map(|cell| cell.chars().take(SAMPLE_CHARS).collect()).collect();
+        let ours = FIELDS.iter().map(|field| (field.name, field.label));
+        let known = FIELDS.iter().find(|field| columns.get(field.name) == Some(heading));
+        let field = Field::select(column(at), format!("表里的“{heading}”是"), ours)
+            .hint(if cells.is_empty() {
+                "整列空着".to_owned()
+            } else {
+                format!("写的是：{}", cells.join("；"))
+            })
+            .value(known.map_or("", |field| field.name));
+        form = form.field(field);
+    }
+    form.field(
         Field::select(FIXED_PROCEDURE, "整张表都是一种程序的，是哪一种", matching::procedures())
             .value(held(FIXED_PROCEDURE))
             .hint("表里有“程序”一列的不选"),
-    );
-    form = form.field(
+    )
+    .field(
         Field::text(FIXED_BODY, "整张表都是一个机关办的，是哪一个")
             .value(held(FIXED_BODY))
             .hint("表里有“办理机关”一列的不填；自己机关办的不填"),
-    );
-    for field in &FIELDS {
-        let theirs = waiting.sheet.headings.iter().map(|heading| (heading.clone(), heading.clone()));
-        form = form.field(Field::select(field.name, field.label, theirs).value(held(field.name)));
-    }
-    form.cancel(HERE, "不导入了").csrf(visit.csrf())
+    )
+    .cancel(HERE, "不导入了")
+    .csrf(visit.csrf())
+}
+
+fn column(at: usize) -> String {
+    format!("column.{at}")
 }
 
 /// `POST /desk/exchange/{key}`: what would be recorded; with `confirm`, recording it.
@@ -204,9 +211,11 @@ pub async fn carry_out(
         (Some(columns), true) => columns.clone(),
         _ => chosen(&waiting.sheet, &submission),
     };
-    if let Some((field, why)) = Sheet::lacking(&chosen) {
+    let twice = twice(&waiting.sheet, &submission);
+    if let Some((field, why)) = twice.or_else(|| Sheet::lacking(&chosen)) {
         let mut form = columns_form(&visit, &key, &waiting, &chosen);
-        form.reject(field, why);
+        form.keep(submission.typed());
+        form.reject(&field, why);
         let page = columns_page(&visit, &actor, &waiting, false, form);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response());
     }
@@ -228,13 +237,29 @@ pub async fn carry_out(
     Ok(html(&preview(&visit, &actor, &key, &waiting, &taken, give)))
 }
 
+/// Two columns cannot say the same.
+fn twice(sheet: &Sheet, submission: &Submission) -> Option<(String, String)> {
+    let mut taken: Vec<&str> = Vec::new();
+    for at in 0..sheet.headings.len() {
+        let ours = submission.pairs.iter().find(|(name, _)| *name == column(at));
+        let Some(ours) = ours.map(|(_, ours)| ours.as_str()).filter(|ours| !ours.is_empty()) else {
+            continue;
+        };
+        if taken.contains(&ours) {
+            return Some((column(at), "前面有一列已经选了这一项，只能选一次".into()));
+        }
+        taken.push(ours);
+    }
+    None
+}
+
 /// What was chosen; an empty choice is one too, and is remembered.
 fn chosen(sheet: &Sheet, submission: &Submission) -> Columns {
-    let mut chosen = Columns::new();
-    for field in &FIELDS {
-        let heading = submission.first(field.name);
-        let theirs = sheet.headings.iter().any(|held| held == heading);
-        chosen.insert(field.name.to_owned(), if theirs { heading.to_owned() } else { String::new() });
+    let mut chosen: Columns = FIELDS.iter().map(|field| (field.name.to_owned(), String::new())).collect();
+    for (at, heading) in sheet.headings.iter().enumerate() {
+        if let Some(held) = chosen.get_mut(submission.first(&column(at))) {
+            *held = heading.clone();
+        }
     }
     let fixed = submission.first(FIXED_PROCEDURE);
     let known = matching::procedures().iter().any(|(name, _)| name == fixed);

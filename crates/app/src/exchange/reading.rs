@@ -49,7 +49,12 @@ const PROCEDURES: [(&str, Procedure); 16] = [
 ];
 
 /// What people write for a step beside its names.
-const SAID: [(&str, &str); 24] = [
+const SAID: [(&str, &str); 29] = [
+    ("收到", "received"),
+    ("被告收到副本", "copy_served"),
+    ("定期开庭、听证", "hearing_set"),
+    ("开庭、听证", "heard"),
+    ("不计入期限的期间开始", "period_excluded"),
     ("收案", "received"),
     ("收件", "received"),
     ("登记", "received"),

@@ -77,8 +77,8 @@ async fn a_courts_list_is_matched_once_brought_in_once_and_the_rest_comes_back_w
         let bare = choose(&house, &mut clerk, &address, &[]).await;
         assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
         let choices = [
-            ("dispute", "中心的号"),
-            ("case_number", "我院编号"),
+            ("column.2", "dispute"),
+            ("column.1", "case_number"),
             ("fixed_procedure", "litigation"),
             ("fixed_body", "钟祥市人民法院"),
         ];

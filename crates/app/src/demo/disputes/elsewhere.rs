@@ -82,6 +82,7 @@ fn accepted() -> Step {
 fn tales(today: Date) -> Vec<Tale> {
     let mut all = in_court(today);
     all.extend(in_offices());
+    all.extend(at_counters());
     all
 }
 
@@ -189,6 +190,11 @@ fn in_offices() -> Vec<Tale> {
             begins: accepted(),
             deeds: vec![(20, Deed::Refer(Docking::Adjudication, LAND)), (8, Deed::Miss)],
         },
+    ]
+}
+
+fn at_counters() -> Vec<Tale> {
+    vec![
         Tale {
             ago: 34,
             theme: 2,
@@ -228,9 +234,8 @@ pub(super) async fn live(
     office: &Office,
     time: &TravellingTime,
     chance: &SeededChance,
-    paper: &FileHash,
+    (today, paper): (Date, &FileHash),
 ) -> Result<usize, Failure> {
-    let today = crate::words::day_of(office.now().at);
     let tales = tales(today);
     let told = tales.len();
     for (at, tale) in tales.into_iter().enumerate() {
@@ -239,7 +244,6 @@ pub(super) async fn live(
         story.theme = &THEMES[tale.theme];
         story.name = format!("{}{}", SURNAMES[at % SURNAMES.len()], GIVEN[at % GIVEN.len()]);
         story.tell(tale).await?;
-        // The clock stood where the story ended; the next begins on its own day.
     }
     Ok(told)
 }

@@ -1,3 +1,5 @@
+//! What people write in tables, and what is made of it. For `reading` alone.
+
 use super::*;
 use jiff::civil::date;
 
