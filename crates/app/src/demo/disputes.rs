@@ -1,5 +1,7 @@
 //! Some two hundred disputes in every stage, each lived through by giving commands as the persons of the story would.
 
+mod elsewhere;
+
 use super::themes::{GIVEN, SURNAMES, THEMES, Theme};
 use crate::{
     dispute::intake::{Intake, IntakeParty, Registered},
@@ -80,7 +82,7 @@ pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failu
             told += 1;
         }
     }
-    Ok(told)
+    Ok(told + elsewhere::live(office, time, &chance, (today, &paper)).await?)
 }
 
 /// Between how many days ago the stories of a course began.
@@ -163,11 +165,8 @@ impl<'a> Story<'a> {
     }
 
     fn officer(&self, user: &str, capacity: &str) -> Actor {
-        self.office
-            .law()
-            .directory
-            .actor(&UserId::from(user), capacity)
-            .expect("the demonstration's staff is enrolled first")
+        let found = self.office.law().directory.actor(&UserId::from(user), capacity);
+        found.expect("the demonstration's staff is enrolled first")
     }
 
     fn party(&self) -> Actor {

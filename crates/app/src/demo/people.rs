@@ -26,7 +26,7 @@ const MARKET: &str = "钟祥市市场监督管理局";
 const LABOUR: &str = "钟祥市人力资源和社会保障局";
 const HOUSING: &str = "钟祥市住房和城乡建设局";
 
-const STAFF: [Member; 28] = [
+const STAFF: [Member; 30] = [
     Member {
         login: "chuangkou",
         name: "示例·窗口甲",
@@ -55,6 +55,16 @@ const STAFF: [Member; 28] = [
     },
     Member {
         login: "faguan2", name: "示例·法官乙", capacities: &[(Role::Judge, COURT, "行政审判庭法官")]
+    },
+    Member {
+        login: "jiancha",
+        name: "示例·检察官",
+        capacities: &[(Role::Prosecutor, "钟祥市人民检察院", "行政检察部门检察官")],
+    },
+    Member {
+        login: "xinfang",
+        name: "示例·信访接访员",
+        capacities: &[(Role::PetitionOfficer, "钟祥市信访局", "办信接访股")],
     },
     Member {
         login: "shichang",

@@ -10,7 +10,8 @@ mod home;
 mod journal;
 pub mod kept;
 pub(crate) mod lanes;
-mod list;
+mod lanes_sheet;
+pub(crate) mod list;
 pub mod order;
 mod reconsideration;
 mod register;
@@ -38,6 +39,7 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/desk/list/{kind}", get(list::list))
         .route("/desk/file/{id}", get(file::show))
         .route("/desk/file/{id}/dates.ics", get(dates::dates))
+        .route("/desk/file/{id}/lanes", get(lanes_sheet::show))
         .route("/desk/file/{id}/evidence/{hash}", get(evidence::show))
         .route("/desk/file/{id}/evidence/{hash}/original", get(evidence::original))
         .route("/desk/file/{id}/persons", axum::routing::post(file::persons))
@@ -87,6 +89,16 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
             ("/desk/list/performance", "协议履行"),
             ("/desk/list/follow_up", "案后回访"),
         ]),
+    }
+    if matches!(
+        role,
+        Role::IntakeClerk
+            | Role::Judge
+            | Role::Prosecutor
+            | Role::PetitionOfficer
+            | Role::ReconsiderationOfficer
+    ) {
+        places.push(("/desk/exchange", "表格交换"));
     }
     if role == Role::CentreHead {
         places.push(("/desk/holidays", "放假安排"));

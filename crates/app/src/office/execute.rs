@@ -56,6 +56,30 @@ impl From<Fault> for Failure {
     }
 }
 
+/// What orders would do, were they given.
+pub struct Rehearsal<'a> {
+    office: &'a Office,
+    actor: &'a Actor,
+    decisions: Vec<Decision>,
+}
+
+impl Rehearsal<'_> {
+    /// Tries one more order; what is refused leaves nothing behind.
+    pub async fn order(&mut self, order: &Order) -> Result<(), Failure> {
+        let before = self.decisions.len();
+        let tried = self.office.decide_with_reactions(self.actor, order, &mut self.decisions).await;
+        if tried.is_err() {
+            self.decisions.truncate(before);
+        }
+        tried
+    }
+
+    /// A file as it would stand.
+    pub async fn file(&self, id: &MatterId) -> Result<File, Fault> {
+        self.office.file_for(id, &self.decisions).await
+    }
+}
+
 /// A machine's order meets other machines' orders; this often it is decided again before giving up.
 const ATTEMPTS: usize = 8;
 /// More reactions than this from one command is a loop in the law, not a consequence.
@@ -160,6 +184,11 @@ impl Office {
             next += 1;
         }
         Ok(())
+    }
+
+    /// Orders tried one after another, each on what those before would make; nothing is written.
+    pub fn rehearse<'a>(&'a self, actor: &'a Actor) -> Rehearsal<'a> {
+        Rehearsal { office: self, actor, decisions: Vec::new() }
     }
 
     /// The law under the calendar that these decisions make, if they make another one.

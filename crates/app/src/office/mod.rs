@@ -14,7 +14,7 @@ mod typesetting;
 mod uploads;
 
 pub use chance::{Chance, MachineChance, SeededChance};
-pub use execute::{Extras, Failure, Order};
+pub use execute::{Extras, Failure, Order, Rehearsal};
 pub use persons::{Person, Sealed, masked};
 pub use time::{MachineTime, TimeSource, TravellingTime};
 pub use typesetting::Typesetting;

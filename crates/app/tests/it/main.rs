@@ -9,6 +9,7 @@ mod demo;
 mod desk;
 mod elsewhere;
 mod evidence;
+mod exchange;
 mod guide;
 mod harness;
 mod holidays;

@@ -8,6 +8,7 @@ use crate::{
     reconsideration::weigh_application,
     referral,
     refusal::{ALREADY_OPEN, ensure_at},
+    text::normal_number,
 };
 
 impl Dispute {
@@ -76,11 +77,13 @@ impl Dispute {
     /// The same report, or the same case number of the same procedure while it runs.
     fn knows(&self, opening: &Opening) -> bool {
         let key = opening.report.origin.key();
-        let number = opening.report.case_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
+        let number = opening.report.case_number.as_deref().filter(|number| !number.trim().is_empty());
+        let number = number.map(normal_number);
         self.proceedings.iter().filter(|p| p.kind == Kind::Mirrored).any(|p| {
             let sent = key.as_ref().is_some_and(|key| p.course.keys.contains(key));
             let same = p.course.procedure == Some(opening.procedure);
-            sent || (same && number.is_some_and(|number| p.course.case_numbers.iter().any(|n| n == number)))
+            let numbers = || p.course.case_numbers.iter().map(|held| normal_number(held));
+            sent || (same && number.as_ref().is_some_and(|number| numbers().any(|held| held == *number)))
         })
     }
 }

@@ -6,7 +6,7 @@
 mod dispute;
 mod follow_up;
 mod mediation;
-mod mirrored;
+pub(crate) mod mirrored;
 mod paper;
 mod performance;
 mod reconsideration;
