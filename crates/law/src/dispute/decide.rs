@@ -103,10 +103,12 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 11] = [
+const OFFERED: [&str; 13] = [
     "request_mediation",
     "record_proceeding",
     "refer",
+    "consult",
+    "convene_review",
     "add_evidence",
     "correct",
     "join_party",
@@ -134,6 +136,8 @@ impl Dispute {
                 ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer, Statute])?
             }
             "refer" => ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer])?,
+            "consult" => ours(&[IntakeClerk, CentreHead, ReconsiderationOfficer, Mediator, Judge])?,
+            "convene_review" => ours(&[IntakeClerk, CentreHead, ReconsiderationOfficer])?,
             "close" => ours(&[IntakeClerk, Archivist])?,
             "reopen" => ours(&[IntakeClerk, CentreHead, Statute])?,
             _ => ours(&[Statute])?,
@@ -158,6 +162,9 @@ impl Dispute {
                     Some(pending) => Err(Refusal::of(PENDING).because(format!("{pending}，办完再归档"))),
                     None => Ok(()),
                 }
+            }
+            "consult" | "convene_review" => {
+                ensure(matches!(self.stage, Stage::Registered | Stage::InProceeding { .. }), WRONG_STAGE)
             }
             "reopen" => ensure(matches!(self.stage, Stage::Ended { .. } | Stage::Closed { .. }), NOT_CLOSED),
             _ => Ok(()),
@@ -276,6 +283,8 @@ impl Dispute {
             DisputeEvent::Registered { .. }
             | DisputeEvent::MediationRequested { .. }
             | DisputeEvent::ProceedingRecorded { .. }
+            | DisputeEvent::ConsultationRequested { .. }
+            | DisputeEvent::ReviewConvened { .. }
             | DisputeEvent::Referred { .. } => {}
             DisputeEvent::EvidenceAdded { evidence, .. } => {
                 self.registration.evidence.extend(evidence.iter().cloned())
@@ -338,6 +347,8 @@ fn name(command: &DisputeCommand) -> &'static str {
         DisputeCommand::RequestMediation => "request_mediation",
         DisputeCommand::RecordProceeding { .. } => "record_proceeding",
         DisputeCommand::Refer { .. } => "refer",
+        DisputeCommand::Consult { .. } => "consult",
+        DisputeCommand::ConveneReview { .. } => "convene_review",
         DisputeCommand::Close { .. } => "close",
         DisputeCommand::Reopen { .. } => "reopen",
         DisputeCommand::NoteProceedingOpened { .. } => "note_proceeding_opened",
