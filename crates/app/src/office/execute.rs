@@ -110,8 +110,8 @@ impl Office {
                 self.decide_with_reactions(actor, order, &mut decisions).await?;
             }
             let changes_law = decisions.iter().any(|decision| {
-                use Kind::{Body, HolidaySchedule, Officer, Organization};
-                matches!(decision.kind(), Organization | Officer | Body | HolidaySchedule)
+                use Kind::{Body, Expert, HolidaySchedule, Officer, Organization};
+                matches!(decision.kind(), Organization | Officer | Body | HolidaySchedule | Expert)
             });
             let after = self.law_after(&decisions);
             let news = if extras.silent { Vec::new() } else { self.news(&decisions, &extras.sealed).await? };

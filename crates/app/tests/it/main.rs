@@ -1,5 +1,6 @@
 //! The program from outside: requests in, pages out, time standing still until it is moved. On both engines.
 
+mod advice;
 mod agenda;
 mod api;
 mod cases;

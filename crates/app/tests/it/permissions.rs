@@ -65,6 +65,7 @@ fn sample(template: &str, dispute: &MatterId) -> String {
         .replace("{dispute}", dispute.as_str())
         .replace("{command}", "import")
         .replace("{kind}", "dispute")
+        .replace("{expert}", "expert-u-zhuanjia")
         .replace("{step}", "what")
         .replace("{term}", "FY-06")
         .replace("{question}", "what")

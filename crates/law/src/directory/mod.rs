@@ -13,7 +13,7 @@ pub use officer::{Capacity, Officer, OfficerCommand, OfficerEvent};
 pub use organization::{Category, Organization, OrganizationCommand, OrganizationEvent};
 pub use succession::{Left, PassesTo, left_open};
 
-use crate::{Actor, MatterId, OrgId, Role, UserId};
+use crate::{Actor, MatterId, OrgId, Role, UserId, expert::Expert};
 use std::collections::BTreeMap;
 
 /// The whole directory as one value: small (a county has some 700 organizations), replaced when it changes.
@@ -22,6 +22,8 @@ pub struct Directory {
     pub organizations: BTreeMap<OrgId, Organization>,
     pub officers: BTreeMap<UserId, Officer>,
     pub bodies: BTreeMap<MatterId, Body>,
+    /// The pool of experts (专家库).
+    pub experts: BTreeMap<UserId, Expert>,
 }
 
 /// No line of bodies is deeper; a circle in the data ends here.

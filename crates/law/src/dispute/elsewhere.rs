@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::{
-    Kind, Refusal,
+    Kind, Refusal, case_review, consultation,
     matter::Context,
     mirrored::{self, Opening, codes::ALREADY_RECORDED},
+    reaction,
     reconsideration::weigh_application,
     referral,
     refusal::{ALREADY_OPEN, ensure_at},
@@ -37,6 +38,15 @@ impl Dispute {
             DisputeCommand::Refer { request } => {
                 let package = referral::weigh_request(self, request, context)?;
                 DisputeEvent::Referred { on, package: Box::new(package) }
+            }
+            DisputeCommand::Consult { request } => {
+                let plan = consultation::weigh_request(self, request, context)?;
+                DisputeEvent::ConsultationRequested { on, plan: Box::new(plan) }
+            }
+            DisputeCommand::ConveneReview { convening } => {
+                let brief = reaction::brief(context.id, self, 1);
+                let plan = case_review::weigh_convening(self, &brief, convening, context)?;
+                DisputeEvent::ReviewConvened { on, plan: Box::new(plan) }
             }
             DisputeCommand::NoteCourse { proceeding, course } => {
                 let held = self.proceedings.iter().find(|p| p.matter == *proceeding);
