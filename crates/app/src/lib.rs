@@ -13,6 +13,7 @@ pub mod http;
 pub mod law;
 pub mod office;
 pub mod orders;
+pub mod outside;
 pub mod papers;
 pub mod people;
 pub mod ui;

@@ -9,6 +9,7 @@ pub mod commit;
 pub mod derived;
 pub mod draft;
 pub mod engine;
+pub mod exchange;
 pub mod files;
 pub mod journal;
 pub mod outbox;

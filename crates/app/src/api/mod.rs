@@ -15,11 +15,12 @@ mod sent;
 mod session;
 
 pub use problem::Problem;
-pub use sent::{Sent, parse};
+pub use sent::{Sent, json_of, parse};
 
 use crate::{
     http::{Subject, Trouble, Visit},
     office::Office,
+    outside,
 };
 use axum::{
     Router,
@@ -48,6 +49,9 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/api/deadline", get(law::deadline))
         .route("/api/terms", get(law::terms))
         .route("/api/remedies", get(remedies::show))
+        .route("/api/events", post(outside::receive))
+        .route("/api/keys", get(outside::keys))
+        .route("/oauth/token", post(outside::issue_token))
         .route("/api/openapi.json", get(openapi::show))
         .layer(DefaultBodyLimit::max(LARGEST_JSON_BYTES));
     // Uploads keep the larger limit of the whole program.

@@ -40,7 +40,13 @@ pub async fn give(
     }
     let (accounts, secret) = match &command {
         Command::Officer(order) => {
-            visit.office.account_changes(&UserId::new(target.as_str()), order, Some(&receipt)).await
+            let user = UserId::new(target.as_str());
+            let (accounts, password) = visit.office.account_changes(&user, order, Some(&receipt)).await;
+            (accounts, password.map(|password| ("issued_password", password)))
+        }
+        Command::OutsideSystem(order) => {
+            let (accounts, secret) = visit.office.system_changes(&target, order, Some(&receipt));
+            (accounts, secret.map(|secret| ("client_secret", secret)))
         }
         _ => (Vec::new(), None),
     };
@@ -67,8 +73,9 @@ async fn ensure_visible(
         return Ok(true);
     }
     let kind = sent.and_then(|Sent(body)| serde_json::from_value::<Kind>(body["kind"].clone()).ok());
-    use Kind::{Body, HolidaySchedule, Officer, Organization};
-    let of_the_directory = matches!(kind, Some(Organization | Officer | Body | HolidaySchedule));
+    use Kind::{Body, HolidaySchedule, Officer, Organization, OutsideSystem};
+    let of_the_directory =
+        matches!(kind, Some(Organization | Officer | Body | OutsideSystem | HolidaySchedule));
     let id = target.as_str();
     let fits = (1..=64).contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
@@ -93,10 +100,15 @@ async fn complete(
     Ok((body, completed))
 }
 
-fn answer(written: &[Written], issued_password: Option<String>, query_code: Option<String>) -> Response {
+/// With a secret that is told this once, under its name.
+fn answer(
+    written: &[Written],
+    secret: Option<(&'static str, String)>,
+    query_code: Option<String>,
+) -> Response {
     let mut told = json!({ "written": written });
-    if let Some(password) = issued_password {
-        told["issued_password"] = password.into();
+    if let Some((name, secret)) = secret {
+        told[name] = secret.into();
     }
     if let Some(code) = query_code {
         told["query_code"] = code.into();

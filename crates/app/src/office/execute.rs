@@ -86,8 +86,8 @@ impl Office {
                 self.decide_with_reactions(actor, order, &mut decisions).await?;
             }
             let changes_law = decisions.iter().any(|decision| {
-                use Kind::{Body, HolidaySchedule, Officer, Organization};
-                matches!(decision.kind(), Organization | Officer | Body | HolidaySchedule)
+                use Kind::{Body, HolidaySchedule, Officer, Organization, OutsideSystem};
+                matches!(decision.kind(), Organization | Officer | Body | OutsideSystem | HolidaySchedule)
             });
             let after = self.law_after(&decisions);
             let news = if extras.silent { Vec::new() } else { self.news(&decisions, &extras.sealed).await? };

@@ -22,7 +22,7 @@ fn id_of(house: &House, is: impl Fn(&huajie_law::directory::Organization) -> boo
     found.expect("the city has it").0.to_string()
 }
 
-fn court(house: &House) -> String {
+pub fn court(house: &House) -> String {
     id_of(house, |body| body.name == "钟祥市人民法院")
 }
 
@@ -30,7 +30,7 @@ fn centre(house: &House) -> String {
     id_of(house, |body| body.category == Category::Centre)
 }
 
-async fn injury(house: &House) -> Case<'_> {
+pub async fn injury(house: &House) -> Case<'_> {
     let parties = [
         ("applicant", "legal_person", "示例工程公司", false),
         ("third_party", "natural_person", "示例·陈某", false),

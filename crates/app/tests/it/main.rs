@@ -14,6 +14,7 @@ mod harness;
 mod holidays;
 mod kept;
 mod law;
+mod outside;
 mod papers;
 mod people;
 mod permissions;

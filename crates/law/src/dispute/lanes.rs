@@ -72,6 +72,7 @@ fn lane(id: &MatterId, matter: &AnyMatter, law: &Law) -> Option<Lane> {
         | AnyMatter::Organization(_)
         | AnyMatter::Officer(_)
         | AnyMatter::Body(_)
+        | AnyMatter::OutsideSystem(_)
         | AnyMatter::HolidaySchedule(_) => return None,
         AnyMatter::Mediation(held) => (mediation_tracks(held, law), mediation_marks(held)),
         AnyMatter::Mirrored(held) => (mirrored_tracks(held, law), mirrored_marks(held)),

@@ -62,6 +62,7 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
         AnyMatter::Organization(_)
         | AnyMatter::Officer(_)
         | AnyMatter::Body(_)
+        | AnyMatter::OutsideSystem(_)
         | AnyMatter::HolidaySchedule(_) => return None,
     };
     let form = fields.into_iter().fold(Form::new(action, submit_label(command)), Form::field);
