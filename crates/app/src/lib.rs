@@ -33,4 +33,5 @@ fn rooms() -> Router<Arc<Office>> {
         .merge(papers::routes())
         .merge(law::routes())
         .merge(api::routes())
+        .merge(outside::routes())
 }

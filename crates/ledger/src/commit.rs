@@ -4,8 +4,10 @@
 //! data, letters, and the receipt under which the same request is answered again.
 
 use crate::{
+    deliveries::DeliveryChange,
     derived,
     engine::{Fault, Job, Tx, WriteError},
+    event_out::{self, EventOut},
     journal, values,
 };
 use huajie_law::{Decision, File, Kind, Law, MatterId, PersonId};
@@ -65,7 +67,10 @@ pub struct Commit {
     pub law: Arc<Law>,
     pub sealed: Vec<SealedField>,
     pub letters: Vec<Letter>,
+    /// What outside systems are told of it.
+    pub events: Vec<EventOut>,
     pub accounts: Vec<AccountChange>,
+    pub deliveries: Vec<DeliveryChange>,
     pub receipt: Option<Receipt>,
     pub at: Timestamp,
 }
@@ -73,8 +78,19 @@ pub struct Commit {
 impl Commit {
     /// Decisions alone, without anything beside them.
     pub fn of(decisions: Vec<Decision>, law: &Arc<Law>, at: Timestamp) -> Commit {
-        let (sealed, letters, accounts) = (Vec::new(), Vec::new(), Vec::new());
-        Commit { decisions, law: law.clone(), sealed, letters, accounts, receipt: None, at }
+        let (sealed, letters, events) = (Vec::new(), Vec::new(), Vec::new());
+        let (accounts, deliveries) = (Vec::new(), Vec::new());
+        Commit {
+            decisions,
+            law: law.clone(),
+            sealed,
+            letters,
+            events,
+            accounts,
+            deliveries,
+            receipt: None,
+            at,
+        }
     }
 }
 
@@ -144,6 +160,9 @@ impl Job for Commit {
         for change in &self.accounts {
             change.write(tx, self.at).await?;
         }
+        for change in &self.deliveries {
+            change.write(tx, self.at).await?;
+        }
         if let Some(receipt) = &self.receipt {
             let answer = serde_json::to_string(&written).expect("answers are plain data");
             tx.execute(
@@ -172,6 +191,9 @@ impl Commit {
     async fn write_letters<T: Tx>(&self, tx: &mut T) -> Result<(), Fault> {
         for letter in &self.letters {
             crate::outbox::put(tx, letter, self.at).await?;
+        }
+        for event in &self.events {
+            event_out::put(tx, event, self.at).await?;
         }
         Ok(())
     }

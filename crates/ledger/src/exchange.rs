@@ -118,7 +118,7 @@ impl Ledger {
     }
 }
 
-fn event_of(row: &Row) -> EventIn {
+pub(crate) fn event_of(row: &Row) -> EventIn {
     EventIn {
         delivery: row.text(0).to_owned(),
         system: MatterId::from(row.text(1)),

@@ -55,7 +55,8 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/api/openapi.json", get(openapi::show))
         .layer(DefaultBodyLimit::max(LARGEST_JSON_BYTES));
     // Uploads keep the larger limit of the whole program.
-    json.route("/api/files", post(files::store)).method_not_allowed_fallback(|| async {
+    let large = json.route("/api/files", post(files::store)).route("/api/referrals", post(outside::receive));
+    large.method_not_allowed_fallback(|| async {
         Problem::new(
             StatusCode::METHOD_NOT_ALLOWED,
             "request.method_not_allowed",

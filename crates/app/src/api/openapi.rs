@@ -9,7 +9,7 @@ use super::session::{EnterCode, Look, SignIn};
 use crate::{
     dispute::intake::{Intake, Registered},
     law::catalogue::Entry,
-    outside::CloudEvent,
+    outside::{AnswerData, CloudEvent, MilestoneData, ReferralData},
 };
 use axum::Json;
 use huajie_law::{Command, deadline::Answer, dispute::Evidence};
@@ -34,6 +34,10 @@ pub fn document() -> Value {
         let described = describe(operation, &mut generator);
         paths.entry(operation.path).or_insert_with(|| json!({}))[operation.method] = described;
     }
+    // What the events carry, by their types.
+    schema::<MilestoneData>(&mut generator);
+    schema::<ReferralData>(&mut generator);
+    schema::<AnswerData>(&mut generator);
     let mut schemas = generator.take_definitions(true);
     schemas.insert("Problem".into(), problem());
     json!({
@@ -87,7 +91,7 @@ fn request_body(operation: &Operation, generator: &mut SchemaGenerator) -> Optio
         ("post", "/api/progress/code") => schema::<EnterCode>(generator),
         ("post", "/api/disputes") => schema::<Intake>(generator),
         ("post", "/api/matters/{id}/orders") => schema::<Command>(generator),
-        ("post", "/api/events") => {
+        ("post", "/api/events" | "/api/referrals") => {
             let event = schema::<CloudEvent>(generator);
             return Some(
                 json!({ "required": true, "content": { "application/cloudevents+json": { "schema": event } } }),
@@ -151,7 +155,7 @@ fn parameters(operation: &Operation) -> Vec<Value> {
     if operation.path.ends_with("/orders") {
         all.push(text("If-Match", "header", false, "读到的版本，例如 \"7\"；版本变了答复 409"));
     }
-    if operation.path == "/api/events" {
+    if operation.token == Token::System {
         all.push(text(
             "Huajie-Signature",
             "header",

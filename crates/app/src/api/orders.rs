@@ -7,7 +7,7 @@ use super::{
 use crate::{
     http::{Trouble, Visit},
     office::{Extras, Failure, Order},
-    orders,
+    orders, outside,
 };
 use axum::{
     Json,
@@ -50,8 +50,12 @@ pub async fn give(
         }
         _ => (Vec::new(), None),
     };
+    let deliveries = match &command {
+        Command::OutsideSystem(order) => outside::delivery_change(&visit, &target, order).await?,
+        _ => Vec::new(),
+    };
     let order = Order { target: target.clone(), seen_version, command };
-    let extras = Extras { receipt: Some(receipt), sealed, accounts, ..Extras::default() };
+    let extras = Extras { receipt: Some(receipt), sealed, accounts, deliveries, ..Extras::default() };
     match visit.office.execute(&actor, order, extras).await {
         Ok(committed) => Ok(answer(&committed.written, secret, query_code)),
         Err(Failure::Answered(written)) => Ok(answer(&written, secret, None)),

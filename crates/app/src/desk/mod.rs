@@ -92,6 +92,9 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
     if role == Role::Auditor {
         places.extend([("/desk/journal", "日志"), ("/desk/officers", "工作人员")]);
     }
+    if matches!(role, Role::SystemAdmin | Role::Auditor) {
+        places.push(("/desk/systems", "外部系统"));
+    }
     places.push(("/desk/bodies", "议事机构"));
     places
 }

@@ -1,5 +1,6 @@
 //! The doorway: requests in, replies out. Sessions, form intake, error pages, headers and limits; no domain.
 
+pub mod client;
 mod intake;
 mod reply;
 mod server;

@@ -1,7 +1,7 @@
 //! Taking events in: on file first, then applied, then answered. Whoever sends the same event again gets the same answer;
 //! what cannot be applied is held for a person and may be applied later.
 
-use super::{CloudEvent, milestone};
+use super::{CloudEvent, milestone, referral};
 use crate::{
     api::Problem,
     office::{Failure, Office},
@@ -11,20 +11,30 @@ use huajie_law::{Actor, MatterId, Refusal, directory::OutsideSystem};
 use huajie_ledger::{
     Fault, Receipt,
     exchange::{EventAnswer, EventIn, EventState},
-    vault::sm3_hex,
+    vault::{Context, sm3_hex},
 };
+use jiff::Timestamp;
 use serde_json::{Value, json};
+
+/// How many events one round applies.
+const AT_ONCE: u32 = 50;
+
+/// The sender's name for an event is another event's.
+pub(super) const ID_REUSED: &str = "event.id_reused";
 
 /// How it came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     Pushed,
+    /// In a file, between networks that do not touch.
+    Carried,
 }
 
 impl Way {
     fn as_str(self) -> &'static str {
         match self {
             Way::Pushed => "pushed",
+            Way::Carried => "carried",
         }
     }
 }
@@ -115,7 +125,7 @@ impl Office {
             let held = held.expect("events are never taken off file");
             if held.asked != row.asked {
                 let says = "这个 source 和 id 已经用于另一个事件，请给新的事件换一个 id";
-                return Err(Problem::new(StatusCode::CONFLICT, "event.id_reused", says).with("field", "id"));
+                return Err(Problem::new(StatusCode::CONFLICT, ID_REUSED, says).with("field", "id"));
             }
             if held.state != EventState::Received {
                 return Ok(held.answer);
@@ -153,9 +163,33 @@ impl Office {
         Ok(answer)
     }
 
+    /// Applies what is on file and was not applied: the machine stopped in between, or a person ordered it again.
+    pub async fn apply_waiting_events(&self, received_before: Timestamp) -> Result<usize, Failure> {
+        let mut applied = 0;
+        for row in self.ledger.unapplied_events(received_before, AT_ONCE).await? {
+            let law = self.law();
+            let Some(system) = law.directory.systems.get(&row.system) else { continue };
+            let place = Context { table: "event_in", column: "body", row_id: &row.delivery };
+            let body = self.keys.open(&place, &row.sealed_body).ok();
+            let Some(event) = body.and_then(|body| serde_json::from_str::<CloudEvent>(&body).ok()) else {
+                tracing::error!(delivery = row.delivery, "an event on file does not open");
+                continue;
+            };
+            match self.apply_event(&row, &system.actor(&row.system), &event).await {
+                Ok(_) => applied += 1,
+                Err(problem) => tracing::warn!(?problem, delivery = row.delivery, "an event was not applied"),
+            }
+        }
+        Ok(applied)
+    }
+
     async fn act_on(&self, actor: &Actor, event: &CloudEvent, receipt: Receipt) -> Result<Value, NotApplied> {
         match event.kind.as_str() {
             milestone::KIND => milestone::act(self, actor, event, receipt).await,
+            referral::SENT => referral::take(self, actor, event, receipt).await,
+            referral::ACCEPTED | referral::DECLINED | referral::HANDED_BACK => {
+                referral::answer(self, actor, event, receipt).await
+            }
             _ => Err(NotApplied::held("event.type_unknown", "不认识这种事件，请核对 type", "type")),
         }
     }

@@ -82,7 +82,7 @@ pub(super) async fn act(
     }
 }
 
-fn unknown() -> NotApplied {
+pub(super) fn unknown() -> NotApplied {
     let says = "没有这个编号的争议，请核对；确实还没有登记的，登记以后由系统管理员再次处理这条信息";
     NotApplied::held("event.dispute_unknown", says, "data.dispute")
 }

@@ -4,17 +4,26 @@
 //! Everything they order goes through [`crate::office::Office::execute`] like a click. What cannot be applied is kept for a
 //! person, not thrown away. Not here: what they may do (`law`), the rows of deliveries (`ledger`).
 
+mod carry;
 mod event;
 mod inbox;
 mod milestone;
+mod outward;
+mod pages;
+mod referral;
 mod secret;
+mod sender;
 mod signature;
 mod token;
 
+pub use carry::{CarriedIn, NotCarried};
 pub use event::CloudEvent;
 pub use inbox::Way;
 pub use milestone::MilestoneData;
-pub use signature::{BadSignature, SIGNATURE, WINDOW, sign};
+pub use pages::routes;
+pub use referral::{AnswerData, ReferralData};
+pub use sender::{MOST_ATTEMPTS, Sender, Sent};
+pub use signature::{BadSignature, SIGNATURE, WINDOW};
 pub use token::issue as issue_token;
 
 use crate::{
@@ -29,6 +38,8 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use huajie_law::{MatterId, directory::OutsideSystemCommand};
+use huajie_ledger::deliveries::DeliveryChange;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -69,4 +80,23 @@ pub async fn keys(State(office): State<Arc<Office>>) -> Json<Value> {
     Json(
         json!({ "keys": [{ "kty": "OKP", "crv": "Ed25519", "use": "sig", "public_key": office.keys.outward_public_key() }] }),
     )
+}
+
+/// What an order on a system means for a delivery: only one that waits for a person is tried again or set aside.
+pub(crate) async fn delivery_change(
+    visit: &Visit,
+    system: &MatterId,
+    order: &OutsideSystemCommand,
+) -> Result<Vec<DeliveryChange>, Trouble> {
+    let (delivery, change) = match order {
+        OutsideSystemCommand::TryAgain { delivery } => {
+            (delivery, DeliveryChange::Again { delivery: delivery.clone() })
+        }
+        OutsideSystemCommand::SetAside { delivery, .. } => {
+            (delivery, DeliveryChange::SetAside { delivery: delivery.clone() })
+        }
+        _ => return Ok(Vec::new()),
+    };
+    let open = visit.office.ledger.is_open_delivery(system, delivery).await?;
+    if open { Ok(vec![change]) } else { Err(Trouble::Stale) }
 }

@@ -32,7 +32,9 @@ impl Office {
             OutsideSystemCommand::Withdraw { .. } | OutsideSystemCommand::ChangeKey { .. } => {
                 (vec![ended], None)
             }
-            OutsideSystemCommand::Change { .. } => (Vec::new(), None),
+            OutsideSystemCommand::Change { .. }
+            | OutsideSystemCommand::TryAgain { .. }
+            | OutsideSystemCommand::SetAside { .. } => (Vec::new(), None),
         }
     }
 

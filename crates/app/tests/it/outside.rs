@@ -52,6 +52,14 @@ pub async fn order(house: &House, id: &MatterId, key: &str, order: Value) -> Ans
     call(house, request.body(Body::from(body.to_string())).expect("a request")).await
 }
 
+/// What the court's system is registered for, and how it is reached.
+pub fn terms_reaching(house: &House, reach: &str, webhook: Option<&str>) -> Value {
+    let mut terms = terms(house);
+    terms["reach"] = json!(reach);
+    terms["webhook"] = json!(webhook);
+    terms
+}
+
 fn terms(house: &House) -> Value {
     json!({ "name": "示例法院审判系统", "organization": court(house), "reports": ["litigation"], "refers": true, "reach": "nothing", "webhook": null })
 }
@@ -110,16 +118,16 @@ pub fn event(id: &str, kind: &str, data: Value) -> Value {
 }
 
 /// What the court's program says of the suit.
-fn milestone(id: &str, number: &str, on: &str, step: Value) -> Value {
+pub fn milestone(id: &str, number: &str, on: &str, step: Value) -> Value {
     let data = json!({ "dispute": number, "procedure": "litigation", "step": step, "happened_on": on, "case_number": SUIT });
     event(id, "cn.huajie.proceeding.milestone", data)
 }
 
-fn filed(id: &str, number: &str) -> Value {
+pub fn filed(id: &str, number: &str) -> Value {
     milestone(id, number, "2026-11-12", json!({ "step": "accepted" }))
 }
 
-async fn suits(case: &Case<'_>) -> Vec<(MatterId, Mirrored)> {
+pub async fn suits(case: &Case<'_>) -> Vec<(MatterId, Mirrored)> {
     let files = case.house.office.ledger.hanging_on(&case.dispute).await.expect("reads");
     let mirrored = |file: huajie_law::File| match file.matter {
         Some(AnyMatter::Mirrored(held)) => Some((file.id, *held)),

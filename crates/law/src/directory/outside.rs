@@ -60,6 +60,10 @@ pub enum OutsideSystemCommand {
     IssueSecret { reason: String },
     /// 停用.
     Withdraw { reason: String },
+    /// 再办一次: a delivery that got stuck.
+    TryAgain { delivery: String },
+    /// 搁置: nothing comes of a delivery that got stuck.
+    SetAside { delivery: String, reason: String },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -70,6 +74,8 @@ pub enum OutsideSystemEvent {
     KeyChanged { public_key: String, reason: String },
     SecretIssued { reason: String },
     Withdrawn { reason: String },
+    TriedAgain { delivery: String },
+    SetAside { delivery: String, reason: String },
 }
 
 impl OutsideSystemEvent {
@@ -80,6 +86,8 @@ impl OutsideSystemEvent {
             OutsideSystemEvent::KeyChanged { .. } => "更换公钥",
             OutsideSystemEvent::SecretIssued { .. } => "换发密钥",
             OutsideSystemEvent::Withdrawn { .. } => "停用外部系统",
+            OutsideSystemEvent::TriedAgain { .. } => "再办一次",
+            OutsideSystemEvent::SetAside { .. } => "搁置一条来往",
         }
     }
 }
@@ -183,7 +191,12 @@ impl Matter for OutsideSystem {
             (Some(system), OutsideSystemEvent::KeyChanged { public_key, .. }) => {
                 OutsideSystem { public_key: public_key.clone(), ..system }
             }
-            (Some(system), OutsideSystemEvent::SecretIssued { .. }) => system,
+            (
+                Some(system),
+                OutsideSystemEvent::SecretIssued { .. }
+                | OutsideSystemEvent::TriedAgain { .. }
+                | OutsideSystemEvent::SetAside { .. },
+            ) => system,
             (Some(system), OutsideSystemEvent::Withdrawn { .. }) => {
                 OutsideSystem { withdrawn: true, ..system }
             }
@@ -203,12 +216,16 @@ impl Matter for OutsideSystem {
 
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
         let closed = ensure(!self.withdrawn, WITHDRAWN).err();
-        let offer = |command| Offer { command, refusal: closed.clone() };
+        let offer = |command| {
+            let open = matches!(command, "try_again" | "set_aside");
+            Offer { command, refusal: closed.clone().filter(|_| !open) }
+        };
         let may = context.actor.permits(&[Role::SystemAdmin]);
-        may.map(|()| ["change", "change_key", "issue_secret", "withdraw"].map(offer).into())
-            .unwrap_or_default()
+        may.map(|()| OFFERED.map(offer).into()).unwrap_or_default()
     }
 }
+
+const OFFERED: [&str; 6] = ["change", "change_key", "issue_secret", "withdraw", "try_again", "set_aside"];
 
 impl OutsideSystem {
     fn weigh(
@@ -216,8 +233,23 @@ impl OutsideSystem {
         context: Context<'_>,
         command: &OutsideSystemCommand,
     ) -> Result<OutsideSystemEvent, Refusal> {
-        ensure(!self.withdrawn, WITHDRAWN)?;
         match command {
+            OutsideSystemCommand::TryAgain { delivery } => {
+                line(delivery, "delivery")?;
+                return Ok(OutsideSystemEvent::TriedAgain { delivery: delivery.clone() });
+            }
+            OutsideSystemCommand::SetAside { delivery, reason } => {
+                line(delivery, "delivery")?;
+                line(reason, "reason")?;
+                let (delivery, reason) = (delivery.clone(), reason.clone());
+                return Ok(OutsideSystemEvent::SetAside { delivery, reason });
+            }
+            _ => ensure(!self.withdrawn, WITHDRAWN)?,
+        }
+        match command {
+            OutsideSystemCommand::TryAgain { .. } | OutsideSystemCommand::SetAside { .. } => {
+                unreachable!("answered above")
+            }
             OutsideSystemCommand::Register { .. } => Err(Refusal::of(ALREADY_OPEN)),
             OutsideSystemCommand::Change { terms } => {
                 weigh_terms(terms, context)?;

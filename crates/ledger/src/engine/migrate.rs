@@ -28,6 +28,8 @@ pub(super) const SERIES: &[Migration] = &[
         name: "outside_systems",
         sql: include_str!("../../migrations/0010_outside_systems.sql"),
     },
+    Migration { version: 11, name: "events_out", sql: include_str!("../../migrations/0011_events_out.sql") },
+    Migration { version: 12, name: "bundles", sql: include_str!("../../migrations/0012_bundles.sql") },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \

@@ -53,7 +53,7 @@ pub(super) const REQUIRED: [(&str, &str); 4] =
     [("/api/files", "name"), ("/api/deadline", "term"), ("/api/deadline", "from"), ("/api/remedies", "act")];
 
 /// Every operation of this door.
-pub const OPERATIONS: [Operation; 18] = [
+pub const OPERATIONS: [Operation; 19] = [
     Operation {
         method: "post",
         path: "/api/session",
@@ -237,6 +237,23 @@ pub const OPERATIONS: [Operation; 18] = [
         summary: "外部系统报送一个事件：CloudEvents 1.0 结构化模式，请求体签名。同一 source 和 id 重发，答复相同；没有办成的留给人处理，不会丢失",
         answers: &[
             ("200", "已办：state 是 applied，proceeding 是程序的编号"),
+            BAD,
+            ("401", "令牌无效或者已停用；签名缺少、不对或者过时"),
+            ("409", "这个 source 和 id 已经用于另一个事件"),
+            TOO_LARGE,
+            ("415", "Content-Type 不是 application/cloudevents+json"),
+            ("422", "没有办成，已留给人处理：state 是 held，code、says、field 说明原因"),
+        ],
+        query: &[],
+        keyed: false,
+        token: Token::System,
+    },
+    Operation {
+        method: "post",
+        path: "/api/referrals",
+        summary: "外部系统移送：整份案卷一次送到（cn.huajie.referral.sent），材料用 base64 放在 data.papers；其余与 /api/events 相同",
+        answers: &[
+            ("200", "已办：dispute 是争议编号，referral 是这次移送"),
             BAD,
             ("401", "令牌无效或者已停用；签名缺少、不对或者过时"),
             ("409", "这个 source 和 id 已经用于另一个事件"),
