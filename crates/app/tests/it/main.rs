@@ -17,6 +17,7 @@ mod law;
 mod outside;
 mod outside_carried;
 mod outside_desk;
+mod outside_program;
 mod outside_referrals;
 mod papers;
 mod people;

@@ -3,7 +3,7 @@
 use crate::{
     elsewhere::{centre, court, injury, refer},
     harness::{House, houses},
-    outside::{Program, filed, milestone, order, suits, terms_reaching},
+    outside_program::{Program, filed, milestone, order, suits, terms_reaching},
 };
 use axum::http::StatusCode;
 use huajie::outside::{CarriedIn, NotCarried};

@@ -3,7 +3,7 @@
 use crate::{
     elsewhere::{centre, court, injury, refer},
     harness::{House, Page, houses},
-    outside::{Program, filed, order, suits, terms_reaching},
+    outside_program::{Program, filed, order, suits, terms_reaching},
 };
 use axum::http::StatusCode;
 use huajie::outside::{MOST_ATTEMPTS, Sender, Sent};

@@ -4,7 +4,7 @@
 use crate::{
     elsewhere::{injury, refer, referral},
     harness::{House, houses},
-    outside::{Program, event, order, terms_reaching},
+    outside_program::{Program, event, order, terms_reaching},
 };
 use axum::http::StatusCode;
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
@@ -48,7 +48,7 @@ fn whole_file(house: &House, id: &str, phone: &str) -> Value {
 }
 
 impl Program {
-    async fn refer(&self, house: &House, event: &Value) -> crate::outside::Answer {
+    async fn refer(&self, house: &House, event: &Value) -> crate::outside_program::Answer {
         let body = event.to_string();
         self.post(house, "/api/referrals", &body, &self.signature(house, &body)).await
     }
