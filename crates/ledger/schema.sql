@@ -31,6 +31,25 @@ CREATE TABLE draft (
     updated_at BIGINT NOT NULL
 );
 
+CREATE TABLE event_in (
+    delivery TEXT NOT NULL PRIMARY KEY,
+    system TEXT NOT NULL,
+    source TEXT NOT NULL,
+    event TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    way TEXT NOT NULL,
+    asked TEXT NOT NULL,
+    sealed_body TEXT NOT NULL,
+    received_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    status BIGINT NOT NULL,
+    answer TEXT NOT NULL,
+    settled_at BIGINT,
+    UNIQUE (system, source, event)
+);
+
+CREATE INDEX event_in_by_state ON event_in (state, received_at, delivery);
+
 CREATE TABLE journal (
     stream TEXT NOT NULL,
     seq BIGINT NOT NULL,

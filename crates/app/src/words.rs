@@ -105,6 +105,7 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
         "reconsideration" => reconsideration::STAGES,
         "consultation" | "case_review" | "expert" => advice::stages(kind),
         "paper" => &[("issued", "已出具"), ("served", "已送达")],
+        "outside_system" => &[("in_service", "在用"), ("withdrawn", "已停用")],
         "follow_up" => &[("due", "待回访"), ("due_again", "待二次回访"), ("done", "已回访")],
         _ => &[("standing", "在册"), ("serving", "在任"), ("dismissed", "已停用")],
     }
@@ -114,7 +115,9 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
 pub fn stage(kind: &str, stage: &str) -> Tag {
     let word = stages(kind).iter().find(|(name, _)| *name == stage).map_or(stage, |(_, word)| *word);
     let tone = match stage {
-        "served" | "ended" | "closed" | "fulfilled" | "done" | "standing" | "serving" => Tone::Settled,
+        "served" | "ended" | "closed" | "fulfilled" | "done" | "standing" | "serving" | "in_service" => {
+            Tone::Settled
+        }
         "effective" | "handed_back" | "settled" => Tone::Settled,
         "broken" | "unanswered" => Tone::Overdue,
         "completed" | "resolved" => Tone::Settled,
@@ -255,6 +258,7 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::Organization(_) => Some("单位名录变动"),
         Event::Officer(event) => Some(event.title_zh()),
         Event::Body(event) => Some(event.title_zh()),
+        Event::OutsideSystem(event) => Some(event.title_zh()),
         Event::HolidaySchedule(event) => Some(event.title_zh()),
     }
 }

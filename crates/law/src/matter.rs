@@ -360,6 +360,7 @@ impl Kind {
             | Kind::Organization
             | Kind::Officer
             | Kind::Body
+            | Kind::OutsideSystem
             | Kind::HolidaySchedule => false,
         }
     }
@@ -380,5 +381,6 @@ rooms! {
     Organization = "organization", "单位", crate::directory::Organization;
     Officer = "officer", "工作人员", crate::directory::Officer;
     Body = "body", "议事机构", crate::directory::Body;
+    OutsideSystem = "outside_system", "外部系统", crate::directory::OutsideSystem;
     HolidaySchedule = "holiday_schedule", "放假安排", crate::holiday_schedule::HolidaySchedule;
 }

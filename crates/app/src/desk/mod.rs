@@ -112,6 +112,9 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
     if !matches!(role, Role::SystemAdmin | Role::SecurityAdmin) {
         places.push(("/desk/experts", "专家库"));
     }
+    if matches!(role, Role::SystemAdmin | Role::Auditor) {
+        places.push(("/desk/systems", "外部系统"));
+    }
     places.push(("/desk/bodies", "议事机构"));
     places
 }

@@ -14,6 +14,7 @@ mod sign_in;
 mod stretching;
 
 pub use access::{Entry, SecondEntry, subject_of};
+pub(crate) use access::{after_failure, locked_sentence};
 pub use stretching::Stretching;
 
 use crate::office::Office;

@@ -60,6 +60,8 @@ fn sample(template: &str, dispute: &MatterId) -> String {
     template
         .replace("/my/{id}/{command}", &format!("/my/{mediation}/withdraw_consent"))
         .replace("/desk/officers/{officer}/{command}", "/desk/officers/u-chuangkou/grant_capacity")
+        .replace("/desk/systems/{system}/{command}", "/desk/systems/none/withdraw")
+        .replace("{system}", "none")
         .replace("/{id}/{command}", &format!("/{mediation}/import"))
         .replace("{id}", dispute.as_str())
         .replace("{dispute}", dispute.as_str())

@@ -4,6 +4,9 @@
 mod body;
 mod officer;
 mod organization;
+mod outside;
+#[cfg(test)]
+mod outside_tests;
 mod succession;
 #[cfg(test)]
 mod tests;
@@ -11,6 +14,7 @@ mod tests;
 pub use body::{Body, BodyCommand, BodyEvent, Incumbent, Seat, SeatOrganization, Succession};
 pub use officer::{Capacity, Officer, OfficerCommand, OfficerEvent};
 pub use organization::{Category, Organization, OrganizationCommand, OrganizationEvent};
+pub use outside::{OutsideSystem, OutsideSystemCommand, OutsideSystemEvent, Reach, SystemTerms};
 pub use succession::{Left, PassesTo, left_open};
 
 use crate::{Actor, MatterId, OrgId, Role, UserId, expert::Expert};
@@ -24,6 +28,7 @@ pub struct Directory {
     pub bodies: BTreeMap<MatterId, Body>,
     /// The pool of experts (专家库).
     pub experts: BTreeMap<UserId, Expert>,
+    pub systems: BTreeMap<MatterId, OutsideSystem>,
 }
 
 /// No line of bodies is deeper; a circle in the data ends here.

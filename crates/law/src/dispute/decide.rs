@@ -134,13 +134,20 @@ impl Dispute {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
             "request_mediation" => ours(&[Party, IntakeClerk, Statute])?,
             "correct" | "join_party" | "renew_access" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
-            "record_proceeding" => {
-                ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer, Statute])?
+            "record_proceeding" => ours(&[
+                IntakeClerk,
+                PetitionOfficer,
+                Prosecutor,
+                ReconsiderationOfficer,
+                OutsideSystem,
+                Statute,
+            ])?,
+            "refer" => {
+                ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer, OutsideSystem])?
             }
             "apply_for_reconsideration" => {
                 ours(&[IntakeClerk, ConsultPoint, ReconsiderationOfficer, AgencyLegal])?
             }
-            "refer" => ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer])?,
             "consult" => ours(&[IntakeClerk, CentreHead, ReconsiderationOfficer, Mediator, Judge])?,
             "convene_review" => ours(&[IntakeClerk, CentreHead, ReconsiderationOfficer])?,
             "close" => ours(&[IntakeClerk, Archivist])?,

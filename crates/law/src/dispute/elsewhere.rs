@@ -21,6 +21,8 @@ impl Dispute {
         let on = context.now.today;
         let event = match command {
             DisputeCommand::RecordProceeding { opening } => {
+                context.law.ensure_may_report(context.actor, opening.procedure)?;
+                context.law.ensure_speaks_for(context.actor, opening.body.organization.as_ref())?;
                 ensure_at(!self.knows(opening), ALREADY_RECORDED, "opening.report.origin.external_id")?;
                 mirrored::weigh_opening(opening, &self.registration.act, context)?;
                 let mut opening = opening.clone();

@@ -93,8 +93,8 @@ fn lane(id: &MatterId, matter: &AnyMatter, law: &Law) -> Option<Lane> {
 }
 
 fn has_lane(kind: Kind) -> bool {
-    use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, Paper};
-    !matches!(kind, Paper | Organization | Officer | Body | Expert | HolidaySchedule)
+    use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem, Paper};
+    !matches!(kind, Paper | Organization | Officer | Body | Expert | OutsideSystem | HolidaySchedule)
 }
 
 fn mark(on: Date, title: &str) -> Mark {

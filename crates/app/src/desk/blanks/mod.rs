@@ -74,6 +74,7 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
         AnyMatter::Organization(_)
         | AnyMatter::Officer(_)
         | AnyMatter::Body(_)
+        | AnyMatter::OutsideSystem(_)
         | AnyMatter::HolidaySchedule(_) => return None,
     };
     let label = match ground.matter {
