@@ -344,6 +344,19 @@ pub fn name_in(payload: &str) -> &str {
     named.map(|(name, _)| name).expect("a payload is written by `to_payload`")
 }
 
+impl AnyMatter {
+    /// The file as this actor may see it: what is confidential or internal is not in it.
+    pub fn visible(&self, actor: &Actor) -> AnyMatter {
+        match self {
+            AnyMatter::Mediation(held) => AnyMatter::Mediation(Box::new(held.visible(actor).file)),
+            AnyMatter::Reconsideration(held) => AnyMatter::Reconsideration(Box::new(held.visible(actor))),
+            AnyMatter::Consultation(held) => AnyMatter::Consultation(Box::new(held.visible(actor))),
+            AnyMatter::CaseReview(held) => AnyMatter::CaseReview(Box::new(held.visible(actor))),
+            other => other.clone(),
+        }
+    }
+}
+
 impl Kind {
     /// Whether it is a proceeding (程序) of a dispute, rather than the dispute, its aftermath or the directory.
     pub fn is_proceeding(self) -> bool {

@@ -20,6 +20,8 @@ use strum::IntoEnumIterator;
 
 pub(super) fn fields(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     reviewing(command, held, ground)
+        .or_else(|| supplementing(command, held, ground))
+        .or_else(|| staffing(command, held, ground))
         .or_else(|| replying(command, held, ground))
         .or_else(|| running(command, held, ground))
         .or_else(|| deciding::deciding(command, held, ground))
@@ -100,6 +102,12 @@ fn reviewing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Opti
             ],
             Some("决定书送达后，应当先复议的案件可以在十五日内起诉，其他案件仍在原来的期限内起诉。".into()),
         ),
+        _ => return None,
+    })
+}
+
+fn supplementing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
         "request_supplement" => (
             "通知补正",
             Some("要一次性写明。十个工作日从送达补正通知起算；收到补正材料后，重新审查五个工作日。".into()),
@@ -124,6 +132,12 @@ fn reviewing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Opti
             vec![today_field("on", "哪天收到的", ground.today), documents("documents", "补正的材料")],
             None,
         ),
+        _ => return None,
+    })
+}
+
+fn staffing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
         "assign" => (
             "指定复议人员",
             None,
