@@ -114,7 +114,10 @@ pub(crate) async fn append<T: Tx>(tx: &mut T, worked: &mut Worked) -> Result<(),
         NO_PREDECESSOR.to_owned()
     } else {
         let rows = tx
-            .query("SELECT head_hash FROM matter WHERE id = $1 AND version = $2", &values![id.as_str(), base as i64])
+            .query(
+                "SELECT head_hash FROM matter WHERE id = $1 AND version = $2",
+                &values![id.as_str(), base as i64],
+            )
             .await?;
         rows.first().ok_or_else(stale)?.text(0).to_owned()
     };
@@ -146,8 +149,7 @@ fn entry_of(decision: &Decision, event: &Event, seq: u64) -> Entry {
         stream: decision.id().clone(),
         seq,
         // Stored with the precision of the column, hashed as stored.
-        at: Timestamp::from_microsecond(at.as_microsecond())
-            .expect("an instant cut to microseconds is one"),
+        at: Timestamp::from_microsecond(at.as_microsecond()).expect("an instant cut to microseconds is one"),
         day: decision.now().today,
         actor: actor.user.to_string(),
         actor_name: actor.name.clone(),

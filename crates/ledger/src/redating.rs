@@ -84,7 +84,8 @@ impl Job for UnderCalendar {
         }
         let schedule = HolidaySchedule::id();
         let rows = tx.query(VERSION, &values![schedule.as_str()]).await?;
-        if rows.first().map_or(0, |row| row.int(0).unsigned_abs()) != self.commit.commit.law.calendar_version {
+        if rows.first().map_or(0, |row| row.int(0).unsigned_abs()) != self.commit.commit.law.calendar_version
+        {
             return Err(WriteError::Refused(CommitRefusal::Stale { matter: schedule }));
         }
         let mut committed = self.commit.run(tx).await?;
