@@ -21,7 +21,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use huajie_law::{Actor, File, MatterId, Role};
+use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
 use huajie_ledger::{Receipt, Scope, journal::Entry as Written};
 use std::collections::BTreeMap;
 
