@@ -250,16 +250,16 @@ pub fn event(fact: &Event) -> Option<&'static str> {
     }
 }
 
-/// What only the program notes, as the auditor's journal calls it.
-pub fn internal_event(event: &str) -> &'static str {
-    match event {
+/// What only the program notes, in whichever room, as the auditor's journal calls it.
+pub fn internal_event(event: &str) -> Option<&'static str> {
+    Some(match event {
         "proceeding_opened" => "程序开始",
         "seats_noted" => "参加人员同步",
         "pending_noted" => "未了手续同步",
         "brief_updated" => "登记事项同步",
         "course_noted" => "程序进展同步",
-        _ => "程序内部记录",
-    }
+        _ => return None,
+    })
 }
 
 fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {

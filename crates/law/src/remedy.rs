@@ -11,7 +11,7 @@ use strum::{Display, EnumIter, EnumString};
 
 use crate::{
     calendar::{Calendar, days_between, zh_date, zh_date_weekday},
-    clock::{Cap, Clock, Due, PauseWording, Suspension, explain},
+    clock::{Cap, Clock, Due, LastDay, PauseWording, Suspension, explain},
     term::{self, Term},
 };
 
@@ -125,6 +125,17 @@ pub struct Deadline {
     pub opens_on: Option<Date>,
 }
 
+/// A [`Deadline`] by its days alone: asked for at every step, explained only on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastDays {
+    pub remedy: Remedy,
+    /// Conservatively.
+    pub on: Date,
+    pub claimed_on: Option<Date>,
+    /// 暂定, of the conservative day.
+    pub provisional: bool,
+}
+
 /// Both remedies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remedies {
@@ -143,37 +154,72 @@ impl Deadline {
         days_between(today, self.on())
     }
 
+    /// As [`LastDays::zh`].
+    pub fn zh(&self, today: Date) -> String {
+        self.days().zh(today)
+    }
+
+    pub fn days(&self) -> LastDays {
+        let provisional = self.conservative.provisional;
+        LastDays { remedy: self.remedy, on: self.on(), claimed_on: self.claimed.on, provisional }
+    }
+
+    /// As [`LastDays::open_until`].
+    pub fn open_until(&self, from: Date) -> Option<Date> {
+        self.days().open_until(from)
+    }
+
+    /// The day past which mediation must not run before this deadline alone, for a party that has chosen its remedy.
+    pub fn mediation_cap(&self, days_before: u16) -> Cap {
+        self.days().cap_before(self.on(), "保守", days_before)
+    }
+}
+
+impl LastDays {
+    /// The last day that can still be kept on that day: the conservative one, and once it is over the claimed one
+    /// (FY-03, XS-03: who was not told), which has to be argued for. `None`: both are over.
+    pub fn open_until(&self, from: Date) -> Option<Date> {
+        [Some(self.on), self.claimed_on].into_iter().flatten().find(|on| *on >= from)
+    }
+
     /// One line for pages and the paper of consent.
     pub fn zh(&self, today: Date) -> String {
-        let left = match self.days_left(today) {
+        let left = match days_between(today, self.on) {
             left if left > 0 => format!("还剩{left}日"),
             0 => "今天是最后一日".to_owned(),
             left => format!("已过{}日", -left),
         };
-        let provisional = if self.conservative.provisional { "，暂定" } else { "" };
-        let claimed = match self.claimed.on.filter(|claimed| self.on() < today && *claimed >= today) {
+        let provisional = if self.provisional { "，暂定" } else { "" };
+        let claimed = match self.claimed_on.filter(|claimed| self.on < today && *claimed >= today) {
             Some(on) => format!("；没有告知救济途径的，还可以主张到{}，由受理机关认定", zh_date_weekday(on)),
             None => String::new(),
         };
         format!(
             "{}（保守口径）：{}，{left}{provisional}{claimed}",
             self.remedy.zh(),
-            zh_date_weekday(self.on())
+            zh_date_weekday(self.on)
         )
     }
 
-    /// The last day that can still be kept on that day: the conservative one, and once it is over the claimed one
-    /// (FY-03, XS-03: who was not told), which has to be argued for. `None`: both are over.
-    pub fn open_until(&self, from: Date) -> Option<Date> {
-        [Some(self.on()), self.claimed.on].into_iter().flatten().find(|on| *on >= from)
+    /// The day past which mediation must not run, before the day that can still be kept from then on.
+    pub fn mediation_cap_from(&self, from: Date, days_before: u16) -> Option<Cap> {
+        let last = self.open_until(from)?;
+        let manner = if last == self.on { "保守" } else { "可以主张的" };
+        Some(self.cap_before(last, manner, days_before))
+    }
+
+    fn cap_before(&self, last: Date, manner: &str, days_before: u16) -> Cap {
+        let on = last.saturating_sub(i64::from(days_before).days());
+        let reason = format!("不得越过{manner}{}（{}）前{days_before}日", self.remedy.zh(), zh_date(last));
+        Cap { on, reason }
     }
 }
 
 impl Remedies {
     /// Both deadlines of a dispute.
     pub fn of(facts: &Facts, calendar: &Calendar) -> Remedies {
-        let facts = Facts { known_on: facts.known_on.max(facts.made_on), ..facts.clone() };
-        Remedies { sue: sue(&facts, calendar), reconsider: reconsider(&facts, calendar) }
+        let [sue, reconsider] = counted(facts, calendar).map(|one| one.explained(calendar));
+        Remedies { sue, reconsider }
     }
 
     pub fn get(&self, remedy: Remedy) -> &Deadline {
@@ -198,40 +244,115 @@ impl Remedies {
     }
 }
 
-impl Deadline {
-    /// XS-39.4 《国家赔偿法》14条: a decision on compensation is sued within three months of the day on which it was made. Where
-    /// nobody knows whether there is one, or only silence, the earlier day holds and the later one can be claimed.
-    pub fn of_compensation(self, decided_on: Date, calendar: &Calendar) -> Deadline {
-        let three_months = Clock::start(&term::COMPENSATION_SUIT, decided_on).due(calendar);
-        let (early, late) = match three_months.on < self.conservative.on {
-            true => (three_months, self.conservative),
-            false => (self.conservative, three_months),
-        };
-        let claimed = if late.on > self.claimed.on { late } else { self.claimed };
-        Deadline { conservative: early, claimed, ..self }
+/// One count of a period, before anybody asks for its reasons.
+#[derive(Clone, Debug)]
+struct Count {
+    clock: Clock,
+    wording: PauseWording,
+    remark: Option<String>,
+    last: LastDay,
+}
+
+impl Count {
+    fn new(clock: Clock, wording: PauseWording, calendar: &Calendar) -> Count {
+        Count { last: clock.last_day(calendar), clock, wording, remark: None }
     }
 
-    /// The same before this deadline alone, for a party that has chosen its remedy.
-    pub fn mediation_cap(&self, days_before: u16) -> Cap {
-        self.cap_before(self.on(), "保守", days_before)
+    /// A last day in a year whose holidays are unknown may turn out to be a worked weekend: it is not relied on to roll over.
+    fn conservative(mut clock: Clock, calendar: &Calendar) -> Count {
+        let nominal = calendar.add(clock.started_on, clock.budget, false).on;
+        let last = clock.last_day(calendar);
+        let unsure = last.provisional && last.on != Some(nominal);
+        if unsure {
+            clock.cap(nominal, format!("{}年放假安排未装载，保守口径末日不顺延", nominal.year()));
+        }
+        let mut count = Count::new(clock, PauseWording::Suspended, calendar);
+        count.last.provisional |= unsure;
+        count
     }
 
-    /// The same before the day that can still be kept from then on.
-    pub fn mediation_cap_from(&self, from: Date, days_before: u16) -> Option<Cap> {
-        let last = self.open_until(from)?;
-        let manner = if last == self.on() { "保守" } else { "可以主张的" };
-        Some(self.cap_before(last, manner, days_before))
+    fn claimed(clock: Clock, calendar: &Calendar) -> Count {
+        Count::new(clock, PauseWording::Excluded, calendar)
     }
 
-    fn cap_before(&self, last: Date, manner: &str, days_before: u16) -> Cap {
-        let on = last.saturating_sub(i64::from(days_before).days());
-        let reason = format!("不得越过{manner}{}（{}）前{days_before}日", self.remedy.zh(), zh_date(last));
-        Cap { on, reason }
+    fn remark(self, text: impl Into<String>) -> Count {
+        Count { remark: Some(text.into()), ..self }
+    }
+
+    fn due(self, calendar: &Calendar) -> Due {
+        let due = explain(&self.clock, calendar, self.wording);
+        let due = Due { provisional: self.last.provisional, ..due };
+        match self.remark {
+            Some(text) => due.with_remark(text),
+            None => due,
+        }
     }
 }
 
+/// 双期限 as counted: explained by [`Counted::explained`], or by its days alone.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    remedy: Remedy,
+    conservative: Count,
+    claimed: Count,
+    opens_on: Option<Date>,
+}
+
+impl Counted {
+    pub fn days(&self) -> LastDays {
+        let on = self.conservative.last.on.expect("a conservative period is never suspended");
+        let provisional = self.conservative.last.provisional;
+        LastDays { remedy: self.remedy, on, claimed_on: self.claimed.last.on, provisional }
+    }
+
+    pub fn explained(self, calendar: &Calendar) -> Deadline {
+        let (conservative, claimed) = (self.conservative.due(calendar), self.claimed.due(calendar));
+        Deadline { remedy: self.remedy, conservative, claimed, opens_on: self.opens_on }
+    }
+
+    /// As [`three_months_beside`].
+    pub fn of_compensation(self, decided_on: Date, calendar: &Calendar) -> Counted {
+        let three_months = Clock::start(&term::COMPENSATION_SUIT, decided_on);
+        let three_months = Count::new(three_months, PauseWording::Suspended, calendar);
+        let [conservative, claimed] =
+            three_months_beside(three_months, [self.conservative, self.claimed], |count| count.last.on);
+        Counted { conservative, claimed, ..self }
+    }
+}
+
+impl Deadline {
+    /// As [`three_months_beside`].
+    pub fn of_compensation(self, decided_on: Date, calendar: &Calendar) -> Deadline {
+        let three_months = Clock::start(&term::COMPENSATION_SUIT, decided_on).due(calendar);
+        let [conservative, claimed] =
+            three_months_beside(three_months, [self.conservative, self.claimed], |due| due.on);
+        Deadline { conservative, claimed, ..self }
+    }
+}
+
+/// XS-39.4 《国家赔偿法》14条: a decision on compensation is sued within three months of the day on which it was made. Where
+/// nobody knows whether there is one, or only silence, the earlier day holds and the later one can be claimed.
+fn three_months_beside<T>(
+    three_months: T,
+    [conservative, claimed]: [T; 2],
+    on: impl Fn(&T) -> Option<Date>,
+) -> [T; 2] {
+    let (early, late) = match on(&three_months) < on(&conservative) {
+        true => (three_months, conservative),
+        false => (conservative, three_months),
+    };
+    let claimed = if on(&late) > on(&claimed) { late } else { claimed };
+    [early, claimed]
+}
+
+/// Both remedies as counted, the suit first.
+pub fn counted(facts: &Facts, calendar: &Calendar) -> [Counted; 2] {
+    let facts = Facts { known_on: facts.known_on.max(facts.made_on), ..facts.clone() };
+    [sue(&facts, calendar), reconsider(&facts, calendar)]
+}
+
 /// 起诉期限
-fn sue(facts: &Facts, calendar: &Calendar) -> Deadline {
+fn sue(facts: &Facts, calendar: &Calendar) -> Counted {
     let remedy = Remedy::Sue;
     match facts.contested {
         Contested::Act => {
@@ -252,10 +373,10 @@ fn sue(facts: &Facts, calendar: &Calendar) -> Deadline {
             let clock = Clock::start(&term::AGREEMENT_LIMITATION, facts.known_on);
             let claimed = with_exclusions(clock.clone(), facts);
             let remark = "诉讼时效可以中止、中断；保守口径一律不计中止、中断。";
-            Deadline {
+            Counted {
                 remedy,
-                conservative: conservative(clock, calendar).with_remark(remark),
-                claimed: explain(&claimed, calendar, PauseWording::Excluded),
+                conservative: Count::conservative(clock, calendar).remark(remark),
+                claimed: Count::claimed(claimed, calendar),
                 opens_on: None,
             }
         }
@@ -263,7 +384,7 @@ fn sue(facts: &Facts, calendar: &Calendar) -> Deadline {
 }
 
 /// 复议申请期限
-fn reconsider(facts: &Facts, calendar: &Calendar) -> Deadline {
+fn reconsider(facts: &Facts, calendar: &Calendar) -> Counted {
     let remedy = Remedy::Reconsider;
     if facts.contested == Contested::Inaction {
         let term =
@@ -291,7 +412,7 @@ fn after_knowledge(
     calendar: &Calendar,
     [told, untold, untold_limit]: [&'static Term; 3],
     longest: &Term,
-) -> Deadline {
+) -> Counted {
     let bound = calendar.add(facts.made_on, longest.span(), false).on;
     let bound_reason = format!("自行为作出之日起最长{}（{}）", longest.span(), longest.article);
     let mut plain = Clock::start(told, facts.known_on);
@@ -313,15 +434,15 @@ fn after_knowledge(
         }
     };
     claimed.cap(bound, bound_reason);
-    let mut claimed = explain(&claimed, calendar, PauseWording::Excluded);
+    let mut claimed = Count::claimed(claimed, calendar);
     if facts.told != Told::Yes {
         let how = if facts.told == Told::No { "没有告知" } else { "没有完整告知" };
         claimed = claimed
-            .with_remark(format!("主张：作出行为时{how}救济权利和期限；是否成立由受理机关、人民法院认定。"));
+            .remark(format!("主张：作出行为时{how}救济权利和期限；是否成立由受理机关、人民法院认定。"));
     }
-    let conservative = conservative(plain, calendar)
-        .with_remark("保守口径：自知道行为之日起算，不扣除信访、调解等任何期间，也不考虑是否告知救济期限。");
-    Deadline { remedy, conservative, claimed, opens_on: None }
+    let conservative = Count::conservative(plain, calendar)
+        .remark("保守口径：自知道行为之日起算，不扣除信访、调解等任何期间，也不考虑是否告知救济期限。");
+    Counted { remedy, conservative, claimed, opens_on: None }
 }
 
 /// A period from the day on which the body should have acted. The conservative count does not give it the days of a
@@ -332,7 +453,7 @@ fn after_inaction(
     calendar: &Calendar,
     perform: &Clock,
     term: &Term,
-) -> Deadline {
+) -> Counted {
     let counted = calendar.add(perform.started_on, perform.budget, false).on;
     let rolled = calendar.add(perform.started_on, perform.budget, true).on;
     let early = facts.perform_by.unwrap_or(counted);
@@ -348,23 +469,12 @@ fn after_inaction(
         ),
     };
     let claimed = with_exclusions(Clock::start(term, late), facts);
-    Deadline {
+    Counted {
         remedy,
-        conservative: conservative(Clock::start(term, early), calendar).with_remark(remark(early)),
-        claimed: explain(&claimed, calendar, PauseWording::Excluded).with_remark(remark(late)),
+        conservative: Count::conservative(Clock::start(term, early), calendar).remark(remark(early)),
+        claimed: Count::claimed(claimed, calendar).remark(remark(late)),
         opens_on: late.tomorrow().ok(),
     }
-}
-
-/// A last day in a year whose holidays are unknown may turn out to be a worked weekend: it is not relied on to roll over.
-fn conservative(mut clock: Clock, calendar: &Calendar) -> Due {
-    let due = clock.due(calendar);
-    let nominal = calendar.add(clock.started_on, clock.budget, false).on;
-    if !due.provisional || due.on == Some(nominal) {
-        return due;
-    }
-    clock.cap(nominal, format!("{}年放假安排未装载，保守口径末日不顺延", nominal.year()));
-    Due { provisional: true, ..clock.due(calendar) }
 }
 
 fn with_exclusions(mut clock: Clock, facts: &Facts) -> Clock {

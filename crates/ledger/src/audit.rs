@@ -189,7 +189,7 @@ impl Ledger {
     async fn stored_rows(&self, id: &MatterId) -> Result<AllRows, Fault> {
         let key = values![id.as_str()];
         let mut tables = Vec::new();
-        for table in derived::TABLES {
+        for table in &derived::TABLES {
             let rows = self.store.query(table.select, &key).await?;
             let mut rows: Vec<Vec<Value>> = rows.iter().map(|row| row.values().to_vec()).collect();
             rows.sort();

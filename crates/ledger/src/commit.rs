@@ -4,13 +4,13 @@
 //! data, letters, and the receipt under which the same request is answered again.
 
 use crate::{
-    derived,
     engine::{Fault, Job, Tx, WriteError},
-    journal, values,
+    values,
+    worked::{Prepared, Worked, last_of},
 };
 use huajie_law::{Decision, File, Kind, Law, MatterId, PersonId};
 use jiff::Timestamp;
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 /// One field of one person, already sealed.
 #[derive(Clone, Debug)]
@@ -105,46 +105,46 @@ pub enum CommitRefusal {
 
 pub type CommitError = WriteError<CommitRefusal>;
 
-impl Job for Commit {
+impl Job for Prepared {
     type Output = Committed;
     type Error = CommitRefusal;
 
     async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<Committed, CommitError> {
-        if let Some(receipt) = &self.receipt {
-            take_receipt(tx, receipt, self.at).await?;
+        let Prepared { commit, worked } = self;
+        if let Some(receipt) = &commit.receipt {
+            take_receipt(tx, receipt, commit.at).await?;
         }
-        let mut files: Vec<File> = Vec::new();
-        let mut written = Vec::new();
         // A dispute draws its number; whatever else its registration opens carries the same.
         let mut drawn: Option<u64> = None;
-        for decision in &self.decisions {
-            let mut decision = Cow::Borrowed(decision);
-            if let Some(file) = files.iter().rev().find(|file| file.id == *decision.id()) {
-                decision = Cow::Owned(decision.into_owned().upon(file));
+        for next in 0..worked.len() {
+            let (done, rest) = worked.split_at_mut(next);
+            let one = &mut rest[0];
+            let before = last_of(done, one.decision.id());
+            let mut moved = None;
+            // Only a number can have made the file another one than it was decided upon.
+            if let (Some(before), Some(_)) = (before, drawn) {
+                moved = Some(one.decision.clone().upon(&before.file));
             }
-            if let Some(series) = decision.wants_serial() {
+            if let Some(series) = one.decision.wants_serial() {
                 let serial = match drawn {
-                    Some(serial) if decision.kind() != Kind::Dispute => serial,
+                    Some(serial) if one.decision.kind() != Kind::Dispute => serial,
                     _ => draw_serial(tx, &series.prefix, series.year).await?,
                 };
                 drawn = Some(serial);
-                decision = Cow::Owned(decision.into_owned().numbered(serial));
+                moved = Some(moved.unwrap_or_else(|| one.decision.clone()).numbered(serial));
             }
-            // What everybody outside sees is worked out once; it is the dearest part of a command.
-            let outline = decision.after().outline(decision.id(), &self.law);
-            let file = decision.file();
-            journal::append(tx, &decision, &file, &outline).await?;
-            derived::rewrite(tx, &decision, &self.law, &outline).await?;
-            let number = outline.facets.number;
-            written.push(Written { matter: file.id.clone(), version: file.version, number });
-            files.push(file);
+            if let Some(decision) = moved {
+                *one = Worked::of(decision, before.map(|before| &before.outline), &commit.law);
+            }
+            one.write(tx).await?;
         }
-        self.write_sealed(tx).await?;
-        self.write_letters(tx).await?;
-        for change in &self.accounts {
-            change.write(tx, self.at).await?;
+        commit.write_sealed(tx).await?;
+        commit.write_letters(tx).await?;
+        for change in &commit.accounts {
+            change.write(tx, commit.at).await?;
         }
-        if let Some(receipt) = &self.receipt {
+        let written: Vec<Written> = worked.iter().map(Worked::written).collect();
+        if let Some(receipt) = &commit.receipt {
             let answer = serde_json::to_string(&written).expect("answers are plain data");
             tx.execute(
                 "UPDATE receipt SET answer = $2 WHERE request = $1",
@@ -152,7 +152,7 @@ impl Job for Commit {
             )
             .await?;
         }
-        Ok(Committed { written, files })
+        Ok(Committed { written, files: worked.iter().map(|one| one.file.clone()).collect() })
     }
 }
 

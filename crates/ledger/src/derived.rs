@@ -6,7 +6,7 @@ use crate::{
     values,
     worklist::Part,
 };
-use huajie_law::{Decision, File, Law, MatterId, Outline, Principal, matter::ClockLine, matter::Task};
+use huajie_law::{File, Kind, MatterId, Outline, Principal, matter::ClockLine, matter::Task};
 
 pub(crate) const INSERT_MATTER: &str = "INSERT INTO matter (id, kind, version, head_hash, stage, lapse_day, lapse_stage, number, \
      dispute, title, parties, respondent, place, act_kind, source, outcome, enterprise, amount_fen, opened_on, ended_on, state) \
@@ -21,6 +21,9 @@ pub(crate) const UPDATE_MATTER: &str = "UPDATE matter SET kind = $2, version = $
      lapse_stage = $7, number = $8, dispute = $9, title = $10, parties = $11, respondent = $12, place = $13, act_kind = $14, \
      source = $15, outcome = $16, enterprise = $17, amount_fen = $18, opened_on = $19, ended_on = $20, state = $21 \
      WHERE id = $1 AND version = $22";
+
+/// Where the hash of the journal's head stands in a projection row.
+pub(crate) const HEAD_HASH: usize = 3;
 
 /// The projection row of a file, in the order of [`INSERT_MATTER`].
 pub fn projection(file: &File, outline: &Outline, head_hash: &str) -> [Value; 21] {
@@ -182,32 +185,48 @@ fn marks(outline: &Outline) -> Vec<String> {
     outline.marks.iter().cloned().chain(words.map(|word| format!("t:{word}"))).collect()
 }
 
-/// Brings the derived rows from what they were to what they must be; tables that do not change are not touched.
-pub(crate) async fn rewrite<T: Tx>(
-    tx: &mut T,
-    decision: &Decision,
-    law: &Law,
-    outline: &Outline,
-) -> Result<(), Fault> {
-    let id = decision.id();
-    let kind = decision.kind().as_str();
-    let before = decision.before().map(|matter| matter.outline(id, law)).unwrap_or_default();
+/// A derived table of one matter on its way from what it held to what it must hold.
+pub(crate) struct Change {
+    table: &'static Table,
+    clear: bool,
+    rows: Sorted,
+}
+
+/// What brings the derived rows from what they were to what they must be; tables that do not change are not touched.
+pub(crate) fn changes(id: &MatterId, kind: Kind, before: &Outline, after: &Outline) -> Vec<Change> {
     let [sights, walled, to_do, counted, found] = &TABLES;
+    let kind = kind.as_str();
     // A part of the outline that did not change makes the same rows: they are not even worked out.
-    if before.access != outline.access || sort_key(id, &before) != sort_key(id, outline) {
-        change(tx, id, sights, &sight(id, kind, &before), &sight(id, kind, outline)).await?;
+    let part = |changed: bool, table, rows: &dyn Fn(&Outline) -> Sorted| {
+        changed.then(|| Change::between(table, &rows(before), rows(after))).flatten()
+    };
+    let seen = before.access != after.access;
+    [
+        part(seen || sort_key(id, before) != sort_key(id, after), sights, &|it| sight(id, kind, it)),
+        part(before.walls != after.walls, walled, &|it| walls(id, it)),
+        part(seen || before.tasks != after.tasks, to_do, &|it| tasks(id, it)),
+        part(before.clocks != after.clocks, counted, &|it| clocks(id, it)),
+        part(before.marks != after.marks || before.words != after.words, found, &|it| mark_rows(id, it)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+impl Change {
+    fn between(table: &'static Table, before: &Sorted, after: Sorted) -> Option<Change> {
+        (*before != after).then(|| Change { table, clear: !before.is_empty(), rows: after })
     }
-    if before.walls != outline.walls {
-        change(tx, id, walled, &walls(id, &before), &walls(id, outline)).await?;
-    }
-    if before.tasks != outline.tasks || before.access != outline.access {
-        change(tx, id, to_do, &tasks(id, &before), &tasks(id, outline)).await?;
-    }
-    if before.clocks != outline.clocks {
-        change(tx, id, counted, &clocks(id, &before), &clocks(id, outline)).await?;
-    }
-    if before.marks != outline.marks || before.words != outline.words {
-        change(tx, id, found, &mark_rows(id, &before), &mark_rows(id, outline)).await?;
+}
+
+pub(crate) async fn write<T: Tx>(tx: &mut T, id: &MatterId, changes: &[Change]) -> Result<(), Fault> {
+    for Change { table, clear, rows } in changes {
+        if *clear {
+            tx.execute(table.delete, &values![id.as_str()]).await?;
+        }
+        if !rows.is_empty() {
+            tx.execute_many(table.insert, rows).await?;
+        }
     }
     Ok(())
 }
@@ -247,7 +266,7 @@ pub(crate) struct Table {
 }
 
 /// In the order of the fields of [`Rows`].
-pub(crate) const TABLES: [Table; 5] = [
+pub(crate) static TABLES: [Table; 5] = [
     Table {
         name: "sight",
         select: "SELECT principal, kind, sort, matter FROM sight WHERE matter = $1",
@@ -282,22 +301,3 @@ pub(crate) const TABLES: [Table; 5] = [
         insert: "INSERT INTO mark (mark, matter) VALUES ($1, $2)",
     },
 ];
-
-async fn change<T: Tx>(
-    tx: &mut T,
-    id: &MatterId,
-    table: &Table,
-    before: &[Vec<Value>],
-    after: &[Vec<Value>],
-) -> Result<(), Fault> {
-    if before == after {
-        return Ok(());
-    }
-    if !before.is_empty() {
-        tx.execute(table.delete, &values![id.as_str()]).await?;
-    }
-    if !after.is_empty() {
-        tx.execute_many(table.insert, after).await?;
-    }
-    Ok(())
-}

@@ -3,11 +3,13 @@
 use crate::{
     Ledger,
     commit::CommitRefusal,
-    engine::{Fault, Row, Tx, WriteError},
+    derived,
+    engine::{Fault, Row, Tx, Value, WriteError},
     values,
     vault::chain_hash,
+    worked::Worked,
 };
-use huajie_law::{Decision, Event, File, Kind, MatterId, Outline, UserId};
+use huajie_law::{Decision, Event, File, Kind, MatterId, UserId, matter::name_in};
 use jiff::{Timestamp, civil::Date};
 
 /// `prev_hash` of the first entry of a stream.
@@ -105,59 +107,60 @@ fn fact(kind: &str, payload: &str) -> Result<Event, serde_json::Error> {
 }
 
 /// Appends the decision's events and moves the projection on, or refuses because the file moved on meanwhile.
-pub(crate) async fn append<T: Tx>(
-    tx: &mut T,
-    decision: &Decision,
-    file: &File,
-    outline: &Outline,
-) -> Result<(), WriteError<CommitRefusal>> {
-    let stale = || WriteError::Refused(CommitRefusal::Stale { matter: decision.id().clone() });
-    let mut prev_hash = if decision.base() == 0 {
+pub(crate) async fn append<T: Tx>(tx: &mut T, worked: &mut Worked) -> Result<(), WriteError<CommitRefusal>> {
+    let (id, base) = (worked.decision.id().clone(), worked.decision.base());
+    let stale = || WriteError::Refused(CommitRefusal::Stale { matter: id.clone() });
+    let mut prev_hash = if base == 0 {
         NO_PREDECESSOR.to_owned()
     } else {
         let rows = tx
             .query(
                 "SELECT head_hash FROM matter WHERE id = $1 AND version = $2",
-                &values![decision.id().as_str(), decision.base() as i64],
+                &values![id.as_str(), base as i64],
             )
             .await?;
         rows.first().ok_or_else(stale)?.text(0).to_owned()
     };
-    for (offset, event) in decision.events().iter().enumerate() {
-        let entry = entry_of(decision, event, decision.base() + 1 + offset as u64, prev_hash);
-        if insert(tx, &entry).await? == 0 {
+    for entry in &mut worked.entries {
+        entry.prev_hash = prev_hash;
+        entry.hash = entry.computed_hash();
+        if insert(tx, entry).await? == 0 {
             return Err(stale());
         }
-        prev_hash = entry.hash;
+        prev_hash = entry.hash.clone();
     }
-    if project(tx, decision, file, outline, &prev_hash).await? == 0 {
+    worked.projection[derived::HEAD_HASH] = prev_hash.into();
+    if project(tx, base, &worked.projection).await? == 0 {
         return Err(stale());
     }
     Ok(())
 }
 
-fn entry_of(decision: &Decision, event: &Event, seq: u64, prev_hash: String) -> Entry {
-    let actor = decision.actor();
-    let mut entry = Entry {
+/// The entries of a decision, without the hashes that chain them to what stands before.
+pub(crate) fn entries_of(decision: &Decision) -> Vec<Entry> {
+    let entries = decision.events().iter().zip(decision.base() + 1..);
+    entries.map(|(event, seq)| entry_of(decision, event, seq)).collect()
+}
+
+fn entry_of(decision: &Decision, event: &Event, seq: u64) -> Entry {
+    let (actor, at) = (decision.actor(), decision.now().at);
+    let payload = event.to_payload();
+    Entry {
         stream: decision.id().clone(),
         seq,
-        at: decision.now().at,
+        // Stored with the precision of the column, hashed as stored.
+        at: Timestamp::from_microsecond(at.as_microsecond()).expect("an instant cut to microseconds is one"),
         day: decision.now().today,
         actor: actor.user.to_string(),
         actor_name: actor.name.clone(),
         role: actor.role.as_str().to_owned(),
         organization: actor.organization.as_ref().map(ToString::to_string),
         kind: event.kind().as_str().to_owned(),
-        event: event.name(),
-        payload: event.to_payload(),
-        prev_hash,
+        event: name_in(&payload).to_owned(),
+        payload,
+        prev_hash: String::new(),
         hash: String::new(),
-    };
-    // Stored with the precision of the column, hashed as stored.
-    entry.at = Timestamp::from_microsecond(entry.at.as_microsecond())
-        .expect("an instant cut to microseconds is one");
-    entry.hash = entry.computed_hash();
-    entry
+    }
 }
 
 async fn insert<T: Tx>(tx: &mut T, entry: &Entry) -> Result<u64, Fault> {
@@ -184,20 +187,12 @@ async fn insert<T: Tx>(tx: &mut T, entry: &Entry) -> Result<u64, Fault> {
 }
 
 /// Writes the projection row: one statement that only succeeds on the version that was decided upon.
-async fn project<T: Tx>(
-    tx: &mut T,
-    decision: &Decision,
-    file: &File,
-    outline: &Outline,
-    head_hash: &str,
-) -> Result<u64, Fault> {
-    let row = crate::derived::projection(file, outline, head_hash);
-    if decision.base() == 0 {
-        return tx.execute(crate::derived::INSERT_MATTER, &row).await;
+async fn project<T: Tx>(tx: &mut T, base: u64, projection: &[Value]) -> Result<u64, Fault> {
+    if base == 0 {
+        return tx.execute(derived::INSERT_MATTER, projection).await;
     }
-    let mut row = row.to_vec();
-    row.push((decision.base() as i64).into());
-    tx.execute(crate::derived::UPDATE_MATTER, &row).await
+    let row = [projection, &values![base as i64]].concat();
+    tx.execute(derived::UPDATE_MATTER, &row).await
 }
 
 /// A file replayed from its journal.

@@ -22,6 +22,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod vault;
+mod worked;
 pub mod worklist;
 
 pub use commit::{
@@ -30,6 +31,7 @@ pub use commit::{
 pub use engine::Fault;
 pub use read::{Filter, Listed, Scope};
 pub use redating::Moves;
+pub use worked::Prepared;
 pub use worklist::{Part, ToDo, Wanted, WorkKey};
 
 /// The ledger over one store.

@@ -5,9 +5,10 @@
 //! of before: every commit holds the calendar (`dialect::hold_calendar`) and names the version it was decided with.
 
 use crate::{
-    Commit, CommitError, CommitRefusal, Committed, Ledger, Written, derived,
+    Commit, CommitError, CommitRefusal, Committed, Ledger, derived,
     engine::{Engine, Fault, Job, Row, Tx, Value, WriteError, change_calendar, hold_calendar},
-    journal, values,
+    values,
+    worked::{Prepared, Worked, last_of},
 };
 use huajie_law::{
     Actor, AnyMatter, Command, Decision, File, Law, MatterId, Outline, decide,
@@ -35,11 +36,13 @@ const VERSION: &str = "SELECT version FROM matter WHERE id = $1";
 impl Ledger {
     /// Commits what was decided, if the calendar is still the one it was decided under.
     pub async fn commit(&self, commit: Commit) -> Result<Committed, CommitError> {
+        let commit = Prepared::from(commit);
         self.store.write(UnderCalendar { commit, after: None, engine: self.store.engine() }).await
     }
 
     /// Commits the loading of a notice, the list of what it moves and the rows anew: all of it, or nothing.
     pub async fn commit_notice(&self, commit: Commit, after: Arc<Law>) -> Result<Committed, CommitError> {
+        let commit = Prepared::from(commit);
         self.store.write(UnderCalendar { commit, after: Some(after), engine: self.store.engine() }).await
     }
 
@@ -64,7 +67,7 @@ impl Ledger {
 
 /// A commit with a hand on the calendar.
 struct UnderCalendar {
-    commit: Commit,
+    commit: Prepared,
     /// The law as it is to be, where this is the commit that changes the calendar.
     after: Option<Arc<Law>>,
     engine: Engine,
@@ -81,13 +84,14 @@ impl Job for UnderCalendar {
         }
         let schedule = HolidaySchedule::id();
         let rows = tx.query(VERSION, &values![schedule.as_str()]).await?;
-        if rows.first().map_or(0, |row| row.int(0).unsigned_abs()) != self.commit.law.calendar_version {
+        if rows.first().map_or(0, |row| row.int(0).unsigned_abs()) != self.commit.commit.law.calendar_version
+        {
             return Err(WriteError::Refused(CommitRefusal::Stale { matter: schedule }));
         }
         let mut committed = self.commit.run(tx).await?;
         if let Some(after) = &self.after {
-            let moved = rewrite_all(tx, &self.commit.law, after).await?;
-            note_moved(tx, &self.commit, after, &moved, &mut committed).await?;
+            let moved = rewrite_all(tx, &self.commit.commit.law, after).await?;
+            note_moved(tx, &self.commit.worked, after, &moved, &mut committed).await?;
         }
         Ok(committed)
     }
@@ -148,14 +152,14 @@ async fn rewrite_all<T: Tx>(tx: &mut T, before: &Law, after: &Law) -> Result<Vec
 /// Writes into the notice's own journal what it moved, by the statute's command, decided like every other.
 async fn note_moved<T: Tx>(
     tx: &mut T,
-    commit: &Commit,
+    written: &[Worked],
     after: &Arc<Law>,
     moved: &[Moved],
     committed: &mut Committed,
 ) -> Result<(), CommitError> {
     let id = HolidaySchedule::id();
-    let loading = commit.decisions.iter().find(|decision| *decision.id() == id);
-    let loading = loading.expect("only the loading of a notice is committed with another law");
+    let loading = last_of(written, &id);
+    let loading = &loading.expect("only the loading of a notice is committed with another law").decision;
     let year = year_of(loading);
     for moved in moved.chunks(MOST_MOVED_IN_ONE) {
         let file = committed.files.iter().rev().find(|file| file.id == id).expect("it was just written");
@@ -163,11 +167,10 @@ async fn note_moved<T: Tx>(
         let command = Command::HolidaySchedule(command);
         let decision = decide(file, &Actor::statute(), &command, loading.now(), after)
             .expect("the statute notes what moved in a schedule that was just loaded");
-        let (file, outline) = (decision.file(), decision.after().outline(&id, after));
-        journal::append(tx, &decision, &file, &outline).await?;
-        derived::rewrite(tx, &decision, after, &outline).await?;
-        committed.written.push(Written { matter: id.clone(), version: file.version, number: None });
-        committed.files.push(file);
+        let mut worked = Worked::of(decision, None, after);
+        worked.write(tx).await?;
+        committed.written.push(worked.written());
+        committed.files.push(worked.file);
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use huajie_law::{Actor, Decision, File, Law, MatterId, decide, reaction::reactions};
 use huajie_ledger::{
-    Commit, Ledger,
+    Commit, Ledger, Prepared,
     engine::Store,
     testing::{Raw, Recorded, Written},
 };
@@ -128,7 +128,7 @@ async fn record(ledger: &Ledger, law: &Arc<Law>, script: Vec<Step>) -> Vec<Vec<W
         let decisions = decide_on_file(ledger, law, &step).await;
         let (_, rows) = ledger
             .store
-            .write(Recorded(Commit::of(decisions, law, step.now.at)))
+            .write(Recorded(Prepared::from(Commit::of(decisions, law, step.now.at))))
             .await
             .expect("nobody else works here");
         written.push(rows);

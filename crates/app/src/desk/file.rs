@@ -339,6 +339,10 @@ impl Office {
 
 /// An entry of the journal in words. Of what is confidential only the title is told, and its content to nobody here.
 fn told(line: &Line, file: &File, actor: &Actor) -> Option<Entry> {
+    // Half of what a file notes is not told: it need not even be read.
+    if words::internal_event(&line.event).is_some() {
+        return None;
+    }
     let (fact, mediation) = (line.fact().ok()?, mediation_in(file));
     let title = words::event(&fact)?;
     if !may_know(&fact, mediation, actor) || !advice::may_know(&fact, file, actor) {

@@ -69,7 +69,8 @@ pub async fn read(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
             .fact()
             .ok()
             .and_then(|fact| words::event(&fact))
-            .unwrap_or_else(|| words::internal_event(&entry.event));
+            .or_else(|| words::internal_event(&entry.event))
+            .unwrap_or("程序内部记录");
         Row {
             href: (!is_directory(&entry.kind)).then(|| format!("/desk/file/{}", entry.stream)),
             cells: vec![

@@ -140,7 +140,7 @@ impl Due {
 }
 
 /// What the days are called that a clock does not count.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PauseWording {
     Suspended,
     Excluded,

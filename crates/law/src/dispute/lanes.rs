@@ -66,14 +66,12 @@ pub fn lanes<'a>(files: impl IntoIterator<Item = (&'a MatterId, &'a AnyMatter)>,
 }
 
 fn lane(id: &MatterId, matter: &AnyMatter, law: &Law) -> Option<Lane> {
+    // Not even worked out: papers are what a file has most of.
+    if !has_lane(matter.kind()) {
+        return None;
+    }
     let outline = matter.outline(id, law);
     let (tracks, marks) = match matter {
-        AnyMatter::Paper(_)
-        | AnyMatter::Organization(_)
-        | AnyMatter::Officer(_)
-        | AnyMatter::Body(_)
-        | AnyMatter::Expert(_)
-        | AnyMatter::HolidaySchedule(_) => return None,
         AnyMatter::Mediation(held) => (mediation_tracks(held, law), mediation_marks(held)),
         AnyMatter::Mirrored(held) => (mirrored_tracks(held, law), mirrored_marks(held)),
         _ => (outline.clocks.iter().map(plain).collect(), ends(&outline)),
@@ -90,6 +88,11 @@ fn lane(id: &MatterId, matter: &AnyMatter, law: &Law) -> Option<Lane> {
         tracks,
         marks,
     })
+}
+
+fn has_lane(kind: Kind) -> bool {
+    use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, Paper};
+    !matches!(kind, Paper | Organization | Officer | Body | Expert | HolidaySchedule)
 }
 
 fn mark(on: Date, title: &str) -> Mark {

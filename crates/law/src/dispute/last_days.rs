@@ -8,7 +8,7 @@ use crate::{
     calendar::Calendar,
     clock::Due,
     matter::{ClockLine, ClockState},
-    remedy::{self, Contested, Deadline, Exclusion, Facts, Remedies, Remedy},
+    remedy::{self, Contested, Counted, Deadline, Exclusion, Facts, LastDays, Remedy},
 };
 use jiff::civil::Date;
 
@@ -23,8 +23,17 @@ pub fn last_days_claiming(
     exclusions: Vec<Exclusion>,
     calendar: &Calendar,
 ) -> Vec<Deadline> {
+    counted(act, exclusions, calendar).into_iter().map(|one| one.explained(calendar)).collect()
+}
+
+/// The days of [`last_days`] alone.
+pub fn last_days_alone(act: &ContestedAct, calendar: &Calendar) -> Vec<LastDays> {
+    counted(act, Vec::new(), calendar).iter().map(Counted::days).collect()
+}
+
+fn counted(act: &ContestedAct, exclusions: Vec<Exclusion>, calendar: &Calendar) -> Vec<Counted> {
     let Some(facts) = facts(act).map(|facts| Facts { exclusions, ..facts }) else { return Vec::new() };
-    let Remedies { mut sue, reconsider } = Remedies::of(&facts, calendar);
+    let [mut sue, reconsider] = remedy::counted(&facts, calendar);
     if act.kind == ActKind::Compensation {
         sue = sue.of_compensation(facts.made_on, calendar);
     }
@@ -32,7 +41,7 @@ pub fn last_days_claiming(
     if !reconsideration_first(act) {
         open.push(sue);
     }
-    open.sort_by_key(Deadline::on);
+    open.sort_by_key(|one| one.days().on);
     open
 }
 

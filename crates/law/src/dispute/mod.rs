@@ -14,7 +14,7 @@ mod registering;
 
 pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
 pub use decide::codes;
-pub use last_days::{last_day_lines, last_days, last_days_claiming, reconsideration_first};
+pub use last_days::{last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first};
 pub use outline::{CONFLICTING, WATCHED, fingerprint};
 pub(crate) use parts::choices;
 pub use parts::*;

@@ -6,10 +6,10 @@ use crate::{
     Law, Refusal,
     calendar::{days_between, zh_date},
     clock::{self, Cap, Clock, Span},
-    dispute::last_days,
+    dispute::last_days_alone,
     matter::Context,
     refusal::{ensure, ensure_at},
-    remedy::Deadline,
+    remedy::LastDays,
     term::{self, Term},
 };
 
@@ -57,13 +57,13 @@ impl Mediation {
     }
 
     /// The remedies that are still to be kept, earliest first; none once the suit or the application is on file.
-    pub(super) fn remedies(&self, law: &Law) -> Vec<Deadline> {
+    pub(super) fn remedies(&self, law: &Law) -> Vec<LastDays> {
         match self.brief.filed_on {
             Some(_) => Vec::new(),
             None => {
                 let gone =
-                    |last: &Deadline| self.brief.closed.iter().any(|closed| closed.remedy == last.remedy);
-                let all = last_days(&self.brief.act, &law.calendar);
+                    |last: &LastDays| self.brief.closed.iter().any(|closed| closed.remedy == last.remedy);
+                let all = last_days_alone(&self.brief.act, &law.calendar);
                 all.into_iter().filter(|last| !gone(last)).collect()
             }
         }
@@ -95,10 +95,10 @@ impl Mediation {
     pub(super) fn ensure_time_left(&self, context: Context<'_>) -> Result<(), Refusal> {
         let today = context.now.today;
         let open = self.remedies(context.law).into_iter();
-        let open: Vec<(Deadline, Date)> =
+        let open: Vec<(LastDays, Date)> =
             open.filter_map(|last| last.open_until(today).map(|on| (last, on))).collect();
         let protected =
-            |(last, _): &(Deadline, Date)| cap_before(last, today).is_some_and(|cap| cap.on >= today);
+            |(last, _): &(LastDays, Date)| cap_before(last, today).is_some_and(|cap| cap.on >= today);
         match open.last() {
             Some((last, on)) if !open.iter().any(protected) => {
                 Err(Refusal::of(NO_TIME_LEFT).because(format!(
@@ -196,7 +196,7 @@ impl Mediation {
     }
 }
 
-fn cap_before(deadline: &Deadline, from: Date) -> Option<Cap> {
+fn cap_before(deadline: &LastDays, from: Date) -> Option<Cap> {
     deadline.mediation_cap_from(from, term::CENTRE_LATEST_END.amount)
 }
 
