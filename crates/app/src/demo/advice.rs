@@ -73,7 +73,7 @@ struct Course<'a> {
     paper: &'a FileHash,
 }
 
-/// What the mediation numbered so asks for: the eldest an opinion that is given, the third a review, a later one an opinion
+/// What the mediation numbered so asks for: the eldest an opinion that is given, the next a review, a younger one an opinion
 /// that is still awaited.
 pub async fn live(
     office: &Office,
@@ -85,9 +85,9 @@ pub async fn live(
 ) -> Result<(), Failure> {
     let mut course = Course { office, time, dispute, day, paper };
     match at {
-        0 => course.consult(true).await,
-        2 => course.review().await,
-        12 => course.consult(false).await,
+        21 => course.consult(true).await,
+        20 => course.review().await,
+        5 => course.consult(false).await,
         _ => Ok(()),
     }
 }
