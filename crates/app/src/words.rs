@@ -2,6 +2,7 @@
 
 mod elsewhere;
 mod money;
+mod reconsideration;
 
 pub use money::{capital_yuan, yuan};
 
@@ -12,7 +13,7 @@ use crate::ui::{
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use huajie_law::{
     Kind, calendar::zh_date, dispute::DisputeEvent, matter::Event, mediation::MediationEvent,
-    mirrored::MirroredEvent, performance::PerformanceEvent,
+    mirrored::MirroredEvent, performance::PerformanceEvent, reconsideration::ReconsiderationEvent,
 };
 use huajie_ledger::read::ClockRow;
 use image::{GrayImage, ImageFormat, Luma};
@@ -93,6 +94,7 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
             ("left", "已转执行或其他途径"),
         ],
         "mirrored" | "referral" => elsewhere::stages(kind),
+        "reconsideration" => reconsideration::STAGES,
         "paper" => &[("issued", "已出具"), ("served", "已送达")],
         "follow_up" => &[("due", "待回访"), ("due_again", "待二次回访"), ("done", "已回访")],
         _ => &[("standing", "在册"), ("serving", "在任"), ("dismissed", "已停用")],
@@ -104,9 +106,10 @@ pub fn stage(kind: &str, stage: &str) -> Tag {
     let word = stages(kind).iter().find(|(name, _)| *name == stage).map_or(stage, |(_, word)| *word);
     let tone = match stage {
         "served" | "ended" | "closed" | "fulfilled" | "done" | "standing" | "serving" => Tone::Settled,
-        "effective" | "handed_back" => Tone::Settled,
+        "effective" | "handed_back" | "settled" => Tone::Settled,
         "broken" | "unanswered" => Tone::Overdue,
-        "paused" => Tone::Paused,
+        "paused" | "suspended" => Tone::Paused,
+        "refused" | "abandoned" | "terminated" => Tone::Plain,
         "withdrawn" | "not_taken" | "declined" | "escalated" | "returned" | "passed_on" | "left"
         | "dismissed" => Tone::Plain,
         _ => Tone::Live,
@@ -129,7 +132,7 @@ pub fn outcome(name: &str) -> &str {
         "unsettled" => "未化解，已移送",
         "refused" => "不予登记受理",
         "concluded" => "程序已依法终结",
-        other => elsewhere::outcome(other),
+        other => reconsideration::outcome(other).unwrap_or_else(|| elsewhere::outcome(other)),
     }
 }
 
@@ -184,6 +187,8 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::FollowUp, "record_visit") => "回访登记",
         (Kind::Paper, "serve") => "记录送达",
         (Kind::FollowUp, "record_attempt") => "没有联系上",
+        (Kind::Dispute, "apply_for_reconsideration") => "登记行政复议申请",
+        (Kind::Reconsideration, other) => reconsideration::command(other),
         (_, "pass_on") => "转有权机关",
         (_, other) => elsewhere::command(other),
     }
@@ -195,7 +200,7 @@ pub fn own_command(kind: Kind, name: &str) -> Option<&'static str> {
         (Kind::Dispute, "request_mediation") => "提出调解",
         (Kind::Dispute, "add_evidence") => "补交材料",
         (Kind::Mediation, "record_consent") => "说一说您愿不愿意调解",
-        (Kind::Mediation, "challenge") => "请有关系的人员回避",
+        (Kind::Mediation | Kind::Reconsideration, "challenge") => "请有关系的人员回避",
         (Kind::Mediation, "correct_minutes") => "谈话记录有错，要更正",
         (Kind::Mediation, "sign_minutes") => "在谈话记录上签字",
         (Kind::Mediation, "confirm_undisputed") => "确认没有争议的事实",
@@ -223,6 +228,8 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::Mediation(MediationEvent::BriefUpdated { .. }) => None,
         Event::Mirrored(MirroredEvent::BriefUpdated { .. }) => None,
         Event::Mirrored(event) => Some(event.title_zh()),
+        Event::Reconsideration(ReconsiderationEvent::BriefUpdated { .. }) => None,
+        Event::Reconsideration(event) => Some(event.title_zh()),
         Event::Referral(event) => Some(event.title_zh()),
         Event::Mediation(event) => Some(event.title_zh()),
         Event::Performance(event) => Some(event.title_zh()),
@@ -262,6 +269,7 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::Reopened { .. } => "重新启动",
         DisputeEvent::ProceedingRecorded { .. } => "登记其他机关的程序",
         DisputeEvent::Referred { .. } => "移送对接",
+        DisputeEvent::ReconsiderationApplied { .. } => "登记行政复议申请",
         DisputeEvent::ProceedingOpened { .. }
         | DisputeEvent::PendingNoted { .. }
         | DisputeEvent::CourseNoted { .. }
@@ -292,6 +300,7 @@ pub fn event_text(fact: &Event) -> Option<String> {
         ) => Some(reason.clone()),
         Event::Mediation(MediationEvent::Returned { reason, .. }) => Some(reason.name_zh().to_owned()),
         Event::Performance(PerformanceEvent::BreachRecorded { reason, .. }) => Some(reason.clone()),
+        Event::Reconsideration(event) => reconsideration::event_text(event),
         other => elsewhere::event_text(other),
     }
 }
@@ -361,6 +370,8 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("follow_up", "visited") => Some("工作人员做了回访"),
         ("dispute", "closed") => Some("案卷已经归档"),
         ("dispute", "reopened") => Some("这件事重新启动办理"),
+        ("dispute", "reconsideration_applied") => Some("提出了行政复议申请"),
+        ("reconsideration", event) => reconsideration::public_event(event),
         _ => elsewhere::public_event(kind, event),
     }
 }

@@ -22,6 +22,7 @@ pub mod mirrored;
 pub mod paper;
 pub mod performance;
 pub mod reaction;
+pub mod reconsideration;
 pub mod referral;
 pub mod refusal;
 pub mod text;

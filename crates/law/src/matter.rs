@@ -341,11 +341,22 @@ pub fn name_in(payload: &str) -> &str {
     named.map(|(name, _)| name).expect("a payload is written by `to_payload`")
 }
 
+impl AnyMatter {
+    /// The file as this actor may see it: what is confidential or internal is not in it.
+    pub fn visible(&self, actor: &Actor) -> AnyMatter {
+        match self {
+            AnyMatter::Mediation(held) => AnyMatter::Mediation(Box::new(held.visible(actor).file)),
+            AnyMatter::Reconsideration(held) => AnyMatter::Reconsideration(Box::new(held.visible(actor))),
+            other => other.clone(),
+        }
+    }
+}
+
 impl Kind {
     /// Whether it is a proceeding (程序) of a dispute, rather than the dispute, its aftermath or the directory.
     pub fn is_proceeding(self) -> bool {
         match self {
-            Kind::Mediation | Kind::Mirrored => true,
+            Kind::Mediation | Kind::Reconsideration | Kind::Mirrored => true,
             Kind::Dispute
             | Kind::Referral
             | Kind::Performance
@@ -362,6 +373,7 @@ impl Kind {
 rooms! {
     Dispute = "dispute", "行政争议", crate::dispute::Dispute;
     Mediation = "mediation", "行政争议调解", crate::mediation::Mediation;
+    Reconsideration = "reconsideration", "行政复议", crate::reconsideration::Reconsideration;
     Performance = "performance", "协议履行", crate::performance::Performance;
     Mirrored = "mirrored", "其他机关的程序", crate::mirrored::Mirrored;
     Referral = "referral", "移送对接", crate::referral::Referral;

@@ -12,6 +12,7 @@ use crate::{
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
     mirrored::MirroredCommand,
     performance::{self, Performance, PerformanceCommand, PerformanceEvent},
+    reconsideration::ReconsiderationCommand,
 };
 use jiff::civil::Date;
 
@@ -34,6 +35,9 @@ pub fn reactions(decision: &Decision) -> Vec<Reaction> {
         (Event::FollowUp(event), AnyMatter::FollowUp(follow_up)) => after_follow_up(id, follow_up, event),
         (Event::Mirrored(event), AnyMatter::Mirrored(mirrored)) => {
             elsewhere::after_mirrored(id, decision.before(), mirrored, event)
+        }
+        (Event::Reconsideration(event), AnyMatter::Reconsideration(held)) => {
+            elsewhere::after_reconsideration(id, decision.before(), held, event)
         }
         (Event::Referral(event), AnyMatter::Referral(referral)) => {
             elsewhere::after_referral(id, referral, event)
@@ -102,7 +106,14 @@ fn refresh_briefs(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
             command: Command::Mirrored(MirroredCommand::UpdateBrief { brief }),
         }
     };
-    numbered.map(refresh).chain(mirrored.map(resend)).collect()
+    let here = dispute.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::Reconsideration);
+    let here = here.enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
+    let again = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
+        let brief = Box::new(brief(id, dispute, i + 1));
+        let command = ReconsiderationCommand::UpdateBrief { brief };
+        Reaction { target: proceeding.matter.clone(), command: Command::Reconsideration(command) }
+    };
+    numbered.map(refresh).chain(mirrored.map(resend)).chain(here.map(again)).collect()
 }
 
 /// What a mediation knows of its dispute.

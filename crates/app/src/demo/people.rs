@@ -21,11 +21,12 @@ struct Member {
 const CENTRE: &str = "钟祥市行政争议化解中心";
 const COURT: &str = "钟祥市人民法院";
 const JUSTICE: &str = "钟祥市司法局";
+const GOVERNMENT: &str = "钟祥市人民政府";
 const MARKET: &str = "钟祥市市场监督管理局";
 const LABOUR: &str = "钟祥市人力资源和社会保障局";
 const HOUSING: &str = "钟祥市住房和城乡建设局";
 
-const STAFF: [Member; 25] = [
+const STAFF: [Member; 30] = [
     Member {
         login: "chuangkou",
         name: "示例·窗口甲",
@@ -123,6 +124,31 @@ const STAFF: [Member; 25] = [
             (Role::TownCadre, "420881101", "综治中心负责人"),
             (Role::ConsultPoint, "420881101", "行政复议咨询点"),
         ],
+    },
+    Member {
+        login: "fuyi1",
+        name: "示例·复议员甲",
+        capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议应诉股")],
+    },
+    Member {
+        login: "fuyi2",
+        name: "示例·复议员乙",
+        capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议应诉股")],
+    },
+    Member {
+        login: "fuyi3",
+        name: "示例·复议员丙",
+        capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议应诉股")],
+    },
+    Member {
+        login: "fuyiju",
+        name: "示例·司法局局长",
+        capacities: &[(Role::ReconsiderationHead, JUSTICE, "局长")],
+    },
+    Member {
+        login: "shizhang",
+        name: "示例·市政府负责人",
+        capacities: &[(Role::AgencyHead, GOVERNMENT, "分管副市长")],
     },
     Member {
         login: "dangan", name: "示例·档案员", capacities: &[(Role::Archivist, CENTRE, "档案管理员")]

@@ -3,7 +3,7 @@
 use super::{
     at_the_desk, desk_page, elsewhere,
     evidence::{self, Exhibit},
-    lanes,
+    lanes, reconsideration,
     steps::{self, Steps},
     told,
 };
@@ -21,7 +21,7 @@ use crate::{
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use huajie_law::{
-    Actor, AnyMatter, File, Law, MatterId,
+    Actor, AnyMatter, File, Law, MatterId, Role,
     dispute::Dispute,
     matter::Event,
     mediation::{Mediation, MediationEvent, Viewer},
@@ -121,7 +121,9 @@ async fn compose(
         proceedings: files
             .iter()
             .filter_map(|file| {
-                shown_mediation(file, &files, actor, &law, now.today).or_else(|| elsewhere::shown(file, &law))
+                shown_mediation(file, &files, actor, &law, now.today)
+                    .or_else(|| reconsideration::shown(file, actor, &law, now.today))
+                    .or_else(|| elsewhere::shown(file, &law))
             })
             .collect(),
         lanes: lanes::picture(&files, &law, now.today),
@@ -353,6 +355,11 @@ pub(crate) fn may_know(fact: &Event, mediation: Option<&Mediation>, actor: &Acto
     match (fact, mediation) {
         (Event::Mediation(event), Some(held)) => {
             !(event.is_confidential(held) && is_of_an_unknown_talk(event, held, actor))
+        }
+        // What an office proposes is its own until it is decided; nobody else reads its files in these roles.
+        (Event::Reconsideration(event), _) => {
+            let office = matches!(actor.role, Role::ReconsiderationOfficer | Role::ReconsiderationHead);
+            !event.is_confidential() || office
         }
         _ => true,
     }

@@ -13,6 +13,7 @@ pub(crate) mod lanes;
 mod lanes_sheet;
 pub(crate) mod list;
 pub mod order;
+mod reconsideration;
 mod register;
 mod search;
 pub mod steps;
@@ -81,6 +82,7 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
         _ => places.extend([
             ("/desk/list/dispute", "争议"),
             ("/desk/list/mediation", "争议调处"),
+            ("/desk/list/reconsideration", "行政复议"),
             ("/desk/list/mirrored", "其他程序"),
             ("/desk/list/referral", "移送对接"),
             ("/desk/watch", "关注名单"),

@@ -21,7 +21,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
+use huajie_law::{Actor, File, MatterId, Role};
 use huajie_ledger::{Receipt, Scope, journal::Entry as Written};
 use std::collections::BTreeMap;
 
@@ -146,7 +146,7 @@ fn seen_of(place: &Place, explain: Option<&str>) -> u64 {
 
 async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>, Form), Trouble> {
     // As this actor may see it: a talk with the other side alone is not offered in a list either.
-    let matter = &seen(&place.file, &place.actor).ok_or(Trouble::NotFound)?;
+    let matter = &place.file.matter.as_ref().ok_or(Trouble::NotFound)?.visible(&place.actor);
     let law = visit.office.law();
     let loads = match place.command.as_str() {
         "name_team" => orders::loads(&visit.office).await?,
@@ -190,14 +190,6 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         _ => blank.title,
     };
     Ok((title.to_owned(), blank.explain, form))
-}
-
-/// The file as its views allow.
-fn seen(file: &File, actor: &Actor) -> Option<AnyMatter> {
-    match file.matter.clone()? {
-        AnyMatter::Mediation(held) => Some(AnyMatter::Mediation(Box::new(held.visible(actor).file))),
-        other => Some(other),
-    }
 }
 
 /// A party speaks for itself, the agency's people for the agency.

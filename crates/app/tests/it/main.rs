@@ -19,6 +19,7 @@ mod papers;
 mod people;
 mod permissions;
 mod portal;
+mod reconsideration;
 mod reminders;
 mod sign_in;
 mod stories;

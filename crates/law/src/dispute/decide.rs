@@ -8,6 +8,7 @@ use crate::{
     Kind, Matter, Outline, Refusal, Role,
     decision::Law,
     matter::{Context, Offer},
+    reconsideration::codes::APPLIED_ALREADY,
     refusal::{
         ALREADY_OPEN, DATE_IN_FUTURE, FROZEN, NOT_OPEN, REQUIRED, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure,
         ensure_at,
@@ -103,8 +104,9 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 11] = [
+const OFFERED: [&str; 12] = [
     "request_mediation",
+    "apply_for_reconsideration",
     "record_proceeding",
     "refer",
     "add_evidence",
@@ -133,6 +135,9 @@ impl Dispute {
             "record_proceeding" => {
                 ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer, Statute])?
             }
+            "apply_for_reconsideration" => {
+                ours(&[IntakeClerk, ConsultPoint, ReconsiderationOfficer, AgencyLegal])?
+            }
             "refer" => ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer])?,
             "close" => ours(&[IntakeClerk, Archivist])?,
             "reopen" => ours(&[IntakeClerk, CentreHead, Statute])?,
@@ -149,6 +154,11 @@ impl Dispute {
             "request_mediation" => {
                 let elsewhere = matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation();
                 ensure(elsewhere || matches!(self.stage, Stage::Registered), WRONG_STAGE)
+            }
+            // 30条1款7项: one at a time; another after it was not taken or given up.
+            "apply_for_reconsideration" => {
+                let runs = |p: &&Proceeding| p.kind == Kind::Reconsideration && p.ended_on.is_none();
+                ensure(!self.proceedings.iter().any(|p| runs(&p)), APPLIED_ALREADY)
             }
             "refer" => ensure(self.proceedings.iter().all(|p| !p.is_open_referral()), REFERRED_ALREADY),
             "close" => {
@@ -276,6 +286,7 @@ impl Dispute {
             DisputeEvent::Registered { .. }
             | DisputeEvent::MediationRequested { .. }
             | DisputeEvent::ProceedingRecorded { .. }
+            | DisputeEvent::ReconsiderationApplied { .. }
             | DisputeEvent::Referred { .. } => {}
             DisputeEvent::EvidenceAdded { evidence, .. } => {
                 self.registration.evidence.extend(evidence.iter().cloned())
@@ -337,6 +348,7 @@ fn name(command: &DisputeCommand) -> &'static str {
         DisputeCommand::Refuse { .. } => "refuse",
         DisputeCommand::RequestMediation => "request_mediation",
         DisputeCommand::RecordProceeding { .. } => "record_proceeding",
+        DisputeCommand::ApplyForReconsideration { .. } => "apply_for_reconsideration",
         DisputeCommand::Refer { .. } => "refer",
         DisputeCommand::Close { .. } => "close",
         DisputeCommand::Reopen { .. } => "reopen",

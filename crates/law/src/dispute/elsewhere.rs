@@ -5,6 +5,7 @@ use crate::{
     Kind, Refusal,
     matter::Context,
     mirrored::{self, Opening, codes::ALREADY_RECORDED},
+    reconsideration::weigh_application,
     referral,
     refusal::{ALREADY_OPEN, ensure_at},
     text::normal_number,
@@ -28,6 +29,10 @@ impl Dispute {
                     opening.body.organization = opening.body.organization.or(own);
                 }
                 DisputeEvent::ProceedingRecorded { on, opening }
+            }
+            DisputeCommand::ApplyForReconsideration { application } => {
+                let bodies = weigh_application(application, &self.registration.act, context)?;
+                DisputeEvent::ReconsiderationApplied { on, bodies, application: application.clone() }
             }
             DisputeCommand::Refer { request } => {
                 let package = referral::weigh_request(self, request, context)?;

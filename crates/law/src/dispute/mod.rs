@@ -24,6 +24,7 @@ use crate::{
     MatterId, OrgId, Principal, UserId,
     matter::Series,
     mirrored::Opening,
+    reconsideration::{Application, Bodies},
     referral::{Package, Request},
 };
 use jiff::civil::Date;
@@ -125,6 +126,8 @@ pub enum DisputeCommand {
     RequestMediation,
     /// 登记其他机关办理的程序.
     RecordProceeding { opening: Box<Opening> },
+    /// 登记行政复议申请.
+    ApplyForReconsideration { application: Box<Application> },
     /// 移送对接.
     Refer { request: Box<Request> },
     /// 归档.
@@ -222,6 +225,11 @@ pub enum DisputeEvent {
         on: Date,
         package: Box<Package>,
     },
+    ReconsiderationApplied {
+        on: Date,
+        bodies: Bodies,
+        application: Box<Application>,
+    },
     /// `first`: nothing was known of it before. `phase`: it has come to a phase that it was not in.
     CourseNoted {
         on: Date,
@@ -282,6 +290,10 @@ impl Dispute {
             self.registration.proxy.iter().map(|proxy| Principal::role_in(ConsultPoint, &proxy.organization)),
         );
         access.extend(self.seated.iter().map(Principal::user));
+        for office in self.proceedings.iter().filter_map(|p| p.course.office.as_ref()) {
+            access.push(Principal::role_in(ReconsiderationOfficer, office));
+            access.push(Principal::role_in(ReconsiderationHead, office));
+        }
         access
     }
 }

@@ -232,6 +232,7 @@ impl Mirrored {
         let filed_on = first.and_then(LevelCourse::opened_on).filter(|_| self.procedure.keeps_filing_day());
         Course {
             procedure: Some(self.procedure),
+            office: None,
             keys: self.keys(),
             case_numbers: self.case_numbers(),
             filed_on: filed_on.filter(|_| !lets_go),

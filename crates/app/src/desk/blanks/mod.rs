@@ -9,6 +9,7 @@ mod mediation;
 pub(crate) mod mirrored;
 mod paper;
 mod performance;
+mod reconsideration;
 mod referral;
 
 use crate::ui::form::{Choice, Field, Form};
@@ -59,12 +60,17 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
         AnyMatter::Paper(held) => paper::fields(command, held, ground)?,
         AnyMatter::Mirrored(held) => mirrored::fields(command, held, ground)?,
         AnyMatter::Referral(held) => referral::fields(command, held, ground)?,
+        AnyMatter::Reconsideration(held) => reconsideration::fields(command, held, ground)?,
         AnyMatter::Organization(_)
         | AnyMatter::Officer(_)
         | AnyMatter::Body(_)
         | AnyMatter::HolidaySchedule(_) => return None,
     };
-    let form = fields.into_iter().fold(Form::new(action, submit_label(command)), Form::field);
+    let label = match ground.matter {
+        AnyMatter::Reconsideration(_) if command == "accept" => "确认受理",
+        _ => submit_label(command),
+    };
+    let form = fields.into_iter().fold(Form::new(action, label), Form::field);
     let form = match danger {
         Some(consequence) => form.danger(consequence),
         None => form,
@@ -111,6 +117,11 @@ pub fn shape(command: &str, order: &mut Value) {
             moment(order, "starts_at");
         }
         "add_evidence" => formed_on_each(order),
+        "accept" => summary_alone(order),
+        "suspend" => papers_given(order),
+        "serve" => notice_and_recipient(order),
+        "draft" => holdings_said(order),
+        "reply" => evidence_given(order),
         "apply_for_confirmation" => list_of_one(order, "applicants"),
         "join_party" => general_authority(order),
         _ => {}
@@ -140,6 +151,46 @@ fn only_given(order: &mut Value, path: &str, name: &str) {
         && let Some(parent) = order.pointer_mut(parent).and_then(Value::as_object_mut)
     {
         parent.entry(last).or_insert_with(|| Value::Array(Vec::new()));
+    }
+}
+
+/// What is said of the summary procedure counts only where it was chosen.
+fn summary_alone(order: &mut Value) {
+    let summary = order.get("procedure").is_some_and(|procedure| procedure == "summary");
+    if !summary && let Some(order) = order.as_object_mut() {
+        order.remove("summary");
+    }
+}
+
+/// A side whose paper was not brought has not agreed.
+fn papers_given(order: &mut Value) {
+    if let Some(papers) = order.get_mut("papers").and_then(Value::as_array_mut) {
+        papers.retain(|paper| paper.get("file").is_some());
+    }
+}
+
+/// `n3|p1` as chosen becomes the paper and whom it goes to.
+fn notice_and_recipient(order: &mut Value) {
+    let chosen = order.get("notice").and_then(Value::as_str).unwrap_or_default().to_owned();
+    if let Some((notice, recipient)) = chosen.split_once('|')
+        && let Some(delivery) = order.get_mut("delivery").and_then(Value::as_object_mut)
+    {
+        delivery.insert("recipient".into(), Value::from(recipient));
+        order["notice"] = Value::from(notice);
+    }
+}
+
+/// A decision nobody chose is none, and a claim nobody made is not decided.
+fn holdings_said(order: &mut Value) {
+    if let Some(rows) = order.pointer_mut("/opinion/holdings").and_then(Value::as_array_mut) {
+        rows.retain(|row| row.get("kind").is_some());
+    }
+}
+
+/// Evidence is what was uploaded.
+fn evidence_given(order: &mut Value) {
+    if let Some(rows) = order.get_mut("evidence").and_then(Value::as_array_mut) {
+        rows.retain(|row| row.get("file").is_some());
     }
 }
 

@@ -146,6 +146,9 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Fact
                     held.told(law),
                 ));
             }
+            Some(AnyMatter::Reconsideration(held)) => {
+                facts.push(Fact::new(format!("行政复议（{}）", held.number), held.told(law, today)));
+            }
             Some(AnyMatter::Referral(held)) => {
                 facts.push(Fact::new(held.package.docking.name_zh(), held.stage.told_zh()));
             }
