@@ -1,5 +1,6 @@
 //! The command line: what an administrator types. Says what went wrong in Chinese on standard error, non-zero.
 
+mod carry;
 mod exchange;
 mod holidays;
 mod law;
@@ -50,11 +51,22 @@ enum Task {
     /// 显示一个示范账户此刻的动态口令（真实账户的只在本人手机上）
     Code { login: String },
     /// 导入表格（CSV 或 XLSX）；可以重复导入，已有的不会重复
-    Import { table: exchange::Table, file: PathBuf },
+    Import {
+        table: exchange::Table,
+        file: PathBuf,
+        /// 其他机关的程序：表从哪里来，和网页上写的一样
+        #[arg(long)]
+        sender: Option<String>,
+    },
     /// 导出表格
     Export {
         #[command(subcommand)]
         task: exchange::ExportTask,
+    },
+    /// 内外网不通时的摆渡：写出签名的文件，收进对方的文件
+    Carry {
+        #[command(subcommand)]
+        task: carry::CarryTask,
     },
     /// 年度放假安排：列出、装载；装载后期限按它重算
     Holidays {
@@ -149,8 +161,11 @@ async fn carry_out(task: Task) -> Result<(), String> {
             Ok(())
         }
         Task::Code { login } => user::code(&open_office(config).await?, &login).await,
-        Task::Import { table, file } => exchange::bring_in(&open_office(config).await?, table, &file).await,
-        Task::Export { task } => exchange::take_out(&open_office(config).await?, task),
+        Task::Import { table, file, sender } => {
+            exchange::bring_in(&open_office(config).await?, table, &file, sender.as_deref()).await
+        }
+        Task::Export { task } => exchange::take_out(&open_office(config).await?, task).await,
+        Task::Carry { task } => carry::carry_out(&open_office(config).await?, task).await,
         Task::Holidays { task } => holidays::carry_out(&open_office(config).await?, task).await,
         Task::User { task } => user::carry_out(&open_office(config).await?, task).await,
         Task::Remedies(question) => remedies::answer(config, question).await,

@@ -8,11 +8,13 @@ pub mod config;
 pub mod demo;
 pub mod desk;
 pub mod dispute;
+pub mod exchange;
 pub mod guide;
 pub mod http;
 pub mod law;
 pub mod office;
 pub mod orders;
+pub mod outside;
 pub mod papers;
 pub mod people;
 pub mod ui;
@@ -29,7 +31,9 @@ fn rooms() -> Router<Arc<Office>> {
         .merge(guide::routes())
         .merge(people::routes())
         .merge(desk::routes())
+        .merge(exchange::routes())
         .merge(papers::routes())
         .merge(law::routes())
         .merge(api::routes())
+        .merge(outside::routes())
 }

@@ -5,10 +5,14 @@
 #![forbid(unsafe_code)]
 
 pub mod audit;
+pub mod bundle;
 pub mod commit;
+pub mod deliveries;
 pub mod derived;
 pub mod draft;
 pub mod engine;
+pub mod event_out;
+pub mod exchange;
 pub mod files;
 pub mod journal;
 pub mod outbox;
@@ -18,6 +22,7 @@ mod redating;
 pub mod reminder;
 pub mod rounds;
 pub mod sign_in;
+pub mod table_columns;
 pub mod testing;
 #[cfg(test)]
 mod tests;

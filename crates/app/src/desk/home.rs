@@ -162,8 +162,14 @@ const BODIES: &[Role] =
 /// The office that reconsiders.
 const OFFICE: &[Role] = &[Role::ReconsiderationOfficer, Role::ReconsiderationHead];
 
+/// Who asks experts, and who convenes.
+const ASKERS: &[Role] = &[IntakeClerk, CentreHead, Mediator, Judge, Role::ReconsiderationOfficer];
+
+/// Who sits in a case review.
+const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
+
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 54] = [
+const STEPS: [(Kind, &str, &[Role]); 68] = [
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Mediation, "import", &[IntakeClerk]),
     (Kind::Mediation, "record_consent", &[IntakeClerk, AgencyLegal, AgencyHead]),
@@ -206,6 +212,10 @@ const STEPS: [(Kind, &str, &[Role]); 54] = [
     (Kind::Reconsideration, "record_rule_answer", OFFICE),
     (Kind::Reconsideration, "conclude_rule_review", OFFICE),
     (Kind::Reconsideration, "decide_withdrawal", OFFICE),
+    (Kind::Reconsideration, "consult", OFFICE),
+    (Kind::Reconsideration, "record_consultation", OFFICE),
+    (Kind::Reconsideration, "record_report", &[AgencyLegal, AgencyHead, Role::ReconsiderationOfficer]),
+    (Kind::Reconsideration, "record_performance", &[AgencyLegal, AgencyHead]),
     (Kind::Reconsideration, "suspend", OFFICE),
     (Kind::Reconsideration, "resume", OFFICE),
     (Kind::Reconsideration, "terminate", OFFICE),
@@ -217,6 +227,16 @@ const STEPS: [(Kind, &str, &[Role]); 54] = [
     (Kind::Referral, "accept", BODIES),
     (Kind::Referral, "hand_back", BODIES),
     (Kind::Referral, "acknowledge", &[CentreHead]),
+    (Kind::Consultation, "draw", ASKERS),
+    (Kind::Consultation, "answer", &[Role::Expert]),
+    (Kind::Consultation, "set_hearing", ASKERS),
+    (Kind::Consultation, "record_hearing", ASKERS),
+    (Kind::Consultation, "record_followed", ASKERS),
+    (Kind::CaseReview, "serve_materials", ASKERS),
+    (Kind::CaseReview, "give_opinion", MEMBERS),
+    (Kind::CaseReview, "record_minutes", ASKERS),
+    (Kind::CaseReview, "confirm_minutes", MEMBERS),
+    (Kind::CaseReview, "resolve", MEMBERS),
     (Kind::Dispute, "close", &[IntakeClerk, Archivist]),
 ];
 

@@ -60,8 +60,9 @@ fn part(command: &str) -> Part {
     match command {
         "assign" | "name_team" | "fill_seat" | "disclose" | "challenge" | "decide_challenge" | "extend"
         | "suspend" | "resume" => Part::TeamAndPeriod,
-        "apply_withdrawal" | "decide_withdrawal" | "seal_statement" | "decline" | "strike"
-        | "decline_import" | "refuse" | "pass_on" | "withdraw_consent" | "fail" | "terminate" => Part::Ending,
+        "apply_withdrawal" | "decide_withdrawal" | "seal_statement" | "decline" | "strike" | "end_early"
+        | "cancel" | "excuse" | "decline_import" | "refuse" | "pass_on" | "withdraw_consent" | "fail"
+        | "terminate" => Part::Ending,
         _ => Part::Work,
     }
 }
@@ -123,6 +124,8 @@ fn steps_run(matter: &huajie_law::AnyMatter) -> bool {
         huajie_law::AnyMatter::Mirrored(held) => held.over().is_none(),
         huajie_law::AnyMatter::Reconsideration(held) => held.stage.over_on().is_none(),
         huajie_law::AnyMatter::Referral(held) => held.stage.over_on().is_none(),
+        huajie_law::AnyMatter::Consultation(held) => held.stage.over_on().is_none(),
+        huajie_law::AnyMatter::CaseReview(held) => held.stage.over_on().is_none(),
         _ => false,
     }
 }

@@ -7,7 +7,7 @@ use huajie_law::{
 };
 use huajie_ledger::{
     AccountChange, Commit, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField, Written,
-    engine::WriteError,
+    deliveries::DeliveryChange, engine::WriteError,
 };
 use std::sync::Arc;
 
@@ -26,6 +26,7 @@ pub struct Extras {
     pub sealed: Vec<SealedField>,
     pub letters: Vec<Letter>,
     pub accounts: Vec<AccountChange>,
+    pub deliveries: Vec<DeliveryChange>,
     pub receipt: Option<Receipt>,
     /// Nobody is written to about it: the demonstration's people have no phones.
     pub silent: bool,
@@ -53,6 +54,30 @@ impl From<Refusal> for Failure {
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Self {
         Failure::Fault(fault)
+    }
+}
+
+/// What orders would do, were they given.
+pub struct Rehearsal<'a> {
+    office: &'a Office,
+    actor: &'a Actor,
+    decisions: Vec<Decision>,
+}
+
+impl Rehearsal<'_> {
+    /// Tries one more order; what is refused leaves nothing behind.
+    pub async fn order(&mut self, order: &Order) -> Result<(), Failure> {
+        let before = self.decisions.len();
+        let tried = self.office.decide_with_reactions(self.actor, order, &mut self.decisions).await;
+        if tried.is_err() {
+            self.decisions.truncate(before);
+        }
+        tried
+    }
+
+    /// A file as it would stand.
+    pub async fn file(&self, id: &MatterId) -> Result<File, Fault> {
+        self.office.file_for(id, &self.decisions).await
     }
 }
 
@@ -86,17 +111,23 @@ impl Office {
                 self.decide_with_reactions(actor, order, &mut decisions).await?;
             }
             let changes_law = decisions.iter().any(|decision| {
-                use Kind::{Body, HolidaySchedule, Officer, Organization};
-                matches!(decision.kind(), Organization | Officer | Body | HolidaySchedule)
+                use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem};
+                matches!(
+                    decision.kind(),
+                    Organization | Officer | Body | OutsideSystem | HolidaySchedule | Expert
+                )
             });
             let after = self.law_after(&decisions);
             let news = if extras.silent { Vec::new() } else { self.news(&decisions, &extras.sealed).await? };
+            let events = if extras.silent { Vec::new() } else { self.outward(&decisions) };
             let commit = Commit {
                 decisions,
+                events,
                 law: self.law(),
                 sealed: extras.sealed.clone(),
                 letters: extras.letters.iter().cloned().chain(news).collect(),
                 accounts: extras.accounts.clone(),
+                deliveries: extras.deliveries.clone(),
                 receipt: extras.receipt.clone(),
                 at: self.now().at,
             };
@@ -160,6 +191,11 @@ impl Office {
             next += 1;
         }
         Ok(())
+    }
+
+    /// Orders tried one after another, each on what those before would make; nothing is written.
+    pub fn rehearse<'a>(&'a self, actor: &'a Actor) -> Rehearsal<'a> {
+        Rehearsal { office: self, actor, decisions: Vec::new() }
     }
 
     /// The law under the calendar that these decisions make, if they make another one.

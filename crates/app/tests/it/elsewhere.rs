@@ -22,15 +22,15 @@ fn id_of(house: &House, is: impl Fn(&huajie_law::directory::Organization) -> boo
     found.expect("the city has it").0.to_string()
 }
 
-fn court(house: &House) -> String {
+pub fn court(house: &House) -> String {
     id_of(house, |body| body.name == "钟祥市人民法院")
 }
 
-fn centre(house: &House) -> String {
+pub fn centre(house: &House) -> String {
     id_of(house, |body| body.category == Category::Centre)
 }
 
-async fn injury(house: &House) -> Case<'_> {
+pub async fn injury(house: &House) -> Case<'_> {
     let parties = [
         ("applicant", "legal_person", "示例工程公司", false),
         ("third_party", "natural_person", "示例·陈某", false),
@@ -71,7 +71,7 @@ async fn mirrored(case: &Case<'_>, id: &MatterId) -> Mirrored {
     }
 }
 
-async fn refer(case: &Case<'_>, from: &str, to: &str) -> MatterId {
+pub async fn refer(case: &Case<'_>, from: &str, to: &str) -> MatterId {
     let pairs = [
         ("request.docking", "court"),
         ("request.from", from),
@@ -85,7 +85,7 @@ async fn refer(case: &Case<'_>, from: &str, to: &str) -> MatterId {
     case.dispute.child(Kind::Referral, 1)
 }
 
-async fn referral(case: &Case<'_>, id: &MatterId) -> Referral {
+pub async fn referral(case: &Case<'_>, id: &MatterId) -> Referral {
     match case.matter(id).await {
         AnyMatter::Referral(held) => *held,
         other => panic!("{other:?}"),
@@ -172,10 +172,19 @@ async fn drawn_in_both_houses(case: &Case<'_>) {
         }
     }
     assert!(own.text.contains("一审已经撤回，这个程序到此结束。"), "{}", own.text);
+    let sheet =
+        house.get(&house.officer("faguan1").await, &format!("/desk/file/{}/lanes", case.dispute)).await;
+    assert!(
+        sheet.text.contains("class=\"lanes-sheet\"") && sheet.text.contains("<svg class=\"lanes-picture\"")
+    );
+    let stranger = house.officer("shichang").await;
+    let hidden = house.get(&stranger, &format!("/desk/file/{}/lanes", case.dispute)).await;
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND, "a sheet is the file");
     if let Some(folder) = std::env::var_os("HUAJIE_LANES_OUT") {
         let folder = std::path::PathBuf::from(folder);
         std::fs::write(folder.join("desk.html"), &judge.text).expect("can be written");
         std::fs::write(folder.join("my.html"), &own.text).expect("can be written");
+        std::fs::write(folder.join("sheet.html"), &sheet.text).expect("can be written");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The room's one door: what time has done comes first, then permission and stage (`may.rs`), then the content, here and beside.
 
-use super::{codes::*, command::OFFERED, *};
+use super::{codes::*, offered::OFFERED, *};
 use crate::{
     Kind, Matter, MatterId, Outline, Refusal, Role,
     clock::deemed_by,

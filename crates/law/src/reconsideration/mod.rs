@@ -19,6 +19,7 @@ mod deciding;
 mod event;
 mod hearing;
 mod may;
+mod offered;
 mod outline;
 mod parts;
 mod replying;

@@ -23,6 +23,18 @@ pub(super) const SERIES: &[Migration] = &[
     },
     Migration { version: 8, name: "reminders", sql: include_str!("../../migrations/0008_reminders.sql") },
     Migration { version: 9, name: "sent_files", sql: include_str!("../../migrations/0009_sent_files.sql") },
+    Migration {
+        version: 10,
+        name: "outside_systems",
+        sql: include_str!("../../migrations/0010_outside_systems.sql"),
+    },
+    Migration { version: 11, name: "events_out", sql: include_str!("../../migrations/0011_events_out.sql") },
+    Migration { version: 12, name: "bundles", sql: include_str!("../../migrations/0012_bundles.sql") },
+    Migration {
+        version: 13,
+        name: "table_columns",
+        sql: include_str!("../../migrations/0013_table_columns.sql"),
+    },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \

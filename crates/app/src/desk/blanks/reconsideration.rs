@@ -1,6 +1,7 @@
 //! Blanks of a reconsideration run here, in the order of the work: application and review, the agency's answer, the course of the
 //! period, service. What is done along the trial is in `trying`, the decision in `deciding`.
 
+mod after;
 mod deciding;
 mod trying;
 
@@ -27,6 +28,7 @@ pub(super) fn fields(command: &str, held: &Reconsideration, ground: &Ground<'_>)
         .or_else(|| running(command, held, ground))
         .or_else(|| trying::trying(command, held, ground))
         .or_else(|| deciding::deciding(command, held, ground))
+        .or_else(|| after::after(command, held, ground))
 }
 
 /// An application to the office here; what was registered is not asked again.

@@ -158,6 +158,7 @@ mod of_other_bodies {
             loads: &loads,
             rows: 2,
             own_side: None,
+            me: None,
             step,
             volume: &[],
             unissued: &[],
@@ -196,6 +197,7 @@ mod of_other_bodies {
             loads: &loads,
             rows: 0,
             own_side: None,
+            me: None,
             step: Some("no_such_step"),
             volume: &[],
             unissued: &[],
@@ -254,7 +256,7 @@ mod of_other_bodies {
     }
 
     /// Lists that are empty on a file of today have no choice to fill in; those blanks are tried where something is open.
-    const TRIED: [&str; 35] = [
+    const TRIED: [&str; 42] = [
         "forward",
         "assign",
         "challenge",
@@ -290,6 +292,13 @@ mod of_other_bodies {
         "draft",
         "resolve",
         "issue",
+        "consult",
+        "record_consultation",
+        "issue_opinion",
+        "record_performance",
+        "press",
+        "enforce",
+        "publish",
     ];
 
     #[test]

@@ -79,6 +79,12 @@ fn opinion(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
     }
     let restitution = "变更、撤销罚款、没收、征收、查封等决定的：怎样返还财产、解除措施（不需要的也写明）";
     fields.push(Field::text(path("restitution"), restitution));
+    if !held.consultations.is_empty() {
+        fields.extend([
+            flag(&path("committee_followed"), "咨询意见", "采纳了"),
+            Field::text(path("committee_reason"), "采纳或者没有采纳的理由").required(),
+        ]);
+    }
     if held.brief.parties.iter().any(|party| party.standing == PartyStanding::ThirdParty) {
         fields.extend([
             flag(&path("third_party_opposes"), "第三人", "提出了相反的请求"),

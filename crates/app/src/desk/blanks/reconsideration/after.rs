@@ -1,0 +1,103 @@
+//! Blanks of what stands beside and comes after the decision: the committee, opinions and reports, performance, enforcement, the copy for
+//! the public.
+
+use super::super::{Asked, Ground, document, today_field};
+use crate::ui::form::{Choice, Field};
+use huajie_law::{
+    calendar::zh_date,
+    reconsideration::{EnforcedBy, Measure, OpinionKind, Reconsideration},
+};
+
+pub(super) fn after(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    beside(command, held, ground).or_else(|| performing(command, held, ground))
+}
+
+fn beside(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    let said = |label: &str| Field::long_text("text", label).required();
+    Some(match command {
+        "consult" => (
+            "提请委员会咨询",
+            Some("咨询意见是作出决定的重要参考依据；采纳没有、为什么，要在审查意见里写明。".into()),
+            vec![Field::long_text("question", "请委员会回答什么").required()],
+            None,
+        ),
+        "record_consultation" => (
+            "记录咨询意见",
+            held.open_consultation()
+                .map(|asked| format!("{}提请：{}", zh_date(asked.asked_on), asked.question)),
+            vec![said("咨询意见"), document("document", "意见书、会议记录")],
+            None,
+        ),
+        "issue_opinion" => (
+            "制发意见书、建议书",
+            Some("收到意见书的机关，六十日内报送纠正情况，从送达起算；请接着登记送达。".into()),
+            vec![
+                Field::choice("kind", "哪一种", OpinionKind::choices()).required(),
+                Field::text("to_body", "发给别的机关的，写名称（发给被申请人的不填）"),
+                said("哪里违法或者不当，怎样纠正"),
+                document("document", "意见书、建议书"),
+            ],
+            None,
+        ),
+        "record_report" => {
+            let open = held.opinions.iter().filter(|one| one.reported_on.is_none());
+            let open = open.map(|one| {
+                let to = held.label(&one.recipient, ground.law);
+                Choice::from((one.key.clone(), format!("{}{}：{to}", zh_date(one.on), one.kind.name_zh())))
+            });
+            (
+                "报送纠正情况",
+                None,
+                vec![Field::choice("opinion", "哪一份", open).required(), said("纠正的情况")],
+                None,
+            )
+        }
+        _ => return None,
+    })
+}
+
+fn performing(command: &str, _held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    let said = |label: &str| Field::long_text("text", label).required();
+    Some(match command {
+        "record_performance" => (
+            "登记履行",
+            None,
+            vec![
+                today_field("on", "哪天履行的", ground.today),
+                said("怎样履行的"),
+                document("proof", "履行的凭证"),
+            ],
+            None,
+        ),
+        "press" => (
+            "责令履行、约谈、通报批评",
+            None,
+            vec![
+                Field::choice("measure", "哪一种措施", Measure::choices()).required(),
+                Field::date("until", "责令履行的：最后一天"),
+                said("情况和要求"),
+                document("document", "通知书、约谈记录、通报"),
+            ],
+            None,
+        ),
+        "enforce" => (
+            "强制执行",
+            Some("维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行。".into()),
+            vec![
+                Field::choice("by", "由谁执行", EnforcedBy::choices()).required(),
+                document("document", "执行的文书"),
+            ],
+            None,
+        ),
+        "publish" => (
+            "公开副本",
+            Some("公开的是去掉个人信息的副本，决定书本身不动。".into()),
+            vec![
+                said("副本全文（去掉姓名、住址、证件号、电话）"),
+                Field::text("removed", "去掉了哪些内容").required(),
+            ],
+            Some("公开以后任何人都能看到。".into()),
+        ),
+        _ => return None,
+    })
+}
