@@ -23,6 +23,7 @@ pub fn shown(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Shown
     ];
     facts.extend(receipt(&seen));
     facts.extend(trial(&seen, law));
+    facts.extend(along(&seen, law));
     facts.extend(ending(&seen));
     let papers = seen.notices.iter().map(|notice| service(notice, &seen, law));
     let papers: Vec<String> = papers.collect();
@@ -102,6 +103,50 @@ fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     facts
 }
 
+/// Hearings, agents, stays, the review of a rule, withdrawal.
+fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    facts.extend(held.hearings.iter().map(|hearing| {
+        let on = zh_date(hearing.plan.starts_at.date());
+        let how = match (&hearing.record, &hearing.cancelled) {
+            (Some(record), _) if record.head.is_in_order() => "已经举行".to_owned(),
+            (Some(_), _) => "已经举行；被申请人负责人没有参加，也没有说明理由并委托工作人员".to_owned(),
+            (None, Some(reason)) => format!("已取消：{reason}"),
+            (None, None) => "还没有举行".to_owned(),
+        };
+        let waived =
+            if held.waived_hearing(hearing) { "；申请人没有到场，视为放弃" } else { "" };
+        Fact::new("听证", format!("{on}，{}，{how}{waived}", hearing.plan.place))
+    }));
+    let acting = held.agents.iter().filter(|agent| agent.ended_on.is_none());
+    facts.extend(acting.map(|agent| {
+        let side = held.label(&agent.side, law);
+        Fact::new(
+            "代理人",
+            format!("{side}：{}（{}，{}）", agent.label, agent.kind.name_zh(), agent.authority),
+        )
+    }));
+    facts.extend(held.stayed().and_then(|stay| stay.decided.as_ref()).map(|decided| {
+        let ground = decided.ground.map_or("", |ground| ground.article());
+        Fact::new("停止执行", format!("{}起，{}", zh_date(decided.on), decided.reason)).note(ground)
+    }));
+    facts.extend(held.rule_reviews.iter().map(|review| {
+        let done = review.concluded.as_ref();
+        let done = done
+            .map_or("正在审查".to_owned(), |done| format!("{}：{}", done.outcome.name_zh(), done.text));
+        Fact::new("附带审查", format!("{}（{}）\n{done}", review.plan.rule, review.plan.maker))
+    }));
+    facts.extend(held.withdrawal.as_ref().map(|asked| {
+        let decided = match asked.allowed {
+            None => "正在审查",
+            Some(true) => "准予撤回",
+            Some(false) => "不准予撤回",
+        };
+        Fact::new("申请撤回", format!("{}，{}，{decided}", zh_date(asked.on), asked.reason))
+    }));
+    facts
+}
+
 fn ending(held: &Reconsideration) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(held.decided.as_ref().map(|decided| {
@@ -109,6 +154,27 @@ fn ending(held: &Reconsideration) -> Vec<Fact> {
         let number = decided.number.as_deref().unwrap_or("（没有文号）");
         Fact::new("决定", format!("{}，{number}\n{}", zh_date(decided.on), holdings.join("\n")))
     }));
+    facts.extend(
+        held.statement
+            .as_ref()
+            .map(|sealed| Fact::new("调解书", format!("{}生效\n{}", zh_date(sealed.on), sealed.text))),
+    );
+    facts.extend(held.opinions.iter().map(|one| {
+        let reported = one
+            .reported_on
+            .map_or("还没有报送纠正情况".to_owned(), |on| format!("{}报送纠正情况", zh_date(on)));
+        Fact::new(one.kind.name_zh(), format!("{}，{reported}\n{}", zh_date(one.on), one.text))
+    }));
+    facts.extend(held.performed_on.map(|on| Fact::new("履行", format!("{}履行", zh_date(on)))));
+    facts.extend(
+        held.measures
+            .iter()
+            .map(|one| Fact::new(one.measure.name_zh(), format!("{}，{}", zh_date(one.on), one.text))),
+    );
+    facts.extend(
+        held.enforced.map(|(on, by)| Fact::new("强制执行", format!("{}，{}", zh_date(on), by.name_zh()))),
+    );
+    facts.extend(held.published.as_ref().map(|copy| Fact::new("公开的副本", copy.text.clone())));
     facts.extend(held.terminated.as_ref().map(|ended| {
         Fact::new("终止", format!("{}，{}", zh_date(ended.on), ended.reason)).note(ended.ground.article())
     }));
@@ -152,5 +218,9 @@ fn drafts(held: &Reconsideration) -> Vec<Fact> {
             format!("{}\n{}{}", holdings.join("\n"), draft.opinion.reasons, resolved.unwrap_or_default());
         Fact::new(format!("审查意见（{}，{}）", draft.by_name, zh_date(draft.on)), text)
     };
-    held.drafts.iter().map(draft).collect()
+    let asked = held.consultations.iter().map(|asked| {
+        let said = asked.opinion.as_ref().map_or("还没有意见", |opinion| opinion.text.as_str());
+        Fact::new("委员会咨询", format!("问：{}\n答：{said}", asked.question))
+    });
+    held.drafts.iter().map(draft).chain(asked).collect()
 }

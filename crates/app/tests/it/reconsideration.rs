@@ -132,6 +132,32 @@ async fn an_application_that_nobody_touched_counts_as_accepted_and_every_page_sa
 }
 
 #[tokio::test]
+async fn an_applicant_reads_what_the_agency_brought_and_withdraws_knowing_the_cost() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
+        done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
+        serve(&case, &id, "n2|respondent").await;
+        done(&case.order("shichang", &id, "reply", &[("text", "处罚适当")]).await, "reply");
+        done(&case.order("p1", &id, "request_access", &[]).await, "request_access");
+        done(&case.order("fuyi1", &id, "decide_access", &[("request", "r1")]).await, "decide_access");
+        assert!(held(&case, &id).await.may_read("p1"), "47条");
+        let heard = [("heard.side", "p1"), ("heard.way", "phone"), ("heard.text", "愿意和解")];
+        done(&case.order("fuyi1", &id, "hear_party", &heard).await, "hear_party");
+        let page =
+            house.get(&house.party(&case.dispute, "p1").await, &format!("/my/{id}/apply_withdrawal")).await;
+        assert!(page.text.contains("不能再以同一事实和理由申请行政复议"), "{}", page.text);
+        let withdraw = [("reason", "已经和解"), ("settled", "true"), ("cost_shown", "true")];
+        done(&case.order("p1", &id, "apply_withdrawal", &withdraw).await, "apply_withdrawal");
+        let allow = [("allowed", "true"), ("reason", "自愿、合法")];
+        done(&case.order("fuyi1", &id, "decide_withdrawal", &allow).await, "decide_withdrawal");
+        assert_eq!(held(&case, &id).await.stage, Stage::Terminated { on: DAY });
+    }
+}
+
+#[tokio::test]
 async fn a_page_whose_conditions_are_not_all_ticked_is_refused_with_its_article() {
     let house = houses().await.remove(0);
     let case = fined(&house).await;

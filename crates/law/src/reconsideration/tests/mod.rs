@@ -1,6 +1,7 @@
 //! The life of a reconsideration, day by day; every day is reckoned by hand.
 
 mod after;
+mod case_two;
 mod deciding;
 mod receiving;
 mod running;

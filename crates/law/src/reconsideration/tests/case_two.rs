@@ -1,0 +1,87 @@
+//! The second of the real cases, run here: an employer contests the recognition of a work injury, the injured worker is a third party;
+//! both sides agree in writing to suspend while they talk, the office orders it, they settle about the money, and the mediation's
+//! statement ends the reconsideration. Every day is reckoned by hand.
+
+use super::*;
+use crate::{
+    clock::ReconsiderationSuspension,
+    dispute::{self, ActKind, NewParty, PartyStanding},
+    mediation::{
+        Category as Settleable, Channel, Disposition, Ending, MediationCommand, Obligation, SuspensionPaper,
+    },
+};
+
+fn applied() -> World {
+    let mut world = World::on("2026-02-24").with_justice();
+    let recognised = ContestedAct {
+        kind: ActKind::WorkInjury,
+        title: "认定工伤决定".into(),
+        discretionary: false,
+        ..fine("2026-02-10")
+    };
+    let mut registration = registration(recognised, "2026-02-24");
+    registration.wish = Wish::RegisterOnly;
+    registration.parties = vec![
+        NewParty { nature: dispute::Nature::LegalPerson, ..somebody("某绿化公司") },
+        NewParty { standing: PartyStanding::ThirdParty, ..somebody("刘某") },
+    ];
+    world.register(registration);
+    world.applies(Application { willing_to_mediate: true, ..application("2026-02-24") });
+    world
+}
+
+#[test]
+fn a_work_injury_is_suspended_for_mediation_resumed_and_ended_by_the_statement() {
+    let mut world = applied();
+    // 25, 26, 27, the worked Saturday 28 February, 2 March.
+    assert_eq!(world.review_due("screening"), Some(day("2026-03-02")), "30条1款");
+    world.at("2026-02-27").accepted_and_copied();
+    assert_eq!(world.review_due("decision"), Some(day("2026-04-28")), "62条1款");
+    world.reviews(ReconsiderationCommand::NotifyThirdParty { side: "p2".into(), document: None });
+    let joins = ReconsiderationCommand::AnswerAsThirdParty { side: "p2".into(), joins: true };
+    world.must("p2", &review_id(), joins);
+    world.at("2026-03-02").replies();
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    let import = MediationCommand::Import {
+        categories: vec![Settleable::PartyAsks],
+        channel: Channel::Reconsideration,
+        settlement_only: false,
+        note: None,
+    };
+    world.must("clerk", &mediation_id(), import);
+    world.all_consent().team().at("2026-03-04").accept();
+    let paper_of = |side: &str| SuspensionPaper { side: side.into(), file: paper("agreed") };
+    let papers = vec![paper_of("p1"), paper_of(RESPONDENT)];
+    world.at("2026-03-06").must("mediator", &mediation_id(), MediationCommand::AgreeToSuspend { papers });
+    assert_eq!(world.review_due("decision"), Some(day("2026-04-28")), "agreed, not yet ordered");
+    assert!(world.outline(&review_id()).tasks.iter().any(|task| task.name == "suspend"));
+    world.reviews(suspend(ReconsiderationSuspension::AgreedForMediation)).serves(PaperKind::Suspension);
+    assert_eq!((world.review_due("decision"), world.review_stage()), (None, "suspended"), "39条1款6项");
+    settle(&mut world);
+    assert!(world.outline(&review_id()).tasks.iter().any(|task| task.name == "resume"));
+    world.reviews(resume()).serves(PaperKind::Resumption);
+    // Twenty days later than 28 April: 18 May.
+    assert_eq!(world.review_due("decision"), Some(day("2026-05-18")), "39条2款");
+    assert_eq!(world.review_stage(), "running", "it ends by the act of the body, not by the agreement");
+    world.at("2026-03-30").sealed();
+    assert_eq!(world.review().stage, Stage::Settled { on: day("2026-03-30") }, "73条1款");
+    let ended = world.dispute().stage;
+    assert!(matches!(ended, dispute::Stage::Ended { outcome: dispute::Outcome::Settled, .. }), "{ended:?}");
+}
+
+/// Agreed on 26 March about the money.
+fn settle(world: &mut World) {
+    let pay = Obligation {
+        amount_fen: Some(8_000_000),
+        ..crate::world::obligation("p1", "支付待遇", day("2026-04-30"))
+    };
+    let draft = MediationCommand::DraftAgreement {
+        obligations: vec![pay],
+        disposition: Disposition::Stands,
+        disposition_note: None,
+        ending: Ending::ReconsiderationStatement,
+        cost_shown: true,
+    };
+    world.at("2026-03-26").must("mediator", &mediation_id(), draft);
+    world.lawful().sign_all();
+}
