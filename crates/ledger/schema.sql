@@ -243,6 +243,15 @@ CREATE TABLE stored_file (
     stored_at BIGINT NOT NULL
 , sealed_original TEXT, sent_at BIGINT);
 
+CREATE TABLE table_columns (
+    sender TEXT NOT NULL,
+    format TEXT NOT NULL,
+    field TEXT NOT NULL,
+    source TEXT,
+    remembered_at BIGINT NOT NULL,
+    PRIMARY KEY (sender, format, field)
+);
+
 CREATE TABLE task (
     principal TEXT NOT NULL,
     part TEXT NOT NULL,

@@ -51,7 +51,13 @@ enum Task {
     /// 显示一个示范账户此刻的动态口令（真实账户的只在本人手机上）
     Code { login: String },
     /// 导入表格（CSV 或 XLSX）；可以重复导入，已有的不会重复
-    Import { table: exchange::Table, file: PathBuf },
+    Import {
+        table: exchange::Table,
+        file: PathBuf,
+        /// 其他机关的程序：表从哪里来，和网页上写的一样
+        #[arg(long)]
+        sender: Option<String>,
+    },
     /// 导出表格
     Export {
         #[command(subcommand)]
@@ -155,8 +161,10 @@ async fn carry_out(task: Task) -> Result<(), String> {
             Ok(())
         }
         Task::Code { login } => user::code(&open_office(config).await?, &login).await,
-        Task::Import { table, file } => exchange::bring_in(&open_office(config).await?, table, &file).await,
-        Task::Export { task } => exchange::take_out(&open_office(config).await?, task),
+        Task::Import { table, file, sender } => {
+            exchange::bring_in(&open_office(config).await?, table, &file, sender.as_deref()).await
+        }
+        Task::Export { task } => exchange::take_out(&open_office(config).await?, task).await,
         Task::Carry { task } => carry::carry_out(&open_office(config).await?, task).await,
         Task::Holidays { task } => holidays::carry_out(&open_office(config).await?, task).await,
         Task::User { task } => user::carry_out(&open_office(config).await?, task).await,

@@ -8,6 +8,7 @@ pub mod config;
 pub mod demo;
 pub mod desk;
 pub mod dispute;
+pub mod exchange;
 pub mod guide;
 pub mod http;
 pub mod law;
@@ -30,6 +31,7 @@ fn rooms() -> Router<Arc<Office>> {
         .merge(guide::routes())
         .merge(people::routes())
         .merge(desk::routes())
+        .merge(exchange::routes())
         .merge(papers::routes())
         .merge(law::routes())
         .merge(api::routes())

@@ -43,6 +43,8 @@ pub enum Role {
     Prosecutor,
     /// 复议人员.
     ReconsiderationOfficer,
+    /// 复议机构负责人: head of the office that reconsiders.
+    ReconsiderationHead,
     /// 信访工作人员.
     PetitionOfficer,
     /// 执法部门法制人员: legal staff of an agency.
@@ -79,6 +81,7 @@ impl Role {
             Role::Judge => "法官",
             Role::Prosecutor => "检察官",
             Role::ReconsiderationOfficer => "复议人员",
+            Role::ReconsiderationHead => "复议机构负责人",
             Role::PetitionOfficer => "信访工作人员",
             Role::AgencyLegal => "执法部门法制人员",
             Role::AgencyHead => "执法部门负责人",

@@ -43,6 +43,8 @@ impl Default for Law {
 pub struct Settings {
     /// Prefix of dispute numbers, `钟行争`.
     pub number_prefix: String,
+    /// Prefix of reconsideration numbers, `钟政复`.
+    pub reconsideration_prefix: String,
     /// Name of the centre as papers and pages show it.
     pub centre_name: String,
 }
@@ -50,7 +52,9 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            number_prefix: "钟行争".into(), centre_name: "钟祥市行政争议化解中心".into()
+            number_prefix: "钟行争".into(),
+            reconsideration_prefix: "钟政复".into(),
+            centre_name: "钟祥市行政争议化解中心".into(),
         }
     }
 }

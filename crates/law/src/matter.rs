@@ -148,7 +148,7 @@ pub struct ClockLine {
     pub name: String,
     /// What it is called (Chinese).
     pub title: String,
-    /// Id of the term in the catalogue, `TJ-09`.
+    /// Id of the term in the catalogue, `TJ-09`, or [`SET_BY_HAND`].
     pub term: String,
     #[schemars(with = "String")]
     pub started_on: Date,
@@ -196,6 +196,9 @@ pub enum ClockState {
     /// Over before it came here: said, and nobody's to keep.
     Lapsed,
 }
+
+/// Stands for a term where no rule but a person has set the day.
+pub const SET_BY_HAND: &str = "-";
 
 /// Stands for a command where a to-do has none of its own: others act, and whoever holds it minds the day.
 pub const WAIT: &str = "wait";
@@ -341,15 +344,31 @@ pub fn name_in(payload: &str) -> &str {
     named.map(|(name, _)| name).expect("a payload is written by `to_payload`")
 }
 
+impl AnyMatter {
+    /// The file as this actor may see it: what is confidential or internal is not in it.
+    pub fn visible(&self, actor: &Actor) -> AnyMatter {
+        match self {
+            AnyMatter::Mediation(held) => AnyMatter::Mediation(Box::new(held.visible(actor).file)),
+            AnyMatter::Reconsideration(held) => AnyMatter::Reconsideration(Box::new(held.visible(actor))),
+            AnyMatter::Consultation(held) => AnyMatter::Consultation(Box::new(held.visible(actor))),
+            AnyMatter::CaseReview(held) => AnyMatter::CaseReview(Box::new(held.visible(actor))),
+            other => other.clone(),
+        }
+    }
+}
+
 impl Kind {
     /// Whether it is a proceeding (程序) of a dispute, rather than the dispute, its aftermath or the directory.
     pub fn is_proceeding(self) -> bool {
         match self {
-            Kind::Mediation | Kind::Mirrored => true,
+            Kind::Mediation | Kind::Reconsideration | Kind::Mirrored => true,
             Kind::Dispute
             | Kind::Referral
             | Kind::Performance
             | Kind::FollowUp
+            | Kind::Consultation
+            | Kind::CaseReview
+            | Kind::Expert
             | Kind::Paper
             | Kind::Organization
             | Kind::Officer
@@ -363,10 +382,14 @@ impl Kind {
 rooms! {
     Dispute = "dispute", "行政争议", crate::dispute::Dispute;
     Mediation = "mediation", "行政争议调解", crate::mediation::Mediation;
+    Reconsideration = "reconsideration", "行政复议", crate::reconsideration::Reconsideration;
     Performance = "performance", "协议履行", crate::performance::Performance;
     Mirrored = "mirrored", "其他机关的程序", crate::mirrored::Mirrored;
     Referral = "referral", "移送对接", crate::referral::Referral;
     FollowUp = "follow_up", "案后回访", crate::follow_up::FollowUp;
+    Consultation = "consultation", "专家论证", crate::consultation::Consultation;
+    CaseReview = "case_review", "案审会", crate::case_review::CaseReview;
+    Expert = "expert", "专家", crate::expert::Expert;
     Paper = "paper", "文书", crate::paper::Paper;
     Organization = "organization", "单位", crate::directory::Organization;
     Officer = "officer", "工作人员", crate::directory::Officer;

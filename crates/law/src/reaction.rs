@@ -3,6 +3,7 @@
 //! The whole of the traffic between the rooms stands here, and nowhere else: dispute → mediation → performance and follow-up →
 //! dispute; between proceedings that run beside one another in [`elsewhere`].
 
+mod advice;
 mod elsewhere;
 
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
     mirrored::MirroredCommand,
     performance::{self, Performance, PerformanceCommand, PerformanceEvent},
+    reconsideration::ReconsiderationCommand,
 };
 use jiff::civil::Date;
 
@@ -35,9 +37,16 @@ pub fn reactions(decision: &Decision) -> Vec<Reaction> {
         (Event::Mirrored(event), AnyMatter::Mirrored(mirrored)) => {
             elsewhere::after_mirrored(id, decision.before(), mirrored, event)
         }
+        (Event::Reconsideration(event), AnyMatter::Reconsideration(held)) => {
+            elsewhere::after_reconsideration(id, decision.before(), held, event)
+        }
         (Event::Referral(event), AnyMatter::Referral(referral)) => {
             elsewhere::after_referral(id, referral, event)
         }
+        (Event::Consultation(event), AnyMatter::Consultation(held)) => {
+            advice::after_consultation(id, held, event)
+        }
+        (Event::CaseReview(event), AnyMatter::CaseReview(held)) => advice::after_case_review(id, held, event),
         _ => Vec::new(),
     };
     let mut all: Vec<Reaction> = decision.events().iter().flat_map(of_event).collect();
@@ -66,6 +75,9 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         DisputeEvent::Corrected { .. } | DisputeEvent::PartyJoined { .. } => refresh_briefs(id, dispute),
         // A mediation knows the referral that it came by.
         DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => refresh_briefs(id, dispute),
+        DisputeEvent::ConsultationRequested { .. } | DisputeEvent::ReviewConvened { .. } => {
+            advice::after_dispute(id, dispute, event)
+        }
         _ => elsewhere::after_dispute(id, dispute, event),
     }
 }
@@ -102,7 +114,14 @@ fn refresh_briefs(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
             command: Command::Mirrored(MirroredCommand::UpdateBrief { brief }),
         }
     };
-    numbered.map(refresh).chain(mirrored.map(resend)).collect()
+    let here = dispute.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::Reconsideration);
+    let here = here.enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
+    let again = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
+        let brief = Box::new(brief(id, dispute, i + 1));
+        let command = ReconsiderationCommand::UpdateBrief { brief };
+        Reaction { target: proceeding.matter.clone(), command: Command::Reconsideration(command) }
+    };
+    numbered.map(refresh).chain(mirrored.map(resend)).chain(here.map(again)).collect()
 }
 
 /// What a mediation knows of its dispute.

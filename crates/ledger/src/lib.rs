@@ -22,6 +22,7 @@ mod redating;
 pub mod reminder;
 pub mod rounds;
 pub mod sign_in;
+pub mod table_columns;
 pub mod testing;
 #[cfg(test)]
 mod tests;

@@ -38,6 +38,12 @@ pub async fn give(
     if let Command::Dispute(DisputeCommand::AddEvidence { evidence }) = &mut command {
         files::check_evidence(&visit, evidence).await?;
     }
+    if let Command::Dispute(DisputeCommand::Consult { request }) = &mut command {
+        files::check_evidence(&visit, &mut request.evidence).await?;
+    }
+    if let Command::Dispute(DisputeCommand::ConveneReview { convening }) = &mut command {
+        files::check_evidence(&visit, &mut convening.evidence).await?;
+    }
     let (accounts, secret) = match &command {
         Command::Officer(order) => {
             let user = UserId::new(target.as_str());
@@ -77,9 +83,11 @@ async fn ensure_visible(
         return Ok(true);
     }
     let kind = sent.and_then(|Sent(body)| serde_json::from_value::<Kind>(body["kind"].clone()).ok());
-    use Kind::{Body, HolidaySchedule, Officer, Organization, OutsideSystem};
-    let of_the_directory =
-        matches!(kind, Some(Organization | Officer | Body | OutsideSystem | HolidaySchedule));
+    use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem};
+    let of_the_directory = matches!(
+        kind,
+        Some(Organization | Officer | Body | OutsideSystem | HolidaySchedule | Expert)
+    );
     let id = target.as_str();
     let fits = (1..=64).contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');

@@ -1,6 +1,7 @@
 //! Tables in and out: what was not taken is told line by line, and makes the command fail, so that scripts notice.
 
 use crate::{
+    exchange,
     office::Office,
     people::import::{self, Report},
 };
@@ -18,21 +19,31 @@ pub enum Table {
     Seats,
     /// 名册：登录名、姓名、身份、单位、职务、资格证号
     Roster,
+    /// 其他机关的程序：争议案号、程序、案号、节点、日期等，列的标题自动对应，或者照网页上选过的
+    Proceedings,
 }
 
 #[derive(Subcommand)]
 pub enum ExportTask {
     /// 名册（XLSX），改完可以再导入
     Roster { file: PathBuf },
+    /// 其他机关的程序（XLSX），一个节点一行，改完可以再导入
+    Proceedings { file: PathBuf },
 }
 
-pub async fn bring_in(office: &Office, table: Table, file: &Path) -> Result<(), String> {
+pub async fn bring_in(
+    office: &Office,
+    table: Table,
+    file: &Path,
+    sender: Option<&str>,
+) -> Result<(), String> {
     let bytes = std::fs::read(file).map_err(|error| format!("读不了 {}：{error}", file.display()))?;
     let actor = Actor::statute();
     let report = match table {
         Table::Organizations => import::organizations(office, &actor, &bytes).await,
         Table::Divisions => import::divisions(office, &actor, &bytes).await,
         Table::Seats => import::seats(office, &actor, &bytes).await,
+        Table::Proceedings => Ok(Ok(proceedings(office, &actor, &bytes, sender).await?)),
         Table::Roster => {
             let (report, issued) =
                 import::roster(office, &actor, &bytes).await.map_err(|fault| fault.to_string())??;
@@ -43,6 +54,30 @@ pub async fn bring_in(office: &Office, table: Table, file: &Path) -> Result<(), 
         }
     };
     tell(&report.map_err(|fault| fault.to_string())??)
+}
+
+/// Columns as they were chosen on the page for this sender, else as their headings say.
+async fn proceedings(
+    office: &Office,
+    actor: &Actor,
+    bytes: &[u8],
+    sender: Option<&str>,
+) -> Result<Report, String> {
+    let sender = sender.map(str::trim).filter(|sender| !sender.is_empty()).unwrap_or("命令行");
+    let sheet = exchange::sheet(import::table_rows(bytes)?)?;
+    let told = |fault: huajie_ledger::Fault| fault.to_string();
+    let columns = exchange::remembered(office, sender, &sheet).await.map_err(told)?;
+    if let Some((_, why)) = exchange::Sheet::lacking(&columns) {
+        return Err(format!("{why}。标题认不出来的，先在网页“表格交换”里选一次，再用同一个 --sender 导入"));
+    }
+    let source = exchange::Source { sender, sheet: &sheet, columns: &columns };
+    let taken = exchange::bring_in(office, actor, &source, true).await.map_err(told)?;
+    let row = |one: exchange::Taken| import::RowReport {
+        line: one.line,
+        subject: [one.subject, one.what].join(" ").trim().to_owned(),
+        outcome: one.outcome,
+    };
+    Ok(Report { rows: taken.into_iter().map(row).collect() })
 }
 
 fn tell(report: &Report) -> Result<(), String> {
@@ -57,10 +92,15 @@ fn tell(report: &Report) -> Result<(), String> {
     }
 }
 
-pub fn take_out(office: &Office, task: ExportTask) -> Result<(), String> {
-    let ExportTask::Roster { file } = task;
-    let bytes =
-        import::roster_workbook(&office.law().directory).map_err(|error| format!("表格没有做成：{error}"))?;
+pub async fn take_out(office: &Office, task: ExportTask) -> Result<(), String> {
+    let (file, bytes) = match task {
+        ExportTask::Roster { file } => (file, import::roster_workbook(&office.law().directory)),
+        ExportTask::Proceedings { file } => {
+            let files = exchange::of_everybody(office).await.map_err(|fault| fault.to_string())?;
+            (file, exchange::proceedings_workbook(&files))
+        }
+    };
+    let bytes = bytes.map_err(|error| format!("表格没有做成：{error}"))?;
     std::fs::write(&file, bytes).map_err(|error| format!("写不了 {}：{error}", file.display()))?;
     println!("已写入 {}", file.display());
     Ok(())

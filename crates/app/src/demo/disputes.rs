@@ -1,6 +1,11 @@
 //! Some two hundred disputes in every stage, each lived through by giving commands as the persons of the story would.
 
-use super::themes::{GIVEN, SURNAMES, THEMES, Theme};
+mod elsewhere;
+
+use super::{
+    advice,
+    themes::{GIVEN, SURNAMES, THEMES, Theme},
+};
 use crate::{
     dispute::intake::{Intake, IntakeParty, Registered},
     office::{Chance, Extras, Failure, Office, Order, SeededChance, TravellingTime},
@@ -77,10 +82,14 @@ pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failu
             let start = today.checked_sub(ago.days()).expect("the demonstration stays in this era");
             let mut story = Story::new(office, time, &chance, told, (today, start), paper.clone());
             story.live(course).await?;
+            if course == Course::Mediating {
+                let (dispute, day) = (&story.dispute, story.day);
+                advice::live(office, time, at, dispute, day, &paper).await?;
+            }
             told += 1;
         }
     }
-    Ok(told)
+    Ok(told + elsewhere::live(office, time, &chance, (today, &paper)).await?)
 }
 
 /// Between how many days ago the stories of a course began.
@@ -163,11 +172,8 @@ impl<'a> Story<'a> {
     }
 
     fn officer(&self, user: &str, capacity: &str) -> Actor {
-        self.office
-            .law()
-            .directory
-            .actor(&UserId::from(user), capacity)
-            .expect("the demonstration's staff is enrolled first")
+        let found = self.office.law().directory.actor(&UserId::from(user), capacity);
+        found.expect("the demonstration's staff is enrolled first")
     }
 
     fn party(&self) -> Actor {

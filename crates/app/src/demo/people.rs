@@ -21,11 +21,12 @@ struct Member {
 const CENTRE: &str = "钟祥市行政争议化解中心";
 const COURT: &str = "钟祥市人民法院";
 const JUSTICE: &str = "钟祥市司法局";
+const GOVERNMENT: &str = "钟祥市人民政府";
 const MARKET: &str = "钟祥市市场监督管理局";
 const LABOUR: &str = "钟祥市人力资源和社会保障局";
 const HOUSING: &str = "钟祥市住房和城乡建设局";
 
-const STAFF: [Member; 23] = [
+const STAFF: [Member; 44] = [
     Member {
         login: "chuangkou",
         name: "示例·窗口甲",
@@ -54,6 +55,16 @@ const STAFF: [Member; 23] = [
     },
     Member {
         login: "faguan2", name: "示例·法官乙", capacities: &[(Role::Judge, COURT, "行政审判庭法官")]
+    },
+    Member {
+        login: "jiancha",
+        name: "示例·检察官",
+        capacities: &[(Role::Prosecutor, "钟祥市人民检察院", "行政检察部门检察官")],
+    },
+    Member {
+        login: "xinfang",
+        name: "示例·信访接访员",
+        capacities: &[(Role::PetitionOfficer, "钟祥市信访局", "办信接访股")],
     },
     Member {
         login: "shichang",
@@ -104,7 +115,55 @@ const STAFF: [Member; 23] = [
         capacities: &[(Role::ConsultPoint, "420881100", "村级咨询点")],
     },
     Member {
+        login: "fuyi",
+        name: "示例·复议人员甲",
+        capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议委员会办公室")],
+    },
+    Member {
+        login: "fuyi2",
+        name: "示例·复议人员乙",
+        capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议应诉股")],
+    },
+    Member {
+        login: "shizhang",
+        name: "示例·分管副市长",
+        capacities: &[(Role::AgencyHead, "钟祥市人民政府", "副市长")],
+    },
+    Member {
         login: "zhuanjia", name: "示例·专家", capacities: &[(Role::Expert, JUSTICE, "法律专家")]
+    },
+    Member {
+        login: "zhuanjia2", name: "示例·专家乙", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia3", name: "示例·专家丙", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia4", name: "示例·专家丁", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia5", name: "示例·专家戊", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia6", name: "示例·专家己", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia7", name: "示例·专家庚", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia8", name: "示例·专家辛", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia9", name: "示例·专家壬", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia10", name: "示例·专家癸", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia11", name: "示例·专家子", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia12", name: "示例·专家丑", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
     },
     Member {
         login: "xiangzhen",
@@ -113,6 +172,31 @@ const STAFF: [Member; 23] = [
             (Role::TownCadre, "420881101", "综治中心负责人"),
             (Role::ConsultPoint, "420881101", "行政复议咨询点"),
         ],
+    },
+    Member {
+        login: "fuyi1",
+        name: "示例·复议员甲",
+        capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议应诉股")],
+    },
+    Member {
+        login: "fuyi2",
+        name: "示例·复议员乙",
+        capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议应诉股")],
+    },
+    Member {
+        login: "fuyi3",
+        name: "示例·复议员丙",
+        capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议应诉股")],
+    },
+    Member {
+        login: "fuyiju",
+        name: "示例·司法局局长",
+        capacities: &[(Role::ReconsiderationHead, JUSTICE, "局长")],
+    },
+    Member {
+        login: "shizhang",
+        name: "示例·市政府负责人",
+        capacities: &[(Role::AgencyHead, GOVERNMENT, "分管副市长")],
     },
     Member {
         login: "dangan", name: "示例·档案员", capacities: &[(Role::Archivist, CENTRE, "档案管理员")]

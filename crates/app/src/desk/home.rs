@@ -159,8 +159,17 @@ use Role::{AgencyHead, AgencyLegal, Archivist, CentreHead, IntakeClerk, Judge, M
 const BODIES: &[Role] =
     &[IntakeClerk, Judge, Role::Prosecutor, Role::PetitionOfficer, Role::ReconsiderationOfficer];
 
+/// The office that reconsiders.
+const OFFICE: &[Role] = &[Role::ReconsiderationOfficer, Role::ReconsiderationHead];
+
+/// Who asks experts, and who convenes.
+const ASKERS: &[Role] = &[IntakeClerk, CentreHead, Mediator, Judge, Role::ReconsiderationOfficer];
+
+/// Who sits in a case review.
+const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
+
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 30] = [
+const STEPS: [(Kind, &str, &[Role]); 54] = [
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Mediation, "import", &[IntakeClerk]),
     (Kind::Mediation, "record_consent", &[IntakeClerk, AgencyLegal, AgencyHead]),
@@ -186,10 +195,34 @@ const STEPS: [(Kind, &str, &[Role]); 30] = [
     (Kind::Performance, "pass_on", &[IntakeClerk]),
     (Kind::FollowUp, "record_visit", &[IntakeClerk]),
     (Kind::Mediation, "retry", &[IntakeClerk]),
+    (Kind::Reconsideration, "forward", &[AgencyLegal, AgencyHead]),
+    (Kind::Reconsideration, "accept", OFFICE),
+    (Kind::Reconsideration, "receive_supplement", OFFICE),
+    (Kind::Reconsideration, "assign", OFFICE),
+    (Kind::Reconsideration, "decide_challenge", OFFICE),
+    (Kind::Reconsideration, "send_copy", OFFICE),
+    (Kind::Reconsideration, "reply", &[AgencyLegal, AgencyHead]),
+    (Kind::Reconsideration, "suspend", OFFICE),
+    (Kind::Reconsideration, "resume", OFFICE),
+    (Kind::Reconsideration, "terminate", OFFICE),
+    (Kind::Reconsideration, "draft", OFFICE),
+    (Kind::Reconsideration, "resolve", &[Role::ReconsiderationHead, AgencyHead]),
+    (Kind::Reconsideration, "issue", OFFICE),
+    (Kind::Reconsideration, "serve", OFFICE),
     (Kind::Mirrored, "record", BODIES),
     (Kind::Referral, "accept", BODIES),
     (Kind::Referral, "hand_back", BODIES),
     (Kind::Referral, "acknowledge", &[CentreHead]),
+    (Kind::Consultation, "draw", ASKERS),
+    (Kind::Consultation, "answer", &[Role::Expert]),
+    (Kind::Consultation, "set_hearing", ASKERS),
+    (Kind::Consultation, "record_hearing", ASKERS),
+    (Kind::Consultation, "record_followed", ASKERS),
+    (Kind::CaseReview, "serve_materials", ASKERS),
+    (Kind::CaseReview, "give_opinion", MEMBERS),
+    (Kind::CaseReview, "record_minutes", ASKERS),
+    (Kind::CaseReview, "confirm_minutes", MEMBERS),
+    (Kind::CaseReview, "resolve", MEMBERS),
     (Kind::Dispute, "close", &[IntakeClerk, Archivist]),
 ];
 

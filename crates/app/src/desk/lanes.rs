@@ -129,11 +129,16 @@ fn heading(file: Option<&File>, lane: &Lane, law: &Law) -> String {
         Some(AnyMatter::Dispute(_)) => "争议登记".to_owned(),
         Some(AnyMatter::Mediation(held)) => format!("第 {} 次调解", held.brief.ordinal),
         Some(AnyMatter::Mirrored(held)) => format!("{}（{}）", held.procedure.name_zh(), held.body.name),
+        Some(AnyMatter::Reconsideration(held)) => format!("行政复议（{}）", held.number),
         Some(AnyMatter::Referral(held)) => {
             let package = &held.package;
             let name = |body| law.directory.name_of(body).to_owned();
             format!("{}（{} → {}）", package.docking.name_zh(), name(&package.from), name(&package.to))
         }
+        Some(AnyMatter::Consultation(held)) => {
+            format!("{}（第 {} 次）", held.plan.request.form.name_zh(), held.brief.ordinal)
+        }
+        Some(AnyMatter::CaseReview(held)) => held.plan.convening.kind.name_zh().to_owned(),
         _ => lane.kind.name_zh().to_owned(),
     }
 }

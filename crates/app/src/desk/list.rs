@@ -149,7 +149,7 @@ fn respondent(row: &Listed, law: &Law) -> String {
 }
 
 /// Opened again as CSV, a text that begins like a formula would be one: an apostrophe before it keeps it text.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     let led = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     if led { format!("'{text}") } else { text.to_owned() }
 }

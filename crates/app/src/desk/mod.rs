@@ -1,6 +1,7 @@
 //! The desk: what staff work at. To-dos, lists, the file page, the order pages, registering at the counter, search, the
 //! auditor's journal.
 
+pub(crate) mod advice;
 pub mod blanks;
 mod dates;
 mod elsewhere;
@@ -10,8 +11,10 @@ mod home;
 mod journal;
 pub mod kept;
 pub(crate) mod lanes;
-mod list;
+mod lanes_sheet;
+pub(crate) mod list;
 pub mod order;
+mod reconsideration;
 mod register;
 mod search;
 pub mod steps;
@@ -37,6 +40,7 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/desk/list/{kind}", get(list::list))
         .route("/desk/file/{id}", get(file::show))
         .route("/desk/file/{id}/dates.ics", get(dates::dates))
+        .route("/desk/file/{id}/lanes", get(lanes_sheet::show))
         .route("/desk/file/{id}/evidence/{hash}", get(evidence::show))
         .route("/desk/file/{id}/evidence/{hash}/original", get(evidence::original))
         .route("/desk/file/{id}/persons", axum::routing::post(file::persons))
@@ -79,18 +83,34 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
         _ => places.extend([
             ("/desk/list/dispute", "争议"),
             ("/desk/list/mediation", "争议调处"),
+            ("/desk/list/reconsideration", "行政复议"),
             ("/desk/list/mirrored", "其他程序"),
             ("/desk/list/referral", "移送对接"),
+            ("/desk/list/consultation", "专家论证"),
+            ("/desk/list/case_review", "案审会"),
             ("/desk/watch", "关注名单"),
             ("/desk/list/performance", "协议履行"),
             ("/desk/list/follow_up", "案后回访"),
         ]),
+    }
+    if matches!(
+        role,
+        Role::IntakeClerk
+            | Role::Judge
+            | Role::Prosecutor
+            | Role::PetitionOfficer
+            | Role::ReconsiderationOfficer
+    ) {
+        places.push(("/desk/exchange", "表格交换"));
     }
     if role == Role::CentreHead {
         places.push(("/desk/holidays", "放假安排"));
     }
     if role == Role::Auditor {
         places.extend([("/desk/journal", "日志"), ("/desk/officers", "工作人员")]);
+    }
+    if !matches!(role, Role::SystemAdmin | Role::SecurityAdmin) {
+        places.push(("/desk/experts", "专家库"));
     }
     if matches!(role, Role::SystemAdmin | Role::Auditor) {
         places.push(("/desk/systems", "外部系统"));

@@ -125,7 +125,7 @@ pub async fn show(visit: &Visit, mut place: Place) -> Result<Response, Trouble> 
 
 /// Acts of several people that do not touch each other: one who signs does not make the other sign again. What they are
 /// bound to is not the version of the file but the text that was read.
-const INDEPENDENT: [&str; 7] = [
+const INDEPENDENT: [&str; 10] = [
     "record_consent",
     "sign_minutes",
     "confirm_undisputed",
@@ -133,6 +133,9 @@ const INDEPENDENT: [&str; 7] = [
     "apply_for_confirmation",
     "record_fulfilment",
     "add_evidence",
+    "answer",
+    "give_opinion",
+    "confirm_minutes",
 ];
 
 /// What the form is sent back with, to tell whether its ground is still what the reader saw.
@@ -146,7 +149,7 @@ fn seen_of(place: &Place, explain: Option<&str>) -> u64 {
 
 async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>, Form), Trouble> {
     // As this actor may see it: a talk with the other side alone is not offered in a list either.
-    let matter = &seen(&place.file, &place.actor).ok_or(Trouble::NotFound)?;
+    let matter = &place.file.matter.as_ref().ok_or(Trouble::NotFound)?.visible(&place.actor);
     let law = visit.office.law();
     let loads = match place.command.as_str() {
         "name_team" => orders::loads(&visit.office).await?,
@@ -170,6 +173,7 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         rows: place.rows,
         step: place.step.as_deref(),
         own_side: own_side(&place.actor),
+        me: Some(&place.actor.user),
     };
     let blank = blanks::blank(&place.command, &ground, &address(place)).ok_or(Trouble::NotFound)?;
     let form = match blank.form.get {
@@ -190,14 +194,6 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         _ => blank.title,
     };
     Ok((title.to_owned(), blank.explain, form))
-}
-
-/// The file as its views allow.
-fn seen(file: &File, actor: &Actor) -> Option<AnyMatter> {
-    match file.matter.clone()? {
-        AnyMatter::Mediation(held) => Some(AnyMatter::Mediation(Box::new(held.visible(actor).file))),
-        other => Some(other),
-    }
 }
 
 /// A party speaks for itself, the agency's people for the agency.
@@ -236,6 +232,9 @@ fn led_back(place: &Place) -> String {
 fn back(place: &Place) -> String {
     match place.actor.role {
         Role::Party => "/my".into(),
+        _ if matches!(place.file.matter, Some(AnyMatter::Expert(_))) => {
+            format!("/desk/experts/{}", place.file.id)
+        }
         _ => format!("/desk/file/{}", place.file.id),
     }
 }

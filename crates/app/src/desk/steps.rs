@@ -58,10 +58,10 @@ const PARTS: [(Part, &str); 3] =
 
 fn part(command: &str) -> Part {
     match command {
-        "name_team" | "fill_seat" | "disclose" | "challenge" | "decide_challenge" | "extend" | "suspend"
-        | "resume" => Part::TeamAndPeriod,
-        "decline" | "strike" | "decline_import" | "refuse" | "pass_on" | "withdraw_consent" | "fail"
-        | "terminate" => Part::Ending,
+        "assign" | "name_team" | "fill_seat" | "disclose" | "challenge" | "decide_challenge" | "extend"
+        | "suspend" | "resume" => Part::TeamAndPeriod,
+        "decline" | "strike" | "end_early" | "cancel" | "excuse" | "decline_import" | "refuse"
+        | "pass_on" | "withdraw_consent" | "fail" | "terminate" => Part::Ending,
         _ => Part::Work,
     }
 }
@@ -121,7 +121,10 @@ fn steps_run(matter: &huajie_law::AnyMatter) -> bool {
         huajie_law::AnyMatter::Mediation(held) => !held.stage.is_over() || held.pending().is_some(),
         huajie_law::AnyMatter::Performance(held) => held.open_lines().next().is_some(),
         huajie_law::AnyMatter::Mirrored(held) => held.over().is_none(),
+        huajie_law::AnyMatter::Reconsideration(held) => held.stage.over_on().is_none(),
         huajie_law::AnyMatter::Referral(held) => held.stage.over_on().is_none(),
+        huajie_law::AnyMatter::Consultation(held) => held.stage.over_on().is_none(),
+        huajie_law::AnyMatter::CaseReview(held) => held.stage.over_on().is_none(),
         _ => false,
     }
 }

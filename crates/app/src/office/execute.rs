@@ -57,6 +57,30 @@ impl From<Fault> for Failure {
     }
 }
 
+/// What orders would do, were they given.
+pub struct Rehearsal<'a> {
+    office: &'a Office,
+    actor: &'a Actor,
+    decisions: Vec<Decision>,
+}
+
+impl Rehearsal<'_> {
+    /// Tries one more order; what is refused leaves nothing behind.
+    pub async fn order(&mut self, order: &Order) -> Result<(), Failure> {
+        let before = self.decisions.len();
+        let tried = self.office.decide_with_reactions(self.actor, order, &mut self.decisions).await;
+        if tried.is_err() {
+            self.decisions.truncate(before);
+        }
+        tried
+    }
+
+    /// A file as it would stand.
+    pub async fn file(&self, id: &MatterId) -> Result<File, Fault> {
+        self.office.file_for(id, &self.decisions).await
+    }
+}
+
 /// A machine's order meets other machines' orders; this often it is decided again before giving up.
 const ATTEMPTS: usize = 8;
 /// More reactions than this from one command is a loop in the law, not a consequence.
@@ -87,8 +111,11 @@ impl Office {
                 self.decide_with_reactions(actor, order, &mut decisions).await?;
             }
             let changes_law = decisions.iter().any(|decision| {
-                use Kind::{Body, HolidaySchedule, Officer, Organization, OutsideSystem};
-                matches!(decision.kind(), Organization | Officer | Body | OutsideSystem | HolidaySchedule)
+                use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem};
+                matches!(
+                    decision.kind(),
+                    Organization | Officer | Body | OutsideSystem | HolidaySchedule | Expert
+                )
             });
             let after = self.law_after(&decisions);
             let news = if extras.silent { Vec::new() } else { self.news(&decisions, &extras.sealed).await? };
@@ -164,6 +191,11 @@ impl Office {
             next += 1;
         }
         Ok(())
+    }
+
+    /// Orders tried one after another, each on what those before would make; nothing is written.
+    pub fn rehearse<'a>(&'a self, actor: &'a Actor) -> Rehearsal<'a> {
+        Rehearsal { office: self, actor, decisions: Vec::new() }
     }
 
     /// The law under the calendar that these decisions make, if they make another one.

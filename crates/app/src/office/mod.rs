@@ -14,7 +14,7 @@ mod typesetting;
 mod uploads;
 
 pub use chance::{Chance, MachineChance, SeededChance};
-pub use execute::{Extras, Failure, Order};
+pub use execute::{Extras, Failure, Order, Rehearsal};
 pub use persons::{Person, Sealed, masked};
 pub use time::{MachineTime, TimeSource, TravellingTime};
 pub use typesetting::Typesetting;
@@ -111,6 +111,11 @@ impl Office {
         for file in self.ledger.all_of(Kind::Body).await? {
             if let Some(AnyMatter::Body(body)) = file.matter {
                 directory.bodies.insert(file.id, *body);
+            }
+        }
+        for file in self.ledger.all_of(Kind::Expert).await? {
+            if let Some(AnyMatter::Expert(expert)) = file.matter {
+                directory.experts.insert(expert.user.clone(), *expert);
             }
         }
         for file in self.ledger.all_of(Kind::OutsideSystem).await? {

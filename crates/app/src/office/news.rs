@@ -9,6 +9,7 @@ use huajie_law::{
     matter::Event,
     mediation::{Brief, Mediation, MediationEvent, RESPONDENT, SessionForm},
     mirrored::{MirroredEvent, Step},
+    reconsideration::ReconsiderationEvent,
     referral::ReferralEvent,
 };
 use huajie_ledger::{Letter, SealedField, vault::Context};
@@ -40,6 +41,7 @@ impl Office {
                 AnyMatter::Mediation(held) => known_by(&held.brief),
                 AnyMatter::Mirrored(held) => known_by(&held.brief),
                 AnyMatter::Referral(held) => known_by(&held.brief),
+                AnyMatter::Reconsideration(held) => known_by(&held.brief),
                 _ => continue,
             };
             for news in
@@ -90,6 +92,10 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Option<News
             let says = format!("{}（{}）：{}", held.brief.number, held.procedure.name_zh(), held.told(law));
             Some(News { to: keys_of(&held.brief), says })
         }
+        (Event::Reconsideration(event), AnyMatter::Reconsideration(held)) if is_turn(event) => {
+            let says = format!("行政复议{}：{}", held.number, held.told(law, today));
+            Some(News { to: keys_of(&held.brief), says })
+        }
         (Event::Referral(event), AnyMatter::Referral(held)) => {
             let news = !matches!(event, ReferralEvent::Opened { .. });
             let says = format!("{}：{}", held.brief.number, held.stage.told_zh());
@@ -101,6 +107,24 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Option<News
 
 fn keys_of(brief: &Brief) -> Vec<String> {
     brief.parties.iter().map(|party| party.key.clone()).collect()
+}
+
+/// What changes what a party can do or wait for in a reconsideration.
+fn is_turn(event: &ReconsiderationEvent) -> bool {
+    use ReconsiderationEvent::*;
+    matches!(
+        event,
+        ApplicationAccepted { .. }
+            | AcceptanceDeemed { .. }
+            | ApplicationRefused { .. }
+            | SupplementRequested { .. }
+            | AbandonmentDeemed { .. }
+            | Suspended { .. }
+            | Resumed { .. }
+            | DecisionIssued { .. }
+            | TookEffect { .. }
+            | Terminated { .. }
+    )
 }
 
 /// What changes what a party can do, or until when; every step of a trial is not a message.

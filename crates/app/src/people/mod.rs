@@ -5,6 +5,7 @@
 mod access;
 mod bodies;
 pub mod credential;
+mod experts;
 mod help;
 pub mod import;
 mod officers;
@@ -26,4 +27,5 @@ pub fn routes() -> Router<Arc<Office>> {
         .merge(help::routes())
         .merge(officers::routes())
         .merge(bodies::routes())
+        .merge(experts::routes())
 }

@@ -172,10 +172,19 @@ async fn drawn_in_both_houses(case: &Case<'_>) {
         }
     }
     assert!(own.text.contains("一审已经撤回，这个程序到此结束。"), "{}", own.text);
+    let sheet =
+        house.get(&house.officer("faguan1").await, &format!("/desk/file/{}/lanes", case.dispute)).await;
+    assert!(
+        sheet.text.contains("class=\"lanes-sheet\"") && sheet.text.contains("<svg class=\"lanes-picture\"")
+    );
+    let stranger = house.officer("shichang").await;
+    let hidden = house.get(&stranger, &format!("/desk/file/{}/lanes", case.dispute)).await;
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND, "a sheet is the file");
     if let Some(folder) = std::env::var_os("HUAJIE_LANES_OUT") {
         let folder = std::path::PathBuf::from(folder);
         std::fs::write(folder.join("desk.html"), &judge.text).expect("can be written");
         std::fs::write(folder.join("my.html"), &own.text).expect("can be written");
+        std::fs::write(folder.join("sheet.html"), &sheet.text).expect("can be written");
     }
 }
 

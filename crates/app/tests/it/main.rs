@@ -1,5 +1,6 @@
 //! The program from outside: requests in, pages out, time standing still until it is moved. On both engines.
 
+mod advice;
 mod agenda;
 mod api;
 mod cases;
@@ -9,6 +10,7 @@ mod demo;
 mod desk;
 mod elsewhere;
 mod evidence;
+mod exchange;
 mod guide;
 mod harness;
 mod holidays;
@@ -23,6 +25,7 @@ mod papers;
 mod people;
 mod permissions;
 mod portal;
+mod reconsideration;
 mod reminders;
 mod sign_in;
 mod stories;

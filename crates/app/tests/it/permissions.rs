@@ -8,7 +8,7 @@ use huajie_law::{Kind, MatterId};
 use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 
 /// Everybody who may come: nobody, a party of this dispute, one of another, and each kind of staff.
-const STAFF: [(&str, &str); 12] = [
+const STAFF: [(&str, &str); 14] = [
     ("窗口", "chuangkou"),
     ("主任", "zhuren"),
     ("调解员", "tiaojie1"),
@@ -17,6 +17,8 @@ const STAFF: [(&str, &str); 12] = [
     ("别局法制", "renshe"),
     ("咨询点", "zixun"),
     ("镇干部", "xiangzhen"),
+    ("复议", "fuyi1"),
+    ("复议负责人", "fuyiju"),
     ("档案", "dangan"),
     ("系统", "xitong"),
     ("安全", "anquan"),
@@ -65,6 +67,7 @@ fn sample(template: &str, dispute: &MatterId) -> String {
         .replace("{dispute}", dispute.as_str())
         .replace("{command}", "import")
         .replace("{kind}", "dispute")
+        .replace("{expert}", "expert-u-zhuanjia")
         .replace("{step}", "what")
         .replace("{term}", "FY-06")
         .replace("{question}", "what")

@@ -3,6 +3,7 @@
 //! Grounds that end a suspended proceeding by lapse, and those that never do, are here too. No state is changed.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString};
 
@@ -159,7 +160,9 @@ impl Deemed {
 }
 
 /// 复议中止的事由 (行政复议法39条1款), by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Display, EnumString, EnumIter)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, Display, EnumString, EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum ReconsiderationSuspension {
@@ -189,6 +192,27 @@ impl ReconsiderationSuspension {
     /// The number in 39条1款.
     pub fn item(self) -> u8 {
         self as u8 + 1
+    }
+
+    pub fn article(self) -> String {
+        format!("《行政复议法》39条1款{}项", self.item())
+    }
+
+    /// What people read.
+    pub fn zh(self) -> &'static str {
+        use ReconsiderationSuspension::*;
+        match self {
+            ApplicantDied => "申请人死亡，近亲属尚未确定是否参加",
+            ApplicantIncapable => "申请人丧失行为能力，尚未确定法定代理人",
+            ApplicantMissing => "申请人下落不明",
+            ApplicantDissolved => "申请人终止，尚未确定权利义务承受人",
+            CannotTakePart => "因不可抗力或者其他正当理由不能参加",
+            AgreedForMediation => "依法调解、和解，申请人和被申请人同意中止",
+            QuestionOfLaw => "法律适用问题需要有权机关解释或者确认",
+            OtherCase => "以其他案件的审理结果为依据，其他案件尚未审结",
+            RuleReview => "附带审查规范性文件或者依据",
+            Other => "其他需要中止的情形",
+        }
     }
 
     /// FY-31: whether sixty days of it end the proceeding. Of the items 1, 2 and 4; that somebody is missing (3) never

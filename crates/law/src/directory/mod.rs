@@ -17,7 +17,7 @@ pub use organization::{Category, Organization, OrganizationCommand, Organization
 pub use outside::{OutsideSystem, OutsideSystemCommand, OutsideSystemEvent, Reach, SystemTerms};
 pub use succession::{Left, PassesTo, left_open};
 
-use crate::{Actor, MatterId, OrgId, Role, UserId};
+use crate::{Actor, MatterId, OrgId, Role, UserId, expert::Expert};
 use std::collections::BTreeMap;
 
 /// The whole directory as one value: small (a county has some 700 organizations), replaced when it changes.
@@ -26,6 +26,8 @@ pub struct Directory {
     pub organizations: BTreeMap<OrgId, Organization>,
     pub officers: BTreeMap<UserId, Officer>,
     pub bodies: BTreeMap<MatterId, Body>,
+    /// The pool of experts (专家库).
+    pub experts: BTreeMap<UserId, Expert>,
     pub systems: BTreeMap<MatterId, OutsideSystem>,
 }
 

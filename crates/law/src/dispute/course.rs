@@ -3,7 +3,7 @@
 
 use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, choices};
 use crate::{
-    FileHash, Kind, MatterId,
+    FileHash, Kind, MatterId, OrgId,
     calendar::zh_date,
     decision::Law,
     effect::{SettledHow, SuspensionAgreed},
@@ -32,6 +32,9 @@ choices! {
 pub struct Course {
     /// Of a proceeding that is run elsewhere.
     pub procedure: Option<Procedure>,
+    /// 复议机构 of a reconsideration run here: its officers follow the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office: Option<OrgId>,
     /// Keys of the reports on file: what is sent twice arrives once.
     pub keys: Vec<String>,
     pub case_numbers: Vec<String>,
@@ -122,8 +125,7 @@ impl Proceeding {
         match self.course.procedure {
             Some(Procedure::Litigation) => Some(Way::Suit),
             Some(Procedure::ReconsiderationElsewhere) => Some(Way::Reconsideration),
-            // The room of reconsiderations run here, by its name: it need not exist for this file to be right.
-            None if self.kind.as_str() == "reconsideration" => Some(Way::Reconsideration),
+            None if self.kind == Kind::Reconsideration => Some(Way::Reconsideration),
             _ => None,
         }
     }
@@ -131,8 +133,13 @@ impl Proceeding {
     /// From when it excludes the other way: taken up and not decided.
     fn excludes_since(&self) -> Option<Date> {
         let over = self.course.decided_on.is_some() || self.course.over.is_some() || self.ended_on.is_some();
-        let applied = self.course.procedure.is_none().then_some(self.opened_on);
-        self.course.accepted_on.or(applied).filter(|_| self.way().is_some() && !over)
+        self.course.accepted_on.filter(|_| self.way().is_some() && !over)
+    }
+
+    /// While it is on file, the day of filing is kept.
+    pub(crate) fn keeps_filing_day(&self) -> bool {
+        let elsewhere = self.course.procedure.is_some_and(Procedure::keeps_filing_day);
+        elsewhere || self.kind == Kind::Reconsideration
     }
 
     pub(super) fn is_open_referral(&self) -> bool {
@@ -154,11 +161,8 @@ impl Dispute {
     /// registered; a suit that was not taken up or was given up keeps nothing.
     pub fn filed_on(&self) -> Option<Date> {
         let says = |course: &Course| course.filed_on.is_some() || course.over.is_some();
-        let filings: Vec<&Proceeding> = self
-            .proceedings
-            .iter()
-            .filter(|p| p.course.procedure.is_some_and(Procedure::keeps_filing_day) && says(&p.course))
-            .collect();
+        let filings: Vec<&Proceeding> =
+            self.proceedings.iter().filter(|p| p.keeps_filing_day() && says(&p.course)).collect();
         match filings.iter().filter_map(|p| p.course.filed_on).min() {
             Some(on) => Some(on),
             None if filings.is_empty() => self.registration.filed_on,

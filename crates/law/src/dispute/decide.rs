@@ -8,6 +8,7 @@ use crate::{
     Kind, Matter, Outline, Refusal, Role,
     decision::Law,
     matter::{Context, Offer},
+    reconsideration::codes::APPLIED_ALREADY,
     refusal::{
         ALREADY_OPEN, DATE_IN_FUTURE, FROZEN, NOT_OPEN, REQUIRED, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure,
         ensure_at,
@@ -103,10 +104,13 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 11] = [
+const OFFERED: [&str; 14] = [
     "request_mediation",
+    "apply_for_reconsideration",
     "record_proceeding",
     "refer",
+    "consult",
+    "convene_review",
     "add_evidence",
     "correct",
     "join_party",
@@ -141,6 +145,11 @@ impl Dispute {
             "refer" => {
                 ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer, OutsideSystem])?
             }
+            "apply_for_reconsideration" => {
+                ours(&[IntakeClerk, ConsultPoint, ReconsiderationOfficer, AgencyLegal])?
+            }
+            "consult" => ours(&[IntakeClerk, CentreHead, ReconsiderationOfficer, Mediator, Judge])?,
+            "convene_review" => ours(&[IntakeClerk, CentreHead, ReconsiderationOfficer])?,
             "close" => ours(&[IntakeClerk, Archivist])?,
             "reopen" => ours(&[IntakeClerk, CentreHead, Statute])?,
             _ => ours(&[Statute])?,
@@ -157,6 +166,11 @@ impl Dispute {
                 let elsewhere = matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation();
                 ensure(elsewhere || matches!(self.stage, Stage::Registered), WRONG_STAGE)
             }
+            // 30条1款7项: one at a time; another after it was not taken or given up.
+            "apply_for_reconsideration" => {
+                let runs = |p: &&Proceeding| p.kind == Kind::Reconsideration && p.ended_on.is_none();
+                ensure(!self.proceedings.iter().any(|p| runs(&p)), APPLIED_ALREADY)
+            }
             "refer" => ensure(self.proceedings.iter().all(|p| !p.is_open_referral()), REFERRED_ALREADY),
             "close" => {
                 ensure(matches!(self.stage, Stage::Ended { .. }), PROCEEDING_RUNS)?;
@@ -165,6 +179,9 @@ impl Dispute {
                     Some(pending) => Err(Refusal::of(PENDING).because(format!("{pending}，办完再归档"))),
                     None => Ok(()),
                 }
+            }
+            "consult" | "convene_review" => {
+                ensure(matches!(self.stage, Stage::Registered | Stage::InProceeding { .. }), WRONG_STAGE)
             }
             "reopen" => ensure(matches!(self.stage, Stage::Ended { .. } | Stage::Closed { .. }), NOT_CLOSED),
             _ => Ok(()),
@@ -283,6 +300,9 @@ impl Dispute {
             DisputeEvent::Registered { .. }
             | DisputeEvent::MediationRequested { .. }
             | DisputeEvent::ProceedingRecorded { .. }
+            | DisputeEvent::ReconsiderationApplied { .. }
+            | DisputeEvent::ConsultationRequested { .. }
+            | DisputeEvent::ReviewConvened { .. }
             | DisputeEvent::Referred { .. } => {}
             DisputeEvent::EvidenceAdded { evidence, .. } => {
                 self.registration.evidence.extend(evidence.iter().cloned())
@@ -344,7 +364,10 @@ fn name(command: &DisputeCommand) -> &'static str {
         DisputeCommand::Refuse { .. } => "refuse",
         DisputeCommand::RequestMediation => "request_mediation",
         DisputeCommand::RecordProceeding { .. } => "record_proceeding",
+        DisputeCommand::ApplyForReconsideration { .. } => "apply_for_reconsideration",
         DisputeCommand::Refer { .. } => "refer",
+        DisputeCommand::Consult { .. } => "consult",
+        DisputeCommand::ConveneReview { .. } => "convene_review",
         DisputeCommand::Close { .. } => "close",
         DisputeCommand::Reopen { .. } => "reopen",
         DisputeCommand::NoteProceedingOpened { .. } => "note_proceeding_opened",

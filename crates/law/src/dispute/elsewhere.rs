@@ -2,11 +2,14 @@
 
 use super::*;
 use crate::{
-    Kind, Refusal,
+    Kind, Refusal, case_review, consultation,
     matter::Context,
     mirrored::{self, Opening, codes::ALREADY_RECORDED},
+    reaction,
+    reconsideration::weigh_application,
     referral,
     refusal::{ALREADY_OPEN, ensure_at},
+    text::normal_number,
 };
 
 impl Dispute {
@@ -30,9 +33,22 @@ impl Dispute {
                 }
                 DisputeEvent::ProceedingRecorded { on, opening }
             }
+            DisputeCommand::ApplyForReconsideration { application } => {
+                let bodies = weigh_application(application, &self.registration.act, context)?;
+                DisputeEvent::ReconsiderationApplied { on, bodies, application: application.clone() }
+            }
             DisputeCommand::Refer { request } => {
                 let package = referral::weigh_request(self, request, context)?;
                 DisputeEvent::Referred { on, package: Box::new(package) }
+            }
+            DisputeCommand::Consult { request } => {
+                let plan = consultation::weigh_request(self, request, context)?;
+                DisputeEvent::ConsultationRequested { on, plan: Box::new(plan) }
+            }
+            DisputeCommand::ConveneReview { convening } => {
+                let brief = reaction::brief(context.id, self, 1);
+                let plan = case_review::weigh_convening(self, &brief, convening, context)?;
+                DisputeEvent::ReviewConvened { on, plan: Box::new(plan) }
             }
             DisputeCommand::NoteCourse { proceeding, course } => {
                 let held = self.proceedings.iter().find(|p| p.matter == *proceeding);
@@ -73,11 +89,13 @@ impl Dispute {
     /// The same report, or the same case number of the same procedure while it runs.
     fn knows(&self, opening: &Opening) -> bool {
         let key = opening.report.origin.key();
-        let number = opening.report.case_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
+        let number = opening.report.case_number.as_deref().filter(|number| !number.trim().is_empty());
+        let number = number.map(normal_number);
         self.proceedings.iter().filter(|p| p.kind == Kind::Mirrored).any(|p| {
             let sent = key.as_ref().is_some_and(|key| p.course.keys.contains(key));
             let same = p.course.procedure == Some(opening.procedure);
-            sent || (same && number.is_some_and(|number| p.course.case_numbers.iter().any(|n| n == number)))
+            let numbers = || p.course.case_numbers.iter().map(|held| normal_number(held));
+            sent || (same && number.as_ref().is_some_and(|number| numbers().any(|held| held == *number)))
         })
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     matter::{ClockLine, ClockState},
     mediation::Mediation,
     mirrored::Mirrored,
+    reconsideration::Reconsideration,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,7 @@ fn lane(id: &MatterId, matter: &AnyMatter, law: &Law) -> Option<Lane> {
     let (tracks, marks) = match matter {
         AnyMatter::Mediation(held) => (mediation_tracks(held, law), mediation_marks(held)),
         AnyMatter::Mirrored(held) => (mirrored_tracks(held, law), mirrored_marks(held)),
+        AnyMatter::Reconsideration(held) => (reconsideration_tracks(held, law), reconsideration_marks(held)),
         _ => (outline.clocks.iter().map(plain).collect(), ends(&outline)),
     };
     let first = marks.iter().map(|mark: &Mark| mark.on).min();
@@ -91,8 +93,8 @@ fn lane(id: &MatterId, matter: &AnyMatter, law: &Law) -> Option<Lane> {
 }
 
 fn has_lane(kind: Kind) -> bool {
-    use Kind::{Body, HolidaySchedule, Officer, Organization, OutsideSystem, Paper};
-    !matches!(kind, Paper | Organization | Officer | Body | OutsideSystem | HolidaySchedule)
+    use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem, Paper};
+    !matches!(kind, Paper | Organization | Officer | Body | Expert | OutsideSystem | HolidaySchedule)
 }
 
 fn mark(on: Date, title: &str) -> Mark {
@@ -187,6 +189,32 @@ fn mirrored_marks(held: &Mirrored) -> Vec<Mark> {
     };
     let mut marks: Vec<Mark> = counted.iter().map(mark).collect();
     marks.extend(held.over().map(|over| self::mark(over.on, over.stage.name_zh())));
+    marks
+}
+
+fn reconsideration_tracks(held: &Reconsideration, law: &Law) -> Vec<Track> {
+    held.clocks(law).iter().map(|named| track(&named.name, &named.title, &named.clock, law)).collect()
+}
+
+/// What every reader of the file may know: nothing of what was proposed on the way.
+fn reconsideration_marks(held: &Reconsideration) -> Vec<Mark> {
+    let mut marks = vec![mark(held.application.received_on, "收到复议申请")];
+    marks.extend(held.supplement.as_ref().map(|held| mark(held.asked_on, "通知补正")));
+    marks.extend(
+        held.acceptance
+            .as_ref()
+            .map(|accepted| mark(accepted.on, if accepted.deemed { "视为受理" } else { "受理" })),
+    );
+    marks.extend(held.reply.as_ref().map(|reply| mark(reply.on, "被申请人答复")));
+    marks.extend(held.halts.iter().map(|halt| mark(halt.from, "中止审理")));
+    marks.extend(held.halts.iter().filter_map(|halt| halt.to).map(|on| mark(on, "恢复审理")));
+    marks.extend(held.decided.as_ref().map(|decided| Mark {
+        on: decided.on,
+        title: "作出复议决定".to_owned(),
+        number: decided.number.clone(),
+    }));
+    marks.extend(held.stage.over_on().map(|on| mark(on, held.stage.name_zh())));
+    marks.sort_by_key(|mark| mark.on);
     marks
 }
 

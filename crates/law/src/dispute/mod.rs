@@ -22,8 +22,11 @@ pub(crate) use registering::{line, text};
 
 use crate::{
     MatterId, OrgId, Principal, UserId,
+    case_review::{Convening, ReviewPlan},
+    consultation::{ConsultationRequest, Plan},
     matter::Series,
     mirrored::Opening,
+    reconsideration::{Application, Bodies},
     referral::{Package, Request},
 };
 use jiff::civil::Date;
@@ -125,8 +128,14 @@ pub enum DisputeCommand {
     RequestMediation,
     /// 登记其他机关办理的程序.
     RecordProceeding { opening: Box<Opening> },
+    /// 登记行政复议申请.
+    ApplyForReconsideration { application: Box<Application> },
     /// 移送对接.
     Refer { request: Box<Request> },
+    /// 发起专家论证、司法听证.
+    Consult { request: Box<ConsultationRequest> },
+    /// 召集案审会.
+    ConveneReview { convening: Box<Convening> },
     /// 归档.
     Close { volume: Vec<VolumeEntry> },
     /// 重新启动.
@@ -222,6 +231,19 @@ pub enum DisputeEvent {
         on: Date,
         package: Box<Package>,
     },
+    ReconsiderationApplied {
+        on: Date,
+        bodies: Bodies,
+        application: Box<Application>,
+    },
+    ConsultationRequested {
+        on: Date,
+        plan: Box<Plan>,
+    },
+    ReviewConvened {
+        on: Date,
+        plan: Box<ReviewPlan>,
+    },
     /// `first`: nothing was known of it before. `phase`: it has come to a phase that it was not in.
     CourseNoted {
         on: Date,
@@ -282,6 +304,10 @@ impl Dispute {
             self.registration.proxy.iter().map(|proxy| Principal::role_in(ConsultPoint, &proxy.organization)),
         );
         access.extend(self.seated.iter().map(Principal::user));
+        for office in self.proceedings.iter().filter_map(|p| p.course.office.as_ref()) {
+            access.push(Principal::role_in(ReconsiderationOfficer, office));
+            access.push(Principal::role_in(ReconsiderationHead, office));
+        }
         access
     }
 }

@@ -125,6 +125,9 @@ impl Dispute {
     /// Keys for exact finding: number, code, names, and one fingerprint per party for duplicates.
     fn marks(&self) -> Vec<String> {
         let mut marks = vec![format!("number:{}", self.number)];
+        // 案号、信访件号、工单号 of what other bodies do: people know a quarrel by any of its numbers.
+        let elsewhere = self.proceedings.iter().flat_map(|p| &p.course.case_numbers);
+        marks.extend(elsewhere.map(|number| format!("number:{}", crate::text::normal_number(number))));
         marks.extend(self.is_watched().then(|| WATCHED.to_owned()));
         marks.extend((!self.conflicts().is_empty()).then(|| CONFLICTING.to_owned()));
         marks.extend(self.registration.query_code_digest.iter().map(|digest| format!("code:{digest}")));

@@ -118,7 +118,7 @@ impl Matter for Mirrored {
 
 impl Procedure {
     /// Who besides the centre may record what happened there.
-    pub(crate) fn officers(self) -> &'static [Role] {
+    pub fn officers(self) -> &'static [Role] {
         match self {
             Procedure::Litigation => &[Role::Judge],
             Procedure::ProcuratorialSupervision => &[Role::Prosecutor],

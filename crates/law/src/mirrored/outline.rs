@@ -6,6 +6,7 @@ use crate::{
     decision::Law,
     dispute::{Course, CourseOver, Outcome, Phase},
     matter::{ClockLine, Lapse, Task, WAIT},
+    text::normal_number,
 };
 
 impl Mirrored {
@@ -71,7 +72,7 @@ impl Mirrored {
     fn marks(&self) -> Vec<String> {
         let mut marks =
             vec![format!("number:{}", self.brief.number), format!("procedure:{}", self.procedure.as_str())];
-        marks.extend(self.case_numbers().into_iter().map(|number| format!("number:{number}")));
+        marks.extend(self.case_numbers().iter().map(|number| format!("number:{}", normal_number(number))));
         marks.extend(self.keys().into_iter().map(|key| format!("report:{key}")));
         marks
     }
@@ -231,6 +232,7 @@ impl Mirrored {
         let filed_on = first.and_then(LevelCourse::opened_on).filter(|_| self.procedure.keeps_filing_day());
         Course {
             procedure: Some(self.procedure),
+            office: None,
             keys: self.keys(),
             case_numbers: self.case_numbers(),
             filed_on: filed_on.filter(|_| !lets_go),

@@ -11,17 +11,22 @@ use crate::{
     follow_up::{self, FollowUpCommand},
     mediation::{Mediation, MediationCommand, MediationEvent},
     mirrored::{Mirrored, MirroredCommand, MirroredEvent, Procedure, Stage},
+    reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
     referral::{HandBack, Referral, ReferralCommand, ReferralEvent},
+    remedy::Remedy,
 };
 
 fn nth(dispute: &Dispute, kind: Kind) -> usize {
     dispute.proceedings.iter().filter(|p| p.kind == kind).count() + 1
 }
 
-/// Whoever runs a proceeding takes an effect as its own command. A room of reconsiderations run here joins with one line.
+/// Whoever runs a proceeding takes an effect as its own command.
 fn direct(target: &Proceeding, effect: Effect) -> Option<Reaction> {
     let command = match target.kind {
         Kind::Mirrored => Command::Mirrored(MirroredCommand::Note { effect: Box::new(effect) }),
+        Kind::Reconsideration => {
+            Command::Reconsideration(ReconsiderationCommand::Note { effect: Box::new(effect) })
+        }
         _ => return None,
     };
     Some(Reaction { target: target.matter.clone(), command })
@@ -34,6 +39,17 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
             let brief = Box::new(brief(id, dispute, ordinal));
             let command = MirroredCommand::Open { brief, opening: opening.clone() };
             vec![Reaction { target: id.child(Kind::Mirrored, ordinal), command: Command::Mirrored(command) }]
+        }
+        DisputeEvent::ReconsiderationApplied { bodies, application, .. } => {
+            let ordinal = nth(dispute, Kind::Reconsideration);
+            let command = ReconsiderationCommand::Open {
+                brief: Box::new(brief(id, dispute, ordinal)),
+                bodies: bodies.clone(),
+                application: application.clone(),
+                in_court: dispute.excluded_by(Remedy::Reconsider).is_some(),
+            };
+            let target = id.child(Kind::Reconsideration, ordinal);
+            vec![Reaction { target, command: Command::Reconsideration(command) }]
         }
         DisputeEvent::Referred { package, .. } => {
             let ordinal = nth(dispute, Kind::Referral);
@@ -51,7 +67,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
                 let command = Command::Mediation(MediationCommand::NotePhase { phase });
                 Some(Reaction { target: failed.matter.clone(), command })
             }));
-            if course.procedure.is_some_and(Procedure::keeps_filing_day) {
+            if held.keeps_filing_day() {
                 all.extend(super::refresh_briefs(id, dispute));
             }
             all
@@ -76,7 +92,7 @@ fn beside(dispute: &Dispute, held: &Proceeding, course: &Course, first: bool) ->
 fn effects(mediation: &MatterId, mediated: &Mediated, beside: &Proceeding) -> Vec<Reaction> {
     let suit = beside.course.procedure == Some(Procedure::Litigation);
     let review = beside.course.procedure == Some(Procedure::ReconsiderationElsewhere)
-        || beside.kind.as_str() == "reconsideration";
+        || beside.kind == Kind::Reconsideration;
     let in_it = mediated.channel.is_some_and(|channel| {
         (suit && channel.is_trial()) || (review && channel == crate::mediation::Channel::Reconsideration)
     });
@@ -107,6 +123,7 @@ pub(super) fn course_noted(decision: &Decision) -> Option<Reaction> {
     let course = |matter: &AnyMatter| match matter {
         AnyMatter::Mediation(held) => Some((held.brief.dispute.clone(), held.course())),
         AnyMatter::Mirrored(held) => Some((held.brief.dispute.clone(), held.course())),
+        AnyMatter::Reconsideration(held) => Some((held.brief.dispute.clone(), held.course())),
         _ => None,
     };
     let (dispute, now) = course(decision.after())?;
@@ -149,6 +166,25 @@ pub(super) fn after_mirrored(
     let was_over = matches!(before, Some(AnyMatter::Mirrored(held)) if held.over().is_some());
     all.extend(visit(id, mirrored).filter(|_| !was_over));
     all
+}
+
+pub(super) fn after_reconsideration(
+    id: &MatterId,
+    before: Option<&AnyMatter>,
+    held: &Reconsideration,
+    event: &ReconsiderationEvent,
+) -> Vec<Reaction> {
+    let dispute = &held.brief.dispute;
+    if let ReconsiderationEvent::Opened { .. } = event {
+        return vec![opened(dispute, id, Kind::Reconsideration)];
+    }
+    let over_before = match before {
+        Some(AnyMatter::Reconsideration(before)) => before.stage.over_on(),
+        _ => None,
+    };
+    // Once for all events of a decision: the one that ends it.
+    let ends = held.ended_by(event).filter(|_| over_before.is_none());
+    ends.map(|on| super::ended(dispute, id, on, held.end_for_the_dispute())).into_iter().collect()
 }
 
 /// 审理终结后三十日内回访: where a mediation settled it, that mediation's visit is enough.

@@ -30,6 +30,11 @@ pub(super) const SERIES: &[Migration] = &[
     },
     Migration { version: 11, name: "events_out", sql: include_str!("../../migrations/0011_events_out.sql") },
     Migration { version: 12, name: "bundles", sql: include_str!("../../migrations/0012_bundles.sql") },
+    Migration {
+        version: 13,
+        name: "table_columns",
+        sql: include_str!("../../migrations/0013_table_columns.sql"),
+    },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \

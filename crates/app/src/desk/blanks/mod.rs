@@ -3,13 +3,19 @@
 //! Names of fields are paths into the command's JSON. What the file already knows is not asked: parties, seats and
 //! sessions are offered as choices.
 
+mod advice;
 mod dispute;
+mod expert;
 mod follow_up;
 mod mediation;
-mod mirrored;
+pub(crate) mod mirrored;
 mod paper;
 mod performance;
+mod reconsideration;
 mod referral;
+
+pub(crate) use advice::stands_alone;
+pub(crate) use expert::profile as expert_profile;
 
 use crate::ui::form::{Choice, Field, Form};
 use huajie_law::{AnyMatter, Law, Role, UserId, dispute::VolumeEntry};
@@ -28,6 +34,8 @@ pub struct Ground<'a> {
     pub rows: usize,
     /// The party's own key, when a party fills it in: then sides are not asked for.
     pub own_side: Option<&'a str>,
+    /// Who fills it in.
+    pub me: Option<&'a UserId>,
     /// Which step of another body's proceeding is recorded, when the page knows it.
     pub step: Option<&'a str>,
     /// What lies in the volume, for the page that closes it.
@@ -59,13 +67,21 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
         AnyMatter::Paper(held) => paper::fields(command, held, ground)?,
         AnyMatter::Mirrored(held) => mirrored::fields(command, held, ground)?,
         AnyMatter::Referral(held) => referral::fields(command, held, ground)?,
+        AnyMatter::Reconsideration(held) => reconsideration::fields(command, held, ground)?,
+        AnyMatter::Consultation(held) => advice::consultation(command, held, ground)?,
+        AnyMatter::CaseReview(held) => advice::case_review(command, held, ground)?,
+        AnyMatter::Expert(held) => expert::fields(command, held, ground)?,
         AnyMatter::Organization(_)
         | AnyMatter::Officer(_)
         | AnyMatter::Body(_)
         | AnyMatter::OutsideSystem(_)
         | AnyMatter::HolidaySchedule(_) => return None,
     };
-    let form = fields.into_iter().fold(Form::new(action, submit_label(command)), Form::field);
+    let label = match ground.matter {
+        AnyMatter::Reconsideration(_) if command == "accept" => "确认受理",
+        _ => submit_label(command),
+    };
+    let form = fields.into_iter().fold(Form::new(action, label), Form::field);
     let form = match danger {
         Some(consequence) => form.danger(consequence),
         None => form,
@@ -88,6 +104,10 @@ fn submit_label(command: &str) -> &'static str {
         "decline" => "确认退回",
         "refer" => "发出移送",
         "strike" => "确认作废",
+        "draw" => "现在抽取",
+        "answer" | "give_opinion" => "签名提交",
+        "consult" => "发起论证",
+        "convene_review" => "召集",
         _ => "保存",
     }
 }
@@ -112,8 +132,19 @@ pub fn shape(command: &str, order: &mut Value) {
             moment(order, "starts_at");
         }
         "add_evidence" => formed_on_each(order),
+        "accept" => summary_alone(order),
+        "suspend" => papers_given(order),
+        "serve" => notice_and_recipient(order),
+        "draft" => holdings_said(order),
+        "reply" => evidence_given(order),
         "apply_for_confirmation" => list_of_one(order, "applicants"),
         "join_party" => general_authority(order),
+        "consult" => advice::shape(order, "request"),
+        "convene_review" => advice::shape(order, "convening"),
+        "set_hearing" => moment(order, "starts_at"),
+        "confirm_minutes" => {
+            order.as_object_mut().map(|order| order.remove("read"));
+        }
         _ => {}
     }
 }
@@ -141,6 +172,46 @@ fn only_given(order: &mut Value, path: &str, name: &str) {
         && let Some(parent) = order.pointer_mut(parent).and_then(Value::as_object_mut)
     {
         parent.entry(last).or_insert_with(|| Value::Array(Vec::new()));
+    }
+}
+
+/// What is said of the summary procedure counts only where it was chosen.
+fn summary_alone(order: &mut Value) {
+    let summary = order.get("procedure").is_some_and(|procedure| procedure == "summary");
+    if !summary && let Some(order) = order.as_object_mut() {
+        order.remove("summary");
+    }
+}
+
+/// A side whose paper was not brought has not agreed.
+fn papers_given(order: &mut Value) {
+    if let Some(papers) = order.get_mut("papers").and_then(Value::as_array_mut) {
+        papers.retain(|paper| paper.get("file").is_some());
+    }
+}
+
+/// `n3|p1` as chosen becomes the paper and whom it goes to.
+fn notice_and_recipient(order: &mut Value) {
+    let chosen = order.get("notice").and_then(Value::as_str).unwrap_or_default().to_owned();
+    if let Some((notice, recipient)) = chosen.split_once('|')
+        && let Some(delivery) = order.get_mut("delivery").and_then(Value::as_object_mut)
+    {
+        delivery.insert("recipient".into(), Value::from(recipient));
+        order["notice"] = Value::from(notice);
+    }
+}
+
+/// A decision nobody chose is none, and a claim nobody made is not decided.
+fn holdings_said(order: &mut Value) {
+    if let Some(rows) = order.pointer_mut("/opinion/holdings").and_then(Value::as_array_mut) {
+        rows.retain(|row| row.get("kind").is_some());
+    }
+}
+
+/// Evidence is what was uploaded.
+fn evidence_given(order: &mut Value) {
+    if let Some(rows) = order.get_mut("evidence").and_then(Value::as_array_mut) {
+        rows.retain(|row| row.get("file").is_some());
     }
 }
 

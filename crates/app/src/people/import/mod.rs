@@ -11,6 +11,7 @@ pub use export::roster_workbook;
 pub use organizations::{divisions, organization_id, organizations};
 pub use roster::{role_named, roster};
 pub use seats::seats;
+pub use sheet::rows as table_rows;
 
 use crate::office::{Extras, Failure, Office, Order};
 use huajie_law::{Actor, OrgId};

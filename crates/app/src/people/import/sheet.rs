@@ -35,13 +35,17 @@ impl Line {
 /// A column: its name in the program, and the headings under which it is found.
 pub type Column = (&'static str, &'static [&'static str]);
 
-/// Reads a table; `required` columns must be there, others may.
-pub fn read(bytes: &[u8], columns: &[Column], required: &[&str]) -> Result<Vec<Line>, String> {
+/// All cells as they stand, headings and all; days as `2026-3-5`.
+pub fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
     if bytes.len() > LARGEST_BYTES {
         return Err("文件太大，最多 16 MB".into());
     }
-    let rows = if bytes.starts_with(b"PK") { workbook(bytes)? } else { separated(bytes)? };
-    let mut rows = rows.into_iter();
+    if bytes.starts_with(b"PK") { workbook(bytes) } else { separated(bytes) }
+}
+
+/// Reads a table; `required` columns must be there, others may.
+pub fn read(bytes: &[u8], columns: &[Column], required: &[&str]) -> Result<Vec<Line>, String> {
+    let mut rows = rows(bytes)?.into_iter();
     let headings = rows.next().ok_or("表里什么都没有")?;
     let places = places(&headings, columns);
     let missing = required.iter().filter(|name| !places.values().any(|found| found == *name));

@@ -1,0 +1,338 @@
+//! Blanks of a reconsideration run here, in the order of the work: application and review, the agency's answer, the course of the
+//! period, service. The decision is in `deciding`.
+
+mod deciding;
+
+use super::{Asked, Ground, document, documents, flag, officers, today_field};
+use crate::ui::form::{Choice, Field, FieldKind};
+use huajie_law::{
+    Role,
+    calendar::{zh_date, zh_date_weekday},
+    clock::{ReconsiderationSuspension, ServedBy},
+    dispute::Dispute,
+    mediation::RESPONDENT,
+    reconsideration::{
+        ApplicationWay, Condition, Procedure, Reconsideration, RefusalGround, Request, SummaryGround,
+        TerminationGround, Weight,
+    },
+};
+use strum::IntoEnumIterator;
+
+pub(super) fn fields(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    reviewing(command, held, ground)
+        .or_else(|| supplementing(command, held, ground))
+        .or_else(|| staffing(command, held, ground))
+        .or_else(|| replying(command, held, ground))
+        .or_else(|| running(command, held, ground))
+        .or_else(|| deciding::deciding(command, held, ground))
+}
+
+/// An application to the office here; what was registered is not asked again.
+pub(super) fn application(held: &Dispute, ground: &Ground<'_>) -> Asked {
+    let path = |name: &str| format!("application.{name}");
+    let fields = vec![
+        Field::choice(path("way"), "怎样提出的", ApplicationWay::choices()).required(),
+        today_field(&path("received_on"), "哪天收到的", ground.today)
+            .hint("咨询点代收的写咨询点收到的日子；通过处罚机关提交的写该机关收到的日子"),
+        Field::date(path("posted_on"), "邮寄的：交邮的日子"),
+        Field::several(path("requests"), "复议请求（可多选）", Request::choices()).required(),
+        Field::long_text(path("grounds"), "补充的事实和理由（登记里已经写清的不填）"),
+        Field::money(path("compensation_fen"), "一并请求行政赔偿的金额（没有不填）"),
+        Field::text(path("rule"), "一并申请审查的规范性文件（没有不填）"),
+        flag(&path("wants_hearing"), "听证", "请求听证"),
+        flag(&path("willing_to_mediate"), "调解", "愿意接受调解"),
+        document(&path("document"), "申请书，或者口头申请笔录").hint("口头申请必须上传申请人签过字的笔录"),
+        Field::text(path("second_receiver"), "口头申请的：第二接待人"),
+        flag(&path("electronic_service"), "送达", "申请人书面同意电子送达"),
+    ];
+    let explain = format!(
+        "请求、当事人、行政行为和证据用登记的内容。最初提交日（{}）不变；五个工作日内没有处理的视为受理。",
+        zh_date(held.registration.first_submitted_on)
+    );
+    ("登记行政复议申请", Some(explain), fields, None)
+}
+
+/// 20条: until when it could be applied for, and when it was.
+fn in_time(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let applied = zh_date(held.applied_on());
+    match held.last_day_to_apply(ground.law) {
+        Some(last) if held.is_late(ground.law) => {
+            format!("申请期限到{}为止，{applied}提出：已经超过。", zh_date_weekday(last))
+        }
+        Some(last) => format!("申请期限到{}为止，{applied}提出：没有超过。", zh_date_weekday(last)),
+        None => format!("{applied}提出；按登记的内容算不出申请期限，请核对。"),
+    }
+}
+
+fn reviewing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    let reason = || Field::long_text("reason", "理由").required();
+    Some(match command {
+        "forward" => (
+            "转送复议申请",
+            Some("认为应当维持的，五个工作日内转送；认为有错的，可以自行改正。".into()),
+            vec![
+                today_field("on", "哪天转送到复议机构", ground.today),
+                Field::long_text("note", "处罚机关的意见"),
+            ],
+            None,
+        ),
+        "accept" => (
+            "受理",
+            Some(in_time(held, ground)),
+            vec![
+                Field::several("conditions", "逐项审查，符合的打勾", Condition::choices()).required(),
+                Field::choice("procedure", "适用什么程序", Procedure::choices()).required().value("ordinary"),
+                Field::select("summary.ground", "简易程序的：哪一种情形", SummaryGround::choices()),
+                flag("summary.clear", "简易程序的：案情", "事实清楚、权利义务关系明确、争议不大"),
+                document("summary.document", "各方同意适用简易程序的：书面材料"),
+                Field::text("late_reason", "超过申请期限的：正当理由"),
+                Field::text("against_will", "撤回过申请的：怎样证明撤回违背真实意愿"),
+                document("document", "受理通知书"),
+            ],
+            None,
+        ),
+        "refuse" => (
+            "不予受理",
+            Some(in_time(held, ground)),
+            vec![
+                Field::select("ground", "哪一项不符合", RefusalGround::choices()).required(),
+                reason(),
+                Field::text("competent", "不归本机关管辖的：归哪个机关"),
+                document("document", "不予受理决定书"),
+            ],
+            Some("决定书送达后，应当先复议的案件可以在十五日内起诉，其他案件仍在原来的期限内起诉。".into()),
+        ),
+        _ => return None,
+    })
+}
+
+fn supplementing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
+        "request_supplement" => (
+            "通知补正",
+            Some("要一次性写明。十个工作日从送达补正通知起算；收到补正材料后，重新审查五个工作日。".into()),
+            vec![
+                Field::long_text("items", "需要补正什么（一次写全）").required(),
+                document("document", "补正通知书"),
+            ],
+            None,
+        ),
+        "extend_supplement" => (
+            "延长补正期限",
+            None,
+            vec![
+                Field::date("until", "延长到哪天").required(),
+                Field::text("reason", "有什么正当理由").required(),
+            ],
+            None,
+        ),
+        "receive_supplement" => (
+            "收到补正材料",
+            held.supplement.as_ref().map(|asked| format!("通知补正的事项：{}", asked.items)),
+            vec![today_field("on", "哪天收到的", ground.today), documents("documents", "补正的材料")],
+            None,
+        ),
+        _ => return None,
+    })
+}
+
+fn staffing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
+        "assign" => (
+            "指定复议人员",
+            None,
+            vec![Field::several("handlers", "由谁办理（可多选）", handlers(held, ground)).required()],
+            None,
+        ),
+        "challenge" => (
+            "申请回避",
+            None,
+            vec![
+                Field::select("of", "请谁回避", handlers(held, ground)).required(),
+                match ground.own_side {
+                    Some(own) => Field::hidden("by", own),
+                    None => {
+                        let own = Choice::from(("self", "本人提出"));
+                        let by = std::iter::once(own).chain(sides(held, ground));
+                        Field::choice("by", "谁提出的", by).required()
+                    }
+                },
+                Field::long_text("ground", "有什么利害关系或者其他理由").required(),
+            ],
+            None,
+        ),
+        "decide_challenge" => (
+            "决定回避",
+            None,
+            vec![
+                Field::choice("challenge", "哪一件", open_challenges(held, ground)).required(),
+                flag("upheld", "决定", "应当回避"),
+            ],
+            Some("决定回避的，这个人不再办理，也不能再看本案。".into()),
+        ),
+        _ => return None,
+    })
+}
+
+fn handlers(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Choice> {
+    let ours = |choice: &Choice| {
+        let user = choice.value.as_str().into();
+        let officer = ground.law.directory.officer(&user);
+        let here = officer
+            .is_some_and(|officer| officer.capacities.iter().any(|c| c.organization == held.bodies.office));
+        here && !held.walled.contains(&user)
+    };
+    let all = officers(ground.law, &[Role::ReconsiderationOfficer], |user, _| user.to_string());
+    all.into_iter().filter(ours).collect()
+}
+
+fn open_challenges(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Choice> {
+    let open = held.challenges.iter().filter(|challenge| challenge.upheld.is_none());
+    open.map(|challenge| {
+        let officer = ground.law.directory.officer(&challenge.of);
+        let name = officer.map_or(challenge.of.as_str(), |officer| officer.name.as_str());
+        Choice::from((challenge.key.clone(), format!("{name}：{}", challenge.ground)))
+    })
+    .collect()
+}
+
+fn sides(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Choice> {
+    held.sides().map(|side| Choice::from((side, held.label(side, ground.law)))).collect()
+}
+
+fn replying(command: &str, _held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
+        "send_copy" => (
+            "发送申请书副本",
+            Some(
+                "普通程序受理后七个工作日内，简易程序三个工作日内。答复期限从送达起算，请接着登记送达。"
+                    .into(),
+            ),
+            vec![document("document", "答复通知书")],
+            None,
+        ),
+        "reply" => (
+            "答复、举证",
+            Some(
+                "证据要写明形成的日子；受理以后才形成的会被标出。逾期不答复、不举证，视为没有证据、依据。"
+                    .into(),
+            ),
+            reply(ground),
+            None,
+        ),
+        "weigh" => (
+            "标明重大疑难复杂、专业性强",
+            Some(
+                "重大、疑难、复杂的应当听证，并提请行政复议委员会提出咨询意见；专业性强的也应当提请。".into(),
+            ),
+            vec![
+                Field::several("weights", "属于哪一种", Weight::choices()).required(),
+                Field::text("reason", "理由").required(),
+            ],
+            None,
+        ),
+        _ => return None,
+    })
+}
+
+fn reply(ground: &Ground<'_>) -> Vec<Field> {
+    let mut fields = vec![Field::long_text("text", "书面答复的要点").required()];
+    for at in 0..ground.rows.max(2) {
+        let part = |name: &str| format!("evidence.{at}.{name}");
+        fields.extend([
+            document(&part("file"), &format!("第 {} 份证据、依据", at + 1)),
+            Field::text(part("title"), "名称"),
+            Field::date(part("formed_on"), "哪天形成的"),
+        ]);
+    }
+    fields.push(Field::new("evidence", "再加一份", FieldKind::More));
+    fields.push(document("document", "答复书"));
+    fields
+}
+
+fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    let reason = || Field::text("reason", "理由").required();
+    Some(match command {
+        "suspend" => ("中止审理", Some(halted(held)), suspension(held, ground), None),
+        "resume" => (
+            "恢复审理",
+            Some("期限从恢复的当天接着算。通知书要送达各方，请接着登记送达。".into()),
+            vec![reason(), document("document", "恢复审理通知书").required()],
+            None,
+        ),
+        "extend" => (
+            "延长审理期限",
+            Some("最多三十日，只能一次；在原来的期限内书面告知各方以后才算数。".into()),
+            vec![
+                Field::number("days", "延长几天").required(),
+                reason(),
+                document("document", "延期审理通知书"),
+            ],
+            None,
+        ),
+        "terminate" => (
+            "终止",
+            None,
+            vec![
+                Field::select("ground", "哪一种情形", TerminationGround::choices()).required(),
+                reason(),
+                document("document", "终止决定书"),
+            ],
+            Some("终止以后本次复议结束。".into()),
+        ),
+        "serve" => ("记录送达", Some(service_days()), service(held, ground), None),
+        _ => return None,
+    })
+}
+
+fn halted(held: &Reconsideration) -> String {
+    match &held.agreed_halt {
+        Some(agreed) => format!(
+            "双方已在调解中书面同意中止（{}）。中止从今天起算，要书面告知各方。",
+            zh_date(agreed.on())
+        ),
+        None => "中止从今天起算，要书面告知各方；没有法定事由不能中止。".into(),
+    }
+}
+
+fn suspension(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
+    let grounds = ReconsiderationSuspension::iter().map(|one| (one.to_string(), one.zh()));
+    let mut fields = vec![
+        Field::select("ground", "什么事由", grounds).required(),
+        Field::text("reason", "具体情况").required(),
+    ];
+    if held.agreed_halt.is_none() {
+        for (at, side) in held.applicants().chain([RESPONDENT]).enumerate() {
+            fields.push(Field::hidden(format!("papers.{at}.side"), side));
+            let label = format!("因调解、和解中止的：{}同意中止的书面材料", held.label(side, ground.law));
+            fields.push(document(&format!("papers.{at}.file"), &label));
+        }
+    }
+    fields.push(document("document", "中止通知书").required());
+    fields
+}
+
+/// What is still to be served on whom.
+fn service(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
+    let calendar = &ground.law.calendar;
+    let open = held.notices.iter().flat_map(|notice| {
+        notice.unserved(calendar).map(move |side| {
+            let label = format!("{} → {}", notice.paper.name_zh(), held.label(side, ground.law));
+            Choice::from((format!("{}|{side}", notice.key), label))
+        })
+    });
+    let ways = ServedBy::iter().map(|by| (by.to_string(), by.zh()));
+    vec![
+        Field::select("notice", "送达什么、给谁", open).required(),
+        Field::choice("delivery.by", "怎样送达的", ways).required(),
+        today_field("delivery.on", "送达的日子", ground.today).hint("写哪一天，见上面的说明"),
+        flag("delivery.failed", "结果", "没有送到（只记这次经过）"),
+        document("delivery.proof", "送达回证、回执、截图"),
+        Field::text("delivery.note", "经过"),
+    ]
+}
+
+fn service_days() -> String {
+    let lines = ServedBy::iter().map(|by| format!("{}：{}", by.zh(), by.day_asked()));
+    format!("期限从送达的次日起算。各种方式要写的日子：\n{}", lines.collect::<Vec<_>>().join("\n"))
+}

@@ -1,0 +1,110 @@
+//! Blanks of the decision: what the office proposes, what the head of the body or a meeting says, the decision itself.
+
+use super::super::{Asked, Ground, document, flag};
+use crate::ui::form::{Field, FieldKind};
+use huajie_law::{
+    calendar::zh_date,
+    dispute::PartyStanding,
+    reconsideration::{Condition, HoldingGround, HoldingKind, Reconsideration, Resolving},
+};
+use strum::IntoEnumIterator;
+
+pub(super) fn deciding(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
+        "draft" => ("提出审查意见", Some(so_far(held, ground)), opinion(held, ground), None),
+        "resolve" => (
+            "同意或者集体讨论",
+            Some(proposed(held)),
+            vec![
+                Field::choice("resolving", "怎样决定的", Resolving::choices()).required(),
+                Field::text("by", "负责人姓名、职务，或者哪次会议").required(),
+                flag("approved", "结果", "同意（不打勾的退回继续审理）"),
+                Field::long_text("opinion", "意见").required(),
+                document("document", "签批单、会议纪要").hint("代负责人登记的、集体讨论的必须上传"),
+            ],
+            None,
+        ),
+        "issue" => (
+            "制作决定书",
+            Some(proposed(held)),
+            vec![Field::text("number", "决定书文号"), document("document", "盖章的决定书")],
+            Some("决定书一经送达就发生法律效力；请接着登记送达。".into()),
+        ),
+        _ => return None,
+    })
+}
+
+/// What the proposal has to rest on.
+fn so_far(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let mut lines = vec![match &held.reply {
+        Some(reply) if reply.late => format!("被申请人{}答复，已经逾期。", zh_date(reply.on)),
+        Some(reply) => format!("被申请人{}答复。", zh_date(reply.on)),
+        None => "被申请人没有答复，期限已过：视为没有证据、依据。".to_owned(),
+    }];
+    let flagged = held.reply.iter().flat_map(|reply| &reply.evidence).filter(|one| held.is_formed_late(one));
+    lines.extend(flagged.map(|one| format!("“{}”是受理以后才形成的，不能作为依据。", one.title)));
+    let due = held.decision_due(ground.law);
+    lines.extend(due.map(|due| format!("审理期限到{}为止。", zh_date(due))));
+    lines.push("不得作出对申请人更为不利的变更，第三人提出相反请求的除外。".to_owned());
+    lines.join("\n")
+}
+
+fn opinion(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
+    let path = |name: &str| format!("opinion.{name}");
+    let mut fields = vec![
+        Field::long_text(path("facts"), "查明的事实").required(),
+        Field::long_text(path("reasons"), "理由").required(),
+    ];
+    let kinds = || HoldingKind::iter().map(|one| (one.as_str().to_owned(), kind_label(one)));
+    let grounds = || HoldingGround::iter().map(|one| (one.as_str().to_owned(), ground_label(one)));
+    for at in 0..ground.rows.max(1) {
+        let part = |name: &str| format!("opinion.holdings.{at}.{name}");
+        fields.extend([
+            Field::select(part("kind"), format!("第 {} 项：拟作什么决定", at + 1), kinds()),
+            Field::select(part("ground"), "理由是哪一项", grounds()),
+            Field::text(part("content"), "变更成什么、撤销哪一部分、履行什么"),
+            flag(&part("redo"), "撤销的", "责令重新作出"),
+            Field::date(part("perform_by"), "责令履行、重作的：最后一天"),
+            Field::select(part("condition"), "驳回申请的：不符合哪一项条件", Condition::choices()),
+            flag(&part("worse"), "变更的", "比原来对申请人更为不利"),
+        ]);
+    }
+    fields.push(Field::new("opinion.holdings", "再加一项决定", FieldKind::More));
+    if held.application.compensation_fen.is_some() {
+        fields.extend([
+            flag(&path("compensation.granted"), "赔偿请求", "给予赔偿"),
+            Field::money(path("compensation.amount_fen"), "赔偿多少"),
+            Field::text(path("compensation.reason"), "不予赔偿的理由"),
+        ]);
+    }
+    let restitution = "变更、撤销罚款、没收、征收、查封等决定的：怎样返还财产、解除措施（不需要的也写明）";
+    fields.push(Field::text(path("restitution"), restitution));
+    if held.brief.parties.iter().any(|party| party.standing == PartyStanding::ThirdParty) {
+        fields.extend([
+            flag(&path("third_party_opposes"), "第三人", "提出了相反的请求"),
+            flag(&path("third_party_evidence"), "第三人的证据", "涉及第三人合法权益，第三人提供了证据"),
+        ]);
+    }
+    fields
+}
+
+fn kind_label(kind: HoldingKind) -> String {
+    format!("{}（{}）", kind.name_zh(), kind.article().trim_start_matches("《行政复议法》"))
+}
+
+fn ground_label(ground: HoldingGround) -> String {
+    format!("{} {}", ground.article().trim_start_matches("《行政复议法》"), ground.name_zh())
+}
+
+fn proposed(held: &Reconsideration) -> String {
+    let Some(draft) = held.draft() else { return String::new() };
+    let holdings = draft.opinion.holdings.iter().map(super::super::super::reconsideration::holding);
+    format!(
+        "{}提出（{}）。\n拟作决定：{}\n事实：{}\n理由：{}",
+        draft.by_name,
+        zh_date(draft.on),
+        holdings.collect::<Vec<_>>().join("；"),
+        draft.opinion.facts,
+        draft.opinion.reasons
+    )
+}

@@ -1,0 +1,50 @@
+//! The picture of a dispute over time on a sheet of its own, to be printed across: for a meeting, or for the paper file.
+
+use super::{at_the_desk, desk_page, file, lanes};
+use crate::{
+    http::{Trouble, Visit, html},
+    ui::Page,
+};
+use askama::Template;
+use axum::{extract::Path, response::Response};
+use huajie_law::{AnyMatter, MatterId, calendar::zh_date};
+use huajie_ledger::Scope;
+
+#[derive(Template)]
+#[template(path = "desk/lanes_sheet.html")]
+struct SheetPage {
+    page: Page,
+    id: MatterId,
+    parties: String,
+    respondent: String,
+    first_submitted: String,
+    drawn: String,
+    lanes: Option<lanes::Picture>,
+}
+
+/// `GET /desk/file/{id}/lanes`: what this reader sees of it. Looking is opening the file, and is recorded.
+pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trouble> {
+    let actor = at_the_desk(&visit)?;
+    let id = MatterId::from(id.as_str());
+    let files = visit.office.ledger.visible_on(&Scope::from(&actor), &id.root()).await?;
+    let opened = files.iter().find(|file| file.id == id).ok_or(Trouble::NotFound)?;
+    file::record(&visit, &actor, opened).await?;
+    let dispute = files.iter().find_map(|file| match &file.matter {
+        Some(AnyMatter::Dispute(dispute)) => Some(dispute),
+        _ => None,
+    });
+    let dispute = dispute.ok_or(Trouble::NotFound)?;
+    let (law, today) = (visit.office.law(), visit.office.now().today);
+    let registration = &dispute.registration;
+    let title = format!("{} {}：各程序时间线", dispute.number, registration.act.title);
+    let page = SheetPage {
+        page: desk_page(&visit, &actor, title),
+        parties: dispute.applicants_label(),
+        respondent: law.directory.name_of(&registration.respondent).to_owned(),
+        first_submitted: zh_date(registration.first_submitted_on),
+        drawn: zh_date(today),
+        lanes: lanes::picture(&files, &law, today),
+        id: id.root(),
+    };
+    Ok(html(&page))
+}

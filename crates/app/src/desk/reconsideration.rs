@@ -1,0 +1,156 @@
+//! A reconsideration run here, in words, as this reader may see it. For the file page. Not here: the public sentences (the law's).
+
+use super::file::Shown;
+use crate::{ui::parts::Fact, words};
+use huajie_law::{
+    Actor, AnyMatter, File, Law,
+    calendar::zh_date,
+    reconsideration::{Holding, Notice, Reconsideration},
+};
+use jiff::civil::Date;
+
+/// A section of the file page for it.
+pub fn shown(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Shown> {
+    let Some(AnyMatter::Reconsideration(held)) = &file.matter else { return None };
+    let (held, _) = held.caught_up(law, today);
+    let seen = held.visible(actor);
+    let mut facts = vec![
+        Fact::new("案号", seen.number.clone()),
+        Fact::new("阶段", seen.stage.name_zh()),
+        Fact::new("复议机关", law.directory.name_of(&seen.bodies.body))
+            .note(format!("办理：{}", law.directory.name_of(&seen.bodies.office))),
+        Fact::new("申请", application(&seen)),
+    ];
+    facts.extend(receipt(&seen));
+    facts.extend(trial(&seen, law));
+    facts.extend(ending(&seen));
+    let papers = seen.notices.iter().map(|notice| service(notice, &seen, law));
+    let papers: Vec<String> = papers.collect();
+    if !papers.is_empty() {
+        facts.push(Fact::new("送达", papers.join("\n")));
+    }
+    let internal = if held.is_insider(actor) { drafts(&seen) } else { Vec::new() };
+    Some(Shown {
+        heading: "行政复议".into(),
+        facts: facts.into_iter().collect(),
+        confidential: internal,
+        confidential_to: "只有复议办案人员能看到",
+    })
+}
+
+fn application(held: &Reconsideration) -> String {
+    let application = &held.application;
+    let requests: Vec<_> = application.requests.iter().map(|one| one.name_zh()).collect();
+    let mut lines = vec![
+        format!("{}收到，{}", zh_date(application.received_on), application.way.name_zh()),
+        format!("请求{}", requests.join("、")),
+    ];
+    lines.extend(application.compensation_fen.map(|fen| format!("一并请求赔偿 {}", words::yuan(fen))));
+    lines.extend(application.rule.as_ref().map(|rule| format!("一并申请审查：{rule}")));
+    lines.extend(application.wants_hearing.then(|| "请求听证".to_owned()));
+    lines.extend(application.willing_to_mediate.then(|| "愿意接受调解".to_owned()));
+    lines.join("\n")
+}
+
+fn receipt(held: &Reconsideration) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    facts.extend(held.supplement.as_ref().map(|asked| {
+        let received = asked.received_on.map(|on| format!("，{}收到", zh_date(on))).unwrap_or_default();
+        Fact::new("补正", format!("{}通知{received}\n{}", zh_date(asked.asked_on), asked.items))
+    }));
+    facts.extend(held.acceptance.as_ref().map(|accepted| {
+        let how = if accepted.deemed { "审查期满，视为受理" } else { "受理" };
+        Fact::new("受理", format!("{}{how}，{}", zh_date(accepted.on), accepted.procedure.name_zh()))
+    }));
+    facts.extend(held.refused.as_ref().map(|refused| {
+        let competent = refused.competent.as_ref().map(|body| format!("\n有管辖权的机关：{body}"));
+        let text =
+            format!("{}：{}{}", refused.ground.name_zh(), refused.reason, competent.unwrap_or_default());
+        Fact::new("不予受理", text).note(refused.ground.article())
+    }));
+    facts
+}
+
+fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if !held.handlers.is_empty() {
+        let name = |user: &huajie_law::UserId| {
+            law.directory.officer(user).map_or(user.to_string(), |officer| officer.name.clone())
+        };
+        facts.push(Fact::new("复议人员", held.handlers.iter().map(name).collect::<Vec<_>>().join("、")));
+    }
+    facts.extend(held.reply.as_ref().map(|reply| {
+        let mut lines = vec![format!("{}{}", zh_date(reply.on), if reply.late { "，逾期" } else { "" })];
+        lines.push(reply.text.clone());
+        lines.extend(reply.evidence.iter().map(|one| {
+            let late = if held.is_formed_late(one) { "，受理以后才形成" } else { "" };
+            format!("{}（{}形成{late}）", one.title, zh_date(one.formed_on))
+        }));
+        Fact::new("被申请人答复", lines.join("\n"))
+    }));
+    facts.extend(held.halts.iter().map(|halt| {
+        let to = halt.to.map_or("尚未恢复".to_owned(), |on| format!("{}恢复", zh_date(on)));
+        Fact::new("中止", format!("{}起，{to}\n{}", zh_date(halt.from), halt.ground.zh()))
+            .note(halt.ground.article())
+    }));
+    facts.extend(held.prolongation.as_ref().map(|prolonged| {
+        let told = held.told_of_prolongation(law);
+        let told = told
+            .map_or("还没有告知各方，不算数".to_owned(), |on| format!("{}告知各方", zh_date(on)));
+        Fact::new("延长", format!("{}批准延长 {} 日，{told}", zh_date(prolonged.on), prolonged.days))
+    }));
+    facts
+}
+
+fn ending(held: &Reconsideration) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    facts.extend(held.decided.as_ref().map(|decided| {
+        let holdings: Vec<String> = held.holdings().iter().map(holding).collect();
+        let number = decided.number.as_deref().unwrap_or("（没有文号）");
+        Fact::new("决定", format!("{}，{number}\n{}", zh_date(decided.on), holdings.join("\n")))
+    }));
+    facts.extend(held.terminated.as_ref().map(|ended| {
+        Fact::new("终止", format!("{}，{}", zh_date(ended.on), ended.reason)).note(ended.ground.article())
+    }));
+    facts
+}
+
+/// `撤销（64条），违反法定程序；责令重新作出`.
+pub fn holding(holding: &Holding) -> String {
+    let mut text = format!("{}，{}", holding.kind.name_zh(), holding.ground.name_zh());
+    if let Some(content) = &holding.content {
+        text.push_str(&format!("：{content}"));
+    }
+    if holding.redo {
+        text.push_str("；责令重新作出");
+    }
+    if let Some(on) = holding.perform_by {
+        text.push_str(&format!("，最迟{}", zh_date(on)));
+    }
+    format!("{text}（{}）", holding.ground.article())
+}
+
+fn service(notice: &Notice, held: &Reconsideration, law: &Law) -> String {
+    let each = notice.recipients.iter().map(|side| match notice.served(side, &law.calendar) {
+        Some(served) => {
+            format!("{} {}{}", held.label(side, law), zh_date(served.on), served.by.zh())
+        }
+        None => format!("{} 还没有送达", held.label(side, law)),
+    });
+    format!("{}：{}", notice.paper.name_zh(), each.collect::<Vec<_>>().join("，"))
+}
+
+/// For the office and the body alone.
+fn drafts(held: &Reconsideration) -> Vec<Fact> {
+    let draft = |draft: &huajie_law::reconsideration::Draft| {
+        let holdings: Vec<String> = draft.opinion.holdings.iter().map(holding).collect();
+        let resolved = draft.resolved.as_ref().map(|resolved| {
+            let said = if resolved.approved { "同意" } else { "不同意" };
+            format!("\n{}：{}{said}，{}", resolved.resolving.name_zh(), resolved.by, resolved.opinion)
+        });
+        let text =
+            format!("{}\n{}{}", holdings.join("\n"), draft.opinion.reasons, resolved.unwrap_or_default());
+        Fact::new(format!("审查意见（{}，{}）", draft.by_name, zh_date(draft.on)), text)
+    };
+    held.drafts.iter().map(draft).collect()
+}

@@ -1,0 +1,387 @@
+//! What a row says, in the law's words. Pure: text in, steps out, or a sentence about what was not understood.
+
+use super::columns::{FIXED_BODY, FIXED_PROCEDURE};
+use crate::desk::blanks::mirrored::STEPS;
+use huajie_law::{
+    mirrored::{AbsenceReason, ExclusionCause, Finding, HeadAppearance, HeadRank, Level, Procedure, Step},
+    text::{parse_date, tidy},
+};
+use huajie_ledger::table_columns::Columns;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use strum::IntoEnumIterator;
+
+/// A row that was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub dispute: Option<String>,
+    pub procedure: Procedure,
+    pub level: Level,
+    pub body: Option<String>,
+    pub case_number: Option<String>,
+    pub document_number: Option<String>,
+    pub external_id: Option<String>,
+    pub system: Option<String>,
+    /// Whom a paper was served on, as the row has it; everybody where it says nothing.
+    pub served_to: Option<String>,
+    /// With the day on which it happened, or why it was not understood. Of 送达 the sides are still to be found in the file.
+    pub steps: Vec<Result<(Step, Date), String>>,
+}
+
+/// What people write for a procedure beside its name.
+const PROCEDURES: [(&str, Procedure); 16] = [
+    ("诉讼", Procedure::Litigation),
+    ("行政案件", Procedure::Litigation),
+    ("行政一审", Procedure::Litigation),
+    ("行政二审", Procedure::Litigation),
+    ("行政", Procedure::Litigation),
+    ("复议", Procedure::ReconsiderationElsewhere),
+    ("行政复议", Procedure::ReconsiderationElsewhere),
+    ("信访件", Procedure::Petition),
+    ("检察", Procedure::ProcuratorialSupervision),
+    ("行政检察", Procedure::ProcuratorialSupervision),
+    ("检察监督", Procedure::ProcuratorialSupervision),
+    ("裁决", Procedure::Adjudication),
+    ("投诉", Procedure::Complaint),
+    ("12345", Procedure::Hotline),
+    ("热线", Procedure::Hotline),
+    ("工单", Procedure::Hotline),
+];
+
+/// What people write for a step beside its names.
+const SAID: [(&str, &str); 29] = [
+    ("收到", "received"),
+    ("被告收到副本", "copy_served"),
+    ("定期开庭、听证", "hearing_set"),
+    ("开庭、听证", "heard"),
+    ("不计入期限的期间开始", "period_excluded"),
+    ("收案", "received"),
+    ("收件", "received"),
+    ("登记", "received"),
+    ("立案", "accepted"),
+    ("受理", "accepted"),
+    ("转办", "forwarded"),
+    ("转送", "forwarded"),
+    ("交办", "forwarded"),
+    ("答辩", "replied"),
+    ("答复举证", "replied"),
+    ("排期", "hearing_set"),
+    ("开庭", "heard"),
+    ("听证", "heard"),
+    ("中止", "period_excluded"),
+    ("扣除审限", "period_excluded"),
+    ("恢复", "period_resumed"),
+    ("延长", "extended"),
+    ("申请撤诉", "withdrawal_applied"),
+    ("结案", "decided"),
+    ("判决", "decided"),
+    ("裁定", "decided"),
+    ("办结", "decided"),
+    ("送达", "served"),
+    ("生效", "effective"),
+];
+
+/// What people write for a result, beside the names and what is a part of only one of them.
+const RESULTS: [(&str, Finding); 14] = [
+    ("撤诉", Finding::WithdrawalAllowed),
+    ("准予撤诉", Finding::WithdrawalAllowed),
+    ("准许撤诉", Finding::WithdrawalAllowed),
+    ("裁定准许撤诉", Finding::WithdrawalAllowed),
+    ("撤回申请", Finding::WithdrawalAllowed),
+    ("按撤诉处理", Finding::DeemedWithdrawn),
+    ("调解", Finding::MediationStatement),
+    ("调解结案", Finding::MediationStatement),
+    ("维持原判", Finding::AppealDismissed),
+    ("驳回上诉", Finding::AppealDismissed),
+    ("维持", Finding::ActUpheld),
+    ("撤销", Finding::Annulled),
+    ("支持", Finding::Supported),
+    ("办结", Finding::Answered),
+];
+
+/// A row's cells by our fields.
+pub type Said = BTreeMap<&'static str, String>;
+
+struct Cells<'a> {
+    said: &'a Said,
+}
+
+impl Cells<'_> {
+    fn get(&self, field: &str) -> &str {
+        self.said.get(field).map_or("", String::as_str)
+    }
+
+    fn text(&self, field: &str) -> Option<String> {
+        Some(tidy(self.get(field))).filter(|text| !text.is_empty())
+    }
+
+    fn day(&self, field: &str, label: &str) -> Result<Option<Date>, String> {
+        let Some(typed) = self.text(field) else { return Ok(None) };
+        // An instant's hour is not the law's concern: 2026-03-05 09:30:00.
+        let day = typed.split([' ', 'T']).next().unwrap_or_default();
+        parse_date(day).map(Some).map_err(|_| format!("{label}没有看懂：{typed}"))
+    }
+
+    fn yes(&self, field: &str) -> bool {
+        matches!(
+            self.get(field).to_lowercase().as_str(),
+            "是" | "有" | "yes" | "y" | "true" | "1" | "简易程序" | "简易"
+        )
+    }
+
+    fn number(&self, field: &str, label: &str) -> Result<u16, String> {
+        let typed = self.get(field);
+        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+        if typed.is_empty() {
+            Ok(0)
+        } else {
+            digits.parse().map_err(|_| format!("{label}没有看懂：{typed}"))
+        }
+    }
+}
+
+/// Reads a row.
+pub fn read(said: &Said, columns: &Columns) -> Result<Told, String> {
+    let cells = Cells { said };
+    let fixed = |field: &str| columns.get(field).filter(|text| !text.is_empty()).cloned();
+    let procedure = match cells.text("procedure").or_else(|| fixed(FIXED_PROCEDURE)) {
+        Some(asked) => procedure_named(&asked)?,
+        None => return Err("缺少程序（行政诉讼、信访等）".into()),
+    };
+    let case_number = cells.text("case_number");
+    let level = match cells.text("level") {
+        Some(asked) => level_named(procedure, &asked)?,
+        None => level_of_number(procedure, case_number.as_deref().unwrap_or_default()),
+    };
+    Ok(Told {
+        dispute: cells.text("dispute"),
+        procedure,
+        level,
+        body: cells.text("body").or_else(|| fixed(FIXED_BODY)),
+        document_number: cells.text("document_number"),
+        external_id: cells.text("external_id"),
+        system: cells.text("system"),
+        served_to: cells.text("served_to"),
+        steps: steps(&cells, procedure, level)?,
+        case_number,
+    })
+}
+
+fn procedure_named(asked: &str) -> Result<Procedure, String> {
+    let exact = Procedure::iter().find(|one| one.name_zh() == asked || one.as_str() == asked);
+    let alias = || PROCEDURES.iter().find(|(name, _)| *name == asked).map(|(_, one)| *one);
+    exact.or_else(alias).ok_or_else(|| {
+        let all: Vec<&str> = Procedure::iter().map(Procedure::name_zh).collect();
+        format!("没有这种程序：{asked}。可以写：{}", all.join("、"))
+    })
+}
+
+fn level_named(procedure: Procedure, asked: &str) -> Result<Level, String> {
+    let named = |level: &Level| {
+        let name = procedure.level_zh(*level);
+        // 一审、行政一审、一审程序; 复查、信访复查.
+        level.as_str() == asked
+            || name == asked
+            || asked.contains(name)
+            || (procedure == Procedure::Petition && name.ends_with(asked))
+    };
+    let found = procedure.levels().iter().copied().find(named);
+    found.ok_or_else(|| {
+        let all: Vec<&str> = procedure.levels().iter().map(|level| procedure.level_zh(*level)).collect();
+        format!("{}没有这一级：{asked}。可以写：{}", procedure.name_zh(), all.join("、"))
+    })
+}
+
+/// 案号里的审级: 行初, 行终, 行申 or 行再 (法〔2015〕137号).
+fn level_of_number(procedure: Procedure, number: &str) -> Level {
+    match procedure {
+        Procedure::Litigation if number.contains("行终") => Level::Second,
+        Procedure::Litigation if number.contains("行申") || number.contains("行再") => Level::Third,
+        _ => Level::First,
+    }
+}
+
+/// The steps of a row: the one that it names, or one for each day that it gives.
+fn steps(
+    cells: &Cells<'_>,
+    procedure: Procedure,
+    level: Level,
+) -> Result<Vec<Result<(Step, Date), String>>, String> {
+    let mut steps = Vec::new();
+    if let Some(asked) = cells.text("step") {
+        let name = step_named(&asked)?;
+        let on = cells.day("happened_on", "发生日期")?.ok_or("缺少发生日期")?;
+        return Ok(vec![Ok((step(name, cells, procedure, level)?, on))]);
+    }
+    for (field, label, name) in [
+        ("received_on", "收到日期", "received"),
+        ("accepted_on", "立案、受理日期", "accepted"),
+        ("heard_on", "开庭日期", "heard"),
+        ("decided_on", "作出日期", "decided"),
+        ("served_on", "送达日期", "served"),
+    ] {
+        // One day that cannot be read is no reason to lose the others.
+        match cells.day(field, label) {
+            Ok(None) => {}
+            Ok(Some(on)) => steps.push(step(name, cells, procedure, level).map(|step| (step, on))),
+            Err(why) => steps.push(Err(why)),
+        }
+    }
+    if steps.is_empty() { Err("这一行没有写任何日期".into()) } else { Ok(steps) }
+}
+
+fn step_named(asked: &str) -> Result<&'static str, String> {
+    let exact = STEPS.iter().find(|(name, label)| *name == asked || *label == asked).map(|(name, _)| *name);
+    let alias = || SAID.iter().find(|(said, _)| *said == asked).map(|(_, name)| *name);
+    exact.or_else(alias).ok_or_else(|| {
+        let all: Vec<&str> = STEPS.iter().map(|(_, label)| *label).collect();
+        format!("没有看懂节点：{asked}。可以写：{}", all.join("；"))
+    })
+}
+
+fn step(name: &str, cells: &Cells<'_>, procedure: Procedure, level: Level) -> Result<Step, String> {
+    Ok(match name {
+        "received" => Step::Received,
+        "accepted" => Step::Accepted { summary: procedure.keeps_filing_day() && cells.yes("summary") },
+        "forwarded" => {
+            Step::Forwarded { to: cells.text("to").ok_or("转送、交办的，要写转给谁")? }
+        }
+        "copy_served" => Step::CopyServed,
+        "replied" => Step::Replied,
+        "converted" => Step::Converted,
+        "hearing_set" => Step::HearingSet {
+            hearing_on: cells.day("hearing_on", "定的开庭日期")?.ok_or("要写定的开庭日期")?,
+            head_notified_on: None,
+        },
+        "heard" => Step::Heard { head: head(cells, procedure)? },
+        "period_excluded" => {
+            let asked = cells.text("cause").ok_or("暂停计算期限的，要写原因")?;
+            let cause = ExclusionCause::iter().find(|one| one.name_zh() == asked || one.as_str() == asked);
+            Step::PeriodExcluded {
+                cause: cause.ok_or_else(|| unknown::<ExclusionCause>("暂停的原因", &asked))?,
+            }
+        }
+        "period_resumed" => Step::PeriodResumed,
+        "extended" => Step::Extended {
+            months: cells.number("months", "延长月数")?,
+            days: cells.number("days", "延长天数")?,
+            by: cells.text("approved_by").ok_or("批准延长的，要写批准人")?,
+        },
+        // Whether the cost was told is the body's own business; what it sends is a fact.
+        "withdrawal_applied" => Step::WithdrawalApplied { cost_shown: false },
+        "decided" => Step::Decided {
+            findings: findings(&cells.text("findings").ok_or("缺少处理结果")?, procedure, level)?,
+            perform_by: cells.day("perform_by", "履行最后一天")?,
+        },
+        "served" => Step::Served { sides: Vec::new() },
+        "effective" => Step::Effective,
+        "performed" => Step::Performed,
+        _ => Step::EnforcementApplied,
+    })
+}
+
+/// One or several results; a part of a name is enough where only one result of this procedure and level has it.
+fn findings(asked: &str, procedure: Procedure, level: Level) -> Result<Vec<Finding>, String> {
+    // Names hold commas of their own: only what is no name as a whole is taken apart at them.
+    let mut found = Vec::new();
+    for part in asked.split([';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+        match finding(part, procedure, level) {
+            Ok(one) => found.push(one),
+            Err(why) => {
+                let smaller = part.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty());
+                let smaller: Result<Vec<Finding>, String> =
+                    smaller.map(|part| finding(part, procedure, level)).collect();
+                found.extend(smaller.map_err(|_| why)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn finding(asked: &str, procedure: Procedure, level: Level) -> Result<Finding, String> {
+    let here: Vec<Finding> = Finding::iter().filter(|one| one.belongs_to(procedure, level)).collect();
+    let exact = Finding::iter().find(|one| one.name_zh() == asked || one.as_str() == asked);
+    let alias = || {
+        let said = RESULTS.iter().find(|(said, one)| *said == asked && here.contains(one));
+        said.map(|(_, one)| *one)
+    };
+    let part = || {
+        let mut holding = here.iter().filter(|one| one.name_zh().contains(asked));
+        match (holding.next(), holding.next()) {
+            (Some(one), None) => Some(*one),
+            _ => None,
+        }
+    };
+    exact.or_else(alias).or_else(part).ok_or_else(|| {
+        let all: Vec<&str> = here.iter().map(|one| one.name_zh()).collect();
+        format!("没有看懂处理结果：{asked}。可以写：{}", all.join("；"))
+    })
+}
+
+/// 负责人出庭: who came and in which rank, or why nobody did (法释〔2020〕3号). Nothing where the table does not say.
+fn head(cells: &Cells<'_>, procedure: Procedure) -> Result<Option<HeadAppearance>, String> {
+    let Some(asked) = cells.text("head").filter(|_| procedure == Procedure::Litigation) else {
+        return Ok(None);
+    };
+    match asked.as_str() {
+        "出庭" | "已出庭" | "是" | "有" => {
+            let rank = cells.text("head_rank").ok_or("负责人出庭的，要写出庭负责人层级")?;
+            let found = HeadRank::iter().find(|one| one.name_zh() == rank || one.as_str() == rank);
+            let short = || HeadRank::iter().find(|one| one.name_zh().strip_suffix("负责人") == Some(&rank));
+            Ok(Some(HeadAppearance::Attended {
+                name: cells.text("head_name").ok_or("负责人出庭的，要写姓名")?,
+                post: cells.text("head_post").ok_or("负责人出庭的，要写职务")?,
+                rank: found.or_else(short).ok_or_else(|| unknown::<HeadRank>("出庭负责人层级", &rank))?,
+                spoke: cells.yes("head_spoke"),
+                left_early: false,
+                refused_to_explain: false,
+            }))
+        }
+        "未出庭" | "没有出庭" | "不出庭" | "否" | "无" => {
+            let reason = match cells.text("absence") {
+                None => AbsenceReason::NotGiven,
+                Some(asked) => AbsenceReason::iter()
+                    .find(|one| one.name_zh() == asked || one.as_str() == asked)
+                    .ok_or_else(|| unknown::<AbsenceReason>("不出庭理由", &asked))?,
+            };
+            Ok(Some(HeadAppearance::Absent {
+                reason,
+                material: cells.yes("material"),
+                staff: cells.text("staff"),
+                postponed_before: false,
+            }))
+        }
+        other => Err(format!("没有看懂负责人是否出庭：{other}。可以写：出庭、未出庭")),
+    }
+}
+
+/// What is chosen from, for the sentence about what was not understood.
+trait Chosen: IntoEnumIterator {
+    fn name(&self) -> &'static str;
+}
+
+impl Chosen for ExclusionCause {
+    fn name(&self) -> &'static str {
+        self.name_zh()
+    }
+}
+
+impl Chosen for HeadRank {
+    fn name(&self) -> &'static str {
+        self.name_zh()
+    }
+}
+
+impl Chosen for AbsenceReason {
+    fn name(&self) -> &'static str {
+        self.name_zh()
+    }
+}
+
+fn unknown<C: Chosen>(what: &str, asked: &str) -> String {
+    let all: Vec<&str> = C::iter().map(|one| one.name()).collect();
+    format!("没有看懂{what}：{asked}。可以写：{}", all.join("、"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! What people write in tables, and what is made of it. For `reading` alone.
+
+use super::*;
+use jiff::civil::date;
+
+fn told(pairs: &[(&'static str, &str)]) -> Result<Told, String> {
+    let said: Said = pairs.iter().map(|(field, cell)| (*field, (*cell).to_owned())).collect();
+    read(&said, &Columns::new())
+}
+
+fn only(told: Result<Told, String>) -> (Step, Date) {
+    let told = told.expect("reads");
+    assert_eq!(told.steps.len(), 1);
+    told.steps.into_iter().next().expect("one").expect("is understood")
+}
+
+#[test]
+fn a_row_of_a_courts_ledger_is_several_steps_and_the_number_tells_the_level() {
+    let row = told(&[
+        ("procedure", "行政案件"),
+        ("case_number", "（2026）鄂08行终12号"),
+        ("accepted_on", "2026-3-5"),
+        ("decided_on", "2026/5/6 16:30:00"),
+        ("findings", "驳回上诉"),
+        ("served_on", "20260508"),
+    ])
+    .expect("reads");
+    assert_eq!((row.procedure, row.level), (Procedure::Litigation, Level::Second));
+    let days: Vec<Date> = row.steps.iter().map(|step| step.as_ref().expect("is understood").1).collect();
+    assert_eq!(days, [date(2026, 3, 5), date(2026, 5, 6), date(2026, 5, 8)]);
+    let decided = Step::Decided { findings: vec![Finding::AppealDismissed], perform_by: None };
+    assert_eq!(row.steps[1], Ok((decided, date(2026, 5, 6))));
+}
+
+#[test]
+fn one_step_of_a_row_that_is_not_understood_does_not_lose_the_others() {
+    let row =
+        told(&[("procedure", "信访"), ("accepted_on", "2026年3月5日"), ("decided_on", "2026年13月1日")]);
+    let steps = row.expect("reads").steps;
+    assert!(steps[0].is_ok());
+    assert_eq!(steps[1], Err("作出日期没有看懂：2026年13月1日".into()));
+}
+
+#[test]
+fn every_step_and_every_result_is_understood_by_its_own_name() {
+    for (name, label) in STEPS {
+        assert_eq!(step_named(name), Ok(name));
+        assert_eq!(step_named(label), Ok(name));
+    }
+    for procedure in Procedure::iter() {
+        assert_eq!(procedure_named(procedure.name_zh()), Ok(procedure));
+        for level in procedure.levels().iter().copied() {
+            assert_eq!(level_named(procedure, procedure.level_zh(level)), Ok(level));
+            for one in Finding::iter().filter(|one| one.belongs_to(procedure, level)) {
+                assert_eq!(findings(one.name_zh(), procedure, level), Ok(vec![one]));
+            }
+        }
+    }
+    for (said, one) in RESULTS {
+        let anywhere = Procedure::iter().any(|procedure| {
+            procedure.levels().iter().any(|level| finding(said, procedure, *level) == Ok(one))
+        });
+        assert!(anywhere, "{said}");
+    }
+}
+
+#[test]
+fn a_result_that_could_be_several_is_asked_back_with_the_choices() {
+    let several = findings("驳回", Procedure::Litigation, Level::First).expect_err("驳回起诉 or 诉讼请求");
+    assert!(several.contains("裁定驳回起诉") && several.contains("判决驳回诉讼请求"), "{several}");
+    let both = findings("确认违法，采取补救措施", Procedure::Litigation, Level::First);
+    assert_eq!(both, Ok(vec![Finding::DeclaredUnlawful, Finding::RemedyOrdered]));
+    assert!(told(&[("procedure", "民事")]).expect_err("no such").contains("行政诉讼"));
+}
+
+#[test]
+fn the_head_who_came_needs_a_rank_and_who_did_not_come_a_reason() {
+    let row = |more: &[(&'static str, &str)]| {
+        let base = [("procedure", "诉讼"), ("step", "开庭"), ("happened_on", "2026-5-6")];
+        told(&[&base, more].concat())
+    };
+    assert_eq!(only(row(&[])).0, Step::Heard { head: None });
+    let unranked = row(&[("head", "出庭"), ("head_name", "示例"), ("head_post", "局长")]);
+    assert_eq!(unranked, Err("负责人出庭的，要写出庭负责人层级".into()));
+    let came = row(&[
+        ("head", "是"),
+        ("head_name", "示例"),
+        ("head_post", "局长"),
+        ("head_rank", "正职"),
+        ("head_spoke", "是"),
+    ]);
+    let Step::Heard { head: Some(head) } = only(came).0 else { panic!("a hearing") };
+    assert!(head.is_principal_present());
+    let Step::Heard { head: Some(head) } = only(row(&[("head", "未出庭")])).0 else { panic!("a hearing") };
+    assert!(!head.advice_grounds().is_empty(), "no reason was given");
+}

@@ -1,0 +1,144 @@
+//! A reconsideration through the pages, from the counter to the decision that has taken effect, and one that nobody touched. What was
+//! proposed on the way is shown to nobody outside the office and the body. On both engines.
+
+use crate::{
+    cases::{Case, pixel, register},
+    harness::{House, houses},
+    stories::done,
+};
+use axum::http::StatusCode;
+use huajie_law::{
+    AnyMatter, Kind, MatterId,
+    reconsideration::{Reconsideration, Stage},
+};
+use jiff::civil::{Date, date};
+
+const DAY: Date = date(2026, 11, 24);
+
+async fn fined(house: &House) -> Case<'_> {
+    house.on_day(DAY);
+    let parties = [("applicant", "individual_business", "示例超市", false)];
+    let act = [
+        ("wish", "register_only"),
+        ("source", "counter"),
+        ("first_submitted_on", "2026年11月24日"),
+        ("act.kind", "penalty"),
+        ("act.title", "罚款 5000 元"),
+        ("act.made_on", "2026年11月10日"),
+        ("act.known_on", "2026年11月10日"),
+        ("claims", "撤销处罚"),
+        ("facts", "初次违法，货值 15 元，已经改正。"),
+    ];
+    register(house, "钟祥市市场监督管理局", "shichang", &parties, &act).await
+}
+
+async fn applied(case: &Case<'_>) -> MatterId {
+    let pairs = [("application.way", "in_person"), ("application.requests", "annul")];
+    done(&case.order("chuangkou", &case.dispute, "apply_for_reconsideration", &pairs).await, "applies");
+    case.dispute.child(Kind::Reconsideration, 1)
+}
+
+async fn held(case: &Case<'_>, id: &MatterId) -> Reconsideration {
+    match case.matter(id).await {
+        AnyMatter::Reconsideration(held) => *held,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Served today, in person, with the receipt.
+async fn serve(case: &Case<'_>, id: &MatterId, notice: &str) {
+    let mut officer = case.house.officer("fuyi1").await;
+    let pairs = [("notice", notice), ("delivery.by", "direct")];
+    let files = [("delivery.proof", "送达回证.png", &*pixel())];
+    done(&case.house.order_with(&mut officer, id, "serve", &pairs, &files).await, notice);
+}
+
+const CONDITIONS: [&str; 7] =
+    ["clear_parties", "interest", "concrete_request", "in_time", "in_scope", "jurisdiction", "not_elsewhere"];
+
+#[tokio::test]
+async fn a_fine_is_reconsidered_from_the_counter_to_the_decision_in_force() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
+        done(&case.order("fuyiju", &id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
+        done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
+        serve(&case, &id, "n2|respondent").await;
+        house.on_day(date(2026, 11, 26));
+        let mut agency = house.officer("shichang").await;
+        let reply = [
+            ("text", "处罚依法作出"),
+            ("evidence.0.title", "现场笔录"),
+            ("evidence.0.formed_on", "2026年11月25日"),
+        ];
+        let files = [("evidence.0.file", "笔录.png", &*pixel())];
+        done(&house.order_with(&mut agency, &id, "reply", &reply, &files).await, "reply");
+        let file =
+            case.house.get(&house.officer("fuyi1").await, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(file.text.contains("受理以后才形成"), "46条: flagged\n{}", file.text);
+        decide(&case, &id).await;
+        let review = held(&case, &id).await;
+        assert_eq!(review.stage, Stage::Effective { on: date(2026, 12, 1) });
+        let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await;
+        assert!(my.text.contains("2026年12月16日"), "fifteen days to sue\n{}", my.text);
+    }
+}
+
+async fn decide(case: &Case<'_>, id: &MatterId) {
+    let house = case.house;
+    house.on_day(date(2026, 12, 1));
+    let opinion = [
+        ("opinion.facts", "查明的事实"),
+        ("opinion.reasons", "内部才看的理由"),
+        ("opinion.holdings.0.kind", "change"),
+        ("opinion.holdings.0.ground", "content_inappropriate"),
+        ("opinion.holdings.0.content", "罚款 300 元"),
+        ("opinion.restitution", "退还 4700 元"),
+    ];
+    done(&case.order("fuyi1", id, "draft", &opinion).await, "draft");
+    for login in ["chuangkou", "shichang", "shenji"] {
+        let page = house.get(&house.officer(login).await, &format!("/desk/file/{}", case.dispute)).await;
+        assert_eq!(page.status, StatusCode::OK, "{login}");
+        assert!(!page.text.contains("内部才看的理由"), "{login}");
+        let api = house.get(&house.officer(login).await, &format!("/api/matters/{id}")).await;
+        assert!(!api.text.contains("内部才看的理由"), "{login}: {}", api.text);
+    }
+    let resolve = [("resolving", "head"), ("by", "分管副市长"), ("approved", "true"), ("opinion", "同意")];
+    let by_drafter = house.get(&house.officer("fuyi1").await, &format!("/desk/file/{id}/resolve")).await;
+    assert_eq!(by_drafter.status, StatusCode::UNPROCESSABLE_ENTITY, "61条: a separate act");
+    done(&case.order("shizhang", id, "resolve", &resolve).await, "resolve");
+    done(&case.order("fuyi1", id, "issue", &[("number", "钟政复决〔2026〕1号")]).await, "issue");
+    serve(case, id, "n3|p1").await;
+    serve(case, id, "n3|respondent").await;
+}
+
+#[tokio::test]
+async fn an_application_that_nobody_touched_counts_as_accepted_and_every_page_says_so() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        // 25, 26, 27, 30 November, 1 December.
+        house.on_day(date(2026, 12, 2));
+        let told = house.get(&house.officer("fuyi1").await, &format!("/api/matters/{id}")).await;
+        assert!(told.text.contains("\"stage\":\"running\""), "{}", told.text);
+        let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await;
+        assert!(my.text.contains("已经受理，正在审理"), "{}", my.text);
+        house.office.record_lapses().await.expect("is recorded");
+        let accepted = held(&case, &id).await.acceptance.expect("30条3款");
+        assert_eq!((accepted.on, accepted.deemed), (date(2026, 12, 1), true));
+    }
+}
+
+#[tokio::test]
+async fn a_page_whose_conditions_are_not_all_ticked_is_refused_with_its_article() {
+    let house = houses().await.remove(0);
+    let case = fined(&house).await;
+    let id = applied(&case).await;
+    let page = case.order("fuyi1", &id, "accept", &[("conditions", "interest")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text.contains("七项条件要逐项审查"), "{}", page.text);
+    let other = house.get(&house.officer("renshe").await, &format!("/desk/file/{id}/reply")).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND, "another agency knows nothing of it");
+}

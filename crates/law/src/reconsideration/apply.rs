@@ -1,0 +1,230 @@
+//! What an event makes of the file. Total, and from its arguments alone.
+
+use super::*;
+use crate::{effect::Effect, mirrored::Finding};
+
+impl Reconsideration {
+    pub(super) fn opened(event: &ReconsiderationEvent) -> Reconsideration {
+        let ReconsiderationEvent::Opened { on, prefix, serial, brief, bodies, application, in_court } = event
+        else {
+            panic!("the journal of a reconsideration opens with its opening")
+        };
+        let through = application.way == ApplicationWay::ThroughAgency;
+        Reconsideration {
+            brief: (**brief).clone(),
+            number: crate::dispute::number(prefix, on.year(), *serial),
+            bodies: bodies.clone(),
+            opened_on: *on,
+            application: (**application).clone(),
+            in_court: *in_court,
+            stage: if through { Stage::WithAgency } else { Stage::UnderReview },
+            forwarded_on: None,
+            supplement: None,
+            acceptance: None,
+            refused: None,
+            handlers: Vec::new(),
+            challenges: Vec::new(),
+            walled: brief.walled.clone(),
+            weights: Vec::new(),
+            notices: Vec::new(),
+            copy: None,
+            reply: None,
+            halts: Vec::new(),
+            prolongation: None,
+            drafts: Vec::new(),
+            decided: None,
+            terminated: None,
+            agreed_halt: None,
+            resumable_on: None,
+            settled: None,
+            final_on: None,
+        }
+    }
+
+    /// Receipt, review, officers.
+    pub(super) fn after(mut self, event: &ReconsiderationEvent) -> Reconsideration {
+        use ReconsiderationEvent::*;
+        match event {
+            Opened { .. } => {}
+            BriefUpdated { brief, .. } => self.brief = (**brief).clone(),
+            Forwarded { on, .. } => {
+                self.forwarded_on = Some(*on);
+                self.stage = Stage::UnderReview;
+            }
+            Assigned { handlers, .. } => self.handlers = handlers.clone(),
+            ChallengeMade { on, challenge, of, by, ground } => self.challenges.push(Challenged {
+                key: challenge.clone(),
+                on: *on,
+                of: of.clone(),
+                by: by.clone(),
+                ground: ground.clone(),
+                upheld: None,
+            }),
+            ChallengeDecided { challenge, upheld, .. } => self.decide_challenge(challenge, *upheld),
+            ApplicationAccepted { on, acceptance, document } => {
+                self.acceptance = Some(acceptance.clone());
+                self.stage = Stage::Running;
+                let applicants = self.all_applicants();
+                self.make_notice(PaperKind::Acceptance, *on, applicants, document.clone());
+            }
+            AcceptanceDeemed { on } => {
+                self.acceptance = Some(Acceptance {
+                    on: *on,
+                    deemed: true,
+                    procedure: Procedure::Ordinary,
+                    summary: None,
+                    late_reason: None,
+                });
+                self.stage = Stage::Running;
+            }
+            ApplicationRefused { on, refused, document } => {
+                self.refused = Some(refused.clone());
+                self.stage = Stage::Refused { on: *on };
+                let applicants = self.all_applicants();
+                self.make_notice(PaperKind::Refusal, *on, applicants, document.clone());
+            }
+            SupplementRequested { on, items, document } => {
+                let applicants = self.all_applicants();
+                let notice = self.make_notice(PaperKind::SupplementNotice, *on, applicants, document.clone());
+                let (asked_on, items) = (*on, items.clone());
+                let (extended_until, received_on) = (None, None);
+                self.supplement = Some(Supplement { asked_on, items, notice, extended_until, received_on });
+                self.stage = Stage::Supplementing;
+            }
+            SupplementExtended { until, .. } => {
+                self.supplement.iter_mut().for_each(|held| held.extended_until = Some(*until))
+            }
+            SupplementReceived { on, .. } => {
+                self.supplement.iter_mut().for_each(|held| held.received_on = Some(*on));
+                self.stage = Stage::UnderReview;
+            }
+            AbandonmentDeemed { on } => self.stage = Stage::Abandoned { on: *on },
+            _ => self.after_course(event),
+        }
+        self
+    }
+
+    /// The trial: copy, reply, suspension, extension, effects of a mediation.
+    fn after_course(&mut self, event: &ReconsiderationEvent) {
+        use ReconsiderationEvent::*;
+        match event {
+            CopySent { on, document } => {
+                let agency = vec![RESPONDENT.to_owned()];
+                self.copy = Some(self.make_notice(PaperKind::Copy, *on, agency, document.clone()));
+            }
+            Replied { reply, .. } => self.reply = Some(reply.clone()),
+            Weighed { weights, .. } => self.weights = weights.clone(),
+            Suspended { on, ground, reason, document, agreed } => {
+                let sides = self.all_sides();
+                let notice = self.make_notice(PaperKind::Suspension, *on, sides, Some(document.clone()));
+                let (from, ground, reason, to) = (*on, *ground, reason.clone(), None);
+                self.halts.push(Halt { from, ground, reason, notice, to });
+                self.agreed_halt = agreed.clone().or(self.agreed_halt.take());
+                self.stage = Stage::Suspended;
+            }
+            Resumed { on, document, .. } => {
+                let sides = self.all_sides();
+                self.make_notice(PaperKind::Resumption, *on, sides, Some(document.clone()));
+                self.halts.iter_mut().for_each(|halt| {
+                    halt.to.get_or_insert(*on);
+                });
+                self.agreed_halt = None;
+                self.resumable_on = None;
+                self.stage = Stage::Running;
+            }
+            Extended { on, days, reason, by, document } => {
+                let sides = self.all_sides();
+                let notice = self.make_notice(PaperKind::Extension, *on, sides, document.clone());
+                let (on, days, reason, by) = (*on, *days, reason.clone(), by.clone());
+                self.prolongation = Some(Prolongation { on, days, reason, by, notice });
+            }
+            EffectNoted { on, effect } => self.note(*on, effect),
+            _ => self.after_deciding(event),
+        }
+    }
+
+    /// The decision and its service, other ends.
+    fn after_deciding(&mut self, event: &ReconsiderationEvent) {
+        use ReconsiderationEvent::*;
+        match event {
+            OpinionDrafted { on, by, by_name, opinion } => {
+                let key = format!("v{}", self.drafts.len() + 1);
+                let (on, by, by_name) = (*on, by.clone(), by_name.clone());
+                let opinion = (**opinion).clone();
+                self.drafts.push(Draft { key, on, by, by_name, opinion, resolved: None });
+                self.stage = Stage::Drafted;
+            }
+            Resolved { resolution, .. } => {
+                self.stage = if resolution.approved { Stage::Approved } else { Stage::Running };
+                self.drafts
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|draft| draft.resolved = Some(resolution.clone()));
+            }
+            DecisionIssued { on, number, document } => {
+                let sides = self.all_sides();
+                let notice = self.make_notice(PaperKind::Decision, *on, sides, document.clone());
+                let draft = self.draft().map(|draft| draft.key.clone()).unwrap_or_default();
+                let (on, number, document) = (*on, number.clone(), document.clone());
+                self.decided = Some(super::Decided { on, draft, number, notice, document });
+                self.stage = Stage::Decided;
+            }
+            Terminated { on, terminated, document } => {
+                self.terminated = Some(terminated.clone());
+                self.close_halts(*on);
+                let sides = self.all_sides();
+                self.make_notice(PaperKind::Termination, *on, sides, document.clone());
+                self.stage = Stage::Terminated { on: *on };
+            }
+            ServiceRecorded { notice, delivery, .. } => {
+                let named = self.notices.iter_mut().filter(|held| held.key == *notice);
+                named.for_each(|held| held.deliveries.push(delivery.clone()));
+            }
+            TookEffect { on } => self.stage = Stage::Effective { on: *on },
+            BecameFinal { on } => self.final_on = Some(*on),
+            _ => {}
+        }
+    }
+
+    fn close_halts(&mut self, on: Date) {
+        self.halts.iter_mut().for_each(|halt| {
+            halt.to.get_or_insert(on);
+        });
+    }
+
+    /// What a mediation means here. It suspends nothing by itself; what the bodies did upon its agreement ends this.
+    fn note(&mut self, _on: Date, effect: &Effect) {
+        match effect {
+            Effect::SuspendDecisionPeriod { agreed, .. } => self.agreed_halt = Some(agreed.clone()),
+            Effect::ResumeDecisionPeriod { on, .. } => self.resumable_on = Some(*on),
+            Effect::Settled { on, how, .. } => self.settled = Some((*on, *how)),
+            Effect::Unsettled { .. } => self.settled = None,
+            Effect::Concluded { on, finding, .. } if self.stage.is_pending() => {
+                self.close_halts(*on);
+                self.stage = match finding {
+                    Finding::MediationStatement => Stage::Settled { on: *on },
+                    _ => Stage::Terminated { on: *on },
+                };
+                if self.stage == (Stage::Terminated { on: *on }) {
+                    let reason = "当事人达成和解，准予撤回".to_owned();
+                    let ground = TerminationGround::Withdrawn;
+                    self.terminated = Some(super::Terminated { on: *on, ground, reason });
+                }
+            }
+            Effect::Concluded { .. } | Effect::ExcludeFromTrialPeriod { .. } => {}
+        }
+    }
+
+    /// Upheld: off the case, behind the wall.
+    fn decide_challenge(&mut self, key: &str, upheld: bool) {
+        let Some(challenge) = self.challenges.iter_mut().find(|challenge| challenge.key == key) else {
+            return;
+        };
+        challenge.upheld = Some(upheld);
+        if upheld {
+            let user = challenge.of.clone();
+            self.handlers.retain(|handler| *handler != user);
+            self.walled.push(user);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The application (20条至22条、32条): what it must say, who takes it, how it comes from the agency to the body. Read by the dispute,
+//! which opens the reconsideration.
+
+use super::{codes::*, *};
+use crate::{
+    Refusal, Role,
+    directory::Category,
+    dispute::{ActKind, ContestedAct, line, text},
+    matter::Context,
+    refusal::{DATE_IN_FUTURE, ensure_at},
+};
+
+/// What an application says by itself, and which bodies it goes to.
+pub fn weigh_application(
+    application: &Application,
+    act: &ContestedAct,
+    context: Context<'_>,
+) -> Result<Bodies, Refusal> {
+    let at = |name: &str| format!("application.{name}");
+    let today = context.now.today;
+    ensure_at(application.received_on <= today, DATE_IN_FUTURE, &at("received_on"))?;
+    ensure_at(!application.requests.is_empty(), NO_REQUEST, &at("requests"))?;
+    let posted = application.way == ApplicationWay::Post;
+    let in_order = application.posted_on.is_some_and(|on| on <= application.received_on);
+    ensure_at(if posted { in_order } else { application.posted_on.is_none() }, POSTED, &at("posted_on"))?;
+    if application.way == ApplicationWay::Oral {
+        ensure_at(application.document.is_some(), ORAL_RECORD, &at("document"))?;
+        let second = application.second_receiver.as_deref().is_some_and(|name| !name.trim().is_empty());
+        ensure_at(second, ORAL_SECOND, &at("second_receiver"))?;
+    }
+    if application.way == ApplicationWay::ThroughAgency {
+        ensure_at(act.kind == ActKind::Penalty, NOT_THROUGH_AGENCY, &at("way"))?;
+    }
+    for (said, name) in [(&application.rule, "rule"), (&application.second_receiver, "second_receiver")] {
+        said.as_deref().map_or(Ok(()), |said| line(said, &at(name)))?;
+    }
+    application.grounds.as_deref().map_or(Ok(()), |said| text(said, &at("grounds")))?;
+    let positive = application.compensation_fen.is_none_or(|fen| fen > 0);
+    ensure_at(positive, COMPENSATION_POSITIVE, &at("compensation_fen"))?;
+    bodies(context)
+}
+
+/// The office that takes it: the officer's own, else the one that has officers; the government in whose name it decides.
+fn bodies(context: Context<'_>) -> Result<Bodies, Refusal> {
+    use Role::{ReconsiderationHead, ReconsiderationOfficer};
+    let directory = &context.law.directory;
+    let own = context.actor.organization.clone();
+    let theirs = own.filter(|_| matches!(context.actor.role, ReconsiderationOfficer | ReconsiderationHead));
+    let mut known = directory.holders(ReconsiderationOfficer).map(|(_, _, held)| held.organization.clone());
+    let office = theirs.or_else(|| known.next()).ok_or_else(|| Refusal::of(NO_OFFICE))?;
+    let government = |id: &crate::OrgId| {
+        directory.organization(id).is_some_and(|held| held.category == Category::Government)
+    };
+    let parent = directory.organization(&office).and_then(|held| held.parent.clone()).filter(&government);
+    let mut governments = directory.organizations.keys().filter(|id| government(id));
+    let body = parent.or_else(|| governments.next().cloned()).ok_or_else(|| Refusal::of(NO_BODY))?;
+    Ok(Bodies { body, office })
+}
+
+impl Reconsideration {
+    /// The day from which the five working days run: receipt by this body, or of what was supplemented (31条3款).
+    pub(super) fn review_from(&self) -> Option<Date> {
+        let supplemented = self.supplement.as_ref().and_then(|supplement| supplement.received_on);
+        let through = self.application.way == ApplicationWay::ThroughAgency;
+        let received = if through { self.forwarded_on } else { Some(self.application.received_on) };
+        supplemented.or(received)
+    }
+
+    /// The day that is held against the period for applying: the first on which it was handed in anywhere.
+    pub fn applied_on(&self) -> Date {
+        self.application.counts_on().min(self.brief.first_submitted_on)
+    }
+
+    pub(super) fn weigh_forwarding(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        let ReconsiderationCommand::Forward { on, note } = command else {
+            return Err(Refusal::not_permitted());
+        };
+        ensure_at(*on <= context.now.today, DATE_IN_FUTURE, "on")?;
+        ensure_at(*on >= self.application.received_on, BEFORE_RECEIPT, "on")?;
+        Ok(vec![ReconsiderationEvent::Forwarded { on: *on, note: note.clone() }])
+    }
+
+    pub(super) fn weigh_officers(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        let event = match command {
+            C::Assign { handlers } => {
+                ensure_at(!handlers.is_empty(), NOT_A_HANDLER, "handlers")?;
+                for (i, user) in handlers.iter().enumerate() {
+                    let field = format!("handlers.{i}");
+                    ensure_at(self.is_officer(user, context.law), NOT_A_HANDLER, &field)?;
+                    ensure_at(!self.walled.contains(user), HANDLER_WALLED, &field)?;
+                }
+                ReconsiderationEvent::Assigned { on, handlers: handlers.clone() }
+            }
+            C::Challenge { of, by, ground } => {
+                let known = self.handlers.contains(of) || self.is_officer(of, context.law);
+                ensure_at(known && !self.walled.contains(of), CHALLENGE_OF, "of")?;
+                let own = match by.as_str() {
+                    "self" => context.actor.user == *of,
+                    side => self.own_side(context).map_or(self.is_side(side), |own| own == side),
+                };
+                ensure_at(own, CHALLENGE_BY, "by")?;
+                text(ground, "ground")?;
+                ReconsiderationEvent::ChallengeMade {
+                    on,
+                    challenge: format!("c{}", self.challenges.len() + 1),
+                    of: of.clone(),
+                    by: by.clone(),
+                    ground: ground.clone(),
+                }
+            }
+            C::DecideChallenge { challenge, upheld } => {
+                let open = self.challenges.iter().any(|c| c.key == *challenge && c.upheld.is_none());
+                ensure_at(open, CHALLENGE_UNKNOWN, "challenge")?;
+                ReconsiderationEvent::ChallengeDecided { on, challenge: challenge.clone(), upheld: *upheld }
+            }
+            _ => return Err(Refusal::not_permitted()),
+        };
+        Ok(vec![event])
+    }
+
+    fn is_officer(&self, user: &UserId, law: &crate::Law) -> bool {
+        let mut held = law.directory.holders(Role::ReconsiderationOfficer);
+        held.any(|(holder, _, held)| holder == user && held.organization == self.bodies.office)
+    }
+
+    /// The side that this actor speaks for; officers write down what sides say.
+    pub(super) fn own_side<'a>(&self, context: Context<'a>) -> Option<&'a str> {
+        match (context.actor.role, &context.actor.standing) {
+            (Role::Party, Some(standing)) => Some(&standing.party),
+            (Role::AgencyLegal | Role::AgencyHead, _) => Some(RESPONDENT),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The periods of a reconsideration, each from the event that starts it; dates are computed, never stored. Terms from the catalogue.
+
+use super::*;
+use crate::{
+    clock::{Clock, Due, Span, Suspension},
+    decision::Law,
+    mirrored::NamedClock,
+    term::{self, Term},
+};
+
+fn named(name: impl Into<String>, title: impl Into<String>, clock: Clock) -> NamedClock {
+    NamedClock { name: name.into(), title: title.into(), clock }
+}
+
+fn ran(term: &Term, from: Date, stopped_on: Option<Date>) -> Clock {
+    let mut clock = Clock::start(term, from);
+    stopped_on.into_iter().for_each(|on| clock.stop(on));
+    clock
+}
+
+impl Reconsideration {
+    pub fn clocks(&self, law: &Law) -> Vec<NamedClock> {
+        let mut clocks = Vec::new();
+        let mut push = |name: &str, title: &str, clock: Option<Clock>| {
+            clocks.extend(clock.map(|clock| named(name, title, clock)));
+        };
+        push("forwarding", "处罚机关转送申请", self.forwarding_clock());
+        push("screening", "受理审查", self.screening_clock());
+        push("supplement", "提交补正材料", self.supplement_clock(law));
+        push("copy", "发送申请书副本", self.copy_clock());
+        push("reply", "被申请人答复、举证", self.reply_clock(law));
+        push("decision", "复议审理期限", self.decision_clock(law));
+        push("termination", "中止满六十日", self.termination_clock());
+        clocks.extend(self.window_clocks(law));
+        clocks
+    }
+
+    /// FY-10: only of what was handed in through the agency.
+    fn forwarding_clock(&self) -> Option<Clock> {
+        let through = self.application.way == ApplicationWay::ThroughAgency;
+        let stopped_on = self.forwarded_on.or(self.stage.over_on());
+        through.then(|| ran(&term::PENALTY_BODY_FORWARDS, self.application.received_on, stopped_on))
+    }
+
+    /// FY-06, anew after a supplement (31条3款).
+    pub(super) fn screening_clock(&self) -> Option<Clock> {
+        let from = self.review_from()?;
+        let asked = self.supplement.as_ref().filter(|held| held.received_on.is_none());
+        let accepted = self.acceptance.as_ref().map(|accepted| accepted.on);
+        let stopped_on = asked.map(|held| held.asked_on).or(accepted).or(self.stage.over_on());
+        Some(ran(&term::RECONSIDERATION_SCREENING, from, stopped_on))
+    }
+
+    /// FY-09, from the service of the notice on every applicant.
+    pub(super) fn supplement_clock(&self, law: &Law) -> Option<Clock> {
+        let supplement = self.supplement.as_ref()?;
+        let served_on = self.notice(&supplement.notice)?.served_on_all(&law.calendar)?;
+        let mut clock = ran(&term::SUPPLEMENT, served_on, supplement.received_on.or(self.stage.over_on()));
+        let due = clock.due_on(&law.calendar)?;
+        if let Some(span) = self.supplement_extension(due, law) {
+            clock.extend(span, "复议机关", served_on, "有正当理由不能按期补正");
+        }
+        Some(clock)
+    }
+
+    /// FY-15, FY-17.1.
+    fn copy_clock(&self) -> Option<Clock> {
+        let accepted_on = self.acceptance.as_ref()?.on;
+        let sent_on = self.copy.as_ref().and_then(|key| self.notice(key)).map(|notice| notice.made_on);
+        let term = match self.procedure() {
+            Procedure::Ordinary => &term::COPY_TO_RESPONDENT,
+            Procedure::Summary => &term::SUMMARY_COPY_TO_RESPONDENT,
+        };
+        Some(ran(term, accepted_on, sent_on.or(self.stage.over_on())))
+    }
+
+    /// FY-16, FY-17.2, from the service of the copy.
+    pub(super) fn reply_clock(&self, law: &Law) -> Option<Clock> {
+        let copy = self.notice(self.copy.as_ref()?)?;
+        let served_on = copy.served_on(RESPONDENT, &law.calendar)?;
+        let term = match self.procedure() {
+            Procedure::Ordinary => &term::REPLY,
+            Procedure::Summary => &term::SUMMARY_REPLY,
+        };
+        let replied_on = self.reply.as_ref().map(|reply| reply.on);
+        Some(ran(term, served_on, replied_on.or(self.stage.over_on())))
+    }
+
+    /// FY-29.1, FY-29.3: suspended by the body's own order, prolonged when the parties were told in time.
+    pub fn decision_clock(&self, law: &Law) -> Option<Clock> {
+        let accepted_on = self.acceptance.as_ref()?.on;
+        let term = match self.procedure() {
+            Procedure::Ordinary => &term::RECONSIDERATION_DECISION,
+            Procedure::Summary => &term::SUMMARY_DECISION,
+        };
+        let mut clock = Clock::start(term, accepted_on);
+        clock.suspensions = self.halts.iter().map(|halt| self.suspension(halt)).collect();
+        let due = clock.due_on(&law.calendar);
+        if let (Some(prolonged), Some(told_on)) = (&self.prolongation, self.told_of_prolongation(law))
+            && due.is_none_or(|due| told_on <= due)
+        {
+            clock.extend(
+                Span::days(prolonged.days),
+                "复议机构负责人批准并书面告知当事人",
+                told_on,
+                prolonged.reason.clone(),
+            );
+        }
+        let decided_on = self.decided.as_ref().map(|decided| decided.on);
+        decided_on.or(self.stage.over_on()).into_iter().for_each(|on| clock.stop(on));
+        Some(clock)
+    }
+
+    fn suspension(&self, halt: &Halt) -> Suspension {
+        let paper = format!("依{}，中止通知书", halt.ground.article());
+        Suspension { from: halt.from, to: halt.to, reason: halt.ground.zh().to_owned(), paper }
+    }
+
+    /// 62条1款: effective when all parties have been told in writing.
+    pub fn told_of_prolongation(&self, law: &Law) -> Option<Date> {
+        let prolonged = self.prolongation.as_ref()?;
+        self.notice(&prolonged.notice)?.served_on_all(&law.calendar)
+    }
+
+    /// The last day to decide; none while suspended.
+    pub fn decision_due(&self, law: &Law) -> Option<Date> {
+        self.decision_clock(law)?.due_on(&law.calendar)
+    }
+
+    /// FY-31.
+    pub(super) fn termination_clock(&self) -> Option<Clock> {
+        let halt = self.open_halt()?;
+        halt.ground.termination_clock(halt.from)
+    }
+
+    /// The days to sue, one window for each party from its own service (行诉法45条、复议法34条).
+    fn window_clocks(&self, law: &Law) -> Vec<NamedClock> {
+        let (Some(term), Some(notice)) = (self.window(), self.deciding_notice()) else { return Vec::new() };
+        let clock = |side: &String| {
+            let served_on = notice.served_on(side, &law.calendar).filter(|_| side != RESPONDENT)?;
+            let title = format!("提起行政诉讼（{}）", self.label(side, law));
+            Some(named(format!("window:{side}"), title, ran(term, served_on, self.final_on)))
+        };
+        notice.recipients.iter().filter_map(clock).collect()
+    }
+
+    /// Which period to sue the paper opens; none where the original one goes on or nothing is left to sue about.
+    fn window(&self) -> Option<&'static Term> {
+        let dismissed = self.holdings().iter().any(|h| h.kind == HoldingKind::DismissApplication);
+        let upheld = self.holdings().iter().any(|h| h.kind == HoldingKind::Uphold);
+        match self.stage {
+            Stage::Refused { .. } if self.is_mandatory() => Some(&term::SUIT_AFTER_MANDATORY_RECONSIDERATION),
+            Stage::Decided | Stage::Effective { .. } if dismissed && self.is_mandatory() => {
+                Some(&term::SUIT_AFTER_MANDATORY_RECONSIDERATION)
+            }
+            Stage::Decided | Stage::Effective { .. } if upheld => Some(&term::SUIT_AFTER_UPHELD),
+            Stage::Decided | Stage::Effective { .. } => Some(&term::SUIT_AFTER_RECONSIDERATION),
+            _ => None,
+        }
+    }
+
+    /// After it the decision can no longer be sued about.
+    pub fn window_last_day(&self, law: &Law) -> Option<Date> {
+        if self.final_on.is_some() || self.stage == Stage::Decided {
+            return None;
+        }
+        let notice = self.deciding_notice()?;
+        let parties = notice.recipients.iter().filter(|side| *side != RESPONDENT);
+        let all: Option<Vec<Date>> = parties.map(|side| notice.served_on(side, &law.calendar)).collect();
+        all.filter(|days| !days.is_empty())?;
+        let windows = self.window_clocks(law);
+        windows.iter().filter_map(|named| named.clock.due_on(&law.calendar)).max()
+    }
+
+    /// 逾期不作决定: from the day after the period the parties may sue for fifteen days (行诉法45条、复议法34条).
+    pub fn late_suit(&self, law: &Law) -> Option<Due> {
+        let due = self.decision_due(law).filter(|_| self.stage.is_pending())?;
+        let term = if self.is_mandatory() {
+            &term::SUIT_AFTER_MANDATORY_RECONSIDERATION
+        } else {
+            &term::SUIT_AFTER_OVERDUE_RECONSIDERATION
+        };
+        Some(Clock::start(term, due).due(&law.calendar))
+    }
+}

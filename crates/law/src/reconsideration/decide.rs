@@ -1,0 +1,149 @@
+//! The room's one door: what time has done comes first, then permission and stage (`may.rs`), then the content, here and beside.
+
+use super::{codes::*, command::OFFERED, *};
+use crate::{
+    Kind, Matter, MatterId, Outline, Refusal, Role,
+    clock::deemed_by,
+    decision::Law,
+    matter::{Context, Offer, Series},
+    refusal::{ALREADY_OPEN, NOT_OPEN, ensure},
+};
+
+impl Matter for Reconsideration {
+    type Command = ReconsiderationCommand;
+    type Event = ReconsiderationEvent;
+    const KIND: Kind = Kind::Reconsideration;
+
+    fn decide(
+        state: Option<&Self>,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        match (state, command) {
+            (None, ReconsiderationCommand::Open { brief, bodies, application, in_court }) => {
+                context.actor.permits(&[Role::Statute])?;
+                Ok(vec![ReconsiderationEvent::Opened {
+                    on: context.now.today,
+                    prefix: context.law.settings.reconsideration_prefix.clone(),
+                    serial: 0,
+                    brief: brief.clone(),
+                    bodies: bodies.clone(),
+                    application: application.clone(),
+                    in_court: *in_court,
+                }])
+            }
+            (Some(_), ReconsiderationCommand::Open { .. }) => Err(Refusal::of(ALREADY_OPEN)),
+            (None, _) => Err(Refusal::of(NOT_OPEN)),
+            (Some(held), command) => {
+                let (held, mut events) = held.caught_up(context.law, context.now.today);
+                held.may(context, command.name())?;
+                if matches!(command, ReconsiderationCommand::RecordLapse) {
+                    ensure(!events.is_empty(), PERIOD_RUNS)?;
+                    return Ok(events);
+                }
+                events.extend(held.weigh(context, command)?);
+                Ok(events)
+            }
+        }
+    }
+
+    fn apply(state: Option<Self>, event: &ReconsiderationEvent) -> Self {
+        match (state, event) {
+            (_, ReconsiderationEvent::Opened { .. }) => Reconsideration::opened(event),
+            (Some(held), event) => held.after(event),
+            (None, _) => panic!("the journal of a reconsideration opens with its opening"),
+        }
+    }
+
+    fn outline(&self, _id: &MatterId, law: &Law) -> Outline {
+        self.outline_of(law)
+    }
+
+    fn offers(&self, context: Context<'_>) -> Vec<Offer> {
+        let (held, _) = self.caught_up(context.law, context.now.today);
+        crate::matter::offers_from(&OFFERED, |command| held.may(context, command))
+    }
+
+    fn wants_serial(event: &ReconsiderationEvent) -> Option<Series> {
+        event.series()
+    }
+
+    fn number(event: &mut ReconsiderationEvent, given: u64) {
+        if let ReconsiderationEvent::Opened { serial, .. } = event {
+            *serial = given;
+        }
+    }
+
+    fn lapse(&self) -> Option<ReconsiderationCommand> {
+        Some(ReconsiderationCommand::RecordLapse)
+    }
+}
+
+impl Reconsideration {
+    /// The file as the law has it on that day, and the events that nobody has recorded yet.
+    pub fn caught_up(&self, law: &Law, today: Date) -> (Reconsideration, Vec<ReconsiderationEvent>) {
+        let (mut held, mut events) = (self.clone(), Vec::new());
+        while let Some(event) = held.lapsed(law, today) {
+            held = held.after(&event);
+            events.push(event);
+        }
+        (held, events)
+    }
+
+    /// What the passing of time has done by that day and the file does not say yet.
+    fn lapsed(&self, law: &Law, today: Date) -> Option<ReconsiderationEvent> {
+        let deemed = |id: &str, clock: &crate::clock::Clock| {
+            deemed_by(id).find_map(|deemed| deemed.as_of(clock, today, &law.calendar))
+        };
+        match self.stage {
+            Stage::UnderReview => {
+                let on = deemed("FY-07", &self.screening_clock()?)?;
+                Some(ReconsiderationEvent::AcceptanceDeemed { on })
+            }
+            Stage::Supplementing => {
+                let on = deemed("FY-09", &self.supplement_clock(law)?)?;
+                Some(ReconsiderationEvent::AbandonmentDeemed { on })
+            }
+            Stage::Decided => {
+                let on = self.decision_served_on_all(law).filter(|on| *on <= today)?;
+                Some(ReconsiderationEvent::TookEffect { on })
+            }
+            _ if self.final_on.is_none() => {
+                let last = self.window_last_day(law).filter(|last| *last < today)?;
+                Some(ReconsiderationEvent::BecameFinal { on: last.tomorrow().unwrap_or(last) })
+            }
+            _ => None,
+        }
+    }
+
+    /// The content, once permission and stage are right.
+    fn weigh(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        let one = |event| Ok(vec![event]);
+        match command {
+            C::Open { .. } | C::RecordLapse => Err(Refusal::of(ALREADY_OPEN)),
+            C::UpdateBrief { brief } => one(ReconsiderationEvent::BriefUpdated { on, brief: brief.clone() }),
+            C::Note { effect } => one(ReconsiderationEvent::EffectNoted { on, effect: effect.clone() }),
+            C::Forward { .. } => self.weigh_forwarding(context, command),
+            C::Assign { .. } | C::Challenge { .. } | C::DecideChallenge { .. } => {
+                self.weigh_officers(context, command)
+            }
+            C::Accept { .. }
+            | C::Refuse { .. }
+            | C::RequestSupplement { .. }
+            | C::ExtendSupplement { .. }
+            | C::ReceiveSupplement { .. } => self.weigh_review(context, command),
+            C::SendCopy { .. } | C::Reply { .. } | C::Weigh { .. } => self.weigh_replying(context, command),
+            C::Suspend { .. } | C::Resume { .. } | C::Extend { .. } | C::Terminate { .. } => {
+                self.weigh_course(context, command)
+            }
+            C::Draft { .. } | C::Resolve { .. } | C::Issue { .. } => self.weigh_deciding(context, command),
+            C::Serve { notice, delivery } => self.weigh_service(context, notice, delivery),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The decision (61条至72条): the office proposes upon the items of the law, the head of the body agrees or it is discussed and passed,
+//! and only then is it issued in the body's name.
+
+use super::{codes::*, *};
+use crate::{
+    Refusal, Role,
+    dispute::{ActKind, line, text},
+    matter::Context,
+    refusal::{REQUIRED, ensure_at},
+};
+
+impl Reconsideration {
+    pub(super) fn weigh_deciding(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        let event = match command {
+            C::Draft { opinion } => {
+                self.weigh_opinion(opinion, context)?;
+                let (by, by_name) = (context.actor.user.clone(), context.actor.name.clone());
+                ReconsiderationEvent::OpinionDrafted { on, by, by_name, opinion: opinion.clone() }
+            }
+            C::Resolve { approved, resolving, by, opinion, document } => {
+                line(by, "by")?;
+                text(opinion, "opinion")?;
+                // The head of the body acts; whoever writes it down for the head brings the paper.
+                let own = context.actor.role == Role::AgencyHead && *resolving == Resolving::Head;
+                ensure_at(own || document.is_some(), RESOLUTION_PAPER, "document")?;
+                let resolution = Resolution {
+                    on,
+                    approved: *approved,
+                    resolving: *resolving,
+                    by: by.clone(),
+                    opinion: opinion.clone(),
+                    document: document.clone(),
+                    recorded_by: context.actor.user.clone(),
+                };
+                ReconsiderationEvent::Resolved { on, resolution }
+            }
+            C::Issue { number, document } => {
+                number.as_deref().map_or(Ok(()), |number| line(number, "number"))?;
+                let (number, document) = (number.clone(), document.clone());
+                ReconsiderationEvent::DecisionIssued { on, number, document }
+            }
+            _ => return Err(Refusal::not_permitted()),
+        };
+        Ok(vec![event])
+    }
+
+    fn weigh_opinion(&self, opinion: &DraftOpinion, context: Context<'_>) -> Result<(), Refusal> {
+        text(&opinion.facts, "opinion.facts")?;
+        text(&opinion.reasons, "opinion.reasons")?;
+        ensure_at(!opinion.holdings.is_empty(), NO_HOLDING, "opinion.holdings")?;
+        let alone = |kind| {
+            matches!(kind, HoldingKind::Uphold | HoldingKind::RejectClaim | HoldingKind::DismissApplication)
+        };
+        let clash = opinion.holdings.len() > 1 && opinion.holdings.iter().any(|holding| alone(holding.kind));
+        ensure_at(!clash, HOLDINGS_CLASH, "opinion.holdings")?;
+        for (i, holding) in opinion.holdings.iter().enumerate() {
+            self.weigh_holding(holding, opinion, &format!("opinion.holdings.{i}"), context)?;
+        }
+        self.weigh_compensation(opinion)
+    }
+
+    fn weigh_holding(
+        &self,
+        holding: &Holding,
+        opinion: &DraftOpinion,
+        path: &str,
+        context: Context<'_>,
+    ) -> Result<(), Refusal> {
+        use HoldingKind::*;
+        let at = |name: &str| format!("{path}.{name}");
+        let carried = holding.ground.carries().contains(&holding.kind);
+        ensure_at(carried, GROUND, &at("ground"))?;
+        self.weigh_silence(holding, opinion, &at("ground"), context)?;
+        let worse = holding.kind == Change && holding.worse && !opinion.third_party_opposes;
+        ensure_at(!worse, WORSE, &at("worse"))?;
+        let asked = self.application.requests.contains(&Request::DeclareVoid);
+        ensure_at(holding.kind != DeclareVoid || asked, VOID_NOT_ASKED, &at("kind"))?;
+        let act = self.brief.act.kind;
+        let duty =
+            act == ActKind::FailureToAct || self.application.requests.contains(&Request::OrderPerformance);
+        ensure_at(
+            !matches!(holding.kind, OrderPerformance | RejectClaim) || duty,
+            NO_DUTY_CASE,
+            &at("kind"),
+        )?;
+        let agreed = matches!(holding.kind, AgreementLiability | AgreementCompensation);
+        ensure_at(!agreed || act == ActKind::Agreement, NO_AGREEMENT_CASE, &at("kind"))?;
+        ensure_at(!holding.redo || matches!(holding.kind, Annul | AnnulPart), REDO, &at("redo"))?;
+        let orders = holding.redo || holding.kind.orders();
+        let in_time = holding.perform_by.is_some_and(|on| on >= context.now.today);
+        ensure_at(!orders || in_time, PERFORM_BY, &at("perform_by"))?;
+        let spelt_out = matches!(holding.kind, Change | AnnulPart) || holding.kind.orders();
+        let content = holding.content.as_deref().is_some_and(|said| !said.trim().is_empty());
+        ensure_at(!spelt_out || content, CONTENT, &at("content"))?;
+        let condition = holding.kind != DismissApplication || holding.condition.is_some();
+        ensure_at(condition, REQUIRED, &at("condition"))
+    }
+
+    /// 70条: silence of the agency counts as no evidence, unless a third party's lawful interest is proved by the third party.
+    fn weigh_silence(
+        &self,
+        holding: &Holding,
+        opinion: &DraftOpinion,
+        field: &str,
+        context: Context<'_>,
+    ) -> Result<(), Refusal> {
+        let silent = self.is_unanswered(context.law, context.now.today) && !opinion.third_party_evidence;
+        if holding.ground == HoldingGround::NoReply {
+            return ensure_at(silent, NO_REPLY_HERE, field);
+        }
+        let in_favour = matches!(
+            holding.ground,
+            HoldingGround::AllInOrder | HoldingGround::NoSuchDuty | HoldingGround::PerformedBefore
+        );
+        ensure_at(!in_favour || !silent, UPHELD_WITHOUT_REPLY, field)
+    }
+
+    /// 72条: what was claimed is decided at the same time; what was not claimed is given back all the same.
+    fn weigh_compensation(&self, opinion: &DraftOpinion) -> Result<(), Refusal> {
+        use HoldingKind::*;
+        let dismissed = opinion.holdings.iter().any(|holding| holding.kind == DismissApplication);
+        let claimed = self.application.compensation_fen.is_some() && !dismissed;
+        ensure_at(claimed == opinion.compensation.is_some(), COMPENSATION, "opinion.compensation.reason")?;
+        let undone = |kind| matches!(kind, Change | Annul | AnnulPart | DeclareUnlawful | DeclareVoid);
+        let undoes = opinion.holdings.iter().any(|holding| undone(holding.kind));
+        if let Some(compensation) = &opinion.compensation {
+            let amount = compensation.amount_fen.is_some_and(|fen| fen > 0);
+            let reason = compensation.reason.as_deref().is_some_and(|said| !said.trim().is_empty());
+            let sound = if compensation.granted { undoes && amount } else { reason };
+            return ensure_at(sound, COMPENSATION_GROUND, "opinion.compensation.reason");
+        }
+        let taken = matches!(
+            self.brief.act.kind,
+            ActKind::Penalty | ActKind::CompulsoryMeasure | ActKind::Expropriation
+        );
+        let lifts = opinion.holdings.iter().any(|h| matches!(h.kind, Change | Annul | AnnulPart));
+        let said = opinion.restitution.as_deref().is_some_and(|said| !said.trim().is_empty());
+        ensure_at(!(taken && lifts) || said, RESTITUTION, "opinion.restitution")
+    }
+}

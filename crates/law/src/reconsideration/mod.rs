@@ -1,0 +1,241 @@
+//! Administrative reconsideration (行政复议) run here: from the application to the decision that has taken effect, by the
+//! Reconsideration Law of 2023.
+//!
+//! Here: application, review, supplement, reply, suspension, extension, decision, service. Not here: a reconsideration of another
+//! body ([`crate::mirrored`]), mediation within it ([`crate::mediation`]). What time has done is done before anything else is
+//! weighed ([`Reconsideration::caught_up`]), so that a file that nobody touched is as the law has it.
+
+mod apply;
+mod applying;
+mod choices;
+mod clocks;
+pub mod codes;
+mod command;
+mod course;
+mod decide;
+mod deciding;
+mod event;
+mod may;
+mod outline;
+mod parts;
+mod replying;
+mod review;
+mod service;
+mod tasks;
+mod view;
+
+pub use applying::weigh_application;
+pub use choices::*;
+pub use command::{ReconsiderationCommand, SidePaper};
+pub use event::ReconsiderationEvent;
+pub use parts::*;
+
+use crate::{
+    UserId,
+    effect::{SettledHow, SuspensionAgreed},
+    mediation::{Brief, RESPONDENT},
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reconsideration {
+    pub brief: Brief,
+    /// `钟政复〔2026〕1号`.
+    pub number: String,
+    pub bodies: Bodies,
+    pub opened_on: Date,
+    pub application: Application,
+    /// 法院已经受理 when it was handed in (29条2款).
+    pub in_court: bool,
+    pub stage: Stage,
+    /// 转送之日 of an application through the agency (32条).
+    pub forwarded_on: Option<Date>,
+    pub supplement: Option<Supplement>,
+    pub acceptance: Option<Acceptance>,
+    pub refused: Option<Refused>,
+    /// 复议人员 (36条).
+    pub handlers: Vec<UserId>,
+    pub challenges: Vec<Challenged>,
+    pub walled: Vec<UserId>,
+    pub weights: Vec<Weight>,
+    pub notices: Vec<Notice>,
+    /// 副本 was sent; the ten or five days run from its service.
+    pub copy: Option<String>,
+    pub reply: Option<Reply>,
+    pub halts: Vec<Halt>,
+    pub prolongation: Option<Prolongation>,
+    pub drafts: Vec<Draft>,
+    pub decided: Option<Decided>,
+    pub terminated: Option<Terminated>,
+    /// 双方书面同意中止, as a mediation brought it.
+    pub agreed_halt: Option<SuspensionAgreed>,
+    /// The mediation for which it was suspended is over.
+    pub resumable_on: Option<Date>,
+    /// 已在调解中达成协议: it ends by an act of this office.
+    pub settled: Option<(Date, SettledHow)>,
+    /// 起诉期限届满.
+    pub final_on: Option<Date>,
+}
+
+/// 阶段.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::EnumIter)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// 由作出处罚决定的机关转送中 (32条).
+    WithAgency,
+    /// 受理审查.
+    UnderReview,
+    /// 等待补正.
+    Supplementing,
+    /// 审理中.
+    Running,
+    /// 中止.
+    Suspended,
+    /// 已提出审查意见，待负责人同意或者集体讨论.
+    Drafted,
+    /// 已经同意，待制作决定书.
+    Approved,
+    /// 已作出决定，待送达.
+    Decided,
+    /// 已送达生效.
+    Effective { on: Date },
+    /// 调解书已生效.
+    Settled { on: Date },
+    /// 不予受理.
+    Refused { on: Date },
+    /// 视为放弃.
+    Abandoned { on: Date },
+    /// 已终止.
+    Terminated { on: Date },
+}
+
+impl Stage {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Stage::WithAgency => "with_agency",
+            Stage::UnderReview => "under_review",
+            Stage::Supplementing => "supplementing",
+            Stage::Running => "running",
+            Stage::Suspended => "suspended",
+            Stage::Drafted => "drafted",
+            Stage::Approved => "approved",
+            Stage::Decided => "decided",
+            Stage::Effective { .. } => "effective",
+            Stage::Settled { .. } => "settled",
+            Stage::Refused { .. } => "refused",
+            Stage::Abandoned { .. } => "abandoned",
+            Stage::Terminated { .. } => "terminated",
+        }
+    }
+
+    pub fn name_zh(self) -> &'static str {
+        match self {
+            Stage::WithAgency => "由处罚机关转送中",
+            Stage::UnderReview => "受理审查",
+            Stage::Supplementing => "等待补正",
+            Stage::Running => "审理中",
+            Stage::Suspended => "中止审理",
+            Stage::Drafted => "意见待同意",
+            Stage::Approved => "待制作决定书",
+            Stage::Decided => "已决定，待送达",
+            Stage::Effective { .. } => "决定已生效",
+            Stage::Settled { .. } => "调解书已生效",
+            Stage::Refused { .. } => "不予受理",
+            Stage::Abandoned { .. } => "视为放弃申请",
+            Stage::Terminated { .. } => "已终止",
+        }
+    }
+
+    /// One public sentence.
+    pub fn told_zh(self) -> &'static str {
+        match self {
+            Stage::WithAgency => "您的申请交给了作出处罚的机关，它要在五个工作日内改正或者转给复议机关",
+            Stage::UnderReview => "复议机关收到了申请，五个工作日内决定是否受理",
+            Stage::Supplementing => "请按补正通知在期限内补交材料；逾期不补，视为放弃申请",
+            Stage::Running => "已经受理，正在审理",
+            Stage::Suspended => "审理暂停，期限停算；原因消除后恢复，会书面告诉您",
+            Stage::Drafted | Stage::Approved => "已经审完，正在作出决定",
+            Stage::Decided => "已经作出决定，正在送达",
+            Stage::Effective { .. } => "决定已经送达生效；不服的，可以在收到决定书之日起十五日内起诉",
+            Stage::Settled { .. } => "各方达成调解，调解书已经生效",
+            Stage::Refused { .. } => "没有受理，理由和下一步写在决定书上",
+            Stage::Abandoned { .. } => "没有在期限内补正，视为放弃申请；还在申请期限内的，可以重新申请",
+            Stage::Terminated { .. } => "复议已经终止",
+        }
+    }
+
+    /// Nothing more is reviewed; papers and performance may follow.
+    pub fn over_on(self) -> Option<Date> {
+        match self {
+            Stage::Effective { on }
+            | Stage::Settled { on }
+            | Stage::Refused { on }
+            | Stage::Abandoned { on }
+            | Stage::Terminated { on } => Some(on),
+            _ => None,
+        }
+    }
+
+    /// Accepted and not decided.
+    pub fn is_pending(self) -> bool {
+        matches!(self, Stage::Running | Stage::Suspended | Stage::Drafted | Stage::Approved)
+    }
+}
+
+impl Reconsideration {
+    /// The parties and the agency.
+    pub fn sides(&self) -> impl Iterator<Item = &str> {
+        self.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT])
+    }
+
+    pub fn is_side(&self, key: &str) -> bool {
+        self.sides().any(|side| side == key)
+    }
+
+    pub fn applicants(&self) -> impl Iterator<Item = &str> {
+        use crate::dispute::PartyStanding;
+        let applicants = self.brief.parties.iter().filter(|p| p.standing == PartyStanding::Applicant);
+        applicants.map(|party| party.key.as_str())
+    }
+
+    pub fn notice(&self, key: &str) -> Option<&Notice> {
+        self.notices.iter().find(|notice| notice.key == key)
+    }
+
+    pub fn procedure(&self) -> Procedure {
+        self.acceptance.as_ref().map_or(Procedure::Ordinary, |accepted| accepted.procedure)
+    }
+
+    pub fn open_halt(&self) -> Option<&Halt> {
+        self.halts.iter().find(|halt| halt.to.is_none())
+    }
+
+    /// The proposal that is on the table.
+    pub fn draft(&self) -> Option<&Draft> {
+        self.drafts.last()
+    }
+
+    /// What was decided, once it was issued.
+    pub fn holdings(&self) -> &[Holding] {
+        let decided = self.decided.as_ref();
+        let draft = decided.and_then(|decided| self.drafts.iter().find(|draft| draft.key == decided.draft));
+        draft.map_or(&[], |draft| &draft.opinion.holdings)
+    }
+
+    /// 复议前置 (23条): without it no suit.
+    pub fn is_mandatory(&self) -> bool {
+        crate::dispute::reconsideration_first(&self.brief.act)
+    }
+
+    /// The name of a side as pages and papers show it.
+    pub fn label<'a>(&'a self, key: &'a str, law: &'a crate::Law) -> &'a str {
+        match key {
+            RESPONDENT => law.directory.name_of(&self.brief.respondent),
+            key => self.brief.parties.iter().find(|p| p.key == key).map_or(key, |party| party.label.as_str()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

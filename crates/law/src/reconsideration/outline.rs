@@ -1,0 +1,191 @@
+//! What everybody outside sees of a reconsideration: the line in the list, who may open it, the clocks; and what the dispute has to
+//! know of it.
+
+use super::*;
+use crate::{
+    Facets, Outline, Principal, Role,
+    calendar::zh_date,
+    decision::Law,
+    dispute::{ClosedRemedy, Course, CourseOver, Outcome, Phase},
+    matter::{ClockLine, Lapse},
+    remedy::Remedy,
+};
+
+impl Reconsideration {
+    pub(super) fn outline_of(&self, law: &Law) -> Outline {
+        let act = &self.brief.act;
+        let line = |named: crate::mirrored::NamedClock| {
+            ClockLine::of(&named.name, &named.title, &named.clock, &law.calendar)
+        };
+        Outline {
+            stage: self.stage.as_str().to_owned(),
+            lapse: self.next_lapse(law),
+            facets: Facets {
+                number: Some(self.number.clone()),
+                dispute: Some(self.brief.dispute.clone()),
+                title: format!("行政复议：{}", act.title),
+                parties: self.parties_label(),
+                respondent: Some(self.brief.respondent.clone()),
+                place: self.brief.place.clone(),
+                act_kind: Some(act.kind.as_str().to_owned()),
+                source: Some(self.application.way.as_str().to_owned()),
+                outcome: self.outcome_word(),
+                enterprise: self.brief.enterprise,
+                amount_fen: self.brief.amount_fen,
+                opened_on: Some(self.opened_on),
+                ended_on: self.stage.over_on(),
+            },
+            access: self.access(),
+            walls: self.walled.clone(),
+            clocks: self.clocks(law).into_iter().map(line).collect(),
+            tasks: self.tasks(law),
+            marks: vec![format!("number:{}", self.number), format!("number:{}", self.brief.number)],
+            words: vec![self.number.clone(), self.brief.number.clone(), act.title.clone()],
+        }
+    }
+
+    /// The day after which the law has moved it on by itself.
+    fn next_lapse(&self, law: &Law) -> Option<Lapse> {
+        let calendar = &law.calendar;
+        let (last_day, stage_after) = match self.stage {
+            Stage::UnderReview => (self.screening_clock()?.due_on(calendar)?, Stage::Running),
+            Stage::Supplementing => {
+                let last = self.supplement_clock(law)?.due_on(calendar)?;
+                (last, Stage::Abandoned { on: last })
+            }
+            Stage::Decided => {
+                let on = self.decision_served_on_all(law)?;
+                (on.yesterday().ok()?, Stage::Effective { on })
+            }
+            stage => (self.window_last_day(law)?, stage),
+        };
+        Some(Lapse { last_day, stage_after: stage_after.as_str().into() })
+    }
+
+    pub fn parties_label(&self) -> String {
+        let first = self.applicants().next().map_or("", |key| {
+            self.brief.parties.iter().find(|p| p.key == key).map_or("", |party| party.label.as_str())
+        });
+        let named = self.applicants().count();
+        let size = self.brief.group.as_ref().map_or(named, |group| group.size as usize).max(named);
+        if size > 1 { format!("{first}等 {size} 人") } else { first.to_owned() }
+    }
+
+    fn outcome_word(&self) -> Option<String> {
+        match self.stage {
+            Stage::Decided | Stage::Effective { .. } => {
+                self.holdings().first().map(|holding| holding.kind.as_str().to_owned())
+            }
+            Stage::Refused { .. } | Stage::Abandoned { .. } | Stage::Settled { .. } => {
+                Some(format!("reconsideration_{}", self.stage.as_str()))
+            }
+            Stage::Terminated { .. } => Some("reconsideration_terminated".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// The office and the body, the sides, the centre that follows the dispute. The walls are taken away by whoever reads.
+    fn access(&self) -> Vec<Principal> {
+        use Role::*;
+        let mut access: Vec<Principal> =
+            [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
+        access.extend(self.officers());
+        access.push(Principal::role_in(AgencyHead, &self.bodies.body));
+        for role in [AgencyLegal, AgencyHead] {
+            access.push(Principal::role_in(role, &self.brief.respondent));
+        }
+        access.extend(self.brief.consult_point.iter().map(|point| Principal::role_in(ConsultPoint, point)));
+        access
+            .extend(self.brief.parties.iter().map(|party| Principal::party(&self.brief.dispute, &party.key)));
+        access
+    }
+
+    pub(super) fn officers(&self) -> Vec<Principal> {
+        [Role::ReconsiderationOfficer, Role::ReconsiderationHead]
+            .map(|role| Principal::role_in(role, &self.bodies.office))
+            .to_vec()
+    }
+
+    /// Where it stands and the day that a party has to mind, in plain words.
+    pub fn told(&self, law: &Law, today: Date) -> String {
+        let (held, _) = self.caught_up(law, today);
+        let said = held.stage.told_zh();
+        let day = match held.stage {
+            Stage::Supplementing => held.supplement_clock(law).and_then(|clock| clock.due_on(&law.calendar)),
+            Stage::Effective { .. } | Stage::Refused { .. } => held.window_last_day(law),
+            _ => None,
+        };
+        let late = held.decision_due(law).filter(|due| held.stage.is_pending() && *due < today);
+        match (day, late.and_then(|_| held.late_suit(law)).and_then(|due| due.on)) {
+            (Some(day), _) => format!("{said}。最后一天是{}。", zh_date(day)),
+            (None, Some(day)) => {
+                format!("{said}。审理期限已经届满，可以向法院起诉，最后一天是{}。", zh_date(day))
+            }
+            _ => format!("{said}。"),
+        }
+    }
+
+    /// The day of its end, if this event is what ended it.
+    pub fn ended_by(&self, event: &ReconsiderationEvent) -> Option<Date> {
+        use ReconsiderationEvent::*;
+        let ends = matches!(
+            event,
+            ApplicationRefused { .. }
+                | AbandonmentDeemed { .. }
+                | Terminated { .. }
+                | TookEffect { .. }
+                | EffectNoted { .. }
+        );
+        self.stage.over_on().filter(|_| ends)
+    }
+
+    /// What the dispute has to know of it.
+    pub fn course(&self) -> Course {
+        let over = self.stage.over_on();
+        let lets_go =
+            matches!(self.stage, Stage::Refused { .. } | Stage::Abandoned { .. } | Stage::Terminated { .. });
+        Course {
+            office: Some(self.bodies.office.clone()),
+            filed_on: (!lets_go).then(|| self.application.counts_on()),
+            accepted_on: self.acceptance.as_ref().map(|accepted| accepted.on),
+            decided_on: self.decided.as_ref().map(|decided| decided.on),
+            over: over.map(|on| CourseOver { on, outcome: self.end_for_the_dispute() }),
+            closes: self.closes(),
+            phase: self.decided.as_ref().map(|_| Phase::BeforeSuit),
+            ..Course::default()
+        }
+    }
+
+    /// Settled is what the sides agreed on; a decision only ends the procedure.
+    pub fn end_for_the_dispute(&self) -> Outcome {
+        match self.stage {
+            Stage::Settled { .. } => Outcome::Settled,
+            Stage::Terminated { .. } if self.settled.is_some() => Outcome::Settled,
+            _ => Outcome::Concluded,
+        }
+    }
+
+    /// What can no longer be done about the same act for the same reasons.
+    fn closes(&self) -> Vec<ClosedRemedy> {
+        let closed = |remedy, article: &str| ClosedRemedy { remedy, article: article.to_owned() };
+        let dismissed = self.holdings().iter().any(|h| h.kind == HoldingKind::DismissApplication);
+        let withdrawn = self.terminated.as_ref().is_some_and(|t| t.ground == TerminationGround::Withdrawn);
+        match self.stage {
+            // 33条、58条: the original period goes on where reconsideration was not required.
+            Stage::Effective { .. } if dismissed && !self.is_mandatory() => Vec::new(),
+            // The fifteen days upon the decision stand in their own clock.
+            Stage::Effective { .. } => vec![
+                closed(Remedy::Reconsider, "《行政复议法》30条1款7项"),
+                closed(Remedy::Sue, "《行政诉讼法》45条"),
+            ],
+            Stage::Settled { .. } => vec![
+                closed(Remedy::Reconsider, "《行政复议法》30条1款7项"),
+                closed(Remedy::Sue, "《行政复议法》73条1款"),
+            ],
+            Stage::Terminated { .. } if withdrawn => {
+                vec![closed(Remedy::Reconsider, "《行政复议法》74条2款")]
+            }
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! What a reconsideration is made of. Sides are keys (`p1`, `respondent`); nothing here names a citizen.
+
+use super::*;
+use crate::{
+    FileHash, OrgId, UserId,
+    calendar::Calendar,
+    clock::{HandedIn, ReconsiderationSuspension, Served, ServedBy, first_service},
+};
+use schemars::JsonSchema;
+
+/// 行政复议申请, as it was handed in. What the dispute knows already is not asked again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Application {
+    pub way: ApplicationWay,
+    /// 收到之日: by the bureau, or by the consult point, the agency.
+    #[schemars(with = "String")]
+    pub received_on: Date,
+    /// 交邮之日: it is the day that is held against the period (《民事诉讼法》85条4款).
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub posted_on: Option<Date>,
+    pub requests: Vec<Request>,
+    /// 事实和理由, where they go beyond what was registered.
+    #[serde(default)]
+    pub grounds: Option<String>,
+    /// 一并提出行政赔偿请求 (72条), in fen.
+    #[serde(default)]
+    pub compensation_fen: Option<i64>,
+    /// 一并申请审查的规范性文件 (13条).
+    #[serde(default)]
+    pub rule: Option<String>,
+    /// 请求听证 (50条2款).
+    #[serde(default)]
+    pub wants_hearing: bool,
+    /// 愿意接受调解 (5条).
+    #[serde(default)]
+    pub willing_to_mediate: bool,
+    /// 口头申请笔录 (22条3款), or the application as handed in.
+    #[serde(default)]
+    pub document: Option<FileHash>,
+    /// 第二接待人, of an oral application.
+    #[serde(default)]
+    pub second_receiver: Option<String>,
+    /// 送达地址确认: may be served electronically.
+    #[serde(default)]
+    pub electronic_service: bool,
+}
+
+impl Application {
+    /// The day that is held against the period for applying.
+    pub fn counts_on(&self) -> Date {
+        let handed_in = match self.posted_on {
+            Some(on) => HandedIn::Posted { on },
+            None => HandedIn::Received { on: self.received_on },
+        };
+        handed_in.counts_on()
+    }
+}
+
+/// 复议机关 and 复议机构: in whose name it is decided, and who does the work (4条).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bodies {
+    pub body: OrgId,
+    pub office: OrgId,
+}
+
+/// 补正.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Supplement {
+    pub asked_on: Date,
+    /// 一次性载明.
+    pub items: String,
+    /// Key of the notice; the ten days run from its service.
+    pub notice: String,
+    /// 延长的合理期限, until this day.
+    pub extended_until: Option<Date>,
+    pub received_on: Option<Date>,
+}
+
+/// 受理.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acceptance {
+    pub on: Date,
+    /// 视为受理 (30条3款).
+    pub deemed: bool,
+    pub procedure: Procedure,
+    pub summary: Option<Summary>,
+    /// 逾期申请的正当理由 (20条2款).
+    pub late_reason: Option<String>,
+}
+
+/// 适用简易程序: the ground, and that the facts are clear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    pub ground: SummaryGround,
+    /// 事实清楚、权利义务关系明确、争议不大.
+    #[serde(default)]
+    pub clear: bool,
+    /// 各方同意的书面材料.
+    #[serde(default)]
+    pub document: Option<FileHash>,
+}
+
+/// 不予受理.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    pub on: Date,
+    pub ground: RefusalGround,
+    pub reason: String,
+    /// 有管辖权的机关 (30条2款).
+    pub competent: Option<String>,
+}
+
+/// 被申请人的答复 (48条、54条).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    pub on: Date,
+    pub text: String,
+    pub evidence: Vec<AgencyEvidence>,
+    /// The last day was over (70条).
+    pub late: bool,
+}
+
+/// 作出行政行为的证据、依据. What came into being after the acceptance is flagged (46条).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AgencyEvidence {
+    pub file: FileHash,
+    pub title: String,
+    /// 形成之日.
+    #[schemars(with = "String")]
+    pub formed_on: Date,
+}
+
+/// 中止 (39条): ordered and lifted in writing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Halt {
+    pub from: Date,
+    pub ground: ReconsiderationSuspension,
+    pub reason: String,
+    pub notice: String,
+    pub to: Option<Date>,
+}
+
+/// 延长审理期限 (62条1款): effective when the parties have been told within the period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prolongation {
+    pub on: Date,
+    pub days: u16,
+    pub reason: String,
+    pub by: String,
+    pub notice: String,
+}
+
+/// 决定的一项: what is decided and upon which item of the law.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Holding {
+    pub kind: HoldingKind,
+    pub ground: HoldingGround,
+    /// 责令重新作出 (64条1款).
+    #[serde(default)]
+    pub redo: bool,
+    /// 责令履行、重作的最后一日.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub perform_by: Option<Date>,
+    /// 变更成什么、履行什么、撤销哪一部分.
+    #[serde(default)]
+    pub content: Option<String>,
+    /// 驳回申请的: which condition is missing (33条).
+    #[serde(default)]
+    pub condition: Option<Condition>,
+    /// 对申请人更为不利的变更 (63条2款).
+    #[serde(default)]
+    pub worse: bool,
+}
+
+/// 行政赔偿请求的处理 (72条1款).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CompensationHolding {
+    #[serde(default)]
+    pub granted: bool,
+    #[serde(default)]
+    pub amount_fen: Option<i64>,
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// 拟作的决定: what the office proposes (61条1款). For the office and the body alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub key: String,
+    pub on: Date,
+    pub by: UserId,
+    pub by_name: String,
+    pub opinion: DraftOpinion,
+    pub resolved: Option<Resolution>,
+}
+
+/// 审查意见和拟作的决定.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DraftOpinion {
+    /// 查明的事实.
+    pub facts: String,
+    /// 理由.
+    pub reasons: String,
+    pub holdings: Vec<Holding>,
+    #[serde(default)]
+    pub compensation: Option<CompensationHolding>,
+    /// 返还财产、解除措施或者赔偿价款 (72条2款); 不需要的写明.
+    #[serde(default)]
+    pub restitution: Option<String>,
+    /// 第三人提出相反请求 (63条2款).
+    #[serde(default)]
+    pub third_party_opposes: bool,
+    /// 涉及第三人合法权益，第三人提供了证据 (70条).
+    #[serde(default)]
+    pub third_party_evidence: bool,
+}
+
+/// 同意或者集体讨论 (61条1款): a separate act, never the drafter's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolution {
+    pub on: Date,
+    pub approved: bool,
+    pub resolving: Resolving,
+    /// Who agreed, or which meeting.
+    pub by: String,
+    pub opinion: String,
+    pub document: Option<FileHash>,
+    pub recorded_by: UserId,
+}
+
+/// 行政复议决定书 (75条).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    pub on: Date,
+    pub draft: String,
+    pub number: Option<String>,
+    pub notice: String,
+    pub document: Option<FileHash>,
+}
+
+/// 终止.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terminated {
+    pub on: Date,
+    pub ground: TerminationGround,
+    pub reason: String,
+}
+
+/// 回避申请.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenged {
+    pub key: String,
+    pub on: Date,
+    pub of: UserId,
+    pub by: String,
+    pub ground: String,
+    pub upheld: Option<bool>,
+}
+
+/// 需要送达的文书, on whose service a period or an effect hangs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// `n1`, `n2` …
+    pub key: String,
+    pub paper: PaperKind,
+    pub made_on: Date,
+    /// Keys of sides.
+    pub recipients: Vec<String>,
+    pub document: Option<FileHash>,
+    pub deliveries: Vec<Delivery>,
+}
+
+/// 一次送达: the way, whether it reached, and its proof.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Delivery {
+    pub recipient: String,
+    pub by: ServedBy,
+    /// The day that the way of service asks for ([`ServedBy::day_asked`]).
+    #[schemars(with = "String")]
+    pub on: Date,
+    /// 没有送到: the attempt is kept.
+    #[serde(default)]
+    pub failed: bool,
+    /// 送达回证、回执、截图.
+    #[serde(default)]
+    pub proof: Option<FileHash>,
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+impl Notice {
+    /// When it counts as served on this side: the first service that reached.
+    pub fn served(&self, recipient: &str, calendar: &Calendar) -> Option<Served> {
+        let reached = self.deliveries.iter().filter(|d| d.recipient == recipient && !d.failed);
+        first_service(reached.map(|d| d.by.served(d.on, calendar)))
+    }
+
+    pub fn served_on(&self, recipient: &str, calendar: &Calendar) -> Option<Date> {
+        self.served(recipient, calendar).map(|served| served.on)
+    }
+
+    /// Served on everybody: the day of the last.
+    pub fn served_on_all(&self, calendar: &Calendar) -> Option<Date> {
+        let days: Option<Vec<Date>> =
+            self.recipients.iter().map(|recipient| self.served_on(recipient, calendar)).collect();
+        days.and_then(|days| days.into_iter().max())
+    }
+
+    pub fn unserved<'a>(&'a self, calendar: &'a Calendar) -> impl Iterator<Item = &'a str> {
+        let open = move |recipient: &&String| self.served_on(recipient, calendar).is_none();
+        self.recipients.iter().filter(open).map(String::as_str)
+    }
+}

@@ -1,0 +1,64 @@
+//! The agency's part (48条、54条): the copy goes to it, it answers and brings its evidence in ten or five working days; what came into
+//! being after the acceptance is flagged (46条), and silence counts as no evidence (70条).
+
+use super::{codes::*, *};
+use crate::{
+    Refusal,
+    clock::deemed_by,
+    decision::Law,
+    dispute::{line, text},
+    matter::Context,
+    refusal::{REQUIRED, ensure_at},
+};
+
+impl Reconsideration {
+    pub(super) fn weigh_replying(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        let event = match command {
+            C::SendCopy { document } => ReconsiderationEvent::CopySent { on, document: document.clone() },
+            C::Reply { text: said, evidence, document } => {
+                text(said, "text")?;
+                for (i, one) in evidence.iter().enumerate() {
+                    line(&one.title, &format!("evidence.{i}.title"))?;
+                    ensure_at(one.formed_on <= on, FORMED_ON, &format!("evidence.{i}.formed_on"))?;
+                }
+                let late = self.is_unanswered(context.law, on);
+                let reply = Reply { on, text: said.clone(), evidence: evidence.clone(), late };
+                ReconsiderationEvent::Replied { on, reply, document: document.clone() }
+            }
+            C::Weigh { weights, reason } => {
+                ensure_at(!weights.is_empty(), REQUIRED, "weights")?;
+                line(reason, "reason")?;
+                ReconsiderationEvent::Weighed { on, weights: weights.clone(), reason: reason.clone() }
+            }
+            _ => return Err(Refusal::not_permitted()),
+        };
+        Ok(vec![event])
+    }
+
+    /// 70条: the days to answer are over on that day, and nothing came in time.
+    pub fn is_unanswered(&self, law: &Law, today: Date) -> bool {
+        let lapsed = |clock: &crate::clock::Clock| {
+            deemed_by("FY-18").any(|deemed| deemed.as_of(clock, today, &law.calendar).is_some())
+        };
+        match &self.reply {
+            Some(reply) => reply.late || reply.evidence.is_empty(),
+            None => self.reply_clock(law).is_some_and(|clock| lapsed(&clock)),
+        }
+    }
+
+    /// 46条1款: came into being after the acceptance.
+    pub fn is_formed_late(&self, evidence: &AgencyEvidence) -> bool {
+        self.acceptance.as_ref().is_some_and(|accepted| evidence.formed_on > accepted.on)
+    }
+
+    /// 33条: what was accepted although the court had it, or against what the file shows, is only dismissed.
+    pub(super) fn is_to_be_dismissed(&self) -> bool {
+        self.in_court
+    }
+}

@@ -1,0 +1,142 @@
+//! The review of an application (30条、31条): seven conditions, five working days, supplement once, refusal with its reason and, where
+//! it went to the wrong body, the right one.
+
+use super::{codes::*, *};
+use crate::{
+    Refusal,
+    calendar::{Unit, zh_date},
+    clock::Span,
+    dispute::{ActKind, last_days, line, text},
+    matter::Context,
+    refusal::{DATE_IN_FUTURE, ensure_at},
+    remedy::Remedy,
+};
+use strum::IntoEnumIterator;
+
+/// 《行政复议法》53条1款3项, in fen.
+const SMALL_AMOUNT_FEN: i64 = 300_000;
+
+impl Reconsideration {
+    pub(super) fn weigh_review(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        let event = match command {
+            C::Accept { conditions, procedure, summary, late_reason, against_will, document } => {
+                ensure_at(Condition::iter().all(|one| conditions.contains(&one)), CONDITIONS, "conditions")?;
+                self.ensure_open_here(context, late_reason.as_deref(), against_will.as_deref())?;
+                let summary = summary.clone().filter(|_| *procedure == Procedure::Summary);
+                self.ensure_summary(*procedure, summary.as_ref())?;
+                let acceptance = Acceptance {
+                    on,
+                    deemed: false,
+                    procedure: *procedure,
+                    summary,
+                    late_reason: late_reason.clone(),
+                };
+                ReconsiderationEvent::ApplicationAccepted { on, acceptance, document: document.clone() }
+            }
+            C::Refuse { ground, reason, competent, document } => {
+                text(reason, "reason")?;
+                let told = competent.as_deref().is_some_and(|body| !body.trim().is_empty());
+                ensure_at(told || *ground != RefusalGround::NotThisBody, COMPETENT_UNTOLD, "competent")?;
+                let (reason, competent) = (reason.clone(), competent.clone());
+                let refused = Refused { on, ground: *ground, reason, competent };
+                ReconsiderationEvent::ApplicationRefused { on, refused, document: document.clone() }
+            }
+            C::RequestSupplement { items, document } => {
+                text(items, "items")?;
+                ReconsiderationEvent::SupplementRequested {
+                    on,
+                    items: items.clone(),
+                    document: document.clone(),
+                }
+            }
+            C::ExtendSupplement { until, reason } => {
+                line(reason, "reason")?;
+                let due = self.supplement_clock(context.law).and_then(|c| c.due_on(&context.law.calendar));
+                let later = due.is_some_and(|due| {
+                    *until > due && context.law.calendar.measure(due, *until, Unit::WorkingDay) > 0
+                });
+                ensure_at(later, SUPPLEMENT_LATER, "until")?;
+                ReconsiderationEvent::SupplementExtended { on, until: *until, reason: reason.clone() }
+            }
+            C::ReceiveSupplement { on: received_on, documents } => {
+                ensure_at(*received_on <= on, DATE_IN_FUTURE, "on")?;
+                let asked_on = self.supplement.as_ref().map(|supplement| supplement.asked_on);
+                ensure_at(asked_on.is_none_or(|asked| *received_on >= asked), BEFORE_RECEIPT, "on")?;
+                ReconsiderationEvent::SupplementReceived { on: *received_on, documents: documents.clone() }
+            }
+            _ => return Err(Refusal::not_permitted()),
+        };
+        Ok(vec![event])
+    }
+
+    /// What the file itself shows against the conditions in time, jurisdiction and nowhere else.
+    fn ensure_open_here(
+        &self,
+        context: Context<'_>,
+        late_reason: Option<&str>,
+        against_will: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let said = |text: Option<&str>| text.is_some_and(|text| !text.trim().is_empty());
+        if self.is_late(context.law) && !said(late_reason) {
+            let last =
+                self.last_day_to_apply(context.law).map(|on| format!("申请期限到{}为止。", zh_date(on)));
+            let detail = format!("{}{}", last.unwrap_or_default(), LATE.says);
+            return Err(Refusal::at(LATE, "late_reason").because(detail));
+        }
+        ensure_at(!self.in_court, IN_COURT, "conditions")?;
+        let closed = self.brief.closed.iter().any(|closed| closed.remedy == Remedy::Reconsider);
+        ensure_at(!closed || said(against_will), CLOSED, "against_will")?;
+        self.ensure_competent(context.law)
+    }
+
+    /// 24条、27条: not an act of the body itself, nor of an agency led from above.
+    fn ensure_competent(&self, law: &crate::Law) -> Result<(), Refusal> {
+        let respondent = law.directory.organization(&self.brief.respondent);
+        let above = respondent.is_some_and(|held| held.vertical);
+        let itself = self.brief.respondent == self.bodies.body;
+        ensure_at(!above && !itself, NOT_COMPETENT, "conditions")
+    }
+
+    /// The last day for applying that can still be claimed (20条、21条).
+    pub fn last_day_to_apply(&self, law: &crate::Law) -> Option<Date> {
+        let last = last_days(&self.brief.act, &law.calendar);
+        let last = last.into_iter().find(|last| last.remedy == Remedy::Reconsider)?;
+        [Some(last.on()), last.claimed.on].into_iter().flatten().max()
+    }
+
+    pub fn is_late(&self, law: &crate::Law) -> bool {
+        self.last_day_to_apply(law).is_some_and(|last| self.applied_on() > last)
+    }
+
+    fn ensure_summary(&self, procedure: Procedure, summary: Option<&Summary>) -> Result<(), Refusal> {
+        if procedure == Procedure::Ordinary {
+            return Ok(());
+        }
+        let summary = summary.ok_or_else(|| Refusal::at(SUMMARY_GROUND, "summary.ground"))?;
+        let act = &self.brief.act;
+        let fits = match summary.ground {
+            SummaryGround::OnTheSpot => act.on_the_spot,
+            SummaryGround::WarningOrCriticism => act.kind == ActKind::Penalty,
+            SummaryGround::SmallAmount => self.brief.amount_fen.is_some_and(|fen| fen <= SMALL_AMOUNT_FEN),
+            SummaryGround::InformationDisclosure => act.kind == ActKind::InformationDisclosure,
+            SummaryGround::AllAgree => true,
+        };
+        ensure_at(fits, SUMMARY_GROUND, "summary.ground")?;
+        ensure_at(summary.clear, SUMMARY_GROUND, "summary.clear")?;
+        let agreed = summary.ground != SummaryGround::AllAgree || summary.document.is_some();
+        ensure_at(agreed, SUMMARY_CONSENT, "summary.document")
+    }
+
+    /// The working days by which the body has prolonged the supplement beyond its ten.
+    pub(super) fn supplement_extension(&self, due: Date, law: &crate::Law) -> Option<Span> {
+        let until = self.supplement.as_ref()?.extended_until.filter(|until| *until > due)?;
+        let days = law.calendar.measure(due, until, Unit::WorkingDay);
+        u16::try_from(days).ok().filter(|days| *days > 0).map(Span::working_days)
+    }
+}
