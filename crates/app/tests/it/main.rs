@@ -20,6 +20,7 @@ mod people;
 mod permissions;
 mod portal;
 mod reconsideration;
+mod reconsideration_papers;
 mod reminders;
 mod sign_in;
 mod stories;
