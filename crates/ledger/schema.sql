@@ -1,5 +1,14 @@
 -- What the migrations add up to, on SQLite. Written and checked by a test.
 
+CREATE TABLE bundle (
+    system TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    digest TEXT,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (system, direction, number)
+);
+
 CREATE TABLE clock (
     matter TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -30,6 +39,44 @@ CREATE TABLE draft (
     version BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
 );
+
+CREATE TABLE event_in (
+    delivery TEXT NOT NULL PRIMARY KEY,
+    system TEXT NOT NULL,
+    source TEXT NOT NULL,
+    event TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    way TEXT NOT NULL,
+    asked TEXT NOT NULL,
+    sealed_body TEXT NOT NULL,
+    received_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    status BIGINT NOT NULL,
+    answer TEXT NOT NULL,
+    settled_at BIGINT,
+    UNIQUE (system, source, event)
+);
+
+CREATE INDEX event_in_by_state ON event_in (state, received_at, delivery);
+
+CREATE TABLE event_out (
+    id TEXT NOT NULL PRIMARY KEY,
+    system TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    about TEXT NOT NULL,
+    way TEXT NOT NULL,
+    sealed_body TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    next_at BIGINT NOT NULL,
+    last_error TEXT,
+    settled_at BIGINT
+, bundle BIGINT);
+
+CREATE INDEX event_out_by_bundle ON event_out (system, bundle) WHERE bundle IS NOT NULL;
+
+CREATE INDEX event_out_waiting ON event_out (state, way, next_at, id);
 
 CREATE TABLE journal (
     stream TEXT NOT NULL,

@@ -1,5 +1,6 @@
 //! The command line: what an administrator types. Says what went wrong in Chinese on standard error, non-zero.
 
+mod carry;
 mod exchange;
 mod holidays;
 mod law;
@@ -61,6 +62,11 @@ enum Task {
     Export {
         #[command(subcommand)]
         task: exchange::ExportTask,
+    },
+    /// 内外网不通时的摆渡：写出签名的文件，收进对方的文件
+    Carry {
+        #[command(subcommand)]
+        task: carry::CarryTask,
     },
     /// 年度放假安排：列出、装载；装载后期限按它重算
     Holidays {
@@ -159,6 +165,7 @@ async fn carry_out(task: Task) -> Result<(), String> {
             exchange::bring_in(&open_office(config).await?, table, &file, sender.as_deref()).await
         }
         Task::Export { task } => exchange::take_out(&open_office(config).await?, task).await,
+        Task::Carry { task } => carry::carry_out(&open_office(config).await?, task).await,
         Task::Holidays { task } => holidays::carry_out(&open_office(config).await?, task).await,
         Task::User { task } => user::carry_out(&open_office(config).await?, task).await,
         Task::Remedies(question) => remedies::answer(config, question).await,

@@ -14,6 +14,7 @@ pub mod http;
 pub mod law;
 pub mod office;
 pub mod orders;
+pub mod outside;
 pub mod papers;
 pub mod people;
 pub mod ui;
@@ -34,4 +35,5 @@ fn rooms() -> Router<Arc<Office>> {
         .merge(papers::routes())
         .merge(law::routes())
         .merge(api::routes())
+        .merge(outside::routes())
 }

@@ -1,5 +1,6 @@
 //! Stored things in the words and shapes people read: days, instants, clocks, stages, roles.
 
+mod advice;
 mod elsewhere;
 mod money;
 mod reconsideration;
@@ -12,8 +13,14 @@ use crate::ui::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use huajie_law::{
-    Kind, calendar::zh_date, dispute::DisputeEvent, matter::Event, mediation::MediationEvent,
-    mirrored::MirroredEvent, performance::PerformanceEvent, reconsideration::ReconsiderationEvent,
+    Kind,
+    calendar::zh_date,
+    dispute::DisputeEvent,
+    matter::{Event, SET_BY_HAND},
+    mediation::MediationEvent,
+    mirrored::MirroredEvent,
+    performance::PerformanceEvent,
+    reconsideration::ReconsiderationEvent,
 };
 use huajie_ledger::read::ClockRow;
 use image::{GrayImage, ImageFormat, Luma};
@@ -54,7 +61,8 @@ pub fn clock(row: &ClockRow, today: Date) -> Clock {
     };
     let provisional = if row.provisional { "（暂定，当年放假安排尚未公布）" } else { "" };
     let due = row.due_on.map(|due| format!("{}止{provisional}", zh_date(due)));
-    let (name, reasons, term) = (row.title.clone(), row.reasons.clone(), row.term.clone());
+    let (name, reasons) = (row.title.clone(), row.reasons.clone());
+    let term = if row.term == SET_BY_HAND { String::new() } else { row.term.clone() };
     Clock { name, tone, remaining, due, reasons, term }
 }
 
@@ -95,7 +103,9 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
         ],
         "mirrored" | "referral" => elsewhere::stages(kind),
         "reconsideration" => reconsideration::STAGES,
+        "consultation" | "case_review" | "expert" => advice::stages(kind),
         "paper" => &[("issued", "已出具"), ("served", "已送达")],
+        "outside_system" => &[("in_service", "在用"), ("withdrawn", "已停用")],
         "follow_up" => &[("due", "待回访"), ("due_again", "待二次回访"), ("done", "已回访")],
         _ => &[("standing", "在册"), ("serving", "在任"), ("dismissed", "已停用")],
     }
@@ -105,11 +115,14 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
 pub fn stage(kind: &str, stage: &str) -> Tag {
     let word = stages(kind).iter().find(|(name, _)| *name == stage).map_or(stage, |(_, word)| *word);
     let tone = match stage {
-        "served" | "ended" | "closed" | "fulfilled" | "done" | "standing" | "serving" => Tone::Settled,
+        "served" | "ended" | "closed" | "fulfilled" | "done" | "standing" | "serving" | "in_service" => {
+            Tone::Settled
+        }
         "effective" | "handed_back" | "settled" => Tone::Settled,
         "broken" | "unanswered" => Tone::Overdue,
+        "completed" | "resolved" => Tone::Settled,
         "paused" | "suspended" => Tone::Paused,
-        "refused" | "abandoned" | "terminated" => Tone::Plain,
+        "refused" | "abandoned" | "terminated" | "cancelled" => Tone::Plain,
         "withdrawn" | "not_taken" | "declined" | "escalated" | "returned" | "passed_on" | "left"
         | "dismissed" => Tone::Plain,
         _ => Tone::Live,
@@ -132,7 +145,9 @@ pub fn outcome(name: &str) -> &str {
         "unsettled" => "未化解，已移送",
         "refused" => "不予登记受理",
         "concluded" => "程序已依法终结",
-        other => reconsideration::outcome(other).unwrap_or_else(|| elsewhere::outcome(other)),
+        other => reconsideration::outcome(other)
+            .or_else(|| advice::outcome(other))
+            .unwrap_or_else(|| elsewhere::outcome(other)),
     }
 }
 
@@ -189,6 +204,8 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::FollowUp, "record_attempt") => "没有联系上",
         (Kind::Dispute, "apply_for_reconsideration") => "登记行政复议申请",
         (Kind::Reconsideration, other) => reconsideration::command(other),
+        (Kind::Dispute, "consult" | "convene_review")
+        | (Kind::Consultation | Kind::CaseReview | Kind::Expert, _) => advice::command(name),
         (_, "pass_on") => "转有权机关",
         (_, other) => elsewhere::command(other),
     }
@@ -231,6 +248,9 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::Reconsideration(ReconsiderationEvent::BriefUpdated { .. }) => None,
         Event::Reconsideration(event) => Some(event.title_zh()),
         Event::Referral(event) => Some(event.title_zh()),
+        Event::Consultation(event) => Some(event.title_zh()),
+        Event::CaseReview(event) => Some(event.title_zh()),
+        Event::Expert(event) => Some(event.title_zh()),
         Event::Mediation(event) => Some(event.title_zh()),
         Event::Performance(event) => Some(event.title_zh()),
         Event::FollowUp(event) => Some(event.title_zh()),
@@ -238,6 +258,7 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::Organization(_) => Some("单位名录变动"),
         Event::Officer(event) => Some(event.title_zh()),
         Event::Body(event) => Some(event.title_zh()),
+        Event::OutsideSystem(event) => Some(event.title_zh()),
         Event::HolidaySchedule(event) => Some(event.title_zh()),
     }
 }
@@ -270,6 +291,8 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::ProceedingRecorded { .. } => "登记其他机关的程序",
         DisputeEvent::Referred { .. } => "移送对接",
         DisputeEvent::ReconsiderationApplied { .. } => "登记行政复议申请",
+        DisputeEvent::ConsultationRequested { .. } => "发起专家论证",
+        DisputeEvent::ReviewConvened { .. } => "召集案审会",
         DisputeEvent::ProceedingOpened { .. }
         | DisputeEvent::PendingNoted { .. }
         | DisputeEvent::CourseNoted { .. }
@@ -301,7 +324,7 @@ pub fn event_text(fact: &Event) -> Option<String> {
         Event::Mediation(MediationEvent::Returned { reason, .. }) => Some(reason.name_zh().to_owned()),
         Event::Performance(PerformanceEvent::BreachRecorded { reason, .. }) => Some(reason.clone()),
         Event::Reconsideration(event) => reconsideration::event_text(event),
-        other => elsewhere::event_text(other),
+        other => advice::event_text(other).or_else(|| elsewhere::event_text(other)),
     }
 }
 
@@ -372,7 +395,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("dispute", "reopened") => Some("这件事重新启动办理"),
         ("dispute", "reconsideration_applied") => Some("提出了行政复议申请"),
         ("reconsideration", event) => reconsideration::public_event(event),
-        _ => elsewhere::public_event(kind, event),
+        _ => advice::public_event(kind, event).or_else(|| elsewhere::public_event(kind, event)),
     }
 }
 

@@ -63,6 +63,8 @@ pub enum Role {
     SecurityAdmin,
     /// 审计员: reads everything that happened, changes nothing.
     Auditor,
+    /// 外部系统: the program of another organization.
+    OutsideSystem,
     /// 法定: what the statute itself does by the passing of time or as the consequence of another step.
     Statute,
 }
@@ -89,6 +91,7 @@ impl Role {
             Role::SystemAdmin => "系统管理员",
             Role::SecurityAdmin => "安全管理员",
             Role::Auditor => "审计员",
+            Role::OutsideSystem => "外部系统",
             Role::Statute => "系统（依规则自动）",
         }
     }
@@ -99,7 +102,7 @@ impl Role {
 
     /// Whether an officer can hold it: not what somebody is by having a dispute, nor what the statute is.
     pub fn is_grantable(self) -> bool {
-        !matches!(self, Role::Public | Role::Party | Role::Statute)
+        !matches!(self, Role::Public | Role::Party | Role::OutsideSystem | Role::Statute)
     }
 }
 

@@ -7,11 +7,14 @@
 
 pub mod actor;
 pub mod calendar;
+pub mod case_review;
+pub mod consultation;
 pub mod deadline;
 pub mod decision;
 pub mod directory;
 pub mod dispute;
 pub mod effect;
+pub mod expert;
 pub mod follow_up;
 pub mod holiday_schedule;
 pub mod id;

@@ -148,7 +148,7 @@ pub struct ClockLine {
     pub name: String,
     /// What it is called (Chinese).
     pub title: String,
-    /// Id of the term in the catalogue, `TJ-09`.
+    /// Id of the term in the catalogue, `TJ-09`, or [`SET_BY_HAND`].
     pub term: String,
     #[schemars(with = "String")]
     pub started_on: Date,
@@ -196,6 +196,9 @@ pub enum ClockState {
     /// Over before it came here: said, and nobody's to keep.
     Lapsed,
 }
+
+/// Stands for a term where no rule but a person has set the day.
+pub const SET_BY_HAND: &str = "-";
 
 /// Stands for a command where a to-do has none of its own: others act, and whoever holds it minds the day.
 pub const WAIT: &str = "wait";
@@ -347,6 +350,8 @@ impl AnyMatter {
         match self {
             AnyMatter::Mediation(held) => AnyMatter::Mediation(Box::new(held.visible(actor).file)),
             AnyMatter::Reconsideration(held) => AnyMatter::Reconsideration(Box::new(held.visible(actor))),
+            AnyMatter::Consultation(held) => AnyMatter::Consultation(Box::new(held.visible(actor))),
+            AnyMatter::CaseReview(held) => AnyMatter::CaseReview(Box::new(held.visible(actor))),
             other => other.clone(),
         }
     }
@@ -361,10 +366,14 @@ impl Kind {
             | Kind::Referral
             | Kind::Performance
             | Kind::FollowUp
+            | Kind::Consultation
+            | Kind::CaseReview
+            | Kind::Expert
             | Kind::Paper
             | Kind::Organization
             | Kind::Officer
             | Kind::Body
+            | Kind::OutsideSystem
             | Kind::HolidaySchedule => false,
         }
     }
@@ -378,9 +387,13 @@ rooms! {
     Mirrored = "mirrored", "其他机关的程序", crate::mirrored::Mirrored;
     Referral = "referral", "移送对接", crate::referral::Referral;
     FollowUp = "follow_up", "案后回访", crate::follow_up::FollowUp;
+    Consultation = "consultation", "专家论证", crate::consultation::Consultation;
+    CaseReview = "case_review", "案审会", crate::case_review::CaseReview;
+    Expert = "expert", "专家", crate::expert::Expert;
     Paper = "paper", "文书", crate::paper::Paper;
     Organization = "organization", "单位", crate::directory::Organization;
     Officer = "officer", "工作人员", crate::directory::Officer;
     Body = "body", "议事机构", crate::directory::Body;
+    OutsideSystem = "outside_system", "外部系统", crate::directory::OutsideSystem;
     HolidaySchedule = "holiday_schedule", "放假安排", crate::holiday_schedule::HolidaySchedule;
 }

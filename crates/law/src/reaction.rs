@@ -3,6 +3,7 @@
 //! The whole of the traffic between the rooms stands here, and nowhere else: dispute → mediation → performance and follow-up →
 //! dispute; between proceedings that run beside one another in [`elsewhere`].
 
+mod advice;
 mod elsewhere;
 
 use crate::{
@@ -42,6 +43,10 @@ pub fn reactions(decision: &Decision) -> Vec<Reaction> {
         (Event::Referral(event), AnyMatter::Referral(referral)) => {
             elsewhere::after_referral(id, referral, event)
         }
+        (Event::Consultation(event), AnyMatter::Consultation(held)) => {
+            advice::after_consultation(id, held, event)
+        }
+        (Event::CaseReview(event), AnyMatter::CaseReview(held)) => advice::after_case_review(id, held, event),
         _ => Vec::new(),
     };
     let mut all: Vec<Reaction> = decision.events().iter().flat_map(of_event).collect();
@@ -70,6 +75,9 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         DisputeEvent::Corrected { .. } | DisputeEvent::PartyJoined { .. } => refresh_briefs(id, dispute),
         // A mediation knows the referral that it came by.
         DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => refresh_briefs(id, dispute),
+        DisputeEvent::ConsultationRequested { .. } | DisputeEvent::ReviewConvened { .. } => {
+            advice::after_dispute(id, dispute, event)
+        }
         _ => elsewhere::after_dispute(id, dispute, event),
     }
 }

@@ -2,8 +2,13 @@
 
 use crate::{
     AnyMatter, Command, Kind, MatterId, OrgId, Refusal, Role, UserId,
+    case_review::{CaseReview, CaseReviewCommand, Convening, ReviewKind},
+    consultation::{
+        Consultation, ConsultationCommand, ConsultationForm, ConsultationRequest, Opinion, Stand,
+    },
     directory::{Capacity, Category, Officer, Organization},
     dispute::DisputeCommand,
+    expert::{Expert, ExpertCommand, Field, Profile, Stage::Serving},
     mediation::{ConsentWay, RESPONDENT},
     mirrored::{
         Finding, Level, Mirrored, MirroredCommand, Opening, Origin, OtherBody, Procedure, Report, Step, Way,
@@ -175,4 +180,135 @@ impl World {
 
 pub fn record(report: Report) -> MirroredCommand {
     MirroredCommand::Record { report: Box::new(report) }
+}
+
+impl From<ConsultationCommand> for Command {
+    fn from(order: ConsultationCommand) -> Command {
+        Command::Consultation(order)
+    }
+}
+impl From<CaseReviewCommand> for Command {
+    fn from(order: CaseReviewCommand) -> Command {
+        Command::CaseReview(order)
+    }
+}
+impl From<ExpertCommand> for Command {
+    fn from(order: ExpertCommand) -> Command {
+        Command::Expert(order)
+    }
+}
+
+pub const JUSTICE: &str = "justice";
+pub const CITY: &str = "city";
+/// 128 bits that no chance was asked for.
+pub const SEED: &str = "00112233445566778899aabbccddeeff";
+
+pub fn consultation_id() -> MatterId {
+    dispute_id().child(Kind::Consultation, 1)
+}
+pub fn case_review_id() -> MatterId {
+    dispute_id().child(Kind::CaseReview, 1)
+}
+
+pub fn question(number: u8, due_on: &str) -> ConsultationRequest {
+    ConsultationRequest {
+        form: ConsultationForm::ExpertOpinion,
+        proceeding: None,
+        question: "罚款的幅度是否适当？".into(),
+        materials: Vec::new(),
+        evidence: Vec::new(),
+        fields: Vec::new(),
+        number,
+        due_on: day(due_on),
+    }
+}
+
+pub fn consult(request: ConsultationRequest) -> DisputeCommand {
+    DisputeCommand::Consult { request: Box::new(request) }
+}
+
+pub fn lots(seed: &str) -> ConsultationCommand {
+    ConsultationCommand::Draw { seed: seed.into(), exclude: Vec::new() }
+}
+
+pub fn opinion(conclusion: &str) -> ConsultationCommand {
+    let opinion = Opinion {
+        stand: Stand::Improper,
+        conclusion: conclusion.into(),
+        reasons: "初次违法，幅度偏重".into(),
+        way: on_paper(),
+    };
+    ConsultationCommand::Answer { opinion: Box::new(opinion) }
+}
+
+/// A leader of the city in the chair, and four others.
+pub fn convening(kind: ReviewKind, meets_on: &str) -> Convening {
+    Convening {
+        kind,
+        proceeding: None,
+        question: "拟变更为三百元".into(),
+        materials: Vec::new(),
+        evidence: Vec::new(),
+        chair: "mayor".into(),
+        members: ["e1", "e2", "e3", "office"].map(UserId::from).into(),
+        meets_on: day(meets_on),
+        place: "市政府会议室".into(),
+    }
+}
+
+pub fn convene(convening: Convening) -> DisputeCommand {
+    DisputeCommand::ConveneReview { convening: Box::new(convening) }
+}
+
+impl World {
+    /// The committee's office, a leader of the city, and a pool of seven experts, `e1` to `e7`.
+    pub fn with_pool(mut self) -> World {
+        for (id, name, category) in
+            [(JUSTICE, "市司法局", Category::Department), (CITY, "市人民政府", Category::Government)]
+        {
+            let (name, parent, division) = (name.to_owned(), None, None);
+            let body = Organization { name, category, parent, division, vertical: false };
+            self.law.directory.organizations.insert(OrgId::from(id), body);
+        }
+        let mut people = vec![
+            ("office".to_owned(), Role::ReconsiderationOfficer, JUSTICE),
+            ("mayor".to_owned(), Role::AgencyHead, CITY),
+        ];
+        people.extend((1..=7).map(|n| (format!("e{n}"), Role::Expert, JUSTICE)));
+        for (user, role, at) in people {
+            let capacity = Capacity { key: "c1".into(), role, organization: OrgId::from(at), post: None };
+            let (login, name, user) = (user.clone(), format!("示例{user}"), UserId::new(user));
+            let (capacities, qualification) = (vec![capacity], None);
+            let officer = Officer { login, name, capacities, qualification, dismissed: false, granted: 1 };
+            self.law.directory.officers.insert(user, officer);
+        }
+        for n in 1..=7 {
+            let (user, name) = (UserId::new(format!("e{n}")), format!("示例e{n}"));
+            let profile = Profile {
+                fields: vec![if n % 2 == 0 { Field::Land } else { Field::Market }],
+                organization: "某律师事务所".into(),
+                interests: Vec::new(),
+                interests_note: None,
+                until: day("2027-12-31"),
+            };
+            let (from, basis) = (day("2025-01-01"), "聘任通知".to_owned());
+            let expert = Expert { user: user.clone(), name, profile, from, basis, stage: Serving };
+            self.law.directory.experts.insert(user, expert);
+        }
+        self
+    }
+
+    pub fn consultation(&self) -> Consultation {
+        match self.file(&consultation_id()).matter {
+            Some(AnyMatter::Consultation(held)) => *held,
+            other => panic!("no consultation: {other:?}"),
+        }
+    }
+
+    pub fn case_review(&self) -> CaseReview {
+        match self.file(&case_review_id()).matter {
+            Some(AnyMatter::CaseReview(held)) => *held,
+            other => panic!("no case review: {other:?}"),
+        }
+    }
 }

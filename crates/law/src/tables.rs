@@ -94,6 +94,7 @@ fn scenes() -> Vec<(&'static str, MatterId, World)> {
         ("回访 due", follow_up_id(), agreed()),
     ];
     scenes.extend(scenes_elsewhere());
+    scenes.extend(scenes_of_advice());
     scenes
 }
 
@@ -115,6 +116,41 @@ fn scenes_elsewhere() -> Vec<(&'static str, MatterId, World)> {
         ("其他机关的程序 decided", crate::scenes::mirrored_id(1), judged()),
         ("移送 sent", crate::scenes::referral_id(1), referred()),
         ("移送 accepted", crate::scenes::referral_id(1), received()),
+    ]
+}
+
+/// What experts are asked, and a case review.
+fn scenes_of_advice() -> Vec<(&'static str, MatterId, World)> {
+    use crate::scenes::*;
+    let asked = || {
+        let mut world = World::on("2026-03-10").with_pool();
+        world.mediating();
+        world.must("clerk", &dispute_id(), consult(question(2, "2026-03-25")));
+        world
+    };
+    let drawn = || {
+        let mut world = asked();
+        world.must("clerk", &consultation_id(), lots(SEED));
+        world
+    };
+    let convened = || {
+        let mut world = World::on("2026-03-10").with_pool();
+        world.mediating();
+        let mayor = crate::case_review::ReviewKind::Mayor;
+        world.must("clerk", &dispute_id(), convene(convening(mayor, "2026-03-20")));
+        world
+    };
+    let served = || {
+        let mut world = convened();
+        let serve = crate::case_review::CaseReviewCommand::ServeMaterials { served_on: world.today };
+        world.must("clerk", &case_review_id(), serve);
+        world
+    };
+    vec![
+        ("专家论证 drawing", consultation_id(), asked()),
+        ("专家论证 asking", consultation_id(), drawn()),
+        ("案审会 convened", case_review_id(), convened()),
+        ("案审会 materials_served", case_review_id(), served()),
     ]
 }
 

@@ -4,7 +4,9 @@
 //! data, letters, and the receipt under which the same request is answered again.
 
 use crate::{
+    deliveries::DeliveryChange,
     engine::{Fault, Job, Tx, WriteError},
+    event_out::{self, EventOut},
     values,
     worked::{Prepared, Worked, last_of},
 };
@@ -65,7 +67,10 @@ pub struct Commit {
     pub law: Arc<Law>,
     pub sealed: Vec<SealedField>,
     pub letters: Vec<Letter>,
+    /// What outside systems are told of it.
+    pub events: Vec<EventOut>,
     pub accounts: Vec<AccountChange>,
+    pub deliveries: Vec<DeliveryChange>,
     pub receipt: Option<Receipt>,
     pub at: Timestamp,
 }
@@ -73,8 +78,19 @@ pub struct Commit {
 impl Commit {
     /// Decisions alone, without anything beside them.
     pub fn of(decisions: Vec<Decision>, law: &Arc<Law>, at: Timestamp) -> Commit {
-        let (sealed, letters, accounts) = (Vec::new(), Vec::new(), Vec::new());
-        Commit { decisions, law: law.clone(), sealed, letters, accounts, receipt: None, at }
+        let (sealed, letters, events) = (Vec::new(), Vec::new(), Vec::new());
+        let (accounts, deliveries) = (Vec::new(), Vec::new());
+        Commit {
+            decisions,
+            law: law.clone(),
+            sealed,
+            letters,
+            events,
+            accounts,
+            deliveries,
+            receipt: None,
+            at,
+        }
     }
 }
 
@@ -143,6 +159,9 @@ impl Job for Prepared {
         for change in &commit.accounts {
             change.write(tx, commit.at).await?;
         }
+        for change in &commit.deliveries {
+            change.write(tx, commit.at).await?;
+        }
         let written: Vec<Written> = worked.iter().map(Worked::written).collect();
         if let Some(receipt) = &commit.receipt {
             let answer = serde_json::to_string(&written).expect("answers are plain data");
@@ -172,6 +191,9 @@ impl Commit {
     async fn write_letters<T: Tx>(&self, tx: &mut T) -> Result<(), Fault> {
         for letter in &self.letters {
             crate::outbox::put(tx, letter, self.at).await?;
+        }
+        for event in &self.events {
+            event_out::put(tx, event, self.at).await?;
         }
         Ok(())
     }

@@ -5,10 +5,14 @@
 #![forbid(unsafe_code)]
 
 pub mod audit;
+pub mod bundle;
 pub mod commit;
+pub mod deliveries;
 pub mod derived;
 pub mod draft;
 pub mod engine;
+pub mod event_out;
+pub mod exchange;
 pub mod files;
 pub mod journal;
 pub mod outbox;

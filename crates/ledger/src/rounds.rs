@@ -25,7 +25,7 @@ impl Ledger {
     /// A number that is another one after every change to the directory or to the notices of holidays.
     pub async fn directory_version(&self) -> Result<i64, Fault> {
         // Versions only grow and files are never taken away, so the sum tells.
-        let sql = "SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM matter WHERE kind IN ('organization', 'officer', 'body', 'holiday_schedule')";
+        let sql = "SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM matter WHERE kind IN ('organization', 'officer', 'body', 'outside_system', 'holiday_schedule')";
         Ok(self.store.query(sql, &[]).await?.first().map_or(0, |row| row.int(0)))
     }
 }

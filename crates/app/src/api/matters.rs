@@ -126,6 +126,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         AnyMatter::Mirrored(mirrored) => told["mirrored"] = json!(mirrored),
         AnyMatter::Referral(referral) => told["referral"] = json!(referral),
         AnyMatter::Reconsideration(held) => told["reconsideration"] = json!(held.visible(&actor)),
+        AnyMatter::Consultation(held) => told["consultation"] = json!(held.visible(&actor)),
+        AnyMatter::CaseReview(held) => told["case_review"] = json!(held.visible(&actor)),
+        AnyMatter::Expert(expert) => told["expert"] = json!(expert),
         _ => {}
     }
     Ok(([(header::ETAG, format!("\"{}\"", file.version))], Json(told)).into_response())
@@ -208,6 +211,8 @@ fn is_confidential(fact: &Event, matter: &AnyMatter) -> bool {
         (Event::Mediation(event), AnyMatter::Mediation(held)) => event.is_confidential(held),
         (Event::Mediation(_), _) => true,
         (Event::Reconsideration(event), _) => event.is_confidential(),
+        (Event::Consultation(event), _) => event.is_confidential(),
+        (Event::CaseReview(event), _) => event.is_confidential(),
         _ => false,
     }
 }

@@ -15,11 +15,12 @@ mod sent;
 mod session;
 
 pub use problem::Problem;
-pub use sent::{Sent, parse};
+pub use sent::{Sent, json_of, parse};
 
 use crate::{
     http::{Subject, Trouble, Visit},
     office::Office,
+    outside,
 };
 use axum::{
     Router,
@@ -48,10 +49,14 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/api/deadline", get(law::deadline))
         .route("/api/terms", get(law::terms))
         .route("/api/remedies", get(remedies::show))
+        .route("/api/events", post(outside::receive))
+        .route("/api/keys", get(outside::keys))
+        .route("/oauth/token", post(outside::issue_token))
         .route("/api/openapi.json", get(openapi::show))
         .layer(DefaultBodyLimit::max(LARGEST_JSON_BYTES));
     // Uploads keep the larger limit of the whole program.
-    json.route("/api/files", post(files::store)).method_not_allowed_fallback(|| async {
+    let large = json.route("/api/files", post(files::store)).route("/api/referrals", post(outside::receive));
+    large.method_not_allowed_fallback(|| async {
         Problem::new(
             StatusCode::METHOD_NOT_ALLOWED,
             "request.method_not_allowed",

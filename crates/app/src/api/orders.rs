@@ -7,7 +7,7 @@ use super::{
 use crate::{
     http::{Trouble, Visit},
     office::{Extras, Failure, Order},
-    orders,
+    orders, outside,
 };
 use axum::{
     Json,
@@ -38,14 +38,30 @@ pub async fn give(
     if let Command::Dispute(DisputeCommand::AddEvidence { evidence }) = &mut command {
         files::check_evidence(&visit, evidence).await?;
     }
+    if let Command::Dispute(DisputeCommand::Consult { request }) = &mut command {
+        files::check_evidence(&visit, &mut request.evidence).await?;
+    }
+    if let Command::Dispute(DisputeCommand::ConveneReview { convening }) = &mut command {
+        files::check_evidence(&visit, &mut convening.evidence).await?;
+    }
     let (accounts, secret) = match &command {
         Command::Officer(order) => {
-            visit.office.account_changes(&UserId::new(target.as_str()), order, Some(&receipt)).await
+            let user = UserId::new(target.as_str());
+            let (accounts, password) = visit.office.account_changes(&user, order, Some(&receipt)).await;
+            (accounts, password.map(|password| ("issued_password", password)))
+        }
+        Command::OutsideSystem(order) => {
+            let (accounts, secret) = visit.office.system_changes(&target, order, Some(&receipt));
+            (accounts, secret.map(|secret| ("client_secret", secret)))
         }
         _ => (Vec::new(), None),
     };
+    let deliveries = match &command {
+        Command::OutsideSystem(order) => outside::delivery_change(&visit, &target, order).await?,
+        _ => Vec::new(),
+    };
     let order = Order { target: target.clone(), seen_version, command };
-    let extras = Extras { receipt: Some(receipt), sealed, accounts, ..Extras::default() };
+    let extras = Extras { receipt: Some(receipt), sealed, accounts, deliveries, ..Extras::default() };
     match visit.office.execute(&actor, order, extras).await {
         Ok(committed) => Ok(answer(&committed.written, secret, query_code)),
         Err(Failure::Answered(written)) => Ok(answer(&written, secret, None)),
@@ -67,8 +83,11 @@ async fn ensure_visible(
         return Ok(true);
     }
     let kind = sent.and_then(|Sent(body)| serde_json::from_value::<Kind>(body["kind"].clone()).ok());
-    use Kind::{Body, HolidaySchedule, Officer, Organization};
-    let of_the_directory = matches!(kind, Some(Organization | Officer | Body | HolidaySchedule));
+    use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem};
+    let of_the_directory = matches!(
+        kind,
+        Some(Organization | Officer | Body | OutsideSystem | HolidaySchedule | Expert)
+    );
     let id = target.as_str();
     let fits = (1..=64).contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
@@ -93,10 +112,15 @@ async fn complete(
     Ok((body, completed))
 }
 
-fn answer(written: &[Written], issued_password: Option<String>, query_code: Option<String>) -> Response {
+/// With a secret that is told this once, under its name.
+fn answer(
+    written: &[Written],
+    secret: Option<(&'static str, String)>,
+    query_code: Option<String>,
+) -> Response {
     let mut told = json!({ "written": written });
-    if let Some(password) = issued_password {
-        told["issued_password"] = password.into();
+    if let Some((name, secret)) = secret {
+        told[name] = secret.into();
     }
     if let Some(code) = query_code {
         told["query_code"] = code.into();

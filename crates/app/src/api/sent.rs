@@ -33,15 +33,20 @@ impl FromRequest<Arc<Office>> for Sent {
             BytesRejection::FailedToBufferBody(_) => Trouble::TooLarge,
             _ => Trouble::BadRequest("请求没有传完整，请再试一次".into()),
         })?;
-        let value = serde_json::from_slice(&bytes).map_err(|error| {
-            let says = format!("请求体不是 JSON：第 {} 行第 {} 列", error.line(), error.column());
-            Problem::bad_request("request.not_json", &says)
-        })?;
-        if holds_nul(&value) {
-            return Err(Problem::bad_request("request.control_character", "文字里有不能保存的控制字符"));
-        }
-        Ok(Sent(value))
+        json_of(&bytes).map(Sent)
     }
+}
+
+/// A body as JSON that a store can keep.
+pub fn json_of(bytes: &[u8]) -> Result<Value, Problem> {
+    let value = serde_json::from_slice(bytes).map_err(|error| {
+        let says = format!("请求体不是 JSON：第 {} 行第 {} 列", error.line(), error.column());
+        Problem::bad_request("request.not_json", &says)
+    })?;
+    if holds_nul(&value) {
+        return Err(Problem::bad_request("request.control_character", "文字里有不能保存的控制字符"));
+    }
+    Ok(value)
 }
 
 /// No store keeps a NUL in a text.

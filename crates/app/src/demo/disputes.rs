@@ -2,7 +2,10 @@
 
 mod elsewhere;
 
-use super::themes::{GIVEN, SURNAMES, THEMES, Theme};
+use super::{
+    advice,
+    themes::{GIVEN, SURNAMES, THEMES, Theme},
+};
 use crate::{
     dispute::intake::{Intake, IntakeParty, Registered},
     office::{Chance, Extras, Failure, Office, Order, SeededChance, TravellingTime},
@@ -79,6 +82,10 @@ pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failu
             let start = today.checked_sub(ago.days()).expect("the demonstration stays in this era");
             let mut story = Story::new(office, time, &chance, told, (today, start), paper.clone());
             story.live(course).await?;
+            if course == Course::Mediating {
+                let (dispute, day) = (&story.dispute, story.day);
+                advice::live(office, time, at, dispute, day, &paper).await?;
+            }
             told += 1;
         }
     }

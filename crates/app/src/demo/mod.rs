@@ -1,6 +1,7 @@
 //! The demonstration city: Zhongxiang's real divisions and bodies, invented people, disputes made by giving commands
 //! through the one path with a travelling clock — never by writing rows.
 
+mod advice;
 mod disputes;
 pub mod people;
 mod themes;
@@ -25,6 +26,7 @@ pub async fn load(office: &Office, time: Option<&TravellingTime>) -> Result<(), 
     import_own(import::divisions(office, &founder, DIVISIONS).await?);
     import_own(import::seats(office, &founder, SEATS).await?);
     people::enrol(office).await?;
+    advice::appoint(office).await?;
     let any = office.ledger.all_of(huajie_law::Kind::Dispute).await?.is_empty();
     if let (Some(time), true) = (time, any) {
         let now = office.now().at;

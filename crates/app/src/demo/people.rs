@@ -26,7 +26,7 @@ const MARKET: &str = "钟祥市市场监督管理局";
 const LABOUR: &str = "钟祥市人力资源和社会保障局";
 const HOUSING: &str = "钟祥市住房和城乡建设局";
 
-const STAFF: [Member; 30] = [
+const STAFF: [Member; 44] = [
     Member {
         login: "chuangkou",
         name: "示例·窗口甲",
@@ -115,7 +115,55 @@ const STAFF: [Member; 30] = [
         capacities: &[(Role::ConsultPoint, "420881100", "村级咨询点")],
     },
     Member {
+        login: "fuyi",
+        name: "示例·复议人员甲",
+        capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议委员会办公室")],
+    },
+    Member {
+        login: "fuyi2",
+        name: "示例·复议人员乙",
+        capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议应诉股")],
+    },
+    Member {
+        login: "shizhang",
+        name: "示例·分管副市长",
+        capacities: &[(Role::AgencyHead, "钟祥市人民政府", "副市长")],
+    },
+    Member {
         login: "zhuanjia", name: "示例·专家", capacities: &[(Role::Expert, JUSTICE, "法律专家")]
+    },
+    Member {
+        login: "zhuanjia2", name: "示例·专家乙", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia3", name: "示例·专家丙", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia4", name: "示例·专家丁", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia5", name: "示例·专家戊", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia6", name: "示例·专家己", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia7", name: "示例·专家庚", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia8", name: "示例·专家辛", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia9", name: "示例·专家壬", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia10", name: "示例·专家癸", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia11", name: "示例·专家子", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
+    },
+    Member {
+        login: "zhuanjia12", name: "示例·专家丑", capacities: &[(Role::Expert, JUSTICE, "专家库成员")]
     },
     Member {
         login: "xiangzhen",

@@ -28,6 +28,34 @@ pub struct Exhibit {
 }
 
 pub fn exhibits(dispute: &Dispute, id: &MatterId, actor: &Actor) -> Vec<Exhibit> {
+    listed(&dispute.registration.evidence, id, actor)
+}
+
+/// What goes with a consultation or a case review, as far as this reader sees it.
+pub fn handed(file: &File, actor: &Actor) -> Vec<Exhibit> {
+    listed(&materials(file, actor), &file.id, actor)
+}
+
+/// Of that, what does not lie in the dispute itself.
+pub fn added(file: &File, actor: &Actor) -> Vec<Exhibit> {
+    let added = match &file.matter {
+        Some(AnyMatter::Consultation(held)) => held.visible(actor).plan.request.evidence,
+        Some(AnyMatter::CaseReview(held)) => held.visible(actor).plan.convening.evidence,
+        _ => Vec::new(),
+    };
+    listed(&added, &file.id, actor)
+}
+
+fn materials(file: &File, actor: &Actor) -> Vec<Evidence> {
+    match &file.matter {
+        Some(AnyMatter::Dispute(dispute)) => dispute.registration.evidence.clone(),
+        Some(AnyMatter::Consultation(held)) => held.visible(actor).plan.materials,
+        Some(AnyMatter::CaseReview(held)) => held.visible(actor).plan.materials,
+        _ => Vec::new(),
+    }
+}
+
+fn listed(items: &[Evidence], id: &MatterId, actor: &Actor) -> Vec<Exhibit> {
     let exhibit = |item: &Evidence| {
         let href = format!("/desk/file/{id}/evidence/{}", item.file);
         let is_picture = matches!(item.format.as_str(), "jpg" | "png");
@@ -40,7 +68,7 @@ pub fn exhibits(dispute: &Dispute, id: &MatterId, actor: &Actor) -> Vec<Exhibit>
             href,
         }
     };
-    dispute.registration.evidence.iter().map(exhibit).collect()
+    items.iter().map(exhibit).collect()
 }
 
 fn size(bytes: u64) -> String {
@@ -71,9 +99,8 @@ fn may_see_originals(actor: &Actor) -> bool {
 async fn opened(visit: &Visit, actor: &Actor, id: &str, hash: &str) -> Result<(File, Evidence), Trouble> {
     let id = MatterId::from(id);
     let file = visit.office.ledger.open(&Scope::from(actor), &id).await?.ok_or(Trouble::NotFound)?;
-    let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Err(Trouble::NotFound) };
     let hash = FileHash::from(hash);
-    let item = dispute.registration.evidence.iter().find(|item| item.file == hash).cloned();
+    let item = materials(&file, actor).into_iter().find(|item| item.file == hash);
     let item = item.ok_or(Trouble::NotFound)?;
     Ok((file, item))
 }

@@ -1,7 +1,7 @@
 //! The file page of a dispute with everything that hangs on it. Opening it is recorded, or it is not opened.
 
 use super::{
-    at_the_desk, desk_page, elsewhere,
+    advice, at_the_desk, blanks, desk_page, elsewhere,
     evidence::{self, Exhibit},
     lanes, reconsideration,
     steps::{self, Steps},
@@ -56,13 +56,29 @@ pub struct Shown {
     pub facts: Facts,
     /// Said apart, self-checks, opinions: only for those who may see them.
     pub confidential: Vec<Fact>,
+    /// Who they are.
+    pub confidential_to: &'static str,
 }
 
 /// `GET /desk/file/{id}`: any matter of a dispute leads to the file of the dispute.
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
-    let page = compose(&visit, &actor, &MatterId::from(id.as_str()), None).await?;
-    Ok(html(&page))
+    let id = MatterId::from(id.as_str());
+    // Experts and members of a case review see what they are asked, not the file that it is about.
+    if let Some(file) = alone(&visit, &actor, &id).await? {
+        record(&visit, &actor, &file).await?;
+        return Ok(html(&advice::page(&visit, &actor, &file)?));
+    }
+    Ok(html(&compose(&visit, &actor, &id, None).await?))
+}
+
+/// The matter, if it can be read by this actor without its dispute.
+async fn alone(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Option<File>, Trouble> {
+    let scope = Scope::from(actor);
+    let ledger = &visit.office.ledger;
+    let Some(file) = ledger.open(&scope, id).await? else { return Ok(None) };
+    let apart = file.matter.as_ref().is_some_and(|matter| blanks::stands_alone(matter.kind()));
+    Ok(if apart && !ledger.may_see(&scope, &id.root()).await? { Some(file) } else { None })
 }
 
 /// `POST /desk/file/{id}/persons`: names and numbers in full. A wish of its own, so that lists and files stay masked.
@@ -124,13 +140,17 @@ async fn compose(
                 shown_mediation(file, &files, actor, &law, now.today)
                     .or_else(|| reconsideration::shown(file, actor, &law, now.today))
                     .or_else(|| elsewhere::shown(file, &law))
+                    .or_else(|| advice::shown(file, actor, &law))
             })
             .collect(),
         lanes: lanes::picture(&files, &law, now.today),
         papers: (!papers.is_empty()).then(|| papers::table(&papers)),
         may_issue: papers::may_issue(actor).is_ok(),
         frozen: dispute.is_frozen(),
-        evidence: evidence::exhibits(dispute, &dispute_id, actor),
+        evidence: evidence::exhibits(dispute, &dispute_id, actor)
+            .into_iter()
+            .chain(files.iter().flat_map(|file| evidence::added(file, actor)))
+            .collect(),
         clocks,
         timeline: office.timeline(&dispute_id, &files, actor).await?,
         openings: office.openings_of(&dispute_id, &law).await?,
@@ -248,6 +268,7 @@ fn shown_mediation(file: &File, files: &[File], actor: &Actor, law: &Law, today:
         heading: format!("第 {} 次调解", held.brief.ordinal),
         facts: facts.into_iter().collect(),
         confidential: confidential(&view.file),
+        confidential_to: "只有指导法官、主调人（和本单位）能看到",
     })
 }
 
@@ -285,7 +306,7 @@ impl Office {
         let history = self.ledger.history_on(dispute).await?;
         let entries = history.iter().rev().filter_map(|line| {
             let file = files.iter().find(|file| file.id == line.stream)?;
-            told(line, mediation_in(file), actor)
+            told(line, file, actor)
         });
         Ok(Timeline { entries: entries.collect() })
     }
@@ -318,14 +339,14 @@ impl Office {
 }
 
 /// An entry of the journal in words. Of what is confidential only the title is told, and its content to nobody here.
-fn told(line: &Line, mediation: Option<&Mediation>, actor: &Actor) -> Option<Entry> {
+fn told(line: &Line, file: &File, actor: &Actor) -> Option<Entry> {
     // Half of what a file notes is not told: it need not even be read.
     if words::internal_event(&line.event).is_some() {
         return None;
     }
-    let fact = line.fact().ok()?;
+    let (fact, mediation) = (line.fact().ok()?, mediation_in(file));
     let title = words::event(&fact)?;
-    if !may_know(&fact, mediation, actor) {
+    if !may_know(&fact, mediation, actor) || !advice::may_know(&fact, file, actor) {
         return None;
     }
     let hidden = match (&fact, mediation) {

@@ -162,8 +162,14 @@ const BODIES: &[Role] =
 /// The office that reconsiders.
 const OFFICE: &[Role] = &[Role::ReconsiderationOfficer, Role::ReconsiderationHead];
 
+/// Who asks experts, and who convenes.
+const ASKERS: &[Role] = &[IntakeClerk, CentreHead, Mediator, Judge, Role::ReconsiderationOfficer];
+
+/// Who sits in a case review.
+const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
+
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 44] = [
+const STEPS: [(Kind, &str, &[Role]); 54] = [
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Mediation, "import", &[IntakeClerk]),
     (Kind::Mediation, "record_consent", &[IntakeClerk, AgencyLegal, AgencyHead]),
@@ -207,6 +213,16 @@ const STEPS: [(Kind, &str, &[Role]); 44] = [
     (Kind::Referral, "accept", BODIES),
     (Kind::Referral, "hand_back", BODIES),
     (Kind::Referral, "acknowledge", &[CentreHead]),
+    (Kind::Consultation, "draw", ASKERS),
+    (Kind::Consultation, "answer", &[Role::Expert]),
+    (Kind::Consultation, "set_hearing", ASKERS),
+    (Kind::Consultation, "record_hearing", ASKERS),
+    (Kind::Consultation, "record_followed", ASKERS),
+    (Kind::CaseReview, "serve_materials", ASKERS),
+    (Kind::CaseReview, "give_opinion", MEMBERS),
+    (Kind::CaseReview, "record_minutes", ASKERS),
+    (Kind::CaseReview, "confirm_minutes", MEMBERS),
+    (Kind::CaseReview, "resolve", MEMBERS),
     (Kind::Dispute, "close", &[IntakeClerk, Archivist]),
 ];
 

@@ -135,6 +135,10 @@ fn heading(file: Option<&File>, lane: &Lane, law: &Law) -> String {
             let name = |body| law.directory.name_of(body).to_owned();
             format!("{}（{} → {}）", package.docking.name_zh(), name(&package.from), name(&package.to))
         }
+        Some(AnyMatter::Consultation(held)) => {
+            format!("{}（第 {} 次）", held.plan.request.form.name_zh(), held.brief.ordinal)
+        }
+        Some(AnyMatter::CaseReview(held)) => held.plan.convening.kind.name_zh().to_owned(),
         _ => lane.kind.name_zh().to_owned(),
     }
 }

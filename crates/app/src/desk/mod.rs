@@ -1,6 +1,7 @@
 //! The desk: what staff work at. To-dos, lists, the file page, the order pages, registering at the counter, search, the
 //! auditor's journal.
 
+pub(crate) mod advice;
 pub mod blanks;
 mod dates;
 mod elsewhere;
@@ -85,6 +86,8 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
             ("/desk/list/reconsideration", "行政复议"),
             ("/desk/list/mirrored", "其他程序"),
             ("/desk/list/referral", "移送对接"),
+            ("/desk/list/consultation", "专家论证"),
+            ("/desk/list/case_review", "案审会"),
             ("/desk/watch", "关注名单"),
             ("/desk/list/performance", "协议履行"),
             ("/desk/list/follow_up", "案后回访"),
@@ -105,6 +108,12 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
     }
     if role == Role::Auditor {
         places.extend([("/desk/journal", "日志"), ("/desk/officers", "工作人员")]);
+    }
+    if !matches!(role, Role::SystemAdmin | Role::SecurityAdmin) {
+        places.push(("/desk/experts", "专家库"));
+    }
+    if matches!(role, Role::SystemAdmin | Role::Auditor) {
+        places.push(("/desk/systems", "外部系统"));
     }
     places.push(("/desk/bodies", "议事机构"));
     places

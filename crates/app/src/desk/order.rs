@@ -21,7 +21,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use huajie_law::{Actor, File, MatterId, Role};
+use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
 use huajie_ledger::{Receipt, Scope, journal::Entry as Written};
 use std::collections::BTreeMap;
 
@@ -125,7 +125,7 @@ pub async fn show(visit: &Visit, mut place: Place) -> Result<Response, Trouble> 
 
 /// Acts of several people that do not touch each other: one who signs does not make the other sign again. What they are
 /// bound to is not the version of the file but the text that was read.
-const INDEPENDENT: [&str; 7] = [
+const INDEPENDENT: [&str; 10] = [
     "record_consent",
     "sign_minutes",
     "confirm_undisputed",
@@ -133,6 +133,9 @@ const INDEPENDENT: [&str; 7] = [
     "apply_for_confirmation",
     "record_fulfilment",
     "add_evidence",
+    "answer",
+    "give_opinion",
+    "confirm_minutes",
 ];
 
 /// What the form is sent back with, to tell whether its ground is still what the reader saw.
@@ -170,6 +173,7 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         rows: place.rows,
         step: place.step.as_deref(),
         own_side: own_side(&place.actor),
+        me: Some(&place.actor.user),
     };
     let blank = blanks::blank(&place.command, &ground, &address(place)).ok_or(Trouble::NotFound)?;
     let form = match blank.form.get {
@@ -228,6 +232,9 @@ fn led_back(place: &Place) -> String {
 fn back(place: &Place) -> String {
     match place.actor.role {
         Role::Party => "/my".into(),
+        _ if matches!(place.file.matter, Some(AnyMatter::Expert(_))) => {
+            format!("/desk/experts/{}", place.file.id)
+        }
         _ => format!("/desk/file/{}", place.file.id),
     }
 }

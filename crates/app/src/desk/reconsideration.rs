@@ -30,7 +30,12 @@ pub fn shown(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Shown
         facts.push(Fact::new("送达", papers.join("\n")));
     }
     let internal = if held.is_insider(actor) { drafts(&seen) } else { Vec::new() };
-    Some(Shown { heading: "行政复议".into(), facts: facts.into_iter().collect(), confidential: internal })
+    Some(Shown {
+        heading: "行政复议".into(),
+        facts: facts.into_iter().collect(),
+        confidential: internal,
+        confidential_to: "只有复议办案人员能看到",
+    })
 }
 
 fn application(held: &Reconsideration) -> String {

@@ -60,8 +60,8 @@ fn part(command: &str) -> Part {
     match command {
         "assign" | "name_team" | "fill_seat" | "disclose" | "challenge" | "decide_challenge" | "extend"
         | "suspend" | "resume" => Part::TeamAndPeriod,
-        "decline" | "strike" | "decline_import" | "refuse" | "pass_on" | "withdraw_consent" | "fail"
-        | "terminate" => Part::Ending,
+        "decline" | "strike" | "end_early" | "cancel" | "excuse" | "decline_import" | "refuse"
+        | "pass_on" | "withdraw_consent" | "fail" | "terminate" => Part::Ending,
         _ => Part::Work,
     }
 }
@@ -123,6 +123,8 @@ fn steps_run(matter: &huajie_law::AnyMatter) -> bool {
         huajie_law::AnyMatter::Mirrored(held) => held.over().is_none(),
         huajie_law::AnyMatter::Reconsideration(held) => held.stage.over_on().is_none(),
         huajie_law::AnyMatter::Referral(held) => held.stage.over_on().is_none(),
+        huajie_law::AnyMatter::Consultation(held) => held.stage.over_on().is_none(),
+        huajie_law::AnyMatter::CaseReview(held) => held.stage.over_on().is_none(),
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! The doorway: requests in, replies out. Sessions, form intake, error pages, headers and limits; no domain.
 
+pub mod client;
 mod intake;
 mod reply;
 mod server;
@@ -9,7 +10,8 @@ pub use intake::{Submission, Upload};
 pub use reply::{Trouble, html, local_address, see_other, see_other_with};
 pub use server::serve;
 pub use visit::{
-    ABSOLUTE, CAPACITY, IDLE, MODE, SESSION, Subject, Visit, cookie, refuse_foreign, token_digest,
+    ABSOLUTE, CAPACITY, IDLE, MODE, SESSION, SYSTEM_TOKEN, Subject, Visit, cookie, open_session,
+    refuse_foreign, token_digest,
 };
 
 use crate::{office::Office, ui};

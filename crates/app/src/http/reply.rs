@@ -168,7 +168,7 @@ pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request,
         let path = here.split('?').next().unwrap_or_default();
         tracing::error!(incident, ?fault, path, "fault");
     }
-    if here.starts_with("/api/") {
+    if here.starts_with("/api/") || here.starts_with("/oauth/") {
         let status =
             if matches!(trouble, Trouble::SignIn(_)) { StatusCode::UNAUTHORIZED } else { trouble.status() };
         return (status, Json(trouble.json(&incident))).into_response();

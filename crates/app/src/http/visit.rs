@@ -9,7 +9,7 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
 };
-use huajie_law::{Actor, MatterId, Refusal, UserId};
+use huajie_law::{Actor, MatterId, Refusal, UserId, directory::OutsideSystem};
 use huajie_ledger::{Fault, sign_in::Session};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -30,6 +30,10 @@ pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
 pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
 /// An application that was begun can be gone on with on the same phone this long after the last page.
 const DRAFT_IDLE: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// Sessions of systems are called so.
+const SYSTEM: &str = "system:";
+/// A system's token is good for this long, used or not; it gets the next one with its secret.
+pub const SYSTEM_TOKEN: SignedDuration = SignedDuration::from_mins(15);
 /// A session is marked as seen at most this often: reading should not write.
 const MARKED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
@@ -50,6 +54,8 @@ pub enum Subject {
     },
     /// Somebody filling in an application; the digest names the draft.
     Draft(String),
+    /// The program of another organization.
+    System(MatterId),
 }
 
 impl Subject {
@@ -60,6 +66,7 @@ impl Subject {
             Subject::Party { dispute, party } => format!("party:{dispute}:{party}"),
             Subject::Asking { dispute, party } => format!("asking:{dispute}:{party}"),
             Subject::Draft(id) => format!("draft:{id}"),
+            Subject::System(id) => format!("{SYSTEM}{id}"),
         }
     }
 
@@ -69,6 +76,7 @@ impl Subject {
             "user" => Some(Subject::Officer(UserId::from(rest))),
             "pending" => Some(Subject::Pending(UserId::from(rest))),
             "draft" => Some(Subject::Draft(rest.to_owned())),
+            "system" => Some(Subject::System(MatterId::from(rest))),
             "party" => {
                 let (dispute, party) = rest.rsplit_once(':')?;
                 Some(Subject::Party { dispute: MatterId::from(dispute), party: party.to_owned() })
@@ -178,6 +186,14 @@ impl Visit {
         }
     }
 
+    /// The system that sends, as long as it is in service.
+    pub fn system(&self) -> Result<(MatterId, OutsideSystem), Trouble> {
+        let Some(Subject::System(id)) = &self.subject else { return Err(Trouble::SignIn("/oauth/token")) };
+        let law = self.office.law();
+        let system = law.directory.systems.get(id).filter(|system| !system.withdrawn);
+        Ok((id.clone(), system.ok_or(Trouble::SignIn("/oauth/token"))?.clone()))
+    }
+
     /// The key that forms of this session carry.
     pub fn csrf(&self) -> &str {
         self.session.as_ref().map_or("", |session| session.csrf.as_str())
@@ -253,15 +269,24 @@ impl Visit {
             // A new session for a new standing: nobody rides on a cookie planted before.
             self.office.ledger.end_session(digest).await?;
         }
-        let mut secret = [0; 64];
-        self.office.chance().fill(&mut secret);
-        let token: String = secret[..32].iter().map(|byte| format!("{byte:02x}")).collect();
-        let csrf: String = secret[32..].iter().map(|byte| format!("{byte:02x}")).collect();
-        let now = self.office.now().at;
-        let session = Session { subject: subject.to_text(), capacity, csrf, created_at: now, seen_at: now };
-        self.office.ledger.put_session(&token_digest(&self.office, &token), &session).await?;
-        Ok(token)
+        open_session(&self.office, subject, capacity).await
     }
+}
+
+/// Begins a session of whoever has proved themselves and returns its token.
+pub async fn open_session(
+    office: &Office,
+    subject: &Subject,
+    capacity: Option<String>,
+) -> Result<String, Fault> {
+    let mut secret = [0; 64];
+    office.chance().fill(&mut secret);
+    let token: String = secret[..32].iter().map(|byte| format!("{byte:02x}")).collect();
+    let csrf: String = secret[32..].iter().map(|byte| format!("{byte:02x}")).collect();
+    let now = office.now().at;
+    let session = Session { subject: subject.to_text(), capacity, csrf, created_at: now, seen_at: now };
+    office.ledger.put_session(&token_digest(office, &token), &session).await?;
+    Ok(token)
 }
 
 /// An application that was begun has a cookie of its own: whoever looks up another file on the way loses nothing.
@@ -285,6 +310,9 @@ impl Ends for Session {
         let idle = now.duration_since(self.seen_at);
         if self.subject.starts_with("draft:") {
             return idle > DRAFT_IDLE;
+        }
+        if self.subject.starts_with(SYSTEM) {
+            return now.duration_since(self.created_at) > SYSTEM_TOKEN;
         }
         idle > IDLE || now.duration_since(self.created_at) > ABSOLUTE
     }

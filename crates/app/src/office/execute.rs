@@ -7,7 +7,7 @@ use huajie_law::{
 };
 use huajie_ledger::{
     AccountChange, Commit, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField, Written,
-    engine::WriteError,
+    deliveries::DeliveryChange, engine::WriteError,
 };
 use std::sync::Arc;
 
@@ -26,6 +26,7 @@ pub struct Extras {
     pub sealed: Vec<SealedField>,
     pub letters: Vec<Letter>,
     pub accounts: Vec<AccountChange>,
+    pub deliveries: Vec<DeliveryChange>,
     pub receipt: Option<Receipt>,
     /// Nobody is written to about it: the demonstration's people have no phones.
     pub silent: bool,
@@ -110,17 +111,23 @@ impl Office {
                 self.decide_with_reactions(actor, order, &mut decisions).await?;
             }
             let changes_law = decisions.iter().any(|decision| {
-                use Kind::{Body, HolidaySchedule, Officer, Organization};
-                matches!(decision.kind(), Organization | Officer | Body | HolidaySchedule)
+                use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem};
+                matches!(
+                    decision.kind(),
+                    Organization | Officer | Body | OutsideSystem | HolidaySchedule | Expert
+                )
             });
             let after = self.law_after(&decisions);
             let news = if extras.silent { Vec::new() } else { self.news(&decisions, &extras.sealed).await? };
+            let events = if extras.silent { Vec::new() } else { self.outward(&decisions) };
             let commit = Commit {
                 decisions,
+                events,
                 law: self.law(),
                 sealed: extras.sealed.clone(),
                 letters: extras.letters.iter().cloned().chain(news).collect(),
                 accounts: extras.accounts.clone(),
+                deliveries: extras.deliveries.clone(),
                 receipt: extras.receipt.clone(),
                 at: self.now().at,
             };

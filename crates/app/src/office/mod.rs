@@ -113,6 +113,16 @@ impl Office {
                 directory.bodies.insert(file.id, *body);
             }
         }
+        for file in self.ledger.all_of(Kind::Expert).await? {
+            if let Some(AnyMatter::Expert(expert)) = file.matter {
+                directory.experts.insert(expert.user.clone(), *expert);
+            }
+        }
+        for file in self.ledger.all_of(Kind::OutsideSystem).await? {
+            if let Some(AnyMatter::OutsideSystem(system)) = file.matter {
+                directory.systems.insert(file.id, *system);
+            }
+        }
         let law = Law { directory, ..(*self.law()).clone() };
         let law = match self.ledger.load(&HolidaySchedule::id()).await? {
             Some(File { version, matter: Some(AnyMatter::HolidaySchedule(schedule)), .. }) => {

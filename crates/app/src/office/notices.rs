@@ -5,13 +5,12 @@
 //! `Message-ID`, `Idempotency-Key`), so that the other side can tell. Not here: what letters say.
 
 use super::Office;
-use crate::config::{Config, Mail};
-use axum::{
-    body::Body,
-    http::{Request, Uri, header},
+use crate::{
+    config::{Config, Mail},
+    http::client,
 };
+use axum::http::{HeaderName, HeaderValue, Uri, header};
 use huajie_ledger::{Fault, outbox::WaitingLetter};
-use hyper_util::rt::TokioIo;
 use jiff::{SignedDuration, Timestamp};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::Mailbox,
@@ -22,7 +21,6 @@ use std::{
     path::PathBuf,
     time::{Duration, SystemTime},
 };
-use tokio::net::TcpStream;
 
 /// How many letters one round takes.
 const PER_ROUND: u32 = 50;
@@ -197,25 +195,13 @@ async fn send_mail(
 }
 
 async fn send_text(gateway: &Uri, id: &str, to: &str, text: &str) -> Result<(), String> {
-    let host = gateway.host().expect("checked when the address was read");
-    let authority = (host.trim_matches(['[', ']']), gateway.port_u16().unwrap_or(80));
-    let stream =
-        TcpStream::connect(authority).await.map_err(|error| format!("the gateway is not there: {error}"))?;
-    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
-        .await
-        .map_err(|error| format!("the gateway does not speak HTTP: {error}"))?;
-    let connection = tokio::spawn(connection);
     let body = serde_json::json!({ "id": id, "to": to, "text": text }).to_string();
-    let request = Request::post(gateway.path_and_query().map_or("/", |path| path.as_str()))
-        .header(header::HOST, gateway.authority().map_or(host, |authority| authority.as_str()))
-        .header(header::CONTENT_TYPE, "application/json")
-        .header("idempotency-key", id)
-        .body(Body::from(body))
-        .expect("all parts were parsed before");
-    let answer =
-        sender.send_request(request).await.map_err(|error| format!("the gateway broke off: {error}"))?;
-    let status = answer.status();
-    connection.abort();
+    let key = HeaderValue::from_str(id).map_err(|_| "a letter's id is no header".to_owned())?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        (HeaderName::from_static("idempotency-key"), key),
+    ];
+    let status = client::post(&gateway.to_string(), &headers, body).await?;
     // What it said is not kept: such answers repeat the number and the text.
     if status.is_success() { Ok(()) } else { Err(format!("the gateway answered {status}")) }
 }

@@ -4,6 +4,7 @@
 //! Nothing here decides: pages were right before any round ran. A round that fails is logged and comes again.
 
 use super::{Extras, Failure, Office, Order, notices::Post};
+use crate::outside::Sender;
 use huajie_law::{Actor, MatterId};
 use huajie_ledger::{Fault, outbox::CODE_LETTER};
 use jiff::{SignedDuration, Timestamp};
@@ -15,6 +16,10 @@ use tokio::sync::watch;
 
 /// Between two rounds of letters; a one-time code is waited for.
 const LETTERS_EVERY: Duration = Duration::from_secs(1);
+/// Between two rounds of events for outside systems.
+const EVENTS_EVERY: Duration = Duration::from_secs(2);
+/// An event is applied by the request that brings it; only later by us.
+const LEFT_TO_THEIR_SENDERS: SignedDuration = SignedDuration::from_secs(60);
 /// Between two looks at whether another instance changed the directory.
 const DIRECTORY_EVERY: Duration = Duration::from_secs(5);
 const LAPSES_EVERY: Duration = Duration::from_secs(60);
@@ -110,11 +115,23 @@ impl Office {
 /// alone. Returns at the end of the rounds that are under way.
 pub async fn run(office: Arc<Office>, post: Post, stop: watch::Receiver<bool>) {
     let (holder, post) = (office.fresh_id("i"), Arc::new(post));
+    let sending = holder.clone();
     let letters = repeated("letters", LETTERS_EVERY, stop.clone(), {
         let office = office.clone();
         move || {
             let (office, post, holder) = (office.clone(), post.clone(), holder.clone());
             async move { Ok(post.send_round(&office, &holder).await.map(drop)?) }
+        }
+    });
+    let events = repeated("events", EVENTS_EVERY, stop.clone(), {
+        let (office, sender, holder) = (office.clone(), Arc::new(Sender::default()), sending);
+        move || {
+            let (office, sender, holder) = (office.clone(), sender.clone(), holder.clone());
+            async move {
+                let left = office.now().at - LEFT_TO_THEIR_SENDERS;
+                office.apply_waiting_events(left).await?;
+                Ok(sender.send_round(&office, &holder).await.map(drop)?)
+            }
         }
     });
     let seen = Arc::new(Mutex::new(None));
@@ -148,7 +165,7 @@ pub async fn run(office: Arc<Office>, post: Post, stop: watch::Receiver<bool>) {
         let office = office.clone();
         async move { Ok(office.forget_what_is_left().await?) }
     });
-    tokio::join!(letters, directory, lapses, reminders, tidied);
+    tokio::join!(letters, events, directory, lapses, reminders, tidied);
 }
 
 /// One round after another. A round that fails, or panics, is logged and comes again.

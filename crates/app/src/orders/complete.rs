@@ -41,6 +41,7 @@ pub async fn complete(
     let mut completed = Completed::default();
     match (&file.matter, order["command"].as_str().unwrap_or_default()) {
         (Some(AnyMatter::Mediation(_)), "name_team") => order["loads"] = json!(loads(office).await?),
+        (Some(AnyMatter::Consultation(_)), "draw") => order["seed"] = json!(seed(office)),
         (Some(AnyMatter::Dispute(_)), "close") => {
             order["volume"] = json!(volume(office, actor, file).await?);
         }
@@ -56,6 +57,13 @@ pub async fn complete(
         _ => {}
     }
     Ok(completed)
+}
+
+/// Chance for a draw by lot: 128 bits, written into the event with the pool.
+pub fn seed(office: &Office) -> String {
+    let mut bytes = [0; 16];
+    office.chance().fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A body that stands in the directory is called as it is there; nobody types its name again.

@@ -4,7 +4,7 @@
 mod complete;
 mod parse;
 
-pub use complete::{Completed, complete, loads, volume};
+pub use complete::{Completed, complete, loads, seed, volume};
 pub use parse::{parse, point_at};
 
 use crate::{

@@ -31,7 +31,8 @@ pub fn subject_of(user: &UserId) -> String {
     format!("user:{user}")
 }
 
-fn after_failure(tries: Tries, at: Timestamp) -> Tries {
+/// The count of tries after one more that was wrong.
+pub(crate) fn after_failure(tries: Tries, at: Timestamp) -> Tries {
     let guard = SignInGuard { failures: tries.failures, locked_until: tries.locked_until }.after_failure(at);
     Tries { failures: guard.failures, locked_until: guard.locked_until }
 }

@@ -5,6 +5,7 @@
 mod access;
 mod bodies;
 pub mod credential;
+mod experts;
 mod help;
 pub mod import;
 mod officers;
@@ -13,6 +14,7 @@ mod sign_in;
 mod stretching;
 
 pub use access::{Entry, SecondEntry, subject_of};
+pub(crate) use access::{after_failure, locked_sentence};
 pub use stretching::Stretching;
 
 use crate::office::Office;
@@ -25,4 +27,5 @@ pub fn routes() -> Router<Arc<Office>> {
         .merge(help::routes())
         .merge(officers::routes())
         .merge(bodies::routes())
+        .merge(experts::routes())
 }

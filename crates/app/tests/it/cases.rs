@@ -337,7 +337,7 @@ fn zh(day: Date) -> String {
     huajie_law::calendar::zh_date(day)
 }
 
-fn glass() -> String {
+pub fn glass() -> String {
     format!("data:image/png;base64,{ONE_PIXEL}")
 }
 

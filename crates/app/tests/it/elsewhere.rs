@@ -22,11 +22,11 @@ fn id_of(house: &House, is: impl Fn(&huajie_law::directory::Organization) -> boo
     found.expect("the city has it").0.to_string()
 }
 
-fn court(house: &House) -> String {
+pub fn court(house: &House) -> String {
     id_of(house, |body| body.name == "钟祥市人民法院")
 }
 
-fn centre(house: &House) -> String {
+pub fn centre(house: &House) -> String {
     id_of(house, |body| body.category == Category::Centre)
 }
 
@@ -71,7 +71,7 @@ async fn mirrored(case: &Case<'_>, id: &MatterId) -> Mirrored {
     }
 }
 
-async fn refer(case: &Case<'_>, from: &str, to: &str) -> MatterId {
+pub async fn refer(case: &Case<'_>, from: &str, to: &str) -> MatterId {
     let pairs = [
         ("request.docking", "court"),
         ("request.from", from),
@@ -85,7 +85,7 @@ async fn refer(case: &Case<'_>, from: &str, to: &str) -> MatterId {
     case.dispute.child(Kind::Referral, 1)
 }
 
-async fn referral(case: &Case<'_>, id: &MatterId) -> Referral {
+pub async fn referral(case: &Case<'_>, id: &MatterId) -> Referral {
     match case.matter(id).await {
         AnyMatter::Referral(held) => *held,
         other => panic!("{other:?}"),

@@ -1,5 +1,6 @@
 //! The program from outside: requests in, pages out, time standing still until it is moved. On both engines.
 
+mod advice;
 mod agenda;
 mod api;
 mod cases;
@@ -15,6 +16,11 @@ mod harness;
 mod holidays;
 mod kept;
 mod law;
+mod outside;
+mod outside_carried;
+mod outside_desk;
+mod outside_program;
+mod outside_referrals;
 mod papers;
 mod people;
 mod permissions;

@@ -4,6 +4,9 @@
 mod body;
 mod officer;
 mod organization;
+mod outside;
+#[cfg(test)]
+mod outside_tests;
 mod succession;
 #[cfg(test)]
 mod tests;
@@ -11,9 +14,10 @@ mod tests;
 pub use body::{Body, BodyCommand, BodyEvent, Incumbent, Seat, SeatOrganization, Succession};
 pub use officer::{Capacity, Officer, OfficerCommand, OfficerEvent};
 pub use organization::{Category, Organization, OrganizationCommand, OrganizationEvent};
+pub use outside::{OutsideSystem, OutsideSystemCommand, OutsideSystemEvent, Reach, SystemTerms};
 pub use succession::{Left, PassesTo, left_open};
 
-use crate::{Actor, MatterId, OrgId, Role, UserId};
+use crate::{Actor, MatterId, OrgId, Role, UserId, expert::Expert};
 use std::collections::BTreeMap;
 
 /// The whole directory as one value: small (a county has some 700 organizations), replaced when it changes.
@@ -22,6 +26,9 @@ pub struct Directory {
     pub organizations: BTreeMap<OrgId, Organization>,
     pub officers: BTreeMap<UserId, Officer>,
     pub bodies: BTreeMap<MatterId, Body>,
+    /// The pool of experts (专家库).
+    pub experts: BTreeMap<UserId, Expert>,
+    pub systems: BTreeMap<MatterId, OutsideSystem>,
 }
 
 /// No line of bodies is deeper; a circle in the data ends here.

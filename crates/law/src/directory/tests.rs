@@ -133,7 +133,7 @@ fn nobody_holds_two_of_the_three_powers_nor_one_beside_work_on_files() {
 
 #[test]
 fn what_one_is_by_having_a_dispute_is_not_granted() {
-    for role in [Role::Public, Role::Party, Role::Statute] {
+    for role in [Role::Public, Role::Party, Role::OutsideSystem, Role::Statute] {
         let refusal = enrolled()
             .give(&acting("security", Role::SecurityAdmin), grant(role))
             .expect_err("not grantable");

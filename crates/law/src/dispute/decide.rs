@@ -104,11 +104,13 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 12] = [
+const OFFERED: [&str; 14] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",
     "refer",
+    "consult",
+    "convene_review",
     "add_evidence",
     "correct",
     "join_party",
@@ -132,13 +134,22 @@ impl Dispute {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
             "request_mediation" => ours(&[Party, IntakeClerk, Statute])?,
             "correct" | "join_party" | "renew_access" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
-            "record_proceeding" => {
-                ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer, Statute])?
+            "record_proceeding" => ours(&[
+                IntakeClerk,
+                PetitionOfficer,
+                Prosecutor,
+                ReconsiderationOfficer,
+                OutsideSystem,
+                Statute,
+            ])?,
+            "refer" => {
+                ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer, OutsideSystem])?
             }
             "apply_for_reconsideration" => {
                 ours(&[IntakeClerk, ConsultPoint, ReconsiderationOfficer, AgencyLegal])?
             }
-            "refer" => ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer])?,
+            "consult" => ours(&[IntakeClerk, CentreHead, ReconsiderationOfficer, Mediator, Judge])?,
+            "convene_review" => ours(&[IntakeClerk, CentreHead, ReconsiderationOfficer])?,
             "close" => ours(&[IntakeClerk, Archivist])?,
             "reopen" => ours(&[IntakeClerk, CentreHead, Statute])?,
             _ => ours(&[Statute])?,
@@ -168,6 +179,9 @@ impl Dispute {
                     Some(pending) => Err(Refusal::of(PENDING).because(format!("{pending}，办完再归档"))),
                     None => Ok(()),
                 }
+            }
+            "consult" | "convene_review" => {
+                ensure(matches!(self.stage, Stage::Registered | Stage::InProceeding { .. }), WRONG_STAGE)
             }
             "reopen" => ensure(matches!(self.stage, Stage::Ended { .. } | Stage::Closed { .. }), NOT_CLOSED),
             _ => Ok(()),
@@ -287,6 +301,8 @@ impl Dispute {
             | DisputeEvent::MediationRequested { .. }
             | DisputeEvent::ProceedingRecorded { .. }
             | DisputeEvent::ReconsiderationApplied { .. }
+            | DisputeEvent::ConsultationRequested { .. }
+            | DisputeEvent::ReviewConvened { .. }
             | DisputeEvent::Referred { .. } => {}
             DisputeEvent::EvidenceAdded { evidence, .. } => {
                 self.registration.evidence.extend(evidence.iter().cloned())
@@ -350,6 +366,8 @@ fn name(command: &DisputeCommand) -> &'static str {
         DisputeCommand::RecordProceeding { .. } => "record_proceeding",
         DisputeCommand::ApplyForReconsideration { .. } => "apply_for_reconsideration",
         DisputeCommand::Refer { .. } => "refer",
+        DisputeCommand::Consult { .. } => "consult",
+        DisputeCommand::ConveneReview { .. } => "convene_review",
         DisputeCommand::Close { .. } => "close",
         DisputeCommand::Reopen { .. } => "reopen",
         DisputeCommand::NoteProceedingOpened { .. } => "note_proceeding_opened",

@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::{
-    Kind, Refusal,
+    Kind, Refusal, case_review, consultation,
     matter::Context,
     mirrored::{self, Opening, codes::ALREADY_RECORDED},
+    reaction,
     reconsideration::weigh_application,
     referral,
     refusal::{ALREADY_OPEN, ensure_at},
@@ -20,6 +21,8 @@ impl Dispute {
         let on = context.now.today;
         let event = match command {
             DisputeCommand::RecordProceeding { opening } => {
+                context.law.ensure_may_report(context.actor, opening.procedure)?;
+                context.law.ensure_speaks_for(context.actor, opening.body.organization.as_ref())?;
                 ensure_at(!self.knows(opening), ALREADY_RECORDED, "opening.report.origin.external_id")?;
                 mirrored::weigh_opening(opening, &self.registration.act, context)?;
                 let mut opening = opening.clone();
@@ -37,6 +40,15 @@ impl Dispute {
             DisputeCommand::Refer { request } => {
                 let package = referral::weigh_request(self, request, context)?;
                 DisputeEvent::Referred { on, package: Box::new(package) }
+            }
+            DisputeCommand::Consult { request } => {
+                let plan = consultation::weigh_request(self, request, context)?;
+                DisputeEvent::ConsultationRequested { on, plan: Box::new(plan) }
+            }
+            DisputeCommand::ConveneReview { convening } => {
+                let brief = reaction::brief(context.id, self, 1);
+                let plan = case_review::weigh_convening(self, &brief, convening, context)?;
+                DisputeEvent::ReviewConvened { on, plan: Box::new(plan) }
             }
             DisputeCommand::NoteCourse { proceeding, course } => {
                 let held = self.proceedings.iter().find(|p| p.matter == *proceeding);

@@ -93,7 +93,8 @@ fn lane(id: &MatterId, matter: &AnyMatter, law: &Law) -> Option<Lane> {
 }
 
 fn has_lane(kind: Kind) -> bool {
-    !matches!(kind, Kind::Paper | Kind::Organization | Kind::Officer | Kind::Body | Kind::HolidaySchedule)
+    use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem, Paper};
+    !matches!(kind, Paper | Organization | Officer | Body | Expert | OutsideSystem | HolidaySchedule)
 }
 
 fn mark(on: Date, title: &str) -> Mark {

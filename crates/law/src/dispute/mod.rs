@@ -22,6 +22,8 @@ pub(crate) use registering::{line, text};
 
 use crate::{
     MatterId, OrgId, Principal, UserId,
+    case_review::{Convening, ReviewPlan},
+    consultation::{ConsultationRequest, Plan},
     matter::Series,
     mirrored::Opening,
     reconsideration::{Application, Bodies},
@@ -130,6 +132,10 @@ pub enum DisputeCommand {
     ApplyForReconsideration { application: Box<Application> },
     /// 移送对接.
     Refer { request: Box<Request> },
+    /// 发起专家论证、司法听证.
+    Consult { request: Box<ConsultationRequest> },
+    /// 召集案审会.
+    ConveneReview { convening: Box<Convening> },
     /// 归档.
     Close { volume: Vec<VolumeEntry> },
     /// 重新启动.
@@ -229,6 +235,14 @@ pub enum DisputeEvent {
         on: Date,
         bodies: Bodies,
         application: Box<Application>,
+    },
+    ConsultationRequested {
+        on: Date,
+        plan: Box<Plan>,
+    },
+    ReviewConvened {
+        on: Date,
+        plan: Box<ReviewPlan>,
     },
     /// `first`: nothing was known of it before. `phase`: it has come to a phase that it was not in.
     CourseNoted {

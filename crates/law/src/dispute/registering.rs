@@ -15,7 +15,8 @@ pub(super) fn register(
     registration: &Registration,
 ) -> Result<Vec<DisputeEvent>, Refusal> {
     use Role::*;
-    context.actor.permits(&[Public, IntakeClerk, ConsultPoint, Statute])?;
+    context.actor.permits(&[Public, IntakeClerk, ConsultPoint, OutsideSystem, Statute])?;
+    context.law.ensure_may_refer(context.actor)?;
     let applicants = registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
     ensure_at(applicants.count() > 0, NO_APPLICANT, "parties")?;
     weigh_group(registration)?;

@@ -139,6 +139,9 @@ impl Mirrored {
             "record" | "strike" => {
                 let of_the_body = self.bodies().any(|body| actor.in_organization(body));
                 let theirs = self.procedure.officers().contains(&actor.role) && of_the_body;
+                if command == "record" && actor.role == Role::OutsideSystem {
+                    return context.law.ensure_may_report(actor, self.procedure);
+                }
                 if !theirs {
                     actor.permits(&[Role::IntakeClerk, Role::Statute])?;
                 }
@@ -162,6 +165,7 @@ impl Mirrored {
                 Ok(MirroredEvent::BriefUpdated { on, brief: brief.clone() })
             }
             MirroredCommand::Record { report } => {
+                self.ensure_speaks_at(context, report)?;
                 ensure_at(!self.knows(&report.origin), ALREADY_RECORDED, "report.origin.external_id")?;
                 weigh_report(self.procedure, &self.brief.act, report, context)?;
                 self.weigh_in_course(report)?;
@@ -186,6 +190,20 @@ impl Mirrored {
             }
             MirroredCommand::Note { effect } => Ok(MirroredEvent::EffectNoted { on, effect: effect.clone() }),
         }
+    }
+
+    /// A system reports what its own body does; what another body has in hand at this level is that body's to report.
+    fn ensure_speaks_at(&self, context: Context<'_>, report: &Report) -> Result<(), Refusal> {
+        let own = report.body.as_ref().and_then(|body| body.organization.as_ref());
+        context.law.ensure_speaks_for(context.actor, own)?;
+        let here = self.milestones.iter().filter(|m| m.struck.is_none() && m.report.level == report.level);
+        let mut bodies = here.filter_map(|m| match &m.report.body {
+            Some(body) => body.organization.as_ref(),
+            None => self.body.organization.as_ref(),
+        });
+        let first = bodies.clone().next();
+        let spoken = bodies.any(|body| context.law.ensure_speaks_for(context.actor, Some(body)).is_ok());
+        if spoken { Ok(()) } else { context.law.ensure_speaks_for(context.actor, first.or(own)) }
     }
 
     /// What the report says against what is on file. Another system's report waits instead of being refused.

@@ -109,8 +109,10 @@ impl Referral {
         }
         match command {
             "accept" | "decline" | "hand_back" => {
-                let receiver = OFFICERS.contains(&actor.role) && actor.in_organization(&self.package.to);
-                if !receiver {
+                let receives = actor.in_organization(&self.package.to);
+                if receives && actor.role == Role::OutsideSystem {
+                    context.law.ensure_may_refer(actor)?;
+                } else if !(receives && OFFICERS.contains(&actor.role)) {
                     actor.permits(&[Role::IntakeClerk, Role::Statute])?;
                 }
             }
@@ -208,6 +210,8 @@ pub(crate) fn weigh_request(
     context: Context<'_>,
 ) -> Result<Package, Refusal> {
     let directory = &context.law.directory;
+    context.law.ensure_may_refer(context.actor)?;
+    context.law.ensure_speaks_for(context.actor, Some(&request.from))?;
     for (body, field) in [(&request.from, "request.from"), (&request.to, "request.to")] {
         ensure_at(directory.organization(body).is_some(), UNKNOWN_ORGANIZATION, field)?;
     }

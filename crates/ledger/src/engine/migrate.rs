@@ -25,8 +25,15 @@ pub(super) const SERIES: &[Migration] = &[
     Migration { version: 9, name: "sent_files", sql: include_str!("../../migrations/0009_sent_files.sql") },
     Migration {
         version: 10,
+        name: "outside_systems",
+        sql: include_str!("../../migrations/0010_outside_systems.sql"),
+    },
+    Migration { version: 11, name: "events_out", sql: include_str!("../../migrations/0011_events_out.sql") },
+    Migration { version: 12, name: "bundles", sql: include_str!("../../migrations/0012_bundles.sql") },
+    Migration {
+        version: 13,
         name: "table_columns",
-        sql: include_str!("../../migrations/0010_table_columns.sql"),
+        sql: include_str!("../../migrations/0013_table_columns.sql"),
     },
 ];
 

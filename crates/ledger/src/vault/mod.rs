@@ -1,5 +1,5 @@
 //! The vault: keys, and what is done with them. Fields are sealed (SM4-GCM), found again (HMAC-SM3),
-//! chained (SM3) and signed for (SM2).
+//! chained (SM3) and signed for (SM2; towards other systems Ed25519).
 //!
 //! Not here: SQL, tables, who may open what. Who may call: the ledger's own modules, and `app` for
 //! the digests of query codes and one-time codes.
@@ -11,6 +11,7 @@ mod chain;
 mod cipher;
 mod key_file;
 mod keys;
+mod outward;
 mod sign;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use chain::{StreamHead, chain_hash, sm3_hex, tree_head};
 pub use cipher::{Cipher, NONCE_BYTES, Sm4Gcm};
 pub use key_file::{DEFAULT_KEY_FILE, KEY_FILE_ENV};
 pub use keys::{FIELD_KEY_BYTES, KEYS_CHANCE, Keys};
+pub use outward::verify_outward;
 pub use sign::{SIGNER_ID, SIGNING_CHANCE, SignedHead, verify_head};
 
 use std::fmt;

@@ -41,6 +41,8 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
         "record_proceeding" => super::mirrored::opening(dispute, ground),
         "apply_for_reconsideration" => super::reconsideration::application(dispute, ground),
         "refer" => super::referral::request(dispute, ground),
+        "consult" => super::advice::request(dispute),
+        "convene_review" => super::advice::convening(dispute, ground),
         "correct" => {
             ("更正登记事项", Some("原来的内容留在日志里，不会丢。".into()), correction(dispute), None)
         }

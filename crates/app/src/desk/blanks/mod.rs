@@ -3,7 +3,9 @@
 //! Names of fields are paths into the command's JSON. What the file already knows is not asked: parties, seats and
 //! sessions are offered as choices.
 
+mod advice;
 mod dispute;
+mod expert;
 mod follow_up;
 mod mediation;
 pub(crate) mod mirrored;
@@ -11,6 +13,9 @@ mod paper;
 mod performance;
 mod reconsideration;
 mod referral;
+
+pub(crate) use advice::stands_alone;
+pub(crate) use expert::profile as expert_profile;
 
 use crate::ui::form::{Choice, Field, Form};
 use huajie_law::{AnyMatter, Law, Role, UserId, dispute::VolumeEntry};
@@ -29,6 +34,8 @@ pub struct Ground<'a> {
     pub rows: usize,
     /// The party's own key, when a party fills it in: then sides are not asked for.
     pub own_side: Option<&'a str>,
+    /// Who fills it in.
+    pub me: Option<&'a UserId>,
     /// Which step of another body's proceeding is recorded, when the page knows it.
     pub step: Option<&'a str>,
     /// What lies in the volume, for the page that closes it.
@@ -61,9 +68,13 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
         AnyMatter::Mirrored(held) => mirrored::fields(command, held, ground)?,
         AnyMatter::Referral(held) => referral::fields(command, held, ground)?,
         AnyMatter::Reconsideration(held) => reconsideration::fields(command, held, ground)?,
+        AnyMatter::Consultation(held) => advice::consultation(command, held, ground)?,
+        AnyMatter::CaseReview(held) => advice::case_review(command, held, ground)?,
+        AnyMatter::Expert(held) => expert::fields(command, held, ground)?,
         AnyMatter::Organization(_)
         | AnyMatter::Officer(_)
         | AnyMatter::Body(_)
+        | AnyMatter::OutsideSystem(_)
         | AnyMatter::HolidaySchedule(_) => return None,
     };
     let label = match ground.matter {
@@ -93,6 +104,10 @@ fn submit_label(command: &str) -> &'static str {
         "decline" => "确认退回",
         "refer" => "发出移送",
         "strike" => "确认作废",
+        "draw" => "现在抽取",
+        "answer" | "give_opinion" => "签名提交",
+        "consult" => "发起论证",
+        "convene_review" => "召集",
         _ => "保存",
     }
 }
@@ -124,6 +139,12 @@ pub fn shape(command: &str, order: &mut Value) {
         "reply" => evidence_given(order),
         "apply_for_confirmation" => list_of_one(order, "applicants"),
         "join_party" => general_authority(order),
+        "consult" => advice::shape(order, "request"),
+        "convene_review" => advice::shape(order, "convening"),
+        "set_hearing" => moment(order, "starts_at"),
+        "confirm_minutes" => {
+            order.as_object_mut().map(|order| order.remove("read"));
+        }
         _ => {}
     }
 }

@@ -152,6 +152,20 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Fact
             Some(AnyMatter::Referral(held)) => {
                 facts.push(Fact::new(held.package.docking.name_zh(), held.stage.told_zh()));
             }
+            Some(AnyMatter::Consultation(held)) => {
+                let seen = held.visible(actor);
+                let name = held.plan.request.form.name_zh();
+                facts.push(Fact::new(name, held.stage.told_zh()));
+                facts.extend(seen.hearing.iter().filter(|hearing| hearing.held.is_none()).map(|hearing| {
+                    let at = hearing.starts_at;
+                    let day = huajie_law::calendar::zh_date(at.date());
+                    let when = format!("{day} {:02}:{:02} {}", at.hour(), at.minute(), hearing.place);
+                    Fact::new("听证", when).note("带上身份证件和有关材料的原件")
+                }));
+            }
+            Some(AnyMatter::CaseReview(held)) => {
+                facts.push(Fact::new(held.plan.convening.kind.name_zh(), held.stage.told_zh()));
+            }
             Some(AnyMatter::Performance(held)) => facts.push(Fact::new("做到了没有", told::performed(held))),
             _ => {}
         }

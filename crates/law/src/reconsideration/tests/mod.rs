@@ -21,7 +21,7 @@ impl From<ReconsiderationCommand> for Command {
 }
 
 pub(crate) const GOVERNMENT: &str = "government";
-pub(crate) const JUSTICE: &str = "justice";
+pub(crate) use crate::scenes::JUSTICE;
 
 pub(crate) fn review_id() -> MatterId {
     dispute_id().child(Kind::Reconsideration, 1)

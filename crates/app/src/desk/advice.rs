@@ -1,0 +1,297 @@
+//! Consultations and case reviews in words, as this reader may see them; and their own page for whoever does not see the dispute.
+//! Not here: who sees what (the law's views).
+
+use super::{
+    desk_page,
+    evidence::{self, Exhibit},
+    file::Shown,
+    steps::{self, Steps},
+};
+use crate::{
+    http::{Trouble, Visit},
+    ui::{
+        Page,
+        parts::{Fact, Facts, Identity},
+    },
+    words,
+};
+use askama::Template;
+use huajie_law::{
+    Actor, AnyMatter, Event, File, Law,
+    calendar::zh_date,
+    case_review::CaseReview,
+    consultation::{Consultation, Hearing, Invitation, Stage, Viewer},
+    mediation::Brief,
+};
+
+/// A section of the file page for it, if it is one of these.
+pub fn shown(file: &File, actor: &Actor, law: &Law) -> Option<Shown> {
+    match file.matter.as_ref()? {
+        AnyMatter::Consultation(held) => Some(consultation(held, actor)),
+        AnyMatter::CaseReview(held) => Some(case_review(held, actor, law)),
+        _ => None,
+    }
+}
+
+fn consultation(held: &Consultation, actor: &Actor) -> Shown {
+    let seen = held.visible(actor);
+    let request = &seen.plan.request;
+    let (answered, wanted) = held.answered();
+    let mut facts = vec![Fact::new("阶段", held.stage.name_zh())];
+    if held.viewer(actor) == Viewer::Side {
+        facts.push(Fact::new("说明", held.stage.told_zh()));
+    } else {
+        facts.extend([
+            Fact::new("发起", format!("{}，{}", zh_date(held.opened_on), held.plan.by.name)),
+            Fact::new("问题", request.question.clone()),
+            Fact::new("答复期限", format!("{}止，已答复 {answered}/{wanted}", zh_date(request.due_on)))
+                .note("发起时定的日子，不是法定期限；论证不收取报酬"),
+        ]);
+    }
+    if let Stage::Closed { reason, .. } = &seen.stage
+        && !reason.is_empty()
+    {
+        facts.push(Fact::new("提前结束的原因", reason.clone()));
+    }
+    facts.extend(seen.draws.iter().map(draw));
+    if !seen.invited.is_empty() {
+        let line = |one: &huajie_law::consultation::Invited| format!("{}：{}", one.name, state(&one.state));
+        facts.push(Fact::new("专家", seen.invited.iter().map(line).collect::<Vec<_>>().join("\n")));
+    }
+    facts.extend(seen.hearing.as_ref().map(hearing));
+    facts.extend(seen.followed.as_ref().map(|followed| {
+        Fact::new("是否采纳", format!("{}：{}", followed.followed.name_zh(), followed.reason))
+    }));
+    let opinions = opinions_text(&seen);
+    let confidential = (!opinions.is_empty()).then(|| Fact::new("专家意见", opinions)).into_iter().collect();
+    Shown {
+        heading: format!("{}（第 {} 次）", request.form.name_zh(), held.brief.ordinal),
+        facts: facts.into_iter().collect(),
+        confidential,
+        confidential_to: "只有办案人员能看到专家意见",
+    }
+}
+
+fn draw(draw: &huajie_law::consultation::Draw) -> Fact {
+    let name = |user: &huajie_law::UserId| {
+        draw.pool
+            .iter()
+            .find(|one| one.user == *user)
+            .map_or(user.as_str(), |one| one.name.as_str())
+            .to_owned()
+    };
+    let drawn: Vec<String> = draw.drawn.iter().map(name).collect();
+    let pool: Vec<String> = draw.pool.iter().map(|one| format!("{}（{}）", one.name, one.user)).collect();
+    let excluded: Vec<String> =
+        draw.excluded.iter().map(|one| format!("{}（{}）", one.name, one.reason)).collect();
+    let excluded = if excluded.is_empty() { "没有".to_owned() } else { excluded.join("、") };
+    let replays = if draw.replays() { "重算一致" } else { "重算不一致，请报告" };
+    Fact::new(
+        "随机抽取",
+        format!(
+            "{}抽中：{}\n候选：{}\n排除：{excluded}\n种子：{}（{replays}）",
+            zh_date(draw.on),
+            drawn.join("、"),
+            pool.join("、"),
+            draw.seed
+        ),
+    )
+    .note("抽签次序：“种子、换行、账户编号”的 SM3 从小到大")
+}
+
+fn state(state: &Invitation) -> String {
+    match state {
+        Invitation::Waiting => "等待答复".to_owned(),
+        Invitation::Declined { on, ground, note } => {
+            let note = note.as_deref().map(|note| format!("，{note}")).unwrap_or_default();
+            format!("{}说明不能参加：{}{note}", zh_date(*on), ground.name_zh())
+        }
+        Invitation::Answered { on, .. } => format!("{}签署意见", zh_date(*on)),
+    }
+}
+
+fn hearing(hearing: &Hearing) -> Fact {
+    let at = hearing.starts_at;
+    let when = format!("{} {:02}:{:02} {}", zh_date(at.date()), at.hour(), at.minute(), hearing.place);
+    let mut lines = vec![when, format!("参加：{}", hearing.participants)];
+    lines.extend(hearing.notices.iter().map(|notice| {
+        let whom =
+            if notice.side == huajie_law::mediation::RESPONDENT { "被申请机关" } else { "当事人" };
+        format!("通知{whom}：{}，{}", zh_date(notice.served_on), notice.way.name_zh())
+    }));
+    lines.extend(hearing.held.as_ref().map(|held| {
+        format!("{}举行，到场：{}\n笔录：{}", zh_date(held.held_on), held.present, held.minutes)
+    }));
+    Fact::new("听证", lines.join("\n"))
+}
+
+/// All opinions that are in the file as it was given.
+pub fn opinions_text(seen: &Consultation) -> String {
+    let opinion = |one: &huajie_law::consultation::Invited| match &one.state {
+        Invitation::Answered { on, opinion: Some(said) } => Some(format!(
+            "{}（{}，{}）：{}\n理由：{}",
+            one.name,
+            zh_date(*on),
+            said.stand.name_zh(),
+            said.conclusion,
+            said.reasons
+        )),
+        _ => None,
+    };
+    seen.invited.iter().filter_map(opinion).collect::<Vec<_>>().join("\n\n")
+}
+
+fn case_review(held: &CaseReview, actor: &Actor, law: &Law) -> Shown {
+    use huajie_law::case_review::Viewer;
+    let seen = held.visible(actor);
+    let mut facts = vec![Fact::new("阶段", held.stage.name_zh())];
+    if held.viewer(actor) == Viewer::Side {
+        facts.push(Fact::new("说明", held.stage.told_zh()));
+    } else {
+        facts.extend([
+            Fact::new("提请审议", seen.plan.convening.question.clone()),
+            Fact::new("时间地点", format!("{} {}", zh_date(held.meets_on), held.plan.convening.place)),
+            Fact::new("成员", members(held)),
+        ]);
+        facts.extend(held.served_on.map(|on| {
+            let late = if held.served_late(law) { "，晚于会前三个工作日" } else { "" };
+            Fact::new("材料送达", format!("{}{late}", zh_date(on))).note("本市议事规则的设定，不是法定期限")
+        }));
+    }
+    let recused = seen.recused.iter().map(|one| format!("{}：{}", one.name, one.reason));
+    let recused: Vec<String> = recused.collect();
+    if !recused.is_empty() {
+        facts.push(Fact::new("回避", recused.join("\n")));
+    }
+    facts.extend(seen.resolution.as_ref().map(|resolved| {
+        let tally = resolved.tally;
+        Fact::new("审议意见", format!("{}：{}", zh_date(resolved.on), resolved.text)).note(format!(
+            "同意 {}，不同意 {}，另提意见 {}；供参考，决定另行作出（复议法 61 条）",
+            tally.agree, tally.disagree, tally.otherwise
+        ))
+    }));
+    let mut confidential = Vec::new();
+    if !seen.opinions.is_empty() {
+        confidential.push(Fact::new("署名意见", views_text(&seen)));
+    }
+    confidential
+        .extend(seen.minutes.as_ref().map(|minutes| Fact::new("会议纪要", minutes_text(held, minutes))));
+    Shown {
+        heading: format!("{}（第 {} 次）", held.plan.convening.kind.name_zh(), held.brief.ordinal),
+        facts: facts.into_iter().collect(),
+        confidential,
+        confidential_to: "只有案审会成员和承办人员能看到",
+    }
+}
+
+fn members(held: &CaseReview) -> String {
+    let member = |(at, one): (usize, &huajie_law::case_review::Member)| {
+        let chair = if at == 0 { "，主持" } else { "" };
+        let signed = if held.opinion_of(&one.user).is_some() { "已签署意见" } else { "未签署意见" };
+        format!("{}（{}{chair}）：{signed}", one.name, one.post)
+    };
+    held.members.iter().enumerate().map(member).collect::<Vec<_>>().join("\n")
+}
+
+fn name_of<'a>(held: &'a CaseReview, user: &'a huajie_law::UserId) -> &'a str {
+    held.member(user).map_or(user.as_str(), |member| member.name.as_str())
+}
+
+/// Every signed view, word for word.
+pub fn views_text(held: &CaseReview) -> String {
+    let view = |one: &huajie_law::case_review::MemberOpinion| {
+        let proposal =
+            one.view.proposal.as_deref().map(|said| format!("\n另提意见：{said}")).unwrap_or_default();
+        format!(
+            "{}（{}，{}）：{}{proposal}",
+            name_of(held, &one.user),
+            zh_date(one.on),
+            one.view.stand.name_zh(),
+            one.view.reasons
+        )
+    };
+    held.opinions.iter().map(view).collect::<Vec<_>>().join("\n\n")
+}
+
+fn minutes_text(held: &CaseReview, minutes: &huajie_law::case_review::Minutes) -> String {
+    let present: Vec<&str> = minutes.text.present.iter().map(|user| name_of(held, user)).collect();
+    let absent =
+        minutes.text.absences.as_deref().map(|said| format!("\n没有到会：{said}")).unwrap_or_default();
+    let confirmed = minutes.confirmed.iter().map(|one| {
+        let remark = one.remark.as_deref().map(|said| format!("：{said}")).unwrap_or_default();
+        format!("{}{}确认{remark}", name_of(held, &one.user), zh_date(one.on))
+    });
+    let confirmed: Vec<String> = confirmed.collect();
+    format!(
+        "{}召开，到会：{}{absent}\n{}\n{}",
+        zh_date(minutes.text.held_on),
+        present.join("、"),
+        minutes.text.text,
+        confirmed.join("\n")
+    )
+}
+
+/// Whether this reader may learn of it in the timeline: who drew out, what was thought and said is not for the sides.
+pub fn may_know(fact: &Event, file: &File, actor: &Actor) -> bool {
+    match (fact, &file.matter) {
+        (Event::Consultation(event), Some(AnyMatter::Consultation(held))) => {
+            !event.is_confidential() || held.viewer(actor) == Viewer::Team
+        }
+        (Event::CaseReview(event), Some(AnyMatter::CaseReview(held))) => {
+            use huajie_law::case_review::Viewer;
+            !event.is_confidential() || matches!(held.viewer(actor), Viewer::Office | Viewer::Member)
+        }
+        _ => true,
+    }
+}
+
+/// The page of one consultation or case review for an expert or a member who does not see the dispute itself.
+#[derive(Template)]
+#[template(path = "desk/advice.html")]
+pub struct AdvicePage {
+    page: Page,
+    identity: Identity,
+    steps: Steps,
+    shown: Shown,
+    act: Facts,
+    evidence: Vec<Exhibit>,
+}
+
+pub fn page(visit: &Visit, actor: &Actor, file: &File) -> Result<AdvicePage, Trouble> {
+    let (law, now) = (visit.office.law(), visit.office.now());
+    let shown = shown(file, actor, &law).ok_or(Trouble::NotFound)?;
+    let (brief, stage) = match &file.matter {
+        Some(AnyMatter::Consultation(held)) => {
+            (&held.brief, words::stage("consultation", held.stage.as_str()))
+        }
+        Some(AnyMatter::CaseReview(held)) => (&held.brief, words::stage("case_review", held.stage.as_str())),
+        _ => return Err(Trouble::NotFound),
+    };
+    let identity = Identity {
+        number: brief.number.clone(),
+        href: format!("/desk/file/{}", file.id),
+        parties: brief.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
+        respondent: law.directory.name_of(&brief.respondent).to_owned(),
+        stage,
+        clock: None,
+    };
+    Ok(AdvicePage {
+        page: desk_page(visit, actor, format!("{} {}", brief.number, shown.heading)),
+        identity,
+        steps: steps::of(std::slice::from_ref(file), actor, now, &law),
+        act: act(brief),
+        evidence: evidence::handed(file, actor),
+        shown,
+    })
+}
+
+fn act(brief: &Brief) -> Facts {
+    let act = &brief.act;
+    let day = |on: Option<jiff::civil::Date>| on.map(zh_date).unwrap_or_default();
+    let facts = [
+        Fact::new("行政行为", format!("{}：{}", act.kind.name_zh(), act.title)),
+        Fact::new("作出、知道", format!("{}作出，{}知道", day(act.made_on), day(act.known_on))),
+        Fact::new("请求", brief.claims.clone()),
+    ];
+    facts.into_iter().collect()
+}

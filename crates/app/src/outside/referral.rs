@@ -1,0 +1,248 @@
+//! Referrals between this house and outside systems: one comes in with the whole file once (`POST /api/referrals`), and the
+//! answers of the receiving body come in as events. What goes out is told in `outward`.
+
+use super::{
+    CloudEvent,
+    inbox::NotApplied,
+    milestone::{find, unknown},
+};
+use crate::{
+    api::parse,
+    dispute::intake::Intake,
+    http::Upload,
+    office::{Extras, Failure, Office, Order},
+};
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+use huajie_law::{
+    Actor, AnyMatter, Command, FileHash, Kind, MatterId,
+    directory::Category,
+    dispute::{DisputeCommand, Evidence, Source},
+    mediation::ConsentWay,
+    referral::{Docking, HandBack, ReferralCommand, ReferralConsent, Request},
+};
+use huajie_ledger::Receipt;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+pub const SENT: &str = "cn.huajie.referral.sent";
+pub const ACCEPTED: &str = "cn.huajie.referral.accepted";
+pub const DECLINED: &str = "cn.huajie.referral.declined";
+pub const HANDED_BACK: &str = "cn.huajie.referral.handed_back";
+
+/// What `cn.huajie.referral.sent` carries: a dispute on file by its number, or else the whole file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReferralData {
+    /// 争议编号, where it is on file here.
+    pub dispute: Option<String>,
+    /// The whole file, where it is not. Its evidence comes in `papers`.
+    pub intake: Option<Box<Intake>>,
+    pub docking: Docking,
+    pub reason: String,
+    #[serde(default)]
+    pub consents: Vec<SentConsent>,
+    #[serde(default)]
+    pub papers: Vec<SentPaper>,
+}
+
+/// 同意移送; the parties of the file are `p1`, `p2` … in their order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SentConsent {
+    pub side: String,
+    pub way: ConsentWay,
+    #[schemars(with = "String")]
+    pub on: Date,
+    /// The name of one of the papers.
+    pub paper: Option<String>,
+}
+
+/// A paper with its content.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SentPaper {
+    /// With its ending, `起诉状.pdf`.
+    pub name: String,
+    /// base64.
+    pub content: String,
+}
+
+/// What an answer carries: which referral, and what comes back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerData {
+    pub referral: MatterId,
+    /// Of `cn.huajie.referral.declined`.
+    pub reason: Option<String>,
+    /// Of `cn.huajie.referral.handed_back`.
+    pub back: Option<Box<HandBack>>,
+}
+
+/// A referral comes in: registered if it is not on file, then referred to the centre.
+pub(super) async fn take(
+    office: &Office,
+    actor: &Actor,
+    event: &CloudEvent,
+    receipt: Receipt,
+) -> Result<Value, NotApplied> {
+    let data: ReferralData = parse(&event.data)?;
+    let papers = store(office, &data.papers).await?;
+    let dispute = match (&data.dispute, &data.intake) {
+        (Some(number), None) => find(office, number).await?.ok_or_else(unknown)?.0.id,
+        (None, Some(intake)) => register(office, actor, &data, intake, &papers, &receipt).await?,
+        _ => {
+            let says = "dispute（已登记的编号）和 intake（整份案卷）填一项，只填一项";
+            return Err(NotApplied::held("event.referral_file", says, "data.dispute"));
+        }
+    };
+    let request = request(office, actor, &data, &papers)?;
+    let command = Command::Dispute(DisputeCommand::Refer { request: Box::new(request) });
+    let order = Order { target: dispute.clone(), seen_version: None, command };
+    let written =
+        match office.execute(actor, order, Extras { receipt: Some(receipt), ..Extras::default() }).await {
+            Ok(committed) => committed.written,
+            Err(Failure::Answered(written)) => written,
+            Err(failure) => return Err(failure.into()),
+        };
+    let kind = format!(".{}", Kind::Referral.as_str());
+    let referral = written.iter().map(|one| one.matter.as_str()).find(|id| id.contains(&kind));
+    let number = match office.ledger.load(&dispute).await?.and_then(|file| file.matter) {
+        Some(AnyMatter::Dispute(held)) => Some(held.number),
+        _ => None,
+    };
+    Ok(json!({ "referral": referral, "dispute": number }))
+}
+
+/// The papers by their names; one that the house does not take holds the whole referral.
+async fn store(office: &Office, papers: &[SentPaper]) -> Result<BTreeMap<String, Evidence>, NotApplied> {
+    let mut stored = BTreeMap::new();
+    for (at, paper) in papers.iter().enumerate() {
+        let refused =
+            |says: &str| NotApplied::held("event.paper", says, &format!("data.papers.{at}.content"));
+        let bytes = BASE64.decode(&paper.content).map_err(|_| refused("content 不是 base64"))?;
+        if paper.name.trim().is_empty() || bytes.is_empty() {
+            return Err(refused("材料要有文件名和内容"));
+        }
+        let upload = Upload { field: "papers".into(), name: paper.name.clone(), bytes };
+        let evidence = office.store_upload(&upload).await?.map_err(|why| refused(&why))?;
+        stored.insert(paper.name.clone(), evidence);
+    }
+    Ok(stored)
+}
+
+/// Puts the file on record here, once: a receipt of its own says that it was.
+async fn register(
+    office: &Office,
+    actor: &Actor,
+    data: &ReferralData,
+    intake: &Intake,
+    papers: &BTreeMap<String, Evidence>,
+    receipt: &Receipt,
+) -> Result<MatterId, NotApplied> {
+    let receipt = Receipt { request: format!("{}:register", receipt.request), asked: receipt.asked.clone() };
+    let consents: Vec<&str> = data.consents.iter().filter_map(|consent| consent.paper.as_deref()).collect();
+    let evidence = papers.iter().filter(|(name, _)| !consents.contains(&name.as_str()));
+    let mut intake = intake.clone();
+    intake.source = source(data.docking);
+    intake.evidence = evidence.map(|(_, evidence)| evidence.clone()).collect();
+    if office.registered_before(&receipt).await?.is_none()
+        && let Some(twin) = office.find_twin(&intake, true).await?
+        && intake.despite.as_ref() != Some(&twin)
+    {
+        let says =
+            "同一当事人就同一行政行为已经登记过；请核对后改填 dispute，确是另一件的由系统管理员联系中心窗口";
+        return Err(NotApplied::held("dispute.already_on_file", says, "data.intake"));
+    }
+    let extras = Extras { receipt: Some(receipt), ..Extras::default() };
+    Ok(office.register_with(actor, &intake, extras).await?.dispute)
+}
+
+/// Which body sends follows from the docking.
+fn source(docking: Docking) -> Source {
+    match docking {
+        Docking::Court => Source::CourtReferral,
+        Docking::Petition => Source::PetitionReferral,
+        Docking::Agency => Source::AgencyReferral,
+        Docking::Procuratorate => Source::ProcuratorateReferral,
+        Docking::Adjudication => Source::ArbitrationReferral,
+        Docking::Reconsideration => Source::ReconsiderationReferral,
+    }
+}
+
+/// From the system's own body to the centre.
+fn request(
+    office: &Office,
+    actor: &Actor,
+    data: &ReferralData,
+    papers: &BTreeMap<String, Evidence>,
+) -> Result<Request, NotApplied> {
+    let law = office.law();
+    let centre = law.directory.organizations.iter().find(|(_, held)| held.category == Category::Centre);
+    let (to, _) =
+        centre.ok_or_else(|| NotApplied::held("event.no_centre", "单位名录里还没有化解中心", ""))?;
+    let consents = data.consents.iter().enumerate().map(|(at, consent)| {
+        let evidence = match &consent.paper {
+            None => None,
+            Some(name) => Some(papers.get(name).map(|paper| paper.file.clone()).ok_or_else(|| {
+                let field = format!("data.consents.{at}.paper");
+                NotApplied::held("event.paper_unknown", "papers 里没有这份材料", &field)
+            })?),
+        };
+        Ok(ReferralConsent { side: consent.side.clone(), way: consent.way, on: consent.on, evidence })
+    });
+    Ok(Request {
+        docking: data.docking,
+        from: actor.organization.clone().expect("a system belongs to a body"),
+        to: to.clone(),
+        reason: data.reason.clone(),
+        consents: consents.collect::<Result<Vec<_>, NotApplied>>()?,
+    })
+}
+
+/// An answer to a referral that this house sent.
+pub(super) async fn answer(
+    office: &Office,
+    actor: &Actor,
+    event: &CloudEvent,
+    receipt: Receipt,
+) -> Result<Value, NotApplied> {
+    let data: AnswerData = parse(&event.data)?;
+    let missing = |field: &str| NotApplied::held("form.required", "请填写这一项", &format!("data.{field}"));
+    let command = match event.kind.as_str() {
+        ACCEPTED => ReferralCommand::Accept { receipt: None },
+        DECLINED => ReferralCommand::Decline { reason: data.reason.ok_or_else(|| missing("reason"))? },
+        _ => {
+            let back = data.back.ok_or_else(|| missing("back"))?;
+            for (at, paper) in back.papers.iter().enumerate() {
+                known(office, &paper.file, at).await?;
+            }
+            ReferralCommand::HandBack { back }
+        }
+    };
+    let file = office.ledger.load(&data.referral).await?;
+    if !file.is_some_and(|file| matches!(file.matter, Some(AnyMatter::Referral(_)))) {
+        return Err(NotApplied::held("event.referral_unknown", "没有这次移送，请核对", "data.referral"));
+    }
+    let order =
+        Order { target: data.referral.clone(), seen_version: None, command: Command::Referral(command) };
+    let extras = Extras { receipt: Some(receipt), ..Extras::default() };
+    match office.execute(actor, order, extras).await {
+        Ok(_) | Err(Failure::Answered(_)) => Ok(json!({ "referral": data.referral })),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+async fn known(office: &Office, file: &FileHash, at: usize) -> Result<(), NotApplied> {
+    let known = office.ledger.stored_file(file).await?.is_some();
+    let unknown = || {
+        NotApplied::held(
+            "file.unknown",
+            "没有这个文件，请先移送或者上传",
+            &format!("data.back.papers.{at}.file"),
+        )
+    };
+    if known { Ok(()) } else { Err(unknown()) }
+}

@@ -1,0 +1,58 @@
+//! Who sees what of a case review: its office everything, a member the others' opinions once the meeting was held, the sides that
+//! it takes place.
+
+use super::{CaseReview, Stage};
+use crate::{Actor, Role};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Viewer {
+    Office,
+    Member,
+    Staff,
+    Side,
+}
+
+impl CaseReview {
+    pub fn viewer(&self, actor: &Actor) -> Viewer {
+        use Role::*;
+        let by = &self.plan.by;
+        let colleague = actor.role == by.role && actor.in_organization(&by.organization);
+        match actor.role {
+            _ if self.member(&actor.user).is_some() => Viewer::Member,
+            _ if colleague => Viewer::Office,
+            ReconsiderationOfficer | CentreHead | Auditor | Archivist | Statute => Viewer::Office,
+            Party | AgencyLegal | AgencyHead => Viewer::Side,
+            _ => Viewer::Staff,
+        }
+    }
+
+    /// The file as this reader may see it.
+    pub fn visible(&self, actor: &Actor) -> CaseReview {
+        let mut seen = self.clone();
+        match self.viewer(actor) {
+            Viewer::Office => {}
+            // Nobody's opinion is made by reading another's.
+            Viewer::Member => {
+                if matches!(self.stage, Stage::Convened | Stage::Served) {
+                    seen.opinions.retain(|opinion| opinion.user == actor.user);
+                }
+            }
+            viewer => {
+                seen.opinions.clear();
+                seen.minutes = None;
+                seen.resolution = None;
+                seen.recused.clear();
+                if viewer == Viewer::Side {
+                    seen.plan.convening.question.clear();
+                    seen.plan.convening.materials.clear();
+                    seen.plan.convening.evidence.clear();
+                    seen.plan.materials.clear();
+                    if let Stage::Cancelled { reason, .. } = &mut seen.stage {
+                        reason.clear();
+                    }
+                }
+            }
+        }
+        seen
+    }
+}

@@ -1,0 +1,405 @@
+//! What may happen in a consultation.
+
+use super::*;
+use crate::{
+    Kind, Matter, MatterId, Outline, Refusal, Role,
+    clock::Due,
+    decision::Law,
+    dispute::{Dispute, line, text},
+    matter::{Context, Offer, offers_from},
+    mediation::RESPONDENT,
+    refusal::{ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, WRONG_STAGE, ensure, ensure_at},
+    term,
+};
+
+pub mod codes {
+    //! Refusals of this room.
+    use crate::Code;
+    pub const NUMBER: Code = Code::new("consultation.number", "专家人数请填 1 到 9");
+    pub const DUE_PASSED: Code = Code::new("consultation.due", "答复的最后一天要晚于今天");
+    pub const UNKNOWN_PROCEEDING: Code =
+        Code::new("consultation.proceeding", "这个程序不在案件里，或者已经终结，请重新选择");
+    pub const UNKNOWN_MATERIAL: Code = Code::new("consultation.material", "案卷里没有这份材料，请重新选择");
+    pub const SEED_TYPED: Code = Code::new("consultation.draw.seed", "随机种子由系统产生，不能填写");
+    pub const TOO_FEW: Code =
+        Code::new("consultation.draw.too_few", "符合条件的专家不够，请放宽专业、减少人数，或者先充实专家库");
+    pub const NOBODY_MISSING: Code = Code::new("consultation.draw.complete", "专家已经抽齐，不需要再抽");
+    pub const EXCLUDE_REASON: Code = Code::new("consultation.draw.exclude_reason", "排除一位专家要写明理由");
+    pub const NOT_INVITED: Code = Code::new("consultation.expert.not_invited", "这位专家没有被抽中");
+    pub const GIVEN_ALREADY: Code =
+        Code::new("consultation.answer.given", "意见已经签名提交，原样保存，不能再改");
+    pub const NO_HEARING: Code = Code::new("consultation.hearing.none", "这次是书面论证，不举行听证");
+    pub const NOTICE_TOO_LATE: Code = Code::citing(
+        "consultation.hearing.too_soon",
+        "听证要在五个工作日前通知当事人，请把时间往后定",
+        "《行政复议法》51条1款（其他程序参照）",
+    );
+    pub const NOT_SET: Code = Code::new("consultation.hearing.not_set", "还没有定听证的时间");
+    pub const UNKNOWN_SIDE: Code =
+        Code::new("consultation.notice.unknown_side", "案件里没有这一方，请重新选择");
+    pub const NOT_NOTIFIED: Code = Code::citing(
+        "consultation.hearing.not_notified",
+        "还有当事人没有在听证五个工作日前收到通知，不能举行；请补送达或者改期",
+        "《行政复议法》51条1款（其他程序参照）",
+    );
+    pub const BEFORE_ITS_DAY: Code = Code::new("consultation.hearing.before", "听证不能早于定下的日子举行");
+    pub const NOTHING_ANSWERED: Code = Code::new("consultation.followed.nothing", "还没有专家提出意见");
+}
+use codes::*;
+
+const OFFERED: [&str; 8] = [
+    "draw",
+    "answer",
+    "excuse",
+    "set_hearing",
+    "record_notice",
+    "record_hearing",
+    "record_followed",
+    "end_early",
+];
+const MOST_EXPERTS: u8 = 9;
+/// 128 bits as hexadecimal digits.
+const SEED_DIGITS: usize = 32;
+
+impl Matter for Consultation {
+    type Command = ConsultationCommand;
+    type Event = ConsultationEvent;
+    const KIND: Kind = Kind::Consultation;
+
+    fn decide(
+        state: Option<&Self>,
+        context: Context<'_>,
+        command: &ConsultationCommand,
+    ) -> Result<Vec<ConsultationEvent>, Refusal> {
+        match (state, command) {
+            (None, ConsultationCommand::Open { brief, plan }) => {
+                context.actor.permits(&[Role::Statute])?;
+                let (on, brief, plan) = (context.now.today, brief.clone(), plan.clone());
+                Ok(vec![ConsultationEvent::Opened { on, brief, plan }])
+            }
+            (Some(_), ConsultationCommand::Open { .. }) => Err(Refusal::of(ALREADY_OPEN)),
+            (None, _) => Err(Refusal::of(NOT_OPEN)),
+            (Some(held), command) => {
+                held.may(context, name(command))?;
+                let event = held.weigh(context, command)?;
+                Ok(held.with_completion(context.now.today, event))
+            }
+        }
+    }
+
+    fn apply(state: Option<Self>, event: &ConsultationEvent) -> Self {
+        match (state, event) {
+            (_, ConsultationEvent::Opened { on, brief, plan }) => Consultation {
+                brief: (**brief).clone(),
+                plan: (**plan).clone(),
+                opened_on: *on,
+                stage: Stage::Drawing,
+                draws: Vec::new(),
+                invited: Vec::new(),
+                hearing: None,
+                followed: None,
+            },
+            (Some(held), event) => held.after(event),
+            (None, _) => panic!("the journal of a consultation opens with its opening"),
+        }
+    }
+
+    fn outline(&self, _id: &MatterId, _law: &Law) -> Outline {
+        self.outline_of()
+    }
+
+    fn offers(&self, context: Context<'_>) -> Vec<Offer> {
+        offers_from(&OFFERED, |command| self.may(context, command))
+    }
+}
+
+impl Consultation {
+    /// Whoever asks and their colleagues, the head of the centre, the office of the committee.
+    fn manages(&self, context: Context<'_>) -> bool {
+        let (actor, by) = (context.actor, &self.plan.by);
+        let colleague = actor.role == by.role && actor.in_organization(&by.organization);
+        colleague || matches!(actor.role, Role::CentreHead | Role::ReconsiderationOfficer)
+    }
+
+    fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        let actor = context.actor;
+        if self.walls().contains(&actor.user) {
+            return Err(Refusal::not_visible());
+        }
+        let own = self.invitation(&actor.user);
+        let open = self.stage.over_on().is_none();
+        match command {
+            "answer" => {
+                let own = own.ok_or_else(Refusal::not_permitted)?;
+                ensure(open && own.state == Invitation::Waiting, WRONG_STAGE)
+            }
+            "excuse" if own.is_some() => {
+                ensure(open && own.is_some_and(|own| own.state == Invitation::Waiting), WRONG_STAGE)
+            }
+            _ if !self.manages(context) => Err(Refusal::not_permitted()),
+            "excuse" => ensure(open && self.waiting().next().is_some(), WRONG_STAGE),
+            "draw" => {
+                ensure(open, WRONG_STAGE)?;
+                ensure(self.missing() > 0, NOBODY_MISSING)
+            }
+            "record_followed" => ensure(!open && self.followed.is_none(), WRONG_STAGE),
+            "end_early" => ensure(open, WRONG_STAGE),
+            _ => {
+                ensure(open && self.is_hearing(), if open { NO_HEARING } else { WRONG_STAGE })?;
+                let held = self.hearing.as_ref().is_some_and(|hearing| hearing.held.is_some());
+                ensure(!held, WRONG_STAGE)?;
+                ensure(command == "set_hearing" || self.hearing.is_some(), NOT_SET)
+            }
+        }
+    }
+
+    pub fn waiting(&self) -> impl Iterator<Item = &Invited> {
+        self.invited.iter().filter(|invited| invited.state == Invitation::Waiting)
+    }
+
+    fn weigh(
+        &self,
+        context: Context<'_>,
+        command: &ConsultationCommand,
+    ) -> Result<ConsultationEvent, Refusal> {
+        let on = context.now.today;
+        Ok(match command {
+            ConsultationCommand::Open { .. } => return Err(Refusal::of(ALREADY_OPEN)),
+            ConsultationCommand::Draw { seed, exclude } => {
+                ConsultationEvent::Drawn { on, draw: Box::new(self.weigh_draw(context, seed, exclude)?) }
+            }
+            ConsultationCommand::Excuse { user, ground, note } => {
+                let waits = self.waiting().any(|invited| invited.user == *user);
+                let own = self.invitation(&context.actor.user).is_none() || *user == context.actor.user;
+                ensure_at(waits && own, NOT_INVITED, "user")?;
+                if *ground == DeclineGround::Other {
+                    line(note.as_deref().unwrap_or_default(), "note")?;
+                }
+                ConsultationEvent::ExpertDeclined {
+                    on,
+                    user: user.clone(),
+                    ground: *ground,
+                    note: note.clone(),
+                }
+            }
+            ConsultationCommand::Answer { opinion } => {
+                line(&opinion.conclusion, "opinion.conclusion")?;
+                text(&opinion.reasons, "opinion.reasons")?;
+                let user = context.actor.user.clone();
+                let given = self.invitation(&user).is_some_and(|own| own.state != Invitation::Waiting);
+                ensure(!given, GIVEN_ALREADY)?;
+                ConsultationEvent::Answered { on, user, opinion: opinion.clone() }
+            }
+            ConsultationCommand::EndEarly { reason } => {
+                line(reason, "reason")?;
+                ConsultationEvent::Closed { on, reason: reason.clone() }
+            }
+            ConsultationCommand::RecordFollowed { followed, reason } => {
+                ensure(self.answered().0 > 0, NOTHING_ANSWERED)?;
+                text(reason, "reason")?;
+                let (by, followed, reason) = (context.actor.user.clone(), *followed, reason.clone());
+                ConsultationEvent::FollowedRecorded { on, by, followed, reason }
+            }
+            _ => return self.weigh_hearing(context, command),
+        })
+    }
+
+    fn weigh_draw(&self, context: Context<'_>, seed: &str, exclude: &[Exclude]) -> Result<Draw, Refusal> {
+        let digits = seed.len() == SEED_DIGITS && seed.bytes().all(|byte| byte.is_ascii_hexdigit());
+        ensure_at(digits, SEED_TYPED, "seed")?;
+        for (i, one) in exclude.iter().enumerate() {
+            ensure_at(!one.reason.trim().is_empty(), EXCLUDE_REASON, &format!("exclude.{i}.reason"))?;
+        }
+        let today = context.now.today;
+        let (pool, excluded) = draw::eligible(self, exclude, &context.law.directory, today);
+        let wanted = self.missing();
+        if pool.len() < wanted {
+            let says = format!(
+                "还缺 {wanted} 位专家，符合条件的只有 {} 位：请放宽专业、减少人数，或者先充实专家库",
+                pool.len()
+            );
+            return Err(Refusal::of(TOO_FEW).because(says));
+        }
+        Ok(Draw::of(today, seed, wanted, pool, excluded))
+    }
+
+    fn weigh_hearing(
+        &self,
+        context: Context<'_>,
+        command: &ConsultationCommand,
+    ) -> Result<ConsultationEvent, Refusal> {
+        let on = context.now.today;
+        Ok(match command {
+            ConsultationCommand::SetHearing { starts_at, place, participants } => {
+                line(place, "place")?;
+                line(participants, "participants")?;
+                let last = last_day_of_notice(starts_at.date(), context.law);
+                ensure_at(on <= last, NOTICE_TOO_LATE, "starts_at")?;
+                ConsultationEvent::HearingSet {
+                    on,
+                    starts_at: *starts_at,
+                    place: place.clone(),
+                    participants: participants.clone(),
+                }
+            }
+            ConsultationCommand::RecordNotice { notice } => {
+                ensure_at(self.sides().any(|side| side == notice.side), UNKNOWN_SIDE, "notice.side")?;
+                ensure_at(notice.served_on <= on, DATE_IN_FUTURE, "notice.served_on")?;
+                ensure_at(notice.served_on >= self.opened_on, DATE_BEFORE_START, "notice.served_on")?;
+                ConsultationEvent::NoticeRecorded { on, notice: notice.clone() }
+            }
+            ConsultationCommand::RecordHearing { held } => {
+                line(&held.present, "held.present")?;
+                text(&held.minutes, "held.minutes")?;
+                ensure_at(held.held_on <= on, DATE_IN_FUTURE, "held.held_on")?;
+                let hearing = self.hearing.as_ref().ok_or_else(|| Refusal::of(NOT_SET))?;
+                ensure_at(held.held_on >= hearing.starts_at.date(), BEFORE_ITS_DAY, "held.held_on")?;
+                let last = last_day_of_notice(held.held_on, context.law);
+                let told = |side: &str| {
+                    hearing.notices.iter().any(|notice| notice.side == side && notice.served_on <= last)
+                };
+                ensure(self.sides().all(told), NOT_NOTIFIED)?;
+                ConsultationEvent::HearingRecorded { on, held: held.clone() }
+            }
+            _ => return Err(Refusal::of(ALREADY_OPEN)),
+        })
+    }
+
+    /// Who is to be told of a hearing.
+    pub fn sides(&self) -> impl Iterator<Item = &str> {
+        self.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT])
+    }
+
+    /// The last answer, or the hearing after it, completes the consultation.
+    fn with_completion(&self, on: Date, event: ConsultationEvent) -> Vec<ConsultationEvent> {
+        let complete = self.stage.over_on().is_none() && self.clone().after(&event).is_complete();
+        let ends = matches!(event, ConsultationEvent::Closed { .. });
+        let completed = (complete && !ends).then_some(ConsultationEvent::Completed { on });
+        std::iter::once(event).chain(completed).collect()
+    }
+
+    fn after(mut self, event: &ConsultationEvent) -> Consultation {
+        match event {
+            ConsultationEvent::Opened { .. } => {}
+            ConsultationEvent::Drawn { on, draw } => {
+                let name = |user: &UserId| {
+                    let named = draw.pool.iter().find(|one| one.user == *user);
+                    named.map_or_else(String::new, |one| one.name.clone())
+                };
+                let invited = draw.drawn.iter().map(|user| Invited {
+                    user: user.clone(),
+                    name: name(user),
+                    on: *on,
+                    state: Invitation::Waiting,
+                });
+                self.invited.extend(invited);
+                self.draws.push((**draw).clone());
+                self.stage = Stage::Asking;
+            }
+            ConsultationEvent::ExpertDeclined { on, user, ground, note } => {
+                self.note(user, Invitation::Declined { on: *on, ground: *ground, note: note.clone() });
+                self.stage = Stage::Drawing;
+            }
+            ConsultationEvent::Answered { on, user, opinion } => {
+                self.note(user, Invitation::Answered { on: *on, opinion: Some((**opinion).clone()) });
+            }
+            ConsultationEvent::HearingSet { starts_at, place, participants, .. } => {
+                // Another day is another hearing: what was served for the first says nothing of it.
+                self.hearing = Some(Hearing {
+                    starts_at: *starts_at,
+                    place: place.clone(),
+                    participants: participants.clone(),
+                    notices: Vec::new(),
+                    held: None,
+                });
+            }
+            ConsultationEvent::NoticeRecorded { notice, .. } => {
+                self.hearing.iter_mut().for_each(|hearing| hearing.notices.push(notice.clone()))
+            }
+            ConsultationEvent::HearingRecorded { held, .. } => {
+                self.hearing.iter_mut().for_each(|hearing| hearing.held = Some((**held).clone()))
+            }
+            ConsultationEvent::Completed { on } => self.stage = Stage::Completed { on: *on },
+            ConsultationEvent::Closed { on, reason } => {
+                self.stage = Stage::Closed { on: *on, reason: reason.clone() }
+            }
+            ConsultationEvent::FollowedRecorded { on, by, followed, reason } => {
+                let (by, reason) = (by.clone(), reason.clone());
+                self.followed = Some(Following { on: *on, by, followed: *followed, reason });
+            }
+        }
+        self
+    }
+
+    fn note(&mut self, user: &UserId, state: Invitation) {
+        let waits = |one: &&mut Invited| one.user == *user && one.state == Invitation::Waiting;
+        if let Some(invited) = self.invited.iter_mut().rev().find(waits) {
+            invited.state = state;
+        }
+    }
+}
+
+fn last_day_of_notice(hearing: Date, law: &Law) -> Date {
+    Due::before(&term::HEARING_NOTICE, hearing, &law.calendar).on.unwrap_or(hearing)
+}
+
+/// The command's name as its JSON has it.
+fn name(command: &ConsultationCommand) -> &'static str {
+    match command {
+        ConsultationCommand::Open { .. } => "open",
+        ConsultationCommand::Draw { .. } => "draw",
+        ConsultationCommand::Excuse { .. } => "excuse",
+        ConsultationCommand::Answer { .. } => "answer",
+        ConsultationCommand::SetHearing { .. } => "set_hearing",
+        ConsultationCommand::RecordNotice { .. } => "record_notice",
+        ConsultationCommand::RecordHearing { .. } => "record_hearing",
+        ConsultationCommand::EndEarly { .. } => "end_early",
+        ConsultationCommand::RecordFollowed { .. } => "record_followed",
+    }
+}
+
+/// What is asked, of how many, until when; with the materials of the file that go along.
+pub(crate) fn weigh_request(
+    dispute: &Dispute,
+    request: &ConsultationRequest,
+    context: Context<'_>,
+) -> Result<Plan, Refusal> {
+    text(&request.question, "request.question")?;
+    ensure_at((1..=MOST_EXPERTS).contains(&request.number), NUMBER, "request.number")?;
+    ensure_at(request.due_on > context.now.today, DUE_PASSED, "request.due_on")?;
+    ensure_open(dispute, request.proceeding.as_ref(), UNKNOWN_PROCEEDING, "request.proceeding")?;
+    let mut materials = materials_of(dispute, &request.materials, UNKNOWN_MATERIAL, "request.materials")?;
+    materials.extend(request.evidence.iter().cloned());
+    Ok(Plan { request: request.clone(), materials, by: asker(context)?, team: dispute.seated.clone() })
+}
+
+/// A proceeding of this dispute that still runs, where one is named.
+pub(crate) fn ensure_open(
+    dispute: &Dispute,
+    proceeding: Option<&MatterId>,
+    code: crate::Code,
+    field: &str,
+) -> Result<(), Refusal> {
+    let open = |id: &MatterId| {
+        let mut held = dispute.proceedings.iter();
+        held.any(|p| p.matter == *id && p.kind.is_proceeding() && p.ended_on.is_none())
+    };
+    ensure_at(proceeding.is_none_or(open), code, field)
+}
+
+pub(crate) fn materials_of(
+    dispute: &Dispute,
+    named: &[crate::FileHash],
+    code: crate::Code,
+    field: &str,
+) -> Result<Vec<crate::dispute::Evidence>, Refusal> {
+    let on_file = &dispute.registration.evidence;
+    let find = |hash: &crate::FileHash| on_file.iter().find(|item| item.file == *hash).cloned();
+    named.iter().map(|hash| find(hash).ok_or_else(|| Refusal::at(code, field))).collect()
+}
+
+pub(crate) fn asker(context: Context<'_>) -> Result<Asker, Refusal> {
+    let actor = context.actor;
+    let organization = actor.organization.clone().ok_or_else(Refusal::not_permitted)?;
+    Ok(Asker { user: actor.user.clone(), name: actor.name.clone(), role: actor.role, organization })
+}

@@ -1,0 +1,125 @@
+//! What everybody outside sees of a consultation, and who has to do what next.
+
+use super::*;
+use crate::{
+    Facets, Outline, Principal, Role, UserId,
+    matter::{ClockLine, ClockState, SET_BY_HAND, Task},
+};
+
+impl Consultation {
+    pub(super) fn outline_of(&self) -> Outline {
+        let brief = &self.brief;
+        Outline {
+            stage: self.stage.as_str().to_owned(),
+            facets: Facets {
+                number: Some(brief.number.clone()),
+                dispute: Some(brief.dispute.clone()),
+                title: format!("{}：{}", self.plan.request.form.name_zh(), brief.act.title),
+                parties: brief.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
+                respondent: Some(brief.respondent.clone()),
+                place: brief.place.clone(),
+                act_kind: Some(brief.act.kind.as_str().to_owned()),
+                source: Some(brief.source.as_str().to_owned()),
+                outcome: self.followed.as_ref().map(|followed| followed.followed.as_str().to_owned()),
+                enterprise: brief.enterprise,
+                amount_fen: brief.amount_fen,
+                opened_on: Some(self.opened_on),
+                ended_on: self.stage.over_on(),
+            },
+            access: self.access(),
+            walls: self.walls(),
+            clocks: self.clocks(),
+            tasks: self.tasks(),
+            marks: vec![format!("number:{}", brief.number)],
+            words: vec![brief.number.clone(), brief.act.title.clone()],
+            ..Outline::default()
+        }
+    }
+
+    fn access(&self) -> Vec<Principal> {
+        use Role::*;
+        let brief = &self.brief;
+        let mut access: Vec<Principal> =
+            [IntakeClerk, ReconsiderationOfficer, CentreHead, Archivist, Auditor].map(Principal::role).into();
+        access.push(self.asker());
+        access.extend(self.plan.team.iter().map(Principal::user));
+        access.extend(self.sitting().map(|invited| Principal::user(&invited.user)));
+        access.extend([AgencyLegal, AgencyHead].map(|role| Principal::role_in(role, &brief.respondent)));
+        access.extend(brief.parties.iter().map(|party| Principal::party(&brief.dispute, &party.key)));
+        access
+    }
+
+    /// Whoever asks, in their office: a colleague takes over from one who has left.
+    fn asker(&self) -> Principal {
+        Principal::role_in(self.plan.by.role, &self.plan.by.organization)
+    }
+
+    /// Walled off in the case, and every expert who said that they have an interest in it.
+    pub(super) fn walls(&self) -> Vec<UserId> {
+        let interested = self.invited.iter().filter(|invited| {
+            matches!(invited.state, Invitation::Declined { ground: DeclineGround::Interest, .. })
+        });
+        self.brief.walled.iter().cloned().chain(interested.map(|invited| invited.user.clone())).collect()
+    }
+
+    /// The day that was set for the answers; a clock like others, so that the reminders know it.
+    fn clocks(&self) -> Vec<ClockLine> {
+        let due_on = self.plan.request.due_on;
+        let running = self.stage.over_on().is_none();
+        vec![ClockLine {
+            name: "answers".to_owned(),
+            title: "专家答复".to_owned(),
+            term: SET_BY_HAND.to_owned(),
+            started_on: self.opened_on,
+            due_on: running.then_some(due_on),
+            provisional: false,
+            state: if running { ClockState::Running } else { ClockState::Stopped },
+            short: "发起论证时定的日子，不是法定期限".to_owned(),
+            reasons: vec!["由发起论证的单位定的最后一天，不是法定期限，不影响案件的办理期限。".to_owned()],
+        }]
+    }
+
+    fn tasks(&self) -> Vec<Task> {
+        let task = |name: String, title: String, command: &str, holders: Vec<Principal>| Task {
+            name,
+            title,
+            command: command.to_owned(),
+            holders,
+            watchers: Vec::new(),
+            due_on: None,
+            legal_risk: false,
+        };
+        let ours = || vec![self.asker(), Principal::role(Role::CentreHead)];
+        let mut tasks = Vec::new();
+        if self.stage.over_on().is_some() {
+            let (answered, _) = self.answered();
+            if answered > 0 && self.followed.is_none() {
+                let title = "记录专家意见是否采纳、为什么".to_owned();
+                tasks.push(task("record_followed".into(), title, "record_followed", ours()));
+            }
+            return tasks;
+        }
+        if self.missing() > 0 {
+            let title = format!("随机抽取专家（还缺 {} 位）", self.missing());
+            tasks.push(task("draw".into(), title, "draw", ours()));
+        }
+        for invited in self.sitting().filter(|invited| invited.state == Invitation::Waiting) {
+            let title = format!("{}：提出意见并签名，或者说明不能参加", self.plan.request.form.name_zh());
+            let holders = vec![Principal::user(&invited.user)];
+            let answer = task(format!("answer:{}", invited.user), title, "answer", holders);
+            tasks.push(Task { due_on: Some(self.plan.request.due_on), watchers: ours(), ..answer });
+        }
+        if self.is_hearing() {
+            tasks.extend(match &self.hearing {
+                None => Some(task("set_hearing".into(), "定听证的时间地点".into(), "set_hearing", ours())),
+                Some(hearing) if hearing.held.is_none() => {
+                    let title = "举行听证，记录笔录".to_owned();
+                    let hold = task("record_hearing".into(), title, "record_hearing", ours());
+                    Some(Task { due_on: Some(hearing.starts_at.date()), ..hold })
+                }
+                Some(_) => None,
+            });
+        }
+        tasks
+    }
+}

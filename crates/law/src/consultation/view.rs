@@ -1,0 +1,70 @@
+//! Who sees what of a consultation: the team the opinions, an expert what was asked and their own, the office how far it is, the
+//! sides that it takes place and when the hearing is.
+
+use super::{Consultation, Invitation};
+use crate::{Actor, Role};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Viewer {
+    Team,
+    Expert,
+    Office,
+    Side,
+}
+
+impl Consultation {
+    pub fn viewer(&self, actor: &Actor) -> Viewer {
+        use Role::*;
+        let by = &self.plan.by;
+        let colleague = actor.role == by.role && actor.in_organization(&by.organization);
+        match actor.role {
+            // A seat at the table makes no side of it neutral.
+            Party | AgencyLegal | AgencyHead => Viewer::Side,
+            _ if colleague || self.plan.team.contains(&actor.user) => Viewer::Team,
+            CentreHead | Auditor | Archivist | Statute => Viewer::Team,
+            Expert => Viewer::Expert,
+            _ => Viewer::Office,
+        }
+    }
+
+    /// The file as this reader may see it.
+    pub fn visible(&self, actor: &Actor) -> Consultation {
+        let mut seen = self.clone();
+        match self.viewer(actor) {
+            Viewer::Team => {}
+            Viewer::Office => {
+                seen.hide_opinions();
+                seen.followed = None;
+            }
+            Viewer::Expert => {
+                seen.draws.clear();
+                seen.followed = None;
+                seen.invited.retain(|invited| invited.user == actor.user);
+            }
+            Viewer::Side => {
+                seen.draws.clear();
+                seen.invited.clear();
+                seen.followed = None;
+                seen.plan.request.question.clear();
+                seen.plan.request.materials.clear();
+                seen.plan.request.evidence.clear();
+                seen.plan.materials.clear();
+                seen.plan.team.clear();
+                if let super::Stage::Closed { reason, .. } = &mut seen.stage {
+                    reason.clear();
+                }
+            }
+        }
+        seen
+    }
+
+    fn hide_opinions(&mut self) {
+        for invited in &mut self.invited {
+            match &mut invited.state {
+                Invitation::Answered { opinion, .. } => *opinion = None,
+                Invitation::Declined { note, .. } => *note = None,
+                Invitation::Waiting => {}
+            }
+        }
+    }
+}
