@@ -188,7 +188,10 @@ fn suspended(case: &Case, held: &Reconsideration, key: &str) -> Option<Letter> {
             zh_date(halt.from)
         )],
         sections: vec![
-            section("中止的原因", [format!("{}。", halt.ground.name_zh()), halt.reason.clone()]),
+            section(
+                "中止的原因",
+                [format!("{}（{}）。", halt.ground.zh(), halt.ground.article()), halt.reason.clone()],
+            ),
             section(
                 "恢复",
                 ["中止的原因消除后，本机关及时恢复审理，并书面告知各方（《行政复议法》39条2款）。"
