@@ -89,6 +89,12 @@ async fn a_fine_is_reconsidered_from_the_counter_to_the_decision_in_force() {
 pub async fn decide(case: &Case<'_>, id: &MatterId) {
     let house = case.house;
     house.on_day(date(2026, 12, 1));
+    // 48条、49条: the agency has answered and the applicant was heard, or nothing can be proposed.
+    if held(case, id).await.reply.is_none() {
+        done(&case.order("shichang", id, "reply", &[("text", "处罚依法作出")]).await, "reply");
+    }
+    let heard = [("heard.side", "p1"), ("heard.way", "phone"), ("heard.text", "坚持申请")];
+    done(&case.order("fuyi1", id, "hear_party", &heard).await, "hear_party");
     let opinion = [
         ("opinion.facts", "查明的事实"),
         ("opinion.reasons", "内部才看的理由"),
