@@ -133,7 +133,7 @@ fn refused(case: &Case, held: &Reconsideration) -> Option<Letter> {
     let mut ways = vec![json!({
         "heading": "您还可以怎样做",
         "paragraphs": ["不服本决定的，可以依法向人民法院提起行政诉讼，或者请求上级行政机关监督。"],
-        "periods": periods(case),
+        "ways": periods(case),
     })];
     let mut sections = vec![section("理由", reasons)];
     sections.append(&mut ways);
@@ -188,7 +188,10 @@ fn suspended(case: &Case, held: &Reconsideration, key: &str) -> Option<Letter> {
             zh_date(halt.from)
         )],
         sections: vec![
-            section("中止的原因", [format!("{}。", halt.ground.name_zh()), halt.reason.clone()]),
+            section(
+                "中止的原因",
+                [format!("{}（{}）。", halt.ground.zh(), halt.ground.article()), halt.reason.clone()],
+            ),
             section(
                 "恢复",
                 ["中止的原因消除后，本机关及时恢复审理，并书面告知各方（《行政复议法》39条2款）。"
