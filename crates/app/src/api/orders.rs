@@ -84,10 +84,8 @@ async fn ensure_visible(
     }
     let kind = sent.and_then(|Sent(body)| serde_json::from_value::<Kind>(body["kind"].clone()).ok());
     use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem};
-    let of_the_directory = matches!(
-        kind,
-        Some(Organization | Officer | Body | OutsideSystem | HolidaySchedule | Expert)
-    );
+    let of_the_directory =
+        matches!(kind, Some(Organization | Officer | Body | OutsideSystem | HolidaySchedule | Expert));
     let id = target.as_str();
     let fits = (1..=64).contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
