@@ -30,6 +30,7 @@ struct Bundle {
 
 const HIGHEST: &str =
     "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM bundle WHERE system = $1 AND direction = $2";
+const MADE_AT: &str = "SELECT at FROM bundle WHERE system = $1 AND direction = 'out' AND number = $2";
 const IN_BUNDLE: &str = "SELECT id, system, sealed_body, attempts FROM event_out WHERE system = $1 AND bundle = $2 ORDER BY at, id";
 
 impl Job for Bundle {
@@ -51,7 +52,9 @@ impl Job for Bundle {
         tx.execute(note, &values![system, number, self.at]).await?;
         let rows = tx.query(IN_BUNDLE, &values![system, number]).await?;
         let events = rows.iter().map(event).collect();
-        Ok(Some(BundleOut { number: number.unsigned_abs(), at: self.at, events }))
+        let noted = tx.query(MADE_AT, &values![system, number]).await?;
+        // As it is kept, without what a column of microseconds does not hold: written again it must be the same file.
+        Ok(Some(BundleOut { number: number.unsigned_abs(), at: noted[0].instant(0), events }))
     }
 }
 
@@ -68,10 +71,9 @@ impl Ledger {
     /// A file that was made before, as it was: the carrier was lost.
     pub async fn bundle_again(&self, system: &MatterId, number: u64) -> Result<Option<BundleOut>, Fault> {
         let number_asked = i64::try_from(number).unwrap_or(i64::MAX);
-        let sql = "SELECT at FROM bundle WHERE system = $1 AND direction = 'out' AND number = $2";
         let Some(at) = self
             .store
-            .query(sql, &values![system.as_str(), number_asked])
+            .query(MADE_AT, &values![system.as_str(), number_asked])
             .await?
             .first()
             .map(|row| row.instant(0))

@@ -44,6 +44,9 @@ const CATALOGUE: &[Template] = catalogue! {
     "confirmation_application" "司法确认申请书"
     "follow_up_form" "案后回访登记表"
     "volume_catalogue" "卷内目录"
+    "reconsideration_letter" "行政复议通知书"
+    "reconsideration_decision" "行政复议决定书"
+    "service_receipt" "送达回证"
 };
 
 /// The names of all templates.

@@ -74,11 +74,23 @@ pub(super) async fn act(
                 attempt += 1;
                 continue;
             }
-            Err(failure) => return Err(failure.into()),
+            Err(failure) => return Err(as_sent(failure.into())),
         };
         let mirrored = format!(".{}", Kind::Mirrored.as_str());
         let proceeding = written.iter().map(|one| one.matter.as_str()).find(|id| id.contains(&mirrored));
         return Ok(json!({ "proceeding": proceeding }));
+    }
+}
+
+/// The law names fields of the command; the sender knows those of the event.
+fn as_sent(refused: NotApplied) -> NotApplied {
+    match refused {
+        NotApplied::Held { code, says, field: Some(field), cites } => {
+            let inner = field.strip_prefix("opening.").unwrap_or(&field);
+            let field = Some(format!("data.{}", inner.strip_prefix("report.").unwrap_or(inner)));
+            NotApplied::Held { code, says, field, cites }
+        }
+        other => other,
     }
 }
 

@@ -8,6 +8,7 @@ use huajie_law::{
     mediation::{HandOver, Mediation},
     paper::Paper,
     performance::Performance,
+    reconsideration::Reconsideration,
 };
 use jiff::civil::Date;
 use std::{collections::BTreeMap, sync::Arc};
@@ -24,6 +25,8 @@ pub struct Case {
     pub hand_over: Option<HandOver>,
     pub performance: Option<Performance>,
     pub follow_up: Option<(MatterId, FollowUp)>,
+    /// The latest one run here, as it stands today, for who works in the office that runs it; for nobody else.
+    pub reconsideration: Option<(MatterId, Reconsideration)>,
     /// Opened from the vault.
     pub persons: BTreeMap<PersonId, Person>,
     /// Why it was refused or not imported, as it stands in the journal.
@@ -41,6 +44,10 @@ pub struct Case {
 impl Case {
     pub fn mediation(&self) -> Option<&Mediation> {
         self.mediation.as_ref().map(|(_, held)| held)
+    }
+
+    pub fn reconsideration(&self) -> Option<&Reconsideration> {
+        self.reconsideration.as_ref().map(|(_, held)| held)
     }
 
     /// The name of a person in full; what the vault no longer holds prints as its mask.
@@ -72,6 +79,7 @@ impl Case {
     pub fn side_label(&self, side: &str) -> String {
         match (self.dispute.party(side), self.mediation()) {
             (Some(party), _) => party.particulars.label.clone(),
+            (None, _) if side == huajie_law::mediation::RESPONDENT => self.respondent().to_owned(),
             (None, Some(held)) => held.label(side, &self.law).to_owned(),
             (None, None) => side.to_owned(),
         }

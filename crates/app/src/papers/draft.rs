@@ -1,11 +1,12 @@
 //! Which papers make sense now: by the stage of the dispute and its mediation, to whom, for which talk.
 
-use super::case::Case;
+use super::{case::Case, fill::reconsideration_title};
 use huajie_law::{
     MatterId,
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
     paper::Audience,
+    reconsideration::{PaperKind, Reconsideration},
 };
 
 /// A paper that could be issued.
@@ -31,6 +32,9 @@ impl Draft {
 
     /// `受理通知书`.
     pub fn title(&self, case: &Case) -> String {
+        if let Some(title) = case.reconsideration().and_then(|held| reconsideration_title(held, self)) {
+            return title;
+        }
         let title = huajie_papers::template(self.template).map_or(self.template, |template| template.title);
         let refused =
             matches!(case.dispute.stage, DisputeStage::Ended { outcome: DisputeOutcome::Refused, .. });
@@ -53,6 +57,9 @@ impl Draft {
 
     /// The matter it is about.
     pub fn subject(&self, case: &Case) -> MatterId {
+        if let Some((id, _)) = case.reconsideration.as_ref().filter(|_| self.is_of_reconsideration()) {
+            return id.clone();
+        }
         let of_follow_up =
             case.follow_up.as_ref().filter(|_| self.template == "follow_up_form").map(|(id, _)| id);
         let of_dispute = matches!(self.template, "application" | "receipt" | "volume_catalogue");
@@ -60,8 +67,14 @@ impl Draft {
         of_follow_up.or(of_mediation).unwrap_or(&case.id).clone()
     }
 
+    fn is_of_reconsideration(&self) -> bool {
+        matches!(self.template, "reconsideration_letter" | "reconsideration_decision" | "service_receipt")
+    }
+
     pub fn audience(&self) -> Audience {
         match (&self.to, self.template) {
+            // What was served on whom is for the file.
+            (_, "service_receipt") => Audience::House,
             (Some(side), _) => Audience::Addressee { side: side.clone() },
             (None, "volume_catalogue") => Audience::House,
             (None, _) => Audience::Everybody,
@@ -73,6 +86,10 @@ impl Draft {
 pub fn drafts(case: &Case) -> Vec<Draft> {
     if case.dispute.is_frozen() {
         return Vec::new();
+    }
+    // Who runs the reconsideration issues its papers; the centre issues its own.
+    if let Some(held) = case.reconsideration() {
+        return reconsidering(held);
     }
     let mut drafts = vec![Draft::of("application"), Draft::of("receipt")];
     if let Some(held) = case.mediation() {
@@ -94,6 +111,21 @@ pub fn drafts(case: &Case) -> Vec<Draft> {
     }
     if matches!(case.dispute.stage, DisputeStage::Ended { .. }) {
         drafts.push(Draft::of("volume_catalogue"));
+    }
+    drafts
+}
+
+/// A paper for each recipient of each notice, and the receipt of its service.
+fn reconsidering(held: &Reconsideration) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for notice in &held.notices {
+        let of_notice = |draft: Draft| Draft { session: Some(notice.key.clone()), ..draft };
+        let recipients = || notice.recipients.iter().map(String::as_str);
+        match notice.paper {
+            PaperKind::Decision => drafts.push(of_notice(Draft::of("reconsideration_decision"))),
+            _ => drafts.extend(to_sides("reconsideration_letter", recipients()).into_iter().map(of_notice)),
+        }
+        drafts.extend(to_sides("service_receipt", recipients()).into_iter().map(of_notice));
     }
     drafts
 }

@@ -26,7 +26,13 @@ const ATTEMPTS: usize = 3;
 
 /// Who issues papers (the law decides; this keeps the vault closed for everybody else).
 pub fn may_issue(actor: &Actor) -> Result<(), huajie_law::Refusal> {
-    actor.permits(&[Role::IntakeClerk, Role::CentreHead, Role::Mediator, Role::ConsultPoint])
+    actor.permits(&[
+        Role::IntakeClerk,
+        Role::CentreHead,
+        Role::Mediator,
+        Role::ConsultPoint,
+        Role::ReconsiderationOfficer,
+    ])
 }
 
 /// Opens the dispute for this actor with everything that its papers say.
@@ -44,6 +50,7 @@ pub async fn gather(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Case,
         hand_over: None,
         performance: None,
         follow_up: None,
+        reconsideration: None,
         persons: opened(office, &dispute).await?,
         refusal_reason: None,
         papers: Vec::new(),
@@ -79,6 +86,10 @@ fn take(case: &mut Case, actor: &Actor, file: File) {
                 case.hand_over = Some(held.hand_over(&case.law));
                 case.mediation = Some((file.id, held.visible(actor).file));
             }
+        }
+        Some(AnyMatter::Reconsideration(held)) if held.is_insider(actor) => {
+            let (held, _) = held.caught_up(&case.law, case.today);
+            case.reconsideration = Some((file.id, held));
         }
         Some(AnyMatter::Performance(held)) => case.performance = Some(*held),
         Some(AnyMatter::FollowUp(held)) => case.follow_up = Some((file.id, *held)),

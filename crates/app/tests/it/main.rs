@@ -26,6 +26,7 @@ mod people;
 mod permissions;
 mod portal;
 mod reconsideration;
+mod reconsideration_papers;
 mod reminders;
 mod sign_in;
 mod stories;

@@ -207,6 +207,9 @@ async fn what_cannot_be_applied_is_told_as_a_problem_and_held() {
                 "{}",
                 told.body
             );
+            if code.ends_with("before_act") {
+                assert_eq!(told.body["field"], "data.happened_on", "as the sender called it");
+            }
             let again = program.send(&house, &sent).await;
             assert_eq!(again.body, told.body, "held once, and answered alike");
         }

@@ -15,7 +15,7 @@ use jiff::civil::{Date, date};
 
 const DAY: Date = date(2026, 11, 24);
 
-async fn fined(house: &House) -> Case<'_> {
+pub async fn fined(house: &House) -> Case<'_> {
     house.on_day(DAY);
     let parties = [("applicant", "individual_business", "示例超市", false)];
     let act = [
@@ -32,7 +32,7 @@ async fn fined(house: &House) -> Case<'_> {
     register(house, "钟祥市市场监督管理局", "shichang", &parties, &act).await
 }
 
-async fn applied(case: &Case<'_>) -> MatterId {
+pub async fn applied(case: &Case<'_>) -> MatterId {
     let pairs = [("application.way", "in_person"), ("application.requests", "annul")];
     done(&case.order("chuangkou", &case.dispute, "apply_for_reconsideration", &pairs).await, "applies");
     case.dispute.child(Kind::Reconsideration, 1)
@@ -46,14 +46,14 @@ async fn held(case: &Case<'_>, id: &MatterId) -> Reconsideration {
 }
 
 /// Served today, in person, with the receipt.
-async fn serve(case: &Case<'_>, id: &MatterId, notice: &str) {
+pub async fn serve(case: &Case<'_>, id: &MatterId, notice: &str) {
     let mut officer = case.house.officer("fuyi1").await;
     let pairs = [("notice", notice), ("delivery.by", "direct")];
     let files = [("delivery.proof", "送达回证.png", &*pixel())];
     done(&case.house.order_with(&mut officer, id, "serve", &pairs, &files).await, notice);
 }
 
-const CONDITIONS: [&str; 7] =
+pub const CONDITIONS: [&str; 7] =
     ["clear_parties", "interest", "concrete_request", "in_time", "in_scope", "jurisdiction", "not_elsewhere"];
 
 #[tokio::test]
@@ -86,7 +86,7 @@ async fn a_fine_is_reconsidered_from_the_counter_to_the_decision_in_force() {
     }
 }
 
-async fn decide(case: &Case<'_>, id: &MatterId) {
+pub async fn decide(case: &Case<'_>, id: &MatterId) {
     let house = case.house;
     house.on_day(date(2026, 12, 1));
     let opinion = [

@@ -95,7 +95,7 @@ fn may(context: Context<'_>, issue: &Issue) -> Result<(), Refusal> {
     if !seen || issue.walls.contains(&actor.user) {
         return Err(Refusal::not_visible());
     }
-    actor.permits(&[IntakeClerk, CentreHead, Mediator, ConsultPoint])
+    actor.permits(&[IntakeClerk, CentreHead, Mediator, ConsultPoint, ReconsiderationOfficer])
 }
 
 fn weigh_issue(context: Context<'_>, issue: &Issue) -> Result<Vec<PaperEvent>, Refusal> {

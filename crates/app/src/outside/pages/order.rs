@@ -145,7 +145,10 @@ fn reject(form: &mut Form, refusal: &Refusal) {
 
 fn read_terms(visit: &Visit, submission: &Submission, form: &mut Form) -> Option<SystemTerms> {
     let reports = submission.all("reports").filter_map(|name| name.parse().ok()).collect();
-    let organization = find_organization(&visit.office, submission.first("organization").trim());
+    let organization = match submission.first("organization").trim() {
+        "" => Err("请填写单位全称".to_owned()),
+        named => find_organization(&visit.office, named),
+    };
     let organization = organization.map_err(|why| form.reject("organization", why)).ok();
     let reach = submission.first("reach").parse().map_err(|_| form.reject("reach", "请选择怎样送达")).ok();
     let webhook = Some(text::tidy(submission.first("webhook"))).filter(|address| !address.is_empty());

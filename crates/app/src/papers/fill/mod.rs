@@ -1,12 +1,14 @@
 //! What each paper says: pure functions from the case to the data of a template, in the shape of its sample.
 //!
 //! `opening.rs`: application to acceptance; `talking.rs`: team to agreement; `ending.rs`: termination to the volume;
+//! `reconsidering.rs`: what a reconsideration sends;
 //! `parts.rs`: what several papers share. The paper that leaves for another body is filled from
 //! [`huajie_law::mediation::HandOver`] alone.
 
 mod ending;
 mod opening;
 mod parts;
+mod reconsidering;
 mod talking;
 #[cfg(test)]
 mod tests;
@@ -16,6 +18,7 @@ use huajie_law::{FileHash, mediation::SignatureWay};
 use serde_json::Value;
 
 pub use parts::picture_name;
+pub(super) use reconsidering::title as reconsideration_title;
 
 /// The data of a draft; `None` where the file does not hold what it is about.
 pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
@@ -36,6 +39,9 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         "confirmation_application" => ending::confirmation_application(case)?,
         "follow_up_form" => ending::follow_up_form(case)?,
         "volume_catalogue" => ending::volume_catalogue(case),
+        "reconsideration_letter" => reconsidering::letter(case, to?, draft.session.as_deref()?)?,
+        "reconsideration_decision" => reconsidering::decision(case)?,
+        "service_receipt" => reconsidering::service_receipt(case, to?, draft.session.as_deref()?)?,
         _ => return None,
     })
 }

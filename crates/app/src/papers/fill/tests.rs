@@ -93,6 +93,7 @@ fn case(known_on: Date) -> Case {
         hand_over: None,
         performance: None,
         follow_up: None,
+        reconsideration: None,
         persons: BTreeMap::from([("h1".into(), person)]),
         refusal_reason: None,
         papers: Vec::new(),
