@@ -310,6 +310,12 @@ impl Counted {
         Deadline { remedy: self.remedy, conservative, claimed, opens_on: self.opens_on }
     }
 
+    /// With the other's claimed day where that is the later one.
+    pub fn or_claimed_as(self, other: Counted) -> Counted {
+        let claimed = if other.claimed.last.on > self.claimed.last.on { other.claimed } else { self.claimed };
+        Counted { claimed, ..self }
+    }
+
     /// As [`three_months_beside`].
     pub fn of_compensation(self, decided_on: Date, calendar: &Calendar) -> Counted {
         let three_months = Clock::start(&term::COMPENSATION_SUIT, decided_on);

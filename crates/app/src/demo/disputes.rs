@@ -269,6 +269,7 @@ impl<'a> Story<'a> {
                 about_money: self.theme.about_money,
                 real_estate: self.theme.real_estate,
                 on_the_spot: false,
+                unanswered: false,
             },
             claims: self.theme.claims.into(),
             facts: self.theme.facts.into(),

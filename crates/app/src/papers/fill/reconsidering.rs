@@ -133,7 +133,7 @@ fn refused(case: &Case, held: &Reconsideration) -> Option<Letter> {
     let mut ways = vec![json!({
         "heading": "您还可以怎样做",
         "paragraphs": ["不服本决定的，可以依法向人民法院提起行政诉讼，或者请求上级行政机关监督。"],
-        "periods": periods(case),
+        "ways": periods(case),
     })];
     let mut sections = vec![section("理由", reasons)];
     sections.append(&mut ways);
