@@ -14,7 +14,6 @@ use crate::{
 };
 use jiff::{ToSpan, civil::Date};
 use std::collections::BTreeMap;
-
 pub const BUREAU: &str = "bureau";
 pub const CENTRE: &str = "centre";
 pub const COURT: &str = "court";

@@ -151,7 +151,16 @@ async fn the_worklist_pages_by_key_and_passes_over_nothing() {
 async fn work_of_somebody_who_has_left_is_shown_to_the_head_with_who_takes_it_over() {
     for house in houses().await {
         let dispute = registered(&house).await;
-        at_the_table(&house, &dispute).await;
+        let mediation = at_the_table(&house, &dispute).await;
+        // The agency has done its part: what is left is the mediator's.
+        let check = [
+            ("assessment", "事实清楚"),
+            ("flaws", "无"),
+            ("room_to_concede", "可以减轻"),
+            ("head_will_attend", "true"),
+        ];
+        let mut agency = house.officer("shichang").await;
+        crate::stories::done(&house.order(&mut agency, &mediation, "self_check", &check).await, "self check");
         let before = rows(&house, "zhuren", "/desk?show=others").await;
         assert!(!before.contains("已离任"), "{before}");
         let law = house.office.law();
