@@ -14,7 +14,6 @@ use crate::{
 };
 use jiff::{ToSpan, civil::Date};
 use std::collections::BTreeMap;
-
 pub const BUREAU: &str = "bureau";
 pub const CENTRE: &str = "centre";
 pub const COURT: &str = "court";
@@ -297,6 +296,7 @@ pub fn fine(made_on: &str) -> ContestedAct {
         about_money: false,
         real_estate: false,
         on_the_spot: false,
+        unanswered: false,
     }
 }
 

@@ -215,7 +215,7 @@ pub(crate) fn changes(id: &MatterId, kind: Kind, before: &Outline, after: &Outli
 
 impl Change {
     fn between(table: &'static Table, before: &Sorted, after: Sorted) -> Option<Change> {
-        (*before != after).then(|| Change { table, clear: !before.is_empty(), rows: after })
+        (*before != after).then_some(Change { table, clear: !before.is_empty(), rows: after })
     }
 }
 

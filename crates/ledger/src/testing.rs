@@ -205,6 +205,7 @@ pub fn registration() -> Registration {
             about_money: false,
             real_estate: false,
             on_the_spot: false,
+            unanswered: false,
         },
         claims: "撤销处罚".into(),
         facts: "过期茶干五袋，已经改正".into(),

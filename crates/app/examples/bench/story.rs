@@ -155,6 +155,7 @@ impl<'a> Story<'a> {
             about_money: false,
             real_estate: false,
             on_the_spot: false,
+            unanswered: false,
         };
         let registration = Registration {
             source: Source::Counter,

@@ -1,5 +1,6 @@
 //! Some two hundred disputes in every stage, each lived through by giving commands as the persons of the story would.
 
+mod closing;
 mod elsewhere;
 
 use super::{
@@ -269,6 +270,7 @@ impl<'a> Story<'a> {
                 about_money: self.theme.about_money,
                 real_estate: self.theme.real_estate,
                 on_the_spot: false,
+                unanswered: false,
             },
             claims: self.theme.claims.into(),
             facts: self.theme.facts.into(),
@@ -559,35 +561,5 @@ impl<'a> Story<'a> {
             Command::FollowUp(FollowUpCommand::RecordVisit { visit: Box::new(visit) }),
         )
         .await
-    }
-
-    /// What ended without an agreement goes on to the court before the file is closed.
-    async fn hand_on_if_pending(&mut self) -> Result<(), Failure> {
-        let target = self.dispute.child(Kind::Mediation, 1);
-        let file = self.office.ledger.load(&target).await?;
-        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else {
-            return Ok(());
-        };
-        let law = self.office.law();
-        let court = law
-            .directory
-            .organizations
-            .iter()
-            .find(|(_, body)| body.category == huajie_law::directory::Category::Court);
-        match (held.pending(), court) {
-            (Some(_), Some((to, _))) => {
-                let to = to.clone();
-                self.mediate(&self.clerk(), MediationCommand::HandOn { to, receipt: None }).await
-            }
-            _ => Ok(()),
-        }
-    }
-
-    async fn close(&mut self) -> Result<(), Failure> {
-        self.hand_on_if_pending().await?;
-        let entry =
-            VolumeEntry { title: "登记材料".into(), file: self.paper.clone(), dated: self.day, pages: 1 };
-        let command = Command::Dispute(DisputeCommand::Close { volume: vec![entry] });
-        self.give(&self.clerk(), self.dispute.clone(), command).await
     }
 }

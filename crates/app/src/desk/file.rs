@@ -24,7 +24,7 @@ use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId, Role,
     dispute::Dispute,
     matter::Event,
-    mediation::{Mediation, MediationEvent, Viewer},
+    mediation::{Mediation, Viewer},
 };
 use huajie_ledger::{Scope, journal::Line};
 use jiff::civil::Date;
@@ -375,7 +375,7 @@ pub(crate) fn mediation_in(file: &File) -> Option<&Mediation> {
 pub(crate) fn may_know(fact: &Event, mediation: Option<&Mediation>, actor: &Actor) -> bool {
     match (fact, mediation) {
         (Event::Mediation(event), Some(held)) => {
-            !(event.is_confidential(held) && is_of_an_unknown_talk(event, held, actor))
+            !(event.is_confidential(held) && told::is_of_an_unknown_talk(event, held, actor))
         }
         // What an office proposes is its own until it is decided; nobody else reads its files in these roles.
         (Event::Reconsideration(event), _) => {
@@ -384,21 +384,6 @@ pub(crate) fn may_know(fact: &Event, mediation: Option<&Mediation>, actor: &Acto
         }
         _ => true,
     }
-}
-
-/// A talk with another side alone: its sides do not even learn that there was one; the centre sees that there was.
-fn is_of_an_unknown_talk(event: &MediationEvent, held: &Mediation, actor: &Actor) -> bool {
-    let session = match event {
-        MediationEvent::SessionConvened { key, .. } => key,
-        MediationEvent::ServiceRecorded { session, .. }
-        | MediationEvent::AttendanceRecorded { session, .. }
-        | MediationEvent::MinutesWritten { session, .. }
-        | MediationEvent::MinutesCorrected { session, .. }
-        | MediationEvent::MinutesSigned { session, .. } => session,
-        _ => return false,
-    };
-    let view = held.visible(actor);
-    view.viewer != Viewer::Centre && view.file.session(session).is_none()
 }
 
 fn is_of_the_core(held: &Mediation, actor: &Actor) -> bool {

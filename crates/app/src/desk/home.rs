@@ -265,7 +265,11 @@ fn shown(row: &ToDo, own: bool, today: Date, law: &Law) -> Row {
         let mut names: Vec<String> =
             row.holders.iter().map(|holder| holder.name_zh(&law.directory)).collect();
         names.dedup();
-        cells.push(Cell::text(names.join("、")));
+        // Nobody's work is left lying because they are gone: it is said who takes it over.
+        cells.push(match law.directory.left_to(&row.holders, today) {
+            Some(said) => Cell::Two(names.join("、"), said),
+            None => Cell::text(names.join("、")),
+        });
     }
     cells.extend([
         Cell::text(row.parties.clone()),

@@ -3,11 +3,12 @@
 
 use crate::words;
 use huajie_law::{
-    Law,
+    Actor, Law,
     calendar::zh_date,
     dispute::ContestedAct,
     mediation::{
-        Agreement, HeadAttendance, Mediation, Minutes, Session, SessionForm, Signature, SignatureWay,
+        Agreement, HeadAttendance, Mediation, MediationEvent, Minutes, Session, SessionForm, Signature,
+        SignatureWay, Viewer,
     },
     performance::{LineState, Performance},
 };
@@ -189,4 +190,19 @@ pub fn performed(performance: &Performance) -> String {
         )
     };
     performance.lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A talk with another side alone: its sides do not even learn that there was one; the centre sees that there was.
+pub fn is_of_an_unknown_talk(event: &MediationEvent, held: &Mediation, actor: &Actor) -> bool {
+    let session = match event {
+        MediationEvent::SessionConvened { key, .. } => key,
+        MediationEvent::ServiceRecorded { session, .. }
+        | MediationEvent::AttendanceRecorded { session, .. }
+        | MediationEvent::MinutesWritten { session, .. }
+        | MediationEvent::MinutesCorrected { session, .. }
+        | MediationEvent::MinutesSigned { session, .. } => session,
+        _ => return false,
+    };
+    let view = held.visible(actor);
+    view.viewer != Viewer::Centre && view.file.session(session).is_none()
 }

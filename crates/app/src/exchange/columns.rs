@@ -124,7 +124,7 @@ pub fn sheet(rows: Vec<Vec<String>>) -> Result<Sheet, String> {
     for (column, cell) in rows[at].iter().enumerate() {
         let cell = cell.trim().trim_start_matches('\u{feff}');
         let name = if cell.is_empty() { format!("第 {} 列", column + 1) } else { cell.to_owned() };
-        let again = headings.iter().any(|held| *held == name);
+        let again = headings.contains(&name);
         headings.push(if again { format!("{name}（第 {} 列）", column + 1) } else { name });
     }
     let below = rows.into_iter().skip(at + 1);

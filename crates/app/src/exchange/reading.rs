@@ -25,7 +25,7 @@ pub struct Told {
     /// Whom a paper was served on, as the row has it; everybody where it says nothing.
     pub served_to: Option<String>,
     /// With the day on which it happened, or why it was not understood. Of 送达 the sides are still to be found in the file.
-    pub steps: Vec<Result<(Step, Date), String>>,
+    pub steps: Vec<ReadStep>,
 }
 
 /// What people write for a procedure beside its name.
@@ -192,6 +192,9 @@ fn level_named(procedure: Procedure, asked: &str) -> Result<Level, String> {
     })
 }
 
+/// A step with its day, or why it does not read.
+pub type ReadStep = Result<(Step, Date), String>;
+
 /// 案号里的审级: 行初, 行终, 行申 or 行再 (法〔2015〕137号).
 fn level_of_number(procedure: Procedure, number: &str) -> Level {
     match procedure {
@@ -202,11 +205,7 @@ fn level_of_number(procedure: Procedure, number: &str) -> Level {
 }
 
 /// The steps of a row: the one that it names, or one for each day that it gives.
-fn steps(
-    cells: &Cells<'_>,
-    procedure: Procedure,
-    level: Level,
-) -> Result<Vec<Result<(Step, Date), String>>, String> {
+fn steps(cells: &Cells<'_>, procedure: Procedure, level: Level) -> Result<Vec<ReadStep>, String> {
     let mut steps = Vec::new();
     if let Some(asked) = cells.text("step") {
         let name = step_named(&asked)?;

@@ -211,7 +211,7 @@ async fn what_is_told_to_a_system_is_signed_and_tried_again_until_it_is_taken() 
         house.later(SignedDuration::from_secs(31));
         assert_eq!(sender.send_round(&house.office, "me").await.expect("runs"), Sent { sent: 1, failed: 0 });
         assert_eq!(sender.send_round(&house.office, "me").await.expect("runs"), Sent::default());
-        let told = told.lock().expect("nobody panics here");
+        let told = told.lock().expect("nobody panics here").clone();
         let (head, body) =
             told[1].split_once("\n\n").or_else(|| told[1].split_once("\r\n\n")).expect("a head and a body");
         let sent: Value = serde_json::from_str(body).expect("JSON");

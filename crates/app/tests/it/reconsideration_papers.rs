@@ -1,7 +1,7 @@
 //! Papers of a reconsideration, filled from its file: what each says, who may issue it, who reads it. On both engines.
 
 use crate::{
-    cases::Case,
+    cases::{Case, pixel},
     harness::{House, houses},
     papers::{fonts, offered},
     reconsideration::{CONDITIONS, applied, decide, fined, serve},
@@ -40,6 +40,17 @@ async fn accepted(case: &Case<'_>, id: &MatterId) {
     done(&case.order("fuyi1", id, "send_copy", &[]).await, "send_copy");
 }
 
+async fn replied(case: &Case<'_>, id: &MatterId) {
+    let mut agency = case.house.officer("shichang").await;
+    let reply = [
+        ("text", "处罚依法作出"),
+        ("evidence.0.title", "现场笔录"),
+        ("evidence.0.formed_on", "2026年11月9日"),
+    ];
+    let files = [("evidence.0.file", "笔录.png", &*pixel())];
+    done(&case.house.order_with(&mut agency, id, "reply", &reply, &files).await, "reply");
+}
+
 #[tokio::test]
 async fn every_notice_and_the_decision_are_set_from_the_file_and_issued_by_the_office_alone() {
     if fonts().is_none() {
@@ -50,6 +61,7 @@ async fn every_notice_and_the_decision_are_set_from_the_file_and_issued_by_the_o
         let id = applied(&case).await;
         accepted(&case, &id).await;
         serve(&case, &id, "n2|respondent").await;
+        replied(&case, &id).await;
         decide(&case, &id).await;
         let keys = look(&house, &case.dispute, "decided").await;
         for wanted in [

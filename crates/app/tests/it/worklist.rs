@@ -146,3 +146,36 @@ async fn the_worklist_pages_by_key_and_passes_over_nothing() {
         }
     }
 }
+
+#[tokio::test]
+async fn work_of_somebody_who_has_left_is_shown_to_the_head_with_who_takes_it_over() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mediation = at_the_table(&house, &dispute).await;
+        // The agency has done its part: what is left is the mediator's.
+        let check = [
+            ("assessment", "事实清楚"),
+            ("flaws", "无"),
+            ("room_to_concede", "可以减轻"),
+            ("head_will_attend", "true"),
+        ];
+        let mut agency = house.officer("shichang").await;
+        crate::stories::done(&house.order(&mut agency, &mediation, "self_check", &check).await, "self check");
+        let before = rows(&house, "zhuren", "/desk?show=others").await;
+        assert!(!before.contains("已离任"), "{before}");
+        let law = house.office.law();
+        for (user, ..) in law.directory.holders(huajie_law::Role::Mediator) {
+            let dismiss = huajie_law::directory::OfficerCommand::Dismiss { reason: "调离".into() };
+            let order = huajie::office::Order {
+                target: huajie_law::MatterId::new(user.as_str()),
+                seen_version: None,
+                command: huajie_law::Command::Officer(dismiss),
+            };
+            let statute = huajie_law::Actor::statute();
+            let done = house.office.execute(&statute, order, huajie::office::Extras::default()).await;
+            assert!(done.is_ok(), "{done:?}");
+        }
+        let all = rows(&house, "zhuren", "/desk?show=others").await + &rows(&house, "zhuren", "/desk").await;
+        assert!(all.contains("已离任，由中心负责人安排接办"), "{all}");
+    }
+}

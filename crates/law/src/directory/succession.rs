@@ -2,7 +2,7 @@
 //! Lists only; whoever takes it over is seated by the room's own command.
 
 use super::{Directory, Seat, SeatOrganization};
-use crate::{MatterId, UserId, matter::Task};
+use crate::{MatterId, Principal, UserId, matter::Task};
 use jiff::civil::Date;
 
 /// An open task that only somebody who has left could do.
@@ -56,6 +56,17 @@ impl Directory {
         !sits && self.seats().any(|seat| sat_in(seat, user, today) && !still_there(seat))
     }
 
+    /// What everybody is told who reads that only somebody who has left could do it; `None`: somebody is still there.
+    pub fn left_to(&self, holders: &[Principal], today: Date) -> Option<String> {
+        let users: Option<Vec<UserId>> = holders.iter().map(Principal::as_user).collect();
+        let users = users.filter(|users| !users.is_empty())?;
+        let gone = users.iter().all(|user| self.has_left(user, today));
+        gone.then(|| match self.passes_to(&users[0], today) {
+            PassesTo::Successor { name, post, .. } => format!("已离任，由继任的{name}（{post}）接办"),
+            PassesTo::CentreHead => "已离任，由中心负责人安排接办".to_owned(),
+        })
+    }
+
     /// Whoever sits now where this person sat last, as long as they have an account and have not left themselves.
     fn passes_to(&self, user: &UserId, today: Date) -> PassesTo {
         let mut sat: Vec<(&Seat, Date)> =
@@ -93,7 +104,6 @@ fn sat_in(seat: &Seat, user: &UserId, today: Date) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        Principal,
         directory::{Body, Incumbent, Succession},
         world::{BUREAU, COURT, World, day},
     };

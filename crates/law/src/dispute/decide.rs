@@ -28,6 +28,11 @@ pub mod codes {
         Code::new("dispute.register.known_before_made", "“知道的日期”早于“作出的日期”，请核对");
     pub const DUTY_HAS_NO_DATE: Code =
         Code::new("dispute.register.known_on_missing", "请填写哪天知道的；记不清请填最早可能的一天");
+    pub const ASKED_ON_MISSING: Code = Code::citing(
+        "dispute.register.asked_on_missing",
+        "一直没有答复的，请在“作出日期”里填递交申请的日期；期限从那天起算",
+        "《行政诉讼法》47条、《行政复议法》20条",
+    );
     pub const REPRESENTATIVES: Code = Code::citing(
         "dispute.register.representatives",
         "申请人十人以上的，请推选二至五名代表人",

@@ -6,9 +6,10 @@
 use super::{ActKind, ContestedAct, Told};
 use crate::{
     calendar::Calendar,
-    clock::Due,
+    clock::{Clock, Due},
     matter::{ClockLine, ClockState},
     remedy::{self, Contested, Counted, Deadline, Exclusion, Facts, LastDays, Remedy},
+    term,
 };
 use jiff::civil::Date;
 
@@ -33,7 +34,15 @@ pub fn last_days_alone(act: &ContestedAct, calendar: &Calendar) -> Vec<LastDays>
 
 fn counted(act: &ContestedAct, exclusions: Vec<Exclusion>, calendar: &Calendar) -> Vec<Counted> {
     let Some(facts) = facts(act).map(|facts| Facts { exclusions, ..facts }) else { return Vec::new() };
-    let [mut sue, reconsider] = remedy::counted(&facts, calendar);
+    let [mut sue, mut reconsider] = remedy::counted(&facts, calendar);
+    // XS-07.1 另有规定的从其规定: an application for a licence is to be answered sooner (许可法42条); that period may have been
+    // extended, or begun later than with the request, so that the later day can be claimed.
+    if let Some(perform_by) = licence_due(act, calendar) {
+        let sooner = Facts { perform_by: Some(perform_by), ..facts.clone() };
+        let [first_sue, first_reconsider] = remedy::counted(&sooner, calendar);
+        sue = first_sue.or_claimed_as(sue);
+        reconsider = first_reconsider.or_claimed_as(reconsider);
+    }
     if act.kind == ActKind::Compensation {
         sue = sue.of_compensation(facts.made_on, calendar);
     }
@@ -47,7 +56,7 @@ fn counted(act: &ContestedAct, exclusions: Vec<Exclusion>, calendar: &Calendar) 
 
 /// An inaction counts from the day on which the agency was asked (`made_on`); nobody can count without a day.
 fn facts(act: &ContestedAct) -> Option<Facts> {
-    let contested = if act.kind == ActKind::FailureToAct { Contested::Inaction } else { Contested::Act };
+    let contested = if act.is_inaction() { Contested::Inaction } else { Contested::Act };
     let made_on = match contested {
         Contested::Inaction => Some(act.made_on?),
         Contested::Act | Contested::AgreementBreach => act.made_on,
@@ -69,9 +78,16 @@ fn facts(act: &ContestedAct) -> Option<Facts> {
     })
 }
 
+/// JD-18.4: until when an application for a licence that nobody answered had to be decided.
+fn licence_due(act: &ContestedAct, calendar: &Calendar) -> Option<Date> {
+    let asked_on = act.made_on.filter(|_| act.kind == ActKind::Licence && act.is_inaction())?;
+    Clock::start(&term::LICENCE_DECISION, asked_on).due(calendar).on
+}
+
 /// FY-12 《行政复议法》23条: reconsideration before the suit.
 pub fn reconsideration_first(act: &ContestedAct) -> bool {
-    matches!(act.kind, ActKind::NaturalResources | ActKind::FailureToAct | ActKind::InformationDisclosure)
+    matches!(act.kind, ActKind::NaturalResources | ActKind::InformationDisclosure)
+        || act.is_inaction()
         || (act.kind == ActKind::Penalty && act.on_the_spot)
 }
 

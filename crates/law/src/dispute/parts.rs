@@ -173,6 +173,17 @@ pub struct ContestedAct {
     /// 当场作出.
     #[serde(default)]
     pub on_the_spot: bool,
+    /// 一直没有答复: asked for a licence or a benefit, and nothing was decided; `made_on` is the day on which it was asked for.
+    #[serde(default)]
+    pub unanswered: bool,
+}
+
+impl ContestedAct {
+    /// 不履行法定职责, also where it was asked for under another name (复议法11条11项、12项，行诉法12条1款3项、6项、10项).
+    pub fn is_inaction(&self) -> bool {
+        let asked_for = matches!(self.kind, ActKind::Licence | ActKind::Benefits);
+        self.kind == ActKind::FailureToAct || (self.unanswered && asked_for)
+    }
 }
 
 /// 代办: who acted on the applicant's behalf, and for which consult point.

@@ -54,7 +54,10 @@ pub(super) fn weigh_act(act: &ContestedAct, context: Context<'_>) -> Result<(), 
     let today = context.now.today;
     ensure_at(act.made_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.made_on")?;
     ensure_at(act.known_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.known_on")?;
-    ensure_at(act.known_on.is_some() || act.kind == ActKind::FailureToAct, DUTY_HAS_NO_DATE, "act.known_on")?;
+    let dated = act.known_on.is_some() || act.is_inaction();
+    ensure_at(dated, DUTY_HAS_NO_DATE, "act.known_on")?;
+    let asked = act.made_on.is_some() || !act.unanswered || !act.is_inaction();
+    ensure_at(asked, ASKED_ON_MISSING, "act.made_on")?;
     let in_order = act.made_on.zip(act.known_on).is_none_or(|(made, known)| made <= known);
     ensure_at(in_order, KNOWN_BEFORE_MADE, "act.known_on")
 }

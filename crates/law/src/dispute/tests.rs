@@ -85,3 +85,70 @@ fn a_decision_on_compensation_is_sued_within_three_months_not_six() {
     assert_eq!(sue.claimed.on, Some(day("2026-09-02")), "XS-01, if nothing was decided");
     assert_eq!(sue.open_until(day("2026-06-03")), Some(day("2026-09-02")));
 }
+
+/// What is told here is what the guide says of the same facts, with the same days.
+fn as_the_guide_says(act: &ContestedAct) {
+    use crate::ways::{Attempts, Offices, Question, Way, answer};
+    let calendar = World::on("2026-03-10").law.calendar;
+    let question = Question {
+        act: Some(act.kind),
+        circumstance: Some(act.unanswered),
+        real_estate: false,
+        agency: crate::ways::Agency::kind(crate::ways::AgencyKind::Department),
+        made_on: act.made_on,
+        known_on: act.known_on,
+        told: Some(act.told),
+        tried: Attempts::default(),
+    };
+    let told = answer(&question, &Offices::builtin(), &calendar, day("2026-03-10"));
+    for last in last_days(act, &calendar) {
+        let way = if last.remedy == crate::remedy::Remedy::Sue { Way::Sue } else { Way::Reconsider };
+        let found =
+            told.prospects.iter().find(|prospect| prospect.way == way).expect("every way is answered");
+        let period = found.period.as_ref().expect("the guide counts it too");
+        assert_eq!((period.conservative.on, period.claimed.on), (last.conservative.on, last.claimed.on));
+    }
+}
+
+#[test]
+fn an_application_that_nobody_answered_is_an_inaction_and_counts_from_the_period_to_act() {
+    let calendar = World::on("2026-03-10").law.calendar;
+    let asked =
+        |kind, unanswered| ContestedAct { kind, unanswered, discretionary: false, ..fine("2026-01-12") };
+    let reconsider = |act: &ContestedAct| {
+        let days = last_days(act, &calendar);
+        assert_eq!(
+            days.iter().all(|last| last.remedy == crate::remedy::Remedy::Reconsider),
+            act.is_inaction()
+        );
+        days.into_iter().find(|last| last.remedy == crate::remedy::Remedy::Reconsider).expect("it is open")
+    };
+    let refused = asked(ActKind::Licence, false);
+    assert!(!reconsideration_first(&refused));
+    assert_eq!(reconsider(&refused).on(), day("2026-03-13"), "FY-01: sixty days of the decision");
+    let benefit = asked(ActKind::Benefits, true);
+    assert!(reconsideration_first(&benefit), "复议法23条1款3项、11条");
+    assert_eq!(reconsider(&benefit).on(), reconsider(&asked(ActKind::FailureToAct, false)).on());
+    let licence = asked(ActKind::Licence, true);
+    let (sooner, later) = (reconsider(&licence), reconsider(&benefit));
+    assert!(sooner.on() < later.on(), "许可法42条: twenty working days, not sixty days");
+    assert_eq!(sooner.claimed.on, later.claimed.on, "where they were extended, the later day can be claimed");
+    for act in [refused, benefit, licence] {
+        as_the_guide_says(&act);
+    }
+}
+
+#[test]
+fn whoever_was_not_answered_says_when_they_asked_and_an_act_of_another_kind_is_no_inaction() {
+    let mut world = World::on("2026-03-10");
+    let unanswered = ContestedAct { kind: ActKind::Benefits, unanswered: true, ..fine("2026-01-12") };
+    let undated = ContestedAct { made_on: None, ..unanswered.clone() };
+    let register = |act| {
+        let registration = Box::new(crate::world::registration(act, "2026-03-10"));
+        DisputeCommand::Register { registration }
+    };
+    let refusal = world.refused("clerk", &dispute_id(), register(undated));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (codes::ASKED_ON_MISSING, Some("act.made_on")));
+    assert!(!ContestedAct { kind: ActKind::Penalty, ..unanswered.clone() }.is_inaction());
+    world.must("clerk", &dispute_id(), register(ContestedAct { known_on: None, ..unanswered }));
+}

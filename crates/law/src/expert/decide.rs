@@ -121,11 +121,10 @@ fn weigh_profile(profile: &Profile, from: Date, context: Context<'_>) -> Result<
 impl Expert {
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
         context.actor.permits(&[Role::ReconsiderationOfficer, Role::Statute])?;
-        let fits = match (&self.stage, command) {
-            (Stage::Dismissed { .. }, _) => false,
-            (Stage::Serving, "resume") | (Stage::Paused { .. }, "pause") => false,
-            _ => true,
-        };
+        let fits = !matches!(
+            (&self.stage, command),
+            (Stage::Dismissed { .. }, _) | (Stage::Serving, "resume") | (Stage::Paused { .. }, "pause")
+        );
         ensure(fits, WRONG_STAGE)
     }
 

@@ -64,6 +64,9 @@ fn filled_in(asked: &Asked) -> Answers {
     let on_the_spot = question.act == Some(ActKind::Penalty) && question.circumstance == Some(true);
     answers.fill("what", "act.kind", question.act.map(|act| act.as_str().to_owned()));
     answers.fill("what", "act.on_the_spot", on_the_spot.then(|| "true".to_owned()));
+    let asked_for = matches!(question.act, Some(ActKind::Licence | ActKind::Benefits));
+    let unanswered = asked_for && question.circumstance == Some(true);
+    answers.fill("what", "act.unanswered", unanswered.then(|| "true".to_owned()));
     answers.fill("what", "act.real_estate", question.real_estate.then(|| "true".to_owned()));
     answers.fill("want", "wish", Some(Wish::Mediation.as_str().to_owned()));
     if let Some(agency) = &asked.agency {

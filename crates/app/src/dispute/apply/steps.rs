@@ -72,6 +72,12 @@ fn what() -> Vec<Field> {
             .hint("按先后写：什么时候、什么地方、谁、做了什么、您为什么觉得不对。")
             .required(),
         Field::several("act.on_the_spot", "处罚是不是当场作出的？", [("true", "是当场作出的处罚")]),
+        Field::several(
+            "act.unanswered",
+            "申请办证、发补助的，是不是一直没有答复？",
+            [("true", "递交了申请，一直没有答复")],
+        )
+        .hint("是的话，下一步“作出日期”填递交申请的那天。"),
         Field::several("act.real_estate", "和房屋、土地等不动产有关吗？", [("true", "有关")]),
     ]
 }

@@ -121,6 +121,9 @@ fn accepted(case: &Case, held: &Reconsideration, to: &str, clock: Option<&NamedC
     })
 }
 
+/// 15 days against the refusal itself, conservatively also where the act could be sued for longer.
+const REFUSED_SUIT: &str = "不服本决定的，可以自收到本决定书之日起十五日内，依法向人民法院提起行政诉讼（《行政复议法》34条、《行政诉讼法》45条）。对原行政行为的其他途径，按最早到期的算法列出；请不要因为下面的日子较晚而等待。";
+
 fn refused(case: &Case, held: &Reconsideration) -> Option<Letter> {
     let refused = held.refused.as_ref()?;
     let mut reasons = vec![
@@ -132,8 +135,8 @@ fn refused(case: &Case, held: &Reconsideration) -> Option<Letter> {
     );
     let mut ways = vec![json!({
         "heading": "您还可以怎样做",
-        "paragraphs": ["不服本决定的，可以依法向人民法院提起行政诉讼，或者请求上级行政机关监督。"],
-        "periods": periods(case),
+        "paragraphs": [REFUSED_SUIT],
+        "ways": periods(case),
     })];
     let mut sections = vec![section("理由", reasons)];
     sections.append(&mut ways);

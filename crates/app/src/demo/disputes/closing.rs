@@ -1,0 +1,35 @@
+//! How a story ends: what is pending goes to the court, and the file to the archive.
+
+use super::*;
+
+impl Story<'_> {
+    /// What ended without an agreement goes on to the court before the file is closed.
+    pub(super) async fn hand_on_if_pending(&mut self) -> Result<(), Failure> {
+        let target = self.dispute.child(Kind::Mediation, 1);
+        let file = self.office.ledger.load(&target).await?;
+        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else {
+            return Ok(());
+        };
+        let law = self.office.law();
+        let court = law
+            .directory
+            .organizations
+            .iter()
+            .find(|(_, body)| body.category == huajie_law::directory::Category::Court);
+        match (held.pending(), court) {
+            (Some(_), Some((to, _))) => {
+                let to = to.clone();
+                self.mediate(&self.clerk(), MediationCommand::HandOn { to, receipt: None }).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) async fn close(&mut self) -> Result<(), Failure> {
+        self.hand_on_if_pending().await?;
+        let entry =
+            VolumeEntry { title: "登记材料".into(), file: self.paper.clone(), dated: self.day, pages: 1 };
+        let command = Command::Dispute(DisputeCommand::Close { volume: vec![entry] });
+        self.give(&self.clerk(), self.dispute.clone(), command).await
+    }
+}
