@@ -1,6 +1,9 @@
 //! Which papers make sense now: by the stage of the dispute and its mediation, to whom, for which talk.
 
-use super::{case::Case, fill::reconsideration_title};
+use super::{
+    case::Case,
+    fill::{is_set_here, reconsideration_title},
+};
 use huajie_law::{
     MatterId,
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
@@ -123,7 +126,10 @@ fn reconsidering(held: &Reconsideration) -> Vec<Draft> {
         let recipients = || notice.recipients.iter().map(String::as_str);
         match notice.paper {
             PaperKind::Decision => drafts.push(of_notice(Draft::of("reconsideration_decision"))),
-            _ => drafts.extend(to_sides("reconsideration_letter", recipients()).into_iter().map(of_notice)),
+            paper if is_set_here(paper) => {
+                drafts.extend(to_sides("reconsideration_letter", recipients()).into_iter().map(of_notice))
+            }
+            _ => {}
         }
         drafts.extend(to_sides("service_receipt", recipients()).into_iter().map(of_notice));
     }

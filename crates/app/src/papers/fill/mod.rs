@@ -18,7 +18,7 @@ use huajie_law::{FileHash, mediation::SignatureWay};
 use serde_json::Value;
 
 pub use parts::picture_name;
-pub(super) use reconsidering::title as reconsideration_title;
+pub(super) use reconsidering::{is_set_here, title as reconsideration_title};
 
 /// The data of a draft; `None` where the file does not hold what it is about.
 pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {

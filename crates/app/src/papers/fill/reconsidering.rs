@@ -57,6 +57,23 @@ fn name(held: &Reconsideration, notice: &Notice) -> String {
     }
 }
 
+/// Whether the program sets this notice; the others are written by hand, uploaded, and served from here with a receipt.
+pub fn is_set_here(paper: PaperKind) -> bool {
+    use PaperKind::*;
+    matches!(
+        paper,
+        Acceptance
+            | Refusal
+            | SupplementNotice
+            | Copy
+            | Suspension
+            | Resumption
+            | Extension
+            | Termination
+            | Decision
+    )
+}
+
 pub fn letter(case: &Case, to: &str, key: &str) -> Option<Value> {
     let held = case.reconsideration()?;
     let notice = held.notice(key)?;
@@ -71,7 +88,8 @@ pub fn letter(case: &Case, to: &str, key: &str) -> Option<Value> {
         PaperKind::Resumption => resumed(case, held, clock("decision")),
         PaperKind::Extension => extended(case, held, clock("decision"))?,
         PaperKind::Termination => terminated(case, held)?,
-        PaperKind::Decision => return None,
+        // The decision has a form of its own; the others are written by hand and only served from here.
+        _ => return None,
     };
     let own = json!({
         "title": name(held, notice),
