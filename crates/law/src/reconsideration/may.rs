@@ -79,17 +79,8 @@ impl Reconsideration {
         }
         match command {
             "update_brief" | "note" | "record_lapse" => Ok(()),
-            "forward" => at(stage == Stage::WithAgency),
-            "accept" | "refuse" => at(stage == Stage::UnderReview),
-            "request_supplement" => {
-                at(stage == Stage::UnderReview)?;
-                ensure(self.supplement.is_none(), SUPPLEMENT_ONCE)
-            }
-            "extend_supplement" => {
-                at(stage == Stage::Supplementing)?;
-                ensure(self.supplement_clock(context.law).is_some(), SUPPLEMENT_UNSERVED)
-            }
-            "receive_supplement" => at(stage == Stage::Supplementing),
+            "forward" | "accept" | "refuse" | "request_supplement" | "extend_supplement"
+            | "receive_supplement" => self.allows_reviewing(context, command),
             "assign" | "challenge" => at(stage.over_on().is_none()),
             "decide_challenge" => {
                 ensure(self.challenges.iter().any(|one| one.upheld.is_none()), CHALLENGE_NONE)
@@ -144,6 +135,24 @@ impl Reconsideration {
                 NOTHING_TO_SERVE,
             ),
             _ => self.allows_along(command),
+        }
+    }
+
+    /// Before it is accepted.
+    fn allows_reviewing(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        let at = |stage: Stage| ensure(self.stage == stage, WRONG_STAGE);
+        match command {
+            "forward" => at(Stage::WithAgency),
+            "request_supplement" => {
+                at(Stage::UnderReview)?;
+                ensure(self.supplement.is_none(), SUPPLEMENT_ONCE)
+            }
+            "extend_supplement" => {
+                at(Stage::Supplementing)?;
+                ensure(self.supplement_clock(context.law).is_some(), SUPPLEMENT_UNSERVED)
+            }
+            "receive_supplement" => at(Stage::Supplementing),
+            _ => at(Stage::UnderReview),
         }
     }
 

@@ -152,6 +152,13 @@ fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Op
             ],
             None,
         ),
+        _ => return reading(command, held, ground),
+    })
+}
+
+/// 查阅、复制.
+fn reading(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
         "request_access" => (
             "申请查阅、复制",
             Some("可以查阅、复制被申请机关的答复、证据和依据。".into()),
