@@ -273,10 +273,10 @@ impl Mirrored {
         let acts = [Finding::WithdrawalAllowed, Finding::MediationStatement];
         let finding = acts.into_iter().find(|act| top.has(*act))?;
         let reports = self.milestones.iter().filter(|m| m.struck.is_none()).map(|m| &m.report);
-        let papers = reports.filter(|report| report.level == top.level).filter_map(|report| {
+        let mut papers = reports.filter(|report| report.level == top.level).filter_map(|report| {
             matches!(report.step, Step::Decided { .. }).then(|| report.document.clone()).flatten()
         });
-        Some((on, finding, papers.last()))
+        Some((on, finding, papers.next_back()))
     }
 
     fn phase(&self) -> Option<Phase> {
