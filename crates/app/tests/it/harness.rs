@@ -147,10 +147,6 @@ pub async fn houses_on(day: Date) -> Vec<House> {
 }
 
 impl House {
-    pub async fn on(store: Store) -> House {
-        House::beginning(store, TODAY).await
-    }
-
     async fn beginning(store: Store, day: Date) -> House {
         let var = tempfile::Builder::new().prefix("huajie-it").tempdir().expect("a temporary folder").keep();
         let lookup = move |name: &str| (name == "HUAJIE_VAR").then(|| var.display().to_string());
