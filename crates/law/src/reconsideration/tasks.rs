@@ -116,12 +116,12 @@ impl Reconsideration {
 
     fn settled_task(&self) -> Option<Task> {
         let (_, how) = self.settled?;
-        let title = match how {
-            SettledHow::Withdrawal => "双方已达成协议：审查是否准予撤回",
-            _ => "双方已达成协议：制作调解书并加盖印章",
+        // What the mediation's agreement waits for is done here, once (73条1款、41条1项).
+        let (title, command) = match how {
+            SettledHow::Withdrawal => ("双方已达成协议：审查是否准予撤回", "terminate"),
+            _ => ("双方已达成协议：制作调解书并加盖印章", "seal_statement"),
         };
-        // The paper is made where it was agreed; what was done there ends this file.
-        Some(task("settled", title, WAIT, self.officers()))
+        Some(task("settled", title, command, self.officers()))
     }
 
     fn officer_tasks(&self) -> Vec<Task> {

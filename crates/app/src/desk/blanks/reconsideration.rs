@@ -41,9 +41,14 @@ pub(super) fn application(held: &Dispute, ground: &Ground<'_>) -> Asked {
     if ground.own_side.is_some_and(|own| own != RESPONDENT) {
         return own(held, ground);
     }
+    // What was handed in first was this application, unless something else has been done with it since.
+    let received_on = match held.proceedings.is_empty() {
+        true => held.registration.first_submitted_on,
+        false => ground.today,
+    };
     let fields = vec![
         Field::choice(path("way"), "怎样提出的", ApplicationWay::choices()).required(),
-        today_field(&path("received_on"), "哪天收到的", ground.today)
+        today_field(&path("received_on"), "哪天收到的", received_on)
             .hint("咨询点代收的写咨询点收到的日子；通过处罚机关提交的写该机关收到的日子"),
         Field::date(path("posted_on"), "邮寄的：交邮的日子"),
         Field::several(path("requests"), "复议请求（可多选）", Request::choices()).required(),

@@ -295,6 +295,12 @@ fn rules(command: &str, held: &Reconsideration) -> Option<Asked> {
     })
 }
 
+/// What was agreed in a mediation stands in its agreement: nobody copies it out.
+fn agreed(held: &Reconsideration) -> String {
+    let on = held.settled.map(|(on, _)| zh_date(on));
+    on.map(|on| format!("各方于{on}签署的调解协议的全部内容。")).unwrap_or_default()
+}
+
 /// 要点6: the cost is said before anybody withdraws.
 fn settling(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
@@ -333,7 +339,7 @@ fn settling(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Optio
             "制作调解书",
             Some("各方签字或者签章，并加盖复议机关印章，就发生法律效力。".into()),
             vec![
-                Field::long_text("text", "调解达成的内容").required(),
+                Field::long_text("text", "调解达成的内容").required().value(agreed(held)),
                 Field::several("signed_by", "谁签了字（要全部）", sides(held, ground)).required(),
                 document("document", "盖章的调解书").required(),
             ],
