@@ -296,7 +296,8 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::ProceedingOpened { .. }
         | DisputeEvent::PendingNoted { .. }
         | DisputeEvent::CourseNoted { .. }
-        | DisputeEvent::SeatsNoted { .. } => return None,
+        | DisputeEvent::SeatsNoted { .. }
+        | DisputeEvent::WallsNoted { .. } => return None,
     })
 }
 

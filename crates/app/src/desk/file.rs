@@ -338,22 +338,13 @@ impl Office {
     }
 }
 
-/// An entry of the journal in words. Of what is confidential only the title is told, and its content to nobody here.
+/// An entry of the journal in words.
 fn told(line: &Line, file: &File, actor: &Actor) -> Option<Entry> {
     // Half of what a file notes is not told: it need not even be read.
     if words::internal_event(&line.event).is_some() {
         return None;
     }
-    let (fact, mediation) = (line.fact().ok()?, mediation_in(file));
-    let title = words::event(&fact)?;
-    if !may_know(&fact, mediation, actor) || !advice::may_know(&fact, file, actor) {
-        return None;
-    }
-    let hidden = match (&fact, mediation) {
-        (Event::Mediation(event), Some(held)) => event.is_confidential(held) && !is_of_the_core(held, actor),
-        _ => false,
-    };
-    let text = (!hidden).then(|| words::event_text(&fact)).flatten();
+    let (title, text) = known(&line.fact().ok()?, file, actor)?;
     Some(Entry {
         tone: Tone::Settled,
         at: words::instant(line.at),
@@ -362,6 +353,21 @@ fn told(line: &Line, file: &File, actor: &Actor) -> Option<Entry> {
         by: Some(line.actor_name.clone()),
         ..Entry::default()
     })
+}
+
+/// What this reader may learn of an event: its title, and the content that belongs beside it. Of what is confidential only the title is
+/// told, and its content to nobody here.
+pub(crate) fn known(fact: &Event, file: &File, actor: &Actor) -> Option<(&'static str, Option<String>)> {
+    let mediation = mediation_in(file);
+    let title = words::event(fact)?;
+    if !may_know(fact, mediation, actor) || !advice::may_know(fact, file, actor) {
+        return None;
+    }
+    let hidden = match (fact, mediation) {
+        (Event::Mediation(event), Some(held)) => event.is_confidential(held) && !is_of_the_core(held, actor),
+        _ => false,
+    };
+    Some((title, (!hidden).then(|| words::event_text(fact)).flatten()))
 }
 
 pub(crate) fn mediation_in(file: &File) -> Option<&Mediation> {

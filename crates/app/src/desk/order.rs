@@ -387,8 +387,11 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
     let theirs = match place.actor.role {
         Role::Party => "有了新的进展".to_owned(),
         _ => {
-            let title = |entry: &&Written| entry.fact().ok().and_then(|fact| words::event(&fact));
-            since.iter().filter_map(title).collect::<Vec<_>>().join("\n")
+            let told = |entry: &&Written| {
+                let (title, text) = super::file::known(&entry.fact().ok()?, &place.file, &place.actor)?;
+                Some(text.map_or_else(|| title.to_owned(), |text| format!("{title}：{text}")))
+            };
+            since.iter().filter_map(told).collect::<Vec<_>>().join("\n")
         }
     };
     let happened =

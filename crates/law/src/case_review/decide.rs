@@ -79,6 +79,10 @@ impl Matter for CaseReview {
             }
             (Some(_), CaseReviewCommand::Open { .. }) => Err(Refusal::of(ALREADY_OPEN)),
             (None, _) => Err(Refusal::of(NOT_OPEN)),
+            (Some(_), CaseReviewCommand::NoteWalls { walled }) => {
+                context.actor.permits(&[Role::Statute])?;
+                Ok(vec![CaseReviewEvent::WallsNoted { on: context.now.today, walled: walled.clone() }])
+            }
             (Some(held), command) => {
                 held.may(context, name(command))?;
                 held.weigh(context, command).map(|event| vec![event])
@@ -235,7 +239,9 @@ impl CaseReview {
         text(&minutes.text, "minutes.text")?;
         ensure_at(minutes.held_on <= context.now.today, DATE_IN_FUTURE, "minutes.held_on")?;
         ensure_at(minutes.held_on >= self.meets_on, BEFORE_ITS_DAY, "minutes.held_on")?;
-        let members = minutes.present.iter().all(|user| self.member(user).is_some());
+        let walls = self.walls();
+        let sits = |user: &UserId| self.member(user).is_some() && !walls.contains(user);
+        let members = minutes.present.iter().all(sits);
         ensure_at(members, NOT_A_MEMBER, "minutes.present")?;
         let there = |member: &&Member| minutes.present.contains(&member.user);
         let present = self.members.iter().filter(there).count();
@@ -261,6 +267,11 @@ impl CaseReview {
                     let (on, reason) = (*on, reason.clone());
                     self.recused.push(Recused { on, user: gone.user, name: gone.name, reason });
                 }
+            }
+            CaseReviewEvent::WallsNoted { walled, .. } => {
+                let new = walled.iter().filter(|user| !self.brief.walled.contains(user)).cloned();
+                let new: Vec<UserId> = new.collect();
+                self.brief.walled.extend(new);
             }
             CaseReviewEvent::Postponed { meets_on, .. } => self.meets_on = *meets_on,
             CaseReviewEvent::OpinionGiven { on, user, view } => {
@@ -300,6 +311,7 @@ fn name(command: &CaseReviewCommand) -> &'static str {
         CaseReviewCommand::ConfirmMinutes { .. } => "confirm_minutes",
         CaseReviewCommand::Resolve { .. } => "resolve",
         CaseReviewCommand::Cancel { .. } => "cancel",
+        CaseReviewCommand::NoteWalls { .. } => "note_walls",
     }
 }
 

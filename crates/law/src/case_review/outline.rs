@@ -96,20 +96,28 @@ impl CaseReview {
             Task { watchers: vec![self.office()], ..member }
         };
         const OPINION: &str = "案审会：看材料，签署自己的意见";
+        // Whoever was walled off after it was convened is replaced by the office's own step.
+        let walled = |member: &&Member| self.brief.walled.contains(&member.user);
+        let replace = self.members.iter().filter(walled).map(|member| {
+            let title = format!("{}在本案中回避，请另换成员", member.name);
+            Task { due_on: Some(self.meets_on), ..task(format!("recuse:{}", member.user), &title, "recuse", self.office()) }
+        });
         match self.stage {
             Stage::Convened => {
                 let serve = task("serve".into(), "会前把材料送给成员", "serve_materials", self.office());
-                vec![Task { due_on: self.serve_by(law), ..serve }]
+                replace.chain([Task { due_on: self.serve_by(law), ..serve }]).collect()
             }
             Stage::Served => {
-                let open = self.members.iter().filter(|member| self.opinion_of(&member.user).is_none());
+                let open = self.members.iter().filter(|member| {
+                    self.opinion_of(&member.user).is_none() && !self.brief.walled.contains(&member.user)
+                });
                 let opinion = |member: &Member| {
                     let due_on = Some(self.meets_on);
                     Task { due_on, ..of(&member.user, "opinion", OPINION, "give_opinion") }
                 };
                 let record = task("minutes".into(), "开会后记录会议纪要", "record_minutes", self.office());
                 let record = Task { due_on: self.minutes_by(law), ..record };
-                open.map(opinion).chain([record]).collect()
+                replace.chain(open.map(opinion)).chain([record]).collect()
             }
             Stage::Held => {
                 let opinions =
