@@ -122,9 +122,8 @@ impl Matter for CaseReview {
 impl CaseReview {
     /// Whoever convened it and their colleagues, the office of the committee.
     fn is_office(&self, context: Context<'_>) -> bool {
-        let (actor, by) = (context.actor, &self.plan.by);
-        let colleague = actor.role == by.role && actor.in_organization(&by.organization);
-        colleague || actor.role == Role::ReconsiderationOfficer
+        let actor = context.actor;
+        self.plan.by.is_colleague(actor) || actor.role == Role::ReconsiderationOfficer
     }
 
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {

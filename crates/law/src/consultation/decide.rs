@@ -88,9 +88,8 @@ impl Matter for Consultation {
 impl Consultation {
     /// Whoever asks and their colleagues, the head of the centre, the office of the committee.
     fn manages(&self, context: Context<'_>) -> bool {
-        let (actor, by) = (context.actor, &self.plan.by);
-        let colleague = actor.role == by.role && actor.in_organization(&by.organization);
-        colleague || matches!(actor.role, Role::CentreHead | Role::ReconsiderationOfficer)
+        let actor = context.actor;
+        self.plan.by.is_colleague(actor) || matches!(actor.role, Role::CentreHead | Role::ReconsiderationOfficer)
     }
 
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
