@@ -187,7 +187,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trouble>
         facts: facts(&visit, &id, &system),
         heading: "来往",
         table: table(&visit, &actor, &deliveries, "新的在前，最多一百条"),
-        none: "还没有来往。对方换取令牌、签名报送以后，这里会列出来。",
+        instead: "还没有来往。对方换取令牌、签名报送以后，这里会列出来。",
         timeline: Timeline { entries: entries.iter().rev().map(told).collect() },
     };
     Ok(html(&page))

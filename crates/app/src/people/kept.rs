@@ -32,7 +32,7 @@ pub struct KeptPage {
     pub heading: &'static str,
     pub table: Table,
     /// In place of an empty table.
-    pub none: &'static str,
+    pub instead: &'static str,
     pub timeline: Timeline,
 }
 

@@ -291,8 +291,10 @@ async fn the_papers_of_a_referral_are_fetched_by_its_receiver_alone_and_only_tho
         let unlisted = "0".repeat(64);
         assert_eq!(program.fetch(&house, &moved, &unlisted).await.0, StatusCode::NOT_FOUND);
         // What the court itself sent is not its to fetch, though it knows the number.
-        let back = refer(&case, &court, &centre).await;
-        assert_eq!(program.fetch(&house, &back, listed).await.0, StatusCode::NOT_FOUND);
+        let sent = program.refer(&house, &whole_file(&house, "r1", "13800001111")).await;
+        let sent = MatterId::from(sent.body["referral"].as_str().expect("opened"));
+        let theirs = referral(&case, &sent).await.package.papers.remove(0);
+        assert_eq!(program.fetch(&house, &sent, theirs.file.as_str()).await.0, StatusCode::NOT_FOUND);
         // Declined, it has gone back.
         let data = json!({ "referral": moved, "reason": "不属于本院管辖", "back": null });
         let declined = program.send(&house, &event("d1", "cn.huajie.referral.declined", data)).await;

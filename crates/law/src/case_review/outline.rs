@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    Facets, Outline, Principal, Role, UserId,
+    Facets, Outline, Principal, UserId,
     clock::{Clock, Due},
     decision::Law,
     matter::{ClockLine, Task},

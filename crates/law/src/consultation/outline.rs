@@ -65,13 +65,13 @@ impl Consultation {
             let (answered, _) = self.answered();
             if answered > 0 && self.followed.is_none() {
                 let title = "记录专家意见是否采纳、为什么".to_owned();
-                tasks.push(Task::of("record_followed".into(), title, "record_followed", ours()));
+                tasks.push(Task::of("record_followed", title, "record_followed", ours()));
             }
             return tasks;
         }
         if self.missing() > 0 {
             let title = format!("随机抽取专家（还缺 {} 位）", self.missing());
-            tasks.push(Task::of("draw".into(), title, "draw", ours()));
+            tasks.push(Task::of("draw", title, "draw", ours()));
         }
         for invited in self.sitting().filter(|invited| invited.state == Invitation::Waiting) {
             let title = format!("{}：提出意见并签名，或者说明不能参加", self.plan.request.form.name_zh());
@@ -81,10 +81,10 @@ impl Consultation {
         }
         if self.is_hearing() {
             tasks.extend(match &self.hearing {
-                None => Some(Task::of("set_hearing".into(), "定听证的时间地点".into(), "set_hearing", ours())),
+                None => Some(Task::of("set_hearing", "定听证的时间地点", "set_hearing", ours())),
                 Some(hearing) if hearing.held.is_none() => {
                     let title = "举行听证，记录笔录".to_owned();
-                    let hold = Task::of("record_hearing".into(), title, "record_hearing", ours());
+                    let hold = Task::of("record_hearing", title, "record_hearing", ours());
                     Some(Task { due_on: Some(hearing.starts_at.date()), ..hold })
                 }
                 Some(_) => None,

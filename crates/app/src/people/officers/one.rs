@@ -7,7 +7,7 @@ use crate::{
     people::{kept::KeptPage, subject_of},
     ui::{
         Tone,
-        parts::{Entry, Fact, Facts, Link, Tag, Timeline},
+        parts::{Entry, Fact, Facts, Link, Timeline},
         table::{Cell, Column, Row, Table},
     },
     words,
@@ -75,7 +75,7 @@ pub async fn show(visit: Visit, Path(user): Path<String>) -> Result<Response, Tr
         facts: facts(&visit, &user, &officer).await?,
         heading: "身份",
         table: held,
-        none: "还没有身份，不能登录。由安全管理员授予。",
+        instead: "还没有身份，不能登录。由安全管理员授予。",
         steps: steps.collect(),
         timeline: Timeline { entries: entries.iter().rev().map(told).collect() },
     };
