@@ -2,6 +2,7 @@
 
 mod closing;
 mod elsewhere;
+mod reconsidered;
 
 use super::{
     advice,
@@ -24,6 +25,7 @@ use huajie_law::{
         SignatureWay, suggest_team,
     },
     performance::PerformanceCommand,
+    reconsideration::Application,
 };
 use jiff::{
     Timestamp, ToSpan,
@@ -90,7 +92,8 @@ pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failu
             told += 1;
         }
     }
-    Ok(told + elsewhere::live(office, time, &chance, (today, &paper)).await?)
+    let elsewhere = elsewhere::live(office, time, &chance, (today, &paper)).await?;
+    Ok(told + elsewhere + reconsidered::live(office, time, &chance, (today, &paper)).await?)
 }
 
 /// Between how many days ago the stories of a course began.
@@ -239,11 +242,21 @@ impl<'a> Story<'a> {
     }
 
     async fn register(&mut self, wish: Wish) -> Result<(), Failure> {
+        self.apply(&self.clerk(), Source::Counter, (wish, None)).await
+    }
+
+    /// Through this door, with what is wished for.
+    async fn apply(
+        &mut self,
+        actor: &Actor,
+        source: Source,
+        (wish, application): (Wish, Option<Application>),
+    ) -> Result<(), Failure> {
         self.arrive();
         let made_on = self.day.checked_sub(9.days()).expect("the demonstration stays in this era");
         let known_on = self.day.checked_sub(6.days()).expect("the demonstration stays in this era");
         let intake = Intake {
-            source: Source::Counter,
+            source,
             source_number: None,
             first_submitted_on: Some(self.day),
             filed_on: None,
@@ -286,13 +299,11 @@ impl<'a> Story<'a> {
                 formed_on: Some(made_on),
             }],
             wish,
-            application: None,
+            application,
             despite: None,
         };
-        let Registered { dispute, .. } = self
-            .office
-            .register_with(&self.clerk(), &intake, Extras { silent: true, ..Extras::default() })
-            .await?;
+        let Registered { dispute, .. } =
+            self.office.register_with(actor, &intake, Extras { silent: true, ..Extras::default() }).await?;
         self.dispute = dispute;
         Ok(())
     }

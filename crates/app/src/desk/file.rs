@@ -150,6 +150,7 @@ async fn compose(
         evidence: evidence::exhibits(dispute, &dispute_id, actor)
             .into_iter()
             .chain(files.iter().flat_map(|file| evidence::added(file, actor)))
+            .chain(evidence::of_reconsiderations(office, &files, actor).await?)
             .collect(),
         clocks,
         timeline: office.timeline(&dispute_id, &files, actor).await?,
