@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     dispute::intake::{Intake, IntakeParty, Registered},
+    http::Upload,
     office::{Chance, Extras, Failure, Office, Order, SeededChance, TravellingTime},
     people::import::organization_id,
 };
@@ -70,11 +71,9 @@ const COURSES: [(Course, usize); 12] = [
 /// Tells all stories, newest courses lately, closed ones long ago.
 pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failure> {
     let today = crate::words::day_of(office.now().at);
-    let paper = office
-        .files
-        .put("示例材料：仅供示范。\n".as_bytes().to_vec())
-        .await
-        .map_err(huajie_ledger::Fault::from)?;
+    let bytes = "示例材料：仅供示范。\n".as_bytes().to_vec();
+    let upload = Upload { field: "evidence".into(), name: "示例材料.txt".into(), bytes };
+    let paper = office.store_upload(&upload).await?.expect("a line of text is taken").file;
     let chance = SeededChance::new(2026);
     let mut told = 0;
     for (course, count) in COURSES {

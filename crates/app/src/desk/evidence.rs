@@ -148,7 +148,10 @@ fn listed(items: &[Evidence], id: &MatterId, actor: &Actor) -> Vec<Exhibit> {
         let is_picture = matches!(item.format.as_str(), "jpg" | "png");
         Exhibit {
             title: item.title.clone(),
-            what: format!("{}，{}", item.format, size(item.size_bytes)),
+            what: match item.format.as_str() {
+                "" => String::new(),
+                format => format!("{format}，{}", size(item.size_bytes)),
+            },
             is_picture,
             can_be_looked_at: shown_type(&item.format).is_some(),
             original: (is_picture && may_see_originals(actor)).then(|| format!("{href}/original")),

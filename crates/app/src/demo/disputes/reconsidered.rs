@@ -9,7 +9,7 @@ use crate::{
 use huajie_law::{
     Actor, AnyMatter, Command, FileHash, Kind, Refusal,
     clock::{ReconsiderationSuspension, ServedBy},
-    dispute::{Source, Wish},
+    dispute::{Nature, Source, Wish},
     mediation::{Category, Channel, MediationCommand, RESPONDENT},
     reconsideration::{
         AgencyEvidence, Application, ApplicationWay, Condition, Delivery, DraftOpinion, HeadAtHearing,
@@ -213,7 +213,12 @@ pub(super) async fn live(
         let start = today.checked_sub(tale.ago.days()).expect("the demonstration stays in this era");
         let mut story = Story::new(office, time, chance, at, (today, start), paper.clone());
         story.theme = &THEMES[tale.theme];
-        story.name = format!("{}{}", SURNAMES[at % SURNAMES.len()], GIVEN[(at + 5) % GIVEN.len()]);
+        let surname = SURNAMES[at % SURNAMES.len()];
+        story.name = match story.theme.nature {
+            Nature::NaturalPerson => format!("{surname}{}", GIVEN[(at + 5) % GIVEN.len()]),
+            Nature::IndividualBusiness => format!("{surname}记示例便民店"),
+            Nature::LegalPerson | Nature::OtherOrganization => format!("{surname}氏示例建材有限公司"),
+        };
         let application = Application {
             way: ApplicationWay::Online,
             received_on: start,

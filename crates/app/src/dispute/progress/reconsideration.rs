@@ -3,7 +3,10 @@
 
 use crate::{
     desk::{evidence, reconsideration as told},
-    ui::parts::{Fact, Facts, Link, Step, StepState, Steps},
+    ui::{
+        Tone,
+        parts::{Entry, Fact, Facts, Link, Timeline},
+    },
 };
 use huajie_law::{
     Actor, AnyMatter, File, Law,
@@ -11,6 +14,7 @@ use huajie_law::{
     reconsideration::{Reconsideration, Stage},
 };
 use jiff::civil::Date;
+use std::cmp::Ordering;
 
 /// A section of the citizen's page.
 pub struct Section {
@@ -19,7 +23,7 @@ pub struct Section {
     pub said: String,
     /// What comes next, who has it, until when.
     pub next: Vec<String>,
-    pub steps: Option<Steps>,
+    pub course: Option<Timeline>,
     pub facts: Facts,
     /// What was sent to this party, with the day on which it counts as served.
     pub served: Vec<(Link, String)>,
@@ -40,7 +44,7 @@ pub fn section(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Sec
         heading: format!("行政复议（{}）", seen.number),
         said: held.told(own, law, today),
         next: next(&held, own, law, today),
-        steps: held.stage.over_on().is_none().then(|| steps(&held)),
+        course: held.stage.over_on().is_none().then(|| course(&held)),
         facts: facts(&seen, law).into_iter().collect(),
         served: served(&seen, own, &link, law),
         brought: evidence::brought(&seen).iter().map(link).collect(),
@@ -48,25 +52,32 @@ pub fn section(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Sec
 }
 
 /// The way of a reconsideration, as far as it has come.
-fn steps(held: &Reconsideration) -> Steps {
-    let at = match held.stage {
+fn course(held: &Reconsideration) -> Timeline {
+    let at_now = match held.stage {
         Stage::WithAgency | Stage::UnderReview | Stage::Supplementing => 1,
         Stage::Running | Stage::Suspended if held.reply.is_none() => 2,
         Stage::Running | Stage::Suspended => 3,
         Stage::Drafted | Stage::Approved => 4,
         _ => 5,
     };
-    let names = ["收到申请", "审查受理", "对方答复", "听取意见、审理", "作出决定", "送达生效"];
-    let steps = names.iter().enumerate().map(|(i, label)| Step {
-        label: (*label).to_owned(),
-        href: None,
-        state: match i {
-            i if i < at => StepState::Done,
-            i if i == at => StepState::Current,
-            _ => StepState::Todo,
-        },
+    let steps = [
+        ("收到申请", Some(held.application.received_on)),
+        ("决定是否受理", held.acceptance.as_ref().map(|accepted| accepted.on)),
+        ("对方答复、举证", held.reply.as_ref().map(|reply| reply.on)),
+        ("听取意见、审理", held.heard.last().map(|heard| heard.on)),
+        ("作出决定", held.decided.as_ref().map(|decided| decided.on)),
+        ("送达生效", None),
+    ];
+    let entries = steps.into_iter().enumerate().map(|(i, (title, day))| {
+        let (tone, at) = match (i.cmp(&at_now), day) {
+            (Ordering::Less, Some(day)) => (Tone::Settled, zh_date(day)),
+            (Ordering::Less, None) => (Tone::Plain, "没有".to_owned()),
+            (Ordering::Equal, _) => (Tone::Live, "正在这一步".to_owned()),
+            (Ordering::Greater, _) => (Tone::Plain, String::new()),
+        };
+        Entry { tone, at, title: title.to_owned(), to_come: i > at_now, ..Entry::default() }
     });
-    Steps { steps: steps.collect() }
+    Timeline { entries: entries.collect() }
 }
 
 /// Who has to do what, and until when; nothing here is the party's own step, which stands above.
