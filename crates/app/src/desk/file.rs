@@ -54,6 +54,8 @@ struct FilePage {
 pub struct Shown {
     pub heading: String,
     pub facts: Facts,
+    /// How a lot was drawn, for whoever draws it again.
+    pub draws: Vec<Fact>,
     /// Said apart, self-checks, opinions: only for those who may see them.
     pub confidential: Vec<Fact>,
     /// Who they are.
@@ -268,6 +270,7 @@ fn shown_mediation(file: &File, files: &[File], actor: &Actor, law: &Law, today:
     Some(Shown {
         heading: format!("第 {} 次调解", held.brief.ordinal),
         facts: facts.into_iter().collect(),
+        draws: Vec::new(),
         confidential: confidential(&view.file),
         confidential_to: "只有指导法官、主调人（和本单位）能看到",
     })

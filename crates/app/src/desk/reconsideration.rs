@@ -34,6 +34,7 @@ pub fn shown(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Shown
     Some(Shown {
         heading: "行政复议".into(),
         facts: facts.into_iter().collect(),
+        draws: Vec::new(),
         confidential: internal,
         confidential_to: "只有复议办案人员能看到",
     })
