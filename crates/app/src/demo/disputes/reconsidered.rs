@@ -46,13 +46,15 @@ struct Tale {
     ago: i64,
     theme: usize,
     wish: Wish,
+    way: ApplicationWay,
     requests: Vec<Request>,
     deeds: Vec<(i64, Deed)>,
 }
 
 fn tale(ago: i64, theme: usize, parts: Vec<Vec<(i64, Deed)>>) -> Tale {
     let deeds = parts.into_iter().flatten().collect();
-    Tale { ago, theme, wish: Wish::Reconsideration, requests: vec![Request::Annul, Request::Change], deeds }
+    let (wish, way) = (Wish::Reconsideration, ApplicationWay::Online);
+    Tale { ago, theme, wish, way, requests: vec![Request::Annul, Request::Change], deeds }
 }
 
 fn accepted() -> Vec<(i64, Deed)> {
@@ -138,7 +140,7 @@ fn drafted(holding: Holding) -> Vec<(i64, Deed)> {
     vec![(5, Officer(ReconsiderationCommand::Draft { opinion: Box::new(opinion) }))]
 }
 
-fn issued(number: &str) -> Vec<(i64, Deed)> {
+fn agreed() -> Vec<(i64, Deed)> {
     let resolve = ReconsiderationCommand::Resolve {
         approved: true,
         resolving: Resolving::Head,
@@ -146,8 +148,14 @@ fn issued(number: &str) -> Vec<(i64, Deed)> {
         opinion: "同意".into(),
         document: None,
     };
+    vec![(2, Body(resolve))]
+}
+
+fn issued(number: &str) -> Vec<(i64, Deed)> {
     let number = Some(format!("钟政复决示例〔2026〕{number}号"));
-    vec![(2, Body(resolve)), (1, Officer(ReconsiderationCommand::Issue { number, document: None }))]
+    let mut deeds = agreed();
+    deeds.push((1, Officer(ReconsiderationCommand::Issue { number, document: None })));
+    deeds
 }
 
 fn decided(number: &str) -> Vec<(i64, Deed)> {
@@ -220,7 +228,7 @@ pub(super) async fn live(
             Nature::LegalPerson | Nature::OtherOrganization => format!("{surname}氏示例建材有限公司"),
         };
         let application = Application {
-            way: ApplicationWay::Online,
+            way: tale.way,
             received_on: start,
             posted_on: None,
             requests: tale.requests,
@@ -234,7 +242,12 @@ pub(super) async fn live(
             second_receiver: None,
             electronic_service: true,
         };
-        story.apply(&Actor::public(), Source::Online, (tale.wish, Some(application))).await?;
+        // What comes through the agency is registered here; everything else the citizen hands in on the portal.
+        let (actor, source) = match tale.way {
+            ApplicationWay::Online => (Actor::public(), Source::Online),
+            _ => (story.clerk(), Source::Counter),
+        };
+        story.apply(&actor, source, (tale.wish, Some(application))).await?;
         for (days, deed) in tale.deeds {
             story.later(days);
             story.does(deed).await?;

@@ -7,6 +7,7 @@ pub(super) fn all(today: Date, paper: &FileHash) -> Vec<Tale> {
     let mut all = receiving(today, paper);
     all.extend(trying(today, paper));
     all.extend(ended(today, paper));
+    all.extend(decided_each_way(today, paper));
     all.extend(carried_out(today, paper));
     all
 }
@@ -25,6 +26,7 @@ fn receiving(today: Date, paper: &FileHash) -> Vec<Tale> {
     };
     vec![
         tale(1, 0, Vec::new()),
+        Tale { way: ApplicationWay::ThroughAgency, ..tale(3, 1, Vec::new()) },
         Tale { wish: Wish::Both, ..tale(2, 1, Vec::new()) },
         tale(5, 2, vec![supplement_asked()]),
         tale(8, 4, vec![supplement_asked(), vec![(4, Applicant(brought))]]),
@@ -85,6 +87,7 @@ fn trying(today: Date, paper: &FileHash) -> Vec<Tale> {
         tale(58, 2, vec![accepted(), reply(58), vec![(40, Head(extend)), (1, Serve(PaperKind::Extension))]]),
         tale(36, 0, vec![accepted(), reply(36), heard(ago(26)), drafted(lighter())]),
         tale(40, 1, vec![accepted(), reply(40), heard(ago(30)), drafted(lighter()), issued("3")]),
+        tale(34, 1, vec![accepted(), reply(34), heard(ago(24)), drafted(lighter()), agreed()]),
     ]
 }
 
@@ -143,6 +146,49 @@ fn hear_now(on: Date) -> ReconsiderationCommand {
         document: None,
     };
     ReconsiderationCommand::HearParty { heard }
+}
+
+/// The kinds of decision that the other stories do not end with.
+fn decided_each_way(today: Date, paper: &FileHash) -> Vec<Tale> {
+    use HoldingGround as G;
+    use HoldingKind as K;
+    let ago = |days: i64| today.checked_sub(days.days()).expect("the demonstration stays in this era");
+    let soon = today.checked_add(20.days()).ok();
+    let ordered =
+        |kind, ground, content| Holding { perform_by: soon, ..holding(kind, ground, Some(content)) };
+    let dismissed = Holding {
+        condition: Some(Condition::Interest),
+        ..holding(K::DismissApplication, G::ConditionMissing, None)
+    };
+    let all = [
+        (
+            54,
+            4,
+            Request::OrderPerformance,
+            ordered(K::OrderPerformance, G::DutyNotPerformed, "重新核算家庭收入并答复"),
+        ),
+        (56, 4, Request::OrderPerformance, holding(K::RejectClaim, G::NoSuchDuty, None)),
+        (57, 9, Request::DeclareVoid, holding(K::DeclareVoid, G::GrossDefect, None)),
+        (
+            59,
+            6,
+            Request::AgreementLiability,
+            ordered(K::AgreementLiability, G::AgreementBreach, "三十日内交房，补付过渡费"),
+        ),
+        (61, 3, Request::Annul, dismissed),
+    ];
+    let told = all.into_iter().enumerate().map(|(at, (days, theme, request, holding))| {
+        let number = (at + 11).to_string();
+        let parts = vec![
+            accepted(),
+            replied(paper, ago(days + 9)),
+            heard(ago(days - 10)),
+            drafted(holding),
+            decided(&number),
+        ];
+        Tale { requests: vec![request], ..tale(days, theme, parts) }
+    });
+    told.collect()
 }
 
 /// Decided, and what became of it.
