@@ -133,7 +133,12 @@ async fn compose(
     let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"));
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
-        identity: identity(dispute, &dispute_id, &law, clocks.first().cloned()),
+        identity: identity(
+            dispute,
+            &dispute_id,
+            &law,
+            clocks.iter().find(|one| one.tone != Tone::Settled).cloned(),
+        ),
         steps: steps::of(&files, actor, now, &law),
         facts: facts(dispute, &law),
         proceedings: files
