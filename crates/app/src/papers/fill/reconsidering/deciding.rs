@@ -6,7 +6,7 @@ use huajie_law::{
     reconsideration::{DraftOpinion, Holding, HoldingKind, PaperKind, RuleOutcome},
 };
 
-const SUIT: &str = "不服本决定的，可以自收到决定书之日起十五日内，依法向人民法院提起行政诉讼（《行政诉讼法》45条）；法律规定复议决定为最终裁决的除外。本决定书一经送达，即发生法律效力（《行政复议法》75条）。";
+const HOW_TO_SUE: &str = "不服本决定的，可以自收到决定书之日起十五日内，依法向人民法院提起行政诉讼（《行政诉讼法》45条）；法律规定复议决定为最终裁决的除外。本决定书一经送达，即发生法律效力（《行政复议法》75条）。";
 const SEALED: &str = "本调解书经各方当事人签字或者签章，并加盖本机关印章，即具有法律效力（《行政复议法》73条）。不履行的，依法强制执行（《行政复议法》78条）。";
 
 /// What is decided or agreed, and the words around it.
@@ -61,7 +61,7 @@ fn resolved(case: &Case, held: &Reconsideration) -> Option<Own> {
         sections,
         decides: "决定如下",
         holdings: holdings(case, opinion),
-        remedies: SUIT,
+        remedies: HOW_TO_SUE,
         number: decided.number.clone(),
         signatures: Vec::new(),
         on: Some(decided.on),
