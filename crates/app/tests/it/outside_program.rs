@@ -100,7 +100,12 @@ impl Program {
     }
 
     /// Fetches a paper of a referral: the bytes with our signature over them, or the refusal.
-    pub async fn fetch(&self, house: &House, referral: &MatterId, file: &str) -> (StatusCode, String, Vec<u8>) {
+    pub async fn fetch(
+        &self,
+        house: &House,
+        referral: &MatterId,
+        file: &str,
+    ) -> (StatusCode, String, Vec<u8>) {
         let path = format!("/api/referrals/{referral}/papers/{file}");
         let request = Request::get(&path)
             .header(header::AUTHORIZATION, format!("Bearer {}", self.token))

@@ -300,7 +300,10 @@ async fn the_papers_of_a_referral_are_fetched_by_its_receiver_alone_and_only_tho
         let declined = program.send(&house, &event("d1", "cn.huajie.referral.declined", data)).await;
         assert_eq!(declined.status, StatusCode::OK, "{}", declined.body);
         assert_eq!(program.fetch(&house, &moved, listed).await.0, StatusCode::NOT_FOUND);
-        let unsigned = Program { keys: huajie_ledger::vault::Keys::from_chance(&[9; huajie_ledger::vault::KEYS_CHANCE]), ..program };
+        let unsigned = Program {
+            keys: huajie_ledger::vault::Keys::from_chance(&[9; huajie_ledger::vault::KEYS_CHANCE]),
+            ..program
+        };
         assert_eq!(unsigned.fetch(&house, &moved, listed).await.0, StatusCode::UNAUTHORIZED);
     }
 }

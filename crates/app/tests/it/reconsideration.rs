@@ -182,7 +182,8 @@ async fn two_officers_who_decide_at_once_are_shown_both_texts_and_nothing_is_ove
     for house in houses().await {
         let case = fined(&house).await;
         let id = applied(&case).await;
-        let (mut slower, path) = (house.officer("fuyi2").await, |step: &str| format!("/desk/file/{id}/{step}"));
+        let (mut slower, path) =
+            (house.officer("fuyi2").await, |step: &str| format!("/desk/file/{id}/{step}"));
         let send = async |browser: &mut Browser, step: &str, form: &Page, pairs: &[(&str, &str)]| {
             let typed = form.filled_in(pairs);
             let typed: Vec<(&str, &str)> =
@@ -244,7 +245,11 @@ async fn an_agent_is_kept_in_the_vault_and_shown_by_a_mask() {
         let person = house.office.open_person(&appointed.person.expect("in the vault")).await.expect("opens");
         assert_eq!((person.name.as_str(), person.phone.as_deref()), ("示例李律师", Some("13900007777")));
         let journal = house.office.ledger.journal(&id).await.expect("reads");
-        assert!(journal.iter().all(|line| !line.payload.contains("李律师") && !line.payload.contains("13900007777")));
+        assert!(
+            journal
+                .iter()
+                .all(|line| !line.payload.contains("李律师") && !line.payload.contains("13900007777"))
+        );
         let file = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await;
         assert!(file.text.contains(&appointed.label) && !file.text.contains("示例李律师"), "{}", file.text);
     }

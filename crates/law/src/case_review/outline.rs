@@ -74,11 +74,15 @@ impl CaseReview {
         let walled = |member: &&Member| self.brief.walled.contains(&member.user);
         let replace = self.members.iter().filter(walled).map(|member| {
             let title = format!("{}在本案中回避，请另换成员", member.name);
-            Task { due_on: Some(self.meets_on), ..task(format!("recuse:{}", member.user), &title, "recuse", self.plan.by.office()) }
+            Task {
+                due_on: Some(self.meets_on),
+                ..task(format!("recuse:{}", member.user), &title, "recuse", self.plan.by.office())
+            }
         });
         match self.stage {
             Stage::Convened => {
-                let serve = task("serve".into(), "会前把材料送给成员", "serve_materials", self.plan.by.office());
+                let serve =
+                    task("serve".into(), "会前把材料送给成员", "serve_materials", self.plan.by.office());
                 replace.chain([Task { due_on: self.serve_by(law), ..serve }]).collect()
             }
             Stage::Served => {
@@ -89,7 +93,8 @@ impl CaseReview {
                     let due_on = Some(self.meets_on);
                     Task { due_on, ..of(&member.user, "opinion", OPINION, "give_opinion") }
                 };
-                let record = task("minutes".into(), "开会后记录会议纪要", "record_minutes", self.plan.by.office());
+                let record =
+                    task("minutes".into(), "开会后记录会议纪要", "record_minutes", self.plan.by.office());
                 let record = Task { due_on: self.minutes_by(law), ..record };
                 replace.chain(open.map(opinion)).chain([record]).collect()
             }

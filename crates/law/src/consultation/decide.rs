@@ -89,7 +89,8 @@ impl Consultation {
     /// Whoever asks and their colleagues, the head of the centre, the office of the committee.
     fn manages(&self, context: Context<'_>) -> bool {
         let actor = context.actor;
-        self.plan.by.is_colleague(actor) || matches!(actor.role, Role::CentreHead | Role::ReconsiderationOfficer)
+        self.plan.by.is_colleague(actor)
+            || matches!(actor.role, Role::CentreHead | Role::ReconsiderationOfficer)
     }
 
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {

@@ -157,7 +157,10 @@ impl ConsultationEvent {
     /// What an expert thinks is for the team alone.
     pub fn is_confidential(&self) -> bool {
         matches!(self, ConsultationEvent::Answered { .. } | ConsultationEvent::ExpertDeclined { .. })
-            || matches!(self, ConsultationEvent::FollowedRecorded { .. } | ConsultationEvent::WallsNoted { .. })
+            || matches!(
+                self,
+                ConsultationEvent::FollowedRecorded { .. } | ConsultationEvent::WallsNoted { .. }
+            )
     }
 }
 

@@ -94,7 +94,9 @@ impl Mediation {
                 since,
                 term::CENTRE_TEAM.span(),
             ),
-            Some(team) if !team.is_complete() => Task::of("fill_seat", "补齐调解小组的席位", "fill_seat", head()),
+            Some(team) if !team.is_complete() => {
+                Task::of("fill_seat", "补齐调解小组的席位", "fill_seat", head())
+            }
             Some(team) => due(
                 Task::of("accept_material", "签收材料，开始调解", "accept_material", self.lead()),
                 law,
@@ -110,8 +112,12 @@ impl Mediation {
         let decide = |challenge: &Challenge| {
             let name = format!("challenge:{}", challenge.key);
             let holders = vec![Principal::role(Role::CentreHead)];
-            let decide =
-                due(Task::of(name, "决定回避申请", "decide_challenge", holders), law, challenge.on, CHALLENGE);
+            let decide = due(
+                Task::of(name, "决定回避申请", "decide_challenge", holders),
+                law,
+                challenge.on,
+                CHALLENGE,
+            );
             Task { legal_risk: true, ..decide }
         };
         open.map(decide).collect()
@@ -234,7 +240,8 @@ impl Mediation {
         if let Some(last_day) = self.confirmation_last_day(law).filter(|_| !open.is_empty()) {
             // The parties apply; at the counter it can be recorded for them.
             let holders = open.iter().flat_map(|side| self.own_holders(side)).collect();
-            let apply = Task::of("apply_for_confirmation", "共同申请司法确认", "apply_for_confirmation", holders);
+            let apply =
+                Task::of("apply_for_confirmation", "共同申请司法确认", "apply_for_confirmation", holders);
             tasks.push(Task { watchers: clerks(), due_on: Some(last_day), legal_risk: true, ..apply });
         }
         tasks

@@ -17,7 +17,9 @@ pub(super) fn noted(decision: &Decision) -> Vec<Reaction> {
             let walled = held.walled.clone();
             vec![to_dispute(&held.brief.dispute, DisputeCommand::NoteWalls { walled })]
         }
-        (Some(AnyMatter::Dispute(before)), AnyMatter::Dispute(dispute)) if before.walled != dispute.walled => {
+        (Some(AnyMatter::Dispute(before)), AnyMatter::Dispute(dispute))
+            if before.walled != dispute.walled =>
+        {
             advised(dispute)
         }
         _ => Vec::new(),

@@ -115,7 +115,8 @@ impl Referral {
         let theirs = actor.role == Role::OutsideSystem
             && actor.in_organization(&self.package.to)
             && !self.brief.walled.contains(&actor.user);
-        let open = matches!(self.stage, Stage::Sent { .. } | Stage::Accepted { .. } | Stage::HandedBack { .. });
+        let open =
+            matches!(self.stage, Stage::Sent { .. } | Stage::Accepted { .. } | Stage::HandedBack { .. });
         if !theirs || !open {
             return Err(Refusal::not_visible());
         }

@@ -17,7 +17,12 @@ impl Referral {
                 .last_day_to_answer(law)
                 .map(|last_day| Lapse { last_day, stage_after: "unanswered".into() }),
             facets: Facets {
-                parties: self.package.applicants().next().map(|party| party.label.clone()).unwrap_or_default(),
+                parties: self
+                    .package
+                    .applicants()
+                    .next()
+                    .map(|party| party.label.clone())
+                    .unwrap_or_default(),
                 source: Some(self.package.docking.as_str().to_owned()),
                 outcome: self.back.as_ref().map(|back| back.outcome.as_str().to_owned()),
                 opened_on: Some(self.package.sent_on),

@@ -111,7 +111,13 @@ pub async fn ask(
     let title = offered(&visit, &actor, &user, version, &officer, &command)?;
     let chosen = asked.get("capacity").map_or("", String::as_str);
     let form = form(&visit, &user, &officer, &command, chosen).version(version);
-    Ok(kept::step(&visit, &actor, &format!("{title}：{}", officer.name), &format!("/desk/officers/{user}"), form))
+    Ok(kept::step(
+        &visit,
+        &actor,
+        &format!("{title}：{}", officer.name),
+        &format!("/desk/officers/{user}"),
+        form,
+    ))
 }
 
 /// The step's title, if it is this administrator's to take.
