@@ -145,6 +145,7 @@ pub enum CaseReviewEvent {
     MinutesConfirmed { on: Date, user: UserId, remark: Option<String> },
     Resolved { on: Date, resolution: Box<Resolution> },
     Cancelled { on: Date, reason: String },
+    WallsNoted { on: Date, walled: Vec<UserId> },
 }
 
 impl CaseReviewEvent {

@@ -172,7 +172,7 @@ impl Mediation {
         if command == "record_service" {
             holders.extend(clerks());
         }
-        Task { due_on: Some(on), ..task(format!("{step}:{}", session.key), title, command, holders) }
+        Task { due_on: Some(on), ..Task::of(format!("{step}:{}", session.key), title, command, holders) }
     }
 
     fn facts_tasks(&self) -> Vec<Task> {
@@ -192,7 +192,7 @@ impl Mediation {
     }
 
     fn conclude(&self, due_on: Option<Date>, title: &str, command: &str) -> Task {
-        Task { due_on, legal_risk: true, ..task("conclude", title, command, self.lead()) }
+        Task { due_on, legal_risk: true, ..Task::of("conclude", title, command, self.lead()) }
     }
 
     fn signing_tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {

@@ -117,7 +117,7 @@ impl Reconsideration {
         let open = self.challenges.iter().filter(|challenge| challenge.upheld.is_none());
         let decide = |challenge: &Challenged| {
             let name = format!("challenge:{}", challenge.key);
-            Task { legal_risk: true, ..task(name, "决定回避申请", "decide_challenge", head()) }
+            Task { legal_risk: true, ..Task::of(name, "决定回避申请", "decide_challenge", head()) }
         };
         let unassigned = self.handlers.is_empty() && self.acceptance.is_some();
         let assign = unassigned.then(|| Task::of("assign", "指定复议人员", "assign", head()));
@@ -219,7 +219,7 @@ impl Reconsideration {
             for side in notice.unserved(&law.calendar) {
                 let name = format!("serve:{}:{side}", notice.key);
                 let title = format!("送达{}：{}", notice.paper.name_zh(), self.label(side, law));
-                tasks.push(Task { legal_risk: true, ..task(name, title, "serve", self.officers()) });
+                tasks.push(Task { legal_risk: true, ..Task::of(name, title, "serve", self.officers()) });
             }
         }
         tasks
