@@ -55,10 +55,6 @@ pub enum Stage {
         on: Date,
         reason: String,
     },
-    WallsNoted {
-        on: Date,
-        walled: Vec<UserId>,
-    },
 }
 
 impl Stage {
