@@ -1,8 +1,12 @@
-//! The law in code at the command line: a last day with its reasons, and the catalogue. Needs no store and no threads.
+//! The law in code at the command line: a last day with its reasons, and the catalogue. Needs no store; where there is
+//! one, its loaded notices of holidays count.
 
-use crate::law::{
-    catalogue::{entries, line},
-    question::{Typed, read},
+use crate::{
+    config::Config,
+    law::{
+        catalogue::{entries, line},
+        question::{Typed, read},
+    },
 };
 use clap::{Args, Subcommand};
 use huajie_law::{
@@ -44,7 +48,13 @@ pub enum LawTask {
     },
 }
 
-pub fn deadline(asked: &Deadline) -> Result<(), String> {
+pub async fn deadline(config: Config, asked: &Deadline) -> Result<(), String> {
+    let law = super::law_in_force(config).await?;
+    println!("{}", in_text(asked, &law.calendar)?);
+    Ok(())
+}
+
+fn in_text(asked: &Deadline, calendar: &Calendar) -> Result<String, String> {
     let typed = Typed {
         term: &asked.term,
         from: &asked.from,
@@ -52,16 +62,15 @@ pub fn deadline(asked: &Deadline) -> Result<(), String> {
         service: asked.service.as_deref().unwrap_or_default(),
     };
     let told = read(typed, asked.suspend.iter().map(String::as_str))
-        .and_then(|question| answer(&question, Calendar::builtin_ref()))
+        .and_then(|question| answer(&question, calendar))
         .map_err(|refusal| match refusal.code.cites {
             Some(cites) => format!("{}（{cites}）", refusal.says()),
             None => refusal.says().to_owned(),
         })?;
-    match asked.json {
-        true => println!("{}", serde_json::to_string(&told).expect("an answer is plain data")),
-        false => println!("{}", plain(&told)),
-    }
-    Ok(())
+    Ok(match asked.json {
+        true => serde_json::to_string(&told).expect("an answer is plain data"),
+        false => plain(&told),
+    })
 }
 
 fn plain(told: &Answer) -> String {
@@ -80,4 +89,28 @@ pub fn carry_out(task: &LawTask) -> Result<(), String> {
         println!("{}", line(term));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_that_the_store_holds_counts() {
+        let asked = Deadline {
+            term: "FY-06".into(),
+            from: "2027-04-29".into(),
+            suspend: Vec::new(),
+            extend: None,
+            service: None,
+            json: false,
+        };
+        let built_in = in_text(&asked, Calendar::builtin_ref()).expect("it answers");
+        assert!(built_in.starts_with("2027年5月6日（周四），暂定"), "{built_in}");
+        let loaded = Calendar::builtin()
+            .with_text("2027 某号\n休 劳动节 05-01..05-05\n班 劳动节 05-08\n", "loaded")
+            .expect("it reads");
+        let told = in_text(&asked, &loaded).expect("it answers");
+        assert!(told.starts_with("2027年5月10日（周一）\n"), "{told}");
+    }
 }

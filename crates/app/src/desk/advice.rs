@@ -17,7 +17,7 @@ use crate::{
 };
 use askama::Template;
 use huajie_law::{
-    Actor, AnyMatter, Event, File, Law,
+    Actor, AnyMatter, Event, File, Law, Outlined,
     calendar::zh_date,
     case_review::CaseReview,
     consultation::{Consultation, Hearing, Invitation, Stage, Viewer},
@@ -278,7 +278,7 @@ pub fn page(visit: &Visit, actor: &Actor, file: &File) -> Result<AdvicePage, Tro
     Ok(AdvicePage {
         page: desk_page(visit, actor, format!("{} {}", brief.number, shown.heading)),
         identity,
-        steps: steps::of(std::slice::from_ref(file), actor, now, &law),
+        steps: steps::of(&Outlined::all([file], &law), actor, now, &law),
         act: act(brief),
         evidence: evidence::handed(file, actor),
         shown,

@@ -19,15 +19,19 @@ use crate::{
     words,
 };
 use askama::Template;
-use axum::{extract::Path, response::Response};
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
 use huajie_law::{
-    Actor, AnyMatter, File, Law, MatterId, Role,
+    Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
     dispute::Dispute,
     matter::Event,
     mediation::{Mediation, Viewer},
 };
 use huajie_ledger::{Scope, journal::Line};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "desk/file.html")]
@@ -41,6 +45,8 @@ struct FilePage {
     evidence: Vec<Exhibit>,
     clocks: Vec<Clock>,
     timeline: Timeline,
+    /// The timeline breaks off: the newest are shown.
+    has_older: bool,
     openings: Timeline,
     persons: Option<Facts>,
     id: MatterId,
@@ -49,6 +55,9 @@ struct FilePage {
     may_issue: bool,
     frozen: bool,
 }
+
+/// Entries of the timeline until the whole is asked for.
+const MOST_TOLD: usize = 12;
 
 /// A mediation or another body's proceeding as this reader may see it.
 pub struct Shown {
@@ -61,7 +70,11 @@ pub struct Shown {
 }
 
 /// `GET /desk/file/{id}`: any matter of a dispute leads to the file of the dispute.
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trouble> {
+pub async fn show(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     let id = MatterId::from(id.as_str());
     // Experts and members of a case review see what they are asked, not the file that it is about.
@@ -69,11 +82,14 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trou
         record(&visit, &actor, &file).await?;
         return Ok(html(&advice::page(&visit, &actor, &file)?));
     }
-    Ok(html(&compose(&visit, &actor, &id, None).await?))
+    Ok(html(&compose(&visit, &actor, &id, None, asked.contains_key("whole")).await?))
 }
 
 /// The matter, if it can be read by this actor without its dispute.
 async fn alone(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Option<File>, Trouble> {
+    if id.is_root() {
+        return Ok(None);
+    }
     let scope = Scope::from(actor);
     let ledger = &visit.office.ledger;
     let Some(file) = ledger.open(&scope, id).await? else { return Ok(None) };
@@ -102,7 +118,7 @@ pub async fn persons(
         let value = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
         facts.push(Fact::new(party.particulars.standing.name_zh(), value));
     }
-    let page = compose(&visit, &actor, &id, Some(facts.into_iter().collect())).await?;
+    let page = compose(&visit, &actor, &id, Some(facts.into_iter().collect()), false).await?;
     Ok(html(&page))
 }
 
@@ -116,6 +132,7 @@ async fn compose(
     actor: &Actor,
     id: &MatterId,
     persons: Option<Facts>,
+    whole_history: bool,
 ) -> Result<FilePage, Trouble> {
     let office = &visit.office;
     let scope = Scope::from(actor);
@@ -129,10 +146,12 @@ async fn compose(
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     let clocks = office.clocks_of(&dispute_id, &files, now.today).await?;
     let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"));
+    let outlined = Outlined::all(&files, &law);
+    let (timeline, has_older) = office.timeline(&dispute_id, &files, actor, whole_history).await?;
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
         identity: identity(dispute, &dispute_id, &law, clocks.first().cloned()),
-        steps: steps::of(&files, actor, now, &law),
+        steps: steps::of(&outlined, actor, now, &law),
         facts: facts(dispute, &law),
         proceedings: files
             .iter()
@@ -143,7 +162,7 @@ async fn compose(
                     .or_else(|| advice::shown(file, actor, &law))
             })
             .collect(),
-        lanes: lanes::picture(&files, &law, now.today),
+        lanes: lanes::picture(&outlined, &law, now.today),
         papers: (!papers.is_empty()).then(|| papers::table(&papers)),
         may_issue: papers::may_issue(actor).is_ok(),
         frozen: dispute.is_frozen(),
@@ -152,7 +171,8 @@ async fn compose(
             .chain(files.iter().flat_map(|file| evidence::added(file, actor)))
             .collect(),
         clocks,
-        timeline: office.timeline(&dispute_id, &files, actor).await?,
+        timeline,
+        has_older,
         openings: office.openings_of(&dispute_id, &law).await?,
         persons,
         id: dispute_id,
@@ -301,14 +321,24 @@ impl Office {
         Ok(rows.iter().map(|row| words::clock(row, today)).collect())
     }
 
-    /// One timeline over everything that hangs on a dispute, newest first, in words.
-    async fn timeline(&self, dispute: &MatterId, files: &[File], actor: &Actor) -> Result<Timeline, Trouble> {
+    /// One timeline over everything that hangs on a dispute, newest first, in words; and whether it breaks off. Not how much
+    /// is left: that would count what the reader may not know.
+    async fn timeline(
+        &self,
+        dispute: &MatterId,
+        files: &[File],
+        actor: &Actor,
+        whole: bool,
+    ) -> Result<(Timeline, bool), Trouble> {
         let history = self.ledger.history_on(dispute).await?;
-        let entries = history.iter().rev().filter_map(|line| {
+        let mut entries = history.iter().rev().filter_map(|line| {
             let file = files.iter().find(|file| file.id == line.stream)?;
             told(line, file, actor)
         });
-        Ok(Timeline { entries: entries.collect() })
+        let most = if whole { usize::MAX } else { MOST_TOLD };
+        let shown = entries.by_ref().take(most).collect();
+        let breaks_off = entries.next().is_some();
+        Ok((Timeline { entries: shown }, breaks_off))
     }
 
     /// Who opened the file.

@@ -18,7 +18,7 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use huajie_law::{Actor, File, Kind, Law, MatterId, dispute::Dispute, matter::AnyMatter};
+use huajie_law::{Actor, File, Kind, Law, MatterId, Outlined, dispute::Dispute, matter::AnyMatter};
 use huajie_ledger::{Scope, journal::Line};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -104,7 +104,7 @@ pub async fn overview(
         awaited,
         steps,
         clocks: clocks.iter().map(|row| words::own_clock(row, today)).collect(),
-        lanes: lanes::own_picture(&visible, &law, today),
+        lanes: lanes::own_picture(&Outlined::all(&visible, &law), &law, today),
         papers: papers::listed(&visible, "/my"),
         timeline: Timeline { entries: entries.collect() },
     };
