@@ -60,7 +60,7 @@ impl Ledger {
             let Some(row) = rows.last() else { return Ok(moves) };
             last = row.text(0).to_owned();
             moves.files += rows.len() as u64;
-            for changed in rows.iter().filter_map(|row| Changed::of(row, before, after)) {
+            for changed in Changed::among(&rows, before, after) {
                 moves.rewritten += 1;
                 moves.moved.extend(changed.moved());
             }
@@ -113,6 +113,21 @@ struct Changed {
 }
 
 impl Changed {
+    /// Those of a page, worked out on all the machine's processors: everybody waits for it.
+    fn among(rows: &[Row], before: &Law, after: &Law) -> Vec<Changed> {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = rows.len().div_ceil(processors).max(1);
+        let of = |row| Changed::of(row, before, after);
+        std::thread::scope(|scope| {
+            let shares: Vec<_> = rows
+                .chunks(share)
+                .map(|rows| scope.spawn(move || rows.iter().filter_map(of).collect::<Vec<_>>()))
+                .collect();
+            let done = shares.into_iter().map(|share| share.join().expect("the law does not panic"));
+            done.flatten().collect()
+        })
+    }
+
     fn of(row: &Row, before: &Law, after: &Law) -> Option<Changed> {
         let id = MatterId::from(row.text(0));
         let matter: AnyMatter = serde_json::from_str(row.text(3)).expect("states are written by this crate");
@@ -148,7 +163,7 @@ async fn rewrite_all<T: Tx>(tx: &mut T, before: &Law, after: &Law) -> Result<Vec
         let rows = tx.query(PAGE, &values![&last, FILES_PER_PAGE]).await?;
         let Some(row) = rows.last() else { return Ok(moved) };
         last = row.text(0).to_owned();
-        let changed: Vec<Changed> = rows.iter().filter_map(|row| Changed::of(row, before, after)).collect();
+        let changed = Changed::among(&rows, before, after);
         let projections: Vec<Vec<Value>> = changed.iter().filter_map(Changed::projection).collect();
         tx.execute_many(derived::UPDATE_MATTER, &projections).await?;
         derived::rewrite_page(tx, changed.iter().map(|one| (&one.file, &one.before, &one.after))).await?;
