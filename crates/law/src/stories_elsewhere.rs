@@ -236,6 +236,8 @@ fn a_suit_goes_from_the_court_to_the_centre_and_is_withdrawn_there_it_was_filed(
     assert_eq!(dispute.stage, ended);
     assert!(dispute.closed(Remedy::Sue).is_some_and(|closed| closed.article.contains("60条")));
     assert!(world.mirrored(1).level(Level::Second).is_none());
+    let entered = world.mediation().formal_ending.map(|ending| ending.on);
+    assert_eq!((entered, dispute.pending()), (Some(day("2026-05-26")), None), "not entered once more");
     let lanes = lanes::lanes(&crate::Outlined::all(world.files.values(), &world.law), &world.law);
     let (suit, trial) = (&lanes[0], lanes[0].tracks.iter().find(|track| track.name == "first_trial"));
     assert_eq!((suit.from, suit.to), (day("2026-04-20"), Some(day("2026-05-26"))));

@@ -123,9 +123,8 @@ pub async fn show(visit: &Visit, mut place: Place) -> Result<Response, Trouble> 
     Ok(respond_with(visit, &place, Content { title, explain, conflict: None, form, flash }, StatusCode::OK))
 }
 
-/// Acts of several people that do not touch each other: one who signs does not make the other sign again. What they are
-/// bound to is not the version of the file but the text that was read.
-const INDEPENDENT: [&str; 10] = [
+/// Acts of several people that do not touch each other; what they are bound to is not the file's version but the text that was read.
+const INDEPENDENT: [&str; 11] = [
     "record_consent",
     "sign_minutes",
     "confirm_undisputed",
@@ -133,6 +132,7 @@ const INDEPENDENT: [&str; 10] = [
     "apply_for_confirmation",
     "record_fulfilment",
     "add_evidence",
+    "state_opinion",
     "answer",
     "give_opinion",
     "confirm_minutes",

@@ -26,6 +26,11 @@ pub fn consents(held: &Mediation, law: &Law) -> String {
     said.collect::<Vec<_>>().join("\n")
 }
 
+/// Where they met last: the next talk is there too, unless somebody says otherwise.
+pub fn last_place(held: &Mediation) -> String {
+    held.sessions.iter().rev().find_map(|session| session.place.clone()).unwrap_or_default()
+}
+
 /// The table without what the house thought about it.
 pub fn seats(team: &huajie_law::mediation::Team, law: &Law) -> String {
     let name = |user: &huajie_law::UserId| {

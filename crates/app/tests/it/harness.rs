@@ -1,5 +1,6 @@
 //! A house for tests: the whole program in-process, on a fresh store, with the demonstration city's bodies and staff.
 
+use crate::entered::{Entered, step_of};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -24,13 +25,15 @@ use huajie_ledger::{
 use jiff::civil::{Date, date};
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 use tower::ServiceExt;
 
 pub struct House {
     pub office: Arc<Office>,
     pub time: TravellingTime,
+    /// What people put into forms here, in order.
+    pub entered: Mutex<Vec<Entered>>,
     router: Router,
 }
 
@@ -80,7 +83,7 @@ impl Page {
 }
 
 /// Name and value of everything in a form that holds something.
-fn controls(form: &str) -> Vec<(String, String)> {
+pub fn controls(form: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for tag in form.split("<input ").skip(1).filter_map(|rest| rest.split('>').next()) {
         let ticked = tag.contains(" checked")
@@ -103,7 +106,7 @@ fn controls(form: &str) -> Vec<(String, String)> {
     found
 }
 
-fn attribute(tag: &str, name: &str) -> Option<String> {
+pub fn attribute(tag: &str, name: &str) -> Option<String> {
     let before = format!("{name}=\"");
     let at =
         tag.find(&format!(" {before}")).map(|at| at + 1).or_else(|| tag.starts_with(&before).then_some(0))?;
@@ -131,15 +134,20 @@ pub const TODAY: Date = date(2026, 11, 24);
 
 /// One house per engine at hand.
 pub async fn houses() -> Vec<House> {
+    houses_on(TODAY).await
+}
+
+/// The same, for what begins on another day.
+pub async fn houses_on(day: Date) -> Vec<House> {
     let mut houses = Vec::new();
     for store in stores().await {
-        houses.push(House::on(store).await);
+        houses.push(House::beginning(store, day).await);
     }
     houses
 }
 
 impl House {
-    pub async fn on(store: Store) -> House {
+    async fn beginning(store: Store, day: Date) -> House {
         let var = tempfile::Builder::new().prefix("huajie-it").tempdir().expect("a temporary folder").keep();
         let lookup = move |name: &str| (name == "HUAJIE_VAR").then(|| var.display().to_string());
         let mut config = Config::read(lookup).expect("the defaults are a configuration");
@@ -148,14 +156,14 @@ impl House {
         config.fonts = std::env::var_os("HUAJIE_FONTS")
             .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts"), PathBuf::from);
         let files = FileStore::in_folder(&config.var.join("files")).expect("a folder for files");
-        let time = TravellingTime::starting(Now::on(TODAY).at);
+        let time = TravellingTime::starting(Now::on(day).at);
         let keys = Keys::from_chance(&[9; KEYS_CHANCE]);
         let chance = Box::new(SeededChance::new(1));
         let office =
             Office::open(config, Ledger { store }, keys, files, Box::new(time.clone()), chance).await;
         let office = Arc::new(office.expect("the office opens"));
         demo::load(&office, None).await.expect("the city loads");
-        House { router: router(office.clone()), office, time }
+        House { router: router(office.clone()), office, time, entered: Mutex::default() }
     }
 
     /// Lets that much time pass.
@@ -233,6 +241,7 @@ impl House {
         let path = format!("/{house}/{matter}/{command}");
         let form = self.get(browser, &path).await;
         assert_eq!(form.status, StatusCode::OK, "{command} is not offered: {}", form.text);
+        self.note(&form, &step_of(matter, command), pairs, &[]);
         let filled = form.filled_in(pairs);
         let filled: Vec<(&str, &str)> =
             filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -251,6 +260,7 @@ impl House {
         let path = format!("/desk/file/{matter}/{command}");
         let form = self.get(browser, &path).await;
         assert_eq!(form.status, StatusCode::OK, "{command} is not offered: {}", form.text);
+        self.note(&form, &step_of(matter, command), pairs, files);
         self.post_with(browser, &path, &form.filled_in(pairs), files).await
     }
 

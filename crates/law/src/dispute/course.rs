@@ -50,6 +50,10 @@ pub struct Course {
     pub over: Option<CourseOver>,
     pub closes: Vec<ClosedRemedy>,
     pub phase: Option<Phase>,
+    /// What its own court or body did upon a settlement: let the withdrawal pass, sealed a statement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<(String, Finding, Option<FileHash>)>")]
+    pub concluded: Option<(Date, Finding, Option<FileHash>)>,
     /// Of a mediation.
     pub mediated: Option<Mediated>,
 }
@@ -90,6 +94,9 @@ pub struct Mediated {
     /// 结案手续.
     #[schemars(with = "Option<(String, Finding, Option<FileHash>)>")]
     pub concluded: Option<(Date, Finding, Option<FileHash>)>,
+    /// The act of the court or the body that its agreement still waits for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub awaits: Option<Finding>,
     /// Over, and nothing was settled.
     pub unsettled: bool,
     /// What was agreed was not sealed, allowed or confirmed.

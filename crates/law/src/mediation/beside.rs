@@ -22,6 +22,7 @@ impl Mediation {
             suspension: self.suspension.clone(),
             settled: self.settled(imported.channel),
             concluded: self.concluded(),
+            awaits: self.awaits(),
             unsettled: self.is_unsettled(),
             undone: self.agreement.as_ref().is_some_and(|agreement| agreement.effective_on.is_some())
                 && self.is_unsettled(),
@@ -50,12 +51,21 @@ impl Mediation {
     /// What the court or the reconsideration body did upon it.
     fn concluded(&self) -> Option<(Date, Finding, Option<crate::FileHash>)> {
         let ending = self.formal_ending.as_ref().filter(|ending| ending.result == FormalResult::Granted)?;
-        let finding = match self.agreement.as_ref()?.ending {
-            Ending::Withdrawal => Finding::WithdrawalAllowed,
-            Ending::CourtStatement | Ending::ReconsiderationStatement => Finding::MediationStatement,
-            _ => return None,
-        };
-        Some((ending.on, finding, ending.document.clone()))
+        Some((ending.on, self.act_agreed_on()?, ending.document.clone()))
+    }
+
+    /// By which act of theirs it was agreed to end.
+    fn act_agreed_on(&self) -> Option<Finding> {
+        match self.agreement.as_ref()?.ending {
+            Ending::Withdrawal => Some(Finding::WithdrawalAllowed),
+            Ending::CourtStatement | Ending::ReconsiderationStatement => Some(Finding::MediationStatement),
+            _ => None,
+        }
+    }
+
+    /// That act, while nobody has recorded it.
+    fn awaits(&self) -> Option<Finding> {
+        self.ensure_formal_ending_open().ok().and_then(|()| self.act_agreed_on())
     }
 
     pub(super) fn weigh_beside(
@@ -79,6 +89,11 @@ impl Mediation {
                 MediationEvent::SuspensionAgreed { on, agreed }
             }
             MediationCommand::NotePhase { phase } => MediationEvent::PhaseReached { on, phase: *phase },
+            MediationCommand::NoteConclusion { on, document } => MediationEvent::FormalEndingRecorded {
+                on: *on,
+                result: FormalResult::Granted,
+                document: document.clone(),
+            },
             _ => return Err(Refusal::of(ALREADY_OPEN)),
         };
         Ok(vec![event])

@@ -201,6 +201,12 @@ pub enum MediationCommand {
     },
     /// 争议进入新的阶段（由系统发出）.
     NotePhase { phase: crate::dispute::Phase },
+    /// 结案手续已在它自己的程序里办成（由系统发出）.
+    NoteConclusion {
+        #[schemars(with = "String")]
+        on: Date,
+        document: Option<crate::FileHash>,
+    },
 }
 
 /// 同意中止的书面材料 of one side.
@@ -256,6 +262,7 @@ impl MediationCommand {
             DeclineRetry { .. } => "decline_retry",
             AgreeToSuspend { .. } => "agree_to_suspend",
             NotePhase { .. } => "note_phase",
+            NoteConclusion { .. } => "note_conclusion",
         }
     }
 }

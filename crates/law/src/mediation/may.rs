@@ -75,7 +75,7 @@ impl Mediation {
             "fail" | "terminate" => &[Mediator, CentreHead],
             "hand_on" => &[IntakeClerk, Mediator],
             "retry" | "decline_retry" => &[IntakeClerk, Mediator, CentreHead],
-            "update_brief" | "record_lapse" | "note_phase" => &[Statute],
+            "update_brief" | "record_lapse" | "note_phase" | "note_conclusion" => &[Statute],
             _ => &[Mediator],
         })?;
         let related = match actor.role {
@@ -119,7 +119,7 @@ impl Mediation {
                 ensure(self.ended_by_time(context.law, context.now.today).is_some(), PERIOD_RUNS)
             }
             "apply_for_confirmation" => self.ensure_confirmable(context),
-            "record_formal_ending" => self.ensure_formal_ending_open(),
+            "record_formal_ending" | "note_conclusion" => self.ensure_formal_ending_open(),
             "hand_on" => {
                 self.ensure_over_unsettled(context, NOTHING_TO_HAND_ON)?;
                 ensure(self.handed_on.is_none(), HANDED_ON_ALREADY)

@@ -228,9 +228,10 @@ impl Mediation {
                 events.push(MediationEvent::HandedOn { on, to: to.clone(), receipt: receipt.clone() });
                 return Ok(events);
             }
-            C::DeclineRetry { .. } | C::AgreeToSuspend { .. } | C::NotePhase { .. } => {
-                return self.weigh_beside(context, command);
-            }
+            C::DeclineRetry { .. }
+            | C::AgreeToSuspend { .. }
+            | C::NotePhase { .. }
+            | C::NoteConclusion { .. } => return self.weigh_beside(context, command),
             C::Retry { wishes, reason } => {
                 self.weigh_retry(wishes)?;
                 line(reason, "reason")?;

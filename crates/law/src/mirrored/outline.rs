@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    Facets, Outline, Principal, Role,
+    Facets, FileHash, Outline, Principal, Role,
     decision::Law,
     dispute::{Course, CourseOver, Outcome, Phase},
     matter::{ClockLine, Lapse, Task, WAIT},
@@ -241,6 +241,7 @@ impl Mirrored {
             over: over.map(|over| CourseOver { on: over.on, outcome: self.end_for_the_dispute() }),
             closes: self.closes(),
             phase: self.phase(),
+            concluded: over.and_then(|over| self.concluded_by_itself(over.on)),
             mediated: None,
         }
     }
@@ -264,6 +265,18 @@ impl Mirrored {
         } else {
             Outcome::Concluded
         }
+    }
+
+    /// What the court or the body reported of its part upon a settlement, with its paper.
+    fn concluded_by_itself(&self, on: Date) -> Option<(Date, Finding, Option<FileHash>)> {
+        let top = self.top()?;
+        let acts = [Finding::WithdrawalAllowed, Finding::MediationStatement];
+        let finding = acts.into_iter().find(|act| top.has(*act))?;
+        let reports = self.milestones.iter().filter(|m| m.struck.is_none()).map(|m| &m.report);
+        let mut papers = reports.filter(|report| report.level == top.level).filter_map(|report| {
+            matches!(report.step, Step::Decided { .. }).then(|| report.document.clone()).flatten()
+        });
+        Some((on, finding, papers.next_back()))
     }
 
     fn phase(&self) -> Option<Phase> {

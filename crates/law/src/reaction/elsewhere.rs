@@ -70,6 +70,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
             if held.keeps_filing_day() {
                 all.extend(super::refresh_briefs(id, dispute));
             }
+            all.extend(conclusion(dispute));
             all
         }
         _ => Vec::new(),
@@ -89,13 +90,42 @@ fn beside(dispute: &Dispute, held: &Proceeding, course: &Course, first: bool) ->
     mediations.flat_map(|(p, mediated)| effects(&p.matter, mediated, held)).collect()
 }
 
+/// The act for which an agreement waits was done in its own proceeding: nobody enters it a second time. A day before the
+/// agreement belongs to another quarrel.
+fn conclusion(dispute: &Dispute) -> Option<Reaction> {
+    let waiting = dispute.proceedings.iter().filter_map(|p| Some((p, p.course.mediated.as_ref()?)));
+    waiting.filter(|(_, mediated)| mediated.awaits.is_some()).find_map(|(mediation, mediated)| {
+        let (agreed_on, _) = mediated.settled?;
+        let done = dispute.proceedings.iter().filter(|beside| runs_in(beside, mediated)).find_map(|beside| {
+            let (on, finding, document) = beside.course.concluded.clone()?;
+            (mediated.awaits == Some(finding) && on >= agreed_on).then_some((on, document))
+        });
+        let (on, document) = done?;
+        let command = Command::Mediation(MediationCommand::NoteConclusion { on, document });
+        Some(Reaction { target: mediation.matter.clone(), command })
+    })
+}
+
+/// The trial or the reconsideration in which that mediation was held.
+fn runs_in(beside: &Proceeding, mediated: &Mediated) -> bool {
+    let suit = is_suit(beside);
+    mediated.channel.is_some_and(|channel| {
+        (suit && channel.is_trial())
+            || (is_review(beside) && channel == crate::mediation::Channel::Reconsideration)
+    })
+}
+
+fn is_suit(beside: &Proceeding) -> bool {
+    beside.course.procedure == Some(Procedure::Litigation)
+}
+
+fn is_review(beside: &Proceeding) -> bool {
+    beside.course.procedure == Some(Procedure::ReconsiderationElsewhere)
+        || beside.kind == Kind::Reconsideration
+}
+
 fn effects(mediation: &MatterId, mediated: &Mediated, beside: &Proceeding) -> Vec<Reaction> {
-    let suit = beside.course.procedure == Some(Procedure::Litigation);
-    let review = beside.course.procedure == Some(Procedure::ReconsiderationElsewhere)
-        || beside.kind == Kind::Reconsideration;
-    let in_it = mediated.channel.is_some_and(|channel| {
-        (suit && channel.is_trial()) || (review && channel == crate::mediation::Channel::Reconsideration)
-    });
+    let (suit, review, in_it) = (is_suit(beside), is_review(beside), runs_in(beside, mediated));
     let by = || mediation.clone();
     let mut all = Vec::new();
     if let (true, true, Some(from)) = (suit, in_it, mediated.accepted_on) {

@@ -11,6 +11,21 @@ pub const APPLIED_ALREADY: Code = Code::citing(
     "这件争议的复议正在办理，不能再申请一次",
     "《行政复议法》30条1款7项",
 );
+pub const COURT_HAS_IT: Code = Code::citing(
+    "reconsideration.apply.in_court",
+    "法院已经受理了这件事，不能再申请复议",
+    "《行政复议法》29条2款",
+);
+pub const APPLIED_BEFORE: Code = Code::citing(
+    "reconsideration.apply.before",
+    "这件事已经复议过或者撤回过，不能再以同一事实和理由申请；能证明撤回不是自愿的，请带上证明到复议机构",
+    "《行政复议法》30条1款7项、74条2款",
+);
+pub const ANOTHERS: Code = Code::citing(
+    "reconsideration.apply.other_body",
+    "这个单位的行为由别的机关复议；归哪里，看决定书，或者用“该走哪条路”查一查",
+    "《行政复议法》24条、27条",
+);
 pub const NO_REQUEST: Code =
     Code::citing("reconsideration.apply.no_request", "请选择复议请求", "《行政复议法》22条");
 pub const ORAL_RECORD: Code = Code::citing(
@@ -126,6 +141,14 @@ pub const EXTENDED_ALREADY: Code =
     Code::citing("reconsideration.extend.already", "审理期限已经延长过一次", "《行政复议法》62条1款");
 pub const EXTENSION_LATE: Code =
     Code::citing("reconsideration.extend.late", "审理期限已经届满，不能再延长", "《行政复议法》62条1款");
+
+pub const HEARING_ASKED: Code =
+    Code::new("reconsideration.hearing.asked", "已经请求过听证，或者已经定了听证，请等复议机构答复");
+pub const NOT_AN_APPLICANT: Code = Code::citing(
+    "reconsideration.hearing.not_an_applicant",
+    "请求听证的是申请人，请重新选择",
+    "《行政复议法》50条2款",
+);
 
 pub const REPLY_PENDING: Code = Code::citing(
     "reconsideration.draft.reply_pending",

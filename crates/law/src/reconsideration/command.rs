@@ -85,6 +85,9 @@ pub enum ReconsiderationCommand {
         on: Date,
         #[serde(default)]
         documents: Vec<FileHash>,
+        /// 补正的内容, where it is written and not a paper.
+        #[serde(default)]
+        said: Option<String>,
     },
     /// 发送申请书副本（48条、54条）.
     SendCopy {
@@ -103,6 +106,15 @@ pub enum ReconsiderationCommand {
     Weigh { weights: Vec<Weight>, reason: String },
     /// 听取意见（49条）.
     HearParty { heard: HeardParty },
+    /// 提交书面意见: a party's own words; whoever hears it records that (49条).
+    StateOpinion {
+        side: String,
+        text: String,
+        #[serde(default)]
+        documents: Vec<FileHash>,
+    },
+    /// 请求听证（50条2款）.
+    RequestHearing { side: String, reason: String },
     /// 组织听证（50条、51条）.
     ConveneHearing {
         plan: Box<HearingPlan>,

@@ -74,6 +74,14 @@ impl Matter for Reconsideration {
         }
     }
 
+    fn brief(event: &mut ReconsiderationEvent) -> Option<&mut Brief> {
+        use ReconsiderationEvent::{BriefUpdated, Opened};
+        match event {
+            Opened { brief, .. } | BriefUpdated { brief, .. } => Some(brief),
+            _ => None,
+        }
+    }
+
     fn lapse(&self) -> Option<ReconsiderationCommand> {
         Some(ReconsiderationCommand::RecordLapse)
     }
@@ -140,6 +148,8 @@ impl Reconsideration {
             | C::ReceiveSupplement { .. } => self.weigh_review(context, command),
             C::SendCopy { .. } | C::Reply { .. } | C::Weigh { .. } => self.weigh_replying(context, command),
             C::HearParty { .. }
+            | C::StateOpinion { .. }
+            | C::RequestHearing { .. }
             | C::ConveneHearing { .. }
             | C::RecordHearing { .. }
             | C::CancelHearing { .. } => self.weigh_hearing(context, command),

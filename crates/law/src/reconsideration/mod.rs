@@ -95,6 +95,10 @@ pub struct Reconsideration {
     #[serde(default)]
     pub heard: Vec<HeardParty>,
     #[serde(default)]
+    pub stated: Vec<StatedOpinion>,
+    #[serde(default)]
+    pub hearing_requests: Vec<HearingRequest>,
+    #[serde(default)]
     pub hearings: Vec<Hearing>,
     #[serde(default)]
     pub access_requests: Vec<AccessRequest>,

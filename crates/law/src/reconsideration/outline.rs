@@ -8,6 +8,7 @@ use crate::{
     decision::Law,
     dispute::{ClosedRemedy, Course, CourseOver, Outcome, Phase},
     matter::{ClockLine, Lapse},
+    mirrored::Finding,
     remedy::Remedy,
 };
 
@@ -153,7 +154,24 @@ impl Reconsideration {
             over: over.map(|on| CourseOver { on, outcome: self.end_for_the_dispute() }),
             closes: self.closes(),
             phase: self.decided.as_ref().map(|_| Phase::BeforeSuit),
+            concluded: self.concluded(),
             ..Course::default()
+        }
+    }
+
+    /// 73条、74条: what this body did upon what the sides had agreed on.
+    fn concluded(&self) -> Option<(Date, Finding, Option<crate::FileHash>)> {
+        let withdrawn = self.terminated.as_ref().is_some_and(|t| t.ground == TerminationGround::Withdrawn);
+        let paper = |kind: PaperKind| {
+            let notice = self.notices.iter().rev().find(|notice| notice.paper == kind);
+            notice.and_then(|notice| notice.document.clone())
+        };
+        match self.stage {
+            Stage::Settled { on } => Some((on, Finding::MediationStatement, paper(PaperKind::Statement))),
+            Stage::Terminated { on } if withdrawn => {
+                Some((on, Finding::WithdrawalAllowed, paper(PaperKind::Termination)))
+            }
+            _ => None,
         }
     }
 

@@ -310,7 +310,7 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
                 Field::text("starts_at", "什么时候")
                     .hint("写明日期和时间，例如 2026年12月1日 9:30")
                     .required(),
-                Field::text("place", "地点（视频会谈不填）"),
+                Field::text("place", "地点（视频会谈不填）").value(told::last_place(held)),
                 flag("video", "视频", "用视频谈"),
                 Field::choice("form.kind", "怎么谈", [("joint", "各方到场"), ("separate", "背对背，单独谈")])
                     .required(),

@@ -7,7 +7,8 @@ use crate::{
     clock::ReconsiderationSuspension,
     dispute::{self, ActKind, NewParty, PartyStanding},
     mediation::{
-        Category as Settleable, Channel, Disposition, Ending, MediationCommand, Obligation, SuspensionPaper,
+        Category as Settleable, Channel, Disposition, Ending, FormalResult, MediationCommand, Obligation,
+        SuspensionPaper,
     },
 };
 
@@ -30,8 +31,8 @@ fn applied() -> World {
     world
 }
 
-#[test]
-fn a_work_injury_is_suspended_for_mediation_resumed_and_ended_by_the_statement() {
+/// Accepted, the worker takes part, both sides have agreed in writing, the office has suspended it, and the money is settled.
+fn settled_while_suspended() -> World {
     let mut world = applied();
     // 25, 26, 27, the worked Saturday 28 February, 2 March.
     assert_eq!(world.review_due("screening"), Some(day("2026-03-02")), "30条1款");
@@ -58,6 +59,12 @@ fn a_work_injury_is_suspended_for_mediation_resumed_and_ended_by_the_statement()
     world.reviews(suspend(ReconsiderationSuspension::AgreedForMediation)).serves(PaperKind::Suspension);
     assert_eq!((world.review_due("decision"), world.review_stage()), (None, "suspended"), "39条1款6项");
     settle(&mut world);
+    world
+}
+
+#[test]
+fn a_work_injury_is_suspended_for_mediation_resumed_and_ended_by_the_statement() {
+    let mut world = settled_while_suspended();
     assert!(world.outline(&review_id()).tasks.iter().any(|task| task.name == "resume"));
     world.reviews(resume()).serves(PaperKind::Resumption);
     // Twenty days later than 28 April: 18 May.
@@ -65,6 +72,55 @@ fn a_work_injury_is_suspended_for_mediation_resumed_and_ended_by_the_statement()
     assert_eq!(world.review_stage(), "running", "it ends by the act of the body, not by the agreement");
     world.at("2026-03-30").sealed();
     assert_eq!(world.review().stage, Stage::Settled { on: day("2026-03-30") }, "73条1款");
+    let ended = world.dispute().stage;
+    assert!(matches!(ended, dispute::Stage::Ended { outcome: dispute::Outcome::Settled, .. }), "{ended:?}");
+}
+
+#[test]
+fn a_statement_that_the_body_has_sealed_is_not_entered_again_at_the_centre() {
+    let mut world = settled_while_suspended();
+    let tasks = world.outline(&review_id()).tasks;
+    let seal = tasks.iter().find(|task| task.name == "settled").expect("somebody has to seal it");
+    assert_eq!(seal.command, "seal_statement", "73条1款");
+    let seal = ReconsiderationCommand::SealStatement {
+        text: "公司分两期支付".into(),
+        signed_by: world.review().sides().map(str::to_owned).collect(),
+        document: paper("sealed"),
+    };
+    world.at("2026-03-30").reviews(seal);
+    let entered = world.mediation().formal_ending.expect("73条1款: it was sealed");
+    assert_eq!((entered.on, entered.document), (day("2026-03-30"), Some(paper("sealed"))));
+    assert!(world.performance().is_enforceable(), "78条");
+    assert_eq!(world.dispute().pending(), None);
+    let tasks = world.outline(&mediation_id()).tasks;
+    assert!(tasks.iter().all(|task| task.name != "record_formal_ending"), "{tasks:?}");
+}
+
+#[test]
+fn a_withdrawal_that_the_body_has_allowed_is_not_entered_again_at_the_centre() {
+    let mut world = applied();
+    world.at("2026-02-27").accepted_and_copied();
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.import(Channel::Reconsideration).all_consent().team().accept();
+    let draft = MediationCommand::DraftAgreement {
+        obligations: vec![crate::world::obligation("p1", "支付待遇", day("2026-04-30"))],
+        disposition: Disposition::Stands,
+        disposition_note: None,
+        ending: Ending::Withdrawal,
+        cost_shown: true,
+    };
+    world.at("2026-03-10").must("mediator", &mediation_id(), draft);
+    world.lawful().sign_all();
+    let tasks = world.outline(&review_id()).tasks;
+    assert!(tasks.iter().any(|task| task.name == "settled" && task.command == "terminate"), "{tasks:?}");
+    let terminate = ReconsiderationCommand::Terminate {
+        ground: TerminationGround::Withdrawn,
+        reason: "双方已经和解，准予撤回".into(),
+        document: None,
+    };
+    world.at("2026-03-12").reviews(terminate);
+    let entered = world.mediation().formal_ending.expect("41条1项: allowed");
+    assert_eq!((entered.result, entered.on), (FormalResult::Granted, day("2026-03-12")));
     let ended = world.dispute().stage;
     assert!(matches!(ended, dispute::Stage::Ended { outcome: dispute::Outcome::Settled, .. }), "{ended:?}");
 }

@@ -194,7 +194,11 @@ fn a_supplement_is_asked_for_once_runs_from_its_service_and_brings_a_fresh_revie
     world.at("2026-03-13").serves(PaperKind::SupplementNotice);
     // 16–20, 23–27 March.
     assert_eq!(world.review_due("supplement"), Some(day("2026-03-27")), "31条2款");
-    let received = ReconsiderationCommand::ReceiveSupplement { on: day("2026-03-25"), documents: Vec::new() };
+    let received = ReconsiderationCommand::ReceiveSupplement {
+        on: day("2026-03-25"),
+        documents: Vec::new(),
+        said: None,
+    };
     world.at("2026-03-25").reviews(received);
     // 26, 27, 30, 31 March, 1 April.
     assert_eq!(world.review_due("screening"), Some(day("2026-04-01")), "31条3款");
