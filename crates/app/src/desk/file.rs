@@ -63,6 +63,8 @@ const MOST_TOLD: usize = 12;
 pub struct Shown {
     pub heading: String,
     pub facts: Facts,
+    /// How a lot was drawn, for whoever draws it again.
+    pub draws: Vec<Fact>,
     /// Said apart, self-checks, opinions: only for those who may see them.
     pub confidential: Vec<Fact>,
     /// Who they are.
@@ -150,7 +152,12 @@ async fn compose(
     let (timeline, has_older) = office.timeline(&dispute_id, &files, actor, whole_history).await?;
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
-        identity: identity(dispute, &dispute_id, &law, clocks.first().cloned()),
+        identity: identity(
+            dispute,
+            &dispute_id,
+            &law,
+            clocks.iter().find(|one| one.tone != Tone::Settled).cloned(),
+        ),
         steps: steps::of(&outlined, actor, now, &law),
         facts: facts(dispute, &law),
         proceedings: files
@@ -169,6 +176,7 @@ async fn compose(
         evidence: evidence::exhibits(dispute, &dispute_id, actor)
             .into_iter()
             .chain(files.iter().flat_map(|file| evidence::added(file, actor)))
+            .chain(evidence::of_reconsiderations(office, &files, actor).await?)
             .collect(),
         clocks,
         timeline,
@@ -287,6 +295,7 @@ fn shown_mediation(file: &File, files: &[File], actor: &Actor, law: &Law, today:
     Some(Shown {
         heading: format!("第 {} 次调解", held.brief.ordinal),
         facts: facts.into_iter().collect(),
+        draws: Vec::new(),
         confidential: confidential(&view.file),
         confidential_to: "只有指导法官、主调人（和本单位）能看到",
     })

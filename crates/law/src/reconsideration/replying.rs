@@ -28,8 +28,9 @@ impl Reconsideration {
                     ensure_at(one.formed_on <= on, FORMED_ON, &format!("evidence.{i}.formed_on"))?;
                 }
                 let late = self.is_unanswered(context.law, on);
-                let reply = Reply { on, text: said.clone(), evidence: evidence.clone(), late };
-                ReconsiderationEvent::Replied { on, reply, document: document.clone() }
+                let (text, evidence, document) = (said.clone(), evidence.clone(), document.clone());
+                let reply = Reply { on, text, evidence, late, document: document.clone() };
+                ReconsiderationEvent::Replied { on, reply, document }
             }
             C::Weigh { weights, reason } => {
                 ensure_at(!weights.is_empty(), REQUIRED, "weights")?;
