@@ -202,8 +202,7 @@ async fn open_office_at(config: Config, time: Box<dyn TimeSource>) -> Result<Off
 
 /// The city's directory and calendar, where there is a store; none is made for a question.
 async fn law_in_force(config: Config) -> Result<Arc<Law>, String> {
-    let missing =
-        config.database_url.strip_prefix("sqlite:").is_some_and(|path| !Path::new(path).exists());
+    let missing = config.database_url.strip_prefix("sqlite:").is_some_and(|path| !Path::new(path).exists());
     if missing {
         return Ok(Arc::default());
     }

@@ -105,8 +105,11 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
         // What it waits for is worth a look only while something is open.
         if steps_run(matter) {
             let mine = actor.principals();
-            let others =
-                outlined.outline().tasks.iter().filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
+            let others = outlined
+                .outline()
+                .tasks
+                .iter()
+                .filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
             steps.waiting.extend(others.map(|task| match task.due_on {
                 Some(due) => format!("{}（{}前）", task.title, zh_date(due)),
                 None => task.title.clone(),
