@@ -13,7 +13,7 @@ use crate::{
     papers,
     ui::{
         Page, Tone,
-        parts::{Clock, Entry, Fact, Facts, Identity, Timeline},
+        parts::{Clock, Fact, Facts, Identity, Timeline},
         table::Table,
     },
     words,
@@ -23,13 +23,8 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use huajie_law::{
-    Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
-    dispute::Dispute,
-    matter::Event,
-    mediation::{Mediation, Viewer},
-};
-use huajie_ledger::{Scope, journal::Line};
+use huajie_law::{Actor, AnyMatter, File, Law, MatterId, Outlined, dispute::Dispute, mediation::Mediation};
+use huajie_ledger::Scope;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -55,9 +50,6 @@ struct FilePage {
     may_issue: bool,
     frozen: bool,
 }
-
-/// Entries of the timeline until the whole is asked for.
-const MOST_TOLD: usize = 12;
 
 /// A mediation or another body's proceeding as this reader may see it.
 pub struct Shown {
@@ -329,102 +321,4 @@ impl Office {
         rows.sort_by_key(|row| (row.state == "lapsed", row.due_on.is_none(), row.due_on));
         Ok(rows.iter().map(|row| words::clock(row, today)).collect())
     }
-
-    /// One timeline over everything that hangs on a dispute, newest first, in words; and whether it breaks off. Not how much
-    /// is left: that would count what the reader may not know.
-    async fn timeline(
-        &self,
-        dispute: &MatterId,
-        files: &[File],
-        actor: &Actor,
-        whole: bool,
-    ) -> Result<(Timeline, bool), Trouble> {
-        let history = self.ledger.history_on(dispute).await?;
-        let mut entries = history.iter().rev().filter_map(|line| {
-            let file = files.iter().find(|file| file.id == line.stream)?;
-            told(line, file, actor)
-        });
-        let most = if whole { usize::MAX } else { MOST_TOLD };
-        let shown = entries.by_ref().take(most).collect();
-        let breaks_off = entries.next().is_some();
-        Ok((Timeline { entries: shown }, breaks_off))
-    }
-
-    /// Who opened the file.
-    pub async fn openings_of(&self, dispute: &MatterId, law: &Law) -> Result<Timeline, Trouble> {
-        let openings = self.ledger.openings(dispute, 50).await?;
-        // One line for a person and a day: it is who looked that counts, not how often they clicked.
-        let mut days: Vec<(String, usize, Entry)> = Vec::new();
-        for opening in openings {
-            let organization =
-                opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
-            let title = format!("{}{}", organization.unwrap_or_default(), words::role(&opening.role));
-            let key = format!("{} {title} {}", words::day_of(opening.at), opening.actor_name);
-            match days.iter_mut().find(|(known, ..)| *known == key) {
-                Some((_, times, _)) => *times += 1,
-                None => {
-                    let by = Some(opening.actor_name);
-                    let entry = Entry { at: words::instant(opening.at), title, by, ..Entry::default() };
-                    days.push((key, 1, entry));
-                }
-            }
-        }
-        let entries = days.into_iter().map(|(_, times, entry)| match times {
-            1 => entry,
-            _ => Entry { text: Some(format!("当天看了 {times} 次，这是最近一次")), ..entry },
-        });
-        Ok(Timeline { entries: entries.collect() })
-    }
-}
-
-/// An entry of the journal in words. Of what is confidential only the title is told, and its content to nobody here.
-fn told(line: &Line, file: &File, actor: &Actor) -> Option<Entry> {
-    // Half of what a file notes is not told: it need not even be read.
-    if words::internal_event(&line.event).is_some() {
-        return None;
-    }
-    let (fact, mediation) = (line.fact().ok()?, mediation_in(file));
-    let title = words::event(&fact)?;
-    if !may_know(&fact, mediation, actor) || !advice::may_know(&fact, file, actor) {
-        return None;
-    }
-    let hidden = match (&fact, mediation) {
-        (Event::Mediation(event), Some(held)) => event.is_confidential(held) && !is_of_the_core(held, actor),
-        _ => false,
-    };
-    let text = (!hidden).then(|| words::event_text(&fact)).flatten();
-    Some(Entry {
-        tone: Tone::Settled,
-        at: words::instant(line.at),
-        title: title.to_owned(),
-        text,
-        by: Some(line.actor_name.clone()),
-        ..Entry::default()
-    })
-}
-
-pub(crate) fn mediation_in(file: &File) -> Option<&Mediation> {
-    match &file.matter {
-        Some(AnyMatter::Mediation(held)) => Some(held),
-        _ => None,
-    }
-}
-
-/// Whether this reader may learn that it happened at all.
-pub(crate) fn may_know(fact: &Event, mediation: Option<&Mediation>, actor: &Actor) -> bool {
-    match (fact, mediation) {
-        (Event::Mediation(event), Some(held)) => {
-            !(event.is_confidential(held) && told::is_of_an_unknown_talk(event, held, actor))
-        }
-        // What an office proposes is its own until it is decided; nobody else reads its files in these roles.
-        (Event::Reconsideration(event), _) => {
-            let office = matches!(actor.role, Role::ReconsiderationOfficer | Role::ReconsiderationHead);
-            !event.is_confidential() || office
-        }
-        _ => true,
-    }
-}
-
-fn is_of_the_core(held: &Mediation, actor: &Actor) -> bool {
-    matches!(held.viewer(actor), Viewer::GuidingJudge | Viewer::LeadMediator)
 }

@@ -7,6 +7,7 @@ mod dates;
 mod elsewhere;
 pub(crate) mod evidence;
 pub mod file;
+pub(crate) mod history;
 mod home;
 mod journal;
 pub mod kept;

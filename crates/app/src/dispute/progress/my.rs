@@ -3,7 +3,7 @@
 use super::reconsideration::{Section, section};
 use crate::{
     desk::{
-        file::{may_know, mediation_in},
+        history::{may_know, mediation_in},
         kept, lanes, order, steps, told,
     },
     http::{Submission, Trouble, Visit, html},
