@@ -362,3 +362,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_range_may_be_one_day_and_never_runs_backwards() {
+    let one = YearNotice::parse_all("2027 示例1号\n休 元旦 01-01..01-01").unwrap().remove(0);
+    assert_eq!(one.off.len(), 1);
+    assert!(YearNotice::parse_all("2027 示例1号\n休 元旦 01-02..01-01").is_err());
+}
