@@ -35,6 +35,9 @@ pub struct Course {
     /// 复议机构 of a reconsideration run here: its officers follow the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<OrgId>,
+    /// 复议机关 in whose name it is decided here: its head reads what it agrees to (复议法61条1款).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<OrgId>,
     /// Keys of the reports on file: what is sent twice arrives once.
     pub keys: Vec<String>,
     pub case_numbers: Vec<String>,

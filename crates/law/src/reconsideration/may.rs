@@ -144,8 +144,16 @@ impl Reconsideration {
                 self.notices.iter().any(|n| n.unserved(&context.law.calendar).next().is_some()),
                 NOTHING_TO_SERVE,
             ),
+            "request_access" => self.allows_reading(context),
             _ => self.allows_along(command),
         }
+    }
+
+    /// A party asks once.
+    fn allows_reading(&self, context: Context<'_>) -> Result<(), Refusal> {
+        self.allows_along("request_access")?;
+        let own = self.own_side(context).filter(|_| context.actor.role == Role::Party);
+        ensure(own.is_none_or(|own| !self.has_asked_to_read(own)), ACCESS_ASKED)
     }
 
     /// Before it is accepted.
