@@ -125,13 +125,14 @@ pub async fn show(visit: &Visit, mut place: Place) -> Result<Response, Trouble> 
 
 /// Acts of several people that do not touch each other: one who signs does not make the other sign again. What they are
 /// bound to is not the version of the file but the text that was read.
-const INDEPENDENT: [&str; 10] = [
+const INDEPENDENT: [&str; 11] = [
     "record_consent",
     "sign_minutes",
     "confirm_undisputed",
     "sign_agreement",
     "apply_for_confirmation",
     "record_fulfilment",
+    "record_fulfilments",
     "add_evidence",
     "answer",
     "give_opinion",

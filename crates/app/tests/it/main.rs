@@ -3,10 +3,15 @@
 mod advice;
 mod agenda;
 mod api;
+mod bad_luck;
 mod cases;
 mod clearing;
 mod command_line;
 mod course;
+mod course_five;
+mod course_four;
+mod course_one;
+mod course_three;
 mod course_two;
 mod demo;
 mod desk;

@@ -288,6 +288,12 @@ impl Dispute {
     pub(super) fn note_course(&mut self, proceeding: &MatterId, course: &Course) {
         let Some(held) = self.proceedings.iter_mut().find(|p| p.matter == *proceeding) else { return };
         let had = std::mem::replace(&mut held.course, course.clone()).over;
+        // What had counted as given up was supplemented in time (复议法31条2款).
+        if held.kind == Kind::Reconsideration && had.is_some() && course.over.is_none() {
+            held.ended_on = None;
+            self.stage = Stage::InProceeding { proceeding: proceeding.clone() };
+            return;
+        }
         if held.kind != Kind::Mirrored {
             return;
         }

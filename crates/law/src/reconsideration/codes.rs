@@ -35,6 +35,12 @@ pub const COMPENSATION_POSITIVE: Code =
 pub const BEFORE_RECEIPT: Code =
     Code::new("reconsideration.date.before_receipt", "日期早于收到申请的日期，请核对");
 
+pub const BEFORE_ACT: Code = Code::citing(
+    "reconsideration.apply.before_act",
+    "收到申请的日子早于行政行为作出的日子，请核对两个日期",
+    "《行政复议法》2条、20条1款",
+);
+
 pub const CONDITIONS: Code = Code::citing(
     "reconsideration.accept.conditions",
     "七项条件要逐项审查，都符合才能受理；不符合的，决定不予受理并说明理由",
@@ -83,6 +89,11 @@ pub const SUPPLEMENT_ONCE: Code = Code::citing(
 pub const SUPPLEMENT_LATER: Code = Code::citing(
     "reconsideration.supplement.not_later",
     "延长后的日子要晚于现在的补正期限",
+    "《行政复议法》31条2款",
+);
+pub const SUPPLEMENT_OVER: Code = Code::citing(
+    "reconsideration.supplement.over",
+    "这一天收到的已经逾期，依法视为放弃申请；还在申请期限内的，可以重新申请",
     "《行政复议法》31条2款",
 );
 pub const SUPPLEMENT_UNSERVED: Code =

@@ -151,7 +151,8 @@ impl Reconsideration {
                 at(Stage::Supplementing)?;
                 ensure(self.supplement_clock(context.law).is_some(), SUPPLEMENT_UNSERVED)
             }
-            "receive_supplement" => at(Stage::Supplementing),
+            // What was taken for given up may turn out to have come in time.
+            "receive_supplement" => ensure(self.may_be_supplemented(), WRONG_STAGE),
             _ => at(Stage::UnderReview),
         }
     }

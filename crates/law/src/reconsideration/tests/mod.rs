@@ -2,6 +2,7 @@
 
 mod after;
 mod case_two;
+mod days;
 mod deciding;
 mod receiving;
 mod running;
@@ -184,7 +185,12 @@ impl World {
             vec![AgencyEvidence {
                 file: paper("e"), title: "询问笔录".into(), formed_on: day("2026-02-20")
             }];
-        let reply = ReconsiderationCommand::Reply { text: "请求维持".into(), evidence, document: None };
+        let reply = ReconsiderationCommand::Reply {
+            text: "请求维持".into(),
+            received_on: None,
+            evidence,
+            document: None,
+        };
         self.must("legal", &review_id(), reply);
         self
     }
