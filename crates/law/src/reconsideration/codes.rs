@@ -360,6 +360,11 @@ pub const COMMITTEE_UNSAID: Code = Code::citing(
 );
 pub const OPINION_UNKNOWN: Code =
     Code::new("reconsideration.opinion.unknown", "没有等待报送的意见书、建议书");
+pub const PRESS_EARLY: Code = Code::citing(
+    "reconsideration.press.early",
+    "被申请人没有要履行的内容，或者履行、报送的期限还没有届满",
+    "《行政复议法》77条2款",
+);
 pub const PERFORMED: Code = Code::new("reconsideration.performance.already", "已经登记履行完毕");
 pub const SUIT_OPEN: Code = Code::citing(
     "reconsideration.enforce.suit_open",

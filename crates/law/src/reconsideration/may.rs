@@ -128,7 +128,7 @@ impl Reconsideration {
             | "record_performance"
             | "press"
             | "enforce"
-            | "publish" => self.allows_after(command),
+            | "publish" => self.allows_after(context, command),
             "terminate" => at(stage.is_pending()),
             "serve" => ensure(
                 self.notices.iter().any(|n| n.unserved(&context.law.calendar).next().is_some()),

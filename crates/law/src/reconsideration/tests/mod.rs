@@ -181,10 +181,11 @@ impl World {
     }
 
     pub fn replies(&mut self) -> &mut World {
-        let evidence =
-            vec![AgencyEvidence {
-                file: paper("e"), title: "询问笔录".into(), formed_on: day("2026-02-20")
-            }];
+        let evidence = vec![AgencyEvidence {
+            file: paper("e"),
+            title: "询问笔录".into(),
+            formed_on: self.today.min(day("2026-02-20")),
+        }];
         let reply = ReconsiderationCommand::Reply {
             text: "请求维持".into(),
             received_on: None,

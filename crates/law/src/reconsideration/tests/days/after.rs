@@ -170,15 +170,11 @@ pub fn edges(text: &mut String) {
         let mut world = served("2026-03-10", upheld());
         press(&mut world)
     });
-    line("77条2款 责令重作的，期限届满前责令限期履行", {
-        let perform_by = Some(day("2026-05-08"));
-        let redo = Holding {
-            redo: true,
-            perform_by,
-            ..holding(HoldingKind::Annul, HoldingGround::ProcedureViolated)
-        };
-        press(&mut served("2026-03-10", opinion(redo)))
-    });
+    for (when, on) in [("最后一天", "2026-05-08"), ("次日", "2026-05-09")] {
+        let mut world = served("2026-03-10", again_by("2026-05-08"));
+        world.at(on);
+        line(&format!("77条2款 责令2026年5月8日前重作的，{when}责令限期履行"), press(&mut world));
+    }
     line("78条3项 调解书：没有起诉期限，复议机关执行", {
         let mut world = ready(accepted("2026-03-10"));
         world.reviews(ReconsiderationCommand::SealStatement {
@@ -188,6 +184,15 @@ pub fn edges(text: &mut String) {
         });
         enforced(&mut world, EnforcedBy::Body)
     });
+}
+
+fn again_by(on: &str) -> DraftOpinion {
+    let perform_by = Some(day(on));
+    opinion(Holding {
+        redo: true,
+        perform_by,
+        ..holding(HoldingKind::Annul, HoldingGround::ProcedureViolated)
+    })
 }
 
 fn press(world: &mut World) -> String {
