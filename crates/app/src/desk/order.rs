@@ -396,7 +396,9 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
         Difference {
             label: "您打开这一页以后".into(), theirs, yours: format!("{title}（还没有办）")
         };
-    let last = since.last().filter(|_| place.actor.role != Role::Party);
+    // What the statute noted after it is not what somebody did.
+    let by_somebody = since.iter().rev().find(|entry| entry.role != Role::Statute.as_str());
+    let last = by_somebody.or(since.last()).filter(|_| place.actor.role != Role::Party);
     let conflict = Conflict {
         other: last.map_or_else(|| "别人".to_owned(), |entry| entry.actor_name.clone()),
         at: last.map(|entry| words::instant(entry.at)).unwrap_or_default(),

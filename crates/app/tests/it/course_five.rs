@@ -61,7 +61,7 @@ async fn sued(case: &Case<'_>) -> MatterId {
     )
     .await;
     case.runs("faguan1", &suit, "first_copy", date(2026, 4, 22), &["第67条第1款"]).await;
-    let page = case.file_page("chuangkou").await;
+    let page = case.file_page("chuangkou", &case.dispute).await;
     assert!(!page.contains("起诉的最后一天"), "起诉日保全: {page}");
     assert!(page.contains("（2026）行初示例 5 号"), "the number was typed once, at the counter: {page}");
     case.reads("p1", "法院正在办理（一审）").await;
@@ -105,7 +105,7 @@ async fn talking(case: &Case<'_>, suit: &MatterId) {
     case.runs("tiaojie1", &table, "mediation_period", date(2026, 5, 7), &["第27条第2款", "2026年4月22日"])
         .await;
     case.stands("faguan1", suit, "first_trial", "suspended", &["2026年4月22日起，尚未恢复"]).await;
-    case.drawn("faguan1", "p1", &["2026年4月22日起不计算"]).await;
+    case.drawn("chuangkou", "p1", &["2026年4月22日起不计算"]).await;
 }
 
 async fn settled(case: &Case<'_>, suit: &MatterId, moved: &MatterId) {
@@ -142,9 +142,8 @@ async fn withdrawn(case: &Case<'_>, suit: &MatterId) {
     let house = case.house;
     house.on_day(date(2026, 5, 8));
     let record = |step: &str| format!("record?step={step}");
-    let cost = house
-        .get(&house.officer("faguan1").await, &format!("/desk/file/{suit}/record?step=withdrawal_applied"));
-    let cost = cost.await.text;
+    let ask = format!("/desk/file/{suit}/record?step=withdrawal_applied");
+    let cost = house.get(&house.officer("faguan1").await, &ask).await.text;
     assert!(cost.contains("不能再以同一事实和理由起诉"), "{cost}");
     case.does("faguan1", suit, &record("withdrawal_applied"), &[("report.step.cost_shown", "true")], &[])
         .await;
@@ -160,7 +159,7 @@ async fn withdrawn(case: &Case<'_>, suit: &MatterId) {
     let entered = case.mediation().await.formal_ending.expect("the court's own report is enough");
     assert!(entered.on == date(2026, 5, 8) && entered.document.is_some(), "with its ruling: {entered:?}");
     case.waits_for_nobody(&["chuangkou", "faguan1"], "记录是否准予撤回").await;
-    let page = case.file_page("chuangkou").await;
+    let page = case.file_page("chuangkou", &case.dispute).await;
     assert!(!page.contains("起诉的最后一天"), "解释60条: the same suit is gone for good: {page}");
     let picture = [
         "诉调对接（",

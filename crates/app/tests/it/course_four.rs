@@ -99,8 +99,8 @@ async fn settled(case: &Case<'_>, review: &MatterId) {
 async fn withdrawn(case: &Case<'_>, review: &MatterId) {
     let house = case.house;
     house.on_day(date(2026, 4, 22));
-    let page = house.get(&house.party(&case.dispute, "p1").await, &format!("/my/{review}/apply_withdrawal"));
-    let page = page.await.text;
+    let ask = format!("/my/{review}/apply_withdrawal");
+    let page = house.get(&house.party(&case.dispute, "p1").await, &ask).await.text;
     assert!(page.contains("不能再以同一事实和理由申请行政复议"), "{page}");
     let asked = [("reason", "双方已经谈妥"), ("settled", "true"), ("cost_shown", "true")];
     case.does("p1", review, "apply_withdrawal", &asked, &[]).await;

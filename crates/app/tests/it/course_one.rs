@@ -67,7 +67,7 @@ async fn tried(case: &Case<'_>, review: &MatterId) {
         ("evidence.0.formed_on", "2025年10月20日"),
     ];
     case.does("shichang", review, "reply", &reply, &[("evidence.0.file", "现场笔录.png")]).await;
-    let heard = [("heard.side", "p1"), ("heard.way", "internet"), ("heard.text", "愿意按新办法缴罚款")];
+    let heard = [("heard.side", "p1"), ("heard.way", "online"), ("heard.text", "愿意按新办法缴罚款")];
     case.does("fuyi1", review, "hear_party", &heard, &[]).await;
 }
 

@@ -122,12 +122,14 @@ async fn sealed(case: &Case<'_>, suit: &MatterId) {
     let served = |range: &[String]| {
         range.iter().map(|side| ("report.step.sides".to_owned(), side.clone())).collect::<Vec<_>>()
     };
-    for (day, range) in [(date(2026, 5, 20), &sides[..18]), (date(2026, 5, 21), &sides[18..])] {
+    for range in [&sides[..18], &sides[18..]] {
         assert!(case.mediation().await.formal_ending.is_none(), "the last one has not signed");
-        case.house.on_day(day);
         let pairs = served(range);
         let pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
         case.does("faguan1", suit, "record?step=served", &pairs, &[]).await;
+        if range.len() > 1 {
+            case.house.on_day(date(2026, 5, 21));
+        }
     }
     let stage = case.dispute().await.stage;
     assert_eq!(stage, DisputeStage::Ended { on: date(2026, 5, 21), outcome: Outcome::Settled });

@@ -14,7 +14,6 @@ mod performance;
 mod reconsideration;
 mod referral;
 
-pub(crate) use advice::stands_alone;
 pub(crate) use expert::profile as expert_profile;
 
 use crate::ui::form::{Choice, Field, Form};
