@@ -76,6 +76,8 @@ export async function run(t) {
   const rest = async () => {
     await page.fill("[name=claims]", "请求撤销罚款，或者少罚一些。");
     await page.fill("[name=amount_fen]", "５０００");
+    await next();
+    ok(at() === "/apply/way", `${at()} ${await text()}`);
     await page.locator("[name=wish]").first().check();
     await next();
     await page.setInputFiles("[name=evidence]", { name: "决定书.png", mimeType: "image/png", buffer: PNG });
@@ -96,8 +98,8 @@ export async function run(t) {
     await rest();
     await looked("check");
   });
-  for (const slug of ["what", "who", "when", "want", "evidence", "where", "you", "others", "check"]) {
-    await t.step(`${slug} measured`, () => measure(`/apply/${slug}`, slug, ["what", "check"].includes(slug) ? t.modes : ["standard"]));
+  for (const slug of ["what", "who", "when", "want", "way", "evidence", "where", "you", "others", "check"]) {
+    await t.step(`${slug} measured`, () => measure(`/apply/${slug}`, slug, ["what", "way", "check"].includes(slug) ? t.modes : ["standard"]));
   }
   let number = "";
   let code = "";

@@ -214,9 +214,11 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
 pub fn own_command(kind: Kind, name: &str) -> Option<&'static str> {
     Some(match (kind, name) {
         (Kind::Dispute, "request_mediation") => "提出调解",
+        (Kind::Dispute, "apply_for_reconsideration") => "申请行政复议",
         (Kind::Dispute, "add_evidence") => "补交材料",
         (Kind::Mediation, "record_consent") => "说一说您愿不愿意调解",
-        (Kind::Mediation | Kind::Reconsideration, "challenge") => "请有关系的人员回避",
+        (Kind::Mediation, "challenge") => "请有关系的人员回避",
+        (Kind::Reconsideration, name) => return reconsideration::own_command(name),
         (Kind::Mediation, "correct_minutes") => "谈话记录有错，要更正",
         (Kind::Mediation, "sign_minutes") => "在谈话记录上签字",
         (Kind::Mediation, "confirm_undisputed") => "确认没有争议的事实",

@@ -150,6 +150,22 @@ impl Decision {
         self
     }
 
+    /// The same decision with the number of a dispute that was drawn before it in the same commit, where what it tells of the dispute
+    /// does not have it yet (serial 0).
+    pub fn carrying(mut self, drawn: &[(Series, u64)]) -> Decision {
+        for brief in self.events.iter_mut().filter_map(Event::brief) {
+            let number =
+                |series: &Series, serial| crate::dispute::number(&series.prefix, series.year, serial);
+            let mut lately = drawn.iter().rev();
+            if let Some((series, serial)) = lately.find(|(series, _)| number(series, 0) == brief.number) {
+                brief.number = number(series, *serial);
+            }
+        }
+        let after = self.events.iter().fold(self.before.clone(), |state, event| Some(apply(state, event)));
+        self.after = after.expect("a decision holds at least one event");
+        self
+    }
+
     /// The same decision with its number written in.
     pub fn numbered(mut self, serial: u64) -> Decision {
         for event in self.events.iter_mut().filter(|event| event.wants_serial().is_some()) {

@@ -5,6 +5,7 @@
 
 use crate::{
     Actor, MatterId, Now, OrgId, Principal, Refusal, UserId, calendar::Calendar, clock::Clock, decision::Law,
+    mediation::Brief,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -51,6 +52,11 @@ pub trait Matter: Clone + PartialEq + Serialize + DeserializeOwned + Sized {
 
     /// Writes the serial into the event that asked for it.
     fn number(_event: &mut Self::Event, _serial: u64) {}
+
+    /// What the event knows of its dispute, whose number may be drawn only in the same commit.
+    fn brief(_event: &mut Self::Event) -> Option<&mut Brief> {
+        None
+    }
 
     /// The statute's command that records what time has done, once [`Outline::lapse`] names a day that is past.
     fn lapse(&self) -> Option<Self::Command> {
@@ -311,6 +317,10 @@ macro_rules! rooms {
             pub(crate) fn number(&mut self, serial: u64) {
                 match self { $(Event::$variant(fact) => <$path as Matter>::number(fact, serial),)* }
             }
+
+            pub(crate) fn brief(&mut self) -> Option<&mut Brief> {
+                match self { $(Event::$variant(fact) => <$path as Matter>::brief(fact),)* }
+            }
         }
 
         /// Weighs a command in its room; the kinds of file and command are known to agree.
@@ -360,21 +370,11 @@ impl AnyMatter {
 impl Kind {
     /// Whether it is a proceeding (程序) of a dispute, rather than the dispute, its aftermath or the directory.
     pub fn is_proceeding(self) -> bool {
+        use Kind::*;
         match self {
-            Kind::Mediation | Kind::Reconsideration | Kind::Mirrored => true,
-            Kind::Dispute
-            | Kind::Referral
-            | Kind::Performance
-            | Kind::FollowUp
-            | Kind::Consultation
-            | Kind::CaseReview
-            | Kind::Expert
-            | Kind::Paper
-            | Kind::Organization
-            | Kind::Officer
-            | Kind::Body
-            | Kind::OutsideSystem
-            | Kind::HolidaySchedule => false,
+            Mediation | Reconsideration | Mirrored => true,
+            Dispute | Referral | Performance | FollowUp | Consultation | CaseReview | Expert | Paper => false,
+            Organization | Officer | Body | OutsideSystem | HolidaySchedule => false,
         }
     }
 }

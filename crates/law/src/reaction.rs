@@ -8,7 +8,7 @@ mod elsewhere;
 
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, MatterId,
-    dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Wish},
+    dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Registration},
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
     mirrored::MirroredCommand,
@@ -68,9 +68,7 @@ fn ended(dispute: &MatterId, proceeding: &MatterId, on: Date, outcome: Outcome) 
 
 fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<Reaction> {
     match event {
-        DisputeEvent::Registered { registration, .. } if registration.wish == Wish::Mediation => {
-            vec![open_mediation(id, dispute)]
-        }
+        DisputeEvent::Registered { registration, .. } => after_registration(id, dispute, registration),
         DisputeEvent::MediationRequested { .. } => vec![open_mediation(id, dispute)],
         DisputeEvent::Corrected { .. } | DisputeEvent::PartyJoined { .. } => refresh_briefs(id, dispute),
         // A mediation knows the referral that it came by.
@@ -80,6 +78,15 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         }
         _ => elsewhere::after_dispute(id, dispute, event),
     }
+}
+
+/// What was wished for begins at once; the application goes first, for it keeps the period.
+fn after_registration(id: &MatterId, dispute: &Dispute, registration: &Registration) -> Vec<Reaction> {
+    let application = registration.application.clone();
+    let applied = application
+        .map(|application| to_dispute(id, DisputeCommand::ApplyForReconsideration { application }));
+    let mediated = registration.wish.mediates().then(|| open_mediation(id, dispute));
+    applied.into_iter().chain(mediated).collect()
 }
 
 fn mediations(dispute: &Dispute) -> impl Iterator<Item = &crate::dispute::Proceeding> {

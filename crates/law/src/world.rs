@@ -27,7 +27,7 @@ pub struct World {
     drawn: u64,
 }
 
-/// A file that was uploaded; the digits do not matter here.
+/// A file that was uploaded.
 pub fn paper(name: &str) -> FileHash {
     FileHash::new(format!("{name:0>64}"))
 }
@@ -101,10 +101,11 @@ impl World {
         Actor::party(dispute_id(), key, format!("当事人{key}"))
     }
 
-    /// `p1`, `p2` … are parties, everything else an officer; `statute` is the statute.
+    /// `p1`, `p2` … are parties, everything else an officer; `statute` is the statute, `public` whoever comes to the portal.
     pub fn actor(&self, who: &str) -> Actor {
         match who {
             "statute" => Actor::statute(),
+            "public" => Actor::public(),
             key if key.starts_with('p') && key[1..].parse::<u32>().is_ok() => self.party(key),
             user => self.officer(user),
         }
@@ -203,7 +204,6 @@ impl World {
         crate::offers(&self.file(id), &self.actor(who), self.now(), &self.law)
     }
 
-    /// The code with which this is refused.
     pub fn refused(&mut self, who: &str, id: &MatterId, command: impl Into<Command>) -> Refusal {
         let command = command.into();
         let shown = format!("{command:?}");
@@ -318,12 +318,12 @@ pub fn registration(act: ContestedAct, first_submitted_on: &str) -> Registration
         enterprise: false,
         evidence: Vec::new(),
         wish: Wish::Mediation,
+        application: None,
         query_code_digest: None,
         despite: None,
     }
 }
 
-/// Scenes: the ordinary course, up to a point.
 impl World {
     pub fn register(&mut self, registration: Registration) -> &mut World {
         self.must("clerk", &dispute_id(), DisputeCommand::Register { registration: Box::new(registration) });

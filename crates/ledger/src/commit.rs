@@ -10,7 +10,7 @@ use crate::{
     values,
     worked::{Prepared, Worked, last_of},
 };
-use huajie_law::{Decision, File, Kind, Law, MatterId, PersonId};
+use huajie_law::{Decision, File, Law, MatterId, PersonId, matter::Series};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -130,23 +130,24 @@ impl Job for Prepared {
         if let Some(receipt) = &commit.receipt {
             take_receipt(tx, receipt, commit.at).await?;
         }
-        // A dispute draws its number; whatever else its registration opens carries the same.
-        let mut drawn: Option<u64> = None;
+        // Whatever the registration of a dispute opens carries the number that is drawn for it.
+        let mut drawn: Vec<(Series, u64)> = Vec::new();
         for next in 0..worked.len() {
             let (done, rest) = worked.split_at_mut(next);
             let one = &mut rest[0];
             let before = last_of(done, one.decision.id());
             let mut moved = None;
             // Only a number can have made the file another one than it was decided upon.
-            if let (Some(before), Some(_)) = (before, drawn) {
-                moved = Some(one.decision.clone().upon(&before.file));
+            if !drawn.is_empty() {
+                let mut decision = one.decision.clone();
+                if let Some(before) = before {
+                    decision = decision.upon(&before.file);
+                }
+                moved = Some(decision.carrying(&drawn));
             }
             if let Some(series) = one.decision.wants_serial() {
-                let serial = match drawn {
-                    Some(serial) if one.decision.kind() != Kind::Dispute => serial,
-                    _ => draw_serial(tx, &series.prefix, series.year).await?,
-                };
-                drawn = Some(serial);
+                let serial = draw_serial(tx, &series.prefix, series.year).await?;
+                drawn.push((series, serial));
                 moved = Some(moved.unwrap_or_else(|| one.decision.clone()).numbered(serial));
             }
             if let Some(decision) = moved {

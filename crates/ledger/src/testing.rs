@@ -214,6 +214,7 @@ pub fn registration() -> Registration {
         enterprise: false,
         evidence: Vec::new(),
         wish: Wish::RegisterOnly,
+        application: None,
         query_code_digest: Some("digest".into()),
         despite: None,
     }

@@ -174,6 +174,7 @@ impl<'a> Story<'a> {
             enterprise: false,
             evidence: Vec::new(),
             wish: Wish::Mediation,
+            application: None,
             query_code_digest: None,
             despite: None,
         };

@@ -286,6 +286,7 @@ impl<'a> Story<'a> {
                 formed_on: Some(made_on),
             }],
             wish,
+            application: None,
             despite: None,
         };
         let Registered { dispute, .. } = self
@@ -532,34 +533,5 @@ impl<'a> Story<'a> {
     async fn visit_and_close_if_past(&mut self, days: i64) -> Result<(), Failure> {
         let visited_on = self.day.checked_add(days.days()).expect("in this era");
         if visited_on >= self.today { Ok(()) } else { self.visit_and_close(days, false).await }
-    }
-
-    /// What was still to be performed at the first visit is visited once more.
-    async fn second_visit_if_due(&mut self) -> Result<(), Failure> {
-        let target = self.dispute.child(Kind::FollowUp, 1);
-        let file = self.office.ledger.load(&target).await?;
-        let Some(huajie_law::AnyMatter::FollowUp(held)) = file.and_then(|file| file.matter) else {
-            return Ok(());
-        };
-        if !matches!(held.stage, huajie_law::follow_up::Stage::DueAgain { .. }) {
-            return Ok(());
-        }
-        self.later(20);
-        let visit = Visit {
-            on: self.day,
-            form: VisitForm::Phone,
-            visited: vec!["p1".into()],
-            performed: Performed::Yes,
-            not_performed_reason: None,
-            satisfaction: Some(5),
-            answers: None,
-            new_conflict: None,
-        };
-        self.give(
-            &self.clerk(),
-            target,
-            Command::FollowUp(FollowUpCommand::RecordVisit { visit: Box::new(visit) }),
-        )
-        .await
     }
 }

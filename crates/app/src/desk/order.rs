@@ -123,17 +123,16 @@ pub async fn show(visit: &Visit, mut place: Place) -> Result<Response, Trouble> 
     Ok(respond_with(visit, &place, Content { title, explain, conflict: None, form, flash }, StatusCode::OK))
 }
 
-/// Acts of several people that do not touch each other: one who signs does not make the other sign again. What they are
-/// bound to is not the version of the file but the text that was read.
-const INDEPENDENT: [&str; 11] = [
+/// Acts of several people that do not touch each other; what they are bound to is not the file's version but the text that was read.
+const INDEPENDENT: [&str; 10] = [
     "record_consent",
     "sign_minutes",
     "confirm_undisputed",
     "sign_agreement",
     "apply_for_confirmation",
     "record_fulfilment",
-    "record_fulfilments",
     "add_evidence",
+    "state_opinion",
     "answer",
     "give_opinion",
     "confirm_minutes",
@@ -378,8 +377,7 @@ fn show_code(visit: &Visit, place: &Place, code: String) -> Response {
     html(&CodePage { page, code, back: back(place) })
 }
 
-/// Somebody was faster: what stands in the file now beside what was typed; nothing is overwritten. The form comes back on
-/// the new version, so that who still means it says it once more.
+/// Somebody was faster: both texts, nothing overwritten; who still means it sends the form once more, on the new version.
 async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Response, Trouble> {
     let (title, explain, now) = prepare(visit, &place).await?;
     let entries = visit.office.ledger.journal(&place.file.id).await?;
@@ -396,9 +394,9 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
         Difference {
             label: "您打开这一页以后".into(), theirs, yours: format!("{title}（还没有办）")
         };
-    // What the statute noted after it is not what somebody did.
-    let by_somebody = since.iter().rev().find(|entry| entry.role != Role::Statute.as_str());
-    let last = by_somebody.or(since.last()).filter(|_| place.actor.role != Role::Party);
+    // A person before what the statute noted upon it.
+    let last = since.iter().max_by_key(|entry| (entry.role != Role::Statute.as_str(), entry.seq));
+    let last = last.filter(|_| place.actor.role != Role::Party);
     let conflict = Conflict {
         other: last.map_or_else(|| "别人".to_owned(), |entry| entry.actor_name.clone()),
         at: last.map(|entry| words::instant(entry.at)).unwrap_or_default(),

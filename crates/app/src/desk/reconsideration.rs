@@ -46,6 +46,7 @@ fn application(held: &Reconsideration) -> String {
         format!("{}收到，{}", zh_date(application.received_on), application.way.name_zh()),
         format!("请求{}", requests.join("、")),
     ];
+    lines.extend(application.late_reason.as_ref().map(|why| format!("过了期限的理由：{why}")));
     lines.extend(application.compensation_fen.map(|fen| format!("一并请求赔偿 {}", words::yuan(fen))));
     lines.extend(application.rule.as_ref().map(|rule| format!("一并申请审查：{rule}")));
     lines.extend(application.wants_hearing.then(|| "请求听证".to_owned()));
@@ -57,7 +58,8 @@ fn receipt(held: &Reconsideration) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(held.supplement.as_ref().map(|asked| {
         let received = asked.received_on.map(|on| format!("，{}收到", zh_date(on))).unwrap_or_default();
-        Fact::new("补正", format!("{}通知{received}\n{}", zh_date(asked.asked_on), asked.items))
+        let said = asked.said.as_ref().map(|said| format!("\n补正：{said}")).unwrap_or_default();
+        Fact::new("补正", format!("{}通知{received}\n{}{said}", zh_date(asked.asked_on), asked.items))
     }));
     facts.extend(held.acceptance.as_ref().map(|accepted| {
         let how = if accepted.deemed { "审查期满，视为受理" } else { "受理" };
@@ -106,6 +108,14 @@ fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
 /// Hearings, agents, stays, the review of a rule, withdrawal.
 fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     let mut facts = Vec::new();
+    facts.extend(held.stated.iter().map(|one| {
+        let who = format!("{}，{}", held.label(&one.side, law), zh_date(one.on));
+        Fact::new("书面意见", format!("{who}\n{}", one.text))
+    }));
+    facts.extend(held.hearing_requests.iter().map(|one| {
+        let who = format!("{}，{}", held.label(&one.side, law), zh_date(one.on));
+        Fact::new("请求听证", format!("{who}\n{}", one.reason))
+    }));
     facts.extend(held.hearings.iter().map(|hearing| {
         let on = zh_date(hearing.plan.starts_at.date());
         let how = match (&hearing.record, &hearing.cancelled) {

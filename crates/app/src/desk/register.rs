@@ -100,11 +100,18 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
             Field::long_text("facts", "事实与理由").required(),
             Field::money("amount_fen", "涉及金额"),
             Field::select("place", "乡镇、街道、场、库、区", apply::towns(law)).required(),
-            Field::choice("wish", "当事人的意愿", Wish::choices()).required(),
+            // An application for reconsideration is the next step, with its way and its day.
+            Field::choice("wish", "当事人的意愿", [Wish::Mediation, Wish::RegisterOnly].map(wish))
+                .hint("要申请行政复议的，选“先登记”，接着在案卷里登记复议申请")
+                .required(),
         ],
     ));
     all.push(Field::files("evidence", "材料"));
     all
+}
+
+fn wish(wish: Wish) -> (String, &'static str) {
+    (wish.as_str().to_owned(), wish.name_zh())
 }
 
 fn contested(law: &Law) -> Vec<Field> {

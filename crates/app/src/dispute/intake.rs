@@ -6,14 +6,15 @@ use crate::{
     people::credential,
 };
 use huajie_law::{
-    Actor, Command, MatterId, OrgId, Role,
+    Actor, Command, Kind, MatterId, OrgId, Role,
     dispute::{
         Agent, Authority, ContestedAct, DisputeCommand, Evidence, Group, Nature, NewParty, PartyStanding,
         Proxy, Registration, Source, Wish, fingerprint,
     },
+    reconsideration::Application,
     text,
 };
-use huajie_ledger::{Fault, Receipt, SealedField};
+use huajie_ledger::{Fault, Receipt, SealedField, Written};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,9 @@ pub struct Intake {
     #[serde(default)]
     pub evidence: Vec<Evidence>,
     pub wish: Wish,
+    /// 行政复议申请, where the wish asks for it.
+    #[serde(default)]
+    pub application: Option<Application>,
     /// A dispute already on file that was shown, and of which the applicant says: this is another one.
     pub despite: Option<MatterId>,
 }
@@ -82,6 +86,24 @@ pub struct Registered {
     pub number: String,
     /// Told once, stored nowhere.
     pub query_code: String,
+    /// `钟政复〔2026〕1号`, where an application for reconsideration was handed in with it.
+    #[serde(default)]
+    pub reconsideration: Option<String>,
+}
+
+impl Registered {
+    /// What a registration wrote, with its code.
+    fn of(written: &[Written], query_code: String) -> Option<Registered> {
+        let dispute = written.first()?;
+        let child = dispute.matter.child(Kind::Reconsideration, 1);
+        let reconsideration = written.iter().find(|one| one.matter == child);
+        Some(Registered {
+            dispute: dispute.matter.clone(),
+            number: dispute.number.clone()?,
+            query_code,
+            reconsideration: reconsideration.and_then(|one| one.number.clone()),
+        })
+    }
 }
 
 impl IntakeParty {
@@ -141,9 +163,7 @@ impl Office {
             Err(Failure::Answered(written)) => written,
             Err(failure) => return Err(failure),
         };
-        let dispute = written.first().expect("a registration writes the dispute first");
-        let number = dispute.number.clone().expect("a registered dispute has its number");
-        Ok(Registered { dispute: dispute.matter.clone(), number, query_code })
+        Ok(Registered::of(&written, query_code).expect("a registration writes the dispute and its number"))
     }
 
     /// A request that has a key gets its code from the key, so that the same request twice has the same answer;
@@ -178,10 +198,7 @@ impl Office {
     /// What a request that was carried out before is answered again.
     pub async fn registered_before(&self, receipt: &Receipt) -> Result<Option<Registered>, Fault> {
         let Some((_, written)) = self.ledger.answered(&receipt.request).await? else { return Ok(None) };
-        let query_code = self.query_code(Some(receipt));
-        Ok(written.first().and_then(|dispute| {
-            Some(Registered { dispute: dispute.matter.clone(), number: dispute.number.clone()?, query_code })
-        }))
+        Ok(Registered::of(&written, self.query_code(Some(receipt))))
     }
 
     fn registration(
@@ -209,6 +226,7 @@ impl Office {
             enterprise: intake.enterprise,
             evidence: intake.evidence.clone(),
             wish: intake.wish,
+            application: intake.application.clone().map(Box::new),
             query_code_digest: Some(digest),
             despite: intake.despite.clone(),
         };

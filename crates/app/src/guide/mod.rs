@@ -5,6 +5,7 @@
 //! mean is the law's (`huajie_law::ways`). Applying is [`crate::dispute::apply`]'s, which takes over what was answered.
 
 mod asked;
+pub mod card;
 mod pages;
 mod questions;
 pub mod told;

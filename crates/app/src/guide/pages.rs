@@ -1,13 +1,15 @@
 //! The pages of the guide.
 
 use super::{
-    Asked, questions,
+    Asked,
+    card::{Apply, Card, clocks, tag},
+    questions,
     trail::{Trail, is_question},
 };
 use crate::{
     http::{Trouble, Visit, html, see_other},
     ui::{
-        Page, Tone,
+        Page,
         form::Form,
         parts::{Clock, Fact, Facts, Tag},
     },
@@ -18,12 +20,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use huajie_law::{
-    calendar::zh_date,
-    clock::{Due, Reason},
-    ways::{AgencyKind, Answer, Basis, Office, Passage, Prospect, Way},
-};
-use jiff::civil::Date;
+use huajie_law::ways::{AgencyKind, Answer, Basis, Office, Passage, Prospect, Way};
 use std::str::FromStr;
 
 #[derive(Template)]
@@ -80,16 +77,6 @@ pub async fn question(
     Ok((status, html(&QuestionPage { page, back, form })).into_response())
 }
 
-/// One way in the list.
-struct Card {
-    name: &'static str,
-    tag: Tag,
-    reasons: Vec<String>,
-    clocks: Vec<Clock>,
-    whom: String,
-    href: String,
-}
-
 #[derive(Template)]
 #[template(path = "guide/ways.html")]
 struct WaysPage {
@@ -104,7 +91,7 @@ struct WaysPage {
     ask: Vec<Office>,
     /// What was answered, each with a way to change it.
     facts: Facts,
-    /// Carried over into an application; empty where there is no mediation to apply for.
+    /// Carried over into an application.
     carried: Vec<(String, String)>,
 }
 
@@ -118,7 +105,12 @@ pub async fn ways(visit: Visit, Query(sent): Sent) -> Result<Response, Trouble> 
     let (closed, open): (Vec<_>, Vec<_>) =
         answer.prospects.iter().partition(|prospect| prospect.passage == Passage::Closed);
     let cards = |prospects: Vec<&Prospect>| -> Vec<Card> {
-        prospects.into_iter().map(|prospect| card(prospect, &trail, answer.on)).collect()
+        let card = |prospect: &Prospect| {
+            let href = trail.address(&format!("/guide/ways/{}", prospect.way.as_str()));
+            let apply = Apply::of(prospect, &asked.question.agency);
+            Card { apply, ..Card::of(prospect, href, answer.on) }
+        };
+        prospects.into_iter().map(card).collect()
     };
     let (open, closed) = (cards(open), cards(closed));
     let law = visit.office.law();
@@ -131,7 +123,7 @@ pub async fn ways(visit: Visit, Query(sent): Sent) -> Result<Response, Trouble> 
         elsewhere: elsewhere(&asked, &answer),
         open,
         closed,
-        carried: carried(&asked, &answer),
+        carried: carried(&asked),
         notes: answer.notes,
         ask: answer.ask,
         facts: facts.collect(),
@@ -184,89 +176,8 @@ fn elsewhere(asked: &Asked, answer: &Answer) -> Option<String> {
     mediate.map(|prospect| prospect.next.clone())
 }
 
-fn card(prospect: &Prospect, trail: &Trail, today: Date) -> Card {
-    Card {
-        name: prospect.way.name_zh(),
-        tag: tag(prospect.passage),
-        reasons: reasons(prospect),
-        clocks: clocks(prospect, today),
-        whom: prospect
-            .offices
-            .iter()
-            .map(|office| whom(prospect.way, office))
-            .collect::<Vec<_>>()
-            .join("，或者"),
-        href: trail.address(&format!("/guide/ways/{}", prospect.way.as_str())),
-    }
-}
-
-/// What decides, and whether reconsideration comes first; the rest stands on the page of the way.
-fn reasons(prospect: &Prospect) -> Vec<String> {
-    let others = prospect.bases.iter().skip(1).filter(|basis| basis.rule == "FY-12");
-    prospect.bases.iter().take(1).chain(others).map(|basis| basis.says.clone()).collect()
-}
-
-/// A government decides on an application that another office takes.
-fn whom(way: Way, office: &Office) -> String {
-    match way {
-        Way::Reconsider if !office.note.is_empty() => format!("{}（{}）", office.name, office.note),
-        _ => office.name.clone(),
-    }
-}
-
-fn tag(passage: Passage) -> Tag {
-    let tone = match passage {
-        Passage::Open => Tone::Settled,
-        Passage::Running => Tone::Live,
-        Passage::Claimable | Passage::Uncounted => Tone::Close,
-        Passage::NotYet | Passage::AfterReconsideration => Tone::Paused,
-        Passage::Closed => Tone::Plain,
-    };
-    Tag::new(tone, passage.name_zh())
-}
-
-/// The conservative day, and below it the one that may be claimed once the first is over.
-fn clocks(prospect: &Prospect, today: Date) -> Vec<Clock> {
-    let Some(period) = &prospect.period else { return Vec::new() };
-    let mut clocks = vec![clock(&period.name, &period.conservative, today)];
-    if prospect.passage == Passage::Claimable {
-        clocks.push(clock("可以主张的日子，由受理机关、法院认定", &period.claimed, today));
-    }
-    clocks
-}
-
-fn clock(name: &str, due: &Due, today: Date) -> Clock {
-    let left = due.on.map(|on| crate::words::days_between(today, on));
-    let (tone, remaining) = match left {
-        Some(days @ ..0) => (Tone::Overdue, format!("已经过了 {} 天", -days)),
-        Some(days) => crate::words::remaining(days),
-        None => (Tone::Paused, "算不出".to_owned()),
-    };
-    let provisional = if due.provisional { "（暂定，当年放假安排尚未公布）" } else { "" };
-    Clock {
-        name: name.to_owned(),
-        tone,
-        remaining,
-        due: due.on.map(|on| format!("{}止{provisional}", zh_date(on))),
-        reasons: due.lines(),
-        term: term_of(due),
-    }
-}
-
-fn term_of(due: &Due) -> String {
-    let term = due.reasons.iter().find_map(|reason| match reason {
-        Reason::Rule { term, .. } => Some(term.clone()),
-        _ => None,
-    });
-    term.unwrap_or_default()
-}
-
-/// What an application takes over: only where the centre can be asked to mediate.
-fn carried(asked: &Asked, answer: &Answer) -> Vec<(String, String)> {
-    let mediate = answer.prospects.iter().find(|prospect| prospect.way == Way::Mediate);
-    if mediate.is_none_or(|prospect| prospect.passage != Passage::Open) {
-        return Vec::new();
-    }
+/// What an application takes over.
+fn carried(asked: &Asked) -> Vec<(String, String)> {
     let question = &asked.question;
     let yes_or_no = |answer: Option<bool>| answer.map(|yes| if yes { "yes" } else { "no" }.to_owned());
     let all = [
@@ -278,8 +189,13 @@ fn carried(asked: &Asked, answer: &Answer) -> Vec<(String, String)> {
         ("known", question.known_on.map(|on| on.to_string())),
         ("told", question.told.map(|told| told.as_str().to_owned())),
     ];
+    let tried = question.tried.all().map(|attempt| {
+        let on = attempt.on.map(|on| on.to_string()).unwrap_or_default();
+        ("tried".to_owned(), format!("{}:{on}", attempt.tried.as_str()))
+    });
     all.into_iter()
         .map(|(name, value)| (name.to_owned(), value.unwrap_or_else(|| "unknown".to_owned())))
+        .chain(tried)
         .collect()
 }
 
@@ -296,6 +212,7 @@ struct WayPage {
     materials: Vec<&'static str>,
     costs: Vec<Basis>,
     carried: Vec<(String, String)>,
+    apply: Option<Apply>,
 }
 
 /// `GET /guide/ways/{way}`: one way in full.
@@ -306,20 +223,20 @@ pub async fn way(visit: Visit, Path(way): Path<String>, Query(sent): Sent) -> Re
         Ok(answered) => answered,
         Err(elsewhere) => return Ok(see_other(&elsewhere)),
     };
-    let carried = if way == Way::Mediate { carried(&asked, &answer) } else { Vec::new() };
     let today = answer.on;
     let found = answer.prospects.into_iter().find(|prospect| prospect.way == way).ok_or(Trouble::NotFound)?;
     let page = WayPage {
         page: visit.page(way.name_zh()),
         back: trail.address("/guide/ways"),
         tag: tag(found.passage),
+        apply: Apply::of(&found, &asked.question.agency),
         clocks: clocks(&found, today),
         next: found.next,
         reasons: found.bases,
         offices: found.offices,
         materials: found.materials,
         costs: found.costs,
-        carried,
+        carried: carried(&asked),
     };
     Ok(html(&page))
 }

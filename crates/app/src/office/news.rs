@@ -96,6 +96,22 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Option<News
             let says = format!("行政复议{}：{}", held.number, held.told(law, today));
             Some(News { to: keys_of(&held.brief), says })
         }
+        // Its number may be drawn only when this is written.
+        (Event::Reconsideration(ReconsiderationEvent::Opened { .. }), AnyMatter::Reconsideration(held)) => {
+            let says = format!("{}。凭编号和查询码查进度。", held.stage.told_zh());
+            Some(News { to: held.applicants().map(str::to_owned).collect(), says })
+        }
+        (
+            Event::Reconsideration(ReconsiderationEvent::HearingConvened { plan, .. }),
+            AnyMatter::Reconsideration(held),
+        ) => {
+            let at = plan.starts_at;
+            let day = zh_date(at.date());
+            let when = format!("{day} {:02}:{:02}", at.hour(), at.minute());
+            let says =
+                format!("行政复议{}定于{when}听证，地点：{}。以收到的通知书为准。", held.number, plan.place);
+            Some(News { to: keys_of(&held.brief), says })
+        }
         (Event::Referral(event), AnyMatter::Referral(held)) => {
             let news = !matches!(event, ReferralEvent::Opened { .. });
             let says = format!("{}：{}", held.brief.number, held.stage.told_zh());

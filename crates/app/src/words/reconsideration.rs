@@ -53,6 +53,8 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "enforce" => "强制执行",
         "publish" => "公开副本",
         "hear_party" => "听取意见",
+        "state_opinion" => "提交书面意见",
+        "request_hearing" => "请求听证",
         "convene_hearing" => "组织听证",
         "record_hearing" => "记录听证",
         "cancel_hearing" => "取消听证",
@@ -84,6 +86,21 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "serve" => "记录送达",
         other => other,
     }
+}
+
+/// A step in the words of the citizen whose it is.
+pub(super) fn own_command(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "receive_supplement" => "按补正通知补交材料",
+        "state_opinion" => "提意见、补充理由",
+        "request_hearing" => "请求听证",
+        "request_access" => "申请看对方的答复和证据",
+        "ask_stay" => "申请停止执行原来的决定",
+        "apply_withdrawal" => "撤回复议申请",
+        "answer_as_third_party" => "答复是否参加复议",
+        "challenge" => "请有关系的人员回避",
+        _ => return None,
+    })
 }
 
 /// The reason or content that belongs beside an event; never of what is internal.
@@ -120,6 +137,8 @@ pub(super) fn public_event(event: &str) -> Option<&'static str> {
         "pressed" => Some("复议机关督促被申请的机关履行"),
         "enforcement_begun" => Some("复议决定进入强制执行"),
         "copy_published" => Some("去掉个人信息的决定书副本已经公开"),
+        "opinion_stated" => Some("有一方提交了书面意见"),
+        "hearing_requested" => Some("申请人请求听证"),
         "party_heard" => Some("复议机关听取了意见"),
         "hearing_convened" => Some("定了听证的日子，见通知书"),
         "hearing_held" => Some("举行了听证"),

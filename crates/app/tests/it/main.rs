@@ -29,6 +29,7 @@ mod outside_carried;
 mod outside_desk;
 mod outside_program;
 mod outside_referrals;
+mod own_reconsideration;
 mod papers;
 mod people;
 mod permissions;

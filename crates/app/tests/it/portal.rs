@@ -5,12 +5,17 @@ use axum::http::StatusCode;
 
 /// Fills in every page up to the check; returns the browser.
 pub async fn fill_in(house: &House, phone: &str) -> Browser {
+    fill_in_wishing(house, phone, "mediation", &[]).await
+}
+
+/// The same with this wish and, where it is for reconsideration, what is requested.
+pub async fn fill_in_wishing(house: &House, phone: &str, wish: &str, request: &[(&str, &str)]) -> Browser {
     let mut browser = Browser::default();
     house.post(&mut browser, "/apply", &[]).await;
     let law = house.office.law();
     let agency = law.directory.organizations.iter().find(|(_, body)| body.name == "钟祥市市场监督管理局");
     let agency = agency.expect("the city has it").0.to_string();
-    let pages: [(&str, Vec<(&str, &str)>); 9] = [
+    let mut pages: Vec<(&str, Vec<(&str, &str)>)> = vec![
         ("what", vec![("act.kind", "penalty"), ("act.title", "罚款 5000 元"), ("facts", "过期茶干五袋")]),
         ("who", vec![("respondent", &agency)]),
         (
@@ -21,7 +26,8 @@ pub async fn fill_in(house: &House, phone: &str) -> Browser {
                 ("act.told", "yes"),
             ],
         ),
-        ("want", vec![("claims", "撤销处罚"), ("amount_fen", "5,000元"), ("wish", "mediation")]),
+        ("want", vec![("claims", "撤销处罚"), ("amount_fen", "5,000元")]),
+        ("way", vec![("wish", wish)]),
         ("evidence", vec![]),
         ("where", vec![("town", "420881101")]),
         ("where", vec![("town", "420881101"), ("village", "")]),
@@ -36,6 +42,9 @@ pub async fn fill_in(house: &House, phone: &str) -> Browser {
         ),
         ("others", vec![]),
     ];
+    if !request.is_empty() {
+        pages.insert(5, ("request", request.to_vec()));
+    }
     for (step, pairs) in pages {
         let page = answer(house, &mut browser, step, &pairs).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{step}: {}", page.text);
@@ -43,7 +52,7 @@ pub async fn fill_in(house: &House, phone: &str) -> Browser {
     browser
 }
 
-async fn answer(
+pub async fn answer(
     house: &House,
     browser: &mut Browser,
     step: &str,
@@ -123,14 +132,7 @@ async fn a_second_tab_that_saved_meanwhile_is_shown_beside_what_was_typed() {
         house.post(&mut browser, "/apply", &[]).await;
         let form = house.get(&browser, "/apply/want").await;
         let (csrf, version) = (form.hidden("csrf"), form.hidden("version"));
-        let pairs = |claims| {
-            [
-                ("csrf", csrf.as_str()),
-                ("version", version.as_str()),
-                ("claims", claims),
-                ("wish", "mediation"),
-            ]
-        };
+        let pairs = |claims| [("csrf", csrf.as_str()), ("version", version.as_str()), ("claims", claims)];
         house.post(&mut browser, "/apply/want", &pairs("第一个窗口写的")).await;
         let second = house.post(&mut browser, "/apply/want", &pairs("第二个窗口写的")).await;
         assert_eq!(second.status, StatusCode::CONFLICT);
@@ -222,8 +224,7 @@ async fn an_application_that_was_changed_after_a_lost_reply_is_answered_with_wha
         assert!(
             ledger.save_draft(id, &before.sealed, now.version, house.office.now().at).await.expect("saves")
         );
-        answer(&house, &mut browser, "want", &[("claims", "改成撤销处罚并退款"), ("wish", "mediation")])
-            .await;
+        answer(&house, &mut browser, "want", &[("claims", "改成撤销处罚并退款")]).await;
         hand_in(&house, &mut browser, &[]).await;
         let done = house.get(&browser, "/apply/done").await.text;
         assert!(done.contains(number) && done.contains("之后又改过的内容没有进去"), "{done}");

@@ -42,6 +42,10 @@ pub mod codes {
         Code::new("dispute.register.first_submission_in_future", "最初提交日不能晚于今天");
     pub const PROXY_MISSING: Code =
         Code::new("dispute.register.proxy_missing", "代办须同时记明代办人和咨询点");
+    pub const NOT_WISHED: Code = Code::new(
+        "dispute.register.not_wished",
+        "填了复议申请，当事人的意愿请选申请行政复议；不申请的，不要填复议申请",
+    );
     pub const AMOUNT_NEGATIVE: Code = Code::new("dispute.register.amount_negative", "金额不能是负数");
     pub const FORMED_ON_MISSING: Code = Code::citing(
         "dispute.evidence.formed_on_missing",
@@ -151,7 +155,7 @@ impl Dispute {
                 ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer, OutsideSystem])?
             }
             "apply_for_reconsideration" => {
-                ours(&[IntakeClerk, ConsultPoint, ReconsiderationOfficer, AgencyLegal])?
+                ours(&[Party, IntakeClerk, ConsultPoint, ReconsiderationOfficer, AgencyLegal, Statute])?
             }
             "consult" => ours(&[IntakeClerk, CentreHead, ReconsiderationOfficer, Mediator, Judge])?,
             "convene_review" => ours(&[IntakeClerk, CentreHead, ReconsiderationOfficer])?,
@@ -174,7 +178,8 @@ impl Dispute {
             // 30条1款7项: one at a time; another after it was not taken or given up.
             "apply_for_reconsideration" => {
                 let runs = |p: &&Proceeding| p.kind == Kind::Reconsideration && p.ended_on.is_none();
-                ensure(!self.proceedings.iter().any(|p| runs(&p)), APPLIED_ALREADY)
+                ensure(!self.proceedings.iter().any(|p| runs(&p)), APPLIED_ALREADY)?;
+                if actor.role == Party { self.may_apply_itself(context) } else { Ok(()) }
             }
             "refer" => ensure(self.proceedings.iter().all(|p| !p.is_open_referral()), REFERRED_ALREADY),
             "close" => {

@@ -6,10 +6,15 @@ use crate::{
     matter::Context,
     mirrored::{self, Opening, codes::ALREADY_RECORDED},
     reaction,
-    reconsideration::weigh_application,
+    reconsideration::{
+        codes::{ANOTHERS, APPLIED_BEFORE, COURT_HAS_IT},
+        weigh_application,
+    },
     referral,
-    refusal::{ALREADY_OPEN, ensure_at},
+    refusal::{ALREADY_OPEN, WRONG_STAGE, ensure, ensure_at},
+    remedy::Remedy,
     text::normal_number,
+    ways::AgencyKind,
 };
 
 impl Dispute {
@@ -34,8 +39,9 @@ impl Dispute {
                 DisputeEvent::ProceedingRecorded { on, opening }
             }
             DisputeCommand::ApplyForReconsideration { application } => {
-                let bodies = weigh_application(application, &self.registration.act, context)?;
-                DisputeEvent::ReconsiderationApplied { on, bodies, application: application.clone() }
+                let application = Box::new(application.as_handed_in(context));
+                let bodies = weigh_application(&application, &self.registration.act, context)?;
+                DisputeEvent::ReconsiderationApplied { on, bodies, application }
             }
             DisputeCommand::Refer { request } => {
                 let package = referral::weigh_request(self, request, context)?;
@@ -84,6 +90,23 @@ impl Dispute {
             _ => return Err(Refusal::of(ALREADY_OPEN)),
         };
         Ok(vec![event])
+    }
+
+    /// A party applies without anybody looking at it first: only who complains, and not what the file itself shows to be in vain. What
+    /// needs a reason or a proof goes to the office, which weighs it.
+    pub(super) fn may_apply_itself(&self, context: Context<'_>) -> Result<(), Refusal> {
+        let own = context.actor.standing.as_ref().and_then(|standing| self.party(&standing.party));
+        let complains = own.is_some_and(|party| party.particulars.standing == PartyStanding::Applicant);
+        if !complains {
+            return Err(Refusal::not_permitted());
+        }
+        let over = |outcome: &Outcome| matches!(outcome, Outcome::Settled | Outcome::PassedOn);
+        ensure(!matches!(&self.stage, Stage::Ended { outcome, .. } if over(outcome)), WRONG_STAGE)?;
+        ensure(self.excluded_by(Remedy::Reconsider).is_none(), COURT_HAS_IT)?;
+        ensure(self.closed(Remedy::Reconsider).is_none(), APPLIED_BEFORE)?;
+        let respondent = context.law.directory.organization(&self.registration.respondent);
+        let here = respondent.is_none_or(|body| AgencyKind::of(body).is_reconsidered_here());
+        ensure(here, ANOTHERS)
     }
 
     /// The same report, or the same case number of the same procedure while it runs.

@@ -1,7 +1,7 @@
 //! What a dispute is made of: parties, the contested act, evidence. Persons are references into the vault;
 //! the labels beside them are already masked.
 
-use crate::{FileHash, MatterId, OrgId, PersonId, UserId};
+use crate::{FileHash, MatterId, OrgId, PersonId, UserId, reconsideration::Application};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -106,6 +106,22 @@ choices! {
     Wish {
         Mediation = "先请中心调解",
         RegisterOnly = "先登记，再决定",
+        /// 《行政复议法》20条、22条.
+        Reconsideration = "申请行政复议",
+        /// 《行政复议法》5条: whoever reconsiders may mediate, and the application keeps the period.
+        Both = "申请行政复议，同时愿意调解",
+    }
+}
+
+impl Wish {
+    /// An application for reconsideration goes with it.
+    pub fn reconsiders(self) -> bool {
+        matches!(self, Wish::Reconsideration | Wish::Both)
+    }
+
+    /// The centre is asked to mediate.
+    pub fn mediates(self) -> bool {
+        matches!(self, Wish::Mediation | Wish::Both)
     }
 }
 
@@ -249,6 +265,9 @@ pub struct Registration {
     #[serde(default)]
     pub evidence: Vec<Evidence>,
     pub wish: Wish,
+    /// 行政复议申请, handed in with the registration where the wish says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application: Option<Box<Application>>,
     /// Digest of the query code; the code itself is shown once and stored nowhere.
     pub query_code_digest: Option<String>,
     /// A dispute already on file that was shown before, if the applicant says this one is another.

@@ -4,6 +4,7 @@ use super::{codes::*, *};
 use crate::{
     Refusal, Role,
     matter::Context,
+    reconsideration::{codes::NO_REQUEST, weigh_application},
     refusal::{DATE_IN_FUTURE, REQUIRED, TOO_LONG, UNKNOWN_ORGANIZATION, ensure_at},
 };
 
@@ -32,12 +33,29 @@ pub(super) fn register(
     ensure_at(filed, DATE_IN_FUTURE, "filed_on")?;
     let by_proxy = registration.source == Source::ConsultPoint;
     ensure_at(registration.proxy.is_some() || !by_proxy, PROXY_MISSING, "proxy")?;
+    let application = weigh_wish(registration, context)?;
     Ok(vec![DisputeEvent::Registered {
         on: context.now.today,
         prefix: context.law.settings.number_prefix.clone(),
         serial: 0,
-        registration: Box::new(registration.clone()),
+        registration: Box::new(Registration { application, ..registration.clone() }),
     }])
+}
+
+/// Whoever wishes for reconsideration hands in the application at once, and nobody else does; as it will be filed.
+fn weigh_wish(
+    registration: &Registration,
+    context: Context<'_>,
+) -> Result<Option<Box<Application>>, Refusal> {
+    let Some(application) = &registration.application else {
+        ensure_at(!registration.wish.reconsiders(), NO_REQUEST, "application.requests")?;
+        return Ok(None);
+    };
+    ensure_at(registration.wish.reconsiders(), NOT_WISHED, "wish")?;
+    let mut application = application.as_handed_in(context);
+    application.willing_to_mediate |= registration.wish.mediates();
+    weigh_application(&application, &registration.act, context)?;
+    Ok(Some(Box::new(application)))
 }
 
 /// 法释〔2018〕1号 29条: ten or more choose two to five.

@@ -5,7 +5,7 @@ use crate::{
     Kind, Matter, Outline, Refusal, Role,
     decision::Law,
     dispute::{line, text},
-    matter::{Context, Offer, Series},
+    matter::{Context, Offer},
     refusal::{ALREADY_OPEN, NOT_OPEN, UNKNOWN_ORGANIZATION, ensure_at},
 };
 
@@ -49,31 +49,16 @@ impl Matter for Mediation {
         crate::matter::offers_from(&OFFERED, |command| self.may(context, command))
     }
 
-    /// Opened by the registration itself, it carries the number that is drawn for the dispute.
-    fn wants_serial(event: &MediationEvent) -> Option<Series> {
+    fn brief(event: &mut MediationEvent) -> Option<&mut Brief> {
         match event {
-            MediationEvent::Opened { brief, .. } => unnumbered(brief),
+            MediationEvent::Opened { brief, .. } | MediationEvent::BriefUpdated { brief, .. } => Some(brief),
             _ => None,
-        }
-    }
-
-    fn number(event: &mut MediationEvent, serial: u64) {
-        if let MediationEvent::Opened { brief, .. } = event
-            && let Some(series) = unnumbered(brief)
-        {
-            brief.number = crate::dispute::number(&series.prefix, series.year, serial);
         }
     }
 
     fn lapse(&self) -> Option<MediationCommand> {
         Some(MediationCommand::RecordLapse)
     }
-}
-
-/// The register from which the number of a dispute is being drawn, if it is not drawn yet (serial 0).
-fn unnumbered(brief: &Brief) -> Option<Series> {
-    let (prefix, serial) = brief.number.split_once('〔')?;
-    serial.ends_with("〕0号").then(|| Series { prefix: prefix.to_owned(), year: brief.registered_on.year() })
 }
 
 impl Mediation {

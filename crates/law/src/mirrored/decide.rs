@@ -111,6 +111,13 @@ impl Matter for Mirrored {
         offers_from(&OFFERED, |command| self.may(context, command))
     }
 
+    fn brief(event: &mut MirroredEvent) -> Option<&mut Brief> {
+        match event {
+            MirroredEvent::Opened { brief, .. } | MirroredEvent::BriefUpdated { brief, .. } => Some(brief),
+            _ => None,
+        }
+    }
+
     fn lapse(&self) -> Option<MirroredCommand> {
         Some(MirroredCommand::RecordEffect)
     }

@@ -39,6 +39,8 @@ impl Reconsideration {
             settled: None,
             final_on: None,
             heard: Vec::new(),
+            stated: Vec::new(),
+            hearing_requests: Vec::new(),
             hearings: Vec::new(),
             access_requests: Vec::new(),
             third_parties: Vec::new(),
@@ -99,25 +101,44 @@ impl Reconsideration {
                 let applicants = self.all_applicants();
                 self.make_notice(PaperKind::Refusal, *on, applicants, document.clone());
             }
+            AbandonmentDeemed { on } => self.stage = Stage::Abandoned { on: *on },
+            _ => self.after_supplement(event),
+        }
+        self
+    }
+
+    /// 补正 (31条).
+    fn after_supplement(&mut self, event: &ReconsiderationEvent) {
+        use ReconsiderationEvent::*;
+        match event {
             SupplementRequested { on, items, document } => {
                 let applicants = self.all_applicants();
                 let notice = self.make_notice(PaperKind::SupplementNotice, *on, applicants, document.clone());
                 let (asked_on, items) = (*on, items.clone());
-                let (extended_until, received_on) = (None, None);
-                self.supplement = Some(Supplement { asked_on, items, notice, extended_until, received_on });
+                self.supplement = Some(Supplement {
+                    asked_on,
+                    items,
+                    notice,
+                    extended_until: None,
+                    received_on: None,
+                    said: None,
+                    documents: Vec::new(),
+                });
                 self.stage = Stage::Supplementing;
             }
             SupplementExtended { until, .. } => {
                 self.supplement.iter_mut().for_each(|held| held.extended_until = Some(*until))
             }
-            SupplementReceived { on, .. } => {
-                self.supplement.iter_mut().for_each(|held| held.received_on = Some(*on));
+            SupplementReceived { on, documents, said } => {
+                self.supplement.iter_mut().for_each(|held| {
+                    held.received_on = Some(*on);
+                    held.said = said.clone();
+                    held.documents = documents.clone();
+                });
                 self.stage = Stage::UnderReview;
             }
-            AbandonmentDeemed { on } => self.stage = Stage::Abandoned { on: *on },
             _ => self.after_trial(event),
         }
-        self
     }
 
     /// The trial: copy, reply, suspension, extension, effects of a mediation.

@@ -33,7 +33,12 @@ pub fn weigh_application(
     if application.way == ApplicationWay::ThroughAgency {
         ensure_at(act.kind == ActKind::Penalty, NOT_THROUGH_AGENCY, &at("way"))?;
     }
-    for (said, name) in [(&application.rule, "rule"), (&application.second_receiver, "second_receiver")] {
+    let lines = [
+        (&application.rule, "rule"),
+        (&application.second_receiver, "second_receiver"),
+        (&application.late_reason, "late_reason"),
+    ];
+    for (said, name) in lines {
         said.as_deref().map_or(Ok(()), |said| line(said, &at(name)))?;
     }
     application.grounds.as_deref().map_or(Ok(()), |said| text(said, &at("grounds")))?;
@@ -57,6 +62,20 @@ fn bodies(context: Context<'_>) -> Result<Bodies, Refusal> {
     let mut governments = directory.organizations.keys().filter(|id| government(id));
     let body = parent.or_else(|| governments.next().cloned()).ok_or_else(|| Refusal::of(NO_BODY))?;
     Ok(Bodies { body, office })
+}
+
+impl Application {
+    /// As the statute takes it. A citizen on the portal hands it in then and there: no other way and no earlier day can be typed.
+    pub fn as_handed_in(&self, context: Context<'_>) -> Application {
+        let mut application = self.clone();
+        if matches!(context.actor.role, Role::Public | Role::Party) {
+            application.way = ApplicationWay::Online;
+            application.received_on = context.now.today;
+            application.posted_on = None;
+            application.second_receiver = None;
+        }
+        application
+    }
 }
 
 impl Reconsideration {

@@ -1,5 +1,6 @@
 //! Refusals of this room.
 
+pub use super::codes_after::*;
 use crate::Code;
 
 pub const NO_OFFICE: Code =
@@ -10,6 +11,21 @@ pub const APPLIED_ALREADY: Code = Code::citing(
     "reconsideration.apply.already",
     "这件争议的复议正在办理，不能再申请一次",
     "《行政复议法》30条1款7项",
+);
+pub const COURT_HAS_IT: Code = Code::citing(
+    "reconsideration.apply.in_court",
+    "法院已经受理了这件事，不能再申请复议",
+    "《行政复议法》29条2款",
+);
+pub const APPLIED_BEFORE: Code = Code::citing(
+    "reconsideration.apply.before",
+    "这件事已经复议过或者撤回过，不能再以同一事实和理由申请；能证明撤回不是自愿的，请带上证明到复议机构",
+    "《行政复议法》30条1款7项、74条2款",
+);
+pub const ANOTHERS: Code = Code::citing(
+    "reconsideration.apply.other_body",
+    "这个单位的行为由别的机关复议；归哪里，看决定书，或者用“该走哪条路”查一查",
+    "《行政复议法》24条、27条",
 );
 pub const NO_REQUEST: Code =
     Code::citing("reconsideration.apply.no_request", "请选择复议请求", "《行政复议法》22条");
@@ -137,6 +153,14 @@ pub const EXTENDED_ALREADY: Code =
     Code::citing("reconsideration.extend.already", "审理期限已经延长过一次", "《行政复议法》62条1款");
 pub const EXTENSION_LATE: Code =
     Code::citing("reconsideration.extend.late", "审理期限已经届满，不能再延长", "《行政复议法》62条1款");
+
+pub const HEARING_ASKED: Code =
+    Code::new("reconsideration.hearing.asked", "已经请求过听证，或者已经定了听证，请等复议机构答复");
+pub const NOT_AN_APPLICANT: Code = Code::citing(
+    "reconsideration.hearing.not_an_applicant",
+    "请求听证的是申请人，请重新选择",
+    "《行政复议法》50条2款",
+);
 
 pub const REPLY_PENDING: Code = Code::citing(
     "reconsideration.draft.reply_pending",
@@ -357,28 +381,4 @@ pub const COMMITTEE_UNSAID: Code = Code::citing(
     "reconsideration.draft.committee_unsaid",
     "提请过咨询的，要写明咨询意见采纳了没有、为什么",
     "《行政复议法》61条3款",
-);
-pub const OPINION_UNKNOWN: Code =
-    Code::new("reconsideration.opinion.unknown", "没有等待报送的意见书、建议书");
-pub const PRESS_EARLY: Code = Code::citing(
-    "reconsideration.press.early",
-    "被申请人没有要履行的内容，或者履行、报送的期限还没有届满",
-    "《行政复议法》77条2款",
-);
-pub const PERFORMED: Code = Code::new("reconsideration.performance.already", "已经登记履行完毕");
-pub const SUIT_OPEN: Code = Code::citing(
-    "reconsideration.enforce.suit_open",
-    "起诉期限还没有届满，或者决定还没有送达，不能强制执行",
-    "《行政复议法》78条",
-);
-pub const ENFORCED_BY: Code = Code::citing(
-    "reconsideration.enforce.by",
-    "维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行；别的决定不在此列",
-    "《行政复议法》78条",
-);
-pub const PUBLISHED: Code = Code::new("reconsideration.publish.already", "已经公开过副本");
-pub const NOT_ANONYMOUS: Code = Code::citing(
-    "reconsideration.publish.not_anonymous",
-    "副本里还有像证件号、电话号码一样的长数字，请去掉再公开",
-    "《行政复议法》79条1款、《个人信息保护法》",
 );

@@ -1,7 +1,7 @@
 //! What can be asked of a reconsideration. Field names are those of the JSON and of the forms.
 
 use super::*;
-use crate::{FileHash, clock::ReconsiderationSuspension, effect::Effect};
+use crate::{FileHash, Role, clock::ReconsiderationSuspension, effect::Effect, matter::Context};
 use schemars::JsonSchema;
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -85,6 +85,9 @@ pub enum ReconsiderationCommand {
         on: Date,
         #[serde(default)]
         documents: Vec<FileHash>,
+        /// 补正的内容, where it is written and not a paper.
+        #[serde(default)]
+        said: Option<String>,
     },
     /// 发送申请书副本（48条、54条）.
     SendCopy {
@@ -107,6 +110,15 @@ pub enum ReconsiderationCommand {
     Weigh { weights: Vec<Weight>, reason: String },
     /// 听取意见（49条）.
     HearParty { heard: HeardParty },
+    /// 提交书面意见: a party's own words; whoever hears it records that (49条).
+    StateOpinion {
+        side: String,
+        text: String,
+        #[serde(default)]
+        documents: Vec<FileHash>,
+    },
+    /// 请求听证（50条2款）.
+    RequestHearing { side: String, reason: String },
     /// 组织听证（50条、51条）.
     ConveneHearing {
         plan: Box<HearingPlan>,
@@ -332,11 +344,14 @@ pub enum ReconsiderationCommand {
 }
 
 impl ReconsiderationCommand {
-    /// The day until which time has done its work before this is weighed: papers that came in time are in time whenever they are
-    /// written down.
-    pub(super) fn as_of(&self, today: Date) -> Date {
+    /// The day until which time has done its work before this is weighed: papers that came to the office in time are in time
+    /// whenever they are written down.
+    pub(super) fn as_of(&self, context: Context<'_>) -> Date {
+        let today = context.now.today;
         match self {
-            ReconsiderationCommand::ReceiveSupplement { on, .. } => today.min(*on),
+            ReconsiderationCommand::ReceiveSupplement { on, .. } if context.actor.role != Role::Party => {
+                today.min(*on)
+            }
             _ => today,
         }
     }

@@ -35,7 +35,7 @@ impl Matter for Reconsideration {
             (Some(_), ReconsiderationCommand::Open { .. }) => Err(Refusal::of(ALREADY_OPEN)),
             (None, _) => Err(Refusal::of(NOT_OPEN)),
             (Some(held), command) => {
-                let (held, mut events) = held.caught_up(context.law, command.as_of(context.now.today));
+                let (held, mut events) = held.caught_up(context.law, command.as_of(context));
                 held.may(context, command.name())?;
                 if matches!(command, ReconsiderationCommand::RecordLapse) {
                     ensure(!events.is_empty(), PERIOD_RUNS)?;
@@ -71,6 +71,14 @@ impl Matter for Reconsideration {
     fn number(event: &mut ReconsiderationEvent, given: u64) {
         if let ReconsiderationEvent::Opened { serial, .. } = event {
             *serial = given;
+        }
+    }
+
+    fn brief(event: &mut ReconsiderationEvent) -> Option<&mut Brief> {
+        use ReconsiderationEvent::{BriefUpdated, Opened};
+        match event {
+            Opened { brief, .. } | BriefUpdated { brief, .. } => Some(brief),
+            _ => None,
         }
     }
 
@@ -140,6 +148,8 @@ impl Reconsideration {
             | C::ReceiveSupplement { .. } => self.weigh_review(context, command),
             C::SendCopy { .. } | C::Reply { .. } | C::Weigh { .. } => self.weigh_replying(context, command),
             C::HearParty { .. }
+            | C::StateOpinion { .. }
+            | C::RequestHearing { .. }
             | C::ConveneHearing { .. }
             | C::RecordHearing { .. }
             | C::CancelHearing { .. } => self.weigh_hearing(context, command),

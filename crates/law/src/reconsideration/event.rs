@@ -67,6 +67,8 @@ pub enum ReconsiderationEvent {
     SupplementReceived {
         on: Date,
         documents: Vec<FileHash>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said: Option<String>,
     },
     /// 视为放弃: dated by the law, the day after the last.
     AbandonmentDeemed {
@@ -89,6 +91,17 @@ pub enum ReconsiderationEvent {
     PartyHeard {
         on: Date,
         heard: HeardParty,
+    },
+    OpinionStated {
+        on: Date,
+        side: String,
+        text: String,
+        documents: Vec<FileHash>,
+    },
+    HearingRequested {
+        on: Date,
+        side: String,
+        reason: String,
     },
     HearingConvened {
         on: Date,
@@ -313,6 +326,8 @@ impl ReconsiderationEvent {
             Replied { .. } => "被申请人答复、举证",
             Weighed { .. } => "标明重大疑难复杂、专业性强",
             PartyHeard { .. } => "听取意见",
+            OpinionStated { .. } => "当事人提交书面意见",
+            HearingRequested { .. } => "申请人请求听证",
             HearingConvened { .. } => "决定听证",
             HearingHeld { .. } => "举行听证",
             HearingCancelled { .. } => "取消听证",

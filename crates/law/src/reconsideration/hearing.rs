@@ -28,6 +28,21 @@ impl Reconsideration {
                 text(&heard.text, "heard.text")?;
                 ReconsiderationEvent::PartyHeard { on, heard: heard.clone() }
             }
+            C::StateOpinion { side, text: said, documents } => {
+                ensure_at(self.is_party(side), UNKNOWN_SIDE, "side")?;
+                ensure_at(self.speaks_for(context, side), NOT_YOURS, "side")?;
+                text(said, "text")?;
+                let (side, text, documents) = (side.clone(), said.clone(), documents.clone());
+                ReconsiderationEvent::OpinionStated { on, side, text, documents }
+            }
+            C::RequestHearing { side, reason } => {
+                // 50条2款: the right to ask is the applicant's.
+                ensure_at(self.applicants().any(|applicant| applicant == side), NOT_AN_APPLICANT, "side")?;
+                ensure_at(self.speaks_for(context, side), NOT_YOURS, "side")?;
+                line(reason, "reason")?;
+                let (side, reason) = (side.clone(), reason.clone());
+                ReconsiderationEvent::HearingRequested { on, side, reason }
+            }
             C::ConveneHearing { plan, document } => {
                 self.weigh_plan(plan, context)?;
                 ReconsiderationEvent::HearingConvened { on, plan: plan.clone(), document: document.clone() }
@@ -85,6 +100,11 @@ impl Reconsideration {
     /// The hearing that is set and neither held nor cancelled.
     pub fn open_hearing(&self) -> Option<&Hearing> {
         self.hearings.iter().find(|hearing| hearing.record.is_none() && hearing.cancelled.is_none())
+    }
+
+    /// 50条2款: asked for, in the application or later, and none was set since; whether one is held is the office's to decide.
+    pub fn is_hearing_asked_for(&self) -> bool {
+        self.hearings.is_empty() && (self.application.wants_hearing || !self.hearing_requests.is_empty())
     }
 
     /// 50条1款: required, and not held yet.

@@ -35,9 +35,12 @@ impl Reconsideration {
             _ => {}
         }
         let roles: &[Role] = match command {
-            "answer_as_third_party" | "request_access" | "apply_withdrawal" => {
-                &[Party, ReconsiderationOfficer, ReconsiderationHead]
-            }
+            "answer_as_third_party"
+            | "request_access"
+            | "apply_withdrawal"
+            | "receive_supplement"
+            | "state_opinion"
+            | "request_hearing" => &[Party, ReconsiderationOfficer, ReconsiderationHead],
             "ask_stay" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "record_report" | "record_performance" => {
                 &[AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead]
@@ -51,6 +54,13 @@ impl Reconsideration {
         };
         actor.permits(roles)?;
         let related = match (actor.role, command) {
+            // Whoever applied supplements, withdraws and asks for a hearing; a third party does none of it for the applicant.
+            (Party, "receive_supplement" | "apply_withdrawal" | "request_hearing") => {
+                self.own_side(context).is_some_and(|own| self.applicants().any(|side| side == own))
+            }
+            (Party, "answer_as_third_party") => {
+                self.own_side(context).is_some_and(|own| self.third_parties.iter().any(|t| t.side == own))
+            }
             (AgencyHead, "resolve") => self.is_body(context),
             (AgencyLegal | AgencyHead, _) => self.is_agency(context),
             _ => true,
@@ -152,7 +162,7 @@ impl Reconsideration {
                 ensure(self.supplement_clock(context.law).is_some(), SUPPLEMENT_UNSERVED)
             }
             // What was taken for given up may turn out to have come in time.
-            "receive_supplement" => ensure(self.may_be_supplemented(), WRONG_STAGE),
+            "receive_supplement" => ensure(self.may_be_supplemented(context), WRONG_STAGE),
             _ => at(Stage::UnderReview),
         }
     }
@@ -178,7 +188,12 @@ impl Reconsideration {
     fn allows_along(&self, command: &str) -> Result<(), Refusal> {
         ensure(self.stage.is_pending(), WRONG_STAGE)?;
         match command {
-            "hear_party" | "notify_third_party" | "appoint_agent" | "join" | "ask_stay" => Ok(()),
+            "hear_party" | "state_opinion" | "notify_third_party" | "appoint_agent" | "join" | "ask_stay" => {
+                Ok(())
+            }
+            "request_hearing" => {
+                ensure(!self.is_hearing_asked_for() && self.hearings.is_empty(), HEARING_ASKED)
+            }
             "request_access" => ensure(self.reply.is_some(), NO_REPLY_YET),
             "convene_hearing" => {
                 ensure(self.stage != Stage::Suspended, WRONG_STAGE)?;

@@ -12,6 +12,7 @@ mod applying;
 mod choices;
 mod clocks;
 pub mod codes;
+mod codes_after;
 mod command;
 mod course;
 mod decide;
@@ -94,6 +95,10 @@ pub struct Reconsideration {
     pub final_on: Option<Date>,
     #[serde(default)]
     pub heard: Vec<HeardParty>,
+    #[serde(default)]
+    pub stated: Vec<StatedOpinion>,
+    #[serde(default)]
+    pub hearing_requests: Vec<HearingRequest>,
     #[serde(default)]
     pub hearings: Vec<Hearing>,
     #[serde(default)]

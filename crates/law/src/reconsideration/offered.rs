@@ -22,6 +22,8 @@ impl ReconsiderationCommand {
             Reply { .. } => "reply",
             Weigh { .. } => "weigh",
             HearParty { .. } => "hear_party",
+            StateOpinion { .. } => "state_opinion",
+            RequestHearing { .. } => "request_hearing",
             ConveneHearing { .. } => "convene_hearing",
             RecordHearing { .. } => "record_hearing",
             CancelHearing { .. } => "cancel_hearing",
@@ -66,7 +68,7 @@ impl ReconsiderationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 50] = [
+pub const OFFERED: [&str; 52] = [
     "forward",
     "assign",
     "challenge",
@@ -82,6 +84,8 @@ pub const OFFERED: [&str; 50] = [
     "consult",
     "record_consultation",
     "hear_party",
+    "state_opinion",
+    "request_hearing",
     "convene_hearing",
     "record_hearing",
     "cancel_hearing",

@@ -24,6 +24,9 @@ pub struct Application {
     /// 事实和理由, where they go beyond what was registered.
     #[serde(default)]
     pub grounds: Option<String>,
+    /// 逾期申请的正当理由 (20条2款), as the applicant gives it; whoever accepts weighs it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_reason: Option<String>,
     /// 一并提出行政赔偿请求 (72条), in fen.
     #[serde(default)]
     pub compensation_fen: Option<i64>,
@@ -77,6 +80,11 @@ pub struct Supplement {
     /// 延长的合理期限, until this day.
     pub extended_until: Option<Date>,
     pub received_on: Option<Date>,
+    /// What was handed in, in words and as papers.
+    #[serde(default)]
+    pub said: Option<String>,
+    #[serde(default)]
+    pub documents: Vec<FileHash>,
 }
 
 /// 受理.

@@ -3,13 +3,14 @@
 
 use super::{codes::*, *};
 use crate::{
-    Refusal,
+    Refusal, Role,
     calendar::{Unit, zh_date},
     clock::Span,
     dispute::{ActKind, last_days, line, text},
     matter::Context,
-    refusal::{DATE_IN_FUTURE, ensure_at},
+    refusal::{DATE_IN_FUTURE, REQUIRED, ensure_at},
     remedy::Remedy,
+    ways::AgencyKind,
 };
 use strum::IntoEnumIterator;
 
@@ -64,22 +65,31 @@ impl Reconsideration {
                 ensure_at(later, SUPPLEMENT_LATER, "until")?;
                 ReconsiderationEvent::SupplementExtended { on, until: *until, reason: reason.clone() }
             }
-            C::ReceiveSupplement { on: received_on, documents } => {
+            C::ReceiveSupplement { on: received_on, documents, said } => {
+                let own = context.actor.role == Role::Party;
+                // What the applicant hands in itself is received then and there, and must be something.
+                let received_on = if own { &on } else { received_on };
+                let handed =
+                    !documents.is_empty() || said.as_deref().is_some_and(|said| !said.trim().is_empty());
+                ensure_at(handed || !own, REQUIRED, "said")?;
+                said.as_deref().map_or(Ok(()), |said| text(said, "said"))?;
                 ensure_at(*received_on <= on, DATE_IN_FUTURE, "on")?;
                 let asked_on = self.supplement.as_ref().map(|supplement| supplement.asked_on);
                 ensure_at(asked_on.is_none_or(|asked| *received_on >= asked), BEFORE_RECEIPT, "on")?;
                 self.ensure_supplemented_in_time(context, *received_on)?;
-                ReconsiderationEvent::SupplementReceived { on: *received_on, documents: documents.clone() }
+                let (documents, said) = (documents.clone(), said.clone());
+                ReconsiderationEvent::SupplementReceived { on: *received_on, documents, said }
             }
             _ => return Err(Refusal::not_permitted()),
         };
         Ok(vec![event])
     }
 
-    /// Asked for, and not handed in as far as the file knows.
-    pub(super) fn may_be_supplemented(&self) -> bool {
+    /// Asked for, and not handed in as far as the file knows; what had come to the office is entered later too.
+    pub(super) fn may_be_supplemented(&self, context: Context<'_>) -> bool {
         let open = self.supplement.as_ref().is_some_and(|held| held.received_on.is_none());
-        open && matches!(self.stage, Stage::Supplementing | Stage::Abandoned { .. })
+        let missed = matches!(self.stage, Stage::Abandoned { .. }) && context.actor.role != Role::Party;
+        open && (self.stage == Stage::Supplementing || missed)
     }
 
     /// 31条2款: after the last day it counts as given up, and nothing takes that back.
@@ -117,9 +127,9 @@ impl Reconsideration {
     /// 24条、27条: not an act of the body itself, nor of an agency led from above.
     fn ensure_competent(&self, law: &crate::Law) -> Result<(), Refusal> {
         let respondent = law.directory.organization(&self.brief.respondent);
-        let above = respondent.is_some_and(|held| held.vertical);
+        let here = respondent.is_none_or(|held| AgencyKind::of(held).is_reconsidered_here());
         let itself = self.brief.respondent == self.bodies.body;
-        ensure_at(!above && !itself, NOT_COMPETENT, "conditions")
+        ensure_at(here && !itself, NOT_COMPETENT, "conditions")
     }
 
     /// The last day for applying that can still be claimed (20条、21条).

@@ -35,11 +35,7 @@ impl Reconsideration {
                 let title = "审查复议申请：受理、不予受理或者通知补正；期满没有处理的视为受理";
                 vec![by(task("accept", title, "accept", self.officers()), "screening")]
             }
-            Stage::Supplementing => {
-                let wait =
-                    task("supplement", "等待补正材料，收到后登记", "receive_supplement", self.officers());
-                vec![by(wait, "supplement")]
-            }
+            Stage::Supplementing => self.supplement_tasks(&by),
             Stage::Running => self.running_tasks(&by),
             Stage::Suspended => self.suspended_tasks(&by),
             Stage::Drafted => {
@@ -74,6 +70,14 @@ impl Reconsideration {
         [Role::AgencyLegal, Role::AgencyHead]
             .map(|role| Principal::role_in(role, &self.brief.respondent))
             .to_vec()
+    }
+
+    /// The applicant brings it; whoever brings it to the window has it registered.
+    fn supplement_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
+        let applicants = self.applicants().map(|key| Principal::party(&self.brief.dispute, key)).collect();
+        let own = task("own_supplement", "按补正通知补交材料", "receive_supplement", applicants);
+        let wait = task("supplement", "等待补正材料，收到后登记", "receive_supplement", self.officers());
+        vec![by(wait, "supplement"), by(own, "supplement")]
     }
 
     fn running_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
@@ -160,6 +164,9 @@ impl Reconsideration {
             tasks.push(Task { due_on: Some(on), legal_risk: true, ..hold });
         } else if self.lacks_hearing() {
             let title = "重大、疑难、复杂：组织听证，五个工作日前通知";
+            tasks.push(task("convene", title, "convene_hearing", self.officers()));
+        } else if self.stage == Stage::Running && self.is_hearing_asked_for() {
+            let title = "申请人请求听证：可以组织听证，五个工作日前通知；不组织的，告诉申请人";
             tasks.push(task("convene", title, "convene_hearing", self.officers()));
         }
         if self.procedure() == Procedure::Ordinary && self.reply.is_some() {

@@ -8,6 +8,17 @@ impl Reconsideration {
         use ReconsiderationEvent::*;
         match event {
             PartyHeard { heard, .. } => self.heard.push(heard.clone()),
+            OpinionStated { on, side, text, documents } => self.stated.push(StatedOpinion {
+                on: *on,
+                side: side.clone(),
+                text: text.clone(),
+                documents: documents.clone(),
+            }),
+            HearingRequested { on, side, reason } => self.hearing_requests.push(HearingRequest {
+                on: *on,
+                side: side.clone(),
+                reason: reason.clone(),
+            }),
             HearingConvened { on, plan, document } => {
                 let sides = self.all_sides();
                 let notice = self.make_notice(PaperKind::HearingNotice, *on, sides, document.clone());

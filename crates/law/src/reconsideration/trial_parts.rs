@@ -21,6 +21,23 @@ pub struct HeardParty {
     pub document: Option<FileHash>,
 }
 
+/// 当事人提交的书面意见. It is not yet heard: that is the office's act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedOpinion {
+    pub on: Date,
+    pub side: String,
+    pub text: String,
+    pub documents: Vec<FileHash>,
+}
+
+/// 请求听证 (50条2款).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HearingRequest {
+    pub on: Date,
+    pub side: String,
+    pub reason: String,
+}
+
 /// 听证 (50条、51条): one chair, two members or more, one clerk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

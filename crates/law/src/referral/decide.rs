@@ -86,6 +86,13 @@ impl Matter for Referral {
         offers_from(&OFFERED, |command| self.may(context, command))
     }
 
+    fn brief(event: &mut ReferralEvent) -> Option<&mut Brief> {
+        match event {
+            ReferralEvent::Opened { brief, .. } => Some(brief),
+            _ => None,
+        }
+    }
+
     fn lapse(&self) -> Option<ReferralCommand> {
         Some(ReferralCommand::RecordUnanswered)
     }

@@ -81,6 +81,26 @@ impl AgencyKind {
     }
 }
 
+impl AgencyKind {
+    /// 由本级人民政府复议 (《行政复议法》24条、28条); a branch of a department of the city above also there where it is (24条4款). Of what
+    /// is not verified it is not said.
+    pub fn is_reconsidered_here(self) -> bool {
+        use AgencyKind::*;
+        match self {
+            Department
+            | JusticeBureau
+            | DepartmentBranch
+            | CityBranch
+            | Township
+            | Subdistrict
+            | Zone
+            | AuthorizedOrganization => true,
+            Government | Tax | Customs | LedFromAbove | VerticalUnverified | DepartmentAbove
+            | GovernmentAbove | HigherStill | NotAgency => false,
+        }
+    }
+}
+
 /// What stands in the names of bodies that are neither a town nor a street.
 const ZONES: [&str; 6] = ["开发区", "管理区", "场", "水库", "林场", "农场"];
 

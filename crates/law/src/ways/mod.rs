@@ -28,7 +28,8 @@ use crate::{
     Refusal,
     calendar::{Calendar, days_between, zh_date, zh_date_weekday},
     clock::{Clock, Due},
-    dispute::{ActKind, Told, choices},
+    directory::Organization,
+    dispute::{ActKind, ContestedAct, Told, choices},
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure_at},
     remedy::{self, Contested, Deadline, Facts, Remedies},
     term::Term,
@@ -140,6 +141,26 @@ pub struct Answer {
 }
 
 impl Question {
+    /// Of an act as it is registered, by a body of the directory. What a registration does not say stays unknown.
+    pub fn of(act: &ContestedAct, respondent: &Organization, tried: Attempts) -> Question {
+        let circumstance = match act.kind {
+            ActKind::Penalty => Some(act.on_the_spot),
+            ActKind::Licence | ActKind::Benefits => Some(act.unanswered),
+            ActKind::FailureToAct => Some(true),
+            _ => None,
+        };
+        Question {
+            act: Some(act.kind),
+            circumstance,
+            real_estate: act.real_estate,
+            agency: Agency::of(respondent),
+            made_on: act.made_on,
+            known_on: act.known_on,
+            told: Some(act.told),
+            tried,
+        }
+    }
+
     /// Whether the days can be: nothing that is still to come, nothing known before it was made.
     pub fn check(&self, today: Date) -> Result<(), Refusal> {
         ensure_at(self.made_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "made")?;
@@ -256,6 +277,18 @@ impl Period {
         };
         format!("{}：{}{provisional}，{left}", self.name, zh_date_weekday(self.on()))
     }
+}
+
+/// Whether an application for reconsideration can be handed in to the body here: it is the competent one, and nothing but the days
+/// speaks against it. For being late there may be a good reason (《行政复议法》20条2款); whoever accepts weighs it.
+pub fn can_be_applied_for_here(agency: &Agency, reconsider: &Prospect) -> bool {
+    let competent = agency.kind.is_some_and(AgencyKind::is_reconsidered_here);
+    competent
+        && match reconsider.passage {
+            Passage::Open | Passage::Claimable | Passage::Uncounted => true,
+            Passage::Closed => reconsider.period.is_some(),
+            Passage::NotYet | Passage::AfterReconsideration | Passage::Running => false,
+        }
 }
 
 /// Every way, on this day.

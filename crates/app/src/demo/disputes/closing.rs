@@ -32,4 +32,33 @@ impl Story<'_> {
         let command = Command::Dispute(DisputeCommand::Close { volume: vec![entry] });
         self.give(&self.clerk(), self.dispute.clone(), command).await
     }
+
+    /// What was still to be performed at the first visit is visited once more.
+    pub(super) async fn second_visit_if_due(&mut self) -> Result<(), Failure> {
+        let target = self.dispute.child(Kind::FollowUp, 1);
+        let file = self.office.ledger.load(&target).await?;
+        let Some(huajie_law::AnyMatter::FollowUp(held)) = file.and_then(|file| file.matter) else {
+            return Ok(());
+        };
+        if !matches!(held.stage, huajie_law::follow_up::Stage::DueAgain { .. }) {
+            return Ok(());
+        }
+        self.later(20);
+        let visit = Visit {
+            on: self.day,
+            form: VisitForm::Phone,
+            visited: vec!["p1".into()],
+            performed: Performed::Yes,
+            not_performed_reason: None,
+            satisfaction: Some(5),
+            answers: None,
+            new_conflict: None,
+        };
+        self.give(
+            &self.clerk(),
+            target,
+            Command::FollowUp(FollowUpCommand::RecordVisit { visit: Box::new(visit) }),
+        )
+        .await
+    }
 }

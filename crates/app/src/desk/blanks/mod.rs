@@ -15,6 +15,7 @@ mod reconsideration;
 mod referral;
 
 pub(crate) use expert::profile as expert_profile;
+pub(crate) use reconsideration::own_application;
 
 use crate::ui::form::{Choice, Field, Form};
 use huajie_law::{AnyMatter, Law, Role, UserId, dispute::VolumeEntry};

@@ -3,7 +3,10 @@
 
 mod after;
 mod deciding;
+mod own;
 mod trying;
+
+pub(crate) use own::own_application;
 
 use super::{Asked, Ground, document, documents, flag, officers, today_field};
 use crate::ui::form::{Choice, Field, FieldKind};
@@ -11,12 +14,13 @@ use huajie_law::{
     Role,
     calendar::{zh_date, zh_date_weekday},
     clock::{ReconsiderationSuspension, ServedBy},
-    dispute::Dispute,
+    dispute::{Dispute, last_days},
     mediation::RESPONDENT,
     reconsideration::{
         ApplicationWay, Condition, Procedure, Reconsideration, RefusalGround, Request, SummaryGround,
         TerminationGround, Weight,
     },
+    remedy::{Deadline, Remedy},
 };
 use strum::IntoEnumIterator;
 
@@ -34,6 +38,9 @@ pub(super) fn fields(command: &str, held: &Reconsideration, ground: &Ground<'_>)
 /// An application to the office here; what was registered is not asked again.
 pub(super) fn application(held: &Dispute, ground: &Ground<'_>) -> Asked {
     let path = |name: &str| format!("application.{name}");
+    if ground.own_side.is_some_and(|own| own != RESPONDENT) {
+        return own(held, ground);
+    }
     // What was handed in first was this application, unless something else has been done with it since.
     let received_on = match held.proceedings.is_empty() {
         true => held.registration.first_submitted_on,
@@ -46,6 +53,7 @@ pub(super) fn application(held: &Dispute, ground: &Ground<'_>) -> Asked {
         Field::date(path("posted_on"), "邮寄的：交邮的日子"),
         Field::several(path("requests"), "复议请求（可多选）", Request::choices()).required(),
         Field::long_text(path("grounds"), "补充的事实和理由（登记里已经写清的不填）"),
+        Field::text(path("late_reason"), "超过申请期限的：申请人说的正当理由"),
         Field::money(path("compensation_fen"), "一并请求行政赔偿的金额（没有不填）"),
         Field::text(path("rule"), "一并申请审查的规范性文件（没有不填）"),
         flag(&path("wants_hearing"), "听证", "请求听证"),
@@ -59,6 +67,23 @@ pub(super) fn application(held: &Dispute, ground: &Ground<'_>) -> Asked {
         zh_date(held.registration.first_submitted_on)
     );
     ("登记行政复议申请", Some(explain), fields, None)
+}
+
+/// The applicant itself, on its own page.
+fn own(held: &Dispute, ground: &Ground<'_>) -> Asked {
+    let act = &held.registration.act;
+    let last = last_days(act, &ground.law.calendar);
+    let last = last.into_iter().find(|last| last.remedy == Remedy::Reconsider);
+    let applied_on = held.registration.first_submitted_on.min(ground.today);
+    let over = |last: &Deadline| last.on().max(last.claimed.on.unwrap_or(last.on())) < applied_on;
+    let mut fields = vec![
+        Field::hidden("application.way", ApplicationWay::Online.as_str()),
+        Field::hidden("application.received_on", ground.today.to_string()),
+    ];
+    fields.extend(own_application(act, last.as_ref().is_some_and(over)));
+    fields.push(flag("application.willing_to_mediate", "愿意调解吗？", "复议中愿意接受调解"));
+    let explain = "登记时填过的不用再填。按“保存”就递上去了，今天就是复议机关收到的日子；五个工作日内决定是否受理，没有处理的视为受理。复议不收费。";
+    ("申请行政复议", Some(explain.into()), fields, None)
 }
 
 /// 20条: until when it could be applied for, and when it was.
@@ -94,7 +119,8 @@ fn reviewing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Opti
                 Field::select("summary.ground", "简易程序的：哪一种情形", SummaryGround::choices()),
                 flag("summary.clear", "简易程序的：案情", "事实清楚、权利义务关系明确、争议不大"),
                 document("summary.document", "各方同意适用简易程序的：书面材料"),
-                Field::text("late_reason", "超过申请期限的：正当理由"),
+                Field::text("late_reason", "超过申请期限的：正当理由")
+                    .value(held.application.late_reason.clone().unwrap_or_default()),
                 Field::text("against_will", "撤回过申请的：怎样证明撤回违背真实意愿"),
                 document("document", "受理通知书"),
             ],
@@ -135,10 +161,26 @@ fn supplementing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> 
             ],
             None,
         ),
+        "receive_supplement" if ground.own_side.is_some() => (
+            "补交材料",
+            held.supplement.as_ref().map(|asked| {
+                format!("请补正：{}\n请一次交齐。交上去以后，重新审查五个工作日。", asked.items)
+            }),
+            vec![
+                Field::hidden("on", ground.today.to_string()),
+                Field::long_text("said", "要说明的（没有写的内容就空着）"),
+                documents("documents", "补正的材料"),
+            ],
+            None,
+        ),
         "receive_supplement" => (
             "收到补正材料",
             held.supplement.as_ref().map(|asked| format!("通知补正的事项：{}", asked.items)),
-            vec![today_field("on", "哪天收到的", ground.today), documents("documents", "补正的材料")],
+            vec![
+                today_field("on", "哪天收到的", ground.today),
+                documents("documents", "补正的材料"),
+                Field::long_text("said", "口头或者书面说明的内容"),
+            ],
             None,
         ),
         _ => return None,

@@ -256,7 +256,7 @@ mod of_other_bodies {
     }
 
     /// Lists that are empty on a file of today have no choice to fill in; those blanks are tried where something is open.
-    const TRIED: [&str; 42] = [
+    const TRIED: [&str; 44] = [
         "forward",
         "assign",
         "challenge",
@@ -269,6 +269,8 @@ mod of_other_bodies {
         "reply",
         "weigh",
         "hear_party",
+        "state_opinion",
+        "request_hearing",
         "convene_hearing",
         "record_hearing",
         "cancel_hearing",

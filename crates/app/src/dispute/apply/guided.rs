@@ -1,8 +1,11 @@
 //! From the guide into an application: what was answered there is not asked again.
 
-use super::answers::{Answers, Draft};
+use super::{
+    answers::{Answers, Draft},
+    way,
+};
 use crate::{
-    guide::Asked,
+    guide::{Asked, card::Apply},
     http::{Subject, Submission, Trouble, Visit, html, refuse_foreign, see_other},
     ui::Page,
 };
@@ -34,7 +37,7 @@ pub async fn begin(visit: Visit, headers: HeaderMap, submission: Submission) -> 
     let Ok(asked) = Asked::read(&carried, &law.directory, visit.office.now().today) else {
         return Ok(see_other("/guide"));
     };
-    let guided = filled_in(&asked);
+    let guided = filled_in(&asked, Apply::wish(submission.first("wish")));
     let begun = match &visit.subject {
         Some(Subject::Draft(_)) => {
             Some(Draft::of(&visit).await?).filter(|draft| draft.answers.handed_in.is_none())
@@ -58,7 +61,7 @@ pub async fn begin(visit: Visit, headers: HeaderMap, submission: Submission) -> 
 }
 
 /// The pages as they would have been typed. A page that is whole counts as answered; the others show what is known.
-fn filled_in(asked: &Asked) -> Answers {
+fn filled_in(asked: &Asked, wish: Wish) -> Answers {
     let question = &asked.question;
     let mut answers = Answers::default();
     let on_the_spot = question.act == Some(ActKind::Penalty) && question.circumstance == Some(true);
@@ -68,7 +71,9 @@ fn filled_in(asked: &Asked) -> Answers {
     let unanswered = asked_for && question.circumstance == Some(true);
     answers.fill("what", "act.unanswered", unanswered.then(|| "true".to_owned()));
     answers.fill("what", "act.real_estate", question.real_estate.then(|| "true".to_owned()));
-    answers.fill("want", "wish", Some(Wish::Mediation.as_str().to_owned()));
+    // The button that was pressed is the answer.
+    answers.fill("way", "wish", Some(wish.as_str().to_owned()));
+    answers.settle("way");
     if let Some(agency) = &asked.agency {
         answers.fill("who", "respondent", Some(agency.to_string()));
         answers.settle("who");
@@ -78,6 +83,7 @@ fn filled_in(asked: &Asked) -> Answers {
     answers.fill("when", "act.known_on", known_on.map(zh_date));
     answers.fill("when", "act.made_on", question.made_on.map(zh_date));
     answers.fill("when", "act.told", question.told.map(|told| told.as_str().to_owned()));
+    answers.fill("when", "tried", way::told_before(&question.tried));
     if known_on.is_some() && question.told.is_some() {
         answers.settle("when");
     }

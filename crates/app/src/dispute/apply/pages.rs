@@ -2,17 +2,17 @@
 
 use super::{
     answers::{Answers, Draft},
-    steps::{self, STEPS, Step},
-    submit,
+    steps::{self, Step},
+    submit, way,
 };
 use crate::{
-    dispute::intake::Registered,
+    guide::card::Card,
     http::{Subject, Submission, Trouble, Visit, html, refuse_foreign, see_other},
     orders,
     ui::{
         Page,
         form::Form,
-        parts::{Confirmation, Fact, Facts, Step as ListedStep, StepState, Steps},
+        parts::{Fact, Facts, Step as ListedStep, StepState, Steps},
     },
 };
 use askama::Template;
@@ -84,14 +84,19 @@ struct StepPage {
     /// Uploaded so far, on the page for evidence.
     evidence: Vec<Evidence>,
     is_evidence: bool,
+    /// How the ways stand, on the page on which one is chosen.
+    ways: Vec<Card>,
 }
 
 fn step_page(visit: &Visit, step: Step, draft: &Draft, form: Form) -> StepPage {
-    let ordinal = STEPS.iter().position(|known| *known == step).map_or(1, |at| at + 1);
+    let asked = steps::asked(&draft.answers);
+    let ordinal = asked.iter().position(|known| *known == step).map_or(1, |at| at + 1);
+    let known = way::Known::of(&visit.office.law(), &draft.answers, visit.office.now().today);
     StepPage {
         page: visit.page(step.heading),
         ordinal,
-        total: STEPS.len(),
+        total: asked.len(),
+        ways: known.ok().filter(|_| step.slug == "way").map_or_else(Vec::new, |known| known.cards()),
         form: form.csrf(visit.csrf()).version(draft.version),
         evidence: draft.answers.evidence.clone(),
         is_evidence: step.slug == "evidence",
@@ -106,7 +111,13 @@ pub async fn step(
 ) -> Result<Response, Trouble> {
     let step = steps::find(&slug).ok_or(Trouble::NotFound)?;
     let draft = Draft::of(&visit).await?;
-    let mut form = steps::form(step, &visit.office.law(), &draft.answers);
+    let (law, today) = (visit.office.law(), visit.office.now().today);
+    if matches!(step.slug, "way" | "request")
+        && let Err(first) = way::Known::of(&law, &draft.answers, today)
+    {
+        return Ok(see_other(&format!("/apply/{first}")));
+    }
+    let mut form = steps::form(step, &law, &draft.answers, today);
     form.keep(draft.answers.of_step(step.slug));
     if asked.contains_key("missing") {
         // Shown again because something was missing: say what, beside the fields.
@@ -139,13 +150,14 @@ pub async fn answer(
     }
     let town_before = draft.answers.first("where", "town").to_owned();
     draft.answers.keep(step.slug, &submission.pairs);
-    let mut form = steps::form(step, &visit.office.law(), &draft.answers);
+    let today = visit.office.now().today;
+    let mut form = steps::form(step, &visit.office.law(), &draft.answers, today);
     let stored = match step.slug {
         "evidence" => store_evidence(&visit, &submission, &mut draft, &mut form).await?,
         _ => true,
     };
     let read = orders::read(&mut form, &submission, &orders::Stored::new(), "register");
-    let in_time = refuse_future(&mut form, &submission, visit.office.now().today);
+    let in_time = refuse_future(&mut form, &submission, today);
     draft.save(&visit.office).await?;
     if read.is_none() || !stored || !in_time {
         draft.version += 1;
@@ -203,7 +215,7 @@ async fn store_evidence(
 
 /// Two tabs: what is saved and what was typed here, side by side; nothing is overwritten.
 fn stale(visit: &Visit, step: Step, draft: &Draft, submission: &Submission) -> Response {
-    let mut form = steps::form(step, &visit.office.law(), &draft.answers);
+    let mut form = steps::form(step, &visit.office.law(), &draft.answers, visit.office.now().today);
     form.keep(submission.typed());
     let saved: Vec<String> = draft
         .answers
@@ -247,7 +259,7 @@ pub async fn check(visit: Visit) -> Result<Response, Trouble> {
 }
 
 fn check_page(visit: &Visit, draft: &Draft, refusal: Option<&Refusal>) -> CheckPage {
-    let open = STEPS.iter().any(|step| !draft.answers.is_answered(step.slug));
+    let open = steps::asked(&draft.answers).iter().any(|step| !draft.answers.is_answered(step.slug));
     CheckPage {
         page: visit.page("提交前，请核对一遍"),
         facts: summary(visit, &draft.answers),
@@ -266,8 +278,8 @@ pub fn show_refused(visit: &Visit, draft: &Draft, refusal: &Refusal) -> Result<R
 fn summary(visit: &Visit, answers: &Answers) -> Facts {
     let law = visit.office.law();
     let mut facts = Vec::new();
-    for step in STEPS {
-        let mut form = steps::form(step, &law, answers);
+    for step in steps::asked(answers) {
+        let mut form = steps::form(step, &law, answers, visit.office.now().today);
         form.keep(answers.of_step(step.slug));
         for (at, field) in form.fields.iter().enumerate() {
             let mut fact = Fact::new(field.label.clone(), spoken(field));
@@ -294,18 +306,18 @@ fn summary(visit: &Visit, answers: &Answers) -> Facts {
 /// A value as people read it: the choice's words rather than its code.
 fn spoken(field: &crate::ui::form::Field) -> String {
     use crate::ui::form::FieldKind::{Choice, Select, Several};
-    let typed = field.first();
     match &field.kind {
-        Choice(choices) | Select(choices) | Several(choices) => choices
-            .iter()
-            .find(|choice| choice.value == typed)
-            .map_or_else(String::new, |choice| choice.label.clone()),
-        _ => typed.to_owned(),
+        Choice(choices) | Select(choices) | Several(choices) => {
+            let chosen = choices.iter().filter(|choice| field.value.contains(&choice.value));
+            chosen.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
+        }
+        _ => field.first().to_owned(),
     }
 }
 
 fn progress(answers: &Answers, current: &str) -> Steps {
-    let listed = STEPS.iter().map(|step| ListedStep {
+    let asked = steps::asked(answers);
+    let listed = asked.iter().map(|step| ListedStep {
         label: step.short.to_owned(),
         href: Some(format!("/apply/{}", step.slug)),
         state: match (step.slug == current, answers.is_answered(step.slug)) {
@@ -337,62 +349,4 @@ pub async fn show_twin(visit: &Visit, twin: &MatterId) -> Result<Response, Troub
         csrf: visit.csrf().to_owned(),
     };
     Ok((StatusCode::CONFLICT, html(&page)).into_response())
-}
-
-#[derive(Template)]
-#[template(path = "dispute/apply/done.html")]
-struct DonePage {
-    page: Page,
-    confirmation: Confirmation,
-    /// A picture of the address of the progress page, as a data URI.
-    qr: String,
-    next: Vec<String>,
-    /// What was changed after the application had been registered is not in it.
-    changed_after: bool,
-    deadlines: Vec<crate::ui::parts::Clock>,
-}
-
-/// `GET /apply/done`: the number, the code, what happens next, when.
-pub async fn done(visit: Visit) -> Result<Response, Trouble> {
-    let draft = Draft::of(&visit).await?;
-    let shown = draft.answers.handed_in.clone().filter(|_| draft.shows_receipt(&visit.office));
-    let Some(handed_in) = shown else {
-        // The code was to be copied then and there; on a phone that others use too it is not kept.
-        if draft.answers.handed_in.is_some() {
-            visit.office.ledger.discard_draft(&draft.id).await?;
-        }
-        return Ok(see_other("/apply"));
-    };
-    let clocks = visit.office.ledger.clocks(&handed_in.dispute).await?;
-    let today = visit.office.now().today;
-    let page = DonePage {
-        page: visit.page("已经登记"),
-        confirmation: confirmation(&handed_in),
-        qr: crate::words::qr_data_uri(&format!(
-            "{}/progress?number={}",
-            visit.office.config.public_url, handed_in.number
-        )),
-        next: NEXT.map(str::to_owned).into(),
-        changed_after: draft.answers.changed_after,
-        deadlines: clocks.iter().map(|clock| crate::words::clock(clock, today)).collect(),
-    };
-    Ok(html(&page))
-}
-
-/// What happens after an application, in order.
-const NEXT: [&str; 4] = [
-    "窗口三个工作日内看完材料，缺什么会打电话或发短信告诉您，只说一次。",
-    "适合调解的，先问您愿不愿意；您不同意，马上转回法定程序，您最初提交的日子不变。",
-    "都同意以后，安排一名法官指导、一名调解员主持，被申请的单位必须派人参加。",
-    "全程用编号和查询码能看到办到哪一步、谁在办、到哪天。",
-];
-
-fn confirmation(handed_in: &Registered) -> Confirmation {
-    Confirmation {
-        heading: "已经登记".into(),
-        label: "编号".into(),
-        number: handed_in.number.clone(),
-        code: Some(("查询码".into(), handed_in.query_code.clone())),
-        text: Some("请拍照或抄下来。查进度、补材料、签字都要用它。查询码只显示这一次，不要告诉别人。".into()),
-    }
 }

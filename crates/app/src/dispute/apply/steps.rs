@@ -1,12 +1,13 @@
 //! The questions. The heading is the question; a step is a form.
 
-use super::answers::Answers;
+use super::{answers::Answers, way};
 use crate::ui::form::{Choice, Field, FieldKind, Form};
 use huajie_law::{
     Law,
     directory::Category,
     dispute::{ActKind, Nature, Told, Wish},
 };
+use jiff::civil::Date;
 
 /// One page of the application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +20,13 @@ pub struct Step {
     pub short: &'static str,
 }
 
-pub const STEPS: [Step; 8] = [
+const STEPS: [Step; 10] = [
     Step { slug: "what", heading: "发生了什么事？", short: "发生了什么" },
     Step { slug: "who", heading: "是哪个单位做的？", short: "哪个单位" },
     Step { slug: "when", heading: "什么时候的事？", short: "什么时候" },
     Step { slug: "want", heading: "您想要什么结果？", short: "想要什么" },
+    Step { slug: "way", heading: "您想走哪条路？", short: "走哪条路" },
+    Step { slug: "request", heading: "请复议机关怎么办？", short: "复议请求" },
     Step { slug: "evidence", heading: "有什么材料？", short: "材料" },
     Step { slug: "where", heading: "您住在哪里，或者事情发生在哪里？", short: "在哪里" },
     Step { slug: "you", heading: "您是谁，怎么联系您？", short: "您是谁" },
@@ -36,22 +39,32 @@ pub fn find(slug: &str) -> Option<Step> {
     STEPS.into_iter().find(|step| step.slug == slug)
 }
 
+/// The pages that are asked after what was answered: what an application for reconsideration says, only of whoever applies for it.
+pub fn asked(answers: &Answers) -> Vec<Step> {
+    let wish: Option<Wish> = answers.first("way", "wish").parse().ok();
+    let applies = wish.is_some_and(Wish::reconsiders);
+    STEPS.into_iter().filter(|step| step.slug != "request" || applies).collect()
+}
+
 /// Where the application goes on after a step: the next page without an answer, else the check page.
 pub fn after(slug: &str, answers: &Answers) -> String {
-    let passed = STEPS.iter().position(|step| step.slug == slug).map_or(0, |at| at + 1);
-    let open = STEPS[passed..].iter().find(|step| !answers.is_answered(step.slug));
-    let open = open.or_else(|| STEPS.iter().find(|step| !answers.is_answered(step.slug)));
+    let steps = asked(answers);
+    let passed = steps.iter().position(|step| step.slug == slug).map_or(0, |at| at + 1);
+    let open = steps[passed..].iter().find(|step| !answers.is_answered(step.slug));
+    let open = open.or_else(|| steps.iter().find(|step| !answers.is_answered(step.slug)));
     open.map_or_else(|| "/apply/check".to_owned(), |step| format!("/apply/{}", step.slug))
 }
 
 /// The form of a step, empty.
-pub fn form(step: Step, law: &Law, answers: &Answers) -> Form {
+pub fn form(step: Step, law: &Law, answers: &Answers, today: Date) -> Form {
     let form = Form::new(format!("/apply/{}", step.slug), "保存，下一步");
     let fields = match step.slug {
         "what" => what(),
         "who" => who(law),
         "when" => when(answers),
         "want" => want(),
+        "way" => way::wish_fields(law, answers, today),
+        "request" => way::request_fields(law, answers, today),
         "evidence" => vec![Field::files("evidence", "照片或文件")],
         "where" => place(law, answers),
         "you" => you(),
@@ -110,6 +123,7 @@ fn when(answers: &Answers) -> Vec<Field> {
         made,
         Field::text("act.document_number", "决定书的文号").hint("决定书标题下面的编号。没有就空着。"),
         Field::choice("act.told", "对方告诉过您可以向谁申诉、多少天内吗？", Told::choices()).required(),
+        way::before_field(),
     ]
 }
 
@@ -119,9 +133,6 @@ fn want() -> Vec<Field> {
             .hint("例如：撤销罚款；重新核算补偿；尽快发证。")
             .required(),
         Field::money("amount_fen", "涉及多少钱？").hint("单位是元。没有就空着。"),
-        Field::choice("wish", "您愿意先请中心调解吗？", Wish::choices())
-            .hint("调解不收费，全凭自愿，随时可以退出；不愿意调解，不影响您去复议或起诉。")
-            .required(),
     ]
 }
 

@@ -3,7 +3,7 @@
 use super::{
     answers::{Answers, Draft},
     pages,
-    steps::{self, STEPS},
+    steps::{self, Step},
 };
 use crate::{
     dispute::intake::{Intake, IntakeAgent, IntakeParty, Registered},
@@ -15,8 +15,10 @@ use axum::response::Response;
 use huajie_law::{
     Actor, Law, OrgId, Refusal,
     dispute::{Authority, ContestedAct, Group, Nature, PartyStanding, Source, Wish},
+    reconsideration::{Application as Reconsideration, ApplicationWay, Request},
 };
 use huajie_ledger::{Receipt, vault::sm3_hex};
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -29,6 +31,8 @@ pub struct Application {
     claims: String,
     amount_fen: Option<i64>,
     wish: Wish,
+    #[serde(default)]
+    application: Option<ApplicationAnswer>,
     town: String,
     village: Option<String>,
     nature: Nature,
@@ -48,6 +52,19 @@ struct GroupAnswer {
     size: Option<u32>,
 }
 
+/// What the application for reconsideration says beyond the rest.
+#[derive(Clone, Debug, Deserialize)]
+struct ApplicationAnswer {
+    requests: Vec<Request>,
+    late_reason: Option<String>,
+    compensation_fen: Option<i64>,
+    rule: Option<String>,
+    #[serde(default)]
+    wants_hearing: bool,
+    #[serde(default)]
+    electronic_service: bool,
+}
+
 #[derive(Clone, Debug, Deserialize)]
 struct AgentAnswer {
     name: Option<String>,
@@ -62,25 +79,25 @@ pub async fn hand_in(visit: Visit, submission: Submission) -> Result<Response, T
     if draft.answers.handed_in.is_some() {
         return Ok(see_other("/apply/done"));
     }
-    let law = visit.office.law();
-    let application = match read(&law, &draft.answers) {
+    let (law, today) = (visit.office.law(), visit.office.now().today);
+    let application = match read(&law, &draft.answers, today) {
         Ok(application) => application,
         Err(slug) => return Ok(see_other(&format!("/apply/{slug}?missing=1"))),
     };
     // The draft is the request: handed in twice, it is registered once, and answered the same.
-    let asked = sm3_hex(serde_json::json!(application.intake(&draft)).to_string().as_bytes());
+    let asked = sm3_hex(serde_json::json!(application.intake(&draft, today)).to_string().as_bytes());
     let receipt = Receipt { request: format!("draft:{}", draft.id), asked };
     if let Some(before) = visit.office.registered_before(&receipt).await? {
         let answered = visit.office.ledger.answered(&receipt.request).await?;
         let changed_after = answered.is_some_and(|(asked, _)| asked != receipt.asked);
         return keep_receipt(&visit, draft, before, changed_after).await;
     }
-    let twin = visit.office.find_twin(&application.intake(&draft), false).await?;
+    let twin = visit.office.find_twin(&application.intake(&draft, today), false).await?;
     match twin {
         Some(twin) if submission.first("another") != "true" => return pages::show_twin(&visit, &twin).await,
         twin => draft.answers.despite = twin,
     }
-    match visit.office.register(&Actor::public(), &application.intake(&draft), Some(receipt)).await {
+    match visit.office.register(&Actor::public(), &application.intake(&draft, today), Some(receipt)).await {
         Ok(handed_in) => keep_receipt(&visit, draft, handed_in, false).await,
         Err(Failure::Refused(refusal)) => pages::show_refused(&visit, &draft, &refusal),
         Err(failure) => Err(failure.into()),
@@ -105,10 +122,20 @@ async fn keep_receipt(
 }
 
 /// Reads all pages; the slug of the first that does not read.
-pub fn read(law: &Law, answers: &Answers) -> Result<Application, &'static str> {
+pub fn read(law: &Law, answers: &Answers, today: Date) -> Result<Application, &'static str> {
+    let steps = steps::asked(answers);
+    let whole = read_pages(&steps, law, answers, today)?;
+    serde_json::from_value(whole).map_err(|error| {
+        tracing::debug!(%error, "an application does not read");
+        steps[0].slug
+    })
+}
+
+/// Reads these pages together.
+pub fn read_pages(steps: &[Step], law: &Law, answers: &Answers, today: Date) -> Result<Value, &'static str> {
     let mut whole = Value::Null;
-    for step in STEPS {
-        let mut form = steps::form(step, law, answers);
+    for step in steps {
+        let mut form = steps::form(*step, law, answers, today);
         let typed: Vec<_> =
             answers.of_step(step.slug).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let submission = Submission { pairs: typed, uploads: Vec::new() };
@@ -116,10 +143,7 @@ pub fn read(law: &Law, answers: &Answers) -> Result<Application, &'static str> {
             orders::read(&mut form, &submission, &orders::Stored::new(), "register").ok_or(step.slug)?;
         merge(&mut whole, read);
     }
-    serde_json::from_value(whole).map_err(|error| {
-        tracing::debug!(%error, "an application does not read");
-        STEPS[0].slug
-    })
+    Ok(whole)
 }
 
 fn merge(into: &mut Value, from: Value) {
@@ -133,7 +157,7 @@ fn merge(into: &mut Value, from: Value) {
 
 impl Application {
     /// As every door hands it over.
-    fn intake(&self, draft: &Draft) -> Intake {
+    fn intake(&self, draft: &Draft, today: Date) -> Intake {
         let agent = self.agent.as_ref().and_then(|agent| {
             let authority = agent.authority.unwrap_or(Authority::General);
             agent.name.clone().map(|name| IntakeAgent { name, phone: agent.phone.clone(), authority })
@@ -174,8 +198,29 @@ impl Application {
             enterprise: self.nature != Nature::NaturalPerson,
             evidence: draft.answers.evidence.clone(),
             wish: self.wish,
+            application: self.reconsideration(today),
             despite: draft.answers.despite.clone(),
         }
+    }
+
+    /// 行政复议申请: handed in here and today.
+    fn reconsideration(&self, today: Date) -> Option<Reconsideration> {
+        let said = self.application.clone().filter(|_| self.wish.reconsiders())?;
+        Some(Reconsideration {
+            way: ApplicationWay::Online,
+            received_on: today,
+            posted_on: None,
+            requests: said.requests,
+            grounds: None,
+            late_reason: said.late_reason,
+            compensation_fen: said.compensation_fen,
+            rule: said.rule,
+            wants_hearing: said.wants_hearing,
+            willing_to_mediate: self.wish.mediates(),
+            document: None,
+            second_receiver: None,
+            electronic_service: said.electronic_service,
+        })
     }
 }
 
@@ -185,7 +230,9 @@ pub fn step_of(refusal: &Refusal) -> &'static str {
     match field {
         "respondent" => "who",
         "act.known_on" | "act.made_on" | "act.told" | "act.document_number" => "when",
-        "claims" | "amount_fen" | "wish" => "want",
+        "claims" | "amount_fen" => "want",
+        "wish" => "way",
+        field if field.starts_with("application.") => "request",
         "parties" | "group.size" => "others",
         _ => "what",
     }

@@ -86,7 +86,7 @@ pub async fn overview(
     let history = visit.office.ledger.history_on(&id).await?;
     let entries = history.iter().filter_map(|line| told(line, &visible, &actor));
     let mut page = visit.page("办理进度");
-    let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance];
+    let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance, Kind::Reconsideration];
     let done =
         asked.get("done").and_then(|done| kinds.iter().find_map(|kind| words::own_command(*kind, done)));
     page.flash = done.map(|done| Flash { tone: Tone::Settled, text: format!("已经收到：{done}。") });

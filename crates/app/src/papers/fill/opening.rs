@@ -49,8 +49,8 @@ pub fn application(case: &Case) -> Value {
 fn willing(case: &Case) -> Option<&'static str> {
     use huajie_law::dispute::Wish;
     match case.dispute.registration.wish {
-        Wish::Mediation => Some("agree"),
-        Wish::RegisterOnly => Some("open"),
+        Wish::Mediation | Wish::Both => Some("agree"),
+        Wish::RegisterOnly | Wish::Reconsideration => Some("open"),
     }
 }
 

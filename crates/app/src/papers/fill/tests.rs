@@ -68,6 +68,7 @@ fn registration(known_on: Date) -> Registration {
         enterprise: false,
         evidence: Vec::new(),
         wish: Wish::Mediation,
+        application: None,
         query_code_digest: None,
         despite: None,
     }

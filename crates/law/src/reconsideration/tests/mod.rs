@@ -2,6 +2,7 @@
 
 mod after;
 mod case_two;
+mod citizen;
 mod days;
 mod deciding;
 mod receiving;
@@ -39,6 +40,7 @@ pub(crate) fn application(received_on: &str) -> Application {
         posted_on: None,
         requests: vec![Request::Annul],
         grounds: None,
+        late_reason: None,
         compensation_fen: None,
         rule: None,
         wants_hearing: false,

@@ -194,7 +194,11 @@ fn a_supplement_is_asked_for_once_runs_from_its_service_and_brings_a_fresh_revie
     world.at("2026-03-13").serves(PaperKind::SupplementNotice);
     // 16–20, 23–27 March.
     assert_eq!(world.review_due("supplement"), Some(day("2026-03-27")), "31条2款");
-    let received = ReconsiderationCommand::ReceiveSupplement { on: day("2026-03-25"), documents: Vec::new() };
+    let received = ReconsiderationCommand::ReceiveSupplement {
+        on: day("2026-03-25"),
+        documents: Vec::new(),
+        said: None,
+    };
     world.at("2026-03-25").reviews(received);
     // 26, 27, 30, 31 March, 1 April.
     assert_eq!(world.review_due("screening"), Some(day("2026-04-01")), "31条3款");
@@ -236,8 +240,11 @@ fn papers_that_came_on_the_last_day_are_in_time_though_they_are_entered_later() 
             world.must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
             assert!(matches!(world.dispute().stage, crate::dispute::Stage::Ended { .. }));
         }
-        let came =
-            |on: &str| ReconsiderationCommand::ReceiveSupplement { on: day(on), documents: Vec::new() };
+        let came = |on: &str| ReconsiderationCommand::ReceiveSupplement {
+            on: day(on),
+            documents: Vec::new(),
+            said: None,
+        };
         assert_eq!(world.review_refused("reviewer", came("2026-03-25")), "reconsideration.supplement.over");
         world.reviews(came("2026-03-24"));
         assert_eq!(world.review_stage(), "under_review", "31条3款");

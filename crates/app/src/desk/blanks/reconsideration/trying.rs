@@ -2,7 +2,7 @@
 //! statement.
 
 use super::{
-    super::{Asked, Ground, document, flag, officers, today_field},
+    super::{Asked, Ground, document, documents, flag, officers, today_field},
     handlers, sides,
 };
 use crate::ui::form::{Choice, Field};
@@ -17,6 +17,7 @@ use huajie_law::{
 
 pub(super) fn trying(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     hearing(command, held, ground)
+        .or_else(|| saying(command, held, ground))
         .or_else(|| taking_part(command, held, ground))
         .or_else(|| staying(command, held, ground))
         .or_else(|| rules(command, held))
@@ -40,10 +41,7 @@ fn hearing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
     Some(match command {
         "hear_party" => (
             "听取意见",
-            Some(
-                "普通程序要当面或者通过互联网、电话听取每一位当事人的意见；因本人原因听不到的，写明情况。"
-                    .into(),
-            ),
+            Some(hearing_parties(held, ground)),
             vec![
                 side("heard.side", "谁的意见", held, ground),
                 today_field("heard.on", "哪天", ground.today),
@@ -94,6 +92,38 @@ fn hearing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
         "cancel_hearing" => ("取消听证", None, vec![Field::text("reason", "为什么取消").required()], None),
         _ => return None,
     })
+}
+
+/// What a party says and asks for by itself.
+fn saying(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
+        "state_opinion" => (
+            "提交书面意见",
+            Some("写下还要补充的事实、理由，或者对被申请机关答复的看法。复议机构另外会当面、打电话或者在网上听取意见。".into()),
+            vec![
+                side("side", "谁的意见", held, ground),
+                Field::long_text("text", "意见").required(),
+                documents("documents", "附带的材料"),
+            ],
+            None,
+        ),
+        "request_hearing" => (
+            "请求听证",
+            Some("重大、疑难、复杂的案件应当听证；其他案件，复议机构可以根据请求组织听证。".into()),
+            vec![side("side", "哪一位申请人", held, ground), Field::text("reason", "为什么要听证").required()],
+            None,
+        ),
+        _ => return None,
+    })
+}
+
+/// What the law asks, and what was handed in already: nobody has to say it twice.
+fn hearing_parties(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let asked = "普通程序要当面或者通过互联网、电话听取每一位当事人的意见；因本人原因听不到的，写明情况。";
+    let stated = held.stated.iter().map(|one| {
+        format!("\n{}{}提交的书面意见：{}", held.label(&one.side, ground.law), zh_date(one.on), one.text)
+    });
+    std::iter::once(asked.to_owned()).chain(stated).collect()
 }
 
 fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {

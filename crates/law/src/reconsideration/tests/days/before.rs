@@ -49,8 +49,10 @@ fn extended(on: &str) -> World {
 
 fn received(world: &mut World) -> String {
     let on = world.today;
-    let said =
-        world.tries("reviewer", ReconsiderationCommand::ReceiveSupplement { on, documents: Vec::new() });
+    let said = world.tries(
+        "reviewer",
+        ReconsiderationCommand::ReceiveSupplement { on, documents: Vec::new(), said: None },
+    );
     format!("收补正{said}，{}", world.stands())
 }
 

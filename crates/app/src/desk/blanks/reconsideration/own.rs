@@ -1,0 +1,67 @@
+//! What an applicant says in an application of its own, on the portal and on its own page: nothing that was registered, and neither the
+//! way nor the day, which are those of handing it in.
+
+use super::super::flag;
+use crate::ui::form::{Choice, Field};
+use huajie_law::{
+    dispute::{ActKind, ContestedAct},
+    reconsideration::Request,
+};
+
+/// Fields under `application`; `late`: the days for applying are over.
+pub(crate) fn own_application(act: &ContestedAct, late: bool) -> Vec<Field> {
+    let requests =
+        Field::several("application.requests", "您请复议机关怎么办？（可以选几项）", requests(act))
+            .required();
+    // Where nothing was done, there is one thing to ask for.
+    let requests =
+        if act.is_inaction() { requests.value(Request::OrderPerformance.as_str()) } else { requests };
+    let reason = late.then(|| {
+        Field::text("application.late_reason", "为什么过了期限才申请？")
+            .hint("不可抗力或者其他正当理由，例如住院、被限制人身自由、自然灾害；证明材料在“材料”那一页上传。由复议机关审查。")
+            .required()
+    });
+    let rest = [
+        Field::money("application.compensation_fen", "要一并请求赔偿吗？写多少钱")
+            .hint("因为这件事受了损失、要对方赔的才填，单位是元。"),
+        Field::text("application.rule", "对方依据的文件，您觉得也不合法吗？")
+            .hint("可以请复议机关一并审查，写文件名称和哪一条。法律、法规、规章不在此列。没有就空着。"),
+        flag("application.wants_hearing", "要不要听证？", "请求听证")
+            .hint("听证是当面把事情问清楚。重大、疑难、复杂的应当听证，其他的由复议机关决定。"),
+        flag(
+            "application.electronic_service",
+            "文书怎么送给您？",
+            "同意电子送达：文书在网上收，会发短信提醒",
+        )
+        .hint("不勾的，用邮寄或者当面送达。收到文书的日子关系到起诉的期限。"),
+    ];
+    reason.into_iter().chain([requests]).chain(rest).collect()
+}
+
+/// The requests that this act can be met with (《行政复议法》63条至71条), in plain words.
+fn requests(act: &ContestedAct) -> Vec<Choice> {
+    use Request::*;
+    let asked_for: &[Request] = match act.kind {
+        _ if act.is_inaction() => &[OrderPerformance, DeclareUnlawful],
+        ActKind::Agreement => &[AgreementLiability, Annul, Change, DeclareUnlawful, DeclareVoid],
+        ActKind::Licence | ActKind::Benefits | ActKind::InformationDisclosure | ActKind::Other => {
+            &[Annul, OrderPerformance, Change, DeclareUnlawful, DeclareVoid]
+        }
+        _ => &[Annul, Change, DeclareUnlawful, DeclareVoid],
+    };
+    asked_for
+        .iter()
+        .map(|request| Choice::from((request.as_str().to_owned(), in_plain_words(*request))))
+        .collect()
+}
+
+fn in_plain_words(request: Request) -> &'static str {
+    match request {
+        Request::Annul => "撤销这个决定",
+        Request::Change => "改成别的结果，例如罚得轻一些",
+        Request::DeclareUnlawful => "确认它违法",
+        Request::DeclareVoid => "确认它无效",
+        Request::OrderPerformance => "责令它在期限内办",
+        Request::AgreementLiability => "责令它按协议办，或者补救、赔偿",
+    }
+}

@@ -1,0 +1,219 @@
+//! A citizen applies for reconsideration on the portal, led there by the guide or not, and from its own page. On both engines.
+
+use crate::{
+    cases::Case,
+    harness::{Browser, House, Page, houses},
+    portal::{answer, fill_in_wishing, hand_in},
+    reconsideration::fined,
+    stories::done,
+};
+use axum::http::StatusCode;
+use huajie_law::{
+    AnyMatter, Kind, MatterId,
+    dispute::Wish,
+    reconsideration::{ApplicationWay, Reconsideration, Request},
+};
+
+const REQUEST: [(&str, &str); 4] = [
+    ("application.requests", "annul"),
+    ("application.requests", "change"),
+    ("application.compensation_fen", "3,000"),
+    ("application.wants_hearing", "true"),
+];
+
+async fn dispute_with(house: &House, number: &str) -> MatterId {
+    let found = house.office.ledger.marked(&format!("number:{number}")).await.expect("reads");
+    found.first().expect("it is on file").clone()
+}
+
+async fn review(house: &House, dispute: &MatterId) -> Reconsideration {
+    let id = dispute.child(Kind::Reconsideration, 1);
+    let file = house.office.ledger.load(&id).await.expect("reads").expect("it was filed");
+    match file.matter {
+        Some(AnyMatter::Reconsideration(held)) => *held,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn an_application_for_reconsideration_is_filed_the_day_it_is_handed_in_and_its_clock_runs() {
+    for house in houses().await {
+        // One that came before: the two registers do not count alike.
+        let mut before = fill_in_wishing(&house, "13900002222", "register_only", &[]).await;
+        hand_in(&house, &mut before, &[]).await;
+        let mut browser = fill_in_wishing(&house, "13800001111", "both", &REQUEST).await;
+        let check = house.get(&browser, "/apply/check").await.text;
+        for said in ["申请行政复议，同时愿意调解", "撤销这个决定、改成别的结果", "请求听证"]
+        {
+            assert!(check.contains(said), "{said}: {check}");
+        }
+        let handed_in = hand_in(&house, &mut browser, &[("another", "true")]).await;
+        assert_eq!(handed_in.location.as_deref(), Some("/apply/done"), "{}", handed_in.text);
+        let done = house.get(&browser, "/apply/done").await.text;
+        // 25, 26, 27, 30 November, 1 December.
+        for said in ["钟行争〔2026〕2号", "钟政复〔2026〕1号", "2026年12月1日", "视为受理"]
+        {
+            assert!(done.contains(said), "{said}: {done}");
+        }
+        let dispute = dispute_with(&house, "钟行争〔2026〕2号").await;
+        let held = review(&house, &dispute).await;
+        assert_eq!(held.brief.number, "钟行争〔2026〕2号");
+        assert_eq!(held.application.way, ApplicationWay::Online);
+        assert_eq!(held.application.received_on, house.office.now().today);
+        assert_eq!(held.application.requests, [Request::Annul, Request::Change]);
+        assert_eq!(held.application.compensation_fen, Some(300_000));
+        assert!(held.application.wants_hearing && held.application.willing_to_mediate);
+        let mediation = house.office.ledger.load(&dispute.child(Kind::Mediation, 1)).await.expect("reads");
+        let Some(AnyMatter::Mediation(mediation)) = mediation.and_then(|file| file.matter) else {
+            panic!("the centre is asked to mediate too");
+        };
+        assert_eq!(mediation.brief.number, "钟行争〔2026〕2号");
+        assert_eq!(mediation.brief.filed_on, Some(house.office.now().today), "its day is kept");
+        let desk = house.get(&house.officer("fuyi1").await, &format!("/desk/file/{dispute}")).await;
+        assert!(desk.text.contains("互联网渠道"), "{}", desk.text);
+    }
+}
+
+#[tokio::test]
+async fn whoever_wants_no_reconsideration_is_not_asked_what_to_request() {
+    let house = houses().await.remove(0);
+    let mut browser = fill_in_wishing(&house, "13800001111", "register_only", &[]).await;
+    let check = house.get(&browser, "/apply/check").await.text;
+    assert!(!check.contains("您请复议机关怎么办") && check.contains("先登记，再决定"), "{check}");
+    hand_in(&house, &mut browser, &[]).await;
+    let dispute = dispute_with(&house, "钟行争〔2026〕1号").await;
+    let none = house.office.ledger.load(&dispute.child(Kind::Reconsideration, 1)).await.expect("reads");
+    assert!(none.is_none());
+}
+
+/// Types the pages up to the way, of something that this agency did.
+async fn up_to_the_way(house: &House, agency: &str, when: &[(&str, &str)]) -> (Browser, Page) {
+    let law = house.office.law();
+    let known = law.directory.organizations.iter().find(|(_, body)| body.name == agency);
+    let agency = known.expect("the city has it").0.to_string();
+    let mut browser = Browser::default();
+    house.post(&mut browser, "/apply", &[]).await;
+    let what = [("act.kind", "penalty"), ("act.title", "罚款 5000 元"), ("facts", "过期茶干五袋")];
+    answer(house, &mut browser, "what", &what).await;
+    answer(house, &mut browser, "who", &[("respondent", &agency)]).await;
+    answer(house, &mut browser, "when", when).await;
+    let page = house.get(&browser, "/apply/way").await;
+    (browser, page)
+}
+
+#[tokio::test]
+async fn reconsideration_is_offered_only_where_the_law_has_it_open_here_and_the_page_says_why_not() {
+    let house = houses().await.remove(0);
+    let usual = [("act.known_on", "2026-11-01"), ("act.made_on", "2026-10-31"), ("act.told", "yes")];
+    let offered = |page: &Page| page.text.contains("value=\"reconsideration\"");
+    let (_, open) = up_to_the_way(&house, "钟祥市市场监督管理局", &usual).await;
+    assert!(offered(&open) && open.text.contains("2026年12月31日"), "sixty days: {}", open.text);
+    let (_, tax) = up_to_the_way(&house, "国家税务总局钟祥市税务局", &usual).await;
+    assert!(!offered(&tax) && tax.text.contains("value=\"mediation\""), "{}", tax.text);
+    let court = [&usual[..], &[("tried", "suit_accepted")]].concat();
+    let (mut browser, court) = up_to_the_way(&house, "钟祥市市场监督管理局", &court).await;
+    assert!(!offered(&court) && court.text.contains("法院已经受理的，不得再申请复议"), "{}", court.text);
+    let forced = answer(&house, &mut browser, "way", &[("wish", "reconsideration")]).await;
+    assert_eq!(forced.status, StatusCode::UNPROCESSABLE_ENTITY, "what is not offered is not taken");
+}
+
+#[tokio::test]
+async fn who_is_late_says_why_and_whoever_accepts_finds_it_written() {
+    let house = houses().await.remove(0);
+    let late = [("act.known_on", "2026-06-01"), ("act.made_on", "2026-06-01"), ("act.told", "yes")];
+    let (mut browser, page) = up_to_the_way(&house, "钟祥市市场监督管理局", &late).await;
+    assert!(page.text.contains("申请期限已经过了"), "{}", page.text);
+    answer(&house, &mut browser, "way", &[("wish", "reconsideration")]).await;
+    let bare = answer(&house, &mut browser, "request", &[("application.requests", "annul")]).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY, "20条2款");
+    let told = [("application.requests", "annul"), ("application.late_reason", "住院三个月")];
+    assert_eq!(answer(&house, &mut browser, "request", &told).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn pages_that_come_later_lead_back_to_what_is_missing() {
+    let house = houses().await.remove(0);
+    let mut browser = Browser::default();
+    house.post(&mut browser, "/apply", &[]).await;
+    for slug in ["way", "request"] {
+        let page = house.get(&browser, &format!("/apply/{slug}")).await;
+        assert_eq!(page.location.as_deref(), Some("/apply/what"), "{slug}");
+    }
+}
+
+#[tokio::test]
+async fn the_guide_leads_into_an_application_that_is_filled_in_already() {
+    for house in houses().await {
+        let law = house.office.law();
+        let known = law.directory.organizations.iter().find(|(_, body)| body.name == "钟祥市市场监督管理局");
+        let agency = known.expect("the city has it").0.to_string();
+        let at = format!(
+            "/guide/ways/reconsider?act=penalty&circumstance=no&real_estate=no&agency={agency}&known=2026-11-03&made=2026-11-02&told=yes&went=none"
+        );
+        let way = house.get(&Browser::default(), &at).await;
+        assert!(way.text.contains("申请行政复议，接着填"), "{}", way.text);
+        let form = way.text.split("action=\"/apply/guided\"").nth(1).expect("one can apply");
+        let form = form.split("</form>").next().expect("the form ends");
+        let carried: Vec<(&str, &str)> = form
+            .split("name=\"")
+            .skip(1)
+            .filter_map(|rest| {
+                Some((rest.split('"').next()?, rest.split("value=\"").nth(1)?.split('"').next()?))
+            })
+            .collect();
+        let mut browser = Browser::default();
+        let begun = house.post(&mut browser, "/apply/guided", &carried).await;
+        assert_eq!(begun.location.as_deref(), Some("/apply/what"), "{}", begun.text);
+        let what = [("act.kind", "penalty"), ("act.title", "罚款 5000 元"), ("facts", "过期茶干五袋")];
+        let next = answer(&house, &mut browser, "what", &what).await;
+        assert_eq!(next.location.as_deref(), Some("/apply/want"), "who and when are known");
+        let next = answer(&house, &mut browser, "want", &[("claims", "撤销处罚")]).await;
+        assert_eq!(next.location.as_deref(), Some("/apply/request"), "the way was chosen in the guide");
+        let check = house.get(&browser, "/apply/check").await.text;
+        assert!(check.contains("申请行政复议") && check.contains("2026年11月3日"), "{check}");
+    }
+}
+
+#[tokio::test]
+async fn a_party_applies_from_its_own_page_without_typing_anything_again() {
+    for house in houses().await {
+        let case: Case<'_> = fined(&house).await;
+        let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await;
+        assert!(my.text.contains("/apply_for_reconsideration\">申请行政复议"), "{}", my.text);
+        let pairs = [("application.requests", "annul")];
+        done(&case.order("p1", &case.dispute, "apply_for_reconsideration", &pairs).await, "applies");
+        let held = review(&house, &case.dispute).await;
+        assert_eq!(held.application.way, ApplicationWay::Online);
+        assert_eq!(held.application.received_on, house.office.now().today);
+    }
+}
+
+#[tokio::test]
+async fn a_program_hands_in_an_application_with_the_registration() {
+    for house in houses().await {
+        let law = house.office.law();
+        let known = law.directory.organizations.iter().find(|(_, body)| body.name == "钟祥市市场监督管理局");
+        let body = serde_json::json!({
+            "source": "online",
+            "parties": [{ "standing": "applicant", "nature": "natural_person", "name": "示例人", "phone": "13800001111" }],
+            "respondent": known.expect("the city has it").0,
+            "act": { "kind": "penalty", "title": "罚款 5000 元", "made_on": "2026-10-31", "known_on": "2026-11-01", "told": "yes" },
+            "claims": "撤销处罚", "facts": "过期茶干五袋", "wish": Wish::Reconsideration.as_str(),
+            "application": { "way": "in_person", "received_on": "2026-11-02", "requests": ["annul"] },
+        });
+        let request = axum::http::Request::post("/api/disputes")
+            .header("content-type", "application/json")
+            .header("idempotency-key", "5e0c6c1f-2f9b-4b43-9d5b")
+            .body(axum::body::Body::from(body.to_string()))
+            .expect("a request");
+        let answer = house.call(request).await;
+        assert_eq!(answer.status(), StatusCode::CREATED);
+        let held = review(&house, &dispute_with(&house, "钟行争〔2026〕1号").await).await;
+        assert_eq!(
+            held.application.way,
+            ApplicationWay::Online,
+            "neither the way nor the day is a stranger's to say"
+        );
+        assert_eq!(held.application.received_on, house.office.now().today);
+    }
+}
