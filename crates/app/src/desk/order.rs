@@ -394,9 +394,8 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
         Difference {
             label: "您打开这一页以后".into(), theirs, yours: format!("{title}（还没有办）")
         };
-    // A person before what the statute noted upon it.
-    let last = since.iter().max_by_key(|entry| (entry.role != Role::Statute.as_str(), entry.seq));
-    let last = last.filter(|_| place.actor.role != Role::Party);
+    let newest = since.iter().max_by_key(|entry| (entry.role != Role::Statute.as_str(), entry.seq));
+    let last = newest.filter(|_| place.actor.role != Role::Party);
     let conflict = Conflict {
         other: last.map_or_else(|| "别人".to_owned(), |entry| entry.actor_name.clone()),
         at: last.map(|entry| words::instant(entry.at)).unwrap_or_default(),
