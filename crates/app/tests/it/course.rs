@@ -106,6 +106,21 @@ impl Case<'_> {
         page.text
     }
 
+    /// Keeps a page with `HUAJIE_PAGES_OUT`, its styles beside it, to be looked at.
+    pub async fn keep(&self, login: &str, path: &str, name: &str) {
+        let Some(folder) = std::env::var_os("HUAJIE_PAGES_OUT").map(std::path::PathBuf::from) else { return };
+        let browser = self.house.officer(login).await;
+        let mut text = self.house.get(&browser, path).await.text;
+        if let Some(href) =
+            text.split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next())
+        {
+            let styles = self.house.get(&browser, href).await.text;
+            text = text.replace(href, "styles.css");
+            std::fs::write(folder.join("styles.css"), styles).expect("can be written");
+        }
+        std::fs::write(folder.join(format!("{name}.html")), text).expect("can be written");
+    }
+
     /// One sentence that the party reads on its own pages.
     pub async fn reads(&self, party: &str, sentence: &str) {
         let page = self.house.get(&self.house.party(&self.dispute, party).await, "/my").await;

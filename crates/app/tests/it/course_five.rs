@@ -65,6 +65,7 @@ async fn sued(case: &Case<'_>) -> MatterId {
     assert!(!page.contains("起诉的最后一天"), "起诉日保全: {page}");
     assert!(page.contains("（2026）行初示例 5 号"), "the number was typed once, at the counter: {page}");
     case.reads("p1", "法院正在办理（一审）").await;
+    case.keep("faguan1", &format!("/desk/file/{suit}"), "court-alone").await;
     suit
 }
 
@@ -83,6 +84,7 @@ async fn referred(case: &Case<'_>) -> MatterId {
     let moved = case.dispute.child(Kind::Referral, 1);
     // 21, 22, 23 April.
     case.runs("chuangkou", &moved, "answer", date(2026, 4, 23), &["2026年4月20日"]).await;
+    case.keep("faguan1", &format!("/desk/file/{moved}"), "referral-alone").await;
     case.house.on_day(date(2026, 4, 21));
     case.does("chuangkou", &moved, "accept", &[], &[]).await;
     let package = referral(case, &moved).await.package;

@@ -3,7 +3,7 @@
 
 use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, choices};
 use crate::{
-    FileHash, Kind, MatterId, OrgId,
+    FileHash, Kind, MatterId, OrgId, UserId,
     calendar::zh_date,
     decision::Law,
     effect::{SettledHow, SuspensionAgreed},
@@ -35,6 +35,9 @@ pub struct Course {
     /// 复议机构 of a reconsideration run here: its officers follow the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<OrgId>,
+    /// 回避: who is walled off there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub walled: Vec<UserId>,
     /// Keys of the reports on file: what is sent twice arrives once.
     pub keys: Vec<String>,
     pub case_numbers: Vec<String>,
