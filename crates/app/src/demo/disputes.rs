@@ -2,6 +2,7 @@
 
 mod closing;
 mod elsewhere;
+mod reconsidered;
 
 use super::{
     advice,
@@ -9,6 +10,7 @@ use super::{
 };
 use crate::{
     dispute::intake::{Intake, IntakeParty, Registered},
+    http::Upload,
     office::{Chance, Extras, Failure, Office, Order, SeededChance, TravellingTime},
     people::import::organization_id,
 };
@@ -24,6 +26,7 @@ use huajie_law::{
         SignatureWay, suggest_team,
     },
     performance::PerformanceCommand,
+    reconsideration::Application,
 };
 use jiff::{
     Timestamp, ToSpan,
@@ -68,11 +71,9 @@ const COURSES: [(Course, usize); 12] = [
 /// Tells all stories, newest courses lately, closed ones long ago.
 pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failure> {
     let today = crate::words::day_of(office.now().at);
-    let paper = office
-        .files
-        .put("示例材料：仅供示范。\n".as_bytes().to_vec())
-        .await
-        .map_err(huajie_ledger::Fault::from)?;
+    let bytes = "示例材料：仅供示范。\n".as_bytes().to_vec();
+    let upload = Upload { field: "evidence".into(), name: "示例材料.txt".into(), bytes };
+    let paper = office.store_upload(&upload).await?.expect("a line of text is taken").file;
     let chance = SeededChance::new(2026);
     let mut told = 0;
     for (course, count) in COURSES {
@@ -90,7 +91,8 @@ pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failu
             told += 1;
         }
     }
-    Ok(told + elsewhere::live(office, time, &chance, (today, &paper)).await?)
+    let elsewhere = elsewhere::live(office, time, &chance, (today, &paper)).await?;
+    Ok(told + elsewhere + reconsidered::live(office, time, &chance, (today, &paper)).await?)
 }
 
 /// Between how many days ago the stories of a course began.
@@ -239,11 +241,21 @@ impl<'a> Story<'a> {
     }
 
     async fn register(&mut self, wish: Wish) -> Result<(), Failure> {
+        self.apply(&self.clerk(), Source::Counter, (wish, None)).await
+    }
+
+    /// Through this door, with what is wished for.
+    async fn apply(
+        &mut self,
+        actor: &Actor,
+        source: Source,
+        (wish, application): (Wish, Option<Application>),
+    ) -> Result<(), Failure> {
         self.arrive();
         let made_on = self.day.checked_sub(9.days()).expect("the demonstration stays in this era");
         let known_on = self.day.checked_sub(6.days()).expect("the demonstration stays in this era");
         let intake = Intake {
-            source: Source::Counter,
+            source,
             source_number: None,
             first_submitted_on: Some(self.day),
             filed_on: None,
@@ -286,13 +298,11 @@ impl<'a> Story<'a> {
                 formed_on: Some(made_on),
             }],
             wish,
-            application: None,
+            application,
             despite: None,
         };
-        let Registered { dispute, .. } = self
-            .office
-            .register_with(&self.clerk(), &intake, Extras { silent: true, ..Extras::default() })
-            .await?;
+        let Registered { dispute, .. } =
+            self.office.register_with(actor, &intake, Extras { silent: true, ..Extras::default() }).await?;
         self.dispute = dispute;
         Ok(())
     }
@@ -504,34 +514,5 @@ impl<'a> Story<'a> {
         let target = self.dispute.child(Kind::Performance, 1);
         self.give(&self.clerk(), target, Command::Performance(command)).await?;
         self.visit_and_close(8, true).await
-    }
-
-    async fn visit_and_close(&mut self, days: i64, performed: bool) -> Result<(), Failure> {
-        self.later(days);
-        let satisfied = if performed { 5 } else { 3 };
-        let visit = Visit {
-            on: self.day,
-            form: VisitForm::Phone,
-            visited: vec!["p1".into()],
-            performed: if performed { Performed::Yes } else { Performed::NotApplicable },
-            not_performed_reason: None,
-            satisfaction: Some(satisfied),
-            answers: Some("说明了后续途径和期限".into()),
-            new_conflict: None,
-        };
-        let target = self.dispute.child(Kind::FollowUp, 1);
-        let command = FollowUpCommand::RecordVisit { visit: Box::new(visit) };
-        self.give(&self.clerk(), target, Command::FollowUp(command)).await?;
-        if performed {
-            self.later(12);
-            self.second_visit_if_due().await?;
-        }
-        self.close().await
-    }
-
-    /// What ended long ago was visited in time; what ended lately still waits for its visit.
-    async fn visit_and_close_if_past(&mut self, days: i64) -> Result<(), Failure> {
-        let visited_on = self.day.checked_add(days.days()).expect("in this era");
-        if visited_on >= self.today { Ok(()) } else { self.visit_and_close(days, false).await }
     }
 }

@@ -6,7 +6,7 @@ use huajie_law::{
     Actor, AnyMatter, Event, File, Law,
     calendar::zh_date,
     case_review::CaseReview,
-    consultation::{Consultation, Hearing, Invitation, Stage, Viewer},
+    consultation::{Consultation, Draw, Hearing, Invitation, Stage, Viewer},
 };
 
 /// A section of the file page for it, if it is one of these.
@@ -38,7 +38,7 @@ fn consultation(held: &Consultation, actor: &Actor) -> Shown {
     {
         facts.push(Fact::new("提前结束的原因", reason.clone()));
     }
-    facts.extend(seen.draws.iter().map(draw));
+    facts.extend(seen.draws.iter().map(drawn));
     if !seen.invited.is_empty() {
         let line = |one: &huajie_law::consultation::Invited| format!("{}：{}", one.name, state(&one.state));
         facts.push(Fact::new("专家", seen.invited.iter().map(line).collect::<Vec<_>>().join("\n")));
@@ -52,36 +52,34 @@ fn consultation(held: &Consultation, actor: &Actor) -> Shown {
     Shown {
         heading: format!("{}（第 {} 次）", request.form.name_zh(), held.brief.ordinal),
         facts: facts.into_iter().collect(),
+        draws: seen.draws.iter().map(how_drawn).collect(),
         confidential,
         confidential_to: "只有办案人员能看到专家意见",
     }
 }
 
-fn draw(draw: &huajie_law::consultation::Draw) -> Fact {
-    let name = |user: &huajie_law::UserId| {
-        draw.pool
-            .iter()
-            .find(|one| one.user == *user)
-            .map_or(user.as_str(), |one| one.name.as_str())
-            .to_owned()
-    };
-    let drawn: Vec<String> = draw.drawn.iter().map(name).collect();
+fn named(draw: &Draw, user: &huajie_law::UserId) -> String {
+    let found = draw.pool.iter().find(|one| one.user == *user);
+    found.map_or(user.as_str(), |one| one.name.as_str()).to_owned()
+}
+
+/// Who was drawn, of how many.
+fn drawn(draw: &Draw) -> Fact {
+    let names: Vec<String> = draw.drawn.iter().map(|user| named(draw, user)).collect();
+    let of = format!("{}从 {} 名符合条件的专家里抽中", zh_date(draw.on), draw.pool.len());
+    let replays = if draw.replays() { "重算一致" } else { "重算不一致，请报告" };
+    Fact::new("随机抽取", format!("{of}：{}", names.join("、"))).note(replays)
+}
+
+/// All that it takes to draw again.
+fn how_drawn(draw: &Draw) -> Fact {
     let pool: Vec<String> = draw.pool.iter().map(|one| format!("{}（{}）", one.name, one.user)).collect();
     let excluded: Vec<String> =
         draw.excluded.iter().map(|one| format!("{}（{}）", one.name, one.reason)).collect();
     let excluded = if excluded.is_empty() { "没有".to_owned() } else { excluded.join("、") };
-    let replays = if draw.replays() { "重算一致" } else { "重算不一致，请报告" };
-    Fact::new(
-        "随机抽取",
-        format!(
-            "{}抽中：{}\n候选：{}\n排除：{excluded}\n种子：{}（{replays}）",
-            zh_date(draw.on),
-            drawn.join("、"),
-            pool.join("、"),
-            draw.seed
-        ),
-    )
-    .note("抽签次序：“种子、换行、账户编号”的 SM3 从小到大")
+    let order = "次序：“种子、换行、账户编号”的 SM3 从小到大";
+    let text = format!("候选：{}\n排除：{excluded}\n种子：{}\n{order}", pool.join("、"), draw.seed);
+    Fact::new(format!("{}抽取", zh_date(draw.on)), text)
 }
 
 fn state(state: &Invitation) -> String {
@@ -164,6 +162,7 @@ fn case_review(held: &CaseReview, actor: &Actor, law: &Law) -> Shown {
     Shown {
         heading: format!("{}（第 {} 次）", held.plan.convening.kind.name_zh(), held.brief.ordinal),
         facts: facts.into_iter().collect(),
+        draws: Vec::new(),
         confidential,
         confidential_to: "只有案审会成员和承办人员能看到",
     }

@@ -16,12 +16,14 @@ pub fn shown(file: &File, law: &Law) -> Option<Shown> {
         AnyMatter::Mirrored(held) => Some(Shown {
             heading: format!("{}（{}）", held.procedure.name_zh(), held.body.name),
             facts: proceeding(held, law).into_iter().collect(),
+            draws: Vec::new(),
             confidential: Vec::new(),
             confidential_to: "",
         }),
         AnyMatter::Referral(held) => Some(Shown {
             heading: format!("移送对接：{}", held.package.docking.name_zh()),
             facts: referral(held, law).into_iter().collect(),
+            draws: Vec::new(),
             confidential: Vec::new(),
             confidential_to: "",
         }),

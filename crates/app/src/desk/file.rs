@@ -54,6 +54,8 @@ struct FilePage {
 pub struct Shown {
     pub heading: String,
     pub facts: Facts,
+    /// How a lot was drawn, for whoever draws it again.
+    pub draws: Vec<Fact>,
     /// Said apart, self-checks, opinions: only for those who may see them.
     pub confidential: Vec<Fact>,
     /// Who they are.
@@ -131,7 +133,12 @@ async fn compose(
     let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"));
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
-        identity: identity(dispute, &dispute_id, &law, clocks.first().cloned()),
+        identity: identity(
+            dispute,
+            &dispute_id,
+            &law,
+            clocks.iter().find(|one| one.tone != Tone::Settled).cloned(),
+        ),
         steps: steps::of(&files, actor, now, &law),
         facts: facts(dispute, &law),
         proceedings: files
@@ -150,6 +157,7 @@ async fn compose(
         evidence: evidence::exhibits(dispute, &dispute_id, actor)
             .into_iter()
             .chain(files.iter().flat_map(|file| evidence::added(file, actor)))
+            .chain(evidence::of_reconsiderations(office, &files, actor).await?)
             .collect(),
         clocks,
         timeline: office.timeline(&dispute_id, &files, actor).await?,
@@ -267,6 +275,7 @@ fn shown_mediation(file: &File, files: &[File], actor: &Actor, law: &Law, today:
     Some(Shown {
         heading: format!("第 {} 次调解", held.brief.ordinal),
         facts: facts.into_iter().collect(),
+        draws: Vec::new(),
         confidential: confidential(&view.file),
         confidential_to: "只有指导法官、主调人（和本单位）能看到",
     })

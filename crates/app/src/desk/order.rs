@@ -124,7 +124,7 @@ pub async fn show(visit: &Visit, mut place: Place) -> Result<Response, Trouble> 
 }
 
 /// Acts of several people that do not touch each other; what they are bound to is not the file's version but the text that was read.
-const INDEPENDENT: [&str; 10] = [
+const INDEPENDENT: [&str; 11] = [
     "record_consent",
     "sign_minutes",
     "confirm_undisputed",

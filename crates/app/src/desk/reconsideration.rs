@@ -34,12 +34,13 @@ pub fn shown(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Shown
     Some(Shown {
         heading: "行政复议".into(),
         facts: facts.into_iter().collect(),
+        draws: Vec::new(),
         confidential: internal,
         confidential_to: "只有复议办案人员能看到",
     })
 }
 
-fn application(held: &Reconsideration) -> String {
+pub(crate) fn application(held: &Reconsideration) -> String {
     let application = &held.application;
     let requests: Vec<_> = application.requests.iter().map(|one| one.name_zh()).collect();
     let mut lines = vec![
@@ -54,7 +55,7 @@ fn application(held: &Reconsideration) -> String {
     lines.join("\n")
 }
 
-fn receipt(held: &Reconsideration) -> Vec<Fact> {
+pub(crate) fn receipt(held: &Reconsideration) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(held.supplement.as_ref().map(|asked| {
         let received = asked.received_on.map(|on| format!("，{}收到", zh_date(on))).unwrap_or_default();
@@ -74,7 +75,7 @@ fn receipt(held: &Reconsideration) -> Vec<Fact> {
     facts
 }
 
-fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
+pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     let mut facts = Vec::new();
     if !held.handlers.is_empty() {
         let name = |user: &huajie_law::UserId| {
@@ -106,7 +107,7 @@ fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
 }
 
 /// Hearings, agents, stays, the review of a rule, withdrawal.
-fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
+pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(held.stated.iter().map(|one| {
         let who = format!("{}，{}", held.label(&one.side, law), zh_date(one.on));
@@ -158,6 +159,17 @@ fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
 }
 
 fn ending(held: &Reconsideration) -> Vec<Fact> {
+    let opinions = held.opinions.iter().map(|one| {
+        let reported = one
+            .reported_on
+            .map_or("还没有报送纠正情况".to_owned(), |on| format!("{}报送纠正情况", zh_date(on)));
+        Fact::new(one.kind.name_zh(), format!("{}，{reported}\n{}", zh_date(one.on), one.text))
+    });
+    decision(held).into_iter().chain(opinions).chain(outcome(held)).collect()
+}
+
+/// What was decided or sealed.
+pub(crate) fn decision(held: &Reconsideration) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(held.decided.as_ref().map(|decided| {
         let holdings: Vec<String> = held.holdings().iter().map(holding).collect();
@@ -169,12 +181,12 @@ fn ending(held: &Reconsideration) -> Vec<Fact> {
             .as_ref()
             .map(|sealed| Fact::new("调解书", format!("{}生效\n{}", zh_date(sealed.on), sealed.text))),
     );
-    facts.extend(held.opinions.iter().map(|one| {
-        let reported = one
-            .reported_on
-            .map_or("还没有报送纠正情况".to_owned(), |on| format!("{}报送纠正情况", zh_date(on)));
-        Fact::new(one.kind.name_zh(), format!("{}，{reported}\n{}", zh_date(one.on), one.text))
-    }));
+    facts
+}
+
+/// What became of it.
+pub(crate) fn outcome(held: &Reconsideration) -> Vec<Fact> {
+    let mut facts = Vec::new();
     facts.extend(held.performed_on.map(|on| Fact::new("履行", format!("{}履行", zh_date(on)))));
     facts.extend(
         held.measures

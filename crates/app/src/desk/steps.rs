@@ -50,19 +50,48 @@ impl Steps {
 enum Part {
     Work,
     TeamAndPeriod,
+    /// What a side asks for or says, written down for it.
+    ForSides,
+    /// Others are asked, or have it in hand beside.
+    Beside,
     Ending,
 }
 
-const PARTS: [(Part, &str); 3] =
-    [(Part::Work, "办理"), (Part::TeamAndPeriod, "小组和期限"), (Part::Ending, "结束或转出")];
+const PARTS: [(Part, &str); 5] = [
+    (Part::Work, "办理"),
+    (Part::TeamAndPeriod, "小组和期限"),
+    (Part::ForSides, "替各方记录"),
+    (Part::Beside, "转办、求助"),
+    (Part::Ending, "结束或转出"),
+];
 
-fn part(command: &str) -> Part {
-    match command {
-        "assign" | "name_team" | "fill_seat" | "disclose" | "challenge" | "decide_challenge" | "extend"
-        | "suspend" | "resume" => Part::TeamAndPeriod,
-        "apply_withdrawal" | "decide_withdrawal" | "seal_statement" | "decline" | "strike" | "end_early"
-        | "cancel" | "excuse" | "decline_import" | "refuse" | "pass_on" | "withdraw_consent" | "fail"
-        | "terminate" => Part::Ending,
+fn part(kind: Kind, command: &str) -> Part {
+    match (kind, command) {
+        (
+            _,
+            "assign" | "name_team" | "fill_seat" | "disclose" | "challenge" | "decide_challenge" | "extend"
+            | "suspend" | "resume",
+        ) => Part::TeamAndPeriod,
+        (
+            _,
+            "apply_withdrawal" | "decide_withdrawal" | "seal_statement" | "decline" | "strike" | "end_early"
+            | "cancel" | "excuse" | "decline_import" | "refuse" | "pass_on" | "withdraw_consent" | "fail"
+            | "terminate",
+        ) => Part::Ending,
+        (
+            Kind::Reconsideration,
+            "state_opinion"
+            | "request_hearing"
+            | "request_access"
+            | "ask_stay"
+            | "answer_as_third_party"
+            | "appoint_agent"
+            | "dismiss_agent",
+        ) => Part::ForSides,
+        (
+            Kind::Dispute,
+            "record_proceeding" | "refer" | "consult" | "convene_review" | "request_mediation",
+        ) => Part::Beside,
         _ => Part::Work,
     }
 }
@@ -99,7 +128,7 @@ pub fn of(files: &[File], actor: &Actor, now: Now, law: &Law) -> Steps {
                 Some(_) => steps.closed.push(step),
                 None => match awaited(&outline, command, actor) {
                     Some((title, due)) => steps.awaited.push(Awaited { step, title, due }),
-                    None => open.push((part(command), step)),
+                    None => open.push((part(matter.kind(), command), step)),
                 },
             }
         }
@@ -147,7 +176,9 @@ mod tests {
     #[test]
     fn what_ends_a_matter_never_stands_among_the_work() {
         for command in ["fail", "terminate", "withdraw_consent", "refuse", "decline_import", "pass_on"] {
-            assert!(part(command) == Part::Ending, "{command}");
+            for kind in [Kind::Dispute, Kind::Mediation, Kind::Reconsideration] {
+                assert!(part(kind, command) == Part::Ending, "{command}");
+            }
         }
     }
 }

@@ -44,9 +44,8 @@ impl Office {
                 AnyMatter::Reconsideration(held) => known_by(&held.brief),
                 _ => continue,
             };
-            for news in
-                decision.events().iter().filter_map(|event| told(event, decision.after(), &law, today))
-            {
+            let events = decision.events().iter();
+            for news in events.flat_map(|event| told(event, decision.after(), &law, today)) {
                 for (key, person) in parties.iter().filter(|(key, _)| news.to.contains(key)) {
                     let Some(phone) = self.phone_of(person, fresh).await? else {
                         tracing::debug!(%about, key, "no phone to write to");
@@ -81,7 +80,22 @@ fn known_by(brief: &Brief) -> (MatterId, Vec<(String, PersonId)>) {
     (brief.dispute.clone(), parties.map(|party| (party.key.clone(), party.person.clone())).collect())
 }
 
-fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Option<News> {
+fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Vec<News> {
+    match (event, after) {
+        // Each side has its own day.
+        (Event::Reconsideration(event), AnyMatter::Reconsideration(held)) if is_turn(event) => {
+            let news = |side: String| {
+                let says = format!("行政复议{}：{}", held.number, held.told(&side, law, today));
+                News { to: vec![side], says }
+            };
+            keys_of(&held.brief).into_iter().map(news).collect()
+        }
+        _ => told_alike(event, after, law, today).into_iter().collect(),
+    }
+}
+
+/// What everybody concerned is told in the same words.
+fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Option<News> {
     match (event, after) {
         (Event::Dispute(DisputeEvent::Registered { .. }), AnyMatter::Dispute(held)) => Some(News {
             to: held.applicants().map(|party| party.key.clone()).collect(),
@@ -90,10 +104,6 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Option<News
         (Event::Mediation(event), AnyMatter::Mediation(held)) => mediation(event, held, law, today),
         (Event::Mirrored(event), AnyMatter::Mirrored(held)) if is_news(event) => {
             let says = format!("{}（{}）：{}", held.brief.number, held.procedure.name_zh(), held.told(law));
-            Some(News { to: keys_of(&held.brief), says })
-        }
-        (Event::Reconsideration(event), AnyMatter::Reconsideration(held)) if is_turn(event) => {
-            let says = format!("行政复议{}：{}", held.number, held.told(law, today));
             Some(News { to: keys_of(&held.brief), says })
         }
         // Its number may be drawn only when this is written.

@@ -76,7 +76,7 @@ pub(super) fn event_text(fact: &Event) -> Option<String> {
         }
         Event::Consultation(ConsultationEvent::Drawn { draw, .. }) => {
             let (pool, drawn) = (draw.pool.len(), draw.drawn.len());
-            Some(format!("候选 {pool} 位，抽中 {drawn} 位；种子 {}", draw.seed))
+            Some(format!("候选 {pool} 位，抽中 {drawn} 位"))
         }
         Event::Consultation(ConsultationEvent::Closed { reason, .. })
         | Event::CaseReview(

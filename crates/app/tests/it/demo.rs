@@ -5,7 +5,12 @@ use huajie::demo;
 use huajie_law::{
     AnyMatter, Kind,
     dispute::{Outcome, Stage},
+    reconsideration::{self, HoldingKind, Reconsideration},
 };
+use strum::IntoEnumIterator;
+
+/// Variants of what is told already.
+const ELSEWHERE: [HoldingKind; 2] = [HoldingKind::AnnulPart, HoldingKind::AgreementCompensation];
 
 #[tokio::test]
 async fn two_hundred_disputes_end_believably_and_none_is_ahead_of_today() {
@@ -33,6 +38,24 @@ async fn two_hundred_disputes_end_believably_and_none_is_ahead_of_today() {
             open >= 30 && closed >= 60 && settled + unsettled + open >= 190,
             "{open} open, {closed} closed"
         );
+        // A screen of every stage can be looked at, and of every kind of decision.
+        let reviews = ledger.all_of(Kind::Reconsideration).await.expect("reads");
+        let reviews: Vec<_> = reviews
+            .into_iter()
+            .filter_map(|file| match file.matter {
+                Some(AnyMatter::Reconsideration(held)) => Some(*held),
+                _ => None,
+            })
+            .map(|held| held.caught_up(&house.office.law(), house.office.now().today).0)
+            .collect();
+        for stage in reconsideration::Stage::iter() {
+            let at = |held: &Reconsideration| held.stage.as_str() == stage.as_str();
+            assert!(reviews.iter().any(at), "no reconsideration is {}", stage.as_str());
+        }
+        for kind in HoldingKind::iter().filter(|kind| !ELSEWHERE.contains(kind)) {
+            let decided = |held: &Reconsideration| held.holdings().iter().any(|one| one.kind == kind);
+            assert!(reviews.iter().any(decided), "nothing was decided so: {}", kind.name_zh());
+        }
         let report = ledger.rebuild(&house.office.law(), false).await.expect("runs");
         assert!(report.findings.is_empty(), "{:?}", report.findings);
     }

@@ -1,10 +1,10 @@
 //! A citizen applies for reconsideration on the portal, led there by the guide or not, and from its own page. On both engines.
 
 use crate::{
-    cases::Case,
+    cases::{Case, pixel},
     harness::{Browser, House, Page, houses},
     portal::{answer, fill_in_wishing, hand_in},
-    reconsideration::fined,
+    reconsideration::{CONDITIONS, decide, fined, serve},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -215,5 +215,86 @@ async fn a_program_hands_in_an_application_with_the_registration() {
             "neither the way nor the day is a stranger's to say"
         );
         assert_eq!(held.application.received_on, house.office.now().today);
+    }
+}
+
+/// Applied for by the party itself, supplemented by it, accepted and answered.
+async fn answered<'a>(house: &'a House) -> (Case<'a>, MatterId) {
+    let case = fined(house).await;
+    let pairs = [("application.requests", "annul")];
+    done(&case.order("p1", &case.dispute, "apply_for_reconsideration", &pairs).await, "applies");
+    let id = case.dispute.child(Kind::Reconsideration, 1);
+    done(&case.order("fuyi1", &id, "request_supplement", &[("items", "处罚决定书复印件")]).await, "asks");
+    serve(&case, &id, "n1|p1").await;
+    let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+    for said in ["请您办", "按补正通知补交材料", "处罚决定书复印件", "2026年12月8日"] {
+        assert!(my.contains(said), "{said}: {my}");
+    }
+    let said = [("said", "决定书原件已在材料里")];
+    done(&case.order("p1", &id, "receive_supplement", &said).await, "supplements");
+    let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+    done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
+    done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
+    serve(&case, &id, "n3|respondent").await;
+    let mut agency = house.officer("shichang").await;
+    let reply = [
+        ("text", "处罚依法作出，请求维持"),
+        ("evidence.0.title", "现场笔录"),
+        ("evidence.0.formed_on", "2026年11月10日"),
+    ];
+    let files = [("evidence.0.file", "笔录.png", &*pixel())];
+    done(&house.order_with(&mut agency, &id, "reply", &reply, &files).await, "reply");
+    (case, id)
+}
+
+#[tokio::test]
+async fn a_party_follows_its_reconsideration_and_reads_what_the_agency_brought_once_it_may() {
+    for house in houses().await {
+        let (case, id) = answered(&house).await;
+        let held = review(&house, &case.dispute).await;
+        let paper = format!("/my/{id}/evidence/{}", held.reply.expect("it answered").evidence[0].file);
+        let party = house.party(&case.dispute, "p1").await;
+        let my = house.get(&party, "/my").await.text;
+        assert!(
+            my.contains("对方已经答复") && !my.contains("请求维持"),
+            "47条: not before it is granted\n{my}"
+        );
+        assert_eq!(house.bytes(&party, &paper).await.0, StatusCode::NOT_FOUND);
+        done(&case.order("p1", &id, "request_access", &[]).await, "request_access");
+        done(&case.order("fuyi1", &id, "decide_access", &[("request", "r1")]).await, "decide_access");
+        let my = house.get(&party, "/my").await.text;
+        for said in ["请求维持", "现场笔录", &paper, "送给您的文书", "受理通知书"] {
+            assert!(my.contains(said), "{said}: {my}");
+        }
+        assert_eq!(house.bytes(&party, &paper).await.0, StatusCode::OK);
+        assert_eq!(house.bytes(&Browser::default(), &paper).await.0, StatusCode::SEE_OTHER);
+        let officer = house.officer("fuyi1").await;
+        let desk = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await.text;
+        assert!(desk.contains("现场笔录（2026年11月10日形成）"), "{desk}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_party_states_is_for_the_office_and_itself_and_the_office_still_has_to_hear_it() {
+    for house in houses().await {
+        let (case, id) = answered(&house).await;
+        let text = [("text", "没有告知陈述申辩的权利")];
+        done(&case.order("p1", &id, "state_opinion", &text).await, "states");
+        done(&case.order("p1", &id, "request_hearing", &[("reason", "事实有争议")]).await, "asks");
+        let file = format!("/desk/file/{}", case.dispute);
+        for (login, sees) in [("fuyi1", true), ("shichang", false), ("chuangkou", false)] {
+            let page = house.get(&house.officer(login).await, &file).await.text;
+            assert_eq!(page.contains("没有告知陈述申辩的权利"), sees, "{login}");
+            assert_eq!(page.contains("决定书原件已在材料里"), sees, "{login}");
+        }
+        let hear =
+            house.get(&house.officer("fuyi1").await, &format!("/desk/file/{id}/hear_party")).await.text;
+        assert!(hear.contains("没有告知陈述申辩的权利"), "nobody has to say it twice: {hear}");
+        decide(&case, &id).await;
+        let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        // Served on 1 December: fifteen days.
+        for said in ["罚款 300 元", "2026年12月16日", "行政复议决定书"] {
+            assert!(my.contains(said), "{said}: {my}");
+        }
     }
 }

@@ -116,8 +116,10 @@ pub async fn decide(case: &Case<'_>, id: &MatterId) {
     assert_eq!(by_drafter.status, StatusCode::UNPROCESSABLE_ENTITY, "61条: a separate act");
     done(&case.order("shizhang", id, "resolve", &resolve).await, "resolve");
     done(&case.order("fuyi1", id, "issue", &[("number", "钟政复决〔2026〕1号")]).await, "issue");
-    serve(case, id, "n3|p1").await;
-    serve(case, id, "n3|respondent").await;
+    let notice = held(case, id).await.decided.expect("it is issued").notice;
+    for side in ["p1", "respondent"] {
+        serve(case, id, &format!("{notice}|{side}")).await;
+    }
 }
 
 #[tokio::test]

@@ -213,6 +213,18 @@ impl Reconsideration {
         }
     }
 
+    /// 起诉的最后一天 of this side, counted from its own service.
+    pub fn last_day_to_sue(&self, side: &str, law: &Law) -> Option<Date> {
+        let name = format!("window:{side}");
+        let windows = self.window_clocks(law);
+        windows.iter().find(|named| named.name == name)?.clock.due_on(&law.calendar)
+    }
+
+    /// 补正的最后一天, once the notice was served.
+    pub fn supplement_due(&self, law: &Law) -> Option<Date> {
+        self.supplement_clock(law)?.due_on(&law.calendar)
+    }
+
     /// After it the decision can no longer be sued about.
     pub fn window_last_day(&self, law: &Law) -> Option<Date> {
         if self.final_on.is_some() || self.stage == Stage::Decided {

@@ -107,13 +107,16 @@ impl Reconsideration {
             .to_vec()
     }
 
-    /// Where it stands and the day that a party has to mind, in plain words.
-    pub fn told(&self, law: &Law, today: Date) -> String {
+    /// Where it stands and the day that this side has to mind, in plain words.
+    pub fn told(&self, side: &str, law: &Law, today: Date) -> String {
         let (held, _) = self.caught_up(law, today);
         let said = held.stage.told_zh();
         let day = match held.stage {
-            Stage::Supplementing => held.supplement_clock(law).and_then(|clock| clock.due_on(&law.calendar)),
-            Stage::Effective { .. } | Stage::Refused { .. } => held.window_last_day(law),
+            Stage::Supplementing => held.supplement_due(law),
+            // Each from its own service: who got it first has to sue first.
+            Stage::Decided | Stage::Effective { .. } | Stage::Refused { .. } if held.final_on.is_none() => {
+                held.last_day_to_sue(side, law)
+            }
             _ => None,
         };
         let late = held.decision_due(law).filter(|due| held.stage.is_pending() && *due < today);

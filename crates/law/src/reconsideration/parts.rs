@@ -130,6 +130,9 @@ pub struct Reply {
     pub evidence: Vec<AgencyEvidence>,
     /// The last day was over (70条).
     pub late: bool,
+    /// 答复书.
+    #[serde(default)]
+    pub document: Option<FileHash>,
 }
 
 /// 作出行政行为的证据、依据. What came into being after the acceptance is flagged (46条).

@@ -29,8 +29,9 @@ impl Reconsideration {
                     ensure_at(one.formed_on <= came_on, FORMED_ON, &format!("evidence.{i}.formed_on"))?;
                 }
                 let late = self.is_unanswered(context.law, came_on);
-                let reply = Reply { on: came_on, text: said.clone(), evidence: evidence.clone(), late };
-                ReconsiderationEvent::Replied { on, reply, document: document.clone() }
+                let (text, evidence, document) = (said.clone(), evidence.clone(), document.clone());
+                let reply = Reply { on: came_on, text, evidence, late, document: document.clone() };
+                ReconsiderationEvent::Replied { on, reply, document }
             }
             C::Weigh { weights, reason } => {
                 ensure_at(!weights.is_empty(), REQUIRED, "weights")?;

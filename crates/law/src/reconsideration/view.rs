@@ -40,7 +40,27 @@ impl Reconsideration {
         if !file.is_known_to(actor) {
             file.reply = None;
         }
+        file.keep_what_was_handed_in(actor);
         file
+    }
+
+    /// What a party said or brought is for the office, for that party, and for who reads the whole file upon its request (47条).
+    fn keep_what_was_handed_in(&mut self, actor: &Actor) {
+        let here = actor.standing.as_ref().filter(|standing| standing.dispute == self.brief.dispute);
+        let own = here.map(|standing| standing.party.clone()).filter(|_| actor.role == Role::Party);
+        let reads_all = match &own {
+            Some(own) => self.may_read(own),
+            None => matches!(actor.role, Role::Auditor | Role::Archivist),
+        };
+        if reads_all {
+            return;
+        }
+        self.stated.retain(|one| own.as_ref() == Some(&one.side));
+        let applied = own.is_some_and(|own| self.applicants().any(|side| side == own));
+        if let Some(supplement) = self.supplement.as_mut().filter(|_| !applied) {
+            supplement.said = None;
+            supplement.documents.clear();
+        }
     }
 
     /// The sides read what the agency answered once it was granted; the centre follows the course alone.

@@ -61,4 +61,33 @@ impl Story<'_> {
         )
         .await
     }
+
+    pub(super) async fn visit_and_close(&mut self, days: i64, performed: bool) -> Result<(), Failure> {
+        self.later(days);
+        let satisfied = if performed { 5 } else { 3 };
+        let visit = Visit {
+            on: self.day,
+            form: VisitForm::Phone,
+            visited: vec!["p1".into()],
+            performed: if performed { Performed::Yes } else { Performed::NotApplicable },
+            not_performed_reason: None,
+            satisfaction: Some(satisfied),
+            answers: Some("说明了后续途径和期限".into()),
+            new_conflict: None,
+        };
+        let target = self.dispute.child(Kind::FollowUp, 1);
+        let command = FollowUpCommand::RecordVisit { visit: Box::new(visit) };
+        self.give(&self.clerk(), target, Command::FollowUp(command)).await?;
+        if performed {
+            self.later(12);
+            self.second_visit_if_due().await?;
+        }
+        self.close().await
+    }
+
+    /// What ended long ago was visited in time; what ended lately still waits for its visit.
+    pub(super) async fn visit_and_close_if_past(&mut self, days: i64) -> Result<(), Failure> {
+        let visited_on = self.day.checked_add(days.days()).expect("in this era");
+        if visited_on >= self.today { Ok(()) } else { self.visit_and_close(days, false).await }
+    }
 }

@@ -26,7 +26,7 @@ const STEPS: [Step; 10] = [
     Step { slug: "when", heading: "什么时候的事？", short: "什么时候" },
     Step { slug: "want", heading: "您想要什么结果？", short: "想要什么" },
     Step { slug: "way", heading: "您想走哪条路？", short: "走哪条路" },
-    Step { slug: "request", heading: "请复议机关怎么办？", short: "复议请求" },
+    Step { slug: "request", heading: "您的复议请求", short: "复议请求" },
     Step { slug: "evidence", heading: "有什么材料？", short: "材料" },
     Step { slug: "where", heading: "您住在哪里，或者事情发生在哪里？", short: "在哪里" },
     Step { slug: "you", heading: "您是谁，怎么联系您？", short: "您是谁" },

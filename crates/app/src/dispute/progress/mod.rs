@@ -3,8 +3,9 @@
 
 mod my;
 pub mod recognise;
+mod reconsideration;
 
-use crate::office::Office;
+use crate::{desk::evidence, office::Office};
 use axum::{Router, routing::get};
 use std::sync::Arc;
 
@@ -15,5 +16,6 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/my", get(my::overview))
         .route("/my/dates.ics", get(my::dates))
         .route("/my/seen", get(my::seen))
+        .route("/my/{id}/evidence/{hash}", get(evidence::of_the_party))
         .route("/my/{id}/{command}", get(my::ask).post(my::give))
 }

@@ -1,5 +1,6 @@
 //! What a party sees of their own dispute.
 
+use super::reconsideration::{Section, section};
 use crate::{
     desk::{
         file::{may_know, mediation_in},
@@ -46,6 +47,7 @@ struct MyPage {
     /// What waits for the reader, with what it is about.
     awaited: Vec<(Link, String)>,
     steps: Vec<Link>,
+    reviews: Vec<Section>,
     facts: Option<Facts>,
     clocks: Vec<Clock>,
     lanes: Option<lanes::Picture>,
@@ -103,6 +105,7 @@ pub async fn overview(
         },
         awaited,
         steps,
+        reviews: visible.iter().filter_map(|file| section(file, &actor, &law, today)).collect(),
         clocks: clocks.iter().map(|row| words::own_clock(row, today)).collect(),
         lanes: lanes::own_picture(&visible, &law, today),
         papers: papers::listed(&visible, "/my"),
@@ -145,9 +148,6 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Fact
                     format!("{}（{}）", held.procedure.name_zh(), held.body.name),
                     held.told(law),
                 ));
-            }
-            Some(AnyMatter::Reconsideration(held)) => {
-                facts.push(Fact::new(format!("行政复议（{}）", held.number), held.told(law, today)));
             }
             Some(AnyMatter::Referral(held)) => {
                 facts.push(Fact::new(held.package.docking.name_zh(), held.stage.told_zh()));

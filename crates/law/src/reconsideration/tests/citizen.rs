@@ -178,6 +178,27 @@ fn the_applicant_asks_for_a_hearing_once_and_the_office_has_it_among_its_to_dos(
 }
 
 #[test]
+fn each_side_is_told_its_own_last_day_to_sue() {
+    let mut world = with_a_third_party();
+    world.must("p1", &dispute_id(), apply());
+    world.at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
+    world.decides(annul());
+    let notice = world.review().notices.last().expect("the decision").clone();
+    let serve_on = |world: &mut World, side: &str, on: &str| {
+        world.at(on).reviews(serve(&notice.key, side, ServedBy::Direct, day(on)));
+    };
+    serve_on(&mut world, "p1", "2026-04-01");
+    serve_on(&mut world, RESPONDENT, "2026-04-02");
+    serve_on(&mut world, "p2", "2026-04-09");
+    let review = world.review();
+    // Fifteen days from the 1st and from the 9th.
+    assert_eq!(review.last_day_to_sue("p1", &world.law), Some(day("2026-04-16")), "行诉法45条");
+    assert_eq!(review.last_day_to_sue("p2", &world.law), Some(day("2026-04-24")));
+    assert!(review.told("p1", &world.law, world.today).contains("2026年4月16日"));
+    assert!(review.told("p2", &world.law, world.today).contains("2026年4月24日"));
+}
+
+#[test]
 fn a_reason_for_being_late_goes_with_the_application_and_whoever_accepts_weighs_it() {
     let mut world = World::on("2026-06-10").with_justice();
     let late = Application { late_reason: Some("住院治疗".into()), ..online(vec![Request::Annul]) };

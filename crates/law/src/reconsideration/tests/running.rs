@@ -265,5 +265,5 @@ fn whoever_waits_past_the_last_day_may_sue_for_fifteen_days_and_is_told_so() {
     world.at("2026-05-12");
     let late = world.review().late_suit(&world.law).expect("行诉法45条");
     assert_eq!(late.on, Some(day("2026-05-26")));
-    assert!(world.review().told(&world.law, world.today).contains("2026年5月26日"));
+    assert!(world.review().told("p1", &world.law, world.today).contains("2026年5月26日"));
 }

@@ -49,19 +49,20 @@ fn requests(act: &ContestedAct) -> Vec<Choice> {
         }
         _ => &[Annul, Change, DeclareUnlawful, DeclareVoid],
     };
-    asked_for
-        .iter()
-        .map(|request| Choice::from((request.as_str().to_owned(), in_plain_words(*request))))
-        .collect()
+    let choice = |request: &Request| {
+        let (value, (label, hint)) = (request.as_str().to_owned(), in_plain_words(*request));
+        Choice { value, label: label.to_owned(), hint: hint.map(str::to_owned) }
+    };
+    asked_for.iter().map(choice).collect()
 }
 
-fn in_plain_words(request: Request) -> &'static str {
+fn in_plain_words(request: Request) -> (&'static str, Option<&'static str>) {
     match request {
-        Request::Annul => "撤销这个决定",
-        Request::Change => "改成别的结果，例如罚得轻一些",
-        Request::DeclareUnlawful => "确认它违法",
-        Request::DeclareVoid => "确认它无效",
-        Request::OrderPerformance => "责令它在期限内办",
-        Request::AgreementLiability => "责令它按协议办，或者补救、赔偿",
+        Request::Annul => ("撤销这个决定", None),
+        Request::Change => ("改成别的结果", Some("例如罚得轻一些、补得多一些。")),
+        Request::DeclareUnlawful => ("确认它违法", Some("撤销已经没有用，但要有个说法。")),
+        Request::DeclareVoid => ("确认它无效", Some("没有资格、没有依据等重大而且明显的违法。")),
+        Request::OrderPerformance => ("责令它在期限内办", None),
+        Request::AgreementLiability => ("责令它按协议办，或者补救、赔偿", None),
     }
 }

@@ -1,0 +1,201 @@
+//! A reconsideration as its party reads it: how far it is, what comes next and until when, what was said and decided, the papers that
+//! went to this party, and what the other side brought once it may be read (《行政复议法》47条). Not here: the steps the party takes.
+
+use crate::{
+    desk::{evidence, reconsideration as told},
+    ui::{
+        Tone,
+        parts::{Entry, Fact, Facts, Link, Timeline},
+    },
+};
+use huajie_law::{
+    Actor, AnyMatter, File, Law,
+    calendar::zh_date,
+    reconsideration::{Reconsideration, Stage},
+};
+use jiff::civil::Date;
+use std::cmp::Ordering;
+
+/// A section of the citizen's page.
+pub struct Section {
+    pub heading: String,
+    /// Where it stands, in the law's own public sentence.
+    pub said: String,
+    /// What comes next, who has it, until when.
+    pub next: Vec<String>,
+    pub course: Option<Timeline>,
+    pub facts: Facts,
+    /// What was sent to this party, with the day on which it counts as served.
+    pub served: Vec<(Link, String)>,
+    /// What the agency answered and brought.
+    pub brought: Vec<Link>,
+}
+
+/// The section, if this file is one.
+pub fn section(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Section> {
+    let Some(AnyMatter::Reconsideration(held)) = &file.matter else { return None };
+    let (held, _) = held.caught_up(law, today);
+    let seen = held.visible(actor);
+    let own = actor.standing.as_ref().map(|standing| standing.party.as_str()).unwrap_or_default();
+    let link = |one: &huajie_law::dispute::Evidence| {
+        Link::new(format!("/my/{}/evidence/{}", file.id, one.file), one.title.clone())
+    };
+    Some(Section {
+        heading: format!("行政复议（{}）", seen.number),
+        said: held.told(own, law, today),
+        next: next(&held, own, law, today),
+        course: held.stage.over_on().is_none().then(|| course(&held)),
+        facts: facts(&seen, law).into_iter().collect(),
+        served: served(&seen, own, &link, law),
+        brought: evidence::brought(&seen).iter().map(link).collect(),
+    })
+}
+
+/// The way of a reconsideration, as far as it has come.
+fn course(held: &Reconsideration) -> Timeline {
+    let at_now = match held.stage {
+        Stage::WithAgency | Stage::UnderReview | Stage::Supplementing => 1,
+        Stage::Running | Stage::Suspended if held.reply.is_none() => 2,
+        Stage::Running | Stage::Suspended => 3,
+        Stage::Drafted | Stage::Approved => 4,
+        _ => 5,
+    };
+    let steps = [
+        ("收到申请", Some(held.application.received_on)),
+        ("决定是否受理", held.acceptance.as_ref().map(|accepted| accepted.on)),
+        ("对方答复、举证", held.reply.as_ref().map(|reply| reply.on)),
+        ("听取意见、审理", held.heard.last().map(|heard| heard.on)),
+        ("作出决定", held.decided.as_ref().map(|decided| decided.on)),
+        ("送达生效", None),
+    ];
+    let entries = steps.into_iter().enumerate().map(|(i, (title, day))| {
+        let (tone, at) = match (i.cmp(&at_now), day) {
+            (Ordering::Less, Some(day)) => (Tone::Settled, zh_date(day)),
+            (Ordering::Less, None) => (Tone::Plain, "没有".to_owned()),
+            (Ordering::Equal, _) => (Tone::Live, "正在这一步".to_owned()),
+            (Ordering::Greater, _) => (Tone::Plain, String::new()),
+        };
+        Entry { tone, at, title: title.to_owned(), to_come: i > at_now, ..Entry::default() }
+    });
+    Timeline { entries: entries.collect() }
+}
+
+/// Who has to do what, and until when; nothing here is the party's own step, which stands above.
+fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String> {
+    let due = |name: &str| {
+        let named = held.clocks(law).into_iter().find(|named| named.name == name)?;
+        named.clock.due_on(&law.calendar)
+    };
+    let until = |name: &str| due(name).map(|on| format!("，最迟{}", zh_date(on))).unwrap_or_default();
+    let mut lines = match held.stage {
+        Stage::WithAgency => vec![format!("处罚机关把申请转给复议机关{}。", until("forwarding"))],
+        Stage::UnderReview => {
+            vec![format!("复议机关决定是否受理{}；到期没有处理的，视为受理。", until("screening"))]
+        }
+        Stage::Supplementing => supplementing(held, law),
+        Stage::Running => running(held, own, &until),
+        Stage::Suspended => {
+            let why = held.open_halt().map(|halt| format!("中止的原因：{}。", halt.ground.zh()));
+            why.into_iter().chain(["原因消除以后恢复审理，期限接着算，会书面通知您。".to_owned()]).collect()
+        }
+        Stage::Drafted | Stage::Approved => {
+            vec![format!("由复议机关负责人同意或者集体讨论，然后制作决定书{}。", until("decision"))]
+        }
+        Stage::Decided => vec!["决定书送达您和对方以后发生法律效力。收到以后请看清起诉的期限。".to_owned()],
+        Stage::Effective { .. } => effective(held, own, law),
+        _ => Vec::new(),
+    };
+    let coming = held.open_hearing().filter(|hearing| hearing.plan.starts_at.date() >= today);
+    lines.extend(coming.map(|hearing| {
+        let at = hearing.plan.starts_at;
+        let when = format!("{} {:02}:{:02}", zh_date(at.date()), at.hour(), at.minute());
+        format!(
+            "听证：{when}，{}。带上身份证件和证据原件；没有正当理由不到场，视为放弃听证。",
+            hearing.plan.place
+        )
+    }));
+    lines
+}
+
+fn supplementing(held: &Reconsideration, law: &Law) -> Vec<String> {
+    let asked = held.supplement.as_ref().map(|asked| format!("要补正的：{}", asked.items));
+    let starts =
+        held.supplement_due(law).is_none().then(|| "期限从您收到补正通知的次日起算，十个工作日。".to_owned());
+    asked.into_iter().chain(starts).collect()
+}
+
+fn running(held: &Reconsideration, own: &str, until: &dyn Fn(&str) -> String) -> Vec<String> {
+    let mut lines = Vec::new();
+    let asked = held.access_requests.iter().rev().find(|asked| asked.side == own);
+    match (&held.copy, &held.reply) {
+        (None, _) => lines.push(format!("复议机构把您的申请发给对方{}。", until("copy"))),
+        (Some(_), None) => lines.push(format!(
+            "对方书面答复并提交证据、依据{}；逾期不答复，视为没有证据、依据。",
+            until("reply")
+        )),
+        (Some(_), Some(_)) if held.may_read(own) => {
+            lines.push("对方已经答复，内容在下面，看过以后可以提意见。".to_owned())
+        }
+        (Some(_), Some(_)) => lines.push(match asked.map(|asked| &asked.decided) {
+            Some(None) => "对方已经答复。您申请查阅，复议机构正在决定。".to_owned(),
+            Some(Some(decided)) => format!(
+                "您申请查阅，没有同意：{}。",
+                decided.withheld.map_or("", |withheld| withheld.name_zh())
+            ),
+            None => "对方已经答复。您可以申请看它的答复和证据，再提意见。".to_owned(),
+        }),
+    }
+    lines.push(format!("复议机关作出决定{}。", until("decision")));
+    lines
+}
+
+fn effective(held: &Reconsideration, own: &str, law: &Law) -> Vec<String> {
+    let mut lines = Vec::new();
+    match (held.final_on, held.last_day_to_sue(own, law)) {
+        (Some(_), _) => lines.push("起诉期限已经过了，复议决定不能再起诉。".to_owned()),
+        (None, Some(last)) => {
+            lines.push(format!("对决定不服，向法院起诉，从您收到决定书算起，到{}为止。", zh_date(last)))
+        }
+        (None, None) => {}
+    }
+    if let Some(due) = held.to_perform() {
+        let by = due.map(|on| format!("，最迟{}", zh_date(on))).unwrap_or_default();
+        lines.push(format!(
+            "对方要履行决定{by}。不履行的，可以告诉复议机构，由它责令履行，或者申请强制执行。"
+        ));
+    }
+    lines
+}
+
+/// What was asked, accepted, said and decided, in the words of the file.
+fn facts(seen: &Reconsideration, law: &Law) -> Vec<Fact> {
+    let mut facts = vec![
+        Fact::new("复议机关", law.directory.name_of(&seen.bodies.body))
+            .note(format!("办理：{}", law.directory.name_of(&seen.bodies.office))),
+        Fact::new("申请", told::application(seen)),
+    ];
+    facts.extend(told::receipt(seen));
+    facts.extend(told::trial(seen, law));
+    facts.extend(told::along(seen, law));
+    facts.extend(told::decision(seen));
+    facts.extend(told::outcome(seen));
+    facts
+}
+
+fn served(
+    seen: &Reconsideration,
+    own: &str,
+    link: &dyn Fn(&huajie_law::dispute::Evidence) -> Link,
+    law: &Law,
+) -> Vec<(Link, String)> {
+    let mine = seen.notices.iter().filter(|notice| notice.recipients.iter().any(|side| side == own));
+    mine.map(|notice| {
+        let said = match notice.served(own, &law.calendar) {
+            Some(served) => format!("{}{}", zh_date(served.on), served.by.zh()),
+            None => format!("{}作出，还没有送达", zh_date(notice.made_on)),
+        };
+        let paper = evidence::paper_of(notice).map(|paper| link(&paper));
+        (paper.unwrap_or_else(|| Link::new("", notice.paper.name_zh())), said)
+    })
+    .collect()
+}
