@@ -88,7 +88,7 @@ pub const PERIODS: [Period; 4] = [
             world
         },
         last: first_window,
-        on: |world, _| world.review().told(&world.law, world.today),
+        on: |world, _| world.review().told("p1", &world.law, world.today),
     },
     Period {
         heading: "76条 报送纠正情况：收到意见书之日起六十日（逾期仍应报送）",

@@ -53,7 +53,7 @@ fn prolonged(on: &str) -> World {
 }
 
 fn decided_by(world: &mut World) -> String {
-    let told = world.review().told(&world.law, world.today);
+    let told = world.review().told("p1", &world.law, world.today);
     let extend = world.tries("review_head", prolong(30));
     format!("延长{extend}；提意见{}；告诉当事人：{told}", world.tries("reviewer", draft(annul())))
 }
@@ -193,7 +193,7 @@ pub const PERIODS: [Period; 15] = [
         days: &[("2026-03-10", "2026-06-01"), ("2025-12-30", "2026-03-23"), ("2025-12-09", "2026-02-28")],
         begins: suspended_for_twenty_one_days,
         last: due!("decision"),
-        on: |world, _| world.review().told(&world.law, world.today),
+        on: |world, _| world.review().told("p1", &world.law, world.today),
     },
     Period {
         heading: "41条5项 因申请人死亡、丧失能力、终止而中止满六十日",
