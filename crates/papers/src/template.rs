@@ -47,6 +47,8 @@ const CATALOGUE: &[Template] = catalogue! {
     "reconsideration_letter" "行政复议通知书"
     "reconsideration_decision" "行政复议决定书"
     "service_receipt" "送达回证"
+    "advice_record" "专家论证意见书"
+    "case_review_minutes" "案审会纪要"
 };
 
 /// The names of all templates.

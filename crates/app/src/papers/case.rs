@@ -3,9 +3,11 @@
 use crate::office::Person;
 use huajie_law::{
     Law, MatterId, PersonId,
+    case_review::CaseReview,
+    consultation::Consultation,
     dispute::Dispute,
     follow_up::FollowUp,
-    mediation::{HandOver, Mediation},
+    mediation::{Agreement, HandOver, Mediation},
     paper::Paper,
     performance::Performance,
     reconsideration::Reconsideration,
@@ -27,6 +29,11 @@ pub struct Case {
     pub follow_up: Option<(MatterId, FollowUp)>,
     /// The latest one run here, as it stands today, for who works in the office that runs it; for nobody else.
     pub reconsideration: Option<(MatterId, Reconsideration)>,
+    /// What the sides agreed on and ask the reconsideration body to seal; for the same eyes.
+    pub to_be_sealed: Option<Agreement>,
+    /// Those whose opinions these eyes may read, and no others.
+    pub consultations: Vec<(MatterId, Consultation)>,
+    pub reviews: Vec<(MatterId, CaseReview)>,
     /// Opened from the vault.
     pub persons: BTreeMap<PersonId, Person>,
     /// Why it was refused or not imported, as it stands in the journal.
@@ -59,7 +66,15 @@ impl Case {
             .unwrap_or(label)
     }
 
-    /// The name of a side in full.
+    pub fn consultation(&self, id: &str) -> Option<&Consultation> {
+        self.consultations.iter().find(|(held, _)| held.as_str() == id).map(|(_, held)| held)
+    }
+
+    pub fn review(&self, id: &str) -> Option<&CaseReview> {
+        self.reviews.iter().find(|(held, _)| held.as_str() == id).map(|(_, held)| held)
+    }
+
+    /// The name of a side in full, or of a body that a reconsideration writes to.
     pub fn side_name(&self, side: &str) -> String {
         use huajie_law::mediation::{MEDIATOR, RESPONDENT};
         if side == RESPONDENT {
@@ -68,20 +83,21 @@ impl Case {
         if side == MEDIATOR {
             return "主调人员".to_owned();
         }
-        let party = self.dispute.party(side);
-        party.map_or_else(
-            || side.to_owned(),
-            |held| self.name(&held.particulars.person, &held.particulars.label).to_owned(),
-        )
+        match (self.dispute.party(side), self.reconsideration()) {
+            (Some(held), _) => self.name(&held.particulars.person, &held.particulars.label).to_owned(),
+            (None, Some(held)) => held.label(side, &self.law).to_owned(),
+            (None, None) => side.to_owned(),
+        }
     }
 
     /// The name of a side as lists and the journal may show it.
     pub fn side_label(&self, side: &str) -> String {
-        match (self.dispute.party(side), self.mediation()) {
-            (Some(party), _) => party.particulars.label.clone(),
-            (None, _) if side == huajie_law::mediation::RESPONDENT => self.respondent().to_owned(),
-            (None, Some(held)) => held.label(side, &self.law).to_owned(),
-            (None, None) => side.to_owned(),
+        match (self.dispute.party(side), self.reconsideration(), self.mediation()) {
+            (Some(party), ..) => party.particulars.label.clone(),
+            (None, ..) if side == huajie_law::mediation::RESPONDENT => self.respondent().to_owned(),
+            (None, Some(held), _) => held.label(side, &self.law).to_owned(),
+            (None, None, Some(held)) => held.label(side, &self.law).to_owned(),
+            (None, None, None) => side.to_owned(),
         }
     }
 

@@ -2,14 +2,16 @@
 
 use super::{
     case::Case,
-    fill::{is_set_here, reconsideration_title},
+    fill::{TO_BE_SEALED, reconsideration_is_internal, reconsideration_title},
 };
 use huajie_law::{
-    MatterId,
+    MatterId, Principal,
+    case_review::Stage as ReviewStage,
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
+    effect::SettledHow,
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
     paper::Audience,
-    reconsideration::{PaperKind, Reconsideration},
+    reconsideration::{Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
 };
 
 /// A paper that could be issued.
@@ -18,7 +20,7 @@ pub struct Draft {
     pub template: &'static str,
     /// The side it is addressed to.
     pub to: Option<String>,
-    /// The talk it is about.
+    /// The talk it is about; of a reconsideration its notice or act, of a consultation or case review the matter itself.
     pub session: Option<String>,
 }
 
@@ -37,6 +39,14 @@ impl Draft {
     pub fn title(&self, case: &Case) -> String {
         if let Some(title) = case.reconsideration().and_then(|held| reconsideration_title(held, self)) {
             return title;
+        }
+        let consulted = self.session.as_deref().and_then(|id| case.consultation(id));
+        if let Some(held) = consulted {
+            return format!("{}意见书", held.plan.request.form.name_zh());
+        }
+        let reviewed = self.session.as_deref().and_then(|id| case.review(id));
+        if let Some(held) = reviewed {
+            return format!("{}纪要", held.plan.convening.kind.name_zh());
         }
         let title = huajie_papers::template(self.template).map_or(self.template, |template| template.title);
         let refused =
@@ -58,8 +68,18 @@ impl Draft {
         }
     }
 
+    /// The consultation or case review that it is about.
+    fn advice<'a>(&self, case: &'a Case) -> Option<&'a MatterId> {
+        let asked = case.consultations.iter().map(|(id, _)| id);
+        let ids = asked.chain(case.reviews.iter().map(|(id, _)| id));
+        ids.into_iter().find(|id| Some(id.as_str()) == self.session.as_deref())
+    }
+
     /// The matter it is about.
     pub fn subject(&self, case: &Case) -> MatterId {
+        if let Some(id) = self.advice(case) {
+            return id.clone();
+        }
         if let Some((id, _)) = case.reconsideration.as_ref().filter(|_| self.is_of_reconsideration()) {
             return id.clone();
         }
@@ -71,13 +91,28 @@ impl Draft {
     }
 
     fn is_of_reconsideration(&self) -> bool {
-        matches!(self.template, "reconsideration_letter" | "reconsideration_decision" | "service_receipt")
+        matches!(
+            self.template,
+            "reconsideration_letter" | "reconsideration_decision" | "service_receipt" | "advice_record"
+        )
+    }
+
+    /// Who reads it, where that is fewer than see the matter; `None`: whoever sees the matter.
+    pub fn readers(&self, case: &Case) -> Option<Vec<Principal>> {
+        if let Some(id) = self.advice(case) {
+            let team = case.consultation(id.as_str()).map(|held| held.readers(&case.law));
+            return team.or(case.review(id.as_str()).map(|held| held.readers()));
+        }
+        let held = case.reconsideration().filter(|_| self.is_of_reconsideration())?;
+        reconsideration_is_internal(held, self).then(|| held.insiders())
     }
 
     pub fn audience(&self) -> Audience {
         match (&self.to, self.template) {
             // What was served on whom is for the file.
             (_, "service_receipt") => Audience::House,
+            // What was advised, and what the committee is asked.
+            (None, "advice_record" | "case_review_minutes" | "reconsideration_letter") => Audience::House,
             (Some(side), _) => Audience::Addressee { side: side.clone() },
             (None, "volume_catalogue") => Audience::House,
             (None, _) => Audience::Everybody,
@@ -92,7 +127,7 @@ pub fn drafts(case: &Case) -> Vec<Draft> {
     }
     // Who runs the reconsideration issues its papers; the centre issues its own.
     if let Some(held) = case.reconsideration() {
-        return reconsidering(held);
+        return reconsidering(held).into_iter().chain(advised(case)).collect();
     }
     let mut drafts = vec![Draft::of("application"), Draft::of("receipt")];
     if let Some(held) = case.mediation() {
@@ -115,23 +150,76 @@ pub fn drafts(case: &Case) -> Vec<Draft> {
     if matches!(case.dispute.stage, DisputeStage::Ended { .. }) {
         drafts.push(Draft::of("volume_catalogue"));
     }
+    drafts.extend(advised(case));
     drafts
 }
 
-/// A paper for each recipient of each notice, and the receipt of its service.
+/// What experts and case reviews have said so far: there is nothing to print before the first opinion, or before they met.
+fn advised(case: &Case) -> Vec<Draft> {
+    let of = |template, id: &MatterId| Draft { session: Some(id.to_string()), ..Draft::of(template) };
+    let said = case.consultations.iter().filter(|(_, held)| held.answered().0 > 0);
+    let met = case
+        .reviews
+        .iter()
+        .filter(|(_, held)| matches!(held.stage, ReviewStage::Held | ReviewStage::Resolved { .. }));
+    let said = said.map(|(id, _)| of("advice_record", id));
+    said.chain(met.map(|(id, _)| of("case_review_minutes", id))).collect()
+}
+
+/// A paper for each recipient of each notice and the receipt of its service; the acts that are told of by letter alone.
 fn reconsidering(held: &Reconsideration) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for notice in &held.notices {
         let of_notice = |draft: Draft| Draft { session: Some(notice.key.clone()), ..draft };
         let recipients = || notice.recipients.iter().map(String::as_str);
         match notice.paper {
-            PaperKind::Decision => drafts.push(of_notice(Draft::of("reconsideration_decision"))),
-            paper if is_set_here(paper) => {
-                drafts.extend(to_sides("reconsideration_letter", recipients()).into_iter().map(of_notice))
+            PaperKind::Decision | PaperKind::Statement => {
+                drafts.push(of_notice(Draft::of("reconsideration_decision")));
             }
-            _ => {}
+            _ => drafts.extend(to_sides("reconsideration_letter", recipients()).into_iter().map(of_notice)),
         }
         drafts.extend(to_sides("service_receipt", recipients()).into_iter().map(of_notice));
+    }
+    drafts.extend(told_by_letter(held));
+    // 73条: it is set, signed by the sides and sealed, and only then recorded.
+    let to_be_sealed =
+        held.stage.is_pending() && held.settled.is_some_and(|(_, how)| how == SettledHow::Statement);
+    if to_be_sealed {
+        drafts
+            .push(Draft { session: Some(TO_BE_SEALED.to_owned()), ..Draft::of("reconsideration_decision") });
+    }
+    drafts
+}
+
+/// No period hangs on the service of these.
+fn told_by_letter(held: &Reconsideration) -> Vec<Draft> {
+    let letter = |key: String, to: Option<&str>| Draft {
+        session: Some(key),
+        to: to.map(str::to_owned),
+        ..Draft::of("reconsideration_letter")
+    };
+    let mut drafts = Vec::new();
+    for stay in &held.stays {
+        let refused = stay.decided.as_ref().is_some_and(|decided| decided.ground.is_none());
+        let to: Vec<&str> = match stay.by.as_deref() {
+            _ if stay.lifted_on.is_some() && !refused => held.sides().collect(),
+            by => by.filter(|_| refused).into_iter().collect(),
+        };
+        drafts.extend(to.into_iter().map(|side| letter(stay.key.clone(), Some(side))));
+    }
+    for review in &held.rule_reviews {
+        let unlawful = review.concluded.as_ref().is_some_and(|done| done.outcome == RuleOutcome::Unlawful);
+        drafts.extend(unlawful.then(|| letter(review.key.clone(), Some(RULE_BODY))));
+    }
+    for (at, pressure) in held.measures.iter().enumerate() {
+        let by_notice = pressure.measure == Measure::Urging;
+        drafts.extend((!by_notice).then(|| letter(format!("m{}", at + 1), Some(RESPONDENT))));
+    }
+    for (at, asked) in held.consultations.iter().enumerate() {
+        let key = format!("c{}", at + 1);
+        drafts.push(letter(key.clone(), None));
+        let record = || Draft { session: Some(key), ..Draft::of("advice_record") };
+        drafts.extend(asked.opinion.as_ref().map(|_| record()));
     }
     drafts
 }

@@ -11,7 +11,7 @@ use crate::{
     words,
 };
 use huajie_law::{
-    Actor, AnyMatter, Command, File, Kind, MatterId, PersonId, Role,
+    Actor, AnyMatter, Command, File, Kind, MatterId, PersonId, Role, case_review, consultation,
     dispute::{Dispute, DisputeEvent},
     matter::Event,
     mediation::MediationEvent,
@@ -51,6 +51,9 @@ pub async fn gather(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Case,
         performance: None,
         follow_up: None,
         reconsideration: None,
+        to_be_sealed: None,
+        consultations: Vec::new(),
+        reviews: Vec::new(),
         persons: opened(office, &dispute).await?,
         refusal_reason: None,
         papers: Vec::new(),
@@ -62,12 +65,18 @@ pub async fn gather(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Case,
     };
     for file in office.ledger.hanging_on(id).await? {
         case.issued += usize::from(matches!(file.matter, Some(AnyMatter::Paper(_))));
+        if let Some(AnyMatter::Mediation(held)) = &file.matter {
+            case.to_be_sealed = held.to_be_sealed().cloned().or(case.to_be_sealed);
+        }
         if office.ledger.may_see(&scope, &file.id).await? {
             case.refusal_reason = reason_in(office, &file).await?.or(case.refusal_reason);
             take(&mut case, actor, file);
         }
     }
+    case.to_be_sealed = case.to_be_sealed.filter(|_| case.reconsideration.is_some());
     case.papers.sort_by_key(|(id, _)| ordinal(id));
+    case.consultations.sort_by_key(|(_, held)| held.brief.ordinal);
+    case.reviews.sort_by_key(|(_, held)| held.brief.ordinal);
     Ok(case)
 }
 
@@ -90,6 +99,12 @@ fn take(case: &mut Case, actor: &Actor, file: File) {
         Some(AnyMatter::Reconsideration(held)) if held.is_insider(actor) => {
             let (held, _) = held.caught_up(&case.law, case.today);
             case.reconsideration = Some((file.id, held));
+        }
+        Some(AnyMatter::Consultation(held)) if held.viewer(actor) == consultation::Viewer::Team => {
+            case.consultations.push((file.id, *held));
+        }
+        Some(AnyMatter::CaseReview(held)) if held.viewer(actor) == case_review::Viewer::Office => {
+            case.reviews.push((file.id, *held));
         }
         Some(AnyMatter::Performance(held)) => case.performance = Some(*held),
         Some(AnyMatter::FollowUp(held)) => case.follow_up = Some((file.id, *held)),
@@ -219,7 +234,7 @@ async fn issued(
         about: case.dispute.registration.act.title.clone(),
         respondent: case.dispute.registration.respondent.clone(),
         audience: draft.audience(),
-        access: outline.access,
+        access: draft.readers(case).unwrap_or(outline.access),
         walls: outline.walls,
         subject,
     })

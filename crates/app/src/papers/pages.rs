@@ -27,6 +27,8 @@ use std::collections::BTreeMap;
 /// A paper that could be issued, as the page lists it.
 struct Offered {
     key: String,
+    /// The key as an address carries it: a body's name may stand in it.
+    asked: String,
     title: String,
     to: String,
     before: String,
@@ -121,6 +123,7 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
             .filter(|(_, paper)| paper.issue.title == title)
             .map(|(_, paper)| zh_date(paper.issue.dated));
         Offered {
+            asked: form_urlencoded::byte_serialize(draft.key().as_bytes()).collect(),
             key: draft.key(),
             title: draft.title(&case),
             to: draft.to.as_deref().map_or_else(|| "各方、存卷".to_owned(), |side| case.side_label(side)),

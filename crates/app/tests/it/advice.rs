@@ -13,10 +13,10 @@ use huajie_law::{
     consultation::{Consultation, Stage},
 };
 
-const SECRET: &str = "罚得太重，可以降到三百元";
-const DISSENT: &str = "我不同意：与同类案件不一致。";
+pub const SECRET: &str = "罚得太重，可以降到三百元";
+pub const DISSENT: &str = "我不同意：与同类案件不一致。";
 
-async fn fined(house: &House) -> Case<'_> {
+pub async fn fined(house: &House) -> Case<'_> {
     let parties = [("applicant", "natural_person", "示例·陈某", false)];
     let act = [
         ("act.kind", "penalty"),
@@ -30,7 +30,7 @@ async fn fined(house: &House) -> Case<'_> {
     register(house, "钟祥市市场监督管理局", "shichang", &parties, &act).await
 }
 
-async fn consultation(case: &Case<'_>) -> Consultation {
+pub async fn consultation(case: &Case<'_>) -> Consultation {
     match case.matter(&case.dispute.child(Kind::Consultation, 1)).await {
         AnyMatter::Consultation(held) => *held,
         other => panic!("{other:?}"),
@@ -44,12 +44,12 @@ async fn review(case: &Case<'_>) -> CaseReview {
     }
 }
 
-fn login(user: &UserId) -> &str {
+pub fn login(user: &UserId) -> &str {
     user.as_str().trim_start_matches("u-")
 }
 
 /// The clerk asks two experts, and draws.
-async fn drawn(case: &Case<'_>) -> MatterId {
+pub async fn drawn(case: &Case<'_>) -> MatterId {
     let asked = [
         ("request.form", "expert_opinion"),
         ("request.question", "幅度是否适当？"),
@@ -60,6 +60,17 @@ async fn drawn(case: &Case<'_>) -> MatterId {
     let id = case.dispute.child(Kind::Consultation, 1);
     done(&case.order("chuangkou", &id, "draw", &[]).await, "draw");
     id
+}
+
+pub async fn answer(case: &Case<'_>, id: &MatterId, user: &UserId) {
+    let way = glass();
+    let answer = [
+        ("opinion.stand", "improper"),
+        ("opinion.conclusion", SECRET),
+        ("opinion.reasons", "初次违法"),
+        ("opinion.way", way.as_str()),
+    ];
+    done(&case.order(login(user), id, "answer", &answer).await, "answer");
 }
 
 #[tokio::test]
@@ -79,14 +90,7 @@ async fn experts_are_drawn_by_lot_answer_and_only_the_team_reads_what_they_think
             assert!(page.status == StatusCode::OK && page.text.contains("幅度是否适当"), "{}", page.text);
             let file = house.get(&expert, &format!("/desk/file/{}", case.dispute)).await;
             assert_eq!(file.status, StatusCode::NOT_FOUND, "what is asked is not the file");
-            let (way, reasons) = (glass(), "初次违法");
-            let answer = [
-                ("opinion.stand", "improper"),
-                ("opinion.conclusion", SECRET),
-                ("opinion.reasons", reasons),
-                ("opinion.way", way.as_str()),
-            ];
-            done(&case.order(login(user), &id, "answer", &answer).await, "answer");
+            answer(&case, &id, user).await;
             let again = house.get(&expert, &format!("/desk/file/{id}/answer")).await;
             assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "given once");
         }
@@ -124,46 +128,60 @@ async fn who_has_an_interest_says_so_is_drawn_for_again_and_finds_nothing_any_mo
     }
 }
 
+/// A mayor's review of five, the chair first.
+const SITTING: [&str; 5] = ["u-shizhang", "u-fuyi2", "u-zhuanjia", "u-zhuanjia2", "u-zhuanjia3"];
+
+fn convening() -> Vec<(&'static str, &'static str)> {
+    let mut pairs = vec![
+        ("convening.kind", "mayor"),
+        ("convening.question", "拟变更为三百元"),
+        ("convening.chair", SITTING[0]),
+        ("convening.meets_on", "2026年11月30日"),
+        ("convening.place", "会议室"),
+    ];
+    pairs.extend(SITTING[1..].iter().map(|member| ("convening.members", *member)));
+    pairs
+}
+
+/// Convened, the materials served, every opinion signed, one of them against.
+pub async fn signed(case: &Case<'_>) -> MatterId {
+    done(&case.order("chuangkou", &case.dispute, "convene_review", &convening()).await, "convene_review");
+    let id = case.dispute.child(Kind::CaseReview, 1);
+    done(&case.order("fuyi", &id, "serve_materials", &[]).await, "serve_materials");
+    let way = glass();
+    for user in SITTING.map(|user| user.trim_start_matches("u-")) {
+        let (stand, reasons) = if user == "zhuanjia3" { ("disagree", DISSENT) } else { ("agree", "同意") };
+        let view = [("view.stand", stand), ("view.reasons", reasons), ("view.way", way.as_str())];
+        done(&case.order(user, &id, "give_opinion", &view).await, user);
+    }
+    id
+}
+
+/// They meet, confirm the minutes, and the chair sums up.
+pub async fn resolved(case: &Case<'_>, id: &MatterId) {
+    case.house.on_day(jiff::civil::date(2026, 11, 30));
+    let mut minutes = vec![("minutes.text", "逐人发言")];
+    minutes.extend(SITTING.map(|user| ("minutes.present", user)));
+    done(&case.order("fuyi", id, "record_minutes", &minutes).await, "record_minutes");
+    for user in SITTING {
+        let read = [("read", "true")];
+        done(&case.order(user.trim_start_matches("u-"), id, "confirm_minutes", &read).await, user);
+    }
+    let text = [("text", "多数意见：变更；不同意见：维持。")];
+    done(&case.order("shizhang", id, "resolve", &text).await, "resolve");
+}
+
 #[tokio::test]
 async fn a_leader_of_the_city_chairs_each_member_signs_and_the_resolution_decides_nothing() {
     for house in houses().await {
         let case = fined(&house).await;
-        let members = ["u-fuyi2", "u-zhuanjia", "u-zhuanjia2", "u-zhuanjia3"];
-        let mut convening = vec![
-            ("convening.kind", "mayor"),
-            ("convening.question", "拟变更为三百元"),
-            ("convening.chair", "u-shizhang"),
-            ("convening.meets_on", "2026年11月30日"),
-            ("convening.place", "会议室"),
-        ];
-        convening.extend(members.map(|member| ("convening.members", member)));
-        let four: Vec<_> = convening[..8].to_vec();
-        let few = case.order("chuangkou", &case.dispute, "convene_review", &four).await;
+        let few = case.order("chuangkou", &case.dispute, "convene_review", &convening()[..8]).await;
         assert_eq!(few.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(few.text.contains("五人以上"), "{}", few.text);
-        done(&case.order("chuangkou", &case.dispute, "convene_review", &convening).await, "convene_review");
-        let id = case.dispute.child(Kind::CaseReview, 1);
-        done(&case.order("fuyi", &id, "serve_materials", &[]).await, "serve_materials");
-        let way = glass();
-        for user in ["shizhang", "fuyi2", "zhuanjia", "zhuanjia2", "zhuanjia3"] {
-            let (stand, reasons) =
-                if user == "zhuanjia3" { ("disagree", DISSENT) } else { ("agree", "同意") };
-            let view = [("view.stand", stand), ("view.reasons", reasons), ("view.way", way.as_str())];
-            done(&case.order(user, &id, "give_opinion", &view).await, user);
-        }
+        let id = signed(&case).await;
         let before = house.get(&house.officer("zhuanjia2").await, &format!("/desk/file/{id}")).await;
         assert!(before.status == StatusCode::OK && !before.text.contains(DISSENT), "not before they met");
-        house.on_day(jiff::civil::date(2026, 11, 30));
-        let all = ["u-shizhang", "u-fuyi2", "u-zhuanjia", "u-zhuanjia2", "u-zhuanjia3"];
-        let mut minutes = vec![("minutes.text", "逐人发言")];
-        minutes.extend(all.map(|user| ("minutes.present", user)));
-        done(&case.order("fuyi", &id, "record_minutes", &minutes).await, "record_minutes");
-        for user in all {
-            let read = [("read", "true")];
-            done(&case.order(user.trim_start_matches("u-"), &id, "confirm_minutes", &read).await, user);
-        }
-        let text = [("text", "多数意见：变更；不同意见：维持。")];
-        done(&case.order("shizhang", &id, "resolve", &text).await, "resolve");
+        resolved(&case, &id).await;
         let held = review(&case).await;
         assert!(matches!(held.stage, ReviewStage::Resolved { .. }));
         assert_eq!(held.opinion_of(&"u-zhuanjia3".into()).expect("given").view.reasons, DISSENT);

@@ -1,6 +1,7 @@
 //! The program from outside: requests in, pages out, time standing still until it is moved. On both engines.
 
 mod advice;
+mod advice_papers;
 mod agenda;
 mod api;
 mod bad_luck;

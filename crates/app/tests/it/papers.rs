@@ -34,6 +34,35 @@ pub fn offered(text: &str) -> Vec<String> {
     keys.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
 }
 
+/// Looks at every paper that is offered to this officer, these among them. With `HUAJIE_PAPERS_OUT` they are kept, to be looked at.
+pub async fn look_at(
+    house: &House,
+    login: &str,
+    dispute: &MatterId,
+    stage: &str,
+    wanted: &[&str],
+) -> Vec<String> {
+    let officer = house.officer(login).await;
+    let path = format!("/desk/file/{dispute}/papers");
+    let page = house.get(&officer, &path).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    let keys = offered(&page.text);
+    for key in wanted {
+        assert!(keys.iter().any(|offered| offered == key), "{key} is among {keys:?}");
+    }
+    for key in &keys {
+        let asked: String = form_urlencoded::byte_serialize(key.as_bytes()).collect();
+        let (status, pdf) = house.bytes(&officer, &format!("{path}/preview?paper={asked}")).await;
+        assert_eq!(status, StatusCode::OK, "{key}: {}", String::from_utf8_lossy(&pdf));
+        assert!(pdf.starts_with(b"%PDF-1.7"), "{key}");
+        if let Some(folder) = std::env::var_os("HUAJIE_PAPERS_OUT") {
+            let file = PathBuf::from(folder).join(format!("{stage}-{}.pdf", key.replace(['.', ':'], "_")));
+            std::fs::write(file, &pdf).expect("can be written");
+        }
+    }
+    keys
+}
+
 #[tokio::test]
 async fn every_paper_that_is_offered_can_be_looked_at_and_issued() {
     if fonts().is_none() {

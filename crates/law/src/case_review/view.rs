@@ -2,7 +2,7 @@
 //! it takes place.
 
 use super::{CaseReview, Stage};
-use crate::{Actor, Role};
+use crate::{Actor, Principal, Role};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Viewer {
@@ -24,6 +24,15 @@ impl CaseReview {
             Party | AgencyLegal | AgencyHead => Viewer::Side,
             _ => Viewer::Staff,
         }
+    }
+
+    /// The office and the members as names in a list: who reads a paper on which the opinions stand.
+    pub fn readers(&self) -> Vec<Principal> {
+        use Role::*;
+        let by = &self.plan.by;
+        let members = self.members.iter().map(|member| Principal::user(&member.user));
+        let keepers = [ReconsiderationOfficer, CentreHead, Auditor, Archivist].map(Principal::role);
+        std::iter::once(Principal::role_in(by.role, &by.organization)).chain(members).chain(keepers).collect()
     }
 
     /// The file as this reader may see it.

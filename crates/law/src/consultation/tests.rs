@@ -314,3 +314,18 @@ fn every_state_is_told_and_open_has_a_next_step() {
         assert_eq!(outline.tasks.is_empty(), outline.facets.ended_on.is_some(), "{}", outline.stage);
     }
 }
+
+#[test]
+fn whoever_reads_the_opinions_on_paper_reads_them_on_the_page() {
+    let world = asked(2);
+    let held = world.consultation();
+    let readers = held.readers(&world.law);
+    let reads = |user: &str| {
+        let actor = world.actor(user);
+        let on_paper = actor.principals().iter().any(|principal| readers.contains(principal));
+        assert!(!on_paper || held.viewer(&actor) == Viewer::Team, "{user}");
+        on_paper
+    };
+    assert!(reads("clerk") && reads("head"));
+    assert!(!["legal", "chief", "e1", "office", "p1"].into_iter().any(reads));
+}

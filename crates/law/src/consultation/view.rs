@@ -2,7 +2,7 @@
 //! sides that it takes place and when the hearing is.
 
 use super::{Consultation, Invitation};
-use crate::{Actor, Role};
+use crate::{Actor, Principal, Role, UserId, decision::Law};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Viewer {
@@ -25,6 +25,21 @@ impl Consultation {
             Expert => Viewer::Expert,
             _ => Viewer::Office,
         }
+    }
+
+    /// The team as names in a list: who reads a paper on which the opinions stand. A seat at the table that somebody of an agency
+    /// holds is not among them, for a name says nothing of the capacity.
+    pub fn readers(&self, law: &Law) -> Vec<Principal> {
+        let by = &self.plan.by;
+        let neutral = |user: &&UserId| {
+            law.directory.officer(user).is_some_and(|officer| {
+                let sides = [Role::AgencyLegal, Role::AgencyHead];
+                officer.capacities.iter().all(|held| !sides.contains(&held.role))
+            })
+        };
+        let team = self.plan.team.iter().filter(neutral).map(Principal::user);
+        let keepers = [Role::CentreHead, Role::Auditor, Role::Archivist].map(Principal::role);
+        std::iter::once(Principal::role_in(by.role, &by.organization)).chain(team).chain(keepers).collect()
     }
 
     /// The file as this reader may see it.

@@ -1,6 +1,7 @@
 //! What one person may see of a mediation, and what may leave it for another procedure.
 //!
-//! Two doors, and no third: [`Mediation::visible`] for pages and the API, [`Mediation::hand_over`] for papers that go on.
+//! Three doors, and no fourth: [`Mediation::visible`] for pages and the API, [`Mediation::hand_over`] for papers that go on,
+//! [`Mediation::to_be_sealed`] for what the sides themselves ask another body to seal.
 
 use super::*;
 use crate::{Actor, FileHash, Law, Role, dispute::ContestedAct, matter::ClockLine};
@@ -36,6 +37,14 @@ pub struct View {
 }
 
 impl Mediation {
+    /// The signed agreement as it goes to the reconsideration body that makes its statement of it (《行政复议法》73条): of the talks
+    /// nothing.
+    pub fn to_be_sealed(&self) -> Option<&Agreement> {
+        self.agreement.as_ref().filter(|agreement| {
+            agreement.ending == Ending::ReconsiderationStatement && agreement.effective_on.is_some()
+        })
+    }
+
     pub fn viewer(&self, actor: &Actor) -> Viewer {
         if self.walled.contains(&actor.user) {
             return Viewer::Outsider;

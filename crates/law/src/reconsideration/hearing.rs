@@ -64,7 +64,7 @@ impl Reconsideration {
         let (law, today) = (context.law, context.now.today);
         line(&plan.place, "plan.place")?;
         text(&plan.matters, "plan.matters")?;
-        let latest = notice_by(plan, law);
+        let latest = plan.notice_by(law);
         let told_in_time = latest.is_some_and(|latest| today <= latest);
         if !told_in_time {
             let by = latest.map(|on| format!("通知最迟要在{}送达。", zh_date(on))).unwrap_or_default();
@@ -88,7 +88,7 @@ impl Reconsideration {
         ensure_at(day <= context.now.today, HEARING_NOT_YET, "record.minutes")?;
         let notice = self.notice(&hearing.notice);
         let told_on = notice.and_then(|notice| notice.served_on_all(&context.law.calendar));
-        let latest = notice_by(&hearing.plan, context.law);
+        let latest = hearing.plan.notice_by(context.law);
         let told = told_on.zip(latest).is_some_and(|(told, latest)| told <= latest);
         ensure_at(told, HEARING_UNTOLD, "record.present")?;
         for (i, side) in record.present.iter().enumerate() {
@@ -146,7 +146,9 @@ impl Reconsideration {
     }
 }
 
-/// FY-22: the last day on which the notice may be served.
-pub(super) fn notice_by(plan: &HearingPlan, law: &Law) -> Option<Date> {
-    Due::before(&term::HEARING_NOTICE, plan.starts_at.date(), &law.calendar).on
+impl HearingPlan {
+    /// FY-22: the last day on which the notice may be served.
+    pub fn notice_by(&self, law: &Law) -> Option<Date> {
+        Due::before(&term::HEARING_NOTICE, self.starts_at.date(), &law.calendar).on
+    }
 }

@@ -2,7 +2,7 @@
 //! was proposed on the way.
 
 use super::*;
-use crate::{Actor, Role};
+use crate::{Actor, Principal, Role};
 
 impl Reconsideration {
     /// Of the office, or the body in whose name it is decided.
@@ -19,6 +19,15 @@ impl Reconsideration {
             }
             _ => false,
         }
+    }
+
+    /// The same as names in a list: who reads a paper that is for the office and the body alone.
+    pub fn insiders(&self) -> Vec<Principal> {
+        let office = [Role::ReconsiderationOfficer, Role::ReconsiderationHead]
+            .map(|role| Principal::role_in(role, &self.bodies.office));
+        let body = Principal::role_in(Role::AgencyHead, &self.bodies.body);
+        let own_act = self.bodies.body == self.brief.respondent;
+        office.into_iter().chain((!own_act).then_some(body)).collect()
     }
 
     /// The file as this person may see it: drafts, opinions and resolutions are internal; of what was decided the holdings stay.

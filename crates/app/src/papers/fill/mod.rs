@@ -1,10 +1,11 @@
 //! What each paper says: pure functions from the case to the data of a template, in the shape of its sample.
 //!
 //! `opening.rs`: application to acceptance; `talking.rs`: team to agreement; `ending.rs`: termination to the volume;
-//! `reconsidering.rs`: what a reconsideration sends;
+//! `reconsidering/`: what a reconsideration sends; `advising.rs`: what experts and case reviews said;
 //! `parts.rs`: what several papers share. The paper that leaves for another body is filled from
 //! [`huajie_law::mediation::HandOver`] alone.
 
+mod advising;
 mod ending;
 mod opening;
 mod parts;
@@ -18,7 +19,9 @@ use huajie_law::{FileHash, mediation::SignatureWay};
 use serde_json::Value;
 
 pub use parts::picture_name;
-pub(super) use reconsidering::{is_set_here, title as reconsideration_title};
+pub(super) use reconsidering::{
+    TO_BE_SEALED, is_internal as reconsideration_is_internal, title as reconsideration_title,
+};
 
 /// The data of a draft; `None` where the file does not hold what it is about.
 pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
@@ -39,8 +42,13 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         "confirmation_application" => ending::confirmation_application(case)?,
         "follow_up_form" => ending::follow_up_form(case)?,
         "volume_catalogue" => ending::volume_catalogue(case),
-        "reconsideration_letter" => reconsidering::letter(case, to?, draft.session.as_deref()?)?,
-        "reconsideration_decision" => reconsidering::decision(case)?,
+        "reconsideration_letter" => reconsidering::letter(case, to, draft.session.as_deref()?)?,
+        "reconsideration_decision" => reconsidering::decision(case, draft.session.as_deref()?)?,
+        "advice_record" => {
+            let of = draft.session.as_deref()?;
+            advising::expert_opinion(case, of).or_else(|| reconsidering::committee_record(case, of))?
+        }
+        "case_review_minutes" => advising::minutes(case, draft.session.as_deref()?)?,
         "service_receipt" => reconsidering::service_receipt(case, to?, draft.session.as_deref()?)?,
         _ => return None,
     })
@@ -48,19 +56,26 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
 
 /// The pictures of signatures that a draft shows.
 pub fn signature_pictures(case: &Case, draft: &Draft) -> Vec<FileHash> {
+    let of_session = draft.session.as_deref().unwrap_or_default();
+    if matches!(draft.template, "advice_record" | "case_review_minutes") {
+        return advising::signed(case, of_session).filter_map(glass).collect();
+    }
     let Some(held) = case.mediation() else { return Vec::new() };
-    let signatures = match (draft.template, draft.session.as_deref()) {
-        ("agreement", _) => held.agreement.as_ref().map(|agreement| &agreement.signatures),
-        ("minutes", Some(session)) => held
-            .session(session)
+    let signatures = match draft.template {
+        "agreement" => held.agreement.as_ref().map(|agreement| &agreement.signatures),
+        "minutes" => held
+            .session(of_session)
             .and_then(|session| session.minutes.as_ref())
             .map(|minutes| &minutes.signatures),
-        ("undisputed_facts", _) => held.undisputed.as_ref().map(|facts| &facts.confirmed),
+        "undisputed_facts" => held.undisputed.as_ref().map(|facts| &facts.confirmed),
         _ => None,
     };
-    let glass = signatures.into_iter().flatten().filter_map(|signature| match &signature.way {
+    signatures.into_iter().flatten().filter_map(|signature| glass(&signature.way)).collect()
+}
+
+fn glass(way: &SignatureWay) -> Option<FileHash> {
+    match way {
         SignatureWay::Glass { image } => Some(image.clone()),
         SignatureWay::Code { .. } | SignatureWay::Scan { .. } => None,
-    });
-    glass.collect()
+    }
 }

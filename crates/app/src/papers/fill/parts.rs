@@ -40,6 +40,13 @@ pub fn periods(case: &Case) -> Vec<Value> {
     last_days.iter().filter(|last| last.on() >= case.today).map(|last| period(last, case.today)).collect()
 }
 
+/// Of these the suits alone: whoever has withdrawn applies for reconsideration no more.
+pub fn suits(case: &Case) -> Vec<Value> {
+    let last_days = dispute::last_days(&case.dispute.registration.act, &case.law.calendar);
+    let open = last_days.iter().filter(|last| last.remedy == Remedy::Sue && last.on() >= case.today);
+    open.map(|last| period(last, case.today)).collect()
+}
+
 /// All of them, those that have run out marked as such: whoever takes over, or decides, must see every one.
 pub fn all_periods(case: &Case) -> Vec<Value> {
     let last_days = dispute::last_days(&case.dispute.registration.act, &case.law.calendar);
@@ -188,21 +195,22 @@ pub fn side_role(case: &Case, side: &str) -> &'static str {
 pub fn signatures<'a>(case: &Case, sides: impl Iterator<Item = &'a str>, given: &[Signature]) -> Vec<Value> {
     let line = |side: &str| {
         let signed = given.iter().find(|signature| signature.party == side);
-        let (manner, image) = match signed.map(|signature| &signature.way) {
-            Some(SignatureWay::Glass { image }) => (Some("手写签名"), Some(picture_name(image))),
-            Some(SignatureWay::Code { .. }) => (Some("验证码确认"), None),
-            Some(SignatureWay::Scan { .. }) => (Some("纸质签字，扫描件存卷"), None),
-            None => (None, None),
-        };
-        json!({
-            "role": side_role(case, side),
-            "name": signer(case, side),
-            "manner": manner,
-            "image": image,
-            "signed_on": signed.map(|signature| signature.on),
-        })
+        let given = signed.map(|signature| (&signature.way, signature.on));
+        signature(side_role(case, side), &signer(case, side), given)
     };
     sides.map(line).collect()
+}
+
+/// One line: how and when it was signed, or left to be signed.
+pub fn signature(role: &str, name: &str, given: Option<(&SignatureWay, Date)>) -> Value {
+    let (manner, image) = match given.map(|(way, _)| way) {
+        Some(SignatureWay::Glass { image }) => (Some("手写签名"), Some(picture_name(image))),
+        Some(SignatureWay::Code { .. }) => (Some("验证码确认"), None),
+        Some(SignatureWay::Scan { .. }) => (Some("纸质签字，扫描件存卷"), None),
+        None => (None, None),
+    };
+    let signed_on = given.map(|(_, on)| on);
+    json!({ "role": role, "name": name, "manner": manner, "image": image, "signed_on": signed_on })
 }
 
 fn signer(case: &Case, side: &str) -> String {

@@ -1,0 +1,254 @@
+//! Papers of a reconsideration run here: what each is about, its name, the letters, the receipt of service. The body signs, not the
+//! centre.
+//!
+//! `receiving.rs`: from the application to the copy; `trying.rs`: third party, hearing, stay, review of a rule; `running.rs`: suspension,
+//! extension, other ends; `deciding.rs`: decision and statement; `after.rs`: opinion, proposal, what is done when nothing is performed;
+//! `committee.rs`: what the committee was asked and said.
+
+mod after;
+mod committee;
+mod deciding;
+mod receiving;
+mod running;
+mod trying;
+
+use super::{super::case::Case, parts::*};
+use crate::papers::draft::Draft;
+use huajie_law::{
+    calendar::zh_date,
+    mediation::RESPONDENT,
+    mirrored::NamedClock,
+    reconsideration::{
+        Consultation, Measure, Notice, PaperKind, Pressure, RULE_BODY, Reconsideration, RuleReview, Stay,
+    },
+};
+use serde_json::{Value, json};
+
+pub use committee::record as committee_record;
+pub use deciding::decision;
+
+/// The key of a mediation statement that is still to be signed and sealed (73条).
+pub const TO_BE_SEALED: &str = "statement";
+
+/// What a paper is about: a notice on whose service something hangs, or an act that is told of by letter and needs no more.
+pub enum About<'a> {
+    Notice(&'a Notice),
+    /// Not stayed, or stayed no longer.
+    Stay(&'a Stay),
+    /// 59条: to be put right by its maker.
+    Rule(&'a RuleReview),
+    /// 约谈、通报批评.
+    Measure(&'a Pressure),
+    Committee(&'a Consultation),
+    ToBeSealed,
+}
+
+/// A letter's parts: what it opens with, and its sections.
+struct Letter {
+    opening: Vec<String>,
+    sections: Vec<Value>,
+}
+
+fn section(heading: &str, paragraphs: impl IntoIterator<Item = String>) -> Value {
+    json!({ "heading": heading, "paragraphs": paragraphs.into_iter().collect::<Vec<_>>() })
+}
+
+/// What somebody typed, a paragraph for each line, each ended as a sentence is.
+fn lines(text: &str) -> Vec<String> {
+    paragraphs(text).into_iter().map(sentence).collect()
+}
+
+fn sentence(line: &str) -> String {
+    let ended = line.ends_with(['。', '！', '？', '；', '：', '…', '”', '）']);
+    if ended { line.to_owned() } else { format!("{line}。") }
+}
+
+fn period(heading: &str, paragraphs: Vec<String>, clock: Option<&NamedClock>, case: &Case) -> Value {
+    let due = clock.map(|named| (named, named.clock.due(&case.law.calendar)));
+    let periods: Vec<Value> = due
+        .into_iter()
+        .map(|(named, due)| json!({ "name": named.title, "due_on": due.bound_on(), "reason": short_reason(&due) }))
+        .collect();
+    json!({ "heading": heading, "paragraphs": paragraphs, "periods": periods })
+}
+
+/// The body's own head, in place of the centre's.
+fn of_body(case: &Case, held: &Reconsideration, own: Value) -> Value {
+    let mut data = with_head(case, own);
+    data["office"] = json!(case.law.directory.name_of(&held.bodies.body));
+    data["case_number"] = json!(held.number);
+    data
+}
+
+/// The place of one in its list, from one: acts that carry no key of their own are named by it.
+fn nth<'a, T>(list: &'a [T], letter: char, key: &str) -> Option<&'a T> {
+    let at: usize = key.strip_prefix(letter)?.parse().ok()?;
+    list.get(at.checked_sub(1)?)
+}
+
+pub fn about<'a>(held: &'a Reconsideration, key: &str) -> Option<About<'a>> {
+    if key == TO_BE_SEALED {
+        return Some(About::ToBeSealed);
+    }
+    let stay = held.stays.iter().find(|stay| stay.key == key);
+    let rule = held.rule_reviews.iter().find(|review| review.key == key);
+    held.notice(key)
+        .map(About::Notice)
+        .or(stay.map(About::Stay))
+        .or(rule.map(About::Rule))
+        .or(nth(&held.measures, 'm', key).map(About::Measure))
+        .or(nth(&held.consultations, 'c', key).map(About::Committee))
+}
+
+/// The paper's own name: what a notice is called is said by the law once.
+pub fn title(held: &Reconsideration, draft: &Draft) -> Option<String> {
+    let name = name(&about(held, draft.session.as_deref()?)?);
+    Some(match draft.template {
+        "service_receipt" => format!("送达回证（{name}）"),
+        "advice_record" => "行政复议委员会咨询意见记录".to_owned(),
+        _ => name,
+    })
+}
+
+fn name(about: &About<'_>) -> String {
+    match about {
+        About::Notice(notice) => match notice.paper {
+            PaperKind::Copy => "行政复议答复通知书".to_owned(),
+            PaperKind::ThirdPartyNotice => "第三人参加行政复议通知书".to_owned(),
+            PaperKind::StayNotice
+            | PaperKind::Urging
+            | PaperKind::Decision
+            | PaperKind::Statement
+            | PaperKind::Opinion
+            | PaperKind::Proposal => notice.paper.name_zh().to_owned(),
+            other => format!("行政复议{}", other.name_zh()),
+        },
+        About::Stay(stay) if stay.lifted_on.is_some() => "恢复执行通知书".to_owned(),
+        About::Stay(_) => "停止执行申请处理告知书".to_owned(),
+        About::Rule(_) => "责令纠正通知书".to_owned(),
+        About::Measure(held) if held.measure == Measure::Criticism => "通报批评".to_owned(),
+        About::Measure(_) => "约谈通知书".to_owned(),
+        About::Committee(_) => "提请行政复议委员会咨询函".to_owned(),
+        About::ToBeSealed => PaperKind::Statement.name_zh().to_owned(),
+    }
+}
+
+/// Whether only the office and the body may read it.
+pub fn is_internal(held: &Reconsideration, draft: &Draft) -> bool {
+    let about = draft.session.as_deref().and_then(|key| about(held, key));
+    matches!(about, Some(About::Committee(_)))
+}
+
+pub fn letter(case: &Case, to: Option<&str>, key: &str) -> Option<Value> {
+    let held = case.reconsideration()?;
+    let about = about(held, key)?;
+    let (letter, dated_on) = match &about {
+        About::Notice(notice) => (of_notice(case, held, to?, notice)?, notice.made_on),
+        About::Stay(stay) => trying::not_stayed(case, held, stay)?,
+        About::Rule(review) => trying::put_right(case, held, review)?,
+        About::Measure(pressure) => after::pressed(case, held, pressure),
+        About::Committee(asked) => committee::asked(case, held, asked),
+        About::ToBeSealed => return None,
+    };
+    let own = json!({
+        "title": name(&about),
+        "addressee": addressee(case, held, to, &about),
+        "opening": letter.opening,
+        "sections": letter.sections,
+        "dated_on": dated_on,
+    });
+    Some(of_body(case, held, own))
+}
+
+/// The body of a rule is the one of that very review, whichever is under way.
+fn addressee(case: &Case, held: &Reconsideration, to: Option<&str>, about: &About<'_>) -> String {
+    let review = match about {
+        About::Rule(review) => Some(*review),
+        About::Notice(notice) => {
+            held.rule_reviews.iter().find(|review| review.notice.as_ref() == Some(&notice.key))
+        }
+        _ => None,
+    };
+    match (to, review) {
+        (Some(RULE_BODY), Some(review)) => {
+            review.plan.forward_to.clone().unwrap_or_else(|| review.plan.maker.clone())
+        }
+        (Some(to), _) => case.side_name(to),
+        (None, _) => format!("{}行政复议委员会", case.law.directory.name_of(&held.bodies.body)),
+    }
+}
+
+fn of_notice(case: &Case, held: &Reconsideration, to: &str, notice: &Notice) -> Option<Letter> {
+    use PaperKind::*;
+    let clocks = held.clocks(&case.law);
+    let clock = |name: &str| clocks.iter().find(|named| named.name == name);
+    Some(match notice.paper {
+        Acceptance => receiving::accepted(case, held, to, clock("decision"))?,
+        Refusal => receiving::refused(case, held)?,
+        SupplementNotice => receiving::supplement(case, held)?,
+        Copy => receiving::copy(case, held, clock("reply")),
+        ThirdPartyNotice => trying::third_party(case, held),
+        HearingNotice => trying::hearing(case, held, to, &notice.key)?,
+        StayNotice => trying::stayed(case, held, &notice.key)?,
+        RuleNotice | RuleForwarding => trying::rule(case, held, &notice.key, &clocks)?,
+        Suspension => running::suspended(case, held, &notice.key)?,
+        Resumption => running::resumed(case, held, notice, clock("decision")),
+        Extension => running::extended(case, held)?,
+        Termination => running::terminated(case, held, to)?,
+        Opinion | Proposal => after::opinion(case, held, &notice.key, &clocks)?,
+        Urging => after::urged(case, held, &notice.key)?,
+        // These have a form of their own.
+        Decision | Statement => return None,
+    })
+}
+
+/// 申请人因不服 … 申请行政复议: how every letter begins.
+fn opening(case: &Case, held: &Reconsideration) -> String {
+    format!(
+        "{}不服{}作出的{}，于{}申请行政复议（案号：{}）",
+        case.applicants(),
+        case.respondent(),
+        case.dispute.registration.act.title,
+        zh_date(held.application.received_on),
+        held.number
+    )
+}
+
+/// 送达回证 for one side of one paper.
+pub fn service_receipt(case: &Case, to: &str, key: &str) -> Option<Value> {
+    let held = case.reconsideration()?;
+    let notice = held.notice(key)?;
+    let attempts = notice.deliveries.iter().filter(|delivery| delivery.recipient == to);
+    let attempts: Vec<Value> = attempts
+        .map(|delivery| {
+            json!({
+                "on": delivery.on,
+                "way": delivery.by.zh(),
+                "result": if delivery.failed { "没有送到" } else { "已送达" },
+                "note": delivery.note,
+            })
+        })
+        .collect();
+    let served_on = notice.served_on(to, &case.law.calendar);
+    let reached = notice.deliveries.iter().find(|delivery| delivery.recipient == to && !delivery.failed);
+    let number = held
+        .decided
+        .as_ref()
+        .filter(|decided| decided.notice == key)
+        .and_then(|decided| decided.number.clone());
+    let address = case.dispute.party(to).and_then(|party| {
+        case.persons.get(&party.particulars.person).and_then(|person| person.address.clone())
+    });
+    let own = json!({
+        "paper": name(&About::Notice(notice)),
+        "paper_of": number,
+        "addressee": addressee(case, held, Some(to), &About::Notice(notice)),
+        "place": address,
+        "served_on": served_on,
+        "way": reached.map(|delivery| delivery.by.zh()),
+        "note": reached.and_then(|delivery| delivery.note.clone()),
+        "issued_by": case.clerk,
+        "attempts": attempts,
+    });
+    Some(of_body(case, held, own))
+}
