@@ -149,7 +149,17 @@ impl Reconsideration {
             let due = named.clock.due_on(&context.law.calendar);
             named.clock.stopped_on.is_none() && due.is_some_and(|due| due < today)
         });
-        delayed || advised || matches!(self.stage, Stage::Settled { .. })
+        delayed || advised || self.gives_back() || matches!(self.stage, Stage::Settled { .. })
+    }
+
+    /// 72条: what was taken is given back, a loss is made good; the decision names no day for it.
+    fn gives_back(&self) -> bool {
+        use HoldingKind::{Annul, AnnulPart, Change};
+        let issued = |draft: &&Draft| self.decided.as_ref().is_some_and(|held| held.draft == draft.key);
+        let Some(opinion) = self.drafts.iter().find(issued).map(|draft| &draft.opinion) else { return false };
+        let lifts = opinion.holdings.iter().any(|one| matches!(one.kind, Change | Annul | AnnulPart));
+        let granted = opinion.compensation.as_ref().is_some_and(|held| held.granted);
+        granted || (lifts && opinion.restitution.is_some())
     }
 
     /// The agency has something to do: by which day, where one is named.

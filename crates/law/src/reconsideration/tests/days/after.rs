@@ -171,10 +171,13 @@ pub fn edges(text: &mut String) {
         press(&mut world)
     });
     for (when, on) in [("最后一天", "2026-05-08"), ("次日", "2026-05-09")] {
-        let mut world = served("2026-03-10", again_by("2026-05-08"));
+        let mut world = licence_to_be_decided_again_by("2026-05-08");
         world.at(on);
         line(&format!("77条2款 责令2026年5月8日前重作的，{when}责令限期履行"), press(&mut world));
     }
+    line("77条2款 撤销罚款、应当返还的（没有写明哪一天），责令限期履行", {
+        press(&mut served("2026-03-10", annul()))
+    });
     line("78条3项 调解书：没有起诉期限，复议机关执行", {
         let mut world = ready(accepted("2026-03-10"));
         world.reviews(ReconsiderationCommand::SealStatement {
@@ -186,13 +189,20 @@ pub fn edges(text: &mut String) {
     });
 }
 
-fn again_by(on: &str) -> DraftOpinion {
-    let perform_by = Some(day(on));
-    opinion(Holding {
+/// A refused licence: nothing was taken, so nothing is to be given back.
+fn licence_to_be_decided_again_by(on: &str) -> World {
+    let made_on = "2026-03-10";
+    let mut world = World::on(made_on).with_justice();
+    let act = ContestedAct { kind: crate::dispute::ActKind::Licence, ..fine(made_on) };
+    world.registered_only(act, made_on).applies(application(made_on)).reviews(accept());
+    let redo = Holding {
         redo: true,
-        perform_by,
+        perform_by: Some(day(on)),
         ..holding(HoldingKind::Annul, HoldingGround::ProcedureViolated)
-    })
+    };
+    let mut world = ready(world);
+    world.decides(DraftOpinion { restitution: None, ..opinion(redo) }).serves(PaperKind::Decision);
+    world
 }
 
 fn press(world: &mut World) -> String {
