@@ -1,7 +1,7 @@
 //! The file page of a dispute with everything that hangs on it. Opening it is recorded, or it is not opened.
 
 use super::{
-    advice, at_the_desk, blanks, desk_page, elsewhere,
+    advice, alone, at_the_desk, desk_page, elsewhere,
     evidence::{self, Exhibit},
     lanes, reconsideration,
     steps::{self, Steps},
@@ -71,23 +71,23 @@ pub async fn show(
 ) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     let id = MatterId::from(id.as_str());
-    // Experts and members of a case review see what they are asked, not the file that it is about.
-    if let Some(file) = alone(&visit, &actor, &id).await? {
+    // Experts see what they are asked, a court its own suit, a receiver what came: not the file that it is about.
+    if let Some(file) = without_its_dispute(&visit, &actor, &id).await? {
         record(&visit, &actor, &file).await?;
-        return Ok(html(&advice::page(&visit, &actor, &file)?));
+        return Ok(html(&alone::page(&visit, &actor, &file).await?));
     }
     Ok(html(&compose(&visit, &actor, &id, None, asked.contains_key("whole")).await?))
 }
 
 /// The matter, if it can be read by this actor without its dispute.
-async fn alone(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Option<File>, Trouble> {
+async fn without_its_dispute(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Option<File>, Trouble> {
     if id.is_root() {
         return Ok(None);
     }
     let scope = Scope::from(actor);
     let ledger = &visit.office.ledger;
     let Some(file) = ledger.open(&scope, id).await? else { return Ok(None) };
-    let apart = file.matter.as_ref().is_some_and(|matter| blanks::stands_alone(matter.kind()));
+    let apart = file.matter.as_ref().is_some_and(|matter| alone::stands_alone(matter.kind()));
     Ok(if apart && !ledger.may_see(&scope, &id.root()).await? { Some(file) } else { None })
 }
 

@@ -2,6 +2,7 @@
 //! auditor's journal.
 
 pub(crate) mod advice;
+mod alone;
 pub mod blanks;
 mod dates;
 mod elsewhere;

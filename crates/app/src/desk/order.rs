@@ -377,8 +377,7 @@ fn show_code(visit: &Visit, place: &Place, code: String) -> Response {
     html(&CodePage { page, code, back: back(place) })
 }
 
-/// Somebody was faster: what stands in the file now beside what was typed; nothing is overwritten. The form comes back on
-/// the new version, so that who still means it says it once more.
+/// Somebody was faster: both texts, nothing overwritten; who still means it sends the form once more, on the new version.
 async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Response, Trouble> {
     let (title, explain, now) = prepare(visit, &place).await?;
     let entries = visit.office.ledger.journal(&place.file.id).await?;
@@ -395,7 +394,8 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
         Difference {
             label: "您打开这一页以后".into(), theirs, yours: format!("{title}（还没有办）")
         };
-    let last = since.last().filter(|_| place.actor.role != Role::Party);
+    let newest = since.iter().max_by_key(|entry| (entry.role != Role::Statute.as_str(), entry.seq));
+    let last = newest.filter(|_| place.actor.role != Role::Party);
     let conflict = Conflict {
         other: last.map_or_else(|| "别人".to_owned(), |entry| entry.actor_name.clone()),
         at: last.map(|entry| words::instant(entry.at)).unwrap_or_default(),

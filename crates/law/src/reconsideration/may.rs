@@ -138,7 +138,7 @@ impl Reconsideration {
             | "record_performance"
             | "press"
             | "enforce"
-            | "publish" => self.allows_after(command),
+            | "publish" => self.allows_after(context, command),
             "terminate" => at(stage.is_pending()),
             "serve" => ensure(
                 self.notices.iter().any(|n| n.unserved(&context.law.calendar).next().is_some()),
@@ -169,7 +169,8 @@ impl Reconsideration {
                 at(Stage::Supplementing)?;
                 ensure(self.supplement_clock(context.law).is_some(), SUPPLEMENT_UNSERVED)
             }
-            "receive_supplement" => at(Stage::Supplementing),
+            // What was taken for given up may turn out to have come in time.
+            "receive_supplement" => ensure(self.may_be_supplemented(context), WRONG_STAGE),
             _ => at(Stage::UnderReview),
         }
     }
