@@ -16,7 +16,7 @@ use huajie_law::{
     matter::Event,
     mediation::{Mediation, Viewer},
 };
-use huajie_ledger::journal::Line;
+use huajie_ledger::journal::{Entry as Written, Line};
 
 /// Entries of the timeline until the whole is asked for.
 const MOST_TOLD: usize = 12;
@@ -77,7 +77,7 @@ fn told_of(line: &Line, file: &File, actor: &Actor) -> Option<Entry> {
     }
     let (fact, mediation) = (line.fact().ok()?, mediation_in(file));
     let title = words::event(&fact)?;
-    if !may_know(&fact, mediation, actor) || !advice::may_know(&fact, file, actor) {
+    if !may_learn(&fact, file, actor) {
         return None;
     }
     let hidden = match (&fact, mediation) {
@@ -102,7 +102,21 @@ pub(crate) fn mediation_in(file: &File) -> Option<&Mediation> {
     }
 }
 
-/// Whether this reader may learn that it happened at all.
+/// What these entries are called, as far as this reader may learn of them.
+pub(super) fn titles(entries: &[&Written], file: &File, actor: &Actor) -> Vec<&'static str> {
+    let title = |entry: &&Written| {
+        let fact = entry.fact().ok()?;
+        may_learn(&fact, file, actor).then(|| words::event(&fact)).flatten()
+    };
+    entries.iter().filter_map(title).collect()
+}
+
+/// Whether this reader of the file may learn that it happened at all.
+pub(crate) fn may_learn(fact: &Event, file: &File, actor: &Actor) -> bool {
+    may_know(fact, mediation_in(file), actor) && advice::may_know(fact, file, actor)
+}
+
+/// The same, of a mediation or a reconsideration.
 pub(crate) fn may_know(fact: &Event, mediation: Option<&Mediation>, actor: &Actor) -> bool {
     match (fact, mediation) {
         (Event::Mediation(event), Some(held)) => {

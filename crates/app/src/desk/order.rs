@@ -2,7 +2,7 @@
 
 use super::{
     blanks::{self, Ground},
-    desk_page, kept, uploads,
+    desk_page, history, kept, uploads,
 };
 use crate::{
     http::{Submission, Trouble, Visit, html, see_other},
@@ -22,7 +22,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
-use huajie_ledger::{Receipt, Scope, journal::Entry as Written};
+use huajie_ledger::{Receipt, Scope};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -385,10 +385,7 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
     // A citizen is told that something happened; what, stands in the progress in its public words.
     let theirs = match place.actor.role {
         Role::Party => "有了新的进展".to_owned(),
-        _ => {
-            let title = |entry: &&Written| entry.fact().ok().and_then(|fact| words::event(&fact));
-            since.iter().filter_map(title).collect::<Vec<_>>().join("\n")
-        }
+        _ => history::titles(&since, &place.file, &place.actor).join("\n"),
     };
     let happened =
         Difference {
