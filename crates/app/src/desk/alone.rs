@@ -46,22 +46,22 @@ pub async fn page(visit: &Visit, actor: &Actor, file: &File) -> Result<AlonePage
         Some(AnyMatter::Referral(held)) => &held.brief,
         _ => return Err(Trouble::NotFound),
     };
-    let outline = file.matter.as_ref().map(|matter| (matter.kind(), matter.outline(&file.id, &law)));
-    let (kind, outline) = outline.ok_or(Trouble::NotFound)?;
+    let alone = Outlined::of(file, &law).ok_or(Trouble::NotFound)?;
     let identity = Identity {
         number: brief.number.clone(),
         href: format!("/desk/file/{}", file.id),
         parties: brief.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
         respondent: law.directory.name_of(&brief.respondent).to_owned(),
-        stage: words::stage(kind.as_str(), &outline.stage),
+        stage: words::stage(alone.matter.kind().as_str(), &alone.outline().stage),
         clock: None,
     };
-    let alone = std::slice::from_ref(file);
+    let steps = steps::of(std::slice::from_ref(&alone), actor, now, &law);
+    let clocks = visit.office.clocks_of(&file.id.root(), std::slice::from_ref(file), now.today).await?;
     Ok(AlonePage {
         page: desk_page(visit, actor, format!("{} {}", brief.number, shown.heading)),
         identity,
-        steps: steps::of(&Outlined::all(alone, &law), actor, now, &law),
-        clocks: visit.office.clocks_of(&file.id.root(), alone, now.today).await?,
+        steps,
+        clocks,
         act: act(brief),
         evidence: evidence::handed(file, actor),
         shown,
