@@ -158,7 +158,7 @@ export async function run(t) {
   await t.step("accepted, served, given to an officer, the copy sent", async () => {
     const all = ["clear_parties", "interest", "concrete_request", "in_time", "in_scope", "jurisdiction", "not_elsewhere"];
     await step("fuyi1", "受理", { conditions: all });
-    await serve("受理通知书", "示例");
+    await serve("受理通知书", "某某");
     await step("fuyiju", "指定复议人员", { handlers: "u-fuyi1" });
     await step("fuyi1", "发送申请书副本");
     await serve("申请书副本", "市场监督管理局");
@@ -195,7 +195,7 @@ export async function run(t) {
     await measure(page, "desk-body", { widths: [1280] });
     await step("shizhang", "同意或者集体讨论", { approved: "true", resolving: "head", by: "示例·市政府负责人", opinion: "同意" });
     await step("fuyi1", "制作决定书", { number: "钟政复决示例〔2026〕31号", document: scan });
-    await serve("行政复议决定书", "示例");
+    await serve("行政复议决定书", "某某");
     await serve("行政复议决定书", "市场监督管理局");
   });
   await t.step("the citizen reads the decision and until when it can be sued about", async () => {

@@ -15,6 +15,7 @@ use crate::{
     office::{Chance, MachineChance, MachineTime, Office, TimeSource, TravellingTime, notices::Post, timers},
 };
 use clap::{Parser, Subcommand};
+use huajie_law::Law;
 use huajie_ledger::{
     Ledger,
     engine::Store,
@@ -39,7 +40,7 @@ struct CommandLine {
 enum Task {
     /// 运行网站和接口
     Serve,
-    /// 算一项期限的末日，并说明理由；不需要数据库
+    /// 算一项期限的末日，并说明理由；不需要数据库，有的话按其中已装载的放假安排算
     Deadline(law::Deadline),
     /// 法条与期限；不需要数据库
     Law {
@@ -114,7 +115,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match &line.task {
         // Nothing of the program around it: no database, no threads, and nothing on standard output but frames.
         Task::Typeset { fonts } => return typeset(fonts),
-        Task::Deadline(asked) => return ended(law::deadline(asked)),
         Task::Law { task } => return ended(law::carry_out(task)),
         _ => {}
     }
@@ -168,12 +168,13 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Carry { task } => carry::carry_out(&open_office(config).await?, task).await,
         Task::Holidays { task } => holidays::carry_out(&open_office(config).await?, task).await,
         Task::User { task } => user::carry_out(&open_office(config).await?, task).await,
+        Task::Deadline(asked) => law::deadline(config, &asked).await,
         Task::Remedies(question) => remedies::answer(config, question).await,
         Task::Verify => upkeep::verify(&open_office(config).await?).await,
         Task::Rebuild { check } => upkeep::rebuild(&open_office(config).await?, check).await,
         Task::Anchor => upkeep::anchor(&open_office(config).await?).await,
         Task::Backup { folder } => upkeep::backup(&open_office(config).await?, &folder),
-        Task::Typeset { .. } | Task::Deadline(_) | Task::Law { .. } => Ok(()),
+        Task::Typeset { .. } | Task::Law { .. } => Ok(()),
         Task::Restore { folder } => upkeep::restore(&config, &folder),
     }
 }
@@ -197,6 +198,15 @@ async fn open_office_at(config: Config, time: Box<dyn TimeSource>) -> Result<Off
     let office = office.map_err(|fault| format!("读不出名录：{fault}"))?;
     office.ensure_keys_fit().await?;
     Ok(office)
+}
+
+/// The city's directory and calendar, where there is a store; none is made for a question.
+async fn law_in_force(config: Config) -> Result<Arc<Law>, String> {
+    let missing = config.database_url.strip_prefix("sqlite:").is_some_and(|path| !Path::new(path).exists());
+    if missing {
+        return Ok(Arc::default());
+    }
+    Ok(open_office(config).await?.law())
 }
 
 async fn serve(office: Office) -> Result<(), String> {

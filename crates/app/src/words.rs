@@ -194,6 +194,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Mediation, "hand_on") => "移送下一程序",
         (Kind::Mediation, "retry") => "再次调解",
         (Kind::Performance, "record_fulfilment") => "记录履行",
+        (Kind::Performance, "record_fulfilments") => "一次记录多项履行",
         (Kind::Performance, "urge") => "督促履行",
         (Kind::Performance, "record_breach") => "记录未履行",
         (Kind::Performance, "apply_for_enforcement") => "申请强制执行",

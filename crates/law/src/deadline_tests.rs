@@ -181,3 +181,17 @@ fn what_is_not_in_the_catalogue_is_said_and_parts_are_named() {
         assert_eq!(refused(&ask("XS-01", far)).code, OUT_OF_RANGE);
     }
 }
+
+#[test]
+fn a_row_of_several_periods_names_its_own_and_no_others() {
+    let several = refused(&ask("FY-17", date(2026, 3, 2)));
+    assert_eq!(several.says(), "“FY-17”下有几项期限，请写明是哪一项：FY-17.1、FY-17.2");
+    assert_eq!(refused(&ask("FY-1", date(2026, 3, 2))).says(), "期限目录里没有“FY-1”这个编号");
+}
+
+#[test]
+fn a_limitation_of_years_that_is_not_the_longest_is_suspended_like_any_other() {
+    let stop = vec![stop(date(2026, 4, 1), date(2026, 4, 11))];
+    let asked = Question { suspensions: stop, ..ask("XS-40", date(2026, 3, 2)) };
+    assert_eq!(answered(&asked).due, Some(date(2029, 3, 12)));
+}

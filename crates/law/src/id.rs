@@ -53,6 +53,11 @@ impl MatterId {
         MatterId::new(self.0.split('.').next().unwrap_or_default())
     }
 
+    /// Whether it hangs on nothing.
+    pub fn is_root(&self) -> bool {
+        !self.0.contains('.')
+    }
+
     /// The n-th matter of a kind that hangs on this one, e.g. the second mediation of a dispute.
     /// Derived, not drawn: the same event always opens the same matter.
     pub fn child(&self, kind: crate::Kind, ordinal: usize) -> MatterId {

@@ -191,3 +191,36 @@ proptest! {
         prop_assert_eq!(with.reconsider.on(), without.reconsider.on());
     }
 }
+
+#[test]
+fn what_can_still_be_kept_is_the_conservative_day_then_the_claimed_one_then_nothing() {
+    let days = LastDays {
+        remedy: Remedy::Sue,
+        on: date(2026, 3, 10),
+        claimed_on: Some(date(2026, 9, 10)),
+        provisional: false,
+    };
+    let cap_on = |from| days.mediation_cap_from(from, 15).map(|cap| cap.on);
+    for (from, open, cap) in [
+        (date(2026, 3, 10), Some(date(2026, 3, 10)), Some(date(2026, 2, 23))),
+        (date(2026, 3, 11), Some(date(2026, 9, 10)), Some(date(2026, 8, 26))),
+        (date(2026, 9, 10), Some(date(2026, 9, 10)), Some(date(2026, 8, 26))),
+        (date(2026, 9, 11), None, None),
+    ] {
+        assert_eq!((days.open_until(from), cap_on(from)), (open, cap), "{from}");
+    }
+    let cap_says = |from| days.mediation_cap_from(from, 15).map(|cap| cap.reason).unwrap_or_default();
+    assert!(cap_says(date(2026, 3, 10)).contains("保守"));
+    assert!(cap_says(date(2026, 3, 11)).contains("可以主张的"));
+    let claim = "还可以主张到2026年9月10日";
+    for (today, left, claims) in [
+        (date(2026, 3, 9), "还剩1日", false),
+        (date(2026, 3, 10), "今天是最后一日", false),
+        (date(2026, 3, 11), "已过1日", true),
+        (date(2026, 9, 10), "已过184日", true),
+        (date(2026, 9, 11), "已过185日", false),
+    ] {
+        let told = days.zh(today);
+        assert!(told.contains(left) && told.contains(claim) == claims, "{today}: {told}");
+    }
+}

@@ -238,8 +238,7 @@ fn a_suit_goes_from_the_court_to_the_centre_and_is_withdrawn_there_it_was_filed(
     assert!(world.mirrored(1).level(Level::Second).is_none());
     let entered = world.mediation().formal_ending.map(|ending| ending.on);
     assert_eq!((entered, dispute.pending()), (Some(day("2026-05-26")), None), "not entered once more");
-    let files = world.files.iter().filter_map(|(id, file)| Some((id, file.matter.as_ref()?)));
-    let lanes = lanes::lanes(files, &world.law);
+    let lanes = lanes::lanes(&crate::Outlined::all(world.files.values(), &world.law), &world.law);
     let (suit, trial) = (&lanes[0], lanes[0].tracks.iter().find(|track| track.name == "first_trial"));
     assert_eq!((suit.from, suit.to), (day("2026-04-20"), Some(day("2026-05-26"))));
     let pieces: Vec<_> =

@@ -232,6 +232,8 @@ mod tests {
             "昨天",
             "20260230",
             "9999-1-1",
+            "2026-+3-5",
+            "2026-3-00005",
         ] {
             assert_eq!(parse_date(typed), Err(Unread), "{typed}");
         }

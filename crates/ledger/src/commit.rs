@@ -122,10 +122,10 @@ pub enum CommitRefusal {
 pub type CommitError = WriteError<CommitRefusal>;
 
 impl Job for Prepared {
-    type Output = Committed;
+    type Output = ();
     type Error = CommitRefusal;
 
-    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<Committed, CommitError> {
+    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<(), CommitError> {
         let Prepared { commit, worked } = self;
         if let Some(receipt) = &commit.receipt {
             take_receipt(tx, receipt, commit.at).await?;
@@ -163,8 +163,8 @@ impl Job for Prepared {
         for change in &commit.deliveries {
             change.write(tx, commit.at).await?;
         }
-        let written: Vec<Written> = worked.iter().map(Worked::written).collect();
         if let Some(receipt) = &commit.receipt {
+            let written: Vec<Written> = worked.iter().map(Worked::written).collect();
             let answer = serde_json::to_string(&written).expect("answers are plain data");
             tx.execute(
                 "UPDATE receipt SET answer = $2 WHERE request = $1",
@@ -172,7 +172,7 @@ impl Job for Prepared {
             )
             .await?;
         }
-        Ok(Committed { written, files: worked.iter().map(|one| one.file.clone()).collect() })
+        Ok(())
     }
 }
 

@@ -121,25 +121,32 @@ pub(crate) async fn append<T: Tx>(tx: &mut T, worked: &mut Worked) -> Result<(),
             .await?;
         rows.first().ok_or_else(stale)?.text(0).to_owned()
     };
-    for entry in &mut worked.entries {
+    for (entry, row) in &mut worked.entries {
         entry.prev_hash = prev_hash;
         entry.hash = entry.computed_hash();
-        if insert(tx, entry).await? == 0 {
+        row.truncate(UNCHAINED);
+        row.extend(values![&entry.prev_hash, &entry.hash]);
+        if tx.execute(INSERT, row).await? == 0 {
             return Err(stale());
         }
         prev_hash = entry.hash.clone();
     }
     worked.projection[derived::HEAD_HASH] = prev_hash.into();
-    if project(tx, base, &worked.projection).await? == 0 {
+    if project(tx, base, &mut worked.projection).await? == 0 {
         return Err(stale());
     }
     Ok(())
 }
 
-/// The entries of a decision, without the hashes that chain them to what stands before.
-pub(crate) fn entries_of(decision: &Decision) -> Vec<Entry> {
+/// The entries of a decision and their rows, without the hashes that chain them to what stands before.
+pub(crate) fn entries_of(decision: &Decision) -> Vec<(Entry, Vec<Value>)> {
     let entries = decision.events().iter().zip(decision.base() + 1..);
-    entries.map(|(event, seq)| entry_of(decision, event, seq)).collect()
+    let with_row = |(event, seq)| {
+        let entry = entry_of(decision, event, seq);
+        let row = unchained(&entry);
+        (entry, row)
+    };
+    entries.map(with_row).collect()
 }
 
 fn entry_of(decision: &Decision, event: &Event, seq: u64) -> Entry {
@@ -163,36 +170,40 @@ fn entry_of(decision: &Decision, event: &Event, seq: u64) -> Entry {
     }
 }
 
-async fn insert<T: Tx>(tx: &mut T, entry: &Entry) -> Result<u64, Fault> {
-    tx.execute(
-        "INSERT INTO journal (stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (stream, seq) DO NOTHING",
-        &values![
-            entry.stream.as_str(),
-            entry.seq as i64,
-            entry.at,
-            entry.day,
-            &entry.actor,
-            &entry.actor_name,
-            &entry.role,
-            entry.organization.clone(),
-            &entry.kind,
-            &entry.event,
-            &entry.payload,
-            &entry.prev_hash,
-            &entry.hash
-        ],
-    )
-    .await
+const INSERT: &str = "INSERT INTO journal (stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, \
+     prev_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (stream, seq) DO NOTHING";
+
+/// Columns of [`INSERT`] before the two hashes.
+const UNCHAINED: usize = 11;
+
+fn unchained(entry: &Entry) -> Vec<Value> {
+    let mut row = Vec::with_capacity(UNCHAINED + 2);
+    row.extend::<[Value; UNCHAINED]>(values![
+        entry.stream.as_str(),
+        entry.seq as i64,
+        entry.at,
+        entry.day,
+        &entry.actor,
+        &entry.actor_name,
+        &entry.role,
+        entry.organization.clone(),
+        &entry.kind,
+        &entry.event,
+        &entry.payload,
+    ]);
+    row
 }
 
 /// Writes the projection row: one statement that only succeeds on the version that was decided upon.
-async fn project<T: Tx>(tx: &mut T, base: u64, projection: &[Value]) -> Result<u64, Fault> {
+async fn project<T: Tx>(tx: &mut T, base: u64, projection: &mut Vec<Value>) -> Result<u64, Fault> {
     if base == 0 {
         return tx.execute(derived::INSERT_MATTER, projection).await;
     }
-    let row = [projection, &values![base as i64]].concat();
-    tx.execute(derived::UPDATE_MATTER, &row).await
+    // Beside the row rather than in a copy of it: the state is long.
+    projection.push((base as i64).into());
+    let changed = tx.execute(derived::UPDATE_MATTER, projection).await;
+    projection.pop();
+    changed
 }
 
 /// A file replayed from its journal.

@@ -226,17 +226,17 @@ impl Ledger {
     pub async fn history_on(&self, dispute: &MatterId) -> Result<Vec<Line>, Fault> {
         let sql = "SELECT j.stream, j.seq, j.at, j.actor_name, j.kind, j.event, j.payload FROM matter m \
                    JOIN journal j ON j.stream = m.id WHERE m.dispute = $1";
-        let line = |row: &Row| Line {
-            stream: MatterId::from(row.text(0)),
+        let line = |mut row: Row| Line {
+            stream: MatterId::new(row.take_text(0)),
             seq: row.int(1).unsigned_abs(),
             at: row.instant(2),
-            actor_name: row.text(3).to_owned(),
-            kind: row.text(4).to_owned(),
-            event: row.text(5).to_owned(),
-            payload: row.text(6).to_owned(),
+            actor_name: row.take_text(3),
+            kind: row.take_text(4),
+            event: row.take_text(5),
+            payload: row.take_text(6),
         };
-        let mut history: Vec<Line> =
-            self.store.query(sql, &values![dispute.as_str()]).await?.iter().map(line).collect();
+        let rows = self.store.query(sql, &values![dispute.as_str()]).await?;
+        let mut history: Vec<Line> = rows.into_iter().map(line).collect();
         // Here rather than there: the store would copy every payload once more to sort them.
         history.sort_by(|a, b| (a.at, &a.stream, a.seq).cmp(&(b.at, &b.stream, b.seq)));
         Ok(history)

@@ -36,14 +36,19 @@ const VERSION: &str = "SELECT version FROM matter WHERE id = $1";
 impl Ledger {
     /// Commits what was decided, if the calendar is still the one it was decided under.
     pub async fn commit(&self, commit: Commit) -> Result<Committed, CommitError> {
-        let commit = Prepared::from(commit);
-        self.store.write(UnderCalendar { commit, after: None, engine: self.store.engine() }).await
+        self.commit_under(commit, None).await
     }
 
     /// Commits the loading of a notice, the list of what it moves and the rows anew: all of it, or nothing.
     pub async fn commit_notice(&self, commit: Commit, after: Arc<Law>) -> Result<Committed, CommitError> {
+        self.commit_under(commit, Some(after)).await
+    }
+
+    async fn commit_under(&self, commit: Commit, after: Option<Arc<Law>>) -> Result<Committed, CommitError> {
         let commit = Prepared::from(commit);
-        self.store.write(UnderCalendar { commit, after: Some(after), engine: self.store.engine() }).await
+        let job = UnderCalendar { commit, after, engine: self.store.engine(), noted: Vec::new() };
+        let ((), done) = self.store.write_back(job).await?;
+        Ok(Committed::of(done.commit.worked.into_iter().chain(done.noted)))
     }
 
     /// What a notice would move, without writing anything.
@@ -55,7 +60,7 @@ impl Ledger {
             let Some(row) = rows.last() else { return Ok(moves) };
             last = row.text(0).to_owned();
             moves.files += rows.len() as u64;
-            for changed in rows.iter().filter_map(|row| Changed::of(row, before, after)) {
+            for changed in Changed::among(&rows, before, after) {
                 moves.rewritten += 1;
                 moves.moved.extend(changed.moved());
             }
@@ -71,13 +76,15 @@ struct UnderCalendar {
     /// The law as it is to be, where this is the commit that changes the calendar.
     after: Option<Arc<Law>>,
     engine: Engine,
+    /// What the statute noted of what moved.
+    noted: Vec<Worked>,
 }
 
 impl Job for UnderCalendar {
-    type Output = Committed;
+    type Output = ();
     type Error = CommitRefusal;
 
-    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<Committed, CommitError> {
+    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<(), CommitError> {
         let hold = if self.after.is_some() { change_calendar } else { hold_calendar };
         if let Some(held) = hold(self.engine) {
             tx.query(held, &[]).await?;
@@ -88,12 +95,12 @@ impl Job for UnderCalendar {
         {
             return Err(WriteError::Refused(CommitRefusal::Stale { matter: schedule }));
         }
-        let mut committed = self.commit.run(tx).await?;
+        self.commit.run(tx).await?;
         if let Some(after) = &self.after {
             let moved = rewrite_all(tx, &self.commit.commit.law, after).await?;
-            note_moved(tx, &self.commit.worked, after, &moved, &mut committed).await?;
+            self.noted = note_moved(tx, &self.commit.worked, after, &moved).await?;
         }
-        Ok(committed)
+        Ok(())
     }
 }
 
@@ -106,6 +113,21 @@ struct Changed {
 }
 
 impl Changed {
+    /// Those of a page, worked out on all the machine's processors: everybody waits for it.
+    fn among(rows: &[Row], before: &Law, after: &Law) -> Vec<Changed> {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = rows.len().div_ceil(processors).max(1);
+        let of = |row| Changed::of(row, before, after);
+        std::thread::scope(|scope| {
+            let shares: Vec<_> = rows
+                .chunks(share)
+                .map(|rows| scope.spawn(move || rows.iter().filter_map(of).collect::<Vec<_>>()))
+                .collect();
+            let done = shares.into_iter().map(|share| share.join().expect("the law does not panic"));
+            done.flatten().collect()
+        })
+    }
+
     fn of(row: &Row, before: &Law, after: &Law) -> Option<Changed> {
         let id = MatterId::from(row.text(0));
         let matter: AnyMatter = serde_json::from_str(row.text(3)).expect("states are written by this crate");
@@ -141,7 +163,7 @@ async fn rewrite_all<T: Tx>(tx: &mut T, before: &Law, after: &Law) -> Result<Vec
         let rows = tx.query(PAGE, &values![&last, FILES_PER_PAGE]).await?;
         let Some(row) = rows.last() else { return Ok(moved) };
         last = row.text(0).to_owned();
-        let changed: Vec<Changed> = rows.iter().filter_map(|row| Changed::of(row, before, after)).collect();
+        let changed = Changed::among(&rows, before, after);
         let projections: Vec<Vec<Value>> = changed.iter().filter_map(Changed::projection).collect();
         tx.execute_many(derived::UPDATE_MATTER, &projections).await?;
         derived::rewrite_page(tx, changed.iter().map(|one| (&one.file, &one.before, &one.after))).await?;
@@ -155,24 +177,23 @@ async fn note_moved<T: Tx>(
     written: &[Worked],
     after: &Arc<Law>,
     moved: &[Moved],
-    committed: &mut Committed,
-) -> Result<(), CommitError> {
-    let id = HolidaySchedule::id();
-    let loading = last_of(written, &id);
-    let loading = &loading.expect("only the loading of a notice is committed with another law").decision;
+) -> Result<Vec<Worked>, CommitError> {
+    let loaded = last_of(written, &HolidaySchedule::id());
+    let loaded = loaded.expect("only the loading of a notice is committed with another law");
+    let loading = &loaded.decision;
     let year = year_of(loading);
+    let mut noted: Vec<Worked> = Vec::new();
     for moved in moved.chunks(MOST_MOVED_IN_ONE) {
-        let file = committed.files.iter().rev().find(|file| file.id == id).expect("it was just written");
+        let file = &noted.last().unwrap_or(loaded).file;
         let command = HolidayScheduleCommand::NoteMoved { year, moved: moved.to_vec() };
         let command = Command::HolidaySchedule(command);
         let decision = decide(file, &Actor::statute(), &command, loading.now(), after)
             .expect("the statute notes what moved in a schedule that was just loaded");
         let mut worked = Worked::of(decision, None, after);
         worked.write(tx).await?;
-        committed.written.push(worked.written());
-        committed.files.push(worked.file);
+        noted.push(worked);
     }
-    Ok(())
+    Ok(noted)
 }
 
 fn year_of(loading: &Decision) -> i16 {

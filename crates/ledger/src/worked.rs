@@ -5,7 +5,7 @@
 //! ([`crate::commit`], [`crate::journal`]).
 
 use crate::{
-    Commit, Written,
+    Commit, Committed, Written,
     commit::CommitRefusal,
     derived::{self, Change},
     engine::{Tx, Value, WriteError},
@@ -18,8 +18,8 @@ pub(crate) struct Worked {
     pub decision: Decision,
     pub file: File,
     pub outline: Outline,
-    /// Without the hashes of the chain.
-    pub entries: Vec<Entry>,
+    /// Without the hashes of the chain, each with its row.
+    pub entries: Vec<(Entry, Vec<Value>)>,
     /// Without the hash of the journal's head.
     pub projection: Vec<Value>,
     changes: Vec<Change>,
@@ -71,6 +71,15 @@ impl From<Commit> for Prepared {
             worked.push(one);
         }
         Prepared { commit, worked }
+    }
+}
+
+impl Committed {
+    /// What these left behind, once they are on disk.
+    pub(crate) fn of(worked: impl IntoIterator<Item = Worked>) -> Committed {
+        let left = worked.into_iter().map(|one| (one.written(), one.file));
+        let (written, files) = left.unzip();
+        Committed { written, files }
     }
 }
 

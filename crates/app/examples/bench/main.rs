@@ -13,6 +13,10 @@ use huajie_ledger::{engine::Store, testing};
 use std::{path::Path, sync::Arc};
 use tokio::runtime::Runtime;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 struct Asked {
     small: usize,
     large: usize,

@@ -1,8 +1,12 @@
-//! The law in code at the command line: a last day with its reasons, and the catalogue. Needs no store and no threads.
+//! The law in code at the command line: a last day with its reasons, and the catalogue. Needs no store; where there is
+//! one, its loaded notices of holidays count.
 
-use crate::law::{
-    catalogue::{entries, line},
-    question::{Typed, read},
+use crate::{
+    config::Config,
+    law::{
+        catalogue::{entries, line},
+        question::{Typed, read},
+    },
 };
 use clap::{Args, Subcommand};
 use huajie_law::{
@@ -44,7 +48,13 @@ pub enum LawTask {
     },
 }
 
-pub fn deadline(asked: &Deadline) -> Result<(), String> {
+pub async fn deadline(config: Config, asked: &Deadline) -> Result<(), String> {
+    let law = super::law_in_force(config).await?;
+    println!("{}", in_text(asked, &law.calendar)?);
+    Ok(())
+}
+
+fn in_text(asked: &Deadline, calendar: &Calendar) -> Result<String, String> {
     let typed = Typed {
         term: &asked.term,
         from: &asked.from,
@@ -52,16 +62,15 @@ pub fn deadline(asked: &Deadline) -> Result<(), String> {
         service: asked.service.as_deref().unwrap_or_default(),
     };
     let told = read(typed, asked.suspend.iter().map(String::as_str))
-        .and_then(|question| answer(&question, Calendar::builtin_ref()))
+        .and_then(|question| answer(&question, calendar))
         .map_err(|refusal| match refusal.code.cites {
             Some(cites) => format!("{}（{cites}）", refusal.says()),
             None => refusal.says().to_owned(),
         })?;
-    match asked.json {
-        true => println!("{}", serde_json::to_string(&told).expect("an answer is plain data")),
-        false => println!("{}", plain(&told)),
-    }
-    Ok(())
+    Ok(match asked.json {
+        true => serde_json::to_string(&told).expect("an answer is plain data"),
+        false => plain(&told),
+    })
 }
 
 fn plain(told: &Answer) -> String {
@@ -81,3 +90,6 @@ pub fn carry_out(task: &LawTask) -> Result<(), String> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -45,22 +45,13 @@ pub struct Question {
 }
 
 pub async fn answer(config: Config, question: Question) -> Result<(), String> {
+    // Nothing of the city is asked about an agency that is not known: not even a store that does not open is in the way.
     let law = match question.agency.as_str() {
         "unknown" => Arc::default(),
-        _ => law(config).await?,
+        _ => super::law_in_force(config).await?,
     };
     let text = in_text(&question, &law)?;
     std::io::stdout().write_all(text.as_bytes()).map_err(|error| format!("写不出去：{error}"))
-}
-
-/// The city's directory and calendar, where there is a store; none is made for a question.
-async fn law(config: Config) -> Result<Arc<Law>, String> {
-    let missing =
-        config.database_url.strip_prefix("sqlite:").is_some_and(|path| !std::path::Path::new(path).exists());
-    if missing {
-        return Ok(Arc::default());
-    }
-    Ok(super::open_office(config).await?.law())
 }
 
 fn in_text(question: &Question, law: &Law) -> Result<String, String> {

@@ -26,7 +26,7 @@ const MARKET: &str = "钟祥市市场监督管理局";
 const LABOUR: &str = "钟祥市人力资源和社会保障局";
 const HOUSING: &str = "钟祥市住房和城乡建设局";
 
-const STAFF: [Member; 44] = [
+const STAFF: [Member; 42] = [
     Member {
         login: "chuangkou",
         name: "示例·窗口甲",
@@ -127,7 +127,7 @@ const STAFF: [Member; 44] = [
     Member {
         login: "shizhang",
         name: "示例·分管副市长",
-        capacities: &[(Role::AgencyHead, "钟祥市人民政府", "副市长")],
+        capacities: &[(Role::AgencyHead, GOVERNMENT, "副市长")],
     },
     Member {
         login: "zhuanjia", name: "示例·专家", capacities: &[(Role::Expert, JUSTICE, "法律专家")]
@@ -179,11 +179,6 @@ const STAFF: [Member; 44] = [
         capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议应诉股")],
     },
     Member {
-        login: "fuyi2",
-        name: "示例·复议员乙",
-        capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议应诉股")],
-    },
-    Member {
         login: "fuyi3",
         name: "示例·复议员丙",
         capacities: &[(Role::ReconsiderationOfficer, JUSTICE, "行政复议应诉股")],
@@ -192,11 +187,6 @@ const STAFF: [Member; 44] = [
         login: "fuyiju",
         name: "示例·司法局局长",
         capacities: &[(Role::ReconsiderationHead, JUSTICE, "局长")],
-    },
-    Member {
-        login: "shizhang",
-        name: "示例·市政府负责人",
-        capacities: &[(Role::AgencyHead, GOVERNMENT, "分管副市长")],
     },
     Member {
         login: "dangan", name: "示例·档案员", capacities: &[(Role::Archivist, CENTRE, "档案管理员")]
@@ -292,4 +282,17 @@ pub fn accounts() -> String {
         told.push_str(&format!("\n  {:<12} {}（{}）", member.login, member.name, roles.join("、")));
     }
     told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::STAFF;
+
+    #[test]
+    fn everybody_of_the_demonstration_signs_in_under_a_name_of_their_own() {
+        let mut logins: Vec<&str> = STAFF.iter().map(|member| member.login).collect();
+        logins.sort_unstable();
+        logins.dedup();
+        assert_eq!(logins.len(), STAFF.len());
+    }
 }

@@ -1,27 +1,12 @@
-//! Consultations and case reviews in words, as this reader may see them; and their own page for whoever does not see the dispute.
-//! Not here: who sees what (the law's views).
+//! Consultations and case reviews in words, as this reader may see them. Not here: who sees what (the law's views).
 
-use super::{
-    desk_page,
-    evidence::{self, Exhibit},
-    file::Shown,
-    steps::{self, Steps},
-};
-use crate::{
-    http::{Trouble, Visit},
-    ui::{
-        Page,
-        parts::{Fact, Facts, Identity},
-    },
-    words,
-};
-use askama::Template;
+use super::file::Shown;
+use crate::ui::parts::Fact;
 use huajie_law::{
     Actor, AnyMatter, Event, File, Law,
     calendar::zh_date,
     case_review::CaseReview,
     consultation::{Consultation, Draw, Hearing, Invitation, Stage, Viewer},
-    mediation::Brief,
 };
 
 /// A section of the file page for it, if it is one of these.
@@ -242,55 +227,4 @@ pub fn may_know(fact: &Event, file: &File, actor: &Actor) -> bool {
         }
         _ => true,
     }
-}
-
-/// The page of one consultation or case review for an expert or a member who does not see the dispute itself.
-#[derive(Template)]
-#[template(path = "desk/advice.html")]
-pub struct AdvicePage {
-    page: Page,
-    identity: Identity,
-    steps: Steps,
-    shown: Shown,
-    act: Facts,
-    evidence: Vec<Exhibit>,
-}
-
-pub fn page(visit: &Visit, actor: &Actor, file: &File) -> Result<AdvicePage, Trouble> {
-    let (law, now) = (visit.office.law(), visit.office.now());
-    let shown = shown(file, actor, &law).ok_or(Trouble::NotFound)?;
-    let (brief, stage) = match &file.matter {
-        Some(AnyMatter::Consultation(held)) => {
-            (&held.brief, words::stage("consultation", held.stage.as_str()))
-        }
-        Some(AnyMatter::CaseReview(held)) => (&held.brief, words::stage("case_review", held.stage.as_str())),
-        _ => return Err(Trouble::NotFound),
-    };
-    let identity = Identity {
-        number: brief.number.clone(),
-        href: format!("/desk/file/{}", file.id),
-        parties: brief.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
-        respondent: law.directory.name_of(&brief.respondent).to_owned(),
-        stage,
-        clock: None,
-    };
-    Ok(AdvicePage {
-        page: desk_page(visit, actor, format!("{} {}", brief.number, shown.heading)),
-        identity,
-        steps: steps::of(std::slice::from_ref(file), actor, now, &law),
-        act: act(brief),
-        evidence: evidence::handed(file, actor),
-        shown,
-    })
-}
-
-fn act(brief: &Brief) -> Facts {
-    let act = &brief.act;
-    let day = |on: Option<jiff::civil::Date>| on.map(zh_date).unwrap_or_default();
-    let facts = [
-        Fact::new("行政行为", format!("{}：{}", act.kind.name_zh(), act.title)),
-        Fact::new("作出、知道", format!("{}作出，{}知道", day(act.made_on), day(act.known_on))),
-        Fact::new("请求", brief.claims.clone()),
-    ];
-    facts.into_iter().collect()
 }

@@ -1,7 +1,7 @@
 //! The file page of a dispute with everything that hangs on it. Opening it is recorded, or it is not opened.
 
 use super::{
-    advice, at_the_desk, blanks, desk_page, elsewhere,
+    advice, alone, at_the_desk, desk_page, elsewhere,
     evidence::{self, Exhibit},
     lanes, reconsideration,
     steps::{self, Steps},
@@ -13,21 +13,20 @@ use crate::{
     papers,
     ui::{
         Page, Tone,
-        parts::{Clock, Entry, Fact, Facts, Identity, Timeline},
+        parts::{Clock, Fact, Facts, Identity, Timeline},
         table::Table,
     },
     words,
 };
 use askama::Template;
-use axum::{extract::Path, response::Response};
-use huajie_law::{
-    Actor, AnyMatter, File, Law, MatterId, Role,
-    dispute::Dispute,
-    matter::Event,
-    mediation::{Mediation, Viewer},
+use axum::{
+    extract::{Path, Query},
+    response::Response,
 };
-use huajie_ledger::{Scope, journal::Line};
+use huajie_law::{Actor, AnyMatter, File, Law, MatterId, Outlined, dispute::Dispute, mediation::Mediation};
+use huajie_ledger::Scope;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "desk/file.html")]
@@ -41,6 +40,8 @@ struct FilePage {
     evidence: Vec<Exhibit>,
     clocks: Vec<Clock>,
     timeline: Timeline,
+    /// The timeline breaks off: the newest are shown.
+    has_older: bool,
     openings: Timeline,
     persons: Option<Facts>,
     id: MatterId,
@@ -63,23 +64,30 @@ pub struct Shown {
 }
 
 /// `GET /desk/file/{id}`: any matter of a dispute leads to the file of the dispute.
-pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trouble> {
+pub async fn show(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     let id = MatterId::from(id.as_str());
-    // Experts and members of a case review see what they are asked, not the file that it is about.
-    if let Some(file) = alone(&visit, &actor, &id).await? {
+    // Experts see what they are asked, a court its own suit, a receiver what came: not the file that it is about.
+    if let Some(file) = without_its_dispute(&visit, &actor, &id).await? {
         record(&visit, &actor, &file).await?;
-        return Ok(html(&advice::page(&visit, &actor, &file)?));
+        return Ok(html(&alone::page(&visit, &actor, &file).await?));
     }
-    Ok(html(&compose(&visit, &actor, &id, None).await?))
+    Ok(html(&compose(&visit, &actor, &id, None, asked.contains_key("whole")).await?))
 }
 
 /// The matter, if it can be read by this actor without its dispute.
-async fn alone(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Option<File>, Trouble> {
+async fn without_its_dispute(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Option<File>, Trouble> {
+    if id.is_root() {
+        return Ok(None);
+    }
     let scope = Scope::from(actor);
     let ledger = &visit.office.ledger;
     let Some(file) = ledger.open(&scope, id).await? else { return Ok(None) };
-    let apart = file.matter.as_ref().is_some_and(|matter| blanks::stands_alone(matter.kind()));
+    let apart = file.matter.as_ref().is_some_and(|matter| alone::stands_alone(matter.kind()));
     Ok(if apart && !ledger.may_see(&scope, &id.root()).await? { Some(file) } else { None })
 }
 
@@ -104,7 +112,7 @@ pub async fn persons(
         let value = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
         facts.push(Fact::new(party.particulars.standing.name_zh(), value));
     }
-    let page = compose(&visit, &actor, &id, Some(facts.into_iter().collect())).await?;
+    let page = compose(&visit, &actor, &id, Some(facts.into_iter().collect()), false).await?;
     Ok(html(&page))
 }
 
@@ -118,6 +126,7 @@ async fn compose(
     actor: &Actor,
     id: &MatterId,
     persons: Option<Facts>,
+    whole_history: bool,
 ) -> Result<FilePage, Trouble> {
     let office = &visit.office;
     let scope = Scope::from(actor);
@@ -131,6 +140,8 @@ async fn compose(
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     let clocks = office.clocks_of(&dispute_id, &files, now.today).await?;
     let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"));
+    let outlined = Outlined::all(&files, &law);
+    let (timeline, has_older) = office.timeline(&dispute_id, &files, actor, whole_history).await?;
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
         identity: identity(
@@ -139,7 +150,7 @@ async fn compose(
             &law,
             clocks.iter().find(|one| one.tone != Tone::Settled).cloned(),
         ),
-        steps: steps::of(&files, actor, now, &law),
+        steps: steps::of(&outlined, actor, now, &law),
         facts: facts(dispute, &law),
         proceedings: files
             .iter()
@@ -150,7 +161,7 @@ async fn compose(
                     .or_else(|| advice::shown(file, actor, &law))
             })
             .collect(),
-        lanes: lanes::picture(&files, &law, now.today),
+        lanes: lanes::picture(&outlined, &law, now.today),
         papers: (!papers.is_empty()).then(|| papers::table(&papers)),
         may_issue: papers::may_issue(actor).is_ok(),
         frozen: dispute.is_frozen(),
@@ -160,7 +171,8 @@ async fn compose(
             .chain(evidence::of_reconsiderations(office, &files, actor).await?)
             .collect(),
         clocks,
-        timeline: office.timeline(&dispute_id, &files, actor).await?,
+        timeline,
+        has_older,
         openings: office.openings_of(&dispute_id, &law).await?,
         persons,
         id: dispute_id,
@@ -309,98 +321,4 @@ impl Office {
         rows.sort_by_key(|row| (row.state == "lapsed", row.due_on.is_none(), row.due_on));
         Ok(rows.iter().map(|row| words::clock(row, today)).collect())
     }
-
-    /// One timeline over everything that hangs on a dispute, newest first, in words.
-    async fn timeline(&self, dispute: &MatterId, files: &[File], actor: &Actor) -> Result<Timeline, Trouble> {
-        let history = self.ledger.history_on(dispute).await?;
-        let entries = history.iter().rev().filter_map(|line| {
-            let file = files.iter().find(|file| file.id == line.stream)?;
-            told(line, file, actor)
-        });
-        Ok(Timeline { entries: entries.collect() })
-    }
-
-    /// Who opened the file.
-    pub async fn openings_of(&self, dispute: &MatterId, law: &Law) -> Result<Timeline, Trouble> {
-        let openings = self.ledger.openings(dispute, 50).await?;
-        // One line for a person and a day: it is who looked that counts, not how often they clicked.
-        let mut days: Vec<(String, usize, Entry)> = Vec::new();
-        for opening in openings {
-            let organization =
-                opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
-            let title = format!("{}{}", organization.unwrap_or_default(), words::role(&opening.role));
-            let key = format!("{} {title} {}", words::day_of(opening.at), opening.actor_name);
-            match days.iter_mut().find(|(known, ..)| *known == key) {
-                Some((_, times, _)) => *times += 1,
-                None => {
-                    let by = Some(opening.actor_name);
-                    let entry = Entry { at: words::instant(opening.at), title, by, ..Entry::default() };
-                    days.push((key, 1, entry));
-                }
-            }
-        }
-        let entries = days.into_iter().map(|(_, times, entry)| match times {
-            1 => entry,
-            _ => Entry { text: Some(format!("当天看了 {times} 次，这是最近一次")), ..entry },
-        });
-        Ok(Timeline { entries: entries.collect() })
-    }
-}
-
-/// An entry of the journal in words.
-fn told(line: &Line, file: &File, actor: &Actor) -> Option<Entry> {
-    // Half of what a file notes is not told: it need not even be read.
-    if words::internal_event(&line.event).is_some() {
-        return None;
-    }
-    let (title, text) = known(&line.fact().ok()?, file, actor)?;
-    Some(Entry {
-        tone: Tone::Settled,
-        at: words::instant(line.at),
-        title: title.to_owned(),
-        text,
-        by: Some(line.actor_name.clone()),
-        ..Entry::default()
-    })
-}
-
-/// What this reader may learn of an event: its title, and the content that belongs beside it. Of what is confidential only the title is
-/// told, and its content to nobody here.
-pub(crate) fn known(fact: &Event, file: &File, actor: &Actor) -> Option<(&'static str, Option<String>)> {
-    let mediation = mediation_in(file);
-    let title = words::event(fact)?;
-    if !may_know(fact, mediation, actor) || !advice::may_know(fact, file, actor) {
-        return None;
-    }
-    let hidden = match (fact, mediation) {
-        (Event::Mediation(event), Some(held)) => event.is_confidential(held) && !is_of_the_core(held, actor),
-        _ => false,
-    };
-    Some((title, (!hidden).then(|| words::event_text(fact)).flatten()))
-}
-
-pub(crate) fn mediation_in(file: &File) -> Option<&Mediation> {
-    match &file.matter {
-        Some(AnyMatter::Mediation(held)) => Some(held),
-        _ => None,
-    }
-}
-
-/// Whether this reader may learn that it happened at all.
-pub(crate) fn may_know(fact: &Event, mediation: Option<&Mediation>, actor: &Actor) -> bool {
-    match (fact, mediation) {
-        (Event::Mediation(event), Some(held)) => {
-            !(event.is_confidential(held) && told::is_of_an_unknown_talk(event, held, actor))
-        }
-        // What an office proposes is its own until it is decided; nobody else reads its files in these roles.
-        (Event::Reconsideration(event), _) => {
-            let office = matches!(actor.role, Role::ReconsiderationOfficer | Role::ReconsiderationHead);
-            !event.is_confidential() || office
-        }
-        _ => true,
-    }
-}
-
-fn is_of_the_core(held: &Mediation, actor: &Actor) -> bool {
-    matches!(held.viewer(actor), Viewer::GuidingJudge | Viewer::LeadMediator)
 }

@@ -5,7 +5,7 @@
 use crate::ui::table::{Cell, Column, Row, Table};
 use askama::{Template, filters::HtmlSafe};
 use huajie_law::{
-    AnyMatter, File, Law,
+    AnyMatter, Law, Outlined,
     calendar::zh_date,
     dispute::lanes::{Lane, Mark, Segment, Track, lanes},
 };
@@ -89,22 +89,21 @@ struct DueMark {
 }
 
 /// The picture for the desk; none where there is nothing beside the registration, for one lane is no comparison.
-pub fn picture(files: &[File], law: &Law, today: Date) -> Option<Picture> {
-    drawn(files, law, today, str::to_owned)
+pub fn picture(matters: &[Outlined<'_>], law: &Law, today: Date) -> Option<Picture> {
+    drawn(matters, law, today, str::to_owned)
 }
 
 /// The same in the citizen's words.
-pub fn own_picture(files: &[File], law: &Law, today: Date) -> Option<Picture> {
-    drawn(files, law, today, crate::words::own_title)
+pub fn own_picture(matters: &[Outlined<'_>], law: &Law, today: Date) -> Option<Picture> {
+    drawn(matters, law, today, crate::words::own_title)
 }
 
-fn drawn(files: &[File], law: &Law, today: Date, call: fn(&str) -> String) -> Option<Picture> {
-    let seen = files.iter().filter_map(|file| Some((&file.id, file.matter.as_ref()?)));
-    let lanes: Vec<(String, Lane)> = lanes(seen, law)
+fn drawn(matters: &[Outlined<'_>], law: &Law, today: Date, call: fn(&str) -> String) -> Option<Picture> {
+    let lanes: Vec<(String, Lane)> = lanes(matters, law)
         .into_iter()
         .map(|mut lane| {
             lane.tracks.iter_mut().for_each(|track| track.title = call(&track.title));
-            (heading(files.iter().find(|file| file.id == lane.matter), &lane, law), lane)
+            (heading(matters.iter().find(|one| *one.id() == lane.matter), &lane, law), lane)
         })
         .collect();
     if lanes.len() < 2 {
@@ -124,8 +123,8 @@ fn drawn(files: &[File], law: &Law, today: Date, call: fn(&str) -> String) -> Op
     })
 }
 
-fn heading(file: Option<&File>, lane: &Lane, law: &Law) -> String {
-    match file.and_then(|file| file.matter.as_ref()) {
+fn heading(of: Option<&Outlined<'_>>, lane: &Lane, law: &Law) -> String {
+    match of.map(|one| one.matter) {
         Some(AnyMatter::Dispute(_)) => "争议登记".to_owned(),
         Some(AnyMatter::Mediation(held)) => format!("第 {} 次调解", held.brief.ordinal),
         Some(AnyMatter::Mirrored(held)) => format!("{}（{}）", held.procedure.name_zh(), held.body.name),

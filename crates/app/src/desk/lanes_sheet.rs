@@ -7,7 +7,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::Path, response::Response};
-use huajie_law::{AnyMatter, MatterId, calendar::zh_date};
+use huajie_law::{AnyMatter, MatterId, Outlined, calendar::zh_date};
 use huajie_ledger::Scope;
 
 #[derive(Template)]
@@ -43,7 +43,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trou
         respondent: law.directory.name_of(&registration.respondent).to_owned(),
         first_submitted: zh_date(registration.first_submitted_on),
         drawn: zh_date(today),
-        lanes: lanes::picture(&files, &law, today),
+        lanes: lanes::picture(&Outlined::all(&files, &law), &law, today),
         id: id.root(),
     };
     Ok(html(&page))

@@ -2,11 +2,13 @@
 //! auditor's journal.
 
 pub(crate) mod advice;
+mod alone;
 pub mod blanks;
 mod dates;
 mod elsewhere;
 pub(crate) mod evidence;
 pub mod file;
+pub(crate) mod history;
 mod home;
 mod journal;
 pub mod kept;

@@ -2,7 +2,7 @@
 
 use super::{
     blanks::{self, Ground},
-    desk_page, kept, uploads,
+    desk_page, history, kept, uploads,
 };
 use crate::{
     http::{Submission, Trouble, Visit, html, see_other},
@@ -22,7 +22,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
-use huajie_ledger::{Receipt, Scope, journal::Entry as Written};
+use huajie_ledger::{Receipt, Scope};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -377,8 +377,7 @@ fn show_code(visit: &Visit, place: &Place, code: String) -> Response {
     html(&CodePage { page, code, back: back(place) })
 }
 
-/// Somebody was faster: what stands in the file now beside what was typed; nothing is overwritten. The form comes back on
-/// the new version, so that who still means it says it once more.
+/// Somebody was faster: both texts, nothing overwritten; who still means it sends the form once more, on the new version.
 async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Response, Trouble> {
     let (title, explain, now) = prepare(visit, &place).await?;
     let entries = visit.office.ledger.journal(&place.file.id).await?;
@@ -386,19 +385,14 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
     // A citizen is told that something happened; what, stands in the progress in its public words.
     let theirs = match place.actor.role {
         Role::Party => "有了新的进展".to_owned(),
-        _ => {
-            let told = |entry: &&Written| {
-                let (title, text) = super::file::known(&entry.fact().ok()?, &place.file, &place.actor)?;
-                Some(text.map_or_else(|| title.to_owned(), |text| format!("{title}：{text}")))
-            };
-            since.iter().filter_map(told).collect::<Vec<_>>().join("\n")
-        }
+        _ => history::told_since(&since, &place.file, &place.actor).join("\n"),
     };
     let happened =
         Difference {
             label: "您打开这一页以后".into(), theirs, yours: format!("{title}（还没有办）")
         };
-    let last = since.last().filter(|_| place.actor.role != Role::Party);
+    let newest = since.iter().max_by_key(|entry| (entry.role != Role::Statute.as_str(), entry.seq));
+    let last = newest.filter(|_| place.actor.role != Role::Party);
     let conflict = Conflict {
         other: last.map_or_else(|| "别人".to_owned(), |entry| entry.actor_name.clone()),
         at: last.map(|entry| words::instant(entry.at)).unwrap_or_default(),

@@ -3,7 +3,7 @@
 
 use crate::words;
 use huajie_law::{
-    Actor, File, Kind, Law, Now,
+    Actor, AnyMatter, Kind, Law, Now, Outlined,
     calendar::zh_date,
     matter::{Offer, Outline},
 };
@@ -97,20 +97,19 @@ fn part(kind: Kind, command: &str) -> Part {
 }
 
 /// Steps of all matters of a dispute. A paper's one step, its service, stands beside the paper.
-pub fn of(files: &[File], actor: &Actor, now: Now, law: &Law) -> Steps {
+pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps {
     let mut steps = Steps::default();
     let mut open = Vec::new();
-    for file in files {
-        let Some(matter) = file.matter.as_ref().filter(|matter| matter.kind() != Kind::Paper) else {
-            continue;
-        };
-        // Only a step that can be taken is looked for among the to-dos: a closed file has none.
-        let outline = std::cell::LazyCell::new(|| matter.outline(&file.id, law));
+    for outlined in matters.iter().filter(|one| one.matter.kind() != Kind::Paper) {
+        let (file, matter) = (outlined.file, outlined.matter);
         // What it waits for is worth a look only while something is open.
         if steps_run(matter) {
             let mine = actor.principals();
-            let others =
-                outline.tasks.iter().filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
+            let others = outlined
+                .outline()
+                .tasks
+                .iter()
+                .filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
             steps.waiting.extend(others.map(|task| match task.due_on {
                 Some(due) => format!("{}（{}前）", task.title, zh_date(due)),
                 None => task.title.clone(),
@@ -126,7 +125,8 @@ pub fn of(files: &[File], actor: &Actor, now: Now, law: &Law) -> Steps {
                 // What belongs to another stage is nobody's question now.
                 Some(refusal) if refusal.code.name == "matter.wrong_stage" => {}
                 Some(_) => steps.closed.push(step),
-                None => match awaited(&outline, command, actor) {
+                // Only a step that can be taken is looked for among the to-dos: a closed file has none.
+                None => match awaited(outlined.outline(), command, actor) {
                     Some((title, due)) => steps.awaited.push(Awaited { step, title, due }),
                     None => open.push((part(matter.kind(), command), step)),
                 },
@@ -145,16 +145,16 @@ pub fn of(files: &[File], actor: &Actor, now: Now, law: &Law) -> Steps {
 }
 
 /// Not in the archive, and not over with nothing left to do.
-fn steps_run(matter: &huajie_law::AnyMatter) -> bool {
+fn steps_run(matter: &AnyMatter) -> bool {
     match matter {
-        huajie_law::AnyMatter::Dispute(held) => !held.is_frozen(),
-        huajie_law::AnyMatter::Mediation(held) => !held.stage.is_over() || held.pending().is_some(),
-        huajie_law::AnyMatter::Performance(held) => held.open_lines().next().is_some(),
-        huajie_law::AnyMatter::Mirrored(held) => held.over().is_none(),
-        huajie_law::AnyMatter::Reconsideration(held) => held.stage.over_on().is_none(),
-        huajie_law::AnyMatter::Referral(held) => held.stage.over_on().is_none(),
-        huajie_law::AnyMatter::Consultation(held) => held.stage.over_on().is_none(),
-        huajie_law::AnyMatter::CaseReview(held) => held.stage.over_on().is_none(),
+        AnyMatter::Dispute(held) => !held.is_frozen(),
+        AnyMatter::Mediation(held) => !held.stage.is_over() || held.pending().is_some(),
+        AnyMatter::Performance(held) => held.open_lines().next().is_some(),
+        AnyMatter::Mirrored(held) => held.over().is_none(),
+        AnyMatter::Reconsideration(held) => held.stage.over_on().is_none(),
+        AnyMatter::Referral(held) => held.stage.over_on().is_none(),
+        AnyMatter::Consultation(held) => held.stage.over_on().is_none(),
+        AnyMatter::CaseReview(held) => held.stage.over_on().is_none(),
         _ => false,
     }
 }

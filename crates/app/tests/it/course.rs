@@ -74,8 +74,8 @@ impl Case<'_> {
         let clock = self.clock(login, matter, name).await;
         assert_eq!(clock["state"], "running", "{name}: {clock:#}");
         assert_eq!(clock["due_on"], until.to_string(), "{name}: {clock:#}");
-        self.explained(login, &clock, why).await;
-        let page = self.file_page(login).await;
+        self.explained(login, matter, &clock, why).await;
+        let page = self.file_page(login, matter).await;
         assert!(page.contains(&format!("{}止", zh_date(until))), "{name} {until}: {page}");
     }
 
@@ -83,13 +83,13 @@ impl Case<'_> {
     pub async fn stands(&self, login: &str, matter: &MatterId, name: &str, state: &str, why: &[&str]) {
         let clock = self.clock(login, matter, name).await;
         assert_eq!((&clock["state"], &clock["due_on"]), (&Value::from(state), &Value::Null), "{clock:#}");
-        self.explained(login, &clock, why).await;
+        self.explained(login, matter, &clock, why).await;
     }
 
-    async fn explained(&self, login: &str, clock: &Value, why: &[&str]) {
+    async fn explained(&self, login: &str, matter: &MatterId, clock: &Value, why: &[&str]) {
         let reasons: Vec<&str> =
             clock["reasons"].as_array().expect("reasons").iter().filter_map(Value::as_str).collect();
-        let page = self.file_page(login).await;
+        let page = self.file_page(login, matter).await;
         assert!(reasons[0].starts_with("依据："), "a day comes with its article: {reasons:?}");
         for said in why {
             let line = reasons.iter().find(|line| line.contains(said));
@@ -98,11 +98,27 @@ impl Case<'_> {
         }
     }
 
-    pub async fn file_page(&self, login: &str) -> String {
-        let path = format!("/desk/file/{}", self.dispute);
+    /// The file of the dispute; the matter alone for whoever does not see that.
+    pub async fn file_page(&self, login: &str, matter: &MatterId) -> String {
+        let path = format!("/desk/file/{matter}");
         let page = self.house.get(&self.house.officer(login).await, &path).await;
         assert_eq!(page.status, StatusCode::OK, "{login}: {}", page.text);
         page.text
+    }
+
+    /// Keeps a page with `HUAJIE_PAGES_OUT`, its styles beside it, to be looked at.
+    pub async fn keep(&self, login: &str, path: &str, name: &str) {
+        let Some(folder) = std::env::var_os("HUAJIE_PAGES_OUT").map(std::path::PathBuf::from) else { return };
+        let browser = self.house.officer(login).await;
+        let mut text = self.house.get(&browser, path).await.text;
+        if let Some(href) =
+            text.split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next())
+        {
+            let styles = self.house.get(&browser, href).await.text;
+            text = text.replace(href, "styles.css");
+            std::fs::write(folder.join("styles.css"), styles).expect("can be written");
+        }
+        std::fs::write(folder.join(format!("{name}.html")), text).expect("can be written");
     }
 
     /// One sentence that the party reads on its own pages.

@@ -213,6 +213,9 @@ async fn resumed_and_sealed(case: &Case<'_>, review: &MatterId) {
     case.serves(review, "n5", &ALL).await;
     case.reads("p2", "已经受理，正在审理").await;
     case.house.on_day(date(2026, 3, 30));
+    let page = case.file_page("fuyi1", &case.dispute).await;
+    assert!(page.contains("支付第一期工伤待遇"), "whoever seals it reads it: {page}");
+    assert!(!page.contains("周转不开") && !page.contains("可以在幅度内让步"), "and not how it came about");
     case.waits_for("fuyi1", "制作调解书并加盖印章", None).await;
     let signed = ALL.map(|side| ("signed_by", side));
     case.does("fuyi1", review, "seal_statement", &signed, &[("document", "盖章的调解书.png")]).await;
@@ -229,7 +232,9 @@ async fn resumed_and_sealed(case: &Case<'_>, review: &MatterId) {
     let stage = case.dispute().await.stage;
     assert_eq!(stage, DisputeStage::Ended { on: date(2026, 3, 30), outcome: Outcome::Settled });
     let picture = ["2026年2月27日至2026年3月6日计算", "2026年3月6日至2026年3月27日不计算", "第 1 次调解"];
-    case.drawn("chuangkou", "p1", &picture).await;
+    case.drawn("fuyi1", "p1", &picture).await;
+    case.keep("fuyi1", &format!("/desk/file/{}/lanes", case.dispute), "case-two-lanes").await;
+    case.keep("fuyi1", &format!("/desk/file/{}", case.dispute), "case-two-file").await;
 }
 
 /// Both instalments come, each visit is made, the file is closed.
@@ -267,6 +272,58 @@ async fn a_work_injury_is_suspended_for_mediation_resumed_sealed_and_closed_and_
         resumed_and_sealed(&case, &review).await;
         performed(&case).await;
         entered_once(&house);
+    }
+}
+
+/// Had they not agreed: the body resumes, decides on the last of the days that were left, and the fifteen days to sue begin.
+#[tokio::test]
+async fn had_they_not_agreed_it_is_resumed_and_decided_on_the_last_of_the_days_that_were_left() {
+    for house in houses_on(DAY).await {
+        let (case, review) = recognised(&house).await;
+        accepted(&case, &review).await;
+        tried(&case, &review).await;
+        talking(&case).await;
+        suspended(&case, &review).await;
+        house.on_day(date(2026, 3, 20));
+        case.step("tiaojie1", "fail", &[("ground", "large_divergence"), ("reason", "数额差距太大")]).await;
+        case.waits_for("fuyi1", "调解已经终结：恢复审理并书面告知", Some(date(2026, 3, 20))).await;
+        case.stands("fuyi1", &review, "decision", "suspended", &["2026年3月6日起，尚未恢复"]).await;
+        house.on_day(date(2026, 3, 23));
+        let order = [("reason", "协商没有结果")];
+        case.does("fuyi1", &review, "resume", &order, &[("document", "恢复审理通知书.png")]).await;
+        case.serves(&review, "n5", &ALL).await;
+        // 6 to 22 March are seventeen days: 28 April becomes Friday 15 May.
+        let why = ["中止：2026年3月6日起，2026年3月23日恢复计算，共扣除17日"];
+        case.runs("fuyi1", &review, "decision", date(2026, 5, 15), &why).await;
+        house.on_day(date(2026, 5, 15));
+        case.reads("p1", "已经受理，正在审理").await;
+        let opinion = [
+            ("opinion.facts", "刘某受公司指派搬运时受伤"),
+            ("opinion.reasons", "认定事实清楚、证据确凿"),
+            ("opinion.holdings.0.kind", "uphold"),
+            ("opinion.holdings.0.ground", "all_in_order"),
+        ];
+        case.does("fuyi1", &review, "draft", &opinion, &[]).await;
+        let agrees = [("resolving", "head"), ("by", "分管副市长"), ("approved", "true"), ("opinion", "同意")];
+        case.does("shizhang", &review, "resolve", &agrees, &[]).await;
+        case.does("fuyi1", &review, "issue", &[("number", "钟政复决〔2026〕2号")], &[]).await;
+        case.serves(&review, "n6", &ALL).await;
+        assert_eq!(held(&case, &review).await.stage, Stage::Effective { on: date(2026, 5, 15) });
+        // 15 May and fifteen days: Saturday 30 May, rolled over; one window for each that was served.
+        for side in ["p1", "p2"] {
+            let window = format!("window:{side}");
+            case.runs("fuyi1", &review, &window, date(2026, 6, 1), &["《行政诉讼法》第45条"]).await;
+            case.reads(side, "最后一天是2026年6月1日").await;
+        }
+        let stage = case.dispute().await.stage;
+        assert_eq!(stage, DisputeStage::Ended { on: date(2026, 5, 15), outcome: Outcome::Concluded });
+        let watched = house.get(&house.officer("chuangkou").await, "/desk/watch").await.text;
+        assert!(watched.contains("认定工伤决定"), "a mediation failed and nothing has settled it: {watched}");
+        case.waits_for("chuangkou", "再次征询各方是否愿意调解", None).await;
+        house.on_day(date(2026, 6, 2));
+        house.office.record_lapses().await.expect("runs");
+        assert_eq!(held(&case, &review).await.final_on, Some(date(2026, 6, 2)));
+        case.holds().await;
     }
 }
 

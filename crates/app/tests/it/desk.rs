@@ -45,6 +45,37 @@ async fn a_talk_with_one_side_alone_is_offered_in_no_list_of_the_others() {
 }
 
 #[tokio::test]
+async fn whoever_was_too_slow_learns_nothing_of_a_talk_with_the_other_side_alone() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mediation = at_the_table(&house, &dispute).await;
+        let (mut agency, mut mediator) = (house.officer("shichang").await, house.officer("tiaojie1").await);
+        let path = format!("/desk/file/{mediation}/self_check");
+        let opened = house.get(&agency, &path).await;
+        let alone = [
+            ("starts_at", "2026年11月25日 9点半"),
+            ("place", "二楼"),
+            ("form.kind", "separate"),
+            ("form.party", "p1"),
+        ];
+        let page = house.order(&mut mediator, &mediation, "convene_session", &alone).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        let typed = opened.filled_in(&[
+            ("assessment", "基本合法"),
+            ("flaws", "无"),
+            ("room_to_concede", "没有"),
+            ("head_will_attend", "true"),
+        ]);
+        let typed: Vec<(&str, &str)> =
+            typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let late = house.post(&mut agency, &path, &typed).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
+        assert!(late.text.contains("您打开这一页以后"), "{}", late.text);
+        assert!(!late.text.contains("召集会谈"), "{}", late.text);
+    }
+}
+
+#[tokio::test]
 async fn a_third_party_is_joined_and_stands_masked_in_the_file() {
     for house in houses().await {
         let dispute = registered(&house).await;

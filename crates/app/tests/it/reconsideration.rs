@@ -114,6 +114,8 @@ pub async fn decide(case: &Case<'_>, id: &MatterId) {
     let resolve = [("resolving", "head"), ("by", "分管副市长"), ("approved", "true"), ("opinion", "同意")];
     let by_drafter = house.get(&house.officer("fuyi1").await, &format!("/desk/file/{id}/resolve")).await;
     assert_eq!(by_drafter.status, StatusCode::UNPROCESSABLE_ENTITY, "61条: a separate act");
+    let file = house.get(&house.officer("shizhang").await, &format!("/desk/file/{}", case.dispute)).await;
+    assert!(file.text.contains("内部才看的理由"), "61条: whoever agrees has read what it is: {}", file.text);
     done(&case.order("shizhang", id, "resolve", &resolve).await, "resolve");
     done(&case.order("fuyi1", id, "issue", &[("number", "钟政复决〔2026〕1号")]).await, "issue");
     let notice = held(case, id).await.decided.expect("it is issued").notice;

@@ -103,8 +103,10 @@ fn a_new_year_is_loaded_at_run_time_under_its_own_version() {
 }
 
 #[test]
-fn a_calendar_survives_being_written_down() {
-    let calendar = calendar();
+fn a_calendar_survives_being_written_down_with_what_was_loaded_since() {
+    let notice =
+        YearNotice::parse_all("2027 示例1号\n休 元旦 01-01..01-03\n班 元旦 01-10").unwrap().remove(0);
+    let calendar = calendar().loading(notice).unwrap();
     let text = serde_json::to_string(&calendar).unwrap();
     assert_eq!(serde_json::from_str::<Calendar>(&text).unwrap(), calendar);
 }
@@ -359,4 +361,11 @@ proptest! {
             on = on.tomorrow().unwrap();
         }
     }
+}
+
+#[test]
+fn a_range_may_be_one_day_and_never_runs_backwards() {
+    let one = YearNotice::parse_all("2027 示例1号\n休 元旦 01-01..01-01").unwrap().remove(0);
+    assert_eq!(one.off.len(), 1);
+    assert!(YearNotice::parse_all("2027 示例1号\n休 元旦 01-02..01-01").is_err());
 }

@@ -167,7 +167,9 @@ impl CaseReview {
         let on = context.now.today;
         let user = context.actor.user.clone();
         Ok(match command {
-            CaseReviewCommand::Open { .. } | CaseReviewCommand::NoteWalls { .. } => return Err(Refusal::of(ALREADY_OPEN)),
+            CaseReviewCommand::Open { .. } | CaseReviewCommand::NoteWalls { .. } => {
+                return Err(Refusal::of(ALREADY_OPEN));
+            }
             CaseReviewCommand::ServeMaterials { served_on } => {
                 ensure_at(*served_on <= on, DATE_IN_FUTURE, "served_on")?;
                 ensure_at(*served_on >= self.opened_on, DATE_BEFORE_START, "served_on")?;

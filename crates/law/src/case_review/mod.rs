@@ -47,14 +47,9 @@ pub enum Stage {
     /// 已开会，待确认纪要、形成意见.
     Held,
     /// 已形成审议意见.
-    Resolved {
-        on: Date,
-    },
+    Resolved { on: Date },
     /// 不再召开.
-    Cancelled {
-        on: Date,
-        reason: String,
-    },
+    Cancelled { on: Date, reason: String },
 }
 
 impl Stage {

@@ -3,7 +3,7 @@
 
 use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, choices};
 use crate::{
-    FileHash, Kind, MatterId, OrgId,
+    FileHash, Kind, MatterId, OrgId, UserId,
     calendar::zh_date,
     decision::Law,
     effect::{SettledHow, SuspensionAgreed},
@@ -35,6 +35,12 @@ pub struct Course {
     /// 复议机构 of a reconsideration run here: its officers follow the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<OrgId>,
+    /// 复议机关 in whose name it is decided here: its head reads what it agrees to (复议法61条1款).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<OrgId>,
+    /// 回避: who is walled off there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub walled: Vec<UserId>,
     /// Keys of the reports on file: what is sent twice arrives once.
     pub keys: Vec<String>,
     pub case_numbers: Vec<String>,
@@ -288,6 +294,12 @@ impl Dispute {
     pub(super) fn note_course(&mut self, proceeding: &MatterId, course: &Course) {
         let Some(held) = self.proceedings.iter_mut().find(|p| p.matter == *proceeding) else { return };
         let had = std::mem::replace(&mut held.course, course.clone()).over;
+        // What had counted as given up was supplemented in time (复议法31条2款).
+        if held.kind == Kind::Reconsideration && had.is_some() && course.over.is_none() {
+            held.ended_on = None;
+            self.stage = Stage::InProceeding { proceeding: proceeding.clone() };
+            return;
+        }
         if held.kind != Kind::Mirrored {
             return;
         }

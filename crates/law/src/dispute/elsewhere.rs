@@ -4,10 +4,10 @@ use super::*;
 use crate::{
     Kind, Refusal, case_review, consultation,
     matter::Context,
-    mirrored::{self, Opening, codes::ALREADY_RECORDED},
+    mirrored::{self, Opening, Procedure, codes::ALREADY_RECORDED},
     reaction,
     reconsideration::{
-        codes::{ANOTHERS, APPLIED_BEFORE, COURT_HAS_IT},
+        codes::{ANOTHERS, APPLIED_ALREADY, APPLIED_BEFORE, COURT_HAS_IT},
         weigh_application,
     },
     referral,
@@ -103,6 +103,11 @@ impl Dispute {
         }
         let over = |outcome: &Outcome| matches!(outcome, Outcome::Settled | Outcome::PassedOn);
         ensure(!matches!(&self.stage, Stage::Ended { outcome, .. } if over(outcome)), WRONG_STAGE)?;
+        // 30条1款7项: no other body has it in hand either.
+        let elsewhere = |p: &Proceeding| {
+            p.course.procedure == Some(Procedure::ReconsiderationElsewhere) && p.ended_on.is_none()
+        };
+        ensure(!self.proceedings.iter().any(elsewhere), APPLIED_ALREADY)?;
         ensure(self.excluded_by(Remedy::Reconsider).is_none(), COURT_HAS_IT)?;
         ensure(self.closed(Remedy::Reconsider).is_none(), APPLIED_BEFORE)?;
         let respondent = context.law.directory.organization(&self.registration.respondent);

@@ -2,7 +2,7 @@
 //! and what happened on the way. Data for a picture on a screen or on paper; the caller brings the files that the reader may see.
 
 use crate::{
-    AnyMatter, Kind, MatterId,
+    AnyMatter, Kind, MatterId, Outlined,
     clock::Clock,
     decision::Law,
     matter::{ClockLine, ClockState},
@@ -60,30 +60,30 @@ pub struct Mark {
 }
 
 /// The lanes of a dispute and what hangs on it, earliest first. Papers and the directory have none.
-pub fn lanes<'a>(files: impl IntoIterator<Item = (&'a MatterId, &'a AnyMatter)>, law: &Law) -> Vec<Lane> {
-    let mut lanes: Vec<Lane> = files.into_iter().filter_map(|(id, matter)| lane(id, matter, law)).collect();
+pub fn lanes(matters: &[Outlined<'_>], law: &Law) -> Vec<Lane> {
+    let mut lanes: Vec<Lane> = matters.iter().filter_map(|one| lane(one, law)).collect();
     lanes.sort_by(|one, other| (one.from, &one.matter).cmp(&(other.from, &other.matter)));
     lanes
 }
 
-fn lane(id: &MatterId, matter: &AnyMatter, law: &Law) -> Option<Lane> {
+fn lane(of: &Outlined<'_>, law: &Law) -> Option<Lane> {
     // Not even worked out: papers are what a file has most of.
-    if !has_lane(matter.kind()) {
+    if !has_lane(of.matter.kind()) {
         return None;
     }
-    let outline = matter.outline(id, law);
-    let (tracks, marks) = match matter {
+    let outline = of.outline();
+    let (tracks, marks) = match of.matter {
         AnyMatter::Mediation(held) => (mediation_tracks(held, law), mediation_marks(held)),
         AnyMatter::Mirrored(held) => (mirrored_tracks(held, law), mirrored_marks(held)),
         AnyMatter::Reconsideration(held) => (reconsideration_tracks(held, law), reconsideration_marks(held)),
-        _ => (outline.clocks.iter().map(plain).collect(), ends(&outline)),
+        _ => (outline.clocks.iter().map(plain).collect(), ends(outline)),
     };
     let first = marks.iter().map(|mark: &Mark| mark.on).min();
     let from = outline.facets.opened_on.into_iter().chain(first).min()?;
-    let title = outline.facets.title;
+    let title = outline.facets.title.clone();
     Some(Lane {
-        matter: id.clone(),
-        kind: matter.kind(),
+        matter: of.id().clone(),
+        kind: of.matter.kind(),
         title,
         from,
         to: outline.facets.ended_on,
@@ -229,8 +229,7 @@ mod tests {
     };
 
     fn lanes_of(world: &World) -> Vec<Lane> {
-        let files = world.files.iter().filter_map(|(id, file)| Some((id, file.matter.as_ref()?)));
-        lanes(files, &world.law)
+        lanes(&Outlined::all(world.files.values(), &world.law), &world.law)
     }
 
     fn runs(track: &Track) -> Vec<(Date, Option<Date>, bool)> {

@@ -314,6 +314,8 @@ impl Dispute {
             access.push(Principal::role_in(ReconsiderationOfficer, office));
             access.push(Principal::role_in(ReconsiderationHead, office));
         }
+        let bodies = self.proceedings.iter().filter_map(|p| p.course.body.as_ref());
+        access.extend(bodies.map(|body| Principal::role_in(AgencyHead, body)));
         access
     }
 }

@@ -86,6 +86,26 @@ fn a_decision_on_compensation_is_sued_within_three_months_not_six() {
     assert_eq!(sue.open_until(day("2026-06-03")), Some(day("2026-09-02")));
 }
 
+#[test]
+fn a_promise_that_is_not_kept_is_minded_after_six_months_and_can_be_claimed_for_three_years() {
+    let broken = ContestedAct {
+        kind: ActKind::Agreement,
+        made_on: None,
+        known_on: Some(day("2025-12-01")),
+        discretionary: false,
+        ..fine("2025-12-01")
+    };
+    let calendar = World::on("2026-03-10").law.calendar;
+    let sue = |act: &ContestedAct| {
+        let days = last_days(act, &calendar).into_iter();
+        let mut suits = days.filter(|last| last.remedy == crate::remedy::Remedy::Sue);
+        suits.next().map(|last| (last.on(), last.claimed.on)).expect("a suit is open")
+    };
+    assert_eq!(sue(&broken), (day("2026-06-01"), Some(day("2028-12-01"))), "法释〔2019〕17号25条");
+    let cancelled = ContestedAct { made_on: Some(day("2025-12-01")), ..broken };
+    assert_eq!(sue(&cancelled), (day("2026-06-01"), Some(day("2026-06-01"))), "an act is sued as an act");
+}
+
 /// What is told here is what the guide says of the same facts, with the same days.
 fn as_the_guide_says(act: &ContestedAct) {
     use crate::ways::{Attempts, Offices, Question, Way, answer};

@@ -55,7 +55,7 @@ impl Mediation {
                 ..self.brief.facets(act.title.clone())
             },
             access: self.access(),
-            walls: self.walled.clone(),
+            walls: self.walled.iter().chain(self.sealers().flat_map(|by| &by.walled)).cloned().collect(),
             clocks: self.clocks(law, clock.as_ref()),
             tasks: self.tasks(law, last_day),
             marks: std::iter::once(format!("number:{}", self.brief.number))
@@ -95,7 +95,21 @@ impl Mediation {
         access
             .extend(self.brief.parties.iter().map(|party| Principal::party(&self.brief.dispute, &party.key)));
         access.extend(self.team.iter().flat_map(Team::users).map(Principal::user));
+        for by in self.sealers() {
+            access.extend(
+                [ReconsiderationOfficer, ReconsiderationHead]
+                    .map(|role| Principal::role_in(role, &by.office)),
+            );
+        }
         access
+    }
+
+    /// 73条、74条: once the agreement is in force, the office of the reconsideration in which it was reached reads what it has to seal
+    /// or to allow.
+    pub(super) fn sealers(&self) -> impl Iterator<Item = &ReconsideredBy> {
+        let agreed = self.agreement.as_ref().is_some_and(|agreement| agreement.effective_on.is_some());
+        let in_it = agreed && self.channel() == Some(Channel::Reconsideration);
+        self.brief.reconsidered_by.iter().filter(move |_| in_it)
     }
 
     fn clocks(&self, law: &Law, clock: Option<&Clock>) -> Vec<ClockLine> {

@@ -19,6 +19,8 @@ pub enum Viewer {
     Respondent,
     /// Clerk, head, archivist, auditor, consult point: the course of the matter, not what was said in confidence.
     Centre,
+    /// The office of the reconsideration beside it: what was agreed, nothing of how.
+    ReconsiderationBody,
     /// Walled off or unrelated: nothing beyond the course.
     Outsider,
 }
@@ -68,8 +70,15 @@ impl Mediation {
                 Viewer::Centre
             }
             _ if self.is_seated(&actor.user) => Viewer::Member,
+            Role::ReconsiderationOfficer | Role::ReconsiderationHead if self.is_sealed_by(actor) => {
+                Viewer::ReconsiderationBody
+            }
             _ => Viewer::Outsider,
         }
+    }
+
+    fn is_sealed_by(&self, actor: &Actor) -> bool {
+        self.sealers().any(|by| actor.in_organization(&by.office) && !by.walled.contains(&actor.user))
     }
 
     /// The one function that says what this actor sees: the agency's self-check, the judge's opinions and what a side
@@ -97,6 +106,10 @@ impl Mediation {
                     .iter_mut()
                     .for_each(|suspension| suspension.reason = suspension.cause.name_zh().to_owned());
             }
+        }
+        if viewer == Viewer::ReconsiderationBody {
+            file.sessions.clear();
+            file.disclosures.clear();
         }
         if viewer == Viewer::Outsider {
             file.sessions.clear();

@@ -226,6 +226,8 @@ impl Mirrored {
         Course {
             procedure: Some(self.procedure),
             office: None,
+            body: None,
+            walled: Vec::new(),
             keys: self.keys(),
             case_numbers: self.case_numbers(),
             filed_on: filed_on.filter(|_| !lets_go),

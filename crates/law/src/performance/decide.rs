@@ -9,8 +9,8 @@ use crate::{
     matter::{Context, Offer, offers_from},
     mediation::{RESPONDENT, codes::NOT_YOURS},
     refusal::{
-        ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure,
-        ensure_at,
+        ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, REQUIRED, UNKNOWN_ORGANIZATION,
+        WRONG_STAGE, ensure, ensure_at,
     },
 };
 
@@ -37,7 +37,8 @@ pub mod codes {
 }
 use codes::*;
 
-const OFFERED: [&str; 5] = ["record_fulfilment", "urge", "record_breach", "apply_for_enforcement", "pass_on"];
+const OFFERED: [&str; 6] =
+    ["record_fulfilment", "record_fulfilments", "urge", "record_breach", "apply_for_enforcement", "pass_on"];
 
 impl Matter for Performance {
     type Command = PerformanceCommand;
@@ -101,6 +102,7 @@ impl Performance {
         }
         actor.permits(match command {
             "record_fulfilment" => &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator],
+            "record_fulfilments" => &[AgencyLegal, AgencyHead, IntakeClerk, Mediator],
             "urge" | "record_breach" => &[IntakeClerk, Mediator],
             "apply_for_enforcement" => &[Party, AgencyLegal, IntakeClerk],
             "pass_on" => &[IntakeClerk],
@@ -109,6 +111,7 @@ impl Performance {
         let broken = self.lines.iter().any(|line| matches!(line.state, LineState::Broken { .. }));
         match command {
             "record_fulfilment" => ensure(!matches!(self.stage, Stage::Fulfilled { .. }), WRONG_STAGE),
+            "record_fulfilments" => ensure(self.open_lines().nth(1).is_some(), WRONG_STAGE),
             "urge" | "record_breach" => {
                 ensure(self.stage == Stage::Running, WRONG_STAGE)?;
                 let overdue = self.open_lines().any(|line| line.obligation.due_on < context.now.today);
@@ -150,6 +153,16 @@ impl Performance {
                     obligation: obligation.clone(),
                     fulfilment,
                 }))
+            }
+            PerformanceCommand::RecordFulfilments { obligations, on: fulfilled_on, proof, note } => {
+                let fulfilment = Fulfilment {
+                    on: *fulfilled_on,
+                    proof: proof.clone(),
+                    partly: false,
+                    by: context.actor.name.clone(),
+                    note: note.clone(),
+                };
+                self.weigh_fulfilments(context, obligations, &fulfilment)
             }
             PerformanceCommand::Urge { obligation, way, note } => {
                 self.overdue(context, obligation)?;
@@ -210,6 +223,25 @@ impl Performance {
         let is_owed = own.is_none() || obligation.obligee.as_deref().is_none_or(|to| own == Some(to));
         ensure_at(owes || is_owed, NOT_YOURS, "obligation")?;
         ensure_at(!owes || fulfilment.proof.is_some(), PROOF_MISSING, "proof")
+    }
+
+    /// Many lines at once: each as if it were alone, all of them or none.
+    fn weigh_fulfilments(
+        &self,
+        context: Context<'_>,
+        obligations: &[String],
+        fulfilment: &Fulfilment,
+    ) -> Result<Vec<PerformanceEvent>, Refusal> {
+        ensure_at(!obligations.is_empty(), REQUIRED, "obligations")?;
+        let (on, mut held, mut events) = (context.now.today, self.clone(), Vec::new());
+        for obligation in obligations {
+            held.weigh_fulfilment(context, obligation, fulfilment).map_err(among_several)?;
+            let (obligation, fulfilment) = (obligation.clone(), fulfilment.clone());
+            let more = held.settled(PerformanceEvent::FulfilmentRecorded { on, obligation, fulfilment });
+            held = more.iter().fold(held, Performance::after);
+            events.extend(more);
+        }
+        Ok(events)
     }
 
     fn overdue(&self, context: Context<'_>, key: &str) -> Result<&Line, Refusal> {
@@ -307,11 +339,19 @@ impl Performance {
     }
 }
 
+/// The form of many asks for them in one field.
+fn among_several(refusal: Refusal) -> Refusal {
+    let field =
+        refusal.field.map(|field| if field == "obligation" { "obligations".to_owned() } else { field });
+    Refusal { field, ..refusal }
+}
+
 /// The command's name as its JSON has it.
 fn name(command: &PerformanceCommand) -> &'static str {
     match command {
         PerformanceCommand::Open { .. } => "open",
         PerformanceCommand::RecordFulfilment { .. } => "record_fulfilment",
+        PerformanceCommand::RecordFulfilments { .. } => "record_fulfilments",
         PerformanceCommand::Urge { .. } => "urge",
         PerformanceCommand::RecordBreach { .. } => "record_breach",
         PerformanceCommand::ApplyForEnforcement { .. } => "apply_for_enforcement",

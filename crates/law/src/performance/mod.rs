@@ -80,6 +80,14 @@ pub enum PerformanceCommand {
         partly: bool,
         note: Option<String>,
     },
+    /// 一次记录多项履行: done on one day, with one proof.
+    RecordFulfilments {
+        obligations: Vec<String>,
+        #[schemars(with = "String")]
+        on: Date,
+        proof: Option<FileHash>,
+        note: Option<String>,
+    },
     /// 督促.
     Urge { obligation: String, way: UrgeWay, note: Option<String> },
     /// 记录未履行.

@@ -55,6 +55,21 @@ fn every_open_obligation_is_a_task_with_its_day() {
     world.must("clerk", &performance_id(), fulfil("o7", "2026-03-10", false, true));
     assert_eq!(world.outline(&performance_id()).tasks.len(), 50);
     assert_eq!(world.performance().stage, Stage::Running);
+    let several = |keys: &[&str]| PerformanceCommand::RecordFulfilments {
+        obligations: keys.iter().map(|key| (*key).to_owned()).collect(),
+        on: day("2026-03-10"),
+        proof: Some(paper("list")),
+        note: None,
+    };
+    let twice = world.refused("clerk", &performance_id(), several(&["o1", "o1"]));
+    assert_eq!((twice.code, twice.field.as_deref()), (FULFILLED_ALREADY, Some("obligations")));
+    assert_eq!(world.outline(&performance_id()).tasks.len(), 50, "all of them or none");
+    let rest: Vec<String> = (1..=51).filter(|n| *n != 7).map(|n| format!("o{n}")).collect();
+    let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+    let stranger = world.refused("p1", &performance_id(), several(&rest));
+    assert_eq!(stranger.class, Class::NotPermitted, "a party speaks for its own line");
+    world.must("clerk", &performance_id(), several(&rest));
+    assert_eq!(world.performance().stage, Stage::Fulfilled { on: day("2026-03-10") });
 }
 
 #[test]

@@ -77,7 +77,7 @@ impl Reconsideration {
         Ok(vec![event])
     }
 
-    pub(super) fn allows_after(&self, command: &str) -> Result<(), Refusal> {
+    pub(super) fn allows_after(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
         let at = |holds: bool| ensure(holds, crate::refusal::WRONG_STAGE);
         let done = matches!(self.stage, Stage::Effective { .. } | Stage::Settled { .. });
         match command {
@@ -95,7 +95,8 @@ impl Reconsideration {
             }
             "record_performance" | "press" => {
                 at(done)?;
-                ensure(self.performed_on.is_none(), PERFORMED)
+                ensure(self.performed_on.is_none(), PERFORMED)?;
+                ensure(command != "press" || self.may_be_pressed(context), PRESS_EARLY)
             }
             // 78条: neither sued in time nor performed.
             "enforce" => {
@@ -136,6 +137,29 @@ impl Reconsideration {
             EnforcedBy::Body => settled || held(HoldingKind::Change),
             EnforcedBy::Court => settled || held(HoldingKind::Uphold) || held(HoldingKind::Change),
         }
+    }
+
+    /// 77条2款: it has not performed what was ordered, agreed or advised, and its day, where one was named, is over.
+    fn may_be_pressed(&self, context: Context<'_>) -> bool {
+        let today = context.now.today;
+        let ordered = self.holdings().iter().filter(|holding| holding.redo || holding.kind.orders());
+        let mut ordered = ordered.map(|holding| holding.perform_by).peekable();
+        let delayed = ordered.peek().is_some() && ordered.any(|by| by.is_none_or(|by| by < today));
+        let advised = self.opinion_clocks(context.law).into_iter().any(|named| {
+            let due = named.clock.due_on(&context.law.calendar);
+            named.clock.stopped_on.is_none() && due.is_some_and(|due| due < today)
+        });
+        delayed || advised || self.gives_back() || matches!(self.stage, Stage::Settled { .. })
+    }
+
+    /// 72条: what was taken is given back, a loss is made good; the decision names no day for it.
+    fn gives_back(&self) -> bool {
+        use HoldingKind::{Annul, AnnulPart, Change};
+        let issued = |draft: &&Draft| self.decided.as_ref().is_some_and(|held| held.draft == draft.key);
+        let Some(opinion) = self.drafts.iter().find(issued).map(|draft| &draft.opinion) else { return false };
+        let lifts = opinion.holdings.iter().any(|one| matches!(one.kind, Change | Annul | AnnulPart));
+        let granted = opinion.compensation.as_ref().is_some_and(|held| held.granted);
+        granted || (lifts && opinion.restitution.is_some())
     }
 
     /// The agency has something to do: by which day, where one is named.

@@ -19,6 +19,8 @@ pub fn weigh_application(
     let at = |name: &str| format!("application.{name}");
     let today = context.now.today;
     ensure_at(application.received_on <= today, DATE_IN_FUTURE, &at("received_on"))?;
+    let after_the_act = act.made_on.is_none_or(|made_on| application.received_on >= made_on);
+    ensure_at(after_the_act, BEFORE_ACT, &at("received_on"))?;
     ensure_at(!application.requests.is_empty(), NO_REQUEST, &at("requests"))?;
     let posted = application.way == ApplicationWay::Post;
     let in_order = application.posted_on.is_some_and(|on| on <= application.received_on);

@@ -177,7 +177,7 @@ impl Reconsideration {
     }
 
     /// FY-37: of an opinion alone; no period of the statute for a proposal is on file.
-    fn opinion_clocks(&self, law: &Law) -> Vec<NamedClock> {
+    pub(super) fn opinion_clocks(&self, law: &Law) -> Vec<NamedClock> {
         let of = |one: &IssuedOpinion| {
             let served_on = self.notice(&one.notice)?.served_on(&one.recipient, &law.calendar)?;
             let clock = ran(&term::OPINION_REPORT, served_on, one.reported_on);

@@ -1,5 +1,6 @@
 //! Refusals of this room.
 
+pub use super::codes_after::*;
 use crate::Code;
 
 pub const NO_OFFICE: Code =
@@ -50,6 +51,12 @@ pub const COMPENSATION_POSITIVE: Code =
 pub const BEFORE_RECEIPT: Code =
     Code::new("reconsideration.date.before_receipt", "日期早于收到申请的日期，请核对");
 
+pub const BEFORE_ACT: Code = Code::citing(
+    "reconsideration.apply.before_act",
+    "收到申请的日子早于行政行为作出的日子，请核对两个日期",
+    "《行政复议法》2条、20条1款",
+);
+
 pub const CONDITIONS: Code = Code::citing(
     "reconsideration.accept.conditions",
     "七项条件要逐项审查，都符合才能受理；不符合的，决定不予受理并说明理由",
@@ -98,6 +105,11 @@ pub const SUPPLEMENT_ONCE: Code = Code::citing(
 pub const SUPPLEMENT_LATER: Code = Code::citing(
     "reconsideration.supplement.not_later",
     "延长后的日子要晚于现在的补正期限",
+    "《行政复议法》31条2款",
+);
+pub const SUPPLEMENT_OVER: Code = Code::citing(
+    "reconsideration.supplement.over",
+    "这一天收到的已经逾期，依法视为放弃申请；还在申请期限内的，可以重新申请",
     "《行政复议法》31条2款",
 );
 pub const SUPPLEMENT_UNSERVED: Code =
@@ -369,23 +381,4 @@ pub const COMMITTEE_UNSAID: Code = Code::citing(
     "reconsideration.draft.committee_unsaid",
     "提请过咨询的，要写明咨询意见采纳了没有、为什么",
     "《行政复议法》61条3款",
-);
-pub const OPINION_UNKNOWN: Code =
-    Code::new("reconsideration.opinion.unknown", "没有等待报送的意见书、建议书");
-pub const PERFORMED: Code = Code::new("reconsideration.performance.already", "已经登记履行完毕");
-pub const SUIT_OPEN: Code = Code::citing(
-    "reconsideration.enforce.suit_open",
-    "起诉期限还没有届满，或者决定还没有送达，不能强制执行",
-    "《行政复议法》78条",
-);
-pub const ENFORCED_BY: Code = Code::citing(
-    "reconsideration.enforce.by",
-    "维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行；别的决定不在此列",
-    "《行政复议法》78条",
-);
-pub const PUBLISHED: Code = Code::new("reconsideration.publish.already", "已经公开过副本");
-pub const NOT_ANONYMOUS: Code = Code::citing(
-    "reconsideration.publish.not_anonymous",
-    "副本里还有像证件号、电话号码一样的长数字，请去掉再公开",
-    "《行政复议法》79条1款、《个人信息保护法》",
 );

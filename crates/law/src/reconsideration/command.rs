@@ -1,7 +1,7 @@
 //! What can be asked of a reconsideration. Field names are those of the JSON and of the forms.
 
 use super::*;
-use crate::{FileHash, PersonId, clock::ReconsiderationSuspension, effect::Effect};
+use crate::{FileHash, PersonId, Role, clock::ReconsiderationSuspension, effect::Effect, matter::Context};
 use schemars::JsonSchema;
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -97,6 +97,10 @@ pub enum ReconsiderationCommand {
     /// 被申请人答复、举证（48条、54条）.
     Reply {
         text: String,
+        /// 纸质答复收到之日, written down by the office; the agency's own answer is of today.
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        received_on: Option<Date>,
         #[serde(default)]
         evidence: Vec<AgencyEvidence>,
         #[serde(default)]
@@ -339,6 +343,20 @@ pub enum ReconsiderationCommand {
     RecordLapse,
     /// 别处发生的事对本程序的影响（由系统发出）.
     Note { effect: Box<Effect> },
+}
+
+impl ReconsiderationCommand {
+    /// The day until which time has done its work before this is weighed: papers that came to the office in time are in time
+    /// whenever they are written down.
+    pub(super) fn as_of(&self, context: Context<'_>) -> Date {
+        let today = context.now.today;
+        match self {
+            ReconsiderationCommand::ReceiveSupplement { on, .. } if context.actor.role != Role::Party => {
+                today.min(*on)
+            }
+            _ => today,
+        }
+    }
 }
 
 /// 一方签字的书面材料.

@@ -35,7 +35,7 @@ impl Matter for Reconsideration {
             (Some(_), ReconsiderationCommand::Open { .. }) => Err(Refusal::of(ALREADY_OPEN)),
             (None, _) => Err(Refusal::of(NOT_OPEN)),
             (Some(held), command) => {
-                let (held, mut events) = held.caught_up(context.law, context.now.today);
+                let (held, mut events) = held.caught_up(context.law, command.as_of(context));
                 held.may(context, command.name())?;
                 if matches!(command, ReconsiderationCommand::RecordLapse) {
                     ensure(!events.is_empty(), PERIOD_RUNS)?;

@@ -138,14 +138,22 @@ impl Reconsideration {
             | "record_performance"
             | "press"
             | "enforce"
-            | "publish" => self.allows_after(command),
+            | "publish" => self.allows_after(context, command),
             "terminate" => at(stage.is_pending()),
             "serve" => ensure(
                 self.notices.iter().any(|n| n.unserved(&context.law.calendar).next().is_some()),
                 NOTHING_TO_SERVE,
             ),
+            "request_access" => self.allows_reading(context),
             _ => self.allows_along(command),
         }
+    }
+
+    /// A party asks once.
+    fn allows_reading(&self, context: Context<'_>) -> Result<(), Refusal> {
+        self.allows_along("request_access")?;
+        let own = self.own_side(context).filter(|_| context.actor.role == Role::Party);
+        ensure(own.is_none_or(|own| !self.has_asked_to_read(own)), ACCESS_ASKED)
     }
 
     /// Before it is accepted.
@@ -161,7 +169,8 @@ impl Reconsideration {
                 at(Stage::Supplementing)?;
                 ensure(self.supplement_clock(context.law).is_some(), SUPPLEMENT_UNSERVED)
             }
-            "receive_supplement" => at(Stage::Supplementing),
+            // What was taken for given up may turn out to have come in time.
+            "receive_supplement" => ensure(self.may_be_supplemented(context), WRONG_STAGE),
             _ => at(Stage::UnderReview),
         }
     }

@@ -12,6 +12,7 @@ mod applying;
 mod choices;
 mod clocks;
 pub mod codes;
+mod codes_after;
 mod command;
 mod course;
 mod decide;

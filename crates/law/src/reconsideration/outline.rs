@@ -145,6 +145,8 @@ impl Reconsideration {
             matches!(self.stage, Stage::Refused { .. } | Stage::Abandoned { .. } | Stage::Terminated { .. });
         Course {
             office: Some(self.bodies.office.clone()),
+            body: Some(self.bodies.body.clone()),
+            walled: self.walled.clone(),
             filed_on: (!lets_go).then(|| self.application.counts_on()),
             accepted_on: self.acceptance.as_ref().map(|accepted| accepted.on),
             decided_on: self.decided.as_ref().map(|decided| decided.on),

@@ -8,7 +8,7 @@ use crate::{
     decision::Law,
     dispute::{line, text},
     matter::Context,
-    refusal::{REQUIRED, ensure_at},
+    refusal::{DATE_IN_FUTURE, REQUIRED, ensure_at},
 };
 
 impl Reconsideration {
@@ -21,15 +21,16 @@ impl Reconsideration {
         let on = context.now.today;
         let event = match command {
             C::SendCopy { document } => ReconsiderationEvent::CopySent { on, document: document.clone() },
-            C::Reply { text: said, evidence, document } => {
+            C::Reply { text: said, received_on, evidence, document } => {
                 text(said, "text")?;
+                let came_on = self.weigh_receipt(context, *received_on)?;
                 for (i, one) in evidence.iter().enumerate() {
                     line(&one.title, &format!("evidence.{i}.title"))?;
-                    ensure_at(one.formed_on <= on, FORMED_ON, &format!("evidence.{i}.formed_on"))?;
+                    ensure_at(one.formed_on <= came_on, FORMED_ON, &format!("evidence.{i}.formed_on"))?;
                 }
-                let late = self.is_unanswered(context.law, on);
+                let late = self.is_unanswered(context.law, came_on);
                 let (text, evidence, document) = (said.clone(), evidence.clone(), document.clone());
-                let reply = Reply { on, text, evidence, late, document: document.clone() };
+                let reply = Reply { on: came_on, text, evidence, late, document: document.clone() };
                 ReconsiderationEvent::Replied { on, reply, document }
             }
             C::Weigh { weights, reason } => {
@@ -40,6 +41,16 @@ impl Reconsideration {
             _ => return Err(Refusal::not_permitted()),
         };
         Ok(vec![event])
+    }
+
+    /// 48条、54条: what came on paper counts by the day on which it came, whenever it is written down.
+    fn weigh_receipt(&self, context: Context<'_>, received_on: Option<Date>) -> Result<Date, Refusal> {
+        let today = context.now.today;
+        let Some(on) = received_on.filter(|_| self.own_side(context).is_none()) else { return Ok(today) };
+        ensure_at(on <= today, DATE_IN_FUTURE, "received_on")?;
+        let sent_on = self.copy.as_ref().and_then(|copy| self.notice(copy)).map(|notice| notice.made_on);
+        ensure_at(sent_on.is_none_or(|sent| on >= sent), BEFORE_RECEIPT, "received_on")?;
+        Ok(on)
     }
 
     /// 70条: the days to answer are over on that day, and nothing came in time.

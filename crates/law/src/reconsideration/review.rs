@@ -76,12 +76,32 @@ impl Reconsideration {
                 ensure_at(*received_on <= on, DATE_IN_FUTURE, "on")?;
                 let asked_on = self.supplement.as_ref().map(|supplement| supplement.asked_on);
                 ensure_at(asked_on.is_none_or(|asked| *received_on >= asked), BEFORE_RECEIPT, "on")?;
+                self.ensure_supplemented_in_time(context, *received_on)?;
                 let (documents, said) = (documents.clone(), said.clone());
                 ReconsiderationEvent::SupplementReceived { on: *received_on, documents, said }
             }
             _ => return Err(Refusal::not_permitted()),
         };
         Ok(vec![event])
+    }
+
+    /// Asked for, and not handed in as far as the file knows; what had come to the office is entered later too.
+    pub(super) fn may_be_supplemented(&self, context: Context<'_>) -> bool {
+        let open = self.supplement.as_ref().is_some_and(|held| held.received_on.is_none());
+        let missed = matches!(self.stage, Stage::Abandoned { .. }) && context.actor.role != Role::Party;
+        open && (self.stage == Stage::Supplementing || missed)
+    }
+
+    /// 31条2款: after the last day it counts as given up, and nothing takes that back.
+    fn ensure_supplemented_in_time(&self, context: Context<'_>, on: Date) -> Result<(), Refusal> {
+        let due = self.supplement_clock(context.law).and_then(|clock| clock.due_on(&context.law.calendar));
+        match due.filter(|due| on > *due) {
+            Some(due) => {
+                let detail = format!("补正期限到{}为止。{}", zh_date(due), SUPPLEMENT_OVER.says);
+                Err(Refusal::at(SUPPLEMENT_OVER, "on").because(detail))
+            }
+            None => Ok(()),
+        }
     }
 
     /// What the file itself shows against the conditions in time, jurisdiction and nowhere else.

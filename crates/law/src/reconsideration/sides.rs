@@ -91,8 +91,7 @@ impl Reconsideration {
             C::RequestAccess { side } => {
                 ensure_at(self.is_party(side), UNKNOWN_SIDE, "side")?;
                 ensure_at(self.speaks_for(context, side), NOT_YOURS, "side")?;
-                let open = self.access_requests.iter().any(|a| a.side == *side && a.decided.is_none());
-                ensure_at(!open && !self.may_read(side), ACCESS_ASKED, "side")?;
+                ensure_at(!self.has_asked_to_read(side), ACCESS_ASKED, "side")?;
                 let request = format!("r{}", self.access_requests.len() + 1);
                 ReconsiderationEvent::AccessRequested { on, request, side: side.clone() }
             }
@@ -113,6 +112,11 @@ impl Reconsideration {
             Role::Party => self.own_side(context) == Some(side),
             _ => true,
         }
+    }
+
+    /// It reads already, or its request waits to be decided.
+    pub(super) fn has_asked_to_read(&self, side: &str) -> bool {
+        self.may_read(side) || self.access_requests.iter().any(|a| a.side == side && a.decided.is_none())
     }
 
     /// What the agency brought lies open to this side.

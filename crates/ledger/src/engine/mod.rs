@@ -132,6 +132,11 @@ impl Store {
     /// One job, one transaction. It is on disk before this returns. After `FaultKind::Unavailable` the job may or may
     /// not have been kept: the wire can break while the server commits.
     pub async fn write<J: Job>(&self, job: J) -> Result<J::Output, WriteError<J::Error>> {
+        self.write_back(job).await.map(|(output, _)| output)
+    }
+
+    /// The same, and the job comes back: what it holds is taken apart, or thrown away, where others do not wait for it.
+    pub async fn write_back<J: Job>(&self, job: J) -> Result<(J::Output, J), WriteError<J::Error>> {
         match &self.inner {
             Inner::Sqlite(store) => store.write(job).await,
             Inner::Postgres(store) => store.write(job).await,

@@ -85,7 +85,7 @@ impl PostgresStore {
         rows
     }
 
-    pub async fn write<J: Job>(&self, mut job: J) -> Result<J::Output, WriteError<J::Error>> {
+    pub async fn write<J: Job>(&self, mut job: J) -> Result<(J::Output, J), WriteError<J::Error>> {
         let mut attempt = 1;
         loop {
             let (mut connection, _place) = self.take().await?;
@@ -94,7 +94,7 @@ impl PostgresStore {
                 self.give_back(connection);
             }
             match ending {
-                Ending::Answered(answer) => return answer,
+                Ending::Answered(answer) => return answer.map(|output| (output, job)),
                 Ending::Again(fault) if attempt == ATTEMPTS => return Err(WriteError::Fault(fault)),
                 Ending::Again(fault) => tracing::info!(?fault, attempt, "a job is run again"),
             }

@@ -73,13 +73,14 @@ impl SqliteStore {
         Ok(reader)
     }
 
-    pub async fn write<J: Job>(&self, job: J) -> Result<J::Output, WriteError<J::Error>> {
+    pub async fn write<J: Job>(&self, job: J) -> Result<(J::Output, J), WriteError<J::Error>> {
         let (reply, answer) = oneshot::channel();
         let waiting = Box::new(Pending::new(job, reply));
         let sent = self.0.to_writer.lock().expect("nobody panics while sending").send(waiting);
         let gone = || WriteError::Fault(Fault::new(FaultKind::Unavailable, "hand a job to the writer"));
         sent.map_err(|_| gone())?;
-        answer.await.map_err(|_| gone())?
+        let (outcome, job) = answer.await.map_err(|_| gone())?;
+        outcome.map(|output| (output, job))
     }
 
     pub fn commits(&self) -> u64 {

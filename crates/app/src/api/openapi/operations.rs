@@ -53,7 +53,7 @@ pub(super) const REQUIRED: [(&str, &str); 4] =
     [("/api/files", "name"), ("/api/deadline", "term"), ("/api/deadline", "from"), ("/api/remedies", "act")];
 
 /// Every operation of this door.
-pub const OPERATIONS: [Operation; 19] = [
+pub const OPERATIONS: [Operation; 20] = [
     Operation {
         method: "post",
         path: "/api/session",

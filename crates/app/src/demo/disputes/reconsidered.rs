@@ -97,8 +97,12 @@ fn replied(paper: &FileHash, formed_on: Date) -> Vec<(i64, Deed)> {
         formed_on,
     });
     let text = "行为认定事实清楚、证据充分、程序合法，请求维持。".to_owned();
-    let reply =
-        ReconsiderationCommand::Reply { text, evidence: evidence.into(), document: Some(paper.clone()) };
+    let reply = ReconsiderationCommand::Reply {
+        text,
+        received_on: None,
+        evidence: evidence.into(),
+        document: Some(paper.clone()),
+    };
     vec![(6, Agency(reply))]
 }
 

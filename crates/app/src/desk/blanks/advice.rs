@@ -7,7 +7,7 @@ use crate::{
     ui::form::{Choice, Field, FieldKind},
 };
 use huajie_law::{
-    Kind, MatterId, Role, UserId,
+    MatterId, Role, UserId,
     calendar::zh_date,
     case_review::{CaseReview, ReviewKind, ReviewStand, keeps_out, leads_city},
     consultation::{Consultation, ConsultationForm, DeclineGround, Followed, Stand, eligible},
@@ -304,9 +304,4 @@ fn substitutes(held: &CaseReview, ground: &Ground<'_>) -> Vec<Choice> {
         !gone && held.member(&user).is_none() && keeps_out(&user, &held.brief, ground.law).is_none()
     });
     people
-}
-
-/// Whether the kind is one of those whose readers need not see the dispute.
-pub(crate) fn stands_alone(kind: Kind) -> bool {
-    matches!(kind, Kind::Consultation | Kind::CaseReview)
 }

@@ -3,8 +3,9 @@
 use super::{Asked, Ground, document, flag, organizations, today_field};
 use crate::ui::form::{Choice, Field};
 use huajie_law::{
+    Kind,
     calendar::zh_date,
-    dispute::Dispute,
+    dispute::{Dispute, Source},
     mediation::RESPONDENT,
     mirrored::{
         AbsenceReason, ExclusionCause, Finding, HeadRank, Level, Mirrored, Procedure, Way, withdrawal_costs,
@@ -197,16 +198,27 @@ fn head(procedure: Procedure) -> Vec<Field> {
     ]
 }
 
+/// Which procedure it is and under which number, where the court has sent the file and nothing else is known of its suit.
+fn sent_by_the_court(held: &Dispute) -> (&'static str, String) {
+    let registration = &held.registration;
+    let unknown = held.proceedings.iter().all(|held| held.kind != Kind::Mirrored);
+    match registration.source == Source::CourtReferral && unknown {
+        true => (Procedure::Litigation.as_str(), registration.source_number.clone().unwrap_or_default()),
+        false => ("", String::new()),
+    }
+}
+
 /// A proceeding that this file does not know yet, by its first step.
 pub(super) fn opening(held: &Dispute, ground: &Ground<'_>) -> Asked {
     let path = |name: &str| format!("opening.{name}");
+    let sent = sent_by_the_court(held);
     let levels = [
         ("first", "第一级（一审、信访办理，其他程序也选这一项）"),
         ("second", "第二级（二审、信访复查）"),
         ("third", "第三级（再审、信访复核）"),
     ];
     let mut fields = vec![
-        Field::select(path("procedure"), "什么程序", Procedure::choices()).required(),
+        Field::select(path("procedure"), "什么程序", Procedure::choices()).required().value(sent.0),
         Field::select(path("body.organization"), "哪个机关在办", organizations(ground.law))
             .hint("名录里没有的，填下一项"),
         Field::text(path("body.name"), "名录里没有的机关，写名称"),
@@ -220,7 +232,10 @@ pub(super) fn opening(held: &Dispute, ground: &Ground<'_>) -> Asked {
         flag(&path("report.step.summary"), "立案、受理的", "适用简易程序"),
         today_field(&path("report.happened_on"), "哪天收到，或者哪天立案、受理的", ground.today),
     ];
-    fields.extend(papers("opening.report", "accepted"));
+    fields.extend(papers("opening.report", "accepted").into_iter().map(|field| {
+        let number = field.name == "opening.report.case_number";
+        if number { field.value(sent.1.clone()) } else { field }
+    }));
     let explain = format!(
         "法院、信访、检察、裁决、仲裁、热线等在别处办的程序，登记后期限和衔接才算得对。最初提交日（{}）不变。",
         zh_date(held.registration.first_submitted_on)

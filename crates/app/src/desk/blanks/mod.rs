@@ -14,7 +14,6 @@ mod performance;
 mod reconsideration;
 mod referral;
 
-pub(crate) use advice::stands_alone;
 pub(crate) use expert::profile as expert_profile;
 pub(crate) use reconsideration::own_application;
 
@@ -117,6 +116,7 @@ fn submit_label(command: &str) -> &'static str {
 pub fn shape(command: &str, order: &mut Value) {
     match command {
         "name_team" => split_members(order),
+        "draft_agreement" => as_in_the_row_above(order),
         "record_attendance" => keep_of_kind(
             order,
             "head",
@@ -163,6 +163,21 @@ fn step_alone(order: &mut Value, path: &str) {
     }
     if name == "received" {
         step.as_object_mut().map(|step| step.remove("summary"));
+    }
+}
+
+/// Who owes it and until when: said once for all rows below that leave it empty.
+fn as_in_the_row_above(order: &mut Value) {
+    let Some(rows) = order.get_mut("obligations").and_then(Value::as_array_mut) else { return };
+    let mut above = serde_json::Map::new();
+    for row in rows.iter_mut().filter_map(Value::as_object_mut) {
+        for name in ["obligor", "due_on"] {
+            match (row.get(name).cloned(), above.get(name).cloned()) {
+                (Some(said), _) => drop(above.insert(name.to_owned(), said)),
+                (None, Some(said)) => drop(row.insert(name.to_owned(), said)),
+                (None, None) => {}
+            }
+        }
     }
 }
 

@@ -14,6 +14,9 @@ pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> 
             format!("{}（{}前）", line.obligation.content, zh_date(line.obligation.due_on)),
         ))
     });
+    let open: Vec<Choice> = open.collect();
+    let obligations =
+        Field::several("obligations", "哪几项（同一天履行、同一份凭证的）", open.clone()).required();
     let obligation = Field::choice("obligation", "哪一项", open).required();
     Some(match command {
         "record_fulfilment" => (
@@ -24,6 +27,17 @@ pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> 
                 today_field("on", "哪天履行的", ground.today),
                 flag("partly", "部分履行", "只履行了一部分"),
                 document("proof", "凭证"),
+                Field::text("note", "说明"),
+            ],
+            None,
+        ),
+        "record_fulfilments" => (
+            "一次记录多项履行",
+            None,
+            vec![
+                obligations,
+                today_field("on", "哪天履行的", ground.today),
+                document("proof", "凭证（例如交付清单）"),
                 Field::text("note", "说明"),
             ],
             None,

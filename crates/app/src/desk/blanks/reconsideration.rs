@@ -251,7 +251,7 @@ fn sides(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Choice> {
     held.sides().map(|side| Choice::from((side, held.label(side, ground.law)))).collect()
 }
 
-fn replying(command: &str, _held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+fn replying(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
         "send_copy" => (
             "发送申请书副本",
@@ -268,7 +268,7 @@ fn replying(command: &str, _held: &Reconsideration, ground: &Ground<'_>) -> Opti
                 "证据要写明形成的日子；受理以后才形成的会被标出。逾期不答复、不举证，视为没有证据、依据。"
                     .into(),
             ),
-            reply(ground),
+            reply(held, ground),
             None,
         ),
         "weigh" => (
@@ -286,8 +286,12 @@ fn replying(command: &str, _held: &Reconsideration, ground: &Ground<'_>) -> Opti
     })
 }
 
-fn reply(ground: &Ground<'_>) -> Vec<Field> {
+fn reply(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
     let mut fields = vec![Field::long_text("text", "书面答复的要点").required()];
+    if ground.own_side.is_none() {
+        let label = format!("{}的纸质答复哪天收到的", held.label(RESPONDENT, ground.law));
+        fields.push(today_field("received_on", &label, ground.today));
+    }
     for at in 0..ground.rows.max(2) {
         let part = |name: &str| format!("evidence.{at}.{name}");
         fields.extend([

@@ -3,7 +3,7 @@
 use super::reconsideration::{Section, section};
 use crate::{
     desk::{
-        file::{may_know, mediation_in},
+        history::{may_know, mediation_in},
         kept, lanes, order, steps, told,
     },
     http::{Submission, Trouble, Visit, html},
@@ -19,7 +19,7 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use huajie_law::{Actor, File, Kind, Law, MatterId, dispute::Dispute, matter::AnyMatter};
+use huajie_law::{Actor, File, Kind, Law, MatterId, Outlined, dispute::Dispute, matter::AnyMatter};
 use huajie_ledger::{Scope, journal::Line};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -65,19 +65,19 @@ pub async fn overview(
     let today = visit.office.now().today;
     let (mut awaited, mut steps) = (Vec::new(), Vec::new());
     let visible = visit.office.ledger.visible_on(&Scope::from(&actor), &id).await?;
-    for file in &visible {
-        let kind = file.matter.as_ref().map_or(Kind::Dispute, AnyMatter::kind);
-        let offers = huajie_law::offers(file, &actor, visit.office.now(), &law)
+    let outlined = Outlined::all(&visible, &law);
+    for one in &outlined {
+        let kind = one.matter.kind();
+        let offers = huajie_law::offers(one.file, &actor, visit.office.now(), &law)
             .into_iter()
             .filter(|offer| offer.refusal.is_none());
-        let outline = file.matter.as_ref().map(|matter| matter.outline(&file.id, &law)).unwrap_or_default();
         for offer in offers {
             let link = Link::new(
-                format!("/my/{}/{}", file.id, offer.command),
+                format!("/my/{}/{}", one.id(), offer.command),
                 words::own_command(kind, offer.command)
                     .unwrap_or_else(|| words::command(kind, offer.command)),
             );
-            match steps::awaited(&outline, offer.command, &actor) {
+            match steps::awaited(one.outline(), offer.command, &actor) {
                 Some((_, due)) => awaited.push((link, due.unwrap_or_default())),
                 None => steps.push(link),
             }
@@ -107,7 +107,7 @@ pub async fn overview(
         steps,
         reviews: visible.iter().filter_map(|file| section(file, &actor, &law, today)).collect(),
         clocks: clocks.iter().map(|row| words::own_clock(row, today)).collect(),
-        lanes: lanes::own_picture(&visible, &law, today),
+        lanes: lanes::own_picture(&outlined, &law, today),
         papers: papers::listed(&visible, "/my"),
         timeline: Timeline { entries: entries.collect() },
     };

@@ -77,6 +77,27 @@ fn a_work_injury_is_suspended_for_mediation_resumed_and_ended_by_the_statement()
 }
 
 #[test]
+fn the_office_reads_what_it_has_to_seal_and_nothing_of_how_it_came_about() {
+    use crate::{Principal, Role, mediation::Viewer};
+    let world = settled_while_suspended();
+    let reviewer = world.officer("reviewer");
+    let view = world.mediation().visible(&reviewer);
+    assert_eq!(view.viewer, Viewer::ReconsiderationBody);
+    assert!(view.file.agreement.is_some_and(|agreed| agreed.obligations.len() == 1), "73条1款");
+    assert!(
+        view.file.sessions.is_empty() && view.file.self_checks.is_empty() && view.file.questions.is_empty()
+    );
+    let office = Principal::role_in(Role::ReconsiderationOfficer, &JUSTICE.into());
+    assert!(world.outline(&mediation_id()).access.contains(&office));
+    let mut talking = applied();
+    talking.at("2026-02-27").accepted_and_copied();
+    talking.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    talking.import(Channel::Reconsideration).all_consent().team().accept();
+    assert!(!talking.outline(&mediation_id()).access.contains(&office), "not while they talk");
+    assert_eq!(talking.mediation().viewer(&reviewer), Viewer::Outsider);
+}
+
+#[test]
 fn a_statement_that_the_body_has_sealed_is_not_entered_again_at_the_centre() {
     let mut world = settled_while_suspended();
     let tasks = world.outline(&review_id()).tasks;

@@ -98,6 +98,10 @@ fn what_is_in_court_or_belongs_to_another_body_is_not_applied_for_by_a_click() {
         "29条2款"
     );
     let mut world = with_a_third_party();
+    let taken = first(crate::mirrored::Step::Received, "2026-03-10");
+    world.open_elsewhere(crate::mirrored::Procedure::ReconsiderationElsewhere, taken);
+    assert_eq!(world.refused("p1", &dispute_id(), apply()).code.name, "reconsideration.apply.already");
+    let mut world = with_a_third_party();
     let bureau = world.dispute().registration.respondent;
     let body = world.law.directory.organizations.get_mut(&bureau).expect("it is there");
     (body.name, body.vertical) = ("示例市税务局".into(), true);

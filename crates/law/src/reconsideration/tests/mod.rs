@@ -3,6 +3,7 @@
 mod after;
 mod case_two;
 mod citizen;
+mod days;
 mod deciding;
 mod receiving;
 mod running;
@@ -182,11 +183,17 @@ impl World {
     }
 
     pub fn replies(&mut self) -> &mut World {
-        let evidence =
-            vec![AgencyEvidence {
-                file: paper("e"), title: "询问笔录".into(), formed_on: day("2026-02-20")
-            }];
-        let reply = ReconsiderationCommand::Reply { text: "请求维持".into(), evidence, document: None };
+        let evidence = vec![AgencyEvidence {
+            file: paper("e"),
+            title: "询问笔录".into(),
+            formed_on: self.today.min(day("2026-02-20")),
+        }];
+        let reply = ReconsiderationCommand::Reply {
+            text: "请求维持".into(),
+            received_on: None,
+            evidence,
+            document: None,
+        };
         self.must("legal", &review_id(), reply);
         self
     }

@@ -227,6 +227,49 @@ fn what_is_not_supplemented_in_time_counts_as_given_up_on_the_day_after() {
     assert!(dispute.closed(crate::remedy::Remedy::Reconsider).is_none(), "who is in time may apply again");
 }
 
+/// Given up by 25 March as far as anybody knew; what came on the 24th is entered on the 26th.
+#[test]
+fn papers_that_came_on_the_last_day_are_in_time_though_they_are_entered_later() {
+    for recorded_before in [false, true] {
+        let mut world = at_the_window("2026-03-10");
+        let items = "处罚决定书".to_owned();
+        world.reviews(ReconsiderationCommand::RequestSupplement { items, document: None });
+        world.serves(PaperKind::SupplementNotice).at("2026-03-26");
+        assert_eq!(world.review().stage, Stage::Abandoned { on: day("2026-03-25") });
+        if recorded_before {
+            world.must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+            assert!(matches!(world.dispute().stage, crate::dispute::Stage::Ended { .. }));
+        }
+        let came = |on: &str| ReconsiderationCommand::ReceiveSupplement {
+            on: day(on),
+            documents: Vec::new(),
+            said: None,
+        };
+        assert_eq!(world.review_refused("reviewer", came("2026-03-25")), "reconsideration.supplement.over");
+        world.reviews(came("2026-03-24"));
+        assert_eq!(world.review_stage(), "under_review", "31条3款");
+        // 25, 26, 27, 30, 31 March.
+        assert_eq!(world.review_due("screening"), Some(day("2026-03-31")));
+        let running = crate::dispute::Stage::InProceeding { proceeding: review_id() };
+        assert_eq!(world.dispute().stage, running, "the dispute goes on with it");
+        assert_eq!(world.dispute().filed_on(), Some(day("2026-03-10")));
+        world.reviews(accept());
+    }
+}
+
+#[test]
+fn an_application_cannot_have_come_before_the_act() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.registered_only(fine("2026-03-02"), "2026-03-10");
+    let order = DisputeCommand::ApplyForReconsideration { application: Box::new(application("2026-03-01")) };
+    let refused = world.refused("clerk", &dispute_id(), order);
+    let field = refused.field.as_deref();
+    assert_eq!(
+        (refused.code.name, field),
+        ("reconsideration.apply.before_act", Some("application.received_on"))
+    );
+}
+
 #[test]
 fn an_oral_application_needs_its_record_and_a_second_receiver() {
     let mut world = World::on("2026-03-10").with_justice();

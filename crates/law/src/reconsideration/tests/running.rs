@@ -93,6 +93,7 @@ fn evidence_that_came_into_being_after_the_acceptance_is_flagged() {
     };
     let reply = ReconsiderationCommand::Reply {
         text: "答复".into(),
+        received_on: None,
         evidence: vec![of("2026-03-12"), of("2026-03-13")],
         document: None,
     };
@@ -120,6 +121,43 @@ fn silence_of_the_agency_counts_as_no_evidence_from_the_day_after() {
     let third = DraftOpinion { third_party_evidence: true, ..uphold };
     world.reviews(draft(third));
     world.reviews(draft(opinion(holding(HoldingKind::Annul, HoldingGround::NoReply))));
+}
+
+#[test]
+fn an_answer_that_came_on_paper_in_time_is_in_time_though_the_office_enters_it_later() {
+    let mut world = accepted();
+    world.reviews(ReconsiderationCommand::SendCopy { document: None }).serves(PaperKind::Copy);
+    assert_eq!(world.review_due("reply"), Some(day("2026-03-26")));
+    world.at("2026-03-30");
+    let evidence =
+        AgencyEvidence { file: paper("e"), title: "询问笔录".into(), formed_on: day("2026-02-20") };
+    let came = |on: &str| ReconsiderationCommand::Reply {
+        text: "请求维持".into(),
+        received_on: Some(day(on)),
+        evidence: vec![evidence.clone()],
+        document: None,
+    };
+    assert_eq!(world.review_refused("reviewer", came("2026-03-31")), "form.date_in_future");
+    assert_eq!(world.review_refused("reviewer", came("2026-03-11")), "reconsideration.date.before_receipt");
+    world.reviews(came("2026-03-26"));
+    let reply = world.review().reply.expect("it is on file");
+    assert_eq!((reply.on, reply.late), (day("2026-03-26"), false), "48条");
+    assert!(!world.review().is_unanswered(&world.law, world.today));
+}
+
+#[test]
+fn an_agency_does_not_date_its_own_answer() {
+    let mut world = accepted();
+    world.reviews(ReconsiderationCommand::SendCopy { document: None }).serves(PaperKind::Copy);
+    world.at("2026-03-30");
+    let reply = ReconsiderationCommand::Reply {
+        text: "请求维持".into(),
+        received_on: Some(day("2026-03-20")),
+        evidence: Vec::new(),
+        document: None,
+    };
+    world.must("legal", &review_id(), reply);
+    assert!(world.review().reply.is_some_and(|reply| reply.late && reply.on == day("2026-03-30")));
 }
 
 #[test]

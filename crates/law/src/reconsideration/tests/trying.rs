@@ -132,10 +132,10 @@ fn the_head_comes_or_says_why_not_and_sends_somebody() {
 fn what_the_agency_brought_is_read_upon_request_and_withheld_on_four_grounds_alone() {
     let mut world = answered();
     let ask = || ReconsiderationCommand::RequestAccess { side: "p1".into() };
-    world.must("p1", &review_id(), ask());
-    assert_eq!(world.review_refused("p1", ask()), "reconsideration.access.asked");
     let other = ReconsiderationCommand::RequestAccess { side: "p2".into() };
     assert_eq!(world.review_refused("p1", other), "reconsideration.side.not_yours");
+    world.must("p1", &review_id(), ask());
+    assert_eq!(world.review_refused("p1", ask()), "reconsideration.access.asked");
     let decide = ReconsiderationCommand::DecideAccess {
         request: "r1".into(),
         withheld: Some(Withheld::Privacy),

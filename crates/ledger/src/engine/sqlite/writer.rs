@@ -27,20 +27,23 @@ pub(super) trait Waiting: Send {
     /// Runs inside a savepoint and holds its outcome back; says whether to keep what it wrote, or what undid it.
     fn run(&mut self, writer: &mut Connection) -> Result<(), Option<Fault>>;
     /// Tells the outcome, or the fault for which nothing of the group was kept.
-    fn answer(&mut self, unkept: Option<&Fault>);
+    fn answer(self: Box<Self>, unkept: Option<&Fault>);
 }
 
 type Outcome<J> = Result<<J as Job>::Output, WriteError<<J as Job>::Error>>;
 
+/// What the asker gets: the outcome, and the job with all that it holds, so that this thread need not throw it away.
+type Reply<J> = oneshot::Sender<(Outcome<J>, J)>;
+
 pub(super) struct Pending<J: Job> {
     job: J,
     outcome: Option<Outcome<J>>,
-    reply: Option<oneshot::Sender<Outcome<J>>>,
+    reply: Reply<J>,
 }
 
 impl<J: Job> Pending<J> {
-    pub(super) fn new(job: J, reply: oneshot::Sender<Outcome<J>>) -> Self {
-        Pending { job, outcome: None, reply: Some(reply) }
+    pub(super) fn new(job: J, reply: Reply<J>) -> Self {
+        Pending { job, outcome: None, reply }
     }
 }
 
@@ -61,17 +64,16 @@ impl<J: Job> Waiting for Pending<J> {
         keep
     }
 
-    fn answer(&mut self, unkept: Option<&Fault>) {
-        let answer = match (self.outcome.take(), unkept) {
+    fn answer(self: Box<Self>, unkept: Option<&Fault>) {
+        let Pending { job, outcome, reply } = *self;
+        let answer = match (outcome, unkept) {
             // A refusal too: it may rest on what another job of the group wrote, and that is gone.
             (_, Some(fault)) => Err(WriteError::Fault(fault.clone())),
             (Some(outcome), None) => outcome,
             (None, None) => unreachable!("every job of a committed group ran"),
         };
-        if let Some(reply) = self.reply.take() {
-            // Whoever asked may have hung up; what was committed stays.
-            let _ = reply.send(answer);
-        }
+        // Whoever asked may have hung up; what was committed stays.
+        let _ = reply.send((answer, job));
     }
 }
 
@@ -104,7 +106,7 @@ pub(super) fn write_all(
                 }
             }
         }
-        for job in &mut group {
+        for job in group {
             job.answer(committed.as_ref().err());
         }
     }

@@ -1,0 +1,80 @@
+//! The page of one matter for whoever works on it and does not see its dispute: an expert, a member of a case review, the court that
+//! tries the suit, the body that a file is referred to. Not here: who sees what (the law's views).
+
+use super::{
+    advice, desk_page, elsewhere,
+    evidence::{self, Exhibit},
+    file::Shown,
+    steps::{self, Steps},
+};
+use crate::{
+    http::{Trouble, Visit},
+    ui::{
+        Page,
+        parts::{Clock, Fact, Facts, Identity},
+    },
+    words,
+};
+use askama::Template;
+use huajie_law::{Actor, AnyMatter, File, Kind, Outlined, calendar::zh_date, mediation::Brief};
+
+#[derive(Template)]
+#[template(path = "desk/alone.html")]
+pub struct AlonePage {
+    page: Page,
+    identity: Identity,
+    steps: Steps,
+    clocks: Vec<Clock>,
+    shown: Shown,
+    act: Facts,
+    evidence: Vec<Exhibit>,
+}
+
+/// Which kinds of matter are worked on by people who do not see the dispute.
+pub fn stands_alone(kind: Kind) -> bool {
+    matches!(kind, Kind::Consultation | Kind::CaseReview | Kind::Mirrored | Kind::Referral)
+}
+
+pub async fn page(visit: &Visit, actor: &Actor, file: &File) -> Result<AlonePage, Trouble> {
+    let (law, now) = (visit.office.law(), visit.office.now());
+    let shown = advice::shown(file, actor, &law).or_else(|| elsewhere::shown(file, &law));
+    let shown = shown.ok_or(Trouble::NotFound)?;
+    let brief = match &file.matter {
+        Some(AnyMatter::Consultation(held)) => &held.brief,
+        Some(AnyMatter::CaseReview(held)) => &held.brief,
+        Some(AnyMatter::Mirrored(held)) => &held.brief,
+        Some(AnyMatter::Referral(held)) => &held.brief,
+        _ => return Err(Trouble::NotFound),
+    };
+    let alone = Outlined::of(file, &law).ok_or(Trouble::NotFound)?;
+    let identity = Identity {
+        number: brief.number.clone(),
+        href: format!("/desk/file/{}", file.id),
+        parties: brief.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
+        respondent: law.directory.name_of(&brief.respondent).to_owned(),
+        stage: words::stage(alone.matter.kind().as_str(), &alone.outline().stage),
+        clock: None,
+    };
+    let steps = steps::of(std::slice::from_ref(&alone), actor, now, &law);
+    let clocks = visit.office.clocks_of(&file.id.root(), std::slice::from_ref(file), now.today).await?;
+    Ok(AlonePage {
+        page: desk_page(visit, actor, format!("{} {}", brief.number, shown.heading)),
+        identity,
+        steps,
+        clocks,
+        act: act(brief),
+        evidence: evidence::handed(file, actor),
+        shown,
+    })
+}
+
+fn act(brief: &Brief) -> Facts {
+    let act = &brief.act;
+    let day = |on: Option<jiff::civil::Date>| on.map(zh_date).unwrap_or_default();
+    let facts = [
+        Fact::new("行政行为", format!("{}：{}", act.kind.name_zh(), act.title)),
+        Fact::new("作出、知道", format!("{}作出，{}知道", day(act.made_on), day(act.known_on))),
+        Fact::new("请求", brief.claims.clone()),
+    ];
+    facts.into_iter().collect()
+}

@@ -1,0 +1,28 @@
+//! Refusals of what comes after the decision: opinions, performance, enforcement, the copy for the public.
+
+use crate::Code;
+
+pub const OPINION_UNKNOWN: Code =
+    Code::new("reconsideration.opinion.unknown", "没有等待报送的意见书、建议书");
+pub const PRESS_EARLY: Code = Code::citing(
+    "reconsideration.press.early",
+    "被申请人没有要履行的内容，或者履行、报送的期限还没有届满",
+    "《行政复议法》77条2款",
+);
+pub const PERFORMED: Code = Code::new("reconsideration.performance.already", "已经登记履行完毕");
+pub const SUIT_OPEN: Code = Code::citing(
+    "reconsideration.enforce.suit_open",
+    "起诉期限还没有届满，或者决定还没有送达，不能强制执行",
+    "《行政复议法》78条",
+);
+pub const ENFORCED_BY: Code = Code::citing(
+    "reconsideration.enforce.by",
+    "维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行；别的决定不在此列",
+    "《行政复议法》78条",
+);
+pub const PUBLISHED: Code = Code::new("reconsideration.publish.already", "已经公开过副本");
+pub const NOT_ANONYMOUS: Code = Code::citing(
+    "reconsideration.publish.not_anonymous",
+    "副本里还有像证件号、电话号码一样的长数字，请去掉再公开",
+    "《行政复议法》79条1款、《个人信息保护法》",
+);
