@@ -3,7 +3,7 @@
 
 use crate::{dispute::intake::IntakeParty, http::Trouble, office::Office, papers};
 use huajie_law::{
-    Actor, AnyMatter, Code, File, FileHash, OrgId, Refusal, Role, UserId,
+    Actor, AnyMatter, Code, File, FileHash, OrgId, PersonId, Refusal, Role, UserId,
     dispute::{Dispute, VolumeEntry},
     refusal::{REQUIRED, ensure_at},
 };
@@ -70,13 +70,18 @@ fn seal_agent(office: &Office, order: &mut Value, sealed: &mut Vec<SealedField>)
     let name = said(order, "name").ok_or_else(|| Refusal::at(REQUIRED, "name"))?;
     let phone = said(order, "phone");
     let (person, label) = office.seal_agent(&name, phone.as_deref(), sealed);
+    refer_to_agent(order, &person, &label);
+    Ok(())
+}
+
+/// What was said of an agent in plain gives way to the reference and the mask.
+pub(crate) fn refer_to_agent(order: &mut Value, person: &PersonId, label: &str) {
     if let Some(order) = order.as_object_mut() {
         order.remove("name");
         order.remove("phone");
         order.insert("person".into(), json!(person));
         order.insert("label".into(), json!(label));
     }
-    Ok(())
 }
 
 /// Chance for a draw by lot: 128 bits, written into the event with the pool.
