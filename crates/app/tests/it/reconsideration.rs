@@ -210,8 +210,10 @@ async fn two_officers_who_decide_at_once_are_shown_both_texts_and_nothing_is_ove
             [
                 ("opinion.facts", "查明的事实"),
                 ("opinion.reasons", reasons),
-                ("opinion.holdings.0.kind", "uphold"),
-                ("opinion.holdings.0.ground", "all_in_order"),
+                ("opinion.holdings.0.kind", "change"),
+                ("opinion.holdings.0.ground", "content_inappropriate"),
+                ("opinion.holdings.0.content", "罚款 300 元"),
+                ("opinion.restitution", "退还 4700 元"),
             ]
         };
         let opened = house.get(&slower, &path("draft")).await;
