@@ -9,6 +9,7 @@ pub mod bundle;
 pub mod commit;
 pub mod deliveries;
 pub mod derived;
+pub mod dossier;
 pub mod draft;
 pub mod engine;
 pub mod event_out;
@@ -33,6 +34,7 @@ pub mod worklist;
 pub use commit::{
     AccountChange, Commit, CommitError, CommitRefusal, Committed, Letter, Receipt, SealedField, Written,
 };
+pub use dossier::Dossier;
 pub use engine::Fault;
 pub use read::{Filter, Listed, Scope};
 pub use redating::Moves;
