@@ -269,6 +269,7 @@ pub fn internal_event(event: &str) -> Option<&'static str> {
     Some(match event {
         "proceeding_opened" => "程序开始",
         "seats_noted" => "参加人员同步",
+        "walls_noted" => "回避同步",
         "pending_noted" => "未了手续同步",
         "brief_updated" => "登记事项同步",
         "course_noted" => "程序进展同步",
@@ -297,7 +298,8 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::ProceedingOpened { .. }
         | DisputeEvent::PendingNoted { .. }
         | DisputeEvent::CourseNoted { .. }
-        | DisputeEvent::SeatsNoted { .. } => return None,
+        | DisputeEvent::SeatsNoted { .. }
+        | DisputeEvent::WallsNoted { .. } => return None,
     })
 }
 

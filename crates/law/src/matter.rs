@@ -3,6 +3,10 @@
 //! A room implements [`Matter`] for its file; the table at the end names the rooms once, and from it come the
 //! three sums [`AnyMatter`], [`Command`] and [`Event`] that travel through the ledger and the doors.
 
+mod task;
+
+pub use task::{Task, WAIT};
+
 use crate::{
     Actor, MatterId, Now, OrgId, Principal, Refusal, UserId, calendar::Calendar, clock::Clock, decision::Law,
     mediation::Brief,
@@ -205,34 +209,6 @@ pub enum ClockState {
 
 /// Stands for a term where no rule but a person has set the day.
 pub const SET_BY_HAND: &str = "-";
-
-/// Stands for a command where a to-do has none of its own: others act, and whoever holds it minds the day.
-pub const WAIT: &str = "wait";
-
-/// Somebody has to do something next (待办).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Task {
-    /// Unique within the matter: `screen`, `obligation:2`.
-    pub name: String,
-    /// What is to be done (Chinese).
-    pub title: String,
-    /// The command that does it, or [`WAIT`].
-    pub command: String,
-    /// Whose step it is. Everybody here has it in their to-dos; whoever does it, it is gone for all.
-    pub holders: Vec<Principal>,
-    /// Who minds the day of it and may record it for them, though the step is not theirs.
-    pub watchers: Vec<Principal>,
-    pub due_on: Option<Date>,
-    /// Whether missing the day costs somebody a right (sorted first).
-    pub legal_risk: bool,
-}
-
-impl Task {
-    /// Whether it is done by whoever holds it, rather than waited for.
-    pub fn is_a_step(&self) -> bool {
-        self.command != WAIT
-    }
-}
 
 /// Names the rooms once and derives the sums over them.
 macro_rules! rooms {

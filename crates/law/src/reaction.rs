@@ -5,6 +5,7 @@
 
 mod advice;
 mod elsewhere;
+mod walls;
 
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, MatterId,
@@ -51,6 +52,7 @@ pub fn reactions(decision: &Decision) -> Vec<Reaction> {
     };
     let mut all: Vec<Reaction> = decision.events().iter().flat_map(of_event).collect();
     all.extend(elsewhere::course_noted(decision));
+    all.extend(walls::noted(decision));
     all
 }
 

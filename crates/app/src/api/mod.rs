@@ -51,6 +51,7 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/api/remedies", get(remedies::show))
         .route("/api/events", post(outside::receive))
         .route("/api/keys", get(outside::keys))
+        .route("/api/referrals/{id}/papers/{hash}", get(outside::fetch_paper))
         .route("/oauth/token", post(outside::issue_token))
         .route("/api/openapi.json", get(openapi::show))
         .layer(DefaultBodyLimit::max(LARGEST_JSON_BYTES));

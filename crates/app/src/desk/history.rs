@@ -60,22 +60,13 @@ pub(super) fn opened(openings: Vec<Opening>, law: &Law) -> Timeline {
     Timeline { entries: entries.collect() }
 }
 
-/// An entry of the journal in words. Of what is confidential only the title is told, and its content to nobody here.
+/// An entry of the journal in words.
 fn told_of(line: &Line, file: &File, actor: &Actor) -> Option<Entry> {
     // Half of what a file notes is not told: it need not even be read.
     if words::internal_event(line.event()).is_some() {
         return None;
     }
-    let (fact, mediation) = (line.fact().ok()?, mediation_in(file));
-    let title = words::event(&fact)?;
-    if !may_learn(&fact, file, actor) {
-        return None;
-    }
-    let hidden = match (&fact, mediation) {
-        (Event::Mediation(event), Some(held)) => event.is_confidential(held) && !is_of_the_core(held, actor),
-        _ => false,
-    };
-    let text = (!hidden).then(|| words::event_text(&fact)).flatten();
+    let (title, text) = known(&line.fact().ok()?, file, actor)?;
     Some(Entry {
         tone: Tone::Settled,
         at: words::instant(line.at),
@@ -86,6 +77,20 @@ fn told_of(line: &Line, file: &File, actor: &Actor) -> Option<Entry> {
     })
 }
 
+/// What this reader may learn of an event: its title, and the content that belongs beside it. Of what is confidential
+/// only the title is told, and its content to nobody here.
+fn known(fact: &Event, file: &File, actor: &Actor) -> Option<(&'static str, Option<String>)> {
+    let title = words::event(fact)?;
+    if !may_learn(fact, file, actor) {
+        return None;
+    }
+    let hidden = match (fact, mediation_in(file)) {
+        (Event::Mediation(event), Some(held)) => event.is_confidential(held) && !is_of_the_core(held, actor),
+        _ => false,
+    };
+    Some((title, (!hidden).then(|| words::event_text(fact)).flatten()))
+}
+
 pub(crate) fn mediation_in(file: &File) -> Option<&Mediation> {
     match &file.matter {
         Some(AnyMatter::Mediation(held)) => Some(held),
@@ -93,13 +98,13 @@ pub(crate) fn mediation_in(file: &File) -> Option<&Mediation> {
     }
 }
 
-/// What these entries are called, as far as this reader may learn of them.
-pub(super) fn titles(entries: &[&Written], file: &File, actor: &Actor) -> Vec<&'static str> {
-    let title = |entry: &&Written| {
-        let fact = entry.fact().ok()?;
-        may_learn(&fact, file, actor).then(|| words::event(&fact)).flatten()
+/// What these entries say, as far as this reader may learn of them.
+pub(super) fn told_since(entries: &[&Written], file: &File, actor: &Actor) -> Vec<String> {
+    let told = |entry: &&Written| {
+        let (title, text) = known(&entry.fact().ok()?, file, actor)?;
+        Some(text.map_or_else(|| title.to_owned(), |text| format!("{title}：{text}")))
     };
-    entries.iter().filter_map(title).collect()
+    entries.iter().filter_map(told).collect()
 }
 
 /// Whether this reader of the file may learn that it happened at all.

@@ -385,7 +385,7 @@ async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Re
     // A citizen is told that something happened; what, stands in the progress in its public words.
     let theirs = match place.actor.role {
         Role::Party => "有了新的进展".to_owned(),
-        _ => history::titles(&since, &place.file, &place.actor).join("\n"),
+        _ => history::told_since(&since, &place.file, &place.actor).join("\n"),
     };
     let happened =
         Difference {

@@ -6,7 +6,7 @@ use crate::{
     people::credential,
 };
 use huajie_law::{
-    Actor, Command, Kind, MatterId, OrgId, Role,
+    Actor, Command, Kind, MatterId, OrgId, PersonId, Role,
     dispute::{
         Agent, Authority, ContestedAct, DisputeCommand, Evidence, Group, Nature, NewParty, PartyStanding,
         Proxy, Registration, Source, Wish, fingerprint,
@@ -233,24 +233,27 @@ impl Office {
         (registration, sealed)
     }
 
+    /// An agent, sealed: the reference and the mask.
+    pub fn seal_agent(
+        &self,
+        name: &str,
+        phone: Option<&str>,
+        sealed: &mut Vec<SealedField>,
+    ) -> (PersonId, String) {
+        let phone = phone.map(text::narrow);
+        let person = Person { name: text::tidy(name), phone, ..Person::default() };
+        let who = self.seal_person(&person, Nature::NaturalPerson);
+        sealed.extend(who.fields);
+        (who.person, who.label)
+    }
+
     /// A party with its agent, sealed; the fields to write are added to `sealed`.
     pub fn seal_party(&self, party: &IntakeParty, sealed: &mut Vec<SealedField>) -> NewParty {
         let who = self.seal_person(&party.person(), party.nature);
         sealed.extend(who.fields);
         let agent = party.agent.as_ref().map(|agent| {
-            let person = Person {
-                name: text::tidy(&agent.name),
-                phone: agent.phone.as_deref().map(text::narrow),
-                ..Person::default()
-            };
-            let agent_sealed = self.seal_person(&person, Nature::NaturalPerson);
-            sealed.extend(agent_sealed.fields);
-            Agent {
-                person: agent_sealed.person,
-                label: agent_sealed.label,
-                authority: agent.authority,
-                document: None,
-            }
+            let (person, label) = self.seal_agent(&agent.name, agent.phone.as_deref(), sealed);
+            Agent { person, label, authority: agent.authority, document: None }
         });
         NewParty {
             standing: party.standing,

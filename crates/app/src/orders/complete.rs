@@ -3,7 +3,7 @@
 
 use crate::{dispute::intake::IntakeParty, http::Trouble, office::Office, papers};
 use huajie_law::{
-    Actor, AnyMatter, Code, File, FileHash, OrgId, Refusal, Role, UserId,
+    Actor, AnyMatter, Code, File, FileHash, OrgId, PersonId, Refusal, Role, UserId,
     dispute::{Dispute, VolumeEntry},
     refusal::{REQUIRED, ensure_at},
 };
@@ -50,6 +50,9 @@ pub async fn complete(
             let plain = plain.ok_or_else(|| Refusal::at(REQUIRED, "party"))?;
             order["party"] = json!(office.seal_party(&plain, &mut completed.sealed));
         }
+        (Some(AnyMatter::Reconsideration(_)), "appoint_agent") => {
+            seal_agent(office, order, &mut completed.sealed)?;
+        }
         (Some(AnyMatter::Dispute(_)), "record_proceeding") => name_body(office, order),
         (Some(AnyMatter::Dispute(dispute)), "renew_access") => {
             completed = renew_access(office, dispute, order).await?;
@@ -57,6 +60,28 @@ pub async fn complete(
         _ => {}
     }
     Ok(completed)
+}
+
+/// The name and telephone of an agent go into the vault; the order goes on with a reference and a mask, whatever it said of these.
+fn seal_agent(office: &Office, order: &mut Value, sealed: &mut Vec<SealedField>) -> Result<(), Refusal> {
+    let said = |order: &Value, field: &str| {
+        order[field].as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let name = said(order, "name").ok_or_else(|| Refusal::at(REQUIRED, "name"))?;
+    let phone = said(order, "phone");
+    let (person, label) = office.seal_agent(&name, phone.as_deref(), sealed);
+    refer_to_agent(order, &person, &label);
+    Ok(())
+}
+
+/// What was said of an agent in plain gives way to the reference and the mask.
+pub(crate) fn refer_to_agent(order: &mut Value, person: &PersonId, label: &str) {
+    if let Some(order) = order.as_object_mut() {
+        order.remove("name");
+        order.remove("phone");
+        order.insert("person".into(), json!(person));
+        order.insert("label".into(), json!(label));
+    }
 }
 
 /// Chance for a draw by lot: 128 bits, written into the event with the pool.

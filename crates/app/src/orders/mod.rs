@@ -4,6 +4,8 @@
 mod complete;
 mod parse;
 
+#[cfg(test)]
+pub(crate) use complete::refer_to_agent;
 pub use complete::{Completed, complete, loads, seed, volume};
 pub use parse::{parse, point_at};
 

@@ -7,6 +7,7 @@ use crate::{
     desk::desk_page,
     http::{Trouble, Visit, html},
     office::Office,
+    people::kept::KeptPage,
     ui::{
         Page, Tone,
         parts::{Entry, Fact, Facts, Link, Tag, Timeline},
@@ -42,17 +43,6 @@ struct ListPage {
     waiting: Table,
     public_key: String,
     may_register: bool,
-}
-
-#[derive(Template)]
-#[template(path = "outside/one.html")]
-struct SystemPage {
-    page: Page,
-    state: Tag,
-    steps: Vec<Link>,
-    facts: Facts,
-    deliveries: Table,
-    timeline: Timeline,
 }
 
 fn administrator(visit: &Visit) -> Result<Actor, Trouble> {
@@ -189,12 +179,15 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trouble>
     });
     let deliveries = visit.office.ledger.deliveries(Some(&file.id), false, ROWS).await?;
     let entries = visit.office.ledger.journal(&file.id).await?;
-    let page = SystemPage {
+    let page = KeptPage {
         page: desk_page(&visit, &actor, system.terms.name.clone()),
+        back: Link::new("/desk/systems", "返回外部系统"),
         state: state(&system),
         steps: steps.collect(),
         facts: facts(&visit, &id, &system),
-        deliveries: table(&visit, &actor, &deliveries, "新的在前，最多一百条"),
+        heading: "来往",
+        table: table(&visit, &actor, &deliveries, "新的在前，最多一百条"),
+        instead: "还没有来往。对方换取令牌、签名报送以后，这里会列出来。",
         timeline: Timeline { entries: entries.iter().rev().map(told).collect() },
     };
     Ok(html(&page))

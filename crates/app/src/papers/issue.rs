@@ -73,11 +73,20 @@ pub async fn gather(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Case,
             take(&mut case, actor, file);
         }
     }
+    for person in agents_here(&case) {
+        let opened = office.open_person(&person).await?;
+        case.persons.insert(person, opened);
+    }
     case.to_be_sealed = case.to_be_sealed.filter(|_| case.reconsideration.is_some());
     case.papers.sort_by_key(|(id, _)| ordinal(id));
     case.consultations.sort_by_key(|(_, held)| held.brief.ordinal);
     case.reviews.sort_by_key(|(_, held)| held.brief.ordinal);
     Ok(case)
+}
+
+fn agents_here(case: &Case) -> Vec<PersonId> {
+    let agents = case.reconsideration().into_iter().flat_map(|held| &held.agents);
+    agents.filter_map(|agent| agent.person.clone()).collect()
 }
 
 /// The place of a paper among those of its dispute.

@@ -8,6 +8,7 @@ pub mod credential;
 mod experts;
 mod help;
 pub mod import;
+pub(crate) mod kept;
 mod officers;
 mod own;
 mod sign_in;

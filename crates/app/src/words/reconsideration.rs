@@ -115,6 +115,19 @@ pub(super) fn event_text(event: &ReconsiderationEvent) -> Option<String> {
         Resumed { reason, .. } => Some(reason.clone()),
         Extended { days, reason, .. } => Some(format!("{days} 日：{reason}")),
         Terminated { terminated, .. } => Some(terminated.reason.clone()),
+        StayDecided { decision, .. } => Some(match decision.ground {
+            Some(ground) => format!("停止执行，{}：{}", ground.name_zh(), decision.reason),
+            None => format!("不停止执行：{}", decision.reason),
+        }),
+        WithdrawalDecided { allowed, reason, .. } => {
+            Some(format!("{}：{reason}", if *allowed { "准予撤回" } else { "不准予撤回" }))
+        }
+        // Confidential: told to the office alone.
+        OpinionDrafted { opinion, .. } => Some(format!("{}\n{}", opinion.facts, opinion.reasons)),
+        Resolved { resolution, .. } => {
+            let how = if resolution.approved { "同意" } else { "不同意" };
+            Some(format!("{}{how}：{}", resolution.by, resolution.opinion))
+        }
         _ => None,
     }
 }

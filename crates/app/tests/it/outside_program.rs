@@ -99,6 +99,24 @@ impl Program {
         call(house, request.body(Body::from(body.to_owned())).expect("a request")).await
     }
 
+    /// Fetches a paper of a referral: the bytes with our signature over them, or the refusal.
+    pub async fn fetch(
+        &self,
+        house: &House,
+        referral: &MatterId,
+        file: &str,
+    ) -> (StatusCode, String, Vec<u8>) {
+        let path = format!("/api/referrals/{referral}/papers/{file}");
+        let request = Request::get(&path)
+            .header(header::AUTHORIZATION, format!("Bearer {}", self.token))
+            .header("huajie-signature", self.signature(house, &format!("GET {path}")));
+        let response = house.call(request.body(Body::empty()).expect("a request")).await;
+        let status = response.status();
+        let signed = response.headers().get("huajie-signature").and_then(|value| value.to_str().ok());
+        let signed = signed.unwrap_or_default().to_owned();
+        (status, signed, to_bytes(response.into_body(), 64 << 20).await.expect("a body").to_vec())
+    }
+
     pub async fn send(&self, house: &House, event: &Value) -> Answer {
         let body = event.to_string();
         self.post(house, "/api/events", &body, &self.signature(house, &body)).await

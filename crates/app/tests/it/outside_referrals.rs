@@ -266,3 +266,44 @@ async fn a_receiver_that_never_answers_leaves_a_dead_letter() {
         silent.abort();
     }
 }
+
+#[tokio::test]
+async fn the_papers_of_a_referral_are_fetched_by_its_receiver_alone_and_only_those_on_its_list() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let program = Program::of_the_court(&house).await;
+        let (centre, court) = (crate::elsewhere::centre(&house), crate::elsewhere::court(&house));
+        let moved = refer(&case, &centre, &court).await;
+        let package = referral(&case, &moved).await.package;
+        let listed = package.papers[0].file.as_str();
+        let (status, signed, bytes) = program.fetch(&house, &moved, listed).await;
+        assert_eq!(status, StatusCode::OK);
+        assert_eq!(huajie_ledger::vault::sm3_hex(&bytes), listed);
+        let (seconds, signature) =
+            signed.strip_prefix("t=").and_then(|rest| rest.split_once(",ed25519=")).expect("in its shape");
+        let keys = house.get(&Default::default(), "/api/keys").await;
+        let keys: Value = serde_json::from_str(&keys.text).expect("JSON");
+        let statement = [seconds.as_bytes(), b".", &bytes].concat();
+        verify_outward(keys["keys"][0]["public_key"].as_str().expect("a key"), &statement, signature)
+            .expect("verifies");
+        let openings = house.office.ledger.openings(&case.dispute, 50).await.expect("reads");
+        assert!(openings.iter().any(|one| one.role == "outside_system"), "that it was fetched is on record");
+        let unlisted = "0".repeat(64);
+        assert_eq!(program.fetch(&house, &moved, &unlisted).await.0, StatusCode::NOT_FOUND);
+        // What the court itself sent is not its to fetch, though it knows the number.
+        let sent = program.refer(&house, &whole_file(&house, "r1", "13800001111")).await;
+        let sent = MatterId::from(sent.body["referral"].as_str().expect("opened"));
+        let theirs = referral(&case, &sent).await.package.papers.remove(0);
+        assert_eq!(program.fetch(&house, &sent, theirs.file.as_str()).await.0, StatusCode::NOT_FOUND);
+        // Declined, it has gone back.
+        let data = json!({ "referral": moved, "reason": "不属于本院管辖", "back": null });
+        let declined = program.send(&house, &event("d1", "cn.huajie.referral.declined", data)).await;
+        assert_eq!(declined.status, StatusCode::OK, "{}", declined.body);
+        assert_eq!(program.fetch(&house, &moved, listed).await.0, StatusCode::NOT_FOUND);
+        let unsigned = Program {
+            keys: huajie_ledger::vault::Keys::from_chance(&[9; huajie_ledger::vault::KEYS_CHANCE]),
+            ..program
+        };
+        assert_eq!(unsigned.fetch(&house, &moved, listed).await.0, StatusCode::UNAUTHORIZED);
+    }
+}

@@ -3,7 +3,7 @@
 
 use crate::{
     cases::{Case, pixel, register},
-    harness::{House, houses},
+    harness::{Browser, House, Page, houses},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -177,4 +177,84 @@ async fn a_page_whose_conditions_are_not_all_ticked_is_refused_with_its_article(
     assert!(page.text.contains("七项条件要逐项审查"), "{}", page.text);
     let other = house.get(&house.officer("renshe").await, &format!("/desk/file/{id}/reply")).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND, "another agency knows nothing of it");
+}
+
+#[tokio::test]
+async fn two_officers_who_decide_at_once_are_shown_both_texts_and_nothing_is_overwritten() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        let (mut slower, path) =
+            (house.officer("fuyi2").await, |step: &str| format!("/desk/file/{id}/{step}"));
+        let send = async |browser: &mut Browser, step: &str, form: &Page, pairs: &[(&str, &str)]| {
+            let typed = form.filled_in(pairs);
+            let typed: Vec<(&str, &str)> =
+                typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            house.post(browser, &path(step), &typed).await
+        };
+        // One refuses while the other accepts.
+        let opened = house.get(&slower, &path("refuse")).await;
+        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
+        let refuse = [("ground", "no_interest"), ("reason", "他不是当事人")];
+        let late = send(&mut slower, "refuse", &opened, &refuse).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
+        assert!(late.text.contains("受理") && late.text.contains("他不是当事人"), "{}", late.text);
+        assert_eq!(held(&case, &id).await.stage, Stage::Running);
+        // Both propose; the faster one's words stand beside the slower one's.
+        done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
+        done(&case.order("shichang", &id, "reply", &[("text", "处罚适当")]).await, "reply");
+        let heard = [("heard.side", "p1"), ("heard.way", "phone"), ("heard.text", "坚持申请")];
+        done(&case.order("fuyi1", &id, "hear_party", &heard).await, "hear_party");
+        let opinion = |reasons: &'static str| {
+            [
+                ("opinion.facts", "查明的事实"),
+                ("opinion.reasons", reasons),
+                ("opinion.holdings.0.kind", "change"),
+                ("opinion.holdings.0.ground", "content_inappropriate"),
+                ("opinion.holdings.0.content", "罚款 300 元"),
+                ("opinion.restitution", "退还 4700 元"),
+            ]
+        };
+        let opened = house.get(&slower, &path("draft")).await;
+        done(&case.order("fuyi1", &id, "draft", &opinion("先写的理由")).await, "draft");
+        let late = send(&mut slower, "draft", &opened, &opinion("后写的理由")).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
+        assert!(late.text.contains("先写的理由") && late.text.contains("后写的理由"), "{}", late.text);
+        let drafts = held(&case, &id).await.drafts;
+        assert_eq!(drafts.len(), 1);
+        assert_eq!(drafts[0].opinion.reasons, "先写的理由");
+    }
+}
+
+#[tokio::test]
+async fn an_agent_is_kept_in_the_vault_and_shown_by_a_mask() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
+        let mut officer = house.officer("fuyi1").await;
+        let agent = [
+            ("side", "p1"),
+            ("name", "示例李律师"),
+            ("phone", "13900007777"),
+            ("kind", "lawyer"),
+            ("authority", "一般代理"),
+        ];
+        let files = [("document", "授权委托书.png", &*pixel())];
+        done(&house.order_with(&mut officer, &id, "appoint_agent", &agent, &files).await, "appoint_agent");
+        let appointed = held(&case, &id).await.agents.remove(0);
+        assert!(!appointed.label.contains("李律师"), "{}", appointed.label);
+        let person = house.office.open_person(&appointed.person.expect("in the vault")).await.expect("opens");
+        assert_eq!((person.name.as_str(), person.phone.as_deref()), ("示例李律师", Some("13900007777")));
+        let journal = house.office.ledger.journal(&id).await.expect("reads");
+        assert!(
+            journal
+                .iter()
+                .all(|line| !line.payload.contains("李律师") && !line.payload.contains("13900007777"))
+        );
+        let file = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(file.text.contains(&appointed.label) && !file.text.contains("示例李律师"), "{}", file.text);
+    }
 }

@@ -1,6 +1,7 @@
 //! What people are told about clocks: each rung once, to whoever has the next step, by day.
 
 use crate::{
+    advice,
     harness::{House, TODAY, houses},
     stories,
 };
@@ -99,5 +100,27 @@ async fn a_citizen_whose_step_it_is_is_told_by_text_message_that_a_day_comes_nea
             }
         }
         assert!(told, "the days to sue run on");
+    }
+}
+
+#[tokio::test]
+async fn an_expert_who_has_not_answered_is_reminded_of_the_day_that_was_set() {
+    for house in houses().await {
+        let case = advice::fined(&house).await;
+        let id = advice::drawn(&case).await;
+        let experts = advice::consultation(&case).await.draws[0].drawn.clone();
+        advice::answer(&case, &id, &experts[0]).await;
+        // Asked on the 24th of November, to be answered by the 10th of December.
+        for after in 1..17 {
+            house.on_day(TODAY.checked_add(after.days()).expect("soon"));
+            house.office.remind().await.expect("runs");
+        }
+        let said = reminders(&house).await;
+        let to = |user: &huajie_law::UserId| {
+            let mine = format!("officer user:{user} ");
+            said.iter().filter(|said| said.starts_with(&mine) && said.contains("专家答复")).count()
+        };
+        assert_eq!(to(&experts[0]), 0, "has answered: {said:#?}");
+        assert!(to(&experts[1]) >= 2, "the last days are told: {said:#?}");
     }
 }

@@ -79,6 +79,10 @@ impl Matter for CaseReview {
             }
             (Some(_), CaseReviewCommand::Open { .. }) => Err(Refusal::of(ALREADY_OPEN)),
             (None, _) => Err(Refusal::of(NOT_OPEN)),
+            (Some(_), CaseReviewCommand::NoteWalls { walled }) => {
+                context.actor.permits(&[Role::Statute])?;
+                Ok(vec![CaseReviewEvent::WallsNoted { on: context.now.today, walled: walled.clone() }])
+            }
             (Some(held), command) => {
                 held.may(context, name(command))?;
                 held.weigh(context, command).map(|event| vec![event])
@@ -118,9 +122,8 @@ impl Matter for CaseReview {
 impl CaseReview {
     /// Whoever convened it and their colleagues, the office of the committee.
     fn is_office(&self, context: Context<'_>) -> bool {
-        let (actor, by) = (context.actor, &self.plan.by);
-        let colleague = actor.role == by.role && actor.in_organization(&by.organization);
-        colleague || actor.role == Role::ReconsiderationOfficer
+        let actor = context.actor;
+        self.plan.by.is_colleague(actor) || actor.role == Role::ReconsiderationOfficer
     }
 
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
@@ -164,7 +167,9 @@ impl CaseReview {
         let on = context.now.today;
         let user = context.actor.user.clone();
         Ok(match command {
-            CaseReviewCommand::Open { .. } => return Err(Refusal::of(ALREADY_OPEN)),
+            CaseReviewCommand::Open { .. } | CaseReviewCommand::NoteWalls { .. } => {
+                return Err(Refusal::of(ALREADY_OPEN));
+            }
             CaseReviewCommand::ServeMaterials { served_on } => {
                 ensure_at(*served_on <= on, DATE_IN_FUTURE, "served_on")?;
                 ensure_at(*served_on >= self.opened_on, DATE_BEFORE_START, "served_on")?;
@@ -235,7 +240,9 @@ impl CaseReview {
         text(&minutes.text, "minutes.text")?;
         ensure_at(minutes.held_on <= context.now.today, DATE_IN_FUTURE, "minutes.held_on")?;
         ensure_at(minutes.held_on >= self.meets_on, BEFORE_ITS_DAY, "minutes.held_on")?;
-        let members = minutes.present.iter().all(|user| self.member(user).is_some());
+        let walls = self.walls();
+        let sits = |user: &UserId| self.member(user).is_some() && !walls.contains(user);
+        let members = minutes.present.iter().all(sits);
         ensure_at(members, NOT_A_MEMBER, "minutes.present")?;
         let there = |member: &&Member| minutes.present.contains(&member.user);
         let present = self.members.iter().filter(there).count();
@@ -261,6 +268,11 @@ impl CaseReview {
                     let (on, reason) = (*on, reason.clone());
                     self.recused.push(Recused { on, user: gone.user, name: gone.name, reason });
                 }
+            }
+            CaseReviewEvent::WallsNoted { walled, .. } => {
+                let new = walled.iter().filter(|user| !self.brief.walled.contains(user)).cloned();
+                let new: Vec<UserId> = new.collect();
+                self.brief.walled.extend(new);
             }
             CaseReviewEvent::Postponed { meets_on, .. } => self.meets_on = *meets_on,
             CaseReviewEvent::OpinionGiven { on, user, view } => {
@@ -300,6 +312,7 @@ fn name(command: &CaseReviewCommand) -> &'static str {
         CaseReviewCommand::ConfirmMinutes { .. } => "confirm_minutes",
         CaseReviewCommand::Resolve { .. } => "resolve",
         CaseReviewCommand::Cancel { .. } => "cancel",
+        CaseReviewCommand::NoteWalls { .. } => "note_walls",
     }
 }
 

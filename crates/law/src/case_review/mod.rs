@@ -120,6 +120,8 @@ pub enum CaseReviewCommand {
     Resolve { text: String },
     /// 不再召开.
     Cancel { reason: String },
+    /// 记下回避（由系统发出）.
+    NoteWalls { walled: Vec<UserId> },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -134,6 +136,7 @@ pub enum CaseReviewEvent {
     MinutesConfirmed { on: Date, user: UserId, remark: Option<String> },
     Resolved { on: Date, resolution: Box<Resolution> },
     Cancelled { on: Date, reason: String },
+    WallsNoted { on: Date, walled: Vec<UserId> },
 }
 
 impl CaseReviewEvent {
@@ -149,6 +152,7 @@ impl CaseReviewEvent {
             CaseReviewEvent::MinutesConfirmed { .. } => "成员确认纪要",
             CaseReviewEvent::Resolved { .. } => "形成审议意见",
             CaseReviewEvent::Cancelled { .. } => "案审会不再召开",
+            CaseReviewEvent::WallsNoted { .. } => "有人在本案中回避",
         }
     }
 
@@ -161,6 +165,7 @@ impl CaseReviewEvent {
                 | CaseReviewEvent::MinutesConfirmed { .. }
                 | CaseReviewEvent::Resolved { .. }
                 | CaseReviewEvent::MemberRecused { .. }
+                | CaseReviewEvent::WallsNoted { .. }
         )
     }
 }
@@ -179,9 +184,9 @@ impl CaseReview {
         self.minutes.iter().flat_map(|minutes| &minutes.text.present)
     }
 
-    /// Present, and their signed opinion is not there yet.
+    /// Present, and their signed opinion is not there yet. Whoever was walled off meanwhile holds nothing up.
     pub fn without_opinion(&self) -> impl Iterator<Item = &UserId> {
-        self.present().filter(|user| self.opinion_of(user).is_none())
+        self.present().filter(|user| self.opinion_of(user).is_none() && !self.brief.walled.contains(user))
     }
 
     /// Present, and they have not confirmed the minutes yet.
@@ -189,7 +194,7 @@ impl CaseReview {
         let confirmed = |user: &UserId| {
             self.minutes.iter().flat_map(|minutes| &minutes.confirmed).any(|one| one.user == *user)
         };
-        self.present().filter(move |user| !confirmed(user))
+        self.present().filter(move |user| !confirmed(user) && !self.brief.walled.contains(user))
     }
 
     /// For, against, another proposal.

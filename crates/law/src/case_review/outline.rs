@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    Facets, Outline, Principal, Role, UserId,
+    Facets, Outline, Principal, UserId,
     clock::{Clock, Due},
     decision::Law,
     matter::{ClockLine, Task},
@@ -15,19 +15,10 @@ impl CaseReview {
         Outline {
             stage: self.stage.as_str().to_owned(),
             facets: Facets {
-                number: Some(brief.number.clone()),
-                dispute: Some(brief.dispute.clone()),
-                title: format!("{}：{}", self.plan.convening.kind.name_zh(), brief.act.title),
-                parties: brief.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
-                respondent: Some(brief.respondent.clone()),
-                place: brief.place.clone(),
-                act_kind: Some(brief.act.kind.as_str().to_owned()),
-                source: Some(brief.source.as_str().to_owned()),
                 outcome: self.resolution.as_ref().map(|_| "resolved".to_owned()),
-                enterprise: brief.enterprise,
-                amount_fen: brief.amount_fen,
                 opened_on: Some(self.opened_on),
                 ended_on: self.stage.over_on(),
+                ..brief.facets(format!("{}：{}", self.plan.convening.kind.name_zh(), brief.act.title))
             },
             access: self.access(),
             walls: self.walls(),
@@ -40,19 +31,8 @@ impl CaseReview {
     }
 
     fn access(&self) -> Vec<Principal> {
-        use Role::*;
-        let brief = &self.brief;
-        let mut access: Vec<Principal> =
-            [IntakeClerk, ReconsiderationOfficer, CentreHead, Archivist, Auditor].map(Principal::role).into();
-        access.push(self.office());
-        access.extend(self.members.iter().map(|member| Principal::user(&member.user)));
-        access.extend([AgencyLegal, AgencyHead].map(|role| Principal::role_in(role, &brief.respondent)));
-        access.extend(brief.parties.iter().map(|party| Principal::party(&brief.dispute, &party.key)));
-        access
-    }
-
-    fn office(&self) -> Principal {
-        Principal::role_in(self.plan.by.role, &self.plan.by.organization)
+        let members = self.members.iter().map(|member| Principal::user(&member.user));
+        self.brief.advised_of().chain([self.plan.by.office()]).chain(members).collect()
     }
 
     pub(super) fn walls(&self) -> Vec<UserId> {
@@ -82,34 +62,41 @@ impl CaseReview {
     }
 
     fn tasks(&self, law: &Law) -> Vec<Task> {
-        let task = |name: String, title: &str, command: &str, holder: Principal| Task {
-            name,
-            title: title.to_owned(),
-            command: command.to_owned(),
-            holders: vec![holder],
-            watchers: Vec::new(),
-            due_on: None,
-            legal_risk: false,
+        let task = |name: String, title: &str, command: &str, holder: Principal| {
+            Task::of(name, title, command, vec![holder])
         };
         let of = |user: &UserId, what: &str, title: &str, command: &str| {
             let member = task(format!("{what}:{user}"), title, command, Principal::user(user));
-            Task { watchers: vec![self.office()], ..member }
+            Task { watchers: vec![self.plan.by.office()], ..member }
         };
         const OPINION: &str = "案审会：看材料，签署自己的意见";
+        // Whoever was walled off after it was convened is replaced by the office's own step.
+        let walled = |member: &&Member| self.brief.walled.contains(&member.user);
+        let replace = self.members.iter().filter(walled).map(|member| {
+            let title = format!("{}在本案中回避，请另换成员", member.name);
+            Task {
+                due_on: Some(self.meets_on),
+                ..task(format!("recuse:{}", member.user), &title, "recuse", self.plan.by.office())
+            }
+        });
         match self.stage {
             Stage::Convened => {
-                let serve = task("serve".into(), "会前把材料送给成员", "serve_materials", self.office());
-                vec![Task { due_on: self.serve_by(law), ..serve }]
+                let serve =
+                    task("serve".into(), "会前把材料送给成员", "serve_materials", self.plan.by.office());
+                replace.chain([Task { due_on: self.serve_by(law), ..serve }]).collect()
             }
             Stage::Served => {
-                let open = self.members.iter().filter(|member| self.opinion_of(&member.user).is_none());
+                let open = self.members.iter().filter(|member| {
+                    self.opinion_of(&member.user).is_none() && !self.brief.walled.contains(&member.user)
+                });
                 let opinion = |member: &Member| {
                     let due_on = Some(self.meets_on);
                     Task { due_on, ..of(&member.user, "opinion", OPINION, "give_opinion") }
                 };
-                let record = task("minutes".into(), "开会后记录会议纪要", "record_minutes", self.office());
+                let record =
+                    task("minutes".into(), "开会后记录会议纪要", "record_minutes", self.plan.by.office());
                 let record = Task { due_on: self.minutes_by(law), ..record };
-                open.map(opinion).chain([record]).collect()
+                replace.chain(open.map(opinion)).chain([record]).collect()
             }
             Stage::Held => {
                 let opinions =

@@ -2,6 +2,7 @@
 
 use super::{codes::*, *};
 use crate::{
+    dispute::DisputeCommand,
     refusal::{Class, WRONG_STAGE},
     scenes::*,
     world::*,
@@ -229,4 +230,28 @@ fn every_state_is_told_and_open_has_a_next_step() {
         let outline = crate::Matter::outline(&held, &case_review_id(), &world.law);
         assert_eq!(outline.tasks.is_empty(), outline.facets.ended_on.is_some(), "{}", outline.stage);
     }
+}
+
+#[test]
+fn a_wall_that_is_set_after_it_was_convened_reaches_it_and_the_member_is_replaced() {
+    let mut world = convened();
+    world.at("2026-03-16").must("clerk", &case_review_id(), serve("2026-03-16"));
+    let walled = DisputeCommand::NoteWalls { walled: vec!["e2".into()] };
+    world.must("statute", &dispute_id(), walled);
+    assert_eq!(world.case_review().brief.walled, [UserId::from("e2")]);
+    let refused = world.refused("e2", &case_review_id(), view(ReviewStand::Agree, "同意"));
+    assert_eq!(refused.class, Class::NotVisible);
+    let outline = world.outline(&case_review_id());
+    assert!(outline.tasks.iter().any(|task| task.name == "recuse:e2"), "{:?}", outline.tasks);
+    assert!(!outline.tasks.iter().any(|task| task.name == "opinion:e2"));
+    world.at("2026-03-20");
+    let there = minutes("2026-03-20", &MEMBERS, None);
+    assert_eq!(world.refused("clerk", &case_review_id(), there).code, NOT_A_MEMBER);
+    let replaced = CaseReviewCommand::Recuse {
+        user: "e2".into(),
+        reason: "在本案中回避".into(),
+        in_place: Some("e4".into()),
+    };
+    world.must("clerk", &case_review_id(), replaced);
+    assert!(world.case_review().member(&"e4".into()).is_some());
 }

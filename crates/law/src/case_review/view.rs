@@ -15,11 +15,9 @@ pub enum Viewer {
 impl CaseReview {
     pub fn viewer(&self, actor: &Actor) -> Viewer {
         use Role::*;
-        let by = &self.plan.by;
-        let colleague = actor.role == by.role && actor.in_organization(&by.organization);
         match actor.role {
             _ if self.member(&actor.user).is_some() => Viewer::Member,
-            _ if colleague => Viewer::Office,
+            _ if self.plan.by.is_colleague(actor) => Viewer::Office,
             ReconsiderationOfficer | CentreHead | Auditor | Archivist | Statute => Viewer::Office,
             Party | AgencyLegal | AgencyHead => Viewer::Side,
             _ => Viewer::Staff,
@@ -29,10 +27,9 @@ impl CaseReview {
     /// The office and the members as names in a list: who reads a paper on which the opinions stand.
     pub fn readers(&self) -> Vec<Principal> {
         use Role::*;
-        let by = &self.plan.by;
         let members = self.members.iter().map(|member| Principal::user(&member.user));
         let keepers = [ReconsiderationOfficer, CentreHead, Auditor, Archivist].map(Principal::role);
-        std::iter::once(Principal::role_in(by.role, &by.organization)).chain(members).chain(keepers).collect()
+        std::iter::once(self.plan.by.office()).chain(members).chain(keepers).collect()
     }
 
     /// The file as this reader may see it.

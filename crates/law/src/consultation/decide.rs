@@ -47,6 +47,10 @@ impl Matter for Consultation {
             }
             (Some(_), ConsultationCommand::Open { .. }) => Err(Refusal::of(ALREADY_OPEN)),
             (None, _) => Err(Refusal::of(NOT_OPEN)),
+            (Some(_), ConsultationCommand::NoteWalls { walled }) => {
+                context.actor.permits(&[Role::Statute])?;
+                Ok(vec![ConsultationEvent::WallsNoted { on: context.now.today, walled: walled.clone() }])
+            }
             (Some(held), command) => {
                 held.may(context, name(command))?;
                 let event = held.weigh(context, command)?;
@@ -84,9 +88,9 @@ impl Matter for Consultation {
 impl Consultation {
     /// Whoever asks and their colleagues, the head of the centre, the office of the committee.
     fn manages(&self, context: Context<'_>) -> bool {
-        let (actor, by) = (context.actor, &self.plan.by);
-        let colleague = actor.role == by.role && actor.in_organization(&by.organization);
-        colleague || matches!(actor.role, Role::CentreHead | Role::ReconsiderationOfficer)
+        let actor = context.actor;
+        self.plan.by.is_colleague(actor)
+            || matches!(actor.role, Role::CentreHead | Role::ReconsiderationOfficer)
     }
 
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
@@ -291,12 +295,28 @@ impl Consultation {
             ConsultationEvent::Closed { on, reason } => {
                 self.stage = Stage::Closed { on: *on, reason: reason.clone() }
             }
+            ConsultationEvent::WallsNoted { on, walled } => self.wall_off(*on, walled),
             ConsultationEvent::FollowedRecorded { on, by, followed, reason } => {
                 let (by, reason) = (by.clone(), reason.clone());
                 self.followed = Some(Following { on: *on, by, followed: *followed, reason });
             }
         }
         self
+    }
+
+    /// Whoever was drawn and is walled off makes room for another; an opinion that was given stays as it was given.
+    fn wall_off(&mut self, on: Date, walled: &[UserId]) {
+        for user in walled {
+            if self.brief.walled.contains(user) {
+                continue;
+            }
+            self.brief.walled.push(user.clone());
+            let waits = self.waiting().any(|one| one.user == *user);
+            self.note(user, Invitation::Declined { on, ground: DeclineGround::Interest, note: None });
+            if waits && self.stage == Stage::Asking {
+                self.stage = Stage::Drawing;
+            }
+        }
     }
 
     fn note(&mut self, user: &UserId, state: Invitation) {
@@ -323,6 +343,7 @@ fn name(command: &ConsultationCommand) -> &'static str {
         ConsultationCommand::RecordHearing { .. } => "record_hearing",
         ConsultationCommand::EndEarly { .. } => "end_early",
         ConsultationCommand::RecordFollowed { .. } => "record_followed",
+        ConsultationCommand::NoteWalls { .. } => "note_walls",
     }
 }
 

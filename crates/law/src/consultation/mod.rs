@@ -116,6 +116,8 @@ pub enum ConsultationCommand {
     EndEarly { reason: String },
     /// 记录是否采纳.
     RecordFollowed { followed: Followed, reason: String },
+    /// 记下回避（由系统发出）.
+    NoteWalls { walled: Vec<UserId> },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -131,6 +133,7 @@ pub enum ConsultationEvent {
     Completed { on: Date },
     Closed { on: Date, reason: String },
     FollowedRecorded { on: Date, by: UserId, followed: Followed, reason: String },
+    WallsNoted { on: Date, walled: Vec<UserId> },
 }
 
 impl ConsultationEvent {
@@ -147,13 +150,17 @@ impl ConsultationEvent {
             ConsultationEvent::Completed { .. } => "专家论证完成",
             ConsultationEvent::Closed { .. } => "专家论证提前结束",
             ConsultationEvent::FollowedRecorded { .. } => "记录是否采纳专家意见",
+            ConsultationEvent::WallsNoted { .. } => "有人在本案中回避",
         }
     }
 
     /// What an expert thinks is for the team alone.
     pub fn is_confidential(&self) -> bool {
         matches!(self, ConsultationEvent::Answered { .. } | ConsultationEvent::ExpertDeclined { .. })
-            || matches!(self, ConsultationEvent::FollowedRecorded { .. })
+            || matches!(
+                self,
+                ConsultationEvent::FollowedRecorded { .. } | ConsultationEvent::WallsNoted { .. }
+            )
     }
 }
 

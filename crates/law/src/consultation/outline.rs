@@ -12,19 +12,10 @@ impl Consultation {
         Outline {
             stage: self.stage.as_str().to_owned(),
             facets: Facets {
-                number: Some(brief.number.clone()),
-                dispute: Some(brief.dispute.clone()),
-                title: format!("{}：{}", self.plan.request.form.name_zh(), brief.act.title),
-                parties: brief.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
-                respondent: Some(brief.respondent.clone()),
-                place: brief.place.clone(),
-                act_kind: Some(brief.act.kind.as_str().to_owned()),
-                source: Some(brief.source.as_str().to_owned()),
                 outcome: self.followed.as_ref().map(|followed| followed.followed.as_str().to_owned()),
-                enterprise: brief.enterprise,
-                amount_fen: brief.amount_fen,
                 opened_on: Some(self.opened_on),
                 ended_on: self.stage.over_on(),
+                ..brief.facets(format!("{}：{}", self.plan.request.form.name_zh(), brief.act.title))
             },
             access: self.access(),
             walls: self.walls(),
@@ -37,21 +28,9 @@ impl Consultation {
     }
 
     fn access(&self) -> Vec<Principal> {
-        use Role::*;
-        let brief = &self.brief;
-        let mut access: Vec<Principal> =
-            [IntakeClerk, ReconsiderationOfficer, CentreHead, Archivist, Auditor].map(Principal::role).into();
-        access.push(self.asker());
-        access.extend(self.plan.team.iter().map(Principal::user));
-        access.extend(self.sitting().map(|invited| Principal::user(&invited.user)));
-        access.extend([AgencyLegal, AgencyHead].map(|role| Principal::role_in(role, &brief.respondent)));
-        access.extend(brief.parties.iter().map(|party| Principal::party(&brief.dispute, &party.key)));
-        access
-    }
-
-    /// Whoever asks, in their office: a colleague takes over from one who has left.
-    fn asker(&self) -> Principal {
-        Principal::role_in(self.plan.by.role, &self.plan.by.organization)
+        let team = self.plan.team.iter().map(Principal::user);
+        let sitting = self.sitting().map(|invited| Principal::user(&invited.user));
+        self.brief.advised_of().chain([self.plan.by.office()]).chain(team).chain(sitting).collect()
     }
 
     /// Walled off in the case, and every expert who said that they have an interest in it.
@@ -80,41 +59,32 @@ impl Consultation {
     }
 
     fn tasks(&self) -> Vec<Task> {
-        let task = |name: String, title: String, command: &str, holders: Vec<Principal>| Task {
-            name,
-            title,
-            command: command.to_owned(),
-            holders,
-            watchers: Vec::new(),
-            due_on: None,
-            legal_risk: false,
-        };
-        let ours = || vec![self.asker(), Principal::role(Role::CentreHead)];
+        let ours = || vec![self.plan.by.office(), Principal::role(Role::CentreHead)];
         let mut tasks = Vec::new();
         if self.stage.over_on().is_some() {
             let (answered, _) = self.answered();
             if answered > 0 && self.followed.is_none() {
                 let title = "记录专家意见是否采纳、为什么".to_owned();
-                tasks.push(task("record_followed".into(), title, "record_followed", ours()));
+                tasks.push(Task::of("record_followed", title, "record_followed", ours()));
             }
             return tasks;
         }
         if self.missing() > 0 {
             let title = format!("随机抽取专家（还缺 {} 位）", self.missing());
-            tasks.push(task("draw".into(), title, "draw", ours()));
+            tasks.push(Task::of("draw", title, "draw", ours()));
         }
         for invited in self.sitting().filter(|invited| invited.state == Invitation::Waiting) {
             let title = format!("{}：提出意见并签名，或者说明不能参加", self.plan.request.form.name_zh());
             let holders = vec![Principal::user(&invited.user)];
-            let answer = task(format!("answer:{}", invited.user), title, "answer", holders);
+            let answer = Task::of(format!("answer:{}", invited.user), title, "answer", holders);
             tasks.push(Task { due_on: Some(self.plan.request.due_on), watchers: ours(), ..answer });
         }
         if self.is_hearing() {
             tasks.extend(match &self.hearing {
-                None => Some(task("set_hearing".into(), "定听证的时间地点".into(), "set_hearing", ours())),
+                None => Some(Task::of("set_hearing", "定听证的时间地点", "set_hearing", ours())),
                 Some(hearing) if hearing.held.is_none() => {
                     let title = "举行听证，记录笔录".to_owned();
-                    let hold = task("record_hearing".into(), title, "record_hearing", ours());
+                    let hold = Task::of("record_hearing", title, "record_hearing", ours());
                     Some(Task { due_on: Some(hearing.starts_at.date()), ..hold })
                 }
                 Some(_) => None,

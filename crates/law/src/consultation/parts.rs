@@ -1,7 +1,7 @@
 //! What is asked, of whom, and what came back.
 
 use crate::{
-    FileHash, MatterId, OrgId, Role, UserId,
+    Actor, FileHash, MatterId, OrgId, Principal, Role, UserId,
     dispute::{Evidence, choices},
     expert::Field,
     mediation::{ServiceWay, SignatureWay},
@@ -74,6 +74,17 @@ pub struct Asker {
     pub name: String,
     pub role: Role,
     pub organization: OrgId,
+}
+
+impl Asker {
+    /// Whoever asks, in their office: a colleague takes over from one who has left.
+    pub fn office(&self) -> Principal {
+        Principal::role_in(self.role, &self.organization)
+    }
+
+    pub fn is_colleague(&self, actor: &Actor) -> bool {
+        actor.role == self.role && actor.in_organization(&self.organization)
+    }
 }
 
 /// The request with what the file knew when it was made.

@@ -2,6 +2,7 @@
 
 use super::{codes::*, *};
 use crate::{
+    dispute::DisputeCommand,
     golden::assert_table,
     refusal::{Class, WRONG_STAGE},
     scenes::*,
@@ -328,4 +329,18 @@ fn whoever_reads_the_opinions_on_paper_reads_them_on_the_page() {
     };
     assert!(reads("clerk") && reads("head"));
     assert!(!["legal", "chief", "e1", "office", "p1"].into_iter().any(reads));
+}
+
+#[test]
+fn a_wall_that_is_set_later_reaches_what_was_asked_before_and_another_is_drawn() {
+    let mut world = asked(2);
+    world.must("clerk", &consultation_id(), lots(SEED));
+    let first = drawn(&world)[0].clone();
+    world.must("statute", &dispute_id(), DisputeCommand::NoteWalls { walled: vec![first.as_str().into()] });
+    let held = world.consultation();
+    assert!(held.walls().contains(&first.as_str().into()));
+    assert_eq!((held.missing(), &held.stage), (1, &Stage::Drawing));
+    assert_eq!(world.refused(&first, &consultation_id(), opinion("合法")).class, Class::NotVisible);
+    world.must("clerk", &consultation_id(), lots(SEED));
+    assert!(!drawn(&world).contains(&first));
 }

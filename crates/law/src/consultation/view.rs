@@ -15,12 +15,10 @@ pub enum Viewer {
 impl Consultation {
     pub fn viewer(&self, actor: &Actor) -> Viewer {
         use Role::*;
-        let by = &self.plan.by;
-        let colleague = actor.role == by.role && actor.in_organization(&by.organization);
         match actor.role {
             // A seat at the table makes no side of it neutral.
             Party | AgencyLegal | AgencyHead => Viewer::Side,
-            _ if colleague || self.plan.team.contains(&actor.user) => Viewer::Team,
+            _ if self.plan.by.is_colleague(actor) || self.plan.team.contains(&actor.user) => Viewer::Team,
             CentreHead | Auditor | Archivist | Statute => Viewer::Team,
             Expert => Viewer::Expert,
             _ => Viewer::Office,
@@ -30,7 +28,6 @@ impl Consultation {
     /// The team as names in a list: who reads a paper on which the opinions stand. A seat at the table that somebody of an agency
     /// holds is not among them, for a name says nothing of the capacity.
     pub fn readers(&self, law: &Law) -> Vec<Principal> {
-        let by = &self.plan.by;
         let neutral = |user: &&UserId| {
             law.directory.officer(user).is_some_and(|officer| {
                 let sides = [Role::AgencyLegal, Role::AgencyHead];
@@ -39,7 +36,7 @@ impl Consultation {
         };
         let team = self.plan.team.iter().filter(neutral).map(Principal::user);
         let keepers = [Role::CentreHead, Role::Auditor, Role::Archivist].map(Principal::role);
-        std::iter::once(Principal::role_in(by.role, &by.organization)).chain(team).chain(keepers).collect()
+        std::iter::once(self.plan.by.office()).chain(team).chain(keepers).collect()
     }
 
     /// The file as this reader may see it.

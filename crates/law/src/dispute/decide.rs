@@ -305,6 +305,15 @@ impl Dispute {
         }
     }
 
+    /// A wall that stands is never taken down.
+    fn wall_off(&mut self, walled: &[UserId]) {
+        for user in walled {
+            if !self.walled.contains(user) {
+                self.walled.push(user.clone());
+            }
+        }
+    }
+
     fn after(mut self, event: &DisputeEvent) -> Dispute {
         match event {
             DisputeEvent::Registered { .. }
@@ -346,8 +355,9 @@ impl Dispute {
             | DisputeEvent::CourseNoted { .. } => self.after_proceeding(event),
             DisputeEvent::SeatsNoted { seated, walled } => {
                 self.seated = seated.clone();
-                self.walled = walled.clone();
+                self.wall_off(walled);
             }
+            DisputeEvent::WallsNoted { walled, .. } => self.wall_off(walled),
             DisputeEvent::Closed { on, volume } => {
                 let outcome =
                     if let Stage::Ended { outcome, .. } = self.stage { outcome } else { Outcome::Unsettled };
@@ -384,6 +394,7 @@ fn name(command: &DisputeCommand) -> &'static str {
         DisputeCommand::NoteProceedingEnded { .. } => "note_proceeding_ended",
         DisputeCommand::NotePending { .. } => "note_pending",
         DisputeCommand::NoteSeats { .. } => "note_seats",
+        DisputeCommand::NoteWalls { .. } => "note_walls",
         DisputeCommand::NoteCourse { .. } => "note_course",
     }
 }

@@ -87,6 +87,7 @@ impl Dispute {
             DisputeCommand::NoteSeats { seated, walled } => {
                 DisputeEvent::SeatsNoted { seated: seated.clone(), walled: walled.clone() }
             }
+            DisputeCommand::NoteWalls { walled } => DisputeEvent::WallsNoted { on, walled: walled.clone() },
             _ => return Err(Refusal::of(ALREADY_OPEN)),
         };
         Ok(vec![event])

@@ -153,6 +153,8 @@ pub enum DisputeCommand {
     NotePending { proceeding: MatterId, pending: Option<String> },
     /// Who sits at the table and who is walled off (by the statute).
     NoteSeats { seated: Vec<UserId>, walled: Vec<UserId> },
+    /// Who was walled off in a proceeding of it (by the statute).
+    NoteWalls { walled: Vec<UserId> },
     /// How far a proceeding has come (by the statute).
     NoteCourse { proceeding: MatterId, course: Box<Course> },
 }
@@ -221,6 +223,10 @@ pub enum DisputeEvent {
     },
     SeatsNoted {
         seated: Vec<UserId>,
+        walled: Vec<UserId>,
+    },
+    WallsNoted {
+        on: Date,
         walled: Vec<UserId>,
     },
     ProceedingRecorded {

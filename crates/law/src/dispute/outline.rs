@@ -82,14 +82,8 @@ impl Dispute {
 
     /// An open dispute always has somebody who does the next step: here, or in a proceeding of it that is open.
     fn tasks(&self, law: &Law) -> Vec<Task> {
-        let task = |name: &str, title: &str, command: &str, role: Role| Task {
-            name: name.into(),
-            title: title.into(),
-            command: command.into(),
-            holders: vec![Principal::role(role)],
-            watchers: Vec::new(),
-            due_on: None,
-            legal_risk: false,
+        let task = |name: &str, title: &str, command: &str, role: Role| {
+            Task::of(name, title, command, vec![Principal::role(role)])
         };
         let conflicts = self.conflicts().into_iter().enumerate().map(|(i, conflict)| {
             let name = format!("conflict:{}", i + 1);

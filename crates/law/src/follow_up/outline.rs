@@ -13,19 +13,11 @@ impl FollowUp {
         Outline {
             stage: self.stage.as_str().to_owned(),
             facets: Facets {
-                number: Some(brief.number.clone()),
-                dispute: Some(brief.dispute.clone()),
-                title: format!("回访：{}", brief.act.title),
-                parties: brief.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
-                respondent: Some(brief.respondent.clone()),
-                place: brief.place.clone(),
-                act_kind: Some(brief.act.kind.as_str().to_owned()),
-                source: Some(brief.source.as_str().to_owned()),
                 outcome: Some(self.plan.outcome.clone()),
-                enterprise: brief.enterprise,
                 amount_fen: None,
                 opened_on: Some(self.opened_on),
                 ended_on,
+                ..brief.facets(format!("回访：{}", brief.act.title))
             },
             access: self.access(),
             walls: brief.walled.clone(),

@@ -8,6 +8,35 @@ use crate::{
     matter::{ClockLine, Lapse},
 };
 
+impl Brief {
+    /// What a list shows of any proceeding or paper on the dispute, under a title of its own.
+    pub fn facets(&self, title: String) -> Facets {
+        Facets {
+            number: Some(self.number.clone()),
+            dispute: Some(self.dispute.clone()),
+            title,
+            parties: self.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
+            respondent: Some(self.respondent.clone()),
+            place: self.place.clone(),
+            act_kind: Some(self.act.kind.as_str().to_owned()),
+            source: Some(self.source.as_str().to_owned()),
+            enterprise: self.enterprise,
+            amount_fen: self.amount_fen,
+            ..Facets::default()
+        }
+    }
+
+    /// Who sees that there is advice on it: who keeps the files, the agency, the parties. What it says is another matter.
+    pub(crate) fn advised_of(&self) -> impl Iterator<Item = Principal> + '_ {
+        use Role::*;
+        let keepers =
+            [IntakeClerk, ReconsiderationOfficer, CentreHead, Archivist, Auditor].map(Principal::role);
+        let agency = [AgencyLegal, AgencyHead].map(|role| Principal::role_in(role, &self.respondent));
+        let parties = self.parties.iter().map(|party| Principal::party(&self.dispute, &party.key));
+        keepers.into_iter().chain(agency).chain(parties)
+    }
+}
+
 impl Mediation {
     pub(super) fn outline_of(&self, law: &Law) -> Outline {
         let act = &self.brief.act;
@@ -19,19 +48,11 @@ impl Mediation {
                 .filter(|_| self.stage.is_running())
                 .map(|last_day| Lapse { last_day, stage_after: "ended".into() }),
             facets: Facets {
-                number: Some(self.brief.number.clone()),
-                dispute: Some(self.brief.dispute.clone()),
-                title: act.title.clone(),
                 parties: self.parties_label(),
-                respondent: Some(self.brief.respondent.clone()),
-                place: self.brief.place.clone(),
-                act_kind: Some(act.kind.as_str().to_owned()),
-                source: Some(self.brief.source.as_str().to_owned()),
                 outcome: self.outcome_word(),
-                enterprise: self.brief.enterprise,
-                amount_fen: self.brief.amount_fen,
                 opened_on: Some(self.opened_on),
                 ended_on: self.stage.over_on(),
+                ..self.brief.facets(act.title.clone())
             },
             access: self.access(),
             walls: self.walled.iter().chain(self.sealers().flat_map(|by| &by.walled)).cloned().collect(),

@@ -13,18 +13,6 @@ const SELF_CHECK: Span = Span::working_days(5);
 /// 《行政诉讼法》55条、解释75条: three days to decide a challenge.
 const CHALLENGE: Span = Span::days(3);
 
-fn task(name: impl Into<String>, title: impl Into<String>, command: &str, holders: Vec<Principal>) -> Task {
-    Task {
-        name: name.into(),
-        title: title.into(),
-        command: command.into(),
-        holders,
-        watchers: Vec::new(),
-        due_on: None,
-        legal_risk: false,
-    }
-}
-
 fn due(task: Task, law: &Law, from: Date, span: Span) -> Task {
     Task { due_on: Some(law.calendar.add(from, span, true).on), ..task }
 }
@@ -38,7 +26,7 @@ impl Mediation {
         let mut tasks = match &self.stage {
             Stage::Screening => {
                 vec![due(
-                    task("import", "审查是否适合调解，决定导入、不导入或转出", "import", clerks()),
+                    Task::of("import", "审查是否适合调解，决定导入、不导入或转出", "import", clerks()),
                     law,
                     self.opened_on,
                     term::CENTRE_SCREENING.span(),
@@ -87,7 +75,7 @@ impl Mediation {
         let ask = |side: &str| {
             let title = format!("征求{}的调解意愿", self.label(side, law));
             due(
-                task(format!("consent:{side}"), title, "record_consent", self.holders_of(side)),
+                Task::of(format!("consent:{side}"), title, "record_consent", self.holders_of(side)),
                 law,
                 since,
                 term::CENTRE_CONSENT.span(),
@@ -101,14 +89,16 @@ impl Mediation {
         let head = || vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
         tasks.push(match &self.team {
             None => due(
-                task("name_team", "组成“1+1+N”调解小组", "name_team", head()),
+                Task::of("name_team", "组成“1+1+N”调解小组", "name_team", head()),
                 law,
                 since,
                 term::CENTRE_TEAM.span(),
             ),
-            Some(team) if !team.is_complete() => task("fill_seat", "补齐调解小组的席位", "fill_seat", head()),
+            Some(team) if !team.is_complete() => {
+                Task::of("fill_seat", "补齐调解小组的席位", "fill_seat", head())
+            }
             Some(team) => due(
-                task("accept_material", "签收材料，开始调解", "accept_material", self.lead()),
+                Task::of("accept_material", "签收材料，开始调解", "accept_material", self.lead()),
                 law,
                 team.named_on,
                 term::CENTRE_TEAM.span(),
@@ -122,8 +112,12 @@ impl Mediation {
         let decide = |challenge: &Challenge| {
             let name = format!("challenge:{}", challenge.key);
             let holders = vec![Principal::role(Role::CentreHead)];
-            let decide =
-                due(task(name, "决定回避申请", "decide_challenge", holders), law, challenge.on, CHALLENGE);
+            let decide = due(
+                Task::of(name, "决定回避申请", "decide_challenge", holders),
+                law,
+                challenge.on,
+                CHALLENGE,
+            );
             Task { legal_risk: true, ..decide }
         };
         open.map(decide).collect()
@@ -134,24 +128,24 @@ impl Mediation {
         let mut tasks = self.consent_tasks(law, accepted_on);
         if self.team.as_ref().is_some_and(|team| !team.is_complete()) {
             let holders = vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
-            tasks.push(task("fill_seat", "补齐调解小组的席位", "fill_seat", holders));
+            tasks.push(Task::of("fill_seat", "补齐调解小组的席位", "fill_seat", holders));
         }
         if self.self_checks.is_empty() {
             let title = "自查行政行为，说明可以让步的幅度";
             tasks.push(due(
-                task("self_check", title, "self_check", self.own_holders(RESPONDENT)),
+                Task::of("self_check", title, "self_check", self.own_holders(RESPONDENT)),
                 law,
                 accepted_on,
                 SELF_CHECK,
             ));
         }
         if self.sessions.is_empty() {
-            let convene = task("convene_session", "召集第一次会谈", "convene_session", self.lead());
+            let convene = Task::of("convene_session", "召集第一次会谈", "convene_session", self.lead());
             tasks.push(due(convene, law, accepted_on, term::CENTRE_FIRST_SESSION.span()));
         }
         let asked = self.questions.iter().filter(|asked| asked.opinion.is_none());
         tasks.extend(asked.map(|asked| {
-            task(format!("opinion:{}", asked.key), "答复主调人的法律问题", "give_opinion", self.judge())
+            Task::of(format!("opinion:{}", asked.key), "答复主调人的法律问题", "give_opinion", self.judge())
         }));
         tasks.extend(
             self.sessions
@@ -178,7 +172,7 @@ impl Mediation {
         if command == "record_service" {
             holders.extend(clerks());
         }
-        Task { due_on: Some(on), ..task(format!("{step}:{}", session.key), title, command, holders) }
+        Task { due_on: Some(on), ..Task::of(format!("{step}:{}", session.key), title, command, holders) }
     }
 
     fn facts_tasks(&self) -> Vec<Task> {
@@ -187,7 +181,7 @@ impl Mediation {
             .sides()
             .filter(|side| !undisputed.confirmed.iter().any(|signature| signature.party == *side));
         open.map(|side| {
-            task(
+            Task::of(
                 format!("facts:{side}"),
                 "核对并确认无争议事实",
                 "confirm_undisputed",
@@ -198,18 +192,18 @@ impl Mediation {
     }
 
     fn conclude(&self, due_on: Option<Date>, title: &str, command: &str) -> Task {
-        Task { due_on, legal_risk: true, ..task("conclude", title, command, self.lead()) }
+        Task { due_on, legal_risk: true, ..Task::of("conclude", title, command, self.lead()) }
     }
 
     fn signing_tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {
         let since = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
         let mut tasks = self.consent_tasks(law, since);
         if self.ensure_lawful().is_err() {
-            tasks.push(task("check_legality", "审查协议的合法性", "check_legality", self.judge()));
+            tasks.push(Task::of("check_legality", "审查协议的合法性", "check_legality", self.judge()));
         } else {
             for key in self.missing_signatures() {
                 let holders = if key == MEDIATOR { self.lead() } else { self.own_holders(key) };
-                tasks.push(task(format!("sign:{key}"), "在调解协议上签字", "sign_agreement", holders));
+                tasks.push(Task::of(format!("sign:{key}"), "在调解协议上签字", "sign_agreement", holders));
             }
         }
         // Nothing to fill in: it waits for the others, and the day runs.
@@ -222,7 +216,7 @@ impl Mediation {
         let mut tasks = Vec::new();
         let over_on = self.stage.over_on().unwrap_or(self.opened_on);
         if self.is_unsettled() && self.handed_on.is_none() {
-            let hand_on = task("hand_on", "把材料移送下一程序，告知当事人救济期限", "hand_on", clerks());
+            let hand_on = Task::of("hand_on", "把材料移送下一程序，告知当事人救济期限", "hand_on", clerks());
             let same_day = matches!(self.stage, Stage::Returned { .. });
             let hand_on = if same_day {
                 Task { due_on: Some(over_on), ..hand_on }
@@ -238,7 +232,7 @@ impl Mediation {
                 Some(Ending::JudicialConfirmation) => "记录司法确认的结果",
                 _ => "记录调解书盖章、送达",
             };
-            tasks.push(task("record_formal_ending", title, "record_formal_ending", clerks()));
+            tasks.push(Task::of("record_formal_ending", title, "record_formal_ending", clerks()));
             return tasks;
         }
         let joined = self.confirmation.as_ref().map_or(&[][..], |asked| &asked.applicants);
@@ -246,7 +240,8 @@ impl Mediation {
         if let Some(last_day) = self.confirmation_last_day(law).filter(|_| !open.is_empty()) {
             // The parties apply; at the counter it can be recorded for them.
             let holders = open.iter().flat_map(|side| self.own_holders(side)).collect();
-            let apply = task("apply_for_confirmation", "共同申请司法确认", "apply_for_confirmation", holders);
+            let apply =
+                Task::of("apply_for_confirmation", "共同申请司法确认", "apply_for_confirmation", holders);
             tasks.push(Task { watchers: clerks(), due_on: Some(last_day), legal_risk: true, ..apply });
         }
         tasks

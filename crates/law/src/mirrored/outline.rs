@@ -22,18 +22,12 @@ impl Mirrored {
             lapse: last_day.map(|last_day| Lapse { last_day, stage_after: Stage::Effective.as_str().into() }),
             facets: Facets {
                 number: Some(number.unwrap_or_else(|| self.brief.number.clone())),
-                dispute: Some(self.brief.dispute.clone()),
-                title: format!("{}：{}", self.procedure.level_zh(level), self.brief.act.title),
                 parties: self.parties_label(),
-                respondent: Some(self.brief.respondent.clone()),
-                place: self.brief.place.clone(),
-                act_kind: Some(self.brief.act.kind.as_str().to_owned()),
                 source: Some(self.procedure.as_str().to_owned()),
                 outcome: self.outcome_word(),
-                enterprise: self.brief.enterprise,
-                amount_fen: self.brief.amount_fen,
                 opened_on: Some(self.opened_on),
                 ended_on: over.map(|over| over.on),
+                ..self.brief.facets(format!("{}：{}", self.procedure.level_zh(level), self.brief.act.title))
             },
             access: self.access(),
             walls: self.brief.walled.clone(),
@@ -135,8 +129,7 @@ impl Mirrored {
     fn task(&self, name: &str, title: String, command: &str) -> Task {
         let mut holders = vec![Principal::role(Role::IntakeClerk)];
         holders.extend(self.officers());
-        let (name, command) = (name.to_owned(), command.to_owned());
-        Task { name, title, command, holders, due_on: None, legal_risk: false, watchers: Vec::new() }
+        Task::of(name, title, command, holders)
     }
 
     fn main_task(&self, law: &Law) -> Task {

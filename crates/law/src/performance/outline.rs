@@ -11,19 +11,11 @@ impl Performance {
         Outline {
             stage: self.stage.as_str().to_owned(),
             facets: Facets {
-                number: Some(brief.number.clone()),
-                dispute: Some(brief.dispute.clone()),
-                title: format!("履行：{}", brief.act.title),
-                parties: brief.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
-                respondent: Some(brief.respondent.clone()),
-                place: brief.place.clone(),
-                act_kind: Some(brief.act.kind.as_str().to_owned()),
-                source: Some(brief.source.as_str().to_owned()),
                 outcome: self.ended_on().map(|_| self.stage.as_str().to_owned()),
-                enterprise: brief.enterprise,
                 amount_fen: self.promised_fen(),
                 opened_on: Some(self.opened_on),
                 ended_on: self.ended_on(),
+                ..brief.facets(format!("履行：{}", brief.act.title))
             },
             access: self.access(),
             walls: brief.walled.clone(),

@@ -1,7 +1,7 @@
 //! What can be asked of a reconsideration. Field names are those of the JSON and of the forms.
 
 use super::*;
-use crate::{FileHash, Role, clock::ReconsiderationSuspension, effect::Effect, matter::Context};
+use crate::{FileHash, PersonId, Role, clock::ReconsiderationSuspension, effect::Effect, matter::Context};
 use schemars::JsonSchema;
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -144,7 +144,9 @@ pub enum ReconsiderationCommand {
     /// 委托代理人（17条）.
     AppointAgent {
         side: String,
-        /// Masked; the name in full stands on the letter.
+        /// Sealed; the door puts it here.
+        person: PersonId,
+        /// Masked.
         label: String,
         kind: AgentKind,
         /// 委托事项和权限.

@@ -41,7 +41,7 @@ impl Reconsideration {
                 ensure_at(told, NOT_A_THIRD_PARTY, "side")?;
                 ReconsiderationEvent::ThirdPartyAnswered { on, side: side.clone(), joins: *joins }
             }
-            C::AppointAgent { side, label, kind, authority, until, document } => {
+            C::AppointAgent { side, person, label, kind, authority, until, document } => {
                 ensure_at(self.is_party(side), UNKNOWN_SIDE, "side")?;
                 line(label, "label")?;
                 line(authority, "authority")?;
@@ -52,6 +52,7 @@ impl Reconsideration {
                     agent: SideAgent {
                         key: format!("a{}", self.agents.len() + 1),
                         side: side.clone(),
+                        person: Some(person.clone()),
                         label: label.clone(),
                         kind: *kind,
                         authority: authority.clone(),

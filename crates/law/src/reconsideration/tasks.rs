@@ -6,18 +6,6 @@ use crate::{
     matter::{Task, WAIT},
 };
 
-fn task(name: impl Into<String>, title: impl Into<String>, command: &str, holders: Vec<Principal>) -> Task {
-    Task {
-        name: name.into(),
-        title: title.into(),
-        command: command.into(),
-        holders,
-        watchers: Vec::new(),
-        due_on: None,
-        legal_risk: false,
-    }
-}
-
 impl Reconsideration {
     pub(super) fn tasks(&self, law: &Law) -> Vec<Task> {
         let due = |name: &str| {
@@ -28,12 +16,12 @@ impl Reconsideration {
         let mut tasks = match self.stage {
             Stage::WithAgency => {
                 let forward =
-                    task("forward", "把复议申请转送复议机关，或者自行改正", "forward", self.agency());
+                    Task::of("forward", "把复议申请转送复议机关，或者自行改正", "forward", self.agency());
                 vec![Task { watchers: self.officers(), ..by(forward, "forwarding") }]
             }
             Stage::UnderReview => {
                 let title = "审查复议申请：受理、不予受理或者通知补正；期满没有处理的视为受理";
-                vec![by(task("accept", title, "accept", self.officers()), "screening")]
+                vec![by(Task::of("accept", title, "accept", self.officers()), "screening")]
             }
             Stage::Supplementing => self.supplement_tasks(&by),
             Stage::Running => self.running_tasks(&by),
@@ -42,10 +30,10 @@ impl Reconsideration {
                 let mut holders = vec![Principal::role_in(Role::AgencyHead, &self.bodies.body)];
                 holders.push(Principal::role_in(Role::ReconsiderationHead, &self.bodies.office));
                 let title = "同意审查意见，或者提交集体讨论";
-                vec![by(task("resolve", title, "resolve", holders), "decision")]
+                vec![by(Task::of("resolve", title, "resolve", holders), "decision")]
             }
             Stage::Approved => {
-                vec![by(task("issue", "制作行政复议决定书", "issue", self.officers()), "decision")]
+                vec![by(Task::of("issue", "制作行政复议决定书", "issue", self.officers()), "decision")]
             }
             _ => Vec::new(),
         };
@@ -60,7 +48,7 @@ impl Reconsideration {
         tasks.extend(self.after_tasks(&by));
         tasks.extend(self.service_tasks(law));
         if let Some(last_day) = self.window_last_day(law) {
-            let watch = task("window", "关注是否起诉；届满后决定不能再诉", WAIT, self.officers());
+            let watch = Task::of("window", "关注是否起诉；届满后决定不能再诉", WAIT, self.officers());
             tasks.push(Task { due_on: Some(last_day), ..watch });
         }
         tasks
@@ -75,28 +63,28 @@ impl Reconsideration {
     /// The applicant brings it; whoever brings it to the window has it registered.
     fn supplement_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
         let applicants = self.applicants().map(|key| Principal::party(&self.brief.dispute, key)).collect();
-        let own = task("own_supplement", "按补正通知补交材料", "receive_supplement", applicants);
-        let wait = task("supplement", "等待补正材料，收到后登记", "receive_supplement", self.officers());
+        let own = Task::of("own_supplement", "按补正通知补交材料", "receive_supplement", applicants);
+        let wait = Task::of("supplement", "等待补正材料，收到后登记", "receive_supplement", self.officers());
         vec![by(wait, "supplement"), by(own, "supplement")]
     }
 
     fn running_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
         let mut tasks = Vec::new();
         if self.copy.is_none() {
-            let send = task("copy", "把申请书副本发送给被申请人", "send_copy", self.officers());
+            let send = Task::of("copy", "把申请书副本发送给被申请人", "send_copy", self.officers());
             tasks.push(by(send, "copy"));
         } else if self.reply.is_none() {
             let reply =
-                task("reply", "书面答复并提交证据、依据；逾期视为没有证据、依据", "reply", self.agency());
+                Task::of("reply", "书面答复并提交证据、依据；逾期视为没有证据、依据", "reply", self.agency());
             tasks.push(Task { watchers: self.officers(), ..by(reply, "reply") });
         }
         if self.agreed_halt.is_some() {
             let title = "双方已书面同意中止：决定是否中止，中止要书面告知；没有通知期限照常计算";
-            tasks.push(task("suspend", title, "suspend", self.officers()));
+            tasks.push(Task::of("suspend", title, "suspend", self.officers()));
         }
         tasks.extend(self.settled_task());
         let title = "查清事实，提出审查意见和拟作的决定";
-        tasks.push(by(task("draft", title, "draft", self.officers()), "decision"));
+        tasks.push(by(Task::of("draft", title, "draft", self.officers()), "decision"));
         tasks
     }
 
@@ -105,11 +93,11 @@ impl Reconsideration {
             Some(_) => "调解已经终结：恢复审理并书面告知",
             None => "中止的原因消除后及时恢复审理，并书面告知",
         };
-        let resume = task("resume", title, "resume", self.officers());
+        let resume = Task::of("resume", title, "resume", self.officers());
         let resume = Task { due_on: self.resumable_on, ..resume };
         let ends = self.termination_clock().map(|_| {
             let title = "中止满六十日原因仍未消除的，决定终止";
-            by(task("terminate", title, "terminate", self.officers()), "termination")
+            by(Task::of("terminate", title, "terminate", self.officers()), "termination")
         });
         std::iter::once(resume).chain(self.settled_task()).chain(ends).collect()
     }
@@ -121,7 +109,7 @@ impl Reconsideration {
             SettledHow::Withdrawal => ("双方已达成协议：审查是否准予撤回", "terminate"),
             _ => ("双方已达成协议：制作调解书并加盖印章", "seal_statement"),
         };
-        Some(task("settled", title, command, self.officers()))
+        Some(Task::of("settled", title, command, self.officers()))
     }
 
     fn officer_tasks(&self) -> Vec<Task> {
@@ -129,10 +117,10 @@ impl Reconsideration {
         let open = self.challenges.iter().filter(|challenge| challenge.upheld.is_none());
         let decide = |challenge: &Challenged| {
             let name = format!("challenge:{}", challenge.key);
-            Task { legal_risk: true, ..task(name, "决定回避申请", "decide_challenge", head()) }
+            Task { legal_risk: true, ..Task::of(name, "决定回避申请", "decide_challenge", head()) }
         };
         let unassigned = self.handlers.is_empty() && self.acceptance.is_some();
-        let assign = unassigned.then(|| task("assign", "指定复议人员", "assign", head()));
+        let assign = unassigned.then(|| Task::of("assign", "指定复议人员", "assign", head()));
         open.map(decide).chain(assign).collect()
     }
 
@@ -142,15 +130,15 @@ impl Reconsideration {
         let open = self.access_requests.iter().filter(|asked| asked.decided.is_none());
         tasks.extend(open.map(|asked| {
             let title = "决定是否同意查阅、复制；没有法定情形应当同意";
-            task(format!("access:{}", asked.key), title, "decide_access", self.officers())
+            Task::of(format!("access:{}", asked.key), title, "decide_access", self.officers())
         }));
         let open = self.stays.iter().filter(|stay| stay.decided.is_none());
         tasks.extend(open.map(|stay| {
-            task(format!("stay:{}", stay.key), "决定是否停止执行", "decide_stay", self.officers())
+            Task::of(format!("stay:{}", stay.key), "决定是否停止执行", "decide_stay", self.officers())
         }));
         let asked = self.withdrawal.as_ref().filter(|asked| asked.allowed.is_none());
         tasks.extend(
-            asked.map(|_| task("withdrawal", "审查是否准予撤回", "decide_withdrawal", self.officers())),
+            asked.map(|_| Task::of("withdrawal", "审查是否准予撤回", "decide_withdrawal", self.officers())),
         );
         tasks
     }
@@ -160,19 +148,19 @@ impl Reconsideration {
         let mut tasks = Vec::new();
         if let Some(hearing) = self.open_hearing() {
             let on = hearing.plan.starts_at.date();
-            let hold = task("hearing", "举行听证，制作听证笔录", "record_hearing", self.officers());
+            let hold = Task::of("hearing", "举行听证，制作听证笔录", "record_hearing", self.officers());
             tasks.push(Task { due_on: Some(on), legal_risk: true, ..hold });
         } else if self.lacks_hearing() {
             let title = "重大、疑难、复杂：组织听证，五个工作日前通知";
-            tasks.push(task("convene", title, "convene_hearing", self.officers()));
+            tasks.push(Task::of("convene", title, "convene_hearing", self.officers()));
         } else if self.stage == Stage::Running && self.is_hearing_asked_for() {
             let title = "申请人请求听证：可以组织听证，五个工作日前通知；不组织的，告诉申请人";
-            tasks.push(task("convene", title, "convene_hearing", self.officers()));
+            tasks.push(Task::of("convene", title, "convene_hearing", self.officers()));
         }
         if self.procedure() == Procedure::Ordinary && self.reply.is_some() {
             let hear = |side: &str| {
                 let title = format!("听取{}的意见并记录", self.label(side, law));
-                task(format!("hear:{side}"), title, "hear_party", self.officers())
+                Task::of(format!("hear:{side}"), title, "hear_party", self.officers())
             };
             tasks.extend(self.unheard().map(hear));
         }
@@ -182,7 +170,7 @@ impl Reconsideration {
     fn rule_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
         if self.application.rule.is_some() && self.rule_reviews.is_empty() {
             let title = "申请人一并申请审查规范性文件：有权处理的处理，无权的转送";
-            return vec![task("rule", title, "open_rule_review", self.officers())];
+            return vec![Task::of("rule", title, "open_rule_review", self.officers())];
         }
         let Some(review) = self.open_rule_review() else { return Vec::new() };
         let officers = self.officers();
@@ -197,7 +185,7 @@ impl Reconsideration {
             }
             (Some(_), false) => ("登记规范性文件的处理意见", "conclude_rule_review", "rule_forwarded"),
         };
-        vec![by(task("rule", title, command, officers), &format!("{clock}:{}", review.key))]
+        vec![by(Task::of("rule", title, command, officers), &format!("{clock}:{}", review.key))]
     }
 
     /// What was ordered, what was asked of agencies, what the committee still has to say.
@@ -207,19 +195,19 @@ impl Reconsideration {
         tasks.extend(open.map(|one| {
             let holders = if one.recipient == RESPONDENT { self.agency() } else { self.officers() };
             let name = format!("opinion:{}", one.key);
-            let report = task(name.clone(), "报送纠正情况", "record_report", holders);
+            let report = Task::of(name.clone(), "报送纠正情况", "record_report", holders);
             by(Task { watchers: self.officers(), ..report }, &name)
         }));
         if let Some(due_on) = self.to_perform() {
-            let perform = task("perform", "履行复议决定", "record_performance", self.agency());
+            let perform = Task::of("perform", "履行复议决定", "record_performance", self.agency());
             tasks.push(Task { due_on, legal_risk: true, watchers: self.officers(), ..perform });
         }
         if self.stage.is_pending() && self.open_consultation().is_some() {
             let title = "记录行政复议委员会的咨询意见";
-            tasks.push(task("consultation", title, "record_consultation", self.officers()));
+            tasks.push(Task::of("consultation", title, "record_consultation", self.officers()));
         } else if self.stage.is_pending() && self.lacks_consultation() {
             let title = "重大疑难复杂、专业性强：提请行政复议委员会咨询";
-            tasks.push(task("consult", title, "consult", self.officers()));
+            tasks.push(Task::of("consult", title, "consult", self.officers()));
         }
         tasks
     }
@@ -231,7 +219,7 @@ impl Reconsideration {
             for side in notice.unserved(&law.calendar) {
                 let name = format!("serve:{}:{side}", notice.key);
                 let title = format!("送达{}：{}", notice.paper.name_zh(), self.label(side, law));
-                tasks.push(Task { legal_risk: true, ..task(name, title, "serve", self.officers()) });
+                tasks.push(Task { legal_risk: true, ..Task::of(name, title, "serve", self.officers()) });
             }
         }
         tasks

@@ -1,7 +1,7 @@
 //! What is done along the trial: parties heard, hearings, access to the file, agents, stays, reviews of rules, withdrawal, statement.
 
 use super::*;
-use crate::{FileHash, MatterId, UserId};
+use crate::{FileHash, MatterId, PersonId, UserId};
 use jiff::civil::DateTime;
 use schemars::JsonSchema;
 
@@ -120,11 +120,14 @@ pub struct AccessDecision {
     pub note: Option<String>,
 }
 
-/// 代理人 (17条). The name in full stands on the letter of authority.
+/// 代理人 (17条).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SideAgent {
     pub key: String,
     pub side: String,
+    /// In the vault; of agents who were entered by a mask alone, none.
+    #[serde(default)]
+    pub person: Option<PersonId>,
     /// Masked.
     pub label: String,
     pub kind: AgentKind,

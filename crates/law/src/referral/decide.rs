@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    Kind, Matter, MatterId, Outline, Refusal, Role,
+    Actor, FileHash, Kind, Matter, MatterId, Outline, Refusal, Role,
     decision::Law,
     directory::Category,
     dispute::{Dispute, PartyStanding, last_day_lines, line, text},
@@ -109,6 +109,21 @@ pub(super) const OFFICERS: [Role; 6] = [
 ];
 
 impl Referral {
+    /// A paper of the list, for the program of the body that it was sent to; nothing that is not on the list, and nothing any more once
+    /// the referral has gone back unanswered or declined. To everybody else it does not exist.
+    pub fn fetched(&self, actor: &Actor, file: &FileHash, law: &Law) -> Result<&PackagePaper, Refusal> {
+        let theirs = actor.role == Role::OutsideSystem
+            && actor.in_organization(&self.package.to)
+            && !self.brief.walled.contains(&actor.user);
+        let open =
+            matches!(self.stage, Stage::Sent { .. } | Stage::Accepted { .. } | Stage::HandedBack { .. });
+        if !theirs || !open {
+            return Err(Refusal::not_visible());
+        }
+        law.ensure_may_refer(actor)?;
+        self.package.papers.iter().find(|paper| paper.file == *file).ok_or_else(Refusal::not_visible)
+    }
+
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
         let actor = context.actor;
         if self.brief.walled.contains(&actor.user) {

@@ -17,24 +17,17 @@ impl Referral {
                 .last_day_to_answer(law)
                 .map(|last_day| Lapse { last_day, stage_after: "unanswered".into() }),
             facets: Facets {
-                number: Some(brief.number.clone()),
-                dispute: Some(brief.dispute.clone()),
-                title: format!("{}：{}", self.package.docking.name_zh(), brief.act.title),
                 parties: self
                     .package
                     .applicants()
                     .next()
                     .map(|party| party.label.clone())
                     .unwrap_or_default(),
-                respondent: Some(brief.respondent.clone()),
-                place: brief.place.clone(),
-                act_kind: Some(brief.act.kind.as_str().to_owned()),
                 source: Some(self.package.docking.as_str().to_owned()),
                 outcome: self.back.as_ref().map(|back| back.outcome.as_str().to_owned()),
-                enterprise: brief.enterprise,
-                amount_fen: brief.amount_fen,
                 opened_on: Some(self.package.sent_on),
                 ended_on: self.stage.over_on(),
+                ..brief.facets(format!("{}：{}", self.package.docking.name_zh(), brief.act.title))
             },
             access: self.access(),
             walls: brief.walled.clone(),
@@ -74,15 +67,6 @@ impl Referral {
     }
 
     fn task(&self, law: &Law) -> Option<Task> {
-        let task = |name: &str, title: &str, command: &str, holders: Vec<Principal>| Task {
-            name: name.into(),
-            title: title.into(),
-            command: command.into(),
-            holders,
-            due_on: None,
-            legal_risk: false,
-            watchers: Vec::new(),
-        };
         let receiver = || {
             Referral::of_body(&self.package.to)
                 .chain([Principal::role(Role::IntakeClerk)])
@@ -90,15 +74,15 @@ impl Referral {
         };
         match self.stage {
             Stage::Sent { .. } => {
-                let answer = task("answer", "签收移送来的材料，或者说明理由退回", "accept", receiver());
+                let answer = Task::of("answer", "签收移送来的材料，或者说明理由退回", "accept", receiver());
                 Some(Task { due_on: self.last_day_to_answer(law), ..answer })
             }
             Stage::Accepted { .. } => {
-                Some(task("hand_back", "办完后交回结果和无争议事实", "hand_back", receiver()))
+                Some(Task::of("hand_back", "办完后交回结果和无争议事实", "hand_back", receiver()))
             }
             Stage::Unanswered { .. } => {
                 let head = vec![Principal::role(Role::CentreHead)];
-                Some(task("acknowledge", "对方逾期没有签收：督促或者改走其他途径", "acknowledge", head))
+                Some(Task::of("acknowledge", "对方逾期没有签收：督促或者改走其他途径", "acknowledge", head))
             }
             Stage::Declined { .. } | Stage::Escalated { .. } | Stage::HandedBack { .. } => None,
         }

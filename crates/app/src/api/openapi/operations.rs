@@ -53,7 +53,7 @@ pub(super) const REQUIRED: [(&str, &str); 4] =
     [("/api/files", "name"), ("/api/deadline", "term"), ("/api/deadline", "from"), ("/api/remedies", "act")];
 
 /// Every operation of this door.
-pub const OPERATIONS: [Operation; 19] = [
+pub const OPERATIONS: [Operation; 20] = [
     Operation {
         method: "post",
         path: "/api/session",
@@ -260,6 +260,20 @@ pub const OPERATIONS: [Operation; 19] = [
             TOO_LARGE,
             ("415", "Content-Type 不是 application/cloudevents+json"),
             ("422", "没有办成，已留给人处理：state 是 held，code、says、field 说明原因"),
+        ],
+        query: &[],
+        keyed: false,
+        token: Token::System,
+    },
+    Operation {
+        method: "get",
+        path: "/api/referrals/{id}/papers/{hash}",
+        summary: "接收单位的系统取移送清单上的一份材料：签名签“秒数.GET 地址”；答复的签名签材料的原始字节",
+        answers: &[
+            ("200", "材料的原始字节；Huajie-Signature 是本系统的签名"),
+            ("401", "令牌无效或者已停用；签名缺少、不对或者过时"),
+            ("403", "这个系统没有登记可以移送"),
+            ("404", "没有这次移送，不是移送给您的，已经退回，或者清单上没有这份材料"),
         ],
         query: &[],
         keyed: false,

@@ -144,6 +144,10 @@ mod of_other_bodies {
             crate::orders::put(&mut order, &field.name, value);
         }
         shape(command, &mut order);
+        // The door seals whom the form names.
+        if command == "appoint_agent" {
+            crate::orders::refer_to_agent(&mut order, &"h9".into(), "某某");
+        }
         order
     }
 

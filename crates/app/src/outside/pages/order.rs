@@ -5,8 +5,8 @@ use crate::outside::delivery_change;
 use crate::{
     desk::desk_page,
     http::{Submission, Trouble, Visit, html, see_other},
-    office::{Extras, Failure, Order},
-    people::import::find_organization,
+    office::{Extras, Order},
+    people::{import::find_organization, kept},
     ui::{
         Page,
         form::{Field, Form},
@@ -15,8 +15,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Path, Query},
-    http::StatusCode,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use huajie_law::{
     Actor, Command, File, MatterId, Refusal, Role,
@@ -26,14 +25,6 @@ use huajie_law::{
 };
 use huajie_ledger::deliveries::DeliveryChange;
 use std::collections::BTreeMap;
-
-#[derive(Template)]
-#[template(path = "people/officers/order.html")]
-struct OrderPage {
-    page: Page,
-    back: String,
-    form: Form,
-}
 
 #[derive(Template)]
 #[template(path = "outside/issued.html")]
@@ -62,13 +53,6 @@ pub(super) fn title(command: &str) -> Option<&'static str> {
 
 pub(super) fn is_of_a_delivery(command: &str) -> bool {
     matches!(command, "try_again" | "set_aside")
-}
-
-fn respond(visit: &Visit, actor: &Actor, title: &str, back: &str, form: Form) -> Response {
-    let status = if form.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let form = form.cancel(back, "先不办").csrf(visit.csrf());
-    let page = OrderPage { page: desk_page(visit, actor, title), back: back.to_owned(), form };
-    (status, html(&page)).into_response()
 }
 
 fn key_field() -> Field {
@@ -111,7 +95,7 @@ fn new_form(visit: &Visit) -> Form {
 pub async fn ask_new(visit: Visit) -> Result<Response, Trouble> {
     let actor = administrator(&visit)?;
     actor.permits(&[Role::SystemAdmin])?;
-    Ok(respond(&visit, &actor, NEW, LIST, new_form(&visit)))
+    Ok(kept::step(&visit, &actor, NEW, LIST, new_form(&visit)))
 }
 
 /// `POST /desk/systems/new`.
@@ -129,7 +113,7 @@ pub async fn register(visit: Visit, submission: Submission) -> Result<Response, 
             Err(refusal) => reject(&mut form, &refusal),
         }
     }
-    Ok(respond(&visit, &actor, NEW, LIST, form))
+    Ok(kept::step(&visit, &actor, NEW, LIST, form))
 }
 
 fn issued(visit: &Visit, actor: &Actor, id: &MatterId, secret: String) -> Response {
@@ -173,11 +157,8 @@ async fn execute(
 ) -> Result<Result<Option<String>, Refusal>, Trouble> {
     let (accounts, secret) = visit.office.system_changes(id, &command, None);
     let order = Order { target: id.clone(), seen_version, command: Command::OutsideSystem(command) };
-    match visit.office.execute(actor, order, Extras { accounts, deliveries, ..Extras::default() }).await {
-        Ok(_) => Ok(Ok(secret)),
-        Err(Failure::Refused(refusal)) => Ok(Err(refusal)),
-        Err(failure) => Err(failure.into()),
-    }
+    let extras = Extras { accounts, deliveries, ..Extras::default() };
+    Ok(kept::give(visit, actor, order, extras).await?.map(|()| secret))
 }
 
 type Asked = BTreeMap<String, String>;
@@ -193,7 +174,7 @@ pub async fn ask(
     let title = offered(&visit, &actor, &file, &command)?;
     let delivery = asked.get("delivery").map_or("", String::as_str);
     let form = form(&visit, &id, &system, &command, delivery).version(file.version);
-    Ok(respond(&visit, &actor, &heading(title, &system), &format!("{LIST}/{id}"), form))
+    Ok(kept::step(&visit, &actor, &heading(title, &system), &format!("{LIST}/{id}"), form))
 }
 
 fn heading(title: &str, system: &OutsideSystem) -> String {
@@ -249,10 +230,10 @@ pub async fn give(
     form.keep(submission.typed());
     if submission.version() != Some(file.version) {
         form.refusal = Some("您打开以后，这个系统有了变动。什么都没有被覆盖；请核对后再提交。".into());
-        return Ok(respond(&visit, &actor, &heading, &back, form));
+        return Ok(kept::step(&visit, &actor, &heading, &back, form));
     }
     let Some(order) = read(&visit, &command, &submission, &mut form) else {
-        return Ok(respond(&visit, &actor, &heading, &back, form));
+        return Ok(kept::step(&visit, &actor, &heading, &back, form));
     };
     let changes = delivery_change(&visit, &file.id, &order).await?;
     match execute(&visit, &actor, &file.id, order, submission.version(), changes).await? {
@@ -265,7 +246,7 @@ pub async fn give(
         }
         Err(refusal) => {
             reject(&mut form, &refusal);
-            Ok(respond(&visit, &actor, &heading, &back, form))
+            Ok(kept::step(&visit, &actor, &heading, &back, form))
         }
     }
 }

@@ -8,6 +8,7 @@ use huajie_law::{
     dispute::{self, Agent, Authority, IdentityCheck, Nature, Party},
     identity,
     mediation::{RESPONDENT, Signature, SignatureWay},
+    reconsideration::SideAgent,
     remedy::{Deadline, Remedy},
 };
 use jiff::civil::Date;
@@ -96,7 +97,8 @@ pub fn party(case: &Case, party: &Party) -> Value {
     let person = case.persons.get(&held.person).cloned().unwrap_or_default();
     let number = person.number.as_deref().filter(|number| !number.is_empty());
     let verified = number.filter(|_| held.identity == IdentityCheck::Verified);
-    let agents: Vec<Value> = held.agent.iter().map(|one| agent(case, one)).collect();
+    let agents: Vec<Value> =
+        held.agent.iter().map(|one| agent(case, one)).chain(agents_here(case, &party.key)).collect();
     let mut shape = json!({
         "role": held.standing.name_zh(),
         "name": case.name(&held.person, &held.label),
@@ -146,6 +148,23 @@ fn agent(case: &Case, agent: &Agent) -> Value {
         "authority": authority,
         "phone": person.and_then(|person| person.phone.clone()),
     })
+}
+
+/// Those whom a side has appointed in the reconsideration itself.
+fn agents_here(case: &Case, side: &str) -> Vec<Value> {
+    let appointed = case.reconsideration().into_iter().flat_map(|held| &held.agents);
+    let acting = appointed.filter(|one| one.side == side && one.ended_on.is_none());
+    let shape = |one: &SideAgent| {
+        let person = one.person.as_ref();
+        json!({
+            "title": "委托代理人",
+            "name": person.map_or(one.label.as_str(), |person| case.name(person, &one.label)),
+            "unit": one.kind.name_zh(),
+            "authority": one.authority,
+            "phone": person.and_then(|person| case.persons.get(person)).and_then(|held| held.phone.clone()),
+        })
+    };
+    acting.map(shape).collect()
 }
 
 /// The agency complained against, with its head where the directory knows one.

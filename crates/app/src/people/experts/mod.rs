@@ -6,6 +6,7 @@ use crate::{
     http::{Submission, Trouble, Visit, html, see_other},
     office::{Extras, Failure, Office, Order},
     orders,
+    people::kept,
     ui::{
         Page,
         form::{Choice, Field, Form, MORE},
@@ -18,8 +19,7 @@ use askama::Template;
 use axum::{
     Router,
     extract::{Path, Query},
-    http::StatusCode,
-    response::{IntoResponse, Response},
+    response::Response,
     routing::get,
 };
 use huajie_law::{
@@ -148,14 +148,6 @@ fn facts(expert: &Expert, actor: &Actor, law: &Law) -> Facts {
     facts.into_iter().collect()
 }
 
-#[derive(Template)]
-#[template(path = "people/officers/order.html")]
-struct NewPage {
-    page: Page,
-    back: String,
-    form: Form,
-}
-
 const NEW: &str = "聘任专家";
 
 fn new_form(visit: &Visit, rows: usize) -> Form {
@@ -176,15 +168,11 @@ fn new_form(visit: &Visit, rows: usize) -> Form {
     }
     form.field(Field::date("from", "从哪天起聘").required().value(zh_date(visit.office.now().today)))
         .field(Field::text("basis", "聘任依据").required())
-        .csrf(visit.csrf())
         .once(visit.office.fresh_id("k"))
 }
 
 fn respond(visit: &Visit, actor: &Actor, form: Form) -> Response {
-    let status = if form.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let back = "/desk/experts".to_owned();
-    let page = NewPage { page: desk_page(visit, actor, NEW), form: form.cancel(&back, "先不办"), back };
-    (status, html(&page)).into_response()
+    kept::step(visit, actor, NEW, "/desk/experts", form)
 }
 
 type Asked = BTreeMap<String, String>;

@@ -4,32 +4,20 @@ use super::{administrator, state};
 use crate::{
     desk::desk_page,
     http::{Trouble, Visit, html},
-    people::subject_of,
+    people::{kept::KeptPage, subject_of},
     ui::{
-        Page, Tone,
-        parts::{Entry, Fact, Facts, Link, Tag, Timeline},
+        Tone,
+        parts::{Entry, Fact, Facts, Link, Timeline},
         table::{Cell, Column, Row, Table},
     },
     words,
 };
-use askama::Template;
 use axum::{extract::Path, response::Response};
 use huajie_law::{
     Actor, AnyMatter, Event, MatterId, UserId,
     directory::{Officer, OfficerEvent},
 };
 use huajie_ledger::{Scope, journal::Entry as Written};
-
-#[derive(Template)]
-#[template(path = "people/officers/one.html")]
-struct OfficerPage {
-    page: Page,
-    state: Tag,
-    facts: Facts,
-    held: Table,
-    steps: Vec<Link>,
-    timeline: Timeline,
-}
 
 /// The account as this administrator may see it, with its version.
 pub(super) async fn account(visit: &Visit, actor: &Actor, user: &str) -> Result<(u64, Officer), Trouble> {
@@ -80,11 +68,14 @@ pub async fn show(visit: Visit, Path(user): Path<String>) -> Result<Response, Tr
     let columns = ["身份", "单位", "职务", "办理"].map(Column::text).into();
     let held = Table { caption: "可以用的身份".into(), columns, rows: rows.collect() };
     let entries = visit.office.ledger.journal(&file.id).await?;
-    let page = OfficerPage {
+    let page = KeptPage {
         page: desk_page(&visit, &actor, format!("{}（{}）", officer.name, officer.login)),
+        back: Link::new("/desk/officers", "返回工作人员"),
         state: state(&visit.office, &officer).await?,
         facts: facts(&visit, &user, &officer).await?,
-        held,
+        heading: "身份",
+        table: held,
+        instead: "还没有身份，不能登录。由安全管理员授予。",
         steps: steps.collect(),
         timeline: Timeline { entries: entries.iter().rev().map(told).collect() },
     };

@@ -4,8 +4,8 @@ use super::{administrator, one};
 use crate::{
     desk::desk_page,
     http::{Submission, Trouble, Visit, html, see_other},
-    office::{Extras, Failure, Order},
-    people::import::find_organization,
+    office::{Extras, Order},
+    people::{import::find_organization, kept},
     ui::{
         Page,
         form::{Choice, Field, Form},
@@ -14,8 +14,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Path, Query},
-    http::StatusCode,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use huajie_law::{
     Actor, Command, MatterId, OrgId, Refusal, Role, UserId,
@@ -23,14 +22,6 @@ use huajie_law::{
 };
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
-
-#[derive(Template)]
-#[template(path = "people/officers/order.html")]
-struct OrderPage {
-    page: Page,
-    back: String,
-    form: Form,
-}
 
 #[derive(Template)]
 #[template(path = "people/officers/issued.html")]
@@ -41,46 +32,35 @@ struct IssuedPage {
     back: String,
 }
 
-fn respond(visit: &Visit, actor: &Actor, title: String, back: &str, form: Form) -> Response {
-    let status = if form.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let page = OrderPage {
-        page: desk_page(visit, actor, title),
-        back: back.to_owned(),
-        form: form.cancel(back, "先不办"),
-    };
-    (status, html(&page)).into_response()
-}
-
 const NEW: &str = "建立账户";
 
-fn new_form(visit: &Visit) -> Form {
+fn new_form() -> Form {
     Form::new("/desk/officers/new", "建立并发放初始密码")
         .field(
             Field::text("login", "登录名").hint("小写字母和数字，建好后不能改，例如 lixiaoming").required(),
         )
         .field(Field::text("name", "姓名").required())
         .field(Field::text("qualification", "法律职业资格证书号").hint("做法制审核的人要填"))
-        .csrf(visit.csrf())
 }
 
 /// `GET /desk/officers/new`.
 pub async fn ask_new(visit: Visit) -> Result<Response, Trouble> {
     let actor = administrator(&visit)?;
     actor.permits(&[Role::SystemAdmin])?;
-    Ok(respond(&visit, &actor, NEW.into(), "/desk/officers", new_form(&visit)))
+    Ok(kept::step(&visit, &actor, NEW, "/desk/officers", new_form()))
 }
 
 /// `POST /desk/officers/new`.
 pub async fn enrol(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
     visit.check_csrf(submission.csrf())?;
     let actor = administrator(&visit)?;
-    let mut form = new_form(&visit);
+    let mut form = new_form();
     form.keep(submission.typed());
     let given = |name: &str| Some(submission.first(name).trim().to_owned()).filter(|text| !text.is_empty());
     let login = submission.first("login").trim().to_owned();
     if !login.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         form.reject("login", "登录名只能用小写字母和数字");
-        return Ok(respond(&visit, &actor, NEW.into(), "/desk/officers", form));
+        return Ok(kept::step(&visit, &actor, NEW, "/desk/officers", form));
     }
     let user = UserId::new(visit.office.fresh_id("u"));
     let name = given("name").unwrap_or_default();
@@ -88,7 +68,7 @@ pub async fn enrol(visit: Visit, submission: Submission) -> Result<Response, Tro
     match execute(&visit, &actor, &user, enrol, None).await? {
         Err(refusal) => {
             form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
-            Ok(respond(&visit, &actor, NEW.into(), "/desk/officers", form))
+            Ok(kept::step(&visit, &actor, NEW, "/desk/officers", form))
         }
         Ok(_) => {
             let issued = execute(&visit, &actor, &user, OfficerCommand::IssuePassword, None).await?;
@@ -114,11 +94,8 @@ async fn execute(
     let target = MatterId::new(user.as_str());
     let (accounts, issued) = visit.office.account_changes(user, &command, None).await;
     let order = Order { target, seen_version, command: Command::Officer(command) };
-    match visit.office.execute(actor, order, Extras { accounts, ..Extras::default() }).await {
-        Ok(_) => Ok(Ok(issued)),
-        Err(Failure::Refused(refusal)) => Ok(Err(refusal)),
-        Err(failure) => Err(failure.into()),
-    }
+    let extras = Extras { accounts, ..Extras::default() };
+    Ok(kept::give(visit, actor, order, extras).await?.map(|()| issued))
 }
 
 type Asked = BTreeMap<String, String>;
@@ -134,7 +111,13 @@ pub async fn ask(
     let title = offered(&visit, &actor, &user, version, &officer, &command)?;
     let chosen = asked.get("capacity").map_or("", String::as_str);
     let form = form(&visit, &user, &officer, &command, chosen).version(version);
-    Ok(respond(&visit, &actor, format!("{title}：{}", officer.name), &format!("/desk/officers/{user}"), form))
+    Ok(kept::step(
+        &visit,
+        &actor,
+        &format!("{title}：{}", officer.name),
+        &format!("/desk/officers/{user}"),
+        form,
+    ))
 }
 
 /// The step's title, if it is this administrator's to take.
@@ -157,7 +140,7 @@ fn offered(
 fn form(visit: &Visit, user: &str, officer: &Officer, command: &str, chosen: &str) -> Form {
     let address = format!("/desk/officers/{user}/{command}");
     let reason = || Field::long_text("reason", "理由").required();
-    let form = match command {
+    match command {
         "grant_capacity" => {
             let roles = Role::iter().filter(|role| role.is_grantable());
             let roles = roles.map(|role| (role.as_str().to_owned(), role.name_zh()));
@@ -190,8 +173,7 @@ fn form(visit: &Visit, user: &str, officer: &Officer, command: &str, chosen: &st
             "现在的密码作废，本人在各处退出登录。初始密码只显示一次，首次登录时必须改。请先当面核实是本人。",
         ),
         _ => Form::new(address, "办理").field(reason()),
-    };
-    form.csrf(visit.csrf())
+    }
 }
 
 /// `POST /desk/officers/{officer}/{command}`.
@@ -209,7 +191,7 @@ pub async fn give(
     form.keep(submission.typed());
     if submission.version() != Some(version) {
         form.refusal = Some("您打开以后，这个账户有了变动。什么都没有被覆盖；请核对后再提交。".into());
-        return Ok(respond(&visit, &actor, format!("{title}：{}", officer.name), &back, form));
+        return Ok(kept::step(&visit, &actor, &format!("{title}：{}", officer.name), &back, form));
     }
     let order = read(&visit, &command, &submission, &mut form);
     let user = UserId::new(user);
@@ -224,7 +206,7 @@ pub async fn give(
     if let Some(refusal) = refused {
         form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
     }
-    Ok(respond(&visit, &actor, format!("{title}：{}", officer.name), &back, form))
+    Ok(kept::step(&visit, &actor, &format!("{title}：{}", officer.name), &back, form))
 }
 
 /// The command a form makes; what does not read stands beside its field.

@@ -334,6 +334,11 @@ fn a_challenged_officer_works_on_nothing_and_an_excluded_one_sees_nothing() {
     assert_eq!(world.review_refused("reviewer", accept()), "reconsideration.challenge.pending");
     let decide = ReconsiderationCommand::DecideChallenge { challenge: "c1".into(), upheld: true };
     world.must("review_head", &review_id(), decide);
+    assert_eq!(
+        world.dispute().walled,
+        ["reviewer".into()],
+        "nor of the dispute, and what was asked about it"
+    );
     assert_eq!(world.review_refused("reviewer", accept()), "actor.not_visible");
     assert_eq!(world.review().handlers, ["reviewer2".into()]);
     world.must("reviewer2", &review_id(), accept());

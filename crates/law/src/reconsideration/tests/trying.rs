@@ -154,6 +154,7 @@ fn a_side_has_two_agents_at_most() {
     let mut world = answered();
     let appoint = || ReconsiderationCommand::AppointAgent {
         side: "p1".into(),
+        person: "h9".into(),
         label: "王某".into(),
         kind: AgentKind::Lawyer,
         authority: "一般代理".into(),

@@ -149,10 +149,11 @@ fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Op
         ),
         "appoint_agent" => (
             "委托代理人",
-            Some("每一方最多两名。姓名的全称在委托书上，这里只写“王某”。".into()),
+            Some("每一方最多两名。姓名和电话加密保存，页面上只显示“王某某”。".into()),
             vec![
                 side("side", "谁委托的", held, ground),
-                Field::text("label", "代理人（王某）").required(),
+                Field::text("name", "代理人姓名").required(),
+                Field::text("phone", "代理人电话"),
                 Field::choice("kind", "身份", AgentKind::choices()).required(),
                 Field::text("authority", "委托事项和权限").required(),
                 Field::date("until", "委托期限（没有写明的不填）"),

@@ -1,0 +1,51 @@
+//! A step that somebody has to take next. Lists, reminders and walls are made of it elsewhere.
+
+use crate::Principal;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Stands for a command where a to-do has none of its own: others act, and whoever holds it minds the day.
+pub const WAIT: &str = "wait";
+
+/// Somebody has to do something next (待办).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// Unique within the matter: `screen`, `obligation:2`.
+    pub name: String,
+    /// What is to be done (Chinese).
+    pub title: String,
+    /// The command that does it, or [`WAIT`].
+    pub command: String,
+    /// Whose step it is. Everybody here has it in their to-dos; whoever does it, it is gone for all.
+    pub holders: Vec<Principal>,
+    /// Who minds the day of it and may record it for them, though the step is not theirs.
+    pub watchers: Vec<Principal>,
+    pub due_on: Option<Date>,
+    /// Whether missing the day costs somebody a right (sorted first).
+    pub legal_risk: bool,
+}
+
+impl Task {
+    /// A step with no day of its own; whoever makes it adds what there is more.
+    pub fn of(
+        name: impl Into<String>,
+        title: impl Into<String>,
+        command: impl Into<String>,
+        holders: Vec<Principal>,
+    ) -> Task {
+        Task {
+            name: name.into(),
+            title: title.into(),
+            command: command.into(),
+            holders,
+            watchers: Vec::new(),
+            due_on: None,
+            legal_risk: false,
+        }
+    }
+
+    /// Whether it is done by whoever holds it, rather than waited for.
+    pub fn is_a_step(&self) -> bool {
+        self.command != WAIT
+    }
+}
