@@ -28,12 +28,7 @@ const HISTORY: &str = "SELECT stream, at, actor_name, kind, event, payload \
 
 impl Ledger {
     /// Empty where the reader sees nothing, which says nothing about whether there is anything.
-    pub async fn dossier(
-        &self,
-        scope: &Scope,
-        dispute: &MatterId,
-        openings: u32,
-    ) -> Result<Dossier, Fault> {
+    pub async fn dossier(&self, scope: &Scope, dispute: &MatterId, openings: u32) -> Result<Dossier, Fault> {
         let asked = scope.asks_for(dispute)?;
         let range = values![dispute.as_str(), format!("{dispute}/")];
         let [files, clocks, history, opened] = self

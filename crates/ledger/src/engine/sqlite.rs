@@ -178,7 +178,8 @@ fn read_into(row: &mut Row, column: usize, value: ValueRef<'_>) -> rusqlite::Res
     match value {
         ValueRef::Integer(number) => row.push_int(number),
         ValueRef::Text(bytes) => {
-            let text = std::str::from_utf8(bytes).map_err(|error| rusqlite::Error::Utf8Error(column, error))?;
+            let text =
+                std::str::from_utf8(bytes).map_err(|error| rusqlite::Error::Utf8Error(column, error))?;
             row.push_text(text);
         }
         ValueRef::Null => row.push_null(),
