@@ -4,7 +4,8 @@ use crate::{
     Ledger, Scope,
     engine::{Fault, Question, Row},
     journal::Line,
-    read::{self, ClockRow, Opening},
+    opening::{self, Opening},
+    read::{self, ClockRow},
     values,
 };
 use huajie_law::{File, MatterId};
@@ -37,7 +38,7 @@ impl Ledger {
                 Question { sql: read::VISIBLE, params: &asked },
                 Question { sql: CLOCKS, params: &range },
                 Question { sql: HISTORY, params: &range },
-                Question { sql: read::OPENINGS, params: &values![dispute.as_str(), openings] },
+                Question { sql: opening::OPENINGS, params: &values![dispute.as_str(), openings] },
             ])
             .await?;
         let files: Vec<File> = files.iter().map(read::file_of).collect();
@@ -50,7 +51,7 @@ impl Ledger {
         history.sort_by_key(|line| line.at);
         Ok(Dossier {
             clocks: clocks.iter().filter(|row| sees(row)).map(read::clock_row).collect(),
-            openings: opened.iter().map(read::opening).collect(),
+            openings: opened.iter().map(opening::of_row).collect(),
             history,
             files,
         })

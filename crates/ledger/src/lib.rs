@@ -16,6 +16,7 @@ pub mod event_out;
 pub mod exchange;
 pub mod files;
 pub mod journal;
+pub mod opening;
 pub mod outbox;
 pub mod person;
 pub mod read;

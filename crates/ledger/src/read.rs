@@ -9,7 +9,7 @@ use crate::{
     values,
 };
 use huajie_law::{Actor, File, Kind, MatterId, Principal, UserId, matter::AnyMatter};
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
 /// Whose eyes: the names an actor stands under, and the user that walls name.
 #[derive(Clone, Debug)]
@@ -87,26 +87,6 @@ pub struct ClockRow {
     pub reasons: Vec<String>,
 }
 
-/// Somebody opened a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
-    pub at: Timestamp,
-    pub actor_name: String,
-    pub role: String,
-    pub organization: Option<String>,
-}
-
-impl Opening {
-    pub fn by(actor: &Actor, at: Timestamp) -> Opening {
-        Opening {
-            at,
-            actor_name: actor.name.clone(),
-            role: actor.role.as_str().to_owned(),
-            organization: actor.organization.as_ref().map(|id| id.as_str().to_owned()),
-        }
-    }
-}
-
 const LISTED: &str = "SELECT s.sort, m.id, m.kind, \
      CASE WHEN m.lapse_day < $4 THEN m.lapse_stage ELSE m.stage END, \
      m.number, m.dispute, m.title, m.parties, m.respondent, m.place, m.act_kind, m.source, m.outcome, m.opened_on, m.ended_on \
@@ -143,9 +123,6 @@ const MARKED: &str = "SELECT s.sort, m.id, m.kind, \
 pub(crate) const VISIBLE: &str = "SELECT m.id, m.version, m.state FROM matter m WHERE m.dispute = $1 \
      AND EXISTS (SELECT 1 FROM sight s WHERE s.matter = m.id AND s.principal IN ($2, $3, $4)) \
      AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.matter = m.id AND w.actor = $5) ORDER BY m.id";
-
-pub(crate) const OPENINGS: &str =
-    "SELECT at, actor_name, role, organization FROM opening WHERE matter = $1 ORDER BY at DESC LIMIT $2";
 
 impl Ledger {
     /// A page of matters of one kind, newest first, as they stand on `today`.
@@ -323,21 +300,6 @@ impl Ledger {
             .await?;
         Ok(rows.iter().map(|row| MatterId::from(row.text(0))).collect())
     }
-
-    /// Records that somebody opened a file; the page that shows it fails if this does.
-    pub async fn record_opening(&self, actor: &Actor, matter: &MatterId, at: Timestamp) -> Result<(), Fault> {
-        let sql = "INSERT INTO opening (matter, at, actor, actor_name, role, organization) \
-                   VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (matter, at, actor) DO NOTHING";
-        let Opening { at, actor_name, role, organization } = Opening::by(actor, at);
-        let params = values![matter.as_str(), at, actor.user.as_str(), actor_name, role, organization];
-        self.store.execute(sql, &params).await.map(|_| ())
-    }
-
-    /// Who opened a file, newest first.
-    pub async fn openings(&self, matter: &MatterId, limit: u32) -> Result<Vec<Opening>, Fault> {
-        let rows = self.store.query(OPENINGS, &values![matter.as_str(), limit]).await?;
-        Ok(rows.iter().map(opening).collect())
-    }
 }
 
 impl Filter {
@@ -371,16 +333,6 @@ fn listed(row: &Row) -> Listed {
         outcome: text(12),
         opened_on: row.opt_date(13),
         ended_on: row.opt_date(14),
-    }
-}
-
-/// From [`OPENINGS`].
-pub(crate) fn opening(row: &Row) -> Opening {
-    Opening {
-        at: row.instant(0),
-        actor_name: row.text(1).to_owned(),
-        role: row.text(2).to_owned(),
-        organization: row.opt_text(3).map(str::to_owned),
     }
 }
 

@@ -16,7 +16,7 @@ use huajie_law::{
 };
 use huajie_ledger::{
     journal::{Entry as Written, Line},
-    read::Opening,
+    opening::Opening,
 };
 
 /// Entries of the timeline until the whole is asked for.
