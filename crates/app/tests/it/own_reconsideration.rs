@@ -242,7 +242,8 @@ async fn answered<'a>(house: &'a House) -> (Case<'a>, MatterId) {
         ("evidence.0.title", "现场笔录"),
         ("evidence.0.formed_on", "2026年11月10日"),
     ];
-    let files = [("evidence.0.file", "笔录.png", &*pixel())];
+    // Not the bytes by which its service was proved: those the party may read.
+    let files = [("evidence.0.file", "笔录.jpg", &*crate::evidence::photograph())];
     done(&house.order_with(&mut agency, &id, "reply", &reply, &files).await, "reply");
     (case, id)
 }
