@@ -1,7 +1,7 @@
 //! A citizen applies for reconsideration on the portal, led there by the guide or not, and from its own page. On both engines.
 
 use crate::{
-    cases::{Case, pixel},
+    cases::Case,
     harness::{Browser, House, Page, houses},
     portal::{answer, fill_in_wishing, hand_in},
     reconsideration::{CONDITIONS, decide, fined, serve},
