@@ -72,7 +72,9 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
     match event {
         DisputeEvent::Registered { registration, .. } => after_registration(id, dispute, registration),
         DisputeEvent::MediationRequested { .. } => vec![open_mediation(id, dispute)],
-        DisputeEvent::Corrected { .. } | DisputeEvent::PartyJoined { .. } => refresh_briefs(id, dispute),
+        DisputeEvent::Corrected { .. }
+        | DisputeEvent::PartyJoined { .. }
+        | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),
         // A mediation knows the referral that it came by.
         DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => refresh_briefs(id, dispute),
         DisputeEvent::ConsultationRequested { .. } | DisputeEvent::ReviewConvened { .. } => {
