@@ -26,6 +26,7 @@ mod holidays;
 mod kept;
 mod law;
 mod materials;
+mod members;
 mod outside;
 mod outside_carried;
 mod outside_desk;
