@@ -296,6 +296,7 @@ pub fn fine(made_on: &str) -> ContestedAct {
         about_money: false,
         real_estate: false,
         on_the_spot: false,
+        by_monitoring: false,
         unanswered: false,
     }
 }

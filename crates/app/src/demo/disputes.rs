@@ -252,6 +252,8 @@ impl<'a> Story<'a> {
         (wish, application): (Wish, Option<Application>),
     ) -> Result<(), Failure> {
         self.arrive();
+        let through_the_agency =
+            application.as_ref().is_some_and(|handed_in| handed_in.way == ApplicationWay::ThroughAgency);
         let made_on = self.day.checked_sub(9.days()).expect("the demonstration stays in this era");
         let known_on = self.day.checked_sub(6.days()).expect("the demonstration stays in this era");
         let intake = Intake {
@@ -282,6 +284,7 @@ impl<'a> Story<'a> {
                 about_money: self.theme.about_money,
                 real_estate: self.theme.real_estate,
                 on_the_spot: false,
+                by_monitoring: through_the_agency,
                 unanswered: false,
             },
             claims: self.theme.claims.into(),

@@ -197,12 +197,22 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
         | MediationEvent::Failed { .. }
         | MediationEvent::Terminated { .. }
         | MediationEvent::Lapsed { .. } => {
-            let kept = held.conservative_last_day(law, today).map_or_else(String::new, |day| {
-                format!("起诉、复议最早的最后一天是{}，请不要错过。", zh_date(day))
-            });
+            let kept = kept_days(held, law, today);
             (everybody(), format!("{number}的调解已经结束，您最初提交的日子不变。{kept}"))
         }
         _ => return None,
     };
     Some(News { to, says })
+}
+
+/// What the party must not miss. A day that may only be claimed is said to be that.
+fn kept_days(held: &Mediation, law: &Law, today: Date) -> String {
+    if let Some(day) = held.conservative_last_day(law, today) {
+        return format!("起诉、复议最早的最后一天是{}，请不要错过。", zh_date(day));
+    }
+    let claimed = held.claimed_last_day(law, today);
+    claimed.map_or_else(String::new, |day| {
+        let day = zh_date(day);
+        format!("起诉、复议的期限按最保守的算法已经过去；没有告知过您的，还可以主张到{day}，由法院、复议机关认定，请尽快递交。")
+    })
 }

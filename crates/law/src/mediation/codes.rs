@@ -241,8 +241,12 @@ pub const FORMAL_PAPER_MISSING: Code = Code::citing(
 pub const CONFIRMATION_TOO_LATE: Code = Code::citing(
     "mediation.confirmation.too_late",
     "申请司法确认应当在协议生效后三十日内，期限已过",
-    "《民事诉讼法》205条",
+    "法发〔2021〕17号6条",
 );
+pub const BEFORE_EFFECT: Code =
+    Code::new("mediation.confirmation.before_effect", "申请的日期早于协议生效的日期");
+pub const JOINS_TODAY: Code =
+    Code::new("mediation.confirmation.joins_today", "自己提出申请的，今天就是申请的日期，不用填");
 pub const CONFIRMATION_NOT_CHOSEN: Code =
     Code::new("mediation.confirmation.not_chosen", "这份协议不是以司法确认结案的");
 pub const CONFIRMED_ALREADY: Code =

@@ -9,7 +9,7 @@ use crate::{
     dispute::last_days_alone,
     matter::Context,
     refusal::{ensure, ensure_at},
-    remedy::LastDays,
+    remedy::{LastDays, mediation_cap},
     term::{self, Term},
 };
 
@@ -52,8 +52,7 @@ impl Mediation {
     /// ZX-10: fifteen days before the nearest remedy that can still be kept that way. Once a suit or an application is
     /// with the court or the reconsideration body, its day is kept and there is nothing to protect.
     pub(super) fn cap(&self, law: &Law, from: Date) -> Option<Cap> {
-        let caps = self.remedies(law).into_iter().filter_map(|last| cap_before(&last, from));
-        caps.filter(|cap| cap.on >= from).min_by_key(|cap| cap.on)
+        mediation_cap(self.remedies(law), from, term::CENTRE_LATEST_END.amount)
     }
 
     /// The remedies that are still to be kept, earliest first; none once the suit or the application is on file.
@@ -69,9 +68,16 @@ impl Mediation {
         }
     }
 
-    /// The nearest last day that can still be kept: what a party is told when it consents.
+    /// The nearest last day that can still be kept, counted without any deduction: what a party is told when it consents.
     pub fn conservative_last_day(&self, law: &Law, today: Date) -> Option<Date> {
-        self.remedies(law).iter().filter_map(|last| last.open_until(today)).min()
+        self.remedies(law).into_iter().map(|last| last.on).filter(|on| *on >= today).min()
+    }
+
+    /// Once every conservative day is over: the nearest that may still be claimed, which whoever receives it decides on.
+    pub fn claimed_last_day(&self, law: &Law, today: Date) -> Option<Date> {
+        let kept = self.conservative_last_day(law, today).is_some();
+        let claimed = self.remedies(law).into_iter().filter_map(|last| last.open_until(today)).min();
+        claimed.filter(|_| !kept)
     }
 
     /// The day on which the period ended, if it has.
@@ -95,18 +101,13 @@ impl Mediation {
     pub(super) fn ensure_time_left(&self, context: Context<'_>) -> Result<(), Refusal> {
         let today = context.now.today;
         let open = self.remedies(context.law).into_iter();
-        let open: Vec<(LastDays, Date)> =
-            open.filter_map(|last| last.open_until(today).map(|on| (last, on))).collect();
-        let protected =
-            |(last, _): &(LastDays, Date)| cap_before(last, today).is_some_and(|cap| cap.on >= today);
-        match open.last() {
-            Some((last, on)) if !open.iter().any(protected) => {
-                Err(Refusal::of(NO_TIME_LEFT).because(format!(
-                    "{}到{}为止，不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
-                    last.remedy.zh(),
-                    zh_date(*on),
-                )))
-            }
+        let last = open.filter_map(|last| last.open_until(today).map(|on| (last.remedy, on))).next_back();
+        match (last, self.cap(context.law, today)) {
+            (Some((remedy, on)), None) => Err(Refusal::of(NO_TIME_LEFT).because(format!(
+                "{}到{}为止，不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
+                remedy.zh(),
+                zh_date(on),
+            ))),
             _ => Ok(()),
         }
     }
@@ -194,10 +195,6 @@ impl Mediation {
             conservative_last_day: self.conservative_last_day(context.law, context.now.today),
         }
     }
-}
-
-fn cap_before(deadline: &LastDays, from: Date) -> Option<Cap> {
-    deadline.mediation_cap_from(from, term::CENTRE_LATEST_END.amount)
 }
 
 fn suspension(stored: &Suspension) -> clock::Suspension {

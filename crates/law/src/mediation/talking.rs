@@ -204,8 +204,9 @@ impl Mediation {
         let on = context.now.today;
         let facts = self.returned_facts(context);
         let event = match command {
-            C::ApplyForConfirmation { applicants, document } => {
-                self.weigh_joint(context, applicants, document.is_some())?;
+            C::ApplyForConfirmation { applicants, document, on: handed_in_on } => {
+                let on = handed_in_on.unwrap_or(on);
+                self.weigh_joint(context, applicants, document.is_some(), on)?;
                 let (applicants, document) = (applicants.clone(), document.clone());
                 MediationEvent::ConfirmationApplied { on, applicants, document }
             }

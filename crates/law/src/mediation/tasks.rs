@@ -8,11 +8,6 @@ use crate::{
     term,
 };
 
-/// 初次自查, as practice has it; a proposal like the centre's other periods.
-const SELF_CHECK: Span = Span::working_days(5);
-/// 《行政诉讼法》55条、解释75条: three days to decide a challenge.
-const CHALLENGE: Span = Span::days(3);
-
 fn due(task: Task, law: &Law, from: Date, span: Span) -> Task {
     Task { due_on: Some(law.calendar.add(from, span, true).on), ..task }
 }
@@ -116,7 +111,7 @@ impl Mediation {
                 Task::of(name, "决定回避申请", "decide_challenge", holders),
                 law,
                 challenge.on,
-                CHALLENGE,
+                term::CENTRE_CHALLENGE_DECISION.span(),
             );
             Task { legal_risk: true, ..decide }
         };
@@ -136,7 +131,7 @@ impl Mediation {
                 Task::of("self_check", title, "self_check", self.own_holders(RESPONDENT)),
                 law,
                 accepted_on,
-                SELF_CHECK,
+                term::CENTRE_SELF_CHECK.span(),
             ));
         }
         if self.sessions.is_empty() {

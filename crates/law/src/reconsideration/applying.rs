@@ -31,7 +31,8 @@ pub fn weigh_application(
         ensure_at(second, ORAL_SECOND, &at("second_receiver"))?;
     }
     if application.way == ApplicationWay::ThroughAgency {
-        ensure_at(act.kind == ActKind::Penalty, NOT_THROUGH_AGENCY, &at("way"))?;
+        let through = act.kind == ActKind::Penalty && (act.on_the_spot || act.by_monitoring);
+        ensure_at(through, NOT_THROUGH_AGENCY, &at("way"))?;
     }
     let lines = [
         (&application.rule, "rule"),
@@ -87,9 +88,10 @@ impl Reconsideration {
         supplemented.or(received)
     }
 
-    /// The day that is held against the period for applying: the first on which it was handed in anywhere.
+    /// The day that is held against the period for applying (20条). That the dispute was handed in elsewhere before is at most a
+    /// reason for being late: it stops no period.
     pub fn applied_on(&self) -> Date {
-        self.application.counts_on().min(self.brief.first_submitted_on)
+        self.application.counts_on()
     }
 
     pub(super) fn weigh_forwarding(

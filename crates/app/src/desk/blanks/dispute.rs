@@ -156,6 +156,7 @@ fn correction(dispute: &Dispute) -> Vec<Field> {
         flag("act.about_money", "涉及赔偿、补偿", act.about_money),
         flag("act.real_estate", "因不动产", act.real_estate),
         flag("act.on_the_spot", "当场作出", act.on_the_spot),
+        flag("act.by_monitoring", "依据电子监控设备的记录作出", act.by_monitoring),
         flag("act.unanswered", "许可、给付的申请一直没有答复（作出日期填申请日期）", act.unanswered),
         Field::long_text("claims", "请求").required().value(&dispute.registration.claims),
         Field::long_text("facts", "事实与理由").required().value(&dispute.registration.facts),

@@ -98,6 +98,19 @@ fn in_time(held: &Reconsideration, ground: &Ground<'_>) -> String {
     }
 }
 
+/// What the file already says for the applicant who is late: the own words, else that the dispute was on record in time.
+fn late_reason(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let known_on = held.brief.first_submitted_on;
+    let known_in_time = held.last_day_to_apply(ground.law).is_some_and(|last| known_on <= last);
+    match &held.application.late_reason {
+        Some(said) => said.clone(),
+        None if held.is_late(ground.law) && known_in_time => {
+            format!("这件争议{}就已提交登记，在申请期限之内（《行政复议法》第20条第2款）", zh_date(known_on))
+        }
+        None => String::new(),
+    }
+}
+
 fn reviewing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::long_text("reason", "理由").required();
     Some(match command {
@@ -119,8 +132,7 @@ fn reviewing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Opti
                 Field::select("summary.ground", "简易程序的：哪一种情形", SummaryGround::choices()),
                 flag("summary.clear", "简易程序的：案情", "事实清楚、权利义务关系明确、争议不大"),
                 document("summary.document", "各方同意适用简易程序的：书面材料"),
-                Field::text("late_reason", "超过申请期限的：正当理由")
-                    .value(held.application.late_reason.clone().unwrap_or_default()),
+                Field::text("late_reason", "超过申请期限的：正当理由").value(late_reason(held, ground)),
                 Field::text("against_will", "撤回过申请的：怎样证明撤回违背真实意愿"),
                 document("document", "受理通知书"),
             ],

@@ -86,6 +86,11 @@ fn what() -> Vec<Field> {
             .required(),
         Field::several("act.on_the_spot", "处罚是不是当场作出的？", [("true", "是当场作出的处罚")]),
         Field::several(
+            "act.by_monitoring",
+            "处罚是不是根据电子眼、监控设备拍到的作出的？",
+            [("true", "是根据监控设备的记录作出的")],
+        ),
+        Field::several(
             "act.unanswered",
             "申请办证、发补助的，是不是一直没有答复？",
             [("true", "递交了申请，一直没有答复")],

@@ -2,8 +2,10 @@
 
 use super::{super::case::Case, parts::*};
 use huajie_law::{
+    clock::Clock,
     dispute::{Evidence, PartyStanding, Told},
     mediation::{Answer, ConsentWay, RESPONDENT},
+    term::CENTRE_SELF_CHECK,
 };
 use serde_json::{Value, json};
 
@@ -140,7 +142,7 @@ pub fn acceptance(case: &Case, side: &str) -> Option<Value> {
         "periods": if agency { Vec::new() } else { periods(case) },
         "next": "调解团队将与您联系，商定调解的时间和方式。",
         "asked_papers": agency.then(|| json!({
-            "by": huajie_law::calendar::zh_date(period.accepted_on.saturating_add(jiff::Span::new().days(7))),
+            "by": dated(&Clock::start(&CENTRE_SELF_CHECK, period.accepted_on).due(&case.law.calendar)),
             "what": "行政行为的证据和依据、合法性自查意见、负责人能否到场的说明",
         })),
     });

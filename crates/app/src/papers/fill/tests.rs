@@ -59,6 +59,7 @@ fn registration(known_on: Date) -> Registration {
             about_money: true,
             real_estate: false,
             on_the_spot: false,
+            by_monitoring: false,
             unanswered: false,
         },
         claims: "减轻罚款".into(),

@@ -145,7 +145,23 @@ fn apply(applicants: &[&str]) -> MediationCommand {
     MediationCommand::ApplyForConfirmation {
         applicants: applicants.iter().map(|key| (*key).to_owned()).collect(),
         document: None,
+        on: None,
     }
+}
+
+#[test]
+fn an_application_on_paper_counts_from_the_day_it_was_handed_in_whenever_it_is_written_down() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().agreed(Ending::JudicialConfirmation).at("2026-04-13");
+    let on_paper = |on: &str| MediationCommand::ApplyForConfirmation {
+        applicants: vec!["p1".into(), RESPONDENT.into()],
+        document: Some(paper("joint")),
+        on: Some(day(on)),
+    };
+    assert_eq!(world.refused("clerk", &mediation_id(), on_paper("2026-04-10")).code, CONFIRMATION_TOO_LATE);
+    assert_eq!(world.refused("clerk", &mediation_id(), on_paper("2026-03-09")).code, BEFORE_EFFECT);
+    world.must("clerk", &mediation_id(), on_paper("2026-04-08"));
+    assert_eq!(world.mediation().confirmation.and_then(|asked| asked.applied_on), Some(day("2026-04-08")));
 }
 
 #[test]
