@@ -5,7 +5,7 @@ use super::{codes::*, *};
 use crate::{
     Refusal, Role,
     directory::Category,
-    dispute::{ActKind, ContestedAct, line, text},
+    dispute::{ActKind, ContestedAct, Source, line, text},
     matter::Context,
     refusal::{DATE_IN_FUTURE, ensure_at},
 };
@@ -88,10 +88,14 @@ impl Reconsideration {
         supplemented.or(received)
     }
 
-    /// The day that is held against the period for applying (20条). That the dispute was handed in elsewhere before is at most a
-    /// reason for being late: it stops no period.
+    /// The day that is held against the period for applying (20条): what another reconsideration office had first keeps its day.
+    /// That the dispute was handed in anywhere else before is at most a reason for being late; it stops no period.
     pub fn applied_on(&self) -> Date {
-        self.application.counts_on()
+        let own = self.application.counts_on();
+        match self.brief.source {
+            Source::ReconsiderationReferral => own.min(self.brief.first_submitted_on),
+            _ => own,
+        }
     }
 
     pub(super) fn weigh_forwarding(

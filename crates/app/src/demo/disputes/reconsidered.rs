@@ -3,7 +3,7 @@
 
 use super::{Story, THEMES};
 use crate::{
-    demo::themes::{GIVEN, SURNAMES},
+    demo::themes::{GIVEN, MONITORED, SURNAMES},
     office::{Failure, Office, SeededChance, TravellingTime},
 };
 use huajie_law::{

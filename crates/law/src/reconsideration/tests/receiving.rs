@@ -1,7 +1,10 @@
 //! Receipt and review: seven conditions, five working days, what counts without a decision.
 
 use super::*;
-use crate::{dispute::ActKind, scenes::*};
+use crate::{
+    dispute::{ActKind, Registration, Source, Wish},
+    scenes::*,
+};
 
 fn at_the_window(today: &str) -> World {
     let mut world = World::on(today).with_justice();
@@ -96,7 +99,12 @@ fn a_late_application_is_accepted_only_with_a_good_reason() {
 #[test]
 fn an_application_to_another_office_first_keeps_that_day() {
     let mut world = World::on("2026-05-09").with_justice();
-    world.registered_only(fine("2026-03-02"), "2026-05-06").applies(application("2026-05-09"));
+    let sent_on = Registration {
+        wish: Wish::RegisterOnly,
+        source: Source::ReconsiderationReferral,
+        ..registration(fine("2026-03-02"), "2026-05-06")
+    };
+    world.register(sent_on).applies(application("2026-05-09"));
     assert_eq!(world.review().applied_on(), day("2026-05-06"));
     world.reviews(accept());
 }
