@@ -351,7 +351,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("mediation", "seat_filled") => Some("调解小组换了人"),
         ("mediation", "challenged") => Some("有人申请回避，正在审查"),
         ("mediation", "challenge_decided") => Some("回避申请有了决定"),
-        ("mediation", "material_accepted") => Some("调解员收到材料，三十天期限开始"),
+        ("mediation", "material_accepted") => Some("调解员收到材料，调解期限开始"),
         ("mediation", "extended") => Some("各方同意延长调解时间"),
         ("mediation", "undisputed_facts_recorded") => Some("写下了各方没有争议的事实，请核对"),
         ("mediation", "agreement_drafted") => Some("协议写好了，正在审查"),

@@ -42,19 +42,26 @@ impl Mediation {
         let imported = self.imported.as_ref().expect("a mediation that runs was imported");
         let allowed = endings(imported.channel, imported.settlement_only);
         ensure_at(allowed.contains(&ending), ENDING_NOT_HERE, "ending")?;
-        // An agency that corrects itself while a case is on file ends it by withdrawal too (TJ-21).
-        let withdraws =
-            ending == Ending::Withdrawal || (ending == Ending::AgencyCorrects && imported.channel.is_filed());
-        if withdraws && !cost_shown {
-            return Err(Refusal::at(COST_NOT_SHOWN, "cost_shown").because(self.withdrawal_cost(context)));
+        if self.ends_by_withdrawal(ending) && !cost_shown {
+            let cost = self.withdrawal_cost_on(context.law, context.now.today);
+            return Err(Refusal::at(COST_NOT_SHOWN, "cost_shown").because(cost));
         }
         Ok(())
     }
 
+    /// Whether what was drafted ends with a withdrawal: an agency that corrects itself while a case is on file ends it so too (TJ-21).
+    pub fn withdraws(&self) -> bool {
+        self.agreement.as_ref().is_some_and(|agreement| self.ends_by_withdrawal(agreement.ending))
+    }
+
+    fn ends_by_withdrawal(&self, ending: Ending) -> bool {
+        let filed = self.channel().is_some_and(Channel::is_filed);
+        ending == Ending::Withdrawal || (ending == Ending::AgencyCorrects && filed)
+    }
+
     /// What withdrawing costs, with the days that are left to sue, counted without any deduction (要点6).
-    pub fn withdrawal_cost(&self, context: Context<'_>) -> String {
-        let today = context.now.today;
-        let last_days = crate::dispute::last_days(&self.brief.act, &context.law.calendar);
+    pub fn withdrawal_cost_on(&self, law: &Law, today: Date) -> String {
+        let last_days = crate::dispute::last_days(&self.brief.act, &law.calendar);
         if self.channel() == Some(Channel::Reconsideration) && reconsideration_first(&self.brief.act) {
             return "这件事依法要先复议才能起诉（《行政复议法》23条）：撤回复议申请并经准许后，既不能再以同一事实和理由申请复议（74条），也不能起诉（法释〔2018〕1号 58条）。".to_owned();
         }

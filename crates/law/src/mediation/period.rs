@@ -44,6 +44,11 @@ impl Mediation {
         Some(clock)
     }
 
+    /// How long it may take before anything is agreed; known once it is known how it came.
+    pub fn span(&self) -> Option<Span> {
+        Some(term(self.channel()?).span())
+    }
+
     /// After this day mediation is over even if nobody did anything: a cap ends a suspended period too.
     pub fn last_day(&self, law: &Law) -> Option<Date> {
         self.clock(law)?.bound_on(&law.calendar)

@@ -16,6 +16,7 @@ use huajie_law::{
         ServiceWay, suggest_team,
     },
 };
+use strum::IntoEnumIterator;
 
 /// Who may sit beside judge and mediator.
 const MEMBER_ROLES: [Role; 7] = [
@@ -401,7 +402,17 @@ fn signature() -> Field {
 }
 
 fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
-    let grounds = || Field::choice("ground", "事由", EndGround::choices()).required();
+    let grounds = |fits: fn(EndGround) -> bool| {
+        let fitting = EndGround::iter().filter(|ground| fits(*ground));
+        let choices: Vec<Choice> =
+            fitting.map(|ground| Choice::from((ground.as_str(), ground.name_zh()))).collect();
+        Field::choice("ground", "事由", choices).required()
+    };
+    let bodies = || {
+        let fits =
+            |choice: &Choice| held.ensure_can_take_over(ground.law, &choice.value.as_str().into()).is_ok();
+        organizations(ground.law).into_iter().filter(fits).collect::<Vec<_>>()
+    };
     let reason = || Field::long_text("reason", "说明").required();
     let consequence = "终结以后转法定程序，最初提交的日子不变；谈话中让步的内容不会带走。";
     Some(match command {
@@ -433,15 +444,16 @@ fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked>
             vec![today_field("on", "从哪天起", ground.today), Field::text("reason", "说明").required()],
             None,
         ),
-        "fail" => ("调解不成", None, vec![grounds(), reason()], Some(consequence.into())),
-        "terminate" => ("终止调解", None, vec![grounds(), reason()], Some(consequence.into())),
+        "fail" => {
+            ("调解不成", None, vec![grounds(EndGround::is_failure), reason()], Some(consequence.into()))
+        }
+        "terminate" => {
+            ("终止调解", None, vec![grounds(EndGround::is_termination), reason()], Some(consequence.into()))
+        }
         "hand_on" => (
             "移送下一程序",
             Some("移送材料只含最初提交日、各方确认的无争议事实和材料清单。".into()),
-            vec![
-                Field::select("to", "移送给", organizations(ground.law)).required(),
-                document("receipt", "签收回执"),
-            ],
+            vec![Field::select("to", "移送给", bodies()).required(), document("receipt", "签收回执")],
             None,
         ),
         _ => return None,

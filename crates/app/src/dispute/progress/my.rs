@@ -20,7 +20,7 @@ use axum::{
     response::Response,
 };
 use huajie_law::{Actor, File, Kind, Law, MatterId, Outlined, dispute::Dispute, matter::AnyMatter};
-use huajie_ledger::{Scope, journal::Line};
+use huajie_ledger::{Dossier, Scope, journal::Line};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -64,7 +64,8 @@ pub async fn overview(
     let law = visit.office.law();
     let today = visit.office.now().today;
     let (mut awaited, mut steps) = (Vec::new(), Vec::new());
-    let visible = visit.office.ledger.visible_on(&Scope::from(&actor), &id).await?;
+    let Dossier { files: visible, clocks, history, .. } =
+        visit.office.ledger.dossier(&Scope::from(&actor), &id, 0).await?;
     let outlined = Outlined::all(&visible, &law);
     for one in &outlined {
         let kind = one.matter.kind();
@@ -83,9 +84,6 @@ pub async fn overview(
             }
         }
     }
-    let mut clocks = visit.office.ledger.clocks_on(&id).await?;
-    clocks.retain(|row| visible.iter().any(|file| file.id == row.matter));
-    let history = visit.office.ledger.history_on(&id).await?;
     let entries = history.iter().filter_map(|line| told(line, &visible, &actor));
     let mut page = visit.page("办理进度");
     let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance, Kind::Reconsideration];
@@ -116,8 +114,8 @@ pub async fn overview(
 
 /// What happened, in its public sentence, if this party may know of it.
 fn told(line: &Line, visible: &[File], actor: &Actor) -> Option<Entry> {
-    let title = words::public_event(&line.kind, &line.event)?.to_owned();
-    let file = visible.iter().find(|file| file.id == line.stream)?;
+    let title = words::public_event(line.kind(), line.event())?.to_owned();
+    let file = visible.iter().find(|file| file.id.as_str() == line.stream())?;
     let known = line.fact().is_ok_and(|fact| may_know(&fact, mediation_in(file), actor));
     known.then(|| Entry { tone: Tone::Settled, at: words::instant(line.at), title, ..Entry::default() })
 }
@@ -137,6 +135,7 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Fact
                         .note("带上身份证件和有关材料的原件")
                 }));
                 facts.extend(seen.team.as_ref().map(|team| Fact::new("谁在办", told::seats(team, law))));
+                facts.extend(told::disclosed(&seen, law));
                 facts.extend(
                     seen.agreement
                         .as_ref()

@@ -33,7 +33,9 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
                 Some(own) => Field::hidden("party", own),
                 None => Field::choice("party", "谁签字", all).required(),
             };
-            let read = terms(held, ground).map(|terms| format!("{terms}\n全部签完当天生效。"));
+            let cost = held.withdraws().then(|| format!("\n撤回的后果：{}", held.withdrawal_cost_on(ground.law, ground.today)));
+            let cost = cost.unwrap_or_default();
+            let read = terms(held, ground).map(|terms| format!("{terms}{cost}\n全部签完当天生效。"));
             ("协议签字", read, vec![who, signature()], None)
         }
         "apply_for_confirmation" => (
