@@ -174,7 +174,7 @@ pub fn refusal(case: &Case, side: &str) -> Value {
         "submitted_on": case.dispute.registration.first_submitted_on,
         "reason": reason,
         "periods": periods_beside(case),
-        "kept_note": kept_note(case),
+        "kept_note": is_filed(case).then(|| kept_note(case)),
         "passed_to": passed_to,
         "objection": "对本决定有不同意见的，可以向本中心负责人反映；以后各方都愿意调解的，可以再次申请，登记信息不必重填。",
     });

@@ -67,12 +67,14 @@ pub fn is_filed(case: &Case) -> bool {
 }
 
 /// What stands in place of a table of days that would be empty.
-pub fn kept_note(case: &Case) -> Option<String> {
-    let on = case.dispute.registration.filed_on?;
-    Some(format!(
-        "本案已于{}由人民法院立案或者由复议机关收到申请，起诉、申请的日期已经保住，没有需要另外注意的最后一日。",
-        zh_date(on)
-    ))
+pub fn kept_note(case: &Case) -> String {
+    match case.dispute.registration.filed_on {
+        Some(on) => format!(
+            "本案已于{}由人民法院立案或者由复议机关收到申请，起诉、申请的日期已经保住，没有需要另外注意的最后一日。",
+            zh_date(on)
+        ),
+        None => "从登记的内容算不出起诉、申请行政复议的最后一日，请尽快向受理机关核实。".to_owned(),
+    }
 }
 
 fn all_open_beside(case: &Case) -> Vec<Deadline> {

@@ -151,7 +151,10 @@ fn a_day_that_can_only_be_claimed_is_printed_as_that() {
     assert!(!periods.is_empty(), "nobody told the party: a year from knowledge may be claimed");
     for period in periods {
         assert!(period["manner"].as_str().is_some_and(|manner| manner.contains("可以主张")), "{period}");
-        assert!(period["reason"].as_str().is_some_and(|reason| reason.contains("由受理机关、人民法院认定")), "{period}");
+        assert!(
+            period["reason"].as_str().is_some_and(|reason| reason.contains("由受理机关、人民法院认定")),
+            "{period}"
+        );
     }
 }
 
@@ -159,7 +162,8 @@ fn a_day_that_can_only_be_claimed_is_printed_as_that() {
 fn once_the_court_has_it_a_paper_lists_no_way_and_says_that_the_day_is_kept() {
     let mut case = case(date(2026, 3, 1));
     case.dispute.registration.filed_on = Some(date(2026, 3, 5));
-    let refusal = fill(&case, &Draft { to: Some("p1".into()), ..draft("refusal") }).expect("it can be filled");
+    let refusal =
+        fill(&case, &Draft { to: Some("p1".into()), ..draft("refusal") }).expect("it can be filled");
     assert_eq!(refusal["periods"].as_array().map(Vec::len), Some(0));
     assert!(refusal["kept_note"].as_str().is_some_and(|note| note.contains("2026年3月5日")), "{refusal}");
 }
