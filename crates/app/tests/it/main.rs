@@ -25,6 +25,7 @@ mod harness;
 mod holidays;
 mod kept;
 mod law;
+mod members;
 mod outside;
 mod outside_carried;
 mod outside_desk;

@@ -38,6 +38,10 @@ pub mod codes {
         "申请人十人以上的，请推选二至五名代表人",
         "法释〔2018〕1号 29条",
     );
+    pub const GROUP_LISTED: Code =
+        Code::new("dispute.members.listed", "没有登记群体人数，或者登记的人数已经列全");
+    pub const GROUP_FULL: Code = Code::new("dispute.members.too_many", "比登记的群体人数还多，请核对名单");
+    pub const MEMBER_TWICE: Code = Code::new("dispute.members.twice", "证件号重复：这个人已经在案件里");
     pub const SUBMITTED_LATER: Code =
         Code::new("dispute.register.first_submission_in_future", "最初提交日不能晚于今天");
     pub const PROXY_MISSING: Code =
@@ -96,7 +100,9 @@ impl Matter for Dispute {
     }
 
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
-        crate::matter::offers_from(&OFFERED, |command| self.may(context, command))
+        let mut offers = crate::matter::offers_from(&OFFERED, |command| self.may(context, command));
+        offers.retain(|offer| offer.command != "list_members" || self.unlisted() > 0);
+        offers
     }
 
     fn wants_serial(event: &DisputeEvent) -> Option<Series> {
@@ -113,7 +119,7 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 14] = [
+const OFFERED: [&str; 15] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",
@@ -123,6 +129,7 @@ const OFFERED: [&str; 14] = [
     "add_evidence",
     "correct",
     "join_party",
+    "list_members",
     "renew_access",
     "pass_on",
     "refuse",
@@ -143,6 +150,7 @@ impl Dispute {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
             "request_mediation" => ours(&[Party, IntakeClerk, Statute])?,
             "correct" | "join_party" | "renew_access" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
+            "list_members" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
             "record_proceeding" => ours(&[
                 IntakeClerk,
                 PetitionOfficer,
@@ -193,6 +201,7 @@ impl Dispute {
             "consult" | "convene_review" => {
                 ensure(matches!(self.stage, Stage::Registered | Stage::InProceeding { .. }), WRONG_STAGE)
             }
+            "list_members" => ensure(self.unlisted() > 0, GROUP_LISTED),
             "reopen" => ensure(matches!(self.stage, Stage::Ended { .. } | Stage::Closed { .. }), NOT_CLOSED),
             _ => Ok(()),
         }
@@ -220,7 +229,7 @@ impl Dispute {
     }
 
     fn weigh(&self, context: Context<'_>, command: &DisputeCommand) -> Result<Vec<DisputeEvent>, Refusal> {
-        self.may(context, name(command))?;
+        self.may(context, command.name())?;
         let on = context.now.today;
         let event = match command {
             DisputeCommand::Register { .. } => return Err(Refusal::of(ALREADY_OPEN)),
@@ -253,6 +262,7 @@ impl Dispute {
                 line(reason, "reason")?;
                 DisputeEvent::PartyJoined { on, party: party.clone(), reason: reason.clone() }
             }
+            DisputeCommand::ListMembers { members } => self.weigh_members(on, members)?,
             DisputeCommand::RenewAccess { party, marks, query_code_digest, reason } => {
                 ensure_at(self.party(party).is_some(), UNKNOWN_PARTY, "party")?;
                 line(reason, "reason")?;
@@ -334,10 +344,8 @@ impl Dispute {
                 self.registration.filed_on = *filed_on;
                 self.corrections += 1;
             }
-            DisputeEvent::PartyJoined { party, .. } => {
-                let key = format!("p{}", self.parties.len() + 1);
-                self.parties.push(Party { key, particulars: party.clone() });
-            }
+            DisputeEvent::PartyJoined { party, .. } => self.join(party),
+            DisputeEvent::MembersListed { members, .. } => members.iter().for_each(|one| self.join(one)),
             DisputeEvent::AccessRenewed { party, marks, query_code_digest, .. } => {
                 let held = self.parties.iter_mut().filter(|held| held.key == *party);
                 held.for_each(|held| held.particulars.marks = marks.clone());
@@ -369,32 +377,5 @@ impl Dispute {
             DisputeEvent::Reopened { .. } => self.stage = Stage::Registered,
         }
         self
-    }
-}
-
-/// The command's name as its JSON has it.
-fn name(command: &DisputeCommand) -> &'static str {
-    match command {
-        DisputeCommand::Register { .. } => "register",
-        DisputeCommand::AddEvidence { .. } => "add_evidence",
-        DisputeCommand::Correct { .. } => "correct",
-        DisputeCommand::JoinParty { .. } => "join_party",
-        DisputeCommand::RenewAccess { .. } => "renew_access",
-        DisputeCommand::PassOn { .. } => "pass_on",
-        DisputeCommand::Refuse { .. } => "refuse",
-        DisputeCommand::RequestMediation => "request_mediation",
-        DisputeCommand::RecordProceeding { .. } => "record_proceeding",
-        DisputeCommand::ApplyForReconsideration { .. } => "apply_for_reconsideration",
-        DisputeCommand::Refer { .. } => "refer",
-        DisputeCommand::Consult { .. } => "consult",
-        DisputeCommand::ConveneReview { .. } => "convene_review",
-        DisputeCommand::Close { .. } => "close",
-        DisputeCommand::Reopen { .. } => "reopen",
-        DisputeCommand::NoteProceedingOpened { .. } => "note_proceeding_opened",
-        DisputeCommand::NoteProceedingEnded { .. } => "note_proceeding_ended",
-        DisputeCommand::NotePending { .. } => "note_pending",
-        DisputeCommand::NoteSeats { .. } => "note_seats",
-        DisputeCommand::NoteWalls { .. } => "note_walls",
-        DisputeCommand::NoteCourse { .. } => "note_course",
     }
 }

@@ -55,9 +55,11 @@ impl Mediation {
     }
 
     /// ZX-10: fifteen days before the nearest remedy that can still be kept that way. Once a suit or an application is
-    /// with the court or the reconsideration body, its day is kept and there is nothing to protect.
+    /// with the court or the reconsideration body, its day is kept and there is nothing to protect; in a reconsideration the day
+    /// to decide it is the bound.
     pub(super) fn cap(&self, law: &Law, from: Date) -> Option<Cap> {
-        mediation_cap(self.remedies(law), from, term::CENTRE_LATEST_END.amount)
+        let caps = mediation_cap(self.remedies(law), from, term::CENTRE_LATEST_END.amount).into_iter();
+        caps.chain(self.decision_cap(law)).filter(|cap| cap.on >= from).min_by_key(|cap| cap.on)
     }
 
     /// The remedies that are still to be kept, earliest first; none once the suit or the application is on file.
