@@ -24,6 +24,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             None,
         ),
         "list_members" => members(dispute),
+        "choose_representatives" => representatives(dispute),
         "renew_access" => (
             "换发查询码、更正手机号",
             Some(
@@ -73,6 +74,17 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
 fn parties(dispute: &Dispute) -> Vec<Choice> {
     let labelled = dispute.parties.iter();
     labelled.map(|party| Choice::from((party.key.clone(), party.particulars.label.clone()))).collect()
+}
+
+fn representatives(dispute: &Dispute) -> Asked {
+    let labelled = dispute.applicants();
+    let applicants = labelled.map(|party| Choice::from((party.key.clone(), party.particulars.label.clone())));
+    (
+        "推选代表人",
+        Some("申请人十人以上的，推选二至五名代表人；这里选定的代替以前的。".into()),
+        vec![Field::several("parties", "选定的代表人", applicants.collect::<Vec<_>>()).required()],
+        None,
+    )
 }
 
 /// What is not in the volume yet, said before it is sealed.
