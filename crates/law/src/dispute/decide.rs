@@ -1,6 +1,7 @@
 //! What may happen to a dispute.
 
 use super::{
+    named::name,
     registering::{register, weigh_act},
     *,
 };
@@ -113,7 +114,7 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 14] = [
+const OFFERED: [&str; 15] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",
@@ -124,6 +125,7 @@ const OFFERED: [&str; 14] = [
     "correct",
     "join_party",
     "renew_access",
+    "check_twin",
     "pass_on",
     "refuse",
     "close",
@@ -142,7 +144,9 @@ impl Dispute {
         match command {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
             "request_mediation" => ours(&[Party, IntakeClerk, Statute])?,
-            "correct" | "join_party" | "renew_access" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
+            "correct" | "join_party" | "renew_access" | "check_twin" | "pass_on" | "refuse" => {
+                ours(&[IntakeClerk])?
+            }
             "record_proceeding" => ours(&[
                 IntakeClerk,
                 PetitionOfficer,
@@ -170,6 +174,7 @@ impl Dispute {
         // What another body does is a fact, whatever was put into the archive here.
         ensure(!self.is_frozen() || matches!(command, "reopen" | "record_proceeding"), FROZEN)?;
         match command {
+            "check_twin" => ensure(self.suspected_twin().is_some(), WRONG_STAGE),
             "pass_on" | "refuse" => ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE),
             "request_mediation" => {
                 let elsewhere = matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation();
@@ -282,6 +287,7 @@ impl Dispute {
                 line(reason, "reason")?;
                 DisputeEvent::Reopened { on, reason: reason.clone() }
             }
+            DisputeCommand::CheckTwin { finding, note } => Dispute::weigh_twin(on, *finding, note)?,
             _ => return self.weigh_elsewhere(context, command),
         };
         Ok(vec![event])
@@ -301,6 +307,7 @@ impl Dispute {
             seated: Vec::new(),
             walled: Vec::new(),
             corrections: 0,
+            twin_checked_on: None,
             volume: Vec::new(),
         }
     }
@@ -343,6 +350,7 @@ impl Dispute {
                 held.for_each(|held| held.particulars.marks = marks.clone());
                 self.registration.query_code_digest = Some(query_code_digest.clone());
             }
+            DisputeEvent::TwinChecked { on, .. } => self.twin_checked_on = Some(*on),
             DisputeEvent::PassedOn { on, .. } => {
                 self.stage = Stage::Ended { on: *on, outcome: Outcome::PassedOn }
             }
@@ -369,32 +377,5 @@ impl Dispute {
             DisputeEvent::Reopened { .. } => self.stage = Stage::Registered,
         }
         self
-    }
-}
-
-/// The command's name as its JSON has it.
-fn name(command: &DisputeCommand) -> &'static str {
-    match command {
-        DisputeCommand::Register { .. } => "register",
-        DisputeCommand::AddEvidence { .. } => "add_evidence",
-        DisputeCommand::Correct { .. } => "correct",
-        DisputeCommand::JoinParty { .. } => "join_party",
-        DisputeCommand::RenewAccess { .. } => "renew_access",
-        DisputeCommand::PassOn { .. } => "pass_on",
-        DisputeCommand::Refuse { .. } => "refuse",
-        DisputeCommand::RequestMediation => "request_mediation",
-        DisputeCommand::RecordProceeding { .. } => "record_proceeding",
-        DisputeCommand::ApplyForReconsideration { .. } => "apply_for_reconsideration",
-        DisputeCommand::Refer { .. } => "refer",
-        DisputeCommand::Consult { .. } => "consult",
-        DisputeCommand::ConveneReview { .. } => "convene_review",
-        DisputeCommand::Close { .. } => "close",
-        DisputeCommand::Reopen { .. } => "reopen",
-        DisputeCommand::NoteProceedingOpened { .. } => "note_proceeding_opened",
-        DisputeCommand::NoteProceedingEnded { .. } => "note_proceeding_ended",
-        DisputeCommand::NotePending { .. } => "note_pending",
-        DisputeCommand::NoteSeats { .. } => "note_seats",
-        DisputeCommand::NoteWalls { .. } => "note_walls",
-        DisputeCommand::NoteCourse { .. } => "note_course",
     }
 }

@@ -89,7 +89,11 @@ impl Dispute {
             let name = format!("conflict:{}", i + 1);
             Task { legal_risk: true, ..task(&name, &conflict.says, WAIT, Role::IntakeClerk) }
         });
-        conflicts.chain(self.own_tasks(law, task)).collect()
+        let twin = self.suspected_twin().map(|_| {
+            let title = "可能与已经登记的一件是同一件：和当事人核对";
+            task("twin", title, "check_twin", Role::IntakeClerk)
+        });
+        conflicts.chain(twin).chain(self.own_tasks(law, task)).collect()
     }
 
     fn own_tasks(&self, law: &Law, task: impl Fn(&str, &str, &str, Role) -> Task) -> Vec<Task> {

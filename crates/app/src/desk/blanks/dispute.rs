@@ -2,7 +2,9 @@
 
 use super::{Asked, Ground, organizations};
 use crate::ui::form::{Choice, Field, FieldKind};
-use huajie_law::dispute::{ActKind, Authority, Dispute, Nature, PartyStanding, Told, VolumeEntry};
+use huajie_law::dispute::{
+    ActKind, Authority, Dispute, Nature, PartyStanding, Told, TwinFinding, VolumeEntry,
+};
 
 pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::long_text("reason", "理由").required();
@@ -35,6 +37,19 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
                 Field::text("reason", "原因，怎样核实的本人")
                     .required()
                     .hint("例如：查询码丢了，已核对身份证原件"),
+            ],
+            None,
+        ),
+        "check_twin" => (
+            "核对是否重复登记",
+            Some(
+                "同一个人对同一行政行为好像登记过，原来那一件在案卷页“登记事项”里有链接。给当事人打电话或者请他带材料来核对。\
+                 申请人没有被告知有原来那一件；不能证明是本人的，不要说。"
+                    .into(),
+            ),
+            vec![
+                Field::choice("finding", "核对结果", TwinFinding::choices()).required(),
+                Field::text("note", "怎样核对的").required(),
             ],
             None,
         ),
