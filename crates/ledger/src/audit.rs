@@ -5,7 +5,7 @@
 
 use crate::{
     Ledger, derived,
-    engine::{Fault, Job, Tx, Value, WriteError},
+    engine::{Fault, Job, Row, Tx, Value, WriteError},
     journal::{Entry, NO_PREDECESSOR, replay},
     values,
     vault::{Keys, SignedHead, StreamHead, tree_head},
@@ -191,12 +191,12 @@ impl Ledger {
         let mut tables = Vec::new();
         for table in &derived::TABLES {
             let rows = self.store.query(table.select, &key).await?;
-            let mut rows: Vec<Vec<Value>> = rows.iter().map(|row| row.values().to_vec()).collect();
+            let mut rows: Vec<Vec<Value>> = rows.iter().map(Row::values).collect();
             rows.sort();
             tables.push(rows);
         }
         let projection = self.store.query(derived::SELECT_MATTER, &key).await?;
-        Ok(AllRows { projection: projection.first().map(|row| row.values().to_vec()), tables })
+        Ok(AllRows { projection: projection.first().map(Row::values), tables })
     }
 }
 

@@ -34,21 +34,38 @@ pub struct Entry {
     pub hash: String,
 }
 
-/// An entry as a timeline tells it: without what only the chain needs.
+/// An entry as a timeline tells it: without what only the chain needs. Kept as it was read, for most of a history is not told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    pub stream: MatterId,
-    pub seq: u64,
     pub at: Timestamp,
-    pub actor_name: String,
-    pub kind: String,
-    pub event: String,
-    pub payload: String,
+    row: Row,
 }
 
 impl Line {
+    /// From `SELECT stream, at, actor_name, kind, event, payload`.
+    pub(crate) fn from_row(row: Row) -> Line {
+        Line { at: row.instant(1), row }
+    }
+
+    /// The id of the matter.
+    pub fn stream(&self) -> &str {
+        self.row.text(0)
+    }
+
+    pub fn actor_name(&self) -> &str {
+        self.row.text(2)
+    }
+
+    pub fn kind(&self) -> &str {
+        self.row.text(3)
+    }
+
+    pub fn event(&self) -> &str {
+        self.row.text(4)
+    }
+
     pub fn fact(&self) -> Result<Event, serde_json::Error> {
-        fact(&self.kind, &self.payload)
+        fact(self.kind(), self.row.text(5))
     }
 }
 

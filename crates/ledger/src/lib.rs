@@ -9,12 +9,14 @@ pub mod bundle;
 pub mod commit;
 pub mod deliveries;
 pub mod derived;
+pub mod dossier;
 pub mod draft;
 pub mod engine;
 pub mod event_out;
 pub mod exchange;
 pub mod files;
 pub mod journal;
+pub mod opening;
 pub mod outbox;
 pub mod person;
 pub mod read;
@@ -33,6 +35,7 @@ pub mod worklist;
 pub use commit::{
     AccountChange, Commit, CommitError, CommitRefusal, Committed, Letter, Receipt, SealedField, Written,
 };
+pub use dossier::Dossier;
 pub use engine::Fault;
 pub use read::{Filter, Listed, Scope};
 pub use redating::Moves;

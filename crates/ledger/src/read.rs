@@ -4,13 +4,12 @@
 
 use crate::{
     Ledger, Written,
-    engine::{Fault, Row},
-    journal::{Entry, Line},
+    engine::{Fault, Row, Value},
+    journal::Entry,
     values,
 };
 use huajie_law::{Actor, File, Kind, MatterId, Principal, UserId, matter::AnyMatter};
-use jiff::{Timestamp, civil::Date};
-use std::collections::BTreeMap;
+use jiff::civil::Date;
 
 /// Whose eyes: the names an actor stands under, and the user that walls name.
 #[derive(Clone, Debug)]
@@ -22,6 +21,21 @@ pub struct Scope {
 impl From<&Actor> for Scope {
     fn from(actor: &Actor) -> Self {
         Scope { principals: actor.principals(), user: actor.user.clone() }
+    }
+}
+
+/// Under how many names somebody stands at most: the user, the role, the role in an organization.
+const MOST_PRINCIPALS: usize = 3;
+
+impl Scope {
+    /// The parameters of [`VISIBLE`]. Who stands under fewer names is asked for under one of them again.
+    pub(crate) fn asks_for(&self, dispute: &MatterId) -> Result<[Value; 5], Fault> {
+        let names = self.principals.iter().map(Principal::as_str).cycle();
+        let names: Vec<&str> = names.take(MOST_PRINCIPALS.max(self.principals.len())).collect();
+        let [one, two, three] = names[..] else {
+            return Err(Fault::other("ask for a reader who stands under none or more than three names"));
+        };
+        Ok(values![dispute.as_str(), one, two, three, self.user.as_str()])
     }
 }
 
@@ -73,15 +87,6 @@ pub struct ClockRow {
     pub reasons: Vec<String>,
 }
 
-/// Somebody opened a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
-    pub at: Timestamp,
-    pub actor_name: String,
-    pub role: String,
-    pub organization: Option<String>,
-}
-
 const LISTED: &str = "SELECT s.sort, m.id, m.kind, \
      CASE WHEN m.lapse_day < $4 THEN m.lapse_stage ELSE m.stage END, \
      m.number, m.dispute, m.title, m.parties, m.respondent, m.place, m.act_kind, m.source, m.outcome, m.opened_on, m.ended_on \
@@ -113,6 +118,11 @@ const MARKED: &str = "SELECT s.sort, m.id, m.kind, \
      FROM mark k JOIN sight s ON s.matter = k.matter AND s.principal = $1 AND s.kind = $2 JOIN matter m ON m.id = k.matter \
      WHERE k.mark = $3 AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $5 AND w.matter = k.matter) \
      ORDER BY s.sort DESC LIMIT $6";
+
+/// The files of a dispute that a scope sees; its parameters are [`Scope::asks_for`].
+pub(crate) const VISIBLE: &str = "SELECT m.id, m.version, m.state FROM matter m WHERE m.dispute = $1 \
+     AND EXISTS (SELECT 1 FROM sight s WHERE s.matter = m.id AND s.principal IN ($2, $3, $4)) \
+     AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.matter = m.id AND w.actor = $5) ORDER BY m.id";
 
 impl Ledger {
     /// A page of matters of one kind, newest first, as they stand on `today`.
@@ -192,19 +202,9 @@ impl Ledger {
         Ok(rows.iter().map(file_of).collect())
     }
 
-    /// What of it this scope sees, in one question for each of its principals.
+    /// What of it this scope sees.
     pub async fn visible_on(&self, scope: &Scope, dispute: &MatterId) -> Result<Vec<File>, Fault> {
-        let sql = "SELECT m.id, m.version, m.state FROM matter m JOIN sight s ON s.matter = m.id \
-                   WHERE m.dispute = $1 AND s.principal = $2 \
-                   AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.matter = m.id AND w.actor = $3)";
-        let mut files = BTreeMap::new();
-        for principal in &scope.principals {
-            let params = values![dispute.as_str(), principal.as_str(), scope.user.as_str()];
-            for row in self.store.query(sql, &params).await? {
-                files.entry(row.text(0).to_owned()).or_insert_with(|| file_of(&row));
-            }
-        }
-        Ok(files.into_values().collect())
+        Ok(self.store.query(VISIBLE, &scope.asks_for(dispute)?).await?.iter().map(file_of).collect())
     }
 
     /// Every file of a kind, for what is held in memory (the directory).
@@ -219,27 +219,6 @@ impl Ledger {
         let sql = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
                    FROM journal WHERE stream = $1 ORDER BY seq";
         Ok(self.store.query(sql, &values![id.as_str()]).await?.iter().map(Entry::from_row).collect())
-    }
-
-    /// What happened in everything that hangs on a dispute, oldest first. Whoever shows it leaves out what the reader may
-    /// not see.
-    pub async fn history_on(&self, dispute: &MatterId) -> Result<Vec<Line>, Fault> {
-        let sql = "SELECT j.stream, j.seq, j.at, j.actor_name, j.kind, j.event, j.payload FROM matter m \
-                   JOIN journal j ON j.stream = m.id WHERE m.dispute = $1";
-        let line = |mut row: Row| Line {
-            stream: MatterId::new(row.take_text(0)),
-            seq: row.int(1).unsigned_abs(),
-            at: row.instant(2),
-            actor_name: row.take_text(3),
-            kind: row.take_text(4),
-            event: row.take_text(5),
-            payload: row.take_text(6),
-        };
-        let rows = self.store.query(sql, &values![dispute.as_str()]).await?;
-        let mut history: Vec<Line> = rows.into_iter().map(line).collect();
-        // Here rather than there: the store would copy every payload once more to sort them.
-        history.sort_by(|a, b| (a.at, &a.stream, a.seq).cmp(&(b.at, &b.stream, b.seq)));
-        Ok(history)
     }
 
     /// The clocks of everything that hangs on a dispute.
@@ -321,31 +300,6 @@ impl Ledger {
             .await?;
         Ok(rows.iter().map(|row| MatterId::from(row.text(0))).collect())
     }
-
-    /// Records that somebody opened a file; the page that shows it fails if this does.
-    pub async fn record_opening(&self, actor: &Actor, matter: &MatterId, at: Timestamp) -> Result<(), Fault> {
-        let sql = "INSERT INTO opening (matter, at, actor, actor_name, role, organization) \
-                   VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (matter, at, actor) DO NOTHING";
-        let organization = actor.organization.as_ref().map(|id| id.as_str().to_owned());
-        let params =
-            values![matter.as_str(), at, actor.user.as_str(), &actor.name, actor.role.as_str(), organization];
-        self.store.execute(sql, &params).await.map(|_| ())
-    }
-
-    /// Who opened a file, newest first.
-    pub async fn openings(&self, matter: &MatterId, limit: u32) -> Result<Vec<Opening>, Fault> {
-        let sql = "SELECT at, actor_name, role, organization FROM opening WHERE matter = $1 ORDER BY at DESC LIMIT $2";
-        let rows = self.store.query(sql, &values![matter.as_str(), limit]).await?;
-        Ok(rows
-            .iter()
-            .map(|row| Opening {
-                at: row.instant(0),
-                actor_name: row.text(1).to_owned(),
-                role: row.text(2).to_owned(),
-                organization: row.opt_text(3).map(str::to_owned),
-            })
-            .collect())
-    }
 }
 
 impl Filter {
@@ -383,7 +337,7 @@ fn listed(row: &Row) -> Listed {
 }
 
 /// From `SELECT id, version, state`.
-fn file_of(row: &Row) -> File {
+pub(crate) fn file_of(row: &Row) -> File {
     File {
         id: MatterId::from(row.text(0)),
         version: row.int(1).unsigned_abs(),
@@ -391,7 +345,7 @@ fn file_of(row: &Row) -> File {
     }
 }
 
-fn clock_row(row: &Row) -> ClockRow {
+pub(crate) fn clock_row(row: &Row) -> ClockRow {
     ClockRow {
         matter: MatterId::from(row.text(0)),
         name: row.text(1).to_owned(),

@@ -1,5 +1,6 @@
 //! Some two hundred disputes in every stage, each lived through by giving commands as the persons of the story would.
 
+mod applying;
 mod closing;
 mod elsewhere;
 mod reconsidered;
@@ -9,16 +10,13 @@ use super::{
     themes::{GIVEN, SURNAMES, THEMES, Theme},
 };
 use crate::{
-    dispute::intake::{Intake, IntakeParty, Registered},
     http::Upload,
     office::{Chance, Extras, Failure, Office, Order, SeededChance, TravellingTime},
     people::import::organization_id,
 };
 use huajie_law::{
     Actor, Command, FileHash, Kind, MatterId, Role, UserId,
-    dispute::{
-        ContestedAct, DisputeCommand, Evidence, Nature, PartyStanding, Source, Told, VolumeEntry, Wish,
-    },
+    dispute::{DisputeCommand, Nature, Source, VolumeEntry, Wish},
     follow_up::{FollowUpCommand, Performed, Visit, VisitForm},
     mediation::{
         Answer, Category, Channel, ConsentWay, Disposition, Ending, Ground, HeadAttendance, Legality,
@@ -26,7 +24,6 @@ use huajie_law::{
         SignatureWay, suggest_team,
     },
     performance::PerformanceCommand,
-    reconsideration::Application,
 };
 use jiff::{
     Timestamp, ToSpan,
@@ -119,6 +116,8 @@ struct Story<'a> {
     day: Date,
     hour: i8,
     name: String,
+    /// Who applies together with them: the others whom the group has chosen, and how many they all are.
+    group: Option<(Vec<String>, u32)>,
     place: String,
     paper: FileHash,
     dispute: MatterId,
@@ -145,7 +144,8 @@ impl<'a> Story<'a> {
         };
         let town = 100 + u32::from(drawn[3]) % 15;
         let place = format!("420881{town}");
-        Story { office, time, theme, today, day, hour: 9, name, place, paper, dispute: MatterId::from("-") }
+        let (group, dispute) = (None, MatterId::from("-"));
+        Story { office, time, theme, today, day, hour: 9, name, group, place, paper, dispute }
     }
 
     /// Sets the clock to the story's own day, a while after the step before.
@@ -242,69 +242,6 @@ impl<'a> Story<'a> {
 
     async fn register(&mut self, wish: Wish) -> Result<(), Failure> {
         self.apply(&self.clerk(), Source::Counter, (wish, None)).await
-    }
-
-    /// Through this door, with what is wished for.
-    async fn apply(
-        &mut self,
-        actor: &Actor,
-        source: Source,
-        (wish, application): (Wish, Option<Application>),
-    ) -> Result<(), Failure> {
-        self.arrive();
-        let made_on = self.day.checked_sub(9.days()).expect("the demonstration stays in this era");
-        let known_on = self.day.checked_sub(6.days()).expect("the demonstration stays in this era");
-        let intake = Intake {
-            source,
-            source_number: None,
-            first_submitted_on: Some(self.day),
-            filed_on: None,
-            parties: vec![IntakeParty {
-                standing: PartyStanding::Applicant,
-                nature: self.theme.nature,
-                name: self.name.clone(),
-                number: None,
-                phone: Some("13900000000".into()),
-                address: None,
-                representative: false,
-                agent: None,
-            }],
-            group: None,
-            respondent: organization_id(self.theme.respondent),
-            act: ContestedAct {
-                kind: self.theme.kind,
-                title: self.theme.title.into(),
-                document_number: None,
-                made_on: Some(made_on),
-                known_on: Some(known_on),
-                told: Told::Yes,
-                discretionary: self.theme.discretionary,
-                about_money: self.theme.about_money,
-                real_estate: self.theme.real_estate,
-                on_the_spot: false,
-                unanswered: false,
-            },
-            claims: self.theme.claims.into(),
-            facts: self.theme.facts.into(),
-            amount_fen: self.theme.amount_fen,
-            place: Some(self.place.clone()),
-            enterprise: self.theme.nature != Nature::NaturalPerson,
-            evidence: vec![Evidence {
-                file: self.paper.clone(),
-                title: "决定书（示例）".into(),
-                format: "txt".into(),
-                size_bytes: 31,
-                pages: Some(1),
-                formed_on: Some(made_on),
-            }],
-            wish,
-            application,
-            despite: None,
-        };
-        let Registered { dispute, .. } =
-            self.office.register_with(actor, &intake, Extras { silent: true, ..Extras::default() }).await?;
-        self.dispute = dispute;
-        Ok(())
     }
 
     async fn decline(&mut self) -> Result<(), Failure> {

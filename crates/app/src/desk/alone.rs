@@ -4,7 +4,7 @@
 use super::{
     advice, desk_page, elsewhere,
     evidence::{self, Exhibit},
-    file::Shown,
+    file::{Shown, told_clocks},
     steps::{self, Steps},
 };
 use crate::{
@@ -56,7 +56,7 @@ pub async fn page(visit: &Visit, actor: &Actor, file: &File) -> Result<AlonePage
         clock: None,
     };
     let steps = steps::of(std::slice::from_ref(&alone), actor, now, &law);
-    let clocks = visit.office.clocks_of(&file.id.root(), std::slice::from_ref(file), now.today).await?;
+    let clocks = told_clocks(visit.office.ledger.clocks(&file.id).await?, now.today);
     Ok(AlonePage {
         page: desk_page(visit, actor, format!("{} {}", brief.number, shown.heading)),
         identity,

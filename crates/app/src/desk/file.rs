@@ -3,13 +3,12 @@
 use super::{
     advice, alone, at_the_desk, desk_page, elsewhere,
     evidence::{self, Exhibit},
-    lanes, reconsideration,
+    history, lanes, reconsideration,
     steps::{self, Steps},
     told,
 };
 use crate::{
     http::{Submission, Trouble, Visit, html},
-    office::Office,
     papers,
     ui::{
         Page, Tone,
@@ -26,7 +25,10 @@ use axum::{
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId, Outlined, Role, dispute::Dispute, mediation::Mediation,
 };
-use huajie_ledger::Scope;
+use huajie_ledger::{
+    Dossier, Scope,
+    read::{ClockRow, Opening},
+};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -54,6 +56,9 @@ struct FilePage {
     may_issue: bool,
     frozen: bool,
 }
+
+/// So many times that it was opened are counted together and shown.
+const OPENINGS_SHOWN: u32 = 50;
 
 /// A mediation or another body's proceeding as this reader may see it.
 pub struct Shown {
@@ -133,19 +138,20 @@ async fn compose(
     whole_history: bool,
 ) -> Result<FilePage, Trouble> {
     let office = &visit.office;
-    let scope = Scope::from(actor);
     let dispute_id = id.root();
-    let files = office.ledger.visible_on(&scope, &dispute_id).await?;
+    let (law, now) = (office.law(), office.now());
+    let Dossier { files, clocks, history, mut openings } =
+        office.ledger.dossier(&Scope::from(actor), &dispute_id, OPENINGS_SHOWN).await?;
     if files.iter().all(|file| file.id != *id) {
         return Err(Trouble::NotFound);
     }
-    let (law, now) = (office.law(), office.now());
     office.ledger.record_opening(actor, &dispute_id, now.at).await?;
+    openings.insert(0, Opening::by(actor, now.at));
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
-    let clocks = office.clocks_of(&dispute_id, &files, now.today).await?;
+    let clocks = told_clocks(clocks, now.today);
     let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"));
     let outlined = Outlined::all(&files, &law);
-    let (timeline, has_older) = office.timeline(&dispute_id, &files, actor, whole_history).await?;
+    let (timeline, has_older) = history::timeline(&history, &files, actor, whole_history);
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
         identity: identity(
@@ -174,7 +180,7 @@ async fn compose(
         clocks,
         timeline,
         has_older,
-        openings: office.openings_of(&dispute_id, &law).await?,
+        openings: history::opened(openings, &law),
         persons,
         id: dispute_id,
         may_open_persons: may_open_persons(actor),
@@ -318,17 +324,8 @@ fn confidential(seen: &Mediation) -> Vec<Fact> {
     checks.chain(questions).collect()
 }
 
-impl Office {
-    /// The clocks of several files, the one that ends first first.
-    pub async fn clocks_of(
-        &self,
-        dispute: &MatterId,
-        visible: &[File],
-        today: Date,
-    ) -> Result<Vec<Clock>, Trouble> {
-        let mut rows = self.ledger.clocks_on(dispute).await?;
-        rows.retain(|row| visible.iter().any(|file| file.id == row.matter));
-        rows.sort_by_key(|row| (row.state == "lapsed", row.due_on.is_none(), row.due_on));
-        Ok(rows.iter().map(|row| words::clock(row, today)).collect())
-    }
+/// Clocks in words, the one that ends first first.
+pub(super) fn told_clocks(mut rows: Vec<ClockRow>, today: Date) -> Vec<Clock> {
+    rows.sort_by_key(|row| (row.state == "lapsed", row.due_on.is_none(), row.due_on));
+    rows.iter().map(|row| words::clock(row, today)).collect()
 }

@@ -3,8 +3,6 @@
 
 use super::{advice, told};
 use crate::{
-    http::Trouble,
-    office::Office,
     ui::{
         Tone,
         parts::{Entry, Timeline},
@@ -12,67 +10,60 @@ use crate::{
     words,
 };
 use huajie_law::{
-    Actor, AnyMatter, File, Law, MatterId, Role,
+    Actor, AnyMatter, File, Law, Role,
     matter::Event,
     mediation::{Mediation, Viewer},
 };
-use huajie_ledger::journal::{Entry as Written, Line};
+use huajie_ledger::{
+    journal::{Entry as Written, Line},
+    opening::Opening,
+};
 
 /// Entries of the timeline until the whole is asked for.
 const MOST_TOLD: usize = 12;
 
-impl Office {
-    /// One timeline over everything that hangs on a dispute, newest first, in words; and whether it breaks off. Not how much
-    /// is left: that would count what the reader may not know.
-    pub(super) async fn timeline(
-        &self,
-        dispute: &MatterId,
-        files: &[File],
-        actor: &Actor,
-        whole: bool,
-    ) -> Result<(Timeline, bool), Trouble> {
-        let history = self.ledger.history_on(dispute).await?;
-        let mut entries = history.iter().rev().filter_map(|line| {
-            let file = files.iter().find(|file| file.id == line.stream)?;
-            told_of(line, file, actor)
-        });
-        let most = if whole { usize::MAX } else { MOST_TOLD };
-        let shown = entries.by_ref().take(most).collect();
-        let breaks_off = entries.next().is_some();
-        Ok((Timeline { entries: shown }, breaks_off))
-    }
+/// One timeline over everything that hangs on a dispute, newest first, in words; and whether it breaks off. Not how much is left:
+/// that would count what the reader may not know.
+pub(super) fn timeline(history: &[Line], files: &[File], actor: &Actor, whole: bool) -> (Timeline, bool) {
+    let mut entries = history.iter().rev().filter_map(|line| {
+        let file = files.iter().find(|file| file.id.as_str() == line.stream())?;
+        told_of(line, file, actor)
+    });
+    let most = if whole { usize::MAX } else { MOST_TOLD };
+    let shown = entries.by_ref().take(most).collect();
+    let breaks_off = entries.next().is_some();
+    (Timeline { entries: shown }, breaks_off)
+}
 
-    /// Who opened the file.
-    pub async fn openings_of(&self, dispute: &MatterId, law: &Law) -> Result<Timeline, Trouble> {
-        let openings = self.ledger.openings(dispute, 50).await?;
-        // One line for a person and a day: it is who looked that counts, not how often they clicked.
-        let mut days: Vec<(String, usize, Entry)> = Vec::new();
-        for opening in openings {
-            let organization =
-                opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
-            let title = format!("{}{}", organization.unwrap_or_default(), words::role(&opening.role));
-            let key = format!("{} {title} {}", words::day_of(opening.at), opening.actor_name);
-            match days.iter_mut().find(|(known, ..)| *known == key) {
-                Some((_, times, _)) => *times += 1,
-                None => {
-                    let by = Some(opening.actor_name);
-                    let entry = Entry { at: words::instant(opening.at), title, by, ..Entry::default() };
-                    days.push((key, 1, entry));
-                }
+/// Who opened the file.
+pub(super) fn opened(openings: Vec<Opening>, law: &Law) -> Timeline {
+    // One line for a person and a day: it is who looked that counts, not how often they clicked.
+    let mut days: Vec<(String, usize, Entry)> = Vec::new();
+    for opening in openings {
+        let organization =
+            opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
+        let title = format!("{}{}", organization.unwrap_or_default(), words::role(&opening.role));
+        let key = format!("{} {title} {}", words::day_of(opening.at), opening.actor_name);
+        match days.iter_mut().find(|(known, ..)| *known == key) {
+            Some((_, times, _)) => *times += 1,
+            None => {
+                let by = Some(opening.actor_name);
+                let entry = Entry { at: words::instant(opening.at), title, by, ..Entry::default() };
+                days.push((key, 1, entry));
             }
         }
-        let entries = days.into_iter().map(|(_, times, entry)| match times {
-            1 => entry,
-            _ => Entry { text: Some(format!("当天看了 {times} 次，这是最近一次")), ..entry },
-        });
-        Ok(Timeline { entries: entries.collect() })
     }
+    let entries = days.into_iter().map(|(_, times, entry)| match times {
+        1 => entry,
+        _ => Entry { text: Some(format!("当天看了 {times} 次，这是最近一次")), ..entry },
+    });
+    Timeline { entries: entries.collect() }
 }
 
 /// An entry of the journal in words.
 fn told_of(line: &Line, file: &File, actor: &Actor) -> Option<Entry> {
     // Half of what a file notes is not told: it need not even be read.
-    if words::internal_event(&line.event).is_some() {
+    if words::internal_event(line.event()).is_some() {
         return None;
     }
     let (title, text) = known(&line.fact().ok()?, file, actor)?;
@@ -81,7 +72,7 @@ fn told_of(line: &Line, file: &File, actor: &Actor) -> Option<Entry> {
         at: words::instant(line.at),
         title: title.to_owned(),
         text,
-        by: Some(line.actor_name.clone()),
+        by: Some(line.actor_name().to_owned()),
         ..Entry::default()
     })
 }

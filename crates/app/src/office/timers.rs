@@ -5,7 +5,10 @@
 
 use super::{Extras, Failure, Office, Order, notices::Post};
 use crate::outside::Sender;
-use huajie_law::{Actor, MatterId};
+use huajie_law::{
+    Actor, AnyMatter, Command, MatterId,
+    reconsideration::{IN_HAND, ReconsiderationCommand},
+};
 use huajie_ledger::{Fault, outbox::CODE_LETTER};
 use jiff::{SignedDuration, Timestamp};
 use std::{
@@ -59,12 +62,16 @@ impl Office {
     async fn record_lapse(&self, id: &MatterId) -> Result<bool, Failure> {
         let matter = self.ledger.load(id).await?.and_then(|file| file.matter);
         let Some(command) = matter.and_then(|matter| matter.lapse_command()) else { return Ok(false) };
+        self.give_by_statute(id, command).await
+    }
+
+    async fn give_by_statute(&self, id: &MatterId, command: Command) -> Result<bool, Failure> {
         let order = Order { target: id.clone(), seen_version: None, command };
         match self.execute(&Actor::statute(), order, Extras::default()).await {
             Ok(_) => Ok(true),
             // Somebody, or another instance, was faster: then it is no longer so, which is as good.
             Err(Failure::Refused(refusal)) => {
-                tracing::debug!(%id, code = refusal.code.name, "no lapse to record");
+                tracing::debug!(%id, code = refusal.code.name, "nothing to record");
                 Ok(false)
             }
             Err(failure) => Err(failure),
@@ -109,6 +116,26 @@ impl Office {
         }
         Ok(version)
     }
+
+    /// Whoever has left has no reconsideration in hand any more: the head of the office is asked to name somebody else.
+    /// Answers in how many this was so.
+    pub async fn note_who_left(&self) -> Result<usize, Failure> {
+        let mut noted = 0;
+        for id in self.ledger.marked(IN_HAND).await? {
+            let file = self.ledger.load(&id).await?;
+            let Some(AnyMatter::Reconsideration(held)) = file.and_then(|file| file.matter) else { continue };
+            if held.gone(&self.law()).next().is_none() {
+                continue;
+            }
+            let command = Command::Reconsideration(ReconsiderationCommand::NoteLeft);
+            match self.give_by_statute(&id, command).await {
+                Ok(done) => noted += usize::from(done),
+                // One file that fails holds up no other.
+                Err(failure) => tracing::error!(?failure, %id, "who left could not be noted"),
+            }
+        }
+        Ok(noted)
+    }
 }
 
 /// Runs all rounds until `stop` is set, each in a loop of its own: a gateway that does not answer holds up the letters
@@ -142,6 +169,9 @@ pub async fn run(office: Arc<Office>, post: Post, stop: watch::Receiver<bool>) {
             async move {
                 let before = *seen.lock().expect("nobody panics while holding it");
                 let now = office.follow_directory(before).await?;
+                if before != Some(now) {
+                    office.note_who_left().await?;
+                }
                 *seen.lock().expect("nobody panics while holding it") = Some(now);
                 Ok(())
             }

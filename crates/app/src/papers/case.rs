@@ -44,6 +44,8 @@ pub struct Case {
     pub issued: usize,
     /// What lies in the matters that these eyes may see.
     pub documents: Vec<Document>,
+    /// The numbers under which they went out.
+    pub numbers: Vec<String>,
     /// Who issues, by name.
     pub clerk: String,
     /// Where the progress can be looked up.
@@ -117,8 +119,10 @@ impl Case {
         if size > 1 { format!("{name}等{size}人") } else { name.to_owned() }
     }
 
-    /// The number that the next paper gets: the case's own and its place among the papers.
-    pub fn next_number(&self) -> String {
-        format!("{}之{}", self.dispute.number, self.issued + 1)
+    /// The number that the next paper of a file gets: the file's own and the place among what went out under it.
+    pub fn next_number(&self, of: &str) -> String {
+        let under = format!("{of}之");
+        let out = self.numbers.iter().filter(|number| number.starts_with(&under)).count();
+        format!("{under}{}", out + 1)
     }
 }

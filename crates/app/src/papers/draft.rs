@@ -2,7 +2,7 @@
 
 use super::{
     case::Case,
-    fill::{TO_BE_SEALED, reconsideration_is_internal, reconsideration_title},
+    fill::{TO_BE_SEALED, reconsideration_is_internal, reconsideration_number, reconsideration_title},
 };
 use huajie_law::{
     MatterId, Principal,
@@ -88,6 +88,14 @@ impl Draft {
         let of_dispute = matches!(self.template, "application" | "receipt" | "volume_catalogue");
         let of_mediation = case.mediation.as_ref().filter(|_| !of_dispute).map(|(id, _)| id);
         of_follow_up.or(of_mediation).unwrap_or(&case.id).clone()
+    }
+
+    /// The number under which it goes out.
+    pub fn number(&self, case: &Case) -> String {
+        let advised = self.advice(case).is_some();
+        let here = self.is_of_reconsideration() && !advised;
+        let own = here.then(|| reconsideration_number(case, self)).flatten();
+        own.unwrap_or_else(|| case.next_number(&case.dispute.number))
     }
 
     fn is_of_reconsideration(&self) -> bool {

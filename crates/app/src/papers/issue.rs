@@ -60,6 +60,7 @@ pub async fn gather(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Case,
         papers: Vec::new(),
         issued: 0,
         documents: Vec::new(),
+        numbers: Vec::new(),
         clerk: actor.name.clone(),
         query_address: format!("{}/progress", office.config.public_url),
         dispute: *dispute,
@@ -67,7 +68,10 @@ pub async fn gather(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Case,
     };
     let mut seen = Vec::new();
     for file in office.ledger.hanging_on(id).await? {
-        case.issued += usize::from(matches!(file.matter, Some(AnyMatter::Paper(_))));
+        if let Some(AnyMatter::Paper(paper)) = &file.matter {
+            case.issued += 1;
+            case.numbers.extend(paper.issue.number.clone());
+        }
         if let Some(AnyMatter::Mediation(held)) = &file.matter {
             case.to_be_sealed = held.to_be_sealed().cloned().or(case.to_be_sealed);
         }
@@ -181,7 +185,7 @@ pub async fn set(office: &Office, case: &Case, draft: &Draft) -> Result<Typeset,
     let job = Job {
         template: draft.template.to_owned(),
         data,
-        ident: format!("{}:{}", case.id, case.next_number()),
+        ident: format!("{}:{}", case.id, draft.number(case)),
         dated: (i32::from(on.year()), on.month().unsigned_abs(), on.day().unsigned_abs()),
         attachments,
     };
@@ -249,7 +253,7 @@ async fn issued(
         dispute: case.id.clone(),
         template: draft.template.to_owned(),
         title: draft.masked_title(case),
-        number: Some(case.next_number()),
+        number: Some(draft.number(case)),
         file,
         pages,
         dated: case.today,

@@ -209,7 +209,11 @@ async fn work_of_a_reconsideration_officer_who_has_left_goes_on_in_other_hands()
         case.waits_for("fuyi2", "把申请书副本发送给被申请人", Some(date(2026, 12, 3))).await;
         let again = house.get(&house.officer("fuyiju").await, &format!("/desk/file/{id}/assign")).await;
         assert!(!again.text.contains("u-fuyi1"), "nobody gives it to who has left: {}", again.text);
+        assert_eq!(house.office.note_who_left().await.expect("runs"), 1);
+        assert_eq!(house.office.note_who_left().await.expect("runs"), 0, "twice is as once");
+        case.waits_for("fuyiju", "承办的复议人员已离任：另行指定", None).await;
         done(&case.order("fuyiju", &id, "assign", &[("handlers", "u-fuyi2")]).await, "assign");
+        case.waits_for_nobody(&["fuyiju"], "已离任").await;
         done(&case.order("fuyi2", &id, "send_copy", &[]).await, "copy");
         assert_eq!(held(&case, &id).await.handlers, ["u-fuyi2".into()]);
         case.holds().await;

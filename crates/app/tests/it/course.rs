@@ -161,8 +161,8 @@ impl Case<'_> {
     pub async fn holds(&self) {
         let (ledger, office) = (&self.house.office.ledger, &self.house.office);
         let auditor = self.house.officer("shenji").await;
-        for row in ledger.history_on(&self.dispute).await.expect("reads").iter().map(|line| &line.stream) {
-            let page = self.house.get(&auditor, &format!("/api/matters/{row}/journal")).await;
+        for file in ledger.hanging_on(&self.dispute).await.expect("reads") {
+            let page = self.house.get(&auditor, &format!("/api/matters/{}/journal", file.id)).await;
             assert_eq!(page.status, StatusCode::OK, "{}", page.text);
             assert!(!page.text.contains("\"sound\":false"), "{}", page.text);
         }

@@ -9,9 +9,6 @@ use huajie_law::{
 };
 use strum::IntoEnumIterator;
 
-/// Variants of what is told already.
-const ELSEWHERE: [HoldingKind; 2] = [HoldingKind::AnnulPart, HoldingKind::AgreementCompensation];
-
 #[tokio::test]
 async fn two_hundred_disputes_end_believably_and_none_is_ahead_of_today() {
     for house in houses().await {
@@ -52,10 +49,18 @@ async fn two_hundred_disputes_end_believably_and_none_is_ahead_of_today() {
             let at = |held: &Reconsideration| held.stage.as_str() == stage.as_str();
             assert!(reviews.iter().any(at), "no reconsideration is {}", stage.as_str());
         }
-        for kind in HoldingKind::iter().filter(|kind| !ELSEWHERE.contains(kind)) {
+        for kind in HoldingKind::iter() {
             let decided = |held: &Reconsideration| held.holdings().iter().any(|one| one.kind == kind);
             assert!(reviews.iter().any(decided), "nothing was decided so: {}", kind.name_zh());
         }
+        let together = |held: &Reconsideration| !held.joined.is_empty() && held.brief.group.is_some();
+        assert!(reviews.iter().any(together), "a group is tried together with another");
+        let granted = |held: &Reconsideration| {
+            let issued = held.decided.as_ref().map(|decided| &decided.draft);
+            let draft = held.drafts.iter().find(|draft| Some(&draft.key) == issued);
+            draft.and_then(|draft| draft.opinion.compensation.as_ref()).is_some_and(|loss| loss.granted)
+        };
+        assert!(reviews.iter().any(granted), "a loss is made good");
         let report = ledger.rebuild(&house.office.law(), false).await.expect("runs");
         assert!(report.findings.is_empty(), "{:?}", report.findings);
     }

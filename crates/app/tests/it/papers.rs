@@ -19,7 +19,7 @@ pub fn fonts() -> Option<PathBuf> {
     there.then_some(folder)
 }
 
-async fn paper(house: &House, dispute: &MatterId, ordinal: usize) -> (MatterId, Paper) {
+pub async fn paper(house: &House, dispute: &MatterId, ordinal: usize) -> (MatterId, Paper) {
     let id = dispute.child(Kind::Paper, ordinal);
     let file = house.office.ledger.load(&id).await.expect("reads").expect("the paper is on file");
     match file.matter {

@@ -38,7 +38,7 @@ pub async fn applied(case: &Case<'_>) -> MatterId {
     case.dispute.child(Kind::Reconsideration, 1)
 }
 
-async fn held(case: &Case<'_>, id: &MatterId) -> Reconsideration {
+pub async fn held(case: &Case<'_>, id: &MatterId) -> Reconsideration {
     match case.matter(id).await {
         AnyMatter::Reconsideration(held) => *held,
         other => panic!("{other:?}"),

@@ -3,8 +3,8 @@
 use crate::{
     cases::{Case, HEAD_CAME, pixel, register},
     harness::{House, houses},
-    papers::{fonts, look_at, offered},
-    reconsideration::{CONDITIONS, applied, decide, fined, serve},
+    papers::{fonts, look_at, offered, paper},
+    reconsideration::{CONDITIONS, applied, decide, fined, held, serve},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -58,6 +58,11 @@ async fn every_notice_and_the_decision_are_set_from_the_file_and_issued_by_the_o
         assert!(!own.iter().any(|key| key.starts_with("reconsideration")), "{own:?}");
         let keys = ["reconsideration_decision.-.n3", "service_receipt.p1.n3"];
         issued_and_read(&case, &keys, "行政复议决定书", "送达回证").await;
+        let decision = paper(&house, &case.dispute, 1).await.1.issue.number;
+        assert_eq!(decision.as_deref(), Some("钟政复决〔2026〕1号"), "the number that the office gave it");
+        let receipt = paper(&house, &case.dispute, 2).await.1.issue.number;
+        let own = format!("{}之1", held(&case, &id).await.number);
+        assert_eq!(receipt, Some(own), "the reconsideration's number, not the dispute's");
     }
 }
 

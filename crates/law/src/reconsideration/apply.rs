@@ -23,6 +23,7 @@ impl Reconsideration {
             acceptance: None,
             refused: None,
             handlers: Vec::new(),
+            left_on: None,
             challenges: Vec::new(),
             walled: brief.walled.clone(),
             weights: Vec::new(),
@@ -70,7 +71,14 @@ impl Reconsideration {
                 self.forwarded_on = Some(*on);
                 self.stage = Stage::UnderReview;
             }
-            Assigned { handlers, .. } => self.handlers = handlers.clone(),
+            Assigned { handlers, .. } => {
+                self.handlers = handlers.clone();
+                self.left_on = None;
+            }
+            HandlersLeft { on, handlers } => {
+                self.handlers.retain(|user| !handlers.contains(user));
+                self.left_on = Some(*on);
+            }
             ChallengeMade { on, challenge, of, by, ground } => self.challenges.push(Challenged {
                 key: challenge.clone(),
                 on: *on,

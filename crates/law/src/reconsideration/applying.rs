@@ -122,6 +122,10 @@ impl Reconsideration {
                 }
                 ReconsiderationEvent::Assigned { on, handlers: handlers.clone() }
             }
+            C::NoteLeft => {
+                let handlers = self.gone(context.law).cloned().collect();
+                ReconsiderationEvent::HandlersLeft { on, handlers }
+            }
             C::Challenge { of, by, ground } => {
                 let known = self.handlers.contains(of) || self.is_officer(of, context.law);
                 ensure_at(known && !self.walled.contains(of), CHALLENGE_OF, "of")?;
@@ -147,6 +151,12 @@ impl Reconsideration {
             _ => return Err(Refusal::not_permitted()),
         };
         Ok(vec![event])
+    }
+
+    /// 复议人员 who work in the office that runs it no longer, while there is still something to do (36条: somebody has to).
+    pub fn gone<'a>(&'a self, law: &'a crate::Law) -> impl Iterator<Item = &'a UserId> {
+        let open = self.stage.over_on().is_none();
+        self.handlers.iter().filter(move |user| open && !self.is_officer(user, law))
     }
 
     pub(super) fn is_officer(&self, user: &UserId, law: &crate::Law) -> bool {

@@ -341,6 +341,8 @@ pub enum ReconsiderationCommand {
     Serve { notice: String, delivery: Delivery },
     /// 期限届满的后果（由系统发出）.
     RecordLapse,
+    /// 复议人员离任（由系统发出）.
+    NoteLeft,
     /// 别处发生的事对本程序的影响（由系统发出）.
     Note { effect: Box<Effect> },
 }

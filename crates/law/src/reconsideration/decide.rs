@@ -138,7 +138,7 @@ impl Reconsideration {
             C::UpdateBrief { brief } => one(ReconsiderationEvent::BriefUpdated { on, brief: brief.clone() }),
             C::Note { effect } => one(ReconsiderationEvent::EffectNoted { on, effect: effect.clone() }),
             C::Forward { .. } => self.weigh_forwarding(context, command),
-            C::Assign { .. } | C::Challenge { .. } | C::DecideChallenge { .. } => {
+            C::Assign { .. } | C::NoteLeft | C::Challenge { .. } | C::DecideChallenge { .. } => {
                 self.weigh_officers(context, command)
             }
             C::Accept { .. }

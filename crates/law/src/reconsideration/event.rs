@@ -28,6 +28,10 @@ pub enum ReconsiderationEvent {
         on: Date,
         handlers: Vec<UserId>,
     },
+    HandlersLeft {
+        on: Date,
+        handlers: Vec<UserId>,
+    },
     ChallengeMade {
         on: Date,
         challenge: String,
@@ -315,6 +319,7 @@ impl ReconsiderationEvent {
             BriefUpdated { .. } => "登记事项已同步",
             Forwarded { .. } => "处罚机关转送申请",
             Assigned { .. } => "指定复议人员",
+            HandlersLeft { .. } => "复议人员离任",
             ChallengeMade { .. } => "申请回避",
             ChallengeDecided { .. } => "决定回避申请",
             ApplicationAccepted { .. } => "受理",

@@ -49,7 +49,7 @@ impl Reconsideration {
             "assign" | "decide_challenge" | "extend" | "change_procedure" => &[ReconsiderationHead],
             "challenge" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "resolve" => &[AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
-            "update_brief" | "record_lapse" | "note" => &[Statute],
+            "update_brief" | "record_lapse" | "note" | "note_left" => &[Statute],
             _ => &[ReconsiderationOfficer, ReconsiderationHead],
         };
         actor.permits(roles)?;
@@ -89,6 +89,7 @@ impl Reconsideration {
         }
         match command {
             "update_brief" | "note" | "record_lapse" => Ok(()),
+            "note_left" => at(self.gone(context.law).next().is_some()),
             "forward" | "accept" | "refuse" | "request_supplement" | "extend_supplement"
             | "receive_supplement" => self.allows_reviewing(context, command),
             "assign" | "challenge" => at(stage.over_on().is_none()),

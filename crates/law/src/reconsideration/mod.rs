@@ -52,6 +52,9 @@ use crate::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// The mark of those that somebody has in hand, by which they are found when an officer leaves.
+pub const IN_HAND: &str = "reconsideration:in_hand";
+
 /// The key under which the maker of a rule, or the body it is forwarded to, is served.
 pub const RULE_BODY: &str = "rule_body";
 
@@ -73,6 +76,9 @@ pub struct Reconsideration {
     pub refused: Option<Refused>,
     /// 复议人员 (36条).
     pub handlers: Vec<UserId>,
+    /// The last of them who left their post did so that day, and nobody was named since.
+    #[serde(default)]
+    pub left_on: Option<Date>,
     pub challenges: Vec<Challenged>,
     pub walled: Vec<UserId>,
     pub weights: Vec<Weight>,

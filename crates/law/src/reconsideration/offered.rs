@@ -62,6 +62,7 @@ impl ReconsiderationCommand {
             Terminate { .. } => "terminate",
             Serve { .. } => "serve",
             RecordLapse => "record_lapse",
+            NoteLeft => "note_left",
             Note { .. } => "note",
         }
     }

@@ -34,9 +34,17 @@ impl Reconsideration {
             walls: self.walled.clone(),
             clocks: self.clocks(law).into_iter().map(line).collect(),
             tasks: self.tasks(law),
-            marks: vec![format!("number:{}", self.number), format!("number:{}", self.brief.number)],
+            marks: [&self.number, &self.brief.number]
+                .map(|number| format!("number:{number}"))
+                .into_iter()
+                .chain(self.is_in_hand().then(|| IN_HAND.to_owned()))
+                .collect(),
             words: vec![self.number.clone(), self.brief.number.clone(), act.title.clone()],
         }
+    }
+
+    fn is_in_hand(&self) -> bool {
+        self.stage.over_on().is_none() && !self.handlers.is_empty()
     }
 
     /// The day after which the law has moved it on by itself.

@@ -119,8 +119,12 @@ impl Reconsideration {
             let name = format!("challenge:{}", challenge.key);
             Task { legal_risk: true, ..Task::of(name, "决定回避申请", "decide_challenge", head()) }
         };
-        let unassigned = self.handlers.is_empty() && self.acceptance.is_some();
-        let assign = unassigned.then(|| Task::of("assign", "指定复议人员", "assign", head()));
+        let unassigned = self.handlers.is_empty() && (self.acceptance.is_some() || self.left_on.is_some());
+        let title = match self.left_on {
+            Some(_) => "承办的复议人员已离任：另行指定",
+            None => "指定复议人员",
+        };
+        let assign = unassigned.then(|| Task::of("assign", title, "assign", head()));
         open.map(decide).chain(assign).collect()
     }
 

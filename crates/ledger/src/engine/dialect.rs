@@ -133,6 +133,10 @@ pub(super) const SQLITE_READER: &str = "
 /// `IMMEDIATE`, because a transaction that reads first and then writes would else fail under load.
 pub(super) const SQLITE_BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 
+/// All that is read until the end is of one moment.
+pub(super) const SQLITE_BEGIN_READ: &str = "BEGIN";
+pub(super) const POSTGRES_BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
 pub(super) const POSTGRES_SESSION: &str = "
     SET statement_timeout = '30s';
     SET idle_in_transaction_session_timeout = '60s';

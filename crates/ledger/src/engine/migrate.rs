@@ -35,6 +35,11 @@ pub(super) const SERIES: &[Migration] = &[
         name: "table_columns",
         sql: include_str!("../../migrations/0013_table_columns.sql"),
     },
+    Migration {
+        version: 14,
+        name: "openings_by_file",
+        sql: include_str!("../../migrations/0014_openings_by_file.sql"),
+    },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \

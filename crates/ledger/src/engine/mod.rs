@@ -77,6 +77,13 @@ pub trait Job: Send + 'static {
     ) -> impl Future<Output = Result<Self::Output, WriteError<Self::Error>>> + Send;
 }
 
+/// A statement that reads, with its parameters.
+#[derive(Clone, Copy)]
+pub struct Question<'a> {
+    pub sql: &'static str,
+    pub params: &'a [Value],
+}
+
 /// A store, on either engine. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
@@ -126,6 +133,17 @@ impl Store {
         match &self.inner {
             Inner::Sqlite(store) => store.query(sql, params),
             Inner::Postgres(store) => store.query(sql, params).await,
+        }
+    }
+
+    /// Several questions to one moment of the store: what others commit between them is in none of the answers.
+    pub async fn query_all<const N: usize>(
+        &self,
+        questions: [Question<'_>; N],
+    ) -> Result<[Vec<Row>; N], Fault> {
+        match &self.inner {
+            Inner::Sqlite(store) => store.query_all(questions),
+            Inner::Postgres(store) => store.query_all(questions).await,
         }
     }
 

@@ -1,8 +1,8 @@
 //! PostgreSQL beside the program: a small pool, prepared statements, several inserts on their way at once.
 
-use super::{Fault, FaultKind, Job, Row, Tx, Value, WriteError, dialect, tls::Wire, value};
+use super::{Fault, FaultKind, Job, Question, Row, Tx, Value, WriteError, dialect, tls::Wire, value};
 use bytes::BytesMut;
-use futures_util::future::try_join_all;
+use futures_util::future::{join_all, join3, try_join_all};
 use std::{
     collections::HashMap,
     error::Error,
@@ -71,18 +71,25 @@ impl PostgresStore {
     }
 
     pub async fn query(&self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, Fault> {
+        self.query_all([Question { sql, params }]).await.map(|[rows]| rows)
+    }
+
+    pub async fn query_all<const N: usize>(
+        &self,
+        questions: [Question<'_>; N],
+    ) -> Result<[Vec<Row>; N], Fault> {
         let (mut connection, _place) = self.take().await?;
-        let mut rows = connection.query(sql, params).await;
+        let mut answers = connection.query_all(questions).await;
         if connection.is_lost() {
             // The server was restarted while this connection lay idle. To read twice does no harm.
             connection = connect(&self.0.wire).await?;
-            rows = connection.query(sql, params).await;
+            answers = connection.query_all(questions).await;
         }
         // A connection whose future was dropped half-way never comes here and is not used again.
         if !connection.is_lost() {
             self.give_back(connection);
         }
-        rows
+        answers
     }
 
     pub async fn write<J: Job>(&self, mut job: J) -> Result<(J::Output, J), WriteError<J::Error>> {
@@ -209,6 +216,37 @@ impl Connection {
         self.noted(done, sql)
     }
 
+    /// Several are on their way at once between a beginning and an end: one journey to the server and back.
+    async fn query_all<const N: usize>(
+        &mut self,
+        questions: [Question<'_>; N],
+    ) -> Result<[Vec<Row>; N], Fault> {
+        let mut answers = [const { Vec::new() }; N];
+        if let [only] = questions[..] {
+            answers[0] = self.query(only.sql, only.params).await?;
+            return Ok(answers);
+        }
+        let mut statements = Vec::with_capacity(N);
+        for question in questions {
+            self.checked(value::check_asked(question.params))?;
+            statements.push(self.prepared(question.sql).await?);
+        }
+        let client = &self.client;
+        let asked = questions.iter().zip(&statements).map(|(question, statement)| async move {
+            client.query(statement, &borrowed(question.params)).await
+        });
+        // Sent in the order in which they are first polled, and that is the order in which they stand here.
+        let begun = client.batch_execute(dialect::POSTGRES_BEGIN_READ);
+        let (begun, found, ended) = join3(begun, join_all(asked), client.batch_execute("COMMIT")).await;
+        self.noted(begun, "begin to read")?;
+        for ((answer, rows), question) in answers.iter_mut().zip(found).zip(questions) {
+            *answer = self.noted(rows, question.sql)?.iter().map(row_of).collect();
+        }
+        // After a fault this ended the transaction too.
+        self.noted(ended, "end to read")?;
+        Ok(answers)
+    }
+
     async fn prepared(&mut self, sql: &'static str) -> Result<Statement, Fault> {
         let place = (sql.as_ptr() as usize, sql.len());
         if let Some(statement) = self.prepared.get(&place) {
@@ -281,13 +319,21 @@ impl ToSql for Value {
     tokio_postgres::types::to_sql_checked!();
 }
 
-fn row_of(row: &tokio_postgres::Row) -> Row {
-    let values = row.columns().iter().enumerate().map(|(at, column)| match *column.type_() {
-        Type::INT8 => row.get::<_, Option<i64>>(at).map_or(Value::Null, Value::Int),
-        Type::INT4 => row.get::<_, Option<i32>>(at).map_or(Value::Null, |number| Value::Int(number.into())),
-        _ => row.get::<_, Option<String>>(at).map_or(Value::Null, Value::Text),
-    });
-    Row(values.collect())
+fn row_of(found: &tokio_postgres::Row) -> Row {
+    let mut row = Row::with_columns(found.len());
+    for (at, column) in found.columns().iter().enumerate() {
+        let (text, number) = match *column.type_() {
+            Type::INT8 => (None, found.get::<_, Option<i64>>(at)),
+            Type::INT4 => (None, found.get::<_, Option<i32>>(at).map(i64::from)),
+            _ => (found.get::<_, Option<&str>>(at), None),
+        };
+        match (text, number) {
+            (Some(text), _) => row.push_text(text),
+            (_, Some(number)) => row.push_int(number),
+            (None, None) => row.push_null(),
+        }
+    }
+    row
 }
 
 fn is_of_the_wire(error: &tokio_postgres::Error) -> bool {

@@ -4,7 +4,7 @@
 mod backup;
 mod writer;
 
-use super::{Fault, FaultKind, Job, Row, Value, WriteError, dialect};
+use super::{Fault, FaultKind, Job, Question, Row, Value, WriteError, dialect};
 use rusqlite::{Connection, OpenFlags, ffi, types::ValueRef};
 use std::{
     cell::RefCell,
@@ -54,14 +54,29 @@ impl SqliteStore {
     }
 
     pub fn query(&self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, Fault> {
-        let reader = self.0.readers.lock().expect("nobody panics while holding the readers").pop();
-        let reader = match reader {
-            Some(reader) => reader,
-            None => self.open_reader()?,
-        };
+        let reader = self.take_reader()?;
         let rows = select(&reader, sql, params);
-        self.0.readers.lock().expect("nobody panics while holding the readers").push(reader);
+        self.give_back(reader);
         rows
+    }
+
+    pub fn query_all<const N: usize>(&self, questions: [Question<'_>; N]) -> Result<[Vec<Row>; N], Fault> {
+        let reader = self.take_reader()?;
+        let answers = select_all(&reader, questions);
+        // A reader that could not end its transaction would go on seeing the past.
+        if reader.is_autocommit() {
+            self.give_back(reader);
+        }
+        answers
+    }
+
+    fn take_reader(&self) -> Result<Connection, Fault> {
+        let idle = self.0.readers.lock().expect("nobody panics while holding the readers").pop();
+        idle.map_or_else(|| self.open_reader(), Ok)
+    }
+
+    fn give_back(&self, reader: Connection) {
+        self.0.readers.lock().expect("nobody panics while holding the readers").push(reader);
     }
 
     fn open_reader(&self) -> Result<Connection, Fault> {
@@ -109,12 +124,31 @@ fn select(connection: &Connection, sql: &'static str, params: &[Value]) -> Resul
     bind(&mut statement, params).map_err(failed)?;
     let mut found = statement.raw_query();
     let mut rows = Vec::new();
-    while let Some(row) = found.next().map_err(failed)? {
-        let values =
-            (0..columns).map(|column| value_of(column, row.get_ref(column)?)).collect::<Result<_, _>>();
-        rows.push(Row(values.map_err(failed)?));
+    while let Some(found) = found.next().map_err(failed)? {
+        let mut row = Row::with_columns(columns);
+        for column in 0..columns {
+            read_into(&mut row, column, found.get_ref(column).map_err(failed)?).map_err(failed)?;
+        }
+        rows.push(row);
     }
     Ok(rows)
+}
+
+fn select_all<const N: usize>(
+    reader: &Connection,
+    questions: [Question<'_>; N],
+) -> Result<[Vec<Row>; N], Fault> {
+    change(reader, dialect::SQLITE_BEGIN_READ, &[])?;
+    let mut answers = [const { Vec::new() }; N];
+    let mut asked = Ok(());
+    for (answer, question) in answers.iter_mut().zip(questions) {
+        match select(reader, question.sql, question.params) {
+            Ok(rows) => *answer = rows,
+            Err(fault) => asked = asked.and(Err(fault)),
+        }
+    }
+    change(reader, "COMMIT", &[])?;
+    asked.map(|()| answers)
 }
 
 fn change(connection: &Connection, sql: &'static str, params: &[Value]) -> Result<u64, Fault> {
@@ -140,16 +174,18 @@ fn bind(statement: &mut rusqlite::CachedStatement<'_>, params: &[Value]) -> rusq
     Ok(())
 }
 
-fn value_of(column: usize, value: ValueRef<'_>) -> rusqlite::Result<Value> {
+fn read_into(row: &mut Row, column: usize, value: ValueRef<'_>) -> rusqlite::Result<()> {
     match value {
-        ValueRef::Integer(number) => Ok(Value::Int(number)),
-        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Value::Text(text.to_owned())),
-            Err(error) => Err(rusqlite::Error::Utf8Error(column, error)),
-        },
-        ValueRef::Null => Ok(Value::Null),
+        ValueRef::Integer(number) => row.push_int(number),
+        ValueRef::Text(bytes) => {
+            let text =
+                std::str::from_utf8(bytes).map_err(|error| rusqlite::Error::Utf8Error(column, error))?;
+            row.push_text(text);
+        }
+        ValueRef::Null => row.push_null(),
         ValueRef::Real(_) | ValueRef::Blob(_) => panic!("the schema has text and whole numbers only"),
     }
+    Ok(())
 }
 
 thread_local! {

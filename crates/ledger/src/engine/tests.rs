@@ -71,6 +71,38 @@ async fn a_refused_job_leaves_nothing_behind() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn several_questions_are_answered_from_one_moment() {
+    let last = "SELECT last FROM serial WHERE prefix = 'a'";
+    for store in stores().await {
+        store.write(AddOne).await.expect("adds");
+        let other = store.clone();
+        let writing = tokio::spawn(async move {
+            for _ in 0..200 {
+                other.write(AddOne).await.expect("adds");
+            }
+        });
+        while !writing.is_finished() {
+            let question = Question { sql: last, params: &[] };
+            let [one, two, three] = store.query_all([question; 3]).await.expect("reads");
+            assert_eq!((one[0].int(0), two[0].int(0)), (two[0].int(0), three[0].int(0)));
+        }
+        writing.await.expect("writes");
+    }
+}
+
+#[tokio::test]
+async fn a_question_that_fails_among_several_leaves_the_reader_in_the_present() {
+    for store in stores().await {
+        let good = Question { sql: "SELECT COUNT(*) FROM serial", params: &[] };
+        let bad = Question { sql: "SELECT nothing FROM nowhere", params: &[] };
+        assert!(store.query_all([good, bad, good]).await.is_err());
+        store.write(AddOne).await.expect("adds");
+        let [first, again] = store.query_all([good, good]).await.expect("reads");
+        assert_eq!((first[0].int(0), again[0].int(0)), (1, 1));
+    }
+}
+
 #[tokio::test]
 async fn every_kind_of_value_comes_back_as_it_went_in() {
     for store in stores().await {

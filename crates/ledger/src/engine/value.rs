@@ -83,28 +83,53 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 
 /// One row of an answer. Columns are read by position, in the order the statement names them.
 ///
+/// All its texts lie in one string: a page reads hundreds of columns, and each would be an allocation of its own.
 /// Reading a column as what it is not is a mistake in the program, not bad luck: the getters panic.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row(pub(super) Box<[Value]>);
+pub struct Row {
+    texts: String,
+    cells: Vec<Cell>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cell {
+    /// Where it stands in the texts.
+    Text {
+        from: usize,
+        to: usize,
+    },
+    Int(i64),
+    Null,
+}
 
 impl Row {
+    pub(super) fn with_columns(columns: usize) -> Row {
+        Row { texts: String::new(), cells: Vec::with_capacity(columns) }
+    }
+
+    pub(super) fn push_text(&mut self, text: &str) {
+        let from = self.texts.len();
+        self.texts.push_str(text);
+        self.cells.push(Cell::Text { from, to: self.texts.len() });
+    }
+
+    pub(super) fn push_int(&mut self, number: i64) {
+        self.cells.push(Cell::Int(number));
+    }
+
+    pub(super) fn push_null(&mut self) {
+        self.cells.push(Cell::Null);
+    }
+
     pub fn text(&self, column: usize) -> &str {
         self.opt_text(column).expect("the statement selects a column that is never null here")
     }
 
     pub fn opt_text(&self, column: usize) -> Option<&str> {
-        match &self.0[column] {
-            Value::Text(text) => Some(text),
-            Value::Null => None,
-            Value::Int(_) => panic!("column {column} is a number and was read as text"),
-        }
-    }
-
-    /// Moves a text out of the row, so that long payloads are not copied.
-    pub fn take_text(&mut self, column: usize) -> String {
-        match std::mem::replace(&mut self.0[column], Value::Null) {
-            Value::Text(text) => text,
-            other => panic!("column {column} is {other:?} and was taken as text"),
+        match self.cells[column] {
+            Cell::Text { from, to } => Some(&self.texts[from..to]),
+            Cell::Null => None,
+            Cell::Int(_) => panic!("column {column} is a number and was read as text"),
         }
     }
 
@@ -113,10 +138,10 @@ impl Row {
     }
 
     pub fn opt_int(&self, column: usize) -> Option<i64> {
-        match &self.0[column] {
-            Value::Int(number) => Some(*number),
-            Value::Null => None,
-            Value::Text(_) => panic!("column {column} is text and was read as a number"),
+        match self.cells[column] {
+            Cell::Int(number) => Some(number),
+            Cell::Null => None,
+            Cell::Text { .. } => panic!("column {column} is text and was read as a number"),
         }
     }
 
@@ -140,8 +165,13 @@ impl Row {
         })
     }
 
-    pub fn values(&self) -> &[Value] {
-        &self.0
+    pub fn values(&self) -> Vec<Value> {
+        let value = |cell: &Cell| match *cell {
+            Cell::Text { from, to } => Value::Text(self.texts[from..to].to_owned()),
+            Cell::Int(number) => Value::Int(number),
+            Cell::Null => Value::Null,
+        };
+        self.cells.iter().map(value).collect()
     }
 }
 

@@ -7,15 +7,15 @@ use crate::{
     office::{Failure, Office, SeededChance, TravellingTime},
 };
 use huajie_law::{
-    Actor, AnyMatter, Command, FileHash, Kind, Refusal,
+    Actor, AnyMatter, Command, FileHash, Kind, MatterId, Refusal,
     clock::{ReconsiderationSuspension, ServedBy},
     dispute::{Nature, Source, Wish},
     mediation::{Category, Channel, MediationCommand, RESPONDENT},
     reconsideration::{
-        AgencyEvidence, Application, ApplicationWay, Condition, Delivery, DraftOpinion, HeadAtHearing,
-        HeardParty, HearingPlan, HearingRecord, HearingWay, Holding, HoldingGround, HoldingKind, Measure,
-        OpinionKind, PaperKind, Procedure, Reconsideration, ReconsiderationCommand, RefusalGround, Request,
-        Resolving, SidePaper, Summary, SummaryGround, Weight,
+        AgencyEvidence, Application, ApplicationWay, CompensationHolding, Condition, Delivery, DraftOpinion,
+        HeadAtHearing, HeardParty, HearingPlan, HearingRecord, HearingWay, Holding, HoldingGround,
+        HoldingKind, Measure, OpinionKind, PaperKind, Procedure, Reconsideration, ReconsiderationCommand,
+        RefusalGround, Request, Resolving, SidePaper, Summary, SummaryGround, Weight,
     },
 };
 use jiff::{ToSpan, civil::Date};
@@ -37,6 +37,8 @@ enum Deed {
     Mediate,
     /// The newest paper of this kind reaches everybody whom it is for.
     Serve(PaperKind),
+    /// It is tried together with the story told before it.
+    Join,
     /// Nobody does anything; what the law makes of it is recorded.
     Lapse,
 }
@@ -48,13 +50,17 @@ struct Tale {
     wish: Wish,
     way: ApplicationWay,
     requests: Vec<Request>,
+    compensation_fen: Option<i64>,
+    /// How many apply, by two whom they have chosen.
+    group: Option<u32>,
     deeds: Vec<(i64, Deed)>,
 }
 
 fn tale(ago: i64, theme: usize, parts: Vec<Vec<(i64, Deed)>>) -> Tale {
     let deeds = parts.into_iter().flatten().collect();
     let (wish, way) = (Wish::Reconsideration, ApplicationWay::Online);
-    Tale { ago, theme, wish, way, requests: vec![Request::Annul, Request::Change], deeds }
+    let requests = vec![Request::Annul, Request::Change];
+    Tale { ago, theme, wish, way, requests, compensation_fen: None, group: None, deeds }
 }
 
 fn accepted() -> Vec<(i64, Deed)> {
@@ -129,12 +135,16 @@ fn holding(kind: HoldingKind, ground: HoldingGround, content: Option<&str>) -> H
 }
 
 fn drafted(holding: Holding) -> Vec<(i64, Deed)> {
-    let lifts = !matches!(holding.kind, HoldingKind::Uphold);
+    drafted_with(holding, None)
+}
+
+fn drafted_with(holding: Holding, compensation: Option<CompensationHolding>) -> Vec<(i64, Deed)> {
+    let lifts = matches!(holding.kind, HoldingKind::Change | HoldingKind::Annul | HoldingKind::AnnulPart);
     let opinion = DraftOpinion {
         facts: "申请人所述经过与检查笔录一致；决定书于作出三日后送达。".into(),
         reasons: "违法事实成立。是否适当，要看情节、改正情况和裁量基准。".into(),
         holdings: vec![holding],
-        compensation: None,
+        compensation,
         restitution: lifts.then(|| "多收的部分退还".to_owned()),
         committee_followed: false,
         committee_reason: None,
@@ -221,6 +231,7 @@ pub(super) async fn live(
 ) -> Result<usize, Failure> {
     let tales = tales::all(today, paper);
     let told = tales.len();
+    let mut before = MatterId::from("-");
     for (at, tale) in tales.into_iter().enumerate() {
         let start = today.checked_sub(tale.ago.days()).expect("the demonstration stays in this era");
         let mut story = Story::new(office, time, chance, at, (today, start), paper.clone());
@@ -231,6 +242,8 @@ pub(super) async fn live(
             Nature::IndividualBusiness => format!("{surname}记示例便民店"),
             Nature::LegalPerson | Nature::OtherOrganization => format!("{surname}氏示例建材有限公司"),
         };
+        let fellow = format!("{surname}{}", GIVEN[(at + 7) % GIVEN.len()]);
+        story.group = tale.group.map(|size| (vec![fellow], size));
         let application = Application {
             way: tale.way,
             received_on: start,
@@ -238,7 +251,7 @@ pub(super) async fn live(
             requests: tale.requests,
             grounds: None,
             late_reason: None,
-            compensation_fen: None,
+            compensation_fen: tale.compensation_fen,
             rule: None,
             wants_hearing: false,
             willing_to_mediate: false,
@@ -254,20 +267,26 @@ pub(super) async fn live(
         story.apply(&actor, source, (tale.wish, Some(application))).await?;
         for (days, deed) in tale.deeds {
             story.later(days);
-            story.does(deed).await?;
+            story.does(deed, &before).await?;
         }
+        before = story.dispute.child(Kind::Reconsideration, 1);
     }
     Ok(told)
 }
 
 impl Story<'_> {
-    async fn does(&mut self, deed: Deed) -> Result<(), Failure> {
+    async fn does(&mut self, deed: Deed, before: &MatterId) -> Result<(), Failure> {
         let (actor, command) = match deed {
             Officer(command) => (self.officer("u-fuyi1", "c1"), command),
             Head(command) => (self.officer("u-fuyiju", "c1"), command),
             Body(command) => (self.officer("u-shizhang", "c1"), command),
             Agency(command) => (self.agency(), command),
             Applicant(command) => (self.party(), command),
+            Join => {
+                let reason = "不服同一个补偿决定，事实和争议相同，一并审理".to_owned();
+                let join = ReconsiderationCommand::Join { with: before.clone(), reason };
+                (self.officer("u-fuyi1", "c1"), join)
+            }
             Lapse => (Actor::statute(), ReconsiderationCommand::RecordLapse),
             Mediate => return self.mediate_beside().await,
             Serve(paper) => return self.serve(paper).await,

@@ -21,7 +21,7 @@ use axum::{
     response::Response,
 };
 use huajie_law::{Actor, Document, File, Kind, Law, MatterId, Outlined, dispute::Dispute, matter::AnyMatter};
-use huajie_ledger::{Scope, journal::Line};
+use huajie_ledger::{Dossier, Scope, journal::Line};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -67,7 +67,8 @@ pub async fn overview(
     let law = visit.office.law();
     let today = visit.office.now().today;
     let (mut awaited, mut steps) = (Vec::new(), Vec::new());
-    let visible = visit.office.ledger.visible_on(&Scope::from(&actor), &id).await?;
+    let Dossier { files: visible, clocks, history, .. } =
+        visit.office.ledger.dossier(&Scope::from(&actor), &id, 0).await?;
     let outlined = Outlined::all(&visible, &law);
     for one in &outlined {
         let kind = one.matter.kind();
@@ -86,9 +87,6 @@ pub async fn overview(
             }
         }
     }
-    let mut clocks = visit.office.ledger.clocks_on(&id).await?;
-    clocks.retain(|row| visible.iter().any(|file| file.id == row.matter));
-    let history = visit.office.ledger.history_on(&id).await?;
     let entries = history.iter().filter_map(|line| told(line, &visible, &actor));
     let reviews: Vec<Section> =
         visible.iter().filter_map(|file| section(file, &actor, &law, today)).collect();
@@ -137,8 +135,8 @@ async fn materials(
 
 /// What happened, in its public sentence, if this party may know of it.
 fn told(line: &Line, visible: &[File], actor: &Actor) -> Option<Entry> {
-    let title = words::public_event(&line.kind, &line.event)?.to_owned();
-    let file = visible.iter().find(|file| file.id == line.stream)?;
+    let title = words::public_event(line.kind(), line.event())?.to_owned();
+    let file = visible.iter().find(|file| file.id.as_str() == line.stream())?;
     let known = line.fact().is_ok_and(|fact| may_know(&fact, mediation_in(file), actor));
     known.then(|| Entry { tone: Tone::Settled, at: words::instant(line.at), title, ..Entry::default() })
 }

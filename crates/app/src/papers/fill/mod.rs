@@ -20,7 +20,8 @@ use serde_json::Value;
 
 pub use parts::picture_name;
 pub(super) use reconsidering::{
-    TO_BE_SEALED, is_internal as reconsideration_is_internal, title as reconsideration_title,
+    TO_BE_SEALED, is_internal as reconsideration_is_internal, number as reconsideration_number,
+    title as reconsideration_title,
 };
 
 /// The data of a draft; `None` where the file does not hold what it is about.

@@ -23,7 +23,7 @@ pub fn with_head(case: &Case, own: Value) -> Value {
     let mut put = |name: &str, value: Value| head.insert(name.to_owned(), value);
     put("office", json!(case.law.settings.centre_name));
     put("case_number", json!(case.dispute.number));
-    put("paper_number", json!(case.next_number()));
+    put("paper_number", json!(case.next_number(&case.dispute.number)));
     put("applicant", json!(case.applicants()));
     put("respondent", json!(case.respondent()));
     put("matter", json!(case.dispute.registration.act.title));

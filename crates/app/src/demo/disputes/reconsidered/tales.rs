@@ -88,6 +88,9 @@ fn trying(today: Date, paper: &FileHash) -> Vec<Tale> {
         tale(36, 0, vec![accepted(), reply(36), heard(ago(26)), drafted(lighter())]),
         tale(40, 1, vec![accepted(), reply(40), heard(ago(30)), drafted(lighter()), issued("3")]),
         tale(34, 1, vec![accepted(), reply(34), heard(ago(24)), drafted(lighter()), agreed()]),
+        // The same decision on compensation, fought by one household alone and by twelve together (15条).
+        tale(19, 5, vec![accepted(), reply(19)]),
+        Tale { group: Some(12), ..tale(17, 5, vec![accepted(), vec![(2, Join)]]) },
     ]
 }
 
@@ -167,6 +170,24 @@ fn decided_each_way(today: Date, paper: &FileHash) -> Vec<Tale> {
             Request::OrderPerformance,
             ordered(K::OrderPerformance, G::DutyNotPerformed, "重新核算家庭收入并答复"),
         ),
+        (
+            55,
+            8,
+            Request::OrderPerformance,
+            ordered(K::OrderPerformance, G::DutyNotPerformed, "对举报的加油机复检，书面答复处理结果"),
+        ),
+        (
+            58,
+            1,
+            Request::Annul,
+            holding(K::AnnulPart, G::FactsUnclear, Some("撤销其中按停业期间计算的 3000 元")),
+        ),
+        (
+            60,
+            6,
+            Request::AgreementLiability,
+            ordered(K::AgreementCompensation, G::AgreementUncompensated, "三十日内按评估价补偿装修损失"),
+        ),
         (56, 4, Request::OrderPerformance, holding(K::RejectClaim, G::NoSuchDuty, None)),
         (57, 9, Request::DeclareVoid, holding(K::DeclareVoid, G::GrossDefect, None)),
         (
@@ -188,7 +209,26 @@ fn decided_each_way(today: Date, paper: &FileHash) -> Vec<Tale> {
         ];
         Tale { requests: vec![request], ..tale(days, theme, parts) }
     });
-    told.collect()
+    told.chain([compensated(today, paper)]).collect()
+}
+
+/// 72条1款: what was claimed together is granted in the same decision.
+fn compensated(today: Date, paper: &FileHash) -> Tale {
+    let ago = |days: i64| today.checked_sub(days.days()).expect("the demonstration stays in this era");
+    let unlawful = holding(HoldingKind::DeclareUnlawful, HoldingGround::NothingToAnnul, None);
+    let loss = CompensationHolding {
+        granted: true,
+        amount_fen: Some(1_860_000),
+        reason: Some("按清点笔录和评估价赔偿棚料、饲料".into()),
+    };
+    let parts = vec![
+        accepted(),
+        replied(paper, ago(63 + 9)),
+        heard(ago(63 - 10)),
+        drafted_with(unlawful, Some(loss)),
+        decided("20"),
+    ];
+    Tale { requests: vec![Request::DeclareUnlawful], compensation_fen: Some(3_500_000), ..tale(63, 9, parts) }
 }
 
 /// Decided, and what became of it.

@@ -29,7 +29,7 @@ pub fn decision(case: &Case, key: &str) -> Option<Value> {
     let own = if is_statement { statement(case, held)? } else { resolved(case, held)? };
     let data = json!({
         "title": name(&about),
-        "paper_number": own.number.unwrap_or_else(|| case.next_number()),
+        "paper_number": own.number.unwrap_or_else(|| case.next_number(&held.number)),
         "applicants": of_standing(case, PartyStanding::Applicant),
         "respondents": [respondent(case)],
         "third_parties": of_standing(case, PartyStanding::ThirdParty),

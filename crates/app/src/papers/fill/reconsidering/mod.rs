@@ -74,10 +74,24 @@ fn period(heading: &str, paragraphs: Vec<String>, clock: Option<&NamedClock>, ca
 
 /// The body's own head, in place of the centre's.
 fn of_body(case: &Case, held: &Reconsideration, own: Value) -> Value {
+    let numbered = own.get("paper_number").is_some();
     let mut data = with_head(case, own);
     data["office"] = json!(case.law.directory.name_of(&held.bodies.body));
     data["case_number"] = json!(held.number);
+    if !numbered {
+        data["paper_number"] = json!(case.next_number(&held.number));
+    }
     data
+}
+
+/// 文号: the decision's own where it was given one, else the reconsideration's and the place among its papers.
+pub fn number(case: &Case, draft: &Draft) -> Option<String> {
+    let held = case.reconsideration()?;
+    let decided = held.decided.as_ref().filter(|decided| {
+        draft.template == "reconsideration_decision" && draft.session.as_ref() == Some(&decided.notice)
+    });
+    let own = decided.and_then(|decided| decided.number.clone());
+    Some(own.unwrap_or_else(|| case.next_number(&held.number)))
 }
 
 /// The place of one in its list, from one: acts that carry no key of their own are named by it.

@@ -1,0 +1,13 @@
+-- An opening is written with every file that is looked at: one tree to write into, not a table and its index beside it.
+-- sqlite: CREATE TABLE opening_by_file (
+-- sqlite:     matter TEXT NOT NULL,
+-- sqlite:     at BIGINT NOT NULL,
+-- sqlite:     actor TEXT NOT NULL,
+-- sqlite:     actor_name TEXT NOT NULL,
+-- sqlite:     role TEXT NOT NULL,
+-- sqlite:     organization TEXT,
+-- sqlite:     PRIMARY KEY (matter, at, actor)
+-- sqlite: ) WITHOUT ROWID;
+-- sqlite: INSERT INTO opening_by_file SELECT matter, at, actor, actor_name, role, organization FROM opening;
+-- sqlite: DROP TABLE opening;
+-- sqlite: ALTER TABLE opening_by_file RENAME TO opening;

@@ -1,0 +1,59 @@
+//! A dispute with all that hangs on it, as a page shows it: read at one moment, narrowed to what the reader may see.
+
+use crate::{
+    Ledger, Scope,
+    engine::{Fault, Question, Row},
+    journal::Line,
+    opening::{self, Opening},
+    read::{self, ClockRow},
+    values,
+};
+use huajie_law::{File, MatterId};
+
+/// What a reader sees of a dispute. Files by their id, clocks by the day they end, the history oldest first, openings newest
+/// first.
+#[derive(Clone, Debug, Default)]
+pub struct Dossier {
+    pub files: Vec<File>,
+    pub clocks: Vec<ClockRow>,
+    pub history: Vec<Line>,
+    pub openings: Vec<Opening>,
+}
+
+// What hangs on a dispute bears its id and a full stop before its own name, so that it stands together in every index;
+// what else the range holds is left out with what the reader may not see.
+const CLOCKS: &str = "SELECT matter, name, title, term, started_on, due_on, provisional, state, short, reasons \
+     FROM clock WHERE matter >= $1 AND matter < $2 ORDER BY due_on, name";
+const HISTORY: &str = "SELECT stream, at, actor_name, kind, event, payload \
+     FROM journal WHERE stream >= $1 AND stream < $2 ORDER BY stream, seq";
+
+impl Ledger {
+    /// Empty where the reader sees nothing, which says nothing about whether there is anything.
+    pub async fn dossier(&self, scope: &Scope, dispute: &MatterId, openings: u32) -> Result<Dossier, Fault> {
+        let asked = scope.asks_for(dispute)?;
+        let range = values![dispute.as_str(), format!("{dispute}/")];
+        let [files, clocks, history, opened] = self
+            .store
+            .query_all([
+                Question { sql: read::VISIBLE, params: &asked },
+                Question { sql: CLOCKS, params: &range },
+                Question { sql: HISTORY, params: &range },
+                Question { sql: opening::OPENINGS, params: &values![dispute.as_str(), openings] },
+            ])
+            .await?;
+        let files: Vec<File> = files.iter().map(read::file_of).collect();
+        if files.is_empty() {
+            return Ok(Dossier::default());
+        }
+        let sees = |row: &Row| files.iter().any(|file| file.id.as_str() == row.text(0));
+        let mut history: Vec<Line> = history.into_iter().filter(sees).map(Line::from_row).collect();
+        // Here rather than there, where every payload would be copied once more. What was written at once stays in its order.
+        history.sort_by_key(|line| line.at);
+        Ok(Dossier {
+            clocks: clocks.iter().filter(|row| sees(row)).map(read::clock_row).collect(),
+            openings: opened.iter().map(opening::of_row).collect(),
+            history,
+            files,
+        })
+    }
+}
