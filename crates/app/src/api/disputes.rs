@@ -32,7 +32,10 @@ pub async fn register(
     files::check_evidence(&visit, &mut intake.evidence).await?;
     if !was_answered(&visit, &receipt).await? {
         match actor.role {
-            Role::Public => refuse_own_twin(&visit, &mut intake).await?,
+            Role::Public => {
+                refuse_own_twin(&visit, &mut intake).await?;
+                visit.office.admit_registration(&intake, visit.office.now()).await?;
+            }
             _ => refuse_twin(&visit, &intake).await?,
         }
     }

@@ -25,10 +25,7 @@ use axum::{
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId, Outlined, Role, dispute::Dispute, mediation::Mediation,
 };
-use huajie_ledger::{
-    Dossier, Scope,
-    read::{ClockRow, Opening},
-};
+use huajie_ledger::{Dossier, Scope, opening::Opening, read::ClockRow};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 

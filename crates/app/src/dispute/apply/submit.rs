@@ -98,6 +98,7 @@ pub async fn hand_in(visit: Visit, submission: Submission) -> Result<Response, T
         }
         twin => draft.answers.despite = twin.map(Twin::dispute),
     }
+    visit.office.admit_registration(&application.intake(&draft, today), visit.office.now()).await?;
     match visit.office.register(&Actor::public(), &application.intake(&draft, today), Some(receipt)).await {
         Ok(handed_in) => keep_receipt(&visit, draft, handed_in, false).await,
         Err(Failure::Refused(refusal)) => pages::show_refused(&visit, &draft, &refusal),
