@@ -45,7 +45,7 @@ pub async fn lying_in(
     let (own, others): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.id.is_root());
     for file in own.into_iter().chain(others) {
         let documents = file.matter.iter().flat_map(|matter| matter.documents(actor, &law));
-        for mut document in documents.filter(|document| known.insert(document.file.clone())) {
+        for mut document in documents.filter(|document| known.insert(document.key())) {
             measure(office, &mut document).await?;
             found.push((file.id.clone(), document));
         }

@@ -19,16 +19,8 @@ use std::collections::BTreeMap;
 pub const FILE_UNKNOWN: Code = Code::new("file.unknown", "没有这个文件，请先上传");
 
 /// Fields of orders that name a stored file, or a list of them.
-const FILES: [&str; 8] = [
-    "document",
-    "documents",
-    "evidence",
-    "file",
-    "image",
-    "proof",
-    "receipt",
-    "represented_consent",
-];
+const FILES: [&str; 8] =
+    ["document", "documents", "evidence", "file", "image", "proof", "receipt", "represented_consent"];
 
 /// What completing an order brings with it.
 #[derive(Default)]

@@ -185,7 +185,6 @@ pub async fn at_the_desk(
     Ok(shown)
 }
 
-
 /// `GET /my/papers/{paper}`.
 pub async fn of_the_party(visit: Visit, Path(paper): Path<String>) -> Result<Response, Trouble> {
     let (dispute, party) = visit.party()?;

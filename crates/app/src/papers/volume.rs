@@ -43,7 +43,7 @@ fn of(
     centre: &str,
 ) -> Vec<Entry> {
     let mut known = BTreeSet::new();
-    let documents = documents.iter().filter(|item| known.insert(&item.file)).map(|item| Entry {
+    let documents = documents.iter().filter(|item| known.insert(item.key())).map(|item| Entry {
         title: item.title.clone(),
         number: None,
         author: author(&item.by),

@@ -20,12 +20,20 @@ pub(super) fn of_proceeding(held: &Mirrored, reader: &Actor) -> Vec<Document> {
     let mut found: Vec<Document> = reports.filter_map(|one| reported(held, one)).collect();
     found.extend(held.concluded.iter().filter_map(|concluded| {
         let title = format!("结案手续文书：{}", concluded.finding.name_zh());
-        Some(Document::of(concluded.document.as_ref()?, title, By::Body(held.body.name.clone()), concluded.on))
+        Some(Document::of(
+            concluded.document.as_ref()?,
+            title,
+            By::Body(held.body.name.clone()),
+            concluded.on,
+        ))
     }));
-    let halts = held.suspension.iter().flat_map(|agreed| agreed.papers().iter().map(|one| (one, agreed.on())));
-    found.extend(halts.filter(|((by, _), _)| side.is_none_or(|side| side == by)).map(|((by, file), on)| {
-        Document::of(file, "同意中止的书面材料", By::Side(by.clone()), on)
-    }));
+    let halts =
+        held.suspension.iter().flat_map(|agreed| agreed.papers().iter().map(|one| (one, agreed.on())));
+    found.extend(
+        halts
+            .filter(|((by, _), _)| side.is_none_or(|side| side == by))
+            .map(|((by, file), on)| Document::of(file, "同意中止的书面材料", By::Side(by.clone()), on)),
+    );
     found
 }
 
@@ -65,7 +73,8 @@ fn is_of_the_body(step: &Step) -> bool {
 pub(super) fn of_referral(held: &Referral, reader: &Actor, law: &Law) -> Vec<Document> {
     let package = &held.package;
     let receives = reader.in_organization(&package.to) && !reader.in_organization(&package.from);
-    let gone = matches!(held.stage, Stage::Declined { .. } | Stage::Unanswered { .. } | Stage::Escalated { .. });
+    let gone =
+        matches!(held.stage, Stage::Declined { .. } | Stage::Unanswered { .. } | Stage::Escalated { .. });
     if receives && gone && !is_of_the_house(reader) {
         return Vec::new();
     }
@@ -84,7 +93,8 @@ pub(super) fn of_referral(held: &Referral, reader: &Actor, law: &Law) -> Vec<Doc
     let mut found: Vec<Document> = consents.collect();
     if side.is_none_or(applies) {
         // The list names the consents too; each is its own side's.
-        let is_consent = |file| package.consents.iter().any(|consent| consent.evidence.as_ref() == Some(file));
+        let is_consent =
+            |file| package.consents.iter().any(|consent| consent.evidence.as_ref() == Some(file));
         found.extend(package.papers.iter().filter(|paper| !is_consent(&paper.file)).map(|paper| Document {
             pages: paper.pages,
             ..Document::of(&paper.file, paper.title.clone(), By::Applicants, package.sent_on)

@@ -51,9 +51,10 @@ impl Eyes<'_> {
             Some(Document::of(file, title, By::Side(side.clone()), consent.on))
         });
         let sealing = *self.viewer == Viewer::ReconsiderationBody;
-        let halts = seen.suspension.iter().flat_map(|agreed| {
-            agreed.papers().iter().map(move |(side, file)| (side, file, agreed.on()))
-        });
+        let halts = seen
+            .suspension
+            .iter()
+            .flat_map(|agreed| agreed.papers().iter().map(move |(side, file)| (side, file, agreed.on())));
         let halts = halts.filter(|(side, ..)| sealing || self.reads_of(side)).map(|(side, file, on)| {
             let title = format!("同意中止行政复议的书面材料（{}）", name(side));
             Document::of(file, title, By::Side(side.clone()), on)
@@ -72,7 +73,8 @@ impl Eyes<'_> {
             }));
             let signed = session.minutes.iter().flat_map(|minutes| &minutes.signatures);
             found.extend(signed.filter_map(|signature| {
-                let title = format!("会谈笔录签字件（{}）", crate::calendar::zh_date(session.starts_at.date()));
+                let title =
+                    format!("会谈笔录签字件（{}）", crate::calendar::zh_date(session.starts_at.date()));
                 Some(Document::of(scanned(&signature.way)?, title, By::House, signature.on))
             }));
         }
@@ -121,9 +123,7 @@ impl Eyes<'_> {
             .collect();
         if self.sits_at_the_table() || sealing {
             let asked = seen.confirmation.iter().flat_map(|asked| &asked.documents);
-            found.extend(asked.map(|(on, file)| {
-                Document::of(file, "司法确认申请书", By::House, *on)
-            }));
+            found.extend(asked.map(|(on, file)| Document::of(file, "司法确认申请书", By::House, *on)));
             found.extend(seen.formal_ending.iter().filter_map(|ending| {
                 Some(Document::of(ending.document.as_ref()?, "结案手续文书", By::House, ending.on))
             }));

@@ -62,6 +62,11 @@ impl Document {
         }
     }
 
+    /// The same paper under the same title lies in a list once; two sides may have brought the same photograph.
+    pub fn key(&self) -> (FileHash, String) {
+        (self.file.clone(), self.title.clone())
+    }
+
     fn evidence(item: &Evidence, by: By) -> Document {
         Document {
             file: item.file.clone(),
@@ -97,7 +102,7 @@ impl AnyMatter {
             | AnyMatter::HolidaySchedule(_) => Vec::new(),
         };
         let mut known = std::collections::BTreeSet::new();
-        found.retain(|document| known.insert(document.file.clone()));
+        found.retain(|document| known.insert(document.key()));
         found
     }
 }

@@ -61,13 +61,17 @@ impl Eyes<'_> {
         let letters = seen.agents.iter().filter(|agent| self.reads_of(&agent.side));
         found.extend(letters.map(|agent| {
             let title = format!("授权委托书（{}的代理人{}）", self.name(&agent.side), agent.label);
-            Document { dated: None, ..Document::of(&agent.document, title, By::Side(agent.side.clone()), seen.opened_on) }
+            Document {
+                dated: None,
+                ..Document::of(&agent.document, title, By::Side(agent.side.clone()), seen.opened_on)
+            }
         }));
         found
     }
 
     fn said(&self) -> Vec<Document> {
-        let stated = self.seen.stated.iter().flat_map(|one| one.documents.iter().map(move |file| (one, file)));
+        let stated =
+            self.seen.stated.iter().flat_map(|one| one.documents.iter().map(move |file| (one, file)));
         let mut found: Vec<Document> = stated
             .enumerate()
             .map(|(at, (one, file))| {
@@ -80,9 +84,11 @@ impl Eyes<'_> {
             let title = format!("听取意见的记录（{}）", self.name(&heard.side));
             Some(Document::of(heard.document.as_ref()?, title, By::House, heard.on))
         }));
-        let halts = self.seen.agreed_halt.iter().flat_map(|agreed| {
-            agreed.papers().iter().map(move |(side, file)| (side, file, agreed.on()))
-        });
+        let halts = self
+            .seen
+            .agreed_halt
+            .iter()
+            .flat_map(|agreed| agreed.papers().iter().map(move |(side, file)| (side, file, agreed.on())));
         found.extend(halts.filter(|(side, ..)| self.reads_of(side)).map(|(side, file, on)| {
             let title = format!("同意中止的书面材料（{}）", self.name(side));
             Document::of(file, title, By::Side(side.clone()), on)
@@ -122,9 +128,11 @@ impl Eyes<'_> {
             self.all || self.own.is_some_and(|own| notice.recipients.iter().any(|recipient| recipient == own))
         });
         let mut found: Vec<Document> = mine.filter_map(Notice::paper_on_file).collect();
-        let proofs = self.seen.notices.iter().flat_map(|notice| {
-            notice.deliveries.iter().map(move |delivery| (notice, delivery))
-        });
+        let proofs = self
+            .seen
+            .notices
+            .iter()
+            .flat_map(|notice| notice.deliveries.iter().map(move |delivery| (notice, delivery)));
         let proofs = proofs.filter(|(_, delivery)| self.reads_of(&delivery.recipient));
         found.extend(proofs.filter_map(|(notice, delivery)| {
             let recipient = self.seen.label(&delivery.recipient, self.law);

@@ -38,10 +38,7 @@ pub(crate) fn nothing_is_lost(world: &World, written: &[(MatterId, Event)]) {
 
 /// Their file is the paper itself, which has pages of its own; a volume names what lies elsewhere.
 fn speaks_of_issued_papers(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Paper(PaperEvent::Issued { .. }) | Event::Dispute(DisputeEvent::Closed { .. })
-    )
+    matches!(event, Event::Paper(PaperEvent::Issued { .. }) | Event::Dispute(DisputeEvent::Closed { .. }))
 }
 
 /// The hashes of [`paper`]; what was signed on glass stands in the paper that it signs.
@@ -140,7 +137,9 @@ fn what_was_brought_to_a_mediation_is_read_by_the_house_and_each_side_reads_its_
         assert!(sees(&world, &id, who).is_empty(), "{who}");
     }
     let helper = Actor::officer(UserId::from("helper"), "示例代办", Role::ConsultPoint, OrgId::from(TOWN));
-    assert!(titles(&world, &id, &helper).iter().all(|title| !title.contains("意愿") && !title.contains("送达")));
+    assert!(
+        titles(&world, &id, &helper).iter().all(|title| !title.contains("意愿") && !title.contains("送达"))
+    );
 }
 
 #[test]

@@ -200,7 +200,9 @@ fn noted() -> World {
     };
     world.must("clerk", &mediation_id(), import);
     for party in ["p1", RESPONDENT] {
-        let MediationCommand::RecordConsent { evidence, .. } = agree(party, world.today) else { unreachable!() };
+        let MediationCommand::RecordConsent { evidence, .. } = agree(party, world.today) else {
+            unreachable!()
+        };
         let by_telephone = MediationCommand::RecordConsent {
             party: party.into(),
             answer: Answer::Agree,
@@ -212,7 +214,8 @@ fn noted() -> World {
         };
         world.must("clerk", &mediation_id(), by_telephone);
     }
-    let MediationCommand::NameTeam { lead_mediator, members, loads, .. } = name_team("judge2", "mediator") else {
+    let MediationCommand::NameTeam { lead_mediator, members, loads, .. } = name_team("judge2", "mediator")
+    else {
         unreachable!()
     };
     let name = MediationCommand::NameTeam {
@@ -227,8 +230,11 @@ fn noted() -> World {
     let challenge =
         MediationCommand::Challenge { of: "mediator".into(), by: "p1".into(), ground: GROUND.into() };
     world.must("p1", &mediation_id(), challenge);
-    let keep =
-        MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: false, reason: "查无此事".into() };
+    let keep = MediationCommand::DecideChallenge {
+        challenge: "c1".into(),
+        upheld: false,
+        reason: "查无此事".into(),
+    };
     world.must("head", &mediation_id(), keep);
     world.must("mediator", &mediation_id(), convene("2026-03-16", SessionForm::Joint));
     world.must("clerk", &mediation_id(), serve("p1", "2026-03-16"));
@@ -266,7 +272,8 @@ fn leaves(at: &str, value: &serde_json::Value, found: &mut BTreeMap<String, Stri
         }
         // Rows are told apart by what they are called, not by where they stand.
         Value::Array(rows) => rows.iter().enumerate().for_each(|(n, held)| {
-            let key = ["key", "item", "user", "recipient", "party"].iter().find_map(|name| held[*name].as_str());
+            let key =
+                ["key", "item", "user", "recipient", "party"].iter().find_map(|name| held[*name].as_str());
             leaves(&format!("{at}[{}]", key.map_or_else(|| n.to_string(), str::to_owned)), held, found);
         }),
         Value::Null => {}
@@ -289,7 +296,9 @@ fn who_sees_which_part_of_a_mediation_is_as_reviewed() {
         ("legal", "机关"),
         ("mediator2", "无关的人"),
     ];
-    let mut table = String::from("// 调解案卷的每一处 | 谁看得到。“改”＝看到的不是原样。指导法官：前一件是法官，后一件是法官二。\n");
+    let mut table = String::from(
+        "// 调解案卷的每一处 | 谁看得到。“改”＝看到的不是原样。指导法官：前一件是法官，后一件是法官二。\n",
+    );
     for (name, world) in worlds {
         let mediation = world.mediation();
         let _ = writeln!(table, "\n{name}");
@@ -303,7 +312,11 @@ fn who_sees_which_part_of_a_mediation_is_as_reviewed() {
                 who => world.actor(who),
             };
             let mut found = BTreeMap::new();
-            leaves("", &serde_json::to_value(mediation.visible(&actor).file).expect("plain data"), &mut found);
+            leaves(
+                "",
+                &serde_json::to_value(mediation.visible(&actor).file).expect("plain data"),
+                &mut found,
+            );
             (zh, found)
         });
         for (path, value) in &whole {
