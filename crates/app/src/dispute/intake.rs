@@ -162,7 +162,7 @@ impl Office {
         let knows = |kind: &str, marks: &[String]| {
             typed.iter().any(|mark| mark.starts_with(kind) && marks.contains(mark))
         };
-        let is_theirs = |marks: &[String]| PRIVATE_MARKS.iter().all(|kind| knows(kind, marks));
+        let is_theirs = |marks: &[String]| PRIVATE_MARKS.into_iter().all(|kind| knows(kind, marks));
         let theirs = held.applicants().any(|party| is_theirs(&party.particulars.marks));
         Ok(theirs)
     }
