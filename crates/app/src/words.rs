@@ -156,6 +156,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Dispute, "add_evidence") => "补充材料",
         (Kind::Dispute, "correct") => "更正登记事项",
         (Kind::Dispute, "join_party") => "追加第三人",
+        (Kind::Dispute, "list_members") => "登记群体成员",
         (Kind::Dispute, "renew_access") => "换发查询码、更正手机号",
         (Kind::Dispute, "check_twin") => "核对是否重复登记",
         (Kind::Dispute, "refuse") => "不予受理",
@@ -284,6 +285,7 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::EvidenceAdded { .. } => "补充材料",
         DisputeEvent::Corrected { .. } => "更正登记事项",
         DisputeEvent::PartyJoined { .. } => "追加当事人",
+        DisputeEvent::MembersListed { .. } => "登记群体成员",
         DisputeEvent::AccessRenewed { .. } => "换发查询码",
         DisputeEvent::TwinChecked { finding: TwinFinding::Same, .. } => "核对：与已登记的是同一件",
         DisputeEvent::TwinChecked { finding: TwinFinding::Another, .. } => "核对：与已登记的不是同一件",
@@ -321,6 +323,7 @@ pub fn event_text(fact: &Event) -> Option<String> {
             | DisputeEvent::AccessRenewed { reason, .. }
             | DisputeEvent::Reopened { reason, .. },
         ) => Some(reason.clone()),
+        Event::Dispute(DisputeEvent::MembersListed { members, .. }) => Some(format!("{} 名", members.len())),
         Event::Mediation(
             MediationEvent::ImportDeclined { reason, .. }
             | MediationEvent::PassedOn { reason, .. }

@@ -8,7 +8,7 @@ mod elsewhere;
 mod walls;
 
 use crate::{
-    AnyMatter, Command, Decision, Event, Kind, MatterId,
+    AnyMatter, Command, Decision, Event, Kind, Law, MatterId,
     dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Registration},
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
@@ -26,7 +26,7 @@ pub struct Reaction {
 }
 
 /// Everything that follows from one decision, in order.
-pub fn reactions(decision: &Decision) -> Vec<Reaction> {
+pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
     let id = decision.id();
     let of_event = |event: &Event| match (event, decision.after()) {
         (Event::Dispute(event), AnyMatter::Dispute(dispute)) => after_dispute(id, dispute, event),
@@ -51,7 +51,7 @@ pub fn reactions(decision: &Decision) -> Vec<Reaction> {
         _ => Vec::new(),
     };
     let mut all: Vec<Reaction> = decision.events().iter().flat_map(of_event).collect();
-    all.extend(elsewhere::course_noted(decision));
+    all.extend(elsewhere::course_noted(decision, law));
     all.extend(walls::noted(decision));
     all
 }
@@ -72,7 +72,9 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
     match event {
         DisputeEvent::Registered { registration, .. } => after_registration(id, dispute, registration),
         DisputeEvent::MediationRequested { .. } => vec![open_mediation(id, dispute)],
-        DisputeEvent::Corrected { .. } | DisputeEvent::PartyJoined { .. } => refresh_briefs(id, dispute),
+        DisputeEvent::Corrected { .. }
+        | DisputeEvent::PartyJoined { .. }
+        | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),
         // A mediation knows the referral that it came by.
         DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => refresh_briefs(id, dispute),
         DisputeEvent::ConsultationRequested { .. } | DisputeEvent::ReviewConvened { .. } => {
@@ -167,7 +169,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         consult_point: registration.proxy.as_ref().map(|proxy| proxy.organization.clone()),
         reconsidered_by: dispute.proceedings.iter().rev().find_map(|held| {
             let (office, walled) = (held.course.office.clone()?, held.course.walled.clone());
-            Some(mediation::ReconsideredBy { office, walled })
+            Some(mediation::ReconsideredBy { office, walled, deciding: held.course.deciding.clone() })
         }),
     }
 }

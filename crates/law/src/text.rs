@@ -7,10 +7,11 @@ use jiff::civil::Date;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unread;
 
-/// Without control characters and without space around it.
+/// Without control characters and without space around it; a tab, as a copied table has it, is a space.
 pub fn tidy(text: &str) -> String {
     let visible = |c: &char| *c == '\n' || !(c.is_control() || is_invisible(*c));
-    text.chars().filter(visible).collect::<String>().trim().to_owned()
+    let spaced = text.chars().map(|c| if c == '\t' { ' ' } else { c });
+    spaced.filter(visible).collect::<String>().trim().to_owned()
 }
 
 /// Marks that are not seen but make two equal texts differ: zero-width spaces, direction marks, byte order marks.

@@ -132,9 +132,9 @@ impl World {
         while !open.is_empty() {
             let (target, command, actor) = open.remove(0);
             let file = staged.get(&target).cloned().unwrap_or_else(|| File::unopened(target.clone()));
-            let decision = decide(&file, &actor, &command, self.now(), &self.law)?;
-            let decision = self.numbered(decision);
-            open.extend(reactions(&decision).into_iter().map(|r| (r.target, r.command, Actor::statute())));
+            let decision = self.numbered(decide(&file, &actor, &command, self.now(), &self.law)?);
+            let follow = reactions(&decision, &self.law).into_iter();
+            open.extend(follow.map(|r| (r.target, r.command, Actor::statute())));
             written.extend(decision.events().iter().map(|event| (target.clone(), event.clone())));
             staged.insert(target, decision.file());
         }

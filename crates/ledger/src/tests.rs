@@ -207,7 +207,7 @@ async fn what_a_registration_opens_carries_the_number_that_was_drawn_for_it() {
             order(&File::unopened(id.clone()), DisputeCommand::Register { registration: Box::new(wish) });
         let mut next = 0;
         while next < commit.decisions.len() {
-            for reaction in huajie_law::reaction::reactions(&commit.decisions[next]) {
+            for reaction in huajie_law::reaction::reactions(&commit.decisions[next], &law) {
                 let known = commit.decisions.iter().rev().find(|decision| *decision.id() == reaction.target);
                 let file =
                     known.map_or_else(|| File::unopened(reaction.target.clone()), huajie_law::Decision::file);

@@ -106,7 +106,7 @@ async fn decide_on_file(ledger: &Ledger, law: &Law, step: &Step) -> Vec<Decision
         let file = file_for(ledger, &target, &decisions).await;
         let decision = decide(&file, &actor, &command, step.now, law).expect("the bench's story is lawful");
         open.extend(
-            reactions(&decision).into_iter().map(|next| (next.target, Actor::statute(), next.command)),
+            reactions(&decision, law).into_iter().map(|next| (next.target, Actor::statute(), next.command)),
         );
         decisions.push(decision);
     }

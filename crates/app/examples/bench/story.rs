@@ -102,7 +102,9 @@ impl<'a> Story<'a> {
                 panic!("the bench's story is lawful: {command:?}: {}", refusal.says())
             });
             open.extend(
-                reactions(&decision).into_iter().map(|next| (next.target, Actor::statute(), next.command)),
+                reactions(&decision, self.law)
+                    .into_iter()
+                    .map(|next| (next.target, Actor::statute(), next.command)),
             );
             self.files.insert(target, decision.file());
             decisions.push(decision);

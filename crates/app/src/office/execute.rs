@@ -179,7 +179,7 @@ impl Office {
         let mut next = first;
         decisions.push(decide(&file, actor, &order.command, now, &law)?);
         while next < decisions.len() {
-            for reaction in reactions(&decisions[next]) {
+            for reaction in reactions(&decisions[next], &law) {
                 let file = self.file_for(&reaction.target, decisions).await?;
                 decisions.push(decide(&file, &Actor::statute(), &reaction.command, now, &law)?);
                 assert!(

@@ -1,6 +1,7 @@
 //! What no door takes from outside, form or program: the program puts it into the order itself. Loads of the officers, the
 //! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
 
+use super::members;
 use crate::{
     dispute::intake::IntakeParty,
     http::{Subject, Trouble},
@@ -9,7 +10,7 @@ use crate::{
 };
 use huajie_law::{
     Actor, AnyMatter, Code, File, FileHash, MatterId, OrgId, PersonId, Refusal, Role, UserId,
-    dispute::{Dispute, VolumeEntry},
+    dispute::{Dispute, NewParty, VolumeEntry},
     refusal::{REQUIRED, ensure_at},
 };
 use huajie_ledger::{AccountChange, Fault, Scope, SealedField};
@@ -57,6 +58,12 @@ pub async fn complete(
             let plain: Option<IntakeParty> = serde_json::from_value(order["party"].clone()).ok();
             let plain = plain.ok_or_else(|| Refusal::at(REQUIRED, "party"))?;
             order["party"] = json!(office.seal_party(&plain, &mut completed.sealed));
+        }
+        (Some(AnyMatter::Dispute(_)), "list_members") => {
+            let members = members::read(order["lines"].as_str().unwrap_or_default())?;
+            let seal = |member: &IntakeParty| office.seal_party(member, &mut completed.sealed);
+            let members: Vec<NewParty> = members.iter().map(seal).collect();
+            *order = json!({ "command": "list_members", "members": members });
         }
         (Some(AnyMatter::Reconsideration(_)), "appoint_agent") => {
             seal_agent(office, order, &mut completed.sealed)?;

@@ -2,6 +2,7 @@
 //! typed text is read. What cannot be read stays typed and gets its sentence beside it.
 
 mod complete;
+mod members;
 mod parse;
 
 #[cfg(test)]

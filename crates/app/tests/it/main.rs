@@ -27,6 +27,7 @@ mod kept;
 mod law;
 mod letters;
 mod materials;
+mod members;
 mod outside;
 mod outside_carried;
 mod outside_desk;

@@ -5,6 +5,7 @@ use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, choices};
 use crate::{
     FileHash, Kind, MatterId, OrgId, UserId,
     calendar::zh_date,
+    clock::Clock,
     decision::Law,
     effect::{SettledHow, SuspensionAgreed},
     mediation::Channel,
@@ -53,6 +54,10 @@ pub struct Course {
     /// Judged or decided, final or not.
     #[schemars(with = "Option<String>")]
     pub decided_on: Option<Date>,
+    /// 审理期限 of a reconsideration run here, once it is accepted: a mediation in it is bounded by it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<serde_json::Value>")]
+    pub deciding: Option<Clock>,
     pub over: Option<CourseOver>,
     pub closes: Vec<ClosedRemedy>,
     pub phase: Option<Phase>,

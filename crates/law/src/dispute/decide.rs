@@ -1,7 +1,6 @@
 //! What may happen to a dispute.
 
 use super::{
-    named::name,
     registering::{register, weigh_act},
     *,
 };
@@ -39,6 +38,10 @@ pub mod codes {
         "申请人十人以上的，请推选二至五名代表人",
         "法释〔2018〕1号 29条",
     );
+    pub const GROUP_LISTED: Code =
+        Code::new("dispute.members.listed", "没有登记群体人数，或者登记的人数已经列全");
+    pub const GROUP_FULL: Code = Code::new("dispute.members.too_many", "比登记的群体人数还多，请核对名单");
+    pub const MEMBER_TWICE: Code = Code::new("dispute.members.twice", "证件号重复：这个人已经在案件里");
     pub const SUBMITTED_LATER: Code =
         Code::new("dispute.register.first_submission_in_future", "最初提交日不能晚于今天");
     pub const PROXY_MISSING: Code =
@@ -97,7 +100,9 @@ impl Matter for Dispute {
     }
 
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
-        crate::matter::offers_from(&OFFERED, |command| self.may(context, command))
+        let mut offers = crate::matter::offers_from(&OFFERED, |command| self.may(context, command));
+        offers.retain(|offer| offer.command != "list_members" || self.unlisted() > 0);
+        offers
     }
 
     fn wants_serial(event: &DisputeEvent) -> Option<Series> {
@@ -114,7 +119,7 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 15] = [
+const OFFERED: [&str; 16] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",
@@ -124,6 +129,7 @@ const OFFERED: [&str; 15] = [
     "add_evidence",
     "correct",
     "join_party",
+    "list_members",
     "renew_access",
     "check_twin",
     "pass_on",
@@ -147,6 +153,7 @@ impl Dispute {
             "correct" | "join_party" | "renew_access" | "check_twin" | "pass_on" | "refuse" => {
                 ours(&[IntakeClerk])?
             }
+            "list_members" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
             "record_proceeding" => ours(&[
                 IntakeClerk,
                 PetitionOfficer,
@@ -198,6 +205,7 @@ impl Dispute {
             "consult" | "convene_review" => {
                 ensure(matches!(self.stage, Stage::Registered | Stage::InProceeding { .. }), WRONG_STAGE)
             }
+            "list_members" => ensure(self.unlisted() > 0, GROUP_LISTED),
             "reopen" => ensure(matches!(self.stage, Stage::Ended { .. } | Stage::Closed { .. }), NOT_CLOSED),
             _ => Ok(()),
         }
@@ -225,7 +233,7 @@ impl Dispute {
     }
 
     fn weigh(&self, context: Context<'_>, command: &DisputeCommand) -> Result<Vec<DisputeEvent>, Refusal> {
-        self.may(context, name(command))?;
+        self.may(context, command.name())?;
         let on = context.now.today;
         let event = match command {
             DisputeCommand::Register { .. } => return Err(Refusal::of(ALREADY_OPEN)),
@@ -258,6 +266,7 @@ impl Dispute {
                 line(reason, "reason")?;
                 DisputeEvent::PartyJoined { on, party: party.clone(), reason: reason.clone() }
             }
+            DisputeCommand::ListMembers { members } => self.weigh_members(on, members)?,
             DisputeCommand::RenewAccess { party, marks, query_code_digest, reason } => {
                 ensure_at(self.party(party).is_some(), UNKNOWN_PARTY, "party")?;
                 line(reason, "reason")?;
@@ -341,10 +350,8 @@ impl Dispute {
                 self.registration.filed_on = *filed_on;
                 self.corrections += 1;
             }
-            DisputeEvent::PartyJoined { party, .. } => {
-                let key = format!("p{}", self.parties.len() + 1);
-                self.parties.push(Party { key, particulars: party.clone() });
-            }
+            DisputeEvent::PartyJoined { party, .. } => self.join(party),
+            DisputeEvent::MembersListed { members, .. } => members.iter().for_each(|one| self.join(one)),
             DisputeEvent::AccessRenewed { party, marks, query_code_digest, .. } => {
                 let held = self.parties.iter_mut().filter(|held| held.key == *party);
                 held.for_each(|held| held.particulars.marks = marks.clone());

@@ -8,7 +8,7 @@ mod decide;
 mod elsewhere;
 pub mod lanes;
 mod last_days;
-mod named;
+mod members;
 mod outline;
 pub mod parts;
 mod registering;
@@ -115,6 +115,8 @@ pub enum DisputeCommand {
     },
     /// 追加第三人.
     JoinParty { party: NewParty, reason: String },
+    /// 登记群体成员: those who were counted when the group was registered, by name.
+    ListMembers { members: Vec<NewParty> },
     /// 换发查询码，并可更正联系电话: whoever lost the code, or gave a wrong number, comes to the counter in person.
     RenewAccess {
         /// Key of the party whose telephone it is.
@@ -166,6 +168,37 @@ pub enum DisputeCommand {
     NoteCourse { proceeding: MatterId, course: Box<Course> },
 }
 
+impl DisputeCommand {
+    /// The command's name as its JSON has it.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            DisputeCommand::Register { .. } => "register",
+            DisputeCommand::AddEvidence { .. } => "add_evidence",
+            DisputeCommand::Correct { .. } => "correct",
+            DisputeCommand::JoinParty { .. } => "join_party",
+            DisputeCommand::ListMembers { .. } => "list_members",
+            DisputeCommand::RenewAccess { .. } => "renew_access",
+            DisputeCommand::CheckTwin { .. } => "check_twin",
+            DisputeCommand::PassOn { .. } => "pass_on",
+            DisputeCommand::Refuse { .. } => "refuse",
+            DisputeCommand::RequestMediation => "request_mediation",
+            DisputeCommand::RecordProceeding { .. } => "record_proceeding",
+            DisputeCommand::ApplyForReconsideration { .. } => "apply_for_reconsideration",
+            DisputeCommand::Refer { .. } => "refer",
+            DisputeCommand::Consult { .. } => "consult",
+            DisputeCommand::ConveneReview { .. } => "convene_review",
+            DisputeCommand::Close { .. } => "close",
+            DisputeCommand::Reopen { .. } => "reopen",
+            DisputeCommand::NoteProceedingOpened { .. } => "note_proceeding_opened",
+            DisputeCommand::NoteProceedingEnded { .. } => "note_proceeding_ended",
+            DisputeCommand::NotePending { .. } => "note_pending",
+            DisputeCommand::NoteSeats { .. } => "note_seats",
+            DisputeCommand::NoteWalls { .. } => "note_walls",
+            DisputeCommand::NoteCourse { .. } => "note_course",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum DisputeEvent {
@@ -189,6 +222,10 @@ pub enum DisputeEvent {
         amount_fen: Option<i64>,
         filed_on: Option<Date>,
         reason: String,
+    },
+    MembersListed {
+        on: Date,
+        members: Vec<NewParty>,
     },
     PartyJoined {
         on: Date,

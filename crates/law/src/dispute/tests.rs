@@ -196,3 +196,45 @@ fn what_came_from_the_public_and_seems_to_be_on_file_is_looked_at_once_by_the_co
     world.register(twin);
     assert!(!waits(&world));
 }
+
+/// A group of twelve for which two were chosen.
+fn twelve() -> World {
+    let mut world = World::on("2026-03-10");
+    let mut registration = registration(fine("2026-03-07"), "2026-03-10");
+    let chosen = |label: &str| NewParty { representative: true, ..somebody(label) };
+    registration.parties = vec![chosen("张某"), chosen("李某")];
+    registration.group = Some(Group { size: 12, items: None });
+    world.register(registration);
+    world
+}
+
+fn member(label: &str, number: &str) -> NewParty {
+    NewParty { marks: vec![format!("number:{number}")], representative: true, ..somebody(label) }
+}
+
+#[test]
+fn those_who_were_counted_in_a_group_are_listed_at_once_and_the_proceedings_learn_of_them() {
+    let mut world = twelve();
+    let list = |members: Vec<NewParty>| DisputeCommand::ListMembers { members };
+    let three = || vec![member("王某", "1"), member("赵某", "2"), member("周某", "3")];
+    world.must("clerk", &dispute_id(), list(three()));
+    let held = world.dispute();
+    assert_eq!((held.unlisted(), held.parties.len()), (7, 5));
+    assert_eq!(held.parties[4].key, "p5");
+    assert!(!held.parties[4].particulars.representative, "the group has chosen already");
+    assert_eq!(world.mediation().brief.parties.len(), 5);
+    let again = world.refused("clerk", &dispute_id(), list(vec![member("周某", "3")]));
+    assert_eq!(again.code, MEMBER_TWICE);
+    let both = world.refused("clerk", &dispute_id(), list(vec![member("吴某", "9"), member("吴某", "9")]));
+    assert_eq!(both.code, MEMBER_TWICE);
+    let many = (10..18).map(|number| member("某", &number.to_string())).collect();
+    assert_eq!(world.refused("clerk", &dispute_id(), list(many)).code, GROUP_FULL);
+}
+
+#[test]
+fn without_a_group_nobody_is_listed() {
+    let mut world = registered();
+    assert!(world.offers("clerk", &dispute_id()).iter().all(|offer| offer.command != "list_members"));
+    let list = DisputeCommand::ListMembers { members: vec![member("王某", "1")] };
+    assert_eq!(world.refused("clerk", &dispute_id(), list).code, GROUP_LISTED);
+}

@@ -3,15 +3,43 @@
 
 use super::{codes::*, *};
 use crate::{
-    Principal, Refusal, Role,
+    Law, OrgId, Principal, Refusal, Role, UserId,
+    calendar::zh_date,
+    clock::{Cap, Clock},
     dispute::{Course, Mediated, WATCHED},
     effect::{SettledHow, SuspensionAgreed},
     matter::{Context, Task},
     mirrored::Finding,
     refusal::{ALREADY_OPEN, ensure_at},
 };
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// 复议机构, and who is walled off there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReconsideredBy {
+    pub office: OrgId,
+    pub walled: Vec<UserId>,
+    /// 审理期限, once it is accepted; suspended where both sides have agreed to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<serde_json::Value>")]
+    pub deciding: Option<Clock>,
+}
 
 impl Mediation {
+    /// 复议法62条, 73条2款: in a reconsideration it stops nothing, so that by the last day to decide there is a statement or a
+    /// decision. None while the trial is suspended (39条1款6项), and none once that day was over before the mediation began.
+    pub(super) fn decision_cap(&self, law: &Law) -> Option<Cap> {
+        let within = self.channel() == Some(Channel::Reconsideration);
+        let deciding = self.brief.reconsidered_by.as_ref().filter(|_| within)?.deciding.as_ref()?;
+        let on = deciding.due_on(&law.calendar)?;
+        let last = zh_date(on);
+        let reason = format!(
+            "行政复议最晚{last}作出决定，调解不停算审理期限（《行政复议法》62条、73条2款）；双方书面同意中止的除外"
+        );
+        Some(Cap { on, reason })
+    }
+
     /// What the dispute has to know of it; nothing before it is imported.
     pub fn course(&self) -> Course {
         let mediated = self.imported.as_ref().map(|imported| Mediated {

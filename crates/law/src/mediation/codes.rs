@@ -125,8 +125,8 @@ pub const EXTEND_NOT_AGREED: Code = Code::citing(
 );
 pub const EXTEND_PAST_CAP: Code = Code::citing(
     "mediation.extend.past_cap",
-    "不能延到救济期限前十五日以后",
-    "中心工作规则（调解不越过救济期限前15日）、《行政诉讼法》46条",
+    "不能延到救济期限前十五日以后；复议中的调解不能延过复议审理期限",
+    "中心工作规则（调解不越过救济期限前15日）、《行政诉讼法》46条、《行政复议法》62条",
 );
 pub const EXTEND_NO_DOCUMENT: Code =
     Code::new("mediation.extend.no_document", "请附上各方同意延期的书面材料");

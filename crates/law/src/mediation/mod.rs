@@ -24,6 +24,7 @@ mod tasks;
 mod teaming;
 mod view;
 
+pub use beside::ReconsideredBy;
 pub use choices::*;
 pub use command::{MediationCommand, SuspensionPaper};
 pub use ends::*;

@@ -55,14 +55,7 @@ pub struct Brief {
     pub consult_point: Option<OrgId>,
     /// Who runs the reconsideration beside it: seals what is agreed, and therefore reads that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reconsidered_by: Option<ReconsideredBy>,
-}
-
-/// 复议机构, and who is walled off there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ReconsideredBy {
-    pub office: OrgId,
-    pub walled: Vec<UserId>,
+    pub reconsidered_by: Option<super::ReconsideredBy>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

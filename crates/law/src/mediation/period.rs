@@ -50,9 +50,11 @@ impl Mediation {
     }
 
     /// ZX-10: fifteen days before the nearest remedy that can still be kept that way. Once a suit or an application is
-    /// with the court or the reconsideration body, its day is kept and there is nothing to protect.
+    /// with the court or the reconsideration body, its day is kept and there is nothing to protect; in a reconsideration the day
+    /// to decide it is the bound.
     pub(super) fn cap(&self, law: &Law, from: Date) -> Option<Cap> {
         let caps = self.remedies(law).into_iter().filter_map(|last| cap_before(&last, from));
+        let caps = caps.chain(self.decision_cap(law));
         caps.filter(|cap| cap.on >= from).min_by_key(|cap| cap.on)
     }
 

@@ -233,6 +233,7 @@ impl Mirrored {
             filed_on: filed_on.filter(|_| !lets_go),
             accepted_on: first.and_then(|course| course.accepted_on),
             decided_on: self.top().and_then(|top| top.outcome).map(|outcome| outcome.on),
+            deciding: None,
             over: over.map(|over| CourseOver { on: over.on, outcome: self.end_for_the_dispute() }),
             closes: self.closes(),
             phase: self.phase(),

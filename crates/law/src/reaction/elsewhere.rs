@@ -5,7 +5,7 @@
 
 use super::{Reaction, brief, opened, to_dispute};
 use crate::{
-    AnyMatter, Command, Decision, Kind, MatterId,
+    AnyMatter, Command, Decision, Kind, Law, MatterId,
     dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
     effect::Effect,
     follow_up::{self, FollowUpCommand},
@@ -149,11 +149,11 @@ fn effects(mediation: &MatterId, mediated: &Mediated, beside: &Proceeding) -> Ve
 }
 
 /// Once for all events of a decision: how far the proceeding has come, if that has changed.
-pub(super) fn course_noted(decision: &Decision) -> Option<Reaction> {
+pub(super) fn course_noted(decision: &Decision, law: &Law) -> Option<Reaction> {
     let course = |matter: &AnyMatter| match matter {
         AnyMatter::Mediation(held) => Some((held.brief.dispute.clone(), held.course())),
         AnyMatter::Mirrored(held) => Some((held.brief.dispute.clone(), held.course())),
-        AnyMatter::Reconsideration(held) => Some((held.brief.dispute.clone(), held.course())),
+        AnyMatter::Reconsideration(held) => Some((held.brief.dispute.clone(), held.course(law))),
         _ => None,
     };
     let (dispute, now) = course(decision.after())?;

@@ -147,7 +147,7 @@ impl Reconsideration {
     }
 
     /// What the dispute has to know of it.
-    pub fn course(&self) -> Course {
+    pub fn course(&self, law: &Law) -> Course {
         let over = self.stage.over_on();
         let lets_go =
             matches!(self.stage, Stage::Refused { .. } | Stage::Abandoned { .. } | Stage::Terminated { .. });
@@ -159,6 +159,7 @@ impl Reconsideration {
             accepted_on: self.acceptance.as_ref().map(|accepted| accepted.on),
             decided_on: self.decided.as_ref().map(|decided| decided.on),
             over: over.map(|on| CourseOver { on, outcome: self.end_for_the_dispute() }),
+            deciding: self.decision_clock(law),
             closes: self.closes(),
             phase: self.decided.as_ref().map(|_| Phase::BeforeSuit),
             concluded: self.concluded(),

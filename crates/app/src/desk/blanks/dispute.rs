@@ -25,6 +25,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             third_party(),
             None,
         ),
+        "list_members" => members(dispute),
         "renew_access" => (
             "换发查询码、更正手机号",
             Some(
@@ -144,6 +145,24 @@ fn third_party() -> Vec<Field> {
         Field::select("party.agent.authority", "代理权限", Authority::choices()).hint("有代理人的才选"),
         Field::text("reason", "追加的理由").required(),
     ]
+}
+
+/// A roll in one paste; [`crate::orders`] reads it line by line.
+fn members(dispute: &Dispute) -> Asked {
+    (
+        "登记群体成员",
+        Some(format!(
+            "登记时一共 {} 人，还有 {} 人没有列名。从名册里复制进来就行。\n列名以后，意愿、送达、签字都按每一位分别办理。",
+            dispute.registration.group.as_ref().map_or(0, |group| group.size),
+            dispute.unlisted()
+        )),
+        vec![
+            Field::long_text("lines", "名单")
+                .hint("一人一行：姓名，身份证号，手机号，地址；后三项可以不写，次序不限")
+                .required(),
+        ],
+        None,
+    )
 }
 
 fn correction(dispute: &Dispute) -> Vec<Field> {

@@ -98,7 +98,7 @@ mod of_other_bodies {
     fn opened(law: &Law, order: Value) -> File {
         let given = command(Kind::Dispute, order);
         let decision = decide(&dispute(law), &clerk(), &given, Now::on(TODAY), law).expect("may be done");
-        let reaction = reactions(&decision).remove(0);
+        let reaction = reactions(&decision, law).remove(0);
         let unopened = File::unopened(reaction.target.clone());
         let decision = decide(&unopened, &Actor::statute(), &reaction.command, Now::on(TODAY), law);
         File { id: reaction.target, version: 1, matter: Some(decision.expect("is opened").after().clone()) }

@@ -1,0 +1,73 @@
+//! A mediation that is held in a reconsideration: how far it may run. Every day is reckoned by hand.
+
+use super::*;
+use crate::{
+    clock::ReconsiderationSuspension,
+    mediation::{self, Channel, MediationCommand, SuspensionPaper},
+};
+
+/// Accepted on 12 March, so to be decided by 11 May; the mediator has the material on 20 April.
+fn mediating() -> World {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.under_review().at("2026-03-12").accepted_and_copied();
+    world.at("2026-03-16").replies();
+    assert_eq!(world.review_due("decision"), Some(day("2026-05-11")), "62条1款");
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.at("2026-04-20").import(Channel::Reconsideration).all_consent().team().accept();
+    world
+}
+
+fn last_day(world: &World) -> Option<Date> {
+    world.mediation().last_day(&world.law)
+}
+
+#[test]
+fn a_mediation_in_a_reconsideration_is_over_when_that_has_to_be_decided() {
+    let mut world = mediating();
+    assert_eq!(last_day(&world), Some(day("2026-05-11")), "not the thirty days until 20 May (73条2款)");
+    let clock = world.mediation().clock(&world.law).expect("it runs").due(&world.law.calendar);
+    assert!(clock.lines().iter().any(|line| line.contains("《行政复议法》62条")), "{:?}", clock.lines());
+    let longer = |until: &str| MediationCommand::Extend {
+        until: day(until),
+        agreed_by: world.mediation().sides().map(str::to_owned).collect(),
+        documents: vec![paper("agreed")],
+    };
+    let past = longer("2026-05-12");
+    assert_eq!(world.refused("mediator", &mediation_id(), past).code.name, "mediation.extend.past_cap");
+    assert!(world.at("2026-05-11").mediation().as_of(&world.law, world.today).is_running());
+    let stage = world.at("2026-05-12").mediation().as_of(&world.law, world.today);
+    let lapsed = mediation::Outcome::Lapsed;
+    assert_eq!(stage, mediation::Stage::Ended { on: day("2026-05-11"), outcome: lapsed });
+}
+
+#[test]
+fn suspended_on_paper_it_has_its_own_days_and_resumed_the_later_day() {
+    let mut world = mediating();
+    let paper_of = |side: &str| SuspensionPaper { side: side.into(), file: paper("agreed") };
+    let papers = vec![paper_of("p1"), paper_of(RESPONDENT)];
+    world.at("2026-04-22").must("mediator", &mediation_id(), MediationCommand::AgreeToSuspend { papers });
+    assert_eq!(last_day(&world), Some(day("2026-05-11")), "agreed, not yet ordered");
+    world.reviews(suspend(ReconsiderationSuspension::AgreedForMediation)).serves(PaperKind::Suspension);
+    assert_eq!(last_day(&world), Some(day("2026-05-20")), "39条1款6项: nothing presses");
+    world.at("2026-04-30").reviews(resume()).serves(PaperKind::Resumption);
+    // Eight days later than 11 May.
+    assert_eq!(world.review_due("decision"), Some(day("2026-05-19")));
+    assert_eq!(last_day(&world), Some(day("2026-05-19")), "39条2款");
+}
+
+#[test]
+fn prolonged_and_told_in_time_the_mediation_has_its_thirty_days() {
+    let mut world = mediating();
+    let extend = ReconsiderationCommand::Extend { days: 30, reason: "案情复杂".into(), document: None };
+    world.at("2026-04-24").must("review_head", &review_id(), extend);
+    assert_eq!(last_day(&world), Some(day("2026-05-11")), "nobody was told yet (62条1款)");
+    world.serves(PaperKind::Extension);
+    assert_eq!(last_day(&world), Some(day("2026-05-20")));
+}
+
+#[test]
+fn what_is_over_by_its_last_day_is_not_opened_again_by_a_late_decision() {
+    let mut world = mediating();
+    world.at("2026-05-14").hears().decides(annul());
+    assert_eq!(last_day(&world), Some(day("2026-05-11")));
+}
