@@ -222,6 +222,24 @@ export async function run(t) {
       await measure(page, `stage-${stages.indexOf(stage)}`, { widths: [1280] });
     }
   });
+  await t.step("the roll of a group is pasted, and a line that does not read is named", async () => {
+    const page = await as("chuangkou");
+    await page.goto(`${t.base}/desk/list/reconsideration`);
+    const rows = await page.locator("main tbody tr").evaluateAll((rows) => rows.map((row) => [row.innerText, row.querySelector("a[href^='/desk/file/']")?.getAttribute("href")]));
+    const group = rows.find(([said]) => said.includes("等 12 人"));
+    ok(group, "the group of twelve is nowhere");
+    await page.goto(t.base + group[1]);
+    await page.getByRole("link", { name: "登记群体成员" }).click();
+    await measure(page, "members", { modes: t.modes });
+    await type(page, { lines: "示例成员甲\n示例成员乙，138000022" });
+    await send(page);
+    ok((await text(page)).includes("第 2 行"), await text(page));
+    await t.shot(page, "reconsideration-members-refused-1280");
+    await type(page, { lines: "姓名\t身份证号\t手机号\n示例成员甲\t11010519491231002X\t13800001111\n示例成员乙\t\t13800002222\n示例成员丙" });
+    await send(page);
+    ok((await text(page)).includes("登记群体成员"), await text(page));
+    await measure(page, "members-listed");
+  });
   await t.step("experts, consultations and case reviews", async () => {
     const head = await as("zhuren");
     await head.goto(`${t.base}/desk/experts`);

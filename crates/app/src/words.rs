@@ -344,6 +344,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("dispute", "evidence_added") => Some("补充了材料"),
         ("dispute", "corrected") => Some("登记内容作了更正"),
         ("dispute", "party_joined") => Some("增加了第三人"),
+        ("dispute", "members_listed") => Some("登记了群体里其他人的姓名"),
         ("dispute", "access_renewed") => Some("在窗口换发了查询码，旧的作废"),
         ("dispute", "passed_on") => Some("已转给有权处理的单位"),
         ("dispute", "refused") => Some("没有受理，理由见通知书"),

@@ -115,6 +115,7 @@ pub(super) fn event_text(event: &ReconsiderationEvent) -> Option<String> {
         Resumed { reason, .. } => Some(reason.clone()),
         Extended { days, reason, .. } => Some(format!("{days} 日：{reason}")),
         Terminated { terminated, .. } => Some(terminated.reason.clone()),
+        Joined { reason, .. } => Some(reason.clone()),
         StayDecided { decision, .. } => Some(match decision.ground {
             Some(ground) => format!("停止执行，{}：{}", ground.name_zh(), decision.reason),
             None => format!("不停止执行：{}", decision.reason),

@@ -242,7 +242,7 @@ pub(super) async fn live(
             Nature::IndividualBusiness => format!("{surname}记示例便民店"),
             Nature::LegalPerson | Nature::OtherOrganization => format!("{surname}氏示例建材有限公司"),
         };
-        let fellow = format!("{surname}{}", GIVEN[(at + 7) % GIVEN.len()]);
+        let fellow = format!("{}{}", SURNAMES[(at + 3) % SURNAMES.len()], GIVEN[(at + 7) % GIVEN.len()]);
         story.group = tale.group.map(|size| (vec![fellow], size));
         let application = Application {
             way: tale.way,
