@@ -77,7 +77,8 @@ impl Ledger {
 
     /// The last try failed: it is kept, and waits for a person.
     pub async fn letter_given_up(&self, id: &str, error: &str, at: Timestamp) -> Result<(), Fault> {
-        let sql = "UPDATE outbox SET attempts = attempts + 1, last_error = $2, given_up_at = $3 WHERE id = $1";
+        let sql =
+            "UPDATE outbox SET attempts = attempts + 1, last_error = $2, given_up_at = $3 WHERE id = $1";
         self.store.execute(sql, &values![id, error, at]).await.map(|_| ())
     }
 

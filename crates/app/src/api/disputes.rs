@@ -70,7 +70,8 @@ async fn refuse_own_twin(visit: &Visit, intake: &mut Intake) -> Result<(), Probl
     let Some(twin) = visit.office.find_twin_of_public(intake).await? else { return Ok(()) };
     if let Twin::Theirs(twin) = &twin {
         let number = number_of(visit, twin).await?;
-        let named = |said: &MatterId| number.as_str().map(normal_number) == Some(normal_number(said.as_str()));
+        let named =
+            |said: &MatterId| number.as_str().map(normal_number) == Some(normal_number(said.as_str()));
         if !said.as_ref().is_some_and(named) {
             let says = "您对同一个单位的同一件事已经登记过，不用再登记；确实是另一件的，请把原来的编号填入 despite 后换一个 Idempotency-Key 重发";
             let problem = Problem::new(StatusCode::CONFLICT, "dispute.already_on_file", says);

@@ -132,7 +132,10 @@ fn shown(visit: &Visit, actor: &Actor, one: &Waiting, form: Form) -> Response {
         Fact::new("案号", one.dispute.number.clone()),
         Fact::new("给谁", one.to.clone()),
         Fact::new("原来要说的", one.says.clone()),
-        Fact::new("结果", format!("{}写的，试了 {} 次都没有送到", words::instant(one.letter.at), one.letter.attempts)),
+        Fact::new(
+            "结果",
+            format!("{}写的，试了 {} 次都没有送到", words::instant(one.letter.at), one.letter.attempts),
+        ),
     ];
     html(&LetterPage {
         page: desk_page(visit, actor, "换一种方式告知"),

@@ -99,7 +99,11 @@ async fn one_telephone_is_written_to_so_often_a_day_and_the_next_day_again() {
             assert_eq!(told.status, status, "{n}: {}", told.body);
             if n > most {
                 assert_eq!(told.body["code"], "too_many");
-                assert!(told.body["says"].as_str().is_some_and(|says| says.contains("窗口")), "{}", told.body);
+                assert!(
+                    told.body["says"].as_str().is_some_and(|says| says.contains("窗口")),
+                    "{}",
+                    told.body
+                );
             }
         }
         assert_eq!(disputes(&house).await.len(), most);

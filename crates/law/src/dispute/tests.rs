@@ -184,7 +184,10 @@ fn what_came_from_the_public_and_seems_to_be_on_file_is_looked_at_once_by_the_co
         tasks.iter().any(|task| task.command == "check_twin")
     };
     assert!(waits(&world) && world.dispute().suspected_twin().is_some());
-    let check = || DisputeCommand::CheckTwin { finding: TwinFinding::Another, note: "两份决定书文号不同".into() };
+    let check = || DisputeCommand::CheckTwin {
+        finding: TwinFinding::Another,
+        note: "两份决定书文号不同".into(),
+    };
     assert_eq!(world.refused("p1", &dispute_id(), check()).code, crate::refusal::NOT_PERMITTED);
     world.must("clerk", &dispute_id(), check());
     assert!(!waits(&world));
