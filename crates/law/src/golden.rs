@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use crate::{
     calendar::{Calendar, DayKind, Span, Strictness, Unit, zh_date_weekday, zh_days},
     clock::{Clock, Due},
-    remedy::{Contested, Exclusion, Facts, Remedies, Told},
+    remedy::{Contested, Exclusion, Facts, Remedies, Told, mediation_cap},
     term::{self, Direction, Term},
 };
 
@@ -319,8 +319,14 @@ fn both_dates_of_each_remedy_read_as_reviewed() {
                 let _ = writeln!(text, "    {line}");
             }
         }
-        if let Some(cap) = remedies.mediation_cap(date(2026, 3, 10), term::CENTRE_LATEST_END.amount) {
-            let _ = writeln!(text, "调解最迟：{}，{}", zh_date_weekday(cap.on), cap.reason);
+        let both = [remedies.sue.days(), remedies.reconsider.days()];
+        for from in [date(2026, 3, 10), date(2026, 4, 21), date(2026, 4, 22), date(2026, 8, 24)] {
+            let cap = mediation_cap(both, from, term::CENTRE_LATEST_END.amount);
+            let told = cap.map_or_else(
+                || "没有可以这样保住的期限".to_owned(),
+                |cap| format!("{}，{}", zh_date_weekday(cap.on), cap.reason),
+            );
+            let _ = writeln!(text, "{from}开始调解的，最迟：{told}");
         }
     }
     assert_table("remedies", &text);

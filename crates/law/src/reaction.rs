@@ -74,6 +74,7 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         DisputeEvent::MediationRequested { .. } => vec![open_mediation(id, dispute)],
         DisputeEvent::Corrected { .. }
         | DisputeEvent::PartyJoined { .. }
+        | DisputeEvent::RepresentativesChosen { .. }
         | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),
         // A mediation knows the referral that it came by.
         DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => refresh_briefs(id, dispute),

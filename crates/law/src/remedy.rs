@@ -172,11 +172,6 @@ impl Deadline {
     pub fn open_until(&self, from: Date) -> Option<Date> {
         self.days().open_until(from)
     }
-
-    /// The day past which mediation must not run before this deadline alone, for a party that has chosen its remedy.
-    pub fn mediation_cap(&self, days_before: u16) -> Cap {
-        self.days().cap_before(self.on(), "保守", days_before)
-    }
 }
 
 impl LastDays {
@@ -204,19 +199,27 @@ impl LastDays {
             zh_date_weekday(self.on)
         )
     }
+}
 
-    /// The day past which mediation must not run, before the day that can still be kept from then on.
-    pub fn mediation_cap_from(&self, from: Date, days_before: u16) -> Option<Cap> {
-        let last = self.open_until(from)?;
-        let manner = if last == self.on { "保守" } else { "可以主张的" };
-        Some(self.cap_before(last, manner, days_before))
-    }
+/// The day past which mediation must not run: so many natural days before the nearest remedy that can still be kept that way.
+/// A remedy that ends sooner is left out: it is not mediation that costs it, and who consents is told its day. `None`: nothing is
+/// left to protect.
+pub fn mediation_cap(
+    remedies: impl IntoIterator<Item = LastDays>,
+    from: Date,
+    days_before: u16,
+) -> Option<Cap> {
+    let caps = remedies.into_iter().filter_map(|last| cap_before(&last, from, days_before));
+    caps.filter(|cap| cap.on >= from).min_by_key(|cap| cap.on)
+}
 
-    fn cap_before(&self, last: Date, manner: &str, days_before: u16) -> Cap {
-        let on = last.saturating_sub(i64::from(days_before).days());
-        let reason = format!("不得越过{manner}{}（{}）前{days_before}日", self.remedy.zh(), zh_date(last));
-        Cap { on, reason }
-    }
+/// Before the day that can still be kept from then on.
+fn cap_before(remedy: &LastDays, from: Date, days_before: u16) -> Option<Cap> {
+    let last = remedy.open_until(from)?;
+    let manner = if last == remedy.on { "保守" } else { "可以主张的" };
+    let on = last.saturating_sub(i64::from(days_before).days());
+    let reason = format!("不得越过{manner}{}（{}）前{days_before}日", remedy.remedy.zh(), zh_date(last));
+    Some(Cap { on, reason })
 }
 
 impl Remedies {
@@ -239,12 +242,6 @@ impl Remedies {
             .into_iter()
             .filter(|deadline| deadline.on() >= today)
             .min_by_key(|d| d.on())
-    }
-
-    /// The day past which mediation must not run: so many natural days before the nearest conservative deadline
-    /// (`term::CENTRE_LATEST_END` gives how many). `None` when no remedy is left to protect.
-    pub fn mediation_cap(&self, today: Date, days_before: u16) -> Option<Cap> {
-        self.nearest(today).map(|deadline| deadline.mediation_cap(days_before))
     }
 }
 

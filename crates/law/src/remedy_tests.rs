@@ -141,13 +141,18 @@ fn knowledge_cannot_precede_the_act() {
 fn mediation_ends_fifteen_days_before_the_nearest_deadline_that_is_still_open() {
     let remedies = Remedies::of(&facts(date(2026, 3, 2), date(2026, 3, 5)), calendar());
     let days_before = term::CENTRE_LATEST_END.amount;
-    let cap = remedies.mediation_cap(date(2026, 3, 10), days_before).unwrap();
+    let cap_from = |from| mediation_cap([remedies.sue.days(), remedies.reconsider.days()], from, days_before);
+    let cap = cap_from(date(2026, 3, 10)).unwrap();
     assert_eq!(cap.on, date(2026, 4, 21));
     assert_eq!(cap.reason, "不得越过保守行政复议申请期限（2026年5月6日）前15日");
-    assert_eq!(remedies.mediation_cap(date(2026, 5, 6), days_before).unwrap().on, date(2026, 4, 21));
-    assert_eq!(remedies.mediation_cap(date(2026, 5, 7), days_before).unwrap().on, date(2026, 8, 23));
-    assert_eq!(remedies.mediation_cap(date(2026, 9, 8), days_before), None);
-    assert_eq!(remedies.sue.mediation_cap(days_before).on, date(2026, 8, 23));
+    assert_eq!(cap_from(date(2026, 4, 21)).unwrap().on, date(2026, 4, 21));
+    assert_eq!(
+        cap_from(date(2026, 4, 22)).unwrap().on,
+        date(2026, 8, 23),
+        "fifteen days cannot be kept any more"
+    );
+    assert_eq!(cap_from(date(2026, 8, 23)).unwrap().on, date(2026, 8, 23));
+    assert_eq!(cap_from(date(2026, 8, 24)), None);
 }
 
 fn any_facts() -> impl Strategy<Value = Facts> {
@@ -200,7 +205,7 @@ fn what_can_still_be_kept_is_the_conservative_day_then_the_claimed_one_then_noth
         claimed_on: Some(date(2026, 9, 10)),
         provisional: false,
     };
-    let cap_on = |from| days.mediation_cap_from(from, 15).map(|cap| cap.on);
+    let cap_on = |from| cap_before(&days, from, 15).map(|cap| cap.on);
     for (from, open, cap) in [
         (date(2026, 3, 10), Some(date(2026, 3, 10)), Some(date(2026, 2, 23))),
         (date(2026, 3, 11), Some(date(2026, 9, 10)), Some(date(2026, 8, 26))),
@@ -209,7 +214,7 @@ fn what_can_still_be_kept_is_the_conservative_day_then_the_claimed_one_then_noth
     ] {
         assert_eq!((days.open_until(from), cap_on(from)), (open, cap), "{from}");
     }
-    let cap_says = |from| days.mediation_cap_from(from, 15).map(|cap| cap.reason).unwrap_or_default();
+    let cap_says = |from| cap_before(&days, from, 15).map(|cap| cap.reason).unwrap_or_default();
     assert!(cap_says(date(2026, 3, 10)).contains("保守"));
     assert!(cap_says(date(2026, 3, 11)).contains("可以主张的"));
     let claim = "还可以主张到2026年9月10日";

@@ -187,12 +187,22 @@ fn runs(text: &str) -> Vec<Run> {
 
 /// Whether it can be dialled: eleven digits beginning with 1, or a landline with its area code.
 pub fn is_phone(typed: &str) -> bool {
-    let digits: String = narrow(typed).chars().filter(char::is_ascii_digit).collect();
     let others = narrow(typed).chars().any(|c| !c.is_ascii_digit() && !"-+() ".contains(c));
-    let digits = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&digits);
-    let mobile = digits.len() == 11 && digits.starts_with('1');
+    let digits = dialled(typed);
     let landline = (10..=12).contains(&digits.len()) && digits.starts_with('0');
-    !others && (mobile || landline)
+    !others && (is_mobile(typed) || landline)
+}
+
+/// Whether a message can reach it.
+pub fn is_mobile(typed: &str) -> bool {
+    let digits = dialled(typed);
+    digits.len() == 11 && digits.starts_with('1')
+}
+
+fn dialled(typed: &str) -> String {
+    let digits: String = narrow(typed).chars().filter(char::is_ascii_digit).collect();
+    let within = digits.strip_prefix("86").filter(|rest| rest.len() == 11).map(str::to_owned);
+    within.unwrap_or(digits)
 }
 
 #[cfg(test)]
@@ -322,6 +332,7 @@ mod tests {
             ["13800001111", "１３８ ００００ １１１１", "+86 138-0000-1111", "0724-4223456", "(0724)4223456"]
         {
             assert!(super::is_phone(good), "{good}");
+            assert_eq!(super::is_mobile(good), !good.contains("0724"), "{good}: a code reaches it");
         }
         for bad in ["12", "1380000", "4223456", "138000011112", "无"] {
             assert!(!super::is_phone(bad), "{bad}");

@@ -296,6 +296,7 @@ pub fn fine(made_on: &str) -> ContestedAct {
         about_money: false,
         real_estate: false,
         on_the_spot: false,
+        by_monitoring: false,
         unanswered: false,
     }
 }
@@ -460,13 +461,8 @@ pub fn name_team(judge: &str, mediator: &str) -> MediationCommand {
 }
 
 pub fn obligation(obligor: &str, content: &str, due_on: Date) -> m::Obligation {
-    m::Obligation {
-        obligor: obligor.into(),
-        obligee: None,
-        content: content.into(),
-        amount_fen: None,
-        due_on,
-    }
+    let (obligor, content) = (obligor.into(), content.into());
+    m::Obligation { obligor, obligee: None, content, amount_fen: None, due_on }
 }
 
 pub fn draft(ending: m::Ending, due_on: Date) -> MediationCommand {

@@ -205,6 +205,7 @@ pub fn registration() -> Registration {
             about_money: false,
             real_estate: false,
             on_the_spot: false,
+            by_monitoring: false,
             unanswered: false,
         },
         claims: "撤销处罚".into(),

@@ -157,6 +157,7 @@ impl<'a> Story<'a> {
             about_money: false,
             real_estate: false,
             on_the_spot: false,
+            by_monitoring: false,
             unanswered: false,
         };
         let registration = Registration {

@@ -3,7 +3,7 @@
 
 use super::{Problem, Sent, parse};
 use crate::{
-    dispute::progress::recognise,
+    dispute::progress::recognise::{self, Given},
     http::{ABSOLUTE, IDLE, Subject, Visit},
     office::Office,
     people::{Entry, SecondEntry, credential, subject_of},
@@ -33,7 +33,12 @@ pub struct SignIn {
 pub struct Look {
     /// `钟行争〔2026〕1号`.
     number: String,
+    /// The first applicant's; a party that was given none names its phone.
+    #[serde(default)]
     query_code: String,
+    /// As it was registered: whose code is to be sent where a dispute has several parties.
+    #[serde(default)]
+    phone: String,
 }
 
 /// The one-time code that came to the registered phone.
@@ -80,8 +85,9 @@ pub async fn leave(visit: Visit) -> Result<Response, Problem> {
 
 /// `POST /api/progress`: whatever was sent, the answer is the same.
 pub async fn ask_code(visit: Visit, Sent(sent): Sent) -> Result<Response, Problem> {
-    let Look { number, query_code } = parse(&sent)?;
-    let asking = recognise::asking(&visit.office, &number, &query_code).await?;
+    let Look { number, query_code, phone } = parse(&sent)?;
+    let given = Given { number: &number, query_code: &query_code, phone: &phone };
+    let asking = recognise::asking(&visit.office, &given).await?;
     let ticket = visit.open_session(&asking, None).await?;
     let says = "如果编号和查询码都对，登记的手机会收到一条验证码短信";
     Ok((StatusCode::ACCEPTED, Json(json!({ "ticket": ticket, "says": says }))).into_response())

@@ -159,3 +159,18 @@ pub const THEMES: [Theme; 10] = [
 pub const SURNAMES: [&str; 12] = ["张", "王", "李", "陈", "周", "吴", "刘", "欧阳", "郑", "孙", "胡", "杨"];
 pub const GIVEN: [&str; 12] =
     ["示一", "示二", "例甲", "例乙", "示丙", "例丁", "示三", "例戊", "示四", "例己", "示五", "例庚"];
+
+/// What may be contested through the agency itself (《行政复议法》32条).
+pub const MONITORED: Theme = Theme {
+    kind: ActKind::Penalty,
+    title: "电子监控抓拍违法停车罚款 200 元",
+    respondent: "钟祥市公安局",
+    claims: "请求撤销罚款",
+    facts: "送老人看病临时停靠两分钟，路边没有禁停标志，收到抓拍的罚款决定。",
+    nature: Nature::NaturalPerson,
+    amount_fen: Some(20_000),
+    discretionary: true,
+    about_money: false,
+    real_estate: false,
+    promise: "核对现场标志后重新作出决定",
+};

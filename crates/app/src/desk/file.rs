@@ -283,6 +283,7 @@ fn shown_mediation(file: &File, files: &[File], actor: &Actor, law: &Law, today:
     }));
     facts.push(Fact::new("各方意愿", told::consents(&view.file, law)));
     facts.extend(view.file.team.as_ref().map(|team| Fact::new("1+1+N", told::team(team, law))));
+    facts.extend(told::disclosed(&view.file, law));
     facts.extend(
         view.file.sessions.iter().map(|session| Fact::new("会谈", told::session(session, &view.file, law))),
     );

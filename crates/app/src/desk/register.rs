@@ -127,6 +127,7 @@ fn contested(law: &Law) -> Vec<Field> {
         blanks::flag("act.about_money", "金钱", "涉及赔偿、补偿"),
         blanks::flag("act.real_estate", "不动产", "因不动产"),
         blanks::flag("act.on_the_spot", "当场", "当场作出"),
+        blanks::flag("act.by_monitoring", "电子监控", "依据电子监控设备（电子眼等）的记录作出的处罚"),
         blanks::flag("act.unanswered", "没有答复", "许可、给付的申请一直没有答复（作出日期填申请日期）"),
     ]
 }

@@ -1,7 +1,7 @@
 //! A mediation in words: who agreed, who sits at the table, what was said together, what was agreed. The same words on the
 //! file page, above every signature, and on the citizen's own page. Not here: what this reader may see (the law's view).
 
-use crate::words;
+use crate::{ui::parts::Fact, words};
 use huajie_law::{
     Actor, Law,
     calendar::zh_date,
@@ -55,6 +55,28 @@ pub fn team(team: &huajie_law::mediation::Team, law: &Law) -> String {
     let reason =
         team.override_reason.as_ref().map(|reason| format!("\n与建议不同：{reason}")).unwrap_or_default();
     format!("{}{reason}", seats(team, law))
+}
+
+/// What those at the table disclosed about themselves, and what became of each challenge, as this view has it.
+pub fn disclosed(seen: &Mediation, law: &Law) -> Vec<Fact> {
+    let name = |user: &huajie_law::UserId| {
+        law.directory.officer(user).map_or("工作人员", |officer| officer.name.as_str()).to_owned()
+    };
+    let said = seen
+        .disclosures
+        .iter()
+        .map(|one| Fact::new("披露", format!("{}（{}）：{}", name(&one.user), zh_date(one.on), one.text)));
+    let decided = seen.challenges.iter().map(|one| {
+        let outcome = match &one.decided {
+            Some(decision) => {
+                let word = if decision.upheld { "应当回避" } else { "不需要回避" };
+                format!("{}决定：{word}。{}", zh_date(decision.on), decision.reason)
+            }
+            None => "正在审查".to_owned(),
+        };
+        Fact::new("回避", format!("{}：{outcome}", name(&one.of)))
+    });
+    said.chain(decided).collect()
 }
 
 /// When and where, with whom.

@@ -20,6 +20,8 @@ struct News {
     /// Keys of the parties.
     to: Vec<String>,
     says: String,
+    /// Something is asked of them: the letter says where.
+    asks: bool,
 }
 
 impl Office {
@@ -51,7 +53,8 @@ impl Office {
                         tracing::debug!(%about, key, "no phone to write to");
                         continue;
                     };
-                    let text = format!("【{}】{}", law.settings.centre_name, news.says);
+                    let how = if news.asks { how(key) } else { "" };
+                    let text = format!("【{}】{}{how}", law.settings.centre_name, news.says);
                     letters.push(self.letter("sms", &phone, &text, Some(&about)));
                 }
             }
@@ -86,7 +89,7 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Vec<News> {
         (Event::Reconsideration(event), AnyMatter::Reconsideration(held)) if is_turn(event) => {
             let news = |side: String| {
                 let says = format!("行政复议{}：{}", held.number, held.told(&side, law, today));
-                News { to: vec![side], says }
+                News { to: vec![side], says, asks: false }
             };
             keys_of(&held.brief).into_iter().map(news).collect()
         }
@@ -100,16 +103,17 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
         (Event::Dispute(DisputeEvent::Registered { .. }), AnyMatter::Dispute(held)) => Some(News {
             to: held.applicants().map(|party| party.key.clone()).collect(),
             says: "您的行政争议已经登记。编号和查询码在回执上，凭它们查进度、补材料。".into(),
+            asks: false,
         }),
         (Event::Mediation(event), AnyMatter::Mediation(held)) => mediation(event, held, law, today),
         (Event::Mirrored(event), AnyMatter::Mirrored(held)) if is_news(event) => {
             let says = format!("{}（{}）：{}", held.brief.number, held.procedure.name_zh(), held.told(law));
-            Some(News { to: keys_of(&held.brief), says })
+            Some(News { to: keys_of(&held.brief), says, asks: false })
         }
         // Its number may be drawn only when this is written.
         (Event::Reconsideration(ReconsiderationEvent::Opened { .. }), AnyMatter::Reconsideration(held)) => {
             let says = format!("{}。凭编号和查询码查进度。", held.stage.told_zh());
-            Some(News { to: held.applicants().map(str::to_owned).collect(), says })
+            Some(News { to: held.applicants().map(str::to_owned).collect(), says, asks: false })
         }
         (
             Event::Reconsideration(ReconsiderationEvent::HearingConvened { plan, .. }),
@@ -120,12 +124,12 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
             let when = format!("{day} {:02}:{:02}", at.hour(), at.minute());
             let says =
                 format!("行政复议{}定于{when}听证，地点：{}。以收到的通知书为准。", held.number, plan.place);
-            Some(News { to: keys_of(&held.brief), says })
+            Some(News { to: keys_of(&held.brief), says, asks: false })
         }
         (Event::Referral(event), AnyMatter::Referral(held)) => {
             let news = !matches!(event, ReferralEvent::Opened { .. });
             let says = format!("{}：{}", held.brief.number, held.stage.told_zh());
-            news.then(|| News { to: keys_of(&held.brief), says })
+            news.then(|| News { to: keys_of(&held.brief), says, asks: false })
         }
         _ => None,
     }
@@ -167,14 +171,20 @@ fn is_news(event: &MirroredEvent) -> bool {
     }
 }
 
-const HOW: &str = "请凭编号和查询码“查进度”办理，或者到窗口、请咨询点代办。";
+/// Only the first applicant was given a query code; the others are known by their phone.
+fn how(party: &str) -> &'static str {
+    match party {
+        "p1" => "请凭编号和查询码“查进度”办理，或者到窗口、请咨询点代办。",
+        _ => "请用编号和这个手机号“查进度”办理，或者到窗口、请咨询点代办。",
+    }
+}
 
 fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -> Option<News> {
     let number = &held.brief.number;
     let everybody = || held.sides().filter(|side| *side != RESPONDENT).map(str::to_owned).collect::<Vec<_>>();
     let (to, says) = match event {
         MediationEvent::Imported { .. } => {
-            (everybody(), format!("{number}适合调解，请说一说您愿不愿意；不愿意也不影响复议、起诉。{HOW}"))
+            (everybody(), format!("{number}适合调解，请说一说您愿不愿意；不愿意也不影响复议、起诉。"))
         }
         MediationEvent::SessionConvened { starts_at, place, form, .. } => {
             let to = match form {
@@ -187,7 +197,7 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
             (to, format!("{number}定于{at}谈话，地点：{place}。不能到场请提前告诉我们。"))
         }
         MediationEvent::LegalityChecked { items, .. } if items.iter().all(|item| item.passed) => {
-            (everybody(), format!("{number}的调解协议写好了，请核对后签字。{HOW}"))
+            (everybody(), format!("{number}的调解协议写好了，请核对后签字。"))
         }
         MediationEvent::AgreementEffective { .. } => {
             (everybody(), format!("{number}的调解协议各方都已签字，今天生效。"))
@@ -197,12 +207,23 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
         | MediationEvent::Failed { .. }
         | MediationEvent::Terminated { .. }
         | MediationEvent::Lapsed { .. } => {
-            let kept = held.conservative_last_day(law, today).map_or_else(String::new, |day| {
-                format!("起诉、复议最早的最后一天是{}，请不要错过。", zh_date(day))
-            });
+            let kept = kept_days(held, law, today);
             (everybody(), format!("{number}的调解已经结束，您最初提交的日子不变。{kept}"))
         }
         _ => return None,
     };
-    Some(News { to, says })
+    let asks = matches!(event, MediationEvent::Imported { .. } | MediationEvent::LegalityChecked { .. });
+    Some(News { to, says, asks })
+}
+
+/// What the party must not miss. A day that may only be claimed is said to be that.
+fn kept_days(held: &Mediation, law: &Law, today: Date) -> String {
+    if let Some(day) = held.conservative_last_day(law, today) {
+        return format!("起诉、复议最早的最后一天是{}，请不要错过。", zh_date(day));
+    }
+    let claimed = held.claimed_last_day(law, today);
+    claimed.map_or_else(String::new, |day| {
+        let day = zh_date(day);
+        format!("起诉、复议的期限按最保守的算法已经过去；没有告知过您的，还可以主张到{day}，由法院、复议机关认定，请尽快递交。")
+    })
 }

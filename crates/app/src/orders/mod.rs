@@ -73,7 +73,12 @@ fn read_value(field: &Field, submission: &Submission, stored: &Stored) -> Result
         FieldKind::Phone if !trimmed.is_empty() && !text::is_phone(&trimmed) => {
             Err("请核对号码：手机号是 11 位；座机请带区号，例如 0724-4223456".to_owned())
         }
-        FieldKind::Digits | FieldKind::Phone => Ok(present(Value::String(text::narrow(&trimmed)))),
+        FieldKind::Mobile if !trimmed.is_empty() && !text::is_mobile(&trimmed) => {
+            Err("验证码要用短信发给您，请填 11 位的手机号；没有手机的，请到窗口或者咨询点办理".to_owned())
+        }
+        FieldKind::Digits | FieldKind::Phone | FieldKind::Mobile => {
+            Ok(present(Value::String(text::narrow(&trimmed))))
+        }
         FieldKind::Date if trimmed.is_empty() => Ok(Value::Null),
         FieldKind::Date => text::parse_date(&trimmed)
             .map(|on| Value::String(on.to_string()))

@@ -154,7 +154,9 @@ async fn reason_in(office: &Office, file: &File) -> Result<Option<String>, Troub
     }
     let journal = office.ledger.journal(&file.id).await?;
     Ok(journal.iter().rev().filter_map(|entry| entry.fact().ok()).find_map(|fact| match fact {
-        Event::Mediation(MediationEvent::ImportDeclined { reason, .. }) => Some(reason),
+        Event::Mediation(
+            MediationEvent::ImportDeclined { reason, .. } | MediationEvent::PassedOn { reason, .. },
+        ) => Some(reason),
         Event::Dispute(DisputeEvent::Refused { reason, .. }) => Some(reason),
         _ => None,
     }))

@@ -39,6 +39,8 @@ pub enum FieldKind {
     /// Name, ID number, phone: digits may come full-width, with spaces or hyphens.
     Digits,
     Phone,
+    /// A telephone that a code is sent to.
+    Mobile,
     Secret,
     LongText,
     /// One tolerant input; see `law`'s date parser for what it takes.

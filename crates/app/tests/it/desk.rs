@@ -314,6 +314,55 @@ async fn a_registration_sent_twice_at_the_counter_is_one_with_one_code() {
 }
 
 #[tokio::test]
+async fn a_third_party_follows_the_dispute_by_its_number_and_its_own_phone() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mut clerk = house.officer("chuangkou").await;
+        let join = [
+            ("party.standing", "third_party"),
+            ("party.nature", "natural_person"),
+            ("party.name", "示例·相邻人"),
+            ("party.phone", "137 0000 0000"),
+            ("reason", "相邻的住户"),
+        ];
+        let page = house.order(&mut clerk, &dispute, "join_party", &join).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        let ask = async |phone: &str| {
+            let mut browser = crate::harness::Browser::default();
+            let typed = [("number", "钟行争〔2026〕1号"), ("query_code", ""), ("phone", phone)];
+            let page = house.post(&mut browser, "/progress", &typed).await;
+            assert_eq!(page.location.as_deref(), Some("/progress/code"));
+            browser
+        };
+        let code_sent_to = async |phone: &str| {
+            let letters =
+                house.office.ledger.waiting_letters(house.office.now().at, 50).await.expect("reads");
+            let open = |letter: &huajie_ledger::outbox::WaitingLetter, column: &str, sealed: &str| {
+                house.office.open_letter(&letter.id, column, sealed).unwrap_or_default()
+            };
+            let sent = letters.iter().rev().find(|letter| {
+                letter.id.starts_with('c') && open(letter, "address", &letter.sealed_address) == phone
+            })?;
+            let body = open(sent, "body", &sent.sealed_body);
+            Some(body.chars().filter(char::is_ascii_digit).take(6).collect::<String>())
+        };
+        ask("13800000000").await;
+        assert_eq!(
+            code_sent_to("13800000000").await,
+            None,
+            "a stranger's phone, and the first applicant's, opens nothing"
+        );
+        let mut neighbour = ask("137-0000-0000").await;
+        let code = code_sent_to("13700000000").await.expect("the code went to the phone on file");
+        let csrf = house.get(&neighbour, "/progress/code").await.hidden("csrf");
+        let entered = house.post(&mut neighbour, "/progress/code", &[("csrf", &csrf), ("code", &code)]).await;
+        assert_eq!(entered.location.as_deref(), Some("/my"), "{}", entered.text);
+        let seen = house.get(&neighbour, "/my").await;
+        assert!(seen.text.contains("钟行争〔2026〕1号"), "{}", seen.text);
+    }
+}
+
+#[tokio::test]
 async fn a_lost_code_and_a_wrong_number_are_put_right_at_the_counter() {
     for house in houses().await {
         let dispute = registered(&house).await;

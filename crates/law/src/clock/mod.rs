@@ -198,6 +198,14 @@ impl Clock {
         LastDay { on: Some(cap.unwrap_or(reckoned.on)), provisional }
     }
 
+    /// The last day by counting alone, not moved off a holiday: whoever waits for somebody else's period and then has one of their
+    /// own counts from it to be safe. `None` while suspended.
+    pub fn unmoved_on(&self, calendar: &Calendar) -> Option<Date> {
+        let reckoned = self.reckon(calendar);
+        let on = self.cap.as_ref().map_or(reckoned.nominal_on, |cap| cap.on.min(reckoned.nominal_on));
+        (!self.is_halted(reckoned.on)).then_some(on)
+    }
+
     /// Where the clock stands at the end of that day. A cap ends a suspended clock too.
     pub fn state_on(&self, on: Date, calendar: &Calendar) -> ClockState {
         if self.stopped_on.is_some_and(|stopped| stopped <= on) {

@@ -33,6 +33,8 @@ pub mod codes {
         "一直没有答复的，请在“作出日期”里填递交申请的日期；期限从那天起算",
         "《行政诉讼法》47条、《行政复议法》20条",
     );
+    pub const NO_LARGE_GROUP: Code =
+        Code::new("dispute.representatives.no_group", "申请人不到十人，不需要推选代表人");
     pub const REPRESENTATIVES: Code = Code::citing(
         "dispute.register.representatives",
         "申请人十人以上的，请推选二至五名代表人",
@@ -101,7 +103,11 @@ impl Matter for Dispute {
 
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
         let mut offers = crate::matter::offers_from(&OFFERED, |command| self.may(context, command));
-        offers.retain(|offer| offer.command != "list_members" || self.unlisted() > 0);
+        offers.retain(|offer| match offer.command {
+            "list_members" => self.unlisted() > 0,
+            "choose_representatives" => self.is_large_group(),
+            _ => true,
+        });
         offers
     }
 
@@ -119,7 +125,7 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 16] = [
+const OFFERED: [&str; 17] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",
@@ -130,6 +136,7 @@ const OFFERED: [&str; 16] = [
     "correct",
     "join_party",
     "list_members",
+    "choose_representatives",
     "renew_access",
     "check_twin",
     "pass_on",
@@ -153,7 +160,7 @@ impl Dispute {
             "correct" | "join_party" | "renew_access" | "check_twin" | "pass_on" | "refuse" => {
                 ours(&[IntakeClerk])?
             }
-            "list_members" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
+            "list_members" | "choose_representatives" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
             "record_proceeding" => ours(&[
                 IntakeClerk,
                 PetitionOfficer,
@@ -206,6 +213,7 @@ impl Dispute {
                 ensure(matches!(self.stage, Stage::Registered | Stage::InProceeding { .. }), WRONG_STAGE)
             }
             "list_members" => ensure(self.unlisted() > 0, GROUP_LISTED),
+            "choose_representatives" => ensure(self.is_large_group(), NO_LARGE_GROUP),
             "reopen" => ensure(matches!(self.stage, Stage::Ended { .. } | Stage::Closed { .. }), NOT_CLOSED),
             _ => Ok(()),
         }
@@ -267,6 +275,7 @@ impl Dispute {
                 DisputeEvent::PartyJoined { on, party: party.clone(), reason: reason.clone() }
             }
             DisputeCommand::ListMembers { members } => self.weigh_members(on, members)?,
+            DisputeCommand::ChooseRepresentatives { parties } => self.weigh_representatives(on, parties)?,
             DisputeCommand::RenewAccess { party, marks, query_code_digest, reason } => {
                 ensure_at(self.party(party).is_some(), UNKNOWN_PARTY, "party")?;
                 line(reason, "reason")?;
@@ -351,6 +360,7 @@ impl Dispute {
                 self.corrections += 1;
             }
             DisputeEvent::PartyJoined { party, .. } => self.join(party),
+            DisputeEvent::RepresentativesChosen { parties, .. } => self.represent(parties),
             DisputeEvent::MembersListed { members, .. } => members.iter().for_each(|one| self.join(one)),
             DisputeEvent::AccessRenewed { party, marks, query_code_digest, .. } => {
                 let held = self.parties.iter_mut().filter(|held| held.key == *party);

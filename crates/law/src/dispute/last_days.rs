@@ -44,8 +44,8 @@ fn counted(act: &ContestedAct, exclusions: Vec<Exclusion>, calendar: &Calendar) 
         reconsider = first_reconsider.or_claimed_as(reconsider);
     }
     // 法释〔2019〕17号25条: a promise that is not kept has the limitation of civil law; whether it is that, or an act that changed the
-    // agreement, is for the court, so that the later day can only be claimed.
-    if act.kind == ActKind::Agreement && act.made_on.is_none() {
+    // agreement, is for the court, whatever day is on file, so that the later day can only be claimed.
+    if act.kind == ActKind::Agreement {
         let breach = Facts { contested: Contested::AgreementBreach, ..facts.clone() };
         let [limitation, _] = remedy::counted(&breach, calendar);
         sue = sue.or_claimed_as(limitation);

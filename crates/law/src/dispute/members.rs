@@ -7,8 +7,39 @@ use crate::{
     refusal::{REQUIRED, ensure_at},
 };
 use jiff::civil::Date;
+use std::ops::RangeInclusive;
+
+/// 法释〔2018〕1号 29条.
+pub(super) const LARGE_GROUP: usize = 10;
+pub(super) const REPRESENTATIVES_OF_A_GROUP: RangeInclusive<usize> = 2..=5;
 
 impl Dispute {
+    /// Ten applicants or more, listed or counted.
+    pub fn is_large_group(&self) -> bool {
+        self.applicants().count() + self.unlisted() >= LARGE_GROUP
+    }
+
+    /// Nobody has been chosen yet who speaks for them.
+    pub(super) fn lacks_representatives(&self) -> bool {
+        self.is_large_group() && self.parties.iter().all(|party| !party.particulars.representative)
+    }
+
+    pub(super) fn weigh_representatives(&self, on: Date, chosen: &[String]) -> Result<DisputeEvent, Refusal> {
+        for key in chosen {
+            let applies = self.applicants().any(|party| party.key == *key);
+            let once = chosen.iter().filter(|other| *other == key).count() == 1;
+            ensure_at(applies && once, UNKNOWN_PARTY, "parties")?;
+        }
+        ensure_at(REPRESENTATIVES_OF_A_GROUP.contains(&chosen.len()), REPRESENTATIVES, "parties")?;
+        Ok(DisputeEvent::RepresentativesChosen { on, parties: chosen.to_vec() })
+    }
+
+    pub(super) fn represent(&mut self, chosen: &[String]) {
+        for party in &mut self.parties {
+            party.particulars.representative = chosen.contains(&party.key);
+        }
+    }
+
     /// How many of the group have no name on file yet.
     pub fn unlisted(&self) -> usize {
         let size = self.registration.group.as_ref().map_or(0, |group| group.size as usize);

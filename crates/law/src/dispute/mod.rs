@@ -117,6 +117,11 @@ pub enum DisputeCommand {
     JoinParty { party: NewParty, reason: String },
     /// 登记群体成员: those who were counted when the group was registered, by name.
     ListMembers { members: Vec<NewParty> },
+    /// 推选代表人（法释〔2018〕1号29条）: of ten or more applicants two to five, in place of those chosen before.
+    ChooseRepresentatives {
+        /// Keys of the parties.
+        parties: Vec<String>,
+    },
     /// 换发查询码，并可更正联系电话: whoever lost the code, or gave a wrong number, comes to the counter in person.
     RenewAccess {
         /// Key of the party whose telephone it is.
@@ -177,6 +182,7 @@ impl DisputeCommand {
             DisputeCommand::Correct { .. } => "correct",
             DisputeCommand::JoinParty { .. } => "join_party",
             DisputeCommand::ListMembers { .. } => "list_members",
+            DisputeCommand::ChooseRepresentatives { .. } => "choose_representatives",
             DisputeCommand::RenewAccess { .. } => "renew_access",
             DisputeCommand::CheckTwin { .. } => "check_twin",
             DisputeCommand::PassOn { .. } => "pass_on",
@@ -222,6 +228,10 @@ pub enum DisputeEvent {
         amount_fen: Option<i64>,
         filed_on: Option<Date>,
         reason: String,
+    },
+    RepresentativesChosen {
+        on: Date,
+        parties: Vec<String>,
     },
     MembersListed {
         on: Date,

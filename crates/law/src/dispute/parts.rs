@@ -189,6 +189,9 @@ pub struct ContestedAct {
     /// 当场作出.
     #[serde(default)]
     pub on_the_spot: bool,
+    /// 依据电子技术监控设备记录的违法事实作出的处罚（《行政复议法》32条）.
+    #[serde(default)]
+    pub by_monitoring: bool,
     /// 一直没有答复: asked for a licence or a benefit, and nothing was decided; `made_on` is the day on which it was asked for.
     #[serde(default)]
     pub unanswered: bool,

@@ -1,6 +1,10 @@
 //! What a registration must say, and what the act must say whenever it is put right.
 
-use super::{codes::*, *};
+use super::{
+    codes::*,
+    members::{LARGE_GROUP, REPRESENTATIVES_OF_A_GROUP},
+    *,
+};
 use crate::{
     Refusal, Role,
     matter::Context,
@@ -20,7 +24,7 @@ pub(super) fn register(
     context.law.ensure_may_refer(context.actor)?;
     let applicants = registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
     ensure_at(applicants.count() > 0, NO_APPLICANT, "parties")?;
-    weigh_group(registration)?;
+    weigh_group(registration, context.actor.role)?;
     let respondent = context.law.directory.organization(&registration.respondent);
     let respondent = respondent.ok_or_else(|| Refusal::at(UNKNOWN_ORGANIZATION, "respondent"))?;
     ensure_at(respondent.category.acts_on_citizens(), NOT_AN_AGENCY, "respondent")?;
@@ -58,13 +62,19 @@ fn weigh_wish(
     Ok(Some(Box::new(application)))
 }
 
-/// 法释〔2018〕1号 29条: ten or more choose two to five.
-fn weigh_group(registration: &Registration) -> Result<(), Refusal> {
+/// 法释〔2018〕1号 29条: ten or more choose two to five. Whoever applies for all of them on the portal is not made to wait until they
+/// have: the clerk is asked to see to it.
+fn weigh_group(registration: &Registration, by: Role) -> Result<(), Refusal> {
     let named =
         registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant).count();
     let size = registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
     let representatives = registration.parties.iter().filter(|party| party.representative).count();
-    ensure_at(size < 10 || (2..=5).contains(&representatives), REPRESENTATIVES, "parties")
+    let later = by == Role::Public && representatives == 0;
+    ensure_at(
+        size < LARGE_GROUP || later || REPRESENTATIVES_OF_A_GROUP.contains(&representatives),
+        REPRESENTATIVES,
+        "parties",
+    )
 }
 
 pub(super) fn weigh_act(act: &ContestedAct, context: Context<'_>) -> Result<(), Refusal> {

@@ -102,8 +102,8 @@ fn a_promise_that_is_not_kept_is_minded_after_six_months_and_can_be_claimed_for_
         suits.next().map(|last| (last.on(), last.claimed.on)).expect("a suit is open")
     };
     assert_eq!(sue(&broken), (day("2026-06-01"), Some(day("2028-12-01"))), "法释〔2019〕17号25条");
-    let cancelled = ContestedAct { made_on: Some(day("2025-12-01")), ..broken };
-    assert_eq!(sue(&cancelled), (day("2026-06-01"), Some(day("2026-06-01"))), "an act is sued as an act");
+    let dated = ContestedAct { made_on: Some(day("2025-12-01")), ..broken.clone() };
+    assert_eq!(sue(&dated), sue(&broken), "whether it is an act or a broken promise is for the court");
 }
 
 /// What is told here is what the guide says of the same facts, with the same days.
@@ -232,6 +232,37 @@ fn those_who_were_counted_in_a_group_are_listed_at_once_and_the_proceedings_lear
     assert_eq!(both.code, MEMBER_TWICE);
     let many = (10..18).map(|number| member("某", &number.to_string())).collect();
     assert_eq!(world.refused("clerk", &dispute_id(), list(many)).code, GROUP_FULL);
+}
+
+#[test]
+fn a_group_that_applies_on_the_portal_chooses_who_speaks_for_it_afterwards() {
+    let mut world = World::on("2026-03-10");
+    let only = Registration { wish: Wish::RegisterOnly, ..registration(fine("2026-03-02"), "2026-03-10") };
+    let ten = Registration { group: Some(Group { size: 12, items: None }), ..only };
+    let order = DisputeCommand::Register { registration: Box::new(ten.clone()) };
+    assert_eq!(
+        world.refused("clerk", &dispute_id(), order).code,
+        REPRESENTATIVES,
+        "the counter asks at once"
+    );
+    world.must("public", &dispute_id(), DisputeCommand::Register { registration: Box::new(ten) });
+    let asked = |world: &World| {
+        world.outline(&dispute_id()).tasks.iter().any(|task| task.command == "choose_representatives")
+    };
+    assert!(asked(&world));
+    let list = DisputeCommand::ListMembers { members: vec![member("王某", "1"), member("赵某", "2")] };
+    world.must("clerk", &dispute_id(), list);
+    let choose = |keys: &[&str]| DisputeCommand::ChooseRepresentatives {
+        parties: keys.iter().map(|key| (*key).to_owned()).collect(),
+    };
+    assert_eq!(world.refused("clerk", &dispute_id(), choose(&["p1"])).code, REPRESENTATIVES);
+    assert_eq!(world.refused("clerk", &dispute_id(), choose(&["p1", "p9"])).code, UNKNOWN_PARTY);
+    assert_eq!(world.refused("clerk", &dispute_id(), choose(&["p1", "p1"])).code, UNKNOWN_PARTY);
+    world.must("clerk", &dispute_id(), choose(&["p1", "p3"]));
+    assert!(!asked(&world));
+    let speaks: Vec<bool> =
+        world.dispute().parties.iter().map(|one| one.particulars.representative).collect();
+    assert_eq!(speaks, [true, false, true]);
 }
 
 #[test]

@@ -112,6 +112,7 @@ fn what_was_brought_to_a_mediation_is_read_by_the_house_and_each_side_reads_its_
         clerk,
         [
             "调解意愿确认材料（张某某）".to_owned(),
+            "调解意愿确认材料（某市场监管局）".to_owned(),
             format!("送达证明（张某某，{day}）"),
             format!("送达证明（某市场监管局，{day}）"),
             format!("会谈笔录签字件（{day}）"),
@@ -119,7 +120,7 @@ fn what_was_brought_to_a_mediation_is_read_by_the_house_and_each_side_reads_its_
         ],
         "nothing of the talk apart"
     );
-    for (who, count) in [("judge", 7), ("mediator", 7), ("p1", 6)] {
+    for (who, count) in [("judge", 8), ("mediator", 8), ("p1", 6)] {
         assert_eq!(sees(&world, &id, who).len(), count, "{who}: the talk apart with it");
     }
     let agency = sees(&world, &id, "legal");

@@ -42,19 +42,26 @@ impl Mediation {
         let imported = self.imported.as_ref().expect("a mediation that runs was imported");
         let allowed = endings(imported.channel, imported.settlement_only);
         ensure_at(allowed.contains(&ending), ENDING_NOT_HERE, "ending")?;
-        // An agency that corrects itself while a case is on file ends it by withdrawal too (TJ-21).
-        let withdraws =
-            ending == Ending::Withdrawal || (ending == Ending::AgencyCorrects && imported.channel.is_filed());
-        if withdraws && !cost_shown {
-            return Err(Refusal::at(COST_NOT_SHOWN, "cost_shown").because(self.withdrawal_cost(context)));
+        if self.ends_by_withdrawal(ending) && !cost_shown {
+            let cost = self.withdrawal_cost_on(context.law, context.now.today);
+            return Err(Refusal::at(COST_NOT_SHOWN, "cost_shown").because(cost));
         }
         Ok(())
     }
 
+    /// Whether what was drafted ends with a withdrawal: an agency that corrects itself while a case is on file ends it so too (TJ-21).
+    pub fn withdraws(&self) -> bool {
+        self.agreement.as_ref().is_some_and(|agreement| self.ends_by_withdrawal(agreement.ending))
+    }
+
+    fn ends_by_withdrawal(&self, ending: Ending) -> bool {
+        let filed = self.channel().is_some_and(Channel::is_filed);
+        ending == Ending::Withdrawal || (ending == Ending::AgencyCorrects && filed)
+    }
+
     /// What withdrawing costs, with the days that are left to sue, counted without any deduction (要点6).
-    pub fn withdrawal_cost(&self, context: Context<'_>) -> String {
-        let today = context.now.today;
-        let last_days = crate::dispute::last_days(&self.brief.act, &context.law.calendar);
+    pub fn withdrawal_cost_on(&self, law: &Law, today: Date) -> String {
+        let last_days = crate::dispute::last_days(&self.brief.act, &law.calendar);
         if self.channel() == Some(Channel::Reconsideration) && reconsideration_first(&self.brief.act) {
             return "这件事依法要先复议才能起诉（《行政复议法》23条）：撤回复议申请并经准许后，既不能再以同一事实和理由申请复议（74条），也不能起诉（法释〔2018〕1号 58条）。".to_owned();
         }
@@ -111,11 +118,11 @@ impl Mediation {
             .filter(move |key| signatures.iter().all(|signature| signature.party != *key))
     }
 
-    /// RM-04: thirty days from the day on which the agreement took effect, where it is to be confirmed.
+    /// ZX-10.12: thirty days from the day on which the agreement took effect, where it is to be confirmed.
     pub fn confirmation_clock(&self) -> Option<Clock> {
         let agreement =
             self.agreement.as_ref().filter(|agreement| agreement.ending == Ending::JudicialConfirmation)?;
-        let mut clock = Clock::start(&term::JUDICIAL_CONFIRMATION, agreement.effective_on?);
+        let mut clock = Clock::start(&term::CENTRE_CONFIRMATION, agreement.effective_on?);
         if let Some(confirmation) = &self.confirmation {
             confirmation.applied_on.into_iter().for_each(|on| clock.stop(on));
         }
@@ -127,7 +134,8 @@ impl Mediation {
         self.confirmation_clock()?.due_on(&law.calendar)
     }
 
-    /// Whether and until when judicial confirmation may be asked for.
+    /// Whether judicial confirmation may be asked for. A side that is late is told so at once; the centre may write down late what
+    /// was handed in in time.
     pub(super) fn ensure_confirmable(&self, context: Context<'_>) -> Result<(), Refusal> {
         let effective = self.agreement.as_ref().is_some_and(|agreement| agreement.effective_on.is_some());
         ensure(effective, NO_AGREEMENT)?;
@@ -135,27 +143,34 @@ impl Mediation {
             self.confirmation_last_day(context.law).ok_or_else(|| Refusal::of(CONFIRMATION_NOT_CHOSEN))?;
         let applied = self.confirmation.as_ref().is_some_and(|asked| asked.applied_on.is_some());
         ensure(!applied, CONFIRMED_ALREADY)?;
-        if context.now.today > last_day {
-            let detail = format!("申请司法确认应当在协议生效后三十日内，期限已于{}届满", zh_date(last_day));
-            return Err(Refusal::of(CONFIRMATION_TOO_LATE).because(detail));
+        if self.own_side(context).is_some() {
+            ensure_confirmed_in_time(context.now.today, last_day)?;
         }
         Ok(())
     }
 
-    /// 民诉法205条: jointly. A side joins for itself; the centre writes down a paper that all have signed.
+    /// 法发〔2021〕17号6条: jointly. A side joins for itself; the centre writes down a paper that all have signed.
     pub(super) fn weigh_joint(
         &self,
         context: Context<'_>,
         applicants: &[String],
         documented: bool,
+        on: Date,
     ) -> Result<(), Refusal> {
+        ensure_at(on <= context.now.today, DATE_IN_FUTURE, "on")?;
+        let effective_on = self.agreement.as_ref().and_then(|agreement| agreement.effective_on);
+        ensure_at(effective_on.is_none_or(|effective| on >= effective), BEFORE_EFFECT, "on")?;
+        self.confirmation_last_day(context.law).map_or(Ok(()), |last| ensure_confirmed_in_time(on, last))?;
         let joined = self.confirmation.as_ref().map_or(&[][..], |asked| &asked.applicants);
         for applicant in applicants {
             ensure_at(self.is_side(applicant), UNKNOWN_SIDE, "applicants")?;
             ensure_at(!joined.contains(applicant), CONFIRMED_ALREADY, "applicants")?;
         }
         match self.own_side(context) {
-            Some(own) => ensure_at(applicants == [own.to_owned()], NOT_YOURS, "applicants"),
+            Some(own) => {
+                ensure_at(on == context.now.today, JOINS_TODAY, "on")?;
+                ensure_at(applicants == [own.to_owned()], NOT_YOURS, "applicants")
+            }
             None => {
                 let all = self.sides().all(|side| joined.iter().chain(applicants).any(|joins| joins == side));
                 ensure_at(all, NOT_JOINT, "applicants")?;
@@ -203,4 +218,12 @@ impl Mediation {
         // By time alone nothing is settled.
         ensure(!self.stage.is_over() || self.is_unsettled(), settled)
     }
+}
+
+fn ensure_confirmed_in_time(on: Date, last_day: Date) -> Result<(), Refusal> {
+    if on <= last_day {
+        return Ok(());
+    }
+    let detail = format!("申请司法确认应当在协议生效后三十日内，期限已于{}届满", zh_date(last_day));
+    Err(Refusal::at(CONFIRMATION_TOO_LATE, "on").because(detail))
 }

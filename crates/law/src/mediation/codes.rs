@@ -241,7 +241,25 @@ pub const FORMAL_PAPER_MISSING: Code = Code::citing(
 pub const CONFIRMATION_TOO_LATE: Code = Code::citing(
     "mediation.confirmation.too_late",
     "申请司法确认应当在协议生效后三十日内，期限已过",
-    "《民事诉讼法》205条",
+    "法发〔2021〕17号6条",
+);
+pub const BEFORE_EFFECT: Code =
+    Code::new("mediation.confirmation.before_effect", "申请的日期早于协议生效的日期");
+pub const JOINS_TODAY: Code =
+    Code::new("mediation.confirmation.joins_today", "自己提出申请的，今天就是申请的日期，不用填");
+pub const CANNOT_TAKE_OVER: Code = Code::new(
+    "mediation.hand_on.to",
+    "材料要移送给另一个有权处理的单位，不能移给化解中心自己，也不能移给被申请机关",
+);
+pub const GROUND_OF_TERMINATION: Code = Code::citing(
+    "mediation.fail.ground",
+    "这是终止调解的事由，不是调解不成：请用“终止调解”",
+    "《特邀调解规定》26条",
+);
+pub const GROUND_OF_FAILURE: Code = Code::citing(
+    "mediation.terminate.ground",
+    "这是调解不成，不是终止：请用“调解不成”",
+    "《特邀调解规定》26条",
 );
 pub const CONFIRMATION_NOT_CHOSEN: Code =
     Code::new("mediation.confirmation.not_chosen", "这份协议不是以司法确认结案的");

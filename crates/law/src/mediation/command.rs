@@ -170,6 +170,10 @@ pub enum MediationCommand {
         applicants: Vec<String>,
         /// The paper that they signed, where the centre writes it down for them.
         document: Option<crate::FileHash>,
+        /// The day on which that paper was handed to the court; today if not said. A side that joins for itself does it today.
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        on: Option<Date>,
     },
     /// 记录结案手续（调解书、准予撤回、司法确认）.
     RecordFormalEnding {

@@ -6,7 +6,7 @@ use crate::{
     decision::Law,
     dispute::{line, text},
     matter::{Context, Offer},
-    refusal::{ALREADY_OPEN, NOT_OPEN, UNKNOWN_ORGANIZATION, ensure_at},
+    refusal::{ALREADY_OPEN, NOT_OPEN, ensure_at},
 };
 
 impl Matter for Mediation {
@@ -93,7 +93,7 @@ impl Mediation {
                 }])
             }
             C::PassOn { to, reason } => {
-                ensure_at(context.law.directory.organization(to).is_some(), UNKNOWN_ORGANIZATION, "to")?;
+                self.ensure_can_take_over(context.law, to)?;
                 line(reason, "reason")?;
                 let (to, reason) = (to.clone(), reason.clone());
                 Ok(vec![MediationEvent::PassedOn { on, to, reason, facts: self.returned_facts(context) }])

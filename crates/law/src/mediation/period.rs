@@ -9,7 +9,7 @@ use crate::{
     dispute::last_days_alone,
     matter::Context,
     refusal::{ensure, ensure_at},
-    remedy::LastDays,
+    remedy::{LastDays, mediation_cap},
     term::{self, Term},
 };
 
@@ -44,6 +44,11 @@ impl Mediation {
         Some(clock)
     }
 
+    /// How long it may take before anything is agreed; known once it is known how it came.
+    pub fn span(&self) -> Option<Span> {
+        Some(term(self.channel()?).span())
+    }
+
     /// After this day mediation is over even if nobody did anything: a cap ends a suspended period too.
     pub fn last_day(&self, law: &Law) -> Option<Date> {
         self.clock(law)?.bound_on(&law.calendar)
@@ -53,9 +58,8 @@ impl Mediation {
     /// with the court or the reconsideration body, its day is kept and there is nothing to protect; in a reconsideration the day
     /// to decide it is the bound.
     pub(super) fn cap(&self, law: &Law, from: Date) -> Option<Cap> {
-        let caps = self.remedies(law).into_iter().filter_map(|last| cap_before(&last, from));
-        let caps = caps.chain(self.decision_cap(law));
-        caps.filter(|cap| cap.on >= from).min_by_key(|cap| cap.on)
+        let caps = mediation_cap(self.remedies(law), from, term::CENTRE_LATEST_END.amount).into_iter();
+        caps.chain(self.decision_cap(law)).filter(|cap| cap.on >= from).min_by_key(|cap| cap.on)
     }
 
     /// The remedies that are still to be kept, earliest first; none once the suit or the application is on file.
@@ -71,9 +75,16 @@ impl Mediation {
         }
     }
 
-    /// The nearest last day that can still be kept: what a party is told when it consents.
+    /// The nearest last day that can still be kept, counted without any deduction: what a party is told when it consents.
     pub fn conservative_last_day(&self, law: &Law, today: Date) -> Option<Date> {
-        self.remedies(law).iter().filter_map(|last| last.open_until(today)).min()
+        self.remedies(law).into_iter().map(|last| last.on).filter(|on| *on >= today).min()
+    }
+
+    /// Once every conservative day is over: the nearest that may still be claimed, which whoever receives it decides on.
+    pub fn claimed_last_day(&self, law: &Law, today: Date) -> Option<Date> {
+        let kept = self.conservative_last_day(law, today).is_some();
+        let claimed = self.remedies(law).into_iter().filter_map(|last| last.open_until(today)).min();
+        claimed.filter(|_| !kept)
     }
 
     /// The day on which the period ended, if it has.
@@ -97,18 +108,13 @@ impl Mediation {
     pub(super) fn ensure_time_left(&self, context: Context<'_>) -> Result<(), Refusal> {
         let today = context.now.today;
         let open = self.remedies(context.law).into_iter();
-        let open: Vec<(LastDays, Date)> =
-            open.filter_map(|last| last.open_until(today).map(|on| (last, on))).collect();
-        let protected =
-            |(last, _): &(LastDays, Date)| cap_before(last, today).is_some_and(|cap| cap.on >= today);
-        match open.last() {
-            Some((last, on)) if !open.iter().any(protected) => {
-                Err(Refusal::of(NO_TIME_LEFT).because(format!(
-                    "{}到{}为止，不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
-                    last.remedy.zh(),
-                    zh_date(*on),
-                )))
-            }
+        let last = open.filter_map(|last| last.open_until(today).map(|on| (last.remedy, on))).next_back();
+        match (last, self.cap(context.law, today)) {
+            (Some((remedy, on)), None) => Err(Refusal::of(NO_TIME_LEFT).because(format!(
+                "{}到{}为止，不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
+                remedy.zh(),
+                zh_date(on),
+            ))),
             _ => Ok(()),
         }
     }
@@ -196,10 +202,6 @@ impl Mediation {
             conservative_last_day: self.conservative_last_day(context.law, context.now.today),
         }
     }
-}
-
-fn cap_before(deadline: &LastDays, from: Date) -> Option<Cap> {
-    deadline.mediation_cap_from(from, term::CENTRE_LATEST_END.amount)
 }
 
 fn suspension(stored: &Suspension) -> clock::Suspension {

@@ -204,8 +204,9 @@ impl Mediation {
         let on = context.now.today;
         let facts = self.returned_facts(context);
         let event = match command {
-            C::ApplyForConfirmation { applicants, document } => {
-                self.weigh_joint(context, applicants, document.is_some())?;
+            C::ApplyForConfirmation { applicants, document, on: handed_in_on } => {
+                let on = handed_in_on.unwrap_or(on);
+                self.weigh_joint(context, applicants, document.is_some(), on)?;
                 let (applicants, document) = (applicants.clone(), document.clone());
                 MediationEvent::ConfirmationApplied { on, applicants, document }
             }
@@ -214,16 +215,18 @@ impl Mediation {
                 MediationEvent::FormalEndingRecorded { on: *on, result: *result, document: document.clone() }
             }
             C::Fail { ground, reason } => {
+                ensure_at(ground.is_failure(), GROUND_OF_TERMINATION, "ground")?;
                 text(reason, "reason")?;
                 MediationEvent::Failed { on, ground: *ground, reason: reason.clone(), facts }
             }
             C::Terminate { ground, reason } => {
+                ensure_at(ground.is_termination(), GROUND_OF_FAILURE, "ground")?;
                 text(reason, "reason")?;
                 MediationEvent::Terminated { on, ground: *ground, reason: reason.clone(), facts }
             }
             C::RecordLapse => return Ok(self.lapse_events(context)),
             C::HandOn { to, receipt } => {
-                ensure_at(context.law.directory.organization(to).is_some(), UNKNOWN_ORGANIZATION, "to")?;
+                self.ensure_can_take_over(context.law, to)?;
                 let mut events = self.lapse_events(context);
                 events.push(MediationEvent::HandedOn { on, to: to.clone(), receipt: receipt.clone() });
                 return Ok(events);
@@ -253,5 +256,26 @@ impl Mediation {
         let ended = self.ended_by_time(context.law, context.now.today);
         let facts = self.returned_facts(context);
         ended.map(|on| MediationEvent::Lapsed { on, facts }).into_iter().collect()
+    }
+}
+
+impl Mediation {
+    /// Whoever takes over is another body than the centre that hands over, and not the agency that is complained of.
+    pub fn ensure_can_take_over(&self, law: &crate::Law, to: &crate::OrgId) -> Result<(), Refusal> {
+        let body = law.directory.organization(to).ok_or_else(|| Refusal::at(UNKNOWN_ORGANIZATION, "to"))?;
+        let other = body.category != crate::directory::Category::Centre && *to != self.brief.respondent;
+        ensure_at(other, CANNOT_TAKE_OVER, "to")
+    }
+}
+
+impl Ground {
+    /// 调解不成: it was tried, and the sides did not come together.
+    pub fn is_failure(self) -> bool {
+        matches!(self, Ground::LargeDivergence | Ground::RefusedSignature | Ground::Unwilling | Ground::Other)
+    }
+
+    /// 终止调解: something else than the quarrel itself put an end to it.
+    pub fn is_termination(self) -> bool {
+        !matches!(self, Ground::LargeDivergence | Ground::RefusedSignature)
     }
 }

@@ -8,11 +8,6 @@ use crate::{
     term,
 };
 
-/// 初次自查, as practice has it; a proposal like the centre's other periods.
-const SELF_CHECK: Span = Span::working_days(5);
-/// 《行政诉讼法》55条、解释75条: three days to decide a challenge.
-const CHALLENGE: Span = Span::days(3);
-
 fn due(task: Task, law: &Law, from: Date, span: Span) -> Task {
     Task { due_on: Some(law.calendar.add(from, span, true).on), ..task }
 }
@@ -116,7 +111,7 @@ impl Mediation {
                 Task::of(name, "决定回避申请", "decide_challenge", holders),
                 law,
                 challenge.on,
-                CHALLENGE,
+                term::CENTRE_CHALLENGE_DECISION.span(),
             );
             Task { legal_risk: true, ..decide }
         };
@@ -136,7 +131,7 @@ impl Mediation {
                 Task::of("self_check", title, "self_check", self.own_holders(RESPONDENT)),
                 law,
                 accepted_on,
-                SELF_CHECK,
+                term::CENTRE_SELF_CHECK.span(),
             ));
         }
         if self.sessions.is_empty() {
@@ -198,7 +193,11 @@ impl Mediation {
     fn signing_tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {
         let since = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
         let mut tasks = self.consent_tasks(law, since);
-        if self.ensure_lawful().is_err() {
+        let checked = self.agreement.as_ref().is_some_and(|agreement| agreement.legality.is_some());
+        if self.ensure_lawful().is_err() && checked {
+            let title = "协议没有通过合法性审查：改好以后重新送审，或者依法终结";
+            tasks.push(Task::of("redraft", title, "draft_agreement", self.lead()));
+        } else if self.ensure_lawful().is_err() {
             tasks.push(Task::of("check_legality", "审查协议的合法性", "check_legality", self.judge()));
         } else {
             for key in self.missing_signatures() {
@@ -215,7 +214,8 @@ impl Mediation {
     fn closing_tasks(&self, law: &Law) -> Vec<Task> {
         let mut tasks = Vec::new();
         let over_on = self.stage.over_on().unwrap_or(self.opened_on);
-        if self.is_unsettled() && self.handed_on.is_none() {
+        let passed_on = matches!(self.stage, Stage::PassedOn { .. });
+        if self.is_unsettled() && self.handed_on.is_none() && !passed_on {
             let hand_on = Task::of("hand_on", "把材料移送下一程序，告知当事人救济期限", "hand_on", clerks());
             let same_day = matches!(self.stage, Stage::Returned { .. });
             let hand_on = if same_day {

@@ -5,7 +5,7 @@ use super::{codes::*, *};
 use crate::{
     Refusal, Role,
     directory::Category,
-    dispute::{ActKind, ContestedAct, line, text},
+    dispute::{ActKind, ContestedAct, Source, line, text},
     matter::Context,
     refusal::{DATE_IN_FUTURE, ensure_at},
 };
@@ -31,7 +31,8 @@ pub fn weigh_application(
         ensure_at(second, ORAL_SECOND, &at("second_receiver"))?;
     }
     if application.way == ApplicationWay::ThroughAgency {
-        ensure_at(act.kind == ActKind::Penalty, NOT_THROUGH_AGENCY, &at("way"))?;
+        let through = act.kind == ActKind::Penalty && (act.on_the_spot || act.by_monitoring);
+        ensure_at(through, NOT_THROUGH_AGENCY, &at("way"))?;
     }
     let lines = [
         (&application.rule, "rule"),
@@ -87,9 +88,14 @@ impl Reconsideration {
         supplemented.or(received)
     }
 
-    /// The day that is held against the period for applying: the first on which it was handed in anywhere.
+    /// The day that is held against the period for applying (20条): what another reconsideration office had first keeps its day.
+    /// That the dispute was handed in anywhere else before is at most a reason for being late; it stops no period.
     pub fn applied_on(&self) -> Date {
-        self.application.counts_on().min(self.brief.first_submitted_on)
+        let own = self.application.counts_on();
+        match self.brief.source {
+            Source::ReconsiderationReferral => own.min(self.brief.first_submitted_on),
+            _ => own,
+        }
     }
 
     pub(super) fn weigh_forwarding(

@@ -240,7 +240,8 @@ impl Reconsideration {
 
     /// 逾期不作决定: from the day after the period the parties may sue for fifteen days (行诉法45条、复议法34条).
     pub fn late_suit(&self, law: &Law) -> Option<Due> {
-        let due = self.decision_due(law).filter(|_| self.stage.is_pending())?;
+        // Whoever is to sue is not given the days by which the body's own last day was moved: a court need not count them.
+        let due = self.decision_clock(law)?.unmoved_on(&law.calendar).filter(|_| self.stage.is_pending())?;
         let term = if self.is_mandatory() {
             &term::SUIT_AFTER_MANDATORY_RECONSIDERATION
         } else {

@@ -98,6 +98,19 @@ terms! {
     CENTRE_REFERRAL_ANSWER = Term::new(
         "ZX-10.9", "签收或者退回移送", Span::working_days(3), "发出移送之日", CENTRE,
     ).unverified().note("法律没有规定对接移送的签收期限；逾期自动退回移送机关并报中心负责人。");
+    /// ZX-10.10 自查 五个工作日
+    CENTRE_SELF_CHECK = Term::new(
+        "ZX-10.10", "行政机关自查并提交材料", Span::working_days(5), "受理调解之日", CENTRE,
+    ).unverified();
+    /// ZX-10.11 回避的决定 三日（自然日）
+    CENTRE_CHALLENGE_DECISION = Term::new(
+        "ZX-10.11", "决定调解人员是否回避", Span::days(3), "提出回避申请之日", CENTRE,
+    ).unverified().note("《特邀调解规定》第15条未定期限；参照审判人员回避的三日。");
+    /// ZX-10.12 共同申请确认行政争议调解协议 三十日（自然日）
+    CENTRE_CONFIRMATION = Term::new(
+        "ZX-10.12", "共同申请确认协议、出具行政诉前调解书", Span::days(30), "调解协议生效之日",
+        "法发〔2021〕17号第6条；三十日参照《人民调解法》第33条",
+    ).unverified().note("须各方共同申请。第6条没有写期限，《人民调解法》第33条只管民间纠纷：是否受理由人民法院决定。");
     /// ZX-04 地方行政调解样本 二十个工作日
     LOCAL_MEDIATION_SAMPLE = Term::new(
         "ZX-04", "行政调解期限（外地样本）", Span::working_days(20), "受理通知之日", "地方行政调解意见（参考样本）",

@@ -9,7 +9,7 @@ use crate::{
 use huajie_law::{
     Actor,
     dispute::{ContestedAct, Evidence, Group, Nature, PartyStanding, Source, Told, Wish},
-    reconsideration::Application,
+    reconsideration::{Application, ApplicationWay},
 };
 use jiff::ToSpan;
 
@@ -22,6 +22,8 @@ impl Story<'_> {
         (wish, application): (Wish, Option<Application>),
     ) -> Result<(), Failure> {
         self.arrive();
+        let through_the_agency =
+            application.as_ref().is_some_and(|handed_in| handed_in.way == ApplicationWay::ThroughAgency);
         let made_on = self.day.checked_sub(9.days()).expect("the demonstration stays in this era");
         let known_on = self.day.checked_sub(6.days()).expect("the demonstration stays in this era");
         let fellows = self.group.iter().flat_map(|(fellows, _)| fellows);
@@ -54,6 +56,7 @@ impl Story<'_> {
                 about_money: self.theme.about_money,
                 real_estate: self.theme.real_estate,
                 on_the_spot: false,
+                by_monitoring: through_the_agency,
                 unanswered: false,
             },
             claims: self.theme.claims.into(),

@@ -3,7 +3,7 @@
 
 use super::{Story, THEMES};
 use crate::{
-    demo::themes::{GIVEN, SURNAMES},
+    demo::themes::{GIVEN, MONITORED, SURNAMES},
     office::{Failure, Office, SeededChance, TravellingTime},
 };
 use huajie_law::{
@@ -235,7 +235,10 @@ pub(super) async fn live(
     for (at, tale) in tales.into_iter().enumerate() {
         let start = today.checked_sub(tale.ago.days()).expect("the demonstration stays in this era");
         let mut story = Story::new(office, time, chance, at, (today, start), paper.clone());
-        story.theme = &THEMES[tale.theme];
+        story.theme = match tale.way {
+            ApplicationWay::ThroughAgency => &MONITORED,
+            _ => &THEMES[tale.theme],
+        };
         let surname = SURNAMES[at % SURNAMES.len()];
         story.name = match story.theme.nature {
             Nature::NaturalPerson => format!("{surname}{}", GIVEN[(at + 5) % GIVEN.len()]),

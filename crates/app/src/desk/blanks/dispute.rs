@@ -26,6 +26,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             None,
         ),
         "list_members" => members(dispute),
+        "choose_representatives" => representatives(dispute),
         "renew_access" => (
             "换发查询码、更正手机号",
             Some(
@@ -88,6 +89,17 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
 fn parties(dispute: &Dispute) -> Vec<Choice> {
     let labelled = dispute.parties.iter();
     labelled.map(|party| Choice::from((party.key.clone(), party.particulars.label.clone()))).collect()
+}
+
+fn representatives(dispute: &Dispute) -> Asked {
+    let labelled = dispute.applicants();
+    let applicants = labelled.map(|party| Choice::from((party.key.clone(), party.particulars.label.clone())));
+    (
+        "推选代表人",
+        Some("申请人十人以上的，推选二至五名代表人；这里选定的代替以前的。".into()),
+        vec![Field::several("parties", "选定的代表人", applicants.collect::<Vec<_>>()).required()],
+        None,
+    )
 }
 
 /// What is not in the volume yet, said before it is sealed.
@@ -190,6 +202,7 @@ fn correction(dispute: &Dispute) -> Vec<Field> {
         flag("act.about_money", "涉及赔偿、补偿", act.about_money),
         flag("act.real_estate", "因不动产", act.real_estate),
         flag("act.on_the_spot", "当场作出", act.on_the_spot),
+        flag("act.by_monitoring", "依据电子监控设备的记录作出", act.by_monitoring),
         flag("act.unanswered", "许可、给付的申请一直没有答复（作出日期填申请日期）", act.unanswered),
         Field::long_text("claims", "请求").required().value(&dispute.registration.claims),
         Field::long_text("facts", "事实与理由").required().value(&dispute.registration.facts),

@@ -2,8 +2,9 @@
 
 mod again;
 mod agreeing;
+mod ending;
 
-use super::{Asked, Ground, document, documents, flag, officers, organizations, today_field};
+use super::{Asked, Ground, document, flag, officers, organizations, today_field};
 use crate::{
     desk::told,
     ui::form::{Choice, Field},
@@ -11,10 +12,7 @@ use crate::{
 use huajie_law::{
     Role,
     calendar::zh_date,
-    mediation::{
-        Answer, Category, Channel, ConsentWay, Ground as EndGround, Mediation, PauseCause, SeatKind,
-        ServiceWay, suggest_team,
-    },
+    mediation::{Answer, Category, Channel, ConsentWay, Mediation, SeatKind, ServiceWay, suggest_team},
 };
 
 /// Who may sit beside judge and mediator.
@@ -33,7 +31,7 @@ pub(super) fn fields(command: &str, held: &Mediation, ground: &Ground<'_>) -> Op
         .or_else(|| teaming(command, held, ground))
         .or_else(|| talking(command, held, ground))
         .or_else(|| agreeing::agreeing(command, held, ground))
-        .or_else(|| ending(command, held, ground))
+        .or_else(|| ending::ending(command, held, ground))
         .or_else(|| again::again(command, held, ground))
 }
 
@@ -59,7 +57,13 @@ fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
                 zh_date(day)
             )
         }
-        None => "起诉、复议的最后一天现在算不出来（或已经过去），请向当事人说明。".into(),
+        None => match held.claimed_last_day(ground.law, ground.today) {
+            Some(day) => format!(
+                "起诉、申请复议最保守的最后一天已经过去。没有告知救济途径的，还可以主张到 {}，是否成立由受理机关、法院认定：请当事人先去递交，再谈调解。",
+                zh_date(day)
+            ),
+            None => "起诉、复议的最后一天现在算不出来（或已经过去），请向当事人说明。".into(),
+        },
     }
 }
 
@@ -392,52 +396,4 @@ fn written(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
 
 fn signature() -> Field {
     Field::signature("way", "签字").required()
-}
-
-fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
-    let grounds = || Field::choice("ground", "事由", EndGround::choices()).required();
-    let reason = || Field::long_text("reason", "说明").required();
-    let consequence = "终结以后转法定程序，最初提交的日子不变；谈话中让步的内容不会带走。";
-    Some(match command {
-        "extend" => (
-            "延长调解期限",
-            Some(format!("要各方都同意。{}", conservative_day(held, ground))),
-            vec![
-                Field::date("until", "延到哪天").required(),
-                Field::several("agreed_by", "同意延期的（要全部）", sides(held, ground)).required(),
-                documents("documents", "各方同意的书面材料").required(),
-            ],
-            None,
-        ),
-        "suspend" => (
-            "中止计算期限",
-            None,
-            vec![
-                Field::choice("cause", "原因", PauseCause::choices()).required(),
-                today_field("from", "从哪天起", ground.today),
-                Field::date("to", "到哪天（不知道就空着）"),
-                Field::text("reason", "说明").required(),
-                document("document", "委托书等材料").hint("鉴定、评估的必须上传"),
-            ],
-            None,
-        ),
-        "resume" => (
-            "恢复计算期限",
-            None,
-            vec![today_field("on", "从哪天起", ground.today), Field::text("reason", "说明").required()],
-            None,
-        ),
-        "fail" => ("调解不成", None, vec![grounds(), reason()], Some(consequence.into())),
-        "terminate" => ("终止调解", None, vec![grounds(), reason()], Some(consequence.into())),
-        "hand_on" => (
-            "移送下一程序",
-            Some("移送材料只含最初提交日、各方确认的无争议事实和材料清单。".into()),
-            vec![
-                Field::select("to", "移送给", organizations(ground.law)).required(),
-                document("receipt", "签收回执"),
-            ],
-            None,
-        ),
-        _ => return None,
-    })
 }

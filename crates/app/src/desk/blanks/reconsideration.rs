@@ -89,13 +89,21 @@ fn own(held: &Dispute, ground: &Ground<'_>) -> Asked {
 /// 20条: until when it could be applied for, and when it was.
 fn in_time(held: &Reconsideration, ground: &Ground<'_>) -> String {
     let applied = zh_date(held.applied_on());
-    match held.last_day_to_apply(ground.law) {
-        Some(last) if held.is_late(ground.law) => {
-            format!("申请期限到{}为止，{applied}提出：已经超过。", zh_date_weekday(last))
-        }
-        Some(last) => format!("申请期限到{}为止，{applied}提出：没有超过。", zh_date_weekday(last)),
-        None => format!("{applied}提出；按登记的内容算不出申请期限，请核对。"),
-    }
+    let Some(last) = held.last_day_to_apply(ground.law) else {
+        return format!("{applied}提出；按登记的内容算不出申请期限，请核对。");
+    };
+    let word = if held.is_late(ground.law) { "已经超过" } else { "没有超过" };
+    format!("申请期限到{}为止，{applied}提出：{word}。", zh_date_weekday(last))
+}
+
+/// The applicant's own words, else that the dispute was on record in time.
+fn late_reason(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let known_on = held.brief.first_submitted_on;
+    let in_time = held.last_day_to_apply(ground.law).is_some_and(|last| known_on <= last);
+    let known = (held.is_late(ground.law) && in_time).then(|| {
+        format!("这件争议{}就已提交登记，在申请期限之内（《行政复议法》第20条第2款）", zh_date(known_on))
+    });
+    held.application.late_reason.clone().or(known).unwrap_or_default()
 }
 
 fn reviewing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
@@ -119,8 +127,7 @@ fn reviewing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Opti
                 Field::select("summary.ground", "简易程序的：哪一种情形", SummaryGround::choices()),
                 flag("summary.clear", "简易程序的：案情", "事实清楚、权利义务关系明确、争议不大"),
                 document("summary.document", "各方同意适用简易程序的：书面材料"),
-                Field::text("late_reason", "超过申请期限的：正当理由")
-                    .value(held.application.late_reason.clone().unwrap_or_default()),
+                Field::text("late_reason", "超过申请期限的：正当理由").value(late_reason(held, ground)),
                 Field::text("against_will", "撤回过申请的：怎样证明撤回违背真实意愿"),
                 document("document", "受理通知书"),
             ],

@@ -86,6 +86,11 @@ fn what() -> Vec<Field> {
             .required(),
         Field::several("act.on_the_spot", "处罚是不是当场作出的？", [("true", "是当场作出的处罚")]),
         Field::several(
+            "act.by_monitoring",
+            "处罚是不是根据电子眼、监控设备拍到的作出的？",
+            [("true", "是根据监控设备的记录作出的")],
+        ),
+        Field::several(
             "act.unanswered",
             "申请办证、发补助的，是不是一直没有答复？",
             [("true", "递交了申请，一直没有答复")],
@@ -173,7 +178,7 @@ fn you() -> Vec<Field> {
         Field::text("name", "姓名或者单位名称").required().autocomplete("name"),
         Field::new("number", "身份证号或者统一社会信用代码", FieldKind::Digits)
             .hint("18 位。没有或不方便提供可以空着，以后再补。"),
-        Field::new("phone", "手机号", FieldKind::Phone)
+        Field::new("phone", "手机号", FieldKind::Mobile)
             .hint("查进度的验证码会发到这个号码。")
             .required()
             .autocomplete("tel"),
@@ -184,7 +189,7 @@ fn you() -> Vec<Field> {
 fn others() -> Vec<Field> {
     vec![
         Field::number("group.size", "一共有多少人？")
-            .hint("只有您自己就空着。十人以上请在核对后按窗口通知推选二至五名代表人。"),
+            .hint("只有您自己就空着。十人以上的，登记以后按窗口的通知推选二至五名代表人。"),
         Field::text("agent.name", "代理人姓名").hint("没有代理人就空着。"),
         Field::new("agent.phone", "代理人手机号", FieldKind::Phone),
         Field::choice("agent.authority", "授权范围", huajie_law::dispute::Authority::choices())

@@ -156,6 +156,7 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Fact
                         .note("带上身份证件和有关材料的原件")
                 }));
                 facts.extend(seen.team.as_ref().map(|team| Fact::new("谁在办", told::seats(team, law))));
+                facts.extend(told::disclosed(&seen, law));
                 facts.extend(
                     seen.agreement
                         .as_ref()

@@ -26,6 +26,8 @@ const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 const MOST_CODES_A_DAY: u64 = 10;
 /// Stands where a dispute's id would, when nothing was found.
 const NOBODY: &str = "-";
+/// Who was given the query code: the first party, as it was registered.
+const FIRST: &str = "p1";
 /// Where codes are noted that were sent to nobody.
 const UNSENT: &str = "unsent";
 
@@ -45,15 +47,21 @@ fn number_form(number: &str) -> Form {
                 .required()
                 .value(number),
         )
-        .field(Field::text("query_code", "查询码").hint("登记时给您的 8 位码").required())
+        .field(Field::text("query_code", "查询码").hint("登记时给申请人的 8 位码"))
+        .field(
+            Field::text("phone", "登记的手机号")
+                .hint("有几位当事人的，填您自己登记的手机号；第三人等没有查询码的，查询码空着，只填这个"),
+        )
 }
+
+const EXPLAINED: &str = "用登记时得到的编号和查询码。验证码会发到登记的手机上。";
 
 /// `GET /progress`.
 pub async fn ask(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Response {
     let number = asked.get("number").map_or("", String::as_str);
     let explain = match asked.contains_key("kept") {
         true => "时间太久，要重新验证一次。刚才填的内容替您存着，验证以后再点开那一步，内容还在。",
-        false => "用登记时得到的编号和查询码。验证码会发到登记的手机上。",
+        false => EXPLAINED,
     };
     html(&AskPage { page: visit.page("查进度"), explain, form: number_form(number) })
 }
@@ -61,40 +69,64 @@ pub async fn ask(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) ->
 /// `POST /progress`: whatever was typed, the next page is the same.
 pub async fn look_up(visit: Visit, headers: HeaderMap, submission: Submission) -> Result<Response, Trouble> {
     refuse_foreign(&headers)?;
-    let (number, code) = (submission.first("number"), submission.first("query_code"));
-    if text::tidy(number).is_empty() || text::tidy(code).is_empty() {
+    let [number, query_code, phone] = ["number", "query_code", "phone"].map(|name| submission.first(name));
+    let is_empty = |typed: &str| text::tidy(typed).is_empty();
+    if is_empty(number) || (is_empty(query_code) && is_empty(phone)) {
         let mut form = number_form(number);
         form.keep(submission.typed());
-        for (name, label) in [("number", "请填写编号"), ("query_code", "请填写查询码")] {
-            if text::tidy(submission.first(name)).is_empty() {
-                form.reject(name, label);
-            }
+        if is_empty(number) {
+            form.reject("number", "请填写编号");
         }
-        let page = AskPage {
-            page: visit.page("查进度"), explain: "用登记时得到的编号和查询码。", form
-        };
+        if is_empty(query_code) && is_empty(phone) {
+            form.reject("query_code", "请填写查询码；没有查询码的当事人，请填登记的手机号");
+        }
+        let page = AskPage { page: visit.page("查进度"), explain: EXPLAINED, form };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response());
     }
-    let asking = asking(&visit.office, number, code).await?;
+    let asking = asking(&visit.office, &Given { number, query_code, phone }).await?;
     let cookie = visit.begin_session(&asking, None).await?;
     Ok(([(header::SET_COOKIE, cookie)], see_other("/progress/code")).into_response())
 }
 
+/// What somebody knows who wants to follow a dispute; empty where it was left out.
+pub struct Given<'a> {
+    pub number: &'a str,
+    pub query_code: &'a str,
+    /// One's own, as it was registered.
+    pub phone: &'a str,
+}
+
 /// Who is asked for the one-time code that was sent, or nobody; from outside both look the same.
-pub async fn asking(office: &Office, number: &str, code: &str) -> Result<Subject, Trouble> {
-    let found = find(office, number, code).await?;
+pub async fn asking(office: &Office, given: &Given<'_>) -> Result<Subject, Trouble> {
+    let found = find(office, given).await?;
     let (dispute, party) = found.unwrap_or_else(|| (MatterId::from(NOBODY), NOBODY.to_owned()));
     send_code(office, &dispute, &party).await?;
     Ok(Subject::Asking { dispute, party })
 }
 
-/// The dispute with this number, if this is its code; the first applicant's is the phone that is asked.
-async fn find(office: &Office, number: &str, code: &str) -> Result<Option<(MatterId, String)>, Trouble> {
-    let number = text::normal_number(number);
-    let digest = office.keys.code_digest(credential::QUERY_PURPOSE, &credential::normal_query_code(code));
+/// The dispute with this number and the party in it: with its query code the first applicant, or whose phone is named; without one
+/// only another party, whom nobody gave a code, by the phone. Either way the one-time code goes to the phone on file.
+async fn find(office: &Office, given: &Given<'_>) -> Result<Option<(MatterId, String)>, Trouble> {
+    let number = text::normal_number(given.number);
+    let code = credential::normal_query_code(given.query_code);
+    let digest = office.keys.code_digest(credential::QUERY_PURPOSE, &code);
     let by_code = office.ledger.marked(&format!("code:{digest}")).await?;
     let by_number = office.ledger.marked(&format!("number:{number}")).await?;
-    Ok(by_number.into_iter().find(|id| by_code.contains(id)).map(|id| (id, "p1".to_owned())))
+    let phone = text::narrow(given.phone);
+    let has_code = |id: &MatterId| by_code.contains(id);
+    let Some(id) = by_number.into_iter().find(|id| has_code(id) || code.is_empty()) else { return Ok(None) };
+    if phone.is_empty() {
+        return Ok(has_code(&id).then(|| (id, FIRST.to_owned())));
+    }
+    let file = office.ledger.load(&id).await?;
+    let Some(AnyMatter::Dispute(held)) = file.and_then(|file| file.matter) else { return Ok(None) };
+    for party in held.parties.iter().filter(|party| has_code(&id) || party.key != FIRST) {
+        let registered = office.open_person(&party.particulars.person).await?.phone;
+        if registered.is_some_and(|registered| text::narrow(&registered) == phone) {
+            return Ok(Some((id, party.key.clone())));
+        }
+    }
+    Ok(None)
 }
 
 /// Sends a fresh code, at most once a minute. No phone on file: nothing is sent, and nothing is said.
@@ -176,7 +208,7 @@ fn code_form(visit: &Visit) -> Form {
         .cancel("/progress", "重新填编号")
 }
 
-const CODE_SENT: &str = "如果编号和查询码都对，登记的手机会收到一条验证码短信。一分钟还没收到，请核对编号和查询码，或者带身份证到窗口。";
+const CODE_SENT: &str = "如果编号和查询码（或者手机号）都对，登记的手机会收到一条验证码短信。一分钟还没收到，请核对填的内容，或者带身份证到窗口。";
 
 /// `GET /progress/code`.
 pub async fn ask_code(visit: Visit) -> Result<Response, Trouble> {

@@ -35,8 +35,9 @@ pub fn termination(case: &Case, side: &str) -> Option<Value> {
         "ground": ground,
         "basis": "《关于人民法院特邀调解的规定》第二十六条、第二十七条",
         "first_submitted_on": case.dispute.registration.first_submitted_on,
-        "periods": all_periods(case),
-        "claimed_note": CLAIMED_NOTE,
+        "periods": all_periods_beside(case),
+        "kept_note": kept_note(case),
+        "claimed_note": (!is_filed(case)).then_some(CLAIMED_NOTE),
         "passed_to": passed,
     });
     Some(with_head(case, own))
@@ -46,13 +47,20 @@ pub fn termination(case: &Case, side: &str) -> Option<Value> {
 /// because the body that takes over needs to know whose matter it is.
 pub fn hand_over(case: &Case) -> Option<Value> {
     let leaving: &HandOver = case.hand_over.as_ref()?;
-    let handed = case.mediation().and_then(|held| held.handed_on.as_ref());
-    let to = handed.map_or_else(
-        || "有权处理的机关".to_owned(),
-        |handed| case.law.directory.name_of(&handed.to).to_owned(),
-    );
+    let held = case.mediation();
+    let passed_to = held.and_then(|held| match &held.stage {
+        Stage::PassedOn { to, .. } => Some(to),
+        _ => None,
+    });
+    let to = held.and_then(|held| held.handed_on.as_ref()).map(|handed| &handed.to).or(passed_to);
+    let to = to.map_or("有权处理的机关", |to| case.law.directory.name_of(to)).to_owned();
     let ground = leaving.ground.map(|ground| format!("（{}）", ground.name_zh())).unwrap_or_default();
-    let ended = leaving.ended_on.map(|on| format!("调解已于{}结束", zh_date(on))).unwrap_or_default();
+    let began = held.is_some_and(|held| held.period.is_some());
+    let ended = match (leaving.ended_on, began) {
+        (Some(on), true) => format!("，调解已于{}结束", zh_date(on)),
+        (Some(on), false) => format!("，{}终结，没有开始调解", zh_date(on)),
+        (None, _) => String::new(),
+    };
     let spent = leaving.consented_on.zip(leaving.ended_on).map(|(from, to)| {
         json!({ "name": "调解期间", "from": from, "to": to, "reason": "自各方同意调解之日，至调解结束之日；是否扣除由受理机关、人民法院认定" })
     });
@@ -74,15 +82,23 @@ pub fn hand_over(case: &Case) -> Option<Value> {
         .map(|paper| json!({ "name": paper.title, "copies": 1, "note": zh_date(paper.dated) }));
     let own = json!({
         "to": to,
-        "ground": format!("{}{ground}，{ended}", leaving.outcome),
+        "ground": format!("{}{ground}{ended}", leaving.outcome),
+        "why": case.refusal_reason.clone().filter(|_| passed_to.is_some()),
         "first_submitted_on": { "on": leaving.first_submitted_on, "reason": format!("本中心于{}登记。", zh_date(leaving.registered_on)) },
         "as_of": case.today,
-        "periods": all_periods(case),
+        "periods": all_periods_beside(case),
+        "kept_note": kept_note(case),
+        "their_number": their_number(case),
         "spent": spent.into_iter().collect::<Vec<_>>(),
         "undisputed_facts": leaving.undisputed_facts.as_deref().map(paragraphs).unwrap_or_default(),
         "papers": application_first(case).into_iter().chain(listed).chain(note).collect::<Vec<_>>(),
     });
     Some(with_head(case, own))
+}
+
+/// Under which number the court or the reconsideration body has it already.
+fn their_number(case: &Case) -> Option<String> {
+    case.dispute.registration.source_number.clone().filter(|_| is_filed(case))
 }
 
 /// The application and what the citizen handed in were never confidential.

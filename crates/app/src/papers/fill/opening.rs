@@ -2,8 +2,10 @@
 
 use super::{super::case::Case, parts::*};
 use huajie_law::{
+    clock::Clock,
     dispute::{Evidence, PartyStanding, Told},
     mediation::{Answer, ConsentWay, RESPONDENT},
+    term::CENTRE_SELF_CHECK,
 };
 use serde_json::{Value, json};
 
@@ -113,8 +115,10 @@ pub fn consent_notice(case: &Case, side: &str) -> Option<Value> {
     let own = json!({
         "addressee": case.side_name(side),
         "submitted_on": case.dispute.registration.first_submitted_on,
-        "periods": all_periods(case),
-        "claimed_note": CLAIMED_NOTE,
+        "periods": all_periods_beside(case),
+        "kept_note": kept_note(case),
+        "claimed_note": (!is_filed(case)).then_some(CLAIMED_NOTE),
+        "span": held.span().map(|span| span.to_string()),
         "answer": {
             "choice": choice,
             "manner": manner,
@@ -137,10 +141,10 @@ pub fn acceptance(case: &Case, side: &str) -> Option<Value> {
         "addressee": case.side_name(side),
         "starts_on": { "on": period.accepted_on, "reason": "主调人员于当日签字接收材料，调解期限自次日起计算。" },
         "ends_on": dated(&due),
-        "periods": if agency { Vec::new() } else { periods(case) },
+        "periods": if agency { Vec::new() } else { periods_beside(case) },
         "next": "调解团队将与您联系，商定调解的时间和方式。",
         "asked_papers": agency.then(|| json!({
-            "by": huajie_law::calendar::zh_date(period.accepted_on.saturating_add(jiff::Span::new().days(7))),
+            "by": dated(&Clock::start(&CENTRE_SELF_CHECK, period.accepted_on).due(&case.law.calendar)),
             "what": "行政行为的证据和依据、合法性自查意见、负责人能否到场的说明",
         })),
     });
@@ -169,7 +173,8 @@ pub fn refusal(case: &Case, side: &str) -> Value {
         "addressee": case.side_name(side),
         "submitted_on": case.dispute.registration.first_submitted_on,
         "reason": reason,
-        "periods": periods(case),
+        "periods": periods_beside(case),
+        "kept_note": is_filed(case).then(|| kept_note(case)),
         "passed_to": passed_to,
         "objection": "对本决定有不同意见的，可以向本中心负责人反映；以后各方都愿意调解的，可以再次申请，登记信息不必重填。",
     });

@@ -14,6 +14,7 @@ use huajie_law::{
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+const CLAIMED: &str = "是否成立由受理机关、人民法院认定，请尽快递交。";
 const RUN_OUT: &str = "按这一算法已经届满；是否应当扣除其他期间，由受理机关、人民法院认定。";
 pub const CLAIMED_NOTE: &str = "能否因参加调解扣除相应时间，最终由人民法院认定，请不要依靠扣除来安排时间。";
 
@@ -35,10 +36,52 @@ pub fn with_head(case: &Case, own: Value) -> Value {
     Value::Object(head)
 }
 
-/// The remedies that are still open, by their conservative last day.
+/// The remedies that can still be kept, by their conservative last day, and once that is over by the one that may be claimed.
 pub fn periods(case: &Case) -> Vec<Value> {
     let last_days = dispute::last_days(&case.dispute.registration.act, &case.law.calendar);
-    last_days.iter().filter(|last| last.on() >= case.today).map(|last| period(last, case.today)).collect()
+    let open = last_days.iter().filter(|last| last.open_until(case.today).is_some());
+    open.map(|last| period(last, case.today)).collect()
+}
+
+/// The same for a paper of mediation: none once the suit or the application is on file, and none that is closed.
+pub fn periods_beside(case: &Case) -> Vec<Value> {
+    if is_filed(case) {
+        return Vec::new();
+    }
+    let last_days = all_open_beside(case);
+    let open = last_days.iter().filter(|last| last.open_until(case.today).is_some());
+    open.map(|last| period(last, case.today)).collect()
+}
+
+/// The same with those that have run out, marked as such: whoever takes over, or decides, must see every one.
+pub fn all_periods_beside(case: &Case) -> Vec<Value> {
+    if is_filed(case) {
+        return Vec::new();
+    }
+    all_open_beside(case).iter().map(|last| period(last, case.today)).collect()
+}
+
+/// The court or the reconsideration body has it: no day has to be minded any more, and the paper says so.
+pub fn is_filed(case: &Case) -> bool {
+    case.dispute.registration.filed_on.is_some()
+}
+
+/// What stands in place of a table of days that would be empty.
+pub fn kept_note(case: &Case) -> String {
+    match case.dispute.registration.filed_on {
+        Some(on) => format!(
+            "本案已于{}由人民法院立案或者由复议机关收到申请，起诉、申请的日期已经保住，没有需要另外注意的最后一日。",
+            zh_date(on)
+        ),
+        None => "从登记的内容算不出起诉、申请行政复议的最后一日，请尽快向受理机关核实。".to_owned(),
+    }
+}
+
+fn all_open_beside(case: &Case) -> Vec<Deadline> {
+    let closed = case.mediation().map_or(&[][..], |held| &held.brief.closed);
+    let mut last_days = dispute::last_days(&case.dispute.registration.act, &case.law.calendar);
+    last_days.retain(|last| closed.iter().all(|gone| gone.remedy != last.remedy));
+    last_days
 }
 
 /// Of these the suits alone: whoever has withdrawn applies for reconsideration no more.
@@ -48,26 +91,30 @@ pub fn suits(case: &Case) -> Vec<Value> {
     open.map(|last| period(last, case.today)).collect()
 }
 
-/// All of them, those that have run out marked as such: whoever takes over, or decides, must see every one.
-pub fn all_periods(case: &Case) -> Vec<Value> {
-    let last_days = dispute::last_days(&case.dispute.registration.act, &case.law.calendar);
-    last_days.iter().map(|last| period(last, case.today)).collect()
-}
-
 fn period(last: &Deadline, today: Date) -> Value {
     let (name, body) = match last.remedy {
         Remedy::Sue => ("提起行政诉讼", "有管辖权的人民法院"),
         Remedy::Reconsider => ("申请行政复议", "有管辖权的行政复议机关"),
     };
-    let left = crate::words::days_between(today, last.on());
-    let reason = short_reason(&last.conservative);
+    let claimed = last.open_until(today).filter(|open| *open != last.on());
+    let (due_on, reason) = match claimed {
+        Some(on) => (on, format!("{}{}{CLAIMED}", zh_over(last), short_reason(&last.claimed))),
+        None if last.on() < today => (last.on(), format!("{}{RUN_OUT}", short_reason(&last.conservative))),
+        None => (last.on(), short_reason(&last.conservative)),
+    };
+    let left = crate::words::days_between(today, due_on);
     json!({
         "name": name,
         "body": body,
-        "due_on": last.on(),
+        "due_on": due_on,
         "days_left": (left >= 0).then_some(left),
-        "reason": if left < 0 { format!("{reason}{RUN_OUT}") } else { reason },
+        "reason": reason,
+        "manner": if claimed.is_some() { "按可以主张的算法，由受理机关、人民法院认定" } else { "按最早算法" },
     })
+}
+
+fn zh_over(last: &Deadline) -> String {
+    format!("按最早到期的算法已于{}届满；还可以主张：", zh_date(last.on()))
 }
 
 /// Rule, start and what moved the last day, short enough for a table; the catalogue's remarks stay on the pages.

@@ -179,7 +179,7 @@ pub fn agreement(case: &Case) -> Option<Value> {
         "obligations": agreement.obligations.iter().map(|one| obligation(case, one)).collect::<Vec<_>>(),
         "total_fen": several.then_some(total),
         "total_in_words": several.then(|| words::capital_yuan(total)),
-        "default_clause": "一方不按期履行的，本中心先行督促；经督促仍不履行的，对方可以依法申请强制执行，或者在法定期限内申请行政复议、提起诉讼。",
+        "default_clause": default_clause(held),
         "legality_note": note.map(|legality| format!("本协议已于{}经合法性审查。", zh_date(legality.on))),
         "ending": ending(agreement),
         "costs": costs(agreement),
@@ -189,6 +189,15 @@ pub fn agreement(case: &Case) -> Option<Value> {
         "signatures": signatures(case, held.sides().chain([MEDIATOR]), &agreement.signatures),
     });
     Some(with_head(case, own))
+}
+
+/// What follows when somebody does not perform; whoever withdraws is not promised a way that the withdrawal closes.
+fn default_clause(held: &Mediation) -> &'static str {
+    if held.withdraws() {
+        "一方不按期履行的，本中心先行督促；经督促仍不履行的，依照撤回的法律后果（见结案方式）和本协议约定处理，对方可以依法就不履行本协议请求救济。"
+    } else {
+        "一方不按期履行的，本中心先行督促；经督促仍不履行的，对方可以依法申请强制执行，或者在法定期限内申请行政复议、提起诉讼。"
+    }
 }
 
 /// How it came to this: only days and steps, nothing of what was said.

@@ -59,6 +59,7 @@ fn registration(known_on: Date) -> Registration {
             about_money: true,
             real_estate: false,
             on_the_spot: false,
+            by_monitoring: false,
             unanswered: false,
         },
         claims: "减轻罚款".into(),
@@ -137,10 +138,35 @@ fn every_last_day_on_a_receipt_comes_with_its_reason_and_what_has_run_out_is_not
 
 #[test]
 fn a_period_that_has_run_out_is_still_shown_to_whoever_takes_over() {
-    let periods = parts::all_periods(&case(date(2025, 6, 1)));
+    let periods = parts::all_periods_beside(&case(date(2025, 6, 1)));
     assert_eq!(periods.len(), 2);
     assert!(periods.iter().all(|period| period["days_left"].is_null()));
     assert!(periods[0]["reason"].as_str().is_some_and(|reason| reason.contains("已经届满")));
+}
+
+#[test]
+fn a_day_that_can_only_be_claimed_is_printed_as_that() {
+    let mut case = case(date(2025, 6, 1));
+    case.dispute.registration.act.told = Told::No;
+    let periods = parts::periods_beside(&case);
+    assert!(!periods.is_empty(), "nobody told the party: a year from knowledge may be claimed");
+    for period in periods {
+        assert!(period["manner"].as_str().is_some_and(|manner| manner.contains("可以主张")), "{period}");
+        assert!(
+            period["reason"].as_str().is_some_and(|reason| reason.contains("由受理机关、人民法院认定")),
+            "{period}"
+        );
+    }
+}
+
+#[test]
+fn once_the_court_has_it_a_paper_lists_no_way_and_says_that_the_day_is_kept() {
+    let mut case = case(date(2026, 3, 1));
+    case.dispute.registration.filed_on = Some(date(2026, 3, 5));
+    let refusal =
+        fill(&case, &Draft { to: Some("p1".into()), ..draft("refusal") }).expect("it can be filled");
+    assert_eq!(refusal["periods"].as_array().map(Vec::len), Some(0));
+    assert!(refusal["kept_note"].as_str().is_some_and(|note| note.contains("2026年3月5日")), "{refusal}");
 }
 
 #[test]

@@ -141,44 +141,18 @@ fn a_new_draft_and_a_new_check_throw_old_signatures_away() {
     assert_eq!(world.mediation().missing_signatures().count(), 3);
 }
 
-fn apply(applicants: &[&str]) -> MediationCommand {
-    MediationCommand::ApplyForConfirmation {
-        applicants: applicants.iter().map(|key| (*key).to_owned()).collect(),
-        document: None,
-    }
-}
-
 #[test]
-fn confirmation_is_asked_jointly_within_thirty_days_of_the_effect() {
+fn a_draft_that_is_found_unlawful_is_the_lead_mediators_again() {
     let mut world = World::on("2026-03-10");
-    world.mediating().agreed(Ending::JudicialConfirmation);
-    assert_eq!(world.refused("p1", &mediation_id(), apply(&["p1", RESPONDENT])).code, NOT_YOURS);
-    world.at("2026-04-10");
-    let late = world.refused("p1", &mediation_id(), apply(&["p1"]));
-    assert_eq!(late.code, CONFIRMATION_TOO_LATE);
-    assert!(late.says().contains("2026年4月9日"));
-    world.at("2026-04-09").must("p1", &mediation_id(), apply(&["p1"]));
-    let result = formal_ending(FormalResult::Granted, day("2026-04-09"));
-    assert_eq!(
-        world.refused("clerk", &mediation_id(), result.clone()).code,
-        NOT_APPLIED,
-        "one side is not joint"
-    );
-    world.must("legal", &mediation_id(), apply(&[RESPONDENT]));
-    world.must("clerk", &mediation_id(), result);
-    assert!(world.performance().is_enforceable(), "what the court confirmed can be enforced");
-}
-
-#[test]
-fn only_an_agreement_that_ends_that_way_is_confirmed() {
-    let mut world = World::on("2026-03-10");
-    world.mediating();
-    assert_eq!(world.refused("p1", &mediation_id(), apply(&["p1", RESPONDENT])).code, NO_AGREEMENT);
-    world.agreed(Ending::AgreementAlone);
-    assert_eq!(
-        world.refused("p1", &mediation_id(), apply(&["p1", RESPONDENT])).code,
-        CONFIRMATION_NOT_CHOSEN
-    );
+    world.mediating().draft(Ending::JudicialConfirmation);
+    let mut items = lawful();
+    items[0].passed = false;
+    items[0].note = Some("损害第三人的相邻权".into());
+    world.must("judge", &mediation_id(), MediationCommand::CheckLegality { items });
+    let tasks = world.outline(&mediation_id()).tasks;
+    assert!(tasks.iter().all(|task| task.command != "check_legality"), "the judge has done it: {tasks:?}");
+    let redraft = tasks.iter().find(|task| task.command == "draft_agreement").expect("somebody goes on");
+    assert_eq!(redraft.holders, vec![crate::Principal::user(&"mediator".into())]);
 }
 
 fn failed() -> World {
@@ -206,6 +180,33 @@ fn failure_hands_on_and_is_tried_again_in_the_next_phase_when_every_side_wishes(
     let proceeding = dispute_id().child(Kind::Mediation, 2);
     assert_eq!(world.dispute().stage, dispute::Stage::InProceeding { proceeding });
     assert_eq!(world.refused("clerk", &mediation_id(), retry(&["p1", RESPONDENT])).code, RETRIED_ALREADY);
+}
+
+#[test]
+fn who_takes_over_is_neither_the_centre_nor_the_agency_complained_of() {
+    let mut world = failed();
+    let to = |body: &str| MediationCommand::HandOn { to: body.into(), receipt: None };
+    let respondent = world.mediation().brief.respondent;
+    assert_eq!(world.refused("clerk", &mediation_id(), to(CENTRE)).code, CANNOT_TAKE_OVER);
+    assert_eq!(world.refused("clerk", &mediation_id(), to(respondent.as_str())).code, CANNOT_TAKE_OVER);
+    world.must("clerk", &mediation_id(), to(COURT));
+}
+
+#[test]
+fn that_it_failed_and_that_it_was_terminated_have_grounds_of_their_own() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let fail = |ground| MediationCommand::Fail { ground, reason: "说明".into() };
+    let terminate = |ground| MediationCommand::Terminate { ground, reason: "说明".into() };
+    assert_eq!(
+        world.refused("mediator", &mediation_id(), fail(Ground::SettledApart)).code,
+        GROUND_OF_TERMINATION
+    );
+    assert_eq!(
+        world.refused("mediator", &mediation_id(), terminate(Ground::LargeDivergence)).code,
+        GROUND_OF_FAILURE
+    );
+    world.must("mediator", &mediation_id(), terminate(Ground::SettledApart));
 }
 
 #[test]
@@ -283,6 +284,10 @@ fn an_agency_that_corrects_itself_while_a_case_is_on_file_costs_what_a_withdrawa
     let promise = vec![obligation(RESPONDENT, "变更处罚", day("2026-03-20"))];
     let refusal = world.refused("mediator", &mediation_id(), with(promise, Ending::AgencyCorrects, false));
     assert_eq!(refusal.code, COST_NOT_SHOWN, "TJ-21");
+    assert!(!world.mediation().withdraws(), "nothing is drafted yet");
+    let promise = vec![obligation(RESPONDENT, "变更处罚", day("2026-03-20"))];
+    world.must("mediator", &mediation_id(), with(promise, Ending::AgencyCorrects, true));
+    assert!(world.mediation().withdraws(), "whoever signs is told the cost");
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Receipt and review: seven conditions, five working days, what counts without a decision.
 
 use super::*;
-use crate::{dispute::ActKind, scenes::*};
+use crate::{
+    dispute::{ActKind, Registration, Source, Wish},
+    scenes::*,
+};
 
 fn at_the_window(today: &str) -> World {
     let mut world = World::on(today).with_justice();
@@ -96,7 +99,12 @@ fn a_late_application_is_accepted_only_with_a_good_reason() {
 #[test]
 fn an_application_to_another_office_first_keeps_that_day() {
     let mut world = World::on("2026-05-09").with_justice();
-    world.registered_only(fine("2026-03-02"), "2026-05-06").applies(application("2026-05-09"));
+    let sent_on = Registration {
+        wish: Wish::RegisterOnly,
+        source: Source::ReconsiderationReferral,
+        ..registration(fine("2026-03-02"), "2026-05-06")
+    };
+    world.register(sent_on).applies(application("2026-05-09"));
     assert_eq!(world.review().applied_on(), day("2026-05-06"));
     world.reviews(accept());
 }
@@ -289,7 +297,8 @@ fn an_oral_application_needs_its_record_and_a_second_receiver() {
 #[test]
 fn through_the_agency_the_five_days_of_the_review_begin_when_the_body_has_it() {
     let mut world = World::on("2026-03-10").with_justice();
-    world.registered_only(fine("2026-03-02"), "2026-03-10");
+    let monitored = ContestedAct { by_monitoring: true, ..fine("2026-03-02") };
+    world.registered_only(monitored, "2026-03-10");
     world.applies(Application { way: ApplicationWay::ThroughAgency, ..application("2026-03-10") });
     assert_eq!(world.review_stage(), "with_agency");
     assert_eq!(world.review_due("forwarding"), Some(day("2026-03-17")), "32条");
@@ -303,14 +312,32 @@ fn through_the_agency_the_five_days_of_the_review_begin_when_the_body_has_it() {
 }
 
 #[test]
-fn only_a_penalty_goes_through_the_agency() {
-    let mut world = World::on("2026-03-10").with_justice();
-    let licence = ContestedAct { kind: ActKind::Licence, ..fine("2026-03-02") };
-    world.registered_only(licence, "2026-03-10");
-    let through = Application { way: ApplicationWay::ThroughAgency, ..application("2026-03-10") };
-    let order = DisputeCommand::ApplyForReconsideration { application: Box::new(through) };
-    let refused = world.refused("clerk", &dispute_id(), order);
-    assert_eq!(refused.code.name, "reconsideration.apply.not_through_agency");
+fn only_a_penalty_on_the_spot_or_by_monitoring_goes_through_the_agency() {
+    let on_the_spot = ContestedAct { on_the_spot: true, ..fine("2026-03-02") };
+    let monitored = ContestedAct { by_monitoring: true, ..fine("2026-03-02") };
+    let licence = ContestedAct { kind: ActKind::Licence, ..on_the_spot.clone() };
+    for (act, goes) in [(on_the_spot, true), (monitored, true), (fine("2026-03-02"), false), (licence, false)]
+    {
+        let mut world = World::on("2026-03-10").with_justice();
+        world.registered_only(act, "2026-03-10");
+        let through = Application { way: ApplicationWay::ThroughAgency, ..application("2026-03-10") };
+        if goes {
+            world.applies(through);
+            continue;
+        }
+        let order = DisputeCommand::ApplyForReconsideration { application: Box::new(through) };
+        let refused = world.refused("clerk", &dispute_id(), order);
+        assert_eq!(refused.code.name, "reconsideration.apply.not_through_agency");
+    }
+}
+
+#[test]
+fn what_was_handed_in_elsewhere_in_time_is_a_reason_for_being_late_and_not_the_application() {
+    let mut world = World::on("2026-05-20").with_justice();
+    // Sixty days from 2 March end on 6 May; the dispute was registered on 20 April, the application came on 20 May.
+    world.registered_only(fine("2026-03-02"), "2026-04-20").applies(application("2026-05-20"));
+    assert!(world.review().is_late(&world.law));
+    assert_eq!(world.review_refused("reviewer", accept()), "reconsideration.accept.late");
 }
 
 #[test]

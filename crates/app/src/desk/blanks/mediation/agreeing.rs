@@ -33,17 +33,20 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
                 Some(own) => Field::hidden("party", own),
                 None => Field::choice("party", "谁签字", all).required(),
             };
-            let read = terms(held, ground).map(|terms| format!("{terms}\n全部签完当天生效。"));
+            let cost = held.withdraws().then(|| format!("\n撤回的后果：{}", held.withdrawal_cost_on(ground.law, ground.today)));
+            let cost = cost.unwrap_or_default();
+            let read = terms(held, ground).map(|terms| format!("{terms}{cost}\n全部签完当天生效。"));
             ("协议签字", read, vec![who, signature()], None)
         }
         "apply_for_confirmation" => (
             "共同申请司法确认",
-            Some("协议生效之日起三十日内，各方共同申请：每一方各自提出，最后一方提出时算申请；在纸上共同签了字的，由窗口上传。".into()),
+            Some("协议生效之日起三十日内，各方共同请法院确认、出具行政诉前调解书：每一方各自提出，最后一方提出时算申请；在纸上共同签了字的，由窗口上传。".into()),
             match ground.own_side {
                 Some(own) => vec![Field::hidden("applicants", own)],
                 None => vec![
                     Field::several("applicants", "申请人（各方都要在）", sides(held, ground)).required(),
                     document("document", "各方共同签字的申请书").required(),
+                    today_field("on", "哪天递交法院", ground.today),
                 ],
             },
             None,

@@ -65,7 +65,8 @@ fn supplemented(on: &str) -> World {
 fn through_the_agency(on: &str) -> World {
     let mut world = World::on(on).with_justice();
     let through = Application { way: ApplicationWay::ThroughAgency, ..application(on) };
-    world.registered_only(fine(on), on).applies(through);
+    let act = ContestedAct { by_monitoring: true, ..fine(on) };
+    world.registered_only(act, on).applies(through);
     world
 }
 

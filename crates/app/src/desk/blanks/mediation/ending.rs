@@ -1,0 +1,68 @@
+//! Blanks of the period and of the end: longer, suspended, failed, terminated, handed on.
+
+use super::{
+    super::{Asked, Ground, document, documents, organizations, today_field},
+    conservative_day, sides,
+};
+use crate::ui::form::{Choice, Field};
+use huajie_law::mediation::{Ground as EndGround, Mediation, PauseCause};
+use strum::IntoEnumIterator;
+
+pub(super) fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
+    let grounds = |fits: fn(EndGround) -> bool| {
+        let fitting = EndGround::iter().filter(|ground| fits(*ground));
+        let choices: Vec<Choice> =
+            fitting.map(|ground| Choice::from((ground.as_str(), ground.name_zh()))).collect();
+        Field::choice("ground", "事由", choices).required()
+    };
+    let bodies = || {
+        let fits =
+            |choice: &Choice| held.ensure_can_take_over(ground.law, &choice.value.as_str().into()).is_ok();
+        organizations(ground.law).into_iter().filter(fits).collect::<Vec<_>>()
+    };
+    let reason = || Field::long_text("reason", "说明").required();
+    let consequence = "终结以后转法定程序，最初提交的日子不变；谈话中让步的内容不会带走。";
+    Some(match command {
+        "extend" => (
+            "延长调解期限",
+            Some(format!("要各方都同意。{}", conservative_day(held, ground))),
+            vec![
+                Field::date("until", "延到哪天").required(),
+                Field::several("agreed_by", "同意延期的（要全部）", sides(held, ground)).required(),
+                documents("documents", "各方同意的书面材料").required(),
+            ],
+            None,
+        ),
+        "suspend" => (
+            "中止计算期限",
+            None,
+            vec![
+                Field::choice("cause", "原因", PauseCause::choices()).required(),
+                today_field("from", "从哪天起", ground.today),
+                Field::date("to", "到哪天（不知道就空着）"),
+                Field::text("reason", "说明").required(),
+                document("document", "委托书等材料").hint("鉴定、评估的必须上传"),
+            ],
+            None,
+        ),
+        "resume" => (
+            "恢复计算期限",
+            None,
+            vec![today_field("on", "从哪天起", ground.today), Field::text("reason", "说明").required()],
+            None,
+        ),
+        "fail" => {
+            ("调解不成", None, vec![grounds(EndGround::is_failure), reason()], Some(consequence.into()))
+        }
+        "terminate" => {
+            ("终止调解", None, vec![grounds(EndGround::is_termination), reason()], Some(consequence.into()))
+        }
+        "hand_on" => (
+            "移送下一程序",
+            Some("移送材料只含最初提交日、各方确认的无争议事实和材料清单。".into()),
+            vec![Field::select("to", "移送给", bodies()).required(), document("receipt", "签收回执")],
+            None,
+        ),
+        _ => return None,
+    })
+}
