@@ -157,9 +157,8 @@ impl Dispute {
         match command {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
             "request_mediation" => ours(&[Party, IntakeClerk, Statute])?,
-            "correct" | "join_party" | "renew_access" | "check_twin" | "pass_on" | "refuse" => {
-                ours(&[IntakeClerk])?
-            }
+            "correct" | "join_party" | "renew_access" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
+            "check_twin" => ours(&[IntakeClerk])?,
             "list_members" | "choose_representatives" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
             "record_proceeding" => ours(&[
                 IntakeClerk,
