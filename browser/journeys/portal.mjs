@@ -88,6 +88,8 @@ export async function run(t) {
     if (at() === "/apply/where") await next();
     await page.locator("[name=nature]").first().check();
     await page.fill("[name=name]", "张建国");
+    // Telephone and number together: only so is a dispute that is on file already shown.
+    await page.fill("[name=number]", "11010519491231002X");
     await page.fill("[name=phone]", "１３８００００００００");
     await next();
     ok(at() === "/apply/others", `${at()} ${await text()}`);

@@ -4,6 +4,7 @@
 //! Matters are written by [`commit::Commit`] alone and read through [`read`] alone.
 #![forbid(unsafe_code)]
 
+pub mod allowance;
 pub mod audit;
 pub mod bundle;
 pub mod commit;

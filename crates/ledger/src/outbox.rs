@@ -21,6 +21,17 @@ pub struct WaitingLetter {
     pub attempts: u32,
 }
 
+/// A letter that nobody tries any more: somebody has to tell it another way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenUp {
+    pub id: String,
+    pub at: Timestamp,
+    pub about: MatterId,
+    pub sealed_address: String,
+    pub sealed_body: String,
+    pub attempts: u32,
+}
+
 const PUT: &str = "INSERT INTO outbox (id, at, channel, sealed_address, sealed_body, about, attempts, next_at) \
     VALUES ($1, $2, $3, $4, $5, $6, 0, $2) ON CONFLICT (id) DO NOTHING";
 
@@ -38,7 +49,7 @@ impl Ledger {
     /// Letters whose time has come, oldest first.
     pub async fn waiting_letters(&self, now: Timestamp, limit: u32) -> Result<Vec<WaitingLetter>, Fault> {
         let sql = "SELECT id, channel, sealed_address, sealed_body, attempts FROM outbox \
-                   WHERE sent_at IS NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2";
+                   WHERE sent_at IS NULL AND given_up_at IS NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2";
         Ok(self
             .store
             .query(sql, &values![now, limit])
@@ -62,6 +73,38 @@ impl Ledger {
     pub async fn letter_failed(&self, id: &str, error: &str, next_at: Timestamp) -> Result<(), Fault> {
         let sql = "UPDATE outbox SET attempts = attempts + 1, last_error = $2, next_at = $3 WHERE id = $1";
         self.store.execute(sql, &values![id, error, next_at]).await.map(|_| ())
+    }
+
+    /// The last try failed: it is kept, and waits for a person.
+    pub async fn letter_given_up(&self, id: &str, error: &str, at: Timestamp) -> Result<(), Fault> {
+        let sql =
+            "UPDATE outbox SET attempts = attempts + 1, last_error = $2, given_up_at = $3 WHERE id = $1";
+        self.store.execute(sql, &values![id, error, at]).await.map(|_| ())
+    }
+
+    /// Letters about a matter that were given up and that nobody has settled, the oldest first. A code that was never read is not
+    /// among them: it opens nothing any more.
+    pub async fn given_up_letters(&self, limit: u32) -> Result<Vec<GivenUp>, Fault> {
+        let sql = "SELECT id, at, about, sealed_address, sealed_body, attempts FROM outbox \
+                   WHERE given_up_at IS NOT NULL AND settled_at IS NULL AND about IS NOT NULL AND id NOT LIKE $1 \
+                   ORDER BY given_up_at, id LIMIT $2";
+        let rows = self.store.query(sql, &values![format!("{CODE_LETTER}%"), limit]).await?;
+        let given_up = |row: &crate::engine::Row| GivenUp {
+            id: row.text(0).to_owned(),
+            at: row.instant(1),
+            about: MatterId::from(row.text(2)),
+            sealed_address: row.text(3).to_owned(),
+            sealed_body: row.text(4).to_owned(),
+            attempts: u32::try_from(row.int(5)).unwrap_or(u32::MAX),
+        };
+        Ok(rows.iter().map(given_up).collect())
+    }
+
+    /// Somebody told it another way, or says why it need not be told; false when it was settled before.
+    pub async fn settle_letter(&self, id: &str, how: &str, by: &str, at: Timestamp) -> Result<bool, Fault> {
+        let sql = "UPDATE outbox SET settled_at = $2, settled_by = $3, settled_how = $4 \
+                   WHERE id = $1 AND given_up_at IS NOT NULL AND settled_at IS NULL";
+        Ok(self.store.execute(sql, &values![id, at, by, how]).await? == 1)
     }
 
     /// Puts a letter into the outbox that does not belong to a matter (a one-time code).

@@ -238,3 +238,16 @@ async fn every_opening_of_a_file_is_kept() {
         assert_eq!((openings.len(), openings[0].actor_name.as_str()), (1, "窗口甲"));
     }
 }
+
+#[tokio::test]
+async fn uses_are_counted_by_name_and_window_and_forgotten_with_it() {
+    for ledger in ledgers().await {
+        let (now, next) = (now().at, now().at + jiff::SignedDuration::from_hours(1));
+        assert_eq!(ledger.count_use("phone:x", now, 1).await.expect("counts"), 1);
+        assert_eq!(ledger.count_use("phone:x", now, 2).await.expect("counts"), 3);
+        assert_eq!(ledger.count_use("phone:y", now, 1).await.expect("counts"), 1);
+        assert_eq!(ledger.count_use("phone:x", next, 1).await.expect("counts"), 1);
+        assert_eq!(ledger.forget_uses_before(next).await.expect("forgets"), 2);
+        assert_eq!(ledger.count_use("phone:x", next, 1).await.expect("counts"), 2);
+    }
+}

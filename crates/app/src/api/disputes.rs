@@ -2,7 +2,7 @@
 
 use super::{Problem, Sent, files, parse, sent::receipt};
 use crate::{
-    dispute::intake::Intake,
+    dispute::intake::{Intake, Twin},
     http::{Trouble, Visit},
 };
 use axum::{
@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use huajie_law::{Actor, MatterId, Role, dispute::Source};
+use huajie_law::{Actor, MatterId, Role, dispute::Source, text::normal_number};
 use huajie_ledger::Receipt;
 use serde_json::Value;
 
@@ -31,7 +31,13 @@ pub async fn register(
     check_source(&actor, intake.source)?;
     files::check_evidence(&visit, &mut intake.evidence).await?;
     if !was_answered(&visit, &receipt).await? {
-        refuse_twin(&visit, &actor, &intake).await?;
+        match actor.role {
+            Role::Public => {
+                refuse_own_twin(&visit, &mut intake).await?;
+                visit.office.admit_registration(&intake, visit.office.now()).await?;
+            }
+            _ => refuse_twin(&visit, &intake).await?,
+        }
     }
     let registered = visit.office.register(&actor, &intake, Some(receipt)).await?;
     Ok((StatusCode::CREATED, Json(registered)).into_response())
@@ -57,9 +63,27 @@ fn check_source(actor: &Actor, source: Source) -> Result<(), Problem> {
         .with("field", "source"))
 }
 
-async fn refuse_twin(visit: &Visit, actor: &Actor, intake: &Intake) -> Result<(), Problem> {
-    let by_name = actor.role != Role::Public;
-    let Some(twin) = visit.office.find_twin(intake, by_name).await? else { return Ok(()) };
+/// Whoever is not known here learns of a dispute only as its party, and by its number alone. What is found by less goes to the counter,
+/// whatever was said in `despite`.
+async fn refuse_own_twin(visit: &Visit, intake: &mut Intake) -> Result<(), Problem> {
+    let said = intake.despite.take();
+    let Some(twin) = visit.office.find_twin_of_public(intake).await? else { return Ok(()) };
+    if let Twin::Theirs(twin) = &twin {
+        let number = number_of(visit, twin).await?;
+        let named =
+            |said: &MatterId| number.as_str().map(normal_number) == Some(normal_number(said.as_str()));
+        if !said.as_ref().is_some_and(named) {
+            let says = "您对同一个单位的同一件事已经登记过，不用再登记；确实是另一件的，请把原来的编号填入 despite 后换一个 Idempotency-Key 重发";
+            let problem = Problem::new(StatusCode::CONFLICT, "dispute.already_on_file", says);
+            return Err(problem.with("number", number));
+        }
+    }
+    intake.despite = Some(twin.dispute());
+    Ok(())
+}
+
+async fn refuse_twin(visit: &Visit, intake: &Intake) -> Result<(), Problem> {
+    let Some(twin) = visit.office.find_twin(intake).await? else { return Ok(()) };
     if intake.despite.as_ref() == Some(&twin) {
         return Ok(());
     }

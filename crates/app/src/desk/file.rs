@@ -22,7 +22,9 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use huajie_law::{Actor, AnyMatter, File, Law, MatterId, Outlined, dispute::Dispute, mediation::Mediation};
+use huajie_law::{
+    Actor, AnyMatter, File, Law, MatterId, Outlined, Role, dispute::Dispute, mediation::Mediation,
+};
 use huajie_ledger::{Dossier, Scope, opening::Opening, read::ClockRow};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -32,6 +34,8 @@ use std::collections::BTreeMap;
 struct FilePage {
     page: Page,
     identity: Identity,
+    /// What this one may double, for the counter to compare: address and number.
+    twin: Option<(String, String)>,
     steps: Steps,
     facts: Facts,
     proceedings: Vec<Shown>,
@@ -153,6 +157,7 @@ async fn compose(
             &law,
             clocks.iter().find(|one| one.tone != Tone::Settled).cloned(),
         ),
+        twin: twin(visit, actor, dispute).await?,
         steps: steps::of(&outlined, actor, now, &law),
         facts: facts(dispute, &law),
         proceedings: files
@@ -177,6 +182,15 @@ async fn compose(
         id: dispute_id,
         may_open_persons: may_open_persons(actor),
     })
+}
+
+/// The file that this one may double: for the counter and the head, if they may see that one.
+async fn twin(visit: &Visit, actor: &Actor, dispute: &Dispute) -> Result<Option<(String, String)>, Trouble> {
+    let counter = matches!(actor.role, Role::IntakeClerk | Role::CentreHead);
+    let Some(id) = dispute.registration.despite.as_ref().filter(|_| counter) else { return Ok(None) };
+    let file = visit.office.ledger.open(&Scope::from(actor), id).await?;
+    let number = file.as_ref().and_then(as_dispute).map(|held| held.number.clone());
+    Ok(number.map(|number| (format!("/desk/file/{id}"), number)))
 }
 
 /// Puts on record that somebody looked into a file, under its dispute, where the citizen finds it.

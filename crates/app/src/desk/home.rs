@@ -1,7 +1,7 @@
 //! 我的待办: whose step is next, most pressing first. One's own steps and what one waits for are two lists, so that nobody
 //! else's overdue duty stands above a new case of one's own. The address is the state; pages go by key.
 
-use super::{address, at_the_desk, desk_page};
+use super::{address, at_the_desk, desk_page, letters};
 use crate::{
     http::{Trouble, Visit, html, see_other},
     ui::{
@@ -34,6 +34,8 @@ struct HomePage {
     own: bool,
     any: bool,
     nothing: &'static str,
+    /// Text messages that did not arrive, for whoever has to reach people.
+    unreached: usize,
 }
 
 type Asked = BTreeMap<String, String>;
@@ -105,6 +107,7 @@ pub async fn to_dos(visit: Visit, Query(asked): Query<Asked>) -> Result<Response
         chips: chips(&asked),
         filter: filter_form(&asked, show, &actor),
         own,
+        unreached: letters::waiting_for(&visit, &actor).await?,
         any: !table.rows.is_empty(),
         nothing: show.nothing,
         table,

@@ -14,6 +14,7 @@ mod journal;
 pub mod kept;
 pub(crate) mod lanes;
 mod lanes_sheet;
+pub(crate) mod letters;
 pub(crate) mod list;
 pub mod order;
 pub(crate) mod reconsideration;
@@ -48,6 +49,8 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/desk/file/{id}/persons", axum::routing::post(file::persons))
         .route("/desk/file/{id}/{command}", get(order::ask).post(order::give))
         .route("/desk/watch", get(watch::list))
+        .route("/desk/letters", get(letters::list))
+        .route("/desk/letters/{letter}", get(letters::ask).post(letters::settle))
         .route("/desk/register", get(register::ask).post(register::enter))
         .route("/desk/journal", get(journal::read))
         .route("/search", get(search::ask).post(search::look))
@@ -104,6 +107,9 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
             | Role::ReconsiderationOfficer
     ) {
         places.push(("/desk/exchange", "表格交换"));
+    }
+    if letters::REACHES.contains(&role) {
+        places.push(("/desk/letters", "没送到的短信"));
     }
     if role == Role::CentreHead {
         places.push(("/desk/holidays", "放假安排"));

@@ -189,7 +189,7 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
     {
         return receipt_page(&visit, &actor, &registered).await;
     }
-    let twin = visit.office.find_twin(&intake, true).await?;
+    let twin = visit.office.find_twin(&intake).await?;
     if let (Some(twin), false) = (&twin, submission.first("another") == "true") {
         let number = number_of(&visit, twin).await?;
         form.fields.insert(0, blanks::flag("another", "另一件事", "确认与已登记的不是同一件").value("false"));

@@ -6,7 +6,7 @@ use crate::{
     people::credential,
 };
 use huajie_law::{
-    Actor, Command, Kind, MatterId, OrgId, PersonId, Role,
+    Actor, AnyMatter, Command, Kind, MatterId, OrgId, PersonId, Role,
     dispute::{
         Agent, Authority, ContestedAct, DisputeCommand, Evidence, Group, Nature, NewParty, PartyStanding,
         Proxy, Registration, Source, Wish, fingerprint,
@@ -117,13 +117,61 @@ impl IntakeParty {
     }
 }
 
+/// A dispute already on file that seems to be the one that is handed in from the public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Twin {
+    /// Both the telephone and the number of identity are those of its party: they may learn that it is there.
+    Theirs(MatterId),
+    /// Found by less. Whoever asks is told nothing, or a stranger could ask who has a case; the counter looks.
+    Suspected(MatterId),
+}
+
+impl Twin {
+    pub fn dispute(self) -> MatterId {
+        match self {
+            Twin::Theirs(id) | Twin::Suspected(id) => id,
+        }
+    }
+}
+
+/// A blind index of these kinds is of something that not everybody knows of somebody.
+const PRIVATE_MARKS: [&str; 2] = ["number:", "phone:"];
+
 impl Office {
-    /// A dispute already on file with the same party, agency and act. With `by_name` a name is enough: for staff, who
-    /// may see the file; on the portal a name alone is too weak to show anything.
-    pub async fn find_twin(&self, intake: &Intake, by_name: bool) -> Result<Option<MatterId>, Fault> {
+    /// What seems to be the same, for whoever is not known here.
+    pub async fn find_twin_of_public(&self, intake: &Intake) -> Result<Option<Twin>, Fault> {
+        let mut suspected = None;
         for party in intake.parties.iter().filter(|party| party.standing == PartyStanding::Applicant) {
             let marks = self.person_marks(&party.person());
-            for mark in marks.iter().filter(|mark| by_name || !mark.starts_with("name:")) {
+            for mark in marks.iter().filter(|mark| PRIVATE_MARKS.iter().any(|kind| mark.starts_with(kind))) {
+                for found in self.ledger.marked(&fingerprint(mark, &intake.respondent, &intake.act)).await? {
+                    if self.is_of_party(&found, &marks).await? {
+                        return Ok(Some(Twin::Theirs(found)));
+                    }
+                    suspected.get_or_insert(found);
+                }
+            }
+        }
+        Ok(suspected.map(Twin::Suspected))
+    }
+
+    /// One applicant of that dispute has both the telephone and the number that were typed.
+    async fn is_of_party(&self, dispute: &MatterId, typed: &[String]) -> Result<bool, Fault> {
+        let file = self.ledger.load(dispute).await?;
+        let Some(AnyMatter::Dispute(held)) = file.and_then(|file| file.matter) else { return Ok(false) };
+        let knows = |kind: &str, marks: &[String]| {
+            typed.iter().any(|mark| mark.starts_with(kind) && marks.contains(mark))
+        };
+        let is_theirs = |marks: &[String]| PRIVATE_MARKS.into_iter().all(|kind| knows(kind, marks));
+        let theirs = held.applicants().any(|party| is_theirs(&party.particulars.marks));
+        Ok(theirs)
+    }
+
+    /// A dispute already on file with the same party, agency and act, for staff, who may see the file: a name is enough.
+    pub async fn find_twin(&self, intake: &Intake) -> Result<Option<MatterId>, Fault> {
+        for party in intake.parties.iter().filter(|party| party.standing == PartyStanding::Applicant) {
+            let marks = self.person_marks(&party.person());
+            for mark in &marks {
                 let twin = fingerprint(mark, &intake.respondent, &intake.act);
                 if let Some(found) = self.ledger.marked(&twin).await?.into_iter().next() {
                     return Ok(Some(found));

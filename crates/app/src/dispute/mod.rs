@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod intake;
+pub mod limits;
 pub mod progress;
 
 use crate::office::Office;

@@ -33,7 +33,8 @@ pub enum Trouble {
     Forged,
     BadRequest(String),
     TooLarge,
-    TooMany,
+    /// Too often; says until when to wait and what else there is to do, in Chinese.
+    TooMany(&'static str),
     /// A paper that could not be set; says why and what to do, in Chinese.
     NoPaper(PaperError),
     Fault(Arc<Fault>),
@@ -83,7 +84,7 @@ impl Trouble {
             Trouble::Forged => StatusCode::FORBIDDEN,
             Trouble::BadRequest(_) => StatusCode::BAD_REQUEST,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Trouble::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Trouble::NoPaper(PaperError::MissingGlyph { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
             Trouble::NoPaper(PaperError::Template { .. } | PaperError::Export { .. }) => {
                 StatusCode::INTERNAL_SERVER_ERROR
@@ -110,7 +111,7 @@ impl Trouble {
             ),
             Trouble::BadRequest(why) => ErrorPage::new(page, 400, "没有看懂这次提交", why),
             Trouble::TooLarge => ErrorPage::too_large(page),
-            Trouble::TooMany => ErrorPage::too_many(page),
+            Trouble::TooMany(why) => ErrorPage::too_many(page, why),
             Trouble::NoPaper(error) => {
                 let mut unset =
                     ErrorPage::new(page, self.status().as_u16(), "这份文书现在打不出来", &error.to_string());
@@ -135,7 +136,7 @@ impl Trouble {
             Trouble::Stale => serde_json::json!({ "code": "stale", "says": "有人先保存了，请重新读取" }),
             Trouble::Forged => serde_json::json!({ "code": "forged", "says": "请求的口令不符" }),
             Trouble::TooLarge => serde_json::json!({ "code": "too_large", "says": "内容太大" }),
-            Trouble::TooMany => serde_json::json!({ "code": "too_many", "says": "请稍后再试" }),
+            Trouble::TooMany(why) => serde_json::json!({ "code": "too_many", "says": why }),
             Trouble::NoPaper(error) => serde_json::json!({ "code": "paper", "says": error.to_string() }),
             Trouble::Fault(_) => {
                 serde_json::json!({ "code": "fault", "says": "系统出了问题，请稍后再试", "incident": incident })

@@ -31,7 +31,7 @@ const DELIVERY_TIMEOUT: Duration = Duration::from_secs(15);
 /// The first pause after a failure; each one doubles it, to at most [`LONGEST_PAUSE`].
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(30);
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(6);
-/// After that many failures nobody tries any more: some three days.
+/// After that many failures nobody tries any more, some three days, and the counter is asked to tell it another way.
 const MOST_ATTEMPTS: u32 = 20;
 
 /// Which way each channel goes.
@@ -83,8 +83,11 @@ impl Post {
                         why,
                         "a letter did not go out"
                     );
-                    let next = next_attempt_at(letter.attempts + 1, office.now().at);
-                    office.ledger.letter_failed(&letter.id, &why, next).await?;
+                    let now = office.now().at;
+                    match next_attempt_at(letter.attempts + 1, now) {
+                        Some(next) => office.ledger.letter_failed(&letter.id, &why, next).await?,
+                        None => office.ledger.letter_given_up(&letter.id, &why, now).await?,
+                    }
                     round.failed += 1;
                 }
             }
@@ -140,12 +143,9 @@ async fn renew(office: &Office, holder: &str) -> Result<bool, Fault> {
 }
 
 /// When to try again after so many failures; never, after too many.
-fn next_attempt_at(failures: u32, now: Timestamp) -> Timestamp {
-    if failures >= MOST_ATTEMPTS {
-        return Timestamp::MAX;
-    }
+fn next_attempt_at(failures: u32, now: Timestamp) -> Option<Timestamp> {
     let doubled = FIRST_PAUSE.checked_mul(1 << failures.saturating_sub(1).min(16)).unwrap_or(LONGEST_PAUSE);
-    now + doubled.min(LONGEST_PAUSE)
+    (failures < MOST_ATTEMPTS).then(|| now + doubled.min(LONGEST_PAUSE))
 }
 
 fn gateway(address: &str) -> Result<Uri, String> {
@@ -213,12 +213,12 @@ mod tests {
     #[test]
     fn pauses_double_up_to_six_hours_and_then_end() {
         let now = Timestamp::UNIX_EPOCH;
-        let pause = |failures| next_attempt_at(failures, now).duration_since(now);
+        let pause = |failures| next_attempt_at(failures, now).expect("another try").duration_since(now);
         assert_eq!(pause(1), SignedDuration::from_secs(30));
         assert_eq!(pause(2), SignedDuration::from_secs(60));
         assert_eq!(pause(5), SignedDuration::from_mins(8));
         assert_eq!(pause(19), SignedDuration::from_hours(6));
-        assert_eq!(next_attempt_at(20, now), Timestamp::MAX);
+        assert_eq!(next_attempt_at(20, now), None);
     }
 
     #[test]

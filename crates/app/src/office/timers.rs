@@ -84,6 +84,7 @@ impl Office {
         let drafts = self.discard_drafts(now - DRAFTS_KEPT).await?;
         self.ledger.end_sessions_before(now - SESSIONS_KEPT).await?;
         self.ledger.forget_tries_before(now - TRIES_KEPT).await?;
+        self.ledger.forget_uses_before(now - TRIES_KEPT).await?;
         self.ledger.drop_kept_forms_before(now - FORMS_KEPT).await?;
         self.ledger.discard_one_time_codes_before(now - TRIES_KEPT).await?;
         self.forget_code_letters(now - TRIES_KEPT);

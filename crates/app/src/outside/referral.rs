@@ -149,7 +149,7 @@ async fn register(
     intake.source = source(data.docking);
     intake.evidence = evidence.map(|(_, evidence)| evidence.clone()).collect();
     if office.registered_before(&receipt).await?.is_none()
-        && let Some(twin) = office.find_twin(&intake, true).await?
+        && let Some(twin) = office.find_twin(&intake).await?
         && intake.despite.as_ref() != Some(&twin)
     {
         let says =

@@ -66,8 +66,8 @@ impl ErrorPage {
         refused
     }
 
-    pub fn too_many(page: Page) -> ErrorPage {
-        ErrorPage::new(page, 429, "试得太频繁了", "请过几分钟再试。着急可以打电话或到窗口。")
+    pub fn too_many(page: Page, why: &str) -> ErrorPage {
+        ErrorPage::new(page, 429, "次数太多了", why)
     }
 
     pub fn fault(page: Page, incident: &str) -> ErrorPage {

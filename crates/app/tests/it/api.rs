@@ -10,15 +10,15 @@ use huajie_law::{Command, Kind, MatterId};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-struct Answer {
-    status: StatusCode,
+pub struct Answer {
+    pub status: StatusCode,
     etag: Option<String>,
-    body: Value,
+    pub body: Value,
 }
 
 /// Whoever calls: a token or none, and headers for this one request.
 #[derive(Clone, Default)]
-struct Program {
+pub struct Program {
     token: Option<String>,
     headers: Vec<(&'static str, String)>,
 }
@@ -39,7 +39,7 @@ impl Program {
         program
     }
 
-    fn keyed(&self, key: &str) -> Program {
+    pub fn keyed(&self, key: &str) -> Program {
         self.with("idempotency-key", key)
     }
 
@@ -68,7 +68,7 @@ impl Program {
         self.send(house, "GET", path, Body::empty()).await
     }
 
-    async fn post(&self, house: &House, path: &str, body: &Value) -> Answer {
+    pub async fn post(&self, house: &House, path: &str, body: &Value) -> Answer {
         self.send(house, "POST", path, body.to_string()).await
     }
 }
@@ -77,7 +77,7 @@ async fn officer(house: &House, login: &str) -> Program {
     Program::of(&house.officer(login).await)
 }
 
-fn intake(house: &House, name: &str, source: &str) -> Value {
+pub fn intake(house: &House, name: &str, source: &str) -> Value {
     let law = house.office.law();
     let agency = law
         .directory

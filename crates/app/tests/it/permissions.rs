@@ -1,19 +1,29 @@
 //! Every route × everybody: who gets what. The table is reviewed as text; a route that is not in it fails.
 
 use crate::{
+    evidence::photograph,
     harness::{Browser, House, TODAY, houses},
     portal,
+    stories::done,
 };
-use huajie_law::{Kind, MatterId};
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use huajie_law::{AnyMatter, Kind, MatterId};
 use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 
-/// Everybody who may come: nobody, a party of this dispute, one of another, and each kind of staff.
-const STAFF: [(&str, &str); 14] = [
+/// Everybody who may come: nobody, a party of this dispute, one of another, and each kind of staff; last somebody who sat at the table and
+/// was challenged with success.
+const STAFF: [(&str, &str); 19] = [
     ("窗口", "chuangkou"),
     ("主任", "zhuren"),
     ("调解员", "tiaojie1"),
     ("法官", "faguan1"),
+    ("检察", "jiancha"),
+    ("信访", "xinfang"),
     ("本局法制", "shichang"),
+    ("本局负责人", "shichangju"),
     ("别局法制", "renshe"),
     ("咨询点", "zixun"),
     ("镇干部", "xiangzhen"),
@@ -23,7 +33,85 @@ const STAFF: [(&str, &str); 14] = [
     ("系统", "xitong"),
     ("安全", "anquan"),
     ("审计", "shenji"),
+    ("专家", "zhuanjia"),
+    ("被回避的法官", "faguan2"),
 ];
+
+/// What the paths lead to: a dispute at the table with a document, an issued paper and a text that never arrived.
+struct Scene {
+    dispute: MatterId,
+    other: MatterId,
+    hash: String,
+    letter: String,
+    /// The key of a paper that can be issued.
+    paper: String,
+}
+
+async fn scene(house: &House) -> Scene {
+    let mut first = portal::fill_in(house, "13800001111").await;
+    portal::hand_in(house, &mut first, &[]).await;
+    let dispute = house.office.ledger.all_of(Kind::Dispute).await.expect("reads")[0].id.clone();
+    let mut second = portal::fill_in(house, "13900002222").await;
+    portal::hand_in(house, &mut second, &[]).await;
+    let disputes = house.office.ledger.all_of(Kind::Dispute).await.expect("reads");
+    let other = disputes.into_iter().map(|file| file.id).find(|id| *id != dispute).expect("another one");
+    let mut clerk = house.officer("chuangkou").await;
+    let picture = photograph();
+    let files: [(&str, &str, &[u8]); 1] = [("evidence", "门面.jpg", &picture)];
+    done(&house.order_with(&mut clerk, &dispute, "add_evidence", &[], &files).await, "evidence");
+    let held = house.office.ledger.load(&dispute).await.expect("reads").and_then(|file| file.matter);
+    let Some(AnyMatter::Dispute(held)) = held else { panic!("a dispute") };
+    let papers = format!("/desk/file/{dispute}/papers");
+    let page = house.get(&clerk, &papers).await;
+    let (csrf, once, paper) = (page.hidden("csrf"), page.hidden("once"), page.hidden("paper"));
+    let form = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", paper.as_str())];
+    done(&house.post(&mut clerk, &papers, &form).await, "issue");
+    seated(house, &dispute).await;
+    let letter = house.office.letter("sms", "13800001111", "您的行政争议已经登记。", Some(&dispute));
+    let (ledger, now) = (&house.office.ledger, house.office.now().at);
+    ledger.post_letter(&letter, now).await.expect("is written");
+    ledger.letter_given_up(&letter.id, "no answer", now).await.expect("is given up");
+    Scene { dispute, other, hash: held.registration.evidence[0].file.to_string(), letter: letter.id, paper }
+}
+
+/// A table is named, its judge is challenged and walled off, another follows, and they begin.
+async fn seated(house: &House, dispute: &MatterId) {
+    let mediation = dispute.child(Kind::Mediation, 1);
+    let mut clerk = house.officer("chuangkou").await;
+    let import = [("categories", "party_asks"), ("channel", "before_procedure")];
+    done(&house.order(&mut clerk, &mediation, "import", &import).await, "import");
+    for party in ["p1", "respondent"] {
+        let mut side = match party {
+            "p1" => house.party(dispute, "p1").await,
+            _ => house.officer("shichang").await,
+        };
+        let yes = [
+            ("party", party),
+            ("answer", "agree"),
+            ("way", "online_form"),
+            ("on", "2026年11月24日"),
+            ("conservative_day_told", "true"),
+        ];
+        done(&house.order(&mut side, &mediation, "record_consent", &yes).await, "consent");
+    }
+    let team = [
+        ("guiding_judge", "u-faguan2"),
+        ("lead_mediator", "u-tiaojie1"),
+        ("members", "u-shichang|agency_legal"),
+        ("override_reason", "熟悉这类案件"),
+    ];
+    done(&house.order(&mut clerk, &mediation, "name_team", &team).await, "team");
+    let mut citizen = house.party(dispute, "p1").await;
+    let challenge = [("of", "u-faguan2"), ("by", "p1"), ("ground", "亲属")];
+    done(&house.order(&mut citizen, &mediation, "challenge", &challenge).await, "challenge");
+    let mut head = house.officer("zhuren").await;
+    let uphold = [("challenge", "c1"), ("upheld", "true"), ("reason", "属实")];
+    done(&house.order(&mut head, &mediation, "decide_challenge", &uphold).await, "upheld");
+    let fill = [("seat", "guiding_judge"), ("user", "u-faguan1"), ("reason", "回避成立")];
+    done(&house.order(&mut head, &mediation, "fill_seat", &fill).await, "another judge");
+    let mut mediator = house.officer("tiaojie1").await;
+    done(&house.order(&mut mediator, &mediation, "accept_material", &[]).await, "material");
+}
 
 /// The routes that stand in the program's own text: `.route("…", get(…).post(…))`.
 fn routes_in_source() -> BTreeSet<(String, String)> {
@@ -55,14 +143,15 @@ fn collect(folder: &Path, routes: &mut BTreeSet<(String, String)>) {
 }
 
 /// A path that exists for this template.
-fn sample(template: &str, dispute: &MatterId) -> String {
+fn sample(template: &str, scene: &Scene) -> String {
+    let dispute = &scene.dispute;
     let mediation = dispute.child(Kind::Mediation, 1);
     template
-        .replace("/my/{id}/{command}", &format!("/my/{mediation}/withdraw_consent"))
+        .replace("/my/{id}/{command}", &format!("/my/{mediation}/challenge"))
         .replace("/desk/officers/{officer}/{command}", "/desk/officers/u-chuangkou/grant_capacity")
         .replace("/desk/systems/{system}/{command}", "/desk/systems/none/withdraw")
         .replace("{system}", "none")
-        .replace("/{id}/{command}", &format!("/{mediation}/import"))
+        .replace("/{id}/{command}", &format!("/{mediation}/convene_session"))
         .replace("{id}", dispute.as_str())
         .replace("{dispute}", dispute.as_str())
         .replace("{command}", "import")
@@ -72,10 +161,11 @@ fn sample(template: &str, dispute: &MatterId) -> String {
         .replace("{term}", "FY-06")
         .replace("{question}", "what")
         .replace("{way}", "mediate")
-        .replace("{hash}", &"0".repeat(64))
+        .replace("{hash}", &scene.hash)
+        .replace("{letter}", &scene.letter)
         .replace("{word}", "elder")
         .replace("{name}", "none.css")
-        .replace("{paper}", "1")
+        .replace("{paper}", dispute.child(Kind::Paper, 1).as_str())
         .replace("{key}", "none")
         .replace("{user}", "u-chuangkou")
         .replace("{officer}", "u-chuangkou")
@@ -100,23 +190,19 @@ async fn visitors(house: &House, dispute: &MatterId, other: &MatterId) -> Vec<(&
 async fn every_route_answers_everybody_as_the_reviewed_table_says() {
     let house = houses().await.remove(0);
     house.on_day(TODAY);
-    let mut first = portal::fill_in(&house, "13800001111").await;
-    portal::hand_in(&house, &mut first, &[]).await;
-    let mut second = portal::fill_in(&house, "13900002222").await;
-    portal::hand_in(&house, &mut second, &[("another", "true")]).await;
-    let disputes = house.office.ledger.all_of(Kind::Dispute).await.expect("reads");
-    let (dispute, other) = (disputes[0].id.clone(), disputes[1].id.clone());
+    let scene = scene(&house).await;
+    let (dispute, other) = (scene.dispute.clone(), scene.other.clone());
     let labels: Vec<&str> =
         visitors(&house, &dispute, &other).await.iter().map(|(label, _)| *label).collect();
     let mut table =
         format!("| 方法 | 路径 | {} |\n|---|---|{}\n", labels.join(" | "), "---|".repeat(labels.len()));
     for (method, template) in routes_in_source() {
-        let path = sample(&template, &dispute);
+        let path = sample(&template, &scene);
         assert!(!path.contains('{'), "{template}: the matrix does not know how to visit it");
         let mut row = format!("| {method} | {template} |");
         // Fresh sessions for every route: signing out, or beginning an application, ends one.
         for (_, browser) in visitors(&house, &dispute, &other).await {
-            let status = visit(&house, &browser, &method, &path).await;
+            let status = visit(&house, &browser, &method, &path, &scene).await;
             write!(row, " {status} |").expect("a string takes text");
         }
         table.push_str(&row);
@@ -133,14 +219,40 @@ async fn every_route_answers_everybody_as_the_reviewed_table_says() {
     );
 }
 
-/// A visit that changes nothing: posts carry no key of a session, so what is behind them is not reached by accident;
-/// who is not let in at all is told apart from who only lacks the key.
-async fn visit(house: &House, browser: &Browser, method: &str, path: &str) -> u16 {
+/// A visit with the key of the visitor's own session and a body that says too little to be carried out: who is not let in is told apart
+/// from who is let in and has filled in nothing. A paper is really issued: nothing else shows who may.
+async fn visit(house: &House, browser: &Browser, method: &str, path: &str, scene: &Scene) -> u16 {
     let mut browser = browser.clone();
     let page = match method {
         "GET" => house.get(&browser, path).await,
         "DELETE" => house.delete(&browser, path).await,
-        _ => house.post(&mut browser, path, &[]).await,
+        _ if path.starts_with("/api/") => return program(house, &browser, method, path).await,
+        _ => {
+            let csrf = csrf_of(&browser);
+            let mut pairs = vec![("csrf", csrf.as_str())];
+            pairs.extend(path.ends_with("/papers").then_some(("paper", scene.paper.as_str())));
+            house.post(&mut browser, path, &pairs).await
+        }
     };
     page.status.as_u16()
+}
+
+/// As the harness makes it of the session's token.
+fn csrf_of(browser: &Browser) -> String {
+    let token = browser.cookie.as_deref().and_then(|cookie| cookie.split_once('='));
+    token.map_or_else(String::new, |(_, token)| format!("csrf-{token}"))
+}
+
+/// An order that says too little.
+async fn program(house: &House, browser: &Browser, method: &str, path: &str) -> u16 {
+    let body = serde_json::json!({ "kind": "dispute", "order": { "command": "refuse", "reason": "" } });
+    let mut request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("idempotency-key", format!("a-key-of-{}", csrf_of(browser)));
+    if let Some((_, token)) = browser.cookie.as_deref().and_then(|cookie| cookie.split_once('=')) {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    }
+    house.call(request.body(Body::from(body.to_string())).expect("a request")).await.status().as_u16()
 }

@@ -125,7 +125,7 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 16] = [
+const OFFERED: [&str; 17] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",
@@ -138,6 +138,7 @@ const OFFERED: [&str; 16] = [
     "list_members",
     "choose_representatives",
     "renew_access",
+    "check_twin",
     "pass_on",
     "refuse",
     "close",
@@ -157,6 +158,7 @@ impl Dispute {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
             "request_mediation" => ours(&[Party, IntakeClerk, Statute])?,
             "correct" | "join_party" | "renew_access" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
+            "check_twin" => ours(&[IntakeClerk])?,
             "list_members" | "choose_representatives" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
             "record_proceeding" => ours(&[
                 IntakeClerk,
@@ -185,6 +187,7 @@ impl Dispute {
         // What another body does is a fact, whatever was put into the archive here.
         ensure(!self.is_frozen() || matches!(command, "reopen" | "record_proceeding"), FROZEN)?;
         match command {
+            "check_twin" => ensure(self.suspected_twin().is_some(), WRONG_STAGE),
             "pass_on" | "refuse" => ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE),
             "request_mediation" => {
                 let elsewhere = matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation();
@@ -301,6 +304,7 @@ impl Dispute {
                 line(reason, "reason")?;
                 DisputeEvent::Reopened { on, reason: reason.clone() }
             }
+            DisputeCommand::CheckTwin { finding, note } => Dispute::weigh_twin(on, *finding, note)?,
             _ => return self.weigh_elsewhere(context, command),
         };
         Ok(vec![event])
@@ -320,6 +324,7 @@ impl Dispute {
             seated: Vec::new(),
             walled: Vec::new(),
             corrections: 0,
+            twin_checked_on: None,
             volume: Vec::new(),
         }
     }
@@ -361,6 +366,7 @@ impl Dispute {
                 held.for_each(|held| held.particulars.marks = marks.clone());
                 self.registration.query_code_digest = Some(query_code_digest.clone());
             }
+            DisputeEvent::TwinChecked { on, .. } => self.twin_checked_on = Some(*on),
             DisputeEvent::PassedOn { on, .. } => {
                 self.stage = Stage::Ended { on: *on, outcome: Outcome::PassedOn }
             }

@@ -12,6 +12,7 @@ mod members;
 mod outline;
 pub mod parts;
 mod registering;
+mod twin;
 
 pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
 pub use decide::codes;
@@ -49,6 +50,9 @@ pub struct Dispute {
     pub walled: Vec<UserId>,
     /// Changes of the particulars after registration: what was, and why.
     pub corrections: u32,
+    /// The counter looked whether it was on file before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub twin_checked_on: Option<Date>,
     pub volume: Vec<VolumeEntry>,
 }
 
@@ -128,6 +132,8 @@ pub enum DisputeCommand {
         query_code_digest: String,
         reason: String,
     },
+    /// 核对是否重复登记.
+    CheckTwin { finding: TwinFinding, note: String },
     /// 不属于本中心：转有权机关.
     PassOn { to: OrgId, reason: String },
     /// 不予登记受理.
@@ -178,6 +184,7 @@ impl DisputeCommand {
             DisputeCommand::ListMembers { .. } => "list_members",
             DisputeCommand::ChooseRepresentatives { .. } => "choose_representatives",
             DisputeCommand::RenewAccess { .. } => "renew_access",
+            DisputeCommand::CheckTwin { .. } => "check_twin",
             DisputeCommand::PassOn { .. } => "pass_on",
             DisputeCommand::Refuse { .. } => "refuse",
             DisputeCommand::RequestMediation => "request_mediation",
@@ -241,6 +248,11 @@ pub enum DisputeEvent {
         marks: Vec<String>,
         query_code_digest: String,
         reason: String,
+    },
+    TwinChecked {
+        on: Date,
+        finding: TwinFinding,
+        note: String,
     },
     PassedOn {
         on: Date,

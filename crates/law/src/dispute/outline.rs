@@ -89,12 +89,16 @@ impl Dispute {
             let name = format!("conflict:{}", i + 1);
             Task { legal_risk: true, ..task(&name, &conflict.says, WAIT, Role::IntakeClerk) }
         });
+        let twin = self.suspected_twin().map(|_| {
+            let title = "可能与已经登记的一件是同一件：和当事人核对";
+            task("twin", title, "check_twin", Role::IntakeClerk)
+        });
         let open = matches!(self.stage, Stage::Registered | Stage::InProceeding { .. });
         let choose = (open && self.lacks_representatives()).then(|| {
             let title = "通知群体推选二至五名代表人（还没有列名的先列名）";
             task("representatives", title, "choose_representatives", Role::IntakeClerk)
         });
-        conflicts.chain(choose).chain(self.own_tasks(law, task)).collect()
+        conflicts.chain(twin).chain(choose).chain(self.own_tasks(law, task)).collect()
     }
 
     fn own_tasks(&self, law: &Law, task: impl Fn(&str, &str, &str, Role) -> Task) -> Vec<Task> {

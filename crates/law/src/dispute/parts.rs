@@ -273,7 +273,8 @@ pub struct Registration {
     pub application: Option<Box<Application>>,
     /// Digest of the query code; the code itself is shown once and stored nowhere.
     pub query_code_digest: Option<String>,
-    /// A dispute already on file that was shown before, if the applicant says this one is another.
+    /// A dispute already on file that seems to be the same: shown before, and the applicant says this one is another; or not shown,
+    /// because whoever applied did not give what only the party of that one knows. Then the counter looks.
     pub despite: Option<MatterId>,
 }
 
@@ -289,6 +290,12 @@ pub struct VolumeEntry {
 }
 
 choices! {
+    /// 重复登记核对结果.
+    TwinFinding {
+        Same = "是同一件：接着用“不予受理”，写明原来的编号",
+        Another = "不是同一件：照常办理",
+    }
+
     /// 结果: how the quarrel itself ended.
     Outcome {
         Settled = "已实质化解",

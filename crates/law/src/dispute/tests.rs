@@ -173,6 +173,33 @@ fn whoever_was_not_answered_says_when_they_asked_and_an_act_of_another_kind_is_n
     world.must("clerk", &dispute_id(), register(ContestedAct { known_on: None, ..unanswered }));
 }
 
+#[test]
+fn what_came_from_the_public_and_seems_to_be_on_file_is_looked_at_once_by_the_counter() {
+    let mut world = World::on("2026-03-10");
+    let mut twin = registration(fine("2026-03-07"), "2026-03-10");
+    (twin.source, twin.despite) = (Source::Online, Some(MatterId::from("d0")));
+    world.register(twin);
+    let waits = |world: &World| {
+        let tasks = world.outline(&dispute_id()).tasks;
+        tasks.iter().any(|task| task.command == "check_twin")
+    };
+    assert!(waits(&world) && world.dispute().suspected_twin().is_some());
+    let check = || DisputeCommand::CheckTwin {
+        finding: TwinFinding::Another,
+        note: "两份决定书文号不同".into(),
+    };
+    assert_eq!(world.refused("p1", &dispute_id(), check()).code, crate::refusal::NOT_PERMITTED);
+    world.must("clerk", &dispute_id(), check());
+    assert!(!waits(&world));
+    assert_eq!(world.refused("clerk", &dispute_id(), check()).code, crate::refusal::WRONG_STAGE);
+    // What the counter took in itself it has looked at.
+    let mut world = World::on("2026-03-10");
+    let mut twin = registration(fine("2026-03-07"), "2026-03-10");
+    twin.despite = Some(MatterId::from("d0"));
+    world.register(twin);
+    assert!(!waits(&world));
+}
+
 /// A group of twelve for which two were chosen.
 fn twelve() -> World {
     let mut world = World::on("2026-03-10");

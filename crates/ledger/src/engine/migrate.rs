@@ -40,6 +40,12 @@ pub(super) const SERIES: &[Migration] = &[
         name: "openings_by_file",
         sql: include_str!("../../migrations/0014_openings_by_file.sql"),
     },
+    Migration {
+        version: 15,
+        name: "given_up_letters",
+        sql: include_str!("../../migrations/0015_given_up_letters.sql"),
+    },
+    Migration { version: 16, name: "allowances", sql: include_str!("../../migrations/0016_allowances.sql") },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \

@@ -2,7 +2,9 @@
 
 use super::{Asked, Ground, organizations};
 use crate::ui::form::{Choice, Field, FieldKind};
-use huajie_law::dispute::{ActKind, Authority, Dispute, Nature, PartyStanding, Told, VolumeEntry};
+use huajie_law::dispute::{
+    ActKind, Authority, Dispute, Nature, PartyStanding, Told, TwinFinding, VolumeEntry,
+};
 
 pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::long_text("reason", "理由").required();
@@ -40,6 +42,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             ],
             None,
         ),
+        "check_twin" => twin(),
         "record_proceeding" => super::mirrored::opening(dispute, ground),
         "apply_for_reconsideration" => super::reconsideration::application(dispute, ground),
         "refer" => super::referral::request(dispute, ground),
@@ -83,6 +86,23 @@ fn representatives(dispute: &Dispute) -> Asked {
         "推选代表人",
         Some("申请人十人以上的，推选二至五名代表人；这里选定的代替以前的。".into()),
         vec![Field::several("parties", "选定的代表人", applicants.collect::<Vec<_>>()).required()],
+        None,
+    )
+}
+
+/// 核对是否重复登记.
+fn twin() -> Asked {
+    (
+        "核对是否重复登记",
+        Some(
+            "同一个人对同一行政行为好像登记过，原来那一件在案卷页“登记事项”里有链接。给当事人打电话或者请他带材料来核对。\
+             申请人没有被告知有原来那一件；不能证明是本人的，不要说。"
+                .into(),
+        ),
+        vec![
+            Field::choice("finding", "核对结果", TwinFinding::choices()).required(),
+            Field::text("note", "怎样核对的").required(),
+        ],
         None,
     )
 }

@@ -140,6 +140,9 @@ impl Draft {
 
     /// Saves it; a second tab that saved meanwhile makes this page stale, nothing is overwritten.
     pub async fn save(&self, office: &Office) -> Result<(), Trouble> {
+        if self.version == 0 {
+            office.admit_draft(office.now()).await?;
+        }
         let plain = serde_json::to_string(&self.answers).expect("answers are plain data");
         let sealed = office.seal("draft", "sealed", &self.id, &plain);
         let saved = office.ledger.save_draft(&self.id, &sealed, self.version, office.now().at).await?;

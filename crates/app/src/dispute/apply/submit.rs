@@ -6,7 +6,7 @@ use super::{
     steps::{self, Step},
 };
 use crate::{
-    dispute::intake::{Intake, IntakeAgent, IntakeParty, Registered},
+    dispute::intake::{Intake, IntakeAgent, IntakeParty, Registered, Twin},
     http::{Submission, Trouble, Visit, see_other},
     office::Failure,
     orders,
@@ -92,11 +92,13 @@ pub async fn hand_in(visit: Visit, submission: Submission) -> Result<Response, T
         let changed_after = answered.is_some_and(|(asked, _)| asked != receipt.asked);
         return keep_receipt(&visit, draft, before, changed_after).await;
     }
-    let twin = visit.office.find_twin(&application.intake(&draft, today), false).await?;
-    match twin {
-        Some(twin) if submission.first("another") != "true" => return pages::show_twin(&visit, &twin).await,
-        twin => draft.answers.despite = twin,
+    match visit.office.find_twin_of_public(&application.intake(&draft, today)).await? {
+        Some(Twin::Theirs(twin)) if submission.first("another") != "true" => {
+            return pages::show_twin(&visit, &twin).await;
+        }
+        twin => draft.answers.despite = twin.map(Twin::dispute),
     }
+    visit.office.admit_registration(&application.intake(&draft, today), visit.office.now()).await?;
     match visit.office.register(&Actor::public(), &application.intake(&draft, today), Some(receipt)).await {
         Ok(handed_in) => keep_receipt(&visit, draft, handed_in, false).await,
         Err(Failure::Refused(refusal)) => pages::show_refused(&visit, &draft, &refusal),
