@@ -1,5 +1,12 @@
 -- What the migrations add up to, on SQLite. Written and checked by a test.
 
+CREATE TABLE allowance (
+    name TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    used BIGINT NOT NULL,
+    PRIMARY KEY (name, since)
+);
+
 CREATE TABLE bundle (
     system TEXT NOT NULL,
     direction TEXT NOT NULL,
@@ -180,9 +187,11 @@ CREATE TABLE outbox (
     next_at BIGINT NOT NULL,
     sent_at BIGINT,
     last_error TEXT
-);
+, given_up_at BIGINT, settled_at BIGINT, settled_by TEXT, settled_how TEXT);
 
 CREATE INDEX outbox_by_about ON outbox (about, at) WHERE about IS NOT NULL;
+
+CREATE INDEX outbox_given_up ON outbox (given_up_at) WHERE given_up_at IS NOT NULL AND settled_at IS NULL;
 
 CREATE INDEX outbox_waiting ON outbox (sent_at, next_at);
 
