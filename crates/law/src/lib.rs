@@ -13,6 +13,7 @@ pub mod deadline;
 pub mod decision;
 pub mod directory;
 pub mod dispute;
+pub mod documents;
 pub mod effect;
 pub mod expert;
 pub mod follow_up;
@@ -55,6 +56,7 @@ mod world;
 
 pub use actor::{Actor, Principal, Role};
 pub use decision::{Decision, File, Law, Settings, decide, offers};
+pub use documents::Document;
 pub use id::{FileHash, MatterId, OrgId, PersonId, UserId};
 pub use matter::{AnyMatter, Command, Context, Event, Facets, Kind, Matter, Outline};
 pub use now::Now;

@@ -3,6 +3,7 @@
 //! A room implements [`Matter`] for its file; the table at the end names the rooms once, and from it come the
 //! three sums [`AnyMatter`], [`Command`] and [`Event`] that travel through the ledger and the doors.
 
+mod seen;
 mod task;
 
 pub use task::{Task, WAIT};
@@ -328,19 +329,6 @@ macro_rules! rooms {
 pub fn name_in(payload: &str) -> &str {
     let named = payload.strip_prefix(r#"{"event":""#).and_then(|rest| rest.split_once('"'));
     named.map(|(name, _)| name).expect("a payload is written by `to_payload`")
-}
-
-impl AnyMatter {
-    /// The file as this actor may see it: what is confidential or internal is not in it.
-    pub fn visible(&self, actor: &Actor) -> AnyMatter {
-        match self {
-            AnyMatter::Mediation(held) => AnyMatter::Mediation(Box::new(held.visible(actor).file)),
-            AnyMatter::Reconsideration(held) => AnyMatter::Reconsideration(Box::new(held.visible(actor))),
-            AnyMatter::Consultation(held) => AnyMatter::Consultation(Box::new(held.visible(actor))),
-            AnyMatter::CaseReview(held) => AnyMatter::CaseReview(Box::new(held.visible(actor))),
-            other => other.clone(),
-        }
-    }
 }
 
 impl Kind {

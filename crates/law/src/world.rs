@@ -127,9 +127,8 @@ impl World {
         command: impl Into<Command>,
     ) -> Result<Vec<Event>, Refusal> {
         let actor = self.actor(who);
-        let mut staged = self.files.clone();
+        let (mut staged, mut written) = (self.files.clone(), Vec::new());
         let mut open: Vec<(MatterId, Command, Actor)> = vec![(id.clone(), command.into(), actor)];
-        let mut written = Vec::new();
         while !open.is_empty() {
             let (target, command, actor) = open.remove(0);
             let file = staged.get(&target).cloned().unwrap_or_else(|| File::unopened(target.clone()));
@@ -141,6 +140,7 @@ impl World {
         }
         self.files = staged;
         self.journal.extend(written.iter().cloned());
+        crate::documents::tests::nothing_is_lost(self, &written);
         Ok(written.into_iter().map(|(_, event)| event).collect())
     }
 

@@ -47,6 +47,10 @@ pub enum AccountChange {
     EndSessions {
         subject: String,
     },
+    /// A one-time code that is on its way opens nothing any more.
+    ForgetCode {
+        subject: String,
+    },
     /// The count of wrong tries under a guard's name.
     ForgetTries {
         name: String,

@@ -61,6 +61,7 @@ const DROP_TOTP: &str =
 const PUT_CODE: &str = "INSERT INTO one_time_code (subject, digest, issued_at, attempts) VALUES ($1, $2, $3, 0) \
     ON CONFLICT (subject) DO UPDATE SET digest = excluded.digest, issued_at = excluded.issued_at, attempts = 0";
 const END_SESSIONS_OF: &str = "DELETE FROM session WHERE subject = $1";
+const FORGET_CODE: &str = "DELETE FROM one_time_code WHERE subject = $1";
 const FORGET_TRIES: &str = "DELETE FROM sign_in_guard WHERE name = $1";
 
 impl AccountChange {
@@ -74,6 +75,7 @@ impl AccountChange {
                 tx.execute(DROP_TOTP, &values![subject, NO_STEP_YET, at]).await?
             }
             AccountChange::EndSessions { subject } => tx.execute(END_SESSIONS_OF, &values![subject]).await?,
+            AccountChange::ForgetCode { subject } => tx.execute(FORGET_CODE, &values![subject]).await?,
             AccountChange::ForgetTries { name } => tx.execute(FORGET_TRIES, &values![name]).await?,
         };
         Ok(())

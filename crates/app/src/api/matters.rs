@@ -11,7 +11,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use huajie_law::{Actor, AnyMatter, Event, Kind, MatterId, Role, dispute::Dispute, matter::Outline, offers};
+use huajie_law::{Actor, AnyMatter, Kind, MatterId, Role, dispute::Dispute, matter::Outline, offers};
 use huajie_ledger::{Filter, Listed, Part, Scope, ToDo, Wanted, journal::Entry};
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -112,9 +112,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let matter = file.matter.as_ref().ok_or(Trouble::NotFound)?;
     let (law, now) = (visit.office.law(), visit.office.now());
     let outline = matter.outline(&id, &law);
-    if let (Some(dispute), Some(Subject::Officer(_))) = (&outline.facets.dispute, &visit.subject) {
-        visit.office.ledger.record_opening(&actor, dispute, now.at).await?;
-    }
+    record(&visit, &actor, &outline).await?;
     let offers: Vec<Value> = offers(&file, &actor, now, &law).iter().map(offer).collect();
     let mut told = json!({
         "id": id, "kind": matter.kind(), "version": file.version, "stage": stage_on(&outline, now.today),
@@ -132,6 +130,14 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         _ => {}
     }
     Ok(([(header::ETAG, format!("\"{}\"", file.version))], Json(told)).into_response())
+}
+
+/// An officer who reads a file is on record for the party to see, or does not read it.
+async fn record(visit: &Visit, actor: &Actor, outline: &Outline) -> Result<(), Problem> {
+    if let (Some(dispute), Some(Subject::Officer(_))) = (&outline.facets.dispute, &visit.subject) {
+        visit.office.ledger.record_opening(actor, dispute, visit.office.now().at).await?;
+    }
+    Ok(())
 }
 
 /// What the law has made of the stage by the passing of time.
@@ -174,13 +180,14 @@ pub async fn journal(visit: Visit, Path(id): Path<String>) -> Result<Response, P
     let actor = caller(&visit).await?;
     let id = MatterId::from(id.as_str());
     let audits = actor.role == Role::Auditor;
-    // The auditor reads what happened everywhere and opens no file.
+    // The auditor reads what happened everywhere, also where no file is open to them; that they read it is on record all the same.
     let file = match audits {
         true => visit.office.ledger.load(&id).await?,
         false => visit.office.ledger.open(&Scope::from(&actor), &id).await?,
     };
     let matter = file.and_then(|file| file.matter).ok_or(Trouble::NotFound)?;
     actor.permits(&[Role::Auditor, Role::Archivist, Role::IntakeClerk])?;
+    record(&visit, &actor, &matter.outline(&id, &visit.office.law())).await?;
     let entries = visit.office.ledger.journal(&id).await?;
     let told: Vec<Value> = entries.iter().filter_map(|entry| told(entry, &matter, &actor)).collect();
     Ok(Json(json!({ "matter": id, "entries": told })).into_response())
@@ -198,21 +205,10 @@ fn told(entry: &Entry, matter: &AnyMatter, actor: &Actor) -> Option<Value> {
         "by": entry.actor_name, "role": entry.role, "organization": entry.organization,
     });
     if audits {
-        let open = fact.filter(|fact| !is_confidential(fact, matter));
+        let open = fact.filter(|fact| !fact.is_confidential(matter));
         told["payload"] = open.and_then(|_| serde_json::from_str(&entry.payload).ok()).unwrap_or(Value::Null);
         told["hash"] = entry.hash.as_str().into();
         told["sound"] = (entry.computed_hash() == entry.hash).into();
     }
     Some(told)
-}
-
-fn is_confidential(fact: &Event, matter: &AnyMatter) -> bool {
-    match (fact, matter) {
-        (Event::Mediation(event), AnyMatter::Mediation(held)) => event.is_confidential(held),
-        (Event::Mediation(_), _) => true,
-        (Event::Reconsideration(event), _) => event.is_confidential(),
-        (Event::Consultation(event), _) => event.is_confidential(),
-        (Event::CaseReview(event), _) => event.is_confidential(),
-        _ => false,
-    }
 }

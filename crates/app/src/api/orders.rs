@@ -33,7 +33,8 @@ pub async fn give(
     let Sent(body) = sent?;
     let receipt = receipt(&headers, &actor, &format!("POST /api/matters/{id}/orders"), &body)?;
     let seen_version = seen_version(&headers)?;
-    let (body, orders::Completed { sealed, query_code }) = complete(&visit, &actor, &target, body).await?;
+    let (body, orders::Completed { sealed, query_code, accounts: locked_out }) =
+        complete(&visit, &actor, &target, body).await?;
     let mut command: Command = parse(&body)?;
     if let Command::Dispute(DisputeCommand::AddEvidence { evidence }) = &mut command {
         files::check_evidence(&visit, evidence).await?;
@@ -54,7 +55,7 @@ pub async fn give(
             let (accounts, secret) = visit.office.system_changes(&target, order, Some(&receipt));
             (accounts, secret.map(|secret| ("client_secret", secret)))
         }
-        _ => (Vec::new(), None),
+        _ => (locked_out, None),
     };
     let deliveries = match &command {
         Command::OutsideSystem(order) => outside::delivery_change(&visit, &target, order).await?,

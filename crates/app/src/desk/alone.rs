@@ -63,7 +63,7 @@ pub async fn page(visit: &Visit, actor: &Actor, file: &File) -> Result<AlonePage
         steps,
         clocks,
         act: act(brief),
-        evidence: evidence::handed(file, actor),
+        evidence: evidence::exhibits(&visit.office, std::slice::from_ref(file), actor).await?,
         shown,
     })
 }

@@ -11,17 +11,11 @@ use axum::{
     http::{HeaderName, header},
     response::{IntoResponse, Response},
 };
-use huajie_law::{
-    Actor, AnyMatter, File, FileHash, MatterId, Role,
-    calendar::zh_date,
-    dispute::{Dispute, Evidence},
-    mediation::RESPONDENT,
-    reconsideration::{Notice, Reconsideration},
-};
+use huajie_law::{Actor, Document, File, FileHash, MatterId, Role};
 use huajie_ledger::{Fault, Scope};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A piece of evidence on the file page.
+/// A document on the file page.
 pub struct Exhibit {
     pub title: String,
     /// `jpg，2.1 MB`.
@@ -33,54 +27,34 @@ pub struct Exhibit {
     pub original: Option<String>,
 }
 
-pub fn exhibits(dispute: &Dispute, id: &MatterId, actor: &Actor) -> Vec<Exhibit> {
-    listed(&dispute.registration.evidence, id, actor)
+/// What lies in these files, as far as this reader sees it; what lies in several of them once.
+pub async fn exhibits(office: &Office, files: &[File], actor: &Actor) -> Result<Vec<Exhibit>, Fault> {
+    let found = lying_in(office, files, actor).await?;
+    Ok(found.iter().map(|(id, document)| exhibit(document, &format!("/desk/file/{id}"), actor)).collect())
 }
 
-/// What goes with a consultation or a case review, as far as this reader sees it.
-pub fn handed(file: &File, actor: &Actor) -> Vec<Exhibit> {
-    listed(&materials(file, actor), &file.id, actor)
-}
-
-/// Of that, what does not lie in the dispute itself.
-pub fn added(file: &File, actor: &Actor) -> Vec<Exhibit> {
-    let added = match &file.matter {
-        Some(AnyMatter::Consultation(held)) => held.visible(actor).plan.request.evidence,
-        Some(AnyMatter::CaseReview(held)) => held.visible(actor).plan.convening.evidence,
-        _ => Vec::new(),
-    };
-    listed(&added, &file.id, actor)
-}
-
-fn materials(file: &File, actor: &Actor) -> Vec<Evidence> {
-    match &file.matter {
-        Some(AnyMatter::Dispute(dispute)) => dispute.registration.evidence.clone(),
-        Some(AnyMatter::Consultation(held)) => held.visible(actor).plan.materials,
-        Some(AnyMatter::CaseReview(held)) => held.visible(actor).plan.materials,
-        Some(AnyMatter::Reconsideration(held)) => papers_in(&held.visible(actor), actor),
-        _ => Vec::new(),
-    }
-}
-
-/// What lies in the reconsiderations among these files beside the dispute itself, as far as this reader sees it.
-pub async fn of_reconsiderations(
+/// The same with the file that each is read under; the dispute's own first.
+pub async fn lying_in(
     office: &Office,
     files: &[File],
     actor: &Actor,
-) -> Result<Vec<Exhibit>, Fault> {
-    let mut exhibits = Vec::new();
-    for file in files.iter().filter(|file| matches!(file.matter, Some(AnyMatter::Reconsideration(_)))) {
-        let mut papers = materials(file, actor);
-        for paper in &mut papers {
-            measure(office, paper).await?;
+) -> Result<Vec<(MatterId, Document)>, Fault> {
+    let law = office.law();
+    let mut known = BTreeSet::new();
+    let mut found = Vec::new();
+    let (own, others): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.id.is_root());
+    for file in own.into_iter().chain(others) {
+        let documents = file.matter.iter().flat_map(|matter| matter.documents(actor, &law));
+        for mut document in documents.filter(|document| known.insert(document.key())) {
+            measure(office, &mut document).await?;
+            found.push((file.id.clone(), document));
         }
-        exhibits.extend(listed(&papers, &file.id, actor));
     }
-    Ok(exhibits)
+    Ok(found)
 }
 
 /// An order names a file by its hash alone; what it is stands where it was stored.
-async fn measure(office: &Office, item: &mut Evidence) -> Result<(), Fault> {
+async fn measure(office: &Office, item: &mut Document) -> Result<(), Fault> {
     if item.format.is_empty()
         && let Some(stored) = office.ledger.stored_file(&item.file).await?
     {
@@ -89,76 +63,20 @@ async fn measure(office: &Office, item: &mut Evidence) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The papers of a reconsideration, which is already as this reader sees it: what was applied with, supplemented, said and answered,
-/// and what was served on this reader's side. The office and who keeps the file see what was served on anybody.
-fn papers_in(seen: &Reconsideration, actor: &Actor) -> Vec<Evidence> {
-    let all = seen.is_insider(actor) || matches!(actor.role, Role::Auditor | Role::Archivist);
-    let own = match (&actor.standing, actor.role) {
-        (Some(standing), _) => Some(standing.party.as_str()),
-        (None, Role::AgencyLegal | Role::AgencyHead) => Some(RESPONDENT),
-        _ => None,
-    };
-    let mut papers = Vec::new();
-    let applied = seen.application.document.iter().filter(|_| all);
-    papers.extend(applied.map(|file| bare(file, "复议申请书、口头申请笔录".to_owned())));
-    let supplemented = seen.supplement.iter().flat_map(|held| &held.documents);
-    papers.extend(numbered("补正材料", supplemented));
-    papers.extend(numbered("意见附带的材料", seen.stated.iter().flat_map(|one| &one.documents)));
-    papers.extend(brought(seen));
-    let minutes = seen.hearings.iter().filter_map(|hearing| hearing.record.as_ref()?.document.as_ref());
-    papers.extend(numbered("听证笔录", minutes.filter(|_| all)));
-    let served = seen.notices.iter().filter(|notice| {
-        all || own.is_some_and(|own| notice.recipients.iter().any(|recipient| recipient == own))
-    });
-    papers.extend(served.filter_map(paper_of));
-    papers
-}
-
-/// What the agency answered and brought, where it may be read.
-pub fn brought(seen: &Reconsideration) -> Vec<Evidence> {
-    let Some(reply) = &seen.reply else { return Vec::new() };
-    let answer = reply.document.iter().map(|file| bare(file, "答复书".to_owned()));
-    let evidence = reply.evidence.iter().map(|one| {
-        let late = if seen.is_formed_late(one) { "，受理以后才形成" } else { "" };
-        let formed_on = Some(one.formed_on);
-        let title = format!("{}（{}形成{late}）", one.title, zh_date(one.formed_on));
-        Evidence { formed_on, ..bare(&one.file, title) }
-    });
-    answer.chain(evidence).collect()
-}
-
-/// The paper that was served, where it was uploaded.
-pub fn paper_of(notice: &Notice) -> Option<Evidence> {
-    let title = format!("{}（{}）", notice.paper.name_zh(), zh_date(notice.made_on));
-    notice.document.as_ref().map(|file| bare(file, title))
-}
-
-fn numbered<'a>(title: &str, files: impl Iterator<Item = &'a FileHash>) -> Vec<Evidence> {
-    files.enumerate().map(|(at, file)| bare(file, format!("{title} {}", at + 1))).collect()
-}
-
-fn bare(file: &FileHash, title: String) -> Evidence {
-    let (file, format) = (file.clone(), String::new());
-    Evidence { file, title, format, size_bytes: 0, pages: None, formed_on: None }
-}
-
-fn listed(items: &[Evidence], id: &MatterId, actor: &Actor) -> Vec<Exhibit> {
-    let exhibit = |item: &Evidence| {
-        let href = format!("/desk/file/{id}/evidence/{}", item.file);
-        let is_picture = matches!(item.format.as_str(), "jpg" | "png");
-        Exhibit {
-            title: item.title.clone(),
-            what: match item.format.as_str() {
-                "" => String::new(),
-                format => format!("{format}，{}", size(item.size_bytes)),
-            },
-            is_picture,
-            can_be_looked_at: shown_type(&item.format).is_some(),
-            original: (is_picture && may_see_originals(actor)).then(|| format!("{href}/original")),
-            href,
-        }
-    };
-    items.iter().map(exhibit).collect()
+fn exhibit(item: &Document, under: &str, actor: &Actor) -> Exhibit {
+    let href = format!("{under}/evidence/{}", item.file);
+    let is_picture = matches!(item.format.as_str(), "jpg" | "png");
+    Exhibit {
+        title: item.title.clone(),
+        what: match item.format.as_str() {
+            "" => String::new(),
+            format => format!("{format}，{}", size(item.size_bytes)),
+        },
+        is_picture,
+        can_be_looked_at: shown_type(&item.format).is_some(),
+        original: (is_picture && may_see_originals(actor)).then(|| format!("{href}/original")),
+        href,
+    }
 }
 
 fn size(bytes: u64) -> String {
@@ -185,12 +103,13 @@ fn may_see_originals(actor: &Actor) -> bool {
     matches!(actor.role, Role::Judge | Role::Archivist)
 }
 
-/// The file and the piece of evidence that it names; nothing else in the store has an address.
-async fn opened(visit: &Visit, actor: &Actor, id: &str, hash: &str) -> Result<(File, Evidence), Trouble> {
+/// The file and the document that it names; nothing else in the store has an address.
+async fn opened(visit: &Visit, actor: &Actor, id: &str, hash: &str) -> Result<(File, Document), Trouble> {
     let id = MatterId::from(id);
     let file = visit.office.ledger.open(&Scope::from(actor), &id).await?.ok_or(Trouble::NotFound)?;
     let hash = FileHash::from(hash);
-    let item = materials(&file, actor).into_iter().find(|item| item.file == hash);
+    let documents = file.matter.iter().flat_map(|matter| matter.documents(actor, &visit.office.law()));
+    let item = documents.into_iter().find(|item| item.file == hash);
     let mut item = item.ok_or(Trouble::NotFound)?;
     measure(&visit.office, &mut item).await?;
     Ok((file, item))
@@ -210,7 +129,7 @@ pub async fn show(
     Ok(answer(bytes, shown, &item, &item.format))
 }
 
-/// `GET /my/{id}/evidence/{hash}`: a paper of a reconsideration, for a party that it went to or that may read it.
+/// `GET /my/{id}/evidence/{hash}`: what a party handed in itself, what was served on it or signed with it, what it may read of the rest.
 pub async fn of_the_party(
     visit: Visit,
     Path((id, hash)): Path<(String, String)>,
@@ -218,10 +137,7 @@ pub async fn of_the_party(
 ) -> Result<Response, Trouble> {
     let (dispute, party) = visit.party()?;
     let actor = Actor::party(dispute, party, "当事人");
-    let (file, item) = opened(&visit, &actor, &id, &hash).await?;
-    if !matches!(file.matter, Some(AnyMatter::Reconsideration(_))) {
-        return Err(Trouble::NotFound);
-    }
+    let (_, item) = opened(&visit, &actor, &id, &hash).await?;
     let bytes = visit.office.files.get(&item.file).await.map_err(Fault::from)?;
     let shown = shown_type(&item.format).filter(|_| !asked.contains_key("download"));
     Ok(answer(bytes, shown, &item, &item.format))
@@ -239,7 +155,7 @@ pub async fn original(visit: Visit, Path((id, hash)): Path<(String, String)>) ->
     Ok(answer(bytes, None, &item, "original"))
 }
 
-fn answer(bytes: Vec<u8>, shown: Option<&'static str>, item: &Evidence, ending: &str) -> Response {
+fn answer(bytes: Vec<u8>, shown: Option<&'static str>, item: &Document, ending: &str) -> Response {
     let title: String = form_urlencoded::byte_serialize(item.title.as_bytes()).collect();
     let title = title.replace('+', "%20");
     let how = if shown.is_some() { "inline" } else { "attachment" };

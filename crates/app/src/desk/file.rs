@@ -168,11 +168,7 @@ async fn compose(
         papers: (!papers.is_empty()).then(|| papers::table(&papers)),
         may_issue: papers::may_issue(actor).is_ok(),
         frozen: dispute.is_frozen(),
-        evidence: evidence::exhibits(dispute, &dispute_id, actor)
-            .into_iter()
-            .chain(files.iter().flat_map(|file| evidence::added(file, actor)))
-            .chain(evidence::of_reconsiderations(office, &files, actor).await?)
-            .collect(),
+        evidence: evidence::exhibits(office, &files, actor).await?,
         clocks,
         timeline,
         has_older,

@@ -85,7 +85,10 @@ fn known(fact: &Event, file: &File, actor: &Actor) -> Option<(&'static str, Opti
         return None;
     }
     let hidden = match (fact, mediation_in(file)) {
-        (Event::Mediation(event), Some(held)) => event.is_confidential(held) && !is_of_the_core(held, actor),
+        (Event::Mediation(event), Some(held)) => {
+            (event.is_confidential(held) && !is_of_the_core(held, actor))
+                || !event.is_noted_for(held, &held.viewer(actor))
+        }
         _ => false,
     };
     Some((title, (!hidden).then(|| words::event_text(fact)).flatten()))

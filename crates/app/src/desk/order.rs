@@ -155,13 +155,12 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         "name_team" => orders::loads(&visit.office).await?,
         _ => BTreeMap::new(),
     };
-    let volume = match place.command.as_str() {
-        "close" => orders::volume(&visit.office, &place.actor, &place.file).await?,
-        _ => Vec::new(),
-    };
-    let unissued = match place.command.as_str() {
-        "close" => papers::unissued(visit, &place.actor, &place.file.id).await?,
-        _ => Vec::new(),
+    let (volume, unissued) = match place.command.as_str() {
+        "close" => (
+            orders::volume(&visit.office, &place.actor, &place.file).await?,
+            papers::unissued(visit, &place.actor, &place.file.id).await?,
+        ),
+        _ => Default::default(),
     };
     let ground = Ground {
         unissued: &unissued,
@@ -312,7 +311,7 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     blanks::shape(&place.command, &mut order);
     // What was asked is what was typed: loads and references are drawn afresh each time.
     let asked = huajie_ledger::vault::sm3_hex(format!("{} {order}", place.file.id).as_bytes());
-    let orders::Completed { sealed, query_code } =
+    let orders::Completed { sealed, query_code, accounts } =
         match orders::complete(&visit.office, &place.actor, &place.file, &mut order).await {
             Ok(completed) => completed,
             Err(Trouble::Refused(refusal)) => {
@@ -332,7 +331,8 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     let target = place.file.id.clone();
     let seen_version = seen.filter(|_| !INDEPENDENT.contains(&place.command.as_str()));
     let given = Order { target, seen_version, command };
-    match visit.office.execute(&place.actor, given, Extras { receipt, sealed, ..Extras::default() }).await {
+    let extras = Extras { receipt, sealed, accounts, ..Extras::default() };
+    match visit.office.execute(&place.actor, given, extras).await {
         Ok(_) if query_code.is_some() => Ok(show_code(visit, &place, query_code.unwrap_or_default())),
         Ok(_) | Err(Failure::Answered(_)) => {
             kept::forget(visit).await?;

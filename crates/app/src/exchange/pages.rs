@@ -23,8 +23,9 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use huajie_law::{Actor, text::tidy};
+use huajie_law::{Actor, MatterId, text::tidy};
 use huajie_ledger::{Fault, Scope, table_columns::Columns};
+use std::collections::BTreeSet;
 
 /// A page answers a person; longer tables go through the command line.
 const MOST_ROWS: usize = 2000;
@@ -343,6 +344,12 @@ pub async fn refused(visit: Visit, Path(key): Path<String>) -> Result<Response, 
 pub async fn export(visit: Visit) -> Result<Response, Trouble> {
     let actor = officer(&visit)?;
     let files = tables::seen_by(&visit.office, &Scope::from(&actor)).await?;
+    // Every file whose rows go out was read: once each, however many rows.
+    let disputes: BTreeSet<MatterId> = files.iter().map(|file| file.id.root()).collect();
+    let at = visit.office.now().at;
+    for dispute in &disputes {
+        visit.office.ledger.record_opening(&actor, dispute, at).await?;
+    }
     workbook("proceedings.xlsx", tables::proceedings_workbook(&files))
 }
 

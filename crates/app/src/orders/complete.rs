@@ -2,20 +2,26 @@
 //! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
 
 use super::members;
-use crate::{dispute::intake::IntakeParty, http::Trouble, office::Office, papers};
+use crate::{
+    dispute::intake::IntakeParty,
+    http::{Subject, Trouble},
+    office::Office,
+    papers,
+};
 use huajie_law::{
-    Actor, AnyMatter, Code, File, FileHash, OrgId, PersonId, Refusal, Role, UserId,
+    Actor, AnyMatter, Code, File, FileHash, MatterId, OrgId, PersonId, Refusal, Role, UserId,
     dispute::{Dispute, NewParty, VolumeEntry},
     refusal::{REQUIRED, ensure_at},
 };
-use huajie_ledger::{Fault, SealedField};
+use huajie_ledger::{AccountChange, Fault, Scope, SealedField};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 pub const FILE_UNKNOWN: Code = Code::new("file.unknown", "没有这个文件，请先上传");
 
 /// Fields of orders that name a stored file, or a list of them.
-const FILES: [&str; 7] = ["document", "documents", "evidence", "file", "image", "proof", "receipt"];
+const FILES: [&str; 8] =
+    ["document", "documents", "evidence", "file", "image", "proof", "receipt", "represented_consent"];
 
 /// What completing an order brings with it.
 #[derive(Default)]
@@ -24,6 +30,8 @@ pub struct Completed {
     pub sealed: Vec<SealedField>,
     /// A new query code, told once to whoever gave the order.
     pub query_code: Option<String>,
+    /// What the order means for who is signed in.
+    pub accounts: Vec<AccountChange>,
 }
 
 /// Completes an order on a file.
@@ -62,7 +70,7 @@ pub async fn complete(
         }
         (Some(AnyMatter::Dispute(_)), "record_proceeding") => name_body(office, order),
         (Some(AnyMatter::Dispute(dispute)), "renew_access") => {
-            completed = renew_access(office, dispute, order).await?;
+            completed = renew_access(office, &file.id, dispute, order).await?;
         }
         _ => {}
     }
@@ -109,8 +117,14 @@ fn name_body(office: &Office, order: &mut Value) {
     }
 }
 
-/// A new code and, where it was wrong, a new telephone number; the law sees a digest and blind indexes.
-async fn renew_access(office: &Office, dispute: &Dispute, order: &mut Value) -> Result<Completed, Trouble> {
+/// A new code and, where it was wrong, a new telephone number; the law sees a digest and blind indexes. Whoever came in by the old code
+/// is out, and so is whoever has only been asked for the code that went to the phone.
+async fn renew_access(
+    office: &Office,
+    id: &MatterId,
+    dispute: &Dispute,
+    order: &mut Value,
+) -> Result<Completed, Trouble> {
     let party = dispute.party(order["party"].as_str().unwrap_or_default());
     let held = &party.ok_or_else(|| Refusal::at(REQUIRED, "party"))?.particulars;
     let mut person = office.open_person(&held.person).await?;
@@ -127,7 +141,19 @@ async fn renew_access(office: &Office, dispute: &Dispute, order: &mut Value) -> 
         order.insert("query_code_digest".into(), json!(digest));
     }
     completed.query_code = Some(code);
+    completed.accounts = dispute.parties.iter().flat_map(|party| locked_out(id, &party.key)).collect();
     Ok(completed)
+}
+
+/// The code is the dispute's: it opened the page of every party of it.
+fn locked_out(dispute: &MatterId, party: &str) -> [AccountChange; 3] {
+    let (dispute, party) = (dispute.clone(), party.to_owned());
+    let own = Subject::Party { dispute: dispute.clone(), party: party.clone() }.to_text();
+    [
+        AccountChange::ForgetCode { subject: own.clone() },
+        AccountChange::EndSessions { subject: own },
+        AccountChange::EndSessions { subject: Subject::Asking { dispute, party }.to_text() },
+    ]
 }
 
 /// Every file that an order names, with the path of its field.
@@ -171,8 +197,8 @@ pub async fn loads(office: &Office) -> Result<BTreeMap<UserId, u32>, Fault> {
 /// What lies in the volume of a dispute, as it would be sealed now.
 pub async fn volume(office: &Office, actor: &Actor, file: &File) -> Result<Vec<VolumeEntry>, Trouble> {
     let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Ok(Vec::new()) };
-    let papers = papers::readable(office, actor, &file.id).await?;
-    Ok(papers::volume(dispute, &papers))
+    let visible = office.ledger.visible_on(&Scope::from(actor), &file.id).await?;
+    Ok(papers::volume(dispute, &visible, actor, &office.law()))
 }
 
 #[cfg(test)]

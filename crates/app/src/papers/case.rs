@@ -2,7 +2,7 @@
 
 use crate::office::Person;
 use huajie_law::{
-    Law, MatterId, PersonId,
+    Document, Law, MatterId, PersonId,
     case_review::CaseReview,
     consultation::Consultation,
     dispute::Dispute,
@@ -42,6 +42,8 @@ pub struct Case {
     pub papers: Vec<(MatterId, Paper)>,
     /// How many there are, seen or not.
     pub issued: usize,
+    /// What lies in the matters that these eyes may see.
+    pub documents: Vec<Document>,
     /// The numbers under which they went out.
     pub numbers: Vec<String>,
     /// Who issues, by name.

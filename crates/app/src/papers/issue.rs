@@ -4,6 +4,7 @@ use super::{
     case::Case,
     draft::{Draft, drafts},
     fill::{fill, picture_name, signature_pictures},
+    volume,
 };
 use crate::{
     http::{Trouble, Visit},
@@ -58,12 +59,14 @@ pub async fn gather(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Case,
         refusal_reason: None,
         papers: Vec::new(),
         issued: 0,
+        documents: Vec::new(),
         numbers: Vec::new(),
         clerk: actor.name.clone(),
         query_address: format!("{}/progress", office.config.public_url),
         dispute: *dispute,
         law,
     };
+    let mut seen = Vec::new();
     for file in office.ledger.hanging_on(id).await? {
         if let Some(AnyMatter::Paper(paper)) = &file.matter {
             case.issued += 1;
@@ -74,9 +77,11 @@ pub async fn gather(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Case,
         }
         if office.ledger.may_see(&scope, &file.id).await? {
             case.refusal_reason = reason_in(office, &file).await?.or(case.refusal_reason);
+            seen.push(file.clone());
             take(&mut case, actor, file);
         }
     }
+    case.documents = volume::documents(&seen, actor, &case.law);
     for person in agents_here(&case) {
         let opened = office.open_person(&person).await?;
         case.persons.insert(person, opened);
@@ -157,6 +162,11 @@ async fn reason_in(office: &Office, file: &File) -> Result<Option<String>, Troub
     }))
 }
 
+/// Names in full stand in a paper: whoever makes or reads one has opened the file, and that is on record.
+pub async fn record(visit: &Visit, actor: &Actor, dispute: &MatterId) -> Result<(), Trouble> {
+    Ok(visit.office.ledger.record_opening(actor, dispute, visit.office.now().at).await?)
+}
+
 /// The draft of this key, if that paper makes sense now.
 pub fn find(case: &Case, key: &str) -> Result<Draft, Trouble> {
     drafts(case).into_iter().find(|draft| draft.key() == key).ok_or(Trouble::NotFound)
@@ -199,6 +209,9 @@ pub async fn issue(
     });
     for attempt in 1.. {
         let case = gather(visit, actor, id).await?;
+        if attempt == 1 {
+            record(visit, actor, id).await?;
+        }
         let draft = find(&case, key)?;
         let typeset = set(office, &case, &draft).await?;
         let pages = u32::try_from(typeset.pages).unwrap_or(u32::MAX);
@@ -268,16 +281,6 @@ pub async fn unissued(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Vec
     let missing =
         drafts(&case).into_iter().filter(|draft| draft.template != "volume_catalogue" && !issued(draft));
     Ok(missing.map(|draft| draft.masked_title(&case)).collect())
-}
-
-/// Papers of a dispute that this actor may read, in order.
-pub async fn readable(
-    office: &Office,
-    actor: &Actor,
-    dispute: &MatterId,
-) -> Result<Vec<(MatterId, Paper)>, Trouble> {
-    let visible = office.ledger.visible_on(&Scope::from(actor), dispute).await?;
-    Ok(among(&visible).into_iter().map(|(id, paper)| (id.clone(), paper.clone())).collect())
 }
 
 /// The papers among matters, in order.

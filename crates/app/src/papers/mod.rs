@@ -10,7 +10,7 @@ mod issue;
 mod pages;
 mod volume;
 
-pub use issue::{may_issue, readable, unissued};
+pub use issue::{may_issue, unissued};
 pub use pages::{Listed, listed, table};
 pub use volume::volume;
 

@@ -2,7 +2,7 @@
 
 use super::{
     draft::drafts,
-    issue::{self, among, find, gather},
+    issue::{self, among, find, gather, record},
 };
 use crate::{
     desk::{desk_page, identity},
@@ -115,6 +115,7 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
     let actor = visit.officer()?;
     let id = MatterId::from(id.as_str());
     let case = gather(&visit, &actor, &id).await?;
+    record(&visit, &actor, &id).await?;
     let offered = drafts(&case).into_iter().map(|draft| {
         let title = draft.masked_title(&case);
         let before = case
@@ -167,7 +168,7 @@ pub async fn preview(
     let id = MatterId::from(id.as_str());
     let case = gather(&visit, &actor, &id).await?;
     let draft = find(&case, asked.get("paper").map_or("", String::as_str))?;
-    visit.office.ledger.record_opening(&actor, &id, visit.office.now().at).await?;
+    record(&visit, &actor, &id).await?;
     let typeset = issue::set(&visit.office, &case, &draft).await?;
     Ok(pdf(typeset.pdf, &format!("预览 {}", draft.title(&case))))
 }
@@ -180,7 +181,7 @@ pub async fn at_the_desk(
     let actor = visit.officer()?;
     let dispute = MatterId::from(id.as_str());
     let shown = read(&visit.office, &actor, &dispute, &MatterId::from(paper.as_str())).await?;
-    visit.office.ledger.record_opening(&actor, &dispute, visit.office.now().at).await?;
+    record(&visit, &actor, &dispute).await?;
     Ok(shown)
 }
 

@@ -1,12 +1,15 @@
-//! The volume (案卷): what lies in it and in which order, from evidence and issued papers.
+//! The volume (案卷): what lies in it and in which order, from what was handed in, made and served in every matter of the dispute, and
+//! from issued papers. What is not for the eyes of whoever makes the catalogue does not stand in it.
 
-use super::case::Case;
+use super::{case::Case, issue::among};
 use huajie_law::{
-    FileHash, MatterId,
+    Actor, Document, File, FileHash, Law, MatterId,
     dispute::{Dispute, VolumeEntry},
+    documents::By,
     paper::Paper,
 };
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// A line of the catalogue with what only the paper catalogue prints.
 pub struct Entry {
@@ -21,17 +24,31 @@ pub struct Entry {
 }
 
 pub fn entries(case: &Case) -> Vec<Entry> {
-    of(&case.dispute, &case.papers, &case.applicants(), &case.law.settings.centre_name)
+    let author = |by: &By| match by {
+        By::Applicants => case.applicants(),
+        By::Side(side) => case.side_name(side),
+        By::House => case.law.settings.centre_name.clone(),
+        By::Body(name) => name.clone(),
+    };
+    let papers: Vec<(&MatterId, &Paper)> = case.papers.iter().map(|(id, paper)| (id, paper)).collect();
+    of(&case.dispute, &case.documents, &papers, &author, &case.law.settings.centre_name)
 }
 
-/// Evidence and papers by their day; what was handed in stands before what followed from it.
-fn of(dispute: &Dispute, papers: &[(MatterId, Paper)], applicants: &str, centre: &str) -> Vec<Entry> {
-    let evidence = dispute.registration.evidence.iter().map(|item| Entry {
+/// Documents and papers by their day; what was handed in stands before what followed from it.
+fn of(
+    dispute: &Dispute,
+    documents: &[Document],
+    papers: &[(&MatterId, &Paper)],
+    author: &dyn Fn(&By) -> String,
+    centre: &str,
+) -> Vec<Entry> {
+    let mut known = BTreeSet::new();
+    let documents = documents.iter().filter(|item| known.insert(item.key())).map(|item| Entry {
         title: item.title.clone(),
         number: None,
-        author: applicants.to_owned(),
+        author: author(&item.by),
         file: item.file.clone(),
-        dated: item.formed_on.unwrap_or(dispute.registered_on),
+        dated: item.dated.unwrap_or(dispute.registered_on),
         pages: item.pages.unwrap_or(1),
         counted: item.pages.is_some(),
     });
@@ -47,14 +64,21 @@ fn of(dispute: &Dispute, papers: &[(MatterId, Paper)], applicants: &str, centre:
                 counted: true,
             }
         });
-    let mut entries: Vec<Entry> = evidence.chain(papers).collect();
+    let mut entries: Vec<Entry> = documents.chain(papers).collect();
     entries.sort_by_key(|entry| entry.dated);
     entries
 }
 
-/// The catalogue as the closing command takes it.
-pub fn volume(dispute: &Dispute, papers: &[(MatterId, Paper)]) -> Vec<VolumeEntry> {
-    let entries = of(dispute, papers, "", "");
+/// What lies in these files for this reader, the dispute's own first.
+pub fn documents(files: &[File], reader: &Actor, law: &Law) -> Vec<Document> {
+    let (own, others): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.id.is_root());
+    let matters = own.into_iter().chain(others).filter_map(|file| file.matter.as_ref());
+    matters.flat_map(|matter| matter.documents(reader, law)).collect()
+}
+
+/// The catalogue as the closing command takes it, of the files that whoever closes it sees.
+pub fn volume(dispute: &Dispute, files: &[File], reader: &Actor, law: &Law) -> Vec<VolumeEntry> {
+    let entries = of(dispute, &documents(files, reader, law), &among(files), &|_| String::new(), "");
     entries
         .into_iter()
         .map(|entry| VolumeEntry {

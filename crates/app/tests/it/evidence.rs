@@ -11,7 +11,7 @@ use axum::{
 use huajie_law::{AnyMatter, MatterId};
 
 /// A white pixel as a JPEG, with a comment in it that tells where it was taken.
-fn photograph() -> Vec<u8> {
+pub fn photograph() -> Vec<u8> {
     let mut plain = std::io::Cursor::new(Vec::new());
     image::RgbImage::from_pixel(8, 8, image::Rgb([200, 10, 10]))
         .write_to(&mut plain, image::ImageFormat::Jpeg)

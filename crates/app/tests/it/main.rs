@@ -25,6 +25,7 @@ mod harness;
 mod holidays;
 mod kept;
 mod law;
+mod materials;
 mod members;
 mod outside;
 mod outside_carried;

@@ -1,7 +1,7 @@
 //! A citizen applies for reconsideration on the portal, led there by the guide or not, and from its own page. On both engines.
 
 use crate::{
-    cases::{Case, pixel},
+    cases::Case,
     harness::{Browser, House, Page, houses},
     portal::{answer, fill_in_wishing, hand_in},
     reconsideration::{CONDITIONS, decide, fined, serve},
@@ -242,7 +242,8 @@ async fn answered<'a>(house: &'a House) -> (Case<'a>, MatterId) {
         ("evidence.0.title", "现场笔录"),
         ("evidence.0.formed_on", "2026年11月10日"),
     ];
-    let files = [("evidence.0.file", "笔录.png", &*pixel())];
+    // Not the bytes by which its service was proved: those the party may read.
+    let files = [("evidence.0.file", "笔录.jpg", &*crate::evidence::photograph())];
     done(&house.order_with(&mut agency, &id, "reply", &reply, &files).await, "reply");
     (case, id)
 }

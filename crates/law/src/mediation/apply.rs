@@ -215,9 +215,10 @@ impl Mediation {
                 self.in_agreement(|agreement| agreement.effective_on = Some(*on));
                 self.end(*on, Outcome::Agreed { ending: *ending });
             }
-            ConfirmationApplied { on, applicants, .. } => {
+            ConfirmationApplied { on, applicants, document } => {
                 let mut asked = self.confirmation.take().unwrap_or_default();
                 asked.applicants.extend(applicants.iter().cloned());
+                asked.documents.extend(document.iter().map(|file| (*on, file.clone())));
                 let all = self.sides().all(|side| asked.applicants.iter().any(|joined| joined == side));
                 asked.applied_on = all.then_some(*on);
                 self.confirmation = Some(asked);

@@ -11,6 +11,9 @@ pub struct Confirmation {
     pub applicants: Vec<String>,
     /// The day on which the last side joined.
     pub applied_on: Option<Date>,
+    /// What was signed, where the centre wrote it down for them, with the day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<(Date, FileHash)>,
 }
 
 /// 结案手续: what the court or the reconsideration body did upon the agreement — confirmed it, sealed the statement, let

@@ -17,12 +17,28 @@ pub enum Viewer {
     /// By key.
     Party(String),
     Respondent,
-    /// Clerk, head, archivist, auditor, consult point: the course of the matter, not what was said in confidence.
+    /// Clerk, head, archivist, auditor: the course of the matter, not what was said in confidence.
     Centre,
+    /// The consult point that applied on somebody's behalf: the course, as a side's own helper sees it.
+    ConsultPoint,
     /// The office of the reconsideration beside it: what was agreed, nothing of how.
     ReconsiderationBody,
     /// Walled off or unrelated: nothing beyond the course.
     Outsider,
+}
+
+impl Viewer {
+    /// Of the centre or at the table for neither side: what the house notes for itself is for them.
+    pub fn is_of_the_house(&self) -> bool {
+        match self {
+            Viewer::GuidingJudge | Viewer::LeadMediator | Viewer::Member | Viewer::Centre => true,
+            Viewer::Party(_)
+            | Viewer::Respondent
+            | Viewer::ConsultPoint
+            | Viewer::ReconsiderationBody
+            | Viewer::Outsider => false,
+        }
+    }
 }
 
 /// The file as this person may see it: what is not for their eyes is not in it.
@@ -66,9 +82,8 @@ impl Mediation {
             Role::Mediator if self.is_lead(&actor.user) && self.open_challenge_of(&actor.user).is_none() => {
                 Viewer::LeadMediator
             }
-            Role::IntakeClerk | Role::CentreHead | Role::Archivist | Role::Auditor | Role::ConsultPoint => {
-                Viewer::Centre
-            }
+            Role::IntakeClerk | Role::CentreHead | Role::Archivist | Role::Auditor => Viewer::Centre,
+            Role::ConsultPoint => Viewer::ConsultPoint,
             _ if self.is_seated(&actor.user) => Viewer::Member,
             Role::ReconsiderationOfficer | Role::ReconsiderationHead if self.is_sealed_by(actor) => {
                 Viewer::ReconsiderationBody
@@ -107,6 +122,9 @@ impl Mediation {
                     .for_each(|suspension| suspension.reason = suspension.cause.name_zh().to_owned());
             }
         }
+        if !viewer.is_of_the_house() {
+            file.keep_no_notes(own);
+        }
         if viewer == Viewer::ReconsiderationBody {
             file.sessions.clear();
             file.disclosures.clear();
@@ -119,6 +137,38 @@ impl Mediation {
             file.challenges.clear();
         }
         View { viewer, file, sees_self_checks, sees_opinions: core, sees_all_talks: core }
+    }
+
+    /// Takes out what the house noted for itself: what was said on the telephone, why somebody was challenged and what came of it, how the
+    /// table was chosen, remarks on a legality check, who signed for another side's post. A side keeps its own words and its own post.
+    fn keep_no_notes(&mut self, own: Option<&str>) {
+        let is_own = |side: &str| own == Some(side);
+        if let Some(imported) = self.imported.as_mut() {
+            imported.note = None;
+        }
+        for (side, consent) in &mut self.consents {
+            consent.note = None;
+            if !is_own(side) {
+                consent.conservative_last_day = None;
+            }
+        }
+        if let Some(team) = self.team.as_mut() {
+            team.suggestion = Suggestion::default();
+            team.override_reason = None;
+        }
+        for challenge in self.challenges.iter_mut().filter(|challenge| !is_own(&challenge.by)) {
+            challenge.ground.clear();
+            if let Some(decided) = challenge.decided.as_mut() {
+                decided.reason.clear();
+            }
+        }
+        for service in self.sessions.iter_mut().flat_map(|session| &mut session.services) {
+            if !is_own(&service.recipient) {
+                service.note = None;
+            }
+        }
+        let checked = self.agreement.iter_mut().filter_map(|agreement| agreement.legality.as_mut());
+        checked.flat_map(|checked| &mut checked.items).for_each(|item| item.note = None);
     }
 
     /// What goes on to the court, the reconsideration body or the petition office. It has no field that could hold a

@@ -3,7 +3,7 @@
 
 use super::{codes::*, *};
 use crate::{
-    Refusal,
+    FileHash, Refusal,
     dispute::{line, text},
     matter::Context,
     refusal::{DATE_IN_FUTURE, REQUIRED, ensure, ensure_at},
@@ -199,22 +199,35 @@ impl Reconsideration {
                 let named = self.opinions.iter_mut().filter(|one| one.key == *opinion);
                 named.for_each(|one| one.reported_on = Some(*on));
             }
-            PerformanceRecorded { on, .. } => self.performed_on = Some(*on),
+            PerformanceRecorded { on, proof, .. } => {
+                self.attach(*on, Attachment::Performance, proof);
+                self.performed_on = Some(*on);
+            }
             Pressed { on, measure, until, text, document } => {
                 if *measure == Measure::Urging {
                     let to = vec![RESPONDENT.to_owned()];
                     self.make_notice(PaperKind::Urging, *on, to, document.clone());
+                } else {
+                    self.attach(*on, Attachment::Measure, document);
                 }
                 let (on, measure, until, text) = (*on, *measure, *until, text.clone());
                 self.measures.push(Pressure { on, measure, until, text });
             }
-            EnforcementBegun { on, by, .. } => self.enforced = Some((*on, *by)),
+            EnforcementBegun { on, by, document } => {
+                self.attach(*on, Attachment::Enforcement, document);
+                self.enforced = Some((*on, *by));
+            }
             CopyPublished { on, text, removed } => {
                 let (on, text, removed) = (*on, text.clone(), removed.clone());
                 self.published = Some(Published { on, text, removed });
             }
             _ => {}
         }
+    }
+
+    /// Keeps a paper that no other part of the file keeps.
+    pub(super) fn attach(&mut self, on: Date, what: Attachment, file: &Option<FileHash>) {
+        self.attached.extend(file.iter().map(|file| Attached { on, what, file: file.clone() }));
     }
 }
 

@@ -8,6 +8,15 @@ use schemars::JsonSchema;
 pub(super) const OTHER_BODY: &str = "body:";
 
 choices! {
+    /// 随附的材料 that is neither served nor part of anything else.
+    Attachment {
+        Withdrawal = "撤回申请书",
+        RepresentedConsent = "被代表的申请人同意撤回的材料",
+        Performance = "履行复议决定的证明",
+        Measure = "约谈、通报批评的材料",
+        Enforcement = "强制执行材料",
+    }
+
     /// 意见书、建议书 (《行政复议法》76条).
     OpinionKind {
         Opinion = "行政复议意见书",
@@ -27,6 +36,14 @@ choices! {
         Body = "复议机关依法强制执行",
         Court = "申请人民法院强制执行",
     }
+}
+
+/// A paper that came with a step and stands in no other part of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attached {
+    pub on: Date,
+    pub what: Attachment,
+    pub file: FileHash,
 }
 
 /// 提请行政复议委员会咨询 (52条).

@@ -57,6 +57,7 @@ impl Reconsideration {
             measures: Vec::new(),
             enforced: None,
             published: None,
+            attached: Vec::new(),
         }
     }
 

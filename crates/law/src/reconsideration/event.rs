@@ -196,6 +196,8 @@ pub enum ReconsiderationEvent {
         settled: bool,
         reason: String,
         document: Option<FileHash>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        represented_consent: Option<FileHash>,
     },
     WithdrawalDecided {
         on: Date,

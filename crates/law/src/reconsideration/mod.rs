@@ -135,6 +135,9 @@ pub struct Reconsideration {
     pub enforced: Option<(Date, EnforcedBy)>,
     #[serde(default)]
     pub published: Option<Published>,
+    /// What came with a withdrawal, with performance, with what was done to enforce it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attached: Vec<Attached>,
 }
 
 /// 阶段.

@@ -29,6 +29,7 @@ impl Reconsideration {
                     settled: *settled,
                     reason: reason.clone(),
                     document: document.clone(),
+                    represented_consent: represented_consent.clone(),
                 }
             }
             C::DecideWithdrawal { allowed, reason, document } => {

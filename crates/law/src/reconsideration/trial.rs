@@ -136,7 +136,9 @@ impl Reconsideration {
     fn after_settling(&mut self, event: &ReconsiderationEvent) {
         use ReconsiderationEvent::*;
         match event {
-            WithdrawalApplied { on, settled, reason, .. } => {
+            WithdrawalApplied { on, settled, reason, document, represented_consent } => {
+                self.attach(*on, Attachment::Withdrawal, document);
+                self.attach(*on, Attachment::RepresentedConsent, represented_consent);
                 let (on, settled, reason, allowed) = (*on, *settled, reason.clone(), None);
                 self.withdrawal = Some(Withdrawal { on, settled, reason, allowed });
             }

@@ -3,6 +3,7 @@
 use super::reconsideration::{Section, section};
 use crate::{
     desk::{
+        evidence,
         history::{may_know, mediation_in},
         kept, lanes, order, steps, told,
     },
@@ -19,7 +20,7 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use huajie_law::{Actor, File, Kind, Law, MatterId, Outlined, dispute::Dispute, matter::AnyMatter};
+use huajie_law::{Actor, Document, File, Kind, Law, MatterId, Outlined, dispute::Dispute, matter::AnyMatter};
 use huajie_ledger::{Dossier, Scope, journal::Line};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -53,6 +54,8 @@ struct MyPage {
     lanes: Option<lanes::Picture>,
     timeline: Timeline,
     papers: Vec<Listed>,
+    /// What was handed in, served and signed, as far as it is this party's to read.
+    materials: Vec<Link>,
 }
 
 /// `GET /my`.
@@ -85,6 +88,8 @@ pub async fn overview(
         }
     }
     let entries = history.iter().filter_map(|line| told(line, &visible, &actor));
+    let reviews: Vec<Section> =
+        visible.iter().filter_map(|file| section(file, &actor, &law, today)).collect();
     let mut page = visit.page("办理进度");
     let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance, Kind::Reconsideration];
     let done =
@@ -103,13 +108,29 @@ pub async fn overview(
         },
         awaited,
         steps,
-        reviews: visible.iter().filter_map(|file| section(file, &actor, &law, today)).collect(),
+        materials: materials(&visit, &visible, &actor, &reviews).await?,
+        reviews,
         clocks: clocks.iter().map(|row| words::own_clock(row, today)).collect(),
         lanes: lanes::own_picture(&outlined, &law, today),
         papers: papers::listed(&visible, "/my"),
         timeline: Timeline { entries: entries.collect() },
     };
     Ok(html(&page))
+}
+
+/// Everything of it that this party may read and that no section above has listed already.
+async fn materials(
+    visit: &Visit,
+    visible: &[File],
+    actor: &Actor,
+    above: &[Section],
+) -> Result<Vec<Link>, Trouble> {
+    let found = evidence::lying_in(&visit.office, visible, actor).await?;
+    let link = |(id, document): (MatterId, Document)| {
+        Link::new(format!("/my/{id}/evidence/{}", document.file), document.title)
+    };
+    let is_above = |link: &Link| above.iter().flat_map(Section::papers).any(|paper| paper.href == link.href);
+    Ok(found.into_iter().map(link).filter(|link| !is_above(link)).collect())
 }
 
 /// What happened, in its public sentence, if this party may know of it.

@@ -2,7 +2,7 @@
 //! went to this party, and what the other side brought once it may be read (《行政复议法》47条). Not here: the steps the party takes.
 
 use crate::{
-    desk::{evidence, reconsideration as told},
+    desk::reconsideration as told,
     ui::{
         Tone,
         parts::{Entry, Fact, Facts, Link, Timeline},
@@ -31,13 +31,20 @@ pub struct Section {
     pub brought: Vec<Link>,
 }
 
+impl Section {
+    /// Every paper that it lists.
+    pub fn papers(&self) -> impl Iterator<Item = &Link> {
+        self.served.iter().map(|(paper, _)| paper).chain(&self.brought)
+    }
+}
+
 /// The section, if this file is one.
 pub fn section(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Section> {
     let Some(AnyMatter::Reconsideration(held)) = &file.matter else { return None };
     let (held, _) = held.caught_up(law, today);
     let seen = held.visible(actor);
     let own = actor.standing.as_ref().map(|standing| standing.party.as_str()).unwrap_or_default();
-    let link = |one: &huajie_law::dispute::Evidence| {
+    let link = |one: &huajie_law::Document| {
         Link::new(format!("/my/{}/evidence/{}", file.id, one.file), one.title.clone())
     };
     Some(Section {
@@ -47,7 +54,7 @@ pub fn section(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Sec
         course: held.stage.over_on().is_none().then(|| course(&held)),
         facts: facts(&seen, law).into_iter().collect(),
         served: served(&seen, own, &link, law),
-        brought: evidence::brought(&seen).iter().map(link).collect(),
+        brought: seen.brought().iter().map(link).collect(),
     })
 }
 
@@ -185,7 +192,7 @@ fn facts(seen: &Reconsideration, law: &Law) -> Vec<Fact> {
 fn served(
     seen: &Reconsideration,
     own: &str,
-    link: &dyn Fn(&huajie_law::dispute::Evidence) -> Link,
+    link: &dyn Fn(&huajie_law::Document) -> Link,
     law: &Law,
 ) -> Vec<(Link, String)> {
     let mine = seen.notices.iter().filter(|notice| notice.recipients.iter().any(|side| side == own));
@@ -194,7 +201,7 @@ fn served(
             Some(served) => format!("{}{}", zh_date(served.on), served.by.zh()),
             None => format!("{}作出，还没有送达", zh_date(notice.made_on)),
         };
-        let paper = evidence::paper_of(notice).map(|paper| link(&paper));
+        let paper = notice.paper_on_file().map(|paper| link(&paper));
         (paper.unwrap_or_else(|| Link::new("", notice.paper.name_zh())), said)
     })
     .collect()

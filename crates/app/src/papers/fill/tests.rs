@@ -103,6 +103,7 @@ fn case(known_on: Date) -> Case {
         refusal_reason: None,
         papers: Vec::new(),
         issued: 0,
+        documents: Vec::new(),
         numbers: Vec::new(),
         clerk: "刘示例".into(),
         query_address: "http://127.0.0.1:8080/progress".into(),

@@ -1,7 +1,8 @@
 //! Who sees what, and what leaves.
 
 use super::sessions::{attend, convene, serve};
-use crate::{mediation::*, world::*};
+use crate::{Actor, OrgId, Role, UserId, mediation::*, world::*};
+use std::{collections::BTreeMap, fmt::Write as _};
 
 const CONCESSION: &str = "最多只要三千元";
 const ROOM: &str = "可以退到三百元";
@@ -180,4 +181,154 @@ fn confidential_events_are_marked_for_the_timeline() {
         marked,
         ["行政机关自查", "请法官释明", "法官指导意见", "召集会谈", "记录到场情况", "制作笔录"]
     );
+}
+
+const TELEPHONED: &str = "打了他女儿的电话";
+const GROUND: &str = "主调人和局长是同学";
+const CHOSEN: &str = "建议的法官与局长共事过";
+const REMARK: &str = "第二项要小心";
+
+/// Notes for the house alone have been made wherever there is a place for them.
+fn noted() -> World {
+    let mut world = World::on("2026-03-16");
+    world.register(registration(fine("2026-03-13"), "2026-03-16"));
+    let import = MediationCommand::Import {
+        categories: vec![Category::PartyAsks],
+        channel: Channel::BeforeProcedure,
+        settlement_only: false,
+        note: Some("领导交办".into()),
+    };
+    world.must("clerk", &mediation_id(), import);
+    for party in ["p1", RESPONDENT] {
+        let MediationCommand::RecordConsent { evidence, .. } = agree(party, world.today) else {
+            unreachable!()
+        };
+        let by_telephone = MediationCommand::RecordConsent {
+            party: party.into(),
+            answer: Answer::Agree,
+            way: ConsentWay::Phone,
+            on: world.today,
+            evidence,
+            note: Some(TELEPHONED.into()),
+            conservative_day_told: true,
+        };
+        world.must("clerk", &mediation_id(), by_telephone);
+    }
+    let MediationCommand::NameTeam { lead_mediator, members, loads, .. } = name_team("judge2", "mediator")
+    else {
+        unreachable!()
+    };
+    let name = MediationCommand::NameTeam {
+        guiding_judge: "judge2".into(),
+        lead_mediator,
+        members,
+        loads,
+        override_reason: Some(CHOSEN.into()),
+    };
+    world.must("head", &mediation_id(), name);
+    world.accept();
+    let challenge =
+        MediationCommand::Challenge { of: "mediator".into(), by: "p1".into(), ground: GROUND.into() };
+    world.must("p1", &mediation_id(), challenge);
+    let keep = MediationCommand::DecideChallenge {
+        challenge: "c1".into(),
+        upheld: false,
+        reason: "查无此事".into(),
+    };
+    world.must("head", &mediation_id(), keep);
+    world.must("mediator", &mediation_id(), convene("2026-03-16", SessionForm::Joint));
+    world.must("clerk", &mediation_id(), serve("p1", "2026-03-16"));
+    world.draft(Ending::JudicialConfirmation);
+    let items = lawful().into_iter().map(|item| Legality { note: Some(REMARK.into()), ..item }).collect();
+    world.must("judge2", &mediation_id(), MediationCommand::CheckLegality { items });
+    world
+}
+
+#[test]
+fn what_the_house_noted_for_itself_is_for_the_house_and_a_side_keeps_its_own_words() {
+    let world = noted();
+    let mediation = world.mediation();
+    for who in ["judge2", "mediator", "cadre", "clerk", "head", "archivist", "auditor"] {
+        let seen = json(&mediation.visible(&world.actor(who)));
+        for note in [TELEPHONED, GROUND, CHOSEN, REMARK] {
+            assert!(seen.contains(note), "{who} misses {note}");
+        }
+    }
+    for who in ["p1", "legal", "chief", "judge", "mediator2", "other_legal", "p2"] {
+        let seen = json(&mediation.visible(&world.actor(who)));
+        for note in [TELEPHONED, CHOSEN, REMARK, "领导交办"] {
+            assert!(!seen.contains(note), "{who} reads {note}");
+        }
+        assert_eq!(seen.contains(GROUND), who == "p1", "{who}: the ground is whose it is");
+    }
+}
+
+/// Leaf by leaf: `path`, and the value as text.
+fn leaves(at: &str, value: &serde_json::Value, found: &mut BTreeMap<String, String>) {
+    use serde_json::Value;
+    match value {
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, held)| leaves(&format!("{at}.{name}"), held, found))
+        }
+        // Rows are told apart by what they are called, not by where they stand.
+        Value::Array(rows) => rows.iter().enumerate().for_each(|(n, held)| {
+            let key =
+                ["key", "item", "user", "recipient", "party"].iter().find_map(|name| held[*name].as_str());
+            leaves(&format!("{at}[{}]", key.map_or_else(|| n.to_string(), str::to_owned)), held, found);
+        }),
+        Value::Null => {}
+        Value::String(text) if text.is_empty() => {}
+        leaf => drop(found.insert(at.to_owned(), leaf.to_string())),
+    }
+}
+
+#[test]
+fn who_sees_which_part_of_a_mediation_is_as_reviewed() {
+    let worlds = [("说过悄悄话的", said()), ("做过内部备注的", noted())];
+    let viewers: [(&str, &str); 9] = [
+        ("judge", "法官"),
+        ("judge2", "法官二"),
+        ("mediator", "主调人"),
+        ("cadre", "成员"),
+        ("clerk", "窗口"),
+        ("consult", "咨询点"),
+        ("p1", "当事人"),
+        ("legal", "机关"),
+        ("mediator2", "无关的人"),
+    ];
+    let mut table = String::from(
+        "// 调解案卷的每一处 | 谁看得到。“改”＝看到的不是原样。指导法官：前一件是法官，后一件是法官二。\n",
+    );
+    for (name, world) in worlds {
+        let mediation = world.mediation();
+        let _ = writeln!(table, "\n{name}");
+        let mut whole = BTreeMap::new();
+        leaves("", &serde_json::to_value(&mediation).expect("plain data"), &mut whole);
+        let seen = viewers.map(|(who, zh)| {
+            let actor = match who {
+                "consult" => {
+                    Actor::officer(UserId::from("helper"), "示例代办", Role::ConsultPoint, OrgId::from(TOWN))
+                }
+                who => world.actor(who),
+            };
+            let mut found = BTreeMap::new();
+            leaves(
+                "",
+                &serde_json::to_value(mediation.visible(&actor).file).expect("plain data"),
+                &mut found,
+            );
+            (zh, found)
+        });
+        for (path, value) in &whole {
+            let who = seen.iter().filter_map(|(zh, found)| match found.get(path) {
+                Some(shown) if shown == value => Some((*zh).to_owned()),
+                Some(_) => Some(format!("{zh}(改)")),
+                None => None,
+            });
+            let who: Vec<String> = who.collect();
+            let who = if who.len() == seen.len() { "都看得到".to_owned() } else { who.join("、") };
+            let _ = writeln!(table, "  {} | {who}", &path[1..]);
+        }
+    }
+    crate::golden::assert_table("mediation_seen", &table);
 }

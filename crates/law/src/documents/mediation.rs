@@ -1,0 +1,139 @@
+//! What lies in a mediation. What was said apart is out of the view already; a proof of service and a side's own paper are for whoever
+//! works on it and for that side.
+
+use super::{By, Document, called, proof_title, scanned};
+use crate::{
+    Actor,
+    decision::Law,
+    mediation::{MEDIATOR, Mediation, RESPONDENT, Viewer},
+};
+
+pub(super) fn documents(held: &Mediation, reader: &Actor, law: &Law) -> Vec<Document> {
+    let view = held.visible(reader);
+    let eyes = Eyes { viewer: &view.viewer, law };
+    let mut found = eyes.of_sides(&view.file);
+    found.extend(eyes.of_talks(&view.file));
+    found.extend(eyes.of_the_period(&view.file));
+    found.extend(eyes.of_the_agreement(&view.file));
+    found
+}
+
+struct Eyes<'a> {
+    viewer: &'a Viewer,
+    law: &'a Law,
+}
+
+impl Eyes<'_> {
+    fn works_on_it(&self) -> bool {
+        self.viewer.is_of_the_house()
+    }
+
+    /// A paper that one side brought or got.
+    fn reads_of(&self, side: &str) -> bool {
+        match self.viewer {
+            Viewer::Party(own) => own == side,
+            Viewer::Respondent => side == RESPONDENT,
+            _ => self.works_on_it(),
+        }
+    }
+
+    /// What all sides made together.
+    fn sits_at_the_table(&self) -> bool {
+        self.works_on_it() || matches!(self.viewer, Viewer::Party(_) | Viewer::Respondent)
+    }
+
+    fn of_sides(&self, seen: &Mediation) -> Vec<Document> {
+        let name = |side: &str| called(side, &seen.brief, self.law).to_owned();
+        let consents = seen.consents.iter().filter(|(side, _)| self.reads_of(side));
+        let consents = consents.filter_map(|(side, consent)| {
+            let title = format!("调解意愿确认材料（{}）", name(side));
+            let file = consent.evidence.as_ref()?;
+            Some(Document::of(file, title, By::Side(side.clone()), consent.on))
+        });
+        let sealing = *self.viewer == Viewer::ReconsiderationBody;
+        let halts = seen
+            .suspension
+            .iter()
+            .flat_map(|agreed| agreed.papers().iter().map(move |(side, file)| (side, file, agreed.on())));
+        let halts = halts.filter(|(side, ..)| sealing || self.reads_of(side)).map(|(side, file, on)| {
+            let title = format!("同意中止行政复议的书面材料（{}）", name(side));
+            Document::of(file, title, By::Side(side.clone()), on)
+        });
+        consents.chain(halts).collect()
+    }
+
+    fn of_talks(&self, seen: &Mediation) -> Vec<Document> {
+        let name = |side: &str| called(side, &seen.brief, self.law).to_owned();
+        let mut found = Vec::new();
+        for session in &seen.sessions {
+            let proofs = session.services.iter().filter(|service| self.reads_of(&service.recipient));
+            found.extend(proofs.filter_map(|service| {
+                let title = proof_title(&name(&service.recipient), service.served_on);
+                Some(Document::of(service.proof.as_ref()?, title, By::House, service.served_on))
+            }));
+            let signed = session.minutes.iter().flat_map(|minutes| &minutes.signatures);
+            found.extend(signed.filter_map(|signature| {
+                let title =
+                    format!("会谈笔录签字件（{}）", crate::calendar::zh_date(session.starts_at.date()));
+                Some(Document::of(scanned(&signature.way)?, title, By::House, signature.on))
+            }));
+        }
+        let confirmed = seen.undisputed.iter().flat_map(|facts| &facts.confirmed);
+        let confirmed = confirmed.filter(|_| self.sits_at_the_table()).filter_map(|signature| {
+            Some(Document::of(
+                scanned(&signature.way)?,
+                "无争议事实确认书",
+                By::Side(signature.party.clone()),
+                signature.on,
+            ))
+        });
+        found.extend(confirmed);
+        found
+    }
+
+    /// Why it was suspended is for those who lead it; that both sides agreed to an extension is for both.
+    fn of_the_period(&self, seen: &Mediation) -> Vec<Document> {
+        let mut found = Vec::new();
+        let Some(period) = &seen.period else { return found };
+        for extension in period.extensions.iter().filter(|_| self.sits_at_the_table()) {
+            let paper = |file| Document::of(file, "同意延期的书面材料", By::House, extension.on);
+            found.extend(extension.documents.iter().map(paper));
+        }
+        let leads = matches!(self.viewer, Viewer::GuidingJudge | Viewer::LeadMediator);
+        for suspension in period.suspensions.iter().filter(|_| leads) {
+            let title = format!("中止的材料（{}）", suspension.cause.name_zh());
+            let paper = |file| Document::of(file, title.clone(), By::House, suspension.from);
+            found.extend(suspension.document.as_ref().map(paper));
+        }
+        found
+    }
+
+    /// The view has taken the agreement out where it is not for these eyes.
+    fn of_the_agreement(&self, seen: &Mediation) -> Vec<Document> {
+        let sealing = *self.viewer == Viewer::ReconsiderationBody;
+        let signed = seen.agreement.iter().flat_map(|agreement| &agreement.signatures);
+        let mut found: Vec<Document> = signed
+            .filter_map(|signature| {
+                let by = match signature.party.as_str() {
+                    MEDIATOR => By::House,
+                    side => By::Side(side.to_owned()),
+                };
+                Some(Document::of(scanned(&signature.way)?, "调解协议签字件", by, signature.on))
+            })
+            .collect();
+        if self.sits_at_the_table() || sealing {
+            let asked = seen.confirmation.iter().flat_map(|asked| &asked.documents);
+            found.extend(asked.map(|(on, file)| Document::of(file, "司法确认申请书", By::House, *on)));
+            found.extend(seen.formal_ending.iter().filter_map(|ending| {
+                Some(Document::of(ending.document.as_ref()?, "结案手续文书", By::House, ending.on))
+            }));
+        }
+        if self.works_on_it() {
+            found.extend(seen.handed_on.iter().filter_map(|handed| {
+                let to = self.law.directory.name_of(&handed.to).to_owned();
+                Some(Document::of(handed.receipt.as_ref()?, "移送回执", By::Body(to), handed.on))
+            }));
+        }
+        found
+    }
+}

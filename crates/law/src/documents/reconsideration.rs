@@ -1,0 +1,172 @@
+//! What lies in a reconsideration: what was applied with, supplemented, said and answered, what was served on this reader's side and by
+//! which proof. The view has taken out what is not for these eyes; the office and who keeps the file see what was served on anybody.
+
+use super::{By, Document, called, proof_title, side_of};
+use crate::{
+    Actor, FileHash, Role,
+    calendar::zh_date,
+    decision::Law,
+    reconsideration::{Notice, Reconsideration},
+};
+
+pub(super) fn documents(held: &Reconsideration, reader: &Actor, law: &Law) -> Vec<Document> {
+    let eyes = Eyes {
+        seen: &held.visible(reader),
+        all: held.is_insider(reader) || matches!(reader.role, Role::Auditor | Role::Archivist),
+        own: side_of(reader, &held.brief.respondent),
+        law,
+    };
+    let mut found = eyes.applied();
+    found.extend(eyes.said());
+    found.extend(eyes.seen.brought());
+    found.extend(eyes.tried());
+    found.extend(eyes.attached());
+    found.extend(eyes.served());
+    found
+}
+
+struct Eyes<'a> {
+    seen: &'a Reconsideration,
+    all: bool,
+    own: Option<&'a str>,
+    law: &'a Law,
+}
+
+impl Eyes<'_> {
+    fn reads_of(&self, side: &str) -> bool {
+        self.all || self.own == Some(side)
+    }
+
+    fn name(&self, side: &str) -> String {
+        called(side, &self.seen.brief, self.law).to_owned()
+    }
+
+    fn applied(&self) -> Vec<Document> {
+        let seen = self.seen;
+        let application = &seen.application;
+        let applied = application.document.iter().filter(|_| self.all);
+        let mut found: Vec<Document> = applied
+            .map(|file| {
+                Document::of(file, "复议申请书、口头申请笔录", By::Applicants, application.received_on)
+            })
+            .collect();
+        if let Some(held) = &seen.supplement {
+            let on = held.received_on.unwrap_or(held.asked_on);
+            found.extend(numbered("补正材料", &held.documents, By::Applicants, on));
+        }
+        found.extend(seen.acceptance.iter().filter(|_| self.all).filter_map(|accepted| {
+            let file = accepted.summary.as_ref()?.document.as_ref()?;
+            Some(Document::of(file, "各方同意适用简易程序的书面材料", By::House, accepted.on))
+        }));
+        let letters = seen.agents.iter().filter(|agent| self.reads_of(&agent.side));
+        found.extend(letters.map(|agent| {
+            let title = format!("授权委托书（{}的代理人{}）", self.name(&agent.side), agent.label);
+            Document {
+                dated: None,
+                ..Document::of(&agent.document, title, By::Side(agent.side.clone()), seen.opened_on)
+            }
+        }));
+        found
+    }
+
+    fn said(&self) -> Vec<Document> {
+        let stated =
+            self.seen.stated.iter().flat_map(|one| one.documents.iter().map(move |file| (one, file)));
+        let mut found: Vec<Document> = stated
+            .enumerate()
+            .map(|(at, (one, file))| {
+                let title = format!("意见附带的材料 {}", at + 1);
+                Document::of(file, title, By::Side(one.side.clone()), one.on)
+            })
+            .collect();
+        let heard = self.seen.heard.iter().filter(|heard| self.reads_of(&heard.side));
+        found.extend(heard.filter_map(|heard| {
+            let title = format!("听取意见的记录（{}）", self.name(&heard.side));
+            Some(Document::of(heard.document.as_ref()?, title, By::House, heard.on))
+        }));
+        let halts = self
+            .seen
+            .agreed_halt
+            .iter()
+            .flat_map(|agreed| agreed.papers().iter().map(move |(side, file)| (side, file, agreed.on())));
+        found.extend(halts.filter(|(side, ..)| self.reads_of(side)).map(|(side, file, on)| {
+            let title = format!("同意中止的书面材料（{}）", self.name(side));
+            Document::of(file, title, By::Side(side.clone()), on)
+        }));
+        found
+    }
+
+    /// Minutes, what the committee advised, how it was agreed to: the view keeps the last two for the office and the body.
+    fn tried(&self) -> Vec<Document> {
+        let hearings = self.seen.hearings.iter().filter(|_| self.all);
+        let mut found: Vec<Document> = hearings
+            .filter_map(|hearing| {
+                let file = hearing.record.as_ref()?.document.as_ref()?;
+                let on = hearing.plan.starts_at.date();
+                Some(Document::of(file, format!("听证笔录（{}）", zh_date(on)), By::House, on))
+            })
+            .collect();
+        found.extend(self.seen.consultations.iter().filter_map(|asked| {
+            let opinion = asked.opinion.as_ref()?;
+            Some(Document::of(opinion.document.as_ref()?, "行政复议委员会咨询意见", By::House, opinion.on))
+        }));
+        found.extend(self.seen.drafts.iter().filter_map(|draft| {
+            let resolved = draft.resolved.as_ref()?;
+            Some(Document::of(resolved.document.as_ref()?, "同意、集体讨论的记录", By::House, resolved.on))
+        }));
+        found
+    }
+
+    /// What came with a withdrawal, performance or enforcement.
+    fn attached(&self) -> Vec<Document> {
+        let attached = self.seen.attached.iter().filter(|_| self.all);
+        attached.map(|one| Document::of(&one.file, one.what.name_zh(), By::House, one.on)).collect()
+    }
+
+    fn served(&self) -> Vec<Document> {
+        let mine = self.seen.notices.iter().filter(|notice| {
+            self.all || self.own.is_some_and(|own| notice.recipients.iter().any(|recipient| recipient == own))
+        });
+        let mut found: Vec<Document> = mine.filter_map(Notice::paper_on_file).collect();
+        let proofs = self
+            .seen
+            .notices
+            .iter()
+            .flat_map(|notice| notice.deliveries.iter().map(move |delivery| (notice, delivery)));
+        let proofs = proofs.filter(|(_, delivery)| self.reads_of(&delivery.recipient));
+        found.extend(proofs.filter_map(|(notice, delivery)| {
+            let recipient = self.seen.label(&delivery.recipient, self.law);
+            let title = format!("{}的{}", notice.paper.name_zh(), proof_title(recipient, delivery.on));
+            Some(Document::of(delivery.proof.as_ref()?, title, By::House, delivery.on))
+        }));
+        found
+    }
+}
+
+impl Reconsideration {
+    /// What the agency answered and brought, where it may be read.
+    pub fn brought(&self) -> Vec<Document> {
+        let Some(reply) = &self.reply else { return Vec::new() };
+        let by = || By::Side(crate::mediation::RESPONDENT.to_owned());
+        let answer = reply.document.iter().map(|file| Document::of(file, "答复书", by(), reply.on));
+        let evidence = reply.evidence.iter().map(|one| {
+            let late = if self.is_formed_late(one) { "，受理以后才形成" } else { "" };
+            let title = format!("{}（{}形成{late}）", one.title, zh_date(one.formed_on));
+            Document::of(&one.file, title, by(), one.formed_on)
+        });
+        answer.chain(evidence).collect()
+    }
+}
+
+impl Notice {
+    /// The paper that was served, where it was uploaded.
+    pub fn paper_on_file(&self) -> Option<Document> {
+        let title = format!("{}（{}）", self.paper.name_zh(), zh_date(self.made_on));
+        self.document.as_ref().map(|file| Document::of(file, title, By::House, self.made_on))
+    }
+}
+
+fn numbered(title: &str, files: &[FileHash], by: By, on: jiff::civil::Date) -> Vec<Document> {
+    let files = files.iter().enumerate();
+    files.map(|(at, file)| Document::of(file, format!("{title} {}", at + 1), by.clone(), on)).collect()
+}

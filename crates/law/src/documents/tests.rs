@@ -1,0 +1,192 @@
+//! What was put in is found again, and by nobody whom it is not for.
+
+use crate::{
+    Actor, Event, MatterId, OrgId, Role, UserId,
+    dispute::DisputeEvent,
+    mediation::*,
+    mirrored::Procedure,
+    paper::PaperEvent,
+    performance::PerformanceCommand,
+    referral::{Docking, ReferralCommand},
+    scenes::{accepted, first, mirrored_id, referral_id, request},
+    world::*,
+};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// After every step of every test of this crate: each file that its events name lies in some matter for somebody.
+pub(crate) fn nothing_is_lost(world: &World, written: &[(MatterId, Event)]) {
+    let mut named = BTreeSet::new();
+    for (_, event) in written.iter().filter(|(_, event)| !speaks_of_issued_papers(event)) {
+        let payload = serde_json::from_str(&event.to_payload()).expect("a payload is JSON");
+        files_in(&payload, &mut named);
+    }
+    if named.is_empty() {
+        return;
+    }
+    let officers = world.law.directory.officers.keys().map(|user| world.law.directory.actor(user, "c1"));
+    let parties = ["p1", "p2", "p3"].map(|key| world.party(key));
+    for reader in officers.flatten().chain(parties) {
+        for matter in world.files.values().filter_map(|file| file.matter.as_ref()) {
+            for document in matter.documents(&reader, &world.law) {
+                named.remove(document.file.as_str());
+            }
+        }
+    }
+    assert!(named.is_empty(), "put in, and nobody can read it any more: {named:?} of {written:?}");
+}
+
+/// Their file is the paper itself, which has pages of its own; a volume names what lies elsewhere.
+fn speaks_of_issued_papers(event: &Event) -> bool {
+    matches!(event, Event::Paper(PaperEvent::Issued { .. }) | Event::Dispute(DisputeEvent::Closed { .. }))
+}
+
+/// The hashes of [`paper`]; what was signed on glass stands in the paper that it signs.
+fn files_in(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) if text.len() == 64 && text.starts_with("0000") => {
+            found.insert(text.clone());
+        }
+        Value::Array(rows) => rows.iter().for_each(|row| files_in(row, found)),
+        Value::Object(fields) => {
+            fields.iter().filter(|(name, _)| *name != "image").for_each(|(_, held)| files_in(held, found))
+        }
+        _ => {}
+    }
+}
+
+fn titles(world: &World, id: &MatterId, reader: &Actor) -> Vec<String> {
+    let matter = world.file(id).matter.expect("the matter is open");
+    matter.documents(reader, &world.law).into_iter().map(|document| document.title).collect()
+}
+
+fn sees(world: &World, id: &MatterId, who: &str) -> Vec<String> {
+    titles(world, id, &world.actor(who))
+}
+
+/// Talked to apart and together, served, agreed and signed on paper.
+fn mediated() -> World {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    for (form, key) in [(SessionForm::Separate { party: "p1".into() }, "s1"), (SessionForm::Joint, "s2")] {
+        let starts_at = "2026-03-10T15:00".parse().expect("a real time");
+        let (place, video, head_invited) = (Some("第一调解室".into()), false, false);
+        world.must(
+            "mediator",
+            &mediation_id(),
+            MediationCommand::ConveneSession { starts_at, place, video, form, head_invited },
+        );
+        for recipient in ["p1", RESPONDENT].into_iter().take(if key == "s2" { 2 } else { 1 }) {
+            let serve = MediationCommand::RecordService {
+                session: key.into(),
+                recipient: recipient.into(),
+                way: ServiceWay::InPerson,
+                served_on: world.today,
+                proof: Some(paper(&format!("proof{key}{recipient}"))),
+                note: None,
+            };
+            world.must("mediator", &mediation_id(), serve);
+        }
+        let present = vec!["p1".into()];
+        // The head is accounted for where all sit together.
+        let head = (key == "s2").then(|| HeadAttendance::Absent { reason: "公务".into(), deputy: None });
+        let attend = MediationCommand::RecordAttendance { session: key.into(), present, head };
+        world.must("mediator", &mediation_id(), attend);
+        let write = MediationCommand::WriteMinutes { session: key.into(), text: "谈了".into() };
+        world.must("mediator", &mediation_id(), write);
+        let way = SignatureWay::Scan { file: paper(&format!("minutes{key}")) };
+        let sign = MediationCommand::SignMinutes { session: key.into(), party: "p1".into(), way };
+        world.must("mediator", &mediation_id(), sign);
+    }
+    world.agreed(Ending::JudicialConfirmation);
+    world
+}
+
+#[test]
+fn what_was_brought_to_a_mediation_is_read_by_the_house_and_each_side_reads_its_own() {
+    let world = mediated();
+    let id = mediation_id();
+    let clerk = sees(&world, &id, "clerk");
+    let day = "2026年3月10日";
+    assert_eq!(
+        clerk,
+        [
+            "调解意愿确认材料（张某某）".to_owned(),
+            "调解意愿确认材料（某市场监管局）".to_owned(),
+            format!("送达证明（张某某，{day}）"),
+            format!("送达证明（某市场监管局，{day}）"),
+            format!("会谈笔录签字件（{day}）"),
+            "调解协议签字件".to_owned(),
+        ],
+        "nothing of the talk apart"
+    );
+    for (who, count) in [("judge", 8), ("mediator", 8), ("p1", 6)] {
+        assert_eq!(sees(&world, &id, who).len(), count, "{who}: the talk apart with it");
+    }
+    let agency = sees(&world, &id, "legal");
+    assert_eq!(
+        agency,
+        [
+            "调解意愿确认材料（某市场监管局）".to_owned(),
+            format!("送达证明（某市场监管局，{day}）"),
+            format!("会谈笔录签字件（{day}）"),
+            "调解协议签字件".to_owned(),
+        ],
+        "its own consent, what was signed together, and no proof of the other side's address"
+    );
+    for who in ["mediator2", "other_legal", "p2", "expert"] {
+        assert!(sees(&world, &id, who).is_empty(), "{who}");
+    }
+    let helper = Actor::officer(UserId::from("helper"), "示例代办", Role::ConsultPoint, OrgId::from(TOWN));
+    assert!(
+        titles(&world, &id, &helper).iter().all(|title| !title.contains("意愿") && !title.contains("送达"))
+    );
+}
+
+#[test]
+fn proof_of_payment_is_read_by_the_house_and_by_whom_it_was_owed_by_or_to() {
+    let mut world = mediated();
+    let pay = PerformanceCommand::RecordFulfilment {
+        obligation: "o1".into(),
+        on: world.today,
+        proof: Some(paper("transfer")),
+        partly: false,
+        note: None,
+    };
+    world.must("legal", &performance_id(), pay);
+    for who in ["clerk", "archivist", "legal", "p1", "mediator"] {
+        assert_eq!(sees(&world, &performance_id(), who).len(), 1, "{who}");
+    }
+}
+
+#[test]
+fn a_side_reads_a_judgment_and_not_what_the_other_side_complained_with() {
+    let mut world = World::on("2026-03-20");
+    world.only_registered("2026-03-02");
+    let mut petition = first(crate::mirrored::Step::Received, "2026-03-13");
+    petition.document = Some(paper("complaint"));
+    world.open_elsewhere(Procedure::Litigation, petition);
+    world.record(1, first(accepted(), "2026-03-14"));
+    let mut judged = first(crate::scenes::decided(crate::mirrored::Finding::Annulled), "2026-03-20");
+    (judged.document, judged.document_number) = (Some(paper("judgment")), Some("（2026）行初1号".into()));
+    world.record(1, judged);
+    for (who, count) in [("clerk", 2), ("judge", 2), ("auditor", 2), ("p1", 1), ("legal", 1)] {
+        let seen = sees(&world, &mirrored_id(1), who);
+        assert_eq!(seen.len(), count, "{who}: {seen:?}");
+        assert!(seen.contains(&"一审：判决撤销，（2026）行初1号".to_owned()), "{who}: {seen:?}");
+    }
+}
+
+#[test]
+fn what_went_with_a_referral_is_read_by_who_has_it_and_no_more_once_it_went_back() {
+    let mut world = World::on("2026-03-20");
+    world.only_registered("2026-03-02");
+    world.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &["p1"], "2026-03-20"));
+    let id = referral_id(1);
+    assert_eq!(sees(&world, &id, "judge"), ["同意移送的材料（张某某）"]);
+    assert_eq!(sees(&world, &id, "p1"), ["同意移送的材料（张某某）"], "a side its own");
+    assert!(sees(&world, &id, "legal").is_empty(), "the other side nothing of it");
+    world.must("judge", &id, ReferralCommand::Decline { reason: "不属于本院管辖".into() });
+    assert!(sees(&world, &id, "judge").is_empty());
+    assert_eq!(sees(&world, &id, "clerk").len(), 1);
+}
