@@ -33,6 +33,8 @@ pub struct Picture {
     today: String,
     lanes: Vec<Drawn>,
     table: Table,
+    /// The table waits to be asked for: on a phone it would be most of the citizen's page.
+    folded: bool,
 }
 
 impl HtmlSafe for Picture {}
@@ -95,7 +97,8 @@ pub fn picture(matters: &[Outlined<'_>], law: &Law, today: Date) -> Option<Pictu
 
 /// The same in the citizen's words.
 pub fn own_picture(matters: &[Outlined<'_>], law: &Law, today: Date) -> Option<Picture> {
-    drawn(matters, law, today, crate::words::own_title)
+    let picture = drawn(matters, law, today, crate::words::own_title)?;
+    Some(Picture { folded: true, ..picture })
 }
 
 fn drawn(matters: &[Outlined<'_>], law: &Law, today: Date, call: fn(&str) -> String) -> Option<Picture> {
@@ -120,6 +123,7 @@ fn drawn(matters: &[Outlined<'_>], law: &Law, today: Date, call: fn(&str) -> Str
         today: scale.x(today),
         lanes: drawn,
         table: table(&lanes),
+        folded: false,
     })
 }
 

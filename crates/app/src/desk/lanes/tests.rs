@@ -101,6 +101,7 @@ fn the_svg_names_itself_draws_both_states_and_says_everything_again_as_a_table()
         described: "行政诉讼（某法院）：2026年3月1日至今。".into(),
         ticks: scale.ticks(),
         today: scale.x(date(2026, 6, 9)),
+        folded: false,
         table: table(&lanes),
     };
     let html = picture.render().expect("renders");
