@@ -1,6 +1,10 @@
 //! Sealed fields of persons, and stored files' particulars.
 
-use crate::{Ledger, engine::Fault, values};
+use crate::{
+    Ledger,
+    engine::{Fault, Row, Value},
+    values,
+};
 use huajie_law::{FileHash, PersonId};
 use jiff::Timestamp;
 
@@ -16,6 +20,10 @@ pub struct StoredFile {
     /// Where the original lies, sealed, when it is another than this.
     pub sealed_original: Option<FileHash>,
 }
+
+const ASKED_AT_ONCE: usize = 16;
+const STORED: &str = "SELECT hash, format, size_bytes, original_hash, sealed_original FROM stored_file \
+     WHERE hash IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 
 impl Ledger {
     /// Whether this mark is the one that the first start left here; the first start leaves it.
@@ -50,15 +58,26 @@ impl Ledger {
     }
 
     pub async fn stored_file(&self, hash: &FileHash) -> Result<Option<StoredFile>, Fault> {
-        let sql =
-            "SELECT format, size_bytes, original_hash, sealed_original FROM stored_file WHERE hash = $1";
-        Ok(self.store.query(sql, &values![hash.as_str()]).await?.first().map(|row| StoredFile {
-            hash: hash.clone(),
-            format: row.text(0).to_owned(),
-            size_bytes: row.int(1).unsigned_abs(),
-            original_hash: row.text(2).to_owned(),
-            sealed_original: row.opt_text(3).map(FileHash::from),
-        }))
+        Ok(self.stored_files(std::slice::from_ref(hash)).await?.pop())
+    }
+
+    /// Those of them that are stored, in no order: sixteen are asked for at once.
+    pub async fn stored_files(&self, hashes: &[FileHash]) -> Result<Vec<StoredFile>, Fault> {
+        let mut found = Vec::new();
+        for some in hashes.chunks(ASKED_AT_ONCE) {
+            // Where there are fewer, they are said again.
+            let asked = some.iter().cycle().take(ASKED_AT_ONCE);
+            let params: Vec<Value> = asked.map(|hash| Value::from(hash.as_str())).collect();
+            let stored = |row: &Row| StoredFile {
+                hash: FileHash::from(row.text(0)),
+                format: row.text(1).to_owned(),
+                size_bytes: row.int(2).unsigned_abs(),
+                original_hash: row.text(3).to_owned(),
+                sealed_original: row.opt_text(4).map(FileHash::from),
+            };
+            found.extend(self.store.query(STORED, &params).await?.iter().map(stored));
+        }
+        Ok(found)
     }
 
     /// Whether any journal names this file: nothing that was ever put on file is cleared away.

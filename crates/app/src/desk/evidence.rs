@@ -45,20 +45,22 @@ pub async fn lying_in(
     let (own, others): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.id.is_root());
     for file in own.into_iter().chain(others) {
         let documents = file.matter.iter().flat_map(|matter| matter.documents(actor, &law));
-        for mut document in documents.filter(|document| known.insert(document.key())) {
-            measure(office, &mut document).await?;
-            found.push((file.id.clone(), document));
-        }
+        let new = documents.filter(|document| known.insert(document.key()));
+        found.extend(new.map(|document| (file.id.clone(), document)));
     }
+    measure(office, found.iter_mut().map(|(_, document)| document).collect()).await?;
     Ok(found)
 }
 
 /// An order names a file by its hash alone; what it is stands where it was stored.
-async fn measure(office: &Office, item: &mut Document) -> Result<(), Fault> {
-    if item.format.is_empty()
-        && let Some(stored) = office.ledger.stored_file(&item.file).await?
-    {
-        (item.format, item.size_bytes) = (stored.format, stored.size_bytes);
+async fn measure(office: &Office, mut items: Vec<&mut Document>) -> Result<(), Fault> {
+    items.retain(|item| item.format.is_empty());
+    let hashes: Vec<FileHash> = items.iter().map(|item| item.file.clone()).collect();
+    let stored = office.ledger.stored_files(&hashes).await?;
+    for item in items {
+        if let Some(stored) = stored.iter().find(|stored| stored.hash == item.file) {
+            (item.format, item.size_bytes) = (stored.format.clone(), stored.size_bytes);
+        }
     }
     Ok(())
 }
@@ -111,7 +113,7 @@ async fn opened(visit: &Visit, actor: &Actor, id: &str, hash: &str) -> Result<(F
     let documents = file.matter.iter().flat_map(|matter| matter.documents(actor, &visit.office.law()));
     let item = documents.into_iter().find(|item| item.file == hash);
     let mut item = item.ok_or(Trouble::NotFound)?;
-    measure(&visit.office, &mut item).await?;
+    measure(&visit.office, vec![&mut item]).await?;
     Ok((file, item))
 }
 

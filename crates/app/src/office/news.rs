@@ -5,7 +5,7 @@ use super::{Failure, Office};
 use huajie_law::{
     AnyMatter, Decision, Law, MatterId, PersonId,
     calendar::zh_date,
-    dispute::DisputeEvent,
+    dispute::{DisputeEvent, FIRST_PARTY},
     matter::Event,
     mediation::{Brief, Mediation, MediationEvent, RESPONDENT, SessionForm},
     mirrored::{MirroredEvent, Step},
@@ -174,7 +174,7 @@ fn is_news(event: &MirroredEvent) -> bool {
 /// Only the first applicant was given a query code; the others are known by their phone.
 fn how(party: &str) -> &'static str {
     match party {
-        "p1" => "请凭编号和查询码“查进度”办理，或者到窗口、请咨询点代办。",
+        FIRST_PARTY => "请凭编号和查询码“查进度”办理，或者到窗口、请咨询点代办。",
         _ => "请用编号和这个手机号“查进度”办理，或者到窗口、请咨询点代办。",
     }
 }

@@ -154,6 +154,9 @@ pub struct NewParty {
     pub agent: Option<Agent>,
 }
 
+/// Key of the party that was registered first: to whom the query code was given.
+pub const FIRST_PARTY: &str = "p1";
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     /// `p1`, `p2` … within the dispute.

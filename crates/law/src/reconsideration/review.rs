@@ -143,6 +143,12 @@ impl Reconsideration {
         self.last_day_to_apply(law).is_some_and(|last| self.applied_on() > last)
     }
 
+    /// 20条2款: late, but the dispute was on record in time, which whoever reviews may take for a reason.
+    pub fn was_on_record_in_time(&self, law: &crate::Law) -> bool {
+        let known_on = self.brief.first_submitted_on;
+        self.is_late(law) && self.last_day_to_apply(law).is_some_and(|last| known_on <= last)
+    }
+
     fn ensure_summary(&self, procedure: Procedure, summary: Option<&Summary>) -> Result<(), Refusal> {
         if procedure == Procedure::Ordinary {
             return Ok(());

@@ -98,10 +98,9 @@ fn in_time(held: &Reconsideration, ground: &Ground<'_>) -> String {
 
 /// The applicant's own words, else that the dispute was on record in time.
 fn late_reason(held: &Reconsideration, ground: &Ground<'_>) -> String {
-    let known_on = held.brief.first_submitted_on;
-    let in_time = held.last_day_to_apply(ground.law).is_some_and(|last| known_on <= last);
-    let known = (held.is_late(ground.law) && in_time).then(|| {
-        format!("这件争议{}就已提交登记，在申请期限之内（《行政复议法》第20条第2款）", zh_date(known_on))
+    let known = held.was_on_record_in_time(ground.law).then(|| {
+        let on = zh_date(held.brief.first_submitted_on);
+        format!("这件争议{on}就已提交登记，在申请期限之内（《行政复议法》第20条第2款）")
     });
     held.application.late_reason.clone().or(known).unwrap_or_default()
 }

@@ -15,7 +15,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use huajie_law::{MatterId, PersonId, matter::AnyMatter, text};
+use huajie_law::{MatterId, PersonId, dispute::FIRST_PARTY, matter::AnyMatter, text};
 use huajie_ledger::{Letter, outbox::CODE_LETTER, vault::Context};
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
@@ -26,8 +26,6 @@ const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 const MOST_CODES_A_DAY: u64 = 10;
 /// Stands where a dispute's id would, when nothing was found.
 const NOBODY: &str = "-";
-/// Who was given the query code: the first party, as it was registered.
-const FIRST: &str = "p1";
 /// Where codes are noted that were sent to nobody.
 const UNSENT: &str = "unsent";
 
@@ -116,11 +114,11 @@ async fn find(office: &Office, given: &Given<'_>) -> Result<Option<(MatterId, St
     let has_code = |id: &MatterId| by_code.contains(id);
     let Some(id) = by_number.into_iter().find(|id| has_code(id) || code.is_empty()) else { return Ok(None) };
     if phone.is_empty() {
-        return Ok(has_code(&id).then(|| (id, FIRST.to_owned())));
+        return Ok(has_code(&id).then(|| (id, FIRST_PARTY.to_owned())));
     }
     let file = office.ledger.load(&id).await?;
     let Some(AnyMatter::Dispute(held)) = file.and_then(|file| file.matter) else { return Ok(None) };
-    for party in held.parties.iter().filter(|party| has_code(&id) || party.key != FIRST) {
+    for party in held.parties.iter().filter(|party| has_code(&id) || party.key != FIRST_PARTY) {
         let registered = office.open_person(&party.particulars.person).await?.phone;
         if registered.is_some_and(|registered| text::narrow(&registered) == phone) {
             return Ok(Some((id, party.key.clone())));

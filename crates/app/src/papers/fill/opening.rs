@@ -81,7 +81,7 @@ pub fn receipt(case: &Case) -> Value {
             { "what": "逐一征求您和被申请人的意见，各方都同意才调解" },
             { "what": "不适合调解或者有一方不同意的，当天告诉您并转到有权处理的机关" },
         ],
-        "periods": periods(case),
+        "periods": periods_beside(case),
         "query_address": case.query_address,
         "papers": received(case),
     });

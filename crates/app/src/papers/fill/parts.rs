@@ -43,45 +43,36 @@ pub fn periods(case: &Case) -> Vec<Value> {
     open.map(|last| period(last, case.today)).collect()
 }
 
-/// The same for a paper of mediation: none once the suit or the application is on file, and none that is closed.
+/// The same for a paper of the centre: none once the suit or the application is on file, and none that is closed.
 pub fn periods_beside(case: &Case) -> Vec<Value> {
-    if is_filed(case) {
-        return Vec::new();
-    }
-    let last_days = all_open_beside(case);
-    let open = last_days.iter().filter(|last| last.open_until(case.today).is_some());
+    let minded = minded_beside(case);
+    let open = minded.iter().filter(|last| last.open_until(case.today).is_some());
     open.map(|last| period(last, case.today)).collect()
 }
 
 /// The same with those that have run out, marked as such: whoever takes over, or decides, must see every one.
 pub fn all_periods_beside(case: &Case) -> Vec<Value> {
-    if is_filed(case) {
-        return Vec::new();
-    }
-    all_open_beside(case).iter().map(|last| period(last, case.today)).collect()
+    minded_beside(case).iter().map(|last| period(last, case.today)).collect()
 }
 
 /// The court or the reconsideration body has it: no day has to be minded any more, and the paper says so.
 pub fn is_filed(case: &Case) -> bool {
-    case.dispute.registration.filed_on.is_some()
+    case.dispute.filed_on().is_some()
+}
+
+fn minded_beside(case: &Case) -> Vec<Deadline> {
+    if is_filed(case) { Vec::new() } else { case.dispute.open_last_days(&case.law) }
 }
 
 /// What stands in place of a table of days that would be empty.
 pub fn kept_note(case: &Case) -> String {
-    match case.dispute.registration.filed_on {
+    match case.dispute.filed_on() {
         Some(on) => format!(
             "本案已于{}由人民法院立案或者由复议机关收到申请，起诉、申请的日期已经保住，没有需要另外注意的最后一日。",
             zh_date(on)
         ),
         None => "从登记的内容算不出起诉、申请行政复议的最后一日，请尽快向受理机关核实。".to_owned(),
     }
-}
-
-fn all_open_beside(case: &Case) -> Vec<Deadline> {
-    let closed = case.mediation().map_or(&[][..], |held| &held.brief.closed);
-    let mut last_days = dispute::last_days(&case.dispute.registration.act, &case.law.calendar);
-    last_days.retain(|last| closed.iter().all(|gone| gone.remedy != last.remedy));
-    last_days
 }
 
 /// Of these the suits alone: whoever has withdrawn applies for reconsideration no more.
