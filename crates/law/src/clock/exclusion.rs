@@ -9,11 +9,8 @@ use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString};
 
-use super::{Clock, Due, PauseWording, Reason, Suspension, explain};
-use crate::{
-    calendar::{Calendar, days_between},
-    term::Term,
-};
+use super::{Clock, Reason, Suspension};
+use crate::{calendar::days_between, term::Term};
 
 /// 不计入的期间: from its first day up to, not including, the day on which counting resumes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +96,7 @@ impl Term {
                 "XS-01" | "XS-03" | "XS-03.1" | "XS-04" | "XS-05" | "XS-06" | "XS-07.2" | "FY-13",
                 Stop::Deduction,
             ) => Some("《行政诉讼法》第48条第1款"),
+            ("XS-40", Stop::Deduction) => Some("《民法典》第194条、第195条"),
             ("TJ-09" | "TJ-10.1" | "TJ-10.2", Stop::Suspension) => Some("《特邀调解规定》第18条"),
             ("TJ-09", Stop::Exclusion) => Some("《在线调解规则》第26条"),
             ("XF-06.2", Stop::Exclusion) => Some("《信访工作条例》第36条"),
@@ -128,7 +126,7 @@ impl Clock {
         Ok(())
     }
 
-    /// 主张扣除: a party claims that these days do not count. The last day stays; only [`Clock::claimed_due`] moves.
+    /// 主张扣除: a party claims that these days do not count. The last day stays; only that of [`Clock::granted`] moves.
     pub fn deduct(
         &mut self,
         from: Date,
@@ -152,14 +150,13 @@ impl Clock {
         self.exclusions.push(Exclusion { left_out_by, from, to, reason, article: article.to_owned() });
     }
 
-    /// 主张口径: the last day if every claim is granted. [`Clock::due`] is the conservative one.
-    pub fn claimed_due(&self, calendar: &Calendar) -> Due {
-        let mut clock = self.clone();
-        for claim in clock.exclusions.extract_if(.., |it| it.left_out_by == LeftOutBy::Party) {
+    /// 主张口径: the clock as it runs if every claim is granted. [`Clock::due`] of the clock itself is the conservative day.
+    pub fn granted(mut self) -> Clock {
+        for claim in self.exclusions.extract_if(.., |it| it.left_out_by == LeftOutBy::Party) {
             let Exclusion { from, to, reason, .. } = claim;
-            clock.suspensions.push(Suspension { from, to, reason, paper: String::new() });
+            self.suspensions.push(Suspension { from, to, reason, paper: String::new() });
         }
-        explain(&clock, calendar, PauseWording::Excluded)
+        self
     }
 }
 

@@ -239,12 +239,20 @@ impl Clock {
         self.stopped_on.is_none() && self.pauses().iter().any(open)
     }
 
-    /// The days that do not count, whoever asks: suspensions and what the law itself leaves out. What a party claims is
-    /// not among them.
-    fn pauses(&self) -> Vec<Pause> {
-        let suspended = self.suspensions.iter().map(|it| Pause { from: it.from, to: it.to });
+    /// The days that do not count, whoever asks, and what for, in the order in which they begin: suspensions and what the law
+    /// itself leaves out. What a party claims is not among them.
+    pub fn left_out(&self) -> Vec<(Pause, &str)> {
+        let pause = |from: &Date, to: &Option<Date>| Pause { from: *from, to: *to };
+        let suspended = self.suspensions.iter().map(|it| (pause(&it.from, &it.to), it.reason.as_str()));
         let excluded = self.exclusions.iter().filter(|it| it.left_out_by == LeftOutBy::Law);
-        suspended.chain(excluded.map(|it| Pause { from: it.from, to: it.to })).collect()
+        let excluded = excluded.map(|it| (pause(&it.from, &it.to), it.reason.as_str()));
+        let mut left_out: Vec<_> = suspended.chain(excluded).collect();
+        left_out.sort_by_key(|(pause, _)| pause.from);
+        left_out
+    }
+
+    fn pauses(&self) -> Vec<Pause> {
+        self.left_out().into_iter().map(|(pause, _)| pause).collect()
     }
 
     fn spans(&self) -> Vec<Span> {

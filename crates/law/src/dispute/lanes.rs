@@ -131,16 +131,14 @@ fn track(name: &str, title: &str, clock: &Clock, law: &Law) -> Track {
     let within = |on: Date| end.is_none_or(|end| on <= end);
     let mut segments = Vec::new();
     let mut from = clock.started_on;
-    let mut suspensions: Vec<_> = clock.suspensions.iter().filter(|s| within(s.from)).collect();
-    suspensions.sort_by_key(|suspension| suspension.from);
-    for suspension in suspensions {
-        let begins = suspension.from.max(from);
+    for (pause, reason) in clock.left_out().into_iter().filter(|(pause, _)| within(pause.from)) {
+        let begins = pause.from.max(from);
         if begins > from {
             segments.push(Segment { from, to: Some(begins), runs: true, why: None });
         }
-        let resumes = suspension.to.filter(|to| within(*to)).or(end.filter(|_| suspension.to.is_some()));
+        let resumes = pause.to.filter(|to| within(*to)).or(end.filter(|_| pause.to.is_some()));
         let to = resumes.or(clock.stopped_on);
-        segments.push(Segment { from: begins, to, runs: false, why: Some(suspension.reason.clone()) });
+        segments.push(Segment { from: begins, to, runs: false, why: Some(reason.to_owned()) });
         match to {
             Some(to) => from = to.max(begins),
             None => return finished(name, title, clock, None, segments),

@@ -1,6 +1,9 @@
 //! The periods of a mirrored proceeding, each started and stopped by milestones; dates are computed, never stored.
 
-use super::{Finding, Level, LevelCourse, Mirrored, Procedure, course::Prolonged};
+use super::{
+    ExclusionCause, Finding, Level, LevelCourse, Mirrored, Procedure,
+    course::{Pause, Prolonged},
+};
 use crate::{
     clock::{Clock, Due, Span, Suspension},
     decision::Law,
@@ -181,16 +184,15 @@ impl Mirrored {
 
 /// What does not count and what was added.
 fn with_course(mut clock: Clock, course: &LevelCourse) -> Clock {
-    clock.suspensions = course
-        .pauses
-        .iter()
-        .map(|pause| Suspension {
-            from: pause.from,
-            to: pause.to,
-            reason: pause.why.to_owned(),
-            paper: String::new(),
-        })
-        .collect();
+    for &Pause { from, to, cause } in &course.pauses {
+        let reason = cause.name_zh();
+        // By the law itself where it names such days for this period; else as the body that leads the case reports it.
+        let by_law = cause != ExclusionCause::Suspension && clock.exclude(from, to, reason).is_ok();
+        if !by_law {
+            let (reason, paper) = (reason.to_owned(), String::new());
+            clock.suspensions.push(Suspension { from, to, reason, paper });
+        }
+    }
     for Prolonged { on, months, days, by } in &course.extensions {
         let span = if *months > 0 { Span::months(*months) } else { Span::days(*days) };
         clock.extend(span, by.as_str(), *on, "批准延长审理、办理期限");

@@ -14,7 +14,7 @@ pub struct Pause {
     pub from: Date,
     /// `None`: not resumed yet.
     pub to: Option<Date>,
-    pub why: &'static str,
+    pub cause: ExclusionCause,
 }
 
 /// 延长.
@@ -173,7 +173,7 @@ impl LevelCourse {
 
     fn pause(&mut self, from: Date, cause: ExclusionCause) {
         if self.pauses.iter().all(|pause| pause.to.is_some()) {
-            self.pauses.push(Pause { from, to: None, why: cause.name_zh() });
+            self.pauses.push(Pause { from, to: None, cause });
         }
     }
 }
@@ -253,8 +253,8 @@ impl Mirrored {
         for days in self.mediations.values() {
             let ran = |course: &&mut LevelCourse| course.opened_on().is_some_and(|on| on <= days.from);
             if let Some(course) = levels.iter_mut().rev().find(ran) {
-                let why = ExclusionCause::Mediation.name_zh();
-                course.pauses.push(Pause { from: days.from, to: days.to, why });
+                let cause = ExclusionCause::Mediation;
+                course.pauses.push(Pause { from: days.from, to: days.to, cause });
             }
         }
         for course in levels {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    clock::{LastDay, PauseWording, Suspension, explain},
+    clock::{LastDay, PauseWording, explain},
     term::Term,
 };
 
@@ -245,12 +245,11 @@ fn after_inaction(
     }
 }
 
+/// What the party claims not to count; a period of which nobody may claim that counts on.
 fn with_exclusions(mut clock: Clock, facts: &Facts) -> Clock {
-    clock.suspensions.extend(facts.exclusions.iter().map(|exclusion| Suspension {
-        from: exclusion.from,
-        to: exclusion.to.map(|to| to.max(exclusion.from)),
-        reason: exclusion.reason.clone(),
-        paper: String::new(),
-    }));
-    clock
+    for Exclusion { from, to, reason } in &facts.exclusions {
+        // Not admitted: then there is nothing to grant.
+        let _ = clock.deduct(*from, *to, reason.as_str());
+    }
+    clock.granted()
 }
