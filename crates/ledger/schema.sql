@@ -85,22 +85,22 @@ CREATE INDEX event_out_by_bundle ON event_out (system, bundle) WHERE bundle IS N
 
 CREATE INDEX event_out_waiting ON event_out (state, way, next_at, id);
 
-CREATE TABLE journal (
-    stream TEXT NOT NULL,
-    seq BIGINT NOT NULL,
-    at BIGINT NOT NULL,
-    day TEXT NOT NULL,
-    actor TEXT NOT NULL,
-    actor_name TEXT NOT NULL,
-    role TEXT NOT NULL,
-    organization TEXT,
-    kind TEXT NOT NULL,
-    event TEXT NOT NULL,
-    payload TEXT NOT NULL,
-    prev_hash TEXT NOT NULL,
-    hash TEXT NOT NULL,
-    PRIMARY KEY (stream, seq)
-);
+CREATE TABLE "journal" (
+     stream TEXT NOT NULL,
+     seq BIGINT NOT NULL,
+     at BIGINT NOT NULL,
+     day TEXT NOT NULL,
+     actor TEXT NOT NULL,
+     actor_name TEXT NOT NULL,
+     role TEXT NOT NULL,
+     organization TEXT,
+     kind TEXT NOT NULL,
+     event TEXT NOT NULL,
+     payload TEXT NOT NULL,
+     prev_hash TEXT NOT NULL,
+     hash TEXT NOT NULL,
+     PRIMARY KEY (stream, seq)
+ ) WITHOUT ROWID;
 
 CREATE INDEX journal_by_time ON journal (at, stream, seq);
 

@@ -11,6 +11,7 @@ use crate::{
 };
 use huajie_law::{Decision, Event, File, Kind, MatterId, UserId, matter::name_in};
 use jiff::{Timestamp, civil::Date};
+use serde::de::Error;
 
 /// `prev_hash` of the first entry of a stream.
 pub const NO_PREDECESSOR: &str = "-";
@@ -119,7 +120,7 @@ impl Entry {
 }
 
 fn fact(kind: &str, payload: &str) -> Result<Event, serde_json::Error> {
-    let kind: Kind = serde_json::from_value(serde_json::Value::String(kind.to_owned()))?;
+    let kind: Kind = kind.parse().map_err(serde_json::Error::custom)?;
     Event::from_payload(kind, payload)
 }
 

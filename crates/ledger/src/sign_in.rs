@@ -110,7 +110,7 @@ impl Ledger {
     /// Marks a session as seen; false when it has ended meanwhile, and then it stays ended.
     pub async fn touch_session(&self, digest: &str, at: Timestamp) -> Result<bool, Fault> {
         let sql = "UPDATE session SET seen_at = $2 WHERE digest = $1";
-        Ok(self.store.execute(sql, &values![digest, at]).await? == 1)
+        Ok(self.store.note(sql, &values![digest, at]).await? == 1)
     }
 
     pub async fn end_session(&self, digest: &str) -> Result<(), Fault> {

@@ -214,11 +214,13 @@ fn days(from: Date, to: Date) -> i32 {
 }
 
 fn fixed(value: f64) -> String {
-    format!("{value:.2}")
+    let hundredths = (value * 100.0).round() as u32;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 fn rem(value: f64) -> String {
-    format!("{value:.3}")
+    let thousandths = (value * 1000.0).round() as u32;
+    format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
 }
 
 /// Where the next line goes, and the number of the last milestone.

@@ -130,6 +130,10 @@ pub(super) const SQLITE_READER: &str = "
     PRAGMA temp_store = MEMORY;
     PRAGMA trusted_schema = OFF;";
 
+/// For a commit that waits for the disk, and for one that leaves it to the next; between transactions only.
+pub(super) const SQLITE_WAIT_FOR_DISK: &str = "PRAGMA synchronous = FULL";
+pub(super) const SQLITE_DO_NOT_WAIT: &str = "PRAGMA synchronous = NORMAL";
+
 /// `IMMEDIATE`, because a transaction that reads first and then writes would else fail under load.
 pub(super) const SQLITE_BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 
@@ -144,3 +148,6 @@ pub(super) const POSTGRES_SESSION: &str = "
     SET timezone = 'UTC'";
 
 pub(super) const POSTGRES_BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+/// The same, and the commit does not wait for the disk.
+pub(super) const POSTGRES_BEGIN_NOTE: &str =
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit TO off";

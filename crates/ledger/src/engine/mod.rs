@@ -71,6 +71,10 @@ pub trait Job: Send + 'static {
     type Output: Send + 'static;
     type Error: Send + 'static;
 
+    /// Whoever asked is answered when it is on the disk. Without, it is answered when the engine has it: it outlives this
+    /// program, and a power cut may take the last second of it.
+    const DURABLE: bool = true;
+
     fn run<T: Tx>(
         &mut self,
         tx: &mut T,
@@ -147,7 +151,7 @@ impl Store {
         }
     }
 
-    /// One job, one transaction. It is on disk before this returns. After `FaultKind::Unavailable` the job may or may
+    /// One job, one transaction. It is on disk before this returns if the job asks for that. After `FaultKind::Unavailable` the job may or may
     /// not have been kept: the wire can break while the server commits.
     pub async fn write<J: Job>(&self, job: J) -> Result<J::Output, WriteError<J::Error>> {
         self.write_back(job).await.map(|(output, _)| output)
@@ -163,7 +167,15 @@ impl Store {
 
     /// One statement as a job of its own; how many rows it changed.
     pub async fn execute(&self, sql: &'static str, params: &[Value]) -> Result<u64, Fault> {
-        let statement = Statement { sql, params: params.to_vec() };
+        self.run_alone(Statement::<true> { sql, params: params.to_vec() }).await
+    }
+
+    /// The same for what is noted in passing; not [`Job::DURABLE`].
+    pub async fn note(&self, sql: &'static str, params: &[Value]) -> Result<u64, Fault> {
+        self.run_alone(Statement::<false> { sql, params: params.to_vec() }).await
+    }
+
+    async fn run_alone<const WAITS: bool>(&self, statement: Statement<WAITS>) -> Result<u64, Fault> {
         self.write(statement).await.map_err(|error| match error {
             WriteError::Fault(fault) => fault,
             WriteError::Refused(never) => match never {},
@@ -188,14 +200,16 @@ impl Store {
     }
 }
 
-struct Statement {
+struct Statement<const WAITS: bool> {
     sql: &'static str,
     params: Vec<Value>,
 }
 
-impl Job for Statement {
+impl<const WAITS: bool> Job for Statement<WAITS> {
     type Output = u64;
     type Error = std::convert::Infallible;
+
+    const DURABLE: bool = WAITS;
 
     async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<u64, WriteError<Self::Error>> {
         Ok(tx.execute(self.sql, &self.params).await?)

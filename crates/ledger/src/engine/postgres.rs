@@ -123,7 +123,8 @@ async fn attempt_once<J: Job>(
     job: &mut J,
 ) -> Ending<Result<J::Output, WriteError<J::Error>>> {
     connection.fault = None;
-    if let Err(fault) = connection.simple(dialect::POSTGRES_BEGIN_WRITE).await {
+    let begin = if J::DURABLE { dialect::POSTGRES_BEGIN_WRITE } else { dialect::POSTGRES_BEGIN_NOTE };
+    if let Err(fault) = connection.simple(begin).await {
         return connection.ended(fault);
     }
     let outcome = match (job.run(connection).await, connection.fault.take()) {

@@ -18,7 +18,7 @@ use std::{
     },
 };
 use tokio::sync::oneshot;
-use writer::{Pending, Waiting, write_all};
+use writer::{Pending, Waiting, Writer};
 
 const STATEMENTS_KEPT: usize = 256;
 
@@ -34,15 +34,17 @@ struct Shared {
 
 impl SqliteStore {
     pub fn open(path: &Path) -> Result<SqliteStore, Fault> {
-        let mut writer = Connection::open(path).map_err(|error| fault("open the database", error))?;
+        let writer = Connection::open(path).map_err(|error| fault("open the database", error))?;
         writer.execute_batch(dialect::SQLITE_WRITER).map_err(|error| fault("set up the writer", error))?;
         set_up(&writer)?;
         let (to_writer, jobs) = mpsc::channel();
         let commits = Arc::new(AtomicU64::new(0));
         let counted = commits.clone();
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
         std::thread::Builder::new()
             .name("ledger-writer".into())
-            .spawn(move || write_all(&mut writer, &jobs, &counted))
+            .spawn(move || Writer::new(writer, log.into(), jobs, counted).write_all())
             .map_err(|error| Fault::caused(FaultKind::Other, "start the writer", error))?;
         let shared = Shared {
             path: path.to_owned(),
@@ -126,6 +128,7 @@ fn select(connection: &Connection, sql: &'static str, params: &[Value]) -> Resul
     let mut rows = Vec::new();
     while let Some(found) = found.next().map_err(failed)? {
         let mut row = Row::with_columns(columns);
+        row.reserve_text((0..columns).map(|column| text_length(found.get_ref(column))).sum());
         for column in 0..columns {
             read_into(&mut row, column, found.get_ref(column).map_err(failed)?).map_err(failed)?;
         }
@@ -172,6 +175,14 @@ fn bind(statement: &mut rusqlite::CachedStatement<'_>, params: &[Value]) -> rusq
         }
     }
     Ok(())
+}
+
+/// In bytes.
+fn text_length(value: rusqlite::Result<ValueRef<'_>>) -> usize {
+    match value {
+        Ok(ValueRef::Text(bytes)) => bytes.len(),
+        _ => 0,
+    }
 }
 
 fn read_into(row: &mut Row, column: usize, value: ValueRef<'_>) -> rusqlite::Result<()> {

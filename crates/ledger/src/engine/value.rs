@@ -107,6 +107,11 @@ impl Row {
         Row { texts: String::new(), cells: Vec::with_capacity(columns) }
     }
 
+    /// Room for as many bytes of text as will come.
+    pub(super) fn reserve_text(&mut self, bytes: usize) {
+        self.texts.reserve_exact(bytes);
+    }
+
     pub(super) fn push_text(&mut self, text: &str) {
         let from = self.texts.len();
         self.texts.push_str(text);

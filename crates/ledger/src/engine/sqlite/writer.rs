@@ -3,19 +3,26 @@
 //! A commit costs one wait for the disk, whoever shares it. The writer takes the first job as soon as it comes, then
 //! whatever else already waits, each in a savepoint of one `BEGIN IMMEDIATE` transaction, commits once and answers
 //! all. A lone job is committed at once: nothing waits for company.
+//!
+//! A job that need not wait for the disk ([`Job::DURABLE`]) is written into the log and answered; the log is on the disk
+//! with the next commit that waits, or when nothing came for a second.
 
-use super::{change, select};
+use super::{change, fault, select};
 use crate::engine::{Fault, FaultKind, Job, Row, Tx, Value, WriteError, dialect};
 use rusqlite::Connection;
 use std::{
+    fs::File,
     future::Future,
     panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
     pin::pin,
     sync::{
+        Arc,
         atomic::{AtomicU64, Ordering},
         mpsc,
     },
     task::{Context, Poll, Waker},
+    time::Duration,
 };
 use tokio::sync::oneshot;
 
@@ -28,6 +35,8 @@ pub(super) trait Waiting: Send {
     fn run(&mut self, writer: &mut Connection) -> Result<(), Option<Fault>>;
     /// Tells the outcome, or the fault for which nothing of the group was kept.
     fn answer(self: Box<Self>, unkept: Option<&Fault>);
+    /// [`Job::DURABLE`].
+    fn is_durable(&self) -> bool;
 }
 
 type Outcome<J> = Result<<J as Job>::Output, WriteError<<J as Job>::Error>>;
@@ -75,6 +84,10 @@ impl<J: Job> Waiting for Pending<J> {
         // Whoever asked may have hung up; what was committed stays.
         let _ = reply.send((answer, job));
     }
+
+    fn is_durable(&self) -> bool {
+        J::DURABLE
+    }
 }
 
 /// Futures over this transaction never wait: every step is done when it returns.
@@ -86,50 +99,108 @@ fn ready<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-pub(super) fn write_all(
-    writer: &mut Connection,
-    jobs: &mpsc::Receiver<Box<dyn Waiting>>,
-    commits: &AtomicU64,
-) {
-    while let Ok(first) = jobs.recv() {
-        let mut group = vec![first];
-        let committed = write_group(writer, jobs, &mut group);
-        match &committed {
-            Ok(()) => {
-                commits.fetch_add(1, Ordering::Relaxed);
+/// Commits that did not wait for the disk are on it after the writer had nothing to do for so long.
+const QUIET: Duration = Duration::from_secs(1);
+
+pub(super) struct Writer {
+    connection: Connection,
+    /// The log that commits go to.
+    log: PathBuf,
+    jobs: mpsc::Receiver<Box<dyn Waiting>>,
+    commits: Arc<AtomicU64>,
+    /// Commits wait for the disk, as the connection is set now.
+    waits: bool,
+    /// Something was committed that may not be on the disk yet.
+    owes_disk: bool,
+    /// Came while others were running, and could not be committed with them.
+    next: Option<Box<dyn Waiting>>,
+}
+
+impl Writer {
+    pub fn new(
+        connection: Connection,
+        log: PathBuf,
+        jobs: mpsc::Receiver<Box<dyn Waiting>>,
+        commits: Arc<AtomicU64>,
+    ) -> Writer {
+        Writer { connection, log, jobs, commits, waits: true, owes_disk: false, next: None }
+    }
+
+    pub fn write_all(mut self) {
+        while let Some(first) = self.first() {
+            let mut group = vec![first];
+            let committed = self.write_group(&mut group);
+            match &committed {
+                Ok(()) => {
+                    self.commits.fetch_add(1, Ordering::Relaxed);
+                    self.owes_disk = !self.waits;
+                }
+                // A full disk may have rolled back by itself already; then there is nothing left to undo.
+                Err(_) if self.connection.is_autocommit() => {}
+                Err(_) => {
+                    if let Err(error) = self.connection.execute_batch("ROLLBACK") {
+                        tracing::error!(%error, "the writer could not roll back");
+                    }
+                }
             }
-            // A full disk may have rolled back by itself already; then there is nothing left to undo.
-            Err(_) if writer.is_autocommit() => {}
-            Err(_) => {
-                if let Err(error) = writer.execute_batch("ROLLBACK") {
-                    tracing::error!(%error, "the writer could not roll back");
+            for job in group {
+                job.answer(committed.as_ref().err());
+            }
+        }
+    }
+
+    /// The next job, as soon as there is one; none when nobody can send one any more.
+    fn first(&mut self) -> Option<Box<dyn Waiting>> {
+        if let Some(next) = self.next.take() {
+            return Some(next);
+        }
+        if self.owes_disk {
+            match self.jobs.recv_timeout(QUIET) {
+                Err(mpsc::RecvTimeoutError::Timeout) => self.pay_disk(),
+                came => return came.ok(),
+            }
+        }
+        self.jobs.recv().ok()
+    }
+
+    fn pay_disk(&mut self) {
+        self.owes_disk = false;
+        if let Err(error) = File::open(&self.log).and_then(|log| log.sync_data()) {
+            tracing::error!(%error, "the log was not brought to the disk");
+        }
+    }
+
+    /// Runs the first job of the group and those that come while the group is running, and commits them together.
+    fn write_group(&mut self, group: &mut Vec<Box<dyn Waiting>>) -> Result<(), Fault> {
+        let durable = group.iter().any(|job| job.is_durable());
+        self.wait_for_disk(durable)?;
+        plain(&self.connection, dialect::SQLITE_BEGIN_WRITE)?;
+        let mut ran = 0;
+        while let Some(job) = group.get_mut(ran) {
+            run_in_savepoint(job.as_mut(), &mut self.connection)?;
+            ran += 1;
+            if ran < MOST_JOBS_PER_COMMIT
+                && self.next.is_none()
+                && let Ok(next) = self.jobs.try_recv()
+            {
+                match durable || !next.is_durable() {
+                    true => group.push(next),
+                    false => self.next = Some(next),
                 }
             }
         }
-        for job in group {
-            job.answer(committed.as_ref().err());
-        }
+        plain(&self.connection, "COMMIT")
     }
-}
 
-/// Runs the first job of the group and those that come while the group is running, and commits them together.
-fn write_group(
-    writer: &mut Connection,
-    jobs: &mpsc::Receiver<Box<dyn Waiting>>,
-    group: &mut Vec<Box<dyn Waiting>>,
-) -> Result<(), Fault> {
-    plain(writer, dialect::SQLITE_BEGIN_WRITE)?;
-    let mut ran = 0;
-    while let Some(job) = group.get_mut(ran) {
-        run_in_savepoint(job.as_mut(), writer)?;
-        ran += 1;
-        if ran < MOST_JOBS_PER_COMMIT
-            && let Ok(next) = jobs.try_recv()
-        {
-            group.push(next);
+    /// Can only be changed between transactions.
+    fn wait_for_disk(&mut self, waits: bool) -> Result<(), Fault> {
+        if self.waits != waits {
+            let sql = if waits { dialect::SQLITE_WAIT_FOR_DISK } else { dialect::SQLITE_DO_NOT_WAIT };
+            self.connection.execute_batch(sql).map_err(|error| fault(sql, error))?;
+            self.waits = waits;
         }
+        Ok(())
     }
-    plain(writer, "COMMIT")
 }
 
 fn run_in_savepoint(job: &mut dyn Waiting, writer: &mut Connection) -> Result<(), Fault> {

@@ -19,15 +19,68 @@ async fn what_was_written_is_there_after_reopening() {
     assert_eq!(again.write(AddOne).await.expect("adds"), 2);
 }
 
+/// Counts as [`AddOne`] does, and does not wait for the disk.
+struct NoteOne;
+
+impl Job for NoteOne {
+    type Output = i64;
+    type Error = &'static str;
+
+    const DURABLE: bool = false;
+
+    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<i64, WriteError<&'static str>> {
+        AddOne.run(tx).await
+    }
+}
+
+/// Tells whether the commit that it is part of waits for the disk.
+struct AskWhetherItWaits<const WAITS: bool>(Engine);
+
+impl<const WAITS: bool> Job for AskWhetherItWaits<WAITS> {
+    type Output = bool;
+    type Error = &'static str;
+
+    const DURABLE: bool = WAITS;
+
+    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<bool, WriteError<&'static str>> {
+        Ok(match self.0 {
+            Engine::Sqlite => tx.query("PRAGMA synchronous", &[]).await?[0].int(0) == 2,
+            Engine::Postgres => {
+                tx.query("SELECT current_setting('synchronous_commit')", &[]).await?[0].text(0) == "on"
+            }
+        })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_asks_for_the_disk_waits_for_it_whatever_else_is_noted_meanwhile() {
+    for store in stores().await {
+        let engine = store.engine();
+        assert!(!store.write(AskWhetherItWaits::<false>(engine)).await.expect("noted"));
+        let noted = (0..50).map(|_| store.write(AskWhetherItWaits::<false>(engine)));
+        let asked = (0..50).map(|_| store.write(AskWhetherItWaits::<true>(engine)));
+        let (noted, asked) =
+            tokio::join!(futures_util::future::join_all(noted), futures_util::future::join_all(asked));
+        assert!(noted.iter().all(Result::is_ok));
+        assert!(asked.iter().all(|waits| matches!(waits, Ok(true))));
+        assert!(!store.write(AskWhetherItWaits::<false>(engine)).await.expect("noted"));
+    }
+}
+
 /// Not a test by itself: the child that the tests below start and kill.
 #[tokio::test(flavor = "multi_thread")]
 async fn writes_until_killed_when_asked_to() {
     let Ok(url) = std::env::var(CHILD) else { return };
     let store = Store::open(&url).await.expect("opens");
-    let writers = (0..16).map(|_| async {
+    // Every other one does not wait for the disk: that is for power cuts, and not for this.
+    let store = &store;
+    let writers = (0..16).map(|writer| async move {
         loop {
-            let number = store.write(AddOne).await.expect("adds");
-            println!("acknowledged {number}");
+            let number = match writer % 2 {
+                0 => store.write(AddOne).await,
+                _ => store.write(NoteOne).await,
+            };
+            println!("acknowledged {}", number.expect("adds"));
         }
     });
     futures_util::future::join_all(writers).await;

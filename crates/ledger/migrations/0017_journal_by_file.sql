@@ -1,0 +1,22 @@
+-- The history of a file is read with every page of it: the entries of one file stand side by side, not where the table
+-- happened to end when they were written.
+-- sqlite: CREATE TABLE journal_by_file (
+-- sqlite:     stream TEXT NOT NULL,
+-- sqlite:     seq BIGINT NOT NULL,
+-- sqlite:     at BIGINT NOT NULL,
+-- sqlite:     day TEXT NOT NULL,
+-- sqlite:     actor TEXT NOT NULL,
+-- sqlite:     actor_name TEXT NOT NULL,
+-- sqlite:     role TEXT NOT NULL,
+-- sqlite:     organization TEXT,
+-- sqlite:     kind TEXT NOT NULL,
+-- sqlite:     event TEXT NOT NULL,
+-- sqlite:     payload TEXT NOT NULL,
+-- sqlite:     prev_hash TEXT NOT NULL,
+-- sqlite:     hash TEXT NOT NULL,
+-- sqlite:     PRIMARY KEY (stream, seq)
+-- sqlite: ) WITHOUT ROWID;
+-- sqlite: INSERT INTO journal_by_file SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash FROM journal ORDER BY stream, seq;
+-- sqlite: DROP TABLE journal;
+-- sqlite: ALTER TABLE journal_by_file RENAME TO journal;
+-- sqlite: CREATE INDEX journal_by_time ON journal (at, stream, seq);
