@@ -6,7 +6,7 @@ use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString};
 
-use super::{Clock, ClockState};
+use super::Clock;
 use crate::calendar::{Calendar, days_between};
 
 /// 提醒梯级, in the order in which they are reached.
@@ -99,20 +99,5 @@ impl Clock {
             return Vec::new();
         };
         rungs_of(self.started_on, due_on, calendar)
-    }
-
-    /// The highest rung reached on that day.
-    pub fn rung_on(&self, today: Date, calendar: &Calendar) -> Option<Rung> {
-        match self.state_on(today, calendar) {
-            ClockState::Stopped => None,
-            ClockState::Lapsed => Some(Rung::Overdue),
-            ClockState::Suspended if self.cap.is_none() => None,
-            ClockState::Running | ClockState::Suspended => self
-                .rungs(calendar)
-                .into_iter()
-                .filter(|(rung, on)| *on <= today && *rung != Rung::Overdue)
-                .map(|(rung, _)| rung)
-                .max(),
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! What stops a clock: suspension, exclusion and deduction kept apart; a year that is loaded late, service, plain words.
 
+use std::fmt::Write;
+
 use jiff::{ToSpan, civil::date};
 use proptest::prelude::*;
 use strum::IntoEnumIterator;
@@ -95,6 +97,22 @@ fn the_days_that_the_regulations_of_2007_left_out_end_with_them() {
     let on = |day| Clock::start(&term::RECONSIDERATION_DECISION, day).admits(Stop::Exclusion);
     assert!(on(date(2026, 6, 30)).is_ok(), "FY-44");
     assert!(on(date(2026, 7, 1)).is_err(), "the regulations of 2026 were not read");
+}
+
+#[test]
+fn which_period_is_stopped_how_and_by_which_article_is_as_reviewed() {
+    let mut text = String::from("期限、停法、依据；中止的事由\n");
+    for term in CATALOGUE {
+        for stop in [Stop::Suspension, Stop::Exclusion, Stop::Deduction] {
+            if let Some(article) = term.admits(stop, term.valid_from.unwrap_or(date(2026, 1, 1))) {
+                let _ = writeln!(text, "{} {} {} {article}", term.id, term.name, stop.zh());
+            }
+        }
+    }
+    for ground in ReconsiderationSuspension::iter() {
+        let _ = writeln!(text, "{} {}", ground.article(), ground.zh());
+    }
+    assert_table("stops", &text);
 }
 
 #[test]

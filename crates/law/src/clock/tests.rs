@@ -88,7 +88,7 @@ fn a_stopped_clock_stays_stopped_whatever_follows() {
     assert_eq!(clock.stopped_on, Some(date(2026, 3, 20)));
     assert_eq!(clock.state_on(date(2026, 3, 19), calendar()), ClockState::Running);
     assert_eq!(clock.state_on(date(2027, 1, 1), calendar()), ClockState::Stopped);
-    assert_eq!(clock.rung_on(date(2027, 1, 1), calendar()), None);
+    assert!(clock.rungs(calendar()).is_empty());
 }
 
 #[test]
@@ -189,10 +189,52 @@ fn rungs_are_reached_in_order_on_working_days_and_once_each() {
             (Rung::Overdue, date(2026, 4, 2)),
         ]
     );
-    assert_eq!(clock.rung_on(date(2026, 3, 16), calendar()), None);
-    assert_eq!(clock.rung_on(date(2026, 3, 29), calendar()), Some(Rung::FiveDays));
-    assert_eq!(clock.rung_on(date(2026, 4, 1), calendar()), Some(Rung::Due));
-    assert_eq!(clock.rung_on(date(2026, 4, 2), calendar()), Some(Rung::Overdue));
+    let reached = |today| reached(date(2026, 3, 2), date(2026, 4, 1), today, calendar());
+    assert_eq!(reached(date(2026, 3, 16)), None);
+    assert_eq!(reached(date(2026, 3, 17)), Some(Rung::Half));
+    assert_eq!(reached(date(2026, 3, 29)), Some(Rung::FiveDays));
+    assert_eq!(reached(date(2026, 4, 1)), Some(Rung::Due));
+    assert_eq!(reached(date(2026, 4, 2)), Some(Rung::Overdue));
+}
+
+#[test]
+fn a_short_period_has_only_the_rungs_that_it_has_room_for() {
+    use Rung::{Due, FiveDays, Half, OneDay, Overdue, TenDays};
+    let rungs = |days: i64| -> Vec<Rung> {
+        let from = date(2026, 3, 2);
+        let due = from.saturating_add(days.days());
+        rungs_of(from, due, calendar()).into_iter().map(|(rung, _)| rung).collect()
+    };
+    assert_eq!(rungs(1), [Due, Overdue]);
+    assert_eq!(rungs(2), [OneDay, Due, Overdue]);
+    assert_eq!(rungs(10), [FiveDays, OneDay, Due, Overdue]);
+    assert!(rungs(14).contains(&Half));
+    assert!(!rungs(20).contains(&TenDays) && rungs(22).contains(&TenDays));
+    // Five days before is a Sunday, and the Friday before it is the day on which the period starts.
+    let after_the_start = rungs_of(date(2026, 3, 6), date(2026, 3, 13), calendar());
+    assert_eq!(after_the_start[0], (OneDay, date(2026, 3, 12)));
+}
+
+#[test]
+fn the_last_day_by_counting_alone_is_known_before_it_is_rolled_over_and_under_a_bound() {
+    // Thirty days from 3 September 2026 end on Saturday 3 October, in the National Day week.
+    let mut clock = mediation(date(2026, 9, 3));
+    assert_eq!(clock.due_on(calendar()), Some(date(2026, 10, 8)));
+    assert_eq!(clock.unmoved_on(calendar()), Some(date(2026, 10, 3)));
+    clock.cap(date(2026, 9, 30), "最迟");
+    assert_eq!(clock.unmoved_on(calendar()), Some(date(2026, 9, 30)));
+    clock.suspend(date(2026, 9, 10), "委托鉴定", "");
+    assert_eq!(clock.unmoved_on(calendar()), None);
+}
+
+#[test]
+fn a_bound_on_the_very_last_day_takes_no_day_away() {
+    let mut clock = mediation(date(2026, 3, 2));
+    clock.cap(date(2026, 4, 1), "最迟");
+    let told = |clock: &Clock| clock.due(calendar()).lines().join("\n");
+    assert!(!told(&clock).contains("以此日为准"), "{}", told(&clock));
+    clock.cap(date(2026, 3, 31), "最迟");
+    assert!(told(&clock).contains("以此日为准"), "{}", told(&clock));
 }
 
 #[test]

@@ -126,8 +126,8 @@ fn plain(line: &ClockLine) -> Track {
 
 /// The pieces of a clock, up to where it stopped, to its last day, or open where it is suspended.
 fn track(name: &str, title: &str, clock: &Clock, law: &Law) -> Track {
-    let due = clock.due(&law.calendar);
-    let end = clock.stopped_on.or_else(|| due.bound_on());
+    let due_on = clock.last_day(&law.calendar).on;
+    let end = clock.stopped_on.or_else(|| clock.bound_on(&law.calendar));
     let within = |on: Date| end.is_none_or(|end| on <= end);
     let mut segments = Vec::new();
     let mut from = clock.started_on;
@@ -147,7 +147,7 @@ fn track(name: &str, title: &str, clock: &Clock, law: &Law) -> Track {
     if end.is_none_or(|end| from < end) || segments.is_empty() {
         segments.push(Segment { from, to: end, runs: true, why: None });
     }
-    finished(name, title, clock, due.on, segments)
+    finished(name, title, clock, due_on, segments)
 }
 
 fn finished(name: &str, title: &str, clock: &Clock, due_on: Option<Date>, segments: Vec<Segment>) -> Track {

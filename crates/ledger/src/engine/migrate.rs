@@ -48,8 +48,8 @@ pub(super) const SERIES: &[Migration] = &[
     Migration { version: 16, name: "allowances", sql: include_str!("../../migrations/0016_allowances.sql") },
     Migration {
         version: 17,
-        name: "journal_by_file",
-        sql: include_str!("../../migrations/0017_journal_by_file.sql"),
+        name: "rows_by_key",
+        sql: include_str!("../../migrations/0017_rows_by_key.sql"),
     },
 ];
 

@@ -1,0 +1,51 @@
+-- What a file page reads by its key stands in the tree of that key: the history and the clocks of one file side by side, and not
+-- where the table happened to end when each was written.
+-- sqlite: CREATE TABLE journal_by_key (
+-- sqlite:     stream TEXT NOT NULL,
+-- sqlite:     seq BIGINT NOT NULL,
+-- sqlite:     at BIGINT NOT NULL,
+-- sqlite:     day TEXT NOT NULL,
+-- sqlite:     actor TEXT NOT NULL,
+-- sqlite:     actor_name TEXT NOT NULL,
+-- sqlite:     role TEXT NOT NULL,
+-- sqlite:     organization TEXT,
+-- sqlite:     kind TEXT NOT NULL,
+-- sqlite:     event TEXT NOT NULL,
+-- sqlite:     payload TEXT NOT NULL,
+-- sqlite:     prev_hash TEXT NOT NULL,
+-- sqlite:     hash TEXT NOT NULL,
+-- sqlite:     PRIMARY KEY (stream, seq)
+-- sqlite: ) WITHOUT ROWID;
+-- sqlite: INSERT INTO journal_by_key SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash FROM journal ORDER BY stream, seq;
+-- sqlite: DROP TABLE journal;
+-- sqlite: ALTER TABLE journal_by_key RENAME TO journal;
+-- sqlite: CREATE INDEX journal_by_time ON journal (at, stream, seq);
+-- sqlite: CREATE TABLE clock_by_key (
+-- sqlite:     matter TEXT NOT NULL,
+-- sqlite:     name TEXT NOT NULL,
+-- sqlite:     title TEXT NOT NULL,
+-- sqlite:     term TEXT NOT NULL,
+-- sqlite:     started_on TEXT NOT NULL,
+-- sqlite:     due_on TEXT,
+-- sqlite:     provisional BIGINT NOT NULL,
+-- sqlite:     state TEXT NOT NULL,
+-- sqlite:     short TEXT NOT NULL,
+-- sqlite:     reasons TEXT NOT NULL,
+-- sqlite:     PRIMARY KEY (matter, name)
+-- sqlite: ) WITHOUT ROWID;
+-- sqlite: INSERT INTO clock_by_key SELECT matter, name, title, term, started_on, due_on, provisional, state, short, reasons FROM clock ORDER BY matter, name;
+-- sqlite: DROP TABLE clock;
+-- sqlite: ALTER TABLE clock_by_key RENAME TO clock;
+-- sqlite: CREATE INDEX clock_by_due ON clock (due_on, matter);
+-- sqlite: CREATE TABLE stored_file_by_key (
+-- sqlite:     hash TEXT NOT NULL PRIMARY KEY,
+-- sqlite:     format TEXT NOT NULL,
+-- sqlite:     size_bytes BIGINT NOT NULL,
+-- sqlite:     original_hash TEXT NOT NULL,
+-- sqlite:     stored_at BIGINT NOT NULL,
+-- sqlite:     sealed_original TEXT,
+-- sqlite:     sent_at BIGINT
+-- sqlite: ) WITHOUT ROWID;
+-- sqlite: INSERT INTO stored_file_by_key SELECT hash, format, size_bytes, original_hash, stored_at, sealed_original, sent_at FROM stored_file ORDER BY hash;
+-- sqlite: DROP TABLE stored_file;
+-- sqlite: ALTER TABLE stored_file_by_key RENAME TO stored_file;
