@@ -16,19 +16,19 @@ CREATE TABLE bundle (
     PRIMARY KEY (system, direction, number)
 );
 
-CREATE TABLE clock (
-    matter TEXT NOT NULL,
-    name TEXT NOT NULL,
-    title TEXT NOT NULL,
-    term TEXT NOT NULL,
-    started_on TEXT NOT NULL,
-    due_on TEXT,
-    provisional BIGINT NOT NULL,
-    state TEXT NOT NULL,
-    short TEXT NOT NULL,
-    reasons TEXT NOT NULL,
-    PRIMARY KEY (matter, name)
-);
+CREATE TABLE "clock" (
+     matter TEXT NOT NULL,
+     name TEXT NOT NULL,
+     title TEXT NOT NULL,
+     term TEXT NOT NULL,
+     started_on TEXT NOT NULL,
+     due_on TEXT,
+     provisional BIGINT NOT NULL,
+     state TEXT NOT NULL,
+     short TEXT NOT NULL,
+     reasons TEXT NOT NULL,
+     PRIMARY KEY (matter, name)
+ ) WITHOUT ROWID;
 
 CREATE INDEX clock_by_due ON clock (due_on, matter);
 
@@ -244,13 +244,15 @@ CREATE TABLE sign_in_guard (
     tried_at BIGINT NOT NULL
 );
 
-CREATE TABLE stored_file (
-    hash TEXT NOT NULL PRIMARY KEY,
-    format TEXT NOT NULL,
-    size_bytes BIGINT NOT NULL,
-    original_hash TEXT NOT NULL,
-    stored_at BIGINT NOT NULL
-, sealed_original TEXT, sent_at BIGINT);
+CREATE TABLE "stored_file" (
+     hash TEXT NOT NULL PRIMARY KEY,
+     format TEXT NOT NULL,
+     size_bytes BIGINT NOT NULL,
+     original_hash TEXT NOT NULL,
+     stored_at BIGINT NOT NULL,
+     sealed_original TEXT,
+     sent_at BIGINT
+ ) WITHOUT ROWID;
 
 CREATE TABLE table_columns (
     sender TEXT NOT NULL,
