@@ -38,6 +38,7 @@ mod papers;
 mod people;
 mod permissions;
 mod portal;
+mod promises;
 mod reconsideration;
 mod reconsideration_papers;
 mod reminders;
