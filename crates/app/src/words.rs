@@ -155,6 +155,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Dispute, "request_mediation") => "提请调解",
         (Kind::Dispute, "add_evidence") => "补充材料",
         (Kind::Dispute, "correct") => "更正登记事项",
+        (Kind::Dispute, "correct_party") => "更正当事人信息",
         (Kind::Dispute, "join_party") => "追加第三人",
         (Kind::Dispute, "list_members") => "登记群体成员",
         (Kind::Dispute, "choose_representatives") => "推选代表人",
@@ -287,6 +288,7 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::Registered { .. } => "登记",
         DisputeEvent::EvidenceAdded { .. } => "补充材料",
         DisputeEvent::Corrected { .. } => "更正登记事项",
+        DisputeEvent::PartyCorrected { .. } => "更正当事人信息",
         DisputeEvent::PartyJoined { .. } => "追加当事人",
         DisputeEvent::MembersListed { .. } => "登记群体成员",
         DisputeEvent::RepresentativesChosen { .. } => "推选代表人",
@@ -327,6 +329,7 @@ pub fn event_text(fact: &Event) -> Option<String> {
             | DisputeEvent::AccessRenewed { reason, .. }
             | DisputeEvent::Reopened { reason, .. },
         ) => Some(reason.clone()),
+        Event::Dispute(DisputeEvent::PartyCorrected { correction, .. }) => Some(correction.told_zh()),
         Event::Dispute(DisputeEvent::MembersListed { members, .. }) => Some(format!("{} 名", members.len())),
         Event::Mediation(
             MediationEvent::ImportDeclined { reason, .. }
@@ -347,6 +350,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("dispute", "registered") => Some("您的申请已经登记"),
         ("dispute", "evidence_added") => Some("补充了材料"),
         ("dispute", "corrected") => Some("登记内容作了更正"),
+        ("dispute", "party_corrected") => Some("更正了当事人的登记信息"),
         ("dispute", "party_joined") => Some("增加了第三人"),
         ("dispute", "representatives_chosen") => Some("定下了群体的代表人"),
         ("dispute", "members_listed") => Some("登记了群体里其他人的姓名"),

@@ -1,5 +1,5 @@
 //! Numbers that identify: resident identity cards (GB 11643), unified social credit codes (GB 32100) with the organization
-//! code inside (GB 11714), telephones; and how names and numbers are masked in lists.
+//! code inside (GB 11714); and how names and numbers are masked in lists. Telephones have a room of their own.
 //!
 //! A number that fails its check can still be registered, marked as not verified: form must not keep people out. Documents of
 //! foreigners and of residents of Hong Kong, Macao and Taiwan have their own kinds and are not checked here. Anybody may call.
@@ -146,38 +146,6 @@ pub fn organization_code(typed: &str) -> Check {
     }
 }
 
-/// A telephone as it is stored: digits, without the country code of China.
-pub fn normal_phone(typed: &str) -> String {
-    let digits: String = text::narrow(typed).chars().filter(|c| !matches!(c, '(' | ')')).collect();
-    let rest = digits.strip_prefix("+86").or_else(|| digits.strip_prefix("0086"));
-    match rest {
-        Some(rest) => rest.to_owned(),
-        None if digits.len() == 13 && digits.starts_with("861") => digits[2..].to_owned(),
-        None => digits,
-    }
-}
-
-/// 电话号码, as typed. Verified means that it has the form of a mobile or a fixed line, nothing more.
-pub fn phone(typed: &str) -> Check {
-    let number = normal_phone(typed);
-    let bytes = number.as_bytes();
-    let digits = bytes.strip_prefix(b"+").unwrap_or(bytes);
-    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
-        return malformed("电话号码只能由数字组成");
-    }
-    let mobile = bytes.len() == 11 && bytes[0] == b'1' && (b'3'..=b'9').contains(&bytes[1]);
-    let fixed = (10..=12).contains(&bytes.len()) && bytes[0] == b'0' && bytes[1] != b'0';
-    let local = (7..=8).contains(&bytes.len()) && !matches!(bytes[0], b'0' | b'1' | b'9');
-    let service = bytes.len() == 10 && (bytes.starts_with(b"400") || bytes.starts_with(b"800"));
-    if mobile || fixed || local || service {
-        Check::Verified
-    } else if (5..=20).contains(&digits.len()) {
-        unverified("不是常见的手机或者固定电话号码，请核对")
-    } else {
-        malformed("电话号码位数不对")
-    }
-}
-
 /// 复姓 in use; a list for masking, where a miss only shows one character less.
 const COMPOUND_SURNAMES: [&str; 36] = [
     "欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛", "尉迟",
@@ -277,20 +245,6 @@ mod tests {
     }
 
     #[test]
-    fn telephones_are_stored_without_country_code_and_checked_by_form() {
-        for typed in ["+86 138-1234-5678", "８６13812345678", "138 1234 5678", "008613812345678"] {
-            assert_eq!(normal_phone(typed), "13812345678");
-            assert_eq!(phone(typed), Check::Verified);
-        }
-        for typed in ["0724-4223456", "(0724)4223456", "4223456", "400-123-4567"] {
-            assert_eq!(phone(typed), Check::Verified, "{typed}");
-        }
-        assert!(matches!(phone("12812345678"), Check::Unverified(_)));
-        assert!(matches!(phone("+85212345678"), Check::Unverified(_)));
-        assert!(matches!(phone("请联系村委会"), Check::Malformed(_)));
-    }
-
-    #[test]
     fn names_show_the_surname_only() {
         for (name, masked) in [
             ("张建国", "张某某"),
@@ -328,7 +282,7 @@ mod tests {
 
         #[test]
         fn nothing_typed_makes_a_check_panic(typed in any::<String>()) {
-            let _ = (id_number(&typed), credit_code(&typed), organization_code(&typed), phone(&typed));
+            let _ = (id_number(&typed), credit_code(&typed), organization_code(&typed));
             let _ = (masked_name(&typed), masked_id(&typed), masked_phone(&typed), born_on(&typed));
             let _ = inner_organization_code(&typed);
         }

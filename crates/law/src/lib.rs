@@ -30,6 +30,7 @@ pub mod reaction;
 pub mod reconsideration;
 pub mod referral;
 pub mod refusal;
+pub mod telephone;
 pub mod text;
 pub mod ways;
 

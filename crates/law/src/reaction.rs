@@ -73,6 +73,7 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         DisputeEvent::Registered { registration, .. } => after_registration(id, dispute, registration),
         DisputeEvent::MediationRequested { .. } => vec![open_mediation(id, dispute)],
         DisputeEvent::Corrected { .. }
+        | DisputeEvent::PartyCorrected { .. }
         | DisputeEvent::PartyJoined { .. }
         | DisputeEvent::RepresentativesChosen { .. }
         | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),

@@ -30,7 +30,7 @@ pub fn narrow(text: &str) -> String {
 }
 
 /// Full-width ASCII and the ideographic space have narrow twins; everything else stays.
-fn half(c: char) -> char {
+pub(crate) fn half(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => {
             char::from_u32(c as u32 - 0xFEE0).expect("full-width ASCII has narrow twins")
@@ -40,7 +40,7 @@ fn half(c: char) -> char {
     }
 }
 
-fn is_dash(c: char) -> bool {
+pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}')
 }
 
@@ -73,7 +73,7 @@ pub fn person_name(typed: &str) -> Result<String, String> {
     Ok(name)
 }
 
-/// `2026年3月5日`, `2026-3-5`, `20260305`, `2026/3/5`, `２０２６．３．５`.
+/// `2026年3月5日`, `2026-3-5`, `20260305`, `2026/3/5`, `２０２６．３．５`, `二〇二六年三月五日`.
 pub fn parse_date(text: &str) -> Result<Date, Unread> {
     let text: String = tidy(text).chars().map(half).filter(|c| !c.is_whitespace()).collect();
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -82,7 +82,9 @@ pub fn parse_date(text: &str) -> Result<Date, Unread> {
     let parts = match text.split_once('年') {
         Some((year, rest)) => {
             let (month, rest) = rest.split_once('月').ok_or(Unread)?;
-            [year, month, rest.strip_suffix(['日', '号']).unwrap_or(rest)].map(str::to_owned).to_vec()
+            let day = rest.strip_suffix(['日', '号']).unwrap_or(rest);
+            let month = if month == "元" { "一" } else { month };
+            vec![chinese_year(year), chinese_number(month), chinese_number(day)]
         }
         None => text.split(|c| is_dash(c) || matches!(c, '/' | '.' | '。')).map(str::to_owned).collect(),
     };
@@ -90,6 +92,40 @@ pub fn parse_date(text: &str) -> Result<Date, Unread> {
         [year, month, day_of_month] if year.len() == 4 => day(year, month, day_of_month),
         _ => Err(Unread),
     }
+}
+
+/// The value of one Chinese numeral, also of those that are written where nothing may be altered; the circle is typed in many ways.
+fn chinese_digit(c: char) -> Option<u32> {
+    const ORDINARY: &str = "〇一二三四五六七八九";
+    const FORMAL: &str = "零壹贰叁肆伍陆柒捌玖";
+    let of = |row: &str| row.chars().position(|known| known == c).and_then(|at| u32::try_from(at).ok());
+    if matches!(c, '○' | '◯' | 'Ｏ' | 'O' | 'o') { Some(0) } else { of(ORDINARY).or_else(|| of(FORMAL)) }
+}
+
+/// `二〇二六`, digit by digit; what is not written so stays as it is.
+fn chinese_year(text: &str) -> String {
+    let digits: Option<String> =
+        text.chars().map(|c| chinese_digit(c).and_then(|n| char::from_digit(n, 10))).collect();
+    digits.filter(|digits| digits.len() == 4).unwrap_or_else(|| text.to_owned())
+}
+
+/// `三`, `十二`, `二十`, `三十一`, `廿五`, `〇五`; what is not written so stays as it is.
+fn chinese_number(text: &str) -> String {
+    let spelt = text.replace('拾', "十").replace('廿', "二十").replace('卅', "三十");
+    let digits = |part: &str| part.chars().map(chinese_digit).collect::<Option<Vec<u32>>>();
+    let number = match spelt.split_once('十') {
+        None => digits(&spelt).filter(|digits| matches!(digits.len(), 1 | 2)),
+        Some((tens, ones)) => {
+            digits(tens).zip(digits(ones)).and_then(|(tens, ones)| match (&tens[..], &ones[..]) {
+                ([], []) => Some(vec![1, 0]),
+                ([], [ones]) => Some(vec![1, *ones]),
+                ([tens], []) => Some(vec![*tens, 0]),
+                ([tens], [ones]) => Some(vec![*tens, *ones]),
+                _ => None,
+            })
+        }
+    };
+    number.map_or_else(|| text.to_owned(), |digits| digits.iter().map(ToString::to_string).collect())
 }
 
 fn day(year: &str, month: &str, day: &str) -> Result<Date, Unread> {
@@ -185,26 +221,6 @@ fn runs(text: &str) -> Vec<Run> {
     runs
 }
 
-/// Whether it can be dialled: eleven digits beginning with 1, or a landline with its area code.
-pub fn is_phone(typed: &str) -> bool {
-    let others = narrow(typed).chars().any(|c| !c.is_ascii_digit() && !"-+() ".contains(c));
-    let digits = dialled(typed);
-    let landline = (10..=12).contains(&digits.len()) && digits.starts_with('0');
-    !others && (is_mobile(typed) || landline)
-}
-
-/// Whether a message can reach it.
-pub fn is_mobile(typed: &str) -> bool {
-    let digits = dialled(typed);
-    digits.len() == 11 && digits.starts_with('1')
-}
-
-fn dialled(typed: &str) -> String {
-    let digits: String = narrow(typed).chars().filter(char::is_ascii_digit).collect();
-    let within = digits.strip_prefix("86").filter(|rest| rest.len() == 11).map(str::to_owned);
-    within.unwrap_or(digits)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,8 +240,29 @@ mod tests {
             " 2026 . 3 . 5 ",
             "2026－3－5",
             "2026。3。5",
+            "2026年3月5号",
+            "二〇二六年三月五日",
+            "二○二六年三月五号",
+            "二零二六年 三月 五日",
+            "贰零贰陆年叁月伍日",
+            "二〇二六年〇三月〇五日",
+            "2026年三月5日",
         ] {
             assert_eq!(parse_date(typed), Ok(date(2026, 3, 5)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn months_and_days_in_chinese_numerals_are_counted_by_tens() {
+        for (typed, on) in [
+            ("二〇二五年元月一日", date(2025, 1, 1)),
+            ("二〇二五年十月十日", date(2025, 10, 10)),
+            ("二〇二五年十二月二十日", date(2025, 12, 20)),
+            ("二〇二五年十一月廿五日", date(2025, 11, 25)),
+            ("一九九九年一〇月三十一日", date(1999, 10, 31)),
+            ("二〇二六年一月卅一日", date(2026, 1, 31)),
+        ] {
+            assert_eq!(parse_date(typed), Ok(on), "{typed}");
         }
     }
 
@@ -245,6 +282,14 @@ mod tests {
             "9999-1-1",
             "2026-+3-5",
             "2026-3-00005",
+            "二〇二六",
+            "二〇二六年三月",
+            "二六年三月五日",
+            "二千零二十六年三月五日",
+            "二〇二六年十三月一日",
+            "二〇二六年三月三十二日",
+            "二〇二六年正月初五",
+            "二〇二六年三月十十日",
         ] {
             assert_eq!(parse_date(typed), Err(Unread), "{typed}");
         }
@@ -323,19 +368,6 @@ mod tests {
             let on = date(1950, 1, 1).saturating_add(jiff::Span::new().days(days));
             prop_assert_eq!(parse_date(&on.to_string()), Ok(on));
             prop_assert_eq!(parse_date(&crate::calendar::zh_date(on)), Ok(on));
-        }
-    }
-
-    #[test]
-    fn a_phone_is_a_mobile_or_a_landline_with_its_area_code() {
-        for good in
-            ["13800001111", "１３８ ００００ １１１１", "+86 138-0000-1111", "0724-4223456", "(0724)4223456"]
-        {
-            assert!(super::is_phone(good), "{good}");
-            assert_eq!(super::is_mobile(good), !good.contains("0724"), "{good}: a code reaches it");
-        }
-        for bad in ["12", "1380000", "4223456", "138000011112", "无"] {
-            assert!(!super::is_phone(bad), "{bad}");
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The description of this door for programs: OpenAPI 3.1, built from the same types that read the requests.
 
 mod operations;
+mod plain;
 
 pub use operations::{OPERATIONS, Operation};
 use operations::{REQUIRED, Token};
+pub use plain::PLAIN;
 
 use super::session::{EnterCode, Look, SignIn};
 use crate::{
@@ -40,6 +42,7 @@ pub fn document() -> Value {
     schema::<AnswerData>(&mut generator);
     let mut schemas = generator.take_definitions(true);
     schemas.insert("Problem".into(), problem());
+    plain::describe(&mut schemas);
     json!({
         "openapi": "3.1.0",
         "info": { "title": "化解：行政争议化解", "version": env!("CARGO_PKG_VERSION"), "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" } },

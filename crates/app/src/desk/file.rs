@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     http::{Submission, Trouble, Visit, html},
+    office::Person,
     papers,
     ui::{
         Page, Tone,
@@ -114,12 +115,20 @@ pub async fn persons(
     let mut facts = Vec::new();
     for party in &dispute.parties {
         let person = visit.office.open_person(&party.particulars.person).await?;
-        let parts = [Some(person.name), person.number, person.phone, person.address];
-        let value = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
-        facts.push(Fact::new(party.particulars.standing.name_zh(), value));
+        facts.push(Fact::new(party.particulars.standing.name_zh(), in_full(person)));
+        for former in &party.former {
+            let person = visit.office.open_person(&former.person).await?;
+            let until = huajie_law::calendar::zh_date(former.corrected_on);
+            facts.push(Fact::new(format!("更正以前（{until}更正）"), in_full(person)));
+        }
     }
     let page = compose(&visit, &actor, &id, Some(facts.into_iter().collect()), false).await?;
     Ok(html(&page))
+}
+
+fn in_full(person: Person) -> String {
+    let parts = [Some(person.name), person.number, person.phone, person.address];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 fn may_open_persons(actor: &Actor) -> bool {

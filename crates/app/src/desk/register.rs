@@ -23,7 +23,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{
-    Actor, Law, Role,
+    Actor, AnyMatter, Law, Role,
     dispute::{ActKind, Authority, Nature, PartyStanding, Source, Told, Wish},
 };
 use huajie_ledger::Receipt;
@@ -120,8 +120,8 @@ fn contested(law: &Law) -> Vec<Field> {
         Field::select("act.kind", "行政行为类别", ActKind::choices()).required(),
         Field::text("act.title", "行政行为名称").required(),
         Field::text("act.document_number", "文号"),
-        Field::date("act.made_on", "作出日期"),
-        Field::date("act.known_on", "知道日期"),
+        blanks::made_on(),
+        blanks::known_on(),
         Field::choice("act.told", "是否告知救济途径和期限", Told::choices()).required(),
         blanks::flag("act.discretionary", "裁量", "涉及裁量权"),
         blanks::flag("act.about_money", "金钱", "涉及赔偿、补偿"),
@@ -140,11 +140,11 @@ fn party(at: usize) -> Field {
         Field::text(name("name"), "姓名或名称"),
         Field::new(name("number"), "身份证号或信用代码", FieldKind::Digits)
             .hint("核不了的也可以登记，会标“待核”"),
-        Field::new(name("phone"), "手机号", FieldKind::Phone),
+        Field::new(name("phone"), "电话", FieldKind::Phone).hint(blanks::TELEPHONE),
         Field::text(name("address"), "地址"),
         Field::select(name("representative"), "是不是代表人", [("true", "是代表人")]),
         Field::text(name("agent.name"), "代理人姓名"),
-        Field::new(name("agent.phone"), "代理人手机号", FieldKind::Phone),
+        Field::new(name("agent.phone"), "代理人电话", FieldKind::Phone),
         Field::select(name("agent.authority"), "代理权限", Authority::choices()),
     ];
     let parts = parts.into_iter().map(|part| {
@@ -255,6 +255,8 @@ struct ReceiptPage {
     confirmation: Confirmation,
     qr: String,
     clocks: Vec<Clock>,
+    /// No last day could be counted, and one would be needed.
+    undated: bool,
     file: String,
 }
 
@@ -262,6 +264,10 @@ struct ReceiptPage {
 async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> Result<Response, Trouble> {
     let today = visit.office.now().today;
     let clocks = visit.office.ledger.clocks(&registered.dispute).await?;
+    let file = visit.office.ledger.load(&registered.dispute).await?.and_then(|file| file.matter);
+    let undated = matches!(file, Some(AnyMatter::Dispute(held)) if held.registration.act.made_on.is_none()
+        && held.registration.act.is_inaction()
+        && held.filed_on().is_none());
     let page = ReceiptPage {
         page: desk_page(visit, actor, "登记回执"),
         confirmation: Confirmation {
@@ -276,6 +282,7 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
             visit.office.config.public_url, registered.number
         )),
         clocks: clocks.iter().map(|clock| words::clock(clock, today)).collect(),
+        undated,
         file: format!("/desk/file/{}", registered.dispute),
     };
     Ok(html(&page))

@@ -111,9 +111,8 @@ fn exact_marks(visit: &Visit, typed: &str) -> Vec<String> {
     if tidy.is_empty() {
         return Vec::new();
     }
-    let digits = text::narrow(&tidy);
-    let person =
-        Person { name: tidy.clone(), number: Some(digits.clone()), phone: Some(digits), address: None };
+    let (number, phone) = (text::narrow(&tidy), Some(tidy.clone()));
+    let person = Person { name: tidy.clone(), number: Some(number), phone, address: None };
     let mut marks = visit.office.person_marks(&person);
     marks.push(format!("number:{}", text::normal_number(&tidy)));
     marks

@@ -6,13 +6,14 @@ use crate::{
     people::credential,
 };
 use huajie_law::{
-    Actor, AnyMatter, Command, Kind, MatterId, OrgId, PersonId, Role,
+    Actor, AnyMatter, Command, Kind, MatterId, OrgId, PersonId, Refusal, Role,
     dispute::{
-        Agent, Authority, ContestedAct, DisputeCommand, Evidence, Group, Nature, NewParty, PartyStanding,
-        Proxy, Registration, Source, Wish, fingerprint,
+        Agent, Authority, ContestedAct, DisputeCommand, Evidence, Group, LONGEST_LINE_CHARS, Nature,
+        NewParty, PartyStanding, Proxy, Registration, Source, Wish, fingerprint,
     },
     reconsideration::Application,
-    text,
+    refusal::{REQUIRED, TOO_LONG, ensure_at},
+    telephone, text,
 };
 use huajie_ledger::{Fault, Receipt, SealedField, Written};
 use jiff::civil::Date;
@@ -107,11 +108,30 @@ impl Registered {
 }
 
 impl IntakeParty {
+    /// What the law sees only as a mask is weighed here. `path`: where the party stands in the order.
+    pub fn ensure_short(&self, path: &str) -> Result<(), Refusal> {
+        let at = |field: &str| format!("{path}.{field}");
+        ensure_at(!text::tidy(&self.name).is_empty(), REQUIRED, &at("name"))?;
+        let agent = self.agent.as_ref();
+        for (field, typed) in [
+            ("name", Some(&self.name)),
+            ("number", self.number.as_ref()),
+            ("phone", self.phone.as_ref()),
+            ("address", self.address.as_ref()),
+            ("agent.name", agent.map(|agent| &agent.name)),
+            ("agent.phone", agent.and_then(|agent| agent.phone.as_ref())),
+        ] {
+            let short = typed.is_none_or(|typed| typed.chars().count() <= LONGEST_LINE_CHARS);
+            ensure_at(short, TOO_LONG, &at(field))?;
+        }
+        Ok(())
+    }
+
     pub fn person(&self) -> Person {
         Person {
             name: text::tidy(&self.name),
             number: self.number.as_deref().map(text::narrow).filter(|number| !number.is_empty()),
-            phone: self.phone.as_deref().map(text::narrow).filter(|phone| !phone.is_empty()),
+            phone: self.phone.as_deref().map(telephone::normal).filter(|phone| !phone.is_empty()),
             address: self.address.as_deref().map(text::tidy).filter(|address| !address.is_empty()),
         }
     }
@@ -198,6 +218,9 @@ impl Office {
         intake: &Intake,
         extras: Extras,
     ) -> Result<Registered, Failure> {
+        for (i, party) in intake.parties.iter().enumerate() {
+            party.ensure_short(&format!("parties.{i}"))?;
+        }
         let receipt = extras.receipt.clone();
         let query_code = self.query_code(receipt.as_ref());
         let digest =
@@ -288,7 +311,7 @@ impl Office {
         phone: Option<&str>,
         sealed: &mut Vec<SealedField>,
     ) -> (PersonId, String) {
-        let phone = phone.map(text::narrow);
+        let phone = phone.map(telephone::normal);
         let person = Person { name: text::tidy(name), phone, ..Person::default() };
         let who = self.seal_person(&person, Nature::NaturalPerson);
         sealed.extend(who.fields);

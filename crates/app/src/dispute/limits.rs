@@ -3,7 +3,7 @@
 
 use super::intake::Intake;
 use crate::{http::Trouble, office::Office};
-use huajie_law::{Now, text};
+use huajie_law::{Now, telephone};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ impl Office {
     /// Counts a registration from somebody who is not known here, before anything of it is written.
     pub async fn admit_registration(&self, intake: &Intake, now: Now) -> Result<(), Trouble> {
         let today = Now::on(now.today).at;
-        let phones = intake.parties.iter().filter_map(|party| party.phone.as_deref()).map(text::narrow);
+        let phones = intake.parties.iter().filter_map(|party| party.phone.as_deref()).map(telephone::normal);
         for phone in phones.collect::<BTreeSet<String>>() {
             let name = format!("phone:{}", self.keys.blind_index("phone", &phone));
             if self.ledger.count_use(&name, today, 1).await? > A_PHONE_A_DAY {

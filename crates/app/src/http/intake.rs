@@ -114,7 +114,8 @@ async fn read_multipart(mut multipart: Multipart) -> Result<Submission, Trouble>
         match field.file_name().map(str::to_owned) {
             Some(file_name) => {
                 let bytes = field.bytes().await.map_err(broken)?.to_vec();
-                if !file_name.is_empty() && !bytes.is_empty() {
+                // A file without a byte was chosen all the same: it is refused where it is examined.
+                if !file_name.is_empty() {
                     submission.uploads.push(Upload { field: name, name: file_name, bytes });
                 }
             }

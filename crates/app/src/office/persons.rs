@@ -5,7 +5,7 @@ use huajie_law::{
     PersonId,
     dispute::{IdentityCheck, Nature},
     identity::{self, Check},
-    text,
+    telephone, text,
 };
 use huajie_ledger::{Fault, SealedField, vault::Context};
 use serde::{Deserialize, Serialize};
@@ -62,7 +62,7 @@ impl Office {
         let mark =
             |column: &str, value: &String| format!("{column}:{}", self.keys.blind_index(column, value));
         let number = person.number.as_ref().map(|number| mark("number", &number.to_uppercase()));
-        let phone = person.phone.as_ref().map(|phone| mark("phone", phone));
+        let phone = person.phone.as_ref().map(|phone| mark("phone", &telephone::normal(phone)));
         [Some(mark("name", &person.name)), number, phone].into_iter().flatten().collect()
     }
 
@@ -106,12 +106,24 @@ pub fn masked(name: &str, nature: Nature) -> String {
 /// What the number's own digits say. A wrong number does not keep anybody out: it is marked for checking.
 fn check(number: Option<&str>, nature: Nature) -> IdentityCheck {
     let Some(number) = number else { return IdentityCheck::NotGiven };
-    let number = text::narrow(number);
-    let checked = match nature {
-        Nature::NaturalPerson => identity::id_number(&number),
+    if matches!(checked(number, nature), Check::Verified) {
+        IdentityCheck::Verified
+    } else {
+        IdentityCheck::Unverified
+    }
+}
+
+fn checked(number: &str, nature: Nature) -> Check {
+    match nature {
+        Nature::NaturalPerson => identity::id_number(number),
         Nature::IndividualBusiness | Nature::LegalPerson | Nature::OtherOrganization => {
-            identity::credit_code(&number)
+            identity::credit_code(number)
         }
-    };
-    if matches!(checked, Check::Verified) { IdentityCheck::Verified } else { IdentityCheck::Unverified }
+    }
+}
+
+/// Why a number that was typed will be marked for checking (待核), in Chinese; none where it agrees with itself.
+pub fn number_doubted(number: &str, nature: Nature) -> Option<String> {
+    let number = text::narrow(number);
+    checked(&number, nature).reason().filter(|_| !number.is_empty()).map(str::to_owned)
 }

@@ -1,7 +1,7 @@
 //! What no door takes from outside, form or program: the program puts it into the order itself. Loads of the officers, the
 //! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
 
-use super::members;
+use super::{correcting, members};
 use crate::{
     dispute::intake::IntakeParty,
     http::{Subject, Trouble},
@@ -12,6 +12,7 @@ use huajie_law::{
     Actor, AnyMatter, Code, File, FileHash, MatterId, OrgId, PersonId, Refusal, Role, UserId,
     dispute::{Dispute, NewParty, VolumeEntry},
     refusal::{REQUIRED, ensure_at},
+    telephone,
 };
 use huajie_ledger::{AccountChange, Fault, Scope, SealedField};
 use serde_json::{Value, json};
@@ -57,7 +58,11 @@ pub async fn complete(
         (Some(AnyMatter::Dispute(_)), "join_party") => {
             let plain: Option<IntakeParty> = serde_json::from_value(order["party"].clone()).ok();
             let plain = plain.ok_or_else(|| Refusal::at(REQUIRED, "party"))?;
+            plain.ensure_short("party")?;
             order["party"] = json!(office.seal_party(&plain, &mut completed.sealed));
+        }
+        (Some(AnyMatter::Dispute(dispute)), "correct_party") => {
+            completed = correcting::complete(office, &file.id, dispute, order).await?;
         }
         (Some(AnyMatter::Dispute(_)), "list_members") => {
             let members = members::read(order["lines"].as_str().unwrap_or_default())?;
@@ -129,7 +134,7 @@ async fn renew_access(
     let held = &party.ok_or_else(|| Refusal::at(REQUIRED, "party"))?.particulars;
     let mut person = office.open_person(&held.person).await?;
     let mut completed = Completed::default();
-    if let Some(phone) = order["phone"].as_str().filter(|phone| !phone.is_empty()).map(str::to_owned) {
+    if let Some(phone) = order["phone"].as_str().filter(|phone| !phone.is_empty()).map(telephone::normal) {
         let sealed = office.seal("vault", "phone", held.person.as_str(), &phone);
         completed.sealed.push(SealedField { person: held.person.clone(), field: "phone", sealed });
         person.phone = Some(phone);
@@ -141,12 +146,13 @@ async fn renew_access(
         order.insert("query_code_digest".into(), json!(digest));
     }
     completed.query_code = Some(code);
+    // The code is the dispute's: it opened the page of every party of it.
     completed.accounts = dispute.parties.iter().flat_map(|party| locked_out(id, &party.key)).collect();
     Ok(completed)
 }
 
-/// The code is the dispute's: it opened the page of every party of it.
-fn locked_out(dispute: &MatterId, party: &str) -> [AccountChange; 3] {
+/// Whoever came in as this party is out, and so is whoever has only been asked for the code that went to the phone.
+pub(super) fn locked_out(dispute: &MatterId, party: &str) -> [AccountChange; 3] {
     let (dispute, party) = (dispute.clone(), party.to_owned());
     let own = Subject::Party { dispute: dispute.clone(), party: party.clone() }.to_text();
     [

@@ -5,7 +5,7 @@ use huajie_law::{
     Code, Refusal,
     dispute::{Nature, PartyStanding},
     refusal::REQUIRED,
-    text,
+    telephone, text,
 };
 
 pub const UNREAD: Code = Code::new(
@@ -56,7 +56,7 @@ fn person(line: &str) -> Result<IntakeParty, String> {
         let is_number = digits + usize::from(narrow.ends_with(['X', 'x'])) == narrow.chars().count();
         let (slot, what) = match narrow.chars().count() {
             15 | 18 if is_number => (&mut member.number, "身份证号"),
-            _ if text::is_phone(part) => (&mut member.phone, "手机号"),
+            _ if telephone::is_phone(part) => (&mut member.phone, "手机号"),
             long if is_number && long >= LEAST_DIGITS => {
                 return Err(format!("“{part}”不是 18 位身份证号，也不是手机号"));
             }

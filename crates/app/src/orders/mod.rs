@@ -2,6 +2,7 @@
 //! typed text is read. What cannot be read stays typed and gets its sentence beside it.
 
 mod complete;
+mod correcting;
 mod members;
 mod parse;
 
@@ -14,7 +15,7 @@ use crate::{
     http::Submission,
     ui::form::{Field, FieldKind, Form},
 };
-use huajie_law::text;
+use huajie_law::{telephone, text};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -70,15 +71,14 @@ fn read_value(field: &Field, submission: &Submission, stored: &Stored) -> Result
         FieldKind::Text | FieldKind::LongText | FieldKind::Secret => {
             Ok(present(Value::String(trimmed.clone())))
         }
-        FieldKind::Phone if !trimmed.is_empty() && !text::is_phone(&trimmed) => {
-            Err("请核对号码：手机号是 11 位；座机请带区号，例如 0724-4223456".to_owned())
+        FieldKind::Phone if !trimmed.is_empty() && !telephone::is_phone(&trimmed) => {
+            Err("请核对号码：手机号是 11 位；座机请带区号，例如 0724-4223344，分机写在后面，例如 0724-4223344-801".to_owned())
         }
-        FieldKind::Mobile if !trimmed.is_empty() && !text::is_mobile(&trimmed) => {
+        FieldKind::Mobile if !trimmed.is_empty() && !telephone::is_mobile(&trimmed) => {
             Err("验证码要用短信发给您，请填 11 位的手机号；没有手机的，请到窗口或者咨询点办理".to_owned())
         }
-        FieldKind::Digits | FieldKind::Phone | FieldKind::Mobile => {
-            Ok(present(Value::String(text::narrow(&trimmed))))
-        }
+        FieldKind::Digits => Ok(present(Value::String(text::narrow(&trimmed)))),
+        FieldKind::Phone | FieldKind::Mobile => Ok(present(Value::String(telephone::normal(&trimmed)))),
         FieldKind::Date if trimmed.is_empty() => Ok(Value::Null),
         FieldKind::Date => text::parse_date(&trimmed)
             .map(|on| Value::String(on.to_string()))

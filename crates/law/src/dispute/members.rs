@@ -56,7 +56,8 @@ impl Dispute {
         let listed = self.parties.iter().map(|party| &party.particulars);
         for (i, member) in members.iter().enumerate() {
             line(&member.label, &format!("members.{i}"))?;
-            let twice = listed.clone().chain(&members[..i]).any(|other| is_the_same(other, member));
+            let twice =
+                listed.clone().chain(&members[..i]).any(|other| is_the_same(&other.marks, &member.marks));
             if twice {
                 let detail = format!("第 {} 名{}证件号重复：这个人已经在案件里", i + 1, member.label);
                 return Err(Refusal::at(MEMBER_TWICE, "members").because(detail));
@@ -71,13 +72,19 @@ impl Dispute {
         Ok(DisputeEvent::MembersListed { on, members: members.iter().map(of_group).collect() })
     }
 
+    pub(super) fn weigh_joining(on: Date, party: &NewParty, reason: &str) -> Result<DisputeEvent, Refusal> {
+        line(&party.label, "party.name")?;
+        line(reason, "reason")?;
+        Ok(DisputeEvent::PartyJoined { on, party: party.clone(), reason: reason.to_owned() })
+    }
+
     pub(super) fn join(&mut self, party: &NewParty) {
         let key = format!("p{}", self.parties.len() + 1);
-        self.parties.push(Party { key, particulars: party.clone() });
+        self.parties.push(Party { key, former: Vec::new(), particulars: party.clone() });
     }
 }
 
 /// The same number of identity; two people may well share a name, and a household a telephone.
-fn is_the_same(one: &NewParty, other: &NewParty) -> bool {
-    one.marks.iter().any(|mark| mark.starts_with("number:") && other.marks.contains(mark))
+pub(super) fn is_the_same(marks: &[String], others: &[String]) -> bool {
+    marks.iter().any(|mark| mark.starts_with("number:") && others.contains(mark))
 }

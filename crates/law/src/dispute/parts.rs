@@ -1,6 +1,7 @@
 //! What a dispute is made of: parties, the contested act, evidence. Persons are references into the vault;
 //! the labels beside them are already masked.
 
+use super::Former;
 use crate::{FileHash, MatterId, OrgId, PersonId, UserId, reconsideration::Application};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -161,6 +162,9 @@ pub const FIRST_PARTY: &str = "p1";
 pub struct Party {
     /// `p1`, `p2` … within the dispute.
     pub key: String,
+    /// As it was typed before it was corrected, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<Former>,
     #[serde(flatten)]
     pub particulars: NewParty,
 }

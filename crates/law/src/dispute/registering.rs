@@ -12,8 +12,10 @@ use crate::{
     refusal::{DATE_IN_FUTURE, REQUIRED, TOO_LONG, UNKNOWN_ORGANIZATION, ensure_at},
 };
 
-const LONGEST_TEXT_CHARS: usize = 20_000;
-const LONGEST_LINE_CHARS: usize = 200;
+/// Of a long text: what happened, what is asked for.
+pub const LONGEST_TEXT_CHARS: usize = 20_000;
+/// Of whatever is one line.
+pub const LONGEST_LINE_CHARS: usize = 200;
 
 pub(super) fn register(
     context: Context<'_>,
@@ -24,6 +26,7 @@ pub(super) fn register(
     context.law.ensure_may_refer(context.actor)?;
     let applicants = registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
     ensure_at(applicants.count() > 0, NO_APPLICANT, "parties")?;
+    weigh_names(&registration.parties)?;
     weigh_group(registration, context.actor.role)?;
     let respondent = context.law.directory.organization(&registration.respondent);
     let respondent = respondent.ok_or_else(|| Refusal::at(UNKNOWN_ORGANIZATION, "respondent"))?;
@@ -44,6 +47,16 @@ pub(super) fn register(
         serial: 0,
         registration: Box::new(Registration { application, ..registration.clone() }),
     }])
+}
+
+fn weigh_names(parties: &[NewParty]) -> Result<(), Refusal> {
+    for (i, party) in parties.iter().enumerate() {
+        line(&party.label, &format!("parties.{i}.name"))?;
+        if let Some(agent) = &party.agent {
+            line(&agent.label, &format!("parties.{i}.agent.name"))?;
+        }
+    }
+    Ok(())
 }
 
 /// Whoever wishes for reconsideration hands in the application at once, and nobody else does; as it will be filed.
@@ -79,14 +92,20 @@ fn weigh_group(registration: &Registration, by: Role) -> Result<(), Refusal> {
 
 pub(super) fn weigh_act(act: &ContestedAct, context: Context<'_>) -> Result<(), Refusal> {
     line(&act.title, "act.title")?;
-    let today = context.now.today;
-    ensure_at(act.made_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.made_on")?;
-    ensure_at(act.known_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.known_on")?;
+    let number = act.document_number.as_deref().unwrap_or_default();
+    ensure_at(number.chars().count() <= LONGEST_LINE_CHARS, TOO_LONG, "act.document_number")?;
+    weigh_days(act.made_on, act.known_on, context.now.today)?;
     let dated = act.known_on.is_some() || act.is_inaction();
     ensure_at(dated, DUTY_HAS_NO_DATE, "act.known_on")?;
     let asked = act.made_on.is_some() || !act.unanswered || !act.is_inaction();
-    ensure_at(asked, ASKED_ON_MISSING, "act.made_on")?;
-    let in_order = act.made_on.zip(act.known_on).is_none_or(|(made, known)| made <= known);
+    ensure_at(asked, ASKED_ON_MISSING, "act.made_on")
+}
+
+/// Nothing that is still to come, and nothing known before it was made.
+pub fn weigh_days(made_on: Option<Date>, known_on: Option<Date>, today: Date) -> Result<(), Refusal> {
+    ensure_at(made_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.made_on")?;
+    ensure_at(known_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.known_on")?;
+    let in_order = made_on.zip(known_on).is_none_or(|(made, known)| made <= known);
     ensure_at(in_order, KNOWN_BEFORE_MADE, "act.known_on")
 }
 

@@ -272,3 +272,91 @@ fn without_a_group_nobody_is_listed() {
     let list = DisputeCommand::ListMembers { members: vec![member("王某", "1")] };
     assert_eq!(world.refused("clerk", &dispute_id(), list).code, GROUP_LISTED);
 }
+
+fn corrected(party: &str, label: &str, changed: &[PartyField]) -> PartyCorrection {
+    PartyCorrection {
+        party: party.into(),
+        person: crate::PersonId::from("h-anew"),
+        label: label.into(),
+        nature: Nature::NaturalPerson,
+        identity: IdentityCheck::Unverified,
+        marks: vec![format!("name:{label}"), "number:new".into()],
+        changed: changed.to_vec(),
+        reason: "打错了一个字".into(),
+    }
+}
+
+#[test]
+fn a_party_that_was_typed_wrongly_is_put_right_and_the_proceedings_learn_of_it() {
+    let mut world = registered();
+    let before = world.dispute().party("p1").expect("is there").particulars.clone();
+    let correct = |correction| DisputeCommand::CorrectParty(Box::new(correction));
+    let of_name = || corrected("p1", "章某某", &[PartyField::Name, PartyField::Number]);
+    for stranger in ["legal", "p1", "head"] {
+        let refusal = world.refused(stranger, &dispute_id(), correct(of_name()));
+        assert_eq!(refusal.code, crate::refusal::NOT_PERMITTED, "{stranger}");
+    }
+    world.must("clerk", &dispute_id(), correct(of_name()));
+    let held = world.dispute();
+    let party = held.party("p1").expect("keeps its key");
+    assert_eq!(
+        (party.particulars.label.as_str(), party.particulars.identity),
+        ("章某某", IdentityCheck::Unverified)
+    );
+    assert_eq!((&party.former[0].person, &party.former[0].label), (&before.person, &before.label));
+    assert_eq!(world.mediation().brief.parties[0].label, "章某某");
+    let marks = world.outline(&dispute_id()).marks;
+    assert!(marks.contains(&"number:new".to_owned()));
+    assert!(
+        marks.iter().any(|mark| mark.starts_with("same:number:new|")),
+        "a second registration is noticed by it"
+    );
+    assert!(before.marks.iter().all(|mark| !marks.contains(mark)), "nobody is found by what was wrong");
+}
+
+#[test]
+fn a_correction_of_a_party_says_what_and_why_and_makes_nobody_somebody_else_of_the_file() {
+    let mut world = registered();
+    let join = NewParty {
+        marks: vec!["number:new".into()],
+        standing: PartyStanding::ThirdParty,
+        ..somebody("王某")
+    };
+    world.must("clerk", &dispute_id(), DisputeCommand::JoinParty { party: join, reason: "相邻人".into() });
+    let mut refused = |correction| {
+        let refusal =
+            world.refused("clerk", &dispute_id(), DisputeCommand::CorrectParty(Box::new(correction)));
+        (refusal.code, refusal.field.unwrap_or_default())
+    };
+    let number = &[PartyField::Number][..];
+    assert_eq!(refused(corrected("p9", "张某", number)), (UNKNOWN_PARTY, "party".into()));
+    assert_eq!(refused(corrected("p1", "张某", &[])), (PARTY_UNCHANGED, "name".into()));
+    assert_eq!(refused(corrected("p1", "张某", number)), (MEMBER_TWICE, "number".into()));
+    let unsaid = PartyCorrection { reason: " ".into(), ..corrected("p2", "王某", number) };
+    assert_eq!(refused(unsaid), (crate::refusal::REQUIRED, "reason".into()));
+}
+
+#[test]
+fn whether_an_enterprise_applies_follows_the_corrected_nature() {
+    let mut world = registered();
+    assert!(!world.dispute().registration.enterprise);
+    let shop = PartyCorrection {
+        nature: Nature::IndividualBusiness,
+        ..corrected("p1", "某某茶干店", &[PartyField::Nature, PartyField::Name])
+    };
+    world.must("clerk", &dispute_id(), DisputeCommand::CorrectParty(Box::new(shop)));
+    assert!(world.dispute().registration.enterprise);
+}
+
+#[test]
+fn what_is_known_before_it_was_made_is_refused_at_its_day_and_so_is_a_name_as_long_as_a_page() {
+    let mut world = World::on("2026-03-10");
+    let register = |registration| DisputeCommand::Register { registration: Box::new(registration) };
+    let early = ContestedAct { known_on: Some(day("2026-03-01")), ..fine("2026-03-07") };
+    let refusal = world.refused("public", &dispute_id(), register(registration(early, "2026-03-10")));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (KNOWN_BEFORE_MADE, Some("act.known_on")));
+    let mut long = registration(fine("2026-03-07"), "2026-03-10");
+    long.parties[0].label = "某".repeat(LONGEST_LINE_CHARS + 1);
+    let refusal = world.refused("clerk", &dispute_id(), register(long));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (crate::refusal::TOO_LONG, Some("parties.0.name")));
+}

@@ -29,8 +29,7 @@ use crate::{
     calendar::{Calendar, days_between, zh_date, zh_date_weekday},
     clock::{Clock, Due},
     directory::Organization,
-    dispute::{ActKind, ContestedAct, Told, choices},
-    refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure_at},
+    dispute::{self, ActKind, ContestedAct, Told, choices},
     remedy::{self, Contested, Deadline, Facts, Remedies},
     term::Term,
 };
@@ -163,10 +162,10 @@ impl Question {
 
     /// Whether the days can be: nothing that is still to come, nothing known before it was made.
     pub fn check(&self, today: Date) -> Result<(), Refusal> {
-        ensure_at(self.made_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "made")?;
-        ensure_at(self.known_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "known")?;
-        let in_order = self.made_on.zip(self.known_on).is_none_or(|(made_on, known_on)| made_on <= known_on);
-        ensure_at(in_order, DATE_BEFORE_START, "known")
+        dispute::weigh_days(self.made_on, self.known_on, today).map_err(|refusal| {
+            let field = if refusal.field.as_deref() == Some("act.made_on") { "made" } else { "known" };
+            Refusal::at(refusal.code, field)
+        })
     }
 
     /// Both deadlines as the statute counts them, where a day is known to count from. Where an answer is missing that decides how,

@@ -3,7 +3,7 @@
 use super::{Asked, Ground, organizations};
 use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::dispute::{
-    ActKind, Authority, Dispute, Nature, PartyStanding, Told, TwinFinding, VolumeEntry,
+    ActKind, Authority, Dispute, Nature, Party, PartyField, PartyStanding, Told, TwinFinding, VolumeEntry,
 };
 
 pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> Option<Asked> {
@@ -25,6 +25,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             third_party(),
             None,
         ),
+        "correct_party" => party_correction(dispute),
         "list_members" => members(dispute),
         "choose_representatives" => representatives(dispute),
         "renew_access" => (
@@ -74,14 +75,60 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
     })
 }
 
+/// Beside a telephone that may be a landline.
+pub(crate) const TELEPHONE: &str = "手机 11 位，短信和验证码发到这里；座机带区号，例如 0724-4223344，有分机写 0724-4223344-801，座机收不到短信";
+
+/// 作出日期, where it is asked for on one page with the rest.
+pub(crate) fn made_on() -> Field {
+    Field::date("act.made_on", "作出日期")
+        .hint("决定书上的日期，例如 2026年3月5日。一直没有答复、没有履行职责的，填递交申请的日期；没有这个日期就算不出最后一天")
+}
+
+/// 知道日期: every last day counts from it, but for what was never answered.
+pub(crate) fn known_on() -> Field {
+    Field::date("act.known_on", "知道日期")
+        .unless("只有不履行职责、一直没有答复的可以不填")
+        .hint("收到决定书的那天，起诉、申请复议的最后一天从这天算起。记不清的，填最早可能的一天")
+}
+
 fn parties(dispute: &Dispute) -> Vec<Choice> {
-    let labelled = dispute.parties.iter();
-    labelled.map(|party| Choice::from((party.key.clone(), party.particulars.label.clone()))).collect()
+    dispute.parties.iter().map(named).collect()
+}
+
+/// Two of a group may have the same mask: the place in the file tells them apart.
+fn named(party: &Party) -> Choice {
+    let place = party.key.trim_start_matches('p');
+    let held = &party.particulars;
+    Choice::from((party.key.clone(), format!("{}（{}，第 {place} 位）", held.label, held.standing.name_zh())))
+}
+
+/// 更正当事人信息; [`crate::orders`] puts what is said over what stood there.
+fn party_correction(dispute: &Dispute) -> Asked {
+    let removable = [PartyField::Number, PartyField::Phone, PartyField::Address];
+    let removable = removable.map(|field| (field.as_str().to_owned(), format!("去掉{}", field.name_zh())));
+    (
+        "更正当事人信息",
+        Some(
+            "登记时打错的姓名、证件号、电话、地址、性质在这里改。只填要改的，没有变的空着。\n             原来的内容加密留存，改了哪几项、为什么改记在日志里；已经出具、送达的文书不变，要改的另行出具。\n             改了电话的，用原来那个号码打开的页面和验证码马上作废，以后凭编号和新号码查进度。"
+                .into(),
+        ),
+        vec![
+            Field::select("party", "哪一位", parties(dispute)).required(),
+            Field::text("name", "正确的姓名或名称"),
+            Field::new("number", "正确的身份证号或信用代码", FieldKind::Digits)
+                .hint("核不了的也可以登记，会标“待核”"),
+            Field::new("phone", "正确的电话", FieldKind::Phone).hint(TELEPHONE),
+            Field::text("address", "正确的地址"),
+            Field::select("nature", "正确的性质", Nature::choices()),
+            Field::several("removed", "原来填的没有这回事，也没有可以换上的", removable),
+            Field::text("reason", "为什么更正，怎样核实的").required().hint("例如：窗口录入错了一位，已核对身份证原件"),
+        ],
+        None,
+    )
 }
 
 fn representatives(dispute: &Dispute) -> Asked {
-    let labelled = dispute.applicants();
-    let applicants = labelled.map(|party| Choice::from((party.key.clone(), party.particulars.label.clone())));
+    let applicants = dispute.applicants().map(named);
     (
         "推选代表人",
         Some("申请人十人以上的，推选二至五名代表人；这里选定的代替以前的。".into()),
@@ -155,10 +202,10 @@ fn third_party() -> Vec<Field> {
         Field::text("party.name", "姓名或名称").required(),
         Field::new("party.number", "身份证号或信用代码", FieldKind::Digits)
             .hint("核不了的也可以登记，会标“待核”"),
-        Field::new("party.phone", "手机号", FieldKind::Phone),
+        Field::new("party.phone", "电话", FieldKind::Phone).hint(TELEPHONE),
         Field::text("party.address", "地址"),
         Field::text("party.agent.name", "代理人姓名").hint("没有就空着"),
-        Field::new("party.agent.phone", "代理人手机号", FieldKind::Phone),
+        Field::new("party.agent.phone", "代理人电话", FieldKind::Phone),
         Field::select("party.agent.authority", "代理权限", Authority::choices()).hint("有代理人的才选"),
         Field::text("reason", "追加的理由").required(),
     ]
@@ -198,8 +245,8 @@ fn correction(dispute: &Dispute) -> Vec<Field> {
         Field::select("act.kind", "行为类别", ActKind::choices()).required().value(act.kind.as_str()),
         Field::text("act.title", "行为名称").required().value(&act.title),
         Field::text("act.document_number", "文号").value(act.document_number.clone().unwrap_or_default()),
-        Field::date("act.made_on", "作出日期").value(day(act.made_on)),
-        Field::date("act.known_on", "知道日期").value(day(act.known_on)),
+        made_on().value(day(act.made_on)),
+        known_on().value(day(act.known_on)),
         Field::choice("act.told", "是否告知救济途径和期限", Told::choices())
             .required()
             .value(act.told.as_str()),

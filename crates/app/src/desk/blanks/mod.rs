@@ -14,6 +14,7 @@ mod performance;
 mod reconsideration;
 mod referral;
 
+pub(crate) use dispute::{TELEPHONE, known_on, made_on};
 pub(crate) use expert::profile as expert_profile;
 pub(crate) use reconsideration::own_application;
 

@@ -6,7 +6,10 @@ use crate::{
     office::Office,
 };
 use huajie_law::{FileHash, MatterId, dispute::Evidence};
-use huajie_ledger::{Fault, vault::Context};
+use huajie_ledger::{
+    Fault,
+    vault::{Context, sm3_hex},
+};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -66,6 +69,13 @@ impl Answers {
             }
         }
         self.typed.insert(step.to_owned(), fields);
+    }
+
+    /// What a page shows, as a number: another one when the page has been saved in between.
+    pub fn stamp(&self, step: &str) -> u64 {
+        let shown = self.page(step).cloned().unwrap_or_default();
+        let digest = sm3_hex(serde_json::to_string(&shown).expect("plain data").as_bytes());
+        u64::from_str_radix(&digest[..12], 16).expect("digests are hexadecimal")
     }
 
     fn page(&self, step: &str) -> Option<&BTreeMap<String, Vec<String>>> {

@@ -7,6 +7,7 @@ mod answers;
 mod done;
 mod guided;
 mod pages;
+mod reading;
 mod steps;
 mod submit;
 mod way;

@@ -2,17 +2,18 @@
 
 use super::{
     answers::{Answers, Draft},
+    reading,
     steps::{self, Step},
     submit, way,
 };
 use crate::{
     guide::card::Card,
     http::{Subject, Submission, Trouble, Visit, html, refuse_foreign, see_other},
-    orders,
+    office::number_doubted,
     ui::{
         Page,
-        form::Form,
-        parts::{Fact, Facts, Step as ListedStep, StepState, Steps},
+        form::{Field, Form},
+        parts::{Conflict, Fact, Facts, Step as ListedStep, StepState, Steps},
     },
 };
 use askama::Template;
@@ -80,6 +81,7 @@ struct StepPage {
     /// 第几步，共几步.
     ordinal: usize,
     total: usize,
+    conflict: Option<Conflict>,
     form: Form,
     /// Uploaded so far, on the page for evidence.
     evidence: Vec<Evidence>,
@@ -97,7 +99,8 @@ fn step_page(visit: &Visit, step: Step, draft: &Draft, form: Form) -> StepPage {
         ordinal,
         total: asked.len(),
         ways: known.ok().filter(|_| step.slug == "way").map_or_else(Vec::new, |known| known.cards()),
-        form: form.csrf(visit.csrf()).version(draft.version),
+        conflict: None,
+        form: form.csrf(visit.csrf()).version(draft.answers.stamp(step.slug)),
         evidence: draft.answers.evidence.clone(),
         is_evidence: step.slug == "evidence",
     }
@@ -115,21 +118,17 @@ pub async fn step(
     if matches!(step.slug, "way" | "request")
         && let Err(first) = way::Known::of(&law, &draft.answers, today)
     {
-        return Ok(see_other(&format!("/apply/{first}")));
+        let why = if draft.answers.is_answered(first) { "?missing=1" } else { "" };
+        return Ok(see_other(&format!("/apply/{first}{why}")));
     }
-    let mut form = steps::form(step, &law, &draft.answers, today);
-    form.keep(draft.answers.of_step(step.slug));
-    if asked.contains_key("missing") {
-        // Shown again because something was missing: say what, beside the fields.
-        let typed: Vec<_> =
-            draft.answers.of_step(step.slug).map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
-        orders::read(
-            &mut form,
-            &Submission { pairs: typed, uploads: Vec::new() },
-            &orders::Stored::new(),
-            "register",
-        );
-    }
+    // Shown again because something was missing or wrong: say what, beside the fields.
+    let form = if asked.contains_key("missing") {
+        reading::saved(step, &law, &draft.answers, today).0
+    } else {
+        let mut form = steps::form(step, &law, &draft.answers, today);
+        form.keep(draft.answers.of_step(step.slug));
+        form
+    };
     Ok(html(&step_page(&visit, step, &draft, form)))
 }
 
@@ -142,27 +141,27 @@ pub async fn answer(
     let step = steps::find(&slug).ok_or(Trouble::NotFound)?;
     visit.check_csrf(submission.csrf())?;
     let mut draft = Draft::of(&visit).await?;
+    let (law, today) = (visit.office.law(), visit.office.now().today);
     if submission.pairs.iter().map(|(_, value)| value.len()).sum::<usize>() > LONGEST_PAGE_BYTES {
-        return Err(Trouble::TooLarge);
+        // More than a draft may hold: it comes back with the page and is not saved.
+        let (form, _) = reading::sent(step, &law, &draft.answers, &submission, today);
+        return if form.is_wrong() { Ok(wrong(&visit, step, &draft, form)) } else { Err(Trouble::TooLarge) };
     }
-    if submission.version().is_some_and(|seen| seen != draft.version) {
-        return Ok(stale(&visit, step, &draft, &submission));
+    if submission.version().is_some_and(|seen| seen != draft.answers.stamp(step.slug))
+        && let Some(conflict) = stale(&visit, step, &draft, &submission)
+    {
+        return Ok(conflict);
     }
     let town_before = draft.answers.first("where", "town").to_owned();
     draft.answers.keep(step.slug, &submission.pairs);
-    let today = visit.office.now().today;
-    let mut form = steps::form(step, &visit.office.law(), &draft.answers, today);
+    let (mut form, read) = reading::sent(step, &law, &draft.answers, &submission, today);
     let stored = match step.slug {
         "evidence" => store_evidence(&visit, &submission, &mut draft, &mut form).await?,
         _ => true,
     };
-    let read = orders::read(&mut form, &submission, &orders::Stored::new(), "register");
-    let in_time = refuse_future(&mut form, &submission, today);
     draft.save(&visit.office).await?;
-    if read.is_none() || !stored || !in_time {
-        draft.version += 1;
-        let page = step_page(&visit, step, &draft, form);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response());
+    if read.is_none() || !stored {
+        return Ok(wrong(&visit, step, &draft, form));
     }
     // Without a script the villages of a town can only be offered once the town is known.
     let town_chosen = step.slug == "where" && draft.answers.first("where", "town") != town_before;
@@ -172,17 +171,8 @@ pub async fn answer(
     Ok(see_other(&steps::after(step.slug, &draft.answers)))
 }
 
-/// What has not happened yet cannot be complained of; said here, where the day is typed.
-fn refuse_future(form: &mut Form, submission: &Submission, today: jiff::civil::Date) -> bool {
-    let days = ["act.made_on", "act.known_on"];
-    let late = days
-        .into_iter()
-        .filter(|name| huajie_law::text::parse_date(submission.first(name)).is_ok_and(|day| day > today));
-    let late: Vec<&str> = late.collect();
-    late.iter().for_each(|name| {
-        form.reject(name, huajie_law::refusal::DATE_IN_FUTURE.says);
-    });
-    late.is_empty()
+fn wrong(visit: &Visit, step: Step, draft: &Draft, form: Form) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, html(&step_page(visit, step, draft, form))).into_response()
 }
 
 /// What one page may hold; the longest answers are two texts of twenty thousand characters.
@@ -214,20 +204,22 @@ async fn store_evidence(
 }
 
 /// Two tabs: what is saved and what was typed here, side by side; nothing is overwritten.
-fn stale(visit: &Visit, step: Step, draft: &Draft, submission: &Submission) -> Response {
-    let mut form = steps::form(step, &visit.office.law(), &draft.answers, visit.office.now().today);
+fn stale(visit: &Visit, step: Step, draft: &Draft, submission: &Submission) -> Option<Response> {
+    let (law, today) = (visit.office.law(), visit.office.now().today);
+    let mut saved = steps::form(step, &law, &draft.answers, today);
+    saved.keep(draft.answers.of_step(step.slug));
+    // What is offered on a page follows from what was typed on it.
+    let mut typed = draft.answers.clone();
+    typed.keep(step.slug, &submission.pairs);
+    let mut form = steps::form(step, &law, &typed, today);
     form.keep(submission.typed());
-    let saved: Vec<String> = draft
-        .answers
-        .of_step(step.slug)
-        .filter(|(name, value)| submission.first(name) != *value)
-        .map(|(_, value)| value.to_owned())
-        .collect();
-    form.refusal = Some(format!(
-        "这一页在别的窗口里已经保存过了。已保存的是：{}。下面是您刚才填的，没有丢；确认要用下面的，请再按一次“保存”。",
-        if saved.is_empty() { "（与下面相同）".to_owned() } else { saved.join("；") }
-    ));
-    (StatusCode::CONFLICT, html(&step_page(visit, step, draft, form))).into_response()
+    let differences = saved.differences(&form);
+    if differences.is_empty() {
+        return None;
+    }
+    let conflict = Conflict { other: "另一个窗口".into(), at: String::new(), differences };
+    let page = StepPage { conflict: Some(conflict), ..step_page(visit, step, draft, form) };
+    Some((StatusCode::CONFLICT, html(&page)).into_response())
 }
 
 /// `POST /apply/evidence/remove`.
@@ -281,8 +273,11 @@ fn summary(visit: &Visit, answers: &Answers) -> Facts {
     for step in steps::asked(answers) {
         let mut form = steps::form(step, &law, answers, visit.office.now().today);
         form.keep(answers.of_step(step.slug));
-        for (at, field) in form.fields.iter().enumerate() {
-            let mut fact = Fact::new(field.label.clone(), spoken(field));
+        for (at, field) in form.leaves().into_iter().enumerate() {
+            let mut fact = Fact::new(field.label.clone(), field.spoken());
+            if let Some(doubt) = doubted(answers, step.slug, field) {
+                fact = fact.note(format!("{doubt}。可以提交，登记时标“待核”。"));
+            }
             if at == 0 {
                 fact = fact.change(format!("/apply/{}", step.slug));
             }
@@ -303,16 +298,14 @@ fn summary(visit: &Visit, answers: &Answers) -> Facts {
     facts.into_iter().collect()
 }
 
-/// A value as people read it: the choice's words rather than its code.
-fn spoken(field: &crate::ui::form::Field) -> String {
-    use crate::ui::form::FieldKind::{Choice, Select, Several};
-    match &field.kind {
-        Choice(choices) | Select(choices) | Several(choices) => {
-            let chosen = choices.iter().filter(|choice| field.value.contains(&choice.value));
-            chosen.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
-        }
-        _ => field.first().to_owned(),
-    }
+/// Why a number of identity that was typed will be marked for checking.
+fn doubted(answers: &Answers, step: &str, field: &Field) -> Option<String> {
+    let nature = match field.name.as_str() {
+        "number" => "nature",
+        "third.number" => "third.nature",
+        _ => return None,
+    };
+    number_doubted(field.first(), answers.first(step, nature).parse().ok()?)
 }
 
 fn progress(answers: &Answers, current: &str) -> Steps {

@@ -118,13 +118,24 @@ pub fn agencies(law: &Law) -> Vec<Choice> {
 }
 
 fn when(answers: &Answers) -> Vec<Field> {
-    let failure = answers.first("what", "act.kind") == ActKind::FailureToAct.as_str();
+    let kind: Option<ActKind> = answers.first("what", "act.kind").parse().ok();
+    let asked_for = matches!(kind, Some(ActKind::Licence | ActKind::Benefits));
+    let failure = kind == Some(ActKind::FailureToAct)
+        || (asked_for && answers.first("what", "act.unanswered") == "true");
     let known = Field::date("act.known_on", "您是哪天知道的？")
         .hint("例如 2026年3月5日。收到决定书的那天；记不清就写最早可能的一天。");
-    let made = Field::date("act.made_on", "决定是哪天作出的？")
-        .hint("决定书上的日期，例如 2026年3月5日。没有就空着。");
+    let made = Field::date("act.made_on", "决定是哪天作出的？");
+    let made = if failure {
+        made.hint("一直没有答复、没有办的，填递交申请的那天，例如 2026年3月5日。不填就算不出最后一天。")
+    } else {
+        made.hint("决定书上的日期，例如 2026年3月5日。没有就空着。")
+    };
     vec![
-        if failure { known } else { known.required() },
+        if failure {
+            known.unless("一直没有答复、没有办的，可以不填")
+        } else {
+            known.required()
+        },
         made,
         Field::text("act.document_number", "决定书的文号").hint("决定书标题下面的编号。没有就空着。"),
         Field::choice("act.told", "对方告诉过您可以向谁申诉、多少天内吗？", Told::choices()).required(),
@@ -177,7 +188,7 @@ fn you() -> Vec<Field> {
         Field::choice("nature", "您代表谁？", Nature::choices()).required(),
         Field::text("name", "姓名或者单位名称").required().autocomplete("name"),
         Field::new("number", "身份证号或者统一社会信用代码", FieldKind::Digits)
-            .hint("18 位。没有或不方便提供可以空着，以后再补。"),
+            .hint("18 位。没有或不方便提供可以空着，以后再补；号码核对不上也能提交，会标“待核”。"),
         Field::new("phone", "手机号", FieldKind::Mobile)
             .hint("查进度的验证码会发到这个号码。")
             .required()
@@ -186,14 +197,28 @@ fn you() -> Vec<Field> {
     ]
 }
 
+/// 第三人: one is asked for here, others join at the counter.
+fn third() -> Field {
+    let parts = vec![
+        Field::text("third.name", "第三人的姓名或者单位名称"),
+        Field::choice("third.nature", "第三人是个人还是单位？", Nature::choices()),
+        Field::new("third.number", "第三人的身份证号或者统一社会信用代码", FieldKind::Digits)
+            .hint("不知道就空着；号码核对不上也能提交，会标“待核”。"),
+        Field::new("third.phone", "第三人的电话", FieldKind::Phone)
+            .hint("填了手机号，有进展也会告诉他，他可以凭编号和自己的手机号查进度。座机请带区号。"),
+    ];
+    Field::new("third", "还有谁和这件事有直接关系？", FieldKind::Group(parts))
+        .hint("例如工伤认定里的另一方、相邻的住户。没有就都空着；不止一位的，其他的登记以后告诉窗口。")
+}
+
 fn others() -> Vec<Field> {
     vec![
         Field::number("group.size", "一共有多少人？")
             .hint("只有您自己就空着。十人以上的，登记以后按窗口的通知推选二至五名代表人。"),
         Field::text("agent.name", "代理人姓名").hint("没有代理人就空着。"),
-        Field::new("agent.phone", "代理人手机号", FieldKind::Phone),
+        Field::new("agent.phone", "代理人电话", FieldKind::Phone).hint("座机请带区号，例如 0724-4223344。"),
         Field::choice("agent.authority", "授权范围", huajie_law::dispute::Authority::choices())
             .hint("特别授权的代理人可以代您承认、放弃、变更请求和和解。"),
-        Field::text("third_party", "还有谁和这件事有直接关系？").hint("例如工伤认定里的另一方。没有就空着。"),
+        third(),
     ]
 }

@@ -2,14 +2,13 @@
 
 use super::{
     answers::{Answers, Draft},
-    pages,
+    pages, reading,
     steps::{self, Step},
 };
 use crate::{
     dispute::intake::{Intake, IntakeAgent, IntakeParty, Registered, Twin},
     http::{Submission, Trouble, Visit, see_other},
     office::Failure,
-    orders,
 };
 use axum::response::Response;
 use huajie_law::{
@@ -44,7 +43,17 @@ pub struct Application {
     group: Option<GroupAnswer>,
     #[serde(default)]
     agent: Option<AgentAnswer>,
-    third_party: Option<String>,
+    #[serde(default)]
+    third: Option<ThirdAnswer>,
+}
+
+/// 第三人; the page has seen to it that a name has a nature.
+#[derive(Clone, Debug, Deserialize)]
+struct ThirdAnswer {
+    name: Option<String>,
+    nature: Option<Nature>,
+    number: Option<String>,
+    phone: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -137,13 +146,8 @@ pub fn read(law: &Law, answers: &Answers, today: Date) -> Result<Application, &'
 pub fn read_pages(steps: &[Step], law: &Law, answers: &Answers, today: Date) -> Result<Value, &'static str> {
     let mut whole = Value::Null;
     for step in steps {
-        let mut form = steps::form(*step, law, answers, today);
-        let typed: Vec<_> =
-            answers.of_step(step.slug).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let submission = Submission { pairs: typed, uploads: Vec::new() };
-        let read =
-            orders::read(&mut form, &submission, &orders::Stored::new(), "register").ok_or(step.slug)?;
-        merge(&mut whole, read);
+        let (_, read) = reading::saved(*step, law, answers, today);
+        merge(&mut whole, read.ok_or(step.slug)?);
     }
     Ok(whole)
 }
@@ -174,15 +178,17 @@ impl Application {
             representative: false,
             agent,
         };
-        let third_party = self.third_party.clone().map(|name| IntakeParty {
-            standing: PartyStanding::ThirdParty,
-            nature: Nature::NaturalPerson,
-            name,
-            number: None,
-            phone: None,
-            address: None,
-            representative: false,
-            agent: None,
+        let third_party = self.third.clone().and_then(|third| {
+            Some(IntakeParty {
+                standing: PartyStanding::ThirdParty,
+                nature: third.nature?,
+                name: third.name?,
+                number: third.number,
+                phone: third.phone,
+                address: None,
+                representative: false,
+                agent: None,
+            })
         });
         Intake {
             source: Source::Online,
@@ -233,6 +239,9 @@ pub fn step_of(refusal: &Refusal) -> &'static str {
         "respondent" => "who",
         "act.known_on" | "act.made_on" | "act.told" | "act.document_number" => "when",
         "claims" | "amount_fen" => "want",
+        field if field.starts_with("parties.0.agent.") => "others",
+        field if field.starts_with("parties.0.") => "you",
+        field if field.starts_with("parties.") => "others",
         "wish" => "way",
         field if field.starts_with("application.") => "request",
         "parties" | "group.size" => "others",

@@ -15,7 +15,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use huajie_law::{MatterId, PersonId, dispute::FIRST_PARTY, matter::AnyMatter, text};
+use huajie_law::{MatterId, PersonId, dispute::FIRST_PARTY, matter::AnyMatter, telephone, text};
 use huajie_ledger::{Letter, outbox::CODE_LETTER, vault::Context};
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
@@ -110,7 +110,7 @@ async fn find(office: &Office, given: &Given<'_>) -> Result<Option<(MatterId, St
     let digest = office.keys.code_digest(credential::QUERY_PURPOSE, &code);
     let by_code = office.ledger.marked(&format!("code:{digest}")).await?;
     let by_number = office.ledger.marked(&format!("number:{number}")).await?;
-    let phone = text::narrow(given.phone);
+    let phone = telephone::normal(given.phone);
     let has_code = |id: &MatterId| by_code.contains(id);
     let Some(id) = by_number.into_iter().find(|id| has_code(id) || code.is_empty()) else { return Ok(None) };
     if phone.is_empty() {
@@ -120,14 +120,14 @@ async fn find(office: &Office, given: &Given<'_>) -> Result<Option<(MatterId, St
     let Some(AnyMatter::Dispute(held)) = file.and_then(|file| file.matter) else { return Ok(None) };
     for party in held.parties.iter().filter(|party| has_code(&id) || party.key != FIRST_PARTY) {
         let registered = office.open_person(&party.particulars.person).await?.phone;
-        if registered.is_some_and(|registered| text::narrow(&registered) == phone) {
+        if registered.is_some_and(|registered| telephone::normal(&registered) == phone) {
             return Ok(Some((id, party.key.clone())));
         }
     }
     Ok(None)
 }
 
-/// Sends a fresh code, at most once a minute. No phone on file: nothing is sent, and nothing is said.
+/// Sends a fresh code, at most once a minute. No phone on file, or one that no message reaches: nothing is sent, and nothing is said.
 ///
 /// A wrong pair is nobody's, and goes the same way: the same questions, the same computing, one transaction. What would have
 /// been sent is not; so neither the answer nor its time tells whether a number and a code belong together.
@@ -148,7 +148,8 @@ async fn send_code(office: &Office, dispute: &MatterId, party: &str) -> Result<(
     let mut chance = [0; credential::ONE_TIME_CODE_CHANCE];
     office.chance().fill(&mut chance);
     let code = credential::one_time_code(&chance);
-    let goes = phone.is_some() && !sent_lately && letters < MOST_CODES_A_DAY;
+    let goes =
+        phone.as_deref().is_some_and(telephone::is_mobile) && !sent_lately && letters < MOST_CODES_A_DAY;
     let body = format!("验证码 {code}，10 分钟内有效，用于查看{number}的进度。工作人员不会向您要验证码。");
     let letter = office.code_letter(phone.as_deref().unwrap_or("00000000000"), &body, dispute);
     // A code that goes to nobody stands under a name that opens nothing and is no digest of it.

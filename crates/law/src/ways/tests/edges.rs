@@ -153,6 +153,9 @@ fn days_that_cannot_be_are_refused_at_their_field() {
     assert_eq!(field(Question { known_on: Some(date(2026, 3, 11)), ..penalty() }).as_deref(), Some("known"));
     assert_eq!(field(Question { made_on: Some(date(2026, 3, 11)), ..penalty() }).as_deref(), Some("made"));
     assert_eq!(field(Question { made_on: Some(date(2026, 3, 6)), ..penalty() }).as_deref(), Some("known"));
+    let early =
+        Question { made_on: Some(date(2026, 3, 6)), ..penalty() }.check(today).expect_err("cannot be");
+    assert_eq!(early.code, crate::dispute::codes::KNOWN_BEFORE_MADE);
     assert!(penalty().check(today).is_ok());
 }
 
@@ -167,7 +170,7 @@ fn steps_are_read_with_their_days_and_two_on_one_way_are_refused() {
     assert_eq!(code(&["reconsideration_upheld", "reconsideration_filed"]), CONTRADICTORY.name);
     assert_eq!(code(&["prayed"]), UNKNOWN_STEP.name);
     assert_eq!(code(&["suit_judged:昨天"]), DAY_UNREAD.name);
-    assert_eq!(code(&["suit_judged:2027-01-01"]), DATE_IN_FUTURE.name);
+    assert_eq!(code(&["suit_judged:2027-01-01"]), crate::refusal::DATE_IN_FUTURE.name);
 }
 
 #[test]

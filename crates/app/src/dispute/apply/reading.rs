@@ -1,0 +1,138 @@
+//! One page of the application, read: by its form's fields, and by what the law would refuse of it once all is handed in. What is
+//! wrong is told at its own page and field.
+
+use super::{
+    answers::Answers,
+    steps::{self, Step},
+};
+use crate::{
+    http::Submission,
+    orders,
+    ui::form::{FieldKind, Form},
+};
+use huajie_law::{
+    Law,
+    dispute::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS, weigh_days},
+    text,
+};
+use jiff::civil::Date;
+use serde_json::Value;
+
+/// The page's form with what was sent and what is wrong with it; the answers, if nothing is.
+pub fn sent(
+    step: Step,
+    law: &Law,
+    answers: &Answers,
+    submission: &Submission,
+    today: Date,
+) -> (Form, Option<Value>) {
+    let mut form = steps::form(step, law, answers, today);
+    let read = orders::read(&mut form, submission, &orders::Stored::new(), "register");
+    refuse_too_long(&mut form);
+    match step.slug {
+        "when" => refuse_impossible_days(&mut form, today),
+        "others" => refuse_half_a_person(&mut form),
+        _ => {}
+    }
+    let read = read.filter(|_| !form.is_wrong());
+    (form, read)
+}
+
+/// The same of what is saved.
+pub fn saved(step: Step, law: &Law, answers: &Answers, today: Date) -> (Form, Option<Value>) {
+    let typed = answers.of_step(step.slug).map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let submission = Submission { pairs: typed.collect(), uploads: Vec::new() };
+    sent(step, law, answers, &submission, today)
+}
+
+fn refuse_too_long(form: &mut Form) {
+    let over = |field: &&crate::ui::form::Field| {
+        let most = match field.kind {
+            FieldKind::LongText => LONGEST_TEXT_CHARS,
+            FieldKind::Text | FieldKind::Digits => LONGEST_LINE_CHARS,
+            _ => return None,
+        };
+        let typed = text::tidy(field.first()).chars().count();
+        let says = format!("最多 {most} 个字，现在是 {typed} 个字，请精简；写不下的，可以作为材料上传");
+        (typed > most && field.error.is_none()).then(|| (field.name.clone(), says))
+    };
+    let wrong: Vec<_> = form.leaves().iter().filter_map(over).collect();
+    wrong.into_iter().for_each(|(name, says)| form.reject(&name, says));
+}
+
+fn typed(form: &Form, name: &str) -> String {
+    form.leaves()
+        .iter()
+        .find(|field| field.name == name)
+        .map_or_else(String::new, |field| text::tidy(field.first()))
+}
+
+fn refuse_impossible_days(form: &mut Form, today: Date) {
+    let day = |name: &str| text::parse_date(&typed(form, name)).ok();
+    if let Err(refusal) = weigh_days(day("act.made_on"), day("act.known_on"), today) {
+        form.reject(refusal.field.as_deref().unwrap_or_default(), refusal.says());
+    }
+}
+
+/// An agent or a third party of whom something is said has a name, and a third party a nature.
+fn refuse_half_a_person(form: &mut Form) {
+    let is_said = |name: &str| !typed(form, name).is_empty();
+    let of_third = ["third.nature", "third.number", "third.phone"].into_iter().any(is_said);
+    let wrong = [
+        (
+            is_said("agent.phone") && !is_said("agent.name"),
+            "agent.name",
+            "写了代理人的电话，请填写代理人姓名",
+        ),
+        (
+            of_third && !is_said("third.name"),
+            "third.name",
+            "请填写第三人的姓名或者单位名称；没有第三人的，下面几项都空着",
+        ),
+        (is_said("third.name") && !is_said("third.nature"), "third.nature", "请选择第三人是个人还是单位"),
+    ];
+    wrong.into_iter().filter(|(wrong, ..)| *wrong).for_each(|(_, name, says)| form.reject(name, says));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn read(slug: &str, pairs: &[(&str, &str)]) -> (Form, Option<Value>) {
+        let step = steps::find(slug).expect("is a page");
+        let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let submission = Submission { pairs, uploads: Vec::new() };
+        sent(step, &Law::default(), &Answers::default(), &submission, date(2026, 11, 24))
+    }
+
+    fn error(form: &mut Form, name: &str) -> String {
+        form.find_mut(name).and_then(|field| field.error.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_day_known_before_the_act_was_made_is_told_at_the_day() {
+        let typed = [("act.known_on", "2026-11-01"), ("act.made_on", "2026-11-02"), ("act.told", "yes")];
+        let (mut form, read_) = read("when", &typed);
+        assert!(read_.is_none() && error(&mut form, "act.known_on").contains("早于"), "{:?}", form.errors());
+        let (mut form, _) = read("when", &[("act.known_on", "2026年12月1日")]);
+        assert!(error(&mut form, "act.known_on").contains("不能晚于今天"));
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_told_at_its_page_with_its_length() {
+        let long = "长".repeat(LONGEST_TEXT_CHARS + 5);
+        let (mut form, read) = read("want", &[("claims", &long)]);
+        assert!(read.is_none() && error(&mut form, "claims").contains("现在是 20005 个字"));
+    }
+
+    #[test]
+    fn a_third_party_has_a_name_and_a_nature_and_nothing_else_must_be_known() {
+        let (mut form, _) = read("others", &[("third.phone", "0724-4223344")]);
+        assert!(error(&mut form, "third.name").contains("姓名"));
+        let (mut form, _) = read("others", &[("third.name", "示例·邻居")]);
+        assert!(error(&mut form, "third.nature").contains("个人还是单位"));
+        let (form, read) = read("others", &[("third.name", "示例·邻居"), ("third.nature", "natural_person")]);
+        assert!(read.is_some(), "{:?}", form.errors());
+    }
+}

@@ -1,0 +1,128 @@
+//! What is wrong on a page of the portal is told on that page, in words and beside its field.
+
+use crate::{
+    harness::{Browser, houses},
+    portal::{answer, fill_in, hand_in},
+};
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn a_day_known_before_the_act_was_made_is_told_beside_the_day() {
+    for house in houses().await {
+        let mut browser = Browser::default();
+        house.post(&mut browser, "/apply", &[]).await;
+        let typed =
+            [("act.known_on", "二〇二六年十一月一日"), ("act.made_on", "2026年11月3号"), ("act.told", "yes")];
+        let page = answer(&house, &mut browser, "when", &typed).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("f-act-known_on-error"), "{}", page.text);
+        assert!(page.text.contains("早于“作出的日期”"), "{}", page.text);
+        let right =
+            [("act.known_on", "二○二六年十一月三日"), ("act.made_on", "2026年11月3号"), ("act.told", "yes")];
+        assert_eq!(answer(&house, &mut browser, "when", &right).await.status, StatusCode::SEE_OTHER);
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_is_too_long_is_told_on_its_page_and_stays_there() {
+    for house in houses().await {
+        let mut browser = Browser::default();
+        house.post(&mut browser, "/apply", &[]).await;
+        let long = "长".repeat(20_001);
+        let page = answer(&house, &mut browser, "want", &[("claims", &long)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("现在是 20001 个字"));
+        assert!(house.get(&browser, "/apply/want").await.text.contains(&long), "nothing typed is lost");
+        // More than a draft holds comes back with its page all the same.
+        let book = "书".repeat(100_000);
+        let page = answer(&house, &mut browser, "want", &[("claims", &book)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("现在是 100000 个字") && page.text.contains(&book));
+    }
+}
+
+#[tokio::test]
+async fn a_file_without_a_byte_is_told_at_its_field() {
+    for house in houses().await {
+        let mut browser = Browser::default();
+        house.post(&mut browser, "/apply", &[]).await;
+        let form = house.get(&browser, "/apply/evidence").await;
+        let pairs = form.filled_in(&[]);
+        let page = house
+            .post_with(&mut browser, "/apply/evidence", &pairs, &[("evidence", "决定书.jpg", b"")])
+            .await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            page.text.contains("决定书.jpg：") && page.text.contains("f-evidence-error"),
+            "{}",
+            page.text
+        );
+        // Nothing chosen is no file.
+        let page = house.post_with(&mut browser, "/apply/evidence", &pairs, &[("evidence", "", b"")]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_moved_on_in_another_window_shows_both_in_the_words_of_the_form() {
+    for house in houses().await {
+        let mut browser = fill_in(&house, "13800001111").await;
+        let form = house.get(&browser, "/apply/what").await;
+        let sent = |kind: &'static str, title: &'static str| {
+            form.filled_in(&[("act.kind", kind), ("act.title", title), ("facts", "过期茶干五袋")])
+        };
+        let post = async |browser: &mut Browser, pairs: &[(String, String)]| {
+            let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            house.post(browser, "/apply/what", &pairs).await
+        };
+        post(&mut browser, &sent("licence", "不给办证")).await;
+        let second = post(&mut browser, &sent("work_injury", "不认工伤")).await;
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        let told = second.text.split("<section class=\"conflict\"").nth(1).expect("both are shown");
+        let told = told.split("</section>").next().unwrap_or_default();
+        for words in ["属于哪一类？", "行政许可", "工伤认定等行政确认", "不给办证", "不认工伤"]
+        {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+        for raw in ["act.kind", "licence", "work_injury"] {
+            assert!(!told.contains(raw), "{raw}: {told}");
+        }
+        // Another page saved meanwhile is no conflict on this one.
+        let form = house.get(&browser, "/apply/want").await;
+        answer(&house, &mut browser, "others", &[]).await;
+        let pairs = form.filled_in(&[("claims", "重新认定")]);
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(house.post(&mut browser, "/apply/want", &pairs).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(hand_in(&house, &mut browser, &[]).await.location.as_deref(), Some("/apply/done"));
+    }
+}
+
+#[tokio::test]
+async fn a_telephone_of_the_counter_may_be_a_landline_and_the_day_of_knowing_says_when_it_may_be_left_out() {
+    for house in houses().await {
+        let mut clerk = house.officer("chuangkou").await;
+        let form = house.get(&clerk, "/desk/register").await;
+        assert!(form.text.contains("只有不履行职责、一直没有答复的可以不填"), "{}", form.text);
+        let typed = crate::desk::at_the_counter(&house);
+        let typed: Vec<_> = typed
+            .iter()
+            .filter(|(name, _)| *name != "parties.0.phone" && *name != "act.known_on")
+            .map(|(name, value)| (*name, value.as_str()))
+            .chain([("parties.0.phone", "区号0724，4223344 转 801")])
+            .collect();
+        let send = async |clerk: &mut Browser, typed: &[(&str, &str)]| {
+            let pairs = form.filled_in(typed);
+            let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            house.post(clerk, "/desk/register", &pairs).await
+        };
+        let page = send(&mut clerk, &typed).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("请填写哪天知道的"), "{}", page.text);
+        let early: Vec<_> = [&typed[..], &[("act.known_on", "二〇二六年十一月九日")]].concat();
+        let page = send(&mut clerk, &early).await;
+        assert!(page.text.contains("早于“作出的日期”"), "{}", page.text);
+        let late: Vec<_> = [&typed[..], &[("act.known_on", "二〇二六年十一月十二日")]].concat();
+        let page = send(&mut clerk, &late).await;
+        assert!(page.text.contains("已经登记"), "{}", page.text);
+    }
+}

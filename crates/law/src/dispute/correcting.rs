@@ -1,0 +1,110 @@
+//! 更正当事人信息: what was typed of a party when it was registered is put right. What stood there before stays in the vault, under
+//! the reference that the journal names; what was served on paper stays as it is. Also what a correction of the act and the claims makes
+//! of the file.
+
+use super::{Dispute, DisputeEvent, IdentityCheck, Nature, choices, codes::*, line, members::is_the_same};
+use crate::{PersonId, Refusal, refusal::ensure_at};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+choices! {
+    /// 当事人信息的一项.
+    PartyField {
+        Name = "姓名或名称",
+        Number = "证件号",
+        Phone = "电话",
+        Address = "地址",
+        Nature = "性质",
+    }
+}
+
+/// A party as it was typed before it was corrected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Former {
+    /// Sealed in the vault.
+    pub person: PersonId,
+    /// Masked name.
+    pub label: String,
+    pub nature: Nature,
+    pub corrected_on: Date,
+}
+
+/// What was typed of a party, as it should have been.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartyCorrection {
+    /// Key of the party.
+    pub party: String,
+    /// The reference under which the person is sealed anew; what was typed before stays in the vault under the old one.
+    pub person: PersonId,
+    /// Masked name.
+    pub label: String,
+    pub nature: Nature,
+    pub identity: IdentityCheck,
+    /// Blind indexes of the party as they are now.
+    pub marks: Vec<String>,
+    /// What is another than before.
+    pub changed: Vec<PartyField>,
+    pub reason: String,
+}
+
+impl PartyCorrection {
+    /// What was changed of whom, and why.
+    pub fn told_zh(&self) -> String {
+        let fields: Vec<&str> = self.changed.iter().map(|field| field.name_zh()).collect();
+        format!("{}：更正了{}。{}", self.label, fields.join("、"), self.reason)
+    }
+}
+
+impl Dispute {
+    /// Nobody becomes somebody by it who is in the dispute already.
+    pub(super) fn weigh_party(
+        &self,
+        on: Date,
+        correction: &PartyCorrection,
+    ) -> Result<DisputeEvent, Refusal> {
+        ensure_at(self.party(&correction.party).is_some(), UNKNOWN_PARTY, "party")?;
+        ensure_at(!correction.changed.is_empty(), PARTY_UNCHANGED, "name")?;
+        line(&correction.label, "name")?;
+        line(&correction.reason, "reason")?;
+        let mut others = self.parties.iter().filter(|other| other.key != correction.party);
+        let twice = others.any(|other| is_the_same(&other.particulars.marks, &correction.marks));
+        ensure_at(!twice, MEMBER_TWICE, "number")?;
+        Ok(DisputeEvent::PartyCorrected { on, correction: Box::new(correction.clone()) })
+    }
+
+    /// The act and the claims as they should have been registered.
+    pub(super) fn put_right(&mut self, event: &DisputeEvent) {
+        let DisputeEvent::Corrected { claims, facts, act, amount_fen, filed_on, .. } = event else { return };
+        self.registration.claims = claims.clone();
+        self.registration.facts = facts.clone();
+        self.registration.act = (**act).clone();
+        self.registration.amount_fen = *amount_fen;
+        self.registration.filed_on = *filed_on;
+        self.corrections += 1;
+    }
+
+    pub(super) fn correct_party(&mut self, on: Date, correction: &PartyCorrection) {
+        for held in self.parties.iter_mut().filter(|held| held.key == correction.party) {
+            let now = &mut held.particulars;
+            held.former.push(Former {
+                person: now.person.clone(),
+                label: now.label.clone(),
+                nature: now.nature,
+                corrected_on: on,
+            });
+            now.person = correction.person.clone();
+            now.label = correction.label.clone();
+            now.nature = correction.nature;
+            now.identity = correction.identity;
+            now.marks = correction.marks.clone();
+        }
+        if correction.changed.contains(&PartyField::Nature) {
+            // 涉企: whether an enterprise applies follows from who applies.
+            let applies = self.applicants().any(|party| party.particulars.nature != Nature::NaturalPerson);
+            self.registration.enterprise = applies;
+        }
+        self.corrections += 1;
+    }
+}
