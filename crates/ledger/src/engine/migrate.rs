@@ -48,8 +48,13 @@ pub(super) const SERIES: &[Migration] = &[
     Migration { version: 16, name: "allowances", sql: include_str!("../../migrations/0016_allowances.sql") },
     Migration {
         version: 17,
+        name: "opening_tasks",
+        sql: include_str!("../../migrations/0017_opening_tasks.sql"),
+    },
+    Migration {
+        version: 18,
         name: "rows_by_key",
-        sql: include_str!("../../migrations/0017_rows_by_key.sql"),
+        sql: include_str!("../../migrations/0018_rows_by_key.sql"),
     },
 ];
 

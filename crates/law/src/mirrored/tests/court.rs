@@ -57,7 +57,12 @@ fn what_does_not_count_moves_the_end_of_the_trial_and_open_it_leaves_none() {
     let named = world.mirrored(1).clocks();
     let trial = &named.iter().find(|one| one.name == "first_trial").expect("it runs").clock;
     let told = trial.due(&world.law.calendar).lines().join("\n");
-    assert!(told.contains("依法不计入") && told.contains("共30日") && told.contains("鉴定（法释〔2018〕1号第50条第1款）"), "{told}");
+    assert!(
+        told.contains("依法不计入")
+            && told.contains("共30日")
+            && told.contains("鉴定（法释〔2018〕1号第50条第1款）"),
+        "{told}"
+    );
     let by = "高级人民法院批准".to_owned();
     world.record(1, first(Step::Extended { months: 3, days: 0, by }, "2026-05-20"));
     assert_eq!(
