@@ -134,7 +134,7 @@ async fn settled(case: &Case<'_>, suit: &MatterId, moved: &MatterId) {
     let back = back.back.expect("it went back by itself");
     assert_eq!(back.outcome, BackOutcome::Agreed);
     // Seven days later than 17 October: Saturday the 24th, rolled over.
-    let why = ["2026年4月22日起，2026年4月29日恢复计算，共扣除7日", "2026年10月24日"];
+    let why = ["2026年4月22日起，至2026年4月29日恢复计算，共7日", "2026年10月24日"];
     case.runs("faguan1", suit, "first_trial", date(2026, 10, 26), &why).await;
     case.waits_for("chuangkou", "记录是否准予撤回", None).await;
 }

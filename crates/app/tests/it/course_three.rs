@@ -107,7 +107,7 @@ async fn settled(case: &Case<'_>, suit: &MatterId) {
     case.lawful().await;
     case.sign().await;
     // 10 March to 15 May are 66 days: 2 September becomes 7 November, a Saturday.
-    let why = ["共扣除66日", "2026年11月7日"];
+    let why = ["共66日", "2026年11月7日"];
     case.runs("faguan1", suit, "first_trial", date(2026, 11, 9), &why).await;
 }
 

@@ -108,7 +108,7 @@ fn the_svg_names_itself_draws_both_states_and_says_everything_again_as_a_table()
     for part in [
         "role=\"img\" aria-labelledby=\"lanes-name lanes-what\"",
         "<desc id=\"lanes-what\">行政诉讼（某法院）：2026年3月1日至今。",
-        "<rect class=\"lanes-runs\" x=\"0.00%\" width=\"6.67%\" y=\"5.812rem\" height=\".875rem\"/>",
+        "<rect class=\"lanes-runs\" x=\"0.00%\" width=\"6.67%\" y=\"5.813rem\" height=\".875rem\"/>",
         "<rect class=\"lanes-stands\" x=\"6.67%\" width=\"6.67%\"",
         "<svg x=\"0.00%\" y=\"4.750rem\" overflow=\"visible\"><circle class=\"lanes-mark\" r=\".6875rem\"/>",
         "节点 1",
