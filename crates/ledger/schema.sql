@@ -271,7 +271,7 @@ CREATE TABLE task (
     command TEXT NOT NULL,
     due_on TEXT,
     legal_risk BIGINT NOT NULL,
-    holders TEXT,
+    holders TEXT, opens_on TEXT,
     PRIMARY KEY (principal, part, sort, matter, name)
 );
 

@@ -4,6 +4,7 @@ mod advice;
 mod elsewhere;
 mod money;
 mod own;
+mod promises;
 mod qr;
 mod reconsideration;
 
@@ -199,11 +200,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Mediation, "terminate") => "终止调解",
         (Kind::Mediation, "hand_on") => "移送下一程序",
         (Kind::Mediation, "retry") => "再次调解",
-        (Kind::Performance, "record_fulfilment") => "记录履行",
-        (Kind::Performance, "record_fulfilments") => "一次记录多项履行",
-        (Kind::Performance, "urge") => "督促履行",
-        (Kind::Performance, "record_breach") => "记录未履行",
-        (Kind::Performance, "apply_for_enforcement") => "申请强制执行",
+        (Kind::Performance, name) => promises::command(name),
         (Kind::FollowUp, "record_visit") => "回访登记",
         (Kind::Paper, "serve") => "记录送达",
         (Kind::FollowUp, "record_attempt") => "没有联系上",
@@ -225,13 +222,12 @@ pub fn own_command(kind: Kind, name: &str) -> Option<&'static str> {
         (Kind::Mediation, "record_consent") => "说一说您愿不愿意调解",
         (Kind::Mediation, "challenge") => "请有关系的人员回避",
         (Kind::Reconsideration, name) => return reconsideration::own_command(name),
+        (Kind::Performance, name) => return promises::own_command(name),
         (Kind::Mediation, "correct_minutes") => "谈话记录有错，要更正",
         (Kind::Mediation, "sign_minutes") => "在谈话记录上签字",
         (Kind::Mediation, "confirm_undisputed") => "确认没有争议的事实",
         (Kind::Mediation, "sign_agreement") => "在协议上签字",
         (Kind::Mediation, "apply_for_confirmation") => "申请法院确认协议的效力",
-        (Kind::Performance, "record_fulfilment") => "告诉我们做到了没有",
-        (Kind::Performance, "apply_for_enforcement") => "对方不做，申请强制执行",
         _ => return None,
     })
 }
@@ -379,11 +375,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("mediation", "terminated") => Some("调解终止，转法定程序，最初提交的日子不变"),
         ("mediation", "lapsed") => Some("调解期满结束，转法定程序，最初提交的日子不变"),
         ("mediation", "handed_on") => Some("材料已移送下一个程序"),
-        ("performance", "opened") => Some("开始跟踪协议履行"),
-        ("performance", "fulfilment_recorded") => Some("有一项已经履行"),
-        ("performance", "urged") => Some("工作人员督促了履行"),
-        ("performance", "breach_recorded") => Some("有一项没有履行"),
-        ("performance", "all_fulfilled") => Some("全部履行完毕"),
+        ("performance", event) => promises::public_event(event),
         ("paper", "issued") => Some("出具了文书"),
         ("follow_up", "visited") => Some("工作人员做了回访"),
         ("dispute", "closed") => Some("案卷已经归档"),

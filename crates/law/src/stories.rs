@@ -251,6 +251,7 @@ fn eighteen_households_settle_fifty_one_agreements_line_by_line() {
     let urge = PerformanceCommand::Urge {
         obligation: "o51".into(),
         way: crate::performance::UrgeWay::Letter,
+        until: Some(day("2026-09-10")),
         note: None,
     };
     world.must("clerk", &performance_id(), urge);
@@ -290,9 +291,11 @@ fn a_compensation_agreement_is_settled_and_withdrawing_is_chosen_knowing_its_cos
     let urge = PerformanceCommand::Urge {
         obligation: "o1".into(),
         way: crate::performance::UrgeWay::Letter,
+        until: Some(day("2026-06-08")),
         note: None,
     };
     world.must("clerk", &performance_id(), urge);
+    world.at("2026-06-09");
     let breach =
         PerformanceCommand::RecordBreach { obligation: "o1".into(), reason: "预算没有下达".into() };
     world.must("clerk", &performance_id(), breach);

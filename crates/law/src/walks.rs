@@ -59,7 +59,13 @@ fn aftermath(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
         0 => (
             "clerk",
             performance_id(),
-            PerformanceCommand::Urge { obligation: obligation(), way: UrgeWay::Phone, note: None }.into(),
+            PerformanceCommand::Urge {
+                obligation: obligation(),
+                way: UrgeWay::Phone,
+                until: None,
+                note: None,
+            }
+            .into(),
         ),
         1 => (
             "clerk",

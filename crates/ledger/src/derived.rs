@@ -128,7 +128,9 @@ fn task_rows(id: &MatterId, task: &Task) -> Sorted {
 
 /// For everybody who works on the matter, the most pressing step that is not theirs: one line, whatever else is open.
 fn waited_for(id: &MatterId, outline: &Outline) -> Sorted {
-    let mut steps: Vec<&Task> = outline.tasks.iter().filter(|task| task.is_a_step()).collect();
+    // What is nobody's step yet waits for nobody.
+    let mut steps: Vec<&Task> =
+        outline.tasks.iter().filter(|task| task.is_a_step() && task.opens_on.is_none()).collect();
     steps.sort_by_key(|task| task_sort(task));
     let workers = outline.access.iter().filter(|who| !who.is_party() && !who.is_reader());
     workers
@@ -157,7 +159,8 @@ fn task_row(id: &MatterId, task: &Task, who: &Principal, part: Part) -> Vec<Valu
         &task.command,
         task.due_on,
         i64::from(task.legal_risk),
-        (part == Part::Others).then(|| holders.join(" "))
+        (part == Part::Others).then(|| holders.join(" ")),
+        task.opens_on
     ]
     .to_vec()
 }
@@ -281,10 +284,11 @@ pub(crate) static TABLES: [Table; 5] = [
     },
     Table {
         name: "task",
-        select: "SELECT principal, part, sort, matter, name, title, command, due_on, legal_risk, holders FROM task WHERE matter = $1",
+        select: "SELECT principal, part, sort, matter, name, title, command, due_on, legal_risk, holders, opens_on \
+             FROM task WHERE matter = $1",
         delete: "DELETE FROM task WHERE matter = $1",
-        insert: "INSERT INTO task (principal, part, sort, matter, name, title, command, due_on, legal_risk, holders) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        insert: "INSERT INTO task (principal, part, sort, matter, name, title, command, due_on, legal_risk, holders, \
+             opens_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     },
     Table {
         name: "clock",

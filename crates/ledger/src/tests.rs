@@ -51,7 +51,10 @@ async fn what_is_committed_reads_back_as_it_was_decided() {
         let listed =
             ledger.list(&scope, Kind::Dispute, &Filter::default(), now().today, 50).await.expect("lists");
         assert_eq!((listed.len(), listed[0].parties.as_str()), (1, "张某"));
-        assert_eq!(ledger.to_dos(&scope, &Wanted::default(), None, 50).await.expect("lists").len(), 1);
+        assert_eq!(
+            ledger.to_dos(&scope, &Wanted::default(), now().today, None, 50).await.expect("lists").len(),
+            1
+        );
     }
 }
 

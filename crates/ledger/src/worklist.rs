@@ -71,6 +71,7 @@ const WORK: &str = "SELECT t.sort, t.matter, m.kind, t.name, t.title, t.command,
      FROM task t JOIN matter m ON m.id = t.matter \
      WHERE t.principal = $1 AND t.part = $2 AND (t.sort, t.matter, t.name) > ($3, $4, $5) AND t.sort < $6 \
      AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $7 AND w.matter = t.matter) \
+     AND (t.opens_on IS NULL OR t.opens_on <= $9) \
      ORDER BY t.sort, t.matter, t.name LIMIT $8";
 
 /// The same for one kind of step, through the index that has it first.
@@ -78,15 +79,17 @@ const WORK_OF_A_KIND: &str = "SELECT t.sort, t.matter, m.kind, t.name, t.title, 
      m.number, m.title, m.parties, m.respondent \
      FROM task t JOIN matter m ON m.id = t.matter \
      WHERE t.principal = $1 AND t.part = $2 AND (t.sort, t.matter, t.name) > ($3, $4, $5) AND t.sort < $6 \
-     AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $7 AND w.matter = t.matter) AND t.command = $9 \
+     AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $7 AND w.matter = t.matter) AND t.command = $10 \
+     AND (t.opens_on IS NULL OR t.opens_on <= $9) \
      ORDER BY t.sort, t.matter, t.name LIMIT $8";
 
 impl Ledger {
-    /// A page of the worklist, most pressing first.
+    /// A page of the worklist, most pressing first: what is to be done by this day, and nothing that only will be.
     pub async fn to_dos(
         &self,
         scope: &Scope,
         wanted: &Wanted,
+        today: Date,
         after: Option<&WorkKey>,
         limit: u32,
     ) -> Result<Vec<ToDo>, Fault> {
@@ -96,7 +99,7 @@ impl Ledger {
         for principal in &scope.principals {
             let who = principal.as_str();
             let part = wanted.part.as_str();
-            let params = values![who, part, sort, matter, name, &until, scope.user.as_str(), limit];
+            let params = values![who, part, sort, matter, name, &until, scope.user.as_str(), limit, today];
             let found = match &wanted.command {
                 None => self.store.query(WORK, &params).await?,
                 Some(command) => {

@@ -42,6 +42,7 @@ const CATALOGUE: &[Template] = catalogue! {
     "agreement" "调解协议书"
     "termination" "终止调解通知书"
     "confirmation_application" "司法确认申请书"
+    "urging" "催促履行函"
     "follow_up_form" "案后回访登记表"
     "volume_catalogue" "卷内目录"
     "reconsideration_letter" "行政复议通知书"

@@ -89,7 +89,9 @@ pub async fn to_dos(visit: Visit, Query(asked): Query<Asked>) -> Result<Response
         let mut parts = after.splitn(3, ',').map(str::to_owned);
         Some((parts.next()?, parts.next()?, parts.next()?))
     });
-    let found = visit.office.ledger.to_dos(&Scope::from(&actor), &wanted, after.as_ref(), limit).await?;
+    let today = visit.office.now().today;
+    let found =
+        visit.office.ledger.to_dos(&Scope::from(&actor), &wanted, today, after.as_ref(), limit).await?;
     let next = (found.len() == limit as usize)
         .then(|| found.last().map(|last| format!("{},{},{}", last.sort, last.matter, last.name)))
         .flatten();
@@ -121,6 +123,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     match matter {
         AnyMatter::Dispute(dispute) => told["dispute"] = shown_dispute(dispute),
         AnyMatter::Mediation(mediation) => told["mediation"] = json!(mediation.visible(&actor)),
+        AnyMatter::Performance(held) => told["performance"] = json!(held.visible(&actor)),
         AnyMatter::Mirrored(mirrored) => told["mirrored"] = json!(mirrored),
         AnyMatter::Referral(referral) => told["referral"] = json!(referral),
         AnyMatter::Reconsideration(held) => told["reconsideration"] = json!(held.visible(&actor)),

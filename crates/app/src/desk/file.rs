@@ -273,10 +273,10 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
 }
 
 /// How what was agreed in this mediation is being done.
-fn performance_of(files: &[File], held: &Mediation) -> Option<String> {
+fn performance_of(files: &[File], held: &Mediation, actor: &Actor, law: &Law) -> Option<String> {
     let of_it = |file: &&File| file.id == held.sibling(huajie_law::Kind::Performance);
     match files.iter().find(of_it)?.matter.as_ref()? {
-        AnyMatter::Performance(performance) => Some(told::performed(performance)),
+        AnyMatter::Performance(performance) => Some(told::performed(&performance.visible(actor), law)),
         _ => None,
     }
 }
@@ -306,7 +306,7 @@ fn shown_mediation(file: &File, files: &[File], actor: &Actor, law: &Law, today:
             .as_ref()
             .map(|agreement| Fact::new("调解协议", told::agreement(agreement, held, law))),
     );
-    facts.extend(performance_of(files, held).map(|lines| Fact::new("履行", lines)));
+    facts.extend(performance_of(files, held, actor, law).map(|lines| Fact::new("履行", lines)));
     Some(Shown {
         heading: format!("第 {} 次调解", held.brief.ordinal),
         facts: facts.into_iter().collect(),

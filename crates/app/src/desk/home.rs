@@ -88,7 +88,7 @@ pub async fn to_dos(visit: Visit, Query(asked): Query<Asked>) -> Result<Response
         command: asked.get("step").filter(|step| !step.is_empty()).cloned(),
     };
     let after = asked.get("after").and_then(|after| key_of(after));
-    let rows = visit.office.ledger.to_dos(&Scope::from(&actor), &wanted, after.as_ref(), ROWS).await?;
+    let rows = visit.office.ledger.to_dos(&Scope::from(&actor), &wanted, today, after.as_ref(), ROWS).await?;
     let next = (rows.len() == ROWS as usize).then(|| rows.last()).flatten();
     let next = next.map(|last| address(HERE, &asked, &[("after", Some(&key_text(&last.key())))]));
     let own = show.part == Part::Own;
@@ -172,7 +172,7 @@ const ASKERS: &[Role] = &[IntakeClerk, CentreHead, Mediator, Judge, Role::Recons
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 68] = [
+const STEPS: [(Kind, &str, &[Role]); 70] = [
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Mediation, "import", &[IntakeClerk]),
     (Kind::Mediation, "record_consent", &[IntakeClerk, AgencyLegal, AgencyHead]),
@@ -194,6 +194,8 @@ const STEPS: [(Kind, &str, &[Role]); 68] = [
     (Kind::Mediation, "record_formal_ending", &[IntakeClerk]),
     (Kind::Mediation, "hand_on", &[IntakeClerk]),
     (Kind::Performance, "record_fulfilment", &[AgencyLegal]),
+    (Kind::Performance, "urge", &[IntakeClerk, Mediator]),
+    (Kind::Performance, "record_breach", &[IntakeClerk, Mediator]),
     (Kind::Performance, "apply_for_enforcement", &[IntakeClerk]),
     (Kind::Performance, "pass_on", &[IntakeClerk]),
     (Kind::FollowUp, "record_visit", &[IntakeClerk]),
@@ -291,6 +293,7 @@ fn form_of(row: &ToDo) -> String {
 /// `GET /desk/next`: 给我下一件.
 pub async fn next(visit: Visit) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
-    let rows = visit.office.ledger.to_dos(&Scope::from(&actor), &Wanted::default(), None, 1).await?;
+    let today = visit.office.now().today;
+    let rows = visit.office.ledger.to_dos(&Scope::from(&actor), &Wanted::default(), today, None, 1).await?;
     Ok(see_other(&rows.first().map_or_else(|| "/desk".to_owned(), form_of)))
 }

@@ -1,5 +1,7 @@
 //! Order pages: one page for every command, in either house. The blank asks, the law answers beside the fields.
 
+mod bound;
+
 use super::{
     blanks::{self, Ground},
     desk_page, history, kept, uploads,
@@ -21,6 +23,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use bound::{INDEPENDENT, seen_of};
 use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
 use huajie_ledger::{Receipt, Scope};
 use std::collections::BTreeMap;
@@ -121,30 +124,6 @@ pub async fn show(visit: &Visit, mut place: Place) -> Result<Response, Trouble> 
     let (title, explain, mut form) = prepare(visit, &place).await?;
     let flash = kept.map(|kept| kept.fill(visit, &mut form));
     Ok(respond_with(visit, &place, Content { title, explain, conflict: None, form, flash }, StatusCode::OK))
-}
-
-/// Acts of several people that do not touch each other; what they are bound to is not the file's version but the text that was read.
-const INDEPENDENT: [&str; 11] = [
-    "record_consent",
-    "sign_minutes",
-    "confirm_undisputed",
-    "sign_agreement",
-    "apply_for_confirmation",
-    "record_fulfilment",
-    "add_evidence",
-    "state_opinion",
-    "answer",
-    "give_opinion",
-    "confirm_minutes",
-];
-
-/// What the form is sent back with, to tell whether its ground is still what the reader saw.
-fn seen_of(place: &Place, explain: Option<&str>) -> u64 {
-    if !INDEPENDENT.contains(&place.command.as_str()) {
-        return place.file.version;
-    }
-    let digest = huajie_ledger::vault::sm3_hex(explain.unwrap_or_default().as_bytes());
-    u64::from_str_radix(&digest[..12], 16).expect("digests are hexadecimal")
 }
 
 async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>, Form), Trouble> {

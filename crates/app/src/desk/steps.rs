@@ -7,6 +7,7 @@ use huajie_law::{
     calendar::zh_date,
     matter::{Offer, Outline},
 };
+use jiff::civil::Date;
 
 /// A step that can be taken, or why not.
 pub struct Step {
@@ -109,6 +110,7 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
                 .outline()
                 .tasks
                 .iter()
+                .filter(|task| task.is_open_on(now.today))
                 .filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
             steps.waiting.extend(others.map(|task| match task.due_on {
                 Some(due) => format!("{}（{}前）", task.title, zh_date(due)),
@@ -126,7 +128,7 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
                 Some(refusal) if refusal.code.name == "matter.wrong_stage" => {}
                 Some(_) => steps.closed.push(step),
                 // Only a step that can be taken is looked for among the to-dos: a closed file has none.
-                None => match awaited(outlined.outline(), command, actor) {
+                None => match awaited(outlined.outline(), command, actor, now.today) {
                     Some((title, due)) => steps.awaited.push(Awaited { step, title, due }),
                     None => open.push((part(matter.kind(), command), step)),
                 },
@@ -160,10 +162,17 @@ fn steps_run(matter: &AnyMatter) -> bool {
 }
 
 /// The first to-do of this reader that the command does.
-pub fn awaited(outline: &Outline, command: &str, actor: &Actor) -> Option<(String, Option<String>)> {
+pub fn awaited(
+    outline: &Outline,
+    command: &str,
+    actor: &Actor,
+    today: Date,
+) -> Option<(String, Option<String>)> {
     let mine = actor.principals();
     let waits = |task: &&huajie_law::matter::Task| {
-        task.command == command && task.holders.iter().any(|holder| mine.contains(holder))
+        task.command == command
+            && task.is_open_on(today)
+            && task.holders.iter().any(|holder| mine.contains(holder))
     };
     let task = outline.tasks.iter().find(waits)?;
     Some((task.title.clone(), task.due_on.map(|due| format!("{}前", zh_date(due)))))

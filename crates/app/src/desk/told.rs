@@ -188,16 +188,8 @@ fn signed(signatures: &[Signature], held: &Mediation, law: &Law) -> String {
     }
 }
 
-/// How every obligation stands.
-pub fn performed(performance: &Performance) -> String {
-    let label = |side: &str| {
-        let parties = performance.plan.brief.parties.iter();
-        parties
-            .clone()
-            .find(|party| party.key == side)
-            .map_or("行政机关", |party| party.label.as_str())
-            .to_owned()
-    };
+/// How every obligation stands, as this view has it.
+pub fn performed(performance: &Performance, law: &Law) -> String {
     let line = |line: &huajie_law::performance::Line| {
         let state = match &line.state {
             LineState::Open if line.fulfilments.iter().any(|done| done.partly) => "做了一部分".to_owned(),
@@ -207,16 +199,35 @@ pub fn performed(performance: &Performance) -> String {
         };
         let proofs = line.fulfilments.iter().filter(|done| done.proof.is_some()).count();
         let proofs = if proofs > 0 { format!("，凭证 {proofs} 份") } else { String::new() };
-        let urged = if line.urged_on.is_empty() { "" } else { "，督促过" };
         let sum = line.obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
-        format!(
-            "{}：{}{sum}，{}前 —— {state}{proofs}{urged}",
-            label(&line.obligation.obligor),
+        let promised = format!(
+            "{}：{}{sum}，{}前 —— {state}{proofs}",
+            performance.called(&line.obligation.obligor, law),
             line.obligation.content,
             zh_date(line.obligation.due_on)
-        )
+        );
+        [vec![promised], not_performed(performance, line, law)].concat().join("\n")
     };
     performance.lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Who said that it did not come, and what was done about it.
+fn not_performed(performance: &Performance, line: &huajie_law::performance::Line, law: &Law) -> Vec<String> {
+    let said = line.shortfalls.iter().map(|said| {
+        let words = if said.words.is_empty() { String::new() } else { format!("：{}", said.words) };
+        let papers = said.documents.len();
+        let papers = if papers > 0 { format!("（材料 {papers} 份）") } else { String::new() };
+        let by = performance.called(&said.by, law);
+        (said.on, format!("　{}，{by}反映{}{words}{papers}", zh_date(said.on), said.extent.name_zh()))
+    });
+    let urged = line.urgings.iter().map(|urged| {
+        let until = urged.until.map(|until| format!("，请在{}前履行", zh_date(until))).unwrap_or_default();
+        let note = urged.note.as_deref().map(|note| format!("。{note}")).unwrap_or_default();
+        (urged.on, format!("　{}，{}督促{until}{note}", zh_date(urged.on), urged.way.name_zh()))
+    });
+    let mut all: Vec<_> = said.chain(urged).collect();
+    all.sort_by_key(|(on, _)| *on);
+    all.into_iter().map(|(_, told)| told).collect()
 }
 
 /// A talk with another side alone: its sides do not even learn that there was one; the centre sees that there was.

@@ -9,6 +9,7 @@ use huajie_law::{
     matter::Event,
     mediation::{Brief, Mediation, MediationEvent, RESPONDENT, SessionForm},
     mirrored::{MirroredEvent, Step},
+    performance::PerformanceEvent,
     reconsideration::ReconsiderationEvent,
     referral::ReferralEvent,
 };
@@ -41,6 +42,7 @@ impl Office {
                     (decision.id().clone(), known.collect::<Vec<_>>())
                 }
                 AnyMatter::Mediation(held) => known_by(&held.brief),
+                AnyMatter::Performance(held) => known_by(&held.plan.brief),
                 AnyMatter::Mirrored(held) => known_by(&held.brief),
                 AnyMatter::Referral(held) => known_by(&held.brief),
                 AnyMatter::Reconsideration(held) => known_by(&held.brief),
@@ -107,6 +109,19 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
             asks: false,
         }),
         (Event::Mediation(event), AnyMatter::Mediation(held)) => mediation(event, held, law, today),
+        (
+            Event::Performance(PerformanceEvent::Urged { obligation, until, .. }),
+            AnyMatter::Performance(held),
+        ) => {
+            let line = held.line(obligation)?;
+            let until = until.map_or_else(|| "尽快".to_owned(), |until| format!("在{}前", zh_date(until)));
+            let says = format!(
+                "{}的调解协议里，约定您{}前做的一件事还没有做，请{until}履行；做不到的，请告诉我们原因。",
+                held.plan.brief.number,
+                zh_date(line.obligation.due_on)
+            );
+            Some(News { to: vec![line.obligation.obligor.clone()], says, asks: true })
+        }
         (Event::Mirrored(event), AnyMatter::Mirrored(held)) if is_news(event) => {
             let says = format!("{}（{}）：{}", held.brief.number, held.procedure.name_zh(), held.told(law));
             Some(News { to: keys_of(&held.brief), says, asks: false })

@@ -25,7 +25,8 @@ pub struct Case {
     pub mediation: Option<(MatterId, Mediation)>,
     /// What of it may go on to another body.
     pub hand_over: Option<HandOver>,
-    pub performance: Option<Performance>,
+    /// Of the latest mediation.
+    pub performance: Option<(MatterId, Performance)>,
     pub follow_up: Option<(MatterId, FollowUp)>,
     /// The latest one run here, as it stands today, for who works in the office that runs it; for nobody else.
     pub reconsideration: Option<(MatterId, Reconsideration)>,
@@ -55,6 +56,10 @@ pub struct Case {
 impl Case {
     pub fn mediation(&self) -> Option<&Mediation> {
         self.mediation.as_ref().map(|(_, held)| held)
+    }
+
+    pub fn performance(&self) -> Option<&Performance> {
+        self.performance.as_ref().map(|(_, held)| held)
     }
 
     pub fn reconsideration(&self) -> Option<&Reconsideration> {

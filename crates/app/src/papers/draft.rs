@@ -11,6 +11,7 @@ use huajie_law::{
     effect::SettledHow,
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
     paper::Audience,
+    performance::{Line, Performance},
     reconsideration::{Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
 };
 
@@ -20,7 +21,7 @@ pub struct Draft {
     pub template: &'static str,
     /// The side it is addressed to.
     pub to: Option<String>,
-    /// The talk it is about; of a reconsideration its notice or act, of a consultation or case review the matter itself.
+    /// The talk or the promise it is about; of a reconsideration its notice or act, of a consultation or case review the matter itself.
     pub session: Option<String>,
 }
 
@@ -85,6 +86,10 @@ impl Draft {
         }
         let of_follow_up =
             case.follow_up.as_ref().filter(|_| self.template == "follow_up_form").map(|(id, _)| id);
+        let watched = case.performance.as_ref().filter(|_| self.template == "urging");
+        if let Some((id, _)) = watched {
+            return id.clone();
+        }
         let of_dispute = matches!(self.template, "application" | "receipt" | "volume_catalogue");
         let of_mediation = case.mediation.as_ref().filter(|_| !of_dispute).map(|(id, _)| id);
         of_follow_up.or(of_mediation).unwrap_or(&case.id).clone()
@@ -152,6 +157,7 @@ pub fn drafts(case: &Case) -> Vec<Draft> {
                 .map(|party| Draft { to: Some(party.key.clone()), ..Draft::of("refusal") }),
         );
     }
+    drafts.extend(case.performance().map(urged).unwrap_or_default());
     if case.follow_up.as_ref().is_some_and(|(_, held)| !held.visits.is_empty()) {
         drafts.push(Draft::of("follow_up_form"));
     }
@@ -160,6 +166,17 @@ pub fn drafts(case: &Case) -> Vec<Draft> {
     }
     drafts.extend(advised(case));
     drafts
+}
+
+/// A letter for everything that was urged in writing and has not come.
+fn urged(held: &Performance) -> Vec<Draft> {
+    let lines = held.lines.iter().filter(|line| line.letter().is_some());
+    let letter = |line: &Line| Draft {
+        to: Some(line.obligation.obligor.clone()),
+        session: Some(line.key.clone()),
+        ..Draft::of("urging")
+    };
+    lines.map(letter).collect()
 }
 
 /// What experts and case reviews have said so far: there is nothing to print before the first opinion, or before they met.

@@ -124,7 +124,12 @@ fn take(case: &mut Case, actor: &Actor, file: File) {
         Some(AnyMatter::CaseReview(held)) if held.viewer(actor) == case_review::Viewer::Office => {
             case.reviews.push((file.id, *held));
         }
-        Some(AnyMatter::Performance(held)) => case.performance = Some(*held),
+        Some(AnyMatter::Performance(held)) => {
+            let later = case.performance().is_none_or(|had| had.plan.brief.ordinal < held.plan.brief.ordinal);
+            if later {
+                case.performance = Some((file.id, *held));
+            }
+        }
         Some(AnyMatter::FollowUp(held)) => case.follow_up = Some((file.id, *held)),
         Some(AnyMatter::Paper(held)) => case.papers.push((file.id, *held)),
         _ => {}

@@ -525,7 +525,7 @@ async fn eighteen_households_settle_fifty_one_agreements_and_each_is_watched() {
             case.fulfil(&format!("o{n}")).await;
         }
         house.on_day(date(2027, 4, 2));
-        let late = [("obligation", "o51"), ("way", "letter")];
+        let late = [("obligation", "o51"), ("way", "letter"), ("until", "2027年4月20日")];
         done(&case.order("chuangkou", &performance, "urge", &late).await, "urge");
         case.fulfil("o51").await;
         case.visit("yes").await;
@@ -577,7 +577,7 @@ async fn a_withdrawal_is_chosen_knowing_its_cost_and_what_is_broken_goes_elsewhe
         case.formal_ending().await;
         house.on_day(date(2026, 12, 14));
         let performance = case.dispute.child(Kind::Performance, 1);
-        let first = [("obligation", "o1"), ("way", "letter")];
+        let first = [("obligation", "o1"), ("way", "phone")];
         done(&case.order("chuangkou", &performance, "urge", &first).await, "urge");
         let broken = [("obligation", "o1"), ("reason", "预算没有下达")];
         done(&case.order("chuangkou", &performance, "record_breach", &broken).await, "breach");
@@ -652,7 +652,7 @@ async fn a_suit_about_a_work_injury_comes_from_the_court_and_ends_by_withdrawal(
 }
 
 /// A fine, at the counter, before any procedure.
-async fn fined<'a>(house: &'a House, name: &str) -> Case<'a> {
+pub async fn fined<'a>(house: &'a House, name: &str) -> Case<'a> {
     let person = [("applicant", "natural_person", name, false)];
     let act = [
         ("act.kind", "penalty"),

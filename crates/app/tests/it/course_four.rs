@@ -132,8 +132,9 @@ async fn broken(case: &Case<'_>) {
     let house = case.house;
     house.on_day(date(2026, 6, 1));
     let performance = case.dispute.child(Kind::Performance, 1);
-    let urged = [("obligation", "o1"), ("way", "letter")];
+    let urged = [("obligation", "o1"), ("way", "letter"), ("until", "2026年6月10日")];
     case.does("chuangkou", &performance, "urge", &urged, &[]).await;
+    house.on_day(date(2026, 6, 11));
     let breach = [("obligation", "o1"), ("reason", "预算没有下达")];
     case.does("chuangkou", &performance, "record_breach", &breach, &[]).await;
     let party = house.party(&case.dispute, "p1").await;

@@ -154,7 +154,7 @@ async fn handed_over(case: &Case<'_>) {
     case.does("zhujian", &performance, "record_fulfilments", &list, &[("proof", "五十户交房清单.png")]).await;
     assert_eq!(case.performance().await.open_lines().count(), 1);
     case.house.on_day(date(2026, 9, 1));
-    let late = [("obligation", "o51"), ("way", "letter")];
+    let late = [("obligation", "o51"), ("way", "letter"), ("until", "2026年9月15日")];
     case.does("chuangkou", &performance, "urge", &late, &[]).await;
     case.fulfil("o51").await;
     assert_eq!(case.performance().await.stage, PerformanceStage::Fulfilled { on: date(2026, 9, 1) });

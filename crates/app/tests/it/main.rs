@@ -41,6 +41,7 @@ mod people;
 mod permissions;
 mod portal;
 mod portal_pages;
+mod promises;
 mod reconsideration;
 mod reconsideration_papers;
 mod reminders;

@@ -143,6 +143,7 @@ mod tests {
             command: "give_opinion".into(),
             holders,
             due_on: None,
+            opens_on: None,
             legal_risk: false,
             watchers: Vec::new(),
         }

@@ -20,6 +20,20 @@ pub(super) fn of_performance(held: &Performance, reader: &Actor) -> Vec<Document
             Some(Document::of(one.proof.as_ref()?, title, By::Side(owed.obligor.clone()), one.on))
         }));
     }
+    for line in &held.lines {
+        // What is said against the other side is for the house and for whoever says it.
+        let said = line.shortfalls.iter().filter(|said| side.is_none_or(|side| side == said.by));
+        found.extend(said.flat_map(|said| {
+            let title = format!(
+                "{}的材料（{}，{}）",
+                said.extent.name_zh(),
+                line.obligation.content,
+                zh_date(said.on)
+            );
+            let of = move |file| Document::of(file, title.clone(), By::Side(said.by.clone()), said.on);
+            said.documents.iter().map(of)
+        }));
+    }
     found.extend(held.enforcement.iter().filter(|_| side.is_none()).filter_map(|asked| {
         Some(Document::of(asked.document.as_ref()?, "强制执行申请材料", By::House, asked.on))
     }));

@@ -59,6 +59,7 @@ impl FollowUp {
             holders: vec![Principal::role(Role::IntakeClerk)],
             watchers: Vec::new(),
             due_on: Some(self.due_on(law)?),
+            opens_on: None,
             legal_risk: false,
         })
     }

@@ -12,6 +12,7 @@ impl AnyMatter {
             AnyMatter::Reconsideration(held) => AnyMatter::Reconsideration(Box::new(held.visible(actor))),
             AnyMatter::Consultation(held) => AnyMatter::Consultation(Box::new(held.visible(actor))),
             AnyMatter::CaseReview(held) => AnyMatter::CaseReview(Box::new(held.visible(actor))),
+            AnyMatter::Performance(held) => AnyMatter::Performance(Box::new(held.visible(actor))),
             other => other.clone(),
         }
     }

@@ -21,6 +21,9 @@ pub struct Task {
     /// Who minds the day of it and may record it for them, though the step is not theirs.
     pub watchers: Vec<Principal>,
     pub due_on: Option<Date>,
+    /// The day from which it is one: before it nobody has to do anything, and no list shows it. None: at once.
+    #[serde(default)]
+    pub opens_on: Option<Date>,
     /// Whether missing the day costs somebody a right (sorted first).
     pub legal_risk: bool,
 }
@@ -40,8 +43,14 @@ impl Task {
             holders,
             watchers: Vec::new(),
             due_on: None,
+            opens_on: None,
             legal_risk: false,
         }
+    }
+
+    /// Whether it is to be done already.
+    pub fn is_open_on(&self, today: Date) -> bool {
+        self.opens_on.is_none_or(|from| from <= today)
     }
 
     /// Whether it is done by whoever holds it, rather than waited for.

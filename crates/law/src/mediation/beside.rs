@@ -173,6 +173,7 @@ impl Mediation {
             command: "retry".to_owned(),
             holders: vec![Principal::role(Role::IntakeClerk)],
             due_on: None,
+            opens_on: None,
             legal_risk: false,
             watchers: Vec::new(),
         })

@@ -199,6 +199,7 @@ impl Mirrored {
             command: WAIT.to_owned(),
             holders: agency.clone(),
             due_on: Some(on),
+            opens_on: None,
             legal_risk: true,
             watchers: Vec::new(),
         };

@@ -3,15 +3,9 @@
 use super::*;
 use crate::{
     Kind, Matter, Outline, Refusal, Role,
-    calendar::zh_date,
     decision::Law,
-    dispute::line,
     matter::{Context, Offer, offers_from},
-    mediation::{RESPONDENT, codes::NOT_YOURS},
-    refusal::{
-        ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, REQUIRED, UNKNOWN_ORGANIZATION,
-        WRONG_STAGE, ensure, ensure_at,
-    },
+    refusal::{ALREADY_OPEN, NOT_OPEN, WRONG_STAGE, ensure},
 };
 
 pub mod codes {
@@ -23,6 +17,11 @@ pub mod codes {
     pub const PROOF_MISSING: Code =
         Code::new("performance.fulfilment.proof_missing", "义务人自己填报的，请附上凭证");
     pub const NOT_DUE: Code = Code::new("performance.not_due", "履行期限还没有到");
+    pub const URGE_UNTIL_MISSING: Code =
+        Code::new("performance.urge.until_missing", "书面督促要写明最晚履行到哪一天");
+    pub const URGE_UNTIL_PAST: Code = Code::new("performance.urge.until_past", "最晚履行的日子不能早于今天");
+    pub const BREACH_UNTIL_RUNS: Code =
+        Code::new("performance.breach.until_runs", "督促时给的日子还没有过，过了再记录为未履行");
     pub const NOT_URGED: Code =
         Code::new("performance.breach.not_urged", "请先督促一次，仍不履行的再记录为未履行");
     pub const NOTHING_BROKEN: Code = Code::new("performance.enforcement.nothing_broken", "没有未履行的义务");
@@ -37,8 +36,15 @@ pub mod codes {
 }
 use codes::*;
 
-const OFFERED: [&str; 6] =
-    ["record_fulfilment", "record_fulfilments", "urge", "record_breach", "apply_for_enforcement", "pass_on"];
+const OFFERED: [&str; 7] = [
+    "record_fulfilment",
+    "record_fulfilments",
+    "report_shortfall",
+    "urge",
+    "record_breach",
+    "apply_for_enforcement",
+    "pass_on",
+];
 
 impl Matter for Performance {
     type Command = PerformanceCommand;
@@ -103,6 +109,7 @@ impl Performance {
         actor.permits(match command {
             "record_fulfilment" => &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator],
             "record_fulfilments" => &[AgencyLegal, AgencyHead, IntakeClerk, Mediator],
+            "report_shortfall" => &[Party, AgencyLegal, AgencyHead],
             "urge" | "record_breach" => &[IntakeClerk, Mediator],
             "apply_for_enforcement" => &[Party, AgencyLegal, IntakeClerk],
             "pass_on" => &[IntakeClerk],
@@ -110,11 +117,12 @@ impl Performance {
         })?;
         let broken = self.lines.iter().any(|line| matches!(line.state, LineState::Broken { .. }));
         match command {
+            "report_shortfall" => self.may_report(context),
             "record_fulfilment" => ensure(!matches!(self.stage, Stage::Fulfilled { .. }), WRONG_STAGE),
             "record_fulfilments" => ensure(self.open_lines().nth(1).is_some(), WRONG_STAGE),
             "urge" | "record_breach" => {
                 ensure(self.stage == Stage::Running, WRONG_STAGE)?;
-                let overdue = self.open_lines().any(|line| line.obligation.due_on < context.now.today);
+                let overdue = self.lines.iter().any(|line| line.is_overdue(context.now.today));
                 ensure(overdue, NOT_DUE)
             }
             "apply_for_enforcement" => {
@@ -131,156 +139,14 @@ impl Performance {
         }
     }
 
-    fn weigh(
-        &self,
-        context: Context<'_>,
-        command: &PerformanceCommand,
-    ) -> Result<Vec<PerformanceEvent>, Refusal> {
-        let on = context.now.today;
-        match command {
-            PerformanceCommand::Open { .. } => Err(Refusal::of(ALREADY_OPEN)),
-            PerformanceCommand::RecordFulfilment { obligation, on: fulfilled_on, proof, partly, note } => {
-                let fulfilment = Fulfilment {
-                    on: *fulfilled_on,
-                    proof: proof.clone(),
-                    partly: *partly,
-                    by: context.actor.name.clone(),
-                    note: note.clone(),
-                };
-                self.weigh_fulfilment(context, obligation, &fulfilment)?;
-                Ok(self.settled(PerformanceEvent::FulfilmentRecorded {
-                    on,
-                    obligation: obligation.clone(),
-                    fulfilment,
-                }))
-            }
-            PerformanceCommand::RecordFulfilments { obligations, on: fulfilled_on, proof, note } => {
-                let fulfilment = Fulfilment {
-                    on: *fulfilled_on,
-                    proof: proof.clone(),
-                    partly: false,
-                    by: context.actor.name.clone(),
-                    note: note.clone(),
-                };
-                self.weigh_fulfilments(context, obligations, &fulfilment)
-            }
-            PerformanceCommand::Urge { obligation, way, note } => {
-                self.overdue(context, obligation)?;
-                Ok(vec![PerformanceEvent::Urged {
-                    on,
-                    obligation: obligation.clone(),
-                    way: *way,
-                    note: note.clone(),
-                }])
-            }
-            PerformanceCommand::RecordBreach { obligation, reason } => {
-                let found = self.overdue(context, obligation)?;
-                ensure_at(!found.urged_on.is_empty(), NOT_URGED, "obligation")?;
-                line(reason, "reason")?;
-                Ok(self.settled(PerformanceEvent::BreachRecorded {
-                    on,
-                    obligation: obligation.clone(),
-                    reason: reason.clone(),
-                }))
-            }
-            PerformanceCommand::ApplyForEnforcement { document, note } => {
-                Ok(vec![PerformanceEvent::EnforcementApplied {
-                    on,
-                    document: document.clone(),
-                    note: note.clone(),
-                }])
-            }
-            PerformanceCommand::PassOn { to, reason } => {
-                ensure_at(context.law.directory.organization(to).is_some(), UNKNOWN_ORGANIZATION, "to")?;
-                line(reason, "reason")?;
-                Ok(vec![PerformanceEvent::PassedOn { on, to: to.clone(), reason: reason.clone() }])
-            }
-            PerformanceCommand::NoteConfirmation { confirmed } => {
-                ensure(*confirmed != self.confirmed || !confirmed, NOT_CHANGED)?;
-                Ok(vec![PerformanceEvent::ConfirmationNoted { on, confirmed: *confirmed }])
-            }
-        }
-    }
-
-    /// Whoever owes it proves it; whoever is owed, or the centre, may say it was received.
-    fn weigh_fulfilment(
-        &self,
-        context: Context<'_>,
-        key: &str,
-        fulfilment: &Fulfilment,
-    ) -> Result<(), Refusal> {
-        let found = self.line(key).ok_or_else(|| Refusal::at(UNKNOWN_OBLIGATION, "obligation"))?;
-        ensure_at(!matches!(found.state, LineState::Fulfilled { .. }), FULFILLED_ALREADY, "obligation")?;
-        ensure_at(fulfilment.on <= context.now.today, DATE_IN_FUTURE, "on")?;
-        ensure_at(fulfilment.on >= self.plan.effective_on, DATE_BEFORE_START, "on")?;
-        let own = match context.actor.role {
-            Role::Party => context.actor.standing.as_ref().map(|standing| standing.party.as_str()),
-            Role::AgencyLegal | Role::AgencyHead => Some(RESPONDENT),
-            _ => None,
-        };
-        let obligation = &found.obligation;
-        let owes = own == Some(obligation.obligor.as_str());
-        let is_owed = own.is_none() || obligation.obligee.as_deref().is_none_or(|to| own == Some(to));
-        ensure_at(owes || is_owed, NOT_YOURS, "obligation")?;
-        ensure_at(!owes || fulfilment.proof.is_some(), PROOF_MISSING, "proof")
-    }
-
-    /// Many lines at once: each as if it were alone, all of them or none.
-    fn weigh_fulfilments(
-        &self,
-        context: Context<'_>,
-        obligations: &[String],
-        fulfilment: &Fulfilment,
-    ) -> Result<Vec<PerformanceEvent>, Refusal> {
-        ensure_at(!obligations.is_empty(), REQUIRED, "obligations")?;
-        let (on, mut held, mut events) = (context.now.today, self.clone(), Vec::new());
-        for obligation in obligations {
-            held.weigh_fulfilment(context, obligation, fulfilment).map_err(among_several)?;
-            let (obligation, fulfilment) = (obligation.clone(), fulfilment.clone());
-            let more = held.settled(PerformanceEvent::FulfilmentRecorded { on, obligation, fulfilment });
-            held = more.iter().fold(held, Performance::after);
-            events.extend(more);
-        }
-        Ok(events)
-    }
-
-    fn overdue(&self, context: Context<'_>, key: &str) -> Result<&Line, Refusal> {
-        let found = self.line(key).ok_or_else(|| Refusal::at(UNKNOWN_OBLIGATION, "obligation"))?;
-        ensure_at(found.state == LineState::Open, NOT_OPEN_ANY_MORE, "obligation")?;
-        if found.obligation.due_on >= context.now.today {
-            let detail = format!("履行期限到{}为止，还没有到", zh_date(found.obligation.due_on));
-            return Err(Refusal::at(NOT_DUE, "obligation").because(detail));
-        }
-        Ok(found)
-    }
-
-    /// The event, and the end of it all where this was the last open line.
-    fn settled(&self, event: PerformanceEvent) -> Vec<PerformanceEvent> {
-        let after = self.clone().after(&event);
-        let on = match &event {
-            PerformanceEvent::FulfilmentRecorded { on, .. } | PerformanceEvent::BreachRecorded { on, .. } => {
-                *on
-            }
-            _ => self.opened_on,
-        };
-        let done = after.lines.iter().all(|line| matches!(line.state, LineState::Fulfilled { .. }));
-        let still_open = after.open_lines().next().is_some();
-        let mut events = vec![event];
-        if done {
-            events.push(PerformanceEvent::AllFulfilled { on });
-        } else if !still_open && self.stage == Stage::Running {
-            events.push(PerformanceEvent::Broken { on });
-        }
-        events
-    }
-
     fn opened(on: Date, plan: &Plan) -> Performance {
         let lines = plan.obligations.iter().enumerate().map(|(i, obligation)| Line {
             key: format!("o{}", i + 1),
             obligation: obligation.clone(),
             state: LineState::Open,
             fulfilments: Vec::new(),
-            urged_on: Vec::new(),
+            urgings: Vec::new(),
+            shortfalls: Vec::new(),
         });
         let lines = lines.collect();
         Performance {
@@ -293,19 +159,34 @@ impl Performance {
         }
     }
 
-    fn after(mut self, event: &PerformanceEvent) -> Performance {
+    pub(super) fn after(mut self, event: &PerformanceEvent) -> Performance {
         match event {
             PerformanceEvent::Opened { .. } => {}
             PerformanceEvent::FulfilmentRecorded { obligation, fulfilment, .. } => {
                 self.in_line(obligation, |line| {
                     line.fulfilments.push(fulfilment.clone());
+                    line.answer_shortfalls();
                     if !fulfilment.partly {
                         line.state = LineState::Fulfilled { on: fulfilment.on };
                     }
                 })
             }
-            PerformanceEvent::Urged { on, obligation, .. } => {
-                self.in_line(obligation, |line| line.urged_on.push(*on))
+            PerformanceEvent::ShortfallReported { on, obligation, by, extent, words, documents } => self
+                .in_line(obligation, |line| {
+                    line.shortfalls.push(Shortfall {
+                        on: *on,
+                        by: by.clone(),
+                        extent: *extent,
+                        words: words.clone(),
+                        documents: documents.clone(),
+                        answered: false,
+                    });
+                }),
+            PerformanceEvent::Urged { on, obligation, way, until, note } => {
+                self.in_line(obligation, |line| {
+                    line.answer_shortfalls();
+                    line.urgings.push(Urging { on: *on, way: *way, until: *until, note: note.clone() });
+                })
             }
             PerformanceEvent::BreachRecorded { on, obligation, reason } => {
                 self.in_line(obligation, |line| {
@@ -339,19 +220,13 @@ impl Performance {
     }
 }
 
-/// The form of many asks for them in one field.
-fn among_several(refusal: Refusal) -> Refusal {
-    let field =
-        refusal.field.map(|field| if field == "obligation" { "obligations".to_owned() } else { field });
-    Refusal { field, ..refusal }
-}
-
 /// The command's name as its JSON has it.
 fn name(command: &PerformanceCommand) -> &'static str {
     match command {
         PerformanceCommand::Open { .. } => "open",
         PerformanceCommand::RecordFulfilment { .. } => "record_fulfilment",
         PerformanceCommand::RecordFulfilments { .. } => "record_fulfilments",
+        PerformanceCommand::ReportShortfall { .. } => "report_shortfall",
         PerformanceCommand::Urge { .. } => "urge",
         PerformanceCommand::RecordBreach { .. } => "record_breach",
         PerformanceCommand::ApplyForEnforcement { .. } => "apply_for_enforcement",

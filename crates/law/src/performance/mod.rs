@@ -3,9 +3,12 @@
 //! Opened by the statute when an agreement with obligations takes effect. Not here: the agreement itself
 //! ([`crate::mediation`]) and enforcement, which is the court's.
 
+mod consequence;
 mod decide;
 mod outline;
 mod parts;
+mod view;
+mod weigh;
 
 pub use decide::codes;
 pub use parts::*;
@@ -88,8 +91,25 @@ pub enum PerformanceCommand {
         proof: Option<FileHash>,
         note: Option<String>,
     },
+    /// 反映没有履行（由权利人自己提出）.
+    ReportShortfall {
+        obligation: String,
+        extent: Extent,
+        /// What has come and what has not, in their own words.
+        words: String,
+        #[serde(default)]
+        documents: Vec<FileHash>,
+    },
     /// 督促.
-    Urge { obligation: String, way: UrgeWay, note: Option<String> },
+    Urge {
+        obligation: String,
+        way: UrgeWay,
+        /// The last day that is given; an urging in writing always names one.
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        until: Option<Date>,
+        note: Option<String>,
+    },
     /// 记录未履行.
     RecordBreach { obligation: String, reason: String },
     /// 申请强制执行.
@@ -112,10 +132,20 @@ pub enum PerformanceEvent {
         obligation: String,
         fulfilment: Fulfilment,
     },
+    ShortfallReported {
+        on: Date,
+        obligation: String,
+        by: String,
+        extent: Extent,
+        words: String,
+        documents: Vec<FileHash>,
+    },
     Urged {
         on: Date,
         obligation: String,
         way: UrgeWay,
+        #[serde(default)]
+        until: Option<Date>,
         note: Option<String>,
     },
     BreachRecorded {
@@ -153,6 +183,8 @@ impl PerformanceEvent {
             PerformanceEvent::Opened { .. } => "开始跟踪履行",
             PerformanceEvent::FulfilmentRecorded { fulfilment, .. } if fulfilment.partly => "记录部分履行",
             PerformanceEvent::FulfilmentRecorded { .. } => "记录履行",
+            PerformanceEvent::ShortfallReported { extent: Extent::Part, .. } => "反映只履行了一部分",
+            PerformanceEvent::ShortfallReported { .. } => "反映没有履行",
             PerformanceEvent::Urged { .. } => "督促履行",
             PerformanceEvent::BreachRecorded { .. } => "记录未履行",
             PerformanceEvent::AllFulfilled { .. } => "全部履行完毕",

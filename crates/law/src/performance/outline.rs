@@ -54,16 +54,11 @@ impl Performance {
     fn tasks(&self, law: &Law) -> Vec<Task> {
         let brief = &self.plan.brief;
         let watch = |line: &Line| {
-            let (holder, who) = match line.obligation.obligor.as_str() {
-                RESPONDENT => (
-                    Principal::role_in(Role::AgencyLegal, &brief.respondent),
-                    law.directory.name_of(&brief.respondent),
-                ),
-                key => {
-                    let party = brief.parties.iter().find(|party| party.key == key);
-                    let label = party.map_or(key, |party| party.label.as_str());
-                    (Principal::party(&brief.dispute, key), label)
-                }
+            let obligor = line.obligation.obligor.as_str();
+            let who = self.called(obligor, law);
+            let holder = match obligor {
+                RESPONDENT => Principal::role_in(Role::AgencyLegal, &brief.respondent),
+                key => Principal::party(&brief.dispute, key),
             };
             Task {
                 name: format!("obligation:{}", line.key),
@@ -72,10 +67,12 @@ impl Performance {
                 holders: vec![holder],
                 watchers: vec![Principal::role(Role::IntakeClerk)],
                 due_on: Some(line.obligation.due_on),
+                opens_on: None,
                 legal_risk: true,
             }
         };
         let mut tasks: Vec<Task> = self.open_lines().map(watch).collect();
+        tasks.extend(self.open_lines().map(|line| self.overdue_task(line, law)));
         if let Stage::Broken { .. } = self.stage {
             let (title, command) = match self.is_enforceable() {
                 true => ("义务没有履行，申请强制执行", "apply_for_enforcement"),
@@ -88,9 +85,64 @@ impl Performance {
                 holders: vec![Principal::role(Role::IntakeClerk)],
                 watchers: Vec::new(),
                 due_on: None,
+                opens_on: None,
                 legal_risk: true,
             });
         }
         tasks
     }
+
+    /// What whoever watches does about a line that did not come: from the day after, without anybody having recorded that; and at once
+    /// where whoever is owed says so.
+    fn overdue_task(&self, line: &Line, law: &Law) -> Task {
+        let urged = line.urgings.last();
+        let said = line.unanswered();
+        let from = match (said, urged) {
+            (Some(said), _) => said.on,
+            (None, Some(urged)) => the_day_after(urged.until.unwrap_or(urged.on)),
+            (None, None) => the_day_after(line.obligation.due_on),
+        };
+        let over = urged.is_some_and(|urged| urged.until.is_none_or(|until| until < from));
+        let head = match said {
+            Some(said) => format!("{}反映{}", self.called(&said.by, law), said.extent.name_zh()),
+            None if over => "督促以后仍没有履行".to_owned(),
+            None => "到期没有履行".to_owned(),
+        };
+        let (command, what) = match over {
+            true => ("record_breach", "记录未履行或者再督促"),
+            false => ("urge", "请督促"),
+        };
+        let who = self.called(&line.obligation.obligor, law);
+        let mut holders = vec![Principal::role(Role::IntakeClerk)];
+        holders.extend(self.plan.lead_mediator.iter().map(Principal::user));
+        Task {
+            name: format!("overdue:{}", line.key),
+            title: format!(
+                "{head}，{what}：{who}{}前{}",
+                zh_date(line.obligation.due_on),
+                line.obligation.content
+            ),
+            command: command.into(),
+            holders,
+            watchers: Vec::new(),
+            due_on: Some(from),
+            opens_on: said.is_none().then_some(from),
+            legal_risk: true,
+        }
+    }
+
+    /// The name of a side as lists may show it.
+    pub fn called<'a>(&'a self, side: &'a str, law: &'a Law) -> &'a str {
+        let brief = &self.plan.brief;
+        match side {
+            RESPONDENT => law.directory.name_of(&brief.respondent),
+            key => {
+                brief.parties.iter().find(|party| party.key == key).map_or(key, |party| party.label.as_str())
+            }
+        }
+    }
+}
+
+fn the_day_after(day: Date) -> Date {
+    day.tomorrow().unwrap_or(day)
 }

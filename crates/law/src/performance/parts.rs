@@ -11,6 +11,12 @@ choices! {
         Visit = "上门",
         Message = "短信或网上消息",
     }
+
+    /// 没有履行的程度, in the words of whoever is owed.
+    Extent {
+        Nothing = "没有履行",
+        Part = "只履行了一部分",
+    }
 }
 
 /// What is to be watched, taken from the agreement.
@@ -34,7 +40,65 @@ pub struct Line {
     pub obligation: Obligation,
     pub state: LineState,
     pub fulfilments: Vec<Fulfilment>,
-    pub urged_on: Vec<Date>,
+    /// In order.
+    #[serde(default)]
+    pub urgings: Vec<Urging>,
+    /// In order.
+    #[serde(default)]
+    pub shortfalls: Vec<Shortfall>,
+}
+
+impl Line {
+    /// Nobody has to record it: the day has passed, and nothing has come.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.state == LineState::Open && self.obligation.due_on < today
+    }
+
+    /// Who is named gets it; where nobody is named, everybody but whoever owes it.
+    pub fn is_owed_to(&self, side: &str) -> bool {
+        match self.obligation.obligee.as_deref() {
+            Some(to) => to == side,
+            None => side != self.obligation.obligor,
+        }
+    }
+
+    /// 催促履行函: the last urging, where it was one in writing and the thing is still not done.
+    pub fn letter(&self) -> Option<&Urging> {
+        let open = !matches!(self.state, LineState::Fulfilled { .. });
+        self.urgings.last().filter(|urged| open && urged.way == UrgeWay::Letter)
+    }
+
+    /// What whoever is owed said last, as long as nobody has acted upon it.
+    pub fn unanswered(&self) -> Option<&Shortfall> {
+        self.shortfalls.last().filter(|said| !said.answered)
+    }
+
+    pub(super) fn answer_shortfalls(&mut self) {
+        self.shortfalls.iter_mut().for_each(|said| said.answered = true);
+    }
+}
+
+/// 督促.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Urging {
+    pub on: Date,
+    pub way: UrgeWay,
+    /// The last day that it gives.
+    pub until: Option<Date>,
+    pub note: Option<String>,
+}
+
+/// 反映没有履行: what whoever is owed says, for the house and for themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shortfall {
+    pub on: Date,
+    /// Key of the side that says so.
+    pub by: String,
+    pub extent: Extent,
+    pub words: String,
+    pub documents: Vec<FileHash>,
+    /// Urged, or done, since.
+    pub answered: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

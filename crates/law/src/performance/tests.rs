@@ -27,7 +27,7 @@ fn fulfil(obligation: &str, on: &str, partly: bool, proof: bool) -> PerformanceC
 }
 
 fn urge() -> PerformanceCommand {
-    PerformanceCommand::Urge { obligation: "o1".into(), way: UrgeWay::Phone, note: None }
+    PerformanceCommand::Urge { obligation: "o1".into(), way: UrgeWay::Phone, until: None, note: None }
 }
 
 fn breach() -> PerformanceCommand {
@@ -50,10 +50,10 @@ fn every_open_obligation_is_a_task_with_its_day() {
     world.must("mediator", &mediation_id(), draft);
     world.lawful().sign_all();
     let tasks = world.outline(&performance_id()).tasks;
-    assert_eq!(tasks.len(), 51);
+    assert_eq!(tasks.len(), 51 * 2, "one for whoever owes it, one for whoever watches once the day is over");
     assert_eq!((tasks[50].name.as_str(), tasks[50].due_on), ("obligation:o51", Some(day("2026-06-30"))));
     world.must("clerk", &performance_id(), fulfil("o7", "2026-03-10", false, true));
-    assert_eq!(world.outline(&performance_id()).tasks.len(), 50);
+    assert_eq!(world.outline(&performance_id()).tasks.len(), 50 * 2);
     assert_eq!(world.performance().stage, Stage::Running);
     let several = |keys: &[&str]| PerformanceCommand::RecordFulfilments {
         obligations: keys.iter().map(|key| (*key).to_owned()).collect(),
@@ -63,7 +63,7 @@ fn every_open_obligation_is_a_task_with_its_day() {
     };
     let twice = world.refused("clerk", &performance_id(), several(&["o1", "o1"]));
     assert_eq!((twice.code, twice.field.as_deref()), (FULFILLED_ALREADY, Some("obligations")));
-    assert_eq!(world.outline(&performance_id()).tasks.len(), 50, "all of them or none");
+    assert_eq!(world.outline(&performance_id()).tasks.len(), 50 * 2, "all of them or none");
     let rest: Vec<String> = (1..=51).filter(|n| *n != 7).map(|n| format!("o{n}")).collect();
     let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
     let stranger = world.refused("p1", &performance_id(), several(&rest));
@@ -194,4 +194,126 @@ fn what_was_broken_may_still_be_fulfilled() {
     world.must("clerk", &performance_id(), breach());
     world.later(3).must("clerk", &performance_id(), fulfil("o1", "2026-03-24", false, true));
     assert_eq!(world.performance().stage, Stage::Fulfilled { on: day("2026-03-24") });
+}
+
+fn report(extent: Extent) -> PerformanceCommand {
+    PerformanceCommand::ReportShortfall {
+        obligation: "o1".into(),
+        extent,
+        words: "只到了一半".into(),
+        documents: vec![paper("account")],
+    }
+}
+
+fn letter(until: Option<&str>) -> PerformanceCommand {
+    let (obligation, way) = ("o1".into(), UrgeWay::Letter);
+    PerformanceCommand::Urge { obligation, way, until: until.map(day), note: Some("存底".into()) }
+}
+
+/// What stands on the list of whoever watches, on this day.
+fn watched(world: &World) -> Option<crate::matter::Task> {
+    let tasks = world.outline(&performance_id()).tasks;
+    tasks.into_iter().find(|task| task.name == "overdue:o1" && task.is_open_on(world.today))
+}
+
+#[test]
+fn what_did_not_come_waits_for_the_clerk_and_the_lead_mediator_from_the_day_after_and_nobody_records_that() {
+    let mut world = running(Ending::AgreementAlone);
+    world.at("2026-03-20");
+    assert_eq!(watched(&world), None, "the last day is still in time");
+    world.at("2026-03-21");
+    let task = watched(&world).expect("the day after");
+    assert_eq!((task.command.as_str(), task.due_on), ("urge", Some(day("2026-03-21"))));
+    let lead = world.performance().plan.lead_mediator.expect("somebody led");
+    assert_eq!(
+        task.holders,
+        [crate::Principal::role(crate::Role::IntakeClerk), crate::Principal::user(&lead)]
+    );
+    world.must("mediator", &performance_id(), letter(Some("2026-03-31")));
+    world.at("2026-03-31");
+    assert_eq!(watched(&world), None, "the letter gave until today");
+    world.at("2026-04-01");
+    assert_eq!(watched(&world).expect("it did not come").command, "record_breach");
+    world.must("clerk", &performance_id(), fulfil("o1", "2026-04-01", false, true));
+    assert_eq!(watched(&world), None);
+}
+
+#[test]
+fn who_is_owed_says_that_it_did_not_come_and_whoever_watches_has_it_at_once() {
+    let mut world = running(Ending::AgreementAlone);
+    world.at("2026-03-20");
+    assert_eq!(world.refused("p1", &performance_id(), report(Extent::Nothing)).code, NOT_DUE);
+    world.at("2026-03-21");
+    let owing = world.refused("legal", &performance_id(), report(Extent::Nothing));
+    assert_eq!(owing.class, Class::NotPermitted, "whoever owes it has nothing to report");
+    let clerk = world.refused("clerk", &performance_id(), report(Extent::Nothing));
+    assert_eq!(clerk.class, Class::NotPermitted, "the house urges");
+    world.must("clerk", &performance_id(), letter(Some("2026-03-31")));
+    assert_eq!(watched(&world), None);
+    world.later(2).must("p1", &performance_id(), report(Extent::Part));
+    let task = watched(&world).expect("at once");
+    assert!(task.title.contains("反映只履行了一部分"), "{}", task.title);
+    assert_eq!(
+        (task.command.as_str(), task.due_on),
+        ("urge", Some(day("2026-03-23"))),
+        "the letter's day runs"
+    );
+    world.must("clerk", &performance_id(), letter(Some("2026-04-05")));
+    assert_eq!(watched(&world), None, "answered by urging again");
+    assert!(world.performance().lines[0].shortfalls[0].answered);
+}
+
+#[test]
+fn what_one_side_reports_of_the_other_is_read_by_the_house_and_by_that_side() {
+    let mut world = running(Ending::AgreementAlone);
+    world.at("2026-03-21").must("p1", &performance_id(), report(Extent::Nothing));
+    world.must("clerk", &performance_id(), letter(Some("2026-03-31")));
+    let seen = |who: &str| {
+        let line = world.performance().visible(&world.actor(who)).lines[0].clone();
+        let papers = crate::AnyMatter::Performance(Box::new(world.performance()))
+            .documents(&world.actor(who), &world.law)
+            .len();
+        (line.shortfalls[0].words.clone(), line.urgings[0].note.is_some(), papers)
+    };
+    assert_eq!(seen("clerk"), ("只到了一半".into(), true, 1));
+    assert_eq!(seen("p1"), ("只到了一半".into(), false, 1));
+    assert_eq!(seen("legal"), (String::new(), false, 0));
+}
+
+#[test]
+fn a_letter_names_the_last_day_and_nothing_is_broken_before_it() {
+    let mut world = running(Ending::AgreementAlone);
+    world.at("2026-03-21");
+    let without = world.refused("clerk", &performance_id(), letter(None));
+    assert_eq!((without.code, without.field.as_deref()), (URGE_UNTIL_MISSING, Some("until")));
+    assert_eq!(world.refused("clerk", &performance_id(), letter(Some("2026-03-20"))).code, URGE_UNTIL_PAST);
+    world.must("clerk", &performance_id(), letter(Some("2026-03-31")));
+    assert!(world.performance().lines[0].letter().is_some());
+    world.at("2026-03-31");
+    assert_eq!(world.refused("clerk", &performance_id(), breach()).code, BREACH_UNTIL_RUNS);
+    world.at("2026-04-01").must("clerk", &performance_id(), breach());
+}
+
+#[test]
+fn what_a_letter_threatens_with_is_what_the_law_knows() {
+    let told = |world: &World| {
+        let held = world.performance();
+        held.consequence(&held.lines[0], &world.law, world.today)
+    };
+    let mut world = running(Ending::JudicialConfirmation);
+    world.at("2026-03-21");
+    assert!(told(&world).contains("还可以共同申请司法确认"), "{}", told(&world));
+    world.at("2026-05-21");
+    assert!(told(&world).contains("不能直接申请强制执行"), "{}", told(&world));
+    assert!(told(&running(Ending::AgreementAlone)).contains("不能直接申请强制执行"));
+    let mut sealed = World::on("2026-03-10");
+    sealed.register(registration(fine("2026-03-07"), "2026-03-10"));
+    sealed
+        .import(Channel::Reconsideration)
+        .all_consent()
+        .team()
+        .accept()
+        .agreed(Ending::ReconsiderationStatement)
+        .sealed();
+    assert!(told(&sealed).contains("77条2款"), "the agency owes it: {}", told(&sealed));
 }

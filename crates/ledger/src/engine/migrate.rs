@@ -46,6 +46,11 @@ pub(super) const SERIES: &[Migration] = &[
         sql: include_str!("../../migrations/0015_given_up_letters.sql"),
     },
     Migration { version: 16, name: "allowances", sql: include_str!("../../migrations/0016_allowances.sql") },
+    Migration {
+        version: 17,
+        name: "opening_tasks",
+        sql: include_str!("../../migrations/0017_opening_tasks.sql"),
+    },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \

@@ -1,23 +1,20 @@
 //! Blanks of performance.
 
-use super::{Asked, Ground, document, flag, organizations, today_field};
-use crate::ui::form::{Choice, Field};
+use super::{Asked, Ground, document, documents, flag, organizations, today_field};
+use crate::{
+    desk::told,
+    ui::form::{Choice, Field},
+};
 use huajie_law::{
     calendar::zh_date,
-    performance::{Performance, UrgeWay},
+    performance::{Extent, Line, Performance, UrgeWay},
 };
 
 pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> Option<Asked> {
-    let open = held.open_lines().map(|line| {
-        Choice::from((
-            line.key.clone(),
-            format!("{}（{}前）", line.obligation.content, zh_date(line.obligation.due_on)),
-        ))
-    });
-    let open: Vec<Choice> = open.collect();
+    let open: Vec<Choice> = held.open_lines().map(choice).collect();
     let obligations =
         Field::several("obligations", "哪几项（同一天履行、同一份凭证的）", open.clone()).required();
-    let obligation = Field::choice("obligation", "哪一项", open).required();
+    let obligation = one_of(open);
     Some(match command {
         "record_fulfilment" => (
             "记录履行",
@@ -42,19 +39,6 @@ pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> 
             ],
             None,
         ),
-        "urge" => (
-            "督促履行",
-            None,
-            vec![
-                obligation,
-                Field::choice("way", "怎么督促", UrgeWay::choices()).required(),
-                Field::text("note", "说明"),
-            ],
-            None,
-        ),
-        "record_breach" => {
-            ("记录未履行", None, vec![obligation, Field::long_text("reason", "原因").required()], None)
-        }
         "apply_for_enforcement" => {
             ("申请强制执行", None, vec![document("document", "申请书"), Field::text("note", "说明")], None)
         }
@@ -67,6 +51,65 @@ pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> 
             ],
             None,
         ),
+        _ => return not_performed(command, held, ground),
+    })
+}
+
+/// What is past its day: reported, urged, broken.
+fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Option<Asked> {
+    let overdue = || held.lines.iter().filter(|line| line.is_overdue(ground.today));
+    let own = ground.own_side.unwrap_or_default();
+    Some(match command {
+        "report_shortfall" => (
+            "反映没有履行",
+            Some("约定的日子过了，对方没有做，或者只做了一部分，在这里告诉我们。工作人员当天就能看到，会去督促。您写的话和材料不给对方看。".into()),
+            vec![
+                one_of(overdue().filter(|line| line.is_owed_to(own)).map(choice).collect()),
+                Field::choice("extent", "到什么程度", Extent::choices()).required(),
+                Field::long_text("words", "具体说一说").required().hint("例如：说好给多少，到现在给了多少；对方是怎么说的"),
+                documents("documents", "照片、转账记录等（没有不传）"),
+            ],
+            None,
+        ),
+        "urge" => (
+            "督促履行",
+            Some(not_come(held, ground)),
+            vec![
+                one_of(overdue().map(choice).collect()),
+                Field::choice("way", "怎么督促", UrgeWay::choices())
+                    .required()
+                    .hint("选“书面通知”的，保存以后到“文书”里出具《催促履行函》并送达"),
+                Field::date("until", "请他最晚哪天前履行").hint("书面督促必须写；写了的，这一天过了才能记录为未履行"),
+                Field::text("note", "说明（只有工作人员看得到）"),
+            ],
+            None,
+        ),
+        "record_breach" => (
+            "记录未履行",
+            Some(not_come(held, ground)),
+            vec![one_of(overdue().map(choice).collect()), Field::long_text("reason", "原因").required()],
+            None,
+        ),
         _ => return None,
     })
+}
+
+/// Where there is one only, it is chosen already.
+fn one_of(lines: Vec<Choice>) -> Field {
+    let only = (lines.len() == 1).then(|| lines[0].value.clone());
+    let field = Field::choice("obligation", "哪一项", lines).required();
+    only.into_iter().fold(field, |field, key| field.value(key))
+}
+
+fn choice(line: &Line) -> Choice {
+    Choice::from((
+        line.key.clone(),
+        format!("{}（{}前）", line.obligation.content, zh_date(line.obligation.due_on)),
+    ))
+}
+
+/// What is on file about everything that is past its day: whoever urges reads it before the call.
+fn not_come(held: &Performance, ground: &Ground<'_>) -> String {
+    let lines = held.lines.iter().filter(|line| line.is_overdue(ground.today)).cloned().collect();
+    told::performed(&Performance { lines, ..held.clone() }, ground.law)
 }

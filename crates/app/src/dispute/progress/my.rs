@@ -81,7 +81,7 @@ pub async fn overview(
                 words::own_command(kind, offer.command)
                     .unwrap_or_else(|| words::command(kind, offer.command)),
             );
-            match steps::awaited(one.outline(), offer.command, &actor) {
+            match steps::awaited(one.outline(), offer.command, &actor, today) {
                 Some((_, due)) => awaited.push((link, due.unwrap_or_default())),
                 None => steps.push(link),
             }
@@ -186,7 +186,9 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Fact
             Some(AnyMatter::CaseReview(held)) => {
                 facts.push(Fact::new(held.plan.convening.kind.name_zh(), held.stage.told_zh()));
             }
-            Some(AnyMatter::Performance(held)) => facts.push(Fact::new("做到了没有", told::performed(held))),
+            Some(AnyMatter::Performance(held)) => {
+                facts.push(Fact::new("做到了没有", told::performed(&held.visible(actor), law)));
+            }
             _ => {}
         }
     }

@@ -6,7 +6,7 @@ use huajie_law::{
     calendar::zh_date,
     clock::Due,
     dispute::PartyStanding,
-    mediation::{HandOver, Outcome, Stage},
+    mediation::{HandOver, Outcome, RESPONDENT, Stage},
     performance::{Line, LineState},
 };
 use serde_json::{Value, json};
@@ -147,6 +147,29 @@ pub fn confirmation_application(case: &Case) -> Option<Value> {
     Some(with_head(case, own))
 }
 
+/// What was urged in writing: what it says of who reported it is nothing.
+pub fn urging(case: &Case, side: &str, line: &str) -> Option<Value> {
+    let held = case.performance()?;
+    let line = held.line(line)?;
+    let urged = line.letter()?;
+    let promised = &line.obligation;
+    let done = line.fulfilments.iter().filter(|one| one.partly);
+    let own = json!({
+        "addressee": case.side_name(side),
+        "own": if side == RESPONDENT { "agency" } else { "person" },
+        "effective_on": held.plan.effective_on,
+        "content": promised.content,
+        "sum_fen": promised.amount_fen,
+        "obligee": promised.obligee.as_deref().map(|to| case.side_name(to)),
+        "due_on": promised.due_on,
+        "days_over": crate::words::days_between(promised.due_on, case.today),
+        "done": done.map(|one| format!("{}履行了一部分", zh_date(one.on))).collect::<Vec<_>>(),
+        "until": urged.until,
+        "consequence": held.consequence(line, &case.law, case.today),
+    });
+    Some(with_head(case, own))
+}
+
 pub fn follow_up_form(case: &Case) -> Option<Value> {
     use huajie_law::follow_up::VisitForm;
     let (_, held) = case.follow_up.as_ref()?;
@@ -159,8 +182,11 @@ pub fn follow_up_form(case: &Case) -> Option<Value> {
         VisitForm::Office => "counter",
         VisitForm::Online => "video",
     };
-    let lines =
-        case.performance.iter().flat_map(|performance| &performance.lines).map(|line| watched(case, line));
+    let lines = case
+        .performance()
+        .into_iter()
+        .flat_map(|performance| &performance.lines)
+        .map(|line| watched(case, line));
     let visited: Vec<String> = visit.visited.iter().map(|side| case.side_name(side)).collect();
     let own = json!({
         "outcome": crate::words::outcome(&held.plan.outcome),

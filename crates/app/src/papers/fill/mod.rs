@@ -41,6 +41,7 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         "termination" => ending::termination(case, to?)?,
         "hand_over" => ending::hand_over(case)?,
         "confirmation_application" => ending::confirmation_application(case)?,
+        "urging" => ending::urging(case, to?, draft.session.as_deref()?)?,
         "follow_up_form" => ending::follow_up_form(case)?,
         "volume_catalogue" => ending::volume_catalogue(case),
         "reconsideration_letter" => reconsidering::letter(case, to, draft.session.as_deref()?)?,

@@ -1,0 +1,28 @@
+//! What a form is bound to: the version of the file that its page showed, or the text that was read. Not here: what follows when it is stale.
+
+use super::Place;
+
+/// Acts of several people that do not touch each other; what they are bound to is not the file's version but the text that was read.
+pub(super) const INDEPENDENT: [&str; 12] = [
+    "record_consent",
+    "sign_minutes",
+    "confirm_undisputed",
+    "sign_agreement",
+    "apply_for_confirmation",
+    "record_fulfilment",
+    "report_shortfall",
+    "add_evidence",
+    "state_opinion",
+    "answer",
+    "give_opinion",
+    "confirm_minutes",
+];
+
+/// What the form is sent back with, to tell whether its ground is still what the reader saw.
+pub(super) fn seen_of(place: &Place, explain: Option<&str>) -> u64 {
+    if !INDEPENDENT.contains(&place.command.as_str()) {
+        return place.file.version;
+    }
+    let digest = huajie_ledger::vault::sm3_hex(explain.unwrap_or_default().as_bytes());
+    u64::from_str_radix(&digest[..12], 16).expect("digests are hexadecimal")
+}

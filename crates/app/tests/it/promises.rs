@@ -1,0 +1,192 @@
+//! What was promised and did not come: on the list of whoever watches by the day alone, reported by whoever is owed, urged on paper.
+
+use crate::{
+    cases::{Case, fined, pixel},
+    harness::{Browser, House, Page, houses},
+    papers::{fonts, offered, paper},
+    stories::done,
+};
+use axum::http::StatusCode;
+use huajie_law::{Kind, MatterId, mediation::RESPONDENT};
+use jiff::civil::date;
+
+const REPORT: &str = "report_shortfall";
+
+/// Agreed on two promises for the 30th of November: the agency changes its decision, the applicant pays.
+async fn promised(house: &House) -> (Case<'_>, MatterId) {
+    let case = fined(house, "示例·甲").await;
+    case.consent().await;
+    case.begin().await;
+    let lines = [
+        ("obligations.0.obligor", RESPONDENT),
+        ("obligations.0.obligee", "p1"),
+        ("obligations.0.content", "作出变更决定"),
+        ("obligations.0.due_on", "2026年11月30日"),
+        ("obligations.1.obligor", "p1"),
+        ("obligations.1.obligee", RESPONDENT),
+        ("obligations.1.content", "缴纳罚款"),
+        ("obligations.1.amount_fen", "300"),
+        ("obligations.1.due_on", "2026年11月30日"),
+        ("disposition", "changed"),
+        ("ending", "agreement_alone"),
+    ];
+    case.step("tiaojie1", "draft_agreement", &lines).await;
+    case.lawful().await;
+    case.sign().await;
+    let performance = case.dispute.child(Kind::Performance, 1);
+    (case, performance)
+}
+
+/// The citizen's own order page, with a picture.
+async fn reports(house: &House, citizen: &Browser, performance: &MatterId, words: &str) -> Page {
+    let path = format!("/my/{performance}/{REPORT}");
+    let form = house.get(citizen, &path).await;
+    assert_eq!(form.status, StatusCode::OK, "{}", form.text);
+    let filled = form.filled_in(&[("extent", "nothing"), ("words", words)]);
+    house.post_with(&mut citizen.clone(), &path, &filled, &[("documents", "公示栏.png", &pixel())]).await
+}
+
+async fn on_the_list(house: &House, login: &str) -> String {
+    house.get(&house.officer(login).await, "/desk").await.text
+}
+
+#[tokio::test]
+async fn what_did_not_come_is_on_the_list_of_whoever_watches_the_day_after_though_nothing_has_run() {
+    for house in houses().await {
+        let (_case, performance) = promised(&house).await;
+        house.on_day(date(2026, 11, 30));
+        for login in ["chuangkou", "tiaojie1"] {
+            assert!(!on_the_list(&house, login).await.contains("到期没有履行"), "{login}");
+        }
+        house.on_day(date(2026, 12, 1));
+        for login in ["chuangkou", "tiaojie1"] {
+            let list = on_the_list(&house, login).await;
+            assert!(
+                list.contains("到期没有履行，请督促：钟祥市市场监督管理局2026年11月30日前作出变更决定"),
+                "{list}"
+            );
+            assert!(list.contains(&format!("/desk/file/{performance}/urge")), "{list}");
+        }
+        assert!(
+            !on_the_list(&house, "shichang").await.contains("到期没有履行"),
+            "whoever owes it does not urge"
+        );
+        let clerk = house.officer("chuangkou").await;
+        let narrowed = house.get(&clerk, "/desk?step=urge").await;
+        assert!(narrowed.text.contains("步骤：督促履行") && narrowed.text.contains("到期没有履行"));
+        let told = house.get(&clerk, "/api/to-dos?step=urge").await;
+        assert!(told.text.contains("overdue:o1"), "{}", told.text);
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_owed_says_that_it_did_not_come_and_the_house_has_it_at_once() {
+    for house in houses().await {
+        let (case, performance) = promised(&house).await;
+        let citizen = house.party(&case.dispute, "p1").await;
+        let early = house.get(&citizen, &format!("/my/{performance}/{REPORT}")).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", early.text);
+        house.on_day(date(2026, 12, 1));
+        let by_phone = [("obligation", "o1"), ("way", "phone"), ("until", "2026年12月10日")];
+        done(&case.order("tiaojie1", &performance, "urge", &by_phone).await, "urge");
+        assert!(!on_the_list(&house, "chuangkou").await.contains("作出变更决定"), "the given day runs");
+
+        let citizen = house.party(&case.dispute, "p1").await;
+        let own = house.get(&citizen, "/my").await;
+        assert!(own.text.contains("对方没有履行，或者只履行了一部分"), "{}", own.text);
+        let page = house.get(&citizen, &format!("/my/{performance}/{REPORT}")).await;
+        assert!(
+            page.text.contains("作出变更决定") && !page.text.contains("缴纳罚款"),
+            "only what is owed to them"
+        );
+        let silent = reports(&house, &citizen, &performance, "").await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let said = reports(&house, &citizen, &performance, "电话里说还没有上会").await;
+        assert_eq!(said.location.as_deref(), Some("/my?done=report_shortfall"), "{}", said.text);
+        let own = house.get(&citizen, "/my?done=report_shortfall").await;
+        assert!(own.text.contains("电话里说还没有上会"), "{}", own.text);
+        assert!(own.text.contains("没有履行的材料"), "{}", own.text);
+        assert!(own.text.contains("有一方反映：有一项没有履行"), "{}", own.text);
+
+        for login in ["chuangkou", "tiaojie1"] {
+            let list = on_the_list(&house, login).await;
+            assert!(list.contains("反映没有履行，请督促"), "{login}: {list}");
+        }
+        let file = format!("/desk/file/{}", case.dispute);
+        let clerk = house.get(&house.officer("chuangkou").await, &file).await;
+        assert!(clerk.text.contains("电话里说还没有上会"), "{}", clerk.text);
+        let agency = house.get(&house.officer("shichang").await, &file).await;
+        assert!(
+            agency.text.contains("反映没有履行") && !agency.text.contains("还没有上会"),
+            "{}",
+            agency.text
+        );
+        let api = format!("/api/matters/{performance}");
+        let agency = house.get(&house.officer("shichang").await, &api).await;
+        assert!(
+            agency.text.contains("\"shortfalls\"") && !agency.text.contains("还没有上会"),
+            "{}",
+            agency.text
+        );
+        case.holds().await;
+    }
+}
+
+#[tokio::test]
+async fn an_urging_in_writing_has_its_paper_and_the_citizen_a_message() {
+    for house in houses().await {
+        let (case, performance) = promised(&house).await;
+        house.on_day(date(2026, 12, 1));
+        let open_ended =
+            case.order("chuangkou", &performance, "urge", &[("obligation", "o1"), ("way", "letter")]).await;
+        assert_eq!(open_ended.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(open_ended.text.contains("书面督促要写明最晚履行到哪一天"), "{}", open_ended.text);
+        let before =
+            house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads").len();
+        for obligation in ["o1", "o2"] {
+            let urged = [("obligation", obligation), ("way", "letter"), ("until", "2026年12月10日")];
+            done(&case.order("chuangkou", &performance, "urge", &urged).await, "urge");
+        }
+        let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
+        assert_eq!(letters.len(), before + 1, "the citizen is written to, the agency has its list");
+        let early = [("obligation", "o1"), ("reason", "没有上会")];
+        let early = case.order("chuangkou", &performance, "record_breach", &early).await;
+        assert!(early.text.contains("督促时给的日子是2026年12月10日"), "{}", early.text);
+        served(&house, &case).await;
+        house.on_day(date(2026, 12, 11));
+        let list = on_the_list(&house, "chuangkou").await;
+        assert!(
+            list.contains("督促以后仍没有履行") && list.contains(&format!("{performance}/record_breach")),
+            "{list}"
+        );
+    }
+}
+
+/// The letter is issued at the counter, read by whom it is addressed to, and served.
+async fn served(house: &House, case: &Case<'_>) {
+    if fonts().is_none() {
+        return;
+    }
+    let mut clerk = house.officer("chuangkou").await;
+    let path = format!("/desk/file/{}/papers", case.dispute);
+    let page = house.get(&clerk, &path).await;
+    let key = "urging.respondent.o1";
+    assert!(offered(&page.text).iter().any(|offered| offered == key), "{}", page.text);
+    let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));
+    let form = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", key)];
+    done(&house.post(&mut clerk, &path, &form).await, "issue");
+    let (id, issued) = paper(house, &case.dispute, 1).await;
+    assert!(
+        issued.issue.title.starts_with("催促履行函（") && issued.issue.number.is_some(),
+        "{:?}",
+        issued.issue
+    );
+    let agency = house.officer("shichang").await;
+    let (status, pdf) = house.bytes(&agency, &format!("{path}/{id}")).await;
+    assert_eq!((status, pdf.starts_with(b"%PDF")), (StatusCode::OK, true));
+    let citizen = house.party(&case.dispute, "p1").await;
+    assert_eq!(house.bytes(&citizen, &format!("/my/papers/{id}")).await.0, StatusCode::NOT_FOUND);
+    let served =
+        [("recipient", "钟祥市市场监督管理局"), ("way", "in_person"), ("served_on", "2026年12月1日")];
+    done(&house.order(&mut clerk, &id, "serve", &served).await, "service");
+}

@@ -1,0 +1,46 @@
+//! What follows when it is still not done after an urging: the last sentence of the letter, by how the agreement was sealed and
+//! who owes it. Articles are cited; nothing is threatened that the law does not know.
+
+use super::*;
+use crate::{Law, calendar::zh_date, clock::Clock, mediation::RESPONDENT, term};
+
+/// 复议法77条2款, 78条3项.
+const AGENCY_UNDER_STATEMENT: &str =
+    "由行政复议机关或者有关上级行政机关责令限期履行，可以约谈有关负责人或者通报批评（《行政复议法》77条2款）";
+const PARTY_UNDER_STATEMENT: &str =
+    "行政复议调解书可以由行政复议机关依法强制执行，或者由其申请人民法院强制执行（《行政复议法》78条3项）";
+/// 法释〔2018〕1号152条、153条.
+const COURT_STATEMENT: &str =
+    "对方可以凭行政调解书向人民法院申请强制执行，申请执行的期限为二年（法释〔2018〕1号152条、153条）";
+/// 民诉法206条.
+const CONFIRMED: &str = "协议已经司法确认，对方可以向人民法院申请强制执行（《民事诉讼法》206条）";
+const WITHDRAWN: &str = "依照协议的约定和撤回申请（起诉）的法律后果处理，对方可以依法就不履行协议请求救济";
+const NOT_SEALED: &str = "协议没有经过司法确认，也没有制作调解书，不能直接申请强制执行；对方可以依法提起诉讼，或者通过其他法定途径请求履行";
+
+impl Performance {
+    /// What whoever owes this line has to expect.
+    pub fn consequence(&self, line: &Line, law: &Law, today: Date) -> String {
+        let agency = line.obligation.obligor == RESPONDENT;
+        match (self.confirmed, self.plan.ending) {
+            (true, Ending::ReconsiderationStatement) if agency => AGENCY_UNDER_STATEMENT.to_owned(),
+            (true, Ending::ReconsiderationStatement) => PARTY_UNDER_STATEMENT.to_owned(),
+            (true, Ending::CourtStatement) => COURT_STATEMENT.to_owned(),
+            (true, _) => CONFIRMED.to_owned(),
+            (false, Ending::Withdrawal) => WITHDRAWN.to_owned(),
+            (false, Ending::JudicialConfirmation) => self.still_confirmable(law, today),
+            (false, _) => NOT_SEALED.to_owned(),
+        }
+    }
+
+    /// ZX-10.12: as long as the court may still be asked jointly, that is the way to a paper that can be enforced.
+    fn still_confirmable(&self, law: &Law, today: Date) -> String {
+        let clock = Clock::start(&term::CENTRE_CONFIRMATION, self.plan.effective_on);
+        match clock.due_on(&law.calendar).filter(|last_day| *last_day >= today) {
+            Some(last_day) => format!(
+                "各方在{}前还可以共同申请司法确认，确认以后仍不履行的，对方可以向人民法院申请强制执行（《民事诉讼法》205条、206条）；没有确认的，对方可以依法提起诉讼",
+                zh_date(last_day)
+            ),
+            None => NOT_SEALED.to_owned(),
+        }
+    }
+}

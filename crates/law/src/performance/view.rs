@@ -1,0 +1,30 @@
+//! What one reader may see of a performance: what a side reported of the other is for the house and for itself.
+
+use super::*;
+use crate::{Actor, Role, mediation::RESPONDENT};
+
+impl Performance {
+    /// The side for which this actor speaks; none: for no side.
+    pub(super) fn side_of<'a>(&self, actor: &'a Actor) -> Option<&'a str> {
+        match actor.role {
+            Role::Party => Some(actor.standing.as_ref().map_or("", |standing| standing.party.as_str())),
+            Role::AgencyLegal | Role::AgencyHead => Some(RESPONDENT),
+            _ => None,
+        }
+    }
+
+    /// Everybody learns that something was reported; the words and the papers are for those who watch and for whoever reported it,
+    /// and what the house noted when it urged is its own.
+    pub fn visible(&self, actor: &Actor) -> Performance {
+        let mut seen = self.clone();
+        let Some(own) = self.side_of(actor) else { return seen };
+        for line in &mut seen.lines {
+            for said in line.shortfalls.iter_mut().filter(|said| said.by != own) {
+                said.words.clear();
+                said.documents.clear();
+            }
+            line.urgings.iter_mut().for_each(|urged| urged.note = None);
+        }
+        seen
+    }
+}

@@ -1,0 +1,223 @@
+//! The content of the steps: what was done, what was not, urging, breach, and what follows.
+
+use super::*;
+use crate::{
+    Refusal,
+    calendar::zh_date,
+    dispute::{line, text},
+    matter::Context,
+    mediation::codes::NOT_YOURS,
+    refusal::{
+        ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, REQUIRED, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure,
+        ensure_at,
+    },
+};
+use codes::*;
+
+impl Performance {
+    pub(super) fn weigh(
+        &self,
+        context: Context<'_>,
+        command: &PerformanceCommand,
+    ) -> Result<Vec<PerformanceEvent>, Refusal> {
+        let on = context.now.today;
+        match command {
+            PerformanceCommand::RecordFulfilment { obligation, on: fulfilled_on, proof, partly, note } => {
+                let fulfilment = Fulfilment {
+                    on: *fulfilled_on,
+                    proof: proof.clone(),
+                    partly: *partly,
+                    by: context.actor.name.clone(),
+                    note: note.clone(),
+                };
+                self.weigh_fulfilment(context, obligation, &fulfilment)?;
+                Ok(self.settled(PerformanceEvent::FulfilmentRecorded {
+                    on,
+                    obligation: obligation.clone(),
+                    fulfilment,
+                }))
+            }
+            PerformanceCommand::RecordFulfilments { obligations, on: fulfilled_on, proof, note } => {
+                let fulfilment = Fulfilment {
+                    on: *fulfilled_on,
+                    proof: proof.clone(),
+                    partly: false,
+                    by: context.actor.name.clone(),
+                    note: note.clone(),
+                };
+                self.weigh_fulfilments(context, obligations, &fulfilment)
+            }
+            PerformanceCommand::ApplyForEnforcement { document, note } => {
+                Ok(vec![PerformanceEvent::EnforcementApplied {
+                    on,
+                    document: document.clone(),
+                    note: note.clone(),
+                }])
+            }
+            PerformanceCommand::PassOn { to, reason } => {
+                ensure_at(context.law.directory.organization(to).is_some(), UNKNOWN_ORGANIZATION, "to")?;
+                line(reason, "reason")?;
+                Ok(vec![PerformanceEvent::PassedOn { on, to: to.clone(), reason: reason.clone() }])
+            }
+            PerformanceCommand::NoteConfirmation { confirmed } => {
+                ensure(*confirmed != self.confirmed || !confirmed, NOT_CHANGED)?;
+                Ok(vec![PerformanceEvent::ConfirmationNoted { on, confirmed: *confirmed }])
+            }
+            _ => self.weigh_not_performed(context, command),
+        }
+    }
+
+    /// What is past its day: reported, urged, broken.
+    fn weigh_not_performed(
+        &self,
+        context: Context<'_>,
+        command: &PerformanceCommand,
+    ) -> Result<Vec<PerformanceEvent>, Refusal> {
+        let on = context.now.today;
+        match command {
+            PerformanceCommand::ReportShortfall { obligation, extent, words, documents } => {
+                let by = self.weigh_report(context, obligation)?;
+                text(words, "words")?;
+                Ok(vec![PerformanceEvent::ShortfallReported {
+                    on,
+                    obligation: obligation.clone(),
+                    by: by.to_owned(),
+                    extent: *extent,
+                    words: words.clone(),
+                    documents: documents.clone(),
+                }])
+            }
+            PerformanceCommand::Urge { obligation, way, until, note } => {
+                self.overdue(context, obligation)?;
+                ensure_at(until.is_some() || *way != UrgeWay::Letter, URGE_UNTIL_MISSING, "until")?;
+                ensure_at(until.is_none_or(|until| until >= on), URGE_UNTIL_PAST, "until")?;
+                Ok(vec![PerformanceEvent::Urged {
+                    on,
+                    obligation: obligation.clone(),
+                    way: *way,
+                    until: *until,
+                    note: note.clone(),
+                }])
+            }
+            PerformanceCommand::RecordBreach { obligation, reason } => {
+                let found = self.overdue(context, obligation)?;
+                let urged = found.urgings.last().ok_or_else(|| Refusal::at(NOT_URGED, "obligation"))?;
+                ensure_given_day_passed(urged, on)?;
+                line(reason, "reason")?;
+                Ok(self.settled(PerformanceEvent::BreachRecorded {
+                    on,
+                    obligation: obligation.clone(),
+                    reason: reason.clone(),
+                }))
+            }
+            _ => Err(Refusal::of(ALREADY_OPEN)),
+        }
+    }
+
+    /// Whoever owes it proves it; whoever is owed, or the centre, may say it was received.
+    fn weigh_fulfilment(
+        &self,
+        context: Context<'_>,
+        key: &str,
+        fulfilment: &Fulfilment,
+    ) -> Result<(), Refusal> {
+        let found = self.line(key).ok_or_else(|| Refusal::at(UNKNOWN_OBLIGATION, "obligation"))?;
+        ensure_at(!matches!(found.state, LineState::Fulfilled { .. }), FULFILLED_ALREADY, "obligation")?;
+        ensure_at(fulfilment.on <= context.now.today, DATE_IN_FUTURE, "on")?;
+        ensure_at(fulfilment.on >= self.plan.effective_on, DATE_BEFORE_START, "on")?;
+        let own = self.side_of(context.actor);
+        let obligation = &found.obligation;
+        let owes = own == Some(obligation.obligor.as_str());
+        let is_owed = own.is_none() || obligation.obligee.as_deref().is_none_or(|to| own == Some(to));
+        ensure_at(owes || is_owed, NOT_YOURS, "obligation")?;
+        ensure_at(!owes || fulfilment.proof.is_some(), PROOF_MISSING, "proof")
+    }
+
+    /// Many lines at once: each as if it were alone, all of them or none.
+    fn weigh_fulfilments(
+        &self,
+        context: Context<'_>,
+        obligations: &[String],
+        fulfilment: &Fulfilment,
+    ) -> Result<Vec<PerformanceEvent>, Refusal> {
+        ensure_at(!obligations.is_empty(), REQUIRED, "obligations")?;
+        let (on, mut held, mut events) = (context.now.today, self.clone(), Vec::new());
+        for obligation in obligations {
+            held.weigh_fulfilment(context, obligation, fulfilment).map_err(among_several)?;
+            let (obligation, fulfilment) = (obligation.clone(), fulfilment.clone());
+            let more = held.settled(PerformanceEvent::FulfilmentRecorded { on, obligation, fulfilment });
+            held = more.iter().fold(held, Performance::after);
+            events.extend(more);
+        }
+        Ok(events)
+    }
+
+    /// Something is owed to this side, and its day has passed.
+    pub(super) fn may_report(&self, context: Context<'_>) -> Result<(), Refusal> {
+        let own = self.side_of(context.actor).unwrap_or_default();
+        let owed = || self.lines.iter().filter(|line| line.is_owed_to(own));
+        if owed().next().is_none() {
+            return Err(Refusal::not_permitted());
+        }
+        ensure(self.stage == Stage::Running, WRONG_STAGE)?;
+        ensure(owed().any(|line| line.is_overdue(context.now.today)), NOT_DUE)
+    }
+
+    /// Whoever is owed speaks for itself. Who says so is answered.
+    fn weigh_report<'a>(&self, context: Context<'a>, key: &str) -> Result<&'a str, Refusal> {
+        let own = self.side_of(context.actor).unwrap_or_default();
+        let found = self.line(key).ok_or_else(|| Refusal::at(UNKNOWN_OBLIGATION, "obligation"))?;
+        ensure_at(found.is_owed_to(own), NOT_YOURS, "obligation")?;
+        ensure_at(!matches!(found.state, LineState::Fulfilled { .. }), FULFILLED_ALREADY, "obligation")?;
+        self.overdue(context, key)?;
+        Ok(own)
+    }
+
+    fn overdue(&self, context: Context<'_>, key: &str) -> Result<&Line, Refusal> {
+        let found = self.line(key).ok_or_else(|| Refusal::at(UNKNOWN_OBLIGATION, "obligation"))?;
+        ensure_at(found.state == LineState::Open, NOT_OPEN_ANY_MORE, "obligation")?;
+        if found.obligation.due_on >= context.now.today {
+            let detail = format!("履行期限到{}为止，还没有到", zh_date(found.obligation.due_on));
+            return Err(Refusal::at(NOT_DUE, "obligation").because(detail));
+        }
+        Ok(found)
+    }
+
+    /// The event, and the end of it all where this was the last open line.
+    fn settled(&self, event: PerformanceEvent) -> Vec<PerformanceEvent> {
+        let after = self.clone().after(&event);
+        let on = match &event {
+            PerformanceEvent::FulfilmentRecorded { on, .. } | PerformanceEvent::BreachRecorded { on, .. } => {
+                *on
+            }
+            _ => self.opened_on,
+        };
+        let done = after.lines.iter().all(|line| matches!(line.state, LineState::Fulfilled { .. }));
+        let still_open = after.open_lines().next().is_some();
+        let mut events = vec![event];
+        if done {
+            events.push(PerformanceEvent::AllFulfilled { on });
+        } else if !still_open && self.stage == Stage::Running {
+            events.push(PerformanceEvent::Broken { on });
+        }
+        events
+    }
+}
+
+/// A letter that gives a day is not broken before that day is over.
+fn ensure_given_day_passed(urged: &Urging, today: Date) -> Result<(), Refusal> {
+    match urged.until {
+        Some(until) if until >= today => {
+            let detail = format!("督促时给的日子是{}，过了再记录为未履行", zh_date(until));
+            Err(Refusal::at(BREACH_UNTIL_RUNS, "obligation").because(detail))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The form of many asks for them in one field.
+fn among_several(refusal: Refusal) -> Refusal {
+    let field =
+        refusal.field.map(|field| if field == "obligation" { "obligations".to_owned() } else { field });
+    Refusal { field, ..refusal }
+}
