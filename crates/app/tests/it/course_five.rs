@@ -106,7 +106,7 @@ async fn talking(case: &Case<'_>, suit: &MatterId) {
     let table = case.mediation_id();
     case.runs("tiaojie1", &table, "mediation_period", date(2026, 5, 7), &["第27条第2款", "2026年4月22日"])
         .await;
-    case.stands("faguan1", suit, "first_trial", "suspended", &["2026年4月22日起，尚未恢复"]).await;
+    case.stands("faguan1", suit, "first_trial", "suspended", &["2026年4月22日起，尚未结束"]).await;
     case.drawn("chuangkou", "p1", &["2026年4月22日起不计算"]).await;
 }
 

@@ -73,7 +73,7 @@ async fn talking(case: &Case<'_>, suit: &MatterId) {
     case.begin().await;
     let table = case.mediation_id();
     case.runs("tiaojie1", &table, "mediation_period", date(2026, 3, 25), &["第27条第2款"]).await;
-    case.stands("faguan1", suit, "first_trial", "suspended", &["2026年3月10日起，尚未恢复"]).await;
+    case.stands("faguan1", suit, "first_trial", "suspended", &["2026年3月10日起，尚未结束"]).await;
     let sides = case.sides().await;
     assert_eq!(sides.len(), 19);
     let mut extend = vec![("until", "2026年5月20日")];
