@@ -155,7 +155,7 @@ async fn compose(
     openings.insert(0, Opening::by(actor, now.at));
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     let clocks = told_clocks(clocks, now.today);
-    let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"));
+    let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"), actor);
     let outlined = Outlined::all(&files, &law);
     let (timeline, has_older) = history::timeline(&history, &files, actor, whole_history);
     Ok(FilePage {

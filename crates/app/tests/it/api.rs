@@ -24,7 +24,7 @@ pub struct Program {
 }
 
 impl Program {
-    fn of(browser: &Browser) -> Program {
+    pub fn of(browser: &Browser) -> Program {
         let token = browser
             .cookie
             .as_deref()

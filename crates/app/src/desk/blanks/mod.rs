@@ -13,10 +13,12 @@ mod paper;
 mod performance;
 mod reconsideration;
 mod referral;
+mod signing;
 
 pub(crate) use dispute::{TELEPHONE, known_on, made_on};
-pub(crate) use expert::profile as expert_profile;
-pub(crate) use reconsideration::own_application;
+pub use signing::SEND_CODE;
+use signing::{by_code, signature};
+pub(crate) use {expert::profile as expert_profile, reconsideration::own_application};
 
 use crate::ui::form::{Choice, Field, Form};
 use huajie_law::{AnyMatter, Law, Role, UserId, dispute::VolumeEntry};
@@ -118,6 +120,7 @@ fn submit_label(command: &str) -> &'static str {
 pub fn shape(command: &str, order: &mut Value) {
     match command {
         "name_team" => split_members(order),
+        "sign_agreement" | "sign_minutes" | "confirm_undisputed" => by_code(order),
         "draft_agreement" => as_in_the_row_above(order),
         "record_attendance" => keep_of_kind(
             order,
@@ -146,7 +149,7 @@ pub fn shape(command: &str, order: &mut Value) {
         "join_party" => general_authority(order),
         "consult" => advice::shape(order, "request"),
         "convene_review" => advice::shape(order, "convening"),
-        "set_hearing" => moment(order, "starts_at"),
+        "set_hearing" | "move_session" => moment(order, "starts_at"),
         "confirm_minutes" => {
             order.as_object_mut().map(|order| order.remove("read"));
         }

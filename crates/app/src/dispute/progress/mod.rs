@@ -4,6 +4,7 @@
 mod my;
 pub mod recognise;
 mod reconsideration;
+pub mod signing;
 
 use crate::{desk::evidence, office::Office};
 use axum::{Router, routing::get};
