@@ -1,6 +1,7 @@
 //! What the machine's owner decides: where things lie, whom to listen to. Read once at the start, from the environment.
 
 use crate::people::credential::PasswordCost;
+use huajie_law::{Contact, dispute::LONGEST_LINE_CHARS, telephone, text};
 use std::{net::SocketAddr, path::PathBuf};
 
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct Config {
     pub fonts: PathBuf,
     /// The program that sets papers when called with `typeset FONTS`: this one, unless somebody says otherwise.
     pub typesetter: PathBuf,
+    /// Where and when people find the centre; shown wherever a page, a paper or a message says that one may call or come.
+    pub contact: Contact,
     pub mail: Option<Mail>,
     /// A gateway that takes `{"to": …, "text": …}` by POST.
     pub sms_gateway: Option<String>,
@@ -65,6 +68,7 @@ impl Config {
             secure_cookies: https,
             hsts_secs,
             password_cost: PasswordCost::default(),
+            contact: contact(&lookup)?,
             sms_gateway: lookup("HUAJIE_SMS_GATEWAY"),
             mail,
             listen,
@@ -72,6 +76,24 @@ impl Config {
             var,
         })
     }
+}
+
+/// A number that nobody could dial, or a line that no paper could hold, is no contact.
+fn contact(lookup: impl Fn(&str) -> Option<String>) -> Result<Contact, String> {
+    let line = |name: &str| {
+        let typed = lookup(name).map(|typed| text::tidy(&typed)).filter(|typed| !typed.is_empty());
+        match typed {
+            Some(typed) if typed.chars().count() > LONGEST_LINE_CHARS || typed.contains('\n') => {
+                Err(format!("{name} 要写成一行，不超过 {LONGEST_LINE_CHARS} 个字"))
+            }
+            typed => Ok(typed),
+        }
+    };
+    let phone = line("HUAJIE_CENTRE_PHONE")?;
+    if let Some(phone) = phone.as_deref().filter(|phone| !telephone::is_phone(phone)) {
+        return Err(format!("HUAJIE_CENTRE_PHONE 不是能拨的电话：{phone}；座机请带区号，例如 0724-4223344"));
+    }
+    Ok(Contact { phone, address: line("HUAJIE_CENTRE_ADDRESS")?, hours: line("HUAJIE_CENTRE_HOURS")? })
 }
 
 impl Mail {
@@ -83,5 +105,33 @@ impl Mail {
             port: port.parse().map_err(|_| wrong())?,
             from: from.unwrap_or_else(|| "huajie@localhost".into()),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
+        let held =
+            |name: &str| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        Config::read(held)
+    }
+
+    #[test]
+    fn where_nothing_is_said_of_the_centre_nothing_is_invented() {
+        assert_eq!(read(&[]).expect("reads").contact, Contact::default());
+        assert_eq!(read(&[("HUAJIE_CENTRE_PHONE", " ")]).expect("reads").contact.phone, None);
+    }
+
+    #[test]
+    fn a_telephone_that_nobody_can_dial_is_refused_at_the_start() {
+        let set =
+            read(&[("HUAJIE_CENTRE_PHONE", "0724-4223344"), ("HUAJIE_CENTRE_HOURS", "工作日 8:30 至 17:30")]);
+        let contact = set.expect("reads").contact;
+        assert_eq!(contact.call_zh(), "窗口电话0724-4223344。");
+        assert_eq!(contact.hours.as_deref(), Some("工作日 8:30 至 17:30"));
+        assert!(read(&[("HUAJIE_CENTRE_PHONE", "4223344")]).expect_err("no area code").contains("区号"));
+        assert!(read(&[("HUAJIE_CENTRE_ADDRESS", "一号\n二楼")]).expect_err("two lines").contains("一行"));
     }
 }

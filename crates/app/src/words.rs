@@ -3,11 +3,13 @@
 mod advice;
 mod elsewhere;
 mod money;
+mod own;
 mod promises;
 mod qr;
 mod reconsideration;
 
 pub use money::{capital_yuan, yuan};
+pub use own::refuse;
 pub use qr::{qr_data_uri, qr_png};
 
 use crate::ui::{

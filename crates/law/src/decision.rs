@@ -47,6 +47,25 @@ pub struct Settings {
     pub reconsideration_prefix: String,
     /// Name of the centre as papers and pages show it.
     pub centre_name: String,
+    /// Where and when people find the centre.
+    #[serde(default)]
+    pub contact: Contact,
+}
+
+/// 联系方式 of the centre: what the machine's owner has said; nothing is invented where nothing was said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    pub phone: Option<String>,
+    pub address: Option<String>,
+    /// 办公时间.
+    pub hours: Option<String>,
+}
+
+impl Contact {
+    /// `电话0724-4223344。`, for the end of a message; nothing where there is none.
+    pub fn call_zh(&self) -> String {
+        self.phone.as_ref().map_or_else(String::new, |phone| format!("窗口电话{phone}。"))
+    }
 }
 
 impl Default for Settings {
@@ -55,6 +74,7 @@ impl Default for Settings {
             number_prefix: "钟行争".into(),
             reconsideration_prefix: "钟政复".into(),
             centre_name: "钟祥市行政争议化解中心".into(),
+            contact: Contact::default(),
         }
     }
 }

@@ -56,7 +56,7 @@ mod walks;
 mod world;
 
 pub use actor::{Actor, Principal, Role};
-pub use decision::{Decision, File, Law, Settings, decide, offers};
+pub use decision::{Contact, Decision, File, Law, Settings, decide, offers};
 pub use documents::Document;
 pub use id::{FileHash, MatterId, OrgId, PersonId, UserId};
 pub use matter::{AnyMatter, Command, Context, Event, Facets, Kind, Matter, Outline};

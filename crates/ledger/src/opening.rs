@@ -31,6 +31,30 @@ impl Opening {
 pub(crate) const OPENINGS: &str =
     "SELECT at, actor_name, role, organization FROM opening WHERE matter = $1 ORDER BY at DESC LIMIT $2";
 
+/// Somebody's openings of a file on one day, in one capacity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookedAt {
+    pub first: Timestamp,
+    pub last: Timestamp,
+    pub times: u64,
+    pub actor: String,
+    pub actor_name: String,
+    pub role: String,
+    pub organization: Option<String>,
+}
+
+/// The last line of a page: the next one begins after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookedKey {
+    pub last: Timestamp,
+    pub actor: String,
+}
+
+/// Instants are microseconds; a day in China begins eight hours before the one of Greenwich.
+const LOOKED_AT: &str = "SELECT MIN(at), MAX(at), COUNT(*), actor, actor_name, role, organization FROM opening \
+     WHERE matter = $1 GROUP BY (at + 28800000000) / 86400000000, actor, actor_name, role, organization \
+     HAVING MAX(at) < $2 OR (MAX(at) = $2 AND actor > $3) ORDER BY MAX(at) DESC, actor LIMIT $4";
+
 impl Ledger {
     /// Records that somebody opened a file; the page that shows it fails if this does.
     pub async fn record_opening(&self, actor: &Actor, matter: &MatterId, at: Timestamp) -> Result<(), Fault> {
@@ -39,6 +63,27 @@ impl Ledger {
         let Opening { at, actor_name, role, organization } = Opening::by(actor, at);
         let params = values![matter.as_str(), at, actor.user.as_str(), actor_name, role, organization];
         self.store.execute(sql, &params).await.map(|_| ())
+    }
+
+    /// Who opened a file, a line for a person and a day, newest first; those after `before`.
+    pub async fn looked_at(
+        &self,
+        matter: &MatterId,
+        before: Option<&LookedKey>,
+        limit: u32,
+    ) -> Result<Vec<LookedAt>, Fault> {
+        let (last, actor) = before.map_or((Timestamp::MAX, ""), |key| (key.last, key.actor.as_str()));
+        let rows = self.store.query(LOOKED_AT, &values![matter.as_str(), last, actor, limit]).await?;
+        let one = |row: &Row| LookedAt {
+            first: row.instant(0),
+            last: row.instant(1),
+            times: row.int(2).unsigned_abs(),
+            actor: row.text(3).to_owned(),
+            actor_name: row.text(4).to_owned(),
+            role: row.text(5).to_owned(),
+            organization: row.opt_text(6).map(str::to_owned),
+        };
+        Ok(rows.iter().map(one).collect())
     }
 
     /// Who opened a file, newest first.

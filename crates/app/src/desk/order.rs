@@ -297,7 +297,7 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     let orders::Completed { sealed, query_code, accounts } = match complete(visit, &place, &mut order).await {
         Ok(completed) => completed,
         Err(Trouble::Refused(refusal)) => {
-            form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
+            words::refuse(&mut form, &refusal, place.actor.role);
             return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
         }
         Err(trouble) => return Err(trouble),
@@ -320,7 +320,7 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
             Ok(see_other(&led_back(&place)))
         }
         Err(Failure::Refused(refusal)) => {
-            form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
+            words::refuse(&mut form, &refusal, place.actor.role);
             Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(Failure::Stale(now)) => {

@@ -89,7 +89,12 @@ impl Asked {
 
     /// Every way, as the law answers.
     pub fn answer(&self, law: &Law) -> Answer {
-        ways::answer(&self.question, &Offices::of(&law.directory), &law.calendar, self.on)
+        ways::answer(
+            &self.question,
+            &Offices::of(&law.directory).with_centre(&law.settings.contact),
+            &law.calendar,
+            self.on,
+        )
     }
 }
 

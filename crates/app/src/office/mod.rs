@@ -21,7 +21,7 @@ pub use typesetting::Typesetting;
 
 use crate::{config::Config, people::Stretching, ui::Site};
 use huajie_law::{
-    File, Kind, Law, Now, OrgId, UserId, directory::Directory, holiday_schedule::HolidaySchedule,
+    File, Kind, Law, Now, OrgId, Settings, UserId, directory::Directory, holiday_schedule::HolidaySchedule,
     matter::AnyMatter,
 };
 use huajie_ledger::{Fault, Ledger, files::FileStore, vault::Keys};
@@ -54,7 +54,9 @@ impl Office {
         time: Box<dyn TimeSource>,
         chance: Box<dyn Chance>,
     ) -> Result<Office, Fault> {
-        let law = RwLock::new(Arc::new(Law::default()));
+        let mut law = Law::default();
+        law.settings.contact = config.contact.clone();
+        let law = RwLock::new(Arc::new(law));
         let stretching = Stretching::at(config.password_cost);
         let typesetting = Typesetting::with(&config.typesetter, &config.fonts);
         let office = Office {
@@ -136,7 +138,8 @@ impl Office {
 
     /// Whose pages these are.
     pub fn site(&self) -> Arc<Site> {
-        Arc::new(Site { centre: self.law().settings.centre_name.clone(), phone: None, address: None })
+        let Settings { centre_name: centre, contact, .. } = self.law().settings.clone();
+        Arc::new(Site { centre, contact })
     }
 
     pub fn chance(&self) -> &dyn Chance {

@@ -57,7 +57,8 @@ impl Office {
                         continue;
                     };
                     let how = if news.asks { how(key) } else { "" };
-                    let text = format!("【{}】{}{how}", law.settings.centre_name, news.says);
+                    let call = law.settings.contact.call_zh();
+                    let text = format!("【{}】{}{how}{call}", law.settings.centre_name, news.says);
                     letters.push(self.letter("sms", &phone, &text, Some(&about)));
                 }
             }

@@ -92,7 +92,9 @@ impl Office {
             return Ok(Some(self.letter(OFFICER, &address, &text, about)));
         }
         let Some(phone) = self.phone_of_party(clock, who).await? else { return Ok(None) };
-        let text = format!("【{centre}】{when}有一步等您办，请凭编号和查询码“查进度”办理，或者到窗口。");
+        let call = law.settings.contact.call_zh();
+        let text =
+            format!("【{centre}】{when}有一步等您办，请凭编号和查询码“查进度”办理，或者到窗口。{call}");
         Ok(Some(self.letter("sms", &phone, &text, about)))
     }
 

@@ -120,11 +120,10 @@ fn errors(mode: Mode) -> Vec<(&'static str, String)> {
 }
 
 fn site() -> Arc<Site> {
-    Arc::new(Site {
-        centre: "某市行政争议化解中心".into(),
-        phone: Some("0724-0000000".into()),
-        address: Some("某市某路1号政务服务中心二楼".into()),
-    })
+    let found = ["0724-0000000", "某市某路1号政务服务中心二楼", "工作日 8:30 至 17:30"];
+    let [phone, address, hours] = found.map(|said| Some(said.to_owned()));
+    let contact = huajie_law::Contact { phone, address, hours };
+    Arc::new(Site { centre: "某市行政争议化解中心".into(), contact })
 }
 
 fn portal_page(title: &str, mode: Mode) -> Page {

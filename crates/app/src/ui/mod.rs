@@ -14,6 +14,7 @@ pub mod gallery;
 pub mod parts;
 pub mod table;
 
+use huajie_law::Contact;
 use std::sync::Arc;
 
 /// The policy every template is written for: no inline script or style, nothing from elsewhere.
@@ -85,8 +86,8 @@ impl Mode {
 pub struct Site {
     /// `某市行政争议化解中心`.
     pub centre: String,
-    pub phone: Option<String>,
-    pub address: Option<String>,
+    /// Where and when people find it, as far as it was said.
+    pub contact: Contact,
 }
 
 /// Everything a layout needs. A page template's struct carries it as the field `page`.

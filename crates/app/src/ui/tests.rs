@@ -146,7 +146,9 @@ fn the_policy_allows_nothing_inline_and_assets_have_a_type() {
 #[test]
 fn the_page_of_an_error_says_what_its_status_means_and_offers_a_way_out() {
     use super::error::ErrorPage;
-    let site = super::Site { centre: "某市行政争议化解中心".into(), phone: None, address: None };
+    let site = super::Site {
+        centre: "某市行政争议化解中心".into(), contact: huajie_law::Contact::default()
+    };
     let page = ErrorPage::not_found(super::Page::new(std::sync::Arc::new(site), ""));
     assert_eq!(page.status, 404);
     assert!(page.render().expect("renders").contains("href=\"/\""));

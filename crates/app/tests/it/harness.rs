@@ -139,15 +139,24 @@ pub async fn houses() -> Vec<House> {
 
 /// The same, for what begins on another day.
 pub async fn houses_on(day: Date) -> Vec<House> {
+    houses_like(day, |_| ()).await
+}
+
+/// The same with another configuration.
+pub async fn houses_where(change: impl Fn(&mut Config)) -> Vec<House> {
+    houses_like(TODAY, change).await
+}
+
+async fn houses_like(day: Date, change: impl Fn(&mut Config)) -> Vec<House> {
     let mut houses = Vec::new();
     for store in stores().await {
-        houses.push(House::beginning(store, day).await);
+        houses.push(House::beginning(store, day, &change).await);
     }
     houses
 }
 
 impl House {
-    async fn beginning(store: Store, day: Date) -> House {
+    async fn beginning(store: Store, day: Date, change: impl Fn(&mut Config)) -> House {
         let var = tempfile::Builder::new().prefix("huajie-it").tempdir().expect("a temporary folder").keep();
         let lookup = move |name: &str| (name == "HUAJIE_VAR").then(|| var.display().to_string());
         let mut config = Config::read(lookup).expect("the defaults are a configuration");
@@ -155,6 +164,7 @@ impl House {
         config.typesetter = env!("CARGO_BIN_EXE_huajie").into();
         config.fonts = std::env::var_os("HUAJIE_FONTS")
             .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fonts"), PathBuf::from);
+        change(&mut config);
         let files = FileStore::in_folder(&config.var.join("files")).expect("a folder for files");
         let time = TravellingTime::starting(Now::on(day).at);
         let keys = Keys::from_chance(&[9; KEYS_CHANCE]);

@@ -29,6 +29,7 @@ mod law;
 mod letters;
 mod materials;
 mod members;
+mod my_pages;
 mod outside;
 mod outside_carried;
 mod outside_desk;

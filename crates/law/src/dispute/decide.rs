@@ -24,8 +24,10 @@ pub mod codes {
         "被申请的单位不是行政机关，请核对；民间纠纷请到人民调解委员会",
         "《行政复议法》2条、《行政诉讼法》2条",
     );
-    pub const KNOWN_BEFORE_MADE: Code =
-        Code::new("dispute.register.known_before_made", "“知道的日期”早于“作出的日期”，请核对");
+    pub const KNOWN_BEFORE_MADE: Code = Code::new(
+        "dispute.register.known_before_made",
+        "“知道的日期”早于“作出的日期”（没有答复的，是递交申请的日期），请核对",
+    );
     pub const DUTY_HAS_NO_DATE: Code =
         Code::new("dispute.register.known_on_missing", "请填写哪天知道的；记不清请填最早可能的一天");
     pub const ASKED_ON_MISSING: Code = Code::citing(

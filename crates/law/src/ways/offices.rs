@@ -3,7 +3,10 @@
 //! The table is `offices.txt`; what the directory knows by category comes before it. Which office is competent for what
 //! is in [`super::competence`].
 
-use crate::directory::{Category, Directory};
+use crate::{
+    Contact,
+    directory::{Category, Directory},
+};
 use serde::Serialize;
 use std::{collections::BTreeMap, str::FromStr};
 
@@ -83,6 +86,19 @@ impl Offices {
             }
         }
         offices
+    }
+
+    /// The same, with the telephone of the centre where it is known.
+    pub fn with_centre(mut self, contact: &Contact) -> Offices {
+        if let Some(office) = self.0.get_mut(&Bureau::Centre) {
+            office.phone = contact.phone.clone().or(office.phone.take());
+            let found = [contact.address.as_deref(), contact.hours.as_deref()];
+            let found = found.into_iter().flatten().collect::<Vec<_>>().join("，");
+            if !found.is_empty() {
+                office.note = found;
+            }
+        }
+        self
     }
 
     pub fn get(&self, bureau: Bureau) -> Office {

@@ -124,11 +124,12 @@ fn when(answers: &Answers) -> Vec<Field> {
         || (asked_for && answers.first("what", "act.unanswered") == "true");
     let known = Field::date("act.known_on", "您是哪天知道的？")
         .hint("例如 2026年3月5日。收到决定书的那天；记不清就写最早可能的一天。");
-    let made = Field::date("act.made_on", "决定是哪天作出的？");
     let made = if failure {
-        made.hint("一直没有答复、没有办的，填递交申请的那天，例如 2026年3月5日。不填就算不出最后一天。")
+        Field::date("act.made_on", "您是哪天递交申请、要求他办的？")
+            .hint("看回执、邮寄单，例如 2026年3月5日。最后一天从这天算起，不填就算不出来。")
     } else {
-        made.hint("决定书上的日期，例如 2026年3月5日。没有就空着。")
+        Field::date("act.made_on", "决定是哪天作出的？")
+            .hint("决定书上的日期，例如 2026年3月5日。没有就空着。")
     };
     vec![
         if failure {
@@ -201,7 +202,8 @@ fn you() -> Vec<Field> {
 fn third() -> Field {
     let parts = vec![
         Field::text("third.name", "第三人的姓名或者单位名称"),
-        Field::choice("third.nature", "第三人是个人还是单位？", Nature::choices()),
+        Field::choice("third.nature", "第三人是个人还是单位？", Nature::choices())
+            .unless("写了第三人的，要选"),
         Field::new("third.number", "第三人的身份证号或者统一社会信用代码", FieldKind::Digits)
             .hint("不知道就空着；号码核对不上也能提交，会标“待核”。"),
         Field::new("third.phone", "第三人的电话", FieldKind::Phone)

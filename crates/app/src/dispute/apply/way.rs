@@ -44,7 +44,12 @@ impl Known {
         let respondent = OrgId::from(typed["respondent"].as_str().unwrap_or_default());
         let body = law.directory.organization(&respondent).ok_or(GROUND[1])?;
         let question = Question::of(&act, body, before(&typed["tried"], today));
-        let answer = ways::answer(&question, &Offices::of(&law.directory), &law.calendar, today);
+        let answer = ways::answer(
+            &question,
+            &Offices::of(&law.directory).with_centre(&law.settings.contact),
+            &law.calendar,
+            today,
+        );
         Ok(Known { act, question, answer })
     }
 

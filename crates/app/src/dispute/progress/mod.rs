@@ -1,9 +1,11 @@
 //! Following one's own dispute on the portal: number and query code, a one-time code to the registered phone, then
 //! every step in plain words, and who opened the file.
 
+mod application;
 mod my;
 pub mod recognise;
 mod reconsideration;
+mod seen;
 pub mod signing;
 
 use crate::{desk::evidence, office::Office};
@@ -16,7 +18,8 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/progress/code", get(recognise::ask_code).post(recognise::enter))
         .route("/my", get(my::overview))
         .route("/my/dates.ics", get(my::dates))
-        .route("/my/seen", get(my::seen))
+        .route("/my/application", get(application::show))
+        .route("/my/seen", get(seen::show))
         .route("/my/{id}/evidence/{hash}", get(evidence::of_the_party))
         .route("/my/{id}/{command}", get(my::ask).post(my::give))
 }

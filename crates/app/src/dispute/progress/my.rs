@@ -26,7 +26,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The party's own dispute, opened through the one authorised path.
-async fn own_dispute(visit: &Visit) -> Result<(MatterId, Actor, Dispute), Trouble> {
+pub(super) async fn own_dispute(visit: &Visit) -> Result<(MatterId, Actor, Dispute), Trouble> {
     let (id, party) = visit.party()?;
     let actor = Actor::party(id.clone(), party.clone(), "当事人");
     let file = visit.office.ledger.open(&Scope::from(&actor), &id).await?.ok_or(Trouble::NotFound)?;
@@ -233,33 +233,4 @@ pub async fn give(
     let (_, actor, _) = own_dispute(&visit).await?;
     let place = order::place(&visit, actor, &MatterId::from(id.as_str()), command, &asked).await?;
     order::carry_out(&visit, place, submission).await
-}
-
-#[derive(Template)]
-#[template(path = "dispute/progress/seen.html")]
-struct SeenPage {
-    page: Page,
-    timeline: Timeline,
-}
-
-/// `GET /my/seen`: 谁看过我的案卷.
-pub async fn seen(visit: Visit) -> Result<Response, Trouble> {
-    let (id, _, _) = own_dispute(&visit).await?;
-    let law = visit.office.law();
-    let openings = visit.office.ledger.openings(&id, 200).await?;
-    let entries = openings.into_iter().map(|opening| {
-        let organization =
-            opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
-        Entry {
-            tone: Tone::Plain,
-            at: words::instant(opening.at),
-            title: format!("{}{}", organization.unwrap_or_default(), words::role(&opening.role)),
-            by: Some(opening.actor_name),
-            ..Entry::default()
-        }
-    });
-    Ok(html(&SeenPage {
-        page: visit.page("谁看过我的案卷"),
-        timeline: Timeline { entries: entries.collect() },
-    }))
 }

@@ -28,7 +28,11 @@ pub fn with_head(case: &Case, own: Value) -> Value {
     put("applicant", json!(case.applicants()));
     put("respondent", json!(case.respondent()));
     put("matter", json!(case.dispute.registration.act.title));
-    put("contact", json!({ "name": case.clerk, "phone": null, "address": null }));
+    let contact = &case.law.settings.contact;
+    let found = json!({
+        "name": case.clerk, "phone": contact.phone, "address": contact.address, "hours": contact.hours,
+    });
+    put("contact", found);
     put("dated_on", json!(case.today));
     if let Value::Object(own) = own {
         head.extend(own);

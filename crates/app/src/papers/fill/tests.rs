@@ -127,6 +127,20 @@ fn the_application_names_the_applicant_in_full_and_reads_sex_and_birth_from_the_
 }
 
 #[test]
+fn a_receipt_says_where_to_call_and_to_come_if_that_was_said_and_invents_nothing() {
+    let mut case = case(date(2026, 3, 1));
+    let silent = fill(&case, &draft("receipt")).expect("it can be filled");
+    assert!(silent["contact"]["phone"].is_null() && silent["contact"]["hours"].is_null());
+    let mut law = (*case.law).clone();
+    law.settings.contact.phone = Some("0724-4223344".into());
+    law.settings.contact.hours = Some("工作日 8:30 至 17:30".into());
+    case.law = Arc::new(law);
+    let told = fill(&case, &draft("receipt")).expect("it can be filled");
+    assert_eq!(told["contact"]["phone"], "0724-4223344");
+    assert_eq!(told["contact"]["hours"], "工作日 8:30 至 17:30");
+}
+
+#[test]
 fn every_last_day_on_a_receipt_comes_with_its_reason_and_what_has_run_out_is_not_promised() {
     let fresh = fill(&case(date(2026, 3, 1)), &draft("receipt")).expect("it can be filled");
     let periods = fresh["periods"].as_array().expect("a list");
