@@ -24,7 +24,9 @@ use axum::{
     response::Response,
 };
 use huajie_law::{
-    Actor, AnyMatter, File, Law, MatterId, Outlined, Role, dispute::{Dispute, Party}, mediation::Mediation,
+    Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
+    dispute::{Dispute, Party},
+    mediation::Mediation,
 };
 use huajie_ledger::{Dossier, Scope, opening::Opening, read::ClockRow};
 use jiff::civil::Date;

@@ -106,7 +106,12 @@ impl Said {
             None => Person::default(),
         };
         let now = Person {
-            name: said.name.as_deref().map(text::tidy).filter(|name| !name.is_empty()).unwrap_or(before.name.clone()),
+            name: said
+                .name
+                .as_deref()
+                .map(text::tidy)
+                .filter(|name| !name.is_empty())
+                .unwrap_or(before.name.clone()),
             phone: said.phone.as_deref().map(telephone::normal).or(before.phone.clone()),
             ..Person::default()
         };

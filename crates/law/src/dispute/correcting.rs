@@ -2,7 +2,9 @@
 //! the reference that the journal names; what was served on paper stays as it is. Also what a correction of the act and the claims makes
 //! of the file.
 
-use super::{Agent, Dispute, DisputeEvent, IdentityCheck, Nature, choices, codes::*, line, members::is_the_same};
+use super::{
+    Agent, Dispute, DisputeEvent, IdentityCheck, Nature, choices, codes::*, line, members::is_the_same,
+};
 use crate::{PersonId, Refusal, refusal::ensure_at};
 use jiff::civil::Date;
 use schemars::JsonSchema;

@@ -297,7 +297,8 @@ fn an_agent_that_was_typed_wrongly_is_put_right_with_its_party_and_one_that_is_n
         document: None,
     };
     let mut correct = |after: AgentAfter| {
-        let correction = PartyCorrection { agent: after, ..corrected("p1", "张某某", &[PartyField::Agent]) };
+        let correction =
+            PartyCorrection { agent: after, ..corrected("p1", "张某某", &[PartyField::Agent]) };
         world.must("clerk", &dispute_id(), DisputeCommand::CorrectParty(Box::new(correction)));
         world.dispute().party("p1").expect("is there").particulars.agent.clone()
     };
