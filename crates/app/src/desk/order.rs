@@ -119,7 +119,7 @@ fn ensure_theirs(visit: &Visit, place: &Place) -> Result<Option<huajie_law::Refu
 /// Shows the blank; a step that the law refuses now is answered with its reason instead.
 pub async fn show(visit: &Visit, mut place: Place) -> Result<Response, Trouble> {
     if let Some(refusal) = ensure_theirs(visit, &place)? {
-        return Err(refusal.into());
+        return Err(words::addressed(refusal, place.actor.role).into());
     }
     let kept = kept::waiting(visit).await?;
     place.rows = place.rows.max(kept.as_ref().map_or(0, |kept| kept.submission().rows_sent()));
@@ -297,7 +297,7 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     let orders::Completed { sealed, query_code, accounts } = match complete(visit, &place, &mut order).await {
         Ok(completed) => completed,
         Err(Trouble::Refused(refusal)) => {
-            words::refuse(&mut form, &refusal, place.actor.role);
+            words::refuse(&mut form, refusal, place.actor.role);
             return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
         }
         Err(trouble) => return Err(trouble),
@@ -320,7 +320,7 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
             Ok(see_other(&led_back(&place)))
         }
         Err(Failure::Refused(refusal)) => {
-            words::refuse(&mut form, &refusal, place.actor.role);
+            words::refuse(&mut form, refusal, place.actor.role);
             Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(Failure::Stale(now)) => {

@@ -288,7 +288,8 @@ fn read_moment(typed: &str) -> Option<String> {
     let time = time.trim_end_matches('分');
     let (hour, minute) = time.split_once(':').unwrap_or((time, "0"));
     let minute = if minute.is_empty() { "0" } else { minute };
-    let (hour, minute): (u8, u8) = (hour.trim().parse().ok()?, minute.parse().ok()?);
+    let number = |text: &str| huajie_law::text::chinese_number(text.trim()).parse::<u8>().ok();
+    let (hour, minute) = (number(hour)?, number(minute)?);
     let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
     (hour < 24 && minute < 60).then(|| format!("{on}T{hour:02}:{minute:02}"))
 }
