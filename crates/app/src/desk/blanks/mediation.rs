@@ -5,7 +5,7 @@ mod agreeing;
 mod ending;
 mod talks;
 
-use super::{Asked, Ground, document, flag, officers, organizations, signature, today_field};
+use super::{Asked, Ground, document, flag, officers, organizations, signing::signature, today_field};
 use crate::ui::form::{Choice, Field};
 use huajie_law::{
     Role,

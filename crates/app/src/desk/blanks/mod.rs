@@ -17,7 +17,6 @@ mod signing;
 
 pub(crate) use dispute::{TELEPHONE, known_on, made_on};
 pub use signing::SEND_CODE;
-use signing::{by_code, signature};
 pub(crate) use {expert::profile as expert_profile, reconsideration::own_application};
 
 use crate::ui::form::{Choice, Field, Form};
@@ -120,7 +119,7 @@ fn submit_label(command: &str) -> &'static str {
 pub fn shape(command: &str, order: &mut Value) {
     match command {
         "name_team" => split_members(order),
-        "sign_agreement" | "sign_minutes" | "confirm_undisputed" => by_code(order),
+        "sign_agreement" | "sign_minutes" | "confirm_undisputed" => signing::by_code(order),
         "draft_agreement" => as_in_the_row_above(order),
         "record_attendance" => keep_of_kind(
             order,

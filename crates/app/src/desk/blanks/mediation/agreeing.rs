@@ -1,7 +1,7 @@
 //! The agreement: drafted, checked for legality, signed, confirmed by the court.
 
 use super::{
-    super::{Asked, Ground, document, flag, signature, today_field},
+    super::{Asked, Ground, document, flag, signing::signature, today_field},
     conservative_day, sides,
 };
 use crate::{

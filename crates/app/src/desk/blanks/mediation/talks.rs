@@ -1,7 +1,7 @@
 //! Talks: convened, moved, called off, told of, held, written down.
 
 use super::{
-    super::{Asked, Ground, document, flag, signature, today_field},
+    super::{Asked, Ground, document, flag, signing::signature, today_field},
     name_of, side, sides,
 };
 use crate::{
