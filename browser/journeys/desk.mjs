@@ -148,7 +148,7 @@ export async function run(t) {
   await t.step("a session: invited, served, attended, written down, signed on glass", async () => {
     const now = new Date(Date.now() + 8 * 3600e3);
     const today = `${now.getUTCFullYear()}年${now.getUTCMonth() + 1}月${now.getUTCDate()}日`;
-    await step("tiaojie1", "召集会谈", { starts_at: `${today} 23:30`, place: "一号调解室", "form.kind": "joint", head_invited: "true" }, (order) => measure(order, "order-session"));
+    await step("tiaojie1", "召集会谈", { starts_at: `${today} 0:05`, place: "一号调解室", "form.kind": "joint", head_invited: "true" }, (order) => measure(order, "order-session"));
     for (const recipient of ["p1", "respondent"]) await step("tiaojie1", "记录送达", { session: "s1", recipient, way: "in_person", note: "本人签收" });
     await step("tiaojie1", "记录到场", { session: "s1", "head.kind": "attended", "head.name": "示例·局长", "head.post": "局长", "head.spoke": "true" }, async (order) => {
       for (const side of ["p1", "respondent"]) await order.locator(`[name=present][value=${side}]`).check();

@@ -91,10 +91,10 @@ export async function run(t) {
     const desk = await t.signedIn("chuangkou");
     await desk.goto(`${t.base}/desk/register`);
     await looked(desk, "register");
-    await desk.goto(`${t.base}/desk/search`);
-    await desk.fill(".find input[type=search], [name=q], [name=words]", number);
-    await desk.keyboard.press("Enter");
-    await desk.locator("main table a").first().click();
+    await desk.fill("#find", number);
+    await desk.press("#find", "Enter");
+    await desk.waitForURL(/search|desk\/file/);
+    if (!desk.url().includes("/desk/file/")) await desk.locator("main a[href*='/desk/file/']").first().click();
     const file = new URL(desk.url()).pathname;
     await desk.goto(`${t.base}${file}/correct_party`);
     await looked(desk, "correct");

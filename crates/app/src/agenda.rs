@@ -108,7 +108,7 @@ fn talks(file: &File, held: &Mediation, actor: &Actor, number: &str) -> Vec<Date
         })
     };
     let seen = held.visible(actor).file;
-    seen.sessions.iter().filter(|session| session.minutes.is_none()).filter_map(of_session).collect()
+    seen.sessions.iter().filter(|session| session.is_open()).filter_map(of_session).collect()
 }
 
 /// What is still to be done under the agreement; the words of it may name people and stay on the page.

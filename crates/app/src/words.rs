@@ -9,7 +9,7 @@ mod qr;
 mod reconsideration;
 
 pub use money::{capital_yuan, yuan};
-pub use own::refuse;
+pub use own::{addressed, refuse};
 pub use qr::{qr_data_uri, qr_png};
 
 use crate::ui::{
@@ -181,6 +181,8 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Mediation, "ask_judge") => "请法官释明",
         (Kind::Mediation, "give_opinion") => "法官指导意见",
         (Kind::Mediation, "convene_session") => "召集会谈",
+        (Kind::Mediation, "move_session") => "会谈改期",
+        (Kind::Mediation, "cancel_session") => "取消会谈",
         (Kind::Mediation, "record_service") => "记录送达",
         (Kind::Mediation, "record_attendance") => "记录到场",
         (Kind::Mediation, "write_minutes") => "制作笔录",
@@ -333,6 +335,10 @@ pub fn event_text(fact: &Event) -> Option<String> {
             | MediationEvent::ChallengeDecided { reason, .. }
             | MediationEvent::SeatFilled { reason, .. },
         ) => Some(reason.clone()),
+        Event::Mediation(MediationEvent::SessionMoved { starts_at, reason, .. }) => {
+            Some(format!("改到{}：{reason}", crate::desk::told::moment(*starts_at)))
+        }
+        Event::Mediation(MediationEvent::SessionCancelled { reason, .. }) => Some(reason.clone()),
         Event::Mediation(MediationEvent::Returned { reason, .. }) => Some(reason.name_zh().to_owned()),
         Event::Performance(PerformanceEvent::BreachRecorded { reason, .. }) => Some(reason.clone()),
         Event::Reconsideration(event) => reconsideration::event_text(event),
@@ -364,6 +370,8 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("mediation", "challenged") => Some("有人申请回避，正在审查"),
         ("mediation", "challenge_decided") => Some("回避申请有了决定"),
         ("mediation", "material_accepted") => Some("调解员收到材料，调解期限开始"),
+        ("mediation", "session_moved") => Some("原定的谈话改了时间或者地点"),
+        ("mediation", "session_cancelled") => Some("原定的谈话取消了"),
         ("mediation", "extended") => Some("各方同意延长调解时间"),
         ("mediation", "undisputed_facts_recorded") => Some("写下了各方没有争议的事实，请核对"),
         ("mediation", "agreement_drafted") => Some("协议写好了，正在审查"),

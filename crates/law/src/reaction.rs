@@ -147,6 +147,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         standing: party.particulars.standing,
         nature: party.particulars.nature,
         representative: party.particulars.representative,
+        agent: party.particulars.agent.as_ref().map(|agent| agent.label.clone()),
     };
     Brief {
         dispute: id.clone(),

@@ -110,7 +110,7 @@ fn chinese_year(text: &str) -> String {
 }
 
 /// `三`, `十二`, `二十`, `三十一`, `廿五`, `〇五`; what is not written so stays as it is.
-fn chinese_number(text: &str) -> String {
+pub fn chinese_number(text: &str) -> String {
     let spelt = text.replace('拾', "十").replace('廿', "二十").replace('卅', "三十");
     let digits = |part: &str| part.chars().map(chinese_digit).collect::<Option<Vec<u32>>>();
     let number = match spelt.split_once('十') {

@@ -142,7 +142,13 @@ fn last_session(world: &World) -> String {
 
 fn attend(world: &World) -> MediationCommand {
     let head = Some(HeadAttendance::Absent { reason: "公务".into(), deputy: None });
-    MediationCommand::RecordAttendance { session: last_session(world), present: vec!["p1".into()], head }
+    MediationCommand::RecordAttendance {
+        session: last_session(world),
+        present: vec!["p1".into()],
+        agents: Vec::new(),
+        team: Vec::new(),
+        head,
+    }
 }
 
 /// What is said with one side alone is the secret; what is said before all is not.

@@ -37,6 +37,7 @@ const CATALOGUE: &[Template] = catalogue! {
     "hand_over" "移送函及回执"
     "team_notice" "调解团队组成暨权利义务、回避告知书"
     "invitation" "调解会通知书"
+    "session_change" "调解会改期（取消）通知书"
     "minutes" "调解笔录"
     "undisputed_facts" "无争议事实确认书"
     "agreement" "调解协议书"

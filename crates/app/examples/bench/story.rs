@@ -278,7 +278,7 @@ impl<'a> Story<'a> {
         let (lead, session) = (self.lead(), format!("s{ordinal}"));
         self.later(1);
         let convene = MediationCommand::ConveneSession {
-            starts_at: self.day.saturating_add(1.day()).at(9, 30, 0, 0),
+            starts_at: self.day.saturating_add(1.day()).at(8, 30, 0, 0),
             place: Some("中心二号调解室".into()),
             video: false,
             form: SessionForm::Joint,
@@ -303,10 +303,7 @@ impl<'a> Story<'a> {
                 name: "示例·分管负责人".into(), post: "副局长".into(), spoke: true
             };
         let present = vec!["p1".to_owned(), RESPONDENT.to_owned()];
-        self.mediate(
-            lead.clone(),
-            MediationCommand::RecordAttendance { session: session.clone(), present, head: Some(head) },
-        );
+        self.mediate(lead.clone(), MediationCommand::attended(session.clone(), present, Some(head)));
         let text = "双方陈述了经过，核对了事实，就处理方案交换了意见。".to_owned();
         self.mediate(lead.clone(), MediationCommand::WriteMinutes { session: session.clone(), text });
         for party in ["p1", RESPONDENT] {

@@ -44,6 +44,7 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/api/matters", get(matters::list))
         .route("/api/matters/{id}", get(matters::show))
         .route("/api/matters/{id}/orders", post(orders::give))
+        .route("/api/matters/{id}/signing-code", post(orders::signing_code))
         .route("/api/matters/{id}/journal", get(matters::journal))
         .route("/api/to-dos", get(matters::to_dos))
         .route("/api/deadline", get(law::deadline))

@@ -7,7 +7,10 @@ pub use operations::{OPERATIONS, Operation};
 use operations::{REQUIRED, Token};
 pub use plain::PLAIN;
 
-use super::session::{EnterCode, Look, SignIn};
+use super::{
+    orders::AskSigningCode,
+    session::{EnterCode, Look, SignIn},
+};
 use crate::{
     dispute::intake::{Intake, Registered},
     law::catalogue::Entry,
@@ -94,6 +97,7 @@ fn request_body(operation: &Operation, generator: &mut SchemaGenerator) -> Optio
         ("post", "/api/progress/code") => schema::<EnterCode>(generator),
         ("post", "/api/disputes") => schema::<Intake>(generator),
         ("post", "/api/matters/{id}/orders") => schema::<Command>(generator),
+        ("post", "/api/matters/{id}/signing-code") => schema::<AskSigningCode>(generator),
         ("post", "/api/events" | "/api/referrals") => {
             let event = schema::<CloudEvent>(generator);
             return Some(

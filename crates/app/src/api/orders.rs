@@ -5,6 +5,7 @@ use super::{
     sent::{receipt, seen_version},
 };
 use crate::{
+    dispute::progress::signing,
     http::{Trouble, Visit},
     office::{Extras, Failure, Order},
     orders, outside,
@@ -15,8 +16,10 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use huajie_law::{Actor, Command, Kind, MatterId, UserId, dispute::DisputeCommand, refusal::Class};
+use huajie_law::{Actor, Command, Kind, MatterId, Refusal, UserId, dispute::DisputeCommand, refusal::Class};
 use huajie_ledger::{Scope, Written};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// `POST /api/matters/{id}/orders`.
@@ -33,8 +36,9 @@ pub async fn give(
     let Sent(body) = sent?;
     let receipt = receipt(&headers, &actor, &format!("POST /api/matters/{id}/orders"), &body)?;
     let seen_version = seen_version(&headers)?;
+    let again = visit.office.ledger.answered(&receipt.request).await?.is_some();
     let (body, orders::Completed { sealed, query_code, accounts: locked_out }) =
-        complete(&visit, &actor, &target, body).await?;
+        complete(&visit, &actor, &target, body, again).await?;
     let mut command: Command = parse(&body)?;
     if let Command::Dispute(DisputeCommand::AddEvidence { evidence }) = &mut command {
         files::check_evidence(&visit, evidence).await?;
@@ -102,10 +106,17 @@ async fn complete(
     actor: &Actor,
     target: &MatterId,
     mut body: Value,
+    again: bool,
 ) -> Result<(Value, orders::Completed), Problem> {
     let file = visit.office.ledger.load(target).await?;
     let completed = match (file, body.get_mut("order")) {
-        (Some(file), Some(order)) => orders::complete(&visit.office, actor, &file, order).await?,
+        (Some(file), Some(order)) => {
+            // What was answered before is answered again, though its code is spent.
+            if !again {
+                signing::check(&visit.office, actor, &file, order).await?;
+            }
+            orders::complete(&visit.office, actor, &file, order).await?
+        }
         _ => orders::Completed::default(),
     };
     Ok((body, completed))
@@ -125,4 +136,32 @@ fn answer(
         told["query_code"] = code.into();
     }
     (StatusCode::OK, Json(told)).into_response()
+}
+
+/// Which step is to be signed by a code.
+#[derive(Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskSigningCode {
+    /// `sign_agreement`, `sign_minutes` or `confirm_undisputed`.
+    command: String,
+}
+
+/// `POST /api/matters/{id}/signing-code`: a code to sign with, to the phone of whoever asks.
+pub async fn signing_code(
+    visit: Visit,
+    Path(id): Path<String>,
+    Sent(sent): Sent,
+) -> Result<Response, Problem> {
+    let actor = caller(&visit).await?;
+    let target = MatterId::from(id.as_str());
+    let file = visit.office.ledger.open(&Scope::from(&actor), &target).await?.ok_or(Trouble::NotFound)?;
+    let AskSigningCode { command } = parse(&sent)?;
+    let offers = huajie_law::offers(&file, &actor, visit.office.now(), &visit.office.law());
+    let offer = offers.into_iter().find(|offer| offer.command == command);
+    if let Some(refusal) = offer.ok_or_else(|| Trouble::from(Refusal::not_permitted()))?.refusal {
+        return Err(Trouble::from(refusal).into());
+    }
+    let end = signing::send(&visit.office, &actor, &target, &command).await?;
+    let says = format!("验证码已经发到尾号 {end} 的手机，10 分钟内有效");
+    Ok((StatusCode::ACCEPTED, Json(json!({ "says": says }))).into_response())
 }

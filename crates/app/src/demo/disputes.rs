@@ -372,11 +372,7 @@ impl<'a> Story<'a> {
                 name: "示例·分管负责人".into(), post: "副局长".into(), spoke: true
             };
         let present = vec!["p1".to_owned(), RESPONDENT.to_owned()];
-        self.mediate(
-            mediator,
-            MediationCommand::RecordAttendance { session: "s1".into(), present, head: Some(head) },
-        )
-        .await?;
+        self.mediate(mediator, MediationCommand::attended("s1", present, Some(head))).await?;
         let text = "双方陈述了经过，核对了事实，就处理方案交换了意见。".to_owned();
         self.mediate(mediator, MediationCommand::WriteMinutes { session: "s1".into(), text }).await
     }

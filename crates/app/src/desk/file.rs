@@ -24,7 +24,9 @@ use axum::{
     response::Response,
 };
 use huajie_law::{
-    Actor, AnyMatter, File, Law, MatterId, Outlined, Role, dispute::Dispute, mediation::Mediation,
+    Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
+    dispute::{Dispute, Party},
+    mediation::Mediation,
 };
 use huajie_ledger::{Dossier, Scope, opening::Opening, read::ClockRow};
 use jiff::civil::Date;
@@ -114,21 +116,30 @@ pub async fn persons(
     }
     let mut facts = Vec::new();
     for party in &dispute.parties {
-        let person = visit.office.open_person(&party.particulars.person).await?;
-        facts.push(Fact::new(party.particulars.standing.name_zh(), in_full(person)));
-        for former in &party.former {
-            let person = visit.office.open_person(&former.person).await?;
-            let until = huajie_law::calendar::zh_date(former.corrected_on);
-            facts.push(Fact::new(format!("更正以前（{until}更正）"), in_full(person)));
-        }
+        facts.extend(in_full(&visit, party).await?);
     }
     let page = compose(&visit, &actor, &id, Some(facts.into_iter().collect()), false).await?;
     Ok(html(&page))
 }
 
-fn in_full(person: Person) -> String {
-    let parts = [Some(person.name), person.number, person.phone, person.address];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
+/// A party and its agent by their names, and as they were typed before they were corrected.
+async fn in_full(visit: &Visit, party: &Party) -> Result<Vec<Fact>, Trouble> {
+    let (now, mut held) = (&party.particulars, Vec::new());
+    held.push((now.standing.name_zh().to_owned(), &now.person));
+    held.extend(now.agent.iter().map(|agent| ("代理人".to_owned(), &agent.person)));
+    for former in &party.former {
+        let until = huajie_law::calendar::zh_date(former.corrected_on);
+        held.push((format!("更正以前（{until}更正）"), &former.person));
+        let replaced = former.agent.as_ref().filter(|agent| now.agent.as_ref() != Some(agent));
+        held.extend(replaced.map(|agent| (format!("更正以前的代理人（{until}更正）"), &agent.person)));
+    }
+    let mut facts = Vec::new();
+    for (label, person) in held {
+        let Person { name, number, phone, address } = visit.office.open_person(person).await?;
+        let parts = [Some(name), number, phone, address].into_iter().flatten();
+        facts.push(Fact::new(label, parts.collect::<Vec<_>>().join("\n")));
+    }
+    Ok(facts)
 }
 
 fn may_open_persons(actor: &Actor) -> bool {
@@ -155,7 +166,7 @@ async fn compose(
     openings.insert(0, Opening::by(actor, now.at));
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     let clocks = told_clocks(clocks, now.today);
-    let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"));
+    let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"), actor);
     let outlined = Outlined::all(&files, &law);
     let (timeline, has_older) = history::timeline(&history, &files, actor, whole_history);
     Ok(FilePage {

@@ -1,9 +1,10 @@
 //! Order pages: one page for every command, in either house. The blank asks, the law answers beside the fields.
 
 mod bound;
+mod signing;
 
 use super::{
-    blanks::{self, Ground},
+    blanks::{self, Ground, SEND_CODE},
     desk_page, history, kept, uploads,
 };
 use crate::{
@@ -26,6 +27,7 @@ use axum::{
 use bound::{INDEPENDENT, seen_of};
 use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
 use huajie_ledger::{Receipt, Scope};
+use signing::{complete, send_code};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -117,7 +119,7 @@ fn ensure_theirs(visit: &Visit, place: &Place) -> Result<Option<huajie_law::Refu
 /// Shows the blank; a step that the law refuses now is answered with its reason instead.
 pub async fn show(visit: &Visit, mut place: Place) -> Result<Response, Trouble> {
     if let Some(refusal) = ensure_theirs(visit, &place)? {
-        return Err(refusal.into());
+        return Err(words::addressed(refusal, place.actor.role).into());
     }
     let kept = kept::waiting(visit).await?;
     place.rows = place.rows.max(kept.as_ref().map_or(0, |kept| kept.submission().rows_sent()));
@@ -277,8 +279,10 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
         form.keep(submission.typed());
         return stale(visit, place, seen.unwrap_or(0), form).await;
     }
-    if !submission.first(MORE).is_empty() {
-        return longer(visit, place, &form, &submission).await;
+    match submission.first(MORE) {
+        "" => {}
+        SEND_CODE => return send_code(visit, &place, title, explain, form, &submission).await,
+        _ => return longer(visit, place, &form, &submission).await,
     }
     let read = orders::read(&mut form, &submission, &stored.values, &place.command);
     for (field, why) in &stored.refused {
@@ -290,15 +294,14 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     blanks::shape(&place.command, &mut order);
     // What was asked is what was typed: loads and references are drawn afresh each time.
     let asked = huajie_ledger::vault::sm3_hex(format!("{} {order}", place.file.id).as_bytes());
-    let orders::Completed { sealed, query_code, accounts } =
-        match orders::complete(&visit.office, &place.actor, &place.file, &mut order).await {
-            Ok(completed) => completed,
-            Err(Trouble::Refused(refusal)) => {
-                words::refuse(&mut form, &refusal, place.actor.role);
-                return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
-            }
-            Err(trouble) => return Err(trouble),
-        };
+    let orders::Completed { sealed, query_code, accounts } = match complete(visit, &place, &mut order).await {
+        Ok(completed) => completed,
+        Err(Trouble::Refused(refusal)) => {
+            words::refuse(&mut form, refusal, place.actor.role);
+            return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
+        }
+        Err(trouble) => return Err(trouble),
+    };
     let command = match orders::parse(&place.file, order) {
         Ok(command) => command,
         Err(missing) => {
@@ -307,9 +310,8 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
         }
     };
     let receipt = request.map(|request| Receipt { request, asked });
-    let target = place.file.id.clone();
     let seen_version = seen.filter(|_| !INDEPENDENT.contains(&place.command.as_str()));
-    let given = Order { target, seen_version, command };
+    let given = Order { target: place.file.id.clone(), seen_version, command };
     let extras = Extras { receipt, sealed, accounts, ..Extras::default() };
     match visit.office.execute(&place.actor, given, extras).await {
         Ok(_) if query_code.is_some() => Ok(show_code(visit, &place, query_code.unwrap_or_default())),
@@ -318,7 +320,7 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
             Ok(see_other(&led_back(&place)))
         }
         Err(Failure::Refused(refusal)) => {
-            words::refuse(&mut form, &refusal, place.actor.role);
+            words::refuse(&mut form, refusal, place.actor.role);
             Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(Failure::Stale(now)) => {

@@ -12,6 +12,7 @@ use huajie_law::{
     },
     performance::{LineState, Performance},
 };
+use jiff::civil::DateTime;
 
 pub fn consents(held: &Mediation, law: &Law) -> String {
     let said = held.sides().map(|side| {
@@ -81,18 +82,49 @@ pub fn disclosed(seen: &Mediation, law: &Law) -> Vec<Fact> {
 
 /// When and where, with whom.
 pub fn when(session: &Session, held: &Mediation, law: &Law) -> String {
-    let place = session.place.clone().unwrap_or_else(|| "视频".into());
-    let with = match &session.form {
+    format!(
+        "{} {}（{}）",
+        moment(session.starts_at),
+        place(session.place.as_deref()),
+        with(session, held, law)
+    )
+}
+
+/// When, with whom: as a talk is chosen from a list.
+pub fn time_and_form(session: &Session, held: &Mediation, law: &Law) -> String {
+    format!("{}（{}）", moment(session.starts_at), with(session, held, law))
+}
+
+fn with(session: &Session, held: &Mediation, law: &Law) -> String {
+    match &session.form {
         SessionForm::Joint => "各方到场".to_owned(),
         SessionForm::Separate { party } => format!("单独谈：{}", held.label(party, law)),
-    };
-    let at = session.starts_at;
-    format!("{} {:02}:{:02} {place}（{with}）", zh_date(at.date()), at.hour(), at.minute())
+    }
+}
+
+/// `2026年3月5日 09:30`.
+pub fn moment(at: DateTime) -> String {
+    format!("{} {:02}:{:02}", zh_date(at.date()), at.hour(), at.minute())
+}
+
+pub fn place(place: Option<&str>) -> &str {
+    place.unwrap_or("视频")
+}
+
+/// That it was to be at another time, or is not to be at all, and why.
+pub fn changes(session: &Session) -> Vec<String> {
+    let moved = session.moved.iter().map(|moved| {
+        let (on, at) = (zh_date(moved.on), moment(moved.starts_at));
+        format!("{on}改期：原定{at} {}，{}", place(moved.place.as_deref()), moved.reason)
+    });
+    let cancelled = session.cancelled.iter().map(|gone| format!("{}取消：{}", zh_date(gone.on), gone.reason));
+    moved.chain(cancelled).collect()
 }
 
 /// A session with everything on record about it: served, there, written down, signed.
 pub fn session(session: &Session, held: &Mediation, law: &Law) -> String {
     let mut lines = vec![when(session, held, law)];
+    lines.extend(changes(session));
     lines.extend(session.services.iter().map(|service| {
         let note = service.note.as_deref().map(|note| format!("，{note}")).unwrap_or_default();
         let proof = if service.proof.is_some() { "，有送达证明" } else { "" };
@@ -105,7 +137,14 @@ pub fn session(session: &Session, held: &Mediation, law: &Law) -> String {
     }));
     if let Some(attendance) = &session.attendance {
         let present: Vec<_> = attendance.present.iter().map(|side| held.label(side, law)).collect();
-        lines.push(format!("到场：{}", present.join("、")));
+        let agents = attendance
+            .agents
+            .iter()
+            .filter_map(|side| Some(format!("{}的代理人{}", held.label(side, law), held.agent_of(side)?)));
+        let name = |user: &huajie_law::UserId| Some(law.directory.officer(user)?.name.clone());
+        let team = attendance.team.iter().filter_map(name);
+        let there = present.into_iter().map(str::to_owned).chain(agents).chain(team);
+        lines.push(format!("到场：{}", there.collect::<Vec<_>>().join("、")));
         lines.extend(attendance.head.as_ref().map(|head| match head {
             HeadAttendance::Attended { name, post, spoke } => {
                 let spoke = if *spoke { "发了言" } else { "没有发言" };
@@ -234,7 +273,9 @@ fn not_performed(performance: &Performance, line: &huajie_law::performance::Line
 pub fn is_of_an_unknown_talk(event: &MediationEvent, held: &Mediation, actor: &Actor) -> bool {
     let session = match event {
         MediationEvent::SessionConvened { key, .. } => key,
-        MediationEvent::ServiceRecorded { session, .. }
+        MediationEvent::SessionMoved { session, .. }
+        | MediationEvent::SessionCancelled { session, .. }
+        | MediationEvent::ServiceRecorded { session, .. }
         | MediationEvent::AttendanceRecorded { session, .. }
         | MediationEvent::MinutesWritten { session, .. }
         | MediationEvent::MinutesCorrected { session, .. }

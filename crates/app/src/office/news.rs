@@ -2,6 +2,7 @@
 //! transaction as what happened. Never what was said: whoever holds the phone reads it.
 
 use super::{Failure, Office};
+use crate::desk::told;
 use huajie_law::{
     AnyMatter, Decision, Law, MatterId, PersonId,
     calendar::zh_date,
@@ -198,19 +199,33 @@ fn how(party: &str) -> &'static str {
 fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -> Option<News> {
     let number = &held.brief.number;
     let everybody = || held.sides().filter(|side| *side != RESPONDENT).map(str::to_owned).collect::<Vec<_>>();
+    let invited = |form: &SessionForm| match form {
+        SessionForm::Joint => everybody(),
+        SessionForm::Separate { party } => vec![party.clone()],
+    };
     let (to, says) = match event {
         MediationEvent::Imported { .. } => {
             (everybody(), format!("{number}适合调解，请说一说您愿不愿意；不愿意也不影响复议、起诉。"))
         }
         MediationEvent::SessionConvened { starts_at, place, form, .. } => {
-            let to = match form {
-                SessionForm::Joint => everybody(),
-                SessionForm::Separate { party } => vec![party.clone()],
-            };
-            let place = place.as_deref().unwrap_or("视频");
-            let at =
-                format!("{} {:02}:{:02}", zh_date(starts_at.date()), starts_at.hour(), starts_at.minute());
-            (to, format!("{number}定于{at}谈话，地点：{place}。不能到场请提前告诉我们。"))
+            let at = told::moment(*starts_at);
+            let place = told::place(place.as_deref());
+            (invited(form), format!("{number}定于{at}谈话，地点：{place}。不能到场请提前告诉我们。"))
+        }
+        // Why is on the page and on paper, not on a telephone that anybody may hold.
+        MediationEvent::SessionMoved { session, starts_at, place, .. } => {
+            let session = held.session(session)?;
+            let before = session.moved.last().map(|moved| told::moment(moved.starts_at)).unwrap_or_default();
+            let (at, place) = (told::moment(*starts_at), told::place(place.as_deref()));
+            (
+                invited(&session.form),
+                format!("{number}原定{before}的谈话改到{at}，地点：{place}。不能到场请提前告诉我们。"),
+            )
+        }
+        MediationEvent::SessionCancelled { session, .. } => {
+            let session = held.session(session)?;
+            let at = told::moment(session.starts_at);
+            (invited(&session.form), format!("{number}原定{at}的谈话取消，不用来了；再约的时候另行通知。"))
         }
         MediationEvent::LegalityChecked { items, .. } if items.iter().all(|item| item.passed) => {
             (everybody(), format!("{number}的调解协议写好了，请核对后签字。"))

@@ -9,9 +9,14 @@ use crate::{
 };
 use huajie_law::{
     MatterId, Refusal,
-    dispute::{Dispute, Nature, PartyCorrection, PartyField, codes::UNKNOWN_PARTY},
-    telephone,
+    dispute::{
+        Agent, AgentAfter, Authority, Dispute, LONGEST_LINE_CHARS, Nature, PartyCorrection, PartyField,
+        codes::UNKNOWN_PARTY,
+    },
+    refusal::{REQUIRED, TOO_LONG, ensure_at},
+    telephone, text,
 };
+use huajie_ledger::SealedField;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -27,6 +32,7 @@ struct Said {
     number: Option<String>,
     phone: Option<String>,
     address: Option<String>,
+    agent: Option<SaidAgent>,
     /// What was typed and is not so at all, with nothing in its place.
     #[serde(default)]
     removed: Vec<PartyField>,
@@ -34,7 +40,15 @@ struct Said {
     reason: String,
 }
 
-const UNREAD: &str = "更正的内容没有看懂：要有 party 和 reason，要改的填 name、number、phone、address、nature，要去掉的列在 removed";
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SaidAgent {
+    name: Option<String>,
+    phone: Option<String>,
+    authority: Option<Authority>,
+}
+
+const UNREAD: &str = "更正的内容没有看懂：要有 party 和 reason，要改的填 name、number、phone、address、nature、agent，要去掉的列在 removed";
 
 pub(super) async fn complete(
     office: &Office,
@@ -50,8 +64,11 @@ pub(super) async fn complete(
     let plain = said.over(&before, held.particulars.standing, nature);
     plain.ensure_short("").map_err(|refusal| without_path(&refusal))?;
     let now = plain.person();
-    let changed = changes(&before, &now, nature != held.particulars.nature);
+    let mut changed = changes(&before, &now, nature != held.particulars.nature);
     let sealed = office.seal_person(&now, nature);
+    let mut fields = sealed.fields;
+    let agent = said.agent_after(office, held.particulars.agent.as_ref(), &mut fields).await?;
+    changed.extend((agent != AgentAfter::Unchanged).then_some(PartyField::Agent));
     *order = json!(PartyCorrection {
         party: said.party.clone(),
         person: sealed.person,
@@ -59,11 +76,12 @@ pub(super) async fn complete(
         nature,
         identity: sealed.identity,
         marks: sealed.marks,
+        agent,
         changed: changed.clone(),
         reason: said.reason,
     });
     order["command"] = json!("correct_party");
-    let mut completed = Completed { sealed: sealed.fields, ..Completed::default() };
+    let mut completed = Completed { sealed: fields, ..Completed::default() };
     if changed.contains(&PartyField::Phone) {
         // Whoever holds the wrong telephone may have come in by the code that went there.
         completed.accounts.extend(locked_out(id, &said.party));
@@ -72,6 +90,42 @@ pub(super) async fn complete(
 }
 
 impl Said {
+    /// What was said of the agent over what stood there; the letter of authority stays with the file.
+    async fn agent_after(
+        &self,
+        office: &Office,
+        held: Option<&Agent>,
+        sealed: &mut Vec<SealedField>,
+    ) -> Result<AgentAfter, Trouble> {
+        let Some(said) = self.agent.as_ref().filter(|said| said.says_something()) else {
+            let struck = held.is_some() && self.removed.contains(&PartyField::Agent);
+            return Ok(if struck { AgentAfter::None } else { AgentAfter::Unchanged });
+        };
+        let before = match held {
+            Some(agent) => office.open_person(&agent.person).await?,
+            None => Person::default(),
+        };
+        let now = Person {
+            name: said
+                .name
+                .as_deref()
+                .map(text::tidy)
+                .filter(|name| !name.is_empty())
+                .unwrap_or(before.name.clone()),
+            phone: said.phone.as_deref().map(telephone::normal).or(before.phone.clone()),
+            ..Person::default()
+        };
+        ensure_at(!now.name.is_empty(), REQUIRED, "agent.name")?;
+        ensure_at(now.name.chars().count() <= LONGEST_LINE_CHARS, TOO_LONG, "agent.name")?;
+        let authority = said.authority.or(held.map(|agent| agent.authority)).unwrap_or(Authority::General);
+        if now == before && held.is_some_and(|agent| agent.authority == authority) {
+            return Ok(AgentAfter::Unchanged);
+        }
+        let (person, label) = office.seal_agent(&now.name, now.phone.as_deref(), sealed);
+        let document = held.and_then(|agent| agent.document.clone());
+        Ok(AgentAfter::Is { corrected: Agent { person, label, authority, document } })
+    }
+
     /// What was said over what stood there.
     fn over(
         &self,
@@ -95,6 +149,13 @@ impl Said {
             representative: false,
             agent: None,
         }
+    }
+}
+
+impl SaidAgent {
+    fn says_something(&self) -> bool {
+        let written = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+        written(&self.name) || written(&self.phone) || self.authority.is_some()
     }
 }
 

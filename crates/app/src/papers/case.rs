@@ -2,7 +2,7 @@
 
 use crate::office::Person;
 use huajie_law::{
-    Document, Law, MatterId, PersonId,
+    Document, Law, MatterId, PersonId, Role,
     case_review::CaseReview,
     consultation::Consultation,
     dispute::Dispute,
@@ -49,6 +49,8 @@ pub struct Case {
     pub numbers: Vec<String>,
     /// Who issues, by name.
     pub clerk: String,
+    /// And in which role: an archivist issues the catalogue of the volume and nothing else.
+    pub role: Role,
     /// Where the progress can be looked up.
     pub query_address: String,
 }

@@ -5,12 +5,12 @@ use super::{
     fill::{TO_BE_SEALED, reconsideration_is_internal, reconsideration_number, reconsideration_title},
 };
 use huajie_law::{
-    MatterId, Principal,
+    MatterId, Principal, Role,
     case_review::Stage as ReviewStage,
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
     effect::SettledHow,
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
-    paper::Audience,
+    paper::{Audience, VOLUME_CATALOGUE},
     performance::{Line, Performance},
     reconsideration::{Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
 };
@@ -55,9 +55,19 @@ impl Draft {
         let title = match self.template {
             "refusal" if refused => "不予受理通知书",
             "refusal" => "不予导入调解通知书",
+            "session_change" => self.title_of_change(case),
             _ => title,
         };
         title.to_owned()
+    }
+
+    fn title_of_change(&self, case: &Case) -> &'static str {
+        let key = self.session.as_deref().unwrap_or_default();
+        let held = case.mediation().and_then(|held| held.session(key));
+        match held.is_some_and(|session| session.cancelled.is_some()) {
+            true => "调解会取消通知书",
+            false => "调解会改期通知书",
+        }
     }
 
     /// `受理通知书（张某某）`, as lists and the journal may show it.
@@ -133,8 +143,15 @@ impl Draft {
     }
 }
 
-/// Every paper that makes sense now. Nothing is added to a volume that is closed.
+/// Every paper that makes sense now for whoever issues it.
 pub fn drafts(case: &Case) -> Vec<Draft> {
+    let mut drafts = of_the_stage(case);
+    drafts.retain(|draft| case.role != Role::Archivist || draft.template == VOLUME_CATALOGUE);
+    drafts
+}
+
+/// Nothing is added to a volume that is closed.
+fn of_the_stage(case: &Case) -> Vec<Draft> {
     if case.dispute.is_frozen() {
         return Vec::new();
     }
@@ -280,7 +297,10 @@ fn talking(held: &Mediation) -> Vec<Draft> {
             SessionForm::Joint => held.sides().collect(),
             SessionForm::Separate { party } => vec![party],
         };
-        if session.minutes.is_none() && !held.stage.is_over() {
+        if session.is_to_come() && !session.moved.is_empty() || session.cancelled.is_some() {
+            drafts.extend(to_sides("session_change", invited.iter().copied()).into_iter().map(of_session));
+        }
+        if session.is_open() && !held.stage.is_over() {
             drafts.extend(to_sides("invitation", invited.into_iter()).into_iter().map(of_session));
         }
         if session.minutes.is_some() && !session.is_separate() {

@@ -33,6 +33,7 @@ pub fn may_issue(actor: &Actor) -> Result<(), huajie_law::Refusal> {
         Role::Mediator,
         Role::ConsultPoint,
         Role::ReconsiderationOfficer,
+        Role::Archivist,
     ])
 }
 
@@ -62,6 +63,7 @@ pub async fn gather(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Case,
         documents: Vec::new(),
         numbers: Vec::new(),
         clerk: actor.name.clone(),
+        role: actor.role,
         query_address: format!("{}/progress", office.config.public_url),
         dispute: *dispute,
         law,

@@ -42,6 +42,7 @@ struct PapersPage {
     identity: Identity,
     id: MatterId,
     drafts: Vec<Offered>,
+    frozen: bool,
     issued: Vec<Listed>,
     table: Table,
 }
@@ -56,16 +57,16 @@ pub struct Listed {
     /// The first sixteen digits of the PDF's SM3, to compare a printout by.
     pub sm3: String,
     pub served: String,
-    /// Where its service is recorded.
-    pub serve: String,
+    /// Where its service is recorded, for whoever records it.
+    pub serve: Option<String>,
 }
 
 /// The papers of a dispute that this actor may read. `under` is the address of the place where they are read.
-pub fn listed(visible: &[File], under: &str) -> Vec<Listed> {
-    among(visible).into_iter().map(|(id, paper)| in_words(id, paper, under)).collect()
+pub fn listed(visible: &[File], under: &str, actor: &Actor) -> Vec<Listed> {
+    among(visible).into_iter().map(|(id, paper)| in_words(id, paper, under, actor)).collect()
 }
 
-fn in_words(id: &MatterId, paper: &Paper, under: &str) -> Listed {
+fn in_words(id: &MatterId, paper: &Paper, under: &str, actor: &Actor) -> Listed {
     let services = paper
         .services
         .iter()
@@ -79,7 +80,7 @@ fn in_words(id: &MatterId, paper: &Paper, under: &str) -> Listed {
         pages: paper.issue.pages,
         sm3: paper.issue.file.as_str().chars().take(16).collect(),
         served: if served.is_empty() { "还没有送达".into() } else { served },
-        serve: format!("/desk/file/{id}/serve"),
+        serve: paper.issue.is_served_by(actor).then(|| format!("/desk/file/{id}/serve")),
     }
 }
 
@@ -93,7 +94,7 @@ pub fn table(papers: &[Listed]) -> Table {
             Cell::text(paper.pages.to_string()),
             Cell::text(&paper.sm3),
             Cell::text(&paper.served),
-            Cell::Links(vec![Link::new(&paper.serve, "记录送达")]),
+            Cell::Links(paper.serve.iter().map(|serve| Link::new(serve, "记录送达")).collect()),
         ],
     };
     Table {
@@ -132,12 +133,14 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
             once: visit.office.fresh_id("k"),
         }
     });
+    let under = format!("/desk/file/{id}");
     let issued: Vec<Listed> =
-        case.papers.iter().map(|(paper, held)| in_words(paper, held, &format!("/desk/file/{id}"))).collect();
+        case.papers.iter().map(|(paper, held)| in_words(paper, held, &under, &actor)).collect();
     let page = PapersPage {
         page: desk_page(&visit, &actor, format!("出具文书 {}", case.dispute.number)),
         identity: identity(&case.dispute, &id, &case.law, None),
         drafts: offered.collect(),
+        frozen: case.dispute.is_frozen(),
         table: table(&issued),
         issued,
         id,

@@ -3,10 +3,18 @@
 use crate::ui::form::Form;
 use huajie_law::{Refusal, Role};
 
-/// Puts a refusal beside its field, in the words of whoever gave the order.
-pub fn refuse(form: &mut Form, refusal: &Refusal, by: Role) {
-    let own = own_refusal(refusal.code.name).filter(|_| by == Role::Party);
-    form.reject(refusal.field.as_deref().unwrap_or_default(), own.unwrap_or_else(|| refusal.says()));
+/// A refusal in the words of whoever gave the order.
+pub fn addressed(refusal: Refusal, to: Role) -> Refusal {
+    match own_refusal(refusal.code.name).filter(|_| to == Role::Party) {
+        Some(own) => refusal.because(own),
+        None => refusal,
+    }
+}
+
+/// Puts it beside its field.
+pub fn refuse(form: &mut Form, refusal: Refusal, by: Role) {
+    let refusal = addressed(refusal, by);
+    form.reject(refusal.field.as_deref().unwrap_or_default(), refusal.says());
 }
 
 /// `None`: the law's sentence fits everybody.

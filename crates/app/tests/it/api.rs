@@ -24,7 +24,7 @@ pub struct Program {
 }
 
 impl Program {
-    fn of(browser: &Browser) -> Program {
+    pub fn of(browser: &Browser) -> Program {
         let token = browser
             .cookie
             .as_deref()
@@ -73,7 +73,7 @@ impl Program {
     }
 }
 
-async fn officer(house: &House, login: &str) -> Program {
+pub async fn officer(house: &House, login: &str) -> Program {
     Program::of(&house.officer(login).await)
 }
 

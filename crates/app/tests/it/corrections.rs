@@ -175,3 +175,42 @@ async fn a_third_party_of_the_portal_has_a_nature_a_number_to_be_checked_and_a_t
         assert!(page.text.contains("这个人已经在案件里"), "the applicant's own number: {}", page.text);
     }
 }
+
+#[tokio::test]
+async fn a_program_corrects_in_plain_words_and_an_agent_with_its_party() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let clerk = crate::api::officer(&house, "chuangkou").await;
+        let orders = format!("/api/matters/{dispute}/orders");
+        let order = |key: &str, order: serde_json::Value| {
+            let program = clerk.keyed(key);
+            let (house, orders) = (&house, orders.clone());
+            async move {
+                program.post(house, &orders, &serde_json::json!({ "kind": "dispute", "order": order })).await
+            }
+        };
+        let right = serde_json::json!({
+            "command": "correct_party", "party": "p1", "reason": "漏了代理人", "address": "例村二组",
+            "agent": { "name": "示例·代理", "phone": "139-0000-0002", "authority": "special" },
+        });
+        let answer = order("k-agent", right).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        let party = held(&house, &dispute).await.party("p1").expect("is there").particulars.clone();
+        let agent = party.agent.expect("was added");
+        assert_eq!(agent.label, "示某某");
+        let person = house.office.open_person(&agent.person).await.expect("opens");
+        assert_eq!((person.name.as_str(), person.phone.as_deref()), ("示例·代理", Some("13900000002")));
+        let made_up = serde_json::json!({
+            "command": "correct_party", "party": "p1", "reason": "冒充", "person": "h1", "label": "别人", "marks": [],
+        });
+        assert_eq!(order("k-made-up", made_up).await.status, StatusCode::BAD_REQUEST);
+        let struck = serde_json::json!({
+            "command": "correct_party", "party": "p1", "reason": "没有代理人", "removed": ["agent", "address"],
+        });
+        assert_eq!(order("k-struck", struck).await.status, StatusCode::OK);
+        let party = held(&house, &dispute).await.party("p1").expect("is there").clone();
+        assert!(party.particulars.agent.is_none() && party.former.len() == 2);
+        let now = house.office.open_person(&party.particulars.person).await.expect("opens");
+        assert_eq!((now.address, now.phone.as_deref()), (None, Some("13800001111")));
+    }
+}

@@ -1,6 +1,7 @@
 //! Papers through the pages: offered, looked at, issued, served, read by whom they concern, and laid into the volume.
 
 use crate::{
+    cases::fined,
     harness::{House, houses},
     stories::{agreed, at_the_table, done, registered},
 };
@@ -122,5 +123,54 @@ async fn without_fonts_the_page_says_what_to_do() {
         let page = house.get(&clerk, &format!("/desk/file/{dispute}/papers/preview?paper=receipt.-.-")).await;
         assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(page.text.contains("scripts/fonts"), "{}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn who_closes_a_volume_issues_its_catalogue_and_nothing_else_and_serves_nothing() {
+    if fonts().is_none() {
+        return;
+    }
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        case.consent().await;
+        case.begin().await;
+        let lines = [
+            ("obligations.0.obligor", "respondent"),
+            ("obligations.0.content", "改罚 300 元"),
+            ("obligations.0.due_on", "2026年11月30日"),
+            ("disposition", "changed"),
+            ("ending", "agreement_alone"),
+        ];
+        case.step("tiaojie1", "draft_agreement", &lines).await;
+        let file = format!("/desk/file/{}", case.dispute);
+        let path = format!("{file}/papers");
+        let early = house.get(&house.officer("dangan").await, &path).await;
+        assert!(
+            offered(&early.text).is_empty() && early.text.contains("在这里出具卷内目录"),
+            "{}",
+            early.text
+        );
+        case.lawful().await;
+        case.sign().await;
+        case.fulfil("o1").await;
+        case.visit("yes").await;
+        let mut keeper = house.officer("dangan").await;
+        let page = house.get(&keeper, &path).await;
+        assert_eq!(offered(&page.text), ["volume_catalogue.-.-"]);
+        let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));
+        let issue = |paper| [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", paper)];
+        let others = house.post(&mut keeper, &path, &issue("receipt.-.-")).await;
+        assert_eq!(others.status, StatusCode::NOT_FOUND, "{}", others.text);
+        done(&house.post(&mut keeper, &path, &issue("volume_catalogue.-.-")).await, "issue");
+        let (id, _) = paper(&house, &case.dispute, 1).await;
+        assert!(
+            !house.get(&keeper, &file).await.text.contains("记录送达"),
+            "the step is not the archivist's"
+        );
+        let serve = house.get(&keeper, &format!("/desk/file/{id}/serve")).await;
+        assert_eq!(serve.status, StatusCode::FORBIDDEN);
+        assert!(house.get(&house.officer("chuangkou").await, &file).await.text.contains("记录送达"));
+        case.close().await;
     }
 }

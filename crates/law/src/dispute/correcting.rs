@@ -2,7 +2,9 @@
 //! the reference that the journal names; what was served on paper stays as it is. Also what a correction of the act and the claims makes
 //! of the file.
 
-use super::{Dispute, DisputeEvent, IdentityCheck, Nature, choices, codes::*, line, members::is_the_same};
+use super::{
+    Agent, Dispute, DisputeEvent, IdentityCheck, Nature, choices, codes::*, line, members::is_the_same,
+};
 use crate::{PersonId, Refusal, refusal::ensure_at};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -16,6 +18,7 @@ choices! {
         Phone = "电话",
         Address = "地址",
         Nature = "性质",
+        Agent = "代理人",
     }
 }
 
@@ -27,7 +30,22 @@ pub struct Former {
     /// Masked name.
     pub label: String,
     pub nature: Nature,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<Agent>,
     pub corrected_on: Date,
+}
+
+/// What becomes of a party's agent when the party is put right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "agent", rename_all = "snake_case", deny_unknown_fields)]
+pub enum AgentAfter {
+    /// 不变.
+    #[default]
+    Unchanged,
+    /// 没有代理人.
+    None,
+    /// 更正为.
+    Is { corrected: Agent },
 }
 
 /// What was typed of a party, as it should have been.
@@ -44,6 +62,8 @@ pub struct PartyCorrection {
     pub identity: IdentityCheck,
     /// Blind indexes of the party as they are now.
     pub marks: Vec<String>,
+    #[serde(default)]
+    pub agent: AgentAfter,
     /// What is another than before.
     pub changed: Vec<PartyField>,
     pub reason: String,
@@ -67,6 +87,9 @@ impl Dispute {
         ensure_at(self.party(&correction.party).is_some(), UNKNOWN_PARTY, "party")?;
         ensure_at(!correction.changed.is_empty(), PARTY_UNCHANGED, "name")?;
         line(&correction.label, "name")?;
+        if let AgentAfter::Is { corrected } = &correction.agent {
+            line(&corrected.label, "agent.name")?;
+        }
         line(&correction.reason, "reason")?;
         let mut others = self.parties.iter().filter(|other| other.key != correction.party);
         let twice = others.any(|other| is_the_same(&other.particulars.marks, &correction.marks));
@@ -92,6 +115,7 @@ impl Dispute {
                 person: now.person.clone(),
                 label: now.label.clone(),
                 nature: now.nature,
+                agent: now.agent.clone(),
                 corrected_on: on,
             });
             now.person = correction.person.clone();
@@ -99,6 +123,11 @@ impl Dispute {
             now.nature = correction.nature;
             now.identity = correction.identity;
             now.marks = correction.marks.clone();
+            match &correction.agent {
+                AgentAfter::Unchanged => {}
+                AgentAfter::None => now.agent = None,
+                AgentAfter::Is { corrected } => now.agent = Some(corrected.clone()),
+            }
         }
         if correction.changed.contains(&PartyField::Nature) {
             // 涉企: whether an enterprise applies follows from who applies.

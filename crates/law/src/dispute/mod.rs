@@ -17,7 +17,7 @@ mod registering;
 mod twin;
 
 pub use command::DisputeCommand;
-pub use correcting::{Former, PartyCorrection, PartyField};
+pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
 pub use decide::codes;
 pub use last_days::{last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first};

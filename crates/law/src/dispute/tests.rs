@@ -281,9 +281,30 @@ fn corrected(party: &str, label: &str, changed: &[PartyField]) -> PartyCorrectio
         nature: Nature::NaturalPerson,
         identity: IdentityCheck::Unverified,
         marks: vec![format!("name:{label}"), "number:new".into()],
+        agent: AgentAfter::Unchanged,
         changed: changed.to_vec(),
         reason: "打错了一个字".into(),
     }
+}
+
+#[test]
+fn an_agent_that_was_typed_wrongly_is_put_right_with_its_party_and_one_that_is_none_is_struck() {
+    let mut world = registered();
+    let agent = Agent {
+        person: crate::PersonId::from("h-agent"),
+        label: "李某".into(),
+        authority: Authority::Special,
+        document: None,
+    };
+    let mut correct = |after: AgentAfter| {
+        let correction =
+            PartyCorrection { agent: after, ..corrected("p1", "张某某", &[PartyField::Agent]) };
+        world.must("clerk", &dispute_id(), DisputeCommand::CorrectParty(Box::new(correction)));
+        world.dispute().party("p1").expect("is there").particulars.agent.clone()
+    };
+    assert_eq!(correct(AgentAfter::Is { corrected: agent.clone() }), Some(agent.clone()));
+    assert_eq!(correct(AgentAfter::Unchanged), Some(agent));
+    assert_eq!(correct(AgentAfter::None), None);
 }
 
 #[test]

@@ -66,7 +66,9 @@ impl Eyes<'_> {
         let name = |side: &str| called(side, &seen.brief, self.law).to_owned();
         let mut found = Vec::new();
         for session in &seen.sessions {
-            let proofs = session.services.iter().filter(|service| self.reads_of(&service.recipient));
+            let before = session.moved.iter().flat_map(|moved| &moved.services);
+            let all = before.chain(&session.services);
+            let proofs = all.filter(|service| self.reads_of(&service.recipient));
             found.extend(proofs.filter_map(|service| {
                 let title = proof_title(&name(&service.recipient), service.served_on);
                 Some(Document::of(service.proof.as_ref()?, title, By::House, service.served_on))

@@ -69,7 +69,7 @@ fn mediated() -> World {
     let mut world = World::on("2026-03-10");
     world.mediating();
     for (form, key) in [(SessionForm::Separate { party: "p1".into() }, "s1"), (SessionForm::Joint, "s2")] {
-        let starts_at = "2026-03-10T15:00".parse().expect("a real time");
+        let starts_at = "2026-03-10T08:30".parse().expect("a real time");
         let (place, video, head_invited) = (Some("第一调解室".into()), false, false);
         world.must(
             "mediator",
@@ -90,7 +90,8 @@ fn mediated() -> World {
         let present = vec!["p1".into()];
         // The head is accounted for where all sit together.
         let head = (key == "s2").then(|| HeadAttendance::Absent { reason: "公务".into(), deputy: None });
-        let attend = MediationCommand::RecordAttendance { session: key.into(), present, head };
+        let (agents, team) = (Vec::new(), Vec::new());
+        let attend = MediationCommand::RecordAttendance { session: key.into(), present, agents, team, head };
         world.must("mediator", &mediation_id(), attend);
         let write = MediationCommand::WriteMinutes { session: key.into(), text: "谈了".into() };
         world.must("mediator", &mediation_id(), write);

@@ -148,11 +148,19 @@ impl Mediation {
                     video: *video,
                     form: form.clone(),
                     head_invited: *head_invited,
+                    moved: Vec::new(),
+                    cancelled: None,
                     services: Vec::new(),
                     attendance: None,
                     minutes: None,
                 })
             }
+            SessionMoved { on, session, starts_at, place, video, reason } => {
+                self.in_session(session, |s| s.move_to(*on, *starts_at, place.clone(), *video, reason))
+            }
+            SessionCancelled { on, session, reason } => self.in_session(session, |s| {
+                s.cancelled = Some(Cancelled { on: *on, reason: reason.clone() });
+            }),
             ServiceRecorded { session, service, .. } => {
                 self.in_session(session, |s| s.services.push(service.clone()))
             }

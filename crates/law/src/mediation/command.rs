@@ -98,6 +98,19 @@ pub enum MediationCommand {
         #[serde(default)]
         head_invited: bool,
     },
+    /// 会谈改期.
+    MoveSession {
+        session: String,
+        /// The new time, local.
+        #[schemars(with = "String")]
+        starts_at: DateTime,
+        place: Option<String>,
+        #[serde(default)]
+        video: bool,
+        reason: String,
+    },
+    /// 取消会谈.
+    CancelSession { session: String, reason: String },
     /// 记录送达.
     RecordService {
         session: String,
@@ -110,7 +123,18 @@ pub enum MediationCommand {
         note: Option<String>,
     },
     /// 记录到场情况.
-    RecordAttendance { session: String, present: Vec<String>, head: Option<HeadAttendance> },
+    RecordAttendance {
+        session: String,
+        /// Keys of the sides that were there, in person or by their agent.
+        present: Vec<String>,
+        /// Of these, whose agent was there.
+        #[serde(default)]
+        agents: Vec<String>,
+        /// Who of the table was there.
+        #[serde(default)]
+        team: Vec<crate::UserId>,
+        head: Option<HeadAttendance>,
+    },
     /// 制作笔录.
     WriteMinutes { session: String, text: String },
     /// 补正笔录.
@@ -222,6 +246,16 @@ pub struct SuspensionPaper {
 }
 
 impl MediationCommand {
+    /// 到场 of sides alone, without a word about agents and the table.
+    pub fn attended(
+        session: impl Into<String>,
+        present: Vec<String>,
+        head: Option<HeadAttendance>,
+    ) -> MediationCommand {
+        let (session, agents, team) = (session.into(), Vec::new(), Vec::new());
+        MediationCommand::RecordAttendance { session, present, agents, team, head }
+    }
+
     /// The command's name as its JSON has it.
     pub fn name(&self) -> &'static str {
         use MediationCommand::*;
@@ -243,6 +277,8 @@ impl MediationCommand {
             AskJudge { .. } => "ask_judge",
             GiveOpinion { .. } => "give_opinion",
             ConveneSession { .. } => "convene_session",
+            MoveSession { .. } => "move_session",
+            CancelSession { .. } => "cancel_session",
             RecordService { .. } => "record_service",
             RecordAttendance { .. } => "record_attendance",
             WriteMinutes { .. } => "write_minutes",
@@ -272,7 +308,7 @@ impl MediationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 36] = [
+pub const OFFERED: [&str; 38] = [
     "import",
     "decline_import",
     "pass_on",
@@ -288,6 +324,8 @@ pub const OFFERED: [&str; 36] = [
     "ask_judge",
     "give_opinion",
     "convene_session",
+    "move_session",
+    "cancel_session",
     "record_service",
     "record_attendance",
     "write_minutes",

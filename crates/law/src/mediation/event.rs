@@ -113,6 +113,19 @@ pub enum MediationEvent {
         form: SessionForm,
         head_invited: bool,
     },
+    SessionMoved {
+        on: Date,
+        session: String,
+        starts_at: DateTime,
+        place: Option<String>,
+        video: bool,
+        reason: String,
+    },
+    SessionCancelled {
+        on: Date,
+        session: String,
+        reason: String,
+    },
     ServiceRecorded {
         on: Date,
         session: String,
@@ -270,6 +283,8 @@ impl MediationEvent {
             JudgeAsked { .. } => "请法官释明",
             OpinionGiven { .. } => "法官指导意见",
             SessionConvened { .. } => "召集会谈",
+            SessionMoved { .. } => "会谈改期",
+            SessionCancelled { .. } => "取消会谈",
             ServiceRecorded { .. } => "送达通知",
             AttendanceRecorded { .. } => "记录到场情况",
             MinutesWritten { .. } => "制作笔录",
@@ -321,7 +336,9 @@ impl MediationEvent {
         match self {
             SelfChecked { .. } | JudgeAsked { .. } | OpinionGiven { .. } | Suspended { .. } => true,
             SessionConvened { form, .. } => *form != SessionForm::Joint,
-            ServiceRecorded { session, .. }
+            SessionMoved { session, .. }
+            | SessionCancelled { session, .. }
+            | ServiceRecorded { session, .. }
             | AttendanceRecorded { session, .. }
             | MinutesWritten { session, .. }
             | MinutesCorrected { session, .. }

@@ -178,6 +178,11 @@ impl Mediation {
                 at(stage.is_running())?;
                 ensure(self.open_suspension().is_some(), NOT_SUSPENDED)
             }
+            // Where the work is halted, a talk is called off all the same.
+            "cancel_session" => {
+                at(stage.is_running())?;
+                ensure(self.sessions.iter().any(Session::is_to_come), NO_SESSION_TO_COME)
+            }
             "check_legality" => {
                 at(matches!(stage, Stage::Signing { .. }))?;
                 // What was found unlawful is changed, not asked about again.
@@ -221,8 +226,9 @@ impl Mediation {
         match command {
             "give_opinion" => ensure(self.questions.iter().any(|asked| asked.opinion.is_none()), NO_QUESTION),
             "record_service" | "record_attendance" | "write_minutes" => {
-                ensure(!self.sessions.is_empty(), NO_SESSION)
+                ensure(self.sessions.iter().any(|session| session.cancelled.is_none()), NO_SESSION)
             }
+            "move_session" => ensure(self.sessions.iter().any(Session::is_to_come), NO_SESSION_TO_COME),
             "correct_minutes" | "sign_minutes" => {
                 ensure(self.sessions.iter().any(|session| session.minutes.is_some()), MINUTES_MISSING)
             }

@@ -20,6 +20,7 @@ mod parts;
 mod period;
 mod sessions;
 mod talking;
+mod talks;
 mod tasks;
 mod teaming;
 mod view;
@@ -31,6 +32,7 @@ pub use ends::*;
 pub use event::{MediationEvent, ReturnedFacts};
 pub use importing::{eligible, endings};
 pub use parts::*;
+pub use talks::*;
 pub use teaming::{Suggestion, suggest_team};
 pub use view::{HandOver, HandOverPaper, View, Viewer};
 
@@ -199,6 +201,11 @@ impl Mediation {
 
     pub fn session(&self, key: &str) -> Option<&Session> {
         self.sessions.iter().find(|session| session.key == key)
+    }
+
+    /// The agent of a side as lists may show it, where one is registered.
+    pub fn agent_of(&self, side: &str) -> Option<&str> {
+        self.brief.parties.iter().find(|party| party.key == side)?.agent.as_deref()
     }
 
     /// A challenge of this person that nobody has decided yet.

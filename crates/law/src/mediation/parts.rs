@@ -1,14 +1,12 @@
-//! What a mediation is made of: the brief copied from the dispute, seats, sessions, the agreement.
+//! What a mediation is made of: the brief copied from the dispute, seats, the agreement; talks stand in `talks.rs`.
 //! Persons are keys (`p1`, `respondent`) or users; nothing here names a citizen beyond the masked label.
 
-use super::{
-    Answer, Category, Channel, ConsentWay, Disposition, Ending, LegalityItem, PauseCause, ServiceWay,
-};
+use super::{Answer, Category, Channel, ConsentWay, Disposition, Ending, LegalityItem, PauseCause};
 use crate::{
     FileHash, MatterId, OrgId, PersonId, Role, UserId,
     dispute::{ContestedAct, Group, Nature, PartyStanding, Source},
 };
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +65,9 @@ pub struct BriefParty {
     pub standing: PartyStanding,
     pub nature: Nature,
     pub representative: bool,
+    /// 代理人, masked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<String>,
 }
 
 /// 导入决定.
@@ -189,106 +190,13 @@ pub struct Opinion {
     pub opinion: String,
 }
 
-/// 会谈形式.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum SessionForm {
-    /// 各方到场.
-    Joint,
-    /// 背对背: with one side alone.
-    Separate { party: String },
-}
-
-impl SessionForm {
-    /// The head of the agency sits in a talk of all, or in the agency's own.
-    pub fn admits_head(&self) -> bool {
-        match self {
-            SessionForm::Joint => true,
-            SessionForm::Separate { party } => party == RESPONDENT,
-        }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Session {
-    /// `s1` …
-    pub key: String,
-    pub convened_on: Date,
-    /// Local time in China.
-    pub starts_at: DateTime,
-    /// None: by video.
-    pub place: Option<String>,
-    pub video: bool,
-    pub form: SessionForm,
-    pub head_invited: bool,
-    pub services: Vec<Service>,
-    pub attendance: Option<Attendance>,
-    pub minutes: Option<Minutes>,
-}
-
-impl Session {
-    pub fn is_separate(&self) -> bool {
-        matches!(self.form, SessionForm::Separate { .. })
-    }
-
-    /// Whether this side sat in it, or was to sit in it.
-    pub fn concerns(&self, party: &str) -> bool {
-        match &self.form {
-            SessionForm::Joint => true,
-            SessionForm::Separate { party: only } => only == party,
-        }
-    }
-}
-
-/// 送达.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Service {
-    pub recipient: String,
-    pub way: ServiceWay,
-    pub served_on: Date,
-    pub proof: Option<FileHash>,
-    /// 签收人、快递单号.
-    pub note: Option<String>,
-}
-
-/// 行政机关负责人到场情况.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum HeadAttendance {
-    Attended { name: String, post: String, spoke: bool },
-    Absent { reason: String, deputy: Option<String> },
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attendance {
-    pub present: Vec<String>,
-    pub head: Option<HeadAttendance>,
-}
-
-/// 笔录.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Minutes {
-    pub on: Date,
-    pub text: String,
-    pub corrections: Vec<Correction>,
-    pub signatures: Vec<Signature>,
-}
-
-/// 补正.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction {
-    pub on: Date,
-    pub by: String,
-    pub text: String,
-}
-
 /// 签字方式.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum SignatureWay {
     /// 手写板: by hand on glass.
     Glass { image: FileHash },
-    /// 验证码: by a one-time code; the receipt names the check, never the code.
+    /// 验证码: by a one-time code. A program sends the code that came by letter; what is kept is the receipt of the check, never the code.
     Code { receipt: String },
     /// 纸质签字扫描件.
     Scan { file: FileHash },

@@ -3,7 +3,9 @@
 use super::{codes::*, *};
 use crate::{
     Refusal,
+    calendar::zh_date,
     matter::Context,
+    now::SHANGHAI,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, REQUIRED, ensure_at},
 };
 use jiff::civil::DateTime;
@@ -37,13 +39,40 @@ impl Mediation {
         }
     }
 
+    /// Who was invited comes at the new time, or learns in time that there is none.
+    pub(super) fn weigh_move(
+        &self,
+        context: Context<'_>,
+        session: &str,
+        starts_at: DateTime,
+        place: Option<&str>,
+        video: bool,
+    ) -> Result<(), Refusal> {
+        let held = self.session_to_come(context, session)?;
+        self.weigh_session(context, starts_at, place, video, &held.form)?;
+        let same = held.starts_at == starts_at && held.place.as_deref() == place && held.video == video;
+        ensure_at(!same, SESSION_NOT_MOVED, "starts_at")
+    }
+
+    pub(super) fn session_to_come(&self, context: Context<'_>, session: &str) -> Result<&Session, Refusal> {
+        let held = self.session_not_cancelled(context, session)?;
+        ensure_at(held.is_to_come(), SESSION_HELD, "session")?;
+        Ok(held)
+    }
+
+    fn session_not_cancelled(&self, context: Context<'_>, session: &str) -> Result<&Session, Refusal> {
+        let held = self.known_session(context, session)?;
+        ensure_at(held.cancelled.is_none(), SESSION_CANCELLED, "session")?;
+        Ok(held)
+    }
+
     pub(super) fn weigh_service(
         &self,
         context: Context<'_>,
         session: &str,
         service: &Service,
     ) -> Result<(), Refusal> {
-        let session = self.known_session(context, session)?;
+        let session = self.session_not_cancelled(context, session)?;
         let invited = self.is_side(&service.recipient) && session.concerns(&service.recipient);
         ensure_at(invited, SERVICE_NOT_INVITED, "recipient")?;
         ensure_at(
@@ -52,7 +81,7 @@ impl Mediation {
             "recipient",
         )?;
         ensure_at(service.served_on <= context.now.today, DATE_IN_FUTURE, "served_on")?;
-        ensure_at(service.served_on >= session.convened_on, DATE_BEFORE_START, "served_on")?;
+        ensure_at(service.served_on >= session.set_on(), DATE_BEFORE_START, "served_on")?;
         ensure_at(service.served_on <= session.starts_at.date(), SERVICE_AFTER_SESSION, "served_on")?;
         let noted = service.note.as_deref().is_some_and(|note| !note.trim().is_empty());
         ensure_at(service.proof.is_some() || noted, SERVICE_PROOF_MISSING, "proof")
@@ -63,16 +92,20 @@ impl Mediation {
         &self,
         context: Context<'_>,
         session: &str,
-        present: &[String],
-        head: Option<&HeadAttendance>,
+        attendance: &Attendance,
     ) -> Result<(), Refusal> {
-        let session = self.known_session(context, session)?;
+        let session = self.session_not_cancelled(context, session)?;
+        let Attendance { present, head, .. } = attendance;
+        let head = head.as_ref();
         // What was signed says who was there.
         ensure_at(session.minutes.is_none(), MINUTES_WRITTEN, "session")?;
         ensure_at(head.is_none() || session.form.admits_head(), HEAD_NOT_HERE, "head")?;
-        ensure_at(session.starts_at.date() <= context.now.today, SESSION_NOT_YET, "session")?;
+        ensure_begun(session, context, SESSION_NOT_YET)?;
         let all_known = present.iter().all(|key| self.is_side(key) && session.concerns(key));
         ensure_at(all_known && !present.is_empty(), UNKNOWN_SIDE, "present")?;
+        let came = |key: &String| present.contains(key) && self.agent_of(key).is_some();
+        ensure_at(attendance.agents.iter().all(came), AGENT_UNKNOWN, "agents")?;
+        ensure_at(attendance.team.iter().all(|user| self.is_seated(user)), NOT_AT_THE_TABLE, "team")?;
         match head {
             None => ensure_at(session.is_separate() && !session.head_invited, HEAD_UNACCOUNTED, "head"),
             Some(HeadAttendance::Absent { reason, .. }) => {
@@ -86,8 +119,9 @@ impl Mediation {
     }
 
     pub(super) fn weigh_minutes(&self, context: Context<'_>, session: &str) -> Result<(), Refusal> {
-        let session = self.known_session(context, session)?;
+        let session = self.session_not_cancelled(context, session)?;
         ensure_at(session.minutes.is_none(), MINUTES_WRITTEN, "session")?;
+        ensure_begun(session, context, MINUTES_TOO_EARLY)?;
         if !session.is_separate() {
             let unserved =
                 self.sides().find(|side| !session.services.iter().any(|service| service.recipient == *side));
@@ -156,4 +190,19 @@ impl Mediation {
         };
         ensure_at(own || matches!(way, SignatureWay::Scan { .. }), SIGNED_FOR_OTHER, "way")
     }
+}
+
+/// What is written down of a talk is written after it has begun, by the clock of whoever writes.
+fn ensure_begun(session: &Session, context: Context<'_>, code: crate::Code) -> Result<(), Refusal> {
+    let at = session.starts_at;
+    if at <= SHANGHAI.to_datetime(context.now.at) {
+        return Ok(());
+    }
+    let detail = format!(
+        "会谈定在{} {:02}:{:02}，还没有开始；时间改了的，请先改期",
+        zh_date(at.date()),
+        at.hour(),
+        at.minute()
+    );
+    Err(Refusal::at(code, "session").because(detail))
 }

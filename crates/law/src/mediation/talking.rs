@@ -90,9 +90,11 @@ impl Mediation {
                 self.weigh_service(context, session, &service)?;
                 MediationEvent::ServiceRecorded { on, session: session.clone(), service }
             }
-            C::RecordAttendance { session, present, head } => {
-                self.weigh_attendance(context, session, present, head.as_ref())?;
-                let attendance = Attendance { present: present.clone(), head: head.clone() };
+            C::MoveSession { .. } | C::CancelSession { .. } => return self.weigh_change(context, command),
+            C::RecordAttendance { session, present, agents, team, head } => {
+                let (present, agents) = (present.clone(), agents.clone());
+                let attendance = Attendance { present, agents, team: team.clone(), head: head.clone() };
+                self.weigh_attendance(context, session, &attendance)?;
                 MediationEvent::AttendanceRecorded { on, session: session.clone(), attendance }
             }
             C::WriteMinutes { session, text: written } => {
@@ -116,6 +118,37 @@ impl Mediation {
                 MediationEvent::MinutesSigned { on, session: session.clone(), signature }
             }
             _ => return self.weigh_period_step(context, command),
+        };
+        Ok(vec![event])
+    }
+
+    /// Another time, or none.
+    fn weigh_change(
+        &self,
+        context: Context<'_>,
+        command: &MediationCommand,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
+        use MediationCommand as C;
+        let on = context.now.today;
+        let event = match command {
+            C::MoveSession { session, starts_at, place, video, reason } => {
+                self.weigh_move(context, session, *starts_at, place.as_deref(), *video)?;
+                line(reason, "reason")?;
+                MediationEvent::SessionMoved {
+                    on,
+                    session: session.clone(),
+                    starts_at: *starts_at,
+                    place: place.clone(),
+                    video: *video,
+                    reason: reason.clone(),
+                }
+            }
+            C::CancelSession { session, reason } => {
+                self.session_to_come(context, session)?;
+                line(reason, "reason")?;
+                MediationEvent::SessionCancelled { on, session: session.clone(), reason: reason.clone() }
+            }
+            _ => return Err(Refusal::of(ALREADY_OPEN)),
         };
         Ok(vec![event])
     }

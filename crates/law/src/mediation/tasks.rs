@@ -134,7 +134,7 @@ impl Mediation {
                 term::CENTRE_SELF_CHECK.span(),
             ));
         }
-        if self.sessions.is_empty() {
+        if self.sessions.iter().all(|session| session.cancelled.is_some()) {
             let convene = Task::of("convene_session", "召集第一次会谈", "convene_session", self.lead());
             tasks.push(due(convene, law, accepted_on, term::CENTRE_FIRST_SESSION.span()));
         }
@@ -145,7 +145,7 @@ impl Mediation {
         tasks.extend(
             self.sessions
                 .iter()
-                .filter(|session| session.minutes.is_none())
+                .filter(|session| session.is_open())
                 .map(|session| self.session_task(session)),
         );
         tasks.extend(self.facts_tasks());

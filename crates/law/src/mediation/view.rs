@@ -162,7 +162,11 @@ impl Mediation {
                 decided.reason.clear();
             }
         }
-        for service in self.sessions.iter_mut().flat_map(|session| &mut session.services) {
+        let services = self.sessions.iter_mut().flat_map(|session| {
+            let before = session.moved.iter_mut().flat_map(|moved| &mut moved.services);
+            before.chain(&mut session.services)
+        });
+        for service in services {
             if !is_own(&service.recipient) {
                 service.note = None;
             }

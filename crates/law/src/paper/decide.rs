@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    Facets, Kind, Matter, Outline, Refusal, Role,
+    Actor, Facets, Kind, Matter, Outline, Refusal, Role,
     decision::Law,
     dispute::line,
     matter::{Context, Offer, offers_from},
@@ -33,7 +33,7 @@ impl Matter for Paper {
             (Some(_), PaperCommand::Issue { .. }) => Err(Refusal::of(ALREADY_OPEN)),
             (None, PaperCommand::Serve { .. }) => Err(Refusal::of(NOT_OPEN)),
             (Some(paper), PaperCommand::Serve { recipient, way, served_on, proof }) => {
-                may(context, &paper.issue)?;
+                may_serve(context.actor, &paper.issue)?;
                 line(recipient, "recipient")?;
                 ensure_at(*served_on <= context.now.today, DATE_IN_FUTURE, "served_on")?;
                 ensure_at(*served_on >= paper.issue.dated, SERVED_BEFORE_DATED, "served_on")?;
@@ -83,23 +83,42 @@ impl Matter for Paper {
     }
 
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
-        offers_from(&["serve"], |_| may(context, &self.issue))
+        offers_from(&["serve"], |_| may_serve(context.actor, &self.issue))
     }
 }
 
+const WORKERS: [Role; 5] =
+    [Role::IntakeClerk, Role::CentreHead, Role::Mediator, Role::ConsultPoint, Role::ReconsiderationOfficer];
+
 /// Whoever works on the subject and may see it.
-fn may(context: Context<'_>, issue: &Issue) -> Result<(), Refusal> {
-    use Role::*;
-    let actor = context.actor;
-    let seen = actor.principals().iter().any(|principal| issue.access.contains(principal));
-    if !seen || issue.walls.contains(&actor.user) {
-        return Err(Refusal::not_visible());
+fn may_serve(actor: &Actor, issue: &Issue) -> Result<(), Refusal> {
+    ensure_sees(actor, issue)?;
+    actor.permits(&WORKERS)
+}
+
+/// The same; and of the volume that an archivist closes, its catalogue is the archivist's.
+fn may_issue(actor: &Actor, issue: &Issue) -> Result<(), Refusal> {
+    ensure_sees(actor, issue)?;
+    match issue.template.as_str() {
+        VOLUME_CATALOGUE => actor.permits(&[&WORKERS[..], &[Role::Archivist]].concat()),
+        _ => actor.permits(&WORKERS),
     }
-    actor.permits(&[IntakeClerk, CentreHead, Mediator, ConsultPoint, ReconsiderationOfficer])
+}
+
+fn ensure_sees(actor: &Actor, issue: &Issue) -> Result<(), Refusal> {
+    let seen = actor.principals().iter().any(|principal| issue.access.contains(principal));
+    if seen && !issue.walls.contains(&actor.user) { Ok(()) } else { Err(Refusal::not_visible()) }
+}
+
+impl Issue {
+    /// Whether this actor records its service.
+    pub fn is_served_by(&self, actor: &Actor) -> bool {
+        may_serve(actor, self).is_ok()
+    }
 }
 
 fn weigh_issue(context: Context<'_>, issue: &Issue) -> Result<Vec<PaperEvent>, Refusal> {
-    may(context, issue)?;
+    may_issue(context.actor, issue)?;
     line(&issue.title, "title")?;
     ensure(issue.pages > 0, NO_PAGES)?;
     ensure_at(issue.dated <= context.now.today, DATE_IN_FUTURE, "dated")?;

@@ -16,6 +16,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// 卷内目录: the template of what whoever closes a volume issues.
+pub const VOLUME_CATALOGUE: &str = "volume_catalogue";
+
 /// For whose eyes a paper is, among those who could see its subject when it was issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]

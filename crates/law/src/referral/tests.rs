@@ -145,8 +145,13 @@ fn talked(world: &mut World) {
         head_invited: false,
     };
     world.must("mediator", &mediation_id(), convene);
-    let attend =
-        MediationCommand::RecordAttendance { session: "s1".into(), present: vec!["p1".into()], head: None };
+    let attend = MediationCommand::RecordAttendance {
+        session: "s1".into(),
+        present: vec!["p1".into()],
+        agents: Vec::new(),
+        team: Vec::new(),
+        head: None,
+    };
     world.must("mediator", &mediation_id(), attend);
     world.must(
         "mediator",

@@ -53,7 +53,7 @@ pub(super) const REQUIRED: [(&str, &str); 4] =
     [("/api/files", "name"), ("/api/deadline", "term"), ("/api/deadline", "from"), ("/api/remedies", "act")];
 
 /// Every operation of this door.
-pub const OPERATIONS: [Operation; 20] = [
+pub const OPERATIONS: [Operation; 21] = [
     Operation {
         method: "post",
         path: "/api/session",
@@ -157,6 +157,15 @@ pub const OPERATIONS: [Operation; 20] = [
         ],
         query: &[],
         keyed: true,
+        token: Token::Required,
+    },
+    Operation {
+        method: "post",
+        path: "/api/matters/{id}/signing-code",
+        summary: "当事人要一个签字用的验证码，发到登记的手机；签字时 way 写 {\"kind\":\"code\",\"receipt\":\"六位数字\"}，存下来的是核验的凭证，不是验证码",
+        answers: &[("202", "已发出"), BAD, SIGN_IN, FORBIDDEN, NOT_FOUND, REFUSED],
+        query: &[],
+        keyed: false,
         token: Token::Required,
     },
     Operation {

@@ -20,6 +20,10 @@ pub fn describe(schemas: &mut Map<String, Value>) {
                 "name": text("没有变的不写"), "number": text("身份证号或者统一社会信用代码"), "phone": text("电话"),
                 "address": text("地址"),
                 "nature": { "anyOf": [{ "$ref": "#/components/schemas/Nature" }, { "type": "null" }] },
+                "agent": { "type": ["object", "null"], "additionalProperties": false, "properties": {
+                    "name": text("没有变的不写"), "phone": text("电话"),
+                    "authority": { "anyOf": [{ "$ref": "#/components/schemas/Authority" }, { "type": "null" }] },
+                } },
                 "removed": {
                     "type": "array", "items": { "$ref": "#/components/schemas/PartyField" },
                     "description": "原来填的没有这回事、也没有可以换上的",

@@ -104,12 +104,12 @@ fn named(party: &Party) -> Choice {
 
 /// 更正当事人信息; [`crate::orders`] puts what is said over what stood there.
 fn party_correction(dispute: &Dispute) -> Asked {
-    let removable = [PartyField::Number, PartyField::Phone, PartyField::Address];
+    let removable = [PartyField::Number, PartyField::Phone, PartyField::Address, PartyField::Agent];
     let removable = removable.map(|field| (field.as_str().to_owned(), format!("去掉{}", field.name_zh())));
     (
         "更正当事人信息",
         Some(
-            "登记时打错的姓名、证件号、电话、地址、性质在这里改。只填要改的，没有变的空着。\n             原来的内容加密留存，改了哪几项、为什么改记在日志里；已经出具、送达的文书不变，要改的另行出具。\n             改了电话的，用原来那个号码打开的页面和验证码马上作废，以后凭编号和新号码查进度。"
+            "登记时打错的姓名、证件号、电话、地址、性质和代理人在这里改。只填要改的，没有变的空着。\n             原来的内容加密留存，改了哪几项、为什么改记在日志里；已经出具、送达的文书不变，要改的另行出具。\n             改了电话的，用原来那个号码打开的页面和验证码马上作废，以后凭编号和新号码查进度。"
                 .into(),
         ),
         vec![
@@ -120,6 +120,9 @@ fn party_correction(dispute: &Dispute) -> Asked {
             Field::new("phone", "正确的电话", FieldKind::Phone).hint(TELEPHONE),
             Field::text("address", "正确的地址"),
             Field::select("nature", "正确的性质", Nature::choices()),
+            Field::text("agent.name", "正确的代理人姓名"),
+            Field::new("agent.phone", "正确的代理人电话", FieldKind::Phone),
+            Field::select("agent.authority", "正确的代理权限", Authority::choices()),
             Field::several("removed", "原来填的没有这回事，也没有可以换上的", removable),
             Field::text("reason", "为什么更正，怎样核实的").required().hint("例如：窗口录入错了一位，已核对身份证原件"),
         ],

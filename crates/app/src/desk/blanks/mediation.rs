@@ -3,16 +3,14 @@
 mod again;
 mod agreeing;
 mod ending;
+mod talks;
 
-use super::{Asked, Ground, document, flag, officers, organizations, today_field};
-use crate::{
-    desk::told,
-    ui::form::{Choice, Field},
-};
+use super::{Asked, Ground, document, flag, officers, organizations, signing::signature, today_field};
+use crate::ui::form::{Choice, Field};
 use huajie_law::{
     Role,
     calendar::zh_date,
-    mediation::{Answer, Category, Channel, ConsentWay, Mediation, SeatKind, ServiceWay, suggest_team},
+    mediation::{Answer, Category, Channel, ConsentWay, Mediation, SeatKind, suggest_team},
 };
 
 /// Who may sit beside judge and mediator.
@@ -30,6 +28,7 @@ pub(super) fn fields(command: &str, held: &Mediation, ground: &Ground<'_>) -> Op
     taking_in(command, held, ground)
         .or_else(|| teaming(command, held, ground))
         .or_else(|| talking(command, held, ground))
+        .or_else(|| talks::talks(command, held, ground))
         .or_else(|| agreeing::agreeing(command, held, ground))
         .or_else(|| ending::ending(command, held, ground))
         .or_else(|| again::again(command, held, ground))
@@ -256,26 +255,7 @@ fn name_team(held: &Mediation, ground: &Ground<'_>) -> Asked {
     ("组成“1+1+N”调解小组", Some(explain), fields, None)
 }
 
-fn sessions(held: &Mediation, ground: &Ground<'_>) -> Vec<Choice> {
-    let said = |session: &huajie_law::mediation::Session| {
-        let form = match &session.form {
-            huajie_law::mediation::SessionForm::Joint => "各方到场".to_owned(),
-            huajie_law::mediation::SessionForm::Separate { party } => {
-                format!("单独谈：{}", held.label(party, ground.law))
-            }
-        };
-        format!(
-            "{} {:02}:{:02}（{form}）",
-            zh_date(session.starts_at.date()),
-            session.starts_at.hour(),
-            session.starts_at.minute()
-        )
-    };
-    held.sessions.iter().map(|session| Choice::from((session.key.clone(), said(session)))).collect()
-}
-
 fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
-    let session = || Field::choice("session", "哪一次会谈", sessions(held, ground)).required();
     Some(match command {
         "self_check" => (
             "行政机关自查",
@@ -307,67 +287,6 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
                 None,
             )
         }
-        "convene_session" => (
-            "召集会谈",
-            None,
-            vec![
-                Field::text("starts_at", "什么时候")
-                    .hint("写明日期和时间，例如 2026年12月1日 9:30")
-                    .required(),
-                Field::text("place", "地点（视频会谈不填）").value(told::last_place(held)),
-                flag("video", "视频", "用视频谈"),
-                Field::choice("form.kind", "怎么谈", [("joint", "各方到场"), ("separate", "背对背，单独谈")])
-                    .required(),
-                Field::choice("form.party", "单独谈的是哪一方", sides(held, ground)),
-                flag("head_invited", "行政机关负责人", "请负责人到场"),
-            ],
-            None,
-        ),
-        "record_service" => (
-            "记录送达",
-            None,
-            vec![
-                session(),
-                Field::choice("recipient", "送达给谁", sides(held, ground)).required(),
-                Field::choice("way", "怎么送达", ServiceWay::choices()).required(),
-                today_field("served_on", "哪天送达", ground.today),
-                document("proof", "送达证明"),
-                Field::text("note", "签收人、快递单号").hint("没有上传证明的必须写"),
-            ],
-            None,
-        ),
-        "record_attendance" => (
-            "记录到场情况",
-            Some("行政机关负责人没有到场的，必须写明理由。".into()),
-            vec![
-                session(),
-                Field::several("present", "谁到场了", sides(held, ground)).required(),
-                Field::choice("head.kind", "行政机关负责人", [("attended", "到场"), ("absent", "没有到场")]),
-                Field::text("head.name", "到场负责人姓名"),
-                Field::text("head.post", "职务"),
-                Field::choice("head.spoke", "有没有发言", [("true", "发言了"), ("false", "没有发言")]),
-                Field::text("head.reason", "没有到场的理由"),
-                Field::text("head.deputy", "委托谁参加"),
-            ],
-            None,
-        ),
-        "write_minutes" => {
-            ("制作笔录", None, vec![session(), Field::long_text("text", "笔录").required()], None)
-        }
-        "correct_minutes" => (
-            "补正笔录",
-            Some(format!("原来的文字保留，补正写在后面。\n{}", written(held, ground).unwrap_or_default())),
-            vec![
-                session(),
-                side(held, ground, "by", "谁要求补正"),
-                Field::long_text("text", "补正的内容").required(),
-            ],
-            None,
-        ),
-        "sign_minutes" => {
-            let fields = vec![session(), side(held, ground, "party", "谁签字"), signature()];
-            ("笔录签字", written(held, ground), fields, None)
-        }
         "record_undisputed_facts" => (
             "记载无争议事实",
             Some("各方都确认以后，可以带到以后的程序里免于举证。让步的内容不要写在这里。".into()),
@@ -377,23 +296,9 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
         "confirm_undisputed" => (
             "确认无争议事实",
             held.undisputed.as_ref().map(|facts| facts.text.clone()),
-            vec![side(held, ground, "party", "谁确认"), signature()],
+            [vec![side(held, ground, "party", "谁确认")], signature(ground)].concat(),
             None,
         ),
         _ => return None,
     })
-}
-
-/// The minutes that this reader may see, as they stand.
-fn written(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
-    let with_minutes = held.sessions.iter().filter_map(|session| Some((session, session.minutes.as_ref()?)));
-    let told = with_minutes.map(|(session, minutes)| {
-        format!("{}\n{}", told::when(session, held, ground.law), told::minutes(minutes, held, ground.law))
-    });
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| told.join("\n\n"))
-}
-
-fn signature() -> Field {
-    Field::signature("way", "签字").required()
 }

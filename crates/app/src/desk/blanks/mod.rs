@@ -13,10 +13,11 @@ mod paper;
 mod performance;
 mod reconsideration;
 mod referral;
+mod signing;
 
 pub(crate) use dispute::{TELEPHONE, known_on, made_on};
-pub(crate) use expert::profile as expert_profile;
-pub(crate) use reconsideration::own_application;
+pub use signing::SEND_CODE;
+pub(crate) use {expert::profile as expert_profile, reconsideration::own_application};
 
 use crate::ui::form::{Choice, Field, Form};
 use huajie_law::{AnyMatter, Law, Role, UserId, dispute::VolumeEntry};
@@ -118,6 +119,7 @@ fn submit_label(command: &str) -> &'static str {
 pub fn shape(command: &str, order: &mut Value) {
     match command {
         "name_team" => split_members(order),
+        "sign_agreement" | "sign_minutes" | "confirm_undisputed" => signing::by_code(order),
         "draft_agreement" => as_in_the_row_above(order),
         "record_attendance" => keep_of_kind(
             order,
@@ -146,7 +148,7 @@ pub fn shape(command: &str, order: &mut Value) {
         "join_party" => general_authority(order),
         "consult" => advice::shape(order, "request"),
         "convene_review" => advice::shape(order, "convening"),
-        "set_hearing" => moment(order, "starts_at"),
+        "set_hearing" | "move_session" => moment(order, "starts_at"),
         "confirm_minutes" => {
             order.as_object_mut().map(|order| order.remove("read"));
         }
@@ -285,7 +287,8 @@ fn read_moment(typed: &str) -> Option<String> {
     let time = time.trim_end_matches('分');
     let (hour, minute) = time.split_once(':').unwrap_or((time, "0"));
     let minute = if minute.is_empty() { "0" } else { minute };
-    let (hour, minute): (u8, u8) = (hour.trim().parse().ok()?, minute.parse().ok()?);
+    let number = |text: &str| huajie_law::text::chinese_number(text.trim()).parse::<u8>().ok();
+    let (hour, minute) = (number(hour)?, number(minute)?);
     let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
     (hour < 24 && minute < 60).then(|| format!("{on}T{hour:02}:{minute:02}"))
 }

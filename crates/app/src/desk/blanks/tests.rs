@@ -19,8 +19,13 @@ fn an_absent_head_has_a_reason_and_nothing_of_an_attending_one() {
 
 #[test]
 fn a_moment_is_read_however_it_is_typed() {
-    for typed in ["2026年12月1日 9:30", "2026-12-01T09:30", "2026年12月1日９点半", "2026-12-1 ９：３０"]
-    {
+    for typed in [
+        "2026年12月1日 9:30",
+        "2026-12-01T09:30",
+        "2026年12月1日９点半",
+        "2026-12-1 ９：３０",
+        "二〇二六年十二月一日上午九点三十分",
+    ] {
         assert_eq!(read_moment(typed).as_deref(), Some("2026-12-01T09:30"), "{typed}");
     }
     for typed in ["", "2026年12月1日", "明天上午", "2026-12-01 25:00"] {

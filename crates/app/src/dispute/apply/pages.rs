@@ -12,7 +12,7 @@ use crate::{
     office::number_doubted,
     ui::{
         Page,
-        form::{Field, Form},
+        form::{Field, FieldKind, Form},
         parts::{Conflict, Fact, Facts, Step as ListedStep, StepState, Steps},
     },
 };
@@ -22,7 +22,9 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use huajie_law::{FileHash, MatterId, Refusal, dispute::Evidence, matter::AnyMatter};
+use huajie_law::{
+    FileHash, MatterId, Refusal, calendar::zh_date, dispute::Evidence, matter::AnyMatter, text,
+};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -278,6 +280,9 @@ fn summary(visit: &Visit, answers: &Answers) -> Facts {
             if let Some(doubt) = doubted(answers, step.slug, field) {
                 fact = fact.note(format!("{doubt}。可以提交，登记时标“待核”。"));
             }
+            if let Some(day) = read_as(field) {
+                fact = fact.note(format!("读作 {day}"));
+            }
             if at == 0 {
                 fact = fact.change(format!("/apply/{}", step.slug));
             }
@@ -306,6 +311,12 @@ fn doubted(answers: &Answers, step: &str, field: &Field) -> Option<String> {
         _ => return None,
     };
     number_doubted(field.first(), answers.first(step, nature).parse().ok()?)
+}
+
+/// A day as it was understood, where it was typed in another way.
+fn read_as(field: &Field) -> Option<String> {
+    let day = text::parse_date(field.first()).ok().filter(|_| field.kind == FieldKind::Date)?;
+    Some(zh_date(day)).filter(|day| day != field.first().trim())
 }
 
 fn progress(answers: &Answers, current: &str) -> Steps {
@@ -338,7 +349,7 @@ pub async fn show_twin(visit: &Visit, twin: &MatterId) -> Result<Response, Troub
     let page = TwinPage {
         page: visit.page("这件事好像已经登记过"),
         number: dispute.number.clone(),
-        registered_on: huajie_law::calendar::zh_date(dispute.registered_on),
+        registered_on: zh_date(dispute.registered_on),
         csrf: visit.csrf().to_owned(),
     };
     Ok((StatusCode::CONFLICT, html(&page)).into_response())

@@ -6,6 +6,7 @@ mod my;
 pub mod recognise;
 mod reconsideration;
 mod seen;
+pub mod signing;
 
 use crate::{desk::evidence, office::Office};
 use axum::{Router, routing::get};

@@ -112,7 +112,7 @@ pub async fn overview(
         reviews,
         clocks: clocks.iter().map(|row| words::own_clock(row, today)).collect(),
         lanes: lanes::own_picture(&outlined, &law, today),
-        papers: papers::listed(&visible, "/my"),
+        papers: papers::listed(&visible, "/my", &actor),
         timeline: Timeline { entries: entries.collect() },
     };
     Ok(html(&page))
@@ -152,8 +152,15 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Fact
                     session.minutes.is_none() && session.starts_at.date() >= today && !held.stage.is_over()
                 });
                 facts.extend(coming.map(|session| {
-                    Fact::new("下一次谈话", told::when(session, &seen, law))
-                        .note("带上身份证件和有关材料的原件")
+                    let changes = told::changes(session).join("\n");
+                    match session.cancelled {
+                        Some(_) => Fact::new("谈话取消了", told::when(session, &seen, law)).note(changes),
+                        None if session.moved.is_empty() => {
+                            Fact::new("下一次谈话", told::when(session, &seen, law))
+                                .note("带上身份证件和有关材料的原件")
+                        }
+                        None => Fact::new("谈话改期了", told::when(session, &seen, law)).note(changes),
+                    }
                 }));
                 facts.extend(seen.team.as_ref().map(|team| Fact::new("谁在办", told::seats(team, law))));
                 facts.extend(told::disclosed(&seen, law));

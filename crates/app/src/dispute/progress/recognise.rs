@@ -21,9 +21,9 @@ use jiff::SignedDuration;
 use std::collections::BTreeMap;
 
 /// A code is sent to the same phone at most this often.
-const RESENT_AFTER: SignedDuration = SignedDuration::from_secs(60);
-const A_DAY: SignedDuration = SignedDuration::from_hours(24);
-const MOST_CODES_A_DAY: u64 = 10;
+pub(super) const RESENT_AFTER: SignedDuration = SignedDuration::from_secs(60);
+pub(super) const A_DAY: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const MOST_CODES_A_DAY: u64 = 10;
 /// Stands where a dispute's id would, when nothing was found.
 const NOBODY: &str = "-";
 /// Where codes are noted that were sent to nobody.
@@ -168,7 +168,7 @@ impl Office {
     }
 
     /// A letter with a one-time code: counted, and gone from the folder after a day.
-    fn code_letter(&self, phone: &str, body: &str, about: &MatterId) -> Letter {
+    pub(super) fn code_letter(&self, phone: &str, body: &str, about: &MatterId) -> Letter {
         self.sealed_letter(self.fresh_id(CODE_LETTER), "sms", phone, body, Some(about))
     }
 
@@ -234,12 +234,16 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
 
 /// Counts the try before it compares; a code is good once.
 pub async fn is_right(office: &Office, dispute: &MatterId, party: &str, code: &str) -> Result<bool, Trouble> {
-    let subject = format!("party:{dispute}:{party}");
-    let Some(issued) = office.ledger.try_one_time_code(&subject).await? else { return Ok(false) };
-    let matches = office.keys.code_matches(&subject, code, &issued.digest);
+    is_right_for(office, &format!("party:{dispute}:{party}"), code).await
+}
+
+/// The same for whatever the code was sent for.
+pub(super) async fn is_right_for(office: &Office, subject: &str, code: &str) -> Result<bool, Trouble> {
+    let Some(issued) = office.ledger.try_one_time_code(subject).await? else { return Ok(false) };
+    let matches = office.keys.code_matches(subject, code, &issued.digest);
     let answer = credential::judge_code(issued.issued_at, issued.attempts, matches, office.now().at);
     if answer != CodeAnswer::Right {
         return Ok(false);
     }
-    Ok(office.ledger.spend_one_time_code(&subject, &issued.digest).await?)
+    Ok(office.ledger.spend_one_time_code(subject, &issued.digest).await?)
 }

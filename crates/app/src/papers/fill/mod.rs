@@ -35,6 +35,7 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         "refusal" => opening::refusal(case, to?),
         "team_notice" => talking::team_notice(case, to?)?,
         "invitation" => talking::invitation(case, to?, draft.session.as_deref()?)?,
+        "session_change" => talking::session_change(case, to?, draft.session.as_deref()?)?,
         "minutes" => talking::minutes(case, draft.session.as_deref()?)?,
         "undisputed_facts" => talking::undisputed_facts(case)?,
         "agreement" => talking::agreement(case)?,

@@ -3,7 +3,7 @@
 use super::{super::case::Case, parts::*};
 use crate::{desk::told, words};
 use huajie_law::{
-    Role,
+    Role, UserId,
     calendar::zh_date,
     dispute::{ActKind, PartyStanding},
     mediation::{
@@ -16,12 +16,12 @@ use serde_json::{Value, json};
 pub fn team_notice(case: &Case, side: &str) -> Option<Value> {
     let held = case.mediation()?;
     let team = held.team.as_ref()?;
-    let disclosed = |user: &huajie_law::UserId| {
+    let disclosed = |user: &UserId| {
         let said: Vec<&str> =
             held.disclosures.iter().filter(|one| one.user == *user).map(|one| one.text.as_str()).collect();
         (!said.is_empty()).then(|| said.join("；"))
     };
-    let seat = |what: &str, user: &huajie_law::UserId, role: Role| json!({ "role": what, "name": officer_name(case, user), "post": officer_post(case, user, role), "disclosed": disclosed(user) });
+    let seat = |what: &str, user: &UserId, role: Role| json!({ "role": what, "name": officer_name(case, user), "post": officer_post(case, user, role), "disclosed": disclosed(user) });
     let judge = team.guiding_judge.iter().map(|user| seat("指导法官", user, Role::Judge));
     let lead = team.lead_mediator.iter().map(|user| seat("主调人员", user, Role::Mediator));
     let members = team.members.iter().map(|member| seat("调解人员", &member.user, member.role));
@@ -36,13 +36,12 @@ pub fn team_notice(case: &Case, side: &str) -> Option<Value> {
 fn ordinal(held: &Mediation, session: &Session) -> usize {
     held.sessions
         .iter()
-        .filter(|one| !one.is_separate())
+        .filter(|one| !one.is_separate() && (one.cancelled.is_none() || one.key == session.key))
         .position(|one| one.key == session.key)
         .map_or(1, |at| at + 1)
 }
 
-fn at(session: &Session) -> String {
-    let time = session.starts_at;
+fn at(time: jiff::civil::DateTime) -> String {
     format!("{}T{:02}:{:02}", time.date(), time.hour(), time.minute())
 }
 
@@ -75,7 +74,7 @@ pub fn invitation(case: &Case, side: &str, session: &str) -> Option<Value> {
     let own = json!({
         "addressee": case.side_name(side),
         "session": ordinal(held, session),
-        "starts_at": at(session),
+        "starts_at": at(session.starts_at),
         "place": session.place.clone().unwrap_or_else(|| "视频调解室（链接见通知短信）".into()),
         "manner": manner,
         "video_note": session.video.then_some("到不了现场的，可以在通知短信的链接中进入视频调解室。"),
@@ -85,6 +84,30 @@ pub fn invitation(case: &Case, side: &str, session: &str) -> Option<Value> {
         "bring": ["身份证件", "授权委托书", "有关证据原件"],
         "service": served,
     });
+    Some(with_head(case, own))
+}
+
+/// To whom the invitation went: the new time, or that there is none.
+pub fn session_change(case: &Case, side: &str, session: &str) -> Option<Value> {
+    let held = case.mediation()?;
+    let session = held.session(session)?;
+    let mut own = match (&session.cancelled, session.moved.last()) {
+        (Some(gone), _) => json!({
+            "title": "调解会取消通知书",
+            "was_at": at(session.starts_at),
+            "reason": gone.reason,
+        }),
+        (None, Some(moved)) => json!({
+            "title": "调解会改期通知书",
+            "was_at": at(moved.starts_at),
+            "reason": moved.reason,
+            "starts_at": at(session.starts_at),
+            "place": session.place.clone().unwrap_or_else(|| "视频调解室（链接见通知短信）".into()),
+        }),
+        (None, None) => return None,
+    };
+    own["addressee"] = json!(case.side_name(side));
+    own["session"] = json!(ordinal(held, session));
     Some(with_head(case, own))
 }
 
@@ -98,11 +121,11 @@ pub fn minutes(case: &Case, session: &str) -> Option<Value> {
         "matter": format!("{}与{}{}", case.applicants(), case.respondent(), case.dispute.registration.act.title),
         "session": ordinal(held, session),
         "manner": if session.video { "视频" } else { "现场" },
-        "starts_at": at(session),
+        "starts_at": at(session.starts_at),
         "place": session.place.clone().unwrap_or_else(|| "视频调解室".into()),
         "host": host,
         "recorder": lead_name(case, held),
-        "present": present(case, session),
+        "present": present(case, held, session),
         "head": session.attendance.as_ref().and_then(|attendance| attendance.head.as_ref()).map(head),
         "turns": paragraphs(&written.text).iter().map(|line| turn(line)).collect::<Vec<_>>(),
         "corrections": corrections(case, written),
@@ -111,16 +134,28 @@ pub fn minutes(case: &Case, session: &str) -> Option<Value> {
     Some(with_head(case, own))
 }
 
-fn present(case: &Case, session: &Session) -> Vec<Value> {
+/// The sides, their agents, the table: each with what they are.
+fn present(case: &Case, held: &Mediation, session: &Session) -> Vec<Value> {
     let Some(attendance) = &session.attendance else { return Vec::new() };
-    let of_key = |key: &String| {
-        let officer = case.law.directory.officer(&huajie_law::UserId::from(key.as_str()));
-        match officer {
-            Some(officer) => json!({ "role": "调解人员", "name": officer.name }),
-            None => json!({ "role": side_role(case, key), "name": case.side_name(key) }),
-        }
+    let side = |key: &String| json!({ "role": side_role(case, key), "name": case.side_name(key) });
+    let agent = |key: &String| {
+        let agent = case.dispute.party(key)?.particulars.agent.as_ref()?;
+        let what = format!("{}的代理人，{}", case.side_name(key), agent.authority.name_zh());
+        Some(
+            json!({ "role": "委托代理人", "name": case.name(&agent.person, &agent.label), "identity": what }),
+        )
     };
-    attendance.present.iter().map(of_key).collect()
+    let seat = |user: &UserId| {
+        let member = held.team.iter().flat_map(|team| &team.members).find(|member| member.user == *user);
+        let (what, role) = match member {
+            _ if held.is_judge(user) => ("指导法官", Role::Judge),
+            _ if held.is_lead(user) => ("主调人员", Role::Mediator),
+            member => ("调解人员", member.map_or(Role::Mediator, |member| member.role)),
+        };
+        json!({ "role": what, "name": officer_name(case, user), "identity": officer_post(case, user, role) })
+    };
+    let sides = attendance.present.iter().map(side);
+    sides.chain(attendance.agents.iter().filter_map(agent)).chain(attendance.team.iter().map(seat)).collect()
 }
 
 fn head(head: &HeadAttendance) -> Value {
@@ -175,7 +210,8 @@ pub fn agreement(case: &Case) -> Option<Value> {
         "third_parties": of_standing(case, PartyStanding::ThirdParty),
         "mediators": team_names(case, held),
         "facts": [course(case, held)],
-        "terms": terms(case, agreement),
+        // Every promise stands in the table below, once.
+        "terms": [act_term(case, agreement)],
         "obligations": agreement.obligations.iter().map(|one| obligation(case, one)).collect::<Vec<_>>(),
         "total_fen": several.then_some(total),
         "total_in_words": several.then(|| words::capital_yuan(total)),
@@ -227,13 +263,6 @@ fn course(case: &Case, held: &Mediation) -> String {
 
 /// What happens to the act, then every promise in words.
 pub fn terms(case: &Case, agreement: &Agreement) -> Vec<String> {
-    let note = agreement
-        .disposition_note
-        .as_ref()
-        .map(|note| format!("：{}", note.trim_end_matches('。')))
-        .unwrap_or_default();
-    let act = told::act_named(&case.dispute.registration.act);
-    let first = format!("对{act}的处理：{}{note}。", agreement.disposition.name_zh());
     let promise = |one: &Obligation| {
         let sum = one.amount_fen.map(|fen| format!("（{}）", words::yuan(fen))).unwrap_or_default();
         format!(
@@ -243,11 +272,18 @@ pub fn terms(case: &Case, agreement: &Agreement) -> Vec<String> {
             one.content.trim_end_matches('。')
         )
     };
-    std::iter::once(first).chain(agreement.obligations.iter().map(promise)).collect()
+    std::iter::once(act_term(case, agreement)).chain(agreement.obligations.iter().map(promise)).collect()
+}
+
+fn act_term(case: &Case, agreement: &Agreement) -> String {
+    let note = agreement.disposition_note.as_deref().map(|note| format!("：{}", note.trim_end_matches('。')));
+    let act = told::act_named(&case.dispute.registration.act);
+    format!("对{act}的处理：{}{}。", agreement.disposition.name_zh(), note.unwrap_or_default())
 }
 
 fn obligation(case: &Case, one: &Obligation) -> Value {
-    json!({ "obligor": case.side_name(&one.obligor), "content": one.content, "sum_fen": one.amount_fen, "due_on": one.due_on })
+    let to = one.obligee.as_deref().map(|to| format!("向{}履行", case.side_name(to)));
+    json!({ "obligor": case.side_name(&one.obligor), "content": one.content, "how": to, "sum_fen": one.amount_fen, "due_on": one.due_on })
 }
 
 fn ending(agreement: &Agreement) -> &'static str {

@@ -106,6 +106,7 @@ fn case(known_on: Date) -> Case {
         documents: Vec::new(),
         numbers: Vec::new(),
         clerk: "刘示例".into(),
+        role: Role::IntakeClerk,
         query_address: "http://127.0.0.1:8080/progress".into(),
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::{
     mediation::{codes::*, *},
-    refusal::{Class, DATE_IN_FUTURE},
+    refusal::{Class, DATE_BEFORE_START, DATE_IN_FUTURE},
     world::*,
 };
 
 pub(super) fn convene(on: &str, form: SessionForm) -> MediationCommand {
-    let starts_at = format!("{on}T09:30").parse().expect("a test writes real times");
+    let starts_at = format!("{on}T08:30").parse().expect("a test writes real times");
     MediationCommand::ConveneSession {
         starts_at,
         place: Some("第一调解室".into()),
@@ -31,7 +31,8 @@ pub(super) fn serve(recipient: &str, on: &str) -> MediationCommand {
 
 pub(super) fn attend(present: &[&str], head: Option<HeadAttendance>) -> MediationCommand {
     let present = present.iter().map(|key| (*key).to_owned()).collect();
-    MediationCommand::RecordAttendance { session: "s1".into(), present, head }
+    let (agents, team) = (Vec::new(), Vec::new());
+    MediationCommand::RecordAttendance { session: "s1".into(), present, agents, team, head }
 }
 
 fn chief() -> Option<HeadAttendance> {
@@ -54,7 +55,7 @@ fn a_session_has_a_place_or_is_by_video_and_does_not_lie_in_the_past() {
     let mut world = World::on("2026-03-10");
     world.mediating();
     let at = |on: &str, place: Option<&str>, video| MediationCommand::ConveneSession {
-        starts_at: format!("{on}T09:30").parse().expect("a real time"),
+        starts_at: format!("{on}T08:30").parse().expect("a real time"),
         place: place.map(str::to_owned),
         video,
         form: SessionForm::Joint,
@@ -161,7 +162,7 @@ fn a_separate_talk_does_not_exist_for_the_other_side_nor_for_the_counter() {
     world.mediating();
     let form = SessionForm::Separate { party: "p1".into() };
     let talk = MediationCommand::ConveneSession {
-        starts_at: "2026-03-16T15:00".parse().expect("a real time"),
+        starts_at: "2026-03-16T08:30".parse().expect("a real time"),
         place: Some("第二调解室".into()),
         video: false,
         form,
@@ -248,4 +249,121 @@ fn service_without_any_proof_is_no_service() {
         note: None,
     };
     assert_eq!(world.refused("clerk", &mediation_id(), bare).code, SERVICE_PROOF_MISSING);
+}
+
+/// At this hour of that day, with a reason.
+fn move_to(session: &str, at: &str) -> MediationCommand {
+    MediationCommand::MoveSession {
+        session: session.into(),
+        starts_at: at.parse().expect("a real time"),
+        place: Some("第一调解室".into()),
+        video: false,
+        reason: "申请人住院".into(),
+    }
+}
+
+fn cancel(session: &str) -> MediationCommand {
+    MediationCommand::CancelSession { session: session.into(), reason: "双方自行谈好了".into() }
+}
+
+#[test]
+fn a_talk_is_moved_and_whoever_was_told_of_the_old_time_is_told_again() {
+    let mut world = convened();
+    for side in ["p1", RESPONDENT] {
+        world.must("clerk", &mediation_id(), serve(side, "2026-03-10"));
+    }
+    world.at("2026-03-12");
+    let same = world.refused("mediator", &mediation_id(), move_to("s1", "2026-03-16T08:30"));
+    assert_eq!((same.code, same.field.as_deref()), (SESSION_NOT_MOVED, Some("starts_at")));
+    let past = world.refused("mediator", &mediation_id(), move_to("s1", "2026-03-11T08:30"));
+    assert_eq!(past.code, SESSION_IN_PAST);
+    assert_eq!(
+        world.refused("clerk", &mediation_id(), move_to("s1", "2026-03-18T14:00")).class,
+        Class::NotPermitted
+    );
+    world.must("mediator", &mediation_id(), move_to("s1", "2026-03-18T08:00"));
+    let session = world.mediation().sessions[0].clone();
+    assert_eq!((session.services.len(), session.moved[0].services.len()), (0, 2));
+    assert!(world.outline(&mediation_id()).tasks.iter().any(|task| task.name == "service:s1"));
+    let early = world.refused("clerk", &mediation_id(), serve("p1", "2026-03-11"));
+    assert_eq!(early.code, DATE_BEFORE_START, "nobody was told of the new time before it was set");
+    for side in ["p1", RESPONDENT] {
+        world.must("clerk", &mediation_id(), serve(side, "2026-03-12"));
+    }
+    world.at("2026-03-18").must("mediator", &mediation_id(), attend(&["p1", RESPONDENT], chief()));
+    assert_eq!(
+        world.refused("mediator", &mediation_id(), move_to("s1", "2026-03-20T08:00")).code,
+        NO_SESSION_TO_COME
+    );
+    world.must("mediator", &mediation_id(), minutes("双方到场"));
+}
+
+#[test]
+fn a_talk_that_is_called_off_asks_for_nothing_more_and_another_is_convened() {
+    let mut world = convened();
+    world.must("mediator", &mediation_id(), cancel("s1"));
+    assert_eq!(world.refused("mediator", &mediation_id(), cancel("s1")).code, NO_SESSION_TO_COME);
+    world.must("mediator", &mediation_id(), convene("2026-03-20", SessionForm::Joint));
+    assert_eq!(world.refused("mediator", &mediation_id(), cancel("s1")).code, SESSION_CANCELLED);
+    assert_eq!(world.refused("clerk", &mediation_id(), serve("p1", "2026-03-10")).code, SESSION_CANCELLED);
+    world.at("2026-03-16");
+    assert_eq!(world.refused("mediator", &mediation_id(), attend(&["p1"], chief())).code, SESSION_CANCELLED);
+    assert_eq!(world.refused("mediator", &mediation_id(), minutes("没有开")).code, SESSION_CANCELLED);
+    let names: Vec<String> = world.outline(&mediation_id()).tasks.into_iter().map(|task| task.name).collect();
+    assert!(
+        names.contains(&"service:s2".into()) && !names.iter().any(|name| name.ends_with(":s1")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn when_the_only_talk_is_called_off_the_mediator_has_one_to_convene() {
+    let mut world = convened();
+    let waits = |world: &World| {
+        world.outline(&mediation_id()).tasks.iter().any(|task| task.name == "convene_session")
+    };
+    assert!(!waits(&world));
+    world.must("mediator", &mediation_id(), cancel("s1"));
+    assert!(waits(&world));
+}
+
+#[test]
+fn nothing_is_written_down_of_a_talk_that_has_not_begun() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let later = MediationCommand::ConveneSession {
+        starts_at: "2026-03-10T09:01".parse().expect("a real time"),
+        place: Some("第一调解室".into()),
+        video: false,
+        form: SessionForm::Separate { party: "p1".into() },
+        head_invited: false,
+    };
+    world.must("mediator", &mediation_id(), later);
+    assert_eq!(world.refused("mediator", &mediation_id(), attend(&["p1"], None)).code, SESSION_NOT_YET);
+    let refusal = world.refused("mediator", &mediation_id(), minutes("谈了"));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (MINUTES_TOO_EARLY, Some("session")));
+    assert!(refusal.says().contains("会谈定在2026年3月10日 09:01，还没有开始"), "{}", refusal.says());
+    world.must("mediator", &mediation_id(), move_to("s1", "2026-03-10T09:00"));
+    world.must("mediator", &mediation_id(), attend(&["p1"], None));
+    world.must("mediator", &mediation_id(), minutes("谈了"));
+}
+
+#[test]
+fn who_is_said_to_have_been_there_sits_at_the_table_or_is_a_registered_agent() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    world.must("mediator", &mediation_id(), convene("2026-03-10", SessionForm::Joint));
+    let there = |agents: &[&str], team: &[&str]| MediationCommand::RecordAttendance {
+        session: "s1".into(),
+        present: vec!["p1".into()],
+        agents: agents.iter().map(|key| (*key).to_owned()).collect(),
+        team: team.iter().map(|user| crate::UserId::from(*user)).collect(),
+        head: chief(),
+    };
+    assert_eq!(world.refused("mediator", &mediation_id(), there(&["p1"], &[])).code, AGENT_UNKNOWN);
+    let stranger = world.refused("mediator", &mediation_id(), there(&[], &["u-nobody"]));
+    assert_eq!((stranger.code, stranger.field.as_deref()), (NOT_AT_THE_TABLE, Some("team")));
+    let lead = world.mediation().team.and_then(|team| team.lead_mediator).expect("somebody leads");
+    world.must("mediator", &mediation_id(), there(&[], &[lead.as_str()]));
+    assert_eq!(world.mediation().sessions[0].attendance.as_ref().map(|there| there.team.len()), Some(1));
 }

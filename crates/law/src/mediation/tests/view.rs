@@ -27,7 +27,7 @@ fn said() -> World {
         MediationCommand::GiveOpinion { question: "q1".into(), opinion: OPINION.into() },
     );
     let apart = MediationCommand::ConveneSession {
-        starts_at: "2026-03-16T15:00".parse().expect("a real time"),
+        starts_at: "2026-03-16T08:30".parse().expect("a real time"),
         place: Some("第二调解室".into()),
         video: false,
         form: SessionForm::Separate { party: "p1".into() },

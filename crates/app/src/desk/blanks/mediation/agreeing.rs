@@ -1,8 +1,8 @@
 //! The agreement: drafted, checked for legality, signed, confirmed by the court.
 
 use super::{
-    super::{Asked, Ground, document, flag, today_field},
-    conservative_day, sides, signature,
+    super::{Asked, Ground, document, flag, signing::signature, today_field},
+    conservative_day, sides,
 };
 use crate::{
     desk::told,
@@ -36,7 +36,7 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
             let cost = held.withdraws().then(|| format!("\n撤回的后果：{}", held.withdrawal_cost_on(ground.law, ground.today)));
             let cost = cost.unwrap_or_default();
             let read = terms(held, ground).map(|terms| format!("{terms}{cost}\n全部签完当天生效。"));
-            ("协议签字", read, vec![who, signature()], None)
+            ("协议签字", read, [vec![who], signature(ground)].concat(), None)
         }
         "apply_for_confirmation" => (
             "共同申请司法确认",

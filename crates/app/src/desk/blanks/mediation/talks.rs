@@ -1,0 +1,152 @@
+//! Talks: convened, moved, called off, told of, held, written down.
+
+use super::{
+    super::{Asked, Ground, document, flag, signing::signature, today_field},
+    name_of, side, sides,
+};
+use crate::{
+    desk::told,
+    ui::form::{Choice, Field},
+};
+use huajie_law::mediation::{Mediation, ServiceWay, Session};
+
+pub(super) fn talks(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
+        "convene_session" => {
+            let mut fields = when_and_where(held);
+            fields.extend([
+                Field::choice("form.kind", "怎么谈", [("joint", "各方到场"), ("separate", "背对背，单独谈")])
+                    .required(),
+                Field::choice("form.party", "单独谈的是哪一方", sides(held, ground)),
+                flag("head_invited", "行政机关负责人", "请负责人到场"),
+            ]);
+            ("召集会谈", None, fields, None)
+        }
+        "move_session" => {
+            let mut fields = vec![one_of(held, ground, Session::is_to_come)];
+            fields.extend(when_and_where(held));
+            fields.push(reason());
+            let told = "通知过的各方会收到短信，书面通知从“文书”里出具《调解会改期通知书》。新的时间要重新送达、重新记录。";
+            ("会谈改期", Some(told.to_owned()), fields, None)
+        }
+        "cancel_session" => (
+            "取消会谈",
+            Some("通知过的各方会收到短信，书面通知从“文书”里出具《调解会取消通知书》。".into()),
+            vec![one_of(held, ground, Session::is_to_come), reason()],
+            Some("取消以后这次会谈不再召开；还要谈的，另行召集。".into()),
+        ),
+        "record_service" => (
+            "记录送达",
+            None,
+            vec![
+                one_of(held, ground, |session| session.cancelled.is_none()),
+                Field::choice("recipient", "送达给谁", sides(held, ground)).required(),
+                Field::choice("way", "怎么送达", ServiceWay::choices()).required(),
+                today_field("served_on", "哪天送达", ground.today),
+                document("proof", "送达证明"),
+                Field::text("note", "签收人、快递单号").hint("没有上传证明的必须写"),
+            ],
+            None,
+        ),
+        "record_attendance" => (
+            "记录到场情况",
+            Some("行政机关负责人没有到场的，必须写明理由。".into()),
+            attendance(held, ground),
+            None,
+        ),
+        _ => return minutes(command, held, ground),
+    })
+}
+
+fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
+    let with_minutes = || one_of(held, ground, |session| session.minutes.is_some());
+    Some(match command {
+        "write_minutes" => (
+            "制作笔录",
+            None,
+            vec![one_of(held, ground, Session::is_open), Field::long_text("text", "笔录").required()],
+            None,
+        ),
+        "correct_minutes" => (
+            "补正笔录",
+            Some(format!("原来的文字保留，补正写在后面。\n{}", written(held, ground).unwrap_or_default())),
+            vec![
+                with_minutes(),
+                side(held, ground, "by", "谁要求补正"),
+                Field::long_text("text", "补正的内容").required(),
+            ],
+            None,
+        ),
+        "sign_minutes" => {
+            let fields =
+                [vec![with_minutes(), side(held, ground, "party", "谁签字")], signature(ground)].concat();
+            ("笔录签字", written(held, ground), fields, None)
+        }
+        _ => return None,
+    })
+}
+
+fn when_and_where(held: &Mediation) -> Vec<Field> {
+    vec![
+        Field::text("starts_at", "什么时候").hint("写明日期和时间，例如 2026年12月1日 9:30").required(),
+        Field::text("place", "地点（视频会谈不填）").value(told::last_place(held)),
+        flag("video", "视频", "用视频谈"),
+    ]
+}
+
+fn reason() -> Field {
+    Field::text("reason", "原因").hint("写进通知书，通知到的各方看得到").required()
+}
+
+/// The talks of which this can be said; where there is one only, it is chosen already.
+fn one_of(held: &Mediation, ground: &Ground<'_>, of: impl Fn(&Session) -> bool) -> Field {
+    let choice = |session: &Session| {
+        Choice::from((session.key.clone(), told::time_and_form(session, held, ground.law)))
+    };
+    let all: Vec<Choice> = held.sessions.iter().filter(|session| of(session)).map(choice).collect();
+    let only = (all.len() == 1).then(|| all[0].value.clone());
+    let field = Field::choice("session", "哪一次会谈", all).required();
+    only.into_iter().fold(field, |field, key| field.value(key))
+}
+
+/// Who came: the sides, their agents where some are registered, and of the table everybody unless it is said otherwise.
+fn attendance(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
+    let of_side = |side: Choice| {
+        let agent = held.agent_of(&side.value)?;
+        let label = format!("{}的代理人{agent}", side.label);
+        Some(Choice::from((side.value, label)))
+    };
+    let agents: Vec<Choice> = sides(held, ground).into_iter().filter_map(of_side).collect();
+    let seated = held.team.iter().flat_map(|team| team.users());
+    let team: Vec<Choice> =
+        seated.map(|user| Choice::from((user.to_string(), name_of(ground, user)))).collect();
+    let mut at_the_table = Field::several("team", "调解小组谁到场了", team.clone());
+    at_the_table.value = team.into_iter().map(|seat| seat.value).collect();
+    let mut fields = vec![
+        one_of(held, ground, Session::is_open),
+        Field::several("present", "哪几方到场了（本人或者代理人）", sides(held, ground)).required(),
+    ];
+    if !agents.is_empty() {
+        fields.push(Field::several("agents", "代理人", agents));
+    }
+    fields.extend([
+        at_the_table,
+        Field::choice("head.kind", "行政机关负责人", [("attended", "到场"), ("absent", "没有到场")]),
+        Field::text("head.name", "到场负责人姓名"),
+        Field::text("head.post", "职务"),
+        Field::choice("head.spoke", "有没有发言", [("true", "发言了"), ("false", "没有发言")]),
+        Field::text("head.reason", "没有到场的理由"),
+        Field::text("head.deputy", "委托谁参加"),
+    ]);
+    fields
+}
+
+/// The minutes that this reader may see, as they stand.
+fn written(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
+    let with_minutes = held.sessions.iter().filter_map(|session| Some((session, session.minutes.as_ref()?)));
+    let told = with_minutes.map(|(session, minutes)| {
+        format!("{}\n{}", told::when(session, held, ground.law), told::minutes(minutes, held, ground.law))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join("\n\n"))
+}

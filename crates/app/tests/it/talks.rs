@@ -1,0 +1,173 @@
+//! Talks: moved, called off, and nothing written down of one that has not begun; who was there stands in the minutes.
+
+use crate::{
+    cases::{Case, HEAD_CAME, fined, register},
+    harness::{House, houses},
+    papers::{fonts, offered},
+    stories::done,
+};
+use axum::http::StatusCode;
+use huajie_law::mediation::RESPONDENT;
+
+/// Everybody is called for the 26th of November, half past nine.
+async fn convened(house: &House) -> Case<'_> {
+    let case = fined(house, "示例·甲").await;
+    case.consent().await;
+    case.begin().await;
+    let call = [
+        ("starts_at", "2026年11月26日 9:30"),
+        ("place", "一号调解室"),
+        ("form.kind", "joint"),
+        ("head_invited", "true"),
+    ];
+    case.step("tiaojie1", "convene_session", &call).await;
+    case
+}
+
+async fn letters(house: &House) -> usize {
+    house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads").len()
+}
+
+async fn own_page(case: &Case<'_>) -> String {
+    case.house.get(&case.house.party(&case.dispute, "p1").await, "/my").await.text
+}
+
+async fn papers(case: &Case<'_>) -> Vec<String> {
+    let clerk = case.house.officer("chuangkou").await;
+    offered(&case.house.get(&clerk, &format!("/desk/file/{}/papers", case.dispute)).await.text)
+}
+
+#[tokio::test]
+async fn a_talk_is_moved_and_called_off_and_whoever_was_invited_is_told() {
+    for house in houses().await {
+        let case = convened(&house).await;
+        let mediation = case.mediation_id();
+        let clerk = house.officer("chuangkou").await;
+        let theirs = house.get(&clerk, &format!("/desk/file/{mediation}/move_session")).await;
+        assert_eq!(theirs.status, StatusCode::FORBIDDEN, "the lead mediator sets the talks");
+        let before = letters(&house).await;
+        let unread = [("starts_at", "改天"), ("reason", "申请人住院")];
+        let unread = case.order("tiaojie1", &mediation, "move_session", &unread).await;
+        assert_eq!(unread.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let moved = [("starts_at", "2026年11月27日 14点半"), ("reason", "申请人住院")];
+        case.step("tiaojie1", "move_session", &moved).await;
+        assert_eq!(letters(&house).await, before + 1, "the party is written to");
+        let own = own_page(&case).await;
+        for told in [
+            "谈话改期了",
+            "2026年11月27日 14:30",
+            "原定2026年11月26日 09:30",
+            "申请人住院",
+            "原定的谈话改了时间或者地点",
+        ] {
+            assert!(own.contains(told), "{told}: {own}");
+        }
+        let file = format!("/desk/file/{}", case.dispute);
+        let agency = house.get(&house.officer("shichang").await, &file).await;
+        assert!(agency.text.contains("会谈改期") && agency.text.contains("申请人住院"), "{}", agency.text);
+        let keys = papers(&case).await;
+        for key in ["session_change.p1.s1", "session_change.respondent.s1", "invitation.p1.s1"] {
+            assert!(keys.iter().any(|offered| offered == key), "{key} is among {keys:?}");
+        }
+        if fonts().is_some() {
+            let path = format!("{file}/papers/preview?paper=session_change.p1.s1");
+            assert!(house.bytes(&clerk, &path).await.1.starts_with(b"%PDF"));
+        }
+
+        case.step("tiaojie1", "cancel_session", &[("reason", "双方自行谈好了")]).await;
+        assert_eq!(letters(&house).await, before + 2);
+        let own = own_page(&case).await;
+        assert!(own.contains("谈话取消了") && own.contains("双方自行谈好了"), "{own}");
+        let again = house
+            .get(&house.officer("tiaojie1").await, &format!("/desk/file/{mediation}/cancel_session"))
+            .await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "there is none any more");
+        let list = house.get(&house.officer("tiaojie1").await, "/desk").await;
+        assert!(list.text.contains("召集第一次会谈"), "{}", list.text);
+        let keys = papers(&case).await;
+        assert!(!keys.iter().any(|key| key.starts_with("invitation.")), "nobody is invited: {keys:?}");
+        let page = house.get(&clerk, &format!("{file}/papers")).await;
+        assert!(page.text.contains("调解会取消通知书"), "{}", page.text);
+        case.holds().await;
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_written_down_of_a_talk_that_has_not_begun() {
+    for house in houses().await {
+        let case = convened(&house).await;
+        let written = [("session", "s1"), ("text", "双方陈述")];
+        let early = case.order("tiaojie1", &case.mediation_id(), "write_minutes", &written).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(early.text.contains("会谈定在2026年11月26日 09:30，还没有开始"), "{}", early.text);
+        assert!(early.text.contains("双方陈述"), "what was typed stays");
+        let mut came = vec![("session", "s1"), ("present", "p1")];
+        came.extend_from_slice(HEAD_CAME);
+        let early = case.order("tiaojie1", &case.mediation_id(), "record_attendance", &came).await;
+        assert!(early.text.contains("还没有开始"), "{}", early.text);
+    }
+}
+
+#[tokio::test]
+async fn who_was_there_is_the_sides_their_agents_and_the_table() {
+    for house in houses().await {
+        let person = [("applicant", "natural_person", "示例·甲", false)];
+        let act = [
+            ("act.kind", "penalty"),
+            ("act.title", "罚款 2000 元"),
+            ("act.made_on", "2026年11月5日"),
+            ("act.known_on", "2026年11月6日"),
+            ("claims", "减轻处罚"),
+            ("facts", "初次违法，已经改正。"),
+            ("parties.0.agent.name", "示例·代理"),
+            ("parties.0.agent.authority", "special"),
+        ];
+        let case = register(&house, "钟祥市市场监督管理局", "shichang", &person, &act).await;
+        case.import("party_asks", "before_procedure", false).await;
+        case.consent().await;
+        case.begin().await;
+        let call = [("starts_at", "2026年11月24日 8:30"), ("place", "一号调解室"), ("form.kind", "joint")];
+        case.step("tiaojie1", "convene_session", &call).await;
+        for side in ["p1", RESPONDENT] {
+            let told = [("session", "s1"), ("recipient", side), ("way", "in_person"), ("note", "本人签收")];
+            case.step("chuangkou", "record_service", &told).await;
+        }
+        let mut came = vec![("present", "p1"), ("present", RESPONDENT), ("agents", "p1")];
+        came.extend_from_slice(HEAD_CAME);
+        case.step("tiaojie1", "record_attendance", &came).await;
+        case.step("tiaojie1", "write_minutes", &[("text", "双方陈述。")]).await;
+        let there = case.mediation().await.sessions[0].attendance.clone().expect("is recorded");
+        assert_eq!(
+            (there.agents, there.team.len()),
+            (vec!["p1".to_owned()], 3),
+            "the table came unless it is said otherwise"
+        );
+        let page =
+            house.get(&house.officer("chuangkou").await, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(page.text.contains("的代理人示") && page.text.contains("示例·调解员"), "{}", page.text);
+        if fonts().is_some() {
+            crate::papers::look_at(&house, "chuangkou", &case.dispute, "attended", &["minutes.-.s1"]).await;
+        }
+        done(
+            &case
+                .order(
+                    "tiaojie1",
+                    &case.mediation_id(),
+                    "draft_agreement",
+                    &[
+                        ("obligations.0.obligor", RESPONDENT),
+                        ("obligations.0.obligee", "p1"),
+                        ("obligations.0.content", "改罚 300 元"),
+                        ("obligations.0.due_on", "2026年12月10日"),
+                        ("disposition", "changed"),
+                        ("ending", "agreement_alone"),
+                    ],
+                )
+                .await,
+            "draft",
+        );
+        if fonts().is_some() {
+            crate::papers::look_at(&house, "chuangkou", &case.dispute, "drafted", &["agreement.-.-"]).await;
+        }
+    }
+}
