@@ -137,11 +137,9 @@ impl Dispute {
         for party in &self.parties {
             marks.extend(party.particulars.marks.iter().cloned());
             marks.extend(
-                party
-                    .particulars
-                    .marks
-                    .iter()
-                    .flat_map(|mark| fingerprints(mark, &self.registration.respondent, &self.registration.act)),
+                party.particulars.marks.iter().flat_map(|mark| {
+                    fingerprints(mark, &self.registration.respondent, &self.registration.act)
+                }),
             );
         }
         marks
@@ -197,7 +195,8 @@ mod tests {
     #[test]
     fn the_same_act_is_noticed_however_its_number_was_typed_and_without_one() {
         let held = act(Some("测〔2026〕1号"));
-        for typed in ["测〔2026〕1号", "测[2026]1号", "测（２０２６）１号", "测〔2026〕 1", " "] {
+        for typed in ["测〔2026〕1号", "测[2026]1号", "测（２０２６）１号", "测〔2026〕 1", " "]
+        {
             assert!(is_noticed(&held, &act(Some(typed))), "{typed}");
             assert!(is_noticed(&act(Some(typed)), &held), "{typed}, the other way about");
         }

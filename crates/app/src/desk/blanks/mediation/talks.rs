@@ -26,7 +26,8 @@ pub(super) fn talks(command: &str, held: &Mediation, ground: &Ground<'_>) -> Opt
             let mut fields = vec![one_of(held, ground, Session::is_to_come)];
             let mut to_come = held.sessions.iter().filter(|session| session.is_to_come());
             // Of several the place is not guessed: it would be another talk's.
-            let place = to_come.next().filter(|_| to_come.next().is_none()).and_then(|only| only.place.clone());
+            let place =
+                to_come.next().filter(|_| to_come.next().is_none()).and_then(|only| only.place.clone());
             fields.extend(when_and_where(place.unwrap_or_default()));
             fields.push(reason());
             let told = "通知过的各方会收到短信，书面通知从“文书”里出具《调解会改期通知书》。新的时间要重新送达、重新记录。";
