@@ -19,9 +19,10 @@ impl Dispute {
         self.applicants().count() + self.unlisted() >= LARGE_GROUP
     }
 
-    /// Nobody has been chosen yet who speaks for them.
+    /// It is not settled yet who speaks for them.
     pub(super) fn lacks_representatives(&self) -> bool {
-        self.is_large_group() && self.parties.iter().all(|party| !party.particulars.representative)
+        let chosen = self.parties.iter().filter(|party| party.particulars.representative).count();
+        self.is_large_group() && !REPRESENTATIVES_OF_A_GROUP.contains(&chosen)
     }
 
     pub(super) fn weigh_representatives(&self, on: Date, chosen: &[String]) -> Result<DisputeEvent, Refusal> {

@@ -75,14 +75,15 @@ fn weigh_wish(
     Ok(Some(Box::new(application)))
 }
 
-/// 法释〔2018〕1号 29条: ten or more choose two to five. Whoever applies for all of them on the portal is not made to wait until they
-/// have: the clerk is asked to see to it.
+/// 法释〔2018〕1号 29条: ten or more choose two to five. Whoever applies for all of them on the portal, or comes to the counter alone,
+/// is not made to wait until they have and keeps the day: the clerk is asked to see to it.
 fn weigh_group(registration: &Registration, by: Role) -> Result<(), Refusal> {
     let named =
         registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant).count();
     let size = registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
     let representatives = registration.parties.iter().filter(|party| party.representative).count();
-    let later = by == Role::Public && representatives == 0;
+    let alone = named < *REPRESENTATIVES_OF_A_GROUP.start();
+    let later = alone || by == Role::Public && representatives == 0;
     ensure_at(
         size < LARGE_GROUP || later || REPRESENTATIVES_OF_A_GROUP.contains(&representatives),
         REPRESENTATIVES,

@@ -235,16 +235,18 @@ fn those_who_were_counted_in_a_group_are_listed_at_once_and_the_proceedings_lear
 }
 
 #[test]
-fn a_group_that_applies_on_the_portal_chooses_who_speaks_for_it_afterwards() {
+fn a_group_for_which_one_applies_chooses_who_speaks_for_it_afterwards() {
     let mut world = World::on("2026-03-10");
     let only = Registration { wish: Wish::RegisterOnly, ..registration(fine("2026-03-02"), "2026-03-10") };
     let ten = Registration { group: Some(Group { size: 12, items: None }), ..only };
-    let order = DisputeCommand::Register { registration: Box::new(ten.clone()) };
-    assert_eq!(
-        world.refused("clerk", &dispute_id(), order).code,
-        REPRESENTATIVES,
-        "the counter asks at once"
-    );
+    let mut two = ten.clone();
+    two.parties.push(member("孙某", "7"));
+    let order = DisputeCommand::Register { registration: Box::new(two) };
+    let refused = world.refused("clerk", &dispute_id(), order);
+    assert_eq!(refused.code, REPRESENTATIVES, "the counter asks whoever can choose");
+    let mut counter = World::on("2026-03-10");
+    counter.register(ten.clone());
+    assert!(counter.outline(&dispute_id()).tasks.iter().any(|task| task.command == "choose_representatives"));
     world.must("public", &dispute_id(), DisputeCommand::Register { registration: Box::new(ten) });
     let asked = |world: &World| {
         world.outline(&dispute_id()).tasks.iter().any(|task| task.command == "choose_representatives")
