@@ -158,7 +158,9 @@ pub async fn original(visit: Visit, Path((id, hash)): Path<(String, String)>) ->
 }
 
 fn answer(bytes: Vec<u8>, shown: Option<&'static str>, item: &Document, ending: &str) -> Response {
-    let title: String = form_urlencoded::byte_serialize(item.title.as_bytes()).collect();
+    // A title is often the name that the file had: its ending is not said twice.
+    let stem = item.title.strip_suffix(&format!(".{ending}")).unwrap_or(&item.title);
+    let title: String = form_urlencoded::byte_serialize(stem.as_bytes()).collect();
     let title = title.replace('+', "%20");
     let how = if shown.is_some() { "inline" } else { "attachment" };
     let name = format!(
