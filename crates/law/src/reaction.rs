@@ -204,14 +204,14 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
             all.extend(elsewhere::handed_back(mediation, event));
             all
         }
-        ConfirmationApplied { .. } => vec![note_pending(id, mediation)],
+        ConfirmationApplied { .. } => vec![note_mediation(id, mediation)],
         FormalEndingRecorded { on, result, .. } => after_formal_ending(id, mediation, *on, *result),
         HandedOn { .. } => {
             let back = elsewhere::handed_back(mediation, event);
-            std::iter::once(note_pending(id, mediation)).chain(back).collect()
+            std::iter::once(note_mediation(id, mediation)).chain(back).collect()
         }
         RetryAgreed { .. } => {
-            vec![note_pending(id, mediation), to_dispute(dispute, DisputeCommand::RequestMediation)]
+            vec![note_mediation(id, mediation), to_dispute(dispute, DisputeCommand::RequestMediation)]
         }
         _ => Vec::new(),
     }
@@ -226,7 +226,7 @@ fn after_formal_ending(
 ) -> Vec<Reaction> {
     let granted = result == FormalResult::Granted;
     let agreement = mediation.agreement.as_ref();
-    let mut all = vec![note_pending(id, mediation)];
+    let mut all = vec![note_mediation(id, mediation)];
     if agreement.is_some_and(|agreement| !agreement.obligations.is_empty()) {
         let confirmed = granted && agreement.is_some_and(|agreement| agreement.ending.is_enforceable());
         all.push(Reaction {
@@ -240,9 +240,14 @@ fn after_formal_ending(
     all
 }
 
-fn note_pending(id: &MatterId, mediation: &Mediation) -> Reaction {
-    let pending = mediation.pending().map(str::to_owned);
-    to_dispute(&mediation.brief.dispute, DisputeCommand::NotePending { proceeding: id.clone(), pending })
+fn note_mediation(id: &MatterId, mediation: &Mediation) -> Reaction {
+    note_pending(id, &mediation.brief.dispute, mediation.pending())
+}
+
+/// What an end still waits for, so that the file is not closed over it.
+fn note_pending(id: &MatterId, dispute: &MatterId, pending: Option<&str>) -> Reaction {
+    let pending = pending.map(str::to_owned);
+    to_dispute(dispute, DisputeCommand::NotePending { proceeding: id.clone(), pending })
 }
 
 fn note_seats(mediation: &Mediation) -> Reaction {
@@ -267,7 +272,7 @@ fn over(id: &MatterId, mediation: &Mediation, on: Date, outcome: Outcome, word: 
         target: mediation.sibling(Kind::FollowUp),
         command: Command::FollowUp(FollowUpCommand::Open { plan: Box::new(plan) }),
     };
-    vec![ended(&mediation.brief.dispute, id, on, outcome), note_pending(id, mediation), visit]
+    vec![ended(&mediation.brief.dispute, id, on, outcome), note_mediation(id, mediation), visit]
 }
 
 fn open_performance(id: &MatterId, mediation: &Mediation, effective_on: Date) -> Option<Reaction> {

@@ -9,7 +9,7 @@ use huajie_law::{
     Actor, AnyMatter, Command, Kind, MatterId, OrgId, PersonId, Refusal, Role,
     dispute::{
         Agent, Authority, ContestedAct, DisputeCommand, Evidence, Group, LONGEST_LINE_CHARS, Nature,
-        NewParty, PartyStanding, Proxy, Registration, Source, Wish, fingerprint,
+        NewParty, PartyStanding, Proxy, Registration, Source, Wish, twin_keys,
     },
     reconsideration::Application,
     refusal::{REQUIRED, TOO_LONG, ensure_at},
@@ -164,7 +164,7 @@ impl Office {
         for party in intake.parties.iter().filter(|party| party.standing == PartyStanding::Applicant) {
             let marks = self.person_marks(&party.person());
             for mark in marks.iter().filter(|mark| PRIVATE_MARKS.iter().any(|kind| mark.starts_with(kind))) {
-                for found in self.ledger.marked(&fingerprint(mark, &intake.respondent, &intake.act)).await? {
+                for found in self.same_act(mark, intake).await? {
                     if self.is_of_party(&found, &marks).await? {
                         return Ok(Some(Twin::Theirs(found)));
                     }
@@ -173,6 +173,15 @@ impl Office {
             }
         }
         Ok(suspected.map(Twin::Suspected))
+    }
+
+    /// Disputes of whoever bears that mark about the same act of the same agency.
+    async fn same_act(&self, mark: &str, intake: &Intake) -> Result<Vec<MatterId>, Fault> {
+        let mut found = Vec::new();
+        for key in twin_keys(mark, &intake.respondent, &intake.act) {
+            found.extend(self.ledger.marked(&key).await?);
+        }
+        Ok(found)
     }
 
     /// One applicant of that dispute has both the telephone and the number that were typed.
@@ -192,8 +201,7 @@ impl Office {
         for party in intake.parties.iter().filter(|party| party.standing == PartyStanding::Applicant) {
             let marks = self.person_marks(&party.person());
             for mark in &marks {
-                let twin = fingerprint(mark, &intake.respondent, &intake.act);
-                if let Some(found) = self.ledger.marked(&twin).await?.into_iter().next() {
+                if let Some(found) = self.same_act(mark, intake).await?.into_iter().next() {
                     return Ok(Some(found));
                 }
             }

@@ -125,7 +125,7 @@ impl Dispute {
         }
     }
 
-    /// Keys for exact finding: number, code, names, and one fingerprint per party for duplicates.
+    /// Keys for exact finding: number, code, names, and what a second registration is noticed by.
     fn marks(&self) -> Vec<String> {
         let mut marks = vec![format!("number:{}", self.number)];
         // 案号、信访件号、工单号 of what other bodies do: people know a quarrel by any of its numbers.
@@ -137,24 +137,80 @@ impl Dispute {
         for party in &self.parties {
             marks.extend(party.particulars.marks.iter().cloned());
             marks.extend(
-                party
-                    .particulars
-                    .marks
-                    .iter()
-                    .map(|mark| fingerprint(mark, &self.registration.respondent, &self.registration.act)),
+                party.particulars.marks.iter().flat_map(|mark| {
+                    fingerprints(mark, &self.registration.respondent, &self.registration.act)
+                }),
             );
         }
         marks
     }
 }
 
-/// Same party, same agency, same act: the key under which a second registration is noticed.
-/// The act is its document number where there is one, else its kind and the day it was made.
-pub fn fingerprint(party_mark: &str, respondent: &OrgId, act: &ContestedAct) -> String {
-    let number = act.document_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
+/// Same party, same agency, same act: the keys under which a second registration is noticed. The act is its document number,
+/// however its brackets and digits were typed, and its kind with the day on which it was made; that it has no number is a key of
+/// its own, for whoever types one.
+pub fn fingerprints(party_mark: &str, respondent: &OrgId, act: &ContestedAct) -> Vec<String> {
+    let (number, day) = named(act);
+    let unnumbered = number.is_none().then(|| format!("{day}/-"));
+    let days = (number.is_none() || act.made_on.is_some()).then_some(day);
+    keyed(party_mark, respondent, number.into_iter().chain(days).chain(unnumbered))
+}
+
+/// Under what to look for a dispute about the same act. Two acts that both have a number are one only where it is the same.
+pub fn twin_keys(party_mark: &str, respondent: &OrgId, act: &ContestedAct) -> Vec<String> {
+    let (number, day) = named(act);
     let which = match number {
-        Some(number) => number.to_owned(),
-        None => format!("{}/{}", act.kind.as_str(), act.made_on.map(|on| on.to_string()).unwrap_or_default()),
+        Some(number) => vec![number, format!("{day}/-")],
+        None => vec![day],
     };
-    format!("same:{party_mark}|{respondent}|{which}")
+    keyed(party_mark, respondent, which)
+}
+
+/// Its document number as numbers are compared, and its kind with its day.
+fn named(act: &ContestedAct) -> (Option<String>, String) {
+    let number = act.document_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
+    let day = act.made_on.map(|on| on.to_string()).unwrap_or_default();
+    (number.map(crate::text::normal_number), format!("{}/{day}", act.kind.as_str()))
+}
+
+fn keyed(party_mark: &str, respondent: &OrgId, which: impl IntoIterator<Item = String>) -> Vec<String> {
+    which.into_iter().map(|which| format!("same:{party_mark}|{respondent}|{which}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::fine;
+
+    fn act(number: Option<&str>) -> ContestedAct {
+        ContestedAct { document_number: number.map(str::to_owned), ..fine("2026-03-06") }
+    }
+
+    fn is_noticed(held: &ContestedAct, typed: &ContestedAct) -> bool {
+        let agency = OrgId::from("market");
+        let on_file = fingerprints("phone:a", &agency, held);
+        twin_keys("phone:a", &agency, typed).iter().any(|key| on_file.contains(key))
+    }
+
+    #[test]
+    fn the_same_act_is_noticed_however_its_number_was_typed_and_without_one() {
+        let held = act(Some("测〔2026〕1号"));
+        for typed in ["测〔2026〕1号", "测[2026]1号", "测（２０２６）１号", "测〔2026〕 1", " "]
+        {
+            assert!(is_noticed(&held, &act(Some(typed))), "{typed}");
+            assert!(is_noticed(&act(Some(typed)), &held), "{typed}, the other way about");
+        }
+        assert!(is_noticed(&held, &act(None)) && is_noticed(&act(None), &held));
+        assert!(is_noticed(&act(None), &act(None)));
+    }
+
+    #[test]
+    fn another_number_another_day_and_another_kind_are_another_act() {
+        let held = act(Some("测〔2026〕1号"));
+        assert!(!is_noticed(&held, &act(Some("测〔2026〕2号"))));
+        let unnumbered = ContestedAct { made_on: Some(jiff::civil::date(2026, 3, 7)), ..act(None) };
+        assert!(!is_noticed(&held, &unnumbered));
+        let other = ContestedAct { kind: crate::dispute::ActKind::Licence, ..act(None) };
+        assert!(!is_noticed(&held, &other));
+    }
 }

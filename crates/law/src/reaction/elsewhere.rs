@@ -208,6 +208,9 @@ pub(super) fn after_reconsideration(
     if let ReconsiderationEvent::Opened { .. } = event {
         return vec![opened(dispute, id, Kind::Reconsideration)];
     }
+    if let ReconsiderationEvent::OpinionIssued { .. } | ReconsiderationEvent::ReportRecorded { .. } = event {
+        return vec![super::note_pending(id, dispute, held.pending())];
+    }
     let over_before = match before {
         Some(AnyMatter::Reconsideration(before)) => before.stage.over_on(),
         _ => None,

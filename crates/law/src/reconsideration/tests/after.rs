@@ -36,11 +36,13 @@ fn an_opinion_is_reported_on_in_sixty_days_from_its_service() {
     world.reviews(issue(OpinionKind::Opinion, None)).serves(PaperKind::Opinion);
     // 31 May is a Sunday.
     assert_eq!(world.review_due("opinion:o1"), Some(day("2026-06-01")), "76条");
+    assert!(world.dispute().pending().is_some(), "nobody puts a file into the archive over it");
     let report = |opinion: &str| ReconsiderationCommand::RecordReport {
         opinion: opinion.into(),
         text: "已经改正".into(),
     };
     world.must("legal", &review_id(), report("o1"));
+    assert_eq!(world.dispute().pending(), None);
     assert_eq!(world.review_refused("legal", report("o1")), "reconsideration.opinion.unknown");
     world.reviews(issue(OpinionKind::Proposal, Some("某镇人民政府"))).serves(PaperKind::Proposal);
     let review = world.review();

@@ -13,7 +13,7 @@ use huajie_law::mediation::{Mediation, ServiceWay, Session};
 pub(super) fn talks(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
         "convene_session" => {
-            let mut fields = when_and_where(held);
+            let mut fields = when_and_where(told::last_place(held));
             fields.extend([
                 Field::choice("form.kind", "怎么谈", [("joint", "各方到场"), ("separate", "背对背，单独谈")])
                     .required(),
@@ -24,7 +24,11 @@ pub(super) fn talks(command: &str, held: &Mediation, ground: &Ground<'_>) -> Opt
         }
         "move_session" => {
             let mut fields = vec![one_of(held, ground, Session::is_to_come)];
-            fields.extend(when_and_where(held));
+            let mut to_come = held.sessions.iter().filter(|session| session.is_to_come());
+            // Of several the place is not guessed: it would be another talk's.
+            let place =
+                to_come.next().filter(|_| to_come.next().is_none()).and_then(|only| only.place.clone());
+            fields.extend(when_and_where(place.unwrap_or_default()));
             fields.push(reason());
             let told = "通知过的各方会收到短信，书面通知从“文书”里出具《调解会改期通知书》。新的时间要重新送达、重新记录。";
             ("会谈改期", Some(told.to_owned()), fields, None)
@@ -86,10 +90,10 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
     })
 }
 
-fn when_and_where(held: &Mediation) -> Vec<Field> {
+fn when_and_where(place: String) -> Vec<Field> {
     vec![
         Field::text("starts_at", "什么时候").hint("写明日期和时间，例如 2026年12月1日 9:30").required(),
-        Field::text("place", "地点（视频会谈不填）").value(told::last_place(held)),
+        Field::text("place", "地点（视频会谈不填）").value(place),
         flag("video", "视频", "用视频谈"),
     ]
 }
