@@ -170,10 +170,13 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         acted_before: registration.proxy.iter().map(|proxy| proxy.user.clone()).collect(),
         walled: dispute.walled.clone(),
         consult_point: registration.proxy.as_ref().map(|proxy| proxy.organization.clone()),
-        reconsidered_by: dispute.proceedings.iter().rev().find_map(|held| {
-            let (office, walled) = (held.course.office.clone()?, held.course.walled.clone());
-            Some(mediation::ReconsideredBy { office, walled, deciding: held.course.deciding.clone() })
+        reconsidered_by: dispute.last_reconsideration().map(|held| mediation::ReconsideredBy {
+            office: held.course.office.clone(),
+            walled: held.course.walled.clone(),
+            over: held.is_over(),
+            deciding: held.course.deciding.clone(),
         }),
+        in_court: dispute.is_in_court(),
     }
 }
 

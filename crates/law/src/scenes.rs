@@ -7,15 +7,20 @@ use crate::{
         Consultation, ConsultationCommand, ConsultationForm, ConsultationRequest, Opinion, Stand,
     },
     directory::{Capacity, Category, Officer, Organization},
-    dispute::DisputeCommand,
+    dispute::{DisputeCommand, Registration, Source},
     expert::{Expert, ExpertCommand, Field, Profile, Stage::Serving},
-    mediation::{ConsentWay, RESPONDENT},
+    mediation::{ConsentWay, MediationCommand, RESPONDENT},
     mirrored::{
         Finding, Level, Mirrored, MirroredCommand, Opening, Origin, OtherBody, Procedure, Report, Step, Way,
     },
     referral::{Docking, Referral, ReferralCommand, ReferralConsent, Request},
     world::*,
 };
+
+/// As the court or the reconsideration body sent it on.
+pub fn sent_by(source: Source, registration: Registration) -> Registration {
+    Registration { source, ..registration }
+}
 
 impl From<MirroredCommand> for Command {
     fn from(order: MirroredCommand) -> Command {
@@ -101,6 +106,23 @@ pub fn request(docking: Docking, from: &str, to: &str, consenting: &[&str], on: 
     let consents = consenting.iter().map(consent).collect();
     let request = Request { docking, from, to, reason: "当事人愿意先调解".into(), consents };
     DisputeCommand::Refer { request: Box::new(request) }
+}
+
+/// Fifteen days from 10 March, and everybody agrees again whenever they run out.
+pub fn extended_to_20_may(world: &mut World) {
+    for (on, until) in [
+        ("2026-03-25", "2026-04-09"),
+        ("2026-04-09", "2026-04-24"),
+        ("2026-04-24", "2026-05-09"),
+        ("2026-05-08", "2026-05-20"),
+    ] {
+        let extend = MediationCommand::Extend {
+            until: day(until),
+            agreed_by: world.mediation().sides().map(str::to_owned).collect(),
+            documents: vec![paper("extension")],
+        };
+        world.at(on).must("mediator", &mediation_id(), extend);
+    }
 }
 
 impl World {

@@ -236,12 +236,7 @@ fn eighteen_households_settle_fifty_one_agreements_line_by_line() {
     world.must("clerk", &mediation_id(), import(Category::ManyParties, Channel::TrialOrdinary, false));
     assert_eq!(world.mediation().parties_label(), "原告1等 18 人");
     world.all_consent().team().accept();
-    let extend = MediationCommand::Extend {
-        until: day("2026-05-20"),
-        agreed_by: world.mediation().sides().map(str::to_owned).collect(),
-        documents: vec![paper("extension")],
-    };
-    world.must("mediator", &mediation_id(), extend);
+    crate::scenes::extended_to_20_may(&mut world);
     let homes =
         (1..=51).map(|n| obligation(RESPONDENT, &format!("第 {n} 份协议：交付安置房"), day("2026-08-31")));
     world.at("2026-05-15").must(

@@ -137,12 +137,7 @@ fn eighteen_plaintiffs_and_fifty_one_agreements_end_by_the_courts_statement() {
         Some(day("2026-03-25")),
         "特邀调解规定27条: fifteen days"
     );
-    let extend = MediationCommand::Extend {
-        until: day("2026-05-20"),
-        agreed_by: world.mediation().sides().map(str::to_owned).collect(),
-        documents: vec![paper("extension")],
-    };
-    world.must("mediator", &mediation_id(), extend);
+    extended_to_20_may(&mut world);
     let homes =
         (1..=51).map(|n| obligation(RESPONDENT, &format!("第 {n} 份协议：交付安置房"), day("2026-08-31")));
     world.at("2026-05-15");

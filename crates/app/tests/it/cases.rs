@@ -491,7 +491,7 @@ async fn eighteen_households_settle_fifty_one_agreements_and_each_is_watched() {
         case.consent().await;
         case.begin().await;
         let sides = case.sides().await;
-        let mut extend = vec![("until", "2026年12月31日")];
+        let mut extend = vec![("until", "2026年12月24日")];
         extend.extend(sides.iter().map(|side| ("agreed_by", side.as_str())));
         case.step_with("tiaojie1", "extend", &extend, &["documents"]).await;
         let mut lines: Vec<(String, String)> = Vec::new();

@@ -63,7 +63,7 @@ async fn sued(case: &Case<'_>) -> MatterId {
     suit
 }
 
-/// Everybody is asked; fifteen days, prolonged by everybody to 20 May; the trial stands still meanwhile.
+/// Everybody is asked; fifteen days, prolonged by everybody again and again to 20 May; the trial stands still meanwhile.
 async fn talking(case: &Case<'_>, suit: &MatterId) {
     case.does("chuangkou", &case.dispute, "request_mediation", &[], &[]).await;
     case.import("many_parties", "trial_ordinary", false).await;
@@ -76,9 +76,18 @@ async fn talking(case: &Case<'_>, suit: &MatterId) {
     case.stands("faguan1", suit, "first_trial", "suspended", &["2026年3月10日起，尚未结束"]).await;
     let sides = case.sides().await;
     assert_eq!(sides.len(), 19);
-    let mut extend = vec![("until", "2026年5月20日")];
-    extend.extend(sides.iter().map(|side| ("agreed_by", side.as_str())));
-    case.does("tiaojie1", &table, "extend", &extend, &[("documents", "各方同意延长的材料.png")]).await;
+    let consents = [
+        (date(2026, 3, 25), "2026年4月9日"),
+        (date(2026, 4, 9), "2026年4月24日"),
+        (date(2026, 4, 24), "2026年5月9日"),
+        (date(2026, 5, 8), "2026年5月20日"),
+    ];
+    for (on, until) in consents {
+        case.house.on_day(on);
+        let mut extend = vec![("until", until)];
+        extend.extend(sides.iter().map(|side| ("agreed_by", side.as_str())));
+        case.does("tiaojie1", &table, "extend", &extend, &[("documents", "各方同意延长的材料.png")]).await;
+    }
     case.runs("tiaojie1", &table, "mediation_period", date(2026, 5, 20), &["同意"]).await;
 }
 

@@ -57,6 +57,20 @@ pub const CONDITIONS: [&str; 7] =
     ["clear_parties", "interest", "concrete_request", "in_time", "in_scope", "jurisdiction", "not_elsewhere"];
 
 #[tokio::test]
+async fn the_agency_complained_against_does_not_apply_for_the_citizen() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let agency = house.officer("shichang").await;
+        let file = format!("/desk/file/{}", case.dispute);
+        let page = house.get(&agency, &file).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.text.contains("apply_for_reconsideration"), "32条: not offered");
+        let order = house.get(&agency, &format!("{file}/apply_for_reconsideration")).await;
+        assert_eq!(order.status, StatusCode::FORBIDDEN, "2条: the application is the citizen's");
+    }
+}
+
+#[tokio::test]
 async fn a_fine_is_reconsidered_from_the_counter_to_the_decision_in_force() {
     for house in houses().await {
         let case = fined(&house).await;

@@ -54,7 +54,8 @@ pub struct Course {
     /// Judged or decided, final or not.
     #[schemars(with = "Option<String>")]
     pub decided_on: Option<Date>,
-    /// 审理期限 of a reconsideration run here, once it is accepted: a mediation in it is bounded by it.
+    /// 审理期限 of a reconsideration, before it is accepted from the day on which it would count as accepted: a mediation in it is
+    /// bounded by it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<serde_json::Value>")]
     pub deciding: Option<Clock>,
@@ -127,7 +128,7 @@ pub struct Conflict {
 
 /// What a proceeding excludes while it is on (复议法29条).
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     Suit,
     Reconsideration,
 }
@@ -148,9 +149,13 @@ impl Proceeding {
         }
     }
 
+    pub(crate) fn is_over(&self) -> bool {
+        self.course.over.is_some() || self.ended_on.is_some()
+    }
+
     /// From when it excludes the other way: taken up and not decided.
     fn excludes_since(&self) -> Option<Date> {
-        let over = self.course.decided_on.is_some() || self.course.over.is_some() || self.ended_on.is_some();
+        let over = self.course.decided_on.is_some() || self.is_over();
         self.course.accepted_on.filter(|_| self.way().is_some() && !over)
     }
 
@@ -173,6 +178,10 @@ impl Dispute {
 
     pub(super) fn is_in_mediation(&self) -> bool {
         self.proceedings.iter().any(|p| p.kind == Kind::Mediation && p.ended_on.is_none())
+    }
+
+    pub(super) fn in_way(&self, way: Way) -> impl DoubleEndedIterator<Item = &Proceeding> {
+        self.proceedings.iter().filter(move |p| p.way() == Some(way))
     }
 
     /// 立案日 or the day of the application, as far as it still keeps the periods. What the proceedings say goes before what was
@@ -221,10 +230,7 @@ impl Dispute {
 
     /// 复议与诉讼并存.
     pub fn conflicts(&self) -> Vec<Conflict> {
-        let of = |way: Way| {
-            let running = self.proceedings.iter().filter(move |p| p.way() == Some(way));
-            running.filter_map(|p| Some((p, p.excludes_since()?))).collect::<Vec<_>>()
-        };
+        let of = |way| self.in_way(way).filter_map(|p| Some((p, p.excludes_since()?))).collect::<Vec<_>>();
         let (suits, reviews) = (of(Way::Suit), of(Way::Reconsideration));
         let mut conflicts = Vec::new();
         for (suit, sued_on) in &suits {

@@ -8,7 +8,7 @@ use crate::{
     Kind, Matter, Outline, Refusal, Role,
     decision::Law,
     matter::{Context, Offer},
-    reconsideration::codes::APPLIED_ALREADY,
+    reconsideration::{codes::APPLIED_ALREADY, ensure_takes},
     refusal::{
         ALREADY_OPEN, DATE_IN_FUTURE, FROZEN, NOT_OPEN, REQUIRED, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure,
         ensure_at,
@@ -110,6 +110,7 @@ impl Matter for Dispute {
         offers.retain(|offer| match offer.command {
             "list_members" => self.unlisted() > 0,
             "choose_representatives" => self.is_large_group(),
+            "apply_for_reconsideration" => ensure_takes(&self.registration.act, context).is_ok(),
             _ => true,
         });
         offers
@@ -202,7 +203,7 @@ impl Dispute {
             "apply_for_reconsideration" => {
                 let runs = |p: &&Proceeding| p.kind == Kind::Reconsideration && p.ended_on.is_none();
                 ensure(!self.proceedings.iter().any(|p| runs(&p)), APPLIED_ALREADY)?;
-                if actor.role == Party { self.may_apply_itself(context) } else { Ok(()) }
+                self.may_apply(context)
             }
             "refer" => ensure(self.proceedings.iter().all(|p| !p.is_open_referral()), REFERRED_ALREADY),
             "close" => {

@@ -1,14 +1,14 @@
 //! The dispute's part in what other bodies do: recording their proceedings, referring the file to them, knowing how far each has come.
 
-use super::*;
+use super::{course::Way, *};
 use crate::{
-    Kind, Refusal, case_review, consultation,
+    Kind, Refusal, Role, case_review, consultation,
     matter::Context,
     mirrored::{self, Opening, Procedure, codes::ALREADY_RECORDED},
     reaction,
     reconsideration::{
         codes::{ANOTHERS, APPLIED_ALREADY, APPLIED_BEFORE, COURT_HAS_IT},
-        weigh_application,
+        ensure_takes, weigh_application,
     },
     referral,
     refusal::{ALREADY_OPEN, WRONG_STAGE, ensure, ensure_at},
@@ -93,9 +93,17 @@ impl Dispute {
         Ok(vec![event])
     }
 
+    /// The party itself; else whoever takes its application.
+    pub(super) fn may_apply(&self, context: Context<'_>) -> Result<(), Refusal> {
+        match context.actor.role {
+            Role::Party => self.may_apply_itself(context),
+            _ => ensure_takes(&self.registration.act, context),
+        }
+    }
+
     /// A party applies without anybody looking at it first: only who complains, and not what the file itself shows to be in vain. What
     /// needs a reason or a proof goes to the office, which weighs it.
-    pub(super) fn may_apply_itself(&self, context: Context<'_>) -> Result<(), Refusal> {
+    fn may_apply_itself(&self, context: Context<'_>) -> Result<(), Refusal> {
         let own = context.actor.standing.as_ref().and_then(|standing| self.party(&standing.party));
         let complains = own.is_some_and(|party| party.particulars.standing == PartyStanding::Applicant);
         if !complains {
@@ -113,6 +121,17 @@ impl Dispute {
         let respondent = context.law.directory.organization(&self.registration.respondent);
         let here = respondent.is_none_or(|body| AgencyKind::of(body).is_reconsidered_here());
         ensure(here, ANOTHERS)
+    }
+
+    /// The reconsideration that runs, here or elsewhere; else the last that ran.
+    pub(crate) fn last_reconsideration(&self) -> Option<&Proceeding> {
+        let runs = self.in_way(Way::Reconsideration).rfind(|p| !p.is_over());
+        runs.or_else(|| self.in_way(Way::Reconsideration).next_back())
+    }
+
+    /// A suit is on file: it runs, or what came of it keeps its filing.
+    pub(crate) fn is_in_court(&self) -> bool {
+        self.in_way(Way::Suit).any(|p| !p.is_over() || p.course.filed_on.is_some())
     }
 
     /// The same report, or the same case number of the same procedure while it runs.

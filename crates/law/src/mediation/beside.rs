@@ -18,9 +18,14 @@ use serde::{Deserialize, Serialize};
 /// 复议机构, and who is walled off there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReconsideredBy {
-    pub office: OrgId,
+    /// None: another body runs it.
+    pub office: Option<OrgId>,
     pub walled: Vec<UserId>,
-    /// 审理期限, once it is accepted; suspended where both sides have agreed to that.
+    /// It has ended: whoever seals still reads, and nothing is mediated in it any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub over: bool,
+    /// 审理期限, before the acceptance from the day on which it would count as accepted; suspended where both sides have agreed
+    /// to that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<serde_json::Value>")]
     pub deciding: Option<Clock>,

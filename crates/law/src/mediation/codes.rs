@@ -23,6 +23,16 @@ pub const NOT_FILED: Code = Code::citing(
     "还没有登记立案（或复议机关收到申请）的日期。先在“更正登记事项”里填上；只是法院诉前转来的，请选“诉前”",
     "法释〔2016〕14号 27条、《行政复议法》20条",
 );
+pub const NOT_IN_RECONSIDERATION: Code = Code::citing(
+    "mediation.import.not_in_reconsideration",
+    "案件里没有正在办理的行政复议，不能按“行政复议中”调解。在别处复议的，先登记那个复议程序；在法院的，请选“诉中”",
+    "《行政复议法》5条、73条、74条",
+);
+pub const NOT_IN_COURT: Code = Code::citing(
+    "mediation.import.not_in_court",
+    "案件里没有登记诉讼，也不是法院移送的，不能按“诉中”调解。已经起诉的，先登记那个诉讼程序；在复议的，请选“行政复议中”",
+    "《行政诉讼法》60条、特邀调解规定 27条2款",
+);
 pub const FILED_ALREADY: Code =
     Code::new("mediation.import.filed_already", "登记里写明已经立案（或复议机关已收到申请），请选对应的阶段");
 
@@ -127,6 +137,11 @@ pub const EXTEND_PAST_CAP: Code = Code::citing(
     "mediation.extend.past_cap",
     "不能延到救济期限前十五日以后；复议中的调解不能延过复议审理期限",
     "中心工作规则（调解不越过救济期限前15日）、《行政诉讼法》46条、《行政复议法》62条",
+);
+pub const EXTEND_PAST_TERM: Code = Code::citing(
+    "mediation.extend.past_term",
+    "一次延长最多再加一个原期限；到期还要谈的，各方再书面同意一次",
+    "特邀调解规定 27条、在线调解规则 24条（各方同意即可延长，没有写上限）；一次加多少是中心工作规则的设计建议，未核实",
 );
 pub const EXTEND_NO_DOCUMENT: Code =
     Code::new("mediation.extend.no_document", "请附上各方同意延期的书面材料");

@@ -3,7 +3,7 @@
 use super::{codes::*, *};
 use crate::{
     Law, Refusal, Role,
-    dispute::{ActKind, ContestedAct},
+    dispute::{ActKind, ContestedAct, Source},
     matter::Context,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure_at},
 };
@@ -102,9 +102,30 @@ impl Mediation {
         ensure_at(!categories.is_empty(), NO_CATEGORY, "categories")?;
         // 要点2–4: only what is on file keeps the day; that must stand in the register, not in a click.
         ensure_at(!channel.is_filed() || self.brief.filed_on.is_some(), NOT_FILED, "channel")?;
-        let before = matches!(channel, Channel::BeforeProcedure | Channel::PreTrial);
-        ensure_at(!before || self.brief.filed_on.is_none(), FILED_ALREADY, "channel")?;
+        self.ensure_stands_in(channel)?;
         eligible(channel, &self.brief.act, settlement_only)
+    }
+
+    /// What is on file says in which procedure it stands, and so how it can end and what that costs (复议法73条, 74条; 行诉法60条).
+    /// Where no proceeding is on file, whoever sent it says so.
+    fn ensure_stands_in(&self, channel: Channel) -> Result<(), Refusal> {
+        let brief = &self.brief;
+        let reviewed = brief.reconsidered_by.as_ref().is_some_and(|by| !by.over);
+        let none = !reviewed && !brief.in_court;
+        let sent_by = |source: Source| none && brief.source == source;
+        match channel {
+            Channel::Reconsideration => {
+                let stands = reviewed || sent_by(Source::ReconsiderationReferral);
+                ensure_at(stands, NOT_IN_RECONSIDERATION, "channel")
+            }
+            Channel::TrialOrdinary | Channel::TrialSummary => {
+                ensure_at(brief.in_court || sent_by(Source::CourtReferral), NOT_IN_COURT, "channel")
+            }
+            Channel::BeforeProcedure | Channel::PreTrial => {
+                ensure_at(none && brief.filed_on.is_none(), FILED_ALREADY, "channel")
+            }
+            Channel::Petition => Ok(()),
+        }
     }
 
     pub(super) fn weigh_consent(

@@ -95,10 +95,9 @@ impl Mediation {
         access
             .extend(self.brief.parties.iter().map(|party| Principal::party(&self.brief.dispute, &party.key)));
         access.extend(self.team.iter().flat_map(Team::users).map(Principal::user));
-        for by in self.sealers() {
+        for office in self.sealers().filter_map(|by| by.office.as_ref()) {
             access.extend(
-                [ReconsiderationOfficer, ReconsiderationHead]
-                    .map(|role| Principal::role_in(role, &by.office)),
+                [ReconsiderationOfficer, ReconsiderationHead].map(|role| Principal::role_in(role, office)),
             );
         }
         access

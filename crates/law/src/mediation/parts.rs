@@ -54,6 +54,9 @@ pub struct Brief {
     /// Who runs the reconsideration beside it: seals what is agreed, and therefore reads that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reconsidered_by: Option<super::ReconsideredBy>,
+    /// A suit is on file beside it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_court: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

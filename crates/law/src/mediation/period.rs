@@ -12,6 +12,7 @@ use crate::{
     remedy::{LastDays, mediation_cap},
     term::{self, Term},
 };
+use jiff::ToSpan;
 
 /// TJ-09 thirty days before the suit; TJ-10 fifteen or seven days during it (特邀调解规定27条).
 fn term(channel: Channel) -> &'static Term {
@@ -140,13 +141,37 @@ impl Mediation {
             EXTEND_NOT_LATER,
             "until",
         )?;
-        match clock.cap {
-            Some(cap) if until > cap.on => {
-                let detail = format!("最晚只能延到{}：{}", zh_date(cap.on), cap.reason);
-                Err(Refusal::at(EXTEND_PAST_CAP, "until").because(detail))
+        let past = |code, bound: Cap| {
+            let detail = format!("最晚只能延到{}：{}", zh_date(bound.on), bound.reason);
+            Err(Refusal::at(code, "until").because(detail))
+        };
+        // 62条: also where that day was over before the mediation began.
+        let bounds = clock.cap.clone().into_iter().chain(self.decision_cap(context.law));
+        match bounds.min_by_key(|bound| bound.on) {
+            Some(bound) if until > bound.on => past(EXTEND_PAST_CAP, bound),
+            Some(_) => Ok(()),
+            None => {
+                let step = self.extension_step(context, clock);
+                step.filter(|bound| until > bound.on).map_or(Ok(()), |bound| past(EXTEND_PAST_TERM, bound))
             }
-            _ => Ok(()),
         }
+    }
+
+    /// 特邀调解规定27条: what the sides agree on is not limited by the term. No day bounds it here, so that each consent carries it one
+    /// term further, and everybody is asked again; several at once would be none.
+    fn extension_step(&self, context: Context<'_>, mut clock: Clock) -> Option<Cap> {
+        let span = self.span()?;
+        clock.resume(context.now.today);
+        let ends_on = clock.due_on(&context.law.calendar)?;
+        clock.extend(span, "各方同意", context.now.today, "再加一个原期限");
+        let reason = format!(
+            "现在的期限到{}为止，一次最多再加{}日，从今天起也不超过{}日（特邀调解规定27条没有写上限；这是中心工作规则，未核实）",
+            zh_date(ends_on),
+            span.amount,
+            span.amount * 2
+        );
+        let from_today = context.now.today.saturating_add((i64::from(span.amount) * 2).days());
+        Some(Cap { on: clock.due_on(&context.law.calendar)?.min(from_today), reason })
     }
 
     pub(super) fn weigh_suspension(

@@ -93,7 +93,10 @@ impl Mediation {
     }
 
     fn is_sealed_by(&self, actor: &Actor) -> bool {
-        self.sealers().any(|by| actor.in_organization(&by.office) && !by.walled.contains(&actor.user))
+        self.sealers().any(|by| {
+            let there = by.office.as_ref().is_some_and(|office| actor.in_organization(office));
+            there && !by.walled.contains(&actor.user)
+        })
     }
 
     /// The one function that says what this actor sees: the agency's self-check, the judge's opinions and what a side

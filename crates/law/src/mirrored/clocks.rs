@@ -126,11 +126,20 @@ impl Mirrored {
             clocks.push(named(level, "screening", "复议受理审查".to_owned(), clock));
         }
         if let Some(accepted_on) = course.accepted_on {
-            let term = if course.summary { &term::SUMMARY_DECISION } else { &term::RECONSIDERATION_DECISION };
-            let clock = with_course(ran(term, accepted_on, decided_on), course);
+            let clock = decision_clock(course, accepted_on);
             clocks.push(named(level, "decision", "复议审理期限".to_owned(), clock));
         }
         clocks
+    }
+
+    /// 审理期限 of a reconsideration that another body runs; before the acceptance is reported, from the day on which it would count
+    /// as accepted (复议法30条3款).
+    pub(super) fn deciding(&self, course: &LevelCourse, law: &Law) -> Option<Clock> {
+        let elsewhere = self.procedure == Procedure::ReconsiderationElsewhere;
+        let deemed =
+            || Clock::start(&term::RECONSIDERATION_SCREENING, course.received_on?).due_on(&law.calendar);
+        let from = course.accepted_on.or_else(deemed).filter(|_| elsewhere)?;
+        Some(decision_clock(course, from))
     }
 
     /// XS-38: the agency answers a suggestion in the public interest in two months.
@@ -180,6 +189,12 @@ impl Mirrored {
         let set = self.levels().into_iter().flat_map(|course| course.hearings);
         set.map(|(on, _)| Due::before(&term::HEAD_APPEARANCE_NOTICE, on, &law.calendar)).collect()
     }
+}
+
+/// 复议法62条, 58条.
+fn decision_clock(course: &LevelCourse, from: Date) -> Clock {
+    let term = if course.summary { &term::SUMMARY_DECISION } else { &term::RECONSIDERATION_DECISION };
+    with_course(ran(term, from, course.outcome.as_ref().map(|outcome| outcome.on)), course)
 }
 
 /// What does not count and what was added.

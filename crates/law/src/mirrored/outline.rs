@@ -218,7 +218,7 @@ impl Mirrored {
     }
 
     /// What the dispute has to know of it.
-    pub fn course(&self) -> Course {
+    pub fn course(&self, law: &Law) -> Course {
         let levels = self.levels();
         let over = self.over();
         let first = levels.first();
@@ -234,7 +234,7 @@ impl Mirrored {
             filed_on: filed_on.filter(|_| !lets_go),
             accepted_on: first.and_then(|course| course.accepted_on),
             decided_on: self.top().and_then(|top| top.outcome).map(|outcome| outcome.on),
-            deciding: None,
+            deciding: first.and_then(|course| self.deciding(course, law)),
             over: over.map(|over| CourseOver { on: over.on, outcome: self.end_for_the_dispute() }),
             closes: self.closes(),
             phase: self.phase(),

@@ -143,7 +143,10 @@ fn what_no_court_has_confirmed_is_not_enforced_but_passed_on() {
 #[test]
 fn a_reconsideration_statement_is_enforced_when_it_is_broken() {
     let mut world = World::on("2026-03-10");
-    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.register(crate::scenes::sent_by(
+        crate::dispute::Source::ReconsiderationReferral,
+        registration(fine("2026-03-07"), "2026-03-10"),
+    ));
     world
         .import(Channel::Reconsideration)
         .all_consent()
@@ -307,7 +310,10 @@ fn what_a_letter_threatens_with_is_what_the_law_knows() {
     assert!(told(&world).contains("不能直接申请强制执行"), "{}", told(&world));
     assert!(told(&running(Ending::AgreementAlone)).contains("不能直接申请强制执行"));
     let mut sealed = World::on("2026-03-10");
-    sealed.register(registration(fine("2026-03-07"), "2026-03-10"));
+    sealed.register(crate::scenes::sent_by(
+        crate::dispute::Source::ReconsiderationReferral,
+        registration(fine("2026-03-07"), "2026-03-10"),
+    ));
     sealed
         .import(Channel::Reconsideration)
         .all_consent()

@@ -152,7 +152,7 @@ fn effects(mediation: &MatterId, mediated: &Mediated, beside: &Proceeding) -> Ve
 pub(super) fn course_noted(decision: &Decision, law: &Law) -> Option<Reaction> {
     let course = |matter: &AnyMatter| match matter {
         AnyMatter::Mediation(held) => Some((held.brief.dispute.clone(), held.course())),
-        AnyMatter::Mirrored(held) => Some((held.brief.dispute.clone(), held.course())),
+        AnyMatter::Mirrored(held) => Some((held.brief.dispute.clone(), held.course(law))),
         AnyMatter::Reconsideration(held) => Some((held.brief.dispute.clone(), held.course(law))),
         _ => None,
     };

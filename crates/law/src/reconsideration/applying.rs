@@ -7,7 +7,7 @@ use crate::{
     directory::Category,
     dispute::{ActKind, ContestedAct, Source, line, text},
     matter::Context,
-    refusal::{DATE_IN_FUTURE, ensure_at},
+    refusal::{DATE_IN_FUTURE, ensure, ensure_at},
 };
 
 /// What an application says by itself, and which bodies it goes to.
@@ -31,9 +31,11 @@ pub fn weigh_application(
         ensure_at(second, ORAL_SECOND, &at("second_receiver"))?;
     }
     if application.way == ApplicationWay::ThroughAgency {
-        let through = act.kind == ActKind::Penalty && (act.on_the_spot || act.by_monitoring);
-        ensure_at(through, NOT_THROUGH_AGENCY, &at("way"))?;
+        ensure_at(goes_through_agency(act), NOT_THROUGH_AGENCY, &at("way"))?;
     }
+    ensure_takes(act, context)?;
+    let own = context.actor.role != Role::AgencyLegal || application.way == ApplicationWay::ThroughAgency;
+    ensure_at(own, RESPONDENT_WAY, &at("way"))?;
     let lines = [
         (&application.rule, "rule"),
         (&application.second_receiver, "second_receiver"),
@@ -46,6 +48,16 @@ pub fn weigh_application(
     let positive = application.compensation_fen.is_none_or(|fen| fen > 0);
     ensure_at(positive, COMPENSATION_POSITIVE, &at("compensation_fen"))?;
     bodies(context)
+}
+
+/// 32条: the penalty's own agency may take the application and send it on.
+fn goes_through_agency(act: &ContestedAct) -> bool {
+    act.kind == ActKind::Penalty && (act.on_the_spot || act.by_monitoring)
+}
+
+/// 2条, 32条: the application is the citizen's; the agency complained against takes only what may be handed in through it.
+pub fn ensure_takes(act: &ContestedAct, context: Context<'_>) -> Result<(), Refusal> {
+    ensure(context.actor.role != Role::AgencyLegal || goes_through_agency(act), RESPONDENT_APPLIES)
 }
 
 /// The office that takes it: the officer's own, else the one that has officers; the government in whose name it decides.

@@ -113,6 +113,12 @@ impl Reconsideration {
         Some(clock)
     }
 
+    /// 30条3款, 62条: not accepted yet, it counts as accepted at the latest when the five working days of the review are over.
+    pub(super) fn decision_clock_if_deemed(&self, law: &Law) -> Option<Clock> {
+        let screening = self.screening_clock().filter(|_| self.stage == Stage::UnderReview)?;
+        Some(Clock::start(&term::RECONSIDERATION_DECISION, screening.due_on(&law.calendar)?))
+    }
+
     fn suspension(&self, halt: &Halt) -> Suspension {
         let paper = format!("依{}，中止通知书", halt.ground.article());
         Suspension { from: halt.from, to: halt.to, reason: halt.ground.zh().to_owned(), paper }

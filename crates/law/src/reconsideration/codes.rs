@@ -46,6 +46,16 @@ pub const NOT_THROUGH_AGENCY: Code = Code::citing(
     "只有当场作出或者依据电子监控作出的行政处罚，才可以通过处罚机关提交；请直接向复议机构提交",
     "《行政复议法》32条",
 );
+pub const RESPONDENT_APPLIES: Code = Code::citing(
+    "reconsideration.apply.by_respondent",
+    "被申请人不能替当事人申请复议；只有当场作出或者依据电子监控作出的行政处罚，当事人才可以通过处罚机关提交",
+    "《行政复议法》2条、32条",
+);
+pub const RESPONDENT_WAY: Code = Code::citing(
+    "reconsideration.apply.by_respondent_way",
+    "处罚机关收下的申请，提出方式只能是“通过处罚机关提交”；五个工作日内转送复议机构",
+    "《行政复议法》32条",
+);
 pub const COMPENSATION_POSITIVE: Code =
     Code::citing("reconsideration.apply.compensation_negative", "赔偿金额要大于零", "《行政复议法》72条");
 pub const BEFORE_RECEIPT: Code =

@@ -36,7 +36,7 @@ mod trial_parts;
 mod view;
 
 pub use after_parts::*;
-pub use applying::weigh_application;
+pub use applying::{ensure_takes, weigh_application};
 pub use choices::*;
 pub use command::{ReconsiderationCommand, SidePaper};
 pub use event::ReconsiderationEvent;

@@ -159,7 +159,7 @@ impl Reconsideration {
             accepted_on: self.acceptance.as_ref().map(|accepted| accepted.on),
             decided_on: self.decided.as_ref().map(|decided| decided.on),
             over: over.map(|on| CourseOver { on, outcome: self.end_for_the_dispute() }),
-            deciding: self.decision_clock(law),
+            deciding: self.decision_clock(law).or_else(|| self.decision_clock_if_deemed(law)),
             closes: self.closes(),
             phase: self.decided.as_ref().map(|_| Phase::BeforeSuit),
             concluded: self.concluded(),

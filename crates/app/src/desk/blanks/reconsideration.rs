@@ -46,8 +46,13 @@ pub(super) fn application(held: &Dispute, ground: &Ground<'_>) -> Asked {
         true => held.registration.first_submitted_on,
         false => ground.today,
     };
+    // 32条: the agency takes only what was handed in through it.
+    let way = match ground.own_side {
+        Some(_) => Field::hidden(path("way"), ApplicationWay::ThroughAgency.as_str()),
+        None => Field::choice(path("way"), "怎样提出的", ApplicationWay::choices()).required(),
+    };
     let fields = vec![
-        Field::choice(path("way"), "怎样提出的", ApplicationWay::choices()).required(),
+        way,
         today_field(&path("received_on"), "哪天收到的", received_on)
             .hint("咨询点代收的写咨询点收到的日子；通过处罚机关提交的写该机关收到的日子"),
         Field::date(path("posted_on"), "邮寄的：交邮的日子"),

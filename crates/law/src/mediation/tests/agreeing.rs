@@ -52,7 +52,12 @@ fn each_channel_has_its_own_endings() {
         (Petition, Ending::AgreementAlone, Ending::CourtStatement),
     ] {
         let mut world = World::on("2026-03-10");
-        world.register(registration(fine("2026-03-07"), "2026-03-10"));
+        let source = match channel {
+            Reconsideration => dispute::Source::ReconsiderationReferral,
+            TrialOrdinary | TrialSummary => dispute::Source::CourtReferral,
+            _ => dispute::Source::Counter,
+        };
+        world.register(crate::scenes::sent_by(source, registration(fine("2026-03-07"), "2026-03-10")));
         world.import(channel).all_consent().team().accept();
         let today = world.today;
         assert_eq!(world.refused("mediator", &mediation_id(), draft(forbidden, today)).code, ENDING_NOT_HERE);
@@ -69,7 +74,10 @@ fn each_channel_has_its_own_endings() {
 #[test]
 fn withdrawing_is_chosen_only_after_its_cost_was_shown_with_the_days_left_to_sue() {
     let mut world = World::on("2026-03-10");
-    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.register(crate::scenes::sent_by(
+        crate::dispute::Source::ReconsiderationReferral,
+        registration(fine("2026-03-07"), "2026-03-10"),
+    ));
     world.import(Channel::Reconsideration).all_consent().team().accept();
     let promise = || vec![obligation(RESPONDENT, "变更处罚", day("2026-03-20"))];
     let refusal = world.refused("mediator", &mediation_id(), with(promise(), Ending::Withdrawal, false));
@@ -279,7 +287,10 @@ fn nothing_goes_on_after_the_end() {
 #[test]
 fn an_agency_that_corrects_itself_while_a_case_is_on_file_costs_what_a_withdrawal_costs() {
     let mut world = World::on("2026-03-10");
-    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.register(crate::scenes::sent_by(
+        crate::dispute::Source::CourtReferral,
+        registration(fine("2026-03-07"), "2026-03-10"),
+    ));
     world.import(Channel::TrialOrdinary).all_consent().team().accept();
     let promise = vec![obligation(RESPONDENT, "变更处罚", day("2026-03-20"))];
     let refusal = world.refused("mediator", &mediation_id(), with(promise, Ending::AgencyCorrects, false));
@@ -294,7 +305,10 @@ fn an_agency_that_corrects_itself_while_a_case_is_on_file_costs_what_a_withdrawa
 fn withdrawing_where_reconsideration_comes_first_closes_the_way_to_the_court_too() {
     let mut world = World::on("2026-03-10");
     let on_the_spot = dispute::ContestedAct { on_the_spot: true, ..fine("2026-03-07") };
-    world.register(registration(on_the_spot, "2026-03-10"));
+    world.register(crate::scenes::sent_by(
+        crate::dispute::Source::ReconsiderationReferral,
+        registration(on_the_spot, "2026-03-10"),
+    ));
     world.import(Channel::Reconsideration).all_consent().team().accept();
     let promise = vec![obligation(RESPONDENT, "变更处罚", day("2026-03-20"))];
     let refusal = world.refused("mediator", &mediation_id(), with(promise, Ending::Withdrawal, false));
@@ -304,7 +318,10 @@ fn withdrawing_where_reconsideration_comes_first_closes_the_way_to_the_court_too
 #[test]
 fn a_statement_counts_when_it_is_sealed_and_its_paper_is_there() {
     let mut world = World::on("2026-03-10");
-    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.register(crate::scenes::sent_by(
+        crate::dispute::Source::ReconsiderationReferral,
+        registration(fine("2026-03-07"), "2026-03-10"),
+    ));
     world.import(Channel::Reconsideration).all_consent().team().accept();
     world.agreed(Ending::ReconsiderationStatement);
     assert!(!world.performance().is_enforceable(), "复议法73条: signatures alone are not a statement");
@@ -320,7 +337,10 @@ fn a_statement_counts_when_it_is_sealed_and_its_paper_is_there() {
 #[test]
 fn what_is_reneged_on_before_the_seal_is_unsettled_and_may_be_tried_again_or_handed_on() {
     let mut world = World::on("2026-03-10");
-    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.register(crate::scenes::sent_by(
+        crate::dispute::Source::ReconsiderationReferral,
+        registration(fine("2026-03-07"), "2026-03-10"),
+    ));
     world.import(Channel::Reconsideration).all_consent().team().accept();
     world.agreed(Ending::ReconsiderationStatement);
     world.must("clerk", &mediation_id(), formal_ending(FormalResult::Reneged, day("2026-03-10")));

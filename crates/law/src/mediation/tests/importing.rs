@@ -334,3 +334,50 @@ fn days_that_all_had_agreed_to_stay_claimable_after_one_has_withdrawn() {
     );
     assert_eq!(handed.papers.len(), 2, "and of the papers both had signed");
 }
+
+fn import_as(channel: Channel) -> MediationCommand {
+    let categories = vec![Category::PartyAsks];
+    MediationCommand::Import { categories, channel, settlement_only: false, note: None }
+}
+
+/// What is refused in such a world, of the channels in which something may be on file.
+fn refusals(made: impl Fn() -> World) -> [Option<crate::Code>; 4] {
+    use Channel::*;
+    [Reconsideration, TrialOrdinary, TrialSummary, PreTrial].map(|channel| {
+        let given = made().give("clerk", &mediation_id(), import_as(channel));
+        given.err().map(|refusal| refusal.code)
+    })
+}
+
+#[test]
+fn it_is_imported_into_the_procedure_in_which_the_file_says_it_stands() {
+    use crate::{dispute::Source, mirrored::Procedure, scenes::*};
+    let neither = [Some(NOT_IN_RECONSIDERATION), Some(NOT_IN_COURT), Some(NOT_IN_COURT), Some(FILED_ALREADY)];
+    let in_court = [Some(NOT_IN_RECONSIDERATION), None, None, Some(FILED_ALREADY)];
+    let reviewed = [None, Some(NOT_IN_COURT), Some(NOT_IN_COURT), Some(FILED_ALREADY)];
+    for (source, refused) in [
+        (Source::CourtReferral, in_court),
+        (Source::ReconsiderationReferral, reviewed),
+        (Source::Counter, neither),
+    ] {
+        let made = || {
+            let mut world = World::on("2026-03-16");
+            world.register(sent_by(source, registration(fine("2026-03-02"), "2026-03-10"))).filed();
+            world
+        };
+        assert_eq!(refusals(made), refused, "{source:?}");
+    }
+    for (source, procedure, refused) in [
+        (Source::Counter, Procedure::Litigation, in_court),
+        (Source::Counter, Procedure::ReconsiderationElsewhere, reviewed),
+        (Source::CourtReferral, Procedure::ReconsiderationElsewhere, reviewed),
+    ] {
+        let made = || {
+            let mut world = World::on("2026-03-16").with_neighbours();
+            world.register(sent_by(source, registration(fine("2026-03-02"), "2026-03-10")));
+            world.open_elsewhere(procedure, first(accepted(), "2026-03-13"));
+            world
+        };
+        assert_eq!(refusals(made), refused, "{source:?} {procedure:?}");
+    }
+}

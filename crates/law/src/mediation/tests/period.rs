@@ -175,6 +175,49 @@ fn with_every_remedy_gone_there_is_nothing_left_to_protect() {
     assert!(!clocks.is_empty() && clocks.iter().all(over), "what had run out before is said to be over");
 }
 
+#[test]
+fn in_a_trial_each_consent_carries_the_period_one_term_further_and_no_more() {
+    for (channel, bound, past, again) in [
+        (Channel::TrialOrdinary, "2026-04-09", "2026-04-10", "2026-04-24"),
+        (Channel::TrialSummary, "2026-03-24", "2026-03-25", "2026-03-31"),
+    ] {
+        let mut world = World::on("2026-03-10");
+        let sued = registration(fine("2026-03-07"), "2026-03-10");
+        world.register(crate::scenes::sent_by(dispute::Source::CourtReferral, sued));
+        world.import(channel).all_consent().team().accept();
+        for until in [past, "2027-06-30"] {
+            let refusal = world.refused("mediator", &mediation_id(), extend(until));
+            assert_eq!((refusal.code, refusal.field.as_deref()), (EXTEND_PAST_TERM, Some("until")));
+            assert!(refusal.says().contains(&crate::calendar::zh_date(day(bound))), "{}", refusal.says());
+            assert!(
+                refusal.says().contains("27条") && refusal.says().contains("未核实"),
+                "{}",
+                refusal.says()
+            );
+        }
+        world.must("mediator", &mediation_id(), extend(bound));
+        assert_eq!(
+            world.refused("mediator", &mediation_id(), extend(past)).code,
+            EXTEND_PAST_TERM,
+            "not twice at once"
+        );
+        world.at(bound).must("mediator", &mediation_id(), extend(again));
+        assert_eq!(due(&world), Some(day(again)), "特邀调解规定27条: as long as all agree");
+    }
+}
+
+#[test]
+fn in_a_reconsideration_of_which_no_day_is_known_an_extension_adds_thirty_days_at_most() {
+    let mut world = World::on("2026-03-10");
+    let sent = registration(fine("2026-03-07"), "2026-03-10");
+    world.register(crate::scenes::sent_by(dispute::Source::ReconsiderationReferral, sent));
+    world.import(Channel::Reconsideration).all_consent().team().accept();
+    let refusal = world.refused("mediator", &mediation_id(), extend("2027-06-30"));
+    assert_eq!(refusal.code, EXTEND_PAST_TERM);
+    assert!(refusal.says().contains("2026年5月9日"), "{}", refusal.says());
+    world.must("mediator", &mediation_id(), extend("2026-05-09"));
+}
+
 fn suspend(cause: PauseCause, from: &str, to: Option<&str>) -> MediationCommand {
     MediationCommand::Suspend {
         cause,
@@ -236,7 +279,10 @@ fn an_extension_and_a_pause_add_up_in_either_order() {
 #[test]
 fn during_a_trial_an_appraisal_does_not_stop_the_period() {
     let mut world = World::on("2026-03-10");
-    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.register(crate::scenes::sent_by(
+        crate::dispute::Source::CourtReferral,
+        registration(fine("2026-03-07"), "2026-03-10"),
+    ));
     world.import(Channel::TrialOrdinary).all_consent().team().accept();
     let refusal =
         world.refused("mediator", &mediation_id(), suspend(PauseCause::Appraisal, "2026-03-10", None));

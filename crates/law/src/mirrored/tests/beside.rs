@@ -2,7 +2,8 @@
 
 use crate::{
     dispute::{
-        CONFLICTING, DisputeCommand, Outcome as DisputeOutcome, Phase, Stage as DisputeStage, WATCHED,
+        CONFLICTING, DisputeCommand, Outcome as DisputeOutcome, Phase, Source, Stage as DisputeStage,
+        WATCHED, Wish,
     },
     effect::{Effect, SuspensionAgreed},
     mediation::{
@@ -46,7 +47,9 @@ fn days_of_mediation_are_no_days_of_the_trial() {
 #[test]
 fn a_suit_that_becomes_known_only_later_learns_of_the_mediation_too() {
     let mut world = World::on("2026-03-16");
-    world.only_registered("2026-03-02").filed();
+    let mut sent = sent_by(Source::CourtReferral, registration(fine("2026-03-02"), "2026-03-16"));
+    sent.wish = Wish::RegisterOnly;
+    world.register(sent).filed();
     mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
     world.at("2026-04-01").must("mediator", &mediation_id(), fail());
     world.at("2026-04-20").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));

@@ -217,3 +217,29 @@ fn a_reason_for_being_late_goes_with_the_application_and_whoever_accepts_weighs_
     assert!(world.review().is_late(&world.law), "20条");
     assert_eq!(world.review_refused("reviewer", accept()), "reconsideration.accept.late");
 }
+
+#[test]
+fn the_agency_complained_against_takes_only_what_goes_through_it_and_only_that_way() {
+    let order = |way| DisputeCommand::ApplyForReconsideration {
+        application: Box::new(Application { way, ..application("2026-03-10") }),
+    };
+    let offered = |world: &World| {
+        world.offers("legal", &dispute_id()).iter().any(|offer| offer.command == "apply_for_reconsideration")
+    };
+    let mut world = World::on("2026-03-10").with_justice();
+    world.registered_only(fine("2026-03-02"), "2026-03-10");
+    assert!(!offered(&world), "2条: the application is the citizen's");
+    for way in [ApplicationWay::InPerson, ApplicationWay::ThroughAgency] {
+        let refused = world.refused("legal", &dispute_id(), order(way));
+        assert_eq!(refused.code, codes::RESPONDENT_APPLIES);
+        assert!(refused.code.cites.is_some_and(|article| article.contains("32条")));
+    }
+    let mut world = World::on("2026-03-10").with_justice();
+    let monitored = ContestedAct { by_monitoring: true, ..fine("2026-03-02") };
+    world.registered_only(monitored, "2026-03-10");
+    assert!(offered(&world), "32条");
+    let refused = world.refused("legal", &dispute_id(), order(ApplicationWay::InPerson));
+    assert_eq!((refused.code, refused.field.as_deref()), (codes::RESPONDENT_WAY, Some("application.way")));
+    world.must("legal", &dispute_id(), order(ApplicationWay::ThroughAgency));
+    assert_eq!(world.review_stage(), "with_agency");
+}

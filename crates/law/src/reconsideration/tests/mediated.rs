@@ -71,3 +71,49 @@ fn what_is_over_by_its_last_day_is_not_opened_again_by_a_late_decision() {
     world.at("2026-05-14").hears().decides(annul());
     assert_eq!(last_day(&world), Some(day("2026-05-11")));
 }
+
+fn longer(world: &World, until: &str) -> MediationCommand {
+    MediationCommand::Extend {
+        until: day(until),
+        agreed_by: world.mediation().sides().map(str::to_owned).collect(),
+        documents: vec![paper("agreed")],
+    }
+}
+
+#[test]
+fn before_it_is_accepted_the_sixty_days_are_counted_from_the_day_on_which_it_would_count_as_accepted() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.under_review();
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.import(Channel::Reconsideration).all_consent().team().accept();
+    // Five working days of review until 17 March, and sixty from then: 16 May, a Saturday.
+    let past = longer(&world, "2027-06-30");
+    let refused = world.refused("mediator", &mediation_id(), past);
+    assert_eq!((refused.code.name, refused.field.as_deref()), ("mediation.extend.past_cap", Some("until")));
+    assert!(
+        refused.says().contains("2026年5月18日") && refused.says().contains("62条"),
+        "{}",
+        refused.says()
+    );
+    let last = longer(&world, "2026-05-18");
+    world.must("mediator", &mediation_id(), last);
+    world.at("2026-03-12").accepted_and_copied();
+    assert_eq!(last_day(&world), Some(day("2026-05-11")), "accepted sooner, it is decided sooner");
+}
+
+#[test]
+fn a_reconsideration_that_another_body_runs_bounds_the_mediation_in_it_too() {
+    use crate::{mirrored::Procedure, scenes::*};
+    for (step, bound) in [(accepted(), "2026年5月12日"), (crate::mirrored::Step::Received, "2026年5月19日")]
+    {
+        let mut world = World::on("2026-03-16");
+        world.only_registered("2026-03-02");
+        world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(step, "2026-03-13"));
+        world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+        world.import(Channel::Reconsideration).all_consent().team().accept();
+        let past = longer(&world, "2027-06-30");
+        let refused = world.refused("mediator", &mediation_id(), past);
+        assert_eq!(refused.code.name, "mediation.extend.past_cap");
+        assert!(refused.says().contains(bound), "{}", refused.says());
+    }
+}
