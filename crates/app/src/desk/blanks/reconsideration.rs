@@ -14,13 +14,12 @@ use huajie_law::{
     Role,
     calendar::{zh_date, zh_date_weekday},
     clock::{ReconsiderationSuspension, ServedBy},
-    dispute::{Dispute, last_days},
+    dispute::Dispute,
     mediation::RESPONDENT,
     reconsideration::{
         ApplicationWay, Condition, Procedure, Reconsideration, RefusalGround, Request, SummaryGround,
         TerminationGround, Weight,
     },
-    remedy::{Deadline, Remedy},
 };
 use strum::IntoEnumIterator;
 
@@ -39,7 +38,7 @@ pub(super) fn fields(command: &str, held: &Reconsideration, ground: &Ground<'_>)
 pub(super) fn application(held: &Dispute, ground: &Ground<'_>) -> Asked {
     let path = |name: &str| format!("application.{name}");
     if ground.own_side.is_some_and(|own| own != RESPONDENT) {
-        return own(held, ground);
+        return own::own(held, ground);
     }
     // What was handed in first was this application, unless something else has been done with it since.
     let received_on = match held.proceedings.is_empty() {
@@ -72,23 +71,6 @@ pub(super) fn application(held: &Dispute, ground: &Ground<'_>) -> Asked {
         zh_date(held.registration.first_submitted_on)
     );
     ("登记行政复议申请", Some(explain), fields, None)
-}
-
-/// The applicant itself, on its own page.
-fn own(held: &Dispute, ground: &Ground<'_>) -> Asked {
-    let act = &held.registration.act;
-    let last = last_days(act, &ground.law.calendar);
-    let last = last.into_iter().find(|last| last.remedy == Remedy::Reconsider);
-    let applied_on = held.registration.first_submitted_on.min(ground.today);
-    let over = |last: &Deadline| last.on().max(last.claimed.on.unwrap_or(last.on())) < applied_on;
-    let mut fields = vec![
-        Field::hidden("application.way", ApplicationWay::Online.as_str()),
-        Field::hidden("application.received_on", ground.today.to_string()),
-    ];
-    fields.extend(own_application(act, last.as_ref().is_some_and(over)));
-    fields.push(flag("application.willing_to_mediate", "愿意调解吗？", "复议中愿意接受调解"));
-    let explain = "登记时填过的不用再填。按“保存”就递上去了，今天就是复议机关收到的日子；五个工作日内决定是否受理，没有处理的视为受理。复议不收费。";
-    ("申请行政复议", Some(explain.into()), fields, None)
 }
 
 /// 20条: until when it could be applied for, and when it was.

@@ -1,11 +1,12 @@
 //! What an applicant says in an application of its own, on the portal and on its own page: nothing that was registered, and neither the
 //! way nor the day, which are those of handing it in.
 
-use super::super::flag;
+use super::super::{Asked, Ground, flag};
 use crate::ui::form::{Choice, Field};
 use huajie_law::{
-    dispute::{ActKind, ContestedAct},
-    reconsideration::Request,
+    dispute::{ActKind, ContestedAct, Dispute, last_days},
+    reconsideration::{ApplicationWay, Request},
+    remedy::{Deadline, Remedy},
 };
 
 /// Fields under `application`; `late`: the days for applying are over.
@@ -65,4 +66,21 @@ fn in_plain_words(request: Request) -> (&'static str, Option<&'static str>) {
         Request::OrderPerformance => ("责令它在期限内办", None),
         Request::AgreementLiability => ("责令它按协议办，或者补救、赔偿", None),
     }
+}
+
+/// The applicant itself, on its own page.
+pub(super) fn own(held: &Dispute, ground: &Ground<'_>) -> Asked {
+    let act = &held.registration.act;
+    let last = last_days(act, &ground.law.calendar);
+    let last = last.into_iter().find(|last| last.remedy == Remedy::Reconsider);
+    let applied_on = held.registration.first_submitted_on.min(ground.today);
+    let over = |last: &Deadline| last.on().max(last.claimed.on.unwrap_or(last.on())) < applied_on;
+    let mut fields = vec![
+        Field::hidden("application.way", ApplicationWay::Online.as_str()),
+        Field::hidden("application.received_on", ground.today.to_string()),
+    ];
+    fields.extend(own_application(act, last.as_ref().is_some_and(over)));
+    fields.push(flag("application.willing_to_mediate", "愿意调解吗？", "复议中愿意接受调解"));
+    let explain = "登记时填过的不用再填。按“保存”就递上去了，今天就是复议机关收到的日子；五个工作日内决定是否受理，没有处理的视为受理。复议不收费。";
+    ("申请行政复议", Some(explain.into()), fields, None)
 }
