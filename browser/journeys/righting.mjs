@@ -113,7 +113,7 @@ export async function run(t) {
     await page.fill("[name=number]", number);
     await page.fill("[name=query_code]", code);
     await next();
-    await page.fill("[name=code]", (await t.letter("验证码")).match(/验证码 (\d{6})/)[1]);
+    await page.fill("[name=code]", (await t.letter(`${number}的进度`)).match(/验证码 (\d{6})/)[1]);
     await next();
     await page.goto(`${t.base}/my`);
     await looked(page, "my");
