@@ -120,13 +120,18 @@ impl Mediation {
 
     /// ZX-10.12: thirty days from the day on which the agreement took effect, where it is to be confirmed.
     pub fn confirmation_clock(&self) -> Option<Clock> {
-        let agreement =
-            self.agreement.as_ref().filter(|agreement| agreement.ending == Ending::JudicialConfirmation)?;
-        let mut clock = Clock::start(&term::CENTRE_CONFIRMATION, agreement.effective_on?);
+        let mut clock = self.confirmation_period()?;
         if let Some(confirmation) = &self.confirmation {
             confirmation.applied_on.into_iter().for_each(|on| clock.stop(on));
         }
         Some(clock)
+    }
+
+    /// The same as it stood when the agreement took effect, whatever has been asked since.
+    pub fn confirmation_period(&self) -> Option<Clock> {
+        let agreement =
+            self.agreement.as_ref().filter(|agreement| agreement.ending == Ending::JudicialConfirmation)?;
+        Some(Clock::start(&term::CENTRE_CONFIRMATION, agreement.effective_on?))
     }
 
     /// The last day to ask the court jointly.

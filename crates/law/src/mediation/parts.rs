@@ -302,3 +302,47 @@ pub struct Agreement {
     /// 生效之日: the day of the last signature.
     pub effective_on: Option<Date>,
 }
+
+impl Agreement {
+    /// Of what one side owes the same other side, in several sums; what goes to and fro is no sum.
+    pub fn total_fen(&self) -> Option<i64> {
+        let sums: Vec<_> = self.obligations.iter().filter(|one| one.amount_fen.is_some()).collect();
+        let between = |one: &Obligation| (one.obligor.clone(), one.obligee.clone());
+        let one_way = sums.windows(2).all(|pair| between(pair[0]) == between(pair[1]));
+        (sums.len() > 1 && one_way).then(|| sums.iter().filter_map(|one| one.amount_fen).sum())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::{day, obligation};
+
+    #[test]
+    fn what_goes_one_way_is_summed_up_and_what_goes_to_and_fro_is_not() {
+        let owes = |obligor, fen| Obligation {
+            amount_fen: Some(fen),
+            ..obligation(obligor, "付款", day("2026-04-01"))
+        };
+        let total = |obligations| {
+            let (signatures, legality, effective_on) = (Vec::new(), None, None);
+            let (disposition, disposition_note) = (Disposition::Changed, None);
+            let (drafted_on, ending, cost_shown) = (day("2026-03-10"), Ending::AgreementAlone, false);
+            Agreement {
+                drafted_on,
+                obligations,
+                disposition,
+                disposition_note,
+                ending,
+                cost_shown,
+                legality,
+                signatures,
+                effective_on,
+            }
+            .total_fen()
+        };
+        assert_eq!(total(vec![owes("p1", 300)]), None, "one sum is no total");
+        assert_eq!(total(vec![owes("p1", 300), owes("p1", 200)]), Some(500));
+        assert_eq!(total(vec![owes("p1", 300), owes(RESPONDENT, 300)]), None);
+    }
+}

@@ -1,5 +1,5 @@
-//! What follows when it is still not done after an urging: the last sentence of the letter, by how the agreement was sealed and
-//! who owes it. Articles are cited; nothing is threatened that the law does not know.
+//! What follows when it is not done: the clause of the agreement, and after an urging the last sentence of the letter, by how the
+//! agreement is sealed and who owes it. Articles are cited; nothing is threatened that the law does not know.
 
 use super::*;
 use crate::{Law, calendar::zh_date, clock::Clock, mediation::RESPONDENT, term};
@@ -41,6 +41,40 @@ impl Performance {
                 zh_date(last_day)
             ),
             None => NOT_SEALED.to_owned(),
+        }
+    }
+}
+
+/// 不履行的处理, as the agreement itself says it: what follows when somebody does not perform, by how the agreement is sealed: nobody is promised a way that the law does not
+/// open (《民事诉讼法》206条，《行政复议法》77条、78条，法释〔2018〕1号152条).
+pub fn default_clause(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Withdrawal => {
+            "一方不按期履行的，本中心先行督促；经督促仍不履行的，依照撤回的法律后果（见结案方式）和本协议约定处理，对方可以依法就不履行本协议请求救济。"
+        }
+        Ending::JudicialConfirmation => {
+            "一方不按期履行的，本中心先行督促；经督促仍不履行，本协议经司法确认的，对方可以依法向人民法院申请强制执行；没有经司法确认的，对方可以依法提起诉讼，或者通过其他法定途径请求履行。"
+        }
+        Ending::ReconsiderationStatement | Ending::CourtStatement => {
+            "一方不按期履行的，本中心先行督促；调解书生效以后仍不履行的，依照调解书依法责令履行或者强制执行。"
+        }
+        Ending::AgencyCorrects | Ending::AgreementAlone => {
+            "一方不按期履行的，本中心先行督促；本协议没有经过司法确认，也没有制作调解书，不能直接申请强制执行，经督促仍不履行的，对方可以依法提起诉讼，或者通过其他法定途径请求履行。"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use strum::IntoEnumIterator;
+
+    #[test]
+    fn only_what_is_sealed_is_said_to_be_enforceable() {
+        for ending in Ending::iter() {
+            let unsealed = matches!(ending, Ending::AgencyCorrects | Ending::AgreementAlone);
+            let said = default_clause(ending);
+            assert_eq!(said.contains("不能直接申请强制执行"), unsealed, "{ending:?}");
         }
     }
 }

@@ -10,6 +10,7 @@ mod parts;
 mod view;
 mod weigh;
 
+pub use consequence::default_clause;
 pub use decide::codes;
 pub use parts::*;
 

@@ -5,12 +5,12 @@ use crate::{desk::told, words};
 use huajie_law::{
     Role, UserId,
     calendar::zh_date,
-    clock::Clock,
     dispute::{ActKind, PartyStanding},
     mediation::{
         Agreement, Ending, HeadAttendance, MEDIATOR, Mediation, Minutes, Obligation, RESPONDENT, Session,
         SessionForm,
     },
+    performance::default_clause,
 };
 use serde_json::{Value, json};
 
@@ -202,7 +202,7 @@ fn copies(held: &Mediation) -> String {
 pub fn agreement(case: &Case) -> Option<Value> {
     let held = case.mediation()?;
     let agreement = held.agreement.as_ref()?;
-    let total = total_fen(agreement);
+    let total = agreement.total_fen();
     let note = agreement.legality.as_ref().filter(|legality| legality.passed());
     let own = json!({
         "applicants": of_standing(case, PartyStanding::Applicant),
@@ -215,7 +215,7 @@ pub fn agreement(case: &Case) -> Option<Value> {
         "obligations": agreement.obligations.iter().map(|one| obligation(case, one)).collect::<Vec<_>>(),
         "total_fen": total,
         "total_in_words": total.map(words::capital_yuan),
-        "default_clause": default_clause(agreement),
+        "default_clause": default_clause(agreement.ending),
         "legality_note": note.map(|legality| format!("本协议已于{}经合法性审查。", zh_date(legality.on))),
         "ending": ending(agreement),
         "costs": costs(agreement),
@@ -225,33 +225,6 @@ pub fn agreement(case: &Case) -> Option<Value> {
         "signatures": signatures(case, held.sides().chain([MEDIATOR]), &agreement.signatures),
     });
     Some(with_head(case, own))
-}
-
-/// What follows when somebody does not perform, by how the agreement is sealed: nobody is promised a way that the law does not
-/// open (《民事诉讼法》206条，《行政复议法》77条、78条，法释〔2018〕1号152条).
-fn default_clause(agreement: &Agreement) -> &'static str {
-    match agreement.ending {
-        Ending::Withdrawal => {
-            "一方不按期履行的，本中心先行督促；经督促仍不履行的，依照撤回的法律后果（见结案方式）和本协议约定处理，对方可以依法就不履行本协议请求救济。"
-        }
-        Ending::JudicialConfirmation => {
-            "一方不按期履行的，本中心先行督促；经督促仍不履行，本协议经司法确认的，对方可以依法向人民法院申请强制执行；没有经司法确认的，对方可以依法提起诉讼，或者通过其他法定途径请求履行。"
-        }
-        Ending::ReconsiderationStatement | Ending::CourtStatement => {
-            "一方不按期履行的，本中心先行督促；调解书生效以后仍不履行的，依照调解书依法责令履行或者强制执行。"
-        }
-        Ending::AgencyCorrects | Ending::AgreementAlone => {
-            "一方不按期履行的，本中心先行督促；本协议没有经过司法确认，也没有制作调解书，不能直接申请强制执行，经督促仍不履行的，对方可以依法提起诉讼，或者通过其他法定途径请求履行。"
-        }
-    }
-}
-
-/// Of what one side owes the same other side; what goes to and fro is no sum.
-fn total_fen(agreement: &Agreement) -> Option<i64> {
-    let sums: Vec<_> = agreement.obligations.iter().filter(|one| one.amount_fen.is_some()).collect();
-    let between = |one: &Obligation| (one.obligor.clone(), one.obligee.clone());
-    let one_way = sums.windows(2).all(|pair| between(pair[0]) == between(pair[1]));
-    (sums.len() > 1 && one_way).then(|| sums.iter().filter_map(|one| one.amount_fen).sum())
 }
 
 /// How it came to this: only days and steps, nothing of what was said.
@@ -329,6 +302,5 @@ fn costs(agreement: &Agreement) -> Vec<&'static str> {
 fn confirmation_by(case: &Case, held: &Mediation, agreement: &Agreement) -> Option<Value> {
     agreement.effective_on?;
     // As it stood when it was signed: that the court was asked since does not change what was agreed.
-    let clock = Clock { stopped_on: None, ..held.confirmation_clock()? };
-    Some(dated(&clock.due(&case.law.calendar)))
+    Some(dated(&held.confirmation_period()?.due(&case.law.calendar)))
 }
