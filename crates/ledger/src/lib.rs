@@ -36,7 +36,7 @@ pub mod worklist;
 pub use commit::{
     AccountChange, Commit, CommitError, CommitRefusal, Committed, Letter, Receipt, SealedField, Written,
 };
-pub use dossier::Dossier;
+pub use dossier::{Depth, Dossier};
 pub use engine::Fault;
 pub use read::{Filter, Listed, Scope};
 pub use redating::Moves;

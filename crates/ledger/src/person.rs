@@ -21,8 +21,12 @@ pub struct StoredFile {
     pub sealed_original: Option<FileHash>,
 }
 
-const ASKED_AT_ONCE: usize = 16;
-const STORED: &str = "SELECT hash, format, size_bytes, original_hash, sealed_original FROM stored_file \
+/// How many are asked for at once, and how: each is looked for, also where it was said before.
+const FEW: usize = 4;
+const STORED_FEW: &str = "SELECT hash, format, size_bytes, original_hash, sealed_original FROM stored_file \
+     WHERE hash IN ($1, $2, $3, $4)";
+const MANY: usize = 16;
+const STORED_MANY: &str = "SELECT hash, format, size_bytes, original_hash, sealed_original FROM stored_file \
      WHERE hash IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 
 impl Ledger {
@@ -61,13 +65,16 @@ impl Ledger {
         Ok(self.stored_files(std::slice::from_ref(hash)).await?.pop())
     }
 
-    /// Those of them that are stored, in no order: sixteen are asked for at once.
+    /// Those of them that are stored, in no order, each once.
     pub async fn stored_files(&self, hashes: &[FileHash]) -> Result<Vec<StoredFile>, Fault> {
+        let mut asked: Vec<&str> = hashes.iter().map(FileHash::as_str).collect();
+        asked.sort_unstable();
+        asked.dedup();
         let mut found = Vec::new();
-        for some in hashes.chunks(ASKED_AT_ONCE) {
+        for some in asked.chunks(MANY) {
+            let (sql, room) = if some.len() <= FEW { (STORED_FEW, FEW) } else { (STORED_MANY, MANY) };
             // Where there are fewer, they are said again.
-            let asked = some.iter().cycle().take(ASKED_AT_ONCE);
-            let params: Vec<Value> = asked.map(|hash| Value::from(hash.as_str())).collect();
+            let params: Vec<Value> = some.iter().cycle().take(room).map(|hash| Value::from(*hash)).collect();
             let stored = |row: &Row| StoredFile {
                 hash: FileHash::from(row.text(0)),
                 format: row.text(1).to_owned(),
@@ -75,7 +82,7 @@ impl Ledger {
                 original_hash: row.text(3).to_owned(),
                 sealed_original: row.opt_text(4).map(FileHash::from),
             };
-            found.extend(self.store.query(STORED, &params).await?.iter().map(stored));
+            found.extend(self.store.query(sql, &params).await?.iter().map(stored));
         }
         Ok(found)
     }

@@ -1,7 +1,7 @@
 //! The ledger on both engines: round trip, conflict, numbers, tampering, rebuilding.
 
 use crate::{
-    Commit, CommitRefusal, Ledger, Receipt, Scope, Wanted,
+    Commit, CommitRefusal, Depth, Ledger, Receipt, Scope, Wanted,
     engine::{Store, WriteError},
     read::Filter,
     testing::{law, registration, stores},
@@ -239,6 +239,27 @@ async fn every_opening_of_a_file_is_kept() {
         ledger.record_opening(&clerk(), &id, now().at).await.expect("records");
         let openings = ledger.openings(&id, 10).await.expect("reads");
         assert_eq!((openings.len(), openings[0].actor_name.as_str()), (1, "窗口甲"));
+    }
+}
+
+#[tokio::test]
+async fn the_newest_of_a_history_are_read_and_said_to_be_cut_where_there_are_more() {
+    for ledger in ledgers().await {
+        let file = ledger.commit(register("d1")).await.expect("commits").files.remove(0);
+        let command = Command::Dispute(DisputeCommand::Refuse { reason: "不属于行政争议".into() });
+        let next = Now::on(date(2026, 3, 6));
+        let refused = huajie_law::decide(&file, &clerk(), &command, next, &law()).expect("the law allows it");
+        ledger.commit(Commit::of(vec![refused], &law(), next.at)).await.expect("commits");
+        let read = async |history| {
+            let depth = Depth { history, openings: 0 };
+            let dossier = ledger.dossier(&Scope::from(&clerk()), &file.id, depth).await.expect("reads");
+            let told: Vec<_> = dossier.history.iter().map(|line| line.event().to_owned()).collect();
+            (told, dossier.is_cut)
+        };
+        assert_eq!(read(1).await, (vec!["refused".into()], true));
+        let whole = (vec!["registered".to_owned(), "refused".into()], false);
+        assert_eq!(read(3).await, whole);
+        assert_eq!(read(Depth::WHOLE.history).await, whole);
     }
 }
 

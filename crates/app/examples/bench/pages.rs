@@ -25,14 +25,17 @@ pub async fn costs(office: &Arc<Office>, disputes: usize) -> Vec<Cost> {
     let clerk = city::sign_in(office, "u-chuangkou").await;
     let mediator = city::sign_in(office, "u-tiaojie1").await;
     let router = http::router(office.clone());
-    let file = |round: usize| format!("/desk/file/d{:07}", (round * 7919 + 9) % disputes / 10 * 10 + 9);
+    let file = |round: usize, course: usize| {
+        format!("/desk/file/d{:07}", (round * 7919 + 9) % disputes / 10 * 10 + course)
+    };
     vec![
         cost(&router, "to-dos of the clerk, 50 rows", &clerk, |_| "/desk".into()).await,
         cost(&router, "disputes as the clerk sees them, 50 rows", &clerk, |_| "/desk/list/dispute".into())
             .await,
         cost(&router, "mediations of one mediator, 50 rows", &mediator, |_| "/desk/list/mediation".into())
             .await,
-        cost(&router, "a file page, closed after some sixty events", &clerk, file).await,
+        cost(&router, "a file page, closed after some sixty events", &clerk, |round| file(round, 9)).await,
+        cost(&router, "a file page with eight proceedings", &clerk, |round| file(round, 8)).await,
     ]
 }
 

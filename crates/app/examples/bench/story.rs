@@ -15,11 +15,17 @@ use huajie_law::{
     },
     performance::PerformanceCommand,
     reaction::reactions,
+    reconsideration::Application,
 };
 use jiff::{ToSpan, civil::Date};
 use std::collections::{BTreeMap, HashMap};
 
+mod everywhere;
+
 const SESSIONS: usize = 5;
+
+/// Of ten, the one that goes to every body there is.
+const EVERYWHERE: usize = 8;
 const RESPONDENTS: [(&str, &str); 3] = [
     ("钟祥市市场监督管理局", "u-shichang"),
     ("钟祥市人力资源和社会保障局", "u-renshe"),
@@ -67,7 +73,11 @@ impl<'a> Story<'a> {
         let dispute = MatterId::new(format!("d{ordinal:07}"));
         let mut story =
             Story { law, ordinal, dispute, day, minute: 0, files: HashMap::new(), steps: Vec::new() };
-        story.register();
+        if course == EVERYWHERE {
+            story.go_everywhere();
+            return story;
+        }
+        story.register(None);
         story.import();
         if course > 0 {
             story.consent();
@@ -133,7 +143,7 @@ impl<'a> Story<'a> {
         self.officer(RESPONDENTS[self.ordinal % RESPONDENTS.len()].1)
     }
 
-    fn register(&mut self) {
+    fn register(&mut self, application: Option<Box<Application>>) {
         let label = format!("张某{}", self.ordinal % 97);
         let party = NewParty {
             standing: PartyStanding::Applicant,
@@ -176,8 +186,8 @@ impl<'a> Story<'a> {
             place: Some(format!("420881{}", 100 + self.ordinal % 15)),
             enterprise: false,
             evidence: Vec::new(),
-            wish: Wish::Mediation,
-            application: None,
+            wish: if application.is_some() { Wish::Reconsideration } else { Wish::Mediation },
+            application,
             query_code_digest: None,
             despite: None,
         };

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     http::{Submission, Trouble, Visit, html},
-    office::Person,
+    office::{Office, Person},
     papers,
     ui::{
         Page, Tone,
@@ -28,7 +28,7 @@ use huajie_law::{
     dispute::{Dispute, Party},
     mediation::Mediation,
 };
-use huajie_ledger::{Dossier, Scope, opening::Opening, read::ClockRow};
+use huajie_ledger::{Depth, Dossier, Scope, opening::Opening, read::ClockRow};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -157,8 +157,8 @@ async fn compose(
     let office = &visit.office;
     let dispute_id = id.root();
     let (law, now) = (office.law(), office.now());
-    let Dossier { files, clocks, history, mut openings } =
-        office.ledger.dossier(&Scope::from(actor), &dispute_id, OPENINGS_SHOWN).await?;
+    let (dossier, timeline, has_older) = read(office, actor, &dispute_id, whole_history).await?;
+    let Dossier { files, clocks, mut openings, .. } = dossier;
     if files.iter().all(|file| file.id != *id) {
         return Err(Trouble::NotFound);
     }
@@ -168,7 +168,6 @@ async fn compose(
     let clocks = told_clocks(clocks, now.today);
     let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"), actor);
     let outlined = Outlined::all(&files, &law);
-    let (timeline, has_older) = history::timeline(&history, &files, actor, whole_history);
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
         identity: identity(
@@ -202,6 +201,27 @@ async fn compose(
         id: dispute_id,
         may_open_persons: may_open_persons(actor),
     })
+}
+
+/// The file as this reader sees it, with its timeline and whether that breaks off. Most of a long history is not told: its newest
+/// entries are read, and the whole where these tell too little.
+async fn read(
+    office: &Office,
+    actor: &Actor,
+    id: &MatterId,
+    whole: bool,
+) -> Result<(Dossier, Timeline, bool), Trouble> {
+    let scope = Scope::from(actor);
+    let newest = if whole { Depth::WHOLE.history } else { history::MOST_READ };
+    let mut depth = Depth { history: newest, openings: OPENINGS_SHOWN };
+    loop {
+        let dossier = office.ledger.dossier(&scope, id, depth).await?;
+        let (timeline, breaks_off) = history::timeline(&dossier.history, &dossier.files, actor, whole);
+        if breaks_off || !dossier.is_cut {
+            return Ok((dossier, timeline, breaks_off));
+        }
+        depth.history = Depth::WHOLE.history;
+    }
 }
 
 /// The file that this one may double: for the counter and the head, if they may see that one.

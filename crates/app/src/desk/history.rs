@@ -22,6 +22,9 @@ use huajie_ledger::{
 /// Entries of the timeline until the whole is asked for.
 const MOST_TOLD: usize = 12;
 
+/// Of so many that a file notes, as many are told as a rule.
+pub(super) const MOST_READ: u32 = 36;
+
 /// One timeline over everything that hangs on a dispute, newest first, in words; and whether it breaks off. Not how much is left:
 /// that would count what the reader may not know.
 pub(super) fn timeline(history: &[Line], files: &[File], actor: &Actor, whole: bool) -> (Timeline, bool) {

@@ -171,6 +171,23 @@ async fn handed_over(case: &Case<'_>) {
     case.close().await;
 }
 
+/// The page tells the newest; the whole is one step away, from the registration on.
+async fn told(case: &Case<'_>) {
+    let clerk = case.house.officer("chuangkou").await;
+    let address = format!("/desk/file/{}", case.dispute);
+    let history = async |address: &str| {
+        let page = case.house.get(&clerk, address).await;
+        let (_, rest) = page.text.split_once("id=\"history\"").expect("the page has a history");
+        rest.split("</section>").next().expect("a split gives one").to_owned()
+    };
+    let newest = history(&address).await;
+    assert_eq!(newest.matches("<li").count(), 12, "{newest}");
+    assert!(newest.contains("看更早的经过") && !newest.contains(">登记<"), "{newest}");
+    let whole = history(&format!("{address}?whole=1")).await;
+    assert!(whole.matches("<li").count() > 60, "{whole}");
+    assert!(!whole.contains("看更早的经过") && whole.contains(">登记<"), "{whole}");
+}
+
 #[tokio::test]
 async fn eighteen_plaintiffs_end_a_suit_over_fifty_one_agreements_and_what_is_the_same_is_entered_once() {
     for house in houses_on(DAY).await {
@@ -180,6 +197,7 @@ async fn eighteen_plaintiffs_end_a_suit_over_fifty_one_agreements_and_what_is_th
         settled(&case, &suit).await;
         sealed(&case, &suit).await;
         handed_over(&case).await;
+        told(&case).await;
         let entered = house.entered.lock().expect("nobody panics here");
         let of =
             |step: &str, how: How| entered.iter().filter(|one| one.step == step && one.how == how).count();

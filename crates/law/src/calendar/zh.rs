@@ -1,10 +1,15 @@
 //! Dates in Chinese, for reasons, pages and papers. Nothing here decides anything.
 
 use jiff::civil::{Date, Weekday};
+use std::fmt::Write;
 
 /// `2026年2月28日`
 pub fn zh_date(on: Date) -> String {
-    format!("{}年{}月{}日", on.year(), on.month(), on.day())
+    // A page says some hundred days: each is given its room at once.
+    let mut said = String::with_capacity("2026年12月31日".len());
+    let written = write!(said, "{}年{}月{}日", on.year(), on.month(), on.day());
+    written.expect("a text takes all that is written to it");
+    said
 }
 
 /// `周六`

@@ -116,8 +116,10 @@ pub(super) fn clock(engine: Engine) -> &'static str {
     }
 }
 
-/// Settings of a SQLite connection. WAL lets reads go on during a write; FULL means an answered commit is on disk.
+/// Settings of a SQLite connection. Pages are large because rows are: a file stands in one page and not in a chain of them. A store
+/// keeps the size that it was made with. WAL lets reads go on during a write; FULL means an answered commit is on disk.
 pub(super) const SQLITE_WRITER: &str = "
+    PRAGMA page_size = 16384;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;

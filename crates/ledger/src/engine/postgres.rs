@@ -321,7 +321,7 @@ impl ToSql for Value {
 }
 
 fn row_of(found: &tokio_postgres::Row) -> Row {
-    let mut row = Row::with_columns(found.len());
+    let mut row = Row::with_room(found.len(), 0);
     for (at, column) in found.columns().iter().enumerate() {
         let (text, number) = match *column.type_() {
             Type::INT8 => (None, found.get::<_, Option<i64>>(at)),

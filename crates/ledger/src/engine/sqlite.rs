@@ -125,10 +125,10 @@ fn select(connection: &Connection, sql: &'static str, params: &[Value]) -> Resul
     let columns = statement.column_count();
     bind(&mut statement, params).map_err(failed)?;
     let mut found = statement.raw_query();
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     while let Some(found) = found.next().map_err(failed)? {
-        let mut row = Row::with_columns(columns);
-        row.reserve_text((0..columns).map(|column| text_length(found.get_ref(column))).sum());
+        // Rows of an answer are much alike: to measure each before it is read would cost more than it saves.
+        let mut row = Row::with_room(columns, rows.last().map_or(0, Row::text_bytes));
         for column in 0..columns {
             read_into(&mut row, column, found.get_ref(column).map_err(failed)?).map_err(failed)?;
         }
@@ -177,21 +177,18 @@ fn bind(statement: &mut rusqlite::CachedStatement<'_>, params: &[Value]) -> rusq
     Ok(())
 }
 
-/// In bytes.
-fn text_length(value: rusqlite::Result<ValueRef<'_>>) -> usize {
-    match value {
-        Ok(ValueRef::Text(bytes)) => bytes.len(),
-        _ => 0,
-    }
-}
-
 fn read_into(row: &mut Row, column: usize, value: ValueRef<'_>) -> rusqlite::Result<()> {
     match value {
         ValueRef::Integer(number) => row.push_int(number),
         ValueRef::Text(bytes) => {
-            let text =
-                std::str::from_utf8(bytes).map_err(|error| rusqlite::Error::Utf8Error(column, error))?;
-            row.push_text(text);
+            match simdutf8::basic::from_utf8(bytes) {
+                Ok(text) => row.push_text(text),
+                // The fast check does not say where.
+                Err(_) => {
+                    let checked = std::str::from_utf8(bytes);
+                    row.push_text(checked.map_err(|error| rusqlite::Error::Utf8Error(column, error))?);
+                }
+            }
         }
         ValueRef::Null => row.push_null(),
         ValueRef::Real(_) | ValueRef::Blob(_) => panic!("the schema has text and whole numbers only"),

@@ -103,13 +103,13 @@ enum Cell {
 }
 
 impl Row {
-    pub(super) fn with_columns(columns: usize) -> Row {
-        Row { texts: String::new(), cells: Vec::with_capacity(columns) }
+    /// Room for so many columns, and for so many bytes of text.
+    pub(super) fn with_room(columns: usize, text_bytes: usize) -> Row {
+        Row { texts: String::with_capacity(text_bytes), cells: Vec::with_capacity(columns) }
     }
 
-    /// Room for as many bytes of text as will come.
-    pub(super) fn reserve_text(&mut self, bytes: usize) {
-        self.texts.reserve_exact(bytes);
+    pub(super) fn text_bytes(&self) -> usize {
+        self.texts.len()
     }
 
     pub(super) fn push_text(&mut self, text: &str) {

@@ -20,7 +20,7 @@ use huajie_law::{
     identity::{masked_id, masked_phone},
     reconsideration::Application,
 };
-use huajie_ledger::{Dossier, Scope, journal::Line};
+use huajie_ledger::{Depth, Dossier, Scope, journal::Line};
 use jiff::civil::Date;
 
 #[derive(Template)]
@@ -42,7 +42,7 @@ struct ApplicationPage {
 pub async fn show(visit: Visit) -> Result<Response, Trouble> {
     let (id, actor, dispute) = own_dispute(&visit).await?;
     let (law, scope) = (visit.office.law(), Scope::from(&actor));
-    let Dossier { files, history, .. } = visit.office.ledger.dossier(&scope, &id, 0).await?;
+    let Dossier { files, history, .. } = visit.office.ledger.dossier(&scope, &id, Depth::WHOLE).await?;
     let handed_in = first_told(&history, &id).unwrap_or_else(|| dispute.registration.clone());
     let own: Vec<_> = files.into_iter().filter(|file| file.id == id).collect();
     let lying = evidence::lying_in(&visit.office, &own, &actor).await?;

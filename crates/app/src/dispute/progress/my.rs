@@ -21,7 +21,7 @@ use axum::{
     response::Response,
 };
 use huajie_law::{Actor, Document, File, Kind, Law, MatterId, Outlined, dispute::Dispute, matter::AnyMatter};
-use huajie_ledger::{Dossier, Scope, journal::Line};
+use huajie_ledger::{Depth, Dossier, Scope, journal::Line};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -68,7 +68,7 @@ pub async fn overview(
     let today = visit.office.now().today;
     let (mut awaited, mut steps) = (Vec::new(), Vec::new());
     let Dossier { files: visible, clocks, history, .. } =
-        visit.office.ledger.dossier(&Scope::from(&actor), &id, 0).await?;
+        visit.office.ledger.dossier(&Scope::from(&actor), &id, Depth::WHOLE).await?;
     let outlined = Outlined::all(&visible, &law);
     for one in &outlined {
         let kind = one.matter.kind();
