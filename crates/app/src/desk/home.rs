@@ -172,7 +172,7 @@ const ASKERS: &[Role] = &[IntakeClerk, CentreHead, Mediator, Judge, Role::Recons
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 70] = [
+const STEPS: [(Kind, &str, &[Role]); 71] = [
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Mediation, "import", &[IntakeClerk]),
     (Kind::Mediation, "record_consent", &[IntakeClerk, AgencyLegal, AgencyHead]),
@@ -195,6 +195,7 @@ const STEPS: [(Kind, &str, &[Role]); 70] = [
     (Kind::Mediation, "hand_on", &[IntakeClerk]),
     (Kind::Performance, "record_fulfilment", &[AgencyLegal]),
     (Kind::Performance, "urge", &[IntakeClerk, Mediator]),
+    (Kind::Performance, "check_performance", &[IntakeClerk, Mediator]),
     (Kind::Performance, "record_breach", &[IntakeClerk, Mediator]),
     (Kind::Performance, "apply_for_enforcement", &[IntakeClerk]),
     (Kind::Performance, "pass_on", &[IntakeClerk]),
