@@ -35,7 +35,7 @@ impl Story<'_> {
 
     fn application(&self) -> Application {
         Application {
-            way: ApplicationWay::Counter,
+            way: ApplicationWay::InPerson,
             received_on: self.day,
             posted_on: None,
             requests: vec![Request::Annul, Request::Change],
