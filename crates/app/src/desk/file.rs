@@ -3,7 +3,7 @@
 use super::{
     advice, alone, at_the_desk, desk_page, elsewhere,
     evidence::{self, Exhibit},
-    history, lanes, reconsideration,
+    history, joined, lanes, reconsideration,
     steps::{self, Steps},
     told,
 };
@@ -162,9 +162,13 @@ async fn compose(
     if files.iter().all(|file| file.id != *id) {
         return Err(Trouble::NotFound);
     }
+    let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
+    // All that is read of the store comes before the opening is written: a commit makes the next reading dearer.
+    let evidence = evidence::exhibits(office, &files, actor).await?;
+    let joined = joined::facts(office, actor, &files).await?;
+    let twin = twin(visit, actor, dispute).await?;
     office.ledger.record_opening(actor, &dispute_id, now.at).await?;
     openings.insert(0, Opening::by(actor, now.at));
-    let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     let clocks = told_clocks(clocks, now.today);
     let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"), actor);
     let outlined = Outlined::all(&files, &law);
@@ -176,14 +180,14 @@ async fn compose(
             &law,
             clocks.iter().find(|one| one.tone != Tone::Settled).cloned(),
         ),
-        twin: twin(visit, actor, dispute).await?,
+        twin,
         steps: steps::of(&outlined, actor, now, &law),
         facts: facts(dispute, &law),
         proceedings: files
             .iter()
             .filter_map(|file| {
                 shown_mediation(file, &files, actor, &law, now.today)
-                    .or_else(|| reconsideration::shown(file, actor, &law, now.today))
+                    .or_else(|| reconsideration::shown(file, actor, &law, now.today, &joined))
                     .or_else(|| elsewhere::shown(file, &law))
                     .or_else(|| advice::shown(file, actor, &law))
             })
@@ -192,7 +196,7 @@ async fn compose(
         papers: (!papers.is_empty()).then(|| papers::table(&papers)),
         may_issue: papers::may_issue(actor).is_ok(),
         frozen: dispute.is_frozen(),
-        evidence: evidence::exhibits(office, &files, actor).await?,
+        evidence,
         clocks,
         timeline,
         has_older,
