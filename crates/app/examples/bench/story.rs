@@ -5,21 +5,20 @@ use huajie_law::{
     Actor, AnyMatter, Command, Decision, File, FileHash, Kind, Law, MatterId, Now, PersonId, UserId, decide,
     dispute::{
         ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration,
-        Source, Told, VolumeEntry, Wish,
+        Source, Told, Wish,
     },
-    follow_up::{self, FollowUpCommand, Performed, Visit, VisitForm},
     mediation::{
         Answer, Category, Channel, ConsentWay, Disposition, Ending, HeadAttendance, Legality, LegalityItem,
         MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm, SignatureWay,
         suggest_team,
     },
-    performance::PerformanceCommand,
     reaction::reactions,
     reconsideration::Application,
 };
 use jiff::{ToSpan, civil::Date};
 use std::collections::{BTreeMap, HashMap};
 
+mod ending;
 mod everywhere;
 
 const SESSIONS: usize = 5;
@@ -354,45 +353,6 @@ impl<'a> Story<'a> {
             let way = SignatureWay::Scan { file: paper() };
             self.mediate(lead.clone(), MediationCommand::SignAgreement { party: party.into(), way });
         }
-    }
-
-    fn perform_and_close(&mut self) {
-        self.later(15);
-        let command = PerformanceCommand::RecordFulfilment {
-            obligation: "o1".into(),
-            on: self.day,
-            proof: None,
-            partly: false,
-            note: None,
-        };
-        self.give(self.clerk(), self.dispute.child(Kind::Performance, 1), Command::Performance(command));
-        self.later(8);
-        self.visit();
-        self.later(32);
-        let visits =
-            self.files.get(&self.dispute.child(Kind::FollowUp, 1)).and_then(|file| file.matter.clone());
-        if matches!(visits, Some(AnyMatter::FollowUp(held)) if matches!(held.stage, follow_up::Stage::DueAgain { .. }))
-        {
-            self.visit();
-        }
-        let entry = VolumeEntry { title: "登记材料".into(), file: paper(), dated: self.day, pages: 1 };
-        let command = Command::Dispute(DisputeCommand::Close { volume: vec![entry] });
-        self.give(self.clerk(), self.dispute.clone(), command);
-    }
-
-    fn visit(&mut self) {
-        let visit = Visit {
-            on: self.day,
-            form: VisitForm::Phone,
-            visited: vec!["p1".into()],
-            performed: Performed::Yes,
-            not_performed_reason: None,
-            satisfaction: Some(5),
-            answers: None,
-            new_conflict: None,
-        };
-        let command = Command::FollowUp(FollowUpCommand::RecordVisit { visit: Box::new(visit) });
-        self.give(self.clerk(), self.dispute.child(Kind::FollowUp, 1), command);
     }
 }
 
