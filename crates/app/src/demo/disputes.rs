@@ -19,8 +19,8 @@ use huajie_law::{
     dispute::{DisputeCommand, Nature, Source, VolumeEntry, Wish},
     follow_up::{FollowUpCommand, Performed, Visit, VisitForm},
     mediation::{
-        Answer, Category, Channel, ConsentWay, Disposition, Ending, Ground, HeadAttendance, Legality,
-        LegalityItem, MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm,
+        Answer, Category, Channel, ConsentWay, Disposition, Ending, Ground, HeadAttendance, Interest,
+        Legality, LegalityItem, MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm,
         SignatureWay, suggest_team,
     },
     performance::PerformanceCommand,
@@ -295,7 +295,28 @@ impl<'a> Story<'a> {
             loads,
             override_reason: None,
         };
-        self.mediate(&self.officer("u-zhuren", "c1"), command).await
+        self.mediate(&self.officer("u-zhuren", "c1"), command).await?;
+        self.disclose().await
+    }
+
+    /// Who has a desk says it there; of the others the counter has asked.
+    async fn disclose(&mut self) -> Result<(), Failure> {
+        let file = self.office.ledger.load(&self.dispute.child(Kind::Mediation, 1)).await?;
+        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else {
+            return Ok(());
+        };
+        for user in held.undisclosed().filter(|user| !held.is_lead(user)) {
+            let own = held.is_judge(user);
+            let actor = if own { self.officer(user.as_str(), "c1") } else { self.clerk() };
+            let command = MediationCommand::Disclose {
+                of: (!own).then(|| user.clone()),
+                interest: Interest::Free,
+                text: None,
+                said: (!own).then(|| "电话问过，本人答复没有".to_owned()),
+            };
+            self.mediate(&actor, command).await?;
+        }
+        Ok(())
     }
 
     /// The lead mediator and the guiding judge of this mediation.
@@ -313,9 +334,7 @@ impl<'a> Story<'a> {
         let (mediator, _) = self.table().await?;
         self.mediate(
             &mediator,
-            MediationCommand::AcceptMaterial {
-                disclosure: Some("与各方当事人没有利害关系".into())
-            },
+            MediationCommand::AcceptMaterial { interest: Some(Interest::Free), disclosure: None },
         )
         .await?;
         let check = MediationCommand::SelfCheck {

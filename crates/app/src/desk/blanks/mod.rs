@@ -119,6 +119,7 @@ fn submit_label(command: &str) -> &'static str {
 pub fn shape(command: &str, order: &mut Value) {
     match command {
         "name_team" => split_members(order),
+        "fill_seat" => split_seat(order),
         "sign_agreement" | "sign_minutes" | "confirm_undisputed" => signing::by_code(order),
         "draft_agreement" => as_in_the_row_above(order),
         "record_attendance" => keep_of_kind(
@@ -337,6 +338,17 @@ fn split_members(order: &mut Value) {
         if let Some((user, role)) = member.as_str().and_then(|ticked| ticked.split_once('|')) {
             *member = serde_json::json!({ "user": user, "role": role });
         }
+    }
+}
+
+/// `seat|user|role` as chosen becomes what the command holds.
+fn split_seat(order: &mut Value) {
+    let chosen = order.get("user").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let parts: Vec<&str> = chosen.split('|').collect();
+    if let [seat, user, role] = parts[..] {
+        order["seat"] = Value::from(seat);
+        order["user"] = Value::from(user);
+        order["role"] = Value::from(role);
     }
 }
 

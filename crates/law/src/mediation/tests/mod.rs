@@ -2,6 +2,7 @@
 
 mod agreeing;
 mod confirming;
+mod disclosing;
 mod importing;
 mod period;
 mod sessions;
