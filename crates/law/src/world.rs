@@ -1,6 +1,8 @@
 //! A small city for the tests of the law: offices, people, a travelling day, and the one path with its reactions.
 //! Only for tests; every name is invented.
 
+pub use crate::world_table::*;
+
 use crate::{
     Actor, AnyMatter, Command, Decision, Event, File, FileHash, Kind, Law, MatterId, Now, OrgId, Outline,
     PersonId, Refusal, Role, UserId, decide,
@@ -373,26 +375,6 @@ impl World {
         self
     }
 
-    pub fn team(&mut self) -> &mut World {
-        self.must("head", &mediation_id(), name_team("judge", "mediator"));
-        self.disclosed()
-    }
-
-    /// Everybody at the table but the lead has said that nothing ties them to it; the lead says it on signing for the material.
-    pub fn disclosed(&mut self) -> &mut World {
-        let held = self.mediation();
-        let open = held.undisclosed().filter(|user| !held.is_lead(user));
-        for user in open.cloned().collect::<Vec<_>>() {
-            self.must("head", &mediation_id(), declared(user.as_str()));
-        }
-        self
-    }
-
-    pub fn accept(&mut self) -> &mut World {
-        self.must("mediator", &mediation_id(), accept());
-        self
-    }
-
     /// Registered today about a fine made three days ago, agreed to, team named, material accepted.
     pub fn mediating(&mut self) -> &mut World {
         let made_on = self.today.saturating_sub(3.days()).to_string();
@@ -443,26 +425,6 @@ pub fn agree(party: &str, on: Date) -> MediationCommand {
     }
 }
 
-pub fn accept() -> MediationCommand {
-    MediationCommand::AcceptMaterial { interest: Some(m::Interest::Free), disclosure: None }
-}
-
-/// 披露 of oneself: nothing, or what it is.
-pub fn disclose(tie: Option<&str>) -> MediationCommand {
-    let interest = if tie.is_some() { m::Interest::Tied } else { m::Interest::Free };
-    MediationCommand::Disclose { of: None, interest, text: tie.map(str::to_owned), said: None }
-}
-
-/// What somebody said on the telephone, written down for them.
-pub fn declared(user: &str) -> MediationCommand {
-    MediationCommand::Disclose {
-        of: Some(UserId::from(user)),
-        interest: m::Interest::Free,
-        text: None,
-        said: Some("电话里说的".into()),
-    }
-}
-
 /// Signed on paper, and the paper scanned.
 pub fn on_paper() -> m::SignatureWay {
     m::SignatureWay::Scan { file: paper("scan") }
@@ -470,20 +432,6 @@ pub fn on_paper() -> m::SignatureWay {
 
 pub fn formal_ending(result: m::FormalResult, on: Date) -> MediationCommand {
     MediationCommand::RecordFormalEnding { result, on, document: Some(paper("statement")) }
-}
-
-pub fn member(user: &str, role: Role) -> m::Member {
-    m::Member { user: UserId::from(user), role }
-}
-
-pub fn name_team(judge: &str, mediator: &str) -> MediationCommand {
-    MediationCommand::NameTeam {
-        guiding_judge: UserId::from(judge),
-        lead_mediator: UserId::from(mediator),
-        members: vec![member("legal", Role::AgencyLegal), member("cadre", Role::TownCadre)],
-        loads: BTreeMap::new(),
-        override_reason: None,
-    }
 }
 
 pub fn obligation(obligor: &str, content: &str, due_on: Date) -> m::Obligation {

@@ -4,6 +4,7 @@ mod applying;
 mod closing;
 mod elsewhere;
 mod reconsidered;
+mod seating;
 
 use super::{
     advice,
@@ -21,7 +22,7 @@ use huajie_law::{
     mediation::{
         Answer, Category, Channel, ConsentWay, Disposition, Ending, Ground, HeadAttendance, Interest,
         Legality, LegalityItem, MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm,
-        SignatureWay, suggest_team,
+        SignatureWay,
     },
     performance::PerformanceCommand,
 };
@@ -273,61 +274,6 @@ impl<'a> Story<'a> {
         self.mediate(&self.clerk(), said("p1", Answer::Agree, ConsentWay::Phone)).await?;
         let answer = if refused { Answer::Refuse } else { Answer::Agree };
         self.mediate(&self.agency(), said(RESPONDENT, answer, ConsentWay::OnlineForm)).await
-    }
-
-    async fn name_team(&mut self) -> Result<(), Failure> {
-        let mut loads = BTreeMap::new();
-        let law = self.office.law();
-        for role in [Role::Judge, Role::Mediator] {
-            for (user, ..) in law.directory.holders(role) {
-                loads.insert(user.clone(), self.office.ledger.running_mediations(user).await?);
-            }
-        }
-        let file = self.office.ledger.load(&self.dispute.child(Kind::Mediation, 1)).await?;
-        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else {
-            return Ok(());
-        };
-        let suggested = suggest_team(&law, &held.neutral_brief(), &loads);
-        let command = MediationCommand::NameTeam {
-            guiding_judge: suggested.judge.expect("the demonstration has judges"),
-            lead_mediator: suggested.mediator.expect("the demonstration has mediators"),
-            members: suggested.members,
-            loads,
-            override_reason: None,
-        };
-        self.mediate(&self.officer("u-zhuren", "c1"), command).await?;
-        self.disclose().await
-    }
-
-    /// Who has a desk says it there; of the others the counter has asked.
-    async fn disclose(&mut self) -> Result<(), Failure> {
-        let file = self.office.ledger.load(&self.dispute.child(Kind::Mediation, 1)).await?;
-        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else {
-            return Ok(());
-        };
-        for user in held.undisclosed().filter(|user| !held.is_lead(user)) {
-            let own = held.is_judge(user);
-            let actor = if own { self.officer(user.as_str(), "c1") } else { self.clerk() };
-            let command = MediationCommand::Disclose {
-                of: (!own).then(|| user.clone()),
-                interest: Interest::Free,
-                text: None,
-                said: (!own).then(|| "电话问过，本人答复没有".to_owned()),
-            };
-            self.mediate(&actor, command).await?;
-        }
-        Ok(())
-    }
-
-    /// The lead mediator and the guiding judge of this mediation.
-    async fn table(&self) -> Result<(Actor, Actor), Failure> {
-        let file = self.office.ledger.load(&self.dispute.child(Kind::Mediation, 1)).await?;
-        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else {
-            return Err(huajie_law::Refusal::not_visible().into());
-        };
-        let team = held.team.clone().expect("the table is set");
-        let seat = |user: Option<UserId>| self.officer(user.expect("seated").as_str(), "c1");
-        Ok((seat(team.lead_mediator), seat(team.guiding_judge)))
     }
 
     async fn begin(&mut self) -> Result<(), Failure> {

@@ -202,8 +202,7 @@ impl Case<'_> {
 
     /// A talk with one side alone, now.
     pub async fn talk_apart(&self, session: &str, side: &str, said: &str) {
-        let today = zh(self.house.office.now().today);
-        let at = format!("{today} 9:00");
+        let at = format!("{} 9:00", zh(self.house.office.now().today));
         let pairs = [
             ("starts_at", at.as_str()),
             ("place", "二号调解室"),

@@ -7,6 +7,21 @@ use crate::{
     refusal::{WRONG_STAGE, ensure},
 };
 
+/// Who sits at the table says it for themselves; who named the table writes down what it was told.
+const DISCLOSERS: [Role; 11] = [
+    Role::IntakeClerk,
+    Role::CentreHead,
+    Role::Judge,
+    Role::Mediator,
+    Role::AgencyLegal,
+    Role::AgencyHead,
+    Role::TownCadre,
+    Role::Expert,
+    Role::Prosecutor,
+    Role::ReconsiderationOfficer,
+    Role::PetitionOfficer,
+];
+
 impl Mediation {
     /// Permission, then stage: everything that does not depend on what the command says.
     pub(super) fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
@@ -37,19 +52,7 @@ impl Mediation {
             "record_consent" | "withdraw_consent" => {
                 &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator, ConsultPoint]
             }
-            "disclose" => &[
-                IntakeClerk,
-                CentreHead,
-                Judge,
-                Mediator,
-                AgencyLegal,
-                AgencyHead,
-                TownCadre,
-                Expert,
-                Prosecutor,
-                ReconsiderationOfficer,
-                PetitionOfficer,
-            ],
+            "disclose" => &DISCLOSERS,
             "challenge" => &[
                 Party,
                 AgencyLegal,

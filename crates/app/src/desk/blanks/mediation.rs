@@ -6,6 +6,8 @@ mod ending;
 mod talks;
 mod teaming;
 
+pub(super) use teaming::{split_members, split_seat};
+
 use super::{Asked, Ground, document, flag, organizations, signing::signature, today_field};
 use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::{

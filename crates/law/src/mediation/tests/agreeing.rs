@@ -386,27 +386,3 @@ fn the_head_checks_only_while_no_judge_sits_and_never_over_one_who_did() {
     world.must("judge", &mediation_id(), MediationCommand::CheckLegality { items: failed });
     assert_eq!(world.refused("judge", &mediation_id(), check()).code, CHECKED_ALREADY);
 }
-
-#[test]
-fn who_has_signed_the_agreement_or_the_facts_is_not_offered_to_sign_again() {
-    let mut world = World::on("2026-03-10");
-    world.mediating();
-    world.must(
-        "mediator",
-        &mediation_id(),
-        MediationCommand::RecordUndisputedFacts { text: "罚款已缴".into() },
-    );
-    let open = |world: &World, who: &str, step: &str| {
-        let offer = world.offers(who, &mediation_id()).into_iter().find(|offer| offer.command == step);
-        offer.expect("stands on the page").refusal.map(|refusal| refusal.code)
-    };
-    let glass = || SignatureWay::Glass { image: paper("hand") };
-    let confirm = MediationCommand::ConfirmUndisputed { party: "p1".into(), way: glass() };
-    world.must("p1", &mediation_id(), confirm);
-    assert_eq!(open(&world, "p1", "confirm_undisputed"), Some(FACTS_CONFIRMED));
-    assert_eq!(open(&world, "legal", "confirm_undisputed"), None);
-    world.draft(Ending::JudicialConfirmation).lawful();
-    world.must("p1", &mediation_id(), MediationCommand::SignAgreement { party: "p1".into(), way: glass() });
-    assert_eq!(open(&world, "p1", "sign_agreement"), Some(SIGNED_ALREADY));
-    assert_eq!(open(&world, "mediator", "sign_agreement"), None);
-}

@@ -6,6 +6,7 @@ mod disclosing;
 mod importing;
 mod period;
 mod sessions;
+mod signing;
 mod teaming;
 mod view;
 

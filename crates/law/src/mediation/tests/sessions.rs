@@ -112,7 +112,7 @@ fn the_head_of_the_agency_attended_or_there_is_a_reason() {
     world.must("mediator", &mediation_id(), attend(&["p1"], absent("防汛值守")));
 }
 
-fn written() -> World {
+pub(super) fn written() -> World {
     let mut world = convened();
     for side in ["p1", RESPONDENT] {
         world.must("clerk", &mediation_id(), serve(side, "2026-03-10"));
@@ -122,7 +122,7 @@ fn written() -> World {
     world
 }
 
-fn sign(party: &str) -> MediationCommand {
+pub(super) fn sign(party: &str) -> MediationCommand {
     let way = SignatureWay::Glass { image: paper("hand") };
     MediationCommand::SignMinutes { session: "s1".into(), party: party.into(), way }
 }
@@ -385,20 +385,4 @@ fn a_talk_is_not_convened_for_an_hour_of_today_that_is_over() {
     assert_eq!((refusal.code, refusal.field.as_deref()), (SESSION_IN_PAST, Some("starts_at")));
     world.must("mediator", &mediation_id(), at("08:50"));
     world.must("mediator", &mediation_id(), at("09:30"));
-}
-
-#[test]
-fn who_has_signed_the_minutes_is_not_offered_to_sign_them_again() {
-    let mut world = written();
-    let open = |world: &World, who: &str| {
-        let offer =
-            world.offers(who, &mediation_id()).into_iter().find(|offer| offer.command == "sign_minutes");
-        offer.expect("stands on the page").refusal.map(|refusal| refusal.code)
-    };
-    assert_eq!(open(&world, "p1"), None);
-    world.must("p1", &mediation_id(), sign("p1"));
-    assert_eq!(open(&world, "p1"), Some(MINUTES_SIGNED));
-    assert_eq!(open(&world, "clerk"), None, "the paper of the other side can still come in");
-    world.must("legal", &mediation_id(), sign(RESPONDENT));
-    assert_eq!(open(&world, "clerk"), Some(MINUTES_SIGNED));
 }

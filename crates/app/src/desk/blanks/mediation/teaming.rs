@@ -10,6 +10,7 @@ use huajie_law::{
     Role, UserId,
     mediation::{Interest, Mediation, Member, SeatKind, suggest_team},
 };
+use serde_json::Value;
 
 /// Who is listed to sit beside judge and mediator.
 const MEMBER_ROLES: [Role; 7] = [
@@ -200,4 +201,25 @@ fn name_team(held: &Mediation, ground: &Ground<'_>) -> Asked {
         Field::text("override_reason", "与建议不同的，写明理由"),
     ];
     ("组成“1+1+N”调解小组", Some(explain), fields, None)
+}
+
+/// `user|role` as ticked becomes the pair that the command holds.
+pub(in super::super) fn split_members(order: &mut Value) {
+    let Some(members) = order.get_mut("members").and_then(Value::as_array_mut) else { return };
+    for member in members {
+        if let Some((user, role)) = member.as_str().and_then(|ticked| ticked.split_once('|')) {
+            *member = serde_json::json!({ "user": user, "role": role });
+        }
+    }
+}
+
+/// `seat|user|role` as chosen becomes what the command holds.
+pub(in super::super) fn split_seat(order: &mut Value) {
+    let chosen = order.get("user").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let parts: Vec<&str> = chosen.split('|').collect();
+    if let [seat, user, role] = parts[..] {
+        order["seat"] = Value::from(seat);
+        order["user"] = Value::from(user);
+        order["role"] = Value::from(role);
+    }
 }
