@@ -9,7 +9,7 @@ mod qr;
 mod reconsideration;
 
 pub use money::{capital_yuan, yuan};
-pub use own::{addressed, refuse};
+pub use own::{addressed, others_event, refuse};
 pub use qr::{qr_data_uri, qr_png};
 
 use crate::ui::{

@@ -13,7 +13,7 @@ use crate::{
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
     mirrored::MirroredCommand,
-    performance::{self, Performance, PerformanceCommand, PerformanceEvent},
+    performance::{self, Performance, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::ReconsiderationCommand,
 };
 use jiff::civil::Date;
@@ -294,6 +294,14 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
     match event {
         PerformanceEvent::Opened { .. } => vec![opened(dispute, id, Kind::Performance)],
         PerformanceEvent::AllFulfilled { on } => vec![ended(dispute, id, *on, Outcome::Settled)],
+        PerformanceEvent::ShortfallReported { .. } if performance.pending().is_some() => {
+            vec![note_pending(id, dispute, performance.pending())]
+        }
+        PerformanceEvent::PerformanceChecked { finding, .. } => {
+            let again = *finding == PerformanceFinding::NotPerformed;
+            let again = again.then(|| opened(dispute, id, Kind::Performance));
+            std::iter::once(note_pending(id, dispute, performance.pending())).chain(again).collect()
+        }
         PerformanceEvent::EnforcementApplied { on, .. } | PerformanceEvent::PassedOn { on, .. }
             if performance.open_lines().next().is_none() =>
         {

@@ -254,6 +254,7 @@ fn eighteen_households_settle_fifty_one_agreements_line_by_line() {
         way: crate::performance::UrgeWay::Letter,
         until: Some(day("2026-09-10")),
         note: None,
+        said_by: None,
     };
     world.must("clerk", &performance_id(), urge);
     fulfil(&mut world, "o51".into());
@@ -294,6 +295,7 @@ fn a_compensation_agreement_is_settled_and_withdrawing_is_chosen_knowing_its_cos
         way: crate::performance::UrgeWay::Letter,
         until: Some(day("2026-06-08")),
         note: None,
+        said_by: None,
     };
     world.must("clerk", &performance_id(), urge);
     world.at("2026-06-09");

@@ -65,6 +65,7 @@ fn aftermath(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
                 way: UrgeWay::Phone,
                 until: None,
                 note: None,
+                said_by: None,
             }
             .into(),
         ),

@@ -18,6 +18,7 @@ pub struct WaitingLetter {
     pub channel: String,
     pub sealed_address: String,
     pub sealed_body: String,
+    pub about: Option<MatterId>,
     pub attempts: u32,
 }
 
@@ -48,7 +49,7 @@ pub(crate) async fn put<T: Tx>(tx: &mut T, letter: &Letter, at: Timestamp) -> Re
 impl Ledger {
     /// Letters whose time has come, oldest first.
     pub async fn waiting_letters(&self, now: Timestamp, limit: u32) -> Result<Vec<WaitingLetter>, Fault> {
-        let sql = "SELECT id, channel, sealed_address, sealed_body, attempts FROM outbox \
+        let sql = "SELECT id, channel, sealed_address, sealed_body, about, attempts FROM outbox \
                    WHERE sent_at IS NULL AND given_up_at IS NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2";
         Ok(self
             .store
@@ -60,7 +61,8 @@ impl Ledger {
                 channel: row.text(1).to_owned(),
                 sealed_address: row.text(2).to_owned(),
                 sealed_body: row.text(3).to_owned(),
-                attempts: u32::try_from(row.int(4)).unwrap_or(u32::MAX),
+                about: row.opt_text(4).map(MatterId::from),
+                attempts: u32::try_from(row.int(5)).unwrap_or(u32::MAX),
             })
             .collect())
     }

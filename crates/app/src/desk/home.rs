@@ -207,6 +207,7 @@ const STEPS: [(Kind, &str, &[Role]); 71] = [
     (Kind::Mediation, "hand_on", &[IntakeClerk]),
     (Kind::Performance, "record_fulfilment", &[AgencyLegal]),
     (Kind::Performance, "urge", &[IntakeClerk, Mediator]),
+    (Kind::Performance, "check_performance", &[IntakeClerk, Mediator]),
     (Kind::Performance, "record_breach", &[IntakeClerk, Mediator]),
     (Kind::Performance, "apply_for_enforcement", &[IntakeClerk]),
     (Kind::Performance, "pass_on", &[IntakeClerk]),

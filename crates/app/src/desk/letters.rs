@@ -74,9 +74,9 @@ async fn waiting(office: &Office, actor: &Actor) -> Result<Vec<Waiting>, Fault> 
     for letter in office.ledger.given_up_letters(ROWS).await? {
         let file = office.ledger.open(&scope, &letter.about.root()).await?;
         let Some(AnyMatter::Dispute(dispute)) = file.and_then(|file| file.matter) else { continue };
-        let open = |column: &str, sealed: &str| office.open_letter(&letter.id, column, sealed);
-        let phone = open("address", &letter.sealed_address).unwrap_or_default();
-        let says = open("body", &letter.sealed_body).unwrap_or_default();
+        let phone = office.open_letter(&letter.id, "address", &letter.sealed_address).unwrap_or_default();
+        let says = office.letter_text(&letter.id, &letter.sealed_body, Some(&letter.about)).await?;
+        let says = says.unwrap_or_default();
         let to = addressee(office, &dispute, &phone);
         found.push(Waiting { to, says, dispute: *dispute, letter });
     }

@@ -151,7 +151,7 @@ fn steps_run(matter: &AnyMatter) -> bool {
     match matter {
         AnyMatter::Dispute(held) => !held.is_frozen(),
         AnyMatter::Mediation(held) => !held.stage.is_over() || held.pending().is_some(),
-        AnyMatter::Performance(held) => held.open_lines().next().is_some(),
+        AnyMatter::Performance(held) => held.open_lines().next().is_some() || held.pending().is_some(),
         AnyMatter::Mirrored(held) => held.over().is_none(),
         AnyMatter::Reconsideration(held) => held.stage.over_on().is_none(),
         AnyMatter::Referral(held) => held.stage.over_on().is_none(),

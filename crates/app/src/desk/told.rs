@@ -237,6 +237,9 @@ pub fn performed(performance: &Performance, law: &Law) -> String {
         let state = match &line.state {
             LineState::Open if line.fulfilments.iter().any(|done| done.partly) => "做了一部分".to_owned(),
             LineState::Open => "还没有做".to_owned(),
+            LineState::Fulfilled { on } if line.is_disputed() => {
+                format!("记录为{}做到了，有人反映没有，正在核实", zh_date(*on))
+            }
             LineState::Fulfilled { on } => format!("{}做到了", zh_date(*on)),
             LineState::Broken { reason, .. } => format!("没有做到：{reason}"),
         };
@@ -256,6 +259,10 @@ pub fn performed(performance: &Performance, law: &Law) -> String {
 
 /// Who said that it did not come, and what was done about it.
 fn not_performed(performance: &Performance, line: &huajie_law::performance::Line, law: &Law) -> Vec<String> {
+    let said_by = |side: Option<&str>| match side {
+        Some(side) => format!("{}当面或者打电话反映没有履行，", performance.called(side, law)),
+        None => String::new(),
+    };
     let said = line.shortfalls.iter().map(|said| {
         let words = if said.words.is_empty() { String::new() } else { format!("：{}", said.words) };
         let papers = said.documents.len();
@@ -266,9 +273,14 @@ fn not_performed(performance: &Performance, line: &huajie_law::performance::Line
     let urged = line.urgings.iter().map(|urged| {
         let until = urged.until.map(|until| format!("，请在{}前履行", zh_date(until))).unwrap_or_default();
         let note = urged.note.as_deref().map(|note| format!("。{note}")).unwrap_or_default();
-        (urged.on, format!("　{}，{}督促{until}{note}", zh_date(urged.on), urged.way.name_zh()))
+        let by = said_by(urged.said_by.as_deref());
+        (urged.on, format!("　{}，{by}{}督促{until}{note}", zh_date(urged.on), urged.way.name_zh()))
     });
-    let mut all: Vec<_> = said.chain(urged).collect();
+    let checked = line.checks.iter().map(|checked| {
+        let (found, by) = (checked.finding.name_zh(), said_by(checked.said_by.as_deref()));
+        (checked.on, format!("　{}，{by}工作人员核实：{found}。{}", zh_date(checked.on), checked.reason))
+    });
+    let mut all: Vec<_> = said.chain(urged).chain(checked).collect();
     all.sort_by_key(|(on, _)| *on);
     all.into_iter().map(|(_, told)| told).collect()
 }

@@ -6,7 +6,7 @@ use crate::desk::told;
 use huajie_law::{
     AnyMatter, Decision, Law, MatterId, PersonId,
     calendar::zh_date,
-    dispute::{DisputeEvent, FIRST_PARTY},
+    dispute::{DisputeEvent, FIRST_PARTY, PartyStanding},
     matter::Event,
     mediation::{Brief, Mediation, MediationEvent, RESPONDENT, SessionForm},
     mirrored::{MirroredEvent, Step},
@@ -14,8 +14,11 @@ use huajie_law::{
     reconsideration::ReconsiderationEvent,
     referral::ReferralEvent,
 };
-use huajie_ledger::{Letter, SealedField, vault::Context};
+use huajie_ledger::{Fault, Letter, SealedField, vault::Context};
 use jiff::civil::Date;
+
+/// Stands in a letter for the number of the dispute that it is about: the register gives it only when the letter is written.
+const NUMBER_TO_COME: &str = "｛编号｝";
 
 /// To whom, and what.
 struct News {
@@ -68,6 +71,22 @@ impl Office {
 }
 
 impl Office {
+    /// The text of a letter as it goes out. What it lacks by then is the number of its dispute.
+    pub async fn letter_text(
+        &self,
+        id: &str,
+        sealed: &str,
+        about: Option<&MatterId>,
+    ) -> Result<Option<String>, Fault> {
+        let Some(text) = self.open_letter(id, "body", sealed) else { return Ok(None) };
+        let Some(about) = about.filter(|_| text.contains(NUMBER_TO_COME)) else { return Ok(Some(text)) };
+        let number = match self.ledger.load(&about.root()).await?.and_then(|file| file.matter) {
+            Some(AnyMatter::Dispute(held)) => held.number,
+            _ => String::new(),
+        };
+        Ok(Some(text.replace(NUMBER_TO_COME, &number)))
+    }
+
     /// Also of somebody who is sealed in this very transaction.
     async fn phone_of(&self, person: &PersonId, fresh: &[SealedField]) -> Result<Option<String>, Failure> {
         let here = fresh.iter().find(|field| field.person == *person && field.field == "phone");
@@ -97,6 +116,9 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Vec<News> {
             };
             keys_of(&held.brief).into_iter().map(news).collect()
         }
+        (Event::Dispute(DisputeEvent::Registered { .. }), AnyMatter::Dispute(held)) => {
+            held.parties.iter().map(|party| registered(&party.key, party.particulars.standing)).collect()
+        }
         _ => told_alike(event, after, law, today).into_iter().collect(),
     }
 }
@@ -104,11 +126,10 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Vec<News> {
 /// What everybody concerned is told in the same words.
 fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Option<News> {
     match (event, after) {
-        (Event::Dispute(DisputeEvent::Registered { .. }), AnyMatter::Dispute(held)) => Some(News {
-            to: held.applicants().map(|party| party.key.clone()).collect(),
-            says: "您的行政争议已经登记。编号和查询码在回执上，凭它们查进度、补材料。".into(),
-            asks: false,
-        }),
+        (Event::Dispute(DisputeEvent::PartyJoined { party, .. }), AnyMatter::Dispute(held)) => {
+            let to = held.parties.last()?.key.clone();
+            Some(registered(&to, party.standing))
+        }
         (Event::Mediation(event), AnyMatter::Mediation(held)) => mediation(event, held, law, today),
         (
             Event::Performance(PerformanceEvent::Urged { obligation, until, .. }),
@@ -127,9 +148,10 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
             let says = format!("{}（{}）：{}", held.brief.number, held.procedure.name_zh(), held.told(law));
             Some(News { to: keys_of(&held.brief), says, asks: false })
         }
-        // Its number may be drawn only when this is written.
+        // Its own number may be drawn only when this is written; the dispute's is known by.
         (Event::Reconsideration(ReconsiderationEvent::Opened { .. }), AnyMatter::Reconsideration(held)) => {
-            let says = format!("{}。凭编号和查询码查进度。", held.stage.told_zh());
+            let said = held.stage.told_zh();
+            let says = format!("{NUMBER_TO_COME}提出的行政复议：{said}。凭这个编号查进度。");
             Some(News { to: held.applicants().map(str::to_owned).collect(), says, asks: false })
         }
         (
@@ -150,6 +172,22 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
         }
         _ => None,
     }
+}
+
+/// That it is on file, under which number, and how to look: whoever applied and whoever else it concerns, each in words of their own.
+fn registered(party: &str, standing: PartyStanding) -> News {
+    let says = match (standing, party) {
+        (PartyStanding::Applicant, FIRST_PARTY) => format!(
+            "您的行政争议已经登记，编号{NUMBER_TO_COME}。查询码在回执上，凭编号和查询码查进度、补材料。"
+        ),
+        (PartyStanding::Applicant, _) => format!(
+            "您的行政争议已经登记，编号{NUMBER_TO_COME}。用编号和这个手机号“查进度”，可以看办到哪里、补材料。"
+        ),
+        _ => format!(
+            "有一件行政争议和您有关，您是第三人，编号{NUMBER_TO_COME}。用编号和这个手机号“查进度”，可以看情况、提交材料；有疑问请到窗口问。"
+        ),
+    };
+    News { to: vec![party.to_owned()], says, asks: false }
 }
 
 fn keys_of(brief: &Brief) -> Vec<String> {

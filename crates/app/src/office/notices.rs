@@ -96,10 +96,10 @@ impl Post {
     }
 
     async fn deliver(&self, office: &Office, letter: &WaitingLetter) -> Result<(), String> {
-        let open = |column: &str, sealed: &str| office.open_letter(&letter.id, column, sealed);
-        let (Some(address), Some(text)) =
-            (open("address", &letter.sealed_address), open("body", &letter.sealed_body))
-        else {
+        let text = office.letter_text(&letter.id, &letter.sealed_body, letter.about.as_ref()).await;
+        let text = text.map_err(|fault| format!("what it is about cannot be read: {fault}"))?;
+        let address = office.open_letter(&letter.id, "address", &letter.sealed_address);
+        let (Some(address), Some(text)) = (address, text) else {
             return Err("the letter does not open with the keys of this machine".into());
         };
         let delivery = async {

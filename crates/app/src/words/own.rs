@@ -17,6 +17,17 @@ pub fn refuse(form: &mut Form, refusal: Refusal, by: Role) {
     form.reject(refusal.field.as_deref().unwrap_or_default(), refusal.says());
 }
 
+/// What happened, as somebody reads it who did not apply: `None` where the sentence for the applicant fits them too.
+pub fn others_event(kind: &str, event: &str) -> Option<&'static str> {
+    Some(match (kind, event) {
+        ("dispute", "registered") => "有人提出的申请已经登记，这件事和您有关",
+        ("reconsideration", "opened") => "复议机关收到了复议申请",
+        ("reconsideration", "supplement_requested") => "复议机关请申请人补正材料",
+        ("reconsideration", "abandonment_deemed") => "申请人没有按期补正，视为放弃复议申请",
+        _ => return None,
+    })
+}
+
 /// `None`: the law's sentence fits everybody.
 fn own_refusal(code: &str) -> Option<&'static str> {
     Some(match code {
@@ -34,6 +45,7 @@ fn own_refusal(code: &str) -> Option<&'static str> {
         "mediation.agreement.cost_not_shown" | "reconsideration.withdraw.cost_not_shown" => {
             "请先看清上面写的后果，再在这一格打勾：撤回以后，不能再为同一件事用同样的理由申请"
         }
+        "matter.frozen" => "案卷已经归档，网上不能再改；还有问题的，请到窗口，由工作人员重新启动",
         "performance.fulfilment.proof_missing" => "您自己要做的这一项，请附上做到了的凭证，例如收据、照片",
         _ => return None,
     })
@@ -48,7 +60,7 @@ mod tests {
         let law = include_str!("../../../law/src/tables/refusals.txt");
         let codes = law.lines().filter_map(|line| line.split(" | ").next());
         let told: Vec<&str> = codes.filter(|code| own_refusal(code).is_some()).collect();
-        assert_eq!(told.len(), 13, "{told:?}");
+        assert_eq!(told.len(), 14, "{told:?}");
         for code in told {
             let says = own_refusal(code).unwrap_or_default();
             assert!(

@@ -6,6 +6,7 @@ pub fn command(name: &'static str) -> &'static str {
         "record_fulfilments" => "一次记录多项履行",
         "report_shortfall" => "反映没有履行",
         "urge" => "督促履行",
+        "check_performance" => "核实是否履行",
         "record_breach" => "记录未履行",
         "apply_for_enforcement" => "申请强制执行",
         "pass_on" => "转有权机关",
@@ -26,8 +27,9 @@ pub fn public_event(event: &str) -> Option<&'static str> {
     Some(match event {
         "opened" => "开始跟踪协议履行",
         "fulfilment_recorded" => "有一项已经履行",
-        "shortfall_reported" => "有一方反映：有一项没有履行，工作人员会去督促",
+        "shortfall_reported" => "有一方反映：有一项没有履行，工作人员会去核实、督促",
         "urged" => "工作人员督促了履行",
+        "performance_checked" => "工作人员核实了有一项到底履行了没有",
         "breach_recorded" => "有一项没有履行",
         "all_fulfilled" => "全部履行完毕",
         _ => return None,

@@ -55,7 +55,7 @@ async fn sued(case: &Case<'_>) -> MatterId {
     case.does("chuangkou", &case.dispute, "record_proceeding", &opening, &[]).await;
     let suit = case.dispute.child(Kind::Mirrored, 1);
     case.runs("faguan1", &suit, "first_filing", date(2026, 3, 5), &["《行政诉讼法》第51条第2款"]).await;
-    case.reads("p1", "法院已经收到您的材料，正在决定是否立案、受理（一审）").await;
+    case.reads("p1", "法院已经收到材料，正在决定是否立案、受理（一审）").await;
     let accepted = [("report.happened_on", "2026年3月2日")];
     case.does("faguan1", &suit, "record?step=accepted", &accepted, &[]).await;
     case.runs("faguan1", &suit, "first_trial", date(2026, 9, 2), &["《行政诉讼法》第81条", "2026年3月2日"])

@@ -30,6 +30,7 @@ mod letters;
 mod materials;
 mod members;
 mod my_pages;
+mod next_steps;
 mod outside;
 mod outside_carried;
 mod outside_desk;

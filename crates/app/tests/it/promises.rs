@@ -133,6 +133,58 @@ async fn whoever_is_owed_says_that_it_did_not_come_and_the_house_has_it_at_once(
 }
 
 #[tokio::test]
+async fn what_is_recorded_as_performed_and_did_not_come_is_said_on_the_pages_and_looked_into_at_the_counter()
+{
+    for house in houses().await {
+        let (case, performance) = promised(&house).await;
+        let mut agency = house.officer("shichang").await;
+        let did = [("obligation", "o1"), ("on", "2026年11月24日")];
+        let proof = pixel();
+        let proof: [(&str, &str, &[u8]); 1] = [("proof", "决定书.png", &proof)];
+        let page = house.order_with(&mut agency, &performance, "record_fulfilment", &did, &proof).await;
+        done(&page, "the agency says it is done");
+
+        let citizen = house.party(&case.dispute, "p1").await;
+        let page = house.get(&citizen, &format!("/my/{performance}/{REPORT}")).await;
+        assert!(page.text.contains("记录为2026年11月24日做到了"), "{}", page.text);
+        let said = reports(&house, &citizen, &performance, "收到的是另一个人的决定书").await;
+        done(&said, "said");
+        let own = house.get(&citizen, "/my").await.text;
+        for words in [
+            "记录为2026年11月24日做到了，有人反映没有，正在核实",
+            "收到的是另一个人的决定书",
+            "下一步：中心窗口核实",
+        ] {
+            assert!(own.contains(words), "{words}: {own}");
+        }
+        for login in ["chuangkou", "tiaojie1"] {
+            let list = on_the_list(&house, login).await;
+            assert!(list.contains("记录的却是已经履行，请核实"), "{login}: {list}");
+            assert!(list.contains(&format!("{performance}/check_performance")), "{login}: {list}");
+        }
+        let file = format!("/desk/file/{}", case.dispute);
+        let theirs = house.get(&house.officer("shichang").await, &file).await.text;
+        assert!(!theirs.contains("另一个人的决定书"), "the words are the house's and hers: {theirs}");
+
+        let found =
+            [("obligation", "o1"), ("finding", "not_performed"), ("reason", "看了原件，当事人不是她")];
+        done(&case.order("chuangkou", &performance, "check_performance", &found).await, "looked into");
+        let own = house.get(&citizen, "/my").await.text;
+        for words in ["还没有做，凭证 1 份", "工作人员核实：没有履行", "看了原件，当事人不是她"]
+        {
+            assert!(own.contains(words), "{words}: {own}");
+        }
+        house.on_day(date(2026, 12, 1));
+        assert!(on_the_list(&house, "chuangkou").await.contains("到期没有履行，请督促"));
+        let told = [("obligation", "o1"), ("way", "phone"), ("said_by", "p1")];
+        done(&case.order("chuangkou", &performance, "urge", &told).await, "urge");
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(own.contains("示某某当面或者打电话反映没有履行"), "{own}");
+        case.holds().await;
+    }
+}
+
+#[tokio::test]
 async fn an_urging_in_writing_has_its_paper_and_the_citizen_a_message() {
     for house in houses().await {
         let (case, performance) = promised(&house).await;

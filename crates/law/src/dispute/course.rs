@@ -268,6 +268,9 @@ impl Dispute {
     /// A proceeding was opened, ended, went on.
     pub(super) fn after_proceeding(&mut self, event: &DisputeEvent) {
         match event {
+            DisputeEvent::ProceedingOpened { proceeding, .. } if self.has(proceeding) => {
+                self.watch_again(proceeding)
+            }
             DisputeEvent::ProceedingOpened { on, proceeding, of_kind } => {
                 let matter = proceeding.clone();
                 let (opened_on, ended_on, pending) = (*on, None, None);

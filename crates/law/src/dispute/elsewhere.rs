@@ -93,6 +93,19 @@ impl Dispute {
         Ok(vec![event])
     }
 
+    pub(super) fn has(&self, proceeding: &MatterId) -> bool {
+        self.proceedings.iter().any(|p| p.matter == *proceeding)
+    }
+
+    /// What counted as performed was found not to be: it is watched again, also out of the archive.
+    pub(super) fn watch_again(&mut self, proceeding: &MatterId) {
+        let named = self.proceedings.iter_mut().filter(|p| p.matter == *proceeding);
+        named.for_each(|p| p.ended_on = None);
+        if let Stage::Closed { on, outcome } = self.stage {
+            self.stage = Stage::Ended { on, outcome };
+        }
+    }
+
     /// The party itself; else whoever takes its application.
     pub(super) fn may_apply(&self, context: Context<'_>) -> Result<(), Refusal> {
         match context.actor.role {

@@ -83,6 +83,22 @@ impl Stage {
             Stage::Closed { .. } => "closed",
         }
     }
+
+    /// What the public is told.
+    pub fn told_zh(&self) -> &'static str {
+        match self {
+            Stage::Registered => "已经登记，还没有哪个程序在办。",
+            Stage::InProceeding { .. } => "正在办理。",
+            Stage::Ended { outcome: Outcome::Settled, .. } => "办完了，问题已经解决。",
+            Stage::Ended { outcome: Outcome::PassedOn, .. } => "已经转给有权处理的单位。",
+            Stage::Ended { outcome: Outcome::Refused, .. } => "没有受理，理由和下一步写在通知书上。",
+            Stage::Ended { outcome: Outcome::Concluded, .. } => "程序已经依法办完。",
+            Stage::Ended { outcome: Outcome::Unsettled | Outcome::NotImported, .. } => {
+                "这里没有办成，还可以走法定程序，最初提交的日子不变。"
+            }
+            Stage::Closed { .. } => "办完了，案卷已经归档。",
+        }
+    }
 }
 
 /// 程序: something that hangs on the dispute.

@@ -53,6 +53,15 @@ impl Stage {
             Stage::Done { .. } => "已回访",
         }
     }
+
+    /// What the public is told.
+    pub fn told_zh(&self) -> &'static str {
+        match self {
+            Stage::Due { .. } => "办完以后，工作人员会联系您，问一问办得怎么样。",
+            Stage::DueAgain { .. } => "约定的事到期以后，工作人员会再联系您一次。",
+            Stage::Done { .. } => "工作人员已经回访过了。",
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

@@ -130,6 +130,17 @@ impl Outcome {
             Outcome::Lapsed => "期满未达成协议",
         }
     }
+
+    /// What the public is told.
+    pub fn told_zh(&self) -> &'static str {
+        match self {
+            Outcome::Agreed { .. } => "谈成了，协议已经生效。",
+            Outcome::Failed { .. } => "这次没有谈成，已经转回法定程序，最初提交的日子不变。",
+            Outcome::Terminated { ground: Ground::SettledApart } => "你们已经自己谈好，调解到此结束。",
+            Outcome::Terminated { .. } => "调解已经终止，转回法定程序，最初提交的日子不变。",
+            Outcome::Lapsed => "调解的期限到了，没有谈成，转回法定程序，最初提交的日子不变。",
+        }
+    }
 }
 
 impl Stage {
@@ -156,6 +167,20 @@ impl Stage {
             Stage::Ended { .. } => "已终结",
             Stage::Returned { .. } => "已退回",
             Stage::PassedOn { .. } => "已转有权机关",
+        }
+    }
+
+    /// What the public is told.
+    pub fn told_zh(&self) -> &'static str {
+        match self {
+            Stage::Screening => "窗口正在看这件事适不适合调解。",
+            Stage::AwaitingConsent { .. } => "正在征求各方愿不愿意调解。",
+            Stage::Teaming { .. } => "正在安排主持调解的人。",
+            Stage::Mediating => "正在调解。",
+            Stage::Signing { .. } => "协议写好了，审查通过以后由各方签字。",
+            Stage::Ended { outcome, .. } => outcome.told_zh(),
+            Stage::Returned { .. } => "这件事没有进入调解，已经转回法定程序，最初提交的日子不变。",
+            Stage::PassedOn { .. } => "已经转给有权处理的单位。",
         }
     }
 

@@ -15,7 +15,7 @@ impl Stage {
         };
         match self {
             Stage::Waiting => format!("我们收到了{body}的消息，正在核实{what}的立案、受理情况。"),
-            Stage::Received => format!("{body}已经收到您的材料，正在决定是否立案、受理（{what}）。"),
+            Stage::Received => format!("{body}已经收到材料，正在决定是否立案、受理（{what}）。"),
             Stage::Running => format!("{body}正在办理（{what}）。"),
             Stage::Paused => format!("{body}的{what}期限暂停计算，恢复后继续办理。"),
             Stage::Decided => format!("{body}已经作出处理（{what}）；不服的，请在期限内提出。"),

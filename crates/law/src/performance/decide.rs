@@ -24,6 +24,9 @@ pub mod codes {
         Code::new("performance.breach.until_runs", "督促时给的日子还没有过，过了再记录为未履行");
     pub const NOT_URGED: Code =
         Code::new("performance.breach.not_urged", "请先督促一次，仍不履行的再记录为未履行");
+    pub const SAID_BY_STRANGER: Code =
+        Code::new("performance.said_by_stranger", "反映的人应当是这一项约定的权利人");
+    pub const NOT_RECORDED: Code = Code::new("performance.check.not_recorded", "这一项还没有记录为已经履行");
     pub const NOTHING_BROKEN: Code = Code::new("performance.enforcement.nothing_broken", "没有未履行的义务");
     pub const NOT_ENFORCEABLE: Code = Code::citing(
         "performance.enforcement.not_enforceable",
@@ -36,11 +39,12 @@ pub mod codes {
 }
 use codes::*;
 
-const OFFERED: [&str; 7] = [
+const OFFERED: [&str; 8] = [
     "record_fulfilment",
     "record_fulfilments",
     "report_shortfall",
     "urge",
+    "check_performance",
     "record_breach",
     "apply_for_enforcement",
     "pass_on",
@@ -110,7 +114,7 @@ impl Performance {
             "record_fulfilment" => &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator],
             "record_fulfilments" => &[AgencyLegal, AgencyHead, IntakeClerk, Mediator],
             "report_shortfall" => &[Party, AgencyLegal, AgencyHead],
-            "urge" | "record_breach" => &[IntakeClerk, Mediator],
+            "urge" | "record_breach" | "check_performance" => &[IntakeClerk, Mediator],
             "apply_for_enforcement" => &[Party, AgencyLegal, IntakeClerk],
             "pass_on" => &[IntakeClerk],
             _ => &[Statute],
@@ -119,6 +123,7 @@ impl Performance {
         match command {
             "report_shortfall" => self.may_report(context),
             "record_fulfilment" => ensure(!matches!(self.stage, Stage::Fulfilled { .. }), WRONG_STAGE),
+            "check_performance" => ensure(self.lines.iter().any(Line::is_fulfilled), WRONG_STAGE),
             "record_fulfilments" => ensure(self.open_lines().nth(1).is_some(), WRONG_STAGE),
             "urge" | "record_breach" => {
                 ensure(self.stage == Stage::Running, WRONG_STAGE)?;
@@ -147,6 +152,7 @@ impl Performance {
             fulfilments: Vec::new(),
             urgings: Vec::new(),
             shortfalls: Vec::new(),
+            checks: Vec::new(),
         });
         let lines = lines.collect();
         Performance {
@@ -182,11 +188,16 @@ impl Performance {
                         answered: false,
                     });
                 }),
-            PerformanceEvent::Urged { on, obligation, way, until, note } => {
+            PerformanceEvent::Urged { on, obligation, way, until, note, said_by } => {
                 self.in_line(obligation, |line| {
                     line.answer_shortfalls();
-                    line.urgings.push(Urging { on: *on, way: *way, until: *until, note: note.clone() });
+                    let (note, said_by) = (note.clone(), said_by.clone());
+                    line.urgings.push(Urging { on: *on, way: *way, until: *until, note, said_by });
                 })
+            }
+            PerformanceEvent::PerformanceChecked { on, obligation, finding, said_by, reason } => {
+                let (said_by, reason) = (said_by.clone(), reason.clone());
+                self.check(obligation, Checked { on: *on, finding: *finding, said_by, reason });
             }
             PerformanceEvent::BreachRecorded { on, obligation, reason } => {
                 self.in_line(obligation, |line| {
@@ -204,6 +215,20 @@ impl Performance {
             PerformanceEvent::ConfirmationNoted { confirmed, .. } => self.confirmed = *confirmed,
         }
         self
+    }
+
+    /// What was found not to be performed is watched again, whatever had been recorded.
+    fn check(&mut self, key: &str, checked: Checked) {
+        if checked.finding == PerformanceFinding::NotPerformed {
+            self.stage = Stage::Running;
+        }
+        self.in_line(key, |line| {
+            line.answer_shortfalls();
+            if checked.finding == PerformanceFinding::NotPerformed {
+                line.state = LineState::Open;
+            }
+            line.checks.push(checked);
+        });
     }
 
     /// With nothing left to watch it is over; open lines are still watched.
@@ -228,6 +253,7 @@ fn name(command: &PerformanceCommand) -> &'static str {
         PerformanceCommand::RecordFulfilments { .. } => "record_fulfilments",
         PerformanceCommand::ReportShortfall { .. } => "report_shortfall",
         PerformanceCommand::Urge { .. } => "urge",
+        PerformanceCommand::CheckPerformance { .. } => "check_performance",
         PerformanceCommand::RecordBreach { .. } => "record_breach",
         PerformanceCommand::ApplyForEnforcement { .. } => "apply_for_enforcement",
         PerformanceCommand::PassOn { .. } => "pass_on",

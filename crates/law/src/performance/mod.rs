@@ -65,6 +65,16 @@ impl Stage {
             Stage::Left { .. } => "已转申请执行或其他途径",
         }
     }
+
+    /// What the public is told.
+    pub fn told_zh(&self) -> &'static str {
+        match self {
+            Stage::Running => "协议正在履行，哪一项做到了、哪一项没有，见下面。",
+            Stage::Fulfilled { .. } => "协议约定的各项都记录为做到了；有没做到的，可以在这里说。",
+            Stage::Broken { .. } => "协议里有约定的事没有做到。",
+            Stage::Left { .. } => "没有做到的，已经申请强制执行或者改走其他途径。",
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -110,6 +120,18 @@ pub enum PerformanceCommand {
         #[schemars(with = "Option<String>")]
         until: Option<Date>,
         note: Option<String>,
+        /// Key of the side that said at the counter or by telephone that it did not come.
+        #[serde(default)]
+        said_by: Option<String>,
+    },
+    /// 核实履行（已经记录履行、权利人说没有履行的）.
+    CheckPerformance {
+        obligation: String,
+        finding: PerformanceFinding,
+        /// Who said so at the counter or by telephone; what was said on the pages is on file already.
+        #[serde(default)]
+        said_by: Option<String>,
+        reason: String,
     },
     /// 记录未履行.
     RecordBreach { obligation: String, reason: String },
@@ -148,6 +170,15 @@ pub enum PerformanceEvent {
         #[serde(default)]
         until: Option<Date>,
         note: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said_by: Option<String>,
+    },
+    PerformanceChecked {
+        on: Date,
+        obligation: String,
+        finding: PerformanceFinding,
+        said_by: Option<String>,
+        reason: String,
     },
     BreachRecorded {
         on: Date,
@@ -187,6 +218,10 @@ impl PerformanceEvent {
             PerformanceEvent::ShortfallReported { extent: Extent::Part, .. } => "反映只履行了一部分",
             PerformanceEvent::ShortfallReported { .. } => "反映没有履行",
             PerformanceEvent::Urged { .. } => "督促履行",
+            PerformanceEvent::PerformanceChecked { finding: PerformanceFinding::Performed, .. } => {
+                "核实：已经履行"
+            }
+            PerformanceEvent::PerformanceChecked { .. } => "核实：没有履行，重新跟踪",
             PerformanceEvent::BreachRecorded { .. } => "记录未履行",
             PerformanceEvent::AllFulfilled { .. } => "全部履行完毕",
             PerformanceEvent::Broken { .. } => "履行跟踪结束，有未履行的义务",
@@ -204,6 +239,11 @@ impl Performance {
 
     pub fn open_lines(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(|line| line.state == LineState::Open)
+    }
+
+    /// 履行争议: what is recorded as performed did not come, says whoever is owed, and nobody has looked into it yet.
+    pub fn pending(&self) -> Option<&'static str> {
+        self.lines.iter().any(Line::is_disputed).then_some("有人反映已经记录履行的没有履行，还没有核实")
     }
 
     /// Whether a court can enforce it: since the statement was sealed and served, or the agreement confirmed; never by

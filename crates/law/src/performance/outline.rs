@@ -73,6 +73,9 @@ impl Performance {
         };
         let mut tasks: Vec<Task> = self.open_lines().map(watch).collect();
         tasks.extend(self.open_lines().map(|line| self.overdue_task(line, law)));
+        tasks.extend(
+            self.lines.iter().filter(|line| line.is_disputed()).map(|line| self.check_task(line, law)),
+        );
         if let Stage::Broken { .. } = self.stage {
             let (title, command) = match self.is_enforceable() {
                 true => ("义务没有履行，申请强制执行", "apply_for_enforcement"),
@@ -95,12 +98,13 @@ impl Performance {
     /// What whoever watches does about a line that did not come: from the day after, without anybody having recorded that; and at once
     /// where whoever is owed says so.
     fn overdue_task(&self, line: &Line, law: &Law) -> Task {
-        let urged = line.urgings.last();
+        let urged = line.standing_urging();
         let said = line.unanswered();
-        let from = match (said, urged) {
-            (Some(said), _) => said.on,
-            (None, Some(urged)) => the_day_after(urged.until.unwrap_or(urged.on)),
-            (None, None) => the_day_after(line.obligation.due_on),
+        let from = match (said, urged, line.checks.last()) {
+            (Some(said), ..) => said.on,
+            (None, Some(urged), _) => the_day_after(urged.until.unwrap_or(urged.on)),
+            (None, None, Some(checked)) => the_day_after(line.obligation.due_on).max(checked.on),
+            (None, None, None) => the_day_after(line.obligation.due_on),
         };
         let over = urged.is_some_and(|urged| urged.until.is_none_or(|until| until < from));
         let head = match said {
@@ -113,8 +117,6 @@ impl Performance {
             false => ("urge", "请督促"),
         };
         let who = self.called(&line.obligation.obligor, law);
-        let mut holders = vec![Principal::role(Role::IntakeClerk)];
-        holders.extend(self.plan.lead_mediator.iter().map(Principal::user));
         Task {
             name: format!("overdue:{}", line.key),
             title: format!(
@@ -123,12 +125,30 @@ impl Performance {
                 line.obligation.content
             ),
             command: command.into(),
-            holders,
+            holders: self.watching(),
             watchers: Vec::new(),
             due_on: Some(from),
             opens_on: said.is_none().then_some(from),
             legal_risk: true,
         }
+    }
+
+    /// 履行争议: whoever is owed says that what is recorded did not come.
+    fn check_task(&self, line: &Line, law: &Law) -> Task {
+        let said = line.unanswered();
+        let head = said.map_or_else(String::new, |said| {
+            format!("{}反映{}", self.called(&said.by, law), said.extent.name_zh())
+        });
+        let who = self.called(&line.obligation.obligor, law);
+        let title = format!("{head}，记录的却是已经履行，请核实：{who}{}", line.obligation.content);
+        let check = Task::of(format!("disputed:{}", line.key), title, "check_performance", self.watching());
+        Task { due_on: said.map(|said| said.on), legal_risk: true, ..check }
+    }
+
+    fn watching(&self) -> Vec<Principal> {
+        let mut holders = vec![Principal::role(Role::IntakeClerk)];
+        holders.extend(self.plan.lead_mediator.iter().map(Principal::user));
+        holders
     }
 
     /// The name of a side as lists may show it.

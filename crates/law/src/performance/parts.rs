@@ -17,6 +17,12 @@ choices! {
         Nothing = "没有履行",
         Part = "只履行了一部分",
     }
+
+    /// 核实履行的结论.
+    PerformanceFinding {
+        Performed = "已经履行",
+        NotPerformed = "没有履行，或者没有履行完",
+    }
 }
 
 /// What is to be watched, taken from the agreement.
@@ -46,6 +52,9 @@ pub struct Line {
     /// In order.
     #[serde(default)]
     pub shortfalls: Vec<Shortfall>,
+    /// In order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Checked>,
 }
 
 impl Line {
@@ -68,6 +77,21 @@ impl Line {
         self.urgings.last().filter(|urged| open && urged.way == UrgeWay::Letter)
     }
 
+    pub fn is_fulfilled(&self) -> bool {
+        matches!(self.state, LineState::Fulfilled { .. })
+    }
+
+    /// Recorded as performed, and whoever is owed says that it is not.
+    pub fn is_disputed(&self) -> bool {
+        self.is_fulfilled() && self.unanswered().is_some()
+    }
+
+    /// The last urging, if it came after the record that was found to be wrong.
+    pub(super) fn standing_urging(&self) -> Option<&Urging> {
+        let since = self.checks.last().map(|checked| checked.on);
+        self.urgings.last().filter(|urged| since.is_none_or(|on| urged.on >= on))
+    }
+
     /// What whoever is owed said last, as long as nobody has acted upon it.
     pub fn unanswered(&self) -> Option<&Shortfall> {
         self.shortfalls.last().filter(|said| !said.answered)
@@ -86,6 +110,20 @@ pub struct Urging {
     /// The last day that it gives.
     pub until: Option<Date>,
     pub note: Option<String>,
+    /// Key of the side that had said, at the counter or by telephone, that it did not come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_by: Option<String>,
+}
+
+/// 核实履行: a record that was doubted, looked into. What was recorded stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    pub on: Date,
+    pub finding: PerformanceFinding,
+    /// Key of the side that had said so at the counter or by telephone.
+    pub said_by: Option<String>,
+    /// Both sides read it.
+    pub reason: String,
 }
 
 /// 反映没有履行: what whoever is owed says, for the house and for themselves.
@@ -97,7 +135,7 @@ pub struct Shortfall {
     pub extent: Extent,
     pub words: String,
     pub documents: Vec<FileHash>,
-    /// Urged, or done, since.
+    /// Urged, done or looked into since.
     pub answered: bool,
 }
 

@@ -1,5 +1,7 @@
 //! The rules of performance as sentences.
 
+mod checking;
+
 use crate::{
     dispute,
     mediation::{Channel, Disposition, Ending, MediationCommand, RESPONDENT},
@@ -27,7 +29,13 @@ fn fulfil(obligation: &str, on: &str, partly: bool, proof: bool) -> PerformanceC
 }
 
 fn urge() -> PerformanceCommand {
-    PerformanceCommand::Urge { obligation: "o1".into(), way: UrgeWay::Phone, until: None, note: None }
+    PerformanceCommand::Urge {
+        obligation: "o1".into(),
+        way: UrgeWay::Phone,
+        until: None,
+        note: None,
+        said_by: None,
+    }
 }
 
 fn breach() -> PerformanceCommand {
@@ -210,7 +218,13 @@ fn report(extent: Extent) -> PerformanceCommand {
 
 fn letter(until: Option<&str>) -> PerformanceCommand {
     let (obligation, way) = ("o1".into(), UrgeWay::Letter);
-    PerformanceCommand::Urge { obligation, way, until: until.map(day), note: Some("存底".into()) }
+    PerformanceCommand::Urge {
+        obligation,
+        way,
+        until: until.map(day),
+        note: Some("存底".into()),
+        said_by: None,
+    }
 }
 
 /// What stands on the list of whoever watches, on this day.

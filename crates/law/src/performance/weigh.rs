@@ -87,8 +87,8 @@ impl Performance {
                     documents: documents.clone(),
                 }])
             }
-            PerformanceCommand::Urge { obligation, way, until, note } => {
-                self.overdue(context, obligation)?;
+            PerformanceCommand::Urge { obligation, way, until, note, said_by } => {
+                ensure_owed(self.overdue(context, obligation)?, said_by.as_deref())?;
                 ensure_at(until.is_some() || *way != UrgeWay::Letter, URGE_UNTIL_MISSING, "until")?;
                 ensure_at(until.is_none_or(|until| until >= on), URGE_UNTIL_PAST, "until")?;
                 Ok(vec![PerformanceEvent::Urged {
@@ -97,11 +97,26 @@ impl Performance {
                     way: *way,
                     until: *until,
                     note: note.clone(),
+                    said_by: said_by.clone(),
+                }])
+            }
+            PerformanceCommand::CheckPerformance { obligation, finding, said_by, reason } => {
+                let found =
+                    self.line(obligation).ok_or_else(|| Refusal::at(UNKNOWN_OBLIGATION, "obligation"))?;
+                ensure_at(found.is_fulfilled(), NOT_RECORDED, "obligation")?;
+                ensure_owed(found, said_by.as_deref())?;
+                text(reason, "reason")?;
+                Ok(vec![PerformanceEvent::PerformanceChecked {
+                    on,
+                    obligation: obligation.clone(),
+                    finding: *finding,
+                    said_by: said_by.clone(),
+                    reason: reason.clone(),
                 }])
             }
             PerformanceCommand::RecordBreach { obligation, reason } => {
                 let found = self.overdue(context, obligation)?;
-                let urged = found.urgings.last().ok_or_else(|| Refusal::at(NOT_URGED, "obligation"))?;
+                let urged = found.standing_urging().ok_or_else(|| Refusal::at(NOT_URGED, "obligation"))?;
                 ensure_given_day_passed(urged, on)?;
                 line(reason, "reason")?;
                 Ok(self.settled(PerformanceEvent::BreachRecorded {
@@ -152,24 +167,26 @@ impl Performance {
         Ok(events)
     }
 
-    /// Something is owed to this side, and its day has passed.
+    /// Something is owed to this side, and its day has passed, or it is recorded as performed.
     pub(super) fn may_report(&self, context: Context<'_>) -> Result<(), Refusal> {
         let own = self.side_of(context.actor).unwrap_or_default();
         let owed = || self.lines.iter().filter(|line| line.is_owed_to(own));
         if owed().next().is_none() {
             return Err(Refusal::not_permitted());
         }
-        ensure(self.stage == Stage::Running, WRONG_STAGE)?;
-        ensure(owed().any(|line| line.is_overdue(context.now.today)), NOT_DUE)
+        let recorded = owed().any(Line::is_fulfilled);
+        ensure(self.stage == Stage::Running || recorded, WRONG_STAGE)?;
+        ensure(recorded || owed().any(|line| line.is_overdue(context.now.today)), NOT_DUE)
     }
 
-    /// Whoever is owed speaks for itself. Who says so is answered.
+    /// Whoever is owed speaks for itself, also of what others have recorded as performed. Who says so is answered.
     fn weigh_report<'a>(&self, context: Context<'a>, key: &str) -> Result<&'a str, Refusal> {
         let own = self.side_of(context.actor).unwrap_or_default();
         let found = self.line(key).ok_or_else(|| Refusal::at(UNKNOWN_OBLIGATION, "obligation"))?;
         ensure_at(found.is_owed_to(own), NOT_YOURS, "obligation")?;
-        ensure_at(!matches!(found.state, LineState::Fulfilled { .. }), FULFILLED_ALREADY, "obligation")?;
-        self.overdue(context, key)?;
+        if !found.is_fulfilled() {
+            self.overdue(context, key)?;
+        }
         Ok(own)
     }
 
@@ -202,6 +219,11 @@ impl Performance {
         }
         events
     }
+}
+
+/// Who is said to have complained is somebody to whom it is owed.
+fn ensure_owed(line: &Line, said_by: Option<&str>) -> Result<(), Refusal> {
+    ensure_at(said_by.is_none_or(|side| line.is_owed_to(side)), SAID_BY_STRANGER, "said_by")
 }
 
 /// A letter that gives a day is not broken before that day is over.

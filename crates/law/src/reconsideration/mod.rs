@@ -227,6 +227,16 @@ impl Stage {
         }
     }
 
+    /// The same for who did not apply: what only the applicant has to do is not said to them.
+    pub fn told_to_others_zh(self) -> &'static str {
+        match self {
+            Stage::WithAgency => "复议申请交给了作出处罚的机关，它要在五个工作日内改正或者转给复议机关",
+            Stage::Supplementing => "复议机关请申请人补正材料；逾期不补，视为放弃申请",
+            Stage::Abandoned { .. } => "申请人没有在期限内补正，视为放弃申请",
+            stage => stage.told_zh(),
+        }
+    }
+
     /// Nothing more is reviewed; papers and performance may follow.
     pub fn over_on(self) -> Option<Date> {
         match self {

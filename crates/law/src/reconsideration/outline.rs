@@ -112,7 +112,8 @@ impl Reconsideration {
     /// Where it stands and the day that this side has to mind, in plain words.
     pub fn told(&self, side: &str, law: &Law, today: Date) -> String {
         let (held, _) = self.caught_up(law, today);
-        let said = held.stage.told_zh();
+        let applies = held.applicants().any(|key| key == side);
+        let said = if applies { held.stage.told_zh() } else { held.stage.told_to_others_zh() };
         let day = match held.stage {
             Stage::Supplementing => held.supplement_due(law),
             // Each from its own service: who got it first has to sue first.

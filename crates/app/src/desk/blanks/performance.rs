@@ -7,7 +7,8 @@ use crate::{
 };
 use huajie_law::{
     calendar::zh_date,
-    performance::{Extent, Line, Performance, UrgeWay},
+    mediation::RESPONDENT,
+    performance::{Extent, Line, LineState, Performance, PerformanceFinding, UrgeWay},
 };
 
 pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> Option<Asked> {
@@ -62,9 +63,9 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
     Some(match command {
         "report_shortfall" => (
             "反映没有履行",
-            Some("约定的日子过了，对方没有做，或者只做了一部分，在这里告诉我们。工作人员当天就能看到，会去督促。您写的话和材料不给对方看。".into()),
+            Some("约定的日子过了，对方没有做，或者只做了一部分，在这里告诉我们；记录为已经做到、其实没有的，也在这里说，写明哪里不对。工作人员当天就能看到，会去核实、督促。您写的话和材料不给对方看。".into()),
             vec![
-                one_of(overdue().filter(|line| line.is_owed_to(own)).map(choice).collect()),
+                one_of(reportable(held, own, ground).map(choice).collect()),
                 Field::choice("extent", "到什么程度", Extent::choices()).required(),
                 Field::long_text("words", "具体说一说").required().hint("例如：说好给多少，到现在给了多少；对方是怎么说的"),
                 documents("documents", "照片、转账记录等（没有不传）"),
@@ -80,10 +81,30 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
                     .required()
                     .hint("选“书面通知”的，保存以后到“文书”里出具《催促履行函》并送达"),
                 Field::date("until", "请他最晚哪天前履行").hint("书面督促必须写；写了的，这一天过了才能记录为未履行"),
+                said_by(held, held.lines.iter().filter(|line| line.is_overdue(ground.today)), ground),
                 Field::text("note", "说明（只有工作人员看得到）"),
             ],
             None,
         ),
+        "check_performance" => {
+            let doubted = held.lines.iter().filter(|line| line.is_fulfilled());
+            let lines = || doubted.clone();
+            (
+                "核实是否履行",
+                Some(told::performed(&Performance { lines: lines().cloned().collect(), ..held.clone() }, ground.law)),
+                vec![
+                    one_of(disputed_first(lines())),
+                    Field::choice("finding", "核实的结果", PerformanceFinding::choices()).required().hint(
+                        "选“没有履行”的，这一项重新跟踪、督促；原来的记录和凭证都留着",
+                    ),
+                    said_by(held, lines(), ground),
+                    Field::long_text("reason", "怎样核实的，根据什么")
+                        .required()
+                        .hint("各方都看得到"),
+                ],
+                None,
+            )
+        }
         "record_breach" => (
             "记录未履行",
             Some(not_come(held, ground)),
@@ -102,10 +123,40 @@ fn one_of(lines: Vec<Choice>) -> Field {
 }
 
 fn choice(line: &Line) -> Choice {
-    Choice::from((
-        line.key.clone(),
-        format!("{}（{}前）", line.obligation.content, zh_date(line.obligation.due_on)),
-    ))
+    let recorded = match &line.state {
+        LineState::Fulfilled { on } => format!("；记录为{}做到了", zh_date(*on)),
+        LineState::Open | LineState::Broken { .. } => String::new(),
+    };
+    let due = zh_date(line.obligation.due_on);
+    Choice::from((line.key.clone(), format!("{}（{due}前{recorded}）", line.obligation.content)))
+}
+
+/// What this side may say of: owed to it, and past its day or recorded as performed.
+fn reportable<'a>(
+    held: &'a Performance,
+    own: &'a str,
+    ground: &Ground<'_>,
+) -> impl Iterator<Item = &'a Line> {
+    let today = ground.today;
+    let owed = held.lines.iter().filter(move |line| line.is_owed_to(own));
+    owed.filter(move |line| line.is_overdue(today) || line.is_fulfilled())
+}
+
+/// What somebody doubts stands first, and alone it is chosen already.
+fn disputed_first<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<Choice> {
+    let (disputed, others): (Vec<_>, Vec<_>) = lines.partition(|line| line.is_disputed());
+    disputed.into_iter().chain(others).map(choice).collect()
+}
+
+/// Who said so at the counter or by telephone: somebody to whom one of these is owed.
+fn said_by<'a>(held: &Performance, lines: impl Iterator<Item = &'a Line>, ground: &Ground<'_>) -> Field {
+    let lines: Vec<&Line> = lines.collect();
+    let sides = held.plan.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT]);
+    let owed = sides.filter(|side| lines.iter().any(|line| line.is_owed_to(side)));
+    let sides: Vec<_> =
+        owed.map(|side| Choice::from((side.to_owned(), held.called(side, ground.law).to_owned()))).collect();
+    Field::select("said_by", "谁当面或者打电话反映的", sides)
+        .hint("没有人反映的不选；在网上反映的已经记下，也不用选")
 }
 
 /// What is on file about everything that is past its day: whoever urges reads it before the call.

@@ -3,6 +3,7 @@
 
 mod application;
 mod my;
+mod next;
 pub mod recognise;
 mod reconsideration;
 mod seen;

@@ -1,6 +1,9 @@
 //! What a party sees of their own dispute.
 
-use super::reconsideration::{Section, section};
+use super::{
+    next,
+    reconsideration::{Section, section},
+};
 use crate::{
     desk::{
         evidence,
@@ -20,9 +23,11 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use huajie_law::{Actor, Document, File, Kind, Law, MatterId, Outlined, dispute::Dispute, matter::AnyMatter};
+use huajie_law::{
+    Actor, Document, File, Kind, Law, MatterId, Now, Outlined, dispute::Dispute, matter::AnyMatter,
+    now::SHANGHAI,
+};
 use huajie_ledger::{Dossier, Scope, journal::Line};
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The party's own dispute, opened through the one authorised path.
@@ -48,6 +53,8 @@ struct MyPage {
     /// What waits for the reader, with what it is about.
     awaited: Vec<(Link, String)>,
     steps: Vec<Link>,
+    /// Where each proceeding stands, who has the next step and until when.
+    standing: Option<Facts>,
     reviews: Vec<Section>,
     facts: Option<Facts>,
     clocks: Vec<Clock>,
@@ -87,9 +94,11 @@ pub async fn overview(
             }
         }
     }
-    let entries = history.iter().filter_map(|line| told(line, &visible, &actor));
-    let reviews: Vec<Section> =
-        visible.iter().filter_map(|file| section(file, &actor, &law, today)).collect();
+    let applies = dispute.applicants().any(|party| Some(&party.key) == own_key(&actor));
+    let entries = history.iter().filter_map(|line| told(line, &visible, &actor, applies));
+    let reviews: Vec<Section> = outlined.iter().filter_map(|one| section(one, &actor, &law, today)).collect();
+    let standing: Vec<Fact> =
+        outlined.iter().filter_map(|one| next::standing(one, &actor, &law, today)).collect();
     let mut page = visit.page("办理进度");
     let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance, Kind::Reconsideration];
     let done =
@@ -97,7 +106,8 @@ pub async fn overview(
     page.flash = done.map(|done| Flash { tone: Tone::Settled, text: format!("已经收到：{done}。") });
     let page = MyPage {
         page,
-        facts: facts(&visible, &actor, &law, today),
+        standing: (!standing.is_empty()).then(|| standing.into_iter().collect()),
+        facts: facts(&visible, &actor, &law, visit.office.now()),
         identity: Identity {
             number: dispute.number.clone(),
             href: "/my".into(),
@@ -134,22 +144,29 @@ async fn materials(
 }
 
 /// What happened, in its public sentence, if this party may know of it.
-fn told(line: &Line, visible: &[File], actor: &Actor) -> Option<Entry> {
-    let title = words::public_event(line.kind(), line.event())?.to_owned();
+fn told(line: &Line, visible: &[File], actor: &Actor, applies: bool) -> Option<Entry> {
+    let others = words::others_event(line.kind(), line.event()).filter(|_| !applies);
+    let title = others.or_else(|| words::public_event(line.kind(), line.event()))?.to_owned();
     let file = visible.iter().find(|file| file.id.as_str() == line.stream())?;
     let known = line.fact().is_ok_and(|fact| may_know(&fact, mediation_in(file), actor));
     known.then(|| Entry { tone: Tone::Settled, at: words::instant(line.at), title, ..Entry::default() })
 }
 
+fn own_key(actor: &Actor) -> Option<&String> {
+    actor.standing.as_ref().map(|standing| &standing.party)
+}
+
 /// Who has it, when the next talk is, what was agreed and how it is being done.
-fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Facts> {
+fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> {
+    let at = SHANGHAI.to_datetime(now.at);
     let mut facts = Vec::new();
     for file in visible {
         match &file.matter {
             Some(AnyMatter::Mediation(held)) => {
                 let seen = held.visible(actor).file;
                 let coming = seen.sessions.iter().filter(|session| {
-                    session.minutes.is_none() && session.starts_at.date() >= today && !held.stage.is_over()
+                    let held_already = session.minutes.is_some() || session.attendance.is_some();
+                    !held_already && session.starts_at >= at && !held.stage.is_over()
                 });
                 facts.extend(coming.map(|session| {
                     let changes = told::changes(session).join("\n");
@@ -164,34 +181,19 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Fact
                 }));
                 facts.extend(seen.team.as_ref().map(|team| Fact::new("谁在办", told::seats(team, law))));
                 facts.extend(told::disclosed(&seen, law));
-                facts.extend(
-                    seen.agreement
-                        .as_ref()
-                        .map(|agreed| Fact::new("协议", told::agreement(agreed, &seen, law))),
-                );
-            }
-            Some(AnyMatter::Mirrored(held)) => {
-                facts.push(Fact::new(
-                    format!("{}（{}）", held.procedure.name_zh(), held.body.name),
-                    held.told(law),
-                ));
-            }
-            Some(AnyMatter::Referral(held)) => {
-                facts.push(Fact::new(held.package.docking.name_zh(), held.stage.told_zh()));
+                // A draft that nobody signed in time is nothing that was agreed.
+                let agreed = seen.agreement.as_ref();
+                let agreed = agreed.filter(|one| one.effective_on.is_some() || !held.stage.is_over());
+                facts.extend(agreed.map(|one| Fact::new("协议", told::agreement(one, &seen, law))));
             }
             Some(AnyMatter::Consultation(held)) => {
                 let seen = held.visible(actor);
-                let name = held.plan.request.form.name_zh();
-                facts.push(Fact::new(name, held.stage.told_zh()));
                 facts.extend(seen.hearing.iter().filter(|hearing| hearing.held.is_none()).map(|hearing| {
                     let at = hearing.starts_at;
                     let day = huajie_law::calendar::zh_date(at.date());
                     let when = format!("{day} {:02}:{:02} {}", at.hour(), at.minute(), hearing.place);
                     Fact::new("听证", when).note("带上身份证件和有关材料的原件")
                 }));
-            }
-            Some(AnyMatter::CaseReview(held)) => {
-                facts.push(Fact::new(held.plan.convening.kind.name_zh(), held.stage.told_zh()));
             }
             Some(AnyMatter::Performance(held)) => {
                 facts.push(Fact::new("做到了没有", told::performed(&held.visible(actor), law)));

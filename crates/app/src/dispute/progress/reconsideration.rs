@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use huajie_law::{
-    Actor, AnyMatter, File, Law,
+    Actor, AnyMatter, Law, Outlined,
     calendar::zh_date,
     reconsideration::{Reconsideration, Stage},
 };
@@ -39,18 +39,22 @@ impl Section {
 }
 
 /// The section, if this file is one.
-pub fn section(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Section> {
-    let Some(AnyMatter::Reconsideration(held)) = &file.matter else { return None };
+pub fn section(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Option<Section> {
+    let AnyMatter::Reconsideration(held) = one.matter else { return None };
     let (held, _) = held.caught_up(law, today);
     let seen = held.visible(actor);
     let own = actor.standing.as_ref().map(|standing| standing.party.as_str()).unwrap_or_default();
-    let link = |one: &huajie_law::Document| {
-        Link::new(format!("/my/{}/evidence/{}", file.id, one.file), one.title.clone())
+    let id = one.id();
+    let link = |paper: &huajie_law::Document| {
+        Link::new(format!("/my/{id}/evidence/{}", paper.file), paper.title.clone())
     };
     Some(Section {
         heading: format!("行政复议（{}）", seen.number),
         said: held.told(own, law, today),
-        next: next(&held, own, law, today),
+        next: next(&held, own, law, today)
+            .into_iter()
+            .chain(super::next::next(one, actor, law, today))
+            .collect(),
         course: held.stage.over_on().is_none().then(|| course(&held)),
         facts: facts(&seen, law).into_iter().collect(),
         served: served(&seen, own, &link, law),
@@ -99,7 +103,7 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
         Stage::UnderReview => {
             vec![format!("复议机关决定是否受理{}；到期没有处理的，视为受理。", until("screening"))]
         }
-        Stage::Supplementing => supplementing(held, law),
+        Stage::Supplementing => supplementing(held, own, law),
         Stage::Running => running(held, own, &until),
         Stage::Suspended => {
             let why = held.open_halt().map(|halt| format!("中止的原因：{}。", halt.ground.zh()));
@@ -124,8 +128,11 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
     lines
 }
 
-fn supplementing(held: &Reconsideration, law: &Law) -> Vec<String> {
+fn supplementing(held: &Reconsideration, own: &str, law: &Law) -> Vec<String> {
     let asked = held.supplement.as_ref().map(|asked| format!("要补正的：{}", asked.items));
+    if !held.applicants().any(|key| key == own) {
+        return asked.into_iter().collect();
+    }
     let starts =
         held.supplement_due(law).is_none().then(|| "期限从您收到补正通知的次日起算，十个工作日。".to_owned());
     asked.into_iter().chain(starts).collect()
@@ -135,7 +142,7 @@ fn running(held: &Reconsideration, own: &str, until: &dyn Fn(&str) -> String) ->
     let mut lines = Vec::new();
     let asked = held.access_requests.iter().rev().find(|asked| asked.side == own);
     match (&held.copy, &held.reply) {
-        (None, _) => lines.push(format!("复议机构把您的申请发给对方{}。", until("copy"))),
+        (None, _) => lines.push(format!("复议机构把申请书副本发给对方{}。", until("copy"))),
         (Some(_), None) => lines.push(format!(
             "对方书面答复并提交证据、依据{}；逾期不答复，视为没有证据、依据。",
             until("reply")

@@ -1,0 +1,165 @@
+//! Where each proceeding of a dispute stands, in the law's public sentence, and who has the next step, what it is and until when: read
+//! from the to-dos of the file as this party may see it. Not here: what the party itself has to do, which stands above it.
+
+use crate::ui::parts::Fact;
+use huajie_law::{
+    Actor, AnyMatter, Kind, Law, Outlined, Principal, Role,
+    calendar::zh_date,
+    matter::{Outline, Task},
+    mediation::Outcome,
+    mirrored,
+};
+use jiff::civil::Date;
+
+/// One proceeding: its name, its sentence, what comes next. A reconsideration has a section of its own.
+pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Option<Fact> {
+    let outline = one.outline();
+    let lapsed = outline.lapse.as_ref().is_some_and(|lapse| lapse.last_day < today);
+    let next = if lapsed { Vec::new() } else { next(one, actor, law, today) };
+    let (label, said) = match one.matter {
+        // What is in hand is told of the proceeding that has it.
+        AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => {
+            ("这件事".to_owned(), held.stage.told_zh().to_owned())
+        }
+        AnyMatter::Mediation(held) => {
+            let said = if lapsed { Outcome::Lapsed.told_zh() } else { held.stage.told_zh() };
+            let label = match held.brief.ordinal {
+                ..=1 => "调解".to_owned(),
+                again => format!("第 {again} 次调解"),
+            };
+            (label, said.to_owned())
+        }
+        AnyMatter::Performance(held) => ("协议履行".to_owned(), held.stage.told_zh().to_owned()),
+        AnyMatter::FollowUp(held) => ("回访".to_owned(), held.stage.told_zh().to_owned()),
+        AnyMatter::Mirrored(held) => {
+            (format!("{}（{}）", held.procedure.name_zh(), held.body.name), held.told(law))
+        }
+        AnyMatter::Referral(held) => {
+            (held.package.docking.name_zh().to_owned(), held.stage.told_zh().to_owned())
+        }
+        AnyMatter::Consultation(held) => {
+            (held.plan.request.form.name_zh().to_owned(), held.stage.told_zh().to_owned())
+        }
+        AnyMatter::CaseReview(held) => {
+            (held.plan.convening.kind.name_zh().to_owned(), held.stage.told_zh().to_owned())
+        }
+        _ => return None,
+    };
+    Some(Fact::new(label, [vec![said], next].concat().join("\n")))
+}
+
+/// The steps of others, one line each; the same step of several is one line.
+pub fn next(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Vec<String> {
+    let seen = one.matter.visible(actor);
+    let outline = seen.outline(one.id(), law);
+    let mine = actor.principals();
+    let mut steps: Vec<(Vec<String>, String, Option<Date>)> = Vec::new();
+    let open = outline.tasks.iter().filter(|task| task.is_open_on(today));
+    for task in open.filter(|task| !task.holders.iter().any(|holder| mine.contains(holder))) {
+        let Some((what, has_day)) = what(&seen, task) else { continue };
+        let Some(who) = who(&seen, task, &outline, law) else { continue };
+        let due = task.due_on.filter(|_| has_day);
+        match steps.iter_mut().find(|(_, known, day)| *known == what && *day == due) {
+            Some((people, ..)) if people.contains(&who) => {}
+            Some((people, ..)) => people.push(who),
+            None => steps.push((vec![who], what.to_owned(), due)),
+        }
+    }
+    steps.into_iter().map(|(who, what, due)| said(&who.join("、"), &what, due, today)).collect()
+}
+
+fn said(who: &str, what: &str, due: Option<Date>, today: Date) -> String {
+    match due {
+        Some(due) if due < today => {
+            format!("下一步：{who}{what}。应当在{}前办，已经过了，可以打电话催问。", zh_date(due))
+        }
+        Some(due) => format!("下一步：{who}{what}，{}前。", zh_date(due)),
+        None => format!("下一步：{who}{what}。"),
+    }
+}
+
+/// What a to-do is called before the public, and whether its day is the day of this step. `None`: the house's own, or told elsewhere
+/// on the page.
+fn what(seen: &AnyMatter, task: &Task) -> Option<(&'static str, bool)> {
+    let name = task.name.split(':').next().unwrap_or_default();
+    Some(match (seen.kind(), name, task.command.as_str()) {
+        // The day of it is the last one to sue, which stands among the days to mind.
+        (Kind::Dispute, _, "request_mediation") => {
+            ("和您商量走哪条路：在这里调解，或者转给有权处理的机关", false)
+        }
+        (Kind::Dispute, _, "choose_representatives") => ("通知大家推选代表人", false),
+        (Kind::Dispute, _, "close") => ("整理案卷，归档", false),
+        (Kind::Mediation, ..) => return of_mediation(name, &task.command),
+        (Kind::Performance, _, "check_performance") => ("核实有一项到底履行了没有", false),
+        (Kind::Performance, _, "urge") => ("督促履行", false),
+        (Kind::Performance, _, "record_breach") => ("再督促，还不履行的记录为没有履行，告诉您下一步", false),
+        (Kind::Performance, _, "apply_for_enforcement") => ("帮您申请强制执行", false),
+        (Kind::Performance, _, "pass_on") => ("告诉您还能走的路，把材料转过去", false),
+        (Kind::FollowUp, _, "record_visit") => ("联系您，问一问办得怎么样", true),
+        (Kind::Referral, _, "accept") => ("签收材料，或者说明理由退回", true),
+        (Kind::Referral, _, "hand_back") => ("办理，办完交回结果", true),
+        (Kind::Referral, _, "acknowledge") => ("督促对方签收，或者改走别的路", false),
+        (Kind::Mirrored, "progress", _) if has_filing(seen) => ("办理", true),
+        (Kind::Mirrored, "progress" | "filing", _) => ("核实立案、受理的情况", false),
+        (Kind::Mirrored, "service", _) => ("把文书送给各方", false),
+        (Kind::Mirrored, "effect", _) => ("核实结果是不是已经生效", false),
+        (Kind::Reconsideration, _, "decide_challenge") => ("决定要不要回避", true),
+        (Kind::Reconsideration, _, "decide_stay") => ("决定是否停止执行", true),
+        (Kind::Reconsideration, _, "decide_withdrawal") => ("决定是否准许撤回", true),
+        _ => return None,
+    })
+}
+
+fn of_mediation(name: &str, command: &str) -> Option<(&'static str, bool)> {
+    Some(match (name, command) {
+        (_, "import") => ("审查适不适合调解", true),
+        (_, "record_consent") => ("征求各方愿不愿意调解", true),
+        (_, "name_team") => ("安排指导法官、调解员和参加人", true),
+        (_, "fill_seat") => ("补上调解小组空缺的人", false),
+        (_, "accept_material") => ("收下材料，开始调解", true),
+        (_, "decide_challenge") => ("决定要不要回避", true),
+        (_, "convene_session") => ("约第一次谈话", true),
+        // What a talk still needs has the talk's own day.
+        (_, "write_minutes") => ("写谈话记录，请到场的人核对签字", false),
+        (_, "confirm_undisputed") => ("核对没有争议的事实", false),
+        ("redraft", _) => ("修改协议，重新送审查", false),
+        ("conclude", "draft_agreement") => ("促成协议；谈不成的，依法结束调解", true),
+        ("conclude", _) => ("请各方把协议签完；签不成的，依法结束调解", true),
+        (_, "check_legality") => ("审查协议合不合法", false),
+        (_, "sign_agreement") => ("在协议上签字", false),
+        (_, "hand_on") => ("把材料转给下一个程序，告诉您还能走的路", true),
+        (_, "record_formal_ending") => ("等法院或者复议机关的结果，收到就登记", false),
+        (_, "apply_for_confirmation") => ("和您一起向法院申请确认协议（不是必须的）", true),
+        (_, "retry") => ("再问一次各方愿不愿意调解", false),
+        _ => return None,
+    })
+}
+
+fn has_filing(seen: &AnyMatter) -> bool {
+    let AnyMatter::Mirrored(held) = seen else { return false };
+    !matches!(held.stage(), mirrored::Stage::Waiting | mirrored::Stage::Received)
+}
+
+/// Whose step it is, as the public knows them: an expert is not named, nor is another citizen.
+fn who(seen: &AnyMatter, task: &Task, outline: &Outline, law: &Law) -> Option<String> {
+    if let (AnyMatter::Mirrored(held), "progress" | "service") = (seen, task.name.as_str())
+        && (task.name == "service" || has_filing(seen))
+    {
+        return Some(held.body.name.clone());
+    }
+    let first = task.holders.first()?;
+    let respondent = outline.facets.respondent.as_ref();
+    let desk = |role| *first == Principal::role(role);
+    Some(match (first.as_user(), seen) {
+        (Some(user), AnyMatter::Mediation(held)) if held.is_judge(&user) => "指导法官".to_owned(),
+        (Some(_), AnyMatter::Mediation(_) | AnyMatter::Performance(_)) => "调解员".to_owned(),
+        (Some(_), _) => "工作人员".to_owned(),
+        (None, _) if desk(Role::IntakeClerk) => "中心窗口".to_owned(),
+        (None, _) if desk(Role::CentreHead) => "中心负责人".to_owned(),
+        (None, _) if first.is_party() => "其他当事人".to_owned(),
+        (None, _) if respondent.is_some_and(|agency| first.is_agency_of(agency)) => {
+            respondent.map(|agency| law.directory.name_of(agency).to_owned())?
+        }
+        (None, _) => first.name_zh(&law.directory),
+    })
+}
