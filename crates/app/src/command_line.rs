@@ -6,6 +6,8 @@ mod holidays;
 mod law;
 mod refused;
 mod remedies;
+#[cfg(test)]
+mod tests;
 mod upkeep;
 mod user;
 

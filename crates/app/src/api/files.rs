@@ -24,7 +24,7 @@ pub async fn store(
     if name.is_empty() || bytes.is_empty() {
         return Err(Problem::bad_request("file.empty", "请在地址里写 name=文件名，请求体放文件内容"));
     }
-    match visit.office.store_upload(&Upload { field: "file".into(), name, bytes }).await? {
+    match visit.office.store_upload(&Upload::new("file", name, bytes)).await? {
         Ok(stored) => Ok((StatusCode::CREATED, Json(stored)).into_response()),
         Err(why) => Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "file.rejected", &why)),
     }

@@ -46,6 +46,11 @@ pub fn document() -> Value {
     let mut schemas = generator.take_definitions(true);
     schemas.insert("Problem".into(), problem());
     plain::describe(&mut schemas);
+    plain::without_unused(
+        &mut schemas,
+        &json!(paths),
+        &["Problem", "MilestoneData", "ReferralData", "AnswerData"],
+    );
     json!({
         "openapi": "3.1.0",
         "info": { "title": "化解：行政争议化解", "version": env!("CARGO_PKG_VERSION"), "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" } },
@@ -96,7 +101,11 @@ fn request_body(operation: &Operation, generator: &mut SchemaGenerator) -> Optio
         ("post", "/api/progress") => schema::<Look>(generator),
         ("post", "/api/progress/code") => schema::<EnterCode>(generator),
         ("post", "/api/disputes") => schema::<Intake>(generator),
-        ("post", "/api/matters/{id}/orders") => schema::<Command>(generator),
+        ("post", "/api/matters/{id}/orders") => {
+            let order = schema::<Command>(generator);
+            let content = json!({ "schema": order, "examples": plain::examples() });
+            return Some(json!({ "required": true, "content": { "application/json": content } }));
+        }
         ("post", "/api/matters/{id}/signing-code") => schema::<AskSigningCode>(generator),
         ("post", "/api/events" | "/api/referrals") => {
             let event = schema::<CloudEvent>(generator);

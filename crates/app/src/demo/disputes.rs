@@ -70,7 +70,7 @@ const COURSES: [(Course, usize); 12] = [
 pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failure> {
     let today = crate::words::day_of(office.now().at);
     let bytes = "示例材料：仅供示范。\n".as_bytes().to_vec();
-    let upload = Upload { field: "evidence".into(), name: "示例材料.txt".into(), bytes };
+    let upload = Upload::new("evidence", "示例材料.txt", bytes);
     let paper = office.store_upload(&upload).await?.expect("a line of text is taken").file;
     let chance = SeededChance::new(2026);
     let mut told = 0;

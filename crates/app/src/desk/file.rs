@@ -3,7 +3,7 @@
 use super::{
     advice, alone, at_the_desk, desk_page, elsewhere,
     evidence::{self, Exhibit},
-    history, lanes, reconsideration,
+    history, joined, lanes, reconsideration,
     steps::{self, Steps},
     told,
 };
@@ -168,6 +168,7 @@ async fn compose(
     let clocks = told_clocks(clocks, now.today);
     let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"), actor);
     let outlined = Outlined::all(&files, &law);
+    let joined = joined::facts(office, actor, &files).await?;
     let (timeline, has_older) = history::timeline(&history, &files, actor, whole_history);
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
@@ -184,7 +185,7 @@ async fn compose(
             .iter()
             .filter_map(|file| {
                 shown_mediation(file, &files, actor, &law, now.today)
-                    .or_else(|| reconsideration::shown(file, actor, &law, now.today))
+                    .or_else(|| reconsideration::shown(file, actor, &law, now.today, &joined))
                     .or_else(|| elsewhere::shown(file, &law))
                     .or_else(|| advice::shown(file, actor, &law))
             })

@@ -10,6 +10,7 @@ pub(crate) mod evidence;
 pub mod file;
 pub(crate) mod history;
 mod home;
+pub(crate) mod joined;
 mod journal;
 pub mod kept;
 pub(crate) mod lanes;

@@ -165,8 +165,12 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
             .version(seen_of(place, blank.explain.as_deref()))
             .once(visit.office.fresh_id("k")),
     };
-    let form =
+    let mut form =
         form.cancel(back(place), if place.actor.role == Role::Party { "返回办理进度" } else { "返回案卷" });
+    // At the desk something is put on file; a citizen hands it in.
+    if place.actor.role == Role::Party && form.submit_label == "保存" {
+        form.submit_label = "提交".to_owned();
+    }
     let title = match (place.actor.role, place.file.matter.as_ref()) {
         (Role::Party, Some(matter)) => {
             words::own_command(matter.kind(), &place.command).unwrap_or(blank.title)

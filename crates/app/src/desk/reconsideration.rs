@@ -3,14 +3,20 @@
 use super::file::Shown;
 use crate::{ui::parts::Fact, words};
 use huajie_law::{
-    Actor, AnyMatter, File, Law,
+    Actor, AnyMatter, File, Law, MatterId,
     calendar::zh_date,
     reconsideration::{Holding, Notice, Reconsideration},
 };
 use jiff::civil::Date;
 
 /// A section of the file page for it.
-pub fn shown(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Shown> {
+pub fn shown(
+    file: &File,
+    actor: &Actor,
+    law: &Law,
+    today: Date,
+    joined: &[(MatterId, Fact)],
+) -> Option<Shown> {
     let Some(AnyMatter::Reconsideration(held)) = &file.matter else { return None };
     let (held, _) = held.caught_up(law, today);
     let seen = held.visible(actor);
@@ -22,6 +28,7 @@ pub fn shown(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Shown
         Fact::new("申请", application(&seen)),
     ];
     facts.extend(receipt(&seen));
+    facts.extend(joined.iter().filter(|(id, _)| *id == file.id).map(|(_, fact)| fact.clone()));
     facts.extend(trial(&seen, law));
     facts.extend(along(&seen, law));
     facts.extend(ending(&seen));

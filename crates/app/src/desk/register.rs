@@ -87,8 +87,10 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
         "many",
         "群体（不是群体的不填）",
         vec![
-            Field::number("group.size", "一共多少人").hint("群体填总人数；十人以上要有二至五名代表人"),
-            Field::number("group.items", "多少项（协议、户）").hint("要逐项化解的填"),
+            Field::number("group.size", "一共多少人")
+                .unit("人")
+                .hint("群体填总人数；十人以上要有二至五名代表人"),
+            Field::number("group.items", "多少项（协议、户）").unit("项").hint("要逐项化解的填"),
         ],
     ));
     all.push(section("contested", "行政行为", contested(law)));
@@ -275,7 +277,7 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
             label: "编号".into(),
             number: registered.number.clone(),
             code: Some(("查询码".into(), registered.query_code.clone())),
-            text: Some("请打印交给当事人。查询码只显示这一次。".into()),
+            text: Some("请现在打印或者抄给当事人：查询码只在这一页，离开以后不再显示，丢了要换发。".into()),
         },
         qr: words::qr_data_uri(&format!(
             "{}/progress?number={}",

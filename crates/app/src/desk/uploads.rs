@@ -141,9 +141,7 @@ async fn store_signature(
         .and_then(|data| BASE64.decode(data).ok());
     let (upload, kind, name) = match (scan, drawn) {
         (Some(scan), _) => (scan, "scan", "file"),
-        (None, Some(bytes)) => {
-            (Upload { field: field.name.clone(), name: "signature.png".into(), bytes }, "glass", "image")
-        }
+        (None, Some(bytes)) => (Upload::new(field.name.clone(), "signature.png", bytes), "glass", "image"),
         (None, None) => return Ok(()),
     };
     match visit.office.store_upload(&upload).await? {

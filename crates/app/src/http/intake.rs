@@ -1,12 +1,12 @@
 //! What a form sent: pairs as typed, files as received, and the three inputs every form carries.
 
-use super::Trouble;
+use super::{LARGEST_BODY_BYTES, Trouble};
 use crate::{
     office::Office,
     ui::form::{CSRF, ONCE, VERSION},
 };
 use axum::{
-    extract::{FromRequest, Multipart, Request, rejection::BytesRejection},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request, rejection::BytesRejection},
     http::header,
 };
 use std::sync::Arc;
@@ -14,12 +14,23 @@ use std::sync::Arc;
 /// Forms without files are small.
 const LARGEST_PLAIN_FORM_BYTES: usize = 1 << 20;
 
+/// What a form with files may bring on the way, most of it to be read past: beyond that the request is not read at all.
+const MOST_READ_BYTES: usize = 256 << 20;
+
 /// A file as it came in; nothing is known about it yet.
 #[derive(Clone, Debug)]
 pub struct Upload {
     pub field: String,
     pub name: String,
     pub bytes: Vec<u8>,
+    /// It came after as much as one form may bring, and was not kept: refused where it is examined, with the rest of the form.
+    pub over: bool,
+}
+
+impl Upload {
+    pub fn new(field: impl Into<String>, name: impl Into<String>, bytes: Vec<u8>) -> Upload {
+        Upload { field: field.into(), name: name.into(), bytes, over: false }
+    }
 }
 
 /// A form as it was sent.
@@ -76,14 +87,15 @@ impl Submission {
 impl FromRequest<Arc<Office>> for Submission {
     type Rejection = Trouble;
 
-    async fn from_request(request: Request, office: &Arc<Office>) -> Result<Self, Trouble> {
+    async fn from_request(mut request: Request, office: &Arc<Office>) -> Result<Self, Trouble> {
         let kind =
             request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
         if kind.starts_with("multipart/form-data") {
+            DefaultBodyLimit::max(MOST_READ_BYTES).apply(&mut request);
             let multipart = Multipart::from_request(request, office)
                 .await
                 .map_err(|_| Trouble::BadRequest("上传的格式不对，请返回再试一次。".into()))?;
-            return read_multipart(multipart).await;
+            return read_multipart(multipart, LARGEST_BODY_BYTES).await;
         }
         let bytes =
             axum::body::Bytes::from_request(request, office).await.map_err(|rejection| match rejection {
@@ -99,7 +111,9 @@ impl FromRequest<Arc<Office>> for Submission {
     }
 }
 
-async fn read_multipart(mut multipart: Multipart) -> Result<Submission, Trouble> {
+/// Holds at most so many bytes of files. A file that does not fit any more is read past and said to be over, so that what was typed, in
+/// front of it or behind it, comes back with the form.
+async fn read_multipart(mut multipart: Multipart, holds: usize) -> Result<Submission, Trouble> {
     let broken = |error: axum::extract::multipart::MultipartError| {
         if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
             Trouble::TooLarge
@@ -108,15 +122,24 @@ async fn read_multipart(mut multipart: Multipart) -> Result<Submission, Trouble>
         }
     };
     let mut submission = Submission::default();
-    let mut typed_bytes = 0;
-    while let Some(field) = multipart.next_field().await.map_err(broken)? {
+    let (mut typed_bytes, mut held_bytes) = (0, 0);
+    while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or("").to_owned();
         match field.file_name().map(str::to_owned) {
             Some(file_name) => {
-                let bytes = field.bytes().await.map_err(broken)?.to_vec();
+                let mut upload = Upload::new(name, file_name, Vec::new());
+                while let Some(chunk) = field.chunk().await.map_err(broken)? {
+                    upload.over |= held_bytes + upload.bytes.len() + chunk.len() > holds;
+                    if upload.over {
+                        upload.bytes = Vec::new();
+                    } else {
+                        upload.bytes.extend_from_slice(&chunk);
+                    }
+                }
+                held_bytes += upload.bytes.len();
                 // A file without a byte was chosen all the same: it is refused where it is examined.
-                if !file_name.is_empty() {
-                    submission.uploads.push(Upload { field: name, name: file_name, bytes });
+                if !upload.name.is_empty() {
+                    submission.uploads.push(upload);
                 }
             }
             None => {
@@ -130,4 +153,40 @@ async fn read_multipart(mut multipart: Multipart) -> Result<Submission, Trouble>
         }
     }
     Ok(submission)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    async fn sent(holds: usize, parts: &[(&str, Option<&str>, usize)]) -> Submission {
+        let mut body = String::new();
+        for (name, file, bytes) in parts {
+            let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
+            let head = format!("--cut\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
+            body.push_str(&format!("{head}{}\r\n", "x".repeat(*bytes)));
+        }
+        body.push_str("--cut--\r\n");
+        let request = Request::post("/").header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut");
+        let request = request.body(Body::from(body)).expect("a request");
+        let multipart = Multipart::from_request(request, &()).await.expect("parts");
+        read_multipart(multipart, holds).await.expect("reads")
+    }
+
+    #[tokio::test]
+    async fn what_is_more_than_a_form_may_bring_is_read_past_and_what_was_typed_comes_back() {
+        let parts = [
+            ("words", None, 9),
+            ("a", Some("一.png"), 60),
+            ("a", Some("二.png"), 60),
+            ("a", Some("三.png"), 30),
+            ("more", None, 4),
+        ];
+        let sent = sent(100, &parts).await;
+        assert_eq!((sent.first("words").len(), sent.first("more").len()), (9, 4));
+        let held: Vec<_> =
+            sent.uploads.iter().map(|one| (one.name.as_str(), one.bytes.len(), one.over)).collect();
+        assert_eq!(held, [("一.png", 60, false), ("二.png", 0, true), ("三.png", 30, false)]);
+    }
 }

@@ -1,5 +1,6 @@
 //! The doorway: requests in, replies out. Sessions, form intake, error pages, headers and limits; no domain.
 
+mod back;
 pub mod client;
 mod intake;
 mod reply;
@@ -25,7 +26,7 @@ use axum::{
 };
 use std::sync::Arc;
 
-/// Uploads are held in memory while they are examined; nothing larger is taken in.
+/// Uploads are held in memory while they are examined; nothing larger is held.
 const LARGEST_BODY_BYTES: usize = 64 << 20;
 
 /// Every route of the program. A route that is not in the permission matrix fails a test.

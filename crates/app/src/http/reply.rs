@@ -2,6 +2,7 @@
 //!
 //! Invisible → 404, visible but not allowed → 403, refused → 422, stale → 409, the world failed → 500 or 503.
 
+use super::back;
 use crate::{
     office::{Failure, Office},
     ui::{Page, error::ErrorPage},
@@ -159,6 +160,7 @@ pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request,
     let here = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let mode = super::visit::mode_of(request.headers());
     let is_get = request.method() == Method::GET;
+    let came_from = back::came_from(request.headers());
     let response = next.run(request).await;
     let Some(trouble) = response.extensions().get::<Trouble>().cloned() else {
         return response;
@@ -184,9 +186,14 @@ pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request,
     }
     let mut page = Page::new(office.site(), "");
     page.mode = mode;
-    page.here = here;
-    let status = trouble.status();
-    (status, html(&trouble.page(page, &incident))).into_response()
+    page.here = here.clone();
+    let (status, told) = (trouble.status(), trouble.page(page, &incident));
+    // What is not there, or not theirs, has no way back: there is nothing that one came to.
+    let told = match trouble {
+        Trouble::NotFound => told,
+        _ => told.leading(back::ways(&here, !is_get, came_from.as_deref())),
+    };
+    (status, html(&told)).into_response()
 }
 
 /// A page.

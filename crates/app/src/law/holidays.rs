@@ -144,7 +144,7 @@ fn form(visit: &Visit, file: &File) -> Form {
         .hint("照通知一行一行写，和下面一样：休 元旦 01-01..01-03（放假，含其中的周六周日）；班 元旦 01-04（调休上班）。上一年 12 月的日子写全年月日。")
         .required();
     Form::new("/desk/holidays", "先看会移动哪些期限")
-        .field(Field::number("year", "哪一年").required())
+        .field(Field::number("year", "哪一年").unit("年").required())
         .field(Field::text("number", "通知文号").hint("例如 国办发明电〔2026〕7号").required())
         .field(Field::date("issued_on", "印发日期").required())
         .field(days)

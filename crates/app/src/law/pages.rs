@@ -222,7 +222,7 @@ fn form(term: &Term) -> Form {
         .field(Field::date("stopped_on", "从哪一天中止"))
         .field(Field::date("resumed_on", "从哪一天恢复计算").hint("还没有恢复的，空着"));
     if term.extension.is_some() {
-        form = form.field(Field::number("extend", "延长多少日").hint(extension_zh(term)));
+        form = form.field(Field::number("extend", "延长多少日").unit("日").hint(extension_zh(term)));
     }
     form
 }

@@ -10,9 +10,16 @@ use huajie_ledger::{
     vault::Context,
 };
 
+/// Of a file that came when a form had brought as much as it may.
+const OVER: &str =
+    "一次提交的文件合起来不能超过 64 MB，这一个没有收下；其余的和填的内容都在，请把它单独再交一次";
+
 impl Office {
     /// Stores an upload. The inner error is a sentence for the person: why this file is not taken.
     pub async fn store_upload(&self, upload: &Upload) -> Result<Result<Evidence, String>, Fault> {
+        if upload.over {
+            return Ok(Err(OVER.to_owned()));
+        }
         let _place = self.examining.acquire().await.expect("the semaphore is never closed");
         let (name, bytes) = (upload.name.clone(), upload.bytes.clone());
         // A large photo takes a second of computing: not on a thread that serves others.

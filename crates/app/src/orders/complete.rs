@@ -3,6 +3,7 @@
 
 use super::{correcting, members};
 use crate::{
+    desk::joined,
     dispute::intake::IntakeParty,
     http::{Subject, Trouble},
     office::Office,
@@ -72,6 +73,11 @@ pub async fn complete(
         }
         (Some(AnyMatter::Reconsideration(_)), "appoint_agent") => {
             seal_agent(office, order, &mut completed.sealed)?;
+        }
+        (Some(AnyMatter::Reconsideration(_)), "join") => {
+            let typed = order["with"].as_str().unwrap_or_default().to_owned();
+            ensure_at(!typed.trim().is_empty(), REQUIRED, "with")?;
+            order["with"] = json!(joined::meant(office, actor, &typed).await?);
         }
         (Some(AnyMatter::Dispute(_)), "record_proceeding") => name_body(office, order),
         (Some(AnyMatter::Dispute(dispute)), "renew_access") => {

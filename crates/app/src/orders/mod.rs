@@ -88,9 +88,9 @@ fn read_value(field: &Field, submission: &Submission, stored: &Stored) -> Result
             .map(Value::from)
             .map_err(|_| "金额没有看懂，请写成“1234.50”这样，单位是元".to_owned()),
         FieldKind::Number if trimmed.is_empty() => Ok(Value::Null),
-        FieldKind::Number => {
-            text::narrow(&trimmed).parse::<i64>().map(Value::from).map_err(|_| "请填写一个整数".to_owned())
-        }
+        FieldKind::Number => text::parse_count(&trimmed, field.unit)
+            .map(Value::from)
+            .map_err(|_| "请填写一个整数，例如 18".to_owned()),
         FieldKind::Choice(choices) | FieldKind::Select(choices) => {
             if trimmed.is_empty() {
                 return Ok(Value::Null);

@@ -126,7 +126,7 @@ async fn store(office: &Office, papers: &[SentPaper]) -> Result<BTreeMap<String,
         if paper.name.trim().is_empty() || bytes.is_empty() {
             return Err(refused("材料要有文件名和内容"));
         }
-        let upload = Upload { field: "papers".into(), name: paper.name.clone(), bytes };
+        let upload = Upload::new("papers", paper.name.clone(), bytes);
         let evidence = office.store_upload(&upload).await?.map_err(|why| refused(&why))?;
         stored.insert(paper.name.clone(), evidence);
     }

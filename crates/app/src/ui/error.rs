@@ -47,7 +47,7 @@ impl ErrorPage {
             page,
             413,
             "文件太大",
-            "每个文件不能超过 50 MB，一次提交的文件合起来不能超过 64 MB。请退回上一页，分几次提交、拍得小一点，或者交到窗口。",
+            "每个文件不能超过 50 MB，一次提交的文件合起来不能超过 64 MB，这次的多得没法读完。请回到刚才那一页，分几次提交、拍得小一点，或者交到窗口。",
         )
     }
 
@@ -86,6 +86,12 @@ impl ErrorPage {
         );
         fault.incident = Some(incident.to_owned());
         fault
+    }
+
+    /// Ways out that fit where the reader came from, in place of the one to the front page.
+    pub fn leading(mut self, ways: Vec<Link>) -> ErrorPage {
+        self.ways = ways;
+        self
     }
 
     pub fn way(mut self, href: impl Into<String>, label: impl Into<String>) -> ErrorPage {

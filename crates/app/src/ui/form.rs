@@ -4,10 +4,12 @@
 //! and shows the same form again: nothing typed is lost, each error stands beside its field and in the summary.
 //! Parsing into types that cannot hold nonsense is not done here; that is each room's.
 
+mod files;
 mod held;
 mod person;
 mod spoken;
 
+use files::UPLOAD_LIMITS;
 pub use held::{HELD, Held};
 
 use super::parts::Link;
@@ -87,6 +89,8 @@ pub struct Field {
     pub error: Option<String>,
     /// Files that were sent already, for `File`.
     pub held: Vec<Held>,
+    /// What is counted, `人`: it stands behind the box, and whoever types it too is understood.
+    pub unit: Option<&'static str>,
     /// The label is the page's `h1`: one question per page.
     pub heading: bool,
     /// In place of “可不填”: when it may be left empty.
@@ -108,6 +112,7 @@ impl Field {
             value: Vec::new(),
             error: None,
             held: Vec::new(),
+            unit: None,
             heading: false,
             unless: None,
             autocomplete: None,
@@ -166,13 +171,6 @@ impl Field {
         Field::new(name, label, FieldKind::Signature)
     }
 
-    /// Photos and PDFs, several at once.
-    pub fn files(name: impl Into<String>, label: impl Into<String>) -> Field {
-        let kind = FieldKind::File { accept: "image/*,.pdf,.doc,.docx,.xls,.xlsx".into(), several: true };
-        Field::new(name, label, kind)
-            .hint("照片、PDF 或文档，每个不超过 50 MB。没有电子版，可以稍后到窗口交。")
-    }
-
     pub fn hint(mut self, hint: impl Into<String>) -> Field {
         self.hint = Some(hint.into());
         self
@@ -185,6 +183,11 @@ impl Field {
 
     pub fn value(mut self, value: impl Into<String>) -> Field {
         self.value = vec![value.into()];
+        self
+    }
+
+    pub fn unit(mut self, unit: &'static str) -> Field {
+        self.unit = Some(unit);
         self
     }
 
@@ -223,8 +226,9 @@ impl Field {
     fn described_by(&self) -> String {
         let id = self.id();
         let hint = self.hint.as_ref().map(|_| format!("{id}-hint"));
+        let limits = matches!(self.kind, FieldKind::File { .. }).then(|| format!("{id}-limits"));
         let error = self.error.as_ref().map(|_| format!("{id}-error"));
-        [hint, error].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        [hint, limits, error].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     fn chosen(&self, value: &str) -> bool {

@@ -195,7 +195,7 @@ pub fn every_field() -> Form {
         )
         .field(Field::date("known_on", "您是哪天知道的").required().value("２０２６年３月５日"))
         .field(Field::money("amount", "涉及的金额").value("5000.00"))
-        .field(Field::number("people", "一共多少人").value("18"))
+        .field(Field::number("people", "一共多少人").unit("人").value("18"))
         .field(
             Field::select(
                 "agency",

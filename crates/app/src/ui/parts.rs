@@ -100,6 +100,8 @@ pub struct Fact {
     pub note: Option<String>,
     /// `修改`, on the check-your-answers page.
     pub change: Option<String>,
+    /// Where what it says is to be read.
+    pub link: Option<Link>,
 }
 
 impl Fact {
@@ -109,6 +111,11 @@ impl Fact {
 
     pub fn note(mut self, note: impl Into<String>) -> Fact {
         self.note = Some(note.into());
+        self
+    }
+
+    pub fn link(mut self, link: Link) -> Fact {
+        self.link = Some(link);
         self
     }
 

@@ -16,6 +16,9 @@
     clear.type = "button";
     clear.textContent = "重签";
     field.querySelector("[data-pad]").append(hint, canvas, clear);
+    // As high as it stands on this screen: what is written is kept in its own proportions.
+    const { width, height } = canvas.getBoundingClientRect();
+    if (width && height) canvas.height = Math.round(canvas.width * height / width);
     const pen = canvas.getContext("2d");
     let last = null;
     const wipe = () => {

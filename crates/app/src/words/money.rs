@@ -1,8 +1,16 @@
 //! Sums of money as people read them and as papers write them.
 
-/// Fen as people read it.
+/// Fen as people read it: `1,234.50 元`.
 pub fn yuan(fen: i64) -> String {
-    format!("{}.{:02} 元", fen / 100, (fen % 100).abs())
+    let whole = (fen / 100).unsigned_abs().to_string();
+    let mut grouped = String::from(if fen < 0 { "-" } else { "" });
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped}.{:02} 元", (fen % 100).abs())
 }
 
 /// Fen in the capital digits of cheques and agreements: `肆仟柒佰元整`.
@@ -43,7 +51,21 @@ pub fn capital_yuan(fen: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::capital_yuan;
+    use super::{capital_yuan, yuan};
+
+    #[test]
+    fn a_sum_is_grouped_by_thousands() {
+        for (fen, said) in [
+            (0, "0.00 元"),
+            (99_950, "999.50 元"),
+            (500_000, "5,000.00 元"),
+            (123_456_789, "1,234,567.89 元"),
+            (-150_000, "-1,500.00 元"),
+            (-50, "-0.50 元"),
+        ] {
+            assert_eq!(yuan(fen), said);
+        }
+    }
 
     #[test]
     fn sums_are_said_in_capital_digits() {

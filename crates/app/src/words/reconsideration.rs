@@ -159,6 +159,7 @@ pub(super) fn public_event(event: &str) -> Option<&'static str> {
         "hearing_cancelled" => Some("听证取消了"),
         "third_party_notified" => Some("通知了第三人参加复议"),
         "third_party_answered" => Some("第三人答复了是否参加"),
+        "joined" => Some("和另一件行政复议合并审理"),
         "agent_appointed" => Some("有一方委托了代理人"),
         "agent_dismissed" => Some("有一方解除了代理人"),
         "access_requested" => Some("提出了查阅材料的申请"),

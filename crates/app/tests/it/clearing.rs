@@ -46,11 +46,7 @@ async fn files_of_a_draft_nobody_came_back_for_go_with_it_unless_somebody_else_n
         house.office.forget_what_is_left().await.expect("no fault");
         assert!(is_there(&house, LEFT).await, "it may still be gone on with");
         with_files(&house, "13800003333", &[SHARED]).await;
-        let upload = huajie::http::Upload {
-            field: "file".into(),
-            name: "又传.txt".into(),
-            bytes: AGAIN.as_bytes().to_vec(),
-        };
+        let upload = huajie::http::Upload::new("file", "又传.txt", AGAIN.as_bytes().to_vec());
         house.office.store_upload(&upload).await.expect("no fault").expect("is taken");
         house.time.travel_to(house.office.now().at + SignedDuration::from_hours(2 * 24));
         house.office.forget_what_is_left().await.expect("no fault");

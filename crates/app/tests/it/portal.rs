@@ -86,6 +86,47 @@ async fn an_application_ends_with_a_number_a_code_and_the_days_that_count() {
 }
 
 #[tokio::test]
+async fn the_receipt_is_there_again_after_a_broken_connection_until_it_is_put_away() {
+    for house in houses().await {
+        let mut browser = fill_in(&house, "13800001111").await;
+        hand_in(&house, &mut browser, &[]).await;
+        let done = house.get(&browser, "/apply/done").await;
+        let code = done.text.split("查询码").nth(1).expect("the code").chars().take(200).collect::<String>();
+        assert!(
+            !done.text.contains("只显示这一次") && done.text.contains("半小时内还能再打开"),
+            "{}",
+            done.text
+        );
+        let again = house.get(&browser, "/apply/done").await;
+        assert!(again.text.contains(&code), "loaded again, it is the same");
+        let foreign = house.post(&mut browser.clone(), "/apply/done", &[("csrf", "x")]).await;
+        assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+        let csrf = again.hidden("csrf");
+        let away = house.post(&mut browser, "/apply/done", &[("csrf", &csrf)]).await;
+        assert_eq!(away.location.as_deref(), Some("/"));
+        let gone = house.get(&browser, "/apply/done").await;
+        assert_eq!(gone.location.as_deref(), Some("/apply"), "{}", gone.text);
+        assert!(!house.get(&browser, "/apply").await.text.contains("钟行争"));
+    }
+}
+
+#[tokio::test]
+async fn a_count_may_be_typed_with_its_unit_and_the_check_page_reads_sums_and_counts_out() {
+    for house in houses().await {
+        let mut browser = fill_in(&house, "13800001111").await;
+        for typed in ["１８人", "十八 人"] {
+            let page = answer(&house, &mut browser, "others", &[("group.size", typed)]).await;
+            assert_eq!(page.status, StatusCode::SEE_OTHER, "{typed}: {}", page.text);
+        }
+        let wrong = answer(&house, &mut browser, "others", &[("group.size", "十几人")]).await;
+        assert!(wrong.text.contains("请填写一个整数"), "{}", wrong.text);
+        answer(&house, &mut browser, "others", &[("group.size", "１８人")]).await;
+        let check = house.get(&browser, "/apply/check").await;
+        assert!(check.text.contains("5,000.00 元") && check.text.contains("18 人"), "{}", check.text);
+    }
+}
+
+#[tokio::test]
 async fn handing_in_twice_registers_once() {
     for house in houses().await {
         let mut browser = fill_in(&house, "13800001111").await;

@@ -177,7 +177,7 @@ impl Stage {
             Stage::AwaitingConsent { .. } => "正在征求各方愿不愿意调解。",
             Stage::Teaming { .. } => "正在安排主持调解的人。",
             Stage::Mediating => "正在调解。",
-            Stage::Signing { .. } => "协议写好了，审查通过以后由各方签字。",
+            Stage::Signing { .. } => "协议写好了，正在审查、签字。",
             Stage::Ended { outcome, .. } => outcome.told_zh(),
             Stage::Returned { .. } => "这件事没有进入调解，已经转回法定程序，最初提交的日子不变。",
             Stage::PassedOn { .. } => "已经转给有权处理的单位。",

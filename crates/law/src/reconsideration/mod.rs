@@ -52,6 +52,9 @@ use crate::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// In front of the id of another: the mark under which the files are found that are tried together with it.
+pub const JOINED: &str = "joined:";
+
 /// The mark of those that somebody has in hand, by which they are found when an officer leaves.
 pub const IN_HAND: &str = "reconsideration:in_hand";
 

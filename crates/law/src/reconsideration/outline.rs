@@ -38,6 +38,7 @@ impl Reconsideration {
                 .map(|number| format!("number:{number}"))
                 .into_iter()
                 .chain(self.is_in_hand().then(|| IN_HAND.to_owned()))
+                .chain(self.joined.iter().map(|one| format!("{JOINED}{}", one.with)))
                 .collect(),
             words: vec![self.number.clone(), self.brief.number.clone(), act.title.clone()],
         }

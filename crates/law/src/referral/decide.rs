@@ -278,7 +278,9 @@ fn package(dispute: &Dispute, request: &Request, context: Context<'_>) -> Packag
         standing: party.particulars.standing,
     };
     let consents = request.consents.iter().filter_map(|consent| {
-        let title = format!("同意移送的书面材料（{}）", consent.side);
+        let named = dispute.party(&consent.side).map(|party| party.particulars.label.as_str());
+        let side = named.unwrap_or_else(|| context.law.directory.name_of(&registration.respondent));
+        let title = format!("同意移送的书面材料（{side}）");
         Some(PackagePaper { title, file: consent.evidence.clone()?, pages: None })
     });
     let evidence = registration.evidence.iter().map(|evidence| PackagePaper {

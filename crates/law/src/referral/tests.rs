@@ -41,7 +41,7 @@ fn the_whole_file_goes_once_with_the_first_day_the_papers_and_the_clocks() {
     let package = world.referral(1).package;
     assert_eq!(package.first_submitted_on, day("2026-03-16"));
     let titles: Vec<&str> = package.papers.iter().map(|paper| paper.title.as_str()).collect();
-    assert_eq!(titles, ["现场照片", "同意移送的书面材料（p1）"]);
+    assert_eq!(titles, ["现场照片", "同意移送的书面材料（张某某）"]);
     let clocks: Vec<_> = package.clocks.iter().map(|clock| (clock.name.as_str(), clock.due_on)).collect();
     assert_eq!(
         clocks,

@@ -105,6 +105,20 @@ impl FileKind {
         }
     }
 
+    /// What a file dialogue offers, as HTML's `accept`: the same list that is taken in. Pictures come first and by their type too, so
+    /// that a telephone offers its camera and hands over what can be read here.
+    pub fn accept(takes: impl Fn(Self) -> bool) -> String {
+        let offered = |kind: Self| match kind {
+            Self::Jpeg => vec![kind.content_type().to_owned(), ".jpg".to_owned(), ".jpeg".to_owned()],
+            kind if kind.is_picture() => {
+                vec![kind.content_type().to_owned(), format!(".{}", kind.extension())]
+            }
+            kind => vec![format!(".{}", kind.extension())],
+        };
+        let kinds = Self::ALL.into_iter().filter(|kind| takes(*kind));
+        kinds.flat_map(offered).collect::<Vec<_>>().join(",")
+    }
+
     /// Whether it is a picture, so that a cleaned copy is made of it.
     pub fn is_picture(self) -> bool {
         matches!(self, Self::Jpeg | Self::Png | Self::Webp)

@@ -26,7 +26,7 @@ pub(super) fn request(dispute: &Dispute) -> Asked {
     fields.extend([
         Field::files("evidence", "另外补充给专家看的材料（没有不传）"),
         Field::several("request.fields", "需要的专业（不选就不限）", expert::Field::choices()),
-        Field::number("request.number", "请几位专家").required().value("3"),
+        Field::number("request.number", "请几位专家").unit("位").required().value("3"),
         Field::date("request.due_on", "最晚哪天答复").required(),
     ]);
     (

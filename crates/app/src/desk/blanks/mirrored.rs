@@ -142,8 +142,8 @@ fn of_step(step: &str, held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
             vec![Field::choice("report.step.cause", "为什么暂停", ExclusionCause::choices()).required()]
         }
         "extended" => vec![
-            Field::number("report.step.months", "延长几个月"),
-            Field::number("report.step.days", "或者延长几天").hint("只填一项"),
+            Field::number("report.step.months", "延长几个月").unit("个月"),
+            Field::number("report.step.days", "或者延长几天").unit("天").hint("只填一项"),
             Field::text("report.step.by", "谁批准的").required(),
         ],
         "withdrawal_applied" => {

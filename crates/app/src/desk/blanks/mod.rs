@@ -378,13 +378,11 @@ fn organizations(law: &Law) -> Vec<Choice> {
 }
 
 fn document(name: &str, label: &str) -> Field {
-    let kind = crate::ui::form::FieldKind::File { accept: "image/*,.pdf".into(), several: false };
-    Field::new(name, label, kind)
+    Field::scan(name, label, false)
 }
 
 fn documents(name: &str, label: &str) -> Field {
-    let kind = crate::ui::form::FieldKind::File { accept: "image/*,.pdf".into(), several: true };
-    Field::new(name, label, kind)
+    Field::scan(name, label, true)
 }
 
 #[cfg(test)]

@@ -312,7 +312,7 @@ fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
             "延长审理期限",
             Some("最多三十日，只能一次；在原来的期限内书面告知各方以后才算数。".into()),
             vec![
-                Field::number("days", "延长几天").required(),
+                Field::number("days", "延长几天").unit("天").required(),
                 reason(),
                 document("document", "延期审理通知书"),
             ],

@@ -11,16 +11,16 @@ pub const SEND_CODE: &str = "send_code";
 /// How something is signed: by hand on glass or on paper; by a party on its own page also by a code.
 pub(super) fn signature(ground: &Ground<'_>) -> Vec<Field> {
     let hand = Field::signature("way", "签字");
-    // One of the two is enough, and one there must be.
+    const ANY: &str = "手写、上传、验证码，用一种就行";
     if ground.own_side.is_none_or(|own| own == RESPONDENT) {
         return vec![hand.required()];
     }
     let code = Field::new("way.receipt", "不方便手写的，用短信验证码签字", FieldKind::Digits)
         .hint("先点“把验证码发到我登记的手机”，收到后把 6 位数字填在这里。手写或者上传了签字的，不用填")
-        .autocomplete("one-time-code")
-        .unless("两种任选一种");
+        .unless(ANY)
+        .autocomplete("one-time-code");
     let send = Field::new(SEND_CODE, "把验证码发到我登记的手机", FieldKind::More);
-    vec![hand.unless("手写、上传，或者用下面的验证码，任选一种"), code, send]
+    vec![hand.unless(ANY), code, send]
 }
 
 /// A code says how it was signed only where nothing was signed by hand.

@@ -1,9 +1,10 @@
-//! The receipt of an application: the number, the code that is told once, what happens next, and the days that count.
+//! The receipt of an application: the number and the code, what happens next, and the days that count. It may be loaded again for half an
+//! hour in the browser that handed it in, for a telephone's connection breaks; whoever uses somebody else's puts it away at once.
 
 use super::answers::Draft;
 use crate::{
     dispute::intake::Registered,
-    http::{Trouble, Visit, html, see_other},
+    http::{Submission, Trouble, Visit, html, see_other},
     ui::{
         Page,
         parts::{Clock, Confirmation},
@@ -57,6 +58,16 @@ pub async fn done(visit: Visit) -> Result<Response, Trouble> {
     Ok(html(&page))
 }
 
+/// `POST /apply/done`: copied, and on a telephone that others use too: from now on it is shown no more.
+pub async fn put_away(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
+    visit.check_csrf(submission.csrf())?;
+    let draft = Draft::of(&visit).await?;
+    if draft.answers.handed_in.is_some() {
+        visit.office.ledger.discard_draft(&draft.id).await?;
+    }
+    Ok(see_other("/"))
+}
+
 /// The days of the dispute and, where it was applied for, those of the reconsideration.
 async fn days_of(visit: &Visit, handed_in: &Registered) -> Result<Vec<ClockRow>, Trouble> {
     let review = handed_in.dispute.child(Kind::Reconsideration, 1);
@@ -91,6 +102,6 @@ fn confirmation(handed_in: &Registered) -> Confirmation {
         label: "编号".into(),
         number: handed_in.number.clone(),
         code: Some(("查询码".into(), handed_in.query_code.clone())),
-        text: Some("请拍照或抄下来。查进度、补材料、签字都要用它。查询码只显示这一次，不要告诉别人。".into()),
+        text: Some("请现在拍照、截图或者抄下来：查进度、补材料、签字都要用它，不要告诉别人。这一页在这台手机（电脑）的这个浏览器里半小时内还能再打开，网断了刷新就行；过后不再显示，丢了要带身份证到窗口换。".into()),
     }
 }

@@ -23,7 +23,7 @@ pub fn routes() -> Router<Arc<Office>> {
     Router::new()
         .route("/", get(pages::home))
         .route("/apply", get(pages::begin).post(pages::start))
-        .route("/apply/done", get(done::done))
+        .route("/apply/done", get(done::done).post(done::put_away))
         .route("/apply/guided", axum::routing::post(guided::begin))
         .route("/apply/check", get(pages::check).post(submit::hand_in))
         .route("/apply/evidence/remove", axum::routing::post(pages::remove_evidence))

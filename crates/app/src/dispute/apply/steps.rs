@@ -216,6 +216,7 @@ fn third() -> Field {
 fn others() -> Vec<Field> {
     vec![
         Field::number("group.size", "一共有多少人？")
+            .unit("人")
             .hint("只有您自己就空着。十人以上的，登记以后按窗口的通知推选二至五名代表人。"),
         Field::text("agent.name", "代理人姓名").hint("没有代理人就空着。"),
         Field::new("agent.phone", "代理人电话", FieldKind::Phone).hint("座机请带区号，例如 0724-4223344。"),

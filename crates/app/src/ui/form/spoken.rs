@@ -1,7 +1,8 @@
 //! A filled-in form as people read it: its fields one by one, choices in their words.
 
 use super::{Field, FieldKind, Form};
-use crate::ui::parts::Difference;
+use crate::{ui::parts::Difference, words};
+use huajie_law::text;
 
 impl Field {
     /// What is chosen or typed, as people read it.
@@ -11,6 +12,12 @@ impl Field {
                 let chosen = choices.iter().find(|choice| choice.value == *value);
                 chosen.map_or_else(|| value.clone(), |choice| choice.label.clone())
             }
+            // As it was understood; what was not stays as it was typed.
+            FieldKind::Money => text::parse_money(value).map_or_else(|_| value.clone(), words::yuan),
+            FieldKind::Number => match (text::parse_count(value, self.unit), self.unit) {
+                (Ok(count), Some(unit)) => format!("{count} {unit}"),
+                _ => value.clone(),
+            },
             _ => value.clone(),
         };
         self.value.iter().map(word).collect::<Vec<_>>().join("、")

@@ -178,7 +178,9 @@ fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Op
             "合并审理",
             None,
             vec![
-                Field::text("with", "和哪一件合并（案卷地址里的编号）").required(),
+                Field::text("with", "和哪一件合并")
+                    .required()
+                    .hint("填那一件的复议案号，或者争议的编号，例如 钟行争〔2026〕1号"),
                 Field::text("reason", "为什么").required(),
             ],
             None,
