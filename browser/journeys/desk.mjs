@@ -133,7 +133,8 @@ export async function run(t) {
   await t.step("the agency consents, the head names the table, the mediator begins", async () => {
     await step("shichang", "记录调解意愿", { answer: "agree", conservative_day_told: "true" });
     await step("zhuren", "组成 1+1+N", { guiding_judge: "u-faguan1", lead_mediator: "u-tiaojie1", members: "u-shichang|agency_legal", override_reason: "熟悉这类案件" }, (order) => measure(order, "order-team", t.modes));
-    await step("tiaojie1", "签收材料", {}, (order) => measure(order, "order-accept"));
+    await step("faguan1", "披露", { interest: "free" }, (order) => measure(order, "order-disclose"));
+    await step("tiaojie1", "签收材料", { interest: "free" }, (order) => measure(order, "order-accept"));
   });
   await t.step("self-check, question and opinion stay with the table", async () => {
     await step("shichang", "行政机关自查", { assessment: "事实清楚", flaws: "说理不足", room_to_concede: "可以让到三百元", head_will_attend: "true" });
@@ -146,15 +147,19 @@ export async function run(t) {
     ok(!(await clerk.content()).includes("三百元"), "the counter does not");
   });
   await t.step("a session: invited, served, attended, written down, signed on glass", async () => {
-    const now = new Date(Date.now() + 8 * 3600e3);
+    // The clock of China, a minute ago: it has begun.
+    const now = new Date(Date.now() + 8 * 3600e3 - 60e3);
     const today = `${now.getUTCFullYear()}年${now.getUTCMonth() + 1}月${now.getUTCDate()}日`;
-    await step("tiaojie1", "召集会谈", { starts_at: `${today} 0:05`, place: "一号调解室", "form.kind": "joint", head_invited: "true" }, (order) => measure(order, "order-session"));
+    await step("tiaojie1", "召集会谈", { starts_at: `${today} ${now.getUTCHours()}:${String(now.getUTCMinutes()).padStart(2, "0")}`, place: "一号调解室", "form.kind": "joint", head_invited: "true" }, (order) => measure(order, "order-session"));
     for (const recipient of ["p1", "respondent"]) await step("tiaojie1", "记录送达", { session: "s1", recipient, way: "in_person", note: "本人签收" });
     await step("tiaojie1", "记录到场", { session: "s1", "head.kind": "attended", "head.name": "示例·局长", "head.post": "局长", "head.spoke": "true" }, async (order) => {
       for (const side of ["p1", "respondent"]) await order.locator(`[name=present][value=${side}]`).check();
     });
     await step("tiaojie1", "制作笔录", { session: "s1", text: "双方陈述，核对了事实。" });
-    await step("shichang", "笔录签字", { session: "s1" }, draw);
+    await step("shichang", "笔录签字", { session: "s1" }, async (order) => {
+      await measure(order, "order-sign");
+      await draw(order);
+    });
   });
   await t.step("two people at once: the second sees both texts", async () => {
     const page = await as("chuangkou");

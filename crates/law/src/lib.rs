@@ -54,6 +54,8 @@ pub mod term;
 mod walks;
 #[cfg(test)]
 mod world;
+#[cfg(test)]
+mod world_table;
 
 pub use actor::{Actor, Principal, Role};
 pub use decision::{Contact, Decision, File, Law, Settings, decide, offers};

@@ -68,7 +68,7 @@ fn session(world: &mut World, form: SessionForm, head: Option<HeadAttendance>, t
     };
     let joint = form == SessionForm::Joint;
     let convene = MediationCommand::ConveneSession {
-        starts_at: world.today.at(8, 30, 0, 0),
+        starts_at: world.today.at(9, 0, 0, 0),
         place: Some("第一调解室".into()),
         video: false,
         form,

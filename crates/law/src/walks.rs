@@ -19,7 +19,8 @@ fn attempt(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
     let (who, command): (_, MediationCommand) = match pick % 32 {
         0 => ("clerk", import()),
         1..=3 => ("clerk", agree(side, today)),
-        4 => ("head", name_team("judge", "mediator")),
+        4 if pick.is_multiple_of(3) => ("head", name_team("judge", "mediator")),
+        4 => ("head", declared(["judge", "cadre"][pick % 2])),
         5 | 6 => ("mediator", accept()),
         7 => (
             "p1",

@@ -1,6 +1,8 @@
 //! A small city for the tests of the law: offices, people, a travelling day, and the one path with its reactions.
 //! Only for tests; every name is invented.
 
+pub use crate::world_table::*;
+
 use crate::{
     Actor, AnyMatter, Command, Decision, Event, File, FileHash, Kind, Law, MatterId, Now, OrgId, Outline,
     PersonId, Refusal, Role, UserId, decide,
@@ -373,16 +375,6 @@ impl World {
         self
     }
 
-    pub fn team(&mut self) -> &mut World {
-        self.must("head", &mediation_id(), name_team("judge", "mediator"));
-        self
-    }
-
-    pub fn accept(&mut self) -> &mut World {
-        self.must("mediator", &mediation_id(), accept());
-        self
-    }
-
     /// Registered today about a fine made three days ago, agreed to, team named, material accepted.
     pub fn mediating(&mut self) -> &mut World {
         let made_on = self.today.saturating_sub(3.days()).to_string();
@@ -433,10 +425,6 @@ pub fn agree(party: &str, on: Date) -> MediationCommand {
     }
 }
 
-pub fn accept() -> MediationCommand {
-    MediationCommand::AcceptMaterial { disclosure: Some("与各方没有利害关系".into()) }
-}
-
 /// Signed on paper, and the paper scanned.
 pub fn on_paper() -> m::SignatureWay {
     m::SignatureWay::Scan { file: paper("scan") }
@@ -444,20 +432,6 @@ pub fn on_paper() -> m::SignatureWay {
 
 pub fn formal_ending(result: m::FormalResult, on: Date) -> MediationCommand {
     MediationCommand::RecordFormalEnding { result, on, document: Some(paper("statement")) }
-}
-
-pub fn member(user: &str, role: Role) -> m::Member {
-    m::Member { user: UserId::from(user), role }
-}
-
-pub fn name_team(judge: &str, mediator: &str) -> MediationCommand {
-    MediationCommand::NameTeam {
-        guiding_judge: UserId::from(judge),
-        lead_mediator: UserId::from(mediator),
-        members: vec![member("legal", Role::AgencyLegal), member("cadre", Role::TownCadre)],
-        loads: BTreeMap::new(),
-        override_reason: None,
-    }
 }
 
 pub fn obligation(obligor: &str, content: &str, due_on: Date) -> m::Obligation {

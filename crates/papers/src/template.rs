@@ -39,6 +39,7 @@ const CATALOGUE: &[Template] = catalogue! {
     "invitation" "调解会通知书"
     "session_change" "调解会改期（取消）通知书"
     "minutes" "调解笔录"
+    "minutes_apart" "调解笔录（分开调解）"
     "undisputed_facts" "无争议事实确认书"
     "agreement" "调解协议书"
     "termination" "终止调解通知书"

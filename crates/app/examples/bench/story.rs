@@ -8,9 +8,9 @@ use huajie_law::{
         Source, Told, Wish,
     },
     mediation::{
-        Answer, Category, Channel, ConsentWay, Disposition, Ending, HeadAttendance, Legality, LegalityItem,
-        MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm, SignatureWay,
-        suggest_team,
+        Answer, Category, Channel, ConsentWay, Disposition, Ending, HeadAttendance, Interest, Legality,
+        LegalityItem, MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm,
+        SignatureWay, suggest_team,
     },
     reaction::reactions,
     reconsideration::Application,
@@ -245,10 +245,18 @@ impl<'a> Story<'a> {
             override_reason: None,
         };
         self.mediate(self.officer("u-zhuren"), command);
+        let lead = self.mediation().team.as_ref().and_then(|team| team.lead_mediator.clone());
+        let open: Vec<UserId> = self.mediation().undisclosed().cloned().collect();
+        for user in open.into_iter().filter(|user| Some(user) != lead.as_ref()) {
+            let said = Some("电话里说的".into());
+            let command =
+                MediationCommand::Disclose { of: Some(user), interest: Interest::Free, text: None, said };
+            self.mediate(self.officer("u-zhuren"), command);
+        }
         self.later(1);
         self.mediate(
             self.lead(),
-            MediationCommand::AcceptMaterial { disclosure: Some("没有利害关系".into()) },
+            MediationCommand::AcceptMaterial { interest: Some(Interest::Free), disclosure: None },
         );
         let check = MediationCommand::SelfCheck {
             assessment: "程序基本合法，裁量说理不足".into(),

@@ -4,6 +4,7 @@ mod applying;
 mod closing;
 mod elsewhere;
 mod reconsidered;
+mod seating;
 
 use super::{
     advice,
@@ -19,9 +20,9 @@ use huajie_law::{
     dispute::{DisputeCommand, Nature, Source, VolumeEntry, Wish},
     follow_up::{FollowUpCommand, Performed, Visit, VisitForm},
     mediation::{
-        Answer, Category, Channel, ConsentWay, Disposition, Ending, Ground, HeadAttendance, Legality,
-        LegalityItem, MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm,
-        SignatureWay, suggest_team,
+        Answer, Category, Channel, ConsentWay, Disposition, Ending, Ground, HeadAttendance, Interest,
+        Legality, LegalityItem, MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm,
+        SignatureWay,
     },
     performance::PerformanceCommand,
 };
@@ -275,47 +276,11 @@ impl<'a> Story<'a> {
         self.mediate(&self.agency(), said(RESPONDENT, answer, ConsentWay::OnlineForm)).await
     }
 
-    async fn name_team(&mut self) -> Result<(), Failure> {
-        let mut loads = BTreeMap::new();
-        let law = self.office.law();
-        for role in [Role::Judge, Role::Mediator] {
-            for (user, ..) in law.directory.holders(role) {
-                loads.insert(user.clone(), self.office.ledger.running_mediations(user).await?);
-            }
-        }
-        let file = self.office.ledger.load(&self.dispute.child(Kind::Mediation, 1)).await?;
-        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else {
-            return Ok(());
-        };
-        let suggested = suggest_team(&law, &held.neutral_brief(), &loads);
-        let command = MediationCommand::NameTeam {
-            guiding_judge: suggested.judge.expect("the demonstration has judges"),
-            lead_mediator: suggested.mediator.expect("the demonstration has mediators"),
-            members: suggested.members,
-            loads,
-            override_reason: None,
-        };
-        self.mediate(&self.officer("u-zhuren", "c1"), command).await
-    }
-
-    /// The lead mediator and the guiding judge of this mediation.
-    async fn table(&self) -> Result<(Actor, Actor), Failure> {
-        let file = self.office.ledger.load(&self.dispute.child(Kind::Mediation, 1)).await?;
-        let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else {
-            return Err(huajie_law::Refusal::not_visible().into());
-        };
-        let team = held.team.clone().expect("the table is set");
-        let seat = |user: Option<UserId>| self.officer(user.expect("seated").as_str(), "c1");
-        Ok((seat(team.lead_mediator), seat(team.guiding_judge)))
-    }
-
     async fn begin(&mut self) -> Result<(), Failure> {
         let (mediator, _) = self.table().await?;
         self.mediate(
             &mediator,
-            MediationCommand::AcceptMaterial {
-                disclosure: Some("与各方当事人没有利害关系".into())
-            },
+            MediationCommand::AcceptMaterial { interest: Some(Interest::Free), disclosure: None },
         )
         .await?;
         let check = MediationCommand::SelfCheck {

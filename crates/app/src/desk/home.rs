@@ -168,17 +168,29 @@ const OFFICE: &[Role] = &[Role::ReconsiderationOfficer, Role::ReconsiderationHea
 /// Who asks experts, and who convenes.
 const ASKERS: &[Role] = &[IntakeClerk, CentreHead, Mediator, Judge, Role::ReconsiderationOfficer];
 
+/// Who sits at a table of mediation for no side.
+const TABLE: &[Role] = &[
+    Judge,
+    Mediator,
+    Role::TownCadre,
+    Role::Expert,
+    Role::Prosecutor,
+    Role::ReconsiderationOfficer,
+    Role::PetitionOfficer,
+];
+
 /// Who sits in a case review.
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 71] = [
+const STEPS: [(Kind, &str, &[Role]); 72] = [
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Mediation, "import", &[IntakeClerk]),
     (Kind::Mediation, "record_consent", &[IntakeClerk, AgencyLegal, AgencyHead]),
     (Kind::Mediation, "name_team", &[IntakeClerk, CentreHead]),
     (Kind::Mediation, "fill_seat", &[IntakeClerk, CentreHead]),
     (Kind::Mediation, "decide_challenge", &[CentreHead]),
+    (Kind::Mediation, "disclose", TABLE),
     (Kind::Mediation, "accept_material", &[Mediator, CentreHead]),
     (Kind::Mediation, "self_check", &[AgencyLegal, AgencyHead]),
     (Kind::Mediation, "convene_session", &[Mediator, CentreHead]),
@@ -191,7 +203,7 @@ const STEPS: [(Kind, &str, &[Role]); 71] = [
     (Kind::Mediation, "check_legality", &[Judge, CentreHead]),
     (Kind::Mediation, "sign_agreement", &[Mediator, CentreHead, AgencyLegal, AgencyHead]),
     (Kind::Mediation, "apply_for_confirmation", &[AgencyLegal, AgencyHead]),
-    (Kind::Mediation, "record_formal_ending", &[IntakeClerk]),
+    (Kind::Mediation, "record_formal_ending", &[IntakeClerk, Judge]),
     (Kind::Mediation, "hand_on", &[IntakeClerk]),
     (Kind::Performance, "record_fulfilment", &[AgencyLegal]),
     (Kind::Performance, "urge", &[IntakeClerk, Mediator]),

@@ -133,7 +133,7 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
     let matter = &place.file.matter.as_ref().ok_or(Trouble::NotFound)?.visible(&place.actor);
     let law = visit.office.law();
     let loads = match place.command.as_str() {
-        "name_team" => orders::loads(&visit.office).await?,
+        "name_team" | "fill_seat" => orders::loads(&visit.office).await?,
         _ => BTreeMap::new(),
     };
     let (volume, unissued) = match place.command.as_str() {

@@ -7,8 +7,8 @@ use huajie_law::{
     calendar::zh_date,
     dispute::ContestedAct,
     mediation::{
-        Agreement, HeadAttendance, Mediation, MediationEvent, Minutes, Session, SessionForm, Signature,
-        SignatureWay, Viewer,
+        Agreement, Disclosure, HeadAttendance, Mediation, MediationEvent, Minutes, Session, SessionForm,
+        Signature, SignatureWay, Viewer,
     },
     performance::{LineState, Performance},
 };
@@ -63,10 +63,14 @@ pub fn disclosed(seen: &Mediation, law: &Law) -> Vec<Fact> {
     let name = |user: &huajie_law::UserId| {
         law.directory.officer(user).map_or("工作人员", |officer| officer.name.as_str()).to_owned()
     };
+    let said = |one: &Disclosure| {
+        let how = one.said.as_ref().map(|how| format!("（代记：{how}）")).unwrap_or_default();
+        format!("{}{how}", one.says())
+    };
     let said = seen
         .disclosures
         .iter()
-        .map(|one| Fact::new("披露", format!("{}（{}）：{}", name(&one.user), zh_date(one.on), one.text)));
+        .map(|one| Fact::new("披露", format!("{}（{}）：{}", name(&one.user), zh_date(one.on), said(one))));
     let decided = seen.challenges.iter().map(|one| {
         let outcome = match &one.decided {
             Some(decision) => {

@@ -10,7 +10,7 @@ use huajie_law::{
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
     effect::SettledHow,
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
-    paper::{Audience, VOLUME_CATALOGUE},
+    paper::{Audience, MINUTES_APART, VOLUME_CATALOGUE},
     performance::{Line, Performance},
     reconsideration::{Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
 };
@@ -126,6 +126,11 @@ impl Draft {
             let team = case.consultation(id.as_str()).map(|held| held.readers(&case.law));
             return team.or(case.review(id.as_str()).map(|held| held.readers()));
         }
+        if self.template == MINUTES_APART {
+            let team = case.mediation()?.team.as_ref()?;
+            let heard = team.guiding_judge.iter().chain(&team.lead_mediator);
+            return Some(heard.map(Principal::user).collect());
+        }
         let held = case.reconsideration().filter(|_| self.is_of_reconsideration())?;
         reconsideration_is_internal(held, self).then(|| held.insiders())
     }
@@ -137,7 +142,7 @@ impl Draft {
             // What was advised, and what the committee is asked.
             (None, "advice_record" | "case_review_minutes" | "reconsideration_letter") => Audience::House,
             (Some(side), _) => Audience::Addressee { side: side.clone() },
-            (None, "volume_catalogue") => Audience::House,
+            (None, VOLUME_CATALOGUE | MINUTES_APART) => Audience::House,
             (None, _) => Audience::Everybody,
         }
     }
@@ -303,8 +308,8 @@ fn talking(held: &Mediation) -> Vec<Draft> {
         if session.is_open() && !held.stage.is_over() {
             drafts.extend(to_sides("invitation", invited.into_iter()).into_iter().map(of_session));
         }
-        if session.minutes.is_some() && !session.is_separate() {
-            drafts.push(of_session(Draft::of("minutes")));
+        if session.minutes.is_some() {
+            drafts.push(of_session(Draft::of(if session.is_separate() { MINUTES_APART } else { "minutes" })));
         }
     }
     if held.undisputed.is_some() {

@@ -16,7 +16,7 @@ use huajie_law::{
     dispute::{Dispute, DisputeEvent},
     matter::Event,
     mediation::MediationEvent,
-    paper::{Issue, Paper, PaperCommand},
+    paper::{Issue, MINUTES_APART, Paper, PaperCommand, VOLUME_CATALOGUE},
 };
 use huajie_ledger::{Fault, Receipt, Scope, person::StoredFile};
 use huajie_papers::{Job, Typeset};
@@ -285,8 +285,9 @@ pub async fn unissued(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Vec
         let title = draft.masked_title(&case);
         case.papers.iter().any(|(_, paper)| paper.issue.title == title)
     };
-    let missing =
-        drafts(&case).into_iter().filter(|draft| draft.template != "volume_catalogue" && !issued(draft));
+    let missing = drafts(&case).into_iter().filter(|draft| {
+        draft.template != VOLUME_CATALOGUE && draft.template != MINUTES_APART && !issued(draft)
+    });
     Ok(missing.map(|draft| draft.masked_title(&case)).collect())
 }
 

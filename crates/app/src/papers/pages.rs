@@ -20,7 +20,11 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use huajie_law::{Actor, AnyMatter, File, MatterId, calendar::zh_date, paper::Paper};
+use huajie_law::{
+    Actor, AnyMatter, File, MatterId,
+    calendar::zh_date,
+    paper::{MINUTES_APART, Paper},
+};
 use huajie_ledger::{Fault, Scope};
 use std::collections::BTreeMap;
 
@@ -128,7 +132,11 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
             asked: form_urlencoded::byte_serialize(draft.key().as_bytes()).collect(),
             key: draft.key(),
             title: draft.title(&case),
-            to: draft.to.as_deref().map_or_else(|| "各方、存卷".to_owned(), |side| case.side_label(side)),
+            to: match (&draft.to, draft.template) {
+                (_, MINUTES_APART) => "只给指导法官和主调人，不入卷".to_owned(),
+                (Some(side), _) => case.side_label(side),
+                (None, _) => "各方、存卷".to_owned(),
+            },
             before: before.collect::<Vec<_>>().join("、"),
             once: visit.office.fresh_id("k"),
         }
@@ -207,8 +215,20 @@ async fn read(
     if held.issue.dispute != *dispute {
         return Err(Trouble::NotFound);
     }
+    if held.issue.stays_with_the_team() {
+        ensure_of_the_team(office, actor, &held).await?;
+    }
     let bytes = office.files.get(&held.issue.file).await.map_err(Fault::from)?;
     Ok(pdf(bytes, &held.issue.title))
+}
+
+/// As it is now, not as it was when the paper was made: whoever left the table, or is excluded, reads no more what was said apart.
+async fn ensure_of_the_team(office: &Office, actor: &Actor, paper: &Paper) -> Result<(), Trouble> {
+    let file = office.ledger.open(&Scope::from(actor), &paper.issue.subject).await?;
+    match file.and_then(|file| file.matter) {
+        Some(AnyMatter::Mediation(held)) if held.visible(actor).sees_all_talks => Ok(()),
+        _ => Err(Trouble::NotFound),
+    }
 }
 
 /// Our own PDF may be looked at where it is; nothing that was uploaded ever is.

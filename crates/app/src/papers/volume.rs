@@ -6,7 +6,7 @@ use huajie_law::{
     Actor, Document, File, FileHash, Law, MatterId,
     dispute::{Dispute, VolumeEntry},
     documents::By,
-    paper::Paper,
+    paper::{Paper, VOLUME_CATALOGUE},
 };
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -34,6 +34,11 @@ pub fn entries(case: &Case) -> Vec<Entry> {
     of(&case.dispute, &case.documents, &papers, &author, &case.law.settings.centre_name)
 }
 
+/// Not the catalogue itself, and nothing that was said apart.
+fn lies_in_it(paper: &Paper) -> bool {
+    paper.issue.template != VOLUME_CATALOGUE && !paper.issue.stays_with_the_team()
+}
+
 /// Documents and papers by their day; what was handed in stands before what followed from it.
 fn of(
     dispute: &Dispute,
@@ -52,18 +57,15 @@ fn of(
         pages: item.pages.unwrap_or(1),
         counted: item.pages.is_some(),
     });
-    let papers =
-        papers.iter().filter(|(_, paper)| paper.issue.template != "volume_catalogue").map(|(_, paper)| {
-            Entry {
-                title: paper.issue.title.clone(),
-                number: paper.issue.number.clone(),
-                author: centre.to_owned(),
-                file: paper.issue.file.clone(),
-                dated: paper.issue.dated,
-                pages: paper.issue.pages,
-                counted: true,
-            }
-        });
+    let papers = papers.iter().filter(|(_, paper)| lies_in_it(paper)).map(|(_, paper)| Entry {
+        title: paper.issue.title.clone(),
+        number: paper.issue.number.clone(),
+        author: centre.to_owned(),
+        file: paper.issue.file.clone(),
+        dated: paper.issue.dated,
+        pages: paper.issue.pages,
+        counted: true,
+    });
     let mut entries: Vec<Entry> = documents.chain(papers).collect();
     entries.sort_by_key(|entry| entry.dated);
     entries

@@ -187,7 +187,8 @@ impl Case<'_> {
             ("override_reason", "熟悉这类案件"),
         ];
         self.step("zhuren", "name_team", &team).await;
-        self.step("tiaojie1", "accept_material", &[]).await;
+        self.step("faguan1", "disclose", &[("interest", "free")]).await;
+        self.step("tiaojie1", "accept_material", &[("interest", "free")]).await;
         let check = [
             ("assessment", "事实清楚"),
             ("flaws", "说理不足"),
@@ -201,8 +202,7 @@ impl Case<'_> {
 
     /// A talk with one side alone, now.
     pub async fn talk_apart(&self, session: &str, side: &str, said: &str) {
-        let today = zh(self.house.office.now().today);
-        let at = format!("{today} 8:30");
+        let at = format!("{} 9:00", zh(self.house.office.now().today));
         let pairs = [
             ("starts_at", at.as_str()),
             ("place", "二号调解室"),
@@ -217,7 +217,7 @@ impl Case<'_> {
     /// Everybody at one table: invited, served, there, written down, corrected, signed; and what nobody disputes.
     pub async fn talk_together(&self, session: &str, head: Pairs<'_>) {
         let today = zh(self.house.office.now().today);
-        let at = format!("{today} 8点半");
+        let at = format!("{today} 9点");
         let place = ("place", "一号调解室");
         let pairs = [("starts_at", at.as_str()), place, ("form.kind", "joint"), ("head_invited", "true")];
         self.step("tiaojie1", "convene_session", &pairs).await;

@@ -161,8 +161,8 @@ async fn settled(case: &Case<'_>) {
     let (house, table) = (case.house, case.mediation_id());
     house.on_day(date(2026, 3, 10));
     for (session, side, hour, said) in [
-        ("s1", "p1", "8:10", "公司担心一次付清周转不开"),
-        ("s2", "p2", "8:40", "本人急需医疗费，分两期也可以"),
+        ("s1", "p1", "9:00", "公司担心一次付清周转不开"),
+        ("s2", "p2", "9点", "本人急需医疗费，分两期也可以"),
     ] {
         let at = format!("2026年3月10日 {hour}");
         let call = [

@@ -107,10 +107,13 @@ async fn seated(house: &House, dispute: &MatterId) {
     let mut head = house.officer("zhuren").await;
     let uphold = [("challenge", "c1"), ("upheld", "true"), ("reason", "属实")];
     done(&house.order(&mut head, &mediation, "decide_challenge", &uphold).await, "upheld");
-    let fill = [("seat", "guiding_judge"), ("user", "u-faguan1"), ("reason", "回避成立")];
+    let fill = [("user", "guiding_judge|u-faguan1|judge"), ("reason", "回避成立")];
     done(&house.order(&mut head, &mediation, "fill_seat", &fill).await, "another judge");
+    let mut judge = house.officer("faguan1").await;
+    let free = [("interest", "free")];
+    done(&house.order(&mut judge, &mediation, "disclose", &free).await, "disclosed");
     let mut mediator = house.officer("tiaojie1").await;
-    done(&house.order(&mut mediator, &mediation, "accept_material", &[]).await, "material");
+    done(&house.order(&mut mediator, &mediation, "accept_material", &free).await, "material");
 }
 
 /// The routes that stand in the program's own text: `.route("…", get(…).post(…))`.

@@ -58,8 +58,11 @@ pub async fn at_the_table(house: &House, dispute: &MatterId) -> MatterId {
         ("override_reason", "熟悉这类案件"),
     ];
     done(&house.order(&mut clerk, &mediation, "name_team", &team).await, "team");
+    let free = [("interest", "free")];
+    let mut judge = house.officer("faguan1").await;
+    done(&house.order(&mut judge, &mediation, "disclose", &free).await, "disclosed");
     let mut mediator = house.officer("tiaojie1").await;
-    done(&house.order(&mut mediator, &mediation, "accept_material", &[]).await, "material");
+    done(&house.order(&mut mediator, &mediation, "accept_material", &free).await, "material");
     mediation
 }
 

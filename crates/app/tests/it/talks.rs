@@ -126,7 +126,7 @@ async fn who_was_there_is_the_sides_their_agents_and_the_table() {
         case.import("party_asks", "before_procedure", false).await;
         case.consent().await;
         case.begin().await;
-        let call = [("starts_at", "2026年11月24日 8:30"), ("place", "一号调解室"), ("form.kind", "joint")];
+        let call = [("starts_at", "2026年11月24日 9:00"), ("place", "一号调解室"), ("form.kind", "joint")];
         case.step("tiaojie1", "convene_session", &call).await;
         for side in ["p1", RESPONDENT] {
             let told = [("session", "s1"), ("recipient", side), ("way", "in_person"), ("note", "本人签收")];
@@ -169,5 +169,57 @@ async fn who_was_there_is_the_sides_their_agents_and_the_table() {
         if fonts().is_some() {
             crate::papers::look_at(&house, "chuangkou", &case.dispute, "drafted", &["agreement.-.-"]).await;
         }
+    }
+}
+
+#[tokio::test]
+async fn the_record_of_a_talk_apart_is_printed_for_the_team_and_lies_in_no_volume() {
+    if fonts().is_none() {
+        return;
+    }
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        case.consent().await;
+        case.begin().await;
+        case.talk_apart("s1", "p1", "其实三百元也可以接受").await;
+        let path = format!("/desk/file/{}/papers", case.dispute);
+        let key = "minutes_apart.-.s1";
+        let mut lead = house.officer("tiaojie1").await;
+        let page = house.get(&lead, &path).await;
+        let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));
+        assert!(
+            page.text.contains(key) && page.text.contains("只给指导法官和主调人，不入卷"),
+            "{}",
+            page.text
+        );
+        let (_, bytes) = house.bytes(&lead, &format!("{path}/preview?paper={key}")).await;
+        assert!(bytes.starts_with(b"%PDF"));
+        let issued = house
+            .post(&mut lead, &path, &[("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", key)])
+            .await;
+        assert_eq!(issued.status, StatusCode::SEE_OTHER, "{}", issued.text);
+        let paper = format!("{path}/{}.paper1", case.dispute);
+        for (who, reads) in [
+            ("tiaojie1", true),
+            ("faguan1", true),
+            ("chuangkou", false),
+            ("zhuren", false),
+            ("shichang", false),
+            ("dangan", false),
+        ] {
+            let officer = house.officer(who).await;
+            let status = house.bytes(&officer, &paper).await.0;
+            assert_eq!(status == StatusCode::OK, reads, "{who}: {status}");
+        }
+        // Nor do those at the table see it once they have left it.
+        let fill =
+            [("user", "guiding_judge|u-faguan2|judge"), ("in_place_of", "u-faguan1"), ("reason", "工作调动")];
+        case.step("zhuren", "fill_seat", &fill).await;
+        let gone = house.bytes(&house.officer("faguan1").await, &paper).await.0;
+        assert_eq!(gone, StatusCode::NOT_FOUND);
+        let fail = [("ground", "large_divergence"), ("reason", "差距较大")];
+        case.step("tiaojie1", "fail", &fail).await;
+        let catalogue = house.get(&lead, &format!("{path}/preview?paper=volume_catalogue.-.-")).await;
+        assert_ne!(catalogue.status, StatusCode::INTERNAL_SERVER_ERROR);
     }
 }

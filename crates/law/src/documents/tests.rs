@@ -69,7 +69,7 @@ fn mediated() -> World {
     let mut world = World::on("2026-03-10");
     world.mediating();
     for (form, key) in [(SessionForm::Separate { party: "p1".into() }, "s1"), (SessionForm::Joint, "s2")] {
-        let starts_at = "2026-03-10T08:30".parse().expect("a real time");
+        let starts_at = "2026-03-10T09:00".parse().expect("a real time");
         let (place, video, head_invited) = (Some("第一调解室".into()), false, false);
         world.must(
             "mediator",

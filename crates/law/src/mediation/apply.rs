@@ -66,9 +66,13 @@ impl Mediation {
             SeatFilled { seat, user, role, in_place_of, .. } => {
                 self.seat(*seat, user, *role, in_place_of.as_ref())
             }
-            Disclosed { on, user, text } => {
-                self.disclosures.push(Disclosure { on: *on, user: user.clone(), text: text.clone() });
-            }
+            Disclosed { on, user, interest, text, said } => self.disclosures.push(Disclosure {
+                on: *on,
+                user: user.clone(),
+                interest: *interest,
+                text: text.clone(),
+                said: said.clone(),
+            }),
             Challenged { on, challenge, of, by, ground } => self.challenges.push(super::Challenge {
                 key: challenge.clone(),
                 on: *on,

@@ -38,6 +38,12 @@ choices! {
         OnlineForm = "网上确认",
     }
 
+    /// 披露: whether anything ties whoever sits at the table to a side or to the outcome.
+    Interest {
+        Free = "没有利害关系",
+        Tied = "有，说明如下",
+    }
+
     /// 送达方式.
     ServiceWay {
         InPerson = "当面送达",

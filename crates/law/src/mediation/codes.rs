@@ -114,6 +114,15 @@ pub const DISCLOSURE_MISSING: Code = Code::citing(
     "主调人先披露与本案有没有利害关系，没有也要写明",
     "特邀调解规定 15条",
 );
+pub const DISCLOSURES_MISSING: Code = Code::citing(
+    "mediation.accept.disclosures_missing",
+    "指导法官和每一位成员先披露与本案有没有利害关系，再开始调解",
+    "在线调解规则 13条、特邀调解规定 15条",
+);
+pub const DISCLOSURE_UNCLEAR: Code = Code::new(
+    "mediation.disclose.unclear",
+    "选了“没有利害关系”，又写了说明：有要说明的，请选“有，说明如下”；没有的，请把说明删掉",
+);
 pub const NO_TIME_LEFT: Code = Code::citing(
     "mediation.accept.no_time_left",
     "离起诉、复议的最后一天不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
@@ -166,7 +175,7 @@ pub const NOT_SUSPENDED: Code = Code::new("mediation.resume.not_suspended", "没
 
 pub const SESSION_UNKNOWN: Code = Code::new("mediation.session.unknown", "没有这次会谈");
 pub const SESSION_NO_PLACE: Code = Code::new("mediation.session.no_place", "请写明地点，或选择视频");
-pub const SESSION_IN_PAST: Code = Code::new("mediation.session.in_past", "会谈时间不能早于今天");
+pub const SESSION_IN_PAST: Code = Code::new("mediation.session.in_past", "会谈时间不能早于现在");
 pub const SESSION_CANCELLED: Code = Code::new("mediation.session.cancelled", "这次会谈已经取消");
 pub const SESSION_HELD: Code = Code::new("mediation.session.held", "这次会谈已经记录到场，不能再改期、取消");
 pub const SESSION_NOT_MOVED: Code =

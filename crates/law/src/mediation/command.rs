@@ -65,7 +65,18 @@ pub enum MediationCommand {
         reason: String,
     },
     /// 披露.
-    Disclose { text: String },
+    Disclose {
+        /// Whose it is; nobody named: of whoever says it.
+        #[serde(default)]
+        of: Option<crate::UserId>,
+        interest: Interest,
+        /// What the tie is, where there is one.
+        #[serde(default)]
+        text: Option<String>,
+        /// Written down for somebody else: how and when they declared it.
+        #[serde(default)]
+        said: Option<String>,
+    },
     /// 申请回避.
     Challenge {
         of: crate::UserId,
@@ -77,7 +88,11 @@ pub enum MediationCommand {
     DecideChallenge { challenge: String, upheld: bool, reason: String },
     /// 主调人签收材料，调解期限开始.
     AcceptMaterial {
-        /// 披露 of the lead mediator, unless it has been made before; "none" is one.
+        /// 披露 of the lead mediator, unless it has been made before; that there is nothing is one.
+        #[serde(default)]
+        interest: Option<Interest>,
+        /// What the tie is, where there is one.
+        #[serde(default)]
         disclosure: Option<String>,
     },
     /// 行政机关自查.

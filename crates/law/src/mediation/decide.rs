@@ -179,9 +179,8 @@ impl Mediation {
                 let (user, in_place_of, reason) = (user.clone(), in_place_of.clone(), reason.clone());
                 MediationEvent::SeatFilled { on, seat: *seat, user, role, in_place_of, reason }
             }
-            C::Disclose { text: disclosed } => {
-                text(disclosed, "text")?;
-                MediationEvent::Disclosed { on, user: context.actor.user.clone(), text: disclosed.clone() }
+            C::Disclose { of, interest, text, said } => {
+                self.weigh_disclosure(context, of.as_ref(), (*interest, text.as_deref()), said.as_deref())?
             }
             C::Challenge { of, by, ground } => {
                 self.weigh_challenge(context, of, by)?;
@@ -205,25 +204,12 @@ impl Mediation {
                     reason: reason.clone(),
                 }
             }
-            C::AcceptMaterial { disclosure } => return self.weigh_acceptance(context, disclosure.as_deref()),
+            C::AcceptMaterial { interest, disclosure } => {
+                return self.weigh_acceptance(context, *interest, disclosure.as_deref());
+            }
             _ => return self.weigh_talk(context, command),
         };
         Ok(vec![event])
-    }
-
-    /// 要点19: nobody leads without having disclosed; that there is nothing to disclose is a disclosure.
-    fn weigh_acceptance(
-        &self,
-        context: Context<'_>,
-        disclosure: Option<&str>,
-    ) -> Result<Vec<MediationEvent>, Refusal> {
-        let (on, user) = (context.now.today, &context.actor.user);
-        let before = self.disclosures.iter().any(|made| made.user == *user);
-        let said = disclosure.filter(|said| !said.trim().is_empty());
-        ensure_at(before || said.is_some(), DISCLOSURE_MISSING, "disclosure")?;
-        let disclosed =
-            said.map(|said| MediationEvent::Disclosed { on, user: user.clone(), text: said.to_owned() });
-        Ok(disclosed.into_iter().chain([MediationEvent::MaterialAccepted { on }]).collect())
     }
 
     /// The brief with the walls of this mediation added, so that nobody excluded is suggested again.

@@ -69,7 +69,11 @@ pub enum MediationEvent {
     Disclosed {
         on: Date,
         user: UserId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        interest: Option<Interest>,
         text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said: Option<String>,
     },
     Challenged {
         on: Date,

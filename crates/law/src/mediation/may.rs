@@ -7,6 +7,21 @@ use crate::{
     refusal::{WRONG_STAGE, ensure},
 };
 
+/// Who sits at the table says it for themselves; who named the table writes down what it was told.
+const DISCLOSERS: [Role; 11] = [
+    Role::IntakeClerk,
+    Role::CentreHead,
+    Role::Judge,
+    Role::Mediator,
+    Role::AgencyLegal,
+    Role::AgencyHead,
+    Role::TownCadre,
+    Role::Expert,
+    Role::Prosecutor,
+    Role::ReconsiderationOfficer,
+    Role::PetitionOfficer,
+];
+
 impl Mediation {
     /// Permission, then stage: everything that does not depend on what the command says.
     pub(super) fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
@@ -37,17 +52,7 @@ impl Mediation {
             "record_consent" | "withdraw_consent" => {
                 &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator, ConsultPoint]
             }
-            "disclose" => &[
-                Judge,
-                Mediator,
-                AgencyLegal,
-                AgencyHead,
-                TownCadre,
-                Expert,
-                Prosecutor,
-                ReconsiderationOfficer,
-                PetitionOfficer,
-            ],
+            "disclose" => &DISCLOSERS,
             "challenge" => &[
                 Party,
                 AgencyLegal,
@@ -193,12 +198,15 @@ impl Mediation {
             "sign_agreement" => {
                 at(matches!(stage, Stage::Signing { .. }))?;
                 self.ensure_can_go_on()?;
-                self.ensure_lawful()
+                self.ensure_lawful()?;
+                let open = self.missing_signatures().any(|key| self.may_sign_for(context, key));
+                let left = "您能签的都签过了；还没有签的，由本人签";
+                if open { Ok(()) } else { Err(Refusal::of(SIGNED_ALREADY).because(left)) }
             }
             _ => {
                 at(stage.is_running())?;
                 self.ensure_can_go_on()?;
-                self.ensure_something_to_do(command)
+                self.ensure_something_to_do(context, command)
             }
         }
     }
@@ -212,6 +220,7 @@ impl Mediation {
         ensure(!open(&team.guiding_judge) && !open(&team.lead_mediator), CHALLENGE_OPEN)?;
         ensure(team.is_complete(), SEAT_VACANT)?;
         ensure(self.all_consented(), CONSENTS_MISSING)?;
+        self.ensure_disclosed(context.law)?;
         self.ensure_time_left(context)
     }
 
@@ -222,17 +231,35 @@ impl Mediation {
         self.ensure_not_halted()
     }
 
-    fn ensure_something_to_do(&self, command: &str) -> Result<(), Refusal> {
+    /// A side signs for itself; the table and the counter take in what anybody signed on paper, and the lead signs as mediator.
+    fn may_sign_for(&self, context: Context<'_>, key: &str) -> bool {
+        match key {
+            MEDIATOR => self.is_lead(&context.actor.user),
+            side => self.own_side(context).is_none_or(|own| own == side),
+        }
+    }
+
+    fn ensure_something_to_do(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        let mine = |key: &str| self.may_sign_for(context, key);
         match command {
             "give_opinion" => ensure(self.questions.iter().any(|asked| asked.opinion.is_none()), NO_QUESTION),
             "record_service" | "record_attendance" | "write_minutes" => {
                 ensure(self.sessions.iter().any(|session| session.cancelled.is_none()), NO_SESSION)
             }
             "move_session" => ensure(self.sessions.iter().any(Session::is_to_come), NO_SESSION_TO_COME),
-            "correct_minutes" | "sign_minutes" => {
-                ensure(self.sessions.iter().any(|session| session.minutes.is_some()), MINUTES_MISSING)
+            "correct_minutes" => {
+                ensure(self.talks_seen(context).any(|talk| talk.minutes.is_some()), MINUTES_MISSING)
             }
-            "confirm_undisputed" => ensure(self.undisputed.is_some(), FACTS_MISSING),
+            "sign_minutes" => {
+                ensure(self.talks_seen(context).any(|talk| talk.minutes.is_some()), MINUTES_MISSING)?;
+                let there = |talk: &Session| talk.minutes.is_some() && talk.present().any(mine);
+                ensure(self.talks_seen(context).any(there), NOT_PRESENT)?;
+                ensure(self.talks_seen(context).any(|talk| talk.unsigned().any(mine)), MINUTES_SIGNED)
+            }
+            "confirm_undisputed" => {
+                let facts = self.undisputed.as_ref().ok_or_else(|| Refusal::of(FACTS_MISSING))?;
+                ensure(self.sides().any(|side| mine(side) && !facts.is_confirmed_by(side)), FACTS_CONFIRMED)
+            }
             _ => Ok(()),
         }
     }

@@ -11,6 +11,7 @@ mod choices;
 pub mod codes;
 mod command;
 mod decide;
+mod disclosing;
 mod ends;
 mod event;
 mod importing;

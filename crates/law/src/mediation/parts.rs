@@ -1,7 +1,7 @@
 //! What a mediation is made of: the brief copied from the dispute, seats, the agreement; talks stand in `talks.rs`.
 //! Persons are keys (`p1`, `respondent`) or users; nothing here names a citizen beyond the masked label.
 
-use super::{Answer, Category, Channel, ConsentWay, Disposition, Ending, LegalityItem, PauseCause};
+use super::{Answer, Category, Channel, ConsentWay, Disposition, Ending, Interest, LegalityItem, PauseCause};
 use crate::{
     FileHash, MatterId, OrgId, PersonId, Role, UserId,
     dispute::{ContestedAct, Group, Nature, PartyStanding, Source},
@@ -144,7 +144,14 @@ impl Team {
 pub struct Disclosure {
     pub on: Date,
     pub user: UserId,
+    /// None where it was said before it was asked as a choice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interest: Option<Interest>,
+    /// What the tie is, in their own words.
     pub text: String,
+    /// How it was declared, where somebody else wrote it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
 }
 
 /// 回避申请.
@@ -219,6 +226,12 @@ pub struct Undisputed {
     pub text: String,
     /// Of those who confirmed.
     pub confirmed: Vec<Signature>,
+}
+
+impl Undisputed {
+    pub fn is_confirmed_by(&self, side: &str) -> bool {
+        self.confirmed.iter().any(|signature| signature.party == side)
+    }
 }
 
 /// 延期.

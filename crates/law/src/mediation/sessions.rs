@@ -12,15 +12,18 @@ use jiff::civil::DateTime;
 
 impl Mediation {
     /// A talk with one side alone exists for the judge, the lead mediator and that side only.
-    fn known_session(&self, context: Context<'_>, key: &str) -> Result<&Session, Refusal> {
+    pub(super) fn talks_seen<'a>(&'a self, context: Context<'a>) -> impl Iterator<Item = &'a Session> {
         let user = &context.actor.user;
-        let seen = |session: &&Session| {
-            !session.is_separate()
-                || self.is_lead(user)
-                || self.is_judge(user)
-                || self.own_side(context).is_some_and(|own| session.concerns(own))
-        };
-        self.session(key).filter(seen).ok_or_else(|| Refusal::at(SESSION_UNKNOWN, "session"))
+        let team = self.is_lead(user) || self.is_judge(user);
+        let own = self.own_side(context);
+        self.sessions
+            .iter()
+            .filter(move |talk| !talk.is_separate() || team || own.is_some_and(|own| talk.concerns(own)))
+    }
+
+    fn known_session<'a>(&'a self, context: Context<'a>, key: &str) -> Result<&'a Session, Refusal> {
+        let mut seen = self.talks_seen(context);
+        seen.find(|talk| talk.key == key).ok_or_else(|| Refusal::at(SESSION_UNKNOWN, "session"))
     }
 
     pub(super) fn weigh_session(
@@ -31,7 +34,7 @@ impl Mediation {
         video: bool,
         form: &SessionForm,
     ) -> Result<(), Refusal> {
-        ensure_at(starts_at.date() >= context.now.today, SESSION_IN_PAST, "starts_at")?;
+        ensure_at(starts_at >= earliest(context), SESSION_IN_PAST, "starts_at")?;
         ensure_at(video || place.is_some_and(|place| !place.trim().is_empty()), SESSION_NO_PLACE, "place")?;
         match form {
             SessionForm::Joint => Ok(()),
@@ -54,13 +57,21 @@ impl Mediation {
         ensure_at(!same, SESSION_NOT_MOVED, "starts_at")
     }
 
-    pub(super) fn session_to_come(&self, context: Context<'_>, session: &str) -> Result<&Session, Refusal> {
+    pub(super) fn session_to_come<'a>(
+        &'a self,
+        context: Context<'a>,
+        session: &str,
+    ) -> Result<&'a Session, Refusal> {
         let held = self.session_not_cancelled(context, session)?;
         ensure_at(held.is_to_come(), SESSION_HELD, "session")?;
         Ok(held)
     }
 
-    fn session_not_cancelled(&self, context: Context<'_>, session: &str) -> Result<&Session, Refusal> {
+    fn session_not_cancelled<'a>(
+        &'a self,
+        context: Context<'a>,
+        session: &str,
+    ) -> Result<&'a Session, Refusal> {
         let held = self.known_session(context, session)?;
         ensure_at(held.cancelled.is_none(), SESSION_CANCELLED, "session")?;
         Ok(held)
@@ -134,13 +145,13 @@ impl Mediation {
     }
 
     /// What one side said apart is nobody else's to correct or to sign.
-    fn minutes_for(
-        &self,
-        context: Context<'_>,
+    fn minutes_for<'a>(
+        &'a self,
+        context: Context<'a>,
         session: &str,
         party: &str,
         field: &str,
-    ) -> Result<&Minutes, Refusal> {
+    ) -> Result<&'a Minutes, Refusal> {
         let session = self.known_session(context, session)?;
         ensure_at(session.concerns(party), SESSION_UNKNOWN, "session")?;
         let minutes = session.minutes.as_ref().ok_or_else(|| Refusal::at(MINUTES_MISSING, "session"))?;
@@ -190,6 +201,13 @@ impl Mediation {
         };
         ensure_at(own || matches!(way, SignatureWay::Scan { .. }), SIGNED_FOR_OTHER, "way")
     }
+}
+
+/// Who sits down together now writes when they sat down, and writing takes its minutes; what lies further back is no invitation.
+const WRITING_IT_DOWN: jiff::SignedDuration = jiff::SignedDuration::from_mins(15);
+
+fn earliest(context: Context<'_>) -> DateTime {
+    SHANGHAI.to_datetime(context.now.at - WRITING_IT_DOWN)
 }
 
 /// What is written down of a talk is written after it has begun, by the clock of whoever writes.

@@ -101,6 +101,18 @@ impl Session {
         (self.starts_at, self.video) = (starts_at, video);
     }
 
+    /// Sides that are on record as having been there.
+    pub fn present(&self) -> impl Iterator<Item = &str> {
+        self.attendance.iter().flat_map(|attendance| &attendance.present).map(String::as_str)
+    }
+
+    /// Of these, who has not signed what was written of it.
+    pub fn unsigned(&self) -> impl Iterator<Item = &str> {
+        self.minutes.iter().flat_map(|minutes| {
+            self.present().filter(|side| minutes.signatures.iter().all(|one| one.party != *side))
+        })
+    }
+
     pub fn is_separate(&self) -> bool {
         matches!(self.form, SessionForm::Separate { .. })
     }

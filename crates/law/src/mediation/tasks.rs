@@ -82,23 +82,25 @@ impl Mediation {
     fn teaming_tasks(&self, law: &Law, since: Date) -> Vec<Task> {
         let mut tasks: Vec<Task> = self.consent_tasks(law, since);
         let head = || vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
-        tasks.push(match &self.team {
-            None => due(
+        let asked = self.disclosure_tasks();
+        let of_team = |task, team: &Team| due(task, law, team.named_on, term::CENTRE_TEAM.span());
+        match &self.team {
+            Some(team) if team.is_complete() => {
+                tasks.extend(asked.into_iter().map(|task| of_team(task, team)));
+                let (title, command) = match self.waits_for_disclosure() {
+                    true => ("小组成员都披露以后，签收材料，开始调解", WAIT),
+                    false => ("签收材料，开始调解", "accept_material"),
+                };
+                tasks.push(of_team(Task::of("accept_material", title, command, self.lead()), team));
+            }
+            Some(_) => tasks.push(Task::of("fill_seat", "补齐调解小组的席位", "fill_seat", head())),
+            None => tasks.push(due(
                 Task::of("name_team", "组成“1+1+N”调解小组", "name_team", head()),
                 law,
                 since,
                 term::CENTRE_TEAM.span(),
-            ),
-            Some(team) if !team.is_complete() => {
-                Task::of("fill_seat", "补齐调解小组的席位", "fill_seat", head())
-            }
-            Some(team) => due(
-                Task::of("accept_material", "签收材料，开始调解", "accept_material", self.lead()),
-                law,
-                team.named_on,
-                term::CENTRE_TEAM.span(),
-            ),
-        });
+            )),
+        }
         tasks
     }
 
@@ -125,6 +127,7 @@ impl Mediation {
             let holders = vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
             tasks.push(Task::of("fill_seat", "补齐调解小组的席位", "fill_seat", holders));
         }
+        tasks.extend(self.disclosure_tasks());
         if self.self_checks.is_empty() {
             let title = "自查行政行为，说明可以让步的幅度";
             tasks.push(due(
@@ -210,6 +213,16 @@ impl Mediation {
         tasks
     }
 
+    /// Who learns first what court or reconsideration body made of it: the counter, and of a ruling of the court the judge who sat at the
+    /// table. No day stands by it: 《民事诉讼法》187条 counts thirty days from the day on which the court takes the application in, which only
+    /// the court knows, and 法发〔2021〕17号6条 gives none.
+    fn told_of_the_seal(&self) -> Vec<Principal> {
+        let by_court =
+            self.agreement.as_ref().is_some_and(|agreement| agreement.ending == Ending::JudicialConfirmation);
+        let judge = self.team.iter().filter(|_| by_court).flat_map(|team| &team.guiding_judge);
+        clerks().into_iter().chain(judge.map(Principal::user)).collect()
+    }
+
     /// Papers that still have to follow the end.
     fn closing_tasks(&self, law: &Law) -> Vec<Task> {
         let mut tasks = Vec::new();
@@ -232,7 +245,12 @@ impl Mediation {
                 Some(Ending::JudicialConfirmation) => "记录司法确认的结果",
                 _ => "记录调解书盖章、送达",
             };
-            tasks.push(Task::of("record_formal_ending", title, "record_formal_ending", clerks()));
+            tasks.push(Task::of(
+                "record_formal_ending",
+                title,
+                "record_formal_ending",
+                self.told_of_the_seal(),
+            ));
             return tasks;
         }
         let joined = self.confirmation.as_ref().map_or(&[][..], |asked| &asked.applicants);

@@ -85,7 +85,7 @@ fn suggest_members(
     }
 }
 
-fn name<'a>(law: &'a Law, user: &'a UserId) -> &'a str {
+pub(super) fn name<'a>(law: &'a Law, user: &'a UserId) -> &'a str {
     law.directory.officer(user).map_or(user.as_str(), |officer| officer.name.as_str())
 }
 
@@ -124,13 +124,14 @@ impl Mediation {
         suggestion: &Suggestion,
         override_reason: Option<&str>,
     ) -> Result<(), Refusal> {
-        self.may_sit(context, SeatKind::GuidingJudge, judge, Role::Judge, "guiding_judge")?;
-        self.may_sit(context, SeatKind::LeadMediator, lead, Role::Mediator, "lead_mediator")?;
+        let law = context.law;
+        self.may_sit(law, SeatKind::GuidingJudge, judge, Role::Judge, "guiding_judge")?;
+        self.may_sit(law, SeatKind::LeadMediator, lead, Role::Mediator, "lead_mediator")?;
         ensure_at(judge != lead, SEATED_TWICE, "lead_mediator")?;
         ensure_at(!members.is_empty(), NO_MEMBER, "members")?;
         for (i, member) in members.iter().enumerate() {
             let field = format!("members.{i}.user");
-            self.may_sit(context, SeatKind::Member, &member.user, member.role, &field)?;
+            self.may_sit(law, SeatKind::Member, &member.user, member.role, &field)?;
             let elsewhere = member.user == *judge
                 || member.user == *lead
                 || members[..i].iter().any(|other| other.user == member.user);
@@ -142,16 +143,36 @@ impl Mediation {
         ensure_at(as_suggested || explained, OVERRIDE_REASON, "override_reason")
     }
 
+    /// Everybody who may take this seat now and in which role, as forms list them; and how many of the roster may not.
+    pub fn candidates(&self, law: &Law, seat: SeatKind) -> (Vec<Member>, usize) {
+        let roles: &[Role] = match seat {
+            SeatKind::GuidingJudge => &[Role::Judge],
+            SeatKind::LeadMediator => &[Role::Mediator],
+            SeatKind::Member => &MEMBER_ROLES,
+        };
+        let mut all: Vec<Member> = Vec::new();
+        for role in roles {
+            let holders = law.directory.holders(*role);
+            all.extend(holders.map(|(user, ..)| Member { user: user.clone(), role: *role }));
+        }
+        // Whoever holds a role in two houses is one person.
+        all.dedup();
+        let count = all.len();
+        all.retain(|one| self.may_sit(law, seat, &one.user, one.role, "user").is_ok());
+        all.retain(|one| !self.is_seated(&one.user));
+        let refused = count - all.len();
+        (all, refused)
+    }
+
     /// Whether this person may take this seat in this role.
     fn may_sit(
         &self,
-        context: Context<'_>,
+        law: &Law,
         seat: SeatKind,
         user: &UserId,
         role: Role,
         field: &str,
     ) -> Result<(), Refusal> {
-        let law = context.law;
         let officer = law.directory.officer(user).filter(|officer| !officer.dismissed);
         let officer = officer.ok_or_else(|| Refusal::at(UNKNOWN_OFFICER, field))?;
         ensure_at(!self.walled.contains(user), WALLED, field)?;
@@ -198,7 +219,7 @@ impl Mediation {
             SeatKind::LeadMediator => Role::Mediator,
             SeatKind::Member => role.ok_or_else(|| Refusal::at(REQUIRED, "role"))?,
         };
-        self.may_sit(context, seat, user, role, "user")?;
+        self.may_sit(context.law, seat, user, role, "user")?;
         ensure_at(!team.users().any(|seated| seated == user), SEATED_TWICE, "user")?;
         let sitting = match seat {
             SeatKind::GuidingJudge => team.guiding_judge.as_ref(),

@@ -159,6 +159,9 @@ impl Mediation {
             team.suggestion = Suggestion::default();
             team.override_reason = None;
         }
+        for disclosure in &mut self.disclosures {
+            disclosure.said = None;
+        }
         for challenge in self.challenges.iter_mut().filter(|challenge| !is_own(&challenge.by)) {
             challenge.ground.clear();
             if let Some(decided) = challenge.decided.as_mut() {

@@ -15,6 +15,11 @@ pub mod codes {
     pub const NO_PAGES: Code = Code::new("paper.issue.no_pages", "文书没有内容，没有出具");
     pub const SERVED_BEFORE_DATED: Code =
         Code::new("paper.serve.before_dated", "送达日期早于文书日期，请核对");
+    pub const STAYS_WITH_TEAM: Code = Code::citing(
+        "paper.stays_with_team",
+        "单独谈的笔录只留在调解小组：不送达、不入卷，也不给别的人看",
+        "特邀调解规定 22条、在线调解规则 18条",
+    );
 }
 use codes::*;
 
@@ -93,7 +98,8 @@ const WORKERS: [Role; 5] =
 /// Whoever works on the subject and may see it.
 fn may_serve(actor: &Actor, issue: &Issue) -> Result<(), Refusal> {
     ensure_sees(actor, issue)?;
-    actor.permits(&WORKERS)
+    actor.permits(&WORKERS)?;
+    ensure(!issue.stays_with_the_team(), STAYS_WITH_TEAM)
 }
 
 /// The same; and of the volume that an archivist closes, its catalogue is the archivist's.
@@ -119,6 +125,8 @@ impl Issue {
 
 fn weigh_issue(context: Context<'_>, issue: &Issue) -> Result<Vec<PaperEvent>, Refusal> {
     may_issue(context.actor, issue)?;
+    let of_persons = || issue.access.iter().all(|principal| principal.as_user().is_some());
+    ensure(!issue.stays_with_the_team() || of_persons(), STAYS_WITH_TEAM)?;
     line(&issue.title, "title")?;
     ensure(issue.pages > 0, NO_PAGES)?;
     ensure_at(issue.dated <= context.now.today, DATE_IN_FUTURE, "dated")?;

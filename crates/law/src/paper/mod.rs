@@ -19,6 +19,9 @@ use serde::{Deserialize, Serialize};
 /// 卷内目录: the template of what whoever closes a volume issues.
 pub const VOLUME_CATALOGUE: &str = "volume_catalogue";
 
+/// 分开调解的笔录: the template of what stays with the judge and the lead mediator who heard it (特邀调解规定22条、在线调解规则18条).
+pub const MINUTES_APART: &str = "minutes_apart";
+
 /// For whose eyes a paper is, among those who could see its subject when it was issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -114,6 +117,11 @@ impl Issue {
     /// Who may read the paper.
     pub fn readers(&self) -> impl Iterator<Item = &Principal> {
         self.access.iter().filter(|principal| self.is_for(principal))
+    }
+
+    /// What one side said apart lies in no volume and goes to nobody.
+    pub fn stays_with_the_team(&self) -> bool {
+        self.template == MINUTES_APART
     }
 
     fn is_for(&self, principal: &Principal) -> bool {

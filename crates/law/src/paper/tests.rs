@@ -1,6 +1,9 @@
 //! The rules of papers as sentences.
 
-use super::{codes::SERVED_BEFORE_DATED, *};
+use super::{
+    codes::{SERVED_BEFORE_DATED, STAYS_WITH_TEAM},
+    *,
+};
 use crate::{Actor, Command, File, Kind, Law, Now, Refusal, Role, decide, matter::AnyMatter};
 use jiff::civil::date;
 
@@ -97,4 +100,22 @@ fn whoever_cannot_see_the_subject_or_is_walled_off_issues_nothing() {
         let issue = Box::new(issue(Audience::Everybody));
         assert!(order(&place, &actor, PaperCommand::Issue { issue }).is_err(), "{}", actor.name);
     }
+}
+
+#[test]
+fn what_was_said_apart_is_put_on_paper_for_persons_alone_and_served_on_nobody() {
+    let judge = Actor::officer("u2".into(), "周某", Role::Judge, "o-court".into());
+    let lead = Actor::officer("u3".into(), "孙某", Role::Mediator, "o-centre".into());
+    let apart = |access: Vec<Principal>| {
+        let issue = Issue { template: MINUTES_APART.into(), access, ..issue(Audience::House) };
+        PaperCommand::Issue { issue: Box::new(issue) }
+    };
+    let place = File::unopened(dispute().child(Kind::Paper, 1));
+    let with_counter = vec![Principal::user(&lead.user), Principal::role(Role::IntakeClerk)];
+    assert_eq!(order(&place, &lead, apart(with_counter)).unwrap_err().code, STAYS_WITH_TEAM);
+    let team = vec![Principal::user(&judge.user), Principal::user(&lead.user)];
+    let file = order(&place, &lead, apart(team.clone())).expect("it is the team's");
+    let outline = file.matter.as_ref().expect("is there").outline(&file.id, &Law::default());
+    assert_eq!(outline.access, team);
+    assert_eq!(order(&file, &lead, served_on(date(2026, 3, 10))).unwrap_err().code, STAYS_WITH_TEAM);
 }

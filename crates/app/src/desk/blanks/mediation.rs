@@ -4,29 +4,20 @@ mod again;
 mod agreeing;
 mod ending;
 mod talks;
+mod teaming;
 
-use super::{Asked, Ground, document, flag, officers, organizations, signing::signature, today_field};
-use crate::ui::form::{Choice, Field};
+pub(super) use teaming::{split_members, split_seat};
+
+use super::{Asked, Ground, document, flag, organizations, signing::signature, today_field};
+use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::{
-    Role,
     calendar::zh_date,
-    mediation::{Answer, Category, Channel, ConsentWay, Mediation, SeatKind, suggest_team},
+    mediation::{Answer, Category, Channel, ConsentWay, Mediation},
 };
-
-/// Who may sit beside judge and mediator.
-const MEMBER_ROLES: [Role; 7] = [
-    Role::AgencyLegal,
-    Role::AgencyHead,
-    Role::TownCadre,
-    Role::Expert,
-    Role::Prosecutor,
-    Role::ReconsiderationOfficer,
-    Role::PetitionOfficer,
-];
 
 pub(super) fn fields(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
     taking_in(command, held, ground)
-        .or_else(|| teaming(command, held, ground))
+        .or_else(|| teaming::teaming(command, held, ground))
         .or_else(|| talking(command, held, ground))
         .or_else(|| talks::talks(command, held, ground))
         .or_else(|| agreeing::agreeing(command, held, ground))
@@ -45,6 +36,21 @@ fn side(held: &Mediation, ground: &Ground<'_>, name: &str, label: &str) -> Field
         Some(own) => Field::hidden(name, own),
         None => Field::choice(name, label, sides(held, ground)).required(),
     }
+}
+
+/// Of the sides only those of which this can be said.
+fn side_of(
+    held: &Mediation,
+    ground: &Ground<'_>,
+    name: &str,
+    label: &str,
+    of: impl Fn(&str) -> bool,
+) -> Field {
+    let mut field = side(held, ground, name, label);
+    if let FieldKind::Choice(all) = &mut field.kind {
+        all.retain(|side| of(&side.value));
+    }
+    field
 }
 
 fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
@@ -134,125 +140,8 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
     })
 }
 
-fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
-    let users = |roles: &[Role]| officers(ground.law, roles, |user, _| user.to_string());
-    let seated = || {
-        let team = held.team.iter().flat_map(|team| team.users());
-        team.map(|user| Choice::from((user.to_string(), name_of(ground, user)))).collect::<Vec<_>>()
-    };
-    Some(match command {
-        "name_team" => name_team(held, ground),
-        "fill_seat" => (
-            "补齐席位",
-            None,
-            vec![
-                Field::choice("seat", "哪个席位", SeatKind::choices()).required(),
-                Field::select(
-                    "user",
-                    "由谁担任",
-                    users(&[&[Role::Judge, Role::Mediator][..], &MEMBER_ROLES[..]].concat()),
-                )
-                .required(),
-                Field::select(
-                    "role",
-                    "以什么身份（只有其他成员要选）",
-                    MEMBER_ROLES.map(|role| (role.as_str().to_owned(), role.name_zh())),
-                ),
-                Field::select("in_place_of", "替换谁（席位空缺时不选）", seated()),
-                Field::text("reason", "原因").required(),
-            ],
-            None,
-        ),
-        "disclose" => (
-            "披露",
-            Some("与本案当事人有近亲属、利害关系或者其他可能影响公正的关系，请在这里说明。".into()),
-            vec![Field::long_text("text", "披露的内容").required()],
-            None,
-        ),
-        "challenge" => (
-            "申请回避",
-            Some("申请以后，被申请的人暂停办理，三日内有决定。".into()),
-            vec![
-                Field::choice("of", "要谁回避", seated()).required(),
-                match ground.own_side {
-                    Some(own) => Field::hidden("by", own),
-                    None => {
-                        let mut all = sides(held, ground);
-                        all.push(Choice::from(("self", "本人自行回避")));
-                        Field::choice("by", "谁提出的", all).required()
-                    }
-                },
-                Field::long_text("ground", "理由").required(),
-            ],
-            None,
-        ),
-        "decide_challenge" => {
-            let open = held.challenges.iter().filter(|challenge| challenge.decided.is_none());
-            let open = open.map(|challenge| {
-                Choice::from((
-                    challenge.key.clone(),
-                    format!("{}：{}", name_of(ground, &challenge.of), challenge.ground),
-                ))
-            });
-            (
-                "决定回避申请",
-                None,
-                vec![
-                    Field::choice("challenge", "哪一件申请", open).required(),
-                    Field::choice("upheld", "决定", [("true", "应当回避"), ("false", "驳回申请")]).required(),
-                    Field::long_text("reason", "理由").required(),
-                ],
-                Some("决定回避的人此后看不到本案，席位要重新补齐。".into()),
-            )
-        }
-        "accept_material" => (
-            "签收材料",
-            Some("签收之日起计算调解期限（三十日；诉讼中普通程序十五日、简易程序七日）。".into()),
-            vec![
-                Field::long_text("disclosure", "主调人披露")
-                    .required()
-                    .hint("与当事人有近亲属、利害关系或者其他可能影响公正的关系，改写在这里；各方都看得到")
-                    .value("本人与各方当事人、本案处理结果没有利害关系。"),
-            ],
-            None,
-        ),
-        _ => return None,
-    })
-}
-
 fn name_of(ground: &Ground<'_>, user: &huajie_law::UserId) -> String {
     ground.law.directory.officer(user).map_or_else(|| user.to_string(), |officer| officer.name.clone())
-}
-
-/// The suggestion is filled in; choosing others asks for a reason.
-fn name_team(held: &Mediation, ground: &Ground<'_>) -> Asked {
-    let suggested = suggest_team(ground.law, &held.neutral_brief(), ground.loads);
-    let users = |role| officers(ground.law, &[role], |user, _| user.to_string());
-    let set = |field: Field, user: &Option<huajie_law::UserId>| match user {
-        Some(user) => field.value(user.to_string()),
-        None => field,
-    };
-    let mut members = Field::several(
-        "members",
-        "N：其他成员（至少一名）",
-        officers(ground.law, &MEMBER_ROLES, |user, role| format!("{user}|{}", role.as_str())),
-    )
-    .required()
-    .hint("执法部门成员应当来自被申请的机关");
-    members.value =
-        suggested.members.iter().map(|member| format!("{}|{}", member.user, member.role.as_str())).collect();
-    let explain = format!("系统的建议（已经选好，可以改）：{}。", suggested.reasons.join("；"));
-    let fields = vec![
-        set(Field::select("guiding_judge", "1：指导法官", users(Role::Judge)).required(), &suggested.judge),
-        set(
-            Field::select("lead_mediator", "1：主调人（不能来自被申请的机关）", users(Role::Mediator))
-                .required(),
-            &suggested.mediator,
-        ),
-        members,
-        Field::text("override_reason", "与建议不同的，写明理由"),
-    ];
-    ("组成“1+1+N”调解小组", Some(explain), fields, None)
 }
 
 fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
@@ -296,7 +185,11 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
         "confirm_undisputed" => (
             "确认无争议事实",
             held.undisputed.as_ref().map(|facts| facts.text.clone()),
-            [vec![side(held, ground, "party", "谁确认")], signature(ground)].concat(),
+            {
+                let open =
+                    |key: &str| held.undisputed.as_ref().is_some_and(|facts| !facts.is_confirmed_by(key));
+                [vec![side_of(held, ground, "party", "谁确认", open)], signature(ground)].concat()
+            },
             None,
         ),
         _ => return None,

@@ -118,7 +118,8 @@ fn submit_label(command: &str) -> &'static str {
 /// Puts a filled-in form into the exact shape of its command where a flat form cannot say it.
 pub fn shape(command: &str, order: &mut Value) {
     match command {
-        "name_team" => split_members(order),
+        "name_team" => mediation::split_members(order),
+        "fill_seat" => mediation::split_seat(order),
         "sign_agreement" | "sign_minutes" | "confirm_undisputed" => signing::by_code(order),
         "draft_agreement" => as_in_the_row_above(order),
         "record_attendance" => keep_of_kind(
@@ -327,16 +328,6 @@ fn grade_as_number(order: &mut Value) {
     let Some(grade) = order.pointer_mut("/visit/satisfaction") else { return };
     if let Some(number) = grade.as_str().and_then(|typed| typed.parse::<u8>().ok()) {
         *grade = Value::from(number);
-    }
-}
-
-/// `user|role` as ticked becomes the pair that the command holds.
-fn split_members(order: &mut Value) {
-    let Some(members) = order.get_mut("members").and_then(Value::as_array_mut) else { return };
-    for member in members {
-        if let Some((user, role)) = member.as_str().and_then(|ticked| ticked.split_once('|')) {
-            *member = serde_json::json!({ "user": user, "role": role });
-        }
     }
 }
 

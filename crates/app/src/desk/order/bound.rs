@@ -3,8 +3,9 @@
 use super::Place;
 
 /// Acts of several people that do not touch each other; what they are bound to is not the file's version but the text that was read.
-pub(super) const INDEPENDENT: [&str; 12] = [
+pub(super) const INDEPENDENT: [&str; 13] = [
     "record_consent",
+    "disclose",
     "sign_minutes",
     "confirm_undisputed",
     "sign_agreement",

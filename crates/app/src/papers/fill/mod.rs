@@ -15,7 +15,7 @@ mod talking;
 mod tests;
 
 use super::{case::Case, draft::Draft};
-use huajie_law::{FileHash, mediation::SignatureWay};
+use huajie_law::{FileHash, mediation::SignatureWay, paper::MINUTES_APART};
 use serde_json::Value;
 
 pub use parts::picture_name;
@@ -36,7 +36,7 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         "team_notice" => talking::team_notice(case, to?)?,
         "invitation" => talking::invitation(case, to?, draft.session.as_deref()?)?,
         "session_change" => talking::session_change(case, to?, draft.session.as_deref()?)?,
-        "minutes" => talking::minutes(case, draft.session.as_deref()?)?,
+        "minutes" | MINUTES_APART => talking::minutes(case, draft.session.as_deref()?)?,
         "undisputed_facts" => talking::undisputed_facts(case)?,
         "agreement" => talking::agreement(case)?,
         "termination" => ending::termination(case, to?)?,
@@ -66,7 +66,7 @@ pub fn signature_pictures(case: &Case, draft: &Draft) -> Vec<FileHash> {
     let Some(held) = case.mediation() else { return Vec::new() };
     let signatures = match draft.template {
         "agreement" => held.agreement.as_ref().map(|agreement| &agreement.signatures),
-        "minutes" => held
+        "minutes" | MINUTES_APART => held
             .session(of_session)
             .and_then(|session| session.minutes.as_ref())
             .map(|minutes| &minutes.signatures),

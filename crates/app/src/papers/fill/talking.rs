@@ -17,10 +17,16 @@ use serde_json::{Value, json};
 pub fn team_notice(case: &Case, side: &str) -> Option<Value> {
     let held = case.mediation()?;
     let team = held.team.as_ref()?;
+    let of_agency =
+        |user: &UserId| team.members.iter().any(|one| one.user == *user && one.is_of_the_agency());
     let disclosed = |user: &UserId| {
-        let said: Vec<&str> =
-            held.disclosures.iter().filter(|one| one.user == *user).map(|one| one.text.as_str()).collect();
-        (!said.is_empty()).then(|| said.join("；"))
+        let said: Vec<String> =
+            held.disclosures.iter().filter(|one| one.user == *user).map(|one| one.says()).collect();
+        match said.is_empty() {
+            true if of_agency(user) => "被申请机关的人员，代表被申请机关参加".to_owned(),
+            true => "还没有披露".to_owned(),
+            false => said.join("；"),
+        }
     };
     let seat = |what: &str, user: &UserId, role: Role| json!({ "role": what, "name": officer_name(case, user), "post": officer_post(case, user, role), "disclosed": disclosed(user) });
     let judge = team.guiding_judge.iter().map(|user| seat("指导法官", user, Role::Judge));
@@ -37,7 +43,8 @@ pub fn team_notice(case: &Case, side: &str) -> Option<Value> {
 fn ordinal(held: &Mediation, session: &Session) -> usize {
     held.sessions
         .iter()
-        .filter(|one| !one.is_separate() && (one.cancelled.is_none() || one.key == session.key))
+        .filter(|one| one.is_separate() == session.is_separate())
+        .filter(|one| one.cancelled.is_none() || one.key == session.key)
         .position(|one| one.key == session.key)
         .map_or(1, |at| at + 1)
 }
@@ -112,12 +119,18 @@ pub fn session_change(case: &Case, side: &str, session: &str) -> Option<Value> {
     Some(with_head(case, own))
 }
 
-/// Of a joint talk only; what was said apart is on no paper that others could read.
+/// What was said apart says on its face with whom, and is signed by that side and the mediator; to whom it is there at all, the view of the
+/// mediation has settled before.
 pub fn minutes(case: &Case, session: &str) -> Option<Value> {
     let held = case.mediation()?;
-    let session = held.session(session).filter(|session| !session.is_separate())?;
+    let session = held.session(session)?;
     let written = session.minutes.as_ref()?;
     let host = lead_name(case, held).unwrap_or_else(|| "主调人员".into());
+    let apart = match &session.form {
+        SessionForm::Separate { party } => Some(party.as_str()),
+        SessionForm::Joint => None,
+    };
+    let signers = held.sides().filter(|side| apart.is_none_or(|only| only == *side)).chain([MEDIATOR]);
     let own = json!({
         "matter": format!("{}与{}{}", case.applicants(), case.respondent(), case.dispute.registration.act.title),
         "session": ordinal(held, session),
@@ -126,11 +139,12 @@ pub fn minutes(case: &Case, session: &str) -> Option<Value> {
         "place": session.place.clone().unwrap_or_else(|| "视频调解室".into()),
         "host": host,
         "recorder": lead_name(case, held),
+        "apart_with": apart.map(|side| case.side_name(side)),
         "present": present(case, held, session),
         "head": session.attendance.as_ref().and_then(|attendance| attendance.head.as_ref()).map(head),
         "turns": paragraphs(&written.text).iter().map(|line| turn(line)).collect::<Vec<_>>(),
         "corrections": corrections(case, written),
-        "signatures": signatures(case, held.sides().chain([MEDIATOR]), &written.signatures),
+        "signatures": signatures(case, signers, &written.signatures),
     });
     Some(with_head(case, own))
 }

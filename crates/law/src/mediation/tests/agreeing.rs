@@ -118,7 +118,11 @@ fn it_takes_effect_on_the_day_of_the_last_signature_the_mediators_included() {
     world.must("mediator", &mediation_id(), scan("p1"));
     world.later(1).must("legal", &mediation_id(), scan(RESPONDENT));
     assert!(matches!(world.mediation().stage, Stage::Signing { .. }));
-    assert_eq!(world.refused("clerk", &mediation_id(), scan(MEDIATOR)).code, NOT_YOURS);
+    assert_eq!(
+        world.refused("clerk", &mediation_id(), scan(MEDIATOR)).code,
+        SIGNED_ALREADY,
+        "of what a clerk takes in"
+    );
     world.later(1).must("mediator", &mediation_id(), scan(MEDIATOR));
     assert_eq!(world.mediation().agreement.expect("drafted").effective_on, Some(day("2026-03-12")));
     assert_eq!(world.mediation().stage.over_on(), Some(day("2026-03-12")));

@@ -1,6 +1,7 @@
 //! Asking the court jointly to confirm what was agreed.
 
 use crate::{
+    Principal, Role,
     mediation::{codes::*, *},
     world::*,
 };
@@ -59,4 +60,17 @@ fn only_an_agreement_that_ends_that_way_is_confirmed() {
         world.refused("p1", &mediation_id(), apply(&["p1", RESPONDENT])).code,
         CONFIRMATION_NOT_CHOSEN
     );
+}
+
+#[test]
+fn what_the_court_made_of_it_is_asked_of_the_counter_and_of_the_judge_who_sat_at_the_table() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().agreed(Ending::JudicialConfirmation);
+    world.must("p1", &mediation_id(), apply(&["p1"]));
+    world.must("legal", &mediation_id(), apply(&[RESPONDENT]));
+    let tasks = world.outline(&mediation_id()).tasks;
+    let task = tasks.iter().find(|task| task.name == "record_formal_ending").expect("somebody learns of it");
+    assert_eq!(task.holders, [Principal::role(Role::IntakeClerk), Principal::user(&"judge".into())]);
+    assert_eq!(task.due_on, None, "the court's thirty days run from a day that only the court knows");
+    world.must("judge", &mediation_id(), formal_ending(FormalResult::Granted, day("2026-03-10")));
 }

@@ -2,9 +2,11 @@
 
 mod agreeing;
 mod confirming;
+mod disclosing;
 mod importing;
 mod period;
 mod sessions;
+mod signing;
 mod teaming;
 mod view;
 

@@ -7,7 +7,7 @@ use crate::{
 };
 
 pub(super) fn convene(on: &str, form: SessionForm) -> MediationCommand {
-    let starts_at = format!("{on}T08:30").parse().expect("a test writes real times");
+    let starts_at = format!("{on}T09:00").parse().expect("a test writes real times");
     MediationCommand::ConveneSession {
         starts_at,
         place: Some("第一调解室".into()),
@@ -55,7 +55,7 @@ fn a_session_has_a_place_or_is_by_video_and_does_not_lie_in_the_past() {
     let mut world = World::on("2026-03-10");
     world.mediating();
     let at = |on: &str, place: Option<&str>, video| MediationCommand::ConveneSession {
-        starts_at: format!("{on}T08:30").parse().expect("a real time"),
+        starts_at: format!("{on}T09:00").parse().expect("a real time"),
         place: place.map(str::to_owned),
         video,
         form: SessionForm::Joint,
@@ -112,7 +112,7 @@ fn the_head_of_the_agency_attended_or_there_is_a_reason() {
     world.must("mediator", &mediation_id(), attend(&["p1"], absent("防汛值守")));
 }
 
-fn written() -> World {
+pub(super) fn written() -> World {
     let mut world = convened();
     for side in ["p1", RESPONDENT] {
         world.must("clerk", &mediation_id(), serve(side, "2026-03-10"));
@@ -122,7 +122,7 @@ fn written() -> World {
     world
 }
 
-fn sign(party: &str) -> MediationCommand {
+pub(super) fn sign(party: &str) -> MediationCommand {
     let way = SignatureWay::Glass { image: paper("hand") };
     MediationCommand::SignMinutes { session: "s1".into(), party: party.into(), way }
 }
@@ -131,9 +131,9 @@ fn sign(party: &str) -> MediationCommand {
 fn minutes_are_read_corrected_and_signed_and_a_correction_asks_for_new_signatures() {
     let mut world = written();
     assert_eq!(world.refused("mediator", &mediation_id(), minutes("另写一份")).code, MINUTES_WRITTEN);
+    assert_eq!(world.refused("p1", &mediation_id(), sign(RESPONDENT)).code, NOT_YOURS);
     world.must("p1", &mediation_id(), sign("p1"));
     assert_eq!(world.refused("p1", &mediation_id(), sign("p1")).code, MINUTES_SIGNED);
-    assert_eq!(world.refused("p1", &mediation_id(), sign(RESPONDENT)).code, NOT_YOURS);
     let correct = MediationCommand::CorrectMinutes {
         session: "s1".into(),
         text: "第三行应为 300 元".into(),
@@ -162,7 +162,7 @@ fn a_separate_talk_does_not_exist_for_the_other_side_nor_for_the_counter() {
     world.mediating();
     let form = SessionForm::Separate { party: "p1".into() };
     let talk = MediationCommand::ConveneSession {
-        starts_at: "2026-03-16T08:30".parse().expect("a real time"),
+        starts_at: "2026-03-16T09:00".parse().expect("a real time"),
         place: Some("第二调解室".into()),
         video: false,
         form,
@@ -171,8 +171,9 @@ fn a_separate_talk_does_not_exist_for_the_other_side_nor_for_the_counter() {
     world.must("mediator", &mediation_id(), talk);
     world.must("mediator", &mediation_id(), attend(&["p1"], None));
     world.must("mediator", &mediation_id(), minutes("其实三千元也可以接受"));
-    assert_eq!(world.refused("legal", &mediation_id(), sign(RESPONDENT)).code, SESSION_UNKNOWN);
-    assert_eq!(world.refused("clerk", &mediation_id(), sign("p1")).code, SESSION_UNKNOWN);
+    // There is nothing written for them: not even that there is something which they may not see.
+    assert_eq!(world.refused("legal", &mediation_id(), sign(RESPONDENT)).code, MINUTES_MISSING);
+    assert_eq!(world.refused("clerk", &mediation_id(), sign("p1")).code, MINUTES_MISSING);
     world.must("p1", &mediation_id(), sign("p1"));
 }
 
@@ -273,9 +274,9 @@ fn a_talk_is_moved_and_whoever_was_told_of_the_old_time_is_told_again() {
         world.must("clerk", &mediation_id(), serve(side, "2026-03-10"));
     }
     world.at("2026-03-12");
-    let same = world.refused("mediator", &mediation_id(), move_to("s1", "2026-03-16T08:30"));
+    let same = world.refused("mediator", &mediation_id(), move_to("s1", "2026-03-16T09:00"));
     assert_eq!((same.code, same.field.as_deref()), (SESSION_NOT_MOVED, Some("starts_at")));
-    let past = world.refused("mediator", &mediation_id(), move_to("s1", "2026-03-11T08:30"));
+    let past = world.refused("mediator", &mediation_id(), move_to("s1", "2026-03-11T09:00"));
     assert_eq!(past.code, SESSION_IN_PAST);
     assert_eq!(
         world.refused("clerk", &mediation_id(), move_to("s1", "2026-03-18T14:00")).class,
@@ -366,4 +367,22 @@ fn who_is_said_to_have_been_there_sits_at_the_table_or_is_a_registered_agent() {
     let lead = world.mediation().team.and_then(|team| team.lead_mediator).expect("somebody leads");
     world.must("mediator", &mediation_id(), there(&[], &[lead.as_str()]));
     assert_eq!(world.mediation().sessions[0].attendance.as_ref().map(|there| there.team.len()), Some(1));
+}
+
+#[test]
+fn a_talk_is_not_convened_for_an_hour_of_today_that_is_over() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let at = |time: &str| MediationCommand::ConveneSession {
+        starts_at: format!("2026-03-10T{time}").parse().expect("a time"),
+        place: Some("室".into()),
+        video: false,
+        form: SessionForm::Joint,
+        head_invited: false,
+    };
+    // The day's work of these tests begins at nine.
+    let refusal = world.refused("mediator", &mediation_id(), at("08:30"));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (SESSION_IN_PAST, Some("starts_at")));
+    world.must("mediator", &mediation_id(), at("08:50"));
+    world.must("mediator", &mediation_id(), at("09:30"));
 }

@@ -217,28 +217,6 @@ fn a_mediator_may_step_back_of_their_own_accord_and_nobody_in_their_name() {
 }
 
 #[test]
-fn what_is_disclosed_is_seen_by_the_parties() {
-    let mut world = World::on("2026-03-10");
-    world.mediating();
-    world.must("mediator", &mediation_id(), MediationCommand::Disclose { text: "与申请人曾是同学".into() });
-    let seen = world.mediation().visible(&world.party("p1"));
-    assert_eq!(seen.file.disclosures[1].text, "与申请人曾是同学");
-    let other = MediationCommand::Disclose { text: "无".into() };
-    assert_eq!(world.refused("mediator2", &mediation_id(), other).class, Class::NotPermitted);
-}
-
-#[test]
-fn nobody_leads_without_having_disclosed() {
-    let mut world = World::on("2026-03-10");
-    world.register(registration(fine("2026-03-07"), "2026-03-10"));
-    world.import(Channel::BeforeProcedure).all_consent().team();
-    let silent = || MediationCommand::AcceptMaterial { disclosure: None };
-    assert_eq!(world.refused("mediator", &mediation_id(), silent()).code, DISCLOSURE_MISSING);
-    world.must("mediator", &mediation_id(), MediationCommand::Disclose { text: "无".into() });
-    world.must("mediator", &mediation_id(), silent());
-}
-
-#[test]
 fn nobody_at_the_table_challenges_in_a_partys_name() {
     let mut world = World::on("2026-03-10");
     world.mediating();
@@ -282,4 +260,22 @@ fn what_an_excluded_judge_found_lawful_is_checked_again() {
         MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
     world.must("head", &mediation_id(), uphold);
     assert_eq!(world.mediation().agreement.expect("is drafted").legality, None);
+}
+
+#[test]
+fn who_would_be_refused_for_a_seat_is_not_listed_for_it() {
+    let mut world = teaming();
+    let listed = |world: &World, seat| {
+        let (all, refused) = world.mediation().candidates(&world.law, seat);
+        (all.into_iter().map(|one| one.user.to_string()).collect::<Vec<_>>(), refused)
+    };
+    let (mediators, refused) = listed(&world, SeatKind::LeadMediator);
+    assert_eq!((mediators, refused), (vec!["mediator".into(), "mediator2".into()], 1), "one is seconded");
+    let (members, _) = listed(&world, SeatKind::Member);
+    assert!(members.contains(&"legal".into()) && !members.contains(&"other_legal".into()), "{members:?}");
+    world.team();
+    assert_eq!(listed(&world, SeatKind::GuidingJudge).0, ["judge2"], "who sits already does not sit twice");
+    world.must("p1", &mediation_id(), challenge("judge", "p1"));
+    world.must("head", &mediation_id(), decide(true));
+    assert_eq!(listed(&world, SeatKind::GuidingJudge).0, ["judge2"], "who is excluded does not come back");
 }

@@ -27,7 +27,7 @@ fn said() -> World {
         MediationCommand::GiveOpinion { question: "q1".into(), opinion: OPINION.into() },
     );
     let apart = MediationCommand::ConveneSession {
-        starts_at: "2026-03-16T08:30".parse().expect("a real time"),
+        starts_at: "2026-03-16T09:00".parse().expect("a real time"),
         place: Some("第二调解室".into()),
         video: false,
         form: SessionForm::Separate { party: "p1".into() },
@@ -226,7 +226,7 @@ fn noted() -> World {
         override_reason: Some(CHOSEN.into()),
     };
     world.must("head", &mediation_id(), name);
-    world.accept();
+    world.disclosed().accept();
     let challenge =
         MediationCommand::Challenge { of: "mediator".into(), by: "p1".into(), ground: GROUND.into() };
     world.must("p1", &mediation_id(), challenge);

@@ -25,7 +25,7 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
         "sign_agreement" => {
             let missing: Vec<&str> = held.missing_signatures().collect();
             let mut all = sides(held, ground);
-            if ground.own_side.is_none() {
+            if ground.me.is_some_and(|me| held.is_lead(me)) {
                 all.push(Choice::from((MEDIATOR, "主调人")));
             }
             all.retain(|side| missing.contains(&side.value.as_str()));
@@ -53,7 +53,8 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
         ),
         "record_formal_ending" => (
             "记录结案手续",
-            Some("调解书要盖章并送达、撤回要经准许、司法确认要有裁定，到这时才算办成。没有办成的，争议恢复为未化解，可以再调或者移送。".into()),
+            // RM-06.3 counts from a day that only the court knows; the day is therefore told and not reckoned.
+            Some("调解书要盖章并送达、撤回要经准许、司法确认要有裁定，到这时才算办成。没有办成的，争议恢复为未化解，可以再调或者移送。法院审查司法确认申请，从立案之日起三十日内审结，特殊情况可以延长（《民事诉讼法》187条）；立案之日由法院定，这里不推算最后一天。".into()),
             vec![
                 Field::choice("result", "结果", FormalResult::choices()).required(),
                 today_field("on", "哪天作出（送达）", ground.today),

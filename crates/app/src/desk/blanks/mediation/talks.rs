@@ -2,7 +2,7 @@
 
 use super::{
     super::{Asked, Ground, document, flag, signing::signature, today_field},
-    name_of, side, sides,
+    name_of, side, side_of, sides,
 };
 use crate::{
     desk::told,
@@ -64,6 +64,8 @@ pub(super) fn talks(command: &str, held: &Mediation, ground: &Ground<'_>) -> Opt
 
 fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
     let with_minutes = || one_of(held, ground, |session| session.minutes.is_some());
+    let own = |key: &str| ground.own_side.is_none_or(|own| own == key);
+    let unsigned = |session: &Session| session.unsigned().any(own);
     Some(match command {
         "write_minutes" => (
             "制作笔录",
@@ -83,11 +85,17 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
         ),
         "sign_minutes" => {
             let fields =
-                [vec![with_minutes(), side(held, ground, "party", "谁签字")], signature(ground)].concat();
+                [vec![one_of(held, ground, unsigned), signer(held, ground)], signature(ground)].concat();
             ("笔录签字", written(held, ground), fields, None)
         }
         _ => return None,
     })
+}
+
+/// Who was at one of the talks and has not signed what was written of it.
+fn signer(held: &Mediation, ground: &Ground<'_>) -> Field {
+    let open = |key: &str| held.sessions.iter().any(|session| session.unsigned().any(|side| side == key));
+    side_of(held, ground, "party", "谁签字", open)
 }
 
 fn when_and_where(place: String) -> Vec<Field> {

@@ -1,0 +1,225 @@
+//! The table: named, filled up, what each says of themselves, who is challenged. Only who can be named is listed, with what they have in
+//! hand; a page that grew old is refused all the same.
+
+use super::{
+    super::{Asked, Ground},
+    name_of, sides,
+};
+use crate::ui::form::{Choice, Field};
+use huajie_law::{
+    Role, UserId,
+    mediation::{Interest, Mediation, Member, SeatKind, suggest_team},
+};
+use serde_json::Value;
+
+/// Who is listed to sit beside judge and mediator.
+const MEMBER_ROLES: [Role; 7] = [
+    Role::AgencyLegal,
+    Role::AgencyHead,
+    Role::TownCadre,
+    Role::Expert,
+    Role::Prosecutor,
+    Role::ReconsiderationOfficer,
+    Role::PetitionOfficer,
+];
+
+pub(super) fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
+    Some(match command {
+        "name_team" => name_team(held, ground),
+        "fill_seat" => fill_seat(held, ground),
+        "disclose" => disclose(held, ground),
+        "challenge" => (
+            "申请回避",
+            Some("申请以后，被申请的人暂停办理，三日内有决定。".into()),
+            vec![
+                Field::choice("of", "要谁回避", seated(held, ground)).required(),
+                match ground.own_side {
+                    Some(own) => Field::hidden("by", own),
+                    None => {
+                        let mut all = sides(held, ground);
+                        all.push(Choice::from(("self", "本人自行回避")));
+                        Field::choice("by", "谁提出的", all).required()
+                    }
+                },
+                Field::long_text("ground", "理由").required(),
+            ],
+            None,
+        ),
+        "decide_challenge" => {
+            let open = held.challenges.iter().filter(|challenge| challenge.decided.is_none());
+            let open = open.map(|challenge| {
+                Choice::from((
+                    challenge.key.clone(),
+                    format!("{}：{}", name_of(ground, &challenge.of), challenge.ground),
+                ))
+            });
+            (
+                "决定回避申请",
+                None,
+                vec![
+                    Field::choice("challenge", "哪一件申请", open).required(),
+                    Field::choice("upheld", "决定", [("true", "应当回避"), ("false", "驳回申请")]).required(),
+                    Field::long_text("reason", "理由").required(),
+                ],
+                Some("决定回避的人此后看不到本案，席位要重新补齐。".into()),
+            )
+        }
+        "accept_material" => {
+            let me = ground.me.filter(|me| held.has_disclosed(me));
+            let fields = if me.is_some() { Vec::new() } else { interest("disclosure").into() };
+            let explain = "签收之日起计算调解期限（三十日；诉讼中普通程序十五日、简易程序七日）。";
+            ("签收材料", Some(explain.into()), fields, None)
+        }
+        _ => return None,
+    })
+}
+
+/// One choice that has to be made; words only where there is something to say.
+fn interest(words: &str) -> [Field; 2] {
+    [
+        Field::choice(
+            "interest",
+            "您和本案的当事人、代理人，或者本案的处理结果，有没有利害关系",
+            Interest::choices(),
+        )
+        .required()
+        .hint("近亲属、利害关系、其他可能影响公正的关系，都算有（在线调解规则13条）。各方都看得到您的回答"),
+        Field::long_text(words, "是什么关系").unless("选“有”的要写"),
+    ]
+}
+
+fn disclose(held: &Mediation, ground: &Ground<'_>) -> Asked {
+    let mine = ground.me.is_some_and(|me| held.is_seated(me));
+    if mine {
+        let again = "说过的也可以再补充：办理中新出现的关系，在这里写明。";
+        let said = ground.me.is_some_and(|me| held.has_disclosed(me));
+        return ("披露", said.then(|| again.to_owned()), interest("text").into(), None);
+    }
+    let label = |user: &UserId| match held.has_disclosed(user) {
+        true => format!("{}（已经说过，这次是补充）", name_of(ground, user)),
+        false => name_of(ground, user),
+    };
+    let choice = |user: &UserId| Choice::from((user.to_string(), label(user)));
+    let (open, said): (Vec<_>, Vec<_>) =
+        held.team.iter().flat_map(|team| team.neutral()).partition(|user| !held.has_disclosed(user));
+    let [asked, words] = interest("text");
+    let asked = Field { label: "本人怎么说：有没有利害关系".into(), ..asked };
+    let fields = vec![
+        Field::choice("of", "替谁记", open.into_iter().chain(said).map(choice)).required(),
+        asked,
+        words,
+        Field::text("said", "怎么说的").required().hint("例如：12月1日上午电话里说的"),
+    ];
+    let explain = "本人能登录的，由本人自己选；不用电脑的，问清以后在这里代记，只记本人说过的话。";
+    ("代记披露", Some(explain.into()), fields, None)
+}
+
+/// `张某（市人民法院 法官，在办 3 件）`.
+fn labelled(ground: &Ground<'_>, one: &Member) -> String {
+    let law = ground.law;
+    let held = law
+        .directory
+        .officer(&one.user)
+        .and_then(|officer| officer.capacities.iter().find(|held| held.role == one.role));
+    let organization = held.map_or("", |held| law.directory.name_of(&held.organization));
+    let load = ground.loads.get(&one.user).copied().unwrap_or(0);
+    format!("{}（{organization} {}，在办 {load} 件）", name_of(ground, &one.user), one.role.name_zh())
+}
+
+/// Who can be named for a seat, the least burdened first, and how many of the roster cannot.
+fn candidates(held: &Mediation, ground: &Ground<'_>, seat: SeatKind) -> (Vec<Member>, usize) {
+    let (mut all, refused) = held.candidates(ground.law, seat);
+    all.retain(|one| seat != SeatKind::Member || MEMBER_ROLES.contains(&one.role));
+    if seat != SeatKind::Member {
+        all.sort_by_key(|one| (ground.loads.get(&one.user).copied().unwrap_or(0), one.user.clone()));
+    }
+    (all, refused)
+}
+
+fn left_out(refused: usize) -> Option<String> {
+    (refused > 0).then(|| {
+        format!("名册里还有 {refused} 人不能担任，没有列出：来自被申请的机关、办过本案、已经回避，或者已经在小组里")
+    })
+}
+
+fn seated(held: &Mediation, ground: &Ground<'_>) -> Vec<Choice> {
+    let team = held.team.iter().flat_map(|team| team.users());
+    team.map(|user| Choice::from((user.to_string(), name_of(ground, user)))).collect()
+}
+
+/// The seat is chosen with the person: `seat|user|role`.
+fn fill_seat(held: &Mediation, ground: &Ground<'_>) -> Asked {
+    let of_seat = |seat: SeatKind| {
+        let (all, _) = candidates(held, ground, seat);
+        all.into_iter().map(move |one| {
+            let value = format!("{}|{}|{}", seat.as_str(), one.user, one.role.as_str());
+            Choice::from((value, format!("{}：{}", seat.name_zh(), labelled(ground, &one))))
+        })
+    };
+    let all =
+        [SeatKind::GuidingJudge, SeatKind::LeadMediator, SeatKind::Member].into_iter().flat_map(of_seat);
+    let fields = vec![
+        Field::select("user", "哪个席位，由谁担任", all)
+            .required()
+            .hint("只列出能担任的人；来自被申请的机关、办过本案、已经回避的没有列出"),
+        Field::select("in_place_of", "替换谁（席位空缺时不选）", seated(held, ground)),
+        Field::text("reason", "原因").required(),
+    ];
+    ("补齐席位", None, fields, None)
+}
+
+/// The suggestion is filled in; choosing others asks for a reason.
+fn name_team(held: &Mediation, ground: &Ground<'_>) -> Asked {
+    let suggested = suggest_team(ground.law, &held.neutral_brief(), ground.loads);
+    let one = |name: &str, label: &str, seat: SeatKind, chosen: &Option<UserId>| {
+        let (all, refused) = candidates(held, ground, seat);
+        let all = all.iter().map(|one| Choice::from((one.user.to_string(), labelled(ground, one))));
+        let mut field = Field::select(name, label, all).required();
+        field.hint = left_out(refused);
+        match chosen {
+            Some(user) => field.value(user.to_string()),
+            None => field,
+        }
+    };
+    let pair = |one: &Member| format!("{}|{}", one.user, one.role.as_str());
+    let (all, _) = candidates(held, ground, SeatKind::Member);
+    let all = all.iter().map(|one| Choice::from((pair(one), labelled(ground, one))));
+    let mut members = Field::several("members", "N：其他成员（至少一名）", all)
+        .required()
+        .hint("执法部门成员只能来自被申请的机关");
+    members.value = suggested.members.iter().map(pair).collect();
+    let explain = format!("系统的建议（已经选好，可以改）：{}。", suggested.reasons.join("；"));
+    let fields = vec![
+        one("guiding_judge", "1：指导法官", SeatKind::GuidingJudge, &suggested.judge),
+        one(
+            "lead_mediator",
+            "1：主调人（不能来自被申请的机关）",
+            SeatKind::LeadMediator,
+            &suggested.mediator,
+        ),
+        members,
+        Field::text("override_reason", "与建议不同的，写明理由"),
+    ];
+    ("组成“1+1+N”调解小组", Some(explain), fields, None)
+}
+
+/// `user|role` as ticked becomes the pair that the command holds.
+pub(in super::super) fn split_members(order: &mut Value) {
+    let Some(members) = order.get_mut("members").and_then(Value::as_array_mut) else { return };
+    for member in members {
+        if let Some((user, role)) = member.as_str().and_then(|ticked| ticked.split_once('|')) {
+            *member = serde_json::json!({ "user": user, "role": role });
+        }
+    }
+}
+
+/// `seat|user|role` as chosen becomes what the command holds.
+pub(in super::super) fn split_seat(order: &mut Value) {
+    let chosen = order.get("user").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let parts: Vec<&str> = chosen.split('|').collect();
+    if let [seat, user, role] = parts[..] {
+        order["seat"] = Value::from(seat);
+        order["user"] = Value::from(user);
+        order["role"] = Value::from(role);
+    }
+}

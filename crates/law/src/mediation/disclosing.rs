@@ -1,0 +1,136 @@
+//! Disclosure (披露): what ties whoever sits at the table to the sides or to the outcome. Asked of each before the start, said by each
+//! for themselves; whoever names the table may write down what was declared to them.
+
+use super::{codes::*, *};
+use crate::{
+    Law, Principal, Refusal, Role,
+    dispute::{line, text},
+    matter::{Context, Task},
+    refusal::ensure_at,
+};
+
+/// Who names the table, and therefore writes down what somebody without a computer declared.
+const RECORDERS: [Role; 2] = [Role::IntakeClerk, Role::CentreHead];
+
+impl Team {
+    /// Who leads or takes part without sitting for a side. The agency's own people are there for the agency, and their seat says so
+    /// (要点19): nothing is left to find out.
+    pub fn neutral(&self) -> impl Iterator<Item = &UserId> {
+        let members = self.members.iter().filter(|member| !member.is_of_the_agency());
+        self.guiding_judge.iter().chain(&self.lead_mediator).chain(members.map(|member| &member.user))
+    }
+}
+
+impl Member {
+    pub fn is_of_the_agency(&self) -> bool {
+        matches!(self.role, Role::AgencyLegal | Role::AgencyHead)
+    }
+}
+
+impl Disclosure {
+    /// As the sides read it; what was said before it was a choice stands in its own words.
+    pub fn says(&self) -> String {
+        match self.interest {
+            Some(Interest::Free) => Interest::Free.name_zh().to_owned(),
+            Some(Interest::Tied) | None => self.text.clone(),
+        }
+    }
+}
+
+impl Mediation {
+    pub fn has_disclosed(&self, user: &UserId) -> bool {
+        self.disclosures.iter().any(|made| made.user == *user)
+    }
+
+    /// 在线调解规则13条: whoever leads or takes part discloses before it is accepted, or while it runs.
+    pub fn undisclosed(&self) -> impl Iterator<Item = &UserId> {
+        self.team.iter().flat_map(Team::neutral).filter(|user| !self.has_disclosed(user))
+    }
+
+    /// The lead mediator says it in the step that starts the mediation.
+    fn others_undisclosed(&self) -> impl Iterator<Item = &UserId> {
+        self.undisclosed().filter(|user| !self.is_lead(user))
+    }
+
+    /// It does not start before the sides can know who sits before them: afterwards they would have talked already.
+    pub(super) fn ensure_disclosed(&self, law: &Law) -> Result<(), Refusal> {
+        let missing: Vec<&str> =
+            self.others_undisclosed().map(|user| super::teaming::name(law, user)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let detail = format!(
+            "还没有披露与本案有没有利害关系：{}。由本人选一下；不用电脑的，窗口问清以后代记",
+            missing.join("、")
+        );
+        Err(Refusal::of(DISCLOSURES_MISSING).because(detail))
+    }
+
+    pub(super) fn weigh_disclosure(
+        &self,
+        context: Context<'_>,
+        of: Option<&UserId>,
+        (interest, words): (Interest, Option<&str>),
+        said: Option<&str>,
+    ) -> Result<MediationEvent, Refusal> {
+        let me = &context.actor.user;
+        let user = of.unwrap_or(me);
+        ensure_at(self.is_seated(user), NOT_SEATED, "of")?;
+        let own = user == me;
+        ensure_at(own || RECORDERS.contains(&context.actor.role), NOT_YOURS, "of")?;
+        if !own {
+            line(said.unwrap_or_default(), "said")?;
+        }
+        let said = said.filter(|_| !own).map(str::to_owned);
+        let words = words.unwrap_or_default().trim();
+        match interest {
+            Interest::Free => ensure_at(words.is_empty(), DISCLOSURE_UNCLEAR, "interest")?,
+            Interest::Tied => text(words, "text")?,
+        }
+        let (on, user) = (context.now.today, user.clone());
+        Ok(MediationEvent::Disclosed { on, user, interest: Some(interest), text: words.to_owned(), said })
+    }
+
+    /// Nobody leads without having disclosed; that there is nothing to disclose is a disclosure (要点19).
+    pub(super) fn weigh_acceptance(
+        &self,
+        context: Context<'_>,
+        interest: Option<Interest>,
+        words: Option<&str>,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
+        let before = self.has_disclosed(&context.actor.user);
+        ensure_at(before || interest.is_some(), DISCLOSURE_MISSING, "interest")?;
+        let disclosed = interest
+            .map(|interest| match self.weigh_disclosure(context, None, (interest, words), None) {
+                Err(refusal) if refusal.field.as_deref() == Some("text") => {
+                    Err(Refusal { field: Some("disclosure".into()), ..refusal })
+                }
+                weighed => weighed,
+            })
+            .transpose()?;
+        Ok(disclosed
+            .into_iter()
+            .chain([MediationEvent::MaterialAccepted { on: context.now.today }])
+            .collect())
+    }
+
+    /// One for each who has not said it, the lead apart, until the papers are to be signed.
+    pub(super) fn disclosure_tasks(&self) -> Vec<Task> {
+        let ask = |user: &UserId| {
+            let task = Task::of(
+                format!("disclose:{user}"),
+                "说明与本案有没有利害关系（披露）",
+                "disclose",
+                vec![Principal::user(user)],
+            );
+            Task { watchers: RECORDERS.map(Principal::role).to_vec(), ..task }
+        };
+        let running = self.stage.is_running();
+        self.undisclosed().filter(|user| running || !self.is_lead(user)).map(ask).collect()
+    }
+
+    /// Whether the start waits for somebody else's word.
+    pub(super) fn waits_for_disclosure(&self) -> bool {
+        self.others_undisclosed().next().is_some()
+    }
+}

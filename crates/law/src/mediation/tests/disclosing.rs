@@ -1,0 +1,128 @@
+//! Disclosure: asked of everybody who sits for no side, before it starts, and of each once.
+
+use crate::{
+    Role,
+    matter::WAIT,
+    mediation::{codes::*, *},
+    refusal::{Class, REQUIRED},
+    world::*,
+};
+
+/// Named just now; nobody has said anything about themselves.
+fn named() -> World {
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.import(Channel::BeforeProcedure).all_consent();
+    world.must("head", &mediation_id(), name_team("judge", "mediator"));
+    world
+}
+
+fn asked(world: &World) -> Vec<String> {
+    let tasks = world.outline(&mediation_id()).tasks;
+    tasks.into_iter().filter(|task| task.command == "disclose").map(|task| task.name).collect()
+}
+
+#[test]
+fn everybody_who_sits_for_no_side_is_asked_before_it_starts_and_the_agencys_own_people_are_not() {
+    let world = named();
+    assert_eq!(asked(&world), ["disclose:judge", "disclose:cadre"]);
+    let start = world.outline(&mediation_id()).tasks.into_iter().find(|task| task.name == "accept_material");
+    assert_eq!(start.expect("the lead starts it").command, WAIT, "the lead says it in that very step");
+}
+
+#[test]
+fn it_does_not_start_while_somebody_has_not_said_it_and_names_who() {
+    let mut world = named();
+    world.must("judge", &mediation_id(), disclose(None));
+    let refusal = world.refused("mediator", &mediation_id(), accept());
+    assert_eq!(refusal.code, DISCLOSURES_MISSING);
+    assert!(refusal.says().contains("示例镇干部"), "{}", refusal.says());
+    world.must("cadre", &mediation_id(), disclose(None));
+    world.must("mediator", &mediation_id(), accept());
+    assert!(asked(&world).is_empty());
+}
+
+#[test]
+fn nobody_leads_without_having_disclosed_and_nobody_is_asked_twice() {
+    let mut world = named();
+    world.disclosed();
+    let silent = || MediationCommand::AcceptMaterial { interest: None, disclosure: None };
+    assert_eq!(world.refused("mediator", &mediation_id(), silent()).code, DISCLOSURE_MISSING);
+    world.must("mediator", &mediation_id(), disclose(None));
+    world.must("mediator", &mediation_id(), silent());
+}
+
+#[test]
+fn who_names_the_table_writes_down_what_was_declared_and_how() {
+    let mut world = named();
+    let MediationCommand::Disclose { of, interest, text, .. } = declared("cadre") else { unreachable!() };
+    let unsaid = MediationCommand::Disclose { of, interest, text, said: None };
+    let refusal = world.refused("clerk", &mediation_id(), unsaid);
+    assert_eq!((refusal.code, refusal.field.as_deref()), (REQUIRED, Some("said")));
+    assert_eq!(world.refused("clerk", &mediation_id(), disclose(None)).code, NOT_SEATED);
+    assert_eq!(world.refused("judge", &mediation_id(), declared("cadre")).code, NOT_YOURS);
+    world.must("clerk", &mediation_id(), declared("cadre"));
+    assert_eq!(asked(&world), ["disclose:judge"]);
+    let seen = world.mediation().visible(&world.party("p1")).file.disclosures;
+    assert_eq!(
+        (seen[0].says().as_str(), seen[0].said.as_deref()),
+        ("没有利害关系", None),
+        "the note stays in the house"
+    );
+}
+
+#[test]
+fn a_tie_is_said_in_words_and_nothing_is_both_there_and_not() {
+    let mut world = named();
+    let with = |interest, text: Option<&str>| MediationCommand::Disclose {
+        of: None,
+        interest,
+        text: text.map(str::to_owned),
+        said: None,
+    };
+    let silent = world.refused("judge", &mediation_id(), with(Interest::Tied, None));
+    assert_eq!(silent.field.as_deref(), Some("text"));
+    let both = world.refused("judge", &mediation_id(), with(Interest::Free, Some("曾是同学")));
+    assert_eq!(both.code, DISCLOSURE_UNCLEAR);
+    let start = MediationCommand::AcceptMaterial { interest: Some(Interest::Tied), disclosure: None };
+    world.disclosed();
+    assert_eq!(world.refused("mediator", &mediation_id(), start).field.as_deref(), Some("disclosure"));
+}
+
+#[test]
+fn what_is_disclosed_is_seen_by_the_parties() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    world.must("mediator", &mediation_id(), disclose(Some("与申请人曾是同学")));
+    let seen = world.mediation().visible(&world.party("p1"));
+    assert_eq!(seen.file.disclosures.last().expect("was said").says(), "与申请人曾是同学");
+    assert_eq!(world.refused("mediator2", &mediation_id(), disclose(None)).class, Class::NotPermitted);
+}
+
+#[test]
+fn who_comes_to_the_table_later_is_asked_and_the_work_goes_on() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let fill = MediationCommand::FillSeat {
+        seat: SeatKind::Member,
+        user: "expert".into(),
+        role: Some(Role::Expert),
+        in_place_of: None,
+        reason: "需要专业意见".into(),
+    };
+    world.must("head", &mediation_id(), fill);
+    assert_eq!(asked(&world), ["disclose:expert"]);
+    world.must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::AskJudge { question: "裁量基准如何适用".into() },
+    );
+}
+
+#[test]
+fn what_was_disclosed_in_free_words_is_still_read() {
+    let before = r#"{"event":"disclosed","on":"2026-03-10","user":"mediator","text":"没有"}"#;
+    let event: MediationEvent = serde_json::from_str(before).expect("as it was written");
+    let held = <Mediation as crate::Matter>::apply(Some(named().mediation()), &event);
+    assert_eq!((held.disclosures[0].says(), held.has_disclosed(&"mediator".into())), ("没有".into(), true));
+}
