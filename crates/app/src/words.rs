@@ -363,7 +363,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("mediation", "imported") => Some("适合调解，开始征求各方意见"),
         ("mediation", "import_declined") => Some("不适合调解，转回法定程序，最初提交的日子不变"),
         ("mediation", "consent_completed") => Some("各方都同意调解"),
-        ("mediation", "returned") => Some("有一方不同意调解，已转回法定程序，最初提交的日子不变"),
+        ("mediation", "returned") => Some("有一方不同意调解，材料转回法定程序，最初提交的日子不变"),
         ("mediation", "passed_on") => Some("已转给有权处理的单位"),
         ("mediation", "team_named") => Some("已安排指导法官、调解员和参加人"),
         ("mediation", "seat_filled") => Some("调解小组换了人"),

@@ -106,11 +106,18 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
         // What it waits for is worth a look only while something is open.
         if steps_run(matter) {
             let mine = actor.principals();
+            // A step may rest on what this reader may not know of: a talk apart, a question to the judge.
+            let seen = matter.visible(actor);
+            let known = (seen != *matter).then(|| seen.outline(&file.id, law));
+            let is_known = |name: &str| {
+                known.as_ref().is_none_or(|known| known.tasks.iter().any(|task| task.name == name))
+            };
             let others = outlined
                 .outline()
                 .tasks
                 .iter()
                 .filter(|task| task.is_open_on(now.today))
+                .filter(|task| is_known(&task.name))
                 .filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
             steps.waiting.extend(others.map(|task| match task.due_on {
                 Some(due) => format!("{}（{}前）", task.title, zh_date(due)),

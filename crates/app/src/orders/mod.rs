@@ -19,6 +19,9 @@ use huajie_law::{telephone, text};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
+/// More than this nobody counts in a form: it is a slip of the hand, or a telephone number.
+const MOST_COUNTED: i64 = 1_000_000;
+
 /// What the uploads of each file field became once stored (`Evidence` or a hash, as the command wants them).
 pub type Stored = BTreeMap<String, Vec<Value>>;
 
@@ -88,9 +91,11 @@ fn read_value(field: &Field, submission: &Submission, stored: &Stored) -> Result
             .map(Value::from)
             .map_err(|_| "金额没有看懂，请写成“1234.50”这样，单位是元".to_owned()),
         FieldKind::Number if trimmed.is_empty() => Ok(Value::Null),
-        FieldKind::Number => text::parse_count(&trimmed, field.unit)
-            .map(Value::from)
-            .map_err(|_| "请填写一个整数，例如 18".to_owned()),
+        FieldKind::Number => match text::parse_count(&trimmed, field.unit) {
+            Ok(count) if count > MOST_COUNTED => Err("这个数太大了，请核对".into()),
+            Ok(count) => Ok(Value::from(count)),
+            Err(_) => Err("请填写一个整数，例如 18".into()),
+        },
         FieldKind::Choice(choices) | FieldKind::Select(choices) => {
             if trimmed.is_empty() {
                 return Ok(Value::Null);

@@ -41,6 +41,12 @@ async fn a_talk_with_one_side_alone_is_offered_in_no_list_of_the_others() {
             .get(&house.officer("shichang").await, &format!("/desk/file/{mediation}/sign_minutes"))
             .await;
         assert!(!agency.text.contains("2026年11月25日"), "{}", agency.text);
+        // What others have to do would tell of it as well.
+        for stranger in ["shichang", "chuangkou", "zhuren"] {
+            let page = house.get(&house.officer(stranger).await, &format!("/desk/file/{mediation}")).await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(!page.text.contains("记录到场情况"), "{stranger}: {}", page.text);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Here: what it holds, how it is registered, corrected, closed and reopened. Not here: mediation, performance
 //! and follow-up, which are matters of their own and report back through [`crate::reaction`].
 
+pub mod codes;
 mod command;
 mod correcting;
 mod course;
@@ -19,7 +20,6 @@ mod twin;
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
-pub use decide::codes;
 pub use last_days::{last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first};
 pub use outline::{CONFLICTING, WATCHED, fingerprints, twin_keys};
 pub(crate) use parts::choices;

@@ -36,6 +36,8 @@ pub(super) fn register(
     text(&registration.facts, "facts")?;
     ensure_at(registration.amount_fen.is_none_or(|fen| fen >= 0), AMOUNT_NEGATIVE, "amount_fen")?;
     ensure_at(registration.first_submitted_on <= context.now.today, SUBMITTED_LATER, "first_submitted_on")?;
+    let made_before = registration.act.made_on.is_none_or(|made| made <= registration.first_submitted_on);
+    ensure_at(made_before, SUBMITTED_BEFORE_ACT, "first_submitted_on")?;
     let filed = registration.filed_on.is_none_or(|filed| filed <= context.now.today);
     ensure_at(filed, DATE_IN_FUTURE, "filed_on")?;
     let by_proxy = registration.source == Source::ConsultPoint;
@@ -78,6 +80,8 @@ fn weigh_wish(
 /// 法释〔2018〕1号 29条: ten or more choose two to five. Whoever applies for all of them on the portal, or comes to the counter alone,
 /// is not made to wait until they have and keeps the day: the clerk is asked to see to it.
 fn weigh_group(registration: &Registration, by: Role) -> Result<(), Refusal> {
+    let nobody = registration.group.as_ref().is_some_and(|group| group.size == 0);
+    ensure_at(!nobody, GROUP_OF_NOBODY, "group.size")?;
     let named =
         registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant).count();
     let size = registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);

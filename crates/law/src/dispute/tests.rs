@@ -235,6 +235,19 @@ fn those_who_were_counted_in_a_group_are_listed_at_once_and_the_proceedings_lear
 }
 
 #[test]
+fn nobody_complained_of_an_act_before_it_was_made_and_no_group_has_nobody_in_it() {
+    let mut world = World::on("2026-03-10");
+    let early = registration(fine("2026-03-02"), "2026-03-01");
+    let order = |registration| DisputeCommand::Register { registration: Box::new(registration) };
+    let refused = world.refused("clerk", &dispute_id(), order(early));
+    assert_eq!((refused.code, refused.field.as_deref()), (SUBMITTED_BEFORE_ACT, Some("first_submitted_on")));
+    let nobody = Some(Group { size: 0, items: None });
+    let empty = Registration { group: nobody, ..registration(fine("2026-03-02"), "2026-03-10") };
+    let refused = world.refused("clerk", &dispute_id(), order(empty));
+    assert_eq!((refused.code, refused.field.as_deref()), (GROUP_OF_NOBODY, Some("group.size")));
+}
+
+#[test]
 fn a_group_for_which_one_applies_chooses_who_speaks_for_it_afterwards() {
     let mut world = World::on("2026-03-10");
     let only = Registration { wish: Wish::RegisterOnly, ..registration(fine("2026-03-02"), "2026-03-10") };

@@ -176,6 +176,7 @@ pub const NOT_SUSPENDED: Code = Code::new("mediation.resume.not_suspended", "没
 pub const SESSION_UNKNOWN: Code = Code::new("mediation.session.unknown", "没有这次会谈");
 pub const SESSION_NO_PLACE: Code = Code::new("mediation.session.no_place", "请写明地点，或选择视频");
 pub const SESSION_IN_PAST: Code = Code::new("mediation.session.in_past", "会谈时间不能早于现在");
+pub const SESSION_AFTER_PERIOD: Code = Code::new("mediation.session.after_period", "会谈时间在调解期限之后");
 pub const SESSION_CANCELLED: Code = Code::new("mediation.session.cancelled", "这次会谈已经取消");
 pub const SESSION_HELD: Code = Code::new("mediation.session.held", "这次会谈已经记录到场，不能再改期、取消");
 pub const SESSION_NOT_MOVED: Code =
@@ -185,6 +186,10 @@ pub const MINUTES_TOO_EARLY: Code = Code::new("mediation.minutes.too_early", "�
 pub const AGENT_UNKNOWN: Code =
     Code::new("mediation.attendance.agent_unknown", "这一方没有登记代理人，或者这一方没有到场");
 pub const NOT_AT_THE_TABLE: Code = Code::new("mediation.attendance.not_at_the_table", "这个人不在调解小组里");
+pub const OF_THE_OTHER_SIDE: Code = Code::new(
+    "mediation.attendance.of_the_other_side",
+    "被申请机关的人不参加同另一方单独进行的谈话，请核对到场的人",
+);
 pub const SERVICE_NOT_INVITED: Code = Code::new("mediation.service.not_invited", "这次会谈没有通知这一方");
 pub const SERVICE_AFTER_SESSION: Code =
     Code::new("mediation.service.after_session", "送达日期晚于会谈日期，请核对");

@@ -179,7 +179,10 @@ impl Stage {
             Stage::Mediating => "正在调解。",
             Stage::Signing { .. } => "协议写好了，正在审查、签字。",
             Stage::Ended { outcome, .. } => outcome.told_zh(),
-            Stage::Returned { .. } => "这件事没有进入调解，已经转回法定程序，最初提交的日子不变。",
+            Stage::Returned { reason: ReturnReason::ConsentWithdrawn, .. } => {
+                "有一方不再同意调解，调解到此为止，材料转回法定程序，最初提交的日子不变。"
+            }
+            Stage::Returned { .. } => "这件事没有进入调解，材料转回法定程序，最初提交的日子不变。",
             Stage::PassedOn { .. } => "已经转给有权处理的单位。",
         }
     }

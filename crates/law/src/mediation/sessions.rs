@@ -2,7 +2,7 @@
 
 use super::{codes::*, *};
 use crate::{
-    Refusal,
+    Refusal, Role, UserId,
     calendar::zh_date,
     matter::Context,
     now::SHANGHAI,
@@ -35,6 +35,11 @@ impl Mediation {
         form: &SessionForm,
     ) -> Result<(), Refusal> {
         ensure_at(starts_at >= earliest(context), SESSION_IN_PAST, "starts_at")?;
+        let last = self.last_day(context.law).filter(|last| starts_at.date() > *last);
+        if let Some(last) = last {
+            let detail = format!("调解到{}为止，要谈得更久，先由各方同意延长", zh_date(last));
+            return Err(Refusal::at(SESSION_AFTER_PERIOD, "starts_at").because(detail));
+        }
         ensure_at(video || place.is_some_and(|place| !place.trim().is_empty()), SESSION_NO_PLACE, "place")?;
         match form {
             SessionForm::Joint => Ok(()),
@@ -117,6 +122,8 @@ impl Mediation {
         let came = |key: &String| present.contains(key) && self.agent_of(key).is_some();
         ensure_at(attendance.agents.iter().all(came), AGENT_UNKNOWN, "agents")?;
         ensure_at(attendance.team.iter().all(|user| self.is_seated(user)), NOT_AT_THE_TABLE, "team")?;
+        let stranger = attendance.team.iter().any(|user| !self.may_be_at(session, user));
+        ensure_at(!stranger, OF_THE_OTHER_SIDE, "team")?;
         match head {
             None => ensure_at(session.is_separate() && !session.head_invited, HEAD_UNACCOUNTED, "head"),
             Some(HeadAttendance::Absent { reason, .. }) => {
@@ -127,6 +134,15 @@ impl Mediation {
                 ensure_at(!post.trim().is_empty(), REQUIRED, "head.post")
             }
         }
+    }
+
+    /// 背对背: the agency's own people sit at the table, and in no talk that another side has apart.
+    pub fn may_be_at(&self, session: &Session, user: &UserId) -> bool {
+        let of_the_agency = |member: &Member| {
+            member.user == *user && matches!(member.role, Role::AgencyLegal | Role::AgencyHead)
+        };
+        let members = self.team.iter().flat_map(|team| &team.members);
+        session.concerns(RESPONDENT) || !members.into_iter().any(of_the_agency)
     }
 
     pub(super) fn weigh_minutes(&self, context: Context<'_>, session: &str) -> Result<(), Refusal> {

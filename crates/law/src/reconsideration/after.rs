@@ -55,6 +55,8 @@ impl Reconsideration {
             C::RecordPerformance { on: performed_on, text: said, proof } => {
                 text(said, "text")?;
                 ensure_at(*performed_on <= on, DATE_IN_FUTURE, "on")?;
+                let ordered = self.owed_since().is_none_or(|since| since <= *performed_on);
+                ensure_at(ordered, PERFORMED_EARLY, "on")?;
                 let (said, proof) = (said.clone(), proof.clone());
                 ReconsiderationEvent::PerformanceRecorded { on: *performed_on, text: said, proof }
             }
@@ -117,6 +119,14 @@ impl Reconsideration {
                 at(matches!(self.stage, Stage::Effective { .. }))?;
                 ensure(self.published.is_none(), PUBLISHED)
             }
+        }
+    }
+
+    /// From when something was to be performed: the decision, or the settlement that the body has sealed.
+    fn owed_since(&self) -> Option<Date> {
+        match self.stage {
+            Stage::Settled { on } => Some(on),
+            _ => self.decided.as_ref().map(|decided| decided.on),
         }
     }
 

@@ -72,6 +72,11 @@ pub const CONDITIONS: Code = Code::citing(
     "七项条件要逐项审查，都符合才能受理；不符合的，决定不予受理并说明理由",
     "《行政复议法》30条1款、2款",
 );
+pub const NOT_LATE: Code = Code::citing(
+    "reconsideration.refuse.not_late",
+    "申请没有超过期限，不能以超过期限为由不予受理",
+    "《行政复议法》20条、21条、30条1款4项",
+);
 pub const LATE: Code = Code::citing(
     "reconsideration.accept.late",
     "申请已经超过期限；有不可抗力或者其他正当理由的，请写明理由，否则不予受理",

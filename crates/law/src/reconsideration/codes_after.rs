@@ -10,6 +10,10 @@ pub const PRESS_EARLY: Code = Code::citing(
     "《行政复议法》77条2款",
 );
 pub const PERFORMED: Code = Code::new("reconsideration.performance.already", "已经登记履行完毕");
+pub const PERFORMED_EARLY: Code = Code::new(
+    "reconsideration.performance.before_decision",
+    "履行的日子不能早于决定作出或者调解书生效的日子",
+);
 pub const SUIT_OPEN: Code = Code::citing(
     "reconsideration.enforce.suit_open",
     "起诉期限还没有届满，或者决定还没有送达，不能强制执行",

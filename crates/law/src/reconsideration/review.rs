@@ -44,6 +44,15 @@ impl Reconsideration {
                 text(reason, "reason")?;
                 let told = competent.as_deref().is_some_and(|body| !body.trim().is_empty());
                 ensure_at(told || *ground != RefusalGround::NotThisBody, COMPETENT_UNTOLD, "competent")?;
+                let in_time = *ground == RefusalGround::OutOfTime && !self.is_late(context.law);
+                if let Some(last) = self.last_day_to_apply(context.law).filter(|_| in_time) {
+                    let detail = format!(
+                        "申请期限到{}，{}提交的，没有超过",
+                        zh_date(last),
+                        zh_date(self.applied_on())
+                    );
+                    return Err(Refusal::at(NOT_LATE, "ground").because(detail));
+                }
                 let (reason, competent) = (reason.clone(), competent.clone());
                 let refused = Refused { on, ground: *ground, reason, competent };
                 ReconsiderationEvent::ApplicationRefused { on, refused, document: document.clone() }

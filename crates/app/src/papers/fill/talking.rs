@@ -176,7 +176,15 @@ fn present(case: &Case, held: &Mediation, session: &Session) -> Vec<Value> {
 fn head(head: &HeadAttendance) -> Value {
     match head {
         HeadAttendance::Attended { name, post, .. } => json!({ "present": true, "name": name, "post": post }),
-        HeadAttendance::Absent { reason, .. } => json!({ "present": false, "reason": reason }),
+        HeadAttendance::Absent { reason, deputy } => {
+            let deputy = deputy.as_ref().filter(|deputy| !deputy.trim().is_empty());
+            let reason = match deputy {
+                // The template ends the sentence.
+                Some(deputy) => format!("{}，委托{deputy}参加", reason.trim_end_matches(['。', '.'])),
+                None => reason.clone(),
+            };
+            json!({ "present": false, "reason": reason })
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod agreeing;
 mod confirming;
 mod disclosing;
 mod importing;
+mod moved;
 mod period;
 mod sessions;
 mod signing;

@@ -1,8 +1,9 @@
 //! Sessions, minutes, facts, opinions.
 
+use super::moved::move_to;
 use crate::{
     mediation::{codes::*, *},
-    refusal::{Class, DATE_BEFORE_START, DATE_IN_FUTURE},
+    refusal::{Class, DATE_IN_FUTURE},
     world::*,
 };
 
@@ -35,15 +36,15 @@ pub(super) fn attend(present: &[&str], head: Option<HeadAttendance>) -> Mediatio
     MediationCommand::RecordAttendance { session: "s1".into(), present, agents, team, head }
 }
 
-fn chief() -> Option<HeadAttendance> {
+pub(super) fn chief() -> Option<HeadAttendance> {
     Some(HeadAttendance::Attended { name: "示例局长".into(), post: "局长".into(), spoke: true })
 }
 
-fn minutes(text: &str) -> MediationCommand {
+pub(super) fn minutes(text: &str) -> MediationCommand {
     MediationCommand::WriteMinutes { session: "s1".into(), text: text.into() }
 }
 
-fn convened() -> World {
+pub(super) fn convened() -> World {
     let mut world = World::on("2026-03-10");
     world.mediating();
     world.must("mediator", &mediation_id(), convene("2026-03-16", SessionForm::Joint));
@@ -70,6 +71,35 @@ fn a_session_has_a_place_or_is_by_video_and_does_not_lie_in_the_past() {
         SESSION_IN_PAST
     );
     world.must("mediator", &mediation_id(), at("2026-03-16", None, true));
+}
+
+#[test]
+fn no_talk_is_called_for_a_day_after_the_period() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let refusal = world.refused("mediator", &mediation_id(), convene("2026-06-20", SessionForm::Joint));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (SESSION_AFTER_PERIOD, Some("starts_at")));
+    assert!(refusal.says().contains("先由各方同意延长"), "{}", refusal.says());
+}
+
+#[test]
+fn the_agencys_people_at_the_table_are_in_no_talk_that_another_side_has_apart() {
+    let mut world = World::on("2026-03-16");
+    world.mediating();
+    let members = world.mediation().team.as_ref().map(|team| team.members.clone()).expect("a team is named");
+    let of_the_agency = members.into_iter().find(|member| member.role == crate::Role::AgencyLegal);
+    let of_the_agency = of_the_agency.expect("somebody of the agency sits there").user;
+    let came = |present: &str| MediationCommand::RecordAttendance {
+        session: "s1".into(),
+        present: vec![present.into()],
+        agents: Vec::new(),
+        team: vec![of_the_agency.clone()],
+        head: None,
+    };
+    let apart = SessionForm::Separate { party: "p1".into() };
+    world.must("mediator", &mediation_id(), convene("2026-03-16", apart));
+    let refusal = world.refused("mediator", &mediation_id(), came("p1"));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (OF_THE_OTHER_SIDE, Some("team")));
 }
 
 #[test]
@@ -253,81 +283,6 @@ fn service_without_any_proof_is_no_service() {
 }
 
 /// At this hour of that day, with a reason.
-fn move_to(session: &str, at: &str) -> MediationCommand {
-    MediationCommand::MoveSession {
-        session: session.into(),
-        starts_at: at.parse().expect("a real time"),
-        place: Some("第一调解室".into()),
-        video: false,
-        reason: "申请人住院".into(),
-    }
-}
-
-fn cancel(session: &str) -> MediationCommand {
-    MediationCommand::CancelSession { session: session.into(), reason: "双方自行谈好了".into() }
-}
-
-#[test]
-fn a_talk_is_moved_and_whoever_was_told_of_the_old_time_is_told_again() {
-    let mut world = convened();
-    for side in ["p1", RESPONDENT] {
-        world.must("clerk", &mediation_id(), serve(side, "2026-03-10"));
-    }
-    world.at("2026-03-12");
-    let same = world.refused("mediator", &mediation_id(), move_to("s1", "2026-03-16T09:00"));
-    assert_eq!((same.code, same.field.as_deref()), (SESSION_NOT_MOVED, Some("starts_at")));
-    let past = world.refused("mediator", &mediation_id(), move_to("s1", "2026-03-11T09:00"));
-    assert_eq!(past.code, SESSION_IN_PAST);
-    assert_eq!(
-        world.refused("clerk", &mediation_id(), move_to("s1", "2026-03-18T14:00")).class,
-        Class::NotPermitted
-    );
-    world.must("mediator", &mediation_id(), move_to("s1", "2026-03-18T08:00"));
-    let session = world.mediation().sessions[0].clone();
-    assert_eq!((session.services.len(), session.moved[0].services.len()), (0, 2));
-    assert!(world.outline(&mediation_id()).tasks.iter().any(|task| task.name == "service:s1"));
-    let early = world.refused("clerk", &mediation_id(), serve("p1", "2026-03-11"));
-    assert_eq!(early.code, DATE_BEFORE_START, "nobody was told of the new time before it was set");
-    for side in ["p1", RESPONDENT] {
-        world.must("clerk", &mediation_id(), serve(side, "2026-03-12"));
-    }
-    world.at("2026-03-18").must("mediator", &mediation_id(), attend(&["p1", RESPONDENT], chief()));
-    assert_eq!(
-        world.refused("mediator", &mediation_id(), move_to("s1", "2026-03-20T08:00")).code,
-        NO_SESSION_TO_COME
-    );
-    world.must("mediator", &mediation_id(), minutes("双方到场"));
-}
-
-#[test]
-fn a_talk_that_is_called_off_asks_for_nothing_more_and_another_is_convened() {
-    let mut world = convened();
-    world.must("mediator", &mediation_id(), cancel("s1"));
-    assert_eq!(world.refused("mediator", &mediation_id(), cancel("s1")).code, NO_SESSION_TO_COME);
-    world.must("mediator", &mediation_id(), convene("2026-03-20", SessionForm::Joint));
-    assert_eq!(world.refused("mediator", &mediation_id(), cancel("s1")).code, SESSION_CANCELLED);
-    assert_eq!(world.refused("clerk", &mediation_id(), serve("p1", "2026-03-10")).code, SESSION_CANCELLED);
-    world.at("2026-03-16");
-    assert_eq!(world.refused("mediator", &mediation_id(), attend(&["p1"], chief())).code, SESSION_CANCELLED);
-    assert_eq!(world.refused("mediator", &mediation_id(), minutes("没有开")).code, SESSION_CANCELLED);
-    let names: Vec<String> = world.outline(&mediation_id()).tasks.into_iter().map(|task| task.name).collect();
-    assert!(
-        names.contains(&"service:s2".into()) && !names.iter().any(|name| name.ends_with(":s1")),
-        "{names:?}"
-    );
-}
-
-#[test]
-fn when_the_only_talk_is_called_off_the_mediator_has_one_to_convene() {
-    let mut world = convened();
-    let waits = |world: &World| {
-        world.outline(&mediation_id()).tasks.iter().any(|task| task.name == "convene_session")
-    };
-    assert!(!waits(&world));
-    world.must("mediator", &mediation_id(), cancel("s1"));
-    assert!(waits(&world));
-}
-
 #[test]
 fn nothing_is_written_down_of_a_talk_that_has_not_begun() {
     let mut world = World::on("2026-03-10");

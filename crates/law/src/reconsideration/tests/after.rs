@@ -68,12 +68,14 @@ fn what_was_ordered_is_minded_until_it_is_done_and_who_delays_is_pressed() {
     world.reviews(press(Measure::Urging, Some("2026-05-25")));
     assert_eq!(task(&world), Some(day("2026-05-25")), "77条2款");
     world.reviews(press(Measure::Interview, None)).reviews(press(Measure::Criticism, None));
-    let performed = ReconsiderationCommand::RecordPerformance {
-        on: day("2026-05-11"),
+    let performed = |on: &str| ReconsiderationCommand::RecordPerformance {
+        on: day(on),
         text: "已重新作出".into(),
         proof: None,
     };
-    world.must("legal", &review_id(), performed);
+    let before_it_was_ordered = world.refused("legal", &review_id(), performed("2026-03-03"));
+    assert_eq!(before_it_was_ordered.code.name, "reconsideration.performance.before_decision");
+    world.must("legal", &review_id(), performed("2026-05-11"));
     assert_eq!(task(&world), None);
     let refused = world.review_refused("reviewer", press(Measure::Criticism, None));
     assert_eq!(refused, "reconsideration.performance.already");

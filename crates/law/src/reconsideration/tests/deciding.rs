@@ -186,6 +186,25 @@ fn an_application_that_turns_out_inadmissible_is_dismissed_and_the_suit_stays_op
     assert!(world.dispute().closed(Remedy::Sue).is_none(), "33条");
 }
 
+/// 20条、30条1款4项.
+#[test]
+fn nobody_is_refused_for_being_late_who_was_in_time() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.registered_only(fine("2026-03-02"), "2026-03-10").applies(application("2026-03-10"));
+    let refuse = ReconsiderationCommand::Refuse {
+        ground: RefusalGround::OutOfTime,
+        reason: "超过六十日".into(),
+        competent: None,
+        document: None,
+    };
+    let refusal = world.refused("reviewer", &review_id(), refuse);
+    assert_eq!(
+        (refusal.code.name, refusal.field.as_deref()),
+        ("reconsideration.refuse.not_late", Some("ground"))
+    );
+    assert!(refusal.says().contains("没有超过"), "{}", refusal.says());
+}
+
 #[test]
 fn where_reconsideration_comes_first_its_refusal_opens_fifteen_days() {
     let mut world = World::on("2026-03-10").with_justice();

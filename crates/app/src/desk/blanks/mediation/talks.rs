@@ -8,7 +8,10 @@ use crate::{
     desk::told,
     ui::form::{Choice, Field},
 };
-use huajie_law::mediation::{Mediation, ServiceWay, Session};
+use huajie_law::{
+    UserId,
+    mediation::{Mediation, ServiceWay, Session},
+};
 
 pub(super) fn talks(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
@@ -133,7 +136,13 @@ fn attendance(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     let team: Vec<Choice> =
         seated.map(|user| Choice::from((user.to_string(), name_of(ground, user)))).collect();
     let mut at_the_table = Field::several("team", "调解小组谁到场了", team.clone());
-    at_the_table.value = team.into_iter().map(|seat| seat.value).collect();
+    // Whoever may not be at one of the talks is ticked by whoever knows that they were at another.
+    let open: Vec<&Session> = held.sessions.iter().filter(|session| session.is_open()).collect();
+    let at_all = |seat: &Choice| {
+        let user = UserId::from(seat.value.as_str());
+        open.iter().all(|session| held.may_be_at(session, &user))
+    };
+    at_the_table.value = team.into_iter().filter(at_all).map(|seat| seat.value).collect();
     let mut fields = vec![
         one_of(held, ground, Session::is_open),
         Field::several("present", "哪几方到场了（本人或者代理人）", sides(held, ground)).required(),

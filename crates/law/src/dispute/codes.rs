@@ -1,0 +1,59 @@
+//! Refusals of this room.
+
+use crate::Code;
+pub const NO_APPLICANT: Code = Code::new("dispute.register.no_applicant", "至少要有一位申请人");
+pub const NOT_AN_AGENCY: Code = Code::citing(
+    "dispute.register.not_an_agency",
+    "被申请的单位不是行政机关，请核对；民间纠纷请到人民调解委员会",
+    "《行政复议法》2条、《行政诉讼法》2条",
+);
+pub const KNOWN_BEFORE_MADE: Code = Code::new(
+    "dispute.register.known_before_made",
+    "“知道的日期”早于“作出的日期”（没有答复的，是递交申请的日期），请核对",
+);
+pub const DUTY_HAS_NO_DATE: Code =
+    Code::new("dispute.register.known_on_missing", "请填写哪天知道的；记不清请填最早可能的一天");
+pub const ASKED_ON_MISSING: Code = Code::citing(
+    "dispute.register.asked_on_missing",
+    "一直没有答复的，请在“作出日期”里填递交申请的日期；期限从那天起算",
+    "《行政诉讼法》47条、《行政复议法》20条",
+);
+pub const NO_LARGE_GROUP: Code =
+    Code::new("dispute.representatives.no_group", "申请人不到十人，不需要推选代表人");
+pub const REPRESENTATIVES: Code = Code::citing(
+    "dispute.register.representatives",
+    "申请人十人以上的，请推选二至五名代表人",
+    "法释〔2018〕1号 29条",
+);
+pub const GROUP_OF_NOBODY: Code =
+    Code::new("dispute.register.group_of_nobody", "人数至少是 1；只有申请人自己的，空着就行");
+pub const GROUP_LISTED: Code =
+    Code::new("dispute.members.listed", "没有登记群体人数，或者登记的人数已经列全");
+pub const GROUP_FULL: Code = Code::new("dispute.members.too_many", "比登记的群体人数还多，请核对名单");
+pub const MEMBER_TWICE: Code = Code::new("dispute.members.twice", "证件号重复：这个人已经在案件里");
+pub const SUBMITTED_LATER: Code =
+    Code::new("dispute.register.first_submission_in_future", "最初提交日不能晚于今天");
+pub const SUBMITTED_BEFORE_ACT: Code = Code::new(
+    "dispute.register.first_submission_before_act",
+    "最初提交日不能早于行政行为作出的日子，请核对这两个日子",
+);
+pub const PROXY_MISSING: Code = Code::new("dispute.register.proxy_missing", "代办须同时记明代办人和咨询点");
+pub const NOT_WISHED: Code = Code::new(
+    "dispute.register.not_wished",
+    "填了复议申请，当事人的意愿请选申请行政复议；不申请的，不要填复议申请",
+);
+pub const AMOUNT_NEGATIVE: Code = Code::new("dispute.register.amount_negative", "金额不能是负数");
+pub const FORMED_ON_MISSING: Code = Code::citing(
+    "dispute.evidence.formed_on_missing",
+    "行政机关提交的证据，请写明形成时间；登记之后才形成的会被标出",
+    "《行政复议法》46条、《行政诉讼法》35条",
+);
+pub const PROCEEDING_RUNS: Code = Code::new("dispute.close.proceeding_runs", "还有程序没有终结，不能归档");
+pub const PARTY_UNCHANGED: Code =
+    Code::new("dispute.correct_party.unchanged", "没有要更正的内容：请填写要改的那一项");
+pub const UNKNOWN_PARTY: Code = Code::new("dispute.party.unknown", "案件里没有这一方，请重新选择");
+pub const PENDING: Code = Code::new("dispute.close.pending", "还有手续没有办完，不能归档");
+pub const VOLUME_EMPTY: Code = Code::new("dispute.close.volume_empty", "卷内目录是空的，请先整理材料");
+pub const REFERRED_ALREADY: Code =
+    Code::new("dispute.refer.already", "已经移送出去，对方还没有答复或者还没有交回");
+pub const NOT_CLOSED: Code = Code::new("dispute.reopen.still_open", "案件还没有终结，不需要重新启动");
