@@ -111,7 +111,12 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Vec<News> {
         // Each side has its own day.
         (Event::Reconsideration(event), AnyMatter::Reconsideration(held)) if is_turn(event) => {
             let news = |side: String| {
-                let says = format!("行政复议{}：{}", held.number, held.told(&side, law, today));
+                let says = format!(
+                    "行政复议{}（{}）：{}",
+                    held.number,
+                    held.brief.number,
+                    held.told(&side, law, today)
+                );
                 News { to: vec![side], says, asks: false }
             };
             keys_of(&held.brief).into_iter().map(news).collect()
@@ -161,8 +166,10 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
             let at = plan.starts_at;
             let day = zh_date(at.date());
             let when = format!("{day} {:02}:{:02}", at.hour(), at.minute());
-            let says =
-                format!("行政复议{}定于{when}听证，地点：{}。以收到的通知书为准。", held.number, plan.place);
+            let says = format!(
+                "行政复议{}（{}）定于{when}听证，地点：{}。以收到的通知书为准。",
+                held.number, held.brief.number, plan.place
+            );
             Some(News { to: keys_of(&held.brief), says, asks: false })
         }
         (Event::Referral(event), AnyMatter::Referral(held)) => {

@@ -55,6 +55,16 @@ async fn an_application_for_reconsideration_is_filed_the_day_it_is_handed_in_and
         {
             assert!(done.contains(said), "{said}: {done}");
         }
+        // Either number leads to it, and letters name both.
+        let code = done.split("confirmation-code\">").nth(1).and_then(|rest| rest.split('<').next());
+        let letters = async || {
+            house.office.ledger.waiting_letters(house.office.now().at, 100).await.expect("reads").len()
+        };
+        let before = letters().await;
+        let typed =
+            [("number", "钟政复〔2026〕1号"), ("query_code", code.expect("the code is shown").trim())];
+        house.post(&mut Browser::default(), "/progress", &typed).await;
+        assert_eq!(letters().await, before + 1, "the number of the reconsideration finds it too");
         let dispute = dispute_with(&house, "钟行争〔2026〕2号").await;
         let held = review(&house, &dispute).await;
         assert_eq!(held.brief.number, "钟行争〔2026〕2号");

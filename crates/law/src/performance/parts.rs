@@ -71,10 +71,10 @@ impl Line {
         }
     }
 
-    /// 催促履行函: the last urging, where it was one in writing and the thing is still not done.
+    /// 催促履行函: the last urging in writing, whatever was said by telephone since, while the thing is still not done.
     pub fn letter(&self) -> Option<&Urging> {
         let open = !matches!(self.state, LineState::Fulfilled { .. });
-        self.urgings.last().filter(|urged| open && urged.way == UrgeWay::Letter)
+        self.urgings.iter().rev().find(|urged| urged.way == UrgeWay::Letter).filter(|_| open)
     }
 
     pub fn is_fulfilled(&self) -> bool {
@@ -89,7 +89,9 @@ impl Line {
     /// The last urging, if it came after the record that was found to be wrong.
     pub(super) fn standing_urging(&self) -> Option<&Urging> {
         let since = self.checks.last().map(|checked| checked.on);
-        self.urgings.last().filter(|urged| since.is_none_or(|on| urged.on >= on))
+        let standing = self.urgings.iter().filter(|urged| since.is_none_or(|on| urged.on >= on));
+        // The longest time that was given holds: a call without a day takes none back.
+        standing.max_by_key(|urged| urged.until)
     }
 
     /// What whoever is owed said last, as long as nobody has acted upon it.

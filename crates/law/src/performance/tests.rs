@@ -306,6 +306,15 @@ fn a_letter_names_the_last_day_and_nothing_is_broken_before_it() {
     assert_eq!(world.refused("clerk", &performance_id(), letter(Some("2026-03-20"))).code, URGE_UNTIL_PAST);
     world.must("clerk", &performance_id(), letter(Some("2026-03-31")));
     assert!(world.performance().lines[0].letter().is_some());
+    let called = PerformanceCommand::Urge {
+        obligation: "o1".into(),
+        way: UrgeWay::Phone,
+        until: None,
+        note: Some("电话里又催了一次".into()),
+        said_by: None,
+    };
+    world.must("clerk", &performance_id(), called);
+    assert!(world.performance().lines[0].letter().is_some(), "a call does not take the letter back");
     world.at("2026-03-31");
     assert_eq!(world.refused("clerk", &performance_id(), breach()).code, BREACH_UNTIL_RUNS);
     world.at("2026-04-01").must("clerk", &performance_id(), breach());
