@@ -16,14 +16,18 @@ pub fn parse(file: &File, order: Value) -> Result<Command, Option<String>> {
 
 /// Says what is missing beside its field.
 pub fn point_at(form: &mut Form, missing: Option<&str>) {
-    let lacks = |field: &&&Field| {
-        let last = field.name.rsplit('.').next().unwrap_or_default();
-        Some(last) == missing && field.value.iter().all(|value| value.trim().is_empty())
-    };
-    let found = form.leaves().iter().find(lacks).map(|field| (field.name.clone(), field.label.clone()));
+    let is_meant = |field: &&&Field| Some(field.name.rsplit('.').next().unwrap_or_default()) == missing;
+    let found = form.leaves().iter().find(is_meant).map(|field| {
+        let typed = field.value.iter().any(|value| !value.trim().is_empty());
+        (field.name.clone(), field.label.clone(), typed)
+    });
     match found {
-        Some((name, label)) => {
+        Some((name, label, false)) => {
             form.reject(&name, format!("请填写：{label}"));
+        }
+        // It was typed, and taken out of the order because nobody could read it.
+        Some((name, ..)) => {
+            form.reject(&name, "这一项没有看懂，请照提示的样子写");
         }
         None => form.refusal = Some("有几项对不上，请核对哪些该填、哪些不该填。".into()),
     }

@@ -31,6 +31,11 @@ async fn a_talk_with_one_side_alone_is_offered_in_no_list_of_the_others() {
             ("form.kind", "separate"),
             ("form.party", "p1"),
         ];
+        let mut unread = alone;
+        unread[0].1 = "下周找个时间";
+        let page = house.order(&mut mediator, &mediation, "convene_session", &unread).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("这一项没有看懂") && page.text.contains("下周找个时间"), "{}", page.text);
         let page = house.order(&mut mediator, &mediation, "convene_session", &alone).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
         let path = format!("/desk/file/{mediation}/record_service");
