@@ -151,6 +151,7 @@ impl Mediation {
                 .filter(|session| session.is_open())
                 .map(|session| self.session_task(session)),
         );
+        tasks.extend(self.minutes_tasks());
         tasks.extend(self.facts_tasks());
         tasks.push(self.conclude(last_day, "促成协议，或者依法终结调解", "draft_agreement"));
         tasks
@@ -171,6 +172,17 @@ impl Mediation {
             holders.extend(clerks());
         }
         Task { due_on: Some(on), ..Task::of(format!("{step}:{}", session.key), title, command, holders) }
+    }
+
+    /// Whoever was there reads what was written and signs it; after a correction again.
+    fn minutes_tasks(&self) -> Vec<Task> {
+        let title = "核对谈话笔录并签字";
+        let of = |session: &Session, side: &str| {
+            let name = format!("minutes_signature:{}:{side}", session.key);
+            Task::of(name, title, "sign_minutes", self.own_holders(side))
+        };
+        let sessions = self.sessions.iter();
+        sessions.flat_map(|session| session.unsigned().map(move |side| of(session, side))).collect()
     }
 
     fn facts_tasks(&self) -> Vec<Task> {
@@ -208,6 +220,7 @@ impl Mediation {
                 tasks.push(Task::of(format!("sign:{key}"), "在调解协议上签字", "sign_agreement", holders));
             }
         }
+        tasks.extend(self.minutes_tasks());
         // Nothing to fill in: it waits for the others, and the day runs.
         tasks.push(self.conclude(last_day, "在期限内签完协议，或者依法终结调解", WAIT));
         tasks

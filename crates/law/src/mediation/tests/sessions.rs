@@ -162,7 +162,14 @@ fn minutes_are_read_corrected_and_signed_and_a_correction_asks_for_new_signature
     let mut world = written();
     assert_eq!(world.refused("mediator", &mediation_id(), minutes("另写一份")).code, MINUTES_WRITTEN);
     assert_eq!(world.refused("p1", &mediation_id(), sign(RESPONDENT)).code, NOT_YOURS);
+    let asked = |world: &World| {
+        let tasks = world.outline(&mediation_id()).tasks.into_iter();
+        tasks.filter(|task| task.command == "sign_minutes").map(|task| task.name).collect::<Vec<_>>()
+    };
+    let [own, agency] = ["minutes_signature:s1:p1", "minutes_signature:s1:respondent"];
+    assert_eq!(asked(&world), [own, agency]);
     world.must("p1", &mediation_id(), sign("p1"));
+    assert_eq!(asked(&world), [agency]);
     assert_eq!(world.refused("p1", &mediation_id(), sign("p1")).code, MINUTES_SIGNED);
     let correct = MediationCommand::CorrectMinutes {
         session: "s1".into(),
@@ -172,6 +179,7 @@ fn minutes_are_read_corrected_and_signed_and_a_correction_asks_for_new_signature
     world.must("p1", &mediation_id(), correct);
     let minutes = world.mediation().sessions[0].minutes.clone().expect("written");
     assert_eq!((minutes.corrections.len(), minutes.signatures.len()), (1, 0));
+    assert_eq!(asked(&world), [own, agency], "what was corrected is read and signed again");
     world.must("p1", &mediation_id(), sign("p1"));
 }
 
