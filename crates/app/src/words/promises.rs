@@ -16,7 +16,7 @@ pub fn command(name: &'static str) -> &'static str {
 
 pub fn own_command(name: &str) -> Option<&'static str> {
     Some(match name {
-        "record_fulfilment" => "告诉我们做到了",
+        "record_fulfilment" => "告诉我们有一项做到了",
         "report_shortfall" => "对方没有履行，或者只履行了一部分",
         "apply_for_enforcement" => "对方不做，申请强制执行",
         _ => return None,

@@ -66,7 +66,12 @@ async fn in_every_state_of_a_mediation_it_says_who_has_the_next_step_and_until_w
         case.sign().await;
         says(
             &me().await,
-            &["谈成了，协议已经生效", "协议正在履行", "下一步：中心窗口联系您，问一问办得怎么样，2026年"],
+            &[
+                "谈成了，协议已经生效",
+                "谈好了，正在按协议办",
+                "协议正在履行",
+                "下一步：中心窗口联系您，问一问办得怎么样，2026年",
+            ],
         );
         house.on_day(date(2026, 12, 5));
         says(&me().await, &["下一步：中心窗口督促履行"]);

@@ -93,6 +93,17 @@ impl Dispute {
         Ok(vec![event])
     }
 
+    /// What the public is told: settled is not yet performed.
+    pub fn told_zh(&self) -> &'static str {
+        let performing = |p: &Proceeding| p.kind == Kind::Performance && p.ended_on.is_none();
+        match self.stage {
+            Stage::Ended { outcome: Outcome::Settled, .. } if self.proceedings.iter().any(performing) => {
+                "谈好了，正在按协议办。"
+            }
+            _ => self.stage.told_zh(),
+        }
+    }
+
     pub(super) fn has(&self, proceeding: &MatterId) -> bool {
         self.proceedings.iter().any(|p| p.matter == *proceeding)
     }

@@ -97,8 +97,11 @@ pub async fn overview(
     let applies = dispute.applicants().any(|party| Some(&party.key) == own_key(&actor));
     let entries = history.iter().filter_map(|line| told(line, &visible, &actor, applies));
     let reviews: Vec<Section> = outlined.iter().filter_map(|one| section(one, &actor, &law, today)).collect();
-    let standing: Vec<Fact> =
-        outlined.iter().filter_map(|one| next::standing(one, &actor, &law, today)).collect();
+    // The visit comes after everything that it asks about.
+    let (visits, others): (Vec<_>, Vec<_>) =
+        outlined.iter().partition(|one| one.matter.kind() == Kind::FollowUp);
+    let told = others.into_iter().chain(visits);
+    let standing: Vec<Fact> = told.filter_map(|one| next::standing(one, &actor, &law, today)).collect();
     let mut page = visit.page("办理进度");
     let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance, Kind::Reconsideration];
     let done =

@@ -19,7 +19,7 @@ pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Op
     let (label, said) = match one.matter {
         // What is in hand is told of the proceeding that has it.
         AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => {
-            ("这件事".to_owned(), held.stage.told_zh().to_owned())
+            ("这件事".to_owned(), held.told_zh().to_owned())
         }
         AnyMatter::Mediation(held) => {
             let said = if lapsed { Outcome::Lapsed.told_zh() } else { held.stage.told_zh() };
