@@ -44,15 +44,7 @@ impl Reconsideration {
                 text(reason, "reason")?;
                 let told = competent.as_deref().is_some_and(|body| !body.trim().is_empty());
                 ensure_at(told || *ground != RefusalGround::NotThisBody, COMPETENT_UNTOLD, "competent")?;
-                let in_time = *ground == RefusalGround::OutOfTime && !self.is_late(context.law);
-                if let Some(last) = self.last_day_to_apply(context.law).filter(|_| in_time) {
-                    let detail = format!(
-                        "申请期限到{}，{}提交的，没有超过",
-                        zh_date(last),
-                        zh_date(self.applied_on())
-                    );
-                    return Err(Refusal::at(NOT_LATE, "ground").because(detail));
-                }
+                self.ensure_late_if_said(context, *ground)?;
                 let (reason, competent) = (reason.clone(), competent.clone());
                 let refused = Refused { on, ground: *ground, reason, competent };
                 ReconsiderationEvent::ApplicationRefused { on, refused, document: document.clone() }
@@ -146,6 +138,14 @@ impl Reconsideration {
         let last = last_days(&self.brief.act, &law.calendar);
         let last = last.into_iter().find(|last| last.remedy == Remedy::Reconsider)?;
         [Some(last.on()), last.claimed.on].into_iter().flatten().max()
+    }
+
+    /// Nobody is sent away for being late who was not.
+    fn ensure_late_if_said(&self, context: Context<'_>, ground: RefusalGround) -> Result<(), Refusal> {
+        let in_time = ground == RefusalGround::OutOfTime && !self.is_late(context.law);
+        let Some(last) = self.last_day_to_apply(context.law).filter(|_| in_time) else { return Ok(()) };
+        let detail = format!("申请期限到{}，{}提交的，没有超过", zh_date(last), zh_date(self.applied_on()));
+        Err(Refusal::at(NOT_LATE, "ground").because(detail))
     }
 
     pub fn is_late(&self, law: &crate::Law) -> bool {
