@@ -374,7 +374,11 @@ impl<'a> Story<'a> {
             self.visit();
         }
         let entry = VolumeEntry { title: "登记材料".into(), file: paper(), dated: self.day, pages: 1 };
-        let command = Command::Dispute(DisputeCommand::Close { volume: vec![entry] });
+        let command = Command::Dispute(DisputeCommand::Close {
+            volume: vec![entry],
+            unissued: Vec::new(),
+            reason: None,
+        });
         self.give(self.clerk(), self.dispute.clone(), command);
     }
 

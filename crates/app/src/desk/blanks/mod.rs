@@ -42,8 +42,8 @@ pub struct Ground<'a> {
     pub step: Option<&'a str>,
     /// What lies in the volume, for the page that closes it.
     pub volume: &'a [VolumeEntry],
-    /// Papers that could be in it and were never issued.
-    pub unissued: &'a [String],
+    /// Papers that are not in it and should or could be.
+    pub unissued: &'a crate::papers::Unissued,
 }
 
 /// A blank: what the page says, and the form.
