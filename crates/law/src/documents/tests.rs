@@ -194,7 +194,7 @@ fn what_went_with_a_referral_is_read_by_who_has_it_and_no_more_once_it_went_back
 
 #[test]
 fn a_sheet_that_several_signed_is_theirs_together() {
-    use crate::mediation::{MediationCommand, RESPONDENT, SignatureWay};
+    use crate::{AnyMatter, documents::By};
     let mut world = World::on("2026-03-10");
     world.mediating();
     world.must(

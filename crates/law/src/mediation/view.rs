@@ -132,7 +132,6 @@ impl Mediation {
         if actor.role == Role::Archivist && !self.stage.is_over() {
             file.sessions.iter_mut().for_each(|session| session.minutes = None);
             file.undisputed = None;
-            file.agreement = None;
         }
         if viewer == Viewer::ReconsiderationBody {
             file.sessions.clear();
