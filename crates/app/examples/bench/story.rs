@@ -239,9 +239,8 @@ impl<'a> Story<'a> {
         let lead = self.mediation().team.as_ref().and_then(|team| team.lead_mediator.clone());
         let open: Vec<UserId> = self.mediation().undisclosed().cloned().collect();
         for user in open.into_iter().filter(|user| Some(user) != lead.as_ref()) {
-            let said = Some("电话里说的".into());
-            let command =
-                MediationCommand::Disclose { of: Some(user), interest: Interest::Free, text: None, said };
+            let (of, said) = (Some(user), Some("电话里说的".into()));
+            let command = MediationCommand::Disclose { of, interest: Interest::Free, text: None, said };
             self.mediate(self.officer("u-zhuren"), command);
         }
         self.later(1);
@@ -373,12 +372,9 @@ impl<'a> Story<'a> {
         {
             self.visit();
         }
-        let entry = VolumeEntry { title: "登记材料".into(), file: paper(), dated: self.day, pages: 1 };
-        let command = Command::Dispute(DisputeCommand::Close {
-            volume: vec![entry],
-            unissued: Vec::new(),
-            reason: None,
-        });
+        let volume =
+            vec![VolumeEntry { title: "登记材料".into(), file: paper(), dated: self.day, pages: 1 }];
+        let command = Command::Dispute(DisputeCommand::Close { volume, unissued: Vec::new(), reason: None });
         self.give(self.clerk(), self.dispute.clone(), command);
     }
 

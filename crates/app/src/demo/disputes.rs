@@ -16,7 +16,7 @@ use crate::{
     people::import::organization_id,
 };
 use huajie_law::{
-    Actor, Command, FileHash, Kind, MatterId, Role, UserId,
+    Actor, Command, FileHash, Kind, MatterId, Now, Role, UserId,
     dispute::{DisputeCommand, Nature, Source, VolumeEntry, Wish},
     follow_up::{FollowUpCommand, Performed, Visit, VisitForm},
     mediation::{
@@ -26,11 +26,7 @@ use huajie_law::{
     },
     performance::PerformanceCommand,
 };
-use jiff::{
-    Timestamp, ToSpan,
-    civil::Date,
-    tz::{Offset, TimeZone},
-};
+use jiff::{ToSpan, civil::Date};
 use std::collections::BTreeMap;
 
 /// How far a story goes.
@@ -115,7 +111,6 @@ struct Story<'a> {
     theme: &'static Theme,
     today: Date,
     day: Date,
-    /// Minutes since nine in the morning of that day.
     minute: i64,
     name: String,
     /// Who applies together with them: the others whom the group has chosen, and how many they all are.
@@ -154,10 +149,7 @@ impl<'a> Story<'a> {
     fn arrive(&mut self) {
         // However much happens on a day, what comes later is later.
         self.minute += 20;
-        let nine = self.day.at(9, 0, 0, 0);
-        let at = nine.checked_add(self.minute.minutes()).expect("the demonstration stays in this era");
-        let at = TimeZone::fixed(Offset::constant(8)).to_timestamp(at);
-        self.time.travel_to(at.unwrap_or(Timestamp::UNIX_EPOCH));
+        self.time.travel_to(Now::on(self.day).at + jiff::SignedDuration::from_mins(self.minute));
     }
 
     fn later(&mut self, days: i64) {

@@ -28,6 +28,8 @@ async fn a_volume_is_closed_over_papers_that_its_course_asked_for_only_with_a_re
         assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", silent.text);
         let why = [("reason", "当面告知，记在笔录里")];
         done(&case.order("dangan", &case.dispute, "close", &why).await, "close");
+        // Three weeks later somebody has to sign in again.
+        let clerk = house.officer("chuangkou").await;
         let file = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await;
         assert!(file.text.contains("原因：当面告知，记在笔录里"), "{}", file.text);
     }

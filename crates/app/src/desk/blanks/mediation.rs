@@ -7,7 +7,10 @@ mod importing;
 mod talks;
 mod teaming;
 
-pub(super) use teaming::{split_members, split_seat};
+pub(super) use {
+    importing::settlement_as_said,
+    teaming::{split_members, split_seat},
+};
 
 use super::{Asked, Ground, document, flag, organizations, signing::signature, today_field};
 use crate::ui::form::{Choice, Field, FieldKind};

@@ -118,6 +118,7 @@ fn submit_label(command: &str) -> &'static str {
 /// Puts a filled-in form into the exact shape of its command where a flat form cannot say it.
 pub fn shape(command: &str, order: &mut Value) {
     match command {
+        "import" => mediation::settlement_as_said(order),
         "name_team" => mediation::split_members(order),
         "fill_seat" => mediation::split_seat(order),
         "sign_agreement" | "sign_minutes" | "confirm_undisputed" => signing::by_code(order),

@@ -3,6 +3,7 @@
 use super::super::{Asked, flag};
 use crate::ui::form::{Choice, Field};
 use huajie_law::mediation::{Category, Channel, Mediation};
+use serde_json::Value;
 
 pub(super) fn import(held: &Mediation) -> Asked {
     let mut open: Vec<(Channel, bool)> = Vec::new();
@@ -41,4 +42,11 @@ pub(super) fn import(held: &Mediation) -> Asked {
     }
     fields.push(Field::text("note", "说明"));
     ("决定导入调解", Some(explain.join("\n")), fields, None)
+}
+
+/// Where it goes without asking it stands in the form as a word.
+pub(in super::super) fn settlement_as_said(order: &mut Value) {
+    if order.get("settlement_only").is_some_and(|said| said == "true") {
+        order["settlement_only"] = Value::from(true);
+    }
 }
