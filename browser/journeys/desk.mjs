@@ -204,7 +204,7 @@ export async function run(t) {
     await measure(clerk, "papers", t.modes);
     await clerk.goto(t.base + file);
     await measure(clerk, "file", t.modes);
-    const archivist = await step("dangan", "归档", {}, (order) => measure(order, "order-close"));
+    const archivist = await step("dangan", "归档", { reason: "当面交的，没有另外出具" }, (order) => measure(order, "order-close"));
     ok((await text(archivist)).includes("现在没有要您办的步骤"), await text(archivist));
   });
   await t.step("the auditor reads, verifies and can change nothing", async () => {

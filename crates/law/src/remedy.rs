@@ -15,7 +15,7 @@ use strum::{Display, EnumIter, EnumString};
 
 use crate::{
     calendar::{Calendar, days_between, zh_date, zh_date_weekday},
-    clock::{Cap, Clock, Due},
+    clock::{Cap, Clock, Due, Reason},
     term,
 };
 
@@ -138,6 +138,8 @@ pub struct LastDays {
     pub claimed_on: Option<Date>,
     /// 暂定, of the conservative day.
     pub provisional: bool,
+    /// The claimed day is the 诉讼时效 of a promise that was not kept (XS-40), and no day to sue.
+    pub limitation: bool,
 }
 
 /// Both remedies.
@@ -165,7 +167,14 @@ impl Deadline {
 
     pub fn days(&self) -> LastDays {
         let provisional = self.conservative.provisional;
-        LastDays { remedy: self.remedy, on: self.on(), claimed_on: self.claimed.on, provisional }
+        let limitation = self.claims_limitation();
+        LastDays { remedy: self.remedy, on: self.on(), claimed_on: self.claimed.on, provisional, limitation }
+    }
+
+    /// 法释〔2019〕17号25条: what can still be claimed is a promise, within the limitation of civil law.
+    pub fn claims_limitation(&self) -> bool {
+        let of = |reason: &Reason| matches!(reason, Reason::Rule { term, .. } if term == term::AGREEMENT_LIMITATION.id);
+        self.claimed.reasons.iter().any(of)
     }
 
     /// As [`LastDays::open_until`].
@@ -173,6 +182,10 @@ impl Deadline {
         self.days().open_until(from)
     }
 }
+
+/// 《民法典》188条、195条, as 法释〔2019〕17号25条 refers to them: unlike a period to sue it is interrupted.
+pub const LIMITATION_STARTS_ANEW: &str =
+    "参照《民法典》188条三年；请求过对方履行、起诉或者申请调解的，从那时起重新计算（195条）";
 
 impl LastDays {
     /// The last day that can still be kept on that day: the conservative one, and once it is over the claimed one
@@ -190,6 +203,12 @@ impl LastDays {
         };
         let provisional = if self.provisional { "，暂定" } else { "" };
         let claimed = match self.claimed_on.filter(|claimed| self.on < today && *claimed >= today) {
+            Some(on) if self.limitation => {
+                format!(
+                    "；协议没有履行的，请求履行的诉讼时效到{}，{LIMITATION_STARTS_ANEW}",
+                    zh_date_weekday(on)
+                )
+            }
             Some(on) => format!("；没有告知救济途径的，还可以主张到{}，由受理机关认定", zh_date_weekday(on)),
             None => String::new(),
         };

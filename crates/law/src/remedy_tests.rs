@@ -200,6 +200,7 @@ proptest! {
 #[test]
 fn what_can_still_be_kept_is_the_conservative_day_then_the_claimed_one_then_nothing() {
     let days = LastDays {
+        limitation: false,
         remedy: Remedy::Sue,
         on: date(2026, 3, 10),
         claimed_on: Some(date(2026, 9, 10)),
@@ -228,4 +229,29 @@ fn what_can_still_be_kept_is_the_conservative_day_then_the_claimed_one_then_noth
         let told = days.zh(today);
         assert!(told.contains(left) && told.contains(claim) == claims, "{today}: {told}");
     }
+}
+
+#[test]
+fn the_limitation_of_a_promise_is_told_in_its_own_words_and_that_it_starts_anew() {
+    use crate::world::{World, day, fine};
+    let broken = crate::dispute::ContestedAct {
+        kind: crate::dispute::ActKind::Agreement,
+        made_on: None,
+        known_on: Some(day("2025-01-06")),
+        discretionary: false,
+        ..fine("2025-01-06")
+    };
+    let days = crate::dispute::last_days(&broken, &World::on("2026-03-10").law.calendar);
+    let sue = days.iter().find(|last| last.remedy == crate::remedy::Remedy::Sue).expect("a suit is open");
+    let lines = crate::dispute::last_day_lines(sue, day("2026-03-10"));
+    let claimed = lines.iter().find(|line| line.name == "last_day_to_sue_claimed").expect("three years");
+    assert!(claimed.title.contains("诉讼时效") && claimed.title.contains("重新计算"), "{}", claimed.title);
+    assert!(!claimed.title.contains("没有告知"), "{}", claimed.title);
+    assert!(
+        sue.zh(day("2026-03-10")).contains("请求履行的诉讼时效到2028年1月6日"),
+        "{}",
+        sue.zh(day("2026-03-10"))
+    );
+    let untold = crate::dispute::last_days(&fine("2025-03-07"), &World::on("2026-03-10").law.calendar);
+    assert!(untold.iter().all(|last| !last.claims_limitation()));
 }

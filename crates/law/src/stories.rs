@@ -56,7 +56,11 @@ fn close(world: &mut World) {
         dated: world.today,
         pages: 2,
     };
-    world.must("archivist", &dispute_id(), dispute::DisputeCommand::Close { volume: vec![entry] });
+    world.must(
+        "archivist",
+        &dispute_id(),
+        dispute::DisputeCommand::Close { volume: vec![entry], unissued: Vec::new(), reason: None },
+    );
     assert!(world.dispute().is_frozen());
 }
 

@@ -248,9 +248,8 @@ impl<'a> Story<'a> {
         let lead = self.mediation().team.as_ref().and_then(|team| team.lead_mediator.clone());
         let open: Vec<UserId> = self.mediation().undisclosed().cloned().collect();
         for user in open.into_iter().filter(|user| Some(user) != lead.as_ref()) {
-            let said = Some("电话里说的".into());
-            let command =
-                MediationCommand::Disclose { of: Some(user), interest: Interest::Free, text: None, said };
+            let (of, said) = (Some(user), Some("电话里说的".into()));
+            let command = MediationCommand::Disclose { of, interest: Interest::Free, text: None, said };
             self.mediate(self.officer("u-zhuren"), command);
         }
         self.later(1);

@@ -16,7 +16,7 @@ use crate::{
     people::import::organization_id,
 };
 use huajie_law::{
-    Actor, Command, FileHash, Kind, MatterId, Role, UserId,
+    Actor, Command, FileHash, Kind, MatterId, Now, Role, UserId,
     dispute::{DisputeCommand, Nature, Source, VolumeEntry, Wish},
     follow_up::{FollowUpCommand, Performed, Visit, VisitForm},
     mediation::{
@@ -26,11 +26,7 @@ use huajie_law::{
     },
     performance::PerformanceCommand,
 };
-use jiff::{
-    Timestamp, ToSpan,
-    civil::Date,
-    tz::{Offset, TimeZone},
-};
+use jiff::{ToSpan, civil::Date};
 use std::collections::BTreeMap;
 
 /// How far a story goes.
@@ -115,7 +111,7 @@ struct Story<'a> {
     theme: &'static Theme,
     today: Date,
     day: Date,
-    hour: i8,
+    minute: i64,
     name: String,
     /// Who applies together with them: the others whom the group has chosen, and how many they all are.
     group: Option<(Vec<String>, u32)>,
@@ -146,18 +142,19 @@ impl<'a> Story<'a> {
         let town = 100 + u32::from(drawn[3]) % 15;
         let place = format!("420881{town}");
         let (group, dispute) = (None, MatterId::from("-"));
-        Story { office, time, theme, today, day, hour: 9, name, group, place, paper, dispute }
+        Story { office, time, theme, today, day, minute: 0, name, group, place, paper, dispute }
     }
 
     /// Sets the clock to the story's own day, a while after the step before.
     fn arrive(&mut self) {
-        self.hour = if self.hour >= 16 { 9 } else { self.hour + 1 };
-        let at = TimeZone::fixed(Offset::constant(8)).to_timestamp(self.day.at(self.hour, 12, 0, 0));
-        self.time.travel_to(at.unwrap_or(Timestamp::UNIX_EPOCH));
+        // However much happens on a day, what comes later is later.
+        self.minute += 20;
+        self.time.travel_to(Now::on(self.day).at + jiff::SignedDuration::from_mins(self.minute));
     }
 
     fn later(&mut self, days: i64) {
         self.day = self.day.checked_add(days.days()).expect("the demonstration stays in this era");
+        self.minute = if days > 0 { 0 } else { self.minute };
     }
 
     async fn give(&mut self, actor: &Actor, target: MatterId, command: Command) -> Result<(), Failure> {
@@ -331,7 +328,7 @@ impl<'a> Story<'a> {
     }
 
     async fn meet(&mut self, mediator: &Actor) -> Result<(), Failure> {
-        self.hour = 10;
+        self.minute = self.minute.max(60);
         let head =
             HeadAttendance::Attended {
                 name: "示例·分管负责人".into(), post: "副局长".into(), spoke: true

@@ -77,7 +77,7 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
     if actor.role == Role::IntakeClerk {
         came.push(
             Field::date("filed_on", "立案日，或者复议机关收到申请的日期")
-                .hint("法院已经立案、复议机关已经收到申请的才填；诉前委派的不填"),
+                .hint("法院已经立案、复议机关已经收到申请的才填；诉前委派的不填。填了的，登记以后接着在案卷里登记那个程序，才能按“诉中”“复议中”调解"),
         );
     }
     let mut all = vec![section("came", "从哪里来", came)];

@@ -8,6 +8,7 @@ mod news;
 pub mod notices;
 mod persons;
 pub mod reminders;
+mod seated;
 mod time;
 pub mod timers;
 mod typesetting;

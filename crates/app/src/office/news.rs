@@ -39,6 +39,7 @@ impl Office {
         let (law, today) = (self.law(), self.now().today);
         let mut letters = Vec::new();
         for decision in decisions {
+            letters.extend(self.to_the_seated(decision, &law));
             let (about, parties) = match decision.after() {
                 AnyMatter::Dispute(held) => {
                     let parties = held.parties.iter();

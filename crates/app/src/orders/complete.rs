@@ -55,6 +55,7 @@ pub async fn complete(
         (Some(AnyMatter::Consultation(_)), "draw") => order["seed"] = json!(seed(office)),
         (Some(AnyMatter::Dispute(_)), "close") => {
             order["volume"] = json!(volume(office, actor, file).await?);
+            order["unissued"] = json!(papers::unissued_of(office, actor, &file.id).await?.required);
         }
         (Some(AnyMatter::Dispute(_)), "join_party") => {
             let plain: Option<IntakeParty> = serde_json::from_value(order["party"].clone()).ok();

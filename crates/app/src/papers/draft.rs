@@ -326,21 +326,16 @@ fn ending(held: &Mediation) -> Vec<Draft> {
     let to_confirm = agreement.filter(|agreement| agreement.ending == Ending::JudicialConfirmation);
     let mut drafts: Vec<Draft> =
         to_confirm.map(|_| Draft::of("confirmation_application")).into_iter().collect();
+    // The letter names the body to which it goes: there is none before that is decided.
+    if held.handed_on.is_some() || matches!(held.stage, Stage::PassedOn { .. }) {
+        drafts.push(Draft::of("hand_over"));
+    }
     match &held.stage {
-        // What court or reconsideration body did not seal goes on like what was never agreed.
-        Stage::Ended { outcome: Outcome::Agreed { .. }, .. } if held.is_unsettled() => {
-            drafts.push(Draft::of("hand_over"));
-        }
         Stage::Ended { outcome: Outcome::Agreed { .. }, .. } => {}
         Stage::Ended { .. } | Stage::Returned { reason: ReturnReason::ConsentWithdrawn, .. } => {
             drafts.extend(to_sides("termination", parties(held)));
-            drafts.push(Draft::of("hand_over"));
         }
-        Stage::Returned { .. } => {
-            drafts.extend(to_sides("refusal", parties(held)));
-            drafts.push(Draft::of("hand_over"));
-        }
-        Stage::PassedOn { .. } => drafts.push(Draft::of("hand_over")),
+        Stage::Returned { .. } => drafts.extend(to_sides("refusal", parties(held))),
         _ => {}
     }
     drafts

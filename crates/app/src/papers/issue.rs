@@ -4,7 +4,7 @@ use super::{
     case::Case,
     draft::{Draft, drafts},
     fill::{fill, picture_name, signature_pictures},
-    volume,
+    required, volume,
 };
 use crate::{
     http::{Trouble, Visit},
@@ -38,8 +38,7 @@ pub fn may_issue(actor: &Actor) -> Result<(), huajie_law::Refusal> {
 }
 
 /// Opens the dispute for this actor with everything that its papers say.
-pub async fn gather(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Case, Trouble> {
-    let office = &visit.office;
+pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Case, Trouble> {
     let scope = Scope::from(actor);
     let file = office.ledger.open(&scope, id).await?.ok_or(Trouble::NotFound)?;
     let Some(AnyMatter::Dispute(dispute)) = file.matter else { return Err(Trouble::NotFound) };
@@ -215,7 +214,7 @@ pub async fn issue(
         asked: huajie_ledger::vault::sm3_hex(format!("issue {id} {key}").as_bytes()),
     });
     for attempt in 1.. {
-        let case = gather(visit, actor, id).await?;
+        let case = gather(office, actor, id).await?;
         if attempt == 1 {
             record(visit, actor, id).await?;
         }
@@ -275,20 +274,33 @@ async fn issued(
     })
 }
 
-/// Titles of papers that could be issued now and never were: asked about before the volume is sealed.
-pub async fn unissued(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Vec<String>, Trouble> {
+/// Titles of papers that are not in the volume: those that its course asks for, and those that could be issued beside.
+#[derive(Default)]
+pub struct Unissued {
+    pub required: Vec<String>,
+    pub possible: Vec<String>,
+}
+
+/// What is asked about before the volume is sealed.
+pub async fn unissued(visit: &Visit, actor: &Actor, id: &MatterId) -> Result<Unissued, Trouble> {
+    unissued_of(&visit.office, actor, id).await
+}
+
+pub async fn unissued_of(office: &Office, actor: &Actor, id: &MatterId) -> Result<Unissued, Trouble> {
     if may_issue(actor).is_err() {
-        return Ok(Vec::new());
+        return Ok(Unissued::default());
     }
-    let case = gather(visit, actor, id).await?;
+    let case = gather(office, actor, id).await?;
     let issued = |draft: &Draft| {
         let title = draft.masked_title(&case);
         case.papers.iter().any(|(_, paper)| paper.issue.title == title)
     };
-    let missing = drafts(&case).into_iter().filter(|draft| {
-        draft.template != VOLUME_CATALOGUE && draft.template != MINUTES_APART && !issued(draft)
-    });
-    Ok(missing.map(|draft| draft.masked_title(&case)).collect())
+    let required = required::missing(&case);
+    let kept_out = |draft: &Draft| matches!(draft.template, VOLUME_CATALOGUE | MINUTES_APART);
+    let open = drafts(&case).into_iter().filter(|draft| !kept_out(draft) && !issued(draft));
+    let mut possible: Vec<String> = open.map(|draft| draft.masked_title(&case)).collect();
+    possible.retain(|title| !required.contains(title));
+    Ok(Unissued { required, possible })
 }
 
 /// The papers among matters, in order.

@@ -8,9 +8,10 @@ pub mod draft;
 pub mod fill;
 mod issue;
 mod pages;
+mod required;
 mod volume;
 
-pub use issue::{may_issue, unissued};
+pub use issue::{Unissued, may_issue, unissued, unissued_of};
 pub use pages::{Listed, listed, table};
 pub use volume::volume;
 

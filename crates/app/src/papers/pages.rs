@@ -119,7 +119,7 @@ pub fn table(papers: &[Listed]) -> Table {
 pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Trouble> {
     let actor = visit.officer()?;
     let id = MatterId::from(id.as_str());
-    let case = gather(&visit, &actor, &id).await?;
+    let case = gather(&visit.office, &actor, &id).await?;
     record(&visit, &actor, &id).await?;
     let offered = drafts(&case).into_iter().map(|draft| {
         let title = draft.masked_title(&case);
@@ -177,7 +177,7 @@ pub async fn preview(
 ) -> Result<Response, Trouble> {
     let actor = visit.officer()?;
     let id = MatterId::from(id.as_str());
-    let case = gather(&visit, &actor, &id).await?;
+    let case = gather(&visit.office, &actor, &id).await?;
     let draft = find(&case, asked.get("paper").map_or("", String::as_str))?;
     record(&visit, &actor, &id).await?;
     let typeset = issue::set(&visit.office, &case, &draft).await?;

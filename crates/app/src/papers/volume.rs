@@ -24,14 +24,19 @@ pub struct Entry {
 }
 
 pub fn entries(case: &Case) -> Vec<Entry> {
-    let author = |by: &By| match by {
+    let papers: Vec<(&MatterId, &Paper)> = case.papers.iter().map(|(id, paper)| (id, paper)).collect();
+    of(&case.dispute, &case.documents, &papers, &|by: &By| author(case, by), &case.law.settings.centre_name)
+}
+
+/// 责任者: whoever made it; of a sheet that several signed all of them.
+fn author(case: &Case, by: &By) -> String {
+    match by {
         By::Applicants => case.applicants(),
         By::Side(side) => case.side_name(side),
         By::House => case.law.settings.centre_name.clone(),
         By::Body(name) => name.clone(),
-    };
-    let papers: Vec<(&MatterId, &Paper)> = case.papers.iter().map(|(id, paper)| (id, paper)).collect();
-    of(&case.dispute, &case.documents, &papers, &author, &case.law.settings.centre_name)
+        By::Jointly(all) => all.iter().map(|one| author(case, one)).collect::<Vec<_>>().join("、"),
+    }
 }
 
 /// Not the catalogue itself, and nothing that was said apart.
@@ -75,7 +80,7 @@ fn of(
 pub fn documents(files: &[File], reader: &Actor, law: &Law) -> Vec<Document> {
     let (own, others): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.id.is_root());
     let matters = own.into_iter().chain(others).filter_map(|file| file.matter.as_ref());
-    matters.flat_map(|matter| matter.documents(reader, law)).collect()
+    matters.flat_map(|matter| matter.documents_of_the_volume(reader, law)).collect()
 }
 
 /// The catalogue as the closing command takes it, of the files that whoever closes it sees.

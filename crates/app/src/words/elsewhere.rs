@@ -59,6 +59,9 @@ pub(super) fn command(name: &'static str) -> &'static str {
 /// The reason or content that belongs beside an event.
 pub(super) fn event_text(fact: &Event) -> Option<String> {
     match fact {
+        Event::Dispute(DisputeEvent::Closed { unissued, reason: Some(reason), .. }) => {
+            Some(format!("没有出具：{}。原因：{reason}", unissued.join("、")))
+        }
         Event::Dispute(DisputeEvent::Referred { package, .. }) => {
             Some(format!("{}：{}", package.docking.name_zh(), package.reason))
         }

@@ -214,6 +214,12 @@ async fn work_of_a_reconsideration_officer_who_has_left_goes_on_in_other_hands()
         case.waits_for("fuyiju", "承办的复议人员已离任：另行指定", None).await;
         done(&case.order("fuyiju", &id, "assign", &[("handlers", "u-fuyi2")]).await, "assign");
         case.waits_for_nobody(&["fuyiju"], "已离任").await;
+        let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
+        let told = letters.iter().filter(|letter| letter.channel == "officer").any(|letter| {
+            let to = house.office.open_letter(&letter.id, "address", &letter.sealed_address).expect("opens");
+            to.starts_with("user:u-fuyi2 ")
+        });
+        assert!(told, "who takes over is told");
         done(&case.order("fuyi2", &id, "send_copy", &[]).await, "copy");
         assert_eq!(held(&case, &id).await.handlers, ["u-fuyi2".into()]);
         case.holds().await;

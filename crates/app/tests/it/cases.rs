@@ -297,7 +297,7 @@ impl Case<'_> {
 
     /// Into the archive, where nothing moves any more; the journal holds, and the rows follow from it.
     pub async fn close(&self) {
-        done(&self.order("dangan", &self.dispute, "close", &[]).await, "close");
+        done(&self.order("dangan", &self.dispute, "close", UNISSUED).await, "close");
         assert!(self.dispute().await.is_frozen());
         let clerk = self.house.officer("chuangkou").await;
         let late = self.house.get(&clerk, &format!("/desk/file/{}/add_evidence", self.dispute)).await;
@@ -338,6 +338,7 @@ pub fn glass() -> String {
     format!("data:image/png;base64,{ONE_PIXEL}")
 }
 
+const UNISSUED: Pairs<'static> = &[("reason", "当面交的，没有另外出具")];
 pub const HEAD_CAME: Pairs<'static> = &[
     ("head.kind", "attended"),
     ("head.name", "示例·分管局长"),
@@ -722,7 +723,6 @@ async fn every_paper_there_is_is_filled_from_a_real_file() {
             "confirmation_application",
             "consent_notice",
             "follow_up_form",
-            "hand_over",
             "invitation",
             "minutes",
             "receipt",

@@ -96,9 +96,12 @@ async fn referred(case: &Case<'_>) -> MatterId {
 /// Fifteen days from the material, in which the trial stands still.
 async fn talking(case: &Case<'_>, suit: &MatterId) {
     case.does("chuangkou", &case.dispute, "request_mediation", &[], &[]).await;
-    let whole = [("categories", "other_settleable"), ("channel", "trial_ordinary")];
-    let page = case.order("chuangkou", &case.mediation_id(), "import", &whole).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "行诉法60条: the act itself is not mediated");
+    let clerk = case.house.officer("chuangkou").await;
+    let page = case.house.get(&clerk, &format!("/desk/file/{}/import", case.mediation_id())).await;
+    assert!(
+        page.text.contains("依法不能调解，只协调和解、撤诉"),
+        "行诉法60条: the act itself is not mediated"
+    );
     case.import("other_settleable", "trial_ordinary", true).await;
     case.consent().await;
     case.house.on_day(date(2026, 4, 22));

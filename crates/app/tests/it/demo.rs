@@ -17,6 +17,14 @@ async fn two_hundred_disputes_end_believably_and_none_is_ahead_of_today() {
         let ledger = &house.office.ledger;
         let newest = ledger.journal_page(&Default::default(), None, 1).await.expect("reads");
         assert!(newest[0].at <= now, "{}: {}", newest[0].at, newest[0].event);
+        // Nothing is told before what it follows from.
+        let mut last = std::collections::BTreeMap::new();
+        let mut written = ledger.journal_page(&Default::default(), None, 100_000).await.expect("reads");
+        written.sort_by_key(|entry| (entry.stream.clone(), entry.seq));
+        for entry in written {
+            let before = last.insert(entry.stream.clone(), entry.at);
+            assert!(before.is_none_or(|before| before <= entry.at), "{} {}", entry.stream, entry.event);
+        }
         let (mut settled, mut unsettled, mut open, mut closed) = (0, 0, 0, 0);
         for file in ledger.all_of(Kind::Dispute).await.expect("reads") {
             let Some(AnyMatter::Dispute(held)) = file.matter else { panic!("a dispute") };

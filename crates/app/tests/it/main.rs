@@ -54,5 +54,6 @@ mod stories;
 mod strangers;
 mod talks;
 mod timers;
+mod volumes;
 mod ways_back;
 mod worklist;

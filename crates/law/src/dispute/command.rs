@@ -70,7 +70,15 @@ pub enum DisputeCommand {
     /// 召集案审会.
     ConveneReview { convening: Box<Convening> },
     /// 归档.
-    Close { volume: Vec<VolumeEntry> },
+    Close {
+        volume: Vec<VolumeEntry>,
+        /// Papers that its course asks for and that were never issued, as the program found them.
+        #[serde(default)]
+        unissued: Vec<String>,
+        /// Why they were not.
+        #[serde(default)]
+        reason: Option<String>,
+    },
     /// 重新启动.
     Reopen { reason: String },
     /// A proceeding was opened (by the statute, through a reaction).

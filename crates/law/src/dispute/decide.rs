@@ -1,6 +1,7 @@
 //! What may happen to a dispute.
 
 use super::{
+    closing::weigh_close,
     codes::*,
     registering::{register, weigh_act},
     *,
@@ -243,9 +244,8 @@ impl Dispute {
                 DisputeEvent::Refused { on, reason: reason.clone() }
             }
             DisputeCommand::RequestMediation => DisputeEvent::MediationRequested { on },
-            DisputeCommand::Close { volume } => {
-                ensure_at(!volume.is_empty(), VOLUME_EMPTY, "volume")?;
-                DisputeEvent::Closed { on, volume: volume.clone() }
+            DisputeCommand::Close { volume, unissued, reason } => {
+                weigh_close(on, volume, unissued, reason.as_deref())?
             }
             DisputeCommand::Reopen { reason } => {
                 line(reason, "reason")?;
@@ -327,7 +327,7 @@ impl Dispute {
                 self.wall_off(walled);
             }
             DisputeEvent::WallsNoted { walled, .. } => self.wall_off(walled),
-            DisputeEvent::Closed { on, volume } => {
+            DisputeEvent::Closed { on, volume, .. } => {
                 let outcome =
                     if let Stage::Ended { outcome, .. } = self.stage { outcome } else { Outcome::Unsettled };
                 self.stage = Stage::Closed { on: *on, outcome };

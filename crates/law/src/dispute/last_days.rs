@@ -8,7 +8,9 @@ use crate::{
     calendar::Calendar,
     clock::{Clock, Due},
     matter::{ClockLine, ClockState},
-    remedy::{self, Contested, Counted, Deadline, Exclusion, Facts, LastDays, Remedy},
+    remedy::{
+        self, Contested, Counted, Deadline, Exclusion, Facts, LIMITATION_STARTS_ANEW, LastDays, Remedy,
+    },
     term,
 };
 use jiff::civil::Date;
@@ -115,15 +117,17 @@ fn line(deadline: &Deadline, due: &Due, suffix: &str, state: ClockState) -> Cloc
         Remedy::Sue => ("last_day_to_sue", "起诉"),
         Remedy::Reconsider => ("last_day_to_reconsider", "申请行政复议"),
     };
-    let manner = if suffix.is_empty() {
-        "保守口径"
-    } else {
-        "没有告知过期限的，或许还能主张，由受理机关认定"
+    let title = match suffix {
+        "" => format!("{what}的最后一天（保守口径）"),
+        _ if deadline.claims_limitation() => {
+            format!("协议没有履行的，请求履行的诉讼时效（{LIMITATION_STARTS_ANEW}）")
+        }
+        _ => format!("{what}的最后一天（没有告知过期限的，或许还能主张，由受理机关认定）"),
     };
     let on = due.on.unwrap_or_else(|| deadline.on());
     ClockLine {
         name: format!("{name}{suffix}"),
-        title: format!("{what}的最后一天（{manner}）"),
+        title,
         term: term_of(due),
         started_on: started_on(due).unwrap_or(on),
         due_on: Some(on),

@@ -3,6 +3,7 @@
 //! Here: what it holds, how it is registered, corrected, closed and reopened. Not here: mediation, performance
 //! and follow-up, which are matters of their own and report back through [`crate::reaction`].
 
+mod closing;
 pub mod codes;
 mod command;
 mod correcting;
@@ -234,6 +235,10 @@ pub enum DisputeEvent {
     Closed {
         on: Date,
         volume: Vec<VolumeEntry>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        unissued: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     Reopened {
         on: Date,

@@ -94,11 +94,26 @@ impl Dispute {
             task("twin", title, "check_twin", Role::IntakeClerk)
         });
         let open = matches!(self.stage, Stage::Registered | Stage::InProceeding { .. });
+        let filing = (open && self.lacks_its_filing()).then(|| {
+            let title =
+                "登记里写了立案（收到申请）的日子：把那个诉讼或者复议程序登记上，才能按“诉中”“复议中”调解";
+            task("record_filing", title, "record_proceeding", Role::IntakeClerk)
+        });
         let choose = (open && self.lacks_representatives()).then(|| {
             let title = "通知群体推选二至五名代表人（还没有列名的先列名）";
             task("representatives", title, "choose_representatives", Role::IntakeClerk)
         });
-        conflicts.chain(twin).chain(choose).chain(self.own_tasks(law, task)).collect()
+        conflicts.chain(twin).chain(filing).chain(choose).chain(self.own_tasks(law, task)).collect()
+    }
+
+    /// A day of filing was typed, nobody who took it in sent it here, and the proceeding that was filed stands nowhere.
+    fn lacks_its_filing(&self) -> bool {
+        let sent = matches!(
+            self.registration.source,
+            super::Source::CourtReferral | super::Source::ReconsiderationReferral
+        );
+        let stands = self.proceedings.iter().any(|p| p.keeps_filing_day());
+        self.registration.filed_on.is_some() && !sent && !stands
     }
 
     fn own_tasks(&self, law: &Law, task: impl Fn(&str, &str, &str, Role) -> Task) -> Vec<Task> {

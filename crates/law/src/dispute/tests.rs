@@ -63,7 +63,8 @@ fn a_frozen_file_takes_nothing_more() {
     );
     let volume =
         vec![VolumeEntry { title: "申请书".into(), file: paper("a"), dated: day("2026-03-10"), pages: 1 }];
-    world.must("archivist", &dispute_id(), DisputeCommand::Close { volume });
+    let close = DisputeCommand::Close { volume, unissued: Vec::new(), reason: None };
+    world.must("archivist", &dispute_id(), close);
     assert_eq!(world.refused("p1", &dispute_id(), evidence(None)).code, crate::refusal::FROZEN);
 }
 

@@ -3,10 +3,11 @@
 
 use super::{By, Document, called, proof_title, scanned};
 use crate::{
-    Actor,
+    Actor, FileHash,
     decision::Law,
-    mediation::{MEDIATOR, Mediation, RESPONDENT, Viewer},
+    mediation::{MEDIATOR, Mediation, RESPONDENT, Signature, Viewer},
 };
+use jiff::civil::Date;
 
 pub(super) fn documents(held: &Mediation, reader: &Actor, law: &Law) -> Vec<Document> {
     let view = held.visible(reader);
@@ -16,6 +17,27 @@ pub(super) fn documents(held: &Mediation, reader: &Actor, law: &Law) -> Vec<Docu
     found.extend(eyes.of_the_period(&view.file));
     found.extend(eyes.of_the_agreement(&view.file));
     found
+}
+
+/// The scans of what several sign: a sheet that was brought once for all of them is theirs together.
+fn signed_on_paper(title: &str, signatures: &[Signature]) -> Vec<Document> {
+    let mut sheets: Vec<(&FileHash, Vec<By>, Date)> = Vec::new();
+    for signature in signatures {
+        let Some(file) = scanned(&signature.way) else { continue };
+        let by = match signature.party.as_str() {
+            MEDIATOR => By::House,
+            side => By::Side(side.to_owned()),
+        };
+        match sheets.iter_mut().find(|(known, ..)| *known == file) {
+            Some((_, all, _)) => all.push(by),
+            None => sheets.push((file, vec![by], signature.on)),
+        }
+    }
+    let document = |(file, mut all, on): (&FileHash, Vec<By>, Date)| {
+        let by = if all.len() == 1 { all.remove(0) } else { By::Jointly(all) };
+        Document::of(file, title, by, on)
+    };
+    sheets.into_iter().map(document).collect()
 }
 
 struct Eyes<'a> {
@@ -80,16 +102,8 @@ impl Eyes<'_> {
                 Some(Document::of(scanned(&signature.way)?, title, By::House, signature.on))
             }));
         }
-        let confirmed = seen.undisputed.iter().flat_map(|facts| &facts.confirmed);
-        let confirmed = confirmed.filter(|_| self.sits_at_the_table()).filter_map(|signature| {
-            Some(Document::of(
-                scanned(&signature.way)?,
-                "无争议事实确认书",
-                By::Side(signature.party.clone()),
-                signature.on,
-            ))
-        });
-        found.extend(confirmed);
+        let confirmed = seen.undisputed.iter().filter(|_| self.sits_at_the_table());
+        found.extend(confirmed.flat_map(|facts| signed_on_paper("无争议事实确认书", &facts.confirmed)));
         found
     }
 
@@ -113,16 +127,9 @@ impl Eyes<'_> {
     /// The view has taken the agreement out where it is not for these eyes.
     fn of_the_agreement(&self, seen: &Mediation) -> Vec<Document> {
         let sealing = *self.viewer == Viewer::ReconsiderationBody;
-        let signed = seen.agreement.iter().flat_map(|agreement| &agreement.signatures);
-        let mut found: Vec<Document> = signed
-            .filter_map(|signature| {
-                let by = match signature.party.as_str() {
-                    MEDIATOR => By::House,
-                    side => By::Side(side.to_owned()),
-                };
-                Some(Document::of(scanned(&signature.way)?, "调解协议签字件", by, signature.on))
-            })
-            .collect();
+        let signed = seen.agreement.iter();
+        let mut found: Vec<Document> =
+            signed.flat_map(|agreement| signed_on_paper("调解协议签字件", &agreement.signatures)).collect();
         if self.sits_at_the_table() || sealing {
             let asked = seen.confirmation.iter().flat_map(|asked| &asked.documents);
             found.extend(asked.map(|(on, file)| Document::of(file, "司法确认申请书", By::House, *on)));

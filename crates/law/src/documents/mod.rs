@@ -47,6 +47,8 @@ pub enum By {
     House,
     /// Another body, by name.
     Body(String),
+    /// Several who signed one paper, in the order in which they signed.
+    Jointly(Vec<By>),
 }
 
 impl Document {
@@ -104,6 +106,18 @@ impl AnyMatter {
         let mut known = std::collections::BTreeSet::new();
         found.retain(|document| known.insert(document.key()));
         found
+    }
+}
+
+impl AnyMatter {
+    /// The same for the volume: what was said apart, and why a mediation was suspended, lies in none, whoever puts it together.
+    pub fn documents_of_the_volume(&self, reader: &Actor, law: &Law) -> Vec<Document> {
+        match self {
+            AnyMatter::Mediation(held) => {
+                AnyMatter::Mediation(Box::new(held.for_the_volume())).documents(reader, law)
+            }
+            matter => matter.documents(reader, law),
+        }
     }
 }
 

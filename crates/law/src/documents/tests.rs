@@ -191,3 +191,25 @@ fn what_went_with_a_referral_is_read_by_who_has_it_and_no_more_once_it_went_back
     assert!(sees(&world, &id, "judge").is_empty());
     assert_eq!(sees(&world, &id, "clerk").len(), 1);
 }
+
+#[test]
+fn a_sheet_that_several_signed_is_theirs_together() {
+    use crate::{AnyMatter, documents::By};
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    world.must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::RecordUndisputedFacts { text: "罚款已缴".into() },
+    );
+    for side in ["p1", RESPONDENT] {
+        let way = SignatureWay::Scan { file: paper("facts") };
+        let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way };
+        world.must("clerk", &mediation_id(), confirm);
+    }
+    let held = AnyMatter::Mediation(Box::new(world.mediation()));
+    let found = held.documents(&world.officer("clerk"), &world.law);
+    let facts: Vec<_> = found.iter().filter(|one| one.title == "无争议事实确认书").collect();
+    assert_eq!(facts.len(), 1);
+    assert_eq!(facts[0].by, By::Jointly(vec![By::Side("p1".into()), By::Side(RESPONDENT.into())]));
+}

@@ -36,6 +36,12 @@ pub const NOT_IN_COURT: Code = Code::citing(
 pub const FILED_ALREADY: Code =
     Code::new("mediation.import.filed_already", "登记里写明已经立案（或复议机关已收到申请），请选对应的阶段");
 
+pub const NO_CHANNEL: Code = Code::citing(
+    "mediation.import.no_channel",
+    "登记里写了立案（收到申请）的日子，案件里还没有那个诉讼或者复议，没有一个阶段可以选。先在案卷里登记那个程序，再来导入；其实没有立案的，在“更正登记事项”里去掉那个日子",
+    "《行政诉讼法》60条、《行政复议法》5条",
+);
+
 pub const UNKNOWN_SIDE: Code = Code::new("mediation.party.unknown", "案件里没有这一方，请重新选择");
 pub const NOT_YOURS: Code = Code::new("mediation.party.not_yours", "只能由本人（本单位）办理，不能替别人办");
 pub const CONSENT_DAY_NOT_TOLD: Code = Code::citing(

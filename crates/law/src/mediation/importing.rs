@@ -5,8 +5,9 @@ use crate::{
     Law, Refusal, Role,
     dispute::{ActKind, ContestedAct, Source},
     matter::Context,
-    refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure_at},
+    refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
 };
+use strum::IntoEnumIterator;
 
 /// Whether this act may be mediated in this channel; the six categories alone do not decide it.
 ///
@@ -100,6 +101,25 @@ impl Mediation {
         settlement_only: bool,
     ) -> Result<(), Refusal> {
         ensure_at(!categories.is_empty(), NO_CATEGORY, "categories")?;
+        self.weigh_channel(channel, settlement_only)
+    }
+
+    /// Every channel as it could be chosen now: as it is, for settlement and withdrawal only (`true`), or why not.
+    pub fn channels(&self) -> Vec<(Channel, Result<bool, Refusal>)> {
+        let weighed = |channel: Channel| match self.weigh_channel(channel, false) {
+            Ok(()) => Ok(false),
+            Err(refusal) => self.weigh_channel(channel, true).map(|()| true).map_err(|_| refusal),
+        };
+        Channel::iter().map(|channel| (channel, weighed(channel))).collect()
+    }
+
+    /// Where no channel is possible there is nothing to fill in: what is missing is said instead.
+    pub(super) fn ensure_importable(&self) -> Result<(), Refusal> {
+        let possible = self.channels().iter().any(|(_, weighed)| weighed.is_ok());
+        ensure(possible, NO_CHANNEL)
+    }
+
+    fn weigh_channel(&self, channel: Channel, settlement_only: bool) -> Result<(), Refusal> {
         // 要点2–4: only what is on file keeps the day; that must stand in the register, not in a click.
         ensure_at(!channel.is_filed() || self.brief.filed_on.is_some(), NOT_FILED, "channel")?;
         self.ensure_stands_in(channel)?;

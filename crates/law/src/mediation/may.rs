@@ -115,7 +115,11 @@ impl Mediation {
         let stage = &self.stage;
         let at = |holds: bool| ensure(holds, WRONG_STAGE);
         match command {
-            "import" | "decline_import" => at(matches!(stage, Stage::Screening)),
+            "import" => {
+                at(matches!(stage, Stage::Screening))?;
+                self.ensure_importable()
+            }
+            "decline_import" => at(matches!(stage, Stage::Screening)),
             "pass_on" => at(matches!(stage, Stage::Screening | Stage::AwaitingConsent { .. })),
             "update_brief" | "note_phase" => Ok(()),
             "decline_retry" => ensure(self.phase_to_ask().is_some(), NOT_ASKED_AGAIN),

@@ -128,6 +128,11 @@ impl Mediation {
         if !viewer.is_of_the_house() {
             file.keep_no_notes(own);
         }
+        // The archive takes in what is over; while people still talk, what they say is nothing for it to keep.
+        if actor.role == Role::Archivist && !self.stage.is_over() {
+            file.sessions.iter_mut().for_each(|session| session.minutes = None);
+            file.undisputed = None;
+        }
         if viewer == Viewer::ReconsiderationBody {
             file.sessions.clear();
             file.disclosures.clear();
@@ -140,6 +145,15 @@ impl Mediation {
             file.challenges.clear();
         }
         View { viewer, file, sees_self_checks, sees_opinions: core, sees_all_talks: core }
+    }
+
+    /// Without what was said apart and why it was suspended (特邀调解规定22条、在线调解规则18条).
+    pub fn for_the_volume(&self) -> Mediation {
+        let mut file = self.clone();
+        file.sessions.retain(|session| !session.is_separate());
+        let suspensions = file.period.iter_mut().flat_map(|period| &mut period.suspensions);
+        suspensions.for_each(|suspension| suspension.document = None);
+        file
     }
 
     /// Takes out what the house noted for itself: what was said on the telephone, why somebody was challenged and what came of it, how the

@@ -119,10 +119,12 @@ impl Reconsideration {
             let name = format!("challenge:{}", challenge.key);
             Task { legal_risk: true, ..Task::of(name, "决定回避申请", "decide_challenge", head()) }
         };
-        let unassigned = self.handlers.is_empty() && (self.acceptance.is_some() || self.left_on.is_some());
-        let title = match self.left_on {
-            Some(_) => "承办的复议人员已离任：另行指定",
-            None => "指定复议人员",
+        // Who is left goes on meanwhile; whether they are enough is for the head to say, by naming them or others.
+        let unassigned = self.left_on.is_some() || (self.handlers.is_empty() && self.acceptance.is_some());
+        let title = match (self.left_on, self.handlers.is_empty()) {
+            (Some(_), true) => "承办的复议人员已离任：另行指定",
+            (Some(_), false) => "一位复议人员已离任：再指定一位，或者确认由其余的人继续办",
+            (None, _) => "指定复议人员",
         };
         let assign = unassigned.then(|| Task::of("assign", title, "assign", head()));
         open.map(decide).chain(assign).collect()

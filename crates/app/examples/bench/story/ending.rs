@@ -28,8 +28,9 @@ impl Story<'_> {
         {
             self.visit();
         }
-        let entry = VolumeEntry { title: "登记材料".into(), file: paper(), dated: self.day, pages: 1 };
-        let command = Command::Dispute(DisputeCommand::Close { volume: vec![entry] });
+        let volume =
+            vec![VolumeEntry { title: "登记材料".into(), file: paper(), dated: self.day, pages: 1 }];
+        let command = Command::Dispute(DisputeCommand::Close { volume, unissued: Vec::new(), reason: None });
         self.give(self.clerk(), self.dispute.clone(), command);
     }
 

@@ -29,7 +29,11 @@ impl Story<'_> {
         self.hand_on_if_pending().await?;
         let entry =
             VolumeEntry { title: "登记材料".into(), file: self.paper.clone(), dated: self.day, pages: 1 };
-        let command = Command::Dispute(DisputeCommand::Close { volume: vec![entry] });
+        let command = Command::Dispute(DisputeCommand::Close {
+            volume: vec![entry],
+            unissued: Vec::new(),
+            reason: None,
+        });
         self.give(&self.clerk(), self.dispute.clone(), command).await
     }
 

@@ -1,7 +1,10 @@
 //! Blanks of the dispute.
 
 use super::{Asked, Ground, organizations};
-use crate::ui::form::{Choice, Field, FieldKind};
+use crate::{
+    papers::Unissued,
+    ui::form::{Choice, Field, FieldKind},
+};
 use huajie_law::dispute::{
     ActKind, Authority, Dispute, Nature, Party, PartyField, PartyStanding, Told, TwinFinding, VolumeEntry,
 };
@@ -67,7 +70,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
         "close" => (
             "归档",
             Some(format!("{}{}", catalogue(ground.volume), left_out(ground.unissued))),
-            Vec::new(),
+            why_unissued(ground.unissued),
             Some("归档后案卷封存，不能再补充材料、出具文书；需要再办的，先重新启动。".into()),
         ),
         "reopen" => ("重新启动", None, vec![reason()], None),
@@ -158,11 +161,31 @@ fn twin() -> Asked {
 }
 
 /// What is not in the volume yet, said before it is sealed.
-fn left_out(unissued: &[String]) -> String {
-    if unissued.is_empty() {
-        return String::new();
+fn left_out(unissued: &Unissued) -> String {
+    let mut said = String::new();
+    if !unissued.required.is_empty() {
+        let titles = unissued.required.join("、");
+        said.push_str(&format!(
+            "\n按办理的经过应当有、还没有出具的：{titles}。还能出具的，先回案卷“出具文书”；不出具的，在下面写明原因，记入日志。"
+        ));
     }
-    format!("\n还没有出具、不在卷里的：{}。要入卷的，先回案卷“出具文书”。", unissued.join("、"))
+    if !unissued.possible.is_empty() {
+        said.push_str(&format!(
+            "\n可以入卷、还没有出具的：{}。要入卷的，先回案卷“出具文书”。",
+            unissued.possible.join("、")
+        ));
+    }
+    said
+}
+
+/// Asked only where something is missing.
+fn why_unissued(unissued: &Unissued) -> Vec<Field> {
+    let asked = (!unissued.required.is_empty()).then(|| {
+        Field::text("reason", "应当有的文书为什么没有出具")
+            .required()
+            .hint("例如：当面告知，记在第一次笔录里")
+    });
+    asked.into_iter().collect()
 }
 
 /// The volume as it will be sealed, one line each.

@@ -3,16 +3,20 @@
 mod again;
 mod agreeing;
 mod ending;
+mod importing;
 mod talks;
 mod teaming;
 
-pub(super) use teaming::{split_members, split_seat};
+pub(super) use {
+    importing::settlement_as_said,
+    teaming::{split_members, split_seat},
+};
 
 use super::{Asked, Ground, document, flag, organizations, signing::signature, today_field};
 use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::{
     calendar::zh_date,
-    mediation::{Answer, Category, Channel, ConsentWay, Mediation},
+    mediation::{Answer, ConsentWay, Mediation},
 };
 
 pub(super) fn fields(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
@@ -75,17 +79,7 @@ fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
 fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::long_text("reason", "理由").required();
     Some(match command {
-        "import" => (
-            "决定导入调解",
-            Some("先看是不是六类情形，再看案件所处的阶段能不能调。".into()),
-            vec![
-                Field::several("categories", "属于哪一类（可多选）", Category::choices()).required(),
-                Field::choice("channel", "现在处在哪个阶段", Channel::choices()).required(),
-                flag("settlement_only", "诉讼中依法不能调解的", "只协调和解、撤诉"),
-                Field::text("note", "说明"),
-            ],
-            None,
-        ),
+        "import" => importing::import(held),
         "decline_import" => (
             "不予导入调解",
             None,

@@ -42,8 +42,8 @@ pub struct Ground<'a> {
     pub step: Option<&'a str>,
     /// What lies in the volume, for the page that closes it.
     pub volume: &'a [VolumeEntry],
-    /// Papers that could be in it and were never issued.
-    pub unissued: &'a [String],
+    /// Papers that are not in it and should or could be.
+    pub unissued: &'a crate::papers::Unissued,
 }
 
 /// A blank: what the page says, and the form.
@@ -118,6 +118,7 @@ fn submit_label(command: &str) -> &'static str {
 /// Puts a filled-in form into the exact shape of its command where a flat form cannot say it.
 pub fn shape(command: &str, order: &mut Value) {
     match command {
+        "import" => mediation::settlement_as_said(order),
         "name_team" => mediation::split_members(order),
         "fill_seat" => mediation::split_seat(order),
         "sign_agreement" | "sign_minutes" | "confirm_undisputed" => signing::by_code(order),

@@ -182,12 +182,17 @@ fn supplementing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> 
 
 fn staffing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
-        "assign" => (
-            "指定复议人员",
-            None,
-            vec![Field::several("handlers", "由谁办理（可多选）", handlers(held, ground)).required()],
-            None,
-        ),
+        "assign" => {
+            // Who handles it goes on unless somebody else is named.
+            let mut by = Field::several("handlers", "由谁办理（可多选）", handlers(held, ground)).required();
+            by.value = held.handlers.iter().map(|user| user.to_string()).collect();
+            let left = held.left_on.filter(|_| !held.handlers.is_empty());
+            let explain = left.map(|on| {
+                let on = zh_date(on);
+                format!("{on}有一位复议人员离任，其余的人已经选好：够了就保存，不够再加一位。")
+            });
+            ("指定复议人员", explain, vec![by], None)
+        }
         "challenge" => (
             "申请回避",
             None,

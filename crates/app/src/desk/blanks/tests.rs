@@ -170,7 +170,7 @@ mod of_other_bodies {
             me: None,
             step,
             volume: &[],
-            unissued: &[],
+            unissued: &Default::default(),
         };
         let blank = blank(name, &ground, "/here").unwrap_or_else(|| panic!("{name} has no blank"));
         let order = filled(&blank.form, name);
@@ -209,7 +209,7 @@ mod of_other_bodies {
             me: None,
             step: Some("no_such_step"),
             volume: &[],
-            unissued: &[],
+            unissued: &Default::default(),
         };
         let form = blank("record", &ground, "/here").expect("asks").form;
         assert!(form.get);

@@ -1,6 +1,7 @@
 //! The rules of mediation as sentences, one file per part of the work.
 
 mod agreeing;
+mod channels;
 mod confirming;
 mod disclosing;
 mod importing;

@@ -332,3 +332,42 @@ fn who_sees_which_part_of_a_mediation_is_as_reviewed() {
     }
     crate::golden::assert_table("mediation_seen", &table);
 }
+
+#[test]
+fn what_is_said_at_a_table_that_still_sits_is_nothing_for_the_archive_to_read() {
+    let mut world = World::on("2026-03-16");
+    world.mediating();
+    world.must("mediator", &mediation_id(), convene("2026-03-16", SessionForm::Joint));
+    for side in ["p1", RESPONDENT] {
+        world.must("clerk", &mediation_id(), serve(side, "2026-03-16"));
+    }
+    let head = HeadAttendance::Attended { name: "局长".into(), post: "局长".into(), spoke: true };
+    let present = vec!["p1".to_owned(), RESPONDENT.to_owned()];
+    world.must("mediator", &mediation_id(), MediationCommand::attended("s1", present, Some(head)));
+    let minutes = MediationCommand::WriteMinutes { session: "s1".into(), text: "双方各让一步".into() };
+    world.must("mediator", &mediation_id(), minutes);
+    let reads = |world: &World, who: &str| {
+        json(&world.mediation().visible(&world.officer(who))).contains("双方各让一步")
+    };
+    assert!(!reads(&world, "archivist") && reads(&world, "clerk") && reads(&world, "auditor"));
+    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "差距大".into() };
+    world.must("mediator", &mediation_id(), fail);
+    assert!(reads(&world, "archivist"), "what is over is put in order");
+}
+
+#[test]
+fn whoever_puts_the_volume_together_nothing_said_apart_lies_in_it() {
+    use crate::{AnyMatter, Law};
+    let mut world = said();
+    let way = SignatureWay::Scan { file: paper("apart") };
+    world.must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::SignMinutes { session: "s1".into(), party: "p1".into(), way },
+    );
+    let lead = world.officer("mediator");
+    let held = AnyMatter::Mediation(Box::new(world.mediation()));
+    let has = |found: Vec<crate::Document>| found.iter().any(|one| one.file == paper("apart"));
+    assert!(has(held.documents(&lead, &Law::default())), "the lead reads it");
+    assert!(!has(held.documents_of_the_volume(&lead, &Law::default())));
+}

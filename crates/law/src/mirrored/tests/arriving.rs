@@ -212,7 +212,11 @@ fn a_frozen_file_still_takes_what_another_body_did() {
         dated: world.today,
         pages: 1,
     };
-    world.must("archivist", &dispute_id(), DisputeCommand::Close { volume: vec![entry] });
+    world.must(
+        "archivist",
+        &dispute_id(),
+        DisputeCommand::Close { volume: vec![entry], unissued: Vec::new(), reason: None },
+    );
     world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-07-20"));
     assert_eq!(world.dispute().stage, DisputeStage::InProceeding { proceeding: mirrored_id(1) });
 }

@@ -5,6 +5,7 @@ mod case_two;
 mod citizen;
 mod days;
 mod deciding;
+mod leaving;
 mod mediated;
 mod receiving;
 mod running;

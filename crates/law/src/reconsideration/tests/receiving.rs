@@ -6,7 +6,7 @@ use crate::{
     scenes::*,
 };
 
-fn at_the_window(today: &str) -> World {
+pub(super) fn at_the_window(today: &str) -> World {
     let mut world = World::on(today).with_justice();
     world.under_review();
     world
@@ -369,24 +369,4 @@ fn a_challenged_officer_works_on_nothing_and_an_excluded_one_sees_nothing() {
     assert_eq!(world.review_refused("reviewer", accept()), "actor.not_visible");
     assert_eq!(world.review().handlers, ["reviewer2".into()]);
     world.must("reviewer2", &review_id(), accept());
-}
-
-#[test]
-fn when_its_officer_leaves_the_head_is_asked_to_name_another() {
-    let mut world = at_the_window("2026-03-10");
-    let assigned = |user: &str| ReconsiderationCommand::Assign { handlers: vec![user.into()] };
-    world.must("review_head", &review_id(), assigned("reviewer"));
-    let asked = |world: &World| {
-        let tasks = world.outline(&review_id()).tasks;
-        tasks.into_iter().find(|task| task.command == "assign").map(|task| task.title)
-    };
-    assert_eq!(world.review_refused("statute", ReconsiderationCommand::NoteLeft), "matter.wrong_stage");
-    assert_eq!(world.review_refused("reviewer", ReconsiderationCommand::NoteLeft), "actor.not_permitted");
-    world.law.directory.officers.get_mut(&UserId::from("reviewer")).expect("is on file").dismissed = true;
-    assert_eq!(asked(&world), None, "until it is noted");
-    world.must("statute", &review_id(), ReconsiderationCommand::NoteLeft);
-    assert_eq!(asked(&world).as_deref(), Some("承办的复议人员已离任：另行指定"));
-    world.must("review_head", &review_id(), assigned("reviewer2"));
-    assert_eq!(asked(&world), None);
-    assert_eq!(world.review().handlers, ["reviewer2".into()]);
 }

@@ -1,0 +1,52 @@
+//! The decision to import: only the channels that would be taken, and of the others why not.
+
+use super::super::{Asked, flag};
+use crate::ui::form::{Choice, Field};
+use huajie_law::mediation::{Category, Channel, Mediation};
+use serde_json::Value;
+
+pub(super) fn import(held: &Mediation) -> Asked {
+    let mut open: Vec<(Channel, bool)> = Vec::new();
+    let mut closed: Vec<(Vec<Channel>, String)> = Vec::new();
+    for (channel, weighed) in held.channels() {
+        match weighed {
+            Ok(settlement_only) => open.push((channel, settlement_only)),
+            Err(refusal) => {
+                let says = refusal.says().to_owned();
+                match closed.iter_mut().find(|(_, known)| *known == says) {
+                    Some((channels, _)) => channels.push(channel),
+                    None => closed.push((vec![channel], says)),
+                }
+            }
+        }
+    }
+    let mut explain = vec!["先看是不是六类情形，再看案件所处的阶段能不能调。".to_owned()];
+    explain.extend(closed.into_iter().map(|(channels, says)| {
+        let names: Vec<&str> = channels.into_iter().map(Channel::name_zh).collect();
+        format!("不能选“{}”：{says}。", names.join("”“"))
+    }));
+    let only = open.iter().filter(|(_, settlement_only)| *settlement_only).count();
+    let choices = open.iter().map(|(channel, settlement_only)| {
+        let what = if *settlement_only { "：依法不能调解，只协调和解、撤诉" } else { "" };
+        Choice::from((channel.as_str(), format!("{}{what}", channel.name_zh())))
+    });
+    let mut fields = vec![
+        Field::several("categories", "属于哪一类（可多选）", Category::choices()).required(),
+        Field::choice("channel", "现在处在哪个阶段", choices).required(),
+    ];
+    // Asked only where it can make a difference; where nothing else is lawful it goes without asking.
+    match only {
+        0 => {}
+        all if all == open.len() => fields.push(Field::hidden("settlement_only", "true")),
+        _ => fields.push(flag("settlement_only", "选了“只协调和解、撤诉”那一行的", "只协调和解、撤诉")),
+    }
+    fields.push(Field::text("note", "说明"));
+    ("决定导入调解", Some(explain.join("\n")), fields, None)
+}
+
+/// Where it goes without asking it stands in the form as a word.
+pub(in super::super) fn settlement_as_said(order: &mut Value) {
+    if order.get("settlement_only").is_some_and(|said| said == "true") {
+        order["settlement_only"] = Value::from(true);
+    }
+}

@@ -1,0 +1,51 @@
+//! Into the archive: a volume with something in it, and with what its course asks for, or with the reason why not.
+
+use super::{DisputeEvent, VolumeEntry, codes::*, line};
+use crate::{Code, Refusal, refusal::ensure_at};
+use jiff::civil::Date;
+
+pub const PAPERS_UNISSUED: Code = Code::citing(
+    "dispute.close.unissued",
+    "按办理的经过应当出具的文书还没有出具：先出具，或者写明为什么没有",
+    "特邀调解规定 14条、22条至24条；在线调解规则 18条、22条",
+);
+
+pub(super) fn weigh_close(
+    on: Date,
+    volume: &[VolumeEntry],
+    unissued: &[String],
+    reason: Option<&str>,
+) -> Result<DisputeEvent, Refusal> {
+    ensure_at(!volume.is_empty(), VOLUME_EMPTY, "volume")?;
+    // A reason for nothing is none.
+    let reason = reason.filter(|said| !unissued.is_empty() && !said.trim().is_empty());
+    match reason {
+        None if !unissued.is_empty() => {
+            let detail = format!("还没有出具：{}。先出具，或者写明为什么没有", unissued.join("、"));
+            return Err(Refusal::at(PAPERS_UNISSUED, "reason").because(detail));
+        }
+        Some(reason) => line(reason, "reason")?,
+        None => {}
+    }
+    let (volume, unissued) = (volume.to_vec(), unissued.to_vec());
+    Ok(DisputeEvent::Closed { on, volume, unissued, reason: reason.map(str::to_owned) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::{day, paper};
+
+    #[test]
+    fn a_volume_without_a_paper_that_its_course_asks_for_is_closed_with_a_reason_only() {
+        let entry =
+            VolumeEntry { title: "申请书".into(), file: paper("a"), dated: day("2026-03-10"), pages: 1 };
+        let missing = ["终止调解通知书（张某某）".to_owned()];
+        let close = |reason| weigh_close(day("2026-03-10"), std::slice::from_ref(&entry), &missing, reason);
+        let silent = close(Some(" ")).unwrap_err();
+        assert_eq!((silent.code, silent.field.as_deref()), (PAPERS_UNISSUED, Some("reason")));
+        assert!(silent.says().contains("终止调解通知书（张某某）"), "{}", silent.says());
+        assert!(close(Some("当面告知，记在笔录里")).is_ok());
+        assert!(weigh_close(day("2026-03-10"), &[], &[], None).is_err(), "nothing lies in it");
+    }
+}
