@@ -2,8 +2,8 @@
 
 use crate::{
     api::officer,
-    cases::{Who, register},
-    harness::houses,
+    cases::{Case, Who, register},
+    harness::{House, houses},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -12,25 +12,30 @@ use huajie_law::{AnyMatter, dispute::IdentityCheck};
 
 const ROLL: &str = "姓名\t身份证号\t手机号\t地址\n示例成员甲\t11010519491231002X\t13800001111\t胡集镇例村三组\n示例成员乙，13800002222\n示例成员丙";
 
+/// Twelve households, two of them by name: they speak for all.
+async fn twelve(house: &House) -> Case<'_> {
+    let parties: [Who<'_>; 2] = [
+        ("applicant", "natural_person", "示例·代表一", true),
+        ("applicant", "natural_person", "示例·代表二", true),
+    ];
+    let act = [
+        ("source", "counter"),
+        ("first_submitted_on", "2026年11月10日"),
+        ("group.size", "12"),
+        ("act.kind", "expropriation"),
+        ("act.title", "房屋征收补偿决定"),
+        ("act.made_on", "2026年11月2日"),
+        ("act.known_on", "2026年11月4日"),
+        ("claims", "按实际面积补偿"),
+        ("facts", "十二户的阁楼都没有计入。"),
+    ];
+    register(house, "钟祥市住房和城乡建设局", "zhujian", &parties, &act).await
+}
+
 #[tokio::test]
 async fn every_example_of_the_description_is_taken_by_the_door() {
     for house in houses().await {
-        let parties: [Who<'_>; 2] = [
-            ("applicant", "natural_person", "示例·代表一", true),
-            ("applicant", "natural_person", "示例·代表二", true),
-        ];
-        let act = [
-            ("source", "counter"),
-            ("first_submitted_on", "2026年11月10日"),
-            ("group.size", "12"),
-            ("act.kind", "expropriation"),
-            ("act.title", "房屋征收补偿决定"),
-            ("act.made_on", "2026年11月2日"),
-            ("act.known_on", "2026年11月4日"),
-            ("claims", "按实际面积补偿"),
-            ("facts", "十二户的阁楼都没有计入。"),
-        ];
-        let case = register(&house, "钟祥市住房和城乡建设局", "zhujian", &parties, &act).await;
+        let case = twelve(&house).await;
         let clerk = officer(&house, "chuangkou").await;
         let told = document();
         let place = "/paths/~1api~1matters~1{id}~1orders/post/requestBody/content/application~1json/examples";
@@ -65,22 +70,7 @@ fn the_description_shows_no_reference_or_mask_that_no_door_takes() {
 #[tokio::test]
 async fn the_roll_of_a_group_is_pasted_and_each_stands_sealed_and_masked_in_the_file() {
     for house in houses().await {
-        let parties: [Who<'_>; 2] = [
-            ("applicant", "natural_person", "示例·代表一", true),
-            ("applicant", "natural_person", "示例·代表二", true),
-        ];
-        let act = [
-            ("source", "counter"),
-            ("first_submitted_on", "2026年11月10日"),
-            ("group.size", "12"),
-            ("act.kind", "expropriation"),
-            ("act.title", "房屋征收补偿决定"),
-            ("act.made_on", "2026年11月2日"),
-            ("act.known_on", "2026年11月4日"),
-            ("claims", "按实际面积补偿"),
-            ("facts", "十二户的阁楼都没有计入。"),
-        ];
-        let case = register(&house, "钟祥市住房和城乡建设局", "zhujian", &parties, &act).await;
+        let case = twelve(&house).await;
         let asked = house
             .get(&house.officer("chuangkou").await, &format!("/desk/file/{}/list_members", case.dispute))
             .await;

@@ -2,7 +2,7 @@
 
 use super::{codes::*, *};
 use crate::{
-    Refusal, Role, UserId,
+    Refusal, UserId,
     calendar::zh_date,
     matter::Context,
     now::SHANGHAI,
@@ -138,11 +138,9 @@ impl Mediation {
 
     /// 背对背: the agency's own people sit at the table, and in no talk that another side has apart.
     pub fn may_be_at(&self, session: &Session, user: &UserId) -> bool {
-        let of_the_agency = |member: &Member| {
-            member.user == *user && matches!(member.role, Role::AgencyLegal | Role::AgencyHead)
-        };
-        let members = self.team.iter().flat_map(|team| &team.members);
-        session.concerns(RESPONDENT) || !members.into_iter().any(of_the_agency)
+        let mut members = self.team.iter().flat_map(|team| &team.members);
+        session.concerns(RESPONDENT)
+            || !members.any(|member| member.user == *user && member.is_of_the_agency())
     }
 
     pub(super) fn weigh_minutes(&self, context: Context<'_>, session: &str) -> Result<(), Refusal> {
