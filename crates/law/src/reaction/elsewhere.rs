@@ -171,7 +171,8 @@ pub(super) fn referral_told(decision: &Decision) -> Option<Reaction> {
     let (target, open) = told(decision.after())?;
     let before = decision.before().and_then(told);
     let command = ReferralCommand::NoteMediation { mediation: decision.id().clone(), open };
-    (before != Some((target.clone(), open))).then(|| Reaction { target, command: Command::Referral(command) })
+    (before != Some((target.clone(), open)))
+        .then_some(Reaction { target, command: Command::Referral(command) })
 }
 
 /// What came by referral goes back by it, with nothing that was said in confidence.
