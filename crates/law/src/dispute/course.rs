@@ -247,7 +247,12 @@ impl Dispute {
             Remedy::Sue => Way::Reconsideration,
             Remedy::Reconsider => Way::Suit,
         };
-        self.proceedings.iter().find(|p| p.way() == Some(other) && p.excludes_since().is_some())
+        let closes = |p: &Proceeding| p.course.closes.iter().any(|closed| closed.remedy == remedy);
+        // 复议法30条1款7项: what the court has judged it has for good; a decision of a reconsideration only opens the way to the court.
+        let for_good = |p: &Proceeding| other == Way::Suit && closes(p);
+        self.proceedings
+            .iter()
+            .find(|p| p.way() == Some(other) && (p.excludes_since().is_some() || for_good(p)))
     }
 
     /// 案前—案中—案后: where the quarrel stands now.

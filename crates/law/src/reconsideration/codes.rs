@@ -177,6 +177,11 @@ pub const NOT_AN_APPLICANT: Code = Code::citing(
     "《行政复议法》50条2款",
 );
 
+pub const NO_HANDLER: Code = Code::citing(
+    "reconsideration.draft.no_handler",
+    "还没有指定复议人员，请复议机构负责人先指定",
+    "《行政复议法》36条1款",
+);
 pub const REPLY_PENDING: Code = Code::citing(
     "reconsideration.draft.reply_pending",
     "被申请人还没有答复，答复期限也没有届满，现在不能提出审查意见",
@@ -200,12 +205,12 @@ pub const WORSE: Code = Code::citing(
 );
 pub const NO_REPLY_HERE: Code = Code::citing(
     "reconsideration.draft.replied",
-    "被申请人已经按期答复、举证，或者第三人提供了证据，不能以没有证据、依据为由决定",
+    "被申请人已经按期答复、举证，或者答复期限还没有届满，或者第三人提供了证据，不能以没有证据、依据为由决定",
     "《行政复议法》70条",
 );
 pub const UPHELD_WITHOUT_REPLY: Code = Code::citing(
     "reconsideration.draft.upheld_without_reply",
-    "被申请人没有按期答复、举证，视为没有证据、依据，不能维持，也不能驳回请求；第三人提供证据的除外",
+    "被申请人没有按期答复、举证，视为没有证据、依据，不能维持、变更，也不能驳回请求；第三人提供证据的除外",
     "《行政复议法》70条",
 );
 pub const VOID_NOT_ASKED: Code =

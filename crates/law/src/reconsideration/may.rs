@@ -123,6 +123,7 @@ impl Reconsideration {
             }
             "draft" => {
                 at(matches!(stage, Stage::Running | Stage::Drafted))?;
+                ensure(!self.handlers.is_empty(), NO_HANDLER)?;
                 self.ensure_heard(context)
             }
             "resolve" => {

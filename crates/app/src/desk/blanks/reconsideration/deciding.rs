@@ -39,7 +39,11 @@ fn so_far(held: &Reconsideration, ground: &Ground<'_>) -> String {
     let mut lines = vec![match &held.reply {
         Some(reply) if reply.late => format!("被申请人{}答复，已经逾期。", zh_date(reply.on)),
         Some(reply) => format!("被申请人{}答复。", zh_date(reply.on)),
-        None => "被申请人没有答复，期限已过：视为没有证据、依据。".to_owned(),
+        None if held.is_unanswered(ground.law, ground.today) => {
+            "被申请人没有答复，期限已过：视为没有证据、依据。".to_owned()
+        }
+        None if held.copy.is_none() => "还没有向被申请人发送申请书副本，答复期限没有起算。".to_owned(),
+        None => "被申请人还没有答复，答复期限还没有届满。".to_owned(),
     }];
     let flagged = held.reply.iter().flat_map(|reply| &reply.evidence).filter(|one| held.is_formed_late(one));
     lines.extend(flagged.map(|one| format!("“{}”是受理以后才形成的，不能作为依据。", one.title)));
