@@ -177,6 +177,10 @@ pub const NOT_AN_APPLICANT: Code = Code::citing(
     "《行政复议法》50条2款",
 );
 
+pub const NO_UNSIGNED_MINUTES: Code = Code::new(
+    "reconsideration.hearing.no_unsigned_minutes",
+    "没有等着收存的听证笔录：还没有记录听证，或者签字的笔录已经收存",
+);
 pub const NO_HANDLER: Code = Code::citing(
     "reconsideration.draft.no_handler",
     "还没有指定复议人员，请复议机构负责人先指定",

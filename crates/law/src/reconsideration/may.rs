@@ -208,6 +208,7 @@ impl Reconsideration {
                 ensure(self.stage != Stage::Suspended, WRONG_STAGE)?;
                 ensure(self.open_hearing().is_none(), HEARING_SET)
             }
+            "keep_hearing_minutes" => ensure(self.unsigned_hearing().is_some(), NO_UNSIGNED_MINUTES),
             "record_hearing" | "cancel_hearing" => ensure(self.open_hearing().is_some(), NO_HEARING),
             "answer_as_third_party" => {
                 ensure(self.third_parties.iter().any(|third| third.joins.is_none()), NOT_A_THIRD_PARTY)

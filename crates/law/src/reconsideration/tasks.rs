@@ -161,6 +161,9 @@ impl Reconsideration {
             let on = hearing.plan.starts_at.date();
             let hold = Task::of("hearing", "举行听证，制作听证笔录", "record_hearing", self.officers());
             tasks.push(Task { due_on: Some(on), legal_risk: true, ..hold });
+        } else if self.unsigned_hearing().is_some() {
+            let title = "听证笔录打印出来，到场的人核对签字后收存";
+            tasks.push(Task::of("hearing_minutes", title, "keep_hearing_minutes", self.officers()));
         } else if self.lacks_hearing() {
             let title = "重大、疑难、复杂：组织听证，五个工作日前通知";
             tasks.push(Task::of("convene", title, "convene_hearing", self.officers()));

@@ -232,6 +232,32 @@ fn rule(own: bool) -> ReconsiderationCommand {
 }
 
 #[test]
+fn minutes_of_a_hearing_are_kept_signed_and_read_by_who_was_there_and_who_decides() {
+    let mut world = answered();
+    let keep = || ReconsiderationCommand::KeepHearingMinutes { document: paper("signed") };
+    assert_eq!(world.review_refused("reviewer", keep()), "reconsideration.hearing.no_unsigned_minutes");
+    world.reviews(hearing_on("2026-03-25")).at("2026-03-17").serves(PaperKind::HearingNotice);
+    world.at("2026-03-25").reviews(record(&["p1", RESPONDENT], came()));
+    let asked = |world: &World| {
+        world.outline(&review_id()).tasks.iter().any(|task| task.command == "keep_hearing_minutes")
+    };
+    assert!(asked(&world), "61条2款");
+    let minutes = |world: &World, who: &str| {
+        let seen = world.review().visible(&world.actor(who));
+        seen.hearings[0].record.as_ref().is_some_and(|record| !record.minutes.is_empty())
+    };
+    assert_eq!(
+        ["reviewer", "mayor", "p1", "clerk"].map(|who| minutes(&world, who)),
+        [true, true, true, false]
+    );
+    world.reviews(keep());
+    assert!(!asked(&world));
+    let kept = world.review().hearings[0].record.as_ref().and_then(|record| record.document.clone());
+    assert_eq!(kept, Some(paper("signed")));
+    assert_eq!(world.review_refused("reviewer", keep()), "reconsideration.hearing.no_unsigned_minutes");
+}
+
+#[test]
 fn a_rule_of_ones_own_is_reviewed_in_thirty_days_with_its_maker_told_and_heard() {
     let mut world =
         answered_to(Application { rule: Some("某办法第五条".into()), ..application("2026-03-10") });
