@@ -704,7 +704,6 @@ async fn every_paper_there_is_is_filled_from_a_real_file() {
         case.fulfil("o1").await;
         case.visit("yes").await;
         case.look_at_papers("3-visited", &mut seen).await;
-
         let failed = fined(&house, "示例·乙").await;
         failed.consent().await;
         failed.begin().await;
@@ -726,6 +725,7 @@ async fn every_paper_there_is_is_filled_from_a_real_file() {
             "minutes",
             "receipt",
             "refusal",
+            "session_change",
             "team_notice",
             "termination",
             "undisputed_facts",
