@@ -64,6 +64,7 @@ impl Mediation {
             }
             Returned { on, reason, .. } => self.stage = Stage::Returned { on: *on, reason: *reason },
             TeamNamed { team, .. } => self.team = Some((**team).clone()),
+            SeatsLeft { users, .. } => users.iter().for_each(|user| self.vacate(user)),
             SeatFilled { seat, user, role, in_place_of, .. } => {
                 self.seat(*seat, user, *role, in_place_of.as_ref())
             }
@@ -313,11 +314,14 @@ impl Mediation {
             }
             agreement.signatures.retain(|signature| !was_lead || signature.party != MEDIATOR);
         });
-        if let Some(team) = self.team.as_mut() {
-            team.guiding_judge.take_if(|judge| *judge == user);
-            team.lead_mediator.take_if(|lead| *lead == user);
-            team.members.retain(|member| member.user != user);
-        }
+        self.vacate(&user);
         self.walled.push(user);
+    }
+
+    fn vacate(&mut self, user: &UserId) {
+        let Some(team) = self.team.as_mut() else { return };
+        team.guiding_judge.take_if(|judge| judge == user);
+        team.lead_mediator.take_if(|lead| lead == user);
+        team.members.retain(|member| member.user != *user);
     }
 }

@@ -80,7 +80,7 @@ impl Mediation {
             "fail" | "terminate" => &[Mediator, CentreHead],
             "hand_on" => &[IntakeClerk, Mediator],
             "retry" | "decline_retry" => &[IntakeClerk, Mediator, CentreHead],
-            "update_brief" | "record_lapse" | "note_phase" | "note_conclusion" | "note_file" => &[Statute],
+            "update_brief" | "record_lapse" | "note_left" | "note_phase" | "note_conclusion" | "note_file" => &[Statute],
             _ => &[Mediator],
         })?;
         let related = match actor.role {
@@ -123,6 +123,7 @@ impl Mediation {
             "pass_on" => at(matches!(stage, Stage::Screening | Stage::AwaitingConsent { .. })),
             "update_brief" | "note_phase" | "note_file" => Ok(()),
             "decline_retry" => ensure(self.phase_to_ask().is_some(), NOT_ASKED_AGAIN),
+            "note_left" => at(self.gone(context.law).next().is_some()),
             "record_lapse" => {
                 at(stage.is_running())?;
                 ensure(self.ended_by_time(context.law, context.now.today).is_some(), PERIOD_RUNS)
