@@ -64,7 +64,6 @@ impl Mediation {
             }
             Returned { on, reason, .. } => self.stage = Stage::Returned { on: *on, reason: *reason },
             TeamNamed { team, .. } => self.team = Some((**team).clone()),
-            SeatsLeft { users, .. } => users.iter().for_each(|user| self.vacate(user)),
             SeatFilled { seat, user, role, in_place_of, .. } => {
                 self.seat(*seat, user, *role, in_place_of.as_ref())
             }
@@ -108,6 +107,7 @@ impl Mediation {
     fn after_talks(&mut self, event: &MediationEvent) {
         use MediationEvent::*;
         match event {
+            SeatsLeft { users, .. } => users.iter().for_each(|user| self.vacate(user)),
             MaterialAccepted { on } => {
                 self.period =
                     Some(Period { accepted_on: *on, extensions: Vec::new(), suspensions: Vec::new() });

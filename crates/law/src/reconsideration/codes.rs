@@ -394,15 +394,3 @@ pub const STATEMENT_UNSIGNED: Code = Code::citing(
 );
 pub const NO_REPLY_YET: Code =
     Code::new("reconsideration.access.no_reply", "被申请人还没有答复，现在没有可以查阅的材料");
-pub const CONSULTED: Code = Code::new("reconsideration.consult.open", "已经提请咨询，还没有记录意见");
-pub const NOT_CONSULTED: Code = Code::new("reconsideration.consult.none", "还没有提请咨询");
-pub const CONSULTATION_REQUIRED: Code = Code::citing(
-    "reconsideration.draft.consultation_required",
-    "重大、疑难、复杂或者专业性强的，应当先提请行政复议委员会提出咨询意见并记录",
-    "《行政复议法》52条2款、3款",
-);
-pub const COMMITTEE_UNSAID: Code = Code::citing(
-    "reconsideration.draft.committee_unsaid",
-    "提请过咨询的，要写明咨询意见采纳了没有、为什么",
-    "《行政复议法》61条3款",
-);

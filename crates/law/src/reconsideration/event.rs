@@ -393,11 +393,7 @@ impl ReconsiderationEvent {
     }
 
     pub(super) fn series(&self) -> Option<Series> {
-        match self {
-            ReconsiderationEvent::Opened { on, prefix, serial: 0, .. } => {
-                Some(crate::dispute::series(prefix, *on))
-            }
-            _ => None,
-        }
+        let ReconsiderationEvent::Opened { on, prefix, serial: 0, .. } = self else { return None };
+        Some(crate::dispute::series(prefix, *on))
     }
 }

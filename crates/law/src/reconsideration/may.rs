@@ -123,7 +123,6 @@ impl Reconsideration {
             }
             "draft" => {
                 at(matches!(stage, Stage::Running | Stage::Drafted))?;
-                ensure(!self.handlers.is_empty(), NO_HANDLER)?;
                 self.ensure_heard(context)
             }
             "resolve" => {
@@ -235,6 +234,7 @@ impl Reconsideration {
 
     /// 48条、54条: the agency has answered, or its days are over.
     fn ensure_heard(&self, context: Context<'_>) -> Result<(), Refusal> {
+        ensure(!self.handlers.is_empty(), NO_HANDLER)?;
         let over = self.is_unanswered(context.law, context.now.today);
         // What turned out inadmissible is dismissed without a trial (33条).
         if self.is_to_be_dismissed() {
