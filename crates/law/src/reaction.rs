@@ -52,6 +52,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
     };
     let mut all: Vec<Reaction> = decision.events().iter().flat_map(of_event).collect();
     all.extend(elsewhere::course_noted(decision, law));
+    all.extend(elsewhere::referral_told(decision));
     all.extend(walls::noted(decision));
     all
 }

@@ -45,6 +45,12 @@ fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
     if !waiting.is_empty() {
         facts.push(Fact::new("等待立案信息", waiting.join("、")).note("外部系统先送来的，补登记立案后生效"));
     }
+    let doubtful: Vec<String> =
+        held.contradictions().iter().map(|found| found.says(held.procedure)).collect();
+    if !doubtful.is_empty() {
+        let fact = Fact::new("要核对的节点", doubtful.join("\n"));
+        facts.push(fact.note("外部送来的和已登记的对不上，不参与计算；核对后作废登记错的"));
+    }
     let struck = held.milestones.iter().filter_map(|milestone| {
         let struck = milestone.struck.as_ref()?;
         Some(format!("{}：{}", milestone.title_zh(held.procedure), struck.reason))

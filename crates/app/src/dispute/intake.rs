@@ -140,7 +140,8 @@ impl IntakeParty {
 /// A dispute already on file that seems to be the one that is handed in from the public.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Twin {
-    /// Both the telephone and the number of identity are those of its party: they may learn that it is there.
+    /// Both the telephone and the number of identity are those of its party, or the name, the telephone and every word of what
+    /// happened and is wished for: they may learn that it is there.
     Theirs(MatterId),
     /// Found by less. Whoever asks is told nothing, or a stranger could ask who has a case; the counter looks.
     Suspected(MatterId),
@@ -154,6 +155,11 @@ impl Twin {
     }
 }
 
+/// However it was broken into lines.
+fn same_words(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
 /// A blind index of these kinds is of something that not everybody knows of somebody.
 const PRIVATE_MARKS: [&str; 2] = ["number:", "phone:"];
 
@@ -165,7 +171,7 @@ impl Office {
             let marks = self.person_marks(&party.person());
             for mark in marks.iter().filter(|mark| PRIVATE_MARKS.iter().any(|kind| mark.starts_with(kind))) {
                 for found in self.same_act(mark, intake).await? {
-                    if self.is_of_party(&found, &marks).await? {
+                    if self.is_of_party(&found, &marks, intake).await? {
                         return Ok(Some(Twin::Theirs(found)));
                     }
                     suspected.get_or_insert(found);
@@ -184,14 +190,26 @@ impl Office {
         Ok(found)
     }
 
-    /// One applicant of that dispute has both the telephone and the number that were typed.
-    async fn is_of_party(&self, dispute: &MatterId, typed: &[String]) -> Result<bool, Fault> {
+    /// One applicant of that dispute has both the telephone and the number that were typed; or gave none, and the same was typed by
+    /// the same name a second time: whoever knows every word of it has written it.
+    async fn is_of_party(
+        &self,
+        dispute: &MatterId,
+        typed: &[String],
+        intake: &Intake,
+    ) -> Result<bool, Fault> {
         let file = self.ledger.load(dispute).await?;
         let Some(AnyMatter::Dispute(held)) = file.and_then(|file| file.matter) else { return Ok(false) };
         let knows = |kind: &str, marks: &[String]| {
             typed.iter().any(|mark| mark.starts_with(kind) && marks.contains(mark))
         };
-        let is_theirs = |marks: &[String]| PRIVATE_MARKS.into_iter().all(|kind| knows(kind, marks));
+        let registered = &held.registration;
+        let again =
+            same_words(&registered.facts, &intake.facts) && same_words(&registered.claims, &intake.claims);
+        let is_theirs = |marks: &[String]| {
+            let identified = PRIVATE_MARKS.into_iter().all(|kind| knows(kind, marks));
+            identified || (again && ["name:", "phone:"].into_iter().all(|kind| knows(kind, marks)))
+        };
         let theirs = held.applicants().any(|party| is_theirs(&party.particulars.marks));
         Ok(theirs)
     }

@@ -196,9 +196,9 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
             Some(News { to: keys_of(&held.brief), says, asks: false })
         }
         (Event::Referral(event), AnyMatter::Referral(held)) => {
-            let news = !matches!(event, ReferralEvent::Opened { .. });
+            let quiet = matches!(event, ReferralEvent::Opened { .. } | ReferralEvent::MediationNoted { .. });
             let says = format!("{}：{}", held.brief.number, held.stage.told_zh());
-            news.then(|| News { to: keys_of(&held.brief), says, asks: false })
+            (!quiet).then(|| News { to: keys_of(&held.brief), says, asks: false })
         }
         _ => None,
     }

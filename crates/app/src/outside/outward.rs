@@ -21,7 +21,7 @@ impl Office {
             let AnyMatter::Referral(referral) = decision.after() else { continue };
             for event in decision.events() {
                 let Event::Referral(event) = event else { continue };
-                let (to, kind, data) = told(referral, event);
+                let Some((to, kind, data)) = told(referral, event) else { continue };
                 let systems = self.systems_of(to);
                 let others = systems.filter(|(id, system)| system.actor(id).user != decision.actor().user);
                 events.extend(others.map(|(id, system)| {
@@ -79,9 +79,10 @@ impl Office {
     }
 }
 
-fn told<'a>(referral: &'a Referral, event: &ReferralEvent) -> Told<'a> {
+/// That the house is at work on it is its own affair.
+fn told<'a>(referral: &'a Referral, event: &ReferralEvent) -> Option<Told<'a>> {
     let (from, to) = (&referral.package.from, &referral.package.to);
-    match event {
+    Some(match event {
         ReferralEvent::Opened { package, .. } => (to, super::referral::SENT, json!({ "package": package })),
         ReferralEvent::Accepted { on, .. } => (from, super::referral::ACCEPTED, json!({ "on": on })),
         ReferralEvent::Declined { on, reason } => {
@@ -94,5 +95,6 @@ fn told<'a>(referral: &'a Referral, event: &ReferralEvent) -> Told<'a> {
         ReferralEvent::HandedBack { on, back } => {
             (from, super::referral::HANDED_BACK, json!({ "on": on, "back": back }))
         }
-    }
+        ReferralEvent::MediationNoted { .. } => return None,
+    })
 }

@@ -309,3 +309,31 @@ async fn what_a_party_states_is_for_the_office_and_itself_and_the_office_still_h
         }
     }
 }
+
+/// Without a number of identity: who typed every word of it a second time has written it the first time.
+#[tokio::test]
+async fn the_same_application_a_second_time_is_shown_the_first_before_it_is_made() {
+    for house in houses().await {
+        let fill = async |facts: &str| {
+            let mut browser = fill_in_wishing(&house, "13800001111", "reconsideration", &REQUEST).await;
+            let you = [("nature", "natural_person"), ("name", "欧阳·𠮷例"), ("phone", "13800001111")];
+            answer(&house, &mut browser, "you", &you).await;
+            let what = [("act.kind", "penalty"), ("act.title", "罚款 5000 元"), ("facts", facts)];
+            answer(&house, &mut browser, "what", &what).await;
+            browser
+        };
+        let mut first = fill("过期茶干五袋").await;
+        hand_in(&house, &mut first, &[]).await;
+        let mut second = fill("过期茶干五袋").await;
+        let shown = hand_in(&house, &mut second, &[]).await;
+        assert_eq!(shown.status, StatusCode::CONFLICT, "{}", shown.text);
+        for said in ["钟行争〔2026〕1号", "钟政复〔2026〕1号", "不用再申请一次"] {
+            assert!(shown.text.contains(said), "{said}: {}", shown.text);
+        }
+        assert_eq!(house.office.ledger.all_of(Kind::Reconsideration).await.expect("reads").len(), 1);
+        // A stranger who knows the name and the telephone, and not the words, learns nothing; the counter looks.
+        let mut stranger = fill("别的话").await;
+        let made = hand_in(&house, &mut stranger, &[]).await;
+        assert_eq!(made.location.as_deref(), Some("/apply/done"), "{}", made.text);
+    }
+}

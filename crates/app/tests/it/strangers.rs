@@ -72,7 +72,8 @@ async fn a_program_learns_of_a_dispute_only_as_its_party_and_never_its_inner_nam
         let first = keyed(1).post(&house, "/api/disputes", &own).await;
         assert_eq!(first.status, StatusCode::CREATED, "{}", first.body);
         // The telephone alone, or the number alone: registered, and nothing said.
-        let by_phone = of_a_program(&house, "13800001111", None, "2026-10-31");
+        let mut by_phone = of_a_program(&house, "13800001111", None, "2026-10-31");
+        by_phone["facts"] = json!("别的话");
         let told = keyed(2).post(&house, "/api/disputes", &by_phone).await;
         assert_eq!(told.status, StatusCode::CREATED, "{}", told.body);
         let by_number = of_a_program(&house, "13900002222", Some(NUMBER), "2026-10-31");

@@ -84,7 +84,9 @@ use Nature::{ByLaw, MayAct, MustDecide};
 #[rustfmt::skip]
 pub static DEEMED: &[Deemed] = &[
     deemed("FY-07", "视为受理", &term::RECONSIDERATION_SCREENING, "《行政复议法》第30条第3款", OnLastDay, ByLaw,
-        "审查期限内没有作出不予受理决定，也没有通知补正；补正材料收到后重新起算五个工作日"),
+        "审查期限内没有作出不予受理决定，也没有通知补正；补正材料收到后重新起算五个工作日（FY-09.1）"),
+    deemed("FY-07", "视为受理", &term::RECONSIDERATION_SCREENING_AGAIN, "《行政复议法》第31条第3款、第30条第3款", OnLastDay, ByLaw,
+        "自收到补正材料之日起的审查期限内没有作出不予受理决定"),
     deemed("FY-09", "视为放弃复议申请", &term::SUPPLEMENT, "《行政复议法》第31条第2款", DayAfter, ByLaw,
         "没有正当理由，也没有延长补正期限；须记录在案"),
     deemed("FY-18", "视为没有证据、依据", &term::REPLY, "《行政复议法》第70条", DayAfter, ByLaw,

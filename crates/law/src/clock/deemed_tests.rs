@@ -19,7 +19,9 @@ fn calendar() -> &'static Calendar {
 
 #[test]
 fn fy_07_a_screening_that_lapses_means_accepted_on_its_last_day() {
-    let [deemed] = deemed_by("FY-07").collect::<Vec<_>>()[..] else { panic!("one rule") };
+    let [deemed, _] = deemed_by("FY-07").collect::<Vec<_>>()[..] else {
+        panic!("before and after a supplement")
+    };
     let clock = Clock::start(&term::RECONSIDERATION_SCREENING, date(2026, 9, 28));
     assert_eq!(deemed.as_of(&clock, date(2026, 10, 10), calendar()), None, "the last day is not over");
     assert_eq!(deemed.as_of(&clock, date(2026, 10, 11), calendar()), Some(date(2026, 10, 10)));
@@ -32,14 +34,19 @@ fn fy_07_a_screening_that_lapses_means_accepted_on_its_last_day() {
 #[test]
 fn fy_07_after_a_supplement_the_five_days_begin_anew() {
     // 31条3款: the notice to supplement stops the first screening; the material received starts a second one.
-    let [deemed] = deemed_by("FY-07").collect::<Vec<_>>()[..] else { panic!("one rule") };
-    let again = Clock::start(&term::RECONSIDERATION_SCREENING, date(2026, 3, 20));
+    let [first, deemed] = deemed_by("FY-07").collect::<Vec<_>>()[..] else { panic!("before and after") };
+    let again = Clock::start(&term::RECONSIDERATION_SCREENING_AGAIN, date(2026, 3, 20));
+    assert_eq!(first.on(&again, calendar()), None, "it is not counted from the application");
+    let told = again.due(calendar()).lines().join("");
+    assert!(told.contains("收到补正材料之日") && told.contains("第31条第3款"), "{told}");
     assert_eq!(deemed.as_of(&again, date(2026, 3, 28), calendar()), Some(date(2026, 3, 27)));
 }
 
 #[test]
 fn fy_07_knows_no_acceptance_by_lapse_under_the_old_law() {
-    let [deemed] = deemed_by("FY-07").collect::<Vec<_>>()[..] else { panic!("one rule") };
+    let [deemed, _] = deemed_by("FY-07").collect::<Vec<_>>()[..] else {
+        panic!("before and after a supplement")
+    };
     let old = Clock::start(&term::RECONSIDERATION_SCREENING, date(2023, 12, 20));
     assert_eq!(deemed.as_of(&old, date(2024, 6, 1), calendar()), None);
 }

@@ -7,7 +7,7 @@ use crate::{
     mirrored::{self, Opening, Procedure, codes::ALREADY_RECORDED},
     reaction,
     reconsideration::{
-        codes::{ANOTHERS, APPLIED_ALREADY, APPLIED_BEFORE, COURT_HAS_IT},
+        codes::{ANOTHERS, APPLIED_ALREADY, APPLIED_BEFORE, COURT_HAS_IT, COURT_UNMINDED},
         ensure_takes, weigh_application,
     },
     referral,
@@ -40,6 +40,10 @@ impl Dispute {
             }
             DisputeCommand::ApplyForReconsideration { application } => {
                 let application = Box::new(application.as_handed_in(context));
+                // 29条2款: the court has it. What came all the same is registered only by whoever knows that, and refused (30条2款).
+                let minded = application.despite_court || context.actor.is_statute();
+                let in_court = self.excluded_by(Remedy::Reconsider).is_some();
+                ensure_at(minded || !in_court, COURT_UNMINDED, "application.despite_court")?;
                 let bodies = weigh_application(&application, &self.registration.act, context)?;
                 DisputeEvent::ReconsiderationApplied { on, bodies, application }
             }

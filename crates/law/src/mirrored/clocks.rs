@@ -77,13 +77,20 @@ impl Mirrored {
                 course.accepted_on.map(|on| (&term::FIRST_INSTANCE_SUMMARY, on))
             }
             Level::First => course.accepted_on.map(|on| (&term::FIRST_INSTANCE, on)),
-            Level::Second => course.received_on.map(|on| (&term::SECOND_INSTANCE, on)),
+            // 行诉法88条 counts from the appeal's receipt; where only the filing was reported, that is the day which is known.
+            Level::Second => course.opened_on().map(|on| (&term::SECOND_INSTANCE, on)),
             Level::Third => course.accepted_on.map(|on| (&term::RETRIAL_REVIEW, on)),
         };
         if let Some((term, from)) = trial {
             let ordered = (level == Level::Third).then(|| self.retrial_ordered_on()).flatten();
             let clock = with_course(ran(term, from, until(ordered)), course);
-            let what = if level == Level::Third { "审查再审申请" } else { "审理期限" };
+            let what = match level {
+                Level::Third => "审查再审申请",
+                Level::Second if course.received_on.is_none() => {
+                    "审理期限（收到上诉状的日期没有登记，先从立案之日起算）"
+                }
+                _ => "审理期限",
+            };
             clocks.push(named(level, "trial", self.title(level, what), clock));
         }
         clocks

@@ -57,6 +57,14 @@ pub mod codes {
     );
     pub const UNKNOWN_MILESTONE: Code = Code::new("mirrored.strike.unknown", "没有这个节点，或者已经作废");
     pub const WINDOW_OPEN: Code = Code::new("mirrored.effect.window_open", "上诉、复查等期限还没有届满");
+    pub const OPENED_AGAIN: Code = Code::new(
+        "mirrored.record.opened_again",
+        "这一级的这个日子已经登记过；登记错的，请先作废再登记，移到别的机关办理的，请填写办理机关",
+    );
+    pub const NOTHING_TO_RESUME: Code = Code::new(
+        "mirrored.record.nothing_to_resume",
+        "这一天以前没有登记过停下来的期间（中止、公告、鉴定等），不能登记恢复；请核对日期，或者先补登记停下来的一天",
+    );
     pub const NO_NAME: Code = Code::new("mirrored.body.no_name", "请填写办理机关的名称");
 }
 use codes::*;
@@ -177,7 +185,9 @@ impl Mirrored {
                 weigh_report(self.procedure, &self.brief.act, report, context)?;
                 self.weigh_in_course(report)?;
                 let key = format!("m{}", self.milestones.len() + 1);
-                Ok(MirroredEvent::MilestoneRecorded { on, at, key, report: report.clone(), by })
+                let recorded = MirroredEvent::MilestoneRecorded { on, at, key, report: report.clone(), by };
+                self.ensure_fits(&recorded, report)?;
+                Ok(recorded)
             }
             MirroredCommand::Strike { milestone, reason } => {
                 let standing = self.milestones.iter().any(|m| m.key == *milestone && m.struck.is_none());
@@ -251,6 +261,25 @@ impl Mirrored {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Typed, it must not contradict what is on file; what another system says is kept and looked at.
+    fn ensure_fits(&self, recorded: &MirroredEvent, report: &Report) -> Result<(), Refusal> {
+        if report.origin.way != Way::Typed {
+            return Ok(());
+        }
+        let kinds = |held: &Mirrored| held.contradictions().iter().map(|it| it.kind).collect::<Vec<_>>();
+        let (had, has) = (kinds(self), kinds(&self.clone().after(recorded)));
+        let new = has.iter().find(|kind| !had.contains(kind)).filter(|_| has.len() > had.len());
+        let Some(kind) = new.or(has.last().filter(|_| has.len() > had.len())) else { return Ok(()) };
+        let refusal = Refusal::at(kind.code(), "report.happened_on");
+        Err(match kind {
+            ContradictionKind::OpenedAgain { first_on } => {
+                let says = format!("已经登记的是{}。{}", zh_date(*first_on), kind.code().says);
+                refusal.because(says)
+            }
+            ContradictionKind::NothingToResume => refusal,
+        })
     }
 
     fn has_own_outcome(&self, level: Level) -> bool {

@@ -8,6 +8,7 @@
 //! Not here: reconsideration run here, the hand-over between bodies ([`crate::referral`]).
 
 mod clocks;
+mod contradiction;
 mod course;
 mod decide;
 mod finding;
@@ -19,6 +20,7 @@ mod told;
 mod weigh;
 
 pub use clocks::NamedClock;
+pub use contradiction::{Contradiction, ContradictionKind};
 pub use course::{LevelCourse, Over, Pause};
 pub use decide::codes;
 pub use finding::{Finding, Form};

@@ -100,10 +100,11 @@ impl Mirrored {
 
     /// While it is open somebody always has a step: at least to ask how far it is.
     fn tasks(&self, law: &Law) -> Vec<Task> {
+        let mut tasks = self.contradiction_tasks();
         if self.over().is_some() {
-            return self.tasks_afterwards(law);
+            tasks.extend(self.tasks_afterwards(law));
+            return tasks;
         }
-        let mut tasks = Vec::new();
         for milestone in self.waiting() {
             let name = format!("filing:{}", milestone.key);
             let title = format!(
@@ -130,6 +131,16 @@ impl Mirrored {
         let mut holders = vec![Principal::role(Role::IntakeClerk)];
         holders.extend(self.officers());
         Task::of(name, title, command, holders)
+    }
+
+    /// What came from outside and does not fit: somebody asks the body and strikes out what is wrong.
+    fn contradiction_tasks(&self) -> Vec<Task> {
+        let look = |found: &Contradiction<'_>| {
+            let title = format!("核对后作废登记错的：{}", found.says(self.procedure));
+            let name = format!("contradiction:{}", found.milestone.key);
+            Task { legal_risk: true, ..self.task(&name, title, "strike") }
+        };
+        self.contradictions().iter().map(look).collect()
     }
 
     fn main_task(&self, law: &Law) -> Task {

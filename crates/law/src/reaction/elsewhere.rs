@@ -174,6 +174,19 @@ pub(super) fn course_noted(decision: &Decision, law: &Law) -> Option<Reaction> {
     (before != *course).then(|| to_dispute(&dispute, DisputeCommand::NoteCourse { proceeding, course }))
 }
 
+/// The referral by which a mediation came knows whether it still runs: until it is over nobody hands the referral back by hand.
+pub(super) fn referral_told(decision: &Decision) -> Option<Reaction> {
+    let told = |matter: &AnyMatter| match matter {
+        AnyMatter::Mediation(held) => Some((held.brief.referral.clone()?, held.stage.over_on().is_none())),
+        _ => None,
+    };
+    let (target, open) = told(decision.after())?;
+    let before = decision.before().and_then(told);
+    let command = ReferralCommand::NoteMediation { mediation: decision.id().clone(), open };
+    (before != Some((target.clone(), open)))
+        .then_some(Reaction { target, command: Command::Referral(command) })
+}
+
 /// What came by referral goes back by it, with nothing that was said in confidence.
 pub(super) fn handed_back(mediation: &Mediation, event: &MediationEvent) -> Option<Reaction> {
     let ends = matches!(event, MediationEvent::HandedOn { .. } | MediationEvent::AgreementEffective { .. });
@@ -191,7 +204,9 @@ pub(super) fn after_referral(id: &MatterId, referral: &Referral, event: &Referra
             ended(*on, Outcome::PassedOn)
         }
         ReferralEvent::HandedBack { on, .. } => ended(*on, Outcome::PassedOn),
-        ReferralEvent::Accepted { .. } | ReferralEvent::Acknowledged { .. } => Vec::new(),
+        ReferralEvent::Accepted { .. }
+        | ReferralEvent::Acknowledged { .. }
+        | ReferralEvent::MediationNoted { .. } => Vec::new(),
     }
 }
 

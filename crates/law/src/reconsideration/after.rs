@@ -8,6 +8,7 @@ use crate::{
     matter::Context,
     refusal::{DATE_IN_FUTURE, REQUIRED, ensure, ensure_at},
 };
+use strum::IntoEnumIterator;
 
 impl Reconsideration {
     /// What its end still waits for before the file may be closed: what the agency was told to put right and to report (76条).
@@ -112,7 +113,8 @@ impl Reconsideration {
             "enforce" => {
                 at(done && self.performed_on.is_none() && self.enforced.is_none())?;
                 let settled = matches!(self.stage, Stage::Settled { .. });
-                ensure(settled || self.final_on.is_some(), SUIT_OPEN)
+                ensure(settled || self.final_on.is_some(), SUIT_OPEN)?;
+                ensure(EnforcedBy::iter().any(|by| self.may_be_enforced_by(by)), ENFORCED_BY)
             }
             // 79条: what has taken effect.
             _ => {

@@ -25,7 +25,10 @@ impl Reconsideration {
             clocks.extend(clock.map(|clock| named(name, title, clock)));
         };
         push("forwarding", "处罚机关转送申请", self.forwarding_clock());
-        push("screening", "受理审查", self.screening_clock());
+        let again = self.supplement.as_ref().is_some_and(|held| held.received_on.is_some());
+        let screening =
+            if again { "受理审查（收到补正材料后重新起算）" } else { "受理审查" };
+        push("screening", screening, self.screening_clock());
         push("supplement", "提交补正材料", self.supplement_clock(law));
         push("copy", "发送申请书副本", self.copy_clock());
         push("reply", "被申请人答复、举证", self.reply_clock(law));
@@ -44,13 +47,16 @@ impl Reconsideration {
         through.then(|| ran(&term::PENALTY_BODY_FORWARDS, self.application.received_on, stopped_on))
     }
 
-    /// FY-06, anew after a supplement (31条3款).
+    /// FY-06; after a supplement FY-09.1, from its receipt (31条3款).
     pub(super) fn screening_clock(&self) -> Option<Clock> {
         let from = self.review_from()?;
         let asked = self.supplement.as_ref().filter(|held| held.received_on.is_none());
         let accepted = self.acceptance.as_ref().map(|accepted| accepted.on);
         let stopped_on = asked.map(|held| held.asked_on).or(accepted).or(self.stage.over_on());
-        Some(ran(&term::RECONSIDERATION_SCREENING, from, stopped_on))
+        let again = self.supplement.as_ref().is_some_and(|held| held.received_on.is_some());
+        let term =
+            if again { &term::RECONSIDERATION_SCREENING_AGAIN } else { &term::RECONSIDERATION_SCREENING };
+        Some(ran(term, from, stopped_on))
     }
 
     /// FY-09, from the service of the notice on every applicant.
@@ -119,7 +125,7 @@ impl Reconsideration {
         Some(Clock::start(&term::RECONSIDERATION_DECISION, screening.due_on(&law.calendar)?))
     }
 
-    fn suspension(&self, halt: &Halt) -> Suspension {
+    pub(super) fn suspension(&self, halt: &Halt) -> Suspension {
         let paper = format!("依{}，中止通知书", halt.ground.article());
         Suspension { from: halt.from, to: halt.to, reason: halt.ground.zh().to_owned(), paper }
     }

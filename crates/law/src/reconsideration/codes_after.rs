@@ -24,6 +24,16 @@ pub const ENFORCED_BY: Code = Code::citing(
     "维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行；别的决定不在此列",
     "《行政复议法》78条",
 );
+pub const NO_THIRD_PARTY: Code = Code::citing(
+    "reconsideration.third_party.none",
+    "没有还没通知的第三人；要追加的，请先在争议里追加第三人",
+    "《行政复议法》16条",
+);
+pub const COURT_UNMINDED: Code = Code::citing(
+    "reconsideration.apply.court_unminded",
+    "法院已经受理了这件事的起诉，不得再申请复议。申请已经收到（例如邮寄来的）的，勾选“已知悉”后登记，再依法决定不予受理",
+    "《行政复议法》29条2款、30条",
+);
 pub const PUBLISHED: Code = Code::new("reconsideration.publish.already", "已经公开过副本");
 pub const NOT_ANONYMOUS: Code = Code::citing(
     "reconsideration.publish.not_anonymous",

@@ -197,9 +197,8 @@ impl Reconsideration {
     fn allows_along(&self, command: &str) -> Result<(), Refusal> {
         ensure(self.stage.is_pending(), WRONG_STAGE)?;
         match command {
-            "hear_party" | "state_opinion" | "notify_third_party" | "appoint_agent" | "join" | "ask_stay" => {
-                Ok(())
-            }
+            "hear_party" | "state_opinion" | "appoint_agent" | "join" | "ask_stay" => Ok(()),
+            "notify_third_party" => ensure(self.untold_third_party().is_some(), NO_THIRD_PARTY),
             "request_hearing" => {
                 ensure(!self.is_hearing_asked_for() && self.hearings.is_empty(), HEARING_ASKED)
             }

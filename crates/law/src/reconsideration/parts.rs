@@ -48,6 +48,9 @@ pub struct Application {
     /// 送达地址确认: may be served electronically.
     #[serde(default)]
     pub electronic_service: bool,
+    /// 已知悉法院已经受理: it came all the same and is registered, to be refused (29条2款、30条).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub despite_court: bool,
 }
 
 impl Application {

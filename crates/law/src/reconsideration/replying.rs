@@ -4,7 +4,7 @@
 use super::{codes::*, *};
 use crate::{
     Refusal,
-    clock::deemed_by,
+    clock::{Clock, deemed_by},
     decision::Law,
     dispute::{line, text},
     matter::Context,
@@ -55,13 +55,20 @@ impl Reconsideration {
 
     /// 70条: the days to answer are over on that day, and nothing came in time.
     pub fn is_unanswered(&self, law: &Law, today: Date) -> bool {
-        let lapsed = |clock: &crate::clock::Clock| {
+        let lapsed = |clock: &Clock| {
             deemed_by("FY-18").any(|deemed| deemed.as_of(clock, today, &law.calendar).is_some())
         };
         match &self.reply {
             Some(reply) => reply.late || reply.evidence.is_empty(),
-            None => self.reply_clock(law).is_some_and(|clock| lapsed(&clock)),
+            None => self.reply_clock(law).is_some_and(|clock| lapsed(&self.without_halts(clock))),
         }
+    }
+
+    /// Whether the agency's days stand still in a suspension is not said (see `term::REPLY`): nobody is held to have been silent before
+    /// the days without it are over.
+    fn without_halts(&self, mut clock: Clock) -> Clock {
+        clock.suspensions = self.halts.iter().map(|halt| self.suspension(halt)).collect();
+        clock
     }
 
     /// 46条1款: came into being after the acceptance.

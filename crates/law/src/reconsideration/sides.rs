@@ -5,6 +5,7 @@ use crate::{
     Refusal, Role,
     dispute::{PartyStanding, line},
     matter::Context,
+    mediation::BriefParty,
     refusal::ensure_at,
 };
 
@@ -21,12 +22,7 @@ impl Reconsideration {
         let on = context.now.today;
         let event = match command {
             C::NotifyThirdParty { side, document } => {
-                let third = self
-                    .brief
-                    .parties
-                    .iter()
-                    .any(|party| party.key == *side && party.standing == PartyStanding::ThirdParty);
-                ensure_at(third, NOT_A_THIRD_PARTY, "side")?;
+                ensure_at(self.is_third_party(side), NOT_A_THIRD_PARTY, "side")?;
                 let told = self.third_parties.iter().any(|one| one.side == *side);
                 ensure_at(!told, THIRD_PARTY_TOLD, "side")?;
                 ReconsiderationEvent::ThirdPartyNotified {
@@ -77,6 +73,17 @@ impl Reconsideration {
             _ => return self.weigh_access(context, command),
         };
         Ok(vec![event])
+    }
+
+    fn is_third_party(&self, side: &str) -> bool {
+        let third = |party: &BriefParty| party.key == side && party.standing == PartyStanding::ThirdParty;
+        self.brief.parties.iter().any(third)
+    }
+
+    /// 16条: a third party of the dispute who has not been told of this reconsideration yet.
+    pub(super) fn untold_third_party(&self) -> Option<&str> {
+        let mut keys = self.brief.parties.iter().map(|party| party.key.as_str());
+        keys.find(|key| self.is_third_party(key) && self.third_parties.iter().all(|told| told.side != *key))
     }
 
     /// 47条: to be granted unless one of the four grounds stands against it.

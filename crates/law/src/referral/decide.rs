@@ -33,6 +33,17 @@ pub mod codes {
         "无争议事实要各方都签字确认，才能交回；为达成协议作出的让步不能写进来",
         "特邀调解规定 22条、在线调解规则 18条",
     );
+    pub const MEDIATION_OPEN: Code = Code::new(
+        "referral.back.mediation_open",
+        "这次移送转入的调解还没有终结，不能先交回；调解达成协议或者终结移交时，结果和各方确认的无争议事实会自动交回",
+    );
+    pub const AGREED_UNDATED: Code =
+        Code::new("referral.back.agreed_undated", "交回结果是“达成协议”的，请填写达成协议的日子");
+    pub const AGREED_WITHOUT_PAPER: Code = Code::citing(
+        "referral.back.agreed_without_paper",
+        "交回结果是“达成协议”的，请附上各方签过字的调解协议（口头协议的，记录），或者办理机关出具的文书",
+        "特邀调解规定 19条、23条",
+    );
     pub const ANSWER_OPEN: Code = Code::new("referral.unanswered.open", "签收期限还没有届满");
 }
 use codes::*;
@@ -72,6 +83,7 @@ impl Matter for Referral {
                 stage: Stage::Sent { on: *on },
                 receipt: None,
                 back: None,
+                mediation: None,
             },
             (Some(referral), event) => referral.after(event),
             (None, _) => panic!("the journal of a referral opens with its opening"),
@@ -145,7 +157,11 @@ impl Referral {
             "accept" | "decline" => ensure(matches!(self.stage, Stage::Sent { .. }), WRONG_STAGE),
             // What the mediation gives back is never lost for want of a receipt.
             "hand_back" if actor.is_statute() => Ok(()),
-            "hand_back" => ensure(matches!(self.stage, Stage::Accepted { .. }), WRONG_STAGE),
+            "hand_back" => {
+                ensure(matches!(self.stage, Stage::Accepted { .. }), WRONG_STAGE)?;
+                ensure(self.open_mediation(context.law).is_none(), MEDIATION_OPEN)
+            }
+            "note_mediation" => Ok(()),
             "acknowledge" => ensure(matches!(self.stage, Stage::Unanswered { .. }), WRONG_STAGE),
             _ => {
                 let last_day = self.last_day_to_answer(context.law);
@@ -183,9 +199,30 @@ impl Referral {
                     ensure_at(all, FACTS_NOT_SIGNED, "back.undisputed.signed_by")?;
                 }
                 ensure_at(back.ended_on.is_none_or(|ended| ended <= on), DATE_IN_FUTURE, "back.ended_on")?;
+                self.weigh_agreed(context, back)?;
                 Ok(ReferralEvent::HandedBack { on, back: back.clone() })
             }
+            ReferralCommand::NoteMediation { mediation, open } => {
+                Ok(ReferralEvent::MediationNoted { mediation: mediation.clone(), open: *open })
+            }
         }
+    }
+
+    /// What is said to be agreed has its day and its paper; a mediation here signs in other ways too and knows them itself.
+    fn weigh_agreed(&self, context: Context<'_>, back: &HandBack) -> Result<(), Refusal> {
+        if context.actor.is_statute() || back.outcome != BackOutcome::Agreed {
+            return Ok(());
+        }
+        ensure_at(back.ended_on.is_some(), AGREED_UNDATED, "back.ended_on")?;
+        let proves = |kind| matches!(kind, BackPaperKind::SignedAgreement | BackPaperKind::FormalPaper);
+        ensure_at(back.papers.iter().any(|paper| proves(paper.kind)), AGREED_WITHOUT_PAPER, "back.papers")
+    }
+
+    /// The centre's own mediation upon what was sent to it; what the centre sent away is the other body's to answer.
+    fn open_mediation(&self, law: &Law) -> Option<&MatterId> {
+        let receiver = law.directory.organization(&self.package.to);
+        let here = receiver.is_some_and(|body| body.category == Category::Centre);
+        self.mediation.as_ref().filter(|_| here)
     }
 
     fn sides(&self) -> impl Iterator<Item = &str> {
@@ -208,6 +245,9 @@ impl Referral {
                 self.stage = Stage::HandedBack { on: *on };
                 self.back = Some((**back).clone());
             }
+            ReferralEvent::MediationNoted { mediation, open } => {
+                self.mediation = open.then(|| mediation.clone())
+            }
         }
         self
     }
@@ -222,6 +262,7 @@ fn name(command: &ReferralCommand) -> &'static str {
         ReferralCommand::RecordUnanswered => "record_unanswered",
         ReferralCommand::Acknowledge { .. } => "acknowledge",
         ReferralCommand::HandBack { .. } => "hand_back",
+        ReferralCommand::NoteMediation { .. } => "note_mediation",
     }
 }
 

@@ -12,7 +12,7 @@ pub use decide::codes;
 pub(crate) use decide::weigh_request;
 pub use parts::*;
 
-use crate::{FileHash, decision::Law, mediation::Brief, term};
+use crate::{FileHash, MatterId, decision::Law, mediation::Brief, term};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,9 @@ pub struct Referral {
     /// 移送回执.
     pub receipt: Option<FileHash>,
     pub back: Option<HandBack>,
+    /// The mediation that it came into and that is not over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mediation: Option<MatterId>,
 }
 
 /// 阶段.
@@ -104,6 +107,8 @@ pub enum ReferralCommand {
     Acknowledge { note: String },
     /// 交回.
     HandBack { back: Box<HandBack> },
+    /// 转入的调解还在办、已经终结（由系统发出）.
+    NoteMediation { mediation: MatterId, open: bool },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -134,6 +139,10 @@ pub enum ReferralEvent {
         on: Date,
         back: Box<HandBack>,
     },
+    MediationNoted {
+        mediation: MatterId,
+        open: bool,
+    },
 }
 
 impl ReferralEvent {
@@ -146,6 +155,8 @@ impl ReferralEvent {
             ReferralEvent::LeftUnanswered { .. } => "逾期未签收，退回并上报",
             ReferralEvent::Acknowledged { .. } => "上报处理",
             ReferralEvent::HandedBack { .. } => "交回办理结果",
+            ReferralEvent::MediationNoted { open: true, .. } => "转入调解",
+            ReferralEvent::MediationNoted { open: false, .. } => "转入的调解已经终结",
         }
     }
 }

@@ -231,6 +231,57 @@ fn facts_that_one_side_has_not_signed_do_not_come_back_from_another_body() {
     assert!(world.dispute().proceedings.iter().all(|p| p.kind != Kind::Referral || p.ended_on.is_some()));
 }
 
+fn back(outcome: BackOutcome, ended_on: Option<&str>, papers: &[BackPaperKind]) -> ReferralCommand {
+    let paper =
+        |kind: &BackPaperKind| BackPaper { kind: *kind, file: paper("signed"), dated: day("2026-03-16") };
+    let papers = papers.iter().map(paper).collect();
+    let (consented_on, undisputed) = (None, None);
+    let back = HandBack { outcome, consented_on, ended_on: ended_on.map(day), undisputed, papers };
+    ReferralCommand::HandBack { back: Box::new(back) }
+}
+
+#[test]
+fn nobody_hands_back_by_hand_what_the_centre_still_mediates() {
+    let mut world = referred();
+    world.must("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    assert_eq!(world.referral(1).mediation, Some(mediation_id()));
+    for outcome in [BackOutcome::Agreed, BackOutcome::NotAgreed] {
+        let early = back(outcome, Some("2026-03-16"), &[BackPaperKind::SignedAgreement]);
+        assert_eq!(world.refused("clerk", &referral_id(1), early).code, MEDIATION_OPEN, "{outcome:?}");
+    }
+    let offers = world.offers("clerk", &referral_id(1));
+    let closed = |offer: &&crate::matter::Offer| offer.command == "hand_back" && offer.refusal.is_some();
+    assert!(offers.iter().any(|offer| closed(&offer)), "{offers:?}");
+    world.import(Channel::PreTrial).all_consent().team().accept();
+    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "分歧很大".into() };
+    world.later(3).must("mediator", &mediation_id(), fail);
+    assert_eq!(world.referral(1).mediation, None);
+    world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+    assert_eq!(world.referral(1).stage, Stage::HandedBack { on: world.today });
+}
+
+#[test]
+fn an_agreement_that_is_handed_back_has_its_day_and_its_paper() {
+    let mut world = registered();
+    world.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
+    world.must("judge", &referral_id(1), ReferralCommand::Accept { receipt: None });
+    for (ended_on, papers, code, field) in [
+        (None, &[BackPaperKind::SignedAgreement][..], AGREED_UNDATED, "back.ended_on"),
+        (Some("2026-03-16"), &[], AGREED_WITHOUT_PAPER, "back.papers"),
+        (Some("2026-03-16"), &[BackPaperKind::Consent], AGREED_WITHOUT_PAPER, "back.papers"),
+    ] {
+        let refusal = world.refused("judge", &referral_id(1), back(BackOutcome::Agreed, ended_on, papers));
+        assert_eq!((refusal.code, refusal.field.as_deref()), (code, Some(field)));
+    }
+    world.must(
+        "judge",
+        &referral_id(1),
+        back(BackOutcome::Agreed, Some("2026-03-16"), &[BackPaperKind::FormalPaper]),
+    );
+    assert_eq!(world.referral(1).stage, Stage::HandedBack { on: day("2026-03-16") });
+}
+
 #[test]
 fn every_state_of_a_referral_is_told_and_open_has_a_next_step() {
     let on = day("2026-03-16");

@@ -41,6 +41,11 @@ terms! {
         "FY-09", "提交补正材料", Span::working_days(10), "收到补正通知之日", "《行政复议法》第31条第2款",
     ).from(LAW).extended_by("有正当理由的，复议机关可以延长合理的补正期限", None)
         .note("收到补正材料后重新进行五个工作日的受理审查（第31条第3款）。");
+    /// FY-09.1 《行政复议法》31条3款、30条1款 五日（工作日）: after a supplement the application is dealt with by article 30 anew.
+    RECONSIDERATION_SCREENING_AGAIN = Term::new(
+        "FY-09.1", "补正后的复议受理审查", Span::working_days(5), "收到补正材料之日",
+        "《行政复议法》第31条第3款、第30条第1款",
+    ).from(LAW).note("期限届满未作出不予受理决定的，自届满之日起视为受理（第30条第3款，FY-07）。");
     /// FY-10 《行政复议法》32条 五日（工作日）
     PENALTY_BODY_FORWARDS = Term::new(
         "FY-10", "处罚机关转送复议申请", Span::working_days(5), "处罚机关收到复议申请之日", "《行政复议法》第32条",
@@ -53,10 +58,12 @@ terms! {
     COPY_TO_RESPONDENT = Term::new(
         "FY-15", "普通程序发送申请书副本", Span::working_days(7), "受理复议申请之日", "《行政复议法》第48条",
     ).from(LAW);
-    /// FY-16 《行政复议法》48条 十日（工作日）
+    /// FY-16 《行政复议法》48条 十日（工作日）. Article 39 suspends the reconsideration and article 62 bounds the body's own days; no
+    /// article says that the agency's days to answer stand still meanwhile, and 39–41条 name none. So the agency is reminded by the day
+    /// that runs on, and silence counts as no evidence only when the days without the suspension are over too.
     REPLY = Term::new(
         "FY-16", "普通程序被申请人答复并举证", Span::working_days(10), "收到申请书副本之日", "《行政复议法》第48条",
-    ).from(LAW).note("逾期不答复、不提交证据依据的，视为没有证据、依据（第70条，FY-18）。");
+    ).from(LAW).note("逾期不答复、不提交证据依据的，视为没有证据、依据（第70条，FY-18）。复议中止期间本期限是否停止计算，条文没有写明，尚待核实：提醒按不停止计算，认定逾期按扣除中止期间计算。");
     /// FY-17.1 《行政复议法》54条1款 三日（工作日）
     SUMMARY_COPY_TO_RESPONDENT = Term::new(
         "FY-17.1", "简易程序发送申请书副本", Span::working_days(3), "受理复议申请之日", "《行政复议法》第54条第1款",
@@ -65,7 +72,7 @@ terms! {
     SUMMARY_REPLY = Term::new(
         "FY-17.2", "简易程序被申请人答复并举证", Span::working_days(5), "收到申请书副本之日",
         "《行政复议法》第54条第1款",
-    ).from(LAW);
+    ).from(LAW).note("复议中止期间本期限是否停止计算，条文没有写明，尚待核实：提醒按不停止计算，认定逾期按扣除中止期间计算。");
     /// FY-22 《行政复议法》51条1款 听证五日前（工作日，倒推）
     HEARING_NOTICE = Term::new(
         "FY-22", "听证通知", Span::working_days(5), "举行听证之日",

@@ -48,6 +48,7 @@ impl Story<'_> {
             document: None,
             second_receiver: None,
             electronic_service: true,
+            despite_court: false,
         }
     }
 

@@ -116,7 +116,7 @@ fn in_court(today: Date) -> Vec<Tale> {
                 (40, at_first(heard())),
                 (20, at_first(decided(Finding::ClaimDismissed))),
                 (4, at_first(served())),
-                (12, Deed::Appeal("（2026）鄂08行终示例7号", accepted())),
+                (12, Deed::Appeal("（2026）鄂08行终示例7号", Step::Received)),
                 (45, Deed::Step(Level::Second, decided(Finding::AppealDismissed))),
                 (5, Deed::Step(Level::Second, served())),
             ],

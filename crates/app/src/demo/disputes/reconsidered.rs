@@ -261,6 +261,7 @@ pub(super) async fn live(
             document: None,
             second_receiver: None,
             electronic_service: true,
+            despite_court: false,
         };
         // What comes through the agency is registered here; everything else the citizen hands in on the portal.
         let (actor, source) = match tale.way {

@@ -10,6 +10,7 @@ use huajie_law::{
     mirrored::{
         AbsenceReason, ExclusionCause, Finding, HeadRank, Level, Mirrored, Procedure, Way, withdrawal_costs,
     },
+    remedy::Remedy,
 };
 use strum::IntoEnumIterator;
 
@@ -236,8 +237,18 @@ pub(super) fn opening(held: &Dispute, ground: &Ground<'_>) -> Asked {
         let number = field.name == "opening.report.case_number";
         if number { field.value(sent.1.clone()) } else { field }
     }));
+    // 29条1款 and 2款: a fact of another body is recorded all the same, and flagged.
+    let conflict = match (held.excluded_by(Remedy::Sue), held.excluded_by(Remedy::Reconsider)) {
+        (Some(_), _) => {
+            "\n复议已经受理，复议期间不得起诉（《行政复议法》29条1款）：法院确已立案的照实登记，会标为程序冲突。"
+        }
+        (_, Some(_)) => {
+            "\n法院已经受理起诉，不得申请复议（《行政复议法》29条2款）：复议机关确已受理的照实登记，会标为程序冲突。"
+        }
+        _ => "",
+    };
     let explain = format!(
-        "法院、信访、检察、裁决、仲裁、热线等在别处办的程序，登记后期限和衔接才算得对。最初提交日（{}）不变。",
+        "法院、信访、检察、裁决、仲裁、热线等在别处办的程序，登记后期限和衔接才算得对。最初提交日（{}）不变。{conflict}",
         zh_date(held.registration.first_submitted_on)
     );
     ("登记其他机关的程序", Some(explain), fields, None)

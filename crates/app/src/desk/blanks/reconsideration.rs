@@ -20,6 +20,7 @@ use huajie_law::{
         ApplicationWay, Condition, Procedure, Reconsideration, RefusalGround, Request, SummaryGround,
         TerminationGround, Weight,
     },
+    remedy::Remedy,
 };
 use strum::IntoEnumIterator;
 
@@ -50,7 +51,7 @@ pub(super) fn application(held: &Dispute, ground: &Ground<'_>) -> Asked {
         Some(_) => Field::hidden(path("way"), ApplicationWay::ThroughAgency.as_str()),
         None => Field::choice(path("way"), "怎样提出的", ApplicationWay::choices()).required(),
     };
-    let fields = vec![
+    let mut fields = vec![
         way,
         today_field(&path("received_on"), "哪天收到的", received_on)
             .hint("咨询点代收的写咨询点收到的日子；通过处罚机关提交的写该机关收到的日子"),
@@ -66,6 +67,11 @@ pub(super) fn application(held: &Dispute, ground: &Ground<'_>) -> Asked {
         Field::text(path("second_receiver"), "口头申请的：第二接待人"),
         flag(&path("electronic_service"), "送达", "申请人书面同意电子送达"),
     ];
+    // 29条2款: what came although the court has it is registered by whoever knows so, and is then refused.
+    if held.excluded_by(Remedy::Reconsider).is_some() {
+        let words = "已知悉法院已经受理起诉：申请已经收到，登记后依法决定不予受理";
+        fields.push(flag(&path("despite_court"), "法院已经受理", words));
+    }
     let explain = format!(
         "请求、当事人、行政行为和证据用登记的内容。最初提交日（{}）不变；五个工作日内没有处理的视为受理。",
         zh_date(held.registration.first_submitted_on)

@@ -23,7 +23,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{
-    FileHash, MatterId, Refusal, calendar::zh_date, dispute::Evidence, matter::AnyMatter, text,
+    FileHash, Kind, MatterId, Refusal, calendar::zh_date, dispute::Evidence, matter::AnyMatter, text,
 };
 use std::collections::BTreeMap;
 
@@ -339,6 +339,8 @@ struct TwinPage {
     page: Page,
     number: String,
     registered_on: String,
+    /// Number of the application for reconsideration that was made with it.
+    reconsideration: Option<String>,
     csrf: String,
 }
 
@@ -346,8 +348,14 @@ struct TwinPage {
 pub async fn show_twin(visit: &Visit, twin: &MatterId) -> Result<Response, Trouble> {
     let file = visit.office.ledger.load(twin).await?.ok_or(Trouble::NotFound)?;
     let Some(AnyMatter::Dispute(dispute)) = file.matter else { return Err(Trouble::NotFound) };
+    let applied = visit.office.ledger.load(&twin.child(Kind::Reconsideration, 1)).await?;
+    let reconsideration = match applied.and_then(|file| file.matter) {
+        Some(AnyMatter::Reconsideration(held)) => Some(held.number),
+        _ => None,
+    };
     let page = TwinPage {
         page: visit.page("这件事好像已经登记过"),
+        reconsideration,
         number: dispute.number.clone(),
         registered_on: zh_date(dispute.registered_on),
         csrf: visit.csrf().to_owned(),

@@ -228,6 +228,7 @@ impl Application {
             document: None,
             second_receiver: None,
             electronic_service: said.electronic_service,
+            despite_court: false,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod arriving;
 mod beside;
+mod contradicting;
 mod court;
 mod elsewhere;
 mod tables;

@@ -104,6 +104,23 @@ fn what_was_upheld_is_enforced_by_the_agency_or_the_court() {
 }
 
 #[test]
+fn what_nobody_can_enforce_or_be_told_of_is_not_offered() {
+    let closed = |world: &World, command: &str| {
+        let offers = world.offers("reviewer", &review_id());
+        let offer =
+            offers.into_iter().find(|offer| offer.command == command).expect("it is the office's step");
+        offer.refusal.map(|refusal| refusal.code.name)
+    };
+    // 78条 knows no enforcement of what was annulled.
+    let mut world = decided(annul());
+    world.at("2026-04-17");
+    assert_eq!(closed(&world, "enforce"), Some("reconsideration.enforce.by"));
+    let mut world = World::on("2026-03-10").with_justice();
+    world.under_review().at("2026-03-12").accepted_and_copied();
+    assert_eq!(closed(&world, "notify_third_party"), Some("reconsideration.third_party.none"));
+}
+
+#[test]
 fn the_public_reads_a_copy_without_numbers_and_the_decision_stays_as_it_was() {
     let mut world = decided(annul());
     let before = world.review().decided;

@@ -50,6 +50,7 @@ pub(crate) fn application(received_on: &str) -> Application {
         document: None,
         second_receiver: None,
         electronic_service: true,
+        despite_court: false,
     }
 }
 

@@ -166,7 +166,14 @@ fn an_application_beside_a_suit_is_on_file_and_not_accepted() {
     let mut world = World::on("2026-03-20").with_justice();
     world.registered_only(fine("2026-03-02"), "2026-03-10");
     world.open_elsewhere(crate::mirrored::Procedure::Litigation, first(accepted(), "2026-03-16"));
-    world.applies(application("2026-03-20"));
+    let order = |application| DisputeCommand::ApplyForReconsideration { application: Box::new(application) };
+    let refused = world.refused("clerk", &dispute_id(), order(application("2026-03-20")));
+    assert_eq!(
+        (refused.code.name, refused.field.as_deref()),
+        ("reconsideration.apply.court_unminded", Some("application.despite_court")),
+        "29条2款"
+    );
+    world.applies(Application { despite_court: true, ..application("2026-03-20") });
     assert!(world.review().in_court);
     assert_eq!(world.review_refused("reviewer", super::accept()), "reconsideration.accept.in_court");
     let refuse = ReconsiderationCommand::Refuse {
@@ -210,6 +217,11 @@ fn a_supplement_is_asked_for_once_runs_from_its_service_and_brings_a_fresh_revie
     world.at("2026-03-25").reviews(received);
     // 26, 27, 30, 31 March, 1 April.
     assert_eq!(world.review_due("screening"), Some(day("2026-04-01")), "31条3款");
+    let clocks = world.review().clocks(&world.law);
+    let again = clocks.iter().find(|named| named.name == "screening").expect("it runs");
+    let told = again.clock.due(&world.law.calendar).lines().join("\n");
+    assert!(told.contains("收到补正材料之日") && told.contains("第31条第3款"), "{told}");
+    assert!(!told.contains("收到复议申请之日") && again.title.contains("补正"), "{} {told}", again.title);
     assert_eq!(world.review_refused("reviewer", ask()), "reconsideration.supplement.once");
     world.at("2026-04-02");
     assert_eq!(world.review().acceptance.map(|accepted| accepted.on), Some(day("2026-04-01")));

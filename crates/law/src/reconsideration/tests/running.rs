@@ -170,6 +170,19 @@ fn what_arrives_late_is_kept_and_is_late() {
 }
 
 #[test]
+fn whether_the_agencys_days_stand_still_is_open_so_it_is_reminded_early_and_held_silent_late() {
+    let mut world = accepted();
+    world.reviews(ReconsiderationCommand::SendCopy { document: None }).serves(PaperKind::Copy);
+    world.at("2026-03-20").reviews(suspend(Ground::OtherCase));
+    assert_eq!(world.review_due("reply"), Some(day("2026-03-26")), "39条 names no such day");
+    assert!(!world.at("2026-03-30").review().is_unanswered(&world.law, world.today));
+    world.reviews(resume());
+    // 13, 16–19 March before it; 30, 31 March, 1–3 April after it: five and five.
+    assert!(!world.at("2026-04-03").review().is_unanswered(&world.law, world.today));
+    assert!(world.at("2026-04-04").review().is_unanswered(&world.law, world.today), "70条");
+}
+
+#[test]
 fn a_suspension_stops_the_period_and_both_papers_go_to_everybody() {
     let mut world = accepted();
     assert_eq!(world.review_due("decision"), Some(day("2026-05-11")));

@@ -60,6 +60,8 @@ fn in_the_ordinary_procedure_nothing_is_proposed_before_the_parties_were_heard()
     world.reviews(ReconsiderationCommand::HearParty { heard: could_not });
     assert_eq!(world.review().unheard().collect::<Vec<_>>(), ["p2"]);
     world.reviews(ReconsiderationCommand::NotifyThirdParty { side: "p2".into(), document: None });
+    let again = ReconsiderationCommand::NotifyThirdParty { side: "p2".into(), document: None };
+    assert_eq!(world.review_refused("reviewer", again), "reconsideration.third_party.none", "told once");
     let answer = ReconsiderationCommand::AnswerAsThirdParty { side: "p2".into(), joins: false };
     world.must("p2", &review_id(), answer);
     world.reviews(draft(annul()));
