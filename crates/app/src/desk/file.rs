@@ -5,7 +5,7 @@ use super::{
     evidence::{self, Exhibit},
     history, joined, lanes, reconsideration,
     steps::{self, Steps},
-    told,
+    told, visits,
 };
 use crate::{
     http::{Submission, Trouble, Visit, html},
@@ -27,6 +27,7 @@ use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
     dispute::{Dispute, Party},
     mediation::{CALLED_OFF_ZH, Mediation},
+    telephone,
 };
 use huajie_ledger::{Depth, Dossier, Scope, opening::Opening, read::ClockRow};
 use jiff::civil::Date;
@@ -136,6 +137,10 @@ async fn in_full(visit: &Visit, party: &Party) -> Result<Vec<Fact>, Trouble> {
     let mut facts = Vec::new();
     for (label, person) in held {
         let Person { name, number, phone, address } = visit.office.open_person(person).await?;
+        let phone = phone.map(|phone| match telephone::is_mobile(&phone) {
+            true => phone,
+            false => format!("{phone}（座机，收不到短信：打电话或者用纸质文书告知）"),
+        });
         let parts = [Some(name), number, phone, address].into_iter().flatten();
         facts.push(Fact::new(label, parts.collect::<Vec<_>>().join("\n")));
     }
@@ -190,6 +195,7 @@ async fn compose(
                     .or_else(|| reconsideration::shown(file, actor, &law, now.today, &joined))
                     .or_else(|| elsewhere::shown(file, &law))
                     .or_else(|| advice::shown(file, actor, &law))
+                    .or_else(|| visits::shown(file, actor))
             })
             .collect(),
         lanes: lanes::picture(&outlined, &law, now.today),

@@ -308,6 +308,7 @@ impl Pen {
 
 fn until(track: &Track) -> String {
     match (track.due_on, track.segments.last()) {
+        (Some(due), _) if track.provisional => format!("最后一天 {}（暂定）", short_day(due)),
         (Some(due), _) => format!("最后一天 {}", short_day(due)),
         (None, Some(Segment { runs: false, to: None, .. })) => "暂停中".to_owned(),
         (None, Some(Segment { to: Some(to), .. })) => format!("{}停止计算", short_day(*to)),
@@ -360,7 +361,8 @@ fn ran(track: &Track) -> String {
         }
     };
     let pieces: Vec<String> = track.segments.iter().map(piece).collect();
-    let due = track.due_on.map(|due| format!("；最后一天{}", zh_date(due))).unwrap_or_default();
+    let provisional = if track.provisional { crate::words::PROVISIONAL_ZH } else { "" };
+    let due = track.due_on.map(|due| format!("；最后一天{}{provisional}", zh_date(due))).unwrap_or_default();
     format!("{}{due}", pieces.join("；"))
 }
 

@@ -40,6 +40,9 @@ pub enum MediationCommand {
         /// The party was told the last day to sue or apply, counted without any deduction.
         #[serde(default)]
         conservative_day_told: bool,
+        /// 当面签: in writing without a sheet of paper.
+        #[serde(default)]
+        signed: Option<Box<SignedHere>>,
     },
     /// 撤回同意.
     WithdrawConsent { party: String, reason: Option<String> },
@@ -155,11 +158,24 @@ pub enum MediationCommand {
     /// 补正笔录.
     CorrectMinutes { session: String, text: String, by: String },
     /// 笔录签字.
-    SignMinutes { session: String, party: String, way: SignatureWay },
+    SignMinutes {
+        session: String,
+        party: String,
+        way: SignatureWay,
+        /// 当面签: of a party that is there, before whoever gives this order.
+        #[serde(default)]
+        present: Option<Presence>,
+    },
     /// 记载无争议事实.
     RecordUndisputedFacts { text: String },
     /// 确认无争议事实.
-    ConfirmUndisputed { party: String, way: SignatureWay },
+    ConfirmUndisputed {
+        party: String,
+        way: SignatureWay,
+        /// 当面签: of a party that is there, before whoever gives this order.
+        #[serde(default)]
+        present: Option<Presence>,
+    },
     /// 延长调解期限.
     Extend {
         #[schemars(with = "String")]
@@ -202,6 +218,9 @@ pub enum MediationCommand {
         /// A side's key, or `mediator`.
         party: String,
         way: SignatureWay,
+        /// 当面签: of a party that is there, before whoever gives this order.
+        #[serde(default)]
+        present: Option<Presence>,
     },
     /// 申请司法确认.
     ApplyForConfirmation {

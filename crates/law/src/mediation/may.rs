@@ -173,9 +173,14 @@ impl Mediation {
                 ensure(self.consents.values().any(Consent::stands), CONSENT_NOT_GIVEN)
             }
             "name_team" => at(teaming),
-            "fill_seat" | "disclose" | "challenge" => {
+            "fill_seat" | "disclose" => {
                 at(teaming || stage.is_running())?;
                 ensure(self.team.is_some(), NO_TEAM)
+            }
+            "challenge" => {
+                at(teaming || stage.is_running())?;
+                ensure(self.team.is_some(), NO_TEAM)?;
+                ensure(self.may_be_challenged(context).next().is_some(), CHALLENGED_ALREADY)
             }
             "decide_challenge" => {
                 ensure(self.challenges.iter().any(|challenge| challenge.decided.is_none()), NO_CHALLENGE)

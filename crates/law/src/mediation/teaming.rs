@@ -246,6 +246,19 @@ impl Mediation {
         Ok(role)
     }
 
+    /// Whose challenge would be taken up now: who sits for no side challenges themselves alone.
+    pub(super) fn may_be_challenged<'a>(&'a self, context: Context<'a>) -> impl Iterator<Item = &'a UserId> {
+        let user = &context.actor.user;
+        let own = self.own_side(context).is_none() && self.is_seated(user);
+        self.challengeable().filter(move |one| !own || *one == user)
+    }
+
+    /// Who sits at the table and is not being looked into already.
+    pub fn challengeable(&self) -> impl Iterator<Item = &UserId> {
+        let table = self.team.iter().flat_map(|team| team.users());
+        table.filter(|user| self.open_challenge_of(user).is_none())
+    }
+
     pub(super) fn weigh_challenge(&self, context: Context<'_>, of: &UserId, by: &str) -> Result<(), Refusal> {
         ensure_at(self.is_seated(of), NOT_SEATED, "of")?;
         ensure_at(self.open_challenge_of(of).is_none(), CHALLENGED_ALREADY, "of")?;

@@ -22,6 +22,7 @@ fn trial() -> Track {
         title: "一审：审理期限".into(),
         term: "XS-20".into(),
         due_on: Some(date(2026, 9, 11)),
+        provisional: false,
         segments: vec![
             piece(date(2026, 3, 1), Some(date(2026, 3, 11)), true),
             piece(date(2026, 3, 11), Some(date(2026, 3, 21)), false),
