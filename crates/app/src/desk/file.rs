@@ -24,9 +24,10 @@ use axum::{
     response::Response,
 };
 use huajie_law::{
-    Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
+    Actor, AnyMatter, File, Law, MatterId, Outlined, PersonId, Role,
     dispute::{Dispute, Party},
     mediation::Mediation,
+    referral::{Reading, Referral},
 };
 use huajie_ledger::{Depth, Dossier, Scope, opening::Opening, read::ClockRow};
 use jiff::civil::Date;
@@ -83,7 +84,7 @@ pub async fn show(
     // Experts see what they are asked, a court its own suit, a receiver what came: not the file that it is about.
     if let Some(file) = without_its_dispute(&visit, &actor, &id).await? {
         record(&visit, &actor, &file).await?;
-        return Ok(html(&alone::page(&visit, &actor, &file).await?));
+        return Ok(html(&alone::page(&visit, &actor, &file, None).await?));
     }
     Ok(html(&compose(&visit, &actor, &id, None, asked.contains_key("whole")).await?))
 }
@@ -110,6 +111,9 @@ pub async fn persons(
     visit.check_csrf(submission.csrf())?;
     let id = MatterId::from(id.as_str());
     let file = visit.office.ledger.open(&Scope::from(&actor), &id).await?.ok_or(Trouble::NotFound)?;
+    if let Some(AnyMatter::Referral(held)) = &file.matter {
+        return sent_persons(&visit, &actor, &file, held).await;
+    }
     let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Err(Trouble::NotFound) };
     if !may_open_persons(&actor) {
         return Err(huajie_law::Refusal::not_permitted().into());
@@ -120,6 +124,30 @@ pub async fn persons(
     }
     let page = compose(&visit, &actor, &id, Some(facts.into_iter().collect()), false).await?;
     Ok(html(&page))
+}
+
+/// The parties of what was sent, for the body that has it in hand: it works with them and is told who they are.
+async fn sent_persons(
+    visit: &Visit,
+    actor: &Actor,
+    file: &File,
+    held: &Referral,
+) -> Result<Response, Trouble> {
+    if held.reading(actor) != Reading::InHand {
+        return Err(huajie_law::Refusal::not_permitted().into());
+    }
+    record(visit, actor, file).await?;
+    let mut facts = Vec::new();
+    for party in &held.brief.parties {
+        facts.push(spelled_out(visit, party.standing.name_zh().to_owned(), &party.person).await?);
+    }
+    Ok(html(&alone::page(visit, actor, file, Some(facts.into_iter().collect())).await?))
+}
+
+async fn spelled_out(visit: &Visit, label: String, person: &PersonId) -> Result<Fact, Trouble> {
+    let Person { name, number, phone, address } = visit.office.open_person(person).await?;
+    let parts = [Some(name), number, phone, address].into_iter().flatten();
+    Ok(Fact::new(label, parts.collect::<Vec<_>>().join("\n")))
 }
 
 /// A party and its agent by their names, and as they were typed before they were corrected.
@@ -135,9 +163,7 @@ async fn in_full(visit: &Visit, party: &Party) -> Result<Vec<Fact>, Trouble> {
     }
     let mut facts = Vec::new();
     for (label, person) in held {
-        let Person { name, number, phone, address } = visit.office.open_person(person).await?;
-        let parts = [Some(name), number, phone, address].into_iter().flatten();
-        facts.push(Fact::new(label, parts.collect::<Vec<_>>().join("\n")));
+        facts.push(spelled_out(visit, label, person).await?);
     }
     Ok(facts)
 }
@@ -188,7 +214,7 @@ async fn compose(
             .filter_map(|file| {
                 shown_mediation(file, &files, actor, &law, now.today)
                     .or_else(|| reconsideration::shown(file, actor, &law, now.today, &joined))
-                    .or_else(|| elsewhere::shown(file, &law))
+                    .or_else(|| elsewhere::shown(file, actor, &law))
                     .or_else(|| advice::shown(file, actor, &law))
             })
             .collect(),

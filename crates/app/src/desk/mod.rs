@@ -19,6 +19,7 @@ pub(crate) mod letters;
 pub(crate) mod list;
 pub mod order;
 pub(crate) mod reconsideration;
+mod referred;
 mod register;
 mod search;
 pub mod steps;

@@ -10,6 +10,7 @@ use crate::{
     effect::{SettledHow, SuspensionAgreed},
     mediation::Channel,
     mirrored::{Finding, Procedure},
+    referral::SignedFacts,
     remedy::{Deadline, Exclusion, Remedy},
 };
 use jiff::civil::Date;
@@ -109,6 +110,9 @@ pub struct Mediated {
     /// The act of the court or the body that its agreement still waits for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub awaits: Option<Finding>,
+    /// 各方签字确认的无争议事实: the one thing said in it that goes along when the file is sent on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undisputed: Option<SignedFacts>,
     /// Over, and nothing was settled.
     pub unsettled: bool,
     /// What was agreed was not sealed, allowed or confirmed.

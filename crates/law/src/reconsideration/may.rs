@@ -139,7 +139,9 @@ impl Reconsideration {
             | "record_performance"
             | "press"
             | "enforce"
-            | "publish" => self.allows_after(context, command),
+            | "publish"
+            | "correct_copy"
+            | "withdraw_copy" => self.allows_after(context, command),
             "terminate" => at(stage.is_pending()),
             "serve" => ensure(
                 self.notices.iter().any(|n| n.unserved(&context.law.calendar).next().is_some()),

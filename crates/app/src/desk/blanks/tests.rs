@@ -310,6 +310,8 @@ mod of_other_bodies {
         "press",
         "enforce",
         "publish",
+        "correct_copy",
+        "withdraw_copy",
     ];
 
     #[test]
