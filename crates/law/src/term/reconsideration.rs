@@ -63,7 +63,7 @@ terms! {
     /// that runs on, and silence counts as no evidence only when the days without the suspension are over too.
     REPLY = Term::new(
         "FY-16", "普通程序被申请人答复并举证", Span::working_days(10), "收到申请书副本之日", "《行政复议法》第48条",
-    ).from(LAW).note("逾期不答复、不提交证据依据的，视为没有证据、依据（第70条，FY-18）。复议中止期间本期限是否停止计算，条文没有写明（未核实）：提醒按不停止计算，认定逾期按扣除中止期间计算。");
+    ).from(LAW).note("逾期不答复、不提交证据依据的，视为没有证据、依据（第70条，FY-18）。复议中止期间本期限是否停止计算，条文没有写明，尚待核实：提醒按不停止计算，认定逾期按扣除中止期间计算。");
     /// FY-17.1 《行政复议法》54条1款 三日（工作日）
     SUMMARY_COPY_TO_RESPONDENT = Term::new(
         "FY-17.1", "简易程序发送申请书副本", Span::working_days(3), "受理复议申请之日", "《行政复议法》第54条第1款",
@@ -72,7 +72,7 @@ terms! {
     SUMMARY_REPLY = Term::new(
         "FY-17.2", "简易程序被申请人答复并举证", Span::working_days(5), "收到申请书副本之日",
         "《行政复议法》第54条第1款",
-    ).from(LAW).note("复议中止期间本期限是否停止计算，条文没有写明（未核实）：提醒按不停止计算，认定逾期按扣除中止期间计算。");
+    ).from(LAW).note("复议中止期间本期限是否停止计算，条文没有写明，尚待核实：提醒按不停止计算，认定逾期按扣除中止期间计算。");
     /// FY-22 《行政复议法》51条1款 听证五日前（工作日，倒推）
     HEARING_NOTICE = Term::new(
         "FY-22", "听证通知", Span::working_days(5), "举行听证之日",
