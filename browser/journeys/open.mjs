@@ -48,8 +48,26 @@ export async function run(t) {
   });
 
   await t.step("a receiver reads the whole file once, and who they are by a wish of its own", async () => {
-    const page = await t.signedIn("zhuren");
+    const clerk = await t.signedIn("chuangkou");
+    await clerk.goto(`${t.base}/desk/list/dispute?stage=registered`);
+    const file = await clerk.locator("main table a.row-link").first().getAttribute("href");
+    await clerk.goto(`${t.base}${file}/refer`);
+    await clerk.check("[name='request.docking'][value=court]");
+    await clerk.locator("[name='request.to']").selectOption({ label: "钟祥市人民法院" });
+    await clerk.fill("[name='request.reason']", "走查：各方愿意由法院先看");
+    await clerk.locator("main form.form button[type=submit]:not(.unseen)").last().click();
+    await clerk.waitForLoadState();
+    const page = await t.signedIn("faguan1");
     await page.goto(`${t.base}/desk/list/referral`);
-    await measure(page, "head-referrals");
+    await page.locator("main table a.row-link").first().click();
+    await page.waitForLoadState();
+    const text = await page.locator("main").innerText();
+    ok(text.includes("材料清单") && text.includes("最初提交日"), text);
+    await measure(page, "receiver-file");
+    await page.locator("form[action$='/persons'] button").click();
+    await page.waitForLoadState();
+    ok((await page.locator("main").innerText()).includes("这次打开已记录"), "names in full, on record");
+    await t.shot(page, "open-receiver-persons");
+    await t.check(page, "persons");
   });
 }
