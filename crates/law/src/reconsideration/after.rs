@@ -262,8 +262,7 @@ impl Reconsideration {
                 let former = self.published.take().map_or_else(Vec::new, |copy| copy.former);
                 let (on, text, removed) = (*on, text.clone(), removed.clone());
                 let (year, serial) = (on.year(), *serial);
-                self.published =
-                    Some(Published { on, text, removed, year, serial, former, withdrawn: None });
+                self.published = Some(Published { on, text, removed, year, serial, former, withdrawn: None });
             }
             CopyCorrected { on, text, removed, reason } => {
                 if let Some(copy) = &mut self.published {
