@@ -77,6 +77,20 @@ impl Reconsideration {
                 ensure_at(self.may_be_enforced_by(*by), ENFORCED_BY, "by")?;
                 ReconsiderationEvent::EnforcementBegun { on, by: *by, document: document.clone() }
             }
+            _ => return self.weigh_copy(context, command),
+        };
+        Ok(vec![event])
+    }
+
+    /// 79条: what the public reads, without anybody's number in it.
+    fn weigh_copy(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        let event = match command {
             C::Publish { text: said, removed } => {
                 text(said, "text")?;
                 line(removed, "removed")?;
