@@ -1,7 +1,10 @@
 //! News to the people whose dispute it is: what happened, what they can do, until when — by text message, in the same
 //! transaction as what happened. Never what was said: whoever holds the phone reads it.
 
-use super::{Failure, Office};
+use super::{
+    Failure, Office,
+    signers::{Word, sign_again},
+};
 use crate::desk::told;
 use huajie_law::{
     AnyMatter, Decision, Law, MatterId, PersonId,
@@ -13,6 +16,7 @@ use huajie_law::{
     performance::PerformanceEvent,
     reconsideration::ReconsiderationEvent,
     referral::ReferralEvent,
+    telephone,
 };
 use huajie_ledger::{Fault, Letter, SealedField, vault::Context};
 use jiff::civil::Date;
@@ -54,16 +58,30 @@ impl Office {
                 _ => continue,
             };
             let events = decision.events().iter();
-            for news in events.flat_map(|event| told(event, decision.after(), &law, today)) {
+            let news = events.flat_map(|event| told(event, decision.after(), &law, today));
+            let again = sign_again(decision);
+            letters.extend(again.iter().filter_map(|word| match word {
+                Word::Officer(who, says) => Some(self.to_officer(who, says, &about, &law)),
+                Word::Party(..) => None,
+            }));
+            let again = again.into_iter().filter_map(|word| match word {
+                Word::Party(key, says) => Some(News { to: vec![key], says, asks: true }),
+                Word::Officer(..) => None,
+            });
+            for news in news.chain(again) {
                 for (key, person) in parties.iter().filter(|(key, _)| news.to.contains(key)) {
                     let Some(phone) = self.phone_of(person, fresh).await? else {
                         tracing::debug!(%about, key, "no phone to write to");
                         continue;
                     };
+                    // Who stands at the counter, or has the receipt on the screen, is not called about it.
+                    if !telephone::is_mobile(&phone) && is_registration(decision) {
+                        continue;
+                    }
                     let how = if news.asks { how(key) } else { "" };
                     let call = law.settings.contact.call_zh();
                     let text = format!("【{}】{}{how}{call}", law.settings.centre_name, news.says);
-                    letters.push(self.letter("sms", &phone, &text, Some(&about)));
+                    letters.push(self.word_to(&phone, &text, &about));
                 }
             }
         }
@@ -99,6 +117,10 @@ impl Office {
             None => Ok(self.open_person(person).await?.phone),
         }
     }
+}
+
+fn is_registration(decision: &Decision) -> bool {
+    matches!(decision.events().first(), Some(Event::Dispute(DisputeEvent::Registered { .. })))
 }
 
 /// The dispute, and its parties by their keys.
@@ -280,8 +302,8 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
         MediationEvent::LegalityChecked { items, .. } if items.iter().all(|item| item.passed) => {
             (everybody(), format!("{number}的调解协议写好了，请核对后签字。"))
         }
-        MediationEvent::AgreementEffective { .. } => {
-            (everybody(), format!("{number}的调解协议各方都已签字，今天生效。"))
+        MediationEvent::AgreementEffective { on, .. } => {
+            (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
         }
         MediationEvent::Returned { .. }
         | MediationEvent::ImportDeclined { .. }

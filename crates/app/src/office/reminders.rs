@@ -95,7 +95,7 @@ impl Office {
         let call = law.settings.contact.call_zh();
         let text =
             format!("【{centre}】{when}有一步等您办，请凭编号和查询码“查进度”办理，或者到窗口。{call}");
-        Ok(Some(self.letter("sms", &phone, &text, about)))
+        Ok(about.map(|about| self.word_to(&phone, &text, about)))
     }
 
     async fn phone_of_party(&self, clock: &RunningClock, who: &Principal) -> Result<Option<String>, Failure> {

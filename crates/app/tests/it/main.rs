@@ -52,6 +52,7 @@ mod refused;
 mod reminders;
 mod sign_in;
 mod signing;
+mod standing_by;
 mod stories;
 mod strangers;
 mod talks;

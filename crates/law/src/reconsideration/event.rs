@@ -116,6 +116,10 @@ pub enum ReconsiderationEvent {
         on: Date,
         record: Box<HearingRecord>,
     },
+    HearingMinutesKept {
+        on: Date,
+        document: FileHash,
+    },
     HearingCancelled {
         on: Date,
         reason: String,
@@ -350,6 +354,7 @@ impl ReconsiderationEvent {
             HearingRequested { .. } => "申请人请求听证",
             HearingConvened { .. } => "决定听证",
             HearingHeld { .. } => "举行听证",
+            HearingMinutesKept { .. } => "收存签字的听证笔录",
             HearingCancelled { .. } => "取消听证",
             ThirdPartyNotified { .. } => "通知第三人参加",
             ThirdPartyAnswered { .. } => "第三人答复是否参加",

@@ -173,7 +173,7 @@ fn what_was_conceded_never_goes_back_and_what_all_have_signed_does() {
         if confirmed {
             for side in ["p1", RESPONDENT] {
                 let way = SignatureWay::Scan { file: paper("facts") };
-                let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way };
+                let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way, present: None };
                 world.must("mediator", &mediation_id(), confirm);
             }
         }

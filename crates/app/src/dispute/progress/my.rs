@@ -8,7 +8,7 @@ use crate::{
     desk::{
         evidence,
         history::{may_know, mediation_in},
-        kept, lanes, order, steps, told,
+        kept, lanes, order, steps, told, visits,
     },
     http::{Submission, Trouble, Visit, html},
     papers::{self, Listed},
@@ -24,8 +24,12 @@ use axum::{
     response::Response,
 };
 use huajie_law::{
-    Actor, Document, File, Kind, Law, MatterId, Now, Outlined, dispute::Dispute, matter::AnyMatter,
-    mediation::CALLED_OFF_ZH, now::SHANGHAI,
+    Actor, Document, Event, File, Kind, Law, MatterId, Now, Outlined,
+    calendar::zh_date,
+    dispute::Dispute,
+    matter::AnyMatter,
+    mediation::{CALLED_OFF_ZH, MediationEvent},
+    now::SHANGHAI,
 };
 use huajie_ledger::{Depth, Dossier, Scope, journal::Line};
 use std::collections::BTreeMap;
@@ -88,7 +92,7 @@ pub async fn overview(
                 words::own_command(kind, offer.command)
                     .unwrap_or_else(|| words::command(kind, offer.command)),
             );
-            match steps::awaited(one.outline(), offer.command, &actor, today) {
+            match steps::awaited(one.outline(), offer.command, &actor, today, &law) {
                 Some((_, due)) => awaited.push((link, due.unwrap_or_default())),
                 None => steps.push(link),
             }
@@ -149,9 +153,17 @@ async fn materials(
 /// What happened, in its public sentence, if this party may know of it.
 fn told(line: &Line, visible: &[File], actor: &Actor, applies: bool) -> Option<Entry> {
     let others = words::others_event(line.kind(), line.event()).filter(|_| !applies);
-    let title = others.or_else(|| words::public_event(line.kind(), line.event()))?.to_owned();
+    let title = others.or_else(|| words::public_event(line.kind(), line.event()))?;
     let file = visible.iter().find(|file| file.id.as_str() == line.stream())?;
-    let known = line.fact().is_ok_and(|fact| may_know(&fact, mediation_in(file), actor));
+    let fact = line.fact().ok()?;
+    let known = may_know(&fact, mediation_in(file), actor);
+    // Read later, it says which day it was.
+    let title = match fact {
+        Event::Mediation(MediationEvent::AgreementEffective { on, .. }) => {
+            format!("各方签完协议，{}生效", zh_date(on))
+        }
+        _ => title.to_owned(),
+    };
     known.then(|| Entry { tone: Tone::Settled, at: words::instant(line.at), title, ..Entry::default() })
 }
 
@@ -202,6 +214,7 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
                     Fact::new("听证", when).note("带上身份证件和有关材料的原件")
                 }));
             }
+            Some(AnyMatter::FollowUp(held)) => facts.extend(visits::visited(held, actor)),
             Some(AnyMatter::Performance(held)) => {
                 facts.push(Fact::new("做到了没有", told::performed(&held.visible(actor), law)));
             }

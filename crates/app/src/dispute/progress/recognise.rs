@@ -16,7 +16,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{MatterId, PersonId, dispute::FIRST_PARTY, matter::AnyMatter, telephone, text};
-use huajie_ledger::{Letter, outbox::CODE_LETTER, vault::Context};
+use huajie_ledger::{
+    Letter,
+    outbox::{BY_TELEPHONE, CODE_LETTER},
+    vault::Context,
+};
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
 
@@ -167,6 +171,12 @@ impl Office {
     /// A letter with its address and text sealed.
     pub fn letter(&self, channel: &str, address: &str, body: &str, about: Option<&MatterId>) -> Letter {
         self.sealed_letter(self.fresh_id("l"), channel, address, body, about)
+    }
+
+    /// To a party, by a text where its telephone takes one; else for the counter to tell.
+    pub fn word_to(&self, phone: &str, body: &str, about: &MatterId) -> Letter {
+        let channel = if telephone::is_mobile(phone) { "sms" } else { BY_TELEPHONE };
+        self.letter(channel, phone, body, Some(about))
     }
 
     /// A letter with a one-time code: counted, and gone from the folder after a day.

@@ -4,7 +4,7 @@
 use super::recognise::{A_DAY, MOST_CODES_A_DAY, RESENT_AFTER, is_right_for};
 use crate::{http::Trouble, office::Office, people::credential};
 use huajie_law::{
-    Actor, AnyMatter, Code, File, MatterId, Refusal, Role, dispute::Dispute, refusal::ensure_at,
+    Actor, AnyMatter, Code, File, MatterId, Refusal, Role, dispute::Dispute, refusal::ensure_at, telephone,
 };
 use huajie_ledger::outbox::CODE_LETTER;
 use serde_json::{Value, json};
@@ -47,7 +47,7 @@ pub async fn send(
     let dispute = held(office, &standing.dispute).await?;
     let party = dispute.party(&standing.party).ok_or(Trouble::NotFound)?;
     let phone = office.open_person(&party.particulars.person).await?.phone;
-    let phone = phone.filter(|phone| !phone.is_empty()).ok_or_else(|| Refusal::of(NO_PHONE))?;
+    let phone = phone.filter(|phone| telephone::is_mobile(phone)).ok_or_else(|| Refusal::of(NO_PHONE))?;
     let subject = subject(matter, &standing.party, command);
     let now = office.now().at;
     let sent_at = office.ledger.one_time_code_issued_at(&subject).await?;
