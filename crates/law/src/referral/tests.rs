@@ -310,7 +310,7 @@ fn what_all_sides_have_signed_in_a_mediation_goes_along_when_the_file_is_sent_on
         if confirmed {
             for side in ["p1", RESPONDENT] {
                 let way = SignatureWay::Scan { file: paper("facts") };
-                let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way };
+                let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way, present: None };
                 world.must("mediator", &mediation_id(), confirm);
             }
         }
