@@ -17,6 +17,7 @@ pub mod orders;
 pub mod outside;
 pub mod papers;
 pub mod people;
+pub mod published;
 pub mod ui;
 pub mod words;
 
@@ -34,6 +35,7 @@ fn rooms() -> Router<Arc<Office>> {
         .merge(exchange::routes())
         .merge(papers::routes())
         .merge(law::routes())
+        .merge(published::routes())
         .merge(api::routes())
         .merge(outside::routes())
 }

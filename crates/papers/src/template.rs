@@ -52,6 +52,7 @@ const CATALOGUE: &[Template] = catalogue! {
     "service_receipt" "送达回证"
     "advice_record" "专家论证意见书"
     "case_review_minutes" "案审会纪要"
+    "published_copy" "行政复议决定书（公开副本）"
 };
 
 /// The names of all templates.

@@ -125,7 +125,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         AnyMatter::Mediation(mediation) => told["mediation"] = json!(mediation.visible(&actor)),
         AnyMatter::Performance(held) => told["performance"] = json!(held.visible(&actor)),
         AnyMatter::Mirrored(mirrored) => told["mirrored"] = json!(mirrored),
-        AnyMatter::Referral(referral) => told["referral"] = json!(referral),
+        AnyMatter::Referral(referral) => told["referral"] = json!(referral.visible(&actor)),
         AnyMatter::Reconsideration(held) => told["reconsideration"] = json!(held.visible(&actor)),
         AnyMatter::Consultation(held) => told["consultation"] = json!(held.visible(&actor)),
         AnyMatter::CaseReview(held) => told["case_review"] = json!(held.visible(&actor)),

@@ -16,7 +16,10 @@ use crate::{
     words,
 };
 use askama::Template;
-use huajie_law::{Actor, AnyMatter, File, Kind, Outlined, calendar::zh_date, mediation::Brief};
+use huajie_law::{
+    Actor, AnyMatter, File, Kind, MatterId, Outlined, calendar::zh_date, mediation::Brief, referral::Reading,
+};
+use huajie_ledger::read::ClockRow;
 
 #[derive(Template)]
 #[template(path = "desk/alone.html")]
@@ -28,6 +31,10 @@ pub struct AlonePage {
     shown: Shown,
     act: Facts,
     evidence: Vec<Exhibit>,
+    id: MatterId,
+    /// Of what was sent, for whoever has it in hand.
+    persons: Option<Facts>,
+    may_open_persons: bool,
 }
 
 /// Which kinds of matter are worked on by people who do not see the dispute.
@@ -35,9 +42,14 @@ pub fn stands_alone(kind: Kind) -> bool {
     matches!(kind, Kind::Consultation | Kind::CaseReview | Kind::Mirrored | Kind::Referral)
 }
 
-pub async fn page(visit: &Visit, actor: &Actor, file: &File) -> Result<AlonePage, Trouble> {
+pub async fn page(
+    visit: &Visit,
+    actor: &Actor,
+    file: &File,
+    persons: Option<Facts>,
+) -> Result<AlonePage, Trouble> {
     let (law, now) = (visit.office.law(), visit.office.now());
-    let shown = advice::shown(file, actor, &law).or_else(|| elsewhere::shown(file, &law));
+    let shown = advice::shown(file, actor, &law).or_else(|| elsewhere::shown(file, actor, &law));
     let shown = shown.ok_or(Trouble::NotFound)?;
     let brief = match &file.matter {
         Some(AnyMatter::Consultation(held)) => &held.brief,
@@ -56,7 +68,11 @@ pub async fn page(visit: &Visit, actor: &Actor, file: &File) -> Result<AlonePage
         clock: None,
     };
     let steps = steps::of(std::slice::from_ref(&alone), actor, now, &law);
-    let clocks = told_clocks(visit.office.ledger.clocks(&file.id).await?, now.today);
+    let in_hand = match &file.matter {
+        Some(AnyMatter::Referral(held)) => held.reading(actor) == Reading::InHand,
+        _ => false,
+    };
+    let clocks = told_clocks(clocks_of(visit, file, in_hand).await?, now.today);
     Ok(AlonePage {
         page: desk_page(visit, actor, format!("{} {}", brief.number, shown.heading)),
         identity,
@@ -65,7 +81,23 @@ pub async fn page(visit: &Visit, actor: &Actor, file: &File) -> Result<AlonePage
         act: act(brief),
         evidence: evidence::exhibits(&visit.office, std::slice::from_ref(file), actor).await?,
         shown,
+        id: file.id.clone(),
+        persons,
+        may_open_persons: in_hand,
     })
+}
+
+/// The days of the matter itself; of a referral in hand those of the dispute and its proceedings too, as they stand now, for they go on
+/// running while it is there. What experts and case reviews have to keep is the house's own.
+async fn clocks_of(visit: &Visit, file: &File, in_hand: bool) -> Result<Vec<ClockRow>, Trouble> {
+    let ledger = &visit.office.ledger;
+    if !in_hand {
+        return Ok(ledger.clocks(&file.id).await?);
+    }
+    let inner = [Kind::Consultation, Kind::CaseReview].map(|kind| format!(".{}", kind.as_str()));
+    let mut rows = ledger.clocks_on(&file.id.root()).await?;
+    rows.retain(|row| !inner.iter().any(|kind| row.matter.as_str().contains(kind.as_str())));
+    Ok(rows)
 }
 
 fn act(brief: &Brief) -> Facts {

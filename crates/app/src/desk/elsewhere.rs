@@ -1,17 +1,16 @@
-//! What other bodies do, in words: a mirrored proceeding level by level, a referral with what went and what came back. For the
+//! What other bodies do, in words: a mirrored proceeding level by level, a referral by its own room `referred`. For the
 //! file page. Not here: the public sentences (the law's).
 
-use super::file::Shown;
+use super::{file::Shown, referred};
 use crate::ui::parts::Fact;
 use huajie_law::{
-    AnyMatter, File, Law,
+    Actor, AnyMatter, File, Law,
     calendar::zh_date,
     mirrored::{HeadDuty, LevelCourse, Mirrored, NextRemedy},
-    referral::Referral,
 };
 
 /// A section of the file page for it, if it is one of another body.
-pub fn shown(file: &File, law: &Law) -> Option<Shown> {
+pub fn shown(file: &File, actor: &Actor, law: &Law) -> Option<Shown> {
     match file.matter.as_ref()? {
         AnyMatter::Mirrored(held) => Some(Shown {
             heading: format!("{}（{}）", held.procedure.name_zh(), held.body.name),
@@ -22,7 +21,7 @@ pub fn shown(file: &File, law: &Law) -> Option<Shown> {
         }),
         AnyMatter::Referral(held) => Some(Shown {
             heading: format!("移送对接：{}", held.package.docking.name_zh()),
-            facts: referral(held, law).into_iter().collect(),
+            facts: referred::facts(held, actor, law).into_iter().collect(),
             draws: Vec::new(),
             confidential: Vec::new(),
             confidential_to: "",
@@ -109,27 +108,4 @@ fn remedy(held: &Mirrored, next: &NextRemedy) -> String {
         None => "还没有可以计算的日子".to_owned(),
     };
     format!("{}{}：{until}，{}", next.what, who.unwrap_or_default(), next.article)
-}
-
-fn referral(held: &Referral, law: &Law) -> Vec<Fact> {
-    let package = &held.package;
-    let name = |body| law.directory.name_of(body);
-    let mut facts = vec![
-        Fact::new("阶段", held.stage.name_zh()),
-        Fact::new("从哪里到哪里", format!("{}移送{}", name(&package.from), name(&package.to))),
-        Fact::new("原因", package.reason.clone()),
-        Fact::new("发出", zh_date(package.sent_on)),
-    ];
-    facts.extend(
-        held.last_day_to_answer(law)
-            .map(|day| Fact::new("签收期限", format!("{}止", zh_date(day))).note("本市设定，不是法定期限")),
-    );
-    if let huajie_law::referral::Stage::Declined { reason, .. } = &held.stage {
-        facts.push(Fact::new("退回理由", reason.clone()));
-    }
-    if let Some(back) = &held.back {
-        facts.push(Fact::new("交回的结果", back.outcome.name_zh()));
-        facts.extend(back.undisputed.as_ref().map(|facts| Fact::new("无争议事实", facts.text.clone())));
-    }
-    facts
 }

@@ -3,13 +3,15 @@
 use super::{
     advice, alone, at_the_desk, desk_page, elsewhere,
     evidence::{self, Exhibit},
-    history, joined, lanes, reconsideration,
+    history, joined, lanes,
+    persons::may_open_persons,
+    reconsideration,
     steps::{self, Steps},
     told, visits,
 };
 use crate::{
-    http::{Submission, Trouble, Visit, html},
-    office::{Office, Person},
+    http::{Trouble, Visit, html},
+    office::Office,
     papers,
     ui::{
         Page, Tone,
@@ -25,9 +27,8 @@ use axum::{
 };
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
-    dispute::{Dispute, Party},
+    dispute::Dispute,
     mediation::{CALLED_OFF_ZH, Mediation},
-    telephone,
 };
 use huajie_ledger::{Depth, Dossier, Scope, opening::Opening, read::ClockRow};
 use jiff::civil::Date;
@@ -35,7 +36,7 @@ use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "desk/file.html")]
-struct FilePage {
+pub(super) struct FilePage {
     page: Page,
     identity: Identity,
     /// What this one may double, for the counter to compare: address and number.
@@ -84,7 +85,7 @@ pub async fn show(
     // Experts see what they are asked, a court its own suit, a receiver what came: not the file that it is about.
     if let Some(file) = without_its_dispute(&visit, &actor, &id).await? {
         record(&visit, &actor, &file).await?;
-        return Ok(html(&alone::page(&visit, &actor, &file).await?));
+        return Ok(html(&alone::page(&visit, &actor, &file, None).await?));
     }
     Ok(html(&compose(&visit, &actor, &id, None, asked.contains_key("whole")).await?))
 }
@@ -101,58 +102,7 @@ async fn without_its_dispute(visit: &Visit, actor: &Actor, id: &MatterId) -> Res
     Ok(if apart && !ledger.may_see(&scope, &id.root()).await? { Some(file) } else { None })
 }
 
-/// `POST /desk/file/{id}/persons`: names and numbers in full. A wish of its own, so that lists and files stay masked.
-pub async fn persons(
-    visit: Visit,
-    Path(id): Path<String>,
-    submission: Submission,
-) -> Result<Response, Trouble> {
-    let actor = at_the_desk(&visit)?;
-    visit.check_csrf(submission.csrf())?;
-    let id = MatterId::from(id.as_str());
-    let file = visit.office.ledger.open(&Scope::from(&actor), &id).await?.ok_or(Trouble::NotFound)?;
-    let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Err(Trouble::NotFound) };
-    if !may_open_persons(&actor) {
-        return Err(huajie_law::Refusal::not_permitted().into());
-    }
-    let mut facts = Vec::new();
-    for party in &dispute.parties {
-        facts.extend(in_full(&visit, party).await?);
-    }
-    let page = compose(&visit, &actor, &id, Some(facts.into_iter().collect()), false).await?;
-    Ok(html(&page))
-}
-
-/// A party and its agent by their names, and as they were typed before they were corrected.
-async fn in_full(visit: &Visit, party: &Party) -> Result<Vec<Fact>, Trouble> {
-    let (now, mut held) = (&party.particulars, Vec::new());
-    held.push((now.standing.name_zh().to_owned(), &now.person));
-    held.extend(now.agent.iter().map(|agent| ("代理人".to_owned(), &agent.person)));
-    for former in &party.former {
-        let until = huajie_law::calendar::zh_date(former.corrected_on);
-        held.push((format!("更正以前（{until}更正）"), &former.person));
-        let replaced = former.agent.as_ref().filter(|agent| now.agent.as_ref() != Some(agent));
-        held.extend(replaced.map(|agent| (format!("更正以前的代理人（{until}更正）"), &agent.person)));
-    }
-    let mut facts = Vec::new();
-    for (label, person) in held {
-        let Person { name, number, phone, address } = visit.office.open_person(person).await?;
-        let phone = phone.map(|phone| match telephone::is_mobile(&phone) {
-            true => phone,
-            false => format!("{phone}（座机，收不到短信：打电话或者用纸质文书告知）"),
-        });
-        let parts = [Some(name), number, phone, address].into_iter().flatten();
-        facts.push(Fact::new(label, parts.collect::<Vec<_>>().join("\n")));
-    }
-    Ok(facts)
-}
-
-fn may_open_persons(actor: &Actor) -> bool {
-    use huajie_law::Role::{ConsultPoint, IntakeClerk, Judge, Mediator};
-    matches!(actor.role, IntakeClerk | Mediator | Judge | ConsultPoint)
-}
-
-async fn compose(
+pub(super) async fn compose(
     visit: &Visit,
     actor: &Actor,
     id: &MatterId,
@@ -193,7 +143,7 @@ async fn compose(
             .filter_map(|file| {
                 shown_mediation(file, &files, actor, &law, now.today)
                     .or_else(|| reconsideration::shown(file, actor, &law, now.today, &joined))
-                    .or_else(|| elsewhere::shown(file, &law))
+                    .or_else(|| elsewhere::shown(file, actor, &law))
                     .or_else(|| advice::shown(file, actor, &law))
                     .or_else(|| visits::shown(file, actor))
             })

@@ -36,6 +36,7 @@ struct OrderPage {
     page: Page,
     title: String,
     explain: Option<String>,
+    articles: &'static str,
     conflict: Option<Conflict>,
     form: Form,
     back: String,
@@ -48,6 +49,7 @@ struct PortalOrderPage {
     page: Page,
     title: String,
     explain: Option<String>,
+    articles: &'static str,
     conflict: Option<Conflict>,
     form: Form,
     back: String,
@@ -247,11 +249,12 @@ fn respond_with(visit: &Visit, place: &Place, content: Content, status: StatusCo
     let Content { title, explain, conflict, form, flash } = content;
     let signs = form.fields.iter().any(|field| field.kind == FieldKind::Signature);
     let back = back(place);
+    let articles = blanks::articles(&place.command, place.file.matter.as_ref());
     if place.actor.role == Role::Party {
         let mut page = visit.page(title.clone());
         page.flash = flash;
         page.scripts = if signs { vec![assets::portal_script_url()] } else { Vec::new() };
-        return (status, html(&PortalOrderPage { page, title, explain, conflict, form, back }))
+        return (status, html(&PortalOrderPage { page, title, explain, articles, conflict, form, back }))
             .into_response();
     }
     let mut page = desk_page(visit, &place.actor, title.clone());
@@ -259,7 +262,7 @@ fn respond_with(visit: &Visit, place: &Place, content: Content, status: StatusCo
     if signs {
         page.scripts.push(assets::portal_script_url());
     }
-    (status, html(&OrderPage { page, title, explain, conflict, form, back })).into_response()
+    (status, html(&OrderPage { page, title, explain, articles, conflict, form, back })).into_response()
 }
 
 /// Reads the form, gives the command, goes back to the file; whatever is refused stays typed.

@@ -5,7 +5,7 @@ use crate::{ui::parts::Fact, words};
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId,
     calendar::zh_date,
-    reconsideration::{Holding, Notice, Reconsideration},
+    reconsideration::{Holding, Notice, Published, Reconsideration},
 };
 use jiff::civil::Date;
 
@@ -211,11 +211,24 @@ pub(crate) fn outcome(held: &Reconsideration) -> Vec<Fact> {
     facts.extend(
         held.enforced.map(|(on, by)| Fact::new("强制执行", format!("{}，{}", zh_date(on), by.name_zh()))),
     );
-    facts.extend(held.published.as_ref().map(|copy| Fact::new("公开的副本", copy.text.clone())));
+    facts.extend(held.published.iter().flat_map(published));
     facts.extend(held.terminated.as_ref().map(|ended| {
         Fact::new("终止", format!("{}，{}", zh_date(ended.on), ended.reason)).note(ended.ground.article())
     }));
     facts
+}
+
+/// The copy that the public reads, and every text that it read before.
+fn published(copy: &Published) -> Vec<Fact> {
+    let former = copy.former.iter().map(|old| {
+        let days = format!("{}至{}公开", zh_date(old.on), zh_date(old.until));
+        Fact::new("不再公开的副本", old.text.clone()).note(format!("{days}；{}", old.reason))
+    });
+    let shown = copy.withdrawn.is_none().then(|| {
+        let address = copy.key().map(|key| format!("，公开页 /decisions/{key}")).unwrap_or_default();
+        Fact::new("公开的副本", copy.text.clone()).note(format!("{}公开{address}", zh_date(copy.on)))
+    });
+    shown.into_iter().chain(former).collect()
 }
 
 /// `撤销（64条），违反法定程序；责令重新作出`.

@@ -175,6 +175,7 @@ fn sample(template: &str, scene: &Scene) -> String {
         .replace("{body}", &crate::people::body_id("领导小组"))
         .replace("{seat}", "s1")
         .replace("{year}", "2027")
+        .replace("{copy}", "2026-1")
 }
 
 async fn visitors(house: &House, dispute: &MatterId, other: &MatterId) -> Vec<(&'static str, Browser)> {

@@ -2,11 +2,11 @@
 
 use super::{By, Document, called, side_of};
 use crate::{
-    Actor, Role,
+    Actor,
     decision::Law,
     dispute::PartyStanding,
     mirrored::{Milestone, Mirrored, Step},
-    referral::{BackPaperKind, Referral, Stage},
+    referral::{BackPaperKind, Reading, Referral, Stage},
 };
 
 /// A side reads what the body itself made and served on it; who petitioned or complained, and with what, is not for the side that it is
@@ -72,10 +72,7 @@ fn is_of_the_body(step: &Step) -> bool {
 /// What went, on whose consent, and what came back. The receiving body reads it while it has it; a side its own.
 pub(super) fn of_referral(held: &Referral, reader: &Actor, law: &Law) -> Vec<Document> {
     let package = &held.package;
-    let receives = reader.in_organization(&package.to) && !reader.in_organization(&package.from);
-    let gone =
-        matches!(held.stage, Stage::Declined { .. } | Stage::Unanswered { .. } | Stage::Escalated { .. });
-    if receives && gone && !is_of_the_house(reader) {
+    if held.reading(reader) == Reading::Returned {
         return Vec::new();
     }
     // The body that sends or receives works on it, even where it is the one complained against.
@@ -113,10 +110,6 @@ pub(super) fn of_referral(held: &Referral, reader: &Actor, law: &Law) -> Vec<Doc
         Document::of(&paper.file, format!("交回：{}", paper.kind.name_zh()), to(), paper.dated)
     }));
     found
-}
-
-fn is_of_the_house(reader: &Actor) -> bool {
-    matches!(reader.role, Role::IntakeClerk | Role::CentreHead | Role::Archivist | Role::Auditor)
 }
 
 /// Signed by every side, or made by the body; a consent is the side's own.

@@ -13,6 +13,7 @@ impl AnyMatter {
             AnyMatter::Consultation(held) => AnyMatter::Consultation(Box::new(held.visible(actor))),
             AnyMatter::CaseReview(held) => AnyMatter::CaseReview(Box::new(held.visible(actor))),
             AnyMatter::Performance(held) => AnyMatter::Performance(Box::new(held.visible(actor))),
+            AnyMatter::Referral(held) => AnyMatter::Referral(Box::new(held.visible(actor))),
             other => other.clone(),
         }
     }

@@ -10,6 +10,7 @@ use crate::{
     effect::{SettledHow, SuspensionAgreed},
     matter::{Context, Task},
     mirrored::Finding,
+    referral::SignedFacts,
     refusal::{ALREADY_OPEN, ensure_at},
 };
 use schemars::JsonSchema;
@@ -56,6 +57,7 @@ impl Mediation {
             settled: self.settled(imported.channel),
             concluded: self.concluded(),
             awaits: self.awaits(),
+            undisputed: SignedFacts::of(self),
             unsettled: self.is_unsettled(),
             undone: self.agreement.as_ref().is_some_and(|agreement| agreement.effective_on.is_some())
                 && self.is_unsettled(),

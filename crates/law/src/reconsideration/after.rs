@@ -77,11 +77,40 @@ impl Reconsideration {
                 ensure_at(self.may_be_enforced_by(*by), ENFORCED_BY, "by")?;
                 ReconsiderationEvent::EnforcementBegun { on, by: *by, document: document.clone() }
             }
+            _ => return self.weigh_copy(context, command),
+        };
+        Ok(vec![event])
+    }
+
+    /// 79条: what the public reads, without anybody's number in it.
+    fn weigh_copy(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        let event = match command {
             C::Publish { text: said, removed } => {
                 text(said, "text")?;
                 line(removed, "removed")?;
                 ensure_at(!names_somebody(said), NOT_ANONYMOUS, "text")?;
-                ReconsiderationEvent::CopyPublished { on, text: said.clone(), removed: removed.clone() }
+                let (text, removed) = (said.clone(), removed.clone());
+                ReconsiderationEvent::CopyPublished { on, text, removed, serial: 0 }
+            }
+            C::CorrectCopy { text: said, removed, reason } => {
+                text(said, "text")?;
+                line(removed, "removed")?;
+                line(reason, "reason")?;
+                ensure_at(!names_somebody(said), NOT_ANONYMOUS, "text")?;
+                let shown = self.shown_copy().map(|copy| (&copy.text, &copy.removed));
+                ensure_at(shown != Some((said, removed)), COPY_UNCHANGED, "text")?;
+                let (text, removed, reason) = (said.clone(), removed.clone(), reason.clone());
+                ReconsiderationEvent::CopyCorrected { on, text, removed, reason }
+            }
+            C::WithdrawCopy { reason } => {
+                line(reason, "reason")?;
+                ReconsiderationEvent::CopyWithdrawn { on, reason: reason.clone() }
             }
             _ => return Err(Refusal::not_permitted()),
         };
@@ -116,12 +145,18 @@ impl Reconsideration {
                 ensure(settled || self.final_on.is_some(), SUIT_OPEN)?;
                 ensure(EnforcedBy::iter().any(|by| self.may_be_enforced_by(by)), ENFORCED_BY)
             }
-            // 79条: what has taken effect.
+            "correct_copy" | "withdraw_copy" => ensure(self.shown_copy().is_some(), NO_COPY_SHOWN),
+            // 79条: what has taken effect; what was withdrawn may be published again.
             _ => {
                 at(matches!(self.stage, Stage::Effective { .. }))?;
-                ensure(self.published.is_none(), PUBLISHED)
+                ensure(self.shown_copy().is_none(), PUBLISHED)
             }
         }
+    }
+
+    /// The copy that the public reads now.
+    pub fn shown_copy(&self) -> Option<&Published> {
+        self.published.as_ref().filter(|copy| copy.withdrawn.is_none())
     }
 
     /// From when something was to be performed: the decision, or the settlement that the body has sealed.
@@ -237,9 +272,23 @@ impl Reconsideration {
                 self.attach(*on, Attachment::Enforcement, document);
                 self.enforced = Some((*on, *by));
             }
-            CopyPublished { on, text, removed } => {
+            CopyPublished { on, text, removed, serial } => {
+                let former = self.published.take().map_or_else(Vec::new, |copy| copy.former);
                 let (on, text, removed) = (*on, text.clone(), removed.clone());
-                self.published = Some(Published { on, text, removed });
+                let (year, serial) = (on.year(), *serial);
+                self.published = Some(Published { on, text, removed, year, serial, former, withdrawn: None });
+            }
+            CopyCorrected { on, text, removed, reason } => {
+                if let Some(copy) = &mut self.published {
+                    copy.put_aside(*on, reason);
+                    (copy.on, copy.text, copy.removed) = (*on, text.clone(), removed.clone());
+                }
+            }
+            CopyWithdrawn { on, reason } => {
+                if let Some(copy) = &mut self.published {
+                    copy.put_aside(*on, reason);
+                    copy.withdrawn = Some((*on, reason.clone()));
+                }
             }
             _ => {}
         }

@@ -85,8 +85,56 @@ pub struct Pressure {
 /// 公开的副本 (79条): derived; the decision itself is never changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
+    /// Of the version that stands.
     pub on: Date,
     pub text: String,
     /// What was taken out.
     pub removed: String,
+    /// Under which it is read, with the serial: a name that leads to no file. Zero before copies were numbered.
+    #[serde(default)]
+    pub year: i16,
+    #[serde(default)]
+    pub serial: u64,
+    /// 更正、撤下以前的文本, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<FormerCopy>,
+    /// 撤下之日和理由.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<(Date, String)>,
 }
+
+/// 被更正、撤下的副本: read in the file by whoever keeps it, and by the public no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerCopy {
+    pub on: Date,
+    pub until: Date,
+    pub text: String,
+    pub removed: String,
+    /// Why it gave way.
+    pub reason: String,
+}
+
+impl Published {
+    /// `2026-3`, as the address of its page has it; none before copies were numbered.
+    pub fn key(&self) -> Option<String> {
+        (self.serial > 0).then(|| format!("{}-{}", self.year, self.serial))
+    }
+
+    pub(super) fn put_aside(&mut self, until: Date, reason: &str) {
+        let (on, text, removed) = (self.on, self.text.clone(), self.removed.clone());
+        self.former.push(FormerCopy { on, until, text, removed, reason: reason.to_owned() });
+    }
+
+    /// The key under which its page finds it, shown or withdrawn.
+    pub fn mark(key: &str) -> String {
+        format!("copy:{key}")
+    }
+
+    /// Where the public list has it: by the day on which the version that stands was published.
+    pub(super) fn listed(&self) -> Option<String> {
+        self.key().map(|_| format!("{PUBLISHED_ON}{}/{:08}", self.on, self.serial))
+    }
+}
+
+/// Before the day of publication, in the marks by which the public list is read.
+pub const PUBLISHED_ON: &str = "published/";

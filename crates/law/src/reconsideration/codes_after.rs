@@ -36,6 +36,10 @@ pub const COURT_UNMINDED: Code = Code::citing(
     "《行政复议法》29条2款、30条",
 );
 pub const PUBLISHED: Code = Code::new("reconsideration.publish.already", "已经公开过副本");
+pub const NO_COPY_SHOWN: Code =
+    Code::new("reconsideration.publish.none", "没有正在公开的副本，不能更正或者撤下");
+pub const COPY_UNCHANGED: Code =
+    Code::new("reconsideration.publish.unchanged", "更正后的副本和现在公开的一样，请修改后再提交");
 pub const NOT_ANONYMOUS: Code = Code::citing(
     "reconsideration.publish.not_anonymous",
     "副本里还有像证件号、电话号码一样的长数字，请去掉再公开",

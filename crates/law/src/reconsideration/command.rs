@@ -288,6 +288,15 @@ pub enum ReconsiderationCommand {
         /// 去掉了哪些内容.
         removed: String,
     },
+    /// 更正公开的副本: the new one takes its place, the old one stays in the file.
+    CorrectCopy {
+        text: String,
+        /// 去掉了哪些内容.
+        removed: String,
+        reason: String,
+    },
+    /// 撤下公开的副本.
+    WithdrawCopy { reason: String },
     /// 中止（39条）.
     Suspend {
         ground: ReconsiderationSuspension,

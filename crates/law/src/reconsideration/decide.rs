@@ -69,9 +69,7 @@ impl Matter for Reconsideration {
     }
 
     fn number(event: &mut ReconsiderationEvent, given: u64) {
-        if let ReconsiderationEvent::Opened { serial, .. } = event {
-            *serial = given;
-        }
+        event.numbered(given);
     }
 
     fn brief(event: &mut ReconsiderationEvent) -> Option<&mut Brief> {
@@ -179,7 +177,9 @@ impl Reconsideration {
             | C::RecordPerformance { .. }
             | C::Press { .. }
             | C::Enforce { .. }
-            | C::Publish { .. } => self.weigh_after(context, command),
+            | C::Publish { .. }
+            | C::CorrectCopy { .. }
+            | C::WithdrawCopy { .. } => self.weigh_after(context, command),
             C::Suspend { .. } | C::Resume { .. } | C::Extend { .. } | C::Terminate { .. } => {
                 self.weigh_course(context, command)
             }

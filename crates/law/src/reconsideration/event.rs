@@ -1,7 +1,7 @@
 //! What happened in a reconsideration. Every event carries the day it is dated by the law.
 
 use super::*;
-use crate::{FileHash, clock::ReconsiderationSuspension, effect::Effect, matter::Series};
+use crate::{FileHash, clock::ReconsiderationSuspension, effect::Effect};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
@@ -251,10 +251,23 @@ pub enum ReconsiderationEvent {
         by: EnforcedBy,
         document: Option<FileHash>,
     },
+    /// `serial` 0 until the register has given it.
     CopyPublished {
         on: Date,
         text: String,
         removed: String,
+        #[serde(default)]
+        serial: u64,
+    },
+    CopyCorrected {
+        on: Date,
+        text: String,
+        removed: String,
+        reason: String,
+    },
+    CopyWithdrawn {
+        on: Date,
+        reason: String,
     },
     Suspended {
         on: Date,
@@ -369,6 +382,8 @@ impl ReconsiderationEvent {
             Pressed { measure, .. } => measure.name_zh(),
             EnforcementBegun { .. } => "强制执行",
             CopyPublished { .. } => "公开决定书副本",
+            CopyCorrected { .. } => "更正公开的副本",
+            CopyWithdrawn { .. } => "撤下公开的副本",
             Suspended { .. } => "中止审理",
             Resumed { .. } => "恢复审理",
             Extended { .. } => "批准延长审理期限",
@@ -381,19 +396,5 @@ impl ReconsiderationEvent {
             BecameFinal { .. } => "起诉期限届满",
             EffectNoted { .. } => "调解对本程序的影响",
         }
-    }
-
-    /// What the office proposes is for the office and the body alone until it is decided: titles only, never the payload.
-    pub fn is_confidential(&self) -> bool {
-        use ReconsiderationEvent::*;
-        matches!(
-            self,
-            OpinionDrafted { .. } | Resolved { .. } | CommitteeConsulted { .. } | ConsultationRecorded { .. }
-        )
-    }
-
-    pub(super) fn series(&self) -> Option<Series> {
-        let ReconsiderationEvent::Opened { on, prefix, serial: 0, .. } = self else { return None };
-        Some(crate::dispute::series(prefix, *on))
     }
 }

@@ -54,6 +54,8 @@ impl ReconsiderationCommand {
             Press { .. } => "press",
             Enforce { .. } => "enforce",
             Publish { .. } => "publish",
+            CorrectCopy { .. } => "correct_copy",
+            WithdrawCopy { .. } => "withdraw_copy",
             Suspend { .. } => "suspend",
             Resume { .. } => "resume",
             Extend { .. } => "extend",
@@ -70,7 +72,7 @@ impl ReconsiderationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 53] = [
+pub const OFFERED: [&str; 55] = [
     "forward",
     "assign",
     "challenge",
@@ -124,4 +126,68 @@ pub const OFFERED: [&str; 53] = [
     "press",
     "enforce",
     "publish",
+    "correct_copy",
+    "withdraw_copy",
 ];
+
+/// The articles by which a step is taken, as its form names them; of the Reconsideration Law unless another is named.
+pub fn articles(command: &str) -> &'static str {
+    match command {
+        "forward" => "《行政复议法》32条2款",
+        "assign" => "《行政复议法》36条1款",
+        "challenge" | "decide_challenge" => "《行政复议法》没有写明复议人员的回避，这是办案规则（未核实）",
+        "accept" => "《行政复议法》30条1款、53条",
+        "refuse" => "《行政复议法》30条2款、34条",
+        "request_supplement" => "《行政复议法》31条1款",
+        "extend_supplement" => "《行政复议法》31条2款",
+        "receive_supplement" => "《行政复议法》31条2款、3款",
+        "send_copy" => "《行政复议法》48条、54条1款",
+        "reply" => "《行政复议法》46条、48条、54条1款、70条",
+        "weigh" => "《行政复议法》50条1款、52条2款",
+        "consult" => "《行政复议法》52条",
+        "record_consultation" => "《行政复议法》52条、61条3款",
+        "hear_party" | "state_opinion" => "《行政复议法》49条",
+        "request_hearing" => "《行政复议法》50条2款",
+        "convene_hearing" | "record_hearing" => "《行政复议法》50条、51条",
+        "keep_hearing_minutes" => "《行政复议法》50条3款、61条2款",
+        "cancel_hearing" => "《行政复议法》51条",
+        "notify_third_party" | "answer_as_third_party" => "《行政复议法》16条",
+        "appoint_agent" | "dismiss_agent" => "《行政复议法》17条",
+        "join" => "《行政复议法》没有写明合并审理，这是办案规则（未核实）",
+        "request_access" | "decide_access" => "《行政复议法》47条",
+        "ask_stay" | "decide_stay" | "lift_stay" => "《行政复议法》42条",
+        "change_procedure" => "《行政复议法》55条",
+        "open_rule_review" => "《行政复议法》13条、56条、57条",
+        "notify_rule" | "record_rule_answer" => "《行政复议法》56条、57条、58条、60条",
+        "conclude_rule_review" => "《行政复议法》59条、60条",
+        "suspend" => "《行政复议法》39条1款、3款",
+        "resume" => "《行政复议法》39条2款、3款",
+        "extend" => "《行政复议法》62条1款",
+        "draft" => "《行政复议法》61条、63条至72条",
+        "resolve" => "《行政复议法》61条",
+        "issue" => "《行政复议法》61条、62条、75条",
+        "apply_withdrawal" => "《行政复议法》74条",
+        "decide_withdrawal" => "《行政复议法》41条1项、74条2款",
+        "seal_statement" => "《行政复议法》5条、73条",
+        "terminate" => "《行政复议法》41条",
+        "serve" => "《行政复议法》75条2款、88条，《民事诉讼法》关于送达的规定",
+        "issue_opinion" | "record_report" => "《行政复议法》76条",
+        "record_performance" => "《行政复议法》77条1款",
+        "press" => "《行政复议法》77条2款",
+        "enforce" => "《行政复议法》78条",
+        "publish" | "correct_copy" | "withdraw_copy" => "《行政复议法》79条1款",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_that_a_person_may_be_offered_names_its_article() {
+        for command in OFFERED {
+            assert!(articles(command).contains("《行政复议法》"), "{command}");
+        }
+    }
+}

@@ -39,6 +39,8 @@ impl Reconsideration {
                 .into_iter()
                 .chain(self.is_in_hand().then(|| IN_HAND.to_owned()))
                 .chain(self.joined.iter().map(|one| format!("{JOINED}{}", one.with)))
+                .chain(self.published.as_ref().and_then(Published::key).map(|key| Published::mark(&key)))
+                .chain(self.shown_copy().and_then(Published::listed))
                 .collect(),
             words: vec![self.number.clone(), self.brief.number.clone(), act.title.clone()],
         }

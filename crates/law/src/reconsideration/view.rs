@@ -46,6 +46,11 @@ impl Reconsideration {
         }
         // What the committee advised is for the office and the body (52条, 61条3款).
         file.consultations.clear();
+        // What the public may not read any more was taken from it for a reason (79条).
+        if let Some(copy) = &mut file.published {
+            copy.former.clear();
+            copy.withdrawn.iter_mut().for_each(|(_, reason)| reason.clear());
+        }
         if !file.is_known_to(actor) {
             file.reply = None;
         }

@@ -329,6 +329,8 @@ fn package(dispute: &Dispute, request: &Request, context: Context<'_>) -> Packag
         file: evidence.file.clone(),
         pages: evidence.pages,
     });
+    let mediated = dispute.proceedings.iter().filter_map(|held| held.course.mediated.as_ref());
+    let undisputed = mediated.filter_map(|mediated| mediated.undisputed.clone()).collect();
     let clocks = match dispute.filed_on() {
         Some(_) => Vec::new(),
         None => dispute
@@ -354,6 +356,7 @@ fn package(dispute: &Dispute, request: &Request, context: Context<'_>) -> Packag
         facts: registration.facts.clone(),
         papers: evidence.chain(consents).collect(),
         clocks,
+        undisputed,
     }
 }
 

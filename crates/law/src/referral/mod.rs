@@ -7,10 +7,12 @@
 mod decide;
 mod outline;
 mod parts;
+mod view;
 
 pub use decide::codes;
 pub(crate) use decide::weigh_request;
 pub use parts::*;
+pub use view::Reading;
 
 use crate::{FileHash, MatterId, decision::Law, mediation::Brief, term};
 use jiff::civil::Date;

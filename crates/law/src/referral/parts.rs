@@ -103,6 +103,9 @@ pub struct Package {
     pub papers: Vec<PackagePaper>,
     /// 期限现状.
     pub clocks: Vec<ClockLine>,
+    /// 此前调解中各方签字确认的无争议事实; what was conceded is not among it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undisputed: Vec<SignedFacts>,
 }
 
 /// 无争议事实: every side has signed it itself.
@@ -138,13 +141,18 @@ pub struct HandBack {
     pub papers: Vec<BackPaper>,
 }
 
+impl SignedFacts {
+    /// What every side has confirmed by its own signature.
+    pub fn of(mediation: &Mediation) -> Option<SignedFacts> {
+        let text = mediation.confirmed_facts()?.to_owned();
+        Some(SignedFacts { text, signed_by: mediation.sides().map(str::to_owned).collect() })
+    }
+}
+
 impl HandBack {
     /// What a mediation gives back: of all that was said, only the facts that every side confirmed.
     pub fn of(mediation: &Mediation) -> HandBack {
-        let undisputed = mediation.confirmed_facts().map(|text| SignedFacts {
-            text: text.to_owned(),
-            signed_by: mediation.sides().map(str::to_owned).collect(),
-        });
+        let undisputed = SignedFacts::of(mediation);
         let outcome = if !mediation.is_unsettled() {
             BackOutcome::Agreed
         } else if mediation.imported.is_none() {

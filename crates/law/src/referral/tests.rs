@@ -301,3 +301,41 @@ fn every_state_of_a_referral_is_told_and_open_has_a_next_step() {
         assert_eq!(outline.tasks.is_empty(), outline.facets.ended_on.is_some(), "{}", outline.stage);
     }
 }
+
+#[test]
+fn what_all_sides_have_signed_in_a_mediation_goes_along_when_the_file_is_sent_on() {
+    for confirmed in [false, true] {
+        let mut world = referred();
+        talked(&mut world);
+        if confirmed {
+            for side in ["p1", RESPONDENT] {
+                let way = SignatureWay::Scan { file: paper("facts") };
+                let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way, present: None };
+                world.must("mediator", &mediation_id(), confirm);
+            }
+        }
+        let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: SECRET.into() };
+        world.later(3).must("mediator", &mediation_id(), fail);
+        world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+        let today = world.today.to_string();
+        let on = request(Docking::Court, CENTRE, COURT, &[], &today);
+        world.must("clerk", &dispute_id(), on);
+        let package = world.referral(2).package;
+        let texts: Vec<&str> = package.undisputed.iter().map(|facts| facts.text.as_str()).collect();
+        assert_eq!(texts, if confirmed { vec!["罚款已缴"] } else { Vec::new() });
+        assert!(!serde_json::to_string(&package).expect("plain data").contains(SECRET));
+    }
+}
+
+#[test]
+fn who_has_it_in_hand_reads_the_whole_and_who_did_not_take_it_reads_nothing_of_it() {
+    let mut world = registered();
+    world.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
+    let reads = |world: &World, who: &str| world.referral(1).reading(&world.actor(who));
+    assert_eq!((reads(&world, "judge"), reads(&world, "clerk")), (Reading::InHand, Reading::AsSent));
+    world.must("judge", &referral_id(1), ReferralCommand::Decline { reason: "不属于本院管辖".into() });
+    assert_eq!((reads(&world, "judge"), reads(&world, "clerk")), (Reading::Returned, Reading::AsSent));
+    let seen = world.referral(1).visible(&world.actor("judge")).package;
+    assert!(seen.facts.is_empty() && seen.papers.is_empty() && seen.parties.is_empty());
+    assert!(!world.referral(1).visible(&world.actor("clerk")).package.facts.is_empty());
+}

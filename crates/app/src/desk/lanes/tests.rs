@@ -1,8 +1,12 @@
 //! The picture by its parts.
 
 use super::*;
+use crate::ui::table::Cell;
 use askama::Template;
-use huajie_law::MatterId;
+use huajie_law::{
+    MatterId,
+    dispute::lanes::{Mark, Segment, Track},
+};
 use jiff::civil::date;
 
 fn lane(from: Date, to: Option<Date>, tracks: Vec<Track>, marks: Vec<Mark>) -> Lane {
@@ -40,7 +44,7 @@ fn drawn() -> (Drawn, Scale) {
     ];
     let lanes = [("诉讼".to_owned(), lane(date(2026, 3, 1), None, vec![trial()], marks))];
     let scale = Scale::over(&lanes, date(2026, 6, 9));
-    let drawn = Pen { y: 2.0, number: 0 }.lane(&lanes[0].0, &lanes[0].1, &scale);
+    let drawn = Pen { y: 2.0, number: 0, breadth: &WIDE }.lane(&lanes[0].0, &lanes[0].1, &scale);
     (drawn, scale)
 }
 
@@ -49,8 +53,8 @@ fn a_period_is_drawn_in_pieces_that_touch_and_the_one_that_stands_still_is_told_
     let (drawn, _) = drawn();
     let bars: Vec<(&str, &str, bool)> =
         drawn.tracks[0].bars.iter().map(|bar| (bar.x.as_str(), bar.width.as_str(), bar.runs)).collect();
-    // A hundred days are known, fifty more are shown: ten of a hundred and fifty are 6.67 percent.
-    assert_eq!(bars, [("0.00", "6.67", true), ("6.67", "6.67", false), ("13.33", "86.67", true)]);
+    // The last day is the 194th, and twelve more are shown: ten of 206 are 4.85 percent.
+    assert_eq!(bars, [("0.00", "4.85", true), ("4.85", "4.85", false), ("9.71", "84.47", true)]);
 }
 
 #[test]
@@ -58,14 +62,14 @@ fn milestones_that_would_touch_stand_on_two_shelves_in_the_order_of_their_number
     let (drawn, _) = drawn();
     let marks: Vec<(&str, &str, &str)> =
         drawn.marks.iter().map(|mark| (mark.numbers.as_str(), mark.x.as_str(), mark.y.as_str())).collect();
-    assert_eq!(marks, [("1", "0.00", "4.750"), ("2", "0.67", "6.250"), ("3–4", "66.67", "4.750")]);
+    assert_eq!(marks, [("1", "0.00", "4.750"), ("2", "0.49", "6.250"), ("3–4", "48.54", "4.750")]);
 }
 
 #[test]
 fn an_open_lane_reaches_today_and_a_last_day_beyond_the_edge_is_not_lost() {
     let (drawn, scale) = drawn();
     assert!(drawn.open);
-    assert_eq!((drawn.to.as_str(), scale.x(date(2026, 6, 9)).as_str()), ("66.67", "66.67"));
+    assert_eq!((drawn.to.as_str(), scale.x(date(2026, 6, 9)).as_str()), ("48.54", "48.54"));
     assert_eq!(scale.x(date(2030, 1, 1)), "100.00");
     let row = &table(&[("诉讼".into(), lane(date(2026, 3, 1), None, vec![trial()], Vec::new()))]).rows[1];
     let Cell::Text(when) = &row.cells[2] else { panic!("{row:?}") };
@@ -80,7 +84,8 @@ fn an_open_lane_reaches_today_and_a_last_day_beyond_the_edge_is_not_lost() {
 fn the_axis_never_has_more_labels_than_have_room_and_says_a_year_once() {
     for (to, most) in [(date(2026, 4, 1), 4), (date(2026, 12, 1), 10), (date(2031, 6, 1), 11)] {
         let scale = Scale { from: date(2026, 1, 15), to, today: to };
-        let ticks = scale.ticks();
+        let ticks = scale.ticks(&WIDE);
+        assert!(scale.ticks(&NARROW).len() <= 5, "{to}");
         assert!(ticks.len() <= most, "{to}: {}", ticks.len());
         let years: Vec<&str> =
             ticks.iter().filter_map(|tick| tick.label.split_once('年')).map(|(y, _)| y).collect();
@@ -95,22 +100,18 @@ fn the_svg_names_itself_draws_both_states_and_says_everything_again_as_a_table()
     let marks = vec![mark(date(2026, 3, 1), "一审：立案、受理")];
     let lanes = vec![("行政诉讼（某法院）".to_owned(), lane(date(2026, 3, 1), None, vec![trial()], marks))];
     let scale = Scale::over(&lanes, date(2026, 6, 9));
-    let mut pen = Pen { y: 2.0, number: 0 };
     let picture = Picture {
-        lanes: lanes.iter().map(|(heading, lane)| pen.lane(heading, lane, &scale)).collect(),
-        height: rem(pen.y),
         described: "行政诉讼（某法院）：2026年3月1日至今。".into(),
-        ticks: scale.ticks(),
-        today: scale.x(date(2026, 6, 9)),
+        drawings: [WIDE, NARROW].iter().map(|breadth| drawing(&lanes, &scale, breadth)).collect(),
         folded: false,
         table: table(&lanes),
     };
     let html = picture.render().expect("renders");
     for part in [
-        "role=\"img\" aria-labelledby=\"lanes-name lanes-what\"",
-        "<desc id=\"lanes-what\">行政诉讼（某法院）：2026年3月1日至今。",
-        "<rect class=\"lanes-runs\" x=\"0.00%\" width=\"6.67%\" y=\"5.813rem\" height=\".875rem\"/>",
-        "<rect class=\"lanes-stands\" x=\"6.67%\" width=\"6.67%\"",
+        "role=\"img\" aria-labelledby=\"lanes-name-wide lanes-what-wide\"",
+        "<desc id=\"lanes-what-narrow\">行政诉讼（某法院）：2026年3月1日至今。",
+        "<rect class=\"lanes-runs\" x=\"0.00%\" width=\"4.85%\" y=\"5.813rem\" height=\".875rem\"/>",
+        "<rect class=\"lanes-stands lanes-stands-narrow\" x=\"4.85%\" width=\"4.85%\"",
         "<svg x=\"0.00%\" y=\"4.750rem\" overflow=\"visible\"><circle class=\"lanes-mark\" r=\".6875rem\"/>",
         "节点 1",
         "一审：立案、受理",
@@ -119,4 +120,27 @@ fn the_svg_names_itself_draws_both_states_and_says_everything_again_as_a_table()
     }
     assert!(!html.contains("style="), "the policy lets no inline style through");
     assert!(!html.contains("<script"), "a picture needs no script");
+}
+
+fn until(to: Date) -> Track {
+    let segments = vec![Segment { from: date(2026, 3, 1), to: Some(to), runs: true, why: None }];
+    let (name, title, term) = ("sue".into(), "起诉期限".into(), "XS-01".into());
+    Track { name, title, term, due_on: Some(to), provisional: false, segments }
+}
+
+/// Two periods that end after the last thing known end where each of them ends; one that is years away has an arrow.
+#[test]
+fn periods_that_end_beyond_what_is_known_have_room_and_one_years_away_has_an_arrow_and_its_day() {
+    let ends = [date(2026, 7, 20), date(2026, 8, 20), date(2031, 3, 1)];
+    let lanes = [("诉讼".to_owned(), lane(date(2026, 3, 1), None, ends.map(until).into(), Vec::new()))];
+    let scale = Scale::over(&lanes, date(2026, 4, 30));
+    assert!(scale.to > ends[1] && scale.is_beyond(ends[2]));
+    for breadth in [&WIDE, &NARROW] {
+        let drawn = drawing(&lanes, &scale, breadth);
+        let tracks = &drawn.lanes[0].tracks;
+        assert_ne!(tracks[0].bars[0].width, tracks[1].bars[0].width, "{}", breadth.name);
+        assert_eq!(tracks.iter().map(|track| track.beyond).collect::<Vec<_>>(), [false, false, true]);
+        assert_eq!(tracks[2].due.text, "最后一天 2031.3.1", "{}", breadth.name);
+        assert_eq!(tracks[2].due.anchor, "end", "{}", breadth.name);
+    }
 }

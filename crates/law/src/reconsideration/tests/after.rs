@@ -134,3 +134,45 @@ fn the_public_reads_a_copy_without_numbers_and_the_decision_stays_as_it_was() {
     assert_eq!(world.review().decided, before, "79条: a derived copy");
     assert_eq!(world.review_refused("reviewer", publish("再次")), "reconsideration.publish.already");
 }
+
+#[test]
+fn a_copy_is_corrected_or_withdrawn_with_its_reason_and_the_old_one_is_kept() {
+    let mut world = decided(annul());
+    let (correct, withdraw) = (
+        |text: &str| ReconsiderationCommand::CorrectCopy {
+            text: text.into(),
+            removed: "姓名".into(),
+            reason: "漏隐去店名".into(),
+        },
+        || ReconsiderationCommand::WithdrawCopy { reason: "涉及商业秘密".into() },
+    );
+    assert_eq!(world.review_refused("reviewer", withdraw()), "reconsideration.publish.none");
+    let publish =
+        |text: &str| ReconsiderationCommand::Publish { text: text.into(), removed: "姓名".into() };
+    world.reviews(publish("某超市不服罚款，决定撤销"));
+    let key = world.review().published.and_then(|copy| copy.key()).expect("it has a number");
+    let marks = |world: &World| world.outline(&review_id()).marks;
+    assert!(marks(&world).contains(&format!("copy:{key}")), "{:?}", marks(&world));
+    assert!(marks(&world).iter().any(|mark| mark.starts_with("published/2026-04-01/")));
+    let same = correct("某超市不服罚款，决定撤销");
+    assert_eq!(world.review_refused("reviewer", same), "reconsideration.publish.unchanged");
+    let named = correct("某店，电话 13900001111");
+    assert_eq!(world.review_refused("reviewer", named), "reconsideration.publish.not_anonymous");
+    world.at("2026-04-03").reviews(correct("某店不服罚款，决定撤销"));
+    let copy = world.review().published.expect("it stands");
+    assert_eq!(
+        (copy.on, copy.text.as_str(), copy.key()),
+        (day("2026-04-03"), "某店不服罚款，决定撤销", Some(key))
+    );
+    assert_eq!(
+        (copy.former[0].text.as_str(), copy.former[0].until),
+        ("某超市不服罚款，决定撤销", day("2026-04-03"))
+    );
+    world.reviews(withdraw());
+    assert!(world.review().shown_copy().is_none());
+    assert!(marks(&world).iter().all(|mark| !mark.starts_with("published/")), "{:?}", marks(&world));
+    assert_eq!(world.review().published.map(|copy| copy.former.len()), Some(2));
+    assert_eq!(world.review_refused("reviewer", withdraw()), "reconsideration.publish.none");
+    world.reviews(publish("某店不服罚款，决定撤销"));
+    assert_eq!(world.review().published.map(|copy| copy.former.len()), Some(2), "nothing is lost");
+}

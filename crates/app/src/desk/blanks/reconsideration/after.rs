@@ -56,7 +56,7 @@ fn beside(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<
     })
 }
 
-fn performing(command: &str, _held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+fn performing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     let said = |label: &str| Field::long_text("text", label).required();
     Some(match command {
         "record_performance" => (
@@ -97,6 +97,27 @@ fn performing(command: &str, _held: &Reconsideration, ground: &Ground<'_>) -> Op
                 Field::text("removed", "去掉了哪些内容").required(),
             ],
             Some("公开以后任何人都能看到。".into()),
+        ),
+        "correct_copy" => {
+            let shown = held.shown_copy();
+            let text = shown.map(|copy| copy.text.clone()).unwrap_or_default();
+            let removed = shown.map(|copy| copy.removed.clone()).unwrap_or_default();
+            (
+                "更正公开的副本",
+                Some("新的副本马上代替旧的；旧的留在案卷里，公众不再看到。".into()),
+                vec![
+                    said("副本全文（去掉姓名、住址、证件号、电话）").value(text),
+                    Field::text("removed", "去掉了哪些内容").required().value(removed),
+                    Field::text("reason", "为什么更正").required(),
+                ],
+                Some("更正以后任何人都能看到新的副本。".into()),
+            )
+        }
+        "withdraw_copy" => (
+            "撤下公开的副本",
+            Some("撤下以后公众不再看到；文本和理由留在案卷里，可以再次公开。".into()),
+            vec![Field::text("reason", "为什么撤下").required()],
+            None,
         ),
         _ => return None,
     })

@@ -1,0 +1,98 @@
+//! What the body reads to which a file was sent: the whole of it once while it has it in hand, with the names behind a wish of its own;
+//! nothing any more of what it did not take, and of what it gave back only what went. On both engines.
+
+use crate::{
+    cases::Case,
+    elsewhere::{centre, court, injury, refer, referral},
+    harness::{Page, houses},
+    stories::done,
+};
+use axum::http::StatusCode;
+use huajie_law::{MatterId, referral::Stage};
+
+async fn read(case: &Case<'_>, login: &str, id: &MatterId) -> Page {
+    case.house.get(&case.house.officer(login).await, &format!("/desk/file/{id}")).await
+}
+
+async fn persons(case: &Case<'_>, login: &str, id: &MatterId) -> Page {
+    let mut officer = case.house.officer(login).await;
+    let csrf = case.house.get(&officer, "/desk").await.hidden("csrf");
+    case.house.post(&mut officer, &format!("/desk/file/{id}/persons"), &[("csrf", &csrf)]).await
+}
+
+const CONTENT: [&str; 9] = [
+    "钟祥市行政争议化解中心移送钟祥市人民法院",
+    "2026年11月9日",
+    "被砸伤右脚",
+    "撤销工伤认定",
+    "认定工伤决定",
+    "同意移送",
+    "材料清单",
+    "同意移送的书面材料",
+    "起诉",
+];
+
+#[tokio::test]
+async fn the_receiver_reads_the_whole_file_once_and_who_they_are_by_a_wish_of_its_own() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let moved = refer(&case, &centre(&house), &court(&house)).await;
+        assert_eq!(
+            read(&case, "faguan1", &case.dispute).await.status,
+            StatusCode::NOT_FOUND,
+            "not the dispute"
+        );
+        let page = read(&case, "faguan1", &moved).await;
+        for said in CONTENT {
+            assert!(page.text.contains(said), "{said}: {}", page.text);
+        }
+        // The days run on while it is there, and each says why.
+        assert!(page.text.contains("《行政诉讼法》第46条"), "{}", page.text);
+        assert!(!page.text.contains("示例·陈某"), "masked until it is asked for: {}", page.text);
+        let named = persons(&case, "faguan1", &moved).await;
+        assert!(named.status == StatusCode::OK && named.text.contains("示例·陈某"), "{}", named.text);
+        let file = referral(&case, &moved).await.package.papers[0].file.clone();
+        let paper = format!("/desk/file/{moved}/evidence/{file}");
+        assert_eq!(house.bytes(&house.officer("faguan1").await, &paper).await.0, StatusCode::OK);
+        for stranger in ["jiancha", "xinfang", "tiaojie1"] {
+            assert_eq!(read(&case, stranger, &moved).await.status, StatusCode::NOT_FOUND, "{stranger}");
+            assert_eq!(persons(&case, stranger, &moved).await.status, StatusCode::NOT_FOUND, "{stranger}");
+        }
+        let openings = house.office.ledger.openings(&case.dispute, 50).await.expect("reads");
+        assert!(openings.iter().any(|one| one.role == "judge"), "谁看过: {openings:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_not_taken_is_closed_again_and_what_was_given_back_shows_only_what_went() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let moved = refer(&case, &centre(&house), &court(&house)).await;
+        let file = referral(&case, &moved).await.package.papers[0].file.clone();
+        done(&case.order("faguan1", &moved, "decline", &[("reason", "不属于本院管辖")]).await, "decline");
+        let page = read(&case, "faguan1", &moved).await;
+        assert!(page.text.contains("不属于本院管辖") && page.text.contains("已随退回交还"), "{}", page.text);
+        assert!(!page.text.contains("被砸伤右脚"), "{}", page.text);
+        assert_eq!(persons(&case, "faguan1", &moved).await.status, StatusCode::FORBIDDEN);
+        let paper = format!("/desk/file/{moved}/evidence/{file}");
+        assert_eq!(house.bytes(&house.officer("faguan1").await, &paper).await.0, StatusCode::NOT_FOUND);
+        let api = house.get(&house.officer("faguan1").await, &format!("/api/matters/{moved}")).await;
+        assert!(!api.text.contains("被砸伤右脚"), "{}", api.text);
+
+        let pairs = [
+            ("request.docking", "court"),
+            ("request.from", &centre(&house)),
+            ("request.to", &court(&house)),
+            ("request.reason", "再次移送"),
+        ];
+        done(&case.order("chuangkou", &case.dispute, "refer", &pairs).await, "refer");
+        let again = case.dispute.child(huajie_law::Kind::Referral, 2);
+        done(&case.order("faguan1", &again, "accept", &[]).await, "accept");
+        let back = [("back.outcome", "answered"), ("back.ended_on", "2026年11月24日")];
+        done(&case.order("faguan1", &again, "hand_back", &back).await, "hand_back");
+        assert!(matches!(referral(&case, &again).await.stage, Stage::HandedBack { .. }));
+        let page = read(&case, "faguan1", &again).await;
+        assert!(page.text.contains("被砸伤右脚"), "what went: {}", page.text);
+        assert_eq!(persons(&case, "faguan1", &again).await.status, StatusCode::FORBIDDEN, "and no more");
+    }
+}

@@ -1,0 +1,51 @@
+//! Who reads how much of what was sent. The body that has it in hand reads the whole file once; what came later, or went back, it does
+//! not. Whoever keeps the dispute reads it there.
+
+use super::{Referral, Stage};
+use crate::{Actor, Role};
+
+/// 能看多少.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// 正在办: all of it, names in full, the days as they stand now.
+    InHand,
+    /// 发出时的样子: nothing that came later.
+    AsSent,
+    /// 已退回: that it came, from whom and why it went back.
+    Returned,
+}
+
+impl Referral {
+    pub fn reading(&self, reader: &Actor) -> Reading {
+        let sends = reader.in_organization(&self.package.from);
+        let receives = reader.in_organization(&self.package.to) && !sends;
+        match self.stage {
+            _ if !receives => Reading::AsSent,
+            Stage::Sent { .. } | Stage::Accepted { .. } => Reading::InHand,
+            Stage::HandedBack { .. } => Reading::AsSent,
+            Stage::Declined { .. } | Stage::Unanswered { .. } | Stage::Escalated { .. } => {
+                if is_of_the_house(reader) { Reading::AsSent } else { Reading::Returned }
+            }
+        }
+    }
+
+    /// As this reader sees it: of what went back without being taken, nothing of its content.
+    pub fn visible(&self, reader: &Actor) -> Referral {
+        let mut seen = self.clone();
+        if self.reading(reader) == Reading::Returned {
+            let package = &mut seen.package;
+            package.parties.clear();
+            package.consents.clear();
+            package.papers.clear();
+            package.clocks.clear();
+            package.undisputed.clear();
+            package.claims.clear();
+            package.facts.clear();
+        }
+        seen
+    }
+}
+
+fn is_of_the_house(reader: &Actor) -> bool {
+    matches!(reader.role, Role::IntakeClerk | Role::CentreHead | Role::Archivist | Role::Auditor)
+}
