@@ -186,7 +186,7 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
     let dispute = &mediation.brief.dispute;
     match event {
         Opened { .. } => vec![opened(dispute, id, Kind::Mediation)],
-        TeamNamed { .. } | SeatFilled { .. } | ChallengeDecided { upheld: true, .. } => {
+        TeamNamed { .. } | SeatFilled { .. } | SeatsLeft { .. } | ChallengeDecided { upheld: true, .. } => {
             vec![note_seats(mediation)]
         }
         ImportDeclined { on, .. } => over(id, mediation, *on, Outcome::NotImported, "not_imported"),

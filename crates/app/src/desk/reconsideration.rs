@@ -134,7 +134,15 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         };
         let waived =
             if held.waived_hearing(hearing) { "；申请人没有到场，视为放弃" } else { "" };
-        Fact::new("听证", format!("{on}，{}，{how}{waived}", hearing.plan.place))
+        let (at, place) = (hearing.plan.starts_at, &hearing.plan.place);
+        let hour = format!("{}时{:02}分", at.hour(), at.minute());
+        let mut lines = vec![format!("{on}{hour}，{place}，{how}{waived}")];
+        if let Some(record) = hearing.record.as_ref().filter(|record| !record.minutes.is_empty()) {
+            let present: Vec<&str> = record.present.iter().map(|side| held.label(side, law)).collect();
+            lines.extend((!present.is_empty()).then(|| format!("到场：{}", present.join("、"))));
+            lines.push(format!("笔录：{}", record.minutes));
+        }
+        Fact::new("听证", lines.join("\n"))
     }));
     let acting = held.agents.iter().filter(|agent| agent.ended_on.is_none());
     facts.extend(acting.map(|agent| {

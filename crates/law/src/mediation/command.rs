@@ -261,6 +261,8 @@ pub enum MediationCommand {
         /// Who signed which paper; every applicant and the agency.
         papers: Vec<SuspensionPaper>,
     },
+    /// 小组成员离任（由系统发出）.
+    NoteLeft,
     /// 争议进入新的阶段（由系统发出）.
     NotePhase { phase: crate::dispute::Phase },
     /// 案卷归档或者重新启动，笔录还没有签完的（由系统发出）.
@@ -337,6 +339,7 @@ impl MediationCommand {
             Retry { .. } => "retry",
             DeclineRetry { .. } => "decline_retry",
             AgreeToSuspend { .. } => "agree_to_suspend",
+            NoteLeft => "note_left",
             NotePhase { .. } => "note_phase",
             NoteFile { .. } => "note_file",
             NoteConclusion { .. } => "note_conclusion",

@@ -10,6 +10,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// The mark of a mediation with people at its table: looked through when somebody leaves.
+pub const SEATED: &str = "mediation:seated";
+
 /// The key under which the agency complained against consents, is served and signs.
 pub const RESPONDENT: &str = "respondent";
 /// The key under which the lead mediator signs.

@@ -266,6 +266,7 @@ impl Mediation {
                 MediationEvent::Terminated { on, ground: *ground, reason: reason.clone(), facts }
             }
             C::RecordLapse => return Ok(self.lapse_events(context)),
+            C::NoteLeft => MediationEvent::SeatsLeft { on, users: self.gone(context.law).cloned().collect() },
             C::HandOn { to, receipt } => {
                 self.ensure_can_take_over(context.law, to)?;
                 let mut events = self.lapse_events(context);

@@ -204,6 +204,18 @@ impl Mediation {
         }
     }
 
+    /// Those at the table who hold the office for which they sit there no longer, while there is still something to do.
+    pub fn gone<'a>(&'a self, law: &'a Law) -> impl Iterator<Item = &'a UserId> {
+        let team = self.team.as_ref().filter(|_| !self.stage.is_over());
+        let seated = team.into_iter().flat_map(|team| {
+            let judge = team.guiding_judge.iter().map(|user| (user, Role::Judge));
+            let lead = team.lead_mediator.iter().map(|user| (user, Role::Mediator));
+            judge.chain(lead).chain(team.members.iter().map(|member| (&member.user, member.role)))
+        });
+        let holds = |user: &UserId, role| law.directory.holders(role).any(|(holder, ..)| holder == user);
+        seated.filter(move |(user, role)| !holds(user, *role)).map(|(user, _)| user)
+    }
+
     /// A seat is filled when it is empty, or in place of somebody with a reason.
     pub(super) fn weigh_seat(
         &self,

@@ -1,4 +1,5 @@
-//! Refusals of what comes after the decision: opinions, performance, enforcement, the copy for the public.
+//! Refusals of what stands beside the trial and comes after the decision: the committee, opinions, performance, enforcement, the copy
+//! for the public.
 
 use crate::Code;
 
@@ -39,4 +40,16 @@ pub const NOT_ANONYMOUS: Code = Code::citing(
     "reconsideration.publish.not_anonymous",
     "副本里还有像证件号、电话号码一样的长数字，请去掉再公开",
     "《行政复议法》79条1款、《个人信息保护法》",
+);
+pub const CONSULTED: Code = Code::new("reconsideration.consult.open", "已经提请咨询，还没有记录意见");
+pub const NOT_CONSULTED: Code = Code::new("reconsideration.consult.none", "还没有提请咨询");
+pub const CONSULTATION_REQUIRED: Code = Code::citing(
+    "reconsideration.draft.consultation_required",
+    "重大、疑难、复杂或者专业性强的，应当先提请行政复议委员会提出咨询意见并记录",
+    "《行政复议法》52条2款、3款",
+);
+pub const COMMITTEE_UNSAID: Code = Code::citing(
+    "reconsideration.draft.committee_unsaid",
+    "提请过咨询的，要写明咨询意见采纳了没有、为什么",
+    "《行政复议法》61条3款",
 );

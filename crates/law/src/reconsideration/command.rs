@@ -127,6 +127,8 @@ pub enum ReconsiderationCommand {
     },
     /// 记录听证（50条3款）.
     RecordHearing { record: Box<HearingRecord> },
+    /// 收存签了字的听证笔录（61条2款）.
+    KeepHearingMinutes { document: FileHash },
     /// 取消听证.
     CancelHearing { reason: String },
     /// 通知第三人参加（16条）.

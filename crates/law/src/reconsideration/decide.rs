@@ -152,6 +152,7 @@ impl Reconsideration {
             | C::RequestHearing { .. }
             | C::ConveneHearing { .. }
             | C::RecordHearing { .. }
+            | C::KeepHearingMinutes { .. }
             | C::CancelHearing { .. } => self.weigh_hearing(context, command),
             C::NotifyThirdParty { .. }
             | C::AnswerAsThirdParty { .. }

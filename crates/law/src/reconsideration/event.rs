@@ -116,6 +116,10 @@ pub enum ReconsiderationEvent {
         on: Date,
         record: Box<HearingRecord>,
     },
+    HearingMinutesKept {
+        on: Date,
+        document: FileHash,
+    },
     HearingCancelled {
         on: Date,
         reason: String,
@@ -337,6 +341,7 @@ impl ReconsiderationEvent {
             HearingRequested { .. } => "申请人请求听证",
             HearingConvened { .. } => "决定听证",
             HearingHeld { .. } => "举行听证",
+            HearingMinutesKept { .. } => "收存签字的听证笔录",
             HearingCancelled { .. } => "取消听证",
             ThirdPartyNotified { .. } => "通知第三人参加",
             ThirdPartyAnswered { .. } => "第三人答复是否参加",
@@ -388,11 +393,7 @@ impl ReconsiderationEvent {
     }
 
     pub(super) fn series(&self) -> Option<Series> {
-        match self {
-            ReconsiderationEvent::Opened { on, prefix, serial: 0, .. } => {
-                Some(crate::dispute::series(prefix, *on))
-            }
-            _ => None,
-        }
+        let ReconsiderationEvent::Opened { on, prefix, serial: 0, .. } = self else { return None };
+        Some(crate::dispute::series(prefix, *on))
     }
 }

@@ -207,6 +207,7 @@ impl Reconsideration {
                 ensure(self.stage != Stage::Suspended, WRONG_STAGE)?;
                 ensure(self.open_hearing().is_none(), HEARING_SET)
             }
+            "keep_hearing_minutes" => ensure(self.unsigned_hearing().is_some(), NO_UNSIGNED_MINUTES),
             "record_hearing" | "cancel_hearing" => ensure(self.open_hearing().is_some(), NO_HEARING),
             "answer_as_third_party" => {
                 ensure(self.third_parties.iter().any(|third| third.joins.is_none()), NOT_A_THIRD_PARTY)
@@ -233,6 +234,7 @@ impl Reconsideration {
 
     /// 48条、54条: the agency has answered, or its days are over.
     fn ensure_heard(&self, context: Context<'_>) -> Result<(), Refusal> {
+        ensure(!self.handlers.is_empty(), NO_HANDLER)?;
         let over = self.is_unanswered(context.law, context.now.today);
         // What turned out inadmissible is dismissed without a trial (33条).
         if self.is_to_be_dismissed() {

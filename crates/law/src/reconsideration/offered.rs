@@ -26,6 +26,7 @@ impl ReconsiderationCommand {
             RequestHearing { .. } => "request_hearing",
             ConveneHearing { .. } => "convene_hearing",
             RecordHearing { .. } => "record_hearing",
+            KeepHearingMinutes { .. } => "keep_hearing_minutes",
             CancelHearing { .. } => "cancel_hearing",
             NotifyThirdParty { .. } => "notify_third_party",
             AnswerAsThirdParty { .. } => "answer_as_third_party",
@@ -69,7 +70,7 @@ impl ReconsiderationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 52] = [
+pub const OFFERED: [&str; 53] = [
     "forward",
     "assign",
     "challenge",
@@ -89,6 +90,7 @@ pub const OFFERED: [&str; 52] = [
     "request_hearing",
     "convene_hearing",
     "record_hearing",
+    "keep_hearing_minutes",
     "cancel_hearing",
     "notify_third_party",
     "answer_as_third_party",

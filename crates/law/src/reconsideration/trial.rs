@@ -30,6 +30,11 @@ impl Reconsideration {
                 let record = (**record).clone();
                 self.in_open_hearing(|hearing| hearing.record = Some(record));
             }
+            HearingMinutesKept { document, .. } => {
+                let unsigned = self.hearings.iter_mut().find(|hearing| Hearing::lacks_paper(hearing));
+                let record = unsigned.and_then(|hearing| hearing.record.as_mut());
+                record.into_iter().for_each(|record| record.document = Some(document.clone()));
+            }
             HearingCancelled { reason, .. } => {
                 let reason = reason.clone();
                 let notice = self.open_hearing().map(|hearing| hearing.notice.clone());

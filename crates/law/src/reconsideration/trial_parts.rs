@@ -61,6 +61,13 @@ pub struct Hearing {
     pub cancelled: Option<String>,
 }
 
+impl Hearing {
+    /// Held, and the minutes as they were signed are not on file.
+    pub fn lacks_paper(&self) -> bool {
+        self.record.as_ref().is_some_and(|record| record.document.is_none())
+    }
+}
+
 /// 听证笔录.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -232,13 +232,48 @@ fn rule(own: bool) -> ReconsiderationCommand {
 }
 
 #[test]
+fn minutes_of_a_hearing_are_kept_signed_and_read_by_who_was_there_and_who_decides() {
+    let mut world = answered();
+    let keep = || ReconsiderationCommand::KeepHearingMinutes { document: paper("signed") };
+    assert_eq!(world.review_refused("reviewer", keep()), "reconsideration.hearing.no_unsigned_minutes");
+    world.reviews(hearing_on("2026-03-25")).at("2026-03-17").serves(PaperKind::HearingNotice);
+    world.at("2026-03-25").reviews(record(&["p1", RESPONDENT], came()));
+    let asked = |world: &World| {
+        world.outline(&review_id()).tasks.iter().any(|task| task.command == "keep_hearing_minutes")
+    };
+    assert!(asked(&world), "61条2款");
+    let minutes = |world: &World, who: &str| {
+        let seen = world.review().visible(&world.actor(who));
+        seen.hearings[0].record.as_ref().is_some_and(|record| !record.minutes.is_empty())
+    };
+    assert_eq!(
+        ["reviewer", "mayor", "p1", "clerk"].map(|who| minutes(&world, who)),
+        [true, true, true, false]
+    );
+    world.reviews(keep());
+    assert!(!asked(&world));
+    let kept = world.review().hearings[0].record.as_ref().and_then(|record| record.document.clone());
+    assert_eq!(kept, Some(paper("signed")));
+    assert_eq!(world.review_refused("reviewer", keep()), "reconsideration.hearing.no_unsigned_minutes");
+}
+
+#[test]
 fn a_rule_of_ones_own_is_reviewed_in_thirty_days_with_its_maker_told_and_heard() {
     let mut world =
         answered_to(Application { rule: Some("某办法第五条".into()), ..application("2026-03-10") });
     world.hears();
     assert_eq!(world.review_refused("reviewer", draft(annul())), "reconsideration.draft.rule_unreviewed");
-    world.reviews(rule(true)).reviews(suspend(ReconsiderationSuspension::RuleReview));
-    assert_eq!(world.review_due("rule_own:u1"), Some(day("2026-04-15")), "56条");
+    // Nobody has begun: 11–13, 16–19 March, for if it is not the body's own rule it is forwarded by then.
+    assert_eq!(world.review_due("rule_unopened"), Some(day("2026-03-19")), "56条");
+    world.reviews(rule(true));
+    let to_suspend = |world: &World| {
+        let tasks = world.outline(&review_id()).tasks;
+        tasks.iter().any(|task| task.command == "suspend" && task.legal_risk)
+    };
+    assert!(to_suspend(&world), "39条1款9项");
+    world.reviews(suspend(ReconsiderationSuspension::RuleReview));
+    assert!(!to_suspend(&world));
+    assert_eq!(world.review_due("rule_own:u1"), Some(day("2026-04-09")), "56条: thirty days from 10 March");
     assert_eq!(world.review_due("rule_notice:u1"), Some(day("2026-03-19")), "58条: 17, 18, 19");
     world.reviews(ReconsiderationCommand::NotifyRule { document: None }).serves(PaperKind::RuleNotice);
     assert_eq!(world.review_due("rule_reply:u1"), Some(day("2026-03-30")), "58条: 17–20, 23–27, 30");
@@ -255,7 +290,7 @@ fn a_rule_of_others_is_forwarded_in_seven_working_days_and_answered_in_sixty_day
     let mut world =
         answered_to(Application { rule: Some("某办法第五条".into()), ..application("2026-03-10") });
     world.reviews(rule(false));
-    assert_eq!(world.review_due("rule_forward:u1"), Some(day("2026-03-25")), "56条: 17–20, 23–25");
+    assert_eq!(world.review_due("rule_forward:u1"), Some(day("2026-03-19")), "56条: from 10 March");
     let conclude = || ReconsiderationCommand::ConcludeRuleReview {
         outcome: RuleOutcome::Answered,
         text: "处理意见".into(),

@@ -7,21 +7,10 @@ use super::{
 };
 use crate::ui::form::{Choice, Field};
 use huajie_law::{
-    Role, UserId,
+    UserId,
     mediation::{Interest, Mediation, Member, SeatKind, suggest_team},
 };
 use serde_json::Value;
-
-/// Who is listed to sit beside judge and mediator.
-const MEMBER_ROLES: [Role; 7] = [
-    Role::AgencyLegal,
-    Role::AgencyHead,
-    Role::TownCadre,
-    Role::Expert,
-    Role::Prosecutor,
-    Role::ReconsiderationOfficer,
-    Role::PetitionOfficer,
-];
 
 pub(super) fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
@@ -132,7 +121,6 @@ fn labelled(ground: &Ground<'_>, one: &Member) -> String {
 /// Who can be named for a seat, the least burdened first, and how many of the roster cannot.
 fn candidates(held: &Mediation, ground: &Ground<'_>, seat: SeatKind) -> (Vec<Member>, usize) {
     let (mut all, refused) = held.candidates(ground.law, seat);
-    all.retain(|one| seat != SeatKind::Member || MEMBER_ROLES.contains(&one.role));
     if seat != SeatKind::Member {
         all.sort_by_key(|one| (ground.loads.get(&one.user).copied().unwrap_or(0), one.user.clone()));
     }

@@ -48,8 +48,12 @@ fn resolved(case: &Case, held: &Reconsideration) -> Option<Own> {
     let decided = held.decided.as_ref()?;
     let draft = held.drafts.iter().find(|draft| draft.key == decided.draft)?;
     let opinion = &draft.opinion;
-    let reply =
-        held.reply.as_ref().map_or("被申请人没有在期限内答复。", |reply| reply.text.as_str());
+    let reply = match &held.reply {
+        Some(reply) => reply.text.as_str(),
+        None if held.is_unanswered(&case.law, decided.on) => "被申请人没有在期限内答复。",
+        // What turned out inadmissible is dismissed without having been put to the agency (33条).
+        None => "本案驳回申请，没有进行到由被申请人答复。",
+    };
     let mut sections = vec![
         asked(case, held),
         section("被申请人的答复", lines(reply)),
