@@ -241,7 +241,9 @@ fn signed(signatures: &[Signature], held: &Mediation, law: &Law) -> String {
             SignatureWay::Code { .. } => "验证码",
             SignatureWay::Scan { .. } => "纸质扫描件",
         };
-        format!("{}（{way}{}）", held.label(&signature.party, law), stood_by(signature, law))
+        let agent = held.agent_of(&signature.party).filter(|_| signature.by_agent);
+        let agent = agent.map(|agent| format!("代理人{agent}，")).unwrap_or_default();
+        format!("{}（{agent}{way}{}）", held.label(&signature.party, law), stood_by(signature, law))
     };
     match signatures {
         [] => "还没有人签字".to_owned(),

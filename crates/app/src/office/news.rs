@@ -83,6 +83,7 @@ impl Office {
                     let text = format!("【{}】{}{how}{call}", law.settings.centre_name, news.says);
                     letters.push(self.word_to(&phone, &text, &about));
                 }
+                letters.extend(self.to_agents(&news, &about, decisions, fresh).await?);
             }
         }
         Ok(letters)
@@ -116,6 +117,41 @@ impl Office {
             }
             None => Ok(self.open_person(person).await?.phone),
         }
+    }
+}
+
+impl Office {
+    /// The same to whoever acts for them, where their own telephone takes a text.
+    async fn to_agents(
+        &self,
+        news: &News,
+        about: &MatterId,
+        decisions: &[Decision],
+        fresh: &[SealedField],
+    ) -> Result<Vec<Letter>, Failure> {
+        let decided = decisions.iter().rev().find(|decision| decision.id() == about);
+        let held = match decided.map(Decision::after) {
+            Some(AnyMatter::Dispute(held)) => Some(held.clone()),
+            _ => match self.ledger.load(about).await?.and_then(|file| file.matter) {
+                Some(AnyMatter::Dispute(held)) => Some(held),
+                _ => None,
+            },
+        };
+        let (law, mut letters) = (self.law(), Vec::new());
+        for party in held.iter().flat_map(|held| &held.parties).filter(|one| news.to.contains(&one.key)) {
+            let Some(agent) = &party.particulars.agent else { continue };
+            let phone =
+                self.phone_of(&agent.person, fresh).await?.filter(|phone| telephone::is_mobile(phone));
+            let theirs = self.phone_of(&party.particulars.person, fresh).await?;
+            let Some(phone) = phone.filter(|phone| theirs.as_ref() != Some(phone)) else { continue };
+            let call = law.settings.contact.call_zh();
+            let text = format!(
+                "【{}】您代理的案件：{}代理人用编号、查询码和这个手机号“查进度”。{call}",
+                law.settings.centre_name, news.says
+            );
+            letters.push(self.word_to(&phone, &text, about));
+        }
+        Ok(letters)
     }
 }
 

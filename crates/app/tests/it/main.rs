@@ -3,6 +3,7 @@
 mod advice;
 mod advice_papers;
 mod agenda;
+mod agents;
 mod api;
 mod bad_luck;
 mod cases;

@@ -10,7 +10,8 @@ pub(super) type Given<'a> = (&'a SignatureWay, Option<&'a Presence>);
 
 pub(super) fn signed_by(context: Context<'_>, party: &str, (way, present): Given<'_>) -> Signature {
     let stood_by = present.map(|_| context.actor.user.clone());
-    Signature { party: party.to_owned(), on: context.now.today, way: way.clone(), stood_by }
+    let (party, on, way) = (party.to_owned(), context.now.today, way.clone());
+    Signature { party, on, way, stood_by, by_agent: context.actor.agency().is_some() }
 }
 
 impl Mediation {

@@ -244,6 +244,9 @@ pub struct Signature {
     /// 当面签: before whom, who had seen the identity document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stood_by: Option<UserId>,
+    /// The hand is that of whoever acts for the party, with special authority.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_agent: bool,
 }
 
 /// 无争议事实.

@@ -1,6 +1,7 @@
 //! What a party sees of their own dispute.
 
 use super::{
+    acting::acting,
     next,
     reconsideration::{Section, section},
 };
@@ -26,28 +27,13 @@ use axum::{
 use huajie_law::{
     Actor, Document, Event, File, Kind, Law, MatterId, Now, Outlined,
     calendar::zh_date,
-    dispute::Dispute,
+    dispute::Authority,
     matter::AnyMatter,
     mediation::{CALLED_OFF_ZH, MediationEvent},
     now::SHANGHAI,
 };
 use huajie_ledger::{Depth, Dossier, Scope, journal::Line};
 use std::collections::BTreeMap;
-
-/// The party's own dispute, opened through the one authorised path.
-pub(super) async fn own_dispute(visit: &Visit) -> Result<(MatterId, Actor, Dispute), Trouble> {
-    let (id, party) = visit.party()?;
-    let actor = Actor::party(id.clone(), party.clone(), "当事人");
-    let file = visit.office.ledger.open(&Scope::from(&actor), &id).await?.ok_or(Trouble::NotFound)?;
-    match file.matter {
-        Some(AnyMatter::Dispute(dispute)) => {
-            let name =
-                dispute.party(&party).map_or("当事人", |held| held.particulars.label.as_str()).to_owned();
-            Ok((id, Actor { name, ..actor }, *dispute))
-        }
-        _ => Err(Trouble::NotFound),
-    }
-}
 
 #[derive(Template)]
 #[template(path = "dispute/progress/my.html")]
@@ -74,7 +60,7 @@ pub async fn overview(
     visit: Visit,
     Query(asked): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Trouble> {
-    let (id, actor, dispute) = own_dispute(&visit).await?;
+    let (id, actor, dispute) = acting(&visit).await?;
     let law = visit.office.law();
     let today = visit.office.now().today;
     let (mut awaited, mut steps) = (Vec::new(), Vec::new());
@@ -171,10 +157,20 @@ fn own_key(actor: &Actor) -> Option<&String> {
     actor.standing.as_ref().map(|standing| &standing.party)
 }
 
+/// An agent is told for whom, and how far it reaches (民诉法62条).
+fn in_the_place_of(actor: &Actor, authority: Authority) -> Fact {
+    let reach = match authority {
+        Authority::General => "看进度、补材料、提意见都可以；表示同意、签协议、确认事实、撤回，要由本人办",
+        Authority::Special => "可以代当事人表示同意、签协议、撤回",
+    };
+    Fact::new("您的身份", format!("{}（{}）", actor.name, authority.name_zh())).note(reach)
+}
+
 /// Who has it, when the next talk is, what was agreed and how it is being done.
 fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> {
     let at = SHANGHAI.to_datetime(now.at);
-    let mut facts = Vec::new();
+    let mut facts: Vec<Fact> =
+        actor.agency().map(|authority| in_the_place_of(actor, authority)).into_iter().collect();
     for file in visible {
         match &file.matter {
             Some(AnyMatter::Mediation(held)) => {
@@ -226,7 +222,7 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
 
 /// `GET /my/dates.ics`: the days to remember, for the citizen's own calendar.
 pub async fn dates(visit: Visit) -> Result<Response, Trouble> {
-    let (id, actor, _) = own_dispute(&visit).await?;
+    let (id, actor, _) = acting(&visit).await?;
     let visible = visit.office.ledger.visible_on(&Scope::from(&actor), &id).await?;
     Ok(visit.office.agenda(&id, &visible, &actor, "/my").await?)
 }
@@ -237,7 +233,7 @@ pub async fn ask(
     Path((id, command)): Path<(String, String)>,
     Query(asked): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Trouble> {
-    let (_, actor, _) = own_dispute(&visit).await?;
+    let (_, actor, _) = acting(&visit).await?;
     let place = order::place(&visit, actor, &MatterId::from(id.as_str()), command, &asked).await?;
     order::show(&visit, place).await
 }
@@ -252,7 +248,7 @@ pub async fn give(
     if let Err(Trouble::SignIn(door)) = visit.party() {
         return kept::keep(&visit, &submission, door).await;
     }
-    let (_, actor, _) = own_dispute(&visit).await?;
+    let (_, actor, _) = acting(&visit).await?;
     let place = order::place(&visit, actor, &MatterId::from(id.as_str()), command, &asked).await?;
     order::carry_out(&visit, place, submission).await
 }
