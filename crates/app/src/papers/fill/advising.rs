@@ -198,7 +198,8 @@ fn view(held: &CaseReview, one: &MemberOpinion) -> Value {
 
 fn dissent(held: &CaseReview, one: &MemberOpinion) -> Option<String> {
     (one.view.stand != ReviewStand::Agree).then(|| {
-        let said = format!("{}（{}）：{}", name_of(held, &one.user), one.view.stand.name_zh(), one.view.reasons);
+        let said =
+            format!("{}（{}）：{}", name_of(held, &one.user), one.view.stand.name_zh(), one.view.reasons);
         match one.view.proposal.as_deref() {
             Some(proposal) => format!("{}。另提的意见是：{proposal}", said.trim_end_matches('。')),
             None => said,
