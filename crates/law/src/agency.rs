@@ -1,7 +1,7 @@
 //! 代理: what somebody may do who acts for a party. With general authority (一般授权) everything that gives nothing of the party's away; to
 //! agree, to sign, to acknowledge, to settle and to withdraw takes special authority (特别授权).
 
-use crate::{Actor, Code, Kind, Refusal, dispute::Authority};
+use crate::{Actor, Code, Kind, Refusal, dispute::Authority, refusal::ensure_at};
 
 /// 《民事诉讼法》62条2款, by 《行政诉讼法》101条; of an agreement that was mediated 法释〔2022〕11号147条. For a mediation outside the court no
 /// text says it: the same is asked there.
@@ -32,6 +32,11 @@ pub(crate) fn ensure_authorised(actor: &Actor, kind: Kind, command: &str) -> Res
         Some(Authority::General) if gives_away(kind, command) => Err(Refusal::of(SPECIAL_NEEDED)),
         _ => Ok(()),
     }
+}
+
+/// That one is willing to talk is the party's own to say, wherever it is said.
+pub(crate) fn ensure_willingness_is_own(actor: &Actor, willing: bool, field: &str) -> Result<(), Refusal> {
+    ensure_at(!willing || actor.agency() != Some(Authority::General), SPECIAL_NEEDED, field)
 }
 
 #[cfg(test)]
@@ -88,5 +93,12 @@ mod tests {
         let party = Actor::party(dispute_id(), "p1", "张某");
         assert_eq!(agent(Authority::General).principals(), party.principals());
         assert_ne!(agent(Authority::General).user, party.user, "the journal tells them apart");
+    }
+
+    #[test]
+    fn whether_the_party_is_willing_to_talk_is_not_for_a_general_agent_to_say() {
+        let said = |authority, willing| ensure_willingness_is_own(&agent(authority), willing, "willing");
+        assert_eq!(said(Authority::General, true).map_err(|refused| refused.code), Err(SPECIAL_NEEDED));
+        assert!(said(Authority::General, false).is_ok() && said(Authority::Special, true).is_ok());
     }
 }
