@@ -27,6 +27,14 @@ fn gives_away(kind: Kind, command: &str) -> bool {
     }
 }
 
+/// The same as an agent is told it.
+pub fn reach_zh(authority: Authority) -> &'static str {
+    match authority {
+        Authority::General => "看进度、补材料、提意见都可以；表示同意、签协议、确认事实、撤回，要由本人办",
+        Authority::Special => "可以代当事人表示同意、签协议、撤回",
+    }
+}
+
 pub(crate) fn ensure_authorised(actor: &Actor, kind: Kind, command: &str) -> Result<(), Refusal> {
     match actor.agency() {
         Some(Authority::General) if gives_away(kind, command) => Err(Refusal::of(SPECIAL_NEEDED)),

@@ -1,4 +1,5 @@
-//! 没有送到的短信: what the post has given up, and what was never sent because the telephone is a landline, for the counter to tell by telephone or to serve on paper; and how it was told. Not here:
+//! 没有送到的短信: what the post has given up, and what was never sent because the telephone is a landline, for the counter to tell by
+//! telephone or to serve on paper; and how it was told. Not here:
 //! trying and giving up (`office/notices`).
 
 use super::{at_the_desk, desk_page};

@@ -52,10 +52,10 @@ pub fn answers(visit: &Visit) -> Vec<String> {
         ("答疑", &visit.answers),
         ("新的矛盾", &visit.new_conflict),
     ];
-    lines.extend(visit.satisfaction.map_or_else(
-        || Some("满意度：没有说".to_owned()),
-        |grade| Some(format!("满意度：{grade} 分（5 分最满意）")),
-    ));
+    lines.push(match visit.satisfaction {
+        None => "满意度：没有说".to_owned(),
+        Some(grade) => format!("满意度：{grade} 分（5 分最满意）"),
+    });
     let said = said.into_iter().filter_map(|(label, said)| Some((label, said.as_deref()?)));
     lines.extend(said.filter(|(_, said)| !said.is_empty()).map(|(label, said)| format!("{label}：{said}")));
     lines

@@ -58,17 +58,18 @@ impl Office {
                 _ => continue,
             };
             let events = decision.events().iter();
-            let news = events.flat_map(|event| told(event, decision.after(), &law, today));
+            let mut news: Vec<News> =
+                events.flat_map(|event| told(event, decision.after(), &law, today)).collect();
             let again = sign_again(decision);
             letters.extend(again.iter().filter_map(|word| match word {
                 Word::Officer(who, says) => Some(self.to_officer(who, says, &about, &law)),
                 Word::Party(..) => None,
             }));
-            let again = again.into_iter().filter_map(|word| match word {
+            news.extend(again.into_iter().filter_map(|word| match word {
                 Word::Party(key, says) => Some(News { to: vec![key], says, asks: true }),
                 Word::Officer(..) => None,
-            });
-            for news in news.chain(again) {
+            }));
+            for news in &news {
                 for (key, person) in parties.iter().filter(|(key, _)| news.to.contains(key)) {
                     let Some(phone) = self.phone_of(person, fresh).await? else {
                         tracing::debug!(%about, key, "no phone to write to");
@@ -83,8 +84,8 @@ impl Office {
                     let text = format!("【{}】{}{how}{call}", law.settings.centre_name, news.says);
                     letters.push(self.word_to(&phone, &text, &about));
                 }
-                letters.extend(self.to_agents(&news, &about, decisions, fresh).await?);
             }
+            letters.extend(self.to_agents(&news, &about, decisions, fresh).await?);
         }
         Ok(letters)
     }
@@ -124,11 +125,14 @@ impl Office {
     /// The same to whoever acts for them, where their own telephone takes a text.
     async fn to_agents(
         &self,
-        news: &News,
+        news: &[News],
         about: &MatterId,
         decisions: &[Decision],
         fresh: &[SealedField],
     ) -> Result<Vec<Letter>, Failure> {
+        if news.is_empty() {
+            return Ok(Vec::new());
+        }
         let decided = decisions.iter().rev().find(|decision| decision.id() == about);
         let held = match decided.map(Decision::after) {
             Some(AnyMatter::Dispute(held)) => Some(held.clone()),
@@ -138,18 +142,24 @@ impl Office {
             },
         };
         let (law, mut letters) = (self.law(), Vec::new());
-        for party in held.iter().flat_map(|held| &held.parties).filter(|one| news.to.contains(&one.key)) {
+        for party in held.iter().flat_map(|held| &held.parties) {
             let Some(agent) = &party.particulars.agent else { continue };
+            let known: Vec<&News> = news.iter().filter(|news| news.to.contains(&party.key)).collect();
+            if known.is_empty() {
+                continue;
+            }
             let phone =
                 self.phone_of(&agent.person, fresh).await?.filter(|phone| telephone::is_mobile(phone));
             let theirs = self.phone_of(&party.particulars.person, fresh).await?;
             let Some(phone) = phone.filter(|phone| theirs.as_ref() != Some(phone)) else { continue };
             let call = law.settings.contact.call_zh();
-            let text = format!(
-                "【{}】您代理的案件：{}代理人用编号、查询码和这个手机号“查进度”。{call}",
-                law.settings.centre_name, news.says
-            );
-            letters.push(self.word_to(&phone, &text, about));
+            letters.extend(known.iter().map(|news| {
+                let text = format!(
+                    "【{}】您代理的案件：{}代理人用编号、查询码和这个手机号“查进度”。{call}",
+                    law.settings.centre_name, news.says
+                );
+                self.word_to(&phone, &text, about)
+            }));
         }
         Ok(letters)
     }

@@ -1,7 +1,8 @@
 //! 代理人: gets the texts of whoever it acts for, signs in with its own telephone, and does what its authority reaches to.
 
 use crate::{
-    cases::{Case, glass, register},
+    cases::{Case, glass},
+    fines::{CHANGED, registered},
     harness::{Browser, House, Page, houses},
     stories::done,
 };
@@ -11,19 +12,12 @@ use huajie_law::mediation::RESPONDENT;
 const AGENTS_PHONE: &str = "13700001111";
 
 async fn represented<'a>(house: &'a House, authority: &str) -> Case<'a> {
-    let person = [("applicant", "natural_person", "示例·甲", false)];
-    let act = [
-        ("act.kind", "penalty"),
-        ("act.title", "罚款 2000 元"),
-        ("act.made_on", "2026年11月5日"),
-        ("act.known_on", "2026年11月6日"),
-        ("claims", "减轻处罚"),
-        ("facts", "初次违法，已经改正。"),
+    let agent = [
         ("parties.0.agent.name", "示例·代理"),
         ("parties.0.agent.phone", AGENTS_PHONE),
         ("parties.0.agent.authority", authority),
     ];
-    register(house, "钟祥市市场监督管理局", "shichang", &person, &act).await
+    registered(house, "示例·甲", &agent).await
 }
 
 async fn waiting(house: &House) -> Vec<(String, String)> {
@@ -119,14 +113,7 @@ async fn with_special_authority_an_agent_agrees_and_signs_and_it_is_seen_that_it
         case.step(RESPONDENT, "record_consent", &[("answer", "agree"), ("conservative_day_told", "true")])
             .await;
         case.begin().await;
-        let lines = [
-            ("obligations.0.obligor", RESPONDENT),
-            ("obligations.0.content", "改罚 300 元"),
-            ("obligations.0.due_on", "2026年11月30日"),
-            ("disposition", "changed"),
-            ("ending", "agreement_alone"),
-        ];
-        case.step("tiaojie1", "draft_agreement", &lines).await;
+        case.step("tiaojie1", "draft_agreement", &CHANGED).await;
         case.lawful().await;
         let sign = format!("/my/{}/sign_agreement", case.mediation_id());
         let hand = glass();

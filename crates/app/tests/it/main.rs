@@ -22,6 +22,7 @@ mod elsewhere;
 mod entered;
 mod evidence;
 mod exchange;
+mod fines;
 mod guide;
 mod harness;
 mod holidays;

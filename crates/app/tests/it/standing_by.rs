@@ -3,6 +3,7 @@
 
 use crate::{
     cases::{Case, fined, glass, register},
+    fines::registered,
     harness::{House, houses, houses_on},
     stories::done,
 };
@@ -126,17 +127,7 @@ async fn a_draft_that_is_made_over_says_whose_signatures_go_and_tells_them() {
 #[tokio::test]
 async fn nothing_is_sent_to_a_landline_and_the_counter_has_it_to_tell() {
     for house in houses().await {
-        let person = [("applicant", "natural_person", "示例·甲", false)];
-        let act = [
-            ("act.kind", "penalty"),
-            ("act.title", "罚款 2000 元"),
-            ("act.made_on", "2026年11月5日"),
-            ("act.known_on", "2026年11月6日"),
-            ("claims", "减轻处罚"),
-            ("facts", "初次违法，已经改正。"),
-            ("parties.0.phone", "0724-4223344"),
-        ];
-        let case = register(&house, "钟祥市市场监督管理局", "shichang", &person, &act).await;
+        let case = registered(&house, "示例·甲", &[("parties.0.phone", "0724-4223344")]).await;
         let clerk = house.officer("chuangkou").await;
         let before = house.get(&clerk, "/desk/letters").await.text;
         assert!(

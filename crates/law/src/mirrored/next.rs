@@ -105,10 +105,10 @@ impl Mirrored {
         let closed = |remedy, article: &str| ClosedRemedy { remedy, article: article.to_owned() };
         // What a court has judged is not reconsidered, whether its judgment has taken effect or not. Where it rejected the suit, for
         // instance because reconsideration had to come first, the way is still open.
-        let court = self.procedure == Procedure::Litigation;
-        let (tried, over) = (self.is_tried(), self.over());
-        let is_court_s = court && (tried || over.is_some() && !self.is_rejected());
-        let for_good = is_court_s.then(|| closed(Remedy::Reconsider, "《行政复议法》30条1款7项"));
+        let over = self.over();
+        let is_court_s = || self.is_tried() || (over.is_some() && !self.is_rejected());
+        let for_good = (self.procedure == Procedure::Litigation && is_court_s())
+            .then(|| closed(Remedy::Reconsider, "《行政复议法》30条1款7项"));
         let Some(over) = over else { return for_good.into_iter().collect() };
         let deemed = self.top().is_some_and(|top| top.has(Finding::DeemedWithdrawn));
         match (self.procedure, over.stage) {
@@ -135,9 +135,7 @@ impl Mirrored {
             _ => Vec::new(),
         }
     }
-}
 
-impl Mirrored {
     /// A judgment or a statement stands in it; what only leaves an earlier outcome as it is says nothing by itself.
     fn is_tried(&self) -> bool {
         let says = |finding: &Finding| match finding.form() {

@@ -25,9 +25,10 @@ impl Reconsideration {
             clocks.extend(clock.map(|clock| named(name, title, clock)));
         };
         push("forwarding", "处罚机关转送申请", self.forwarding_clock());
-        let again = self.supplement.as_ref().is_some_and(|held| held.received_on.is_some());
-        let screening =
-            if again { "受理审查（收到补正材料后重新起算）" } else { "受理审查" };
+        let screening = match self.is_supplemented() {
+            true => "受理审查（收到补正材料后重新起算）",
+            false => "受理审查",
+        };
         push("screening", screening, self.screening_clock());
         push("supplement", "提交补正材料", self.supplement_clock(law));
         push("copy", "发送申请书副本", self.copy_clock());
@@ -53,10 +54,15 @@ impl Reconsideration {
         let asked = self.supplement.as_ref().filter(|held| held.received_on.is_none());
         let accepted = self.acceptance.as_ref().map(|accepted| accepted.on);
         let stopped_on = asked.map(|held| held.asked_on).or(accepted).or(self.stage.over_on());
-        let again = self.supplement.as_ref().is_some_and(|held| held.received_on.is_some());
-        let term =
-            if again { &term::RECONSIDERATION_SCREENING_AGAIN } else { &term::RECONSIDERATION_SCREENING };
+        let term = match self.is_supplemented() {
+            true => &term::RECONSIDERATION_SCREENING_AGAIN,
+            false => &term::RECONSIDERATION_SCREENING,
+        };
         Some(ran(term, from, stopped_on))
+    }
+
+    fn is_supplemented(&self) -> bool {
+        self.supplement.as_ref().is_some_and(|held| held.received_on.is_some())
     }
 
     /// FY-09, from the service of the notice on every applicant.

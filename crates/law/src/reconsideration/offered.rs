@@ -133,6 +133,8 @@ pub const OFFERED: [&str; 55] = [
 /// The articles by which a step is taken, as its form names them; of the Reconsideration Law unless another is named.
 pub fn articles(command: &str) -> &'static str {
     match command {
+        // A step of the dispute, by which this one is opened.
+        "apply_for_reconsideration" => "《行政复议法》20条、22条、29条、30条",
         "forward" => "《行政复议法》32条2款",
         "assign" => "《行政复议法》36条1款",
         "challenge" | "decide_challenge" => "《行政复议法》没有写明复议人员的回避，这是办案规则（未核实）",

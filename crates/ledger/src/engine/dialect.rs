@@ -125,7 +125,6 @@ pub(super) const SQLITE_WRITER: &str = "
     PRAGMA foreign_keys = ON;
     PRAGMA temp_store = MEMORY;
     PRAGMA journal_size_limit = 67108864;
-    PRAGMA cache_size = -8192;
     PRAGMA trusted_schema = OFF;";
 
 /// A list of fifty rows in a large city touches a page of the index and a page of the table for each of them; what SQLite keeps by

@@ -29,6 +29,14 @@ pub(super) fn in_mediation(held: &Mediation, ground: &Ground<'_>, command: &str)
     [signature(ground), standing_by(held, ground, command, "")].concat()
 }
 
+/// What a change costs those who have signed already; nothing where nobody has.
+pub(super) fn again(signed: usize, what: &str) -> String {
+    match signed {
+        0 => String::new(),
+        some => format!("\n已有 {some} 方签字，{what}；签过的会收到通知。"),
+    }
+}
+
 /// 当面签, for whoever may stand by; what the page shows goes back with it.
 pub(super) fn standing_by(held: &Mediation, ground: &Ground<'_>, command: &str, within: &str) -> Vec<Field> {
     if !may_stand_by(held, ground) {

@@ -26,6 +26,7 @@ use axum::{
 };
 use huajie_law::{
     Actor, Document, Event, File, Kind, Law, MatterId, Now, Outlined,
+    agency::reach_zh,
     calendar::zh_date,
     dispute::Authority,
     matter::AnyMatter,
@@ -159,11 +160,7 @@ fn own_key(actor: &Actor) -> Option<&String> {
 
 /// An agent is told for whom, and how far it reaches (民诉法62条).
 fn in_the_place_of(actor: &Actor, authority: Authority) -> Fact {
-    let reach = match authority {
-        Authority::General => "看进度、补材料、提意见都可以；表示同意、签协议、确认事实、撤回，要由本人办",
-        Authority::Special => "可以代当事人表示同意、签协议、撤回",
-    };
-    Fact::new("您的身份", format!("{}（{}）", actor.name, authority.name_zh())).note(reach)
+    Fact::new("您的身份", format!("{}（{}）", actor.name, authority.name_zh())).note(reach_zh(authority))
 }
 
 /// Who has it, when the next talk is, what was agreed and how it is being done.

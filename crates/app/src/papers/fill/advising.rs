@@ -55,7 +55,7 @@ pub fn expert_opinion(case: &Case, id: &str) -> Option<Value> {
             || "尚未举行。".to_owned(),
             |held| format!("{}举行，到场：{}。{}", zh_date(held.held_on), held.present, held.minutes),
         );
-        let set = format!("{}{}时{:02}分，{}。", zh_date(at.date()), at.hour(), at.minute(), hearing.place);
+        let set = format!("{}，{}。", hour(at), hearing.place);
         json!({ "heading": "听证情况", "paragraphs": [set, held] })
     }));
     let opinions: Vec<Value> = held.invited.iter().filter_map(opinion).collect();

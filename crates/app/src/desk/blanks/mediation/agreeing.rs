@@ -69,10 +69,7 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
 /// Who has signed the draft that another one takes the place of signs again.
 fn signed_over(held: &Mediation) -> String {
     let signed = held.agreement.as_ref().map_or(0, |agreement| agreement.signatures.len());
-    match signed {
-        0 => String::new(),
-        some => format!("\n已有 {some} 方签字，改稿后要重新审查、重新签；签过的会收到通知。"),
-    }
+    signing::again(signed, "改稿后要重新审查、重新签")
 }
 
 /// Nobody checks or signs what they have not read.

@@ -104,10 +104,7 @@ fn signed_over(held: &Mediation, open: impl Fn(&Session) -> bool) -> String {
     let signed = held.sessions.iter().filter(|session| open(session));
     let signed: usize =
         signed.flat_map(|session| &session.minutes).map(|minutes| minutes.signatures.len()).sum();
-    match signed {
-        0 => String::new(),
-        some => format!("已有 {some} 方签字，补正以后要重新签；签过的会收到通知。"),
-    }
+    signing::again(signed, "补正以后要重新签")
 }
 
 /// Who was at one of the talks and has not signed what was written of it.

@@ -116,7 +116,12 @@ pub fn about<'a>(held: &'a Reconsideration, key: &str) -> Option<About<'a>> {
         .or(rule.map(About::Rule))
         .or(nth(&held.measures, 'm', key).map(About::Measure))
         .or(nth(&held.consultations, 'c', key).map(About::Committee))
-        .or(nth(&held.hearings, 'h', key).map(About::Hearing))
+        .or(held.hearings.iter().find(|hearing| hearing.key == key).map(About::Hearing))
+}
+
+/// 案由.
+fn on_what(case: &Case) -> String {
+    format!("{}不服{}作出的{}", case.applicants(), case.respondent(), case.dispute.registration.act.title)
 }
 
 /// The paper's own name: what a notice is called is said by the law once.

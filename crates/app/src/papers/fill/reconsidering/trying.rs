@@ -47,12 +47,9 @@ pub fn hearing(case: &Case, held: &Reconsideration, to: &str, key: &str) -> Opti
         sections: vec![
             section(
                 "时间和地点",
-                [
-                    format!("时间：{}{}时{:02}分。", zh_date(at.date()), at.hour(), at.minute()),
-                    format!("地点：{}。", plan.place),
-                ]
-                .into_iter()
-                .chain(latest),
+                [format!("时间：{}。", hour(at)), format!("地点：{}。", plan.place)]
+                    .into_iter()
+                    .chain(latest),
             ),
             section("听证的事项", lines(&plan.matters)),
             section("听证人员", [bench(case, hearing), CHALLENGE.to_owned()]),
@@ -120,9 +117,9 @@ pub fn minutes(case: &Case, key: &str) -> Option<Value> {
     let own = json!({
         "title": MINUTES,
         "facts": [
-            { "label": "案由", "value": format!("{}不服{}作出的{}", case.applicants(), case.respondent(), case.dispute.registration.act.title) },
+            { "label": "案由", "value": on_what(case) },
             { "label": "案号", "value": held.number },
-            { "label": "时间", "value": format!("{}{}时{:02}分", zh_date(at.date()), at.hour(), at.minute()) },
+            { "label": "时间", "value": hour(at) },
             { "label": "地点", "value": plan.place },
             { "label": "听证人员", "value": bench(case, hearing) },
             { "label": "到场", "value": if present.is_empty() { "没有人到场".to_owned() } else { present.join("、") } },
