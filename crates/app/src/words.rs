@@ -304,7 +304,9 @@ pub fn event_text(fact: &Event) -> Option<String> {
             Some(format!("改到{}：{reason}", crate::desk::told::moment(*starts_at)))
         }
         Event::Mediation(MediationEvent::SessionCancelled { reason, .. }) => Some(reason.clone()),
-        Event::Mediation(MediationEvent::Returned { reason, .. }) => Some(reason.name_zh().to_owned()),
+        Event::Mediation(
+            MediationEvent::Returned { reason, .. } | MediationEvent::SideLeft { reason, .. },
+        ) => Some(reason.name_zh().to_owned()),
         Event::Performance(PerformanceEvent::BreachRecorded { reason, .. }) => Some(reason.clone()),
         Event::FollowUp(FollowUpEvent::Visited { visit, .. }) => {
             Some(crate::desk::visits::answers(visit).join("；"))
@@ -333,6 +335,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("mediation", "import_declined") => Some("不适合调解，转回法定程序，最初提交的日子不变"),
         ("mediation", "consent_completed") => Some("各方都同意调解"),
         ("mediation", "returned") => Some("有一方不同意调解，材料转回法定程序，最初提交的日子不变"),
+        ("mediation", "side_left") => Some("有一方不参加这次调解，其余各方继续"),
         ("mediation", "passed_on") => Some("已转给有权处理的单位"),
         ("mediation", "team_named") => Some("已安排指导法官、调解员和参加人"),
         ("mediation", "seat_filled") => Some("调解小组换了人"),

@@ -15,7 +15,9 @@ use huajie_law::{
 use jiff::civil::DateTime;
 
 pub fn consents(held: &Mediation, law: &Law) -> String {
-    let said = held.sides().map(|side| {
+    // Whoever left is named too.
+    let left = held.left.iter().map(|left| left.party.as_str());
+    let said = held.sides().chain(left).map(|side| {
         let answer = held.consents.get(side).map_or_else(
             || "还没有表示".to_owned(),
             |consent| {
@@ -24,7 +26,8 @@ pub fn consents(held: &Mediation, law: &Law) -> String {
                 format!("{answer}（{way}，{}{signed}）", zh_date(consent.on))
             },
         );
-        format!("{}：{answer}", held.label(side, law))
+        let gone = held.left_by(side).map(|left| format!("；{}起不参加这次调解", zh_date(left.on)));
+        format!("{}：{answer}{}", held.label(side, law), gone.unwrap_or_default())
     });
     said.collect::<Vec<_>>().join("\n")
 }
@@ -275,7 +278,7 @@ pub fn performed(performance: &Performance, law: &Law) -> String {
         let sum = line.obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
         let promised = format!(
             "{}：{}{sum}，{}前 —— {state}{proofs}",
-            performance.called(&line.obligation.obligor, law),
+            performance.between(line, law),
             line.obligation.content,
             zh_date(line.obligation.due_on)
         );

@@ -351,6 +351,11 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
         MediationEvent::AgreementEffective { on, .. } => {
             (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
         }
+        MediationEvent::SideLeft { party, .. } => {
+            let kept = kept_days(held, law, today);
+            let says = format!("{number}：您不参加这次调解，其余各方继续谈；您最初提交的日子不变。{kept}");
+            (vec![party.clone()], says)
+        }
         MediationEvent::Returned { .. }
         | MediationEvent::ImportDeclined { .. }
         | MediationEvent::Failed { .. }

@@ -41,6 +41,7 @@ mod outside_program;
 mod outside_referrals;
 mod own_reconsideration;
 mod papers;
+mod parting;
 mod people;
 mod permissions;
 mod portal;

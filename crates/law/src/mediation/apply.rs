@@ -9,6 +9,7 @@ impl Mediation {
             opened_on: on,
             stage: Stage::Screening,
             imported: None,
+            left: Vec::new(),
             consents: BTreeMap::new(),
             consented_on: None,
             team: None,
@@ -62,6 +63,7 @@ impl Mediation {
             ConsentWithdrawn { on, party, .. } => {
                 self.consents.get_mut(party).into_iter().for_each(|consent| consent.withdrawn_on = Some(*on));
             }
+            SideLeft { on, party, reason, .. } => self.leave(*on, party, *reason),
             Returned { on, reason, .. } => self.stage = Stage::Returned { on: *on, reason: *reason },
             TeamNamed { team, .. } => self.team = Some((**team).clone()),
             SeatFilled { seat, user, role, in_place_of, .. } => {
@@ -244,6 +246,15 @@ impl Mediation {
                     Some(FormalEnding { result: *result, on: *on, document: document.clone() });
             }
             _ => {}
+        }
+    }
+
+    /// What was drafted was drafted with this side: it is drafted anew without.
+    fn leave(&mut self, on: Date, party: &str, reason: ReturnReason) {
+        self.left.push(Left { on, party: party.to_owned(), reason });
+        if let Stage::Signing { .. } = self.stage {
+            self.agreement = None;
+            self.stage = Stage::Mediating;
         }
     }
 

@@ -137,7 +137,7 @@ impl Mediation {
         Ok(vec![event])
     }
 
-    fn applicants(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn applicants(&self) -> impl Iterator<Item = &str> {
         let applicants = self
             .brief
             .parties
@@ -175,12 +175,15 @@ impl Mediation {
         last.declined_on.is_none().then_some(last.phase)
     }
 
-    /// 案前—案中—案后: asked anew in each phase; it begins again only when all sides wish it.
+    /// 案前—案中—案后: asked anew in each phase; it begins again only when the agency wishes it and somebody who applied.
     pub(super) fn retry_task(&self) -> Option<Task> {
         let phase = self.phase_to_ask()?;
         Some(Task {
             name: "retry".to_owned(),
-            title: format!("争议已进入{}：再次征询各方是否愿意调解（都愿意才启动）", phase.name_zh()),
+            title: format!(
+                "争议已进入{}：再次征询各方是否愿意调解（行政机关和至少一位申请人愿意才启动）",
+                phase.name_zh()
+            ),
             command: "retry".to_owned(),
             holders: vec![Principal::role(Role::IntakeClerk)],
             due_on: None,

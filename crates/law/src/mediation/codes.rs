@@ -339,7 +339,10 @@ pub const NOT_OVER: Code = Code::new("mediation.not_over", "调解还没有终�
 pub const HANDED_ON_ALREADY: Code = Code::new("mediation.hand_on.already", "已经移送过了");
 pub const NOTHING_TO_HAND_ON: Code = Code::new("mediation.hand_on.settled", "已经达成协议，不需要移送");
 pub const RETRY_SETTLED: Code = Code::new("mediation.retry.settled", "已经达成协议，不需要再次调解");
-pub const RETRY_NOT_WISHED: Code = Code::new("mediation.retry.not_wished", "再次调解要各方都愿意");
+pub const RETRY_NOT_WISHED: Code =
+    Code::new("mediation.retry.not_wished", "再次调解要行政机关和至少一位申请人愿意");
+pub const LEFT_ALREADY: Code =
+    Code::new("mediation.left_already", "这一方已经退出这次调解；又愿意的，等这次结束后再次申请调解");
 pub const RETRIED_ALREADY: Code = Code::new("mediation.retry.already", "已经重新启动过调解");
 pub const NOT_ASKED_AGAIN: Code = Code::new("mediation.retry.not_asked", "现在没有需要再次征询的调解");
 pub const NO_RECONSIDERATION: Code = Code::citing(

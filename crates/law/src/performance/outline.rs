@@ -52,19 +52,14 @@ impl Performance {
 
     /// One line, one task: due when the obligation is due. The centre watches, whoever owes it acts.
     fn tasks(&self, law: &Law) -> Vec<Task> {
-        let brief = &self.plan.brief;
         let watch = |line: &Line| {
             let obligor = line.obligation.obligor.as_str();
             let who = self.called(obligor, law);
-            let holder = match obligor {
-                RESPONDENT => Principal::role_in(Role::AgencyLegal, &brief.respondent),
-                key => Principal::party(&brief.dispute, key),
-            };
             Task {
                 name: format!("obligation:{}", line.key),
                 title: format!("{who}{}前：{}", zh_date(line.obligation.due_on), line.obligation.content),
                 command: "record_fulfilment".into(),
-                holders: vec![holder],
+                holders: vec![self.owing(obligor)],
                 watchers: vec![Principal::role(Role::IntakeClerk)],
                 due_on: Some(line.obligation.due_on),
                 opens_on: None,
@@ -76,6 +71,7 @@ impl Performance {
         tasks.extend(
             self.lines.iter().filter(|line| line.is_disputed()).map(|line| self.check_task(line, law)),
         );
+        tasks.extend(self.unpursued().map(|line| self.late_task(line, law)));
         if let Stage::Broken { .. } = self.stage {
             let (title, command) = match self.is_enforceable() {
                 true => ("义务没有履行，申请强制执行", "apply_for_enforcement"),
@@ -93,6 +89,23 @@ impl Performance {
             });
         }
         tasks
+    }
+
+    /// What was recorded as not done can still be done, and is better than what follows.
+    fn late_task(&self, line: &Line, law: &Law) -> Task {
+        let obligor = line.obligation.obligor.as_str();
+        let (who, what) = (self.called(obligor, law), &line.obligation.content);
+        let title = format!("{who}{}前没有做，还可以补做：{what}", zh_date(line.obligation.due_on));
+        let name = format!("late:{}", line.key);
+        Task { legal_risk: true, ..Task::of(name, title, "record_fulfilment", vec![self.owing(obligor)]) }
+    }
+
+    fn owing(&self, obligor: &str) -> Principal {
+        let brief = &self.plan.brief;
+        match obligor {
+            RESPONDENT => Principal::role_in(Role::AgencyLegal, &brief.respondent),
+            key => Principal::party(&brief.dispute, key),
+        }
     }
 
     /// What whoever watches does about a line that did not come: from the day after, without anybody having recorded that; and at once
@@ -149,6 +162,15 @@ impl Performance {
         let mut holders = vec![Principal::role(Role::IntakeClerk)];
         holders.extend(self.plan.lead_mediator.iter().map(Principal::user));
         holders
+    }
+
+    /// Who owes it, and to whom where somebody is named.
+    pub fn between(&self, line: &Line, law: &Law) -> String {
+        let obligor = self.called(&line.obligation.obligor, law);
+        match line.obligation.obligee.as_deref() {
+            Some(obligee) => format!("{obligor}对{}", self.called(obligee, law)),
+            None => obligor.to_owned(),
+        }
     }
 
     /// The name of a side as lists may show it.

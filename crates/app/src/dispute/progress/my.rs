@@ -191,8 +191,11 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
                         None => Fact::new("谈话改期了", told::when(session, &seen, law)).note(changes),
                     }
                 }));
-                facts.extend(seen.team.as_ref().map(|team| Fact::new("谁在办", told::seats(team, law))));
-                facts.extend(told::disclosed(&seen, law));
+                // Who led an attempt that another one followed leads nothing any more.
+                let current = held.retried_on.is_none();
+                let team = seen.team.as_ref().filter(|_| current);
+                facts.extend(team.map(|team| Fact::new("谁在办", told::seats(team, law))));
+                facts.extend(current.then(|| told::disclosed(&seen, law)).into_iter().flatten());
                 // A draft that nobody signed in time is nothing that was agreed.
                 let agreed = seen.agreement.as_ref();
                 let agreed = agreed.filter(|one| one.effective_on.is_some() || !held.stage.is_over());
