@@ -285,6 +285,7 @@ fn open_performance(id: &MatterId, mediation: &Mediation, effective_on: Date) ->
         obligations: agreement.obligations.clone(),
         effective_on,
         lead_mediator: mediation.team.as_ref().and_then(|team| team.lead_mediator.clone()),
+        office: None,
     };
     let command = Command::Performance(PerformanceCommand::Open { plan: Box::new(plan) });
     Some(Reaction { target: mediation.sibling(Kind::Performance), command })
@@ -294,7 +295,10 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
     let dispute = &performance.plan.brief.dispute;
     match event {
         PerformanceEvent::Opened { .. } => vec![opened(dispute, id, Kind::Performance)],
-        PerformanceEvent::AllFulfilled { on } => vec![ended(dispute, id, *on, Outcome::Settled)],
+        PerformanceEvent::AllFulfilled { on } => {
+            let told = elsewhere::statement_performed(performance, *on);
+            std::iter::once(ended(dispute, id, *on, Outcome::Settled)).chain(told).collect()
+        }
         PerformanceEvent::ShortfallReported { .. } if performance.pending().is_some() => {
             vec![note_pending(id, dispute, performance.pending())]
         }

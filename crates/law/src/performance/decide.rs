@@ -108,15 +108,24 @@ impl Performance {
             Mediator if self.plan.lead_mediator.as_ref() != Some(&actor.user) => {
                 return Err(Refusal::not_permitted());
             }
+            ReconsiderationOfficer
+                if !self.plan.office.as_ref().is_some_and(|own| actor.in_organization(own)) =>
+            {
+                return Err(Refusal::not_visible());
+            }
             _ => {}
         }
         actor.permits(match command {
-            "record_fulfilment" => &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator],
-            "record_fulfilments" => &[AgencyLegal, AgencyHead, IntakeClerk, Mediator],
+            "record_fulfilment" => {
+                &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator, ReconsiderationOfficer]
+            }
+            "record_fulfilments" => &[AgencyLegal, AgencyHead, IntakeClerk, Mediator, ReconsiderationOfficer],
             "report_shortfall" => &[Party, AgencyLegal, AgencyHead],
-            "urge" | "record_breach" | "check_performance" => &[IntakeClerk, Mediator],
-            "apply_for_enforcement" => &[Party, AgencyLegal, IntakeClerk],
-            "pass_on" => &[IntakeClerk],
+            "urge" | "record_breach" | "check_performance" => {
+                &[IntakeClerk, Mediator, ReconsiderationOfficer]
+            }
+            "apply_for_enforcement" => &[Party, AgencyLegal, IntakeClerk, ReconsiderationOfficer],
+            "pass_on" => &[IntakeClerk, ReconsiderationOfficer],
             _ => &[Statute],
         })?;
         let broken = self.lines.iter().any(|line| matches!(line.state, LineState::Broken { .. }));

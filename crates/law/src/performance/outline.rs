@@ -46,6 +46,9 @@ impl Performance {
         access.push(Principal::role_in(AgencyLegal, &brief.respondent));
         access.push(Principal::role_in(AgencyHead, &brief.respondent));
         access.extend(self.plan.lead_mediator.iter().map(Principal::user));
+        for role in [ReconsiderationOfficer, ReconsiderationHead] {
+            access.extend(self.plan.office.iter().map(|office| Principal::role_in(role, office)));
+        }
         access.extend(brief.parties.iter().map(|party| Principal::party(&brief.dispute, &party.key)));
         access
     }
@@ -65,7 +68,7 @@ impl Performance {
                 title: format!("{who}{}前：{}", zh_date(line.obligation.due_on), line.obligation.content),
                 command: "record_fulfilment".into(),
                 holders: vec![holder],
-                watchers: vec![Principal::role(Role::IntakeClerk)],
+                watchers: vec![self.watcher()],
                 due_on: Some(line.obligation.due_on),
                 opens_on: None,
                 legal_risk: true,
@@ -85,7 +88,7 @@ impl Performance {
                 name: "broken".into(),
                 title: title.into(),
                 command: command.into(),
-                holders: vec![Principal::role(Role::IntakeClerk)],
+                holders: vec![self.watcher()],
                 watchers: Vec::new(),
                 due_on: None,
                 opens_on: None,
@@ -146,9 +149,17 @@ impl Performance {
     }
 
     fn watching(&self) -> Vec<Principal> {
-        let mut holders = vec![Principal::role(Role::IntakeClerk)];
+        let mut holders = vec![self.watcher()];
         holders.extend(self.plan.lead_mediator.iter().map(Principal::user));
         holders
+    }
+
+    /// The centre, or the office whose statement it is.
+    fn watcher(&self) -> Principal {
+        match &self.plan.office {
+            Some(office) => Principal::role_in(Role::ReconsiderationOfficer, office),
+            None => Principal::role(Role::IntakeClerk),
+        }
     }
 
     /// The name of a side as lists may show it.

@@ -9,12 +9,14 @@ use crate::{
     dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
     effect::Effect,
     follow_up::{self, FollowUpCommand},
-    mediation::{Mediation, MediationCommand, MediationEvent},
+    mediation::{Ending, Mediation, MediationCommand, MediationEvent},
     mirrored::{Mirrored, MirroredCommand, MirroredEvent, Procedure, Stage},
+    performance::{self, Performance, PerformanceCommand},
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
     referral::{HandBack, Referral, ReferralCommand, ReferralEvent},
     remedy::Remedy,
 };
+use jiff::civil::Date;
 
 fn nth(dispute: &Dispute, kind: Kind) -> usize {
     dispute.proceedings.iter().filter(|p| p.kind == kind).count() + 1
@@ -232,7 +234,40 @@ pub(super) fn after_reconsideration(
     };
     // Once for all events of a decision: the one that ends it.
     let ends = held.ended_by(event).filter(|_| over_before.is_none());
-    ends.map(|on| super::ended(dispute, id, on, held.end_for_the_dispute())).into_iter().collect()
+    let ended = ends.map(|on| super::ended(dispute, id, on, held.end_for_the_dispute()));
+    ended.into_iter().chain(statement_watched(id, held, event)).collect()
+}
+
+/// 73条、77条: what a statement says that somebody does by some day is watched line by line, as what a mediation agreed on is; sealed, it
+/// can be enforced (78条).
+fn statement_watched(id: &MatterId, held: &Reconsideration, event: &ReconsiderationEvent) -> Vec<Reaction> {
+    let ReconsiderationEvent::StatementSealed { on, obligations, .. } = event else { return Vec::new() };
+    if obligations.is_empty() {
+        return Vec::new();
+    }
+    let plan = performance::Plan {
+        brief: held.brief.clone(),
+        mediation: id.clone(),
+        ending: Ending::ReconsiderationStatement,
+        obligations: obligations.clone(),
+        effective_on: *on,
+        lead_mediator: None,
+        office: Some(held.bodies.office.clone()),
+    };
+    let target = id.child(Kind::Performance, 1);
+    let open = PerformanceCommand::Open { plan: Box::new(plan) };
+    let confirm = PerformanceCommand::NoteConfirmation { confirmed: true };
+    let react = |command| Reaction { target: target.clone(), command: Command::Performance(command) };
+    vec![react(open), react(confirm)]
+}
+
+/// The reconsideration whose statement it was knows that it is done.
+pub(super) fn statement_performed(held: &Performance, on: Date) -> Option<Reaction> {
+    held.plan.office.as_ref()?;
+    let (text, proof) = ("调解书的各项都已记录履行".to_owned(), None);
+    let command = ReconsiderationCommand::RecordPerformance { on, text, proof };
+    let target = held.plan.mediation.clone();
+    Some(Reaction { target, command: Command::Reconsideration(command) })
 }
 
 /// 审理终结后三十日内回访: where a mediation settled it, that mediation's visit is enough.

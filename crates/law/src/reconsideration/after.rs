@@ -121,7 +121,8 @@ impl Reconsideration {
             }
             "record_performance" | "press" => {
                 at(done)?;
-                ensure(self.performed_on.is_none(), PERFORMED)?;
+                // The last line of the statement was performed: noted once more where it had been found not to be.
+                ensure(self.performed_on.is_none() || context.actor.is_statute(), PERFORMED)?;
                 ensure(command != "press" || self.may_be_pressed(context), PRESS_EARLY)
             }
             // 78条: neither sued in time nor performed.

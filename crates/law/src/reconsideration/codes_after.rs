@@ -24,6 +24,10 @@ pub const ENFORCED_BY: Code = Code::citing(
     "维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行；别的决定不在此列",
     "《行政复议法》78条",
 );
+pub const LINES_WATCHED: Code = Code::new(
+    "reconsideration.statement.lines_watched",
+    "调解协议里的各项已经在跟踪履行，这里不用再写一遍",
+);
 pub const NO_THIRD_PARTY: Code = Code::citing(
     "reconsideration.third_party.none",
     "没有还没通知的第三人；要追加的，请先在争议里追加第三人",

@@ -234,6 +234,9 @@ pub enum ReconsiderationCommand {
         signed_by: Vec<String>,
         /// 盖了复议机关印章的调解书.
         document: FileHash,
+        /// 谁在哪天之前做什么; what a mediation agreed on is watched already and not said again.
+        #[serde(default)]
+        obligations: Vec<Obligation>,
     },
     /// 提请行政复议委员会咨询（52条）.
     Consult { question: String },

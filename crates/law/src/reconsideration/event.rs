@@ -208,6 +208,8 @@ pub enum ReconsiderationEvent {
         on: Date,
         text: String,
         document: FileHash,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        obligations: Vec<Obligation>,
     },
     CommitteeConsulted {
         on: Date,

@@ -42,8 +42,9 @@ impl Reconsideration {
             | "state_opinion"
             | "request_hearing" => &[Party, ReconsiderationOfficer, ReconsiderationHead],
             "ask_stay" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
-            "record_report" | "record_performance" => {
-                &[AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead]
+            "record_report" => &[AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
+            "record_performance" => {
+                &[AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead, Statute]
             }
             "forward" | "reply" => &[AgencyLegal, AgencyHead, ReconsiderationOfficer],
             "assign" | "decide_challenge" | "extend" | "change_procedure" => &[ReconsiderationHead],

@@ -145,7 +145,7 @@ impl Reconsideration {
             WithdrawalDecided { allowed, .. } => {
                 self.withdrawal.iter_mut().for_each(|asked| asked.allowed = Some(*allowed))
             }
-            StatementSealed { on, text, document } => {
+            StatementSealed { on, text, document, .. } => {
                 self.close_halts(*on);
                 let sides = self.all_sides();
                 let notice = self.make_notice(PaperKind::Statement, *on, sides, Some(document.clone()));

@@ -298,12 +298,57 @@ fn nobody_withdraws_without_knowing_what_it_costs_and_what_is_allowed_closes_the
 }
 
 #[test]
+fn what_a_statement_says_that_somebody_does_by_a_day_is_watched_line_by_line_until_it_is_done() {
+    use crate::performance::{PerformanceCommand as P, Stage as Watched};
+    let mut world = answered();
+    let seal = |due_on: &str| ReconsiderationCommand::SealStatement {
+        text: "罚款变更为 300 元，退还 4700 元".into(),
+        signed_by: ["p1", "p2", RESPONDENT].map(str::to_owned).into(),
+        document: paper("statement"),
+        obligations: vec![obligation(RESPONDENT, "退还 4700 元", day(due_on))],
+    };
+    assert_eq!(world.review_refused("reviewer", seal("2026-03-15")), "mediation.agreement.obligation_past");
+    world.reviews(seal("2026-03-30"));
+    let id = review_id().child(Kind::Performance, 1);
+    let watched = |world: &World| match world.file(&id).matter {
+        Some(AnyMatter::Performance(held)) => *held,
+        other => panic!("no performance: {other:?}"),
+    };
+    assert!(watched(&world).is_enforceable(), "78条: sealed");
+    assert_eq!(world.review().stage, Stage::Settled { on: day("2026-03-16") });
+    let tasks = world.outline(&id).tasks;
+    assert_eq!(tasks[0].due_on, Some(day("2026-03-30")));
+    let urge = || P::Urge {
+        obligation: "o1".into(),
+        way: crate::performance::UrgeWay::Phone,
+        until: None,
+        note: None,
+        said_by: None,
+    };
+    assert_eq!(world.refused("reviewer", &id, urge()).code.name, "performance.not_due");
+    world.at("2026-04-01");
+    world.must("reviewer", &id, urge());
+    let fulfil =
+        P::RecordFulfilment { obligation: "o1".into(), on: day("2026-04-01"), proof: None, partly: false, note: None };
+    world.must("reviewer", &id, fulfil);
+    assert_eq!(watched(&world).stage, Watched::Fulfilled { on: day("2026-04-01") });
+    assert_eq!(world.review().performed_on, Some(day("2026-04-01")), "77条1款: known where it was sealed");
+    assert_eq!(world.review_refused("reviewer", ReconsiderationCommand::Press {
+        measure: Measure::Interview,
+        until: None,
+        text: "约谈".into(),
+        document: None,
+    }), "reconsideration.performance.already");
+}
+
+#[test]
 fn a_statement_needs_every_signature_and_the_seal_and_settles_the_dispute() {
     let mut world = answered();
     let seal = |signed: &[&str]| ReconsiderationCommand::SealStatement {
         text: "罚款变更为 300 元".into(),
         signed_by: signed.iter().map(|side| (*side).to_owned()).collect(),
         document: paper("statement"),
+        obligations: Vec::new(),
     };
     let missing = seal(&["p1", RESPONDENT]);
     assert_eq!(world.review_refused("reviewer", missing), "reconsideration.statement.unsigned");
