@@ -191,7 +191,8 @@ async fn compose(
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     // All that is read of the store comes before the opening is written: a commit makes the next reading dearer.
     let evidence = evidence::exhibits(office, &files, actor).await?;
-    let joined = joined::facts(office, actor, &files).await?;
+    let mut joined = joined::facts(office, actor, &files).await?;
+    joined.extend(files.iter().filter_map(|file| watched(file, actor, &law)));
     let twin = twin(visit, actor, dispute).await?;
     office.ledger.record_opening(actor, &dispute_id, now.at).await?;
     openings.insert(0, Opening::by(actor, now.at));
@@ -331,6 +332,17 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
     facts.extend(group.map(|group| Fact::new("群体", group)));
     facts.extend(proxy.map(|proxy| Fact::new("代办", proxy)));
     facts.into_iter().collect()
+}
+
+/// How what a statement of a reconsideration says is being done, for the section of that reconsideration.
+fn watched(file: &File, actor: &Actor, law: &Law) -> Option<(MatterId, Fact)> {
+    match file.matter.as_ref()? {
+        AnyMatter::Performance(held) if held.plan.office.is_some() => {
+            let lines = told::performed(&held.visible(actor), law);
+            Some((held.plan.mediation.clone(), Fact::new("履行", lines)))
+        }
+        _ => None,
+    }
 }
 
 /// How what was agreed in this mediation is being done.

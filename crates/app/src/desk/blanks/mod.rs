@@ -17,7 +17,10 @@ mod signing;
 
 pub(crate) use dispute::{TELEPHONE, known_on, made_on};
 pub use signing::SEND_CODE;
-pub(crate) use {expert::profile as expert_profile, reconsideration::own_application};
+pub(crate) use {
+    expert::profile as expert_profile,
+    reconsideration::{application_at_the_office, own_application},
+};
 
 use crate::ui::form::{Choice, Field, Form};
 use huajie_law::{AnyMatter, Law, Role, UserId, dispute::VolumeEntry};
