@@ -62,7 +62,9 @@ impl Office {
         let mut dates: Vec<Dated> = shown.filter_map(|row| of_clock(row, &words(row), &number)).collect();
         for file in visible {
             match &file.matter {
-                Some(AnyMatter::Mediation(held)) => dates.extend(talks(file, held, actor, &number)),
+                Some(AnyMatter::Mediation(held)) if !held.as_of(&law, self.now().today).is_over() => {
+                    dates.extend(talks(file, held, actor, &number))
+                }
                 Some(AnyMatter::Performance(held)) => dates.extend(promised(file, held, &number)),
                 _ => {}
             }
@@ -94,9 +96,6 @@ fn of_clock(row: &ClockRow, title: &str, number: &str) -> Option<Dated> {
 
 /// Talks to come that this reader knows of.
 fn talks(file: &File, held: &Mediation, actor: &Actor, number: &str) -> Vec<Dated> {
-    if held.stage.is_over() {
-        return Vec::new();
-    }
     let of_session = |session: &Session| {
         let at = SHANGHAI.to_timestamp(session.starts_at).ok()?;
         Some(Dated {

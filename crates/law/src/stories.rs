@@ -20,7 +20,8 @@ fn draft(
 }
 
 fn import(category: Category, channel: Channel, settlement_only: bool) -> MediationCommand {
-    MediationCommand::Import { categories: vec![category], channel, settlement_only, note: None }
+    let (categories, note) = (vec![category], Some("各方都愿意谈".into()));
+    MediationCommand::Import { categories, channel, settlement_only, note }
 }
 
 fn fulfil(world: &mut World, obligation: String) {

@@ -26,7 +26,7 @@ use axum::{
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId, Outlined, PersonId, Role,
     dispute::{Dispute, Party},
-    mediation::Mediation,
+    mediation::{CALLED_OFF_ZH, Mediation},
     referral::{Reading, Referral},
 };
 use huajie_ledger::{Depth, Dossier, Scope, opening::Opening, read::ClockRow};
@@ -366,9 +366,13 @@ fn shown_mediation(file: &File, files: &[File], actor: &Actor, law: &Law, today:
     facts.push(Fact::new("各方意愿", told::consents(&view.file, law)));
     facts.extend(view.file.team.as_ref().map(|team| Fact::new("1+1+N", told::team(team, law))));
     facts.extend(told::disclosed(&view.file, law));
-    facts.extend(
-        view.file.sessions.iter().map(|session| Fact::new("会谈", told::session(session, &view.file, law))),
-    );
+    // The period is over though nobody has recorded it: what was to come after it does not.
+    let ended_on = held.ended_by_time(law, today);
+    facts.extend(view.file.sessions.iter().map(|session| {
+        let fact = Fact::new("会谈", told::session(session, &view.file, law));
+        let off = ended_on.is_some_and(|ended| session.is_to_come() && session.starts_at.date() > ended);
+        if off { fact.note(format!("{CALLED_OFF_ZH}，这次会谈不开了")) } else { fact }
+    }));
     facts.extend(view.file.undisputed.as_ref().map(|facts| {
         let confirmed: Vec<_> = facts.confirmed.iter().map(|by| held.label(&by.party, law)).collect();
         Fact::new("无争议事实", facts.text.clone()).note(format!("已确认：{}", confirmed.join("、")))

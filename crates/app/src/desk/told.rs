@@ -164,6 +164,22 @@ pub fn session(session: &Session, held: &Mediation, law: &Law) -> String {
     lines.join("\n")
 }
 
+/// Minutes that somebody who was there has not signed. Of a talk apart whoever does not see it learns only that there are some.
+pub fn unsigned(held: &Mediation, actor: &Actor, law: &Law) -> Vec<String> {
+    let seen = held.visible(actor).file;
+    let waits = |held: &Mediation| {
+        let waiting = held.sessions.iter().filter(|session| session.unsigned().next().is_some());
+        waiting.cloned().collect::<Vec<Session>>()
+    };
+    let known = waits(&seen);
+    let hidden = waits(held).len() - known.len();
+    let named = known.iter().map(|session| {
+        let who: Vec<_> = session.unsigned().map(|side| held.label(side, law)).collect();
+        format!("{}的谈话，{}没有签", moment(session.starts_at), who.join("、"))
+    });
+    named.chain((hidden > 0).then(|| format!("单独谈话的笔录 {hidden} 份"))).collect()
+}
+
 /// What is signed as minutes, corrections included.
 pub fn minutes(minutes: &Minutes, held: &Mediation, law: &Law) -> String {
     let corrections = minutes.corrections.iter();

@@ -8,7 +8,7 @@ use huajie_law::{
     calendar::zh_date,
     dispute::{DisputeEvent, FIRST_PARTY, PartyStanding},
     matter::Event,
-    mediation::{Brief, Mediation, MediationEvent, RESPONDENT, SessionForm},
+    mediation::{Brief, CALLED_OFF_ZH, Mediation, MediationEvent, RESPONDENT, SessionForm},
     mirrored::{MirroredEvent, Step},
     performance::PerformanceEvent,
     reconsideration::ReconsiderationEvent,
@@ -271,7 +271,11 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
         MediationEvent::SessionCancelled { session, .. } => {
             let session = held.session(session)?;
             let at = told::moment(session.starts_at);
-            (invited(&session.form), format!("{number}原定{at}的谈话取消，不用来了；再约的时候另行通知。"))
+            let says = match held.stage.is_over() {
+                true => format!("{number}的{CALLED_OFF_ZH}，原定{at}的谈话不开了，不用来了。"),
+                false => format!("{number}原定{at}的谈话取消，不用来了；再约的时候另行通知。"),
+            };
+            (invited(&session.form), says)
         }
         MediationEvent::LegalityChecked { items, .. } if items.iter().all(|item| item.passed) => {
             (everybody(), format!("{number}的调解协议写好了，请核对后签字。"))

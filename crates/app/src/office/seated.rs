@@ -1,8 +1,12 @@
-//! A word to whoever was put into a seat of work that runs already: what they take over, through the same channel as reminders.
+//! A word to officers through the same channel as reminders: to whoever was put into a seat of work that runs already, what they take
+//! over; to whoever was to come to a talk when the mediation ended, that there is none.
 
 use super::{Office, reminders::OFFICER};
+use crate::desk::told;
 use huajie_law::{
-    AnyMatter, Decision, Law, MatterId, Principal, UserId, matter::Event, mediation::MediationEvent,
+    AnyMatter, Decision, Law, MatterId, Principal, Role, UserId,
+    matter::Event,
+    mediation::{CALLED_OFF_ZH, Mediation, MediationEvent, RESPONDENT, Session},
     reconsideration::ReconsiderationEvent,
 };
 use huajie_ledger::Letter;
@@ -10,14 +14,38 @@ use huajie_ledger::Letter;
 impl Office {
     pub(super) fn to_the_seated(&self, decision: &Decision, law: &Law) -> Vec<Letter> {
         let newly = decision.events().iter().flat_map(|event| seated(event, decision));
-        let letter = |(user, about, says): (UserId, MatterId, String)| {
-            let who = Principal::user(&user);
+        let newly = newly.map(|(user, about, says)| (Principal::user(&user), about, says));
+        let off = decision.events().iter().flat_map(|event| called_off(event, decision));
+        let letter = |(who, about, says): (Principal, MatterId, String)| {
             let address = format!("{} {}", who.as_str(), who.name_zh(&law.directory));
             let text = format!("【{}】{says}", law.settings.centre_name);
             self.letter(OFFICER, &address, &text, Some(&about))
         };
-        newly.map(letter).collect()
+        newly.chain(off).map(letter).collect()
     }
+}
+
+/// A talk that the end of the mediation called off: the agency if it was invited, and the table as far as it sits in such a talk.
+fn called_off(event: &Event, decision: &Decision) -> Vec<(Principal, MatterId, String)> {
+    let (Event::Mediation(MediationEvent::SessionCancelled { session, .. }), AnyMatter::Mediation(held)) =
+        (event, decision.after())
+    else {
+        return Vec::new();
+    };
+    let Some(session) = held.session(session).filter(|_| held.stage.is_over()) else { return Vec::new() };
+    let at = told::moment(session.starts_at);
+    let says = format!("{}的{CALLED_OFF_ZH}，原定{at}的谈话不开了。", held.brief.number);
+    let about = &held.brief.dispute;
+    expected(session, held).into_iter().map(|who| (who, about.clone(), says.clone())).collect()
+}
+
+fn expected(session: &Session, held: &Mediation) -> Vec<Principal> {
+    let agency = Principal::role_in(Role::AgencyLegal, &held.brief.respondent);
+    let agency = session.concerns(RESPONDENT).then_some(agency);
+    let core = |user: &&UserId| held.is_lead(user) || held.is_judge(user);
+    let team = held.team.iter().flat_map(|team| team.users());
+    let table = team.filter(|user| !session.is_separate() || core(user)).map(Principal::user);
+    agency.into_iter().chain(table).collect()
 }
 
 fn seated(event: &Event, decision: &Decision) -> Vec<(UserId, MatterId, String)> {

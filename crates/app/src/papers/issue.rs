@@ -7,6 +7,7 @@ use super::{
     required, volume,
 };
 use crate::{
+    desk::told,
     http::{Trouble, Visit},
     office::{Extras, Failure, Office, Order},
     words,
@@ -279,6 +280,8 @@ async fn issued(
 pub struct Unissued {
     pub required: Vec<String>,
     pub possible: Vec<String>,
+    /// Minutes that somebody who was there has not signed: nobody signs them once the file is closed.
+    pub unsigned: Vec<String>,
 }
 
 /// What is asked about before the volume is sealed.
@@ -300,7 +303,12 @@ pub async fn unissued_of(office: &Office, actor: &Actor, id: &MatterId) -> Resul
     let open = drafts(&case).into_iter().filter(|draft| !kept_out(draft) && !issued(draft));
     let mut possible: Vec<String> = open.map(|draft| draft.masked_title(&case)).collect();
     possible.retain(|title| !required.contains(title));
-    Ok(Unissued { required, possible })
+    let visible = office.ledger.visible_on(&Scope::from(actor), id).await?;
+    let mediations = visible.iter().filter_map(|file| match &file.matter {
+        Some(AnyMatter::Mediation(held)) => Some(told::unsigned(held, actor, &case.law)),
+        _ => None,
+    });
+    Ok(Unissued { required, possible, unsigned: mediations.flatten().collect() })
 }
 
 /// The papers among matters, in order.

@@ -152,9 +152,8 @@ impl Case<'_> {
 
     pub async fn import(&self, category: &str, channel: &str, settlement_only: bool) {
         let mut pairs = vec![("categories", category), ("channel", channel)];
-        if settlement_only {
-            pairs.push(("settlement_only", "true"));
-        }
+        pairs.extend(settlement_only.then_some(("settlement_only", "true")));
+        pairs.extend((category == "other_settleable").then_some(("note", "谈成了更能解决问题")));
         self.step("chuangkou", "import", &pairs).await;
     }
 
@@ -617,7 +616,7 @@ async fn a_suit_about_a_work_injury_comes_from_the_court_and_ends_by_withdrawal(
         let case = register(&house, "钟祥市人力资源和社会保障局", "renshe", &parties, &act).await;
         // Nobody has entered yet that the suit is on file: then it cannot be imported as one that is.
         let import =
-            [("categories", "other_settleable"), ("channel", "trial_ordinary"), ("settlement_only", "true")];
+            [("categories", "party_asks"), ("channel", "trial_ordinary"), ("settlement_only", "true")];
         let early = case.order("chuangkou", &case.mediation_id(), "import", &import).await;
         assert!(early.text.contains("还没有登记立案"), "{}", early.text);
         let filed = [("filed_on", "2026年11月12日"), ("reason", "法院已经立案")];
@@ -705,7 +704,6 @@ async fn every_paper_there_is_is_filled_from_a_real_file() {
         case.fulfil("o1").await;
         case.visit("yes").await;
         case.look_at_papers("3-visited", &mut seen).await;
-
         let failed = fined(&house, "示例·乙").await;
         failed.consent().await;
         failed.begin().await;
@@ -727,6 +725,7 @@ async fn every_paper_there_is_is_filled_from_a_real_file() {
             "minutes",
             "receipt",
             "refusal",
+            "session_change",
             "team_notice",
             "termination",
             "undisputed_facts",

@@ -27,6 +27,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 pub struct House {
@@ -35,6 +36,8 @@ pub struct House {
     /// What people put into forms here, in order.
     pub entered: Mutex<Vec<Entered>>,
     router: Router,
+    /// What the program keeps on disk; it goes with the house.
+    _var: TempDir,
 }
 
 /// Somebody's browser: its cookies.
@@ -157,8 +160,8 @@ async fn houses_like(day: Date, change: impl Fn(&mut Config)) -> Vec<House> {
 
 impl House {
     async fn beginning(store: Store, day: Date, change: impl Fn(&mut Config)) -> House {
-        let var = tempfile::Builder::new().prefix("huajie-it").tempdir().expect("a temporary folder").keep();
-        let lookup = move |name: &str| (name == "HUAJIE_VAR").then(|| var.display().to_string());
+        let var = tempfile::Builder::new().prefix("huajie-it").tempdir().expect("a temporary folder");
+        let lookup = |name: &str| (name == "HUAJIE_VAR").then(|| var.path().display().to_string());
         let mut config = Config::read(lookup).expect("the defaults are a configuration");
         config.password_cost = PasswordCost::LOWEST;
         config.typesetter = env!("CARGO_BIN_EXE_huajie").into();
@@ -173,7 +176,7 @@ impl House {
             Office::open(config, Ledger { store }, keys, files, Box::new(time.clone()), chance).await;
         let office = Arc::new(office.expect("the office opens"));
         demo::load(&office, None).await.expect("the city loads");
-        House { router: router(office.clone()), office, time, entered: Mutex::default() }
+        House { router: router(office.clone()), office, time, entered: Mutex::default(), _var: var }
     }
 
     /// Lets that much time pass.

@@ -70,11 +70,17 @@ async fn in_every_state_of_a_mediation_it_says_who_has_the_next_step_and_until_w
                 "谈成了，协议已经生效",
                 "谈好了，正在按协议办",
                 "协议正在履行",
+                "下一步：钟祥市市场监督管理局在2026年12月4日前，作出变更决定。",
+                "到了日子还没有做到的，第二天起",
+                "督促以后还是不做的：协议没有经过司法确认",
                 "下一步：中心窗口联系您，问一问办得怎么样，2026年",
             ],
         );
         house.on_day(date(2026, 12, 5));
-        says(&me().await, &["下一步：中心窗口督促履行"]);
+        says(
+            &me().await,
+            &["作出变更决定。日子已经过了。", "已经过了日子还没有做到的", "下一步：中心窗口督促履行"],
+        );
         case.fulfil("o1").await;
         says(&me().await, &["协议约定的各项都记录为做到了"]);
         case.visit("yes").await;

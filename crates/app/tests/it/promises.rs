@@ -53,8 +53,16 @@ async fn on_the_list(house: &House, login: &str) -> String {
 #[tokio::test]
 async fn what_did_not_come_is_on_the_list_of_whoever_watches_the_day_after_though_nothing_has_run() {
     for house in houses().await {
-        let (_case, performance) = promised(&house).await;
+        let (case, performance) = promised(&house).await;
         house.on_day(date(2026, 11, 30));
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        for told in [
+            "要您做的：2026年11月30日前，对钟祥市市场监督管理局，缴纳罚款，300.00 元。",
+            "下一步：钟祥市市场监督管理局在2026年11月30日前，对您，作出变更决定。",
+            "告诉我们有一项做到了",
+        ] {
+            assert!(own.contains(told), "{told}: {own}");
+        }
         for login in ["chuangkou", "tiaojie1"] {
             assert!(!on_the_list(&house, login).await.contains("到期没有履行"), "{login}");
         }

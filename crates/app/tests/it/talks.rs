@@ -7,7 +7,7 @@ use crate::{
     stories::done,
 };
 use axum::http::StatusCode;
-use huajie_law::mediation::RESPONDENT;
+use huajie_law::{Kind, mediation::RESPONDENT};
 
 /// Everybody is called for the 26th of November, half past nine.
 async fn convened(house: &House) -> Case<'_> {
@@ -221,5 +221,107 @@ async fn the_record_of_a_talk_apart_is_printed_for_the_team_and_lies_in_no_volum
         case.step("tiaojie1", "fail", &fail).await;
         let catalogue = house.get(&lead, &format!("{path}/preview?paper=volume_catalogue.-.-")).await;
         assert_ne!(catalogue.status, StatusCode::INTERNAL_SERVER_ERROR);
+    }
+}
+
+#[tokio::test]
+async fn whatever_ends_a_mediation_calls_off_the_talk_that_was_to_come_and_tells_who_was_invited() {
+    for house in houses().await {
+        let case = convened(&house).await;
+        let before = sent(&house).await.len();
+        let fail = [("ground", "large_divergence"), ("reason", "差距较大")];
+        case.step("tiaojie1", "fail", &fail).await;
+        let said = sent(&house).await.split_off(before);
+        let off = "调解已经结束，原定2026年11月26日 09:30的谈话不开了";
+        for channel in ["sms", "officer"] {
+            assert!(said.iter().any(|(by, text)| by == channel && text.contains(off)), "{channel}: {said:?}");
+        }
+        let own = own_page(&case).await;
+        assert!(own.contains("谈话取消了") && !own.contains("下一次谈话"), "{own}");
+        for login in ["tiaojie1", "chuangkou"] {
+            let list = house.get(&house.officer(login).await, "/desk").await.text;
+            assert!(!list.contains("送达会谈通知") && !list.contains("记录到场情况"), "{login}: {list}");
+        }
+        let keys = papers(&case).await;
+        assert!(keys.iter().any(|key| key == "session_change.p1.s1"), "{keys:?}");
+        assert!(!keys.iter().any(|key| key.starts_with("invitation.")), "{keys:?}");
+        case.holds().await;
+    }
+}
+
+/// Channel and text of every letter that waits.
+async fn sent(house: &House) -> Vec<(String, String)> {
+    let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
+    let mut said = Vec::new();
+    for letter in &letters {
+        let text = house.office.letter_text(&letter.id, &letter.sealed_body, letter.about.as_ref()).await;
+        said.push((letter.channel.clone(), text.expect("reads").expect("opens")));
+    }
+    said
+}
+
+#[tokio::test]
+async fn minutes_are_signed_after_the_end_until_the_file_is_closed_and_closing_says_what_is_unsigned() {
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        case.consent().await;
+        case.begin().await;
+        case.talk_apart("s1", "p1", "其实三百元也可以接受").await;
+        case.step("tiaojie1", "fail", &[("ground", "large_divergence"), ("reason", "差距较大")]).await;
+        let own = own_page(&case).await;
+        assert!(own.contains("在谈话记录上签字"), "{own}");
+        let file = format!("/desk/file/{}", case.dispute);
+        let body = house.office.law().directory.organizations.iter().find_map(|(id, body)| {
+            (body.category == huajie_law::directory::Category::Court).then(|| id.to_string())
+        });
+        let to = body.expect("the city has a court");
+        case.step("chuangkou", "hand_on", &[("to", &to)]).await;
+        let visit = [
+            ("visit.form", "phone"),
+            ("visit.visited", "p1"),
+            ("visit.performed", "not_applicable"),
+            ("visit.satisfaction", "4"),
+        ];
+        done(
+            &case.order("chuangkou", &case.dispute.child(Kind::FollowUp, 1), "record_visit", &visit).await,
+            "visit",
+        );
+        let closing = house.get(&house.officer("dangan").await, &format!("{file}/close")).await;
+        assert!(closing.text.contains("还没有签完字的笔录：单独谈话的笔录 1 份"), "{}", closing.text);
+
+        let mut citizen = house.party(&case.dispute, "p1").await;
+        let path = format!("/my/{}/sign_minutes", case.mediation_id());
+        let form = house.get(&citizen, &path).await;
+        assert!(form.text.contains("其实三百元也可以接受"), "{}", form.text);
+        let glass = crate::cases::glass();
+        let filled = form.filled_in(&[("way", &glass)]);
+        let filled: Vec<(&str, &str)> =
+            filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let signed = house.post(&mut citizen, &path, &filled).await;
+        assert_eq!(signed.location.as_deref(), Some("/my?done=sign_minutes"), "{}", signed.text);
+        let closing = house.get(&house.officer("dangan").await, &format!("{file}/close")).await;
+        assert!(!closing.text.contains("还没有签完字的笔录"), "{}", closing.text);
+        case.close().await;
+    }
+}
+
+#[tokio::test]
+async fn importing_by_the_sixth_category_alone_asks_for_words() {
+    for house in houses().await {
+        let person = [("applicant", "natural_person", "示例·甲", false)];
+        let act = [
+            ("act.kind", "penalty"),
+            ("act.title", "罚款 2000 元"),
+            ("act.made_on", "2026年11月5日"),
+            ("act.known_on", "2026年11月6日"),
+            ("claims", "减轻处罚"),
+            ("facts", "初次违法，已经改正。"),
+        ];
+        let case = register(&house, "钟祥市市场监督管理局", "shichang", &person, &act).await;
+        let silent = [("categories", "other_settleable"), ("channel", "before_procedure")];
+        let page = case.order("chuangkou", &case.mediation_id(), "import", &silent).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("请写明这件事为什么适合调解"), "{}", page.text);
+        case.import("other_settleable", "before_procedure", false).await;
     }
 }

@@ -117,6 +117,9 @@ pub struct Mediated {
     pub unsettled: bool,
     /// What was agreed was not sealed, allowed or confirmed.
     pub undone: bool,
+    /// Over, and minutes of it wait for somebody who was there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unsigned: bool,
 }
 
 /// 程序冲突: recorded and shown, for a fact of another body cannot be refused here.

@@ -26,6 +26,7 @@ impl Mediation {
             handed_on: None,
             retried_on: None,
             phases: Vec::new(),
+            file_closed_on: None,
             suspension: None,
         }
     }
@@ -94,7 +95,9 @@ impl Mediation {
                 self.handed_on = Some(super::HandedOn { on: *on, to: to.clone(), receipt: receipt.clone() });
             }
             RetryAgreed { on, .. } => self.retried_on = Some(*on),
-            PhaseReached { .. } | RetryDeclined { .. } | SuspensionAgreed { .. } => self.after_beside(event),
+            PhaseReached { .. } | RetryDeclined { .. } | SuspensionAgreed { .. } | FileNoted { .. } => {
+                self.after_beside(event)
+            }
             _ => self.after_talks(event),
         }
         self

@@ -61,6 +61,8 @@ impl Mediation {
             unsettled: self.is_unsettled(),
             undone: self.agreement.as_ref().is_some_and(|agreement| agreement.effective_on.is_some())
                 && self.is_unsettled(),
+            unsigned: self.stage.is_over()
+                && self.sessions.iter().any(|talk| talk.unsigned().next().is_some()),
         });
         Course { mediated, ..Course::default() }
     }
@@ -124,6 +126,7 @@ impl Mediation {
                 MediationEvent::SuspensionAgreed { on, agreed }
             }
             MediationCommand::NotePhase { phase } => MediationEvent::PhaseReached { on, phase: *phase },
+            MediationCommand::NoteFile { closed } => MediationEvent::FileNoted { on, closed: *closed },
             MediationCommand::NoteConclusion { on, document } => MediationEvent::FormalEndingRecorded {
                 on: *on,
                 result: FormalResult::Granted,
@@ -151,6 +154,7 @@ impl Mediation {
                 });
             }
             MediationEvent::SuspensionAgreed { agreed, .. } => self.suspension = Some(agreed.clone()),
+            MediationEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),
             MediationEvent::PhaseReached { on, phase } => {
                 self.phases.push(PhaseReached { phase: *phase, on: *on, declined_on: None })
             }

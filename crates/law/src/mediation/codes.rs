@@ -3,6 +3,10 @@
 use crate::Code;
 
 pub const NO_CATEGORY: Code = Code::new("mediation.import.no_category", "请至少选择一类适合调解的情形");
+pub const OTHER_UNEXPLAINED: Code = Code::new(
+    "mediation.import.other_unexplained",
+    "只选了“其他通过调解更能实质化解的”：请写明这件事为什么适合调解",
+);
 pub const TRIAL_SCOPE: Code = Code::citing(
     "mediation.import.trial_scope",
     "诉讼中只有赔偿、补偿、行政协议和涉及裁量权的案件可以调解；其余只能由双方和解后撤诉，请勾选“只协调和解、撤诉”",
@@ -222,6 +226,12 @@ pub const ATTENDANCE_MISSING: Code = Code::new("mediation.minutes.attendance_mis
 pub const MINUTES_MISSING: Code = Code::new("mediation.minutes.missing", "这次会谈还没有笔录");
 pub const MINUTES_WRITTEN: Code = Code::new("mediation.minutes.written", "这次会谈已有笔录，要改请用补正");
 pub const MINUTES_SIGNED: Code = Code::new("mediation.minutes.signed", "已经签过字了");
+pub const MINUTES_COMPLETE: Code =
+    Code::new("mediation.minutes.complete", "调解已经结束，到场的各方都已经在笔录上签字，不再补正");
+pub const MINUTES_FILE_CLOSED: Code = Code::new(
+    "mediation.minutes.file_closed",
+    "案卷已经归档，笔录不能再签字、补正；确需补签的，请中心先重新启动",
+);
 pub const NOT_PRESENT: Code = Code::new("mediation.minutes.not_present", "没有到场的一方不需要签字");
 pub const NO_SESSION: Code = Code::new("mediation.session.none", "还没有召集会谈");
 

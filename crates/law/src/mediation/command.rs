@@ -244,6 +244,8 @@ pub enum MediationCommand {
     },
     /// 争议进入新的阶段（由系统发出）.
     NotePhase { phase: crate::dispute::Phase },
+    /// 案卷归档或者重新启动，笔录还没有签完的（由系统发出）.
+    NoteFile { closed: bool },
     /// 结案手续已在它自己的程序里办成（由系统发出）.
     NoteConclusion {
         #[schemars(with = "String")]
@@ -317,6 +319,7 @@ impl MediationCommand {
             DeclineRetry { .. } => "decline_retry",
             AgreeToSuspend { .. } => "agree_to_suspend",
             NotePhase { .. } => "note_phase",
+            NoteFile { .. } => "note_file",
             NoteConclusion { .. } => "note_conclusion",
         }
     }

@@ -28,7 +28,8 @@ impl Matter for Mediation {
             (None, _) => Err(Refusal::of(NOT_OPEN)),
             (Some(mediation), command) => {
                 mediation.may(context, command.name())?;
-                mediation.weigh(context, command)
+                let events = mediation.weigh(context, command)?;
+                Ok(mediation.with_talks_called_off(context, events))
             }
         }
     }
@@ -74,7 +75,7 @@ impl Mediation {
             C::Open { .. } => Err(Refusal::of(ALREADY_OPEN)),
             C::UpdateBrief { brief } => Ok(vec![MediationEvent::BriefUpdated { on, brief: brief.clone() }]),
             C::Import { categories, channel, settlement_only, note } => {
-                self.weigh_import(categories, *channel, *settlement_only)?;
+                self.weigh_import(categories, *channel, *settlement_only, note.as_deref())?;
                 let (categories, note) = (categories.clone(), note.clone());
                 Ok(vec![MediationEvent::Imported {
                     on,

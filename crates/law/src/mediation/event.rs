@@ -250,6 +250,11 @@ pub enum MediationEvent {
         on: Date,
         phase: crate::dispute::Phase,
     },
+    /// The file was closed while minutes waited for a signature, or taken up again.
+    FileNoted {
+        on: Date,
+        closed: bool,
+    },
 }
 
 /// What must never be lost when a matter goes back: printed on the hand-over paper.
@@ -264,6 +269,21 @@ pub struct ReturnedFacts {
 }
 
 impl MediationEvent {
+    /// The day on which nothing more is mediated, if it brings that about.
+    pub fn ends_on(&self) -> Option<Date> {
+        use MediationEvent::*;
+        match self {
+            ImportDeclined { on, .. }
+            | PassedOn { on, .. }
+            | Returned { on, .. }
+            | AgreementEffective { on, .. }
+            | Failed { on, .. }
+            | Terminated { on, .. }
+            | Lapsed { on, .. } => Some(*on),
+            _ => None,
+        }
+    }
+
     /// What the timeline calls it.
     pub fn title_zh(&self) -> &'static str {
         use MediationEvent::*;
@@ -313,6 +333,8 @@ impl MediationEvent {
             RetryDeclined { .. } => "再次征询，有一方不愿意",
             SuspensionAgreed { .. } => "双方书面同意中止行政复议",
             PhaseReached { .. } => "争议进入新的阶段",
+            FileNoted { closed: true, .. } => "案卷归档，笔录不再签字",
+            FileNoted { .. } => "案卷重新启动，笔录可以补签",
         }
     }
 

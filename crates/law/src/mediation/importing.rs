@@ -99,8 +99,13 @@ impl Mediation {
         categories: &[Category],
         channel: Channel,
         settlement_only: bool,
+        note: Option<&str>,
     ) -> Result<(), Refusal> {
         ensure_at(!categories.is_empty(), NO_CATEGORY, "categories")?;
+        // 第六类 has no content of its own: whoever imports by it alone says what makes this one fit.
+        let named = categories.iter().any(|category| *category != Category::OtherSettleable);
+        let said = note.is_some_and(|note| !note.trim().is_empty());
+        ensure_at(named || said, OTHER_UNEXPLAINED, "note")?;
         self.weigh_channel(channel, settlement_only)
     }
 

@@ -80,7 +80,7 @@ impl Mediation {
             "fail" | "terminate" => &[Mediator, CentreHead],
             "hand_on" => &[IntakeClerk, Mediator],
             "retry" | "decline_retry" => &[IntakeClerk, Mediator, CentreHead],
-            "update_brief" | "record_lapse" | "note_phase" | "note_conclusion" => &[Statute],
+            "update_brief" | "record_lapse" | "note_phase" | "note_conclusion" | "note_file" => &[Statute],
             _ => &[Mediator],
         })?;
         let related = match actor.role {
@@ -121,13 +121,17 @@ impl Mediation {
             }
             "decline_import" => at(matches!(stage, Stage::Screening)),
             "pass_on" => at(matches!(stage, Stage::Screening | Stage::AwaitingConsent { .. })),
-            "update_brief" | "note_phase" => Ok(()),
+            "update_brief" | "note_phase" | "note_file" => Ok(()),
             "decline_retry" => ensure(self.phase_to_ask().is_some(), NOT_ASKED_AGAIN),
             "record_lapse" => {
                 at(stage.is_running())?;
                 ensure(self.ended_by_time(context.law, context.now.today).is_some(), PERIOD_RUNS)
             }
             "apply_for_confirmation" => self.ensure_confirmable(context),
+            "sign_minutes" | "correct_minutes" if self.is_over_unsigned(context) => {
+                ensure(self.file_closed_on.is_none(), MINUTES_FILE_CLOSED)?;
+                self.ensure_something_to_do(context, command)
+            }
             "record_formal_ending" | "note_conclusion" => self.ensure_formal_ending_open(),
             "hand_on" => {
                 self.ensure_over_unsettled(context, NOTHING_TO_HAND_ON)?;

@@ -34,6 +34,7 @@ pub use ends::*;
 pub use event::{MediationEvent, ReturnedFacts};
 pub use importing::{eligible, endings};
 pub use parts::*;
+pub use sessions::CALLED_OFF_ZH;
 pub use talks::*;
 pub use teaming::{Suggestion, suggest_team};
 pub use view::{HandOver, HandOverPaper, View, Viewer};
@@ -72,6 +73,9 @@ pub struct Mediation {
     /// Phases of the quarrel since it ended without an agreement.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phases: Vec<PhaseReached>,
+    /// The file went into the archive with minutes that not everybody had signed; nobody signs them there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file_closed_on: Option<Date>,
     /// Both sides wish the reconsideration to be suspended meanwhile (复议法39条1款6项).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suspension: Option<crate::effect::SuspensionAgreed>,

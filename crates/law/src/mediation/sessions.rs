@@ -2,13 +2,13 @@
 
 use super::{codes::*, *};
 use crate::{
-    Refusal, UserId,
+    Law, Refusal, UserId,
     calendar::zh_date,
     matter::Context,
     now::SHANGHAI,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, REQUIRED, ensure_at},
 };
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 impl Mediation {
     /// A talk with one side alone exists for the judge, the lead mediator and that side only.
@@ -70,6 +70,26 @@ impl Mediation {
         let held = self.session_not_cancelled(context, session)?;
         ensure_at(held.is_to_come(), SESSION_HELD, "session")?;
         Ok(held)
+    }
+
+    /// A talk that was to come is called off by whatever ends the mediation, so that nobody comes to it.
+    pub(super) fn with_talks_called_off(
+        &self,
+        context: Context<'_>,
+        mut events: Vec<MediationEvent>,
+    ) -> Vec<MediationEvent> {
+        let ended_on = events.iter().find_map(MediationEvent::ends_on).filter(|_| !self.stage.is_over());
+        let Some(ended_on) = ended_on else { return events };
+        let now = SHANGHAI.to_datetime(context.now.at);
+        let off = self.sessions.iter().filter(|session| {
+            session.is_to_come() && (session.starts_at > now || session.starts_at.date() > ended_on)
+        });
+        events.extend(off.map(|session| MediationEvent::SessionCancelled {
+            on: context.now.today,
+            session: session.key.clone(),
+            reason: CALLED_OFF_ZH.to_owned(),
+        }));
+        events
     }
 
     fn session_not_cancelled<'a>(
@@ -182,7 +202,22 @@ impl Mediation {
     ) -> Result<(), Refusal> {
         ensure_at(self.is_side(by), UNKNOWN_SIDE, "by")?;
         ensure_at(self.own_side(context).is_none_or(|own| own == by), NOT_YOURS, "by")?;
-        self.minutes_for(context, session, by, "by").map(drop)
+        self.minutes_for(context, session, by, "by")?;
+        let held = self.known_session(context, session)?;
+        ensure_at(self.is_correctable(held, context.law, context.now.today), MINUTES_COMPLETE, "session")
+    }
+
+    /// Over, and minutes wait for somebody who was there.
+    pub(super) fn is_over_unsigned(&self, context: Context<'_>) -> bool {
+        self.as_of(context.law, context.now.today).is_over()
+            && self.talks_seen(context).any(|talk| talk.unsigned().next().is_some())
+    }
+
+    /// After the end, until the file is closed, whoever was there may still put right what not everybody has signed. No article says when
+    /// minutes are signed; 在线调解规则22条 and 特邀调解规定24条 say by whom.
+    pub fn is_correctable(&self, session: &Session, law: &Law, today: Date) -> bool {
+        let over = self.as_of(law, today).is_over();
+        session.minutes.is_some() && (!over || session.unsigned().next().is_some())
     }
 
     pub(super) fn weigh_minutes_signature(
@@ -216,6 +251,9 @@ impl Mediation {
         ensure_at(own || matches!(way, SignatureWay::Scan { .. }), SIGNED_FOR_OTHER, "way")
     }
 }
+
+/// Why a talk that was to come is not held any more.
+pub const CALLED_OFF_ZH: &str = "调解已经结束";
 
 /// Who sits down together now writes when they sat down, and writing takes its minutes; what lies further back is no invitation.
 const WRITING_IT_DOWN: jiff::SignedDuration = jiff::SignedDuration::from_mins(15);

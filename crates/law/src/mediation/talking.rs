@@ -267,6 +267,7 @@ impl Mediation {
             C::DeclineRetry { .. }
             | C::AgreeToSuspend { .. }
             | C::NotePhase { .. }
+            | C::NoteFile { .. }
             | C::NoteConclusion { .. } => return self.weigh_beside(context, command),
             C::Retry { wishes, reason } => {
                 self.weigh_retry(wishes)?;

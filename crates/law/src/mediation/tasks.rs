@@ -31,7 +31,13 @@ impl Mediation {
             Stage::Teaming { since } => self.teaming_tasks(law, *since),
             Stage::Mediating => self.mediating_tasks(law, last_day),
             Stage::Signing { .. } => self.signing_tasks(law, last_day),
-            Stage::Ended { .. } | Stage::Returned { .. } | Stage::PassedOn { .. } => self.closing_tasks(law),
+            Stage::Ended { .. } | Stage::Returned { .. } | Stage::PassedOn { .. } => {
+                let mut tasks = self.closing_tasks(law);
+                if self.file_closed_on.is_none() {
+                    tasks.extend(self.minutes_tasks());
+                }
+                tasks
+            }
         };
         if !self.stage.is_over() {
             tasks.extend(self.challenge_tasks(law));

@@ -59,6 +59,8 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
             let command = ReferralCommand::Open { brief, package: package.clone() };
             vec![Reaction { target: id.child(Kind::Referral, ordinal), command: Command::Referral(command) }]
         }
+        DisputeEvent::Closed { .. } => file_noted(dispute, true),
+        DisputeEvent::Reopened { .. } => file_noted(dispute, false),
         DisputeEvent::CourseNoted { proceeding, course, first, phase, .. } => {
             let Some(held) = dispute.proceedings.iter().find(|p| p.matter == *proceeding) else {
                 return Vec::new();
@@ -77,6 +79,16 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
         }
         _ => Vec::new(),
     }
+}
+
+/// Whoever has not signed the minutes of a talk signs them until the file is closed.
+fn file_noted(dispute: &Dispute, closed: bool) -> Vec<Reaction> {
+    let waits = |p: &&Proceeding| p.course.mediated.as_ref().is_some_and(|mediated| mediated.unsigned);
+    let note = |p: &Proceeding| Reaction {
+        target: p.matter.clone(),
+        command: Command::Mediation(MediationCommand::NoteFile { closed }),
+    };
+    dispute.proceedings.iter().filter(waits).map(note).collect()
 }
 
 /// Effects of a mediation on what stands beside it; of all mediations on what has just become known.

@@ -175,6 +175,12 @@ fn left_out(unissued: &Unissued) -> String {
             unissued.possible.join("、")
         ));
     }
+    if !unissued.unsigned.is_empty() {
+        let talks = unissued.unsigned.join("；");
+        said.push_str(&format!(
+            "\n还没有签完字的笔录：{talks}。归档以后不能再签、不能再补正；要补签的，先请本人签字。"
+        ));
+    }
     said
 }
 

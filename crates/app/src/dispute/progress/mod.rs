@@ -4,6 +4,7 @@
 mod application;
 mod my;
 mod next;
+mod promised;
 pub mod recognise;
 mod reconsideration;
 mod seen;

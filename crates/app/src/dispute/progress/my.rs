@@ -25,7 +25,7 @@ use axum::{
 };
 use huajie_law::{
     Actor, Document, File, Kind, Law, MatterId, Now, Outlined, dispute::Dispute, matter::AnyMatter,
-    now::SHANGHAI,
+    mediation::CALLED_OFF_ZH, now::SHANGHAI,
 };
 use huajie_ledger::{Depth, Dossier, Scope, journal::Line};
 use std::collections::BTreeMap;
@@ -167,14 +167,18 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
         match &file.matter {
             Some(AnyMatter::Mediation(held)) => {
                 let seen = held.visible(actor).file;
+                let over = held.as_of(law, now.today).is_over();
                 let coming = seen.sessions.iter().filter(|session| {
                     let held_already = session.minutes.is_some() || session.attendance.is_some();
-                    !held_already && session.starts_at >= at && !held.stage.is_over()
+                    !held_already && session.starts_at >= at
                 });
                 facts.extend(coming.map(|session| {
                     let changes = told::changes(session).join("\n");
                     match session.cancelled {
                         Some(_) => Fact::new("谈话取消了", told::when(session, &seen, law)).note(changes),
+                        // The period is over though nobody has recorded it yet.
+                        None if over => Fact::new("谈话取消了", told::when(session, &seen, law))
+                            .note(format!("{CALLED_OFF_ZH}，不用来了")),
                         None if session.moved.is_empty() => {
                             Fact::new("下一次谈话", told::when(session, &seen, law))
                                 .note("带上身份证件和有关材料的原件")

@@ -1,6 +1,7 @@
 //! Where each proceeding of a dispute stands, in the law's public sentence, and who has the next step, what it is and until when: read
 //! from the to-dos of the file as this party may see it. Not here: what the party itself has to do, which stands above it.
 
+use super::promised;
 use crate::ui::parts::Fact;
 use huajie_law::{
     Actor, AnyMatter, Kind, Law, Outlined, Principal, Role,
@@ -29,7 +30,11 @@ pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Op
             };
             (label, said.to_owned())
         }
-        AnyMatter::Performance(held) => ("协议履行".to_owned(), held.stage.told_zh().to_owned()),
+        AnyMatter::Performance(held) => {
+            let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
+            let promised = promised::lines(&held.visible(actor), own, law, today);
+            ("协议履行".to_owned(), [vec![held.stage.told_zh().to_owned()], promised].concat().join("\n"))
+        }
         AnyMatter::FollowUp(held) => ("回访".to_owned(), held.stage.told_zh().to_owned()),
         AnyMatter::Mirrored(held) => {
             (format!("{}（{}）", held.procedure.name_zh(), held.body.name), held.told(law))

@@ -54,3 +54,24 @@ fn a_day_of_filing_without_its_proceeding_asks_for_the_proceeding_and_is_not_imp
     world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
     assert_eq!((closed(&world), asked(&world)), (None, false));
 }
+
+#[test]
+fn whoever_imports_by_the_sixth_category_alone_says_why() {
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    let by = |categories: &[Category], note: Option<&str>| MediationCommand::Import {
+        categories: categories.to_vec(),
+        channel: Channel::BeforeProcedure,
+        settlement_only: false,
+        note: note.map(str::to_owned),
+    };
+    for silent in [None, Some("　")] {
+        let refusal = world.refused("clerk", &mediation_id(), by(&[Category::OtherSettleable], silent));
+        assert_eq!((refusal.code, refusal.field.as_deref()), (OTHER_UNEXPLAINED, Some("note")));
+    }
+    let beside = by(&[Category::PartyAsks, Category::OtherSettleable], None);
+    assert!(world.give("clerk", &mediation_id(), beside).is_ok(), "another category says it");
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.must("clerk", &mediation_id(), by(&[Category::OtherSettleable], Some("邻里都愿意谈")));
+}

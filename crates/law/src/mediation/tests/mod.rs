@@ -1,5 +1,6 @@
 //! The rules of mediation as sentences, one file per part of the work.
 
+mod after_the_end;
 mod agreeing;
 mod channels;
 mod confirming;

@@ -40,7 +40,8 @@ pub(super) fn import(held: &Mediation) -> Asked {
         all if all == open.len() => fields.push(Field::hidden("settlement_only", "true")),
         _ => fields.push(flag("settlement_only", "选了“只协调和解、撤诉”那一行的", "只协调和解、撤诉")),
     }
-    fields.push(Field::text("note", "说明"));
+    let why = "只选“其他通过调解更能实质化解的”，必须写明为什么适合调解；选了别的可以不填";
+    fields.push(Field::text("note", "说明").hint(why));
     ("决定导入调解", Some(explain.join("\n")), fields, None)
 }
 

@@ -66,7 +66,7 @@ pub(super) fn talks(command: &str, held: &Mediation, ground: &Ground<'_>) -> Opt
 }
 
 fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
-    let with_minutes = || one_of(held, ground, |session| session.minutes.is_some());
+    let open = |session: &Session| held.is_correctable(session, ground.law, ground.today);
     let own = |key: &str| ground.own_side.is_none_or(|own| own == key);
     let unsigned = |session: &Session| session.unsigned().any(own);
     Some(match command {
@@ -80,7 +80,7 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
             "补正笔录",
             Some(format!("原来的文字保留，补正写在后面。\n{}", written(held, ground).unwrap_or_default())),
             vec![
-                with_minutes(),
+                one_of(held, ground, open),
                 side(held, ground, "by", "谁要求补正"),
                 Field::long_text("text", "补正的内容").required(),
             ],

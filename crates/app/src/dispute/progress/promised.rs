@@ -1,0 +1,47 @@
+//! What was promised, as whoever promised it or is owed it has to know it: who does what until when, what they do themselves, and what
+//! happens when a day passes. Not here: how each promise stands ([`crate::desk::told`]).
+
+use crate::words;
+use huajie_law::{
+    Law,
+    calendar::zh_date,
+    performance::{Line, Performance},
+};
+use jiff::civil::Date;
+
+/// One line for every promise that is open, and what to do about one's own and about the others'.
+pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> Vec<String> {
+    let mut open: Vec<&Line> = seen.open_lines().collect();
+    open.sort_by_key(|line| line.obligation.due_on);
+    let mine = open.iter().any(|line| line.obligation.obligor == own);
+    let owed: Vec<&&Line> = open.iter().filter(|line| line.is_owed_to(own)).collect();
+    let mut said: Vec<String> = open.iter().map(|line| promise(seen, line, own, law, today)).collect();
+    said.extend(mine.then(|| {
+        "您要做的，做完以后点“告诉我们有一项做到了”，传上凭证；也可以把凭证送到窗口。到期做不到的，请早点告诉我们。".to_owned()
+    }));
+    said.extend((!owed.is_empty()).then(|| {
+        let late = owed.iter().any(|line| line.is_overdue(today));
+        let when = if late { "已经过了日子还没有做到的" } else { "到了日子还没有做到的，第二天起" };
+        format!("别人答应您的，{when}，点“对方没有履行，或者只履行了一部分”，或者打电话、到窗口告诉我们，由调解员督促。")
+    }));
+    let mut then: Vec<String> = owed.iter().map(|line| seen.consequence(line, law, today)).collect();
+    then.dedup();
+    // Written for whoever owes it; whoever is owed is the other one there.
+    said.extend(then.iter().map(|then| format!("督促以后还是不做的：{}。", then.replace("对方", "您"))));
+    said
+}
+
+fn promise(seen: &Performance, line: &Line, own: &str, law: &Law, today: Date) -> String {
+    let promised = &line.obligation;
+    let named = |side: &str| if side == own { "您" } else { seen.called(side, law) }.to_owned();
+    let to = promised.obligee.as_deref().map(|side| format!("对{}，", named(side))).unwrap_or_default();
+    let sum = promised.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
+    let day = zh_date(promised.due_on);
+    let late = if line.is_overdue(today) { "日子已经过了。" } else { "" };
+    match promised.obligor == own {
+        true => format!("要您做的：{day}前，{to}{}{sum}。{late}", promised.content),
+        false => {
+            format!("下一步：{}在{day}前，{to}{}{sum}。{late}", named(&promised.obligor), promised.content)
+        }
+    }
+}
