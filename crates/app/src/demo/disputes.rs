@@ -351,13 +351,6 @@ impl<'a> Story<'a> {
         self.visit_and_close(20, false).await
     }
 
-    /// Nobody ends it in time; the law does, and the record comes two days later dated by the law.
-    async fn lapse(&mut self) -> Result<(), Failure> {
-        self.later(36);
-        self.mediate(&Actor::statute(), MediationCommand::RecordLapse).await?;
-        self.visit_and_close(15, false).await
-    }
-
     async fn draft(&mut self) -> Result<(), Failure> {
         let (mediator, judge) = self.table().await?;
         self.later(2);

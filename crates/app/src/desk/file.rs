@@ -3,13 +3,15 @@
 use super::{
     advice, alone, at_the_desk, desk_page, elsewhere,
     evidence::{self, Exhibit},
-    history, joined, lanes, reconsideration,
+    history, joined, lanes,
+    persons::may_open_persons,
+    reconsideration,
     steps::{self, Steps},
     told,
 };
 use crate::{
-    http::{Submission, Trouble, Visit, html},
-    office::{Office, Person},
+    http::{Trouble, Visit, html},
+    office::Office,
     papers,
     ui::{
         Page, Tone,
@@ -24,10 +26,9 @@ use axum::{
     response::Response,
 };
 use huajie_law::{
-    Actor, AnyMatter, File, Law, MatterId, Outlined, PersonId, Role,
-    dispute::{Dispute, Party},
+    Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
+    dispute::Dispute,
     mediation::{CALLED_OFF_ZH, Mediation},
-    referral::{Reading, Referral},
 };
 use huajie_ledger::{Depth, Dossier, Scope, opening::Opening, read::ClockRow};
 use jiff::civil::Date;
@@ -35,7 +36,7 @@ use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "desk/file.html")]
-struct FilePage {
+pub(super) struct FilePage {
     page: Page,
     identity: Identity,
     /// What this one may double, for the counter to compare: address and number.
@@ -101,79 +102,7 @@ async fn without_its_dispute(visit: &Visit, actor: &Actor, id: &MatterId) -> Res
     Ok(if apart && !ledger.may_see(&scope, &id.root()).await? { Some(file) } else { None })
 }
 
-/// `POST /desk/file/{id}/persons`: names and numbers in full. A wish of its own, so that lists and files stay masked.
-pub async fn persons(
-    visit: Visit,
-    Path(id): Path<String>,
-    submission: Submission,
-) -> Result<Response, Trouble> {
-    let actor = at_the_desk(&visit)?;
-    visit.check_csrf(submission.csrf())?;
-    let id = MatterId::from(id.as_str());
-    let file = visit.office.ledger.open(&Scope::from(&actor), &id).await?.ok_or(Trouble::NotFound)?;
-    if let Some(AnyMatter::Referral(held)) = &file.matter {
-        return sent_persons(&visit, &actor, &file, held).await;
-    }
-    let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Err(Trouble::NotFound) };
-    if !may_open_persons(&actor) {
-        return Err(huajie_law::Refusal::not_permitted().into());
-    }
-    let mut facts = Vec::new();
-    for party in &dispute.parties {
-        facts.extend(in_full(&visit, party).await?);
-    }
-    let page = compose(&visit, &actor, &id, Some(facts.into_iter().collect()), false).await?;
-    Ok(html(&page))
-}
-
-/// The parties of what was sent, for the body that has it in hand: it works with them and is told who they are.
-async fn sent_persons(
-    visit: &Visit,
-    actor: &Actor,
-    file: &File,
-    held: &Referral,
-) -> Result<Response, Trouble> {
-    if held.reading(actor) != Reading::InHand {
-        return Err(huajie_law::Refusal::not_permitted().into());
-    }
-    record(visit, actor, file).await?;
-    let mut facts = Vec::new();
-    for party in &held.brief.parties {
-        facts.push(spelled_out(visit, party.standing.name_zh().to_owned(), &party.person).await?);
-    }
-    Ok(html(&alone::page(visit, actor, file, Some(facts.into_iter().collect())).await?))
-}
-
-async fn spelled_out(visit: &Visit, label: String, person: &PersonId) -> Result<Fact, Trouble> {
-    let Person { name, number, phone, address } = visit.office.open_person(person).await?;
-    let parts = [Some(name), number, phone, address].into_iter().flatten();
-    Ok(Fact::new(label, parts.collect::<Vec<_>>().join("\n")))
-}
-
-/// A party and its agent by their names, and as they were typed before they were corrected.
-async fn in_full(visit: &Visit, party: &Party) -> Result<Vec<Fact>, Trouble> {
-    let (now, mut held) = (&party.particulars, Vec::new());
-    held.push((now.standing.name_zh().to_owned(), &now.person));
-    held.extend(now.agent.iter().map(|agent| ("代理人".to_owned(), &agent.person)));
-    for former in &party.former {
-        let until = huajie_law::calendar::zh_date(former.corrected_on);
-        held.push((format!("更正以前（{until}更正）"), &former.person));
-        let replaced = former.agent.as_ref().filter(|agent| now.agent.as_ref() != Some(agent));
-        held.extend(replaced.map(|agent| (format!("更正以前的代理人（{until}更正）"), &agent.person)));
-    }
-    let mut facts = Vec::new();
-    for (label, person) in held {
-        facts.push(spelled_out(visit, label, person).await?);
-    }
-    Ok(facts)
-}
-
-fn may_open_persons(actor: &Actor) -> bool {
-    use huajie_law::Role::{ConsultPoint, IntakeClerk, Judge, Mediator};
-    matches!(actor.role, IntakeClerk | Mediator | Judge | ConsultPoint)
-}
-
-async fn compose(
+pub(super) async fn compose(
     visit: &Visit,
     actor: &Actor,
     id: &MatterId,

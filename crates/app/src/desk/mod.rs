@@ -18,6 +18,7 @@ mod lanes_sheet;
 pub(crate) mod letters;
 pub(crate) mod list;
 pub mod order;
+mod persons;
 pub(crate) mod reconsideration;
 mod referred;
 mod register;
@@ -48,7 +49,7 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/desk/file/{id}/lanes", get(lanes_sheet::show))
         .route("/desk/file/{id}/evidence/{hash}", get(evidence::show))
         .route("/desk/file/{id}/evidence/{hash}/original", get(evidence::original))
-        .route("/desk/file/{id}/persons", axum::routing::post(file::persons))
+        .route("/desk/file/{id}/persons", axum::routing::post(persons::persons))
         .route("/desk/file/{id}/{command}", get(order::ask).post(order::give))
         .route("/desk/watch", get(watch::list))
         .route("/desk/letters", get(letters::list))

@@ -2,7 +2,22 @@
 
 use super::*;
 
+/// What is usual between the beginning of the talks and the record that nobody ended them.
+const LAPSED_AFTER_DAYS: i64 = 36;
+
 impl Story<'_> {
+    /// Nobody ends it in time; the law does, and the record comes two days later dated by the law. A last day in a long holiday moves
+    /// behind it, whenever the demonstration is loaded.
+    pub(super) async fn lapse(&mut self) -> Result<(), Failure> {
+        let target = self.dispute.child(Kind::Mediation, 1);
+        let held = self.office.ledger.load(&target).await?.and_then(|file| file.matter);
+        let lapse = held.and_then(|held| held.outline(&target, &self.office.law()).lapse);
+        let days = lapse.map_or(0, |lapse| crate::words::days_between(self.day, lapse.last_day));
+        self.later(LAPSED_AFTER_DAYS.max(i64::from(days) + 2));
+        self.mediate(&Actor::statute(), MediationCommand::RecordLapse).await?;
+        self.visit_and_close_if_past(15).await
+    }
+
     /// What ended without an agreement goes on to the court before the file is closed.
     pub(super) async fn hand_on_if_pending(&mut self) -> Result<(), Failure> {
         let target = self.dispute.child(Kind::Mediation, 1);

@@ -155,8 +155,8 @@ impl Pen<'_> {
         }
         let y = rem(self.y + 0.75);
         self.y += 1.25;
-        let anchor = if end > 60.0 { "end" } else { "start" };
-        DueMark { x: fixed(if end > 60.0 { end } else { start }), y, text, anchor, gap: "0" }
+        let anchor = if end > 48.0 { "end" } else { "start" };
+        DueMark { x: fixed(if end > 48.0 { end } else { start }), y, text, anchor, gap: "0" }
     }
 }
 

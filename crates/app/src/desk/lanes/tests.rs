@@ -130,7 +130,7 @@ fn until(to: Date) -> Track {
 /// Two periods that end after the last thing known end where each of them ends; one that is years away has an arrow.
 #[test]
 fn periods_that_end_beyond_what_is_known_have_room_and_one_years_away_has_an_arrow_and_its_day() {
-    let ends = [date(2026, 7, 20), date(2026, 9, 1), date(2031, 3, 1)];
+    let ends = [date(2026, 7, 20), date(2026, 8, 20), date(2031, 3, 1)];
     let lanes =
         [("诉讼".to_owned(), lane(date(2026, 3, 1), None, ends.map(until).into(), Vec::new()))];
     let scale = Scale::over(&lanes, date(2026, 4, 30));

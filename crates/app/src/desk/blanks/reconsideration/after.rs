@@ -56,7 +56,7 @@ fn beside(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<
     })
 }
 
-fn performing(command: &str, _held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+fn performing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     let said = |label: &str| Field::long_text("text", label).required();
     Some(match command {
         "record_performance" => (
