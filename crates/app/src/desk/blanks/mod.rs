@@ -4,6 +4,7 @@
 //! sessions are offered as choices.
 
 mod advice;
+mod articles;
 mod dispute;
 mod expert;
 mod follow_up;
@@ -16,6 +17,7 @@ mod referral;
 mod signing;
 
 pub(crate) use dispute::{TELEPHONE, known_on, made_on};
+pub use articles::articles;
 pub use signing::SEND_CODE;
 pub(crate) use {
     expert::profile as expert_profile,
@@ -92,15 +94,6 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
         None => form,
     };
     Some(Blank { title, explain, form })
-}
-
-/// The articles that a form names, one tap away.
-pub fn articles(command: &str, matter: Option<&AnyMatter>) -> &'static str {
-    match (matter, command) {
-        (Some(AnyMatter::Reconsideration(_)), command) => huajie_law::reconsideration::articles(command),
-        (Some(AnyMatter::Dispute(_)), "apply_for_reconsideration") => "《行政复议法》20条、22条、29条、30条",
-        _ => "",
-    }
 }
 
 /// What a room says of a command: title, explanation, fields, consequence.
