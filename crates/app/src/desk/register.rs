@@ -118,7 +118,11 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
     }
     all.push(section("asked", "请求", asked));
     if office {
-        all.push(section("applied", "复议申请", blanks::application_at_the_office()));
+        let asked = blanks::application_at_the_office().into_iter();
+        let (papers, said): (Vec<Field>, Vec<Field>) =
+            asked.partition(|field| matches!(field.kind, FieldKind::File { .. }));
+        all.push(section("applied", "复议申请", said));
+        all.extend(papers);
     }
     all.push(Field::files("evidence", "材料"));
     all
