@@ -42,9 +42,8 @@ pub fn facts(held: &Referral, actor: &Actor, law: &Law) -> Vec<Fact> {
 fn sent(held: &Referral, law: &Law) -> Vec<Fact> {
     let package = &held.package;
     let agency = law.directory.name_of(&package.respondent);
-    let party = |party: &huajie_law::referral::PackageParty| {
-        format!("{}：{}", party.standing.name_zh(), party.label)
-    };
+    let party =
+        |party: &huajie_law::referral::PackageParty| format!("{}：{}", party.standing.name_zh(), party.label);
     let act = &package.act;
     let parties: Vec<String> = package.parties.iter().map(party).collect();
     let mut facts = vec![
@@ -56,7 +55,8 @@ fn sent(held: &Referral, law: &Law) -> Vec<Fact> {
         Fact::new("救济告知", act.told.name_zh()),
         Fact::new("事实与理由", package.facts.clone()),
     ];
-    facts.extend(package.filed_on.map(|on| Fact::new("立案、申请复议", zh_date(on)).note("期限从这一天保留")));
+    facts
+        .extend(package.filed_on.map(|on| Fact::new("立案、申请复议", zh_date(on)).note("期限从这一天保留")));
     facts.extend(package.undisputed.iter().map(|facts| undisputed(facts, held, law)));
     let consents: Vec<String> = package.consents.iter().map(|one| consent(one, held, law)).collect();
     if !consents.is_empty() {

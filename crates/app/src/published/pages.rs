@@ -47,12 +47,10 @@ struct Line {
 }
 
 /// `GET /decisions?year=&respondent=&kind=&before=`.
-pub async fn list(
-    visit: Visit,
-    Query(asked): Query<BTreeMap<String, String>>,
-) -> Result<Response, Trouble> {
+pub async fn list(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Result<Response, Trouble> {
     let law = visit.office.law();
-    let typed = |name: &str| asked.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+    let typed =
+        |name: &str| asked.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
     let shelf = Shelf {
         year: typed("year").and_then(|year| year.parse().ok()),
         respondent: typed("respondent"),
@@ -106,7 +104,8 @@ fn line(held: &Reconsideration, law: &Law) -> Option<Line> {
     if copy.text.chars().count() > BEGINS {
         begins.push('…');
     }
-    let decided = held.decided.as_ref().map(|decided| format!("{}决定，", zh_date(decided.on))).unwrap_or_default();
+    let decided =
+        held.decided.as_ref().map(|decided| format!("{}决定，", zh_date(decided.on))).unwrap_or_default();
     Some(Line {
         href: format!("/decisions/{}", copy.key()?),
         title: title(held, law),

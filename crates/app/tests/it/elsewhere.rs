@@ -175,7 +175,8 @@ async fn drawn_in_both_houses(case: &Case<'_>) {
     let sheet =
         house.get(&house.officer("faguan1").await, &format!("/desk/file/{}/lanes", case.dispute)).await;
     assert!(
-        sheet.text.contains("class=\"lanes-sheet\"") && sheet.text.contains("<svg class=\"lanes-picture lanes-wide\"")
+        sheet.text.contains("class=\"lanes-sheet\"")
+            && sheet.text.contains("<svg class=\"lanes-picture lanes-wide\"")
     );
     let stranger = house.officer("shichang").await;
     let hidden = house.get(&stranger, &format!("/desk/file/{}/lanes", case.dispute)).await;

@@ -27,7 +27,11 @@ async fn a_published_copy_is_read_by_everybody_corrected_and_withdrawn() {
         let copy = [("text", "某超市不服罚款。\n变更为三百元。"), ("removed", "店名、住址")];
         done(&case.order("fuyi1", &id, "publish", &copy).await, "publish");
         let form = house.get(&house.officer("fuyi1").await, &format!("/desk/file/{id}/correct_copy")).await;
-        assert!(form.text.contains("依据哪一条") && form.text.contains("《行政复议法》79条"), "{}", form.text);
+        assert!(
+            form.text.contains("依据哪一条") && form.text.contains("《行政复议法》79条"),
+            "{}",
+            form.text
+        );
 
         let list = anybody(&house, "/decisions").await;
         for said in ["某超市不服罚款", "钟祥市市场监督管理局", "/decisions/2026-1"] {
@@ -45,7 +49,8 @@ async fn a_published_copy_is_read_by_everybody_corrected_and_withdrawn() {
             assert_eq!(list.text.contains("/decisions/2026-1"), found, "{asked}: {}", list.text);
         }
         let one = anybody(&house, "/decisions/2026-1").await;
-        for said in ["变更为三百元", "钟政复决〔2026〕1号", "2026年12月1日", "店名、住址"] {
+        for said in ["变更为三百元", "钟政复决〔2026〕1号", "2026年12月1日", "店名、住址"]
+        {
             assert!(one.text.contains(said), "{said}: {}", one.text);
         }
         for hidden in ["示例超市", case.dispute.as_str(), "罚款 5000 元", "内部才看的理由"] {

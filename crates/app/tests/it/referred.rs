@@ -37,7 +37,11 @@ async fn the_receiver_reads_the_whole_file_once_and_who_they_are_by_a_wish_of_it
     for house in houses().await {
         let case = injury(&house).await;
         let moved = refer(&case, &centre(&house), &court(&house)).await;
-        assert_eq!(read(&case, "faguan1", &case.dispute).await.status, StatusCode::NOT_FOUND, "not the dispute");
+        assert_eq!(
+            read(&case, "faguan1", &case.dispute).await.status,
+            StatusCode::NOT_FOUND,
+            "not the dispute"
+        );
         let page = read(&case, "faguan1", &moved).await;
         for said in CONTENT {
             assert!(page.text.contains(said), "{said}: {}", page.text);

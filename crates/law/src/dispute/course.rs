@@ -4,7 +4,6 @@
 use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, choices};
 use crate::{
     FileHash, Kind, MatterId, OrgId, UserId,
-    calendar::zh_date,
     clock::Clock,
     decision::Law,
     effect::{SettledHow, SuspensionAgreed},
@@ -242,7 +241,7 @@ impl Dispute {
         let mut conflicts = Vec::new();
         for (suit, sued_on) in &suits {
             for (review, reviewed_on) in &reviews {
-                conflicts.push(conflict(suit, *sued_on, review, *reviewed_on));
+                conflicts.push(super::elsewhere::conflict(suit, *sued_on, review, *reviewed_on));
             }
         }
         conflicts
@@ -378,27 +377,5 @@ impl Dispute {
             }
             _ => {}
         }
-    }
-}
-
-fn conflict(suit: &Proceeding, sued_on: Date, review: &Proceeding, reviewed_on: Date) -> Conflict {
-    let suit_first = sued_on < reviewed_on;
-    let (first, second) = if suit_first { (suit, review) } else { (review, suit) };
-    let rule = match sued_on.cmp(&reviewed_on) {
-        std::cmp::Ordering::Less => "法院先立案，由法院管辖，不能再申请复议",
-        std::cmp::Ordering::Greater => "复议机关先受理，复议期间不能起诉，法院应当裁定不予立案",
-        std::cmp::Ordering::Equal => "同一天立案、受理，由当事人选择一个",
-    };
-    let says = format!(
-        "复议（{}）和诉讼（{}）同时在办：{rule}。请告知两边的办理机关核对",
-        zh_date(reviewed_on),
-        zh_date(sued_on)
-    );
-    Conflict {
-        first: first.matter.clone(),
-        second: second.matter.clone(),
-        since: sued_on.max(reviewed_on),
-        says,
-        article: "《行政复议法》29条、法释〔2018〕1号 57条",
     }
 }

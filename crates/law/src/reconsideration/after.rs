@@ -77,6 +77,20 @@ impl Reconsideration {
                 ensure_at(self.may_be_enforced_by(*by), ENFORCED_BY, "by")?;
                 ReconsiderationEvent::EnforcementBegun { on, by: *by, document: document.clone() }
             }
+            _ => return self.weigh_copy(context, command),
+        };
+        Ok(vec![event])
+    }
+
+    /// 79条: what the public reads, without anybody's number in it.
+    fn weigh_copy(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        let event = match command {
             C::Publish { text: said, removed } => {
                 text(said, "text")?;
                 line(removed, "removed")?;
@@ -263,8 +277,7 @@ impl Reconsideration {
                 let former = self.published.take().map_or_else(Vec::new, |copy| copy.former);
                 let (on, text, removed) = (*on, text.clone(), removed.clone());
                 let (year, serial) = (on.year(), *serial);
-                self.published =
-                    Some(Published { on, text, removed, year, serial, former, withdrawn: None });
+                self.published = Some(Published { on, text, removed, year, serial, former, withdrawn: None });
             }
             CopyCorrected { on, text, removed, reason } => {
                 if let Some(copy) = &mut self.published {

@@ -7,6 +7,20 @@ use crate::{
     refusal::{WRONG_STAGE, ensure},
 };
 
+/// Beside and after the decision.
+const AFTER: [&str; 10] = [
+    "consult",
+    "record_consultation",
+    "issue_opinion",
+    "record_report",
+    "record_performance",
+    "press",
+    "enforce",
+    "publish",
+    "correct_copy",
+    "withdraw_copy",
+];
+
 impl Reconsideration {
     /// Permission, then stage.
     pub(super) fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
@@ -133,16 +147,7 @@ impl Reconsideration {
             }
             "issue" => at(stage == Stage::Approved),
             "apply_withdrawal" | "decide_withdrawal" | "seal_statement" => self.allows_settling(command),
-            "consult"
-            | "record_consultation"
-            | "issue_opinion"
-            | "record_report"
-            | "record_performance"
-            | "press"
-            | "enforce"
-            | "publish"
-            | "correct_copy"
-            | "withdraw_copy" => self.allows_after(context, command),
+            command if AFTER.contains(&command) => self.allows_after(context, command),
             "terminate" => at(stage.is_pending()),
             "serve" => ensure(
                 self.notices.iter().any(|n| n.unserved(&context.law.calendar).next().is_some()),

@@ -146,7 +146,8 @@ impl Pen<'_> {
 
     /// To the right of the bar, to its left where there is no room, and else in a line of its own below it.
     fn due(&mut self, text: String, (start, end): (f64, f64), beside_y: f64) -> DueMark {
-        let beside = |x: f64, anchor, gap| DueMark { x: fixed(x), y: rem(beside_y), text: text.clone(), anchor, gap };
+        let beside =
+            |x: f64, anchor, gap| DueMark { x: fixed(x), y: rem(beside_y), text: text.clone(), anchor, gap };
         if !self.breadth.stacked && end <= 78.0 {
             return beside(end, "start", ".375rem");
         }

@@ -131,8 +131,7 @@ fn until(to: Date) -> Track {
 #[test]
 fn periods_that_end_beyond_what_is_known_have_room_and_one_years_away_has_an_arrow_and_its_day() {
     let ends = [date(2026, 7, 20), date(2026, 8, 20), date(2031, 3, 1)];
-    let lanes =
-        [("诉讼".to_owned(), lane(date(2026, 3, 1), None, ends.map(until).into(), Vec::new()))];
+    let lanes = [("诉讼".to_owned(), lane(date(2026, 3, 1), None, ends.map(until).into(), Vec::new()))];
     let scale = Scale::over(&lanes, date(2026, 4, 30));
     assert!(scale.to > ends[1] && scale.is_beyond(ends[2]));
     for breadth in [&WIDE, &NARROW] {

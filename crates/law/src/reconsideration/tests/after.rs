@@ -160,8 +160,14 @@ fn a_copy_is_corrected_or_withdrawn_with_its_reason_and_the_old_one_is_kept() {
     assert_eq!(world.review_refused("reviewer", named), "reconsideration.publish.not_anonymous");
     world.at("2026-04-03").reviews(correct("某店不服罚款，决定撤销"));
     let copy = world.review().published.expect("it stands");
-    assert_eq!((copy.on, copy.text.as_str(), copy.key()), (day("2026-04-03"), "某店不服罚款，决定撤销", Some(key)));
-    assert_eq!((copy.former[0].text.as_str(), copy.former[0].until), ("某超市不服罚款，决定撤销", day("2026-04-03")));
+    assert_eq!(
+        (copy.on, copy.text.as_str(), copy.key()),
+        (day("2026-04-03"), "某店不服罚款，决定撤销", Some(key))
+    );
+    assert_eq!(
+        (copy.former[0].text.as_str(), copy.former[0].until),
+        ("某超市不服罚款，决定撤销", day("2026-04-03"))
+    );
     world.reviews(withdraw());
     assert!(world.review().shown_copy().is_none());
     assert!(marks(&world).iter().all(|mark| !mark.starts_with("published/")), "{:?}", marks(&world));
