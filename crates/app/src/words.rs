@@ -1,6 +1,7 @@
 //! Stored things in the words and shapes people read: days, instants, clocks, stages, roles.
 
 mod advice;
+mod days;
 mod elsewhere;
 mod money;
 mod own;
@@ -8,6 +9,7 @@ mod promises;
 mod qr;
 mod reconsideration;
 
+pub use days::{PROVISIONAL_ZH, clock, day_of, day_told, days_between, remaining};
 pub use money::{capital_yuan, yuan};
 pub use own::{addressed, others_event, refuse};
 pub use qr::{qr_data_uri, qr_png};
@@ -20,7 +22,8 @@ use huajie_law::{
     Kind,
     calendar::zh_date,
     dispute::{DisputeEvent, TwinFinding},
-    matter::{Event, SET_BY_HAND},
+    follow_up::FollowUpEvent,
+    matter::Event,
     mediation::MediationEvent,
     mirrored::MirroredEvent,
     performance::PerformanceEvent,
@@ -37,44 +40,6 @@ use jiff::{
 pub fn instant(at: Timestamp) -> String {
     let local = TimeZone::fixed(Offset::constant(8)).to_datetime(at);
     format!("{} {:02}:{:02}", zh_date(local.date()), local.hour(), local.minute())
-}
-
-/// The civil day in China on which an instant falls.
-pub fn day_of(at: Timestamp) -> Date {
-    huajie_law::now::day_of(at)
-}
-
-/// Days from one day to another; negative when it has passed.
-pub fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
-}
-
-/// Close enough that it should be seen: within this many days.
-const CLOSE_DAYS: i32 = 5;
-
-/// A clock as it stands today.
-pub fn clock(row: &ClockRow, today: Date) -> Clock {
-    let (tone, remaining) = match (row.state.as_str(), row.due_on) {
-        ("lapsed", _) => (Tone::Overdue, "已经过了".to_owned()),
-        ("suspended", _) => (Tone::Paused, "中止，不计时".to_owned()),
-        ("stopped", _) | (_, None) => (Tone::Settled, "已停止计时".to_owned()),
-        (_, Some(due)) => remaining(days_between(today, due)),
-    };
-    let provisional = if row.provisional { "（暂定，当年放假安排尚未公布）" } else { "" };
-    let due = row.due_on.map(|due| format!("{}止{provisional}", zh_date(due)));
-    let (name, reasons) = (row.title.clone(), row.reasons.clone());
-    let term = if row.term == SET_BY_HAND { String::new() } else { row.term.clone() };
-    Clock { name, tone, remaining, due, reasons, term }
-}
-
-/// So many days from now, as a tone and words.
-pub fn remaining(days: i32) -> (Tone, String) {
-    match days {
-        ..0 => (Tone::Overdue, format!("已超 {} 天", -days)),
-        0 => (Tone::Close, "今天到期".to_owned()),
-        1..=CLOSE_DAYS => (Tone::Close, format!("剩 {days} 天")),
-        _ => (Tone::Live, format!("剩 {days} 天")),
-    }
 }
 
 /// The stages of a kind, in the order of the work, with the words staff read.
@@ -341,6 +306,10 @@ pub fn event_text(fact: &Event) -> Option<String> {
         Event::Mediation(MediationEvent::SessionCancelled { reason, .. }) => Some(reason.clone()),
         Event::Mediation(MediationEvent::Returned { reason, .. }) => Some(reason.name_zh().to_owned()),
         Event::Performance(PerformanceEvent::BreachRecorded { reason, .. }) => Some(reason.clone()),
+        Event::FollowUp(FollowUpEvent::Visited { visit, .. }) => {
+            Some(crate::desk::visits::answers(visit).join("；"))
+        }
+        Event::FollowUp(FollowUpEvent::AttemptRecorded { attempt, .. }) => Some(attempt.note.clone()),
         Event::Reconsideration(event) => reconsideration::event_text(event),
         other => advice::event_text(other).or_else(|| elsewhere::event_text(other)),
     }
@@ -376,7 +345,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("mediation", "undisputed_facts_recorded") => Some("写下了各方没有争议的事实，请核对"),
         ("mediation", "agreement_drafted") => Some("协议写好了，正在审查"),
         ("mediation", "legality_checked") => Some("协议的合法性审查有了结论"),
-        ("mediation", "agreement_effective") => Some("协议签完，今天生效"),
+        ("mediation", "agreement_effective") => Some("各方签完协议，协议生效"),
         ("mediation", "confirmation_applied") => Some("共同向法院申请了司法确认"),
         ("mediation", "confirmation_recorded") => Some("法院对司法确认有了结果"),
         ("mediation", "failed") => Some("这次没有谈成，转法定程序，最初提交的日子不变"),

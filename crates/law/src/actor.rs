@@ -1,6 +1,6 @@
 //! Who acts, and in which capacity.
 
-use crate::{MatterId, OrgId, Refusal, UserId, directory::Directory};
+use crate::{MatterId, OrgId, Refusal, UserId, directory::Directory, dispute::Authority};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, EnumIter, EnumString};
@@ -112,6 +112,9 @@ pub struct Standing {
     pub dispute: MatterId,
     /// The party's key within the dispute (`p1`, `p2` …).
     pub party: String,
+    /// 代理人: somebody who acts for it, with this authority; none: the party itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<Authority>,
 }
 
 /// One person in one capacity at one moment. Passed in, never ambient.
@@ -148,8 +151,30 @@ impl Actor {
             name: name.into(),
             role: Role::Party,
             organization: None,
-            standing: Some(Standing { dispute, party }),
+            standing: Some(Standing { dispute, party, agent: None }),
         }
+    }
+
+    /// 代理人: sees what the party sees, and does for it what the authority reaches to ([`crate::agency`]).
+    pub fn agent(
+        dispute: MatterId,
+        party: impl Into<String>,
+        authority: Authority,
+        name: impl Into<String>,
+    ) -> Actor {
+        let party = party.into();
+        Actor {
+            user: UserId::new(format!("agent:{dispute}:{party}")),
+            name: name.into(),
+            role: Role::Party,
+            organization: None,
+            standing: Some(Standing { dispute, party, agent: Some(authority) }),
+        }
+    }
+
+    /// The authority of whoever acts for a party; none for a party itself and for everybody else.
+    pub fn agency(&self) -> Option<Authority> {
+        self.standing.as_ref().and_then(|standing| standing.agent)
     }
 
     /// Somebody on the portal who has no file yet.

@@ -97,6 +97,11 @@ fn a_suspension_moves_the_end_by_its_days_and_an_open_one_takes_it_away() {
     let told = answered(&paused);
     assert_eq!(told.due, Some(date(2026, 4, 8)));
     assert!(told.reason.iter().any(|line| line.contains("共扣除7日")), "{:?}", told.reason);
+    // The first day is not counted anyway: a suspension on that very day takes away one day less than it lasts.
+    let at_once = Question { suspensions: vec![stop(date(2026, 3, 2), date(2026, 3, 9))], ..plain.clone() };
+    let told = answered(&at_once);
+    assert_eq!(told.due, Some(date(2026, 4, 7)));
+    assert!(told.reason.iter().any(|line| line.contains("共扣除6日")), "{:?}", told.reason);
     let open = Question { suspensions: vec![Stop { from: date(2026, 3, 10), to: None }], ..plain };
     assert_eq!(answered(&open).due, None);
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     Actor, Command, Event, Kind, MatterId, Now, Refusal,
+    agency::ensure_authorised,
     calendar::Calendar,
     directory::Directory,
     matter::{AnyMatter, Context, Offer, Series, apply, weigh},
@@ -208,6 +209,9 @@ pub fn decide(
     law: &Law,
 ) -> Result<Decision, Refusal> {
     let context = Context { id: &file.id, actor, now, law };
+    if actor.agency().is_some() {
+        ensure_authorised(actor, command.kind(), &command.name())?;
+    }
     let events = weigh(file.matter.as_ref(), context, command)?;
     let after = events.iter().fold(file.matter.clone(), |state, event| Some(apply(state, event)));
     Ok(Decision {
@@ -225,5 +229,12 @@ pub fn decide(
 /// What this actor can do with this file now, and what not and why.
 pub fn offers(file: &File, actor: &Actor, now: Now, law: &Law) -> Vec<Offer> {
     let context = Context { id: &file.id, actor, now, law };
-    file.matter.as_ref().map_or_else(Vec::new, |matter| matter.offers(context))
+    let Some(matter) = &file.matter else { return Vec::new() };
+    let mut offers = matter.offers(context);
+    if actor.agency().is_some() {
+        for offer in offers.iter_mut().filter(|offer| offer.refusal.is_none()) {
+            offer.refusal = ensure_authorised(actor, matter.kind(), offer.command).err();
+        }
+    }
+    offers
 }

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod actor;
+pub mod agency;
 pub mod calendar;
 pub mod case_review;
 pub mod consultation;

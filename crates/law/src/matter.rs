@@ -265,6 +265,13 @@ macro_rules! rooms {
             pub fn kind(&self) -> Kind {
                 match self { $(Command::$variant(_) => Kind::$variant,)* }
             }
+
+            /// Its own name within its room, `sign_agreement`.
+            pub fn name(&self) -> String {
+                let said = match self { $(Command::$variant(command) => serde_json::to_value(command),)* };
+                let said = said.expect("commands are plain data");
+                said["command"].as_str().unwrap_or_default().to_owned()
+            }
         }
 
         impl Event {

@@ -53,6 +53,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
     let mut all: Vec<Reaction> = decision.events().iter().flat_map(of_event).collect();
     all.extend(elsewhere::course_noted(decision, law));
     all.extend(elsewhere::referral_told(decision));
+    all.extend(elsewhere::lines_noted(decision));
     all.extend(walls::noted(decision));
     all
 }
@@ -186,7 +187,7 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
     let dispute = &mediation.brief.dispute;
     match event {
         Opened { .. } => vec![opened(dispute, id, Kind::Mediation)],
-        TeamNamed { .. } | SeatFilled { .. } | ChallengeDecided { upheld: true, .. } => {
+        TeamNamed { .. } | SeatFilled { .. } | SeatsLeft { .. } | ChallengeDecided { upheld: true, .. } => {
             vec![note_seats(mediation)]
         }
         ImportDeclined { on, .. } => over(id, mediation, *on, Outcome::NotImported, "not_imported"),
@@ -295,10 +296,7 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
     let dispute = &performance.plan.brief.dispute;
     match event {
         PerformanceEvent::Opened { .. } => vec![opened(dispute, id, Kind::Performance)],
-        PerformanceEvent::AllFulfilled { on } => {
-            let told = elsewhere::statement_performed(performance, *on);
-            std::iter::once(ended(dispute, id, *on, Outcome::Settled)).chain(told).collect()
-        }
+        PerformanceEvent::AllFulfilled { on } => vec![ended(dispute, id, *on, Outcome::Settled)],
         PerformanceEvent::ShortfallReported { .. } if performance.pending().is_some() => {
             vec![note_pending(id, dispute, performance.pending())]
         }

@@ -202,7 +202,11 @@ fn suspend(world: &World) -> MediationCommand {
 }
 
 fn sign(party: &str) -> MediationCommand {
-    MediationCommand::SignAgreement { party: party.into(), way: SignatureWay::Scan { file: paper("scan") } }
+    MediationCommand::SignAgreement {
+        party: party.into(),
+        way: SignatureWay::Scan { file: paper("scan") },
+        present: None,
+    }
 }
 
 fn check(world: &World) {

@@ -397,7 +397,11 @@ impl World {
         let open: Vec<String> = self.mediation().missing_signatures().map(str::to_owned).collect();
         for party in open {
             let way = on_paper();
-            self.must("mediator", &mediation_id(), MediationCommand::SignAgreement { party, way });
+            self.must(
+                "mediator",
+                &mediation_id(),
+                MediationCommand::SignAgreement { party, way, present: None },
+            );
         }
         self
     }
@@ -414,15 +418,9 @@ impl World {
 }
 
 pub fn agree(party: &str, on: Date) -> MediationCommand {
-    MediationCommand::RecordConsent {
-        party: party.into(),
-        answer: m::Answer::Agree,
-        way: m::ConsentWay::Paper,
-        on,
-        evidence: Some(paper("consent")),
-        note: None,
-        conservative_day_told: true,
-    }
+    let (answer, way, evidence) = (m::Answer::Agree, m::ConsentWay::Paper, Some(paper("consent")));
+    let (party, note, signed, conservative_day_told) = (party.into(), None, None, true);
+    MediationCommand::RecordConsent { party, answer, way, on, evidence, note, conservative_day_told, signed }
 }
 
 /// Signed on paper, and the paper scanned.

@@ -11,6 +11,9 @@ use jiff::Timestamp;
 /// Ids of letters with a one-time code begin so.
 pub const CODE_LETTER: &str = "c";
 
+/// The channel of what no machine delivers: a telephone that takes no texts. It is never sent and waits for a person from the start.
+pub const BY_TELEPHONE: &str = "telephone";
+
 /// A letter as it waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingLetter {
@@ -22,7 +25,7 @@ pub struct WaitingLetter {
     pub attempts: u32,
 }
 
-/// A letter that nobody tries any more: somebody has to tell it another way.
+/// A letter that nobody tries any more, or that nobody could (no attempts): somebody has to tell it another way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GivenUp {
     pub id: String,
@@ -36,6 +39,14 @@ pub struct GivenUp {
 const PUT: &str = "INSERT INTO outbox (id, at, channel, sealed_address, sealed_body, about, attempts, next_at) \
     VALUES ($1, $2, $3, $4, $5, $6, 0, $2) ON CONFLICT (id) DO NOTHING";
 
+const PUT_FOR_A_PERSON: &str = "INSERT INTO outbox \
+    (id, at, channel, sealed_address, sealed_body, about, attempts, next_at, given_up_at) \
+    VALUES ($1, $2, $3, $4, $5, $6, 0, $2, $2) ON CONFLICT (id) DO NOTHING";
+
+fn putting(letter: &Letter) -> &'static str {
+    if letter.channel == BY_TELEPHONE { PUT_FOR_A_PERSON } else { PUT }
+}
+
 fn waiting(letter: &Letter, at: Timestamp) -> [Value; 6] {
     let about = letter.about.as_ref().map(|id| id.as_str().to_owned());
     values![&letter.id, at, &letter.channel, &letter.sealed_address, &letter.sealed_body, about]
@@ -43,7 +54,7 @@ fn waiting(letter: &Letter, at: Timestamp) -> [Value; 6] {
 
 /// Puts a letter into the outbox with whatever else the transaction writes.
 pub(crate) async fn put<T: Tx>(tx: &mut T, letter: &Letter, at: Timestamp) -> Result<(), Fault> {
-    tx.execute(PUT, &waiting(letter, at)).await.map(|_| ())
+    tx.execute(putting(letter), &waiting(letter, at)).await.map(|_| ())
 }
 
 impl Ledger {
@@ -111,7 +122,7 @@ impl Ledger {
 
     /// Puts a letter into the outbox that does not belong to a matter (a one-time code).
     pub async fn post_letter(&self, letter: &Letter, at: Timestamp) -> Result<(), Fault> {
-        self.store.execute(PUT, &waiting(letter, at)).await.map(|_| ())
+        self.store.execute(putting(letter), &waiting(letter, at)).await.map(|_| ())
     }
 
     /// How many letters about a matter were put here since then, of those whose ids begin so.

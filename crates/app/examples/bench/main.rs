@@ -10,7 +10,10 @@ mod pages;
 mod story;
 
 use huajie_ledger::{engine::Store, testing};
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use tokio::runtime::Runtime;
 
 /// As in the program.
@@ -22,6 +25,8 @@ struct Asked {
     large: usize,
     clients: usize,
     profile: String,
+    /// Where the cities stand that an earlier run filled, and where this one's stay.
+    keep: Option<PathBuf>,
 }
 
 fn main() {
@@ -30,13 +35,15 @@ fn main() {
         tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("the machine gives threads");
     let folder = std::env::temp_dir().join(format!("huajie-bench-{}", std::process::id()));
     println!("Machine: {}. Profile: {}.\n", measure::machine(), asked.profile);
-    measure_cities(&runtime, &folder, &asked);
-    measure_commands(&runtime, &folder, &asked);
+    std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
+    let cities = asked.keep.as_deref().unwrap_or(&folder);
+    measure_cities(&runtime, cities, &asked);
+    measure_commands(&runtime, cities, &folder, &asked);
     measure_papers();
     std::fs::remove_dir_all(&folder).expect("the bench's own folder can be removed");
 }
 
-/// `--small N --large N --clients N --profile NAME`.
+/// `--small N --large N --clients N --profile NAME --keep FOLDER`.
 fn asked() -> Asked {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let given =
@@ -49,23 +56,18 @@ fn asked() -> Asked {
         large: number("--large", 100_000),
         clients: number("--clients", 128),
         profile: given("--profile").cloned().unwrap_or_else(|| "unknown".into()),
+        keep: given("--keep").map(PathBuf::from),
     }
 }
 
-fn measure_cities(runtime: &Runtime, folder: &Path, asked: &Asked) {
+fn measure_cities(runtime: &Runtime, cities: &Path, asked: &Asked) {
     let mut costs = Vec::new();
     for disputes in [asked.small, asked.large] {
-        let home = folder.join(disputes.to_string());
-        let began = measure::clock();
-        runtime.block_on(async {
-            let office = city::found(&home).await;
-            let events = city::fill(&office, disputes).await;
-            let each = events as f64 / disputes as f64;
-            let took = began.elapsed().as_secs_f64();
-            println!(
-                "- {disputes} disputes, {events} events ({each:.0} each) decided and written in {took:.0} s"
-            );
-        });
+        let home = cities.join(disputes.to_string());
+        match home.exists() {
+            true => println!("- {disputes} disputes, filled by an earlier run"),
+            false => fill(runtime, &home, disputes),
+        }
         // One thread, so that what the page costs and what the writer costs can be told apart.
         let single = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("one thread");
         costs.push(single.block_on(async {
@@ -86,7 +88,17 @@ fn measure_cities(runtime: &Runtime, folder: &Path, asked: &Asked) {
         );
     }
     println!();
-    measure_served(runtime, &folder.join(asked.large.to_string()), asked.large);
+    measure_served(runtime, &cities.join(asked.large.to_string()), asked.large);
+}
+
+fn fill(runtime: &Runtime, home: &Path, disputes: usize) {
+    let began = measure::clock();
+    let events = runtime.block_on(async {
+        let office = city::found(home).await;
+        city::fill(&office, disputes).await
+    });
+    let (each, took) = (events as f64 / disputes as f64, began.elapsed().as_secs_f64());
+    println!("- {disputes} disputes, {events} events ({each:.0} each) decided and written in {took:.0} s");
 }
 
 fn measure_served(runtime: &Runtime, home: &Path, disputes: usize) {
@@ -116,14 +128,14 @@ fn measure_served(runtime: &Runtime, home: &Path, disputes: usize) {
     }
 }
 
-fn measure_commands(runtime: &Runtime, folder: &Path, asked: &Asked) {
+fn measure_commands(runtime: &Runtime, cities: &Path, folder: &Path, asked: &Asked) {
     println!(
         "\n| durable commands, {} clients | commands/s | raw rows of the same, /s | ratio | per commit | alone, ms | raw alone, ms | per commit, alone |",
         asked.clients
     );
     println!("|---|---|---|---|---|---|---|---|");
     let (law, today) = runtime.block_on(async {
-        let office = city::open(&folder.join(asked.small.to_string())).await;
+        let office = city::open(&cities.join(asked.small.to_string())).await;
         (office.law(), office.now().today)
     });
     for stores in runtime.block_on(engines(folder)) {

@@ -7,7 +7,8 @@ use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
 use std::sync::Arc;
 
-const WARM_UP: usize = 50;
+/// Every page is asked for twice and the second time counted: the first reads the disk, where the store is larger than what the
+/// machine holds of it.
 const ROUNDS: usize = 400;
 
 /// A page and its cost.
@@ -41,12 +42,12 @@ pub async fn costs(office: &Arc<Office>, disputes: usize) -> Vec<Cost> {
 
 async fn cost(router: &Router, name: &'static str, cookie: &str, address: impl Fn(usize) -> String) -> Cost {
     let mut bytes = 0;
-    for round in 0..WARM_UP {
+    for round in 0..ROUNDS {
         bytes = get(router, &address(round), cookie).await;
     }
     let (process, thread) = (measure::process_cpu_ns(), measure::thread_cpu_ns());
     for round in 0..ROUNDS {
-        get(router, &address(WARM_UP + round), cookie).await;
+        get(router, &address(round), cookie).await;
     }
     let thread = measure::thread_cpu_ns() - thread;
     // A thread that ended meanwhile took its time with it: never less than the page's own thread.

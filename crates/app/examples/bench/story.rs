@@ -215,6 +215,7 @@ impl<'a> Story<'a> {
                 evidence: None,
                 note: Some("致电本人，已告知最后一天".into()),
                 conservative_day_told: true,
+                signed: None,
             };
             self.mediate(actor, command);
         }
@@ -324,8 +325,12 @@ impl<'a> Story<'a> {
         self.mediate(lead.clone(), MediationCommand::WriteMinutes { session: session.clone(), text });
         for party in ["p1", RESPONDENT] {
             let way = SignatureWay::Scan { file: paper() };
-            let command =
-                MediationCommand::SignMinutes { session: session.clone(), party: party.into(), way };
+            let command = MediationCommand::SignMinutes {
+                session: session.clone(),
+                party: party.into(),
+                way,
+                present: None,
+            };
             self.mediate(lead.clone(), command);
         }
     }
@@ -358,7 +363,10 @@ impl<'a> Story<'a> {
         self.mediate(judge, MediationCommand::CheckLegality { items });
         for party in ["p1", RESPONDENT, MEDIATOR] {
             let way = SignatureWay::Scan { file: paper() };
-            self.mediate(lead.clone(), MediationCommand::SignAgreement { party: party.into(), way });
+            self.mediate(
+                lead.clone(),
+                MediationCommand::SignAgreement { party: party.into(), way, present: None },
+            );
         }
     }
 }

@@ -18,6 +18,7 @@ pub use problem::Problem;
 pub use sent::{Sent, json_of, parse};
 
 use crate::{
+    dispute::progress::acting::acting,
     http::{Subject, Trouble, Visit},
     office::Office,
     outside,
@@ -28,8 +29,7 @@ use axum::{
     http::StatusCode,
     routing::{get, post},
 };
-use huajie_law::{Actor, AnyMatter};
-use huajie_ledger::Scope;
+use huajie_law::Actor;
 use std::sync::Arc;
 
 /// A body of JSON is not larger than this.
@@ -69,14 +69,8 @@ pub fn routes() -> Router<Arc<Office>> {
 
 /// Whoever holds the token: an officer in the capacity chosen, or a party of one dispute.
 async fn caller(visit: &Visit) -> Result<Actor, Trouble> {
-    let Some(Subject::Party { dispute, party }) = &visit.subject else { return visit.officer() };
-    let actor = Actor::party(dispute.clone(), party.clone(), "当事人");
-    let file = visit.office.ledger.open(&Scope::from(&actor), dispute).await?.ok_or(Trouble::NotFound)?;
-    match &file.matter {
-        Some(AnyMatter::Dispute(held)) => {
-            let name = held.party(party).map_or("当事人", |held| held.particulars.label.as_str()).to_owned();
-            Ok(Actor { name, ..actor })
-        }
-        _ => Err(Trouble::NotFound),
+    match &visit.subject {
+        Some(Subject::Party { .. }) => Ok(acting(visit).await?.1),
+        _ => visit.officer(),
     }
 }

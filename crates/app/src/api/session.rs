@@ -3,7 +3,10 @@
 
 use super::{Problem, Sent, parse};
 use crate::{
-    dispute::progress::recognise::{self, Given},
+    dispute::progress::{
+        acting,
+        recognise::{self, Given},
+    },
     http::{ABSOLUTE, IDLE, Subject, Visit},
     office::Office,
     people::{Entry, SecondEntry, credential, subject_of},
@@ -108,7 +111,7 @@ pub async fn enter_party(mut visit: Visit, Sent(sent): Sent) -> Result<Response,
     if !recognise::is_right(&visit.office, &dispute, &party, &code).await? {
         return Err(wrong());
     }
-    let mut told = json!({ "dispute": dispute, "party": party });
+    let mut told = json!({ "dispute": dispute, "party": acting::key(&party) });
     let token = visit.open_session(&Subject::Party { dispute, party }, None).await?;
     let Value::Object(session) = answer(&visit.office, &token, Vec::new()) else {
         unreachable!("an answer is an object")

@@ -267,6 +267,7 @@ impl<'a> Story<'a> {
             evidence: None,
             note: (way == ConsentWay::Phone).then(|| "致电本人，已告知最后一天，本人表示同意".to_owned()),
             conservative_day_told: true,
+            signed: None,
         };
         self.mediate(&self.clerk(), said("p1", Answer::Agree, ConsentWay::Phone)).await?;
         let answer = if refused { Answer::Refuse } else { Answer::Agree };
@@ -381,13 +382,12 @@ impl<'a> Story<'a> {
 
     async fn sign(&mut self) -> Result<(), Failure> {
         let (mediator, _) = self.table().await?;
-        let by = |party: &str| MediationCommand::SignAgreement {
-            party: party.into(),
-            way: SignatureWay::Code { receipt: "示例验证".into() },
-        };
-        self.mediate(&self.party(), by("p1")).await?;
-        self.mediate(&self.agency(), by(RESPONDENT)).await?;
-        self.mediate(&mediator, by(MEDIATOR)).await
+        for (who, party) in [(self.party(), "p1"), (self.agency(), RESPONDENT), (mediator, MEDIATOR)] {
+            let way = SignatureWay::Code { receipt: "示例验证".into() };
+            let sign = MediationCommand::SignAgreement { party: party.into(), way, present: None };
+            self.mediate(&who, sign).await?;
+        }
+        Ok(())
     }
 
     async fn perform_and_close(&mut self) -> Result<(), Failure> {

@@ -17,7 +17,10 @@ use crate::{
 };
 use askama::Template;
 use huajie_law::{
-    Actor, AnyMatter, File, Kind, MatterId, Outlined, calendar::zh_date, mediation::Brief, referral::Reading,
+    Actor, AnyMatter, File, Kind, MatterId, Outlined,
+    calendar::zh_date,
+    mediation::Brief,
+    referral::{Reading, days_go_along},
 };
 use huajie_ledger::read::ClockRow;
 
@@ -87,16 +90,14 @@ pub async fn page(
     })
 }
 
-/// The days of the matter itself; of a referral in hand those of the dispute and its proceedings too, as they stand now, for they go on
-/// running while it is there. What experts and case reviews have to keep is the house's own.
+/// The days of the matter itself; of a referral in hand those of the dispute and its proceedings too, as they stand now.
 async fn clocks_of(visit: &Visit, file: &File, in_hand: bool) -> Result<Vec<ClockRow>, Trouble> {
     let ledger = &visit.office.ledger;
     if !in_hand {
         return Ok(ledger.clocks(&file.id).await?);
     }
-    let inner = [Kind::Consultation, Kind::CaseReview].map(|kind| format!(".{}", kind.as_str()));
     let mut rows = ledger.clocks_on(&file.id.root()).await?;
-    rows.retain(|row| !inner.iter().any(|kind| row.matter.as_str().contains(kind.as_str())));
+    rows.retain(|row| days_go_along(&row.matter));
     Ok(rows)
 }
 

@@ -3,6 +3,7 @@
 
 use super::{at_the_desk, file};
 use crate::{
+    dispute::progress::acting::acting,
     http::{Trouble, Visit},
     office::Office,
 };
@@ -137,8 +138,7 @@ pub async fn of_the_party(
     Path((id, hash)): Path<(String, String)>,
     Query(asked): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Trouble> {
-    let (dispute, party) = visit.party()?;
-    let actor = Actor::party(dispute, party, "当事人");
+    let (_, actor, _) = acting(&visit).await?;
     let (_, item) = opened(&visit, &actor, &id, &hash).await?;
     let bytes = visit.office.files.get(&item.file).await.map_err(Fault::from)?;
     let shown = shown_type(&item.format).filter(|_| !asked.contains_key("download"));

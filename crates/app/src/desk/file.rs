@@ -7,7 +7,7 @@ use super::{
     persons::may_open_persons,
     reconsideration,
     steps::{self, Steps},
-    told,
+    told, visits,
 };
 use crate::{
     http::{Trouble, Visit, html},
@@ -146,6 +146,7 @@ pub(super) async fn compose(
                     .or_else(|| reconsideration::shown(file, actor, &law, now.today, &joined))
                     .or_else(|| elsewhere::shown(file, actor, &law))
                     .or_else(|| advice::shown(file, actor, &law))
+                    .or_else(|| visits::shown(file, actor))
             })
             .collect(),
         lanes: lanes::picture(&outlined, &law, now.today),

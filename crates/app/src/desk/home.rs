@@ -183,7 +183,7 @@ const TABLE: &[Role] = &[
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 72] = [
+const STEPS: [(Kind, &str, &[Role]); 73] = [
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Mediation, "import", &[IntakeClerk]),
     (Kind::Mediation, "record_consent", &[IntakeClerk, AgencyLegal, AgencyHead]),
@@ -223,6 +223,7 @@ const STEPS: [(Kind, &str, &[Role]); 72] = [
     (Kind::Reconsideration, "hear_party", OFFICE),
     (Kind::Reconsideration, "convene_hearing", OFFICE),
     (Kind::Reconsideration, "record_hearing", OFFICE),
+    (Kind::Reconsideration, "keep_hearing_minutes", OFFICE),
     (Kind::Reconsideration, "decide_access", OFFICE),
     (Kind::Reconsideration, "decide_stay", OFFICE),
     (Kind::Reconsideration, "open_rule_review", OFFICE),

@@ -1,4 +1,5 @@
-//! 没有送到的短信: what the post has given up, for the counter to tell by telephone or to serve on paper; and how it was told. Not here:
+//! 没有送到的短信: what the post has given up, and what was never sent because the telephone is a landline, for the counter to tell by
+//! telephone or to serve on paper; and how it was told. Not here:
 //! trying and giving up (`office/notices`).
 
 use super::{at_the_desk, desk_page};
@@ -19,7 +20,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use huajie_law::{Actor, AnyMatter, Role, dispute::Dispute, text};
+use huajie_law::{Actor, AnyMatter, Role, dispute::Dispute, telephone, text};
 use huajie_ledger::{Fault, Scope, outbox::GivenUp};
 
 const HERE: &str = "/desk/letters";
@@ -89,7 +90,8 @@ fn addressee(office: &Office, dispute: &Dispute, phone: &str) -> String {
     let party = dispute.parties.iter().find(|party| party.particulars.marks.contains(&mark));
     let name = party.map_or("当事人", |party| party.particulars.label.as_str());
     let last: String = phone.chars().skip(phone.chars().count().saturating_sub(4)).collect();
-    format!("{name}，手机尾号 {last}")
+    let kind = if telephone::is_mobile(phone) { "手机" } else { "座机" };
+    format!("{name}，{kind}尾号 {last}")
 }
 
 /// `GET /desk/letters`.
@@ -101,7 +103,7 @@ pub async fn list(visit: Visit) -> Result<Response, Trouble> {
         cells: vec![
             Cell::Two(one.dispute.number.clone(), one.to),
             Cell::text(one.says),
-            Cell::Two(words::instant(one.letter.at), format!("试了 {} 次", one.letter.attempts)),
+            Cell::Two(words::instant(one.letter.at), tried(&one.letter)),
             Cell::Links(vec![
                 Link::new(format!("/desk/file/{}", one.letter.about.root()), "打开案卷"),
                 Link::new(format!("{HERE}/{}", one.letter.id), "办好了"),
@@ -124,6 +126,14 @@ async fn one_of(visit: &Visit, id: &str) -> Result<(Actor, Waiting), Trouble> {
     Ok((actor, one))
 }
 
+/// What was done to deliver it: to a landline nothing is sent.
+fn tried(letter: &GivenUp) -> String {
+    match letter.attempts {
+        0 => "座机收不到短信，没有发".to_owned(),
+        some => format!("试了 {some} 次都没有送到"),
+    }
+}
+
 fn form(visit: &Visit, id: &str) -> Form {
     Form::new(format!("{HERE}/{id}"), "办好了")
         .field(Field::choice("how", "怎样告知的", HOW.map(|(name, zh)| (name.to_owned(), zh))).required())
@@ -137,10 +147,7 @@ fn shown(visit: &Visit, actor: &Actor, one: &Waiting, form: Form) -> Response {
         Fact::new("案号", one.dispute.number.clone()),
         Fact::new("给谁", one.to.clone()),
         Fact::new("原来要说的", one.says.clone()),
-        Fact::new(
-            "结果",
-            format!("{}写的，试了 {} 次都没有送到", words::instant(one.letter.at), one.letter.attempts),
-        ),
+        Fact::new("结果", format!("{}写的，{}", words::instant(one.letter.at), tried(&one.letter))),
     ];
     html(&LetterPage {
         page: desk_page(visit, actor, "换一种方式告知"),

@@ -26,6 +26,7 @@ mod search;
 pub mod steps;
 pub mod told;
 mod uploads;
+pub mod visits;
 mod watch;
 
 pub(crate) use file::identity;

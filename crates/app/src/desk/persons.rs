@@ -15,6 +15,7 @@ use huajie_law::{
     Actor, AnyMatter, File, MatterId, PersonId,
     dispute::Party,
     referral::{Reading, Referral},
+    telephone,
 };
 use huajie_ledger::Scope;
 
@@ -63,6 +64,10 @@ async fn sent_persons(
 
 async fn spelled_out(visit: &Visit, label: String, person: &PersonId) -> Result<Fact, Trouble> {
     let Person { name, number, phone, address } = visit.office.open_person(person).await?;
+    let phone = phone.map(|phone| match telephone::is_mobile(&phone) {
+        true => phone,
+        false => format!("{phone}（座机，收不到短信：打电话或者用纸质文书告知）"),
+    });
     let parts = [Some(name), number, phone, address].into_iter().flatten();
     Ok(Fact::new(label, parts.collect::<Vec<_>>().join("\n")))
 }

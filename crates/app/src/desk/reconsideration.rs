@@ -1,6 +1,6 @@
 //! A reconsideration run here, in words, as this reader may see it. For the file page. Not here: the public sentences (the law's).
 
-use super::file::Shown;
+use super::{file::Shown, told::moment};
 use crate::{ui::parts::Fact, words};
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId,
@@ -125,7 +125,6 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         Fact::new("请求听证", format!("{who}\n{}", one.reason))
     }));
     facts.extend(held.hearings.iter().map(|hearing| {
-        let on = zh_date(hearing.plan.starts_at.date());
         let how = match (&hearing.record, &hearing.cancelled) {
             (Some(record), _) if record.head.is_in_order() => "已经举行".to_owned(),
             (Some(_), _) => "已经举行；被申请人负责人没有参加，也没有说明理由并委托工作人员".to_owned(),
@@ -134,7 +133,14 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         };
         let waived =
             if held.waived_hearing(hearing) { "；申请人没有到场，视为放弃" } else { "" };
-        Fact::new("听证", format!("{on}，{}，{how}{waived}", hearing.plan.place))
+        let at = moment(hearing.plan.starts_at);
+        let mut lines = vec![format!("{at}，{}，{how}{waived}", hearing.plan.place)];
+        if let Some(record) = hearing.record.as_ref().filter(|record| !record.minutes.is_empty()) {
+            let present: Vec<&str> = record.present.iter().map(|side| held.label(side, law)).collect();
+            lines.extend((!present.is_empty()).then(|| format!("到场：{}", present.join("、"))));
+            lines.push(format!("笔录：{}", record.minutes));
+        }
+        Fact::new("听证", lines.join("\n"))
     }));
     let acting = held.agents.iter().filter(|agent| agent.ended_on.is_none());
     facts.extend(acting.map(|agent| {

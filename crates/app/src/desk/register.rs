@@ -24,7 +24,8 @@ use axum::{
 };
 use huajie_law::{
     Actor, AnyMatter, Law, Role,
-    dispute::{ActKind, Authority, Nature, PartyStanding, Source, Told, Wish},
+    dispute::{ActKind, Authority, Dispute, Nature, PartyStanding, Source, Told, Wish},
+    telephone,
 };
 use huajie_ledger::Receipt;
 use serde_json::{Value, json};
@@ -291,6 +292,8 @@ struct ReceiptPage {
     clocks: Vec<Clock>,
     /// No last day could be counted, and one would be needed.
     undated: bool,
+    /// Somebody's telephone takes no texts.
+    landline: bool,
     file: String,
 }
 
@@ -299,9 +302,13 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
     let today = visit.office.now().today;
     let clocks = visit.office.ledger.clocks(&registered.dispute).await?;
     let file = visit.office.ledger.load(&registered.dispute).await?.and_then(|file| file.matter);
-    let undated = matches!(file, Some(AnyMatter::Dispute(held)) if held.registration.act.made_on.is_none()
+    let undated = matches!(&file, Some(AnyMatter::Dispute(held)) if held.registration.act.made_on.is_none()
         && held.registration.act.is_inaction()
         && held.filed_on().is_none());
+    let landline = match &file {
+        Some(AnyMatter::Dispute(held)) => has_landline(visit, held).await?,
+        _ => false,
+    };
     let page = ReceiptPage {
         page: desk_page(visit, actor, "登记回执"),
         confirmation: Confirmation {
@@ -320,7 +327,18 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
         )),
         clocks: clocks.iter().map(|clock| words::clock(clock, today)).collect(),
         undated,
+        landline,
         file: format!("/desk/file/{}", registered.dispute),
     };
     Ok(html(&page))
+}
+
+async fn has_landline(visit: &Visit, held: &Dispute) -> Result<bool, Trouble> {
+    for party in &held.parties {
+        let phone = visit.office.open_person(&party.particulars.person).await?.phone;
+        if phone.is_some_and(|phone| !phone.is_empty() && !telephone::is_mobile(&phone)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

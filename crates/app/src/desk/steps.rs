@@ -135,7 +135,7 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
                 Some(refusal) if refusal.code.name == "matter.wrong_stage" => {}
                 Some(_) => steps.closed.push(step),
                 // Only a step that can be taken is looked for among the to-dos: a closed file has none.
-                None => match awaited(outlined.outline(), command, actor, now.today) {
+                None => match awaited(outlined.outline(), command, actor, now.today, law) {
                     Some((title, due)) => steps.awaited.push(Awaited { step, title, due }),
                     None => open.push((part(matter.kind(), command), step)),
                 },
@@ -174,6 +174,7 @@ pub fn awaited(
     command: &str,
     actor: &Actor,
     today: Date,
+    law: &Law,
 ) -> Option<(String, Option<String>)> {
     let mine = actor.principals();
     let waits = |task: &&huajie_law::matter::Task| {
@@ -182,7 +183,10 @@ pub fn awaited(
             && task.holders.iter().any(|holder| mine.contains(holder))
     };
     let task = outline.tasks.iter().find(waits)?;
-    Some((task.title.clone(), task.due_on.map(|due| format!("{}前", zh_date(due)))))
+    // A promise has the day that was agreed on, whatever the holidays will be.
+    let agreed = task.command == "record_fulfilment";
+    let told = |due: Date| if agreed { zh_date(due) } else { words::day_told(due, law) };
+    Some((task.title.clone(), task.due_on.map(|due| format!("{}前", told(due)))))
 }
 
 #[cfg(test)]

@@ -19,7 +19,9 @@ pub fn consents(held: &Mediation, law: &Law) -> String {
         let answer = held.consents.get(side).map_or_else(
             || "还没有表示".to_owned(),
             |consent| {
-                format!("{}（{}，{}）", consent.answer.name_zh(), consent.way.name_zh(), zh_date(consent.on))
+                let signed = consent.signature.as_ref().map(|one| stood_by(one, law)).unwrap_or_default();
+                let (answer, way) = (consent.answer.name_zh(), consent.way.name_zh());
+                format!("{answer}（{way}，{}{signed}）", zh_date(consent.on))
             },
         );
         format!("{}：{answer}", held.label(side, law))
@@ -239,12 +241,21 @@ fn signed(signatures: &[Signature], held: &Mediation, law: &Law) -> String {
             SignatureWay::Code { .. } => "验证码",
             SignatureWay::Scan { .. } => "纸质扫描件",
         };
-        format!("{}（{way}）", held.label(&signature.party, law))
+        let agent = held.agent_of(&signature.party).filter(|_| signature.by_agent);
+        let agent = agent.map(|agent| format!("代理人{agent}，")).unwrap_or_default();
+        format!("{}（{agent}{way}{}）", held.label(&signature.party, law), stood_by(signature, law))
     };
     match signatures {
         [] => "还没有人签字".to_owned(),
         some => format!("已签字：{}", some.iter().map(by).collect::<Vec<_>>().join("、")),
     }
+}
+
+/// 当面签: before whom, on what day.
+fn stood_by(signature: &Signature, law: &Law) -> String {
+    let Some(user) = &signature.stood_by else { return String::new() };
+    let name = law.directory.officer(user).map_or("工作人员", |officer| officer.name.as_str());
+    format!("，{}当面签，身份证件已核对，{name}在场", zh_date(signature.on))
 }
 
 /// How every obligation stands, as this view has it.

@@ -9,6 +9,7 @@ pub mod notices;
 mod persons;
 pub mod reminders;
 mod seated;
+mod signers;
 mod time;
 pub mod timers;
 mod typesetting;

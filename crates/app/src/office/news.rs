@@ -1,7 +1,10 @@
 //! News to the people whose dispute it is: what happened, what they can do, until when — by text message, in the same
 //! transaction as what happened. Never what was said: whoever holds the phone reads it.
 
-use super::{Failure, Office};
+use super::{
+    Failure, Office,
+    signers::{Word, sign_again},
+};
 use crate::desk::told;
 use huajie_law::{
     AnyMatter, Decision, Law, MatterId, PersonId,
@@ -13,6 +16,7 @@ use huajie_law::{
     performance::PerformanceEvent,
     reconsideration::ReconsiderationEvent,
     referral::ReferralEvent,
+    telephone,
 };
 use huajie_ledger::{Fault, Letter, SealedField, vault::Context};
 use jiff::civil::Date;
@@ -54,18 +58,34 @@ impl Office {
                 _ => continue,
             };
             let events = decision.events().iter();
-            for news in events.flat_map(|event| told(event, decision.after(), &law, today)) {
+            let mut news: Vec<News> =
+                events.flat_map(|event| told(event, decision.after(), &law, today)).collect();
+            let again = sign_again(decision);
+            letters.extend(again.iter().filter_map(|word| match word {
+                Word::Officer(who, says) => Some(self.to_officer(who, says, &about, &law)),
+                Word::Party(..) => None,
+            }));
+            news.extend(again.into_iter().filter_map(|word| match word {
+                Word::Party(key, says) => Some(News { to: vec![key], says, asks: true }),
+                Word::Officer(..) => None,
+            }));
+            for news in &news {
                 for (key, person) in parties.iter().filter(|(key, _)| news.to.contains(key)) {
                     let Some(phone) = self.phone_of(person, fresh).await? else {
                         tracing::debug!(%about, key, "no phone to write to");
                         continue;
                     };
+                    // Who stands at the counter, or has the receipt on the screen, is not called about it.
+                    if !telephone::is_mobile(&phone) && is_registration(decision) {
+                        continue;
+                    }
                     let how = if news.asks { how(key) } else { "" };
                     let call = law.settings.contact.call_zh();
                     let text = format!("【{}】{}{how}{call}", law.settings.centre_name, news.says);
-                    letters.push(self.letter("sms", &phone, &text, Some(&about)));
+                    letters.push(self.word_to(&phone, &text, &about));
                 }
             }
+            letters.extend(self.to_agents(&news, &about, decisions, fresh).await?);
         }
         Ok(letters)
     }
@@ -99,6 +119,54 @@ impl Office {
             None => Ok(self.open_person(person).await?.phone),
         }
     }
+}
+
+impl Office {
+    /// The same to whoever acts for them, where their own telephone takes a text.
+    async fn to_agents(
+        &self,
+        news: &[News],
+        about: &MatterId,
+        decisions: &[Decision],
+        fresh: &[SealedField],
+    ) -> Result<Vec<Letter>, Failure> {
+        if news.is_empty() {
+            return Ok(Vec::new());
+        }
+        let decided = decisions.iter().rev().find(|decision| decision.id() == about);
+        let held = match decided.map(Decision::after) {
+            Some(AnyMatter::Dispute(held)) => Some(held.clone()),
+            _ => match self.ledger.load(about).await?.and_then(|file| file.matter) {
+                Some(AnyMatter::Dispute(held)) => Some(held),
+                _ => None,
+            },
+        };
+        let (law, mut letters) = (self.law(), Vec::new());
+        for party in held.iter().flat_map(|held| &held.parties) {
+            let Some(agent) = &party.particulars.agent else { continue };
+            let known: Vec<&News> = news.iter().filter(|news| news.to.contains(&party.key)).collect();
+            if known.is_empty() {
+                continue;
+            }
+            let phone =
+                self.phone_of(&agent.person, fresh).await?.filter(|phone| telephone::is_mobile(phone));
+            let theirs = self.phone_of(&party.particulars.person, fresh).await?;
+            let Some(phone) = phone.filter(|phone| theirs.as_ref() != Some(phone)) else { continue };
+            let call = law.settings.contact.call_zh();
+            letters.extend(known.iter().map(|news| {
+                let text = format!(
+                    "【{}】您代理的案件：{}代理人用编号、查询码和这个手机号“查进度”。{call}",
+                    law.settings.centre_name, news.says
+                );
+                self.word_to(&phone, &text, about)
+            }));
+        }
+        Ok(letters)
+    }
+}
+
+fn is_registration(decision: &Decision) -> bool {
+    matches!(decision.events().first(), Some(Event::Dispute(DisputeEvent::Registered { .. })))
 }
 
 /// The dispute, and its parties by their keys.
@@ -280,8 +348,8 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
         MediationEvent::LegalityChecked { items, .. } if items.iter().all(|item| item.passed) => {
             (everybody(), format!("{number}的调解协议写好了，请核对后签字。"))
         }
-        MediationEvent::AgreementEffective { .. } => {
-            (everybody(), format!("{number}的调解协议各方都已签字，今天生效。"))
+        MediationEvent::AgreementEffective { on, .. } => {
+            (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
         }
         MediationEvent::Returned { .. }
         | MediationEvent::ImportDeclined { .. }

@@ -10,6 +10,7 @@ use huajie_law::{
     calendar::zh_date,
     clock::{self, Rung},
     now::SHANGHAI,
+    telephone,
 };
 use huajie_ledger::{Letter, reminder::RunningClock};
 use jiff::{ToSpan, civil::Date};
@@ -81,7 +82,7 @@ impl Office {
         who: &Principal,
         step: &str,
         law: &Law,
-    ) -> Result<Option<Letter>, Failure> {
+    ) -> Result<Vec<Letter>, Failure> {
         let number = clock.number.as_deref().unwrap_or_default();
         let when = format!("{number} {}：{}，到{}为止。", clock.title, rung.zh(), zh_date(clock.due_on));
         let centre = &law.settings.centre_name;
@@ -89,23 +90,29 @@ impl Office {
         if !who.is_party() {
             let text = format!("【{centre}】{when}等您办：{step}。");
             let address = format!("{who} {}", who.name_zh(&law.directory), who = who.as_str());
-            return Ok(Some(self.letter(OFFICER, &address, &text, about)));
+            return Ok(vec![self.letter(OFFICER, &address, &text, about)]);
         }
-        let Some(phone) = self.phone_of_party(clock, who).await? else { return Ok(None) };
         let call = law.settings.contact.call_zh();
         let text =
             format!("【{centre}】{when}有一步等您办，请凭编号和查询码“查进度”办理，或者到窗口。{call}");
-        Ok(Some(self.letter("sms", &phone, &text, about)))
+        let Some(about) = about else { return Ok(Vec::new()) };
+        let phones = self.phones_of_party(clock, who).await?;
+        Ok(phones.iter().map(|phone| self.word_to(phone, &text, about)).collect())
     }
 
-    async fn phone_of_party(&self, clock: &RunningClock, who: &Principal) -> Result<Option<String>, Failure> {
-        let Some(dispute) = &clock.dispute else { return Ok(None) };
+    /// The party's own, and that of its agent where that takes a text.
+    async fn phones_of_party(&self, clock: &RunningClock, who: &Principal) -> Result<Vec<String>, Failure> {
+        let Some(dispute) = &clock.dispute else { return Ok(Vec::new()) };
         let file = self.ledger.load(dispute).await?;
-        let Some(AnyMatter::Dispute(held)) = file.and_then(|file| file.matter) else { return Ok(None) };
+        let Some(AnyMatter::Dispute(held)) = file.and_then(|file| file.matter) else { return Ok(Vec::new()) };
         let party = held.parties.iter().find(|party| Principal::party(dispute, &party.key) == *who);
-        match party {
-            Some(party) => Ok(self.open_person(&party.particulars.person).await?.phone),
-            None => Ok(None),
+        let Some(party) = party.map(|party| &party.particulars) else { return Ok(Vec::new()) };
+        let mut phones: Vec<String> = self.open_person(&party.person).await?.phone.into_iter().collect();
+        if let Some(agent) = &party.agent {
+            let phone = self.open_person(&agent.person).await?.phone;
+            let phone = phone.filter(|phone| telephone::is_mobile(phone) && !phones.contains(phone));
+            phones.extend(phone);
         }
+        Ok(phones)
     }
 }

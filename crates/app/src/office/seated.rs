@@ -1,7 +1,7 @@
 //! A word to officers through the same channel as reminders: to whoever was put into a seat of work that runs already, what they take
 //! over; to whoever was to come to a talk when the mediation ended, that there is none.
 
-use super::{Office, reminders::OFFICER};
+use super::Office;
 use crate::desk::told;
 use huajie_law::{
     AnyMatter, Decision, Law, MatterId, Principal, Role, UserId,
@@ -16,11 +16,8 @@ impl Office {
         let newly = decision.events().iter().flat_map(|event| seated(event, decision));
         let newly = newly.map(|(user, about, says)| (Principal::user(&user), about, says));
         let off = decision.events().iter().flat_map(|event| called_off(event, decision));
-        let letter = |(who, about, says): (Principal, MatterId, String)| {
-            let address = format!("{} {}", who.as_str(), who.name_zh(&law.directory));
-            let text = format!("【{}】{says}", law.settings.centre_name);
-            self.letter(OFFICER, &address, &text, Some(&about))
-        };
+        let letter =
+            |(who, about, says): (Principal, MatterId, String)| self.to_officer(&who, &says, &about, law);
         newly.chain(off).map(letter).collect()
     }
 }

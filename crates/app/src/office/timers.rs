@@ -6,7 +6,8 @@
 use super::{Extras, Failure, Office, Order, notices::Post};
 use crate::outside::Sender;
 use huajie_law::{
-    Actor, AnyMatter, Command, MatterId,
+    Actor, AnyMatter, Command, Law, MatterId,
+    mediation::{MediationCommand, SEATED},
     reconsideration::{IN_HAND, ReconsiderationCommand},
 };
 use huajie_ledger::{Fault, outbox::CODE_LETTER};
@@ -118,17 +119,15 @@ impl Office {
         Ok(version)
     }
 
-    /// Whoever has left has no reconsideration in hand any more: the head of the office is asked to name somebody else.
-    /// Answers in how many this was so.
+    /// Whoever has left has no reconsideration in hand any more and sits at no table of mediation: the head of the office is asked to
+    /// name somebody else. Answers in how many this was so.
     pub async fn note_who_left(&self) -> Result<usize, Failure> {
         let mut noted = 0;
-        for id in self.ledger.marked(IN_HAND).await? {
-            let file = self.ledger.load(&id).await?;
-            let Some(AnyMatter::Reconsideration(held)) = file.and_then(|file| file.matter) else { continue };
-            if held.gone(&self.law()).next().is_none() {
-                continue;
-            }
-            let command = Command::Reconsideration(ReconsiderationCommand::NoteLeft);
+        let (mut held, seated) = (self.ledger.marked(IN_HAND).await?, self.ledger.marked(SEATED).await?);
+        held.extend(seated);
+        for id in held {
+            let matter = self.ledger.load(&id).await?.and_then(|file| file.matter);
+            let Some(command) = matter.and_then(|matter| left(&matter, &self.law())) else { continue };
             match self.give_by_statute(&id, command).await {
                 Ok(done) => noted += usize::from(done),
                 // One file that fails holds up no other.
@@ -136,6 +135,21 @@ impl Office {
             }
         }
         Ok(noted)
+    }
+}
+
+/// What is noted of a file that somebody worked on who is gone.
+fn left(matter: &AnyMatter, law: &Law) -> Option<Command> {
+    match matter {
+        AnyMatter::Reconsideration(held) => {
+            let gone = held.gone(law).next().is_some();
+            gone.then_some(Command::Reconsideration(ReconsiderationCommand::NoteLeft))
+        }
+        AnyMatter::Mediation(held) => {
+            let gone = held.gone(law).next().is_some();
+            gone.then_some(Command::Mediation(MediationCommand::NoteLeft))
+        }
+        _ => None,
     }
 }
 

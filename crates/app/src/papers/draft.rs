@@ -268,6 +268,10 @@ fn told_by_letter(held: &Reconsideration) -> Vec<Draft> {
         let record = || Draft { session: Some(key), ..Draft::of("advice_record") };
         drafts.extend(asked.opinion.as_ref().map(|_| record()));
     }
+    let heard = held.hearings.iter().filter(|hearing| hearing.record.is_some());
+    drafts.extend(
+        heard.map(|hearing| Draft { session: Some(hearing.key.clone()), ..Draft::of("advice_record") }),
+    );
     drafts
 }
 

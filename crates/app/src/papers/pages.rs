@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     desk::{desk_page, identity},
+    dispute::progress::acting::acting,
     http::{Submission, Trouble, Visit, html, see_other},
     office::Office,
     ui::{
@@ -198,8 +199,7 @@ pub async fn at_the_desk(
 
 /// `GET /my/papers/{paper}`.
 pub async fn of_the_party(visit: Visit, Path(paper): Path<String>) -> Result<Response, Trouble> {
-    let (dispute, party) = visit.party()?;
-    let actor = Actor::party(dispute.clone(), party, "当事人");
+    let (dispute, actor, _) = acting(&visit).await?;
     read(&visit.office, &actor, &dispute, &MatterId::from(paper.as_str())).await
 }
 

@@ -25,7 +25,7 @@ use huajie_ledger::published::Shelf;
 use std::collections::{BTreeMap, BTreeSet};
 
 const ROWS: u32 = 20;
-/// The year in which copies began to be numbered.
+/// The year from which decisions are published (《行政复议法》79条, in force on 1 January 2024).
 const FIRST_YEAR: i16 = 2024;
 
 #[derive(Template)]

@@ -59,6 +59,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "request_hearing" => "请求听证",
         "convene_hearing" => "组织听证",
         "record_hearing" => "记录听证",
+        "keep_hearing_minutes" => "收存听证笔录",
         "cancel_hearing" => "取消听证",
         "notify_third_party" => "通知第三人参加",
         "answer_as_third_party" => "第三人是否参加",

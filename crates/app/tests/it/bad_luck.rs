@@ -189,6 +189,34 @@ async fn of_two_officers_who_decide_at_the_same_moment_one_decides_and_the_other
     }
 }
 
+async fn leaves(house: &House, user: &str) {
+    let order = Order {
+        target: MatterId::new(user),
+        seen_version: None,
+        command: Command::Officer(OfficerCommand::Dismiss { reason: "调离".into() }),
+    };
+    let left = house.office.execute(&Actor::statute(), order, Extras::default()).await;
+    assert!(left.is_ok(), "{left:?}");
+}
+
+#[tokio::test]
+async fn the_table_of_a_mediator_who_has_left_waits_for_another_and_the_talks_go_on() {
+    for house in houses().await {
+        let case = crate::cases::fined(&house, "示例·甲").await;
+        case.consent().await;
+        case.begin().await;
+        leaves(&house, "u-tiaojie1").await;
+        assert_eq!(house.office.note_who_left().await.expect("runs"), 1);
+        assert_eq!(house.office.note_who_left().await.expect("runs"), 0, "twice is as once");
+        case.waits_for("zhuren", "补齐调解小组的席位", None).await;
+        let seat = [("user", "lead_mediator|u-tiaojie2|mediator"), ("reason", "原主调解员调离")];
+        case.step("zhuren", "fill_seat", &seat).await;
+        case.waits_for_nobody(&["zhuren"], "补齐调解小组的席位").await;
+        case.waits_for("tiaojie2", "召集第一次会谈", Some(date(2026, 12, 1))).await;
+        case.holds().await;
+    }
+}
+
 #[tokio::test]
 async fn work_of_a_reconsideration_officer_who_has_left_goes_on_in_other_hands() {
     for house in houses().await {
@@ -197,13 +225,7 @@ async fn work_of_a_reconsideration_officer_who_has_left_goes_on_in_other_hands()
         done(&case.order("fuyi1", &id, "accept", &conditions()).await, "accept");
         done(&case.order("fuyiju", &id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
         let gone = house.officer("fuyi1").await;
-        let order = Order {
-            target: MatterId::new("u-fuyi1"),
-            seen_version: None,
-            command: Command::Officer(OfficerCommand::Dismiss { reason: "调离".into() }),
-        };
-        let left = house.office.execute(&Actor::statute(), order, Extras::default()).await;
-        assert!(left.is_ok(), "{left:?}");
+        leaves(&house, "u-fuyi1").await;
         let shut = house.get(&gone, &format!("/desk/file/{id}/send_copy")).await;
         assert_ne!(shut.status, StatusCode::OK, "whoever has left is out at once");
         case.waits_for("fuyi2", "把申请书副本发送给被申请人", Some(date(2026, 12, 3))).await;

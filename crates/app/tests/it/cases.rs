@@ -1,6 +1,7 @@
 //! Five disputes as they come, each through the pages from the counter to the archive: a fine out of proportion, a work injury
 //! with a third party, eighteen households with fifty-one agreements, a broken agreement, a suit handed over by the court.
 
+pub use crate::fines::fined;
 use crate::{
     harness::{Browser, House, Page, houses},
     papers::{fonts, offered},
@@ -24,7 +25,7 @@ pub struct Case<'a> {
     pub house: &'a House,
     pub dispute: MatterId,
     /// Login of the agency's legal officer.
-    agency: &'static str,
+    pub agency: &'static str,
 }
 
 pub type Pairs<'a> = &'a [(&'a str, &'a str)];
@@ -649,24 +650,6 @@ async fn a_suit_about_a_work_injury_comes_from_the_court_and_ends_by_withdrawal(
         case.visit("yes").await;
         case.close().await;
     }
-}
-
-/// A fine, at the counter, before any procedure.
-pub async fn fined<'a>(house: &'a House, name: &str) -> Case<'a> {
-    let person = [("applicant", "natural_person", name, false)];
-    let act = [
-        ("act.kind", "penalty"),
-        ("act.title", "罚款 2000 元"),
-        ("act.made_on", "2026年11月5日"),
-        ("act.known_on", "2026年11月6日"),
-        ("act.discretionary", "true"),
-        ("claims", "减轻处罚"),
-        ("facts", "初次违法，已经改正。"),
-        ("amount_fen", "2000"),
-    ];
-    let case = register(house, "钟祥市市场监督管理局", "shichang", &person, &act).await;
-    case.import("party_asks", "before_procedure", false).await;
-    case
 }
 
 #[tokio::test]

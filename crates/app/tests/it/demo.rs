@@ -1,12 +1,13 @@
 //! The demonstration city as a whole: believable, lived through by commands, and never ahead of today.
 
-use crate::harness::houses;
+use crate::harness::{houses, houses_on};
 use huajie::demo;
 use huajie_law::{
     AnyMatter, Kind,
     dispute::{Outcome, Stage},
     reconsideration::{self, HoldingKind, Reconsideration},
 };
+use jiff::civil::date;
 use strum::IntoEnumIterator;
 
 #[tokio::test]
@@ -71,5 +72,14 @@ async fn two_hundred_disputes_end_believably_and_none_is_ahead_of_today() {
         assert!(reviews.iter().any(granted), "a loss is made good");
         let report = ledger.rebuild(&house.office.law(), false).await.expect("runs");
         assert!(report.findings.is_empty(), "{:?}", report.findings);
+    }
+}
+
+/// What is lived through reaches back from today: a long holiday lies elsewhere in it on another day.
+#[tokio::test]
+async fn the_city_is_lived_through_on_other_days_of_the_year_too() {
+    for day in [date(2026, 11, 30), date(2026, 3, 2)] {
+        let house = houses_on(day).await.remove(0);
+        demo::load(&house.office, Some(&house.time)).await.expect("the disputes are lived through");
     }
 }

@@ -230,6 +230,11 @@ async fn who_sat_there_on_a_past_day_is_shown_whatever_came_later() {
         let unseen: Vec<(&str, &str)> =
             pairs.iter().copied().filter(|(name, _)| *name != "version").collect();
         assert_eq!(house.post(&mut head, &succession, &unseen).await.status, StatusCode::CONFLICT);
+        // Who may not record it learns nothing of who came meanwhile.
+        let mut mediator = house.officer("tiaojie1").await;
+        let csrf = house.get(&mediator, "/desk").await.hidden("csrf");
+        let unseen = [("csrf", csrf.as_str())];
+        assert_eq!(house.post(&mut mediator, &succession, &unseen).await.status, StatusCode::FORBIDDEN);
     }
 }
 

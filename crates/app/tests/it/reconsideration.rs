@@ -100,12 +100,26 @@ async fn a_fine_is_reconsidered_from_the_counter_to_the_decision_in_force() {
     }
 }
 
+pub async fn replied(case: &Case<'_>, id: &MatterId) {
+    let mut agency = case.house.officer("shichang").await;
+    let reply = [
+        ("text", "处罚依法作出"),
+        ("evidence.0.title", "现场笔录"),
+        ("evidence.0.formed_on", "2026年11月9日"),
+    ];
+    let files = [("evidence.0.file", "笔录.png", &*pixel())];
+    done(&case.house.order_with(&mut agency, id, "reply", &reply, &files).await, "reply");
+}
+
 pub async fn decide(case: &Case<'_>, id: &MatterId) {
     let house = case.house;
     house.on_day(date(2026, 12, 1));
-    // 48条、49条: the agency has answered and the applicant was heard, or nothing can be proposed.
+    // 36条、48条、49条: somebody works on it, the agency has answered and the applicant was heard, or nothing can be proposed.
+    if held(case, id).await.handlers.is_empty() {
+        done(&case.order("fuyiju", id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
+    }
     if held(case, id).await.reply.is_none() {
-        done(&case.order("shichang", id, "reply", &[("text", "处罚依法作出")]).await, "reply");
+        replied(case, id).await;
     }
     let heard = [("heard.side", "p1"), ("heard.way", "phone"), ("heard.text", "坚持申请")];
     done(&case.order("fuyi1", id, "hear_party", &heard).await, "hear_party");
@@ -217,7 +231,8 @@ async fn two_officers_who_decide_at_once_are_shown_both_texts_and_nothing_is_ove
         assert_eq!(held(&case, &id).await.stage, Stage::Running);
         // Both propose; the faster one's words stand beside the slower one's.
         done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
-        done(&case.order("shichang", &id, "reply", &[("text", "处罚适当")]).await, "reply");
+        done(&case.order("fuyiju", &id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
+        replied(&case, &id).await;
         let heard = [("heard.side", "p1"), ("heard.way", "phone"), ("heard.text", "坚持申请")];
         done(&case.order("fuyi1", &id, "hear_party", &heard).await, "hear_party");
         let opinion = |reasons: &'static str| {

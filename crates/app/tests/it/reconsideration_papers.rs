@@ -4,7 +4,7 @@ use crate::{
     cases::{Case, HEAD_CAME, pixel, register},
     harness::{House, houses},
     papers::{fonts, look_at, offered, paper},
-    reconsideration::{CONDITIONS, applied, decide, fined, held, serve},
+    reconsideration::{CONDITIONS, applied, decide, fined, held, replied, serve},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -16,17 +16,6 @@ async fn accepted(case: &Case<'_>, id: &MatterId) {
     done(&case.order("fuyi1", id, "accept", &conditions).await, "accept");
     done(&case.order("fuyiju", id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
     done(&case.order("fuyi1", id, "send_copy", &[]).await, "send_copy");
-}
-
-async fn replied(case: &Case<'_>, id: &MatterId) {
-    let mut agency = case.house.officer("shichang").await;
-    let reply = [
-        ("text", "处罚依法作出"),
-        ("evidence.0.title", "现场笔录"),
-        ("evidence.0.formed_on", "2026年11月9日"),
-    ];
-    let files = [("evidence.0.file", "笔录.png", &*pixel())];
-    done(&case.house.order_with(&mut agency, id, "reply", &reply, &files).await, "reply");
 }
 
 #[tokio::test]
@@ -258,7 +247,37 @@ async fn what_is_told_along_the_trial_and_afterwards_is_set_from_the_file() {
         let clerk =
             house.get(&house.officer("chuangkou").await, &format!("/desk/file/{}", case.dispute)).await;
         assert!(!clerk.text.contains("咨询意见记录"), "for the office and the body alone: {}", clerk.text);
+        heard(&case, &id).await;
     }
+}
+
+/// The hearing is held, its minutes read where they are needed, printed and kept signed.
+async fn heard(case: &Case<'_>, id: &MatterId) {
+    for side in ["p1", "p2", "respondent"] {
+        serve(case, id, &format!("n5|{side}")).await;
+    }
+    case.house.on_day(date(2026, 12, 10));
+    let minutes = [
+        ("record.present", "p1"),
+        ("record.present", "respondent"),
+        ("record.head.kind", "attended"),
+        ("record.head.name", "示例·局长"),
+        ("record.head.post", "局长"),
+        ("record.minutes", "申请人陈述：商品没有过期。\n被申请人答辩：标签违法。"),
+    ];
+    done(&case.order("fuyi1", id, "record_hearing", &minutes).await, "record_hearing");
+    let page = async |who: &str| {
+        case.house.get(&case.house.officer(who).await, &format!("/desk/file/{}", case.dispute)).await.text
+    };
+    let (officer, clerk) = (page("fuyi1").await, page("chuangkou").await);
+    assert!(
+        officer.contains("被申请人答辩：标签违法") && officer.contains("打印出来，到场的人核对签字"),
+        "{officer}"
+    );
+    assert!(!clerk.contains("被申请人答辩：标签违法"), "the centre follows the course: {clerk}");
+    look_at(case.house, "fuyi1", &case.dispute, "heard", &["advice_record.-.h1"]).await;
+    with_document(case, "fuyi1", id, "keep_hearing_minutes", &[]).await;
+    assert!(!page("fuyi1").await.contains("打印出来，到场的人核对签字"));
 }
 
 #[tokio::test]

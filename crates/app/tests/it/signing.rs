@@ -3,10 +3,11 @@
 use crate::{
     api::Program,
     cases::{Case, fined},
+    fines::CHANGED,
     harness::{Browser, House, Page, houses},
 };
 use axum::http::StatusCode;
-use huajie_law::mediation::{RESPONDENT, SignatureWay};
+use huajie_law::mediation::SignatureWay;
 use serde_json::json;
 
 /// An agreement that was found lawful and waits to be signed.
@@ -14,14 +15,7 @@ async fn to_sign(house: &House) -> Case<'_> {
     let case = fined(house, "示例·甲").await;
     case.consent().await;
     case.begin().await;
-    let lines = [
-        ("obligations.0.obligor", RESPONDENT),
-        ("obligations.0.content", "改罚 300 元"),
-        ("obligations.0.due_on", "2026年11月30日"),
-        ("disposition", "changed"),
-        ("ending", "agreement_alone"),
-    ];
-    case.step("tiaojie1", "draft_agreement", &lines).await;
+    case.step("tiaojie1", "draft_agreement", &CHANGED).await;
     case.lawful().await;
     case
 }

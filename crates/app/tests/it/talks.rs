@@ -1,7 +1,8 @@
 //! Talks: moved, called off, and nothing written down of one that has not begun; who was there stands in the minutes.
 
 use crate::{
-    cases::{Case, HEAD_CAME, fined, register},
+    cases::{Case, HEAD_CAME, fined},
+    fines::registered,
     harness::{House, houses},
     papers::{fonts, offered},
     stories::done,
@@ -111,18 +112,12 @@ async fn nothing_is_written_down_of_a_talk_that_has_not_begun() {
 #[tokio::test]
 async fn who_was_there_is_the_sides_their_agents_and_the_table() {
     for house in houses().await {
-        let person = [("applicant", "natural_person", "示例·甲", false)];
-        let act = [
-            ("act.kind", "penalty"),
-            ("act.title", "罚款 2000 元"),
-            ("act.made_on", "2026年11月5日"),
-            ("act.known_on", "2026年11月6日"),
-            ("claims", "减轻处罚"),
-            ("facts", "初次违法，已经改正。"),
-            ("parties.0.agent.name", "示例·代理"),
-            ("parties.0.agent.authority", "special"),
-        ];
-        let case = register(&house, "钟祥市市场监督管理局", "shichang", &person, &act).await;
+        let case = registered(
+            &house,
+            "示例·甲",
+            &[("parties.0.agent.name", "示例·代理"), ("parties.0.agent.authority", "special")],
+        )
+        .await;
         case.import("party_asks", "before_procedure", false).await;
         case.consent().await;
         case.begin().await;
@@ -308,16 +303,7 @@ async fn minutes_are_signed_after_the_end_until_the_file_is_closed_and_closing_s
 #[tokio::test]
 async fn importing_by_the_sixth_category_alone_asks_for_words() {
     for house in houses().await {
-        let person = [("applicant", "natural_person", "示例·甲", false)];
-        let act = [
-            ("act.kind", "penalty"),
-            ("act.title", "罚款 2000 元"),
-            ("act.made_on", "2026年11月5日"),
-            ("act.known_on", "2026年11月6日"),
-            ("claims", "减轻处罚"),
-            ("facts", "初次违法，已经改正。"),
-        ];
-        let case = register(&house, "钟祥市市场监督管理局", "shichang", &person, &act).await;
+        let case = registered(&house, "示例·甲", &[]).await;
         let silent = [("categories", "other_settleable"), ("channel", "before_procedure")];
         let page = case.order("chuangkou", &case.mediation_id(), "import", &silent).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -289,7 +289,7 @@ async fn people_are_told_what_waits_for_them_and_never_what_was_said() {
             .collect();
         letters.sort();
         let all = letters.concat();
-        for said in ["已经登记", "愿不愿意", "核对后签字", "今天生效"] {
+        for said in ["已经登记", "愿不愿意", "核对后签字", "2026年11月24日生效"] {
             assert_eq!(all.matches(said).count(), 1, "{said} in {all}");
         }
         assert!(!all.contains("二号调解室"), "the other side's talk apart is not announced: {all}");

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Exclusion, LeftOutBy, Span, Suspension, Unit};
+use super::{Clock, LeftOutBy, Span, Suspension, Unit};
 use crate::{
     calendar::{Calendar, DayKind, Strictness, days_between, zh_date, zh_date_weekday},
     term::Term,
@@ -161,8 +161,8 @@ pub(crate) fn explain(clock: &Clock, calendar: &Calendar, wording: PauseWording)
     if reckoned.month_end && !open {
         reasons.push(Reason::MonthEnd { on: reckoned.nominal_on });
     }
-    reasons.extend(clock.suspensions.iter().map(|suspension| paused(suspension, wording)));
-    reasons.extend(clock.exclusions.iter().filter_map(Exclusion::reason));
+    reasons.extend(clock.suspensions.iter().map(|suspension| paused(suspension, clock.started_on, wording)));
+    reasons.extend(clock.exclusions.iter().filter_map(|exclusion| exclusion.reason(clock.started_on)));
     reasons.extend(clock.extensions.iter().map(|extension| Reason::Extended {
         span: extension.span,
         by: extension.by.clone(),
@@ -192,9 +192,15 @@ pub(crate) fn explain(clock: &Clock, calendar: &Calendar, wording: PauseWording)
     Due { on, cap_on, internal_on, provisional, kind: DueKind::After, short, reasons }
 }
 
-fn paused(suspension: &Suspension, wording: PauseWording) -> Reason {
+/// Days that were left out of a period that began on `started`: that day itself is not counted and cannot be left out.
+pub(super) fn days_left_out(started: Date, from: Date, to: Date) -> i64 {
+    let first = started.tomorrow().map_or(from, |first| from.max(first));
+    days_between(first, to).max(0)
+}
+
+fn paused(suspension: &Suspension, started: Date, wording: PauseWording) -> Reason {
     let (from, to) = (suspension.from, suspension.to);
-    let days = to.map(|to| days_between(from, to));
+    let days = to.map(|to| days_left_out(started, from, to));
     let reason = suspension.reason.clone();
     match wording {
         PauseWording::Suspended => {

@@ -9,8 +9,8 @@ use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString};
 
-use super::{Clock, Reason, Suspension};
-use crate::{calendar::days_between, term::Term};
+use super::{Clock, Reason, Suspension, due::days_left_out};
+use crate::term::Term;
 
 /// 不计入的期间: from its first day up to, not including, the day on which counting resumes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,11 +162,11 @@ impl Clock {
 
 impl Exclusion {
     /// What a conservative explanation says of it: a claim is left unsaid, because it moved nothing.
-    pub(super) fn reason(&self) -> Option<Reason> {
+    pub(super) fn reason(&self, started: Date) -> Option<Reason> {
         (self.left_out_by == LeftOutBy::Law).then(|| Reason::NotCounted {
             from: self.from,
             to: self.to,
-            days: self.to.map(|to| days_between(self.from, to)),
+            days: self.to.map(|to| days_left_out(started, self.from, to)),
             reason: self.reason.clone(),
             article: self.article.clone(),
         })

@@ -249,11 +249,11 @@ impl Dispute {
 
     /// The proceeding because of which this way is not open now, for a room that would open one here.
     pub fn excluded_by(&self, remedy: Remedy) -> Option<&Proceeding> {
-        let other = match remedy {
-            Remedy::Sue => Way::Reconsideration,
-            Remedy::Reconsider => Way::Suit,
-        };
-        self.proceedings.iter().find(|p| p.way() == Some(other) && p.excludes_since().is_some())
+        // 复议法30条1款7项: what the court has judged it has for good; a decision of a reconsideration only opens the way to the court.
+        let for_good = remedy == Remedy::Reconsider;
+        let other = if for_good { Way::Suit } else { Way::Reconsideration };
+        let closes = |p: &Proceeding| p.course.closes.iter().any(|closed| closed.remedy == remedy);
+        self.in_way(other).find(|p| p.excludes_since().is_some() || (for_good && closes(p)))
     }
 
     /// 案前—案中—案后: where the quarrel stands now.

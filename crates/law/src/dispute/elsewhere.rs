@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     Kind, Refusal, Role,
+    agency::ensure_willingness_is_own,
     calendar::zh_date,
     case_review, consultation,
     matter::Context,
@@ -49,6 +50,8 @@ impl Dispute {
                 let minded = application.despite_court || context.actor.is_statute();
                 let in_court = self.excluded_by(Remedy::Reconsider).is_some();
                 ensure_at(minded || !in_court, COURT_UNMINDED, "application.despite_court")?;
+                let (actor, willing) = (context.actor, application.willing_to_mediate);
+                ensure_willingness_is_own(actor, willing, "application.willing_to_mediate")?;
                 let bodies = weigh_application(&application, &self.registration.act, context)?;
                 DisputeEvent::ReconsiderationApplied { on, bodies, application }
             }

@@ -3,7 +3,7 @@
 
 use crate::{
     AnyMatter, Kind, MatterId, Outlined,
-    clock::Clock,
+    clock::{Clock, LastDay},
     decision::Law,
     matter::{ClockLine, ClockState},
     mediation::Mediation,
@@ -36,6 +36,9 @@ pub struct Track {
     pub term: String,
     /// `None`: suspended.
     pub due_on: Option<Date>,
+    /// 暂定: it rests on a year whose holidays are not known yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
     pub segments: Vec<Segment>,
 }
 
@@ -120,13 +123,14 @@ fn plain(line: &ClockLine) -> Track {
         title: line.title.clone(),
         term: line.term.clone(),
         due_on: line.due_on,
+        provisional: line.provisional,
         segments: vec![segment],
     }
 }
 
 /// The pieces of a clock, up to where it stopped, to its last day, or open where it is suspended.
 fn track(name: &str, title: &str, clock: &Clock, law: &Law) -> Track {
-    let due_on = clock.last_day(&law.calendar).on;
+    let last = clock.last_day(&law.calendar);
     let end = clock.stopped_on.or_else(|| clock.bound_on(&law.calendar));
     let within = |on: Date| end.is_none_or(|end| on <= end);
     let mut segments = Vec::new();
@@ -141,18 +145,20 @@ fn track(name: &str, title: &str, clock: &Clock, law: &Law) -> Track {
         segments.push(Segment { from: begins, to, runs: false, why: Some(reason.to_owned()) });
         match to {
             Some(to) => from = to.max(begins),
-            None => return finished(name, title, clock, None, segments),
+            None => {
+                return finished(name, title, clock, LastDay { on: None, provisional: false }, segments);
+            }
         }
     }
     if end.is_none_or(|end| from < end) || segments.is_empty() {
         segments.push(Segment { from, to: end, runs: true, why: None });
     }
-    finished(name, title, clock, due_on, segments)
+    finished(name, title, clock, last, segments)
 }
 
-fn finished(name: &str, title: &str, clock: &Clock, due_on: Option<Date>, segments: Vec<Segment>) -> Track {
+fn finished(name: &str, title: &str, clock: &Clock, last: LastDay, segments: Vec<Segment>) -> Track {
     let (name, title) = (name.to_owned(), title.to_owned());
-    Track { name, title, term: clock.term.clone(), due_on, segments }
+    Track { name, title, term: clock.term.clone(), due_on: last.on, provisional: last.provisional, segments }
 }
 
 fn mediation_tracks(held: &Mediation, law: &Law) -> Vec<Track> {
@@ -264,6 +270,17 @@ mod tests {
         assert_eq!(again.due_on, Some(day("2026-09-28")), "twelve days later, past the Mid-Autumn holiday");
         assert_eq!(again.segments.len(), 3);
         assert_eq!(again.segments[1].to, Some(day("2026-04-01")));
+    }
+
+    #[test]
+    fn a_last_day_in_a_year_without_its_notice_is_drawn_as_provisional() {
+        let mut world = World::on("2026-12-07");
+        world.register(registration(fine("2026-12-01"), "2026-12-07"));
+        world.import(Channel::BeforeProcedure).all_consent().team().accept();
+        let lanes = lanes_of(&world);
+        let lane = lanes.iter().find(|lane| lane.kind == Kind::Mediation).expect("it is mediated");
+        assert_eq!(lane.tracks[0].due_on.map(|on| on.year()), Some(2027));
+        assert!(lane.tracks[0].provisional, "{:?}", lane.tracks[0]);
     }
 
     #[test]

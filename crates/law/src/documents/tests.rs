@@ -96,7 +96,8 @@ fn mediated() -> World {
         let write = MediationCommand::WriteMinutes { session: key.into(), text: "谈了".into() };
         world.must("mediator", &mediation_id(), write);
         let way = SignatureWay::Scan { file: paper(&format!("minutes{key}")) };
-        let sign = MediationCommand::SignMinutes { session: key.into(), party: "p1".into(), way };
+        let sign =
+            MediationCommand::SignMinutes { session: key.into(), party: "p1".into(), way, present: None };
         world.must("mediator", &mediation_id(), sign);
     }
     world.agreed(Ending::JudicialConfirmation);
@@ -204,7 +205,7 @@ fn a_sheet_that_several_signed_is_theirs_together() {
     );
     for side in ["p1", RESPONDENT] {
         let way = SignatureWay::Scan { file: paper("facts") };
-        let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way };
+        let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way, present: None };
         world.must("clerk", &mediation_id(), confirm);
     }
     let held = AnyMatter::Mediation(Box::new(world.mediation()));

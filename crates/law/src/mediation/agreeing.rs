@@ -1,6 +1,6 @@
 //! The agreement: drafted, checked for legality, signed by all, and what follows from it; and the ends without one.
 
-use super::{codes::*, *};
+use super::{codes::*, hands::Given, *};
 use crate::{
     Law, Refusal,
     calendar::zh_date,
@@ -102,7 +102,7 @@ impl Mediation {
         &self,
         context: Context<'_>,
         party: &str,
-        way: &SignatureWay,
+        given: Given<'_>,
     ) -> Result<(), Refusal> {
         if party == MEDIATOR {
             ensure_at(self.is_lead(&context.actor.user), NOT_YOURS, "party")?;
@@ -111,7 +111,8 @@ impl Mediation {
         }
         let signed = self.missing_signatures().all(|missing| missing != party);
         ensure_at(!signed, SIGNED_ALREADY, "party")?;
-        self.ensure_own_hand(context, party, way)
+        let read = self.agreement.as_ref().map(Agreement::read).unwrap_or_default();
+        self.ensure_hand(context, party, given, &read)
     }
 
     /// Everybody who still has to sign: the sides and the mediator (特邀调解规定24条).

@@ -107,6 +107,7 @@ impl Mediation {
     fn after_talks(&mut self, event: &MediationEvent) {
         use MediationEvent::*;
         match event {
+            SeatsLeft { users, .. } => users.iter().for_each(|user| self.vacate(user)),
             MaterialAccepted { on } => {
                 self.period =
                     Some(Period { accepted_on: *on, extensions: Vec::new(), suspensions: Vec::new() });
@@ -313,11 +314,14 @@ impl Mediation {
             }
             agreement.signatures.retain(|signature| !was_lead || signature.party != MEDIATOR);
         });
-        if let Some(team) = self.team.as_mut() {
-            team.guiding_judge.take_if(|judge| *judge == user);
-            team.lead_mediator.take_if(|lead| *lead == user);
-            team.members.retain(|member| member.user != user);
-        }
+        self.vacate(&user);
         self.walled.push(user);
+    }
+
+    fn vacate(&mut self, user: &UserId) {
+        let Some(team) = self.team.as_mut() else { return };
+        team.guiding_judge.take_if(|judge| judge == user);
+        team.lead_mediator.take_if(|lead| lead == user);
+        team.members.retain(|member| member.user != *user);
     }
 }

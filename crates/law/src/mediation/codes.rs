@@ -55,7 +55,7 @@ pub const CONSENT_DAY_NOT_TOLD: Code = Code::citing(
 );
 pub const CONSENT_PAPER_MISSING: Code = Code::citing(
     "mediation.consent.paper_missing",
-    "书面同意的，请上传签过字的同意调解确认书",
+    "书面同意的，请上传签过字的同意调解确认书，或者请本人当面在屏幕上签",
     "《行政复议法》5条（自愿）",
 );
 pub const CONSENT_CALL_MISSING: Code = Code::new(
@@ -271,8 +271,22 @@ pub const LEGALITY_FAILED: Code = Code::citing(
 pub const SIGNED_ALREADY: Code = Code::new("mediation.sign.already", "这一方已经签过字了");
 pub const SIGNED_FOR_OTHER: Code = Code::new(
     "mediation.sign.for_other",
-    "手写和验证码签字只能由本人登录后办理；替别人录入的，请上传本人在纸上签字的扫描件",
+    "手写和验证码签字只能由本人登录后办理；当事人就在面前的，核对身份证件以后勾选“当面签”；替别人录入的，请上传本人在纸上签字的扫描件",
 );
+pub const NOT_STANDING_BY: Code =
+    Code::new("mediation.sign.not_standing_by", "当面签由中心窗口或者主调人在场办理");
+pub const SIGNS_AT_HOME: Code = Code::citing(
+    "mediation.sign.own_account",
+    "当面签只给到场的当事人用；行政机关和调解员自己登录签字，或者上传签字的扫描件",
+    "特邀调解规定 24条",
+);
+pub const NOT_BY_HAND: Code = Code::new("mediation.sign.not_by_hand", "当面签要由本人在屏幕上手写");
+pub const IDENTITY_NOT_SHOWN: Code =
+    Code::new("mediation.sign.identity_not_shown", "请先核对本人的身份证件，再请本人签字");
+pub const CHANGED_SINCE_SHOWN: Code =
+    Code::new("mediation.sign.changed_since_shown", "打开这一页以后内容改过：请重新打开，让本人看清以后再签");
+pub const SIGNED_IS_WRITTEN: Code =
+    Code::new("mediation.consent.signed_is_written", "本人在屏幕上签了字的，方式请选“书面”");
 
 pub const NO_AGREEMENT: Code = Code::new("mediation.confirmation.no_agreement", "没有生效的协议");
 pub const NOT_JOINT: Code = Code::citing(

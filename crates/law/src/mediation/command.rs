@@ -40,6 +40,9 @@ pub enum MediationCommand {
         /// The party was told the last day to sue or apply, counted without any deduction.
         #[serde(default)]
         conservative_day_told: bool,
+        /// 当面签: in writing without a sheet of paper.
+        #[serde(default)]
+        signed: Option<Box<SignedHere>>,
     },
     /// 撤回同意.
     WithdrawConsent { party: String, reason: Option<String> },
@@ -155,11 +158,24 @@ pub enum MediationCommand {
     /// 补正笔录.
     CorrectMinutes { session: String, text: String, by: String },
     /// 笔录签字.
-    SignMinutes { session: String, party: String, way: SignatureWay },
+    SignMinutes {
+        session: String,
+        party: String,
+        way: SignatureWay,
+        /// 当面签: of a party that is there, before whoever gives this order.
+        #[serde(default)]
+        present: Option<Presence>,
+    },
     /// 记载无争议事实.
     RecordUndisputedFacts { text: String },
     /// 确认无争议事实.
-    ConfirmUndisputed { party: String, way: SignatureWay },
+    ConfirmUndisputed {
+        party: String,
+        way: SignatureWay,
+        /// 当面签: of a party that is there, before whoever gives this order.
+        #[serde(default)]
+        present: Option<Presence>,
+    },
     /// 延长调解期限.
     Extend {
         #[schemars(with = "String")]
@@ -202,6 +218,9 @@ pub enum MediationCommand {
         /// A side's key, or `mediator`.
         party: String,
         way: SignatureWay,
+        /// 当面签: of a party that is there, before whoever gives this order.
+        #[serde(default)]
+        present: Option<Presence>,
     },
     /// 申请司法确认.
     ApplyForConfirmation {
@@ -242,6 +261,8 @@ pub enum MediationCommand {
         /// Who signed which paper; every applicant and the agency.
         papers: Vec<SuspensionPaper>,
     },
+    /// 小组成员离任（由系统发出）.
+    NoteLeft,
     /// 争议进入新的阶段（由系统发出）.
     NotePhase { phase: crate::dispute::Phase },
     /// 案卷归档或者重新启动，笔录还没有签完的（由系统发出）.
@@ -318,6 +339,7 @@ impl MediationCommand {
             Retry { .. } => "retry",
             DeclineRetry { .. } => "decline_retry",
             AgreeToSuspend { .. } => "agree_to_suspend",
+            NoteLeft => "note_left",
             NotePhase { .. } => "note_phase",
             NoteFile { .. } => "note_file",
             NoteConclusion { .. } => "note_conclusion",

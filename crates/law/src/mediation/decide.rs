@@ -1,6 +1,6 @@
 //! The room's one door: a step is permitted and in its time (`may.rs`), then its content is weighed, here and beside.
 
-use super::{codes::*, command::OFFERED, *};
+use super::{codes::*, command::OFFERED, hands::signed_by, *};
 use crate::{
     Kind, Matter, Outline, Refusal, Role,
     decision::Law,
@@ -99,7 +99,8 @@ impl Mediation {
                 let (to, reason) = (to.clone(), reason.clone());
                 Ok(vec![MediationEvent::PassedOn { on, to, reason, facts: self.returned_facts(context) }])
             }
-            C::RecordConsent { party, answer, way, on, evidence, note, conservative_day_told } => {
+            C::RecordConsent { party, answer, way, on, evidence, note, conservative_day_told, signed } => {
+                let given = signed.as_ref().map(|signed| (&signed.way, Some(&signed.present)));
                 let consent = Consent {
                     answer: *answer,
                     way: *way,
@@ -108,8 +109,10 @@ impl Mediation {
                     note: note.clone(),
                     conservative_last_day: self.conservative_last_day(context.law, context.now.today),
                     withdrawn_on: None,
+                    signature: given.map(|given| signed_by(context, party, given)),
                 };
                 self.weigh_consent(context, party, &consent, *conservative_day_told)?;
+                self.weigh_signed_here(context, party, *way, signed.as_deref())?;
                 Ok(self.consent_events(context, party, consent))
             }
             C::WithdrawConsent { party, reason } => {

@@ -58,6 +58,11 @@ pub enum MediationEvent {
         on: Date,
         team: Box<Team>,
     },
+    /// Whoever sat there holds no such office any more.
+    SeatsLeft {
+        on: Date,
+        users: Vec<UserId>,
+    },
     SeatFilled {
         on: Date,
         seat: SeatKind,
@@ -298,6 +303,7 @@ impl MediationEvent {
             Returned { .. } => "退回原渠道",
             ConsentWithdrawn { .. } => "撤回同意",
             TeamNamed { .. } => "组成调解小组",
+            SeatsLeft { .. } => "小组成员离任，席位空缺",
             SeatFilled { .. } => "补充席位",
             Disclosed { .. } => "披露",
             Challenged { .. } => "申请回避",

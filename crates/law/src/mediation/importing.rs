@@ -175,7 +175,8 @@ impl Mediation {
         if consent.answer == Answer::Refuse {
             return Ok(());
         }
-        let paper_there = consent.way != ConsentWay::Paper || consent.evidence.is_some();
+        let signed = consent.evidence.is_some() || consent.signature.is_some();
+        let paper_there = consent.way != ConsentWay::Paper || signed;
         ensure_at(paper_there, CONSENT_PAPER_MISSING, "evidence")?;
         let noted = consent.note.as_deref().is_some_and(|note| !note.trim().is_empty());
         let call_there = consent.way != ConsentWay::Phone || noted || consent.evidence.is_some();

@@ -22,6 +22,21 @@ const DISCLOSERS: [Role; 11] = [
     Role::PetitionOfficer,
 ];
 
+/// Who may ask that somebody step back: everybody at the table, and the counter for a side.
+const CHALLENGERS: [Role; 11] = [
+    Role::Party,
+    Role::AgencyLegal,
+    Role::AgencyHead,
+    Role::IntakeClerk,
+    Role::Judge,
+    Role::Mediator,
+    Role::TownCadre,
+    Role::Expert,
+    Role::Prosecutor,
+    Role::ReconsiderationOfficer,
+    Role::PetitionOfficer,
+];
+
 impl Mediation {
     /// Permission, then stage: everything that does not depend on what the command says.
     pub(super) fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
@@ -53,19 +68,7 @@ impl Mediation {
                 &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator, ConsultPoint]
             }
             "disclose" => &DISCLOSERS,
-            "challenge" => &[
-                Party,
-                AgencyLegal,
-                AgencyHead,
-                IntakeClerk,
-                Judge,
-                Mediator,
-                TownCadre,
-                Expert,
-                Prosecutor,
-                ReconsiderationOfficer,
-                PetitionOfficer,
-            ],
+            "challenge" => &CHALLENGERS,
             "decide_challenge" => &[CentreHead],
             "self_check" => &[AgencyLegal, AgencyHead],
             "give_opinion" => &[Judge],
@@ -80,7 +83,8 @@ impl Mediation {
             "fail" | "terminate" => &[Mediator, CentreHead],
             "hand_on" => &[IntakeClerk, Mediator],
             "retry" | "decline_retry" => &[IntakeClerk, Mediator, CentreHead],
-            "update_brief" | "record_lapse" | "note_phase" | "note_conclusion" | "note_file" => &[Statute],
+            "update_brief" | "record_lapse" | "note_left" | "note_phase" | "note_conclusion"
+            | "note_file" => &[Statute],
             _ => &[Mediator],
         })?;
         let related = match actor.role {
@@ -123,6 +127,7 @@ impl Mediation {
             "pass_on" => at(matches!(stage, Stage::Screening | Stage::AwaitingConsent { .. })),
             "update_brief" | "note_phase" | "note_file" => Ok(()),
             "decline_retry" => ensure(self.phase_to_ask().is_some(), NOT_ASKED_AGAIN),
+            "note_left" => at(self.gone(context.law).next().is_some()),
             "record_lapse" => {
                 at(stage.is_running())?;
                 ensure(self.ended_by_time(context.law, context.now.today).is_some(), PERIOD_RUNS)
@@ -168,9 +173,14 @@ impl Mediation {
                 ensure(self.consents.values().any(Consent::stands), CONSENT_NOT_GIVEN)
             }
             "name_team" => at(teaming),
-            "fill_seat" | "disclose" | "challenge" => {
+            "fill_seat" | "disclose" => {
                 at(teaming || stage.is_running())?;
                 ensure(self.team.is_some(), NO_TEAM)
+            }
+            "challenge" => {
+                at(teaming || stage.is_running())?;
+                ensure(self.team.is_some(), NO_TEAM)?;
+                ensure(self.may_be_challenged(context).next().is_some(), CHALLENGED_ALREADY)
             }
             "decide_challenge" => {
                 ensure(self.challenges.iter().any(|challenge| challenge.decided.is_none()), NO_CHALLENGE)

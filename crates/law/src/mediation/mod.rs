@@ -14,6 +14,7 @@ mod decide;
 mod disclosing;
 mod ends;
 mod event;
+mod hands;
 mod importing;
 mod may;
 mod outline;

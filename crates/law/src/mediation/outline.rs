@@ -60,6 +60,7 @@ impl Mediation {
             tasks: self.tasks(law, last_day),
             marks: std::iter::once(format!("number:{}", self.brief.number))
                 .chain(self.watch_mark())
+                .chain((self.team.is_some() && !self.stage.is_over()).then(|| SEATED.to_owned()))
                 .collect(),
             words: vec![self.brief.number.clone(), act.title.clone(), self.brief.claims.clone()],
         }

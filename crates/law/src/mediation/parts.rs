@@ -10,6 +10,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// The mark of a mediation with people at its table: looked through when somebody leaves.
+pub const SEATED: &str = "mediation:seated";
+
 /// The key under which the agency complained against consents, is served and signs.
 pub const RESPONDENT: &str = "respondent";
 /// The key under which the lead mediator signs.
@@ -97,6 +100,9 @@ pub struct Consent {
     pub conservative_last_day: Option<Date>,
     /// The day on which it was taken back.
     pub withdrawn_on: Option<Date>,
+    /// 当面签: in writing, on the glass of the centre.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<Signature>,
 }
 
 impl Consent {
@@ -212,11 +218,35 @@ pub enum SignatureWay {
     Scan { file: FileHash },
 }
 
+/// 当面签: a party that is there signs on the glass of the centre, before whoever gives the order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Presence {
+    /// The identity document was seen.
+    pub identity_shown: bool,
+    /// What was on the page that was read before the hand was put to it ([`Mediation::shown`]).
+    pub shown: String,
+}
+
+/// A consent that was signed so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignedHere {
+    pub way: SignatureWay,
+    pub present: Presence,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     pub party: String,
     pub on: Date,
     pub way: SignatureWay,
+    /// 当面签: before whom, who had seen the identity document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stood_by: Option<UserId>,
+    /// The hand is that of whoever acts for the party, with special authority.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_agent: bool,
 }
 
 /// 无争议事实.

@@ -1,6 +1,6 @@
 //! Sessions: convened, served, attended, written down, signed.
 
-use super::{codes::*, *};
+use super::{codes::*, hands::Given, *};
 use crate::{
     Law, Refusal, UserId,
     calendar::zh_date,
@@ -225,7 +225,7 @@ impl Mediation {
         context: Context<'_>,
         session: &str,
         party: &str,
-        way: &SignatureWay,
+        given: Given<'_>,
     ) -> Result<(), Refusal> {
         self.ensure_speaks_for(context, party)?;
         let minutes = self.minutes_for(context, session, party, "party")?;
@@ -234,21 +234,7 @@ impl Mediation {
             MINUTES_SIGNED,
             "party",
         )?;
-        self.ensure_own_hand(context, party, way)
-    }
-
-    /// By hand on glass or by a code signs whoever is signed in; for others there is only the paper that they signed.
-    pub(super) fn ensure_own_hand(
-        &self,
-        context: Context<'_>,
-        party: &str,
-        way: &SignatureWay,
-    ) -> Result<(), Refusal> {
-        let own = match party {
-            MEDIATOR => self.is_lead(&context.actor.user),
-            party => self.own_side(context) == Some(party),
-        };
-        ensure_at(own || matches!(way, SignatureWay::Scan { .. }), SIGNED_FOR_OTHER, "way")
+        self.ensure_hand(context, party, given, &minutes.read(session))
     }
 }
 

@@ -1,6 +1,10 @@
 //! The content of the steps between the acceptance of the material and the end.
 
-use super::{codes::*, *};
+use super::{
+    codes::*,
+    hands::{Given, signed_by},
+    *,
+};
 use crate::{
     Refusal,
     dispute::{line, text},
@@ -44,13 +48,14 @@ impl Mediation {
                 MediationEvent::UndisputedFactsRecorded { on, text: facts.clone() }
             }
             // 特邀调解规定22条、在线调解规则18条: only what each side has signed itself is undisputed.
-            C::ConfirmUndisputed { party, way } => {
+            C::ConfirmUndisputed { party, way, present } => {
                 self.ensure_speaks_for(context, party)?;
                 let undisputed = self.undisputed.as_ref().ok_or_else(|| Refusal::of(FACTS_MISSING))?;
                 let confirmed = undisputed.confirmed.iter().any(|signature| signature.party == *party);
                 ensure_at(!confirmed, FACTS_CONFIRMED, "party")?;
-                self.ensure_own_hand(context, party, way)?;
-                let signature = Signature { party: party.clone(), on, way: way.clone() };
+                let given = (way, present.as_ref());
+                self.ensure_hand(context, party, given, &undisputed.read())?;
+                let signature = signed_by(context, party, given);
                 MediationEvent::UndisputedConfirmed { on, signature }
             }
             _ => return self.weigh_session_step(context, command),
@@ -112,9 +117,10 @@ impl Mediation {
                     text: corrected.clone(),
                 }
             }
-            C::SignMinutes { session, party, way } => {
-                self.weigh_minutes_signature(context, session, party, way)?;
-                let signature = Signature { party: party.clone(), on, way: way.clone() };
+            C::SignMinutes { session, party, way, present } => {
+                let given = (way, present.as_ref());
+                self.weigh_minutes_signature(context, session, party, given)?;
+                let signature = signed_by(context, party, given);
                 MediationEvent::MinutesSigned { on, session: session.clone(), signature }
             }
             _ => return self.weigh_period_step(context, command),
@@ -200,7 +206,9 @@ impl Mediation {
                 self.weigh_legality(items)?;
                 MediationEvent::LegalityChecked { on, by: context.actor.user.clone(), items: items.clone() }
             }
-            C::SignAgreement { party, way } => return self.weigh_signing(context, party, way),
+            C::SignAgreement { party, way, present } => {
+                return self.weigh_signing(context, party, (way, present.as_ref()));
+            }
             _ => return self.weigh_end(context, command),
         };
         Ok(vec![event])
@@ -211,11 +219,11 @@ impl Mediation {
         &self,
         context: Context<'_>,
         party: &str,
-        way: &SignatureWay,
+        given: Given<'_>,
     ) -> Result<Vec<MediationEvent>, Refusal> {
-        self.weigh_signature(context, party, way)?;
+        self.weigh_signature(context, party, given)?;
         let on = context.now.today;
-        let signature = Signature { party: party.to_owned(), on, way: way.clone() };
+        let signature = signed_by(context, party, given);
         let mut events = vec![MediationEvent::AgreementSigned { on, signature }];
         if self.missing_signatures().all(|missing| missing == party) {
             let ending = self
@@ -258,6 +266,7 @@ impl Mediation {
                 MediationEvent::Terminated { on, ground: *ground, reason: reason.clone(), facts }
             }
             C::RecordLapse => return Ok(self.lapse_events(context)),
+            C::NoteLeft => MediationEvent::SeatsLeft { on, users: self.gone(context.law).cloned().collect() },
             C::HandOn { to, receipt } => {
                 self.ensure_can_take_over(context.law, to)?;
                 let mut events = self.lapse_events(context);

@@ -204,6 +204,18 @@ impl Mediation {
         }
     }
 
+    /// Those at the table who hold the office for which they sit there no longer, while there is still something to do.
+    pub fn gone<'a>(&'a self, law: &'a Law) -> impl Iterator<Item = &'a UserId> {
+        let team = self.team.as_ref().filter(|_| !self.stage.is_over());
+        let seated = team.into_iter().flat_map(|team| {
+            let judge = team.guiding_judge.iter().map(|user| (user, Role::Judge));
+            let lead = team.lead_mediator.iter().map(|user| (user, Role::Mediator));
+            judge.chain(lead).chain(team.members.iter().map(|member| (&member.user, member.role)))
+        });
+        let holds = |user: &UserId, role| law.directory.holders(role).any(|(holder, ..)| holder == user);
+        seated.filter(move |(user, role)| !holds(user, *role)).map(|(user, _)| user)
+    }
+
     /// A seat is filled when it is empty, or in place of somebody with a reason.
     pub(super) fn weigh_seat(
         &self,
@@ -232,6 +244,19 @@ impl Mediation {
         ensure_at(known, NOT_SEATED, "in_place_of")?;
         ensure_at(sitting.is_none() || in_place_of.is_some(), SEAT_TAKEN, "in_place_of")?;
         Ok(role)
+    }
+
+    /// Whose challenge would be taken up now: who sits for no side challenges themselves alone.
+    pub(super) fn may_be_challenged<'a>(&'a self, context: Context<'a>) -> impl Iterator<Item = &'a UserId> {
+        let user = &context.actor.user;
+        let own = self.own_side(context).is_none() && self.is_seated(user);
+        self.challengeable().filter(move |one| !own || *one == user)
+    }
+
+    /// Who sits at the table and is not being looked into already.
+    pub fn challengeable(&self) -> impl Iterator<Item = &UserId> {
+        let table = self.team.iter().flat_map(|team| team.users());
+        table.filter(|user| self.open_challenge_of(user).is_none())
     }
 
     pub(super) fn weigh_challenge(&self, context: Context<'_>, of: &UserId, by: &str) -> Result<(), Refusal> {

@@ -270,8 +270,10 @@ impl Mirrored {
         }
         let kinds = |held: &Mirrored| held.contradictions().iter().map(|it| it.kind).collect::<Vec<_>>();
         let (had, has) = (kinds(self), kinds(&self.clone().after(recorded)));
-        let new = has.iter().find(|kind| !had.contains(kind)).filter(|_| has.len() > had.len());
-        let Some(kind) = new.or(has.last().filter(|_| has.len() > had.len())) else { return Ok(()) };
+        if has.len() <= had.len() {
+            return Ok(());
+        }
+        let Some(kind) = has.iter().find(|kind| !had.contains(kind)).or(has.last()) else { return Ok(()) };
         let refusal = Refusal::at(kind.code(), "report.happened_on");
         Err(match kind {
             ContradictionKind::OpenedAgain { first_on } => {

@@ -1,6 +1,6 @@
 //! What an outcome opens and what it closes: the next remedies with their days, and the remedies that are gone for good.
 
-use super::{Finding, Level, LevelCourse, Mirrored, Over, Procedure, Stage};
+use super::{Finding, Form, Level, LevelCourse, Mirrored, Over, Procedure, Stage};
 use crate::{
     calendar::zh_date_weekday,
     clock::{Clock, Due},
@@ -102,17 +102,22 @@ impl Mirrored {
 
     /// What can no longer be done about the same act for the same reasons.
     pub(super) fn closes(&self) -> Vec<ClosedRemedy> {
-        let Some(over) = self.over() else { return Vec::new() };
         let closed = |remedy, article: &str| ClosedRemedy { remedy, article: article.to_owned() };
+        // What a court has judged is not reconsidered, whether its judgment has taken effect or not. Where it rejected the suit, for
+        // instance because reconsideration had to come first, the way is still open.
+        let over = self.over();
+        let is_court_s = || self.is_tried() || (over.is_some() && !self.is_rejected());
+        let for_good = (self.procedure == Procedure::Litigation && is_court_s())
+            .then(|| closed(Remedy::Reconsider, "《行政复议法》30条1款7项"));
+        let Some(over) = over else { return for_good.into_iter().collect() };
         let deemed = self.top().is_some_and(|top| top.has(Finding::DeemedWithdrawn));
         match (self.procedure, over.stage) {
             // 解释61条: whoever only missed the fee may sue again in time; the conservative view keeps that day alive.
             (Procedure::Litigation, Stage::Withdrawn) if deemed => Vec::new(),
             (Procedure::Litigation, Stage::Withdrawn) => vec![closed(Remedy::Sue, "法释〔2018〕1号 60条")],
-            (Procedure::Litigation, Stage::Effective) => vec![
-                closed(Remedy::Sue, "法释〔2018〕1号 69条1款"),
-                closed(Remedy::Reconsider, "《行政复议法》29条2款"),
-            ],
+            (Procedure::Litigation, Stage::Effective) => {
+                std::iter::once(closed(Remedy::Sue, "法释〔2018〕1号 69条1款")).chain(for_good).collect()
+            }
             (Procedure::ReconsiderationElsewhere, Stage::Withdrawn) => {
                 vec![closed(Remedy::Reconsider, "《行政复议法》74条2款")]
             }
@@ -129,6 +134,23 @@ impl Mirrored {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// A judgment or a statement stands in it; what only leaves an earlier outcome as it is says nothing by itself.
+    fn is_tried(&self) -> bool {
+        let says = |finding: &Finding| match finding.form() {
+            Form::Judgment => *finding != Finding::AppealDismissed,
+            Form::Statement => true,
+            _ => false,
+        };
+        self.levels()
+            .iter()
+            .filter_map(|level| level.outcome.as_ref())
+            .any(|outcome| outcome.findings.iter().any(says))
+    }
+
+    fn is_rejected(&self) -> bool {
+        self.levels().iter().any(|level| level.has(Finding::SuitRejected))
     }
 }
 

@@ -79,7 +79,8 @@ impl Performance {
         tasks.extend(
             self.lines.iter().filter(|line| line.is_disputed()).map(|line| self.check_task(line, law)),
         );
-        if let Stage::Broken { .. } = self.stage {
+        // What a statement of a reconsideration says is ordered and enforced there (复议法77条、78条).
+        if matches!(self.stage, Stage::Broken { .. }) && self.plan.office.is_none() {
             let (title, command) = match self.is_enforceable() {
                 true => ("义务没有履行，申请强制执行", "apply_for_enforcement"),
                 false => ("义务没有履行，转起诉等其他途径", "pass_on"),

@@ -11,12 +11,11 @@ use crate::{
     follow_up::{self, FollowUpCommand},
     mediation::{Ending, Mediation, MediationCommand, MediationEvent},
     mirrored::{Mirrored, MirroredCommand, MirroredEvent, Procedure, Stage},
-    performance::{self, Performance, PerformanceCommand},
+    performance::{self, PerformanceCommand},
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
     referral::{HandBack, Referral, ReferralCommand, ReferralEvent},
     remedy::Remedy,
 };
-use jiff::civil::Date;
 
 fn nth(dispute: &Dispute, kind: Kind) -> usize {
     dispute.proceedings.iter().filter(|p| p.kind == kind).count() + 1
@@ -247,7 +246,8 @@ pub(super) fn after_reconsideration(
     // Once for all events of a decision: the one that ends it.
     let ends = held.ended_by(event).filter(|_| over_before.is_none());
     let ended = ends.map(|on| super::ended(dispute, id, on, held.end_for_the_dispute()));
-    ended.into_iter().chain(statement_watched(id, held, event)).collect()
+    let watched = statement_watched(id, held, event);
+    ended.into_iter().chain(watched).chain(statement_enforced(id, held, event)).collect()
 }
 
 /// 73条、77条: what a statement says that somebody does by some day is watched line by line, as what a mediation agreed on is; sealed, it
@@ -273,13 +273,27 @@ fn statement_watched(id: &MatterId, held: &Reconsideration, event: &Reconsiderat
     vec![react(open), react(confirm)]
 }
 
-/// The reconsideration whose statement it was knows that it is done.
-pub(super) fn statement_performed(held: &Performance, on: Date) -> Option<Reaction> {
-    held.plan.office.as_ref()?;
-    let (text, proof) = ("调解书的各项都已记录履行".to_owned(), None);
-    let command = ReconsiderationCommand::RecordPerformance { on, text, proof };
-    let target = held.plan.mediation.clone();
-    Some(Reaction { target, command: Command::Reconsideration(command) })
+/// 78条3项: what the office does is noted where the lines are watched.
+fn statement_enforced(id: &MatterId, held: &Reconsideration, event: &ReconsiderationEvent) -> Option<Reaction> {
+    let ReconsiderationEvent::EnforcementBegun { by, document, .. } = event else { return None };
+    held.watched_lines()?;
+    let (document, note) = (document.clone(), Some(by.name_zh().to_owned()));
+    let command = Command::Performance(PerformanceCommand::ApplyForEnforcement { document, note });
+    Some(Reaction { target: id.child(Kind::Performance, 1), command })
+}
+
+/// The reconsideration whose statement it was knows how far it is done.
+pub(super) fn lines_noted(decision: &Decision) -> Option<Reaction> {
+    let held = |matter: &AnyMatter| match matter {
+        AnyMatter::Performance(held) => held.plan.office.is_some().then(|| held.told_to_the_office()),
+        _ => None,
+    };
+    let lines = held(decision.after())?;
+    let before = decision.before().and_then(held).unwrap_or_default();
+    let AnyMatter::Performance(performance) = decision.after() else { return None };
+    let target = performance.plan.mediation.clone();
+    let command = Command::Reconsideration(ReconsiderationCommand::NoteLines { lines: lines.clone() });
+    (lines != before).then_some(Reaction { target, command })
 }
 
 /// 审理终结后三十日内回访: where a mediation settled it, that mediation's visit is enough.

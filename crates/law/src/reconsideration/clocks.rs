@@ -25,9 +25,10 @@ impl Reconsideration {
             clocks.extend(clock.map(|clock| named(name, title, clock)));
         };
         push("forwarding", "处罚机关转送申请", self.forwarding_clock());
-        let again = self.supplement.as_ref().is_some_and(|held| held.received_on.is_some());
-        let screening =
-            if again { "受理审查（收到补正材料后重新起算）" } else { "受理审查" };
+        let screening = match self.is_supplemented() {
+            true => "受理审查（收到补正材料后重新起算）",
+            false => "受理审查",
+        };
         push("screening", screening, self.screening_clock());
         push("supplement", "提交补正材料", self.supplement_clock(law));
         push("copy", "发送申请书副本", self.copy_clock());
@@ -53,10 +54,15 @@ impl Reconsideration {
         let asked = self.supplement.as_ref().filter(|held| held.received_on.is_none());
         let accepted = self.acceptance.as_ref().map(|accepted| accepted.on);
         let stopped_on = asked.map(|held| held.asked_on).or(accepted).or(self.stage.over_on());
-        let again = self.supplement.as_ref().is_some_and(|held| held.received_on.is_some());
-        let term =
-            if again { &term::RECONSIDERATION_SCREENING_AGAIN } else { &term::RECONSIDERATION_SCREENING };
+        let term = match self.is_supplemented() {
+            true => &term::RECONSIDERATION_SCREENING_AGAIN,
+            false => &term::RECONSIDERATION_SCREENING,
+        };
         Some(ran(term, from, stopped_on))
+    }
+
+    fn is_supplemented(&self) -> bool {
+        self.supplement.as_ref().is_some_and(|held| held.received_on.is_some())
     }
 
     /// FY-09, from the service of the notice on every applicant.
@@ -151,7 +157,17 @@ impl Reconsideration {
     /// in ten; everything else forwarded in seven working days and answered in sixty days.
     fn rule_clocks(&self, law: &Law) -> Vec<NamedClock> {
         let mut clocks = Vec::new();
+        // Before it is said who has the power, the shorter of the two runs.
+        clocks.extend(self.rule_unopened_since().map(|from| {
+            named(
+                "rule_unopened",
+                "附带审查：处理，或者转送有权机关",
+                ran(&term::RULE_REVIEW_FORWARD, from, None),
+            )
+        }));
         for review in &self.rule_reviews {
+            let asked_on = self.review_from().filter(|_| !review.plan.found);
+            let from = asked_on.unwrap_or(review.on);
             let key = |name: &str| format!("{name}:{}", review.key);
             let over = review.concluded.as_ref().map(|done| done.on).or(self.stage.over_on());
             let notice = review.notice.as_ref().and_then(|notice| self.notice(notice));
@@ -159,7 +175,7 @@ impl Reconsideration {
             let served_on = notice.and_then(|notice| notice.served_on(RULE_BODY, &law.calendar));
             let answered_on = review.answered_on.or(over);
             if review.plan.own {
-                let own = ran(&term::RULE_REVIEW_OWN, review.on, over);
+                let own = ran(&term::RULE_REVIEW_OWN, from, over);
                 clocks.push(named(key("rule_own"), "附带审查：本机关处理", own));
                 let halted = self.halts.iter().map(|halt| halt.from).find(|from| *from >= review.on);
                 clocks.extend(halted.map(|from| {
@@ -177,7 +193,7 @@ impl Reconsideration {
                     )
                 }));
             } else {
-                let forward = ran(&term::RULE_REVIEW_FORWARD, review.on, told_on);
+                let forward = ran(&term::RULE_REVIEW_FORWARD, from, told_on);
                 clocks.push(named(key("rule_forward"), "附带审查：转送有权机关", forward));
                 clocks.extend(served_on.map(|on| {
                     let reply = ran(&term::RULE_REVIEW_FORWARDED, on, answered_on);
@@ -186,6 +202,14 @@ impl Reconsideration {
             }
         }
         clocks
+    }
+
+    /// The applicant asked for a rule to be reviewed with the act, and nobody has begun: since when (56条).
+    pub(super) fn rule_unopened_since(&self) -> Option<Date> {
+        let unopened =
+            self.application.rule.is_some() && self.rule_reviews.iter().all(|held| held.plan.found);
+        let from = self.review_from().filter(|_| unopened && self.stage.is_pending());
+        from.filter(|_| self.acceptance.is_some())
     }
 
     /// FY-37: of an opinion alone; no period of the statute for a proposal is on file.

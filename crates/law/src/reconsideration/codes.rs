@@ -177,6 +177,15 @@ pub const NOT_AN_APPLICANT: Code = Code::citing(
     "《行政复议法》50条2款",
 );
 
+pub const NO_UNSIGNED_MINUTES: Code = Code::new(
+    "reconsideration.hearing.no_unsigned_minutes",
+    "没有等着收存的听证笔录：还没有记录听证，或者签字的笔录已经收存",
+);
+pub const NO_HANDLER: Code = Code::citing(
+    "reconsideration.draft.no_handler",
+    "还没有指定复议人员，请复议机构负责人先指定",
+    "《行政复议法》36条1款",
+);
 pub const REPLY_PENDING: Code = Code::citing(
     "reconsideration.draft.reply_pending",
     "被申请人还没有答复，答复期限也没有届满，现在不能提出审查意见",
@@ -200,12 +209,12 @@ pub const WORSE: Code = Code::citing(
 );
 pub const NO_REPLY_HERE: Code = Code::citing(
     "reconsideration.draft.replied",
-    "被申请人已经按期答复、举证，或者第三人提供了证据，不能以没有证据、依据为由决定",
+    "被申请人已经按期答复、举证，或者答复期限还没有届满，或者第三人提供了证据，不能以没有证据、依据为由决定",
     "《行政复议法》70条",
 );
 pub const UPHELD_WITHOUT_REPLY: Code = Code::citing(
     "reconsideration.draft.upheld_without_reply",
-    "被申请人没有按期答复、举证，视为没有证据、依据，不能维持，也不能驳回请求；第三人提供证据的除外",
+    "被申请人没有按期答复、举证，视为没有证据、依据，不能维持、变更，也不能驳回请求；第三人提供证据的除外",
     "《行政复议法》70条",
 );
 pub const VOID_NOT_ASKED: Code =
@@ -385,15 +394,3 @@ pub const STATEMENT_UNSIGNED: Code = Code::citing(
 );
 pub const NO_REPLY_YET: Code =
     Code::new("reconsideration.access.no_reply", "被申请人还没有答复，现在没有可以查阅的材料");
-pub const CONSULTED: Code = Code::new("reconsideration.consult.open", "已经提请咨询，还没有记录意见");
-pub const NOT_CONSULTED: Code = Code::new("reconsideration.consult.none", "还没有提请咨询");
-pub const CONSULTATION_REQUIRED: Code = Code::citing(
-    "reconsideration.draft.consultation_required",
-    "重大、疑难、复杂或者专业性强的，应当先提请行政复议委员会提出咨询意见并记录",
-    "《行政复议法》52条2款、3款",
-);
-pub const COMMITTEE_UNSAID: Code = Code::citing(
-    "reconsideration.draft.committee_unsaid",
-    "提请过咨询的，要写明咨询意见采纳了没有、为什么",
-    "《行政复议法》61条3款",
-);

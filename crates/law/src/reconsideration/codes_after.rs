@@ -1,4 +1,5 @@
-//! Refusals of what comes after the decision: opinions, performance, enforcement, the copy for the public.
+//! Refusals of what stands beside the trial and comes after the decision: the committee, opinions, performance, enforcement, the copy
+//! for the public.
 
 use crate::Code;
 
@@ -24,6 +25,15 @@ pub const ENFORCED_BY: Code = Code::citing(
     "维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行；别的决定不在此列",
     "《行政复议法》78条",
 );
+pub const PERFORMED_BY_LINE: Code = Code::new(
+    "reconsideration.performance.by_line",
+    "调解书的各项在“履行”里逐项登记；全部履行以后，这里自动记下",
+);
+pub const NO_LINE_BROKEN: Code = Code::citing(
+    "reconsideration.enforce.no_line_broken",
+    "申请人、第三人要做的各项里，还没有督促以后记录为未履行的",
+    "《行政复议法》78条",
+);
 pub const LINES_WATCHED: Code = Code::new(
     "reconsideration.statement.lines_watched",
     "调解协议里的各项已经在跟踪履行，这里不用再写一遍",
@@ -47,4 +57,16 @@ pub const NOT_ANONYMOUS: Code = Code::citing(
     "reconsideration.publish.not_anonymous",
     "副本里还有像证件号、电话号码一样的长数字，请去掉再公开",
     "《行政复议法》79条1款、《个人信息保护法》",
+);
+pub const CONSULTED: Code = Code::new("reconsideration.consult.open", "已经提请咨询，还没有记录意见");
+pub const NOT_CONSULTED: Code = Code::new("reconsideration.consult.none", "还没有提请咨询");
+pub const CONSULTATION_REQUIRED: Code = Code::citing(
+    "reconsideration.draft.consultation_required",
+    "重大、疑难、复杂或者专业性强的，应当先提请行政复议委员会提出咨询意见并记录",
+    "《行政复议法》52条2款、3款",
+);
+pub const COMMITTEE_UNSAID: Code = Code::citing(
+    "reconsideration.draft.committee_unsaid",
+    "提请过咨询的，要写明咨询意见采纳了没有、为什么",
+    "《行政复议法》61条3款",
 );

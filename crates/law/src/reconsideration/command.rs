@@ -127,6 +127,8 @@ pub enum ReconsiderationCommand {
     },
     /// 记录听证（50条3款）.
     RecordHearing { record: Box<HearingRecord> },
+    /// 收存签了字的听证笔录（61条2款）.
+    KeepHearingMinutes { document: FileHash },
     /// 取消听证.
     CancelHearing { reason: String },
     /// 通知第三人参加（16条）.
@@ -353,6 +355,8 @@ pub enum ReconsiderationCommand {
     Serve { notice: String, delivery: Delivery },
     /// 期限届满的后果（由系统发出）.
     RecordLapse,
+    /// 调解书各项履行到哪一步（由履行跟踪发出）.
+    NoteLines { lines: WatchedLines },
     /// 复议人员离任（由系统发出）.
     NoteLeft,
     /// 别处发生的事对本程序的影响（由系统发出）.

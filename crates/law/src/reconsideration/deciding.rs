@@ -115,11 +115,10 @@ impl Reconsideration {
         if holding.ground == HoldingGround::NoReply {
             return ensure_at(silent, NO_REPLY_HERE, field);
         }
-        let in_favour = matches!(
-            holding.ground,
-            HoldingGround::AllInOrder | HoldingGround::NoSuchDuty | HoldingGround::PerformedBefore
-        );
-        ensure_at(!in_favour || !silent, UPHELD_WITHOUT_REPLY, field)
+        // What is held to be without evidence is undone or ordered to be done; it is neither upheld nor changed.
+        use HoldingKind::{Change, RejectClaim, Uphold};
+        let upholds = matches!(holding.kind, Uphold | RejectClaim | Change);
+        ensure_at(!upholds || !silent, UPHELD_WITHOUT_REPLY, field)
     }
 
     /// 72条: what was claimed is decided at the same time; what was not claimed is given back all the same.

@@ -51,6 +51,9 @@ impl Reconsideration {
                 self.weigh_record(record, context)?;
                 ReconsiderationEvent::HearingHeld { on, record: record.clone() }
             }
+            C::KeepHearingMinutes { document } => {
+                ReconsiderationEvent::HearingMinutesKept { on, document: document.clone() }
+            }
             C::CancelHearing { reason } => {
                 line(reason, "reason")?;
                 ReconsiderationEvent::HearingCancelled { on, reason: reason.clone() }
@@ -100,6 +103,11 @@ impl Reconsideration {
     /// The hearing that is set and neither held nor cancelled.
     pub fn open_hearing(&self) -> Option<&Hearing> {
         self.hearings.iter().find(|hearing| hearing.record.is_none() && hearing.cancelled.is_none())
+    }
+
+    /// The hearing whose minutes have not come back signed.
+    pub fn unsigned_hearing(&self) -> Option<&Hearing> {
+        self.hearings.iter().find(|hearing| Hearing::lacks_paper(hearing))
     }
 
     /// 50条2款: asked for, in the application or later, and none was set since; whether one is held is the office's to decide.

@@ -56,15 +56,14 @@ impl Reconsideration {
             | "state_opinion"
             | "request_hearing" => &[Party, ReconsiderationOfficer, ReconsiderationHead],
             "ask_stay" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
-            "record_report" => &[AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
-            "record_performance" => {
-                &[AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead, Statute]
+            "record_report" | "record_performance" => {
+                &[AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead]
             }
             "forward" | "reply" => &[AgencyLegal, AgencyHead, ReconsiderationOfficer],
             "assign" | "decide_challenge" | "extend" | "change_procedure" => &[ReconsiderationHead],
             "challenge" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "resolve" => &[AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
-            "update_brief" | "record_lapse" | "note" | "note_left" => &[Statute],
+            "update_brief" | "record_lapse" | "note" | "note_lines" | "note_left" => &[Statute],
             _ => &[ReconsiderationOfficer, ReconsiderationHead],
         };
         actor.permits(roles)?;
@@ -103,7 +102,7 @@ impl Reconsideration {
             return Err(Refusal::of(CHALLENGED));
         }
         match command {
-            "update_brief" | "note" | "record_lapse" => Ok(()),
+            "update_brief" | "note" | "note_lines" | "record_lapse" => Ok(()),
             "note_left" => at(self.gone(context.law).next().is_some()),
             "forward" | "accept" | "refuse" | "request_supplement" | "extend_supplement"
             | "receive_supplement" => self.allows_reviewing(context, command),
@@ -215,6 +214,7 @@ impl Reconsideration {
                 ensure(self.stage != Stage::Suspended, WRONG_STAGE)?;
                 ensure(self.open_hearing().is_none(), HEARING_SET)
             }
+            "keep_hearing_minutes" => ensure(self.unsigned_hearing().is_some(), NO_UNSIGNED_MINUTES),
             "record_hearing" | "cancel_hearing" => ensure(self.open_hearing().is_some(), NO_HEARING),
             "answer_as_third_party" => {
                 ensure(self.third_parties.iter().any(|third| third.joins.is_none()), NOT_A_THIRD_PARTY)
@@ -241,6 +241,7 @@ impl Reconsideration {
 
     /// 48条、54条: the agency has answered, or its days are over.
     fn ensure_heard(&self, context: Context<'_>) -> Result<(), Refusal> {
+        ensure(!self.handlers.is_empty(), NO_HANDLER)?;
         let over = self.is_unanswered(context.law, context.now.today);
         // What turned out inadmissible is dismissed without a trial (33条).
         if self.is_to_be_dismissed() {

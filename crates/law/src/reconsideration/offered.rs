@@ -26,6 +26,7 @@ impl ReconsiderationCommand {
             RequestHearing { .. } => "request_hearing",
             ConveneHearing { .. } => "convene_hearing",
             RecordHearing { .. } => "record_hearing",
+            KeepHearingMinutes { .. } => "keep_hearing_minutes",
             CancelHearing { .. } => "cancel_hearing",
             NotifyThirdParty { .. } => "notify_third_party",
             AnswerAsThirdParty { .. } => "answer_as_third_party",
@@ -64,6 +65,7 @@ impl ReconsiderationCommand {
             Terminate { .. } => "terminate",
             Serve { .. } => "serve",
             RecordLapse => "record_lapse",
+            NoteLines { .. } => "note_lines",
             NoteLeft => "note_left",
             Note { .. } => "note",
         }
@@ -71,7 +73,7 @@ impl ReconsiderationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 54] = [
+pub const OFFERED: [&str; 55] = [
     "forward",
     "assign",
     "challenge",
@@ -91,6 +93,7 @@ pub const OFFERED: [&str; 54] = [
     "request_hearing",
     "convene_hearing",
     "record_hearing",
+    "keep_hearing_minutes",
     "cancel_hearing",
     "notify_third_party",
     "answer_as_third_party",
@@ -131,6 +134,8 @@ pub const OFFERED: [&str; 54] = [
 /// The articles by which a step is taken, as its form names them; of the Reconsideration Law unless another is named.
 pub fn articles(command: &str) -> &'static str {
     match command {
+        // A step of the dispute, by which this one is opened.
+        "apply_for_reconsideration" => "《行政复议法》20条、22条、29条、30条",
         "forward" => "《行政复议法》32条2款",
         "assign" => "《行政复议法》36条1款",
         "challenge" | "decide_challenge" => "《行政复议法》没有写明复议人员的回避，这是办案规则（未核实）",
@@ -147,6 +152,7 @@ pub fn articles(command: &str) -> &'static str {
         "hear_party" | "state_opinion" => "《行政复议法》49条",
         "request_hearing" => "《行政复议法》50条2款",
         "convene_hearing" | "record_hearing" => "《行政复议法》50条、51条",
+        "keep_hearing_minutes" => "《行政复议法》50条3款、61条2款",
         "cancel_hearing" => "《行政复议法》51条",
         "notify_third_party" | "answer_as_third_party" => "《行政复议法》16条",
         "appoint_agent" | "dismiss_agent" => "《行政复议法》17条",

@@ -82,6 +82,11 @@ impl Reconsideration {
             let title = "双方已书面同意中止：决定是否中止，中止要书面告知；没有通知期限照常计算";
             tasks.push(Task::of("suspend", title, "suspend", self.officers()));
         }
+        if self.open_rule_review().is_some() {
+            let title = "规范性文件在附带审查：中止审理并书面告知；没有通知期限照常计算";
+            let suspend = Task::of("suspend_for_rule", title, "suspend", self.officers());
+            tasks.push(Task { legal_risk: true, ..suspend });
+        }
         tasks.extend(self.settled_task());
         let title = "查清事实，提出审查意见和拟作的决定";
         tasks.push(by(Task::of("draft", title, "draft", self.officers()), "decision"));
@@ -156,6 +161,9 @@ impl Reconsideration {
             let on = hearing.plan.starts_at.date();
             let hold = Task::of("hearing", "举行听证，制作听证笔录", "record_hearing", self.officers());
             tasks.push(Task { due_on: Some(on), legal_risk: true, ..hold });
+        } else if self.unsigned_hearing().is_some() {
+            let title = "听证笔录打印出来，到场的人核对签字后收存";
+            tasks.push(Task::of("hearing_minutes", title, "keep_hearing_minutes", self.officers()));
         } else if self.lacks_hearing() {
             let title = "重大、疑难、复杂：组织听证，五个工作日前通知";
             tasks.push(Task::of("convene", title, "convene_hearing", self.officers()));
@@ -174,13 +182,16 @@ impl Reconsideration {
     }
 
     fn rule_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
-        if self.application.rule.is_some() && self.rule_reviews.is_empty() {
+        let Some(review) = self.open_rule_review() else {
             let title = "申请人一并申请审查规范性文件：有权处理的处理，无权的转送";
-            return vec![Task::of("rule", title, "open_rule_review", self.officers())];
-        }
-        let Some(review) = self.open_rule_review() else { return Vec::new() };
+            let open = Task::of("rule", title, "open_rule_review", self.officers());
+            return self.rule_unopened_since().map(|_| by(open, "rule_unopened")).into_iter().collect();
+        };
         let officers = self.officers();
+        let halted = self.open_halt().is_some();
         let (title, command, clock) = match (&review.notice, review.plan.own) {
+            // The three days to tell its maker run from the suspension.
+            (None, true) if halted => ("通知制定机关书面答复", "notify_rule", "rule_notice"),
             (None, true) => ("通知制定机关书面答复", "notify_rule", "rule_own"),
             (None, false) => ("把规范性文件转送有权机关", "notify_rule", "rule_forward"),
             (Some(_), true) => {
@@ -208,6 +219,7 @@ impl Reconsideration {
             let perform = Task::of("perform", "履行复议决定", "record_performance", self.agency());
             tasks.push(Task { due_on, legal_risk: true, watchers: self.officers(), ..perform });
         }
+        tasks.extend(self.broken_tasks());
         if self.stage.is_pending() && self.open_consultation().is_some() {
             let title = "记录行政复议委员会的咨询意见";
             tasks.push(Task::of("consultation", title, "record_consultation", self.officers()));
@@ -216,6 +228,25 @@ impl Reconsideration {
             tasks.push(Task::of("consult", title, "consult", self.officers()));
         }
         tasks
+    }
+
+    /// 77条2款、78条: what the performance of the statement has found not to be done is answered here.
+    fn broken_tasks(&self) -> Vec<Task> {
+        let Some(lines) = self.watched_lines().filter(|_| self.performed_on.is_none()) else {
+            return Vec::new();
+        };
+        // Whoever was given a day is pressed again when it is over.
+        let given = self.measures.iter().filter_map(|measure| measure.until).max();
+        let press = lines.broken_by.iter().any(|side| side == RESPONDENT).then(|| {
+            let title = "被申请人没有履行调解书：责令限期履行，可以约谈、通报批评";
+            let opens_on = given.map(|until| until.tomorrow().unwrap_or(until));
+            Task { opens_on, due_on: opens_on, ..Task::of("broken", title, "press", self.officers()) }
+        });
+        let enforce = (self.is_broken_by_a_party() && self.enforced.is_none()).then(|| {
+            let title = "申请人或者第三人没有履行调解书：强制执行或者申请法院执行";
+            Task::of("enforce", title, "enforce", self.officers())
+        });
+        press.into_iter().chain(enforce).map(|task| Task { legal_risk: true, ..task }).collect()
     }
 
     /// A paper that is not served starts nothing.

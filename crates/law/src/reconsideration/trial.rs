@@ -30,6 +30,11 @@ impl Reconsideration {
                 let record = (**record).clone();
                 self.in_open_hearing(|hearing| hearing.record = Some(record));
             }
+            HearingMinutesKept { document, .. } => {
+                let unsigned = self.hearings.iter_mut().find(|hearing| Hearing::lacks_paper(hearing));
+                let record = unsigned.and_then(|hearing| hearing.record.as_mut());
+                record.into_iter().for_each(|record| record.document = Some(document.clone()));
+            }
             HearingCancelled { reason, .. } => {
                 let reason = reason.clone();
                 let notice = self.open_hearing().map(|hearing| hearing.notice.clone());
@@ -145,12 +150,13 @@ impl Reconsideration {
             WithdrawalDecided { allowed, .. } => {
                 self.withdrawal.iter_mut().for_each(|asked| asked.allowed = Some(*allowed))
             }
-            StatementSealed { on, text, document, .. } => {
+            StatementSealed { on, text, document, obligations } => {
                 self.close_halts(*on);
                 let sides = self.all_sides();
                 let notice = self.make_notice(PaperKind::Statement, *on, sides, Some(document.clone()));
                 let (on, text, document) = (*on, text.clone(), document.clone());
-                self.statement = Some(Statement { on, text, notice, document });
+                let lines = (!obligations.is_empty()).then(WatchedLines::default);
+                self.statement = Some(Statement { on, text, notice, document, lines });
                 self.stage = Stage::Settled { on };
             }
             _ => self.after_course(event),

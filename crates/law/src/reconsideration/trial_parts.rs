@@ -61,6 +61,13 @@ pub struct Hearing {
     pub cancelled: Option<String>,
 }
 
+impl Hearing {
+    /// Held, and the minutes as they were signed are not on file.
+    pub fn lacks_paper(&self) -> bool {
+        self.record.as_ref().is_some_and(|record| record.document.is_none())
+    }
+}
+
 /// 听证笔录.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -221,6 +228,19 @@ pub struct Statement {
     pub text: String,
     pub notice: String,
     pub document: FileHash,
+    /// What it says line by line is watched in a performance of its own; what that has found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<WatchedLines>,
+}
+
+/// How what a statement says stands, as the performance that watches it tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct WatchedLines {
+    /// The day on which the last of them was performed, if all are.
+    #[schemars(with = "Option<String>")]
+    pub performed_on: Option<Date>,
+    /// Keys of the sides that did not perform theirs although they were urged.
+    pub broken_by: Vec<String>,
 }
 
 /// 合并审理.

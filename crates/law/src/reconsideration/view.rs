@@ -55,7 +55,22 @@ impl Reconsideration {
             file.reply = None;
         }
         file.keep_what_was_handed_in(actor);
+        for record in file.hearings.iter_mut().filter_map(|hearing| hearing.record.as_mut()) {
+            if !self.reads_minutes(actor, record) {
+                record.minutes.clear();
+            }
+        }
         file
+    }
+
+    /// Who was there has read and signed them; others of the sides upon request (47条).
+    fn reads_minutes(&self, actor: &Actor, record: &HearingRecord) -> bool {
+        let was_there = |side: &str| record.present.iter().any(|present| present == side);
+        let here = actor.standing.as_ref().filter(|standing| standing.dispute == self.brief.dispute);
+        match actor.role {
+            Role::Party => here.is_some_and(|own| was_there(&own.party) || self.may_read(&own.party)),
+            _ => self.is_known_to(actor),
+        }
     }
 
     /// What a party said or brought is for the office, for that party, and for who reads the whole file upon its request (47条).

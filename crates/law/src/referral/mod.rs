@@ -12,7 +12,7 @@ mod view;
 pub use decide::codes;
 pub(crate) use decide::weigh_request;
 pub use parts::*;
-pub use view::Reading;
+pub use view::{Reading, days_go_along};
 
 use crate::{FileHash, MatterId, decision::Law, mediation::Brief, term};
 use jiff::civil::Date;

@@ -165,21 +165,27 @@ fn talked(world: &mut World) {
     );
 }
 
+/// Talked over, the facts signed by both sides or not, failed, and given back by itself.
+fn failed_and_handed_on(confirmed: bool) -> World {
+    let mut world = referred();
+    talked(&mut world);
+    if confirmed {
+        for side in ["p1", RESPONDENT] {
+            let way = SignatureWay::Scan { file: paper("facts") };
+            let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way, present: None };
+            world.must("mediator", &mediation_id(), confirm);
+        }
+    }
+    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: SECRET.into() };
+    world.later(3).must("mediator", &mediation_id(), fail);
+    world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+    world
+}
+
 #[test]
 fn what_was_conceded_never_goes_back_and_what_all_have_signed_does() {
     for confirmed in [false, true] {
-        let mut world = referred();
-        talked(&mut world);
-        if confirmed {
-            for side in ["p1", RESPONDENT] {
-                let way = SignatureWay::Scan { file: paper("facts") };
-                let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way };
-                world.must("mediator", &mediation_id(), confirm);
-            }
-        }
-        let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: SECRET.into() };
-        world.later(3).must("mediator", &mediation_id(), fail);
-        world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+        let world = failed_and_handed_on(confirmed);
         let referral = world.referral(1);
         assert_eq!(referral.stage, Stage::HandedBack { on: world.today }, "typed by nobody");
         let text = serde_json::to_string(&referral).expect("plain data");
@@ -305,18 +311,7 @@ fn every_state_of_a_referral_is_told_and_open_has_a_next_step() {
 #[test]
 fn what_all_sides_have_signed_in_a_mediation_goes_along_when_the_file_is_sent_on() {
     for confirmed in [false, true] {
-        let mut world = referred();
-        talked(&mut world);
-        if confirmed {
-            for side in ["p1", RESPONDENT] {
-                let way = SignatureWay::Scan { file: paper("facts") };
-                let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way };
-                world.must("mediator", &mediation_id(), confirm);
-            }
-        }
-        let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: SECRET.into() };
-        world.later(3).must("mediator", &mediation_id(), fail);
-        world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+        let mut world = failed_and_handed_on(confirmed);
         let today = world.today.to_string();
         let on = request(Docking::Court, CENTRE, COURT, &[], &today);
         world.must("clerk", &dispute_id(), on);

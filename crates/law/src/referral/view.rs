@@ -2,7 +2,7 @@
 //! not. Whoever keeps the dispute reads it there.
 
 use super::{Referral, Stage};
-use crate::{Actor, Role};
+use crate::{Actor, Kind, MatterId, Role};
 
 /// 能看多少.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,13 @@ pub enum Reading {
     AsSent,
     /// 已退回: that it came, from whom and why it went back.
     Returned,
+}
+
+/// Whether the body that has it in hand keeps the days of this matter of the dispute too: they go on running while it is there. What
+/// experts and case reviews have to keep is the house's own.
+pub fn days_go_along(matter: &MatterId) -> bool {
+    let inner = [Kind::Consultation, Kind::CaseReview];
+    !inner.iter().any(|kind| matter.as_str().contains(&format!(".{}", kind.as_str())))
 }
 
 impl Referral {

@@ -5,8 +5,10 @@ use huajie_law::AnyMatter;
 /// The articles that a form names, one tap away.
 pub fn articles(command: &str, matter: Option<&AnyMatter>) -> &'static str {
     match (matter, command) {
-        (Some(AnyMatter::Reconsideration(_)), command) => huajie_law::reconsideration::articles(command),
-        (Some(AnyMatter::Dispute(_)), "apply_for_reconsideration") => "《行政复议法》20条、22条、29条、30条",
+        (Some(AnyMatter::Reconsideration(_)), _)
+        | (Some(AnyMatter::Dispute(_)), "apply_for_reconsideration") => {
+            huajie_law::reconsideration::articles(command)
+        }
         _ => "",
     }
 }

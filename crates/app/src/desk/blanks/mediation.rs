@@ -14,7 +14,7 @@ pub(super) use {
     teaming::{split_members, split_seat},
 };
 
-use super::{Asked, Ground, document, flag, organizations, signing::signature, today_field};
+use super::{Asked, Ground, document, flag, organizations, signing, today_field};
 use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::{
     calendar::zh_date,
@@ -94,38 +94,9 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
             vec![Field::select("to", "转给哪个单位", organizations(ground.law)).required(), reason()],
             Some("转出后本次调解结束。".into()),
         ),
-        "record_consent" => (
-            "记录调解意愿",
-            Some(conservative_day(held, ground)),
-            vec![
-                side(held, ground, "party", "哪一方"),
-                Field::choice("answer", "愿意调解吗", Answer::choices()).required(),
-                match ground.own_side {
-                    Some(_) => Field::hidden("way", ConsentWay::OnlineForm.as_str()),
-                    None => Field::choice("way", "用什么方式表示的", ConsentWay::choices()).required(),
-                },
-                match ground.own_side {
-                    Some(_) => Field::hidden("on", ground.today.to_string()),
-                    None => today_field("on", "哪天表示的", ground.today),
-                },
-                match ground.own_side {
-                    Some(_) => Field::hidden("evidence", ""),
-                    None => document("evidence", "签过字的确认书或者录音截图").hint("书面同意必须上传"),
-                },
-                match ground.own_side {
-                    Some(_) => Field::hidden("note", ""),
-                    None => Field::text("note", "电话记录").hint("电话同意的，写明几点、打给谁、怎么说的"),
-                },
-                match ground.own_side {
-                    Some(_) => {
-                        flag("conservative_day_told", "上面的日子", "我知道：调解的时候，这些日子照常算")
-                    }
-                    None => flag("conservative_day_told", "上面的最后一天", "已经告诉当事人，当事人清楚"),
-                }
-                .required(),
-            ],
-            None,
-        ),
+        "record_consent" => {
+            ("记录调解意愿", Some(conservative_day(held, ground)), consent(held, ground), None)
+        }
         "withdraw_consent" => (
             "退出调解",
             Some(conservative_day(held, ground)),
@@ -134,6 +105,37 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
         ),
         _ => return None,
     })
+}
+
+fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
+    let answer = Field::choice("answer", "愿意调解吗", Answer::choices()).required();
+    let told = |words| flag("conservative_day_told", "上面的日子", words).required();
+    if let Some(own) = ground.own_side {
+        return vec![
+            Field::hidden("party", own),
+            answer,
+            Field::hidden("way", ConsentWay::OnlineForm.as_str()),
+            Field::hidden("on", ground.today.to_string()),
+            Field::hidden("evidence", ""),
+            Field::hidden("note", ""),
+            told("我知道：调解的时候，这些日子照常算"),
+        ];
+    }
+    let mut fields = vec![
+        side(held, ground, "party", "哪一方"),
+        answer,
+        Field::choice("way", "用什么方式表示的", ConsentWay::choices()).required(),
+        today_field("on", "哪天表示的", ground.today),
+        document("evidence", "签过字的确认书或者录音截图").hint("书面同意的上传，或者在下面当面签"),
+        Field::text("note", "电话记录").hint("电话同意的，写明几点、打给谁、怎么说的"),
+        told("已经告诉当事人，当事人清楚"),
+    ];
+    let here = signing::standing_by(held, ground, "record_consent", "signed.");
+    if !here.is_empty() {
+        fields.push(Field::signature("signed.way", "当事人当面在屏幕上签（书面同意、没有纸的）"));
+        fields.extend(here);
+    }
+    fields
 }
 
 fn name_of(ground: &Ground<'_>, user: &huajie_law::UserId) -> String {
@@ -184,7 +186,8 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
             {
                 let open =
                     |key: &str| held.undisputed.as_ref().is_some_and(|facts| !facts.is_confirmed_by(key));
-                [vec![side_of(held, ground, "party", "谁确认", open)], signature(ground)].concat()
+                let signed = signing::in_mediation(held, ground, command);
+                [vec![side_of(held, ground, "party", "谁确认", open)], signed].concat()
             },
             None,
         ),

@@ -124,6 +124,7 @@ fn submit_label(command: &str) -> &'static str {
 pub fn shape(command: &str, order: &mut Value) {
     match command {
         "import" => mediation::settlement_as_said(order),
+        "record_consent" => signing::consent(order),
         "name_team" => mediation::split_members(order),
         "fill_seat" => mediation::split_seat(order),
         "sign_agreement" | "sign_minutes" | "confirm_undisputed" => signing::by_code(order),

@@ -1,9 +1,10 @@
-//! Signing, whatever is signed: by hand on glass, on paper, or by a party with a code that came to its telephone.
+//! Signing, whatever is signed: by hand on glass, on paper, by a party with a code that came to its telephone, and by a party that stands
+//! before an officer of the centre (当面签).
 
-use super::Ground;
+use super::{Ground, flag};
 use crate::ui::form::{Field, FieldKind};
-use huajie_law::mediation::RESPONDENT;
-use serde_json::Value;
+use huajie_law::mediation::{Mediation, RESPONDENT};
+use serde_json::{Value, json};
 
 /// The button that sends a code to sign with.
 pub const SEND_CODE: &str = "send_code";
@@ -23,12 +24,102 @@ pub(super) fn signature(ground: &Ground<'_>) -> Vec<Field> {
     vec![hand.unless(ANY), code, send]
 }
 
-/// A code says how it was signed only where nothing was signed by hand.
+/// The same for what is signed in a mediation: whoever stands by says that the party is there and who it is.
+pub(super) fn in_mediation(held: &Mediation, ground: &Ground<'_>, command: &str) -> Vec<Field> {
+    [signature(ground), standing_by(held, ground, command, "")].concat()
+}
+
+/// What a change costs those who have signed already; nothing where nobody has.
+pub(super) fn again(signed: usize, what: &str) -> String {
+    match signed {
+        0 => String::new(),
+        some => format!("\n已有 {some} 方签字，{what}；签过的会收到通知。"),
+    }
+}
+
+/// 当面签, for whoever may stand by; what the page shows goes back with it.
+pub(super) fn standing_by(held: &Mediation, ground: &Ground<'_>, command: &str, within: &str) -> Vec<Field> {
+    if !may_stand_by(held, ground) {
+        return Vec::new();
+    }
+    let words = "当事人就在面前，身份证件已经核对，由本人在屏幕上签";
+    vec![
+        flag(&format!("{within}present.identity_shown"), "当面签", words)
+            .hint("只给到场的当事人用，您的姓名作为在场人记下来；您自己签的、上传扫描件的，不勾"),
+        Field::hidden(format!("{within}present.shown"), held.shown(command, ground.law, ground.today)),
+    ]
+}
+
+fn may_stand_by(held: &Mediation, ground: &Ground<'_>) -> bool {
+    let officer = ground.me.and_then(|me| Some((me, ground.law.directory.officer(me)?)));
+    let able = |(me, officer): (&huajie_law::UserId, &huajie_law::directory::Officer)| {
+        officer.capacities.iter().any(|capacity| held.may_stand_by(capacity.role, me))
+    };
+    ground.own_side.is_none() && officer.is_some_and(able)
+}
+
+/// A code says how it was signed only where nothing was signed by hand; nobody stood by where nothing was drawn or nobody says so.
 pub(super) fn by_code(order: &mut Value) {
+    let drawn = order["way"]["kind"] == "glass";
+    if !(drawn && is_ticked(&order["present"]["identity_shown"])) {
+        order.as_object_mut().map(|order| order.remove("present"));
+    }
     let Some(way) = order.get_mut("way").and_then(Value::as_object_mut) else { return };
     if way.contains_key("kind") {
         way.remove("receipt");
     } else if way.contains_key("receipt") {
         way.insert("kind".into(), Value::from("code"));
+    }
+}
+
+/// A consent: what was drawn goes as signed, a scan as the paper that it is, and nothing as nothing.
+pub(super) fn consent(order: &mut Value) {
+    let Some(mut signed) = order.as_object_mut().and_then(|order| order.remove("signed")) else { return };
+    match signed["way"]["kind"].as_str() {
+        Some("glass") => {
+            signed["present"]["identity_shown"] = json!(is_ticked(&signed["present"]["identity_shown"]));
+            order["signed"] = signed;
+        }
+        Some("scan") if order["evidence"].is_null() => order["evidence"] = signed["way"]["file"].clone(),
+        _ => {}
+    }
+}
+
+fn is_ticked(said: &Value) -> bool {
+    *said == json!(true) || *said == "true"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_stood_by_where_nothing_was_drawn_or_nobody_says_so() {
+        let present = json!({ "identity_shown": true, "shown": "a" });
+        let mut drawn = json!({ "way": { "kind": "glass", "image": "x" }, "present": present });
+        by_code(&mut drawn);
+        assert_eq!(drawn["present"], present);
+        for mut other in [
+            json!({ "way": { "kind": "scan", "file": "x" }, "present": present }),
+            json!({ "way": { "kind": "glass", "image": "x" }, "present": { "shown": "a" } }),
+        ] {
+            by_code(&mut other);
+            assert!(other.get("present").is_none(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_consent_that_was_drawn_goes_as_signed_and_one_that_was_scanned_as_its_paper() {
+        let mut drawn =
+            json!({ "signed": { "way": { "kind": "glass", "image": "x" }, "present": { "shown": "a" } } });
+        consent(&mut drawn);
+        assert_eq!(drawn["signed"]["present"]["identity_shown"], false, "the law says what is missing");
+        let mut scanned =
+            json!({ "signed": { "way": { "kind": "scan", "file": "x" }, "present": { "shown": "a" } } });
+        consent(&mut scanned);
+        assert_eq!(scanned, json!({ "evidence": "x" }));
+        let mut silent = json!({ "signed": { "present": { "shown": "a" } } });
+        consent(&mut silent);
+        assert_eq!(silent, json!({}));
     }
 }

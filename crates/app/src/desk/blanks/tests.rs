@@ -265,7 +265,7 @@ mod of_other_bodies {
     }
 
     /// Lists that are empty on a file of today have no choice to fill in; those blanks are tried where something is open.
-    const TRIED: [&str; 46] = [
+    const TRIED: [&str; 47] = [
         "forward",
         "assign",
         "challenge",
@@ -282,6 +282,7 @@ mod of_other_bodies {
         "request_hearing",
         "convene_hearing",
         "record_hearing",
+        "keep_hearing_minutes",
         "cancel_hearing",
         "answer_as_third_party",
         "appoint_agent",

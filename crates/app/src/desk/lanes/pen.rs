@@ -163,6 +163,7 @@ impl Pen<'_> {
 
 fn until(track: &Track) -> String {
     match (track.due_on, track.segments.last()) {
+        (Some(due), _) if track.provisional => format!("最后一天 {}（暂定）", short_day(due)),
         (Some(due), _) => format!("最后一天 {}", short_day(due)),
         (None, Some(Segment { runs: false, to: None, .. })) => "暂停中".to_owned(),
         (None, Some(Segment { to: Some(to), .. })) => format!("{}停止计算", short_day(*to)),

@@ -38,6 +38,7 @@ fn ran(track: &Track) -> String {
         }
     };
     let pieces: Vec<String> = track.segments.iter().map(piece).collect();
-    let due = track.due_on.map(|due| format!("；最后一天{}", zh_date(due))).unwrap_or_default();
+    let provisional = if track.provisional { crate::words::PROVISIONAL_ZH } else { "" };
+    let due = track.due_on.map(|due| format!("；最后一天{}{provisional}", zh_date(due))).unwrap_or_default();
     format!("{}{due}", pieces.join("；"))
 }

@@ -26,6 +26,7 @@ fn trial() -> Track {
         title: "一审：审理期限".into(),
         term: "XS-20".into(),
         due_on: Some(date(2026, 9, 11)),
+        provisional: false,
         segments: vec![
             piece(date(2026, 3, 1), Some(date(2026, 3, 11)), true),
             piece(date(2026, 3, 11), Some(date(2026, 3, 21)), false),
@@ -124,7 +125,7 @@ fn the_svg_names_itself_draws_both_states_and_says_everything_again_as_a_table()
 fn until(to: Date) -> Track {
     let segments = vec![Segment { from: date(2026, 3, 1), to: Some(to), runs: true, why: None }];
     let (name, title, term) = ("sue".into(), "起诉期限".into(), "XS-01".into());
-    Track { name, title, term, due_on: Some(to), segments }
+    Track { name, title, term, due_on: Some(to), provisional: false, segments }
 }
 
 /// Two periods that end after the last thing known end where each of them ends; one that is years away has an arrow.

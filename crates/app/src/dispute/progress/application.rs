@@ -1,6 +1,6 @@
 //! What was handed in, as a party of it reads it: in the words in which it was registered, for the screen and for paper.
 
-use super::my::own_dispute;
+use super::acting::acting;
 use crate::{
     desk::evidence,
     http::{Trouble, Visit, html},
@@ -40,7 +40,7 @@ struct ApplicationPage {
 
 /// `GET /my/application`.
 pub async fn show(visit: Visit) -> Result<Response, Trouble> {
-    let (id, actor, dispute) = own_dispute(&visit).await?;
+    let (id, actor, dispute) = acting(&visit).await?;
     let (law, scope) = (visit.office.law(), Scope::from(&actor));
     let Dossier { files, history, .. } = visit.office.ledger.dossier(&scope, &id, Depth::WHOLE).await?;
     let handed_in = first_told(&history, &id).unwrap_or_else(|| dispute.registration.clone());

@@ -1,6 +1,7 @@
 //! Following one's own dispute on the portal: number and query code, a one-time code to the registered phone, then
 //! every step in plain words, and who opened the file.
 
+pub mod acting;
 mod application;
 mod my;
 mod next;

@@ -1,6 +1,7 @@
 //! What a party sees of their own dispute.
 
 use super::{
+    acting::acting,
     next,
     reconsideration::{Section, section},
 };
@@ -8,7 +9,7 @@ use crate::{
     desk::{
         evidence,
         history::{may_know, mediation_in},
-        kept, lanes, order, steps, told,
+        kept, lanes, order, steps, told, visits,
     },
     http::{Submission, Trouble, Visit, html},
     papers::{self, Listed},
@@ -24,26 +25,16 @@ use axum::{
     response::Response,
 };
 use huajie_law::{
-    Actor, Document, File, Kind, Law, MatterId, Now, Outlined, dispute::Dispute, matter::AnyMatter,
-    mediation::CALLED_OFF_ZH, now::SHANGHAI,
+    Actor, Document, Event, File, Kind, Law, MatterId, Now, Outlined,
+    agency::reach_zh,
+    calendar::zh_date,
+    dispute::Authority,
+    matter::AnyMatter,
+    mediation::{CALLED_OFF_ZH, MediationEvent},
+    now::SHANGHAI,
 };
 use huajie_ledger::{Depth, Dossier, Scope, journal::Line};
 use std::collections::BTreeMap;
-
-/// The party's own dispute, opened through the one authorised path.
-pub(super) async fn own_dispute(visit: &Visit) -> Result<(MatterId, Actor, Dispute), Trouble> {
-    let (id, party) = visit.party()?;
-    let actor = Actor::party(id.clone(), party.clone(), "当事人");
-    let file = visit.office.ledger.open(&Scope::from(&actor), &id).await?.ok_or(Trouble::NotFound)?;
-    match file.matter {
-        Some(AnyMatter::Dispute(dispute)) => {
-            let name =
-                dispute.party(&party).map_or("当事人", |held| held.particulars.label.as_str()).to_owned();
-            Ok((id, Actor { name, ..actor }, *dispute))
-        }
-        _ => Err(Trouble::NotFound),
-    }
-}
 
 #[derive(Template)]
 #[template(path = "dispute/progress/my.html")]
@@ -70,7 +61,7 @@ pub async fn overview(
     visit: Visit,
     Query(asked): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Trouble> {
-    let (id, actor, dispute) = own_dispute(&visit).await?;
+    let (id, actor, dispute) = acting(&visit).await?;
     let law = visit.office.law();
     let today = visit.office.now().today;
     let (mut awaited, mut steps) = (Vec::new(), Vec::new());
@@ -88,7 +79,7 @@ pub async fn overview(
                 words::own_command(kind, offer.command)
                     .unwrap_or_else(|| words::command(kind, offer.command)),
             );
-            match steps::awaited(one.outline(), offer.command, &actor, today) {
+            match steps::awaited(one.outline(), offer.command, &actor, today, &law) {
                 Some((_, due)) => awaited.push((link, due.unwrap_or_default())),
                 None => steps.push(link),
             }
@@ -149,9 +140,17 @@ async fn materials(
 /// What happened, in its public sentence, if this party may know of it.
 fn told(line: &Line, visible: &[File], actor: &Actor, applies: bool) -> Option<Entry> {
     let others = words::others_event(line.kind(), line.event()).filter(|_| !applies);
-    let title = others.or_else(|| words::public_event(line.kind(), line.event()))?.to_owned();
+    let title = others.or_else(|| words::public_event(line.kind(), line.event()))?;
     let file = visible.iter().find(|file| file.id.as_str() == line.stream())?;
-    let known = line.fact().is_ok_and(|fact| may_know(&fact, mediation_in(file), actor));
+    let fact = line.fact().ok()?;
+    let known = may_know(&fact, mediation_in(file), actor);
+    // Read later, it says which day it was.
+    let title = match fact {
+        Event::Mediation(MediationEvent::AgreementEffective { on, .. }) => {
+            format!("各方签完协议，{}生效", zh_date(on))
+        }
+        _ => title.to_owned(),
+    };
     known.then(|| Entry { tone: Tone::Settled, at: words::instant(line.at), title, ..Entry::default() })
 }
 
@@ -159,10 +158,16 @@ fn own_key(actor: &Actor) -> Option<&String> {
     actor.standing.as_ref().map(|standing| &standing.party)
 }
 
+/// An agent is told for whom, and how far it reaches (民诉法62条).
+fn in_the_place_of(actor: &Actor, authority: Authority) -> Fact {
+    Fact::new("您的身份", format!("{}（{}）", actor.name, authority.name_zh())).note(reach_zh(authority))
+}
+
 /// Who has it, when the next talk is, what was agreed and how it is being done.
 fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> {
     let at = SHANGHAI.to_datetime(now.at);
-    let mut facts = Vec::new();
+    let mut facts: Vec<Fact> =
+        actor.agency().map(|authority| in_the_place_of(actor, authority)).into_iter().collect();
     for file in visible {
         match &file.matter {
             Some(AnyMatter::Mediation(held)) => {
@@ -202,6 +207,7 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
                     Fact::new("听证", when).note("带上身份证件和有关材料的原件")
                 }));
             }
+            Some(AnyMatter::FollowUp(held)) => facts.extend(visits::visited(held, actor)),
             Some(AnyMatter::Performance(held)) => {
                 facts.push(Fact::new("做到了没有", told::performed(&held.visible(actor), law)));
             }
@@ -213,7 +219,7 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
 
 /// `GET /my/dates.ics`: the days to remember, for the citizen's own calendar.
 pub async fn dates(visit: Visit) -> Result<Response, Trouble> {
-    let (id, actor, _) = own_dispute(&visit).await?;
+    let (id, actor, _) = acting(&visit).await?;
     let visible = visit.office.ledger.visible_on(&Scope::from(&actor), &id).await?;
     Ok(visit.office.agenda(&id, &visible, &actor, "/my").await?)
 }
@@ -224,7 +230,7 @@ pub async fn ask(
     Path((id, command)): Path<(String, String)>,
     Query(asked): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Trouble> {
-    let (_, actor, _) = own_dispute(&visit).await?;
+    let (_, actor, _) = acting(&visit).await?;
     let place = order::place(&visit, actor, &MatterId::from(id.as_str()), command, &asked).await?;
     order::show(&visit, place).await
 }
@@ -239,7 +245,7 @@ pub async fn give(
     if let Err(Trouble::SignIn(door)) = visit.party() {
         return kept::keep(&visit, &submission, door).await;
     }
-    let (_, actor, _) = own_dispute(&visit).await?;
+    let (_, actor, _) = acting(&visit).await?;
     let place = order::place(&visit, actor, &MatterId::from(id.as_str()), command, &asked).await?;
     order::carry_out(&visit, place, submission).await
 }

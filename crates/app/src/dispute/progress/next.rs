@@ -2,7 +2,7 @@
 //! from the to-dos of the file as this party may see it. Not here: what the party itself has to do, which stands above it.
 
 use super::promised;
-use crate::ui::parts::Fact;
+use crate::{ui::parts::Fact, words::day_told};
 use huajie_law::{
     Actor, AnyMatter, Kind, Law, Outlined, Principal, Role,
     calendar::zh_date,
@@ -70,15 +70,15 @@ pub fn next(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Vec<St
             None => steps.push((vec![who], what.to_owned(), due)),
         }
     }
-    steps.into_iter().map(|(who, what, due)| said(&who.join("、"), &what, due, today)).collect()
+    steps.into_iter().map(|(who, what, due)| said(&who.join("、"), &what, due, (law, today))).collect()
 }
 
-fn said(who: &str, what: &str, due: Option<Date>, today: Date) -> String {
+fn said(who: &str, what: &str, due: Option<Date>, (law, today): (&Law, Date)) -> String {
     match due {
         Some(due) if due < today => {
             format!("下一步：{who}{what}。应当在{}前办，已经过了，可以打电话催问。", zh_date(due))
         }
-        Some(due) => format!("下一步：{who}{what}，{}前。", zh_date(due)),
+        Some(due) => format!("下一步：{who}{what}，{}前。", day_told(due, law)),
         None => format!("下一步：{who}{what}。"),
     }
 }

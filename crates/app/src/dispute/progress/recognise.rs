@@ -1,5 +1,6 @@
 //! Recognising a party: an unknown number and a wrong code are answered alike, and so is a right pair without a phone.
 
+use super::acting;
 use crate::{
     http::{Subject, Submission, Trouble, Visit, html, refuse_foreign, see_other},
     office::Office,
@@ -16,7 +17,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{MatterId, PersonId, dispute::FIRST_PARTY, matter::AnyMatter, telephone, text};
-use huajie_ledger::{Letter, outbox::CODE_LETTER, vault::Context};
+use huajie_ledger::{
+    Letter,
+    outbox::{BY_TELEPHONE, CODE_LETTER},
+    vault::Context,
+};
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
 
@@ -48,7 +53,7 @@ fn number_form(number: &str) -> Form {
         .field(Field::text("query_code", "查询码").hint("登记时给申请人的 8 位码"))
         .field(
             Field::text("phone", "登记的手机号")
-                .hint("有几位当事人的，填您自己登记的手机号；第三人等没有查询码的，查询码空着，只填这个"),
+                .hint("有几位当事人的，填您自己登记的手机号；代理人填自己的手机号；第三人等没有查询码的，查询码空着，只填这个"),
         )
 }
 
@@ -126,6 +131,13 @@ async fn find(office: &Office, given: &Given<'_>) -> Result<Option<(MatterId, St
             return Ok(Some((id, party.key.clone())));
         }
     }
+    for party in held.parties.iter().filter(|party| has_code(&id) || party.key != FIRST_PARTY) {
+        let Some(agent) = &party.particulars.agent else { continue };
+        let registered = office.open_person(&agent.person).await?.phone;
+        if registered.is_some_and(|registered| telephone::normal(&registered) == phone) {
+            return Ok(Some((id, acting::named(&party.key, &agent.person))));
+        }
+    }
     Ok(None)
 }
 
@@ -135,9 +147,7 @@ async fn find(office: &Office, given: &Given<'_>) -> Result<Option<(MatterId, St
 /// been sent is not; so neither the answer nor its time tells whether a number and a code belong together.
 async fn send_code(office: &Office, dispute: &MatterId, party: &str) -> Result<(), Trouble> {
     let (person, number) = match office.ledger.load(dispute).await?.and_then(|file| file.matter) {
-        Some(AnyMatter::Dispute(held)) => {
-            (held.party(party).map(|party| party.particulars.person.clone()), held.number.clone())
-        }
+        Some(AnyMatter::Dispute(held)) => (acting::person(&held, party).cloned(), held.number.clone()),
         _ => (None, NOBODY.to_owned()),
     };
     let phone = office.open_person(&person.unwrap_or_else(|| PersonId::from(NOBODY))).await?.phone;
@@ -167,6 +177,12 @@ impl Office {
     /// A letter with its address and text sealed.
     pub fn letter(&self, channel: &str, address: &str, body: &str, about: Option<&MatterId>) -> Letter {
         self.sealed_letter(self.fresh_id("l"), channel, address, body, about)
+    }
+
+    /// To a party, by a text where its telephone takes one; else for the counter to tell.
+    pub fn word_to(&self, phone: &str, body: &str, about: &MatterId) -> Letter {
+        let channel = if telephone::is_mobile(phone) { "sms" } else { BY_TELEPHONE };
+        self.letter(channel, phone, body, Some(about))
     }
 
     /// A letter with a one-time code: counted, and gone from the folder after a day.

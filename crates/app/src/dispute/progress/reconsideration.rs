@@ -7,6 +7,7 @@ use crate::{
         Tone,
         parts::{Entry, Fact, Facts, Link, Timeline},
     },
+    words::PROVISIONAL_ZH,
 };
 use huajie_law::{
     Actor, AnyMatter, Law, Outlined,
@@ -95,9 +96,13 @@ fn course(held: &Reconsideration) -> Timeline {
 fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String> {
     let due = |name: &str| {
         let named = held.clocks(law).into_iter().find(|named| named.name == name)?;
-        named.clock.due_on(&law.calendar)
+        Some(named.clock.last_day(&law.calendar))
     };
-    let until = |name: &str| due(name).map(|on| format!("，最迟{}", zh_date(on))).unwrap_or_default();
+    let until = |name: &str| {
+        let last = due(name).and_then(|last| Some((last.on?, last.provisional)));
+        let provisional = |provisional| if provisional { PROVISIONAL_ZH } else { "" };
+        last.map(|(on, unsure)| format!("，最迟{}{}", zh_date(on), provisional(unsure))).unwrap_or_default()
+    };
     let mut lines = match held.stage {
         Stage::WithAgency => vec![format!("处罚机关把申请转给复议机关{}。", until("forwarding"))],
         Stage::UnderReview => {

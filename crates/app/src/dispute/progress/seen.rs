@@ -1,6 +1,6 @@
 //! 谁看过我的案卷: one line for a person and a day, for it is who looked that counts and not how often they clicked.
 
-use super::my::own_dispute;
+use super::acting::acting;
 use crate::{
     http::{Trouble, Visit, html},
     ui::{
@@ -28,7 +28,7 @@ struct SeenPage {
 
 /// `GET /my/seen`.
 pub async fn show(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Result<Response, Trouble> {
-    let (id, _, _) = own_dispute(&visit).await?;
+    let (id, _, _) = acting(&visit).await?;
     let law = visit.office.law();
     let before = asked.get("before").and_then(|key| parse(key));
     let looked = visit.office.ledger.looked_at(&id, before.as_ref(), ROWS).await?;

@@ -4,7 +4,8 @@
 use super::recognise::{A_DAY, MOST_CODES_A_DAY, RESENT_AFTER, is_right_for};
 use crate::{http::Trouble, office::Office, people::credential};
 use huajie_law::{
-    Actor, AnyMatter, Code, File, MatterId, Refusal, Role, dispute::Dispute, refusal::ensure_at,
+    Actor, AnyMatter, Code, File, MatterId, Refusal, Role, actor::Standing, dispute::Dispute,
+    refusal::ensure_at, telephone,
 };
 use huajie_ledger::outbox::CODE_LETTER;
 use serde_json::{Value, json};
@@ -30,8 +31,10 @@ pub fn signed_text(command: &str) -> Option<&'static str> {
     })
 }
 
-fn subject(matter: &MatterId, party: &str, command: &str) -> String {
-    format!("sign:{matter}:{party}:{command}")
+/// A party and its agent have codes of their own.
+fn subject(matter: &MatterId, standing: &Standing, command: &str) -> String {
+    let by = if standing.agent.is_some() { ":agent" } else { "" };
+    format!("sign:{matter}:{}{by}:{command}", standing.party)
 }
 
 /// Sends a fresh code to the party's registered phone. What is answered is the end of its number.
@@ -46,9 +49,11 @@ pub async fn send(
     };
     let dispute = held(office, &standing.dispute).await?;
     let party = dispute.party(&standing.party).ok_or(Trouble::NotFound)?;
-    let phone = office.open_person(&party.particulars.person).await?.phone;
-    let phone = phone.filter(|phone| !phone.is_empty()).ok_or_else(|| Refusal::of(NO_PHONE))?;
-    let subject = subject(matter, &standing.party, command);
+    let agent = party.particulars.agent.as_ref().filter(|_| standing.agent.is_some());
+    let person = agent.map_or(&party.particulars.person, |agent| &agent.person);
+    let phone = office.open_person(person).await?.phone;
+    let phone = phone.filter(|phone| telephone::is_mobile(phone)).ok_or_else(|| Refusal::of(NO_PHONE))?;
+    let subject = subject(matter, standing, command);
     let now = office.now().at;
     let sent_at = office.ledger.one_time_code_issued_at(&subject).await?;
     let waited = sent_at.is_none_or(|at| now.duration_since(at) >= RESENT_AFTER);
@@ -86,7 +91,7 @@ pub async fn check(office: &Office, actor: &Actor, file: &File, order: &mut Valu
     let standing = actor.standing.as_ref().filter(|_| actor.role == Role::Party);
     let standing = standing.ok_or_else(|| Refusal::at(FOR_PARTIES, "way"))?;
     let typed = credential::normal_one_time_code(order["way"]["receipt"].as_str().unwrap_or_default());
-    let subject = subject(&file.id, &standing.party, &command);
+    let subject = subject(&file.id, standing, &command);
     ensure_at(is_right_for(office, &subject, &typed).await?, WRONG, "way.receipt")?;
     order["way"]["receipt"] = json!(office.fresh_id("v"));
     Ok(())

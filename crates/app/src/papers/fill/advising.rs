@@ -55,7 +55,7 @@ pub fn expert_opinion(case: &Case, id: &str) -> Option<Value> {
             || "尚未举行。".to_owned(),
             |held| format!("{}举行，到场：{}。{}", zh_date(held.held_on), held.present, held.minutes),
         );
-        let set = format!("{}{}时{:02}分，{}。", zh_date(at.date()), at.hour(), at.minute(), hearing.place);
+        let set = format!("{}，{}。", hour(at), hearing.place);
         json!({ "heading": "听证情况", "paragraphs": [set, held] })
     }));
     let opinions: Vec<Value> = held.invited.iter().filter_map(opinion).collect();
@@ -198,14 +198,12 @@ fn view(held: &CaseReview, one: &MemberOpinion) -> Value {
 
 fn dissent(held: &CaseReview, one: &MemberOpinion) -> Option<String> {
     (one.view.stand != ReviewStand::Agree).then(|| {
-        let proposal =
-            one.view.proposal.as_deref().map(|said| format!("另提意见：{said}")).unwrap_or_default();
-        format!(
-            "{}（{}）：{}{proposal}",
-            name_of(held, &one.user),
-            one.view.stand.name_zh(),
-            one.view.reasons
-        )
+        let said =
+            format!("{}（{}）：{}", name_of(held, &one.user), one.view.stand.name_zh(), one.view.reasons);
+        match one.view.proposal.as_deref() {
+            Some(proposal) => format!("{}。另提的意见是：{proposal}", said.trim_end_matches('。')),
+            None => said,
+        }
     })
 }
 

@@ -49,7 +49,10 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         "reconsideration_decision" => reconsidering::decision(case, draft.session.as_deref()?)?,
         "advice_record" => {
             let of = draft.session.as_deref()?;
-            advising::expert_opinion(case, of).or_else(|| reconsidering::committee_record(case, of))?
+            let recorded = || {
+                reconsidering::committee_record(case, of).or_else(|| reconsidering::hearing_minutes(case, of))
+            };
+            advising::expert_opinion(case, of).or_else(recorded)?
         }
         "case_review_minutes" => advising::minutes(case, draft.session.as_deref()?)?,
         "service_receipt" => reconsidering::service_receipt(case, to?, draft.session.as_deref()?)?,

@@ -133,6 +133,11 @@ pub fn paragraphs(text: &str) -> Vec<&str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
 }
 
+/// `2026年12月10日9时30分`.
+pub fn hour(at: jiff::civil::DateTime) -> String {
+    format!("{}{}时{:02}分", zh_date(at.date()), at.hour(), at.minute())
+}
+
 /// A party with everything that identifies it, and its agent.
 pub fn party(case: &Case, party: &Party) -> Value {
     let held = &party.particulars;

@@ -172,6 +172,9 @@ pub async fn record(
     visit.check_csrf(submission.csrf())?;
     let actor = visit.officer()?;
     let (version, body, seat) = find(&visit, &actor, &body_id, &key).await?;
+    if !may_record(&actor) {
+        return Err(Refusal::not_permitted().into());
+    }
     let back = format!("/desk/bodies/{body_id}/{key}");
     // What the page showed is compared first; a form without it has seen nothing.
     let seen = submission.version().unwrap_or(0);

@@ -14,7 +14,11 @@ fn with(obligations: Vec<Obligation>, ending: Ending, cost_shown: bool) -> Media
 }
 
 fn scan(party: &str) -> MediationCommand {
-    MediationCommand::SignAgreement { party: party.into(), way: SignatureWay::Scan { file: paper("scan") } }
+    MediationCommand::SignAgreement {
+        party: party.into(),
+        way: SignatureWay::Scan { file: paper("scan") },
+        present: None,
+    }
 }
 
 #[test]
@@ -135,6 +139,7 @@ fn nobody_signs_twice_or_for_somebody_else_or_with_somebody_elses_code() {
     let code = |party: &str| MediationCommand::SignAgreement {
         party: party.into(),
         way: SignatureWay::Code { receipt: "r1".into() },
+        present: None,
     };
     assert_eq!(world.refused("mediator", &mediation_id(), code("p1")).code, SIGNED_FOR_OTHER);
     assert_eq!(world.refused("p1", &mediation_id(), code(RESPONDENT)).code, NOT_YOURS);

@@ -143,6 +143,7 @@ fn a_refusal_returns_the_matter_the_same_day_with_the_first_submission_date() {
         evidence: None,
         note: None,
         conservative_day_told: false,
+        signed: None,
     };
     let events = world.must("clerk", &mediation_id(), no);
     let facts = events.iter().find_map(|event| match event {
@@ -185,6 +186,7 @@ fn the_conservative_day_must_be_told_to_the_party_but_not_to_the_agency() {
                 evidence,
                 note,
                 conservative_day_told: false,
+                signed: None,
             }
         }
         other => other,
@@ -210,6 +212,7 @@ fn a_party_answers_online_for_itself_and_for_nobody_else() {
         evidence: None,
         note: None,
         conservative_day_told: true,
+        signed: None,
     };
     let today = world.today;
     assert_eq!(world.refused("clerk", &mediation_id(), online("p1", today)).code, CONSENT_ONLINE_BY_OTHER);
@@ -232,6 +235,7 @@ fn consent_on_paper_needs_the_paper() {
         evidence: None,
         note: None,
         conservative_day_told: true,
+        signed: None,
     };
     assert_eq!(world.refused("clerk", &mediation_id(), bare).code, CONSENT_PAPER_MISSING);
 }
@@ -313,6 +317,7 @@ fn consent_by_telephone_needs_a_note_of_the_call_and_none_is_older_than_the_impo
         evidence: None,
         note: note.map(str::to_owned),
         conservative_day_told: true,
+        signed: None,
     };
     let today = world.today;
     assert_eq!(world.refused("clerk", &mediation_id(), call(today, None)).code, CONSENT_CALL_MISSING);

@@ -5,6 +5,7 @@ mod agreeing;
 mod channels;
 mod confirming;
 mod disclosing;
+mod hands;
 mod importing;
 mod moved;
 mod period;

@@ -154,7 +154,7 @@ pub(super) fn written() -> World {
 
 pub(super) fn sign(party: &str) -> MediationCommand {
     let way = SignatureWay::Glass { image: paper("hand") };
-    MediationCommand::SignMinutes { session: "s1".into(), party: party.into(), way }
+    MediationCommand::SignMinutes { session: "s1".into(), party: party.into(), way, present: None }
 }
 
 #[test]
@@ -219,7 +219,11 @@ fn a_separate_talk_does_not_exist_for_the_other_side_nor_for_the_counter() {
 fn undisputed_facts_count_only_once_every_side_has_confirmed_them() {
     let mut world = World::on("2026-03-10");
     world.mediating();
-    let confirm = |party: &str| MediationCommand::ConfirmUndisputed { party: party.into(), way: on_paper() };
+    let confirm = |party: &str| MediationCommand::ConfirmUndisputed {
+        party: party.into(),
+        way: on_paper(),
+        present: None,
+    };
     assert_eq!(world.refused("p1", &mediation_id(), confirm("p1")).code, FACTS_MISSING);
     world.must(
         "mediator",

@@ -32,6 +32,25 @@ fn legal() -> Vec<Member> {
 }
 
 #[test]
+fn the_seat_of_who_has_left_is_empty_and_the_centre_is_asked_to_fill_it() {
+    let mut world = teaming();
+    world.must("clerk", &mediation_id(), named("judge", "mediator", legal()));
+    let note = || MediationCommand::NoteLeft;
+    assert_eq!(world.refused("statute", &mediation_id(), note()).code.name, "matter.wrong_stage");
+    assert_eq!(world.refused("mediator", &mediation_id(), note()).code.name, "actor.not_permitted");
+    world.law.directory.officers.get_mut(&UserId::from("mediator")).expect("is on file").dismissed = true;
+    world.must("statute", &mediation_id(), note());
+    let held = world.mediation();
+    let team = held.team.as_ref().expect("the others sit there still");
+    assert_eq!((team.lead_mediator.as_ref(), team.members.len()), (None, 1));
+    assert!(team.guiding_judge.is_some() && held.walled.is_empty(), "gone is not excluded");
+    let tasks = world.outline(&mediation_id()).tasks;
+    let fill = tasks.iter().find(|task| task.command == "fill_seat").expect("somebody has to");
+    assert!(fill.holders.contains(&crate::Principal::role(Role::CentreHead)));
+    assert_eq!(world.refused("statute", &mediation_id(), note()).code.name, "matter.wrong_stage", "once");
+}
+
+#[test]
 fn the_team_is_one_judge_one_mediator_and_at_least_one_more() {
     let mut world = teaming();
     for (command, code) in [
@@ -242,7 +261,7 @@ fn what_an_excluded_lead_signed_is_signed_again_by_the_next() {
     let mut world = World::on("2026-03-10");
     world.mediating().draft(Ending::JudicialConfirmation).lawful();
     let way = on_paper();
-    let sign = MediationCommand::SignAgreement { party: MEDIATOR.into(), way };
+    let sign = MediationCommand::SignAgreement { party: MEDIATOR.into(), way, present: None };
     world.must("mediator", &mediation_id(), sign);
     world.must("clerk", &mediation_id(), challenge("mediator", "p1"));
     let uphold =

@@ -115,7 +115,7 @@ fn nothing_said_in_confidence_leaves_with_the_hand_over() {
         world.must(
             who,
             &mediation_id(),
-            MediationCommand::ConfirmUndisputed { party: side.into(), way: on_paper() },
+            MediationCommand::ConfirmUndisputed { party: side.into(), way: on_paper(), present: None },
         );
     }
     world.must(
@@ -144,7 +144,7 @@ fn facts_that_one_side_has_not_confirmed_do_not_leave() {
     world.must(
         "p1",
         &mediation_id(),
-        MediationCommand::ConfirmUndisputed { party: "p1".into(), way: on_paper() },
+        MediationCommand::ConfirmUndisputed { party: "p1".into(), way: on_paper(), present: None },
     );
     world.must(
         "mediator",
@@ -211,6 +211,7 @@ fn noted() -> World {
             evidence,
             note: Some(TELEPHONED.into()),
             conservative_day_told: true,
+            signed: None,
         };
         world.must("clerk", &mediation_id(), by_telephone);
     }
@@ -363,7 +364,7 @@ fn whoever_puts_the_volume_together_nothing_said_apart_lies_in_it() {
     world.must(
         "mediator",
         &mediation_id(),
-        MediationCommand::SignMinutes { session: "s1".into(), party: "p1".into(), way },
+        MediationCommand::SignMinutes { session: "s1".into(), party: "p1".into(), way, present: None },
     );
     let lead = world.officer("mediator");
     let held = AnyMatter::Mediation(Box::new(world.mediation()));

@@ -226,6 +226,26 @@ fn a_suit_beside_a_reconsideration_is_recorded_and_flagged_and_the_flag_goes_whe
 }
 
 #[test]
+fn what_a_court_has_judged_is_not_reconsidered_before_the_judgment_takes_effect_nor_after() {
+    let mut world = sued();
+    world.at("2026-06-12").judged(1, Finding::Annulled, "2026-06-10");
+    assert!(world.mirrored(1).over().is_none(), "it can still be appealed against");
+    let by_court = |world: &World| world.dispute().excluded_by(Remedy::Reconsider).map(|p| p.matter.clone());
+    assert_eq!(by_court(&world), Some(mirrored_id(1)), "复议法30条1款7项");
+    assert!(world.dispute().conflicts().is_empty(), "nothing runs beside it");
+    world.at("2026-07-09").must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
+    assert_eq!(by_court(&world), Some(mirrored_id(1)));
+    // Where the suit was rejected nothing was tried: if reconsideration had to come first, it is still to be had.
+    let mut world = sued();
+    world.at("2026-06-12").record(1, first(decided(Finding::SuitRejected), "2026-06-10"));
+    assert_eq!(by_court(&world), None);
+    world.record(1, first(served(&["p1", RESPONDENT]), "2026-06-11"));
+    world.at("2026-06-23").must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
+    assert!(world.mirrored(1).over().is_some() && by_court(&world).is_none());
+    assert!(world.dispute().closed(Remedy::Reconsider).is_none());
+}
+
+#[test]
 fn a_suit_within_the_fifteen_days_after_a_decision_is_no_conflict() {
     let mut world = World::on("2026-06-01");
     world.only_registered("2026-03-02");

@@ -179,10 +179,16 @@ impl World {
         self
     }
 
-    /// Accepted today, the copy sent and served today.
+    /// Accepted today and given to somebody, the copy sent and served today.
     pub fn accepted_and_copied(&mut self) -> &mut World {
-        self.reviews(accept());
+        self.reviews(accept()).assigned();
         self.reviews(ReconsiderationCommand::SendCopy { document: None }).serves(PaperKind::Copy)
+    }
+
+    pub fn assigned(&mut self) -> &mut World {
+        let handlers = vec!["reviewer".into()];
+        self.must("review_head", &review_id(), ReconsiderationCommand::Assign { handlers });
+        self
     }
 
     pub fn replies(&mut self) -> &mut World {

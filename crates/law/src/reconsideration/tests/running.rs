@@ -20,6 +20,12 @@ fn the_copy_goes_in_seven_working_days_and_the_answer_comes_in_ten_from_its_serv
     // 19, 20, 23–27, 30, 31 March, 1 April.
     assert_eq!(world.review_due("reply"), Some(day("2026-04-01")), "48条, from service");
     world.at("2026-04-01");
+    assert_eq!(
+        world.review_refused("reviewer", draft(annul())),
+        "reconsideration.draft.no_handler",
+        "36条1款"
+    );
+    world.assigned();
     assert!(!world.review().is_unanswered(&world.law, world.today));
     assert_eq!(world.review_refused("reviewer", draft(annul())), "reconsideration.draft.reply_pending");
     world.replies();
@@ -112,12 +118,17 @@ fn silence_of_the_agency_counts_as_no_evidence_from_the_day_after() {
     assert_eq!(world.review_due("reply"), Some(day("2026-03-26")));
     assert!(!world.at("2026-03-26").review().is_unanswered(&world.law, world.today));
     assert!(world.at("2026-03-27").review().is_unanswered(&world.law, world.today), "70条");
-    world.hears();
+    world.assigned().hears();
     let uphold = opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder));
-    assert_eq!(
-        world.review_refused("reviewer", draft(uphold.clone())),
-        "reconsideration.draft.upheld_without_reply"
-    );
+    let content = Some("罚款 300 元".to_owned());
+    let change = Holding { content, ..holding(HoldingKind::Change, HoldingGround::FactsEstablished) };
+    for refused in [uphold.clone(), opinion(change)] {
+        assert_eq!(
+            world.review_refused("reviewer", draft(refused)),
+            "reconsideration.draft.upheld_without_reply",
+            "70条 knows neither"
+        );
+    }
     let third = DraftOpinion { third_party_evidence: true, ..uphold };
     world.reviews(draft(third));
     world.reviews(draft(opinion(holding(HoldingKind::Annul, HoldingGround::NoReply))));

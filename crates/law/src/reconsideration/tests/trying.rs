@@ -232,13 +232,48 @@ fn rule(own: bool) -> ReconsiderationCommand {
 }
 
 #[test]
+fn minutes_of_a_hearing_are_kept_signed_and_read_by_who_was_there_and_who_decides() {
+    let mut world = answered();
+    let keep = || ReconsiderationCommand::KeepHearingMinutes { document: paper("signed") };
+    assert_eq!(world.review_refused("reviewer", keep()), "reconsideration.hearing.no_unsigned_minutes");
+    world.reviews(hearing_on("2026-03-25")).at("2026-03-17").serves(PaperKind::HearingNotice);
+    world.at("2026-03-25").reviews(record(&["p1", RESPONDENT], came()));
+    let asked = |world: &World| {
+        world.outline(&review_id()).tasks.iter().any(|task| task.command == "keep_hearing_minutes")
+    };
+    assert!(asked(&world), "61条2款");
+    let minutes = |world: &World, who: &str| {
+        let seen = world.review().visible(&world.actor(who));
+        seen.hearings[0].record.as_ref().is_some_and(|record| !record.minutes.is_empty())
+    };
+    assert_eq!(
+        ["reviewer", "mayor", "p1", "clerk"].map(|who| minutes(&world, who)),
+        [true, true, true, false]
+    );
+    world.reviews(keep());
+    assert!(!asked(&world));
+    let kept = world.review().hearings[0].record.as_ref().and_then(|record| record.document.clone());
+    assert_eq!(kept, Some(paper("signed")));
+    assert_eq!(world.review_refused("reviewer", keep()), "reconsideration.hearing.no_unsigned_minutes");
+}
+
+#[test]
 fn a_rule_of_ones_own_is_reviewed_in_thirty_days_with_its_maker_told_and_heard() {
     let mut world =
         answered_to(Application { rule: Some("某办法第五条".into()), ..application("2026-03-10") });
     world.hears();
     assert_eq!(world.review_refused("reviewer", draft(annul())), "reconsideration.draft.rule_unreviewed");
-    world.reviews(rule(true)).reviews(suspend(ReconsiderationSuspension::RuleReview));
-    assert_eq!(world.review_due("rule_own:u1"), Some(day("2026-04-15")), "56条");
+    // Nobody has begun: 11–13, 16–19 March, for if it is not the body's own rule it is forwarded by then.
+    assert_eq!(world.review_due("rule_unopened"), Some(day("2026-03-19")), "56条");
+    world.reviews(rule(true));
+    let to_suspend = |world: &World| {
+        let tasks = world.outline(&review_id()).tasks;
+        tasks.iter().any(|task| task.command == "suspend" && task.legal_risk)
+    };
+    assert!(to_suspend(&world), "39条1款9项");
+    world.reviews(suspend(ReconsiderationSuspension::RuleReview));
+    assert!(!to_suspend(&world));
+    assert_eq!(world.review_due("rule_own:u1"), Some(day("2026-04-09")), "56条: thirty days from 10 March");
     assert_eq!(world.review_due("rule_notice:u1"), Some(day("2026-03-19")), "58条: 17, 18, 19");
     world.reviews(ReconsiderationCommand::NotifyRule { document: None }).serves(PaperKind::RuleNotice);
     assert_eq!(world.review_due("rule_reply:u1"), Some(day("2026-03-30")), "58条: 17–20, 23–27, 30");
@@ -255,7 +290,7 @@ fn a_rule_of_others_is_forwarded_in_seven_working_days_and_answered_in_sixty_day
     let mut world =
         answered_to(Application { rule: Some("某办法第五条".into()), ..application("2026-03-10") });
     world.reviews(rule(false));
-    assert_eq!(world.review_due("rule_forward:u1"), Some(day("2026-03-25")), "56条: 17–20, 23–25");
+    assert_eq!(world.review_due("rule_forward:u1"), Some(day("2026-03-19")), "56条: from 10 March");
     let conclude = || ReconsiderationCommand::ConcludeRuleReview {
         outcome: RuleOutcome::Answered,
         text: "处理意见".into(),
@@ -328,17 +363,77 @@ fn what_a_statement_says_that_somebody_does_by_a_day_is_watched_line_by_line_unt
     assert_eq!(world.refused("reviewer", &id, urge()).code.name, "performance.not_due");
     world.at("2026-04-01");
     world.must("reviewer", &id, urge());
-    let fulfil =
-        P::RecordFulfilment { obligation: "o1".into(), on: day("2026-04-01"), proof: None, partly: false, note: None };
-    world.must("reviewer", &id, fulfil);
-    assert_eq!(watched(&world).stage, Watched::Fulfilled { on: day("2026-04-01") });
-    assert_eq!(world.review().performed_on, Some(day("2026-04-01")), "77条1款: known where it was sealed");
-    assert_eq!(world.review_refused("reviewer", ReconsiderationCommand::Press {
-        measure: Measure::Interview,
-        until: None,
-        text: "约谈".into(),
+    let urgent = |until: Option<&str>| ReconsiderationCommand::Press {
+        measure: Measure::Urging,
+        until: until.map(day),
+        text: "责令十日内履行".into(),
         document: None,
-    }), "reconsideration.performance.already");
+    };
+    let done = |on: &str| P::RecordFulfilment {
+        obligation: "o1".into(),
+        on: day(on),
+        proof: None,
+        partly: false,
+        note: None,
+    };
+    // One house for what is promised: the lines; the other knows what they say.
+    let by_hand = || ReconsiderationCommand::RecordPerformance {
+        on: day("2026-04-01"),
+        text: "已经退还".into(),
+        proof: None,
+    };
+    assert_eq!(world.review_refused("reviewer", by_hand()), "reconsideration.performance.by_line");
+    let to_court = || P::ApplyForEnforcement { document: None, note: None };
+    let broken = || P::RecordBreach { obligation: "o1".into(), reason: "督促以后仍没有退还".into() };
+    world.must("reviewer", &id, broken());
+    let tasks = |world: &World, id: &MatterId| -> Vec<String> {
+        world.outline(id).tasks.into_iter().map(|task| task.command).collect()
+    };
+    assert!(!tasks(&world, &id).contains(&"apply_for_enforcement".to_owned()));
+    assert!(tasks(&world, &review_id()).contains(&"press".to_owned()), "77条2款");
+    assert_eq!(world.refused("p1", &id, to_court()).code.name, "performance.enforcement.at_the_office");
+    let enforce = ReconsiderationCommand::Enforce { by: EnforcedBy::Court, document: None };
+    assert_eq!(world.review_refused("reviewer", enforce), "reconsideration.enforce.no_line_broken");
+    world.reviews(urgent(Some("2026-04-11")));
+    world.at("2026-04-05");
+    world.must("reviewer", &id, done("2026-04-03"));
+    assert_eq!(watched(&world).stage, Watched::Fulfilled { on: day("2026-04-05") });
+    assert_eq!(world.review().performed_on, Some(day("2026-04-03")), "77条1款: known where it was sealed");
+    assert!(!tasks(&world, &review_id()).contains(&"press".to_owned()));
+    assert_eq!(world.review_refused("reviewer", urgent(None)), "reconsideration.performance.already");
+    let check = P::CheckPerformance {
+        obligation: "o1".into(),
+        finding: crate::performance::PerformanceFinding::NotPerformed,
+        said_by: None,
+        reason: "银行退回".into(),
+    };
+    world.must("reviewer", &id, check);
+    assert_eq!(world.review().performed_on, None, "what turned out not to have come is owed again");
+}
+
+#[test]
+fn what_the_applicant_owes_by_a_statement_is_enforced_by_the_office_and_noted_where_it_is_watched() {
+    use crate::performance::{PerformanceCommand as P, Stage as Watched, UrgeWay};
+    let mut world = answered();
+    world.reviews(ReconsiderationCommand::SealStatement {
+        text: "罚款变更为 300 元，申请人三十日内缴纳".into(),
+        signed_by: ["p1", "p2", RESPONDENT].map(str::to_owned).into(),
+        document: paper("statement"),
+        obligations: vec![obligation("p1", "缴纳 300 元", day("2026-03-30"))],
+    });
+    let id = review_id().child(Kind::Performance, 1);
+    world.at("2026-04-01");
+    let (obligation, until, note, said_by) = ("o1".to_owned(), None, None, None);
+    world.must("reviewer", &id, P::Urge { obligation, way: UrgeWay::Phone, until, note, said_by });
+    let (obligation, reason) = ("o1".to_owned(), "仍不缴纳".to_owned());
+    world.must("reviewer", &id, P::RecordBreach { obligation, reason });
+    let tasks = world.outline(&review_id()).tasks;
+    assert!(tasks.iter().any(|task| task.command == "enforce") && tasks.iter().all(|task| task.name != "broken"));
+    world.reviews(ReconsiderationCommand::Enforce { by: EnforcedBy::Court, document: None });
+    match world.file(&id).matter {
+        Some(AnyMatter::Performance(held)) => assert_eq!(held.stage, Watched::Left { on: day("2026-04-01") }),
+        other => panic!("no performance: {other:?}"),
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The agreement: drafted, checked for legality, signed, confirmed by the court.
 
 use super::{
-    super::{Asked, Ground, document, flag, signing::signature, today_field},
+    super::{Asked, Ground, document, flag, signing, today_field},
     conservative_day, sides,
 };
 use crate::{
@@ -17,7 +17,7 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
     Some(match command {
         "draft_agreement" => (
             "起草协议",
-            Some(format!("一行一项义务：谁、做什么、多少钱、哪天之前。“谁”和“哪天之前”与上一项相同的，不用再填。{}", conservative_day(held, ground))),
+            Some(format!("一行一项义务：谁、做什么、多少钱、哪天之前。“谁”和“哪天之前”与上一项相同的，不用再填。{}{}", conservative_day(held, ground), signed_over(held))),
             agreement(held, ground),
             Some("选择撤回复议或者撤诉的：撤回以后不能再以同一事实和理由申请复议（复议法74条）、重新起诉（法释〔2018〕1号60条）。有强制执行力的是调解书和司法确认。".into()),
         ),
@@ -36,7 +36,7 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
             let cost = held.withdraws().then(|| format!("\n撤回的后果：{}", held.withdrawal_cost_on(ground.law, ground.today)));
             let cost = cost.unwrap_or_default();
             let read = terms(held, ground).map(|terms| format!("{terms}{cost}\n全部签完当天生效。"));
-            ("协议签字", read, [vec![who], signature(ground)].concat(), None)
+            ("协议签字", read, [vec![who], signing::in_mediation(held, ground, command)].concat(), None)
         }
         "apply_for_confirmation" => (
             "共同申请司法确认",
@@ -64,6 +64,12 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
         ),
         _ => return None,
     })
+}
+
+/// Who has signed the draft that another one takes the place of signs again.
+fn signed_over(held: &Mediation) -> String {
+    let signed = held.agreement.as_ref().map_or(0, |agreement| agreement.signatures.len());
+    signing::again(signed, "改稿后要重新审查、重新签")
 }
 
 /// Nobody checks or signs what they have not read.

@@ -1,7 +1,7 @@
 //! Talks: convened, moved, called off, told of, held, written down.
 
 use super::{
-    super::{Asked, Ground, document, flag, signing::signature, today_field},
+    super::{Asked, Ground, document, flag, signing, today_field},
     name_of, side, side_of, sides,
 };
 use crate::{
@@ -78,7 +78,11 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
         ),
         "correct_minutes" => (
             "补正笔录",
-            Some(format!("原来的文字保留，补正写在后面。\n{}", written(held, ground).unwrap_or_default())),
+            Some(format!(
+                "原来的文字保留，补正写在后面。{}\n{}",
+                signed_over(held, open),
+                written(held, ground).unwrap_or_default()
+            )),
             vec![
                 one_of(held, ground, open),
                 side(held, ground, "by", "谁要求补正"),
@@ -87,12 +91,20 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
             None,
         ),
         "sign_minutes" => {
-            let fields =
-                [vec![one_of(held, ground, unsigned), signer(held, ground)], signature(ground)].concat();
+            let signed = signing::in_mediation(held, ground, command);
+            let fields = [vec![one_of(held, ground, unsigned), signer(held, ground)], signed].concat();
             ("笔录签字", written(held, ground), fields, None)
         }
         _ => return None,
     })
+}
+
+/// Whoever has signed what is corrected signs it again.
+fn signed_over(held: &Mediation, open: impl Fn(&Session) -> bool) -> String {
+    let signed = held.sessions.iter().filter(|session| open(session));
+    let signed: usize =
+        signed.flat_map(|session| &session.minutes).map(|minutes| minutes.signatures.len()).sum();
+    signing::again(signed, "补正以后要重新签")
 }
 
 /// Who was at one of the talks and has not signed what was written of it.

@@ -7,21 +7,10 @@ use super::{
 };
 use crate::ui::form::{Choice, Field};
 use huajie_law::{
-    Role, UserId,
+    UserId,
     mediation::{Interest, Mediation, Member, SeatKind, suggest_team},
 };
 use serde_json::Value;
-
-/// Who is listed to sit beside judge and mediator.
-const MEMBER_ROLES: [Role; 7] = [
-    Role::AgencyLegal,
-    Role::AgencyHead,
-    Role::TownCadre,
-    Role::Expert,
-    Role::Prosecutor,
-    Role::ReconsiderationOfficer,
-    Role::PetitionOfficer,
-];
 
 pub(super) fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
@@ -31,18 +20,7 @@ pub(super) fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> O
         "challenge" => (
             "申请回避",
             Some("申请以后，被申请的人暂停办理，三日内有决定。".into()),
-            vec![
-                Field::choice("of", "要谁回避", seated(held, ground)).required(),
-                match ground.own_side {
-                    Some(own) => Field::hidden("by", own),
-                    None => {
-                        let mut all = sides(held, ground);
-                        all.push(Choice::from(("self", "本人自行回避")));
-                        Field::choice("by", "谁提出的", all).required()
-                    }
-                },
-                Field::long_text("ground", "理由").required(),
-            ],
+            challenge(held, ground),
             None,
         ),
         "decide_challenge" => {
@@ -72,6 +50,20 @@ pub(super) fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> O
         }
         _ => return None,
     })
+}
+
+/// Who sits for no side speaks of themselves alone; the counter writes down what a side says (《行政诉讼法》55条).
+fn challenge(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
+    let myself = ground.me.filter(|me| ground.own_side.is_none() && held.is_seated(me));
+    let open = held.challengeable().filter(|user| myself.is_none_or(|me| me == *user));
+    let open = open.map(|user| Choice::from((user.to_string(), name_of(ground, user))));
+    let by = match (ground.own_side, myself) {
+        (Some(own), _) => Field::hidden("by", own),
+        (None, Some(_)) => Field::hidden("by", "self"),
+        (None, None) => Field::choice("by", "谁提出的", sides(held, ground)).required(),
+    };
+    let of = Field::choice("of", if myself.is_some() { "本人自行回避" } else { "要谁回避" }, open);
+    vec![of.required(), by, Field::long_text("ground", "理由").required()]
 }
 
 /// One choice that has to be made; words only where there is something to say.
@@ -129,7 +121,6 @@ fn labelled(ground: &Ground<'_>, one: &Member) -> String {
 /// Who can be named for a seat, the least burdened first, and how many of the roster cannot.
 fn candidates(held: &Mediation, ground: &Ground<'_>, seat: SeatKind) -> (Vec<Member>, usize) {
     let (mut all, refused) = held.candidates(ground.law, seat);
-    all.retain(|one| seat != SeatKind::Member || MEMBER_ROLES.contains(&one.role));
     if seat != SeatKind::Member {
         all.sort_by_key(|one| (ground.loads.get(&one.user).copied().unwrap_or(0), one.user.clone()));
     }

@@ -39,12 +39,17 @@ fn so_far(held: &Reconsideration, ground: &Ground<'_>) -> String {
     let mut lines = vec![match &held.reply {
         Some(reply) if reply.late => format!("被申请人{}答复，已经逾期。", zh_date(reply.on)),
         Some(reply) => format!("被申请人{}答复。", zh_date(reply.on)),
-        None => "被申请人没有答复，期限已过：视为没有证据、依据。".to_owned(),
+        None if held.is_unanswered(ground.law, ground.today) => {
+            "被申请人没有答复，期限已过：视为没有证据、依据。".to_owned()
+        }
+        None if held.copy.is_none() => "还没有向被申请人发送申请书副本，答复期限没有起算。".to_owned(),
+        None => "被申请人还没有答复，答复期限还没有届满。".to_owned(),
     }];
     let flagged = held.reply.iter().flat_map(|reply| &reply.evidence).filter(|one| held.is_formed_late(one));
     lines.extend(flagged.map(|one| format!("“{}”是受理以后才形成的，不能作为依据。", one.title)));
     let due = held.decision_due(ground.law);
     lines.extend(due.map(|due| format!("审理期限到{}为止。", zh_date(due))));
+    lines.extend(rests_on(held));
     lines.push("不得作出对申请人更为不利的变更，第三人提出相反请求的除外。".to_owned());
     lines.join("\n")
 }
@@ -102,15 +107,30 @@ fn ground_label(ground: HoldingGround) -> String {
     format!("{} {}", ground.article().trim_start_matches("《行政复议法》"), ground.name_zh())
 }
 
+/// 61条2款、3款: what was heard, and what the committee advised.
+fn rests_on(held: &Reconsideration) -> impl Iterator<Item = String> {
+    let heard = held.hearings.iter().filter_map(|hearing| {
+        let record = hearing.record.as_ref()?;
+        let on = zh_date(hearing.plan.starts_at.date());
+        Some(format!("听证笔录（{on}，作出决定应当根据它）：{}", record.minutes))
+    });
+    let advised = held.consultations.iter().filter_map(|asked| {
+        let said = asked.opinion.as_ref()?;
+        Some(format!("行政复议委员会的咨询意见（{}，重要参考依据）：{}", zh_date(said.on), said.text))
+    });
+    heard.chain(advised)
+}
+
 fn proposed(held: &Reconsideration) -> String {
     let Some(draft) = held.draft() else { return String::new() };
     let holdings = draft.opinion.holdings.iter().map(super::super::super::reconsideration::holding);
-    format!(
+    let told = format!(
         "{}提出（{}）。\n拟作决定：{}\n事实：{}\n理由：{}",
         draft.by_name,
         zh_date(draft.on),
         holdings.collect::<Vec<_>>().join("；"),
         draft.opinion.facts,
         draft.opinion.reasons
-    )
+    );
+    std::iter::once(told).chain(rests_on(held)).collect::<Vec<_>>().join("\n")
 }

@@ -81,6 +81,6 @@ pub(super) fn own(held: &Dispute, ground: &Ground<'_>) -> Asked {
     ];
     fields.extend(own_application(act, last.as_ref().is_some_and(over)));
     fields.push(flag("application.willing_to_mediate", "愿意调解吗？", "复议中愿意接受调解"));
-    let explain = "登记时填过的不用再填。按“保存”就递上去了，今天就是复议机关收到的日子；五个工作日内决定是否受理，没有处理的视为受理。复议不收费。";
+    let explain = "登记时填过的不用再填。按“提交”就递上去了，今天就是复议机关收到的日子；五个工作日内决定是否受理，没有处理的视为受理。复议不收费。";
     ("申请行政复议", Some(explain.into()), fields, None)
 }

@@ -85,8 +85,18 @@ fn hearing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
                 Field::text("record.head.deputy", "没有参加的：委托了谁"),
                 Field::text("record.absence_reason", "申请人没有到场的：正当理由（没有的视为放弃听证）"),
                 Field::long_text("record.minutes", "听证笔录").required(),
-                document("record.document", "签字的笔录"),
+                document("record.document", "签字的笔录")
+                    .hint("还没有签字的先空着：保存后在“文书”里打印，签字后再收存"),
             ],
+            None,
+        ),
+        "keep_hearing_minutes" => (
+            "收存听证笔录",
+            Some(
+                "笔录在“文书”里打印；到场的人和听证人员核对、签字以后，扫描收存在这里。作出决定应当根据它。"
+                    .into(),
+            ),
+            vec![document("document", "签字的听证笔录").required()],
             None,
         ),
         "cancel_hearing" => ("取消听证", None, vec![Field::text("reason", "为什么取消").required()], None),

@@ -25,10 +25,6 @@ pub fn opinion(case: &Case, held: &Reconsideration, key: &str, clocks: &[NamedCl
     Some(Letter { opening, sections })
 }
 
-fn on_what(case: &Case) -> String {
-    format!("{}不服{}作出的{}", case.applicants(), case.respondent(), case.dispute.registration.act.title)
-}
-
 /// What is to be performed: the decision or the statement.
 fn standing(case: &Case, held: &Reconsideration) -> String {
     let what = match (&held.decided, &held.statement) {

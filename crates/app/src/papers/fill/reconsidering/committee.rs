@@ -43,7 +43,7 @@ pub fn record(case: &Case, key: &str) -> Option<Value> {
     let own = json!({
         "title": "行政复议委员会咨询意见记录",
         "facts": [
-            { "label": "案由", "value": format!("{}不服{}作出的{}", case.applicants(), case.respondent(), case.dispute.registration.act.title) },
+            { "label": "案由", "value": on_what(case) },
             { "label": "案号", "value": held.number },
             { "label": "提请", "value": zh_date(asked.asked_on) },
             { "label": "记录", "value": zh_date(said.on) },

@@ -30,9 +30,9 @@ pub fn decision(case: &Case, key: &str) -> Option<Value> {
     let data = json!({
         "title": name(&about),
         "paper_number": own.number.unwrap_or_else(|| case.next_number(&held.number)),
-        "applicants": of_standing(case, PartyStanding::Applicant),
+        "applicants": without_telephones(of_standing(case, PartyStanding::Applicant)),
         "respondents": [respondent(case)],
-        "third_parties": of_standing(case, PartyStanding::ThirdParty),
+        "third_parties": without_telephones(of_standing(case, PartyStanding::ThirdParty)),
         "course": course(case, held, is_statement),
         "sections": own.sections,
         "decides": own.decides,
@@ -44,12 +44,28 @@ pub fn decision(case: &Case, key: &str) -> Option<Value> {
     Some(of_body(case, held, data))
 }
 
+/// A decision is read by the other side and by whoever it is shown to: it names the parties, and nobody calls them from it.
+fn without_telephones(mut parties: Vec<Value>) -> Vec<Value> {
+    for party in parties.iter_mut().filter_map(Value::as_object_mut) {
+        party.remove("phone");
+        let agents = party.get_mut("agents").and_then(Value::as_array_mut);
+        for agent in agents.into_iter().flatten().filter_map(Value::as_object_mut) {
+            agent.remove("phone");
+        }
+    }
+    parties
+}
+
 fn resolved(case: &Case, held: &Reconsideration) -> Option<Own> {
     let decided = held.decided.as_ref()?;
     let draft = held.drafts.iter().find(|draft| draft.key == decided.draft)?;
     let opinion = &draft.opinion;
-    let reply =
-        held.reply.as_ref().map_or("被申请人没有在期限内答复。", |reply| reply.text.as_str());
+    let reply = match &held.reply {
+        Some(reply) => reply.text.as_str(),
+        None if held.is_unanswered(&case.law, decided.on) => "被申请人没有在期限内答复。",
+        // What turned out inadmissible is dismissed without having been put to the agency (33条).
+        None => "本案驳回申请，没有进行到由被申请人答复。",
+    };
     let mut sections = vec![
         asked(case, held),
         section("被申请人的答复", lines(reply)),

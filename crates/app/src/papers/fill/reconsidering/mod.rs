@@ -19,13 +19,15 @@ use huajie_law::{
     mediation::RESPONDENT,
     mirrored::NamedClock,
     reconsideration::{
-        Consultation, Measure, Notice, PaperKind, Pressure, RULE_BODY, Reconsideration, RuleReview, Stay,
+        Consultation, Hearing, Measure, Notice, PaperKind, Pressure, RULE_BODY, Reconsideration, RuleReview,
+        Stay,
     },
 };
 use serde_json::{Value, json};
 
 pub use committee::record as committee_record;
 pub use deciding::decision;
+pub use trying::minutes as hearing_minutes;
 
 /// The key of a mediation statement that is still to be signed and sealed (73条).
 pub const TO_BE_SEALED: &str = "statement";
@@ -40,6 +42,8 @@ pub enum About<'a> {
     /// 约谈、通报批评.
     Measure(&'a Pressure),
     Committee(&'a Consultation),
+    /// 听证笔录.
+    Hearing(&'a Hearing),
     ToBeSealed,
 }
 
@@ -112,14 +116,21 @@ pub fn about<'a>(held: &'a Reconsideration, key: &str) -> Option<About<'a>> {
         .or(rule.map(About::Rule))
         .or(nth(&held.measures, 'm', key).map(About::Measure))
         .or(nth(&held.consultations, 'c', key).map(About::Committee))
+        .or(held.hearings.iter().find(|hearing| hearing.key == key).map(About::Hearing))
+}
+
+/// 案由.
+fn on_what(case: &Case) -> String {
+    format!("{}不服{}作出的{}", case.applicants(), case.respondent(), case.dispute.registration.act.title)
 }
 
 /// The paper's own name: what a notice is called is said by the law once.
 pub fn title(held: &Reconsideration, draft: &Draft) -> Option<String> {
-    let name = name(&about(held, draft.session.as_deref()?)?);
+    let about = about(held, draft.session.as_deref()?)?;
+    let name = name(&about);
     Some(match draft.template {
         "service_receipt" => format!("送达回证（{name}）"),
-        "advice_record" => "行政复议委员会咨询意见记录".to_owned(),
+        "advice_record" if matches!(about, About::Committee(_)) => "行政复议委员会咨询意见记录".to_owned(),
         _ => name,
     })
 }
@@ -143,6 +154,7 @@ fn name(about: &About<'_>) -> String {
         About::Measure(held) if held.measure == Measure::Criticism => "通报批评".to_owned(),
         About::Measure(_) => "约谈通知书".to_owned(),
         About::Committee(_) => "提请行政复议委员会咨询函".to_owned(),
+        About::Hearing(_) => trying::MINUTES.to_owned(),
         About::ToBeSealed => PaperKind::Statement.name_zh().to_owned(),
     }
 }
@@ -150,7 +162,7 @@ fn name(about: &About<'_>) -> String {
 /// Whether only the office and the body may read it.
 pub fn is_internal(held: &Reconsideration, draft: &Draft) -> bool {
     let about = draft.session.as_deref().and_then(|key| about(held, key));
-    matches!(about, Some(About::Committee(_)))
+    matches!(about, Some(About::Committee(_) | About::Hearing(_)))
 }
 
 pub fn letter(case: &Case, to: Option<&str>, key: &str) -> Option<Value> {
@@ -162,7 +174,7 @@ pub fn letter(case: &Case, to: Option<&str>, key: &str) -> Option<Value> {
         About::Rule(review) => trying::put_right(case, held, review)?,
         About::Measure(pressure) => after::pressed(case, held, pressure),
         About::Committee(asked) => committee::asked(case, held, asked),
-        About::ToBeSealed => return None,
+        About::Hearing(_) | About::ToBeSealed => return None,
     };
     let own = json!({
         "title": name(&about),

@@ -3,7 +3,7 @@
 use super::*;
 use huajie_law::{
     dispute::PartyStanding,
-    reconsideration::{Hearing, RuleOutcome},
+    reconsideration::{HeadAtHearing, RuleOutcome},
 };
 use jiff::civil::Date;
 
@@ -47,12 +47,9 @@ pub fn hearing(case: &Case, held: &Reconsideration, to: &str, key: &str) -> Opti
         sections: vec![
             section(
                 "时间和地点",
-                [
-                    format!("时间：{}{}时{:02}分。", zh_date(at.date()), at.hour(), at.minute()),
-                    format!("地点：{}。", plan.place),
-                ]
-                .into_iter()
-                .chain(latest),
+                [format!("时间：{}。", hour(at)), format!("地点：{}。", plan.place)]
+                    .into_iter()
+                    .chain(latest),
             ),
             section("听证的事项", lines(&plan.matters)),
             section("听证人员", [bench(case, hearing), CHALLENGE.to_owned()]),
@@ -90,6 +87,53 @@ fn coming(case: &Case, to: &str) -> Vec<String> {
     let bring =
         "请携带身份证件；委托代理人参加的，提交授权委托书。可以陈述、举证、质证，笔录当场核对后签字。";
     vec![own.to_owned(), bring.to_owned()]
+}
+
+pub const MINUTES: &str = "行政复议听证笔录";
+
+/// 听证笔录 (50条、61条2款): who sat, who came, what was said; lines for whoever has read it to sign.
+pub fn minutes(case: &Case, key: &str) -> Option<Value> {
+    let held = case.reconsideration()?;
+    let Some(About::Hearing(hearing)) = about(held, key) else { return None };
+    let (plan, record) = (&hearing.plan, hearing.record.as_ref()?);
+    let at = plan.starts_at;
+    let head = match &record.head {
+        HeadAtHearing::Attended { name, post } => format!("被申请人负责人到场：{name}（{post}）。"),
+        HeadAtHearing::Absent { reason, deputy } => format!(
+            "被申请人负责人没有到场：{}；委托到场的工作人员：{}。",
+            reason.as_deref().unwrap_or("没有说明理由"),
+            deputy.as_deref().unwrap_or("没有委托"),
+        ),
+    };
+    let absent = held
+        .waived_hearing(hearing)
+        .then(|| "申请人没有正当理由没有到场，视为放弃听证权利（《行政复议法》51条2款）。".to_owned());
+    let excused =
+        record.absence_reason.as_deref().map(|why| format!("申请人没有到场的理由：{}", sentence(why)));
+    let to_sign =
+        record.present.iter().map(|side| format!("{}（核对无误后签字、日期）：", case.side_name(side)));
+    let bench_signs = ["主持人、听证员、记录员（签字、日期）：".to_owned()];
+    let present: Vec<String> = record.present.iter().map(|side| case.side_name(side)).collect();
+    let own = json!({
+        "title": MINUTES,
+        "facts": [
+            { "label": "案由", "value": on_what(case) },
+            { "label": "案号", "value": held.number },
+            { "label": "时间", "value": hour(at) },
+            { "label": "地点", "value": plan.place },
+            { "label": "听证人员", "value": bench(case, hearing) },
+            { "label": "到场", "value": if present.is_empty() { "没有人到场".to_owned() } else { present.join("、") } },
+        ],
+        "sections": [
+            section("听证的事项", lines(&plan.matters)),
+            section("参加情况", [head].into_iter().chain(absent).chain(excused)),
+            section("听证记录", lines(&record.minutes)),
+            section("核对和签字", to_sign.chain(bench_signs)),
+        ],
+        "note": "经过听证的案件，应当根据听证笔录、审查认定的事实和证据作出决定（《行政复议法》61条2款）。",
+        "dated_on": at.date(),
+    });
+    Some(of_body(case, held, own))
 }
 
 /// Whose stay this notice orders: notices are made in the order in which stays are ordered.

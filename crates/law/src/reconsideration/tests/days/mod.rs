@@ -122,7 +122,7 @@ pub(super) fn summarily(on: &str) -> World {
 }
 
 pub(super) fn copied(mut world: World) -> World {
-    world.reviews(ReconsiderationCommand::SendCopy { document: None }).serves(PaperKind::Copy);
+    world.assigned().reviews(ReconsiderationCommand::SendCopy { document: None }).serves(PaperKind::Copy);
     world
 }
 

@@ -1,0 +1,74 @@
+//! A word to whoever had signed what was then changed: the draft of an agreement, the minutes of a talk. A party gets a text, the agency and
+//! the mediator a letter through the channel of officers.
+
+use super::reminders::OFFICER;
+use huajie_law::{
+    AnyMatter, Decision, Law, Principal, Role,
+    matter::Event,
+    mediation::{MEDIATOR, Mediation, MediationEvent, RESPONDENT, Signature},
+};
+
+/// To whom it goes, by the key of a party or to an officer, and what it says.
+pub(super) enum Word {
+    Party(String, String),
+    Officer(Principal, String),
+}
+
+/// Who signs again because of what was decided.
+pub(super) fn sign_again(decision: &Decision) -> Vec<Word> {
+    let (Some(AnyMatter::Mediation(before)), AnyMatter::Mediation(held)) =
+        (decision.before(), decision.after())
+    else {
+        return Vec::new();
+    };
+    decision.events().iter().flat_map(|event| of_event(event, before, held)).collect()
+}
+
+fn of_event(event: &Event, before: &Mediation, held: &Mediation) -> Vec<Word> {
+    let number = &held.brief.number;
+    let (signed, by, says): (&[Signature], _, _) = match event {
+        Event::Mediation(MediationEvent::AgreementDrafted { .. }) => {
+            let signed = before.agreement.as_ref().map_or(&[][..], |agreement| &agreement.signatures);
+            let says =
+                format!("{number}的调解协议改过了，您原来的签字作废：审查以后请看清新的内容，重新签字。");
+            (signed, None, says)
+        }
+        Event::Mediation(MediationEvent::MinutesCorrected { session, by, .. }) => {
+            let minutes = before.session(session).and_then(|session| session.minutes.as_ref());
+            let signed = minutes.map_or(&[][..], |minutes| &minutes.signatures);
+            let says = format!("{number}的谈话记录补正了，您原来的签字作废：请看清以后重新签字。");
+            (signed, Some(by), says)
+        }
+        _ => return Vec::new(),
+    };
+    // Who asked for the change knows of it.
+    let others = signed.iter().filter(|one| by != Some(&one.party));
+    others.filter_map(|one| word(&one.party, held, &says)).collect()
+}
+
+fn word(side: &str, held: &Mediation, says: &str) -> Option<Word> {
+    let lead = held.team.as_ref().and_then(|team| team.lead_mediator.as_ref());
+    Some(match side {
+        RESPONDENT => {
+            let agency = Principal::role_in(Role::AgencyLegal, &held.brief.respondent);
+            Word::Officer(agency, says.to_owned())
+        }
+        MEDIATOR => Word::Officer(Principal::user(lead?), says.to_owned()),
+        party => Word::Party(party.to_owned(), says.to_owned()),
+    })
+}
+
+impl super::Office {
+    /// To an officer, whoever holds that place.
+    pub(super) fn to_officer(
+        &self,
+        who: &Principal,
+        says: &str,
+        about: &huajie_law::MatterId,
+        law: &Law,
+    ) -> huajie_ledger::Letter {
+        let address = format!("{} {}", who.as_str(), who.name_zh(&law.directory));
+        let text = format!("【{}】{says}", law.settings.centre_name);
+        self.letter(OFFICER, &address, &text, Some(about))
+    }
+}

@@ -1,0 +1,53 @@
+//! Days and clocks as people read them: how long there is, and whether a day is certain.
+
+use crate::ui::{Tone, parts::Clock};
+use huajie_law::{Law, calendar::zh_date, matter::SET_BY_HAND};
+use huajie_ledger::read::ClockRow;
+use jiff::{Timestamp, civil::Date};
+
+/// The civil day in China on which an instant falls.
+pub fn day_of(at: Timestamp) -> Date {
+    huajie_law::now::day_of(at)
+}
+
+/// Days from one day to another; negative when it has passed.
+pub fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+/// Close enough that it should be seen: within this many days.
+const CLOSE_DAYS: i32 = 5;
+
+/// Behind a day that rests on a year whose holidays are not known.
+pub const PROVISIONAL_ZH: &str = "（暂定，当年放假安排尚未公布）";
+
+/// A day of which only the date is known here, with the same words where its year has no notice yet.
+pub fn day_told(on: Date, law: &Law) -> String {
+    let provisional = if law.calendar.is_loaded(on.year()) { "" } else { PROVISIONAL_ZH };
+    format!("{}{provisional}", zh_date(on))
+}
+
+/// A clock as it stands today.
+pub fn clock(row: &ClockRow, today: Date) -> Clock {
+    let (tone, remaining) = match (row.state.as_str(), row.due_on) {
+        ("lapsed", _) => (Tone::Overdue, "已经过了".to_owned()),
+        ("suspended", _) => (Tone::Paused, "中止，不计时".to_owned()),
+        ("stopped", _) | (_, None) => (Tone::Settled, "已停止计时".to_owned()),
+        (_, Some(due)) => remaining(days_between(today, due)),
+    };
+    let provisional = if row.provisional { PROVISIONAL_ZH } else { "" };
+    let due = row.due_on.map(|due| format!("{}止{provisional}", zh_date(due)));
+    let (name, reasons) = (row.title.clone(), row.reasons.clone());
+    let term = if row.term == SET_BY_HAND { String::new() } else { row.term.clone() };
+    Clock { name, tone, remaining, due, reasons, term }
+}
+
+/// So many days from now, as a tone and words.
+pub fn remaining(days: i32) -> (Tone, String) {
+    match days {
+        ..0 => (Tone::Overdue, format!("已超 {} 天", -days)),
+        0 => (Tone::Close, "今天到期".to_owned()),
+        1..=CLOSE_DAYS => (Tone::Close, format!("剩 {days} 天")),
+        _ => (Tone::Live, format!("剩 {days} 天")),
+    }
+}

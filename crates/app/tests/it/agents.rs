@@ -1,0 +1,148 @@
+//! 代理人: gets the texts of whoever it acts for, signs in with its own telephone, and does what its authority reaches to.
+
+use crate::{
+    cases::{Case, glass},
+    fines::{CHANGED, registered},
+    harness::{Browser, House, Page, houses},
+    stories::done,
+};
+use axum::http::StatusCode;
+use huajie_law::mediation::RESPONDENT;
+
+const AGENTS_PHONE: &str = "13700001111";
+
+async fn represented<'a>(house: &'a House, authority: &str) -> Case<'a> {
+    let agent = [
+        ("parties.0.agent.name", "示例·代理"),
+        ("parties.0.agent.phone", AGENTS_PHONE),
+        ("parties.0.agent.authority", authority),
+    ];
+    registered(house, "示例·甲", &agent).await
+}
+
+async fn waiting(house: &House) -> Vec<(String, String)> {
+    let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
+    let mut said = Vec::new();
+    for letter in &letters {
+        let to = house.office.open_letter(&letter.id, "address", &letter.sealed_address).expect("opens");
+        let text = house.office.letter_text(&letter.id, &letter.sealed_body, letter.about.as_ref()).await;
+        said.push((to, text.expect("reads").expect("opens")));
+    }
+    said
+}
+
+/// A new query code, told at the counter once.
+async fn query_code(case: &Case<'_>) -> String {
+    let renewed = [("party", "p1"), ("reason", "查询码丢了，已核对身份证原件")];
+    let page = case.order("chuangkou", &case.dispute, "renew_access", &renewed).await;
+    let found = page.text.split("confirmation-code").nth(1).and_then(|rest| rest.split('>').nth(1));
+    found.and_then(|rest| rest.split('<').next()).unwrap_or_else(|| panic!("{}", page.text)).to_owned()
+}
+
+async fn asks(house: &House, number: &str, code: &str, phone: &str) -> Browser {
+    let mut browser = Browser::default();
+    let typed = [("number", number), ("query_code", code), ("phone", phone)];
+    let asked = house.post(&mut browser, "/progress", &typed).await;
+    assert_eq!(asked.location.as_deref(), Some("/progress/code"), "{}", asked.text);
+    browser
+}
+
+async fn enters(house: &House, browser: &mut Browser, code: &str) -> Page {
+    let form = house.get(browser, "/progress/code").await;
+    let csrf = form.hidden("csrf");
+    house.post(browser, "/progress/code", &[("csrf", csrf.as_str()), ("code", code)]).await
+}
+
+async fn signed_in(case: &Case<'_>) -> Browser {
+    let house = case.house;
+    let code = query_code(case).await;
+    let number = case.dispute().await.number;
+    let mut browser = asks(house, &number, &code, AGENTS_PHONE).await;
+    let (_, letter) = waiting(house)
+        .await
+        .into_iter()
+        .rfind(|(to, text)| to == AGENTS_PHONE && text.contains("验证码"))
+        .expect("a code goes to the agent's own telephone");
+    let digits: String = letter.chars().filter(char::is_ascii_digit).take(6).collect();
+    let inside = enters(house, &mut browser, &digits).await;
+    assert_eq!(inside.location.as_deref(), Some("/my"), "{}", inside.text);
+    browser
+}
+
+async fn gives(house: &House, browser: &mut Browser, path: &str, typed: &[(&str, &str)]) -> Page {
+    let form = house.get(browser, path).await;
+    assert_eq!(form.status, StatusCode::OK, "{}", form.text);
+    let filled = form.filled_in(typed);
+    let filled: Vec<(&str, &str)> =
+        filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    house.post(browser, path, &filled).await
+}
+
+#[tokio::test]
+async fn an_agent_is_written_to_as_well_and_signs_in_with_its_own_telephone() {
+    for house in houses().await {
+        let case = represented(&house, "general").await;
+        case.import("party_asks", "before_procedure", false).await;
+        let said = waiting(&house).await;
+        let told = |to: &(String, String)| to.0 == AGENTS_PHONE && to.1.contains("您代理的案件");
+        assert!(said.iter().any(told), "{said:?}");
+        let agent = signed_in(&case).await;
+        let own = house.get(&agent, "/my").await;
+        assert!(own.text.contains("您的身份") && own.text.contains("一般授权"), "{}", own.text);
+        assert!(!own.text.contains("说一说愿不愿意调解"), "{}", own.text);
+        let consent = format!("/my/{}/record_consent", case.mediation_id());
+        let closed = house.get(&agent, &consent).await;
+        assert_eq!(closed.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(closed.text.contains("特别授权"), "{}", closed.text);
+        let papers = format!("/my/{}/add_evidence", case.dispute);
+        assert_eq!(house.get(&agent, &papers).await.status, StatusCode::OK, "papers are brought for it");
+        case.holds().await;
+    }
+}
+
+#[tokio::test]
+async fn with_special_authority_an_agent_agrees_and_signs_and_it_is_seen_that_it_did() {
+    for house in houses().await {
+        let case = represented(&house, "special").await;
+        case.import("party_asks", "before_procedure", false).await;
+        let mut agent = signed_in(&case).await;
+        let consent = format!("/my/{}/record_consent", case.mediation_id());
+        let given = [("answer", "agree"), ("conservative_day_told", "true")];
+        let agreed = gives(&house, &mut agent, &consent, &given).await;
+        assert_eq!(agreed.location.as_deref(), Some("/my?done=record_consent"), "{}", agreed.text);
+        case.step(RESPONDENT, "record_consent", &[("answer", "agree"), ("conservative_day_told", "true")])
+            .await;
+        case.begin().await;
+        case.step("tiaojie1", "draft_agreement", &CHANGED).await;
+        case.lawful().await;
+        let sign = format!("/my/{}/sign_agreement", case.mediation_id());
+        let hand = glass();
+        let signed = gives(&house, &mut agent, &sign, &[("way", hand.as_str())]).await;
+        assert_eq!(signed.location.as_deref(), Some("/my?done=sign_agreement"), "{}", signed.text);
+        let signatures = case.mediation().await.agreement.expect("is drafted").signatures;
+        assert!(signatures[0].by_agent, "{signatures:?}");
+        let file = house.get(&house.officer("tiaojie1").await, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(file.text.contains("（代理人示"), "{}", file.text);
+        case.holds().await;
+    }
+}
+
+#[tokio::test]
+async fn who_is_no_longer_the_agent_is_out_and_a_wrong_code_lets_nobody_in_by_that_telephone() {
+    for house in houses().await {
+        let case = represented(&house, "special").await;
+        let agent = signed_in(&case).await;
+        assert_eq!(house.get(&agent, "/my").await.status, StatusCode::OK);
+        let gone = [("party", "p1"), ("removed", "agent"), ("reason", "本人撤回了委托")];
+        done(&case.order("chuangkou", &case.dispute, "correct_party", &gone).await, "no agent any more");
+        let out = house.get(&agent, "/my").await;
+        assert_eq!(out.location.as_deref().map(|to| to.starts_with("/progress")), Some(true), "{}", out.text);
+
+        let sent = waiting(&house).await.len();
+        let number = case.dispute().await.number;
+        let mut stranger = asks(&house, &number, "AAAA2222", AGENTS_PHONE).await;
+        assert_eq!(waiting(&house).await.len(), sent, "nothing is sent to who is not known");
+        let refused = enters(&house, &mut stranger, "123456").await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}

@@ -1,0 +1,112 @@
+//! 代理: what somebody may do who acts for a party. With general authority (一般授权) everything that gives nothing of the party's away; to
+//! agree, to sign, to acknowledge, to settle and to withdraw takes special authority (特别授权).
+
+use crate::{Actor, Code, Kind, Refusal, dispute::Authority, refusal::ensure_at};
+
+/// 《民事诉讼法》62条2款, by 《行政诉讼法》101条; of an agreement that was mediated 法释〔2022〕11号147条. For a mediation outside the court no
+/// text says it: the same is asked there.
+pub const SPECIAL_NEEDED: Code = Code::citing(
+    "agency.special_needed",
+    "表示同意、签协议、确认事实、撤回，要有当事人的特别授权；您登记的是一般授权，请由本人办理，或者由本人带特别授权委托书到窗口更正",
+    "《民事诉讼法》62条、《行政诉讼法》101条、法释〔2022〕11号 147条（参照）",
+);
+
+/// What gives something of the party's away.
+fn gives_away(kind: Kind, command: &str) -> bool {
+    match kind {
+        Kind::Mediation => matches!(
+            command,
+            "record_consent"
+                | "withdraw_consent"
+                | "confirm_undisputed"
+                | "sign_agreement"
+                | "apply_for_confirmation"
+        ),
+        Kind::Reconsideration => command == "apply_withdrawal",
+        _ => false,
+    }
+}
+
+/// The same as an agent is told it.
+pub fn reach_zh(authority: Authority) -> &'static str {
+    match authority {
+        Authority::General => "看进度、补材料、提意见都可以；表示同意、签协议、确认事实、撤回，要由本人办",
+        Authority::Special => "可以代当事人表示同意、签协议、撤回",
+    }
+}
+
+pub(crate) fn ensure_authorised(actor: &Actor, kind: Kind, command: &str) -> Result<(), Refusal> {
+    match actor.agency() {
+        Some(Authority::General) if gives_away(kind, command) => Err(Refusal::of(SPECIAL_NEEDED)),
+        _ => Ok(()),
+    }
+}
+
+/// That one is willing to talk is the party's own to say, wherever it is said.
+pub(crate) fn ensure_willingness_is_own(actor: &Actor, willing: bool, field: &str) -> Result<(), Refusal> {
+    ensure_at(!willing || actor.agency() != Some(Authority::General), SPECIAL_NEEDED, field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        mediation::{Channel, Ending, MediationCommand, SignatureWay},
+        world::*,
+    };
+
+    fn sign() -> MediationCommand {
+        let way = SignatureWay::Glass { image: paper("hand") };
+        MediationCommand::SignAgreement { party: "p1".into(), way, present: None }
+    }
+
+    fn agent(authority: Authority) -> Actor {
+        Actor::agent(dispute_id(), "p1", authority, "代理人李某")
+    }
+
+    fn tried(world: &World, actor: &Actor, command: MediationCommand) -> Result<(), Code> {
+        let file = world.file(&mediation_id());
+        let decided = crate::decide(&file, actor, &command.into(), world.now(), &world.law);
+        decided.map(drop).map_err(|refusal| refusal.code)
+    }
+
+    #[test]
+    fn with_general_authority_nothing_is_agreed_to_and_nothing_signed_away() {
+        let mut world = World::on("2026-03-10");
+        world.mediating().draft(Ending::JudicialConfirmation).lawful();
+        assert_eq!(tried(&world, &agent(Authority::General), sign()), Err(SPECIAL_NEEDED));
+        assert_eq!(tried(&world, &agent(Authority::Special), sign()), Ok(()));
+        let out = MediationCommand::WithdrawConsent { party: "p1".into(), reason: None };
+        assert_eq!(tried(&world, &agent(Authority::General), out), Err(SPECIAL_NEEDED));
+        let of_another = Actor::agent(dispute_id(), "p2", Authority::Special, "代理人王某");
+        assert!(tried(&world, &of_another, sign()).is_err(), "for their own party alone");
+    }
+
+    #[test]
+    fn a_consent_takes_special_authority_and_it_is_offered_as_closed_without_it() {
+        let mut world = World::on("2026-03-10");
+        world.register(registration(fine("2026-03-07"), "2026-03-10")).import(Channel::BeforeProcedure);
+        let file = world.file(&mediation_id());
+        let closed = |authority| {
+            let offers = crate::offers(&file, &agent(authority), world.now(), &world.law);
+            let consent = offers.into_iter().find(|offer| offer.command == "record_consent");
+            consent.expect("stands on the page").refusal.map(|refusal| refusal.code)
+        };
+        assert_eq!(closed(Authority::General), Some(SPECIAL_NEEDED));
+        assert_eq!(closed(Authority::Special), None);
+    }
+
+    #[test]
+    fn an_agent_stands_in_every_list_in_which_the_party_stands() {
+        let party = Actor::party(dispute_id(), "p1", "张某");
+        assert_eq!(agent(Authority::General).principals(), party.principals());
+        assert_ne!(agent(Authority::General).user, party.user, "the journal tells them apart");
+    }
+
+    #[test]
+    fn whether_the_party_is_willing_to_talk_is_not_for_a_general_agent_to_say() {
+        let said = |authority, willing| ensure_willingness_is_own(&agent(authority), willing, "willing");
+        assert_eq!(said(Authority::General, true).map_err(|refused| refused.code), Err(SPECIAL_NEEDED));
+        assert!(said(Authority::General, false).is_ok() && said(Authority::Special, true).is_ok());
+    }
+}

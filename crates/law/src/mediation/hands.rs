@@ -1,0 +1,117 @@
+//! Whose hand it is: signed in and by oneself, on a paper that was brought, or on the glass of the centre before an officer who looked at
+//! the identity document (当面签). Not here: who has to sign what.
+
+use super::{codes::*, *};
+use crate::{Law, Refusal, Role, matter::Context, refusal::ensure_at};
+use sm3::{Digest, Sm3};
+
+/// How it was signed, and before whom where that was on the glass of the centre.
+pub(super) type Given<'a> = (&'a SignatureWay, Option<&'a Presence>);
+
+pub(super) fn signed_by(context: Context<'_>, party: &str, (way, present): Given<'_>) -> Signature {
+    let stood_by = present.map(|_| context.actor.user.clone());
+    let (party, on, way) = (party.to_owned(), context.now.today, way.clone());
+    Signature { party, on, way, stood_by, by_agent: context.actor.agency().is_some() }
+}
+
+impl Mediation {
+    /// By hand on glass or by a code signs whoever is signed in; for others there is the paper that they signed, or their own hand before
+    /// somebody of the centre.
+    pub(super) fn ensure_hand(
+        &self,
+        context: Context<'_>,
+        party: &str,
+        (way, present): Given<'_>,
+        read: &str,
+    ) -> Result<(), Refusal> {
+        if let Some(present) = present {
+            return self.ensure_stood_by(context, party, (way, present), read, "");
+        }
+        let own = match party {
+            MEDIATOR => self.is_lead(&context.actor.user),
+            party => self.own_side(context) == Some(party),
+        };
+        ensure_at(own || matches!(way, SignatureWay::Scan { .. }), SIGNED_FOR_OTHER, "way")
+    }
+
+    /// 特邀调解规定24条: the party signs itself. Who works here stands by; the agency and the mediator have accounts of their own.
+    fn ensure_stood_by(
+        &self,
+        context: Context<'_>,
+        party: &str,
+        (way, present): (&SignatureWay, &Presence),
+        read: &str,
+        within: &str,
+    ) -> Result<(), Refusal> {
+        let at = |field: &str| format!("{within}{field}");
+        ensure_at(self.may_stand_by(context.actor.role, &context.actor.user), NOT_STANDING_BY, &at("way"))?;
+        let citizen = self.brief.parties.iter().any(|side| side.key == party);
+        ensure_at(citizen, SIGNS_AT_HOME, "party")?;
+        ensure_at(matches!(way, SignatureWay::Glass { .. }), NOT_BY_HAND, &at("way"))?;
+        ensure_at(present.identity_shown, IDENTITY_NOT_SHOWN, &at("present.identity_shown"))?;
+        let same = present.shown.split(' ').any(|shown| shown == print(read));
+        ensure_at(same, CHANGED_SINCE_SHOWN, &at("way"))
+    }
+
+    /// Of the centre, at this table or at the counter.
+    pub fn may_stand_by(&self, role: Role, user: &UserId) -> bool {
+        role == Role::IntakeClerk || (role == Role::Mediator && self.is_lead(user))
+    }
+
+    pub(super) fn weigh_signed_here(
+        &self,
+        context: Context<'_>,
+        party: &str,
+        way: ConsentWay,
+        signed: Option<&SignedHere>,
+    ) -> Result<(), Refusal> {
+        let Some(signed) = signed else { return Ok(()) };
+        ensure_at(way == ConsentWay::Paper, SIGNED_IS_WRITTEN, "way")?;
+        let read = self.days_read(context.law, context.now.today);
+        self.ensure_stood_by(context, party, (&signed.way, &signed.present), &read, "signed.")
+    }
+
+    /// What a page that asks for a signature has shown, to be sent back with it: nobody signs another text than the one they read.
+    pub fn shown(&self, command: &str, law: &Law, today: Date) -> String {
+        let texts: Vec<String> = match command {
+            "record_consent" => vec![self.days_read(law, today)],
+            "sign_agreement" => self.agreement.iter().map(Agreement::read).collect(),
+            "confirm_undisputed" => self.undisputed.iter().map(Undisputed::read).collect(),
+            "sign_minutes" => {
+                let written = |session: &Session| Some(session.minutes.as_ref()?.read(&session.key));
+                self.sessions.iter().filter_map(written).collect()
+            }
+            _ => Vec::new(),
+        };
+        texts.iter().map(|text| print(text)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The day that a party is told before it consents.
+    fn days_read(&self, law: &Law, today: Date) -> String {
+        format!("{:?}", self.conservative_last_day(law, today))
+    }
+}
+
+impl Agreement {
+    pub(super) fn read(&self) -> String {
+        let Agreement { obligations, disposition, disposition_note, ending, .. } = self;
+        format!("{obligations:?} {disposition:?} {disposition_note:?} {ending:?}")
+    }
+}
+
+impl Undisputed {
+    pub(super) fn read(&self) -> String {
+        self.text.clone()
+    }
+}
+
+impl Minutes {
+    pub(super) fn read(&self, session: &str) -> String {
+        format!("{session} {} {:?}", self.text, self.corrections)
+    }
+}
+
+/// Short: it tells texts apart that one file had after another.
+fn print(text: &str) -> String {
+    Sm3::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

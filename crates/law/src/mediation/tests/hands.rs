@@ -1,0 +1,142 @@
+//! 当面签: a party that is there signs on the glass of the centre, before somebody of the centre who saw who it is.
+
+use super::sessions::{sign, written};
+use crate::{
+    UserId,
+    mediation::{codes::*, *},
+    world::*,
+};
+
+fn before(world: &World, command: &str, identity_shown: bool) -> Option<Presence> {
+    let shown = world.mediation().shown(command, &world.law, world.today);
+    Some(Presence { identity_shown, shown })
+}
+
+fn glass() -> SignatureWay {
+    SignatureWay::Glass { image: paper("hand") }
+}
+
+fn agreement(party: &str, present: Option<Presence>) -> MediationCommand {
+    MediationCommand::SignAgreement { party: party.into(), way: glass(), present }
+}
+
+fn drafted() -> World {
+    let mut world = World::on("2026-03-10");
+    world.mediating().draft(Ending::JudicialConfirmation).lawful();
+    world
+}
+
+#[test]
+fn a_party_signs_the_agreement_before_the_counter_or_the_lead_and_it_is_recorded_who_stood_by() {
+    for who in ["clerk", "mediator"] {
+        let mut world = drafted();
+        let present = before(&world, "sign_agreement", true);
+        world.must(who, &mediation_id(), agreement("p1", present));
+        let signed = world.mediation().agreement.expect("is drafted").signatures;
+        assert_eq!(signed[0].stood_by, Some(UserId::from(who)));
+        assert_eq!((signed[0].party.as_str(), signed[0].on), ("p1", world.today));
+    }
+}
+
+#[test]
+fn nobody_signs_so_without_showing_who_they_are_or_otherwise_than_by_hand() {
+    let mut world = drafted();
+    let unseen = before(&world, "sign_agreement", false);
+    let refusal = world.refused("clerk", &mediation_id(), agreement("p1", unseen));
+    assert_eq!(
+        (refusal.code, refusal.field.as_deref()),
+        (IDENTITY_NOT_SHOWN, Some("present.identity_shown"))
+    );
+    let scan = MediationCommand::SignAgreement {
+        party: "p1".into(),
+        way: SignatureWay::Scan { file: paper("scan") },
+        present: before(&world, "sign_agreement", true),
+    };
+    assert_eq!(world.refused("clerk", &mediation_id(), scan).code, NOT_BY_HAND);
+    let absent = agreement("p1", None);
+    assert_eq!(world.refused("clerk", &mediation_id(), absent).code, SIGNED_FOR_OTHER);
+}
+
+#[test]
+fn the_agency_and_the_mediator_sign_with_their_own_accounts_and_no_stranger_signs_at_all() {
+    let mut world = drafted();
+    let present = before(&world, "sign_agreement", true);
+    for (who, party, code) in [
+        ("clerk", RESPONDENT, SIGNS_AT_HOME),
+        ("mediator", MEDIATOR, SIGNS_AT_HOME),
+        ("clerk", "p9", UNKNOWN_SIDE),
+        ("legal", RESPONDENT, NOT_STANDING_BY),
+        ("p1", "p1", NOT_STANDING_BY),
+    ] {
+        let refusal = world.refused(who, &mediation_id(), agreement(party, present.clone()));
+        assert_eq!(refusal.code, code, "{who} for {party}");
+    }
+}
+
+#[test]
+fn what_was_changed_since_it_was_shown_is_read_again_before_it_is_signed() {
+    let mut world = drafted();
+    let old = before(&world, "sign_agreement", true);
+    let mut other = draft(Ending::JudicialConfirmation, day("2026-04-20"));
+    if let MediationCommand::DraftAgreement { obligations, .. } = &mut other {
+        obligations[0].content = "改罚二百元".into();
+    }
+    world.must("mediator", &mediation_id(), other);
+    world.lawful();
+    let refusal = world.refused("clerk", &mediation_id(), agreement("p1", old));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (CHANGED_SINCE_SHOWN, Some("way")));
+    let read = before(&world, "sign_agreement", true);
+    world.must("clerk", &mediation_id(), agreement("p1", read));
+}
+
+#[test]
+fn minutes_that_were_corrected_meanwhile_are_shown_again() {
+    let mut world = written();
+    let old = before(&world, "sign_minutes", true);
+    let here = |present| match sign("p1") {
+        MediationCommand::SignMinutes { session, party, way, .. } => {
+            MediationCommand::SignMinutes { session, party, way, present }
+        }
+        other => other,
+    };
+    let (session, by) = ("s1".into(), RESPONDENT.into());
+    let correct = MediationCommand::CorrectMinutes { session, text: "应为 300 元".into(), by };
+    world.must("legal", &mediation_id(), correct);
+    assert_eq!(world.refused("mediator", &mediation_id(), here(old)).code, CHANGED_SINCE_SHOWN);
+    let read = before(&world, "sign_minutes", true);
+    world.must("mediator", &mediation_id(), here(read));
+}
+
+#[test]
+fn a_consent_signed_on_the_glass_is_one_in_writing() {
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-07"), "2026-03-10")).import(Channel::BeforeProcedure);
+    let here = |present, chosen| match agree("p1", day("2026-03-10")) {
+        MediationCommand::RecordConsent { party, answer, on, note, conservative_day_told, .. } => {
+            MediationCommand::RecordConsent {
+                party,
+                answer,
+                way: chosen,
+                on,
+                evidence: None,
+                note,
+                conservative_day_told,
+                signed: Some(Box::new(SignedHere { way: glass(), present })),
+            }
+        }
+        other => other,
+    };
+    let present = before(&world, "record_consent", true).expect("is there");
+    let unseen = Presence { identity_shown: false, ..present.clone() };
+    let refusal = world.refused("clerk", &mediation_id(), here(unseen, ConsentWay::Paper));
+    assert_eq!(
+        (refusal.code, refusal.field.as_deref()),
+        (IDENTITY_NOT_SHOWN, Some("signed.present.identity_shown"))
+    );
+    let called = here(present.clone(), ConsentWay::Phone);
+    let refusal = world.refused("clerk", &mediation_id(), called);
+    assert!([SIGNED_IS_WRITTEN, CONSENT_CALL_MISSING].contains(&refusal.code), "{refusal:?}");
+    world.must("clerk", &mediation_id(), here(present, ConsentWay::Paper));
+    let given = world.mediation().consents["p1"].clone();
+    assert_eq!(given.signature.and_then(|signed| signed.stood_by), Some(UserId::from("clerk")));
+}
