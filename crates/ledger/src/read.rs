@@ -121,8 +121,7 @@ const MARKED: &str = "SELECT s.sort, m.id, m.kind, \
 
 /// Keys that are asked for at once.
 const FEW_MARKS: usize = 4;
-const MARKED_ANY: &str =
-    "SELECT mark, matter FROM mark WHERE mark IN ($1, $2, $3, $4) ORDER BY mark, matter";
+const MARKED_ANY: &str = "SELECT mark, matter FROM mark WHERE mark IN ($1, $2, $3, $4) ORDER BY mark, matter";
 
 /// The files of a dispute that a scope sees; its parameters are [`Scope::asks_for`].
 pub(crate) const VISIBLE: &str = "SELECT m.id, m.version, m.state FROM matter m WHERE m.dispute = $1 \

@@ -59,7 +59,8 @@ fn check_source(actor: &Actor, source: Source) -> Result<(), Problem> {
     if fits {
         return Ok(());
     }
-    let says = "来源与您的身份不符：群众填 online，咨询点填 consult_point，复议机构填 reconsideration_counter";
+    let says =
+        "来源与您的身份不符：群众填 online，咨询点填 consult_point，复议机构填 reconsideration_counter";
     Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "dispute.register.source", says)
         .with("field", "source"))
 }

@@ -318,7 +318,11 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
             code: Some(("查询码".into(), registered.query_code.clone())),
             text: Some(format!(
                 "{}请现在打印或者抄给当事人：查询码只在这一页，离开以后不再显示，丢了要换发。",
-                registered.reconsideration.as_ref().map(|number| format!("复议案号{number}。")).unwrap_or_default()
+                registered
+                    .reconsideration
+                    .as_ref()
+                    .map(|number| format!("复议案号{number}。"))
+                    .unwrap_or_default()
             )),
         },
         qr: words::qr_data_uri(&format!(

@@ -1,11 +1,6 @@
 //! The counter of the reconsideration office: its officers register who comes to them, and nothing but applications. On both engines.
 
-use crate::{
-    cases::pixel,
-    harness::houses,
-    reconsideration::held,
-    cases::Case,
-};
+use crate::{cases::Case, cases::pixel, harness::houses, reconsideration::held};
 use axum::http::StatusCode;
 use huajie_law::{
     Kind, MatterId,
@@ -61,7 +56,10 @@ async fn an_officer_of_the_office_registers_an_application_for_who_came_to_it() 
             (ApplicationWay::Oral, date(2026, 11, 23))
         );
         let registration = case.dispute().await.registration;
-        assert_eq!((registration.source, registration.wish), (Source::ReconsiderationCounter, Wish::Reconsideration));
+        assert_eq!(
+            (registration.source, registration.wish),
+            (Source::ReconsiderationCounter, Wish::Reconsideration)
+        );
         // The centre's clerk has nothing to do for it, and an agency's officer has no counter.
         assert_eq!(
             house.get(&house.officer("shichang").await, "/desk/register").await.status,

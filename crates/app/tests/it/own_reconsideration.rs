@@ -362,7 +362,10 @@ async fn what_a_statement_says_is_on_the_citizens_page_with_its_day_and_watched_
         }
         let watched = id.child(Kind::Performance, 1);
         let file = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await.text;
-        assert!(file.contains("退还多收的罚款") && file.contains(&format!("/desk/file/{watched}/")), "{file}");
+        assert!(
+            file.contains("退还多收的罚款") && file.contains(&format!("/desk/file/{watched}/")),
+            "{file}"
+        );
         house.on_day(jiff::civil::date(2026, 12, 21));
         let urge = [("obligation", "o1"), ("way", "phone")];
         done(&case.order("fuyi1", &watched, "urge", &urge).await, "urge");

@@ -274,7 +274,11 @@ fn statement_watched(id: &MatterId, held: &Reconsideration, event: &Reconsiderat
 }
 
 /// 78条3项: what the office does is noted where the lines are watched.
-fn statement_enforced(id: &MatterId, held: &Reconsideration, event: &ReconsiderationEvent) -> Option<Reaction> {
+fn statement_enforced(
+    id: &MatterId,
+    held: &Reconsideration,
+    event: &ReconsiderationEvent,
+) -> Option<Reaction> {
     let ReconsiderationEvent::EnforcementBegun { by, document, .. } = event else { return None };
     held.watched_lines()?;
     let (document, note) = (document.clone(), Some(by.name_zh().to_owned()));

@@ -277,13 +277,14 @@ impl Reconsideration {
                 } else {
                     self.attach(*on, Attachment::Measure, document);
                 }
-                let (on, measure, until, text) = (*on, *measure, *until, text.clone());
-                self.measures.push(Pressure { on, measure, until, text });
+                self.measures.push(Pressure {
+                    on: *on,
+                    measure: *measure,
+                    until: *until,
+                    text: text.clone(),
+                });
             }
-            LinesNoted { lines, .. } => {
-                self.performed_on = lines.performed_on;
-                self.statement.iter_mut().for_each(|sealed| sealed.lines = Some(lines.clone()));
-            }
+            LinesNoted { lines, .. } => self.note_lines(lines),
             EnforcementBegun { on, by, document } => {
                 self.attach(*on, Attachment::Enforcement, document);
                 self.enforced = Some((*on, *by));
@@ -294,20 +295,29 @@ impl Reconsideration {
                 let (year, serial) = (on.year(), *serial);
                 self.published = Some(Published { on, text, removed, year, serial, former, withdrawn: None });
             }
-            CopyCorrected { on, text, removed, reason } => {
-                if let Some(copy) = &mut self.published {
-                    copy.put_aside(*on, reason);
-                    (copy.on, copy.text, copy.removed) = (*on, text.clone(), removed.clone());
-                }
+            _ => self.after_copy(event),
+        }
+    }
+
+    /// What becomes of the copy that the public reads.
+    fn after_copy(&mut self, event: &ReconsiderationEvent) {
+        let Some(copy) = &mut self.published else { return };
+        match event {
+            ReconsiderationEvent::CopyCorrected { on, text, removed, reason } => {
+                copy.put_aside(*on, reason);
+                (copy.on, copy.text, copy.removed) = (*on, text.clone(), removed.clone());
             }
-            CopyWithdrawn { on, reason } => {
-                if let Some(copy) = &mut self.published {
-                    copy.put_aside(*on, reason);
-                    copy.withdrawn = Some((*on, reason.clone()));
-                }
+            ReconsiderationEvent::CopyWithdrawn { on, reason } => {
+                copy.put_aside(*on, reason);
+                copy.withdrawn = Some((*on, reason.clone()));
             }
             _ => {}
         }
+    }
+
+    fn note_lines(&mut self, lines: &WatchedLines) {
+        self.performed_on = lines.performed_on;
+        self.statement.iter_mut().for_each(|sealed| sealed.lines = Some(lines.clone()));
     }
 
     /// Keeps a paper that no other part of the file keeps.

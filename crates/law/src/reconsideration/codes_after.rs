@@ -34,10 +34,8 @@ pub const NO_LINE_BROKEN: Code = Code::citing(
     "申请人、第三人要做的各项里，还没有督促以后记录为未履行的",
     "《行政复议法》78条",
 );
-pub const LINES_WATCHED: Code = Code::new(
-    "reconsideration.statement.lines_watched",
-    "调解协议里的各项已经在跟踪履行，这里不用再写一遍",
-);
+pub const LINES_WATCHED: Code =
+    Code::new("reconsideration.statement.lines_watched", "调解协议里的各项已经在跟踪履行，这里不用再写一遍");
 pub const NO_THIRD_PARTY: Code = Code::citing(
     "reconsideration.third_party.none",
     "没有还没通知的第三人；要追加的，请先在争议里追加第三人",

@@ -16,8 +16,8 @@ mod reconsideration;
 mod referral;
 mod signing;
 
-pub(crate) use dispute::{TELEPHONE, known_on, made_on};
 pub use articles::articles;
+pub(crate) use dispute::{TELEPHONE, known_on, made_on};
 pub use signing::SEND_CODE;
 pub(crate) use {
     expert::profile as expert_profile,

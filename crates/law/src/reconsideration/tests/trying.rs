@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Accepted on 12 March, answered on the 16th, a third party on file.
-fn answered() -> World {
+pub(super) fn answered() -> World {
     answered_to(application("2026-03-10"))
 }
 
@@ -330,110 +330,6 @@ fn nobody_withdraws_without_knowing_what_it_costs_and_what_is_allowed_closes_the
     world.applies(application("2026-03-16"));
     let again = dispute_id().child(Kind::Reconsideration, 2);
     assert_eq!(world.refused("reviewer", &again, accept()).code.name, "reconsideration.accept.closed");
-}
-
-#[test]
-fn what_a_statement_says_that_somebody_does_by_a_day_is_watched_line_by_line_until_it_is_done() {
-    use crate::performance::{PerformanceCommand as P, Stage as Watched};
-    let mut world = answered();
-    let seal = |due_on: &str| ReconsiderationCommand::SealStatement {
-        text: "罚款变更为 300 元，退还 4700 元".into(),
-        signed_by: ["p1", "p2", RESPONDENT].map(str::to_owned).into(),
-        document: paper("statement"),
-        obligations: vec![obligation(RESPONDENT, "退还 4700 元", day(due_on))],
-    };
-    assert_eq!(world.review_refused("reviewer", seal("2026-03-15")), "mediation.agreement.obligation_past");
-    world.reviews(seal("2026-03-30"));
-    let id = review_id().child(Kind::Performance, 1);
-    let watched = |world: &World| match world.file(&id).matter {
-        Some(AnyMatter::Performance(held)) => *held,
-        other => panic!("no performance: {other:?}"),
-    };
-    assert!(watched(&world).is_enforceable(), "78条: sealed");
-    assert_eq!(world.review().stage, Stage::Settled { on: day("2026-03-16") });
-    let tasks = world.outline(&id).tasks;
-    assert_eq!(tasks[0].due_on, Some(day("2026-03-30")));
-    let urge = || P::Urge {
-        obligation: "o1".into(),
-        way: crate::performance::UrgeWay::Phone,
-        until: None,
-        note: None,
-        said_by: None,
-    };
-    assert_eq!(world.refused("reviewer", &id, urge()).code.name, "performance.not_due");
-    world.at("2026-04-01");
-    world.must("reviewer", &id, urge());
-    let urgent = |until: Option<&str>| ReconsiderationCommand::Press {
-        measure: Measure::Urging,
-        until: until.map(day),
-        text: "责令十日内履行".into(),
-        document: None,
-    };
-    let done = |on: &str| P::RecordFulfilment {
-        obligation: "o1".into(),
-        on: day(on),
-        proof: None,
-        partly: false,
-        note: None,
-    };
-    // One house for what is promised: the lines; the other knows what they say.
-    let by_hand = || ReconsiderationCommand::RecordPerformance {
-        on: day("2026-04-01"),
-        text: "已经退还".into(),
-        proof: None,
-    };
-    assert_eq!(world.review_refused("reviewer", by_hand()), "reconsideration.performance.by_line");
-    let to_court = || P::ApplyForEnforcement { document: None, note: None };
-    let broken = || P::RecordBreach { obligation: "o1".into(), reason: "督促以后仍没有退还".into() };
-    world.must("reviewer", &id, broken());
-    let tasks = |world: &World, id: &MatterId| -> Vec<String> {
-        world.outline(id).tasks.into_iter().map(|task| task.command).collect()
-    };
-    assert!(!tasks(&world, &id).contains(&"apply_for_enforcement".to_owned()));
-    assert!(tasks(&world, &review_id()).contains(&"press".to_owned()), "77条2款");
-    assert_eq!(world.refused("p1", &id, to_court()).code.name, "performance.enforcement.at_the_office");
-    let enforce = ReconsiderationCommand::Enforce { by: EnforcedBy::Court, document: None };
-    assert_eq!(world.review_refused("reviewer", enforce), "reconsideration.enforce.no_line_broken");
-    world.reviews(urgent(Some("2026-04-11")));
-    world.at("2026-04-05");
-    world.must("reviewer", &id, done("2026-04-03"));
-    assert_eq!(watched(&world).stage, Watched::Fulfilled { on: day("2026-04-05") });
-    assert_eq!(world.review().performed_on, Some(day("2026-04-03")), "77条1款: known where it was sealed");
-    assert!(!tasks(&world, &review_id()).contains(&"press".to_owned()));
-    assert_eq!(world.review_refused("reviewer", urgent(None)), "reconsideration.performance.already");
-    let check = P::CheckPerformance {
-        obligation: "o1".into(),
-        finding: crate::performance::PerformanceFinding::NotPerformed,
-        said_by: None,
-        reason: "银行退回".into(),
-    };
-    world.must("reviewer", &id, check);
-    assert_eq!(world.review().performed_on, None, "what turned out not to have come is owed again");
-}
-
-#[test]
-fn what_the_applicant_owes_by_a_statement_is_enforced_by_the_office_and_noted_where_it_is_watched() {
-    use crate::performance::{PerformanceCommand as P, Stage as Watched, UrgeWay};
-    let mut world = answered();
-    world.reviews(ReconsiderationCommand::SealStatement {
-        text: "罚款变更为 300 元，申请人三十日内缴纳".into(),
-        signed_by: ["p1", "p2", RESPONDENT].map(str::to_owned).into(),
-        document: paper("statement"),
-        obligations: vec![obligation("p1", "缴纳 300 元", day("2026-03-30"))],
-    });
-    let id = review_id().child(Kind::Performance, 1);
-    world.at("2026-04-01");
-    let (obligation, until, note, said_by) = ("o1".to_owned(), None, None, None);
-    world.must("reviewer", &id, P::Urge { obligation, way: UrgeWay::Phone, until, note, said_by });
-    let (obligation, reason) = ("o1".to_owned(), "仍不缴纳".to_owned());
-    world.must("reviewer", &id, P::RecordBreach { obligation, reason });
-    let tasks = world.outline(&review_id()).tasks;
-    assert!(tasks.iter().any(|task| task.command == "enforce") && tasks.iter().all(|task| task.name != "broken"));
-    world.reviews(ReconsiderationCommand::Enforce { by: EnforcedBy::Court, document: None });
-    match world.file(&id).matter {
-        Some(AnyMatter::Performance(held)) => assert_eq!(held.stage, Watched::Left { on: day("2026-04-01") }),
-        other => panic!("no performance: {other:?}"),
-    }
 }
 
 #[test]

@@ -67,12 +67,8 @@ fn said_in_it() -> Vec<Field> {
 
 /// At the office's own counter, with the registration; the day is the registration's.
 pub(crate) fn application_at_the_office() -> Vec<Field> {
-    let ways = [
-        ApplicationWay::InPerson,
-        ApplicationWay::Oral,
-        ApplicationWay::Post,
-        ApplicationWay::ConsultPoint,
-    ];
+    let ways =
+        [ApplicationWay::InPerson, ApplicationWay::Oral, ApplicationWay::Post, ApplicationWay::ConsultPoint];
     let ways = ways.map(|way| Choice::from((way.as_str(), way.name_zh())));
     let way = Field::choice("application.way", "怎样提出的", ways).required();
     std::iter::once(way).chain(said_in_it()).collect()
