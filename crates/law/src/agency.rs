@@ -26,7 +26,7 @@ const GIVEN_AWAY: [(Kind, &str, &str); 6] = [
 ];
 
 /// What every agent may do.
-const WITHIN_REACH_ZH: &str = "看进度和材料，补材料，提意见；提请调解，申请复议；参加谈话、听证，在谈话记录上签字、要求补正；申请听证、查阅、停止执行、回避；报告协议履行了没有，协议没有履行的申请强制执行";
+pub const WITHIN_REACH_ZH: &str = "看进度和材料，补材料，提意见；提请调解，申请复议；参加谈话、听证，在谈话记录上签字、要求补正；申请听证、查阅、停止执行、回避；报告协议履行了没有，协议没有履行的申请强制执行";
 
 /// Why a page does not ask an agent with general authority whether the party is willing to talk.
 pub const WILLINGNESS_IS_OWN_ZH: &str =
@@ -39,17 +39,9 @@ fn gives_away(kind: Kind, command: &str) -> bool {
     GIVEN_AWAY.iter().any(|(of, name, _)| (*of, *name) == (kind, command))
 }
 
-/// The same as an agent is told it: all that it may do, and all that it may not.
-pub fn reach_zh(authority: Authority) -> String {
-    let given_away = GIVEN_AWAY.map(|(_, _, zh)| zh).join("、");
-    match authority {
-        Authority::General => format!(
-            "您可以：{WITHIN_REACH_ZH}。\n要由本人办，您不能代：{given_away}，说复议中愿意调解。请本人自己登录办，或者由本人带特别授权委托书到窗口更正授权"
-        ),
-        Authority::Special => {
-            format!("您可以：{WITHIN_REACH_ZH}。\n有特别授权，还可以代当事人：{given_away}，说复议中愿意调解")
-        }
-    }
+/// All that takes special authority.
+pub fn given_away_zh() -> String {
+    format!("{}，说复议中愿意调解", GIVEN_AWAY.map(|(_, _, zh)| zh).join("、"))
 }
 
 pub(crate) fn ensure_authorised(actor: &Actor, kind: Kind, command: &str) -> Result<(), Refusal> {
@@ -115,15 +107,13 @@ mod tests {
 
     #[test]
     fn an_agent_is_told_all_that_it_may_not_do_and_that_minutes_are_its_to_sign() {
-        let general = reach_zh(Authority::General);
-        let (may, may_not) = general.split_once('\n').expect("both are said");
+        let (may, may_not) = (WITHIN_REACH_ZH, given_away_zh());
         for (kind, command, zh) in GIVEN_AWAY {
             let refused = ensure_authorised(&agent(Authority::General), kind, command);
-            assert!(refused.is_err() && may_not.contains(zh) && !may.contains(zh), "{command}: {general}");
-            assert!(reach_zh(Authority::Special).contains(zh), "{command}");
+            assert!(refused.is_err() && may_not.contains(zh) && !may.contains(zh), "{command}: {may_not}");
         }
         assert!(ensure_authorised(&agent(Authority::General), Kind::Mediation, "sign_minutes").is_ok());
-        assert!(may.contains("在谈话记录上签字"), "{general}");
+        assert!(may.contains("在谈话记录上签字"), "{may}");
     }
 
     #[test]

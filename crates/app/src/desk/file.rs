@@ -120,7 +120,8 @@ pub(super) async fn compose(
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     // All that is read of the store comes before the opening is written: a commit makes the next reading dearer.
     let evidence = evidence::exhibits(office, &files, actor).await?;
-    let joined = joined::facts(office, actor, &files).await?;
+    let mut joined = joined::facts(office, actor, &files).await?;
+    joined.extend(files.iter().filter_map(|file| watched(file, actor, &law)));
     let twin = twin(visit, actor, dispute).await?;
     office.ledger.record_opening(actor, &dispute_id, now.at).await?;
     openings.insert(0, Opening::by(actor, now.at));
@@ -273,6 +274,17 @@ fn reached(kind: Option<PhoneKind>) -> &'static str {
         Some(PhoneKind::Landline) => "，电话是座机、收不到短信，要打电话告知",
         Some(PhoneKind::NotGiven) => "，没有登记电话",
         Some(PhoneKind::Mobile) | None => "",
+    }
+}
+
+/// How what a statement of a reconsideration says is being done, for the section of that reconsideration.
+fn watched(file: &File, actor: &Actor, law: &Law) -> Option<(MatterId, Fact)> {
+    match file.matter.as_ref()? {
+        AnyMatter::Performance(held) if held.plan.office.is_some() => {
+            let lines = told::performed(&held.visible(actor), law);
+            Some((held.plan.mediation.clone(), Fact::new("履行", lines)))
+        }
+        _ => None,
     }
 }
 

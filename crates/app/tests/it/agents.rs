@@ -115,7 +115,7 @@ async fn a_general_agent_is_told_what_the_party_has_to_do_itself_and_is_not_aske
             "要由示某",
             "本人办</h2>",
             "说一说本人愿不愿意调解（",
-            "您可以：",
+            "您可以办",
             "退出调解",
             "签调解协议",
             "撤回复议申请",

@@ -49,6 +49,7 @@ choices! {
         AgencyReferral = "行政机关自报",
         ArbitrationReferral = "裁决、仲裁机构转来",
         Hotline = "12345 热线转来",
+        ReconsiderationCounter = "复议机构窗口",
     }
 
     /// 行政行为类别: kind of the contested act.

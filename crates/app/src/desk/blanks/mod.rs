@@ -4,6 +4,7 @@
 //! sessions are offered as choices.
 
 mod advice;
+mod articles;
 mod dispute;
 mod expert;
 mod follow_up;
@@ -16,10 +17,14 @@ mod reconsideration;
 mod referral;
 mod signing;
 
+pub use articles::articles;
 pub(crate) use dispute::{TELEPHONE, known_on, made_on};
 use moment::moment;
 pub use signing::SEND_CODE;
-pub(crate) use {expert::profile as expert_profile, reconsideration::own_application};
+pub(crate) use {
+    expert::profile as expert_profile,
+    reconsideration::{application_at_the_office, own_application},
+};
 
 use crate::ui::form::{Choice, Field, Form};
 use huajie_law::{
@@ -98,17 +103,6 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
     Some(Blank { title, explain, form })
 }
 
-/// The articles that a form names, one tap away.
-pub fn articles(command: &str, matter: Option<&AnyMatter>) -> &'static str {
-    match (matter, command) {
-        (Some(AnyMatter::Reconsideration(_)), _)
-        | (Some(AnyMatter::Dispute(_)), "apply_for_reconsideration") => {
-            huajie_law::reconsideration::articles(command)
-        }
-        _ => "",
-    }
-}
-
 /// What a room says of a command: title, explanation, fields, consequence.
 type Asked = (&'static str, Option<String>, Vec<Field>, Option<String>);
 
@@ -142,6 +136,10 @@ pub fn shape(command: &str, order: &mut Value) {
         "fill_seat" => mediation::split_seat(order),
         "sign_agreement" | "sign_minutes" | "confirm_undisputed" => signing::by_code(order),
         "draft_agreement" => as_in_the_row_above(order),
+        "seal_statement" => {
+            only_given(order, "/obligations", "content");
+            as_in_the_row_above(order);
+        }
         "record_attendance" => keep_of_kind(
             order,
             "head",

@@ -8,7 +8,7 @@ use crate::{
 };
 use huajie_law::{
     Actor, AnyMatter, MatterId, PersonId,
-    agency::reach_zh,
+    agency::{WITHIN_REACH_ZH, given_away_zh},
     dispute::{Agent, Authority, Dispute, Party, PhoneKind},
 };
 use huajie_ledger::Scope;
@@ -68,8 +68,14 @@ pub async fn acting(visit: &Visit) -> Result<(MatterId, Actor, Dispute), Trouble
 }
 
 /// An agent is told for whom, and how far it reaches (民诉法62条).
-pub fn in_the_place_of(actor: &Actor, authority: Authority) -> Fact {
-    Fact::new("您的身份", format!("{}（{}）", actor.name, authority.name_zh())).note(reach_zh(authority))
+pub fn in_the_place_of(actor: &Actor, authority: Authority) -> [Fact; 3] {
+    let given_away = match authority {
+        Authority::General => Fact::new("要由本人办，您不能代", given_away_zh())
+            .note("请本人自己“查进度”来办，或者由本人带特别授权委托书到窗口更正授权"),
+        Authority::Special => Fact::new("有特别授权，还可以代办", given_away_zh()),
+    };
+    let who = Fact::new("您的身份", format!("{}（{}）", actor.name, authority.name_zh()));
+    [who, Fact::new("您可以办", WITHIN_REACH_ZH), given_away]
 }
 
 /// How news come to whoever is signed in: by a text only where their own telephone takes one.

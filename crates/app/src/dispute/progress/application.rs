@@ -55,9 +55,10 @@ pub async fn show(visit: Visit) -> Result<Response, Trouble> {
         None => Person::default(),
     };
     let place = actor.agency().map(|authority| in_the_place_of(&actor, authority));
+    let place = place.into_iter().flatten();
     let page = ApplicationPage {
         page: visit.page("登记时提交的内容"),
-        facts: place.into_iter().chain(about(&dispute, &handed_in, &law)).collect(),
+        facts: place.chain(about(&dispute, &handed_in, &law)).collect(),
         parties: parties(&dispute, &actor, &myself),
         act: act(&handed_in.act),
         said: vec![("希望怎样解决", handed_in.claims.clone()), ("经过和理由", handed_in.facts.clone())],

@@ -189,7 +189,7 @@ fn own_key(actor: &Actor) -> Option<&String> {
 fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> {
     let at = SHANGHAI.to_datetime(now.at);
     let mut facts: Vec<Fact> =
-        actor.agency().map(|authority| in_the_place_of(actor, authority)).into_iter().collect();
+        actor.agency().map(|authority| in_the_place_of(actor, authority)).into_iter().flatten().collect();
     for file in visible {
         match &file.matter {
             Some(AnyMatter::Mediation(held)) => {

@@ -10,7 +10,7 @@ use crate::{
 };
 use huajie_law::{
     calendar::zh_date,
-    mediation::{Disposition, Ending, FormalResult, LegalityItem, MEDIATOR, Mediation, endings},
+    mediation::{Disposition, Ending, FormalResult, LegalityItem, MEDIATOR, Mediation, Obligation, endings},
 };
 
 pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
@@ -78,37 +78,38 @@ fn terms(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
     held.agreement.as_ref().map(|agreement| told::terms(agreement, held, ground.law))
 }
 
+/// Who does what for whom by when. One there must be where it is required; further rows may stay empty.
+pub(in crate::desk::blanks) fn obligation(
+    at: usize,
+    line: Option<&Obligation>,
+    sides: &[Choice],
+    required: bool,
+) -> Field {
+    let text = |held: Option<String>| held.unwrap_or_default();
+    let sides = || sides.iter().cloned();
+    let yuan = line.and_then(|line| line.amount_fen).map(|fen| format!("{}.{:02}", fen / 100, fen % 100));
+    let parts = vec![
+        Field::select(format!("obligations.{at}.obligor"), "谁", sides())
+            .value(text(line.map(|line| line.obligor.clone()))),
+        Field::select(format!("obligations.{at}.obligee"), "给谁（不给哪一方的不选）", sides())
+            .value(text(line.and_then(|line| line.obligee.clone()))),
+        Field::text(format!("obligations.{at}.content"), "做什么")
+            .value(text(line.map(|line| line.content.clone()))),
+        Field::money(format!("obligations.{at}.amount_fen"), "金额（没有不填）").value(text(yuan)),
+        Field::date(format!("obligations.{at}.due_on"), "哪天之前")
+            .value(text(line.map(|line| zh_date(line.due_on)))),
+    ];
+    let asked = |part: &Field| !part.name.ends_with("obligee") && !part.name.ends_with("amount_fen");
+    let parts =
+        parts.into_iter().map(|part| if required && asked(&part) { part.required() } else { part }).collect();
+    Field::new(format!("obligations.{at}"), format!("第 {} 项", at + 1), FieldKind::Group(parts))
+}
+
 fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     // A draft that is made over begins with what was agreed before.
     let before = held.agreement.as_ref();
     let lines = before.map_or(&[][..], |agreement| &agreement.obligations);
-    let row = |at: usize| {
-        let line = lines.get(at);
-        let text = |held: Option<String>| held.unwrap_or_default();
-        let yuan = line.and_then(|line| line.amount_fen).map(|fen| format!("{}.{:02}", fen / 100, fen % 100));
-        let parts = vec![
-            Field::select(format!("obligations.{at}.obligor"), "谁", sides(held, ground))
-                .value(text(line.map(|line| line.obligor.clone()))),
-            Field::select(
-                format!("obligations.{at}.obligee"),
-                "给谁（不给哪一方的不选）",
-                sides(held, ground),
-            )
-            .value(text(line.and_then(|line| line.obligee.clone()))),
-            Field::text(format!("obligations.{at}.content"), "做什么")
-                .value(text(line.map(|line| line.content.clone()))),
-            Field::money(format!("obligations.{at}.amount_fen"), "金额（没有不填）").value(text(yuan)),
-            Field::date(format!("obligations.{at}.due_on"), "哪天之前")
-                .value(text(line.map(|line| zh_date(line.due_on)))),
-        ];
-        // One there must be; further rows may stay empty.
-        let asked = |part: &Field| !part.name.ends_with("obligee") && !part.name.ends_with("amount_fen");
-        let parts = parts
-            .into_iter()
-            .map(|part| if at == 0 && asked(&part) { part.required() } else { part })
-            .collect();
-        Field::new(format!("obligations.{at}"), format!("第 {} 项", at + 1), FieldKind::Group(parts))
-    };
+    let row = |at: usize| obligation(at, lines.get(at), &sides(held, ground), at == 0);
     let mut fields: Vec<Field> = (0..ground.rows.max(3).max(lines.len() + 1)).map(row).collect();
     let chosen = |word: Option<&str>| word.unwrap_or_default().to_owned();
     // Only what the channel allows is offered, the way to lead to first.
