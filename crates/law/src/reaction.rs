@@ -53,6 +53,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
     let mut all: Vec<Reaction> = decision.events().iter().flat_map(of_event).collect();
     all.extend(elsewhere::course_noted(decision, law));
     all.extend(elsewhere::referral_told(decision));
+    all.extend(elsewhere::lines_noted(decision));
     all.extend(walls::noted(decision));
     all
 }
@@ -285,6 +286,7 @@ fn open_performance(id: &MatterId, mediation: &Mediation, effective_on: Date) ->
         obligations: agreement.obligations.clone(),
         effective_on,
         lead_mediator: mediation.team.as_ref().and_then(|team| team.lead_mediator.clone()),
+        office: None,
     };
     let command = Command::Performance(PerformanceCommand::Open { plan: Box::new(plan) });
     Some(Reaction { target: mediation.sibling(Kind::Performance), command })

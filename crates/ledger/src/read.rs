@@ -119,6 +119,10 @@ const MARKED: &str = "SELECT s.sort, m.id, m.kind, \
      WHERE k.mark = $3 AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $5 AND w.matter = k.matter) \
      ORDER BY s.sort DESC LIMIT $6";
 
+/// Keys that are asked for at once.
+const FEW_MARKS: usize = 4;
+const MARKED_ANY: &str = "SELECT mark, matter FROM mark WHERE mark IN ($1, $2, $3, $4) ORDER BY mark, matter";
+
 /// The files of a dispute that a scope sees; its parameters are [`Scope::asks_for`].
 pub(crate) const VISIBLE: &str = "SELECT m.id, m.version, m.state FROM matter m WHERE m.dispute = $1 \
      AND EXISTS (SELECT 1 FROM sight s WHERE s.matter = m.id AND s.principal IN ($2, $3, $4)) \
@@ -290,6 +294,19 @@ impl Ledger {
         let principal = Principal::user(user);
         let rows = self.store.query(sql, &values![principal.as_str()]).await?;
         Ok(rows.first().map_or(0, |row| u32::try_from(row.int(0)).unwrap_or(u32::MAX)))
+    }
+
+    /// The same of several keys at once: each with the matters that carry it.
+    pub async fn marked_any(&self, marks: &[String]) -> Result<Vec<(String, MatterId)>, Fault> {
+        let mut found = Vec::new();
+        for some in marks.chunks(FEW_MARKS) {
+            // Where there are fewer, one is said again.
+            let params: Vec<Value> =
+                some.iter().cycle().take(FEW_MARKS).map(|mark| Value::from(mark.as_str())).collect();
+            let rows = self.store.query(MARKED_ANY, &params).await?;
+            found.extend(rows.iter().map(|row| (row.text(0).to_owned(), MatterId::from(row.text(1)))));
+        }
+        Ok(found)
     }
 
     /// Matters that carry an exact key (`number:…`, `code:…`, a fingerprint). Not narrowed: for the program's own checks.

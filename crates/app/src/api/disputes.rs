@@ -24,7 +24,7 @@ pub async fn register(
         Some(_) => visit.officer()?,
         None => Actor::public(),
     };
-    actor.permits(&[Role::Public, Role::IntakeClerk, Role::ConsultPoint])?;
+    actor.permits(&[Role::Public, Role::IntakeClerk, Role::ConsultPoint, Role::ReconsiderationOfficer])?;
     let Sent(body) = sent?;
     let receipt = receipt(&headers, &actor, "POST /api/disputes", &body)?;
     let mut intake: Intake = parse(&body)?;
@@ -53,12 +53,14 @@ fn check_source(actor: &Actor, source: Source) -> Result<(), Problem> {
     let fits = match actor.role {
         Role::Public => source == Source::Online,
         Role::ConsultPoint => source == Source::ConsultPoint,
+        Role::ReconsiderationOfficer => source == Source::ReconsiderationCounter,
         _ => true,
     };
     if fits {
         return Ok(());
     }
-    let says = "来源与您的身份不符：群众填 online，咨询点填 consult_point";
+    let says =
+        "来源与您的身份不符：群众填 online，咨询点填 consult_point，复议机构填 reconsideration_counter";
     Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "dispute.register.source", says)
         .with("field", "source"))
 }

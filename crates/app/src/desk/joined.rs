@@ -25,11 +25,17 @@ pub(super) async fn facts(
     files: &[File],
 ) -> Result<Vec<(MatterId, Fact)>, Fault> {
     let mut facts = Vec::new();
-    for (file, held) in files.iter().filter_map(|file| Some((file, reconsideration_in(file)?))) {
+    let here: Vec<(&File, &Reconsideration)> =
+        files.iter().filter_map(|file| Some((file, reconsideration_in(file)?))).collect();
+    let mark = |file: &File| format!("{JOINED}{}", file.id);
+    // One question for all of them; most files have none.
+    let marks: Vec<String> = here.iter().map(|(file, _)| mark(file)).collect();
+    let marked = office.ledger.marked_any(&marks).await?;
+    for (file, held) in here {
         let mut others: Vec<(MatterId, String)> =
             held.joined.iter().map(|one| (one.with.clone(), one.reason.clone())).collect();
-        for id in office.ledger.marked(&format!("{JOINED}{}", file.id)).await? {
-            let Some(other) = office.ledger.load(&id).await? else { continue };
+        for (_, id) in marked.iter().filter(|(found, _)| *found == mark(file)) {
+            let Some(other) = office.ledger.load(id).await? else { continue };
             let here = reconsideration_in(&other)
                 .and_then(|held| held.joined.iter().find(|one| one.with == file.id));
             others.extend(here.map(|one| (id.clone(), one.reason.clone())));

@@ -82,7 +82,7 @@ pub(crate) fn desk_page(visit: &Visit, actor: &Actor, title: impl Into<String>) 
 /// Five zones of the centre are five places here; who has nothing to do in one is not shown it.
 fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
     let mut places = vec![("/desk", "我的待办")];
-    if matches!(role, Role::IntakeClerk | Role::ConsultPoint) {
+    if matches!(role, Role::IntakeClerk | Role::ConsultPoint | Role::ReconsiderationOfficer) {
         places.push(("/desk/register", "案件受理"));
     }
     match role {

@@ -24,8 +24,7 @@ use axum::{
 };
 use huajie_law::{
     Actor, AnyMatter, Law, Role,
-    dispute::{ActKind, Authority, Dispute, Nature, PartyStanding, Source, Told, Wish},
-    telephone,
+    dispute::{ActKind, Authority, Dispute, Nature, PartyStanding, PhoneKind, Source, Told, Wish},
 };
 use huajie_ledger::Receipt;
 use serde_json::{Value, json};
@@ -38,10 +37,13 @@ struct RegisterPage {
     twin: Option<(String, String)>,
 }
 
+/// Who registers at a counter: the centre's, a consult point's, the reconsideration office's own.
+const COUNTERS: [Role; 3] = [Role::IntakeClerk, Role::ConsultPoint, Role::ReconsiderationOfficer];
+
 /// `GET /desk/register`.
 pub async fn ask(visit: Visit) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
-    actor.permits(&[Role::IntakeClerk, Role::ConsultPoint])?;
+    actor.permits(&COUNTERS)?;
     let kept = kept::waiting(&visit).await?;
     let rows = kept.as_ref().map_or(1, |kept| kept.submission().rows_sent().max(1));
     let mut form = prepare(&visit, &actor, rows);
@@ -62,6 +64,7 @@ fn section(name: &str, label: &str, fields: Vec<Field>) -> Field {
 }
 
 fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Vec<Field> {
+    let office = actor.role == Role::ReconsiderationOfficer;
     let mut came = Vec::new();
     if actor.role == Role::IntakeClerk {
         came.push(
@@ -70,10 +73,14 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
         came.push(Field::text("source_number", "来件编号").hint("移送、转来的，填对方的编号"));
     }
     came.push(
-        Field::date("first_submitted_on", "最初提交日")
+        Field::date("first_submitted_on", if office { "哪天收到的" } else { "最初提交日" })
             .required()
             .value(huajie_law::calendar::zh_date(today))
-            .hint("当事人第一次在任何地方交材料的那天，转到哪里都保留"),
+            .hint(if office {
+                "复议机构（咨询点代收的，咨询点）收到申请的那天，五个工作日的审查从这天起算"
+            } else {
+                "当事人第一次在任何地方交材料的那天，转到哪里都保留"
+            }),
     );
     if actor.role == Role::IntakeClerk {
         came.push(
@@ -95,20 +102,28 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
         ],
     ));
     all.push(section("contested", "行政行为", contested(law)));
-    all.push(section(
-        "asked",
-        "请求",
-        vec![
-            Field::long_text("claims", "请求").required(),
-            Field::long_text("facts", "事实与理由").required(),
-            Field::money("amount_fen", "涉及金额"),
-            Field::select("place", "乡镇、街道、场、库、区", apply::towns(law)).required(),
-            // An application for reconsideration is the next step, with its way and its day.
+    let mut asked = vec![
+        Field::long_text("claims", "请求").required(),
+        Field::long_text("facts", "事实与理由").required(),
+        Field::money("amount_fen", "涉及金额"),
+        Field::select("place", "乡镇、街道、场、库、区", apply::towns(law)).required(),
+    ];
+    if !office {
+        // An application for reconsideration is the next step, with its way and its day.
+        asked.push(
             Field::choice("wish", "当事人的意愿", [Wish::Mediation, Wish::RegisterOnly].map(wish))
                 .hint("要申请行政复议的，选“先登记”，接着在案卷里登记复议申请")
                 .required(),
-        ],
-    ));
+        );
+    }
+    all.push(section("asked", "请求", asked));
+    if office {
+        let asked = blanks::application_at_the_office().into_iter();
+        let (papers, said): (Vec<Field>, Vec<Field>) =
+            asked.partition(|field| matches!(field.kind, FieldKind::File { .. }));
+        all.push(section("applied", "复议申请", said));
+        all.extend(papers);
+    }
     all.push(Field::files("evidence", "材料"));
     all
 }
@@ -165,7 +180,7 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
         return kept::keep(&visit, &submission, door).await;
     }
     let actor = at_the_desk(&visit)?;
-    actor.permits(&[Role::IntakeClerk, Role::ConsultPoint])?;
+    actor.permits(&COUNTERS)?;
     visit.check_csrf(submission.csrf())?;
     let more = usize::from(!submission.first(MORE).is_empty());
     let mut form = prepare(&visit, &actor, submission.rows_sent().max(1) + more);
@@ -231,6 +246,9 @@ fn intake_of(mut order: Value, actor: &Actor, form: &mut Form) -> Option<Intake>
         if actor.role == Role::ConsultPoint {
             order.insert("source".into(), json!(Source::ConsultPoint));
         }
+        if actor.role == Role::ReconsiderationOfficer {
+            to_the_office(order);
+        }
         if order.get("group").is_some_and(|group| group.get("size").is_none()) {
             order.remove("group");
         }
@@ -251,6 +269,19 @@ fn intake_of(mut order: Value, actor: &Actor, form: &mut Form) -> Option<Intake>
     }
 }
 
+/// An application to the office itself: received on the day that was first submitted, nothing of it typed twice.
+fn to_the_office(order: &mut serde_json::Map<String, Value>) {
+    order.insert("source".into(), json!(Source::ReconsiderationCounter));
+    let received_on = order.get("first_submitted_on").cloned().unwrap_or_default();
+    let application = order.entry("application").or_insert(json!({}));
+    let mediates = application.get("willing_to_mediate").and_then(Value::as_bool).unwrap_or_default();
+    if let Some(application) = application.as_object_mut() {
+        application.insert("received_on".into(), received_on);
+    }
+    let wish = if mediates { Wish::Both } else { Wish::Reconsideration };
+    order.insert("wish".into(), json!(wish));
+}
+
 #[derive(Template)]
 #[template(path = "desk/receipt.html")]
 struct ReceiptPage {
@@ -260,8 +291,8 @@ struct ReceiptPage {
     clocks: Vec<Clock>,
     /// No last day could be counted, and one would be needed.
     undated: bool,
-    /// Somebody's telephone takes no texts.
-    landline: bool,
+    /// Whose telephone takes no texts, and to whom texts go instead.
+    landlines: Vec<String>,
     file: String,
 }
 
@@ -273,9 +304,9 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
     let undated = matches!(&file, Some(AnyMatter::Dispute(held)) if held.registration.act.made_on.is_none()
         && held.registration.act.is_inaction()
         && held.filed_on().is_none());
-    let landline = match &file {
-        Some(AnyMatter::Dispute(held)) => has_landline(visit, held).await?,
-        _ => false,
+    let landlines = match &file {
+        Some(AnyMatter::Dispute(held)) => landlines(held),
+        _ => Vec::new(),
     };
     let page = ReceiptPage {
         page: desk_page(visit, actor, "登记回执"),
@@ -284,7 +315,14 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
             label: "编号".into(),
             number: registered.number.clone(),
             code: Some(("查询码".into(), registered.query_code.clone())),
-            text: Some("请现在打印或者抄给当事人：查询码只在这一页，离开以后不再显示，丢了要换发。".into()),
+            text: Some(format!(
+                "{}请现在打印或者抄给当事人：查询码只在这一页，离开以后不再显示，丢了要换发。",
+                registered
+                    .reconsideration
+                    .as_ref()
+                    .map(|number| format!("复议案号{number}。"))
+                    .unwrap_or_default()
+            )),
         },
         qr: words::qr_data_uri(&format!(
             "{}/progress?number={}",
@@ -292,18 +330,25 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
         )),
         clocks: clocks.iter().map(|clock| words::clock(clock, today)).collect(),
         undated,
-        landline,
+        landlines,
         file: format!("/desk/file/{}", registered.dispute),
     };
     Ok(html(&page))
 }
 
-async fn has_landline(visit: &Visit, held: &Dispute) -> Result<bool, Trouble> {
-    for party in &held.parties {
-        let phone = visit.office.open_person(&party.particulars.person).await?.phone;
-        if phone.is_some_and(|phone| !phone.is_empty() && !telephone::is_mobile(&phone)) {
-            return Ok(true);
+/// Who cannot be written to, and whose agent is.
+fn landlines(held: &Dispute) -> Vec<String> {
+    let parties = held.parties.iter().map(|party| &party.particulars);
+    let unreached = parties.filter(|party| party.phone_kind == Some(PhoneKind::Landline));
+    let told = unreached.map(|party| {
+        let agent = party.agent.as_ref().filter(|agent| agent.phone_kind == Some(PhoneKind::Mobile));
+        match agent {
+            Some(agent) => format!(
+                "{}登记的是座机，收不到短信，要打电话或者用纸质文书告知；短信同时发到代理人{}的手机。",
+                party.label, agent.label
+            ),
+            None => format!("{}登记的是座机，收不到短信，要打电话或者用纸质文书告知。", party.label),
         }
-    }
-    Ok(false)
+    });
+    told.collect()
 }

@@ -25,7 +25,7 @@ pub struct Case<'a> {
     pub house: &'a House,
     pub dispute: MatterId,
     /// Login of the agency's legal officer.
-    agency: &'static str,
+    pub agency: &'static str,
 }
 
 pub type Pairs<'a> = &'a [(&'a str, &'a str)];

@@ -34,6 +34,7 @@ mod materials;
 mod members;
 mod my_pages;
 mod next_steps;
+mod office_counter;
 mod outside;
 mod outside_carried;
 mod outside_desk;

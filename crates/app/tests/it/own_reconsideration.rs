@@ -337,3 +337,40 @@ async fn the_same_application_a_second_time_is_shown_the_first_before_it_is_made
         assert_eq!(made.location.as_deref(), Some("/apply/done"), "{}", made.text);
     }
 }
+
+/// 73条、77条: who promised what by when stands on the citizen's page; the office that sealed it watches.
+#[tokio::test]
+async fn what_a_statement_says_is_on_the_citizens_page_with_its_day_and_watched_by_the_office() {
+    for house in houses().await {
+        let (case, id) = answered(&house).await;
+        let mut officer = house.officer("fuyi1").await;
+        let seal = [
+            ("text", "罚款变更为 300 元，退还 4700 元"),
+            ("signed_by", "p1"),
+            ("signed_by", "respondent"),
+            ("obligations.0.obligor", "respondent"),
+            ("obligations.0.obligee", "p1"),
+            ("obligations.0.content", "退还多收的罚款"),
+            ("obligations.0.amount_fen", "4700"),
+            ("obligations.0.due_on", "2026年12月20日"),
+        ];
+        let files = [("document", "调解书.png", &*crate::cases::pixel())];
+        done(&house.order_with(&mut officer, &id, "seal_statement", &seal, &files).await, "seal_statement");
+        let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        for said in ["退还多收的罚款", "2026年12月20日"] {
+            assert!(my.contains(said), "{said}: {my}");
+        }
+        let watched = id.child(Kind::Performance, 1);
+        let file = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await.text;
+        assert!(
+            file.contains("退还多收的罚款") && file.contains(&format!("/desk/file/{watched}/")),
+            "{file}"
+        );
+        house.on_day(jiff::civil::date(2026, 12, 21));
+        let urge = [("obligation", "o1"), ("way", "phone")];
+        done(&case.order("fuyi1", &watched, "urge", &urge).await, "urge");
+        let fulfil = [("obligation", "o1"), ("on", "2026年12月21日")];
+        done(&case.order("fuyi1", &watched, "record_fulfilment", &fulfil).await, "record_fulfilment");
+        assert_eq!(review(&house, &case.dispute).await.performed_on, Some(jiff::civil::date(2026, 12, 21)));
+    }
+}

@@ -1,6 +1,10 @@
 //! Refusals of this room.
 
 use crate::Code;
+pub const NOT_AN_APPLICATION: Code = Code::new(
+    "dispute.register.not_an_application",
+    "复议机构窗口只登记行政复议申请；要调解或者先登记的，请当事人到化解中心窗口",
+);
 pub const NO_APPLICANT: Code = Code::new("dispute.register.no_applicant", "至少要有一位申请人");
 pub const NOT_AN_AGENCY: Code = Code::citing(
     "dispute.register.not_an_agency",

@@ -22,7 +22,19 @@ pub(super) fn register(
     registration: &Registration,
 ) -> Result<Vec<DisputeEvent>, Refusal> {
     use Role::*;
-    context.actor.permits(&[Public, IntakeClerk, ConsultPoint, OutsideSystem, Statute])?;
+    context.actor.permits(&[
+        Public,
+        IntakeClerk,
+        ConsultPoint,
+        ReconsiderationOfficer,
+        OutsideSystem,
+        Statute,
+    ])?;
+    // The office takes applications to itself (复议法22条); everything else is the centre's to register.
+    let to_the_office = registration.application.is_some()
+        && registration.wish.reconsiders()
+        && registration.source == Source::ReconsiderationCounter;
+    ensure_at(context.actor.role != ReconsiderationOfficer || to_the_office, NOT_AN_APPLICATION, "wish")?;
     context.law.ensure_may_refer(context.actor)?;
     let applicants = registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
     ensure_at(applicants.count() > 0, NO_APPLICANT, "parties")?;

@@ -13,6 +13,26 @@ use crate::{
 };
 use strum::IntoEnumIterator;
 
+/// Who does what for whom by when, whichever paper it stands in.
+pub(crate) fn weigh_obligations(
+    obligations: &[Obligation],
+    is_side: impl Fn(&str) -> bool,
+    today: Date,
+) -> Result<(), Refusal> {
+    for (i, obligation) in obligations.iter().enumerate() {
+        let at = |part: &str| format!("obligations.{i}.{part}");
+        ensure_at(is_side(&obligation.obligor), UNKNOWN_SIDE, &at("obligor"))?;
+        let to = obligation.obligee.as_deref();
+        let known = to.is_none_or(|to| is_side(to) && to != obligation.obligor);
+        ensure_at(known, UNKNOWN_SIDE, &at("obligee"))?;
+        text(&obligation.content, &at("content"))?;
+        let positive = obligation.amount_fen.is_none_or(|fen| fen > 0);
+        ensure_at(positive, OBLIGATION_AMOUNT, &at("amount_fen"))?;
+        ensure_at(obligation.due_on >= today, OBLIGATION_PAST, &at("due_on"))?;
+    }
+    Ok(())
+}
+
 impl Mediation {
     pub(super) fn weigh_draft(
         &self,
@@ -22,23 +42,7 @@ impl Mediation {
         cost_shown: bool,
     ) -> Result<(), Refusal> {
         ensure_at(!obligations.is_empty(), NO_OBLIGATION, "obligations")?;
-        for (i, obligation) in obligations.iter().enumerate() {
-            ensure_at(self.is_side(&obligation.obligor), UNKNOWN_SIDE, &format!("obligations.{i}.obligor"))?;
-            let to = obligation.obligee.as_deref();
-            let known = to.is_none_or(|to| self.is_side(to) && to != obligation.obligor);
-            ensure_at(known, UNKNOWN_SIDE, &format!("obligations.{i}.obligee"))?;
-            text(&obligation.content, &format!("obligations.{i}.content"))?;
-            ensure_at(
-                obligation.amount_fen.is_none_or(|fen| fen > 0),
-                OBLIGATION_AMOUNT,
-                &format!("obligations.{i}.amount_fen"),
-            )?;
-            ensure_at(
-                obligation.due_on >= context.now.today,
-                OBLIGATION_PAST,
-                &format!("obligations.{i}.due_on"),
-            )?;
-        }
+        weigh_obligations(obligations, |side| self.is_side(side), context.now.today)?;
         let imported = self.imported.as_ref().expect("a mediation that runs was imported");
         let allowed = endings(imported.channel, imported.settlement_only);
         ensure_at(allowed.contains(&ending), ENDING_NOT_HERE, "ending")?;

@@ -27,6 +27,7 @@ mod tasks;
 mod teaming;
 mod view;
 
+pub(crate) use agreeing::weigh_obligations;
 pub use beside::ReconsideredBy;
 pub use choices::*;
 pub use command::{MediationCommand, SuspensionPaper};

@@ -42,6 +42,11 @@ pub mod codes {
     );
     pub const ENFORCEABLE: Code =
         Code::new("performance.pass_on.enforceable", "这份协议可以申请强制执行，不需要转其他途径");
+    pub const AT_THE_OFFICE: Code = Code::citing(
+        "performance.enforcement.at_the_office",
+        "这是行政复议调解书：没有履行的，由复议机构在复议案里责令被申请人限期履行，或者对申请人、第三人强制执行",
+        "《行政复议法》77条2款、78条3项",
+    );
     pub const NOT_CHANGED: Code = Code::new("performance.confirmation.same", "司法确认的结果已经记录");
 }
 use codes::*;
@@ -115,15 +120,28 @@ impl Performance {
             Mediator if self.plan.lead_mediator.as_ref() != Some(&actor.user) => {
                 return Err(Refusal::not_permitted());
             }
+            // Whoever sealed it watches; the counter may still write down that something came.
+            IntakeClerk if self.plan.office.is_some() && command != "record_fulfilment" => {
+                return Err(Refusal::not_permitted());
+            }
+            ReconsiderationOfficer
+                if !self.plan.office.as_ref().is_some_and(|own| actor.in_organization(own)) =>
+            {
+                return Err(Refusal::not_visible());
+            }
             _ => {}
         }
         actor.permits(match command {
-            "record_fulfilment" => &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator],
-            "record_fulfilments" => &[AgencyLegal, AgencyHead, IntakeClerk, Mediator],
+            "record_fulfilment" => {
+                &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator, ReconsiderationOfficer]
+            }
+            "record_fulfilments" => &[AgencyLegal, AgencyHead, IntakeClerk, Mediator, ReconsiderationOfficer],
             "report_shortfall" => &[Party, AgencyLegal, AgencyHead],
-            "urge" | "record_breach" | "check_performance" => &[IntakeClerk, Mediator],
-            "apply_for_enforcement" => &[Party, AgencyLegal, IntakeClerk],
-            "pass_on" => &[IntakeClerk],
+            "urge" | "record_breach" | "check_performance" => {
+                &[IntakeClerk, Mediator, ReconsiderationOfficer]
+            }
+            "apply_for_enforcement" => &[Party, AgencyLegal, IntakeClerk, Statute],
+            "pass_on" => &[IntakeClerk, ReconsiderationOfficer],
             _ => &[Statute],
         })?;
         let broken = self.lines.iter().any(Line::is_broken);
@@ -137,7 +155,10 @@ impl Performance {
                 let overdue = self.lines.iter().any(|line| line.is_overdue(context.now.today));
                 ensure(overdue, NOT_DUE)
             }
+            // What the office does upon its statement is weighed in the reconsideration and noted here.
+            "apply_for_enforcement" if actor.is_statute() => Ok(()),
             "apply_for_enforcement" => {
+                ensure(self.plan.office.is_none(), AT_THE_OFFICE)?;
                 ensure(!matches!(self.stage, Stage::Fulfilled { .. } | Stage::Left { .. }), WRONG_STAGE)?;
                 ensure(broken, NOTHING_BROKEN)?;
                 ensure(self.is_enforceable(), NOT_ENFORCEABLE)?;
@@ -148,7 +169,7 @@ impl Performance {
             "pass_on" => {
                 ensure(!matches!(self.stage, Stage::Fulfilled { .. } | Stage::Left { .. }), WRONG_STAGE)?;
                 ensure(broken, NOTHING_BROKEN)?;
-                ensure(!self.is_enforceable(), ENFORCEABLE)
+                ensure(self.plan.office.is_some() || !self.is_enforceable(), ENFORCEABLE)
             }
             _ => Ok(()),
         }

@@ -17,6 +17,7 @@ pub use parts::*;
 use crate::{
     FileHash, MatterId, OrgId,
     mediation::{Brief, Ending, Obligation, RESPONDENT},
+    reconsideration::WatchedLines,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -267,6 +268,20 @@ impl Performance {
     /// 履行争议: what is recorded as performed did not come, says whoever is owed, and nobody has looked into it yet.
     pub fn pending(&self) -> Option<&'static str> {
         self.lines.iter().any(Line::is_disputed).then_some("有人反映已经记录履行的没有履行，还没有核实")
+    }
+
+    /// What the office that sealed the statement has to know of its lines.
+    pub(crate) fn told_to_the_office(&self) -> WatchedLines {
+        let done = |line: &Line| match line.state {
+            LineState::Fulfilled { on } => Some(on),
+            _ => None,
+        };
+        let performed = self.lines.iter().map(done).collect::<Option<Vec<Date>>>();
+        let broken = self.lines.iter().filter(|line| matches!(line.state, LineState::Broken { .. }));
+        let mut broken_by: Vec<String> = broken.map(|line| line.obligation.obligor.clone()).collect();
+        broken_by.sort();
+        broken_by.dedup();
+        WatchedLines { performed_on: performed.and_then(|days| days.into_iter().max()), broken_by }
     }
 
     /// Whether a court can enforce it: since the statement was sealed and served, or the agreement confirmed; never by

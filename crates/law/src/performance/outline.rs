@@ -46,6 +46,9 @@ impl Performance {
         access.push(Principal::role_in(AgencyLegal, &brief.respondent));
         access.push(Principal::role_in(AgencyHead, &brief.respondent));
         access.extend(self.plan.lead_mediator.iter().map(Principal::user));
+        for role in [ReconsiderationOfficer, ReconsiderationHead] {
+            access.extend(self.plan.office.iter().map(|office| Principal::role_in(role, office)));
+        }
         access.extend(brief.parties.iter().map(|party| Principal::party(&brief.dispute, &party.key)));
         access
     }
@@ -60,7 +63,7 @@ impl Performance {
                 title: format!("{who}{}前：{}", zh_date(line.obligation.due_on), line.obligation.content),
                 command: "record_fulfilment".into(),
                 holders: vec![self.owing(obligor)],
-                watchers: vec![Principal::role(Role::IntakeClerk)],
+                watchers: vec![self.watcher()],
                 due_on: Some(line.obligation.due_on),
                 opens_on: None,
                 legal_risk: true,
@@ -72,7 +75,8 @@ impl Performance {
             self.lines.iter().filter(|line| line.is_disputed()).map(|line| self.check_task(line, law)),
         );
         tasks.extend(self.unpursued().map(|line| self.late_task(line, law)));
-        if let Stage::Broken { .. } = self.stage {
+        // What a statement of a reconsideration says is ordered and enforced there (复议法77条、78条).
+        if matches!(self.stage, Stage::Broken { .. }) && self.plan.office.is_none() {
             let (title, command) = match self.is_enforceable() {
                 true => ("义务没有履行，申请强制执行", "apply_for_enforcement"),
                 false => ("义务没有履行，转起诉等其他途径", "pass_on"),
@@ -81,7 +85,7 @@ impl Performance {
                 name: "broken".into(),
                 title: title.into(),
                 command: command.into(),
-                holders: vec![Principal::role(Role::IntakeClerk)],
+                holders: vec![self.watcher()],
                 watchers: Vec::new(),
                 due_on: None,
                 opens_on: None,
@@ -159,7 +163,7 @@ impl Performance {
     }
 
     fn watching(&self) -> Vec<Principal> {
-        let mut holders = vec![Principal::role(Role::IntakeClerk)];
+        let mut holders = vec![self.watcher()];
         holders.extend(self.plan.lead_mediator.iter().map(Principal::user));
         holders
     }
@@ -170,6 +174,14 @@ impl Performance {
         match line.obligation.obligee.as_deref() {
             Some(obligee) => format!("{obligor}对{}", self.called(obligee, law)),
             None => obligor.to_owned(),
+        }
+    }
+
+    /// The centre, or the office whose statement it is.
+    fn watcher(&self) -> Principal {
+        match &self.plan.office {
+            Some(office) => Principal::role_in(Role::ReconsiderationOfficer, office),
+            None => Principal::role(Role::IntakeClerk),
         }
     }
 

@@ -36,6 +36,9 @@ pub struct Plan {
     pub effective_on: Date,
     /// Who led the mediation and keeps an eye on it.
     pub lead_mediator: Option<crate::UserId>,
+    /// 复议机构 that sealed the statement and watches instead of the centre (复议法77条).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<OrgId>,
 }
 
 /// One obligation and its fate.

@@ -9,8 +9,9 @@ use crate::{
     dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
     effect::Effect,
     follow_up::{self, FollowUpCommand},
-    mediation::{Mediation, MediationCommand, MediationEvent},
+    mediation::{Ending, Mediation, MediationCommand, MediationEvent},
     mirrored::{Mirrored, MirroredCommand, MirroredEvent, Procedure, Stage},
+    performance::{self, PerformanceCommand},
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
     referral::{HandBack, Referral, ReferralCommand, ReferralEvent},
     remedy::Remedy,
@@ -244,7 +245,59 @@ pub(super) fn after_reconsideration(
     };
     // Once for all events of a decision: the one that ends it.
     let ends = held.ended_by(event).filter(|_| over_before.is_none());
-    ends.map(|on| super::ended(dispute, id, on, held.end_for_the_dispute())).into_iter().collect()
+    let ended = ends.map(|on| super::ended(dispute, id, on, held.end_for_the_dispute()));
+    let watched = statement_watched(id, held, event);
+    ended.into_iter().chain(watched).chain(statement_enforced(id, held, event)).collect()
+}
+
+/// 73条、77条: what a statement says that somebody does by some day is watched line by line, as what a mediation agreed on is; sealed, it
+/// can be enforced (78条).
+fn statement_watched(id: &MatterId, held: &Reconsideration, event: &ReconsiderationEvent) -> Vec<Reaction> {
+    let ReconsiderationEvent::StatementSealed { on, obligations, .. } = event else { return Vec::new() };
+    if obligations.is_empty() {
+        return Vec::new();
+    }
+    let plan = performance::Plan {
+        brief: held.brief.clone(),
+        mediation: id.clone(),
+        ending: Ending::ReconsiderationStatement,
+        obligations: obligations.clone(),
+        effective_on: *on,
+        lead_mediator: None,
+        office: Some(held.bodies.office.clone()),
+    };
+    let target = id.child(Kind::Performance, 1);
+    let open = PerformanceCommand::Open { plan: Box::new(plan) };
+    let confirm = PerformanceCommand::NoteConfirmation { confirmed: true };
+    let react = |command| Reaction { target: target.clone(), command: Command::Performance(command) };
+    vec![react(open), react(confirm)]
+}
+
+/// 78条3项: what the office does is noted where the lines are watched.
+fn statement_enforced(
+    id: &MatterId,
+    held: &Reconsideration,
+    event: &ReconsiderationEvent,
+) -> Option<Reaction> {
+    let ReconsiderationEvent::EnforcementBegun { by, document, .. } = event else { return None };
+    held.watched_lines()?;
+    let (document, note) = (document.clone(), Some(by.name_zh().to_owned()));
+    let command = Command::Performance(PerformanceCommand::ApplyForEnforcement { by: None, document, note });
+    Some(Reaction { target: id.child(Kind::Performance, 1), command })
+}
+
+/// The reconsideration whose statement it was knows how far it is done.
+pub(super) fn lines_noted(decision: &Decision) -> Option<Reaction> {
+    let held = |matter: &AnyMatter| match matter {
+        AnyMatter::Performance(held) => held.plan.office.is_some().then(|| held.told_to_the_office()),
+        _ => None,
+    };
+    let lines = held(decision.after())?;
+    let before = decision.before().and_then(held).unwrap_or_default();
+    let AnyMatter::Performance(performance) = decision.after() else { return None };
+    let target = performance.plan.mediation.clone();
+    let command = Command::Reconsideration(ReconsiderationCommand::NoteLines { lines: lines.clone() });
+    (lines != before).then_some(Reaction { target, command })
 }
 
 /// 审理终结后三十日内回访: where a mediation settled it, that mediation's visit is enough.

@@ -136,6 +136,7 @@ impl Reconsideration {
             "record_performance" | "press" => {
                 at(done)?;
                 ensure(self.performed_on.is_none(), PERFORMED)?;
+                ensure(command == "press" || self.watched_lines().is_none(), PERFORMED_BY_LINE)?;
                 ensure(command != "press" || self.may_be_pressed(context), PRESS_EARLY)
             }
             // 78条: neither sued in time nor performed.
@@ -143,7 +144,8 @@ impl Reconsideration {
                 at(done && self.performed_on.is_none() && self.enforced.is_none())?;
                 let settled = matches!(self.stage, Stage::Settled { .. });
                 ensure(settled || self.final_on.is_some(), SUIT_OPEN)?;
-                ensure(EnforcedBy::iter().any(|by| self.may_be_enforced_by(by)), ENFORCED_BY)
+                ensure(EnforcedBy::iter().any(|by| self.may_be_enforced_by(by)), ENFORCED_BY)?;
+                ensure(self.watched_lines().is_none() || self.is_broken_by_a_party(), NO_LINE_BROKEN)
             }
             "correct_copy" | "withdraw_copy" => ensure(self.shown_copy().is_some(), NO_COPY_SHOWN),
             // 79条: what has taken effect; what was withdrawn may be published again.
@@ -165,6 +167,16 @@ impl Reconsideration {
             Stage::Settled { on } => Some(on),
             _ => self.decided.as_ref().map(|decided| decided.on),
         }
+    }
+
+    /// What the statement says line by line, where it is watched in a performance of its own.
+    pub fn watched_lines(&self) -> Option<&WatchedLines> {
+        self.statement.as_ref()?.lines.as_ref()
+    }
+
+    /// 78条 is about those who applied or took part; the agency is ordered to perform (77条2款).
+    pub(super) fn is_broken_by_a_party(&self) -> bool {
+        self.watched_lines().is_some_and(|lines| lines.broken_by.iter().any(|side| side != RESPONDENT))
     }
 
     pub fn open_consultation(&self) -> Option<&Consultation> {
@@ -265,9 +277,14 @@ impl Reconsideration {
                 } else {
                     self.attach(*on, Attachment::Measure, document);
                 }
-                let (on, measure, until, text) = (*on, *measure, *until, text.clone());
-                self.measures.push(Pressure { on, measure, until, text });
+                self.measures.push(Pressure {
+                    on: *on,
+                    measure: *measure,
+                    until: *until,
+                    text: text.clone(),
+                });
             }
+            LinesNoted { lines, .. } => self.note_lines(lines),
             EnforcementBegun { on, by, document } => {
                 self.attach(*on, Attachment::Enforcement, document);
                 self.enforced = Some((*on, *by));
@@ -278,20 +295,29 @@ impl Reconsideration {
                 let (year, serial) = (on.year(), *serial);
                 self.published = Some(Published { on, text, removed, year, serial, former, withdrawn: None });
             }
-            CopyCorrected { on, text, removed, reason } => {
-                if let Some(copy) = &mut self.published {
-                    copy.put_aside(*on, reason);
-                    (copy.on, copy.text, copy.removed) = (*on, text.clone(), removed.clone());
-                }
+            _ => self.after_copy(event),
+        }
+    }
+
+    /// What becomes of the copy that the public reads.
+    fn after_copy(&mut self, event: &ReconsiderationEvent) {
+        let Some(copy) = &mut self.published else { return };
+        match event {
+            ReconsiderationEvent::CopyCorrected { on, text, removed, reason } => {
+                copy.put_aside(*on, reason);
+                (copy.on, copy.text, copy.removed) = (*on, text.clone(), removed.clone());
             }
-            CopyWithdrawn { on, reason } => {
-                if let Some(copy) = &mut self.published {
-                    copy.put_aside(*on, reason);
-                    copy.withdrawn = Some((*on, reason.clone()));
-                }
+            ReconsiderationEvent::CopyWithdrawn { on, reason } => {
+                copy.put_aside(*on, reason);
+                copy.withdrawn = Some((*on, reason.clone()));
             }
             _ => {}
         }
+    }
+
+    fn note_lines(&mut self, lines: &WatchedLines) {
+        self.performed_on = lines.performed_on;
+        self.statement.iter_mut().for_each(|sealed| sealed.lines = Some(lines.clone()));
     }
 
     /// Keeps a paper that no other part of the file keeps.

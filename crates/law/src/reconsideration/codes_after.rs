@@ -25,6 +25,17 @@ pub const ENFORCED_BY: Code = Code::citing(
     "维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行；别的决定不在此列",
     "《行政复议法》78条",
 );
+pub const PERFORMED_BY_LINE: Code = Code::new(
+    "reconsideration.performance.by_line",
+    "调解书的各项在“履行”里逐项登记；全部履行以后，这里自动记下",
+);
+pub const NO_LINE_BROKEN: Code = Code::citing(
+    "reconsideration.enforce.no_line_broken",
+    "申请人、第三人要做的各项里，还没有督促以后记录为未履行的",
+    "《行政复议法》78条",
+);
+pub const LINES_WATCHED: Code =
+    Code::new("reconsideration.statement.lines_watched", "调解协议里的各项已经在跟踪履行，这里不用再写一遍");
 pub const NO_THIRD_PARTY: Code = Code::citing(
     "reconsideration.third_party.none",
     "没有还没通知的第三人；要追加的，请先在争议里追加第三人",

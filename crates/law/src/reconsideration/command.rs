@@ -236,6 +236,9 @@ pub enum ReconsiderationCommand {
         signed_by: Vec<String>,
         /// 盖了复议机关印章的调解书.
         document: FileHash,
+        /// 谁在哪天之前做什么; what a mediation agreed on is watched already and not said again.
+        #[serde(default)]
+        obligations: Vec<Obligation>,
     },
     /// 提请行政复议委员会咨询（52条）.
     Consult { question: String },
@@ -352,6 +355,8 @@ pub enum ReconsiderationCommand {
     Serve { notice: String, delivery: Delivery },
     /// 期限届满的后果（由系统发出）.
     RecordLapse,
+    /// 调解书各项履行到哪一步（由履行跟踪发出）.
+    NoteLines { lines: WatchedLines },
     /// 复议人员离任（由系统发出）.
     NoteLeft,
     /// 别处发生的事对本程序的影响（由系统发出）.

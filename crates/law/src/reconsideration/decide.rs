@@ -134,6 +134,7 @@ impl Reconsideration {
         match command {
             C::Open { .. } | C::RecordLapse => Err(Refusal::of(ALREADY_OPEN)),
             C::UpdateBrief { brief } => one(ReconsiderationEvent::BriefUpdated { on, brief: brief.clone() }),
+            C::NoteLines { lines } => one(ReconsiderationEvent::LinesNoted { on, lines: lines.clone() }),
             C::Note { effect } => one(ReconsiderationEvent::EffectNoted { on, effect: effect.clone() }),
             C::Forward { .. } => self.weigh_forwarding(context, command),
             C::Assign { .. } | C::NoteLeft | C::Challenge { .. } | C::DecideChallenge { .. } => {

@@ -1,4 +1,4 @@
-//! For whose eyes an event is, and which of them draw a number from a register.
+//! What an event is called, for whose eyes it is, and which of them draw a number from a register.
 
 use super::*;
 use crate::matter::Series;
@@ -7,6 +7,78 @@ use crate::matter::Series;
 const PUBLISHED_SERIES: &str = "复议公开";
 
 impl ReconsiderationEvent {
+    /// What the timeline calls it.
+    pub fn title_zh(&self) -> &'static str {
+        use ReconsiderationEvent::*;
+        match self {
+            Opened { .. } => "收到行政复议申请",
+            BriefUpdated { .. } => "登记事项已同步",
+            Forwarded { .. } => "处罚机关转送申请",
+            Assigned { .. } => "指定复议人员",
+            HandlersLeft { .. } => "复议人员离任",
+            ChallengeMade { .. } => "申请回避",
+            ChallengeDecided { .. } => "决定回避申请",
+            ApplicationAccepted { .. } => "受理",
+            AcceptanceDeemed { .. } => "审查期满，视为受理",
+            ApplicationRefused { .. } => "不予受理",
+            SupplementRequested { .. } => "通知补正",
+            SupplementExtended { .. } => "延长补正期限",
+            SupplementReceived { .. } => "收到补正材料，重新审查",
+            AbandonmentDeemed { .. } => "逾期不补正，视为放弃申请",
+            CopySent { .. } => "发送申请书副本",
+            Replied { .. } => "被申请人答复、举证",
+            Weighed { .. } => "标明重大疑难复杂、专业性强",
+            PartyHeard { .. } => "听取意见",
+            OpinionStated { .. } => "当事人提交书面意见",
+            HearingRequested { .. } => "申请人请求听证",
+            HearingConvened { .. } => "决定听证",
+            HearingHeld { .. } => "举行听证",
+            HearingMinutesKept { .. } => "收存签字的听证笔录",
+            HearingCancelled { .. } => "取消听证",
+            ThirdPartyNotified { .. } => "通知第三人参加",
+            ThirdPartyAnswered { .. } => "第三人答复是否参加",
+            AgentAppointed { .. } => "委托代理人",
+            AgentDismissed { .. } => "变更、解除代理",
+            Joined { .. } => "合并审理",
+            AccessRequested { .. } => "申请查阅、复制",
+            AccessDecided { .. } => "决定查阅、复制",
+            StayAsked { .. } => "提出停止执行",
+            StayDecided { .. } => "决定是否停止执行",
+            StayLifted { .. } => "恢复执行",
+            ProcedureChanged { .. } => "转为普通程序",
+            RuleReviewOpened { .. } => "附带审查规范性文件",
+            RuleNotified { .. } => "通知制定机关，或者转送",
+            RuleAnswered { .. } => "制定机关答复，或者转送的机关回复",
+            RuleReviewConcluded { .. } => "附带审查有了结论",
+            WithdrawalApplied { .. } => "申请撤回",
+            WithdrawalDecided { .. } => "决定是否准予撤回",
+            StatementSealed { .. } => "行政复议调解书生效",
+            CommitteeConsulted { .. } => "提请行政复议委员会咨询",
+            ConsultationRecorded { .. } => "记录咨询意见",
+            OpinionIssued { kind, .. } => kind.name_zh(),
+            ReportRecorded { .. } => "报送纠正情况",
+            PerformanceRecorded { .. } => "被申请人履行",
+            Pressed { measure, .. } => measure.name_zh(),
+            LinesNoted { lines, .. } if lines.performed_on.is_some() => "调解书的各项都已履行",
+            LinesNoted { .. } => "调解书有没履行的",
+            EnforcementBegun { .. } => "强制执行",
+            CopyPublished { .. } => "公开决定书副本",
+            CopyCorrected { .. } => "更正公开的副本",
+            CopyWithdrawn { .. } => "撤下公开的副本",
+            Suspended { .. } => "中止审理",
+            Resumed { .. } => "恢复审理",
+            Extended { .. } => "批准延长审理期限",
+            OpinionDrafted { .. } => "提出审查意见",
+            Resolved { .. } => "负责人同意或者集体讨论",
+            DecisionIssued { .. } => "作出行政复议决定",
+            Terminated { .. } => "终止行政复议",
+            ServiceRecorded { .. } => "送达文书",
+            TookEffect { .. } => "决定发生法律效力",
+            BecameFinal { .. } => "起诉期限届满",
+            EffectNoted { .. } => "调解对本程序的影响",
+        }
+    }
+
     /// What the office proposes is for the office and the body alone until it is decided: titles only, never the payload.
     pub fn is_confidential(&self) -> bool {
         use ReconsiderationEvent::*;

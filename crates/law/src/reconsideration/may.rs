@@ -63,7 +63,7 @@ impl Reconsideration {
             "assign" | "decide_challenge" | "extend" | "change_procedure" => &[ReconsiderationHead],
             "challenge" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "resolve" => &[AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
-            "update_brief" | "record_lapse" | "note" | "note_left" => &[Statute],
+            "update_brief" | "record_lapse" | "note" | "note_lines" | "note_left" => &[Statute],
             _ => &[ReconsiderationOfficer, ReconsiderationHead],
         };
         actor.permits(roles)?;
@@ -102,7 +102,7 @@ impl Reconsideration {
             return Err(Refusal::of(CHALLENGED));
         }
         match command {
-            "update_brief" | "note" | "record_lapse" => Ok(()),
+            "update_brief" | "note" | "note_lines" | "record_lapse" => Ok(()),
             "note_left" => at(self.gone(context.law).next().is_some()),
             "forward" | "accept" | "refuse" | "request_supplement" | "extend_supplement"
             | "receive_supplement" => self.allows_reviewing(context, command),

@@ -49,7 +49,7 @@ pub use trial_parts::*;
 use crate::{
     UserId,
     effect::{SettledHow, SuspensionAgreed},
-    mediation::{Brief, RESPONDENT},
+    mediation::{Brief, Obligation, RESPONDENT},
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -65,6 +65,7 @@ impl ReconsiderationCommand {
             Terminate { .. } => "terminate",
             Serve { .. } => "serve",
             RecordLapse => "record_lapse",
+            NoteLines { .. } => "note_lines",
             NoteLeft => "note_left",
             Note { .. } => "note",
         }

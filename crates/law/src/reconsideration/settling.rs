@@ -5,6 +5,7 @@ use crate::{
     Refusal,
     dispute::{line, text},
     matter::Context,
+    mediation::weigh_obligations,
     refusal::ensure_at,
 };
 
@@ -45,11 +46,15 @@ impl Reconsideration {
                 let document = document.clone();
                 return Ok(vec![decided, ReconsiderationEvent::Terminated { on, terminated, document }]);
             }
-            C::SealStatement { text: said, signed_by, document } => {
+            C::SealStatement { text: said, signed_by, document, obligations } => {
                 text(said, "text")?;
                 let all = self.sides().all(|side| signed_by.iter().any(|signed| signed == side));
                 ensure_at(all, STATEMENT_UNSIGNED, "signed_by")?;
-                ReconsiderationEvent::StatementSealed { on, text: said.clone(), document: document.clone() }
+                let anew = obligations.is_empty() || self.settled.is_none();
+                ensure_at(anew, LINES_WATCHED, "obligations")?;
+                weigh_obligations(obligations, |side| self.is_side(side), on)?;
+                let (text, document, obligations) = (said.clone(), document.clone(), obligations.clone());
+                ReconsiderationEvent::StatementSealed { on, text, document, obligations }
             }
             _ => return Err(Refusal::not_permitted()),
         };

@@ -219,6 +219,7 @@ impl Reconsideration {
             let perform = Task::of("perform", "履行复议决定", "record_performance", self.agency());
             tasks.push(Task { due_on, legal_risk: true, watchers: self.officers(), ..perform });
         }
+        tasks.extend(self.broken_tasks());
         if self.stage.is_pending() && self.open_consultation().is_some() {
             let title = "记录行政复议委员会的咨询意见";
             tasks.push(Task::of("consultation", title, "record_consultation", self.officers()));
@@ -227,6 +228,25 @@ impl Reconsideration {
             tasks.push(Task::of("consult", title, "consult", self.officers()));
         }
         tasks
+    }
+
+    /// 77条2款、78条: what the performance of the statement has found not to be done is answered here.
+    fn broken_tasks(&self) -> Vec<Task> {
+        let Some(lines) = self.watched_lines().filter(|_| self.performed_on.is_none()) else {
+            return Vec::new();
+        };
+        // Whoever was given a day is pressed again when it is over.
+        let given = self.measures.iter().filter_map(|measure| measure.until).max();
+        let press = lines.broken_by.iter().any(|side| side == RESPONDENT).then(|| {
+            let title = "被申请人没有履行调解书：责令限期履行，可以约谈、通报批评";
+            let opens_on = given.map(|until| until.tomorrow().unwrap_or(until));
+            Task { opens_on, due_on: opens_on, ..Task::of("broken", title, "press", self.officers()) }
+        });
+        let enforce = (self.is_broken_by_a_party() && self.enforced.is_none()).then(|| {
+            let title = "申请人或者第三人没有履行调解书：强制执行或者申请法院执行";
+            Task::of("enforce", title, "enforce", self.officers())
+        });
+        press.into_iter().chain(enforce).map(|task| Task { legal_risk: true, ..task }).collect()
     }
 
     /// A paper that is not served starts nothing.

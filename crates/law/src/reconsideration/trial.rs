@@ -150,12 +150,13 @@ impl Reconsideration {
             WithdrawalDecided { allowed, .. } => {
                 self.withdrawal.iter_mut().for_each(|asked| asked.allowed = Some(*allowed))
             }
-            StatementSealed { on, text, document } => {
+            StatementSealed { on, text, document, obligations } => {
                 self.close_halts(*on);
                 let sides = self.all_sides();
                 let notice = self.make_notice(PaperKind::Statement, *on, sides, Some(document.clone()));
                 let (on, text, document) = (*on, text.clone(), document.clone());
-                self.statement = Some(Statement { on, text, notice, document });
+                let lines = (!obligations.is_empty()).then(WatchedLines::default);
+                self.statement = Some(Statement { on, text, notice, document, lines });
                 self.stage = Stage::Settled { on };
             }
             _ => self.after_course(event),

@@ -228,6 +228,19 @@ pub struct Statement {
     pub text: String,
     pub notice: String,
     pub document: FileHash,
+    /// What it says line by line is watched in a performance of its own; what that has found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<WatchedLines>,
+}
+
+/// How what a statement says stands, as the performance that watches it tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct WatchedLines {
+    /// The day on which the last of them was performed, if all are.
+    #[schemars(with = "Option<String>")]
+    pub performed_on: Option<Date>,
+    /// Keys of the sides that did not perform theirs although they were urged.
+    pub broken_by: Vec<String>,
 }
 
 /// 合并审理.

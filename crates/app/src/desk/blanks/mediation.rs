@@ -7,6 +7,8 @@ mod importing;
 mod talks;
 mod teaming;
 
+pub(super) use agreeing::obligation;
+
 pub(super) use {
     importing::settlement_as_said,
     talks::first_asks,

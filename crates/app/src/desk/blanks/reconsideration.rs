@@ -2,11 +2,13 @@
 //! period, service. What is done along the trial is in `trying`, the decision in `deciding`.
 
 mod after;
+mod applying;
 mod deciding;
 mod own;
 mod trying;
 
-pub(crate) use own::own_application;
+pub(super) use applying::application;
+pub(crate) use {applying::application_at_the_office, own::own_application};
 
 use super::{Asked, Ground, document, documents, flag, officers, today_field};
 use crate::ui::form::{Choice, Field, FieldKind};
@@ -14,13 +16,10 @@ use huajie_law::{
     Role,
     calendar::{zh_date, zh_date_weekday},
     clock::{ReconsiderationSuspension, ServedBy},
-    dispute::Dispute,
     mediation::RESPONDENT,
     reconsideration::{
-        ApplicationWay, Condition, Procedure, Reconsideration, RefusalGround, Request, SummaryGround,
-        TerminationGround, Weight,
+        Condition, Procedure, Reconsideration, RefusalGround, SummaryGround, TerminationGround, Weight,
     },
-    remedy::Remedy,
 };
 use strum::IntoEnumIterator;
 
@@ -33,50 +32,6 @@ pub(super) fn fields(command: &str, held: &Reconsideration, ground: &Ground<'_>)
         .or_else(|| trying::trying(command, held, ground))
         .or_else(|| deciding::deciding(command, held, ground))
         .or_else(|| after::after(command, held, ground))
-}
-
-/// An application to the office here; what was registered is not asked again.
-pub(super) fn application(held: &Dispute, ground: &Ground<'_>) -> Asked {
-    let path = |name: &str| format!("application.{name}");
-    if ground.own_side.is_some_and(|own| own != RESPONDENT) {
-        return own::own(held, ground);
-    }
-    // What was handed in first was this application, unless something else has been done with it since.
-    let received_on = match held.proceedings.is_empty() {
-        true => held.registration.first_submitted_on,
-        false => ground.today,
-    };
-    // 32条: the agency takes only what was handed in through it.
-    let way = match ground.own_side {
-        Some(_) => Field::hidden(path("way"), ApplicationWay::ThroughAgency.as_str()),
-        None => Field::choice(path("way"), "怎样提出的", ApplicationWay::choices()).required(),
-    };
-    let mut fields = vec![
-        way,
-        today_field(&path("received_on"), "哪天收到的", received_on)
-            .hint("咨询点代收的写咨询点收到的日子；通过处罚机关提交的写该机关收到的日子"),
-        Field::date(path("posted_on"), "邮寄的：交邮的日子"),
-        Field::several(path("requests"), "复议请求（可多选）", Request::choices()).required(),
-        Field::long_text(path("grounds"), "补充的事实和理由（登记里已经写清的不填）"),
-        Field::text(path("late_reason"), "超过申请期限的：申请人说的正当理由"),
-        Field::money(path("compensation_fen"), "一并请求行政赔偿的金额（没有不填）"),
-        Field::text(path("rule"), "一并申请审查的规范性文件（没有不填）"),
-        flag(&path("wants_hearing"), "听证", "请求听证"),
-        flag(&path("willing_to_mediate"), "调解", "愿意接受调解"),
-        document(&path("document"), "申请书，或者口头申请笔录").hint("口头申请必须上传申请人签过字的笔录"),
-        Field::text(path("second_receiver"), "口头申请的：第二接待人"),
-        flag(&path("electronic_service"), "送达", "申请人书面同意电子送达"),
-    ];
-    // 29条2款: what came although the court has it is registered by whoever knows so, and is then refused.
-    if held.excluded_by(Remedy::Reconsider).is_some() {
-        let words = "已知悉法院已经受理起诉：申请已经收到，登记后依法决定不予受理";
-        fields.push(flag(&path("despite_court"), "法院已经受理", words));
-    }
-    let explain = format!(
-        "请求、当事人、行政行为和证据用登记的内容。最初提交日（{}）不变；五个工作日内没有处理的视为受理。",
-        zh_date(held.registration.first_submitted_on)
-    );
-    ("登记行政复议申请", Some(explain), fields, None)
 }
 
 /// 20条: until when it could be applied for, and when it was.

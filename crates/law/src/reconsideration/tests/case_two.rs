@@ -107,6 +107,7 @@ fn a_statement_that_the_body_has_sealed_is_not_entered_again_at_the_centre() {
         text: "公司分两期支付".into(),
         signed_by: world.review().sides().map(str::to_owned).collect(),
         document: paper("sealed"),
+        obligations: Vec::new(),
     };
     world.at("2026-03-30").reviews(seal);
     let entered = world.mediation().formal_ending.expect("73条1款: it was sealed");

@@ -7,6 +7,7 @@ mod days;
 mod deciding;
 mod leaving;
 mod mediated;
+mod promised;
 mod receiving;
 mod running;
 mod tables;

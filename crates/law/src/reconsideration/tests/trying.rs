@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Accepted on 12 March, answered on the 16th, a third party on file.
-fn answered() -> World {
+pub(super) fn answered() -> World {
     answered_to(application("2026-03-10"))
 }
 
@@ -339,6 +339,7 @@ fn a_statement_needs_every_signature_and_the_seal_and_settles_the_dispute() {
         text: "罚款变更为 300 元".into(),
         signed_by: signed.iter().map(|side| (*side).to_owned()).collect(),
         document: paper("statement"),
+        obligations: Vec::new(),
     };
     let missing = seal(&["p1", RESPONDENT]);
     assert_eq!(world.review_refused("reviewer", missing), "reconsideration.statement.unsigned");

@@ -118,6 +118,7 @@ fn ended(today: Date, paper: &FileHash) -> Vec<Tale> {
         text: "被申请人重新核算面积，三十日内补足差额。".into(),
         signed_by: vec!["p1".into(), RESPONDENT.into()],
         document: paper.clone(),
+        obligations: Vec::new(),
     };
     let silent = holding(HoldingKind::Annul, HoldingGround::NoReply, None);
     let upheld = holding(HoldingKind::Uphold, HoldingGround::AllInOrder, None);

@@ -10,14 +10,14 @@ use crate::{
 };
 use huajie_law::{
     calendar::zh_date,
-    mediation::{Disposition, Ending, FormalResult, LegalityItem, MEDIATOR, Mediation, endings},
+    mediation::{Disposition, Ending, FormalResult, LegalityItem, MEDIATOR, Mediation, Obligation, endings},
 };
 
 pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
         "draft_agreement" => (
             "起草协议",
-            Some(format!("一行一项义务：谁、做什么、多少钱、哪天之前。“谁”和“哪天之前”与上一项相同的，不用再填。{}{}", conservative_day(held, ground), signed_over(held))),
+            Some(format!("一行一项义务：谁、做什么、多少钱、哪天之前。“谁”和“哪天之前”与上一项相同的，不用再填。{}{}", conservative_day(held, ground), signed_over(held, ground))),
             agreement(held, ground),
             Some("选择撤回复议或者撤诉的：撤回以后不能再以同一事实和理由申请复议（复议法74条）、重新起诉（法释〔2018〕1号60条）。有强制执行力的是调解书和司法确认。".into()),
         ),
@@ -67,9 +67,10 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
 }
 
 /// Who has signed the draft that another one takes the place of signs again.
-fn signed_over(held: &Mediation) -> String {
-    let signed = held.agreement.as_ref().map_or(0, |agreement| agreement.signatures.len());
-    signing::again(signed, "改稿后要重新审查、重新签")
+fn signed_over(held: &Mediation, ground: &Ground<'_>) -> String {
+    let signed = held.agreement.iter().flat_map(|agreement| &agreement.signatures);
+    let signed: Vec<&str> = signed.map(|one| held.label(&one.party, ground.law)).collect();
+    signing::again(&signed, "改稿以后原来的签字作废，要重新审查、重新签")
 }
 
 /// Nobody checks or signs what they have not read.
@@ -77,37 +78,38 @@ fn terms(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
     held.agreement.as_ref().map(|agreement| told::terms(agreement, held, ground.law))
 }
 
+/// Who does what for whom by when. One there must be where it is required; further rows may stay empty.
+pub(in crate::desk::blanks) fn obligation(
+    at: usize,
+    line: Option<&Obligation>,
+    sides: &[Choice],
+    required: bool,
+) -> Field {
+    let text = |held: Option<String>| held.unwrap_or_default();
+    let sides = || sides.iter().cloned();
+    let yuan = line.and_then(|line| line.amount_fen).map(|fen| format!("{}.{:02}", fen / 100, fen % 100));
+    let parts = vec![
+        Field::select(format!("obligations.{at}.obligor"), "谁", sides())
+            .value(text(line.map(|line| line.obligor.clone()))),
+        Field::select(format!("obligations.{at}.obligee"), "给谁（不给哪一方的不选）", sides())
+            .value(text(line.and_then(|line| line.obligee.clone()))),
+        Field::text(format!("obligations.{at}.content"), "做什么")
+            .value(text(line.map(|line| line.content.clone()))),
+        Field::money(format!("obligations.{at}.amount_fen"), "金额（没有不填）").value(text(yuan)),
+        Field::date(format!("obligations.{at}.due_on"), "哪天之前")
+            .value(text(line.map(|line| zh_date(line.due_on)))),
+    ];
+    let asked = |part: &Field| !part.name.ends_with("obligee") && !part.name.ends_with("amount_fen");
+    let parts =
+        parts.into_iter().map(|part| if required && asked(&part) { part.required() } else { part }).collect();
+    Field::new(format!("obligations.{at}"), format!("第 {} 项", at + 1), FieldKind::Group(parts))
+}
+
 fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     // A draft that is made over begins with what was agreed before.
     let before = held.agreement.as_ref();
     let lines = before.map_or(&[][..], |agreement| &agreement.obligations);
-    let row = |at: usize| {
-        let line = lines.get(at);
-        let text = |held: Option<String>| held.unwrap_or_default();
-        let yuan = line.and_then(|line| line.amount_fen).map(|fen| format!("{}.{:02}", fen / 100, fen % 100));
-        let parts = vec![
-            Field::select(format!("obligations.{at}.obligor"), "谁", sides(held, ground))
-                .value(text(line.map(|line| line.obligor.clone()))),
-            Field::select(
-                format!("obligations.{at}.obligee"),
-                "给谁（不给哪一方的不选）",
-                sides(held, ground),
-            )
-            .value(text(line.and_then(|line| line.obligee.clone()))),
-            Field::text(format!("obligations.{at}.content"), "做什么")
-                .value(text(line.map(|line| line.content.clone()))),
-            Field::money(format!("obligations.{at}.amount_fen"), "金额（没有不填）").value(text(yuan)),
-            Field::date(format!("obligations.{at}.due_on"), "哪天之前")
-                .value(text(line.map(|line| zh_date(line.due_on)))),
-        ];
-        // One there must be; further rows may stay empty.
-        let asked = |part: &Field| !part.name.ends_with("obligee") && !part.name.ends_with("amount_fen");
-        let parts = parts
-            .into_iter()
-            .map(|part| if at == 0 && asked(&part) { part.required() } else { part })
-            .collect();
-        Field::new(format!("obligations.{at}"), format!("第 {} 项", at + 1), FieldKind::Group(parts))
-    };
+    let row = |at: usize| obligation(at, lines.get(at), &sides(held, ground), at == 0);
     let mut fields: Vec<Field> = (0..ground.rows.max(3).max(lines.len() + 1)).map(row).collect();
     let chosen = |word: Option<&str>| word.unwrap_or_default().to_owned();
     // Only what the channel allows is offered, the way to lead to first.

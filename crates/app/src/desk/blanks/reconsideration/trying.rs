@@ -2,10 +2,10 @@
 //! statement.
 
 use super::{
-    super::{Asked, Ground, document, documents, flag, officers, today_field},
+    super::{Asked, Ground, document, documents, flag, mediation::obligation, officers, today_field},
     handlers, sides,
 };
-use crate::ui::form::{Choice, Field};
+use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::{
     Role,
     calendar::zh_date,
@@ -314,6 +314,21 @@ fn agreed(held: &Reconsideration) -> String {
     on.map(|on| format!("各方于{on}签署的调解协议的全部内容。")).unwrap_or_default()
 }
 
+/// What the sides promised line by line, unless a mediation has agreed on it: then its lines are watched already.
+fn sealing(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
+    let mut fields = vec![
+        Field::long_text("text", "调解达成的内容").required().value(agreed(held)),
+        Field::several("signed_by", "谁签了字（要全部）", sides(held, ground)).required(),
+        document("document", "盖章的调解书").required(),
+    ];
+    if held.settled.is_none() {
+        let sides = sides(held, ground);
+        fields.extend((0..ground.rows.max(2)).map(|at| obligation(at, None, &sides, false)));
+        fields.push(Field::new("obligations", "再加一行", FieldKind::More));
+    }
+    fields
+}
+
 /// 要点6: the cost is said before anybody withdraws.
 fn settling(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
@@ -351,11 +366,7 @@ fn settling(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Optio
         "seal_statement" => (
             "制作调解书",
             Some("各方签字或者签章，并加盖复议机关印章，就发生法律效力。".into()),
-            vec![
-                Field::long_text("text", "调解达成的内容").required().value(agreed(held)),
-                Field::several("signed_by", "谁签了字（要全部）", sides(held, ground)).required(),
-                document("document", "盖章的调解书").required(),
-            ],
+            sealing(held, ground),
             Some("复议以调解书结束。".into()),
         ),
         _ => return None,

@@ -184,6 +184,7 @@ pub fn edges(text: &mut String) {
             text: "罚款变更为 300 元".into(),
             signed_by: vec!["p1".into(), RESPONDENT.into()],
             document: paper("statement"),
+            obligations: Vec::new(),
         });
         enforced(&mut world, EnforcedBy::Body)
     });

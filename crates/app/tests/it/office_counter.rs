@@ -1,0 +1,69 @@
+//! The counter of the reconsideration office: its officers register who comes to them, and nothing but applications. On both engines.
+
+use crate::{cases::Case, cases::pixel, harness::houses, reconsideration::held};
+use axum::http::StatusCode;
+use huajie_law::{
+    Kind, MatterId,
+    dispute::{Source, Wish},
+    reconsideration::ApplicationWay,
+};
+use jiff::civil::date;
+
+#[tokio::test]
+async fn an_officer_of_the_office_registers_an_application_for_who_came_to_it() {
+    for house in houses().await {
+        house.on_day(date(2026, 11, 24));
+        let mut officer = house.officer("fuyi1").await;
+        let form = house.get(&officer, "/desk/register").await;
+        assert!(form.text.contains("复议申请") && !form.text.contains("name=\"wish\""), "{}", form.text);
+        let law = house.office.law();
+        let body = law.directory.organizations.iter().find(|(_, body)| body.name == "钟祥市市场监督管理局");
+        let respondent = body.expect("the city has it").0.to_string();
+        let pairs = [
+            ("first_submitted_on", "2026年11月23日"),
+            ("respondent", respondent.as_str()),
+            ("act.kind", "penalty"),
+            ("act.title", "罚款 5000 元"),
+            ("act.made_on", "2026年11月10日"),
+            ("act.known_on", "2026年11月10日"),
+            ("act.told", "yes"),
+            ("place", "420881101"),
+            ("claims", "撤销处罚"),
+            ("facts", "初次违法"),
+            ("parties.0.standing", "applicant"),
+            ("parties.0.nature", "natural_person"),
+            ("parties.0.name", "示例·李某"),
+            ("parties.0.phone", "13900003333"),
+            ("application.way", "oral"),
+            ("application.requests", "annul"),
+            ("application.second_receiver", "示例同事"),
+        ];
+        let filled = form.filled_in(&pairs);
+        let unrecorded = house.post_with(&mut officer, "/desk/register", &filled, &[]).await;
+        assert_eq!(unrecorded.status, StatusCode::UNPROCESSABLE_ENTITY, "an oral application has its record");
+        let files = [("application.document", "笔录.png", &*pixel())];
+        let receipt = house.post_with(&mut officer, "/desk/register", &filled, &files).await;
+        assert_eq!(receipt.status, StatusCode::OK, "{}", receipt.text);
+        for said in ["查询码", "钟政复〔2026〕1号"] {
+            assert!(receipt.text.contains(said), "{said}: {}", receipt.text);
+        }
+        let file = receipt.text.split("href=\"/desk/file/").nth(1).and_then(|rest| rest.split('"').next());
+        let dispute = MatterId::from(file.expect("the receipt leads to the file"));
+        let case = Case { house: &house, dispute: dispute.clone(), agency: "shichang" };
+        let review = held(&case, &dispute.child(Kind::Reconsideration, 1)).await;
+        assert_eq!(
+            (review.application.way, review.application.received_on),
+            (ApplicationWay::Oral, date(2026, 11, 23))
+        );
+        let registration = case.dispute().await.registration;
+        assert_eq!(
+            (registration.source, registration.wish),
+            (Source::ReconsiderationCounter, Wish::Reconsideration)
+        );
+        // The centre's clerk has nothing to do for it, and an agency's officer has no counter.
+        assert_eq!(
+            house.get(&house.officer("shichang").await, "/desk/register").await.status,
+            StatusCode::FORBIDDEN
+        );
+    }
+}
