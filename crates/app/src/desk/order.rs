@@ -277,11 +277,7 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
         return Ok(see_other(&back(&place)));
     }
     ensure_theirs(visit, &place)?;
-    place.rows = place.rows.max(submission.rows_sent());
-    let talk = submission.first("session");
-    if place.step.is_none() && !talk.is_empty() {
-        place.step = Some(talk.to_owned());
-    }
+    place.as_sent(&submission);
     // What the page showed is compared first: no way back to the form may carry a version that nobody has seen.
     let seen = submission.version();
     let (title, explain, mut form) = prepare(visit, &place).await?;

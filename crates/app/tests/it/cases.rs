@@ -237,7 +237,6 @@ impl Case<'_> {
         self.step("tiaojie1", "record_attendance", &present).await;
         self.step("tiaojie1", "write_minutes", &[("session", session), ("text", "双方陈述，核对了事实。")])
             .await;
-        // Of several talks the page asks first which one.
         let correct = format!("correct_minutes?step={session}");
         self.step(&sides[0], &correct, &[("session", session), ("text", "补正：日期写错了一天。")]).await;
         let (glass, sign) = (glass(), format!("sign_minutes?step={session}"));

@@ -154,6 +154,11 @@ impl Mediation {
                 });
             }
             MediationEvent::SuspensionAgreed { agreed, .. } => self.suspension = Some(agreed.clone()),
+            // What was agreed to until that day stays on file: the days may be claimed (行诉法48条).
+            MediationEvent::ConsentWithdrawn { on, party, .. } => {
+                self.consents.get_mut(party).into_iter().for_each(|consent| consent.withdrawn_on = Some(*on));
+            }
+            MediationEvent::SideLeft { on, party, reason, .. } => self.leave(*on, party, *reason),
             MediationEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),
             MediationEvent::PhaseReached { on, phase } => {
                 self.phases.push(PhaseReached { phase: *phase, on: *on, declined_on: None })

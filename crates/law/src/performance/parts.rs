@@ -169,7 +169,7 @@ pub struct Fulfilment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enforcement {
     pub on: Date,
-    /// None in old journals: for everybody to whom something was owed.
+    /// None: for everybody to whom something was owed, by the office whose statement it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// Keys of the lines that were broken and owed to them.

@@ -48,9 +48,9 @@ impl Performance {
                 self.weigh_fulfilments(context, obligations, &fulfilment)
             }
             PerformanceCommand::ApplyForEnforcement { by, document, note } => {
-                let by = self.weigh_enforcement(context, by.as_deref())?.to_owned();
+                let by = self.weigh_enforcement(context, by.as_deref())?.map(str::to_owned);
                 let (document, note) = (document.clone(), note.clone());
-                Ok(vec![PerformanceEvent::EnforcementApplied { on, by: Some(by), document, note }])
+                Ok(vec![PerformanceEvent::EnforcementApplied { on, by, document, note }])
             }
             PerformanceCommand::PassOn { to, reason } => {
                 ensure_at(context.law.directory.organization(to).is_some(), UNKNOWN_ORGANIZATION, "to")?;
@@ -128,11 +128,19 @@ impl Performance {
     }
 
     /// 民诉法206条: it is for the other side of whoever did not perform. A side speaks for itself; the counter says for whom it writes.
-    fn weigh_enforcement<'a>(&self, context: Context<'a>, said: Option<&'a str>) -> Result<&'a str, Refusal> {
+    fn weigh_enforcement<'a>(
+        &self,
+        context: Context<'a>,
+        said: Option<&'a str>,
+    ) -> Result<Option<&'a str>, Refusal> {
+        // The office enforces what it sealed, for whoever it is owed to (复议法78条3项).
+        if context.actor.is_statute() {
+            return Ok(None);
+        }
         let own = self.side_of(context.actor);
         let by = own.or(said).ok_or_else(|| Refusal::at(APPLICANT_UNSAID, "by"))?;
         ensure_at(self.unpursued().any(|line| line.is_owed_to(by)), NOT_OWED, "by")?;
-        Ok(by)
+        Ok(Some(by))
     }
 
     /// Whoever owes it proves it; whoever is owed, or the centre, may say it was received.

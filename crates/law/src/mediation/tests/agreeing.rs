@@ -200,17 +200,6 @@ fn failure_hands_on_and_is_tried_again_in_the_next_phase_when_every_side_wishes(
 }
 
 #[test]
-fn what_is_tried_again_at_once_is_not_handed_on() {
-    let mut world = failed();
-    let hands_on =
-        |world: &World| world.outline(&mediation_id()).tasks.iter().any(|task| task.command == "hand_on");
-    assert!(hands_on(&world));
-    let wishes = vec!["p1".into(), RESPONDENT.into()];
-    world.must("clerk", &mediation_id(), MediationCommand::Retry { wishes, reason: "双方愿意再谈".into() });
-    assert!(!hands_on(&world));
-}
-
-#[test]
 fn who_takes_over_is_neither_the_centre_nor_the_agency_complained_of() {
     let mut world = failed();
     let to = |body: &str| MediationCommand::HandOn { to: body.into(), receipt: None };

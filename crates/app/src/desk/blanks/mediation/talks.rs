@@ -78,13 +78,8 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
             "补正笔录",
             Some(format!(
                 "原来的文字保留，补正写在后面。{}\n{}",
-<<<<<<< HEAD
-                signed_over(talk()?),
+                signed_over(talk()?, held, ground),
                 written(talk()?, held, ground).unwrap_or_default()
-=======
-                signed_over(held, ground, open),
-                written(held, ground).unwrap_or_default()
->>>>>>> main
             )),
             vec![
                 Field::hidden("session", talk()?.key.clone()),
@@ -104,19 +99,10 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
 }
 
 /// Whoever has signed what is corrected signs it again.
-<<<<<<< HEAD
-fn signed_over(talk: &Session) -> String {
-    let signed = talk.minutes.as_ref().map_or(0, |minutes| minutes.signatures.len());
-    signing::again(signed, "补正以后要重新签")
-=======
-fn signed_over(held: &Mediation, ground: &Ground<'_>, open: impl Fn(&Session) -> bool) -> String {
-    let signed = held.sessions.iter().filter(|session| open(session)).flat_map(|session| &session.minutes);
-    let signed = signed.flat_map(|minutes| &minutes.signatures);
-    let mut signed: Vec<&str> = signed.map(|one| held.label(&one.party, ground.law)).collect();
-    signed.sort_unstable();
-    signed.dedup();
+fn signed_over(talk: &Session, held: &Mediation, ground: &Ground<'_>) -> String {
+    let signed = talk.minutes.iter().flat_map(|minutes| &minutes.signatures);
+    let signed: Vec<&str> = signed.map(|one| held.label(&one.party, ground.law)).collect();
     signing::again(&signed, "补正以后要重新签")
->>>>>>> main
 }
 
 /// The talks of which the minutes can be signed or corrected, and the one that is. Whoever sits before the officer's screen reads the
