@@ -6,6 +6,7 @@ use crate::{
     clock::Due,
     decision::Law,
     dispute::{Dispute, line, text},
+    expert,
     matter::{Context, Offer, offers_from},
     mediation::RESPONDENT,
     refusal::{ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, WRONG_STAGE, ensure, ensure_at},
@@ -25,6 +26,8 @@ const OFFERED: [&str; 8] = [
     "record_followed",
     "end_early",
 ];
+/// Why another is drawn in their place.
+const NO_LONGER_AN_EXPERT_ZH: &str = "已经解聘或者账户已经停用，由系统记下，请重新抽取";
 const MOST_EXPERTS: u8 = 9;
 /// 128 bits as hexadecimal digits.
 const SEED_DIGITS: usize = 32;
@@ -53,6 +56,9 @@ impl Matter for Consultation {
             }
             (Some(held), command) => {
                 held.may(context, name(command))?;
+                if let ConsultationCommand::NoteLeft = command {
+                    return Ok(held.left(context));
+                }
                 let event = held.weigh(context, command)?;
                 Ok(held.with_completion(context.now.today, event))
             }
@@ -103,7 +109,12 @@ impl Consultation {
         match command {
             "answer" => {
                 let own = own.ok_or_else(Refusal::not_permitted)?;
-                ensure(open && own.state == Invitation::Waiting, WRONG_STAGE)
+                ensure(open && own.state == Invitation::Waiting, WRONG_STAGE)?;
+                ensure(self.is_heard(), HEARING_FIRST)
+            }
+            "note_left" => {
+                actor.permits(&[Role::Statute])?;
+                ensure(self.gone(context.law).next().is_some(), WRONG_STAGE)
             }
             "excuse" if own.is_some() => {
                 ensure(open && own.is_some_and(|own| own.state == Invitation::Waiting), WRONG_STAGE)
@@ -123,6 +134,27 @@ impl Consultation {
                 ensure(command == "set_hearing" || self.hearing.is_some(), NOT_SET)
             }
         }
+    }
+
+    /// Drawn, has not answered, and is no expert of the city any more or has no account: an open consultation waits for nobody.
+    pub fn gone<'a>(&'a self, law: &'a Law) -> impl Iterator<Item = &'a Invited> {
+        let open = self.stage.over_on().is_none();
+        let serves = |user: &UserId| {
+            let account = law.directory.officer(user).is_some_and(|officer| !officer.dismissed);
+            let expert = law.directory.experts.get(user);
+            account && expert.is_some_and(|held| !matches!(held.stage, expert::Stage::Dismissed { .. }))
+        };
+        self.waiting().filter(move |one| open && !serves(&one.user))
+    }
+
+    fn left(&self, context: Context<'_>) -> Vec<ConsultationEvent> {
+        let declined = |one: &Invited| ConsultationEvent::ExpertDeclined {
+            on: context.now.today,
+            user: one.user.clone(),
+            ground: DeclineGround::Other,
+            note: Some(NO_LONGER_AN_EXPERT_ZH.to_owned()),
+        };
+        self.gone(context.law).map(declined).collect()
     }
 
     pub fn waiting(&self) -> impl Iterator<Item = &Invited> {
@@ -215,7 +247,8 @@ impl Consultation {
                 }
             }
             ConsultationCommand::RecordNotice { notice } => {
-                ensure_at(self.sides().any(|side| side == notice.side), UNKNOWN_SIDE, "notice.side")?;
+                let told = self.sides().any(|side| side == notice.side) || self.sits(&notice.side);
+                ensure_at(told, UNKNOWN_SIDE, "notice.side")?;
                 ensure_at(notice.served_on <= on, DATE_IN_FUTURE, "notice.served_on")?;
                 ensure_at(notice.served_on >= self.opened_on, DATE_BEFORE_START, "notice.served_on")?;
                 ConsultationEvent::NoticeRecorded { on, notice: notice.clone() }
@@ -235,6 +268,16 @@ impl Consultation {
             }
             _ => return Err(Refusal::of(ALREADY_OPEN)),
         })
+    }
+
+    /// An expert who was drawn comes to the hearing and is told of it as well.
+    fn sits(&self, user: &str) -> bool {
+        self.sitting().any(|invited| invited.user.as_str() == user)
+    }
+
+    /// The hearing was held, where there is to be one: what was not heard cannot be thought of.
+    pub(super) fn is_heard(&self) -> bool {
+        !self.is_hearing() || self.hearing.as_ref().is_some_and(|hearing| hearing.held.is_some())
     }
 
     /// Who is to be told of a hearing.
@@ -344,6 +387,7 @@ fn name(command: &ConsultationCommand) -> &'static str {
         ConsultationCommand::EndEarly { .. } => "end_early",
         ConsultationCommand::RecordFollowed { .. } => "record_followed",
         ConsultationCommand::NoteWalls { .. } => "note_walls",
+        ConsultationCommand::NoteLeft => "note_left",
     }
 }
 
