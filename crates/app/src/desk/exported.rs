@@ -64,7 +64,11 @@ const COLUMNS: [&str; 24] = [
 ];
 
 /// The days stand on nobody's list, so that each file is read; a table that goes out counts as opening.
-pub(super) async fn reconsiderations(visit: &Visit, actor: &Actor, rows: &[Listed]) -> Result<Sheet, Trouble> {
+pub(super) async fn reconsiderations(
+    visit: &Visit,
+    actor: &Actor,
+    rows: &[Listed],
+) -> Result<Sheet, Trouble> {
     let (ledger, law, now) = (&visit.office.ledger, visit.office.law(), visit.office.now());
     let scope = Scope::from(actor);
     let mut lines = Vec::new();
@@ -84,7 +88,13 @@ pub(super) async fn reconsiderations(visit: &Visit, actor: &Actor, rows: &[Liste
     Ok((COLUMNS.to_vec(), lines))
 }
 
-fn line(row: &Listed, held: &Reconsideration, dispute: Option<&Dispute>, law: &Law, today: Date) -> Vec<String> {
+fn line(
+    row: &Listed,
+    held: &Reconsideration,
+    dispute: Option<&Dispute>,
+    law: &Law,
+    today: Date,
+) -> Vec<String> {
     let application = &held.application;
     let requests: Vec<&str> = application.requests.iter().map(|one| one.name_zh()).collect();
     let calendar = &law.calendar;

@@ -101,7 +101,9 @@ impl Office {
             let step = match (is_of(step, clock), step.due_on) {
                 (true, _) => format!("等您办：{title}。"),
                 // Two things that do not belong together are said one after the other.
-                (false, Some(due)) => format!("请留意这个日子。另外，您手上有一步：{title}，{}前。", zh_date(due)),
+                (false, Some(due)) => {
+                    format!("请留意这个日子。另外，您手上有一步：{title}，{}前。", zh_date(due))
+                }
                 (false, None) => format!("请留意这个日子。另外，您手上有一步：{title}。"),
             };
             let text = format!("【{centre}】{when}{step}");
@@ -110,9 +112,13 @@ impl Office {
         }
         let call = law.settings.contact.call_zh();
         let text = match is_of(step, clock) {
-                true => format!("【{centre}】{when}有一步等您办，请凭编号和查询码“查进度”办理，或者到窗口。{call}"),
-                false => format!("【{centre}】{when}请留意这个日子。您也有一步没有办，请凭编号和查询码“查进度”看，或者到窗口。{call}"),
-            };
+            true => {
+                format!("【{centre}】{when}有一步等您办，请凭编号和查询码“查进度”办理，或者到窗口。{call}")
+            }
+            false => format!(
+                "【{centre}】{when}请留意这个日子。您也有一步没有办，请凭编号和查询码“查进度”看，或者到窗口。{call}"
+            ),
+        };
         let Some(about) = about else { return Ok(Vec::new()) };
         let phones = self.phones_of_party(clock, who).await?;
         Ok(phones.iter().map(|phone| self.word_to(phone, &text, about)).collect())

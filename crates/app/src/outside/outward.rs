@@ -23,9 +23,17 @@ impl Office {
                 let Event::Referral(event) = event else { continue };
                 for (to, kind, data) in told(referral, event) {
                     let systems = self.systems_of(to);
-                    let others = systems.filter(|(id, system)| system.actor(id).user != decision.actor().user);
+                    let others =
+                        systems.filter(|(id, system)| system.actor(id).user != decision.actor().user);
                     events.extend(others.map(|(id, system)| {
-                        self.event_out(&id, &system, kind, decision.id(), &referral.brief.number, data.clone())
+                        self.event_out(
+                            &id,
+                            &system,
+                            kind,
+                            decision.id(),
+                            &referral.brief.number,
+                            data.clone(),
+                        )
                     }));
                 }
             }

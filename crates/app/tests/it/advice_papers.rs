@@ -102,7 +102,11 @@ async fn a_hearing_is_told_on_paper_to_each_side_and_to_each_expert() {
         issue(&house, &case.dispute, keys[0]).await;
         let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
         assert_eq!(my.matches("司法听证通知书").count(), 1, "their own alone: {my}");
-        let notice = [("notice.side", experts[0].as_str()), ("notice.way", "in_person"), ("notice.served_on", "2026年11月24日")];
+        let notice = [
+            ("notice.side", experts[0].as_str()),
+            ("notice.way", "in_person"),
+            ("notice.served_on", "2026年11月24日"),
+        ];
         crate::stories::done(&case.order("chuangkou", &id, "record_notice", &notice).await, "record_notice");
     }
 }

@@ -265,7 +265,11 @@ async fn a_referral_that_nobody_answers_returns_and_is_told_to_the_head() {
         let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
         let open = |one: &huajie_ledger::outbox::WaitingLetter| {
             let address = house.office.open_letter(&one.id, "address", &one.sealed_address);
-            format!("{}{}", address.expect("opens"), house.office.open_letter(&one.id, "body", &one.sealed_body).expect("opens"))
+            format!(
+                "{}{}",
+                address.expect("opens"),
+                house.office.open_letter(&one.id, "body", &one.sealed_body).expect("opens")
+            )
         };
         let court = format!("judge@{}", court(&house));
         let told = letters.iter().map(open).filter(|said| said.contains("三个工作日内没有签收"));

@@ -58,7 +58,10 @@ async fn each_rung_of_a_clock_is_told_once_to_whoever_has_the_next_step() {
         let beside: Vec<_> = said.iter().filter(|said| said.contains("最后一天（保守口径）")).collect();
         assert!(!beside.is_empty(), "the days to sue are told: {said:#?}");
         for said in beside {
-            assert!(!said.contains("等您办") && said.contains("请留意这个日子"), "another step than its own: {said}");
+            assert!(
+                !said.contains("等您办") && said.contains("请留意这个日子"),
+                "another step than its own: {said}"
+            );
         }
         let calendar = &house.office.law().calendar;
         assert!(days.iter().all(|day| calendar.is_working_day(*day).expect("is loaded")), "{days:?}");

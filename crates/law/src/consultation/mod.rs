@@ -6,6 +6,7 @@
 
 mod decide;
 mod draw;
+mod hearing;
 mod outline;
 mod parts;
 mod view;

@@ -23,7 +23,12 @@ impl Consultation {
             tasks: self.tasks(),
             marks: [format!("number:{}", brief.number)]
                 .into_iter()
-                .chain(self.waiting().next().filter(|_| self.stage.over_on().is_none()).map(|_| ASKED.to_owned()))
+                .chain(
+                    self.waiting()
+                        .next()
+                        .filter(|_| self.stage.over_on().is_none())
+                        .map(|_| ASKED.to_owned()),
+                )
                 .collect(),
             words: vec![brief.number.clone(), brief.act.title.clone()],
             ..Outline::default()

@@ -287,7 +287,8 @@ fn with_a_hearing_it_is_over_when_it_was_held_and_all_have_answered() {
     assert_eq!(world.refused(&who, &consultation_id(), opinion("可以变更")).code, HEARING_FIRST);
     let waits = |world: &World| {
         let tasks = world.outline(&consultation_id()).tasks;
-        let own = tasks.into_iter().find(|task| task.name == format!("answer:{who}")).expect("the expert has one");
+        let own =
+            tasks.into_iter().find(|task| task.name == format!("answer:{who}")).expect("the expert has one");
         (own.command, own.due_on)
     };
     assert_eq!(waits(&world), ("wait".to_owned(), Some(day("2026-03-25"))));
@@ -307,9 +308,13 @@ fn who_is_dismissed_after_the_draw_is_drawn_for_again() {
     assert_eq!(world.refused("statute", &consultation_id(), ConsultationCommand::NoteLeft).code, WRONG_STAGE);
     let expert = world.law.directory.experts.get_mut(&UserId::from(who[0].as_str())).expect("is in the pool");
     expert.stage = crate::expert::Stage::Dismissed { on: day("2026-03-10"), reason: "辞聘".into() };
-    world.law.directory.officers.get_mut(&UserId::from(who[1].as_str())).expect("is on file").dismissed = true;
+    world.law.directory.officers.get_mut(&UserId::from(who[1].as_str())).expect("is on file").dismissed =
+        true;
     assert_eq!(world.consultation().gone(&world.law).count(), 2);
-    assert_eq!(world.refused("clerk", &consultation_id(), ConsultationCommand::NoteLeft).class, Class::NotPermitted);
+    assert_eq!(
+        world.refused("clerk", &consultation_id(), ConsultationCommand::NoteLeft).class,
+        Class::NotPermitted
+    );
     world.must("statute", &consultation_id(), ConsultationCommand::NoteLeft);
     let held = world.consultation();
     assert_eq!((held.missing(), held.stage.clone()), (2, Stage::Drawing));

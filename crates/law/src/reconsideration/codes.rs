@@ -391,8 +391,6 @@ pub const REPRESENTED_CONSENT: Code = Code::citing(
     "代表人撤回申请，要有被代表的申请人同意的材料",
     "《行政复议法》15条2款",
 );
-pub const WITHDRAWAL_OPEN: Code = Code::new("reconsideration.withdraw.open", "撤回申请正在审查");
-pub const NO_WITHDRAWAL: Code = Code::new("reconsideration.withdraw.none", "没有待决定的撤回申请");
 pub const STATEMENT_UNSIGNED: Code = Code::citing(
     "reconsideration.statement.unsigned",
     "调解书要各方当事人都签字或者签章，并加盖复议机关印章",

@@ -20,10 +20,8 @@ impl Reconsideration {
             return Some("撤回以后，不能再以同一事实和理由申请复议（《行政复议法》74条）；这件事依法要先复议才能起诉（23条），也不能起诉了。".to_owned());
         }
         let last = dispute::last_days(act, &law.calendar).into_iter().find(|last| last.remedy == Remedy::Sue);
-        let left = last.map_or_else(
-            || "起诉期限无法从登记内容算出，请向法院核实".to_owned(),
-            |last| last.zh(today),
-        );
+        let left =
+            last.map_or_else(|| "起诉期限无法从登记内容算出，请向法院核实".to_owned(), |last| last.zh(today));
         Some(format!(
             "撤回以后，不能再以同一事实和理由申请复议（《行政复议法》74条）。仍想起诉的，只能在原来的起诉期限内提出，复议、调解的时间不扣除（法释〔2018〕1号 58条）。{left}。"
         ))

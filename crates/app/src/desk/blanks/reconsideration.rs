@@ -300,7 +300,8 @@ fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
 }
 
 /// The notice is set from the order itself.
-const PRINTED_AFTERWARDS: &str = "不用上传：保存以后，在“出具文书”里按这里填的内容打印，送达各方。自己另外做了的才上传";
+const PRINTED_AFTERWARDS: &str =
+    "不用上传：保存以后，在“出具文书”里按这里填的内容打印，送达各方。自己另外做了的才上传";
 
 fn halted(held: &Reconsideration) -> String {
     match &held.agreed_halt {

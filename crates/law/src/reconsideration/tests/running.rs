@@ -226,7 +226,11 @@ fn for_mediation_it_is_suspended_only_upon_the_papers_of_both_sides() {
     world.reviews(order(&["p1", RESPONDENT]));
     assert_eq!(world.review_stage(), "suspended");
     let notice = world.review().notices.pop().expect("is to be served");
-    assert_eq!((notice.paper, notice.document), (PaperKind::Suspension, None), "the program sets it from the order");
+    assert_eq!(
+        (notice.paper, notice.document),
+        (PaperKind::Suspension, None),
+        "the program sets it from the order"
+    );
     world.reviews(ReconsiderationCommand::Resume { reason: "调解不成".into(), document: None });
     assert_eq!(world.review_stage(), "running");
 }

@@ -90,7 +90,11 @@ fn a_grave_case_has_a_hearing_of_one_two_and_a_clerk_told_five_working_days_befo
     assert_eq!(world.review_refused("reviewer", order(double)), "reconsideration.hearing.seats");
     for clerk in ["nobody", "legal"] {
         let strange = HearingPlan { clerk: clerk.into(), ..(*plan).clone() };
-        assert_eq!(world.review_refused("reviewer", order(strange)), "reconsideration.hearing.clerk", "{clerk}");
+        assert_eq!(
+            world.review_refused("reviewer", order(strange)),
+            "reconsideration.hearing.clerk",
+            "{clerk}"
+        );
     }
     world.reviews(hearing_on("2026-03-25")).at("2026-03-17").serves(PaperKind::HearingNotice);
     assert_eq!(world.review_refused("reviewer", record(&["p1"], came())), "reconsideration.hearing.not_yet");
