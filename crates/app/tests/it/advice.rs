@@ -254,7 +254,7 @@ async fn an_expert_signs_after_the_hearing_and_one_who_is_dismissed_before_makes
         let early = house.get(&expert, &format!("/desk/file/{id}/answer")).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(early.text.contains("听证举行、记录笔录以后再签署意见"), "{}", early.text);
-        assert!(house.get(&expert, "/desk?part=others").await.text.contains("出席听证，听证以后再签署意见"));
+        assert!(house.get(&expert, "/desk?show=others").await.text.contains("出席听证，听证以后再签署意见"));
         let mut office = house.officer("fuyi").await;
         let pool = MatterId::from(format!("expert-{first}").as_str());
         done(&house.order(&mut office, &pool, "dismiss", &[("reason", "本人辞聘")]).await, "dismiss");
