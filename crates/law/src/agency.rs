@@ -32,6 +32,7 @@ pub fn reach_zh(authority: Authority) -> &'static str {
     match authority {
         Authority::General => "看进度、补材料、提意见都可以；表示同意、签协议、确认事实、撤回，要由本人办",
         Authority::Special => "可以代当事人表示同意、签协议、撤回",
+        Authority::Statutory => "法定代理人，当事人能办的都可以代办",
     }
 }
 

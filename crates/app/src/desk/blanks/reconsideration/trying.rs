@@ -20,7 +20,7 @@ pub(super) fn trying(command: &str, held: &Reconsideration, ground: &Ground<'_>)
         .or_else(|| saying(command, held, ground))
         .or_else(|| taking_part(command, held, ground))
         .or_else(|| staying(command, held, ground))
-        .or_else(|| rules(command, held))
+        .or_else(|| rules(command, held, ground))
         .or_else(|| settling(command, held, ground))
 }
 
@@ -270,7 +270,7 @@ fn staying(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
     })
 }
 
-fn rules(command: &str, held: &Reconsideration) -> Option<Asked> {
+fn rules(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
         "open_rule_review" => (
             "附带审查",
@@ -292,8 +292,30 @@ fn rules(command: &str, held: &Reconsideration) -> Option<Asked> {
             vec![document("document", "通知书或者转送函")],
             None,
         ),
-        "record_rule_answer" => {
-            ("登记答复或者回复", None, vec![Field::long_text("text", "答复、回复的要点").required()], None)
+        "record_rule_answer" => (
+            "登记答复或者回复",
+            None,
+            vec![
+                today_field("on", "哪天收到的", ground.today),
+                Field::long_text("text", "答复、回复的要点").required(),
+                document("document", "答复、回复的文书"),
+            ],
+            None,
+        ),
+        "record_rule_put_right" => {
+            let reviews = held.rules_to_put_right();
+            let reviews = reviews.map(|one| Choice::from((one.key.clone(), one.plan.rule.clone())));
+            (
+                "登记制定机关纠正情况",
+                Some("责令纠正以后，制定机关告知怎样纠正的，登记在这里；法律没有规定它答复的期限。".into()),
+                vec![
+                    Field::select("review", "哪一件规范性文件", reviews.collect::<Vec<_>>()).required(),
+                    today_field("on", "哪天收到的", ground.today),
+                    Field::long_text("text", "怎样纠正的").required(),
+                    document("document", "制定机关的来文"),
+                ],
+                None,
+            )
         }
         "conclude_rule_review" => (
             "附带审查的结论",
