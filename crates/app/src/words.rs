@@ -21,7 +21,7 @@ use crate::ui::{
 use huajie_law::{
     Kind,
     calendar::zh_date,
-    dispute::{DisputeEvent, TwinFinding},
+    dispute::{Dispute, DisputeEvent, TwinFinding},
     follow_up::FollowUpEvent,
     matter::Event,
     mediation::MediationEvent,
@@ -94,6 +94,14 @@ pub fn stage(kind: &str, stage: &str) -> Tag {
         _ => Tone::Live,
     };
     Tag::new(tone, word)
+}
+
+/// The stage of a dispute: settled is not yet performed.
+pub fn dispute_stage(held: &Dispute) -> Tag {
+    match held.is_performing() {
+        true => Tag::new(Tone::Live, "正在履行"),
+        false => stage("dispute", held.stage.as_str()),
+    }
 }
 
 /// How a matter ended.

@@ -1,5 +1,9 @@
 //! 代理: what somebody may do who acts for a party. With general authority (一般授权) everything that gives nothing of the party's away; to
 //! agree, to sign, to acknowledge, to settle and to withdraw takes special authority (特别授权).
+//!
+//! 同意电子送达 is none of these: 《民事诉讼法》62条2款 does not name it, 88条 lets an agent sign for what is served, and 90条 asks the consent
+//! of whoever is served. It is a matter with which an agent is charged (委托事项), and the letter of authority has to say so (62条2款): the
+//! page has the agent declare that it does, whatever its authority ([`E_SERVICE_BY_AGENT_ZH`]).
 
 use crate::{Actor, Code, Kind, Refusal, dispute::Authority, refusal::ensure_at};
 
@@ -11,29 +15,33 @@ pub const SPECIAL_NEEDED: Code = Code::citing(
     "《民事诉讼法》62条、《行政诉讼法》101条、法释〔2022〕11号 147条（参照）",
 );
 
-/// What gives something of the party's away.
+/// What gives something of the party's away, as people call it.
+const GIVEN_AWAY: [(Kind, &str, &str); 6] = [
+    (Kind::Mediation, "record_consent", "答复愿不愿意调解"),
+    (Kind::Mediation, "withdraw_consent", "退出调解"),
+    (Kind::Mediation, "confirm_undisputed", "确认没有争议的事实"),
+    (Kind::Mediation, "sign_agreement", "签调解协议"),
+    (Kind::Mediation, "apply_for_confirmation", "向法院申请确认协议"),
+    (Kind::Reconsideration, "apply_withdrawal", "撤回复议申请"),
+];
+
+/// What every agent may do.
+pub const WITHIN_REACH_ZH: &str = "看进度和材料，补材料，提意见；提请调解，申请复议；参加谈话、听证，在谈话记录上签字、要求补正；申请听证、查阅、停止执行、回避；报告协议履行了没有，协议没有履行的申请强制执行";
+
+/// Why a page does not ask an agent with general authority whether the party is willing to talk.
+pub const WILLINGNESS_IS_OWN_ZH: &str =
+    "愿不愿意调解，这里不问您：您是一般授权，要由本人自己说（《民事诉讼法》62条，参照）";
+
+/// What an agent declares who has papers served electronically on whom it acts for.
+pub const E_SERVICE_BY_AGENT_ZH: &str = "同意电子送达；授权委托书写明了我可以代为确认送达方式、签收文书";
+
 fn gives_away(kind: Kind, command: &str) -> bool {
-    match kind {
-        Kind::Mediation => matches!(
-            command,
-            "record_consent"
-                | "withdraw_consent"
-                | "confirm_undisputed"
-                | "sign_agreement"
-                | "apply_for_confirmation"
-        ),
-        Kind::Reconsideration => command == "apply_withdrawal",
-        _ => false,
-    }
+    GIVEN_AWAY.iter().any(|(of, name, _)| (*of, *name) == (kind, command))
 }
 
-/// The same as an agent is told it.
-pub fn reach_zh(authority: Authority) -> &'static str {
-    match authority {
-        Authority::General => "看进度、补材料、提意见都可以；表示同意、签协议、确认事实、撤回，要由本人办",
-        Authority::Special => "可以代当事人表示同意、签协议、撤回",
-        Authority::Statutory => "法定代理人，当事人能办的都可以代办",
-    }
+/// All that takes special authority.
+pub fn given_away_zh() -> String {
+    format!("{}，说复议中愿意调解", GIVEN_AWAY.map(|(_, _, zh)| zh).join("、"))
 }
 
 pub(crate) fn ensure_authorised(actor: &Actor, kind: Kind, command: &str) -> Result<(), Refusal> {
@@ -95,6 +103,17 @@ mod tests {
         };
         assert_eq!(closed(Authority::General), Some(SPECIAL_NEEDED));
         assert_eq!(closed(Authority::Special), None);
+    }
+
+    #[test]
+    fn an_agent_is_told_all_that_it_may_not_do_and_that_minutes_are_its_to_sign() {
+        let (may, may_not) = (WITHIN_REACH_ZH, given_away_zh());
+        for (kind, command, zh) in GIVEN_AWAY {
+            let refused = ensure_authorised(&agent(Authority::General), kind, command);
+            assert!(refused.is_err() && may_not.contains(zh) && !may.contains(zh), "{command}: {may_not}");
+        }
+        assert!(ensure_authorised(&agent(Authority::General), Kind::Mediation, "sign_minutes").is_ok());
+        assert!(may.contains("在谈话记录上签字"), "{may}");
     }
 
     #[test]

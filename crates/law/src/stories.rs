@@ -60,7 +60,12 @@ fn close(world: &mut World) {
     world.must(
         "archivist",
         &dispute_id(),
-        dispute::DisputeCommand::Close { volume: vec![entry], unissued: Vec::new(), reason: None },
+        dispute::DisputeCommand::Close {
+            volume: vec![entry],
+            unissued: Vec::new(),
+            unsigned: Vec::new(),
+            reason: None,
+        },
     );
     assert!(world.dispute().is_frozen());
 }

@@ -236,7 +236,6 @@ impl From<FollowUpCommand> for Command {
         Command::FollowUp(order)
     }
 }
-
 pub fn dispute_id() -> MatterId {
     MatterId::from("d1")
 }
@@ -282,6 +281,7 @@ pub fn somebody(label: &str) -> NewParty {
         marks: Vec::new(),
         representative: false,
         agent: None,
+        phone_kind: None,
     }
 }
 

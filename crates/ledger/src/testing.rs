@@ -190,6 +190,7 @@ pub fn registration() -> Registration {
             marks: vec!["name:abc".into()],
             representative: false,
             agent: None,
+            phone_kind: None,
         }],
         group: None,
         proxy: None,

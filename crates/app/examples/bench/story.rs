@@ -153,6 +153,7 @@ impl<'a> Story<'a> {
             marks: vec![format!("name:{:064x}", self.ordinal)],
             representative: false,
             agent: None,
+            phone_kind: None,
         };
         let (made_on, known_on) = (self.day.saturating_sub(9.days()), self.day.saturating_sub(6.days()));
         let act = ContestedAct {

@@ -27,7 +27,7 @@ use axum::{
 };
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
-    dispute::Dispute,
+    dispute::{Dispute, PhoneKind},
     mediation::{CALLED_OFF_ZH, Mediation},
 };
 use huajie_ledger::{Depth, Dossier, Scope, opening::Opening, read::ClockRow};
@@ -212,7 +212,7 @@ pub(crate) fn identity(dispute: &Dispute, id: &MatterId, law: &Law, clock: Optio
         href: format!("/desk/file/{id}"),
         parties: dispute.applicants_label(),
         respondent: law.directory.name_of(&dispute.registration.respondent).to_owned(),
-        stage: words::stage("dispute", dispute.stage.as_str()),
+        stage: words::dispute_stage(dispute),
         clock,
     }
 }
@@ -226,15 +226,19 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
         let agent = held
             .agent
             .as_ref()
-            .map(|agent| format!("，代理人{}（{}）", agent.label, agent.authority.name_zh()))
+            .map(|agent| {
+                let reached = reached(agent.phone_kind);
+                format!("，代理人{}（{}{reached}）", agent.label, agent.authority.name_zh())
+            })
             .unwrap_or_default();
         let representative = if held.representative { "，代表人" } else { "" };
         format!(
-            "{}：{}（{}，证件{}{representative}{agent}）",
+            "{}：{}（{}，证件{}{}{representative}{agent}）",
             held.standing.name_zh(),
             held.label,
             held.nature.name_zh(),
-            held.identity.name_zh()
+            held.identity.name_zh(),
+            reached(held.phone_kind)
         )
     });
     let group = registration.group.as_ref().map(|group| match group.items {
@@ -262,6 +266,15 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
     facts.extend(group.map(|group| Fact::new("群体", group)));
     facts.extend(proxy.map(|proxy| Fact::new("代办", proxy)));
     facts.into_iter().collect()
+}
+
+/// Whom no text message reaches is called; the number itself stays sealed until it is asked for.
+fn reached(kind: Option<PhoneKind>) -> &'static str {
+    match kind {
+        Some(PhoneKind::Landline) => "，电话是座机、收不到短信，要打电话告知",
+        Some(PhoneKind::NotGiven) => "，没有登记电话",
+        Some(PhoneKind::Mobile) | None => "",
+    }
 }
 
 /// How what a statement of a reconsideration says is being done, for the section of that reconsideration.

@@ -155,6 +155,7 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         rows: place.rows,
         step: place.step.as_deref(),
         own_side: own_side(&place.actor),
+        agency: place.actor.agency(),
         me: Some(&place.actor.user),
     };
     let blank = blanks::blank(&place.command, &ground, &address(place)).ok_or(Trouble::NotFound)?;

@@ -24,8 +24,7 @@ use axum::{
 };
 use huajie_law::{
     Actor, AnyMatter, Law, Role,
-    dispute::{ActKind, Authority, Dispute, Nature, PartyStanding, Source, Told, Wish},
-    telephone,
+    dispute::{ActKind, Authority, Dispute, Nature, PartyStanding, PhoneKind, Source, Told, Wish},
 };
 use huajie_ledger::Receipt;
 use serde_json::{Value, json};
@@ -292,8 +291,8 @@ struct ReceiptPage {
     clocks: Vec<Clock>,
     /// No last day could be counted, and one would be needed.
     undated: bool,
-    /// Somebody's telephone takes no texts.
-    landline: bool,
+    /// Whose telephone takes no texts, and to whom texts go instead.
+    landlines: Vec<String>,
     file: String,
 }
 
@@ -305,9 +304,9 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
     let undated = matches!(&file, Some(AnyMatter::Dispute(held)) if held.registration.act.made_on.is_none()
         && held.registration.act.is_inaction()
         && held.filed_on().is_none());
-    let landline = match &file {
-        Some(AnyMatter::Dispute(held)) => has_landline(visit, held).await?,
-        _ => false,
+    let landlines = match &file {
+        Some(AnyMatter::Dispute(held)) => landlines(held),
+        _ => Vec::new(),
     };
     let page = ReceiptPage {
         page: desk_page(visit, actor, "登记回执"),
@@ -331,18 +330,25 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
         )),
         clocks: clocks.iter().map(|clock| words::clock(clock, today)).collect(),
         undated,
-        landline,
+        landlines,
         file: format!("/desk/file/{}", registered.dispute),
     };
     Ok(html(&page))
 }
 
-async fn has_landline(visit: &Visit, held: &Dispute) -> Result<bool, Trouble> {
-    for party in &held.parties {
-        let phone = visit.office.open_person(&party.particulars.person).await?.phone;
-        if phone.is_some_and(|phone| !phone.is_empty() && !telephone::is_mobile(&phone)) {
-            return Ok(true);
+/// Who cannot be written to, and whose agent is.
+fn landlines(held: &Dispute) -> Vec<String> {
+    let parties = held.parties.iter().map(|party| &party.particulars);
+    let unreached = parties.filter(|party| party.phone_kind == Some(PhoneKind::Landline));
+    let told = unreached.map(|party| {
+        let agent = party.agent.as_ref().filter(|agent| agent.phone_kind == Some(PhoneKind::Mobile));
+        match agent {
+            Some(agent) => format!(
+                "{}登记的是座机，收不到短信，要打电话或者用纸质文书告知；短信同时发到代理人{}的手机。",
+                party.label, agent.label
+            ),
+            None => format!("{}登记的是座机，收不到短信，要打电话或者用纸质文书告知。", party.label),
         }
-    }
-    Ok(false)
+    });
+    told.collect()
 }

@@ -5,7 +5,7 @@ use crate::words;
 use huajie_law::{
     Actor, AnyMatter, Kind, Law, Now, Outlined,
     calendar::zh_date,
-    matter::{Offer, Outline},
+    matter::{Offer, Outline, Task},
 };
 use jiff::civil::Date;
 
@@ -119,10 +119,7 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
                 .filter(|task| task.is_open_on(now.today))
                 .filter(|task| is_known(&task.name))
                 .filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
-            steps.waiting.extend(others.map(|task| match task.due_on {
-                Some(due) => format!("{}（{}前）", task.title, zh_date(due)),
-                None => task.title.clone(),
-            }));
+            steps.waiting.extend(waiting(others, matter, law));
         }
         for Offer { command, refusal } in huajie_law::offers(file, actor, now, law) {
             let step = Step {
@@ -153,6 +150,30 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
     steps
 }
 
+/// What others have to do; the same signature of several is one line with their names.
+fn waiting<'a>(others: impl Iterator<Item = &'a Task>, matter: &AnyMatter, law: &Law) -> Vec<String> {
+    let mut lines: Vec<(&str, Option<Date>, Vec<String>)> = Vec::new();
+    for task in others {
+        let whose = whose(task, matter, law);
+        match lines.iter_mut().find(|(title, due, _)| *title == task.title && *due == task.due_on) {
+            Some((.., names)) => names.extend(whose),
+            None => lines.push((&task.title, task.due_on, whose.into_iter().collect())),
+        }
+    }
+    let told = lines.into_iter().map(|(title, due, names)| {
+        let due = due.map(|due| format!("（{}前）", zh_date(due))).unwrap_or_default();
+        format!("{}{title}{due}", names.join("、"))
+    });
+    told.collect()
+}
+
+/// Whose hand it waits for; a question to a side names it already.
+fn whose(task: &Task, matter: &AnyMatter, law: &Law) -> Option<String> {
+    let AnyMatter::Mediation(held) = matter else { return None };
+    let side = held.awaited_side(&task.name).filter(|_| task.command != "record_consent")?;
+    Some(held.label(side, law).to_owned())
+}
+
 /// Not in the archive, and not over with nothing left to do.
 fn steps_run(matter: &AnyMatter) -> bool {
     match matter {
@@ -177,7 +198,7 @@ pub fn awaited(
     law: &Law,
 ) -> Option<(String, Option<String>)> {
     let mine = actor.principals();
-    let waits = |task: &&huajie_law::matter::Task| {
+    let waits = |task: &&Task| {
         task.command == command
             && task.is_open_on(today)
             && task.holders.iter().any(|holder| mine.contains(holder))

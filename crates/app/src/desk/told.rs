@@ -166,20 +166,24 @@ pub fn session(session: &Session, held: &Mediation, law: &Law) -> String {
     lines.join("\n")
 }
 
-/// Minutes that somebody who was there has not signed. Of a talk apart whoever does not see it learns only that there are some.
-pub fn unsigned(held: &Mediation, actor: &Actor, law: &Law) -> Vec<String> {
-    let seen = held.visible(actor).file;
-    let waits = |held: &Mediation| {
-        let waiting = held.sessions.iter().filter(|session| session.unsigned().next().is_some());
-        waiting.cloned().collect::<Vec<Session>>()
-    };
-    let known = waits(&seen);
-    let hidden = waits(held).len() - known.len();
-    let named = known.iter().map(|session| {
-        let who: Vec<_> = session.unsigned().map(|side| held.label(side, law)).collect();
-        format!("{}的谈话，{}没有签", moment(session.starts_at), who.join("、"))
-    });
-    named.chain((hidden > 0).then(|| format!("单独谈话的笔录 {hidden} 份"))).collect()
+/// Minutes that somebody who was there has not signed, as the file keeps it when it is closed. Of talks apart only that there are some:
+/// whoever reads the journal need not know of them.
+pub fn unsigned(held: &Mediation, law: &Law) -> Vec<String> {
+    let waiting = held.sessions.iter().filter(|session| session.unsigned().next().is_some());
+    let (apart, together): (Vec<_>, Vec<_>) = waiting.partition(|session| session.is_separate());
+    let apart = (!apart.is_empty()).then(|| format!("单独谈话的笔录 {} 份", apart.len()));
+    together.into_iter().map(|session| unsigned_talk(session, held, law)).chain(apart).collect()
+}
+
+/// The same for whoever sees these talks.
+pub fn unsigned_talks(seen: &Mediation, law: &Law) -> Vec<String> {
+    let waiting = seen.sessions.iter().filter(|session| session.unsigned().next().is_some());
+    waiting.map(|session| unsigned_talk(session, seen, law)).collect()
+}
+
+fn unsigned_talk(session: &Session, held: &Mediation, law: &Law) -> String {
+    let who: Vec<_> = session.unsigned().map(|side| held.label(side, law)).collect();
+    format!("{}的谈话，{}没有签", moment(session.starts_at), who.join("、"))
 }
 
 /// What is signed as minutes, corrections included.

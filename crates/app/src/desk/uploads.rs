@@ -127,9 +127,12 @@ async fn store_files(
 /// A form is not an archive.
 const MOST_FILES: usize = 100;
 
+/// Beside a signature that was given on a form that comes back: it belongs to the text that was read then.
+const SIGN_ANEW: &str = "刚才的签字没有留下来：签字只对当时看到的内容有效。改好以后，请在这里重新签";
+
 async fn store_signature(
     visit: &Visit,
-    field: &Field,
+    field: &mut Field,
     submission: &Submission,
     values: &mut orders::Stored,
     refused: &mut Vec<(String, String)>,
@@ -144,6 +147,7 @@ async fn store_signature(
         (None, Some(bytes)) => (Upload::new(field.name.clone(), "signature.png", bytes), "glass", "image"),
         (None, None) => return Ok(()),
     };
+    field.hint = Some(SIGN_ANEW.to_owned());
     match visit.office.store_upload(&upload).await? {
         Ok(stored) => {
             values.insert(field.name.clone(), vec![json!({ "kind": kind, name: stored.file })]);

@@ -2,7 +2,7 @@
 //! in; what is registered holds references to the vault, and the query code is told once.
 
 use crate::{
-    office::{Extras, Failure, Office, Order, Person},
+    office::{Extras, Failure, Office, Order, Person, phone_kind},
     people::credential,
 };
 use huajie_law::{
@@ -350,7 +350,8 @@ impl Office {
         sealed.extend(who.fields);
         let agent = party.agent.as_ref().map(|agent| {
             let (person, label) = self.seal_agent(&agent.name, agent.phone.as_deref(), sealed);
-            Agent { person, label, authority: agent.authority, document: None }
+            let phone_kind = Some(phone_kind(agent.phone.as_deref()));
+            Agent { person, label, authority: agent.authority, document: None, phone_kind }
         });
         NewParty {
             standing: party.standing,
@@ -361,6 +362,7 @@ impl Office {
             marks: who.marks,
             representative: party.representative,
             agent,
+            phone_kind: Some(who.phone_kind),
         }
     }
 }

@@ -17,7 +17,7 @@ mod uploads;
 
 pub use chance::{Chance, MachineChance, SeededChance};
 pub use execute::{Extras, Failure, Order, Rehearsal};
-pub use persons::{Person, Sealed, masked, number_doubted};
+pub use persons::{Person, Sealed, masked, number_doubted, phone_kind};
 pub use time::{MachineTime, TimeSource, TravellingTime};
 pub use typesetting::Typesetting;
 

@@ -9,7 +9,7 @@ use crate::desk::told;
 use huajie_law::{
     AnyMatter, Decision, Law, MatterId, PersonId,
     calendar::zh_date,
-    dispute::{DisputeEvent, FIRST_PARTY, PartyStanding},
+    dispute::{Authority, DisputeEvent, FIRST_PARTY, PartyStanding},
     matter::Event,
     mediation::{Brief, CALLED_OFF_ZH, Mediation, MediationEvent, RESPONDENT, SessionForm},
     mirrored::{MirroredEvent, Step},
@@ -24,6 +24,9 @@ use jiff::civil::Date;
 /// Stands in a letter for the number of the dispute that it is about: the register gives it only when the letter is written.
 const NUMBER_TO_COME: &str = "｛编号｝";
 
+/// To an agent that may not do what is asked (民诉法62条2款).
+const BY_THE_PARTY_ITSELF: &str = "这一步要由本人自己办：您是一般授权，不能代办，请转告本人。";
+
 /// To whom, and what.
 struct News {
     /// Keys of the parties.
@@ -31,6 +34,8 @@ struct News {
     says: String,
     /// Something is asked of them: the letter says where.
     asks: bool,
+    /// What is asked is not for an agent with general authority to do.
+    own: bool,
 }
 
 impl Office {
@@ -63,10 +68,10 @@ impl Office {
             let again = sign_again(decision);
             letters.extend(again.iter().filter_map(|word| match word {
                 Word::Officer(who, says) => Some(self.to_officer(who, says, &about, &law)),
-                Word::Party(..) => None,
+                Word::Party { .. } => None,
             }));
             news.extend(again.into_iter().filter_map(|word| match word {
-                Word::Party(key, says) => Some(News { to: vec![key], says, asks: true }),
+                Word::Party { key, says, own } => Some(News { to: vec![key], says, asks: true, own }),
                 Word::Officer(..) => None,
             }));
             for news in &news {
@@ -154,8 +159,12 @@ impl Office {
             let Some(phone) = phone.filter(|phone| theirs.as_ref() != Some(phone)) else { continue };
             let call = law.settings.contact.call_zh();
             letters.extend(known.iter().map(|news| {
+                let own = match agent.authority {
+                    Authority::General if news.own => BY_THE_PARTY_ITSELF,
+                    _ => "",
+                };
                 let text = format!(
-                    "【{}】您代理的案件：{}代理人用编号、查询码和这个手机号“查进度”。{call}",
+                    "【{}】您代理的案件：{}{own}代理人用编号、查询码和这个手机号“查进度”。{call}",
                     law.settings.centre_name, news.says
                 );
                 self.word_to(&phone, &text, about)
@@ -186,7 +195,7 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Vec<News> {
                     held.brief.number,
                     held.told(&side, law, today)
                 );
-                News { to: vec![side], says, asks: false }
+                News { to: vec![side], says, asks: false, own: false }
             };
             keys_of(&held.brief).into_iter().map(news).collect()
         }
@@ -216,17 +225,17 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
                 held.plan.brief.number,
                 zh_date(line.obligation.due_on)
             );
-            Some(News { to: vec![line.obligation.obligor.clone()], says, asks: true })
+            Some(News { to: vec![line.obligation.obligor.clone()], says, asks: true, own: false })
         }
         (Event::Mirrored(event), AnyMatter::Mirrored(held)) if is_news(event) => {
             let says = format!("{}（{}）：{}", held.brief.number, held.procedure.name_zh(), held.told(law));
-            Some(News { to: keys_of(&held.brief), says, asks: false })
+            Some(News { to: keys_of(&held.brief), says, asks: false, own: false })
         }
         // Its own number may be drawn only when this is written; the dispute's is known by.
         (Event::Reconsideration(ReconsiderationEvent::Opened { .. }), AnyMatter::Reconsideration(held)) => {
             let said = held.stage.told_zh();
             let says = format!("{NUMBER_TO_COME}提出的行政复议：{said}。凭这个编号查进度。");
-            Some(News { to: held.applicants().map(str::to_owned).collect(), says, asks: false })
+            Some(News { to: held.applicants().map(str::to_owned).collect(), says, asks: false, own: false })
         }
         (
             Event::Reconsideration(ReconsiderationEvent::HearingConvened { plan, .. }),
@@ -239,12 +248,12 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
                 "行政复议{}（{}）定于{when}听证，地点：{}。以收到的通知书为准。",
                 held.number, held.brief.number, plan.place
             );
-            Some(News { to: keys_of(&held.brief), says, asks: false })
+            Some(News { to: keys_of(&held.brief), says, asks: false, own: false })
         }
         (Event::Referral(event), AnyMatter::Referral(held)) => {
             let quiet = matches!(event, ReferralEvent::Opened { .. } | ReferralEvent::MediationNoted { .. });
             let says = format!("{}：{}", held.brief.number, held.stage.told_zh());
-            (!quiet).then(|| News { to: keys_of(&held.brief), says, asks: false })
+            (!quiet).then(|| News { to: keys_of(&held.brief), says, asks: false, own: false })
         }
         _ => None,
     }
@@ -263,7 +272,7 @@ fn registered(party: &str, standing: PartyStanding) -> News {
             "有一件行政争议和您有关，您是第三人，编号{NUMBER_TO_COME}。用编号和这个手机号“查进度”，可以看情况、提交材料；有疑问请到窗口问。"
         ),
     };
-    News { to: vec![party.to_owned()], says, asks: false }
+    News { to: vec![party.to_owned()], says, asks: false, own: false }
 }
 
 fn keys_of(brief: &Brief) -> Vec<String> {
@@ -362,7 +371,8 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
         _ => return None,
     };
     let asks = matches!(event, MediationEvent::Imported { .. } | MediationEvent::LegalityChecked { .. });
-    Some(News { to, says, asks })
+    // To agree and to sign an agreement (agency::GIVEN_AWAY).
+    Some(News { to, says, asks, own: asks })
 }
 
 /// What the party must not miss. A day that may only be claimed is said to be that.

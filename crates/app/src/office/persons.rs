@@ -3,7 +3,7 @@
 use super::{Failure, Office};
 use huajie_law::{
     PersonId,
-    dispute::{IdentityCheck, Nature},
+    dispute::{IdentityCheck, Nature, PhoneKind},
     identity::{self, Check},
     telephone, text,
 };
@@ -30,6 +30,16 @@ pub struct Sealed {
     /// Blind indexes: by name, by number, by phone.
     pub marks: Vec<String>,
     pub fields: Vec<SealedField>,
+    pub phone_kind: PhoneKind,
+}
+
+/// What reaches whoever gave this telephone.
+pub fn phone_kind(phone: Option<&str>) -> PhoneKind {
+    match phone.filter(|phone| !phone.trim().is_empty()) {
+        Some(phone) if telephone::is_mobile(phone) => PhoneKind::Mobile,
+        Some(_) => PhoneKind::Landline,
+        None => PhoneKind::NotGiven,
+    }
 }
 
 impl Office {
@@ -52,6 +62,7 @@ impl Office {
             label: masked(&person.name, nature),
             identity: check(person.number.as_deref(), nature),
             marks: self.person_marks(person),
+            phone_kind: phone_kind(person.phone.as_deref()),
             fields: fields.collect(),
             person: id,
         }

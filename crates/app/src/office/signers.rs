@@ -8,9 +8,10 @@ use huajie_law::{
     mediation::{MEDIATOR, Mediation, MediationEvent, RESPONDENT, Signature},
 };
 
-/// To whom it goes, by the key of a party or to an officer, and what it says.
+/// To whom it goes, by the key of a party or to an officer, and what it says. `own`: for the party itself, not for an agent with general
+/// authority.
 pub(super) enum Word {
-    Party(String, String),
+    Party { key: String, says: String, own: bool },
     Officer(Principal, String),
 }
 
@@ -26,27 +27,27 @@ pub(super) fn sign_again(decision: &Decision) -> Vec<Word> {
 
 fn of_event(event: &Event, before: &Mediation, held: &Mediation) -> Vec<Word> {
     let number = &held.brief.number;
-    let (signed, by, says): (&[Signature], _, _) = match event {
+    let (signed, by, own, says): (&[Signature], _, _, _) = match event {
         Event::Mediation(MediationEvent::AgreementDrafted { .. }) => {
             let signed = before.agreement.as_ref().map_or(&[][..], |agreement| &agreement.signatures);
             let says =
                 format!("{number}的调解协议改过了，您原来的签字作废：审查以后请看清新的内容，重新签字。");
-            (signed, None, says)
+            (signed, None, true, says)
         }
         Event::Mediation(MediationEvent::MinutesCorrected { session, by, .. }) => {
             let minutes = before.session(session).and_then(|session| session.minutes.as_ref());
             let signed = minutes.map_or(&[][..], |minutes| &minutes.signatures);
             let says = format!("{number}的谈话记录补正了，您原来的签字作废：请看清以后重新签字。");
-            (signed, Some(by), says)
+            (signed, Some(by), false, says)
         }
         _ => return Vec::new(),
     };
     // Who asked for the change knows of it.
     let others = signed.iter().filter(|one| by != Some(&one.party));
-    others.filter_map(|one| word(&one.party, held, &says)).collect()
+    others.filter_map(|one| word(&one.party, held, own, &says)).collect()
 }
 
-fn word(side: &str, held: &Mediation, says: &str) -> Option<Word> {
+fn word(side: &str, held: &Mediation, own: bool, says: &str) -> Option<Word> {
     let lead = held.team.as_ref().and_then(|team| team.lead_mediator.as_ref());
     Some(match side {
         RESPONDENT => {
@@ -54,7 +55,7 @@ fn word(side: &str, held: &Mediation, says: &str) -> Option<Word> {
             Word::Officer(agency, says.to_owned())
         }
         MEDIATOR => Word::Officer(Principal::user(lead?), says.to_owned()),
-        party => Word::Party(party.to_owned(), says.to_owned()),
+        party => Word::Party { key: party.to_owned(), says: says.to_owned(), own },
     })
 }
 

@@ -6,7 +6,7 @@ use crate::{
     desk::joined,
     dispute::intake::IntakeParty,
     http::{Subject, Trouble},
-    office::Office,
+    office::{Office, phone_kind},
     papers,
 };
 use huajie_law::{
@@ -55,7 +55,8 @@ pub async fn complete(
         (Some(AnyMatter::Consultation(_)), "draw") => order["seed"] = json!(seed(office)),
         (Some(AnyMatter::Dispute(_)), "close") => {
             order["volume"] = json!(volume(office, actor, file).await?);
-            order["unissued"] = json!(papers::unissued_of(office, actor, &file.id).await?.required);
+            let lacking = papers::unissued_of(office, actor, &file.id).await?;
+            (order["unissued"], order["unsigned"]) = (json!(lacking.required), json!(lacking.unsigned));
         }
         (Some(AnyMatter::Dispute(_)), "join_party") => {
             let plain: Option<IntakeParty> = serde_json::from_value(order["party"].clone()).ok();
@@ -152,6 +153,7 @@ async fn renew_access(
     let (code, digest) = office.new_query_code();
     if let Some(order) = order.as_object_mut() {
         order.remove("phone");
+        order.insert("phone_kind".into(), json!(phone_kind(person.phone.as_deref())));
         order.insert("marks".into(), json!(office.person_marks(&person)));
         order.insert("query_code_digest".into(), json!(digest));
     }

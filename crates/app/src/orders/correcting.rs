@@ -5,7 +5,7 @@ use super::complete::{Completed, locked_out};
 use crate::{
     dispute::intake::IntakeParty,
     http::Trouble,
-    office::{Office, Person},
+    office::{Office, Person, phone_kind},
 };
 use huajie_law::{
     MatterId, Refusal,
@@ -77,6 +77,7 @@ pub(super) async fn complete(
         identity: sealed.identity,
         marks: sealed.marks,
         agent,
+        phone_kind: Some(sealed.phone_kind),
         changed: changed.clone(),
         reason: said.reason,
     });
@@ -123,7 +124,8 @@ impl Said {
         }
         let (person, label) = office.seal_agent(&now.name, now.phone.as_deref(), sealed);
         let document = held.and_then(|agent| agent.document.clone());
-        Ok(AgentAfter::Is { corrected: Agent { person, label, authority, document } })
+        let phone_kind = Some(phone_kind(now.phone.as_deref()));
+        Ok(AgentAfter::Is { corrected: Agent { person, label, authority, document, phone_kind } })
     }
 
     /// What was said over what stood there.

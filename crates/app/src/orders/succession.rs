@@ -65,6 +65,7 @@ pub(super) fn complete(
         nature: said.nature,
         identity: sealed.identity,
         marks: sealed.marks,
+        phone_kind: Some(sealed.phone_kind),
         document: said.document,
     });
     order["command"] = json!("admit_successor");

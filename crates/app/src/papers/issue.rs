@@ -305,7 +305,7 @@ pub async fn unissued_of(office: &Office, actor: &Actor, id: &MatterId) -> Resul
     possible.retain(|title| !required.contains(title));
     let visible = office.ledger.visible_on(&Scope::from(actor), id).await?;
     let mediations = visible.iter().filter_map(|file| match &file.matter {
-        Some(AnyMatter::Mediation(held)) => Some(told::unsigned(held, actor, &case.law)),
+        Some(AnyMatter::Mediation(held)) => Some(told::unsigned(held, &case.law)),
         _ => None,
     });
     Ok(Unissued { required, possible, unsigned: mediations.flatten().collect() })

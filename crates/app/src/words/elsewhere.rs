@@ -59,8 +59,11 @@ pub(super) fn command(name: &'static str) -> &'static str {
 /// The reason or content that belongs beside an event.
 pub(super) fn event_text(fact: &Event) -> Option<String> {
     match fact {
-        Event::Dispute(DisputeEvent::Closed { unissued, reason: Some(reason), .. }) => {
-            Some(format!("没有出具：{}。原因：{reason}", unissued.join("、")))
+        Event::Dispute(DisputeEvent::Closed { unissued, unsigned, reason: Some(reason), .. }) => {
+            let lacking = [("没有出具", unissued.join("、")), ("没有签完字", unsigned.join("；"))];
+            let lacking = lacking.iter().filter(|(_, what)| !what.is_empty());
+            let said: Vec<_> = lacking.map(|(how, what)| format!("{how}：{what}")).collect();
+            Some(format!("{}。原因：{reason}", said.join("。")))
         }
         Event::Dispute(DisputeEvent::Referred { package, .. }) => {
             Some(format!("{}：{}", package.docking.name_zh(), package.reason))

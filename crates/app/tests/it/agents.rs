@@ -101,6 +101,52 @@ async fn an_agent_is_written_to_as_well_and_signs_in_with_its_own_telephone() {
 }
 
 #[tokio::test]
+async fn a_general_agent_is_told_what_the_party_has_to_do_itself_and_is_not_asked_for_it() {
+    for house in houses().await {
+        let case = represented(&house, "general").await;
+        case.import("party_asks", "before_procedure", false).await;
+        let asked = waiting(&house).await;
+        let asked = asked.iter().find(|(to, text)| to == AGENTS_PHONE && text.contains("愿不愿意"));
+        let (_, text) = asked.expect("the agent learns that the party is asked");
+        assert!(text.contains("这一步要由本人自己办") && text.contains("请转告本人"), "{text}");
+        let agent = signed_in(&case).await;
+        let own = house.get(&agent, "/my").await.text;
+        for told in [
+            "要由示某",
+            "本人办</h2>",
+            "说一说本人愿不愿意调解（",
+            "您可以办",
+            "退出调解",
+            "签调解协议",
+            "撤回复议申请",
+        ] {
+            assert!(own.contains(told), "{told}: {own}");
+        }
+        assert!(own.contains("下一步：中心窗口征求钟祥市市场监督管理局愿不愿意调解"), "{own}");
+        let handed_in = house.get(&agent, "/my/application").await.text;
+        assert!(!handed_in.contains("您本人") && handed_in.contains("您代理的当事人"), "{handed_in}");
+        assert!(handed_in.contains("您的身份") && handed_in.contains("就是您"), "{handed_in}");
+        let apply = house.get(&agent, &format!("/my/{}/apply_for_reconsideration", case.dispute)).await;
+        assert_eq!(apply.status, StatusCode::OK, "{}", apply.text);
+        assert!(
+            !apply.text.contains("willing_to_mediate") && apply.text.contains("要由本人自己说"),
+            "{}",
+            apply.text
+        );
+        assert!(apply.text.contains("授权委托书写明了我可以代为确认送达方式"), "{}", apply.text);
+    }
+    for house in houses().await {
+        let case = represented(&house, "special").await;
+        let agent = signed_in(&case).await;
+        let apply = house.get(&agent, &format!("/my/{}/apply_for_reconsideration", case.dispute)).await.text;
+        assert!(apply.contains("willing_to_mediate") && apply.contains("授权委托书写明了"), "{apply}");
+        let party = house.party(&case.dispute, "p1").await;
+        let apply = house.get(&party, &format!("/my/{}/apply_for_reconsideration", case.dispute)).await.text;
+        assert!(apply.contains("同意电子送达：文书在网上收") && !apply.contains("授权委托书"), "{apply}");
+    }
+}
+
+#[tokio::test]
 async fn with_special_authority_an_agent_agrees_and_signs_and_it_is_seen_that_it_did() {
     for house in houses().await {
         let case = represented(&house, "special").await;

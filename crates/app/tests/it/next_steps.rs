@@ -41,7 +41,10 @@ async fn in_every_state_of_a_mediation_it_says_who_has_the_next_step_and_until_w
         let me = || my(&house, &case.dispute, "p1");
         says(&me().await, &["窗口正在看这件事适不适合调解", "下一步：中心窗口审查适不适合调解，2026年"]);
         case.import("law_allows", "before_procedure", false).await;
-        says(&me().await, &["正在征求各方愿不愿意调解", "下一步：中心窗口征求各方愿不愿意调解，2026年"]);
+        says(
+            &me().await,
+            &["正在征求各方愿不愿意调解", "下一步：中心窗口征求钟祥市市场监督管理局愿不愿意调解，2026年"],
+        );
         case.consent().await;
         says(&me().await, &["下一步：中心负责人安排指导法官、调解员和参加人，2026年"]);
         case.begin().await;
@@ -69,6 +72,8 @@ async fn in_every_state_of_a_mediation_it_says_who_has_the_next_step_and_until_w
             &[
                 "谈成了，协议已经生效",
                 "谈好了，正在按协议办",
+                "正在履行</span>",
+                "<strong>协议正在履行：钟祥市市场监督管理局在2026年12月4日前，作出变更决定。</strong>",
                 "协议正在履行",
                 "下一步：钟祥市市场监督管理局在2026年12月4日前，作出变更决定。",
                 "到了日子还没有做到的，第二天起",
@@ -83,6 +88,7 @@ async fn in_every_state_of_a_mediation_it_says_who_has_the_next_step_and_until_w
         );
         case.fulfil("o1").await;
         says(&me().await, &["协议约定的各项都记录为做到了"]);
+        assert!(!me().await.contains("正在履行"));
         case.visit("yes").await;
         says(
             &me().await,

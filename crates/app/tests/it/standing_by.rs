@@ -4,7 +4,7 @@
 use crate::{
     cases::{Case, fined, glass, register},
     fines::registered,
-    harness::{House, houses, houses_on},
+    harness::{Browser, House, houses, houses_on},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -64,7 +64,10 @@ async fn a_party_that_is_there_signs_on_the_glass_of_the_centre_before_the_count
         let unseen = [("party", "p1"), ("way", hand.as_str())];
         let refused = case.order("chuangkou", &case.mediation_id(), "sign_agreement", &unseen).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.text.contains("核对身份证件以后勾选“当面签”"), "{}", refused.text);
+        let beside = refused.text.rsplit("核对身份证件以后勾选这一格").next().unwrap_or_default();
+        let first = beside.split("name=\"").nth(1).and_then(|rest| rest.split('"').next());
+        assert_eq!(first, Some("present.identity_shown"), "{}", refused.text);
+        assert!(refused.text.contains("刚才的签字没有留下来"), "{}", refused.text);
         let ticked = ("present.identity_shown", "true");
         let agency = [("party", RESPONDENT), ("way", hand.as_str()), ticked];
         let refused = case.order("chuangkou", &case.mediation_id(), "sign_agreement", &agency).await;
@@ -72,6 +75,13 @@ async fn a_party_that_is_there_signs_on_the_glass_of_the_centre_before_the_count
         case.step("chuangkou", "sign_agreement", &[("party", "p1"), ("way", &hand), ticked]).await;
         let shown = file(&case, "tiaojie1").await;
         assert!(shown.contains("当面签，身份证件已核对，") && shown.contains("在场"), "{shown}");
+        let left = page(&case, "chuangkou", "sign_agreement").await;
+        assert!(
+            !left.contains("identity_shown"),
+            "the agency and the mediator sign with their accounts: {left}"
+        );
+        let waits = file(&case, "chuangkou").await;
+        assert!(waits.contains("钟祥市市场监督管理局、调解员在调解协议上签字"), "{waits}");
         let agencys = page(&case, RESPONDENT_LOGIN, "sign_agreement").await;
         assert!(!agencys.contains("当面签"), "an account of its own: {agencys}");
         case.step(RESPONDENT, "sign_agreement", &[("way", &hand)]).await;
@@ -109,11 +119,14 @@ async fn a_draft_that_is_made_over_says_whose_signatures_go_and_tells_them() {
     for house in houses().await {
         let case = drafted(&house).await;
         let hand = glass();
-        assert!(!page(&case, "tiaojie1", "draft_agreement").await.contains("方签字，改稿"));
+        assert!(!page(&case, "tiaojie1", "draft_agreement").await.contains("已经签字的"));
         case.step("p1", "sign_agreement", &[("way", &hand)]).await;
         case.step(RESPONDENT, "sign_agreement", &[("way", &hand)]).await;
         let asked = page(&case, "tiaojie1", "draft_agreement").await;
-        assert!(asked.contains("已有 2 方签字，改稿后要重新审查、重新签"), "{asked}");
+        assert!(
+            asked.contains("已经签字的：示某某、钟祥市市场监督管理局。改稿以后原来的签字作废"),
+            "{asked}"
+        );
         draft(&case, "作出变更决定，改罚三百元").await;
         for channel in ["sms", "officer"] {
             let said = texts(&house, channel).await;
@@ -143,10 +156,55 @@ async fn nothing_is_sent_to_a_landline_and_the_counter_has_it_to_tell() {
             assert!(list.contains(told), "{told}: {list}");
         }
         let opened = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(opened.text.contains("电话是座机、收不到短信，要打电话告知"), "{}", opened.text);
+        assert!(!opened.text.contains("4223344"), "the number itself stays sealed");
+        let mine = own(&case).await;
+        assert!(!mine.contains("会发短信"), "{mine}");
+        let progress = house.get(&Browser::default(), "/progress").await.text;
+        assert!(progress.contains("登记的是座机的收不到验证码"), "{progress}");
+        let renewed = [("party", "p1"), ("phone", "13800002222"), ("reason", "换了手机，已核对身份证原件")];
+        case.order("chuangkou", &case.dispute, "renew_access", &renewed).await;
+        assert!(!file(&case, "chuangkou").await.contains("电话是座机"), "it is a mobile now");
+        let back = [("party", "p1"), ("phone", "0724-4223344"), ("reason", "还是用座机")];
+        case.order("chuangkou", &case.dispute, "correct_party", &back).await;
+        assert!(file(&case, "chuangkou").await.contains("电话是座机"));
         let csrf = opened.hidden("csrf");
         let persons = format!("/desk/file/{}/persons", case.dispute);
         let full = house.post(&mut clerk.clone(), &persons, &[("csrf", csrf.as_str())]).await.text;
         assert!(full.contains("座机，收不到短信"), "{full}");
+    }
+}
+
+#[tokio::test]
+async fn the_receipt_says_whose_landline_it_is_and_that_the_agents_mobile_gets_the_texts() {
+    for house in houses().await {
+        let mut clerk = house.officer("chuangkou").await;
+        let law = house.office.law();
+        let body = law.directory.organizations.iter().find(|(_, body)| body.name == "钟祥市市场监督管理局");
+        let respondent = body.expect("the city has it").0.to_string();
+        let typed = [
+            ("respondent", respondent.as_str()),
+            ("parties.0.standing", "applicant"),
+            ("parties.0.nature", "natural_person"),
+            ("parties.0.name", "示例·甲"),
+            ("parties.0.phone", "0724-4223344"),
+            ("parties.0.agent.name", "示例·代理"),
+            ("parties.0.agent.phone", "13700001111"),
+            ("parties.0.agent.authority", "general"),
+            ("act.kind", "penalty"),
+            ("act.title", "罚款 2000 元"),
+            ("act.made_on", "2026年11月5日"),
+            ("act.known_on", "2026年11月6日"),
+            ("act.told", "yes"),
+            ("place", "420881101"),
+            ("wish", "mediation"),
+            ("claims", "减轻处罚"),
+            ("facts", "初次违法，已经改正。"),
+        ];
+        let form = house.get(&clerk, "/desk/register").await.filled_in(&typed);
+        let receipt = house.post_with(&mut clerk, "/desk/register", &form, &[]).await.text;
+        assert!(receipt.contains("示某某登记的是座机，收不到短信"), "{receipt}");
+        assert!(receipt.contains("短信同时发到代理人示某某的手机"), "{receipt}");
     }
 }
 

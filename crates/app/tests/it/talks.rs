@@ -262,6 +262,13 @@ async fn minutes_are_signed_after_the_end_until_the_file_is_closed_and_closing_s
         case.consent().await;
         case.begin().await;
         case.talk_apart("s1", "p1", "其实三百元也可以接受").await;
+        let path = format!("/desk/file/{}/fail", case.mediation_id());
+        let ending = house.get(&house.officer("tiaojie1").await, &path).await.text;
+        assert!(
+            ending.contains("还没有签完字的笔录：")
+                && ending.contains("没有签。终结以后、归档以前还可以补签"),
+            "{ending}"
+        );
         case.step("tiaojie1", "fail", &[("ground", "large_divergence"), ("reason", "差距较大")]).await;
         let own = own_page(&case).await;
         assert!(own.contains("在谈话记录上签字"), "{own}");
@@ -283,6 +290,7 @@ async fn minutes_are_signed_after_the_end_until_the_file_is_closed_and_closing_s
         );
         let closing = house.get(&house.officer("dangan").await, &format!("{file}/close")).await;
         assert!(closing.text.contains("还没有签完字的笔录：单独谈话的笔录 1 份"), "{}", closing.text);
+        assert!(closing.text.contains("笔录为什么没有签完字"), "{}", closing.text);
 
         let mut citizen = house.party(&case.dispute, "p1").await;
         let path = format!("/my/{}/sign_minutes", case.mediation_id());

@@ -10,25 +10,38 @@ pub const PAPERS_UNISSUED: Code = Code::citing(
     "特邀调解规定 14条、22条至24条；在线调解规则 18条、22条",
 );
 
+/// Who was there signs what was written of it; nobody signs in the archive.
+pub const MINUTES_UNSIGNED: Code = Code::citing(
+    "dispute.close.unsigned",
+    "还有谈话笔录没有签完字，归档以后不能再签：先请本人签字，或者写明为什么没有签",
+    "在线调解规则 22条、特邀调解规定 24条",
+);
+
+/// `lacking`: papers that were never issued, minutes that were never signed.
 pub(super) fn weigh_close(
     on: Date,
     volume: &[VolumeEntry],
-    unissued: &[String],
+    (unissued, unsigned): (&[String], &[String]),
     reason: Option<&str>,
 ) -> Result<DisputeEvent, Refusal> {
     ensure_at(!volume.is_empty(), VOLUME_EMPTY, "volume")?;
     // A reason for nothing is none.
-    let reason = reason.filter(|said| !unissued.is_empty() && !said.trim().is_empty());
+    let asked = !unissued.is_empty() || !unsigned.is_empty();
+    let reason = reason.filter(|said| asked && !said.trim().is_empty());
     match reason {
         None if !unissued.is_empty() => {
             let detail = format!("还没有出具：{}。先出具，或者写明为什么没有", unissued.join("、"));
             return Err(Refusal::at(PAPERS_UNISSUED, "reason").because(detail));
         }
+        None if !unsigned.is_empty() => {
+            let detail = format!("还没有签完字：{}。先请本人签字，或者写明为什么没有签", unsigned.join("；"));
+            return Err(Refusal::at(MINUTES_UNSIGNED, "reason").because(detail));
+        }
         Some(reason) => line(reason, "reason")?,
         None => {}
     }
-    let (volume, unissued) = (volume.to_vec(), unissued.to_vec());
-    Ok(DisputeEvent::Closed { on, volume, unissued, reason: reason.map(str::to_owned) })
+    let (volume, unissued, unsigned) = (volume.to_vec(), unissued.to_vec(), unsigned.to_vec());
+    Ok(DisputeEvent::Closed { on, volume, unissued, unsigned, reason: reason.map(str::to_owned) })
 }
 
 #[cfg(test)]
@@ -41,11 +54,18 @@ mod tests {
         let entry =
             VolumeEntry { title: "申请书".into(), file: paper("a"), dated: day("2026-03-10"), pages: 1 };
         let missing = ["终止调解通知书（张某某）".to_owned()];
-        let close = |reason| weigh_close(day("2026-03-10"), std::slice::from_ref(&entry), &missing, reason);
+        let volume = std::slice::from_ref(&entry);
+        let close = |reason| weigh_close(day("2026-03-10"), volume, (&missing, &[]), reason);
         let silent = close(Some(" ")).unwrap_err();
         assert_eq!((silent.code, silent.field.as_deref()), (PAPERS_UNISSUED, Some("reason")));
         assert!(silent.says().contains("终止调解通知书（张某某）"), "{}", silent.says());
         assert!(close(Some("当面告知，记在笔录里")).is_ok());
-        assert!(weigh_close(day("2026-03-10"), &[], &[], None).is_err(), "nothing lies in it");
+        assert!(weigh_close(day("2026-03-10"), &[], (&[], &[]), None).is_err(), "nothing lies in it");
+        let talk = ["2026年3月9日的谈话，张某没有签".to_owned()];
+        let unsigned = |reason| weigh_close(day("2026-03-10"), volume, (&[], &talk), reason);
+        let silent = unsigned(None).unwrap_err();
+        assert_eq!((silent.code, silent.field.as_deref()), (MINUTES_UNSIGNED, Some("reason")));
+        assert!(silent.says().contains("张某没有签"), "{}", silent.says());
+        assert!(unsigned(Some("本人去世")).is_ok());
     }
 }

@@ -1,7 +1,7 @@
 //! What may be ordered of a dispute.
 
 use super::{
-    ContestedAct, Course, Evidence, NewParty, Outcome, PartyCorrection, Registration, Succession,
+    ContestedAct, Course, Evidence, NewParty, Outcome, PartyCorrection, PhoneKind, Registration, Succession,
     TwinFinding, VolumeEntry,
 };
 use crate::{
@@ -52,6 +52,9 @@ pub enum DisputeCommand {
         /// Of the new code; the old one is void.
         query_code_digest: String,
         reason: String,
+        /// Of the new telephone, where there is one.
+        #[serde(default)]
+        phone_kind: Option<PhoneKind>,
     },
     /// 核对是否重复登记.
     CheckTwin { finding: TwinFinding, note: String },
@@ -77,6 +80,9 @@ pub enum DisputeCommand {
         /// Papers that its course asks for and that were never issued, as the program found them.
         #[serde(default)]
         unissued: Vec<String>,
+        /// Minutes that somebody who was there has not signed, as the program found them.
+        #[serde(default)]
+        unsigned: Vec<String>,
         /// Why they were not.
         #[serde(default)]
         reason: Option<String>,

@@ -3,7 +3,8 @@
 //! of the file.
 
 use super::{
-    Agent, Dispute, DisputeEvent, IdentityCheck, Nature, choices, codes::*, line, members::is_the_same,
+    Agent, Dispute, DisputeEvent, IdentityCheck, Nature, PhoneKind, choices, codes::*, line,
+    members::is_the_same,
 };
 use crate::{PersonId, Refusal, refusal::ensure_at};
 use jiff::civil::Date;
@@ -67,6 +68,9 @@ pub struct PartyCorrection {
     pub marks: Vec<String>,
     #[serde(default)]
     pub agent: AgentAfter,
+    /// Of the telephone as it is now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_kind: Option<PhoneKind>,
     /// What is another than before.
     pub changed: Vec<PartyField>,
     pub reason: String,
@@ -127,6 +131,7 @@ impl Dispute {
             now.nature = correction.nature;
             now.identity = correction.identity;
             now.marks = correction.marks.clone();
+            now.phone_kind = correction.phone_kind.or(now.phone_kind);
             match &correction.agent {
                 AgentAfter::Unchanged => {}
                 AgentAfter::None => now.agent = None,

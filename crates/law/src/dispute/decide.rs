@@ -229,7 +229,7 @@ impl Dispute {
             DisputeCommand::JoinParty { party, reason } => Dispute::weigh_joining(on, party, reason)?,
             DisputeCommand::ListMembers { members } => self.weigh_members(on, members)?,
             DisputeCommand::ChooseRepresentatives { parties } => self.weigh_representatives(on, parties)?,
-            DisputeCommand::RenewAccess { party, marks, query_code_digest, reason } => {
+            DisputeCommand::RenewAccess { party, marks, query_code_digest, reason, phone_kind } => {
                 ensure_at(self.party(party).is_some(), UNKNOWN_PARTY, "party")?;
                 line(reason, "reason")?;
                 DisputeEvent::AccessRenewed {
@@ -238,6 +238,7 @@ impl Dispute {
                     marks: marks.clone(),
                     query_code_digest: query_code_digest.clone(),
                     reason: reason.clone(),
+                    phone_kind: *phone_kind,
                 }
             }
             DisputeCommand::PassOn { to, reason } => {
@@ -250,8 +251,8 @@ impl Dispute {
                 DisputeEvent::Refused { on, reason: reason.clone() }
             }
             DisputeCommand::RequestMediation => DisputeEvent::MediationRequested { on },
-            DisputeCommand::Close { volume, unissued, reason } => {
-                weigh_close(on, volume, unissued, reason.as_deref())?
+            DisputeCommand::Close { volume, unissued, unsigned, reason } => {
+                weigh_close(on, volume, (unissued, unsigned), reason.as_deref())?
             }
             DisputeCommand::Reopen { reason } => {
                 line(reason, "reason")?;
@@ -316,9 +317,11 @@ impl Dispute {
             DisputeEvent::PartyJoined { party, .. } => self.join(party),
             DisputeEvent::RepresentativesChosen { parties, .. } => self.represent(parties),
             DisputeEvent::MembersListed { members, .. } => members.iter().for_each(|one| self.join(one)),
-            DisputeEvent::AccessRenewed { party, marks, query_code_digest, .. } => {
-                let held = self.parties.iter_mut().filter(|held| held.key == *party);
-                held.for_each(|held| held.particulars.marks = marks.clone());
+            DisputeEvent::AccessRenewed { party, marks, query_code_digest, phone_kind, .. } => {
+                for held in self.parties.iter_mut().filter(|held| held.key == *party) {
+                    held.particulars.marks = marks.clone();
+                    held.particulars.phone_kind = phone_kind.or(held.particulars.phone_kind);
+                }
                 self.registration.query_code_digest = Some(query_code_digest.clone());
             }
             DisputeEvent::TwinChecked { on, .. } => self.twin_checked_on = Some(*on),

@@ -113,13 +113,17 @@ impl Dispute {
 
     /// What the public is told: settled is not yet performed.
     pub fn told_zh(&self) -> &'static str {
-        let performing = |p: &Proceeding| p.kind == Kind::Performance && p.ended_on.is_none();
-        match self.stage {
-            Stage::Ended { outcome: Outcome::Settled, .. } if self.proceedings.iter().any(performing) => {
-                "谈好了，正在按协议办。"
-            }
-            _ => self.stage.told_zh(),
+        match self.is_performing() {
+            true => "谈好了，正在按协议办。",
+            false => self.stage.told_zh(),
         }
+    }
+
+    /// What was agreed is still being done.
+    pub fn is_performing(&self) -> bool {
+        let open = |p: &Proceeding| p.kind == Kind::Performance && p.ended_on.is_none();
+        let settled = matches!(self.stage, Stage::Ended { outcome: Outcome::Settled, .. });
+        settled && self.proceedings.iter().any(open)
     }
 
     pub(super) fn has(&self, proceeding: &MatterId) -> bool {

@@ -172,6 +172,8 @@ pub enum DisputeEvent {
         marks: Vec<String>,
         query_code_digest: String,
         reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        phone_kind: Option<PhoneKind>,
     },
     TwinChecked {
         on: Date,
@@ -246,6 +248,8 @@ pub enum DisputeEvent {
         volume: Vec<VolumeEntry>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         unissued: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        unsigned: Vec<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },

@@ -98,6 +98,13 @@ choices! {
         NotGiven = "未提供",
     }
 
+    /// 登记的电话: what reaches whoever gave it. The number itself lies in the vault.
+    PhoneKind {
+        Mobile = "手机",
+        Landline = "座机",
+        NotGiven = "没有登记",
+    }
+
     /// 代理权限.
     Authority {
         General = "一般授权",
@@ -147,6 +154,9 @@ pub struct Agent {
     pub authority: Authority,
     /// The letter of authority (授权委托书), once on file.
     pub document: Option<FileHash>,
+    /// None: registered before it was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_kind: Option<PhoneKind>,
 }
 
 /// A party as the command names it; the key is given when it is registered.
@@ -165,6 +175,9 @@ pub struct NewParty {
     #[serde(default)]
     pub representative: bool,
     pub agent: Option<Agent>,
+    /// None: registered before it was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_kind: Option<PhoneKind>,
 }
 
 /// Key of the party that was registered first: to whom the query code was given.

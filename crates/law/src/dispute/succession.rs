@@ -3,8 +3,8 @@
 //! comes, the reconsideration ends (41条), which is its own room's to say.
 
 use super::{
-    Agent, Authority, Dispute, DisputeEvent, Former, IdentityCheck, Nature, Party, PartyStanding, Proceeding,
-    choices, codes::*, line, members::is_the_same,
+    Agent, Authority, Dispute, DisputeEvent, Former, IdentityCheck, Nature, Party, PartyStanding, PhoneKind,
+    Proceeding, choices, codes::*, line, members::is_the_same,
 };
 use crate::{
     Actor, FileHash, Kind, PersonId, Refusal,
@@ -60,6 +60,8 @@ pub struct Succession {
     pub identity: IdentityCheck,
     /// Blind indexes of whoever comes.
     pub marks: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_kind: Option<PhoneKind>,
     /// 死亡证明和亲属关系证明、监护证明、承受权利义务的文件.
     pub document: FileHash,
 }
@@ -138,11 +140,13 @@ impl Dispute {
             });
             let (person, label) = (said.person.clone(), said.label.clone());
             if said.ground == SuccessionGround::Incapable {
-                now.agent = Some(Agent { person, label, authority: Authority::Statutory, document: None });
+                let (authority, document, phone_kind) = (Authority::Statutory, None, said.phone_kind);
+                now.agent = Some(Agent { person, label, authority, document, phone_kind });
                 continue;
             }
             (now.person, now.label, now.agent) = (person, label, None);
             (now.nature, now.identity, now.marks) = (said.nature, said.identity, said.marks.clone());
+            now.phone_kind = said.phone_kind;
         }
         let applies = self.applicants().any(|party| party.particulars.nature != Nature::NaturalPerson);
         self.registration.enterprise = applies;

@@ -63,7 +63,7 @@ fn a_frozen_file_takes_nothing_more() {
     );
     let volume =
         vec![VolumeEntry { title: "申请书".into(), file: paper("a"), dated: day("2026-03-10"), pages: 1 }];
-    let close = DisputeCommand::Close { volume, unissued: Vec::new(), reason: None };
+    let close = DisputeCommand::Close { volume, unissued: Vec::new(), unsigned: Vec::new(), reason: None };
     world.must("archivist", &dispute_id(), close);
     assert_eq!(world.refused("p1", &dispute_id(), evidence(None)).code, crate::refusal::FROZEN);
 }
@@ -292,12 +292,13 @@ fn without_a_group_nobody_is_listed() {
 fn corrected(party: &str, label: &str, changed: &[PartyField]) -> PartyCorrection {
     PartyCorrection {
         party: party.into(),
-        person: crate::PersonId::from("h-anew"),
+        person: "h-anew".into(),
         label: label.into(),
         nature: Nature::NaturalPerson,
         identity: IdentityCheck::Unverified,
         marks: vec![format!("name:{label}"), "number:new".into()],
         agent: AgentAfter::Unchanged,
+        phone_kind: None,
         changed: changed.to_vec(),
         reason: "打错了一个字".into(),
     }
@@ -306,12 +307,8 @@ fn corrected(party: &str, label: &str, changed: &[PartyField]) -> PartyCorrectio
 #[test]
 fn an_agent_that_was_typed_wrongly_is_put_right_with_its_party_and_one_that_is_none_is_struck() {
     let mut world = registered();
-    let agent = Agent {
-        person: crate::PersonId::from("h-agent"),
-        label: "李某".into(),
-        authority: Authority::Special,
-        document: None,
-    };
+    let (person, label) = (crate::PersonId::from("h-agent"), "李某".to_owned());
+    let agent = Agent { person, label, authority: Authority::Special, document: None, phone_kind: None };
     let mut correct = |after: AgentAfter| {
         let correction =
             PartyCorrection { agent: after, ..corrected("p1", "张某某", &[PartyField::Agent]) };

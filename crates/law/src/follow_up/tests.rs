@@ -133,7 +133,12 @@ fn a_file_is_closed_only_after_the_visit_and_the_performance_and_is_then_frozen(
         dated: day("2026-03-10"),
         pages: 3,
     };
-    let close = DisputeCommand::Close { volume: vec![entry], unissued: Vec::new(), reason: None };
+    let close = DisputeCommand::Close {
+        volume: vec![entry],
+        unissued: Vec::new(),
+        unsigned: Vec::new(),
+        reason: None,
+    };
     assert_eq!(world.refused("clerk", &dispute_id(), close.clone()).code, dispute::codes::PROCEEDING_RUNS);
     let fulfil = crate::performance::PerformanceCommand::RecordFulfilment {
         obligation: "o1".into(),

@@ -5,6 +5,9 @@ use super::{codes::*, *};
 use crate::{Law, Refusal, Role, matter::Context, refusal::ensure_at};
 use sm3::{Digest, Sm3};
 
+/// Beside the box that says so.
+const NOT_SAID_TO_BE_HERE: &str = "当事人在您面前签的，核对身份证件以后勾选这一格，再请本人重新签；不在面前的，请上传本人在纸上签字的扫描件";
+
 /// How it was signed, and before whom where that was on the glass of the centre.
 pub(super) type Given<'a> = (&'a SignatureWay, Option<&'a Presence>);
 
@@ -31,6 +34,11 @@ impl Mediation {
             MEDIATOR => self.is_lead(&context.actor.user),
             party => self.own_side(context) == Some(party),
         };
+        // Drawn before somebody who may stand by: what is missing is the word that it was so.
+        let drawn = matches!(way, SignatureWay::Glass { .. }) && self.is_citizen(party);
+        if !own && drawn && self.may_stand_by(context.actor.role, &context.actor.user) {
+            return Err(Refusal::at(SIGNED_FOR_OTHER, "present.identity_shown").because(NOT_SAID_TO_BE_HERE));
+        }
         ensure_at(own || matches!(way, SignatureWay::Scan { .. }), SIGNED_FOR_OTHER, "way")
     }
 
@@ -45,12 +53,28 @@ impl Mediation {
     ) -> Result<(), Refusal> {
         let at = |field: &str| format!("{within}{field}");
         ensure_at(self.may_stand_by(context.actor.role, &context.actor.user), NOT_STANDING_BY, &at("way"))?;
-        let citizen = self.brief.parties.iter().any(|side| side.key == party);
-        ensure_at(citizen, SIGNS_AT_HOME, "party")?;
+        ensure_at(self.is_citizen(party), SIGNS_AT_HOME, "party")?;
         ensure_at(matches!(way, SignatureWay::Glass { .. }), NOT_BY_HAND, &at("way"))?;
         ensure_at(present.identity_shown, IDENTITY_NOT_SHOWN, &at("present.identity_shown"))?;
         let same = present.shown.split(' ').any(|shown| shown == print(read));
         ensure_at(same, CHANGED_SINCE_SHOWN, &at("way"))
+    }
+
+    /// A party, and neither the agency nor the mediator.
+    pub fn is_citizen(&self, key: &str) -> bool {
+        self.brief.parties.iter().any(|side| side.key == key)
+    }
+
+    /// Parties that have not put their hand to what this command signs; for them somebody may stand by.
+    pub fn citizens_to_sign(&self, command: &str) -> bool {
+        let mut citizens = self.brief.parties.iter().map(|side| side.key.as_str());
+        citizens.any(|key| match command {
+            "record_consent" => !self.consents.get(key).is_some_and(Consent::stands),
+            "sign_agreement" => self.missing_signatures().any(|missing| missing == key),
+            "confirm_undisputed" => self.undisputed.as_ref().is_some_and(|facts| !facts.is_confirmed_by(key)),
+            "sign_minutes" => self.sessions.iter().any(|talk| talk.unsigned().any(|side| side == key)),
+            _ => false,
+        })
     }
 
     /// Of the centre, at this table or at the counter.

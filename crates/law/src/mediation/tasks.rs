@@ -45,6 +45,17 @@ impl Mediation {
         tasks
     }
 
+    /// Whose signature, confirmation or answer a to-do waits for; none where it is no one side's.
+    pub fn awaited_side<'a>(&self, task: &'a str) -> Option<&'a str> {
+        let (family, rest) = task.split_once(':')?;
+        let side = match family {
+            "sign" | "facts" | "consent" => rest,
+            "minutes_signature" => rest.split_once(':')?.1,
+            _ => return None,
+        };
+        (side == MEDIATOR || self.is_side(side)).then_some(side)
+    }
+
     fn holders_of(&self, side: &str) -> Vec<Principal> {
         let mut holders = clerks();
         holders.extend(self.own_holders(side));

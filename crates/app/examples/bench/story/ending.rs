@@ -30,7 +30,12 @@ impl Story<'_> {
         }
         let volume =
             vec![VolumeEntry { title: "登记材料".into(), file: paper(), dated: self.day, pages: 1 }];
-        let command = Command::Dispute(DisputeCommand::Close { volume, unissued: Vec::new(), reason: None });
+        let command = Command::Dispute(DisputeCommand::Close {
+            volume,
+            unissued: Vec::new(),
+            unsigned: Vec::new(),
+            reason: None,
+        });
         self.give(self.clerk(), self.dispute.clone(), command);
     }
 

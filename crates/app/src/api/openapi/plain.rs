@@ -17,10 +17,12 @@ pub const PLAIN: [&str; 8] = [
 ];
 
 /// What the program itself puts in: schema, command, field.
-const PUT_IN: [(&str, &str, &str); 3] = [
+const PUT_IN: [(&str, &str, &str); 5] = [
     ("MediationCommand", "name_team", "loads"),
     ("ConsultationCommand", "draw", "seed"),
     ("DisputeCommand", "close", "volume"),
+    ("DisputeCommand", "close", "unissued"),
+    ("DisputeCommand", "close", "unsigned"),
 ];
 
 /// Whatever describes it so is given by the statute alone, and no door takes it.

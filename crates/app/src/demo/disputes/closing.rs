@@ -47,6 +47,7 @@ impl Story<'_> {
         let command = Command::Dispute(DisputeCommand::Close {
             volume: vec![entry],
             unissued: Vec::new(),
+            unsigned: Vec::new(),
             reason: None,
         });
         self.give(&self.clerk(), self.dispute.clone(), command).await

@@ -5,20 +5,26 @@ use crate::{
     papers::Unissued,
     ui::form::{Choice, Field, FieldKind},
 };
-use huajie_law::dispute::{
-    ActKind, Authority, Dispute, Nature, Party, PartyField, PartyStanding, SuccessionGround, Told,
-    TwinFinding, VolumeEntry,
+use huajie_law::{
+    agency::WILLINGNESS_IS_OWN_ZH,
+    dispute::{
+        ActKind, Authority, Dispute, Nature, Party, PartyField, PartyStanding, SuccessionGround, Told,
+        TwinFinding, VolumeEntry,
+    },
 };
+
+const ASKED_ONE_BY_ONE: &str =
+    "启动后先审查是否适合，再逐一征询各方意愿。任何一方不同意，当天退回，最初提交的日子不变。";
 
 pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::long_text("reason", "理由").required();
     Some(match command {
         "request_mediation" => (
             "提请调解",
-            Some(
-                "启动后先审查是否适合，再逐一征询各方意愿。任何一方不同意，当天退回，最初提交的日子不变。"
-                    .into(),
-            ),
+            Some(match ground.agency {
+                Some(Authority::General) => format!("{ASKED_ONE_BY_ONE}\n{WILLINGNESS_IS_OWN_ZH}。"),
+                _ => ASKED_ONE_BY_ONE.to_owned(),
+            }),
             Vec::new(),
             None,
         ),
@@ -206,7 +212,7 @@ fn left_out(unissued: &Unissued) -> String {
     if !unissued.unsigned.is_empty() {
         let talks = unissued.unsigned.join("；");
         said.push_str(&format!(
-            "\n还没有签完字的笔录：{talks}。归档以后不能再签、不能再补正；要补签的，先请本人签字。"
+            "\n还没有签完字的笔录：{talks}。归档以后不能再签、不能再补正；要补签的，先请本人签字；不签的，在下面写明原因，记入日志。"
         ));
     }
     said
@@ -214,12 +220,15 @@ fn left_out(unissued: &Unissued) -> String {
 
 /// Asked only where something is missing.
 fn why_unissued(unissued: &Unissued) -> Vec<Field> {
-    let asked = (!unissued.required.is_empty()).then(|| {
-        Field::text("reason", "应当有的文书为什么没有出具")
-            .required()
-            .hint("例如：当面告知，记在第一次笔录里")
-    });
-    asked.into_iter().collect()
+    let (label, hint) = match (unissued.required.is_empty(), unissued.unsigned.is_empty()) {
+        (true, true) => return Vec::new(),
+        (false, true) => ("应当有的文书为什么没有出具", "例如：当面告知，记在第一次笔录里"),
+        (true, false) => ("谈话笔录为什么没有签完字", "例如：本人拒绝签字，已经当面念给他听"),
+        (false, false) => {
+            ("文书为什么没有出具，笔录为什么没有签完字", "两样都写，例如：当面告知；本人拒绝签字")
+        }
+    };
+    vec![Field::text("reason", label).required().hint(hint)]
 }
 
 /// The volume as it will be sealed, one line each.

@@ -29,17 +29,18 @@ pub(super) fn in_mediation(held: &Mediation, ground: &Ground<'_>, command: &str)
     [signature(ground), standing_by(held, ground, command, "")].concat()
 }
 
-/// What a change costs those who have signed already; nothing where nobody has.
-pub(super) fn again(signed: usize, what: &str) -> String {
+/// What a change costs those who have signed already, by their names; nothing where nobody has.
+pub(super) fn again(signed: &[&str], what: &str) -> String {
     match signed {
-        0 => String::new(),
-        some => format!("\n已有 {some} 方签字，{what}；签过的会收到通知。"),
+        [] => String::new(),
+        names => format!("\n已经签字的：{}。{what}；签过的会收到通知。", names.join("、")),
     }
 }
 
 /// 当面签, for whoever may stand by; what the page shows goes back with it.
 pub(super) fn standing_by(held: &Mediation, ground: &Ground<'_>, command: &str, within: &str) -> Vec<Field> {
-    if !may_stand_by(held, ground) {
+    // The agency and the mediator sign with their own accounts.
+    if !may_stand_by(held, ground) || !held.citizens_to_sign(command) {
         return Vec::new();
     }
     let words = "当事人就在面前，身份证件已经核对，由本人在屏幕上签";

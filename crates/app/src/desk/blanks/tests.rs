@@ -1,6 +1,6 @@
 //! Shapes that a flat form cannot say.
 
-use super::*;
+use super::{moment::read_moment, *};
 
 #[test]
 fn a_ticked_member_becomes_user_and_role() {
@@ -167,6 +167,7 @@ mod of_other_bodies {
             loads: &loads,
             rows: 2,
             own_side: None,
+            agency: None,
             me: None,
             step,
             volume: &[],
@@ -206,6 +207,7 @@ mod of_other_bodies {
             loads: &loads,
             rows: 0,
             own_side: None,
+            agency: None,
             me: None,
             step: Some("no_such_step"),
             volume: &[],

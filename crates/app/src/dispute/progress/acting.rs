@@ -1,10 +1,15 @@
 //! Who follows a dispute on the portal: a party, or the agent that acts for it (代理人). The session of an agent names the party and the
 //! person; whoever is no longer its agent signs in no more.
 
-use crate::http::{Subject, Trouble, Visit};
+use crate::{
+    http::{Subject, Trouble, Visit},
+    office::phone_kind,
+    ui::parts::Fact,
+};
 use huajie_law::{
     Actor, AnyMatter, MatterId, PersonId,
-    dispute::{Agent, Dispute, Party},
+    agency::{WITHIN_REACH_ZH, given_away_zh},
+    dispute::{Agent, Authority, Dispute, Party, PhoneKind},
 };
 use huajie_ledger::Scope;
 
@@ -60,4 +65,38 @@ pub async fn acting(visit: &Visit) -> Result<(MatterId, Actor, Dispute), Trouble
         }
     };
     Ok((id.clone(), actor, *dispute))
+}
+
+/// An agent is told for whom, and how far it reaches (民诉法62条).
+pub fn in_the_place_of(actor: &Actor, authority: Authority) -> [Fact; 3] {
+    let given_away = match authority {
+        Authority::General => Fact::new("要由本人办，您不能代", given_away_zh())
+            .note("请本人自己“查进度”来办，或者由本人带特别授权委托书到窗口更正授权"),
+        Authority::Special => Fact::new("有特别授权，还可以代办", given_away_zh()),
+        Authority::Statutory => Fact::new("您是法定代理人，还可以代办", given_away_zh()),
+    };
+    let who = Fact::new("您的身份", format!("{}（{}）", actor.name, authority.name_zh()));
+    [who, Fact::new("您可以办", WITHIN_REACH_ZH), given_away]
+}
+
+/// How news come to whoever is signed in: by a text only where their own telephone takes one.
+pub async fn how_told(visit: &Visit, actor: &Actor, dispute: &Dispute) -> Result<&'static str, Trouble> {
+    let party = dispute.party(actor.standing.as_ref().map_or("", |standing| &standing.party));
+    let Some(held) = party.map(|party| &party.particulars) else { return Ok("") };
+    let agent = held.agent.as_ref().filter(|_| actor.agency().is_some());
+    let (person, noted) = match agent {
+        Some(agent) => (&agent.person, agent.phone_kind),
+        None => (&held.person, held.phone_kind),
+    };
+    let kind = match noted {
+        Some(kind) => kind,
+        None => phone_kind(visit.office.open_person(person).await?.phone.as_deref()),
+    };
+    Ok(match kind {
+        PhoneKind::Mobile => "有新的进展会发短信告诉您。",
+        PhoneKind::Landline => "登记的是座机，收不到短信：有新的进展，窗口打电话告诉您，也可以在这里看。",
+        PhoneKind::NotGiven => {
+            "没有登记您的电话，有新的进展请在这里看；想收短信的，带身份证件到窗口登记手机号。"
+        }
+    })
 }

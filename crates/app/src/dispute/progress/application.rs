@@ -1,6 +1,6 @@
 //! What was handed in, as a party of it reads it: in the words in which it was registered, for the screen and for paper.
 
-use super::acting::acting;
+use super::acting::{acting, in_the_place_of};
 use crate::{
     desk::evidence,
     http::{Trouble, Visit, html},
@@ -54,9 +54,11 @@ pub async fn show(visit: Visit) -> Result<Response, Trouble> {
         Some(party) => visit.office.open_person(&party.particulars.person).await?,
         None => Person::default(),
     };
+    let place = actor.agency().map(|authority| in_the_place_of(&actor, authority));
+    let place = place.into_iter().flatten();
     let page = ApplicationPage {
         page: visit.page("登记时提交的内容"),
-        facts: about(&dispute, &handed_in, &law),
+        facts: place.chain(about(&dispute, &handed_in, &law)).collect(),
         parties: parties(&dispute, &actor, &myself),
         act: act(&handed_in.act),
         said: vec![("希望怎样解决", handed_in.claims.clone()), ("经过和理由", handed_in.facts.clone())],
@@ -80,7 +82,7 @@ fn day(on: Option<Date>) -> String {
     on.map_or_else(|| "没有写".to_owned(), zh_date)
 }
 
-fn about(dispute: &Dispute, said: &Registration, law: &Law) -> Facts {
+fn about(dispute: &Dispute, said: &Registration, law: &Law) -> Vec<Fact> {
     let mut facts = vec![
         Fact::new("编号", dispute.number.clone()),
         Fact::new("登记日期", zh_date(dispute.registered_on)),
@@ -95,7 +97,7 @@ fn about(dispute: &Dispute, said: &Registration, law: &Law) -> Facts {
     facts.extend(helped);
     facts.extend(said.group.as_ref().map(|group| Fact::new("一共多少人", format!("{} 人", group.size))));
     facts.extend(said.amount_fen.map(|fen| Fact::new("涉及金额", words::yuan(fen))));
-    facts.into_iter().collect()
+    facts
 }
 
 /// Oneself in full, but for the middle of numbers, since telephones are shared; everybody else as the file shows them.
@@ -105,7 +107,8 @@ fn parties(dispute: &Dispute, actor: &Actor, myself: &Person) -> Facts {
         let held = &party.particulars;
         let mut lines = Vec::new();
         if is_me(party) {
-            lines.push(format!("{}（{}，您本人）", myself.name, held.nature.name_zh()));
+            let who = if actor.agency().is_some() { "您代理的当事人" } else { "您本人" };
+            lines.push(format!("{}（{}，{who}）", myself.name, held.nature.name_zh()));
             let number = myself.number.as_deref().map(masked_id);
             lines.extend(number.map(|number| format!("证件号 {number}（{}）", held.identity.name_zh())));
             lines.extend(myself.phone.as_deref().map(|phone| format!("电话 {}", masked_phone(phone))));
@@ -114,7 +117,10 @@ fn parties(dispute: &Dispute, actor: &Actor, myself: &Person) -> Facts {
             lines.push(format!("{}（{}）", held.label, held.nature.name_zh()));
         }
         let agent = held.agent.as_ref();
-        lines.extend(agent.map(|agent| format!("代理人 {}（{}）", agent.label, agent.authority.name_zh())));
+        let you = if is_me(party) && actor.agency().is_some() { "，就是您" } else { "" };
+        lines.extend(
+            agent.map(|agent| format!("代理人 {}（{}{you}）", agent.label, agent.authority.name_zh())),
+        );
         let fact = Fact::new(held.standing.name_zh(), lines.join("\n"));
         match party.former.last() {
             Some(former) => fact.note(match &former.succeeded {

@@ -1,8 +1,8 @@
 //! What a party sees of their own dispute.
 
 use super::{
-    acting::acting,
-    next,
+    acting::{acting, how_told, in_the_place_of},
+    next, promised,
     reconsideration::{Section, section},
 };
 use crate::{
@@ -26,9 +26,8 @@ use axum::{
 };
 use huajie_law::{
     Actor, Document, Event, File, Kind, Law, MatterId, Now, Outlined,
-    agency::reach_zh,
+    agency::SPECIAL_NEEDED,
     calendar::zh_date,
-    dispute::Authority,
     matter::AnyMatter,
     mediation::{CALLED_OFF_ZH, MediationEvent},
     now::SHANGHAI,
@@ -41,9 +40,13 @@ use std::collections::BTreeMap;
 struct MyPage {
     page: Page,
     identity: Identity,
-    /// What waits for the reader, with what it is about.
-    awaited: Vec<(Link, String)>,
-    steps: Vec<Link>,
+    /// What was agreed and is still being done: who does what until when.
+    performing: Option<String>,
+    turns: Turns,
+    /// How news come to the reader.
+    told: &'static str,
+    /// For whom an agent acts.
+    principal: String,
     /// Where each proceeding stands, who has the next step and until when.
     standing: Option<Facts>,
     reviews: Vec<Section>,
@@ -56,6 +59,40 @@ struct MyPage {
     materials: Vec<Link>,
 }
 
+/// What the reader can do, and what only the party can for whom the reader acts.
+#[derive(Default)]
+struct Turns {
+    /// What waits for the reader, with its day.
+    awaited: Vec<(Link, String)>,
+    steps: Vec<Link>,
+    /// What waits for the party itself, with its day.
+    principals: Vec<(String, String)>,
+}
+
+impl Turns {
+    fn of(outlined: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Turns {
+        let mut turns = Turns::default();
+        for one in outlined {
+            let kind = one.matter.kind();
+            for offer in huajie_law::offers(one.file, actor, now, law) {
+                let label = words::own_command(kind, offer.command)
+                    .unwrap_or_else(|| words::command(kind, offer.command));
+                let link = || Link::new(format!("/my/{}/{}", one.id(), offer.command), label);
+                let waits = steps::awaited(one.outline(), offer.command, actor, now.today, law);
+                match (&offer.refusal, waits) {
+                    (None, Some((_, due))) => turns.awaited.push((link(), due.unwrap_or_default())),
+                    (None, None) => turns.steps.push(link()),
+                    (Some(refusal), Some((_, due))) if refusal.code == SPECIAL_NEEDED => {
+                        turns.principals.push((label.replace('您', "本人"), due.unwrap_or_default()));
+                    }
+                    (Some(_), _) => {}
+                }
+            }
+        }
+        turns
+    }
+}
+
 /// `GET /my`.
 pub async fn overview(
     visit: Visit,
@@ -64,27 +101,9 @@ pub async fn overview(
     let (id, actor, dispute) = acting(&visit).await?;
     let law = visit.office.law();
     let today = visit.office.now().today;
-    let (mut awaited, mut steps) = (Vec::new(), Vec::new());
     let Dossier { files: visible, clocks, history, .. } =
         visit.office.ledger.dossier(&Scope::from(&actor), &id, Depth::WHOLE).await?;
     let outlined = Outlined::all(&visible, &law);
-    for one in &outlined {
-        let kind = one.matter.kind();
-        let offers = huajie_law::offers(one.file, &actor, visit.office.now(), &law)
-            .into_iter()
-            .filter(|offer| offer.refusal.is_none());
-        for offer in offers {
-            let link = Link::new(
-                format!("/my/{}/{}", one.id(), offer.command),
-                words::own_command(kind, offer.command)
-                    .unwrap_or_else(|| words::command(kind, offer.command)),
-            );
-            match steps::awaited(one.outline(), offer.command, &actor, today, &law) {
-                Some((_, due)) => awaited.push((link, due.unwrap_or_default())),
-                None => steps.push(link),
-            }
-        }
-    }
     let applies = dispute.applicants().any(|party| Some(&party.key) == own_key(&actor));
     let entries = history.iter().filter_map(|line| told(line, &visible, &actor, applies));
     let reviews: Vec<Section> = outlined.iter().filter_map(|one| section(one, &actor, &law, today)).collect();
@@ -107,11 +126,19 @@ pub async fn overview(
             href: "/my".into(),
             parties: dispute.applicants_label(),
             respondent: law.directory.name_of(&dispute.registration.respondent).to_owned(),
-            stage: words::stage("dispute", dispute.stage.as_str()),
+            stage: words::dispute_stage(&dispute),
             clock: None,
         },
-        awaited,
-        steps,
+        performing: dispute
+            .is_performing()
+            .then(|| promised::in_hand(&visible, &actor, &law, today))
+            .flatten(),
+        turns: Turns::of(&outlined, &actor, visit.office.now(), &law),
+        told: how_told(&visit, &actor, &dispute).await?,
+        principal: own_key(&actor)
+            .and_then(|key| dispute.party(key))
+            .map(|party| party.particulars.label.clone())
+            .unwrap_or_default(),
         materials: materials(&visit, &visible, &actor, &reviews).await?,
         reviews,
         clocks: clocks.iter().map(|row| words::own_clock(row, today)).collect(),
@@ -158,16 +185,11 @@ fn own_key(actor: &Actor) -> Option<&String> {
     actor.standing.as_ref().map(|standing| &standing.party)
 }
 
-/// An agent is told for whom, and how far it reaches (民诉法62条).
-fn in_the_place_of(actor: &Actor, authority: Authority) -> Fact {
-    Fact::new("您的身份", format!("{}（{}）", actor.name, authority.name_zh())).note(reach_zh(authority))
-}
-
 /// Who has it, when the next talk is, what was agreed and how it is being done.
 fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> {
     let at = SHANGHAI.to_datetime(now.at);
     let mut facts: Vec<Fact> =
-        actor.agency().map(|authority| in_the_place_of(actor, authority)).into_iter().collect();
+        actor.agency().map(|authority| in_the_place_of(actor, authority)).into_iter().flatten().collect();
     for file in visible {
         match &file.matter {
             Some(AnyMatter::Mediation(held)) => {

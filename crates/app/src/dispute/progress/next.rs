@@ -58,19 +58,49 @@ pub fn next(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Vec<St
     let seen = one.matter.visible(actor);
     let outline = seen.outline(one.id(), law);
     let mine = actor.principals();
-    let mut steps: Vec<(Vec<String>, String, Option<Date>)> = Vec::new();
+    let mut steps: Vec<Turn> = Vec::new();
     let open = outline.tasks.iter().filter(|task| task.is_open_on(today));
     for task in open.filter(|task| !task.holders.iter().any(|holder| mine.contains(holder))) {
         let Some((what, has_day)) = what(&seen, task) else { continue };
         let Some(who) = who(&seen, task, &outline, law) else { continue };
         let due = task.due_on.filter(|_| has_day);
-        match steps.iter_mut().find(|(_, known, day)| *known == what && *day == due) {
-            Some((people, ..)) if people.contains(&who) => {}
-            Some((people, ..)) => people.push(who),
-            None => steps.push((vec![who], what.to_owned(), due)),
+        let at = steps.iter().position(|known| known.what == what && known.due == due);
+        let at = at.unwrap_or_else(|| {
+            steps.push(Turn { who: Vec::new(), what, asked: Vec::new(), due });
+            steps.len() - 1
+        });
+        let turn = &mut steps[at];
+        turn.asked.extend(asked(&seen, task, law));
+        if !turn.who.contains(&who) {
+            turn.who.push(who);
         }
     }
-    steps.into_iter().map(|(who, what, due)| said(&who.join("、"), &what, due, (law, today))).collect()
+    steps.into_iter().map(|turn| said(&turn.who.join("、"), &turn.told(), turn.due, (law, today))).collect()
+}
+
+/// One step of one or of several.
+struct Turn {
+    who: Vec<String>,
+    what: &'static str,
+    /// Who has not answered yet, where somebody else asks.
+    asked: Vec<String>,
+    due: Option<Date>,
+}
+
+impl Turn {
+    /// Of a question that is put to all it says who has still to answer.
+    fn told(&self) -> String {
+        match self.asked.is_empty() {
+            true => self.what.to_owned(),
+            false => self.what.replace("各方", &self.asked.join("、")),
+        }
+    }
+}
+
+fn asked(seen: &AnyMatter, task: &Task, law: &Law) -> Option<String> {
+    let AnyMatter::Mediation(held) = seen else { return None };
+    let side = held.awaited_side(&task.name).filter(|_| task.command == "record_consent")?;
+    Some(held.label(side, law).to_owned())
 }
 
 fn said(who: &str, what: &str, due: Option<Date>, (law, today): (&Law, Date)) -> String {
@@ -127,6 +157,7 @@ fn of_mediation(name: &str, command: &str) -> Option<(&'static str, bool)> {
         // What a talk still needs has the talk's own day.
         (_, "write_minutes") => ("写谈话记录，请到场的人核对签字", false),
         (_, "confirm_undisputed") => ("核对没有争议的事实", false),
+        (_, "sign_minutes") => ("核对谈话记录并签字", false),
         ("redraft", _) => ("修改协议，重新送审查", false),
         ("conclude", "draft_agreement") => ("促成协议；谈不成的，依法结束调解", true),
         ("conclude", _) => ("请各方把协议签完；签不成的，依法结束调解", true),
@@ -145,7 +176,8 @@ fn has_filing(seen: &AnyMatter) -> bool {
     !matches!(held.stage(), mirrored::Stage::Waiting | mirrored::Stage::Received)
 }
 
-/// Whose step it is, as the public knows them: an expert is not named, nor is another citizen.
+/// Whose step it is, as the public knows them: an expert is not named, and another citizen only where it sits at the same table and by the
+/// name under which the file shows it.
 fn who(seen: &AnyMatter, task: &Task, outline: &Outline, law: &Law) -> Option<String> {
     if let (AnyMatter::Mirrored(held), "progress" | "service") = (seen, task.name.as_str())
         && (task.name == "service" || has_filing(seen))
@@ -161,6 +193,9 @@ fn who(seen: &AnyMatter, task: &Task, outline: &Outline, law: &Law) -> Option<St
         (Some(_), _) => "工作人员".to_owned(),
         (None, _) if desk(Role::IntakeClerk) => "中心窗口".to_owned(),
         (None, _) if desk(Role::CentreHead) => "中心负责人".to_owned(),
+        (None, AnyMatter::Mediation(held)) if first.is_party() => {
+            held.awaited_side(&task.name).map_or("其他当事人", |side| held.label(side, law)).to_owned()
+        }
         (None, _) if first.is_party() => "其他当事人".to_owned(),
         (None, _) if respondent.is_some_and(|agency| first.is_agency_of(agency)) => {
             respondent.map(|agency| law.directory.name_of(agency).to_owned())?

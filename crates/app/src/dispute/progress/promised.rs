@@ -3,11 +3,40 @@
 
 use crate::words;
 use huajie_law::{
-    Law,
+    Actor, AnyMatter, File, Law,
     calendar::zh_date,
     performance::{Line, Performance},
 };
 use jiff::civil::Date;
+
+/// What is done next of what was agreed, by whom and until when.
+pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<String> {
+    let held = visible.iter().filter_map(|file| match &file.matter {
+        Some(AnyMatter::Performance(held)) => Some(held.visible(actor)),
+        _ => None,
+    });
+    let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
+    let mut open: Vec<(Date, String)> = Vec::new();
+    for seen in held {
+        open.extend(seen.open_lines().map(|line| {
+            let promised = &line.obligation;
+            let who = match promised.obligor == own {
+                true if actor.agency().is_none() => "您",
+                _ => seen.called(&promised.obligor, law),
+            };
+            let sum = promised.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
+            let late = if line.is_overdue(today) { "（日子已经过了）" } else { "" };
+            let said = format!("{who}在{}前{late}，{}{sum}", zh_date(promised.due_on), promised.content);
+            (promised.due_on, said)
+        }));
+    }
+    open.sort_by_key(|(due, _)| *due);
+    let rest = match open.len() {
+        0 | 1 => String::new(),
+        all => format!("；一共还有 {all} 项没有做完，都写在下面"),
+    };
+    open.into_iter().next().map(|(_, first)| format!("协议正在履行：{first}{rest}。"))
+}
 
 /// One line for every promise that is open, and what to do about one's own and about the others'.
 pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> Vec<String> {

@@ -57,7 +57,7 @@ fn number_form(number: &str) -> Form {
         )
 }
 
-const EXPLAINED: &str = "用登记时得到的编号和查询码。验证码会发到登记的手机上。";
+const EXPLAINED: &str = "用登记时得到的编号和查询码。验证码会发到登记的手机上；登记的是座机的收不到验证码，请带身份证件到窗口查，或者在窗口登记手机号。";
 
 /// `GET /progress`.
 pub async fn ask(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Response {
@@ -225,7 +225,7 @@ fn code_form(visit: &Visit) -> Form {
         .cancel("/progress", "重新填编号")
 }
 
-const CODE_SENT: &str = "如果编号和查询码（或者手机号）都对，登记的手机会收到一条验证码短信。一分钟还没收到，请核对填的内容，或者带身份证到窗口。";
+const CODE_SENT: &str = "如果编号和查询码（或者手机号）都对，登记的手机会收到一条验证码短信；登记的是座机的不会收到。一分钟还没收到，请核对填的内容，或者带身份证到窗口。";
 
 /// `GET /progress/code`.
 pub async fn ask_code(visit: Visit) -> Result<Response, Trouble> {

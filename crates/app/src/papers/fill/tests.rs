@@ -44,6 +44,7 @@ fn registration(known_on: Date) -> Registration {
             marks: Vec::new(),
             representative: false,
             agent: None,
+            phone_kind: None,
         }],
         group: None,
         proxy: None,

@@ -44,7 +44,12 @@ fn close(world: &mut World) {
     };
     world.must("clerk", &follow_up_id(), FollowUpCommand::RecordVisit { visit: Box::new(visit) });
     let entry = VolumeEntry { title: "申请书".into(), file: paper("a"), dated: world.today, pages: 1 };
-    let close = DisputeCommand::Close { volume: vec![entry], unissued: Vec::new(), reason: None };
+    let close = DisputeCommand::Close {
+        volume: vec![entry],
+        unissued: Vec::new(),
+        unsigned: Vec::new(),
+        reason: None,
+    };
     world.must("archivist", &dispute_id(), close);
     assert!(world.dispute().is_frozen());
 }

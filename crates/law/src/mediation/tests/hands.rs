@@ -53,8 +53,20 @@ fn nobody_signs_so_without_showing_who_they_are_or_otherwise_than_by_hand() {
         present: before(&world, "sign_agreement", true),
     };
     assert_eq!(world.refused("clerk", &mediation_id(), scan).code, NOT_BY_HAND);
-    let absent = agreement("p1", None);
-    assert_eq!(world.refused("clerk", &mediation_id(), absent).code, SIGNED_FOR_OTHER);
+    let refusal = world.refused("clerk", &mediation_id(), agreement("p1", None));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (SIGNED_FOR_OTHER, Some("present.identity_shown")));
+    let refusal = world.refused("clerk", &mediation_id(), agreement(RESPONDENT, None));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (SIGNED_FOR_OTHER, Some("way")));
+}
+
+#[test]
+fn somebody_stands_by_only_where_a_party_is_left_to_sign() {
+    let mut world = drafted();
+    assert!(world.mediation().citizens_to_sign("sign_agreement"));
+    let present = before(&world, "sign_agreement", true);
+    world.must("clerk", &mediation_id(), agreement("p1", present));
+    assert!(!world.mediation().citizens_to_sign("sign_agreement"), "the agency and the mediator are left");
+    assert!(!world.mediation().citizens_to_sign("record_consent"), "everybody has agreed");
 }
 
 #[test]

@@ -215,7 +215,12 @@ fn a_frozen_file_still_takes_what_another_body_did() {
     world.must(
         "archivist",
         &dispute_id(),
-        DisputeCommand::Close { volume: vec![entry], unissued: Vec::new(), reason: None },
+        DisputeCommand::Close {
+            volume: vec![entry],
+            unissued: Vec::new(),
+            unsigned: Vec::new(),
+            reason: None,
+        },
     );
     world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-07-20"));
     assert_eq!(world.dispute().stage, DisputeStage::InProceeding { proceeding: mirrored_id(1) });

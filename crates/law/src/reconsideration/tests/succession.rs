@@ -16,6 +16,7 @@ fn heir(ground: SuccessionGround) -> Succession {
         nature: Nature::NaturalPerson,
         identity: IdentityCheck::Verified,
         marks: vec!["name:周".into(), "number:heir".into()],
+        phone_kind: None,
         document: paper("certificate"),
     }
 }

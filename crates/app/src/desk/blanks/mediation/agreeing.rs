@@ -17,7 +17,7 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
     Some(match command {
         "draft_agreement" => (
             "起草协议",
-            Some(format!("一行一项义务：谁、做什么、多少钱、哪天之前。“谁”和“哪天之前”与上一项相同的，不用再填。{}{}", conservative_day(held, ground), signed_over(held))),
+            Some(format!("一行一项义务：谁、做什么、多少钱、哪天之前。“谁”和“哪天之前”与上一项相同的，不用再填。{}{}", conservative_day(held, ground), signed_over(held, ground))),
             agreement(held, ground),
             Some("选择撤回复议或者撤诉的：撤回以后不能再以同一事实和理由申请复议（复议法74条）、重新起诉（法释〔2018〕1号60条）。有强制执行力的是调解书和司法确认。".into()),
         ),
@@ -67,9 +67,10 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
 }
 
 /// Who has signed the draft that another one takes the place of signs again.
-fn signed_over(held: &Mediation) -> String {
-    let signed = held.agreement.as_ref().map_or(0, |agreement| agreement.signatures.len());
-    signing::again(signed, "改稿后要重新审查、重新签")
+fn signed_over(held: &Mediation, ground: &Ground<'_>) -> String {
+    let signed = held.agreement.iter().flat_map(|agreement| &agreement.signatures);
+    let signed: Vec<&str> = signed.map(|one| held.label(&one.party, ground.law)).collect();
+    signing::again(&signed, "改稿以后原来的签字作废，要重新审查、重新签")
 }
 
 /// Nobody checks or signs what they have not read.

@@ -4,9 +4,23 @@ use super::{
     super::{Asked, Ground, document, documents, organizations, today_field},
     conservative_day, sides,
 };
-use crate::ui::form::{Choice, Field};
+use crate::{
+    desk::told,
+    ui::form::{Choice, Field},
+};
 use huajie_law::mediation::{Ground as EndGround, Mediation, PauseCause};
 use strum::IntoEnumIterator;
+
+/// Whoever ends it is told what nobody has signed yet: it may be signed until the file is closed.
+fn unsigned(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
+    let talks = told::unsigned_talks(held, ground.law);
+    (!talks.is_empty()).then(|| {
+        format!(
+            "还没有签完字的笔录：{}。终结以后、归档以前还可以补签，请提醒没有签的人；归档时还没有签的，要写明原因。",
+            talks.join("；")
+        )
+    })
+}
 
 pub(super) fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
     let grounds = |fits: fn(EndGround) -> bool| {
@@ -52,10 +66,12 @@ pub(super) fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Op
             None,
         ),
         "fail" => {
-            ("调解不成", None, vec![grounds(EndGround::is_failure), reason()], Some(consequence.into()))
+            let fields = vec![grounds(EndGround::is_failure), reason()];
+            ("调解不成", unsigned(held, ground), fields, Some(consequence.into()))
         }
         "terminate" => {
-            ("终止调解", None, vec![grounds(EndGround::is_termination), reason()], Some(consequence.into()))
+            let fields = vec![grounds(EndGround::is_termination), reason()];
+            ("终止调解", unsigned(held, ground), fields, Some(consequence.into()))
         }
         "hand_on" => (
             "移送下一程序",

@@ -80,7 +80,7 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
             "补正笔录",
             Some(format!(
                 "原来的文字保留，补正写在后面。{}\n{}",
-                signed_over(held, open),
+                signed_over(held, ground, open),
                 written(held, ground).unwrap_or_default()
             )),
             vec![
@@ -100,11 +100,13 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
 }
 
 /// Whoever has signed what is corrected signs it again.
-fn signed_over(held: &Mediation, open: impl Fn(&Session) -> bool) -> String {
-    let signed = held.sessions.iter().filter(|session| open(session));
-    let signed: usize =
-        signed.flat_map(|session| &session.minutes).map(|minutes| minutes.signatures.len()).sum();
-    signing::again(signed, "补正以后要重新签")
+fn signed_over(held: &Mediation, ground: &Ground<'_>, open: impl Fn(&Session) -> bool) -> String {
+    let signed = held.sessions.iter().filter(|session| open(session)).flat_map(|session| &session.minutes);
+    let signed = signed.flat_map(|minutes| &minutes.signatures);
+    let mut signed: Vec<&str> = signed.map(|one| held.label(&one.party, ground.law)).collect();
+    signed.sort_unstable();
+    signed.dedup();
+    signing::again(&signed, "补正以后要重新签")
 }
 
 /// Who was at one of the talks and has not signed what was written of it.

@@ -4,7 +4,8 @@
 use super::super::{Asked, Ground, flag};
 use crate::ui::form::{Choice, Field};
 use huajie_law::{
-    dispute::{ActKind, ContestedAct, Dispute, last_days},
+    agency::{E_SERVICE_BY_AGENT_ZH, WILLINGNESS_IS_OWN_ZH},
+    dispute::{ActKind, Authority, ContestedAct, Dispute, last_days},
     reconsideration::{ApplicationWay, Request},
     remedy::{Deadline, Remedy},
 };
@@ -80,7 +81,22 @@ pub(super) fn own(held: &Dispute, ground: &Ground<'_>) -> Asked {
         Field::hidden("application.received_on", ground.today.to_string()),
     ];
     fields.extend(own_application(act, last.as_ref().is_some_and(over)));
-    fields.push(flag("application.willing_to_mediate", "愿意调解吗？", "复议中愿意接受调解"));
-    let explain = "登记时填过的不用再填。按“提交”就递上去了，今天就是复议机关收到的日子；五个工作日内决定是否受理，没有处理的视为受理。复议不收费。";
-    ("申请行政复议", Some(explain.into()), fields, None)
+    if ground.agency.is_some() {
+        by_an_agent(&mut fields);
+    }
+    let mut explain = "登记时填过的不用再填。按“提交”就递上去了，今天就是复议机关收到的日子；五个工作日内决定是否受理，没有处理的视为受理。复议不收费。".to_owned();
+    match ground.agency {
+        // 民诉法62条2款: to settle is the party's own.
+        Some(Authority::General) => explain.push_str(&format!("\n{WILLINGNESS_IS_OWN_ZH}。")),
+        _ => fields.push(flag("application.willing_to_mediate", "愿意调解吗？", "复议中愿意接受调解")),
+    }
+    ("申请行政复议", Some(explain), fields, None)
+}
+
+/// 电子送达 is for an agent to agree to where its letter of authority says so, and it says that it does.
+fn by_an_agent(fields: &mut [Field]) {
+    for field in fields.iter_mut().filter(|field| field.name == "application.electronic_service") {
+        *field = flag(&field.name, "文书怎么送给当事人？", E_SERVICE_BY_AGENT_ZH)
+            .hint("委托书没有写的，不要勾：用邮寄或者当面送达。收到文书的日子关系到起诉的期限，网上送达的文书，本人和您都看得到");
+    }
 }
