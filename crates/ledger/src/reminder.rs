@@ -21,6 +21,14 @@ pub struct RunningClock {
     pub dispute: Option<MatterId>,
 }
 
+/// A step that somebody has, with its own day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    pub who: Principal,
+    pub title: String,
+    pub due_on: Option<Date>,
+}
+
 /// Tells one rung: the note that it was told and the letters, or neither.
 struct Tell {
     matter: MatterId,
@@ -90,16 +98,21 @@ impl Ledger {
         &self,
         matter: &MatterId,
         dispute: Option<&MatterId>,
-    ) -> Result<Vec<(Principal, String)>, Fault> {
-        let here = "SELECT principal, title FROM task WHERE matter = $1 AND (part = 'own' OR command = 'wait') \
+    ) -> Result<Vec<NextStep>, Fault> {
+        let here = "SELECT principal, title, due_on FROM task WHERE matter = $1 AND (part = 'own' OR command = 'wait') \
                     ORDER BY sort, principal";
         let mut rows = self.store.query(here, &values![matter.as_str()]).await?;
         if let (true, Some(dispute)) = (rows.is_empty(), dispute) {
-            let family = "SELECT t.principal, t.title FROM matter m JOIN task t ON t.matter = m.id \
+            let family = "SELECT t.principal, t.title, t.due_on FROM matter m JOIN task t ON t.matter = m.id \
                           WHERE m.dispute = $1 AND (t.part = 'own' OR t.command = 'wait') ORDER BY t.sort, t.principal";
             rows = self.store.query(family, &values![dispute.as_str()]).await?;
         }
-        Ok(rows.iter().map(|row| (Principal::from_text(row.text(0)), row.text(1).to_owned())).collect())
+        let step = |row: &crate::engine::Row| NextStep {
+            who: Principal::from_text(row.text(0)),
+            title: row.text(1).to_owned(),
+            due_on: row.opt_date(2),
+        };
+        Ok(rows.iter().map(step).collect())
     }
 
     /// Writes that a rung was told together with its letters; false when it had been told before.

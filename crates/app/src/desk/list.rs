@@ -1,6 +1,6 @@
 //! Lists: the address is the state, filters are chips, pages go by key.
 
-use super::{address, at_the_desk, desk_page};
+use super::{address, at_the_desk, desk_page, exported};
 use crate::{
     http::{Trouble, Visit, html},
     ui::{
@@ -53,7 +53,11 @@ pub async fn list(
     let law = visit.office.law();
     if asked.contains_key("xlsx") {
         let rows = visit.office.ledger.list(&scope, kind, &filter, today, MOST_EXPORTED).await?;
-        return Ok(workbook(kind, &rows, &law));
+        let (header, lines) = match kind {
+            Kind::Reconsideration => exported::reconsiderations(&visit, &actor, &rows).await?,
+            _ => exported::listed(&rows, &law),
+        };
+        return Ok(workbook(kind, &header, lines));
     }
     let rows = visit.office.ledger.list(&scope, kind, &filter, today, ROWS).await?;
     let next = (rows.len() == ROWS as usize).then(|| rows.last()).flatten();
@@ -144,7 +148,7 @@ fn shown(row: &Listed, law: &Law) -> Row {
     }
 }
 
-fn respondent(row: &Listed, law: &Law) -> String {
+pub(super) fn respondent(row: &Listed, law: &Law) -> String {
     row.respondent.as_deref().map(|id| law.directory.name_of(&id.into()).to_owned()).unwrap_or_default()
 }
 
@@ -154,25 +158,12 @@ pub(crate) fn harmless(text: &str) -> String {
     if led { format!("'{text}") } else { text.to_owned() }
 }
 
-/// What the list shows, as a workbook. Cells are written as text, so that none is taken for a formula.
-fn workbook(kind: Kind, rows: &[Listed], law: &Law) -> Response {
+/// A work sheet. Cells are written as text, so that none is taken for a formula.
+fn workbook(kind: Kind, header: &[&str], lines: Vec<Vec<String>>) -> Response {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
-    let header = ["案号", "事由", "当事人", "被申请机关", "阶段", "结果", "立案", "终结"];
-    let lines = rows.iter().map(|row| {
-        let day = |on: Option<jiff::civil::Date>| on.map(|on| on.to_string()).unwrap_or_default();
-        [
-            row.number.clone().unwrap_or_default(),
-            row.title.clone(),
-            row.parties.clone(),
-            respondent(row, law),
-            words::stage(&row.kind, &row.stage).word,
-            row.outcome.as_deref().map(words::outcome).unwrap_or_default().to_owned(),
-            day(row.opened_on),
-            day(row.ended_on),
-        ]
-    });
-    for (at, line) in std::iter::once(header.map(str::to_owned)).chain(lines).enumerate() {
+    let header = header.iter().map(|label| (*label).to_owned()).collect();
+    for (at, line) in std::iter::once(header).chain(lines).enumerate() {
         for (column, text) in line.iter().enumerate() {
             let place = (u32::try_from(at).expect("bounded"), u16::try_from(column).expect("bounded"));
             if let Err(error) = sheet.write_string(place.0, place.1, harmless(text)) {

@@ -7,6 +7,7 @@ pub mod blanks;
 mod dates;
 mod elsewhere;
 pub(crate) mod evidence;
+mod exported;
 pub mod file;
 pub(crate) mod history;
 mod home;

@@ -32,6 +32,7 @@ pub fn shown(
     facts.extend(trial(&seen, law));
     facts.extend(along(&seen, law));
     facts.extend(ending(&seen));
+    facts.extend(seen.left_after_withdrawal(law, today).map(|left| Fact::new("撤回以后", left)));
     let papers = seen.notices.iter().map(|notice| service(notice, &seen, law));
     let papers: Vec<String> = papers.collect();
     if !papers.is_empty() {

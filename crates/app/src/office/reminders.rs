@@ -12,7 +12,10 @@ use huajie_law::{
     now::SHANGHAI,
     telephone,
 };
-use huajie_ledger::{Letter, reminder::RunningClock};
+use huajie_ledger::{
+    Letter,
+    reminder::{NextStep, RunningClock},
+};
 use jiff::{ToSpan, civil::Date};
 
 /// How many clocks are read at once.
@@ -24,6 +27,11 @@ const HOURS: std::ops::Range<i8> = 8..18;
 
 /// The channel of a letter to an officer: what carries it (an office system of the city) reads it from the outbox.
 pub const OFFICER: &str = "officer";
+
+/// Whether the last day of this clock is the day of this step.
+fn is_of(step: &NextStep, clock: &RunningClock) -> bool {
+    step.due_on == Some(clock.due_on)
+}
 
 impl Office {
     /// One round; how many rungs were told.
@@ -60,17 +68,18 @@ impl Office {
             return Ok(false);
         }
         let mut steps = self.ledger.next_steps(&clock.matter, clock.dispute.as_ref()).await?;
-        // The first of several steps of one and the same person is the most pressing.
+        // Of several steps of one and the same person the one that this day is the day of; else the first, which is the most pressing.
+        steps.sort_by_key(|step| !is_of(step, clock));
         let mut known: Vec<Principal> = Vec::new();
-        steps.retain(|(who, _)| {
-            !known.contains(who) && {
-                known.push(who.clone());
+        steps.retain(|step| {
+            !known.contains(&step.who) && {
+                known.push(step.who.clone());
                 true
             }
         });
         let mut letters = Vec::new();
-        for (who, step) in &steps {
-            letters.extend(self.reminder(clock, rung, who, step, law).await?);
+        for step in &steps {
+            letters.extend(self.reminder(clock, rung, step, law).await?);
         }
         Ok(self.ledger.tell(clock, &name, letters, self.now().at).await?)
     }
@@ -79,22 +88,37 @@ impl Office {
         &self,
         clock: &RunningClock,
         rung: Rung,
-        who: &Principal,
-        step: &str,
+        step: &NextStep,
         law: &Law,
     ) -> Result<Vec<Letter>, Failure> {
+        let who = &step.who;
         let number = clock.number.as_deref().unwrap_or_default();
         let when = format!("{number} {}：{}，到{}为止。", clock.title, rung.zh(), zh_date(clock.due_on));
         let centre = &law.settings.centre_name;
         let about = clock.dispute.as_ref();
         if !who.is_party() {
-            let text = format!("【{centre}】{when}等您办：{step}。");
+            let title = &step.title;
+            let step = match (is_of(step, clock), step.due_on) {
+                (true, _) => format!("等您办：{title}。"),
+                // Two things that do not belong together are said one after the other.
+                (false, Some(due)) => {
+                    format!("请留意这个日子。另外，您手上有一步：{title}，{}前。", zh_date(due))
+                }
+                (false, None) => format!("请留意这个日子。另外，您手上有一步：{title}。"),
+            };
+            let text = format!("【{centre}】{when}{step}");
             let address = format!("{who} {}", who.name_zh(&law.directory), who = who.as_str());
             return Ok(vec![self.letter(OFFICER, &address, &text, about)]);
         }
         let call = law.settings.contact.call_zh();
-        let text =
-            format!("【{centre}】{when}有一步等您办，请凭编号和查询码“查进度”办理，或者到窗口。{call}");
+        let text = match is_of(step, clock) {
+            true => {
+                format!("【{centre}】{when}有一步等您办，请凭编号和查询码“查进度”办理，或者到窗口。{call}")
+            }
+            false => format!(
+                "【{centre}】{when}请留意这个日子。您也有一步没有办，请凭编号和查询码“查进度”看，或者到窗口。{call}"
+            ),
+        };
         let Some(about) = about else { return Ok(Vec::new()) };
         let phones = self.phones_of_party(clock, who).await?;
         Ok(phones.iter().map(|phone| self.word_to(phone, &text, about)).collect())

@@ -1,5 +1,5 @@
 //! A word to officers through the same channel as reminders: to whoever was put into a seat of work that runs already, what they take
-//! over; to whoever was to come to a talk when the mediation ended, that there is none.
+//! over; to the body that let a referral lie, that it has gone back; to whoever was to come to a talk when the mediation ended, that there is none.
 
 use super::Office;
 use crate::desk::told;
@@ -8,6 +8,7 @@ use huajie_law::{
     matter::Event,
     mediation::{CALLED_OFF_ZH, Mediation, MediationEvent, RESPONDENT, Session},
     reconsideration::ReconsiderationEvent,
+    referral::ReferralEvent,
 };
 use huajie_ledger::Letter;
 
@@ -16,9 +17,10 @@ impl Office {
         let newly = decision.events().iter().flat_map(|event| seated(event, decision));
         let newly = newly.map(|(user, about, says)| (Principal::user(&user), about, says));
         let off = decision.events().iter().flat_map(|event| called_off(event, decision));
+        let late = decision.events().iter().flat_map(|event| let_pass(event, decision));
         let letter =
             |(who, about, says): (Principal, MatterId, String)| self.to_officer(&who, &says, &about, law);
-        newly.chain(off).map(letter).collect()
+        newly.chain(off).chain(late).map(letter).collect()
     }
 }
 
@@ -34,6 +36,21 @@ fn called_off(event: &Event, decision: &Decision) -> Vec<(Principal, MatterId, S
     let says = format!("{}的{CALLED_OFF_ZH}，原定{at}的谈话不开了。", held.brief.number);
     let about = &held.brief.dispute;
     expected(session, held).into_iter().map(|who| (who, about.clone(), says.clone())).collect()
+}
+
+/// The body that let a referral lie, and its head: it has gone back, and the head of the centre was told.
+fn let_pass(event: &Event, decision: &Decision) -> Vec<(Principal, MatterId, String)> {
+    let (Event::Referral(ReferralEvent::LeftUnanswered { .. }), AnyMatter::Referral(held)) =
+        (event, decision.after())
+    else {
+        return Vec::new();
+    };
+    let says = format!(
+        "{}：移送给你单位的材料三个工作日内没有签收，已经退回移送单位，并报中心负责人督促。仍要办理的，请同移送单位联系重新移送。",
+        held.brief.number
+    );
+    let about = &held.brief.dispute;
+    held.receivers_and_head().map(|who| (who, about.clone(), says.clone())).collect()
 }
 
 fn expected(session: &Session, held: &Mediation) -> Vec<Principal> {

@@ -7,6 +7,7 @@ use super::{Extras, Failure, Office, Order, notices::Post};
 use crate::outside::Sender;
 use huajie_law::{
     Actor, AnyMatter, Command, Law, MatterId,
+    consultation::{ASKED, ConsultationCommand},
     mediation::{MediationCommand, SEATED},
     reconsideration::{IN_HAND, ReconsiderationCommand},
 };
@@ -120,11 +121,12 @@ impl Office {
     }
 
     /// Whoever has left has no reconsideration in hand any more and sits at no table of mediation: the head of the office is asked to
-    /// name somebody else. Answers in how many this was so.
+    /// name somebody else. An expert who was drawn and serves no more makes room for another. Answers in how many this was so.
     pub async fn note_who_left(&self) -> Result<usize, Failure> {
         let mut noted = 0;
-        let (mut held, seated) = (self.ledger.marked(IN_HAND).await?, self.ledger.marked(SEATED).await?);
-        held.extend(seated);
+        let mut held = self.ledger.marked(IN_HAND).await?;
+        held.extend(self.ledger.marked(SEATED).await?);
+        held.extend(self.ledger.marked(ASKED).await?);
         for id in held {
             let matter = self.ledger.load(&id).await?.and_then(|file| file.matter);
             let Some(command) = matter.and_then(|matter| left(&matter, &self.law())) else { continue };
@@ -148,6 +150,10 @@ fn left(matter: &AnyMatter, law: &Law) -> Option<Command> {
         AnyMatter::Mediation(held) => {
             let gone = held.gone(law).next().is_some();
             gone.then_some(Command::Mediation(MediationCommand::NoteLeft))
+        }
+        AnyMatter::Consultation(held) => {
+            let gone = held.gone(law).next().is_some();
+            gone.then_some(Command::Consultation(ConsultationCommand::NoteLeft))
         }
         _ => None,
     }

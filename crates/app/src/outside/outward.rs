@@ -21,12 +21,21 @@ impl Office {
             let AnyMatter::Referral(referral) = decision.after() else { continue };
             for event in decision.events() {
                 let Event::Referral(event) = event else { continue };
-                let Some((to, kind, data)) = told(referral, event) else { continue };
-                let systems = self.systems_of(to);
-                let others = systems.filter(|(id, system)| system.actor(id).user != decision.actor().user);
-                events.extend(others.map(|(id, system)| {
-                    self.event_out(&id, &system, kind, decision.id(), &referral.brief.number, data.clone())
-                }));
+                for (to, kind, data) in told(referral, event) {
+                    let systems = self.systems_of(to);
+                    let others =
+                        systems.filter(|(id, system)| system.actor(id).user != decision.actor().user);
+                    events.extend(others.map(|(id, system)| {
+                        self.event_out(
+                            &id,
+                            &system,
+                            kind,
+                            decision.id(),
+                            &referral.brief.number,
+                            data.clone(),
+                        )
+                    }));
+                }
             }
         }
         events
@@ -80,21 +89,25 @@ impl Office {
 }
 
 /// That the house is at work on it is its own affair.
-fn told<'a>(referral: &'a Referral, event: &ReferralEvent) -> Option<Told<'a>> {
+fn told<'a>(referral: &'a Referral, event: &ReferralEvent) -> Vec<Told<'a>> {
     let (from, to) = (&referral.package.from, &referral.package.to);
-    Some(match event {
+    vec![match event {
         ReferralEvent::Opened { package, .. } => (to, super::referral::SENT, json!({ "package": package })),
         ReferralEvent::Accepted { on, .. } => (from, super::referral::ACCEPTED, json!({ "on": on })),
         ReferralEvent::Declined { on, reason } => {
             (from, super::referral::DECLINED, json!({ "on": on, "reason": reason }))
         }
-        ReferralEvent::LeftUnanswered { on } => (from, "cn.huajie.referral.unanswered", json!({ "on": on })),
+        // Whoever let the days pass learns of it as well.
+        ReferralEvent::LeftUnanswered { on } => {
+            let unanswered = |body| (body, "cn.huajie.referral.unanswered", json!({ "on": on }));
+            return vec![unanswered(from), unanswered(to)];
+        }
         ReferralEvent::Acknowledged { on, note } => {
             (from, "cn.huajie.referral.escalated", json!({ "on": on, "note": note }))
         }
         ReferralEvent::HandedBack { on, back } => {
             (from, super::referral::HANDED_BACK, json!({ "on": on, "back": back }))
         }
-        ReferralEvent::MediationNoted { .. } => return None,
-    })
+        ReferralEvent::MediationNoted { .. } => return Vec::new(),
+    }]
 }

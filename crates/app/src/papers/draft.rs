@@ -43,7 +43,8 @@ impl Draft {
         }
         let consulted = self.session.as_deref().and_then(|id| case.consultation(id));
         if let Some(held) = consulted {
-            return format!("{}意见书", held.plan.request.form.name_zh());
+            let what = if self.to.is_some() { "通知书" } else { "意见书" };
+            return format!("{}{what}", held.plan.request.form.name_zh());
         }
         let reviewed = self.session.as_deref().and_then(|id| case.review(id));
         if let Some(held) = reviewed {
@@ -74,9 +75,16 @@ impl Draft {
     pub fn masked_title(&self, case: &Case) -> String {
         let title = self.title(case);
         match &self.to {
-            Some(side) => format!("{title}（{}）", case.side_label(side)),
+            Some(side) => format!("{title}（{}）", self.addressee(case, side)),
             None => title,
         }
+    }
+
+    /// A side as lists show it, or an expert.
+    fn addressee(&self, case: &Case, to: &str) -> String {
+        let held = self.session.as_deref().and_then(|id| case.consultation(id));
+        let expert = held.and_then(|held| held.sitting().find(|one| one.user.as_str() == to));
+        expert.map_or_else(|| case.side_label(to), |expert| expert.name.clone())
     }
 
     /// The consultation or case review that it is about.
@@ -123,7 +131,10 @@ impl Draft {
     /// Who reads it, where that is fewer than see the matter; `None`: whoever sees the matter.
     pub fn readers(&self, case: &Case) -> Option<Vec<Principal>> {
         if let Some(id) = self.advice(case) {
-            let team = case.consultation(id.as_str()).map(|held| held.readers(&case.law));
+            let team = case.consultation(id.as_str()).map(|held| {
+                let to = self.to.iter().flat_map(|to| held.addressed(to));
+                held.readers(&case.law).into_iter().chain(to).collect()
+            });
             return team.or(case.review(id.as_str()).map(|held| held.readers()));
         }
         if self.template == MINUTES_APART {
@@ -201,6 +212,19 @@ fn urged(held: &Performance) -> Vec<Draft> {
     lines.map(letter).collect()
 }
 
+/// A hearing before experts is told of to each side and to each expert who was drawn.
+fn told_of_hearings(case: &Case) -> impl Iterator<Item = Draft> {
+    let open = case.consultations.iter().filter(|(_, held)| held.is_to_be_heard());
+    open.flat_map(|(id, held)| {
+        let to = held.sides().chain(held.sitting().map(|one| one.user.as_str()));
+        to.map(|to| Draft {
+            to: Some(to.to_owned()),
+            session: Some(id.to_string()),
+            ..Draft::of("advice_record")
+        })
+    })
+}
+
 /// What experts and case reviews have said so far: there is nothing to print before the first opinion, or before they met.
 fn advised(case: &Case) -> Vec<Draft> {
     let of = |template, id: &MatterId| Draft { session: Some(id.to_string()), ..Draft::of(template) };
@@ -210,7 +234,7 @@ fn advised(case: &Case) -> Vec<Draft> {
         .iter()
         .filter(|(_, held)| matches!(held.stage, ReviewStage::Held | ReviewStage::Resolved { .. }));
     let said = said.map(|(id, _)| of("advice_record", id));
-    said.chain(met.map(|(id, _)| of("case_review_minutes", id))).collect()
+    told_of_hearings(case).chain(said).chain(met.map(|(id, _)| of("case_review_minutes", id))).collect()
 }
 
 /// A paper for each recipient of each notice and the receipt of its service; the acts that are told of by letter alone.

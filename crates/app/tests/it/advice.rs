@@ -227,3 +227,45 @@ async fn the_committees_office_keeps_the_pool_and_everybody_else_only_looks() {
         assert_eq!(pool[&UserId::from("u-zhuanjia3")].profile.organization, "示例设计院");
     }
 }
+
+/// A hearing before two experts who were drawn; where and when stands, it was not held yet.
+pub async fn heard(case: &Case<'_>) -> MatterId {
+    let asked = [
+        ("request.form", "judicial_hearing"),
+        ("request.question", "幅度是否适当？"),
+        ("request.number", "2"),
+        ("request.due_on", "2026年12月20日"),
+    ];
+    done(&case.order("chuangkou", &case.dispute, "consult", &asked).await, "consult");
+    let id = case.dispute.child(Kind::Consultation, 1);
+    done(&case.order("chuangkou", &id, "draw", &[]).await, "draw");
+    let set = [("starts_at", "2026年12月10日 9:30"), ("place", "二号听证室"), ("participants", "双方、专家")];
+    done(&case.order("chuangkou", &id, "set_hearing", &set).await, "set_hearing");
+    id
+}
+
+#[tokio::test]
+async fn an_expert_signs_after_the_hearing_and_one_who_is_dismissed_before_makes_room_for_another() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = heard(&case).await;
+        let first = consultation(&case).await.draws[0].drawn[0].clone();
+        let expert = house.officer(login(&first)).await;
+        let early = house.get(&expert, &format!("/desk/file/{id}/answer")).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(early.text.contains("听证举行、记录笔录以后再签署意见"), "{}", early.text);
+        assert!(house.get(&expert, "/desk?show=others").await.text.contains("出席听证，听证以后再签署意见"));
+        let mut office = house.officer("fuyi").await;
+        let pool = MatterId::from(format!("expert-{first}").as_str());
+        done(&house.order(&mut office, &pool, "dismiss", &[("reason", "本人辞聘")]).await, "dismiss");
+        house.office.refresh_law().await.expect("reads");
+        assert_eq!(house.office.note_who_left().await.expect("runs"), 1);
+        assert_eq!(house.office.note_who_left().await.expect("runs again"), 0, "once");
+        assert_eq!(consultation(&case).await.missing(), 1);
+        let clerk = house.get(&house.officer("chuangkou").await, "/desk").await.text;
+        assert!(clerk.contains("随机抽取专家（还缺 1 位）"), "{clerk}");
+        done(&case.order("chuangkou", &id, "draw", &[]).await, "draw");
+        assert!(consultation(&case).await.sitting().all(|one| one.user != first));
+        case.holds().await;
+    }
+}

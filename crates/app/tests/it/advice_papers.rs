@@ -2,7 +2,7 @@
 //! those who work on it and by no side. On both engines.
 
 use crate::{
-    advice::{answer, consultation, drawn, fined, login, resolved, signed},
+    advice::{answer, consultation, drawn, fined, heard, login, resolved, signed},
     harness::{House, houses},
     papers::{fonts, look_at, offered},
 };
@@ -77,5 +77,36 @@ async fn the_minutes_of_a_case_review_keep_the_dissent_and_go_to_no_side() {
         }
         let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await;
         assert!(!my.text.contains("案审会纪要"), "{}", my.text);
+    }
+}
+
+#[tokio::test]
+async fn a_hearing_is_told_on_paper_to_each_side_and_to_each_expert() {
+    if fonts().is_none() {
+        return;
+    }
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = heard(&case).await;
+        let experts = consultation(&case).await.draws[0].drawn.clone();
+        let key = |to: &str| format!("advice_record.{to}.{id}");
+        let keys = [key("p1"), key("respondent"), key(experts[0].as_str()), key(experts[1].as_str())];
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        look_at(&house, "chuangkou", &case.dispute, "hearing", &keys).await;
+        let paper = issue(&house, &case.dispute, keys[2]).await;
+        assert_eq!(reads(&house, login(&experts[0]), &paper).await, StatusCode::OK, "theirs");
+        assert_eq!(reads(&house, "chuangkou", &paper).await, StatusCode::OK);
+        for other in ["shichang", login(&experts[1])] {
+            assert_eq!(reads(&house, other, &paper).await, StatusCode::NOT_FOUND, "{other}");
+        }
+        issue(&house, &case.dispute, keys[0]).await;
+        let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert_eq!(my.matches("司法听证通知书").count(), 1, "their own alone: {my}");
+        let notice = [
+            ("notice.side", experts[0].as_str()),
+            ("notice.way", "in_person"),
+            ("notice.served_on", "2026年11月24日"),
+        ];
+        crate::stories::done(&case.order("chuangkou", &id, "record_notice", &notice).await, "record_notice");
     }
 }

@@ -262,6 +262,18 @@ async fn a_referral_that_nobody_answers_returns_and_is_told_to_the_head() {
         let head = house.officer("zhuren").await;
         let to_dos = house.get(&head, "/desk").await;
         assert!(to_dos.text.contains("对方逾期没有签收"), "{}", to_dos.text);
+        let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
+        let open = |one: &huajie_ledger::outbox::WaitingLetter| {
+            let address = house.office.open_letter(&one.id, "address", &one.sealed_address);
+            format!(
+                "{}{}",
+                address.expect("opens"),
+                house.office.open_letter(&one.id, "body", &one.sealed_body).expect("opens")
+            )
+        };
+        let court = format!("judge@{}", court(&house));
+        let told = letters.iter().map(open).filter(|said| said.contains("三个工作日内没有签收"));
+        assert!(told.clone().any(|said| said.contains(&court)), "{:?}", told.collect::<Vec<_>>());
         let late = house.get(&house.officer("faguan1").await, &format!("/desk/file/{moved}/accept")).await;
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "too late to receive it");
         let note = [("note", "已电话督促，改由中心先行调解")];

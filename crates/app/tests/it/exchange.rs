@@ -57,7 +57,7 @@ async fn suits(case: &Case<'_>) -> Vec<Mirrored> {
     mirrored.collect()
 }
 
-fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
+pub fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let range = book.worksheet_range_at(0).expect("a sheet").expect("reads");
     range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()

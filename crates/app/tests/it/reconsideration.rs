@@ -97,6 +97,30 @@ async fn a_fine_is_reconsidered_from_the_counter_to_the_decision_in_force() {
         assert_eq!(review.stage, Stage::Effective { on: date(2026, 12, 1) });
         let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await;
         assert!(my.text.contains("2026年12月16日"), "fifteen days to sue\n{}", my.text);
+        let (status, sheet) =
+            house.bytes(&house.officer("fuyi1").await, "/desk/list/reconsideration?xlsx=1").await;
+        assert_eq!(status, StatusCode::OK);
+        let rows = crate::exchange::cells(&sheet);
+        let said = |label: &str| {
+            let at = rows[0]
+                .iter()
+                .position(|one| one == label)
+                .unwrap_or_else(|| panic!("{label}: {:?}", rows[0]));
+            rows[1][at].clone()
+        };
+        for (label, value) in [
+            ("案号", review.number.as_str()),
+            ("收到申请", "2026-11-24"),
+            ("受理", "2026-11-24"),
+            ("审查结果", "受理"),
+            ("审理期限最后一天", "2027-01-25"),
+            ("决定日", "2026-12-01"),
+            ("送达申请人", "2026-12-01"),
+            ("已用天数（扣除中止）", "7"),
+        ] {
+            assert_eq!(said(label), value, "{label}: {rows:?}");
+        }
+        assert!(!said("结果").is_empty() && said("后来的诉讼").is_empty(), "{rows:?}");
     }
 }
 
@@ -192,6 +216,15 @@ async fn an_applicant_reads_what_the_agency_brought_and_withdraws_knowing_the_co
         let allow = [("allowed", "true"), ("reason", "自愿、合法")];
         done(&case.order("fuyi1", &id, "decide_withdrawal", &allow).await, "decide_withdrawal");
         assert_eq!(held(&case, &id).await.stage, Stage::Terminated { on: DAY });
+        let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        let file =
+            house.get(&house.officer("fuyi1").await, &format!("/desk/file/{}", case.dispute)).await.text;
+        for page in [my, file] {
+            assert!(
+                page.contains("仍想起诉的，只能在原来的起诉期限内提出") && page.contains("还剩"),
+                "{page}"
+            );
+        }
     }
 }
 

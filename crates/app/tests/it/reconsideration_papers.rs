@@ -157,7 +157,7 @@ async fn tried(case: &Case<'_>, id: &MatterId) {
         ("plan.chair", "u-fuyi1"),
         ("plan.members", "u-fuyi2"),
         ("plan.members", "u-fuyi3"),
-        ("plan.clerk", "u-fuyi"),
+        ("plan.clerk", "u-chuangkou"),
     ];
     order("fuyi1", "convene_hearing", &hearing).await;
     let rule = [
@@ -168,12 +168,13 @@ async fn tried(case: &Case<'_>, id: &MatterId) {
     ];
     order("fuyi1", "open_rule_review", &rule).await;
     let halt = [("ground", "rule_review"), ("reason", "审查依据")];
-    with_document(case, "fuyi1", id, "suspend", &halt).await;
+    // Nothing is uploaded: the notice is set from the order.
+    order("fuyi1", "suspend", &halt).await;
     order("fuyi1", "notify_rule", &[]).await;
     order("fuyi1", "record_rule_answer", &[("text", "制定时依据旧条例")]).await;
     let unlawful = [("outcome", "unlawful"), ("text", "第九条增设了上位法没有的处罚")];
     order("fuyi1", "conclude_rule_review", &unlawful).await;
-    with_document(case, "fuyi1", id, "resume", &[("reason", "附带审查已有结论")]).await;
+    order("fuyi1", "resume", &[("reason", "附带审查已有结论")]).await;
     let forwarded = [
         ("plan.rule", "《示例省标签管理规定》第三条"),
         ("plan.maker", "示例省市场监督管理局"),

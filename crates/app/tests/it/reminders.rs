@@ -53,6 +53,16 @@ async fn each_rung_of_a_clock_is_told_once_to_whoever_has_the_next_step() {
             });
             assert_eq!(mine.count(), 1, "{rung} in {said:#?}");
         }
+        let paired = |said: &&String| said.contains("号 调解期限：") && said.contains("等您办：促成协议");
+        assert!(said.iter().any(|said| paired(&said)), "the day of it is the day of this step: {said:#?}");
+        let beside: Vec<_> = said.iter().filter(|said| said.contains("最后一天（保守口径）")).collect();
+        assert!(!beside.is_empty(), "the days to sue are told: {said:#?}");
+        for said in beside {
+            assert!(
+                !said.contains("等您办") && said.contains("请留意这个日子"),
+                "another step than its own: {said}"
+            );
+        }
         let calendar = &house.office.law().calendar;
         assert!(days.iter().all(|day| calendar.is_working_day(*day).expect("is loaded")), "{days:?}");
         assert!(said.iter().all(|said| !said.contains("罚款")), "never what it is about: {said:#?}");

@@ -3,13 +3,10 @@
 use super::*;
 use crate::{
     Kind, Matter, MatterId, Outline, Refusal, Role,
-    clock::Due,
     decision::Law,
     dispute::{Dispute, line, text},
     matter::{Context, Offer, offers_from},
-    mediation::RESPONDENT,
-    refusal::{ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, WRONG_STAGE, ensure, ensure_at},
-    term,
+    refusal::{ALREADY_OPEN, NOT_OPEN, WRONG_STAGE, ensure, ensure_at},
 };
 
 pub mod codes;
@@ -53,6 +50,9 @@ impl Matter for Consultation {
             }
             (Some(held), command) => {
                 held.may(context, name(command))?;
+                if let ConsultationCommand::NoteLeft = command {
+                    return Ok(held.left(context));
+                }
                 let event = held.weigh(context, command)?;
                 Ok(held.with_completion(context.now.today, event))
             }
@@ -103,7 +103,12 @@ impl Consultation {
         match command {
             "answer" => {
                 let own = own.ok_or_else(Refusal::not_permitted)?;
-                ensure(open && own.state == Invitation::Waiting, WRONG_STAGE)
+                ensure(open && own.state == Invitation::Waiting, WRONG_STAGE)?;
+                ensure(self.is_heard(), HEARING_FIRST)
+            }
+            "note_left" => {
+                actor.permits(&[Role::Statute])?;
+                ensure(self.gone(context.law).next().is_some(), WRONG_STAGE)
             }
             "excuse" if own.is_some() => {
                 ensure(open && own.is_some_and(|own| own.state == Invitation::Waiting), WRONG_STAGE)
@@ -195,53 +200,6 @@ impl Consultation {
         Ok(Draw::of(today, seed, wanted, pool, excluded))
     }
 
-    fn weigh_hearing(
-        &self,
-        context: Context<'_>,
-        command: &ConsultationCommand,
-    ) -> Result<ConsultationEvent, Refusal> {
-        let on = context.now.today;
-        Ok(match command {
-            ConsultationCommand::SetHearing { starts_at, place, participants } => {
-                line(place, "place")?;
-                line(participants, "participants")?;
-                let last = last_day_of_notice(starts_at.date(), context.law);
-                ensure_at(on <= last, NOTICE_TOO_LATE, "starts_at")?;
-                ConsultationEvent::HearingSet {
-                    on,
-                    starts_at: *starts_at,
-                    place: place.clone(),
-                    participants: participants.clone(),
-                }
-            }
-            ConsultationCommand::RecordNotice { notice } => {
-                ensure_at(self.sides().any(|side| side == notice.side), UNKNOWN_SIDE, "notice.side")?;
-                ensure_at(notice.served_on <= on, DATE_IN_FUTURE, "notice.served_on")?;
-                ensure_at(notice.served_on >= self.opened_on, DATE_BEFORE_START, "notice.served_on")?;
-                ConsultationEvent::NoticeRecorded { on, notice: notice.clone() }
-            }
-            ConsultationCommand::RecordHearing { held } => {
-                line(&held.present, "held.present")?;
-                text(&held.minutes, "held.minutes")?;
-                ensure_at(held.held_on <= on, DATE_IN_FUTURE, "held.held_on")?;
-                let hearing = self.hearing.as_ref().ok_or_else(|| Refusal::of(NOT_SET))?;
-                ensure_at(held.held_on >= hearing.starts_at.date(), BEFORE_ITS_DAY, "held.held_on")?;
-                let last = last_day_of_notice(held.held_on, context.law);
-                let told = |side: &str| {
-                    hearing.notices.iter().any(|notice| notice.side == side && notice.served_on <= last)
-                };
-                ensure(self.sides().all(told), NOT_NOTIFIED)?;
-                ConsultationEvent::HearingRecorded { on, held: held.clone() }
-            }
-            _ => return Err(Refusal::of(ALREADY_OPEN)),
-        })
-    }
-
-    /// Who is to be told of a hearing.
-    pub fn sides(&self) -> impl Iterator<Item = &str> {
-        self.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT])
-    }
-
     /// The last answer, or the hearing after it, completes the consultation.
     fn with_completion(&self, on: Date, event: ConsultationEvent) -> Vec<ConsultationEvent> {
         let complete = self.stage.over_on().is_none() && self.clone().after(&event).is_complete();
@@ -327,10 +285,6 @@ impl Consultation {
     }
 }
 
-fn last_day_of_notice(hearing: Date, law: &Law) -> Date {
-    Due::before(&term::HEARING_NOTICE, hearing, &law.calendar).on.unwrap_or(hearing)
-}
-
 /// The command's name as its JSON has it.
 fn name(command: &ConsultationCommand) -> &'static str {
     match command {
@@ -344,6 +298,7 @@ fn name(command: &ConsultationCommand) -> &'static str {
         ConsultationCommand::EndEarly { .. } => "end_early",
         ConsultationCommand::RecordFollowed { .. } => "record_followed",
         ConsultationCommand::NoteWalls { .. } => "note_walls",
+        ConsultationCommand::NoteLeft => "note_left",
     }
 }
 

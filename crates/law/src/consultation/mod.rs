@@ -6,6 +6,7 @@
 
 mod decide;
 mod draw;
+mod hearing;
 mod outline;
 mod parts;
 mod view;
@@ -21,6 +22,9 @@ use crate::{UserId, mediation::Brief};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// The mark of a consultation that waits for experts: looked through when somebody leaves.
+pub const ASKED: &str = "consultation:asked";
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Consultation {
@@ -118,6 +122,8 @@ pub enum ConsultationCommand {
     RecordFollowed { followed: Followed, reason: String },
     /// 记下回避（由系统发出）.
     NoteWalls { walled: Vec<UserId> },
+    /// 记下抽中的专家已经解聘、停用（由系统发出）.
+    NoteLeft,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -185,6 +191,11 @@ impl Consultation {
         usize::from(self.plan.request.number).saturating_sub(self.sitting().count())
     }
 
+    /// A hearing is set and was not held yet.
+    pub fn is_to_be_heard(&self) -> bool {
+        self.stage.over_on().is_none() && self.hearing.as_ref().is_some_and(|hearing| hearing.held.is_none())
+    }
+
     pub fn is_hearing(&self) -> bool {
         self.plan.request.form == ConsultationForm::JudicialHearing
     }
@@ -192,8 +203,7 @@ impl Consultation {
     /// All asked have answered and the hearing, where there is one, was held.
     fn is_complete(&self) -> bool {
         let (answered, wanted) = self.answered();
-        let heard = !self.is_hearing() || self.hearing.as_ref().is_some_and(|hearing| hearing.held.is_some());
-        answered == wanted && heard
+        answered == wanted && self.is_heard()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     Facets, Outline, Principal, Role, UserId,
-    matter::{ClockLine, ClockState, SET_BY_HAND, Task},
+    matter::{ClockLine, ClockState, SET_BY_HAND, Task, WAIT},
 };
 
 impl Consultation {
@@ -21,7 +21,15 @@ impl Consultation {
             walls: self.walls(),
             clocks: self.clocks(),
             tasks: self.tasks(),
-            marks: vec![format!("number:{}", brief.number)],
+            marks: [format!("number:{}", brief.number)]
+                .into_iter()
+                .chain(
+                    self.waiting()
+                        .next()
+                        .filter(|_| self.stage.over_on().is_none())
+                        .map(|_| ASKED.to_owned()),
+                )
+                .collect(),
             words: vec![brief.number.clone(), brief.act.title.clone()],
             ..Outline::default()
         }
@@ -58,6 +66,24 @@ impl Consultation {
         }]
     }
 
+    /// Whoever is to sit in a hearing signs after it; until then there is its day to mind.
+    fn expert_task(&self, invited: &Invited, watchers: Vec<Principal>) -> Task {
+        let form = self.plan.request.form.name_zh();
+        let (title, command, due_on) = match (self.is_heard(), &self.hearing) {
+            (true, _) => (format!("{form}：提出意见并签名，或者说明不能参加"), "answer", None),
+            (false, Some(hearing)) => {
+                let title = format!("{form}：出席听证，听证以后再签署意见；不能参加的，现在说明");
+                (title, WAIT, Some(hearing.starts_at.date()))
+            }
+            (false, None) => {
+                (format!("{form}：等通知听证的时间，听证以后再签署意见；不能参加的，现在说明"), WAIT, None)
+            }
+        };
+        let holders = vec![Principal::user(&invited.user)];
+        let task = Task::of(format!("answer:{}", invited.user), title, command, holders);
+        Task { due_on: due_on.or(Some(self.plan.request.due_on)), watchers, ..task }
+    }
+
     fn tasks(&self) -> Vec<Task> {
         let ours = || vec![self.plan.by.office(), Principal::role(Role::CentreHead)];
         let mut tasks = Vec::new();
@@ -74,10 +100,7 @@ impl Consultation {
             tasks.push(Task::of("draw", title, "draw", ours()));
         }
         for invited in self.sitting().filter(|invited| invited.state == Invitation::Waiting) {
-            let title = format!("{}：提出意见并签名，或者说明不能参加", self.plan.request.form.name_zh());
-            let holders = vec![Principal::user(&invited.user)];
-            let answer = Task::of(format!("answer:{}", invited.user), title, "answer", holders);
-            tasks.push(Task { due_on: Some(self.plan.request.due_on), watchers: ours(), ..answer });
+            tasks.push(self.expert_task(invited, ours()));
         }
         if self.is_hearing() {
             tasks.extend(match &self.hearing {

@@ -284,10 +284,43 @@ fn with_a_hearing_it_is_over_when_it_was_held_and_all_have_answered() {
     for side in ["p1", "respondent"] {
         world.must("clerk", &consultation_id(), notice(side, "2026-03-10"));
     }
-    world.must(&who, &consultation_id(), opinion("可以变更"));
-    assert_eq!(world.consultation().stage, Stage::Asking);
+    assert_eq!(world.refused(&who, &consultation_id(), opinion("可以变更")).code, HEARING_FIRST);
+    let waits = |world: &World| {
+        let tasks = world.outline(&consultation_id()).tasks;
+        let own =
+            tasks.into_iter().find(|task| task.name == format!("answer:{who}")).expect("the expert has one");
+        (own.command, own.due_on)
+    };
+    assert_eq!(waits(&world), ("wait".to_owned(), Some(day("2026-03-25"))));
+    world.must("clerk", &consultation_id(), notice(&who, "2026-03-10"));
     world.at("2026-03-25").must("clerk", &consultation_id(), held("2026-03-25"));
+    assert_eq!(world.consultation().stage, Stage::Asking);
+    assert_eq!(waits(&world), ("answer".to_owned(), Some(day("2026-04-02"))));
+    world.must(&who, &consultation_id(), opinion("可以变更"));
     assert_eq!(world.consultation().stage, Stage::Completed { on: day("2026-03-25") });
+}
+
+#[test]
+fn who_is_dismissed_after_the_draw_is_drawn_for_again() {
+    let mut world = asked(2);
+    world.must("clerk", &consultation_id(), lots(SEED));
+    let who = drawn(&world);
+    assert_eq!(world.refused("statute", &consultation_id(), ConsultationCommand::NoteLeft).code, WRONG_STAGE);
+    let expert = world.law.directory.experts.get_mut(&UserId::from(who[0].as_str())).expect("is in the pool");
+    expert.stage = crate::expert::Stage::Dismissed { on: day("2026-03-10"), reason: "辞聘".into() };
+    world.law.directory.officers.get_mut(&UserId::from(who[1].as_str())).expect("is on file").dismissed =
+        true;
+    assert_eq!(world.consultation().gone(&world.law).count(), 2);
+    assert_eq!(
+        world.refused("clerk", &consultation_id(), ConsultationCommand::NoteLeft).class,
+        Class::NotPermitted
+    );
+    world.must("statute", &consultation_id(), ConsultationCommand::NoteLeft);
+    let held = world.consultation();
+    assert_eq!((held.missing(), held.stage.clone()), (2, Stage::Drawing));
+    assert!(world.outline(&consultation_id()).tasks.iter().any(|task| task.command == "draw"));
+    world.must("clerk", &consultation_id(), lots(&"b".repeat(32)));
+    assert!(drawn(&world).iter().all(|user| !who.contains(user)));
 }
 
 #[test]

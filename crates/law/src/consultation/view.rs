@@ -2,7 +2,7 @@
 //! sides that it takes place and when the hearing is.
 
 use super::{Consultation, Invitation};
-use crate::{Actor, Principal, Role, UserId, decision::Law};
+use crate::{Actor, Principal, Role, UserId, decision::Law, mediation::RESPONDENT};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Viewer {
@@ -37,6 +37,20 @@ impl Consultation {
         let team = self.plan.team.iter().filter(neutral).map(Principal::user);
         let keepers = [Role::CentreHead, Role::Auditor, Role::Archivist].map(Principal::role);
         std::iter::once(self.plan.by.office()).chain(team).chain(keepers).collect()
+    }
+
+    /// To whom a notice of the hearing is addressed: a side, or an expert.
+    pub fn addressed(&self, to: &str) -> Vec<Principal> {
+        if to == RESPONDENT {
+            let agency = &self.brief.respondent;
+            return [Role::AgencyLegal, Role::AgencyHead]
+                .map(|role| Principal::role_in(role, agency))
+                .to_vec();
+        }
+        match self.brief.parties.iter().any(|party| party.key == to) {
+            true => vec![Principal::party(&self.brief.dispute, to)],
+            false => vec![Principal::user(&UserId::from(to))],
+        }
     }
 
     /// The file as this reader may see it.

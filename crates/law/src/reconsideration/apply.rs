@@ -179,7 +179,7 @@ impl Reconsideration {
             Weighed { weights, .. } => self.weights = weights.clone(),
             Suspended { on, ground, reason, document, agreed } => {
                 let sides = self.all_sides();
-                let notice = self.make_notice(PaperKind::Suspension, *on, sides, Some(document.clone()));
+                let notice = self.make_notice(PaperKind::Suspension, *on, sides, document.clone());
                 let (from, ground, reason, to) = (*on, *ground, reason.clone(), None);
                 self.halts.push(Halt { from, ground, reason, notice, to });
                 self.agreed_halt = agreed.clone().or(self.agreed_halt.take());
@@ -187,7 +187,7 @@ impl Reconsideration {
             }
             Resumed { on, document, .. } => {
                 let sides = self.all_sides();
-                self.make_notice(PaperKind::Resumption, *on, sides, Some(document.clone()));
+                self.make_notice(PaperKind::Resumption, *on, sides, document.clone());
                 self.halts.iter_mut().for_each(|halt| {
                     halt.to.get_or_insert(*on);
                 });

@@ -318,6 +318,12 @@ pub const HEARING_SEATS: Code = Code::citing(
     "主持人、听证员和记录员要各由不同的人担任",
     "《行政复议法》50条3款",
 );
+/// Chair and members are 复议人员; of whoever keeps the minutes the article asks nothing but that it is one person.
+pub const HEARING_CLERK: Code = Code::citing(
+    "reconsideration.hearing.clerk",
+    "记录员要是在职的工作人员，不能来自被申请人，也不能是已经回避的人",
+    "《行政复议法》50条3款",
+);
 pub const HEARING_SET: Code = Code::new("reconsideration.hearing.set", "已经定了一次听证，先举行或者取消");
 pub const NO_HEARING: Code = Code::new("reconsideration.hearing.none", "没有定好的听证");
 pub const HEARING_NOT_YET: Code = Code::new("reconsideration.hearing.not_yet", "还没有到听证的日子");
@@ -385,8 +391,6 @@ pub const REPRESENTED_CONSENT: Code = Code::citing(
     "代表人撤回申请，要有被代表的申请人同意的材料",
     "《行政复议法》15条2款",
 );
-pub const WITHDRAWAL_OPEN: Code = Code::new("reconsideration.withdraw.open", "撤回申请正在审查");
-pub const NO_WITHDRAWAL: Code = Code::new("reconsideration.withdraw.none", "没有待决定的撤回申请");
 pub const STATEMENT_UNSIGNED: Code = Code::citing(
     "reconsideration.statement.unsigned",
     "调解书要各方当事人都签字或者签章，并加盖复议机关印章",

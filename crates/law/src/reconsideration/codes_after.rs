@@ -1,8 +1,10 @@
-//! Refusals of what stands beside the trial and comes after the decision: the committee, opinions, performance, enforcement, the copy
-//! for the public.
+//! Refusals of what stands beside the trial and comes after the decision: the committee, a withdrawal, opinions, performance, enforcement,
+//! the copy for the public.
 
 use crate::Code;
 
+pub const WITHDRAWAL_OPEN: Code = Code::new("reconsideration.withdraw.open", "撤回申请正在审查");
+pub const NO_WITHDRAWAL: Code = Code::new("reconsideration.withdraw.none", "没有待决定的撤回申请");
 pub const OPINION_UNKNOWN: Code =
     Code::new("reconsideration.opinion.unknown", "没有等待报送的意见书、建议书");
 pub const PRESS_EARLY: Code = Code::citing(

@@ -324,14 +324,16 @@ pub enum ReconsiderationCommand {
         /// 双方同意中止的书面材料, unless a mediation has brought them.
         #[serde(default)]
         papers: Vec<SidePaper>,
-        /// 中止通知书.
-        document: FileHash,
+        /// 中止通知书, where the office has made its own; otherwise the program sets it from this very order.
+        #[serde(default)]
+        document: Option<FileHash>,
     },
     /// 恢复审理（39条2款）.
     Resume {
         reason: String,
-        /// 恢复审理通知书.
-        document: FileHash,
+        /// 恢复审理通知书, as above.
+        #[serde(default)]
+        document: Option<FileHash>,
     },
     /// 延长审理期限（62条1款）.
     Extend {

@@ -292,13 +292,15 @@ pub enum ReconsiderationEvent {
         on: Date,
         ground: ReconsiderationSuspension,
         reason: String,
-        document: FileHash,
+        #[serde(default)]
+        document: Option<FileHash>,
         agreed: Option<SuspensionAgreed>,
     },
     Resumed {
         on: Date,
         reason: String,
-        document: FileHash,
+        #[serde(default)]
+        document: Option<FileHash>,
     },
     Extended {
         on: Date,

@@ -78,11 +78,21 @@ impl Reconsideration {
         ensure_at(sits(&plan.chair), NOT_A_HANDLER, "plan.chair")?;
         let members = plan.members.iter().all(sits);
         ensure_at(plan.members.len() >= 2 && members, HEARING_MEMBERS, "plan.members")?;
+        ensure_at(self.may_keep_minutes(&plan.clerk, law), HEARING_CLERK, "plan.clerk")?;
         let mut all: Vec<&UserId> = plan.members.iter().chain([&plan.chair, &plan.clerk]).collect();
         let seats = all.len();
         all.sort();
         all.dedup();
         ensure_at(all.len() == seats, HEARING_SEATS, "plan.clerk")
+    }
+
+    /// 50条3款: any officer, with or without the qualification of a 复议人员; nobody of the agency, nobody walled off.
+    pub fn may_keep_minutes(&self, user: &UserId, law: &Law) -> bool {
+        let officer = law.directory.officer(user).filter(|officer| !officer.dismissed);
+        let of_the_agency = |officer: &crate::directory::Officer| {
+            officer.capacities.iter().any(|held| held.organization == self.brief.respondent)
+        };
+        officer.is_some_and(|officer| !of_the_agency(officer)) && !self.walled.contains(user)
     }
 
     fn weigh_record(&self, record: &HearingRecord, context: Context<'_>) -> Result<(), Refusal> {

@@ -55,6 +55,13 @@ impl Referral {
         OFFICERS.iter().map(move |role| Principal::role_in(*role, body))
     }
 
+    /// Who answers for the receiving body, and who heads it.
+    pub fn receivers_and_head(&self) -> impl Iterator<Item = Principal> + '_ {
+        let body = &self.package.to;
+        let heads = [Role::AgencyHead, Role::ReconsiderationHead];
+        Referral::of_body(body).chain(heads.map(move |role| Principal::role_in(role, body)))
+    }
+
     fn access(&self) -> Vec<Principal> {
         use Role::*;
         let mut access: Vec<Principal> =

@@ -123,7 +123,7 @@ pub(super) fn consultation(command: &str, held: &Consultation, ground: &Ground<'
         "excuse" => ("不能参加论证", Some(asked(held)), excuse(held, ground), None),
         "set_hearing" => (
             "定听证时间",
-            Some("要在五个工作日前通知各方。改期的，原来的通知作废，重新送达。".into()),
+            Some("要在五个工作日前通知各方，也通知抽中的专家：通知书在“出具文书”里打印。改期的，原来的通知作废，重新送达。".into()),
             vec![
                 Field::text("starts_at", "时间").required().hint("例如：2026年12月1日 9:30"),
                 Field::text("place", "地点").required(),
@@ -135,7 +135,7 @@ pub(super) fn consultation(command: &str, held: &Consultation, ground: &Ground<'
             "记录听证通知送达",
             None,
             vec![
-                Field::choice("notice.side", "送达哪一方", sides(held, ground)).required(),
+                Field::choice("notice.side", "送达哪一方、哪位专家", told(held, ground)).required(),
                 Field::choice("notice.way", "怎么送达", ServiceWay::choices()).required(),
                 today_field("notice.served_on", "哪天送达", ground.today),
                 document("notice.proof", "送达证明（没有不传）"),
@@ -228,6 +228,12 @@ fn sides(held: &Consultation, ground: &Ground<'_>) -> Vec<Choice> {
         .map(|party| Choice::from((party.key.clone(), party.label.clone())))
         .chain([Choice::from((RESPONDENT, agency))])
         .collect()
+}
+
+/// The sides, and the experts who were drawn.
+fn told(held: &Consultation, ground: &Ground<'_>) -> Vec<Choice> {
+    let experts = held.sitting().map(|one| (one.user.to_string(), format!("{}（专家）", one.name)));
+    sides(held, ground).into_iter().chain(experts.map(Choice::from)).collect()
 }
 
 pub(super) fn case_review(command: &str, held: &CaseReview, ground: &Ground<'_>) -> Option<Asked> {

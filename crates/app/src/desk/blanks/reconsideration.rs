@@ -272,7 +272,7 @@ fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
         "resume" => (
             "恢复审理",
             Some("期限从恢复的当天接着算。通知书要送达各方，请接着登记送达。".into()),
-            vec![reason(), document("document", "恢复审理通知书").required()],
+            vec![reason(), document("document", "恢复审理通知书").hint(PRINTED_AFTERWARDS)],
             None,
         ),
         "extend" => (
@@ -301,6 +301,10 @@ fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
     })
 }
 
+/// The notice is set from the order itself.
+const PRINTED_AFTERWARDS: &str =
+    "不用上传：保存以后，在“出具文书”里按这里填的内容打印，送达各方。自己另外做了的才上传";
+
 fn halted(held: &Reconsideration) -> String {
     match &held.agreed_halt {
         Some(agreed) => format!(
@@ -324,6 +328,6 @@ fn suspension(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
             fields.push(document(&format!("papers.{at}.file"), &label));
         }
     }
-    fields.push(document("document", "中止通知书").required());
+    fields.push(document("document", "中止通知书").hint(PRINTED_AFTERWARDS));
     fields
 }

@@ -119,6 +119,9 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
         }
         Stage::Decided => vec!["决定书送达您和对方以后发生法律效力。收到以后请看清起诉的期限。".to_owned()],
         Stage::Effective { .. } => effective(held, own, law),
+        Stage::Terminated { .. } if held.applicants().any(|key| key == own) => {
+            held.left_after_withdrawal(law, today).into_iter().collect()
+        }
         _ => Vec::new(),
     };
     let coming = held.open_hearing().filter(|hearing| hearing.plan.starts_at.date() >= today);

@@ -82,6 +82,53 @@ pub fn expert_opinion(case: &Case, id: &str) -> Option<Value> {
     Some(with_head(case, own))
 }
 
+/// 司法听证通知书, to a side or to an expert who was drawn: the side is not told what the experts are asked.
+pub fn hearing_notice(case: &Case, id: &str, to: &str) -> Option<Value> {
+    let held = case.consultation(id)?;
+    let hearing = held.hearing.as_ref()?;
+    let form = held.plan.request.form.name_zh();
+    let expert = held.sitting().find(|one| one.user.as_str() == to);
+    let whom = expert.map_or_else(|| case.side_name(to), |one| format!("{}（专家）", one.name));
+    let sections = match expert {
+        Some(_) => {
+            let question = paragraphs(&held.plan.request.question).into_iter().map(str::to_owned);
+            let question: Vec<String> = question.chain(titles(&held.plan.materials)).collect();
+            let asked = [
+                "您从专家库里随机抽中；抽取的种子和候选名单都记录在案，任何人可以重算。",
+                "请准时出席，听证以后根据听证的情况独立签署意见。论证不收取报酬。",
+                "和案件的当事人、代理人或者处理结果有利害关系的，请立即说明并回避；不能出席的，请在听证前说明，以便另行抽取。",
+            ];
+            vec![
+                json!({ "heading": "请您回答的问题", "paragraphs": question }),
+                json!({ "heading": "请您注意", "paragraphs": asked }),
+            ]
+        }
+        None => {
+            let asked = [
+                "请准时到场，带上身份证件和有关材料的原件；可以委托代理人。不能到场的，请提前告知。",
+                "认为到场的专家和案件有利害关系的，可以申请回避。",
+                "专家的意见供办理单位参考。听证不影响申请复议、起诉的期限，这些期限照常计算。",
+            ];
+            vec![json!({ "heading": "请您注意", "paragraphs": asked })]
+        }
+    };
+    let own = json!({
+        "title": format!("{form}通知书"),
+        "facts": [
+            fact("送给", whom),
+            fact("案由", matter(case, &held.brief)),
+            fact("案号", held.brief.number.clone()),
+            fact("时间", hour(hearing.starts_at)),
+            fact("地点", hearing.place.clone()),
+            fact("参加人员", hearing.participants.clone()),
+        ],
+        "sections": sections,
+        "note": "听证五个工作日以前通知（《行政复议法》51条1款，其他程序参照）。",
+        "dated_on": case.today,
+    });
+    Some(with_head(case, own))
+}
+
 fn ended(stage: &Stage) -> String {
     match stage {
         Stage::Closed { on, reason } => format!("{}提前结束：{reason}", zh_date(*on)),

@@ -47,6 +47,7 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         "volume_catalogue" => ending::volume_catalogue(case),
         "reconsideration_letter" => reconsidering::letter(case, to, draft.session.as_deref()?)?,
         "reconsideration_decision" => reconsidering::decision(case, draft.session.as_deref()?)?,
+        "advice_record" if to.is_some() => advising::hearing_notice(case, draft.session.as_deref()?, to?)?,
         "advice_record" => {
             let of = draft.session.as_deref()?;
             let recorded = || {
@@ -63,7 +64,7 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
 /// The pictures of signatures that a draft shows.
 pub fn signature_pictures(case: &Case, draft: &Draft) -> Vec<FileHash> {
     let of_session = draft.session.as_deref().unwrap_or_default();
-    if matches!(draft.template, "advice_record" | "case_review_minutes") {
+    if draft.to.is_none() && matches!(draft.template, "advice_record" | "case_review_minutes") {
         return advising::signed(case, of_session).filter_map(glass).collect();
     }
     let Some(held) = case.mediation() else { return Vec::new() };

@@ -16,6 +16,10 @@ pub const NOT_INVITED: Code = Code::new("consultation.expert.not_invited", "这�
 pub const GIVEN_ALREADY: Code =
     Code::new("consultation.answer.given", "意见已经签名提交，原样保存，不能再改");
 pub const NO_HEARING: Code = Code::new("consultation.hearing.none", "这次是书面论证，不举行听证");
+pub const HEARING_FIRST: Code = Code::new(
+    "consultation.answer.before_hearing",
+    "这次要举行听证：听证举行、记录笔录以后再签署意见；不能出席的，现在说明",
+);
 pub const NOTICE_TOO_LATE: Code = Code::citing(
     "consultation.hearing.too_soon",
     "听证要在五个工作日前通知当事人，请把时间往后定",

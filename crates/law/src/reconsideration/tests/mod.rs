@@ -106,12 +106,12 @@ pub(crate) fn annul() -> DraftOpinion {
 }
 
 pub(crate) fn suspend(ground: crate::clock::ReconsiderationSuspension) -> ReconsiderationCommand {
-    let (reason, document) = ("依法中止".to_owned(), paper("suspension"));
+    let (reason, document) = ("依法中止".to_owned(), Some(paper("suspension")));
     ReconsiderationCommand::Suspend { ground, reason, papers: Vec::new(), document }
 }
 
 pub(crate) fn resume() -> ReconsiderationCommand {
-    ReconsiderationCommand::Resume { reason: "原因消除".into(), document: paper("resumption") }
+    ReconsiderationCommand::Resume { reason: "原因消除".into(), document: Some(paper("resumption")) }
 }
 
 impl World {
@@ -129,6 +129,7 @@ impl World {
             ("reviewer2", Role::ReconsiderationOfficer, JUSTICE),
             ("reviewer3", Role::ReconsiderationOfficer, JUSTICE),
             ("review_head", Role::ReconsiderationHead, JUSTICE),
+            ("review_clerk", Role::IntakeClerk, JUSTICE),
             ("mayor", Role::AgencyHead, GOVERNMENT),
         ] {
             let capacity = Capacity { key: "c1".into(), role, organization: OrgId::from(at), post: None };

@@ -218,13 +218,21 @@ fn for_mediation_it_is_suspended_only_upon_the_papers_of_both_sides() {
         ground: Ground::AgreedForMediation,
         reason: "双方愿意调解".into(),
         papers: sides.iter().map(|side| SidePaper { side: (*side).into(), file: paper("agreed") }).collect(),
-        document: paper("suspension"),
+        document: None,
     };
     for sides in [&[][..], &["p1"], &[RESPONDENT]] {
         assert_eq!(world.review_refused("reviewer", order(sides)), "reconsideration.suspend.not_joint");
     }
     world.reviews(order(&["p1", RESPONDENT]));
     assert_eq!(world.review_stage(), "suspended");
+    let notice = world.review().notices.pop().expect("is to be served");
+    assert_eq!(
+        (notice.paper, notice.document),
+        (PaperKind::Suspension, None),
+        "the program sets it from the order"
+    );
+    world.reviews(ReconsiderationCommand::Resume { reason: "调解不成".into(), document: None });
+    assert_eq!(world.review_stage(), "running");
 }
 
 #[test]

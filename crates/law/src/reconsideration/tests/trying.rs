@@ -88,6 +88,14 @@ fn a_grave_case_has_a_hearing_of_one_two_and_a_clerk_told_five_working_days_befo
     assert_eq!(world.review_refused("reviewer", order(few)), "reconsideration.hearing.members");
     let double = HearingPlan { clerk: "reviewer".into(), ..(*plan).clone() };
     assert_eq!(world.review_refused("reviewer", order(double)), "reconsideration.hearing.seats");
+    for clerk in ["nobody", "legal"] {
+        let strange = HearingPlan { clerk: clerk.into(), ..(*plan).clone() };
+        assert_eq!(
+            world.review_refused("reviewer", order(strange)),
+            "reconsideration.hearing.clerk",
+            "{clerk}"
+        );
+    }
     world.reviews(hearing_on("2026-03-25")).at("2026-03-17").serves(PaperKind::HearingNotice);
     assert_eq!(world.review_refused("reviewer", record(&["p1"], came())), "reconsideration.hearing.not_yet");
     world.at("2026-03-25").reviews(record(&["p1", RESPONDENT], came()));
@@ -351,6 +359,8 @@ fn nobody_withdraws_without_knowing_what_it_costs_and_what_is_allowed_closes_the
     assert_eq!(world.review_stage(), "terminated");
     let closed = world.dispute().closed(Remedy::Reconsider).map(|closed| closed.article.clone());
     assert_eq!(closed.as_deref(), Some("《行政复议法》74条2款"));
+    let left = world.review().left_after_withdrawal(&world.law, world.today).expect("was withdrawn");
+    assert!(left.contains("只能在原来的起诉期限内提出") && left.contains("还剩"), "{left}");
     // The same facts again: not accepted, unless it was against the applicant's will.
     world.applies(application("2026-03-16"));
     let again = dispute_id().child(Kind::Reconsideration, 2);

@@ -44,7 +44,7 @@ fn trying(today: Date, paper: &FileHash) -> Vec<Tale> {
         ground: ReconsiderationSuspension::AgreedForMediation,
         reason: "双方书面同意中止，先行调解".into(),
         papers: vec![side_paper("p1"), side_paper(RESPONDENT)],
-        document: paper.clone(),
+        document: None,
     };
     let extend =
         ReconsiderationCommand::Extend {

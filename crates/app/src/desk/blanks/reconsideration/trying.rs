@@ -2,13 +2,14 @@
 //! statement.
 
 use super::{
-    super::{Asked, Ground, document, documents, flag, mediation::obligation, officers, today_field},
+    super::{Asked, Ground, document, documents, flag, mediation::obligation, today_field},
     handlers, sides,
 };
 use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::{
-    Role,
+    Role, UserId,
     calendar::zh_date,
+    directory::{Capacity, Officer},
     dispute::PartyStanding,
     mediation::RESPONDENT,
     mirrored::{Procedure as Elsewhere, withdrawal_costs},
@@ -37,7 +38,6 @@ fn side(name: &str, label: &str, held: &Reconsideration, ground: &Ground<'_>) ->
 }
 
 fn hearing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
-    let clerks = || officers(ground.law, &[Role::ReconsiderationOfficer], |user, _| user.to_string());
     Some(match command {
         "hear_party" => (
             "听取意见",
@@ -63,7 +63,9 @@ fn hearing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
                 Field::long_text("plan.matters", "拟听证的事项").required(),
                 Field::select("plan.chair", "主持人", handlers(held, ground)).required(),
                 Field::several("plan.members", "听证员（两名以上）", handlers(held, ground)).required(),
-                Field::select("plan.clerk", "记录员", clerks()).required(),
+                Field::select("plan.clerk", "记录员", clerks(held, ground))
+                    .required()
+                    .hint("本机构、中心的工作人员都可以，不用是复议人员"),
                 document("document", "听证通知书"),
             ],
             None,
@@ -102,6 +104,25 @@ fn hearing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
         "cancel_hearing" => ("取消听证", None, vec![Field::text("reason", "为什么取消").required()], None),
         _ => return None,
     })
+}
+
+/// Whoever works in the office, in whatever capacity, and the counter of the centre.
+fn clerks(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Choice> {
+    let directory = &ground.law.directory;
+    let near = |officer: &Officer| {
+        let here = |held_in: &Capacity| {
+            held_in.organization == held.bodies.office || held_in.role == Role::IntakeClerk
+        };
+        officer.capacities.iter().find(|capacity| here(capacity)).cloned()
+    };
+    let fit = directory.officers.iter().filter(|(user, _)| held.may_keep_minutes(user, ground.law));
+    let choice = |(user, officer): (&UserId, &Officer)| {
+        let capacity = near(officer)?;
+        let body = directory.name_of(&capacity.organization);
+        let label = format!("{}（{body} {}）", officer.name, capacity.role.name_zh());
+        Some(Choice::from((user.to_string(), label)))
+    };
+    fit.filter_map(choice).collect()
 }
 
 /// What a party says and asks for by itself.
