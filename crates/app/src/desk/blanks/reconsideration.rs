@@ -5,6 +5,7 @@ mod after;
 mod applying;
 mod deciding;
 mod own;
+mod rules;
 mod service;
 mod trying;
 
