@@ -109,14 +109,6 @@ pub struct Consent {
     pub signature: Option<Signature>,
 }
 
-/// 退出调解: who did not wish to take part, or no longer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Left {
-    pub on: Date,
-    pub party: String,
-    pub reason: super::ReturnReason,
-}
-
 impl Consent {
     /// Said yes, and not taken it back.
     pub fn stands(&self) -> bool {
