@@ -2,7 +2,7 @@
 //!
 //! A field that nobody reads is refused: a misspelt `amount_fen` must not silently be no amount.
 
-use super::Problem;
+use super::{Problem, place};
 use crate::{http::Trouble, office::Office};
 use axum::{
     body::Bytes,
@@ -61,7 +61,11 @@ fn holds_nul(value: &Value) -> bool {
 
 /// Reads a value as what it should be; every field sent must be one that is read.
 pub fn parse<T: DeserializeOwned + Serialize>(sent: &Value) -> Result<T, Problem> {
-    let read: T = serde_json::from_value(sent.clone()).map_err(|error| explain(&error))?;
+    let read: T = serde_json::from_value(sent.clone()).map_err(|error| {
+        let again =
+            |other: &Value| serde_json::from_value::<T>(other.clone()).err().map(|error| error.to_string());
+        explain(&error, sent, again)
+    })?;
     let known = serde_json::to_value(&read).expect("what was read from JSON is plain data");
     match unread(sent, &known) {
         Some(path) => Err(unknown_field(&path)),
@@ -91,23 +95,38 @@ fn unknown_field(path: &str) -> Problem {
     Problem::bad_request("request.unknown_field", &format!("不认识的字段：{path}")).with("field", path)
 }
 
-/// The parser's own words name the field between back-quotes.
-fn explain(error: &serde_json::Error) -> Problem {
+/// The parser's own words name the field between back-quotes; where it stands and what it should be is found by trying.
+fn explain(error: &serde_json::Error, sent: &Value, again: impl Fn(&Value) -> Option<String>) -> Problem {
     let words = error.to_string();
     let named = words.split('`').nth(1).unwrap_or("").to_owned();
     if words.starts_with("unknown field") {
-        return unknown_field(&named);
+        return unknown_field(&place::called_at(sent, &named).unwrap_or(named));
     }
     if words.starts_with("missing field") {
-        return Problem::bad_request("request.missing_field", &format!("缺少字段：{named}"))
-            .with("field", named);
+        let path = place::missing_at(sent, &named, &words, again).unwrap_or(named);
+        return Problem::bad_request("request.missing_field", &format!("缺少字段：{path}"))
+            .with("field", path);
     }
     if words.starts_with("unknown variant") {
         let offered: Vec<&str> = words.split('`').skip(3).step_by(2).collect();
         let says = format!("不认识的取值：{named}；可以是：{}", offered.join("、"));
-        return Problem::bad_request("request.unknown_value", &says);
+        let problem = Problem::bad_request("request.unknown_value", &says);
+        return match place::said_at(sent, &named) {
+            Some(path) => problem.with("field", path),
+            None => problem,
+        };
     }
-    Problem::bad_request("request.not_understood", &format!("没有看懂：{words}"))
+    tracing::debug!(words, "a body was not understood");
+    match place::stopped_at(sent, &words, again) {
+        (Some(path), asked) => {
+            let says = format!("字段 {path} 没有看懂，{asked}");
+            Problem::bad_request("request.not_understood", &says).with("field", path)
+        }
+        (None, _) => {
+            let says = "内容没有看懂：有一项的形式不对，请对照 /api/openapi.json";
+            Problem::bad_request("request.not_understood", says)
+        }
+    }
 }
 
 /// The receipt under which this request is answered again: of this actor, this address and this body.

@@ -5,8 +5,8 @@ use super::{
     VolumeEntry,
 };
 use crate::{
-    MatterId, OrgId, UserId, case_review::Convening, consultation::ConsultationRequest, mirrored::Opening,
-    reconsideration::Application, referral::Request,
+    FileHash, MatterId, OrgId, UserId, case_review::Convening, consultation::ConsultationRequest,
+    mirrored::Opening, reconsideration::Application, referral::Request,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -32,6 +32,12 @@ pub enum DisputeCommand {
     },
     /// 更正当事人信息: what was typed of a party. The person's fields are sealed anew; papers that were issued stay as they are.
     CorrectParty(Box<PartyCorrection>),
+    /// 登记授权委托书: what an agent acts on, signed by the party; one that was filed before gives way to it.
+    FileAuthority {
+        /// Key of the party whose agent it is.
+        party: String,
+        document: FileHash,
+    },
     /// 追加第三人.
     JoinParty { party: NewParty, reason: String },
     /// 登记群体成员: those who were counted when the group was registered, by name.
@@ -114,6 +120,7 @@ impl DisputeCommand {
             DisputeCommand::AddEvidence { .. } => "add_evidence",
             DisputeCommand::Correct { .. } => "correct",
             DisputeCommand::CorrectParty(_) => "correct_party",
+            DisputeCommand::FileAuthority { .. } => "file_authority",
             DisputeCommand::JoinParty { .. } => "join_party",
             DisputeCommand::ListMembers { .. } => "list_members",
             DisputeCommand::ChooseRepresentatives { .. } => "choose_representatives",

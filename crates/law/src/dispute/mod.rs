@@ -29,7 +29,7 @@ pub use registering::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS, weigh_days};
 pub(crate) use registering::{line, text};
 
 use crate::{
-    MatterId, OrgId, Principal, UserId,
+    FileHash, MatterId, OrgId, Principal, UserId,
     case_review::ReviewPlan,
     consultation::Plan,
     matter::Series,
@@ -143,6 +143,11 @@ pub enum DisputeEvent {
     PartyCorrected {
         on: Date,
         correction: Box<PartyCorrection>,
+    },
+    AuthorityFiled {
+        on: Date,
+        party: String,
+        document: FileHash,
     },
     RepresentativesChosen {
         on: Date,
