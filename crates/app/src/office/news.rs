@@ -3,6 +3,7 @@
 
 use super::{
     Failure, Office,
+    represented::done_in_its_stead,
     signers::{Word, sign_again},
 };
 use crate::desk::told;
@@ -16,6 +17,7 @@ use huajie_law::{
     performance::PerformanceEvent,
     reconsideration::ReconsiderationEvent,
     referral::ReferralEvent,
+    remedy::Claim,
     telephone,
 };
 use huajie_ledger::{Fault, Letter, SealedField, vault::Context};
@@ -74,7 +76,12 @@ impl Office {
                 Word::Party { key, says, own } => Some(News { to: vec![key], says, asks: true, own }),
                 Word::Officer(..) => None,
             }));
-            for news in &news {
+            // What an agent did is the party's to hear of, and not the agent's.
+            let in_its_stead = done_in_its_stead(decision).into_iter();
+            let in_its_stead: Vec<News> = in_its_stead
+                .map(|(key, says)| News { to: vec![key], says, asks: false, own: false })
+                .collect();
+            for news in news.iter().chain(&in_its_stead) {
                 for (key, person) in parties.iter().filter(|(key, _)| news.to.contains(key)) {
                     let Some(phone) = self.phone_of(person, fresh).await? else {
                         tracing::debug!(%about, key, "no phone to write to");
@@ -386,8 +393,13 @@ fn kept_days(held: &Mediation, law: &Law, today: Date) -> String {
         return format!("起诉、复议最早的最后一天是{}，请不要错过。", zh_date(day));
     }
     let claimed = held.claimed_last_day(law, today);
-    claimed.map_or_else(String::new, |day| {
+    claimed.map_or_else(String::new, |(day, claim)| {
         let day = zh_date(day);
-        format!("起诉、复议的期限按最保守的算法已经过去；没有告知过您的，还可以主张到{day}，由法院、复议机关认定，请尽快递交。")
+        let open = match claim {
+            Claim::Untold => format!("没有告知过您的，还可以主张到{day}，由法院、复议机关认定，请尽快递交"),
+            Claim::Limitation => format!("对方没有履行协议的，请求履行的诉讼时效到{day}，请尽快向法院提出"),
+            Claim::Otherwise => format!("按可以主张的算法到{day}，由法院、复议机关认定，请尽快递交"),
+        };
+        format!("起诉、复议的期限按最保守的算法已经过去；{open}。")
     })
 }

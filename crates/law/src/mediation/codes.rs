@@ -319,6 +319,10 @@ pub const CANNOT_TAKE_OVER: Code = Code::new(
     "mediation.hand_on.to",
     "材料要移送给另一个有权处理的单位，不能移给化解中心自己，也不能移给被申请机关",
 );
+pub const NOBODY_TAKES_IT_IN: Code = Code::new(
+    "mediation.hand_on.nobody_takes_it_in",
+    "这个单位在名录里没有承接案件的人员（法官、检察官、复议、信访、法制人员），接不了移送；请选法院、复议机关、信访等承接的单位",
+);
 pub const GROUND_OF_TERMINATION: Code = Code::citing(
     "mediation.fail.ground",
     "这是终止调解的事由，不是调解不成：请用“终止调解”",

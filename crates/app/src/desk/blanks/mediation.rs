@@ -70,9 +70,9 @@ fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
             )
         }
         None => match held.claimed_last_day(ground.law, ground.today) {
-            Some(day) => format!(
-                "起诉、申请复议最保守的最后一天已经过去。没有告知救济途径的，还可以主张到 {}，是否成立由受理机关、法院认定：请当事人先去递交，再谈调解。",
-                zh_date(day)
+            Some((day, claim)) => format!(
+                "起诉、申请复议最保守的最后一天已经过去。{}。请当事人先去递交，再谈调解。",
+                claim.zh(&zh_date(day))
             ),
             None => "起诉、复议的最后一天现在算不出来（或已经过去），请向当事人说明。".into(),
         },
