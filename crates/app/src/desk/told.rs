@@ -11,8 +11,9 @@ use huajie_law::{
         Signature, SignatureWay, Viewer,
     },
     performance::{LineState, Performance},
+    remedy::Claim,
 };
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 pub fn consents(held: &Mediation, law: &Law) -> String {
     // Whoever left is named too.
@@ -187,6 +188,23 @@ pub fn unsigned_talks(seen: &Mediation, law: &Law) -> Vec<String> {
 fn unsigned_talk(session: &Session, held: &Mediation, law: &Law) -> String {
     let who: Vec<_> = session.unsigned().map(|side| held.label(side, law)).collect();
     format!("{}的谈话，{}没有签", moment(session.starts_at), who.join("、"))
+}
+
+/// What the party must not miss. A day that may only be claimed is said to be that.
+pub fn kept_days(held: &Mediation, law: &Law, today: Date) -> String {
+    if let Some(day) = held.conservative_last_day(law, today) {
+        return format!("起诉、复议最早的最后一天是{}，请不要错过。", zh_date(day));
+    }
+    let claimed = held.claimed_last_day(law, today);
+    claimed.map_or_else(String::new, |(day, claim)| {
+        let day = zh_date(day);
+        let open = match claim {
+            Claim::Untold => format!("没有告知过您的，还可以主张到{day}，由法院、复议机关认定，请尽快递交"),
+            Claim::Limitation => format!("对方没有履行协议的，请求履行的诉讼时效到{day}，请尽快向法院提出"),
+            Claim::Otherwise => format!("按可以主张的算法到{day}，由法院、复议机关认定，请尽快递交"),
+        };
+        format!("起诉、复议的期限按最保守的算法已经过去；{open}。")
+    })
 }
 
 /// What is signed as minutes, corrections included.

@@ -17,7 +17,6 @@ use huajie_law::{
     performance::PerformanceEvent,
     reconsideration::ReconsiderationEvent,
     referral::ReferralEvent,
-    remedy::Claim,
     telephone,
 };
 use huajie_ledger::{Fault, Letter, SealedField, vault::Context};
@@ -368,7 +367,7 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
             (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
         }
         MediationEvent::SideLeft { party, .. } => {
-            let kept = kept_days(held, law, today);
+            let kept = told::kept_days(held, law, today);
             let says = format!("{number}：您不参加这次调解，其余各方继续谈；您最初提交的日子不变。{kept}");
             (vec![party.clone()], says)
         }
@@ -377,7 +376,7 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
         | MediationEvent::Failed { .. }
         | MediationEvent::Terminated { .. }
         | MediationEvent::Lapsed { .. } => {
-            let kept = kept_days(held, law, today);
+            let kept = told::kept_days(held, law, today);
             (everybody(), format!("{number}的调解已经结束，您最初提交的日子不变。{kept}"))
         }
         _ => return None,
@@ -385,21 +384,4 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
     let asks = matches!(event, MediationEvent::Imported { .. } | MediationEvent::LegalityChecked { .. });
     // To agree and to sign an agreement (agency::GIVEN_AWAY).
     Some(News { to, says, asks, own: asks })
-}
-
-/// What the party must not miss. A day that may only be claimed is said to be that.
-fn kept_days(held: &Mediation, law: &Law, today: Date) -> String {
-    if let Some(day) = held.conservative_last_day(law, today) {
-        return format!("起诉、复议最早的最后一天是{}，请不要错过。", zh_date(day));
-    }
-    let claimed = held.claimed_last_day(law, today);
-    claimed.map_or_else(String::new, |(day, claim)| {
-        let day = zh_date(day);
-        let open = match claim {
-            Claim::Untold => format!("没有告知过您的，还可以主张到{day}，由法院、复议机关认定，请尽快递交"),
-            Claim::Limitation => format!("对方没有履行协议的，请求履行的诉讼时效到{day}，请尽快向法院提出"),
-            Claim::Otherwise => format!("按可以主张的算法到{day}，由法院、复议机关认定，请尽快递交"),
-        };
-        format!("起诉、复议的期限按最保守的算法已经过去；{open}。")
-    })
 }
