@@ -131,6 +131,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Dispute, "request_mediation") => "提请调解",
         (Kind::Dispute, "add_evidence") => "补充材料",
         (Kind::Dispute, "correct") => "更正登记事项",
+        (Kind::Dispute, "admit_successor") => "由承受人、法定代理人参加",
         (Kind::Dispute, "correct_party") => "更正当事人信息",
         (Kind::Dispute, "join_party") => "追加第三人",
         (Kind::Dispute, "list_members") => "登记群体成员",
@@ -260,6 +261,7 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::EvidenceAdded { .. } => "补充材料",
         DisputeEvent::Corrected { .. } => "更正登记事项",
         DisputeEvent::PartyCorrected { .. } => "更正当事人信息",
+        DisputeEvent::SuccessorAdmitted { .. } => "由承受人、法定代理人参加",
         DisputeEvent::PartyJoined { .. } => "追加当事人",
         DisputeEvent::MembersListed { .. } => "登记群体成员",
         DisputeEvent::RepresentativesChosen { .. } => "推选代表人",
@@ -301,6 +303,7 @@ pub fn event_text(fact: &Event) -> Option<String> {
             | DisputeEvent::Reopened { reason, .. },
         ) => Some(reason.clone()),
         Event::Dispute(DisputeEvent::PartyCorrected { correction, .. }) => Some(correction.told_zh()),
+        Event::Dispute(DisputeEvent::SuccessorAdmitted { succession, .. }) => Some(succession.told_zh()),
         Event::Dispute(DisputeEvent::MembersListed { members, .. }) => Some(format!("{} 名", members.len())),
         Event::Mediation(
             MediationEvent::ImportDeclined { reason, .. }

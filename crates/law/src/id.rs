@@ -58,6 +58,13 @@ impl MatterId {
         !self.0.contains('.')
     }
 
+    /// Whether it is a child of that kind, by its name alone.
+    pub fn is_of(&self, kind: crate::Kind) -> bool {
+        let last = self.0.rsplit_once('.').map_or("", |(_, last)| last);
+        let ordinal = last.strip_prefix(kind.as_str());
+        ordinal.is_some_and(|ordinal| !ordinal.is_empty() && ordinal.bytes().all(|c| c.is_ascii_digit()))
+    }
+
     /// The n-th matter of a kind that hangs on this one, e.g. the second mediation of a dispute.
     /// Derived, not drawn: the same event always opens the same matter.
     pub fn child(&self, kind: crate::Kind, ordinal: usize) -> MatterId {

@@ -76,6 +76,7 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         DisputeEvent::MediationRequested { .. } => vec![open_mediation(id, dispute)],
         DisputeEvent::Corrected { .. }
         | DisputeEvent::PartyCorrected { .. }
+        | DisputeEvent::SuccessorAdmitted { .. }
         | DisputeEvent::PartyJoined { .. }
         | DisputeEvent::RepresentativesChosen { .. }
         | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),
@@ -150,6 +151,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         nature: party.particulars.nature,
         representative: party.particulars.representative,
         agent: party.particulars.agent.as_ref().map(|agent| agent.label.clone()),
+        succeeded_on: party.succeeded_on(),
     };
     Brief {
         dispute: id.clone(),

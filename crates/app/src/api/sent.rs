@@ -61,7 +61,7 @@ fn holds_nul(value: &Value) -> bool {
 
 /// Reads a value as what it should be; every field sent must be one that is read.
 pub fn parse<T: DeserializeOwned + Serialize>(sent: &Value) -> Result<T, Problem> {
-    let read: T = serde_json::from_value(sent.clone()).map_err(|error| explain(&error))?;
+    let read: T = serde_json::from_value(sent.clone()).map_err(|error| explain(&error, sent))?;
     let known = serde_json::to_value(&read).expect("what was read from JSON is plain data");
     match unread(sent, &known) {
         Some(path) => Err(unknown_field(&path)),
@@ -91,8 +91,8 @@ fn unknown_field(path: &str) -> Problem {
     Problem::bad_request("request.unknown_field", &format!("不认识的字段：{path}")).with("field", path)
 }
 
-/// The parser's own words name the field between back-quotes.
-fn explain(error: &serde_json::Error) -> Problem {
+/// The parser's own words name the field between back-quotes, or hold the value that it could not read.
+fn explain(error: &serde_json::Error, sent: &Value) -> Problem {
     let words = error.to_string();
     let named = words.split('`').nth(1).unwrap_or("").to_owned();
     if words.starts_with("unknown field") {
@@ -107,7 +107,55 @@ fn explain(error: &serde_json::Error) -> Problem {
         let says = format!("不认识的取值：{named}；可以是：{}", offered.join("、"));
         return Problem::bad_request("request.unknown_value", &says);
     }
-    Problem::bad_request("request.not_understood", &format!("没有看懂：{words}"))
+    let wrong = |_: &str, value: &str| {
+        words.contains(&format!("\"{value}\"")) || words.contains(&format!("`{value}`"))
+    };
+    let no_day = |path: &str, value: &str| is_of_time(path) && !is_a_moment(value);
+    let found = holding(sent, "", &wrong).or_else(|| holding(sent, "", &no_day));
+    let says = match &found {
+        Some((path, typed)) if is_of_time(path) => {
+            format!("{path} 没有看懂：{typed}；日期写成 2026-03-05，时刻写成 2026-03-05T09:00")
+        }
+        Some((path, typed)) => format!("{path} 没有看懂：{typed}；请核对是不是应当填数字"),
+        None => {
+            "有一项的样子不对：文字要加引号，数字不加引号，日期写成 2026-03-05；请对照接口说明".to_owned()
+        }
+    };
+    let problem = Problem::bad_request("request.not_understood", &says);
+    match found {
+        Some((path, _)) => problem.with("field", path),
+        None => problem,
+    }
+}
+
+/// Days end in `_on` or are called so, instants in `_at`.
+fn is_of_time(path: &str) -> bool {
+    let name = path.rsplit('.').next().unwrap_or(path);
+    ["on", "until", "at", "perform_by", "due"].contains(&name)
+        || ["_on", "_at", "_by", "_until"].iter().any(|end| name.ends_with(end))
+}
+
+fn is_a_moment(text: &str) -> bool {
+    let (day, moment) = (text.parse::<jiff::civil::Date>(), text.parse::<jiff::civil::DateTime>());
+    day.is_ok() || moment.is_ok() || text.parse::<jiff::Timestamp>().is_ok()
+}
+
+/// The first value in what was sent that is meant, with its path.
+fn holding(sent: &Value, path: &str, meant: &impl Fn(&str, &str) -> bool) -> Option<(String, String)> {
+    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    let text = match sent {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Object(fields) => {
+            return fields.iter().find_map(|(name, value)| holding(value, &below(name), meant));
+        }
+        Value::Array(rows) => {
+            let mut rows = rows.iter().enumerate();
+            return rows.find_map(|(at, row)| holding(row, &below(&at.to_string()), meant));
+        }
+        Value::Null | Value::Bool(_) => return None,
+    };
+    meant(path, &text).then(|| (path.to_owned(), text))
 }
 
 /// The receipt under which this request is answered again: of this actor, this address and this body.
@@ -141,8 +189,9 @@ pub fn seen_version(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
 
 #[cfg(test)]
 mod tests {
-    use super::unread;
-    use serde_json::json;
+    use super::{Problem, explain, unread};
+    use huajie_law::reconsideration::ReconsiderationCommand;
+    use serde_json::{Value, json};
 
     #[test]
     fn a_field_that_nobody_reads_is_named_by_its_path() {
@@ -153,5 +202,24 @@ mod tests {
             Some("rows.1.b".into())
         );
         assert_eq!(unread(&sent, &sent), None);
+    }
+
+    fn said(order: &Value) -> (String, Option<String>) {
+        let error = serde_json::from_value::<ReconsiderationCommand>(order.clone()).expect_err("is not read");
+        let Problem::Own { body: told, .. } = explain(&error, order) else { panic!("not its own") };
+        let text = |name: &str| told[name].as_str().map(str::to_owned);
+        (text("says").expect("says something"), text("field"))
+    }
+
+    #[test]
+    fn a_month_that_is_none_and_a_word_in_place_of_a_number_are_told_in_chinese_at_their_field() {
+        let month = json!({ "command": "forward", "on": "2026-13-01" });
+        let (says, field) = said(&month);
+        assert_eq!(field.as_deref(), Some("on"), "{says}");
+        assert_eq!(says, "on 没有看懂：2026-13-01；日期写成 2026-03-05，时刻写成 2026-03-05T09:00");
+        let days = json!({ "command": "extend", "days": "三十", "reason": "案情复杂" });
+        let (says, field) = said(&days);
+        assert_eq!(field.as_deref(), Some("days"), "{says}");
+        assert!(!says.is_ascii() && !says.contains("invalid"), "{says}");
     }
 }

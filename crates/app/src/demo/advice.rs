@@ -7,7 +7,9 @@ use crate::{
 };
 use huajie_law::{
     Actor, AnyMatter, Command, FileHash, Kind, MatterId, Now, UserId,
-    case_review::{CaseReviewCommand, Convening, MinutesText, ReviewKind, ReviewStand, View},
+    case_review::{
+        CaseReviewCommand, Convening, MinutesText, ReviewKind, ReviewStand, View, earliest_meeting,
+    },
     consultation::{
         ConsultationCommand, ConsultationForm, ConsultationRequest, DeclineGround, Followed, Opinion, Stand,
     },
@@ -173,6 +175,9 @@ impl Course<'_> {
     async fn review(&mut self) -> Result<(), Failure> {
         let office = self.actor("fuyi");
         let members = ["fuyi2", "zhuanjia", "zhuanjia2", "zhuanjia11"];
+        // A holiday in between leaves less time for the materials.
+        let earliest = earliest_meeting(self.day, &self.office.law());
+        let meets_on = self.day.saturating_add(6.days()).max(earliest);
         let convening = Convening {
             kind: ReviewKind::Mayor,
             proceeding: None,
@@ -181,7 +186,7 @@ impl Course<'_> {
             evidence: Vec::new(),
             chair: user("shizhang"),
             members: members.map(user).into(),
-            meets_on: self.day.saturating_add(6.days()),
+            meets_on,
             place: "市政府第三会议室（示例）".into(),
         };
         let dispute = self.dispute.clone();
@@ -203,7 +208,7 @@ impl Course<'_> {
             let opinion = CaseReviewCommand::GiveOpinion { view: Box::new(view) };
             self.give(&self.actor(login), &id, Command::CaseReview(opinion)).await?;
         }
-        self.later(4);
+        self.day = meets_on;
         let minutes = MinutesText {
             held_on: self.day,
             present: all.map(user).into(),

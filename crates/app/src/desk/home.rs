@@ -36,6 +36,8 @@ struct HomePage {
     nothing: &'static str,
     /// Text messages that did not arrive, for whoever has to reach people.
     unreached: usize,
+    /// 没有办成、没有送到的往来 with outside systems, for the administrator.
+    stuck: usize,
 }
 
 type Asked = BTreeMap<String, String>;
@@ -108,6 +110,7 @@ pub async fn to_dos(visit: Visit, Query(asked): Query<Asked>) -> Result<Response
         filter: filter_form(&asked, show, &actor),
         own,
         unreached: letters::waiting_for(&visit, &actor).await?,
+        stuck: crate::outside::stuck_for(&visit, &actor).await?,
         any: !table.rows.is_empty(),
         nothing: show.nothing,
         table,

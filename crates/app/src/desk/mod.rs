@@ -126,6 +126,7 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
         places.push(("/desk/experts", "专家库"));
     }
     if matches!(role, Role::SystemAdmin | Role::Auditor) {
+        places.push(("/desk/stuck", "没办成的往来"));
         places.push(("/desk/systems", "外部系统"));
     }
     places.push(("/desk/bodies", "议事机构"));

@@ -79,9 +79,15 @@ async fn in_full(visit: &Visit, party: &Party) -> Result<Vec<Fact>, Trouble> {
     held.extend(now.agent.iter().map(|agent| ("代理人".to_owned(), &agent.person)));
     for former in &party.former {
         let until = huajie_law::calendar::zh_date(former.corrected_on);
-        held.push((format!("更正以前（{until}更正）"), &former.person));
+        let (before, changed) = match former.succeeded {
+            Some(_) => ("承受以前", "承受"),
+            None => ("更正以前", "更正"),
+        };
+        // Of whom a guardian speaks for is still the party.
+        let gone = (former.person != now.person).then_some(&former.person);
+        held.extend(gone.map(|person| (format!("{before}（{until}{changed}）"), person)));
         let replaced = former.agent.as_ref().filter(|agent| now.agent.as_ref() != Some(agent));
-        held.extend(replaced.map(|agent| (format!("更正以前的代理人（{until}更正）"), &agent.person)));
+        held.extend(replaced.map(|agent| (format!("{before}的代理人（{until}{changed}）"), &agent.person)));
     }
     let mut facts = Vec::new();
     for (label, person) in held {

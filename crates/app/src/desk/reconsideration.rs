@@ -159,7 +159,12 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         let done = review.concluded.as_ref();
         let done = done
             .map_or("正在审查".to_owned(), |done| format!("{}：{}", done.outcome.name_zh(), done.text));
-        Fact::new("附带审查", format!("{}（{}）\n{done}", review.plan.rule, review.plan.maker))
+        let answered = review.answered_on.map(|on| format!("\n{}收到答复、回复", zh_date(on)));
+        let put_right = review.put_right.as_ref();
+        let put_right =
+            put_right.map(|done| format!("\n{}制定机关告知纠正：{}", zh_date(done.on), done.text));
+        let more = [answered, put_right].into_iter().flatten().collect::<String>();
+        Fact::new("附带审查", format!("{}（{}）\n{done}{more}", review.plan.rule, review.plan.maker))
     }));
     facts.extend(held.withdrawal.as_ref().map(|asked| {
         let decided = match asked.allowed {
@@ -252,7 +257,11 @@ fn service(notice: &Notice, held: &Reconsideration, law: &Law) -> String {
         }
         None => format!("{} 还没有送达", held.label(side, law)),
     });
-    format!("{}：{}", notice.paper.name_zh(), each.collect::<Vec<_>>().join("，"))
+    let struck = notice.struck.iter().map(|one| {
+        let to = held.label(&one.delivery.recipient, law);
+        format!("{to}{}的记录已于{}作废（{}）", zh_date(one.delivery.on), zh_date(one.on), one.reason)
+    });
+    format!("{}：{}", notice.paper.name_zh(), each.chain(struck).collect::<Vec<_>>().join("，"))
 }
 
 /// For the office and the body alone.

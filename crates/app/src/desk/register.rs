@@ -163,7 +163,7 @@ fn party(at: usize) -> Field {
         Field::select(name("representative"), "是不是代表人", [("true", "是代表人")]),
         Field::text(name("agent.name"), "代理人姓名"),
         Field::new(name("agent.phone"), "代理人电话", FieldKind::Phone),
-        Field::select(name("agent.authority"), "代理权限", Authority::choices()),
+        Field::select(name("agent.authority"), "代理权限", Authority::given()),
     ];
     let parts = parts.into_iter().map(|part| {
         let asked =

@@ -1,7 +1,7 @@
 //! What no door takes from outside, form or program: the program puts it into the order itself. Loads of the officers, the
 //! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
 
-use super::{correcting, members};
+use super::{correcting, members, succession};
 use crate::{
     desk::joined,
     dispute::intake::IntakeParty,
@@ -66,6 +66,9 @@ pub async fn complete(
         }
         (Some(AnyMatter::Dispute(dispute)), "correct_party") => {
             completed = correcting::complete(office, &file.id, dispute, order).await?;
+        }
+        (Some(AnyMatter::Dispute(dispute)), "admit_successor") => {
+            completed = succession::complete(office, &file.id, dispute, order)?;
         }
         (Some(AnyMatter::Dispute(_)), "list_members") => {
             let members = members::read(order["lines"].as_str().unwrap_or_default())?;

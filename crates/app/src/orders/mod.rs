@@ -5,6 +5,7 @@ mod complete;
 mod correcting;
 mod members;
 mod parse;
+mod succession;
 
 #[cfg(test)]
 pub(crate) use complete::refer_to_agent;

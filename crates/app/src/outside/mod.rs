@@ -21,7 +21,7 @@ pub use carry::{CarriedIn, NotCarried};
 pub use event::CloudEvent;
 pub use inbox::Way;
 pub use milestone::MilestoneData;
-pub use pages::routes;
+pub use pages::{routes, stuck_for};
 pub use papers::{fetch as fetch_paper, request_line};
 pub use referral::{AnswerData, ReferralData};
 pub use sender::{MOST_ATTEMPTS, Sender, Sent};

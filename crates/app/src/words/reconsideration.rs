@@ -75,6 +75,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "open_rule_review" => "附带审查",
         "notify_rule" => "通知制定机关，或者转送",
         "record_rule_answer" => "登记答复或者回复",
+        "record_rule_put_right" => "登记制定机关纠正情况",
         "conclude_rule_review" => "附带审查的结论",
         "apply_withdrawal" => "申请撤回",
         "decide_withdrawal" => "决定是否准予撤回",
@@ -87,6 +88,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "issue" => "制作决定书",
         "terminate" => "终止",
         "serve" => "记录送达",
+        "strike_service" => "作废记错的送达",
         other => other,
     }
 }

@@ -58,6 +58,7 @@ mod signing;
 mod standing_by;
 mod stories;
 mod strangers;
+mod successors;
 mod talks;
 mod timers;
 mod volumes;

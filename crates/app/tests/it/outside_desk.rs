@@ -129,6 +129,12 @@ async fn what_nobody_took_is_sent_again_or_set_aside_with_a_reason() {
         }
         let list = house.get(&house.officer("xitong").await, LIST).await;
         assert!(list.text.contains("没有送到") && list.text.contains("试了 10 次"), "{}", list.text);
+        let home = house.get(&house.officer("xitong").await, "/desk").await.text;
+        assert!(home.contains("有 1 件往来没有办成、没有送到") && home.contains("/desk/stuck"), "{home}");
+        let own = house.get(&house.officer("xitong").await, "/desk/stuck").await.text;
+        assert!(own.contains("<h1>没有办成、没有送到的往来</h1>") && own.contains("试了 10 次"), "{own}");
+        let elsewhere = house.get(&house.officer("chuangkou").await, "/desk/stuck").await;
+        assert_eq!(elsewhere.status, StatusCode::FORBIDDEN);
         let stuck = delivery(&list, "try_again");
         let page = |command: &str| format!("{LIST}/{}/{command}?delivery={stuck}", program.id);
         assert_eq!(filled(&house, "xitong", &page("try_again"), &[]).await.status, StatusCode::SEE_OTHER);

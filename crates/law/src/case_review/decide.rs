@@ -1,17 +1,12 @@
 //! What may happen in a case review.
 
-use super::*;
+use super::{convening::*, *};
 use crate::{
-    Kind, Matter, MatterId, OrgId, Outline, Refusal, Role,
-    consultation::{asker, ensure_open, materials_of},
+    Kind, Matter, MatterId, Outline, Refusal, Role,
     decision::Law,
-    directory::Category,
-    dispute::{Dispute, line, text},
+    dispute::{line, text},
     matter::{Context, Offer, offers_from},
-    refusal::{
-        ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, UNKNOWN_OFFICER, WRONG_STAGE, ensure,
-        ensure_at,
-    },
+    refusal::{ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, WRONG_STAGE, ensure, ensure_at},
 };
 
 pub mod codes {
@@ -27,6 +22,14 @@ pub mod codes {
     pub const NOT_A_LEADER: Code =
         Code::new("case_review.chair.not_a_leader", "市长案审会由市政府领导主持，请重新选择主持人");
     pub const MEETS_IN_PAST: Code = Code::new("case_review.meets_on", "开会日期不能早于今天");
+    pub const MATERIAL_TOO_LATE: Code = Code::new(
+        "case_review.meets_on.material",
+        "材料来不及在会前三个工作日送到成员手里（本市议事规则的设定，不是法定期限），请把会定晚一些",
+    );
+    pub const CONVENED_ALREADY: Code = Code::new(
+        "case_review.convened_already",
+        "这个程序已经召集了案审会，还没有开完：要改期的在那里改期，新的问题放到那次会上，或者等它开完",
+    );
     pub const UNKNOWN_PROCEEDING: Code =
         Code::new("case_review.proceeding", "这个程序不在案件里，或者已经终结，请重新选择");
     pub const UNKNOWN_MATERIAL: Code = Code::new("case_review.material", "案卷里没有这份材料，请重新选择");
@@ -59,7 +62,7 @@ const OFFERED: [&str; 8] = [
     "cancel",
 ];
 /// FW-05, a setting: with the chair at least five, and an odd number.
-const LEAST_MEMBERS: usize = 5;
+pub(super) const LEAST_MEMBERS: usize = 5;
 
 impl Matter for CaseReview {
     type Command = CaseReviewCommand;
@@ -181,6 +184,9 @@ impl CaseReview {
             CaseReviewCommand::Postpone { meets_on, reason } => {
                 line(reason, "reason")?;
                 ensure_at(*meets_on >= on, MEETS_IN_PAST, "meets_on")?;
+                if self.stage == Stage::Convened {
+                    ensure_material_in_time(*meets_on, context, "meets_on")?;
+                }
                 CaseReviewEvent::Postponed { on, meets_on: *meets_on, reason: reason.clone() }
             }
             CaseReviewCommand::GiveOpinion { view } => {
@@ -314,67 +320,4 @@ fn name(command: &CaseReviewCommand) -> &'static str {
         CaseReviewCommand::Cancel { .. } => "cancel",
         CaseReviewCommand::NoteWalls { .. } => "note_walls",
     }
-}
-
-/// Who meets about what: enough, an odd number, nobody who had to do with the act.
-pub(crate) fn weigh_convening(
-    dispute: &Dispute,
-    brief: &Brief,
-    convening: &Convening,
-    context: Context<'_>,
-) -> Result<ReviewPlan, Refusal> {
-    text(&convening.question, "convening.question")?;
-    line(&convening.place, "convening.place")?;
-    ensure_at(convening.meets_on >= context.now.today, MEETS_IN_PAST, "convening.meets_on")?;
-    ensure_open(dispute, convening.proceeding.as_ref(), UNKNOWN_PROCEEDING, "convening.proceeding")?;
-    let mut materials = materials_of(dispute, &convening.materials, UNKNOWN_MATERIAL, "convening.materials")?;
-    materials.extend(convening.evidence.iter().cloned());
-    let mut members = vec![member(&convening.chair, brief, context.law, "convening.chair")?];
-    for user in &convening.members {
-        ensure_at(members.iter().all(|known| known.user != *user), TWICE, "convening.members")?;
-        members.push(member(user, brief, context.law, "convening.members")?);
-    }
-    let enough = members.len() >= LEAST_MEMBERS && members.len() % 2 == 1;
-    ensure_at(enough, TOO_FEW, "convening.members")?;
-    let mayor = convening.kind == ReviewKind::Mayor;
-    ensure_at(!mayor || leads_city(&convening.chair, context.law), NOT_A_LEADER, "convening.chair")?;
-    Ok(ReviewPlan { convening: convening.clone(), materials, members, by: asker(context)? })
-}
-
-/// A leader of the government itself.
-pub fn leads_city(user: &UserId, law: &Law) -> bool {
-    let of_city = |organization: &OrgId| {
-        law.directory.organization(organization).is_some_and(|body| body.category == Category::Government)
-    };
-    law.directory
-        .holders(Role::AgencyHead)
-        .any(|(known, _, held)| known == user && of_city(&held.organization))
-}
-
-/// As a member, if nothing keeps them from it.
-fn member(user: &UserId, brief: &Brief, law: &Law, field: &str) -> Result<Member, Refusal> {
-    let officer = law.directory.officer(user).filter(|officer| !officer.dismissed);
-    let officer = officer.ok_or_else(|| Refusal::at(UNKNOWN_OFFICER, field))?;
-    if let Some(why) = keeps_out(user, brief, law) {
-        return Err(Refusal::at(RECUSED, field).because(format!("{}不能参加案审：{why}", officer.name)));
-    }
-    let post = officer.capacities.first().map(|held| {
-        let post = held.post.as_deref().unwrap_or_else(|| held.role.name_zh());
-        format!("{} {post}", law.directory.name_of(&held.organization))
-    });
-    Ok(Member { user: user.clone(), name: officer.name.clone(), post: post.unwrap_or_default() })
-}
-
-/// Why somebody cannot sit: of the body that acted, walled off, in the case in another part.
-pub fn keeps_out(user: &UserId, brief: &Brief, law: &Law) -> Option<&'static str> {
-    let directory = &law.directory;
-    let acted = |body: &OrgId| *body == brief.respondent || directory.belongs_to(body, &brief.respondent);
-    let officer = directory.officer(user)?;
-    if officer.capacities.iter().any(|held| acted(&held.organization)) {
-        return Some("在作出原行为的机关任职");
-    }
-    if brief.walled.contains(user) {
-        return Some("已经在本案中回避");
-    }
-    brief.acted_before.contains(user).then_some("已经以别的身份参加本案")
 }

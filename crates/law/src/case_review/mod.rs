@@ -4,13 +4,15 @@
 //! It hangs on a dispute and one of its proceedings and moves no clock. What is decided upon it (复议法61条: by the head or
 //! collectively) is another act, of the proceeding itself. Not here: experts drawn by lot ([`crate::consultation`]).
 
+mod convening;
 mod decide;
 mod outline;
 mod parts;
 mod view;
 
-pub(crate) use decide::weigh_convening;
-pub use decide::{codes, keeps_out, leads_city};
+pub(crate) use convening::weigh_convening;
+pub use convening::{earliest_meeting, keeps_out, leads_city};
+pub use decide::codes;
 pub use parts::*;
 pub use view::Viewer;
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     Facets, Outline, Principal, UserId,
-    clock::{Clock, Due},
+    clock::Clock,
     decision::Law,
     matter::{ClockLine, Task},
     term,
@@ -53,7 +53,7 @@ impl CaseReview {
 
     /// So long before the meeting the members should have the materials.
     pub fn serve_by(&self, law: &Law) -> Option<Date> {
-        Due::before(&term::COMMITTEE_MATERIAL, self.meets_on, &law.calendar).on
+        super::convening::serve_by(self.meets_on, law)
     }
 
     /// Whether the materials came later than the committee's rules want.

@@ -194,11 +194,58 @@ fn nobody_reads_another_members_opinion_before_the_meeting_and_the_sides_never()
         serde_json::to_string(&seen).expect("plain data").contains(DISSENT)
     };
     assert!(sees(&world, "e3") && sees(&world, "head") && !sees(&world, "e1"));
-    let met = met();
+    let mut met = met();
     assert!(sees(&met, "e1"), "after the meeting the members know");
+    assert!(!sees(&met, "office"), "but for who has not signed yet");
+    met.must("office", &case_review_id(), view(ReviewStand::Agree, "同意"));
+    assert!(sees(&met, "office"));
     for who in ["legal", "chief", "p1", "judge"] {
         assert!(!sees(&met, who), "{who}");
     }
+}
+
+#[test]
+fn nobody_is_convened_too_late_for_the_materials_nor_twice_about_one_proceeding() {
+    let mut world = World::on("2026-03-10").with_pool();
+    world.mediating();
+    // Three clear working days before the 16th: the 10th is the last for the materials of a meeting on it.
+    let early = world.refused("clerk", &dispute_id(), convene(convening(ReviewKind::Mayor, "2026-03-13")));
+    assert_eq!((early.code, early.field.as_deref()), (MATERIAL_TOO_LATE, Some("convening.meets_on")));
+    let earliest = earliest_meeting(day("2026-03-10"), &world.law);
+    assert_eq!(early.detail.as_deref(), Some("今天送材料，最早2026年3月16日开会"), "{earliest}");
+    let again = || convene(convening(ReviewKind::Mayor, "2026-03-20"));
+    world.must("clerk", &dispute_id(), again());
+    let twice = world.refused("clerk", &dispute_id(), again());
+    assert_eq!((twice.code, twice.field.as_deref()), (CONVENED_ALREADY, Some("convening.proceeding")));
+    world.must("clerk", &case_review_id(), CaseReviewCommand::Cancel { reason: "双方和解".into() });
+    world.must("clerk", &dispute_id(), again());
+}
+
+#[test]
+fn what_they_came_to_is_before_whoever_decides_the_reconsideration_and_nobody_else() {
+    use crate::reconsideration::tests::{annul, application, draft, review_id};
+    let mut world = World::on("2026-03-10").with_justice().with_pool();
+    world.registered_only(fine("2026-03-02"), "2026-03-10");
+    world.applies(application("2026-03-10"));
+    world.accepted_and_copied();
+    let mut about = convening(ReviewKind::Mayor, "2026-03-20");
+    about.proceeding = Some(review_id());
+    world.must("reviewer", &dispute_id(), convene(about));
+    world.at("2026-03-16").replies().hears();
+    world.must("reviewer", &case_review_id(), serve("2026-03-16"));
+    for user in MEMBERS {
+        world.must(user, &case_review_id(), view(ReviewStand::Agree, "同意"));
+    }
+    world.at("2026-03-20").must("reviewer", &case_review_id(), minutes("2026-03-20", &MEMBERS, None));
+    for user in MEMBERS {
+        world.must(user, &case_review_id(), CaseReviewCommand::ConfirmMinutes { remark: None });
+    }
+    world.must("mayor", &case_review_id(), resolve());
+    world.reviews(draft(annul()));
+    let seen = |world: &World, who: &str| world.review().visible(&world.actor(who)).advised;
+    let advised = seen(&world, "reviewer");
+    assert_eq!(advised[0].text, "多数意见：变更为三百元（同意 5，不同意 0，另提意见 0）");
+    assert!(seen(&world, "p1").is_empty() && seen(&world, "legal").is_empty());
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Who sees what of a case review: its office everything, a member the others' opinions once the meeting was held, the sides that
+//! Who sees what of a case review: its office everything, a member the others' opinions once the meeting was held and its own is signed,
+//! whoever decides upon it what came of it, the sides that
 //! it takes place.
 
 use super::{CaseReview, Stage};
@@ -37,9 +38,11 @@ impl CaseReview {
         let mut seen = self.clone();
         match self.viewer(actor) {
             Viewer::Office => {}
-            // Nobody's opinion is made by reading another's.
+            // Nobody's opinion is made by reading another's: not before the meeting, and not before one's own is signed.
             Viewer::Member => {
-                if matches!(self.stage, Stage::Convened | Stage::Served) {
+                let before = matches!(self.stage, Stage::Convened | Stage::Served);
+                let unsigned = self.stage == Stage::Held && self.opinion_of(&actor.user).is_none();
+                if before || unsigned {
                     seen.opinions.retain(|opinion| opinion.user == actor.user);
                 }
             }

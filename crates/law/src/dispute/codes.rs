@@ -5,6 +5,23 @@ pub const NOT_AN_APPLICATION: Code = Code::new(
     "dispute.register.not_an_application",
     "复议机构窗口只登记行政复议申请；要调解或者先登记的，请当事人到化解中心窗口",
 );
+pub const NO_RECONSIDERATION_RUNS: Code = Code::citing(
+    "dispute.succession.no_reconsideration",
+    "没有您这里正在办的行政复议；承受人参加由办理复议的机构登记",
+    "《行政复议法》39条",
+);
+pub const NOT_AN_APPLICANT: Code = Code::citing(
+    "dispute.succession.not_an_applicant",
+    "承受的是申请人的资格，请选一位申请人",
+    "《行政复议法》14条2款、3款",
+);
+pub const SUCCESSION_GROUND: Code = Code::citing(
+    "dispute.succession.ground",
+    "这个原因和这位申请人的性质不符：个人、个体工商户才会死亡、丧失行为能力，法人和其他组织才会终止",
+    "《行政复议法》39条1款1项、2项、4项",
+);
+pub const SUCCESSOR_IS_PARTY: Code =
+    Code::new("dispute.succession.the_same", "填的就是原来那位申请人，请填承受人或者法定代理人");
 pub const NO_APPLICANT: Code = Code::new("dispute.register.no_applicant", "至少要有一位申请人");
 pub const NOT_AN_AGENCY: Code = Code::citing(
     "dispute.register.not_an_agency",

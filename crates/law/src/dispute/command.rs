@@ -1,8 +1,8 @@
 //! What may be ordered of a dispute.
 
 use super::{
-    ContestedAct, Course, Evidence, NewParty, Outcome, PartyCorrection, PhoneKind, Registration, TwinFinding,
-    VolumeEntry,
+    ContestedAct, Course, Evidence, NewParty, Outcome, PartyCorrection, PhoneKind, Registration, Succession,
+    TwinFinding, VolumeEntry,
 };
 use crate::{
     MatterId, OrgId, UserId, case_review::Convening, consultation::ConsultationRequest, mirrored::Opening,
@@ -32,6 +32,8 @@ pub enum DisputeCommand {
     },
     /// 更正当事人信息: what was typed of a party. The person's fields are sealed anew; papers that were issued stay as they are.
     CorrectParty(Box<PartyCorrection>),
+    /// 由承受人、法定代理人参加（《行政复议法》14条2款、3款，39条）.
+    AdmitSuccessor(Box<Succession>),
     /// 追加第三人.
     JoinParty { party: NewParty, reason: String },
     /// 登记群体成员: those who were counted when the group was registered, by name.
@@ -114,6 +116,7 @@ impl DisputeCommand {
             DisputeCommand::AddEvidence { .. } => "add_evidence",
             DisputeCommand::Correct { .. } => "correct",
             DisputeCommand::CorrectParty(_) => "correct_party",
+            DisputeCommand::AdmitSuccessor(_) => "admit_successor",
             DisputeCommand::JoinParty { .. } => "join_party",
             DisputeCommand::ListMembers { .. } => "list_members",
             DisputeCommand::ChooseRepresentatives { .. } => "choose_representatives",

@@ -33,7 +33,10 @@ pub struct Former {
     pub nature: Nature,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<Agent>,
+    /// Or since when somebody else sits in this seat.
     pub corrected_on: Date,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub succeeded: Option<super::Succeeded>,
 }
 
 /// What becomes of a party's agent when the party is put right.
@@ -121,6 +124,7 @@ impl Dispute {
                 nature: now.nature,
                 agent: now.agent.clone(),
                 corrected_on: on,
+                succeeded: None,
             });
             now.person = correction.person.clone();
             now.label = correction.label.clone();

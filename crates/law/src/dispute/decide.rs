@@ -74,7 +74,7 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 18] = [
+const OFFERED: [&str; 19] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",
@@ -84,6 +84,7 @@ const OFFERED: [&str; 18] = [
     "add_evidence",
     "correct",
     "correct_party",
+    "admit_successor",
     "join_party",
     "list_members",
     "choose_representatives",
@@ -110,6 +111,7 @@ impl Dispute {
             "correct" | "correct_party" | "join_party" | "renew_access" | "check_twin" | "pass_on"
             | "refuse" => ours(&[IntakeClerk])?,
             "list_members" | "choose_representatives" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
+            "admit_successor" => ours(&[ReconsiderationOfficer, ReconsiderationHead])?,
             "record_proceeding" => ours(&[
                 IntakeClerk,
                 PetitionOfficer,
@@ -149,15 +151,9 @@ impl Dispute {
                 ensure(!self.proceedings.iter().any(|p| runs(&p)), APPLIED_ALREADY)?;
                 self.may_apply(context)
             }
+            "admit_successor" => self.may_admit(actor),
             "refer" => ensure(self.proceedings.iter().all(|p| !p.is_open_referral()), REFERRED_ALREADY),
-            "close" => {
-                ensure(matches!(self.stage, Stage::Ended { .. }), PROCEEDING_RUNS)?;
-                ensure(self.proceedings.iter().all(|p| p.ended_on.is_some()), PROCEEDING_RUNS)?;
-                match self.pending() {
-                    Some(pending) => Err(Refusal::of(PENDING).because(format!("{pending}，办完再归档"))),
-                    None => Ok(()),
-                }
-            }
+            "close" => self.may_close(),
             "consult" | "convene_review" => {
                 ensure(matches!(self.stage, Stage::Registered | Stage::InProceeding { .. }), WRONG_STAGE)
             }
@@ -165,6 +161,15 @@ impl Dispute {
             "choose_representatives" => ensure(self.is_large_group(), NO_LARGE_GROUP),
             "reopen" => ensure(matches!(self.stage, Stage::Ended { .. } | Stage::Closed { .. }), NOT_CLOSED),
             _ => Ok(()),
+        }
+    }
+
+    fn may_close(&self) -> Result<(), Refusal> {
+        ensure(matches!(self.stage, Stage::Ended { .. }), PROCEEDING_RUNS)?;
+        ensure(self.proceedings.iter().all(|p| p.ended_on.is_some()), PROCEEDING_RUNS)?;
+        match self.pending() {
+            Some(pending) => Err(Refusal::of(PENDING).because(format!("{pending}，办完再归档"))),
+            None => Ok(()),
         }
     }
 
@@ -220,6 +225,7 @@ impl Dispute {
                 }
             }
             DisputeCommand::CorrectParty(correction) => self.weigh_party(on, correction)?,
+            DisputeCommand::AdmitSuccessor(said) => self.weigh_succession(on, said)?,
             DisputeCommand::JoinParty { party, reason } => Dispute::weigh_joining(on, party, reason)?,
             DisputeCommand::ListMembers { members } => self.weigh_members(on, members)?,
             DisputeCommand::ChooseRepresentatives { parties } => self.weigh_representatives(on, parties)?,
@@ -278,6 +284,7 @@ impl Dispute {
             corrections: 0,
             twin_checked_on: None,
             volume: Vec::new(),
+            reviewed: Vec::new(),
         }
     }
 
@@ -297,13 +304,16 @@ impl Dispute {
             | DisputeEvent::ProceedingRecorded { .. }
             | DisputeEvent::ReconsiderationApplied { .. }
             | DisputeEvent::ConsultationRequested { .. }
-            | DisputeEvent::ReviewConvened { .. }
             | DisputeEvent::Referred { .. } => {}
+            DisputeEvent::ReviewConvened { plan, .. } => {
+                self.reviewed.push(plan.convening.proceeding.clone())
+            }
             DisputeEvent::EvidenceAdded { evidence, .. } => {
                 self.registration.evidence.extend(evidence.iter().cloned())
             }
             DisputeEvent::Corrected { .. } => self.put_right(event),
             DisputeEvent::PartyCorrected { on, correction } => self.correct_party(*on, correction),
+            DisputeEvent::SuccessorAdmitted { on, succession } => self.admit(*on, succession),
             DisputeEvent::PartyJoined { party, .. } => self.join(party),
             DisputeEvent::RepresentativesChosen { parties, .. } => self.represent(parties),
             DisputeEvent::MembersListed { members, .. } => members.iter().for_each(|one| self.join(one)),

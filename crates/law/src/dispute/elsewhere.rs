@@ -84,6 +84,12 @@ impl Dispute {
         Ok(vec![event])
     }
 
+    /// What each case review is about that was convened and is not over.
+    pub(crate) fn reviews_open(&self) -> impl Iterator<Item = &Option<MatterId>> {
+        let held = self.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::CaseReview);
+        held.zip(&self.reviewed).filter(|(held, _)| held.ended_on.is_none()).map(|(_, about)| about)
+    }
+
     /// What the statute tells of the proceedings.
     fn weigh_note(&self, on: Date, command: &DisputeCommand) -> Result<Vec<DisputeEvent>, Refusal> {
         let event = match command {

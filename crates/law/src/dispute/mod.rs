@@ -16,6 +16,7 @@ mod members;
 mod outline;
 pub mod parts;
 mod registering;
+mod succession;
 mod twin;
 
 pub use command::DisputeCommand;
@@ -27,6 +28,7 @@ pub(crate) use parts::choices;
 pub use parts::*;
 pub use registering::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS, weigh_days};
 pub(crate) use registering::{line, text};
+pub use succession::{Succeeded, Succession, SuccessionGround};
 
 use crate::{
     MatterId, OrgId, Principal, UserId,
@@ -59,6 +61,9 @@ pub struct Dispute {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub twin_checked_on: Option<Date>,
     pub volume: Vec<VolumeEntry>,
+    /// About which proceeding each case review was convened, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reviewed: Vec<Option<MatterId>>,
 }
 
 /// 阶段.
@@ -143,6 +148,10 @@ pub enum DisputeEvent {
     PartyCorrected {
         on: Date,
         correction: Box<PartyCorrection>,
+    },
+    SuccessorAdmitted {
+        on: Date,
+        succession: Box<Succession>,
     },
     RepresentativesChosen {
         on: Date,

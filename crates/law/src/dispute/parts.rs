@@ -109,6 +109,8 @@ choices! {
     Authority {
         General = "一般授权",
         Special = "特别授权",
+        /// 14条3款: no letter of authority, and everything that the party could do.
+        Statutory = "法定代理",
     }
 
     /// 当事人希望.
@@ -119,6 +121,15 @@ choices! {
         Reconsideration = "申请行政复议",
         /// 《行政复议法》5条: whoever reconsiders may mediate, and the application keeps the period.
         Both = "申请行政复议，同时愿意调解",
+    }
+}
+
+impl Authority {
+    /// What a party may give by a letter; who speaks for somebody by law is admitted by the body that hears the case.
+    pub fn given() -> impl Iterator<Item = (String, String)> {
+        [Authority::General, Authority::Special]
+            .into_iter()
+            .map(|one| (one.as_str().to_owned(), one.name_zh().to_owned()))
     }
 }
 

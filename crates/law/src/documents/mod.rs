@@ -134,6 +134,12 @@ fn handed_in(held: &Dispute, reader: &Actor) -> Vec<Document> {
         found.extend(evidence.iter().map(|item| Document::evidence(item, By::Applicants)));
     }
     for party in held.parties.iter().filter(|party| side.is_none_or(|side| side == party.key)) {
+        for (former, succeeded) in party.former.iter().filter_map(|one| Some((one, one.succeeded.as_ref()?)))
+        {
+            let title = format!("承受、代理的证明（{}）", former.label);
+            let by = By::Side(party.key.clone());
+            found.push(Document::of(&succeeded.document, title, by, former.corrected_on));
+        }
         let letter = party.particulars.agent.as_ref().and_then(|agent| agent.document.as_ref());
         found.extend(letter.map(|file| {
             let title = format!("授权委托书（{}）", party.particulars.label);

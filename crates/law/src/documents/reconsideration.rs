@@ -110,6 +110,17 @@ impl Eyes<'_> {
             let opinion = asked.opinion.as_ref()?;
             Some(Document::of(opinion.document.as_ref()?, "行政复议委员会咨询意见", By::House, opinion.on))
         }));
+        for review in self.seen.rule_reviews.iter().filter(|_| self.all) {
+            let maker = || By::Body(review.plan.maker.clone());
+            let answer = review.answer.as_ref().zip(review.answered_on);
+            found.extend(answer.map(|(file, on)| {
+                let by = review.plan.forward_to.clone().map_or_else(maker, By::Body);
+                Document::of(file, "附带审查的答复、回复", by, on)
+            }));
+            found.extend(review.put_right.as_ref().and_then(|done| {
+                Some(Document::of(done.document.as_ref()?, "制定机关纠正情况的来文", maker(), done.on))
+            }));
+        }
         found.extend(self.seen.drafts.iter().filter_map(|draft| {
             let resolved = draft.resolved.as_ref()?;
             Some(Document::of(resolved.document.as_ref()?, "同意、集体讨论的记录", By::House, resolved.on))
@@ -132,7 +143,7 @@ impl Eyes<'_> {
             .seen
             .notices
             .iter()
-            .flat_map(|notice| notice.deliveries.iter().map(move |delivery| (notice, delivery)));
+            .flat_map(|notice| notice.every_record().map(move |delivery| (notice, delivery)));
         let proofs = proofs.filter(|(_, delivery)| self.reads_of(&delivery.recipient));
         found.extend(proofs.filter_map(|(notice, delivery)| {
             let recipient = self.seen.label(&delivery.recipient, self.law);

@@ -74,6 +74,10 @@ pub struct BriefParty {
     /// 代理人, masked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<String>,
+    /// Since when somebody else sits in this seat, or speaks for it by law (《行政复议法》14条).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub succeeded_on: Option<Date>,
 }
 
 /// 导入决定.

@@ -7,6 +7,7 @@ use crate::{
     case_review::{CaseReview, CaseReviewCommand, CaseReviewEvent},
     consultation::{Consultation, ConsultationCommand, ConsultationEvent},
     dispute::{Dispute, DisputeEvent, Outcome},
+    reconsideration::{Advice, ReconsiderationCommand},
 };
 
 pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<Reaction> {
@@ -41,7 +42,8 @@ pub(super) fn after_consultation(
     match event {
         ConsultationEvent::Opened { .. } => vec![opened(dispute, id, Kind::Consultation)],
         ConsultationEvent::Completed { on } | ConsultationEvent::Closed { on, .. } => {
-            vec![ended(dispute, id, *on, Outcome::Concluded)]
+            let ended = ended(dispute, id, *on, Outcome::Concluded);
+            std::iter::once(ended).chain(hearing_told(held)).collect()
         }
         _ => Vec::new(),
     }
@@ -51,9 +53,32 @@ pub(super) fn after_case_review(id: &MatterId, held: &CaseReview, event: &CaseRe
     let dispute = &held.brief.dispute;
     match event {
         CaseReviewEvent::Opened { .. } => vec![opened(dispute, id, Kind::CaseReview)],
-        CaseReviewEvent::Resolved { on, .. } | CaseReviewEvent::Cancelled { on, .. } => {
-            vec![ended(dispute, id, *on, Outcome::Concluded)]
+        CaseReviewEvent::Resolved { on, resolution } => {
+            let (convening, tally) = (&held.plan.convening, resolution.tally);
+            let text = format!(
+                "{}（同意 {}，不同意 {}，另提意见 {}）",
+                resolution.text, tally.agree, tally.disagree, tally.otherwise
+            );
+            let advice = Advice { on: *on, from: convening.kind.name_zh().to_owned(), text };
+            let told = told(convening.proceeding.as_ref(), advice);
+            std::iter::once(ended(dispute, id, *on, Outcome::Concluded)).chain(told).collect()
         }
+        CaseReviewEvent::Cancelled { on, .. } => vec![ended(dispute, id, *on, Outcome::Concluded)],
         _ => Vec::new(),
     }
+}
+
+/// What was said at a judicial hearing; the opinions of experts are for the team.
+fn hearing_told(held: &Consultation) -> Option<Reaction> {
+    let record = held.hearing.as_ref()?.held.as_ref()?;
+    let request = &held.plan.request;
+    let (on, from, text) = (record.held_on, request.form.name_zh().to_owned(), record.minutes.clone());
+    told(request.proceeding.as_ref(), Advice { on, from, text })
+}
+
+/// 61条: the reconsideration about which they met reads it before it is decided; it moves nothing there.
+fn told(proceeding: Option<&MatterId>, advice: Advice) -> Option<Reaction> {
+    let target = proceeding.filter(|id| id.is_of(Kind::Reconsideration))?.clone();
+    let command = ReconsiderationCommand::NoteAdvice { advice: Box::new(advice) };
+    Some(Reaction { target, command: Command::Reconsideration(command) })
 }

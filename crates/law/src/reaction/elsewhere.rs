@@ -243,11 +243,15 @@ pub(super) fn after_reconsideration(
         Some(AnyMatter::Reconsideration(before)) => before.stage.over_on(),
         _ => None,
     };
-    // Once for all events of a decision: the one that ends it.
-    let ends = held.ended_by(event).filter(|_| over_before.is_none());
+    // Once for all events of a decision: the one that ends it, or ends it on another day.
+    let ends = held.ended_by(event).filter(|_| over_before != held.stage.over_on());
     let ended = ends.map(|on| super::ended(dispute, id, on, held.end_for_the_dispute()));
+    // The service on which its end hung was a mistake.
+    let struck = matches!(event, ReconsiderationEvent::ServiceStruck { .. });
+    let again = (struck && over_before.is_some() && held.stage.over_on().is_none())
+        .then(|| opened(dispute, id, Kind::Reconsideration));
     let watched = statement_watched(id, held, event);
-    ended.into_iter().chain(watched).chain(statement_enforced(id, held, event)).collect()
+    ended.into_iter().chain(again).chain(watched).chain(statement_enforced(id, held, event)).collect()
 }
 
 /// 73条、77条: what a statement says that somebody does by some day is watched line by line, as what a mediation agreed on is; sealed, it

@@ -284,6 +284,7 @@ impl Reconsideration {
                     text: text.clone(),
                 });
             }
+            AdviceNoted { advice, .. } => self.advised.push((**advice).clone()),
             LinesNoted { lines, .. } => self.note_lines(lines),
             EnforcementBegun { on, by, document } => {
                 self.attach(*on, Attachment::Enforcement, document);

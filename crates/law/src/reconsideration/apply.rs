@@ -52,6 +52,7 @@ impl Reconsideration {
             withdrawal: None,
             statement: None,
             consultations: Vec::new(),
+            advised: Vec::new(),
             opinions: Vec::new(),
             performed_on: None,
             measures: Vec::new(),
@@ -66,7 +67,7 @@ impl Reconsideration {
         use ReconsiderationEvent::*;
         match event {
             Opened { .. } => {}
-            BriefUpdated { brief, .. } => self.brief = (**brief).clone(),
+            BriefUpdated { on, brief } => self.take_brief(*on, brief),
             Forwarded { on, .. } => {
                 self.forwarded_on = Some(*on);
                 self.stage = Stage::UnderReview;
@@ -114,6 +115,22 @@ impl Reconsideration {
             _ => self.after_supplement(event),
         }
         self
+    }
+
+    /// Whom the one who is gone had appointed speaks for nobody any more.
+    fn take_brief(&mut self, on: Date, brief: &Brief) {
+        let gone = |side: &str| {
+            let of = |brief: &Brief| brief.parties.iter().find(|party| party.key == side).cloned();
+            let (before, now) = (of(&self.brief), of(brief));
+            before.zip(now).is_some_and(|(before, now)| {
+                before.person != now.person && before.succeeded_on != now.succeeded_on
+            })
+        };
+        let ends: Vec<bool> = self.agents.iter().map(|agent| gone(&agent.side)).collect();
+        for (agent, ends) in self.agents.iter_mut().zip(ends) {
+            agent.ended_on = agent.ended_on.or(ends.then_some(on));
+        }
+        self.brief = brief.clone();
     }
 
     /// 补正 (31条).
@@ -226,6 +243,7 @@ impl Reconsideration {
                 let named = self.notices.iter_mut().filter(|held| held.key == *notice);
                 named.for_each(|held| held.deliveries.push(delivery.clone()));
             }
+            ServiceStruck { .. } => self.after_striking(event),
             TookEffect { on } => self.stage = Stage::Effective { on: *on },
             BecameFinal { on } => self.final_on = Some(*on),
             _ => self.after_after(event),

@@ -150,7 +150,16 @@ impl Reconsideration {
     /// FY-31.
     pub(super) fn termination_clock(&self) -> Option<Clock> {
         let halt = self.open_halt()?;
-        halt.ground.termination_clock(halt.from)
+        // 41条5项: the reason is gone with whoever takes the place.
+        let clock = halt.ground.termination_clock(halt.from)?;
+        Some(Clock { stopped_on: self.succeeded_on(), ..clock })
+    }
+
+    /// Since when the place is taken of the applicant for whom it is suspended.
+    pub fn succeeded_on(&self) -> Option<Date> {
+        let halt = self.open_halt().filter(|halt| halt.ground.ends_by_lapse())?;
+        let came = self.brief.parties.iter().filter_map(|party| party.succeeded_on);
+        came.filter(|on| *on >= halt.from).min()
     }
 
     /// FY-33: what this body has the power over in thirty days, its maker told three working days after the suspension and answering

@@ -38,6 +38,28 @@ pub const NO_LINE_BROKEN: Code = Code::citing(
 );
 pub const LINES_WATCHED: Code =
     Code::new("reconsideration.statement.lines_watched", "调解协议里的各项已经在跟踪履行，这里不用再写一遍");
+pub const LEFT_UNREASONED: Code = Code::citing(
+    "reconsideration.serve.left_unreasoned",
+    "留置送达的，请写明拒收的事由",
+    "《民事诉讼法》89条、《行政复议法》88条1款",
+);
+pub const LEFT_UNWITNESSED: Code = Code::citing(
+    "reconsideration.serve.left_unwitnessed",
+    "留置送达要有见证人（基层组织或者所在单位的代表），或者上传拍照、录像",
+    "《民事诉讼法》89条、《行政复议法》88条1款",
+);
+pub const DELIVERY_UNKNOWN: Code =
+    Code::new("reconsideration.strike_service.unknown", "没有这一次送达记录，请重新选择");
+pub const NOTHING_SERVED: Code = Code::new("reconsideration.strike_service.none", "还没有送达记录");
+pub const STRUCK_TOO_LATE: Code = Code::new(
+    "reconsideration.strike_service.too_late",
+    "决定已经履行、责令履行、强制执行或者公开，这次送达不能再作废；公开的副本可以先撤下",
+);
+pub const RULE_NOT_ORDERED: Code = Code::citing(
+    "reconsideration.rule_put_right.not_ordered",
+    "没有责令纠正、还等着制定机关告知的规范性文件",
+    "《行政复议法》59条",
+);
 pub const NO_THIRD_PARTY: Code = Code::citing(
     "reconsideration.third_party.none",
     "没有还没通知的第三人；要追加的，请先在争议里追加第三人",

@@ -1,7 +1,7 @@
 //! What can be asked of a reconsideration. Field names are those of the JSON and of the forms.
 
 use super::*;
-use crate::{FileHash, PersonId, Role, clock::ReconsiderationSuspension, effect::Effect, matter::Context};
+use crate::{FileHash, PersonId, clock::ReconsiderationSuspension, effect::Effect};
 use schemars::JsonSchema;
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -203,7 +203,24 @@ pub enum ReconsiderationCommand {
         document: Option<FileHash>,
     },
     /// 制定机关答复，或者接受转送的机关回复（58条、60条）.
-    RecordRuleAnswer { text: String },
+    RecordRuleAnswer {
+        text: String,
+        /// The day on which it came.
+        #[schemars(with = "String")]
+        on: Date,
+        #[serde(default)]
+        document: Option<FileHash>,
+    },
+    /// 登记制定机关纠正情况（59条）.
+    RecordRulePutRight {
+        /// Which review, `r1` …
+        review: String,
+        text: String,
+        #[schemars(with = "String")]
+        on: Date,
+        #[serde(default)]
+        document: Option<FileHash>,
+    },
     /// 附带审查的结论（59条、60条）.
     ConcludeRuleReview { outcome: RuleOutcome, text: String },
     /// 申请撤回（41条1项、74条）.
@@ -355,28 +372,23 @@ pub enum ReconsiderationCommand {
     },
     /// 记录送达.
     Serve { notice: String, delivery: Delivery },
+    /// 作废一次记错的送达.
+    StrikeService {
+        notice: String,
+        /// Which of its records, the first is 0.
+        attempt: u32,
+        reason: String,
+    },
     /// 期限届满的后果（由系统发出）.
     RecordLapse,
-    /// 调解书各项履行到哪一步（由履行跟踪发出）.
+    /// 记下案审会、司法听证的结果（由系统发出）.
+    NoteAdvice { advice: Box<Advice> },
+    /// 记下调解书各项履行到哪一步（由系统发出）.
     NoteLines { lines: WatchedLines },
     /// 复议人员离任（由系统发出）.
     NoteLeft,
     /// 别处发生的事对本程序的影响（由系统发出）.
     Note { effect: Box<Effect> },
-}
-
-impl ReconsiderationCommand {
-    /// The day until which time has done its work before this is weighed: papers that came to the office in time are in time
-    /// whenever they are written down.
-    pub(super) fn as_of(&self, context: Context<'_>) -> Date {
-        let today = context.now.today;
-        match self {
-            ReconsiderationCommand::ReceiveSupplement { on, .. } if context.actor.role != Role::Party => {
-                today.min(*on)
-            }
-            _ => today,
-        }
-    }
 }
 
 /// 一方签字的书面材料.

@@ -134,6 +134,7 @@ impl Reconsideration {
         match command {
             C::Open { .. } | C::RecordLapse => Err(Refusal::of(ALREADY_OPEN)),
             C::UpdateBrief { brief } => one(ReconsiderationEvent::BriefUpdated { on, brief: brief.clone() }),
+            C::NoteAdvice { advice } => one(ReconsiderationEvent::AdviceNoted { on, advice: advice.clone() }),
             C::NoteLines { lines } => one(ReconsiderationEvent::LinesNoted { on, lines: lines.clone() }),
             C::Note { effect } => one(ReconsiderationEvent::EffectNoted { on, effect: effect.clone() }),
             C::Forward { .. } => self.weigh_forwarding(context, command),
@@ -167,6 +168,7 @@ impl Reconsideration {
             | C::OpenRuleReview { .. }
             | C::NotifyRule { .. }
             | C::RecordRuleAnswer { .. }
+            | C::RecordRulePutRight { .. }
             | C::ConcludeRuleReview { .. } => self.weigh_staying(context, command),
             C::ApplyWithdrawal { .. } | C::DecideWithdrawal { .. } | C::SealStatement { .. } => {
                 self.weigh_settling(context, command)
@@ -186,6 +188,9 @@ impl Reconsideration {
             }
             C::Draft { .. } | C::Resolve { .. } | C::Issue { .. } => self.weigh_deciding(context, command),
             C::Serve { notice, delivery } => self.weigh_service(context, notice, delivery),
+            C::StrikeService { notice, attempt, reason } => {
+                self.weigh_striking(context, notice, *attempt, reason)
+            }
         }
     }
 }

@@ -186,9 +186,18 @@ pub enum ReconsiderationEvent {
         on: Date,
         document: Option<FileHash>,
     },
+    /// `on` is the day on which the answer came.
     RuleAnswered {
         on: Date,
         text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<FileHash>,
+    },
+    RulePutRight {
+        on: Date,
+        review: String,
+        text: String,
+        document: Option<FileHash>,
     },
     RuleReviewConcluded {
         on: Date,
@@ -247,6 +256,10 @@ pub enum ReconsiderationEvent {
         until: Option<Date>,
         text: String,
         document: Option<FileHash>,
+    },
+    AdviceNoted {
+        on: Date,
+        advice: Box<Advice>,
     },
     LinesNoted {
         on: Date,
@@ -320,6 +333,15 @@ pub enum ReconsiderationEvent {
         on: Date,
         notice: String,
         delivery: Delivery,
+    },
+    ServiceStruck {
+        on: Date,
+        notice: String,
+        attempt: u32,
+        by: String,
+        reason: String,
+        /// The stage in which it is again, where an end hung on that service.
+        back_to: Option<Stage>,
     },
     /// 一经送达即发生法律效力: the day of the last service.
     TookEffect {

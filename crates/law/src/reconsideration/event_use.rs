@@ -49,6 +49,7 @@ impl ReconsiderationEvent {
             RuleReviewOpened { .. } => "附带审查规范性文件",
             RuleNotified { .. } => "通知制定机关，或者转送",
             RuleAnswered { .. } => "制定机关答复，或者转送的机关回复",
+            RulePutRight { .. } => "制定机关已经纠正",
             RuleReviewConcluded { .. } => "附带审查有了结论",
             WithdrawalApplied { .. } => "申请撤回",
             WithdrawalDecided { .. } => "决定是否准予撤回",
@@ -59,12 +60,10 @@ impl ReconsiderationEvent {
             ReportRecorded { .. } => "报送纠正情况",
             PerformanceRecorded { .. } => "被申请人履行",
             Pressed { measure, .. } => measure.name_zh(),
-            LinesNoted { lines, .. } if lines.performed_on.is_some() => "调解书的各项都已履行",
-            LinesNoted { .. } => "调解书有没履行的",
+            AdviceNoted { .. } => "案审会、听证的结果",
+            LinesNoted { lines, .. } => lines.told_zh(),
             EnforcementBegun { .. } => "强制执行",
-            CopyPublished { .. } => "公开决定书副本",
-            CopyCorrected { .. } => "更正公开的副本",
-            CopyWithdrawn { .. } => "撤下公开的副本",
+            CopyPublished { .. } | CopyCorrected { .. } | CopyWithdrawn { .. } => self.copy_title_zh(),
             Suspended { .. } => "中止审理",
             Resumed { .. } => "恢复审理",
             Extended { .. } => "批准延长审理期限",
@@ -73,9 +72,18 @@ impl ReconsiderationEvent {
             DecisionIssued { .. } => "作出行政复议决定",
             Terminated { .. } => "终止行政复议",
             ServiceRecorded { .. } => "送达文书",
+            ServiceStruck { .. } => "作废一次记错的送达",
             TookEffect { .. } => "决定发生法律效力",
             BecameFinal { .. } => "起诉期限届满",
             EffectNoted { .. } => "调解对本程序的影响",
+        }
+    }
+
+    fn copy_title_zh(&self) -> &'static str {
+        match self {
+            ReconsiderationEvent::CopyCorrected { .. } => "更正公开的副本",
+            ReconsiderationEvent::CopyWithdrawn { .. } => "撤下公开的副本",
+            _ => "公开决定书副本",
         }
     }
 
@@ -84,7 +92,11 @@ impl ReconsiderationEvent {
         use ReconsiderationEvent::*;
         matches!(
             self,
-            OpinionDrafted { .. } | Resolved { .. } | CommitteeConsulted { .. } | ConsultationRecorded { .. }
+            AdviceNoted { .. }
+                | OpinionDrafted { .. }
+                | Resolved { .. }
+                | CommitteeConsulted { .. }
+                | ConsultationRecorded { .. }
         )
     }
 

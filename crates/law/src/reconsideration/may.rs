@@ -63,7 +63,9 @@ impl Reconsideration {
             "assign" | "decide_challenge" | "extend" | "change_procedure" => &[ReconsiderationHead],
             "challenge" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "resolve" => &[AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
-            "update_brief" | "record_lapse" | "note" | "note_lines" | "note_left" => &[Statute],
+            "update_brief" | "record_lapse" | "note" | "note_advice" | "note_lines" | "note_left" => {
+                &[Statute]
+            }
             _ => &[ReconsiderationOfficer, ReconsiderationHead],
         };
         actor.permits(roles)?;
@@ -102,7 +104,7 @@ impl Reconsideration {
             return Err(Refusal::of(CHALLENGED));
         }
         match command {
-            "update_brief" | "note" | "note_lines" | "record_lapse" => Ok(()),
+            "update_brief" | "note" | "note_advice" | "note_lines" | "record_lapse" => Ok(()),
             "note_left" => at(self.gone(context.law).next().is_some()),
             "forward" | "accept" | "refuse" | "request_supplement" | "extend_supplement"
             | "receive_supplement" => self.allows_reviewing(context, command),
@@ -152,6 +154,11 @@ impl Reconsideration {
                 self.notices.iter().any(|n| n.unserved(&context.law.calendar).next().is_some()),
                 NOTHING_TO_SERVE,
             ),
+            "strike_service" => {
+                ensure(self.notices.iter().any(|notice| !notice.deliveries.is_empty()), NOTHING_SERVED)
+            }
+            // Whenever it is told, also after the decision.
+            "record_rule_put_right" => ensure(self.rules_to_put_right().next().is_some(), RULE_NOT_ORDERED),
             "request_access" => self.allows_reading(context),
             _ => self.allows_along(command),
         }

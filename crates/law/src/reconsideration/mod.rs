@@ -130,6 +130,9 @@ pub struct Reconsideration {
     pub statement: Option<Statement>,
     #[serde(default)]
     pub consultations: Vec<Consultation>,
+    /// What the case review and a judicial hearing about it came to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub advised: Vec<Advice>,
     #[serde(default)]
     pub opinions: Vec<IssuedOpinion>,
     #[serde(default)]
@@ -321,4 +324,4 @@ impl Reconsideration {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,6 +1,8 @@
-//! The names of the steps as their JSON has them, and which of them a person may be offered.
+//! The names of the steps as their JSON has them, as of which day each is weighed, and which of them a person may be offered.
 
 use super::ReconsiderationCommand;
+use crate::{Role, matter::Context};
+use jiff::civil::Date;
 
 impl ReconsiderationCommand {
     /// The command's name as its JSON has it.
@@ -42,6 +44,7 @@ impl ReconsiderationCommand {
             OpenRuleReview { .. } => "open_rule_review",
             NotifyRule { .. } => "notify_rule",
             RecordRuleAnswer { .. } => "record_rule_answer",
+            RecordRulePutRight { .. } => "record_rule_put_right",
             ConcludeRuleReview { .. } => "conclude_rule_review",
             ApplyWithdrawal { .. } => "apply_withdrawal",
             DecideWithdrawal { .. } => "decide_withdrawal",
@@ -64,16 +67,30 @@ impl ReconsiderationCommand {
             Issue { .. } => "issue",
             Terminate { .. } => "terminate",
             Serve { .. } => "serve",
+            StrikeService { .. } => "strike_service",
             RecordLapse => "record_lapse",
+            NoteAdvice { .. } => "note_advice",
             NoteLines { .. } => "note_lines",
             NoteLeft => "note_left",
             Note { .. } => "note",
         }
     }
+
+    /// The day until which time has done its work before this is weighed: papers that came to the office in time are in time
+    /// whenever they are written down.
+    pub(super) fn as_of(&self, context: Context<'_>) -> Date {
+        let today = context.now.today;
+        match self {
+            ReconsiderationCommand::ReceiveSupplement { on, .. } if context.actor.role != Role::Party => {
+                today.min(*on)
+            }
+            _ => today,
+        }
+    }
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 55] = [
+pub const OFFERED: [&str; 57] = [
     "forward",
     "assign",
     "challenge",
@@ -110,6 +127,7 @@ pub const OFFERED: [&str; 55] = [
     "notify_rule",
     "record_rule_answer",
     "conclude_rule_review",
+    "record_rule_put_right",
     "suspend",
     "resume",
     "extend",
@@ -121,6 +139,7 @@ pub const OFFERED: [&str; 55] = [
     "seal_statement",
     "terminate",
     "serve",
+    "strike_service",
     "issue_opinion",
     "record_report",
     "record_performance",
@@ -134,7 +153,8 @@ pub const OFFERED: [&str; 55] = [
 /// The articles by which a step is taken, as its form names them; of the Reconsideration Law unless another is named.
 pub fn articles(command: &str) -> &'static str {
     match command {
-        // A step of the dispute, by which this one is opened.
+        // Steps of the dispute: that by which this one is opened, and who takes an applicant's place in it.
+        "admit_successor" => "《行政复议法》14条2款、3款，39条1款1项、2项、4项",
         "apply_for_reconsideration" => "《行政复议法》20条、22条、29条、30条",
         "forward" => "《行政复议法》32条2款",
         "assign" => "《行政复议法》36条1款",
@@ -163,6 +183,7 @@ pub fn articles(command: &str) -> &'static str {
         "open_rule_review" => "《行政复议法》13条、56条、57条",
         "notify_rule" | "record_rule_answer" => "《行政复议法》56条、57条、58条、60条",
         "conclude_rule_review" => "《行政复议法》59条、60条",
+        "record_rule_put_right" => "《行政复议法》59条",
         "suspend" => "《行政复议法》39条1款、3款",
         "resume" => "《行政复议法》39条2款、3款",
         "extend" => "《行政复议法》62条1款",
@@ -173,7 +194,7 @@ pub fn articles(command: &str) -> &'static str {
         "decide_withdrawal" => "《行政复议法》41条1项、74条2款",
         "seal_statement" => "《行政复议法》5条、73条",
         "terminate" => "《行政复议法》41条",
-        "serve" => "《行政复议法》75条2款、88条，《民事诉讼法》关于送达的规定",
+        "serve" | "strike_service" => "《行政复议法》75条2款、88条，《民事诉讼法》关于送达的规定",
         "issue_opinion" | "record_report" => "《行政复议法》76条",
         "record_performance" => "《行政复议法》77条1款",
         "press" => "《行政复议法》77条2款",

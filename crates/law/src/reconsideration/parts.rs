@@ -296,6 +296,19 @@ pub struct Notice {
     pub recipients: Vec<String>,
     pub document: Option<FileHash>,
     pub deliveries: Vec<Delivery>,
+    /// What was recorded by mistake; nothing is counted from it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub struck: Vec<StruckDelivery>,
+}
+
+/// 作废的送达记录.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StruckDelivery {
+    pub delivery: Delivery,
+    pub on: Date,
+    /// Name of who struck it.
+    pub by: String,
+    pub reason: String,
 }
 
 /// 一次送达: the way, whether it reached, and its proof.
@@ -315,9 +328,39 @@ pub struct Delivery {
     pub proof: Option<FileHash>,
     #[serde(default)]
     pub note: Option<String>,
+    /// 留置送达: 拒收事由 (民诉法89条).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused_because: Option<String>,
+    /// 留置送达: 见证人, where it was not photographed or filmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
+}
+
+impl Delivery {
+    /// What happened, as the receipt says it.
+    pub fn told_zh(&self) -> Option<String> {
+        let refused = self.refused_because.as_ref().map(|why| format!("拒收：{why}"));
+        let witness = self.witness.as_ref().map(|who| format!("见证人：{who}"));
+        let parts: Vec<String> = self.note.clone().into_iter().chain(refused).chain(witness).collect();
+        (!parts.is_empty()).then(|| parts.join("；"))
+    }
 }
 
 impl Notice {
+    /// What counts, and what was struck: a proof once handed in stays to be read.
+    pub fn every_record(&self) -> impl Iterator<Item = &Delivery> {
+        self.deliveries.iter().chain(self.struck.iter().map(|struck| &struck.delivery))
+    }
+
+    /// Takes a record away from those that count; it stays on file with its reason.
+    pub(super) fn strike(&mut self, attempt: usize, on: Date, by: &str, reason: &str) {
+        if attempt < self.deliveries.len() {
+            let delivery = self.deliveries.remove(attempt);
+            let (by, reason) = (by.to_owned(), reason.to_owned());
+            self.struck.push(StruckDelivery { delivery, on, by, reason });
+        }
+    }
+
     /// When it counts as served on this side: the first service that reached.
     pub fn served(&self, recipient: &str, calendar: &Calendar) -> Option<Served> {
         let reached = self.deliveries.iter().filter(|d| d.recipient == recipient && !d.failed);

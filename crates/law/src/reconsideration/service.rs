@@ -26,8 +26,13 @@ impl Reconsideration {
         ensure_at(delivery.on <= today, DATE_IN_FUTURE, &at("on"))?;
         ensure_at(delivery.on >= notice.made_on, SERVED_EARLIER, &at("on"))?;
         delivery.note.as_deref().map_or(Ok(()), |note| line(note, &at("note")))?;
-        let noted = delivery.note.as_deref().is_some_and(|note| !note.trim().is_empty());
-        ensure_at(delivery.proof.is_some() || noted, NO_PROOF, &at("proof"))?;
+        let said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+        let noted = said(&delivery.note);
+        let left = delivery.by == ServedBy::Left && !delivery.failed;
+        if left {
+            weigh_leaving(delivery)?;
+        }
+        ensure_at(delivery.proof.is_some() || noted || left, NO_PROOF, &at("proof"))?;
         let agency = delivery.recipient == RESPONDENT;
         let electronic = delivery.by == ServedBy::Electronic && !delivery.failed;
         let consented = agency || self.application.electronic_service;
@@ -42,6 +47,52 @@ impl Reconsideration {
         Ok(std::iter::once(served).chain(follows).collect())
     }
 
+    /// A record that was a mistake: what was counted from it is counted anew, and an end that hung on it is undone.
+    pub(super) fn weigh_striking(
+        &self,
+        context: Context<'_>,
+        key: &str,
+        attempt: u32,
+        reason: &str,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        let today = context.now.today;
+        let notice = self.notice(key).ok_or_else(|| Refusal::at(NOTICE_UNKNOWN, "notice"))?;
+        let known = usize::try_from(attempt).is_ok_and(|at| at < notice.deliveries.len());
+        ensure_at(known, DELIVERY_UNKNOWN, "notice")?;
+        line(reason, "reason")?;
+        let decides = self.decided.as_ref().is_some_and(|decided| decided.notice == key);
+        let built = self.performed_on.is_some()
+            || self.enforced.is_some()
+            || self.shown_copy().is_some()
+            || !self.measures.is_empty();
+        ensure_at(!(decides && built), STRUCK_TOO_LATE, "notice")?;
+        let asks = self.supplement.as_ref().is_some_and(|asked| asked.notice == key);
+        let back_to = match self.stage {
+            Stage::Effective { .. } if decides => Some(Stage::Decided),
+            Stage::Abandoned { .. } if asks => Some(Stage::Supplementing),
+            _ => None,
+        };
+        let (notice, reason, by) = (key.to_owned(), reason.to_owned(), context.actor.name.clone());
+        let struck = ReconsiderationEvent::ServiceStruck { on: today, notice, attempt, by, reason, back_to };
+        // What still counts from another record is found again.
+        let (_, follows) = self.clone().after(&struck).caught_up(context.law, today);
+        Ok(std::iter::once(struck).chain(follows).collect())
+    }
+
+    pub(super) fn after_striking(&mut self, event: &ReconsiderationEvent) {
+        let ReconsiderationEvent::ServiceStruck { on, notice, attempt, by, reason, back_to } = event else {
+            return;
+        };
+        let decides = self.deciding_notice().is_some_and(|held| held.key == *notice);
+        for held in self.notices.iter_mut().filter(|held| held.key == *notice) {
+            held.strike(usize::try_from(*attempt).unwrap_or(usize::MAX), *on, by, reason);
+        }
+        if decides {
+            self.final_on = None;
+        }
+        self.stage = back_to.unwrap_or(self.stage);
+    }
+
     /// A paper that is to be served, as the file keeps it.
     pub(super) fn make_notice(
         &mut self,
@@ -52,7 +103,16 @@ impl Reconsideration {
     ) -> String {
         let key = format!("n{}", self.notices.len() + 1);
         let deliveries = Vec::new();
-        self.notices.push(Notice { key: key.clone(), paper, made_on, recipients, document, deliveries });
+        let struck = Vec::new();
+        self.notices.push(Notice {
+            key: key.clone(),
+            paper,
+            made_on,
+            recipients,
+            document,
+            deliveries,
+            struck,
+        });
         key
     }
 
@@ -74,4 +134,15 @@ impl Reconsideration {
         let decided = self.decided.as_ref()?;
         self.notice(&decided.notice)?.served_on_all(&law.calendar)
     }
+}
+
+/// 民诉法89条: why it was not taken, and either a witness of the neighbourhood or pictures of how it was left.
+fn weigh_leaving(delivery: &Delivery) -> Result<(), Refusal> {
+    let because = delivery.refused_because.as_deref().unwrap_or_default();
+    ensure_at(!because.trim().is_empty(), LEFT_UNREASONED, "delivery.refused_because")?;
+    line(because, "delivery.refused_because")?;
+    let witness = delivery.witness.as_deref().unwrap_or_default();
+    let seen = !witness.trim().is_empty() || delivery.proof.is_some();
+    ensure_at(seen, LEFT_UNWITNESSED, "delivery.witness")?;
+    if witness.trim().is_empty() { Ok(()) } else { line(witness, "delivery.witness") }
 }

@@ -6,7 +6,7 @@ use crate::{
     Refusal,
     dispute::{line, text},
     matter::Context,
-    refusal::{REQUIRED, ensure_at},
+    refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, REQUIRED, ensure_at},
 };
 
 impl Reconsideration {
@@ -82,11 +82,25 @@ impl Reconsideration {
             C::NotifyRule { document } => {
                 ReconsiderationEvent::RuleNotified { on, document: document.clone() }
             }
-            C::RecordRuleAnswer { text: said } => {
+            C::RecordRuleAnswer { text: said, on: came_on, document } => {
                 text(said, "text")?;
                 let notice = self.open_rule_review().and_then(|review| review.notice.as_ref());
-                ensure_at(notice.is_some(), RULE_UNTOLD, "text")?;
-                ReconsiderationEvent::RuleAnswered { on, text: said.clone() }
+                let notice = notice.and_then(|key| self.notice(key));
+                let told_on = notice.ok_or_else(|| Refusal::at(RULE_UNTOLD, "text"))?.made_on;
+                ensure_at(*came_on <= on, DATE_IN_FUTURE, "on")?;
+                ensure_at(*came_on >= told_on, DATE_BEFORE_START, "on")?;
+                let (on, text, document) = (*came_on, said.clone(), document.clone());
+                ReconsiderationEvent::RuleAnswered { on, text, document }
+            }
+            C::RecordRulePutRight { review, text: said, on: came_on, document } => {
+                text(said, "text")?;
+                let held = self.rules_to_put_right().find(|held| held.key == *review);
+                let held = held.ok_or_else(|| Refusal::at(RULE_NOT_ORDERED, "review"))?;
+                let since = held.concluded.as_ref().map_or(held.on, |done| done.on);
+                ensure_at(*came_on <= on, DATE_IN_FUTURE, "on")?;
+                ensure_at(*came_on >= since, DATE_BEFORE_START, "on")?;
+                let (on, text, document) = (*came_on, said.clone(), document.clone());
+                ReconsiderationEvent::RulePutRight { on, review: review.clone(), text, document }
             }
             C::ConcludeRuleReview { outcome, text: said } => {
                 text(said, "text")?;
@@ -101,6 +115,14 @@ impl Reconsideration {
             _ => return Err(Refusal::not_permitted()),
         };
         Ok(vec![event])
+    }
+
+    /// 59条: what its maker was ordered to put right, and has not said that it did.
+    pub fn rules_to_put_right(&self) -> impl Iterator<Item = &RuleReview> {
+        let unlawful = |done: &RuleConclusion| done.outcome == RuleOutcome::Unlawful;
+        self.rule_reviews
+            .iter()
+            .filter(move |held| held.put_right.is_none() && held.concluded.as_ref().is_some_and(unlawful))
     }
 
     pub fn open_rule_review(&self) -> Option<&RuleReview> {

@@ -94,13 +94,17 @@ impl Reconsideration {
     }
 
     fn suspended_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
+        let came = self.succeeded_on();
+        let waits = self.open_halt().is_some_and(|halt| halt.ground.ends_by_lapse());
         let title = match self.resumable_on {
             Some(_) => "调解已经终结：恢复审理并书面告知",
+            None if came.is_some() => "承受人、法定代理人已经登记：恢复审理并书面告知",
+            None if waits => "查明由谁承受或者代理，登记“由承受人参加”，然后恢复审理并书面告知",
             None => "中止的原因消除后及时恢复审理，并书面告知",
         };
         let resume = Task::of("resume", title, "resume", self.officers());
-        let resume = Task { due_on: self.resumable_on, ..resume };
-        let ends = self.termination_clock().map(|_| {
+        let resume = Task { due_on: self.resumable_on.or(came), ..resume };
+        let ends = self.termination_clock().filter(|_| came.is_none()).map(|_| {
             let title = "中止满六十日原因仍未消除的，决定终止";
             by(Task::of("terminate", title, "terminate", self.officers()), "termination")
         });

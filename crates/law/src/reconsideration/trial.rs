@@ -40,7 +40,8 @@ impl Reconsideration {
                 let notice = self.open_hearing().map(|hearing| hearing.notice.clone());
                 self.in_open_hearing(|hearing| hearing.cancelled = Some(reason));
                 // What is cancelled need not be served any more.
-                self.notices.retain(|held| Some(&held.key) != notice.as_ref() || !held.deliveries.is_empty());
+                let tried = |held: &Notice| !held.deliveries.is_empty() || !held.struck.is_empty();
+                self.notices.retain(|held| Some(&held.key) != notice.as_ref() || tried(held));
             }
             ThirdPartyNotified { on, side, document } => {
                 let to = vec![side.clone()];
@@ -113,6 +114,8 @@ impl Reconsideration {
                 plan: plan.clone(),
                 notice: None,
                 answered_on: None,
+                answer: None,
+                put_right: None,
                 concluded: None,
             }),
             RuleNotified { on, document } => {
@@ -122,7 +125,15 @@ impl Reconsideration {
                 let notice = self.make_notice(paper, *on, to, document.clone());
                 self.in_rule_review(|review| review.notice = Some(notice));
             }
-            RuleAnswered { on, .. } => self.in_rule_review(|review| review.answered_on = Some(*on)),
+            RuleAnswered { on, document, .. } => self.in_rule_review(|review| {
+                review.answered_on = Some(*on);
+                review.answer = document.clone();
+            }),
+            RulePutRight { on, review, text, document } => {
+                let done = super::RulePutRight { on: *on, text: text.clone(), document: document.clone() };
+                let held = self.rule_reviews.iter_mut().filter(|held| held.key == *review);
+                held.for_each(|held| held.put_right = Some(done.clone()));
+            }
             RuleReviewConcluded { on, outcome, text } => {
                 let concluded = RuleConclusion { on: *on, outcome: *outcome, text: text.clone() };
                 self.in_rule_review(|review| review.concluded = Some(concluded));

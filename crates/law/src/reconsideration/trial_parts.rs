@@ -182,7 +182,20 @@ pub struct RuleReview {
     /// 通知制定机关 (58条), or 转送 (56条、57条): the notice, and to whom.
     pub notice: Option<String>,
     pub answered_on: Option<Date>,
+    /// What was answered, where it came on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<FileHash>,
     pub concluded: Option<RuleConclusion>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub put_right: Option<RulePutRight>,
+}
+
+/// 制定机关纠正情况 (59条), as it was told to the office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulePutRight {
+    pub on: Date,
+    pub text: String,
+    pub document: Option<FileHash>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -241,6 +254,26 @@ pub struct WatchedLines {
     pub performed_on: Option<Date>,
     /// Keys of the sides that did not perform theirs although they were urged.
     pub broken_by: Vec<String>,
+}
+
+impl WatchedLines {
+    pub fn told_zh(&self) -> &'static str {
+        match self.performed_on {
+            Some(_) => "调解书的各项都已履行",
+            None => "调解书有没履行的",
+        }
+    }
+}
+
+/// 案审会、司法听证的结果: advice, which whoever decides reads before deciding (61条).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    #[schemars(with = "String")]
+    pub on: Date,
+    /// 市长案审会、司法听证 …
+    pub from: String,
+    pub text: String,
 }
 
 /// 合并审理.

@@ -46,6 +46,7 @@ impl Reconsideration {
         }
         // What the committee advised is for the office and the body (52条, 61条3款).
         file.consultations.clear();
+        file.advised.clear();
         // What the public may not read any more was taken from it for a reason (79条).
         if let Some(copy) = &mut file.published {
             copy.former.clear();

@@ -227,6 +227,8 @@ impl Story<'_> {
                 failed: false,
                 proof: Some(paper()),
                 note: Some("本人签收".into()),
+                refused_because: None,
+                witness: None,
             };
             let serve = ReconsiderationCommand::Serve { notice: notice.key.clone(), delivery };
             self.review("u-fuyi1", serve);

@@ -5,8 +5,16 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// The orders that the program completes before the law reads them.
-pub const PLAIN: [&str; 7] =
-    ["correct_party", "join_party", "list_members", "renew_access", "appoint_agent", "draw", "close"];
+pub const PLAIN: [&str; 8] = [
+    "correct_party",
+    "admit_successor",
+    "join_party",
+    "list_members",
+    "renew_access",
+    "appoint_agent",
+    "draw",
+    "close",
+];
 
 /// What the program itself puts in: schema, command, field.
 const PUT_IN: [(&str, &str, &str); 5] = [
@@ -157,6 +165,17 @@ fn plain(command: &str) -> Option<(Value, Value)> {
                 },
             }),
             json!(["command", "party", "reason"]),
+        ),
+        "admit_successor" => (
+            json!({
+                "party": key, "ground": { "$ref": "#/components/schemas/SuccessionGround" },
+                "relation": { "type": "string", "description": "和申请人是什么关系" },
+                "name": { "type": "string", "description": "承受人或者法定代理人的姓名、名称" },
+                "nature": { "$ref": "#/components/schemas/Nature" },
+                "number": text("身份证号或者统一社会信用代码"), "phone": text("电话"), "address": text("地址"),
+                "document": { "type": "string", "description": "已经上传的证明" },
+            }),
+            json!(["command", "party", "ground", "relation", "name", "nature", "document"]),
         ),
         "join_party" => (
             json!({ "party": { "$ref": "#/components/schemas/IntakeParty" }, "reason": reason }),

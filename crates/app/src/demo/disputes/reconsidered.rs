@@ -326,6 +326,8 @@ impl Story<'_> {
                 failed: false,
                 proof: Some(self.paper.clone()),
                 note: Some("本人签收".into()),
+                refused_because: None,
+                witness: None,
             };
             let serve = ReconsiderationCommand::Serve { notice: notice.key.clone(), delivery };
             self.review(&self.officer("u-fuyi1", "c1"), serve).await?;

@@ -9,7 +9,7 @@ use crate::{
 use huajie_law::{
     MatterId, Role, UserId,
     calendar::zh_date,
-    case_review::{CaseReview, ReviewKind, ReviewStand, keeps_out, leads_city},
+    case_review::{CaseReview, ReviewKind, ReviewStand, earliest_meeting, keeps_out, leads_city},
     consultation::{Consultation, ConsultationForm, DeclineGround, Followed, Stand, eligible},
     dispute::Dispute,
     expert,
@@ -63,7 +63,10 @@ pub(super) fn convening(dispute: &Dispute, ground: &Ground<'_>) -> Asked {
         Field::several("convening.members", "其他成员", people)
             .required()
             .hint("连主持人五人以上、单数；在作出原行为的机关任职的不在名单里"),
-        Field::date("convening.meets_on", "哪天开会").required(),
+        Field::date("convening.meets_on", "哪天开会").required().hint(format!(
+            "材料要在会前三个工作日送到：今天送的，最早{}",
+            zh_date(earliest_meeting(ground.today, ground.law))
+        )),
         Field::text("convening.place", "地点").required(),
     ]);
     (

@@ -6,7 +6,7 @@ use huajie_law::AnyMatter;
 pub fn articles(command: &str, matter: Option<&AnyMatter>) -> &'static str {
     match (matter, command) {
         (Some(AnyMatter::Reconsideration(_)), _)
-        | (Some(AnyMatter::Dispute(_)), "apply_for_reconsideration") => {
+        | (Some(AnyMatter::Dispute(_)), "apply_for_reconsideration" | "admit_successor") => {
             huajie_law::reconsideration::articles(command)
         }
         _ => "",

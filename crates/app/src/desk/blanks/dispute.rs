@@ -8,7 +8,8 @@ use crate::{
 use huajie_law::{
     agency::WILLINGNESS_IS_OWN_ZH,
     dispute::{
-        ActKind, Authority, Dispute, Nature, Party, PartyField, PartyStanding, Told, TwinFinding, VolumeEntry,
+        ActKind, Authority, Dispute, Nature, Party, PartyField, PartyStanding, SuccessionGround, Told,
+        TwinFinding, VolumeEntry,
     },
 };
 
@@ -35,6 +36,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             None,
         ),
         "correct_party" => party_correction(dispute),
+        "admit_successor" => succession(dispute),
         "list_members" => members(dispute),
         "choose_representatives" => representatives(dispute),
         "renew_access" => (
@@ -131,9 +133,35 @@ fn party_correction(dispute: &Dispute) -> Asked {
             Field::select("nature", "正确的性质", Nature::choices()),
             Field::text("agent.name", "正确的代理人姓名"),
             Field::new("agent.phone", "正确的代理人电话", FieldKind::Phone),
-            Field::select("agent.authority", "正确的代理权限", Authority::choices()),
+            Field::select("agent.authority", "正确的代理权限", Authority::given()),
             Field::several("removed", "原来填的没有这回事，也没有可以换上的", removable),
             Field::text("reason", "为什么更正，怎样核实的").required().hint("例如：窗口录入错了一位，已核对身份证原件"),
+        ],
+        None,
+    )
+}
+
+/// 承受人、法定代理人; [`crate::orders`] seals who comes.
+fn succession(dispute: &Dispute) -> Asked {
+    let applicants = dispute.applicants().map(named).collect::<Vec<_>>();
+    (
+        "由承受人、法定代理人参加",
+        Some(
+            "申请人死亡的由近亲属、终止的由权利义务承受人接着做申请人；丧失行为能力的，申请人不变，由法定代理人代为参加。\n\
+             以后的文书写新的名字，以前的留在经过里；原来的委托代理人不再代理，要委托的另行登记。没有人承受或者放弃的，不在这里登记，依法终止复议。"
+                .into(),
+        ),
+        vec![
+            Field::select("party", "哪一位申请人", applicants).required(),
+            Field::choice("ground", "因为什么", SuccessionGround::choices()).required(),
+            Field::text("name", "承受人或者法定代理人的姓名、名称").required(),
+            Field::select("nature", "承受人的性质", Nature::choices()).required(),
+            Field::new("number", "身份证号或信用代码", FieldKind::Digits)
+                .hint("核不了的也可以登记，会标“待核”"),
+            Field::new("phone", "电话", FieldKind::Phone).hint(TELEPHONE),
+            Field::text("address", "地址"),
+            Field::text("relation", "和申请人是什么关系").required().hint("例如：配偶、子女、监护人、合并后的公司"),
+            super::document("document", "死亡、亲属关系、监护或者承受权利义务的证明").required(),
         ],
         None,
     )
@@ -247,7 +275,7 @@ fn third_party() -> Vec<Field> {
         Field::text("party.address", "地址"),
         Field::text("party.agent.name", "代理人姓名").hint("没有就空着"),
         Field::new("party.agent.phone", "代理人电话", FieldKind::Phone),
-        Field::select("party.agent.authority", "代理权限", Authority::choices()).hint("有代理人的才选"),
+        Field::select("party.agent.authority", "代理权限", Authority::given()).hint("有代理人的才选"),
         Field::text("reason", "追加的理由").required(),
     ]
 }

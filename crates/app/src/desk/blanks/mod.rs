@@ -118,7 +118,7 @@ fn submit_label(command: &str) -> &'static str {
         "accept" => "签收",
         "decline" => "确认退回",
         "refer" => "发出移送",
-        "strike" => "确认作废",
+        "strike" | "strike_service" => "确认作废",
         "draw" => "现在抽取",
         "answer" | "give_opinion" => "签名提交",
         "consult" => "发起论证",
@@ -158,7 +158,7 @@ pub fn shape(command: &str, order: &mut Value) {
         "add_evidence" => formed_on_each(order),
         "accept" => summary_alone(order),
         "suspend" => papers_given(order),
-        "serve" => notice_and_recipient(order),
+        "serve" | "strike_service" => reconsideration::service_chosen(command, order),
         "draft" => holdings_said(order),
         "convene_hearing" => plan_moment(order),
         "record_hearing" => head_at_hearing(order),
@@ -228,17 +228,6 @@ fn summary_alone(order: &mut Value) {
 fn papers_given(order: &mut Value) {
     if let Some(papers) = order.get_mut("papers").and_then(Value::as_array_mut) {
         papers.retain(|paper| paper.get("file").is_some());
-    }
-}
-
-/// `n3|p1` as chosen becomes the paper and whom it goes to.
-fn notice_and_recipient(order: &mut Value) {
-    let chosen = order.get("notice").and_then(Value::as_str).unwrap_or_default().to_owned();
-    if let Some((notice, recipient)) = chosen.split_once('|')
-        && let Some(delivery) = order.get_mut("delivery").and_then(Value::as_object_mut)
-    {
-        delivery.insert("recipient".into(), Value::from(recipient));
-        order["notice"] = Value::from(notice);
     }
 }
 

@@ -5,9 +5,11 @@ mod after;
 mod applying;
 mod deciding;
 mod own;
+mod rules;
+mod service;
 mod trying;
 
-pub(super) use applying::application;
+pub(super) use {applying::application, service::service_chosen};
 pub(crate) use {applying::application_at_the_office, own::own_application};
 
 use super::{Asked, Ground, document, documents, flag, officers, today_field};
@@ -15,7 +17,7 @@ use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::{
     Role,
     calendar::{zh_date, zh_date_weekday},
-    clock::{ReconsiderationSuspension, ServedBy},
+    clock::ReconsiderationSuspension,
     mediation::RESPONDENT,
     reconsideration::{
         Condition, Procedure, Reconsideration, RefusalGround, SummaryGround, TerminationGround, Weight,
@@ -294,7 +296,8 @@ fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
             ],
             Some("终止以后本次复议结束。".into()),
         ),
-        "serve" => ("记录送达", Some(service_days()), service(held, ground), None),
+        "serve" => ("记录送达", Some(service::service_days()), service::serving(held, ground), None),
+        "strike_service" => service::striking(held, ground),
         _ => return None,
     })
 }
@@ -328,29 +331,4 @@ fn suspension(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
     }
     fields.push(document("document", "中止通知书").hint(PRINTED_AFTERWARDS));
     fields
-}
-
-/// What is still to be served on whom.
-fn service(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
-    let calendar = &ground.law.calendar;
-    let open = held.notices.iter().flat_map(|notice| {
-        notice.unserved(calendar).map(move |side| {
-            let label = format!("{} → {}", notice.paper.name_zh(), held.label(side, ground.law));
-            Choice::from((format!("{}|{side}", notice.key), label))
-        })
-    });
-    let ways = ServedBy::iter().map(|by| (by.to_string(), by.zh()));
-    vec![
-        Field::select("notice", "送达什么、给谁", open).required(),
-        Field::choice("delivery.by", "怎样送达的", ways).required(),
-        today_field("delivery.on", "送达的日子", ground.today).hint("写哪一天，见上面的说明"),
-        flag("delivery.failed", "结果", "没有送到（只记这次经过）"),
-        document("delivery.proof", "送达回证、回执、截图"),
-        Field::text("delivery.note", "经过"),
-    ]
-}
-
-fn service_days() -> String {
-    let lines = ServedBy::iter().map(|by| format!("{}：{}", by.zh(), by.day_asked()));
-    format!("期限从送达的次日起算。各种方式要写的日子：\n{}", lines.collect::<Vec<_>>().join("\n"))
 }

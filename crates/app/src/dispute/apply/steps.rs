@@ -220,7 +220,7 @@ fn others() -> Vec<Field> {
             .hint("只有您自己就空着。十人以上的，登记以后按窗口的通知推选二至五名代表人。"),
         Field::text("agent.name", "代理人姓名").hint("没有代理人就空着。"),
         Field::new("agent.phone", "代理人电话", FieldKind::Phone).hint("座机请带区号，例如 0724-4223344。"),
-        Field::choice("agent.authority", "授权范围", huajie_law::dispute::Authority::choices())
+        Field::choice("agent.authority", "授权范围", huajie_law::dispute::Authority::given())
             .hint("特别授权的代理人可以代您承认、放弃、变更请求和和解。"),
         third(),
     ]

@@ -73,6 +73,7 @@ pub fn in_the_place_of(actor: &Actor, authority: Authority) -> [Fact; 3] {
         Authority::General => Fact::new("要由本人办，您不能代", given_away_zh())
             .note("请本人自己“查进度”来办，或者由本人带特别授权委托书到窗口更正授权"),
         Authority::Special => Fact::new("有特别授权，还可以代办", given_away_zh()),
+        Authority::Statutory => Fact::new("您是法定代理人，还可以代办", given_away_zh()),
     };
     let who = Fact::new("您的身份", format!("{}（{}）", actor.name, authority.name_zh()));
     [who, Fact::new("您可以办", WITHIN_REACH_ZH), given_away]

@@ -123,7 +123,10 @@ fn parties(dispute: &Dispute, actor: &Actor, myself: &Person) -> Facts {
         );
         let fact = Fact::new(held.standing.name_zh(), lines.join("\n"));
         match party.former.last() {
-            Some(former) => fact.note(format!("{}更正过", zh_date(former.corrected_on))),
+            Some(former) => fact.note(match &former.succeeded {
+                Some(succeeded) => format!("{}起{}", zh_date(former.corrected_on), succeeded.told_zh()),
+                None => format!("{}更正过", zh_date(former.corrected_on)),
+            }),
             None => fact,
         }
     };

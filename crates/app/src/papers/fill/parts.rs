@@ -188,9 +188,14 @@ fn agent(case: &Case, agent: &Agent) -> Value {
     let authority = match agent.authority {
         Authority::General => "一般授权",
         Authority::Special => "特别授权",
+        Authority::Statutory => "法定代理",
+    };
+    let title = match agent.authority {
+        Authority::Statutory => "法定代理人",
+        Authority::General | Authority::Special => "委托代理人",
     };
     json!({
-        "title": "委托代理人",
+        "title": title,
         "name": case.name(&agent.person, &agent.label),
         "authority": authority,
         "phone": person.and_then(|person| person.phone.clone()),

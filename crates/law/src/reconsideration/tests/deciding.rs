@@ -4,7 +4,7 @@ use super::*;
 use crate::{dispute::ActKind, remedy::Remedy};
 
 /// Accepted on 12 March, answered on the 16th.
-fn heard() -> World {
+pub(super) fn heard() -> World {
     heard_about(fine("2026-03-02"), vec![Request::Annul])
 }
 

@@ -10,6 +10,8 @@ mod mediated;
 mod promised;
 mod receiving;
 mod running;
+mod serving;
+mod succession;
 mod tables;
 mod trying;
 
@@ -257,6 +259,8 @@ pub(crate) fn serve(notice: &str, recipient: &str, by: ServedBy, on: Date) -> Re
         failed: false,
         proof: Some(paper("receipt")),
         note: Some("本人签收".into()),
+        refused_because: None,
+        witness: None,
     };
     ReconsiderationCommand::Serve { notice: notice.into(), delivery }
 }

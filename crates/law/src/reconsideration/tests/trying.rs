@@ -291,6 +291,25 @@ fn a_rule_of_ones_own_is_reviewed_in_thirty_days_with_its_maker_told_and_heard()
         "reconsideration.rule.outcome"
     );
     world.reviews(conclude(RuleOutcome::Unlawful)).reviews(resume()).reviews(draft(annul()));
+    // 59条: when its maker tells that it is put right, the day and the paper are kept, also after the trial.
+    let told = |review: &str, on: &str| ReconsiderationCommand::RecordRulePutRight {
+        review: review.into(),
+        text: "已经修改第五条".into(),
+        on: day(on),
+        document: Some(paper("put right")),
+    };
+    for (review, on, code) in [
+        ("u9", "2026-03-16", "reconsideration.rule_put_right.not_ordered"),
+        ("u1", "2026-03-17", crate::refusal::DATE_IN_FUTURE.name),
+        ("u1", "2026-03-15", crate::refusal::DATE_BEFORE_START.name),
+    ] {
+        assert_eq!(world.review_refused("reviewer", told(review, on)), code);
+    }
+    world.reviews(told("u1", "2026-03-16"));
+    assert_eq!(
+        world.review().rule_reviews[0].put_right.as_ref().map(|done| done.on),
+        Some(day("2026-03-16"))
+    );
 }
 
 #[test]
@@ -307,7 +326,13 @@ fn a_rule_of_others_is_forwarded_in_seven_working_days_and_answered_in_sixty_day
     world.reviews(ReconsiderationCommand::NotifyRule { document: None }).serves(PaperKind::RuleForwarding);
     // Sixty days from 16 March: 15 May.
     assert_eq!(world.review_due("rule_forwarded:u1"), Some(day("2026-05-15")), "60条");
-    world.reviews(ReconsiderationCommand::RecordRuleAnswer { text: "合法".into() }).reviews(conclude());
+    world
+        .reviews(ReconsiderationCommand::RecordRuleAnswer {
+            text: "合法".into(),
+            on: day("2026-03-16"),
+            document: None,
+        })
+        .reviews(conclude());
 }
 
 #[test]

@@ -118,7 +118,9 @@ fn rests_on(held: &Reconsideration) -> impl Iterator<Item = String> {
         let said = asked.opinion.as_ref()?;
         Some(format!("行政复议委员会的咨询意见（{}，重要参考依据）：{}", zh_date(said.on), said.text))
     });
-    heard.chain(advised)
+    let met =
+        held.advised.iter().map(|one| format!("{}（{}，供参考）：{}", one.from, zh_date(one.on), one.text));
+    heard.chain(advised).chain(met)
 }
 
 fn proposed(held: &Reconsideration) -> String {

@@ -13,7 +13,7 @@ use huajie_law::{
     dispute::PartyStanding,
     mediation::RESPONDENT,
     mirrored::{Procedure as Elsewhere, withdrawal_costs},
-    reconsideration::{AgentKind, HearingWay, Reconsideration, RuleOutcome, StayGround, Withheld},
+    reconsideration::{AgentKind, HearingWay, Reconsideration, StayGround, Withheld},
 };
 
 pub(super) fn trying(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
@@ -21,7 +21,7 @@ pub(super) fn trying(command: &str, held: &Reconsideration, ground: &Ground<'_>)
         .or_else(|| saying(command, held, ground))
         .or_else(|| taking_part(command, held, ground))
         .or_else(|| staying(command, held, ground))
-        .or_else(|| rules(command, held))
+        .or_else(|| super::rules::rules(command, held, ground))
         .or_else(|| settling(command, held, ground))
 }
 
@@ -285,44 +285,6 @@ fn staying(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
             "转为普通程序",
             Some("由复议机构负责人批准；审理期限仍从受理之日起算。".into()),
             vec![reason()],
-            None,
-        ),
-        _ => return None,
-    })
-}
-
-fn rules(command: &str, held: &Reconsideration) -> Option<Asked> {
-    Some(match command {
-        "open_rule_review" => (
-            "附带审查",
-            held.application.rule.as_ref().map(|rule| format!("申请人请求审查：{rule}")),
-            vec![
-                Field::text("plan.rule", "哪个文件、哪一条").required(),
-                Field::text("plan.maker", "制定机关").required(),
-                flag("plan.own", "谁来处理", "本机关有权处理"),
-                Field::text("plan.forward_to", "无权处理的：转送给哪个机关"),
-                flag("plan.found", "来由", "审查中自己发现依据不合法"),
-            ],
-            None,
-        ),
-        "notify_rule" => (
-            "通知制定机关，或者转送",
-            Some(
-                "制定机关十个工作日内答复，接受转送的机关六十日内回复，都从送达起算；请接着登记送达。".into(),
-            ),
-            vec![document("document", "通知书或者转送函")],
-            None,
-        ),
-        "record_rule_answer" => {
-            ("登记答复或者回复", None, vec![Field::long_text("text", "答复、回复的要点").required()], None)
-        }
-        "conclude_rule_review" => (
-            "附带审查的结论",
-            None,
-            vec![
-                Field::choice("outcome", "结果", RuleOutcome::choices()).required(),
-                Field::long_text("text", "写明").required(),
-            ],
             None,
         ),
         _ => return None,

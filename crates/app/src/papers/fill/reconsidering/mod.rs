@@ -19,8 +19,8 @@ use huajie_law::{
     mediation::RESPONDENT,
     mirrored::NamedClock,
     reconsideration::{
-        Consultation, Hearing, Measure, Notice, PaperKind, Pressure, RULE_BODY, Reconsideration, RuleReview,
-        Stay,
+        Consultation, Delivery, Hearing, Measure, Notice, PaperKind, Pressure, RULE_BODY, Reconsideration,
+        RuleReview, Stay,
     },
 };
 use serde_json::{Value, json};
@@ -250,8 +250,8 @@ pub fn service_receipt(case: &Case, to: &str, key: &str) -> Option<Value> {
             json!({
                 "on": delivery.on,
                 "way": delivery.by.zh(),
-                "result": if delivery.failed { "没有送到" } else { "已送达" },
-                "note": delivery.note,
+                "result": result(delivery, case),
+                "note": delivery.told_zh(),
             })
         })
         .collect();
@@ -272,9 +272,21 @@ pub fn service_receipt(case: &Case, to: &str, key: &str) -> Option<Value> {
         "place": address,
         "served_on": served_on,
         "way": reached.map(|delivery| delivery.by.zh()),
-        "note": reached.and_then(|delivery| delivery.note.clone()),
+        "note": reached.and_then(Delivery::told_zh),
         "issued_by": case.clerk,
         "attempts": attempts,
     });
     Some(of_body(case, held, own))
+}
+
+/// Of a public notice the day on which it counts as served, not that on which it was put up (民诉法95条).
+fn result(delivery: &Delivery, case: &Case) -> String {
+    if delivery.failed {
+        return "没有送到".into();
+    }
+    let served = delivery.by.served(delivery.on, &case.law.calendar);
+    match served.on == delivery.on {
+        true => "已送达".into(),
+        false => format!("{}视为送达", zh_date(served.on)),
+    }
 }

@@ -80,6 +80,8 @@ fn told(held: &Reconsideration, longer: &Prolongation) -> Reconsideration {
             failed: false,
             proof: None,
             note: None,
+            refused_because: None,
+            witness: None,
         });
         notice.deliveries = delivered.collect();
     }

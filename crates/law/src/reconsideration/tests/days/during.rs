@@ -111,7 +111,9 @@ fn notify(world: &mut World) -> String {
 
 fn answered(world: &mut World) -> String {
     let text = "合法".to_owned();
-    format!("登记答复{}", world.tries("reviewer", ReconsiderationCommand::RecordRuleAnswer { text }))
+    let on = world.now().today;
+    let answer = ReconsiderationCommand::RecordRuleAnswer { text, on, document: None };
+    format!("登记答复{}", world.tries("reviewer", answer))
 }
 
 fn concluded(world: &mut World) -> String {

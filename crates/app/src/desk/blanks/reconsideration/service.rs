@@ -1,0 +1,75 @@
+//! Blanks of service: what reached whom by which way, and a record that was a mistake.
+
+use super::super::{Asked, Ground, document, flag, today_field};
+use crate::ui::form::{Choice, Field};
+use huajie_law::{calendar::zh_date, clock::ServedBy, reconsideration::Reconsideration};
+use serde_json::Value;
+use strum::IntoEnumIterator;
+
+/// What is still to be served on whom.
+pub(super) fn serving(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
+    let calendar = &ground.law.calendar;
+    let open = held.notices.iter().flat_map(|notice| {
+        notice.unserved(calendar).map(move |side| {
+            let label = format!("{} → {}", notice.paper.name_zh(), held.label(side, ground.law));
+            Choice::from((format!("{}|{side}", notice.key), label))
+        })
+    });
+    let ways = ServedBy::iter().map(|by| (by.to_string(), by.zh()));
+    vec![
+        Field::select("notice", "送达什么、给谁", open).required(),
+        Field::choice("delivery.by", "怎样送达的", ways).required(),
+        today_field("delivery.on", "送达的日子", ground.today).hint("写哪一天，见上面的说明"),
+        flag("delivery.failed", "结果", "没有送到（只记这次经过）"),
+        Field::text("delivery.refused_because", "留置送达的：拒收的事由"),
+        Field::text("delivery.witness", "留置送达的：见证人的姓名、单位")
+            .hint("居委会、村委会或者所在单位的代表；没有见证人的，把拍照、录像传在下面"),
+        document("delivery.proof", "送达回证、回执、截图、留置的照片"),
+        Field::text("delivery.note", "经过"),
+    ]
+}
+
+/// What was recorded, one line each; nothing is taken from the history.
+pub(super) fn striking(held: &Reconsideration, ground: &Ground<'_>) -> Asked {
+    let records = held.notices.iter().flat_map(|notice| {
+        notice.deliveries.iter().enumerate().map(move |(at, delivery)| {
+            let failed = if delivery.failed { "，没有送到" } else { "" };
+            let label = format!(
+                "{} → {}，{}{}{failed}",
+                notice.paper.name_zh(),
+                held.label(&delivery.recipient, ground.law),
+                zh_date(delivery.on),
+                delivery.by.zh()
+            );
+            Choice::from((format!("{}|{at}", notice.key), label))
+        })
+    });
+    (
+        "作废记错的送达",
+        Some("记录留在经过里，但不再算数：从这次送达起算的期限重新算，因为它而生效、视为放弃的退回原来的阶段。随后请按实际重新登记送达。".into()),
+        vec![
+            Field::select("notice", "哪一次记错了", records.collect::<Vec<_>>()).required(),
+            Field::text("reason", "错在哪里，怎样发现的").required(),
+        ],
+        Some("这次送达不再算数，各方看到的期限会变。".into()),
+    )
+}
+
+pub(super) fn service_days() -> String {
+    let lines = ServedBy::iter().map(|by| format!("{}：{}", by.zh(), by.day_asked()));
+    format!("期限从送达的次日起算。各种方式要写的日子：\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// `n3|p1` as chosen becomes the paper and whom it goes to, `n3|0` the paper and which of its records.
+pub(in crate::desk::blanks) fn service_chosen(command: &str, order: &mut Value) {
+    let chosen = order.get("notice").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let Some((notice, which)) = chosen.split_once('|') else { return };
+    if command == "serve" {
+        let Some(delivery) = order.get_mut("delivery").and_then(Value::as_object_mut) else { return };
+        delivery.insert("recipient".into(), Value::from(which));
+    } else {
+        let Ok(attempt) = which.parse::<u32>() else { return };
+        order["attempt"] = Value::from(attempt);
+    }
+    order["notice"] = Value::from(notice);
+}

@@ -1,0 +1,80 @@
+//! Who takes the place of an applicant: the name, the number and the telephone go into the vault, the law sees a reference, a mask and
+//! blind indexes. Whoever had come in as the applicant who is gone is out.
+
+use super::complete::{Completed, locked_out};
+use crate::{dispute::intake::IntakeParty, http::Trouble, office::Office};
+use huajie_law::{
+    FileHash, MatterId, Refusal,
+    dispute::{Dispute, Nature, PartyStanding, Succession, SuccessionGround, codes::UNKNOWN_PARTY},
+    refusal::{REQUIRED, ensure_at},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// As it is ordered.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Said {
+    #[serde(rename = "command")]
+    _command: String,
+    party: String,
+    ground: SuccessionGround,
+    relation: String,
+    name: String,
+    nature: Nature,
+    #[serde(default)]
+    number: Option<String>,
+    #[serde(default)]
+    phone: Option<String>,
+    #[serde(default)]
+    address: Option<String>,
+    document: FileHash,
+}
+
+const UNREAD: &str =
+    "没有看懂：要有 party、ground、relation、name、nature 和 document，可以有 number、phone、address";
+
+pub(super) fn complete(
+    office: &Office,
+    id: &MatterId,
+    dispute: &Dispute,
+    order: &mut Value,
+) -> Result<Completed, Trouble> {
+    let said: Said =
+        serde_json::from_value(order.clone()).map_err(|_| Trouble::BadRequest(UNREAD.to_owned()))?;
+    ensure_at(dispute.party(&said.party).is_some(), UNKNOWN_PARTY, "party")?;
+    ensure_at(!said.name.trim().is_empty(), REQUIRED, "name")?;
+    let plain = IntakeParty {
+        standing: PartyStanding::Applicant,
+        nature: said.nature,
+        name: said.name,
+        number: said.number,
+        phone: said.phone,
+        address: said.address,
+        representative: false,
+        agent: None,
+    };
+    plain.ensure_short("").map_err(|refusal| at_its_field(&refusal))?;
+    let sealed = office.seal_person(&plain.person(), said.nature);
+    *order = json!(Succession {
+        party: said.party.clone(),
+        ground: said.ground,
+        relation: said.relation,
+        person: sealed.person,
+        label: sealed.label,
+        nature: said.nature,
+        identity: sealed.identity,
+        marks: sealed.marks,
+        phone_kind: Some(sealed.phone_kind),
+        document: said.document,
+    });
+    order["command"] = json!("admit_successor");
+    let accounts = locked_out(id, &said.party).into_iter().collect();
+    Ok(Completed { sealed: sealed.fields, accounts, ..Completed::default() })
+}
+
+/// The fields of this order stand at its top.
+fn at_its_field(refusal: &Refusal) -> Refusal {
+    let field = refusal.field.as_deref().unwrap_or_default().trim_start_matches('.').to_owned();
+    Refusal::at(refusal.code, field)
+}

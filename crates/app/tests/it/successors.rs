@@ -1,0 +1,95 @@
+//! Who takes the place of an applicant who died or lost capacity, through the pages of the office; and a service struck. On both engines.
+
+use crate::{
+    cases::pixel,
+    harness::houses,
+    reconsideration::{CONDITIONS, applied, fined, held, serve},
+    stories::done,
+};
+use axum::http::StatusCode;
+use huajie_law::dispute::Authority;
+
+const HEIR: [(&str, &str); 7] = [
+    ("party", "p1"),
+    ("name", "周承受"),
+    ("nature", "natural_person"),
+    ("number", "11010519491231002X"),
+    ("phone", "13700000009"),
+    ("address", "例村二组"),
+    ("relation", "配偶"),
+];
+
+#[tokio::test]
+async fn whoever_inherits_is_admitted_by_the_office_and_the_old_name_stays_in_the_history() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        let before = house.party(&case.dispute, "p1").await;
+        assert_eq!(house.get(&before, "/my").await.status, StatusCode::OK);
+        let mut officer = house.officer("fuyi1").await;
+        let pairs: Vec<_> = HEIR.into_iter().chain([("ground", "died")]).collect();
+        let unproved = house.order_with(&mut officer, &case.dispute, "admit_successor", &pairs, &[]).await;
+        assert_eq!(unproved.status, StatusCode::UNPROCESSABLE_ENTITY, "the paper is asked for");
+        let files = [("document", "死亡和亲属关系证明.png", &*pixel())];
+        let page = house.order_with(&mut officer, &case.dispute, "admit_successor", &pairs, &files).await;
+        done(&page, "admit_successor");
+        let dispute = case.dispute().await;
+        let party = dispute.party("p1").expect("the seat keeps its key");
+        assert_eq!(party.particulars.label, "周某某");
+        let person = house.office.open_person(&party.particulars.person).await.expect("opens");
+        assert_eq!((person.name.as_str(), person.phone.as_deref()), ("周承受", Some("13700000009")));
+        let was = house.office.open_person(&party.former[0].person).await.expect("opens");
+        assert_eq!(was.name, "示例超市", "who sat there before stays sealed");
+        assert_eq!(held(&case, &id).await.brief.parties[0].label, "周某某", "papers bear the new name");
+        let out = house.get(&before, "/my").await;
+        assert_eq!(out.status, StatusCode::SEE_OTHER, "whoever came in as the one who is gone is out");
+        let file = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await.text;
+        for said in ["由承受人、法定代理人参加", "配偶", "14条2款"] {
+            assert!(file.contains(said), "{said}: {file}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_guardian_is_written_down_as_such_and_the_applicant_stays() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        applied(&case).await;
+        let pairs: Vec<_> = HEIR.into_iter().chain([("ground", "incapable")]).collect();
+        let files = [("document", "监护证明.png", &*pixel())];
+        let mut officer = house.officer("fuyi1").await;
+        let page = house.order_with(&mut officer, &case.dispute, "admit_successor", &pairs, &files).await;
+        done(&page, "admit_successor");
+        let dispute = case.dispute().await;
+        let party = &dispute.party("p1").expect("is there").particulars;
+        assert_eq!(party.label, "示例超市");
+        let guardian = party.agent.as_ref().expect("14条3款");
+        assert_eq!((guardian.label.as_str(), guardian.authority), ("周某某", Authority::Statutory));
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_was_recorded_by_mistake_is_struck_on_a_page_and_stays_readable() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
+        let left = [
+            ("notice", "n1|p1"),
+            ("delivery.by", "left"),
+            ("delivery.on", "2026年11月24日"),
+            ("delivery.witness", "居委会工作人员"),
+        ];
+        let unreasoned = case.order("fuyi1", &id, "serve", &left).await;
+        assert!(unreasoned.text.contains("请写明拒收的事由"), "{}", unreasoned.text);
+        serve(&case, &id, "n1|p1").await;
+        let strike = [("notice", "n1|0"), ("reason", "回执是另一件的")];
+        let mut officer = house.officer("fuyi1").await;
+        let asked = house.get(&officer, &format!("/desk/file/{id}/strike_service")).await.text;
+        assert!(asked.contains("受理通知书 → 示例超市"), "{asked}");
+        done(&house.order_with(&mut officer, &id, "strike_service", &strike, &[]).await, "strike_service");
+        let file = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await.text;
+        assert!(file.contains("作废（回执是另一件的）") && file.contains("还没有送达"), "{file}");
+    }
+}

@@ -1,0 +1,154 @@
+//! 承受: who takes the place of an applicant who died, lost capacity or was dissolved while a reconsideration runs (《行政复议法》14条2款、3款，39条1款1项、
+//! 2项、4项). The seat keeps its key, and with it everything that was done in it; who sat there before stays in the history. Where nobody
+//! comes, the reconsideration ends (41条), which is its own room's to say.
+
+use super::{
+    Agent, Authority, Dispute, DisputeEvent, Former, IdentityCheck, Nature, Party, PartyStanding, PhoneKind,
+    Proceeding, choices, codes::*, line, members::is_the_same,
+};
+use crate::{
+    Actor, FileHash, Kind, PersonId, Refusal,
+    refusal::{ensure, ensure_at},
+};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+choices! {
+    /// 承受的原因.
+    SuccessionGround {
+        Died = "申请人死亡，由近亲属参加",
+        Incapable = "申请人丧失行为能力，由法定代理人代为参加",
+        Dissolved = "法人或者其他组织终止，由权利义务承受人参加",
+    }
+}
+
+impl SuccessionGround {
+    pub fn article(self) -> &'static str {
+        match self {
+            SuccessionGround::Died => "《行政复议法》14条2款、39条1款1项",
+            SuccessionGround::Incapable => "《行政复议法》14条3款、39条1款2项",
+            SuccessionGround::Dissolved => "《行政复议法》14条2款、39条1款4项",
+        }
+    }
+
+    /// Citizens die and lose capacity, everything else is dissolved; behind a shop stands a citizen.
+    fn may_befall(self, nature: Nature) -> bool {
+        match self {
+            SuccessionGround::Died | SuccessionGround::Incapable => {
+                matches!(nature, Nature::NaturalPerson | Nature::IndividualBusiness)
+            }
+            SuccessionGround::Dissolved => matches!(nature, Nature::LegalPerson | Nature::OtherOrganization),
+        }
+    }
+}
+
+/// Who comes in whose place, upon which paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Succession {
+    /// Key of the applicant.
+    pub party: String,
+    pub ground: SuccessionGround,
+    /// 配偶、子女、合并后的公司 …
+    pub relation: String,
+    /// Sealed in the vault.
+    pub person: PersonId,
+    /// Masked name.
+    pub label: String,
+    pub nature: Nature,
+    pub identity: IdentityCheck,
+    /// Blind indexes of whoever comes.
+    pub marks: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_kind: Option<PhoneKind>,
+    /// 死亡证明和亲属关系证明、监护证明、承受权利义务的文件.
+    pub document: FileHash,
+}
+
+/// Why somebody else sits there since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Succeeded {
+    pub ground: SuccessionGround,
+    pub relation: String,
+    /// Masked name of who came.
+    pub by: String,
+    pub document: FileHash,
+}
+
+impl Succeeded {
+    /// `配偶李某某承受：申请人死亡，由近亲属参加（…）`.
+    pub fn told_zh(&self) -> String {
+        format!("{}（{}）：{}（{}）", self.by, self.relation, self.ground.name_zh(), self.ground.article())
+    }
+}
+
+impl Succession {
+    pub(super) fn outcome(&self) -> Succeeded {
+        let (relation, by, document) = (self.relation.clone(), self.label.clone(), self.document.clone());
+        Succeeded { ground: self.ground, relation, by, document }
+    }
+
+    pub fn told_zh(&self) -> String {
+        self.outcome().told_zh()
+    }
+}
+
+impl Party {
+    /// Since when whoever sits here, or speaks for it by law, does.
+    pub fn succeeded_on(&self) -> Option<Date> {
+        self.former.iter().rev().find(|before| before.succeeded.is_some()).map(|before| before.corrected_on)
+    }
+}
+
+impl Dispute {
+    /// 39条: during a reconsideration, and by the office that runs it.
+    pub(super) fn may_admit(&self, actor: &Actor) -> Result<(), Refusal> {
+        let here = |p: &&Proceeding| p.kind == Kind::Reconsideration && p.ended_on.is_none();
+        let run = self.proceedings.iter().find(here).and_then(|p| p.course.office.as_ref());
+        ensure(run.is_some_and(|office| actor.in_organization(office)), NO_RECONSIDERATION_RUNS)
+    }
+
+    pub(super) fn weigh_succession(&self, on: Date, said: &Succession) -> Result<DisputeEvent, Refusal> {
+        let held = self.party(&said.party).ok_or_else(|| Refusal::at(UNKNOWN_PARTY, "party"))?;
+        let now = &held.particulars;
+        ensure_at(now.standing == PartyStanding::Applicant, NOT_AN_APPLICANT, "party")?;
+        ensure_at(said.ground.may_befall(now.nature), SUCCESSION_GROUND, "ground")?;
+        line(&said.label, "name")?;
+        line(&said.relation, "relation")?;
+        ensure_at(!is_the_same(&now.marks, &said.marks), SUCCESSOR_IS_PARTY, "number")?;
+        if said.ground != SuccessionGround::Incapable {
+            let mut others = self.parties.iter().filter(|other| other.key != said.party);
+            let twice = others.any(|other| is_the_same(&other.particulars.marks, &said.marks));
+            ensure_at(!twice, MEMBER_TWICE, "number")?;
+        }
+        Ok(DisputeEvent::SuccessorAdmitted { on, succession: Box::new(said.clone()) })
+    }
+
+    /// A guardian speaks for the applicant, who stays it; whoever inherits is the applicant from now on, and the agents of who is gone
+    /// speak for nobody.
+    pub(super) fn admit(&mut self, on: Date, said: &Succession) {
+        for held in self.parties.iter_mut().filter(|held| held.key == said.party) {
+            let now = &mut held.particulars;
+            held.former.push(Former {
+                person: now.person.clone(),
+                label: now.label.clone(),
+                nature: now.nature,
+                agent: now.agent.clone(),
+                corrected_on: on,
+                succeeded: Some(said.outcome()),
+            });
+            let (person, label) = (said.person.clone(), said.label.clone());
+            if said.ground == SuccessionGround::Incapable {
+                let (authority, document, phone_kind) = (Authority::Statutory, None, said.phone_kind);
+                now.agent = Some(Agent { person, label, authority, document, phone_kind });
+                continue;
+            }
+            (now.person, now.label, now.agent) = (person, label, None);
+            (now.nature, now.identity, now.marks) = (said.nature, said.identity, said.marks.clone());
+            now.phone_kind = said.phone_kind;
+        }
+        let applies = self.applicants().any(|party| party.particulars.nature != Nature::NaturalPerson);
+        self.registration.enterprise = applies;
+    }
+}

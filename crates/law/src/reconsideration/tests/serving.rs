@@ -1,0 +1,101 @@
+//! How a paper is left, and a record of service that was a mistake (民诉法89条、95条，复议法88条1款).
+
+use super::{deciding::heard, trying::answered, *};
+
+fn left(because: &str, witness: &str, pictured: bool) -> ReconsiderationCommand {
+    let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let delivery = Delivery {
+        recipient: "p1".into(),
+        by: ServedBy::Left,
+        on: day("2026-03-16"),
+        failed: false,
+        proof: pictured.then(|| paper("pictures")),
+        note: None,
+        refused_because: said(because),
+        witness: said(witness),
+    };
+    ReconsiderationCommand::Serve { notice: "n1".into(), delivery }
+}
+
+fn strike(notice: &str, attempt: u32) -> ReconsiderationCommand {
+    let (notice, reason) = (notice.to_owned(), "登记时看错了回执".to_owned());
+    ReconsiderationCommand::StrikeService { notice, attempt, reason }
+}
+
+#[test]
+fn what_is_left_at_the_door_says_why_and_who_saw_it() {
+    let mut world = answered();
+    assert_eq!(
+        world.review_refused("reviewer", left("", "居委会王某", false)),
+        "reconsideration.serve.left_unreasoned"
+    );
+    assert_eq!(
+        world.review_refused("reviewer", left("拒绝签收", "", false)),
+        "reconsideration.serve.left_unwitnessed"
+    );
+    world.reviews(left("拒绝签收", "居委会王某", false));
+    let told = world.review().notice("n1").and_then(|notice| notice.deliveries[0].told_zh());
+    assert_eq!(told.as_deref(), Some("拒收：拒绝签收；见证人：居委会王某"));
+    answered().reviews(left("不在家，家人拒收", "", true));
+}
+
+#[test]
+fn a_service_that_was_no_service_is_struck_and_what_was_counted_from_it_is_counted_anew() {
+    let mut world = heard();
+    world.at("2026-04-01").decides(annul());
+    let notice = world.review().decided.expect("it is issued").notice;
+    assert_eq!(
+        world.review_refused("reviewer", strike(&notice, 0)),
+        "reconsideration.strike_service.unknown"
+    );
+    world.must("reviewer", &review_id(), serve(&notice, "p1", ServedBy::Direct, day("2026-04-01")));
+    world.at("2026-04-02");
+    world.must("reviewer", &review_id(), serve(&notice, RESPONDENT, ServedBy::Mail, day("2026-04-02")));
+    assert_eq!(world.review().stage, Stage::Effective { on: day("2026-04-02") });
+    world.at("2026-04-20").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    assert!(world.review().final_on.is_some());
+    world.reviews(strike(&notice, 0));
+    let held = world.review();
+    assert_eq!((held.stage, held.final_on), (Stage::Decided, None), "75条2款: it is not served on p1");
+    let kept = held.notice(&notice).expect("the paper stays");
+    assert_eq!((kept.deliveries.len(), kept.struck.len()), (1, 1), "the history keeps both");
+    assert!(matches!(world.dispute().stage, crate::dispute::Stage::InProceeding { .. }));
+    let to_serve = world.outline(&review_id()).tasks.iter().any(|task| task.command == "serve");
+    assert!(to_serve);
+    world.must("reviewer", &review_id(), serve(&notice, "p1", ServedBy::Direct, day("2026-04-20")));
+    assert_eq!(world.review().stage, Stage::Effective { on: day("2026-04-20") });
+    let lapse = world.outline(&review_id()).lapse.expect("the window runs anew");
+    assert_eq!(lapse.last_day, day("2026-05-06"), "fifteen days, and the holiday of May");
+}
+
+#[test]
+fn nothing_is_struck_upon_which_something_was_built() {
+    let mut world = heard();
+    world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision);
+    world.reviews(ReconsiderationCommand::RecordPerformance {
+        on: day("2026-04-01"),
+        text: "已经履行".into(),
+        proof: None,
+    });
+    let notice = world.review().decided.expect("it is issued").notice;
+    assert_eq!(
+        world.review_refused("reviewer", strike(&notice, 0)),
+        "reconsideration.strike_service.too_late"
+    );
+    let copy = world.review().copy.expect("it was sent");
+    world.reviews(strike(&copy, 0));
+    assert!(world.review().notice(&copy).is_some_and(|held| held.deliveries.is_empty()));
+}
+
+#[test]
+fn who_was_taken_to_have_given_up_has_not_when_the_notice_had_not_come() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.registered_only(fine("2026-03-02"), "2026-03-10");
+    world.applies(application("2026-03-10"));
+    let (items, document) = ("处罚决定书".to_owned(), None);
+    world.reviews(ReconsiderationCommand::RequestSupplement { items, document });
+    world.serves(PaperKind::SupplementNotice).at("2026-04-10");
+    assert!(matches!(world.review().stage, Stage::Abandoned { .. }));
+    world.reviews(strike("n1", 0));
+    assert_eq!(world.review().stage, Stage::Supplementing);
+}

@@ -1,0 +1,104 @@
+//! Who takes the place of an applicant who is gone (14条2款、3款，39条、41条).
+
+use super::{trying::answered, *};
+use crate::{
+    clock::ReconsiderationSuspension as Ground,
+    dispute::{Authority, DisputeCommand, IdentityCheck, Nature, Succession, SuccessionGround},
+};
+
+fn heir(ground: SuccessionGround) -> Succession {
+    Succession {
+        party: "p1".into(),
+        ground,
+        relation: "配偶".into(),
+        person: crate::PersonId::from("h-heir"),
+        label: "周某某".into(),
+        nature: Nature::NaturalPerson,
+        identity: IdentityCheck::Verified,
+        marks: vec!["name:周".into(), "number:heir".into()],
+        phone_kind: None,
+        document: paper("certificate"),
+    }
+}
+
+fn admit(said: Succession) -> DisputeCommand {
+    DisputeCommand::AdmitSuccessor(Box::new(said))
+}
+
+fn resuming(world: &World) -> String {
+    let tasks = world.outline(&review_id()).tasks;
+    tasks.into_iter().find(|task| task.name == "resume").expect("somebody has to go on").title
+}
+
+#[test]
+fn whoever_inherits_takes_the_seat_of_the_dead_and_the_trial_goes_on() {
+    let mut world = answered();
+    world.reviews(suspend(Ground::ApplicantDied));
+    assert!(resuming(&world).starts_with("查明由谁承受"));
+    world.at("2026-03-20");
+    let said = || heir(SuccessionGround::Died);
+    for stranger in ["clerk", "p1", "legal"] {
+        let refusal = world.refused(stranger, &dispute_id(), admit(said()));
+        assert_eq!(refusal.code, crate::refusal::NOT_PERMITTED, "{stranger}");
+    }
+    world.must("reviewer", &dispute_id(), admit(said()));
+    let held = world.dispute();
+    let party = held.party("p1").expect("the seat keeps its key");
+    assert_eq!(party.particulars.label, "周某某");
+    let before = &party.former[0];
+    assert_eq!((before.label.as_str(), before.corrected_on), ("张某某", day("2026-03-20")));
+    let why = before.succeeded.as_ref().expect("says why").told_zh();
+    assert_eq!(why, "周某某（配偶）：申请人死亡，由近亲属参加（《行政复议法》14条2款、39条1款1项）");
+    assert_eq!(world.review().label("p1", &world.law), "周某某", "papers bear the new name");
+    assert_eq!(resuming(&world), "承受人、法定代理人已经登记：恢复审理并书面告知");
+    let ends = |world: &World| world.outline(&review_id()).tasks.iter().any(|t| t.name == "terminate");
+    assert!(!ends(&world), "41条5项: the reason is gone");
+    world.at("2026-06-01");
+    let over = ReconsiderationCommand::Terminate {
+        ground: TerminationGround::SuspendedSixtyDays,
+        reason: "满六十日".into(),
+        document: None,
+    };
+    assert_eq!(world.review_refused("reviewer", over), "reconsideration.terminate.ground");
+    world.reviews(resume());
+}
+
+#[test]
+fn where_nobody_comes_in_sixty_days_the_office_ends_it() {
+    let mut world = answered();
+    world.reviews(suspend(Ground::ApplicantDied)).at("2026-06-01");
+    world.reviews(ReconsiderationCommand::Terminate {
+        ground: TerminationGround::SuspendedSixtyDays,
+        reason: "满六十日没有人承受".into(),
+        document: None,
+    });
+    let refusal = world.refused("reviewer", &dispute_id(), admit(heir(SuccessionGround::Died)));
+    assert_eq!(refusal.code.name, "dispute.succession.no_reconsideration");
+}
+
+#[test]
+fn a_guardian_speaks_for_the_applicant_and_does_not_become_it() {
+    let mut world = answered();
+    world.must("reviewer", &dispute_id(), admit(heir(SuccessionGround::Incapable)));
+    let held = world.dispute();
+    let party = &held.party("p1").expect("is there").particulars;
+    assert_ne!(party.label, "周某某");
+    let guardian = party.agent.as_ref().expect("14条3款");
+    assert_eq!((guardian.label.as_str(), guardian.authority), ("周某某", Authority::Statutory));
+    assert_eq!(world.review().brief.parties[0].agent.as_deref(), Some("周某某"));
+}
+
+#[test]
+fn what_befell_fits_who_it_befell_and_nobody_inherits_from_themselves() {
+    let mut world = answered();
+    let mut refused = |said: Succession| {
+        let refusal = world.refused("reviewer", &dispute_id(), admit(said));
+        (refusal.code.name, refusal.field.unwrap_or_default())
+    };
+    let dissolved = heir(SuccessionGround::Dissolved);
+    assert_eq!(refused(dissolved), ("dispute.succession.ground", "ground".into()));
+    let third = Succession { party: "p2".into(), ..heir(SuccessionGround::Died) };
+    assert_eq!(refused(third), ("dispute.succession.not_an_applicant", "party".into()));
+    let unsaid = Succession { relation: " ".into(), ..heir(SuccessionGround::Died) };
+    assert_eq!(refused(unsaid), (crate::refusal::REQUIRED.name, "relation".into()));
+}
