@@ -156,7 +156,7 @@ export async function run(t) {
       for (const side of ["p1", "respondent"]) await order.locator(`[name=present][value=${side}]`).check();
     });
     await step("tiaojie1", "制作笔录", { session: "s1", text: "双方陈述，核对了事实。" });
-    await step("shichang", "笔录签字", { session: "s1" }, async (order) => {
+    await step("shichang", "笔录签字", {}, async (order) => {
       await measure(order, "order-sign");
       await draw(order);
     });
