@@ -53,7 +53,9 @@ impl Draft {
         let title = huajie_papers::template(self.template).map_or(self.template, |template| template.title);
         let refused =
             matches!(case.dispute.stage, DisputeStage::Ended { outcome: DisputeOutcome::Refused, .. });
+        let left = |held: &Mediation| self.to.as_deref().is_some_and(|side| held.left_by(side).is_some());
         let title = match self.template {
+            "refusal" if case.mediation().is_some_and(left) => "退出调解告知书",
             "refusal" if refused => "不予受理通知书",
             "refusal" => "不予导入调解通知书",
             "session_change" => self.title_of_change(case),

@@ -58,6 +58,9 @@ async fn one_of_two_who_does_not_wish_it_is_told_the_days_and_the_other_goes_on(
         assert!(!left.contains("/record_consent"), "{left}");
         let keys = look_at(&house, "chuangkou", &case.dispute, "left", &["refusal.p2.-"]).await;
         assert!(!keys.iter().any(|key| key.starts_with("refusal.p1")), "{keys:?}");
+        let clerk = house.officer("chuangkou").await;
+        let papers = house.get(&clerk, &format!("/desk/file/{}/papers", case.dispute)).await;
+        assert!(papers.text.contains("退出调解告知书"), "{}", papers.text);
         let stays = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
         assert!(stays.contains("/record_consent"), "{stays}");
         case.holds().await;

@@ -174,15 +174,24 @@ pub fn refusal(case: &Case, side: &str) -> Value {
         .mediation()
         .and_then(|held| held.handed_on.as_ref())
         .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "on": handed.on }));
+    let (kind, objection) = match (left, returned) {
+        (Some(_), _) => {
+            ("left", "以后又愿意调解的，可以告诉窗口，下一次调解时再征求您的意愿，登记信息不必重填。")
+        }
+        (None, returned) => (
+            if returned.is_some() { "not_imported" } else { "refused" },
+            "对本决定有不同意见的，可以向本中心负责人反映；以后各方都愿意调解的，可以再次申请，登记信息不必重填。",
+        ),
+    };
     let own = json!({
-        "kind": if returned.is_some() || left.is_some() { "not_imported" } else { "refused" },
+        "kind": kind,
         "addressee": case.side_name(side),
         "submitted_on": case.dispute.registration.first_submitted_on,
         "reason": reason,
         "periods": periods_beside(case),
         "kept_note": is_filed(case).then(|| kept_note(case)),
         "passed_to": passed_to,
-        "objection": "对本决定有不同意见的，可以向本中心负责人反映；以后各方都愿意调解的，可以再次申请，登记信息不必重填。",
+        "objection": objection,
     });
     with_head(case, own)
 }
