@@ -8,6 +8,7 @@ mod refused;
 mod remedies;
 #[cfg(test)]
 mod tests;
+mod told;
 mod upkeep;
 mod user;
 
@@ -22,7 +23,8 @@ use huajie_ledger::{
     Ledger,
     engine::Store,
     files::FileStore,
-    vault::{KEYS_CHANCE, Keys},
+    private,
+    vault::{KEYS_CHANCE, Keys, VaultError},
 };
 use std::{
     ffi::OsString,
@@ -83,8 +85,12 @@ enum Task {
     },
     /// 救济途径：哪条路走得通、找谁、还剩几天、带什么、下一步
     Remedies(remedies::Question),
-    /// 校验全部日志：任何一个字节被改动都会指出在哪里
-    Verify,
+    /// 校验：日志、库外签名、存放的文件、密封的个人信息；任何一个字节被改动都会指出在哪里
+    Verify {
+        /// 只校验日志和库外签名；不读文件，不打开密封的个人信息
+        #[arg(long)]
+        journals_only: bool,
+    },
     /// 由日志重放，重建派生数据
     Rebuild {
         /// 只比较，不改动；不一致时返回非零
@@ -143,7 +149,7 @@ fn typeset(fonts: &Path) -> ExitCode {
     match huajie_papers::worker::serve(std::io::stdin().lock(), std::io::stdout().lock(), fonts) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("排版程序与主程序的联系断了：{error}");
+            eprintln!("排版程序与主程序的联系断了：{}", told::io(&error));
             ExitCode::FAILURE
         }
     }
@@ -158,7 +164,7 @@ async fn carry_out(task: Task) -> Result<(), String> {
             let office = open_office_at(config, Box::new(time.clone())).await?;
             crate::demo::load(&office, Some(&time))
                 .await
-                .map_err(|failure| format!("示范城市没有装完：{failure:?}"))?;
+                .map_err(|failure| format!("示范城市没有装完：{}", told::failure(&failure)))?;
             println!("{}", crate::demo::accounts());
             Ok(())
         }
@@ -172,7 +178,7 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::User { task } => user::carry_out(&open_office(config).await?, task).await,
         Task::Deadline(asked) => law::deadline(config, &asked).await,
         Task::Remedies(question) => remedies::answer(config, question).await,
-        Task::Verify => upkeep::verify(&open_office(config).await?).await,
+        Task::Verify { journals_only } => upkeep::verify(&config, journals_only).await,
         Task::Rebuild { check } => upkeep::rebuild(&open_office(config).await?, check).await,
         Task::Anchor => upkeep::anchor(&open_office(config).await?).await,
         Task::Backup { folder } => upkeep::backup(&open_office(config).await?, &folder),
@@ -187,19 +193,55 @@ pub async fn open_office(config: Config) -> Result<Office, String> {
 }
 
 async fn open_office_at(config: Config, time: Box<dyn TimeSource>) -> Result<Office, String> {
-    std::fs::create_dir_all(&config.var)
-        .map_err(|error| format!("建不了目录 {}：{error}", config.var.display()))?;
-    let mut chance = [0; KEYS_CHANCE];
-    MachineChance.fill(&mut chance);
-    let keys =
-        Keys::load_or_create(&config.keys, &chance).map_err(|error| format!("密钥文件有问题：{error}"))?;
-    let store = Store::open(&config.database_url).await.map_err(|fault| format!("打不开数据库：{fault}"))?;
-    let files = FileStore::in_folder(&config.var.join("files"))
-        .map_err(|error| format!("存放文件的目录用不了：{error}"))?;
-    let office = Office::open(config, Ledger { store }, keys, files, time, Box::new(MachineChance)).await;
+    let (ledger, files) = open_store(&config).await?;
+    let keys = keys_of(&config, &ledger).await?;
+    let office = Office::open(config, ledger, keys, files, time, Box::new(MachineChance)).await;
     let office = office.map_err(|fault| format!("读不出名录：{fault}"))?;
     office.ensure_keys_fit().await?;
     Ok(office)
+}
+
+/// The database and the files, made where they are not there; for the owner of the program alone.
+async fn open_store(config: &Config) -> Result<(Ledger, FileStore), String> {
+    private::folder(&config.var)
+        .map_err(|error| format!("建不了目录 {}：{}", config.var.display(), told::io(&error)))?;
+    let outbox = config.var.join("outbox");
+    if outbox.exists() {
+        private::folder(&outbox)
+            .map_err(|error| format!("目录 {} 用不了：{}", outbox.display(), told::io(&error)))?;
+    }
+    let store = Store::open(&config.database_url).await.map_err(|fault| {
+        tracing::error!(?fault, "the database does not open");
+        format!("打不开数据库：{fault}")
+    })?;
+    let files = FileStore::in_folder(&config.var.join("files"))
+        .map_err(|error| format!("存放文件的目录用不了：{}", told::files(&error)))?;
+    Ok((Ledger { store }, files))
+}
+
+/// Keys are made once, at the first start: a database that has met keys waits for those.
+async fn keys_of(config: &Config, ledger: &Ledger) -> Result<Keys, String> {
+    if let Some(keys) = keys_there(config)? {
+        return Ok(keys);
+    }
+    if ledger.key_mark().await.map_err(|fault| fault.to_string())?.is_some() {
+        return Err(format!(
+            "没有密钥文件 {}，这个数据库里的个人信息要用它才打得开。请把原来的密钥文件放回去（权限 600）再运行；没有另造新的。",
+            config.keys.display()
+        ));
+    }
+    let mut chance = [0; KEYS_CHANCE];
+    MachineChance.fill(&mut chance);
+    Keys::load_or_create(&config.keys, &chance).map_err(|error| told::keys(&error))
+}
+
+/// The keys, if they are there; none are made.
+fn keys_there(config: &Config) -> Result<Option<Keys>, String> {
+    match Keys::load(&config.keys) {
+        Ok(keys) => Ok(Some(keys)),
+        Err(VaultError::KeyFile { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(told::keys(&error)),
+    }
 }
 
 /// The city's directory and calendar, where there is a store; none is made for a question.
@@ -217,14 +259,14 @@ async fn serve(office: Office) -> Result<(), String> {
     let listen = office.config.listen;
     let listener = tokio::net::TcpListener::bind(listen)
         .await
-        .map_err(|error| format!("不能在 {listen} 上监听：{error}"))?;
+        .map_err(|error| format!("不能在 {listen} 上监听：{}", told::io(&error)))?;
     println!("化解系统已启动：{}", office.config.public_url);
     let (stop_timers, stopped) = tokio::sync::watch::channel(false);
     let timers = tokio::spawn(timers::run(office.clone(), post, stopped));
     let served = http::serve(listener, http::router(office), asked_to_stop()).await;
     let _ = stop_timers.send(true);
     let _ = timers.await;
-    served.map_err(|error| format!("服务中断：{error}"))
+    served.map_err(|error| format!("服务中断：{}", told::io(&error)))
 }
 
 /// Ctrl-C at a console, or the service manager's request.

@@ -3,6 +3,7 @@
 mod advice;
 mod days;
 mod elsewhere;
+mod given;
 mod money;
 mod own;
 mod promises;
@@ -10,6 +11,7 @@ mod qr;
 mod reconsideration;
 
 pub use days::{PROVISIONAL_ZH, clock, day_of, day_told, days_between, remaining};
+pub use given::done_for;
 pub use money::{capital_yuan, yuan};
 pub use own::{addressed, others_event, refuse};
 pub use qr::{qr_data_uri, qr_png};
@@ -133,6 +135,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Dispute, "correct") => "更正登记事项",
         (Kind::Dispute, "admit_successor") => "由承受人、法定代理人参加",
         (Kind::Dispute, "correct_party") => "更正当事人信息",
+        (Kind::Dispute, "file_authority") => "登记授权委托书",
         (Kind::Dispute, "join_party") => "追加第三人",
         (Kind::Dispute, "list_members") => "登记群体成员",
         (Kind::Dispute, "choose_representatives") => "推选代表人",
@@ -195,6 +198,7 @@ pub fn own_command(kind: Kind, name: &str) -> Option<&'static str> {
         (Kind::Dispute, "request_mediation") => "提出调解",
         (Kind::Dispute, "apply_for_reconsideration") => "申请行政复议",
         (Kind::Dispute, "add_evidence") => "补交材料",
+        (Kind::Dispute, "file_authority") => "交授权委托书",
         (Kind::Mediation, "record_consent") => "说一说您愿不愿意调解",
         (Kind::Mediation, "challenge") => "请有关系的人员回避",
         (Kind::Reconsideration, name) => return reconsideration::own_command(name),
@@ -262,6 +266,7 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::Corrected { .. } => "更正登记事项",
         DisputeEvent::PartyCorrected { .. } => "更正当事人信息",
         DisputeEvent::SuccessorAdmitted { .. } => "由承受人、法定代理人参加",
+        DisputeEvent::AuthorityFiled { .. } => "登记授权委托书",
         DisputeEvent::PartyJoined { .. } => "追加当事人",
         DisputeEvent::MembersListed { .. } => "登记群体成员",
         DisputeEvent::RepresentativesChosen { .. } => "推选代表人",
@@ -315,7 +320,9 @@ pub fn event_text(fact: &Event) -> Option<String> {
             Some(format!("改到{}：{reason}", crate::desk::told::moment(*starts_at)))
         }
         Event::Mediation(MediationEvent::SessionCancelled { reason, .. }) => Some(reason.clone()),
-        Event::Mediation(MediationEvent::Returned { reason, .. }) => Some(reason.name_zh().to_owned()),
+        Event::Mediation(
+            MediationEvent::Returned { reason, .. } | MediationEvent::SideLeft { reason, .. },
+        ) => Some(reason.name_zh().to_owned()),
         Event::Performance(PerformanceEvent::BreachRecorded { reason, .. }) => Some(reason.clone()),
         Event::FollowUp(FollowUpEvent::Visited { visit, .. }) => {
             Some(crate::desk::visits::answers(visit).join("；"))
@@ -333,6 +340,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("dispute", "evidence_added") => Some("补充了材料"),
         ("dispute", "corrected") => Some("登记内容作了更正"),
         ("dispute", "party_corrected") => Some("更正了当事人的登记信息"),
+        ("dispute", "authority_filed") => Some("收到了代理人的授权委托书"),
         ("dispute", "party_joined") => Some("增加了第三人"),
         ("dispute", "representatives_chosen") => Some("定下了群体的代表人"),
         ("dispute", "members_listed") => Some("登记了群体里其他人的姓名"),
@@ -344,6 +352,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("mediation", "import_declined") => Some("不适合调解，转回法定程序，最初提交的日子不变"),
         ("mediation", "consent_completed") => Some("各方都同意调解"),
         ("mediation", "returned") => Some("有一方不同意调解，材料转回法定程序，最初提交的日子不变"),
+        ("mediation", "side_left") => Some("有一方不参加这次调解，其余各方继续"),
         ("mediation", "passed_on") => Some("已转给有权处理的单位"),
         ("mediation", "team_named") => Some("已安排指导法官、调解员和参加人"),
         ("mediation", "seat_filled") => Some("调解小组换了人"),

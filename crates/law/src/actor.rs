@@ -115,6 +115,9 @@ pub struct Standing {
     /// 代理人: somebody who acts for it, with this authority; none: the party itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<Authority>,
+    /// 授权委托书: the agent's letter of authority is on file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lettered: bool,
 }
 
 /// One person in one capacity at one moment. Passed in, never ambient.
@@ -151,11 +154,12 @@ impl Actor {
             name: name.into(),
             role: Role::Party,
             organization: None,
-            standing: Some(Standing { dispute, party, agent: None }),
+            standing: Some(Standing { dispute, party, agent: None, lettered: false }),
         }
     }
 
-    /// 代理人: sees what the party sees, and does for it what the authority reaches to ([`crate::agency`]).
+    /// 代理人: sees what the party sees, and does for it what the authority reaches to ([`crate::agency`]); the letter of it is not on file
+    /// unless [`Actor::lettered`] says so.
     pub fn agent(
         dispute: MatterId,
         party: impl Into<String>,
@@ -168,8 +172,16 @@ impl Actor {
             name: name.into(),
             role: Role::Party,
             organization: None,
-            standing: Some(Standing { dispute, party, agent: Some(authority) }),
+            standing: Some(Standing { dispute, party, agent: Some(authority), lettered: false }),
         }
+    }
+
+    /// The same, and whether the letter of authority (授权委托书) is on file.
+    pub fn lettered(mut self, on_file: bool) -> Actor {
+        if let Some(standing) = &mut self.standing {
+            standing.lettered = on_file;
+        }
+        self
     }
 
     /// The authority of whoever acts for a party; none for a party itself and for everybody else.

@@ -1,11 +1,16 @@
 //! 代理: what somebody may do who acts for a party. With general authority (一般授权) everything that gives nothing of the party's away; to
-//! agree, to sign, to acknowledge, to settle and to withdraw takes special authority (特别授权).
+//! agree, to sign, to acknowledge, to settle and to withdraw takes special authority (特别授权), and whoever signs in the party's stead has
+//! the letter of it on file (授权委托书).
 //!
 //! 同意电子送达 is none of these: 《民事诉讼法》62条2款 does not name it, 88条 lets an agent sign for what is served, and 90条 asks the consent
 //! of whoever is served. It is a matter with which an agent is charged (委托事项), and the letter of authority has to say so (62条2款): the
 //! page has the agent declare that it does, whatever its authority ([`E_SERVICE_BY_AGENT_ZH`]).
 
-use crate::{Actor, Code, Kind, Refusal, dispute::Authority, refusal::ensure_at};
+use crate::{
+    Actor, Code, Kind, Refusal,
+    dispute::Authority,
+    refusal::{ensure, ensure_at},
+};
 
 /// 《民事诉讼法》62条2款, by 《行政诉讼法》101条; of an agreement that was mediated 法释〔2022〕11号147条. For a mediation outside the court no
 /// text says it: the same is asked there.
@@ -13,6 +18,14 @@ pub const SPECIAL_NEEDED: Code = Code::citing(
     "agency.special_needed",
     "表示同意、签协议、确认事实、撤回，要有当事人的特别授权；您登记的是一般授权，请由本人办理，或者由本人带特别授权委托书到窗口更正",
     "《民事诉讼法》62条、《行政诉讼法》101条、法释〔2022〕11号 147条（参照）",
+);
+
+/// 《民事诉讼法》62条1款, by 《行政诉讼法》101条: an agent hands in a letter that the party has signed. For a mediation outside the court no
+/// text says it: the same is asked there.
+pub const LETTER_MISSING: Code = Code::citing(
+    "agency.letter_missing",
+    "案卷里还没有当事人签名的授权委托书，代理人不能代为表示同意、签字、撤回。请当事人或者代理人在“办理进度”里用“交授权委托书”上传，或者交到窗口登记；也可以由当事人本人来办",
+    "《民事诉讼法》62条、《行政诉讼法》101条（参照）",
 );
 
 /// What gives something of the party's away, as people call it.
@@ -45,15 +58,21 @@ pub fn given_away_zh() -> String {
 }
 
 pub(crate) fn ensure_authorised(actor: &Actor, kind: Kind, command: &str) -> Result<(), Refusal> {
-    match actor.agency() {
-        Some(Authority::General) if gives_away(kind, command) => Err(Refusal::of(SPECIAL_NEEDED)),
-        _ => Ok(()),
-    }
+    let Some(authority) = actor.agency() else { return Ok(()) };
+    ensure(authority == Authority::Special || !gives_away(kind, command), SPECIAL_NEEDED)?;
+    let signs = gives_away(kind, command) || (kind == Kind::Mediation && command == "sign_minutes");
+    ensure(!signs || is_lettered(actor), LETTER_MISSING)
+}
+
+fn is_lettered(actor: &Actor) -> bool {
+    actor.standing.as_ref().is_some_and(|standing| standing.lettered)
 }
 
 /// That one is willing to talk is the party's own to say, wherever it is said.
 pub(crate) fn ensure_willingness_is_own(actor: &Actor, willing: bool, field: &str) -> Result<(), Refusal> {
-    ensure_at(!willing || actor.agency() != Some(Authority::General), SPECIAL_NEEDED, field)
+    let Some(authority) = actor.agency().filter(|_| willing) else { return Ok(()) };
+    ensure_at(authority == Authority::Special, SPECIAL_NEEDED, field)?;
+    ensure_at(is_lettered(actor), LETTER_MISSING, field)
 }
 
 #[cfg(test)]
@@ -70,7 +89,7 @@ mod tests {
     }
 
     fn agent(authority: Authority) -> Actor {
-        Actor::agent(dispute_id(), "p1", authority, "代理人李某")
+        Actor::agent(dispute_id(), "p1", authority, "代理人李某").lettered(true)
     }
 
     fn tried(world: &World, actor: &Actor, command: MediationCommand) -> Result<(), Code> {
@@ -87,7 +106,9 @@ mod tests {
         assert_eq!(tried(&world, &agent(Authority::Special), sign()), Ok(()));
         let out = MediationCommand::WithdrawConsent { party: "p1".into(), reason: None };
         assert_eq!(tried(&world, &agent(Authority::General), out), Err(SPECIAL_NEEDED));
-        let of_another = Actor::agent(dispute_id(), "p2", Authority::Special, "代理人王某");
+        let unlettered = agent(Authority::Special).lettered(false);
+        assert_eq!(tried(&world, &unlettered, sign()), Err(LETTER_MISSING), "not on a tick alone");
+        let of_another = Actor::agent(dispute_id(), "p2", Authority::Special, "代理人王某").lettered(true);
         assert!(tried(&world, &of_another, sign()).is_err(), "for their own party alone");
     }
 
@@ -128,5 +149,8 @@ mod tests {
         let said = |authority, willing| ensure_willingness_is_own(&agent(authority), willing, "willing");
         assert_eq!(said(Authority::General, true).map_err(|refused| refused.code), Err(SPECIAL_NEEDED));
         assert!(said(Authority::General, false).is_ok() && said(Authority::Special, true).is_ok());
+        let unlettered = agent(Authority::Special).lettered(false);
+        let refused = ensure_willingness_is_own(&unlettered, true, "willing");
+        assert_eq!(refused.map_err(|refused| refused.code), Err(LETTER_MISSING));
     }
 }

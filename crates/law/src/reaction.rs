@@ -309,7 +309,7 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
             std::iter::once(note_pending(id, dispute, performance.pending())).chain(again).collect()
         }
         PerformanceEvent::EnforcementApplied { on, .. } | PerformanceEvent::PassedOn { on, .. }
-            if performance.open_lines().next().is_none() =>
+            if matches!(performance.stage, performance::Stage::Left { .. }) =>
         {
             vec![ended(dispute, id, *on, Outcome::Unsettled)]
         }

@@ -138,8 +138,47 @@ pub struct LastDays {
     pub claimed_on: Option<Date>,
     /// 暂定, of the conservative day.
     pub provisional: bool,
-    /// The claimed day is the 诉讼时效 of a promise that was not kept (XS-40), and no day to sue.
-    pub limitation: bool,
+    /// Why that day can be argued for.
+    pub claim: Claim,
+}
+
+/// 主张的依据: what a day later than the conservative one rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// 没有告知救济途径 (FY-02, FY-03, XS-02, XS-03).
+    Untold,
+    /// 诉讼时效 of a promise that was not kept (XS-40): no day to sue.
+    Limitation,
+    /// 扣除的期间, a later start, another rule of the same act.
+    Otherwise,
+}
+
+impl Claim {
+    /// By the period that the claimed day is counted with.
+    fn of(term: &str) -> Claim {
+        let untold = [
+            &term::SUIT_UNTOLD,
+            &term::SUIT_UNTOLD_LIMIT,
+            &term::RECONSIDERATION_UNTOLD,
+            &term::RECONSIDERATION_UNTOLD_LIMIT,
+        ];
+        match term {
+            term if term == term::AGREEMENT_LIMITATION.id => Claim::Limitation,
+            term if untold.iter().any(|known| known.id == term) => Claim::Untold,
+            _ => Claim::Otherwise,
+        }
+    }
+
+    /// What may still be argued for, and who decides: one clause for pages and papers.
+    pub fn zh(self, on: &str) -> String {
+        match self {
+            Claim::Untold => format!("没有告知救济途径的，还可以主张到{on}，由受理机关认定"),
+            Claim::Limitation => {
+                format!("协议没有履行的，请求履行的诉讼时效到{on}，{LIMITATION_STARTS_ANEW}")
+            }
+            Claim::Otherwise => format!("按可以主张的算法到{on}，由受理机关认定"),
+        }
+    }
 }
 
 /// Both remedies.
@@ -167,14 +206,17 @@ impl Deadline {
 
     pub fn days(&self) -> LastDays {
         let provisional = self.conservative.provisional;
-        let limitation = self.claims_limitation();
-        LastDays { remedy: self.remedy, on: self.on(), claimed_on: self.claimed.on, provisional, limitation }
+        let claim = self.claim();
+        LastDays { remedy: self.remedy, on: self.on(), claimed_on: self.claimed.on, provisional, claim }
     }
 
-    /// 法释〔2019〕17号25条: what can still be claimed is a promise, within the limitation of civil law.
-    pub fn claims_limitation(&self) -> bool {
-        let of = |reason: &Reason| matches!(reason, Reason::Rule { term, .. } if term == term::AGREEMENT_LIMITATION.id);
-        self.claimed.reasons.iter().any(of)
+    /// Why the claimed day can be argued for.
+    pub fn claim(&self) -> Claim {
+        let rule = self.claimed.reasons.iter().find_map(|reason| match reason {
+            Reason::Rule { term, .. } => Some(Claim::of(term)),
+            _ => None,
+        });
+        rule.unwrap_or(Claim::Otherwise)
     }
 
     /// As [`LastDays::open_until`].
@@ -194,6 +236,17 @@ impl LastDays {
         [Some(self.on), self.claimed_on].into_iter().flatten().find(|on| *on >= from)
     }
 
+    /// Until when the remedy is open, in words; `None` once it is over. A day that has to be argued for is said to be that.
+    pub fn left_zh(&self, from: Date) -> Option<String> {
+        let on = self.open_until(from)?;
+        let day = zh_date_weekday(on);
+        let remedy = self.remedy.zh();
+        Some(match on == self.on {
+            true => format!("{remedy}到{day}为止"),
+            false => format!("{remedy}按最早的算法已经过去；{}", self.claim.zh(&day)),
+        })
+    }
+
     /// One line for pages and the paper of consent.
     pub fn zh(&self, today: Date) -> String {
         let left = match days_between(today, self.on) {
@@ -202,16 +255,9 @@ impl LastDays {
             left => format!("已过{}日", -left),
         };
         let provisional = if self.provisional { "，暂定" } else { "" };
-        let claimed = match self.claimed_on.filter(|claimed| self.on < today && *claimed >= today) {
-            Some(on) if self.limitation => {
-                format!(
-                    "；协议没有履行的，请求履行的诉讼时效到{}，{LIMITATION_STARTS_ANEW}",
-                    zh_date_weekday(on)
-                )
-            }
-            Some(on) => format!("；没有告知救济途径的，还可以主张到{}，由受理机关认定", zh_date_weekday(on)),
-            None => String::new(),
-        };
+        let claimed = self.claimed_on.filter(|claimed| self.on < today && *claimed >= today);
+        let claimed =
+            claimed.map(|on| format!("；{}", self.claim.zh(&zh_date_weekday(on)))).unwrap_or_default();
         format!(
             "{}（保守口径）：{}，{left}{provisional}{claimed}",
             self.remedy.zh(),

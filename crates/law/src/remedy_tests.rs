@@ -200,7 +200,7 @@ proptest! {
 #[test]
 fn what_can_still_be_kept_is_the_conservative_day_then_the_claimed_one_then_nothing() {
     let days = LastDays {
-        limitation: false,
+        claim: Claim::Untold,
         remedy: Remedy::Sue,
         on: date(2026, 3, 10),
         claimed_on: Some(date(2026, 9, 10)),
@@ -253,5 +253,31 @@ fn the_limitation_of_a_promise_is_told_in_its_own_words_and_that_it_starts_anew(
         sue.zh(day("2026-03-10"))
     );
     let untold = crate::dispute::last_days(&fine("2025-03-07"), &World::on("2026-03-10").law.calendar);
-    assert!(untold.iter().all(|last| !last.claims_limitation()));
+    assert!(untold.iter().all(|last| last.claim() != Claim::Limitation));
+}
+
+#[test]
+fn why_a_later_day_may_be_claimed_is_said_as_it_is() {
+    let days = |claim| LastDays {
+        claim,
+        remedy: Remedy::Sue,
+        on: date(2025, 12, 1),
+        claimed_on: Some(date(2028, 6, 1)),
+        provisional: false,
+    };
+    for (claim, says) in [
+        (Claim::Untold, "没有告知救济途径的，还可以主张到2028年6月1日"),
+        (Claim::Limitation, "请求履行的诉讼时效到2028年6月1日"),
+        (Claim::Otherwise, "按可以主张的算法到2028年6月1日"),
+    ] {
+        let left = days(claim).left_zh(date(2026, 11, 24)).expect("is open");
+        assert!(left.contains(says) && left.contains("已经过去"), "{left}");
+        assert_eq!(left.contains("没有告知"), claim == Claim::Untold, "{left}");
+    }
+    assert_eq!(days(Claim::Untold).left_zh(date(2028, 6, 2)), None);
+    assert!(
+        days(Claim::Untold)
+            .left_zh(date(2025, 12, 1))
+            .is_some_and(|left| left.contains("起诉期限到2025年12月1日"))
+    );
 }

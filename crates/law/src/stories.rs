@@ -312,7 +312,7 @@ fn a_compensation_agreement_is_settled_and_withdrawing_is_chosen_knowing_its_cos
     let breach =
         PerformanceCommand::RecordBreach { obligation: "o1".into(), reason: "预算没有下达".into() };
     world.must("clerk", &performance_id(), breach);
-    let enforce = PerformanceCommand::ApplyForEnforcement { document: None, note: None };
+    let enforce = PerformanceCommand::ApplyForEnforcement { by: None, document: None, note: None };
     let refusal = world.refused("p1", &performance_id(), enforce);
     assert_eq!(
         refusal.code,

@@ -1,7 +1,16 @@
 //! Telephones as they are typed and as they are stored: mobiles, to which a code can be sent, and landlines with their area
 //! code and extension. Whether somebody answers is not known here. Anybody may call.
 
-use crate::text::{half, is_dash, tidy};
+use crate::{
+    Code, Refusal,
+    refusal::ensure_at,
+    text::{half, is_dash, tidy},
+};
+
+pub const NOT_DIALLED: Code = Code::new(
+    "telephone.not_dialled",
+    "请核对号码：手机号是 11 位；座机请带区号，例如 0724-4223344，分机写在后面，例如 0724-4223344-801",
+);
 
 /// What stands between a number and its extension once it is stored: `07244223344转801`.
 const EXTENSION: char = '转';
@@ -86,6 +95,12 @@ pub fn is_phone(typed: &str) -> bool {
     }
 }
 
+/// Nothing that nobody can dial is put on file as a telephone, whatever door it comes through; that none was given is no fault.
+pub fn ensure_dialled(typed: Option<&str>, field: &str) -> Result<(), Refusal> {
+    let wrong = typed.is_some_and(|typed| !tidy(typed).is_empty() && !is_phone(typed));
+    ensure_at(!wrong, NOT_DIALLED, field)
+}
+
 /// Whether a message can reach it.
 pub fn is_mobile(typed: &str) -> bool {
     is_mobile_number(&normal(typed))
@@ -158,6 +173,11 @@ mod tests {
             assert!(!is_phone(bad), "{bad}");
         }
         assert!(is_phone("400-123-4567"));
+        let refused = ensure_dialled(Some("12"), "parties.0.phone").expect_err("nobody can dial that");
+        assert_eq!((refused.code, refused.field.as_deref()), (NOT_DIALLED, Some("parties.0.phone")));
+        for fine in [None, Some(""), Some(" "), Some("13800001111"), Some("0724-4223344")] {
+            assert!(ensure_dialled(fine, "phone").is_ok(), "{fine:?}");
+        }
     }
 
     proptest! {

@@ -1,7 +1,11 @@
 //! Proving the ledger: the chain of every journal, the derived rows against a replay, the heads signed off the box.
 //!
-//! `verify` finds a changed byte, a missing entry, a cut tail and a deleted journal, and says where. `rebuild` finds
-//! derived rows that are not what the journal says, and can write them anew.
+//! `verify` finds a changed byte, a missing entry, a cut tail and a deleted journal, and says where; files and sealed persons
+//! are proved in `kept`. `rebuild` finds derived rows that are not what the journal says, and can write them anew.
+
+mod kept;
+
+pub use kept::{Kept, Named};
 
 use crate::{
     Ledger, derived,
@@ -10,7 +14,7 @@ use crate::{
     values,
     vault::{Keys, SignedHead, StreamHead, tree_head},
 };
-use huajie_law::{Law, MatterId};
+use huajie_law::{FileHash, Law, MatterId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt, sync::Arc};
@@ -18,6 +22,7 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 /// Something that is not as it must be, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
+    /// The journal; empty where it is of none.
     pub stream: String,
     pub seq: Option<u64>,
     /// In Chinese, for whoever runs the check.
@@ -27,6 +32,7 @@ pub struct Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.seq {
+            _ if self.stream.is_empty() => f.write_str(&self.what),
             Some(seq) => write!(f, "案卷 {} 第 {seq} 条：{}", self.stream, self.what),
             None => write!(f, "案卷 {}：{}", self.stream, self.what),
         }
@@ -39,6 +45,8 @@ pub struct Report {
     pub streams: u64,
     pub entries: u64,
     pub findings: Vec<Finding>,
+    /// The files that the journals name.
+    pub named: BTreeMap<FileHash, Named>,
 }
 
 /// Where a journal stood when a head was signed.
@@ -59,10 +67,15 @@ pub struct Anchor {
 const STREAMS_PER_PAGE: u32 = 500;
 
 impl Ledger {
-    /// Walks every journal and compares it with its projection and with the anchors.
-    pub async fn verify(&self, anchors: &[Anchor], keys: &Keys) -> Result<Report, Fault> {
+    /// Walks every journal and compares it with its projection and with the anchors; without keys the anchors' heads are compared and
+    /// their signatures are not.
+    pub async fn verify<'k>(
+        &self,
+        anchors: &[Anchor],
+        keys: impl Into<Option<&'k Keys>>,
+    ) -> Result<Report, Fault> {
         let mut report = Report::default();
-        let anchored = anchored_heads(anchors, keys, &mut report.findings);
+        let anchored = anchored_heads(anchors, keys.into(), &mut report.findings);
         let mut seen: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut after = String::new();
         loop {
@@ -75,6 +88,7 @@ impl Ledger {
                 report.entries += entries.len() as u64;
                 check_chain(&stream, &entries, &mut report.findings);
                 self.check_head(&stream, entries.last(), &mut report.findings).await?;
+                entries.iter().for_each(|entry| report.note_files(entry));
                 if anchored.contains_key(&stream) {
                     seen.insert(stream, entries.into_iter().map(|entry| entry.hash).collect());
                 }
@@ -304,12 +318,13 @@ fn accumulate(anchors: &[Anchor]) -> BTreeMap<String, Anchored> {
 /// The heads named by anchors whose signature holds; an anchor that does not hold is itself a finding.
 fn anchored_heads(
     anchors: &[Anchor],
-    keys: &Keys,
+    keys: Option<&Keys>,
     findings: &mut Vec<Finding>,
 ) -> BTreeMap<String, Anchored> {
     for (at, anchor) in anchors.iter().enumerate() {
         let heads: Vec<Anchored> = accumulate(&anchors[..=at]).into_values().collect();
-        let holds = keys.verify_head(&anchor.signed).is_ok() && anchor.signed.head == head_over(&heads);
+        let signed = keys.is_none_or(|keys| keys.verify_head(&anchor.signed).is_ok());
+        let holds = signed && anchor.signed.head == head_over(&heads);
         if !holds {
             let what = format!("第 {} 个库外签名不成立", at + 1);
             findings.push(Finding { stream: "库外签名".into(), seq: None, what });

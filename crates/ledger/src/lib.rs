@@ -20,6 +20,7 @@ pub mod journal;
 pub mod opening;
 pub mod outbox;
 pub mod person;
+pub mod private;
 pub mod published;
 pub mod read;
 mod redating;

@@ -39,6 +39,12 @@ impl Ledger {
         Ok(!rows.is_empty())
     }
 
+    /// The mark of the keys that this store met first; none: it has met none yet.
+    pub async fn key_mark(&self) -> Result<Option<String>, Fault> {
+        let rows = self.store.query("SELECT mark FROM key_mark LIMIT 1", &[]).await?;
+        Ok(rows.first().map(|row| row.text(0).to_owned()))
+    }
+
     /// All sealed fields of a person: `(field, sealed)`.
     pub async fn sealed_fields(&self, person: &PersonId) -> Result<Vec<(String, String)>, Fault> {
         let sql = "SELECT field, sealed FROM vault WHERE person = $1 ORDER BY field";

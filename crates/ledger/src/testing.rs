@@ -3,7 +3,11 @@
 //! `HUAJIE_TEST_POSTGRES` is the address of a PostgreSQL on which schemas may be made; `./test` always sets it.
 //! SQLite gets a folder of its own, PostgreSQL a schema of its own; both go with the last clone of their store.
 
-use crate::engine::{Fault, Job, Row, Store, Tx, Value, WriteError};
+use crate::{
+    Ledger,
+    engine::{Fault, Job, Row, Store, Tx, Value, WriteError},
+    values,
+};
 use huajie_law::{
     Law, OrgId, PersonId,
     directory::{Category, Organization},
@@ -20,6 +24,17 @@ use std::{
         atomic::{AtomicU32, Ordering},
     },
 };
+
+/// Somebody at the database strikes every stored file from the record.
+pub async fn forget_files(ledger: &Ledger) {
+    ledger.store.execute("DELETE FROM stored_file", &[]).await.expect("the rows go");
+}
+
+/// Somebody at the database changes four letters in every sealed field of this name.
+pub async fn spoil_sealed(ledger: &Ledger, field: &str) {
+    let sql = "UPDATE vault SET sealed = REPLACE(sealed, SUBSTR(sealed, 8, 4), 'AAAA') WHERE field = $1";
+    ledger.store.execute(sql, &values![field]).await.expect("the rows change");
+}
 
 static MADE: AtomicU32 = AtomicU32::new(0);
 

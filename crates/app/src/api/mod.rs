@@ -9,6 +9,7 @@ mod law;
 mod matters;
 pub mod openapi;
 mod orders;
+mod place;
 mod problem;
 mod remedies;
 mod sent;

@@ -202,7 +202,7 @@ fn problem() -> Value {
             "code": { "type": "string", "description": "原因的代号，例如 mediation.start.team_incomplete" },
             "says": { "type": "string", "description": "给人看的一句话" },
             "field": { "type": ["string", "null"], "description": "与哪个字段有关" },
-            "cites": { "type": ["string", "null"], "description": "依据的条文" },
+            "cites": { "type": ["string", "null"], "description": "依据的条文；这条规则自己没有条文的，是这一步的依据；都没有的为 null" },
             "version": { "type": "integer", "description": "现在的版本（409 stale）" },
             "number": { "type": ["string", "null"], "description": "已登记的编号（409）" },
             "dispute": { "type": "string", "description": "已登记的争议（409）" },

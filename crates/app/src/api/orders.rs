@@ -5,6 +5,7 @@ use super::{
     sent::{receipt, seen_version},
 };
 use crate::{
+    desk::blanks,
     dispute::progress::signing,
     http::{Trouble, Visit},
     office::{Extras, Failure, Order},
@@ -29,25 +30,43 @@ pub async fn give(
     Path(id): Path<String>,
     sent: Result<Sent, Problem>,
 ) -> Result<Response, Problem> {
-    let actor = caller(&visit).await?;
-    let target = MatterId::from(id.as_str());
+    let command = sent.as_ref().ok().and_then(|Sent(body)| body["order"]["command"].as_str());
+    let command = command.unwrap_or_default().to_owned();
+    match given(&visit, headers, &id, sent).await {
+        Err(problem) => {
+            let file = visit.office.ledger.load(&MatterId::from(id.as_str())).await?;
+            let matter = file.as_ref().and_then(|file| file.matter.as_ref());
+            Err(problem.citing(blanks::articles(&command, matter)))
+        }
+        answered => answered,
+    }
+}
+
+async fn given(
+    visit: &Visit,
+    headers: HeaderMap,
+    id: &str,
+    sent: Result<Sent, Problem>,
+) -> Result<Response, Problem> {
+    let actor = caller(visit).await?;
+    let target = MatterId::from(id);
     // Who may not see the matter is not told either whether the body reads.
-    let opens = !ensure_visible(&visit, &actor, &target, sent.as_ref().ok()).await?;
+    let opens = !ensure_visible(visit, &actor, &target, sent.as_ref().ok()).await?;
     let Sent(body) = sent?;
     let receipt = receipt(&headers, &actor, &format!("POST /api/matters/{id}/orders"), &body)?;
     let seen_version = seen_version(&headers)?;
     let again = visit.office.ledger.answered(&receipt.request).await?.is_some();
     let (body, orders::Completed { sealed, query_code, accounts: locked_out }) =
-        complete(&visit, &actor, &target, body, again).await?;
+        complete(visit, &actor, &target, body, again).await?;
     let mut command: Command = parse(&body)?;
     if let Command::Dispute(DisputeCommand::AddEvidence { evidence }) = &mut command {
-        files::check_evidence(&visit, evidence).await?;
+        files::check_evidence(visit, evidence).await?;
     }
     if let Command::Dispute(DisputeCommand::Consult { request }) = &mut command {
-        files::check_evidence(&visit, &mut request.evidence).await?;
+        files::check_evidence(visit, &mut request.evidence).await?;
     }
     if let Command::Dispute(DisputeCommand::ConveneReview { convening }) = &mut command {
-        files::check_evidence(&visit, &mut convening.evidence).await?;
+        files::check_evidence(visit, &mut convening.evidence).await?;
     }
     let (accounts, secret) = match &command {
         Command::Officer(order) => {
@@ -62,7 +81,7 @@ pub async fn give(
         _ => (locked_out, None),
     };
     let deliveries = match &command {
-        Command::OutsideSystem(order) => outside::delivery_change(&visit, &target, order).await?,
+        Command::OutsideSystem(order) => outside::delivery_change(visit, &target, order).await?,
         _ => Vec::new(),
     };
     let order = Order { target: target.clone(), seen_version, command };

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use huajie_law::Refusal;
+use huajie_law::{Refusal, refusal::Class};
 use huajie_ledger::Fault;
 use serde_json::{Value, json};
 
@@ -30,6 +30,17 @@ impl Problem {
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Problem {
         if let Problem::Own { body, .. } = &mut self {
             body[name] = value.into();
+        }
+        self
+    }
+
+    /// A refusal that has no article of its own rests on those of the step.
+    pub fn citing(mut self, articles: &'static str) -> Problem {
+        if let Problem::Common(Trouble::Refused(refusal)) = &mut self
+            && refusal.class == Class::Refused
+            && !articles.is_empty()
+        {
+            refusal.code.cites = refusal.code.cites.or(Some(articles));
         }
         self
     }

@@ -2,7 +2,7 @@
 //!
 //! A field that nobody reads is refused: a misspelt `amount_fen` must not silently be no amount.
 
-use super::Problem;
+use super::{Problem, place};
 use crate::{http::Trouble, office::Office};
 use axum::{
     body::Bytes,
@@ -61,7 +61,11 @@ fn holds_nul(value: &Value) -> bool {
 
 /// Reads a value as what it should be; every field sent must be one that is read.
 pub fn parse<T: DeserializeOwned + Serialize>(sent: &Value) -> Result<T, Problem> {
-    let read: T = serde_json::from_value(sent.clone()).map_err(|error| explain(&error, sent))?;
+    let read: T = serde_json::from_value(sent.clone()).map_err(|error| {
+        let again =
+            |other: &Value| serde_json::from_value::<T>(other.clone()).err().map(|error| error.to_string());
+        explain(&error, sent, again)
+    })?;
     let known = serde_json::to_value(&read).expect("what was read from JSON is plain data");
     match unread(sent, &known) {
         Some(path) => Err(unknown_field(&path)),
@@ -91,71 +95,38 @@ fn unknown_field(path: &str) -> Problem {
     Problem::bad_request("request.unknown_field", &format!("不认识的字段：{path}")).with("field", path)
 }
 
-/// The parser's own words name the field between back-quotes, or hold the value that it could not read.
-fn explain(error: &serde_json::Error, sent: &Value) -> Problem {
+/// The parser's own words name the field between back-quotes; where it stands and what it should be is found by trying.
+fn explain(error: &serde_json::Error, sent: &Value, again: impl Fn(&Value) -> Option<String>) -> Problem {
     let words = error.to_string();
     let named = words.split('`').nth(1).unwrap_or("").to_owned();
     if words.starts_with("unknown field") {
-        return unknown_field(&named);
+        return unknown_field(&place::called_at(sent, &named).unwrap_or(named));
     }
     if words.starts_with("missing field") {
-        return Problem::bad_request("request.missing_field", &format!("缺少字段：{named}"))
-            .with("field", named);
+        let path = place::missing_at(sent, &named, &words, again).unwrap_or(named);
+        return Problem::bad_request("request.missing_field", &format!("缺少字段：{path}"))
+            .with("field", path);
     }
     if words.starts_with("unknown variant") {
         let offered: Vec<&str> = words.split('`').skip(3).step_by(2).collect();
         let says = format!("不认识的取值：{named}；可以是：{}", offered.join("、"));
-        return Problem::bad_request("request.unknown_value", &says);
+        let problem = Problem::bad_request("request.unknown_value", &says);
+        return match place::said_at(sent, &named) {
+            Some(path) => problem.with("field", path),
+            None => problem,
+        };
     }
-    let wrong = |_: &str, value: &str| {
-        words.contains(&format!("\"{value}\"")) || words.contains(&format!("`{value}`"))
-    };
-    let no_day = |path: &str, value: &str| is_of_time(path) && !is_a_moment(value);
-    let found = holding(sent, "", &wrong).or_else(|| holding(sent, "", &no_day));
-    let says = match &found {
-        Some((path, typed)) if is_of_time(path) => {
-            format!("{path} 没有看懂：{typed}；日期写成 2026-03-05，时刻写成 2026-03-05T09:00")
+    tracing::debug!(words, "a body was not understood");
+    match place::stopped_at(sent, &words, again) {
+        (Some(path), asked) => {
+            let says = format!("字段 {path} 没有看懂，{asked}");
+            Problem::bad_request("request.not_understood", &says).with("field", path)
         }
-        Some((path, typed)) => format!("{path} 没有看懂：{typed}；请核对是不是应当填数字"),
-        None => {
-            "有一项的样子不对：文字要加引号，数字不加引号，日期写成 2026-03-05；请对照接口说明".to_owned()
+        (None, _) => {
+            let says = "内容没有看懂：有一项的形式不对，请对照 /api/openapi.json";
+            Problem::bad_request("request.not_understood", says)
         }
-    };
-    let problem = Problem::bad_request("request.not_understood", &says);
-    match found {
-        Some((path, _)) => problem.with("field", path),
-        None => problem,
     }
-}
-
-/// Days end in `_on` or are called so, instants in `_at`.
-fn is_of_time(path: &str) -> bool {
-    let name = path.rsplit('.').next().unwrap_or(path);
-    ["on", "until", "at", "perform_by", "due"].contains(&name)
-        || ["_on", "_at", "_by", "_until"].iter().any(|end| name.ends_with(end))
-}
-
-fn is_a_moment(text: &str) -> bool {
-    let (day, moment) = (text.parse::<jiff::civil::Date>(), text.parse::<jiff::civil::DateTime>());
-    day.is_ok() || moment.is_ok() || text.parse::<jiff::Timestamp>().is_ok()
-}
-
-/// The first value in what was sent that is meant, with its path.
-fn holding(sent: &Value, path: &str, meant: &impl Fn(&str, &str) -> bool) -> Option<(String, String)> {
-    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-    let text = match sent {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Object(fields) => {
-            return fields.iter().find_map(|(name, value)| holding(value, &below(name), meant));
-        }
-        Value::Array(rows) => {
-            let mut rows = rows.iter().enumerate();
-            return rows.find_map(|(at, row)| holding(row, &below(&at.to_string()), meant));
-        }
-        Value::Null | Value::Bool(_) => return None,
-    };
-    meant(path, &text).then(|| (path.to_owned(), text))
 }
 
 /// The receipt under which this request is answered again: of this actor, this address and this body.
@@ -206,7 +177,12 @@ mod tests {
 
     fn said(order: &Value) -> (String, Option<String>) {
         let error = serde_json::from_value::<ReconsiderationCommand>(order.clone()).expect_err("is not read");
-        let Problem::Own { body: told, .. } = explain(&error, order) else { panic!("not its own") };
+        let again = |other: &Value| {
+            serde_json::from_value::<ReconsiderationCommand>(other.clone())
+                .err()
+                .map(|error| error.to_string())
+        };
+        let Problem::Own { body: told, .. } = explain(&error, order, again) else { panic!("not its own") };
         let text = |name: &str| told[name].as_str().map(str::to_owned);
         (text("says").expect("says something"), text("field"))
     }
@@ -216,7 +192,7 @@ mod tests {
         let month = json!({ "command": "forward", "on": "2026-13-01" });
         let (says, field) = said(&month);
         assert_eq!(field.as_deref(), Some("on"), "{says}");
-        assert_eq!(says, "on 没有看懂：2026-13-01；日期写成 2026-03-05，时刻写成 2026-03-05T09:00");
+        assert!(says.starts_with("字段 on 没有看懂") && !says.contains("invalid"), "{says}");
         let days = json!({ "command": "extend", "days": "三十", "reason": "案情复杂" });
         let (says, field) = said(&days);
         assert_eq!(field.as_deref(), Some("days"), "{says}");

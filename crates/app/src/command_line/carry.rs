@@ -1,5 +1,6 @@
 //! Files carried between networks that do not touch: out into a folder, in from a file.
 
+use super::told;
 use crate::office::Office;
 use clap::Subcommand;
 use huajie_law::{
@@ -68,7 +69,7 @@ fn write(office: &Office, folder: &Path, system: &MatterId, bundle: &BundleOut) 
         "；这一包已经编号，可以用 huajie carry out 目录 --system {system} --again {} 重写",
         bundle.number
     );
-    let failed = |error: std::io::Error| format!("写不了 {}：{error}{again}", path.display());
+    let failed = |error: std::io::Error| format!("写不了 {}：{}{again}", path.display(), told::io(&error));
     std::fs::create_dir_all(folder).map_err(failed)?;
     let part = folder.join(format!(".{name}.part"));
     let mut file = std::fs::File::create(&part).map_err(failed)?;
@@ -79,17 +80,21 @@ fn write(office: &Office, folder: &Path, system: &MatterId, bundle: &BundleOut) 
 }
 
 async fn bring_in(office: &Office, file: &Path) -> Result<(), String> {
-    let bytes = std::fs::read(file).map_err(|error| format!("读不了 {}：{error}", file.display()))?;
-    let told = office.carry_in(&bytes).await.map_err(|why| why.says())?;
-    if told.before {
-        println!("{} 第 {} 包以前收过，没有变化", told.system, told.number);
+    let bytes =
+        std::fs::read(file).map_err(|error| format!("读不了 {}：{}", file.display(), told::io(&error)))?;
+    let taken = office.carry_in(&bytes).await.map_err(|why| why.says())?;
+    if taken.before {
+        println!("{} 第 {} 包以前收过，没有变化", taken.system, taken.number);
         return Ok(());
     }
-    println!("{} 第 {} 包：办好 {} 条，没有办成 {} 条", told.system, told.number, told.applied, told.held);
-    for line in &told.refused {
+    println!(
+        "{} 第 {} 包：办好 {} 条，没有办成 {} 条",
+        taken.system, taken.number, taken.applied, taken.held
+    );
+    for line in &taken.refused {
         eprintln!("{line}");
     }
-    if told.held > 0 {
+    if taken.held > 0 {
         println!("没有办成的在“外部系统”页面上，由系统管理员处理");
     }
     Ok(())

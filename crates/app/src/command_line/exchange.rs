@@ -1,5 +1,6 @@
 //! Tables in and out: what was not taken is told line by line, and makes the command fail, so that scripts notice.
 
+use super::told;
 use crate::{
     exchange,
     office::Office,
@@ -37,7 +38,8 @@ pub async fn bring_in(
     file: &Path,
     sender: Option<&str>,
 ) -> Result<(), String> {
-    let bytes = std::fs::read(file).map_err(|error| format!("读不了 {}：{error}", file.display()))?;
+    let bytes =
+        std::fs::read(file).map_err(|error| format!("读不了 {}：{}", file.display(), told::io(&error)))?;
     let actor = Actor::statute();
     let report = match table {
         Table::Organizations => import::organizations(office, &actor, &bytes).await,
@@ -65,13 +67,13 @@ async fn proceedings(
 ) -> Result<Report, String> {
     let sender = sender.map(str::trim).filter(|sender| !sender.is_empty()).unwrap_or("命令行");
     let sheet = exchange::sheet(import::table_rows(bytes)?)?;
-    let told = |fault: huajie_ledger::Fault| fault.to_string();
-    let columns = exchange::remembered(office, sender, &sheet).await.map_err(told)?;
+    let fault = |fault: huajie_ledger::Fault| fault.to_string();
+    let columns = exchange::remembered(office, sender, &sheet).await.map_err(fault)?;
     if let Some((_, why)) = exchange::Sheet::lacking(&columns) {
         return Err(format!("{why}。标题认不出来的，先在网页“表格交换”里选一次，再用同一个 --sender 导入"));
     }
     let source = exchange::Source { sender, sheet: &sheet, columns: &columns };
-    let taken = exchange::bring_in(office, actor, &source, true).await.map_err(told)?;
+    let taken = exchange::bring_in(office, actor, &source, true).await.map_err(fault)?;
     let row = |one: exchange::Taken| import::RowReport {
         line: one.line,
         subject: [one.subject, one.what].join(" ").trim().to_owned(),
@@ -100,8 +102,12 @@ pub async fn take_out(office: &Office, task: ExportTask) -> Result<(), String> {
             (file, exchange::proceedings_workbook(&files))
         }
     };
-    let bytes = bytes.map_err(|error| format!("表格没有做成：{error}"))?;
-    std::fs::write(&file, bytes).map_err(|error| format!("写不了 {}：{error}", file.display()))?;
+    let bytes = bytes.map_err(|error| {
+        tracing::error!(%error, "a workbook was not made");
+        "表格没有做成，原因见运行日志".to_owned()
+    })?;
+    std::fs::write(&file, bytes)
+        .map_err(|error| format!("写不了 {}：{}", file.display(), told::io(&error)))?;
     println!("已写入 {}", file.display());
     Ok(())
 }

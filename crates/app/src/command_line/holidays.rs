@@ -57,7 +57,7 @@ fn list(office: &Office) -> Result<(), String> {
 async fn load(office: &Office, asked: Load) -> Result<(), String> {
     let actor = head(office, &asked.by)?;
     let days = std::fs::read_to_string(&asked.file)
-        .map_err(|error| format!("读不了 {}：{error}", asked.file.display()))?;
+        .map_err(|error| format!("读不了 {}：{}", asked.file.display(), super::told::io(&error)))?;
     let issued_on = parse_date(&asked.issued_on).map_err(|_| "印发日期请写成 2026-11-05 这样".to_owned())?;
     let command = HolidayScheduleCommand::Load { year: asked.year, number: asked.number, issued_on, days };
     let moves = office.preview_notice(&actor, &command).await.map_err(says)?;

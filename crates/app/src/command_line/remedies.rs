@@ -51,7 +51,9 @@ pub async fn answer(config: Config, question: Question) -> Result<(), String> {
         _ => super::law_in_force(config).await?,
     };
     let text = in_text(&question, &law)?;
-    std::io::stdout().write_all(text.as_bytes()).map_err(|error| format!("写不出去：{error}"))
+    std::io::stdout()
+        .write_all(text.as_bytes())
+        .map_err(|error| format!("写不出去：{}", super::told::io(&error)))
 }
 
 fn in_text(question: &Question, law: &Law) -> Result<String, String> {

@@ -1,7 +1,12 @@
 //! Upkeep at the command line: proving, rebuilding, signing, backing up, restoring.
 
+use super::{keys_there, open_store, told};
 use crate::{config::Config, office::Office};
-use huajie_ledger::audit::{Anchor, Report};
+use huajie_ledger::{
+    audit::{Anchor, Finding, Report},
+    engine::Engine,
+    private,
+};
 use std::{
     fs,
     io::Write,
@@ -17,22 +22,79 @@ fn read_anchors(var: &Path) -> Result<Vec<Anchor>, String> {
     let text = match fs::read_to_string(anchors_path(var)) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(format!("读不了签名文件：{error}")),
+        Err(error) => return Err(format!("读不了签名文件：{}", told::io(&error))),
     };
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
-        .map(|(at, line)| {
-            serde_json::from_str(line).map_err(|error| format!("签名文件第 {} 行读不懂：{error}", at + 1))
-        })
+        .map(|(at, line)| serde_json::from_str(line).map_err(|_| format!("签名文件第 {} 行读不懂", at + 1)))
         .collect()
 }
 
-pub async fn verify(office: &Office) -> Result<(), String> {
-    let anchors = read_anchors(&office.config.var)?;
-    let report = office.ledger.verify(&anchors, &office.keys).await.map_err(|fault| fault.to_string())?;
-    conclude("日志校验", &report)?;
-    println!("库外签名 {} 次，全部成立", anchors.len());
-    Ok(())
+/// Files are read and fields are opened one after the other; so often it is said how far it is.
+const PROGRESS_EVERY: u64 = 1000;
+
+/// Proves what is there and makes nothing: no database, no keys.
+pub async fn verify(config: &Config, journals_only: bool) -> Result<(), String> {
+    let missing = config.database_url.strip_prefix("sqlite:").filter(|path| !Path::new(path).exists());
+    if let Some(path) = missing {
+        return Err(format!("没有数据库 {path}，没有可以校验的"));
+    }
+    let keys = keys_there(config)?;
+    let (ledger, files) = open_store(config).await?;
+    let fault = |fault: huajie_ledger::Fault| fault.to_string();
+    if let Some(keys) = &keys
+        && ledger.key_mark().await.map_err(fault)?.is_some_and(|mark| mark != Office::key_mark(keys))
+    {
+        return Err(Office::keys_of_another(&config.keys));
+    }
+    let anchors = read_anchors(&config.var)?;
+    let report = ledger.verify(&anchors, keys.as_ref()).await.map_err(fault)?;
+    let mut findings = report.findings.clone();
+    let mut said = vec![format!("日志：{} 个案卷、{} 条", report.streams, report.entries)];
+    let signed = if keys.is_some() { "核对了签名" } else { "只核对了校验值" };
+    said.push(format!("库外签名：{} 次，{signed}", anchors.len()));
+    let mut unsaid = Vec::new();
+    if journals_only {
+        unsaid.push("存放的文件、密封的个人信息（--journals-only）".to_owned());
+    } else {
+        let kept = ledger.verify_files(&files, &report.named, |done| progress("文件", done)).await;
+        let kept = kept.map_err(fault)?;
+        said.push(format!("文件：{} 个", kept.looked_at));
+        findings.extend(kept.findings);
+    }
+    match &keys {
+        Some(keys) if !journals_only => {
+            let kept = ledger.verify_vault(keys, |done| progress("密封的个人信息", done)).await;
+            let kept = kept.map_err(fault)?;
+            said.push(format!("密封的个人信息：{} 项", kept.looked_at));
+            findings.extend(kept.findings);
+        }
+        Some(_) => {}
+        None => {
+            unsaid.push(format!("密封的个人信息、库外签名的真伪（没有密钥文件 {}）", config.keys.display()))
+        }
+    }
+    tell(&findings, &said, &unsaid)
+}
+
+fn progress(what: &str, done: u64) {
+    if done.is_multiple_of(PROGRESS_EVERY) {
+        eprintln!("{what}：已核对 {done}");
+    }
+}
+
+/// What was looked at, what was not, and what was found.
+fn tell(findings: &[Finding], said: &[String], unsaid: &[String]) -> Result<(), String> {
+    println!("校验了：{}", said.join("；"));
+    if !unsaid.is_empty() {
+        println!("没有校验：{}", unsaid.join("；"));
+    }
+    if findings.is_empty() {
+        println!("校验过的全部一致");
+        return Ok(());
+    }
+    let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    Err(format!("发现 {} 处问题\n{}", lines.len(), lines.join("\n")))
 }
 
 pub async fn rebuild(office: &Office, check: bool) -> Result<(), String> {
@@ -65,11 +127,11 @@ pub async fn anchor(office: &Office) -> Result<(), String> {
         .map_err(|fault| fault.to_string())?;
     let line = serde_json::to_string(&anchor).expect("anchors are plain data");
     let path = anchors_path(&office.config.var);
-    let written = fs::OpenOptions::new().create(true).append(true).open(&path).and_then(|mut file| {
+    let written = private::file_to_append(&path).and_then(|mut file| {
         writeln!(file, "{line}")?;
         file.sync_all()
     });
-    written.map_err(|error| format!("写不了 {}：{error}", path.display()))?;
+    written.map_err(|error| format!("写不了 {}：{}", path.display(), told::io(&error)))?;
     println!("已签名：{} 个案卷有变动。请把 {} 复制到别的机器。", anchor.moved.len(), path.display());
     Ok(())
 }
@@ -78,17 +140,25 @@ pub fn backup(office: &Office, folder: &Path) -> Result<(), String> {
     if folder.exists() {
         return Err(format!("{} 已经存在，请给一个新目录", folder.display()));
     }
-    let failed = |error: std::io::Error| format!("备份没有完成：{error}");
-    fs::create_dir_all(folder).map_err(failed)?;
+    if office.ledger.store.engine() == Engine::Postgres {
+        let files = office.config.var.join("files");
+        return Err(format!(
+            "数据库是 PostgreSQL，请用 pg_dump 备份；上传的文件在 {}，签名在 {}，请一起复制，密钥文件 {} 另行保管",
+            files.display(),
+            anchors_path(&office.config.var).display(),
+            office.config.keys.display()
+        ));
+    }
+    let failed = |error: std::io::Error| format!("备份没有完成：{}", told::io(&error));
+    private::folder(folder).map_err(failed)?;
     // The database first: files that come in meanwhile may be in the copy without being named, never the reverse.
-    office
-        .ledger
-        .store
-        .backup(&folder.join("huajie.db"))
-        .map_err(|fault| format!("备份没有完成：{fault}（{}）", fault.doing()))?;
+    office.ledger.store.backup(&folder.join("huajie.db")).map_err(|fault| {
+        tracing::error!(?fault, "the copy of the database was not made");
+        format!("备份没有完成：{fault}")
+    })?;
     copy_folder(&office.config.var.join("files"), &folder.join("files")).map_err(failed)?;
     if anchors_path(&office.config.var).exists() {
-        fs::copy(anchors_path(&office.config.var), anchors_path(folder)).map_err(failed)?;
+        private::copy(&anchors_path(&office.config.var), &anchors_path(folder)).map_err(failed)?;
     }
     println!(
         "已备份到 {}。密钥文件 {} 不在其中，请另行保管：没有它，个人信息打不开。",
@@ -99,30 +169,39 @@ pub fn backup(office: &Office, folder: &Path) -> Result<(), String> {
 }
 
 pub fn restore(config: &Config, folder: &Path) -> Result<(), String> {
-    let path = config.database_url.strip_prefix("sqlite:").ok_or("PostgreSQL 请用 pg_restore 恢复")?;
+    let path =
+        config.database_url.strip_prefix("sqlite:").ok_or("数据库是 PostgreSQL，请用 pg_restore 恢复")?;
+    if !folder.join("huajie.db").is_file() {
+        return Err(format!("{} 里没有 huajie.db，不是备份目录", folder.display()));
+    }
     // A write-ahead log left behind belongs to another database file and would be replayed into this one.
     for present in [path.to_owned(), format!("{path}-wal"), format!("{path}-shm")] {
         if Path::new(&present).exists() {
             return Err(format!("{present} 已经存在；请先移走，恢复不会覆盖现有数据"));
         }
     }
-    let failed = |error: std::io::Error| format!("恢复没有完成：{error}");
-    fs::create_dir_all(&config.var).map_err(failed)?;
+    let failed = |error: std::io::Error| format!("恢复没有完成：{}", told::io(&error));
+    private::folder(&config.var).map_err(failed)?;
     copy_folder(&folder.join("files"), &config.var.join("files")).map_err(failed)?;
     if anchors_path(folder).exists() {
-        fs::copy(anchors_path(folder), anchors_path(&config.var)).map_err(failed)?;
+        private::copy(&anchors_path(folder), &anchors_path(&config.var)).map_err(failed)?;
     }
     // Under another name until it is whole: a restore that was cut off can be run again.
     let part = format!("{path}.part");
-    fs::copy(folder.join("huajie.db"), &part).map_err(failed)?;
-    fs::File::open(&part).and_then(|file| file.sync_all()).map_err(failed)?;
+    private::copy(&folder.join("huajie.db"), Path::new(&part)).map_err(failed)?;
     fs::rename(&part, path).map_err(failed)?;
+    if !config.keys.exists() {
+        println!(
+            "备份里没有密钥文件：请把原来的放到 {}（权限 600），没有它个人信息打不开。",
+            config.keys.display()
+        );
+    }
     println!("已恢复。请运行 huajie verify 和 huajie rebuild --check 核对。");
     Ok(())
 }
 
 fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
+    private::folder(to)?;
     let Ok(entries) = fs::read_dir(from) else { return Ok(()) };
     for entry in entries {
         let entry = entry?;
@@ -130,7 +209,7 @@ fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
         if entry.file_type()?.is_dir() {
             copy_folder(&entry.path(), &target)?;
         } else {
-            fs::copy(entry.path(), target)?;
+            private::copy(&entry.path(), &target)?;
         }
     }
     Ok(())

@@ -1,8 +1,9 @@
 //! Accounts at the command line: how the first administrators come to be, and the way back in when all are locked out.
 //! Whoever can run this already holds the keys and the database.
 
+use super::told;
 use crate::{
-    office::{Extras, Failure, Office, Order},
+    office::{Extras, Office, Order},
     people::import::{find_organization, role_named},
 };
 use clap::Subcommand;
@@ -125,7 +126,10 @@ async fn password(office: &Office, login: &str, stdin: bool) -> Result<(), Strin
     let user = find(office, login)?;
     let chosen = if stdin {
         let mut line = String::new();
-        std::io::stdin().lock().read_line(&mut line).map_err(|error| format!("读不了标准输入：{error}"))?;
+        std::io::stdin()
+            .lock()
+            .read_line(&mut line)
+            .map_err(|error| format!("读不了标准输入：{}", told::io(&error)))?;
         let line = line.trim_end_matches(['\r', '\n']).to_owned();
         crate::people::credential::check_new_password(login, &line).map_err(|refused| refused.to_string())?;
         line
@@ -161,10 +165,6 @@ async fn order(office: &Office, user: &UserId, command: OfficerCommand) -> Resul
         seen_version: None,
         command: Command::Officer(command),
     };
-    match office.execute(&Actor::statute(), order, Extras::default()).await {
-        Ok(_) => Ok(()),
-        Err(Failure::Refused(refusal)) => Err(refusal.says().to_owned()),
-        Err(Failure::Fault(fault)) => Err(fault.to_string()),
-        Err(other) => Err(format!("没有办成，请再试一次：{other:?}")),
-    }
+    let given = office.execute(&Actor::statute(), order, Extras::default()).await;
+    given.map(drop).map_err(|failure| told::failure(&failure))
 }

@@ -4,7 +4,7 @@
 use super::{
     advice, desk_page, elsewhere,
     evidence::{self, Exhibit},
-    file::{Shown, told_clocks},
+    file::{Shown, days, told_clocks},
     steps::{self, Steps},
 };
 use crate::{
@@ -18,7 +18,6 @@ use crate::{
 use askama::Template;
 use huajie_law::{
     Actor, AnyMatter, File, Kind, MatterId, Outlined,
-    calendar::zh_date,
     mediation::Brief,
     referral::{Reading, days_go_along},
 };
@@ -103,10 +102,9 @@ async fn clocks_of(visit: &Visit, file: &File, in_hand: bool) -> Result<Vec<Cloc
 
 fn act(brief: &Brief) -> Facts {
     let act = &brief.act;
-    let day = |on: Option<jiff::civil::Date>| on.map(zh_date).unwrap_or_default();
     let facts = [
         Fact::new("行政行为", format!("{}：{}", act.kind.name_zh(), act.title)),
-        Fact::new("作出、知道", format!("{}作出，{}知道", day(act.made_on), day(act.known_on))),
+        days(act),
         Fact::new("请求", brief.claims.clone()),
     ];
     facts.into_iter().collect()

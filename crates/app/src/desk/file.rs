@@ -27,7 +27,7 @@ use axum::{
 };
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
-    dispute::{Dispute, Former, Party, PhoneKind},
+    dispute::{ContestedAct, Dispute, Former, Party, PhoneKind},
     mediation::{CALLED_OFF_ZH, Mediation},
 };
 use huajie_ledger::{Depth, Dossier, Scope, opening::Opening, read::ClockRow};
@@ -220,15 +220,15 @@ pub(crate) fn identity(dispute: &Dispute, id: &MatterId, law: &Law, clock: Optio
 fn facts(dispute: &Dispute, law: &Law) -> Facts {
     let registration = &dispute.registration;
     let act = &registration.act;
-    let day = |on: Option<Date>| on.map(huajie_law::calendar::zh_date).unwrap_or_default();
     let parties = dispute.parties.iter().map(|party| {
         let held = &party.particulars;
         let agent = held
             .agent
             .as_ref()
             .map(|agent| {
+                let letter = if agent.document.is_some() { "" } else { "，授权委托书还没有交" };
                 let reached = reached(agent.phone_kind);
-                format!("，代理人{}（{}{reached}）", agent.label, agent.authority.name_zh())
+                format!("，代理人{}（{}{letter}{reached}）", agent.label, agent.authority.name_zh())
             })
             .unwrap_or_default();
         let representative = if held.representative { "，代表人" } else { "" };
@@ -258,7 +258,7 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
         Fact::new("被申请机关", law.directory.name_of(&registration.respondent)),
         Fact::new("行政行为", format!("{}：{}", act.kind.name_zh(), act.title)),
         Fact::new("文号", act.document_number.clone().unwrap_or_else(|| "无".into())),
-        Fact::new("作出、知道", format!("{}作出，{}知道", day(act.made_on), day(act.known_on))),
+        days(act),
         Fact::new("救济告知", act.told.name_zh()),
         Fact::new("请求", registration.claims.clone()),
         Fact::new("事实与理由", registration.facts.clone()),
@@ -275,6 +275,21 @@ fn succeeds(party: &Party) -> String {
         format!("，{}起承受{}", huajie_law::calendar::zh_date(before.corrected_on), before.label)
     };
     party.predecessor().map(told).unwrap_or_default()
+}
+
+/// 作出、知道的日子: what was not said is left out.
+pub(super) fn days(act: &ContestedAct) -> Fact {
+    let zh = huajie_law::calendar::zh_date;
+    // Of what was never answered the day on file is the one on which it was asked for.
+    let (name, what) = if act.is_inaction() { ("申请", "申请") } else { ("作出", "作出") };
+    match (act.made_on, act.known_on) {
+        (Some(made), Some(known)) => {
+            Fact::new(format!("{name}、知道"), format!("{}{what}，{}知道", zh(made), zh(known)))
+        }
+        (Some(made), None) => Fact::new(format!("{name}日期"), zh(made)),
+        (None, Some(known)) => Fact::new("知道日期", zh(known)),
+        (None, None) => Fact::new(format!("{name}、知道"), "没有登记"),
+    }
 }
 
 /// Whom no text message reaches is called; the number itself stays sealed until it is asked for.

@@ -18,6 +18,7 @@ use huajie_ledger::{
     journal::{Entry as Written, Line},
     opening::Opening,
 };
+use jiff::civil::Date;
 
 /// Entries of the timeline until the whole is asked for.
 const MOST_TOLD: usize = 12;
@@ -38,27 +39,32 @@ pub(super) fn timeline(history: &[Line], files: &[File], actor: &Actor, whole: b
     (Timeline { entries: shown }, breaks_off)
 }
 
-/// Who opened the file.
+/// Who opened the file. One line for a person and a day: it is who looked that counts, not how often they clicked.
 pub(super) fn opened(openings: Vec<Opening>, law: &Law) -> Timeline {
-    // One line for a person and a day: it is who looked that counts, not how often they clicked.
-    let mut days: Vec<(String, usize, Entry)> = Vec::new();
+    let mut days: Vec<(Date, Opening, usize)> = Vec::new();
     for opening in openings {
-        let organization =
-            opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
-        let title = format!("{}{}", organization.unwrap_or_default(), words::role(&opening.role));
-        let key = format!("{} {title} {}", words::day_of(opening.at), opening.actor_name);
-        match days.iter_mut().find(|(known, ..)| *known == key) {
-            Some((_, times, _)) => *times += 1,
-            None => {
-                let by = Some(opening.actor_name);
-                let entry = Entry { at: words::instant(opening.at), title, by, ..Entry::default() };
-                days.push((key, 1, entry));
-            }
+        let day = words::day_of(opening.at);
+        let again = |(on, first, _): &&mut (Date, Opening, usize)| {
+            *on == day
+                && first.actor_name == opening.actor_name
+                && first.role == opening.role
+                && first.organization == opening.organization
+        };
+        match days.iter_mut().find(again) {
+            Some((.., times)) => *times += 1,
+            None => days.push((day, opening, 1)),
         }
     }
-    let entries = days.into_iter().map(|(_, times, entry)| match times {
-        1 => entry,
-        _ => Entry { text: Some(format!("当天看了 {times} 次，这是最近一次")), ..entry },
+    let entries = days.into_iter().map(|(_, opening, times)| {
+        let organization =
+            opening.organization.map(|id| law.directory.name_of(&id.as_str().into()).to_owned());
+        Entry {
+            at: words::instant(opening.at),
+            title: format!("{}{}", organization.unwrap_or_default(), words::role(&opening.role)),
+            text: (times > 1).then(|| format!("当天看了 {times} 次，这是最近一次")),
+            by: Some(opening.actor_name),
+            ..Entry::default()
+        }
     });
     Timeline { entries: entries.collect() }
 }

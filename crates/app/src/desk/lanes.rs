@@ -2,6 +2,7 @@
 //! Drawn as SVG by the template, once for a wide page and once for a telephone, and said once more as a table. The same for both
 //! houses; the caller brings the files that the reader may see. Not here: what a lane holds (`huajie_law::dispute::lanes`).
 
+mod length;
 mod pen;
 mod scale;
 mod table;
@@ -14,6 +15,7 @@ use huajie_law::{
     dispute::lanes::{Lane, lanes},
 };
 use jiff::civil::Date;
+use length::{Percent, Rem};
 use pen::{Drawn, Pen};
 use scale::{Scale, Tick};
 use table::table;
@@ -77,9 +79,9 @@ struct Drawing {
     name: &'static str,
     gutter: u8,
     plot: u8,
-    height: String,
+    height: Rem,
     ticks: Vec<Tick>,
-    today: String,
+    today: Percent,
     lanes: Vec<Drawn>,
 }
 
@@ -118,7 +120,7 @@ fn drawing(lanes: &[(String, Lane)], scale: &Scale, breadth: &Breadth) -> Drawin
         name: breadth.name,
         gutter: breadth.gutter,
         plot: breadth.plot,
-        height: rem(pen.y + 0.5),
+        height: Rem::of(pen.y + 0.5),
         ticks: scale.ticks(breadth),
         today: scale.x(scale.today),
         lanes: drawn,
@@ -150,16 +152,6 @@ fn span(lane: &Lane) -> String {
         Some(to) => format!("{}至{}", zh_date(lane.from), zh_date(to)),
         None => format!("{}至今", zh_date(lane.from)),
     }
-}
-
-fn fixed(value: f64) -> String {
-    let hundredths = (value * 100.0).round() as u32;
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
-}
-
-fn rem(value: f64) -> String {
-    let thousandths = (value * 1000.0).round() as u32;
-    format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
 }
 
 #[cfg(test)]

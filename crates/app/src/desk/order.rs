@@ -61,7 +61,7 @@ pub struct Place {
     pub file: File,
     pub command: String,
     pub rows: usize,
-    /// `?step=`: which step of another body's proceeding is recorded.
+    /// `?step=`: which step of another body's proceeding is recorded, or of which talk the minutes are.
     pub step: Option<String>,
 }
 
@@ -277,7 +277,7 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
         return Ok(see_other(&back(&place)));
     }
     ensure_theirs(visit, &place)?;
-    place.rows = place.rows.max(submission.rows_sent());
+    place.as_sent(&submission);
     // What the page showed is compared first: no way back to the form may carry a version that nobody has seen.
     let seen = submission.version();
     let (title, explain, mut form) = prepare(visit, &place).await?;

@@ -11,11 +11,14 @@ use huajie_law::{
         Signature, SignatureWay, Viewer,
     },
     performance::{LineState, Performance},
+    remedy::Claim,
 };
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 pub fn consents(held: &Mediation, law: &Law) -> String {
-    let said = held.sides().map(|side| {
+    // Whoever left is named too.
+    let left = held.left.iter().map(|left| left.party.as_str());
+    let said = held.sides().chain(left).map(|side| {
         let answer = held.consents.get(side).map_or_else(
             || "还没有表示".to_owned(),
             |consent| {
@@ -24,7 +27,8 @@ pub fn consents(held: &Mediation, law: &Law) -> String {
                 format!("{answer}（{way}，{}{signed}）", zh_date(consent.on))
             },
         );
-        format!("{}：{answer}", held.label(side, law))
+        let gone = held.left_by(side).map(|left| format!("；{}起不参加这次调解", zh_date(left.on)));
+        format!("{}：{answer}{}", held.label(side, law), gone.unwrap_or_default())
     });
     said.collect::<Vec<_>>().join("\n")
 }
@@ -186,6 +190,23 @@ fn unsigned_talk(session: &Session, held: &Mediation, law: &Law) -> String {
     format!("{}的谈话，{}没有签", moment(session.starts_at), who.join("、"))
 }
 
+/// What the party must not miss. A day that may only be claimed is said to be that.
+pub fn kept_days(held: &Mediation, law: &Law, today: Date) -> String {
+    if let Some(day) = held.conservative_last_day(law, today) {
+        return format!("起诉、复议最早的最后一天是{}，请不要错过。", zh_date(day));
+    }
+    let claimed = held.claimed_last_day(law, today);
+    claimed.map_or_else(String::new, |(day, claim)| {
+        let day = zh_date(day);
+        let open = match claim {
+            Claim::Untold => format!("没有告知过您的，还可以主张到{day}，由法院、复议机关认定，请尽快递交"),
+            Claim::Limitation => format!("对方没有履行协议的，请求履行的诉讼时效到{day}，请尽快向法院提出"),
+            Claim::Otherwise => format!("按可以主张的算法到{day}，由法院、复议机关认定，请尽快递交"),
+        };
+        format!("起诉、复议的期限按最保守的算法已经过去；{open}。")
+    })
+}
+
 /// What is signed as minutes, corrections included.
 pub fn minutes(minutes: &Minutes, held: &Mediation, law: &Law) -> String {
     let corrections = minutes.corrections.iter();
@@ -279,7 +300,7 @@ pub fn performed(performance: &Performance, law: &Law) -> String {
         let sum = line.obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
         let promised = format!(
             "{}：{}{sum}，{}前 —— {state}{proofs}",
-            performance.called(&line.obligation.obligor, law),
+            performance.between(line, law),
             line.obligation.content,
             zh_date(line.obligation.due_on)
         );

@@ -108,7 +108,15 @@ impl Registered {
 }
 
 impl IntakeParty {
-    /// What the law sees only as a mask is weighed here. `path`: where the party stands in the order.
+    /// What the law sees only as a mask is weighed here, for every door. `path`: where the party stands in the order.
+    pub fn ensure_sound(&self, path: &str) -> Result<(), Refusal> {
+        self.ensure_short(path)?;
+        telephone::ensure_dialled(self.phone.as_deref(), &format!("{path}.phone"))?;
+        let agents = self.agent.as_ref().and_then(|agent| agent.phone.as_deref());
+        telephone::ensure_dialled(agents, &format!("{path}.agent.phone"))
+    }
+
+    /// The same without what was typed before and is not in question: a name, and nothing too long.
     pub fn ensure_short(&self, path: &str) -> Result<(), Refusal> {
         let at = |field: &str| format!("{path}.{field}");
         ensure_at(!text::tidy(&self.name).is_empty(), REQUIRED, &at("name"))?;
@@ -245,7 +253,7 @@ impl Office {
         extras: Extras,
     ) -> Result<Registered, Failure> {
         for (i, party) in intake.parties.iter().enumerate() {
-            party.ensure_short(&format!("parties.{i}"))?;
+            party.ensure_sound(&format!("parties.{i}"))?;
         }
         let receipt = extras.receipt.clone();
         let query_code = self.query_code(receipt.as_ref());

@@ -8,6 +8,7 @@ mod news;
 pub mod notices;
 mod persons;
 pub mod reminders;
+mod represented;
 mod seated;
 mod signers;
 mod time;
@@ -79,15 +80,23 @@ impl Office {
 
     /// The key file belongs to this database; with another one no name would open, and new ones would be sealed apart.
     pub async fn ensure_keys_fit(&self) -> Result<(), String> {
-        let mark = self.keys.code_digest("key mark", "huajie");
-        match self.ledger.fits_key_mark(&mark).await {
+        match self.ledger.fits_key_mark(&Office::key_mark(&self.keys)).await {
             Ok(true) => Ok(()),
-            Ok(false) => Err(format!(
-                "密钥文件 {} 和这个数据库不是一套，个人信息会打不开。请换回原来的密钥文件再启动。",
-                self.config.keys.display()
-            )),
+            Ok(false) => Err(Office::keys_of_another(&self.config.keys)),
             Err(fault) => Err(format!("核对密钥时出错：{fault}")),
         }
+    }
+
+    /// What these keys leave in the database that they meet first.
+    pub fn key_mark(keys: &Keys) -> String {
+        keys.code_digest("key mark", "huajie")
+    }
+
+    pub fn keys_of_another(path: &std::path::Path) -> String {
+        format!(
+            "密钥文件 {} 和这个数据库不是一套，个人信息会打不开。请换回原来的密钥文件再运行。",
+            path.display()
+        )
     }
 
     pub fn now(&self) -> Now {

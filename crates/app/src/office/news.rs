@@ -3,6 +3,7 @@
 
 use super::{
     Failure, Office,
+    represented::done_in_its_stead,
     signers::{Word, sign_again},
 };
 use crate::desk::told;
@@ -74,7 +75,12 @@ impl Office {
                 Word::Party { key, says, own } => Some(News { to: vec![key], says, asks: true, own }),
                 Word::Officer(..) => None,
             }));
-            for news in &news {
+            // What an agent did is the party's to hear of, and not the agent's.
+            let in_its_stead = done_in_its_stead(decision).into_iter();
+            let in_its_stead: Vec<News> = in_its_stead
+                .map(|(key, says)| News { to: vec![key], says, asks: false, own: false })
+                .collect();
+            for news in news.iter().chain(&in_its_stead) {
                 for (key, person) in parties.iter().filter(|(key, _)| news.to.contains(key)) {
                     let Some(phone) = self.phone_of(person, fresh).await? else {
                         tracing::debug!(%about, key, "no phone to write to");
@@ -360,12 +366,17 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
         MediationEvent::AgreementEffective { on, .. } => {
             (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
         }
+        MediationEvent::SideLeft { party, .. } => {
+            let kept = told::kept_days(held, law, today);
+            let says = format!("{number}：您不参加这次调解，其余各方继续谈；您最初提交的日子不变。{kept}");
+            (vec![party.clone()], says)
+        }
         MediationEvent::Returned { .. }
         | MediationEvent::ImportDeclined { .. }
         | MediationEvent::Failed { .. }
         | MediationEvent::Terminated { .. }
         | MediationEvent::Lapsed { .. } => {
-            let kept = kept_days(held, law, today);
+            let kept = told::kept_days(held, law, today);
             (everybody(), format!("{number}的调解已经结束，您最初提交的日子不变。{kept}"))
         }
         _ => return None,
@@ -373,16 +384,4 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
     let asks = matches!(event, MediationEvent::Imported { .. } | MediationEvent::LegalityChecked { .. });
     // To agree and to sign an agreement (agency::GIVEN_AWAY).
     Some(News { to, says, asks, own: asks })
-}
-
-/// What the party must not miss. A day that may only be claimed is said to be that.
-fn kept_days(held: &Mediation, law: &Law, today: Date) -> String {
-    if let Some(day) = held.conservative_last_day(law, today) {
-        return format!("起诉、复议最早的最后一天是{}，请不要错过。", zh_date(day));
-    }
-    let claimed = held.claimed_last_day(law, today);
-    claimed.map_or_else(String::new, |day| {
-        let day = zh_date(day);
-        format!("起诉、复议的期限按最保守的算法已经过去；没有告知过您的，还可以主张到{day}，由法院、复议机关认定，请尽快递交。")
-    })
 }

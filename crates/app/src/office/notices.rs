@@ -10,7 +10,7 @@ use crate::{
     http::client,
 };
 use axum::http::{HeaderName, HeaderValue, Uri, header};
-use huajie_ledger::{Fault, outbox::WaitingLetter};
+use huajie_ledger::{Fault, outbox::WaitingLetter, private};
 use jiff::{SignedDuration, Timestamp};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::Mailbox,
@@ -121,20 +121,12 @@ impl Post {
     /// Channel and address, a blank line, the text. Named by the letter: written twice, it is still one.
     fn write_file(&self, letter: &WaitingLetter, address: &str, text: &str) -> Result<(), String> {
         let failed = |error: std::io::Error| format!("the outbox folder cannot be written: {error}");
-        std::fs::create_dir_all(&self.folder).map_err(failed)?;
+        // Letters hold codes and names: for the owner of the program alone.
+        private::folder(&self.folder).map_err(failed)?;
         let path = self.folder.join(format!("{}.txt", letter.id));
-        let mut file = private_file(&path).map_err(failed)?;
+        let mut file = private::file(&path).map_err(failed)?;
         write!(file, "{}: {address}\n\n{text}\n", letter.channel).map_err(failed)
     }
-}
-
-/// Letters hold codes and names: for the owner of the program alone.
-fn private_file(path: &std::path::Path) -> std::io::Result<std::fs::File> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 async fn renew(office: &Office, holder: &str) -> Result<bool, Fault> {

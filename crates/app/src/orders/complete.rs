@@ -1,7 +1,7 @@
 //! What no door takes from outside, form or program: the program puts it into the order itself. Loads of the officers, the
 //! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
 
-use super::{correcting, members, succession};
+use super::{clash, correcting, members, succession};
 use crate::{
     desk::joined,
     dispute::intake::IntakeParty,
@@ -12,6 +12,7 @@ use crate::{
 use huajie_law::{
     Actor, AnyMatter, Code, File, FileHash, MatterId, OrgId, PersonId, Refusal, Role, UserId,
     dispute::{Dispute, NewParty, VolumeEntry},
+    documents::FILE_FIELDS,
     refusal::{REQUIRED, ensure_at},
     telephone,
 };
@@ -20,10 +21,6 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 pub const FILE_UNKNOWN: Code = Code::new("file.unknown", "没有这个文件，请先上传");
-
-/// Fields of orders that name a stored file, or a list of them.
-const FILES: [&str; 8] =
-    ["document", "documents", "evidence", "file", "image", "proof", "receipt", "represented_consent"];
 
 /// What completing an order brings with it.
 #[derive(Default)]
@@ -52,6 +49,9 @@ pub async fn complete(
     let mut completed = Completed::default();
     match (&file.matter, order["command"].as_str().unwrap_or_default()) {
         (Some(AnyMatter::Mediation(_)), "name_team") => order["loads"] = json!(loads(office).await?),
+        (Some(AnyMatter::Mediation(_)), "convene_session" | "move_session") => {
+            clash::ensure_free(office, actor, file, order).await?;
+        }
         (Some(AnyMatter::Consultation(_)), "draw") => order["seed"] = json!(seed(office)),
         (Some(AnyMatter::Dispute(_)), "close") => {
             order["volume"] = json!(volume(office, actor, file).await?);
@@ -61,7 +61,7 @@ pub async fn complete(
         (Some(AnyMatter::Dispute(_)), "join_party") => {
             let plain: Option<IntakeParty> = serde_json::from_value(order["party"].clone()).ok();
             let plain = plain.ok_or_else(|| Refusal::at(REQUIRED, "party"))?;
-            plain.ensure_short("party")?;
+            plain.ensure_sound("party")?;
             order["party"] = json!(office.seal_party(&plain, &mut completed.sealed));
         }
         (Some(AnyMatter::Dispute(dispute)), "correct_party") => {
@@ -100,6 +100,7 @@ fn seal_agent(office: &Office, order: &mut Value, sealed: &mut Vec<SealedField>)
     };
     let name = said(order, "name").ok_or_else(|| Refusal::at(REQUIRED, "name"))?;
     let phone = said(order, "phone");
+    telephone::ensure_dialled(phone.as_deref(), "phone")?;
     let (person, label) = office.seal_agent(&name, phone.as_deref(), sealed);
     refer_to_agent(order, &person, &label);
     Ok(())
@@ -145,7 +146,8 @@ async fn renew_access(
     let held = &party.ok_or_else(|| Refusal::at(REQUIRED, "party"))?.particulars;
     let mut person = office.open_person(&held.person).await?;
     let mut completed = Completed::default();
-    if let Some(phone) = order["phone"].as_str().filter(|phone| !phone.is_empty()).map(telephone::normal) {
+    telephone::ensure_dialled(order["phone"].as_str(), "phone")?;
+    if let Some(phone) = order["phone"].as_str().map(telephone::normal).filter(|phone| !phone.is_empty()) {
         let sealed = office.seal("vault", "phone", held.person.as_str(), &phone);
         completed.sealed.push(SealedField { person: held.person.clone(), field: "phone", sealed });
         person.phone = Some(phone);
@@ -186,7 +188,7 @@ fn named_files(order: &Value, path: &str, found: &mut Vec<(String, String)>) {
                     Value::Array(rows) => rows.iter().collect(),
                     one => vec![one],
                 };
-                if FILES.contains(&name.as_str()) && !by_code {
+                if FILE_FIELDS.contains(&name.as_str()) && !by_code {
                     let hashes = texts.iter().filter_map(|value| value.as_str());
                     found.extend(hashes.map(|hash| (below(name), hash.to_owned())));
                 }

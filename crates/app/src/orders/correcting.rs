@@ -63,6 +63,9 @@ pub(super) async fn complete(
     let nature = said.nature.unwrap_or(held.particulars.nature);
     let plain = said.over(&before, held.particulars.standing, nature);
     plain.ensure_short("").map_err(|refusal| without_path(&refusal))?;
+    // Only what is said now: what stood there before may be put right one by one.
+    telephone::ensure_dialled(said.phone.as_deref(), "phone")?;
+    telephone::ensure_dialled(said.agent.as_ref().and_then(|agent| agent.phone.as_deref()), "agent.phone")?;
     let now = plain.person();
     let mut changed = changes(&before, &now, nature != held.particulars.nature);
     let sealed = office.seal_person(&now, nature);
@@ -91,7 +94,7 @@ pub(super) async fn complete(
 }
 
 impl Said {
-    /// What was said of the agent over what stood there; the letter of authority stays with the file.
+    /// What was said of the agent over what stood there; the letter of authority stays where it speaks of the same person and authority.
     async fn agent_after(
         &self,
         office: &Office,
@@ -123,7 +126,9 @@ impl Said {
             return Ok(AgentAfter::Unchanged);
         }
         let (person, label) = office.seal_agent(&now.name, now.phone.as_deref(), sealed);
-        let document = held.and_then(|agent| agent.document.clone());
+        // A letter that names somebody else, or another authority, is none for this one.
+        let same = held.filter(|agent| before.name == now.name && agent.authority == authority);
+        let document = same.and_then(|agent| agent.document.clone());
         let phone_kind = Some(phone_kind(now.phone.as_deref()));
         Ok(AgentAfter::Is { corrected: Agent { person, label, authority, document, phone_kind } })
     }

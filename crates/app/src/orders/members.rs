@@ -16,8 +16,9 @@ pub const TOO_MANY: Code = Code::new("members.too_many", "一次最多登记一�
 
 const FIELD: &str = "lines";
 const MOST_AT_ONCE: usize = 100;
-/// Shorter runs of digits are parts of an address.
-const LEAST_DIGITS: usize = 7;
+/// As many digits on end, or in all, and not a word beside them: no house has such a number. Shorter ones are parts of an address.
+const LEAST_DIGITS: usize = 5;
+const LEAST_DIGITS_IN_ALL: usize = 9;
 
 pub(super) fn read(typed: &str) -> Result<Vec<IntakeParty>, Refusal> {
     let lines = typed.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty());
@@ -57,8 +58,10 @@ fn person(line: &str) -> Result<IntakeParty, String> {
         let (slot, what) = match narrow.chars().count() {
             15 | 18 if is_number => (&mut member.number, "身份证号"),
             _ if telephone::is_phone(part) => (&mut member.phone, "手机号"),
-            long if is_number && long >= LEAST_DIGITS => {
-                return Err(format!("“{part}”不是 18 位身份证号，也不是手机号"));
+            _ if is_like_a_number(part) => {
+                return Err(format!(
+                    "“{part}”不是 18 位身份证号，也不是电话：手机号 11 位，座机带区号；是门牌、邮编的，请和地址写在一起"
+                ));
             }
             _ => (&mut member.address, "地址"),
         };
@@ -70,6 +73,17 @@ fn person(line: &str) -> Result<IntakeParty, String> {
         }
     }
     Ok(member)
+}
+
+/// Meant to be a telephone or a number of identity, and neither. Between dashes stand the parts of a door's number.
+fn is_like_a_number(part: &str) -> bool {
+    let between_dashes: Vec<String> = part.split(['-', '－', '—', '–']).map(text::narrow).collect();
+    let digits = |piece: &String| piece.chars().filter(char::is_ascii_digit).count();
+    let runs = between_dashes.iter().flat_map(|piece| piece.split(|c: char| !c.is_ascii_digit()));
+    let on_end = runs.map(str::len).max().unwrap_or_default();
+    let in_all: usize = between_dashes.iter().map(digits).sum();
+    let wordless = between_dashes.iter().all(|piece| piece.is_ascii());
+    wordless && (on_end >= LEAST_DIGITS || in_all >= LEAST_DIGITS_IN_ALL)
 }
 
 #[cfg(test)]
@@ -102,6 +116,15 @@ mod tests {
         let refused = |typed: &str| read(typed).expect_err("is refused");
         let short = refused("张示一\n李例甲，4208811980");
         assert!(short.code == UNREAD && short.says().contains("第 2 行"), "{}", short.says());
+        for wrong in ["139000", "139000x", "138-0000-111", "４２２３３４４"] {
+            let refused = refused(&format!("张示一\n李例甲，{wrong}，例村"));
+            assert!(
+                refused.says().contains("第 2 行") && refused.says().contains(wrong),
+                "{}",
+                refused.says()
+            );
+        }
+        assert!(read("张示一，例村，3，2-1-1203，431900胡集镇").is_ok(), "parts of an address");
         assert!(refused("张示一，13800001111，13800002222").says().contains("有两个手机号"));
         assert_eq!(refused(" \n ").code, REQUIRED);
         assert_eq!(refused(&"张示一\n".repeat(101)).code, TOO_MANY);

@@ -1,6 +1,7 @@
 //! From a filled-in form to a command: names of fields are paths into the command's JSON, kinds of fields say how the
 //! typed text is read. What cannot be read stays typed and gets its sentence beside it.
 
+mod clash;
 mod complete;
 mod correcting;
 mod members;
@@ -76,7 +77,7 @@ fn read_value(field: &Field, submission: &Submission, stored: &Stored) -> Result
             Ok(present(Value::String(trimmed.clone())))
         }
         FieldKind::Phone if !trimmed.is_empty() && !telephone::is_phone(&trimmed) => {
-            Err("请核对号码：手机号是 11 位；座机请带区号，例如 0724-4223344，分机写在后面，例如 0724-4223344-801".to_owned())
+            Err(telephone::NOT_DIALLED.says.to_owned())
         }
         FieldKind::Mobile if !trimmed.is_empty() && !telephone::is_mobile(&trimmed) => {
             Err("验证码要用短信发给您，请填 11 位的手机号；没有手机的，请到窗口或者咨询点办理".to_owned())

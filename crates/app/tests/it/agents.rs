@@ -1,7 +1,7 @@
 //! 代理人: gets the texts of whoever it acts for, signs in with its own telephone, and does what its authority reaches to.
 
 use crate::{
-    cases::{Case, glass},
+    cases::{Case, glass, pixel},
     fines::{CHANGED, registered},
     harness::{Browser, House, Page, houses},
     stories::done,
@@ -76,6 +76,39 @@ async fn gives(house: &House, browser: &mut Browser, path: &str, typed: &[(&str,
     let filled: Vec<(&str, &str)> =
         filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     house.post(browser, path, &filled).await
+}
+
+/// The letter of authority, photographed and sent from the agent's own page.
+async fn hands_in_the_letter(case: &Case<'_>, agent: &mut Browser) {
+    let path = format!("/my/{}/file_authority", case.dispute);
+    let form = case.house.get(agent, &path).await;
+    assert_eq!(form.status, StatusCode::OK, "{}", form.text);
+    let scan = pixel();
+    let files = [("document", "委托书.png", &*scan)];
+    let sent = case.house.post_with(agent, &path, &form.filled_in(&[]), &files).await;
+    assert_eq!(sent.location.as_deref(), Some("/my?done=file_authority"), "{}", sent.text);
+}
+
+#[tokio::test]
+async fn a_letter_goes_with_the_person_and_the_authority_that_it_names() {
+    for house in houses().await {
+        let case = represented(&house, "special").await;
+        let mut clerk = house.officer("chuangkou").await;
+        let scan = pixel();
+        let files = [("document", "委托书.png", &*scan)];
+        let filed =
+            house.order_with(&mut clerk, &case.dispute, "file_authority", &[("party", "p1")], &files).await;
+        done(&filed, "the counter files it");
+        let on_file = async || case.dispute().await.parties[0].particulars.agent.clone().expect("an agent");
+        assert!(on_file().await.document.is_some());
+        let same = [("party", "p1"), ("agent.phone", "13700002222"), ("reason", "换了号码")];
+        done(&case.order("chuangkou", &case.dispute, "correct_party", &same).await, "another telephone");
+        assert!(on_file().await.document.is_some(), "the same person");
+        let other = [("party", "p1"), ("agent.name", "示例·另人"), ("reason", "换了代理人")];
+        done(&case.order("chuangkou", &case.dispute, "correct_party", &other).await, "another agent");
+        assert!(on_file().await.document.is_none(), "it named somebody else");
+        case.holds().await;
+    }
 }
 
 #[tokio::test]
@@ -154,6 +187,13 @@ async fn with_special_authority_an_agent_agrees_and_signs_and_it_is_seen_that_it
         let mut agent = signed_in(&case).await;
         let consent = format!("/my/{}/record_consent", case.mediation_id());
         let given = [("answer", "agree"), ("conservative_day_told", "true")];
+        // On a tick alone nobody signs for somebody else.
+        let unlettered = house.get(&agent, &consent).await;
+        assert_eq!(unlettered.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(unlettered.text.contains("授权委托书"), "{}", unlettered.text);
+        let own = house.get(&agent, "/my").await.text;
+        assert!(own.contains("交授权委托书") && own.contains("授权委托书还没有交"), "{own}");
+        hands_in_the_letter(&case, &mut agent).await;
         let agreed = gives(&house, &mut agent, &consent, &given).await;
         assert_eq!(agreed.location.as_deref(), Some("/my?done=record_consent"), "{}", agreed.text);
         case.step(RESPONDENT, "record_consent", &[("answer", "agree"), ("conservative_day_told", "true")])
@@ -169,6 +209,14 @@ async fn with_special_authority_an_agent_agrees_and_signs_and_it_is_seen_that_it
         assert!(signatures[0].by_agent, "{signatures:?}");
         let file = house.get(&house.officer("tiaojie1").await, &format!("/desk/file/{}", case.dispute)).await;
         assert!(file.text.contains("（代理人示"), "{}", file.text);
+        assert!(file.text.contains("授权委托书（") && !file.text.contains("还没有交"), "{}", file.text);
+        let said = waiting(&house).await;
+        for done in ["已经代您表示愿意调解", "已经代您在调解协议上签了字"] {
+            let told: Vec<_> = said.iter().filter(|(_, text)| text.contains(done)).collect();
+            assert!(matches!(&told[..], [(to, _)] if to != AGENTS_PHONE), "{done}: {said:?}");
+        }
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(own.contains("代您在调解协议上签了字") && own.contains("代您表示愿意调解"), "{own}");
         case.holds().await;
     }
 }

@@ -237,11 +237,11 @@ impl Case<'_> {
         self.step("tiaojie1", "record_attendance", &present).await;
         self.step("tiaojie1", "write_minutes", &[("session", session), ("text", "双方陈述，核对了事实。")])
             .await;
-        self.step(&sides[0], "correct_minutes", &[("session", session), ("text", "补正：日期写错了一天。")])
-            .await;
-        let glass = glass();
+        let correct = format!("correct_minutes?step={session}");
+        self.step(&sides[0], &correct, &[("session", session), ("text", "补正：日期写错了一天。")]).await;
+        let (glass, sign) = (glass(), format!("sign_minutes?step={session}"));
         for side in &sides {
-            self.step(side, "sign_minutes", &[("session", session), ("way", &glass)]).await;
+            self.step(side, &sign, &[("session", session), ("way", &glass)]).await;
         }
         self.step("tiaojie1", "record_undisputed_facts", &[("text", "各方对决定书的真实性没有争议。")]).await;
         for side in &sides {

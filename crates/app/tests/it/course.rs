@@ -168,7 +168,7 @@ impl Case<'_> {
         }
         let rebuilt = ledger.rebuild(&office.law(), false).await.expect("runs");
         assert!(rebuilt.findings.is_empty(), "{:?}", rebuilt.findings);
-        let verified = ledger.verify(&[], &office.keys).await.expect("runs");
+        let verified = ledger.verify(&[], &*office.keys).await.expect("runs");
         assert!(verified.findings.is_empty(), "{:?}", verified.findings);
     }
 }

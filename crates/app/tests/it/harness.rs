@@ -254,7 +254,8 @@ impl House {
         let path = format!("/{house}/{matter}/{command}");
         let form = self.get(browser, &path).await;
         assert_eq!(form.status, StatusCode::OK, "{command} is not offered: {}", form.text);
-        self.note(&form, &step_of(matter, command), pairs, &[]);
+        let named = command.split('?').next().unwrap_or(command);
+        self.note(&form, &step_of(matter, named), pairs, &[]);
         let filled = form.filled_in(pairs);
         let filled: Vec<(&str, &str)> =
             filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

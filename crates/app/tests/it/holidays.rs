@@ -92,7 +92,7 @@ async fn a_notice_moves_what_runs_with_evidence_and_every_row_equals_the_replay(
         assert_eq!((suit.from, suit.to), (before.due_on, after.due_on));
         assert_eq!((suit.was_provisional, suit.provisional), (true, false));
         assert!(
-            house.office.ledger.verify(&[], &house.office.keys).await.expect("verifies").findings.is_empty()
+            house.office.ledger.verify(&[], &*house.office.keys).await.expect("verifies").findings.is_empty()
         );
         let listed = house.get(&head, "/desk/holidays/2027").await;
         assert!(listed.text.contains("2027年5月1日（暂定）"), "{}", listed.text);

@@ -308,3 +308,60 @@ async fn a_database_met_with_other_keys_is_told_at_the_start() {
         assert!(!house.office.ledger.fits_key_mark(&mark).await.expect("reads"));
     }
 }
+
+#[tokio::test]
+async fn a_body_above_is_found_by_its_code_or_its_name_wherever_it_stands() {
+    for house in houses().await {
+        let statute = Actor::statute();
+        let bring_in = async |table: &str| {
+            let report = import::organizations(&house.office, &statute, table.as_bytes()).await;
+            let report = report.expect("no fault").expect("reads");
+            assert_eq!(report.refused().count(), 0, "{:?}", report.rows);
+        };
+        bring_in(
+            "名称,类别,上级,区划代码\n示例市人民政府,人民政府,,429999\n示例市园林局,行政机关,示例市人民政府,\n示例市绿化队,行政机关,示例市园林局,\n",
+        )
+        .await;
+        let divisions =
+            "代码,名称,级别,上级代码\n429999101,示例镇,乡级,429999\n429999101001,示例村,村级,429999101\n";
+        let report = import::divisions(&house.office, &statute, divisions.as_bytes()).await;
+        assert_eq!(report.expect("no fault").expect("reads").refused().count(), 0);
+        bring_in(
+            "名称,类别,上级,区划代码\n示例镇,乡镇、街道、场、库、区,,429999101\n示例镇综合执法队,行政机关,示例镇,\n示例镇园林站,行政机关,示例市园林局,\n",
+        )
+        .await;
+        let law = house.office.law();
+        let above = |name: &str| {
+            let held = law.directory.organizations.values().find(|held| held.name == name);
+            let parent = held.unwrap_or_else(|| panic!("{name} is there")).parent.as_ref();
+            parent.map(|id| law.directory.name_of(id).to_owned())
+        };
+        assert_eq!(above("示例市园林局").as_deref(), Some("示例市人民政府"));
+        assert_eq!(above("示例市绿化队").as_deref(), Some("示例市园林局"));
+        assert_eq!(above("示例镇综合执法队").as_deref(), Some("示例镇"));
+        assert_eq!(above("示例镇园林站").as_deref(), Some("示例市园林局"));
+        let orphan = "名称,类别,上级\n示例站,行政机关,没有的局\n示例分站,行政机关,示例站\n";
+        let report = import::organizations(&house.office, &statute, orphan.as_bytes()).await;
+        assert_eq!(report.expect("no fault").expect("reads").refused().count(), 2);
+    }
+}
+
+#[tokio::test]
+async fn an_account_that_holds_nothing_goes_out_and_comes_in_again_and_a_login_has_no_blank() {
+    for house in houses().await {
+        enrol(&house, "xinren").await;
+        let statute = Actor::statute();
+        let exported = import::roster_workbook(&house.office.law().directory).expect("a workbook");
+        let (report, issued) =
+            import::roster(&house.office, &statute, &exported).await.expect("no fault").expect("reads");
+        assert_eq!((report.refused().count(), issued.len()), (0, 0), "{:?}", report.refused().next());
+        let fresh = "登录名,姓名,身份,单位\nxinren2,示例·新人,,\nx y,示例·旧人,,\n半个,示例·半,调解员,\n";
+        let (report, issued) = import::roster(&house.office, &statute, fresh.as_bytes())
+            .await
+            .expect("no fault")
+            .expect("reads");
+        assert_eq!(issued.len(), 1, "{:?}", report.rows);
+        let refused: Vec<&str> = report.refused().map(|(_, why)| why).collect();
+        assert!(refused[0].contains("空格") && refused[1].contains("缺少单位"), "{refused:?}");
+    }
+}

@@ -250,3 +250,25 @@ async fn served(house: &House, case: &Case<'_>) {
         [("recipient", "钟祥市市场监督管理局"), ("way", "in_person"), ("served_on", "2026年12月1日")];
     done(&house.order(&mut clerk, &id, "serve", &served).await, "service");
 }
+
+#[tokio::test]
+async fn what_was_recorded_as_not_done_can_still_be_done_and_each_line_says_between_whom_it_is() {
+    for house in houses().await {
+        let (case, performance) = promised(&house).await;
+        house.on_day(date(2026, 12, 1));
+        let urged = [("obligation", "o1"), ("way", "phone")];
+        done(&case.order("tiaojie1", &performance, "urge", &urged).await, "urge");
+        let broken = [("obligation", "o1"), ("reason", "没有作出")];
+        done(&case.order("tiaojie1", &performance, "record_breach", &broken).await, "breach");
+        let list = on_the_list(&house, "shichang").await;
+        assert!(list.contains("还可以补做：作出变更决定"), "{list}");
+        let agency = house.officer("shichang").await;
+        let form = house.get(&agency, &format!("/desk/file/{performance}/record_fulfilment")).await;
+        let line = "钟祥市市场监督管理局对示某某：作出变更决定（2026年11月30日前；记录为没有做到）";
+        assert!(form.text.contains(line), "{}", form.text);
+        let late = [("obligation", "o1"), ("on", "2026年12月1日")];
+        done(&case.order("chuangkou", &performance, "record_fulfilment", &late).await, "done after all");
+        assert!(!on_the_list(&house, "shichang").await.contains("还可以补做"));
+        case.holds().await;
+    }
+}

@@ -140,7 +140,9 @@ async fn a_fine_is_settled_from_a_phone_to_a_closed_file() {
         assert_eq!(held.stage.as_str(), "ended");
         let report = house.office.ledger.rebuild(&house.office.law(), false).await.expect("runs");
         assert!(report.findings.is_empty(), "{:?}", report.findings);
-        assert!(house.office.ledger.verify(&[], &house.office.keys).await.expect("runs").findings.is_empty());
+        assert!(
+            house.office.ledger.verify(&[], &*house.office.keys).await.expect("runs").findings.is_empty()
+        );
     }
 }
 

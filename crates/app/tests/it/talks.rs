@@ -39,6 +39,39 @@ async fn papers(case: &Case<'_>) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn two_talks_do_not_meet_at_one_time_with_one_mediator_or_in_one_room() {
+    for house in houses().await {
+        let first = convened(&house).await;
+        let number = first.dispute().await.number;
+        let other = fined(&house, "示例·乙").await;
+        other.consent().await;
+        other.begin().await;
+        let convene = |at: &'static str, place: &'static str| {
+            [("starts_at", at), ("place", place), ("form.kind", "joint"), ("head_invited", "true")]
+        };
+        let mediation = other.mediation_id();
+        let call = convene("2026年11月26日 9:45", "二号调解室");
+        let refused = other.order("tiaojie1", &mediation, "convene_session", &call).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            refused.text.contains(&number) && refused.text.contains("主调人是同一位"),
+            "{}",
+            refused.text
+        );
+        let later = convene("2026年11月26日 10:00", "一号 调解室");
+        other.step("tiaojie1", "convene_session", &later).await;
+        let moved = [("starts_at", "2026年11月26日 9:50"), ("reason", "申请人有事")];
+        let refused = other.order("tiaojie1", &mediation, "move_session", &moved).await;
+        assert!(refused.text.contains("错开半小时"), "{}", refused.text);
+        let moved = [("starts_at", "2026年11月26日 15:00"), ("reason", "申请人有事")];
+        other.step("tiaojie1", "move_session", &moved).await;
+        first.step("tiaojie1", "cancel_session", &[("session", "s1"), ("reason", "改日再谈")]).await;
+        let moved = [("starts_at", "2026年11月26日 9:30"), ("reason", "申请人又有空了")];
+        other.step("tiaojie1", "move_session", &moved).await;
+    }
+}
+
+#[tokio::test]
 async fn a_talk_is_moved_and_called_off_and_whoever_was_invited_is_told() {
     for house in houses().await {
         let case = convened(&house).await;

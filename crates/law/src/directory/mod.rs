@@ -31,6 +31,16 @@ pub struct Directory {
     pub systems: BTreeMap<MatterId, OutsideSystem>,
 }
 
+/// Who takes in what another body hands on: to be tried, reconsidered, supervised, answered or adjudicated.
+const TAKES_IN: [Role; 6] = [
+    Role::Judge,
+    Role::Prosecutor,
+    Role::ReconsiderationOfficer,
+    Role::ReconsiderationHead,
+    Role::PetitionOfficer,
+    Role::AgencyLegal,
+];
+
 /// No line of bodies is deeper; a circle in the data ends here.
 const DEEPEST: usize = 8;
 
@@ -66,6 +76,19 @@ impl Directory {
         let officer = self.officers.get(user).filter(|officer| !officer.dismissed)?;
         let capacity = officer.capacities.iter().find(|held| held.key == capacity)?;
         Some(Actor::officer(user.clone(), officer.name.clone(), capacity.role, capacity.organization.clone()))
+    }
+
+    /// Whether a file can be handed on to it: courts, procuratorates and governments take in what comes to them; of other bodies those where
+    /// somebody sits whose work that is. What only teams up, governs itself or mediates is no next procedure.
+    pub fn takes_in(&self, id: &OrgId) -> bool {
+        let Some(body) = self.organization(id) else { return false };
+        match body.category {
+            Category::Court | Category::Procuratorate | Category::Government => true,
+            Category::Centre | Category::Village => false,
+            Category::Department | Category::Township | Category::Other => {
+                TAKES_IN.iter().any(|role| self.holders(*role).any(|(_, _, held)| held.organization == *id))
+            }
+        }
     }
 
     /// Everybody who holds a role now, with the organization they hold it in.

@@ -80,6 +80,7 @@ impl OfficerEvent {
 pub const LOGIN_TAKEN: Code = Code::new("officer.enrol.login_taken", "这个登录名已经有人用了");
 /// A dot in an id sets apart what hangs on a matter ([`MatterId::root`]), and an officer's id is made of the login.
 pub const LOGIN_DOT: Code = Code::new("officer.enrol.login_dot", "登录名里不能有点号");
+pub const LOGIN_BLANK: Code = Code::new("officer.enrol.login_blank", "登录名里不能有空格和看不见的字符");
 pub const LOGIN_EMPTY: Code = Code::new("officer.enrol.login_empty", "请填写登录名");
 pub const POWERS_SEPARATE: Code = Code::citing(
     "officer.grant.powers_separate",
@@ -214,6 +215,11 @@ fn enrol(
     ensure_at(!login.is_empty(), LOGIN_EMPTY, "login")?;
     ensure_at(!name.is_empty(), crate::refusal::REQUIRED, "name")?;
     ensure_at(!login.contains('.'), LOGIN_DOT, "login")?;
+    // A zero width has no look either: nobody can type again what they cannot see.
+    let unseen = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    };
+    ensure_at(!login.contains(unseen), LOGIN_BLANK, "login")?;
     let taken = context.law.directory.officers.values().any(|other| other.login == login);
     ensure_at(!taken, LOGIN_TAKEN, "login")?;
     let qualification = qualification.map(str::to_owned);

@@ -73,6 +73,12 @@ pub const PROCEEDING_RUNS: Code = Code::new("dispute.close.proceeding_runs", "�
 pub const PARTY_UNCHANGED: Code =
     Code::new("dispute.correct_party.unchanged", "没有要更正的内容：请填写要改的那一项");
 pub const UNKNOWN_PARTY: Code = Code::new("dispute.party.unknown", "案件里没有这一方，请重新选择");
+pub const NO_AGENT: Code = Code::new(
+    "dispute.file_authority.no_agent",
+    "这一方没有登记代理人；有代理人的，先由窗口在“更正当事人信息”里登记",
+);
+pub const NOT_YOUR_AGENT: Code =
+    Code::new("dispute.file_authority.not_yours", "只能交自己这一方的授权委托书");
 pub const PENDING: Code = Code::new("dispute.close.pending", "还有手续没有办完，不能归档");
 pub const VOLUME_EMPTY: Code = Code::new("dispute.close.volume_empty", "卷内目录是空的，请先整理材料");
 pub const REFERRED_ALREADY: Code =

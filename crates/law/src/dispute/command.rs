@@ -5,8 +5,8 @@ use super::{
     TwinFinding, VolumeEntry,
 };
 use crate::{
-    MatterId, OrgId, UserId, case_review::Convening, consultation::ConsultationRequest, mirrored::Opening,
-    reconsideration::Application, referral::Request,
+    FileHash, MatterId, OrgId, UserId, case_review::Convening, consultation::ConsultationRequest,
+    mirrored::Opening, reconsideration::Application, referral::Request,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -34,6 +34,12 @@ pub enum DisputeCommand {
     CorrectParty(Box<PartyCorrection>),
     /// 由承受人、法定代理人参加（《行政复议法》14条2款、3款，39条）.
     AdmitSuccessor(Box<Succession>),
+    /// 登记授权委托书: what an agent acts on, signed by the party; one that was filed before gives way to it.
+    FileAuthority {
+        /// Key of the party whose agent it is.
+        party: String,
+        document: FileHash,
+    },
     /// 追加第三人.
     JoinParty { party: NewParty, reason: String },
     /// 登记群体成员: those who were counted when the group was registered, by name.
@@ -117,6 +123,7 @@ impl DisputeCommand {
             DisputeCommand::Correct { .. } => "correct",
             DisputeCommand::CorrectParty(_) => "correct_party",
             DisputeCommand::AdmitSuccessor(_) => "admit_successor",
+            DisputeCommand::FileAuthority { .. } => "file_authority",
             DisputeCommand::JoinParty { .. } => "join_party",
             DisputeCommand::ListMembers { .. } => "list_members",
             DisputeCommand::ChooseRepresentatives { .. } => "choose_representatives",

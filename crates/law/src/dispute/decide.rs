@@ -52,6 +52,7 @@ impl Matter for Dispute {
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
         let mut offers = crate::matter::offers_from(&OFFERED, |command| self.may(context, command));
         offers.retain(|offer| match offer.command {
+            "file_authority" => self.authority_to_file(context.actor).next().is_some(),
             "list_members" => self.unlisted() > 0,
             "choose_representatives" => self.is_large_group(),
             "apply_for_reconsideration" => ensure_takes(&self.registration.act, context).is_ok(),
@@ -74,7 +75,7 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 19] = [
+const OFFERED: [&str; 20] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",
@@ -85,6 +86,7 @@ const OFFERED: [&str; 19] = [
     "correct",
     "correct_party",
     "admit_successor",
+    "file_authority",
     "join_party",
     "list_members",
     "choose_representatives",
@@ -107,7 +109,7 @@ impl Dispute {
         };
         match command {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
-            "request_mediation" => ours(&[Party, IntakeClerk, Statute])?,
+            "request_mediation" | "file_authority" => ours(&[Party, IntakeClerk, Statute])?,
             "correct" | "correct_party" | "join_party" | "renew_access" | "check_twin" | "pass_on"
             | "refuse" => ours(&[IntakeClerk])?,
             "list_members" | "choose_representatives" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
@@ -226,6 +228,7 @@ impl Dispute {
             }
             DisputeCommand::CorrectParty(correction) => self.weigh_party(on, correction)?,
             DisputeCommand::AdmitSuccessor(said) => self.weigh_succession(on, said)?,
+            DisputeCommand::FileAuthority { party, document } => self.letter_of(context, party, document)?,
             DisputeCommand::JoinParty { party, reason } => Dispute::weigh_joining(on, party, reason)?,
             DisputeCommand::ListMembers { members } => self.weigh_members(on, members)?,
             DisputeCommand::ChooseRepresentatives { parties } => self.weigh_representatives(on, parties)?,
@@ -314,6 +317,7 @@ impl Dispute {
             DisputeEvent::Corrected { .. } => self.put_right(event),
             DisputeEvent::PartyCorrected { on, correction } => self.correct_party(*on, correction),
             DisputeEvent::SuccessorAdmitted { on, succession } => self.admit(*on, succession),
+            DisputeEvent::AuthorityFiled { party, document, .. } => self.file_authority(party, document),
             DisputeEvent::PartyJoined { party, .. } => self.join(party),
             DisputeEvent::RepresentativesChosen { parties, .. } => self.represent(parties),
             DisputeEvent::MembersListed { members, .. } => members.iter().for_each(|one| self.join(one)),

@@ -94,7 +94,9 @@ impl Dispute {
     fn weigh_note(&self, on: Date, command: &DisputeCommand) -> Result<Vec<DisputeEvent>, Refusal> {
         let event = match command {
             DisputeCommand::NoteProceedingOpened { proceeding, of_kind } => {
-                DisputeEvent::ProceedingOpened { on, proceeding: proceeding.clone(), of_kind: *of_kind }
+                let opened =
+                    DisputeEvent::ProceedingOpened { on, proceeding: proceeding.clone(), of_kind: *of_kind };
+                return Ok(self.out_of_the_archive(on, *of_kind).into_iter().chain([opened]).collect());
             }
             DisputeCommand::NoteProceedingEnded { proceeding, on, outcome } => {
                 DisputeEvent::ProceedingEnded { on: *on, proceeding: proceeding.clone(), outcome: *outcome }
@@ -109,6 +111,15 @@ impl Dispute {
             _ => return Err(Refusal::of(ALREADY_OPEN)),
         };
         Ok(vec![event])
+    }
+
+    /// A frozen file is opened again for what comes, and says why.
+    fn out_of_the_archive(&self, on: Date, kind: Kind) -> Option<DisputeEvent> {
+        let reason = match kind {
+            Kind::Performance => "记录为已经履行的，核实以后没有履行，重新跟踪".to_owned(),
+            kind => format!("又有了新的程序：{}", kind.name_zh()),
+        };
+        self.is_frozen().then_some(DisputeEvent::Reopened { on, reason })
     }
 
     /// What the public is told: settled is not yet performed.

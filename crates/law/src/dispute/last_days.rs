@@ -9,7 +9,7 @@ use crate::{
     clock::{Clock, Due},
     matter::{ClockLine, ClockState},
     remedy::{
-        self, Contested, Counted, Deadline, Exclusion, Facts, LIMITATION_STARTS_ANEW, LastDays, Remedy,
+        self, Claim, Contested, Counted, Deadline, Exclusion, Facts, LIMITATION_STARTS_ANEW, LastDays, Remedy,
     },
     term,
 };
@@ -117,12 +117,15 @@ fn line(deadline: &Deadline, due: &Due, suffix: &str, state: ClockState) -> Cloc
         Remedy::Sue => ("last_day_to_sue", "起诉"),
         Remedy::Reconsider => ("last_day_to_reconsider", "申请行政复议"),
     };
-    let title = match suffix {
-        "" => format!("{what}的最后一天（保守口径）"),
-        _ if deadline.claims_limitation() => {
+    let title = match (suffix, deadline.claim()) {
+        ("", _) => format!("{what}的最后一天（保守口径）"),
+        (_, Claim::Limitation) => {
             format!("协议没有履行的，请求履行的诉讼时效（{LIMITATION_STARTS_ANEW}）")
         }
-        _ => format!("{what}的最后一天（没有告知过期限的，或许还能主张，由受理机关认定）"),
+        (_, Claim::Untold) => {
+            format!("{what}的最后一天（没有告知过期限的，或许还能主张，由受理机关认定）")
+        }
+        (_, Claim::Otherwise) => format!("{what}的最后一天（按可以主张的算法，由受理机关认定）"),
     };
     let on = due.on.unwrap_or_else(|| deadline.on());
     ClockLine {

@@ -31,7 +31,7 @@ pub(crate) use registering::{line, text};
 pub use succession::{Succeeded, Succession, SuccessionGround};
 
 use crate::{
-    MatterId, OrgId, Principal, UserId,
+    FileHash, MatterId, OrgId, Principal, UserId,
     case_review::ReviewPlan,
     consultation::Plan,
     matter::Series,
@@ -152,6 +152,11 @@ pub enum DisputeEvent {
     SuccessorAdmitted {
         on: Date,
         succession: Box<Succession>,
+    },
+    AuthorityFiled {
+        on: Date,
+        party: String,
+        document: FileHash,
     },
     RepresentativesChosen {
         on: Date,

@@ -34,7 +34,7 @@ pub(super) fn of_performance(held: &Performance, reader: &Actor) -> Vec<Document
             said.documents.iter().map(of)
         }));
     }
-    found.extend(held.enforcement.iter().filter(|_| side.is_none()).filter_map(|asked| {
+    found.extend(held.enforcements.iter().filter(|_| side.is_none()).filter_map(|asked| {
         Some(Document::of(asked.document.as_ref()?, "强制执行申请材料", By::House, asked.on))
     }));
     found

@@ -4,6 +4,7 @@
 use super::{By, Document, called, proof_title, scanned};
 use crate::{
     Actor, FileHash,
+    calendar::zh_date,
     decision::Law,
     mediation::{MEDIATOR, Mediation, RESPONDENT, Signature, Viewer},
 };
@@ -97,9 +98,9 @@ impl Eyes<'_> {
             }));
             let signed = session.minutes.iter().flat_map(|minutes| &minutes.signatures);
             found.extend(signed.filter_map(|signature| {
-                let title =
-                    format!("会谈笔录签字件（{}）", crate::calendar::zh_date(session.starts_at.date()));
-                Some(Document::of(scanned(&signature.way)?, title, By::House, signature.on))
+                let file = scanned(&signature.way)?;
+                let title = format!("会谈笔录签字件（{}）", zh_date(session.starts_at.date()));
+                Some(Document::of(file, title, By::House, signature.on))
             }));
         }
         let confirmed = seen.undisputed.iter().filter(|_| self.sits_at_the_table());

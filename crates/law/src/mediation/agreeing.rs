@@ -214,8 +214,12 @@ impl Mediation {
     }
 
     pub(super) fn weigh_retry(&self, wishes: &[String]) -> Result<(), Refusal> {
-        let all = self.sides().all(|side| wishes.iter().any(|wish| wish == side));
-        ensure_at(all, RETRY_NOT_WISHED, "wishes")
+        let wish = |side: &str| wishes.iter().any(|wish| wish == side);
+        for side in wishes {
+            ensure_at(side == RESPONDENT || self.is_party(side), UNKNOWN_SIDE, "wishes")?;
+        }
+        // Who does not wish it is asked again there, and may stay away.
+        ensure_at(wish(RESPONDENT) && self.applicants().any(wish), RETRY_NOT_WISHED, "wishes")
     }
 
     /// Over without an agreement, by a step or by time.

@@ -9,6 +9,7 @@ impl Mediation {
             opened_on: on,
             stage: Stage::Screening,
             imported: None,
+            left: Vec::new(),
             consents: BTreeMap::new(),
             consented_on: None,
             team: None,
@@ -58,10 +59,6 @@ impl Mediation {
                 self.consented_on = self.consents.values().map(|consent| consent.on).max();
                 self.stage = Stage::Teaming { since: *on };
             }
-            // What was agreed to until that day stays on file: the days may be claimed (行诉法48条).
-            ConsentWithdrawn { on, party, .. } => {
-                self.consents.get_mut(party).into_iter().for_each(|consent| consent.withdrawn_on = Some(*on));
-            }
             Returned { on, reason, .. } => self.stage = Stage::Returned { on: *on, reason: *reason },
             TeamNamed { team, .. } => self.team = Some((**team).clone()),
             SeatFilled { seat, user, role, in_place_of, .. } => {
@@ -95,9 +92,12 @@ impl Mediation {
                 self.handed_on = Some(super::HandedOn { on: *on, to: to.clone(), receipt: receipt.clone() });
             }
             RetryAgreed { on, .. } => self.retried_on = Some(*on),
-            PhaseReached { .. } | RetryDeclined { .. } | SuspensionAgreed { .. } | FileNoted { .. } => {
-                self.after_beside(event)
-            }
+            PhaseReached { .. }
+            | RetryDeclined { .. }
+            | SuspensionAgreed { .. }
+            | FileNoted { .. }
+            | ConsentWithdrawn { .. }
+            | SideLeft { .. } => self.after_beside(event),
             _ => self.after_talks(event),
         }
         self
@@ -244,6 +244,15 @@ impl Mediation {
                     Some(FormalEnding { result: *result, on: *on, document: document.clone() });
             }
             _ => {}
+        }
+    }
+
+    /// What was drafted was drafted with this side: it is drafted anew without.
+    pub(super) fn leave(&mut self, on: Date, party: &str, reason: ReturnReason) {
+        self.left.push(Left { on, party: party.to_owned(), reason });
+        if let Stage::Signing { .. } = self.stage {
+            self.agreement = None;
+            self.stage = Stage::Mediating;
         }
     }
 

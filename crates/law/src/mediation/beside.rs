@@ -137,7 +137,7 @@ impl Mediation {
         Ok(vec![event])
     }
 
-    fn applicants(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn applicants(&self) -> impl Iterator<Item = &str> {
         let applicants = self
             .brief
             .parties
@@ -154,6 +154,11 @@ impl Mediation {
                 });
             }
             MediationEvent::SuspensionAgreed { agreed, .. } => self.suspension = Some(agreed.clone()),
+            // What was agreed to until that day stays on file: the days may be claimed (行诉法48条).
+            MediationEvent::ConsentWithdrawn { on, party, .. } => {
+                self.consents.get_mut(party).into_iter().for_each(|consent| consent.withdrawn_on = Some(*on));
+            }
+            MediationEvent::SideLeft { on, party, reason, .. } => self.leave(*on, party, *reason),
             MediationEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),
             MediationEvent::PhaseReached { on, phase } => {
                 self.phases.push(PhaseReached { phase: *phase, on: *on, declined_on: None })
@@ -175,12 +180,15 @@ impl Mediation {
         last.declined_on.is_none().then_some(last.phase)
     }
 
-    /// 案前—案中—案后: asked anew in each phase; it begins again only when all sides wish it.
+    /// 案前—案中—案后: asked anew in each phase; it begins again only when the agency wishes it and somebody who applied.
     pub(super) fn retry_task(&self) -> Option<Task> {
         let phase = self.phase_to_ask()?;
         Some(Task {
             name: "retry".to_owned(),
-            title: format!("争议已进入{}：再次征询各方是否愿意调解（都愿意才启动）", phase.name_zh()),
+            title: format!(
+                "争议已进入{}：再次征询各方是否愿意调解（行政机关和至少一位申请人愿意才启动）",
+                phase.name_zh()
+            ),
             command: "retry".to_owned(),
             holders: vec![Principal::role(Role::IntakeClerk)],
             due_on: None,

@@ -319,6 +319,10 @@ pub const CANNOT_TAKE_OVER: Code = Code::new(
     "mediation.hand_on.to",
     "材料要移送给另一个有权处理的单位，不能移给化解中心自己，也不能移给被申请机关",
 );
+pub const NOBODY_TAKES_IT_IN: Code = Code::new(
+    "mediation.hand_on.nobody_takes_it_in",
+    "这个单位在名录里没有承接案件的人员（法官、检察官、复议、信访、法制人员），接不了移送；请选法院、复议机关、信访等承接的单位",
+);
 pub const GROUND_OF_TERMINATION: Code = Code::citing(
     "mediation.fail.ground",
     "这是终止调解的事由，不是调解不成：请用“终止调解”",
@@ -339,7 +343,10 @@ pub const NOT_OVER: Code = Code::new("mediation.not_over", "调解还没有终�
 pub const HANDED_ON_ALREADY: Code = Code::new("mediation.hand_on.already", "已经移送过了");
 pub const NOTHING_TO_HAND_ON: Code = Code::new("mediation.hand_on.settled", "已经达成协议，不需要移送");
 pub const RETRY_SETTLED: Code = Code::new("mediation.retry.settled", "已经达成协议，不需要再次调解");
-pub const RETRY_NOT_WISHED: Code = Code::new("mediation.retry.not_wished", "再次调解要各方都愿意");
+pub const RETRY_NOT_WISHED: Code =
+    Code::new("mediation.retry.not_wished", "再次调解要行政机关和至少一位申请人愿意");
+pub const LEFT_ALREADY: Code =
+    Code::new("mediation.left_already", "这一方已经退出这次调解；又愿意的，等这次结束后再次申请调解");
 pub const RETRIED_ALREADY: Code = Code::new("mediation.retry.already", "已经重新启动过调解");
 pub const NOT_ASKED_AGAIN: Code = Code::new("mediation.retry.not_asked", "现在没有需要再次征询的调解");
 pub const NO_RECONSIDERATION: Code = Code::citing(

@@ -119,19 +119,33 @@ impl Mediation {
                 self.ensure_speaks_for(context, party)?;
                 let given = self.consents.get(party).is_some_and(Consent::stands);
                 ensure_at(given, CONSENT_NOT_GIVEN, "party")?;
-                let facts = self.returned_facts(context);
-                Ok(vec![
-                    MediationEvent::ConsentWithdrawn { on, party: party.clone(), reason: reason.clone() },
-                    MediationEvent::Returned {
-                        on,
-                        party: party.clone(),
-                        reason: ReturnReason::ConsentWithdrawn,
-                        facts,
-                    },
-                ])
+                let withdrawn =
+                    MediationEvent::ConsentWithdrawn { on, party: party.clone(), reason: reason.clone() };
+                let left = self.left_or_returned(context, party, ReturnReason::ConsentWithdrawn);
+                Ok(std::iter::once(withdrawn).chain(left).collect())
             }
             _ => self.weigh_team_step(context, command),
         }
+    }
+
+    /// Of several one leaves alone; with the agency, or with the last who applied, it is over the same day. Who has left keeps nobody
+    /// waiting.
+    fn left_or_returned(
+        &self,
+        context: Context<'_>,
+        party: &str,
+        reason: ReturnReason,
+    ) -> Vec<MediationEvent> {
+        let (on, facts) = (context.now.today, self.returned_facts(context));
+        let party_left = party.to_owned();
+        if !self.goes_on_without(party) {
+            return vec![MediationEvent::Returned { on, party: party_left, reason, facts }];
+        }
+        let asking = matches!(self.stage, Stage::AwaitingConsent { .. });
+        let complete = asking && self.without_consent().all(|missing| missing == party);
+        let completed = complete.then_some(MediationEvent::ConsentCompleted { on });
+        let left = MediationEvent::SideLeft { on, party: party_left, reason, facts };
+        std::iter::once(left).chain(completed).collect()
     }
 
     /// A no sends it back the same day; the last yes lets a team be named.
@@ -141,8 +155,7 @@ impl Mediation {
         let mut events = vec![MediationEvent::ConsentRecorded { on, party: party.to_owned(), consent }];
         let last_yes = self.without_consent().all(|missing| missing == party);
         if refused {
-            let (facts, reason) = (self.returned_facts(context), ReturnReason::ConsentRefused);
-            events.push(MediationEvent::Returned { on, party: party.to_owned(), reason, facts });
+            events.extend(self.left_or_returned(context, party, ReturnReason::ConsentRefused));
         } else if last_yes && matches!(self.stage, Stage::AwaitingConsent { .. }) {
             events.push(MediationEvent::ConsentCompleted { on });
         }
@@ -216,9 +229,10 @@ impl Mediation {
         Ok(vec![event])
     }
 
-    /// The brief with the walls of this mediation added, so that nobody excluded is suggested again.
+    /// The brief with the walls of this mediation added, so that nobody excluded is suggested again, and without whoever left.
     pub fn neutral_brief(&self) -> Brief {
         let mut brief = self.brief.clone();
+        brief.parties.retain(|party| self.left_by(&party.key).is_none());
         brief.walled.extend(self.walled.iter().cloned());
         brief
     }

@@ -1,6 +1,6 @@
 //! What is kept of how a mediation ended: confirmation, the act that completes the agreement, the hand-over, the phases since.
 
-use super::FormalResult;
+use super::{FormalResult, ReturnReason};
 use crate::{FileHash, OrgId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -40,4 +40,12 @@ pub struct PhaseReached {
     pub on: Date,
     /// Some side did not want to, then.
     pub declined_on: Option<Date>,
+}
+
+/// 退出调解: who did not wish to take part, or no longer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    pub on: Date,
+    pub party: String,
+    pub reason: ReturnReason,
 }

@@ -49,6 +49,13 @@ pub enum MediationEvent {
         reason: ReturnReason,
         facts: ReturnedFacts,
     },
+    /// One of several goes its own way, the others go on.
+    SideLeft {
+        on: Date,
+        party: String,
+        reason: ReturnReason,
+        facts: ReturnedFacts,
+    },
     ConsentWithdrawn {
         on: Date,
         party: String,
@@ -301,6 +308,7 @@ impl MediationEvent {
             ConsentRecorded { .. } => "记录调解意愿",
             ConsentCompleted { .. } => "各方均同意调解",
             Returned { .. } => "退回原渠道",
+            SideLeft { .. } => "一方退出，其余各方继续调解",
             ConsentWithdrawn { .. } => "撤回同意",
             TeamNamed { .. } => "组成调解小组",
             SeatsLeft { .. } => "小组成员离任，席位空缺",

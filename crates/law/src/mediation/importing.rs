@@ -73,7 +73,7 @@ impl Mediation {
 
     /// A party acts for itself, the agency for itself; the centre writes down what either said.
     pub(super) fn ensure_speaks_for(&self, context: Context<'_>, party: &str) -> Result<(), Refusal> {
-        ensure_at(self.is_side(party), UNKNOWN_SIDE, "party")?;
+        ensure_at(self.is_side(party) || self.is_party(party), UNKNOWN_SIDE, "party")?;
         let own = self.own_side(context);
         ensure_at(own.is_none_or(|own| own == party), NOT_YOURS, "party")?;
         // The consult point carries what those say whom it applied for, nobody else's word.
@@ -161,6 +161,7 @@ impl Mediation {
         conservative_day_told: bool,
     ) -> Result<(), Refusal> {
         self.ensure_speaks_for(context, party)?;
+        ensure_at(self.is_side(party), LEFT_ALREADY, "party")?;
         ensure_at(consent.on <= context.now.today, DATE_IN_FUTURE, "on")?;
         // Each time: what was said about an earlier attempt says nothing about this one.
         let asked_from = self.imported.as_ref().map_or(self.opened_on, |imported| imported.on);
@@ -172,15 +173,16 @@ impl Mediation {
         ensure_at(!given, CONSENT_SAME, "party")?;
         let own = self.own_side(context).is_some();
         ensure_at(consent.way != ConsentWay::OnlineForm || own, CONSENT_ONLINE_BY_OTHER, "way")?;
-        if consent.answer == Answer::Refuse {
-            return Ok(());
-        }
         let signed = consent.evidence.is_some() || consent.signature.is_some();
         let paper_there = consent.way != ConsentWay::Paper || signed;
         ensure_at(paper_there, CONSENT_PAPER_MISSING, "evidence")?;
-        let noted = consent.note.as_deref().is_some_and(|note| !note.trim().is_empty());
+        // A word is no record of a call.
+        let noted = consent.note.as_deref().is_some_and(|note| note.trim().chars().count() >= 4);
         let call_there = consent.way != ConsentWay::Phone || noted || consent.evidence.is_some();
         ensure_at(call_there, CONSENT_CALL_MISSING, "note")?;
+        if consent.answer == Answer::Refuse {
+            return Ok(());
+        }
         // The agency has no period to lose.
         ensure_at(conservative_day_told || party == RESPONDENT, CONSENT_DAY_NOT_TOLD, "conservative_day_told")
     }

@@ -55,7 +55,10 @@ impl Mediation {
         match actor.role {
             Party => {
                 let here = actor.standing.as_ref().filter(|standing| standing.dispute == self.brief.dispute);
-                here.filter(|standing| self.is_side(&standing.party)).ok_or_else(Refusal::not_visible)?;
+                let here = here.filter(|standing| self.is_party(&standing.party));
+                let here = here.ok_or_else(Refusal::not_visible)?;
+                // What was said while it took part it may still sign.
+                ensure(self.is_side(&here.party) || command == "sign_minutes", LEFT_ALREADY)?;
             }
             AgencyLegal | AgencyHead if !actor.in_organization(&self.brief.respondent) => {
                 return Err(Refusal::not_visible());

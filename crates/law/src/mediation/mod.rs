@@ -51,6 +51,9 @@ pub struct Mediation {
     pub opened_on: Date,
     pub stage: Stage,
     pub imported: Option<Imported>,
+    /// One of several who did not wish it; the others go on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<Left>,
     /// By party key; `respondent` is the agency.
     pub consents: BTreeMap<String, Consent>,
     /// From when all sides had agreed; kept though one of them takes it back.
@@ -212,9 +215,38 @@ impl Stage {
 }
 
 impl Mediation {
-    /// Everybody whose will counts: the parties and the agency.
+    /// Everybody whose will counts: the parties that take part, and the agency.
     pub fn sides(&self) -> impl Iterator<Item = &str> {
-        self.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT])
+        let parties = self.brief.parties.iter().map(|party| party.key.as_str());
+        parties.filter(|key| self.left_by(key).is_none()).chain([RESPONDENT])
+    }
+
+    /// What comes of a side that does not wish it, for whoever writes it down.
+    pub fn without_zh(&self) -> &'static str {
+        match self.brief.parties.iter().any(|party| self.goes_on_without(&party.key)) {
+            true => {
+                "第三人或者几位申请人中的一位不同意、退出的，只他不参加，其余各方继续，写好没签完的协议要重写；行政机关或者最后一位申请人不同意、退出的，调解当天结束，转回法定程序。"
+            }
+            false => "有一方不同意或者退出的，调解当天结束，转回法定程序，最初提交的日子不变。",
+        }
+    }
+
+    /// A party of the dispute, whether it takes part or not.
+    pub fn is_party(&self, key: &str) -> bool {
+        self.brief.parties.iter().any(|party| party.key == key)
+    }
+
+    /// That and when this party left.
+    pub fn left_by(&self, key: &str) -> Option<&Left> {
+        self.left.iter().find(|left| left.party == key)
+    }
+
+    /// 特邀调解规定2条: nobody is held, and nobody holds the others. Between the agency and one who applied there is something to
+    /// settle; a third party, or one of several who applied, may stay away.
+    pub fn goes_on_without(&self, key: &str) -> bool {
+        let applies = |party: &&BriefParty| party.standing == crate::dispute::PartyStanding::Applicant;
+        let here = |party: &&BriefParty| party.key != key && self.left_by(&party.key).is_none();
+        key != RESPONDENT && self.brief.parties.iter().filter(here).any(|party| applies(&party))
     }
 
     pub fn is_side(&self, key: &str) -> bool {

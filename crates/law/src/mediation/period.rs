@@ -9,7 +9,7 @@ use crate::{
     dispute::last_days_alone,
     matter::Context,
     refusal::{ensure, ensure_at},
-    remedy::{LastDays, mediation_cap},
+    remedy::{Claim, LastDays, mediation_cap},
     term::{self, Term},
 };
 use jiff::ToSpan;
@@ -82,10 +82,11 @@ impl Mediation {
     }
 
     /// Once every conservative day is over: the nearest that may still be claimed, which whoever receives it decides on.
-    pub fn claimed_last_day(&self, law: &Law, today: Date) -> Option<Date> {
+    pub fn claimed_last_day(&self, law: &Law, today: Date) -> Option<(Date, Claim)> {
         let kept = self.conservative_last_day(law, today).is_some();
-        let claimed = self.remedies(law).into_iter().filter_map(|last| last.open_until(today)).min();
-        claimed.filter(|_| !kept)
+        let open = self.remedies(law).into_iter();
+        let claimed = open.filter_map(|last| Some((last.open_until(today)?, last.claim)));
+        claimed.min_by_key(|(on, _)| *on).filter(|_| !kept)
     }
 
     /// The day on which the period ended, if it has.

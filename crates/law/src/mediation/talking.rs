@@ -307,7 +307,8 @@ impl Mediation {
     pub fn ensure_can_take_over(&self, law: &crate::Law, to: &crate::OrgId) -> Result<(), Refusal> {
         let body = law.directory.organization(to).ok_or_else(|| Refusal::at(UNKNOWN_ORGANIZATION, "to"))?;
         let other = body.category != crate::directory::Category::Centre && *to != self.brief.respondent;
-        ensure_at(other, CANNOT_TAKE_OVER, "to")
+        ensure_at(other, CANNOT_TAKE_OVER, "to")?;
+        ensure_at(law.directory.takes_in(to), NOBODY_TAKES_IT_IN, "to")
     }
 }
 

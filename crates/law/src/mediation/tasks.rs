@@ -258,7 +258,7 @@ impl Mediation {
         let mut tasks = Vec::new();
         let over_on = self.stage.over_on().unwrap_or(self.opened_on);
         let passed_on = matches!(self.stage, Stage::PassedOn { .. });
-        if self.is_unsettled() && self.handed_on.is_none() && !passed_on {
+        if self.is_unsettled() && self.handed_on.is_none() && self.retried_on.is_none() && !passed_on {
             let hand_on = Task::of("hand_on", "把材料移送下一程序，告知当事人救济期限", "hand_on", clerks());
             let same_day = matches!(self.stage, Stage::Returned { .. });
             let hand_on = if same_day {

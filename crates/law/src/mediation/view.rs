@@ -67,7 +67,9 @@ impl Mediation {
         }
         match actor.role {
             Role::Party => match &actor.standing {
-                Some(standing) if standing.dispute == self.brief.dispute && self.is_side(&standing.party) => {
+                Some(standing)
+                    if standing.dispute == self.brief.dispute && self.is_party(&standing.party) =>
+                {
                     Viewer::Party(standing.party.clone())
                 }
                 _ => Viewer::Outsider,
@@ -133,6 +135,9 @@ impl Mediation {
             file.sessions.iter_mut().for_each(|session| session.minutes = None);
             file.undisputed = None;
         }
+        if let Some(left) = own.and_then(|own| self.left_by(own)) {
+            file.keep_until(left.on);
+        }
         if viewer == Viewer::ReconsiderationBody {
             file.sessions.clear();
             file.disclosures.clear();
@@ -145,6 +150,15 @@ impl Mediation {
             file.challenges.clear();
         }
         View { viewer, file, sees_self_checks, sees_opinions: core, sees_all_talks: core }
+    }
+
+    /// As it stood when a side left: what the others agree on is theirs.
+    fn keep_until(&mut self, on: Date) {
+        self.sessions.retain(|session| session.convened_on <= on);
+        self.undisputed.take_if(|facts| facts.on > on);
+        self.agreement = None;
+        self.confirmation = None;
+        self.formal_ending = None;
     }
 
     /// Without what was said apart and why it was suspended (特邀调解规定22条、在线调解规则18条).

@@ -2,7 +2,6 @@
 
 use super::{Finding, Form, Level, LevelCourse, Mirrored, Over, Procedure, Stage};
 use crate::{
-    calendar::zh_date_weekday,
     clock::{Clock, Due},
     decision::Law,
     dispute::{ClosedRemedy, ContestedAct, last_days, reconsideration_first},
@@ -158,10 +157,7 @@ impl Mirrored {
 pub fn withdrawal_costs(procedure: Procedure, act: &ContestedAct, law: &Law, today: Date) -> Vec<String> {
     let left = |remedy: Remedy| {
         let last = last_days(act, &law.calendar).into_iter().find(|last| last.remedy == remedy);
-        last.map(|last| match last.open_until(today) {
-            Some(on) => format!("{}到{}为止", remedy.zh(), zh_date_weekday(on)),
-            None => format!("{}已经届满", remedy.zh()),
-        })
+        last.map(|last| last.days().left_zh(today).unwrap_or_else(|| format!("{}已经届满", remedy.zh())))
     };
     let mut told = Vec::new();
     match procedure {

@@ -19,7 +19,7 @@ pub mod codes {
     pub const NOT_DUE: Code = Code::new("performance.not_due", "履行期限还没有到");
     pub const URGE_UNTIL_MISSING: Code =
         Code::new("performance.urge.until_missing", "书面督促要写明最晚履行到哪一天");
-    pub const URGE_UNTIL_PAST: Code = Code::new("performance.urge.until_past", "最晚履行的日子不能早于今天");
+    pub const URGE_UNTIL_PAST: Code = Code::new("performance.urge.until_past", "最晚履行的日子要在今天以后");
     pub const BREACH_UNTIL_RUNS: Code =
         Code::new("performance.breach.until_runs", "督促时给的日子还没有过，过了再记录为未履行");
     pub const NOT_URGED: Code =
@@ -28,6 +28,13 @@ pub mod codes {
         Code::new("performance.said_by_stranger", "反映的人应当是这一项约定的权利人");
     pub const NOT_RECORDED: Code = Code::new("performance.check.not_recorded", "这一项还没有记录为已经履行");
     pub const NOTHING_BROKEN: Code = Code::new("performance.enforcement.nothing_broken", "没有未履行的义务");
+    pub const NOT_OWED: Code = Code::citing(
+        "performance.enforcement.not_owed",
+        "申请强制执行的应当是没有得到履行的一方；已经替他申请过的，不用再申请",
+        "《民事诉讼法》206条",
+    );
+    pub const APPLICANT_UNSAID: Code =
+        Code::new("performance.enforcement.applicant_unsaid", "请选是谁申请强制执行的");
     pub const NOT_ENFORCEABLE: Code = Code::citing(
         "performance.enforcement.not_enforceable",
         "这份协议没有经过司法确认，也不是调解书，不能直接申请强制执行；请转起诉等其他途径",
@@ -137,7 +144,7 @@ impl Performance {
             "pass_on" => &[IntakeClerk, ReconsiderationOfficer],
             _ => &[Statute],
         })?;
-        let broken = self.lines.iter().any(|line| matches!(line.state, LineState::Broken { .. }));
+        let broken = self.lines.iter().any(Line::is_broken);
         match command {
             "report_shortfall" => self.may_report(context),
             "record_fulfilment" => ensure(!matches!(self.stage, Stage::Fulfilled { .. }), WRONG_STAGE),
@@ -154,7 +161,10 @@ impl Performance {
                 ensure(self.plan.office.is_none(), AT_THE_OFFICE)?;
                 ensure(!matches!(self.stage, Stage::Fulfilled { .. } | Stage::Left { .. }), WRONG_STAGE)?;
                 ensure(broken, NOTHING_BROKEN)?;
-                ensure(self.is_enforceable(), NOT_ENFORCEABLE)
+                ensure(self.is_enforceable(), NOT_ENFORCEABLE)?;
+                let own = self.side_of(actor);
+                let theirs = |line: &Line| own.is_none_or(|own| line.is_owed_to(own));
+                ensure(self.unpursued().any(theirs), NOT_OWED)
             }
             "pass_on" => {
                 ensure(!matches!(self.stage, Stage::Fulfilled { .. } | Stage::Left { .. }), WRONG_STAGE)?;
@@ -182,7 +192,7 @@ impl Performance {
             stage: Stage::Running,
             lines,
             confirmed: false,
-            enforcement: None,
+            enforcements: Vec::new(),
         }
     }
 
@@ -190,6 +200,12 @@ impl Performance {
         match event {
             PerformanceEvent::Opened { .. } => {}
             PerformanceEvent::FulfilmentRecorded { obligation, fulfilment, .. } => {
+                if !fulfilment.partly {
+                    // Done after all: should it be found wanting, it is asked for anew.
+                    self.enforcements
+                        .iter_mut()
+                        .for_each(|asked| asked.lines.retain(|key| key != obligation));
+                }
                 self.in_line(obligation, |line| {
                     line.fulfilments.push(fulfilment.clone());
                     line.answer_shortfalls();
@@ -227,10 +243,14 @@ impl Performance {
             }
             PerformanceEvent::AllFulfilled { on } => self.stage = Stage::Fulfilled { on: *on },
             PerformanceEvent::Broken { on } => self.stage = Stage::Broken { on: *on },
-            PerformanceEvent::EnforcementApplied { on, document, note } => {
-                self.enforcement =
-                    Some(Enforcement { on: *on, document: document.clone(), note: note.clone() });
-                self.leave(*on);
+            PerformanceEvent::EnforcementApplied { on, by, document, note } => {
+                let (by, document, note) = (by.clone(), document.clone(), note.clone());
+                let theirs = |line: &&Line| by.as_deref().is_none_or(|side| line.is_owed_to(side));
+                let lines = self.unpursued().filter(theirs).map(|line| line.key.clone()).collect();
+                self.enforcements.push(Enforcement { on: *on, by, lines, document, note });
+                if self.unpursued().next().is_none() {
+                    self.leave(*on);
+                }
             }
             PerformanceEvent::PassedOn { on, .. } => self.leave(*on),
             PerformanceEvent::ConfirmationNoted { confirmed, .. } => self.confirmed = *confirmed,

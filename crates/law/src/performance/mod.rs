@@ -16,7 +16,7 @@ pub use parts::*;
 
 use crate::{
     FileHash, MatterId, OrgId,
-    mediation::{Brief, Ending, Obligation},
+    mediation::{Brief, Ending, Obligation, RESPONDENT},
     reconsideration::WatchedLines,
 };
 use jiff::civil::Date;
@@ -31,7 +31,9 @@ pub struct Performance {
     pub lines: Vec<Line>,
     /// The court confirmed the agreement, or the statement was sealed and served, so that it can be enforced.
     pub confirmed: bool,
-    pub enforcement: Option<Enforcement>,
+    /// In order; each for what is owed to whoever applied.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub enforcements: Vec<Enforcement>,
 }
 
 /// 阶段.
@@ -137,7 +139,13 @@ pub enum PerformanceCommand {
     /// 记录未履行.
     RecordBreach { obligation: String, reason: String },
     /// 申请强制执行.
-    ApplyForEnforcement { document: Option<FileHash>, note: Option<String> },
+    ApplyForEnforcement {
+        /// Key of the side to whom it is owed, where the counter writes it down for it.
+        #[serde(default)]
+        by: Option<String>,
+        document: Option<FileHash>,
+        note: Option<String>,
+    },
     /// 转其他途径（不能申请执行的）.
     PassOn { to: OrgId, reason: String },
     /// What court or reconsideration body did upon the agreement (by the statute).
@@ -195,6 +203,9 @@ pub enum PerformanceEvent {
     },
     EnforcementApplied {
         on: Date,
+        /// Who is owed what was not done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
         document: Option<FileHash>,
         note: Option<String>,
     },
@@ -240,6 +251,18 @@ impl Performance {
 
     pub fn open_lines(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(|line| line.state == LineState::Open)
+    }
+
+    /// What was not done, and nobody to whom it is owed has applied for enforcement yet.
+    pub fn unpursued(&self) -> impl Iterator<Item = &Line> {
+        let pursued = |line: &Line| self.enforcements.iter().any(|asked| asked.lines.contains(&line.key));
+        self.lines.iter().filter(move |line| line.is_broken() && !pursued(line))
+    }
+
+    /// Sides to whom something of this is owed.
+    pub fn creditors<'a>(&'a self, lines: &'a [&Line]) -> impl Iterator<Item = &'a str> {
+        let sides = self.plan.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT]);
+        sides.filter(|side| lines.iter().any(|line| line.is_owed_to(side)))
     }
 
     /// 履行争议: what is recorded as performed did not come, says whoever is owed, and nobody has looked into it yet.

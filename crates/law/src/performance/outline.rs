@@ -55,19 +55,14 @@ impl Performance {
 
     /// One line, one task: due when the obligation is due. The centre watches, whoever owes it acts.
     fn tasks(&self, law: &Law) -> Vec<Task> {
-        let brief = &self.plan.brief;
         let watch = |line: &Line| {
             let obligor = line.obligation.obligor.as_str();
             let who = self.called(obligor, law);
-            let holder = match obligor {
-                RESPONDENT => Principal::role_in(Role::AgencyLegal, &brief.respondent),
-                key => Principal::party(&brief.dispute, key),
-            };
             Task {
                 name: format!("obligation:{}", line.key),
                 title: format!("{who}{}前：{}", zh_date(line.obligation.due_on), line.obligation.content),
                 command: "record_fulfilment".into(),
-                holders: vec![holder],
+                holders: vec![self.owing(obligor)],
                 watchers: vec![self.watcher()],
                 due_on: Some(line.obligation.due_on),
                 opens_on: None,
@@ -79,6 +74,7 @@ impl Performance {
         tasks.extend(
             self.lines.iter().filter(|line| line.is_disputed()).map(|line| self.check_task(line, law)),
         );
+        tasks.extend(self.unpursued().map(|line| self.late_task(line, law)));
         // What a statement of a reconsideration says is ordered and enforced there (复议法77条、78条).
         if matches!(self.stage, Stage::Broken { .. }) && self.plan.office.is_none() {
             let (title, command) = match self.is_enforceable() {
@@ -97,6 +93,23 @@ impl Performance {
             });
         }
         tasks
+    }
+
+    /// What was recorded as not done can still be done, and is better than what follows.
+    fn late_task(&self, line: &Line, law: &Law) -> Task {
+        let obligor = line.obligation.obligor.as_str();
+        let (who, what) = (self.called(obligor, law), &line.obligation.content);
+        let title = format!("{who}{}前没有做，还可以补做：{what}", zh_date(line.obligation.due_on));
+        let name = format!("late:{}", line.key);
+        Task { legal_risk: true, ..Task::of(name, title, "record_fulfilment", vec![self.owing(obligor)]) }
+    }
+
+    fn owing(&self, obligor: &str) -> Principal {
+        let brief = &self.plan.brief;
+        match obligor {
+            RESPONDENT => Principal::role_in(Role::AgencyLegal, &brief.respondent),
+            key => Principal::party(&brief.dispute, key),
+        }
     }
 
     /// What whoever watches does about a line that did not come: from the day after, without anybody having recorded that; and at once
@@ -153,6 +166,15 @@ impl Performance {
         let mut holders = vec![self.watcher()];
         holders.extend(self.plan.lead_mediator.iter().map(Principal::user));
         holders
+    }
+
+    /// Who owes it, and to whom where somebody is named.
+    pub fn between(&self, line: &Line, law: &Law) -> String {
+        let obligor = self.called(&line.obligation.obligor, law);
+        match line.obligation.obligee.as_deref() {
+            Some(obligee) => format!("{obligor}对{}", self.called(obligee, law)),
+            None => obligor.to_owned(),
+        }
     }
 
     /// The centre, or the office whose statement it is.

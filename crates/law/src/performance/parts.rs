@@ -80,6 +80,10 @@ impl Line {
         self.urgings.iter().rev().find(|urged| urged.way == UrgeWay::Letter).filter(|_| open)
     }
 
+    pub fn is_broken(&self) -> bool {
+        matches!(self.state, LineState::Broken { .. })
+    }
+
     pub fn is_fulfilled(&self) -> bool {
         matches!(self.state, LineState::Fulfilled { .. })
     }
@@ -165,6 +169,12 @@ pub struct Fulfilment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enforcement {
     pub on: Date,
+    /// None: for everybody to whom something was owed, by the office whose statement it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Keys of the lines that were broken and owed to them.
+    #[serde(default)]
+    pub lines: Vec<String>,
     pub document: Option<FileHash>,
     pub note: Option<String>,
 }

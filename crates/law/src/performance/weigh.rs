@@ -47,12 +47,10 @@ impl Performance {
                 };
                 self.weigh_fulfilments(context, obligations, &fulfilment)
             }
-            PerformanceCommand::ApplyForEnforcement { document, note } => {
-                Ok(vec![PerformanceEvent::EnforcementApplied {
-                    on,
-                    document: document.clone(),
-                    note: note.clone(),
-                }])
+            PerformanceCommand::ApplyForEnforcement { by, document, note } => {
+                let by = self.weigh_enforcement(context, by.as_deref())?.map(str::to_owned);
+                let (document, note) = (document.clone(), note.clone());
+                Ok(vec![PerformanceEvent::EnforcementApplied { on, by, document, note }])
             }
             PerformanceCommand::PassOn { to, reason } => {
                 ensure_at(context.law.directory.organization(to).is_some(), UNKNOWN_ORGANIZATION, "to")?;
@@ -90,7 +88,7 @@ impl Performance {
             PerformanceCommand::Urge { obligation, way, until, note, said_by } => {
                 ensure_owed(self.overdue(context, obligation)?, said_by.as_deref())?;
                 ensure_at(until.is_some() || *way != UrgeWay::Letter, URGE_UNTIL_MISSING, "until")?;
-                ensure_at(until.is_none_or(|until| until >= on), URGE_UNTIL_PAST, "until")?;
+                ensure_at(until.is_none_or(|until| until > on), URGE_UNTIL_PAST, "until")?;
                 Ok(vec![PerformanceEvent::Urged {
                     on,
                     obligation: obligation.clone(),
@@ -127,6 +125,22 @@ impl Performance {
             }
             _ => Err(Refusal::of(ALREADY_OPEN)),
         }
+    }
+
+    /// 民诉法206条: it is for the other side of whoever did not perform. A side speaks for itself; the counter says for whom it writes.
+    fn weigh_enforcement<'a>(
+        &self,
+        context: Context<'a>,
+        said: Option<&'a str>,
+    ) -> Result<Option<&'a str>, Refusal> {
+        // The office enforces what it sealed, for whoever it is owed to (复议法78条3项).
+        if context.actor.is_statute() {
+            return Ok(None);
+        }
+        let own = self.side_of(context.actor);
+        let by = own.or(said).ok_or_else(|| Refusal::at(APPLICANT_UNSAID, "by"))?;
+        ensure_at(self.unpursued().any(|line| line.is_owed_to(by)), NOT_OWED, "by")?;
+        Ok(Some(by))
     }
 
     /// Whoever owes it proves it; whoever is owed, or the centre, may say it was received.

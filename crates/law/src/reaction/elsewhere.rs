@@ -286,7 +286,7 @@ fn statement_enforced(
     let ReconsiderationEvent::EnforcementBegun { by, document, .. } = event else { return None };
     held.watched_lines()?;
     let (document, note) = (document.clone(), Some(by.name_zh().to_owned()));
-    let command = Command::Performance(PerformanceCommand::ApplyForEnforcement { document, note });
+    let command = Command::Performance(PerformanceCommand::ApplyForEnforcement { by: None, document, note });
     Some(Reaction { target: id.child(Kind::Performance, 1), command })
 }
 

@@ -64,8 +64,8 @@ impl Counted {
     pub fn days(&self) -> LastDays {
         let on = self.conservative.last.on.expect("a conservative period is never suspended");
         let provisional = self.conservative.last.provisional;
-        let limitation = self.claimed.clock.term == term::AGREEMENT_LIMITATION.id;
-        LastDays { remedy: self.remedy, on, claimed_on: self.claimed.last.on, provisional, limitation }
+        let claim = Claim::of(&self.claimed.clock.term);
+        LastDays { remedy: self.remedy, on, claimed_on: self.claimed.last.on, provisional, claim }
     }
 
     pub fn explained(self, calendar: &Calendar) -> Deadline {

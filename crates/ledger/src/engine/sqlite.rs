@@ -34,6 +34,9 @@ struct Shared {
 
 impl SqliteStore {
     pub fn open(path: &Path) -> Result<SqliteStore, Fault> {
+        // What SQLite makes beside it takes the mode of the file itself.
+        crate::private::file_as_it_is(path, &["-wal", "-shm"])
+            .map_err(|error| Fault::caused(FaultKind::Unavailable, "make the database", error))?;
         let writer = Connection::open(path).map_err(|error| fault("open the database", error))?;
         writer.execute_batch(dialect::SQLITE_WRITER).map_err(|error| fault("set up the writer", error))?;
         set_up(&writer)?;

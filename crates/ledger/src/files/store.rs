@@ -86,16 +86,12 @@ pub struct FileStore {
 }
 
 impl FileStore {
-    /// Keeps files in a folder, which is made (for its owner only) when it is not there.
+    /// Keeps files in a folder, which is made (for its owner only, so that nobody else comes to what lies in it) when it is not there.
     ///
     /// Each file is written beside its place, synced, renamed, and its folders are synced, all before
     /// [`FileStore::put`] answers: `object_store` does so when `with_fsync` is set, which by default it is not.
     pub fn in_folder(folder: &Path) -> Result<Self, FileError> {
-        let mut builder = std::fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder).map_err(FileError::Folder)?;
+        crate::private::folder(folder).map_err(FileError::Folder)?;
         // The store syncs the folders it makes itself; this one's name is ours to make durable.
         if let Some(parent) = folder.canonicalize().map_err(FileError::Folder)?.parent() {
             std::fs::File::open(parent).and_then(|parent| parent.sync_all()).map_err(FileError::Folder)?;

@@ -11,6 +11,7 @@ pub(super) use agreeing::obligation;
 
 pub(super) use {
     importing::settlement_as_said,
+    talks::first_asks,
     teaming::{split_members, split_seat},
 };
 
@@ -69,9 +70,9 @@ fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
             )
         }
         None => match held.claimed_last_day(ground.law, ground.today) {
-            Some(day) => format!(
-                "起诉、申请复议最保守的最后一天已经过去。没有告知救济途径的，还可以主张到 {}，是否成立由受理机关、法院认定：请当事人先去递交，再谈调解。",
-                zh_date(day)
+            Some((day, claim)) => format!(
+                "起诉、申请复议最保守的最后一天已经过去。{}。请当事人先去递交，再谈调解。",
+                claim.zh(&zh_date(day))
             ),
             None => "起诉、复议的最后一天现在算不出来（或已经过去），请向当事人说明。".into(),
         },
@@ -95,13 +96,23 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
             Some("转出后本次调解结束。".into()),
         ),
         "record_consent" => {
-            ("记录调解意愿", Some(conservative_day(held, ground)), consent(held, ground), None)
+            let explain = match ground.own_side {
+                Some(_) => conservative_day(held, ground),
+                None => format!("{}\n{}", conservative_day(held, ground), held.without_zh()),
+            };
+            ("记录调解意愿", Some(explain), consent(held, ground), None)
         }
         "withdraw_consent" => (
             "退出调解",
             Some(conservative_day(held, ground)),
             vec![side(held, ground, "party", "哪一方退出"), Field::text("reason", "理由（可以不写）")],
-            Some("退出后调解当天结束，转回法定程序；最初提交的日子不变，也不影响您复议或起诉。".into()),
+            Some(match ground.own_side {
+                Some(own) if held.goes_on_without(own) => {
+                    "退出以后其余各方可以继续谈，谈的内容、签的协议您看不到；最初提交的日子不变，也不影响您复议或起诉。".into()
+                }
+                Some(_) => "退出后调解当天结束，转回法定程序；最初提交的日子不变，也不影响您复议或起诉。".into(),
+                None => held.without_zh().to_owned(),
+            }),
         ),
         _ => return None,
     })
@@ -126,8 +137,10 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
         answer,
         Field::choice("way", "用什么方式表示的", ConsentWay::choices()).required(),
         today_field("on", "哪天表示的", ground.today),
-        document("evidence", "签过字的确认书或者录音截图").hint("书面同意的上传，或者在下面当面签"),
-        Field::text("note", "电话记录").hint("电话同意的，写明几点、打给谁、怎么说的"),
+        document("evidence", "签过字的确认书或者录音截图")
+            .hint("书面表示的上传；书面同意的，也可以在下面当面签"),
+        Field::text("note", "电话记录")
+            .hint("电话里表示的（同意、不同意都一样），写明几点、打给谁、怎么说的"),
         told("已经告诉当事人，当事人清楚"),
     ];
     let here = signing::standing_by(held, ground, "record_consent", "signed.");

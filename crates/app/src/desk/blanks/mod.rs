@@ -50,7 +50,7 @@ pub struct Ground<'a> {
     pub agency: Option<Authority>,
     /// Who fills it in.
     pub me: Option<&'a UserId>,
-    /// Which step of another body's proceeding is recorded, when the page knows it.
+    /// Which step of another body's proceeding is recorded, or of which talk the minutes are signed, when the page knows it.
     pub step: Option<&'a str>,
     /// What lies in the volume, for the page that closes it.
     pub volume: &'a [VolumeEntry],
@@ -72,6 +72,12 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
     {
         let form = Form::new(action, "下一步").searching().field(question);
         return Some(Blank { title: "登记程序进展", explain: None, form });
+    }
+    if let AnyMatter::Mediation(held) = ground.matter
+        && let Some(question) = mediation::first_asks(command, held, ground)
+    {
+        let form = Form::new(action, "下一步").searching().field(question);
+        return Some(Blank { title: "谈话笔录", explain: None, form });
     }
     let (title, explain, fields, danger) = match ground.matter {
         AnyMatter::Dispute(held) => dispute::fields(command, held, ground)?,

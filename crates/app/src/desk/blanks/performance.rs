@@ -7,15 +7,17 @@ use crate::{
 };
 use huajie_law::{
     calendar::zh_date,
-    mediation::RESPONDENT,
     performance::{Extent, Line, LineState, Performance, PerformanceFinding, UrgeWay},
 };
 
 pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> Option<Asked> {
+    let choice = |line: &Line| choice(held, line, ground);
     let open: Vec<Choice> = held.open_lines().map(choice).collect();
     let obligations =
         Field::several("obligations", "哪几项（同一天履行、同一份凭证的）", open.clone()).required();
-    let obligation = one_of(open);
+    // What was recorded as not done can still be done.
+    let late = held.lines.iter().filter(|line| line.is_broken()).map(choice);
+    let obligation = one_of(open.into_iter().chain(late).collect());
     Some(match command {
         "record_fulfilment" => (
             "记录履行",
@@ -40,9 +42,7 @@ pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> 
             ],
             None,
         ),
-        "apply_for_enforcement" => {
-            ("申请强制执行", None, vec![document("document", "申请书"), Field::text("note", "说明")], None)
-        }
+        "apply_for_enforcement" => enforcement(held, ground),
         "pass_on" => (
             "转其他途径",
             None,
@@ -65,7 +65,7 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
             "反映没有履行",
             Some("约定的日子过了，对方没有做，或者只做了一部分，在这里告诉我们；记录为已经做到、其实没有的，也在这里说，写明哪里不对。工作人员当天就能看到，会去核实、督促。您写的话和材料不给对方看。".into()),
             vec![
-                one_of(reportable(held, own, ground).map(choice).collect()),
+                one_of(reportable(held, own, ground).map(|line| choice(held, line, ground)).collect()),
                 Field::choice("extent", "到什么程度", Extent::choices()).required(),
                 Field::long_text("words", "具体说一说").required().hint("例如：说好给多少，到现在给了多少；对方是怎么说的"),
                 documents("documents", "照片、转账记录等（没有不传）"),
@@ -76,7 +76,7 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
             "督促履行",
             Some(not_come(held, ground)),
             vec![
-                one_of(overdue().map(choice).collect()),
+                one_of(overdue().map(|line| choice(held, line, ground)).collect()),
                 Field::choice("way", "怎么督促", UrgeWay::choices())
                     .required()
                     .hint("选“书面通知”的，保存以后到“文书”里出具《催促履行函》并送达"),
@@ -93,7 +93,7 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
                 "核实是否履行",
                 Some(told::performed(&Performance { lines: lines().cloned().collect(), ..held.clone() }, ground.law)),
                 vec![
-                    one_of(disputed_first(lines())),
+                    one_of(disputed_first(held, lines(), ground)),
                     Field::choice("finding", "核实的结果", PerformanceFinding::choices()).required().hint(
                         "选“没有履行”的，这一项重新跟踪、督促；原来的记录和凭证都留着",
                     ),
@@ -108,7 +108,7 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
         "record_breach" => (
             "记录未履行",
             Some(not_come(held, ground)),
-            vec![one_of(overdue().map(choice).collect()), Field::long_text("reason", "原因").required()],
+            vec![one_of(overdue().map(|line| choice(held, line, ground)).collect()), Field::long_text("reason", "原因").required()],
             None,
         ),
         _ => return None,
@@ -122,13 +122,35 @@ fn one_of(lines: Vec<Choice>) -> Field {
     only.into_iter().fold(field, |field, key| field.value(key))
 }
 
-fn choice(line: &Line) -> Choice {
+/// Who owes what to whom until when: of many households each has its own line.
+fn choice(held: &Performance, line: &Line, ground: &Ground<'_>) -> Choice {
     let recorded = match &line.state {
         LineState::Fulfilled { on } => format!("；记录为{}做到了", zh_date(*on)),
-        LineState::Open | LineState::Broken { .. } => String::new(),
+        LineState::Broken { .. } => "；记录为没有做到".to_owned(),
+        LineState::Open => String::new(),
     };
-    let due = zh_date(line.obligation.due_on);
-    Choice::from((line.key.clone(), format!("{}（{due}前{recorded}）", line.obligation.content)))
+    let (between, due) = (held.between(line, ground.law), zh_date(line.obligation.due_on));
+    Choice::from((line.key.clone(), format!("{between}：{}（{due}前{recorded}）", line.obligation.content)))
+}
+
+/// For whoever is owed what was not done; the counter says for whom it writes.
+fn enforcement(held: &Performance, ground: &Ground<'_>) -> Asked {
+    let broken: Vec<&Line> = held.unpursued().collect();
+    let own = ground.own_side;
+    let theirs = broken.iter().filter(|line| own.is_none_or(|own| line.is_owed_to(own)));
+    let mut explain: Vec<String> = theirs
+        .map(|line| {
+            let what = choice(held, line, ground).label;
+            format!("{what}\n　{}", held.consequence(line, ground.law, ground.today))
+        })
+        .collect();
+    explain.push("申请书向法院递交，这里记下已经申请。申请执行的期限是二年，从约定履行的最后一天起算（《民事诉讼法》250条）。".into());
+    let sides =
+        held.creditors(&broken).map(|side| (side.to_owned(), held.called(side, ground.law).to_owned()));
+    let by = Field::select("by", "谁申请强制执行", sides.map(Choice::from)).required();
+    let mut fields: Vec<Field> = own.is_none().then_some(by).into_iter().collect();
+    fields.extend([document("document", "申请书"), Field::text("note", "说明")]);
+    ("申请强制执行", Some(explain.join("\n")), fields, None)
 }
 
 /// What this side may say of: owed to it, and past its day or recorded as performed.
@@ -143,18 +165,22 @@ fn reportable<'a>(
 }
 
 /// What somebody doubts stands first, and alone it is chosen already.
-fn disputed_first<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<Choice> {
+fn disputed_first<'a>(
+    held: &Performance,
+    lines: impl Iterator<Item = &'a Line>,
+    ground: &Ground<'_>,
+) -> Vec<Choice> {
     let (disputed, others): (Vec<_>, Vec<_>) = lines.partition(|line| line.is_disputed());
-    disputed.into_iter().chain(others).map(choice).collect()
+    disputed.into_iter().chain(others).map(|line| choice(held, line, ground)).collect()
 }
 
 /// Who said so at the counter or by telephone: somebody to whom one of these is owed.
 fn said_by<'a>(held: &Performance, lines: impl Iterator<Item = &'a Line>, ground: &Ground<'_>) -> Field {
     let lines: Vec<&Line> = lines.collect();
-    let sides = held.plan.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT]);
-    let owed = sides.filter(|side| lines.iter().any(|line| line.is_owed_to(side)));
-    let sides: Vec<_> =
-        owed.map(|side| Choice::from((side.to_owned(), held.called(side, ground.law).to_owned()))).collect();
+    let sides: Vec<_> = held
+        .creditors(&lines)
+        .map(|side| Choice::from((side.to_owned(), held.called(side, ground.law).to_owned())))
+        .collect();
     Field::select("said_by", "谁当面或者打电话反映的", sides)
         .hint("没有人反映的不选；在网上反映的已经记下，也不用选")
 }

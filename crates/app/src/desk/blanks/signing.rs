@@ -46,6 +46,7 @@ pub(super) fn standing_by(held: &Mediation, ground: &Ground<'_>, command: &str, 
     let words = "当事人就在面前，身份证件已经核对，由本人在屏幕上签";
     vec![
         flag(&format!("{within}present.identity_shown"), "当面签", words)
+            .unless("当事人在屏幕上签的，要勾")
             .hint("只给到场的当事人用，您的姓名作为在场人记下来；您自己签的、上传扫描件的，不勾"),
         Field::hidden(format!("{within}present.shown"), held.shown(command, ground.law, ground.today)),
     ]

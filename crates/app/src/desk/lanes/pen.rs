@@ -1,7 +1,12 @@
 //! Where every line of the picture stands. On a narrow screen a period's name stands above its bar and its last day below it, so that the
 //! bar has the whole width.
 
-use super::{Breadth, fixed, rem, scale::Scale, span};
+use super::{
+    Breadth,
+    length::{Percent, Rem},
+    scale::Scale,
+    span,
+};
 use huajie_law::dispute::lanes::{Lane, Mark, Segment, Track};
 use jiff::civil::Date;
 
@@ -10,20 +15,20 @@ pub struct Drawn {
     pub heading: String,
     pub span: String,
     /// Where the days of the lane stand in a line of their own.
-    pub span_y: Option<String>,
+    pub span_y: Option<Rem>,
     pub open: bool,
-    pub from: String,
-    pub to: String,
-    pub heading_y: String,
-    pub base_y: String,
+    pub from: Percent,
+    pub to: Percent,
+    pub heading_y: Rem,
+    pub base_y: Rem,
     pub marks: Vec<Numbered>,
     pub tracks: Vec<DrawnTrack>,
 }
 
 #[derive(Clone, Debug)]
 pub struct Numbered {
-    pub x: String,
-    pub y: String,
+    pub x: Percent,
+    pub y: Rem,
     /// `4`, or `4–6` where several things happened on one day.
     pub numbers: String,
     pub several: bool,
@@ -32,8 +37,8 @@ pub struct Numbered {
 #[derive(Clone, Debug)]
 pub struct DrawnTrack {
     pub label: String,
-    pub label_y: String,
-    pub bar_y: String,
+    pub label_y: Rem,
+    pub bar_y: Rem,
     pub bars: Vec<Bar>,
     /// It goes on beyond the edge of the picture.
     pub beyond: bool,
@@ -42,15 +47,15 @@ pub struct DrawnTrack {
 
 #[derive(Clone, Debug)]
 pub struct Bar {
-    pub x: String,
-    pub width: String,
+    pub x: Percent,
+    pub width: Percent,
     pub runs: bool,
 }
 
 #[derive(Clone, Debug)]
 pub struct DueMark {
-    pub x: String,
-    pub y: String,
+    pub x: Percent,
+    pub y: Rem,
     pub text: String,
     /// `start`, `middle`, `end`: which part of the text stands at `x`.
     pub anchor: &'static str,
@@ -69,7 +74,7 @@ impl Pen<'_> {
     pub fn lane(&mut self, heading: &str, lane: &Lane, scale: &Scale) -> Drawn {
         let heading_y = self.y + 1.25;
         self.y += 2.0;
-        let span_y = self.breadth.stacked.then(|| rem(self.y + 0.5));
+        let span_y = self.breadth.stacked.then(|| Rem::of(self.y + 0.5));
         self.y += if self.breadth.stacked { 1.0 } else { 0.0 };
         let base_y = self.y + 0.75;
         let marks = self.marks(&lane.marks, scale);
@@ -86,8 +91,8 @@ impl Pen<'_> {
             open: lane.to.is_none(),
             from: scale.x(lane.from),
             to: scale.x(lane.to.unwrap_or(scale.today)),
-            heading_y: rem(heading_y),
-            base_y: rem(base_y),
+            heading_y: Rem::of(heading_y),
+            base_y: Rem::of(base_y),
             marks,
             tracks,
         }
@@ -113,7 +118,7 @@ impl Pen<'_> {
                 self.number += day.len();
                 let numbers = if several { format!("{first}–{}", self.number) } else { first.to_string() };
                 let y = self.y + 0.75 + 1.5 * f64::from(u32::try_from(shelf).unwrap_or(u32::MAX));
-                Numbered { x: fixed(at), y: rem(y), numbers, several }
+                Numbered { x: Percent::of(at), y: Rem::of(y), numbers, several }
             })
             .collect();
         self.y += 1.5 * f64::from(u32::try_from(shelves.len().max(1)).unwrap_or(u32::MAX));
@@ -129,15 +134,15 @@ impl Pen<'_> {
         let bar = |piece: &Segment| {
             let from = scale.percent(piece.from);
             let to = scale.percent(piece.to.unwrap_or(open_to.max(piece.from)));
-            Bar { x: fixed(from), width: fixed((to - from).max(0.4)), runs: piece.runs }
+            Bar { x: Percent::of(from), width: Percent::of((to - from).max(0.4)), runs: piece.runs }
         };
         let ends = || track.segments.iter().map(|piece| piece.to.unwrap_or(open_to));
         let end = ends().map(|on| scale.percent(on)).fold(0.0, f64::max);
         let start = track.segments.first().map_or(0.0, |piece| scale.percent(piece.from));
         DrawnTrack {
             label: short(&track.title, self.breadth.label_chars),
-            label_y: rem(label_y),
-            bar_y: rem(bar_y),
+            label_y: Rem::of(label_y),
+            bar_y: Rem::of(bar_y),
             bars: track.segments.iter().map(bar).collect(),
             beyond: ends().any(|on| scale.is_beyond(on)),
             due: self.due(until(track), (start, end), beside_y),
@@ -146,18 +151,23 @@ impl Pen<'_> {
 
     /// To the right of the bar, to its left where there is no room, and else in a line of its own below it.
     fn due(&mut self, text: String, (start, end): (f64, f64), beside_y: f64) -> DueMark {
-        let beside =
-            |x: f64, anchor, gap| DueMark { x: fixed(x), y: rem(beside_y), text: text.clone(), anchor, gap };
+        let beside = |x: f64, anchor, gap| DueMark {
+            x: Percent::of(x),
+            y: Rem::of(beside_y),
+            text: text.clone(),
+            anchor,
+            gap,
+        };
         if !self.breadth.stacked && end <= 78.0 {
             return beside(end, "start", ".375rem");
         }
         if !self.breadth.stacked && start > 22.0 {
             return beside(start, "end", "-.375rem");
         }
-        let y = rem(self.y + 0.75);
+        let y = Rem::of(self.y + 0.75);
         self.y += 1.25;
         let anchor = if end > 48.0 { "end" } else { "start" };
-        DueMark { x: fixed(if end > 48.0 { end } else { start }), y, text, anchor, gap: "0" }
+        DueMark { x: Percent::of(if end > 48.0 { end } else { start }), y, text, anchor, gap: "0" }
     }
 }
 

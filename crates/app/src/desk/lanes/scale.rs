@@ -1,6 +1,6 @@
 //! From days to percent of the width: how far the axis reaches, and which months it names.
 
-use super::Breadth;
+use super::{Breadth, length::Percent};
 use huajie_law::dispute::lanes::Lane;
 use jiff::{ToSpan, civil::Date};
 
@@ -13,7 +13,7 @@ const REACH_DAYS: i32 = 120;
 
 #[derive(Clone, Debug)]
 pub struct Tick {
-    pub x: String,
+    pub x: Percent,
     pub label: String,
 }
 
@@ -56,8 +56,8 @@ impl Scale {
         (f64::from(days(self.from, on)) / whole * 100.0).clamp(0.0, 100.0)
     }
 
-    pub fn x(&self, on: Date) -> String {
-        super::fixed(self.percent(on))
+    pub fn x(&self, on: Date) -> Percent {
+        Percent::of(self.percent(on))
     }
 
     pub fn is_beyond(&self, on: Date) -> bool {

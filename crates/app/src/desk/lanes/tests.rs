@@ -51,26 +51,27 @@ fn drawn() -> (Drawn, Scale) {
 #[test]
 fn a_period_is_drawn_in_pieces_that_touch_and_the_one_that_stands_still_is_told_apart() {
     let (drawn, _) = drawn();
-    let bars: Vec<(&str, &str, bool)> =
-        drawn.tracks[0].bars.iter().map(|bar| (bar.x.as_str(), bar.width.as_str(), bar.runs)).collect();
+    let bar = |bar: &pen::Bar| format!("{} + {}{}", bar.x, bar.width, if bar.runs { "" } else { ", stands" });
+    let bars: Vec<String> = drawn.tracks[0].bars.iter().map(bar).collect();
     // The last day is the 194th, and twelve more are shown: ten of 206 are 4.85 percent.
-    assert_eq!(bars, [("0.00", "4.85", true), ("4.85", "4.85", false), ("9.71", "84.47", true)]);
+    assert_eq!(bars, ["0.00 + 4.85", "4.85 + 4.85, stands", "9.71 + 84.47"]);
 }
 
 #[test]
 fn milestones_that_would_touch_stand_on_two_shelves_in_the_order_of_their_numbers() {
     let (drawn, _) = drawn();
-    let marks: Vec<(&str, &str, &str)> =
-        drawn.marks.iter().map(|mark| (mark.numbers.as_str(), mark.x.as_str(), mark.y.as_str())).collect();
-    assert_eq!(marks, [("1", "0.00", "4.750"), ("2", "0.49", "6.250"), ("3–4", "48.54", "4.750")]);
+    let marks: Vec<String> =
+        drawn.marks.iter().map(|mark| format!("{} at {}, {}", mark.numbers, mark.x, mark.y)).collect();
+    assert_eq!(marks, ["1 at 0.00, 4.750", "2 at 0.49, 6.250", "3–4 at 48.54, 4.750"]);
 }
 
 #[test]
 fn an_open_lane_reaches_today_and_a_last_day_beyond_the_edge_is_not_lost() {
     let (drawn, scale) = drawn();
     assert!(drawn.open);
-    assert_eq!((drawn.to.as_str(), scale.x(date(2026, 6, 9)).as_str()), ("48.54", "48.54"));
-    assert_eq!(scale.x(date(2030, 1, 1)), "100.00");
+    assert_eq!(drawn.to, Percent::of(48.54));
+    assert_eq!(scale.x(date(2026, 6, 9)), drawn.to);
+    assert_eq!(scale.x(date(2030, 1, 1)), Percent::of(100.0));
     let row = &table(&[("诉讼".into(), lane(date(2026, 3, 1), None, vec![trial()], Vec::new()))]).rows[1];
     let Cell::Text(when) = &row.cells[2] else { panic!("{row:?}") };
     assert_eq!(

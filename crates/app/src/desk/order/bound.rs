@@ -1,6 +1,7 @@
 //! What a form is bound to: the version of the file that its page showed, or the text that was read. Not here: what follows when it is stale.
 
 use super::Place;
+use crate::http::Submission;
 
 /// Acts of several people that do not touch each other; what they are bound to is not the file's version but the text that was read.
 pub(super) const INDEPENDENT: [&str; 13] = [
@@ -26,4 +27,15 @@ pub(super) fn seen_of(place: &Place, explain: Option<&str>) -> u64 {
     }
     let digest = huajie_ledger::vault::sm3_hex(explain.unwrap_or_default().as_bytes());
     u64::from_str_radix(&digest[..12], 16).expect("digests are hexadecimal")
+}
+
+impl Place {
+    /// As many rows as came, and the talk that was named.
+    pub(super) fn as_sent(&mut self, submission: &Submission) {
+        self.rows = self.rows.max(submission.rows_sent());
+        let talk = submission.first("session");
+        if self.step.is_none() && !talk.is_empty() {
+            self.step = Some(talk.to_owned());
+        }
+    }
 }

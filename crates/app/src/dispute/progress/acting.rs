@@ -16,6 +16,14 @@ use huajie_ledger::Scope;
 /// Stands between a party's key and its agent's person where both are named.
 const BY: char = '@';
 
+/// Stands between a party's mask and its agent's in the name under which an agent acts.
+const ACTING: &str = "的代理人";
+
+/// Whether somebody of this name acted for a party.
+pub fn acted_for(name: &str) -> bool {
+    name.contains(ACTING)
+}
+
 /// How the agent of this party is named in a session and where its codes are noted.
 pub fn named(party: &str, agent: &PersonId) -> String {
     format!("{party}{BY}{agent}")
@@ -60,8 +68,8 @@ pub async fn acting(visit: &Visit) -> Result<(MatterId, Actor, Dispute), Trouble
         Some(person) => {
             let agent = party.and_then(|party| agent_of(party, person));
             let agent = agent.ok_or(Trouble::SignIn("/progress"))?;
-            let name = format!("{label}的代理人{}", agent.label);
-            Actor::agent(id.clone(), key, agent.authority, name)
+            let name = format!("{label}{ACTING}{}", agent.label);
+            Actor::agent(id.clone(), key, agent.authority, name).lettered(agent.document.is_some())
         }
     };
     Ok((id.clone(), actor, *dispute))
@@ -76,6 +84,11 @@ pub fn in_the_place_of(actor: &Actor, authority: Authority) -> [Fact; 3] {
         Authority::Statutory => Fact::new("您是法定代理人，还可以代办", given_away_zh()),
     };
     let who = Fact::new("您的身份", format!("{}（{}）", actor.name, authority.name_zh()));
+    let lettered = actor.standing.as_ref().is_some_and(|standing| standing.lettered);
+    let who = match lettered {
+        true => who,
+        false => who.note("授权委托书还没有交：交了才能代为表示同意、签字（《民事诉讼法》62条）"),
+    };
     [who, Fact::new("您可以办", WITHIN_REACH_ZH), given_away]
 }
 

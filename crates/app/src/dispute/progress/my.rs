@@ -1,7 +1,7 @@
 //! What a party sees of their own dispute.
 
 use super::{
-    acting::{acting, how_told, in_the_place_of},
+    acting::{acted_for, acting, how_told, in_the_place_of},
     next, promised,
     reconsideration::{Section, section},
 };
@@ -26,7 +26,7 @@ use axum::{
 };
 use huajie_law::{
     Actor, Document, Event, File, Kind, Law, MatterId, Now, Outlined,
-    agency::SPECIAL_NEEDED,
+    agency::{LETTER_MISSING, SPECIAL_NEEDED},
     calendar::zh_date,
     matter::AnyMatter,
     mediation::{CALLED_OFF_ZH, MediationEvent},
@@ -72,6 +72,7 @@ struct Turns {
 impl Turns {
     fn of(outlined: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Turns {
         let mut turns = Turns::default();
+        let mut lacks_letter = false;
         for one in outlined {
             let kind = one.matter.kind();
             for offer in huajie_law::offers(one.file, actor, now, law) {
@@ -85,8 +86,16 @@ impl Turns {
                     (Some(refusal), Some((_, due))) if refusal.code == SPECIAL_NEEDED => {
                         turns.principals.push((label.replace('您', "本人"), due.unwrap_or_default()));
                     }
+                    (Some(refusal), Some(_)) if refusal.code == LETTER_MISSING => lacks_letter = true,
                     (Some(_), _) => {}
                 }
+            }
+        }
+        if lacks_letter {
+            // What waits for it comes after it.
+            let letter = |link: &Link| link.href.ends_with("/file_authority");
+            if let Some(at) = turns.steps.iter().position(letter) {
+                turns.awaited.insert(0, (turns.steps.remove(at), String::new()));
             }
         }
         turns
@@ -166,6 +175,9 @@ async fn materials(
 
 /// What happened, in its public sentence, if this party may know of it.
 fn told(line: &Line, visible: &[File], actor: &Actor, applies: bool) -> Option<Entry> {
+    if let Some(entry) = given_by_agent(line, actor) {
+        return Some(entry);
+    }
     let others = words::others_event(line.kind(), line.event()).filter(|_| !applies);
     let title = others.or_else(|| words::public_event(line.kind(), line.event()))?;
     let file = visible.iter().find(|file| file.id.as_str() == line.stream())?;
@@ -179,6 +191,20 @@ fn told(line: &Line, visible: &[File], actor: &Actor, applies: bool) -> Option<E
         _ => title.to_owned(),
     };
     known.then(|| Entry { tone: Tone::Settled, at: words::instant(line.at), title, ..Entry::default() })
+}
+
+/// What an agent said, signed or withdrew for this party: who, and what.
+fn given_by_agent(line: &Line, actor: &Actor) -> Option<Entry> {
+    let own = own_key(actor).filter(|_| acted_for(line.actor_name()))?;
+    let fact = line.fact().ok()?;
+    let done = words::done_for(&fact)?;
+    if done.party.is_some_and(|party| party != own) {
+        return None;
+    }
+    // Where the event names nobody, it may be another party's.
+    let whom = if actor.agency().is_some() || done.party.is_none() { "当事人" } else { "您" };
+    let title = format!("{}代{whom}{}", line.actor_name(), done.what);
+    Some(Entry { tone: Tone::Settled, at: words::instant(line.at), title, ..Entry::default() })
 }
 
 fn own_key(actor: &Actor) -> Option<&String> {
@@ -213,8 +239,11 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
                         None => Fact::new("谈话改期了", told::when(session, &seen, law)).note(changes),
                     }
                 }));
-                facts.extend(seen.team.as_ref().map(|team| Fact::new("谁在办", told::seats(team, law))));
-                facts.extend(told::disclosed(&seen, law));
+                // Who led an attempt that another one followed leads nothing any more.
+                let current = held.retried_on.is_none();
+                let team = seen.team.as_ref().filter(|_| current);
+                facts.extend(team.map(|team| Fact::new("谁在办", told::seats(team, law))));
+                facts.extend(current.then(|| told::disclosed(&seen, law)).into_iter().flatten());
                 // A draft that nobody signed in time is nothing that was agreed.
                 let agreed = seen.agreement.as_ref();
                 let agreed = agreed.filter(|one| one.effective_on.is_some() || !held.stage.is_over());

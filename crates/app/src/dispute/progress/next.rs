@@ -12,18 +12,27 @@ use huajie_law::{
 };
 use jiff::civil::Date;
 
+/// To whoever left alone.
+const LEFT_ZH: &str = "您不参加这次调解了，其余各方继续谈。您最初提交的日子不变，可以走的法定途径不受影响，请记住下面的最后一天。";
+
 /// One proceeding: its name, its sentence, what comes next. A reconsideration has a section of its own.
 pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Option<Fact> {
     let outline = one.outline();
     let lapsed = outline.lapse.as_ref().is_some_and(|lapse| lapse.last_day < today);
-    let next = if lapsed { Vec::new() } else { next(one, actor, law, today) };
+    let next = if lapsed || is_past(one.matter, actor) { Vec::new() } else { next(one, actor, law, today) };
     let (label, said) = match one.matter {
         // What is in hand is told of the proceeding that has it.
         AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => {
             ("这件事".to_owned(), held.told_zh().to_owned())
         }
         AnyMatter::Mediation(held) => {
-            let said = if lapsed { Outcome::Lapsed.told_zh() } else { held.stage.told_zh() };
+            let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
+            let said = match lapsed {
+                _ if held.left_by(own).is_some() => LEFT_ZH,
+                _ if held.retried_on.is_some() => "这一次没有谈成，各方愿意再谈，又开始了一次调解。",
+                true => Outcome::Lapsed.told_zh(),
+                false => held.stage.told_zh(),
+            };
             let label = match held.brief.ordinal {
                 ..=1 => "调解".to_owned(),
                 again => format!("第 {again} 次调解"),
@@ -51,6 +60,13 @@ pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Op
         _ => return None,
     };
     Some(Fact::new(label, [vec![said], next].concat().join("\n")))
+}
+
+/// A mediation that goes on without this reader, or that another one followed.
+fn is_past(matter: &AnyMatter, actor: &Actor) -> bool {
+    let AnyMatter::Mediation(held) = matter else { return false };
+    let left = actor.standing.as_ref().is_some_and(|standing| held.left_by(&standing.party).is_some());
+    left || held.retried_on.is_some()
 }
 
 /// The steps of others, one line each; the same step of several is one line.

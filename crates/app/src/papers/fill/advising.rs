@@ -94,9 +94,8 @@ pub fn hearing_notice(case: &Case, id: &str, to: &str) -> Option<Value> {
             let question = paragraphs(&held.plan.request.question).into_iter().map(str::to_owned);
             let question: Vec<String> = question.chain(titles(&held.plan.materials)).collect();
             let asked = [
-                "您从专家库里随机抽中；抽取的种子和候选名单都记录在案，任何人可以重算。",
-                "请准时出席，听证以后根据听证的情况独立签署意见。论证不收取报酬。",
-                "和案件的当事人、代理人或者处理结果有利害关系的，请立即说明并回避；不能出席的，请在听证前说明，以便另行抽取。",
+                "您由专家库随机抽取。请准时出席，听证以后独立签署意见；论证不收取报酬。",
+                "和本案有利害关系的，请立即说明并回避；不能出席的，请在听证前说明，以便另行抽取。",
             ];
             vec![
                 json!({ "heading": "请您回答的问题", "paragraphs": question }),

@@ -157,8 +157,14 @@ pub fn refusal(case: &Case, side: &str) -> Value {
         Stage::Returned { reason, on } => Some((*reason, *on)),
         _ => None,
     });
-    let reason = match returned {
-        Some((ReturnReason::ConsentRefused, on)) => format!(
+    let left = case.mediation().and_then(|held| held.left_by(side));
+    let reason = match (left, returned) {
+        (Some(left), _) => format!(
+            "您于{}表示{}，这次调解不再涉及您，其余各方继续调解。调解须各方自愿，不愿意的不需要说明理由，您的救济途径不受影响。",
+            huajie_law::calendar::zh_date(left.on),
+            if left.reason == ReturnReason::ConsentWithdrawn { "退出调解" } else { "不同意调解" }
+        ),
+        (None, Some((ReturnReason::ConsentRefused, on))) => format!(
             "征询各方意愿时，有一方于{}表示不同意调解。调解须各方自愿，一方不同意的不进行调解；不同意的一方不需要说明理由。",
             huajie_law::calendar::zh_date(on)
         ),
@@ -169,7 +175,7 @@ pub fn refusal(case: &Case, side: &str) -> Value {
         .and_then(|held| held.handed_on.as_ref())
         .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "on": handed.on }));
     let own = json!({
-        "kind": if returned.is_some() { "not_imported" } else { "refused" },
+        "kind": if returned.is_some() || left.is_some() { "not_imported" } else { "refused" },
         "addressee": case.side_name(side),
         "submitted_on": case.dispute.registration.first_submitted_on,
         "reason": reason,

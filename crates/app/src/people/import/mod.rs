@@ -14,7 +14,7 @@ pub use seats::seats;
 pub use sheet::rows as table_rows;
 
 use crate::office::{Extras, Failure, Office, Order};
-use huajie_law::{Actor, OrgId};
+use huajie_law::{Actor, OrgId, directory::Organization};
 use huajie_ledger::Fault;
 
 /// How an import went, row by row.
@@ -119,15 +119,16 @@ async fn give(office: &Office, actor: &Actor, row: &Planned) -> Result<Outcome, 
     }
 }
 
-/// The organization that a cell names: by division code, by the name it was imported under, or by its one name.
+/// The organization that a cell names: by the code or name it was imported under, by its one name, or by its one division code.
 pub fn find_organization(office: &Office, asked: &str) -> Result<OrgId, String> {
     let law = office.law();
     let by_key = organization_id(asked);
     if law.directory.organization(&by_key).is_some() {
         return Ok(by_key);
     }
+    let called = |held: &Organization| held.name == asked || held.division.as_deref() == Some(asked);
     let mut named =
-        law.directory.organizations.iter().filter(|(_, held)| held.name == asked).map(|(id, _)| id.clone());
+        law.directory.organizations.iter().filter(|(_, held)| called(held)).map(|(id, _)| id.clone());
     match (named.next(), named.next()) {
         (Some(id), None) => Ok(id),
         (Some(_), Some(_)) => Err(format!("叫“{asked}”的单位不止一个，请写区划代码")),

@@ -7,10 +7,10 @@ use super::{
 use crate::office::{Office, Order};
 use huajie_law::{
     Actor, Command, MatterId, OrgId,
-    directory::{Category, OrganizationCommand},
+    directory::{Category, Directory, OrganizationCommand},
 };
 use huajie_ledger::Fault;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
 
 /// One organization of a table.
@@ -125,7 +125,7 @@ type Parse = fn(&Line) -> Result<Option<Founding>, String>;
 /// Founds what is not there yet.
 async fn found(office: &Office, actor: &Actor, lines: &[Line], parse: Parse) -> Result<Report, Fault> {
     let law = office.law();
-    let mut fresh: BTreeSet<OrgId> = BTreeSet::new();
+    let mut known = Known::of(&law.directory);
     let mut planned = Vec::new();
     for line in lines {
         let founding = match parse(line) {
@@ -138,25 +138,61 @@ async fn found(office: &Office, actor: &Actor, lines: &[Line], parse: Parse) -> 
         };
         let id = organization_id(&founding.key);
         let held = law.directory.organization(&id);
-        let parent = founding.parent_key.as_deref().map(organization_id);
-        let orphan =
-            parent.as_ref().is_some_and(|id| law.directory.organization(id).is_none() && !fresh.contains(id));
-        let outcome = match held {
-            Some(held) if held.name == founding.name => Some(Outcome::Present),
-            Some(_) => None,
-            None if orphan => {
-                let key = founding.parent_key.as_deref().unwrap_or_default();
-                Some(Outcome::Refused(format!("上级单位“{key}”不在名录里，也不在这张表的前面")))
-            }
-            None if !fresh.insert(id.clone()) => Some(Outcome::Refused("和前面某一行是同一个单位".into())),
-            None => None,
+        // Only what is founded hangs on something: who is there already keeps its place.
+        let parent = match held {
+            Some(_) => Ok(None),
+            None => founding.parent_key.as_deref().map(|asked| known.find(asked)).transpose(),
         };
+        let again = known.in_the_table.contains(&id);
+        let outcome = match (held, &parent) {
+            (Some(held), _) if held.name == founding.name => Some(Outcome::Present),
+            (Some(_), _) => None,
+            (None, Err(why)) => Some(Outcome::Refused(why.clone())),
+            (None, _) if again => Some(Outcome::Refused("和前面某一行是同一个单位".into())),
+            (None, _) => None,
+        };
+        if !matches!(outcome, Some(Outcome::Refused(_))) {
+            known.in_the_table.insert(id.clone());
+            known.call(&founding.name, id.clone());
+        }
         planned.push(match outcome {
             Some(outcome) => Planned::settled(line.number, founding.name, outcome),
-            None => founding.plan(line.number, id, parent, held.is_some()),
+            None => founding.plan(line.number, id, parent.ok().flatten(), held.is_some()),
         });
     }
     carry_out(office, actor, &planned).await
+}
+
+/// What a row may name as the body above it: by its key, or by the one name it has in the directory or in a row before.
+struct Known<'a> {
+    directory: &'a Directory,
+    in_the_table: BTreeSet<OrgId>,
+    by_name: BTreeMap<String, BTreeSet<OrgId>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(directory: &'a Directory) -> Known<'a> {
+        let mut known = Known { directory, in_the_table: BTreeSet::new(), by_name: BTreeMap::new() };
+        directory.organizations.iter().for_each(|(id, held)| known.call(&held.name, id.clone()));
+        known
+    }
+
+    fn call(&mut self, name: &str, id: OrgId) {
+        self.by_name.entry(name.to_owned()).or_default().insert(id);
+    }
+
+    fn find(&self, asked: &str) -> Result<OrgId, String> {
+        let by_key = organization_id(asked);
+        if self.directory.organization(&by_key).is_some() || self.in_the_table.contains(&by_key) {
+            return Ok(by_key);
+        }
+        let mut named = self.by_name.get(asked).into_iter().flatten();
+        match (named.next(), named.next()) {
+            (Some(id), None) => Ok(id.clone()),
+            (Some(_), Some(_)) => Err(format!("叫“{asked}”的上级单位不止一个，请写区划代码")),
+            (None, _) => Err(format!("上级单位“{asked}”不在名录里，也不在这张表的前面")),
+        }
+    }
 }
 
 impl Founding {

@@ -5,7 +5,7 @@ use super::{
     sheet::{self, Column, Line},
 };
 use crate::office::{Office, Order};
-use huajie_law::{Actor, Command, MatterId, Role, UserId, directory::OfficerCommand};
+use huajie_law::{Actor, Command, MatterId, OrgId, Role, UserId, directory::OfficerCommand};
 use huajie_ledger::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
@@ -22,7 +22,7 @@ const COLUMNS: &[Column] = &[
 /// Logins that were made, with the password each must change.
 pub type Issued = Vec<(String, String)>;
 
-/// `login,name,role,organization,post,qualification`.
+/// `login,name,role,organization,post,qualification`. A row without role and organization is an account that holds none.
 pub async fn roster(
     office: &Office,
     actor: &Actor,
@@ -61,10 +61,18 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
+    /// What the row says that somebody may act as, and for whom.
+    fn capacity(&self, line: &Line) -> Result<Option<(Role, OrgId)>, String> {
+        if line.get("role").is_empty() && line.get("organization").is_empty() {
+            return Ok(None);
+        }
+        let role = role_named(line.required("role", "身份")?)?;
+        Ok(Some((role, find_organization(self.office, line.required("organization", "单位")?)?)))
+    }
+
     fn row(&mut self, line: &Line) -> Result<Planned, String> {
         let (login, name) = (line.required("login", "登录名")?, line.required("name", "姓名")?);
-        let role = role_named(line.required("role", "身份")?)?;
-        let organization = find_organization(self.office, line.required("organization", "单位")?)?;
+        let capacity = self.capacity(line)?;
         let law = self.office.law();
         let held = law.directory.by_login(login);
         if let Some((_, officer)) = held.filter(|(_, officer)| officer.name != name) {
@@ -85,13 +93,15 @@ impl Plan<'_> {
                 user
             }
         };
-        let holds = |officer: &huajie_law::directory::Officer| {
-            officer.capacities.iter().any(|held| held.role == role && held.organization == organization)
-        };
-        let again = !self.granted.insert((login.to_owned(), role, organization.to_string()));
-        if !again && !held.is_some_and(|(_, officer)| holds(officer)) {
-            let (organization, post) = (organization.clone(), line.optional("post"));
-            commands.push(OfficerCommand::GrantCapacity { role, organization, post });
+        if let Some((role, organization)) = capacity {
+            let holds = |officer: &huajie_law::directory::Officer| {
+                officer.capacities.iter().any(|held| held.role == role && held.organization == organization)
+            };
+            let again = !self.granted.insert((login.to_owned(), role, organization.to_string()));
+            if !again && !held.is_some_and(|(_, officer)| holds(officer)) {
+                let post = line.optional("post");
+                commands.push(OfficerCommand::GrantCapacity { role, organization, post });
+            }
         }
         let outcome = match (held, commands.is_empty()) {
             (_, true) => Outcome::Present,

@@ -206,6 +206,12 @@ fn who_takes_over_is_neither_the_centre_nor_the_agency_complained_of() {
     let respondent = world.mediation().brief.respondent;
     assert_eq!(world.refused("clerk", &mediation_id(), to(CENTRE)).code, CANNOT_TAKE_OVER);
     assert_eq!(world.refused("clerk", &mediation_id(), to(respondent.as_str())).code, CANNOT_TAKE_OVER);
+    assert_eq!(
+        world.refused("clerk", &mediation_id(), to(TOWN)).code,
+        NOBODY_TAKES_IT_IN,
+        "only a cadre sits there"
+    );
+    assert!(world.mediation().ensure_can_take_over(&world.law, &"other_bureau".into()).is_ok());
     world.must("clerk", &mediation_id(), to(COURT));
 }
 

@@ -141,7 +141,7 @@ fn a_refusal_returns_the_matter_the_same_day_with_the_first_submission_date() {
         way: ConsentWay::Phone,
         on: world.today,
         evidence: None,
-        note: None,
+        note: Some("致电本人，说不愿意".into()),
         conservative_day_told: false,
         signed: None,
     };

@@ -8,6 +8,7 @@ mod disclosing;
 mod hands;
 mod importing;
 mod moved;
+mod parting;
 mod period;
 mod sessions;
 mod signing;

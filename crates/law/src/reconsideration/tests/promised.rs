@@ -90,7 +90,7 @@ fn an_agency_that_breaks_its_line_is_ordered_to_perform_where_the_statement_was_
     world.must("reviewer", &lines(), broken());
     assert!(!tasks(&world, &lines()).contains(&"apply_for_enforcement".to_owned()));
     assert!(tasks(&world, &review_id()).contains(&"press".to_owned()), "77条2款");
-    let to_court = P::ApplyForEnforcement { document: None, note: None };
+    let to_court = P::ApplyForEnforcement { by: None, document: None, note: None };
     assert_eq!(world.refused("p1", &lines(), to_court).code.name, "performance.enforcement.at_the_office");
     assert_eq!(world.refused("clerk", &lines(), urge()).code.name, "actor.not_permitted");
     assert_eq!(world.review_refused("reviewer", enforce()), "reconsideration.enforce.no_line_broken");

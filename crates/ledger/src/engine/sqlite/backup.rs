@@ -33,6 +33,7 @@ fn copy_pages(from: &Path, to: &Path) -> Result<(), Fault> {
     if to.exists() {
         std::fs::remove_file(to).map_err(|error| unwritten(to, error))?;
     }
+    crate::private::file_as_it_is(to, &[]).map_err(|error| unwritten(to, error))?;
     let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
     let mut copy = Connection::open(to).map_err(failed)?;
     // All pages in one step: in smaller ones every write in between would make it start again.

@@ -4,7 +4,7 @@ use super::{
     super::{Asked, Ground, document},
     side, sides,
 };
-use crate::ui::form::Field;
+use crate::ui::form::{Choice, Field};
 use huajie_law::mediation::Mediation;
 
 pub(super) fn again(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
@@ -24,15 +24,17 @@ pub(super) fn again(command: &str, held: &Mediation, ground: &Ground<'_>) -> Opt
             suspension_papers(held, ground),
             None,
         ),
-        "retry" => (
-            "再次调解",
-            None,
-            vec![
-                Field::several("wishes", "愿意再谈的（要全部）", sides(held, ground)).required(),
+        "retry" => {
+            // Whoever left the last attempt may wish to come to the next.
+            let left = held.left.iter().map(|left| left.party.as_str());
+            let back = left.map(|side| Choice::from((side.to_owned(), held.label(side, ground.law).to_owned())));
+            let all: Vec<Choice> = sides(held, ground).into_iter().chain(back).collect();
+            let fields = vec![
+                Field::several("wishes", "愿意再谈的（行政机关和至少一位申请人）", all).required(),
                 Field::text("reason", "原因").required(),
-            ],
-            None,
-        ),
+            ];
+            ("再次调解", None, fields, None)
+        }
         _ => return None,
     })
 }

@@ -66,9 +66,7 @@ pub(super) fn talks(command: &str, held: &Mediation, ground: &Ground<'_>) -> Opt
 }
 
 fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
-    let open = |session: &Session| held.is_correctable(session, ground.law, ground.today);
-    let own = |key: &str| ground.own_side.is_none_or(|own| own == key);
-    let unsigned = |session: &Session| session.unsigned().any(own);
+    let talk = || Of::known(command, held, ground).chosen;
     Some(match command {
         "write_minutes" => (
             "制作笔录",
@@ -80,11 +78,11 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
             "补正笔录",
             Some(format!(
                 "原来的文字保留，补正写在后面。{}\n{}",
-                signed_over(held, ground, open),
-                written(held, ground).unwrap_or_default()
+                signed_over(talk()?, held, ground),
+                written(talk()?, held, ground).unwrap_or_default()
             )),
             vec![
-                one_of(held, ground, open),
+                Field::hidden("session", talk()?.key.clone()),
                 side(held, ground, "by", "谁要求补正"),
                 Field::long_text("text", "补正的内容").required(),
             ],
@@ -92,26 +90,58 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
         ),
         "sign_minutes" => {
             let signed = signing::in_mediation(held, ground, command);
-            let fields = [vec![one_of(held, ground, unsigned), signer(held, ground)], signed].concat();
-            ("笔录签字", written(held, ground), fields, None)
+            let talk = talk()?;
+            let of_it = vec![Field::hidden("session", talk.key.clone()), signer(talk, held, ground)];
+            ("笔录签字", written(talk, held, ground), [of_it, signed].concat(), None)
         }
         _ => return None,
     })
 }
 
 /// Whoever has signed what is corrected signs it again.
-fn signed_over(held: &Mediation, ground: &Ground<'_>, open: impl Fn(&Session) -> bool) -> String {
-    let signed = held.sessions.iter().filter(|session| open(session)).flat_map(|session| &session.minutes);
-    let signed = signed.flat_map(|minutes| &minutes.signatures);
-    let mut signed: Vec<&str> = signed.map(|one| held.label(&one.party, ground.law)).collect();
-    signed.sort_unstable();
-    signed.dedup();
+fn signed_over(talk: &Session, held: &Mediation, ground: &Ground<'_>) -> String {
+    let signed = talk.minutes.iter().flat_map(|minutes| &minutes.signatures);
+    let signed: Vec<&str> = signed.map(|one| held.label(&one.party, ground.law)).collect();
     signing::again(&signed, "补正以后要重新签")
 }
 
-/// Who was at one of the talks and has not signed what was written of it.
-fn signer(held: &Mediation, ground: &Ground<'_>) -> Field {
-    let open = |key: &str| held.sessions.iter().any(|session| session.unsigned().any(|side| side == key));
+/// The talks of which the minutes can be signed or corrected, and the one that is. Whoever sits before the officer's screen reads the
+/// minutes of the talk they were at, and of no other (特邀调解规定22条).
+struct Of<'a> {
+    all: Vec<&'a Session>,
+    chosen: Option<&'a Session>,
+}
+
+impl<'a> Of<'a> {
+    fn known(command: &str, held: &'a Mediation, ground: &Ground<'_>) -> Of<'a> {
+        let own = |key: &str| ground.own_side.is_none_or(|own| own == key);
+        let open = |talk: &&Session| match command {
+            "correct_minutes" => held.is_correctable(talk, ground.law, ground.today),
+            _ => talk.unsigned().any(own),
+        };
+        let all: Vec<&Session> = held.sessions.iter().filter(open).collect();
+        let named = all.iter().find(|talk| Some(talk.key.as_str()) == ground.step);
+        let only = all.first().filter(|_| all.len() == 1);
+        let chosen = named.or(only).copied();
+        Of { all, chosen }
+    }
+}
+
+/// Which talk, where there are several: asked before anything of one is shown.
+pub(in super::super) fn first_asks(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Field> {
+    if !matches!(command, "sign_minutes" | "correct_minutes") {
+        return None;
+    }
+    let Of { all, chosen } = Of::known(command, held, ground);
+    let choice =
+        |talk: &&Session| Choice::from((talk.key.clone(), told::time_and_form(talk, held, ground.law)));
+    (chosen.is_none() && !all.is_empty())
+        .then(|| Field::choice("step", "哪一次会谈的笔录", all.iter().map(choice)).required())
+}
+
+/// Who was there and has not signed what was written of it.
+fn signer(talk: &Session, held: &Mediation, ground: &Ground<'_>) -> Field {
+    let open = |key: &str| talk.unsigned().any(|side| side == key);
     side_of(held, ground, "party", "谁签字", open)
 }
 
@@ -176,12 +206,8 @@ fn attendance(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     fields
 }
 
-/// The minutes that this reader may see, as they stand.
-fn written(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
-    let with_minutes = held.sessions.iter().filter_map(|session| Some((session, session.minutes.as_ref()?)));
-    let told = with_minutes.map(|(session, minutes)| {
-        format!("{}\n{}", told::when(session, held, ground.law), told::minutes(minutes, held, ground.law))
-    });
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| told.join("\n\n"))
+/// The minutes of a talk, as they stand.
+fn written(talk: &Session, held: &Mediation, ground: &Ground<'_>) -> Option<String> {
+    let minutes = told::minutes(talk.minutes.as_ref()?, held, ground.law);
+    Some(format!("{}\n{minutes}", told::when(talk, held, ground.law)))
 }

@@ -1,0 +1,108 @@
+//! One of several goes its own way, and what lies before whom: a party leaves a mediation alone, a talk's minutes are read alone, an attempt
+//! that another one followed is told as over.
+
+use crate::{
+    cases::{Case, register},
+    fines::fined,
+    harness::{House, houses},
+    papers::look_at,
+    stories::done,
+};
+use axum::http::StatusCode;
+use huajie_law::{Kind, mediation::Stage};
+
+const NO: [(&str, &str); 5] = [
+    ("answer", "refuse"),
+    ("way", "phone"),
+    ("note", "上午九点致电本人，说不愿意"),
+    ("on", "2026年11月24日"),
+    ("party", "p2"),
+];
+
+/// Two who applied, at the same fine.
+async fn two(house: &House) -> Case<'_> {
+    let people = [
+        ("applicant", "natural_person", "示例·甲", false),
+        ("applicant", "natural_person", "示例·乙", false),
+    ];
+    let act = [
+        ("act.kind", "penalty"),
+        ("act.title", "罚款 2000 元"),
+        ("act.made_on", "2026年11月5日"),
+        ("act.known_on", "2026年11月6日"),
+        ("act.discretionary", "true"),
+        ("claims", "减轻处罚"),
+        ("facts", "初次违法，已经改正。"),
+    ];
+    let case = register(house, "钟祥市市场监督管理局", "shichang", &people, &act).await;
+    case.import("party_asks", "before_procedure", false).await;
+    case
+}
+
+#[tokio::test]
+async fn one_of_two_who_does_not_wish_it_is_told_the_days_and_the_other_goes_on() {
+    for house in houses().await {
+        let case = two(&house).await;
+        let asked = house.get(&house.officer("chuangkou").await, &path(&case, "record_consent")).await;
+        assert!(asked.text.contains("只他不参加，其余各方继续"), "{}", asked.text);
+        let silent: Vec<(&str, &str)> = NO.into_iter().filter(|(name, _)| *name != "note").collect();
+        let silent = case.order("chuangkou", &case.mediation_id(), "record_consent", &silent).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "a no by telephone is noted like a yes");
+        case.step("chuangkou", "record_consent", &NO).await;
+        assert!(matches!(case.mediation().await.stage, Stage::AwaitingConsent { .. }));
+        let file =
+            house.get(&house.officer("chuangkou").await, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(file.text.contains("2026年11月24日起不参加这次调解"), "{}", file.text);
+        let left = house.get(&house.party(&case.dispute, "p2").await, "/my").await.text;
+        assert!(left.contains("您不参加这次调解了，其余各方继续谈"), "{left}");
+        assert!(!left.contains("/record_consent"), "{left}");
+        let keys = look_at(&house, "chuangkou", &case.dispute, "left", &["refusal.p2.-"]).await;
+        assert!(!keys.iter().any(|key| key.starts_with("refusal.p1")), "{keys:?}");
+        let stays = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(stays.contains("/record_consent"), "{stays}");
+        case.holds().await;
+    }
+}
+
+#[tokio::test]
+async fn whoever_signs_before_an_officer_reads_the_minutes_of_their_own_talk_and_of_no_other() {
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        case.consent().await;
+        case.begin().await;
+        case.talk_apart("s1", "p1", "三百元可以接受").await;
+        case.talk_apart("s2", "respondent", "最低可以到二百元").await;
+        let mediator = house.officer("tiaojie1").await;
+        let first = house.get(&mediator, &path(&case, "sign_minutes")).await.text;
+        assert!(first.contains("哪一次会谈的笔录"), "{first}");
+        assert!(!first.contains("三百元") && !first.contains("二百元"), "{first}");
+        let of_it = house.get(&mediator, &path(&case, "sign_minutes?step=s1")).await.text;
+        assert!(of_it.contains("三百元可以接受") && !of_it.contains("最低可以到二百元"), "{of_it}");
+        let corrected = house.get(&mediator, &path(&case, "correct_minutes?step=s2")).await.text;
+        assert!(corrected.contains("最低可以到二百元") && !corrected.contains("三百元"), "{corrected}");
+    }
+}
+
+#[tokio::test]
+async fn an_attempt_that_another_one_followed_asks_nobody_for_anything() {
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        case.consent().await;
+        case.begin().await;
+        case.step("tiaojie1", "fail", &[("ground", "large_divergence"), ("reason", "差距较大")]).await;
+        let wishes = [("wishes", "p1"), ("wishes", "respondent"), ("reason", "各方愿意再谈")];
+        case.step("chuangkou", "retry", &wishes).await;
+        let list = house.get(&house.officer("chuangkou").await, "/desk").await.text;
+        assert!(!list.contains("把材料移送下一程序"), "{list}");
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(own.contains("又开始了一次调解") && !own.contains("可以打电话催问"), "{own}");
+        let again = case.dispute.child(Kind::Mediation, 2);
+        let channel = [("categories", "party_asks"), ("channel", "before_procedure")];
+        done(&case.order("chuangkou", &again, "import", &channel).await, "import");
+        case.holds().await;
+    }
+}
+
+fn path(case: &Case<'_>, command: &str) -> String {
+    format!("/desk/file/{}/{command}", case.mediation_id())
+}

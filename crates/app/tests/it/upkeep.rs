@@ -1,0 +1,134 @@
+//! Proving, and who may read what lies on the disk: files and sealed persons in-process on both engines, the program itself on a store of
+//! its own.
+
+use crate::{fines::fined, harness::houses};
+use huajie_ledger::testing::{forget_files, spoil_sealed};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Command, Output},
+};
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).permissions().mode()
+        & 0o777
+}
+
+/// The program as it is typed.
+fn huajie(folder: &Path, var: &str, arguments: &[&str]) -> Output {
+    let output = Command::new(env!("CARGO_BIN_EXE_huajie"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("HUAJIE_VAR", folder.join(var))
+        .env_remove("DATABASE_URL")
+        .env_remove("HUAJIE_KEYS")
+        .output();
+    output.expect("the program runs")
+}
+
+fn well(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn complaint(output: &Output) -> String {
+    assert!(!output.status.success(), "it went well");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[tokio::test]
+async fn a_byte_changed_in_a_file_or_in_a_sealed_field_is_found_and_named() {
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        let (ledger, files) = (&house.office.ledger, &house.office.files);
+        let named = ledger.verify(&[], &*house.office.keys).await.expect("runs").named;
+        let sound = ledger.verify_files(files, &named, |_| ()).await.expect("runs");
+        assert!(sound.looked_at >= 1 && sound.findings.is_empty(), "{:?}", sound.findings);
+        let sealed = ledger.verify_vault(&house.office.keys, |_| ()).await.expect("runs");
+        assert!(sealed.looked_at >= 2 && sealed.findings.is_empty(), "{:?}", sealed.findings);
+
+        let hash = case.dispute().await.registration.evidence[0].file.clone();
+        let path = house.office.config.var.join("files").join(&hash.as_str()[..2]).join(hash.as_str());
+        let mut bytes = fs::read(&path).expect("reads");
+        bytes[10] ^= 1;
+        fs::write(&path, &bytes).expect("somebody at the disk");
+        let found = ledger.verify_files(files, &named, |_| ()).await.expect("runs").findings;
+        assert_eq!((found.len(), found[0].stream.as_str()), (1, case.dispute.as_str()));
+        assert!(found[0].to_string().contains("被改动") && found[0].to_string().contains(hash.as_str()));
+        fs::remove_file(&path).expect("somebody at the disk");
+        let found = ledger.verify_files(files, &named, |_| ()).await.expect("runs").findings;
+        assert!(found[0].what.contains("不在存放文件的目录里"), "{}", found[0]);
+        // The row is gone too: the journal still names it.
+        forget_files(ledger).await;
+        let found = ledger.verify_files(files, &named, |_| ()).await.expect("runs").findings;
+        assert!(found.iter().any(|one| one.what.contains(hash.as_str())), "{found:?}");
+
+        spoil_sealed(ledger, "phone").await;
+        let found = ledger.verify_vault(&house.office.keys, |_| ()).await.expect("runs").findings;
+        let person = case.dispute().await.parties[0].particulars.person.clone();
+        assert!(
+            found.iter().any(|one| one.to_string() == format!("密封字段打不开：人员 {person} 的 phone")),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn what_lies_on_the_disk_is_its_owners_alone_and_what_was_open_is_narrowed() {
+    let place = tempfile::tempdir().expect("a folder");
+    let var = place.path().join("var");
+    well(&huajie(place.path(), "var", &["user", "enrol", "xinren", "示例·新人"]));
+    assert_eq!((mode(&var), mode(&var.join("files"))), (0o700, 0o700));
+    assert_eq!((mode(&var.join("huajie.db")), mode(&var.join("keys.json"))), (0o600, 0o600));
+    for (path, open) in [(var.clone(), 0o755), (var.join("huajie.db"), 0o644)] {
+        fs::set_permissions(path, fs::Permissions::from_mode(open)).expect("is opened to all");
+    }
+    let listed = huajie(place.path(), "var", &["user", "list"]);
+    assert!(well(&listed).contains("xinren"));
+    assert!(String::from_utf8_lossy(&listed.stderr).contains("narrowed"), "the log says it");
+    assert_eq!((mode(&var), mode(&var.join("huajie.db"))), (0o700, 0o600));
+    well(&huajie(place.path(), "var", &["anchor"]));
+    assert_eq!(mode(&var.join("anchors.jsonl")), 0o600);
+    well(&huajie(place.path(), "var", &["backup", "copy"]));
+    let copy = place.path().join("copy");
+    assert_eq!(
+        (mode(&copy), mode(&copy.join("huajie.db")), mode(&copy.join("anchors.jsonl"))),
+        (0o700, 0o600, 0o600)
+    );
+}
+
+#[test]
+fn without_the_keys_that_a_store_has_met_nothing_is_made_in_their_place() {
+    let place = tempfile::tempdir().expect("a folder");
+    let nothing = huajie(place.path(), "var", &["verify"]);
+    assert!(complaint(&nothing).contains("没有数据库") && !place.path().join("var").exists());
+    well(&huajie(place.path(), "var", &["user", "enrol", "xinren", "示例·新人"]));
+    well(&huajie(place.path(), "var", &["anchor"]));
+    well(&huajie(place.path(), "var", &["backup", "copy"]));
+    let told = well(&huajie(place.path(), "again", &["restore", "copy"]));
+    assert!(told.contains("密钥文件"), "{told}");
+    let keys = place.path().join("again/keys.json");
+    let proved = well(&huajie(place.path(), "again", &["verify"]));
+    assert!(proved.contains("没有校验") && proved.contains("密钥文件") && !keys.exists(), "{proved}");
+    for refused in [&["rebuild", "--check"][..], &["user", "list"]] {
+        let complaint = complaint(&huajie(place.path(), "again", refused));
+        assert!(complaint.contains("没有密钥文件") && !keys.exists(), "{complaint}");
+    }
+    fs::copy(place.path().join("var/keys.json"), &keys).expect("the keys are brought");
+    let proved = well(&huajie(place.path(), "again", &["verify"]));
+    assert!(proved.contains("密封的个人信息：") && proved.contains("核对了签名"), "{proved}");
+    let journals = well(&huajie(place.path(), "again", &["verify", "--journals-only"]));
+    assert!(journals.contains("没有校验：存放的文件、密封的个人信息"), "{journals}");
+}
+
+#[test]
+fn what_the_system_says_is_told_in_chinese() {
+    let place = tempfile::tempdir().expect("a folder");
+    for arguments in
+        [&["import", "roster", "nowhere.csv"][..], &["carry", "in", "nowhere"], &["restore", "nowhere"]]
+    {
+        let complaint = complaint(&huajie(place.path(), "var", arguments));
+        assert!(!complaint.contains("os error") && !complaint.contains("No such"), "{complaint}");
+    }
+}

@@ -1,0 +1,128 @@
+//! What lies beside the journals and is proved with them: every stored file against its hash, every sealed field of the vault by
+//! opening it. Not here: the journals themselves ([`super`]), and what was handed in and is named by nobody yet.
+
+use super::{Finding, Report};
+use crate::{
+    Ledger,
+    engine::Fault,
+    files::{FileError, FileStore},
+    journal::Entry,
+    values,
+    vault::{Context, Keys},
+};
+use huajie_law::{FileHash, documents::FILE_FIELDS};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+const PER_PAGE: u32 = 500;
+const HASH_CHARS: usize = 64;
+/// A field of events alone.
+const MATERIALS: &str = "materials";
+
+/// Where a file is named first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub stream: String,
+    pub seq: u64,
+    /// By a field that holds nothing but files; otherwise it may be another digest of that length.
+    surely: bool,
+}
+
+/// How many were looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    pub looked_at: u64,
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Notes which files this entry names.
+    pub(super) fn note_files(&mut self, entry: &Entry) {
+        let Ok(payload) = serde_json::from_str::<Value>(&entry.payload) else { return };
+        let mut found = Vec::new();
+        hashes_in(&payload, "", &mut found);
+        for (hash, field) in found {
+            let surely = field == MATERIALS || FILE_FIELDS.contains(&field);
+            let stream = entry.stream.to_string();
+            let named = self.named.entry(hash).or_insert(Named { stream, seq: entry.seq, surely });
+            named.surely |= surely;
+        }
+    }
+}
+
+/// Everything that looks like the hash of a file, with the field it stands in.
+fn hashes_in<'a>(value: &'a Value, field: &'a str, found: &mut Vec<(FileHash, &'a str)>) {
+    match value {
+        Value::String(text) if is_hash(text) => found.push((FileHash::from(text.as_str()), field)),
+        Value::Array(rows) => rows.iter().for_each(|row| hashes_in(row, field, found)),
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| hashes_in(value, name, found)),
+        _ => {}
+    }
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == HASH_CHARS && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+impl Ledger {
+    /// Reads every file that is on record or that a journal names, and compares it with its hash. `told` hears how many are done.
+    pub async fn verify_files(
+        &self,
+        files: &FileStore,
+        named: &BTreeMap<FileHash, Named>,
+        mut told: impl FnMut(u64),
+    ) -> Result<Kept, Fault> {
+        let mut wanted: BTreeSet<FileHash> =
+            named.iter().filter(|(_, named)| named.surely).map(|(hash, _)| hash.clone()).collect();
+        let mut after = String::new();
+        loop {
+            let sql = "SELECT hash, sealed_original FROM stored_file WHERE hash > $1 ORDER BY hash LIMIT $2";
+            let rows = self.store.query(sql, &values![&after, PER_PAGE]).await?;
+            let Some(last) = rows.last() else { break };
+            after = last.text(0).to_owned();
+            wanted.extend(rows.iter().map(|row| FileHash::from(row.text(0))));
+            wanted.extend(rows.iter().filter_map(|row| row.opt_text(1)).map(FileHash::from));
+        }
+        let mut kept = Kept::default();
+        for hash in &wanted {
+            if let Err(error) = files.verify(hash).await {
+                let what = match error {
+                    FileError::Missing(_) => "文件不在存放文件的目录里",
+                    FileError::Altered { .. } => "文件内容与校验值不符：被改动",
+                    FileError::Full | FileError::Store(_) | FileError::Folder(_) => "文件读不出来",
+                };
+                let place = named.get(hash);
+                kept.findings.push(Finding {
+                    stream: place.map(|place| place.stream.clone()).unwrap_or_default(),
+                    seq: place.map(|place| place.seq),
+                    what: format!("{what}（{hash}）"),
+                });
+            }
+            kept.looked_at += 1;
+            told(kept.looked_at);
+        }
+        Ok(kept)
+    }
+
+    /// Opens every sealed field of the vault. What it says is thrown away.
+    pub async fn verify_vault(&self, keys: &Keys, mut told: impl FnMut(u64)) -> Result<Kept, Fault> {
+        let mut kept = Kept::default();
+        let (mut person, mut field) = (String::new(), String::new());
+        loop {
+            let sql = "SELECT person, field, sealed FROM vault WHERE person > $1 OR (person = $1 AND field > $2) \
+                       ORDER BY person, field LIMIT $3";
+            let rows = self.store.query(sql, &values![&person, &field, PER_PAGE]).await?;
+            let Some(last) = rows.last() else { return Ok(kept) };
+            for row in &rows {
+                let context = Context { table: "vault", column: row.text(1), row_id: row.text(0) };
+                if keys.open(&context, row.text(2)).is_err() {
+                    let what = format!("密封字段打不开：人员 {} 的 {}", row.text(0), row.text(1));
+                    kept.findings.push(Finding { stream: String::new(), seq: None, what });
+                }
+                kept.looked_at += 1;
+                told(kept.looked_at);
+            }
+            (person, field) = (last.text(0).to_owned(), last.text(1).to_owned());
+        }
+    }
+}
