@@ -152,6 +152,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         representative: party.particulars.representative,
         agent: party.particulars.agent.as_ref().map(|agent| agent.label.clone()),
         succeeded_on: party.succeeded_on(),
+        formerly: party.predecessor().map(|before| before.label.clone()),
     };
     Brief {
         dispute: id.clone(),

@@ -27,7 +27,7 @@ use axum::{
 };
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
-    dispute::{ContestedAct, Dispute, PhoneKind},
+    dispute::{ContestedAct, Dispute, Former, Party, PhoneKind},
     mediation::{CALLED_OFF_ZH, Mediation},
 };
 use huajie_ledger::{Depth, Dossier, Scope, opening::Opening, read::ClockRow};
@@ -233,12 +233,13 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
             .unwrap_or_default();
         let representative = if held.representative { "，代表人" } else { "" };
         format!(
-            "{}：{}（{}，证件{}{}{representative}{agent}）",
+            "{}：{}（{}，证件{}{}{representative}{agent}）{}",
             held.standing.name_zh(),
             held.label,
             held.nature.name_zh(),
             held.identity.name_zh(),
-            reached(held.phone_kind)
+            reached(held.phone_kind),
+            succeeds(party)
         )
     });
     let group = registration.group.as_ref().map(|group| match group.items {
@@ -266,6 +267,14 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
     facts.extend(group.map(|group| Fact::new("群体", group)));
     facts.extend(proxy.map(|proxy| Fact::new("代办", proxy)));
     facts.into_iter().collect()
+}
+
+/// In whose place somebody sits, and since when.
+fn succeeds(party: &Party) -> String {
+    let told = |before: &Former| {
+        format!("，{}起承受{}", huajie_law::calendar::zh_date(before.corrected_on), before.label)
+    };
+    party.predecessor().map(told).unwrap_or_default()
 }
 
 /// 作出、知道的日子: what was not said is left out.

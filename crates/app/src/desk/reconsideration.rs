@@ -137,7 +137,9 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         let at = moment(hearing.plan.starts_at);
         let mut lines = vec![format!("{at}，{}，{how}{waived}", hearing.plan.place)];
         if let Some(record) = hearing.record.as_ref().filter(|record| !record.minutes.is_empty()) {
-            let present: Vec<&str> = record.present.iter().map(|side| held.label(side, law)).collect();
+            let on = hearing.plan.starts_at.date();
+            let present = record.present.iter().map(|side| held.label_on(side, on, law));
+            let present: Vec<&str> = present.collect();
             lines.extend((!present.is_empty()).then(|| format!("到场：{}", present.join("、"))));
             lines.push(format!("笔录：{}", record.minutes));
         }
@@ -253,12 +255,13 @@ pub fn holding(holding: &Holding) -> String {
 fn service(notice: &Notice, held: &Reconsideration, law: &Law) -> String {
     let each = notice.recipients.iter().map(|side| match notice.served(side, &law.calendar) {
         Some(served) => {
-            format!("{} {}{}", held.label(side, law), zh_date(served.on), served.by.zh())
+            let to = held.label_on(side, served.given_on, law);
+            format!("{to} {}{}", zh_date(served.on), served.by.zh())
         }
         None => format!("{} 还没有送达", held.label(side, law)),
     });
     let struck = notice.struck.iter().map(|one| {
-        let to = held.label(&one.delivery.recipient, law);
+        let to = held.label_on(&one.delivery.recipient, one.delivery.on, law);
         format!("{to}{}的记录已于{}作废（{}）", zh_date(one.delivery.on), zh_date(one.on), one.reason)
     });
     format!("{}：{}", notice.paper.name_zh(), each.chain(struck).collect::<Vec<_>>().join("，"))

@@ -44,7 +44,8 @@ async fn whoever_inherits_is_admitted_by_the_office_and_the_old_name_stays_in_th
         let out = house.get(&before, "/my").await;
         assert_eq!(out.status, StatusCode::SEE_OTHER, "whoever came in as the one who is gone is out");
         let file = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await.text;
-        for said in ["由承受人、法定代理人参加", "配偶", "14条2款"] {
+        for said in ["由承受人、法定代理人参加", "周某某（个人", "2026年11月24日起承受示例超市", "14条2款"]
+        {
             assert!(file.contains(said), "{said}: {file}");
         }
     }

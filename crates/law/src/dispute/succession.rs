@@ -95,9 +95,18 @@ impl Succession {
 }
 
 impl Party {
+    fn last_succession(&self) -> Option<&Former> {
+        self.former.iter().rev().find(|before| before.succeeded.is_some())
+    }
+
     /// Since when whoever sits here, or speaks for it by law, does.
     pub fn succeeded_on(&self) -> Option<Date> {
-        self.former.iter().rev().find(|before| before.succeeded.is_some()).map(|before| before.corrected_on)
+        self.last_succession().map(|before| before.corrected_on)
+    }
+
+    /// Who sat here before, if it was somebody else: for whom a guardian speaks still sits here.
+    pub fn predecessor(&self) -> Option<&Former> {
+        self.last_succession().filter(|before| before.person != self.particulars.person)
     }
 }
 

@@ -146,7 +146,7 @@ impl Eyes<'_> {
             .flat_map(|notice| notice.every_record().map(move |delivery| (notice, delivery)));
         let proofs = proofs.filter(|(_, delivery)| self.reads_of(&delivery.recipient));
         found.extend(proofs.filter_map(|(notice, delivery)| {
-            let recipient = self.seen.label(&delivery.recipient, self.law);
+            let recipient = self.seen.label_on(&delivery.recipient, delivery.on, self.law);
             let title = format!("{}的{}", notice.paper.name_zh(), proof_title(recipient, delivery.on));
             Some(Document::of(delivery.proof.as_ref()?, title, By::House, delivery.on))
         }));

@@ -78,6 +78,9 @@ pub struct BriefParty {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
     pub succeeded_on: Option<Date>,
+    /// Masked name of who sat here until then, where it was somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formerly: Option<String>,
 }
 
 /// 导入决定.

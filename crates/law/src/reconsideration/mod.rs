@@ -308,6 +308,13 @@ impl Reconsideration {
         crate::dispute::reconsideration_first(&self.brief.act)
     }
 
+    /// The name of whoever sat there on that day: what was done to the one who is gone was not done to whoever came.
+    pub fn label_on<'a>(&'a self, key: &'a str, on: Date, law: &'a crate::Law) -> &'a str {
+        let party = self.brief.parties.iter().find(|party| party.key == key);
+        let before = party.filter(|party| party.succeeded_on.is_some_and(|since| on < since));
+        before.and_then(|party| party.formerly.as_deref()).unwrap_or_else(|| self.label(key, law))
+    }
+
     /// The name of a side as pages and papers show it.
     pub fn label<'a>(&'a self, key: &'a str, law: &'a crate::Law) -> &'a str {
         match key {

@@ -49,7 +49,14 @@ fn whoever_inherits_takes_the_seat_of_the_dead_and_the_trial_goes_on() {
     assert_eq!((before.label.as_str(), before.corrected_on), ("张某某", day("2026-03-20")));
     let why = before.succeeded.as_ref().expect("says why").told_zh();
     assert_eq!(why, "周某某（配偶）：申请人死亡，由近亲属参加（《行政复议法》14条2款、39条1款1项）");
-    assert_eq!(world.review().label("p1", &world.law), "周某某", "papers bear the new name");
+    let review = world.review();
+    assert_eq!(review.label("p1", &world.law), "周某某", "papers bear the new name");
+    let named = |on: &str| review.label_on("p1", day(on), &world.law);
+    assert_eq!(
+        (named("2026-03-19"), named("2026-03-20")),
+        ("张某某", "周某某"),
+        "what was before, was another's"
+    );
     assert_eq!(resuming(&world), "承受人、法定代理人已经登记：恢复审理并书面告知");
     let ends = |world: &World| world.outline(&review_id()).tasks.iter().any(|t| t.name == "terminate");
     assert!(!ends(&world), "41条5项: the reason is gone");

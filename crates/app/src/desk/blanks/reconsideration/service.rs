@@ -37,7 +37,7 @@ pub(super) fn striking(held: &Reconsideration, ground: &Ground<'_>) -> Asked {
             let label = format!(
                 "{} → {}，{}{}{failed}",
                 notice.paper.name_zh(),
-                held.label(&delivery.recipient, ground.law),
+                held.label_on(&delivery.recipient, delivery.on, ground.law),
                 zh_date(delivery.on),
                 delivery.by.zh()
             );
