@@ -62,7 +62,7 @@ impl Ledger {
                    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (matter, at, actor) DO NOTHING";
         let Opening { at, actor_name, role, organization } = Opening::by(actor, at);
         let params = values![matter.as_str(), at, actor.user.as_str(), actor_name, role, organization];
-        self.store.note(sql, &params).await.map(|_| ())
+        self.store.note_beside(sql, &params).await.map(|_| ())
     }
 
     /// Who opened a file, a line for a person and a day, newest first; those after `before`.

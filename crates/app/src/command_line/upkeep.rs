@@ -4,7 +4,7 @@ use super::{keys_there, open_store, told};
 use crate::{config::Config, office::Office};
 use huajie_ledger::{
     audit::{Anchor, Finding, Report},
-    engine::Engine,
+    engine::{Engine, NOTES_BESIDE},
     private,
 };
 use std::{
@@ -175,9 +175,12 @@ pub fn restore(config: &Config, folder: &Path) -> Result<(), String> {
         return Err(format!("{} 里没有 huajie.db，不是备份目录", folder.display()));
     }
     // A write-ahead log left behind belongs to another database file and would be replayed into this one.
-    for present in [path.to_owned(), format!("{path}-wal"), format!("{path}-shm")] {
-        if Path::new(&present).exists() {
-            return Err(format!("{present} 已经存在；请先移走，恢复不会覆盖现有数据"));
+    let notes = format!("{path}{NOTES_BESIDE}");
+    for file in [path, &notes] {
+        for present in ["", "-wal", "-shm"].map(|ending| format!("{file}{ending}")) {
+            if Path::new(&present).exists() {
+                return Err(format!("{present} 已经存在；请先移走，恢复不会覆盖现有数据"));
+            }
         }
     }
     let failed = |error: std::io::Error| format!("恢复没有完成：{}", told::io(&error));
@@ -187,9 +190,16 @@ pub fn restore(config: &Config, folder: &Path) -> Result<(), String> {
         private::copy(&anchors_path(folder), &anchors_path(&config.var)).map_err(failed)?;
     }
     // Under another name until it is whole: a restore that was cut off can be run again.
-    let part = format!("{path}.part");
-    private::copy(&folder.join("huajie.db"), Path::new(&part)).map_err(failed)?;
-    fs::rename(&part, path).map_err(failed)?;
+    let put = |name: &str, to: &str| {
+        let part = format!("{path}.part");
+        private::copy(&folder.join(name), Path::new(&part)).and_then(|_| fs::rename(&part, to))
+    };
+    // A copy that an older program made holds the openings in the database itself.
+    let noted = format!("huajie.db{NOTES_BESIDE}");
+    if folder.join(&noted).exists() {
+        put(&noted, &notes).map_err(failed)?;
+    }
+    put("huajie.db", path).map_err(failed)?;
     if !config.keys.exists() {
         println!(
             "备份里没有密钥文件：请把原来的放到 {}（权限 600），没有它个人信息打不开。",

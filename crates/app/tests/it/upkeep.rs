@@ -81,6 +81,7 @@ fn what_lies_on_the_disk_is_its_owners_alone_and_what_was_open_is_narrowed() {
     well(&huajie(place.path(), "var", &["user", "enrol", "xinren", "示例·新人"]));
     assert_eq!((mode(&var), mode(&var.join("files"))), (0o700, 0o700));
     assert_eq!((mode(&var.join("huajie.db")), mode(&var.join("keys.json"))), (0o600, 0o600));
+    assert_eq!(mode(&var.join("huajie.db-notes")), 0o600);
     for (path, open) in [(var.clone(), 0o755), (var.join("huajie.db"), 0o644)] {
         fs::set_permissions(path, fs::Permissions::from_mode(open)).expect("is opened to all");
     }

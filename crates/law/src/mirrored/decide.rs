@@ -183,6 +183,7 @@ impl Mirrored {
                 self.ensure_speaks_at(context, report)?;
                 ensure_at(!self.knows(&report.origin), ALREADY_RECORDED, "report.origin.external_id")?;
                 weigh_report(self.procedure, &self.brief.act, report, context)?;
+                ensure_at(!self.tells(report), ALREADY_RECORDED, "report.step")?;
                 self.weigh_in_course(report)?;
                 let key = format!("m{}", self.milestones.len() + 1);
                 let recorded = MirroredEvent::MilestoneRecorded { on, at, key, report: report.clone(), by };

@@ -310,6 +310,18 @@ impl Mirrored {
         std::iter::once(&self.body).chain(later).filter_map(|body| body.organization.as_ref())
     }
 
+    /// The same news from another sender, or sent once more under another number: the same step of the same level on the same day, in
+    /// the same paper where both name one.
+    pub fn tells(&self, report: &Report) -> bool {
+        let both =
+            |held: &Option<String>, new: &Option<String>| held.is_none() || new.is_none() || held == new;
+        self.milestones.iter().filter(|milestone| milestone.struck.is_none()).map(|m| &m.report).any(|held| {
+            (held.level, held.happened_on, &held.step) == (report.level, report.happened_on, &report.step)
+                && both(&held.document_number, &report.document_number)
+                && both(&held.case_number, &report.case_number)
+        })
+    }
+
     /// A report with this key is on file already.
     pub fn knows(&self, origin: &Origin) -> bool {
         let key = origin.key();

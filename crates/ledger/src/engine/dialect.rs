@@ -127,6 +127,21 @@ pub(super) const SQLITE_WRITER: &str = "
     PRAGMA journal_size_limit = 67108864;
     PRAGMA trusted_schema = OFF;";
 
+/// The file of notes beside a store: small pages, because a note touches few.
+pub(super) const SQLITE_NOTES: &str = concat!(
+    "
+    PRAGMA page_size = 4096;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA trusted_schema = OFF;",
+    include_str!("../../notes.sql")
+);
+/// Whoever notes waits for no disk, nor for the log to be brought into the file: that is the keeper's.
+pub(super) const SQLITE_NOTE_WRITER: &str = "
+    PRAGMA synchronous = NORMAL;
+    PRAGMA wal_autocheckpoint = 0;";
+pub(super) const SQLITE_NOTES_TO_DISK: &str = "PRAGMA wal_checkpoint(PASSIVE)";
+
 /// A list of fifty rows in a large city touches a page of the index and a page of the table for each of them; what SQLite keeps by
 /// itself, two megabytes, is fewer, and the whole list was read anew for every visitor.
 pub(super) const SQLITE_READER: &str = "

@@ -15,6 +15,7 @@ mod value;
 
 pub(crate) use dialect::{change_calendar, hold_calendar};
 pub use fault::{Fault, FaultKind};
+pub use sqlite::NOTES_BESIDE;
 pub use value::{Row, Value};
 
 use std::{any::Any, future::Future, path::Path, sync::Arc};
@@ -175,6 +176,14 @@ impl Store {
         self.run_alone(Statement::<false> { sql, params: params.to_vec() }).await
     }
 
+    /// The same where it touches only tables that a SQLite store keeps beside it: nobody's commit is waited for.
+    pub async fn note_beside(&self, sql: &'static str, params: &[Value]) -> Result<u64, Fault> {
+        match &self.inner {
+            Inner::Sqlite(store) => store.note_beside(sql, params),
+            Inner::Postgres(_) => self.note(sql, params).await,
+        }
+    }
+
     async fn run_alone<const WAITS: bool>(&self, statement: Statement<WAITS>) -> Result<u64, Fault> {
         self.write(statement).await.map_err(|error| match error {
             WriteError::Fault(fault) => fault,
@@ -190,8 +199,8 @@ impl Store {
         }
     }
 
-    /// Copies a SQLite store into a new file while it is in use: one snapshot, checked, and on the disk under its name
-    /// only when complete. PostgreSQL has its own tool for this.
+    /// Copies a SQLite store into a new file, and its notes into one beside it ([`NOTES_BESIDE`]), while it is in use: a snapshot of
+    /// each, checked, and on the disk under its name only when complete. PostgreSQL has its own tool for this.
     pub fn backup(&self, to: &Path) -> Result<(), Fault> {
         match &self.inner {
             Inner::Sqlite(store) => store.backup(to),

@@ -1,7 +1,8 @@
 //! SQLite inside the program: readers that never wait for the writer, statements and errors. The writer's thread is
-//! in `writer.rs`, copying a store in `backup.rs`.
+//! in `writer.rs`, copying a store in `backup.rs`, the file of notes beside it in `beside.rs`.
 
 mod backup;
+mod beside;
 mod writer;
 
 use super::{Fault, FaultKind, Job, Question, Row, Value, WriteError, dialect};
@@ -18,6 +19,9 @@ use std::{
     },
 };
 use tokio::sync::oneshot;
+
+pub use beside::NOTES_BESIDE;
+use beside::Notes;
 use writer::{Pending, Waiting, Writer};
 
 const STATEMENTS_KEPT: usize = 256;
@@ -29,6 +33,7 @@ struct Shared {
     path: PathBuf,
     to_writer: Mutex<mpsc::Sender<Box<dyn Waiting>>>,
     readers: Mutex<Vec<Connection>>,
+    notes: Notes,
     commits: Arc<AtomicU64>,
 }
 
@@ -40,19 +45,20 @@ impl SqliteStore {
         let writer = Connection::open(path).map_err(|error| fault("open the database", error))?;
         writer.execute_batch(dialect::SQLITE_WRITER).map_err(|error| fault("set up the writer", error))?;
         set_up(&writer)?;
+        let notes = Notes::open(path, &writer)?;
         let (to_writer, jobs) = mpsc::channel();
         let commits = Arc::new(AtomicU64::new(0));
         let counted = commits.clone();
-        let mut log = path.as_os_str().to_owned();
-        log.push("-wal");
+        let log = with_ending(path, "-wal");
         std::thread::Builder::new()
             .name("ledger-writer".into())
-            .spawn(move || Writer::new(writer, log.into(), jobs, counted).write_all())
+            .spawn(move || Writer::new(writer, log, jobs, counted).write_all())
             .map_err(|error| Fault::caused(FaultKind::Other, "start the writer", error))?;
         let shared = Shared {
             path: path.to_owned(),
             to_writer: Mutex::new(to_writer),
             readers: Mutex::default(),
+            notes,
             commits,
         };
         Ok(SqliteStore(Arc::new(shared)))
@@ -88,6 +94,7 @@ impl SqliteStore {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let reader = Connection::open_with_flags(&self.0.path, flags)
             .map_err(|error| fault("open a reader", error))?;
+        beside::attach(&reader, &self.0.path)?;
         reader.execute_batch(dialect::SQLITE_READER).map_err(|error| fault("set up a reader", error))?;
         set_up(&reader)?;
         Ok(reader)
@@ -103,6 +110,10 @@ impl SqliteStore {
         outcome.map(|output| (output, job))
     }
 
+    pub fn note_beside(&self, sql: &'static str, params: &[Value]) -> Result<u64, Fault> {
+        self.0.notes.note(sql, params)
+    }
+
     pub fn commits(&self) -> u64 {
         self.0.commits.load(Ordering::Relaxed)
     }
@@ -110,6 +121,12 @@ impl SqliteStore {
     pub fn backup(&self, to: &Path) -> Result<(), Fault> {
         backup::copy(&self.0.path, to)
     }
+}
+
+fn with_ending(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// Statements are prepared once. Without the planner's stability guarantee SQLite, built with the fourth kind of

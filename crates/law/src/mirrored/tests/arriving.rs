@@ -45,6 +45,28 @@ fn the_same_report_arrives_once_however_often_it_is_sent() {
 }
 
 #[test]
+fn the_same_news_under_another_number_or_from_another_hand_is_no_second_step() {
+    let mut world = registered();
+    world.open_elsewhere(Procedure::Litigation, pushed("1", first(accepted(), "2026-03-13")));
+    let copied = || first(Step::CopyServed, "2026-03-17");
+    world.record(1, pushed("2", copied()));
+    for again in [pushed("3", copied()), copied()] {
+        let refused = world.record_refused(1, again);
+        assert_eq!((refused.code, refused.field.as_deref()), (ALREADY_RECORDED, Some("report.step")));
+    }
+    let paper = |number: &str| Report {
+        document_number: Some(number.into()),
+        ..first(served(&[RESPONDENT]), "2026-06-01")
+    };
+    world.record(1, pushed("4", first(decided(Finding::ClaimDismissed), "2026-05-30")));
+    world.record(1, pushed("5", paper("（2026）行初 1 号之一")));
+    world.record(1, pushed("6", paper("（2026）行初 1 号之二")));
+    let strike = MirroredCommand::Strike { milestone: "m2".into(), reason: "日期写错".into() };
+    world.must("clerk", &mirrored_id(1), strike);
+    world.record(1, pushed("7", copied()));
+}
+
+#[test]
 fn the_same_case_number_is_not_opened_twice_by_hand() {
     let mut world = registered();
     let numbered =

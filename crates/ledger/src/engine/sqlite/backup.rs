@@ -1,30 +1,29 @@
 //! A copy of a SQLite store while it is in use. PostgreSQL has its own tools for that.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, backup::Backup};
 
-use super::{Fault, FaultKind, fault};
+use super::{Fault, FaultKind, beside, fault, with_ending};
 
-/// Copies the whole file from one snapshot; reading and writing go on meanwhile.
+/// Copies the notes and then the store, each whole and from one snapshot; reading and writing go on meanwhile.
 /// The copy appears under its name only when it is complete, checked and on the disk.
 pub(super) fn copy(from: &Path, to: &Path) -> Result<(), Fault> {
+    copy_file(&beside::file(from), &beside::file(to))?;
+    copy_file(from, to)
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<(), Fault> {
     if to.exists() {
         return Err(Fault::new(FaultKind::Setup, format!("copying to {}, which exists", to.display())));
     }
-    let unfinished = unfinished(to);
+    let unfinished = with_ending(to, ".part");
     let copied = copy_pages(from, &unfinished).and_then(|()| settle(&unfinished, to));
     if copied.is_err() {
         // The half copy is of no use to anybody; that it cannot be removed matters less than why it is half.
         drop(std::fs::remove_file(&unfinished));
     }
     copied
-}
-
-fn unfinished(to: &Path) -> PathBuf {
-    let mut name = to.as_os_str().to_owned();
-    name.push(".part");
-    PathBuf::from(name)
 }
 
 fn copy_pages(from: &Path, to: &Path) -> Result<(), Fault> {

@@ -43,7 +43,9 @@ fn migrations_keep_to_what_both_engines_understand() {
 #[tokio::test]
 async fn the_schema_is_the_sum_of_the_migrations() {
     let store = testing::sqlite().await;
-    let made = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY tbl_name, type DESC, name";
+    let made = "SELECT sql, tbl_name, type, name FROM sqlite_schema WHERE sql IS NOT NULL
+        UNION ALL SELECT replace(sql, 'CREATE TABLE ', 'CREATE TABLE notes.'), tbl_name, type, name
+        FROM notes.sqlite_schema WHERE sql IS NOT NULL ORDER BY tbl_name, type DESC, name";
     let mut sum =
         String::from("-- What the migrations add up to, on SQLite. Written and checked by a test.\n");
     for row in store.query(made, &[]).await.expect("reads") {
@@ -61,7 +63,8 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let Ok(server) = std::env::var("HUAJIE_TEST_POSTGRES") else { return };
     let (sqlite, postgres) = (testing::sqlite().await, testing::postgres(&server).await);
     let mine = "SELECT t.name || '.' || c.name || ' ' || lower(c.type) || ' ' || c.\"notnull\" AS line
-        FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY 1";
+        FROM (SELECT 'main' AS lies, * FROM sqlite_schema UNION ALL SELECT 'notes', * FROM notes.sqlite_schema) t
+        JOIN pragma_table_info(t.name, t.lies) c WHERE t.type = 'table' ORDER BY 1";
     let theirs = "SELECT table_name || '.' || column_name || ' ' || data_type
             || CASE is_nullable WHEN 'NO' THEN ' 1' ELSE ' 0' END AS line
         FROM information_schema.columns WHERE table_schema = current_schema()";

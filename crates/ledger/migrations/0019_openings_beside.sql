@@ -1,0 +1,2 @@
+-- Openings are noted in a file beside the store (notes.sql); what stood here was taken over when the store was opened.
+-- sqlite: DROP TABLE opening;
