@@ -166,15 +166,15 @@ CREATE TABLE one_time_code (
     attempts BIGINT NOT NULL
 );
 
-CREATE TABLE "opening" (
-     matter TEXT NOT NULL,
-     at BIGINT NOT NULL,
-     actor TEXT NOT NULL,
-     actor_name TEXT NOT NULL,
-     role TEXT NOT NULL,
-     organization TEXT,
-     PRIMARY KEY (matter, at, actor)
- ) WITHOUT ROWID;
+CREATE TABLE notes.opening (
+    matter TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    actor_name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    organization TEXT,
+    PRIMARY KEY (matter, at, actor)
+) WITHOUT ROWID;
 
 CREATE TABLE outbox (
     id TEXT NOT NULL PRIMARY KEY,

@@ -103,6 +103,8 @@ enum Task {
     Backup { folder: PathBuf },
     /// 从备份目录恢复到空的数据目录
     Restore { folder: PathBuf },
+    /// 把 SQLite 里的全部数据搬进一个空的 PostgreSQL；先停下网站
+    Move { postgres: String },
     /// The worker that sets papers; started by the program itself, speaks frames on its standard input and output.
     #[command(hide = true)]
     Typeset { fonts: PathBuf },
@@ -184,6 +186,7 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Backup { folder } => upkeep::backup(&open_office(config).await?, &folder),
         Task::Typeset { .. } | Task::Law { .. } => Ok(()),
         Task::Restore { folder } => upkeep::restore(&config, &folder),
+        Task::Move { postgres } => upkeep::move_to(&config, &postgres).await,
     }
 }
 

@@ -36,6 +36,12 @@ pub async fn spoil_sealed(ledger: &Ledger, field: &str) {
     ledger.store.execute(sql, &values![field]).await.expect("the rows change");
 }
 
+/// The same in every letter that waits.
+pub async fn spoil_letters(ledger: &Ledger) {
+    let sql = "UPDATE outbox SET sealed_body = REPLACE(sealed_body, SUBSTR(sealed_body, 8, 4), 'AAAA')";
+    ledger.store.execute(sql, &[]).await.expect("the rows change");
+}
+
 static MADE: AtomicU32 = AtomicU32::new(0);
 
 /// One fresh store per engine.
@@ -67,7 +73,7 @@ pub async fn postgres(server: &str) -> Store {
 }
 
 /// A schema that is dropped with this value.
-pub(crate) struct Schema {
+pub struct Schema {
     server: String,
     name: String,
 }

@@ -4,7 +4,7 @@ use super::{keys_there, open_store, told};
 use crate::{config::Config, office::Office};
 use huajie_ledger::{
     audit::{Anchor, Finding, Report},
-    engine::{Engine, NOTES_BESIDE},
+    engine::{Engine, NOTES_BESIDE, Store, Unmoved},
     private,
 };
 use std::{
@@ -64,9 +64,12 @@ pub async fn verify(config: &Config, journals_only: bool) -> Result<(), String> 
     }
     match &keys {
         Some(keys) if !journals_only => {
-            let kept = ledger.verify_vault(keys, |done| progress("密封的个人信息", done)).await;
+            let kept = ledger.verify_sealed(keys, |done| progress("密封的个人信息", done)).await;
             let kept = kept.map_err(fault)?;
-            said.push(format!("密封的个人信息：{} 项", kept.looked_at));
+            said.push(format!(
+                "密封的个人信息：{} 项（待寄信件、草稿、动态口令、往来报文在内）",
+                kept.looked_at
+            ));
             findings.extend(kept.findings);
         }
         Some(_) => {}
@@ -207,6 +210,30 @@ pub fn restore(config: &Config, folder: &Path) -> Result<(), String> {
         );
     }
     println!("已恢复。请运行 huajie verify 和 huajie rebuild --check 核对。");
+    Ok(())
+}
+
+/// The old store stays as it is; which one the next start uses is for its setting.
+pub async fn move_to(config: &Config, postgres: &str) -> Result<(), String> {
+    let path = config.database_url.strip_prefix("sqlite:").ok_or("现在用的就是 PostgreSQL，不用搬")?;
+    if !Path::new(path).exists() {
+        return Err(format!("没有数据库 {path}，没有可以搬的"));
+    }
+    if !(postgres.starts_with("postgres://") || postgres.starts_with("postgresql://")) {
+        return Err("请写 PostgreSQL 的地址：postgres://用户@主机/库".to_owned());
+    }
+    let failed = |unmoved: Unmoved| {
+        tracing::error!(?unmoved, "the store was not moved");
+        format!("没有搬成，原来的数据库没有动：{unmoved}")
+    };
+    let from = Store::open(&config.database_url).await.map_err(|fault| failed(fault.into()))?;
+    let to = Store::open(postgres).await.map_err(|fault| failed(fault.into()))?;
+    let rows = from.move_into(&to).await.map_err(failed)?;
+    println!(
+        "已搬进 PostgreSQL：{rows} 行，原来的数据库没有动。请把 DATABASE_URL 改成这个地址，再运行 huajie verify 和 huajie rebuild --check 核对。\n上传的文件还在 {}，密钥文件还在 {}。",
+        config.var.join("files").display(),
+        config.keys.display()
+    );
     Ok(())
 }
 

@@ -118,7 +118,7 @@ pub(super) async fn compose(
         return Err(Trouble::NotFound);
     }
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
-    // All that is read of the store comes before the opening is written: a commit makes the next reading dearer.
+    // All is read before the opening is written: what could not be shown was not looked into.
     let evidence = evidence::exhibits(office, &files, actor).await?;
     let mut joined = joined::facts(office, actor, &files).await?;
     joined.extend(files.iter().filter_map(|file| watched(file, actor, &law)));

@@ -2,7 +2,7 @@
 //! its own.
 
 use crate::{fines::fined, harness::houses};
-use huajie_ledger::testing::{forget_files, spoil_sealed};
+use huajie_ledger::testing::{forget_files, spoil_letters, spoil_sealed};
 use std::{
     fs,
     os::unix::fs::PermissionsExt,
@@ -17,14 +17,17 @@ fn mode(path: &Path) -> u32 {
 
 /// The program as it is typed.
 fn huajie(folder: &Path, var: &str, arguments: &[&str]) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_huajie"))
-        .args(arguments)
+    program(folder, var).args(arguments).output().expect("the program runs")
+}
+
+fn program(folder: &Path, var: &str) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_huajie"));
+    program
         .current_dir(folder)
         .env("HUAJIE_VAR", folder.join(var))
         .env_remove("DATABASE_URL")
-        .env_remove("HUAJIE_KEYS")
-        .output();
-    output.expect("the program runs")
+        .env_remove("HUAJIE_KEYS");
+    program
 }
 
 fn well(output: &Output) -> String {
@@ -45,7 +48,7 @@ async fn a_byte_changed_in_a_file_or_in_a_sealed_field_is_found_and_named() {
         let named = ledger.verify(&[], &*house.office.keys).await.expect("runs").named;
         let sound = ledger.verify_files(files, &named, |_| ()).await.expect("runs");
         assert!(sound.looked_at >= 1 && sound.findings.is_empty(), "{:?}", sound.findings);
-        let sealed = ledger.verify_vault(&house.office.keys, |_| ()).await.expect("runs");
+        let sealed = ledger.verify_sealed(&house.office.keys, |_| ()).await.expect("runs");
         assert!(sealed.looked_at >= 2 && sealed.findings.is_empty(), "{:?}", sealed.findings);
 
         let hash = case.dispute().await.registration.evidence[0].file.clone();
@@ -65,12 +68,15 @@ async fn a_byte_changed_in_a_file_or_in_a_sealed_field_is_found_and_named() {
         assert!(found.iter().any(|one| one.what.contains(hash.as_str())), "{found:?}");
 
         spoil_sealed(ledger, "phone").await;
-        let found = ledger.verify_vault(&house.office.keys, |_| ()).await.expect("runs").findings;
+        let found = ledger.verify_sealed(&house.office.keys, |_| ()).await.expect("runs").findings;
         let person = case.dispute().await.parties[0].particulars.person.clone();
         assert!(
             found.iter().any(|one| one.to_string() == format!("密封字段打不开：人员 {person} 的 phone")),
             "{found:?}"
         );
+        spoil_letters(ledger).await;
+        let found = ledger.verify_sealed(&house.office.keys, |_| ()).await.expect("runs").findings;
+        assert!(found.iter().any(|one| one.to_string().contains("待寄信件")), "{found:?}");
     }
 }
 
@@ -109,6 +115,7 @@ fn without_the_keys_that_a_store_has_met_nothing_is_made_in_their_place() {
     well(&huajie(place.path(), "var", &["backup", "copy"]));
     let told = well(&huajie(place.path(), "again", &["restore", "copy"]));
     assert!(told.contains("密钥文件"), "{told}");
+    assert_eq!(mode(&place.path().join("again/huajie.db-notes")), 0o600, "who looked comes back too");
     let keys = place.path().join("again/keys.json");
     let proved = well(&huajie(place.path(), "again", &["verify"]));
     assert!(proved.contains("没有校验") && proved.contains("密钥文件") && !keys.exists(), "{proved}");
@@ -121,6 +128,28 @@ fn without_the_keys_that_a_store_has_met_nothing_is_made_in_their_place() {
     assert!(proved.contains("密封的个人信息：") && proved.contains("核对了签名"), "{proved}");
     let journals = well(&huajie(place.path(), "again", &["verify", "--journals-only"]));
     assert!(journals.contains("没有校验：存放的文件、密封的个人信息"), "{journals}");
+}
+
+#[tokio::test]
+async fn a_city_that_moves_to_postgresql_proves_itself_there() {
+    let Ok(server) = std::env::var("HUAJIE_TEST_POSTGRES") else { return };
+    let place = tempfile::tempdir().expect("a folder");
+    well(&huajie(place.path(), "var", &["user", "enrol", "xinren", "示例·新人"]));
+    let fresh = huajie_ledger::testing::Schema::make(&server).await;
+    let url = fresh.url();
+    let moved = well(&huajie(place.path(), "var", &["move", &url]));
+    assert!(moved.contains("已搬进 PostgreSQL"), "{moved}");
+    let there = |arguments: &[&str]| {
+        let output = program(place.path(), "var").args(arguments).env("DATABASE_URL", &url).output();
+        output.expect("the program runs")
+    };
+    for proof in [&["verify"][..], &["rebuild", "--check"]] {
+        let told = well(&there(proof));
+        assert!(told.contains("一致"), "{told}");
+    }
+    assert!(well(&there(&["user", "list"])).contains("xinren"));
+    let again = complaint(&huajie(place.path(), "var", &["move", &url]));
+    assert!(again.contains("已经有数据"), "{again}");
 }
 
 #[test]

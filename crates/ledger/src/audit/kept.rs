@@ -1,4 +1,4 @@
-//! What lies beside the journals and is proved with them: every stored file against its hash, every sealed field of the vault by
+//! What lies beside the journals and is proved with them: every stored file against its hash, everything sealed by
 //! opening it. Not here: the journals themselves ([`super`]), and what was handed in and is named by nobody yet.
 
 use super::{Finding, Report};
@@ -104,25 +104,80 @@ impl Ledger {
         Ok(kept)
     }
 
-    /// Opens every sealed field of the vault. What it says is thrown away.
-    pub async fn verify_vault(&self, keys: &Keys, mut told: impl FnMut(u64)) -> Result<Kept, Fault> {
+    /// Opens everything that is sealed: persons, letters that wait, drafts, second factors, messages of other systems. What it says is
+    /// thrown away.
+    pub async fn verify_sealed(&self, keys: &Keys, mut told: impl FnMut(u64)) -> Result<Kept, Fault> {
         let mut kept = Kept::default();
-        let (mut person, mut field) = (String::new(), String::new());
-        loop {
-            let sql = "SELECT person, field, sealed FROM vault WHERE person > $1 OR (person = $1 AND field > $2) \
-                       ORDER BY person, field LIMIT $3";
-            let rows = self.store.query(sql, &values![&person, &field, PER_PAGE]).await?;
-            let Some(last) = rows.last() else { return Ok(kept) };
-            for row in &rows {
-                let context = Context { table: "vault", column: row.text(1), row_id: row.text(0) };
-                if keys.open(&context, row.text(2)).is_err() {
-                    let what = format!("密封字段打不开：人员 {} 的 {}", row.text(0), row.text(1));
-                    kept.findings.push(Finding { stream: String::new(), seq: None, what });
+        for Sealed { table, zh, sql } in SEALED {
+            let mut after = String::new();
+            loop {
+                let rows = self.store.query(sql, &values![&after, PER_PAGE]).await?;
+                let Some(last) = rows.last() else { break };
+                after = last.text(3).to_owned();
+                for row in &rows {
+                    let (row_id, column) = (row.text(0), row.text(1));
+                    if keys.open(&Context { table, column, row_id }, row.text(2)).is_err() {
+                        let what = format!("密封字段打不开：{zh} {row_id} 的 {column}");
+                        kept.findings.push(Finding { stream: String::new(), seq: None, what });
+                    }
+                    kept.looked_at += 1;
+                    told(kept.looked_at);
                 }
-                kept.looked_at += 1;
-                told(kept.looked_at);
             }
-            (person, field) = (last.text(0).to_owned(), last.text(1).to_owned());
         }
+        Ok(kept)
     }
 }
+
+/// A column of sealed texts: rows of `(row id, column, sealed, key)` behind a key, as they were bound to their place when they were sealed.
+struct Sealed {
+    table: &'static str,
+    /// Whose field it is, for whoever reads the finding.
+    zh: &'static str,
+    sql: &'static str,
+}
+
+const SEALED: [Sealed; 8] = [
+    Sealed {
+        table: "vault",
+        zh: "人员",
+        sql: "SELECT person, field, sealed, person FROM vault WHERE person IN \
+              (SELECT DISTINCT person FROM vault WHERE person > $1 ORDER BY person LIMIT $2) ORDER BY person, field",
+    },
+    Sealed {
+        table: "outbox",
+        zh: "待寄信件",
+        sql: "SELECT id, 'address', sealed_address, id FROM outbox WHERE id > $1 ORDER BY id LIMIT $2",
+    },
+    Sealed {
+        table: "outbox",
+        zh: "待寄信件",
+        sql: "SELECT id, 'body', sealed_body, id FROM outbox WHERE id > $1 ORDER BY id LIMIT $2",
+    },
+    Sealed {
+        table: "draft",
+        zh: "申请草稿",
+        sql: "SELECT digest, 'sealed', sealed, digest FROM draft WHERE digest > $1 ORDER BY digest LIMIT $2",
+    },
+    Sealed {
+        table: "kept_form",
+        zh: "留存的表单",
+        sql: "SELECT digest, 'sealed', sealed, digest FROM kept_form WHERE digest > $1 ORDER BY digest LIMIT $2",
+    },
+    Sealed {
+        table: "credential",
+        zh: "账户",
+        sql: "SELECT SUBSTR(subject, 6), 'totp', sealed_totp, subject FROM credential \
+              WHERE subject > $1 AND subject LIKE 'user:%' AND sealed_totp IS NOT NULL ORDER BY subject LIMIT $2",
+    },
+    Sealed {
+        table: "event_in",
+        zh: "收到的报文",
+        sql: "SELECT delivery, 'body', sealed_body, delivery FROM event_in WHERE delivery > $1 ORDER BY delivery LIMIT $2",
+    },
+    Sealed {
+        table: "event_out",
+        zh: "发出的报文",
+        sql: "SELECT id, 'body', sealed_body, id FROM event_out WHERE id > $1 ORDER BY id LIMIT $2",
+    },
+];

@@ -74,6 +74,13 @@ fn in_byte_order(line: &str) -> String {
     out.join(" ")
 }
 
+/// Every column of every table of a SQLite store and of its notes, with its place in the key of its table (none: 0). What migrations
+/// were applied is the other store's own.
+pub(super) const SQLITE_COLUMNS: &str = "SELECT t.name, c.name, c.pk FROM \
+     (SELECT 'main' AS lies, name, type FROM main.sqlite_schema UNION ALL \
+     SELECT 'notes', name, type FROM notes.sqlite_schema) AS t JOIN pragma_table_info(t.name, t.lies) AS c \
+     WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND t.name <> 'migration' ORDER BY t.name, c.cid";
+
 /// Answers a row when the series of migrations has been started.
 pub(super) fn is_migrated(engine: Engine) -> &'static str {
     match engine {

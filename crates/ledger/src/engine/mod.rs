@@ -6,6 +6,7 @@
 mod dialect;
 mod fault;
 mod migrate;
+mod moving;
 mod postgres;
 mod sqlite;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod value;
 
 pub(crate) use dialect::{change_calendar, hold_calendar};
 pub use fault::{Fault, FaultKind};
+pub use moving::Unmoved;
 pub use sqlite::NOTES_BESIDE;
 pub use value::{Row, Value};
 

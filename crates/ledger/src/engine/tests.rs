@@ -4,6 +4,7 @@ mod beside;
 mod durability;
 mod faults;
 mod migrations;
+mod moving;
 
 use super::*;
 use crate::{

@@ -126,6 +126,16 @@ impl Row {
         self.cells.push(Cell::Null);
     }
 
+    /// All its columns, to be written elsewhere.
+    pub(super) fn to_values(&self) -> Vec<Value> {
+        let value = |cell: &Cell| match *cell {
+            Cell::Text { from, to } => Value::Text(self.texts[from..to].to_owned()),
+            Cell::Int(number) => Value::Int(number),
+            Cell::Null => Value::Null,
+        };
+        self.cells.iter().map(value).collect()
+    }
+
     pub fn text(&self, column: usize) -> &str {
         self.opt_text(column).expect("the statement selects a column that is never null here")
     }
