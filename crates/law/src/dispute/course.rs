@@ -60,6 +60,10 @@ pub struct Course {
     #[schemars(with = "Option<serde_json::Value>")]
     pub deciding: Option<Clock>,
     pub over: Option<CourseOver>,
+    /// It was recorded by mistake and everything of it has been struck: the dispute stands as if it had never been.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub struck_on: Option<Date>,
     pub closes: Vec<ClosedRemedy>,
     pub phase: Option<Phase>,
     /// What its own court or body did upon a settlement: let the withdrawal pass, sealed a statement.
@@ -323,7 +327,10 @@ impl Dispute {
         if held.kind != Kind::Mirrored {
             return;
         }
-        held.ended_on = course.over.map(|over| over.on);
+        held.ended_on = course.struck_on.or(course.over.map(|over| over.on));
+        if course.struck_on.is_some() {
+            return self.leave(proceeding);
+        }
         let disposes = course.procedure.is_some_and(Procedure::disposes);
         match (had, course.over) {
             // It runs; or it was thought to be over and is not, for an appeal became known late.

@@ -5,6 +5,7 @@ use super::{
     course::{Pause, Prolonged},
 };
 use crate::{
+    calendar::zh_date,
     clock::{Clock, Due, Span, Suspension},
     decision::Law,
     term::{self, Term},
@@ -117,7 +118,13 @@ impl Mirrored {
             Level::Third => (&term::PETITION_RE_REVIEW, course.opened_on(), "提出复核意见"),
         };
         if let Some(from) = from {
-            let clock = with_course(ran(term, from, decided_on), course);
+            // 信访条例36条: nothing but the hearing of a re-review is left out; a mediation beside it stops no day.
+            let counts = |pause: &Pause| pause.cause.belongs_to(self.procedure, level);
+            let course = LevelCourse {
+                pauses: course.pauses.iter().filter(|pause| counts(pause)).cloned().collect(),
+                ..course.clone()
+            };
+            let clock = with_course(ran(term, from, decided_on), &course);
             clocks.push(named(level, "answer", self.title(level, what), clock));
         }
         clocks
@@ -147,6 +154,17 @@ impl Mirrored {
             || Clock::start(&term::RECONSIDERATION_SCREENING, course.received_on?).due_on(&law.calendar);
         let from = course.accepted_on.or_else(deemed).filter(|_| elsewhere)?;
         Some(decision_clock(course, from))
+    }
+
+    /// 复议法30条3款: whether or not an acceptance is ever reported, the days of the decision run from the one that counts as it.
+    pub(super) fn deemed_clock(&self, law: &Law) -> Option<NamedClock> {
+        let course = self.level(Level::First).filter(|course| course.accepted_on.is_none())?;
+        let clock = self.deciding(&course, law)?;
+        let title = format!(
+            "复议审理期限（没有受理决定的，从审查期限届满{}视为受理起算）",
+            zh_date(clock.started_on)
+        );
+        Some(named(course.level, "decision", title, clock))
     }
 
     /// XS-38: the agency answers a suggestion in the public interest in two months.

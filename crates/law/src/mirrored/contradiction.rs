@@ -1,7 +1,7 @@
-//! What does not fit into the course: a second receipt or filing of a level by the same body, a resumption that follows no exclusion.
-//! Typed at the counter it is refused; from outside it is kept, counts for nothing, and waits for a person to look.
+//! What does not fit into the course: a second receipt, filing or outcome of a level, a resumption that follows no exclusion, a service that
+//! comes before what is served, an extension beyond what the law allows. Typed at the counter it is refused; from outside it is kept, counts for nothing, and waits for a person to look.
 
-use super::{Level, Milestone, Mirrored, Step, codes, finding::Finding};
+use super::{Level, Milestone, Mirrored, Step, codes, finding::Finding, weigh::LONGEST_EXTENSION_DAYS};
 use crate::{Code, calendar::zh_date};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
@@ -19,6 +19,12 @@ pub enum ContradictionKind {
     OpenedAgain { first_on: Date },
     /// 没有停过的恢复.
     NothingToResume,
+    /// 同一级又一个处理结果: the first of them counts.
+    DecidedAgain { first_on: Date },
+    /// 送达、生效、履行早于处理结果.
+    BeforeOutcome,
+    /// 延长合计超过三十日的 (信访条例34条、复议法62条): those that fit count.
+    ExtendedTooLong,
 }
 
 impl ContradictionKind {
@@ -26,6 +32,9 @@ impl ContradictionKind {
         match self {
             ContradictionKind::OpenedAgain { .. } => codes::OPENED_AGAIN,
             ContradictionKind::NothingToResume => codes::NOTHING_TO_RESUME,
+            ContradictionKind::DecidedAgain { .. } => codes::DECIDED_ALREADY,
+            ContradictionKind::BeforeOutcome => codes::SERVED_BEFORE_DECIDED,
+            ContradictionKind::ExtendedTooLong => codes::EXTENSION_TOO_LONG,
         }
     }
 }
@@ -41,18 +50,29 @@ impl Contradiction<'_> {
             ContradictionKind::NothingToResume => {
                 format!("{title}（{on}）：这以前没有停过，期限不因它变动")
             }
+            ContradictionKind::DecidedAgain { first_on } => {
+                format!("{title}（{on}）：同一级{}已经有处理结果，以先登记的为准", zh_date(first_on))
+            }
+            ContradictionKind::BeforeOutcome => {
+                format!("{title}（{on}）：早于这一级作出处理的日子，期限不从它起算")
+            }
+            ContradictionKind::ExtendedTooLong => {
+                format!("{title}（{on}）：延长合计超过三十日，期限不因它变动")
+            }
         }
     }
 }
 
 /// What has been met while the milestones are read in the order in which they happened.
 #[derive(Default)]
-struct Met<'a> {
+pub(super) struct Met<'a> {
     /// Receipt and filing of a level, each once by one body.
     opened: BTreeMap<(Level, bool, &'a str), Date>,
     /// The body that has a level in hand, where a report named another than the one on file.
     body: BTreeMap<Level, &'a str>,
     paused: BTreeSet<Level>,
+    decided: BTreeMap<Level, Date>,
+    extended: BTreeMap<Level, u16>,
 }
 
 impl Mirrored {
@@ -65,7 +85,11 @@ impl Mirrored {
         found
     }
 
-    fn meet<'a>(&'a self, met: &mut Met<'a>, milestone: &'a Milestone) -> Option<ContradictionKind> {
+    pub(super) fn meet<'a>(
+        &'a self,
+        met: &mut Met<'a>,
+        milestone: &'a Milestone,
+    ) -> Option<ContradictionKind> {
         let report = &milestone.report;
         let (level, on) = (report.level, report.happened_on);
         if let Some(body) = &report.body {
@@ -100,9 +124,34 @@ impl Mirrored {
             // The retrial that was ordered is filed anew, under its own number.
             Step::Decided { findings, .. } if findings.contains(&Finding::RetrialOrdered) => {
                 met.opened.retain(|(opened, ..), _| *opened != level);
+                met.decided.remove(&level);
+                None
+            }
+            step if step.ends() => match met.decided.entry(level) {
+                Entry::Occupied(first) => Some(ContradictionKind::DecidedAgain { first_on: *first.get() }),
+                Entry::Vacant(free) => {
+                    free.insert(on);
+                    None
+                }
+            },
+            Step::Served { .. } | Step::Effective | Step::Performed | Step::EnforcementApplied => {
+                let comes = !met.decided.contains_key(&level) && self.is_decided_after(level, on);
+                comes.then_some(ContradictionKind::BeforeOutcome)
+            }
+            Step::Extended { days, .. } if self.procedure.extends_within_thirty_days() => {
+                let sum = met.extended.entry(level).or_default();
+                if *sum + *days > LONGEST_EXTENSION_DAYS {
+                    return Some(ContradictionKind::ExtendedTooLong);
+                }
+                *sum += *days;
                 None
             }
             _ => None,
         }
+    }
+    fn is_decided_after(&self, level: Level, on: Date) -> bool {
+        let standing = self.milestones.iter().filter(|milestone| milestone.struck.is_none());
+        let mut of_level = standing.map(|milestone| &milestone.report).filter(|report| report.level == level);
+        of_level.any(|report| report.step.ends() && report.happened_on > on)
     }
 }

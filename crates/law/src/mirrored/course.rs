@@ -2,7 +2,7 @@
 
 use super::{
     Concluded, ExclusionCause, Finding, HeadAppearance, HeadDuty, Level, Milestone, Mirrored, OtherBody,
-    Procedure, Stage, Step, finding, head,
+    Procedure, Stage, Step, contradiction::Met, finding, head,
 };
 use crate::{dispute, term::Term};
 use jiff::civil::Date;
@@ -98,6 +98,11 @@ impl LevelCourse {
         self.outcome.as_ref().is_some_and(|outcome| outcome.findings.contains(&finding))
     }
 
+    /// 准许撤回、按撤回处理.
+    pub fn is_let_go(&self) -> bool {
+        self.outcome.as_ref().is_some_and(|outcome| outcome.findings.iter().any(|f| f.is_withdrawal()))
+    }
+
     /// 负责人出庭义务 at this level.
     pub fn head_duty(&self) -> HeadDuty {
         let known: Vec<(Date, HeadAppearance)> =
@@ -151,7 +156,7 @@ impl LevelCourse {
             Step::PeriodResumed => {
                 self.pauses.iter_mut().filter(|pause| pause.to.is_none()).for_each(|p| p.to = Some(on))
             }
-            Step::Decided { findings, perform_by } if findings.iter().any(|finding| finding.ends()) => {
+            Step::Decided { findings, perform_by } if step.ends() => {
                 self.outcome = Some(Outcome {
                     on,
                     findings: findings.clone(),
@@ -226,9 +231,12 @@ impl Mirrored {
     pub fn levels(&self) -> Vec<LevelCourse> {
         let remanded = self.remanded_on();
         let mut levels: BTreeMap<Level, LevelCourse> = BTreeMap::new();
+        let mut met = Met::default();
         for milestone in self.counted().0 {
             let report = &milestone.report;
-            if remanded.is_some_and(|on| report.happened_on <= on) {
+            // What contradicts itself counts for nothing until somebody has looked.
+            let contradicts = self.meet(&mut met, milestone).is_some();
+            if contradicts || remanded.is_some_and(|on| report.happened_on <= on) {
                 continue;
             }
             levels.entry(report.level).or_insert_with(|| LevelCourse::empty(report.level)).take(milestone);
@@ -307,7 +315,9 @@ impl Mirrored {
 
     /// How and when it ended, from what has been recorded; no calendar is asked.
     pub fn over(&self) -> Option<Over> {
-        let top = self.top()?;
+        let Some(top) = self.top() else {
+            return self.struck_on().map(|on| Over { on, stage: Stage::Struck });
+        };
         let outcome = top.outcome.as_ref()?;
         let over = |on: Date| Some(Over { on, stage: self.ended_as(&top, outcome) });
         if let Some(on) = top.effective_on {
@@ -323,6 +333,13 @@ impl Mirrored {
             return over(self.served_on(&top).filter(|_| served).unwrap_or(lapsed_on));
         }
         self.served_on(&top).and_then(over)
+    }
+
+    /// Everything that was ever reported of it was recorded by mistake: there is no such proceeding.
+    pub fn struck_on(&self) -> Option<Date> {
+        let struck =
+            self.milestones.iter().map(|milestone| milestone.struck.as_ref().map(|struck| struck.on));
+        struck.collect::<Option<Vec<Date>>>()?.into_iter().max()
     }
 
     /// Given up, not taken up, or decided. Whoever gives up an appeal or an application for retrial leaves the decision below as

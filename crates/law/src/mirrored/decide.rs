@@ -4,6 +4,7 @@ use super::{weigh::weigh_report, *};
 use crate::{
     Kind, Matter, Outline, Refusal, Role,
     calendar::zh_date,
+    clock::Clock,
     decision::Law,
     dispute::line,
     matter::{Context, Offer, offers_from},
@@ -46,7 +47,7 @@ pub mod codes {
     );
     pub const COST_NOT_SHOWN: Code = Code::citing(
         "mirrored.withdraw.cost_not_shown",
-        "撤回以后不能再以同一事实和理由起诉、申请复议。请先把后果告诉当事人",
+        "请先把撤回的后果告诉当事人：诉讼撤回以后不能再以同一事实和理由起诉，复议撤回以后不能再以同一事实和理由申请复议",
         "法释〔2018〕1号 60条、《行政复议法》74条",
     );
     pub const EXTENSION: Code = Code::new("mirrored.extend.amount", "请填写延长几个月或者几天，只填一项");
@@ -65,6 +66,25 @@ pub mod codes {
         "mirrored.record.nothing_to_resume",
         "这一天以前没有登记过停下来的期间（中止、公告、鉴定等），不能登记恢复；请核对日期，或者先补登记停下来的一天",
     );
+    pub const EXCLUSION_NOT_HERE: Code = Code::citing(
+        "mirrored.record.exclusion_not_here",
+        "信访办理期限只扣除复核听证的时间，别的程序没有“信访复核听证”；调解、中止不影响信访期限",
+        "《信访工作条例》36条",
+    );
+    pub const EFFECTIVE_EARLY: Code = Code::citing(
+        "mirrored.effect.early",
+        "上诉期限还没有届满，判决、裁定还没有生效，请核对日期",
+        "《行政诉讼法》85条",
+    );
+    pub const EFFECT_UNSERVED: Code = Code::citing(
+        "mirrored.effect.unserved",
+        "还没有登记文书送达各方的日期，算不出何时生效，请先登记送达",
+        "《行政诉讼法》85条",
+    );
+    pub const PERFORM_BEFORE_DECIDED: Code =
+        Code::new("mirrored.decide.perform_by", "要求履行的最后一天早于作出处理的日期，请核对");
+    pub const LOWER_WITHDRAWN: Code =
+        Code::new("mirrored.record.lower_withdrawn", "前一级是撤回后结束的，没有可以再请求的处理结果");
     pub const NO_NAME: Code = Code::new("mirrored.body.no_name", "请填写办理机关的名称");
 }
 use codes::*;
@@ -184,7 +204,7 @@ impl Mirrored {
                 ensure_at(!self.knows(&report.origin), ALREADY_RECORDED, "report.origin.external_id")?;
                 weigh_report(self.procedure, &self.brief.act, report, context)?;
                 ensure_at(!self.tells(report), ALREADY_RECORDED, "report.step")?;
-                self.weigh_in_course(report)?;
+                self.weigh_in_course(report, context.law)?;
                 let key = format!("m{}", self.milestones.len() + 1);
                 let recorded = MirroredEvent::MilestoneRecorded { on, at, key, report: report.clone(), by };
                 self.ensure_fits(&recorded, report)?;
@@ -225,7 +245,7 @@ impl Mirrored {
     }
 
     /// What the report says against what is on file. Another system's report waits instead of being refused.
-    fn weigh_in_course(&self, report: &Report) -> Result<(), Refusal> {
+    fn weigh_in_course(&self, report: &Report, law: &Law) -> Result<(), Refusal> {
         if let Step::Served { sides } = &report.step {
             let known = !sides.is_empty() && sides.iter().all(|side| self.sides().any(|own| own == side));
             ensure_at(known, UNKNOWN_SIDE, "report.step.sides")?;
@@ -234,8 +254,13 @@ impl Mirrored {
         let Some(course) = self.level(report.level) else {
             let anew = report.step.opens() || foreign;
             ensure_at(anew, NO_FILING, "report.step")?;
-            let undecided = self.levels().iter().any(|o| o.level < report.level && o.outcome.is_none());
-            return ensure_at(foreign || !undecided, LOWER_UNDECIDED, "report.level");
+            let lower = self.levels().into_iter().filter(|o| o.level < report.level).collect::<Vec<_>>();
+            let undecided = lower.iter().any(|o| o.outcome.is_none());
+            ensure_at(foreign || !undecided, LOWER_UNDECIDED, "report.level")?;
+            // A retrial may be about the letting go itself.
+            let retrial = self.procedure == Procedure::Litigation && report.level == Level::Third;
+            let let_go = lower.iter().any(LevelCourse::is_let_go);
+            return ensure_at(foreign || retrial || !let_go, LOWER_WITHDRAWN, "report.level");
         };
         let happened_on = report.happened_on;
         let from = course.opened_on().filter(|from| !report.step.opens() && happened_on < *from && !foreign);
@@ -245,11 +270,14 @@ impl Mirrored {
         }
         let decided_on = course.outcome.as_ref().map(|outcome| outcome.on);
         match &report.step {
-            Step::Decided { findings, .. } if findings.iter().any(|finding| finding.ends()) => {
+            Step::Decided { perform_by, .. } if report.step.ends() => {
                 // What only the mediation said is replaced by the body's own word.
                 let own = decided_on.is_some() && self.has_own_outcome(report.level);
-                ensure_at(!own, DECIDED_ALREADY, "report.step")
+                ensure_at(!own, DECIDED_ALREADY, "report.step")?;
+                let in_order = perform_by.is_none_or(|until| until >= happened_on);
+                ensure_at(in_order, PERFORM_BEFORE_DECIDED, "report.step.perform_by")
             }
+            Step::Effective if decided_on.is_some() => self.weigh_effect(&course, report, law),
             Step::Served { .. } | Step::Effective | Step::Performed | Step::EnforcementApplied => {
                 ensure_at(decided_on.is_some() || foreign, NOT_DECIDED, "report.step")?;
                 let in_order = foreign || decided_on.is_none_or(|decided| decided <= happened_on);
@@ -264,6 +292,25 @@ impl Mirrored {
         }
     }
 
+    /// 行诉法85条: a judgment that may be appealed is no judgment in force before everybody's days are over. A remedy further up has
+    /// settled that question by itself.
+    fn weigh_effect(&self, course: &LevelCourse, report: &Report, law: &Law) -> Result<(), Refusal> {
+        let (on, typed) = (report.happened_on, report.origin.way == Way::Typed);
+        let decided_on = course.outcome.as_ref().map_or(on, |outcome| outcome.on);
+        ensure_at(decided_on <= on, SERVED_BEFORE_DECIDED, "report.happened_on")?;
+        let goes_on = self.current_level() > report.level;
+        let Some(term) = self.window(course).filter(|_| self.procedure == Procedure::Litigation && !goes_on)
+        else {
+            return Ok(());
+        };
+        let all_served = self.served_on(course).is_some();
+        ensure_at(all_served || !typed, EFFECT_UNSERVED, "report.step")?;
+        // Where a system does not tell of services, the day of the judgment is the earliest there can be.
+        let from = course.served.values().copied().max().unwrap_or(decided_on);
+        let last_day = Clock::start(term, from).due_on(&law.calendar);
+        ensure_at(last_day.is_none_or(|last| on > last), EFFECTIVE_EARLY, "report.happened_on")
+    }
+
     /// Typed, it must not contradict what is on file; what another system says is kept and looked at.
     fn ensure_fits(&self, recorded: &MirroredEvent, report: &Report) -> Result<(), Refusal> {
         if report.origin.way != Way::Typed {
@@ -274,6 +321,10 @@ impl Mirrored {
         if has.len() <= had.len() {
             return Ok(());
         }
+        // What was wrong before shows by what is right now: that one is struck, and this one stands.
+        if matches!(recorded, MirroredEvent::MilestoneRecorded { report, .. } if report.step.ends()) {
+            return Ok(());
+        }
         let Some(kind) = has.iter().find(|kind| !had.contains(kind)).or(has.last()) else { return Ok(()) };
         let refusal = Refusal::at(kind.code(), "report.happened_on");
         Err(match kind {
@@ -281,17 +332,18 @@ impl Mirrored {
                 let says = format!("已经登记的是{}。{}", zh_date(*first_on), kind.code().says);
                 refusal.because(says)
             }
-            ContradictionKind::NothingToResume => refusal,
+            ContradictionKind::NothingToResume
+            | ContradictionKind::DecidedAgain { .. }
+            | ContradictionKind::BeforeOutcome
+            | ContradictionKind::ExtendedTooLong => refusal,
         })
     }
 
     fn has_own_outcome(&self, level: Level) -> bool {
         let since = self.remanded_on();
-        let ends =
-            |step: &Step| matches!(step, Step::Decided { findings, .. } if findings.iter().any(|f| f.ends()));
         self.counted().0.iter().any(|m| {
             let current = since.is_none_or(|since| since < m.report.happened_on);
-            m.report.level == level && current && ends(&m.report.step)
+            m.report.level == level && current && m.report.step.ends()
         })
     }
 

@@ -78,7 +78,23 @@ choices! {
     }
 }
 
+impl ExclusionCause {
+    /// 信访条例36条: of a petition the hearing of a re-review alone; elsewhere everything but that.
+    pub fn belongs_to(self, procedure: Procedure, level: Level) -> bool {
+        let hearing = self == ExclusionCause::Hearing;
+        match procedure {
+            Procedure::Petition => hearing && level == Level::Third,
+            _ => !hearing,
+        }
+    }
+}
+
 impl Procedure {
+    /// 延长不得超过三十日, all extensions together (信访条例34条、复议法62条1款).
+    pub(super) fn extends_within_thirty_days(self) -> bool {
+        matches!(self, Procedure::Petition | Procedure::ReconsiderationElsewhere)
+    }
+
     /// The levels that it has.
     pub fn levels(self) -> &'static [Level] {
         match self {
@@ -194,6 +210,8 @@ pub enum Stage {
     Withdrawn,
     /// 未受理.
     NotTaken,
+    /// 登记有误，全部节点已经作废.
+    Struck,
 }
 
 impl Stage {
@@ -207,6 +225,7 @@ impl Stage {
             Stage::Effective => "effective",
             Stage::Withdrawn => "withdrawn",
             Stage::NotTaken => "not_taken",
+            Stage::Struck => "struck",
         }
     }
 
@@ -220,11 +239,12 @@ impl Stage {
             Stage::Effective => "已生效、已办结",
             Stage::Withdrawn => "已撤回",
             Stage::NotTaken => "未受理",
+            Stage::Struck => "登记有误，已作废",
         }
     }
 
     pub fn is_over(self) -> bool {
-        matches!(self, Stage::Effective | Stage::Withdrawn | Stage::NotTaken)
+        matches!(self, Stage::Effective | Stage::Withdrawn | Stage::NotTaken | Stage::Struck)
     }
 }
 

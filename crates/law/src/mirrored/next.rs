@@ -105,7 +105,8 @@ impl Mirrored {
         // What a court has judged is not reconsidered, whether its judgment has taken effect or not. Where it rejected the suit, for
         // instance because reconsideration had to come first, the way is still open.
         let over = self.over();
-        let is_court_s = || self.is_tried() || (over.is_some() && !self.is_rejected());
+        let ended = over.is_some_and(|over| over.stage != Stage::Struck);
+        let is_court_s = || self.is_tried() || (ended && !self.is_rejected());
         let for_good = (self.procedure == Procedure::Litigation && is_court_s())
             .then(|| closed(Remedy::Reconsider, "《行政复议法》30条1款7项"));
         let Some(over) = over else { return for_good.into_iter().collect() };

@@ -95,7 +95,7 @@ impl Mirrored {
 
     fn clock_lines(&self, law: &Law) -> Vec<ClockLine> {
         let line = |named: NamedClock| ClockLine::of(&named.name, &named.title, &named.clock, &law.calendar);
-        self.clocks().into_iter().map(line).collect()
+        self.clocks().into_iter().chain(self.deemed_clock(law)).map(line).collect()
     }
 
     /// While it is open somebody always has a step: at least to ask how far it is.
@@ -159,7 +159,10 @@ impl Mirrored {
             return Task { due_on: due, ..task };
         }
         if self.served_on(&top).is_none() && self.procedure.is_served() {
-            let title = format!("登记{level}文书送达各方的日期（上诉等期限从送达起算）");
+            let title = match top.is_let_go() {
+                true => format!("登记{level}准许撤回的文书送达各方的日期，程序到此结束"),
+                false => format!("登记{level}文书送达各方的日期（上诉等期限从送达起算）"),
+            };
             return Task { legal_risk: true, ..self.task("service", title, "record") };
         }
         match self.window_last_day(law) {
@@ -191,7 +194,8 @@ impl Mirrored {
 
     /// The day that the body itself has to keep now.
     fn running_due(&self, law: &Law) -> Option<jiff::civil::Date> {
-        let clocks = self.clocks().into_iter().filter(|named| named.clock.stopped_on.is_none());
+        let clocks = self.clocks().into_iter().chain(self.deemed_clock(law));
+        let clocks = clocks.filter(|named| named.clock.stopped_on.is_none());
         clocks.filter_map(|named| named.clock.due_on(&law.calendar)).min()
     }
 
@@ -246,7 +250,10 @@ impl Mirrored {
             accepted_on: first.and_then(|course| course.accepted_on),
             decided_on: self.top().and_then(|top| top.outcome).map(|outcome| outcome.on),
             deciding: first.and_then(|course| self.deciding(course, law)),
-            over: over.map(|over| CourseOver { on: over.on, outcome: self.end_for_the_dispute() }),
+            over: over
+                .filter(|over| over.stage != Stage::Struck)
+                .map(|over| CourseOver { on: over.on, outcome: self.end_for_the_dispute() }),
+            struck_on: self.struck_on(),
             closes: self.closes(),
             phase: self.phase(),
             concluded: over.and_then(|over| self.concluded_by_itself(over.on)),

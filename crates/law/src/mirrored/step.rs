@@ -130,6 +130,11 @@ impl Step {
         matches!(self, Step::Received | Step::Accepted { .. } | Step::Forwarded { .. })
     }
 
+    /// An outcome with which the level is done.
+    pub(super) fn ends(&self) -> bool {
+        matches!(self, Step::Decided { findings, .. } if findings.iter().any(|finding| finding.ends()))
+    }
+
     /// The order of steps that are dated the same day.
     pub(super) fn rank(&self) -> u8 {
         match self {

@@ -22,6 +22,7 @@ impl Stage {
             Stage::Effective => format!("{what}已经有了最后的结果。"),
             Stage::Withdrawn => format!("{what}已经撤回，这个程序到此结束。"),
             Stage::NotTaken => format!("{body}没有受理（{what}），请看不受理的理由和还能走的途径。"),
+            Stage::Struck => format!("这个程序（{what}）登记错了，已经作废，不影响您的争议。"),
         }
     }
 }
@@ -29,7 +30,13 @@ impl Stage {
 impl Mirrored {
     /// Where it stands, and the day that the party has to mind.
     pub fn told(&self, law: &Law) -> String {
-        let said = self.stage().told_zh(self.procedure, self.current_level());
+        let said = match self.stage() {
+            // Nobody appeals against being let go (行诉法62条); it is over when the ruling has been served.
+            Stage::Decided if self.top().is_some_and(|top| top.is_let_go()) => {
+                "已经准许撤回；文书送达以后，这个程序就结束了。".to_owned()
+            }
+            stage => stage.told_zh(self.procedure, self.current_level()),
+        };
         match self.window_last_day(law).filter(|_| self.over().is_none()) {
             Some(last_day) => format!("{said}最后一天是{}。", zh_date(last_day)),
             None => said,

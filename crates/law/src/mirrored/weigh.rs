@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// 信访条例34条、复议法62条1款.
-const LONGEST_EXTENSION_DAYS: u16 = 30;
+pub(super) const LONGEST_EXTENSION_DAYS: u16 = 30;
 
 /// The first report of a proceeding that the file does not know yet.
 pub(crate) fn weigh_opening(
@@ -67,12 +67,16 @@ pub(super) fn weigh_report(
         Step::Extended { months, days, by } => {
             line(by, "report.step.by")?;
             ensure_at((*months == 0) != (*days == 0), EXTENSION, "report.step.days")?;
-            let bounded = matches!(procedure, Procedure::Petition | Procedure::ReconsiderationElsewhere);
             let fits = *months == 0 && *days <= LONGEST_EXTENSION_DAYS;
+            let bounded = procedure.extends_within_thirty_days();
             ensure_at(!bounded || fits, EXTENSION_TOO_LONG, "report.step.days")
         }
         Step::CopyServed | Step::Converted => {
             ensure_at(procedure.keeps_filing_day(), NOT_HERE, "report.step")
+        }
+        Step::PeriodExcluded { cause } => {
+            let here = cause.belongs_to(procedure, report.level);
+            ensure_at(here || !typed, EXCLUSION_NOT_HERE, "report.step.cause")
         }
         Step::Served { sides } => ensure_at(!sides.is_empty(), REQUIRED, "report.step.sides"),
         _ => Ok(()),

@@ -118,3 +118,57 @@ fn the_second_instance_has_its_three_months_also_where_only_its_filing_was_repor
     assert_eq!(world.due(1, "second_trial"), Some(day("2026-09-20")), "from the appeal's receipt");
     assert_eq!(title(&world), "二审：审理期限");
 }
+
+#[test]
+fn a_service_dated_before_the_judgment_starts_no_days_and_is_looked_at() {
+    let mut world = sued();
+    world.judged(1, Finding::ClaimDismissed, "2026-06-10");
+    let before = world.mirrored(1).window_last_day(&world.law);
+    world.record(1, pushed("9", first(served(&["p1"]), "2026-04-01")));
+    assert_eq!(world.mirrored(1).window_last_day(&world.law), before, "行诉法85条: from the real service");
+    assert_eq!(looked_at(&world).len(), 1);
+    // In whatever order it comes: told first, it waits for the judgment and is found out by it.
+    let mut early = sued();
+    early.record(1, pushed("9", first(served(&["p1"]), "2026-04-01")));
+    assert_eq!(looked_at(&early), Vec::<String>::new());
+    early.judged(1, Finding::ClaimDismissed, "2026-06-10");
+    assert_eq!(early.mirrored(1).window_last_day(&early.law), before);
+    assert_eq!(looked_at(&early).len(), 1);
+}
+
+#[test]
+fn of_two_outcomes_the_first_counts_until_somebody_has_looked() {
+    let mut world = World::on("2026-07-20").with_neighbours();
+    world.only_registered("2026-03-02");
+    let outcome = |id: &str, finding, on| pushed(id, first(decided(finding), on));
+    world.open_elsewhere(Procedure::Litigation, outcome("1", Finding::Annulled, "2026-06-10"));
+    world.record(1, outcome("2", Finding::ClaimDismissed, "2026-06-12"));
+    world.record(1, pushed("3", first(accepted(), "2026-03-13")));
+    assert!(world.mirrored(1).top().is_some_and(|top| top.has(Finding::Annulled)));
+    assert_eq!(looked_at(&world), ["contradiction:m2"]);
+    let strike = MirroredCommand::Strike { milestone: "m1".into(), reason: "看错了案号".into() };
+    world.must("clerk", &mirrored_id(1), strike);
+    assert!(world.mirrored(1).top().is_some_and(|top| top.has(Finding::ClaimDismissed)));
+    assert_eq!(looked_at(&world), Vec::<String>::new());
+}
+
+#[test]
+fn extensions_of_a_petition_are_thirty_days_all_together() {
+    let extended = |days| Step::Extended { months: 0, days, by: "分管负责人".into() };
+    for procedure in [Procedure::Petition, Procedure::ReconsiderationElsewhere] {
+        let mut world = World::on("2026-07-20").with_neighbours();
+        world.only_registered("2026-03-02");
+        world.open_elsewhere(procedure, first(accepted(), "2026-03-13"));
+        world.record(1, first(extended(20), "2026-04-01"));
+        let due =
+            |world: &World| world.outline(&mirrored_id(1)).clocks.into_iter().find_map(|clock| clock.due_on);
+        let held = due(&world);
+        let refused = world.record_refused(1, first(extended(20), "2026-04-02"));
+        assert_eq!(
+            (refused.code, refused.field.as_deref()),
+            (EXTENSION_TOO_LONG, Some("report.happened_on"))
+        );
+        world.record(1, pushed("9", first(extended(20), "2026-04-02")));
+        assert_eq!((due(&world), looked_at(&world).len()), (held, 1), "{procedure:?}");
+    }
+}

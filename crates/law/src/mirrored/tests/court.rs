@@ -312,3 +312,48 @@ fn who_came_for_the_agency_is_said_each_time_and_each_level_has_its_own_duty() {
         .record(1, report(Level::Second, Step::Received, "2026-06-20"));
     assert_eq!(duty(&world, Level::Second), HeadDuty::Open, "法释〔2020〕3号7条2款");
 }
+
+#[test]
+fn a_judgment_is_not_in_force_before_everybodys_days_to_appeal_are_over() {
+    let mut world = sued();
+    world.at("2026-07-20").record(1, first(decided(Finding::ClaimDismissed), "2026-06-10"));
+    let effective = |on| first(Step::Effective, on);
+    assert_eq!(world.record_refused(1, effective("2026-06-11")).code, EFFECT_UNSERVED);
+    assert_eq!(world.record_refused(1, pushed("8", effective("2026-06-25"))).code, EFFECTIVE_EARLY);
+    world.record(1, first(served(&["p1", RESPONDENT]), "2026-06-12"));
+    for on in ["2026-06-13", "2026-06-29"] {
+        let refused = world.record_refused(1, effective(on));
+        assert_eq!((refused.code, refused.field.as_deref()), (EFFECTIVE_EARLY, Some("report.happened_on")));
+        assert_eq!(world.record_refused(1, pushed("8", effective(on))).code, EFFECTIVE_EARLY);
+    }
+    world.record(1, effective("2026-06-30"));
+    assert!(world.mirrored(1).over().is_some(), "行诉法85条: fifteen days end on a Saturday");
+}
+
+#[test]
+fn nobody_appeals_against_being_let_go() {
+    let mut world = sued();
+    world.at("2026-07-20").record(1, first(decided(Finding::WithdrawalAllowed), "2026-06-10"));
+    let told = world.mirrored(1).told(&world.law);
+    assert!(!told.contains("不服") && told.contains("撤回"), "{told}");
+    let second = report(Level::Second, accepted(), "2026-06-12");
+    assert_eq!(world.record_refused(1, second).code, LOWER_WITHDRAWN);
+}
+
+#[test]
+fn what_was_recorded_by_mistake_and_struck_whole_is_no_proceeding_any_more() {
+    let mut world = sued();
+    let held = world.mirrored(1);
+    for milestone in &held.milestones {
+        let strike =
+            MirroredCommand::Strike { milestone: milestone.key.clone(), reason: "登错了争议".into() };
+        world.must("clerk", &mirrored_id(1), strike);
+    }
+    let outline = world.outline(&mirrored_id(1));
+    assert_eq!((outline.stage.as_str(), outline.tasks.len()), ("struck", 0));
+    assert_eq!(world.dispute().stage, DisputeStage::Registered, "back at the counter");
+    assert_eq!(world.dispute().filed_on(), None);
+    assert!(world.dispute().excluded_by(Remedy::Reconsider).is_none());
+    world.record(1, first(accepted(), "2026-03-20"));
+    assert!(matches!(world.dispute().stage, DisputeStage::InProceeding { .. }), "it can be recorded anew");
+}

@@ -147,3 +147,31 @@ fn thirty_days_of_a_summary_reconsideration_are_not_extended() {
     let extended = first(Step::Extended { months: 0, days: 10, by: "复议机构负责人".into() }, "2026-04-01");
     assert_eq!(world.record_refused(1, extended).code, EXTENSION_TOO_LONG);
 }
+
+#[test]
+fn a_reconsideration_that_is_not_answered_counts_as_accepted_and_its_days_run() {
+    let mut world = registered();
+    world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(Step::Received, "2026-03-09"));
+    let of = |world: &World| {
+        let clocks = world.outline(&mirrored_id(1)).clocks;
+        clocks.into_iter().find(|clock| clock.name == "first_decision").and_then(|clock| clock.due_on)
+    };
+    assert_eq!(of(&world), Some(day("2026-05-15")), "复议法30条3款、62条: sixty days from 16 March");
+    world.record(1, first(accepted(), "2026-03-13"));
+    assert_eq!(of(&world), Some(day("2026-05-12")));
+}
+
+#[test]
+fn a_mediation_beside_it_stops_no_day_of_a_petition() {
+    let mut world = registered();
+    world.open_elsewhere(Procedure::Petition, first(accepted(), "2026-03-13"));
+    let due = world.due(1, "first_answer");
+    let paused = first(Step::PeriodExcluded { cause: ExclusionCause::Mediation }, "2026-04-01");
+    assert_eq!(world.record_refused(1, paused.clone()).code, codes::EXCLUSION_NOT_HERE);
+    world.record(1, pushed("9", paused));
+    assert_eq!(world.due(1, "first_answer"), due, "信访条例36条");
+    let mut suit = registered();
+    suit.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
+    let hearing = first(Step::PeriodExcluded { cause: ExclusionCause::Hearing }, "2026-04-01");
+    assert_eq!(suit.record_refused(1, hearing).code, codes::EXCLUSION_NOT_HERE);
+}

@@ -152,10 +152,12 @@ fn an_open_proceeding_always_has_somebody_with_a_next_step() {
         let ending = Finding::iter()
             .find(|finding| finding.belongs_to(procedure, Level::First) && finding.ends())
             .expect("every procedure ends somehow");
+        // What a petition's first answer does not know comes from outside and stops nothing.
+        let paused = first(Step::PeriodExcluded { cause: ExclusionCause::Suspension }, "2026-03-20");
         let steps = [
             first(Step::Received, "2026-03-10"),
             first(accepted(), "2026-03-13"),
-            first(Step::PeriodExcluded { cause: ExclusionCause::Suspension }, "2026-03-20"),
+            pushed("p", paused),
             first(Step::PeriodResumed, "2026-03-25"),
             first(decided(ending), "2026-06-10"),
             pushed("s", first(served(&["p1", RESPONDENT]), "2026-06-12")),
