@@ -37,6 +37,11 @@ pub const NOT_IN_COURT: Code = Code::citing(
     "案件里没有登记诉讼，也不是法院移送的，不能按“诉中”调解。已经起诉的，先登记那个诉讼程序；在复议的，请选“行政复议中”",
     "《行政诉讼法》60条、特邀调解规定 27条2款",
 );
+pub const NOT_BY_PETITION: Code = Code::citing(
+    "mediation.import.not_by_petition",
+    "案件正在法院或者复议机关办理，不能按“信访中”调解；请选“诉中”或者“行政复议中”",
+    "《信访工作条例》31条1项、4项",
+);
 pub const FILED_ALREADY: Code =
     Code::new("mediation.import.filed_already", "登记里写明已经立案（或复议机关已收到申请），请选对应的阶段");
 
@@ -318,6 +323,11 @@ pub const JOINS_TODAY: Code =
 pub const CANNOT_TAKE_OVER: Code = Code::new(
     "mediation.hand_on.to",
     "材料要移送给另一个有权处理的单位，不能移给化解中心自己，也不能移给被申请机关",
+);
+pub const BACK_TO_THE_COURT: Code = Code::citing(
+    "mediation.hand_on.court",
+    "案件在法院，调解不成的，材料交回法院；请选办理这个案件的法院",
+    "特邀调解规定 21条",
 );
 pub const NOBODY_TAKES_IT_IN: Code = Code::new(
     "mediation.hand_on.nobody_takes_it_in",

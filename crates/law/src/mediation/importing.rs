@@ -149,7 +149,7 @@ impl Mediation {
             Channel::BeforeProcedure | Channel::PreTrial => {
                 ensure_at(none && brief.filed_on.is_none(), FILED_ALREADY, "channel")
             }
-            Channel::Petition => Ok(()),
+            Channel::Petition => ensure_at(none && brief.filed_on.is_none(), NOT_BY_PETITION, "channel"),
         }
     }
 

@@ -308,6 +308,9 @@ impl Mediation {
         let body = law.directory.organization(to).ok_or_else(|| Refusal::at(UNKNOWN_ORGANIZATION, "to"))?;
         let other = body.category != crate::directory::Category::Centre && *to != self.brief.respondent;
         ensure_at(other, CANNOT_TAKE_OVER, "to")?;
+        let court = body.category == crate::directory::Category::Court;
+        let tried = self.brief.in_court || self.channel().is_some_and(Channel::is_trial);
+        ensure_at(court || !tried, BACK_TO_THE_COURT, "to")?;
         ensure_at(law.directory.takes_in(to), NOBODY_TAKES_IT_IN, "to")
     }
 }

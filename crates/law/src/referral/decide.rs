@@ -37,6 +37,11 @@ pub mod codes {
         "referral.back.mediation_open",
         "这次移送转入的调解还没有终结，不能先交回；调解达成协议或者终结移交时，结果和各方确认的无争议事实会自动交回",
     );
+    pub const CONSENT_AFTER_END: Code = Code::citing(
+        "referral.back.consent_after_end",
+        "同意调解的日子晚于调解终结的日子（或者晚于今天），请核对：这一段要用来计算扣除的期限",
+        "《行政诉讼法》48条",
+    );
     pub const AGREED_UNDATED: Code =
         Code::new("referral.back.agreed_undated", "交回结果是“达成协议”的，请填写达成协议的日子");
     pub const AGREED_WITHOUT_PAPER: Code = Code::citing(
@@ -199,6 +204,9 @@ impl Referral {
                     ensure_at(all, FACTS_NOT_SIGNED, "back.undisputed.signed_by")?;
                 }
                 ensure_at(back.ended_on.is_none_or(|ended| ended <= on), DATE_IN_FUTURE, "back.ended_on")?;
+                let until = back.ended_on.unwrap_or(on);
+                let in_order = back.consented_on.is_none_or(|consented| consented <= until);
+                ensure_at(in_order, CONSENT_AFTER_END, "back.consented_on")?;
                 self.weigh_agreed(context, back)?;
                 Ok(ReferralEvent::HandedBack { on, back: back.clone() })
             }

@@ -237,6 +237,19 @@ fn facts_that_one_side_has_not_signed_do_not_come_back_from_another_body() {
     assert!(world.dispute().proceedings.iter().all(|p| p.kind != Kind::Referral || p.ended_on.is_some()));
 }
 
+#[test]
+fn days_that_may_be_claimed_begin_before_they_end() {
+    let mut world = registered();
+    world.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
+    world.must("judge", &referral_id(1), ReferralCommand::Accept { receipt: None });
+    let ReferralCommand::HandBack { mut back } = back(BackOutcome::NotAgreed, Some("2026-03-10"), &[]) else {
+        unreachable!("it hands back")
+    };
+    back.consented_on = Some(day("2026-03-12"));
+    let refused = world.refused("judge", &referral_id(1), ReferralCommand::HandBack { back });
+    assert_eq!((refused.code, refused.field.as_deref()), (CONSENT_AFTER_END, Some("back.consented_on")));
+}
+
 fn back(outcome: BackOutcome, ended_on: Option<&str>, papers: &[BackPaperKind]) -> ReferralCommand {
     let paper =
         |kind: &BackPaperKind| BackPaper { kind: *kind, file: paper("signed"), dated: day("2026-03-16") };

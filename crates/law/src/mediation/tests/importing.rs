@@ -346,9 +346,9 @@ fn import_as(channel: Channel) -> MediationCommand {
 }
 
 /// What is refused in such a world, of the channels in which something may be on file.
-fn refusals(made: impl Fn() -> World) -> [Option<crate::Code>; 4] {
+fn refusals(made: impl Fn() -> World) -> [Option<crate::Code>; 5] {
     use Channel::*;
-    [Reconsideration, TrialOrdinary, TrialSummary, PreTrial].map(|channel| {
+    [Reconsideration, TrialOrdinary, TrialSummary, PreTrial, Petition].map(|channel| {
         let given = made().give("clerk", &mediation_id(), import_as(channel));
         given.err().map(|refusal| refusal.code)
     })
@@ -357,9 +357,10 @@ fn refusals(made: impl Fn() -> World) -> [Option<crate::Code>; 4] {
 #[test]
 fn it_is_imported_into_the_procedure_in_which_the_file_says_it_stands() {
     use crate::{dispute::Source, mirrored::Procedure, scenes::*};
-    let neither = [Some(NOT_IN_RECONSIDERATION), Some(NOT_IN_COURT), Some(NOT_IN_COURT), Some(FILED_ALREADY)];
-    let in_court = [Some(NOT_IN_RECONSIDERATION), None, None, Some(FILED_ALREADY)];
-    let reviewed = [None, Some(NOT_IN_COURT), Some(NOT_IN_COURT), Some(FILED_ALREADY)];
+    let (before, petition) = (Some(FILED_ALREADY), Some(NOT_BY_PETITION));
+    let neither = [Some(NOT_IN_RECONSIDERATION), Some(NOT_IN_COURT), Some(NOT_IN_COURT), before, petition];
+    let in_court = [Some(NOT_IN_RECONSIDERATION), None, None, before, petition];
+    let reviewed = [None, Some(NOT_IN_COURT), Some(NOT_IN_COURT), before, petition];
     for (source, refused) in [
         (Source::CourtReferral, in_court),
         (Source::ReconsiderationReferral, reviewed),
@@ -385,4 +386,20 @@ fn it_is_imported_into_the_procedure_in_which_the_file_says_it_stands() {
         };
         assert_eq!(refusals(made), refused, "{source:?} {procedure:?}");
     }
+}
+
+#[test]
+fn what_stands_in_court_goes_back_to_a_court() {
+    use crate::{dispute::Source, scenes::*};
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.register(sent_by(Source::CourtReferral, registration(fine("2026-03-02"), "2026-03-10"))).filed();
+    world.must("clerk", &mediation_id(), import_as(Channel::TrialOrdinary));
+    world.consent("p1").must(
+        "clerk",
+        &mediation_id(),
+        MediationCommand::WithdrawConsent { party: "p1".into(), reason: None },
+    );
+    let to = |body: &str| MediationCommand::HandOn { to: body.into(), receipt: None };
+    assert_eq!(world.refused("clerk", &mediation_id(), to(PROCURATORATE)).code, BACK_TO_THE_COURT);
+    world.must("clerk", &mediation_id(), to(COURT));
 }
