@@ -358,7 +358,8 @@ fn refusals(made: impl Fn() -> World) -> [Option<crate::Code>; 5] {
 fn it_is_imported_into_the_procedure_in_which_the_file_says_it_stands() {
     use crate::{dispute::Source, mirrored::Procedure, scenes::*};
     let (before, petition) = (Some(FILED_ALREADY), Some(NOT_BY_PETITION));
-    let neither = [Some(NOT_IN_RECONSIDERATION), Some(NOT_IN_COURT), Some(NOT_IN_COURT), before, petition];
+    // A day of filing without the proceeding: nothing can be chosen before that is on file.
+    let neither = [Some(NO_CHANNEL); 5];
     let in_court = [Some(NOT_IN_RECONSIDERATION), None, None, before, petition];
     let reviewed = [None, Some(NOT_IN_COURT), Some(NOT_IN_COURT), before, petition];
     for (source, refused) in [
