@@ -8,6 +8,7 @@
 //! Not here: reconsideration run here, the hand-over between bodies ([`crate::referral`]).
 
 mod clocks;
+pub mod codes;
 mod contradiction;
 mod course;
 mod decide;
@@ -22,7 +23,6 @@ mod weigh;
 pub use clocks::NamedClock;
 pub use contradiction::{Contradiction, ContradictionKind};
 pub use course::{LevelCourse, Over, Pause};
-pub use decide::codes;
 pub use finding::{Finding, Form};
 pub use head::{AbsenceReason, AdviceGround, HeadAppearance, HeadDuty, HeadRank};
 pub use next::{NextRemedy, withdrawal_costs};

@@ -12,6 +12,7 @@ mod parting;
 mod period;
 mod sessions;
 mod signing;
+mod standing_in;
 mod teaming;
 mod view;
 
