@@ -169,7 +169,16 @@ fn eighteen_plaintiffs_and_fifty_one_agreements_end_by_the_courts_statement() {
     world.record(1, pushed("53", first(sides(&all[18..]), "2026-05-21")));
     assert_eq!(world.mirrored(1).over().map(|over| over.on), Some(day("2026-05-21")));
     let task = world.outline(&mirrored_id(1)).tasks;
-    assert_eq!(task[0].due_on, Some(day("2028-08-31")), "解释153条: two years to have it enforced");
+    assert_eq!(
+        (task.len(), task[0].due_on),
+        (1, Some(day("2026-08-31"))),
+        "what was promised is watched where it was"
+    );
+    let told = world.mirrored(1).told(&world.law);
+    assert!(
+        told.contains("申请执行，最后一天是2028年8月31日") && !told.contains("再审"),
+        "{told} (解释153条)"
+    );
     let ended = DisputeStage::Ended { on: day("2026-05-21"), outcome: DisputeOutcome::Settled };
     assert_eq!(world.dispute().stage, ended);
     world.at("2026-08-20");

@@ -10,6 +10,9 @@ use crate::{
 };
 use jiff::civil::Date;
 
+pub(super) const RETRIAL: &str = "申请再审";
+pub(super) const ENFORCEMENT: &str = "申请执行";
+
 /// 下一步救济. A last day follows from a service or from finality; where there is none the remedy has no counted day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NextRemedy {
@@ -68,13 +71,13 @@ impl Mirrored {
         };
         if top.level != Level::Third {
             let clock = Clock::start(&term::RETRIAL_APPLICATION, over.on);
-            next.push(of("申请再审", Some(clock), term::RETRIAL_APPLICATION.article));
+            next.push(of(RETRIAL, Some(clock), term::RETRIAL_APPLICATION.article));
         } else {
             // 解释117条: after the court has refused or erred upon retrial; no period of the statute for it is on file.
             next.push(of("申请检察监督", None, "《行政诉讼法》93条、法释〔2018〕1号 117条"));
         }
         if let Some(clock) = self.enforcement(top) {
-            next.push(of("申请执行", Some(clock), term::JUDGMENT_ENFORCEMENT.article));
+            next.push(of(ENFORCEMENT, Some(clock), term::JUDGMENT_ENFORCEMENT.article));
         }
         next
     }
@@ -97,6 +100,19 @@ impl Mirrored {
             .into_iter()
             .for_each(|on| clock.stop(on));
         Some(clock)
+    }
+
+    /// Something was ordered, and neither has it been done nor has the court been asked to see to it.
+    pub(super) fn is_to_be_performed(&self) -> bool {
+        let open = self.top().filter(|top| top.performed_on.is_none() && top.enforcement_on.is_none());
+        open.is_some_and(|top| self.enforcement(&top).is_some())
+    }
+
+    /// The last day that the judgment itself gives for what it orders.
+    pub(super) fn ordered_by(&self) -> Option<Date> {
+        let top = self.top()?;
+        let first = self.level(Level::First).filter(|_| top.has(Finding::AppealDismissed));
+        first.unwrap_or(top).outcome?.perform_by
     }
 
     /// What can no longer be done about the same act for the same reasons.

@@ -204,32 +204,45 @@ impl Mirrored {
         if self.procedure != Procedure::Litigation {
             return Vec::new();
         }
-        let agency = [Role::AgencyHead, Role::AgencyLegal]
-            .map(|role| Principal::role_in(role, &self.brief.respondent))
-            .to_vec();
         let set = self.top().into_iter().flat_map(|top| top.hearings);
-        let come = |(i, (on, _)): (usize, (jiff::civil::Date, Option<jiff::civil::Date>))| Task {
-            name: format!("head:{}", i + 1),
-            title: "负责人出庭应诉；不能出庭的，开庭前向法院提交盖章的理由材料并委托工作人员".to_owned(),
-            command: WAIT.to_owned(),
-            holders: agency.clone(),
-            due_on: Some(on),
-            opens_on: None,
-            legal_risk: true,
-            watchers: Vec::new(),
+        let title = "负责人出庭应诉；不能出庭的，开庭前向法院提交盖章的理由材料并委托工作人员";
+        let come = |(i, (on, _)): (usize, (jiff::civil::Date, Option<jiff::civil::Date>))| {
+            self.agency_s(&format!("head:{}", i + 1), title, Some(on))
         };
         set.enumerate().map(come).collect()
     }
 
-    /// What was ordered is to be performed (行诉法94条).
+    /// What was ordered is to be performed (行诉法94条): by whom it binds, in the days that the judgment gives; then it can be enforced.
+    /// A suggestion in the public interest is answered.
     fn tasks_afterwards(&self, law: &Law) -> Vec<Task> {
-        let open = self.top().filter(|top| top.performed_on.is_none() && top.enforcement_on.is_none());
-        let due = open.and_then(|top| self.enforcement(&top)).and_then(|clock| clock.due_on(&law.calendar));
-        let task = due.map(|due| {
+        let mut tasks = Vec::new();
+        if let Some(top) = self.top().filter(|_| self.is_to_be_performed()) {
+            let enforced = self.enforcement(&top).and_then(|clock| clock.due_on(&law.calendar));
             let title = "裁判、调解书要求履行的，登记是否履行；不履行的可以申请执行".to_owned();
-            Task { due_on: Some(due), ..self.task("performance", title, "record") }
-        });
-        task.into_iter().collect()
+            let due_on = self.ordered_by().or(enforced);
+            tasks.push(Task { due_on, legal_risk: true, ..self.task("performance", title, "record") });
+            // What was settled here is watched line by line where it was promised.
+            if self.settled.is_none() {
+                let title = "履行裁判、调解书要求办的事，办完报给法院和中心";
+                tasks.push(self.agency_s("perform", title, self.ordered_by()));
+            }
+        }
+        let advice = self.clocks().into_iter().find(|named| named.name.ends_with("_advice"));
+        if let Some(named) = advice.filter(|named| named.clock.stopped_on.is_none()) {
+            let due = named.clock.due_on(&law.calendar);
+            tasks.push(self.agency_s("advice", "依法履行职责，书面回复检察建议", due));
+            let title = "登记行政机关对检察建议的回复".to_owned();
+            tasks.push(Task { due_on: due, ..self.task("advice_reply", title, "record") });
+        }
+        tasks
+    }
+
+    /// What the agency has to do while another body conducts it, or because of how that ended.
+    fn agency_s(&self, name: &str, title: &str, due_on: Option<jiff::civil::Date>) -> Task {
+        let holders = [Role::AgencyHead, Role::AgencyLegal]
+            .map(|role| Principal::role_in(role, &self.brief.respondent))
+            .to_vec();
+        Task { due_on, legal_risk: true, ..Task::of(name, title, WAIT, holders) }
     }
 
     /// What the dispute has to know of it.

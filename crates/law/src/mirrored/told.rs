@@ -1,6 +1,9 @@
 //! What the public is told of each state, one sentence in plain words.
 
-use super::*;
+use super::{
+    next::{ENFORCEMENT, RETRIAL},
+    *,
+};
 use crate::{calendar::zh_date, decision::Law};
 
 impl Stage {
@@ -28,7 +31,7 @@ impl Stage {
 }
 
 impl Mirrored {
-    /// Where it stands, and the day that the party has to mind.
+    /// Where it stands, the day that the party has to mind, and what is left to do about the end.
     pub fn told(&self, law: &Law) -> String {
         let said = match self.stage() {
             // Nobody appeals against being let go (行诉法62条); it is over when the ruling has been served.
@@ -37,10 +40,33 @@ impl Mirrored {
             }
             stage => stage.told_zh(self.procedure, self.current_level()),
         };
-        match self.window_last_day(law).filter(|_| self.over().is_none()) {
+        if self.over().is_some() {
+            return said + &self.told_afterwards(law);
+        }
+        match self.window_last_day(law) {
             Some(last_day) => format!("{said}最后一天是{}。", zh_date(last_day)),
             None => said,
         }
+    }
+
+    /// What was ordered and until when, and the ways that are left. Whoever settled is not sent on to a retrial.
+    fn told_afterwards(&self, law: &Law) -> String {
+        let top = self.top();
+        let settled = self.settled.is_some()
+            || top.as_ref().is_some_and(|top| top.has(super::Finding::MediationStatement));
+        let owed = self.is_to_be_performed();
+        let ordered = self.ordered_by().filter(|_| owed);
+        let mut told =
+            ordered.map(|on| format!("裁判要求在{}前履行（当天也算）。", zh_date(on))).unwrap_or_default();
+        let left = self.next_remedies(law);
+        let told_of = |what: &str| !(settled && what == RETRIAL) && (owed || what != ENFORCEMENT);
+        for next in left.iter().filter(|next| told_of(next.what)) {
+            if let Some(last_day) = next.last_day() {
+                let when = if next.what == ENFORCEMENT { "对方没有履行的，" } else { "" };
+                told += &format!("{when}可以{}，最后一天是{}。", next.what, zh_date(last_day));
+            }
+        }
+        told
     }
 }
 

@@ -202,8 +202,16 @@ fn a_judgment_that_orders_something_can_be_enforced_for_two_years() {
     world.must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
     let tasks = world.outline(&mirrored_id(1)).tasks;
     let performance = tasks.iter().find(|task| task.name == "performance").expect("somebody watches it");
-    assert_eq!(performance.due_on, Some(day("2028-08-10")), "解释153条");
+    assert_eq!(performance.due_on, Some(day("2026-08-10")), "the days that the judgment gives");
+    let agency = tasks.iter().find(|task| task.name == "perform").expect("it knows what it has to do");
+    assert_eq!((agency.due_on, agency.command.as_str()), (performance.due_on, crate::matter::WAIT));
+    let told = world.mirrored(1).told(&world.law);
+    for says in ["2026年8月10日前履行", "申请执行，最后一天是2028年8月10日", "申请再审，最后一天是"]
+    {
+        assert!(told.contains(says), "{told} (解释153条、110条)");
+    }
     world.at("2026-08-20").record(1, first(Step::Performed, "2026-08-15"));
+    assert!(!world.mirrored(1).told(&world.law).contains("申请执行"));
     assert!(world.outline(&mirrored_id(1)).tasks.is_empty());
 }
 

@@ -87,7 +87,13 @@ fn a_suggestion_in_the_public_interest_is_answered_in_two_months() {
         .record(1, first(decided(Finding::PublicInterestAdvice), "2026-06-10"))
         .record(1, first(served(&[RESPONDENT]), "2026-06-12"));
     assert_eq!(world.due(1, "first_advice"), Some(day("2026-08-12")), "检察公益诉讼解释21条");
+    let answers = |world: &World| {
+        let tasks = world.outline(&mirrored_id(1)).tasks.into_iter();
+        tasks.filter(|task| task.due_on == Some(day("2026-08-12"))).map(|task| task.name).collect::<Vec<_>>()
+    };
+    assert_eq!(answers(&world), ["advice", "advice_reply"], "the agency's, and the counter's to write down");
     world.record(1, first(Step::Replied, "2026-07-01"));
+    assert_eq!(answers(&world), Vec::<String>::new());
     let clocks = world.mirrored(1).clocks();
     assert_eq!(clocks[0].clock.stopped_on, Some(day("2026-07-01")));
 }
