@@ -61,6 +61,9 @@ fn side_of(
 }
 
 fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
+    if held.brief.filed_on.is_some() {
+        return "法院已经立案（或者复议机关已经收到申请）：起诉、申请复议的日子已经保住，调解不影响。".into();
+    }
     match held.conservative_last_day(ground.law, ground.today) {
         Some(day) => {
             let left = crate::words::days_between(ground.today, day);

@@ -173,6 +173,11 @@ impl Pen<'_> {
 
 fn until(track: &Track) -> String {
     match (track.due_on, track.segments.last()) {
+        // The bar goes on to the day on which it was done: the text says by how much too late that was.
+        (Some(due), Some(Segment { to: Some(done), runs: true, .. })) if *done > due => {
+            let late = crate::words::days_between(due, *done);
+            format!("最后一天 {}，超 {late} 天办的", short_day(due))
+        }
         (Some(due), _) if track.provisional => format!("最后一天 {}（暂定）", short_day(due)),
         (Some(due), _) => format!("最后一天 {}", short_day(due)),
         (None, Some(Segment { runs: false, to: None, .. })) => "暂停中".to_owned(),
