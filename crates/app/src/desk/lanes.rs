@@ -32,6 +32,8 @@ pub struct Breadth {
     most_ticks: i32,
     /// Percent of the width that a label needs beyond what the last one on a wide page does.
     tick_room: f64,
+    /// Percent of the width that a letter of a label takes.
+    tick_letter: f64,
     /// Milestones closer than this, in percent, stand on different shelves.
     apart: f64,
     label_chars: usize,
@@ -45,6 +47,7 @@ const WIDE: Breadth = Breadth {
     stacked: false,
     most_ticks: 9,
     tick_room: 0.0,
+    tick_letter: 1.3,
     apart: 4.5,
     label_chars: 12,
     heading_chars: usize::MAX,
@@ -56,6 +59,7 @@ const NARROW: Breadth = Breadth {
     stacked: true,
     most_ticks: 3,
     tick_room: 14.0,
+    tick_letter: 3.2,
     apart: 12.0,
     label_chars: 16,
     heading_chars: 14,

@@ -18,6 +18,7 @@ use axum::{
 use huajie_law::{
     Law,
     calendar::zh_date,
+    directory::{Category, Organization},
     dispute::ActKind,
     reconsideration::{Published, Reconsideration},
 };
@@ -88,8 +89,15 @@ fn older(shelf: &Shelf, place: &str) -> String {
 fn form(law: &Law, this_year: i16) -> Form {
     let years = (FIRST_YEAR..=this_year).rev().map(|year| (year.to_string(), format!("{year}年")));
     let directory = &law.directory;
+    let acts = |body: &&Organization| {
+        matches!(
+            body.category,
+            Category::Department | Category::Government | Category::Township | Category::Other
+        )
+    };
+    let bodies = directory.organizations.iter().filter(|(_, body)| acts(body));
     let bodies: BTreeSet<(String, String)> =
-        directory.organizations.iter().map(|(id, body)| (body.name.clone(), id.to_string())).collect();
+        bodies.map(|(id, body)| (body.name.clone(), id.to_string())).collect();
     Form::new("/decisions", "查找")
         .searching()
         .field(Field::select("year", "公开的年份", years))

@@ -71,16 +71,18 @@ impl Scale {
         let step = [1, 2, 3, 6, 12, 24, 60].into_iter().find(fits).unwrap_or(120);
         let first = self.from.first_of_month();
         let mut ticks: Vec<Tick> = Vec::new();
-        let mut year = 0;
+        let (mut year, mut free_from) = (0, 0.0);
         for at in 0..=months / step + 1 {
             let on = first.saturating_add((at * step).months());
             // A label at the very edge would be cut off.
-            if on < self.from || self.percent(on) > LAST_TICK - breadth.tick_room {
+            let x = self.percent(on);
+            if on < self.from || x > LAST_TICK - breadth.tick_room || x < free_from {
                 continue;
             }
             let month = format!("{}月", on.month());
             let label = if on.year() == year { month } else { format!("{}年{month}", on.year()) };
             year = on.year();
+            free_from = x + breadth.tick_letter * label.chars().count() as f64;
             ticks.push(Tick { x: self.x(on), label });
         }
         ticks
