@@ -56,7 +56,7 @@ impl Notes {
         let changed = change(&self.writer.lock().expect("nobody panics while noting"), sql, params)?;
         if !self.owed.swap(true, Ordering::AcqRel) {
             // Without a keeper the engine brings it to the disk by itself, later.
-            drop(self.to_keeper.send(()));
+            let _ = self.to_keeper.send(());
         }
         Ok(changed)
     }
