@@ -272,6 +272,7 @@ fn over(id: &MatterId, mediation: &Mediation, on: Date, outcome: Outcome, word: 
         outcome: word.to_owned(),
         ended_on: on,
         last_due_on: obligations.and_then(|agreement| Performance::last_due_on(&agreement.obligations)),
+        promised: obligations.map(|agreement| agreement.obligations.clone()).unwrap_or_default(),
     };
     let visit = Reaction {
         target: mediation.sibling(Kind::FollowUp),
@@ -300,7 +301,9 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
     match event {
         PerformanceEvent::Opened { .. } => vec![opened(dispute, id, Kind::Performance)],
         PerformanceEvent::AllFulfilled { on } => vec![ended(dispute, id, *on, Outcome::Settled)],
-        PerformanceEvent::ShortfallReported { .. } if performance.pending().is_some() => {
+        PerformanceEvent::ShortfallReported { .. } | PerformanceEvent::SaidAtVisit { .. }
+            if performance.pending().is_some() =>
+        {
             vec![note_pending(id, dispute, performance.pending())]
         }
         PerformanceEvent::PerformanceChecked { finding, .. } => {
@@ -326,6 +329,15 @@ fn after_follow_up(id: &MatterId, follow_up: &FollowUp, event: &FollowUpEvent) -
             vec![to_dispute(dispute, DisputeCommand::Reopen { reason })]
         }
         FollowUpEvent::Finished { on } => vec![ended(dispute, id, *on, Outcome::Settled)],
+        FollowUpEvent::Visited { visit, .. } if !visit.lines.is_empty() => {
+            let command = PerformanceCommand::NoteVisit {
+                visited_on: visit.on,
+                visited: visit.visited.clone(),
+                lines: visit.lines.clone(),
+            };
+            let target = follow_up.performance();
+            vec![Reaction { target, command: Command::Performance(command) }]
+        }
         _ => Vec::new(),
     }
 }

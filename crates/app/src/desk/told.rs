@@ -105,7 +105,7 @@ pub fn time_and_form(session: &Session, held: &Mediation, law: &Law) -> String {
     format!("{}（{}）", moment(session.starts_at), with(session, held, law))
 }
 
-fn with(session: &Session, held: &Mediation, law: &Law) -> String {
+pub fn with(session: &Session, held: &Mediation, law: &Law) -> String {
     match &session.form {
         SessionForm::Joint => "各方到场".to_owned(),
         SessionForm::Separate { party } => format!("单独谈：{}", held.label(party, law)),
@@ -115,6 +115,14 @@ fn with(session: &Session, held: &Mediation, law: &Law) -> String {
 /// `2026年3月5日 09:30`.
 pub fn moment(at: DateTime) -> String {
     format!("{} {:02}:{:02}", zh_date(at.date()), at.hour(), at.minute())
+}
+
+/// The same beside a day that the reader knows: `今天 09:30`.
+pub fn day_and_hour(at: DateTime, today: Date) -> String {
+    match at.date() == today {
+        true => format!("今天 {:02}:{:02}", at.hour(), at.minute()),
+        false => moment(at),
+    }
 }
 
 pub fn place(place: Option<&str>) -> &str {
@@ -332,7 +340,14 @@ fn not_performed(performance: &Performance, line: &huajie_law::performance::Line
         let (found, by) = (checked.finding.name_zh(), said_by(checked.said_by.as_deref()));
         (checked.on, format!("　{}，{by}工作人员核实：{found}。{}", zh_date(checked.on), checked.reason))
     });
-    let mut all: Vec<_> = said.chain(urged).chain(checked).collect();
+    // What was denied at a visit stands among what was reported.
+    let visits = line.visits.iter().filter(|said| !said.against_record || said.said.extent().is_none());
+    let visited = visits.map(|said| {
+        let missing = if said.against_record { "，记录里还没有" } else { "" };
+        let (by, how) = (performance.called(&said.by, law), said.said.name_zh());
+        (said.on, format!("　{}，回访时{by}说{how}{missing}", zh_date(said.on)))
+    });
+    let mut all: Vec<_> = said.chain(urged).chain(checked).chain(visited).collect();
     all.sort_by_key(|(on, _)| *on);
     all.into_iter().map(|(_, told)| told).collect()
 }

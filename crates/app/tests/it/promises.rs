@@ -13,7 +13,7 @@ use jiff::civil::date;
 const REPORT: &str = "report_shortfall";
 
 /// Agreed on two promises for the 30th of November: the agency changes its decision, the applicant pays.
-async fn promised(house: &House) -> (Case<'_>, MatterId) {
+pub async fn promised(house: &House) -> (Case<'_>, MatterId) {
     let case = fined(house, "示例·甲").await;
     case.consent().await;
     case.begin().await;
@@ -46,7 +46,7 @@ async fn reports(house: &House, citizen: &Browser, performance: &MatterId, words
     house.post_with(&mut citizen.clone(), &path, &filled, &[("documents", "公示栏.png", &pixel())]).await
 }
 
-async fn on_the_list(house: &House, login: &str) -> String {
+pub async fn on_the_list(house: &House, login: &str) -> String {
     house.get(&house.officer(login).await, "/desk").await.text
 }
 

@@ -311,16 +311,7 @@ async fn minutes_are_signed_after_the_end_until_the_file_is_closed_and_closing_s
         });
         let to = body.expect("the city has a court");
         case.step("chuangkou", "hand_on", &[("to", &to)]).await;
-        let visit = [
-            ("visit.form", "phone"),
-            ("visit.visited", "p1"),
-            ("visit.performed", "not_applicable"),
-            ("visit.satisfaction", "4"),
-        ];
-        done(
-            &case.order("chuangkou", &case.dispute.child(Kind::FollowUp, 1), "record_visit", &visit).await,
-            "visit",
-        );
+        case.visit("not_applicable").await;
         let closing = house.get(&house.officer("dangan").await, &format!("{file}/close")).await;
         assert!(closing.text.contains("还没有签完字的笔录：单独谈话的笔录 1 份"), "{}", closing.text);
         assert!(closing.text.contains("笔录为什么没有签完字"), "{}", closing.text);

@@ -177,13 +177,14 @@ impl Performance {
 
     fn opened(on: Date, plan: &Plan) -> Performance {
         let lines = plan.obligations.iter().enumerate().map(|(i, obligation)| Line {
-            key: format!("o{}", i + 1),
+            key: line_key(i),
             obligation: obligation.clone(),
             state: LineState::Open,
             fulfilments: Vec::new(),
             urgings: Vec::new(),
             shortfalls: Vec::new(),
             checks: Vec::new(),
+            visits: Vec::new(),
         });
         let lines = lines.collect();
         Performance {
@@ -236,8 +237,19 @@ impl Performance {
                 let (said_by, reason) = (said_by.clone(), reason.clone());
                 self.check(obligation, Checked { on: *on, finding: *finding, said_by, reason });
             }
+            PerformanceEvent::SaidAtVisit { on, obligation, visited_on, by, said } => {
+                let said = SaidAtVisit {
+                    on: *visited_on,
+                    by: by.clone(),
+                    said: *said,
+                    against_record: false,
+                    answered: false,
+                };
+                self.in_line(obligation, |line| line.hear(*on, said));
+            }
             PerformanceEvent::BreachRecorded { on, obligation, reason } => {
                 self.in_line(obligation, |line| {
+                    line.answer_shortfalls();
                     line.state = LineState::Broken { on: *on, reason: reason.clone() }
                 });
             }
@@ -299,5 +311,6 @@ fn name(command: &PerformanceCommand) -> &'static str {
         PerformanceCommand::ApplyForEnforcement { .. } => "apply_for_enforcement",
         PerformanceCommand::PassOn { .. } => "pass_on",
         PerformanceCommand::NoteConfirmation { .. } => "note_confirmation",
+        PerformanceCommand::NoteVisit { .. } => "note_visit",
     }
 }

@@ -150,6 +150,14 @@ pub enum PerformanceCommand {
     PassOn { to: OrgId, reason: String },
     /// What court or reconsideration body did upon the agreement (by the statute).
     NoteConfirmation { confirmed: bool },
+    /// 记下回访时各项怎么说（由系统发出）.
+    NoteVisit {
+        #[schemars(with = "String")]
+        visited_on: Date,
+        /// Keys of the parties spoken with.
+        visited: Vec<String>,
+        lines: Vec<SaidOfLine>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -218,6 +226,13 @@ pub enum PerformanceEvent {
         on: Date,
         confirmed: bool,
     },
+    SaidAtVisit {
+        on: Date,
+        obligation: String,
+        visited_on: Date,
+        by: String,
+        said: VisitSaid,
+    },
 }
 
 impl PerformanceEvent {
@@ -240,6 +255,7 @@ impl PerformanceEvent {
             PerformanceEvent::EnforcementApplied { .. } => "申请强制执行",
             PerformanceEvent::PassedOn { .. } => "转其他途径",
             PerformanceEvent::ConfirmationNoted { .. } => "结案手续的结果",
+            PerformanceEvent::SaidAtVisit { .. } => "回访时的说法",
         }
     }
 }

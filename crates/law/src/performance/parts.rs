@@ -18,6 +18,14 @@ choices! {
         Part = "只履行了一部分",
     }
 
+    /// 回访时怎么说.
+    VisitSaid {
+        Performed = "已经履行",
+        Part = "只履行了一部分",
+        Nothing = "没有履行",
+        Unclear = "说不清楚",
+    }
+
     /// 核实履行的结论.
     PerformanceFinding {
         Performed = "已经履行",
@@ -58,6 +66,14 @@ pub struct Line {
     /// In order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<Checked>,
+    /// In order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub visits: Vec<SaidAtVisit>,
+}
+
+/// `o1`, `o2` … by its place in the agreement.
+pub fn line_key(at: usize) -> String {
+    format!("o{}", at + 1)
 }
 
 impl Line {
@@ -94,7 +110,7 @@ impl Line {
     }
 
     /// The last urging, if it came after the record that was found to be wrong.
-    pub(super) fn standing_urging(&self) -> Option<&Urging> {
+    pub fn standing_urging(&self) -> Option<&Urging> {
         let since = self.checks.last().map(|checked| checked.on);
         let standing = self.urgings.iter().filter(|urged| since.is_none_or(|on| urged.on >= on));
         // The longest time that was given holds: a call without a day takes none back.
@@ -108,7 +124,70 @@ impl Line {
 
     pub(super) fn answer_shortfalls(&mut self) {
         self.shortfalls.iter_mut().for_each(|said| said.answered = true);
+        self.visits.iter_mut().for_each(|said| said.answered = true);
     }
+
+    /// What was said at the last visit and is not on record, as long as nobody has acted upon it: it is done.
+    pub fn claimed(&self) -> Option<&SaidAtVisit> {
+        let last = self.visits.last().filter(|said| said.said == VisitSaid::Performed && !said.answered);
+        last.filter(|_| !self.is_fulfilled())
+    }
+
+    /// Whether what is said at a visit is not what the file says of that day.
+    fn is_contradicted_by(&self, said: &SaidAtVisit) -> bool {
+        match (&self.state, said.said.extent()) {
+            (LineState::Fulfilled { on }, Some(_)) => *on <= said.on,
+            (LineState::Open, Some(_)) => self.obligation.due_on < said.on && self.is_owed_to(&said.by),
+            (LineState::Broken { .. }, Some(_)) | (LineState::Fulfilled { .. }, None) => false,
+            (LineState::Open | LineState::Broken { .. }, None) => said.said == VisitSaid::Performed,
+        }
+    }
+
+    /// What is said not to have come is looked into and urged as if it had been reported.
+    pub(super) fn hear(&mut self, on: Date, said: SaidAtVisit) {
+        let against_record = self.is_contradicted_by(&said);
+        if let (true, Some(extent)) = (against_record, said.said.extent()) {
+            let (by, words, documents) = (said.by.clone(), "回访时说的".to_owned(), Vec::new());
+            self.shortfalls.push(Shortfall { on, by, extent, words, documents, answered: false });
+        }
+        self.visits.push(SaidAtVisit { against_record, ..said });
+    }
+}
+
+impl VisitSaid {
+    /// How much is missing, where something is.
+    pub fn extent(self) -> Option<Extent> {
+        match self {
+            VisitSaid::Part => Some(Extent::Part),
+            VisitSaid::Nothing => Some(Extent::Nothing),
+            VisitSaid::Performed | VisitSaid::Unclear => None,
+        }
+    }
+}
+
+/// A line as somebody was asked about it at a visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SaidOfLine {
+    /// `o1` …
+    pub line: String,
+    pub said: VisitSaid,
+}
+
+/// 回访时的说法, for the house and for whoever said it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaidAtVisit {
+    /// The day of the visit.
+    pub on: Date,
+    /// Key of the side that was visited.
+    pub by: String,
+    pub said: VisitSaid,
+    /// It was not what the file said of that day.
+    #[serde(default)]
+    pub against_record: bool,
+    /// Recorded, urged or looked into since.
+    #[serde(default)]
+    pub answered: bool,
 }
 
 /// 督促.

@@ -61,8 +61,26 @@ impl Performance {
                 ensure(*confirmed != self.confirmed || !confirmed, NOT_CHANGED)?;
                 Ok(vec![PerformanceEvent::ConfirmationNoted { on, confirmed: *confirmed }])
             }
+            PerformanceCommand::NoteVisit { visited_on, visited, lines } => {
+                lines.iter().map(|asked| self.said_at_visit(on, *visited_on, visited, asked)).collect()
+            }
             _ => self.weigh_not_performed(context, command),
         }
+    }
+
+    /// Of several who were visited together, whoever is owed it said so.
+    fn said_at_visit(
+        &self,
+        on: Date,
+        visited_on: Date,
+        visited: &[String],
+        asked: &SaidOfLine,
+    ) -> Result<PerformanceEvent, Refusal> {
+        let found = self.line(&asked.line).ok_or_else(|| Refusal::at(UNKNOWN_OBLIGATION, "obligation"))?;
+        let owed = visited.iter().find(|side| found.is_owed_to(side));
+        let by = owed.or(visited.first()).ok_or_else(|| Refusal::at(SAID_BY_STRANGER, "visited"))?;
+        let (obligation, by) = (asked.line.clone(), by.clone());
+        Ok(PerformanceEvent::SaidAtVisit { on, obligation, visited_on, by, said: asked.said })
     }
 
     /// What is past its day: reported, urged, broken.

@@ -123,7 +123,7 @@ fn one_of(lines: Vec<Choice>) -> Field {
 }
 
 /// Who owes what to whom until when: of many households each has its own line.
-fn choice(held: &Performance, line: &Line, ground: &Ground<'_>) -> Choice {
+pub(super) fn choice(held: &Performance, line: &Line, ground: &Ground<'_>) -> Choice {
     let recorded = match &line.state {
         LineState::Fulfilled { on } => format!("；记录为{}做到了", zh_date(*on)),
         LineState::Broken { .. } => "；记录为没有做到".to_owned(),
