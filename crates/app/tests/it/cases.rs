@@ -290,39 +290,6 @@ impl Case<'_> {
         done(&page, obligation);
     }
 
-    pub async fn visit(&self, performed: &str) {
-        self.visits("p1", performed).await;
-    }
-
-    /// Of what is on record as done nobody says otherwise; of everything else that was due, what `performed` says.
-    pub async fn visits(&self, party: &str, performed: &str) {
-        let follow_up = self.dispute.child(Kind::FollowUp, 1);
-        let step = format!("record_visit?step={party}");
-        let clerk = self.house.officer("chuangkou").await;
-        let form = self.house.get(&clerk, &format!("/desk/file/{follow_up}/{step}")).await;
-        let said = match performed {
-            "yes" => "performed",
-            "partly" => "part",
-            "no" => "nothing",
-            _ => "unclear",
-        };
-        let mut pairs = vec![
-            ("visit.form".to_owned(), "phone"),
-            ("visit.not_performed_reason".to_owned(), if performed == "no" { "资金没有到位" } else { "" }),
-            ("visit.satisfaction".to_owned(), "5"),
-            ("visit.answers".to_owned(), "解答了怎样缴款"),
-        ];
-        let asked = (0..).map(|at| format!("visit.lines.{at}.said"));
-        for name in asked.take_while(|name| form.text.contains(&format!("name=\"{name}\""))) {
-            let key = form.hidden(&name.replace(".said", ".line"));
-            let held = self.performance().await;
-            let recorded = held.line(&key).is_some_and(|line| line.is_fulfilled());
-            pairs.push((name, if recorded { "performed" } else { said }));
-        }
-        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-        done(&self.order("chuangkou", &follow_up, &step, &pairs).await, "visit");
-    }
-
     /// Into the archive, where nothing moves any more; the journal holds, and the rows follow from it.
     pub async fn close(&self) {
         done(&self.order("dangan", &self.dispute, "close", UNISSUED).await, "close");

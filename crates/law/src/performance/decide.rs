@@ -238,14 +238,7 @@ impl Performance {
                 self.check(obligation, Checked { on: *on, finding: *finding, said_by, reason });
             }
             PerformanceEvent::SaidAtVisit { on, obligation, visited_on, by, said } => {
-                let said = SaidAtVisit {
-                    on: *visited_on,
-                    by: by.clone(),
-                    said: *said,
-                    against_record: false,
-                    answered: false,
-                };
-                self.in_line(obligation, |line| line.hear(*on, said));
+                self.in_line(obligation, |line| line.hear(*on, SaidAtVisit::of(*visited_on, by, *said)));
             }
             PerformanceEvent::BreachRecorded { on, obligation, reason } => {
                 self.in_line(obligation, |line| {

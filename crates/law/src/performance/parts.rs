@@ -190,6 +190,12 @@ pub struct SaidAtVisit {
     pub answered: bool,
 }
 
+impl SaidAtVisit {
+    pub(super) fn of(on: Date, by: &str, said: VisitSaid) -> SaidAtVisit {
+        SaidAtVisit { on, by: by.to_owned(), said, against_record: false, answered: false }
+    }
+}
+
 /// 督促.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Urging {

@@ -390,16 +390,3 @@ fn what_a_letter_threatens_with_is_what_the_law_knows() {
         .sealed();
     assert!(told(&sealed).contains("77条2款"), "the agency owes it: {}", told(&sealed));
 }
-
-#[test]
-fn while_it_is_being_performed_lists_say_so_and_call_it_neither_ended_nor_settled() {
-    let mut world = running(Ending::AgreementAlone);
-    let row = |world: &World| {
-        let outline = world.outline(&dispute_id());
-        (outline.stage, outline.facets.outcome, outline.facets.ended_on)
-    };
-    assert_eq!(row(&world), (dispute::PERFORMING.to_owned(), Some("agreed".to_owned()), None));
-    world.must("clerk", &performance_id(), fulfil("o1", "2026-03-10", false, true));
-    let ended = ("ended".to_owned(), Some("settled".to_owned()), Some(day("2026-03-10")));
-    assert_eq!(row(&world), ended);
-}
