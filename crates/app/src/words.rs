@@ -233,7 +233,9 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::CaseReview(event) => Some(event.title_zh()),
         Event::Expert(event) => Some(event.title_zh()),
         Event::Mediation(event) => Some(event.title_zh()),
-        Event::Performance(PerformanceEvent::SaidAtVisit { .. }) => None,
+        Event::Performance(PerformanceEvent::SaidAtVisit { .. } | PerformanceEvent::LetterServed { .. }) => {
+            None
+        }
         Event::Performance(event) => Some(event.title_zh()),
         Event::FollowUp(FollowUpEvent::FileNoted { .. }) => None,
         Event::FollowUp(event) => Some(event.title_zh()),
@@ -256,6 +258,7 @@ pub fn internal_event(event: &str) -> Option<&'static str> {
         "brief_updated" => "登记事项同步",
         "course_noted" => "程序进展同步",
         "said_at_visit" => "回访说法同步",
+        "letter_served" => "督促函送达同步",
         "file_noted" => "归档情况同步",
         _ => return None,
     })

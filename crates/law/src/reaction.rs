@@ -1,7 +1,7 @@
 //! What an event in one matter means for others: more commands, given by the statute, in the same transaction.
 //!
 //! The whole of the traffic between the rooms stands here, and nowhere else: dispute → mediation → performance and follow-up →
-//! dispute; between proceedings that run beside one another in [`elsewhere`].
+//! dispute; a letter that was served → performance; between proceedings that run beside one another in [`elsewhere`].
 
 mod advice;
 mod elsewhere;
@@ -13,6 +13,7 @@ use crate::{
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
     mirrored::MirroredCommand,
+    paper::{Audience, Paper, PaperEvent, URGING},
     performance::{self, Performance, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::ReconsiderationCommand,
 };
@@ -35,6 +36,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
             after_performance(id, performance, event)
         }
         (Event::FollowUp(event), AnyMatter::FollowUp(follow_up)) => after_follow_up(id, follow_up, event),
+        (Event::Paper(event), AnyMatter::Paper(paper)) => after_paper(paper, event),
         (Event::Mirrored(event), AnyMatter::Mirrored(mirrored)) => {
             elsewhere::after_mirrored(id, decision.before(), mirrored, event)
         }
@@ -340,4 +342,22 @@ fn after_follow_up(id: &MatterId, follow_up: &FollowUp, event: &FollowUpEvent) -
         }
         _ => Vec::new(),
     }
+}
+
+/// The days that a letter gives run from its service: whoever watches what was promised learns of it.
+fn after_paper(paper: &Paper, event: &PaperEvent) -> Vec<Reaction> {
+    let (PaperEvent::Served { service, .. }, Audience::Addressee { side }) = (event, &paper.issue.audience)
+    else {
+        return Vec::new();
+    };
+    if paper.issue.template != URGING {
+        return Vec::new();
+    }
+    let command = PerformanceCommand::NoteLetterServed {
+        obligor: side.clone(),
+        line: paper.issue.line.clone(),
+        service: performance::LetterService { on: service.served_on, way: service.way },
+    };
+    let target = paper.issue.subject.clone();
+    vec![Reaction { target, command: Command::Performance(command) }]
 }

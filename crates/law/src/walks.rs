@@ -72,7 +72,12 @@ fn aftermath(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
         1 => (
             "clerk",
             performance_id(),
-            PerformanceCommand::RecordBreach { obligation: obligation(), reason: "没钱".into() }.into(),
+            PerformanceCommand::RecordBreach {
+                obligation: obligation(),
+                reason: "没钱".into(),
+                letter: None,
+            }
+            .into(),
         ),
         2 => {
             let (on, obligation) = (world.today, obligation());

@@ -334,7 +334,9 @@ fn not_performed(performance: &Performance, line: &huajie_law::performance::Line
         let until = urged.until.map(|until| format!("，请在{}前履行", zh_date(until))).unwrap_or_default();
         let note = urged.note.as_deref().map(|note| format!("。{note}")).unwrap_or_default();
         let by = said_by(urged.said_by.as_deref());
-        (urged.on, format!("　{}，{by}{}督促{until}{note}", zh_date(urged.on), urged.way.name_zh()))
+        let served = urged.served.as_ref();
+        let served = served.map(|on| format!("，{}{}", zh_date(on.on), on.way.name_zh())).unwrap_or_default();
+        (urged.on, format!("　{}，{by}{}督促{until}{served}{note}", zh_date(urged.on), urged.way.name_zh()))
     });
     let checked = line.checks.iter().map(|checked| {
         let (found, by) = (checked.finding.name_zh(), said_by(checked.said_by.as_deref()));

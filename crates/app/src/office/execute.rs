@@ -1,6 +1,7 @@
 //! The one path: read, ask the law, let it react, write once.
 
 use super::Office;
+use crate::orders::clash;
 use huajie_law::{
     Actor, AnyMatter, Command, Decision, File, Kind, Law, MatterId, Refusal, decide,
     holiday_schedule::HolidaySchedule, reaction::reactions,
@@ -117,6 +118,11 @@ impl Office {
                     Organization | Officer | Body | OutsideSystem | HolidaySchedule | Expert
                 )
             });
+            // The demonstration sets its own table.
+            let turn = match extras.silent {
+                true => None,
+                false => clash::ensure_free(self, actor, &decisions).await?,
+            };
             let after = self.law_after(&decisions);
             let news = if extras.silent { Vec::new() } else { self.news(&decisions, &extras.sealed).await? };
             let events = if extras.silent { Vec::new() } else { self.outward(&decisions) };
@@ -129,6 +135,7 @@ impl Office {
                 accounts: extras.accounts.clone(),
                 deliveries: extras.deliveries.clone(),
                 receipt: extras.receipt.clone(),
+                turn,
                 at: self.now().at,
             };
             let committed = match after {

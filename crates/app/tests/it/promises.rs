@@ -219,6 +219,20 @@ async fn an_urging_in_writing_has_its_paper_and_the_citizen_a_message() {
             list.contains("督促以后仍没有履行") && list.contains(&format!("{performance}/record_breach")),
             "{list}"
         );
+        let form =
+            house.get(&house.officer("chuangkou").await, &format!("/desk/file/{performance}/record_breach"));
+        let form = form.await.text;
+        assert!(form.contains("督促函哪天送达") && form.contains("还没有送达记录的：示某某对"), "{form}");
+        if fonts().is_none() {
+            continue;
+        }
+        // The letter about the first line was served as a paper: nobody types that again.
+        assert!(!form.contains("还没有送达记录的：钟祥市市场监督管理局对"), "{form}");
+        let broken = [("obligation", "o1"), ("reason", "没有上会")];
+        done(&case.order("chuangkou", &performance, "record_breach", &broken).await, "breach");
+        let file =
+            house.get(&house.officer("chuangkou").await, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(file.text.contains("，2026年12月1日当面送达"), "{}", file.text);
     }
 }
 

@@ -343,3 +343,37 @@ async fn importing_by_the_sixth_category_alone_asks_for_words() {
         case.import("other_settleable", "before_procedure", false).await;
     }
 }
+
+/// Two talks in two files, ordered in one moment by the one lead mediator, each from a page that was opened before the other was given:
+/// one of them gets through, the other one is told of it.
+#[tokio::test]
+async fn of_two_talks_that_are_set_at_the_same_instant_the_second_is_refused() {
+    for house in houses().await {
+        let mut cases = Vec::new();
+        for name in ["示例·甲", "示例·乙"] {
+            let case = fined(&house, name).await;
+            case.consent().await;
+            case.begin().await;
+            cases.push(case);
+        }
+        for hour in 9..15 {
+            let at = format!("2026年11月30日 {hour}:00");
+            let call = [("starts_at", at.as_str()), ("place", "一号调解室"), ("form.kind", "joint")];
+            let set = |case: &crate::cases::Case<'_>| {
+                let id = case.mediation_id();
+                let (house, call) = (&house, call);
+                async move {
+                    let mut lead = house.officer("tiaojie1").await;
+                    house.order(&mut lead, &id, "convene_session", &call).await
+                }
+            };
+            let (first, second) = tokio::join!(set(&cases[0]), set(&cases[1]));
+            let through =
+                [&first, &second].iter().filter(|page| page.status == StatusCode::SEE_OTHER).count();
+            assert_eq!(through, 1, "{hour}: {} {}", first.text, second.text);
+            let refused = if first.status == StatusCode::SEE_OTHER { second } else { first };
+            assert!(refused.text.contains("错开半小时"), "{}", refused.text);
+        }
+        cases[0].holds().await;
+    }
+}

@@ -24,6 +24,12 @@ pub mod codes {
         Code::new("performance.breach.until_runs", "督促时给的日子还没有过，过了再记录为未履行");
     pub const NOT_URGED: Code =
         Code::new("performance.breach.not_urged", "请先督促一次，仍不履行的再记录为未履行");
+    pub const LETTER_UNSERVED: Code = Code::new(
+        "performance.breach.letter_unserved",
+        "督促函还没有送达记录：写明哪天、怎样送达的；还没有送达的，先在“文书”里出具、送达，或者再督促一次",
+    );
+    pub const LETTER_SERVED_ALREADY: Code =
+        Code::new("performance.breach.letter_served", "这一项没有等着送达的督促函，不用写送达");
     pub const SAID_BY_STRANGER: Code =
         Code::new("performance.said_by_stranger", "反映的人应当是这一项约定的权利人");
     pub const NOT_RECORDED: Code = Code::new("performance.check.not_recorded", "这一项还没有记录为已经履行");
@@ -230,7 +236,14 @@ impl Performance {
                 self.in_line(obligation, |line| {
                     line.answer_shortfalls();
                     let (note, said_by) = (note.clone(), said_by.clone());
-                    line.urgings.push(Urging { on: *on, way: *way, until: *until, note, said_by });
+                    line.urgings.push(Urging {
+                        on: *on,
+                        way: *way,
+                        until: *until,
+                        note,
+                        said_by,
+                        served: None,
+                    });
                 })
             }
             PerformanceEvent::PerformanceChecked { on, obligation, finding, said_by, reason } => {
@@ -240,8 +253,12 @@ impl Performance {
             PerformanceEvent::SaidAtVisit { on, obligation, visited_on, by, said } => {
                 self.in_line(obligation, |line| line.hear(*on, SaidAtVisit::of(*visited_on, by, *said)));
             }
-            PerformanceEvent::BreachRecorded { on, obligation, reason } => {
+            PerformanceEvent::LetterServed { lines, service, .. } => {
+                lines.iter().for_each(|key| self.in_line(key, |line| line.serve_letter(service)));
+            }
+            PerformanceEvent::BreachRecorded { on, obligation, reason, letter } => {
                 self.in_line(obligation, |line| {
+                    letter.iter().for_each(|service| line.serve_letter(service));
                     line.answer_shortfalls();
                     line.state = LineState::Broken { on: *on, reason: reason.clone() }
                 });
@@ -305,5 +322,6 @@ fn name(command: &PerformanceCommand) -> &'static str {
         PerformanceCommand::PassOn { .. } => "pass_on",
         PerformanceCommand::NoteConfirmation { .. } => "note_confirmation",
         PerformanceCommand::NoteVisit { .. } => "note_visit",
+        PerformanceCommand::NoteLetterServed { .. } => "note_letter_served",
     }
 }

@@ -123,13 +123,16 @@ impl Performance {
         let said = line.unanswered();
         let from = match (said, urged, line.checks.last()) {
             (Some(said), ..) => said.on,
-            (None, Some(urged), _) => the_day_after(urged.until.unwrap_or(urged.on)),
+            (None, Some(urged), _) => the_day_after(urged.runs_until().unwrap_or(urged.on)),
             (None, None, Some(checked)) => the_day_after(line.obligation.due_on).max(checked.on),
             (None, None, None) => the_day_after(line.obligation.due_on),
         };
-        let over = urged.is_some_and(|urged| urged.until.is_none_or(|until| until < from));
+        let over = urged.is_some_and(|urged| urged.runs_until().is_none_or(|until| until < from));
         let head = match said {
             Some(said) => format!("{}反映{}", self.called(&said.by, law), said.extent.name_zh()),
+            None if over && line.unserved_letter().is_some() => {
+                "督促以后仍没有履行（督促函还没有送达记录）".to_owned()
+            }
             None if over => "督促以后仍没有履行".to_owned(),
             None => "到期没有履行".to_owned(),
         };

@@ -109,12 +109,34 @@ impl Line {
         self.is_fulfilled() && self.unanswered().is_some()
     }
 
-    /// The last urging, if it came after the record that was found to be wrong.
-    pub fn standing_urging(&self) -> Option<&Urging> {
+    /// Urgings that came after the record that was found to be wrong.
+    fn standing(&self) -> impl DoubleEndedIterator<Item = &Urging> {
         let since = self.checks.last().map(|checked| checked.on);
-        let standing = self.urgings.iter().filter(|urged| since.is_none_or(|on| urged.on >= on));
-        // The longest time that was given holds: a call without a day takes none back.
-        standing.max_by_key(|urged| urged.until)
+        self.urgings.iter().filter(move |urged| since.is_none_or(|on| urged.on >= on))
+    }
+
+    /// Of these the one whose time holds longest: a call without a day takes none back.
+    pub fn standing_urging(&self) -> Option<&Urging> {
+        self.standing().max_by_key(|urged| urged.runs_until())
+    }
+
+    /// The last urging is a letter, and nobody knows that it arrived.
+    pub fn unserved_letter(&self) -> Option<&Urging> {
+        let last = self.standing().next_back();
+        last.filter(|urged| urged.way == UrgeWay::Letter && urged.served.is_none())
+    }
+
+    /// The same line once it is known.
+    pub(super) fn with_letter_served(&self, service: &LetterService) -> Line {
+        let mut line = self.clone();
+        line.serve_letter(service);
+        line
+    }
+
+    pub(super) fn serve_letter(&mut self, service: &LetterService) {
+        let last =
+            self.urgings.last_mut().filter(|urged| urged.way == UrgeWay::Letter && urged.served.is_none());
+        last.into_iter().for_each(|urged| urged.served = Some(service.clone()));
     }
 
     /// What whoever is owed said last, as long as nobody has acted upon it.
@@ -207,6 +229,27 @@ pub struct Urging {
     /// Key of the side that had said, at the counter or by telephone, that it did not come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said_by: Option<String>,
+    /// When and how the letter reached whoever owes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub served: Option<LetterService>,
+}
+
+impl Urging {
+    /// The last day that it gives. A letter gives its days from its service: whoever got it later has as many.
+    pub fn runs_until(&self) -> Option<Date> {
+        let until = self.until?;
+        let late = self.served.as_ref().map(|served| served.on).filter(|on| *on > self.on);
+        Some(late.map_or(until, |on| on.saturating_add(until - self.on)))
+    }
+}
+
+/// 督促函的送达.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LetterService {
+    #[schemars(with = "String")]
+    pub on: Date,
+    pub way: ServiceWay,
 }
 
 /// 核实履行: a record that was doubted, looked into. What was recorded stays.

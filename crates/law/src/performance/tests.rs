@@ -1,6 +1,7 @@
 //! The rules of performance as sentences.
 
 mod checking;
+mod letters;
 
 use crate::{
     dispute,
@@ -39,7 +40,9 @@ fn urge() -> PerformanceCommand {
 }
 
 fn breach() -> PerformanceCommand {
-    PerformanceCommand::RecordBreach { obligation: "o1".into(), reason: "资金没有安排".into() }
+    PerformanceCommand::RecordBreach {
+        obligation: "o1".into(), reason: "资金没有安排".into(), letter: None
+    }
 }
 
 #[test]
@@ -207,8 +210,11 @@ fn of_several_to_whom_something_is_owed_each_applies_for_its_own() {
         let urge =
             PerformanceCommand::Urge { obligation, way: UrgeWay::Phone, until: None, note, said_by: None };
         world.must("clerk", &performance_id(), urge);
-        let broken =
-            PerformanceCommand::RecordBreach { obligation: line.into(), reason: "没有交付".into() };
+        let broken = PerformanceCommand::RecordBreach {
+            obligation: line.into(),
+            reason: "没有交付".into(),
+            letter: None,
+        };
         world.must("clerk", &performance_id(), broken);
     }
     world.must("p1", &performance_id(), enforce(None));

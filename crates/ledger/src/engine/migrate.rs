@@ -56,6 +56,7 @@ pub(super) const SERIES: &[Migration] = &[
         name: "rows_by_key",
         sql: include_str!("../../migrations/0018_rows_by_key.sql"),
     },
+    Migration { version: 19, name: "turns", sql: include_str!("../../migrations/0019_turns.sql") },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \

@@ -57,14 +57,14 @@ fn talk_zh(talk: &Session, held: &Mediation, law: &Law, now: Now) -> String {
 
 /// Urgings of which the day has not passed, or that were given today.
 fn urged(held: &Performance, own: &str, law: &Law, today: Date) -> Vec<String> {
-    let runs = |urged: &&Urging| urged.until.map_or(urged.on == today, |until| until >= today);
+    let runs = |urged: &&Urging| urged.runs_until().map_or(urged.on == today, |until| until >= today);
     let open = held.open_lines().filter_map(|line| Some((line, line.standing_urging().filter(runs)?)));
     open.map(|(line, urged)| urged_zh(held, line, urged, own, law)).collect()
 }
 
 fn urged_zh(held: &Performance, line: &Line, urged: &Urging, own: &str, law: &Law) -> String {
     let who = if line.obligation.obligor == own { "您" } else { held.called(&line.obligation.obligor, law) };
-    let until = urged.until.map(|until| format!("在{}前", zh_date(until))).unwrap_or_default();
+    let until = urged.runs_until().map(|until| format!("在{}前", zh_date(until))).unwrap_or_default();
     let sum = line.obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
     let then = if who == "您" {
         "做完请告诉我们，传上凭证。"

@@ -34,7 +34,7 @@ fn done(on: &str) -> P {
 }
 
 fn broken() -> P {
-    P::RecordBreach { obligation: "o1".into(), reason: "督促以后仍没有做到".into() }
+    P::RecordBreach { obligation: "o1".into(), reason: "督促以后仍没有做到".into(), letter: None }
 }
 
 fn order(until: Option<&str>) -> ReconsiderationCommand {
