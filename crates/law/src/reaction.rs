@@ -9,6 +9,7 @@ mod walls;
 
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, Law, MatterId,
+    agency::Reach,
     dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Registration},
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
@@ -79,6 +80,7 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         DisputeEvent::Corrected { .. }
         | DisputeEvent::PartyCorrected { .. }
         | DisputeEvent::SuccessorAdmitted { .. }
+        | DisputeEvent::AuthorityFiled { .. }
         | DisputeEvent::PartyJoined { .. }
         | DisputeEvent::RepresentativesChosen { .. }
         | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),
@@ -153,6 +155,11 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         nature: party.particulars.nature,
         representative: party.particulars.representative,
         agent: party.particulars.agent.as_ref().map(|agent| agent.label.clone()),
+        agent_reach: party
+            .particulars
+            .agent
+            .as_ref()
+            .map(|agent| Reach { authority: agent.authority, lettered: agent.document.is_some() }),
         succeeded_on: party.succeeded_on(),
         formerly: party.predecessor().map(|before| before.label.clone()),
     };

@@ -22,7 +22,11 @@ pub fn consents(held: &Mediation, law: &Law) -> String {
         let answer = held.consents.get(side).map_or_else(
             || "还没有表示".to_owned(),
             |consent| {
-                let signed = consent.signature.as_ref().map(|one| stood_by(one, law)).unwrap_or_default();
+                let signed = consent.signature.as_ref().map(|one| {
+                    let agent = agents_hand(one, held).map(|agent| format!("，代理人{agent}签"));
+                    format!("{}{}", agent.unwrap_or_default(), stood_by(one, law))
+                });
+                let signed = signed.unwrap_or_default();
                 let (answer, way) = (consent.answer.name_zh(), consent.way.name_zh());
                 format!("{answer}（{way}，{}{signed}）", zh_date(consent.on))
             },
@@ -274,14 +278,19 @@ fn signed(signatures: &[Signature], held: &Mediation, law: &Law) -> String {
             SignatureWay::Code { .. } => "验证码",
             SignatureWay::Scan { .. } => "纸质扫描件",
         };
-        let agent = held.agent_of(&signature.party).filter(|_| signature.by_agent);
-        let agent = agent.map(|agent| format!("代理人{agent}，")).unwrap_or_default();
+        let agent = agents_hand(signature, held).map(|agent| format!("代理人{agent}，")).unwrap_or_default();
         format!("{}（{agent}{way}{}）", held.label(&signature.party, law), stood_by(signature, law))
     };
     match signatures {
         [] => "还没有人签字".to_owned(),
         some => format!("已签字：{}", some.iter().map(by).collect::<Vec<_>>().join("、")),
     }
+}
+
+/// The agent whose hand it is; before its name was kept, whoever acts for the party now.
+fn agents_hand<'a>(signature: &'a Signature, held: &'a Mediation) -> Option<&'a str> {
+    let agent = signature.agent.as_deref().or_else(|| held.agent_of(&signature.party));
+    agent.filter(|_| signature.by_agent)
 }
 
 /// 当面签: before whom, on what day.

@@ -1,9 +1,12 @@
 //! What a mediation is made of: the brief copied from the dispute, seats, the agreement; talks stand in `talks.rs`.
 //! Persons are keys (`p1`, `respondent`) or users; nothing here names a citizen beyond the masked label.
 
-use super::{Answer, Category, Channel, ConsentWay, Disposition, Ending, Interest, LegalityItem, PauseCause};
+use super::{
+    Answer, Category, Channel, ConsentWay, Disposition, Ending, Hand, Interest, LegalityItem, PauseCause,
+};
 use crate::{
     FileHash, MatterId, OrgId, PersonId, Role, UserId,
+    agency::Reach,
     dispute::{ContestedAct, Group, Nature, PartyStanding, Source},
 };
 use jiff::civil::Date;
@@ -74,6 +77,9 @@ pub struct BriefParty {
     /// 代理人, masked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<String>,
+    /// How far it may act; unknown of briefs that were written before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent_reach: Option<Reach>,
     /// Since when somebody else sits in this seat, or speaks for it by law (《行政复议法》14条).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
@@ -233,6 +239,9 @@ pub struct Presence {
     pub identity_shown: bool,
     /// What was on the page that was read before the hand was put to it ([`Mediation::shown`]).
     pub shown: String,
+    /// Whose hand it is, of a party that has an agent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand: Option<Hand>,
 }
 
 /// A consent that was signed so.
@@ -254,6 +263,9 @@ pub struct Signature {
     /// The hand is that of whoever acts for the party, with special authority.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_agent: bool,
+    /// Masked name of that agent: another one may act for the party later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<String>,
 }
 
 /// 无争议事实.
