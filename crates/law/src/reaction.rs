@@ -363,7 +363,7 @@ fn after_paper(paper: &Paper, event: &PaperEvent) -> Vec<Reaction> {
     let command = PerformanceCommand::NoteLetterServed {
         obligor: side.clone(),
         line: paper.issue.line.clone(),
-        service: performance::LetterService { on: service.served_on, way: service.way },
+        service: performance::ServedLetter { on: service.served_on, way: service.way },
     };
     let target = paper.issue.subject.clone();
     vec![Reaction { target, command: Command::Performance(command) }]

@@ -310,7 +310,7 @@ fn a_compensation_agreement_is_settled_and_withdrawing_is_chosen_knowing_its_cos
     };
     world.must("clerk", &performance_id(), urge);
     world.at("2026-06-09");
-    let served = Some(crate::performance::LetterService { on: day("2026-06-01"), way: ServiceWay::InPerson });
+    let served = Some(crate::performance::ServedLetter { on: day("2026-06-01"), way: ServiceWay::InPerson });
     let breach = PerformanceCommand::RecordBreach {
         obligation: "o1".into(),
         reason: "预算没有下达".into(),

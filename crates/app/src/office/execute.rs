@@ -87,6 +87,11 @@ const ATTEMPTS: usize = 8;
 /// More reactions than this from one command is a loop in the law, not a consequence.
 const MOST_DECISIONS: usize = 64;
 
+fn changes_law(decision: &Decision) -> bool {
+    use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem};
+    matches!(decision.kind(), Organization | Officer | Body | OutsideSystem | HolidaySchedule | Expert)
+}
+
 impl Office {
     /// Carries out one order with everything that follows from it, in one transaction.
     pub async fn execute(&self, actor: &Actor, order: Order, extras: Extras) -> Result<Committed, Failure> {
@@ -111,13 +116,7 @@ impl Office {
             for order in orders {
                 self.decide_with_reactions(actor, order, &mut decisions).await?;
             }
-            let changes_law = decisions.iter().any(|decision| {
-                use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem};
-                matches!(
-                    decision.kind(),
-                    Organization | Officer | Body | OutsideSystem | HolidaySchedule | Expert
-                )
-            });
+            let changes_law = decisions.iter().any(changes_law);
             // The demonstration sets its own table.
             let turn = match extras.silent {
                 true => None,

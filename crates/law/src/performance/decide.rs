@@ -235,15 +235,8 @@ impl Performance {
             PerformanceEvent::Urged { on, obligation, way, until, note, said_by } => {
                 self.in_line(obligation, |line| {
                     line.answer_shortfalls();
-                    let (note, said_by) = (note.clone(), said_by.clone());
-                    line.urgings.push(Urging {
-                        on: *on,
-                        way: *way,
-                        until: *until,
-                        note,
-                        said_by,
-                        served: None,
-                    });
+                    let (note, said_by, served) = (note.clone(), said_by.clone(), None);
+                    line.urgings.push(Urging { on: *on, way: *way, until: *until, note, said_by, served });
                 })
             }
             PerformanceEvent::PerformanceChecked { on, obligation, finding, said_by, reason } => {

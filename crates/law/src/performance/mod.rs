@@ -142,7 +142,7 @@ pub enum PerformanceCommand {
         reason: String,
         /// Of the letter that urged it, where its service is not on file.
         #[serde(default)]
-        letter: Option<LetterService>,
+        letter: Option<ServedLetter>,
     },
     /// 申请强制执行.
     ApplyForEnforcement {
@@ -170,7 +170,7 @@ pub enum PerformanceCommand {
         obligor: String,
         /// Of which line it speaks; letters that were issued before it was kept: of all that this side was urged to.
         line: Option<String>,
-        service: LetterService,
+        service: ServedLetter,
     },
 }
 
@@ -216,7 +216,7 @@ pub enum PerformanceEvent {
         obligation: String,
         reason: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        letter: Option<LetterService>,
+        letter: Option<ServedLetter>,
     },
     /// Everything is settled one way or the other.
     AllFulfilled {
@@ -253,7 +253,7 @@ pub enum PerformanceEvent {
         on: Date,
         /// Keys of the lines that wait for it.
         lines: Vec<String>,
-        service: LetterService,
+        service: ServedLetter,
     },
 }
 

@@ -127,13 +127,13 @@ impl Line {
     }
 
     /// The same line once it is known.
-    pub(super) fn with_letter_served(&self, service: &LetterService) -> Line {
+    pub(super) fn with_letter_served(&self, service: &ServedLetter) -> Line {
         let mut line = self.clone();
         line.serve_letter(service);
         line
     }
 
-    pub(super) fn serve_letter(&mut self, service: &LetterService) {
+    pub(super) fn serve_letter(&mut self, service: &ServedLetter) {
         let last =
             self.urgings.last_mut().filter(|urged| urged.way == UrgeWay::Letter && urged.served.is_none());
         last.into_iter().for_each(|urged| urged.served = Some(service.clone()));
@@ -231,7 +231,7 @@ pub struct Urging {
     pub said_by: Option<String>,
     /// When and how the letter reached whoever owes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub served: Option<LetterService>,
+    pub served: Option<ServedLetter>,
 }
 
 impl Urging {
@@ -246,7 +246,7 @@ impl Urging {
 /// 督促函的送达.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct LetterService {
+pub struct ServedLetter {
     #[schemars(with = "String")]
     pub on: Date,
     pub way: ServiceWay,

@@ -271,7 +271,7 @@ fn ensure_owed(line: &Line, said_by: Option<&str>) -> Result<(), Refusal> {
 }
 
 /// A letter that never arrived urges nobody: its service is on file, or said here.
-fn with_its_letter(line: &Line, said: Option<&LetterService>, today: Date) -> Result<Line, Refusal> {
+fn with_its_letter(line: &Line, said: Option<&ServedLetter>, today: Date) -> Result<Line, Refusal> {
     match (line.unserved_letter(), said) {
         (None, None) => Ok(line.clone()),
         (None, Some(_)) => Err(Refusal::at(LETTER_SERVED_ALREADY, "letter.on")),

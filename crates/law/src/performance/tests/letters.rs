@@ -3,11 +3,11 @@
 use super::*;
 use crate::mediation::ServiceWay;
 
-fn served(on: &str) -> Option<LetterService> {
-    Some(LetterService { on: day(on), way: ServiceWay::Post })
+fn served(on: &str) -> Option<ServedLetter> {
+    Some(ServedLetter { on: day(on), way: ServiceWay::Post })
 }
 
-fn breach_after(letter: Option<LetterService>) -> PerformanceCommand {
+fn breach_after(letter: Option<ServedLetter>) -> PerformanceCommand {
     PerformanceCommand::RecordBreach { obligation: "o1".into(), reason: "资金没有安排".into(), letter }
 }
 
@@ -46,7 +46,7 @@ fn a_service_that_is_on_file_is_not_asked_for_and_moves_the_day() {
     let note = |line: Option<&str>, obligor: &str| PerformanceCommand::NoteLetterServed {
         obligor: obligor.into(),
         line: line.map(str::to_owned),
-        service: LetterService { on: day("2026-03-25"), way: ServiceWay::Post },
+        service: ServedLetter { on: day("2026-03-25"), way: ServiceWay::Post },
     };
     world.at("2026-03-25");
     world.must("statute", &performance_id(), note(None, "p1"));
