@@ -219,9 +219,8 @@ async fn an_urging_in_writing_has_its_paper_and_the_citizen_a_message() {
             list.contains("督促以后仍没有履行") && list.contains(&format!("{performance}/record_breach")),
             "{list}"
         );
-        let form =
-            house.get(&house.officer("chuangkou").await, &format!("/desk/file/{performance}/record_breach"));
-        let form = form.await.text;
+        let clerk = house.officer("chuangkou").await;
+        let form = house.get(&clerk, &format!("/desk/file/{performance}/record_breach")).await.text;
         assert!(form.contains("督促函哪天送达") && form.contains("还没有送达记录的：示某某对"), "{form}");
         if fonts().is_none() {
             continue;

@@ -8,7 +8,7 @@ use crate::{
     stories::done,
 };
 use axum::http::StatusCode;
-use huajie_law::{Kind, mediation::RESPONDENT};
+use huajie_law::mediation::RESPONDENT;
 
 /// Everybody is called for the 26th of November, half past nine.
 async fn convened(house: &House) -> Case<'_> {
