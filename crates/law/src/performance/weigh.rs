@@ -141,10 +141,11 @@ impl Performance {
             }
             PerformanceCommand::RecordBreach { obligation, reason, letter } => {
                 let found = self.overdue(context, obligation)?;
-                ensure_at(found.standing_urging().is_some(), NOT_URGED, "obligation")?;
-                let found = with_its_letter(found, letter.as_ref(), on)?;
                 let urged = found.standing_urging().ok_or_else(|| Refusal::at(NOT_URGED, "obligation"))?;
                 ensure_given_day_passed(urged, on)?;
+                // Served late, the letter gives its days from then.
+                let served = with_its_letter(found, letter.as_ref(), on)?;
+                served.standing_urging().map_or(Ok(()), |urged| ensure_given_day_passed(urged, on))?;
                 line(reason, "reason")?;
                 Ok(self.settled(PerformanceEvent::BreachRecorded {
                     on,
