@@ -281,6 +281,11 @@ CREATE INDEX task_by_matter ON task (matter);
 
 CREATE INDEX task_by_step ON task (principal, part, command, sort, matter);
 
+CREATE TABLE turn (
+    name TEXT NOT NULL PRIMARY KEY,
+    taken BIGINT NOT NULL
+);
+
 CREATE TABLE vault (
     person TEXT NOT NULL,
     field TEXT NOT NULL,

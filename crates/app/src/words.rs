@@ -50,6 +50,7 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
         "dispute" => &[
             ("registered", "已登记"),
             ("in_proceeding", "办理中"),
+            ("performing", "正在履行"),
             ("ended", "已终结"),
             ("closed", "已归档"),
         ],
@@ -98,12 +99,9 @@ pub fn stage(kind: &str, stage: &str) -> Tag {
     Tag::new(tone, word)
 }
 
-/// The stage of a dispute: settled is not yet performed.
+/// The stage of a dispute, by the word that lists have for it.
 pub fn dispute_stage(held: &Dispute) -> Tag {
-    match held.is_performing() {
-        true => Tag::new(Tone::Live, "正在履行"),
-        false => stage("dispute", held.stage.as_str()),
-    }
+    stage("dispute", held.standing_word())
 }
 
 /// How a matter ended.
@@ -235,7 +233,11 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::CaseReview(event) => Some(event.title_zh()),
         Event::Expert(event) => Some(event.title_zh()),
         Event::Mediation(event) => Some(event.title_zh()),
+        Event::Performance(PerformanceEvent::SaidAtVisit { .. } | PerformanceEvent::LetterServed { .. }) => {
+            None
+        }
         Event::Performance(event) => Some(event.title_zh()),
+        Event::FollowUp(FollowUpEvent::FileNoted { .. }) => None,
         Event::FollowUp(event) => Some(event.title_zh()),
         Event::Paper(event) => Some(event.title_zh()),
         Event::Organization(_) => Some("单位名录变动"),
@@ -255,6 +257,9 @@ pub fn internal_event(event: &str) -> Option<&'static str> {
         "pending_noted" => "未了手续同步",
         "brief_updated" => "登记事项同步",
         "course_noted" => "程序进展同步",
+        "said_at_visit" => "回访说法同步",
+        "letter_served" => "督促函送达同步",
+        "file_noted" => "归档情况同步",
         _ => return None,
     })
 }

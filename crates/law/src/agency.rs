@@ -11,6 +11,8 @@ use crate::{
     dispute::Authority,
     refusal::{ensure, ensure_at},
 };
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// 《民事诉讼法》62条2款, by 《行政诉讼法》101条; of an agreement that was mediated 法释〔2022〕11号147条. For a mediation outside the court no
 /// text says it: the same is asked there.
@@ -58,10 +60,27 @@ pub fn given_away_zh() -> String {
 }
 
 pub(crate) fn ensure_authorised(actor: &Actor, kind: Kind, command: &str) -> Result<(), Refusal> {
-    let Some(authority) = given(actor) else { return Ok(()) };
-    ensure(authority == Authority::Special || !gives_away(kind, command), SPECIAL_NEEDED)?;
-    let signs = gives_away(kind, command) || (kind == Kind::Mediation && command == "sign_minutes");
-    ensure(!signs || is_lettered(actor), LETTER_MISSING)
+    let Some(authority) = actor.agency() else { return Ok(()) };
+    Reach { authority, lettered: is_lettered(actor) }.ensure_covers(kind, command)
+}
+
+/// How far an agent may go for its party, and whether its letter is on file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reach {
+    pub authority: Authority,
+    pub lettered: bool,
+}
+
+impl Reach {
+    /// By whichever door the agent comes: on the pages and before the counter one rule holds.
+    pub(crate) fn ensure_covers(self, kind: Kind, command: &str) -> Result<(), Refusal> {
+        if !self.authority.is_given() {
+            return Ok(());
+        }
+        ensure(self.authority == Authority::Special || !gives_away(kind, command), SPECIAL_NEEDED)?;
+        let signs = gives_away(kind, command) || (kind == Kind::Mediation && command == "sign_minutes");
+        ensure(!signs || self.lettered, LETTER_MISSING)
+    }
 }
 
 /// How far a party's letter lets this actor go; none for the party, and for who speaks for it by law (《民事诉讼法》60条).

@@ -1,7 +1,7 @@
 //! What an event in one matter means for others: more commands, given by the statute, in the same transaction.
 //!
 //! The whole of the traffic between the rooms stands here, and nowhere else: dispute → mediation → performance and follow-up →
-//! dispute; between proceedings that run beside one another in [`elsewhere`].
+//! dispute; a letter that was served → performance; between proceedings that run beside one another in [`elsewhere`].
 
 mod advice;
 mod elsewhere;
@@ -9,10 +9,12 @@ mod walls;
 
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, Law, MatterId,
+    agency::Reach,
     dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Registration},
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
     mirrored::MirroredCommand,
+    paper::{Audience, Paper, PaperEvent, URGING},
     performance::{self, Performance, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::ReconsiderationCommand,
 };
@@ -35,6 +37,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
             after_performance(id, performance, event)
         }
         (Event::FollowUp(event), AnyMatter::FollowUp(follow_up)) => after_follow_up(id, follow_up, event),
+        (Event::Paper(event), AnyMatter::Paper(paper)) => after_paper(paper, event),
         (Event::Mirrored(event), AnyMatter::Mirrored(mirrored)) => {
             elsewhere::after_mirrored(id, decision.before(), mirrored, event)
         }
@@ -78,6 +81,7 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         DisputeEvent::Corrected { .. }
         | DisputeEvent::PartyCorrected { .. }
         | DisputeEvent::SuccessorAdmitted { .. }
+        | DisputeEvent::AuthorityFiled { .. }
         | DisputeEvent::PartyJoined { .. }
         | DisputeEvent::RepresentativesChosen { .. }
         | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),
@@ -152,6 +156,11 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         nature: party.particulars.nature,
         representative: party.particulars.representative,
         agent: party.particulars.agent.as_ref().map(|agent| agent.label.clone()),
+        agent_reach: party
+            .particulars
+            .agent
+            .as_ref()
+            .map(|agent| Reach { authority: agent.authority, lettered: agent.document.is_some() }),
         succeeded_on: party.succeeded_on(),
         formerly: party.predecessor().map(|before| before.label.clone()),
         formerly_until: party.predecessor().map(|before| before.corrected_on),
@@ -274,6 +283,7 @@ fn over(id: &MatterId, mediation: &Mediation, on: Date, outcome: Outcome, word: 
         outcome: word.to_owned(),
         ended_on: on,
         last_due_on: obligations.and_then(|agreement| Performance::last_due_on(&agreement.obligations)),
+        promised: obligations.map(|agreement| agreement.obligations.clone()).unwrap_or_default(),
     };
     let visit = Reaction {
         target: mediation.sibling(Kind::FollowUp),
@@ -302,7 +312,9 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
     match event {
         PerformanceEvent::Opened { .. } => vec![opened(dispute, id, Kind::Performance)],
         PerformanceEvent::AllFulfilled { on } => vec![ended(dispute, id, *on, Outcome::Settled)],
-        PerformanceEvent::ShortfallReported { .. } if performance.pending().is_some() => {
+        PerformanceEvent::ShortfallReported { .. } | PerformanceEvent::SaidAtVisit { .. }
+            if performance.pending().is_some() =>
+        {
             vec![note_pending(id, dispute, performance.pending())]
         }
         PerformanceEvent::PerformanceChecked { finding, .. } => {
@@ -323,6 +335,33 @@ fn after_follow_up(id: &MatterId, follow_up: &FollowUp, event: &FollowUpEvent) -
             vec![to_dispute(dispute, DisputeCommand::Reopen { reason })]
         }
         FollowUpEvent::Finished { on } => vec![ended(dispute, id, *on, Outcome::Settled)],
+        FollowUpEvent::Visited { visit, .. } if !visit.lines.is_empty() => {
+            let command = PerformanceCommand::NoteVisit {
+                visited_on: visit.on,
+                visited: visit.visited.clone(),
+                lines: visit.lines.clone(),
+            };
+            let target = follow_up.performance();
+            vec![Reaction { target, command: Command::Performance(command) }]
+        }
         _ => Vec::new(),
     }
+}
+
+/// The days that a letter gives run from its service: whoever watches what was promised learns of it.
+fn after_paper(paper: &Paper, event: &PaperEvent) -> Vec<Reaction> {
+    let (PaperEvent::Served { service, .. }, Audience::Addressee { side }) = (event, &paper.issue.audience)
+    else {
+        return Vec::new();
+    };
+    if paper.issue.template != URGING {
+        return Vec::new();
+    }
+    let command = PerformanceCommand::NoteLetterServed {
+        obligor: side.clone(),
+        line: paper.issue.line.clone(),
+        service: performance::ServedLetter { on: service.served_on, way: service.way },
+    };
+    let target = paper.issue.subject.clone();
+    vec![Reaction { target, command: Command::Performance(command) }]
 }

@@ -41,7 +41,8 @@ fn visit(world: &mut World, performed: Performed) {
         on: world.today,
         form: VisitForm::Phone,
         visited: vec!["p1".into()],
-        performed,
+        performed: Some(performed),
+        lines: Vec::new(),
         not_performed_reason: None,
         satisfaction: Some(5),
         answers: Some("解答了如何缴款".into()),
@@ -309,8 +310,12 @@ fn a_compensation_agreement_is_settled_and_withdrawing_is_chosen_knowing_its_cos
     };
     world.must("clerk", &performance_id(), urge);
     world.at("2026-06-09");
-    let breach =
-        PerformanceCommand::RecordBreach { obligation: "o1".into(), reason: "预算没有下达".into() };
+    let served = Some(crate::performance::ServedLetter { on: day("2026-06-01"), way: ServiceWay::InPerson });
+    let breach = PerformanceCommand::RecordBreach {
+        obligation: "o1".into(),
+        reason: "预算没有下达".into(),
+        letter: served,
+    };
     world.must("clerk", &performance_id(), breach);
     let enforce = PerformanceCommand::ApplyForEnforcement { by: None, document: None, note: None };
     let refusal = world.refused("p1", &performance_id(), enforce);

@@ -72,7 +72,12 @@ fn aftermath(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
         1 => (
             "clerk",
             performance_id(),
-            PerformanceCommand::RecordBreach { obligation: obligation(), reason: "没钱".into() }.into(),
+            PerformanceCommand::RecordBreach {
+                obligation: obligation(),
+                reason: "没钱".into(),
+                letter: None,
+            }
+            .into(),
         ),
         2 => {
             let (on, obligation) = (world.today, obligation());
@@ -91,11 +96,12 @@ fn aftermath(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
                 on: world.today,
                 form: VisitForm::Phone,
                 visited: vec!["p1".into()],
-                performed: if world.files.contains_key(&performance_id()) {
+                performed: Some(if world.files.contains_key(&performance_id()) {
                     Performed::Yes
                 } else {
                     Performed::NotApplicable
-                },
+                }),
+                lines: Vec::new(),
                 not_performed_reason: None,
                 satisfaction: Some(4),
                 answers: None,

@@ -64,6 +64,13 @@ pub struct Receipt {
     pub asked: String,
 }
 
+/// What was looked at beside the files that are written was looked at after this many had written under the name.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    pub name: &'static str,
+    pub seen: i64,
+}
+
 /// Everything one command writes.
 #[derive(Clone, Debug)]
 pub struct Commit {
@@ -76,6 +83,7 @@ pub struct Commit {
     pub accounts: Vec<AccountChange>,
     pub deliveries: Vec<DeliveryChange>,
     pub receipt: Option<Receipt>,
+    pub turn: Option<Turn>,
     pub at: Timestamp,
 }
 
@@ -93,6 +101,7 @@ impl Commit {
             accounts,
             deliveries,
             receipt: None,
+            turn: None,
             at,
         }
     }
@@ -133,6 +142,9 @@ impl Job for Prepared {
         let Prepared { commit, worked } = self;
         if let Some(receipt) = &commit.receipt {
             take_receipt(tx, receipt, commit.at).await?;
+        }
+        if let (Some(turn), Some(first)) = (&commit.turn, worked.first()) {
+            take_turn(tx, turn, first.decision.id()).await?;
         }
         // Whatever the registration of a dispute opens carries the number that is drawn for it.
         let mut drawn: Vec<(Series, u64)> = Vec::new();
@@ -220,6 +232,22 @@ async fn take_receipt<T: Tx>(tx: &mut T, receipt: &Receipt, at: Timestamp) -> Re
     let row = rows.first().expect("a key that could not be claimed is on file");
     let written = serde_json::from_str(row.text(1)).expect("answers are written by this function");
     Err(WriteError::Refused(CommitRefusal::Answered { asked: row.text(0).to_owned(), written }))
+}
+
+/// Nobody else has written under this name since it was looked at. The row lock makes a concurrent one wait and then look again.
+async fn take_turn<T: Tx>(tx: &mut T, turn: &Turn, matter: &MatterId) -> Result<(), CommitError> {
+    let taken = match turn.seen {
+        0 => {
+            let sql = "INSERT INTO turn (name, taken) VALUES ($1, 1) ON CONFLICT (name) DO NOTHING";
+            tx.execute(sql, &values![turn.name]).await?
+        }
+        seen => {
+            let sql = "UPDATE turn SET taken = taken + 1 WHERE name = $1 AND taken = $2";
+            tx.execute(sql, &values![turn.name, seen]).await?
+        }
+    };
+    let stale = CommitRefusal::Stale { matter: matter.clone() };
+    if taken == 1 { Ok(()) } else { Err(WriteError::Refused(stale)) }
 }
 
 /// The next number of a yearly register. Rolled back with its transaction, so there are no gaps.

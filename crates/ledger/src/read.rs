@@ -3,7 +3,7 @@
 //! The scope is a value in every signature here; there is no way to list or open a matter without one.
 
 use crate::{
-    Ledger, Written,
+    Ledger, Turn, Written,
     engine::{Fault, Row, Value},
     journal::Entry,
     values,
@@ -307,6 +307,12 @@ impl Ledger {
             found.extend(rows.iter().map(|row| (row.text(0).to_owned(), MatterId::from(row.text(1)))));
         }
         Ok(found)
+    }
+
+    /// Asked before one looks at what others might change, and given with what is written upon it.
+    pub async fn turn(&self, name: &'static str) -> Result<Turn, Fault> {
+        let rows = self.store.query("SELECT taken FROM turn WHERE name = $1", &values![name]).await?;
+        Ok(Turn { name, seen: rows.first().map_or(0, |row| row.int(0)) })
     }
 
     /// Matters that carry an exact key (`number:…`, `code:…`, a fingerprint). Not narrowed: for the program's own checks.

@@ -1,7 +1,7 @@
 //! 我的待办: whose step is next, most pressing first. One's own steps and what one waits for are two lists, so that nobody
 //! else's overdue duty stands above a new case of one's own. The address is the state; pages go by key.
 
-use super::{address, at_the_desk, desk_page, letters};
+use super::{address, at_the_desk, coming, desk_page, letters};
 use crate::{
     http::{Trouble, Visit, html, see_other},
     ui::{
@@ -34,6 +34,8 @@ struct HomePage {
     own: bool,
     any: bool,
     nothing: &'static str,
+    /// What comes next, where nothing waits for the reader.
+    coming: Vec<Link>,
     /// Text messages that did not arrive, for whoever has to reach people.
     unreached: usize,
     /// 没有办成、没有送到的往来 with outside systems, for the administrator.
@@ -103,7 +105,9 @@ pub async fn to_dos(visit: Visit, Query(asked): Query<Asked>) -> Result<Response
         columns: columns.iter().copied().map(Column::text).collect(),
         rows: rows.iter().map(|row| shown(row, own, today, &law)).collect(),
     };
+    let idle = rows.is_empty() && show.word.is_empty() && wanted.command.is_none();
     let page = HomePage {
+        coming: if idle { coming::told(&visit, &actor).await? } else { Vec::new() },
         page: desk_page(&visit, &actor, "我的待办"),
         tabs: tabs(show),
         chips: chips(&asked),
@@ -212,7 +216,11 @@ const STEPS: [(Kind, &str, &[Role]); 81] = [
     (Kind::Mediation, "apply_for_confirmation", &[AgencyLegal, AgencyHead]),
     (Kind::Mediation, "record_formal_ending", &[IntakeClerk, Judge]),
     (Kind::Mediation, "hand_on", &[IntakeClerk]),
-    (Kind::Performance, "record_fulfilment", &[AgencyLegal]),
+    (
+        Kind::Performance,
+        "record_fulfilment",
+        &[AgencyLegal, IntakeClerk, Mediator, Role::ReconsiderationOfficer],
+    ),
     (Kind::Performance, "urge", &[IntakeClerk, Mediator, Role::ReconsiderationOfficer]),
     (Kind::Performance, "check_performance", &[IntakeClerk, Mediator, Role::ReconsiderationOfficer]),
     (Kind::Performance, "record_breach", &[IntakeClerk, Mediator, Role::ReconsiderationOfficer]),

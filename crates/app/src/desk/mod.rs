@@ -4,6 +4,7 @@
 pub(crate) mod advice;
 mod alone;
 pub mod blanks;
+mod coming;
 mod dates;
 mod elsewhere;
 pub(crate) mod evidence;

@@ -5,7 +5,7 @@ mod signing;
 
 use super::{
     blanks::{self, Ground, SEND_CODE},
-    desk_page, history, kept, uploads,
+    desk_page, history, kept, uploads, visits,
 };
 use crate::{
     http::{Submission, Trouble, Visit, html, see_other},
@@ -145,7 +145,9 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         ),
         _ => Default::default(),
     };
+    let promised = visits::promised(visit, place, matter).await?;
     let ground = Ground {
+        promised: promised.as_ref(),
         unissued: &unissued,
         volume: &volume,
         matter,

@@ -22,7 +22,11 @@ pub fn consents(held: &Mediation, law: &Law) -> String {
         let answer = held.consents.get(side).map_or_else(
             || "还没有表示".to_owned(),
             |consent| {
-                let signed = consent.signature.as_ref().map(|one| stood_by(one, law)).unwrap_or_default();
+                let signed = consent.signature.as_ref().map(|one| {
+                    let agent = agents_hand(one, held).map(|agent| format!("，代理人{agent}签"));
+                    format!("{}{}", agent.unwrap_or_default(), stood_by(one, law))
+                });
+                let signed = signed.unwrap_or_default();
                 let (answer, way) = (consent.answer.name_zh(), consent.way.name_zh());
                 format!("{answer}（{way}，{}{signed}）", zh_date(consent.on))
             },
@@ -105,7 +109,7 @@ pub fn time_and_form(session: &Session, held: &Mediation, law: &Law) -> String {
     format!("{}（{}）", moment(session.starts_at), with(session, held, law))
 }
 
-fn with(session: &Session, held: &Mediation, law: &Law) -> String {
+pub fn with(session: &Session, held: &Mediation, law: &Law) -> String {
     match &session.form {
         SessionForm::Joint => "各方到场".to_owned(),
         SessionForm::Separate { party } => format!("单独谈：{}", held.label(party, law)),
@@ -115,6 +119,14 @@ fn with(session: &Session, held: &Mediation, law: &Law) -> String {
 /// `2026年3月5日 09:30`.
 pub fn moment(at: DateTime) -> String {
     format!("{} {:02}:{:02}", zh_date(at.date()), at.hour(), at.minute())
+}
+
+/// The same beside a day that the reader knows: `今天 09:30`.
+pub fn day_and_hour(at: DateTime, today: Date) -> String {
+    match at.date() == today {
+        true => format!("今天 {:02}:{:02}", at.hour(), at.minute()),
+        false => moment(at),
+    }
 }
 
 pub fn place(place: Option<&str>) -> &str {
@@ -266,14 +278,19 @@ fn signed(signatures: &[Signature], held: &Mediation, law: &Law) -> String {
             SignatureWay::Code { .. } => "验证码",
             SignatureWay::Scan { .. } => "纸质扫描件",
         };
-        let agent = held.agent_of(&signature.party).filter(|_| signature.by_agent);
-        let agent = agent.map(|agent| format!("代理人{agent}，")).unwrap_or_default();
+        let agent = agents_hand(signature, held).map(|agent| format!("代理人{agent}，")).unwrap_or_default();
         format!("{}（{agent}{way}{}）", held.label(&signature.party, law), stood_by(signature, law))
     };
     match signatures {
         [] => "还没有人签字".to_owned(),
         some => format!("已签字：{}", some.iter().map(by).collect::<Vec<_>>().join("、")),
     }
+}
+
+/// The agent whose hand it is; before its name was kept, whoever acts for the party now.
+fn agents_hand<'a>(signature: &'a Signature, held: &'a Mediation) -> Option<&'a str> {
+    let agent = signature.agent.as_deref().or_else(|| held.agent_of(&signature.party));
+    agent.filter(|_| signature.by_agent)
 }
 
 /// 当面签: before whom, on what day.
@@ -329,13 +346,22 @@ fn not_performed(performance: &Performance, line: &huajie_law::performance::Line
         let until = urged.until.map(|until| format!("，请在{}前履行", zh_date(until))).unwrap_or_default();
         let note = urged.note.as_deref().map(|note| format!("。{note}")).unwrap_or_default();
         let by = said_by(urged.said_by.as_deref());
-        (urged.on, format!("　{}，{by}{}督促{until}{note}", zh_date(urged.on), urged.way.name_zh()))
+        let served = urged.served.as_ref();
+        let served = served.map(|on| format!("，{}{}", zh_date(on.on), on.way.name_zh())).unwrap_or_default();
+        (urged.on, format!("　{}，{by}{}督促{until}{served}{note}", zh_date(urged.on), urged.way.name_zh()))
     });
     let checked = line.checks.iter().map(|checked| {
         let (found, by) = (checked.finding.name_zh(), said_by(checked.said_by.as_deref()));
         (checked.on, format!("　{}，{by}工作人员核实：{found}。{}", zh_date(checked.on), checked.reason))
     });
-    let mut all: Vec<_> = said.chain(urged).chain(checked).collect();
+    // What was denied at a visit stands among what was reported.
+    let visits = line.visits.iter().filter(|said| !said.against_record || said.said.extent().is_none());
+    let visited = visits.map(|said| {
+        let missing = if said.against_record { "，记录里还没有" } else { "" };
+        let (by, how) = (performance.called(&said.by, law), said.said.name_zh());
+        (said.on, format!("　{}，回访时{by}说{how}{missing}", zh_date(said.on)))
+    });
+    let mut all: Vec<_> = said.chain(urged).chain(checked).chain(visited).collect();
     all.sort_by_key(|(on, _)| *on);
     all.into_iter().map(|(_, told)| told).collect()
 }

@@ -1,19 +1,27 @@
 //! The visits afterwards in words: how, whom, what was asked and answered. A party reads what it was asked itself; the centre reads
 //! everything. Not here: when a visit is due (the law's outline).
 
-use super::file::Shown;
-use crate::ui::parts::Fact;
+use super::{file::Shown, order::Place};
+use crate::{http::Trouble, ui::parts::Fact};
 use huajie_law::{
     Actor, AnyMatter, File, Role,
     calendar::zh_date,
     follow_up::{FollowUp, Visit},
+    performance::{Performance, SaidOfLine},
 };
+use huajie_ledger::Scope;
 
 /// A section of the file page for the visits of one end, if this is one.
 pub fn shown(file: &File, actor: &Actor) -> Option<Shown> {
     let Some(AnyMatter::FollowUp(held)) = &file.matter else { return None };
     let mut facts = vec![Fact::new("阶段", held.stage.name_zh())];
     facts.extend(visited(held, actor));
+    // Before the first is asked nobody is, and the stage says so.
+    if !held.visits.is_empty() && held.unasked().next().is_some() {
+        let until =
+            if held.is_open() { "归档以前还可以回访" } else { "归档时还没有回访到" };
+        facts.push(Fact::new("还没有问到", held.unasked_zh()).note(until));
+    }
     facts.extend(held.attempts.iter().map(|tried| {
         Fact::new("没有联系上", format!("{}，{}：{}", zh_date(tried.on), tried.form.name_zh(), tried.note))
     }));
@@ -23,6 +31,20 @@ pub fn shown(file: &File, actor: &Actor) -> Option<Shown> {
         draws: Vec::new(),
         confidential: Vec::new(),
         confidential_to: "",
+    })
+}
+
+/// What whoever visits asks about, as far as they see it; of any other step nothing.
+pub(super) async fn promised(
+    visit: &crate::http::Visit,
+    place: &Place,
+    matter: &AnyMatter,
+) -> Result<Option<Performance>, Trouble> {
+    let AnyMatter::FollowUp(held) = matter else { return Ok(None) };
+    let file = visit.office.ledger.open(&Scope::from(&place.actor), &held.performance()).await?;
+    Ok(match file.and_then(|file| file.matter) {
+        Some(AnyMatter::Performance(promised)) => Some(*promised),
+        _ => None,
     })
 }
 
@@ -41,12 +63,29 @@ fn fact(visit: &Visit, held: &FollowUp) -> Fact {
         |key: &String| parties.iter().find(|party| party.key == *key).map(|party| party.label.clone());
     let whom: Vec<String> = visit.visited.iter().filter_map(label).collect();
     let head = format!("{}，{}，访了{}", zh_date(visit.on), visit.form.name_zh(), whom.join("、"));
-    Fact::new("回访", [vec![head], answers(visit)].concat().join("\n"))
+    Fact::new("回访", [vec![head], said_of_lines(visit, held), answers(visit)].concat().join("\n"))
+}
+
+/// Of each line, by whom it was to be done and for whom.
+fn said_of_lines(visit: &Visit, held: &FollowUp) -> Vec<String> {
+    let parties = &held.plan.brief.parties;
+    let named = |side: &str| {
+        parties.iter().find(|party| party.key == side).map_or("行政机关", |party| party.label.as_str())
+    };
+    let said = |asked: &SaidOfLine| {
+        let promised = held.plan.promised(&asked.line)?;
+        let to = promised.obligee.as_deref().map(|to| format!("对{}", named(to))).unwrap_or_default();
+        let how = asked.said.name_zh();
+        Some(format!("{}{to}：{} —— 说{how}", named(&promised.obligor), promised.content))
+    };
+    visit.lines.iter().filter_map(said).collect()
 }
 
 /// What was said, one line each.
 pub fn answers(visit: &Visit) -> Vec<String> {
-    let mut lines = vec![format!("履行：{}", visit.performed.name_zh())];
+    let unclear = (!visit.lines.is_empty()).then_some("说不清楚");
+    let performed = visit.said_of_all().map(|said| said.name_zh()).or(unclear);
+    let mut lines: Vec<String> = performed.map(|said| format!("履行：{said}")).into_iter().collect();
     let said = [
         ("没有履行的原因", &visit.not_performed_reason),
         ("答疑", &visit.answers),

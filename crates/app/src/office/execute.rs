@@ -1,6 +1,7 @@
 //! The one path: read, ask the law, let it react, write once.
 
 use super::Office;
+use crate::orders::clash;
 use huajie_law::{
     Actor, AnyMatter, Command, Decision, File, Kind, Law, MatterId, Refusal, decide,
     holiday_schedule::HolidaySchedule, reaction::reactions,
@@ -86,6 +87,11 @@ const ATTEMPTS: usize = 8;
 /// More reactions than this from one command is a loop in the law, not a consequence.
 const MOST_DECISIONS: usize = 64;
 
+fn changes_law(decision: &Decision) -> bool {
+    use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem};
+    matches!(decision.kind(), Organization | Officer | Body | OutsideSystem | HolidaySchedule | Expert)
+}
+
 impl Office {
     /// Carries out one order with everything that follows from it, in one transaction.
     pub async fn execute(&self, actor: &Actor, order: Order, extras: Extras) -> Result<Committed, Failure> {
@@ -110,13 +116,12 @@ impl Office {
             for order in orders {
                 self.decide_with_reactions(actor, order, &mut decisions).await?;
             }
-            let changes_law = decisions.iter().any(|decision| {
-                use Kind::{Body, Expert, HolidaySchedule, Officer, Organization, OutsideSystem};
-                matches!(
-                    decision.kind(),
-                    Organization | Officer | Body | OutsideSystem | HolidaySchedule | Expert
-                )
-            });
+            let changes_law = decisions.iter().any(changes_law);
+            // The demonstration sets its own table.
+            let turn = match extras.silent {
+                true => None,
+                false => clash::ensure_free(self, actor, &decisions).await?,
+            };
             let after = self.law_after(&decisions);
             let news = if extras.silent { Vec::new() } else { self.news(&decisions, &extras.sealed).await? };
             let events = if extras.silent { Vec::new() } else { self.outward(&decisions) };
@@ -129,6 +134,7 @@ impl Office {
                 accounts: extras.accounts.clone(),
                 deliveries: extras.deliveries.clone(),
                 receipt: extras.receipt.clone(),
+                turn,
                 at: self.now().at,
             };
             let committed = match after {

@@ -1,15 +1,17 @@
 //! Two talks at one time: of one lead mediator, or in one room. No article forbids it; nobody sits at two tables, so the door says which
 //! talk is in the way. What the law decides about a talk is its own (`law::mediation`).
 
-use crate::{desk::told, http::Trouble, office::Office};
+use crate::{
+    desk::told,
+    office::{Failure, Office},
+};
 use huajie_law::{
-    Actor, AnyMatter, Code, File, MatterId, Refusal,
-    mediation::{Mediation, SEATED, Session},
+    Actor, AnyMatter, Code, Decision, MatterId, Refusal,
+    matter::Event,
+    mediation::{Mediation, MediationEvent, SEATED, Session},
     text,
 };
-use huajie_ledger::Scope;
-use jiff::civil::DateTime;
-use serde_json::Value;
+use huajie_ledger::{Scope, Turn};
 
 pub const CLASH: Code =
     Code::new("mediation.session.clash", "这个时间已经定了另一场会谈，请换一个时间，或者换一个地点");
@@ -17,51 +19,62 @@ pub const CLASH: Code =
 /// No talk is shorter: whatever begins nearer to another one runs into it.
 const APART_MINUTES: i64 = 30;
 
-/// Refuses a talk that runs into another one that is still to come.
-pub(super) async fn ensure_free(
+/// Whoever sets a talk looks at all others that are set, and at those that were set meanwhile.
+const TALKS: &str = "talks";
+
+/// Refuses a talk that runs into another one that is still to come. The turn goes with what is written: of two who set a talk at the same
+/// instant the second looks again.
+pub async fn ensure_free(
     office: &Office,
     actor: &Actor,
-    file: &File,
-    order: &Value,
-) -> Result<(), Trouble> {
-    let (Some(AnyMatter::Mediation(held)), Some(wanted)) = (&file.matter, Wanted::of(order)) else {
-        return Ok(());
-    };
-    // Whoever may not set a talk is refused by the law, and learns of no other.
-    let command = order["command"].as_str().unwrap_or_default();
-    let offers = huajie_law::offers(file, actor, office.now(), &office.law());
-    if !offers.iter().any(|offer| offer.command == command && offer.refusal.is_none()) {
-        return Ok(());
+    decisions: &[Decision],
+) -> Result<Option<Turn>, Failure> {
+    let wanted: Vec<Wanted<'_>> = decisions.iter().flat_map(Wanted::of).collect();
+    if wanted.is_empty() {
+        return Ok(None);
     }
-    let moved = order["session"].as_str();
-    let own = held.sessions.iter().filter(|session| Some(session.key.as_str()) != moved);
-    for session in own {
-        refuse(office, actor, &file.id, (held, held, session), &wanted).await?;
-    }
-    for id in office.ledger.marked(SEATED).await?.into_iter().filter(|id| *id != file.id) {
-        let other = office.ledger.load(&id).await?.and_then(|file| file.matter);
-        let Some(AnyMatter::Mediation(other)) = other else { continue };
-        for session in &other.sessions {
-            refuse(office, actor, &id, (held, &other, session), &wanted).await?;
+    let turn = office.ledger.turn(TALKS).await?;
+    for one in &wanted {
+        for session in one.held.sessions.iter().filter(|session| session.key != one.talk.key) {
+            refuse(office, actor, one.id, (one.held, session), one).await?;
+        }
+        for id in office.ledger.marked(SEATED).await?.into_iter().filter(|id| id != one.id) {
+            let other = office.ledger.load(&id).await?.and_then(|file| file.matter);
+            let Some(AnyMatter::Mediation(other)) = other else { continue };
+            for session in &other.sessions {
+                refuse(office, actor, &id, (&other, session), one).await?;
+            }
         }
     }
-    Ok(())
+    Ok(Some(turn))
 }
 
-/// When and where, as it was ordered; a talk without a time is the law's to refuse.
-struct Wanted {
-    at: DateTime,
+/// A talk as it is set by a decision, in the file that it makes.
+struct Wanted<'a> {
+    id: &'a MatterId,
+    held: &'a Mediation,
+    talk: &'a Session,
     place: Option<String>,
 }
 
-impl Wanted {
-    fn of(order: &Value) -> Option<Wanted> {
-        let at = order["starts_at"].as_str()?.parse().ok()?;
-        Some(Wanted { at, place: order["place"].as_str().and_then(room) })
+impl<'a> Wanted<'a> {
+    fn of(decision: &'a Decision) -> Vec<Wanted<'a>> {
+        let AnyMatter::Mediation(held) = decision.after() else { return Vec::new() };
+        let set = |event: &'a Event| {
+            let key = match event {
+                Event::Mediation(MediationEvent::SessionConvened { key, .. }) => key,
+                Event::Mediation(MediationEvent::SessionMoved { session, .. }) => session,
+                _ => return None,
+            };
+            let talk = held.sessions.iter().find(|session| session.key == *key)?;
+            let place = talk.place.as_deref().and_then(room);
+            Some(Wanted { id: decision.id(), held, talk, place })
+        };
+        decision.events().iter().filter_map(set).collect()
     }
 
     fn runs_into(&self, session: &Session) -> bool {
-        let minutes = self.at.duration_since(session.starts_at).as_mins();
+        let minutes = self.talk.starts_at.duration_since(session.starts_at).as_mins();
         session.is_to_come() && minutes.abs() < APART_MINUTES
     }
 }
@@ -75,14 +88,14 @@ async fn refuse(
     office: &Office,
     actor: &Actor,
     id: &MatterId,
-    (held, other, session): (&Mediation, &Mediation, &Session),
-    wanted: &Wanted,
-) -> Result<(), Trouble> {
+    (other, session): (&Mediation, &Session),
+    wanted: &Wanted<'_>,
+) -> Result<(), Failure> {
     if !wanted.runs_into(session) {
         return Ok(());
     }
     let lead = |of: &Mediation| of.team.as_ref().and_then(|team| team.lead_mediator.clone());
-    let same_lead = lead(held).is_some() && lead(held) == lead(other);
+    let same_lead = lead(wanted.held).is_some() && lead(wanted.held) == lead(other);
     let same_room = wanted.place.is_some() && session.place.as_deref().and_then(room) == wanted.place;
     let (field, why) = match (same_lead, same_room) {
         (true, _) => ("starts_at", "主调人是同一位，请错开半小时以上"),

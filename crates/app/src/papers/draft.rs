@@ -168,10 +168,11 @@ pub fn drafts(case: &Case) -> Vec<Draft> {
     drafts
 }
 
-/// Nothing is added to a volume that is closed.
+/// Nothing is added to a volume that is closed; what lies in it is read off by whoever keeps it.
 fn of_the_stage(case: &Case) -> Vec<Draft> {
     if case.dispute.is_frozen() {
-        return Vec::new();
+        let keeps = matches!(case.role, Role::IntakeClerk | Role::CentreHead | Role::Archivist);
+        return keeps.then(|| Draft::of(VOLUME_CATALOGUE)).into_iter().collect();
     }
     // Who runs the reconsideration issues its papers; the centre issues its own.
     if let Some(held) = case.reconsideration() {

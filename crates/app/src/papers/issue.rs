@@ -17,7 +17,7 @@ use huajie_law::{
     dispute::{Dispute, DisputeEvent},
     matter::Event,
     mediation::MediationEvent,
-    paper::{Issue, MINUTES_APART, Paper, PaperCommand, VOLUME_CATALOGUE},
+    paper::{Issue, MINUTES_APART, Paper, PaperCommand, URGING, VOLUME_CATALOGUE},
 };
 use huajie_ledger::{Fault, Receipt, Scope, person::StoredFile};
 use huajie_papers::{Job, Typeset};
@@ -271,6 +271,7 @@ async fn issued(
         audience: draft.audience(),
         access: draft.readers(case).unwrap_or(outline.access),
         walls: outline.walls,
+        line: draft.session.clone().filter(|_| draft.template == URGING),
         subject,
     })
 }

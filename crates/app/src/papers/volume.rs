@@ -25,7 +25,27 @@ pub struct Entry {
 
 pub fn entries(case: &Case) -> Vec<Entry> {
     let papers: Vec<(&MatterId, &Paper)> = case.papers.iter().map(|(id, paper)| (id, paper)).collect();
-    of(&case.dispute, &case.documents, &papers, &|by: &By| author(case, by), &case.law.settings.centre_name)
+    let author = |by: &By| author(case, by);
+    let lying = of(&case.dispute, &case.documents, &papers, &author, &case.law.settings.centre_name);
+    match case.dispute.is_frozen() {
+        true => case.dispute.volume.iter().map(|sealed| as_sealed(sealed, &lying)).collect(),
+        false => lying,
+    }
+}
+
+/// As it was sealed; who made it and under which number stands where it was made.
+fn as_sealed(sealed: &VolumeEntry, lying: &[Entry]) -> Entry {
+    let same = |entry: &&Entry| entry.file == sealed.file && entry.title == sealed.title;
+    let known = lying.iter().find(same).or_else(|| lying.iter().find(|entry| entry.file == sealed.file));
+    Entry {
+        title: sealed.title.clone(),
+        number: known.and_then(|entry| entry.number.clone()),
+        author: known.map(|entry| entry.author.clone()).unwrap_or_default(),
+        file: sealed.file.clone(),
+        dated: sealed.dated,
+        pages: sealed.pages,
+        counted: known.is_none_or(|entry| entry.counted),
+    }
 }
 
 /// 责任者: whoever made it; of a sheet that several signed all of them.

@@ -240,3 +240,33 @@ async fn who_is_no_longer_the_agent_is_out_and_a_wrong_code_lets_nobody_in_by_th
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 }
+
+#[tokio::test]
+async fn before_the_counter_it_is_said_whether_the_party_or_its_agent_signs() {
+    for house in houses().await {
+        let case = represented(&house, "special").await;
+        let mut agent = signed_in(&case).await;
+        hands_in_the_letter(&case, &mut agent).await;
+        case.import("party_asks", "before_procedure", false).await;
+        case.consent().await;
+        case.begin().await;
+        case.step("tiaojie1", "draft_agreement", &CHANGED).await;
+        case.lawful().await;
+        let path = format!("/desk/file/{}/sign_agreement", case.mediation_id());
+        let form = house.get(&house.officer("chuangkou").await, &path).await.text;
+        assert!(form.contains("在屏幕上签的是谁") && form.contains("代理人（示"), "{form}");
+        let hand = glass();
+        let drawn = [("party", "p1"), ("way", hand.as_str()), ("present.identity_shown", "true")];
+        let unsaid = case.order("chuangkou", &case.mediation_id(), "sign_agreement", &drawn).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(unsaid.text.contains("请选在屏幕上签的是本人还是代理人"), "{}", unsaid.text);
+        let drawn = [&drawn[..], &[("present.hand", "agent")]].concat();
+        case.step("chuangkou", "sign_agreement", &drawn).await;
+        let file = house.get(&house.officer("tiaojie1").await, &format!("/desk/file/{}", case.dispute)).await;
+        let shown = file.text.split("已签字：").nth(1).unwrap_or_default();
+        assert!(shown.contains("（代理人示") && shown.contains("当面签，身份证件已核对"), "{}", file.text);
+        let said = waiting(&house).await;
+        assert!(said.iter().any(|(_, text)| text.contains("已经代您在调解协议上签了字")), "{said:?}");
+        case.holds().await;
+    }
+}

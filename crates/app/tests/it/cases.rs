@@ -179,6 +179,11 @@ impl Case<'_> {
     }
 
     pub async fn begin(&self) {
+        self.named().await;
+        self.accepted().await;
+    }
+
+    pub async fn named(&self) {
         let member = format!("u-{}|agency_legal", self.agency);
         let team = [
             ("guiding_judge", "u-faguan1"),
@@ -187,6 +192,9 @@ impl Case<'_> {
             ("override_reason", "熟悉这类案件"),
         ];
         self.step("zhuren", "name_team", &team).await;
+    }
+
+    pub async fn accepted(&self) {
         self.step("faguan1", "disclose", &[("interest", "free")]).await;
         self.step("tiaojie1", "accept_material", &[("interest", "free")]).await;
         let check = [
@@ -280,19 +288,6 @@ impl Case<'_> {
         let page =
             self.order("chuangkou", &performance, "record_fulfilment", &[("obligation", obligation)]).await;
         done(&page, obligation);
-    }
-
-    pub async fn visit(&self, performed: &str) {
-        let follow_up = self.dispute.child(Kind::FollowUp, 1);
-        let pairs = [
-            ("visit.form", "phone"),
-            ("visit.visited", "p1"),
-            ("visit.performed", performed),
-            ("visit.not_performed_reason", if performed == "no" { "资金没有到位" } else { "" }),
-            ("visit.satisfaction", "5"),
-            ("visit.answers", "解答了怎样缴款"),
-        ];
-        done(&self.order("chuangkou", &follow_up, "record_visit", &pairs).await, "visit");
     }
 
     /// Into the archive, where nothing moves any more; the journal holds, and the rows follow from it.

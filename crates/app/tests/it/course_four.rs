@@ -135,7 +135,11 @@ async fn broken(case: &Case<'_>) {
     let urged = [("obligation", "o1"), ("way", "letter"), ("until", "2026年6月10日")];
     case.does("chuangkou", &performance, "urge", &urged, &[]).await;
     house.on_day(date(2026, 6, 11));
-    let breach = [("obligation", "o1"), ("reason", "预算没有下达")];
+    let unserved = [("obligation", "o1"), ("reason", "预算没有下达")];
+    let unserved = case.order("chuangkou", &performance, "record_breach", &unserved).await;
+    assert!(unserved.text.contains("督促函还没有送达记录"), "{}", unserved.text);
+    let served = [("letter.on", "2026年6月1日"), ("letter.way", "in_person")];
+    let breach = [&served[..], &[("obligation", "o1"), ("reason", "预算没有下达")]].concat();
     case.does("chuangkou", &performance, "record_breach", &breach, &[]).await;
     let party = house.party(&case.dispute, "p1").await;
     let enforce = house.get(&party, &format!("/my/{performance}/apply_for_enforcement")).await;

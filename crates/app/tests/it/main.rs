@@ -65,6 +65,7 @@ mod successors;
 mod talks;
 mod timers;
 mod upkeep;
+mod visits;
 mod volumes;
 mod ways_back;
 mod worklist;

@@ -163,6 +163,53 @@ async fn a_talk_that_was_held_is_no_longer_the_next_and_a_draft_that_nobody_sign
 }
 
 #[tokio::test]
+async fn on_the_day_of_a_talk_and_while_others_are_at_work_the_pages_say_what_comes_next() {
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        case.consent().await;
+        case.named().await;
+        says(
+            &my(&house, &case.dispute, "p1").await,
+            &["现在没有等您办的事", "<h2>接下来</h2>", "等小组成员都说明和这件事有没有关系"],
+        );
+        case.accepted().await;
+        let call = [("starts_at", "2026年11月26日 9:30"), ("place", "一号调解室"), ("form.kind", "joint")];
+        case.step("tiaojie1", "convene_session", &call).await;
+        let at = "2026年11月26日 09:30在一号调解室谈话（各方到场）";
+        says(&my(&house, &case.dispute, "p1").await, &[at]);
+        house.on_day(date(2026, 11, 26));
+        says(
+            &my(&house, &case.dispute, "p1").await,
+            &["现在没有等您办的事", "今天 09:30在一号调解室谈话（各方到场），请带上身份证件"],
+        );
+        let judge = house.get(&house.officer("faguan1").await, "/desk").await.text;
+        says(&judge, &["现在没有要您办的事", "今天 09:30，一号调解室", "钟祥市市场监督管理局谈"]);
+        house.later(jiff::SignedDuration::from_hours(2));
+        says(&my(&house, &case.dispute, "p1").await, &["谈完以后，工作人员写好记录，请您核对签字"]);
+        let stranger = house.get(&house.officer("renshe").await, "/desk").await.text;
+        assert!(!stranger.contains("一号调解室"), "{stranger}");
+    }
+}
+
+#[tokio::test]
+async fn after_an_urging_the_page_says_until_when_it_runs() {
+    for house in houses().await {
+        let (case, performance) = crate::promises::promised(&house).await;
+        case.fulfil("o2").await;
+        house.on_day(date(2026, 12, 1));
+        let urged = [("obligation", "o1"), ("way", "letter"), ("until", "2026年12月10日")];
+        done(&case.order("chuangkou", &performance, "urge", &urged).await, "urge");
+        says(
+            &my(&house, &case.dispute, "p1").await,
+            &[
+                "现在没有等您办的事",
+                "2026年12月1日工作人员督促了（书面通知）：请钟祥市市场监督管理局在2026年12月10日前履行：作出变更决定",
+            ],
+        );
+    }
+}
+
+#[tokio::test]
 async fn whoever_did_not_apply_is_not_told_of_their_application_and_everybody_gets_the_number_by_text() {
     for house in houses().await {
         let mut browser = portal::fill_in(&house, "13800001111").await;

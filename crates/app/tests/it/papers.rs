@@ -1,7 +1,7 @@
 //! Papers through the pages: offered, looked at, issued, served, read by whom they concern, and laid into the volume.
 
 use crate::{
-    cases::fined,
+    cases::{Case, fined},
     harness::{House, houses},
     stories::{agreed, at_the_table, done, registered},
 };
@@ -172,5 +172,27 @@ async fn who_closes_a_volume_issues_its_catalogue_and_nothing_else_and_serves_no
         assert_eq!(serve.status, StatusCode::FORBIDDEN);
         assert!(house.get(&house.officer("chuangkou").await, &file).await.text.contains("记录送达"));
         case.close().await;
+        catalogue_of_the_closed(&house, &case, &path).await;
     }
+}
+
+/// What lies in a closed volume is read off and issued; nothing else of the file moves.
+async fn catalogue_of_the_closed(house: &House, case: &Case<'_>, path: &str) {
+    let version =
+        || async { house.office.ledger.load(&case.dispute).await.expect("reads").map(|file| file.version) };
+    let before = version().await;
+    let mut keeper = house.officer("dangan").await;
+    let page = house.get(&keeper, path).await;
+    assert_eq!(offered(&page.text), ["volume_catalogue.-.-"]);
+    assert!(page.text.contains("只能照归档时的卷宗出具卷内目录"), "{}", page.text);
+    let (status, pdf) = house.bytes(&keeper, &format!("{path}/preview?paper=volume_catalogue.-.-")).await;
+    assert_eq!((status, pdf.starts_with(b"%PDF")), (StatusCode::OK, true));
+    let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));
+    let issue = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", "volume_catalogue.-.-")];
+    done(&house.post(&mut keeper, path, &issue).await, "issue");
+    assert_eq!(version().await, before, "the dispute itself is not touched");
+    assert!(case.dispute().await.is_frozen());
+    let lead = house.get(&house.officer("tiaojie1").await, path).await;
+    assert!(offered(&lead.text).is_empty(), "{}", lead.text);
+    case.holds().await;
 }

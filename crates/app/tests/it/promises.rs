@@ -13,7 +13,7 @@ use jiff::civil::date;
 const REPORT: &str = "report_shortfall";
 
 /// Agreed on two promises for the 30th of November: the agency changes its decision, the applicant pays.
-async fn promised(house: &House) -> (Case<'_>, MatterId) {
+pub async fn promised(house: &House) -> (Case<'_>, MatterId) {
     let case = fined(house, "示例·甲").await;
     case.consent().await;
     case.begin().await;
@@ -46,7 +46,7 @@ async fn reports(house: &House, citizen: &Browser, performance: &MatterId, words
     house.post_with(&mut citizen.clone(), &path, &filled, &[("documents", "公示栏.png", &pixel())]).await
 }
 
-async fn on_the_list(house: &House, login: &str) -> String {
+pub async fn on_the_list(house: &House, login: &str) -> String {
     house.get(&house.officer(login).await, "/desk").await.text
 }
 
@@ -219,6 +219,19 @@ async fn an_urging_in_writing_has_its_paper_and_the_citizen_a_message() {
             list.contains("督促以后仍没有履行") && list.contains(&format!("{performance}/record_breach")),
             "{list}"
         );
+        let clerk = house.officer("chuangkou").await;
+        let form = house.get(&clerk, &format!("/desk/file/{performance}/record_breach")).await.text;
+        assert!(form.contains("督促函哪天送达") && form.contains("还没有送达记录的：示某某对"), "{form}");
+        if fonts().is_none() {
+            continue;
+        }
+        // The letter about the first line was served as a paper: nobody types that again.
+        assert!(!form.contains("还没有送达记录的：钟祥市市场监督管理局对"), "{form}");
+        let broken = [("obligation", "o1"), ("reason", "没有上会")];
+        done(&case.order("chuangkou", &performance, "record_breach", &broken).await, "breach");
+        let file =
+            house.get(&house.officer("chuangkou").await, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(file.text.contains("，2026年12月1日当面送达"), "{}", file.text);
     }
 }
 

@@ -127,8 +127,7 @@ async fn a_fine_is_settled_from_a_phone_to_a_closed_file() {
         let visit = [
             ("visit.on", "2026年12月4日"),
             ("visit.form", "phone"),
-            ("visit.visited", "p1"),
-            ("visit.performed", "yes"),
+            ("visit.lines.0.said", "performed"),
             ("visit.satisfaction", "5"),
         ];
         done(

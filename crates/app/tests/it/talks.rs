@@ -8,7 +8,7 @@ use crate::{
     stories::done,
 };
 use axum::http::StatusCode;
-use huajie_law::{Kind, mediation::RESPONDENT};
+use huajie_law::mediation::RESPONDENT;
 
 /// Everybody is called for the 26th of November, half past nine.
 async fn convened(house: &House) -> Case<'_> {
@@ -311,16 +311,7 @@ async fn minutes_are_signed_after_the_end_until_the_file_is_closed_and_closing_s
         });
         let to = body.expect("the city has a court");
         case.step("chuangkou", "hand_on", &[("to", &to)]).await;
-        let visit = [
-            ("visit.form", "phone"),
-            ("visit.visited", "p1"),
-            ("visit.performed", "not_applicable"),
-            ("visit.satisfaction", "4"),
-        ];
-        done(
-            &case.order("chuangkou", &case.dispute.child(Kind::FollowUp, 1), "record_visit", &visit).await,
-            "visit",
-        );
+        case.visit("not_applicable").await;
         let closing = house.get(&house.officer("dangan").await, &format!("{file}/close")).await;
         assert!(closing.text.contains("还没有签完字的笔录：单独谈话的笔录 1 份"), "{}", closing.text);
         assert!(closing.text.contains("笔录为什么没有签完字"), "{}", closing.text);
@@ -350,5 +341,39 @@ async fn importing_by_the_sixth_category_alone_asks_for_words() {
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.text.contains("请写明这件事为什么适合调解"), "{}", page.text);
         case.import("other_settleable", "before_procedure", false).await;
+    }
+}
+
+/// Two talks in two files, ordered in one moment by the one lead mediator, each from a page that was opened before the other was given:
+/// one of them gets through, the other one is told of it.
+#[tokio::test]
+async fn of_two_talks_that_are_set_at_the_same_instant_the_second_is_refused() {
+    for house in houses().await {
+        let mut cases = Vec::new();
+        for name in ["示例·甲", "示例·乙"] {
+            let case = fined(&house, name).await;
+            case.consent().await;
+            case.begin().await;
+            cases.push(case);
+        }
+        for hour in 9..15 {
+            let at = format!("2026年11月30日 {hour}:00");
+            let call = [("starts_at", at.as_str()), ("place", "一号调解室"), ("form.kind", "joint")];
+            let set = |case: &crate::cases::Case<'_>| {
+                let id = case.mediation_id();
+                let (house, call) = (&house, call);
+                async move {
+                    let mut lead = house.officer("tiaojie1").await;
+                    house.order(&mut lead, &id, "convene_session", &call).await
+                }
+            };
+            let (first, second) = tokio::join!(set(&cases[0]), set(&cases[1]));
+            let through =
+                [&first, &second].iter().filter(|page| page.status == StatusCode::SEE_OTHER).count();
+            assert_eq!(through, 1, "{hour}: {} {}", first.text, second.text);
+            let refused = if first.status == StatusCode::SEE_OTHER { second } else { first };
+            assert!(refused.text.contains("错开半小时"), "{}", refused.text);
+        }
+        cases[0].holds().await;
     }
 }

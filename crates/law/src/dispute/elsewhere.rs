@@ -130,6 +130,11 @@ impl Dispute {
         }
     }
 
+    /// The stage as lists, searches and pages have it: settled is not yet performed.
+    pub fn standing_word(&self) -> &'static str {
+        if self.is_performing() { PERFORMING } else { self.stage.as_str() }
+    }
+
     /// What was agreed is still being done.
     pub fn is_performing(&self) -> bool {
         let open = |p: &Proceeding| p.kind == Kind::Performance && p.ended_on.is_none();

@@ -10,6 +10,10 @@ use crate::{
 
 /// The mark under which the watch-list is found (关注名单): a mediation failed and the quarrel goes on.
 pub const WATCHED: &str = "watch:unsettled";
+/// 正在履行: the word for the stage while what was agreed is still being done.
+pub const PERFORMING: &str = "performing";
+/// How it has ended so far, while that is so.
+const AGREED: &str = "agreed";
 /// The mark of a file in which reconsideration and suit run beside one another.
 pub const CONFLICTING: &str = "watch:conflict";
 
@@ -17,7 +21,7 @@ impl Dispute {
     pub(super) fn outline_of(&self, id: &MatterId, law: &Law) -> Outline {
         let act = &self.registration.act;
         Outline {
-            stage: self.stage.as_str().to_owned(),
+            stage: self.standing_word().to_owned(),
             lapse: None,
             facets: Facets {
                 number: Some(self.number.clone()),
@@ -28,11 +32,11 @@ impl Dispute {
                 place: self.registration.place.clone(),
                 act_kind: Some(act.kind.as_str().to_owned()),
                 source: Some(self.registration.source.as_str().to_owned()),
-                outcome: self.outcome().map(|outcome| outcome.as_str().to_owned()),
+                outcome: self.outcome_word(),
                 enterprise: self.registration.enterprise,
                 amount_fen: self.registration.amount_fen,
                 opened_on: Some(self.registered_on),
-                ended_on: self.ended_on(),
+                ended_on: self.ended_on().filter(|_| !self.is_performing()),
             },
             access: self.access().into_iter().chain(self.party_access(id)).collect(),
             walls: self.walled.clone(),
@@ -61,6 +65,12 @@ impl Dispute {
             Stage::Ended { outcome, .. } | Stage::Closed { outcome, .. } => Some(outcome),
             Stage::Registered | Stage::InProceeding { .. } => None,
         }
+    }
+
+    /// Settled when it is performed: until then it is what was agreed.
+    fn outcome_word(&self) -> Option<String> {
+        let ended = self.outcome()?;
+        Some(if self.is_performing() { AGREED.to_owned() } else { ended.as_str().to_owned() })
     }
 
     fn ended_on(&self) -> Option<Date> {

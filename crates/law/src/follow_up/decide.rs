@@ -5,6 +5,7 @@ use crate::{
     Kind, Matter, Outline, Refusal, Role,
     dispute::{line, text},
     matter::{Context, Offer, offers_from},
+    performance::{self, SaidOfLine, VisitSaid},
     refusal::{ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, WRONG_STAGE, ensure, ensure_at},
 };
 
@@ -18,6 +19,11 @@ pub mod codes {
     pub const REASON_MISSING: Code = Code::new("follow_up.reason_missing", "没有（全部）履行的，请写明原因");
     pub const PERFORMED_WITHOUT_PROMISE: Code =
         Code::new("follow_up.performed_without_promise", "协议里没有约定履行事项，请选“没有约定履行事项”");
+    pub const LINE_UNKNOWN: Code =
+        Code::new("follow_up.line_unknown", "协议里没有这一项，或者这一项已经问过");
+    pub const ASKED_ALREADY: Code =
+        Code::new("follow_up.asked_already", "这一方已经回访过了，请选还没有回访到的一方");
+    pub const FILE_CLOSED: Code = Code::new("follow_up.file_closed", "案卷已经归档，不再登记回访");
 }
 use codes::*;
 
@@ -55,6 +61,7 @@ impl Matter for FollowUp {
                 stage: Stage::Due { from: plan.ended_on },
                 visits: Vec::new(),
                 attempts: Vec::new(),
+                file_closed_on: None,
             },
             (Some(follow_up), event) => follow_up.after(event),
             (None, _) => panic!("the journal of a follow-up opens with its opening"),
@@ -71,9 +78,14 @@ impl Matter for FollowUp {
 }
 
 impl FollowUp {
-    fn may(&self, context: Context<'_>, _command: &str) -> Result<(), Refusal> {
+    fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        if command == "note_file" {
+            return context.actor.permits(&[Role::Statute]);
+        }
         context.actor.permits(&[Role::IntakeClerk])?;
-        ensure(!matches!(self.stage, Stage::Done { .. }), WRONG_STAGE)
+        let over = matches!(self.stage, Stage::Done { .. }) && self.unasked().next().is_none();
+        ensure(!over, WRONG_STAGE)?;
+        ensure(self.is_open(), FILE_CLOSED)
     }
 
     fn weigh(&self, context: Context<'_>, command: &FollowUpCommand) -> Result<Vec<FollowUpEvent>, Refusal> {
@@ -90,6 +102,9 @@ impl FollowUp {
                 self.weigh_visit(context, visit)?;
                 Ok(self.visit_events(today, visit))
             }
+            FollowUpCommand::NoteFile { closed } => {
+                Ok(vec![FollowUpEvent::FileNoted { on: today, closed: *closed }])
+            }
         }
     }
 
@@ -100,10 +115,7 @@ impl FollowUp {
 
     fn weigh_visit(&self, context: Context<'_>, visit: &Visit) -> Result<(), Refusal> {
         self.weigh_day(context, visit.on, "visit.on")?;
-        // 要点25: the second visit is for what had to be done by then.
-        if let Stage::DueAgain { from } = self.stage {
-            ensure_at(visit.on > from, TOO_EARLY_AGAIN, "visit.on")?;
-        }
+        self.weigh_again(visit)?;
         let known = |key: &String| self.plan.brief.parties.iter().any(|party| party.key == *key);
         ensure_at(
             !visit.visited.is_empty() && visit.visited.iter().all(known),
@@ -115,31 +127,68 @@ impl FollowUp {
             SATISFACTION,
             "visit.satisfaction",
         )?;
-        let promised = self.plan.last_due_on.is_some();
-        ensure_at(
-            promised || visit.performed == Performed::NotApplicable,
-            PERFORMED_WITHOUT_PROMISE,
-            "visit.performed",
-        )?;
-        // Before the last day something may simply not be due yet.
-        let lacking = matches!(visit.performed, Performed::Partly | Performed::No);
-        let late = self.plan.last_due_on.is_some_and(|last| visit.on > last);
-        let explained = visit.not_performed_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
-        ensure_at(!(lacking && late) || explained, REASON_MISSING, "visit.not_performed_reason")?;
+        self.weigh_said(visit)?;
         visit.new_conflict.as_deref().map_or(Ok(()), |conflict| text(conflict, "visit.new_conflict"))
     }
 
-    /// 要点25: a last day after the visit calls for a second visit.
+    /// 要点25: the second visit is for what had to be done by then; whoever was not asked yet is asked at any time.
+    fn weigh_again(&self, visit: &Visit) -> Result<(), Refusal> {
+        let first = visit.visited.iter().any(|key| self.unasked().any(|party| party.key == *key));
+        match self.stage {
+            Stage::DueAgain { from } if !first => ensure_at(visit.on > from, TOO_EARLY_AGAIN, "visit.on"),
+            Stage::Done { .. } => ensure_at(first, ASKED_ALREADY, "visit.visited"),
+            Stage::Due { .. } | Stage::DueAgain { .. } => Ok(()),
+        }
+    }
+
+    fn weigh_said(&self, visit: &Visit) -> Result<(), Refusal> {
+        let said = visit.said_of_all();
+        let nothing = said.is_none_or(|said| said == Performed::NotApplicable);
+        ensure_at(self.plan.last_due_on.is_some() || nothing, PERFORMED_WITHOUT_PROMISE, "visit.performed")?;
+        for (at, asked) in visit.lines.iter().enumerate() {
+            let twice = visit.lines[..at].iter().any(|before| before.line == asked.line);
+            let known = self.plan.promised.is_empty() || self.plan.promised(&asked.line).is_some();
+            ensure_at(known && !twice, LINE_UNKNOWN, &format!("visit.lines.{at}.said"))?;
+        }
+        let explained = visit.not_performed_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
+        ensure_at(!self.is_late(visit) || explained, REASON_MISSING, "visit.not_performed_reason")
+    }
+
+    /// Something is said not to have come although its day was over. Before the last day something may simply not be due yet.
+    fn is_late(&self, visit: &Visit) -> bool {
+        let late = |last: Option<Date>| last.is_some_and(|last| visit.on > last);
+        let due = |asked: &SaidOfLine| self.plan.promised(&asked.line).map(|promised| promised.due_on);
+        let whole = matches!(visit.performed, Some(Performed::Partly | Performed::No));
+        let lacking = |asked: &&SaidOfLine| asked.said.extent().is_some();
+        (whole && late(self.plan.last_due_on))
+            || visit.lines.iter().filter(lacking).any(|asked| late(due(asked).or(self.plan.last_due_on)))
+    }
+
+    /// 要点25: a last day after the visit calls for a second visit, unless it is said to be done already.
+    fn later(&self, visit: &Visit) -> Option<Date> {
+        let last = self.plan.last_due_on.filter(|last| *last > visit.on)?;
+        let mut keys = (0..self.plan.promised.len()).map(performance::line_key);
+        let done = match visit.lines.is_empty() {
+            true => visit.performed == Some(Performed::Yes),
+            false => {
+                let all = keys.all(|key| visit.said_of(&key) == Some(VisitSaid::Performed));
+                all && !self.plan.promised.is_empty()
+            }
+        };
+        (!done).then_some(last)
+    }
+
     fn visit_events(&self, today: Date, visit: &Visit) -> Vec<FollowUpEvent> {
         let mut events = vec![FollowUpEvent::Visited { on: today, visit: Box::new(visit.clone()) }];
         if let Some(conflict) = &visit.new_conflict {
             events.push(FollowUpEvent::NewConflictFound { on: today, conflict: conflict.clone() });
         }
-        let later =
-            self.plan.last_due_on.filter(|last| *last > visit.on && visit.performed != Performed::Yes);
-        events.push(match (later, &self.stage) {
-            (Some(from), Stage::Due { .. }) => FollowUpEvent::SecondVisitPlanned { on: today, from },
-            _ => FollowUpEvent::Finished { on: today },
+        events.extend(match (self.later(visit), &self.stage) {
+            (Some(from), Stage::Due { .. }) => Some(FollowUpEvent::SecondVisitPlanned { on: today, from }),
+            // Who was not asked before is asked beside the second visit, not instead of it.
+            (_, Stage::DueAgain { from }) if visit.on <= *from => None,
+            (_, Stage::Done { .. }) => None,
+            _ => Some(FollowUpEvent::Finished { on: today }),
         });
         events
     }
@@ -151,6 +200,7 @@ impl FollowUp {
             FollowUpEvent::SecondVisitPlanned { from, .. } => self.stage = Stage::DueAgain { from: *from },
             FollowUpEvent::AttemptRecorded { attempt, .. } => self.attempts.push(attempt.clone()),
             FollowUpEvent::Finished { on } => self.stage = Stage::Done { on: *on },
+            FollowUpEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),
         }
         self
     }
@@ -162,5 +212,6 @@ fn name(command: &FollowUpCommand) -> &'static str {
         FollowUpCommand::Open { .. } => "open",
         FollowUpCommand::RecordVisit { .. } => "record_visit",
         FollowUpCommand::RecordAttempt { .. } => "record_attempt",
+        FollowUpCommand::NoteFile { .. } => "note_file",
     }
 }

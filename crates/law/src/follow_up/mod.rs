@@ -1,7 +1,8 @@
 //! The follow-up visit (案后回访): within thirty days of the end, and once more when something was still to be performed.
 //!
-//! Opened by the statute when a mediation ends. A new conflict found on the way reopens the dispute through
-//! [`crate::reaction`]. Not here: watching the obligations ([`crate::performance`]).
+//! Opened by the statute when a mediation ends. A new conflict found on the way reopens the dispute, and what is said of each line
+//! that was promised goes to whoever watches it, through [`crate::reaction`]. Not here: watching the obligations
+//! ([`crate::performance`]).
 
 mod decide;
 mod outline;
@@ -10,7 +11,14 @@ mod parts;
 pub use decide::codes;
 pub use parts::*;
 
-use crate::{MatterId, clock::Clock, decision::Law, mediation::Brief, term};
+use crate::{
+    Kind, MatterId,
+    clock::Clock,
+    decision::Law,
+    dispute::PartyStanding,
+    mediation::{Brief, BriefParty},
+    term,
+};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -23,6 +31,9 @@ pub struct FollowUp {
     pub visits: Vec<Visit>,
     /// Times nobody was reached.
     pub attempts: Vec<Attempt>,
+    /// Since then nothing is added to the file any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file_closed_on: Option<Date>,
 }
 
 /// 阶段.
@@ -78,6 +89,8 @@ pub enum FollowUpCommand {
         form: VisitForm,
         note: String,
     },
+    /// 记下归档、重新启动（由系统发出）.
+    NoteFile { closed: bool },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -107,6 +120,10 @@ pub enum FollowUpEvent {
     Finished {
         on: Date,
     },
+    FileNoted {
+        on: Date,
+        closed: bool,
+    },
 }
 
 impl FollowUpEvent {
@@ -119,6 +136,8 @@ impl FollowUpEvent {
             FollowUpEvent::NewConflictFound { .. } => "发现新的矛盾，重新启动",
             FollowUpEvent::AttemptRecorded { .. } => "回访未联系上",
             FollowUpEvent::Finished { .. } => "回访完成",
+            FollowUpEvent::FileNoted { closed: true, .. } => "案卷归档，不再回访",
+            FollowUpEvent::FileNoted { .. } => "案卷重新启动",
         }
     }
 }
@@ -132,6 +151,40 @@ impl FollowUp {
             }
             Stage::Done { .. } => None,
         }
+    }
+
+    /// Of those who applied, who has not been asked yet: the thirty days are kept with the first, the others have their say too.
+    pub fn unasked(&self) -> impl Iterator<Item = &BriefParty> {
+        let asked = |key: &String| self.visits.iter().any(|visit| visit.visited.contains(key));
+        let applicants = self.plan.brief.parties.iter();
+        applicants.filter(move |party| party.standing == PartyStanding::Applicant && !asked(&party.key))
+    }
+
+    /// The same in words: the first three by name.
+    pub fn unasked_zh(&self) -> String {
+        let names: Vec<&str> = self.unasked().map(|party| party.label.as_str()).collect();
+        let named = names[..names.len().min(3)].join("、");
+        if names.len() > 3 { format!("{named}等 {} 人", names.len()) } else { named }
+    }
+
+    /// Whether somebody may still be visited: until the file is closed, whoever was not asked.
+    pub fn is_open(&self) -> bool {
+        let rest = || self.file_closed_on.is_none() && self.unasked().next().is_some();
+        !matches!(self.stage, Stage::Done { .. }) || rest()
+    }
+
+    /// What this party is told.
+    pub fn told_zh(&self, own: &str) -> &'static str {
+        let waits = self.is_open() && self.unasked().any(|party| party.key == own);
+        match self.stage {
+            Stage::Done { .. } if waits => "工作人员已经问过别的当事人，还会联系您。",
+            _ => self.stage.told_zh(),
+        }
+    }
+
+    /// Where what was promised in the agreement is watched.
+    pub fn performance(&self) -> MatterId {
+        self.plan.brief.dispute.child(Kind::Performance, self.plan.brief.ordinal)
     }
 
     /// The last day for the visit that is due.

@@ -52,15 +52,12 @@ impl FollowUp {
     }
 
     fn task(&self, law: &Law) -> Option<Task> {
-        Some(Task {
-            name: "visit".into(),
-            title: self.title().into(),
-            command: "record_visit".into(),
-            holders: vec![Principal::role(Role::IntakeClerk)],
-            watchers: Vec::new(),
-            due_on: Some(self.due_on(law)?),
-            opens_on: None,
-            legal_risk: false,
-        })
+        let title = match self.stage {
+            Stage::Done { .. } if !self.is_open() => return None,
+            Stage::Done { .. } => format!("还没有回访到：{}", self.unasked_zh()),
+            Stage::Due { .. } | Stage::DueAgain { .. } => self.title().to_owned(),
+        };
+        let visit = Task::of("visit", title, "record_visit", vec![Principal::role(Role::IntakeClerk)]);
+        Some(Task { due_on: self.due_on(law), ..visit })
     }
 }

@@ -1,7 +1,11 @@
 //! What a follow-up is made of.
 
 use super::*;
-use crate::dispute::choices;
+use crate::{
+    dispute::choices,
+    mediation::Obligation,
+    performance::{self, SaidOfLine, VisitSaid},
+};
 
 choices! {
     /// 回访方式.
@@ -34,6 +38,17 @@ pub struct Plan {
     /// The last day of what was promised.
     #[schemars(with = "Option<String>")]
     pub last_due_on: Option<Date>,
+    /// What was promised, in the order of the agreement; visits that were planned before have the last day alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promised: Vec<Obligation>,
+}
+
+impl Plan {
+    /// By its key in [`crate::performance`].
+    pub fn promised(&self, key: &str) -> Option<&Obligation> {
+        let keyed = |(at, _): &(usize, &Obligation)| performance::line_key(*at) == key;
+        self.promised.iter().enumerate().find(keyed).map(|(_, promised)| promised)
+    }
 }
 
 /// 回访登记.
@@ -45,7 +60,12 @@ pub struct Visit {
     pub form: VisitForm,
     /// Keys of the parties spoken with.
     pub visited: Vec<String>,
-    pub performed: Performed,
+    /// As a whole, where nobody was asked line by line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub performed: Option<Performed>,
+    /// What they say of each line whose day had come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<SaidOfLine>,
     /// Why not, where it was not or only partly performed.
     pub not_performed_reason: Option<String>,
     /// 1 (very dissatisfied) to 5 (very satisfied); none: the party did not want to say.
@@ -54,6 +74,23 @@ pub struct Visit {
     pub answers: Option<String>,
     /// 新的矛盾: reopens the dispute.
     pub new_conflict: Option<String>,
+}
+
+impl Visit {
+    /// What they said of it all, by the lines where these were asked; none: nothing was to be said.
+    pub fn said_of_all(&self) -> Option<Performed> {
+        let clear = || self.lines.iter().map(|line| line.said).filter(|said| *said != VisitSaid::Unclear);
+        let by_lines = clear().next().map(|_| match () {
+            () if clear().all(|said| said == VisitSaid::Performed) => Performed::Yes,
+            () if clear().all(|said| said == VisitSaid::Nothing) => Performed::No,
+            () => Performed::Partly,
+        });
+        self.performed.or(by_lines)
+    }
+
+    pub fn said_of(&self, line: &str) -> Option<VisitSaid> {
+        self.lines.iter().find(|asked| asked.line == line).map(|asked| asked.said)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

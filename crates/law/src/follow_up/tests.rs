@@ -13,7 +13,8 @@ fn visit(on: &str, performed: Performed) -> Visit {
         on: day(on),
         form: VisitForm::Phone,
         visited: vec!["p1".into()],
-        performed,
+        performed: Some(performed),
+        lines: Vec::new(),
         not_performed_reason: None,
         satisfaction: Some(5),
         answers: None,
@@ -154,3 +155,5 @@ fn a_file_is_closed_only_after_the_visit_and_the_performance_and_is_then_frozen(
     let evidence = DisputeCommand::AddEvidence { evidence: vec![] };
     assert_eq!(world.refused("clerk", &dispute_id(), evidence).code, crate::refusal::FROZEN);
 }
+
+mod line_by_line;

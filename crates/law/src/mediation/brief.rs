@@ -3,6 +3,7 @@
 use super::ReconsideredBy;
 use crate::{
     MatterId, OrgId, PersonId, UserId,
+    agency::Reach,
     dispute::{ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source},
 };
 use jiff::civil::Date;
@@ -65,6 +66,9 @@ pub struct BriefParty {
     /// 代理人, masked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<String>,
+    /// How far it may act; unknown of briefs that were written before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent_reach: Option<Reach>,
     /// Since when somebody else sits in this seat, or speaks for it by law (《行政复议法》14条).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]

@@ -53,6 +53,12 @@ choices! {
         LeftInPlace = "留置送达",
     }
 
+    /// 在屏幕上签的是谁.
+    Hand {
+        Party = "本人",
+        Agent = "代理人",
+    }
+
     /// 期限不计入的原因.
     PauseCause {
         Appraisal = "委托鉴定、评估",

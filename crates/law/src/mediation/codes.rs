@@ -278,6 +278,9 @@ pub const SIGNED_FOR_OTHER: Code = Code::new(
     "mediation.sign.for_other",
     "手写和验证码签字只能由本人登录后办理；当事人就在面前的，核对身份证件以后勾选“当面签”；替别人录入的，请上传本人在纸上签字的扫描件",
 );
+pub const HAND_UNSAID: Code =
+    Code::new("mediation.sign.hand_unsaid", "这一方有代理人：请选在屏幕上签的是本人还是代理人");
+pub const NO_AGENT: Code = Code::new("mediation.sign.no_agent", "登记里这一方没有代理人，请选“本人”");
 pub const NOT_STANDING_BY: Code =
     Code::new("mediation.sign.not_standing_by", "当面签由中心窗口或者主调人在场办理");
 pub const SIGNS_AT_HOME: Code = Code::citing(

@@ -1,6 +1,6 @@
 //! The room's one door: a step is permitted and in its time (`may.rs`), then its content is weighed, here and beside.
 
-use super::{codes::*, command::OFFERED, hands::signed_by, *};
+use super::{codes::*, command::OFFERED, *};
 use crate::{
     Kind, Matter, Outline, Refusal, Role,
     decision::Law,
@@ -109,7 +109,9 @@ impl Mediation {
                     note: note.clone(),
                     conservative_last_day: self.conservative_last_day(context.law, context.now.today),
                     withdrawn_on: None,
-                    signature: given.map(|given| signed_by(context, party, given)),
+                    signature: given
+                        .map(|given| self.signed_by(context, ("record_consent", "signed."), party, given))
+                        .transpose()?,
                 };
                 self.weigh_consent(context, party, &consent, *conservative_day_told)?;
                 self.weigh_signed_here(context, party, *way, signed.as_deref())?;

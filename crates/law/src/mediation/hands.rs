@@ -2,7 +2,7 @@
 //! the identity document (当面签). Not here: who has to sign what.
 
 use super::{codes::*, *};
-use crate::{Law, Refusal, Role, matter::Context, refusal::ensure_at};
+use crate::{Kind, Law, Refusal, Role, matter::Context, refusal::ensure_at};
 use sm3::{Digest, Sm3};
 
 /// Beside the box that says so.
@@ -11,13 +11,47 @@ const NOT_SAID_TO_BE_HERE: &str = "当事人在您面前签的，核对身份证
 /// How it was signed, and before whom where that was on the glass of the centre.
 pub(super) type Given<'a> = (&'a SignatureWay, Option<&'a Presence>);
 
-pub(super) fn signed_by(context: Context<'_>, party: &str, (way, present): Given<'_>) -> Signature {
-    let stood_by = present.map(|_| context.actor.user.clone());
-    let (party, on, way) = (party.to_owned(), context.now.today, way.clone());
-    Signature { party, on, way, stood_by, by_agent: context.actor.agency().is_some() }
-}
-
 impl Mediation {
+    /// What is kept of it. `step`: the command, and where in the order the presence stands.
+    pub(super) fn signed_by(
+        &self,
+        context: Context<'_>,
+        step: (&str, &str),
+        party: &str,
+        (way, present): Given<'_>,
+    ) -> Result<Signature, Refusal> {
+        let by_agent = match present {
+            Some(present) => self.is_agents_hand(party, present, step)?,
+            None => context.actor.agency().is_some(),
+        };
+        let agent = self.agent_of(party).filter(|_| by_agent).map(str::to_owned);
+        let stood_by = present.map(|_| context.actor.user.clone());
+        let (party, on, way) = (party.to_owned(), context.now.today, way.clone());
+        Ok(Signature { party, on, way, stood_by, by_agent, agent })
+    }
+
+    /// 民诉法62条: who signs in the party's stead before the counter may do what it may do on its own page, and no more.
+    fn is_agents_hand(
+        &self,
+        party: &str,
+        present: &Presence,
+        (command, within): (&str, &str),
+    ) -> Result<bool, Refusal> {
+        let field = format!("{within}present.hand");
+        let agent = self.brief.parties.iter().find(|side| side.key == party && side.agent.is_some());
+        match (present.hand, agent) {
+            (Some(Hand::Party), _) | (None, None) => Ok(false),
+            (None, Some(_)) => Err(Refusal::at(HAND_UNSAID, &field)),
+            (Some(Hand::Agent), None) => Err(Refusal::at(NO_AGENT, &field)),
+            (Some(Hand::Agent), Some(side)) => {
+                let reach =
+                    side.agent_reach.map_or(Ok(()), |reach| reach.ensure_covers(Kind::Mediation, command));
+                reach.map_err(|refusal| Refusal { field: Some(field), ..refusal })?;
+                Ok(true)
+            }
+        }
+    }
+
     /// By hand on glass or by a code signs whoever is signed in; for others there is the paper that they signed, or their own hand before
     /// somebody of the centre.
     pub(super) fn ensure_hand(

@@ -1,7 +1,9 @@
 //! What a mediation is made of: seats, the agreement, what was confirmed; the brief stands in `brief.rs`, talks in `talks.rs`.
 //! Persons are keys (`p1`, `respondent`) or users; nothing here names a citizen beyond the masked label.
 
-use super::{Answer, Category, Channel, ConsentWay, Disposition, Ending, Interest, LegalityItem, PauseCause};
+use super::{
+    Answer, Category, Channel, ConsentWay, Disposition, Ending, Interest, LegalityItem, PauseCause, Signature,
+};
 use crate::{FileHash, Role, UserId};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -155,37 +157,6 @@ pub enum SignatureWay {
     Code { receipt: String },
     /// 纸质签字扫描件.
     Scan { file: FileHash },
-}
-
-/// 当面签: a party that is there signs on the glass of the centre, before whoever gives the order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Presence {
-    /// The identity document was seen.
-    pub identity_shown: bool,
-    /// What was on the page that was read before the hand was put to it ([`Mediation::shown`]).
-    pub shown: String,
-}
-
-/// A consent that was signed so.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SignedHere {
-    pub way: SignatureWay,
-    pub present: Presence,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signature {
-    pub party: String,
-    pub on: Date,
-    pub way: SignatureWay,
-    /// 当面签: before whom, who had seen the identity document.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stood_by: Option<UserId>,
-    /// The hand is that of whoever acts for the party, with special authority.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub by_agent: bool,
 }
 
 /// 无争议事实.

@@ -1,10 +1,6 @@
 //! The content of the steps between the acceptance of the material and the end.
 
-use super::{
-    codes::*,
-    hands::{Given, signed_by},
-    *,
-};
+use super::{codes::*, hands::Given, *};
 use crate::{
     Refusal,
     dispute::{line, text},
@@ -55,7 +51,7 @@ impl Mediation {
                 ensure_at(!confirmed, FACTS_CONFIRMED, "party")?;
                 let given = (way, present.as_ref());
                 self.ensure_hand(context, party, given, &undisputed.read())?;
-                let signature = signed_by(context, party, given);
+                let signature = self.signed_by(context, ("confirm_undisputed", ""), party, given)?;
                 MediationEvent::UndisputedConfirmed { on, signature }
             }
             _ => return self.weigh_session_step(context, command),
@@ -120,7 +116,7 @@ impl Mediation {
             C::SignMinutes { session, party, way, present } => {
                 let given = (way, present.as_ref());
                 self.weigh_minutes_signature(context, session, party, given)?;
-                let signature = signed_by(context, party, given);
+                let signature = self.signed_by(context, ("sign_minutes", ""), party, given)?;
                 MediationEvent::MinutesSigned { on, session: session.clone(), signature }
             }
             _ => return self.weigh_period_step(context, command),
@@ -223,7 +219,7 @@ impl Mediation {
     ) -> Result<Vec<MediationEvent>, Refusal> {
         self.weigh_signature(context, party, given)?;
         let on = context.now.today;
-        let signature = signed_by(context, party, given);
+        let signature = self.signed_by(context, ("sign_agreement", ""), party, given)?;
         let mut events = vec![MediationEvent::AgreementSigned { on, signature }];
         if self.missing_signatures().all(|missing| missing == party) {
             let ending = self

@@ -22,6 +22,9 @@ pub const VOLUME_CATALOGUE: &str = "volume_catalogue";
 /// 分开调解的笔录: the template of what stays with the judge and the lead mediator who heard it (特邀调解规定22条、在线调解规则18条).
 pub const MINUTES_APART: &str = "minutes_apart";
 
+/// 催促履行函: the template of the letter that urges.
+pub const URGING: &str = "urging";
+
 /// For whose eyes a paper is, among those who could see its subject when it was issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -62,6 +65,9 @@ pub struct Issue {
     pub access: Vec<Principal>,
     /// Who was walled off from it.
     pub walls: Vec<UserId>,
+    /// Key of the line of which a letter that urges speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
 }
 
 /// 送达.

@@ -39,6 +39,7 @@ fn issue(audience: Audience) -> Issue {
             Principal::party(&dispute(), "p2"),
         ],
         walls: vec!["u9".into()],
+        line: None,
     }
 }
 

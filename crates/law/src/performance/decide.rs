@@ -24,6 +24,12 @@ pub mod codes {
         Code::new("performance.breach.until_runs", "督促时给的日子还没有过，过了再记录为未履行");
     pub const NOT_URGED: Code =
         Code::new("performance.breach.not_urged", "请先督促一次，仍不履行的再记录为未履行");
+    pub const LETTER_UNSERVED: Code = Code::new(
+        "performance.breach.letter_unserved",
+        "督促函还没有送达记录：写明哪天、怎样送达的；还没有送达的，先在“文书”里出具、送达，或者再督促一次",
+    );
+    pub const LETTER_SERVED_ALREADY: Code =
+        Code::new("performance.breach.letter_served", "这一项没有等着送达的督促函，不用写送达");
     pub const SAID_BY_STRANGER: Code =
         Code::new("performance.said_by_stranger", "反映的人应当是这一项约定的权利人");
     pub const NOT_RECORDED: Code = Code::new("performance.check.not_recorded", "这一项还没有记录为已经履行");
@@ -181,13 +187,14 @@ impl Performance {
 
     fn opened(on: Date, plan: &Plan) -> Performance {
         let lines = plan.obligations.iter().enumerate().map(|(i, obligation)| Line {
-            key: format!("o{}", i + 1),
+            key: line_key(i),
             obligation: obligation.clone(),
             state: LineState::Open,
             fulfilments: Vec::new(),
             urgings: Vec::new(),
             shortfalls: Vec::new(),
             checks: Vec::new(),
+            visits: Vec::new(),
         });
         let lines = lines.collect();
         Performance {
@@ -228,16 +235,24 @@ impl Performance {
             PerformanceEvent::Urged { on, obligation, way, until, note, said_by } => {
                 self.in_line(obligation, |line| {
                     line.answer_shortfalls();
-                    let (note, said_by) = (note.clone(), said_by.clone());
-                    line.urgings.push(Urging { on: *on, way: *way, until: *until, note, said_by });
+                    let (note, said_by, served) = (note.clone(), said_by.clone(), None);
+                    line.urgings.push(Urging { on: *on, way: *way, until: *until, note, said_by, served });
                 })
             }
             PerformanceEvent::PerformanceChecked { on, obligation, finding, said_by, reason } => {
                 let (said_by, reason) = (said_by.clone(), reason.clone());
                 self.check(obligation, Checked { on: *on, finding: *finding, said_by, reason });
             }
-            PerformanceEvent::BreachRecorded { on, obligation, reason } => {
+            PerformanceEvent::SaidAtVisit { on, obligation, visited_on, by, said } => {
+                self.in_line(obligation, |line| line.hear(*on, SaidAtVisit::of(*visited_on, by, *said)));
+            }
+            PerformanceEvent::LetterServed { lines, service, .. } => {
+                lines.iter().for_each(|key| self.in_line(key, |line| line.serve_letter(service)));
+            }
+            PerformanceEvent::BreachRecorded { on, obligation, reason, letter } => {
                 self.in_line(obligation, |line| {
+                    letter.iter().for_each(|service| line.serve_letter(service));
+                    line.answer_shortfalls();
                     line.state = LineState::Broken { on: *on, reason: reason.clone() }
                 });
             }
@@ -248,14 +263,7 @@ impl Performance {
             }
             PerformanceEvent::EnforcementApplied { on, by, document, note } => {
                 let (by, document, note) = (by.clone(), document.clone(), note.clone());
-                let theirs = |line: &&Line| match by.as_deref() {
-                    Some(side) => line.is_owed_to(side),
-                    // 复议法78条: the body enforces against who applied or took part; the agency it orders to perform (77条2款).
-                    None => line.obligation.obligor != RESPONDENT,
-                };
-                let lines = self.unpursued().filter(theirs).map(|line| line.key.clone()).collect();
-                self.enforcements.push(Enforcement { on: *on, by, lines, document, note });
-                self.leave_if_pursued(*on);
+                self.pursue(Enforcement { on: *on, by, lines: Vec::new(), document, note });
             }
             PerformanceEvent::PassedOn { on, .. } => {
                 self.passed =
@@ -265,6 +273,19 @@ impl Performance {
             PerformanceEvent::ConfirmationNoted { confirmed, .. } => self.confirmed = *confirmed,
         }
         self
+    }
+
+    /// For everything that was broken, is owed to whoever applied, and is not pursued yet.
+    fn pursue(&mut self, asked: Enforcement) {
+        let theirs = |line: &&Line| match asked.by.as_deref() {
+            Some(side) => line.is_owed_to(side),
+            // 复议法78条: the body enforces against who applied or took part; the agency it orders to perform (77条2款).
+            None => line.obligation.obligor != RESPONDENT,
+        };
+        let lines = self.unpursued().filter(theirs).map(|line| line.key.clone()).collect();
+        let on = asked.on;
+        self.enforcements.push(Enforcement { lines, ..asked });
+        self.leave_if_pursued(on);
     }
 
     /// What was found not to be performed is watched again, whatever had been recorded; what is enforced already is not urged anew.
@@ -315,5 +336,7 @@ fn name(command: &PerformanceCommand) -> &'static str {
         PerformanceCommand::ApplyForEnforcement { .. } => "apply_for_enforcement",
         PerformanceCommand::PassOn { .. } => "pass_on",
         PerformanceCommand::NoteConfirmation { .. } => "note_confirmation",
+        PerformanceCommand::NoteVisit { .. } => "note_visit",
+        PerformanceCommand::NoteLetterServed { .. } => "note_letter_served",
     }
 }

@@ -16,7 +16,7 @@ pub use parts::*;
 
 use crate::{
     FileHash, MatterId, OrgId,
-    mediation::{Brief, Ending, Obligation, RESPONDENT},
+    mediation::{Brief, Ending, Obligation, RESPONDENT, ServiceWay},
     reconsideration::WatchedLines,
 };
 use jiff::civil::Date;
@@ -140,7 +140,13 @@ pub enum PerformanceCommand {
         reason: String,
     },
     /// 记录未履行.
-    RecordBreach { obligation: String, reason: String },
+    RecordBreach {
+        obligation: String,
+        reason: String,
+        /// Of the letter that urged it, where its service is not on file.
+        #[serde(default)]
+        letter: Option<ServedLetter>,
+    },
     /// 申请强制执行.
     ApplyForEnforcement {
         /// Key of the side to whom it is owed, where the counter writes it down for it.
@@ -153,6 +159,22 @@ pub enum PerformanceCommand {
     PassOn { to: OrgId, reason: String },
     /// What court or reconsideration body did upon the agreement (by the statute).
     NoteConfirmation { confirmed: bool },
+    /// 记下回访时各项怎么说（由系统发出）.
+    NoteVisit {
+        #[schemars(with = "String")]
+        visited_on: Date,
+        /// Keys of the parties spoken with.
+        visited: Vec<String>,
+        lines: Vec<SaidOfLine>,
+    },
+    /// 记下督促函的送达（由系统发出）.
+    NoteLetterServed {
+        /// Key of the side that it was served on.
+        obligor: String,
+        /// Of which line it speaks; letters that were issued before it was kept: of all that this side was urged to.
+        line: Option<String>,
+        service: ServedLetter,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -196,6 +218,8 @@ pub enum PerformanceEvent {
         on: Date,
         obligation: String,
         reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<ServedLetter>,
     },
     /// Everything is settled one way or the other.
     AllFulfilled {
@@ -221,6 +245,19 @@ pub enum PerformanceEvent {
         on: Date,
         confirmed: bool,
     },
+    SaidAtVisit {
+        on: Date,
+        obligation: String,
+        visited_on: Date,
+        by: String,
+        said: VisitSaid,
+    },
+    LetterServed {
+        on: Date,
+        /// Keys of the lines that wait for it.
+        lines: Vec<String>,
+        service: ServedLetter,
+    },
 }
 
 impl PerformanceEvent {
@@ -243,6 +280,8 @@ impl PerformanceEvent {
             PerformanceEvent::EnforcementApplied { .. } => "申请强制执行",
             PerformanceEvent::PassedOn { .. } => "转其他途径",
             PerformanceEvent::ConfirmationNoted { .. } => "结案手续的结果",
+            PerformanceEvent::SaidAtVisit { .. } => "回访时的说法",
+            PerformanceEvent::LetterServed { .. } => "督促函送达",
         }
     }
 }

@@ -70,7 +70,11 @@ impl Performance {
             }
         };
         let mut tasks: Vec<Task> = self.open_lines().map(watch).collect();
-        tasks.extend(self.open_lines().map(|line| self.overdue_task(line, law)));
+        // Whoever is owed says that it is done: there is nothing to urge, but a record is missing.
+        let believed = |line: &&Line| line.claimed().is_some_and(|said| line.is_owed_to(&said.by));
+        let late = self.open_lines().filter(|line| !believed(line));
+        tasks.extend(late.map(|line| self.overdue_task(line, law)));
+        tasks.extend(self.lines.iter().filter_map(|line| self.claim_task(line, law)));
         tasks.extend(
             self.lines.iter().filter(|line| line.is_disputed()).map(|line| self.check_task(line, law)),
         );
@@ -120,13 +124,16 @@ impl Performance {
         let said = line.unanswered();
         let from = match (said, urged, line.checks.last()) {
             (Some(said), ..) => said.on,
-            (None, Some(urged), _) => the_day_after(urged.until.unwrap_or(urged.on)),
+            (None, Some(urged), _) => the_day_after(urged.runs_until().unwrap_or(urged.on)),
             (None, None, Some(checked)) => the_day_after(line.obligation.due_on).max(checked.on),
             (None, None, None) => the_day_after(line.obligation.due_on),
         };
-        let over = urged.is_some_and(|urged| urged.until.is_none_or(|until| until < from));
+        let over = urged.is_some_and(|urged| urged.runs_until().is_none_or(|until| until < from));
         let head = match said {
             Some(said) => format!("{}反映{}", self.called(&said.by, law), said.extent.name_zh()),
+            None if over && line.unserved_letter().is_some() => {
+                "督促以后仍没有履行（督促函还没有送达记录）".to_owned()
+            }
             None if over => "督促以后仍没有履行".to_owned(),
             None => "到期没有履行".to_owned(),
         };
@@ -161,6 +168,16 @@ impl Performance {
         let title = format!("{head}，记录的却是已经履行，请核实：{who}{}", line.obligation.content);
         let check = Task::of(format!("disputed:{}", line.key), title, "check_performance", self.watching());
         Task { due_on: said.map(|said| said.on), legal_risk: true, ..check }
+    }
+
+    /// 回访: said to be done, and the file has no record of it.
+    fn claim_task(&self, line: &Line, law: &Law) -> Option<Task> {
+        let said = line.claimed()?;
+        let (by, who) = (self.called(&said.by, law), self.called(&line.obligation.obligor, law));
+        let title =
+            format!("回访时{by}说已经履行，记录里还没有，请核实后记录：{who}{}", line.obligation.content);
+        let record = Task::of(format!("said:{}", line.key), title, "record_fulfilment", self.watching());
+        Some(Task { due_on: Some(said.on), ..record })
     }
 
     fn watching(&self) -> Vec<Principal> {

@@ -18,6 +18,14 @@ choices! {
         Part = "只履行了一部分",
     }
 
+    /// 回访时怎么说.
+    VisitSaid {
+        Performed = "已经履行",
+        Part = "只履行了一部分",
+        Nothing = "没有履行",
+        Unclear = "说不清楚",
+    }
+
     /// 核实履行的结论.
     PerformanceFinding {
         Performed = "已经履行",
@@ -58,6 +66,14 @@ pub struct Line {
     /// In order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<Checked>,
+    /// In order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub visits: Vec<SaidAtVisit>,
+}
+
+/// `o1`, `o2` … by its place in the agreement.
+pub fn line_key(at: usize) -> String {
+    format!("o{}", at + 1)
 }
 
 impl Line {
@@ -93,12 +109,34 @@ impl Line {
         self.is_fulfilled() && self.unanswered().is_some()
     }
 
-    /// The last urging, if it came after the record that was found to be wrong.
-    pub(super) fn standing_urging(&self) -> Option<&Urging> {
+    /// Urgings that came after the record that was found to be wrong.
+    fn standing(&self) -> impl DoubleEndedIterator<Item = &Urging> {
         let since = self.checks.last().map(|checked| checked.on);
-        let standing = self.urgings.iter().filter(|urged| since.is_none_or(|on| urged.on >= on));
-        // The longest time that was given holds: a call without a day takes none back.
-        standing.max_by_key(|urged| urged.until)
+        self.urgings.iter().filter(move |urged| since.is_none_or(|on| urged.on >= on))
+    }
+
+    /// Of these the one whose time holds longest: a call without a day takes none back.
+    pub fn standing_urging(&self) -> Option<&Urging> {
+        self.standing().max_by_key(|urged| urged.runs_until())
+    }
+
+    /// The last urging is a letter, and nobody knows that it arrived.
+    pub fn unserved_letter(&self) -> Option<&Urging> {
+        let last = self.standing().next_back();
+        last.filter(|urged| urged.way == UrgeWay::Letter && urged.served.is_none())
+    }
+
+    /// The same line once it is known.
+    pub(super) fn with_letter_served(&self, service: &ServedLetter) -> Line {
+        let mut line = self.clone();
+        line.serve_letter(service);
+        line
+    }
+
+    pub(super) fn serve_letter(&mut self, service: &ServedLetter) {
+        let last =
+            self.urgings.last_mut().filter(|urged| urged.way == UrgeWay::Letter && urged.served.is_none());
+        last.into_iter().for_each(|urged| urged.served = Some(service.clone()));
     }
 
     /// What whoever is owed said last, as long as nobody has acted upon it.
@@ -108,6 +146,75 @@ impl Line {
 
     pub(super) fn answer_shortfalls(&mut self) {
         self.shortfalls.iter_mut().for_each(|said| said.answered = true);
+        self.visits.iter_mut().for_each(|said| said.answered = true);
+    }
+
+    /// What was said at the last visit and is not on record, as long as nobody has acted upon it: it is done.
+    pub fn claimed(&self) -> Option<&SaidAtVisit> {
+        let last = self.visits.last().filter(|said| said.said == VisitSaid::Performed && !said.answered);
+        last.filter(|_| !self.is_fulfilled())
+    }
+
+    /// Whether what is said at a visit is not what the file says of that day.
+    fn is_contradicted_by(&self, said: &SaidAtVisit) -> bool {
+        match (&self.state, said.said.extent()) {
+            (LineState::Fulfilled { on }, Some(_)) => *on <= said.on,
+            (LineState::Open, Some(_)) => self.obligation.due_on < said.on && self.is_owed_to(&said.by),
+            (LineState::Broken { .. }, Some(_)) | (LineState::Fulfilled { .. }, None) => false,
+            (LineState::Open | LineState::Broken { .. }, None) => said.said == VisitSaid::Performed,
+        }
+    }
+
+    /// What is said not to have come is looked into and urged as if it had been reported.
+    pub(super) fn hear(&mut self, on: Date, said: SaidAtVisit) {
+        let against_record = self.is_contradicted_by(&said);
+        if let (true, Some(extent)) = (against_record, said.said.extent()) {
+            let (by, words, documents) = (said.by.clone(), "回访时说的".to_owned(), Vec::new());
+            self.shortfalls.push(Shortfall { on, by, extent, words, documents, answered: false });
+        }
+        self.visits.push(SaidAtVisit { against_record, ..said });
+    }
+}
+
+impl VisitSaid {
+    /// How much is missing, where something is.
+    pub fn extent(self) -> Option<Extent> {
+        match self {
+            VisitSaid::Part => Some(Extent::Part),
+            VisitSaid::Nothing => Some(Extent::Nothing),
+            VisitSaid::Performed | VisitSaid::Unclear => None,
+        }
+    }
+}
+
+/// A line as somebody was asked about it at a visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SaidOfLine {
+    /// `o1` …
+    pub line: String,
+    pub said: VisitSaid,
+}
+
+/// 回访时的说法, for the house and for whoever said it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaidAtVisit {
+    /// The day of the visit.
+    pub on: Date,
+    /// Key of the side that was visited.
+    pub by: String,
+    pub said: VisitSaid,
+    /// It was not what the file said of that day.
+    #[serde(default)]
+    pub against_record: bool,
+    /// Recorded, urged or looked into since.
+    #[serde(default)]
+    pub answered: bool,
+}
+
+impl SaidAtVisit {
+    pub(super) fn of(on: Date, by: &str, said: VisitSaid) -> SaidAtVisit {
+        SaidAtVisit { on, by: by.to_owned(), said, against_record: false, answered: false }
     }
 }
 
@@ -122,6 +229,27 @@ pub struct Urging {
     /// Key of the side that had said, at the counter or by telephone, that it did not come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said_by: Option<String>,
+    /// When and how the letter reached whoever owes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub served: Option<ServedLetter>,
+}
+
+impl Urging {
+    /// The last day that it gives. A letter gives its days from its service: whoever got it later has as many.
+    pub fn runs_until(&self) -> Option<Date> {
+        let until = self.until?;
+        let late = self.served.as_ref().map(|served| served.on).filter(|on| *on > self.on);
+        Some(late.map_or(until, |on| on.saturating_add(until - self.on)))
+    }
+}
+
+/// 督促函的送达.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServedLetter {
+    #[schemars(with = "String")]
+    pub on: Date,
+    pub way: ServiceWay,
 }
 
 /// 核实履行: a record that was doubted, looked into. What was recorded stays.

@@ -2,6 +2,7 @@
 
 mod checking;
 mod enforced;
+mod letters;
 
 use crate::{
     dispute,
@@ -40,7 +41,9 @@ fn urge() -> PerformanceCommand {
 }
 
 fn breach() -> PerformanceCommand {
-    PerformanceCommand::RecordBreach { obligation: "o1".into(), reason: "资金没有安排".into() }
+    PerformanceCommand::RecordBreach {
+        obligation: "o1".into(), reason: "资金没有安排".into(), letter: None
+    }
 }
 
 #[test]

@@ -23,6 +23,7 @@ impl Performance {
                 said.words.clear();
                 said.documents.clear();
             }
+            line.visits.retain(|said| said.by == own);
             line.urgings.iter_mut().for_each(|urged| urged.note = None);
         }
         seen

@@ -61,8 +61,35 @@ impl Performance {
                 ensure(*confirmed != self.confirmed || !confirmed, NOT_CHANGED)?;
                 Ok(vec![PerformanceEvent::ConfirmationNoted { on, confirmed: *confirmed }])
             }
+            PerformanceCommand::NoteVisit { visited_on, visited, lines } => {
+                lines.iter().map(|asked| self.said_at_visit(on, *visited_on, visited, asked)).collect()
+            }
+            PerformanceCommand::NoteLetterServed { obligor, line, service } => {
+                let waits = |held: &&Line| {
+                    let theirs = held.obligation.obligor == *obligor;
+                    let letter = held.unserved_letter().is_some_and(|urged| urged.on <= service.on);
+                    theirs && letter && line.as_ref().is_none_or(|key| held.key == *key)
+                };
+                let lines = self.lines.iter().filter(waits).map(|held| held.key.clone()).collect();
+                Ok(vec![PerformanceEvent::LetterServed { on, lines, service: service.clone() }])
+            }
             _ => self.weigh_not_performed(context, command),
         }
+    }
+
+    /// Of several who were visited together, whoever is owed it said so.
+    fn said_at_visit(
+        &self,
+        on: Date,
+        visited_on: Date,
+        visited: &[String],
+        asked: &SaidOfLine,
+    ) -> Result<PerformanceEvent, Refusal> {
+        let found = self.line(&asked.line).ok_or_else(|| Refusal::at(UNKNOWN_OBLIGATION, "obligation"))?;
+        let owed = visited.iter().find(|side| found.is_owed_to(side));
+        let by = owed.or(visited.first()).ok_or_else(|| Refusal::at(SAID_BY_STRANGER, "visited"))?;
+        let (obligation, by) = (asked.line.clone(), by.clone());
+        Ok(PerformanceEvent::SaidAtVisit { on, obligation, visited_on, by, said: asked.said })
     }
 
     /// What is past its day: reported, urged, broken.
@@ -112,15 +139,19 @@ impl Performance {
                     reason: reason.clone(),
                 }])
             }
-            PerformanceCommand::RecordBreach { obligation, reason } => {
+            PerformanceCommand::RecordBreach { obligation, reason, letter } => {
                 let found = self.overdue(context, obligation)?;
                 let urged = found.standing_urging().ok_or_else(|| Refusal::at(NOT_URGED, "obligation"))?;
                 ensure_given_day_passed(urged, on)?;
+                // Served late, the letter gives its days from then.
+                let served = with_its_letter(found, letter.as_ref(), on)?;
+                served.standing_urging().map_or(Ok(()), |urged| ensure_given_day_passed(urged, on))?;
                 line(reason, "reason")?;
                 Ok(self.settled(PerformanceEvent::BreachRecorded {
                     on,
                     obligation: obligation.clone(),
                     reason: reason.clone(),
+                    letter: letter.clone(),
                 }))
             }
             _ => Err(Refusal::of(ALREADY_OPEN)),
@@ -249,15 +280,32 @@ fn ensure_owed(line: &Line, said_by: Option<&str>) -> Result<(), Refusal> {
     ensure_at(said_by.is_none_or(|side| line.is_owed_to(side)), SAID_BY_STRANGER, "said_by")
 }
 
+/// A letter that never arrived urges nobody: its service is on file, or said here.
+fn with_its_letter(line: &Line, said: Option<&ServedLetter>, today: Date) -> Result<Line, Refusal> {
+    match (line.unserved_letter(), said) {
+        (None, None) => Ok(line.clone()),
+        (None, Some(_)) => Err(Refusal::at(LETTER_SERVED_ALREADY, "letter.on")),
+        (Some(_), None) => Err(Refusal::at(LETTER_UNSERVED, "letter.on")),
+        (Some(urged), Some(service)) => {
+            ensure_at(service.on <= today, DATE_IN_FUTURE, "letter.on")?;
+            ensure_at(service.on >= urged.on, DATE_BEFORE_START, "letter.on")?;
+            Ok(line.with_letter_served(service))
+        }
+    }
+}
+
 /// A letter that gives a day is not broken before that day is over.
 fn ensure_given_day_passed(urged: &Urging, today: Date) -> Result<(), Refusal> {
-    match urged.until {
-        Some(until) if until >= today => {
-            let detail = format!("督促时给的日子是{}，过了再记录为未履行", zh_date(until));
-            Err(Refusal::at(BREACH_UNTIL_RUNS, "obligation").because(detail))
-        }
-        _ => Ok(()),
-    }
+    let Some(until) = urged.runs_until().filter(|until| *until >= today) else { return Ok(()) };
+    let detail = match &urged.served {
+        Some(served) if urged.until != Some(until) => format!(
+            "督促函{}才送达，给的日子从送达起算，到{}为止，过了再记录为未履行",
+            zh_date(served.on),
+            zh_date(until)
+        ),
+        _ => format!("督促时给的日子是{}，过了再记录为未履行", zh_date(until)),
+    };
+    Err(Refusal::at(BREACH_UNTIL_RUNS, "obligation").because(detail))
 }
 
 /// The form of many asks for them in one field.

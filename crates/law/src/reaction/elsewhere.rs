@@ -80,14 +80,22 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
     }
 }
 
-/// Whoever has not signed the minutes of a talk signs them until the file is closed.
+/// Whoever has not signed the minutes of a talk signs them, and whoever was not visited is visited, until the file is closed.
 fn file_noted(dispute: &Dispute, closed: bool) -> Vec<Reaction> {
     let waits = |p: &&Proceeding| p.course.mediated.as_ref().is_some_and(|mediated| mediated.unsigned);
     let note = |p: &Proceeding| Reaction {
         target: p.matter.clone(),
         command: Command::Mediation(MediationCommand::NoteFile { closed }),
     };
-    dispute.proceedings.iter().filter(waits).map(note).collect()
+    let unsigned = dispute.proceedings.iter().filter(waits).map(note);
+    // Of several who applied, some may not have been visited yet.
+    let several = dispute.applicants().nth(1).is_some();
+    let visits = dispute.proceedings.iter().filter(|p| several && p.kind == Kind::FollowUp);
+    let over = |p: &Proceeding| Reaction {
+        target: p.matter.clone(),
+        command: Command::FollowUp(FollowUpCommand::NoteFile { closed }),
+    };
+    unsigned.chain(visits.map(over)).collect()
 }
 
 /// Effects of a mediation on what stands beside it; of all mediations on what has just become known.
@@ -336,6 +344,7 @@ fn visit(id: &MatterId, mirrored: &Mirrored) -> Option<Reaction> {
         outcome: outcome.findings.first().map(|finding| finding.as_str().to_owned()).unwrap_or_default(),
         ended_on: over.on,
         last_due_on: outcome.perform_by,
+        promised: Vec::new(),
     };
     // One visit for each time that it ended: an appeal may become known after the first.
     let target = id.child(Kind::FollowUp, mirrored.milestones.len());

@@ -56,10 +56,11 @@ pub(super) const SERIES: &[Migration] = &[
         name: "rows_by_key",
         sql: include_str!("../../migrations/0018_rows_by_key.sql"),
     },
+    Migration { version: 19, name: "turns", sql: include_str!("../../migrations/0019_turns.sql") },
     Migration {
-        version: 19,
+        version: 20,
         name: "openings_beside",
-        sql: include_str!("../../migrations/0019_openings_beside.sql"),
+        sql: include_str!("../../migrations/0020_openings_beside.sql"),
     },
 ];
 

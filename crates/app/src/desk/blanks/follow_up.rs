@@ -1,30 +1,17 @@
-//! Blanks of the follow-up visit.
+//! Blanks of the follow-up visit: who is visited, and what they say of each line whose day has come.
 
-use super::{Asked, Ground, today_field};
+use super::{Asked, Ground, performance, today_field};
 use crate::ui::form::{Choice, Field};
-use huajie_law::follow_up::{FollowUp, Performed, VisitForm};
+use huajie_law::{
+    calendar::zh_date,
+    follow_up::{FollowUp, Performed, Stage, VisitForm},
+    mediation::BriefParty,
+    performance::{Line, Performance, VisitSaid},
+};
 
 pub(super) fn fields(command: &str, held: &FollowUp, ground: &Ground<'_>) -> Option<Asked> {
-    let parties =
-        held.plan.brief.parties.iter().map(|party| Choice::from((party.key.clone(), party.label.clone())));
-    let grades =
-        [("5", "5 很满意"), ("4", "4 满意"), ("3", "3 一般"), ("2", "2 不满意"), ("1", "1 很不满意")];
     Some(match command {
-        "record_visit" => (
-            "回访登记",
-            Some("终结之日起三十日内回访。发现新的矛盾，案件会重新启动。".into()),
-            vec![
-                today_field("visit.on", "哪天回访", ground.today),
-                Field::choice("visit.form", "方式", VisitForm::choices()).required(),
-                Field::several("visit.visited", "访了谁", parties).required(),
-                Field::choice("visit.performed", "协议履行了吗", Performed::choices()).required(),
-                Field::text("visit.not_performed_reason", "没有履行的原因"),
-                Field::choice("visit.satisfaction", "满意吗（不愿说就不选）", grades),
-                Field::long_text("visit.answers", "答疑记录"),
-                Field::long_text("visit.new_conflict", "新的矛盾").hint("填了这一项，案件会重新启动"),
-            ],
-            None,
-        ),
+        "record_visit" => visit(held, chosen(held, ground)?, ground),
         "record_attempt" => (
             "没有联系上",
             None,
@@ -37,4 +24,110 @@ pub(super) fn fields(command: &str, held: &FollowUp, ground: &Ground<'_>) -> Opt
         ),
         _ => return None,
     })
+}
+
+/// Who can be visited: everybody, and once the visit is made whoever was not asked yet.
+fn to_visit(held: &FollowUp) -> impl Iterator<Item = &BriefParty> {
+    let over = matches!(held.stage, Stage::Done { .. });
+    let unasked = |party: &BriefParty| held.unasked().any(|one| one.key == party.key);
+    held.plan.brief.parties.iter().filter(move |party| !over || unasked(party))
+}
+
+fn chosen<'a>(held: &'a FollowUp, ground: &Ground<'_>) -> Option<&'a BriefParty> {
+    let only = || to_visit(held).next().filter(|_| to_visit(held).nth(1).is_none());
+    to_visit(held).find(|party| Some(party.key.as_str()) == ground.step).or_else(only)
+}
+
+/// Who was visited, where there are several: each is asked about what concerns it.
+pub(super) fn first_asks(command: &str, held: &FollowUp, ground: &Ground<'_>) -> Option<Field> {
+    if command != "record_visit" || chosen(held, ground).is_some() {
+        return None;
+    }
+    let told = |party: &BriefParty| {
+        let last = held.visits.iter().rev().find(|visit| visit.visited.contains(&party.key));
+        let last = last.map(|visit| format!("（{}访过）", zh_date(visit.on))).unwrap_or_default();
+        Choice::from((party.key.clone(), format!("{}{last}", party.label)))
+    };
+    // Whoever was not asked yet stands first.
+    let (asked, unasked): (Vec<_>, Vec<_>) =
+        to_visit(held).partition(|party| held.unasked().all(|one| one.key != party.key));
+    Some(Field::choice("step", "回访的是谁", unasked.into_iter().chain(asked).map(told)).required())
+}
+
+fn visit(held: &FollowUp, who: &BriefParty, ground: &Ground<'_>) -> Asked {
+    let lines = |promised: &'_ Performance| -> (Vec<Line>, Vec<Line>) {
+        let theirs = promised
+            .lines
+            .iter()
+            .filter(|line| line.is_owed_to(&who.key) || line.obligation.obligor == who.key);
+        theirs.cloned().partition(|line| {
+            line.obligation.due_on <= ground.today || line.is_fulfilled() || line.is_broken()
+        })
+    };
+    let (due, later) = ground.promised.map(lines).unwrap_or_default();
+    let mut fields = vec![
+        Field::hidden("visit.visited.0", who.key.clone()),
+        today_field("visit.on", "哪天回访", ground.today),
+        Field::choice("visit.form", "方式", VisitForm::choices()).required(),
+    ];
+    if let Some(promised) = ground.promised {
+        fields.extend(due.iter().enumerate().flat_map(|(at, line)| asked(at, line, who, promised, ground)));
+    }
+    let whole = ground.promised.is_none() && held.plan.last_due_on.is_some();
+    if whole {
+        fields.push(Field::choice("visit.performed", "约定的事履行了吗", Performed::choices()).required());
+    }
+    if whole || !due.is_empty() {
+        fields.push(
+            Field::text("visit.not_performed_reason", "没有履行的原因").hint("到期没有（全部）履行的必须写"),
+        );
+    }
+    let grades =
+        [("5", "5 很满意"), ("4", "4 满意"), ("3", "3 一般"), ("2", "2 不满意"), ("1", "1 很不满意")];
+    fields.extend([
+        Field::choice("visit.satisfaction", "满意吗（不愿说就不选）", grades),
+        Field::long_text("visit.answers", "答疑记录"),
+        Field::long_text("visit.new_conflict", "新的矛盾").hint("填了这一项，案件会重新启动"),
+    ]);
+    ("回访登记", Some(explained(held, who, &due, &later, ground)), fields, None)
+}
+
+/// Who owes what to whom and what is on record of it, and what whoever is visited says.
+fn asked(
+    at: usize,
+    line: &Line,
+    who: &BriefParty,
+    promised: &Performance,
+    ground: &Ground<'_>,
+) -> [Field; 2] {
+    let what = performance::choice(promised, line, ground).label;
+    let said = Field::choice(
+        format!("visit.lines.{at}.said"),
+        format!("{what}。{}怎么说", who.label),
+        VisitSaid::choices(),
+    );
+    [Field::hidden(format!("visit.lines.{at}.line"), line.key.clone()), said.required()]
+}
+
+fn explained(held: &FollowUp, who: &BriefParty, due: &[Line], later: &[Line], ground: &Ground<'_>) -> String {
+    let mut told = vec![format!("回访{}。终结之日起三十日内回访，第一位按时访到就算按时。", who.label)];
+    let rest: Vec<&str> =
+        held.unasked().filter(|party| party.key != who.key).map(|party| party.label.as_str()).collect();
+    if !rest.is_empty() {
+        told.push(format!("还没有回访到：{}。归档以前都可以回访。", rest.join("、")));
+    }
+    if let Some(promised) = ground.promised {
+        let named = |line: &Line| performance::choice(promised, line, ground).label;
+        if !later.is_empty() {
+            let later: Vec<String> = later.iter().map(named).collect();
+            told.push(format!("还没有到日子，这次不问：\n　{}", later.join("\n　")));
+        }
+        if !due.is_empty() {
+            told.push("说的和记录不一样的，保存以后会请窗口、主调人去核实、督促或者补上记录。".to_owned());
+        }
+    } else if held.plan.last_due_on.is_none() {
+        told.push("没有约定要履行的事，不用问履行。".to_owned());
+    }
+    told.push("发现新的矛盾，案件会重新启动。".to_owned());
+    told.join("\n")
 }

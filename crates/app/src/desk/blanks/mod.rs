@@ -30,6 +30,7 @@ use crate::ui::form::{Choice, Field, Form};
 use huajie_law::{
     AnyMatter, Law, Role, UserId,
     dispute::{Authority, VolumeEntry},
+    performance::Performance,
 };
 use jiff::civil::Date;
 use serde_json::Value;
@@ -50,8 +51,11 @@ pub struct Ground<'a> {
     pub agency: Option<Authority>,
     /// Who fills it in.
     pub me: Option<&'a UserId>,
-    /// Which step of another body's proceeding is recorded, or of which talk the minutes are signed, when the page knows it.
+    /// Which step of another body's proceeding is recorded, of which talk the minutes are signed, or who was visited, when the page
+    /// knows it.
     pub step: Option<&'a str>,
+    /// How far what was promised has come, for whoever asks about it at a visit.
+    pub promised: Option<&'a Performance>,
     /// What lies in the volume, for the page that closes it.
     pub volume: &'a [VolumeEntry],
     /// Papers that are not in it and should or could be.
@@ -72,6 +76,12 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
     {
         let form = Form::new(action, "下一步").searching().field(question);
         return Some(Blank { title: "登记程序进展", explain: None, form });
+    }
+    if let AnyMatter::FollowUp(held) = ground.matter
+        && let Some(question) = follow_up::first_asks(command, held, ground)
+    {
+        let form = Form::new(action, "下一步").searching().field(question);
+        return Some(Blank { title: "回访登记", explain: None, form });
     }
     if let AnyMatter::Mediation(held) = ground.matter
         && let Some(question) = mediation::first_asks(command, held, ground)

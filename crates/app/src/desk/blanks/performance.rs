@@ -7,6 +7,7 @@ use crate::{
 };
 use huajie_law::{
     calendar::zh_date,
+    mediation::ServiceWay,
     performance::{Extent, Line, LineState, Performance, PerformanceFinding, UrgeWay},
 };
 
@@ -106,14 +107,37 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
                 None,
             )
         }
-        "record_breach" => (
-            "记录未履行",
-            Some(not_come(held, ground)),
-            vec![one_of(overdue().map(|line| choice(held, line, ground)).collect()), Field::long_text("reason", "原因").required()],
-            None,
-        ),
+        "record_breach" => {
+            let mut fields = vec![one_of(overdue().map(|line| choice(held, line, ground)).collect())];
+            fields.extend(letter_served(held, overdue(), ground));
+            fields.push(Field::long_text("reason", "原因").required());
+            ("记录未履行", Some(not_come(held, ground)), fields, None)
+        }
         _ => return None,
     })
+}
+
+/// Of a letter whose service is on file nothing is asked.
+fn letter_served<'a>(
+    held: &Performance,
+    overdue: impl Iterator<Item = &'a Line>,
+    ground: &Ground<'_>,
+) -> Vec<Field> {
+    let waiting: Vec<String> = overdue
+        .filter(|line| line.unserved_letter().is_some())
+        .map(|line| choice(held, line, ground).label)
+        .collect();
+    if waiting.is_empty() {
+        return Vec::new();
+    }
+    let hint = format!(
+        "书面督促过、还没有送达记录的：{}。督促函给的日子从送达起算。还没有送达的，先到“文书”里出具、记录送达",
+        waiting.join("；")
+    );
+    vec![
+        Field::date("letter.on", "督促函哪天送达").hint(hint),
+        Field::select("letter.way", "督促函怎么送达的", ServiceWay::choices()),
+    ]
 }
 
 /// Where there is one only, it is chosen already.
@@ -124,7 +148,7 @@ fn one_of(lines: Vec<Choice>) -> Field {
 }
 
 /// Who owes what to whom until when: of many households each has its own line.
-fn choice(held: &Performance, line: &Line, ground: &Ground<'_>) -> Choice {
+pub(super) fn choice(held: &Performance, line: &Line, ground: &Ground<'_>) -> Choice {
     let recorded = match &line.state {
         LineState::Fulfilled { on } => format!("；记录为{}做到了", zh_date(*on)),
         LineState::Broken { .. } => "；记录为没有做到".to_owned(),

@@ -3,7 +3,7 @@
 
 use super::{Ground, flag};
 use crate::ui::form::{Field, FieldKind};
-use huajie_law::mediation::{Mediation, RESPONDENT};
+use huajie_law::mediation::{Hand, Mediation, RESPONDENT};
 use serde_json::{Value, json};
 
 /// The button that sends a code to sign with.
@@ -43,13 +43,25 @@ pub(super) fn standing_by(held: &Mediation, ground: &Ground<'_>, command: &str, 
     if !may_stand_by(held, ground) || !held.citizens_to_sign(command) {
         return Vec::new();
     }
-    let words = "当事人就在面前，身份证件已经核对，由本人在屏幕上签";
-    vec![
+    let words = "签字的人就在面前，身份证件已经核对，由他自己在屏幕上签";
+    let agents = held.brief.parties.iter().filter_map(|party| Some((party, party.agent.as_deref()?)));
+    let agents: Vec<String> = agents.map(|(party, agent)| format!("{agent}代{}", party.label)).collect();
+    // Where nobody has an agent, nobody else can have signed.
+    let hand = (!agents.is_empty()).then(|| {
+        let agent = format!("代理人（{}）", agents.join("；"));
+        let hands = [(Hand::Party, "本人".to_owned()), (Hand::Agent, agent)];
+        let hands = hands.map(|(hand, label)| (hand.as_str().to_owned(), label));
+        Field::choice(format!("{within}present.hand"), "在屏幕上签的是谁", hands)
+            .unless("有代理人的那一方当面签的，要选")
+            .hint("代理人签的，核对代理人的身份证件和授权委托书")
+    });
+    let said = vec![
         flag(&format!("{within}present.identity_shown"), "当面签", words)
             .unless("当事人在屏幕上签的，要勾")
             .hint("只给到场的当事人用，您的姓名作为在场人记下来；您自己签的、上传扫描件的，不勾"),
         Field::hidden(format!("{within}present.shown"), held.shown(command, ground.law, ground.today)),
-    ]
+    ];
+    said.into_iter().chain(hand).collect()
 }
 
 fn may_stand_by(held: &Mediation, ground: &Ground<'_>) -> bool {

@@ -170,6 +170,7 @@ mod of_other_bodies {
             agency: None,
             me: None,
             step,
+            promised: None,
             volume: &[],
             unissued: &Default::default(),
         };
@@ -210,6 +211,7 @@ mod of_other_bodies {
             agency: None,
             me: None,
             step: Some("no_such_step"),
+            promised: None,
             volume: &[],
             unissued: &Default::default(),
         };

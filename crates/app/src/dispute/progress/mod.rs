@@ -3,6 +3,7 @@
 
 pub mod acting;
 mod application;
+mod coming;
 mod my;
 mod next;
 mod promised;

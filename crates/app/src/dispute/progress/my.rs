@@ -2,7 +2,7 @@
 
 use super::{
     acting::{acted_for, acting, how_told, in_the_place_of},
-    next, promised,
+    coming, next, promised,
     reconsideration::{Section, section},
 };
 use crate::{
@@ -43,6 +43,8 @@ struct MyPage {
     /// What was agreed and is still being done: who does what until when.
     performing: Option<String>,
     turns: Turns,
+    /// The talk that is next, the urging whose day runs, or who has the next step.
+    coming: Vec<String>,
     /// How news come to the reader.
     told: &'static str,
     /// For whom an agent acts.
@@ -121,6 +123,8 @@ pub async fn overview(
         outlined.iter().partition(|one| one.matter.kind() == Kind::FollowUp);
     let told = others.into_iter().chain(visits);
     let standing: Vec<Fact> = told.filter_map(|one| next::standing(one, &actor, &law, today)).collect();
+    let turns = Turns::of(&outlined, &actor, visit.office.now(), &law);
+    let idle = turns.awaited.is_empty();
     let mut page = visit.page("办理进度");
     let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance, Kind::Reconsideration];
     let done =
@@ -142,7 +146,8 @@ pub async fn overview(
             .is_performing()
             .then(|| promised::in_hand(&visible, &actor, &law, today))
             .flatten(),
-        turns: Turns::of(&outlined, &actor, visit.office.now(), &law),
+        coming: coming::told(&outlined, &actor, idle, (&law, visit.office.now())),
+        turns,
         told: how_told(&visit, &actor, &dispute).await?,
         principal: own_key(&actor)
             .and_then(|key| dispute.party(key))

@@ -6,7 +6,8 @@ use crate::{ui::parts::Fact, words::day_told};
 use huajie_law::{
     Actor, AnyMatter, Kind, Law, Outlined, Principal, Role,
     calendar::zh_date,
-    matter::{Outline, Task},
+    follow_up,
+    matter::{Outline, Task, WAIT},
     mediation::Outcome,
     mirrored,
 };
@@ -44,7 +45,10 @@ pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Op
             let promised = promised::lines(&held.visible(actor), own, law, today);
             ("协议履行".to_owned(), [vec![held.stage.told_zh().to_owned()], promised].concat().join("\n"))
         }
-        AnyMatter::FollowUp(held) => ("回访".to_owned(), held.stage.told_zh().to_owned()),
+        AnyMatter::FollowUp(held) => {
+            let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
+            ("回访".to_owned(), held.told_zh(own).to_owned())
+        }
         AnyMatter::Mirrored(held) => {
             (format!("{}（{}）", held.procedure.name_zh(), held.body.name), held.told(law))
         }
@@ -62,11 +66,19 @@ pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Op
     Some(Fact::new(label, [vec![said], next].concat().join("\n")))
 }
 
-/// A mediation that goes on without this reader, or that another one followed.
-fn is_past(matter: &AnyMatter, actor: &Actor) -> bool {
-    let AnyMatter::Mediation(held) = matter else { return false };
-    let left = actor.standing.as_ref().is_some_and(|standing| held.left_by(&standing.party).is_some());
-    left || held.retried_on.is_some()
+/// A mediation that goes on without this reader, or that another one followed; visits that are only for others by now.
+pub fn is_past(matter: &AnyMatter, actor: &Actor) -> bool {
+    let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
+    match matter {
+        AnyMatter::Mediation(held) => {
+            own.is_some_and(|own| held.left_by(own).is_some()) || held.retried_on.is_some()
+        }
+        AnyMatter::FollowUp(held) => {
+            let over = matches!(held.stage, follow_up::Stage::Done { .. });
+            over && held.unasked().all(|party| Some(party.key.as_str()) != own)
+        }
+        _ => false,
+    }
 }
 
 /// The steps of others, one line each; the same step of several is one line.
@@ -142,6 +154,7 @@ fn what(seen: &AnyMatter, task: &Task) -> Option<(&'static str, bool)> {
         (Kind::Dispute, _, "close") => ("整理案卷，归档", false),
         (Kind::Mediation, ..) => return of_mediation(name, &task.command),
         (Kind::Performance, _, "check_performance") => ("核实有一项到底履行了没有", false),
+        (Kind::Performance, "said", _) => ("核实回访时说已经履行的，补上记录", false),
         (Kind::Performance, _, "urge") => ("督促履行", false),
         (Kind::Performance, _, "record_breach") => ("再督促，还不履行的记录为没有履行，告诉您下一步", false),
         (Kind::Performance, _, "apply_for_enforcement") => ("帮您申请强制执行", false),
@@ -168,6 +181,7 @@ fn of_mediation(name: &str, command: &str) -> Option<(&'static str, bool)> {
         (_, "name_team") => ("安排指导法官、调解员和参加人", true),
         (_, "fill_seat") => ("补上调解小组空缺的人", false),
         (_, "accept_material") => ("收下材料，开始调解", true),
+        ("accept_material", WAIT) => ("等小组成员都说明和这件事有没有关系，就收下材料，开始调解", true),
         (_, "decide_challenge") => ("决定要不要回避", true),
         (_, "convene_session") => ("约第一次谈话", true),
         // What a talk still needs has the talk's own day.

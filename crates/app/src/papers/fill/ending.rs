@@ -5,7 +5,7 @@ use huajie_law::{
     Role,
     calendar::zh_date,
     clock::Due,
-    dispute::PartyStanding,
+    dispute::{PartyStanding, Stage as DisputeStage},
     mediation::{HandOver, Outcome, RESPONDENT, Stage},
     performance::{Line, LineState},
 };
@@ -240,12 +240,17 @@ pub fn volume_catalogue(case: &Case) -> Value {
             })
         })
         .collect();
+    // Read off a volume that is closed, it has the day on which that was.
+    let filed_on = match case.dispute.stage {
+        DisputeStage::Closed { on, .. } => on,
+        _ => case.today,
+    };
     let own = json!({
         "title": format!("{}与{}{}争议化解案卷", case.applicants(), case.respondent(), case.dispute.registration.act.title),
         "papers": entries,
         "pages": next - 1,
         "filed_by": case.clerk,
-        "filed_on": case.today,
+        "filed_on": filed_on,
     });
     with_head(case, own)
 }

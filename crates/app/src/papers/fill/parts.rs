@@ -267,9 +267,20 @@ pub fn signatures<'a>(case: &Case, sides: impl Iterator<Item = &'a str>, given: 
     let line = |side: &str| {
         let signed = given.iter().find(|signature| signature.party == side);
         let given = signed.map(|signature| (&signature.way, signature.on));
-        signature(side_role(case, side), &signer(case, side), given)
+        let agent = signed.and_then(|signature| agents_hand(case, signature));
+        let agent = agent.map(|agent| format!("（代理人{agent}代签）")).unwrap_or_default();
+        signature(side_role(case, side), &format!("{}{agent}", signer(case, side)), given)
     };
     sides.map(line).collect()
+}
+
+/// The agent whose hand it is, in full where it is still the party's agent.
+fn agents_hand(case: &Case, signature: &Signature) -> Option<String> {
+    let now = case.dispute.party(&signature.party).and_then(|party| party.particulars.agent.as_ref());
+    let label = signature.agent.as_deref().or(now.map(|agent| agent.label.as_str()));
+    let label = label.filter(|_| signature.by_agent)?;
+    let same = now.filter(|agent| agent.label == label);
+    Some(same.map_or(label, |agent| case.name(&agent.person, &agent.label)).to_owned())
 }
 
 /// One line: how and when it was signed, or left to be signed.

@@ -9,7 +9,7 @@ use crate::{
 
 fn before(world: &World, command: &str, identity_shown: bool) -> Option<Presence> {
     let shown = world.mediation().shown(command, &world.law, world.today);
-    Some(Presence { identity_shown, shown })
+    Some(Presence { identity_shown, shown, hand: None })
 }
 
 fn glass() -> SignatureWay {
@@ -151,4 +151,55 @@ fn a_consent_signed_on_the_glass_is_one_in_writing() {
     world.must("clerk", &mediation_id(), here(present, ConsentWay::Paper));
     let given = world.mediation().consents["p1"].clone();
     assert_eq!(given.signature.and_then(|signed| signed.stood_by), Some(UserId::from("clerk")));
+}
+
+/// The first party has an agent of this authority, with a letter on file or not.
+fn with_an_agent(authority: crate::dispute::Authority, lettered: bool) -> World {
+    let mut world = World::on("2026-03-10");
+    let mut registration = registration(fine("2026-03-07"), "2026-03-10");
+    registration.parties[0].agent = Some(crate::dispute::Agent {
+        person: crate::PersonId::new("agent"),
+        label: "李某某".into(),
+        authority,
+        document: lettered.then(|| paper("letter")),
+        phone_kind: None,
+    });
+    world.register(registration);
+    world.import(Channel::BeforeProcedure).all_consent().team().accept();
+    world.draft(Ending::JudicialConfirmation).lawful();
+    world
+}
+
+#[test]
+fn whose_hand_it_is_is_said_and_an_agent_signs_before_the_counter_what_it_may_sign_on_its_own_page() {
+    use crate::{agency, dispute::Authority};
+    let signed = |world: &World, hand| {
+        let present = before(world, "sign_agreement", true).map(|present| Presence { hand, ..present });
+        agreement("p1", present)
+    };
+    let mut world = with_an_agent(Authority::Special, true);
+    let order = signed(&world, None);
+    let unsaid = world.refused("clerk", &mediation_id(), order);
+    assert_eq!((unsaid.code, unsaid.field.as_deref()), (HAND_UNSAID, Some("present.hand")));
+    let order = signed(&world, Some(Hand::Agent));
+    world.must("clerk", &mediation_id(), order);
+    let signature = world.mediation().agreement.expect("is drafted").signatures.remove(0);
+    assert_eq!((signature.by_agent, signature.agent.as_deref()), (true, Some("李某某")));
+    assert_eq!(signature.stood_by, Some(UserId::from("clerk")));
+    for (authority, lettered, code) in [
+        (Authority::General, true, agency::SPECIAL_NEEDED),
+        (Authority::Special, false, agency::LETTER_MISSING),
+    ] {
+        let mut world = with_an_agent(authority, lettered);
+        let order = signed(&world, Some(Hand::Agent));
+        let refused = world.refused("clerk", &mediation_id(), order);
+        assert_eq!((refused.code, refused.field.as_deref()), (code, Some("present.hand")));
+        let order = signed(&world, Some(Hand::Party));
+        world.must("clerk", &mediation_id(), order);
+        let signature = world.mediation().agreement.expect("is drafted").signatures.remove(0);
+        assert_eq!((signature.by_agent, signature.agent), (false, None), "the party signs itself");
+    }
+    let mut alone = drafted();
+    let order = signed(&alone, Some(Hand::Agent));
+    assert_eq!(alone.refused("clerk", &mediation_id(), order).code, NO_AGENT);
 }

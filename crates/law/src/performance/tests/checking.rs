@@ -101,3 +101,16 @@ fn who_said_so_at_the_counter_is_on_file_and_is_somebody_to_whom_it_is_owed() {
     world.must("clerk", &performance_id(), said_by("p1"));
     assert_eq!(world.performance().lines[0].urgings[0].said_by.as_deref(), Some("p1"));
 }
+
+#[test]
+fn while_it_is_being_performed_lists_say_so_and_call_it_neither_ended_nor_settled() {
+    let mut world = running(Ending::AgreementAlone);
+    let row = |world: &World| {
+        let outline = world.outline(&dispute_id());
+        (outline.stage, outline.facets.outcome, outline.facets.ended_on)
+    };
+    assert_eq!(row(&world), (dispute::PERFORMING.to_owned(), Some("agreed".to_owned()), None));
+    world.must("clerk", &performance_id(), fulfil("o1", "2026-03-10", false, true));
+    let ended = ("ended".to_owned(), Some("settled".to_owned()), Some(day("2026-03-10")));
+    assert_eq!(row(&world), ended);
+}

@@ -39,7 +39,10 @@ fn break_line(world: &mut World, line: &str) {
     let (obligation, note) = (line.to_owned(), None);
     let urge = PerformanceCommand::Urge { obligation, way: UrgeWay::Phone, until: None, note, said_by: None };
     world.must("clerk", &performance_id(), urge);
-    let broken = PerformanceCommand::RecordBreach { obligation: line.into(), reason: "没有交付".into() };
+    let broken =
+        PerformanceCommand::RecordBreach {
+            obligation: line.into(), reason: "没有交付".into(), letter: None
+        };
     world.must("clerk", &performance_id(), broken);
 }
 

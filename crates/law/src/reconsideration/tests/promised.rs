@@ -27,7 +27,11 @@ fn seal_three() -> ReconsiderationCommand {
 fn break_line(world: &mut World, line: &str) {
     let P::Urge { way, until, note, said_by, .. } = urge() else { panic!("it urges") };
     world.must("reviewer", &lines(), P::Urge { obligation: line.into(), way, until, note, said_by });
-    world.must("reviewer", &lines(), P::RecordBreach { obligation: line.into(), reason: "没有做到".into() });
+    world.must(
+        "reviewer",
+        &lines(),
+        P::RecordBreach { obligation: line.into(), reason: "没有做到".into(), letter: None },
+    );
 }
 
 fn lines() -> MatterId {
@@ -50,7 +54,7 @@ fn done(on: &str) -> P {
 }
 
 fn broken() -> P {
-    P::RecordBreach { obligation: "o1".into(), reason: "督促以后仍没有做到".into() }
+    P::RecordBreach { obligation: "o1".into(), reason: "督促以后仍没有做到".into(), letter: None }
 }
 
 fn order(until: Option<&str>) -> ReconsiderationCommand {

@@ -50,7 +50,7 @@ async fn what_an_older_program_noted_in_the_store_is_taken_over() {
     for older in [
         "CREATE TABLE opening (matter TEXT, at BIGINT, actor TEXT, actor_name TEXT, role TEXT, organization TEXT)",
         "INSERT INTO opening VALUES ('m1', 1, 'u1', '示例·甲', 'clerk', NULL)",
-        "DELETE FROM migration WHERE version = 19",
+        "DELETE FROM migration WHERE version = 20",
     ] {
         store.execute(older, &[]).await.expect("as it was");
     }
