@@ -118,6 +118,9 @@ pub struct Standing {
     /// 授权委托书: the agent's letter of authority is on file.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lettered: bool,
+    /// 被监护人: the party itself, for whom somebody speaks by law.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ward: bool,
 }
 
 /// One person in one capacity at one moment. Passed in, never ambient.
@@ -154,7 +157,7 @@ impl Actor {
             name: name.into(),
             role: Role::Party,
             organization: None,
-            standing: Some(Standing { dispute, party, agent: None, lettered: false }),
+            standing: Some(Standing { dispute, party, agent: None, lettered: false, ward: false }),
         }
     }
 
@@ -172,7 +175,7 @@ impl Actor {
             name: name.into(),
             role: Role::Party,
             organization: None,
-            standing: Some(Standing { dispute, party, agent: Some(authority), lettered: false }),
+            standing: Some(Standing { dispute, party, agent: Some(authority), lettered: false, ward: false }),
         }
     }
 
@@ -180,6 +183,14 @@ impl Actor {
     pub fn lettered(mut self, on_file: bool) -> Actor {
         if let Some(standing) = &mut self.standing {
             standing.lettered = on_file;
+        }
+        self
+    }
+
+    /// The party itself, and whether somebody speaks for it by law.
+    pub fn ward(mut self, is_one: bool) -> Actor {
+        if let Some(standing) = &mut self.standing {
+            standing.ward = is_one;
         }
         self
     }

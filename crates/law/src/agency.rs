@@ -30,6 +30,13 @@ pub const LETTER_MISSING: Code = Code::citing(
     "《民事诉讼法》62条、《行政诉讼法》101条（参照）",
 );
 
+/// 《民法典》144条、145条: what somebody gives away who has no capacity to is for whoever speaks for them by law.
+pub const FOR_THE_GUARDIAN: Code = Code::citing(
+    "agency.for_the_guardian",
+    "已经登记由法定代理人代为参加：表示同意、签协议、确认事实、撤回，请法定代理人用编号和自己登记的手机号“查进度”来办，或者到窗口办",
+    "《行政复议法》14条3款、《民法典》144条、145条",
+);
+
 /// What gives something of the party's away, as people call it.
 const GIVEN_AWAY: [(Kind, &str, &str); 6] = [
     (Kind::Mediation, "record_consent", "答复愿不愿意调解"),
@@ -60,6 +67,7 @@ pub fn given_away_zh() -> String {
 }
 
 pub(crate) fn ensure_authorised(actor: &Actor, kind: Kind, command: &str) -> Result<(), Refusal> {
+    ensure(!(is_ward(actor) && gives_away(kind, command)), FOR_THE_GUARDIAN)?;
     let Some(authority) = actor.agency() else { return Ok(()) };
     Reach { authority, lettered: is_lettered(actor) }.ensure_covers(kind, command)
 }
@@ -88,12 +96,17 @@ fn given(actor: &Actor) -> Option<Authority> {
     actor.agency().filter(|authority| authority.is_given())
 }
 
+fn is_ward(actor: &Actor) -> bool {
+    actor.standing.as_ref().is_some_and(|standing| standing.ward)
+}
+
 fn is_lettered(actor: &Actor) -> bool {
     actor.standing.as_ref().is_some_and(|standing| standing.lettered)
 }
 
 /// That one is willing to talk is the party's own to say, wherever it is said.
 pub(crate) fn ensure_willingness_is_own(actor: &Actor, willing: bool, field: &str) -> Result<(), Refusal> {
+    ensure_at(!(willing && is_ward(actor)), FOR_THE_GUARDIAN, field)?;
     let Some(authority) = given(actor).filter(|_| willing) else { return Ok(()) };
     ensure_at(authority == Authority::Special, SPECIAL_NEEDED, field)?;
     ensure_at(is_lettered(actor), LETTER_MISSING, field)
@@ -161,6 +174,15 @@ mod tests {
         }
         assert!(ensure_authorised(&agent(Authority::General), Kind::Mediation, "sign_minutes").is_ok());
         assert!(may.contains("在谈话记录上签字"), "{may}");
+    }
+
+    #[test]
+    fn for_whom_a_guardian_speaks_gives_nothing_away_alone() {
+        let mut world = World::on("2026-03-10");
+        world.mediating().draft(Ending::JudicialConfirmation).lawful();
+        let ward = world.party("p1").ward(true);
+        assert_eq!(tried(&world, &ward, sign()), Err(FOR_THE_GUARDIAN));
+        assert_eq!(tried(&world, &world.party("p1"), sign()), Ok(()));
     }
 
     #[test]

@@ -209,7 +209,7 @@ pub fn decide(
     law: &Law,
 ) -> Result<Decision, Refusal> {
     let context = Context { id: &file.id, actor, now, law };
-    if actor.agency().is_some() {
+    if actor.standing.is_some() {
         ensure_authorised(actor, command.kind(), &command.name())?;
     }
     let events = weigh(file.matter.as_ref(), context, command)?;
@@ -231,7 +231,7 @@ pub fn offers(file: &File, actor: &Actor, now: Now, law: &Law) -> Vec<Offer> {
     let context = Context { id: &file.id, actor, now, law };
     let Some(matter) = &file.matter else { return Vec::new() };
     let mut offers = matter.offers(context);
-    if actor.agency().is_some() {
+    if actor.standing.is_some() {
         for offer in offers.iter_mut().filter(|offer| offer.refusal.is_none()) {
             offer.refusal = ensure_authorised(actor, matter.kind(), offer.command).err();
         }

@@ -124,6 +124,27 @@ async fn a_fine_is_reconsidered_from_the_counter_to_the_decision_in_force() {
     }
 }
 
+/// The day from which it was suspended counts no more, the day on which it goes on does.
+#[tokio::test]
+async fn the_sheet_counts_the_days_of_a_suspended_reconsideration_as_its_clock_does() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
+        let halt = [("ground", "applicant_missing"), ("reason", "联系不上申请人")];
+        done(&case.order("fuyi1", &id, "suspend", &halt).await, "suspend");
+        house.on_day(date(2026, 11, 26));
+        done(&case.order("fuyi1", &id, "resume", &[("reason", "已经找到")]).await, "resume");
+        house.on_day(date(2026, 11, 27));
+        let (_, sheet) =
+            house.bytes(&house.officer("fuyi1").await, "/desk/list/reconsideration?xlsx=1").await;
+        let rows = crate::exchange::cells(&sheet);
+        let at = rows[0].iter().position(|label| label.starts_with("已用天数")).expect("a column");
+        assert_eq!(rows[1][at], "2", "the 26th and the 27th: {rows:?}");
+    }
+}
+
 pub async fn replied(case: &Case<'_>, id: &MatterId) {
     let mut agency = case.house.officer("shichang").await;
     let reply = [

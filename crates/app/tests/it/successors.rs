@@ -55,7 +55,7 @@ async fn whoever_inherits_is_admitted_by_the_office_and_the_old_name_stays_in_th
 async fn a_guardian_is_written_down_as_such_and_the_applicant_stays() {
     for house in houses().await {
         let case = fined(&house).await;
-        applied(&case).await;
+        let id = applied(&case).await;
         let pairs: Vec<_> = HEIR.into_iter().chain([("ground", "incapable")]).collect();
         let files = [("document", "监护证明.png", &*pixel())];
         let mut officer = house.officer("fuyi1").await;
@@ -70,6 +70,12 @@ async fn a_guardian_is_written_down_as_such_and_the_applicant_stays() {
         let named = format!("p1@{}", guardian.person);
         let own = house.get(&house.party(&case.dispute, &named).await, "/my").await.text;
         assert!(own.contains("您是法定代理人") && !own.contains("授权委托书"), "{own}");
+        let withdrawing = format!("/my/{id}/apply_withdrawal");
+        let guardian = house.get(&house.party(&case.dispute, &named).await, &withdrawing).await;
+        assert_eq!(guardian.status, StatusCode::OK, "{}", guardian.text);
+        let alone = house.get(&house.party(&case.dispute, "p1").await, &withdrawing).await;
+        assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(alone.text.contains("由法定代理人代为参加"), "{}", alone.text);
         let file = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await.text;
         assert!(file.contains("法定代理") && !file.contains("授权委托书还没有交"), "{file}");
         let clerk = house.officer("chuangkou").await;

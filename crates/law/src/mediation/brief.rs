@@ -81,3 +81,10 @@ pub struct BriefParty {
     #[schemars(with = "Option<String>")]
     pub formerly_until: Option<Date>,
 }
+
+impl BriefParty {
+    /// Since when this seat is another's.
+    pub fn taken_on(&self) -> Option<Date> {
+        self.formerly.as_ref().and(self.formerly_until.or(self.succeeded_on))
+    }
+}

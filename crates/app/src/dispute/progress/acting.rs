@@ -64,7 +64,12 @@ pub async fn acting(visit: &Visit) -> Result<(MatterId, Actor, Dispute), Trouble
     let party = dispute.party(key);
     let label = party.map_or("当事人", |party| party.particulars.label.as_str());
     let actor = match agent {
-        None => Actor::party(id.clone(), key, label),
+        None => {
+            let by_law = |party: &Party| {
+                party.particulars.agent.as_ref().is_some_and(|agent| !agent.authority.is_given())
+            };
+            Actor::party(id.clone(), key, label).ward(party.is_some_and(by_law))
+        }
         Some(person) => {
             let agent = party.and_then(|party| agent_of(party, person));
             let agent = agent.ok_or(Trouble::SignIn("/progress"))?;
