@@ -145,6 +145,7 @@ impl Dispute {
             "pass_on" | "refuse" => ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE),
             "request_mediation" => {
                 let elsewhere = matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation();
+                let elsewhere = elsewhere && !self.is_decided_in_reconsideration();
                 ensure(elsewhere || matches!(self.stage, Stage::Registered), WRONG_STAGE)
             }
             // 30条1款7项: one at a time; another after it was not taken or given up.
@@ -203,6 +204,8 @@ impl Dispute {
             DisputeCommand::Register { .. } => return Err(Refusal::of(ALREADY_OPEN)),
             DisputeCommand::AddEvidence { evidence } => {
                 ensure_at(!evidence.is_empty(), REQUIRED, "evidence")?;
+                let agency = context.actor.role == Role::AgencyLegal;
+                ensure(!agency || !self.is_answered_in_reconsideration(), EVIDENCE_BY_REPLY)?;
                 // 要点18: the agency may not gather evidence afterwards; when a thing came into being must be on file.
                 let undated = evidence.iter().position(|one| one.formed_on.is_none());
                 if let (Role::AgencyLegal, Some(i)) = (context.actor.role, undated) {

@@ -79,11 +79,11 @@ impl Reconsideration {
             tasks.push(Task { watchers: self.officers(), ..by(reply, "reply") });
         }
         if self.agreed_halt.is_some() {
-            let title = "双方已书面同意中止：决定是否中止，中止要书面告知；没有通知期限照常计算";
+            let title = "双方已书面同意中止：决定是否中止；决定以前期限照常计算，决定以后要书面告知各方";
             tasks.push(Task::of("suspend", title, "suspend", self.officers()));
         }
         if self.open_rule_review().is_some() {
-            let title = "规范性文件在附带审查：中止审理并书面告知；没有通知期限照常计算";
+            let title = "规范性文件在附带审查：中止审理并书面告知各方；决定中止以前期限照常计算";
             let suspend = Task::of("suspend_for_rule", title, "suspend", self.officers());
             tasks.push(Task { legal_risk: true, ..suspend });
         }
