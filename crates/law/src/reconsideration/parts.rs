@@ -270,7 +270,7 @@ pub struct Decided {
 
 /// The key under which the decision of that 文号 is found: no number is given twice.
 pub fn decision_mark(number: &str) -> String {
-    format!("decision:{number}")
+    format!("decision:{}", crate::text::normal_number(number))
 }
 
 /// 终止.

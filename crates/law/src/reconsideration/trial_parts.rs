@@ -163,6 +163,17 @@ pub struct ThirdParty {
     pub electronic_service: bool,
 }
 
+impl ThirdParty {
+    /// Whether it takes part.
+    pub fn told_zh(&self) -> &'static str {
+        match self.joins {
+            Some(true) => "参加复议",
+            Some(false) => "不参加复议",
+            None => "还没有答复是否参加",
+        }
+    }
+}
+
 /// 停止执行 (42条).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stay {
