@@ -141,6 +141,10 @@ impl Dispute {
         // What another body does is a fact, whatever was put into the archive here.
         ensure(!self.is_frozen() || matches!(command, "reopen" | "record_proceeding"), FROZEN)?;
         match command {
+            "add_evidence" => {
+                let agency = actor.role == AgencyLegal;
+                ensure(!agency || !self.is_answered_in_reconsideration(), EVIDENCE_BY_REPLY)
+            }
             "check_twin" => ensure(self.suspected_twin().is_some(), WRONG_STAGE),
             "pass_on" | "refuse" => ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE),
             "request_mediation" => {
@@ -204,8 +208,6 @@ impl Dispute {
             DisputeCommand::Register { .. } => return Err(Refusal::of(ALREADY_OPEN)),
             DisputeCommand::AddEvidence { evidence } => {
                 ensure_at(!evidence.is_empty(), REQUIRED, "evidence")?;
-                let agency = context.actor.role == Role::AgencyLegal;
-                ensure(!agency || !self.is_answered_in_reconsideration(), EVIDENCE_BY_REPLY)?;
                 // 要点18: the agency may not gather evidence afterwards; when a thing came into being must be on file.
                 let undated = evidence.iter().position(|one| one.formed_on.is_none());
                 if let (Role::AgencyLegal, Some(i)) = (context.actor.role, undated) {

@@ -157,16 +157,13 @@ fn hearing_parties(held: &Reconsideration, ground: &Ground<'_>) -> String {
     std::iter::once(asked.to_owned()).chain(stated).collect()
 }
 
-/// Of those who were told.
-fn third_party(held: &Reconsideration, ground: &Ground<'_>) -> Field {
-    let told = held.third_parties.iter().map(|one| {
-        let label = format!("{}（{}）", held.label(&one.side, ground.law), one.told_zh());
-        Choice::from((one.side.clone(), label))
-    });
-    match ground.own_side {
-        Some(own) => Field::hidden("side", own),
-        None => Field::choice("side", "哪一位", told.collect::<Vec<_>>()).required(),
-    }
+/// What each of them has answered so far.
+fn third_parties(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let own = |side: &str| ground.own_side.is_none_or(|own| own == side);
+    let told = held.third_parties.iter().filter(|one| own(&one.side));
+    let told = told.map(|one| format!("{}：{}。", held.label(&one.side, ground.law), one.told_zh()));
+    let rule = "不参加不影响审理；以后想改的，作出决定以前可以再答复一次。".to_owned();
+    told.chain([rule]).collect::<Vec<_>>().join("\n")
 }
 
 fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
@@ -186,9 +183,9 @@ fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Op
         ),
         "answer_as_third_party" => (
             "是否参加复议",
-            Some("不参加不影响审理；以后想改的，作出决定以前可以再答复一次。".into()),
+            Some(third_parties(held, ground)),
             vec![
-                third_party(held, ground),
+                side("side", "哪一位", held, ground),
                 Field::choice("joins", "答复", [("true", "参加复议"), ("false", "不参加复议")]).required(),
                 flag("electronic_service", "送达", "同意电子送达：文书在网上收，会发短信提醒"),
             ],
