@@ -93,7 +93,7 @@ impl Reconsideration {
         let halt = self.open_halt();
         let otherwise = halt.is_some_and(|halt| halt.ground != by && halt.ground.is_of_an_applicant());
         let heirs = self.applying().filter(|party| party.formerly.is_some());
-        let came = heirs.filter_map(|party| party.succeeded_on).max();
+        let came = heirs.filter_map(|party| party.formerly_until.or(party.succeeded_on)).max();
         let anew = |came| halt.is_some_and(|halt| halt.ground == by && halt.from > came);
         self.may_befall_an_applicant(by) && !otherwise && came.is_none_or(anew)
     }
