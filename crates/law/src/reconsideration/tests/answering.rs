@@ -178,6 +178,10 @@ fn nobody_opposes_who_does_not_take_part() {
 fn an_opinion_is_drafted_by_whoever_was_assigned() {
     let mut world = answered();
     world.hears();
+    let tasks = world.outline(&review_id()).tasks;
+    let to_draft = tasks.into_iter().find(|task| task.command == "draft").expect("somebody has to");
+    let holds = |who: &str| to_draft.holders.iter().any(|one| world.actor(who).principals().contains(one));
+    assert!(holds("reviewer") && holds("review_head") && !holds("reviewer2"));
     let refusal = world.refused("reviewer2", &review_id(), draft(annul()));
     assert_eq!(refusal.code.name, "reconsideration.handler.another", "36条1款");
     let ask = || ReconsiderationCommand::Consult { question: "是否过罚相当".into() };
