@@ -41,7 +41,7 @@ pub(super) async fn with_the_issued_decision(
     let of_this = |issue: &huajie_law::paper::Issue| {
         issue.template == "reconsideration_decision" && issue.subject == file.id
     };
-    let issued = papers::among(&visible).into_iter().filter(|(_, paper)| of_this(&paper.issue)).next_back();
+    let issued = papers::among(&visible).into_iter().rfind(|(_, paper)| of_this(&paper.issue));
     if let Some((_, paper)) = issued {
         order["delivery"]["sealed_paper"] = json!(paper.issue.file);
     }

@@ -4,7 +4,6 @@ use super::super::{Asked, Ground, document, flag};
 use crate::ui::form::{Field, FieldKind};
 use huajie_law::{
     calendar::zh_date,
-    dispute::PartyStanding,
     reconsideration::{Condition, HoldingGround, HoldingKind, Procedure, Reconsideration, Reply, Resolving},
 };
 use strum::IntoEnumIterator;
@@ -98,7 +97,7 @@ fn opinion(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
             Field::text(path("committee_reason"), "采纳或者没有采纳的理由").required(),
         ]);
     }
-    if held.brief.parties.iter().any(|party| party.standing == PartyStanding::ThirdParty) {
+    if held.third_parties.iter().any(|third| third.joins == Some(true)) {
         fields.extend([
             flag(&path("third_party_opposes"), "第三人", "提出了相反的请求"),
             flag(&path("third_party_evidence"), "第三人的证据", "涉及第三人合法权益，第三人提供了证据"),
