@@ -54,13 +54,13 @@ impl Reconsideration {
         tasks
     }
 
-    /// 36条1款: whoever it was given to, and the head who gives it; before that, everybody of the office.
+    /// 36条1款: the head who gives it, and whoever it was given to; before that, everybody of the office.
     fn handling(&self) -> Vec<Principal> {
         if self.handlers.is_empty() {
             return self.officers();
         }
         let head = Principal::role_in(Role::ReconsiderationHead, &self.bodies.office);
-        self.handlers.iter().map(Principal::user).chain([head]).collect()
+        std::iter::once(head).chain(self.handlers.iter().map(Principal::user)).collect()
     }
 
     fn agency(&self) -> Vec<Principal> {
