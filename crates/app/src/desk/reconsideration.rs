@@ -5,7 +5,7 @@ use crate::{ui::parts::Fact, words};
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId,
     calendar::zh_date,
-    reconsideration::{Holding, Notice, Published, Reconsideration},
+    reconsideration::{AgencyEvidence, Holding, Notice, Published, Reconsideration},
 };
 use jiff::civil::Date;
 
@@ -31,7 +31,7 @@ pub fn shown(
     facts.extend(joined.iter().filter(|(id, _)| *id == file.id).map(|(_, fact)| fact.clone()));
     facts.extend(trial(&seen, law));
     facts.extend(along(&seen, law));
-    facts.extend(ending(&seen));
+    facts.extend(ending(&seen, law));
     facts.extend(seen.left_after_withdrawal(law, today).map(|left| Fact::new("撤回以后", left)));
     let papers = seen.notices.iter().map(|notice| service(notice, &seen, law));
     let papers: Vec<String> = papers.collect();
@@ -94,10 +94,16 @@ pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     facts.extend(held.reply.as_ref().map(|reply| {
         let mut lines = vec![format!("{}{}", zh_date(reply.on), if reply.late { "，逾期" } else { "" })];
         lines.push(reply.text.clone());
-        lines.extend(reply.evidence.iter().map(|one| {
+        let brought = |one: &AgencyEvidence| {
             let late = if held.is_formed_late(one) { "，受理以后才形成" } else { "" };
             format!("{}（{}形成{late}）", one.title, zh_date(one.formed_on))
-        }));
+        };
+        lines.extend(reply.evidence.iter().map(brought));
+        for added in &reply.added {
+            let because = added.agreed_because.as_ref().map(|why| format!("（{why}）")).unwrap_or_default();
+            lines.push(format!("{}{because}：{}", added.told_zh(), added.text));
+            lines.extend(added.evidence.iter().map(brought));
+        }
         Fact::new("被申请人答复", lines.join("\n"))
     }));
     facts.extend(held.halts.iter().map(|halt| {
@@ -145,6 +151,11 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         }
         Fact::new("听证", lines.join("\n"))
     }));
+    facts.extend(held.third_parties.iter().map(|one| {
+        let electronic = if one.electronic_service { "，同意电子送达" } else { "" };
+        let who = held.label(&one.side, law);
+        Fact::new("第三人", format!("{who}：{}{electronic}", one.told_zh()))
+    }));
     let acting = held.agents.iter().filter(|agent| agent.ended_on.is_none());
     facts.extend(acting.map(|agent| {
         let side = held.label(&agent.side, law);
@@ -179,14 +190,14 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     facts
 }
 
-fn ending(held: &Reconsideration) -> Vec<Fact> {
+fn ending(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     let opinions = held.opinions.iter().map(|one| {
         let reported = one
             .reported_on
             .map_or("还没有报送纠正情况".to_owned(), |on| format!("{}报送纠正情况", zh_date(on)));
         Fact::new(one.kind.name_zh(), format!("{}，{reported}\n{}", zh_date(one.on), one.text))
     });
-    decision(held).into_iter().chain(opinions).chain(outcome(held)).collect()
+    decision(held).into_iter().chain(opinions).chain(outcome(held, law)).collect()
 }
 
 /// What was decided or sealed.
@@ -206,7 +217,7 @@ pub(crate) fn decision(held: &Reconsideration) -> Vec<Fact> {
 }
 
 /// What became of it.
-pub(crate) fn outcome(held: &Reconsideration) -> Vec<Fact> {
+pub(crate) fn outcome(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(held.performed_on.map(|on| Fact::new("履行", format!("{}履行", zh_date(on)))));
     facts.extend(
@@ -214,9 +225,11 @@ pub(crate) fn outcome(held: &Reconsideration) -> Vec<Fact> {
             .iter()
             .map(|one| Fact::new(one.measure.name_zh(), format!("{}，{}", zh_date(one.on), one.text))),
     );
-    facts.extend(
-        held.enforced.map(|(on, by)| Fact::new("强制执行", format!("{}，{}", zh_date(on), by.name_zh()))),
-    );
+    facts.extend(held.enforced.map(|(on, by)| {
+        let against = held.enforced_against.iter().map(|side| held.label(side, law));
+        let against = against.map(|who| format!("；被执行人：{who}")).collect::<String>();
+        Fact::new("强制执行", format!("{}，{}{against}", zh_date(on), by.name_zh()))
+    }));
     facts.extend(held.published.iter().flat_map(published));
     facts.extend(held.terminated.as_ref().map(|ended| {
         Fact::new("终止", format!("{}，{}", zh_date(ended.on), ended.reason)).note(ended.ground.article())

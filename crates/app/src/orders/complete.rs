@@ -1,7 +1,7 @@
 //! What no door takes from outside, form or program: the program puts it into the order itself. Loads of the officers, the
 //! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
 
-use super::{correcting, members, succession};
+use super::{correcting, members, reconsidering, succession};
 use crate::{
     desk::joined,
     dispute::intake::{IntakeParty, below},
@@ -43,6 +43,8 @@ pub async fn complete(
     let mut named = Vec::new();
     named_files(order, "", &mut named);
     for (field, hash) in named {
+        let given = ensure_at(!hash.is_empty(), REQUIRED, &field);
+        given.map_err(|refusal| refusal.because("请上传这一份的文件".to_owned()))?;
         let known = office.ledger.stored_file(&FileHash::from(hash.as_str())).await?.is_some();
         ensure_at(known, FILE_UNKNOWN, &field)?;
     }
@@ -80,6 +82,12 @@ pub async fn complete(
             let typed = order["with"].as_str().unwrap_or_default().to_owned();
             ensure_at(!typed.trim().is_empty(), REQUIRED, "with")?;
             order["with"] = json!(joined::meant(office, actor, &typed).await?);
+        }
+        (Some(AnyMatter::Reconsideration(_)), "issue") => {
+            reconsidering::ensure_number_free(office, file, order).await?;
+        }
+        (Some(AnyMatter::Reconsideration(held)), "serve") => {
+            reconsidering::with_the_issued_decision(office, actor, file, held, order).await?;
         }
         (Some(AnyMatter::Dispute(_)), "record_proceeding") => name_body(office, order),
         (Some(AnyMatter::Dispute(dispute)), "renew_access") => {

@@ -6,6 +6,7 @@ mod complete;
 mod correcting;
 mod members;
 mod parse;
+mod reconsidering;
 mod succession;
 
 #[cfg(test)]

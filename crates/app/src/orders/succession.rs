@@ -5,7 +5,7 @@ use super::complete::{Completed, locked_out};
 use crate::{dispute::intake::IntakeParty, http::Trouble, office::Office};
 use huajie_law::{
     FileHash, MatterId,
-    dispute::{Dispute, Nature, PartyStanding, Succession, SuccessionGround, codes::UNKNOWN_PARTY},
+    dispute::{Dispute, Nature, PartyStanding, Seat, Succession, SuccessionGround, codes::UNKNOWN_PARTY},
     refusal::{REQUIRED, ensure_at},
 };
 use serde::Deserialize;
@@ -19,6 +19,8 @@ struct Said {
     _command: String,
     party: String,
     ground: SuccessionGround,
+    #[serde(default = "Seat::first")]
+    seat: Seat,
     relation: String,
     name: String,
     nature: Nature,
@@ -32,7 +34,7 @@ struct Said {
 }
 
 const UNREAD: &str =
-    "没有看懂：要有 party、ground、relation、name、nature 和 document，可以有 number、phone、address";
+    "没有看懂：要有 party、ground、relation、name、nature 和 document，可以有 seat、number、phone、address";
 
 pub(super) fn complete(
     office: &Office,
@@ -59,6 +61,7 @@ pub(super) fn complete(
     *order = json!(Succession {
         party: said.party.clone(),
         ground: said.ground,
+        seat: said.seat,
         relation: said.relation,
         person: sealed.person,
         label: sealed.label,
@@ -69,6 +72,8 @@ pub(super) fn complete(
         document: said.document,
     });
     order["command"] = json!("admit_successor");
-    let accounts = locked_out(id, &said.party).into_iter().collect();
+    // Beside whom another comes stays where they are.
+    let gone = said.seat != Seat::Beside;
+    let accounts = locked_out(id, &said.party).into_iter().filter(|_| gone).collect();
     Ok(Completed { sealed: sealed.fields, accounts, ..Completed::default() })
 }

@@ -121,6 +121,10 @@ pub(super) fn event_text(event: &ReconsiderationEvent) -> Option<String> {
         Extended { days, reason, .. } => Some(format!("{days} 日：{reason}")),
         Terminated { terminated, .. } => Some(terminated.reason.clone()),
         Joined { reason, .. } => Some(reason.clone()),
+        ReplyAdded { added, .. } => {
+            added.agreed_because.as_ref().map(|why| format!("复议机构同意补充：{why}"))
+        }
+        ThirdPartyAnswered { joins, .. } => Some(if *joins { "参加复议" } else { "不参加复议" }.to_owned()),
         StayDecided { decision, .. } => Some(match decision.ground {
             Some(ground) => format!("停止执行，{}：{}", ground.name_zh(), decision.reason),
             None => format!("不停止执行：{}", decision.reason),
@@ -152,6 +156,7 @@ pub(super) fn public_event(event: &str) -> Option<&'static str> {
         "abandonment_deemed" => Some("没有按期补正，视为放弃复议申请"),
         "copy_sent" => Some("申请书副本已经发给被申请的机关，等它答复"),
         "replied" => Some("被申请的机关作了答复"),
+        "reply_added" => Some("被申请的机关补充了答复、证据"),
         "performance_recorded" => Some("被申请的机关履行了复议决定"),
         "pressed" => Some("复议机关督促被申请的机关履行"),
         "enforcement_begun" => Some("复议决定进入强制执行"),

@@ -86,6 +86,30 @@ async fn an_answer_on_paper_counts_by_the_day_on_which_it_came() {
 }
 
 #[tokio::test]
+async fn evidence_without_its_file_is_asked_for_beside_it_and_may_follow_until_the_last_day() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        done(&case.order("fuyi1", &id, "accept", &conditions()).await, "accept");
+        done(&case.order("fuyi1", &id, "send_copy", &[]).await, "copy");
+        case.serves(&id, "n2", &["respondent"]).await;
+        let row = [
+            ("text", "处罚依法作出"),
+            ("evidence.0.title", "现场笔录"),
+            ("evidence.0.formed_on", "2026年11月10日"),
+        ];
+        let page = case.order("shichang", &id, "reply", &row).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("请上传这一份的文件") && page.text.contains("现场笔录"), "{}", page.text);
+        case.does("shichang", &id, "reply", &[("text", "处罚依法作出")], &[]).await;
+        let papers = [("evidence.0.file", "现场笔录.png")];
+        case.does("shichang", &id, "reply", &row, &papers).await;
+        let kept = held(&case, &id).await.reply.expect("it is on file");
+        assert_eq!((kept.late, kept.every_evidence().count()), (false, 1), "48条: the days run");
+    }
+}
+
+#[tokio::test]
 async fn a_day_before_the_act_is_refused_beside_its_field_and_what_was_typed_is_kept() {
     for house in houses().await {
         let case = fined(&house).await;

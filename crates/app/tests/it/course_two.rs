@@ -307,7 +307,8 @@ async fn had_they_not_agreed_it_is_resumed_and_decided_on_the_last_of_the_days_t
         case.does("fuyi1", &review, "draft", &opinion, &[]).await;
         let agrees = [("resolving", "head"), ("by", "分管副市长"), ("approved", "true"), ("opinion", "同意")];
         case.does("shizhang", &review, "resolve", &agrees, &[]).await;
-        case.does("fuyi1", &review, "issue", &[("number", "钟政复决〔2026〕2号")], &[]).await;
+        let number = [("number", "钟政复决〔2026〕2号")];
+        case.does("fuyi1", &review, "issue", &number, &[("document", "行政复议决定书.png")]).await;
         case.serves(&review, "n6", &ALL).await;
         assert_eq!(held(&case, &review).await.stage, Stage::Effective { on: date(2026, 5, 15) });
         // 15 May and fifteen days: Saturday 30 May, rolled over; one window for each that was served.

@@ -156,7 +156,8 @@ pub async fn replied(case: &Case<'_>, id: &MatterId) {
     done(&case.house.order_with(&mut agency, id, "reply", &reply, &files).await, "reply");
 }
 
-pub async fn decide(case: &Case<'_>, id: &MatterId) {
+/// Answered, heard, proposed and agreed to.
+async fn agreed(case: &Case<'_>, id: &MatterId) {
     let house = case.house;
     house.on_day(date(2026, 12, 1));
     // 36条、48条、49条: somebody works on it, the agency has answered and the applicant was heard, or nothing can be proposed.
@@ -190,10 +191,55 @@ pub async fn decide(case: &Case<'_>, id: &MatterId) {
     let file = house.get(&house.officer("shizhang").await, &format!("/desk/file/{}", case.dispute)).await;
     assert!(file.text.contains("内部才看的理由"), "61条: whoever agrees has read what it is: {}", file.text);
     done(&case.order("shizhang", id, "resolve", &resolve).await, "resolve");
-    done(&case.order("fuyi1", id, "issue", &[("number", "钟政复决〔2026〕1号")]).await, "issue");
+}
+
+pub async fn decide(case: &Case<'_>, id: &MatterId) {
+    agreed(case, id).await;
+    let house = case.house;
+    let mut officer = house.officer("fuyi1").await;
+    let number = [("number", "钟政复决〔2026〕1号")];
+    let sealed = [("document", "决定书.png", &*pixel())];
+    done(&house.order_with(&mut officer, id, "issue", &number, &sealed).await, "issue");
     let notice = held(case, id).await.decided.expect("it is issued").notice;
     for side in ["p1", "respondent"] {
         serve(case, id, &format!("{notice}|{side}")).await;
+    }
+}
+
+#[tokio::test]
+async fn no_decision_is_served_without_its_paper_and_no_number_is_given_twice() {
+    for house in houses().await {
+        let (first, second) = (fined(&house).await, fined(&house).await);
+        for case in [&first, &second] {
+            let id = applied(case).await;
+            let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+            done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
+            done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
+            serve(case, &id, "n2|respondent").await;
+        }
+        for (case, number) in [(&first, "钟政复决〔2026〕1号"), (&second, "钟政复决(2026) 1号")] {
+            let id = case.dispute.child(Kind::Reconsideration, 1);
+            agreed(case, &id).await;
+            let page = case.order("fuyi1", &id, "issue", &[("number", number)]).await;
+            if number != "钟政复决〔2026〕1号" {
+                assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+                assert!(page.text.contains("另一份决定书已经用了这个文号"), "{}", page.text);
+                continue;
+            }
+            done(&page, "issue");
+            let notice = held(case, &id).await.decided.expect("it is issued").notice;
+            let chosen = format!("{notice}|p1");
+            let pairs = [("notice", chosen.as_str()), ("delivery.by", "direct")];
+            let mut officer = house.officer("fuyi1").await;
+            let receipt = ("delivery.proof", "送达回证.png", &*pixel());
+            let page = house.order_with(&mut officer, &id, "serve", &pairs, &[receipt]).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(page.text.contains("加盖复议机关印章的决定书"), "75条: {}", page.text);
+            let sealed = ("delivery.sealed_paper", "决定书.png", &*pixel());
+            done(&house.order_with(&mut officer, &id, "serve", &pairs, &[receipt, sealed]).await, "serve");
+            serve(case, &id, &format!("{notice}|respondent")).await;
+            assert!(matches!(held(case, &id).await.stage, Stage::Effective { .. }));
+        }
     }
 }
 

@@ -52,6 +52,39 @@ async fn whoever_inherits_is_admitted_by_the_office_and_the_old_name_stays_in_th
 }
 
 #[tokio::test]
+async fn the_second_heir_comes_beside_the_first_and_nobody_is_put_out() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        applied(&case).await;
+        let files = [("document", "死亡和亲属关系证明.png", &*pixel())];
+        let mut officer = house.officer("fuyi1").await;
+        let died: Vec<_> = HEIR.into_iter().chain([("ground", "died")]).collect();
+        done(&house.order_with(&mut officer, &case.dispute, "admit_successor", &died, &files).await, "first");
+        let first = house.party(&case.dispute, "p1").await;
+        let son = [
+            ("party", "p1"),
+            ("ground", "died"),
+            ("name", "张承"),
+            ("nature", "natural_person"),
+            ("phone", "13700000010"),
+            ("relation", "儿子"),
+        ];
+        let page = house.order_with(&mut officer, &case.dispute, "admit_successor", &son, &files).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("周某某已经承受"), "{}", page.text);
+        let beside: Vec<_> = son.into_iter().chain([("seat", "beside")]).collect();
+        done(
+            &house.order_with(&mut officer, &case.dispute, "admit_successor", &beside, &files).await,
+            "second",
+        );
+        let labels: Vec<String> =
+            case.dispute().await.applicants().map(|party| party.particulars.label.clone()).collect();
+        assert_eq!(labels, ["周某某", "张某"], "14条2款");
+        assert_eq!(house.get(&first, "/my").await.status, StatusCode::OK, "the first stays");
+    }
+}
+
+#[tokio::test]
 async fn a_guardian_is_written_down_as_such_and_the_applicant_stays() {
     for house in houses().await {
         let case = fined(&house).await;

@@ -53,11 +53,11 @@ pub(super) fn ensure_material_in_time(
     context: Context<'_>,
     field: &str,
 ) -> Result<(), Refusal> {
-    let today = context.now.today;
-    if serve_by(meets_on, context.law).is_none_or(|by| by >= today) {
+    let earliest = earliest_meeting(context.now.today, context.law);
+    if meets_on >= earliest {
         return Ok(());
     }
-    let earliest = zh_date(earliest_meeting(today, context.law));
+    let earliest = zh_date(earliest);
     Err(Refusal::at(MATERIAL_TOO_LATE, field).because(format!("今天送材料，最早{earliest}开会")))
 }
 

@@ -213,6 +213,9 @@ fn nobody_is_convened_too_late_for_the_materials_nor_twice_about_one_proceeding(
     assert_eq!((early.code, early.field.as_deref()), (MATERIAL_TOO_LATE, Some("convening.meets_on")));
     let earliest = earliest_meeting(day("2026-03-10"), &world.law);
     assert_eq!(early.detail.as_deref(), Some("今天送材料，最早2026年3月16日开会"), "{earliest}");
+    // A Sunday: no day for a meeting before the earliest that is told.
+    let sunday = world.refused("clerk", &dispute_id(), convene(convening(ReviewKind::Mayor, "2026-03-15")));
+    assert_eq!(sunday.code, MATERIAL_TOO_LATE);
     let again = || convene(convening(ReviewKind::Mayor, "2026-03-20"));
     world.must("clerk", &dispute_id(), again());
     let twice = world.refused("clerk", &dispute_id(), again());

@@ -217,6 +217,11 @@ impl ReconsiderationSuspension {
         }
     }
 
+    /// It befell who applied, as items 1 to 4 have it.
+    pub fn is_of_an_applicant(self) -> bool {
+        self.item() <= 4
+    }
+
     /// FY-31: whether sixty days of it end the proceeding. Of the items 1, 2 and 4; that somebody is missing (3) never
     /// does.
     pub fn ends_by_lapse(self) -> bool {

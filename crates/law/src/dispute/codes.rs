@@ -94,3 +94,27 @@ pub const VOLUME_EMPTY: Code = Code::new("dispute.close.volume_empty", "卷内�
 pub const REFERRED_ALREADY: Code =
     Code::new("dispute.refer.already", "已经移送出去，对方还没有答复或者还没有交回");
 pub const NOT_CLOSED: Code = Code::new("dispute.reopen.still_open", "案件还没有终结，不需要重新启动");
+pub const SEAT_TAKEN: Code = Code::citing(
+    "dispute.succession.taken",
+    "这个位置已经有人承受。还有近亲属、承受人要参加的，选“一起参加”；承受人自己又死亡、终止的，选“接替”",
+    "《行政复议法》14条2款",
+);
+pub const SEAT_NOT_TAKEN: Code = Code::citing(
+    "dispute.succession.not_taken",
+    "这个位置还没有人承受，请选“承受原来的位置”",
+    "《行政复议法》14条2款",
+);
+pub const NO_KIN: Code = Code::citing(
+    "dispute.succession.no_kin",
+    "近亲属、法定代理人是个人，不能是企业或者其他组织",
+    "《行政复议法》14条2款、3款",
+);
+pub const OWN_NAME: Code = Code::new(
+    "dispute.succession.own_name",
+    "填的是原来那位申请人的姓名，请填承受人或者法定代理人；确实同名的，两位的证件号码都要登记",
+);
+pub const EVIDENCE_BY_REPLY: Code = Code::citing(
+    "dispute.evidence.by_reply",
+    "复议中，被申请人的证据随“答复、举证”提交；答复期限届满以后，经复议机构同意才能补充，由复议机构登记",
+    "《行政复议法》46条、48条、70条",
+);

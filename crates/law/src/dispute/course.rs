@@ -190,6 +190,24 @@ impl Dispute {
         self.proceedings.iter().any(|p| p.kind == Kind::Mediation && p.ended_on.is_none())
     }
 
+    /// 46条: the agency's evidence goes through its answer, once the application is accepted; beside a mediation or a suit, or after
+    /// another proceeding has come, it hands in as anybody does.
+    pub(super) fn is_answered_in_reconsideration(&self) -> bool {
+        let beside = self
+            .proceedings
+            .iter()
+            .any(|p| p.ended_on.is_none() && matches!(p.kind, Kind::Mediation | Kind::Mirrored));
+        let last = self.proceedings.iter().rev().find(|p| p.kind == Kind::Reconsideration);
+        !beside && last.is_some_and(|p| p.course.accepted_on.is_some())
+    }
+
+    /// 5条: mediated while it is tried; the decision is made and on its way.
+    pub(super) fn is_decided_in_reconsideration(&self) -> bool {
+        let mut open = self.proceedings.iter().filter(|p| p.ended_on.is_none()).peekable();
+        open.peek().is_some()
+            && open.all(|p| p.kind == Kind::Reconsideration && p.course.decided_on.is_some())
+    }
+
     pub(super) fn in_way(&self, way: Way) -> impl DoubleEndedIterator<Item = &Proceeding> {
         self.proceedings.iter().filter(move |p| p.way() == Some(way))
     }

@@ -141,10 +141,15 @@ impl Dispute {
         // What another body does is a fact, whatever was put into the archive here.
         ensure(!self.is_frozen() || matches!(command, "reopen" | "record_proceeding"), FROZEN)?;
         match command {
+            "add_evidence" => {
+                let agency = actor.role == AgencyLegal;
+                ensure(!agency || !self.is_answered_in_reconsideration(), EVIDENCE_BY_REPLY)
+            }
             "check_twin" => ensure(self.suspected_twin().is_some(), WRONG_STAGE),
             "pass_on" | "refuse" => ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE),
             "request_mediation" => {
                 let elsewhere = matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation();
+                let elsewhere = elsewhere && !self.is_decided_in_reconsideration();
                 ensure(elsewhere || matches!(self.stage, Stage::Registered), WRONG_STAGE)
             }
             // 30条1款7项: one at a time; another after it was not taken or given up.

@@ -28,7 +28,7 @@ pub(crate) use parts::choices;
 pub use parts::*;
 pub use registering::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS, weigh_days};
 pub(crate) use registering::{line, text};
-pub use succession::{Succeeded, Succession, SuccessionGround};
+pub use succession::{Seat, Succeeded, Succession, SuccessionGround};
 
 use crate::{
     FileHash, MatterId, OrgId, Principal, UserId,

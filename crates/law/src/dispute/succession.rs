@@ -3,8 +3,8 @@
 //! comes, the reconsideration ends (41条), which is its own room's to say.
 
 use super::{
-    Agent, Authority, Dispute, DisputeEvent, Former, IdentityCheck, Nature, Party, PartyStanding, PhoneKind,
-    Proceeding, choices, codes::*, line, members::is_the_same,
+    Agent, Authority, Dispute, DisputeEvent, Former, IdentityCheck, Nature, NewParty, Party, PartyStanding,
+    PhoneKind, Proceeding, choices, codes::*, line, members::is_the_same,
 };
 use crate::{
     Actor, FileHash, Kind, PersonId, Refusal,
@@ -20,6 +20,25 @@ choices! {
         Died = "申请人死亡，由近亲属参加",
         Incapable = "申请人丧失行为能力，由法定代理人代为参加",
         Dissolved = "法人或者其他组织终止，由权利义务承受人参加",
+    }
+}
+
+choices! {
+    /// 怎样参加.
+    Seat {
+        Takes = "承受原来的位置",
+        Beside = "还有近亲属、承受人，和已经参加的一起参加",
+        Anew = "已经参加的承受人自己又死亡或者终止，由其承受人接替",
+    }
+}
+
+impl Seat {
+    pub fn first() -> Seat {
+        Seat::Takes
+    }
+
+    fn is_first(&self) -> bool {
+        *self == Seat::Takes
     }
 }
 
@@ -55,6 +74,9 @@ pub struct Succession {
     /// Key of the applicant.
     pub party: String,
     pub ground: SuccessionGround,
+    /// Of a seat that nobody has taken yet, its place; whoever comes later says how.
+    #[serde(default = "Seat::first", skip_serializing_if = "Seat::is_first")]
+    pub seat: Seat,
     /// 配偶、子女、合并后的公司 …
     pub relation: String,
     /// Sealed in the vault.
@@ -134,7 +156,11 @@ impl Dispute {
         ensure_at(said.ground.may_befall(now.nature), SUCCESSION_GROUND, "ground")?;
         line(&said.label, "name")?;
         line(&said.relation, "relation")?;
+        let citizen = matches!(said.nature, Nature::NaturalPerson | Nature::IndividualBusiness);
+        ensure_at(citizen || said.ground == SuccessionGround::Dissolved, NO_KIN, "nature")?;
         ensure_at(!is_the_same(&now.marks, &said.marks), SUCCESSOR_IS_PARTY, "number")?;
+        ensure_at(!is_namesake(&now.marks, &said.marks), OWN_NAME, "name")?;
+        weigh_seat(held, said)?;
         if said.ground.takes_the_seat() {
             let mut others = self.parties.iter().filter(|other| other.key != said.party);
             let twice = others.any(|other| is_the_same(&other.particulars.marks, &said.marks));
@@ -143,9 +169,30 @@ impl Dispute {
         Ok(DisputeEvent::SuccessorAdmitted { on, succession: Box::new(said.clone()) })
     }
 
+    /// Whoever comes beside the heir who came first is an applicant of their own.
+    fn admit_beside(&mut self, said: &Succession) {
+        self.join(&NewParty {
+            standing: PartyStanding::Applicant,
+            nature: said.nature,
+            person: said.person.clone(),
+            label: said.label.clone(),
+            identity: said.identity,
+            marks: said.marks.clone(),
+            representative: false,
+            agent: None,
+            phone_kind: said.phone_kind,
+        });
+        // Who of a group has no name yet is still to be listed.
+        self.registration.group.iter_mut().for_each(|group| group.size += 1);
+        self.note_enterprise();
+    }
+
     /// A guardian speaks for the applicant, who stays it; whoever inherits is the applicant from now on, and the agents of who is gone
     /// speak for nobody.
     pub(super) fn admit(&mut self, on: Date, said: &Succession) {
+        if said.seat == Seat::Beside {
+            return self.admit_beside(said);
+        }
         for held in self.parties.iter_mut().filter(|held| held.key == said.party) {
             let now = &mut held.particulars;
             held.former.push(Former::of(now, on, Some(said.outcome())));
@@ -163,4 +210,27 @@ impl Dispute {
             self.note_enterprise();
         }
     }
+}
+
+/// Who came first took the seat; nobody is put out of it by whoever comes next (14条2款: 近亲属 may all apply).
+fn weigh_seat(held: &Party, said: &Succession) -> Result<(), Refusal> {
+    if said.ground == SuccessionGround::Incapable {
+        return ensure_at(said.seat == Seat::Takes, SEAT_NOT_TAKEN, "seat");
+    }
+    match (held.predecessor().and_then(|before| before.succeeded.as_ref()), said.seat) {
+        (Some(first), Seat::Takes) => {
+            let detail = format!("{}已经承受。{}", first.by, SEAT_TAKEN.says);
+            Err(Refusal::at(SEAT_TAKEN, "seat").because(detail))
+        }
+        (Some(first), Seat::Beside) => ensure_at(first.ground == said.ground, SUCCESSION_GROUND, "ground"),
+        (Some(_), Seat::Anew) | (None, Seat::Takes) => Ok(()),
+        (None, Seat::Beside | Seat::Anew) => Err(Refusal::at(SEAT_NOT_TAKEN, "seat")),
+    }
+}
+
+/// The same name, and nothing on file by which they would be two.
+fn is_namesake(marks: &[String], others: &[String]) -> bool {
+    let numbered = |marks: &[String]| marks.iter().any(|mark| mark.starts_with("number:"));
+    let named = marks.iter().any(|mark| mark.starts_with("name:") && others.contains(mark));
+    named && !(numbered(marks) && numbered(others))
 }

@@ -22,8 +22,18 @@ use crate::{
 use jiff::civil::Date;
 
 /// Fields of orders, and of events, that name a stored file or a list of them.
-pub const FILE_FIELDS: [&str; 8] =
-    ["document", "documents", "evidence", "file", "image", "proof", "receipt", "represented_consent"];
+pub const FILE_FIELDS: [&str; 10] = [
+    "consent_paper",
+    "document",
+    "documents",
+    "evidence",
+    "file",
+    "image",
+    "proof",
+    "receipt",
+    "represented_consent",
+    "sealed_paper",
+];
 
 /// A file that lies in a matter.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -150,6 +150,13 @@ impl Eyes<'_> {
             let title = format!("{}的{}", notice.paper.name_zh(), proof_title(recipient, delivery.on));
             Some(Document::of(delivery.proof.as_ref()?, title, By::House, delivery.on))
         }));
+        let agreed = self.seen.notices.iter().flat_map(Notice::every_record);
+        let agreed = agreed.filter(|delivery| self.reads_of(&delivery.recipient));
+        found.extend(agreed.filter_map(|delivery| {
+            let by = By::Side(delivery.recipient.clone());
+            let title = format!("同意电子送达的书面材料（{}）", self.name(&delivery.recipient));
+            Some(Document::of(delivery.consent_paper.as_ref()?, title, by, delivery.on))
+        }));
         found
     }
 }
@@ -160,12 +167,18 @@ impl Reconsideration {
         let Some(reply) = &self.reply else { return Vec::new() };
         let by = || By::Side(crate::mediation::RESPONDENT.to_owned());
         let answer = reply.document.iter().map(|file| Document::of(file, "答复书", by(), reply.on));
-        let evidence = reply.evidence.iter().map(|one| {
+        let evidence = |one: &crate::reconsideration::AgencyEvidence, added: String| {
             let late = if self.is_formed_late(one) { "，受理以后才形成" } else { "" };
-            let title = format!("{}（{}形成{late}）", one.title, zh_date(one.formed_on));
+            let title = format!("{}（{}形成{late}{added}）", one.title, zh_date(one.formed_on));
             Document::of(&one.file, title, by(), one.formed_on)
+        };
+        let first = reply.evidence.iter().map(|one| evidence(one, String::new()));
+        let added = reply.added.iter().flat_map(|added| {
+            let letter = added.document.iter().map(|file| Document::of(file, "补充的答复书", by(), added.on));
+            let told = || format!("，{}", added.told_zh());
+            letter.chain(added.evidence.iter().map(move |one| evidence(one, told())))
         });
-        answer.chain(evidence).collect()
+        answer.chain(first).chain(added).collect()
     }
 }
 

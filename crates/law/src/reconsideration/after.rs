@@ -73,13 +73,29 @@ impl Reconsideration {
                     document: document.clone(),
                 }
             }
-            C::Enforce { by, document } => {
+            C::Enforce { by, against, no_suit, document } => {
                 ensure_at(self.may_be_enforced_by(*by), ENFORCED_BY, "by")?;
-                ReconsiderationEvent::EnforcementBegun { on, by: *by, document: document.clone() }
+                let against = self.weigh_against(against)?;
+                let settled = matches!(self.stage, Stage::Settled { .. });
+                ensure_at(settled || *no_suit, SUIT_UNASKED, "no_suit")?;
+                let document = document.clone();
+                ReconsiderationEvent::EnforcementBegun { on, by: *by, against, document }
             }
             _ => return self.weigh_copy(context, command),
         };
         Ok(vec![event])
+    }
+
+    /// 78条: an applicant or a third party; where the lines of a statement are watched, it is known who broke them.
+    fn weigh_against(&self, against: &[String]) -> Result<Vec<String>, Refusal> {
+        if let Some(lines) = self.watched_lines() {
+            return Ok(lines.broken_by.iter().filter(|side| *side != RESPONDENT).cloned().collect());
+        }
+        ensure_at(!against.is_empty(), REQUIRED, "against")?;
+        for (i, side) in against.iter().enumerate() {
+            ensure_at(self.is_party(side), UNKNOWN_SIDE, &format!("against.{i}"))?;
+        }
+        Ok(against.to_vec())
     }
 
     /// 79条: what the public reads, without anybody's number in it.
@@ -291,7 +307,8 @@ impl Reconsideration {
             }
             AdviceNoted { advice, .. } => self.advised.push((**advice).clone()),
             LinesNoted { lines, .. } => self.note_lines(lines),
-            EnforcementBegun { on, by, document } => {
+            EnforcementBegun { on, by, against, document } => {
+                self.enforced_against = against.clone();
                 self.attach(*on, Attachment::Enforcement, document);
                 self.enforced = Some((*on, *by));
             }

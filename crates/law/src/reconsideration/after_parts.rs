@@ -15,6 +15,7 @@ choices! {
         Performance = "履行复议决定的证明",
         Measure = "约谈、通报批评的材料",
         Enforcement = "强制执行材料",
+        Termination = "终止情形的证明",
     }
 
     /// 意见书、建议书 (《行政复议法》76条).

@@ -57,6 +57,7 @@ impl Reconsideration {
             performed_on: None,
             measures: Vec::new(),
             enforced: None,
+            enforced_against: Vec::new(),
             published: None,
             attached: Vec::new(),
         }
@@ -173,7 +174,14 @@ impl Reconsideration {
                 let agency = vec![RESPONDENT.to_owned()];
                 self.copy = Some(self.make_notice(PaperKind::Copy, *on, agency, document.clone()));
             }
-            Replied { reply, .. } => self.reply = Some(reply.clone()),
+            Replied { reply, .. } => {
+                self.reply = Some(reply.clone());
+                self.put_back_if_answered();
+            }
+            ReplyAdded { added, .. } => {
+                self.reply.iter_mut().for_each(|reply| reply.added.push(added.clone()));
+                self.put_back_if_answered();
+            }
             Weighed { weights, .. } => self.weights = weights.clone(),
             Suspended { on, ground, reason, document, agreed } => {
                 let sides = self.all_sides();
@@ -230,7 +238,8 @@ impl Reconsideration {
                 self.decided = Some(super::Decided { on, draft, number, notice, document });
                 self.stage = Stage::Decided;
             }
-            Terminated { on, terminated, document } => {
+            Terminated { on, terminated, proof, document } => {
+                self.attach(*on, Attachment::Termination, proof);
                 self.terminated = Some(terminated.clone());
                 self.close_halts(*on);
                 let sides = self.all_sides();
@@ -239,7 +248,10 @@ impl Reconsideration {
             }
             ServiceRecorded { notice, delivery, .. } => {
                 let named = self.notices.iter_mut().filter(|held| held.key == *notice);
-                named.for_each(|held| held.deliveries.push(delivery.clone()));
+                named.for_each(|held| {
+                    held.document = held.document.take().or_else(|| delivery.sealed_paper.clone());
+                    held.deliveries.push(delivery.clone());
+                });
             }
             ServiceStruck { .. } => self.after_striking(event),
             TookEffect { on } => self.stage = Stage::Effective { on: *on },

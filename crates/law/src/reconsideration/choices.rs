@@ -308,6 +308,12 @@ impl SummaryGround {
 }
 
 impl TerminationGround {
+    /// A fact from outside the file, which a paper has to show.
+    pub fn is_proved(self) -> bool {
+        use TerminationGround::{ApplicantDied, ApplicantDissolved, CriminalMeasures};
+        matches!(self, ApplicantDied | ApplicantDissolved | CriminalMeasures)
+    }
+
     pub fn article(self) -> &'static str {
         match self {
             TerminationGround::Withdrawn => "《行政复议法》41条1项、74条2款",

@@ -281,7 +281,7 @@ pub const NO_PROOF: Code = Code::citing(
 );
 pub const ELECTRONIC_CONSENT: Code = Code::citing(
     "reconsideration.serve.electronic_consent",
-    "申请人没有同意电子送达，请用其他方式",
+    "这个人没有同意电子送达，请上传本人同意的书面材料，或者用其他方式",
     "《民事诉讼法》90条、《行政复议法》88条1款",
 );
 pub const NOTICE_LAST: Code = Code::citing(

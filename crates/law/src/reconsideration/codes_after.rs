@@ -92,3 +92,55 @@ pub const COMMITTEE_UNSAID: Code = Code::citing(
     "提请过咨询的，要写明咨询意见采纳了没有、为什么",
     "《行政复议法》61条3款",
 );
+pub const TERMINATION_PROOF: Code = Code::citing(
+    "reconsideration.terminate.proof",
+    "请上传证明：死亡或者终止的证明，没有近亲属、承受人或者他们放弃的材料；刑事强制措施的文书",
+    "《行政复议法》41条2项、3项、4项",
+);
+pub const TERMINATION_OTHERS: Code = Code::citing(
+    "reconsideration.terminate.others",
+    "还有别的申请人，复议对他们继续进行；每一位申请人都是这样的，请勾选并上传每一位的证明",
+    "《行政复议法》41条",
+);
+pub const TERMINATION_CUSTODY: Code = Code::citing(
+    "reconsideration.terminate.custody",
+    "只有对行政拘留、限制人身自由的行政强制措施申请的复议才这样终止；登记的行政行为写错了的，先更正登记",
+    "《行政复议法》41条4项",
+);
+pub const SUSPENSION_GROUND: Code = Code::citing(
+    "reconsideration.suspend.ground",
+    "申请人里没有谁会有这种情形：个人、个体工商户才会死亡、丧失行为能力、下落不明，法人和其他组织才会终止",
+    "《行政复议法》39条1款1项至4项",
+);
+pub const NOT_AGREED: Code = Code::citing(
+    "reconsideration.reply.not_agreed",
+    "答复期限已经届满。申请人、第三人提出了新的理由或者证据，复议机构同意补充的，请写明；不同意的不登记",
+    "《行政复议法》46条2款、70条",
+);
+pub const NOBODY_TAKES_PART: Code = Code::citing(
+    "reconsideration.draft.no_third_party",
+    "没有参加复议的第三人：第三人参加了的，先登记“是否参加复议”",
+    "《行政复议法》16条、63条2款、70条",
+);
+pub const THIRD_PARTY_SAME: Code =
+    Code::new("reconsideration.third_party.unchanged", "和原来的答复一样，没有要改的");
+pub const ANOTHER_HANDLES: Code = Code::citing(
+    "reconsideration.handler.another",
+    "本案指定了别的复议人员，这一步由承办的人办；要换人的，请机构负责人重新指定",
+    "《行政复议法》36条1款",
+);
+pub const MANDATE_OVER: Code = Code::citing(
+    "reconsideration.agent.over",
+    "委托期限已经过了，请核对，或者请当事人重新出具授权委托书",
+    "《行政复议法》17条2款",
+);
+pub const NO_DECISION_PAPER: Code = Code::citing(
+    "reconsideration.serve.no_decision_paper",
+    "决定书还没有出具，也没有上传：请上传加盖复议机关印章的决定书再登记送达",
+    "《行政复议法》75条1款",
+);
+pub const SUIT_UNASKED: Code = Code::citing(
+    "reconsideration.enforce.suit_unasked",
+    "请先查明有没有人起诉：起诉了的，不能依这一条强制执行",
+    "《行政复议法》78条",
+);

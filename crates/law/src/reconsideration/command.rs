@@ -103,6 +103,8 @@ pub enum ReconsiderationCommand {
         received_on: Option<Date>,
         #[serde(default)]
         evidence: Vec<AgencyEvidence>,
+        /// 复议机构同意补充的（46条2款）: which new reason or evidence of the others it answers.
+        agreed_because: Option<String>,
         #[serde(default)]
         document: Option<FileHash>,
     },
@@ -140,8 +142,10 @@ pub enum ReconsiderationCommand {
     /// 第三人是否参加（16条）.
     AnswerAsThirdParty {
         side: String,
-        #[serde(default)]
         joins: bool,
+        /// 同意电子送达.
+        #[serde(default)]
+        electronic_service: bool,
     },
     /// 委托代理人（17条）.
     AppointAgent {
@@ -282,7 +286,6 @@ pub enum ReconsiderationCommand {
         #[schemars(with = "String")]
         on: Date,
         text: String,
-        #[serde(default)]
         proof: Option<FileHash>,
     },
     /// 责令限期履行、约谈、通报批评（77条2款）.
@@ -293,13 +296,17 @@ pub enum ReconsiderationCommand {
         #[schemars(with = "Option<String>")]
         until: Option<Date>,
         text: String,
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 强制执行（78条）.
     Enforce {
         by: EnforcedBy,
+        /// 对谁执行: keys of who applied or took part; of a statement whose lines are watched, whoever broke theirs.
         #[serde(default)]
+        against: Vec<String>,
+        /// 已经查明没有人起诉.
+        #[serde(default)]
+        no_suit: bool,
         document: Option<FileHash>,
     },
     /// 公开匿名副本（79条）.
@@ -325,23 +332,16 @@ pub enum ReconsiderationCommand {
         #[serde(default)]
         papers: Vec<SidePaper>,
         /// 中止通知书, where the office has made its own; otherwise the program sets it from this very order.
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 恢复审理（39条2款）.
     Resume {
         reason: String,
         /// 恢复审理通知书, as above.
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 延长审理期限（62条1款）.
-    Extend {
-        days: u16,
-        reason: String,
-        #[serde(default)]
-        document: Option<FileHash>,
-    },
+    Extend { days: u16, reason: String, document: Option<FileHash> },
     /// 提出审查意见（61条1款）.
     Draft { opinion: Box<DraftOpinion> },
     /// 负责人同意或者集体讨论（61条1款）.
@@ -353,21 +353,19 @@ pub enum ReconsiderationCommand {
         by: String,
         opinion: String,
         /// 签批单、会议纪要.
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 制作决定书（75条）.
-    Issue {
-        #[serde(default)]
-        number: Option<String>,
-        #[serde(default)]
-        document: Option<FileHash>,
-    },
+    Issue { number: Option<String>, document: Option<FileHash> },
     /// 终止（41条）.
     Terminate {
         ground: TerminationGround,
         reason: String,
+        /// 死亡、终止、放弃的证明，强制措施的文书.
+        proof: Option<FileHash>,
+        /// 有几位申请人的: 每一位都是这样.
         #[serde(default)]
+        of_every_applicant: bool,
         document: Option<FileHash>,
     },
     /// 记录送达.
@@ -389,12 +387,4 @@ pub enum ReconsiderationCommand {
     NoteLeft,
     /// 别处发生的事对本程序的影响（由系统发出）.
     Note { effect: Box<Effect> },
-}
-
-/// 一方签字的书面材料.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SidePaper {
-    pub side: String,
-    pub file: FileHash,
 }

@@ -4,9 +4,10 @@
 use super::{codes::*, *};
 use crate::{
     Refusal,
-    clock::{ReconsiderationSuspension, deemed_by},
-    dispute::line,
+    clock::{ReconsiderationSuspension as Halted, deemed_by},
+    dispute::{ActKind, Nature, PartyStanding, line},
     matter::Context,
+    mediation::BriefParty,
     refusal::{DATE_BEFORE_START, ensure_at},
     term,
 };
@@ -22,6 +23,7 @@ impl Reconsideration {
         let event = match command {
             C::Suspend { ground, reason, papers, document } => {
                 line(reason, "reason")?;
+                ensure_at(self.may_befall_an_applicant(*ground), SUSPENSION_GROUND, "ground")?;
                 let agreed = self.weigh_agreement(on, *ground, papers)?;
                 let (reason, document) = (reason.clone(), document.clone());
                 ReconsiderationEvent::Suspended { on, ground: *ground, reason, document, agreed }
@@ -40,11 +42,17 @@ impl Reconsideration {
                 let (reason, by) = (reason.clone(), context.actor.name.clone());
                 ReconsiderationEvent::Extended { on, days: *days, reason, by, document: document.clone() }
             }
-            C::Terminate { ground, reason, document } => {
+            C::Terminate { ground, reason, proof, document, of_every_applicant } => {
                 line(reason, "reason")?;
                 ensure_at(self.may_end_by(*ground, context), TERMINATION_GROUND, "ground")?;
+                let custody = *ground != TerminationGround::CriminalMeasures || self.is_about_custody();
+                ensure_at(custody, TERMINATION_CUSTODY, "ground")?;
+                let one = *ground == TerminationGround::Withdrawn || self.applies_alone();
+                ensure_at(one || *of_every_applicant, TERMINATION_OTHERS, "of_every_applicant")?;
+                ensure_at(proof.is_some() || !ground.is_proved(), TERMINATION_PROOF, "proof")?;
                 let terminated = Terminated { on, ground: *ground, reason: reason.clone() };
-                ReconsiderationEvent::Terminated { on, terminated, document: document.clone() }
+                let (proof, document) = (proof.clone(), document.clone());
+                ReconsiderationEvent::Terminated { on, terminated, proof, document }
             }
             _ => return Err(Refusal::not_permitted()),
         };
@@ -55,10 +63,10 @@ impl Reconsideration {
     fn weigh_agreement(
         &self,
         on: Date,
-        ground: ReconsiderationSuspension,
+        ground: Halted,
         papers: &[SidePaper],
     ) -> Result<Option<SuspensionAgreed>, Refusal> {
-        if ground != ReconsiderationSuspension::AgreedForMediation {
+        if ground != Halted::AgreedForMediation {
             return Ok(None);
         }
         let laid = papers.iter().map(|paper| (paper.side.clone(), paper.file.clone())).collect();
@@ -69,17 +77,57 @@ impl Reconsideration {
 
     /// What the file itself must show for an end of this kind.
     fn may_end_by(&self, ground: TerminationGround, context: Context<'_>) -> bool {
-        use crate::dispute::Nature;
-        let natural = self.brief.parties.iter().any(|party| party.nature == Nature::NaturalPerson);
         match ground {
             // 准予撤回 is decided upon the application; here only what a mediation has brought about.
             TerminationGround::Withdrawn => self.settled.is_some(),
-            TerminationGround::ApplicantDied => natural,
-            TerminationGround::ApplicantDissolved => {
-                self.brief.parties.iter().any(|party| party.nature != Nature::NaturalPerson)
-            }
+            TerminationGround::ApplicantDied => self.may_be_gone(Halted::ApplicantDied),
+            TerminationGround::ApplicantDissolved => self.may_be_gone(Halted::ApplicantDissolved),
             TerminationGround::CriminalMeasures => true,
             TerminationGround::SuspendedSixtyDays => self.sixty_days_over(context.law, context.now.today),
+        }
+    }
+
+    /// 41条2项、3项: it can befall who applied, it is not suspended for something else that befell them, and nobody has taken the place
+    /// since.
+    fn may_be_gone(&self, by: Halted) -> bool {
+        let halt = self.open_halt();
+        let otherwise = halt.is_some_and(|halt| halt.ground != by && halt.ground.is_of_an_applicant());
+        let heirs = self.applying().filter(|party| party.formerly.is_some());
+        let came = heirs.filter_map(|party| party.formerly_until.or(party.succeeded_on)).max();
+        let anew = |came| halt.is_some_and(|halt| halt.ground == by && halt.from > came);
+        self.may_befall_an_applicant(by) && !otherwise && came.is_none_or(anew)
+    }
+
+    fn applying(&self) -> impl Iterator<Item = &BriefParty> {
+        self.brief.parties.iter().filter(|party| party.standing == PartyStanding::Applicant)
+    }
+
+    fn applies_alone(&self) -> bool {
+        let counted = self.brief.group.as_ref().map_or(0, |group| group.size as usize);
+        self.applying().count().max(counted) < 2
+    }
+
+    /// Citizens die, lose capacity and are missing, everything else is dissolved; behind a shop stands a citizen.
+    fn may_befall_an_applicant(&self, ground: Halted) -> bool {
+        let citizen =
+            |party: &BriefParty| matches!(party.nature, Nature::NaturalPerson | Nature::IndividualBusiness);
+        match ground {
+            Halted::ApplicantDied | Halted::ApplicantIncapable | Halted::ApplicantMissing => {
+                self.applying().any(citizen)
+            }
+            Halted::ApplicantDissolved => self.applying().any(|party| !citizen(party)),
+            _ => true,
+        }
+    }
+
+    /// 41条4项: as far as the register can tell a detention from a fine, and a person from a shop that was closed.
+    fn is_about_custody(&self) -> bool {
+        let act = &self.brief.act;
+        let says = |words: &[&str]| words.iter().any(|word| act.title.contains(word));
+        match act.kind {
+            ActKind::Penalty => says(&["拘留"]),
+            ActKind::CompulsoryMeasure => !says(&["查封", "扣押", "冻结", "拆除", "划拨", "代履行", "拍卖"]),
+            _ => false,
         }
     }
 

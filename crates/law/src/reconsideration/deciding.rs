@@ -41,7 +41,7 @@ impl Reconsideration {
                 ReconsiderationEvent::Resolved { on, resolution }
             }
             C::Issue { number, document } => {
-                number.as_deref().map_or(Ok(()), |number| line(number, "number"))?;
+                line(number.as_deref().unwrap_or_default(), "number")?;
                 let (number, document) = (number.clone(), document.clone());
                 ReconsiderationEvent::DecisionIssued { on, number, document }
             }
@@ -59,11 +59,27 @@ impl Reconsideration {
         };
         let clash = opinion.holdings.len() > 1 && opinion.holdings.iter().any(|holding| alone(holding.kind));
         ensure_at(!clash, HOLDINGS_CLASH, "opinion.holdings")?;
+        self.weigh_trial(opinion, context)?;
         for (i, holding) in opinion.holdings.iter().enumerate() {
             self.weigh_holding(holding, opinion, &format!("opinion.holdings.{i}"), context)?;
         }
-        self.weigh_committee(opinion)?;
         self.weigh_compensation(opinion)
+    }
+
+    /// What a judgment on the act has to rest on; what turned out inadmissible is dismissed without a trial (33条).
+    fn weigh_trial(&self, opinion: &DraftOpinion, context: Context<'_>) -> Result<(), Refusal> {
+        if opinion.holdings.iter().all(|holding| holding.kind == HoldingKind::DismissApplication) {
+            return Ok(());
+        }
+        self.ensure_heard(context)?;
+        let takes_part = self.third_parties.iter().any(|third| third.joins == Some(true));
+        for (said, name) in [
+            (opinion.third_party_opposes, "opinion.third_party_opposes"),
+            (opinion.third_party_evidence, "opinion.third_party_evidence"),
+        ] {
+            ensure_at(!said || takes_part, NOBODY_TAKES_PART, name)?;
+        }
+        self.weigh_committee(opinion)
     }
 
     fn weigh_holding(

@@ -87,6 +87,10 @@ pub enum ReconsiderationEvent {
         reply: Reply,
         document: Option<FileHash>,
     },
+    ReplyAdded {
+        on: Date,
+        added: AddedToReply,
+    },
     Weighed {
         on: Date,
         weights: Vec<Weight>,
@@ -133,6 +137,8 @@ pub enum ReconsiderationEvent {
         on: Date,
         side: String,
         joins: bool,
+        #[serde(default)]
+        electronic_service: bool,
     },
     AgentAppointed {
         on: Date,
@@ -268,6 +274,8 @@ pub enum ReconsiderationEvent {
     EnforcementBegun {
         on: Date,
         by: EnforcedBy,
+        #[serde(default)]
+        against: Vec<String>,
         document: Option<FileHash>,
     },
     /// `serial` 0 until the register has given it.
@@ -327,6 +335,8 @@ pub enum ReconsiderationEvent {
     Terminated {
         on: Date,
         terminated: Terminated,
+        #[serde(default)]
+        proof: Option<FileHash>,
         document: Option<FileHash>,
     },
     ServiceRecorded {

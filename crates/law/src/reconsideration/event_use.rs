@@ -27,6 +27,7 @@ impl ReconsiderationEvent {
             AbandonmentDeemed { .. } => "逾期不补正，视为放弃申请",
             CopySent { .. } => "发送申请书副本",
             Replied { .. } => "被申请人答复、举证",
+            ReplyAdded { .. } => "被申请人补充答复、证据",
             Weighed { .. } => "标明重大疑难复杂、专业性强",
             PartyHeard { .. } => "听取意见",
             OpinionStated { .. } => "当事人提交书面意见",

@@ -21,6 +21,10 @@ const AFTER: [&str; 10] = [
     "withdraw_copy",
 ];
 
+/// 36条1款: for what is to be judged in the case, its own officers; everybody of the office writes down what came in and what was served.
+const BY_HANDLER: [&str; 7] =
+    ["weigh", "consult", "record_consultation", "decide_stay", "conclude_rule_review", "draft", "terminate"];
+
 impl Reconsideration {
     /// Permission, then stage.
     pub(super) fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
@@ -81,7 +85,11 @@ impl Reconsideration {
             (AgencyLegal | AgencyHead, _) => self.is_agency(context),
             _ => true,
         };
-        if related { Ok(()) } else { Err(Refusal::not_permitted()) }
+        if !related {
+            return Err(Refusal::not_permitted());
+        }
+        let bound = actor.role == ReconsiderationOfficer && BY_HANDLER.contains(&command);
+        ensure(!bound || self.handlers.is_empty() || self.handlers.contains(&actor.user), ANOTHER_HANDLES)
     }
 
     /// The agency whose act is contested.
@@ -108,7 +116,8 @@ impl Reconsideration {
             "note_left" => at(self.gone(context.law).next().is_some()),
             "forward" | "accept" | "refuse" | "request_supplement" | "extend_supplement"
             | "receive_supplement" => self.allows_reviewing(context, command),
-            "assign" | "challenge" => at(stage.over_on().is_none()),
+            "assign" => at(stage.over_on().is_none()),
+            "challenge" => at(stage.over_on().is_none() && stage != Stage::Decided),
             "decide_challenge" => {
                 ensure(self.challenges.iter().any(|one| one.upheld.is_none()), CHALLENGE_NONE)
             }
@@ -120,7 +129,7 @@ impl Reconsideration {
             "reply" => {
                 at(stage.is_pending())?;
                 ensure(self.copy.is_some(), NO_COPY)?;
-                ensure(self.reply.is_none(), REPLIED)
+                ensure(self.may_reply(context), REPLIED)
             }
             "suspend" => {
                 ensure(stage != Stage::Suspended, SUSPENDED_ALREADY)?;
@@ -139,7 +148,7 @@ impl Reconsideration {
             }
             "draft" => {
                 at(matches!(stage, Stage::Running | Stage::Drafted))?;
-                self.ensure_heard(context)
+                ensure(!self.handlers.is_empty(), NO_HANDLER)
             }
             "resolve" => {
                 at(stage == Stage::Drafted)?;
@@ -223,9 +232,7 @@ impl Reconsideration {
             }
             "keep_hearing_minutes" => ensure(self.unsigned_hearing().is_some(), NO_UNSIGNED_MINUTES),
             "record_hearing" | "cancel_hearing" => ensure(self.open_hearing().is_some(), NO_HEARING),
-            "answer_as_third_party" => {
-                ensure(self.third_parties.iter().any(|third| third.joins.is_none()), NOT_A_THIRD_PARTY)
-            }
+            "answer_as_third_party" => ensure(!self.third_parties.is_empty(), NOT_A_THIRD_PARTY),
             "dismiss_agent" => ensure(self.agents.iter().any(|a| a.ended_on.is_none()), AGENT_UNKNOWN),
             "decide_access" => {
                 ensure(self.access_requests.iter().any(|asked| asked.decided.is_none()), ACCESS_UNKNOWN)
@@ -247,8 +254,7 @@ impl Reconsideration {
     }
 
     /// 48条、54条: the agency has answered, or its days are over.
-    fn ensure_heard(&self, context: Context<'_>) -> Result<(), Refusal> {
-        ensure(!self.handlers.is_empty(), NO_HANDLER)?;
+    pub(super) fn ensure_heard(&self, context: Context<'_>) -> Result<(), Refusal> {
         let over = self.is_unanswered(context.law, context.now.today);
         // What turned out inadmissible is dismissed without a trial (33条).
         if self.is_to_be_dismissed() {

@@ -39,7 +39,7 @@ mod view;
 pub use after_parts::*;
 pub use applying::{ensure_takes, weigh_application};
 pub use choices::*;
-pub use command::{ReconsiderationCommand, SidePaper};
+pub use command::ReconsiderationCommand;
 pub use event::ReconsiderationEvent;
 pub use offered::articles;
 pub use parts::*;
@@ -142,6 +142,9 @@ pub struct Reconsideration {
     pub measures: Vec<Pressure>,
     #[serde(default)]
     pub enforced: Option<(Date, EnforcedBy)>,
+    /// Keys of those against whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub enforced_against: Vec<String>,
     #[serde(default)]
     pub published: Option<Published>,
     /// What came with a withdrawal, with performance, with what was done to enforce it.

@@ -41,6 +41,7 @@ impl Reconsideration {
                 .chain(self.joined.iter().map(|one| format!("{JOINED}{}", one.with)))
                 .chain(self.published.as_ref().and_then(Published::key).map(|key| Published::mark(&key)))
                 .chain(self.shown_copy().and_then(Published::listed))
+                .chain(self.decided.iter().filter_map(|held| held.number.as_deref()).map(decision_mark))
                 .collect(),
             words: vec![self.number.clone(), self.brief.number.clone(), act.title.clone()],
         }

@@ -136,6 +136,8 @@ pub struct Reply {
     /// 答复书.
     #[serde(default)]
     pub document: Option<FileHash>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<AddedToReply>,
 }
 
 /// 作出行政行为的证据、依据. What came into being after the acceptance is flagged (46条).
@@ -266,6 +268,11 @@ pub struct Decided {
     pub document: Option<FileHash>,
 }
 
+/// The key under which the decision of that 文号 is found: no number is given twice.
+pub fn decision_mark(number: &str) -> String {
+    format!("decision:{}", crate::text::normal_number(number))
+}
+
 /// 终止.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terminated {
@@ -334,6 +341,12 @@ pub struct Delivery {
     /// 留置送达: 见证人, where it was not photographed or filmed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub witness: Option<String>,
+    /// 受送达人同意电子送达的书面材料.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent_paper: Option<FileHash>,
+    /// 盖章的文书, where it was not on file before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_paper: Option<FileHash>,
 }
 
 impl Delivery {

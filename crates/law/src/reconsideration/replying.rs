@@ -21,16 +21,22 @@ impl Reconsideration {
         let on = context.now.today;
         let event = match command {
             C::SendCopy { document } => ReconsiderationEvent::CopySent { on, document: document.clone() },
-            C::Reply { text: said, received_on, evidence, document } => {
+            C::Reply { text: said, received_on, evidence, agreed_because, document } => {
                 text(said, "text")?;
                 let came_on = self.weigh_receipt(context, *received_on)?;
                 for (i, one) in evidence.iter().enumerate() {
                     line(&one.title, &format!("evidence.{i}.title"))?;
                     ensure_at(one.formed_on <= came_on, FORMED_ON, &format!("evidence.{i}.formed_on"))?;
                 }
-                let late = self.is_unanswered(context.law, came_on);
                 let (text, evidence, document) = (said.clone(), evidence.clone(), document.clone());
-                let reply = Reply { on: came_on, text, evidence, late, document: document.clone() };
+                if self.reply.is_some() {
+                    let agreed_because = self.weigh_consent(context, came_on, agreed_because.as_deref())?;
+                    let added = AddedToReply { on: came_on, text, evidence, agreed_because, document };
+                    return Ok(vec![ReconsiderationEvent::ReplyAdded { on, added }]);
+                }
+                let late = self.is_unanswered(context.law, came_on);
+                let added = Vec::new();
+                let reply = Reply { on: came_on, text, evidence, late, document: document.clone(), added };
                 ReconsiderationEvent::Replied { on, reply, document }
             }
             C::Weigh { weights, reason } => {
@@ -53,14 +59,52 @@ impl Reconsideration {
         Ok(on)
     }
 
+    /// 46条2款: in time it needs nobody's consent; afterwards the office says to what it answers.
+    fn weigh_consent(
+        &self,
+        context: Context<'_>,
+        came_on: Date,
+        because: Option<&str>,
+    ) -> Result<Option<String>, Refusal> {
+        let late = self.reply.as_ref().is_some_and(|reply| reply.late);
+        if !late && !self.are_days_to_reply_over(context.law, came_on) {
+            return Ok(None);
+        }
+        let because = because.map(str::trim).filter(|because| !because.is_empty());
+        let because = because.ok_or_else(|| Refusal::at(NOT_AGREED, "agreed_because"))?;
+        line(because, "agreed_because")?;
+        Ok(Some(because.to_owned()))
+    }
+
+    /// It answers once, and adds to that until its last day; what comes later, the office enters where it agrees.
+    pub fn may_reply(&self, context: Context<'_>) -> bool {
+        let late = self.reply.as_ref().is_some_and(|reply| reply.late);
+        let in_time = !late && !self.are_days_to_reply_over(context.law, context.now.today);
+        self.reply.is_none() || in_time || self.own_side(context).is_none()
+    }
+
     /// 70条: the days to answer are over on that day, and nothing came in time.
     pub fn is_unanswered(&self, law: &Law, today: Date) -> bool {
+        let over = || self.are_days_to_reply_over(law, today);
+        self.reply.as_ref().map_or_else(over, |reply| reply.late || (reply.brings_nothing() && over()))
+    }
+
+    fn are_days_to_reply_over(&self, law: &Law, today: Date) -> bool {
         let lapsed = |clock: &Clock| {
             deemed_by("FY-18").any(|deemed| deemed.as_of(clock, today, &law.calendar).is_some())
         };
-        match &self.reply {
-            Some(reply) => reply.late || reply.evidence.is_empty(),
-            None => self.reply_clock(law).is_some_and(|clock| lapsed(&self.without_halts(clock))),
+        // What it has said already does not end the days in which it may say more.
+        let runs = |clock| Clock { stopped_on: self.stage.over_on(), ..clock };
+        self.reply_clock(law).is_some_and(|clock| lapsed(&self.without_halts(runs(clock))))
+    }
+
+    /// 70条: an opinion that rests on silence falls when it turns out that the agency had answered in time.
+    pub(super) fn put_back_if_answered(&mut self) {
+        let silent = |held: &Holding| held.ground == HoldingGround::NoReply;
+        let rests = self.draft().is_some_and(|draft| draft.opinion.holdings.iter().any(silent));
+        let answered = self.reply.as_ref().is_some_and(|reply| !reply.late && !reply.brings_nothing());
+        if rests && answered && matches!(self.stage, Stage::Drafted | Stage::Approved) {
+            self.stage = Stage::Running;
         }
     }
 
@@ -79,5 +123,18 @@ impl Reconsideration {
     /// 33条: what was accepted although the court had it, or against what the file shows, is only dismissed.
     pub(super) fn is_to_be_dismissed(&self) -> bool {
         self.in_court
+    }
+}
+
+impl Reply {
+    /// No evidence in time: what the office let in afterwards does not make good that there was none (70条).
+    fn brings_nothing(&self) -> bool {
+        let in_time = self.added.iter().filter(|added| added.agreed_because.is_none());
+        self.evidence.is_empty() && in_time.flat_map(|added| &added.evidence).next().is_none()
+    }
+
+    /// What it brought, whenever.
+    pub fn every_evidence(&self) -> impl Iterator<Item = &AgencyEvidence> {
+        self.evidence.iter().chain(self.added.iter().flat_map(|added| &added.evidence))
     }
 }

@@ -1,7 +1,7 @@
 //! Service (送达): each paper on which a period or an effect hangs is an entity with its attempts and proofs; nothing starts from a
 //! paper that was only made. By which day it counts is the clock's ([`crate::clock::ServedBy`]).
 
-use super::{codes::*, *};
+use super::{after_parts::OTHER_BODY, codes::*, *};
 use crate::{
     FileHash, Refusal,
     clock::ServedBy,
@@ -33,10 +33,13 @@ impl Reconsideration {
             weigh_leaving(delivery)?;
         }
         ensure_at(delivery.proof.is_some() || noted || left, NO_PROOF, &at("proof"))?;
-        let agency = delivery.recipient == RESPONDENT;
         let electronic = delivery.by == ServedBy::Electronic && !delivery.failed;
-        let consented = agency || self.application.electronic_service;
+        let consented =
+            delivery.consent_paper.is_some() || self.is_served_electronically(&delivery.recipient);
         ensure_at(!electronic || consented, ELECTRONIC_CONSENT, &at("by"))?;
+        let decides = notice.paper == PaperKind::Decision && !delivery.failed;
+        let sealed = notice.document.is_some() || delivery.sealed_paper.is_some();
+        ensure_at(!decides || sealed, NO_DECISION_PAPER, &at("sealed_paper"))?;
         if delivery.by == ServedBy::PublicNotice {
             let tried = notice.deliveries.iter().any(|d| d.recipient == delivery.recipient && d.failed);
             ensure_at(tried && noted, NOTICE_LAST, &at("by"))?;
@@ -45,6 +48,18 @@ impl Reconsideration {
         let served = ReconsiderationEvent::ServiceRecorded { on: today, notice, delivery };
         let (_, follows) = self.clone().after(&served).caught_up(context.law, today);
         Ok(std::iter::once(served).chain(follows).collect())
+    }
+
+    /// 民诉法90条: each for itself. The application speaks for whoever handed it in and sits there still.
+    pub fn is_served_electronically(&self, recipient: &str) -> bool {
+        let body = [RESPONDENT, RULE_BODY].contains(&recipient) || recipient.starts_with(OTHER_BODY);
+        let party = self.brief.parties.iter().find(|party| party.key == recipient);
+        let stays = party.is_some_and(|party| party.formerly.is_none());
+        let handed_in = self.application.electronic_service && self.applicants().next() == Some(recipient);
+        let joined = self.third_parties.iter().any(|one| one.side == recipient && one.electronic_service);
+        let mut records = self.notices.iter().flat_map(Notice::every_record);
+        let on_paper = records.any(|held| held.recipient == recipient && held.consent_paper.is_some());
+        body || (handed_in && stays) || joined || on_paper
     }
 
     /// A record that was a mistake: what was counted from it is counted anew, and an end that hung on it is undone.

@@ -70,7 +70,10 @@ impl Reconsideration {
                 let reason = "申请人撤回，准予撤回".to_owned();
                 let terminated = Terminated { on, ground: TerminationGround::Withdrawn, reason };
                 let document = document.clone();
-                return Ok(vec![decided, ReconsiderationEvent::Terminated { on, terminated, document }]);
+                return Ok(vec![
+                    decided,
+                    ReconsiderationEvent::Terminated { on, terminated, proof: None, document },
+                ]);
             }
             C::SealStatement { text: said, signed_by, document, obligations } => {
                 text(said, "text")?;

@@ -31,17 +31,24 @@ impl Reconsideration {
                     document: document.clone(),
                 }
             }
-            C::AnswerAsThirdParty { side, joins } => {
+            C::AnswerAsThirdParty { side, joins, electronic_service } => {
                 ensure_at(self.speaks_for(context, side), NOT_YOURS, "side")?;
                 let told = self.third_parties.iter().any(|one| one.side == *side);
                 ensure_at(told, NOT_A_THIRD_PARTY, "side")?;
-                ReconsiderationEvent::ThirdPartyAnswered { on, side: side.clone(), joins: *joins }
+                let same = |held: &ThirdParty| {
+                    let says = (held.joins, held.electronic_service);
+                    held.side == *side && says == (Some(*joins), *electronic_service)
+                };
+                ensure_at(!self.third_parties.iter().any(same), THIRD_PARTY_SAME, "joins")?;
+                let (side, joins, electronic_service) = (side.clone(), *joins, *electronic_service);
+                ReconsiderationEvent::ThirdPartyAnswered { on, side, joins, electronic_service }
             }
             C::AppointAgent { side, person, label, kind, authority, until, document } => {
                 ensure_at(self.is_party(side), UNKNOWN_SIDE, "side")?;
                 line(label, "label")?;
                 line(authority, "authority")?;
-                let acting = self.agents.iter().filter(|a| a.side == *side && a.ended_on.is_none());
+                ensure_at(until.is_none_or(|until| until >= on), MANDATE_OVER, "until")?;
+                let acting = self.agents.iter().filter(|a| a.side == *side && a.acts_on(on));
                 ensure_at(acting.count() < MOST_AGENTS, AGENTS_TWO, "side")?;
                 ReconsiderationEvent::AgentAppointed {
                     on,

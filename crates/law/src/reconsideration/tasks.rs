@@ -54,6 +54,15 @@ impl Reconsideration {
         tasks
     }
 
+    /// 36条1款: the head who gives it, and whoever it was given to; before that, everybody of the office.
+    fn handling(&self) -> Vec<Principal> {
+        if self.handlers.is_empty() {
+            return self.officers();
+        }
+        let head = Principal::role_in(Role::ReconsiderationHead, &self.bodies.office);
+        std::iter::once(head).chain(self.handlers.iter().map(Principal::user)).collect()
+    }
+
     fn agency(&self) -> Vec<Principal> {
         [Role::AgencyLegal, Role::AgencyHead]
             .map(|role| Principal::role_in(role, &self.brief.respondent))
@@ -79,17 +88,17 @@ impl Reconsideration {
             tasks.push(Task { watchers: self.officers(), ..by(reply, "reply") });
         }
         if self.agreed_halt.is_some() {
-            let title = "双方已书面同意中止：决定是否中止，中止要书面告知；没有通知期限照常计算";
+            let title = "双方已书面同意中止：决定是否中止；决定以前期限照常计算，决定以后要书面告知各方";
             tasks.push(Task::of("suspend", title, "suspend", self.officers()));
         }
         if self.open_rule_review().is_some() {
-            let title = "规范性文件在附带审查：中止审理并书面告知；没有通知期限照常计算";
+            let title = "规范性文件在附带审查：中止审理并书面告知各方；决定中止以前期限照常计算";
             let suspend = Task::of("suspend_for_rule", title, "suspend", self.officers());
             tasks.push(Task { legal_risk: true, ..suspend });
         }
         tasks.extend(self.settled_task());
         let title = "查清事实，提出审查意见和拟作的决定";
-        tasks.push(by(Task::of("draft", title, "draft", self.officers()), "decision"));
+        tasks.push(by(Task::of("draft", title, "draft", self.handling()), "decision"));
         tasks
     }
 
@@ -106,7 +115,7 @@ impl Reconsideration {
         let resume = Task { due_on: self.resumable_on.or(came), ..resume };
         let ends = self.termination_clock().filter(|_| came.is_none()).map(|_| {
             let title = "中止满六十日原因仍未消除的，决定终止";
-            by(Task::of("terminate", title, "terminate", self.officers()), "termination")
+            by(Task::of("terminate", title, "terminate", self.handling()), "termination")
         });
         std::iter::once(resume).chain(self.settled_task()).chain(ends).collect()
     }
@@ -118,7 +127,8 @@ impl Reconsideration {
             SettledHow::Withdrawal => ("双方已达成协议：审查是否准予撤回", "terminate"),
             _ => ("双方已达成协议：制作调解书并加盖印章", "seal_statement"),
         };
-        Some(Task::of("settled", title, command, self.officers()))
+        let holders = if command == "terminate" { self.handling() } else { self.officers() };
+        Some(Task::of("settled", title, command, holders))
     }
 
     fn officer_tasks(&self) -> Vec<Task> {
@@ -149,7 +159,7 @@ impl Reconsideration {
         }));
         let open = self.stays.iter().filter(|stay| stay.decided.is_none());
         tasks.extend(open.map(|stay| {
-            Task::of(format!("stay:{}", stay.key), "决定是否停止执行", "decide_stay", self.officers())
+            Task::of(format!("stay:{}", stay.key), "决定是否停止执行", "decide_stay", self.handling())
         }));
         let asked = self.withdrawal.as_ref().filter(|asked| asked.allowed.is_none());
         tasks.extend(
@@ -191,7 +201,6 @@ impl Reconsideration {
             let open = Task::of("rule", title, "open_rule_review", self.officers());
             return self.rule_unopened_since().map(|_| by(open, "rule_unopened")).into_iter().collect();
         };
-        let officers = self.officers();
         let halted = self.open_halt().is_some();
         let (title, command, clock) = match (&review.notice, review.plan.own) {
             // The three days to tell its maker run from the suspension.
@@ -206,7 +215,8 @@ impl Reconsideration {
             }
             (Some(_), false) => ("登记规范性文件的处理意见", "conclude_rule_review", "rule_forwarded"),
         };
-        vec![by(Task::of("rule", title, command, officers), &format!("{clock}:{}", review.key))]
+        let holders = if command == "conclude_rule_review" { self.handling() } else { self.officers() };
+        vec![by(Task::of("rule", title, command, holders), &format!("{clock}:{}", review.key))]
     }
 
     /// What was ordered, what was asked of agencies, what the committee still has to say.
@@ -226,10 +236,10 @@ impl Reconsideration {
         tasks.extend(self.broken_tasks());
         if self.stage.is_pending() && self.open_consultation().is_some() {
             let title = "记录行政复议委员会的咨询意见";
-            tasks.push(Task::of("consultation", title, "record_consultation", self.officers()));
+            tasks.push(Task::of("consultation", title, "record_consultation", self.handling()));
         } else if self.stage.is_pending() && self.lacks_consultation() {
             let title = "重大疑难复杂、专业性强：提请行政复议委员会咨询";
-            tasks.push(Task::of("consult", title, "consult", self.officers()));
+            tasks.push(Task::of("consult", title, "consult", self.handling()));
         }
         tasks
     }

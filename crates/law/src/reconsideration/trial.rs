@@ -46,11 +46,17 @@ impl Reconsideration {
             ThirdPartyNotified { on, side, document } => {
                 let to = vec![side.clone()];
                 let notice = self.make_notice(PaperKind::ThirdPartyNotice, *on, to, document.clone());
-                self.third_parties.push(ThirdParty { side: side.clone(), notice, joins: None });
+                self.third_parties.push(ThirdParty {
+                    side: side.clone(),
+                    notice,
+                    joins: None,
+                    electronic_service: false,
+                });
             }
-            ThirdPartyAnswered { side, joins, .. } => {
-                let told = self.third_parties.iter_mut().filter(|third| third.side == *side);
-                told.for_each(|third| third.joins = Some(*joins));
+            ThirdPartyAnswered { side, joins, electronic_service, .. } => {
+                for third in self.third_parties.iter_mut().filter(|third| third.side == *side) {
+                    (third.joins, third.electronic_service) = (Some(*joins), *electronic_service);
+                }
             }
             AgentAppointed { agent, .. } => self.agents.push(agent.clone()),
             AgentDismissed { on, agent, .. } => {

@@ -144,6 +144,13 @@ pub struct SideAgent {
     pub ended_on: Option<Date>,
 }
 
+impl SideAgent {
+    /// Not dismissed, and the letter has not run out.
+    pub fn acts_on(&self, day: Date) -> bool {
+        self.ended_on.is_none() && self.until.is_none_or(|until| until >= day)
+    }
+}
+
 /// 第三人 (16条): told, and whether it takes part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThirdParty {
@@ -151,6 +158,20 @@ pub struct ThirdParty {
     pub notice: String,
     /// None: has not answered; the trial goes on all the same (16条2款).
     pub joins: Option<bool>,
+    /// 同意电子送达.
+    #[serde(default)]
+    pub electronic_service: bool,
+}
+
+impl ThirdParty {
+    /// Whether it takes part.
+    pub fn told_zh(&self) -> &'static str {
+        match self.joins {
+            Some(true) => "参加复议",
+            Some(false) => "不参加复议",
+            None => "还没有答复是否参加",
+        }
+    }
 }
 
 /// 停止执行 (42条).
@@ -286,4 +307,33 @@ pub struct Advice {
 pub struct Joined {
     pub with: MatterId,
     pub reason: String,
+}
+
+/// 一方签字的书面材料.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SidePaper {
+    pub side: String,
+    pub file: FileHash,
+}
+
+/// 补充的答复、证据: within the days for answering, or afterwards with the office's consent (46条2款).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddedToReply {
+    pub on: Date,
+    pub text: String,
+    pub evidence: Vec<AgencyEvidence>,
+    /// Why the office agreed; none: it came in time and needs no consent.
+    #[serde(default)]
+    pub agreed_because: Option<String>,
+    #[serde(default)]
+    pub document: Option<FileHash>,
+}
+
+impl AddedToReply {
+    /// `2026年3月30日经复议机构同意补充`.
+    pub fn told_zh(&self) -> String {
+        let agreed = if self.agreed_because.is_some() { "经复议机构同意" } else { "" };
+        format!("{}{agreed}补充", crate::calendar::zh_date(self.on))
+    }
 }

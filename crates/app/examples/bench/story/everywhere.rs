@@ -105,6 +105,7 @@ impl Story<'_> {
             text: "行为认定事实清楚、证据充分、程序合法，请求维持。".into(),
             received_on: None,
             evidence: evidence.into(),
+            agreed_because: None,
             document: Some(paper()),
         };
         self.review_by(self.agency(), reply);
@@ -229,6 +230,8 @@ impl Story<'_> {
                 note: Some("本人签收".into()),
                 refused_because: None,
                 witness: None,
+                consent_paper: None,
+                sealed_paper: (notice.paper == PaperKind::Decision).then(paper),
             };
             let serve = ReconsiderationCommand::Serve { notice: notice.key.clone(), delivery };
             self.review("u-fuyi1", serve);

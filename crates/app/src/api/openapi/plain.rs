@@ -169,6 +169,7 @@ fn plain(command: &str) -> Option<(Value, Value)> {
         "admit_successor" => (
             json!({
                 "party": key, "ground": { "$ref": "#/components/schemas/SuccessionGround" },
+                "seat": { "$ref": "#/components/schemas/Seat" },
                 "relation": { "type": "string", "description": "和申请人是什么关系" },
                 "name": { "type": "string", "description": "承受人或者法定代理人的姓名、名称" },
                 "nature": { "$ref": "#/components/schemas/Nature" },

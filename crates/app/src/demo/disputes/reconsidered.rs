@@ -107,6 +107,7 @@ fn replied(paper: &FileHash, formed_on: Date) -> Vec<(i64, Deed)> {
         text,
         received_on: None,
         evidence: evidence.into(),
+        agreed_because: None,
         document: Some(paper.clone()),
     };
     vec![(6, Agency(reply))]
@@ -328,6 +329,8 @@ impl Story<'_> {
                 note: Some("本人签收".into()),
                 refused_because: None,
                 witness: None,
+                consent_paper: None,
+                sealed_paper: (notice.paper == PaperKind::Decision).then(|| self.paper.clone()),
             };
             let serve = ReconsiderationCommand::Serve { notice: notice.key.clone(), delivery };
             self.review(&self.officer("u-fuyi1", "c1"), serve).await?;

@@ -8,7 +8,7 @@ use crate::{
 use huajie_law::{
     agency::WILLINGNESS_IS_OWN_ZH,
     dispute::{
-        ActKind, Authority, Dispute, Nature, Party, PartyField, PartyStanding, SuccessionGround, Told,
+        ActKind, Authority, Dispute, Nature, Party, PartyField, PartyStanding, Seat, SuccessionGround, Told,
         TwinFinding, VolumeEntry,
     },
 };
@@ -155,6 +155,7 @@ fn succession(dispute: &Dispute) -> Asked {
         vec![
             Field::select("party", "哪一位申请人", applicants).required(),
             Field::choice("ground", "因为什么", SuccessionGround::choices()).required(),
+            Field::choice("seat", "怎样参加", Seat::choices()).value(Seat::first().as_str()),
             Field::text("name", "承受人或者法定代理人的姓名、名称").required(),
             Field::select("nature", "承受人的性质", Nature::choices()).required(),
             Field::new("number", "身份证号或信用代码", FieldKind::Digits)

@@ -262,10 +262,12 @@ fn head_at_hearing(order: &mut Value) {
     }
 }
 
-/// Evidence is what was uploaded.
+/// A row of which something was said is a piece of evidence; that its file is missing is told beside it.
 fn evidence_given(order: &mut Value) {
-    if let Some(rows) = order.get_mut("evidence").and_then(Value::as_array_mut) {
-        rows.retain(|row| row.get("file").is_some());
+    for row in order.get_mut("evidence").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(row) = row.as_object_mut() {
+            row.entry("file").or_insert_with(|| Value::from(""));
+        }
     }
 }
 

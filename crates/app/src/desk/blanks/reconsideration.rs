@@ -20,7 +20,8 @@ use huajie_law::{
     clock::ReconsiderationSuspension,
     mediation::RESPONDENT,
     reconsideration::{
-        Condition, Procedure, Reconsideration, RefusalGround, SummaryGround, TerminationGround, Weight,
+        Condition, Holding, HoldingGround, Procedure, Reconsideration, RefusalGround, SummaryGround,
+        TerminationGround, Weight,
     },
 };
 use strum::IntoEnumIterator;
@@ -223,15 +224,7 @@ fn replying(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Optio
             vec![document("document", "答复通知书")],
             None,
         ),
-        "reply" => (
-            "答复、举证",
-            Some(
-                "证据要写明形成的日子；受理以后才形成的会被标出。逾期不答复、不举证，视为没有证据、依据。"
-                    .into(),
-            ),
-            reply(held, ground),
-            None,
-        ),
+        "reply" => ("答复、举证", Some(answering(held, ground)), reply(held, ground), None),
         "weigh" => (
             "标明重大疑难复杂、专业性强",
             Some(
@@ -247,8 +240,32 @@ fn replying(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Optio
     })
 }
 
+/// What the law asks, what came so far, and what becomes of an opinion that rests on silence.
+fn answering(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let asked =
+        "证据要写明形成的日子，并上传；受理以后才形成的会被标出。逾期不答复、不举证，视为没有证据、依据。";
+    let mut lines = vec![asked.to_owned()];
+    if let Some(reply) = &held.reply {
+        let office = match ground.own_side {
+            None => "；期限届满以后补充的，要写明为什么同意（申请人、第三人提出了新的理由或者证据）",
+            Some(_) => "",
+        };
+        lines.push(format!("已经在{}答复；答复期限以内可以补充{office}。", zh_date(reply.on)));
+    }
+    let silent = |holding: &Holding| holding.ground == HoldingGround::NoReply;
+    let rests = held.draft().is_some_and(|draft| draft.opinion.holdings.iter().any(silent));
+    if ground.own_side.is_none() && rests {
+        lines.push(
+            "已有以“不按规定答复、举证”为由的审查意见：这份答复按期收到、有证据的，意见退回，重新提出。"
+                .into(),
+        );
+    }
+    lines.join("\n")
+}
+
 fn reply(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
-    let mut fields = vec![Field::long_text("text", "书面答复的要点").required()];
+    let label = if held.reply.is_some() { "补充的要点" } else { "书面答复的要点" };
+    let mut fields = vec![Field::long_text("text", label).required()];
     if ground.own_side.is_none() {
         let label = format!("{}的纸质答复哪天收到的", held.label(RESPONDENT, ground.law));
         fields.push(today_field("received_on", &label, ground.today));
@@ -262,6 +279,10 @@ fn reply(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
         ]);
     }
     fields.push(Field::new("evidence", "再加一份", FieldKind::More));
+    if ground.own_side.is_none() && held.reply.is_some() {
+        let label = "答复期限届满以后补充的：申请人、第三人提出了什么新的理由或者证据，因此同意补充";
+        fields.push(Field::text("agreed_because", label));
+    }
     fields.push(document("document", "答复书"));
     fields
 }
@@ -286,20 +307,25 @@ fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
             ],
             None,
         ),
-        "terminate" => (
-            "终止",
-            None,
-            vec![
-                Field::select("ground", "哪一种情形", TerminationGround::choices()).required(),
-                reason(),
-                document("document", "终止决定书"),
-            ],
-            Some("终止以后本次复议结束。".into()),
-        ),
+        "terminate" => ("终止", None, terminating(held), Some("终止以后本次复议结束。".into())),
         "serve" => ("记录送达", Some(service::service_days()), service::serving(held, ground), None),
         "strike_service" => service::striking(held, ground),
         _ => return None,
     })
+}
+
+/// 41条: what is proved, and of whom where several applied.
+fn terminating(held: &Reconsideration) -> Vec<Field> {
+    let mut fields = vec![
+        Field::select("ground", "哪一种情形", TerminationGround::choices()).required(),
+        Field::text("reason", "理由").required(),
+        document("proof", "死亡、终止、放弃的，涉嫌犯罪的：证明材料"),
+    ];
+    if held.applicants().nth(1).is_some() || held.brief.group.is_some() {
+        fields.push(flag("of_every_applicant", "有几位申请人的", "每一位申请人都是这种情形"));
+    }
+    fields.push(document("document", "终止决定书"));
+    fields
 }
 
 /// The notice is set from the order itself.

@@ -135,7 +135,10 @@ mod of_other_bodies {
             let value = match &field.kind {
                 FieldKind::Hidden => Value::from(field.first()),
                 FieldKind::Choice(choices) | FieldKind::Select(choices) => {
-                    Value::from(choices.first().expect("there is a choice").value.clone())
+                    match choices.first().expect("there is a choice").value.as_str() {
+                        "true" => Value::from(true),
+                        value => Value::from(value),
+                    }
                 }
                 FieldKind::Several(choices) if flag(choices) => Value::from(true),
                 FieldKind::Several(choices) => serde_json::json!([choices[0].value]),

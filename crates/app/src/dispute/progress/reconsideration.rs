@@ -200,7 +200,7 @@ fn facts(seen: &Reconsideration, law: &Law) -> Vec<Fact> {
     facts.extend(told::trial(seen, law));
     facts.extend(told::along(seen, law));
     facts.extend(told::decision(seen));
-    facts.extend(told::outcome(seen));
+    facts.extend(told::outcome(seen, law));
     facts
 }
 

@@ -84,7 +84,7 @@ fn what_was_ordered_is_minded_until_it_is_done_and_who_delays_is_pressed() {
 #[test]
 fn what_was_changed_is_enforced_by_the_body_or_the_court_once_nobody_can_sue() {
     let mut world = decided(changed());
-    let enforce = |by| ReconsiderationCommand::Enforce { by, document: None };
+    let enforce = |by| enforce_on_p1(by);
     let refused = world.review_refused("reviewer", enforce(EnforcedBy::Body));
     assert_eq!(refused, "reconsideration.enforce.suit_open");
     // The fifteen days end on 16 April.
@@ -98,7 +98,7 @@ fn what_was_changed_is_enforced_by_the_body_or_the_court_once_nobody_can_sue() {
 fn what_was_upheld_is_enforced_by_the_agency_or_the_court() {
     let mut world = decided(opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder)));
     world.at("2026-04-17");
-    let enforce = |by| ReconsiderationCommand::Enforce { by, document: None };
+    let enforce = |by| enforce_on_p1(by);
     assert_eq!(world.review_refused("reviewer", enforce(EnforcedBy::Body)), "reconsideration.enforce.by");
     world.reviews(enforce(EnforcedBy::Court));
 }
@@ -175,4 +175,25 @@ fn a_copy_is_corrected_or_withdrawn_with_its_reason_and_the_old_one_is_kept() {
     assert_eq!(world.review_refused("reviewer", withdraw()), "reconsideration.publish.none");
     world.reviews(publish("某店不服罚款，决定撤销"));
     assert_eq!(world.review().published.map(|copy| copy.former.len()), Some(2), "nothing is lost");
+}
+
+#[test]
+fn enforcement_says_against_whom_and_that_nobody_sued() {
+    let mut world = decided(changed());
+    world.at("2026-04-17");
+    let order = |against: &[&str], no_suit| ReconsiderationCommand::Enforce {
+        by: EnforcedBy::Body,
+        against: against.iter().map(|side| (*side).to_owned()).collect(),
+        no_suit,
+        document: None,
+    };
+    let mut refused = |order| {
+        let refusal = world.refused("reviewer", &review_id(), order);
+        (refusal.code.name, refusal.field.unwrap_or_default())
+    };
+    assert_eq!(refused(order(&[], true)), ("form.required", "against".into()));
+    assert_eq!(refused(order(&[RESPONDENT], true)), ("reconsideration.side.unknown", "against.0".into()));
+    assert_eq!(refused(order(&["p1"], false)), ("reconsideration.enforce.suit_unasked", "no_suit".into()));
+    world.reviews(order(&["p1"], true));
+    assert_eq!(world.review().enforced_against, ["p1"], "78条");
 }

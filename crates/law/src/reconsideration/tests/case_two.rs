@@ -39,7 +39,11 @@ fn settled_while_suspended() -> World {
     world.at("2026-02-27").accepted_and_copied();
     assert_eq!(world.review_due("decision"), Some(day("2026-04-28")), "62条1款");
     world.reviews(ReconsiderationCommand::NotifyThirdParty { side: "p2".into(), document: None });
-    let joins = ReconsiderationCommand::AnswerAsThirdParty { side: "p2".into(), joins: true };
+    let joins = ReconsiderationCommand::AnswerAsThirdParty {
+        side: "p2".into(),
+        joins: true,
+        electronic_service: false,
+    };
     world.must("p2", &review_id(), joins);
     world.at("2026-03-02").replies();
     world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
@@ -138,6 +142,8 @@ fn a_withdrawal_that_the_body_has_allowed_is_not_entered_again_at_the_centre() {
     let terminate = ReconsiderationCommand::Terminate {
         ground: TerminationGround::Withdrawn,
         reason: "双方已经和解，准予撤回".into(),
+        proof: None,
+        of_every_applicant: false,
         document: None,
     };
     world.at("2026-03-12").reviews(terminate);

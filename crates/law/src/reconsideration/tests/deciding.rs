@@ -29,7 +29,13 @@ fn what_is_proposed_is_decided_by_the_head_of_the_body_and_never_by_the_drafter(
     world.reviews(draft(annul()));
     world.must("mayor", &review_id(), resolve(true));
     assert_eq!(world.review_stage(), "approved");
-    world.reviews(ReconsiderationCommand::Issue { number: None, document: None });
+    let issue = |number: Option<&str>| ReconsiderationCommand::Issue {
+        number: number.map(str::to_owned),
+        document: None,
+    };
+    let refusal = world.refused("reviewer", &review_id(), issue(None));
+    assert_eq!((refusal.code.name, refusal.field.as_deref()), ("form.required", Some("number")));
+    world.reviews(issue(Some("钟政复决〔2026〕1号")));
     assert_eq!(world.review_stage(), "decided");
 }
 
@@ -105,7 +111,8 @@ fn without_consent_nothing_is_served_electronically_on_a_citizen() {
 
 #[test]
 fn nothing_is_made_worse_unless_a_third_party_asked_for_it() {
-    let mut world = heard();
+    let mut world = super::trying::answered();
+    world.hears().third_party_joins();
     let change = |worse| Holding {
         content: Some("罚款 8000 元".into()),
         worse,

@@ -1,10 +1,12 @@
 //! The life of a reconsideration, day by day; every day is reckoned by hand.
 
 mod after;
+mod answering;
 mod case_two;
 mod citizen;
 mod days;
 mod deciding;
+mod ending;
 mod leaving;
 mod mediated;
 mod promised;
@@ -110,6 +112,10 @@ pub(crate) fn suspend(ground: crate::clock::ReconsiderationSuspension) -> Recons
     ReconsiderationCommand::Suspend { ground, reason, papers: Vec::new(), document }
 }
 
+pub(crate) fn enforce_on_p1(by: EnforcedBy) -> ReconsiderationCommand {
+    ReconsiderationCommand::Enforce { by, against: vec!["p1".into()], no_suit: true, document: None }
+}
+
 pub(crate) fn resume() -> ReconsiderationCommand {
     ReconsiderationCommand::Resume { reason: "原因消除".into(), document: Some(paper("resumption")) }
 }
@@ -205,9 +211,19 @@ impl World {
             text: "请求维持".into(),
             received_on: None,
             evidence,
+            agreed_because: None,
             document: None,
         };
         self.must("legal", &review_id(), reply);
+        self
+    }
+
+    /// The third party on file is told, and takes part.
+    pub fn third_party_joins(&mut self) -> &mut World {
+        let (side, electronic_service) = ("p2".to_owned(), false);
+        self.reviews(ReconsiderationCommand::NotifyThirdParty { side: side.clone(), document: None });
+        let joins = ReconsiderationCommand::AnswerAsThirdParty { side, joins: true, electronic_service };
+        self.must("p2", &review_id(), joins);
         self
     }
 
@@ -227,7 +243,7 @@ impl World {
         self.must("mayor", &review_id(), resolve(true));
         self.reviews(ReconsiderationCommand::Issue {
             number: Some("钟政复决〔2026〕1号".into()),
-            document: None,
+            document: Some(paper("decision")),
         })
     }
 
@@ -261,6 +277,8 @@ pub(crate) fn serve(notice: &str, recipient: &str, by: ServedBy, on: Date) -> Re
         note: Some("本人签收".into()),
         refused_because: None,
         witness: None,
+        consent_paper: None,
+        sealed_paper: None,
     };
     ReconsiderationCommand::Serve { notice: notice.into(), delivery }
 }

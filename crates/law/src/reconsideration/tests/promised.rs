@@ -63,7 +63,12 @@ fn order(until: Option<&str>) -> ReconsiderationCommand {
 }
 
 fn enforce() -> ReconsiderationCommand {
-    ReconsiderationCommand::Enforce { by: EnforcedBy::Court, document: None }
+    ReconsiderationCommand::Enforce {
+        by: EnforcedBy::Court,
+        against: Vec::new(),
+        no_suit: false,
+        document: None,
+    }
 }
 
 fn tasks(world: &World, id: &MatterId) -> Vec<String> {

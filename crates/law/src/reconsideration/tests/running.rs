@@ -1,7 +1,10 @@
 //! The trial: copy, reply, silence, suspension, extension.
 
 use super::*;
-use crate::clock::ReconsiderationSuspension as Ground;
+use crate::{
+    clock::ReconsiderationSuspension as Ground,
+    dispute::{self, Nature, PartyStanding},
+};
 
 /// Accepted on 12 March.
 fn accepted() -> World {
@@ -101,6 +104,7 @@ fn evidence_that_came_into_being_after_the_acceptance_is_flagged() {
         text: "答复".into(),
         received_on: None,
         evidence: vec![of("2026-03-12"), of("2026-03-13")],
+        agreed_because: None,
         document: None,
     };
     world.must("legal", &review_id(), reply);
@@ -129,6 +133,10 @@ fn silence_of_the_agency_counts_as_no_evidence_from_the_day_after() {
             "70条 knows neither"
         );
     }
+    let third = dispute::NewParty { standing: PartyStanding::ThirdParty, ..somebody("刘某") };
+    let joined = DisputeCommand::JoinParty { party: third, reason: "相邻人".into() };
+    world.must("clerk", &dispute_id(), joined);
+    world.hears().third_party_joins();
     let third = DraftOpinion { third_party_evidence: true, ..uphold };
     world.reviews(draft(third));
     world.reviews(draft(opinion(holding(HoldingKind::Annul, HoldingGround::NoReply))));
@@ -146,6 +154,7 @@ fn an_answer_that_came_on_paper_in_time_is_in_time_though_the_office_enters_it_l
         text: "请求维持".into(),
         received_on: Some(day(on)),
         evidence: vec![evidence.clone()],
+        agreed_because: None,
         document: None,
     };
     assert_eq!(world.review_refused("reviewer", came("2026-03-31")), "form.date_in_future");
@@ -165,6 +174,7 @@ fn an_agency_does_not_date_its_own_answer() {
         text: "请求维持".into(),
         received_on: Some(day("2026-03-20")),
         evidence: Vec::new(),
+        agreed_because: None,
         document: None,
     };
     world.must("legal", &review_id(), reply);
@@ -240,6 +250,8 @@ fn sixty_days_of_a_suspension_end_it_for_three_grounds_and_never_for_a_missing_a
     let terminate = || ReconsiderationCommand::Terminate {
         ground: TerminationGround::SuspendedSixtyDays,
         reason: "原因仍未消除".into(),
+        proof: None,
+        of_every_applicant: false,
         document: None,
     };
     for (ground, ends) in [
@@ -250,6 +262,16 @@ fn sixty_days_of_a_suspension_end_it_for_three_grounds_and_never_for_a_missing_a
         (Ground::CannotTakePart, false),
     ] {
         let mut world = accepted();
+        if ground == Ground::ApplicantDissolved {
+            world = World::on("2026-03-10").with_justice();
+            let mut registration = registration(fine("2026-03-02"), "2026-03-10");
+            (registration.wish, registration.parties[0].nature) = (Wish::RegisterOnly, Nature::LegalPerson);
+            world
+                .register(registration)
+                .applies(application("2026-03-10"))
+                .at("2026-03-12")
+                .reviews(accept());
+        }
         world.at("2026-03-20").reviews(suspend(ground));
         // Sixty days: 19 May, a Tuesday.
         world.at("2026-05-19");

@@ -13,6 +13,8 @@ fn left(because: &str, witness: &str, pictured: bool) -> ReconsiderationCommand 
         note: None,
         refused_because: said(because),
         witness: said(witness),
+        consent_paper: None,
+        sealed_paper: None,
     };
     ReconsiderationCommand::Serve { notice: "n1".into(), delivery }
 }
@@ -98,4 +100,76 @@ fn who_was_taken_to_have_given_up_has_not_when_the_notice_had_not_come() {
     assert!(matches!(world.review().stage, Stage::Abandoned { .. }));
     world.reviews(strike("n1", 0));
     assert_eq!(world.review().stage, Stage::Supplementing);
+}
+
+#[test]
+fn each_agrees_to_electronic_service_by_itself() {
+    let mut world = answered();
+    let electronic = |notice: &str, side: &str| serve(notice, side, ServedBy::Electronic, day("2026-03-16"));
+    world.reviews(ReconsiderationCommand::NotifyThirdParty { side: "p2".into(), document: None });
+    let told = world.review().notices.last().expect("it is to be served").key.clone();
+    let refused = world.review_refused("reviewer", electronic(&told, "p2"));
+    assert_eq!(
+        refused, "reconsideration.serve.electronic_consent",
+        "the applicant agreed, not the third party"
+    );
+    let mut upon_paper = electronic(&told, "p2");
+    if let ReconsiderationCommand::Serve { delivery, .. } = &mut upon_paper {
+        delivery.consent_paper = Some(paper("agreed"));
+    }
+    world.reviews(upon_paper);
+    world.reviews(suspend(crate::clock::ReconsiderationSuspension::OtherCase));
+    let halt = world.review().notices.last().expect("39条3款").key.clone();
+    for side in ["p1", "p2", RESPONDENT] {
+        world.reviews(electronic(&halt, side));
+    }
+    let mut world = answered();
+    world.reviews(ReconsiderationCommand::NotifyThirdParty { side: "p2".into(), document: None });
+    let told = world.review().notices.last().expect("it is to be served").key.clone();
+    let joins = ReconsiderationCommand::AnswerAsThirdParty {
+        side: "p2".into(),
+        joins: true,
+        electronic_service: true,
+    };
+    world.must("p2", &review_id(), joins);
+    world.reviews(electronic(&told, "p2"));
+}
+
+#[test]
+fn one_of_a_group_has_not_agreed_because_another_did() {
+    let mut world = World::on("2026-03-10").with_justice();
+    let mut group = registration(fine("2026-03-02"), "2026-03-10");
+    group.wish = Wish::RegisterOnly;
+    group.parties.push(somebody("刘某"));
+    world.register(group).applies(application("2026-03-10")).reviews(accept());
+    let electronic = |side: &str| serve("n1", side, ServedBy::Electronic, day("2026-03-10"));
+    let refused = world.review_refused("reviewer", electronic("p2"));
+    assert_eq!(refused, "reconsideration.serve.electronic_consent", "民诉法90条");
+    world.reviews(electronic("p1"));
+}
+
+#[test]
+fn a_decision_is_served_with_its_sealed_paper() {
+    let mut world = heard();
+    world.at("2026-04-01").reviews(draft(annul()));
+    world.must("mayor", &review_id(), resolve(true));
+    let number = Some("钟政复决〔2026〕1号".to_owned());
+    world.reviews(ReconsiderationCommand::Issue { number, document: None });
+    let notice = world.review().decided.expect("it is issued").notice;
+    let direct = || serve(&notice, "p1", ServedBy::Direct, day("2026-04-01"));
+    let refusal = world.refused("reviewer", &review_id(), direct());
+    assert_eq!(
+        (refusal.code.name, refusal.field.as_deref()),
+        ("reconsideration.serve.no_decision_paper", Some("delivery.sealed_paper"))
+    );
+    let mut sealed = direct();
+    if let ReconsiderationCommand::Serve { delivery, .. } = &mut sealed {
+        delivery.sealed_paper = Some(paper("sealed"));
+    }
+    world.reviews(sealed);
+    world.reviews(serve(&notice, RESPONDENT, ServedBy::Direct, day("2026-04-01")));
+    assert_eq!(world.review_stage(), "effective", "75条");
+    assert_eq!(world.review().notice(&notice).and_then(|held| held.document.clone()), Some(paper("sealed")));
+    let marks = world.outline(&review_id()).marks;
+    assert!(marks.contains(&decision_mark("钟政复决〔2026〕1号")), "found by its number: {marks:?}");
 }

@@ -5,7 +5,7 @@ use crate::{
     clock::ReconsiderationSuspension as Ground,
     dispute::{
         Agent, AgentAfter, Authority, DisputeCommand, IdentityCheck, Nature, PartyCorrection, PartyField,
-        Succession, SuccessionGround,
+        Seat, Succession, SuccessionGround,
     },
 };
 
@@ -13,6 +13,7 @@ fn heir(ground: SuccessionGround) -> Succession {
     Succession {
         party: "p1".into(),
         ground,
+        seat: Seat::Takes,
         relation: "配偶".into(),
         person: crate::PersonId::from("h-heir"),
         label: "周某某".into(),
@@ -67,6 +68,8 @@ fn whoever_inherits_takes_the_seat_of_the_dead_and_the_trial_goes_on() {
     let over = ReconsiderationCommand::Terminate {
         ground: TerminationGround::SuspendedSixtyDays,
         reason: "满六十日".into(),
+        proof: None,
+        of_every_applicant: false,
         document: None,
     };
     assert_eq!(world.review_refused("reviewer", over), "reconsideration.terminate.ground");
@@ -80,6 +83,8 @@ fn where_nobody_comes_in_sixty_days_the_office_ends_it() {
     world.reviews(ReconsiderationCommand::Terminate {
         ground: TerminationGround::SuspendedSixtyDays,
         reason: "满六十日没有人承受".into(),
+        proof: None,
+        of_every_applicant: false,
         document: None,
     });
     let refusal = world.refused("reviewer", &dispute_id(), admit(heir(SuccessionGround::Died)));
@@ -111,6 +116,71 @@ fn what_befell_fits_who_it_befell_and_nobody_inherits_from_themselves() {
     assert_eq!(refused(third), ("dispute.succession.not_an_applicant", "party".into()));
     let unsaid = Succession { relation: " ".into(), ..heir(SuccessionGround::Died) };
     assert_eq!(refused(unsaid), (crate::refusal::REQUIRED.name, "relation".into()));
+}
+
+#[test]
+fn further_heirs_come_beside_the_first_and_never_take_its_seat() {
+    let mut world = answered();
+    world.at("2026-03-20").must("reviewer", &dispute_id(), admit(heir(SuccessionGround::Died)));
+    let son = |seat| Succession {
+        seat,
+        relation: "儿子".into(),
+        person: crate::PersonId::from("h-son"),
+        label: "张某".into(),
+        marks: vec!["name:小张".into(), "number:son".into()],
+        ..heir(SuccessionGround::Died)
+    };
+    let refusal = world.refused("reviewer", &dispute_id(), admit(son(Seat::Takes)));
+    assert_eq!((refusal.code.name, refusal.field.as_deref()), ("dispute.succession.taken", Some("seat")));
+    assert!(refusal.says().contains("周某某"), "{}", refusal.says());
+    let same = Succession { seat: Seat::Beside, ..heir(SuccessionGround::Died) };
+    let refusal = world.refused("reviewer", &dispute_id(), admit(same));
+    assert_eq!(refusal.code.name, "dispute.succession.the_same");
+    world.must("reviewer", &dispute_id(), admit(son(Seat::Beside)));
+    let labels: Vec<String> =
+        world.dispute().applicants().map(|party| party.particulars.label.clone()).collect();
+    assert_eq!(labels, ["周某某", "张某"], "14条2款: 近亲属可以申请");
+    assert_eq!(world.review().applicants().count(), 2);
+    let grandson = Succession {
+        marks: vec!["name:孙".into(), "number:grandson".into()],
+        label: "孙某".into(),
+        ..son(Seat::Anew)
+    };
+    world.at("2026-03-25").must("reviewer", &dispute_id(), admit(grandson));
+    assert_eq!(world.dispute().party("p1").map(|party| party.particulars.label.as_str()), Some("孙某"));
+}
+
+#[test]
+fn a_seat_that_nobody_took_has_nobody_beside_and_the_dead_are_not_their_own_heirs() {
+    let mut world = answered();
+    let mut refused = |said: Succession| {
+        let refusal = world.refused("reviewer", &dispute_id(), admit(said));
+        (refusal.code.name, refusal.field.unwrap_or_default())
+    };
+    for seat in [Seat::Beside, Seat::Anew] {
+        let said = Succession { seat, ..heir(SuccessionGround::Died) };
+        assert_eq!(refused(said), ("dispute.succession.not_taken", "seat".into()));
+    }
+    let company = Succession { nature: Nature::LegalPerson, ..heir(SuccessionGround::Died) };
+    assert_eq!(refused(company), ("dispute.succession.no_kin", "nature".into()));
+    let company = Succession { nature: Nature::OtherOrganization, ..heir(SuccessionGround::Incapable) };
+    assert_eq!(refused(company), ("dispute.succession.no_kin", "nature".into()));
+    let known = DisputeCommand::RenewAccess {
+        party: "p1".into(),
+        marks: vec!["name:张".into(), "number:old".into()],
+        query_code_digest: String::new(),
+        reason: "补记号码".into(),
+        phone_kind: None,
+    };
+    world.must("clerk", &dispute_id(), known);
+    let namesake = |marks: &[&str]| Succession {
+        marks: marks.iter().map(|mark| (*mark).to_owned()).collect(),
+        ..heir(SuccessionGround::Died)
+    };
+    let refusal = world.refused("reviewer", &dispute_id(), admit(namesake(&["name:张"])));
+    assert_eq!((refusal.code.name, refusal.field.as_deref()), ("dispute.succession.own_name", Some("name")));
+    // Two people may share a name: their numbers tell them apart.
+    world.must("reviewer", &dispute_id(), admit(namesake(&["name:张", "number:other"])));
 }
 
 /// The name of a party put right at the counter: the fields are sealed anew.

@@ -62,7 +62,11 @@ fn in_the_ordinary_procedure_nothing_is_proposed_before_the_parties_were_heard()
     world.reviews(ReconsiderationCommand::NotifyThirdParty { side: "p2".into(), document: None });
     let again = ReconsiderationCommand::NotifyThirdParty { side: "p2".into(), document: None };
     assert_eq!(world.review_refused("reviewer", again), "reconsideration.third_party.none", "told once");
-    let answer = ReconsiderationCommand::AnswerAsThirdParty { side: "p2".into(), joins: false };
+    let answer = ReconsiderationCommand::AnswerAsThirdParty {
+        side: "p2".into(),
+        joins: false,
+        electronic_service: false,
+    };
     world.must("p2", &review_id(), answer);
     world.reviews(draft(annul()));
 }

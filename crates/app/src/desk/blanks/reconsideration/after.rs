@@ -1,10 +1,11 @@
 //! Blanks of what stands beside and comes after the decision: the committee, opinions and reports, performance, enforcement, the copy for
 //! the public.
 
-use super::super::{Asked, Ground, document, today_field};
+use super::super::{Asked, Ground, document, flag, today_field};
 use crate::ui::form::{Choice, Field};
 use huajie_law::{
     calendar::zh_date,
+    mediation::RESPONDENT,
     reconsideration::{EnforcedBy, Measure, OpinionKind, Reconsideration},
 };
 
@@ -83,10 +84,7 @@ fn performing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Opt
         "enforce" => (
             "强制执行",
             Some("维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行。".into()),
-            vec![
-                Field::choice("by", "由谁执行", EnforcedBy::choices()).required(),
-                document("document", "执行的文书"),
-            ],
+            enforcing(held, ground),
             None,
         ),
         "publish" => (
@@ -121,4 +119,19 @@ fn performing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Opt
         ),
         _ => return None,
     })
+}
+
+/// 78条: who has to be asked about, and that nobody sued; a watched statement knows who broke it.
+fn enforcing(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
+    let mut fields = vec![Field::choice("by", "由谁执行", EnforcedBy::choices()).required()];
+    if held.watched_lines().is_none() {
+        let parties = super::sides(held, ground).into_iter().filter(|choice| choice.value != RESPONDENT);
+        let parties: Vec<Choice> = parties.collect();
+        fields.push(Field::several("against", "对谁执行（可多选）", parties).required());
+    }
+    if held.statement.is_none() {
+        fields.push(flag("no_suit", "起诉", "已经查明：起诉期限内没有人起诉").required());
+    }
+    fields.push(document("document", "执行的文书"));
+    fields
 }

@@ -4,8 +4,7 @@ use super::super::{Asked, Ground, document, flag};
 use crate::ui::form::{Field, FieldKind};
 use huajie_law::{
     calendar::zh_date,
-    dispute::PartyStanding,
-    reconsideration::{Condition, HoldingGround, HoldingKind, Reconsideration, Resolving},
+    reconsideration::{Condition, HoldingGround, HoldingKind, Procedure, Reconsideration, Reply, Resolving},
 };
 use strum::IntoEnumIterator;
 
@@ -27,7 +26,10 @@ pub(super) fn deciding(command: &str, held: &Reconsideration, ground: &Ground<'_
         "issue" => (
             "制作决定书",
             Some(proposed(held)),
-            vec![Field::text("number", "决定书文号"), document("document", "盖章的决定书")],
+            vec![
+                Field::text("number", "决定书文号").required(),
+                document("document", "盖章的决定书").hint("还没有盖章的，登记送达时再上传"),
+            ],
             Some("决定书一经送达就发生法律效力；请接着登记送达。".into()),
         ),
         _ => return None,
@@ -45,8 +47,13 @@ fn so_far(held: &Reconsideration, ground: &Ground<'_>) -> String {
         None if held.copy.is_none() => "还没有向被申请人发送申请书副本，答复期限没有起算。".to_owned(),
         None => "被申请人还没有答复，答复期限还没有届满。".to_owned(),
     }];
-    let flagged = held.reply.iter().flat_map(|reply| &reply.evidence).filter(|one| held.is_formed_late(one));
+    let flagged = held.reply.iter().flat_map(Reply::every_evidence).filter(|one| held.is_formed_late(one));
     lines.extend(flagged.map(|one| format!("“{}”是受理以后才形成的，不能作为依据。", one.title)));
+    let unheard: Vec<&str> = held.unheard().map(|side| held.label(side, ground.law)).collect();
+    if held.procedure() == Procedure::Ordinary && !unheard.is_empty() {
+        lines.push(format!("还没有听取意见：{}。", unheard.join("、")));
+    }
+    lines.push("被申请人答复、听取意见以前，只能提出驳回申请（33条）的意见。".to_owned());
     let due = held.decision_due(ground.law);
     lines.extend(due.map(|due| format!("审理期限到{}为止。", zh_date(due))));
     lines.extend(rests_on(held));
@@ -90,7 +97,7 @@ fn opinion(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
             Field::text(path("committee_reason"), "采纳或者没有采纳的理由").required(),
         ]);
     }
-    if held.brief.parties.iter().any(|party| party.standing == PartyStanding::ThirdParty) {
+    if held.third_parties.iter().any(|third| third.joins == Some(true)) {
         fields.extend([
             flag(&path("third_party_opposes"), "第三人", "提出了相反的请求"),
             flag(&path("third_party_evidence"), "第三人的证据", "涉及第三人合法权益，第三人提供了证据"),

@@ -24,6 +24,10 @@ pub(super) fn serving(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field>
         Field::text("delivery.refused_because", "留置送达的：拒收的事由"),
         Field::text("delivery.witness", "留置送达的：见证人的姓名、单位")
             .hint("居委会、村委会或者所在单位的代表；没有见证人的，把拍照、录像传在下面"),
+        document("delivery.sealed_paper", "还没有上传的：盖章的决定书或者通知书")
+            .hint("决定书送达以前必须上传，或者先在“文书”里出具"),
+        document("delivery.consent_paper", "电子送达的：本人同意电子送达的书面材料")
+            .hint("申请时、参加复议时已经同意的不用上传；各人的同意只对各人算数"),
         document("delivery.proof", "送达回证、回执、截图、留置的照片"),
         Field::text("delivery.note", "经过"),
     ]

@@ -157,6 +157,15 @@ fn hearing_parties(held: &Reconsideration, ground: &Ground<'_>) -> String {
     std::iter::once(asked.to_owned()).chain(stated).collect()
 }
 
+/// What each of them has answered so far.
+fn third_parties(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let own = |side: &str| ground.own_side.is_none_or(|own| own == side);
+    let told = held.third_parties.iter().filter(|one| own(&one.side));
+    let told = told.map(|one| format!("{}：{}。", held.label(&one.side, ground.law), one.told_zh()));
+    let rule = "不参加不影响审理；以后想改的，作出决定以前可以再答复一次。".to_owned();
+    told.chain([rule]).collect::<Vec<_>>().join("\n")
+}
+
 fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     let third = || {
         let all = held.brief.parties.iter().filter(|party| party.standing == PartyStanding::ThirdParty);
@@ -174,8 +183,12 @@ fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Op
         ),
         "answer_as_third_party" => (
             "是否参加复议",
-            None,
-            vec![side("side", "哪一位", held, ground), flag("joins", "答复", "参加复议")],
+            Some(third_parties(held, ground)),
+            vec![
+                side("side", "哪一位", held, ground),
+                Field::choice("joins", "答复", [("true", "参加复议"), ("false", "不参加复议")]).required(),
+                flag("electronic_service", "送达", "同意电子送达：文书在网上收，会发短信提醒"),
+            ],
             None,
         ),
         "appoint_agent" => (

@@ -25,7 +25,7 @@ fn served(on: &str, opinion: DraftOpinion) -> World {
 }
 
 fn enforced(world: &mut World, by: EnforcedBy) -> String {
-    world.tries("reviewer", ReconsiderationCommand::Enforce { by, document: None })
+    world.tries("reviewer", enforce_on_p1(by))
 }
 
 /// An opinion to the agency, served that day.

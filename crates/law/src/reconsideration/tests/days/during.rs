@@ -78,6 +78,8 @@ fn terminated(world: &mut World) -> String {
     let terminate = ReconsiderationCommand::Terminate {
         ground: TerminationGround::SuspendedSixtyDays,
         reason: "原因仍未消除".into(),
+        proof: None,
+        of_every_applicant: false,
         document: None,
     };
     format!("终止{}，{}", world.tries("reviewer", terminate), world.stands())
