@@ -51,7 +51,7 @@ pub async fn injury(house: &House) -> Case<'_> {
 }
 
 /// The suit is on file at the court since 12 November.
-async fn sued(case: &Case<'_>) -> MatterId {
+pub async fn sued(case: &Case<'_>) -> MatterId {
     let court = court(case.house);
     let pairs = [
         ("opening.procedure", "litigation"),
