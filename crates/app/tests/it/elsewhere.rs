@@ -16,7 +16,7 @@ use huajie_law::{
 };
 use jiff::civil::date;
 
-fn id_of(house: &House, is: impl Fn(&huajie_law::directory::Organization) -> bool) -> String {
+pub fn id_of(house: &House, is: impl Fn(&huajie_law::directory::Organization) -> bool) -> String {
     let law = house.office.law();
     let found = law.directory.organizations.iter().find(|(_, body)| is(body));
     found.expect("the city has it").0.to_string()
