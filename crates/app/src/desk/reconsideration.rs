@@ -285,7 +285,7 @@ fn service(notice: &Notice, held: &Reconsideration, law: &Law) -> String {
             let to = held.label_on(side, served.given_on, law);
             format!("{to} {}{}", zh_date(served.on), served.by.zh())
         }
-        None => format!("{} 还没有送达", held.label(side, law)),
+        None => format!("{} 还没有送达", held.label_apart(side, law)),
     });
     let struck = notice.struck.iter().map(|one| {
         let to = held.label_on(&one.delivery.recipient, one.delivery.on, law);

@@ -20,6 +20,7 @@ mod deciding;
 mod event;
 mod event_use;
 mod hearing;
+mod labels;
 mod may;
 mod offered;
 mod outline;

@@ -177,7 +177,7 @@ impl Reconsideration {
         }
         if self.procedure() == Procedure::Ordinary && self.reply.is_some() {
             let hear = |side: &str| {
-                let title = format!("听取{}的意见并记录", self.label(side, law));
+                let title = format!("听取{}的意见并记录", self.label_apart(side, law));
                 Task::of(format!("hear:{side}"), title, "hear_party", self.officers())
             };
             tasks.extend(self.unheard().map(hear));
@@ -273,7 +273,7 @@ impl Reconsideration {
         for notice in &self.notices {
             for side in notice.unserved(&law.calendar) {
                 let name = format!("serve:{}:{side}", notice.key);
-                let title = format!("送达{}：{}", notice.paper.name_zh(), self.label(side, law));
+                let title = format!("送达{}：{}", notice.paper.name_zh(), self.label_apart(side, law));
                 tasks.push(Task { legal_risk: true, ..Task::of(name, title, "serve", self.officers()) });
             }
         }
