@@ -244,10 +244,14 @@ fn keys_there(config: &Config) -> Result<Option<Keys>, String> {
     }
 }
 
+/// The database that would have to be made; of one beside the program that is for its own server to say.
+fn missing_store(config: &Config) -> Option<&str> {
+    config.database_url.strip_prefix("sqlite:").filter(|path| !Path::new(path).exists())
+}
+
 /// The city's directory and calendar, where there is a store; none is made for a question.
 async fn law_in_force(config: Config) -> Result<Arc<Law>, String> {
-    let missing = config.database_url.strip_prefix("sqlite:").is_some_and(|path| !Path::new(path).exists());
-    if missing {
+    if missing_store(&config).is_some() {
         return Ok(Arc::default());
     }
     Ok(open_office(config).await?.law())

@@ -1,6 +1,6 @@
 //! 代理: what somebody may do who acts for a party. With general authority (一般授权) everything that gives nothing of the party's away; to
 //! agree, to sign, to acknowledge, to settle and to withdraw takes special authority (特别授权), and whoever signs in the party's stead has
-//! the letter of it on file (授权委托书).
+//! the letter of it on file (授权委托书). Who speaks for a party by law (法定代理) does whatever the party could do, and no letter gives it.
 //!
 //! 同意电子送达 is none of these: 《民事诉讼法》62条2款 does not name it, 88条 lets an agent sign for what is served, and 90条 asks the consent
 //! of whoever is served. It is a matter with which an agent is charged (委托事项), and the letter of authority has to say so (62条2款): the
@@ -58,10 +58,15 @@ pub fn given_away_zh() -> String {
 }
 
 pub(crate) fn ensure_authorised(actor: &Actor, kind: Kind, command: &str) -> Result<(), Refusal> {
-    let Some(authority) = actor.agency() else { return Ok(()) };
+    let Some(authority) = given(actor) else { return Ok(()) };
     ensure(authority == Authority::Special || !gives_away(kind, command), SPECIAL_NEEDED)?;
     let signs = gives_away(kind, command) || (kind == Kind::Mediation && command == "sign_minutes");
     ensure(!signs || is_lettered(actor), LETTER_MISSING)
+}
+
+/// How far a party's letter lets this actor go; none for the party, and for who speaks for it by law (《民事诉讼法》60条).
+fn given(actor: &Actor) -> Option<Authority> {
+    actor.agency().filter(|authority| authority.is_given())
 }
 
 fn is_lettered(actor: &Actor) -> bool {
@@ -70,7 +75,7 @@ fn is_lettered(actor: &Actor) -> bool {
 
 /// That one is willing to talk is the party's own to say, wherever it is said.
 pub(crate) fn ensure_willingness_is_own(actor: &Actor, willing: bool, field: &str) -> Result<(), Refusal> {
-    let Some(authority) = actor.agency().filter(|_| willing) else { return Ok(()) };
+    let Some(authority) = given(actor).filter(|_| willing) else { return Ok(()) };
     ensure_at(authority == Authority::Special, SPECIAL_NEEDED, field)?;
     ensure_at(is_lettered(actor), LETTER_MISSING, field)
 }
@@ -108,6 +113,8 @@ mod tests {
         assert_eq!(tried(&world, &agent(Authority::General), out), Err(SPECIAL_NEEDED));
         let unlettered = agent(Authority::Special).lettered(false);
         assert_eq!(tried(&world, &unlettered, sign()), Err(LETTER_MISSING), "not on a tick alone");
+        let guardian = agent(Authority::Statutory).lettered(false);
+        assert_eq!(tried(&world, &guardian, sign()), Ok(()), "the law has given it, and no letter");
         let of_another = Actor::agent(dispute_id(), "p2", Authority::Special, "代理人王某").lettered(true);
         assert!(tried(&world, &of_another, sign()).is_err(), "for their own party alone");
     }
@@ -123,7 +130,7 @@ mod tests {
             consent.expect("stands on the page").refusal.map(|refusal| refusal.code)
         };
         assert_eq!(closed(Authority::General), Some(SPECIAL_NEEDED));
-        assert_eq!(closed(Authority::Special), None);
+        assert_eq!((closed(Authority::Special), closed(Authority::Statutory)), (None, None));
     }
 
     #[test]
@@ -152,5 +159,7 @@ mod tests {
         let unlettered = agent(Authority::Special).lettered(false);
         let refused = ensure_willingness_is_own(&unlettered, true, "willing");
         assert_eq!(refused.map_err(|refused| refused.code), Err(LETTER_MISSING));
+        let guardian = agent(Authority::Statutory).lettered(false);
+        assert!(ensure_willingness_is_own(&guardian, true, "willing").is_ok());
     }
 }

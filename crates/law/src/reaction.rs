@@ -53,6 +53,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
     let mut all: Vec<Reaction> = decision.events().iter().flat_map(of_event).collect();
     all.extend(elsewhere::course_noted(decision, law));
     all.extend(elsewhere::referral_told(decision));
+    all.extend(elsewhere::left_to_others(decision));
     all.extend(elsewhere::lines_noted(decision));
     all.extend(walls::noted(decision));
     all
@@ -153,6 +154,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         agent: party.particulars.agent.as_ref().map(|agent| agent.label.clone()),
         succeeded_on: party.succeeded_on(),
         formerly: party.predecessor().map(|before| before.label.clone()),
+        formerly_until: party.predecessor().map(|before| before.corrected_on),
     };
     Brief {
         dispute: id.clone(),
@@ -307,11 +309,6 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
             let again = *finding == PerformanceFinding::NotPerformed;
             let again = again.then(|| opened(dispute, id, Kind::Performance));
             std::iter::once(note_pending(id, dispute, performance.pending())).chain(again).collect()
-        }
-        PerformanceEvent::EnforcementApplied { on, .. } | PerformanceEvent::PassedOn { on, .. }
-            if matches!(performance.stage, performance::Stage::Left { .. }) =>
-        {
-            vec![ended(dispute, id, *on, Outcome::Unsettled)]
         }
         _ => Vec::new(),
     }

@@ -25,12 +25,13 @@ fn is_invisible(c: char) -> bool {
 
 /// Full-width ASCII made narrow, letters upper case, spaces and hyphens gone: for numbers and codes.
 pub fn narrow(text: &str) -> String {
-    tidy(text)
-        .chars()
-        .map(half)
-        .filter(|c| !c.is_whitespace() && !is_dash(*c) && !is_middle_dot(*c))
-        .collect::<String>()
-        .to_uppercase()
+    narrow_dashed(text).chars().filter(|c| *c != '-' && !is_middle_dot(*c)).collect()
+}
+
+/// The same with its dashes, all of one kind: for names of places, where `1-2` is another room than `12`.
+pub fn narrow_dashed(text: &str) -> String {
+    let narrow = tidy(text).chars().map(half).filter(|c| !c.is_whitespace()).collect::<String>();
+    narrow.to_uppercase().chars().map(|c| if is_dash(c) { '-' } else { c }).collect()
 }
 
 /// Full-width ASCII and the ideographic space have narrow twins; everything else stays.

@@ -24,8 +24,7 @@ pub fn stopped_at(
     words: &str,
     read: impl Fn(&Value) -> Option<String>,
 ) -> (Option<String>, &'static str) {
-    let mut places = Vec::new();
-    inner_first(sent, String::new(), &mut places);
+    let places = places(sent);
     if places.len() > MOST_TRIED {
         return (None, "");
     }
@@ -52,56 +51,54 @@ pub fn missing_at(
     words: &str,
     read: impl Fn(&Value) -> Option<String>,
 ) -> Option<String> {
-    let mut places = vec![String::new()];
-    inner_first(sent, String::new(), &mut places);
-    let open =
-        |place: &String| sent.pointer(place).is_some_and(|held| held.is_object() && held.get(name).is_none());
-    let found = places.iter().filter(|place| open(place)).take(MOST_TRIED).find(|place| {
-        let there = format!("{place}/{name}");
-        let next = read(&with(sent, &there, json!(null)));
+    let whole = std::iter::once(String::new());
+    let lacks = |place: &String| {
+        sent.pointer(place).and_then(Value::as_object).is_some_and(|held| !held.contains_key(name))
+    };
+    let there = whole.chain(places(sent)).filter(lacks).map(|place| format!("{place}/{name}"));
+    let found = there.take(MOST_TRIED).find(|there| {
+        let next = read(&with(sent, there, json!(null)));
         next.is_none_or(|next| next != words && !next.starts_with("unknown field"))
     });
-    found.map(|place| dotted(&format!("{place}/{name}")))
+    found.map(|place| dotted(&place))
 }
 
 /// The path of the only text that says this.
 pub fn said_at(sent: &Value, text: &str) -> Option<String> {
-    let mut places = Vec::new();
-    inner_first(sent, String::new(), &mut places);
-    let mut said = places.iter().filter(|place| sent.pointer(place).is_some_and(|held| held == text));
-    match (said.next(), said.next()) {
-        (Some(place), None) => Some(dotted(place)),
-        _ => None,
-    }
+    the_only(sent, |place| sent.pointer(place).is_some_and(|held| held == text))
 }
 
 /// The path of the only field that is called this.
 pub fn called_at(sent: &Value, name: &str) -> Option<String> {
-    let mut places = Vec::new();
-    inner_first(sent, String::new(), &mut places);
     let ending = format!("/{name}");
-    let mut called = places.iter().filter(|place| place.ends_with(&ending));
-    match (called.next(), called.next()) {
-        (Some(place), None) => Some(dotted(place)),
-        _ => None,
-    }
+    the_only(sent, |place| place.ends_with(&ending))
 }
 
-/// Every value but the whole, as a JSON pointer.
-fn inner_first(value: &Value, place: String, places: &mut Vec<String>) {
+fn the_only(sent: &Value, fits: impl Fn(&str) -> bool) -> Option<String> {
+    let mut fitting = places(sent).into_iter().filter(|place| fits(place));
+    let found = fitting.next()?;
+    fitting.next().is_none().then(|| dotted(&found))
+}
+
+/// Every value but the whole as a JSON pointer, the innermost first.
+fn places(sent: &Value) -> Vec<String> {
+    let mut places = Vec::new();
+    inner_first(sent, "", &mut places);
+    places
+}
+
+fn inner_first(value: &Value, place: &str, places: &mut Vec<String>) {
+    let mut below = |name: &str, value: &Value| {
+        let place = format!("{place}/{name}");
+        inner_first(value, &place, places);
+        places.push(place);
+    };
     match value {
         Value::Object(fields) => {
-            for (name, value) in fields {
-                inner_first(value, format!("{place}/{}", name.replace('~', "~0").replace('/', "~1")), places);
-            }
+            fields.iter().for_each(|(name, value)| below(&name.replace('~', "~0").replace('/', "~1"), value))
         }
-        Value::Array(rows) => {
-            rows.iter().enumerate().for_each(|(at, row)| inner_first(row, format!("{place}/{at}"), places))
-        }
+        Value::Array(rows) => rows.iter().enumerate().for_each(|(at, row)| below(&at.to_string(), row)),
         _ => {}
-    }
-    if !place.is_empty() {
-        places.push(place);
     }
 }
 

@@ -1,8 +1,9 @@
 //! A year's notice of holidays at the command line: seen first, loaded with `--yes`. Through the same command as the desk.
 
+use super::told;
 use crate::{
     law::holidays::day,
-    office::{Extras, Failure, Office, Order},
+    office::{Extras, Office, Order},
 };
 use clap::{Args, Subcommand};
 use huajie_law::{
@@ -57,10 +58,10 @@ fn list(office: &Office) -> Result<(), String> {
 async fn load(office: &Office, asked: Load) -> Result<(), String> {
     let actor = head(office, &asked.by)?;
     let days = std::fs::read_to_string(&asked.file)
-        .map_err(|error| format!("读不了 {}：{}", asked.file.display(), super::told::io(&error)))?;
+        .map_err(|error| format!("读不了 {}：{}", asked.file.display(), told::io(&error)))?;
     let issued_on = parse_date(&asked.issued_on).map_err(|_| "印发日期请写成 2026-11-05 这样".to_owned())?;
     let command = HolidayScheduleCommand::Load { year: asked.year, number: asked.number, issued_on, days };
-    let moves = office.preview_notice(&actor, &command).await.map_err(says)?;
+    let moves = office.preview_notice(&actor, &command).await.map_err(|failure| told::failure(&failure))?;
     println!("看过 {} 个案卷事项，{} 个正在走的期限会变：", moves.files, moves.moved.len());
     moves.moved.iter().for_each(|moved| println!("{}", line(moved)));
     if !asked.yes {
@@ -69,7 +70,7 @@ async fn load(office: &Office, asked: Load) -> Result<(), String> {
     }
     let command = Command::HolidaySchedule(command);
     let order = Order { target: HolidaySchedule::id(), seen_version: None, command };
-    office.execute(&actor, order, Extras::default()).await.map_err(says)?;
+    office.execute(&actor, order, Extras::default()).await.map_err(|failure| told::failure(&failure))?;
     println!("已装载{}年放假安排，期限已经重算。", asked.year);
     Ok(())
 }
@@ -88,14 +89,4 @@ fn line(moved: &Moved) -> String {
     let number = moved.number.as_deref().unwrap_or(moved.matter.as_str());
     let (from, to) = (day(moved.from, moved.was_provisional), day(moved.to, moved.provisional));
     format!("{number}\t{}\t{from} → {to}", moved.title)
-}
-
-fn says(failure: Failure) -> String {
-    match failure {
-        Failure::Refused(refusal) => refusal.says().to_owned(),
-        Failure::Fault(fault) => format!("没有完成：{fault}"),
-        Failure::Stale(_) | Failure::Answered(_) | Failure::KeyReused => {
-            "别人刚刚装载过，请再运行一次".to_owned()
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Upkeep at the command line: proving, rebuilding, signing, backing up, restoring.
 
-use super::{keys_there, open_store, told};
+use super::{keys_there, missing_store, open_store, told};
 use crate::{config::Config, office::Office};
 use huajie_ledger::{
     audit::{Anchor, Finding, Report},
@@ -35,8 +35,7 @@ const PROGRESS_EVERY: u64 = 1000;
 
 /// Proves what is there and makes nothing: no database, no keys.
 pub async fn verify(config: &Config, journals_only: bool) -> Result<(), String> {
-    let missing = config.database_url.strip_prefix("sqlite:").filter(|path| !Path::new(path).exists());
-    if let Some(path) = missing {
+    if let Some(path) = missing_store(config) {
         return Err(format!("没有数据库 {path}，没有可以校验的"));
     }
     let keys = keys_there(config)?;

@@ -121,7 +121,7 @@ fn line(
         halts(held),
         held.prolongation.as_ref().map(|longer| longer.days.to_string()).unwrap_or_default(),
         last_day(held, law),
-        used(held, today).map(|days| days.to_string()).unwrap_or_default(),
+        used(held, law, today).map(|days| days.to_string()).unwrap_or_default(),
         result(held),
         day(held.decided.as_ref().map(|decided| decided.on)),
         held.decided.as_ref().and_then(|decided| decided.number.clone()).unwrap_or_default(),
@@ -167,17 +167,9 @@ fn last_day(held: &Reconsideration, law: &Law) -> String {
     }
 }
 
-/// From the day after the acceptance to the decision, the end or today, without the days on which it was suspended.
-fn used(held: &Reconsideration, today: Date) -> Option<i32> {
-    let from = held.acceptance.as_ref()?.on;
-    let decided = held.decided.as_ref().map(|decided| decided.on);
-    let to = decided.or(held.stage.over_on()).unwrap_or(today);
-    let halted = held.halts.iter().map(|halt| days(halt.from, halt.to.unwrap_or(to).min(to)));
-    Some(days(from, to) - halted.sum::<i32>())
-}
-
-fn days(from: Date, to: Date) -> i32 {
-    words::days_between(from, to.max(from))
+/// Of the days to decide in, without those on which it was suspended.
+fn used(held: &Reconsideration, law: &Law, today: Date) -> Option<u32> {
+    Some(held.decision_clock(law)?.consumed_on(today, &law.calendar))
 }
 
 /// 63条至71条 by their kinds, 73条, 41条.

@@ -226,7 +226,8 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
             .agent
             .as_ref()
             .map(|agent| {
-                let letter = if agent.document.is_some() { "" } else { "，授权委托书还没有交" };
+                let lacks = agent.document.is_none() && agent.authority.is_given();
+                let letter = if lacks { "，授权委托书还没有交" } else { "" };
                 let reached = reached(agent.phone_kind);
                 format!("，代理人{}（{}{letter}{reached}）", agent.label, agent.authority.name_zh())
             })
@@ -342,7 +343,14 @@ fn shown_mediation(file: &File, files: &[File], actor: &Actor, law: &Law, today:
     }));
     facts.extend(view.file.undisputed.as_ref().map(|facts| {
         let confirmed: Vec<_> = facts.confirmed.iter().map(|by| held.label(&by.party, law)).collect();
-        Fact::new("无争议事实", facts.text.clone()).note(format!("已确认：{}", confirmed.join("、")))
+        let gone =
+            held.left.iter().map(|left| left.party.as_str()).filter(|side| !facts.is_confirmed_by(side));
+        let gone: Vec<_> = gone.map(|side| held.label(side, law)).collect();
+        let but = match gone.is_empty() {
+            true => String::new(),
+            false => format!("；{}已经退出、没有确认，不作为各方无争议的事实移送", gone.join("、")),
+        };
+        Fact::new("无争议事实", facts.text.clone()).note(format!("已确认：{}{but}", confirmed.join("、")))
     }));
     facts.extend(
         view.file

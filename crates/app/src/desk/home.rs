@@ -186,8 +186,11 @@ const TABLE: &[Role] = &[
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 73] = [
+const STEPS: [(Kind, &str, &[Role]); 81] = [
+    (Kind::Dispute, "check_twin", &[IntakeClerk]),
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
+    (Kind::Dispute, "record_proceeding", &[IntakeClerk]),
+    (Kind::Dispute, "choose_representatives", &[IntakeClerk]),
     (Kind::Mediation, "import", &[IntakeClerk]),
     (Kind::Mediation, "record_consent", &[IntakeClerk, AgencyLegal, AgencyHead]),
     (Kind::Mediation, "name_team", &[IntakeClerk, CentreHead]),
@@ -200,6 +203,7 @@ const STEPS: [(Kind, &str, &[Role]); 73] = [
     (Kind::Mediation, "record_service", &[IntakeClerk, Mediator, CentreHead]),
     (Kind::Mediation, "record_attendance", &[Mediator, CentreHead]),
     (Kind::Mediation, "write_minutes", &[Mediator, CentreHead]),
+    (Kind::Mediation, "sign_minutes", &[AgencyLegal, AgencyHead]),
     (Kind::Mediation, "give_opinion", &[Judge, CentreHead]),
     (Kind::Mediation, "confirm_undisputed", &[AgencyLegal, AgencyHead]),
     (Kind::Mediation, "draft_agreement", &[Mediator, CentreHead]),
@@ -212,15 +216,15 @@ const STEPS: [(Kind, &str, &[Role]); 73] = [
     (Kind::Performance, "urge", &[IntakeClerk, Mediator, Role::ReconsiderationOfficer]),
     (Kind::Performance, "check_performance", &[IntakeClerk, Mediator, Role::ReconsiderationOfficer]),
     (Kind::Performance, "record_breach", &[IntakeClerk, Mediator, Role::ReconsiderationOfficer]),
-    (Kind::Performance, "apply_for_enforcement", &[IntakeClerk, Role::ReconsiderationOfficer]),
-    (Kind::Performance, "pass_on", &[IntakeClerk, Role::ReconsiderationOfficer]),
+    (Kind::Performance, "apply_for_enforcement", &[IntakeClerk]),
+    (Kind::Performance, "pass_on", &[IntakeClerk]),
     (Kind::FollowUp, "record_visit", &[IntakeClerk]),
     (Kind::Mediation, "retry", &[IntakeClerk]),
     (Kind::Reconsideration, "forward", &[AgencyLegal, AgencyHead]),
     (Kind::Reconsideration, "accept", OFFICE),
     (Kind::Reconsideration, "receive_supplement", OFFICE),
-    (Kind::Reconsideration, "assign", OFFICE),
-    (Kind::Reconsideration, "decide_challenge", OFFICE),
+    (Kind::Reconsideration, "assign", &[Role::ReconsiderationHead]),
+    (Kind::Reconsideration, "decide_challenge", &[Role::ReconsiderationHead]),
     (Kind::Reconsideration, "send_copy", OFFICE),
     (Kind::Reconsideration, "reply", &[AgencyLegal, AgencyHead]),
     (Kind::Reconsideration, "hear_party", OFFICE),
@@ -240,11 +244,14 @@ const STEPS: [(Kind, &str, &[Role]); 73] = [
     (Kind::Reconsideration, "record_performance", &[AgencyLegal, AgencyHead]),
     (Kind::Reconsideration, "suspend", OFFICE),
     (Kind::Reconsideration, "resume", OFFICE),
+    (Kind::Reconsideration, "seal_statement", OFFICE),
     (Kind::Reconsideration, "terminate", OFFICE),
     (Kind::Reconsideration, "draft", OFFICE),
     (Kind::Reconsideration, "resolve", &[Role::ReconsiderationHead, AgencyHead]),
     (Kind::Reconsideration, "issue", OFFICE),
     (Kind::Reconsideration, "serve", OFFICE),
+    (Kind::Reconsideration, "press", OFFICE),
+    (Kind::Reconsideration, "enforce", OFFICE),
     (Kind::Mirrored, "record", BODIES),
     (Kind::Referral, "accept", BODIES),
     (Kind::Referral, "hand_back", BODIES),
@@ -254,6 +261,7 @@ const STEPS: [(Kind, &str, &[Role]); 73] = [
     (Kind::Consultation, "set_hearing", ASKERS),
     (Kind::Consultation, "record_hearing", ASKERS),
     (Kind::Consultation, "record_followed", ASKERS),
+    (Kind::CaseReview, "recuse", ASKERS),
     (Kind::CaseReview, "serve_materials", ASKERS),
     (Kind::CaseReview, "give_opinion", MEMBERS),
     (Kind::CaseReview, "record_minutes", ASKERS),
@@ -261,6 +269,11 @@ const STEPS: [(Kind, &str, &[Role]); 73] = [
     (Kind::CaseReview, "resolve", MEMBERS),
     (Kind::Dispute, "close", &[IntakeClerk, Archivist]),
 ];
+
+/// The steps by which somebody of this role may narrow what is their own.
+pub fn steps_of(role: Role) -> impl Iterator<Item = &'static str> {
+    STEPS.iter().filter(move |(_, _, roles)| roles.contains(&role)).map(|(_, name, _)| *name)
+}
 
 fn filter_form(asked: &Asked, show: &Show, actor: &Actor) -> Form {
     let offered =

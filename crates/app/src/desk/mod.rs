@@ -32,6 +32,7 @@ pub mod visits;
 mod watch;
 
 pub(crate) use file::identity;
+pub use home::steps_of;
 
 use crate::{
     http::{Trouble, Visit},

@@ -79,12 +79,12 @@ async fn in_full(visit: &Visit, party: &Party) -> Result<Vec<Fact>, Trouble> {
     held.extend(now.agent.iter().map(|agent| ("代理人".to_owned(), &agent.person)));
     for former in &party.former {
         let until = huajie_law::calendar::zh_date(former.corrected_on);
-        let (before, changed) = match former.succeeded {
-            Some(_) => ("承受以前", "承受"),
-            None => ("更正以前", "更正"),
+        let (before, changed) = match former.gave_way() {
+            true => ("承受以前", "承受"),
+            false => ("更正以前", "更正"),
         };
-        // Of whom a guardian speaks for is still the party.
-        let gone = (former.person != now.person).then_some(&former.person);
+        // For whom a guardian speaks is still the party.
+        let gone = (former.gave_way() || former.succeeded.is_none()).then_some(&former.person);
         held.extend(gone.map(|person| (format!("{before}（{until}{changed}）"), person)));
         let replaced = former.agent.as_ref().filter(|agent| now.agent.as_ref() != Some(agent));
         held.extend(replaced.map(|agent| (format!("{before}的代理人（{until}{changed}）"), &agent.person)));

@@ -293,7 +293,10 @@ pub fn performed(performance: &Performance, law: &Law) -> String {
                 format!("记录为{}做到了，有人反映没有，正在核实", zh_date(*on))
             }
             LineState::Fulfilled { on } => format!("{}做到了", zh_date(*on)),
-            LineState::Broken { reason, .. } => format!("没有做到：{reason}"),
+            LineState::Broken { reason, .. } => match performance.pursued(line) {
+                Some(asked) => format!("没有做到：{reason}（{}申请强制执行）", zh_date(asked.on)),
+                None => format!("没有做到：{reason}"),
+            },
         };
         let proofs = line.fulfilments.iter().filter(|done| done.proof.is_some()).count();
         let proofs = if proofs > 0 { format!("，凭证 {proofs} 份") } else { String::new() };

@@ -114,18 +114,23 @@ pub struct Prepared {
     query_code: String,
 }
 
+/// A field of what stands at this path; of the order itself where that is empty.
+pub(crate) fn below(path: &str, field: &str) -> String {
+    if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") }
+}
+
 impl IntakeParty {
     /// What the law sees only as a mask is weighed here, for every door. `path`: where the party stands in the order.
     pub fn ensure_sound(&self, path: &str) -> Result<(), Refusal> {
         self.ensure_short(path)?;
-        telephone::ensure_dialled(self.phone.as_deref(), &format!("{path}.phone"))?;
+        telephone::ensure_dialled(self.phone.as_deref(), &below(path, "phone"))?;
         let agents = self.agent.as_ref().and_then(|agent| agent.phone.as_deref());
-        telephone::ensure_dialled(agents, &format!("{path}.agent.phone"))
+        telephone::ensure_dialled(agents, &below(path, "agent.phone"))
     }
 
     /// The same without what was typed before and is not in question: a name, and nothing too long.
     pub fn ensure_short(&self, path: &str) -> Result<(), Refusal> {
-        let at = |field: &str| format!("{path}.{field}");
+        let at = |field: &str| below(path, field);
         ensure_at(!text::tidy(&self.name).is_empty(), REQUIRED, &at("name"))?;
         let agent = self.agent.as_ref();
         for (field, typed) in [

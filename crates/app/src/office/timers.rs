@@ -124,10 +124,8 @@ impl Office {
     /// name somebody else. An expert who was drawn and serves no more makes room for another. Answers in how many this was so.
     pub async fn note_who_left(&self) -> Result<usize, Failure> {
         let mut noted = 0;
-        let mut held = self.ledger.marked(IN_HAND).await?;
-        held.extend(self.ledger.marked(SEATED).await?);
-        held.extend(self.ledger.marked(ASKED).await?);
-        for id in held {
+        let marks = [IN_HAND, SEATED, ASKED].map(str::to_owned);
+        for (_, id) in self.ledger.marked_any(&marks).await? {
             let matter = self.ledger.load(&id).await?.and_then(|file| file.matter);
             let Some(command) = matter.and_then(|matter| left(&matter, &self.law())) else { continue };
             match self.give_by_statute(&id, command).await {

@@ -68,7 +68,7 @@ impl Wanted {
 
 /// A room is the same however it was typed.
 fn room(place: &str) -> Option<String> {
-    Some(text::narrow(place)).filter(|place| !place.is_empty())
+    Some(text::narrow_dashed(place)).filter(|place| !place.is_empty())
 }
 
 async fn refuse(
@@ -93,4 +93,17 @@ async fn refuse(
     let which = if known { other.brief.number.as_str() } else { "另一件" };
     let (at, place) = (told::moment(session.starts_at), told::place(session.place.as_deref()));
     Err(Refusal::at(CLASH, field).because(format!("{which}定了{at}的会谈（{place}）：{why}")).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::room;
+
+    #[test]
+    fn a_room_is_the_same_however_it_was_typed_and_a_dash_makes_it_another() {
+        assert_eq!(room("１－２ 调解室"), room("1-2调解室"));
+        assert_eq!(room("a座1—2"), room("A座 1-2"));
+        assert_ne!(room("1-2调解室"), room("12调解室"));
+        assert_eq!(room(" "), None);
+    }
 }

@@ -4,7 +4,7 @@
 use super::{anonymous, clash, correcting, members, succession};
 use crate::{
     desk::joined,
-    dispute::intake::IntakeParty,
+    dispute::intake::{IntakeParty, below},
     http::{Subject, Trouble},
     office::{Office, phone_kind},
     papers,
@@ -181,7 +181,7 @@ pub(super) fn locked_out(dispute: &MatterId, party: &str) -> [AccountChange; 3] 
 
 /// Every file that an order names, with the path of its field.
 fn named_files(order: &Value, path: &str, found: &mut Vec<(String, String)>) {
-    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    let below = |name: &str| below(path, name);
     match order {
         Value::Object(fields) => {
             // The receipt of a one-time code is no file.

@@ -62,7 +62,7 @@ pub(super) async fn complete(
     let before = office.open_person(&held.particulars.person).await?;
     let nature = said.nature.unwrap_or(held.particulars.nature);
     let plain = said.over(&before, held.particulars.standing, nature);
-    plain.ensure_short("").map_err(|refusal| without_path(&refusal))?;
+    plain.ensure_short("")?;
     // Only what is said now: what stood there before may be put right one by one.
     telephone::ensure_dialled(said.phone.as_deref(), "phone")?;
     telephone::ensure_dialled(said.agent.as_ref().and_then(|agent| agent.phone.as_deref()), "agent.phone")?;
@@ -176,10 +176,4 @@ fn changes(before: &Person, now: &Person, nature: bool) -> Vec<PartyField> {
         (PartyField::Nature, nature),
     ];
     all.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect()
-}
-
-/// The fields of this order stand at its top.
-fn without_path(refusal: &Refusal) -> Refusal {
-    let field = refusal.field.as_deref().unwrap_or_default().trim_start_matches('.').to_owned();
-    Refusal::at(refusal.code, field)
 }

@@ -4,7 +4,7 @@
 use super::complete::{Completed, locked_out};
 use crate::{dispute::intake::IntakeParty, http::Trouble, office::Office};
 use huajie_law::{
-    FileHash, MatterId, Refusal,
+    FileHash, MatterId,
     dispute::{Dispute, Nature, PartyStanding, Succession, SuccessionGround, codes::UNKNOWN_PARTY},
     refusal::{REQUIRED, ensure_at},
 };
@@ -54,7 +54,7 @@ pub(super) fn complete(
         representative: false,
         agent: None,
     };
-    plain.ensure_short("").map_err(|refusal| at_its_field(&refusal))?;
+    plain.ensure_sound("")?;
     let sealed = office.seal_person(&plain.person(), said.nature);
     *order = json!(Succession {
         party: said.party.clone(),
@@ -71,10 +71,4 @@ pub(super) fn complete(
     order["command"] = json!("admit_successor");
     let accounts = locked_out(id, &said.party).into_iter().collect();
     Ok(Completed { sealed: sealed.fields, accounts, ..Completed::default() })
-}
-
-/// The fields of this order stand at its top.
-fn at_its_field(refusal: &Refusal) -> Refusal {
-    let field = refusal.field.as_deref().unwrap_or_default().trim_start_matches('.').to_owned();
-    Refusal::at(refusal.code, field)
 }

@@ -40,7 +40,7 @@ fn of_mediation(case: &Case, id: &MatterId, held: &Mediation) -> Vec<Draft> {
     }
     // 在线调解规则18条、22条: what all sides confirmed goes on only in writing.
     let facts = held.undisputed.as_ref().filter(|_| held.confirmed_facts().is_some());
-    if facts.is_some_and(|facts| !all_scanned(held.sides(), &facts.confirmed))
+    if facts.is_some_and(|facts| !all_scanned(held.sides_and_left(), &facts.confirmed))
         && lacks("undisputed_facts", None)
     {
         asked.push(draft("undisputed_facts", None));

@@ -1,12 +1,14 @@
 //! The demonstration city as a whole: believable, lived through by commands, and never ahead of today.
 
-use crate::harness::{houses, houses_on};
-use huajie::demo;
+use crate::harness::{House, houses, houses_on};
+use huajie::{demo, desk::steps_of};
 use huajie_law::{
-    AnyMatter, Kind,
+    Actor, AnyMatter, Kind,
     dispute::{Outcome, Stage},
+    matter::WAIT,
     reconsideration::{self, HoldingKind, Reconsideration},
 };
+use huajie_ledger::{Scope, Wanted};
 use jiff::civil::date;
 use strum::IntoEnumIterator;
 
@@ -70,8 +72,25 @@ async fn two_hundred_disputes_end_believably_and_none_is_ahead_of_today() {
             draft.and_then(|draft| draft.opinion.compensation.as_ref()).is_some_and(|loss| loss.granted)
         };
         assert!(reviews.iter().any(granted), "a loss is made good");
+        every_step_is_in_the_filter_of_whose_it_is(&house).await;
         let report = ledger.rebuild(&house.office.law(), false).await.expect("runs");
         assert!(report.findings.is_empty(), "{:?}", report.findings);
+    }
+}
+
+/// 我的待办 can be narrowed to whatever stands on it.
+async fn every_step_is_in_the_filter_of_whose_it_is(house: &House) {
+    let law = house.office.law();
+    let (today, ledger) = (house.office.now().today, &house.office.ledger);
+    for (user, officer) in &law.directory.officers {
+        for held in officer.capacities.iter().filter(|_| !officer.dismissed) {
+            let actor = Actor::officer(user.clone(), &officer.name, held.role, held.organization.clone());
+            let rows = ledger.to_dos(&Scope::from(&actor), &Wanted::default(), today, None, 1000).await;
+            for row in rows.expect("reads").iter().filter(|row| row.command != WAIT) {
+                let offered = steps_of(held.role).any(|step| step == row.command);
+                assert!(offered, "{:?}: {} {} of {}", held.role, row.kind, row.command, row.matter);
+            }
+        }
     }
 }
 

@@ -355,6 +355,13 @@ async fn what_a_statement_says_is_on_the_citizens_page_with_its_day_and_watched_
             ("obligations.0.due_on", "2026年12月20日"),
         ];
         let files = [("document", "调解书.png", &*crate::cases::pixel())];
+        let half: Vec<_> = seal.into_iter().filter(|(name, _)| !name.ends_with("content")).collect();
+        let page = house.order_with(&mut officer, &id, "seal_statement", &half, &files).await;
+        assert_eq!(
+            page.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "a row that lacks what is done is not lost"
+        );
         done(&house.order_with(&mut officer, &id, "seal_statement", &seal, &files).await, "seal_statement");
         let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
         for said in ["退还多收的罚款", "2026年12月20日"] {

@@ -7,7 +7,7 @@ use crate::{
     stories::done,
 };
 use axum::http::StatusCode;
-use huajie_law::dispute::Authority;
+use huajie_law::{dispute::Authority, telephone::NOT_DIALLED};
 
 const HEIR: [(&str, &str); 7] = [
     ("party", "p1"),
@@ -66,6 +66,31 @@ async fn a_guardian_is_written_down_as_such_and_the_applicant_stays() {
         assert_eq!(party.label, "示例超市");
         let guardian = party.agent.as_ref().expect("14条3款");
         assert_eq!((guardian.label.as_str(), guardian.authority), ("周某某", Authority::Statutory));
+        // No letter gives it, and none is asked for.
+        let named = format!("p1@{}", guardian.person);
+        let own = house.get(&house.party(&case.dispute, &named).await, "/my").await.text;
+        assert!(own.contains("您是法定代理人") && !own.contains("授权委托书"), "{own}");
+        let file = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await.text;
+        assert!(file.contains("法定代理") && !file.contains("授权委托书还没有交"), "{file}");
+        let clerk = house.officer("chuangkou").await;
+        let letter = house.get(&clerk, &format!("/desk/file/{}/file_authority", case.dispute)).await;
+        assert_eq!(letter.status, StatusCode::FORBIDDEN, "nobody's letter is missing");
+    }
+}
+
+#[tokio::test]
+async fn whoever_comes_has_a_telephone_that_can_be_dialled_like_everybody_else() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        applied(&case).await;
+        let typed = HEIR.map(|(name, value)| if name == "phone" { (name, "1370000") } else { (name, value) });
+        let pairs: Vec<_> = typed.into_iter().chain([("ground", "died")]).collect();
+        let files = [("document", "死亡证明.png", &*pixel())];
+        let mut officer = house.officer("fuyi1").await;
+        let page = house.order_with(&mut officer, &case.dispute, "admit_successor", &pairs, &files).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains(NOT_DIALLED.says) && page.text.contains("1370000"), "{}", page.text);
+        assert_eq!(case.dispute().await.party("p1").expect("is there").former.len(), 0);
     }
 }
 

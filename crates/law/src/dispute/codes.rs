@@ -73,6 +73,16 @@ pub const PROCEEDING_RUNS: Code = Code::new("dispute.close.proceeding_runs", "�
 pub const PARTY_UNCHANGED: Code =
     Code::new("dispute.correct_party.unchanged", "没有要更正的内容：请填写要改的那一项");
 pub const UNKNOWN_PARTY: Code = Code::new("dispute.party.unknown", "案件里没有这一方，请重新选择");
+pub const GUARDIAN_BY_LAW: Code = Code::citing(
+    "dispute.agent.by_law",
+    "代理权限请选一般授权或者特别授权；法定代理人参加，由办理复议的机构查明后登记",
+    "《行政复议法》14条3款、39条1款2项",
+);
+pub const NO_LETTER_NEEDED: Code = Code::citing(
+    "dispute.file_authority.by_law",
+    "这一方由法定代理人代理，不用授权委托书；监护的证明在登记时已经交了",
+    "《民法典》163条、《民事诉讼法》60条",
+);
 pub const NO_AGENT: Code = Code::new(
     "dispute.file_authority.no_agent",
     "这一方没有登记代理人；有代理人的，先由窗口在“更正当事人信息”里登记",

@@ -3,8 +3,8 @@
 //! of the file.
 
 use super::{
-    Agent, Dispute, DisputeEvent, IdentityCheck, Nature, Party, PhoneKind, choices, codes::*, line,
-    members::is_the_same,
+    Agent, Dispute, DisputeEvent, IdentityCheck, Nature, NewParty, Party, PhoneKind, Succeeded, choices,
+    codes::*, line, members::is_the_same,
 };
 use crate::{Actor, FileHash, PersonId, Refusal, matter::Context, refusal::ensure_at};
 use jiff::civil::Date;
@@ -36,7 +36,21 @@ pub struct Former {
     /// Or since when somebody else sits in this seat.
     pub corrected_on: Date,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub succeeded: Option<super::Succeeded>,
+    pub succeeded: Option<Succeeded>,
+}
+
+impl Former {
+    /// As it stood until that day.
+    pub(super) fn of(now: &NewParty, corrected_on: Date, succeeded: Option<Succeeded>) -> Former {
+        Former {
+            person: now.person.clone(),
+            label: now.label.clone(),
+            nature: now.nature,
+            agent: now.agent.clone(),
+            corrected_on,
+            succeeded,
+        }
+    }
 }
 
 /// What becomes of a party's agent when the party is put right.
@@ -91,11 +105,15 @@ impl Dispute {
         on: Date,
         correction: &PartyCorrection,
     ) -> Result<DisputeEvent, Refusal> {
-        ensure_at(self.party(&correction.party).is_some(), UNKNOWN_PARTY, "party")?;
+        let held = self.party(&correction.party).ok_or_else(|| Refusal::at(UNKNOWN_PARTY, "party"))?;
         ensure_at(!correction.changed.is_empty(), PARTY_UNCHANGED, "name")?;
         line(&correction.label, "name")?;
         if let AgentAfter::Is { corrected } = &correction.agent {
             line(&corrected.label, "agent.name")?;
+            // What was typed of a guardian is put right; nobody becomes one by it.
+            let before = held.particulars.agent.as_ref().map(|agent| agent.authority);
+            let known = corrected.authority.is_given() || before == Some(corrected.authority);
+            ensure_at(known, GUARDIAN_BY_LAW, "agent.authority")?;
         }
         line(&correction.reason, "reason")?;
         let mut others = self.parties.iter().filter(|other| other.key != correction.party);
@@ -109,7 +127,7 @@ impl Dispute {
     pub fn authority_to_file<'a>(&'a self, actor: &'a Actor) -> impl Iterator<Item = &'a Party> {
         let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
         self.parties.iter().filter(move |party| {
-            let agent = party.particulars.agent.as_ref();
+            let agent = party.particulars.agent.as_ref().filter(|agent| agent.authority.is_given());
             agent.is_some_and(|agent| match own {
                 Some(own) => party.key == own && agent.document.is_none(),
                 None => true,
@@ -127,7 +145,8 @@ impl Dispute {
         let held = self.party(party).ok_or_else(|| Refusal::at(UNKNOWN_PARTY, "party"))?;
         let own = context.actor.standing.as_ref().is_none_or(|standing| standing.party == party);
         ensure_at(own, NOT_YOUR_AGENT, "party")?;
-        ensure_at(held.particulars.agent.is_some(), NO_AGENT, "party")?;
+        let agent = held.particulars.agent.as_ref().ok_or_else(|| Refusal::at(NO_AGENT, "party"))?;
+        ensure_at(agent.authority.is_given(), NO_LETTER_NEEDED, "party")?;
         let (party, document) = (party.to_owned(), document.clone());
         Ok(DisputeEvent::AuthorityFiled { on: context.now.today, party, document })
     }
@@ -152,14 +171,7 @@ impl Dispute {
     pub(super) fn correct_party(&mut self, on: Date, correction: &PartyCorrection) {
         for held in self.parties.iter_mut().filter(|held| held.key == correction.party) {
             let now = &mut held.particulars;
-            held.former.push(Former {
-                person: now.person.clone(),
-                label: now.label.clone(),
-                nature: now.nature,
-                agent: now.agent.clone(),
-                corrected_on: on,
-                succeeded: None,
-            });
+            held.former.push(Former::of(now, on, None));
             now.person = correction.person.clone();
             now.label = correction.label.clone();
             now.nature = correction.nature;
@@ -173,10 +185,14 @@ impl Dispute {
             }
         }
         if correction.changed.contains(&PartyField::Nature) {
-            // 涉企: whether an enterprise applies follows from who applies.
-            let applies = self.applicants().any(|party| party.particulars.nature != Nature::NaturalPerson);
-            self.registration.enterprise = applies;
+            self.note_enterprise();
         }
         self.corrections += 1;
+    }
+
+    /// 涉企: whether an enterprise applies follows from who applies.
+    pub(super) fn note_enterprise(&mut self) {
+        let applies = self.applicants().any(|party| party.particulars.nature != Nature::NaturalPerson);
+        self.registration.enterprise = applies;
     }
 }

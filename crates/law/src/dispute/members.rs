@@ -1,7 +1,9 @@
 //! 群体成员: whoever was counted when a group was registered is listed by name afterwards, many at once. Nobody joins by it who was not
 //! counted: their application is of the day of the group's own.
 
-use super::{Dispute, DisputeEvent, NewParty, Party, PartyStanding, codes::*, line};
+use super::{
+    Dispute, DisputeEvent, NewParty, Party, PartyStanding, codes::*, line, registering::weigh_agent,
+};
 use crate::{
     Refusal,
     refusal::{REQUIRED, ensure_at},
@@ -57,6 +59,7 @@ impl Dispute {
         let listed = self.parties.iter().map(|party| &party.particulars);
         for (i, member) in members.iter().enumerate() {
             line(&member.label, &format!("members.{i}"))?;
+            weigh_agent(member.agent.as_ref(), &format!("members.{i}.agent"))?;
             let twice =
                 listed.clone().chain(&members[..i]).any(|other| is_the_same(&other.marks, &member.marks));
             if twice {
@@ -75,6 +78,7 @@ impl Dispute {
 
     pub(super) fn weigh_joining(on: Date, party: &NewParty, reason: &str) -> Result<DisputeEvent, Refusal> {
         line(&party.label, "party.name")?;
+        weigh_agent(party.agent.as_ref(), "party.agent")?;
         line(reason, "reason")?;
         Ok(DisputeEvent::PartyJoined { on, party: party.clone(), reason: reason.to_owned() })
     }

@@ -125,7 +125,13 @@ choices! {
 }
 
 impl Authority {
-    /// What a party may give by a letter; who speaks for somebody by law is admitted by the body that hears the case.
+    /// 委托代理: a party has given it, by a letter that says how far it reaches. Who speaks for somebody by law is admitted by the body that
+    /// hears the case and has no letter (《民法典》163条).
+    pub fn is_given(self) -> bool {
+        self != Authority::Statutory
+    }
+
+    /// What a party may give by a letter.
     pub fn given() -> impl Iterator<Item = (String, String)> {
         [Authority::General, Authority::Special]
             .into_iter()

@@ -66,11 +66,16 @@ pub(super) fn register(
 fn weigh_names(parties: &[NewParty]) -> Result<(), Refusal> {
     for (i, party) in parties.iter().enumerate() {
         line(&party.label, &format!("parties.{i}.name"))?;
-        if let Some(agent) = &party.agent {
-            line(&agent.label, &format!("parties.{i}.agent.name"))?;
-        }
+        weigh_agent(party.agent.as_ref(), &format!("parties.{i}.agent"))?;
     }
     Ok(())
+}
+
+/// Who comes for a party comes upon a letter; that somebody speaks for it by law is nobody's own to say.
+pub(super) fn weigh_agent(agent: Option<&Agent>, path: &str) -> Result<(), Refusal> {
+    let Some(agent) = agent else { return Ok(()) };
+    line(&agent.label, &format!("{path}.name"))?;
+    ensure_at(agent.authority.is_given(), GUARDIAN_BY_LAW, &format!("{path}.authority"))
 }
 
 /// Whoever wishes for reconsideration hands in the application at once, and nobody else does; as it will be filed.

@@ -32,6 +32,11 @@ impl SuccessionGround {
         }
     }
 
+    /// Whoever inherits is the applicant from then on; for whom a guardian speaks stays it (14条3款).
+    pub fn takes_the_seat(self) -> bool {
+        self != SuccessionGround::Incapable
+    }
+
     /// Citizens die and lose capacity, everything else is dissolved; behind a shop stands a citizen.
     fn may_befall(self, nature: Nature) -> bool {
         match self {
@@ -94,19 +99,23 @@ impl Succession {
     }
 }
 
-impl Party {
-    fn last_succession(&self) -> Option<&Former> {
-        self.former.iter().rev().find(|before| before.succeeded.is_some())
+impl Former {
+    /// Whoever sat here until then does not any more.
+    pub fn gave_way(&self) -> bool {
+        self.succeeded.as_ref().is_some_and(|by| by.ground.takes_the_seat())
     }
+}
 
+impl Party {
     /// Since when whoever sits here, or speaks for it by law, does.
     pub fn succeeded_on(&self) -> Option<Date> {
-        self.last_succession().map(|before| before.corrected_on)
+        let successions = self.former.iter().rev().filter(|before| before.succeeded.is_some());
+        successions.map(|before| before.corrected_on).next()
     }
 
-    /// Who sat here before, if it was somebody else: for whom a guardian speaks still sits here.
+    /// Who sat here before, if it was somebody else: for whom a guardian speaks still sits here, however their name is put right.
     pub fn predecessor(&self) -> Option<&Former> {
-        self.last_succession().filter(|before| before.person != self.particulars.person)
+        self.former.iter().rev().find(|before| before.gave_way())
     }
 }
 
@@ -126,7 +135,7 @@ impl Dispute {
         line(&said.label, "name")?;
         line(&said.relation, "relation")?;
         ensure_at(!is_the_same(&now.marks, &said.marks), SUCCESSOR_IS_PARTY, "number")?;
-        if said.ground != SuccessionGround::Incapable {
+        if said.ground.takes_the_seat() {
             let mut others = self.parties.iter().filter(|other| other.key != said.party);
             let twice = others.any(|other| is_the_same(&other.particulars.marks, &said.marks));
             ensure_at(!twice, MEMBER_TWICE, "number")?;
@@ -139,16 +148,9 @@ impl Dispute {
     pub(super) fn admit(&mut self, on: Date, said: &Succession) {
         for held in self.parties.iter_mut().filter(|held| held.key == said.party) {
             let now = &mut held.particulars;
-            held.former.push(Former {
-                person: now.person.clone(),
-                label: now.label.clone(),
-                nature: now.nature,
-                agent: now.agent.clone(),
-                corrected_on: on,
-                succeeded: Some(said.outcome()),
-            });
+            held.former.push(Former::of(now, on, Some(said.outcome())));
             let (person, label) = (said.person.clone(), said.label.clone());
-            if said.ground == SuccessionGround::Incapable {
+            if !said.ground.takes_the_seat() {
                 let (authority, document, phone_kind) = (Authority::Statutory, None, said.phone_kind);
                 now.agent = Some(Agent { person, label, authority, document, phone_kind });
                 continue;
@@ -157,7 +159,8 @@ impl Dispute {
             (now.nature, now.identity, now.marks) = (said.nature, said.identity, said.marks.clone());
             now.phone_kind = said.phone_kind;
         }
-        let applies = self.applicants().any(|party| party.particulars.nature != Nature::NaturalPerson);
-        self.registration.enterprise = applies;
+        if said.ground.takes_the_seat() {
+            self.note_enterprise();
+        }
     }
 }

@@ -5,8 +5,9 @@ use crate::{
     Law, Refusal,
     calendar::zh_date,
     clock::Clock,
-    dispute::{reconsideration_first, text},
+    dispute::{last_days, text},
     matter::Context,
+    reconsideration::after_withdrawal,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
     remedy::Remedy,
     term,
@@ -65,19 +66,15 @@ impl Mediation {
 
     /// What withdrawing costs, with the days that are left to sue, counted without any deduction (要点6).
     pub fn withdrawal_cost_on(&self, law: &Law, today: Date) -> String {
-        let last_days = crate::dispute::last_days(&self.brief.act, &law.calendar);
-        if self.channel() == Some(Channel::Reconsideration) && reconsideration_first(&self.brief.act) {
-            return "这件事依法要先复议才能起诉（《行政复议法》23条）：撤回复议申请并经准许后，既不能再以同一事实和理由申请复议（74条），也不能起诉（法释〔2018〕1号 58条）。".to_owned();
+        let act = &self.brief.act;
+        if self.channel() == Some(Channel::Reconsideration) {
+            return after_withdrawal(act, law, today).concat();
         }
-        let left = match last_days.iter().find(|last| last.remedy == Remedy::Sue) {
+        let left = match last_days(act, &law.calendar).iter().find(|last| last.remedy == Remedy::Sue) {
             Some(last) => last.zh(today),
             None => "起诉期限无法从登记内容算出，请向法院核实".to_owned(),
         };
-        let cost = if self.channel() == Some(Channel::Reconsideration) {
-            "撤回复议申请并经准许后，不得再以同一事实和理由申请行政复议（《行政复议法》74条）；仍想起诉的，只能在原来的起诉期限内提出（法释〔2018〕1号 58条）"
-        } else {
-            "撤诉经法院准许后，以同一事实和理由重新起诉的，法院不予立案（法释〔2018〕1号 60条）；撤回复议申请的，也不得再以同一事实和理由申请复议（《行政复议法》74条）"
-        };
+        let cost = "撤诉经法院准许后，以同一事实和理由重新起诉的，法院不予立案（法释〔2018〕1号 60条）；撤回复议申请的，也不得再以同一事实和理由申请复议（《行政复议法》74条）";
         format!("{cost}。{left}")
     }
 

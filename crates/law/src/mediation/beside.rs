@@ -113,12 +113,14 @@ impl Mediation {
         let on = context.now.today;
         let event = match command {
             MediationCommand::DeclineRetry { party, note } => {
-                ensure_at(self.is_side(party), UNKNOWN_SIDE, "party")?;
+                ensure_at(self.sides_and_left().any(|side| side == party), UNKNOWN_SIDE, "party")?;
                 MediationEvent::RetryDeclined { on, party: party.clone(), note: note.clone() }
             }
             MediationCommand::AgreeToSuspend { papers } => {
+                // Whoever left the mediation applies in the reconsideration all the same (复议法39条1款6项).
                 for (i, paper) in papers.iter().enumerate() {
-                    ensure_at(self.is_side(&paper.side), UNKNOWN_SIDE, &format!("papers.{i}.side"))?;
+                    let known = self.sides_and_left().any(|side| side == paper.side);
+                    ensure_at(known, UNKNOWN_SIDE, &format!("papers.{i}.side"))?;
                 }
                 let papers = papers.iter().map(|paper| (paper.side.clone(), paper.file.clone())).collect();
                 let agreed = SuspensionAgreed::by(on, self.applicants(), papers)
@@ -148,11 +150,7 @@ impl Mediation {
 
     pub(super) fn after_beside(&mut self, event: &MediationEvent) {
         match event {
-            MediationEvent::RetryDeclined { on, .. } => {
-                self.phases.iter_mut().for_each(|reached| {
-                    reached.declined_on.get_or_insert(*on);
-                });
-            }
+            MediationEvent::RetryDeclined { on, party, .. } => self.decline(*on, party),
             MediationEvent::SuspensionAgreed { agreed, .. } => self.suspension = Some(agreed.clone()),
             // What was agreed to until that day stays on file: the days may be claimed (行诉法48条).
             MediationEvent::ConsentWithdrawn { on, party, .. } => {
@@ -161,9 +159,25 @@ impl Mediation {
             MediationEvent::SideLeft { on, party, reason, .. } => self.leave(*on, party, *reason),
             MediationEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),
             MediationEvent::PhaseReached { on, phase } => {
-                self.phases.push(PhaseReached { phase: *phase, on: *on, declined_on: None })
+                let (phase, on, declined_on, declined_by) = (*phase, *on, None, Vec::new());
+                self.phases.push(PhaseReached { phase, on, declined_on, declined_by })
             }
             _ => {}
+        }
+    }
+
+    /// One of several who does not want to keeps the others from nothing.
+    fn decline(&mut self, on: Date, party: &str) {
+        let before = self.phases.last().map_or(&[][..], |reached| &reached.declined_by);
+        let unwilling = |side: &str| side == party || before.iter().any(|by| by == side);
+        let over = party == RESPONDENT || self.applicants().all(unwilling);
+        if let Some(reached) = self.phases.last_mut() {
+            reached.declined_by.push(party.to_owned());
+        }
+        if over {
+            self.phases.iter_mut().for_each(|reached| {
+                reached.declined_on.get_or_insert(on);
+            });
         }
     }
 

@@ -33,13 +33,16 @@ pub struct HandedOn {
     pub receipt: Option<FileHash>,
 }
 
-/// 到了新的阶段: a mediation that failed is offered again there, once, if all sides wish it.
+/// 到了新的阶段: a mediation that failed is offered again there, once, if the agency and somebody who applied wish it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhaseReached {
     pub phase: crate::dispute::Phase,
     pub on: Date,
-    /// Some side did not want to, then.
+    /// It comes to nothing there: the agency did not want to, or nobody who applied did.
     pub declined_on: Option<Date>,
+    /// Keys of the sides that did not want to, then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declined_by: Vec<String>,
 }
 
 /// 退出调解: who did not wish to take part, or no longer.

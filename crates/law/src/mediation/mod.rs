@@ -7,6 +7,7 @@
 mod agreeing;
 mod apply;
 mod beside;
+mod brief;
 mod choices;
 pub mod codes;
 mod command;
@@ -29,6 +30,7 @@ mod view;
 
 pub(crate) use agreeing::weigh_obligations;
 pub use beside::ReconsideredBy;
+pub use brief::{Brief, BriefParty};
 pub use choices::*;
 pub use command::{MediationCommand, SuspensionPaper};
 pub use ends::*;
@@ -221,6 +223,16 @@ impl Mediation {
         parties.filter(|key| self.left_by(key).is_none()).chain([RESPONDENT])
     }
 
+    /// The same, and whoever has left.
+    pub fn sides_and_left(&self) -> impl Iterator<Item = &str> {
+        self.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT])
+    }
+
+    /// Whether it took part on that day.
+    pub fn was_side_on(&self, key: &str, day: Date) -> bool {
+        key == RESPONDENT || (self.is_party(key) && self.left_by(key).is_none_or(|left| day <= left.on))
+    }
+
     /// What comes of a side that does not wish it, for whoever writes it down.
     pub fn without_zh(&self) -> &'static str {
         match self.brief.parties.iter().any(|party| self.goes_on_without(&party.key)) {
@@ -292,12 +304,11 @@ impl Mediation {
         self.team.as_ref().is_some_and(|team| team.users().any(|seated| seated == user))
     }
 
-    /// Undisputed facts count only once every side has confirmed them.
+    /// Undisputed facts count only once every side has confirmed them, whoever has left among them: nobody loses the right to dispute
+    /// what they never signed (特邀调解规定23条).
     pub fn confirmed_facts(&self) -> Option<&str> {
         let undisputed = self.undisputed.as_ref()?;
-        self.sides()
-            .all(|side| undisputed.confirmed.iter().any(|signature| signature.party == side))
-            .then_some(undisputed.text.as_str())
+        self.sides_and_left().all(|side| undisputed.is_confirmed_by(side)).then_some(undisputed.text.as_str())
     }
 
     /// Over, and the quarrel is not settled by it: no agreement, or one that court or reconsideration body did not seal.

@@ -1,11 +1,8 @@
-//! What a mediation is made of: the brief copied from the dispute, seats, the agreement; talks stand in `talks.rs`.
+//! What a mediation is made of: seats, the agreement, what was confirmed; the brief stands in `brief.rs`, talks in `talks.rs`.
 //! Persons are keys (`p1`, `respondent`) or users; nothing here names a citizen beyond the masked label.
 
 use super::{Answer, Category, Channel, ConsentWay, Disposition, Ending, Interest, LegalityItem, PauseCause};
-use crate::{
-    FileHash, MatterId, OrgId, PersonId, Role, UserId,
-    dispute::{ContestedAct, Group, Nature, PartyStanding, Source},
-};
+use crate::{FileHash, Role, UserId};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,71 +14,6 @@ pub const SEATED: &str = "mediation:seated";
 pub const RESPONDENT: &str = "respondent";
 /// The key under which the lead mediator signs.
 pub const MEDIATOR: &str = "mediator";
-
-/// What the mediation knows of the dispute: copied when it opens, kept fresh by the statute.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Brief {
-    pub dispute: MatterId,
-    /// `钟行争〔2026〕1号`.
-    pub number: String,
-    /// Which mediation of this dispute it is, from 1.
-    pub ordinal: usize,
-    pub parties: Vec<BriefParty>,
-    pub group: Option<Group>,
-    pub respondent: OrgId,
-    pub act: ContestedAct,
-    pub claims: String,
-    pub source: Source,
-    #[schemars(with = "String")]
-    pub first_submitted_on: Date,
-    #[schemars(with = "String")]
-    pub registered_on: Date,
-    /// As in the registration: from then on no last day has to be minded.
-    #[schemars(with = "Option<String>")]
-    pub filed_on: Option<Date>,
-    /// What can no longer be done about this act: no day of it is told or minded.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub closed: Vec<crate::dispute::ClosedRemedy>,
-    /// The referral by which it came, where one is open.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub referral: Option<MatterId>,
-    pub amount_fen: Option<i64>,
-    pub place: Option<String>,
-    pub enterprise: bool,
-    /// Who acted in this dispute before in another part (代办人) and can therefore not be neutral.
-    pub acted_before: Vec<UserId>,
-    /// Walled off by an earlier mediation of the same dispute.
-    pub walled: Vec<UserId>,
-    /// The consult point that applied on somebody's behalf may follow the file.
-    pub consult_point: Option<OrgId>,
-    /// Who runs the reconsideration beside it: seals what is agreed, and therefore reads that.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reconsidered_by: Option<super::ReconsideredBy>,
-    /// A suit is on file beside it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub in_court: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct BriefParty {
-    pub key: String,
-    pub person: PersonId,
-    /// Masked.
-    pub label: String,
-    pub standing: PartyStanding,
-    pub nature: Nature,
-    pub representative: bool,
-    /// 代理人, masked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub agent: Option<String>,
-    /// Since when somebody else sits in this seat, or speaks for it by law (《行政复议法》14条).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
-    pub succeeded_on: Option<Date>,
-    /// Masked name of who sat here until then, where it was somebody else.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub formerly: Option<String>,
-}
 
 /// 导入决定.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -72,22 +72,34 @@ impl Mediation {
         Ok(held)
     }
 
-    /// A talk that was to come is called off by whatever ends the mediation, so that nobody comes to it.
+    /// A talk that was to come is called off by whatever ends the mediation, so that nobody comes to it; a talk apart by whatever takes the
+    /// side away with which it was to be.
     pub(super) fn with_talks_called_off(
         &self,
         context: Context<'_>,
         mut events: Vec<MediationEvent>,
     ) -> Vec<MediationEvent> {
         let ended_on = events.iter().find_map(MediationEvent::ends_on).filter(|_| !self.stage.is_over());
-        let Some(ended_on) = ended_on else { return events };
-        let now = SHANGHAI.to_datetime(context.now.at);
-        let off = self.sessions.iter().filter(|session| {
-            session.is_to_come() && (session.starts_at > now || session.starts_at.date() > ended_on)
+        let left = events.iter().find_map(|event| match event {
+            MediationEvent::SideLeft { party, .. } => Some(party.clone()),
+            _ => None,
         });
-        events.extend(off.map(|session| MediationEvent::SessionCancelled {
-            on: context.now.today,
-            session: session.key.clone(),
-            reason: CALLED_OFF_ZH.to_owned(),
+        let now = SHANGHAI.to_datetime(context.now.at);
+        let why = |session: &Session| {
+            let apart = session.is_separate() && left.as_ref().is_some_and(|party| session.concerns(party));
+            let over = ended_on.is_some_and(|on| session.starts_at > now || session.starts_at.date() > on);
+            match over {
+                true => Some(CALLED_OFF_ZH),
+                false => (apart && session.starts_at > now).then_some(LEFT_ZH),
+            }
+        };
+        let off = self.sessions.iter().filter(|session| session.is_to_come());
+        let off = off.filter_map(|session| Some((session.key.clone(), why(session)?)));
+        let on = context.now.today;
+        events.extend(off.map(|(session, why)| MediationEvent::SessionCancelled {
+            on,
+            session,
+            reason: why.to_owned(),
         }));
         events
     }
@@ -137,7 +149,9 @@ impl Mediation {
         ensure_at(session.minutes.is_none(), MINUTES_WRITTEN, "session")?;
         ensure_at(head.is_none() || session.form.admits_head(), HEAD_NOT_HERE, "head")?;
         ensure_begun(session, context, SESSION_NOT_YET)?;
-        let all_known = present.iter().all(|key| self.is_side(key) && session.concerns(key));
+        // Whoever left afterwards was there all the same.
+        let day = session.starts_at.date();
+        let all_known = present.iter().all(|key| self.was_side_on(key, day) && session.concerns(key));
         ensure_at(all_known && !present.is_empty(), UNKNOWN_SIDE, "present")?;
         let came = |key: &String| present.contains(key) && self.agent_of(key).is_some();
         ensure_at(attendance.agents.iter().all(came), AGENT_UNKNOWN, "agents")?;
@@ -240,6 +254,8 @@ impl Mediation {
 
 /// Why a talk that was to come is not held any more.
 pub const CALLED_OFF_ZH: &str = "调解已经结束";
+/// Why a talk apart is off whose side takes part no more.
+const LEFT_ZH: &str = "约的一方已经退出调解";
 
 /// Who sits down together now writes when they sat down, and writing takes its minutes; what lies further back is no invitation.
 const WRITING_IT_DOWN: jiff::SignedDuration = jiff::SignedDuration::from_mins(15);

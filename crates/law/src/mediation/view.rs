@@ -136,7 +136,7 @@ impl Mediation {
             file.undisputed = None;
         }
         if let Some(left) = own.and_then(|own| self.left_by(own)) {
-            file.keep_until(left.on);
+            file.keep_until(left);
         }
         if viewer == Viewer::ReconsiderationBody {
             file.sessions.clear();
@@ -152,10 +152,14 @@ impl Mediation {
         View { viewer, file, sees_self_checks, sees_opinions: core, sees_all_talks: core }
     }
 
-    /// As it stood when a side left: what the others agree on is theirs.
-    fn keep_until(&mut self, on: Date) {
-        self.sessions.retain(|session| session.convened_on <= on);
-        self.undisputed.take_if(|facts| facts.on > on);
+    /// As it stood when a side left: what the others talk about and agree on afterwards is theirs, whenever the talk was set.
+    fn keep_until(&mut self, left: &Left) {
+        let (on, own) = (left.on, left.party.as_str());
+        self.sessions.retain(|session| {
+            let day = session.starts_at.date();
+            day < on || (day == on && session.present().any(|side| side == own))
+        });
+        self.undisputed.take_if(|facts| facts.on > on && !facts.is_confirmed_by(own));
         self.agreement = None;
         self.confirmation = None;
         self.formal_ending = None;

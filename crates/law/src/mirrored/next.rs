@@ -4,7 +4,8 @@ use super::{Finding, Form, Level, LevelCourse, Mirrored, Over, Procedure, Stage}
 use crate::{
     clock::{Clock, Due},
     decision::Law,
-    dispute::{ClosedRemedy, ContestedAct, last_days, reconsideration_first},
+    dispute::{ClosedRemedy, ContestedAct, last_days},
+    reconsideration::after_withdrawal,
     remedy::Remedy,
     term,
 };
@@ -155,10 +156,6 @@ impl Mirrored {
 
 /// 撤回的后果 in sentences, told before anybody withdraws (要点6): what is gone, what is left and until when.
 pub fn withdrawal_costs(procedure: Procedure, act: &ContestedAct, law: &Law, today: Date) -> Vec<String> {
-    let left = |remedy: Remedy| {
-        let last = last_days(act, &law.calendar).into_iter().find(|last| last.remedy == remedy);
-        last.map(|last| last.days().left_zh(today).unwrap_or_else(|| format!("{}已经届满", remedy.zh())))
-    };
     let mut told = Vec::new();
     match procedure {
         Procedure::Litigation => {
@@ -166,26 +163,21 @@ pub fn withdrawal_costs(procedure: Procedure, act: &ContestedAct, law: &Law, tod
                 "准许撤诉以后，不能再以同一事实和理由起诉（法释〔2018〕1号 60条）。撤诉要由法院裁定准许（《行政诉讼法》62条）。"
                     .to_owned(),
             );
-            told.extend(left(Remedy::Reconsider).map(|left| format!("还能不能申请行政复议：{left}。")));
+            let remedy = Remedy::Reconsider;
+            let last = last_days(act, &law.calendar).into_iter().find(|last| last.remedy == remedy);
+            told.extend(last.map(|last| {
+                let left = last.days().left_zh(today).unwrap_or_else(|| format!("{}已经届满", remedy.zh()));
+                format!("还能不能申请行政复议：{left}。")
+            }));
         }
-        Procedure::ReconsiderationElsewhere => {
-            told.push(
-                "准予撤回以后，不能再以同一事实和理由申请行政复议，能证明撤回违背真实意愿的除外（《行政复议法》74条）。"
-                    .to_owned(),
-            );
-            if reconsideration_first(act) {
-                told.push(
-                    "这类案件要先经复议才能起诉（《行政复议法》23条），撤回后可能无法起诉。".to_owned(),
-                );
-            } else {
-                let left = left(Remedy::Sue).unwrap_or_else(|| "按登记的内容算不出日子".to_owned());
-                told.push(format!(
-                    "还可以在原来的起诉期限内起诉（法释〔2018〕1号 58条），复议期间不扣除：{left}。"
-                ));
-            }
-        }
+        Procedure::ReconsiderationElsewhere => told.extend(after_withdrawal(act, law, today)),
         _ => told.push("撤回以后，办理机关不再继续办理；起诉、复议的期限不因此延长。".to_owned()),
     }
-    told.push("先签调解书再了结，效力比口头和解后撤回更有保障：调解书可以申请强制执行。".to_owned());
+    // 复议法77条、78条: with its own statement nobody goes to the court.
+    let sealed = match procedure {
+        Procedure::ReconsiderationElsewhere => "调解书由复议机关责令履行、依法强制执行",
+        _ => "调解书可以申请强制执行",
+    };
+    told.push(format!("先签调解书再了结，效力比口头和解后撤回更有保障：{sealed}。"));
     told
 }

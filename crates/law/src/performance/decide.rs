@@ -47,6 +47,10 @@ pub mod codes {
         "这是行政复议调解书：没有履行的，由复议机构在复议案里责令被申请人限期履行，或者对申请人、第三人强制执行",
         "《行政复议法》77条2款、78条3项",
     );
+    pub const PURSUED: Code = Code::new(
+        "performance.fulfilment.pursued",
+        "这一项已经申请强制执行：做到了的，由申请执行的一方说收到了，或者把凭证交到窗口，核实以后记录",
+    );
     pub const NOT_CHANGED: Code = Code::new("performance.confirmation.same", "司法确认的结果已经记录");
 }
 use codes::*;
@@ -147,7 +151,7 @@ impl Performance {
         let broken = self.lines.iter().any(Line::is_broken);
         match command {
             "report_shortfall" => self.may_report(context),
-            "record_fulfilment" => ensure(!matches!(self.stage, Stage::Fulfilled { .. }), WRONG_STAGE),
+            "record_fulfilment" => self.may_call_something_done(context),
             "check_performance" => ensure(self.lines.iter().any(Line::is_fulfilled), WRONG_STAGE),
             "record_fulfilments" => ensure(self.open_lines().nth(1).is_some(), WRONG_STAGE),
             "urge" | "record_breach" => {
@@ -158,7 +162,7 @@ impl Performance {
             // What the office does upon its statement is weighed in the reconsideration and noted here.
             "apply_for_enforcement" if actor.is_statute() => Ok(()),
             "apply_for_enforcement" => {
-                ensure(self.plan.office.is_none(), AT_THE_OFFICE)?;
+                ensure(!self.is_the_bodys(), AT_THE_OFFICE)?;
                 ensure(!matches!(self.stage, Stage::Fulfilled { .. } | Stage::Left { .. }), WRONG_STAGE)?;
                 ensure(broken, NOTHING_BROKEN)?;
                 ensure(self.is_enforceable(), NOT_ENFORCEABLE)?;
@@ -169,7 +173,7 @@ impl Performance {
             "pass_on" => {
                 ensure(!matches!(self.stage, Stage::Fulfilled { .. } | Stage::Left { .. }), WRONG_STAGE)?;
                 ensure(broken, NOTHING_BROKEN)?;
-                ensure(self.plan.office.is_some() || !self.is_enforceable(), ENFORCEABLE)
+                ensure(self.is_the_bodys() || !self.is_enforceable(), ENFORCEABLE)
             }
             _ => Ok(()),
         }
@@ -193,26 +197,22 @@ impl Performance {
             lines,
             confirmed: false,
             enforcements: Vec::new(),
+            passed: Vec::new(),
         }
     }
 
     pub(super) fn after(mut self, event: &PerformanceEvent) -> Performance {
         match event {
             PerformanceEvent::Opened { .. } => {}
-            PerformanceEvent::FulfilmentRecorded { obligation, fulfilment, .. } => {
-                if !fulfilment.partly {
-                    // Done after all: should it be found wanting, it is asked for anew.
-                    self.enforcements
-                        .iter_mut()
-                        .for_each(|asked| asked.lines.retain(|key| key != obligation));
-                }
+            PerformanceEvent::FulfilmentRecorded { on, obligation, fulfilment } => {
                 self.in_line(obligation, |line| {
                     line.fulfilments.push(fulfilment.clone());
                     line.answer_shortfalls();
                     if !fulfilment.partly {
                         line.state = LineState::Fulfilled { on: fulfilment.on };
                     }
-                })
+                });
+                self.leave_if_pursued(*on);
             }
             PerformanceEvent::ShortfallReported { on, obligation, by, extent, words, documents } => self
                 .in_line(obligation, |line| {
@@ -242,39 +242,55 @@ impl Performance {
                 });
             }
             PerformanceEvent::AllFulfilled { on } => self.stage = Stage::Fulfilled { on: *on },
-            PerformanceEvent::Broken { on } => self.stage = Stage::Broken { on: *on },
+            PerformanceEvent::Broken { on } => {
+                self.stage = Stage::Broken { on: *on };
+                self.leave_if_pursued(*on);
+            }
             PerformanceEvent::EnforcementApplied { on, by, document, note } => {
                 let (by, document, note) = (by.clone(), document.clone(), note.clone());
-                let theirs = |line: &&Line| by.as_deref().is_none_or(|side| line.is_owed_to(side));
+                let theirs = |line: &&Line| match by.as_deref() {
+                    Some(side) => line.is_owed_to(side),
+                    // 复议法78条: the body enforces against who applied or took part; the agency it orders to perform (77条2款).
+                    None => line.obligation.obligor != RESPONDENT,
+                };
                 let lines = self.unpursued().filter(theirs).map(|line| line.key.clone()).collect();
                 self.enforcements.push(Enforcement { on: *on, by, lines, document, note });
-                if self.unpursued().next().is_none() {
-                    self.leave(*on);
-                }
+                self.leave_if_pursued(*on);
             }
-            PerformanceEvent::PassedOn { on, .. } => self.leave(*on),
+            PerformanceEvent::PassedOn { on, .. } => {
+                self.passed =
+                    self.lines.iter().filter(|line| line.is_broken()).map(|line| line.key.clone()).collect();
+                self.leave_if_pursued(*on);
+            }
             PerformanceEvent::ConfirmationNoted { confirmed, .. } => self.confirmed = *confirmed,
         }
         self
     }
 
-    /// What was found not to be performed is watched again, whatever had been recorded.
+    /// What was found not to be performed is watched again, whatever had been recorded; what is enforced already is not urged anew.
     fn check(&mut self, key: &str, checked: Checked) {
-        if checked.finding == PerformanceFinding::NotPerformed {
-            self.stage = Stage::Running;
-        }
+        let (wanting, on) = (checked.finding == PerformanceFinding::NotPerformed, checked.on);
+        let pursued = self.line(key).is_some_and(|line| self.pursued(line).is_some());
         self.in_line(key, |line| {
             line.answer_shortfalls();
-            if checked.finding == PerformanceFinding::NotPerformed {
-                line.state = LineState::Open;
+            if wanting {
+                let broken = LineState::Broken { on, reason: checked.reason.clone() };
+                line.state = if pursued { broken } else { LineState::Open };
             }
             line.checks.push(checked);
         });
+        if wanting {
+            self.passed.retain(|passed| passed != key);
+            let watched = self.open_lines().next().is_some();
+            self.stage = if watched { Stage::Running } else { Stage::Broken { on } };
+            self.leave_if_pursued(on);
+        }
     }
 
-    /// With nothing left to watch it is over; open lines are still watched.
-    fn leave(&mut self, on: Date) {
-        if self.open_lines().next().is_none() {
+    /// Nothing is watched any more, and all that was not done is in the hands of others.
+    fn leave_if_pursued(&mut self, on: Date) {
+        let left = |line: &Line| self.passed.contains(&line.key);
+        if matches!(self.stage, Stage::Broken { .. }) && self.unpursued().all(left) {
             self.stage = Stage::Left { on };
         }
     }

@@ -34,6 +34,9 @@ pub struct Performance {
     /// In order; each for what is owed to whoever applied.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub enforcements: Vec<Enforcement>,
+    /// Keys of the lines that were broken when it was passed on to another way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<String>,
 }
 
 /// 阶段.
@@ -255,8 +258,26 @@ impl Performance {
 
     /// What was not done, and nobody to whom it is owed has applied for enforcement yet.
     pub fn unpursued(&self) -> impl Iterator<Item = &Line> {
-        let pursued = |line: &Line| self.enforcements.iter().any(|asked| asked.lines.contains(&line.key));
-        self.lines.iter().filter(move |line| line.is_broken() && !pursued(line))
+        self.lines.iter().filter(|line| line.is_broken() && self.pursued(line).is_none())
+    }
+
+    /// The enforcement that was applied for because of this line; it stays, whatever is recorded of the line afterwards.
+    pub fn pursued(&self, line: &Line) -> Option<&Enforcement> {
+        self.enforcements.iter().find(|asked| asked.lines.contains(&line.key))
+    }
+
+    /// What is enforced is for whoever applied for it, and for the house, to call done; by the office: for whoever it is owed to.
+    pub fn may_call_done(&self, line: &Line, side: &str) -> bool {
+        match self.pursued(line).filter(|_| line.is_broken()) {
+            Some(asked) => asked.by.as_deref().map_or(line.is_owed_to(side), |by| by == side),
+            None => true,
+        }
+    }
+
+    /// 复议法77条2款、78条3项: under a statement of a reconsideration its body orders the agency to perform and enforces against the others;
+    /// no side goes to the court with it.
+    pub fn is_the_bodys(&self) -> bool {
+        self.confirmed && self.plan.ending == Ending::ReconsiderationStatement
     }
 
     /// Sides to whom something of this is owed.
@@ -277,14 +298,14 @@ impl Performance {
             _ => None,
         };
         let performed = self.lines.iter().map(done).collect::<Option<Vec<Date>>>();
-        let broken = self.lines.iter().filter(|line| matches!(line.state, LineState::Broken { .. }));
-        let mut broken_by: Vec<String> = broken.map(|line| line.obligation.obligor.clone()).collect();
+        let mut broken_by: Vec<String> =
+            self.unpursued().map(|line| line.obligation.obligor.clone()).collect();
         broken_by.sort();
         broken_by.dedup();
         WatchedLines { performed_on: performed.and_then(|days| days.into_iter().max()), broken_by }
     }
 
-    /// Whether a court can enforce it: since the statement was sealed and served, or the agreement confirmed; never by
+    /// Whether it can be enforced: since the statement was sealed and served, or the agreement confirmed; never by
     /// signatures alone (复议法73条、78条, 民诉法206条).
     pub fn is_enforceable(&self) -> bool {
         self.confirmed

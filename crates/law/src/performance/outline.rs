@@ -75,9 +75,10 @@ impl Performance {
             self.lines.iter().filter(|line| line.is_disputed()).map(|line| self.check_task(line, law)),
         );
         tasks.extend(self.unpursued().map(|line| self.late_task(line, law)));
-        // What a statement of a reconsideration says is ordered and enforced there (复议法77条、78条).
+        // What the office watches itself it orders and enforces in the reconsideration (复议法77条、78条).
         if matches!(self.stage, Stage::Broken { .. }) && self.plan.office.is_none() {
             let (title, command) = match self.is_enforceable() {
+                true if self.is_the_bodys() => ("义务没有履行，转请复议机关责令履行、强制执行", "pass_on"),
                 true => ("义务没有履行，申请强制执行", "apply_for_enforcement"),
                 false => ("义务没有履行，转起诉等其他途径", "pass_on"),
             };

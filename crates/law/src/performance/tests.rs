@@ -1,6 +1,7 @@
 //! The rules of performance as sentences.
 
 mod checking;
+mod enforced;
 
 use crate::{
     dispute,
@@ -133,7 +134,7 @@ fn what_no_court_has_confirmed_is_not_enforced_but_passed_on() {
     let mut world = running(Ending::AgreementAlone);
     world.at("2026-03-21").must("clerk", &performance_id(), urge());
     world.must("clerk", &performance_id(), breach());
-    assert_eq!(world.refused("p1", &performance_id(), enforce(None)).code, NOT_ENFORCEABLE);
+    assert_eq!(world.refused("p1", &performance_id(), enforced::ask(None)).code, NOT_ENFORCEABLE);
     world.must(
         "clerk",
         &performance_id(),
@@ -145,77 +146,6 @@ fn what_no_court_has_confirmed_is_not_enforced_but_passed_on() {
         matches!(world.dispute().stage, dispute::Stage::Ended { outcome, .. } if outcome == unsettled),
         "closed is not solved"
     );
-}
-
-#[test]
-fn a_reconsideration_statement_is_enforced_when_it_is_broken() {
-    let mut world = World::on("2026-03-10");
-    world.register(crate::scenes::sent_by(
-        crate::dispute::Source::ReconsiderationReferral,
-        registration(fine("2026-03-07"), "2026-03-10"),
-    ));
-    world
-        .import(Channel::Reconsideration)
-        .all_consent()
-        .team()
-        .accept()
-        .agreed(Ending::ReconsiderationStatement)
-        .sealed();
-    world.at("2026-03-21").must("clerk", &performance_id(), urge());
-    world.must("clerk", &performance_id(), breach());
-    let task =
-        |world: &World| world.outline(&performance_id()).tasks.into_iter().any(|task| task.name == "late:o1");
-    assert!(task(&world), "whoever owes it is still asked for it");
-    assert_eq!(world.refused("legal", &performance_id(), enforce(None)).code, NOT_OWED, "it owes it");
-    assert_eq!(world.refused("clerk", &performance_id(), enforce(None)).code, APPLICANT_UNSAID);
-    assert_eq!(world.refused("clerk", &performance_id(), enforce(Some(RESPONDENT))).code, NOT_OWED);
-    world.must("p1", &performance_id(), enforce(None));
-    assert_eq!(world.performance().stage, Stage::Left { on: day("2026-03-21") });
-    assert_eq!(world.performance().enforcements[0].lines, ["o1"]);
-    assert!(!task(&world));
-    world.must("clerk", &performance_id(), fulfil("o1", "2026-03-21", false, true));
-    assert_eq!(world.performance().stage, Stage::Fulfilled { on: day("2026-03-21") }, "paid after all");
-}
-
-fn enforce(by: Option<&str>) -> PerformanceCommand {
-    PerformanceCommand::ApplyForEnforcement { by: by.map(str::to_owned), document: None, note: None }
-}
-
-#[test]
-fn of_several_to_whom_something_is_owed_each_applies_for_its_own() {
-    let mut world = World::on("2026-03-10");
-    let mut two = registration(fine("2026-03-07"), "2026-03-10");
-    two.parties.push(somebody("李某某"));
-    world.register(crate::scenes::sent_by(crate::dispute::Source::ReconsiderationReferral, two));
-    world.import(Channel::Reconsideration).all_consent().team().accept();
-    let flat = |to: &str| Obligation {
-        obligee: Some(to.into()),
-        ..obligation(RESPONDENT, "交付安置房", day("2026-03-20"))
-    };
-    let draft = MediationCommand::DraftAgreement {
-        obligations: vec![flat("p1"), flat("p2")],
-        disposition: Disposition::Performed,
-        disposition_note: None,
-        ending: Ending::ReconsiderationStatement,
-        cost_shown: false,
-    };
-    world.must("mediator", &mediation_id(), draft);
-    world.lawful().sign_all().sealed();
-    world.at("2026-03-21");
-    for line in ["o1", "o2"] {
-        let (obligation, note) = (line.to_owned(), None);
-        let urge =
-            PerformanceCommand::Urge { obligation, way: UrgeWay::Phone, until: None, note, said_by: None };
-        world.must("clerk", &performance_id(), urge);
-        let broken =
-            PerformanceCommand::RecordBreach { obligation: line.into(), reason: "没有交付".into() };
-        world.must("clerk", &performance_id(), broken);
-    }
-    world.must("p1", &performance_id(), enforce(None));
-    assert_eq!(world.refused("p1", &performance_id(), enforce(None)).code, NOT_OWED, "once");
-    assert!(matches!(world.performance().stage, Stage::Broken { .. }), "the other has not applied");
-    world.must("clerk", &performance_id(), enforce(Some("p2")));
-    assert_eq!(world.performance().stage, Stage::Left { on: day("2026-03-21") });
 }
 
 #[test]

@@ -133,7 +133,7 @@ impl Performance {
         context: Context<'a>,
         said: Option<&'a str>,
     ) -> Result<Option<&'a str>, Refusal> {
-        // The office enforces what it sealed, for whoever it is owed to (复议法78条3项).
+        // The office enforces what it sealed against who applied or took part, for whoever it is owed to (复议法78条3项).
         if context.actor.is_statute() {
             return Ok(None);
         }
@@ -159,7 +159,16 @@ impl Performance {
         let owes = own == Some(obligation.obligor.as_str());
         let is_owed = own.is_none() || obligation.obligee.as_deref().is_none_or(|to| own == Some(to));
         ensure_at(owes || is_owed, NOT_YOURS, "obligation")?;
+        ensure_at(own.is_none_or(|own| self.may_call_done(found, own)), PURSUED, "obligation")?;
         ensure_at(!owes || fulfilment.proof.is_some(), PROOF_MISSING, "proof")
+    }
+
+    /// There is something that is not done yet, and not for others alone to call done.
+    pub(super) fn may_call_something_done(&self, context: Context<'_>) -> Result<(), Refusal> {
+        ensure(!matches!(self.stage, Stage::Fulfilled { .. }), WRONG_STAGE)?;
+        let own = self.side_of(context.actor);
+        let may = |line: &Line| own.is_none_or(|own| self.may_call_done(line, own));
+        ensure(self.lines.iter().any(|line| !line.is_fulfilled() && may(line)), PURSUED)
     }
 
     /// Many lines at once: each as if it were alone, all of them or none.

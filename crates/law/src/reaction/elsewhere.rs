@@ -5,13 +5,13 @@
 
 use super::{Reaction, brief, opened, to_dispute};
 use crate::{
-    AnyMatter, Command, Decision, Kind, Law, MatterId,
+    AnyMatter, Command, Decision, Event, Kind, Law, MatterId,
     dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
     effect::Effect,
     follow_up::{self, FollowUpCommand},
     mediation::{Ending, Mediation, MediationCommand, MediationEvent},
     mirrored::{Mirrored, MirroredCommand, MirroredEvent, Procedure, Stage},
-    performance::{self, PerformanceCommand},
+    performance::{self, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
     referral::{HandBack, Referral, ReferralCommand, ReferralEvent},
     remedy::Remedy,
@@ -293,6 +293,27 @@ fn statement_enforced(
     let (document, note) = (document.clone(), Some(by.name_zh().to_owned()));
     let command = Command::Performance(PerformanceCommand::ApplyForEnforcement { by: None, document, note });
     Some(Reaction { target: id.child(Kind::Performance, 1), command })
+}
+
+/// What was not done is in the hands of others: here it is over, however the last line came to that.
+pub(super) fn left_to_others(decision: &Decision) -> Option<Reaction> {
+    let left = |matter: &AnyMatter| match matter {
+        AnyMatter::Performance(held) => match held.stage {
+            performance::Stage::Left { on } => Some((held.plan.brief.dispute.clone(), on)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let (dispute, on) = left(decision.after())?;
+    // What was found wanting had opened it again.
+    let again = decision.events().iter().any(|event| {
+        let Event::Performance(PerformanceEvent::PerformanceChecked { finding, .. }) = event else {
+            return false;
+        };
+        *finding == PerformanceFinding::NotPerformed
+    });
+    let anew = again || decision.before().and_then(left).is_none();
+    anew.then(|| super::ended(&dispute, decision.id(), on, Outcome::Unsettled))
 }
 
 /// The reconsideration whose statement it was knows how far it is done.

@@ -141,7 +141,9 @@ impl Reconsideration {
             }
             // 78条: neither sued in time nor performed.
             "enforce" => {
-                at(done && self.performed_on.is_none() && self.enforced.is_none())?;
+                // What is watched line by line is enforced as often as another line is broken.
+                let anew = self.enforced.is_none() || self.watched_lines().is_some();
+                at(done && self.performed_on.is_none() && anew)?;
                 let settled = matches!(self.stage, Stage::Settled { .. });
                 ensure(settled || self.final_on.is_some(), SUIT_OPEN)?;
                 ensure(EnforcedBy::iter().any(|by| self.may_be_enforced_by(by)), ENFORCED_BY)?;
@@ -216,7 +218,10 @@ impl Reconsideration {
             let due = named.clock.due_on(&context.law.calendar);
             named.clock.stopped_on.is_none() && due.is_some_and(|due| due < today)
         });
-        delayed || advised || self.gives_back() || matches!(self.stage, Stage::Settled { .. })
+        let settled = matches!(self.stage, Stage::Settled { .. });
+        // Where the lines are watched it is known who did not perform.
+        let agreed = settled && self.watched_lines().is_none_or(|lines| lines.is_broken_by(RESPONDENT));
+        delayed || advised || self.gives_back() || agreed
     }
 
     /// 72条: what was taken is given back, a loss is made good; the decision names no day for it.

@@ -44,13 +44,14 @@ pub use command::{ReconsiderationCommand, SidePaper};
 pub use event::ReconsiderationEvent;
 pub use offered::articles;
 pub use parts::*;
+pub use settling::after_withdrawal;
 pub use trial_choices::*;
 pub use trial_parts::*;
 
 use crate::{
     UserId,
     effect::{SettledHow, SuspensionAgreed},
-    mediation::{Brief, Obligation, RESPONDENT},
+    mediation::{Brief, BriefParty, Obligation, RESPONDENT},
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -316,7 +317,8 @@ impl Reconsideration {
     /// The name of whoever sat there on that day: what was done to the one who is gone was not done to whoever came.
     pub fn label_on<'a>(&'a self, key: &'a str, on: Date, law: &'a crate::Law) -> &'a str {
         let party = self.brief.parties.iter().find(|party| party.key == key);
-        let before = party.filter(|party| party.succeeded_on.is_some_and(|since| on < since));
+        let since = |party: &BriefParty| party.formerly_until.or(party.succeeded_on);
+        let before = party.filter(|party| since(party).is_some_and(|since| on < since));
         before.and_then(|party| party.formerly.as_deref()).unwrap_or_else(|| self.label(key, law))
     }
 

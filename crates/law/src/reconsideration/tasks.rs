@@ -255,12 +255,12 @@ impl Reconsideration {
         };
         // Whoever was given a day is pressed again when it is over.
         let given = self.measures.iter().filter_map(|measure| measure.until).max();
-        let press = lines.broken_by.iter().any(|side| side == RESPONDENT).then(|| {
+        let press = lines.is_broken_by(RESPONDENT).then(|| {
             let title = "被申请人没有履行调解书：责令限期履行，可以约谈、通报批评";
             let opens_on = given.map(|until| until.tomorrow().unwrap_or(until));
             Task { opens_on, due_on: opens_on, ..Task::of("broken", title, "press", self.officers()) }
         });
-        let enforce = (self.is_broken_by_a_party() && self.enforced.is_none()).then(|| {
+        let enforce = self.is_broken_by_a_party().then(|| {
             let title = "申请人或者第三人没有履行调解书：强制执行或者申请法院执行";
             Task::of("enforce", title, "enforce", self.officers())
         });

@@ -252,15 +252,20 @@ pub struct WatchedLines {
     /// The day on which the last of them was performed, if all are.
     #[schemars(with = "Option<String>")]
     pub performed_on: Option<Date>,
-    /// Keys of the sides that did not perform theirs although they were urged.
+    /// Keys of the sides that did not perform theirs although they were urged, and against whom nothing is enforced yet.
     pub broken_by: Vec<String>,
 }
 
 impl WatchedLines {
+    pub fn is_broken_by(&self, side: &str) -> bool {
+        self.broken_by.iter().any(|by| by == side)
+    }
+
     pub fn told_zh(&self) -> &'static str {
-        match self.performed_on {
-            Some(_) => "调解书的各项都已履行",
-            None => "调解书有没履行的",
+        match (self.performed_on, self.broken_by.is_empty()) {
+            (Some(_), _) => "调解书的各项都已履行",
+            (None, false) => "调解书有没履行的",
+            (None, true) => "调解书的履行情况有变化",
         }
     }
 }

@@ -145,7 +145,7 @@ impl SignedFacts {
     /// What every side has confirmed by its own signature.
     pub fn of(mediation: &Mediation) -> Option<SignedFacts> {
         let text = mediation.confirmed_facts()?.to_owned();
-        Some(SignedFacts { text, signed_by: mediation.sides().map(str::to_owned).collect() })
+        Some(SignedFacts { text, signed_by: mediation.sides_and_left().map(str::to_owned).collect() })
     }
 }
 

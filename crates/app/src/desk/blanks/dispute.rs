@@ -180,7 +180,9 @@ fn representatives(dispute: &Dispute) -> Asked {
 
 /// 授权委托书; a side brings its own.
 fn authority(dispute: &Dispute, ground: &Ground<'_>) -> Asked {
-    let represented = dispute.parties.iter().filter(|party| party.particulars.agent.is_some());
+    let by_letter =
+        |party: &&Party| party.particulars.agent.as_ref().is_some_and(|agent| agent.authority.is_given());
+    let represented = dispute.parties.iter().filter(by_letter);
     let party = match ground.own_side {
         Some(own) => Field::hidden("party", own),
         None => Field::select("party", "谁的代理人", represented.map(named).collect::<Vec<_>>()).required(),

@@ -141,11 +141,7 @@ pub fn shape(command: &str, order: &mut Value) {
         "name_team" => mediation::split_members(order),
         "fill_seat" => mediation::split_seat(order),
         "sign_agreement" | "sign_minutes" | "confirm_undisputed" => signing::by_code(order),
-        "draft_agreement" => as_in_the_row_above(order),
-        "seal_statement" => {
-            only_given(order, "/obligations", "content");
-            as_in_the_row_above(order);
-        }
+        "draft_agreement" | "seal_statement" => as_in_the_row_above(order),
         "record_attendance" => keep_of_kind(
             order,
             "head",

@@ -16,7 +16,8 @@ pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> 
     let obligations =
         Field::several("obligations", "哪几项（同一天履行、同一份凭证的）", open.clone()).required();
     // What was recorded as not done can still be done.
-    let late = held.lines.iter().filter(|line| line.is_broken()).map(choice);
+    let may = |line: &&Line| ground.own_side.is_none_or(|own| held.may_call_done(line, own));
+    let late = held.lines.iter().filter(|line| line.is_broken()).filter(may).map(choice);
     let obligation = one_of(open.into_iter().chain(late).collect());
     Some(match command {
         "record_fulfilment" => (

@@ -85,7 +85,7 @@ pub fn in_the_place_of(actor: &Actor, authority: Authority) -> [Fact; 3] {
     };
     let who = Fact::new("您的身份", format!("{}（{}）", actor.name, authority.name_zh()));
     let lettered = actor.standing.as_ref().is_some_and(|standing| standing.lettered);
-    let who = match lettered {
+    let who = match lettered || !authority.is_given() {
         true => who,
         false => who.note("授权委托书还没有交：交了才能代为表示同意、签字（《民事诉讼法》62条）"),
     };

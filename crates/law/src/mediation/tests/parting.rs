@@ -1,8 +1,10 @@
 //! One of several goes its own way, and the others go on; what was tried again is not handed on.
 
+use super::sessions::{attend, chief, convene, minutes, serve};
 use crate::{
     dispute,
     mediation::{codes::*, *},
+    referral::SignedFacts,
     world::*,
 };
 
@@ -104,4 +106,131 @@ fn what_is_tried_again_at_once_is_not_handed_on() {
     let wishes = vec!["p1".into(), RESPONDENT.into()];
     world.must("clerk", &mediation_id(), MediationCommand::Retry { wishes, reason: "双方愿意再谈".into() });
     assert!(!hands_on(&world));
+}
+
+fn leave(party: &str) -> MediationCommand {
+    MediationCommand::WithdrawConsent { party: party.into(), reason: None }
+}
+
+/// Three who talk, and a talk of all of them on the 16th.
+fn called() -> World {
+    let mut world = three();
+    world.all_consent().team().accept();
+    world.must("mediator", &mediation_id(), convene("2026-03-16", SessionForm::Joint));
+    world
+}
+
+fn talk_of(world: &mut World, present: &[&str]) {
+    for side in ["p1", "p3", RESPONDENT] {
+        world.must("mediator", &mediation_id(), serve(side, "2026-03-12"));
+    }
+    world.at("2026-03-16").must("mediator", &mediation_id(), attend(present, chief()));
+    world.must("mediator", &mediation_id(), minutes("申请人愿意让到三千元"));
+}
+
+#[test]
+fn who_left_reads_nothing_of_a_talk_that_was_set_before_and_held_afterwards() {
+    let mut world = called();
+    world.at("2026-03-12").must("p2", &mediation_id(), leave("p2"));
+    talk_of(&mut world, &["p1", "p3", RESPONDENT]);
+    let held = world.mediation();
+    assert!(held.visible(&world.party("p2")).file.sessions.is_empty());
+    assert_eq!(held.visible(&world.party("p1")).file.sessions.len(), 1);
+}
+
+#[test]
+fn who_was_there_and_left_the_same_day_is_written_down_as_present_and_signs() {
+    let mut world = called();
+    world.at("2026-03-12").must("mediator", &mediation_id(), serve("p2", "2026-03-12"));
+    world.at("2026-03-16").must("p2", &mediation_id(), leave("p2"));
+    let all = ["p1", "p2", "p3", RESPONDENT];
+    talk_of(&mut world, &all);
+    assert_eq!(world.mediation().visible(&world.party("p2")).file.sessions.len(), 1, "it was there");
+    let sign = MediationCommand::SignMinutes {
+        session: "s1".into(),
+        party: "p2".into(),
+        way: on_paper(),
+        present: None,
+    };
+    world.must("p2", &mediation_id(), sign);
+    let mut earlier = called();
+    earlier.at("2026-03-12").must("p2", &mediation_id(), leave("p2"));
+    earlier.at("2026-03-16");
+    let refusal = earlier.refused("mediator", &mediation_id(), attend(&all, chief()));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (UNKNOWN_SIDE, Some("present")));
+}
+
+#[test]
+fn a_talk_apart_with_who_left_is_called_off() {
+    let mut world = three();
+    world.all_consent().team().accept();
+    let apart = SessionForm::Separate { party: "p2".into() };
+    world.must("mediator", &mediation_id(), convene("2026-03-16", apart));
+    world.must("p2", &mediation_id(), leave("p2"));
+    let talk = world.mediation().sessions[0].clone();
+    assert_eq!(talk.cancelled.map(|off| off.reason).as_deref(), Some("约的一方已经退出调解"));
+}
+
+#[test]
+fn facts_are_undisputed_only_when_whoever_left_has_signed_them_too() {
+    let confirm = |party: &str| MediationCommand::ConfirmUndisputed {
+        party: party.into(),
+        way: on_paper(),
+        present: None,
+    };
+    let recorded = |signed: &[&str]| {
+        let mut world = three();
+        world.all_consent().team().accept();
+        let facts = MediationCommand::RecordUndisputedFacts { text: "3 月 7 日收到决定书".into() };
+        world.must("mediator", &mediation_id(), facts);
+        for party in signed {
+            world.must("mediator", &mediation_id(), confirm(party));
+        }
+        world.must("p2", &mediation_id(), leave("p2"));
+        world
+    };
+    let rest = ["p1", "p3", RESPONDENT];
+    let mut world = recorded(&["p2"]);
+    rest.iter().for_each(|party| {
+        world.must("mediator", &mediation_id(), confirm(party));
+    });
+    let signed = SignedFacts::of(&world.mediation()).expect("all have signed");
+    assert_eq!(signed.signed_by, ["p1", "p2", "p3", RESPONDENT], "who left had signed before");
+    let world = recorded(&rest);
+    assert_eq!(world.mediation().confirmed_facts(), None, "they bind nobody who has not signed them");
+}
+
+#[test]
+fn a_reconsideration_is_suspended_only_with_who_left_the_mediation_and_applies_in_it_still() {
+    let mut world = World::on("2026-03-10");
+    let mut two = registration(fine("2026-03-07"), "2026-03-10");
+    two.parties.push(somebody("李某某"));
+    world.register(crate::scenes::sent_by(dispute::Source::ReconsiderationReferral, two));
+    world.import(Channel::Reconsideration).all_consent();
+    world.must("p2", &mediation_id(), leave("p2"));
+    world.team().accept();
+    let paper_of = |side: &&str| SuspensionPaper { side: (*side).into(), file: paper("agreed") };
+    let agreed =
+        |sides: &[&str]| MediationCommand::AgreeToSuspend { papers: sides.iter().map(paper_of).collect() };
+    let without = world.refused("mediator", &mediation_id(), agreed(&["p1", RESPONDENT]));
+    assert_eq!(without.code, SUSPENSION_NOT_JOINT, "39条1款6项: whoever applied agrees");
+    world.must("mediator", &mediation_id(), agreed(&["p1", "p2", RESPONDENT]));
+}
+
+#[test]
+fn one_of_several_who_does_not_want_to_try_again_keeps_the_others_from_nothing() {
+    let mut world = three();
+    world.all_consent().team().accept();
+    let reason = "差距较大".into();
+    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason };
+    world.must("mediator", &mediation_id(), fail);
+    let phase = dispute::Phase::FirstInstance;
+    world.must("statute", &mediation_id(), MediationCommand::NotePhase { phase });
+    let declines = |party: &str| MediationCommand::DeclineRetry { party: party.into(), note: None };
+    for party in ["p3", "p1"] {
+        world.must("clerk", &mediation_id(), declines(party));
+        assert!(world.mediation().phase_to_ask().is_some(), "{party} speaks for itself alone");
+    }
+    world.must("clerk", &mediation_id(), declines("p2"));
+    assert_eq!(world.mediation().phase_to_ask(), None, "nobody who applied wants to");
 }

@@ -14,6 +14,22 @@ fn seal(obligor: &str, content: &str, due_on: &str) -> ReconsiderationCommand {
     }
 }
 
+/// The agency gives back, the applicant pays, and whoever takes part moves out by a later day.
+fn seal_three() -> ReconsiderationCommand {
+    let mut sealed = seal(RESPONDENT, "退还 4700 元", "2026-03-30");
+    if let ReconsiderationCommand::SealStatement { obligations, .. } = &mut sealed {
+        obligations.push(obligation("p1", "缴纳 300 元", day("2026-03-30")));
+        obligations.push(obligation("p2", "搬离", day("2026-04-10")));
+    }
+    sealed
+}
+
+fn break_line(world: &mut World, line: &str) {
+    let P::Urge { way, until, note, said_by, .. } = urge() else { panic!("it urges") };
+    world.must("reviewer", &lines(), P::Urge { obligation: line.into(), way, until, note, said_by });
+    world.must("reviewer", &lines(), P::RecordBreach { obligation: line.into(), reason: "没有做到".into() });
+}
+
 fn lines() -> MatterId {
     review_id().child(Kind::Performance, 1)
 }
@@ -117,4 +133,47 @@ fn what_the_applicant_owes_by_a_statement_is_enforced_by_the_office_and_noted_wh
     assert!(open.contains(&"enforce".to_owned()) && !open.contains(&"press".to_owned()), "{open:?}");
     world.reviews(enforce());
     assert_eq!(watched(&world).stage, Watched::Left { on: day("2026-04-01") });
+}
+
+#[test]
+fn the_office_enforces_against_who_applied_or_took_part_and_orders_the_agency() {
+    let mut world = answered();
+    world.reviews(seal_three()).at("2026-04-01");
+    break_line(&mut world, "o1");
+    break_line(&mut world, "o2");
+    world.reviews(enforce());
+    let held = watched(&world);
+    assert_eq!(held.enforcements[0].lines, ["o2"], "78条3项; what the agency owes is ordered, 77条2款");
+    let open = tasks(&world, &review_id());
+    assert!(open.contains(&"press".to_owned()) && !open.contains(&"enforce".to_owned()), "{open:?}");
+    let again = world.review_refused("reviewer", enforce());
+    assert_eq!(again, "reconsideration.enforce.no_line_broken");
+    world.at("2026-04-11");
+    break_line(&mut world, "o3");
+    assert!(
+        matches!(watched(&world).stage, Watched::Broken { .. }),
+        "the agency's line is in no other hands"
+    );
+    assert!(tasks(&world, &review_id()).contains(&"enforce".to_owned()), "another line, another enforcement");
+    world.reviews(enforce());
+    assert_eq!(watched(&world).enforcements[1].lines, ["o3"]);
+    let late = P::RecordFulfilment {
+        obligation: "o1".into(),
+        on: day("2026-04-11"),
+        proof: None,
+        partly: false,
+        note: None,
+    };
+    world.must("reviewer", &lines(), late);
+    assert_eq!(watched(&world).stage, Watched::Left { on: day("2026-04-11") });
+    assert!(!tasks(&world, &review_id()).contains(&"press".to_owned()));
+}
+
+#[test]
+fn an_agency_that_owes_nothing_or_has_not_broken_its_line_is_not_ordered_to_perform() {
+    let mut world = answered();
+    world.reviews(seal("p1", "缴纳 300 元", "2026-03-30")).at("2026-04-01");
+    break_line(&mut world, "o1");
+    let refused = world.review_refused("reviewer", order(Some("2026-04-11")));
+    assert_eq!(refused, "reconsideration.press.early", "77条2款");
 }

@@ -3,7 +3,10 @@
 use super::{trying::answered, *};
 use crate::{
     clock::ReconsiderationSuspension as Ground,
-    dispute::{Authority, DisputeCommand, IdentityCheck, Nature, Succession, SuccessionGround},
+    dispute::{
+        Agent, AgentAfter, Authority, DisputeCommand, IdentityCheck, Nature, PartyCorrection, PartyField,
+        Succession, SuccessionGround,
+    },
 };
 
 fn heir(ground: SuccessionGround) -> Succession {
@@ -108,4 +111,87 @@ fn what_befell_fits_who_it_befell_and_nobody_inherits_from_themselves() {
     assert_eq!(refused(third), ("dispute.succession.not_an_applicant", "party".into()));
     let unsaid = Succession { relation: " ".into(), ..heir(SuccessionGround::Died) };
     assert_eq!(refused(unsaid), (crate::refusal::REQUIRED.name, "relation".into()));
+}
+
+/// The name of a party put right at the counter: the fields are sealed anew.
+fn renamed(label: &str) -> DisputeCommand {
+    DisputeCommand::CorrectParty(Box::new(PartyCorrection {
+        party: "p1".into(),
+        person: crate::PersonId::from("h-again"),
+        label: label.into(),
+        nature: Nature::NaturalPerson,
+        identity: IdentityCheck::Verified,
+        marks: vec![format!("name:{label}")],
+        agent: AgentAfter::Unchanged,
+        phone_kind: None,
+        changed: vec![PartyField::Name],
+        reason: "录入错了一个字".into(),
+    }))
+}
+
+#[test]
+fn for_whom_a_guardian_speaks_has_succeeded_to_nobody_however_the_name_is_put_right() {
+    let mut world = answered();
+    world.must("reviewer", &dispute_id(), admit(heir(SuccessionGround::Incapable)));
+    world.later(1).must("clerk", &dispute_id(), renamed("章某某"));
+    let held = world.dispute();
+    assert_eq!(held.party("p1").and_then(|party| party.predecessor()), None);
+    assert_eq!(world.review().brief.parties[0].formerly, None);
+}
+
+#[test]
+fn whose_seat_an_heir_took_is_still_told_when_a_guardian_comes_for_the_heir() {
+    let mut world = answered();
+    world.at("2026-03-20").must("reviewer", &dispute_id(), admit(heir(SuccessionGround::Died)));
+    let guardian = Succession {
+        label: "吴某某".into(),
+        person: crate::PersonId::from("h-guardian"),
+        marks: vec!["number:guardian".into()],
+        ..heir(SuccessionGround::Incapable)
+    };
+    world.at("2026-04-20").must("reviewer", &dispute_id(), admit(guardian));
+    let review = world.review();
+    let named = |on: &str| review.label_on("p1", day(on), &world.law);
+    assert_eq!(named("2026-03-19"), "张某某");
+    assert_eq!((named("2026-03-20"), named("2026-04-25")), ("周某某", "周某某"));
+}
+
+#[test]
+fn a_guardian_needs_no_letter_and_nobody_makes_themselves_one() {
+    let mut world = answered();
+    let guardian = || Agent {
+        person: crate::PersonId::from("h-self"),
+        label: "郑某某".into(),
+        authority: Authority::Statutory,
+        document: None,
+        phone_kind: None,
+    };
+    let joined = DisputeCommand::JoinParty {
+        party: crate::dispute::NewParty { agent: Some(guardian()), ..somebody("孙某某") },
+        reason: "相邻人".into(),
+    };
+    let mut corrected = renamed("张某某");
+    if let DisputeCommand::CorrectParty(said) = &mut corrected {
+        said.agent = AgentAfter::Is { corrected: guardian() };
+    }
+    for (command, field) in [(joined, "party.agent.authority"), (corrected, "agent.authority")] {
+        let refusal = world.refused("clerk", &dispute_id(), command);
+        assert_eq!((refusal.code.name, refusal.field.as_deref()), ("dispute.agent.by_law", Some(field)));
+    }
+    world.must("reviewer", &dispute_id(), admit(heir(SuccessionGround::Incapable)));
+    let letter = DisputeCommand::FileAuthority { party: "p1".into(), document: paper("letter") };
+    let refusal = world.refused("clerk", &dispute_id(), letter);
+    assert_eq!(refusal.code.name, "dispute.file_authority.by_law");
+    assert_eq!(world.dispute().authority_to_file(&world.actor("clerk")).count(), 0);
+}
+
+#[test]
+fn a_guardian_makes_no_enterprise_of_the_applicant_and_an_heir_does_what_it_is() {
+    let mut world = answered();
+    let company = Succession { nature: Nature::IndividualBusiness, ..heir(SuccessionGround::Incapable) };
+    world.must("reviewer", &dispute_id(), admit(company));
+    assert!(!world.dispute().registration.enterprise);
+    let heir = Succession { nature: Nature::IndividualBusiness, ..heir(SuccessionGround::Died) };
+    world.must("reviewer", &dispute_id(), admit(Succession { marks: vec!["number:other".into()], ..heir }));
+    assert!(world.dispute().registration.enterprise);
 }

@@ -175,13 +175,17 @@ fn attendance(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
         let label = format!("{}的代理人{agent}", side.label);
         Some(Choice::from((side.value, label)))
     };
-    let agents: Vec<Choice> = sides(held, ground).into_iter().filter_map(of_side).collect();
+    // Whoever left since was there before.
+    let open: Vec<&Session> = held.sessions.iter().filter(|session| session.is_open()).collect();
+    let came = |side: &&str| open.iter().any(|talk| held.was_side_on(side, talk.starts_at.date()));
+    let there = held.sides_and_left().filter(came);
+    let there: Vec<Choice> = there.map(|side| Choice::from((side, held.label(side, ground.law)))).collect();
+    let agents: Vec<Choice> = there.iter().cloned().filter_map(of_side).collect();
     let seated = held.team.iter().flat_map(|team| team.users());
     let team: Vec<Choice> =
         seated.map(|user| Choice::from((user.to_string(), name_of(ground, user)))).collect();
     let mut at_the_table = Field::several("team", "调解小组谁到场了", team.clone());
     // Whoever may not be at one of the talks is ticked by whoever knows that they were at another.
-    let open: Vec<&Session> = held.sessions.iter().filter(|session| session.is_open()).collect();
     let at_all = |seat: &Choice| {
         let user = UserId::from(seat.value.as_str());
         open.iter().all(|session| held.may_be_at(session, &user))
@@ -189,7 +193,7 @@ fn attendance(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     at_the_table.value = team.into_iter().filter(at_all).map(|seat| seat.value).collect();
     let mut fields = vec![
         one_of(held, ground, Session::is_open),
-        Field::several("present", "哪几方到场了（本人或者代理人）", sides(held, ground)).required(),
+        Field::several("present", "哪几方到场了（本人或者代理人）", there).required(),
     ];
     if !agents.is_empty() {
         fields.push(Field::several("agents", "代理人", agents));

@@ -1,0 +1,199 @@
+//! What was not done is enforced: by whom, and what becomes of it when something is recorded afterwards.
+
+use super::*;
+use crate::{dispute::Source, matter::Task, scenes::sent_by};
+
+pub(super) fn ask(by: Option<&str>) -> PerformanceCommand {
+    PerformanceCommand::ApplyForEnforcement { by: by.map(str::to_owned), document: None, note: None }
+}
+
+fn flat(to: &str, due_on: &str) -> Obligation {
+    Obligation { obligee: Some(to.into()), ..obligation(RESPONDENT, "交付安置房", day(due_on)) }
+}
+
+/// What two agreed on with the agency, sealed.
+fn sealed(source: Source, channel: Channel, ending: Ending, lines: Vec<Obligation>) -> World {
+    let mut world = World::on("2026-03-10");
+    let mut two = registration(fine("2026-03-07"), "2026-03-10");
+    two.parties.push(somebody("李某某"));
+    world.register(sent_by(source, two));
+    world.import(channel).all_consent().team().accept();
+    let draft = MediationCommand::DraftAgreement {
+        obligations: lines,
+        disposition: Disposition::Performed,
+        disposition_note: None,
+        ending,
+        cost_shown: false,
+    };
+    world.must("mediator", &mediation_id(), draft);
+    world.lawful().sign_all().sealed();
+    world
+}
+
+/// By the court in which the suit was on file.
+fn by_the_court(lines: Vec<Obligation>) -> World {
+    sealed(Source::CourtReferral, Channel::TrialOrdinary, Ending::CourtStatement, lines)
+}
+
+fn break_line(world: &mut World, line: &str) {
+    let (obligation, note) = (line.to_owned(), None);
+    let urge = PerformanceCommand::Urge { obligation, way: UrgeWay::Phone, until: None, note, said_by: None };
+    world.must("clerk", &performance_id(), urge);
+    let broken = PerformanceCommand::RecordBreach { obligation: line.into(), reason: "没有交付".into() };
+    world.must("clerk", &performance_id(), broken);
+}
+
+fn check(line: &str) -> PerformanceCommand {
+    PerformanceCommand::CheckPerformance {
+        obligation: line.into(),
+        finding: PerformanceFinding::NotPerformed,
+        said_by: None,
+        reason: "钥匙开不了门".into(),
+    }
+}
+
+fn task(world: &World, name: &str) -> Option<Task> {
+    world.outline(&performance_id()).tasks.into_iter().find(|task| task.name == name)
+}
+
+fn left_on(on: &str) -> Stage {
+    Stage::Left { on: day(on) }
+}
+
+/// How the dispute stands, and whether it still waits for this.
+fn dispute_after(world: &World) -> (Option<dispute::Outcome>, bool) {
+    let held = world.dispute();
+    let outcome = match held.stage {
+        dispute::Stage::Ended { outcome, .. } => Some(outcome),
+        _ => None,
+    };
+    let open = held.proceedings.iter().any(|p| p.matter == performance_id() && p.ended_on.is_none());
+    (outcome, open)
+}
+
+const OVER: (Option<dispute::Outcome>, bool) = (Some(dispute::Outcome::Unsettled), false);
+
+#[test]
+fn a_courts_statement_is_enforced_when_it_is_broken() {
+    let mut world = by_the_court(vec![flat("p1", "2026-03-20")]);
+    world.at("2026-03-21");
+    break_line(&mut world, "o1");
+    assert!(task(&world, "late:o1").is_some(), "whoever owes it is still asked for it");
+    assert_eq!(world.refused("legal", &performance_id(), ask(None)).code, NOT_OWED, "it owes it");
+    assert_eq!(world.refused("clerk", &performance_id(), ask(None)).code, APPLICANT_UNSAID);
+    assert_eq!(world.refused("clerk", &performance_id(), ask(Some(RESPONDENT))).code, NOT_OWED);
+    world.must("p1", &performance_id(), ask(None));
+    assert_eq!(world.performance().stage, left_on("2026-03-21"));
+    assert_eq!(world.performance().enforcements[0].lines, ["o1"]);
+    assert!(task(&world, "late:o1").is_none());
+    assert_eq!(dispute_after(&world), OVER);
+    world.must("clerk", &performance_id(), fulfil("o1", "2026-03-21", false, true));
+    assert_eq!(world.performance().stage, Stage::Fulfilled { on: day("2026-03-21") }, "paid after all");
+}
+
+#[test]
+fn of_several_to_whom_something_is_owed_each_applies_for_its_own() {
+    let mut world = by_the_court(vec![flat("p1", "2026-03-20"), flat("p2", "2026-03-20")]);
+    world.at("2026-03-21");
+    break_line(&mut world, "o1");
+    break_line(&mut world, "o2");
+    world.must("p1", &performance_id(), ask(None));
+    assert_eq!(world.refused("p1", &performance_id(), ask(None)).code, NOT_OWED, "once");
+    assert!(matches!(world.performance().stage, Stage::Broken { .. }), "the other has not applied");
+    world.must("clerk", &performance_id(), ask(Some("p2")));
+    assert_eq!(world.performance().stage, left_on("2026-03-21"));
+}
+
+#[test]
+fn what_is_enforced_is_called_done_by_whoever_applied_or_by_the_house_and_by_nobody_else() {
+    let to_all = Obligation { obligee: None, ..flat("p1", "2026-03-20") };
+    let mut world = by_the_court(vec![to_all, flat("p1", "2026-03-23")]);
+    world.at("2026-03-21");
+    break_line(&mut world, "o1");
+    world.must("p1", &performance_id(), ask(None));
+    for (who, proof) in [("legal", true), ("p2", false)] {
+        let refusal = world.refused(who, &performance_id(), fulfil("o1", "2026-03-21", false, proof));
+        assert_eq!((refusal.code, refusal.field.as_deref()), (PURSUED, Some("obligation")), "{who}");
+    }
+    world.must("legal", &performance_id(), fulfil("o2", "2026-03-21", false, true));
+    assert_eq!(world.performance().stage, left_on("2026-03-21"), "whoever owes it closes nothing");
+    let closed = world.refused("legal", &performance_id(), fulfil("o1", "2026-03-21", false, true));
+    assert_eq!((closed.code, closed.field), (PURSUED, None), "nor is it offered");
+    world.must("p1", &performance_id(), fulfil("o1", "2026-03-21", false, false));
+    assert_eq!(world.performance().stage, Stage::Fulfilled { on: day("2026-03-21") });
+}
+
+#[test]
+fn what_was_called_done_and_was_not_is_enforced_as_before_and_not_urged_anew() {
+    let mut world = by_the_court(vec![flat("p1", "2026-03-20")]);
+    world.at("2026-03-21");
+    break_line(&mut world, "o1");
+    world.must("p1", &performance_id(), ask(None));
+    world.must("clerk", &performance_id(), fulfil("o1", "2026-03-21", false, true));
+    world.later(2).must("clerk", &performance_id(), check("o1"));
+    let held = world.performance();
+    assert!(held.lines[0].is_broken() && held.pursued(&held.lines[0]).is_some(), "{held:?}");
+    assert_eq!(held.stage, left_on("2026-03-23"));
+    assert_eq!((task(&world, "overdue:o1"), task(&world, "broken")), (None, None));
+    assert_eq!(dispute_after(&world), OVER);
+}
+
+#[test]
+fn with_the_last_line_that_was_watched_it_is_over_where_the_others_are_enforced() {
+    let mut world = by_the_court(vec![flat("p1", "2026-03-20"), flat("p2", "2026-03-23")]);
+    world.at("2026-03-21");
+    break_line(&mut world, "o1");
+    world.must("p1", &performance_id(), ask(None));
+    assert_eq!(world.performance().stage, Stage::Running, "the other line is still watched");
+    world.must("clerk", &performance_id(), fulfil("o2", "2026-03-21", false, true));
+    assert_eq!(world.performance().stage, left_on("2026-03-21"));
+    assert_eq!(task(&world, "broken"), None, "nobody is asked to apply again");
+    assert_eq!(dispute_after(&world), OVER);
+}
+
+#[test]
+fn what_is_done_late_leaves_only_what_is_enforced() {
+    let mut world = by_the_court(vec![flat("p1", "2026-03-20"), flat("p2", "2026-03-20")]);
+    world.at("2026-03-21");
+    break_line(&mut world, "o1");
+    break_line(&mut world, "o2");
+    world.must("p1", &performance_id(), ask(None));
+    world.must("legal", &performance_id(), fulfil("o2", "2026-03-21", false, true));
+    assert_eq!(world.performance().stage, left_on("2026-03-21"));
+    assert_eq!(dispute_after(&world), OVER);
+}
+
+#[test]
+fn what_was_passed_on_is_not_passed_on_again_when_the_last_line_is_done() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let draft = MediationCommand::DraftAgreement {
+        obligations: vec![flat("p1", "2026-03-20"), flat("p1", "2026-03-23")],
+        disposition: Disposition::Performed,
+        disposition_note: None,
+        ending: Ending::AgreementAlone,
+        cost_shown: false,
+    };
+    world.must("mediator", &mediation_id(), draft);
+    world.lawful().sign_all().at("2026-03-21");
+    break_line(&mut world, "o1");
+    let court = PerformanceCommand::PassOn { to: COURT.into(), reason: "起诉请求履行协议".into() };
+    world.must("clerk", &performance_id(), court);
+    assert_eq!(world.performance().stage, Stage::Running);
+    world.must("clerk", &performance_id(), fulfil("o2", "2026-03-21", false, true));
+    assert_eq!((world.performance().stage, task(&world, "broken")), (left_on("2026-03-21"), None));
+}
+
+#[test]
+fn with_a_statement_of_a_reconsideration_no_side_goes_to_the_court() {
+    let (source, channel) = (Source::ReconsiderationReferral, Channel::Reconsideration);
+    let mut world = sealed(source, channel, Ending::ReconsiderationStatement, vec![flat("p1", "2026-03-20")]);
+    world.at("2026-03-21");
+    break_line(&mut world, "o1");
+    assert_eq!(world.refused("p1", &performance_id(), ask(None)).code, AT_THE_OFFICE, "77条2款、78条3项");
+    let waits = task(&world, "broken").expect("somebody hands it on");
+    assert_eq!((waits.command.as_str(), waits.title.contains("复议机关")), ("pass_on", true), "{waits:?}");
+    let to_the_body = PerformanceCommand::PassOn { to: TOWN.into(), reason: "请责令限期履行".into() };
+    world.must("clerk", &performance_id(), to_the_body);
+    assert_eq!(world.performance().stage, left_on("2026-03-21"));
+}
