@@ -72,3 +72,5 @@ pub const PERFORM_BEFORE_DECIDED: Code =
 pub const LOWER_WITHDRAWN: Code =
     Code::new("mirrored.record.lower_withdrawn", "前一级是撤回后结束的，没有可以再请求的处理结果");
 pub const NO_NAME: Code = Code::new("mirrored.body.no_name", "请填写办理机关的名称");
+pub const NOT_YOUR_BODY: Code =
+    Code::new("mirrored.refer.not_your_body", "移送单位要填您所在的单位，接收单位是化解中心");

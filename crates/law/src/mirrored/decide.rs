@@ -11,7 +11,7 @@ use crate::{
     refusal::{ALREADY_OPEN, NOT_OPEN, WRONG_STAGE, ensure, ensure_at},
 };
 
-const OFFERED: [&str; 2] = ["record", "strike"];
+const OFFERED: [&str; 3] = ["record", "strike", "refer"];
 
 impl Matter for Mirrored {
     type Command = MirroredCommand;
@@ -104,6 +104,7 @@ impl Mirrored {
                 }
                 Ok(())
             }
+            "refer" => self.may_refer(actor),
             "record_effect" => {
                 actor.permits(&[Role::Statute])?;
                 let last_day = self.window_last_day(context.law);
@@ -149,6 +150,7 @@ impl Mirrored {
                 Ok(MirroredEvent::EffectRecorded { on, level: self.current_level() })
             }
             MirroredCommand::Note { effect } => Ok(MirroredEvent::EffectNoted { on, effect: effect.clone() }),
+            MirroredCommand::Refer { request } => self.weigh_referral(context, request),
         }
     }
 
@@ -290,6 +292,7 @@ impl Mirrored {
             settled: None,
             concluded: None,
             lapsed: BTreeMap::new(),
+            referred_on: Vec::new(),
         }
     }
 
@@ -318,6 +321,7 @@ impl Mirrored {
                 self.lapsed.insert(*level, *on);
             }
             MirroredEvent::EffectNoted { effect, .. } => self.note(effect),
+            MirroredEvent::ReferralOrdered { on, .. } => self.referred_on.push(*on),
         }
         self
     }
@@ -353,5 +357,6 @@ fn name(command: &MirroredCommand) -> &'static str {
         MirroredCommand::Strike { .. } => "strike",
         MirroredCommand::RecordEffect => "record_effect",
         MirroredCommand::Note { .. } => "note",
+        MirroredCommand::Refer { .. } => "refer",
     }
 }

@@ -173,3 +173,21 @@ fn a_decision_is_served_with_its_sealed_paper() {
     let marks = world.outline(&review_id()).marks;
     assert!(marks.contains(&decision_mark("钟政复决〔2026〕1号")), "found by its number: {marks:?}");
 }
+
+#[test]
+fn two_parties_who_are_masked_alike_are_told_apart_by_their_place_and_their_agent() {
+    let world = answered();
+    let mut held = world.review();
+    assert_eq!(
+        held.label_apart("p1", &world.law),
+        held.label("p1", &world.law),
+        "a name of its own is enough"
+    );
+    let label = held.brief.parties[0].label.clone();
+    held.brief.parties[1].label = label.clone();
+    held.brief.parties[1].standing = held.brief.parties[0].standing;
+    held.brief.parties[1].agent = Some("王某某".into());
+    let standing = held.brief.parties[0].standing.name_zh();
+    assert_eq!(held.label_apart("p1", &world.law), format!("{label}（第 1 名{standing}）"));
+    assert_eq!(held.label_apart("p2", &world.law), format!("{label}（第 2 名{standing}，代理人王某某）"));
+}
