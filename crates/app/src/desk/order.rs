@@ -5,9 +5,7 @@ mod signing;
 
 use super::{
     blanks::{self, Ground, SEND_CODE},
-    desk_page, history, kept,
-    proposal::{Part, parts, still_open},
-    uploads, visits,
+    desk_page, history, kept, proposal, uploads, visits,
 };
 use crate::{
     http::{Submission, Trouble, Visit, html, see_other},
@@ -40,7 +38,7 @@ struct OrderPage {
     explain: Option<String>,
     articles: &'static str,
     conflict: Option<Conflict>,
-    parts: Vec<Part>,
+    parts: Vec<proposal::Part>,
     form: Form,
     back: String,
 }
@@ -113,7 +111,7 @@ pub async fn place(
     let file = visit.office.ledger.open(&Scope::from(&actor), id).await?.ok_or(Trouble::NotFound)?;
     let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(0).min(Submission::MOST_ROWS);
     let step = asked.get("step").cloned();
-    let open = still_open(visit, &actor, &file, &command).await?;
+    let open = proposal::still_open(visit, &actor, &file, &command).await?;
     Ok(Place { actor, file, command, rows, step, open })
 }
 
@@ -271,7 +269,7 @@ fn respond_with(visit: &Visit, place: &Place, content: Content, status: StatusCo
     if signs {
         page.scripts.push(assets::portal_script_url());
     }
-    let parts = parts(&place.file, &place.actor, &place.command, &place.open);
+    let parts = proposal::parts(&place.file, &place.actor, &place.command, &place.open);
     (status, html(&OrderPage { page, title, explain, articles, conflict, parts, form, back })).into_response()
 }
 

@@ -5,12 +5,11 @@ use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, choices};
 use crate::{
     FileHash, Kind, MatterId, OrgId, UserId,
     clock::Clock,
-    decision::Law,
     effect::{SettledHow, SuspensionAgreed},
     mediation::Channel,
     mirrored::{Finding, Procedure},
     referral::SignedFacts,
-    remedy::{Deadline, Exclusion, Remedy},
+    remedy::Remedy,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -223,37 +222,6 @@ impl Dispute {
             None if filings.is_empty() => self.registration.filed_on,
             None => None,
         }
-    }
-
-    /// 起诉、申请复议的最后一天 that are still to be kept, earliest first; what is closed for good is not among them. Mediation before
-    /// the suit moves only the claimed day.
-    pub fn open_last_days(&self, law: &Law) -> Vec<Deadline> {
-        let all = super::last_days_claiming(&self.registration.act, self.claimed_days(), &law.calendar);
-        all.into_iter().filter(|last| self.closed(last.remedy).is_none()).collect()
-    }
-
-    /// Why a remedy is gone.
-    pub fn closed(&self, remedy: Remedy) -> Option<&ClosedRemedy> {
-        self.closed_remedies().find(|closed| closed.remedy == remedy)
-    }
-
-    pub fn closed_remedies(&self) -> impl Iterator<Item = &ClosedRemedy> {
-        self.proceedings.iter().flat_map(|p| &p.course.closes)
-    }
-
-    /// From all sides' consent to the end of each mediation before the suit (行诉法48条; a court decides).
-    fn claimed_days(&self) -> Vec<Exclusion> {
-        let mediated = self.proceedings.iter().filter_map(|p| p.course.mediated.as_ref());
-        let before =
-            |days: &&Mediated| matches!(days.channel, Some(Channel::BeforeProcedure | Channel::PreTrial));
-        let days = mediated.filter(before).filter_map(|days| {
-            Some(Exclusion {
-                from: days.consented_on?,
-                to: days.over_on,
-                reason: "各方同意调解至调解终结".to_owned(),
-            })
-        });
-        days.collect()
     }
 
     /// 复议与诉讼并存.

@@ -3,11 +3,13 @@
 //! Reminders, the cap on mediation and the paper that consent is given on follow the conservative day (保守口径);
 //! how it is counted is in [`crate::remedy`]. Here only: what the registration says, put as that module asks for it.
 
-use super::{ActKind, ContestedAct, Told};
+use super::{ActKind, ClosedRemedy, ContestedAct, Dispute, Mediated, Told};
 use crate::{
     calendar::Calendar,
     clock::{Clock, Due},
+    decision::Law,
     matter::{ClockLine, ClockState},
+    mediation::Channel,
     remedy::{
         self, Claim, Contested, Counted, Deadline, Exclusion, Facts, LIMITATION_STARTS_ANEW, LastDays, Remedy,
     },
@@ -154,4 +156,37 @@ fn started_on(due: &Due) -> Option<Date> {
         crate::clock::Reason::Start { on, .. } => Some(*on),
         _ => None,
     })
+}
+
+impl Dispute {
+    /// 起诉、申请复议的最后一天 that are still to be kept, earliest first; what is closed for good is not among them. Mediation before
+    /// the suit moves only the claimed day.
+    pub fn open_last_days(&self, law: &Law) -> Vec<Deadline> {
+        let all = last_days_claiming(&self.registration.act, self.claimed_days(), &law.calendar);
+        all.into_iter().filter(|last| self.closed(last.remedy).is_none()).collect()
+    }
+
+    /// Why a remedy is gone.
+    pub fn closed(&self, remedy: Remedy) -> Option<&ClosedRemedy> {
+        self.closed_remedies().find(|closed| closed.remedy == remedy)
+    }
+
+    pub fn closed_remedies(&self) -> impl Iterator<Item = &ClosedRemedy> {
+        self.proceedings.iter().flat_map(|p| &p.course.closes)
+    }
+
+    /// From all sides' consent to the end of each mediation before the suit (行诉法48条; a court decides).
+    fn claimed_days(&self) -> Vec<Exclusion> {
+        let mediated = self.proceedings.iter().filter_map(|p| p.course.mediated.as_ref());
+        let before =
+            |days: &&Mediated| matches!(days.channel, Some(Channel::BeforeProcedure | Channel::PreTrial));
+        let days = mediated.filter(before).filter_map(|days| {
+            Some(Exclusion {
+                from: days.consented_on?,
+                to: days.over_on,
+                reason: "各方同意调解至调解终结".to_owned(),
+            })
+        });
+        days.collect()
+    }
 }

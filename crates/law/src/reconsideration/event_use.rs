@@ -43,9 +43,7 @@ impl ReconsiderationEvent {
             Joined { .. } => "合并审理",
             AccessRequested { .. } => "申请查阅、复制",
             AccessDecided { .. } => "决定查阅、复制",
-            StayAsked { .. } => "提出停止执行",
-            StayDecided { .. } => "决定是否停止执行",
-            StayLifted { .. } => "恢复执行",
+            StayAsked { .. } | StayDecided { .. } | StayLifted { .. } => self.stay_title_zh(),
             ProcedureChanged { .. } => "转为普通程序",
             RuleReviewOpened { .. } => "附带审查规范性文件",
             RuleNotified { .. } => "通知制定机关，或者转送",
@@ -77,6 +75,14 @@ impl ReconsiderationEvent {
             TookEffect { .. } => "决定发生法律效力",
             BecameFinal { .. } => "起诉期限届满",
             EffectNoted { .. } => "调解对本程序的影响",
+        }
+    }
+
+    fn stay_title_zh(&self) -> &'static str {
+        match self {
+            ReconsiderationEvent::StayDecided { .. } => "决定是否停止执行",
+            ReconsiderationEvent::StayLifted { .. } => "恢复执行",
+            _ => "提出停止执行",
         }
     }
 

@@ -58,6 +58,14 @@ impl Reconsideration {
                     (third.joins, third.electronic_service) = (Some(*joins), *electronic_service);
                 }
             }
+            _ => self.after_representing(event),
+        }
+    }
+
+    /// Agents, what is tried together, access to the file.
+    fn after_representing(&mut self, event: &ReconsiderationEvent) {
+        use ReconsiderationEvent::*;
+        match event {
             AgentAppointed { agent, .. } => self.agents.push(agent.clone()),
             AgentDismissed { on, agent, .. } => {
                 let named = self.agents.iter_mut().filter(|held| held.key == *agent);
