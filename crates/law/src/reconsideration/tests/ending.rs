@@ -152,3 +152,32 @@ fn a_suspension_that_is_asked_for_runs_until_it_is_ordered() {
     let told = tasks.into_iter().find(|task| task.command == "suspend").expect("39条1款9项").title;
     assert!(!told.contains("没有通知"), "the clock stops with the order, not with its service: {told}");
 }
+
+#[test]
+fn what_was_written_down_before_is_still_read() {
+    for event in [
+        serde_json::json!({ "event": "third_party_answered", "on": "2026-03-10", "side": "p2", "joins": true }),
+        serde_json::json!({ "event": "enforcement_begun", "on": "2026-03-10", "by": "court", "document": null }),
+        serde_json::json!({
+            "event": "terminated", "on": "2026-03-10", "document": null,
+            "terminated": { "on": "2026-03-10", "ground": "applicant_died", "reason": "死亡" },
+        }),
+        serde_json::json!({
+            "event": "replied", "on": "2026-03-10", "document": null,
+            "reply": { "on": "2026-03-10", "text": "答复", "evidence": [], "late": false },
+        }),
+        serde_json::json!({
+            "event": "service_recorded", "on": "2026-03-10", "notice": "n1",
+            "delivery": { "recipient": "p1", "by": "direct", "on": "2026-03-10" },
+        }),
+    ] {
+        let read = serde_json::from_value::<ReconsiderationEvent>(event.clone());
+        assert!(read.is_ok(), "{read:?}: {event:#}");
+    }
+    let admitted = serde_json::json!({
+        "party": "p1", "ground": "died", "relation": "配偶", "person": "h", "label": "周某某",
+        "nature": "natural_person", "identity": "verified", "marks": [], "document": "0",
+    });
+    let read: Succession = serde_json::from_value(admitted).expect("is read");
+    assert_eq!(read.seat, Seat::Takes);
+}
