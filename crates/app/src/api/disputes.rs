@@ -2,7 +2,7 @@
 
 use super::{Problem, Sent, files, parse, sent::receipt};
 use crate::{
-    dispute::intake::{Intake, Twin},
+    dispute::{intake::Intake, twin::Twin},
     http::{Trouble, Visit},
 };
 use axum::{

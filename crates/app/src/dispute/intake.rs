@@ -6,10 +6,10 @@ use crate::{
     people::credential,
 };
 use huajie_law::{
-    Actor, AnyMatter, Command, Kind, MatterId, OrgId, PersonId, Refusal, Role,
+    Actor, Command, Kind, MatterId, OrgId, PersonId, Refusal, Role,
     dispute::{
         Agent, Authority, ContestedAct, DisputeCommand, Evidence, Group, LONGEST_LINE_CHARS, Nature,
-        NewParty, PartyStanding, Proxy, Registration, Source, Wish, twin_keys,
+        NewParty, PartyStanding, Proxy, Registration, Source, Wish,
     },
     reconsideration::Application,
     refusal::{REQUIRED, TOO_LONG, ensure_at},
@@ -107,6 +107,13 @@ impl Registered {
     }
 }
 
+/// A registration that was not ordered yet.
+pub struct Prepared {
+    pub order: Order,
+    sealed: Vec<SealedField>,
+    query_code: String,
+}
+
 /// A field of what stands at this path; of the order itself where that is empty.
 pub(crate) fn below(path: &str, field: &str) -> String {
     if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") }
@@ -150,96 +157,7 @@ impl IntakeParty {
     }
 }
 
-/// A dispute already on file that seems to be the one that is handed in from the public.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Twin {
-    /// Both the telephone and the number of identity are those of its party, or the name, the telephone and every word of what
-    /// happened and is wished for: they may learn that it is there.
-    Theirs(MatterId),
-    /// Found by less. Whoever asks is told nothing, or a stranger could ask who has a case; the counter looks.
-    Suspected(MatterId),
-}
-
-impl Twin {
-    pub fn dispute(self) -> MatterId {
-        match self {
-            Twin::Theirs(id) | Twin::Suspected(id) => id,
-        }
-    }
-}
-
-/// However it was broken into lines.
-fn same_words(one: &str, other: &str) -> bool {
-    one.split_whitespace().eq(other.split_whitespace())
-}
-
-/// A blind index of these kinds is of something that not everybody knows of somebody.
-const PRIVATE_MARKS: [&str; 2] = ["number:", "phone:"];
-
 impl Office {
-    /// What seems to be the same, for whoever is not known here.
-    pub async fn find_twin_of_public(&self, intake: &Intake) -> Result<Option<Twin>, Fault> {
-        let mut suspected = None;
-        for party in intake.parties.iter().filter(|party| party.standing == PartyStanding::Applicant) {
-            let marks = self.person_marks(&party.person());
-            for mark in marks.iter().filter(|mark| PRIVATE_MARKS.iter().any(|kind| mark.starts_with(kind))) {
-                for found in self.same_act(mark, intake).await? {
-                    if self.is_of_party(&found, &marks, intake).await? {
-                        return Ok(Some(Twin::Theirs(found)));
-                    }
-                    suspected.get_or_insert(found);
-                }
-            }
-        }
-        Ok(suspected.map(Twin::Suspected))
-    }
-
-    /// Disputes of whoever bears that mark about the same act of the same agency.
-    async fn same_act(&self, mark: &str, intake: &Intake) -> Result<Vec<MatterId>, Fault> {
-        let mut found = Vec::new();
-        for key in twin_keys(mark, &intake.respondent, &intake.act) {
-            found.extend(self.ledger.marked(&key).await?);
-        }
-        Ok(found)
-    }
-
-    /// One applicant of that dispute has both the telephone and the number that were typed; or gave none, and the same was typed by
-    /// the same name a second time: whoever knows every word of it has written it.
-    async fn is_of_party(
-        &self,
-        dispute: &MatterId,
-        typed: &[String],
-        intake: &Intake,
-    ) -> Result<bool, Fault> {
-        let file = self.ledger.load(dispute).await?;
-        let Some(AnyMatter::Dispute(held)) = file.and_then(|file| file.matter) else { return Ok(false) };
-        let knows = |kind: &str, marks: &[String]| {
-            typed.iter().any(|mark| mark.starts_with(kind) && marks.contains(mark))
-        };
-        let registered = &held.registration;
-        let again =
-            same_words(&registered.facts, &intake.facts) && same_words(&registered.claims, &intake.claims);
-        let is_theirs = |marks: &[String]| {
-            let identified = PRIVATE_MARKS.into_iter().all(|kind| knows(kind, marks));
-            identified || (again && ["name:", "phone:"].into_iter().all(|kind| knows(kind, marks)))
-        };
-        let theirs = held.applicants().any(|party| is_theirs(&party.particulars.marks));
-        Ok(theirs)
-    }
-
-    /// A dispute already on file with the same party, agency and act, for staff, who may see the file: a name is enough.
-    pub async fn find_twin(&self, intake: &Intake) -> Result<Option<MatterId>, Fault> {
-        for party in intake.parties.iter().filter(|party| party.standing == PartyStanding::Applicant) {
-            let marks = self.person_marks(&party.person());
-            for mark in &marks {
-                if let Some(found) = self.same_act(mark, intake).await?.into_iter().next() {
-                    return Ok(Some(found));
-                }
-            }
-        }
-        Ok(None)
-    }
-
     /// Registers: seals the persons, draws the code, gives the command.
     pub async fn register(
         &self,
@@ -257,17 +175,36 @@ impl Office {
         intake: &Intake,
         extras: Extras,
     ) -> Result<Registered, Failure> {
+        let prepared = self.prepare_registration(actor, intake, extras.receipt.as_ref())?;
+        self.register_prepared(actor, prepared, extras).await
+    }
+
+    /// What a registration would order, for whoever has to weigh first what is to follow upon it.
+    pub fn prepare_registration(
+        &self,
+        actor: &Actor,
+        intake: &Intake,
+        receipt: Option<&Receipt>,
+    ) -> Result<Prepared, Refusal> {
         for (i, party) in intake.parties.iter().enumerate() {
             party.ensure_sound(&format!("parties.{i}"))?;
         }
-        let receipt = extras.receipt.clone();
-        let query_code = self.query_code(receipt.as_ref());
+        let query_code = self.query_code(receipt);
         let digest =
             self.keys.code_digest(credential::QUERY_PURPOSE, &credential::normal_query_code(&query_code));
         let (registration, sealed) = self.registration(actor, intake, digest);
         let target = MatterId::new(self.fresh_id("d"));
         let command = Command::Dispute(DisputeCommand::Register { registration: Box::new(registration) });
-        let order = Order { target, seen_version: None, command };
+        Ok(Prepared { order: Order { target, seen_version: None, command }, sealed, query_code })
+    }
+
+    pub async fn register_prepared(
+        &self,
+        actor: &Actor,
+        prepared: Prepared,
+        extras: Extras,
+    ) -> Result<Registered, Failure> {
+        let Prepared { order, sealed, query_code } = prepared;
         let written = match self.execute(actor, order, Extras { sealed, ..extras }).await {
             Ok(committed) => committed.written,
             Err(Failure::Answered(written)) => written,

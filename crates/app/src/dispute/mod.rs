@@ -4,6 +4,7 @@ pub mod apply;
 pub mod intake;
 pub mod limits;
 pub mod progress;
+pub mod twin;
 
 use crate::office::Office;
 use axum::Router;

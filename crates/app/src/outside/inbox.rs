@@ -42,8 +42,15 @@ impl Way {
 /// Why an event had no effect.
 #[derive(Debug)]
 pub(super) enum NotApplied {
-    /// It says something that cannot be done: a person has to look.
-    Held { code: String, says: String, field: Option<String>, cites: Option<&'static str> },
+    /// It says something that cannot be done: a person has to look. `dispute`: the number of what is on file already, for a sender who
+    /// may know it.
+    Held {
+        code: String,
+        says: String,
+        field: Option<String>,
+        cites: Option<&'static str>,
+        dispute: Option<String>,
+    },
     /// The world failed, or others were faster too often: the sender comes again.
     Later(Failure),
 }
@@ -51,7 +58,17 @@ pub(super) enum NotApplied {
 impl NotApplied {
     pub fn held(code: &str, says: &str, field: &str) -> NotApplied {
         let field = Some(field).filter(|field| !field.is_empty()).map(str::to_owned);
-        NotApplied::Held { code: code.to_owned(), says: says.to_owned(), field, cites: None }
+        NotApplied::Held { code: code.to_owned(), says: says.to_owned(), field, cites: None, dispute: None }
+    }
+
+    /// The law names fields of the command; the sender knows those of the event.
+    pub fn with_field(self, named: impl FnOnce(String) -> String) -> NotApplied {
+        match self {
+            NotApplied::Held { code, says, field, cites, dispute } => {
+                NotApplied::Held { code, says, field: field.map(named), cites, dispute }
+            }
+            later => later,
+        }
     }
 }
 
@@ -68,6 +85,7 @@ impl From<Refusal> for NotApplied {
             says: refusal.says().to_owned(),
             field: refusal.field.clone(),
             cites: refusal.code.cites,
+            dispute: None,
         }
     }
 }
@@ -149,9 +167,12 @@ impl Office {
                 told["state"] = json!("applied");
                 (EventState::Applied, StatusCode::OK, told)
             }
-            Err(NotApplied::Held { code, says, field, cites }) => {
-                let told =
+            Err(NotApplied::Held { code, says, field, cites, dispute }) => {
+                let mut told =
                     json!({ "code": code, "says": says, "field": field, "cites": cites, "state": "held" });
+                if let Some(number) = dispute {
+                    told["dispute"] = json!(number);
+                }
                 (EventState::Held, StatusCode::UNPROCESSABLE_ENTITY, told)
             }
             Err(NotApplied::Later(failure)) => return Err(failure.into()),

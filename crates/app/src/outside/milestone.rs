@@ -82,16 +82,11 @@ pub(super) async fn act(
     }
 }
 
-/// The law names fields of the command; the sender knows those of the event.
 fn as_sent(refused: NotApplied) -> NotApplied {
-    match refused {
-        NotApplied::Held { code, says, field: Some(field), cites } => {
-            let inner = field.strip_prefix("opening.").unwrap_or(&field);
-            let field = Some(format!("data.{}", inner.strip_prefix("report.").unwrap_or(inner)));
-            NotApplied::Held { code, says, field, cites }
-        }
-        other => other,
-    }
+    refused.with_field(|field| {
+        let inner = field.strip_prefix("opening.").unwrap_or(&field);
+        format!("data.{}", inner.strip_prefix("report.").unwrap_or(inner))
+    })
 }
 
 pub(super) fn unknown() -> NotApplied {

@@ -8,15 +8,15 @@ use super::{
 };
 use crate::{
     api::parse,
-    dispute::intake::Intake,
+    dispute::{intake::Intake, twin::Twin},
     http::Upload,
     office::{Extras, Failure, Office, Order},
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use huajie_law::{
-    Actor, AnyMatter, Command, FileHash, Kind, MatterId,
+    Actor, AnyMatter, Command, FileHash, Kind, MatterId, OrgId,
     directory::Category,
-    dispute::{DisputeCommand, Evidence, Source},
+    dispute::{Dispute, DisputeCommand, Evidence, Source},
     mediation::ConsentWay,
     referral::{Docking, HandBack, ReferralCommand, ReferralConsent, Request},
 };
@@ -81,7 +81,8 @@ pub struct AnswerData {
     pub back: Option<Box<HandBack>>,
 }
 
-/// A referral comes in: registered if it is not on file, then referred to the centre.
+/// A referral comes in: registered if it is not on file, then referred to the centre; whatever does not hold of the one is found before
+/// the other is written.
 pub(super) async fn take(
     office: &Office,
     actor: &Actor,
@@ -90,30 +91,69 @@ pub(super) async fn take(
 ) -> Result<Value, NotApplied> {
     let data: ReferralData = parse(&event.data)?;
     let papers = store(office, &data.papers).await?;
+    let request = request(office, actor, &data, &papers)?;
+    let command = Command::Dispute(DisputeCommand::Refer { request: Box::new(request) });
     let dispute = match (&data.dispute, &data.intake) {
-        (Some(number), None) => find(office, number).await?.ok_or_else(unknown)?.0.id,
-        (None, Some(intake)) => register(office, actor, &data, intake, &papers, &receipt).await?,
+        (Some(number), None) => {
+            let (file, dispute) = find(office, number).await?.ok_or_else(unknown)?;
+            // Whoever guesses a number is told what whoever mistypes one is.
+            if !knows(office, actor, &file.id, &dispute).await? {
+                return Err(unknown());
+            }
+            file.id
+        }
+        (None, Some(intake)) => {
+            let intake = as_intake(&data, intake, &papers);
+            register(office, actor, &intake, &command, &receipt).await?
+        }
         _ => {
             let says = "dispute（已登记的编号）和 intake（整份案卷）填一项，只填一项";
             return Err(NotApplied::held("event.referral_file", says, "data.dispute"));
         }
     };
-    let request = request(office, actor, &data, &papers)?;
-    let command = Command::Dispute(DisputeCommand::Refer { request: Box::new(request) });
     let order = Order { target: dispute.clone(), seen_version: None, command };
     let written =
         match office.execute(actor, order, Extras { receipt: Some(receipt), ..Extras::default() }).await {
             Ok(committed) => committed.written,
             Err(Failure::Answered(written)) => written,
-            Err(failure) => return Err(failure.into()),
+            Err(failure) => return Err(as_sent(failure)),
         };
     let kind = format!(".{}", Kind::Referral.as_str());
     let referral = written.iter().map(|one| one.matter.as_str()).find(|id| id.contains(&kind));
-    let number = match office.ledger.load(&dispute).await?.and_then(|file| file.matter) {
+    Ok(json!({ "referral": referral, "dispute": number_of(office, &dispute).await? }))
+}
+
+async fn number_of(office: &Office, dispute: &MatterId) -> Result<Option<String>, NotApplied> {
+    Ok(match office.ledger.load(dispute).await?.and_then(|file| file.matter) {
         Some(AnyMatter::Dispute(held)) => Some(held.number),
         _ => None,
-    };
-    Ok(json!({ "referral": referral, "dispute": number }))
+    })
+}
+
+/// The law names fields of its commands; the sender knows those of the event.
+fn as_sent(failure: Failure) -> NotApplied {
+    NotApplied::from(failure).with_field(|field| match field.strip_prefix("request.") {
+        Some(inner) => format!("data.{inner}"),
+        None => format!("data.intake.{}", field.strip_prefix("registration.").unwrap_or(&field)),
+    })
+}
+
+/// The sender's body has to do with the file: it is the agency complained of, conducts or conducted a proceeding of it, sent it or received
+/// it.
+async fn knows(office: &Office, actor: &Actor, id: &MatterId, dispute: &Dispute) -> Result<bool, NotApplied> {
+    let law = office.law();
+    let own = actor.organization.as_ref();
+    let theirs = |body: &OrgId| own.is_some_and(|own| law.directory.belongs_to(body, own));
+    if theirs(&dispute.registration.respondent) {
+        return Ok(true);
+    }
+    let files = office.ledger.hanging_on(id).await?;
+    Ok(files.iter().any(|file| match &file.matter {
+        Some(AnyMatter::Mirrored(held)) => held.bodies().any(&theirs),
+        Some(AnyMatter::Referral(held)) => theirs(&held.package.from) || theirs(&held.package.to),
+        Some(AnyMatter::Reconsideration(held)) => theirs(&held.bodies.office) || theirs(&held.bodies.body),
+        _ => false,
+    }))
 }
 
 /// The papers by their names; one that the house does not take holds the whole referral.
@@ -133,31 +173,73 @@ async fn store(office: &Office, papers: &[SentPaper]) -> Result<BTreeMap<String,
     Ok(stored)
 }
 
-/// Puts the file on record here, once: a receipt of its own says that it was.
+/// The file as it is registered: where it comes from, and its evidence.
+fn as_intake(data: &ReferralData, intake: &Intake, papers: &BTreeMap<String, Evidence>) -> Intake {
+    let consents: Vec<&str> = data.consents.iter().filter_map(|consent| consent.paper.as_deref()).collect();
+    let evidence = papers.iter().filter(|(name, _)| !consents.contains(&name.as_str()));
+    Intake {
+        source: source(data.docking),
+        evidence: evidence.map(|(_, evidence)| evidence.clone()).collect(),
+        ..intake.clone()
+    }
+}
+
+/// Puts the file on record here, once: a receipt of its own says that it was. Nothing of it is written unless it may be referred, too.
 async fn register(
     office: &Office,
     actor: &Actor,
-    data: &ReferralData,
     intake: &Intake,
-    papers: &BTreeMap<String, Evidence>,
+    referring: &Command,
     receipt: &Receipt,
 ) -> Result<MatterId, NotApplied> {
     let receipt = Receipt { request: format!("{}:register", receipt.request), asked: receipt.asked.clone() };
-    let consents: Vec<&str> = data.consents.iter().filter_map(|consent| consent.paper.as_deref()).collect();
-    let evidence = papers.iter().filter(|(name, _)| !consents.contains(&name.as_str()));
-    let mut intake = intake.clone();
-    intake.source = source(data.docking);
-    intake.evidence = evidence.map(|(_, evidence)| evidence.clone()).collect();
-    if office.registered_before(&receipt).await?.is_none()
-        && let Some(twin) = office.find_twin(&intake).await?
+    if let Some(before) = office.registered_before(&receipt).await? {
+        return Ok(before.dispute);
+    }
+    if let Some(twin) = office.find_twin(intake).await?
         && intake.despite.as_ref() != Some(&twin)
     {
-        let says =
-            "同一当事人就同一行政行为已经登记过；请核对后改填 dispute，确是另一件的由系统管理员联系中心窗口";
-        return Err(NotApplied::held("dispute.already_on_file", says, "data.intake"));
+        return Err(on_file(office, actor, intake, &twin).await?);
     }
+    let prepared =
+        office.prepare_registration(actor, intake, Some(&receipt)).map_err(|why| as_sent(why.into()))?;
+    let mut rehearsal = office.rehearse(actor);
+    rehearsal.order(&prepared.order).await.map_err(as_sent)?;
+    let target = prepared.order.target.clone();
+    let refer = Order { target, seen_version: None, command: referring.clone() };
+    rehearsal.order(&refer).await.map_err(as_sent)?;
+    drop(rehearsal);
     let extras = Extras { receipt: Some(receipt), ..Extras::default() };
-    Ok(office.register_with(actor, &intake, extras).await?.dispute)
+    Ok(office.register_prepared(actor, prepared, extras).await.map_err(as_sent)?.dispute)
+}
+
+/// It is on file. Its number is told to a body that has to do with it, and to one that named a party by telephone and number of identity.
+async fn on_file(
+    office: &Office,
+    actor: &Actor,
+    intake: &Intake,
+    twin: &MatterId,
+) -> Result<NotApplied, NotApplied> {
+    let Some(AnyMatter::Dispute(held)) = office.ledger.load(twin).await?.and_then(|file| file.matter) else {
+        return Ok(unknown());
+    };
+    let linked = knows(office, actor, twin, &held).await?;
+    let named = matches!(office.find_twin_of_public(intake).await?, Some(Twin::Theirs(id)) if id == *twin);
+    let number = held.number.clone();
+    let says = if linked {
+        format!(
+            "同一当事人就同一行政行为已经登记过（{number}）；请核对后在 dispute 里填这个编号，确是另一件的由系统管理员联系中心窗口"
+        )
+    } else if named {
+        format!(
+            "同一当事人就同一行政行为已经登记过（{number}）；请先报送本单位办理的程序，再在 dispute 里填这个编号移送，确是另一件的由系统管理员联系中心窗口"
+        )
+    } else {
+        "同一当事人就同一行政行为已经登记过；请由系统管理员联系中心窗口核对，把本单位办理的程序登记上以后再移送".to_owned()
+    };
+    let (code, field) = ("dispute.already_on_file".to_owned(), Some("data.intake".to_owned()));
+    let dispute = Some(number).filter(|_| linked || named);
+    Ok(NotApplied::Held { code, says, field, cites: None, dispute })
 }
 
 /// Which body sends follows from the docking.

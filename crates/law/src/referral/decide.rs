@@ -7,7 +7,7 @@ use crate::{
     directory::Category,
     dispute::{Dispute, PartyStanding, last_day_lines, line, text},
     matter::{Context, Offer, offers_from},
-    mediation::RESPONDENT,
+    mediation::{ConsentWay, RESPONDENT},
     refusal::{ALREADY_OPEN, DATE_IN_FUTURE, NOT_OPEN, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure, ensure_at},
 };
 
@@ -20,6 +20,8 @@ pub mod codes {
         "对接方式与移送、接收单位不符，请核对（两家中要有一家是化解中心）",
     );
     pub const UNKNOWN_SIDE: Code = Code::new("referral.consent.unknown_side", "案件里没有这一方，请重新选择");
+    pub const CALLED_BEFORE: Code =
+        Code::new("referral.consent.called_before", "电话同意的日子早于最初提交日：那时还没有这件事，请核对");
     pub const CONSENT_MISSING: Code = Code::citing(
         "referral.consent.missing",
         "转来调解，要先征得每一位申请人同意；不同意的，在原来的单位继续办理",
@@ -289,7 +291,12 @@ pub(crate) fn weigh_request(
     for (i, consent) in request.consents.iter().enumerate() {
         let known = consent.side == RESPONDENT || dispute.party(&consent.side).is_some();
         ensure_at(known, UNKNOWN_SIDE, &format!("request.consents.{i}.side"))?;
-        ensure_at(consent.on <= context.now.today, DATE_IN_FUTURE, &format!("request.consents.{i}.on"))?;
+        let on = format!("request.consents.{i}.on");
+        ensure_at(consent.on <= context.now.today, DATE_IN_FUTURE, &on)?;
+        // A paper may have been signed before it was handed in; nobody was called about what was not there yet.
+        let called = consent.way == ConsentWay::Phone;
+        let submitted_on = dispute.registration.first_submitted_on;
+        ensure_at(!called || submitted_on <= consent.on, CALLED_BEFORE, &on)?;
     }
     let agreed = |key: &str| request.consents.iter().any(|consent| consent.side == key);
     let all = dispute.applicants().all(|party| agreed(&party.key));

@@ -51,6 +51,25 @@ fn the_whole_file_goes_once_with_the_first_day_the_papers_and_the_clocks() {
 }
 
 #[test]
+fn nobody_was_called_about_a_quarrel_before_it_was_handed_in() {
+    let mut world = registered();
+    let called = |on: &str| {
+        let mut command = request(Docking::Court, COURT, CENTRE, &["p1"], on);
+        if let DisputeCommand::Refer { request } = &mut command {
+            request.consents[0].way = crate::mediation::ConsentWay::Phone;
+        }
+        command
+    };
+    let refusal = world.refused("clerk", &dispute_id(), called("2026-03-15"));
+    assert_eq!(
+        (refusal.code, refusal.field.as_deref()),
+        (CALLED_BEFORE, Some("request.consents.0.on")),
+        "{refusal:?}"
+    );
+    world.must("clerk", &dispute_id(), called("2026-03-16"));
+}
+
+#[test]
 fn nobody_is_referred_into_mediation_without_consent_and_the_docking_fits_the_bodies() {
     let mut world = registered();
     for (command, code) in [

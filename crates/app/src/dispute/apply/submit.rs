@@ -6,7 +6,10 @@ use super::{
     steps::{self, Step},
 };
 use crate::{
-    dispute::intake::{Intake, IntakeAgent, IntakeParty, Registered, Twin},
+    dispute::{
+        intake::{Intake, IntakeAgent, IntakeParty, Registered},
+        twin::Twin,
+    },
     http::{Submission, Trouble, Visit, see_other},
     office::Failure,
 };
