@@ -1,7 +1,7 @@
 //! What no door takes from outside, form or program: the program puts it into the order itself. Loads of the officers, the
 //! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
 
-use super::{clash, correcting, members, succession};
+use super::{anonymous, clash, correcting, members, succession};
 use crate::{
     desk::joined,
     dispute::intake::{IntakeParty, below},
@@ -78,6 +78,9 @@ pub async fn complete(
         }
         (Some(AnyMatter::Reconsideration(_)), "appoint_agent") => {
             seal_agent(office, order, &mut completed.sealed)?;
+        }
+        (Some(AnyMatter::Reconsideration(held)), "publish" | "correct_copy") => {
+            anonymous::ensure(office, actor, file, held, order).await?;
         }
         (Some(AnyMatter::Reconsideration(_)), "join") => {
             let typed = order["with"].as_str().unwrap_or_default().to_owned();

@@ -18,12 +18,7 @@ async fn a_published_copy_is_read_by_everybody_corrected_and_withdrawn() {
         assert!(empty.text.contains("还没有公开的决定"), "{}", empty.text);
         assert_eq!(anybody(&house, "/decisions/2026-1").await.status, StatusCode::NOT_FOUND);
         let case = fined(&house).await;
-        let id = applied(&case).await;
-        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
-        done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
-        done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
-        serve(&case, &id, "n2|respondent").await;
-        decide(&case, &id).await;
+        let id = effective(&case).await;
         let copy = [("text", "某超市不服罚款。\n变更为三百元。"), ("removed", "店名、住址")];
         done(&case.order("fuyi1", &id, "publish", &copy).await, "publish");
         let form = house.get(&house.officer("fuyi1").await, &format!("/desk/file/{id}/correct_copy")).await;
@@ -77,5 +72,56 @@ async fn a_published_copy_is_read_by_everybody_corrected_and_withdrawn() {
         assert!(!one.text.contains("某店") && !one.text.contains("商业秘密"), "{}", one.text);
         assert_eq!(anybody(&house, "/decisions/2026-1/pdf").await.status, StatusCode::NOT_FOUND);
         assert!(!anybody(&house, "/decisions").await.text.contains("/decisions/2026-1"));
+    }
+}
+
+/// A decision that has taken effect.
+async fn effective(case: &crate::cases::Case<'_>) -> huajie_law::MatterId {
+    let id = applied(case).await;
+    let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+    done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
+    done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
+    serve(case, &id, "n2|respondent").await;
+    decide(case, &id).await;
+    id
+}
+
+#[tokio::test]
+async fn a_copy_for_the_public_that_names_a_party_or_its_telephone_is_refused_at_its_field() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = effective(&case).await;
+        let phone = format!("139{:08}", "示例超市".chars().map(u32::from).sum::<u32>());
+        let spaced = format!("{}-{} {}", &phone[..3], &phone[3..7], &phone[7..]);
+        let wide: String =
+            phone.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).expect("has a wide twin")).collect();
+        for (text, removed, what) in [
+            ("示例超市不服罚款。".to_owned(), "店名", "姓名（名称）"),
+            ("示 例　超 市不服罚款。".to_owned(), "店名", "姓名（名称）"),
+            (format!("某店不服，电话{spaced}。"), "店名", "电话"),
+            (format!("某店不服，电话{wide}。"), "店名", "电话"),
+            ("某店不服罚款。".to_owned(), "去掉了“示例超市”", "姓名（名称）"),
+        ] {
+            let copy = [("text", text.as_str()), ("removed", removed)];
+            let page = case.order("fuyi1", &id, "publish", &copy).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{text}");
+            assert!(page.text.contains(&format!("的{what}，请隐去再公开")), "{text}: {}", page.text);
+        }
+        let officer = crate::api::Program::of(&house.officer("fuyi1").await).keyed("named");
+        let order = serde_json::json!({ "command": "publish", "text": "示例超市不服", "removed": "店名" });
+        let body = serde_json::json!({ "kind": "reconsideration", "order": order });
+        let told = officer.post(&house, &format!("/api/matters/{id}/orders"), &body).await;
+        assert_eq!(
+            (told.status, &told.body["code"]),
+            (StatusCode::UNPROCESSABLE_ENTITY, &serde_json::json!("reconsideration.publish.named")),
+            "{}",
+            told.body
+        );
+        assert!(held(&case, &id).await.published.is_none(), "nothing was published");
+        let copy = [("text", "某店不服罚款。"), ("removed", "店名")];
+        done(&case.order("fuyi1", &id, "publish", &copy).await, "publish");
+        let named = [("text", "示例-超市不服罚款。"), ("removed", "店名"), ("reason", "更正")];
+        let page = case.order("fuyi1", &id, "correct_copy", &named).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text);
     }
 }

@@ -1,0 +1,191 @@
+//! What the public reads of a decision (《行政复议法》79条) names nobody whom this house keeps sealed: neither by the name nor by a
+//! telephone nor by a number of identity, however it is typed. The law cannot know them; both doors ask here.
+
+use crate::{
+    http::Trouble,
+    office::{Office, Person},
+};
+use huajie_law::{
+    Actor, AnyMatter, Code, File, MatterId, Refusal,
+    dispute::{Agent, Dispute, Nature},
+    reconsideration::Reconsideration,
+    text,
+};
+use serde_json::Value;
+
+pub const NAMED: Code = Code::citing(
+    "reconsideration.publish.named",
+    "公开的文本里还有当事人、代理人的姓名、电话或者证件号码，请隐去再公开",
+    "《行政复议法》79条1款、《个人信息保护法》25条、28条",
+);
+
+/// A name of one character would be found in every sentence.
+const SHORTEST_NAME: usize = 2;
+/// Of a landline, without its area code.
+const SUBSCRIBER_DIGITS: usize = 7;
+/// What stands between a number and its extension once it is stored.
+const EXTENSION: char = '转';
+
+/// Refuses a text for the public that names somebody.
+pub(super) async fn ensure(
+    office: &Office,
+    actor: &Actor,
+    file: &File,
+    held: &Reconsideration,
+    order: &Value,
+) -> Result<(), Trouble> {
+    // Whoever may not publish is refused by the law, and cannot try out names.
+    let command = order["command"].as_str().unwrap_or_default();
+    let offers = huajie_law::offers(file, actor, office.now(), &office.law());
+    if !offers.iter().any(|offer| offer.command == command && offer.refusal.is_none()) {
+        return Ok(());
+    }
+    for sealed in known(office, &file.id, held).await? {
+        let person = office.open_person(&sealed.person).await?;
+        for field in ["text", "removed"] {
+            let said = order[field].as_str().unwrap_or_default();
+            if let Some(what) = named(said, &person, sealed.nature) {
+                let why = format!("这里还有{}的{what}，请隐去再公开", sealed.label);
+                return Err(Refusal::at(NAMED, field).because(why).into());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Somebody of the file whom the vault keeps.
+struct Sealed {
+    person: huajie_law::PersonId,
+    label: String,
+    nature: Nature,
+}
+
+/// Everybody who is or was a party of it or of what is tried together with it, and who speaks or spoke for them.
+async fn known(office: &Office, id: &MatterId, held: &Reconsideration) -> Result<Vec<Sealed>, Trouble> {
+    let mut known = agents(held);
+    let mut disputes = vec![id.root()];
+    for joined in &held.joined {
+        if let Some(AnyMatter::Reconsideration(other)) =
+            office.ledger.load(&joined.with).await?.and_then(|file| file.matter)
+        {
+            known.extend(agents(&other));
+        }
+        disputes.push(joined.with.root());
+    }
+    for id in disputes {
+        if let Some(AnyMatter::Dispute(dispute)) = office.ledger.load(&id).await?.and_then(|file| file.matter)
+        {
+            known.extend(of_dispute(&dispute));
+        }
+    }
+    Ok(known)
+}
+
+fn agents(held: &Reconsideration) -> Vec<Sealed> {
+    let sealed = held.agents.iter().filter_map(|agent| {
+        let (person, label) = (agent.person.clone()?, agent.label.clone());
+        Some(Sealed { person, label, nature: Nature::NaturalPerson })
+    });
+    sealed.collect()
+}
+
+fn of_dispute(dispute: &Dispute) -> Vec<Sealed> {
+    let spoken = |agent: &Agent| Sealed {
+        person: agent.person.clone(),
+        label: agent.label.clone(),
+        nature: Nature::NaturalPerson,
+    };
+    let mut sealed = Vec::new();
+    for party in &dispute.parties {
+        let now = &party.particulars;
+        let before = party.former.iter().map(|former| (&former.person, &former.label, former.nature));
+        let seats = before.chain([(&now.person, &now.label, now.nature)]);
+        sealed.extend(seats.map(|(person, label, nature)| Sealed {
+            person: person.clone(),
+            label: label.clone(),
+            nature,
+        }));
+        let agents = party.former.iter().filter_map(|former| former.agent.as_ref()).chain(&now.agent);
+        sealed.extend(agents.map(spoken));
+    }
+    sealed
+}
+
+/// What of this person stands in the text. The name and the credit code of an enterprise are public.
+fn named(said: &str, person: &Person, nature: Nature) -> Option<&'static str> {
+    let personal = matches!(nature, Nature::NaturalPerson | Nature::IndividualBusiness);
+    let name = text::narrow(&person.name);
+    let name = Some(name).filter(|name| personal && name.chars().count() >= SHORTEST_NAME);
+    let number = person.number.as_deref().map(bare).filter(|number| personal && !number.is_empty());
+    let phone = person.phone.as_deref().and_then(dialled);
+    said.lines().find_map(|line| {
+        let (words, bare) = (text::narrow(line), bare(line));
+        let has = |text: &str, what: &Option<String>| what.as_ref().is_some_and(|what| text.contains(what));
+        if has(&words, &name) {
+            Some("姓名（名称）")
+        } else if has(&bare, &phone) {
+            Some("电话")
+        } else {
+            has(&bare, &number).then_some("证件号码")
+        }
+    })
+}
+
+/// Letters and digits alone: whatever was typed between the digits of a number is gone.
+fn bare(text: &str) -> String {
+    text::narrow(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The digits by which somebody is called: of a landline those that are dialled in its own town.
+fn dialled(phone: &str) -> Option<String> {
+    let number = phone.split(EXTENSION).next().unwrap_or_default();
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let from = if digits.starts_with('0') { digits.len().saturating_sub(SUBSCRIBER_DIGITS) } else { 0 };
+    Some(digits[from..].to_owned()).filter(|digits| digits.len() >= SUBSCRIBER_DIGITS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whoever() -> Person {
+        Person {
+            name: "冯低保".into(),
+            number: Some("42088119800101001X".into()),
+            phone: Some("13900000081".into()),
+            address: None,
+        }
+    }
+
+    #[test]
+    fn a_person_is_found_however_the_name_and_the_numbers_are_typed() {
+        for (said, what) in [
+            ("申请人冯低保不服民政局", "姓名（名称）"),
+            ("申请人冯 低 保不服", "姓名（名称）"),
+            ("冯　低　保", "姓名（名称）"),
+            ("冯·低-保", "姓名（名称）"),
+            ("电话139-0000-0081。", "电话"),
+            ("电话１３９００００００８１", "电话"),
+            ("139 0000 0081", "电话"),
+            ("（139）00000081", "电话"),
+            ("证件4208 8119 8001 0100 1x", "证件号码"),
+            ("证件420881-19800101-００１Ｘ", "证件号码"),
+        ] {
+            assert_eq!(named(said, &whoever(), Nature::NaturalPerson), Some(what), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_names_nobody_passes_and_so_does_the_name_of_an_enterprise() {
+        for said in ["申请人冯某某不服民政局", "退还 13900 元，0081 号", "见冯\n低保金按月发放"]
+        {
+            assert_eq!(named(said, &whoever(), Nature::NaturalPerson), None, "{said}");
+        }
+        let company =
+            Person {
+                name: "示例商贸有限公司".into(), phone: Some("07244223344".into()), ..whoever()
+            };
+        assert_eq!(named("申请人示例商贸有限公司", &company, Nature::LegalPerson), None);
+        assert_eq!(named("电话 422-3344", &company, Nature::LegalPerson), Some("电话"));
+    }
+}
