@@ -1,8 +1,9 @@
-//! From rows to orders: which quarrel, which proceeding of it, whether it is known already. Rows of one quarrel are tried one after
+//! From rows to orders: which proceeding of its quarrel, whether it is known already. Rows of one quarrel are tried one after
 //! another, each on what those before make, and given together; what cannot be taken says why, and the others go on.
 
 use super::{
     columns::Sheet,
+    quarrel::{Found, quarrel},
     reading::{self, Told},
 };
 use crate::{
@@ -17,7 +18,7 @@ use huajie_law::{
     mirrored::{Level, Mirrored, MirroredCommand, Opening, Origin, OtherBody, Procedure, Report, Step, Way},
     text::normal_number,
 };
-use huajie_ledger::{Fault, Scope, table_columns::Columns};
+use huajie_ledger::{Fault, table_columns::Columns};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -29,7 +30,8 @@ pub struct Taken {
     pub subject: String,
     /// What happened, and when.
     pub what: String,
-    pub dispute: Option<MatterId>,
+    /// What of the quarrel this officer may open.
+    pub file: Option<MatterId>,
     pub outcome: Outcome,
 }
 
@@ -41,8 +43,8 @@ pub struct Source<'a> {
 }
 
 /// The rows of one quarrel.
-#[derive(Default)]
 struct Group {
+    seen: MatterId,
     rows: Vec<(u64, Told)>,
 }
 
@@ -66,14 +68,17 @@ pub async fn bring_in(
             line,
             subject: subject.clone(),
             what: String::new(),
-            dispute: None,
+            file: None,
             outcome: Outcome::Refused(why),
         };
         match reading::read(&said, source.columns) {
             Err(why) => taken.push(refused(why)),
             Ok(told) => match quarrel(office, actor, &told).await? {
                 Err(why) => taken.push(refused(why)),
-                Ok(dispute) => groups.entry(dispute).or_default().rows.push((line, told)),
+                Ok(Found { dispute, seen }) => {
+                    let group = groups.entry(dispute).or_insert_with(|| Group { seen, rows: Vec::new() });
+                    group.rows.push((line, told));
+                }
             },
         }
     }
@@ -82,35 +87,6 @@ pub async fn bring_in(
     }
     taken.sort_by_key(|one| one.line);
     Ok(taken)
-}
-
-/// The quarrel that a row is about, if this officer sees it.
-async fn quarrel(office: &Office, actor: &Actor, told: &Told) -> Result<Result<MatterId, String>, Fault> {
-    let scope = (!actor.is_statute()).then(|| Scope::from(actor));
-    for (asked, what) in [(&told.dispute, "争议案号"), (&told.case_number, "案号")] {
-        let Some(asked) = asked else { continue };
-        let mut found: Vec<MatterId> = Vec::new();
-        for id in office.ledger.marked(&format!("number:{}", normal_number(asked))).await? {
-            let root = id.root();
-            let seen = match &scope {
-                None => true,
-                Some(scope) => office.ledger.may_see(scope, &root).await?,
-            };
-            if seen && !found.contains(&root) {
-                found.push(root);
-            }
-        }
-        match &found[..] {
-            [one] => return Ok(Ok(one.clone())),
-            [] if what == "争议案号" => return Ok(Err(format!("没有这个争议案号：{asked}"))),
-            [] => {}
-            several => {
-                let many = several.len();
-                return Ok(Err(format!("{what} {asked} 有 {many} 个争议，请写明争议案号")));
-            }
-        }
-    }
-    Ok(Err("这个案号还没有对应的争议：请在表里加一列“争议案号”，写上它属于哪一个争议".into()))
 }
 
 async fn settle(
@@ -134,7 +110,7 @@ async fn settle(
                 }
             };
             let subject = told.case_number.clone().or_else(|| told.dispute.clone()).unwrap_or_default();
-            taken.push(Taken { line: *line, subject, what, dispute: Some(dispute.clone()), outcome });
+            taken.push(Taken { line: *line, subject, what, file: Some(group.seen.clone()), outcome });
         }
     }
     drop(rehearsal);

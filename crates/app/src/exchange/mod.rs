@@ -7,6 +7,7 @@
 mod columns;
 mod matching;
 mod pages;
+mod quarrel;
 mod reading;
 mod tables;
 mod waiting;

@@ -312,7 +312,7 @@ fn preview(
 fn table<'a>(caption: &str, all: impl Iterator<Item = &'a Taken> + Clone) -> Table {
     let more = all.clone().count().saturating_sub(SHOWN);
     let row = |one: &Taken| Row {
-        href: one.dispute.as_ref().map(|id| format!("/desk/file/{id}")),
+        href: one.file.as_ref().map(|id| format!("/desk/file/{id}")),
         cells: vec![
             Cell::text(format!("第 {} 行", one.line)),
             Cell::text(one.subject.clone()),

@@ -16,7 +16,7 @@ use huajie_law::{
 };
 use jiff::civil::date;
 
-fn id_of(house: &House, is: impl Fn(&huajie_law::directory::Organization) -> bool) -> String {
+pub fn id_of(house: &House, is: impl Fn(&huajie_law::directory::Organization) -> bool) -> String {
     let law = house.office.law();
     let found = law.directory.organizations.iter().find(|(_, body)| is(body));
     found.expect("the city has it").0.to_string()
@@ -51,7 +51,7 @@ pub async fn injury(house: &House) -> Case<'_> {
 }
 
 /// The suit is on file at the court since 12 November.
-async fn sued(case: &Case<'_>) -> MatterId {
+pub async fn sued(case: &Case<'_>) -> MatterId {
     let court = court(case.house);
     let pairs = [
         ("opening.procedure", "litigation"),

@@ -154,6 +154,31 @@ async fn a_petition_officer_finds_nothing_by_numbers_of_files_that_they_do_not_s
 }
 
 #[tokio::test]
+async fn a_court_brings_its_own_export_in_again_and_finds_the_suits_that_it_sees() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let suit = crate::elsewhere::sued(&case).await;
+        let mut judge = house.officer("faguan1").await;
+        let (status, out) = house.bytes(&judge, "/desk/exchange/proceedings.xlsx").await;
+        assert_eq!(status, StatusCode::OK);
+        let sent = send(&house, &mut judge, "本院台账", &out).await;
+        let preview = choose(&house, &mut judge, &sent.location.expect("leads on"), &[]).await;
+        assert!(preview.text.contains("原来已经登记 1 个"), "{}", preview.text);
+        assert!(preview.text.contains(&format!("/desk/file/{suit}")), "a page that opens: {}", preview.text);
+        let number = case.dispute().await.number;
+        let table = format!(
+            "争议案号,程序,案号,节点,发生日期\n{number},诉讼,（2026）行初示例 5 号,申请撤诉,2026-11-20\n"
+        );
+        let sent = send(&house, &mut judge, "本院台账二", table.as_bytes()).await;
+        let address = sent.location.expect("leads on");
+        let preview = choose(&house, &mut judge, &address, &[]).await;
+        assert!(preview.text.contains("会登记新程序 0 个、节点 1 个"), "{}", preview.text);
+        let done = confirm(&house, &mut judge, &address, &preview).await;
+        assert!(done.text.contains("已登记新程序 0 个、节点 1 个"), "{}", done.text);
+    }
+}
+
+#[tokio::test]
 async fn what_is_taken_out_comes_in_again_as_what_it_is() {
     for house in houses().await {
         let case = injury(&house).await;
