@@ -36,6 +36,11 @@ fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
     facts.extend(held.settled.as_ref().map(|settled| {
         Fact::new("已达成协议", format!("{}，{}", zh_date(settled.on), settled.how.name_zh()))
     }));
+    let referred: Vec<String> = held.referred_on.iter().map(|on| format!("{}发出", zh_date(*on))).collect();
+    if !referred.is_empty() {
+        let fact = Fact::new("移送对接", referred.join("\n"));
+        facts.push(fact.note("签收、退回和交回的结果见“移送对接”列表里的这一件"));
+    }
     let remedies: Vec<String> = held.next_remedies(law).iter().map(|next| remedy(held, next)).collect();
     if !remedies.is_empty() {
         facts.push(Fact::new("下一步救济", remedies.join("\n")));

@@ -92,7 +92,8 @@ fn part(kind: Kind, command: &str) -> Part {
         (
             Kind::Dispute,
             "record_proceeding" | "refer" | "consult" | "convene_review" | "request_mediation",
-        ) => Part::Beside,
+        )
+        | (Kind::Mirrored, "refer") => Part::Beside,
         _ => Part::Work,
     }
 }

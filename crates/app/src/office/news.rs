@@ -313,7 +313,8 @@ fn is_news(event: &MirroredEvent) -> bool {
         MirroredEvent::Opened { .. }
         | MirroredEvent::BriefUpdated { .. }
         | MirroredEvent::MilestoneStruck { .. }
-        | MirroredEvent::EffectNoted { .. } => false,
+        | MirroredEvent::EffectNoted { .. }
+        | MirroredEvent::ReferralOrdered { .. } => false,
     }
 }
 

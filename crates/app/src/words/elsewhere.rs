@@ -75,6 +75,7 @@ pub(super) fn event_text(fact: &Event) -> Option<String> {
         }
         Event::Mirrored(MirroredEvent::MilestoneRecorded { report, .. }) => Some(reported(report)),
         Event::Mirrored(MirroredEvent::MilestoneStruck { reason, .. }) => Some(reason.clone()),
+        Event::Mirrored(MirroredEvent::ReferralOrdered { request, .. }) => Some(request.reason.clone()),
         Event::Referral(ReferralEvent::Declined { reason, .. }) => Some(reason.clone()),
         Event::Referral(ReferralEvent::Acknowledged { note, .. }) => Some(note.clone()),
         Event::Referral(ReferralEvent::HandedBack { back, .. }) => Some(back.outcome.name_zh().to_owned()),

@@ -2,13 +2,16 @@
 //! nothing any more of what it did not take, and of what it gave back only what went. On both engines.
 
 use crate::{
-    cases::Case,
-    elsewhere::{centre, court, injury, refer, referral},
+    cases::{Case, pixel},
+    elsewhere::{centre, court, id_of, injury, refer, referral, sued},
     harness::{Page, houses},
     stories::done,
 };
 use axum::http::StatusCode;
-use huajie_law::{MatterId, referral::Stage};
+use huajie_law::{
+    Kind, MatterId,
+    referral::{Docking, Stage},
+};
 
 async fn read(case: &Case<'_>, login: &str, id: &MatterId) -> Page {
     case.house.get(&case.house.officer(login).await, &format!("/desk/file/{id}")).await
@@ -94,5 +97,56 @@ async fn what_was_not_taken_is_closed_again_and_what_was_given_back_shows_only_w
         let page = read(&case, "faguan1", &again).await;
         assert!(page.text.contains("被砸伤右脚"), "what went: {}", page.text);
         assert_eq!(persons(&case, "faguan1", &again).await.status, StatusCode::FORBIDDEN, "and no more");
+    }
+}
+
+/// The page of its own proceeding leads to the form, and the form knows whose it is.
+async fn referred_by(case: &Case<'_>, login: &str, own: &MatterId, docking: Docking) {
+    let mut officer = case.house.officer(login).await;
+    let page = case.house.get(&officer, &format!("/desk/file/{own}")).await;
+    let address = format!("/desk/file/{own}/refer");
+    assert!(page.text.contains(&address), "{login}: {}", page.text);
+    let pairs = [("request.reason", "各方愿意先行调解"), ("request.consents.0.way", "paper")];
+    let unwilling = case.house.order(&mut officer, own, "refer", &pairs[..1]).await;
+    assert_eq!(unwilling.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unwilling.text);
+    assert!(unwilling.text.contains("要先征得每一位申请人同意"), "{}", unwilling.text);
+    let files = [("request.consents.0.evidence", "同意书.png", &*pixel())];
+    done(&case.house.order_with(&mut officer, own, "refer", &pairs, &files).await, "refer");
+    let moved = case.dispute.child(Kind::Referral, 1);
+    let package = referral(case, &moved).await.package;
+    assert_eq!((package.docking, package.to.to_string()), (docking, centre(case.house)));
+    assert_eq!(package.papers.iter().filter(|paper| paper.title.contains("同意移送")).count(), 1);
+    let page = case.house.get(&officer, &format!("/desk/file/{own}")).await;
+    assert!(page.text.contains("2026年11月24日发出"), "{}", page.text);
+    let again = case.house.get(&officer, &address).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "one at a time: {}", again.text);
+    let list = case.house.get(&officer, "/desk/list/referral").await;
+    assert!(list.text.contains("移送对接") && list.text.contains("认定工伤决定"), "{}", list.text);
+    let to_dos = case.house.get(&case.house.officer("chuangkou").await, "/desk").await;
+    assert!(to_dos.text.contains("签收移送来的材料"), "{}", to_dos.text);
+}
+
+#[tokio::test]
+async fn a_court_and_a_petition_office_refer_from_the_page_of_their_own_proceeding() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let suit = sued(&case).await;
+        assert_eq!(
+            house.get(&house.officer("xinfang").await, &format!("/desk/file/{suit}/refer")).await.status,
+            StatusCode::NOT_FOUND
+        );
+        referred_by(&case, "faguan1", &suit, Docking::Court).await;
+    }
+    for house in houses().await {
+        let case = injury(&house).await;
+        let office = id_of(&house, |body| body.name == "钟祥市信访局");
+        let pairs = [
+            ("opening.procedure", "petition"),
+            ("opening.body.organization", office.as_str()),
+            ("opening.report.step.step", "accepted"),
+            ("opening.report.happened_on", "2026年11月12日"),
+        ];
+        done(&case.order("chuangkou", &case.dispute, "record_proceeding", &pairs).await, "record_proceeding");
+        referred_by(&case, "xinfang", &case.dispute.child(Kind::Mirrored, 1), Docking::Petition).await;
     }
 }

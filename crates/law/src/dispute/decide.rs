@@ -114,7 +114,7 @@ impl Dispute {
             | "refuse" => ours(&[IntakeClerk])?,
             "list_members" | "choose_representatives" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
             "admit_successor" => ours(&[ReconsiderationOfficer, ReconsiderationHead])?,
-            "record_proceeding" => ours(&[
+            "record_proceeding" | "refer" => ours(&[
                 IntakeClerk,
                 PetitionOfficer,
                 Prosecutor,
@@ -122,9 +122,6 @@ impl Dispute {
                 OutsideSystem,
                 Statute,
             ])?,
-            "refer" => {
-                ours(&[IntakeClerk, PetitionOfficer, Prosecutor, ReconsiderationOfficer, OutsideSystem])?
-            }
             "apply_for_reconsideration" => {
                 ours(&[Party, IntakeClerk, ConsultPoint, ReconsiderationOfficer, AgencyLegal, Statute])?
             }
@@ -135,7 +132,7 @@ impl Dispute {
             _ => ours(&[Statute])?,
         }
         // What follows from another step is not a change to the closed file but the opening of it again.
-        if actor.is_statute() {
+        if actor.is_statute() && command != "refer" {
             return self.may_follow(command);
         }
         // What another body does is a fact, whatever was put into the archive here.

@@ -66,10 +66,12 @@ pub mod codes {
         "这一天以前没有登记过停下来的期间（中止、公告、鉴定等），不能登记恢复；请核对日期，或者先补登记停下来的一天",
     );
     pub const NO_NAME: Code = Code::new("mirrored.body.no_name", "请填写办理机关的名称");
+    pub const NOT_YOUR_BODY: Code =
+        Code::new("mirrored.refer.not_your_body", "移送单位要填您所在的单位，接收单位是化解中心");
 }
 use codes::*;
 
-const OFFERED: [&str; 2] = ["record", "strike"];
+const OFFERED: [&str; 3] = ["record", "strike", "refer"];
 
 impl Matter for Mirrored {
     type Command = MirroredCommand;
@@ -162,6 +164,7 @@ impl Mirrored {
                 }
                 Ok(())
             }
+            "refer" => self.may_refer(actor),
             "record_effect" => {
                 actor.permits(&[Role::Statute])?;
                 let last_day = self.window_last_day(context.law);
@@ -206,6 +209,7 @@ impl Mirrored {
                 Ok(MirroredEvent::EffectRecorded { on, level: self.current_level() })
             }
             MirroredCommand::Note { effect } => Ok(MirroredEvent::EffectNoted { on, effect: effect.clone() }),
+            MirroredCommand::Refer { request } => self.weigh_referral(context, request),
         }
     }
 
@@ -315,6 +319,7 @@ impl Mirrored {
             settled: None,
             concluded: None,
             lapsed: BTreeMap::new(),
+            referred_on: Vec::new(),
         }
     }
 
@@ -343,6 +348,7 @@ impl Mirrored {
                 self.lapsed.insert(*level, *on);
             }
             MirroredEvent::EffectNoted { effect, .. } => self.note(effect),
+            MirroredEvent::ReferralOrdered { on, .. } => self.referred_on.push(*on),
         }
         self
     }
@@ -378,5 +384,6 @@ fn name(command: &MirroredCommand) -> &'static str {
         MirroredCommand::Strike { .. } => "strike",
         MirroredCommand::RecordEffect => "record_effect",
         MirroredCommand::Note { .. } => "note",
+        MirroredCommand::Refer { .. } => "refer",
     }
 }

@@ -15,6 +15,7 @@ mod finding;
 mod head;
 mod next;
 mod outline;
+mod refer;
 mod step;
 mod told;
 mod weigh;
@@ -34,6 +35,7 @@ use crate::{
     dispute::choices,
     effect::{Effect, SettledHow, SuspensionAgreed},
     mediation::Brief,
+    referral::Request,
 };
 use jiff::{Timestamp, civil::Date};
 use schemars::JsonSchema;
@@ -173,6 +175,9 @@ pub struct Mirrored {
     pub concluded: Option<Concluded>,
     /// 期满生效, recorded once the last window had passed: the level and the day.
     pub lapsed: BTreeMap<Level, Date>,
+    /// On which days its body referred the quarrel from here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub referred_on: Vec<Date>,
 }
 
 /// 阶段, folded from the milestones.
@@ -243,6 +248,8 @@ pub enum MirroredCommand {
     RecordEffect,
     /// 别处发生的事对本程序的影响（由系统发出）.
     Note { effect: Box<Effect> },
+    /// 移送对接: the body sends what it has in hand to the centre.
+    Refer { request: Box<Request> },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -281,6 +288,11 @@ pub enum MirroredEvent {
         on: Date,
         effect: Box<Effect>,
     },
+    /// The dispute makes the package of it.
+    ReferralOrdered {
+        on: Date,
+        request: Box<Request>,
+    },
 }
 
 impl MirroredEvent {
@@ -293,6 +305,7 @@ impl MirroredEvent {
             MirroredEvent::MilestoneStruck { .. } => "作废节点",
             MirroredEvent::EffectRecorded { .. } => "期满生效",
             MirroredEvent::EffectNoted { .. } => "调解对本程序的影响",
+            MirroredEvent::ReferralOrdered { .. } => "移送对接",
         }
     }
 }

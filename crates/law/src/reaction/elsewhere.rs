@@ -218,8 +218,13 @@ pub(super) fn after_mirrored(
     event: &MirroredEvent,
 ) -> Vec<Reaction> {
     let mut all = Vec::new();
-    if let MirroredEvent::Opened { .. } = event {
-        all.push(opened(&mirrored.brief.dispute, id, Kind::Mirrored));
+    let dispute = &mirrored.brief.dispute;
+    match event {
+        MirroredEvent::Opened { .. } => all.push(opened(dispute, id, Kind::Mirrored)),
+        MirroredEvent::ReferralOrdered { request, .. } => {
+            all.push(to_dispute(dispute, DisputeCommand::Refer { request: request.clone() }));
+        }
+        _ => {}
     }
     let was_over = matches!(before, Some(AnyMatter::Mirrored(held)) if held.over().is_some());
     all.extend(visit(id, mirrored).filter(|_| !was_over));

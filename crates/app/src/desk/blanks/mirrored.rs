@@ -72,6 +72,7 @@ pub(super) fn fields(command: &str, held: &Mirrored, ground: &Ground<'_>) -> Opt
             ],
             Some("期限、下一步救济会按剩下的节点重新计算。".into()),
         ),
+        "refer" => super::referral::from_proceeding(held, ground),
         _ => return None,
     })
 }

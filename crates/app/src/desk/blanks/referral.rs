@@ -6,8 +6,9 @@ use crate::ui::form::{Choice, Field};
 use huajie_law::{
     OrgId,
     directory::Category,
-    dispute::Dispute,
+    dispute::{Dispute, PartyStanding},
     mediation::{ConsentWay, RESPONDENT},
+    mirrored::Mirrored,
     referral::{BackOutcome, BackPaperKind, Docking, Referral},
 };
 
@@ -86,11 +87,12 @@ fn hand_back(held: &Referral, ground: &Ground<'_>) -> Vec<Field> {
     fields
 }
 
+/// What goes along by itself.
+const GOES_ALONG: &str = "登记事项、材料清单和期限现状随案卷一起移送，不用再填。最初提交的日子不变；接收单位逾期不签收的，自动退回并上报。";
+
 /// 移送对接: who sends it to whom and who agreed; the rest stands in the file.
 pub(super) fn request(held: &Dispute, ground: &Ground<'_>) -> Asked {
-    let mut organizations_of = ground.law.directory.organizations.iter();
-    let centre =
-        organizations_of.find(|(_, body)| body.category == Category::Centre).map(|(id, _)| id.to_string());
+    let centre = centre(ground).map(ToString::to_string);
     let bodies = || organizations(ground.law);
     let mut fields = vec![
         Field::choice("request.docking", "哪一种对接", Docking::choices()).required(),
@@ -98,17 +100,59 @@ pub(super) fn request(held: &Dispute, ground: &Ground<'_>) -> Asked {
         Field::select("request.to", "接收单位", bodies()).required().hint("两家中要有一家是化解中心"),
         Field::long_text("request.reason", "为什么移送").required(),
     ];
-    for (at, party) in held.applicants().enumerate() {
+    let applicants = held.applicants().map(|party| (party.key.as_str(), party.particulars.label.as_str()));
+    fields.extend(consents(applicants, ground));
+    ("移送对接", Some(GOES_ALONG.into()), fields, None)
+}
+
+/// The same from the body that has it in hand, to the centre.
+pub(super) fn from_proceeding(held: &Mirrored, ground: &Ground<'_>) -> Asked {
+    let name = |body: &OrgId| ground.law.directory.name_of(body).to_owned();
+    let mine = ground.me.and_then(|me| ground.law.directory.officer(me));
+    let own =
+        |body: &&OrgId| mine.is_none_or(|me| me.capacities.iter().any(|held| held.organization == **body));
+    let mut bodies: Vec<&OrgId> = held.bodies().filter(own).collect();
+    bodies.dedup();
+    let from = match bodies[..] {
+        [only] => Field::hidden("request.from", only.as_str()),
+        _ => Field::select(
+            "request.from",
+            "移送单位",
+            bodies.iter().map(|body| (body.to_string(), name(body))),
+        )
+        .required(),
+    };
+    let centre = centre(ground);
+    let mut fields = vec![
+        Field::hidden("request.docking", held.procedure.docking().as_str()),
+        from,
+        Field::hidden("request.to", centre.map(OrgId::as_str).unwrap_or_default()),
+        Field::long_text("request.reason", "为什么移送").required(),
+    ];
+    let applicants = held.brief.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
+    fields.extend(consents(applicants.map(|party| (party.key.as_str(), party.label.as_str())), ground));
+    let to = centre.map(&name).unwrap_or_default();
+    let explain = format!("{}，移送{to}调解。\n{GOES_ALONG}", held.procedure.docking().name_zh());
+    ("移送对接", Some(explain), fields, None)
+}
+
+fn centre<'a>(ground: &Ground<'a>) -> Option<&'a OrgId> {
+    let mut known = ground.law.directory.organizations.iter();
+    known.find(|(_, body)| body.category == Category::Centre).map(|(id, _)| id)
+}
+
+/// Of every applicant, as key and label: how and when it agreed.
+fn consents<'a>(applicants: impl Iterator<Item = (&'a str, &'a str)>, ground: &Ground<'_>) -> Vec<Field> {
+    let mut fields = Vec::new();
+    for (at, (key, label)) in applicants.enumerate() {
         let part = |name: &str| format!("request.consents.{at}.{name}");
-        let label = &party.particulars.label;
         fields.extend([
-            Field::hidden(part("side"), &party.key),
+            Field::hidden(part("side"), key),
             Field::select(part("way"), format!("{label}怎样同意的"), ConsentWay::choices())
                 .hint("移送到化解中心调解的，要先征得每一位申请人同意；没有同意的不选"),
             today_field(&part("on"), &format!("{label}哪天同意的"), ground.today),
             document(&part("evidence"), &format!("{label}同意的材料")),
         ]);
     }
-    let explain = "登记事项、材料清单和期限现状随案卷一起移送，不用再填。最初提交的日子不变；接收单位逾期不签收的，自动退回并上报。";
-    ("移送对接", Some(explain.into()), fields, None)
+    fields
 }

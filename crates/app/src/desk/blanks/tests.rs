@@ -189,6 +189,7 @@ mod of_other_bodies {
             let offers = huajie_law::offers(&file, &clerk(), Now::on(TODAY), &law);
             assert_eq!(offers.iter().map(|offer| offer.command).collect::<Vec<_>>(), ["record", "strike"]);
             makes_its_command(&file, "strike", None, &law);
+            makes_its_command(&file, "refer", None, &law);
             for (step, _) in mirrored::STEPS {
                 makes_its_command(&file, "record", Some(step), &law);
             }

@@ -5,5 +5,6 @@ mod beside;
 mod contradicting;
 mod court;
 mod elsewhere;
+mod referring;
 mod tables;
 mod walks;
