@@ -20,6 +20,7 @@ pub(crate) mod letters;
 pub(crate) mod list;
 pub mod order;
 mod persons;
+mod proposal;
 pub(crate) mod reconsideration;
 mod referred;
 mod register;

@@ -5,7 +5,9 @@ mod signing;
 
 use super::{
     blanks::{self, Ground, SEND_CODE},
-    desk_page, history, kept, uploads,
+    desk_page, history, kept,
+    proposal::{Part, parts, still_open},
+    uploads,
 };
 use crate::{
     http::{Submission, Trouble, Visit, html, see_other},
@@ -14,7 +16,7 @@ use crate::{
     ui::{
         Flash, Page, assets,
         form::{FieldKind, Form, MORE},
-        parts::{Conflict, Difference},
+        parts::{Conflict, Difference, Fact},
     },
     words,
 };
@@ -38,6 +40,7 @@ struct OrderPage {
     explain: Option<String>,
     articles: &'static str,
     conflict: Option<Conflict>,
+    parts: Vec<Part>,
     form: Form,
     back: String,
 }
@@ -63,6 +66,8 @@ pub struct Place {
     pub rows: usize,
     /// `?step=`: which step of another body's proceeding is recorded, or of which talk the minutes are.
     pub step: Option<String>,
+    /// What is still open that whoever decides should know of.
+    pub open: Vec<Fact>,
 }
 
 type Asked = BTreeMap<String, String>;
@@ -108,7 +113,8 @@ pub async fn place(
     let file = visit.office.ledger.open(&Scope::from(&actor), id).await?.ok_or(Trouble::NotFound)?;
     let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(0).min(Submission::MOST_ROWS);
     let step = asked.get("step").cloned();
-    Ok(Place { actor, file, command, rows, step })
+    let open = still_open(visit, &actor, &file, &command).await?;
+    Ok(Place { actor, file, command, rows, step, open })
 }
 
 /// Whose step it is: one that is not this actor's business is refused before anything is read.
@@ -263,7 +269,8 @@ fn respond_with(visit: &Visit, place: &Place, content: Content, status: StatusCo
     if signs {
         page.scripts.push(assets::portal_script_url());
     }
-    (status, html(&OrderPage { page, title, explain, articles, conflict, form, back })).into_response()
+    let parts = parts(&place.file, &place.actor, &place.command, &place.open);
+    (status, html(&OrderPage { page, title, explain, articles, conflict, parts, form, back })).into_response()
 }
 
 /// Reads the form, gives the command, goes back to the file; whatever is refused stays typed.

@@ -5,7 +5,7 @@ use crate::{ui::parts::Fact, words};
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId,
     calendar::zh_date,
-    reconsideration::{Holding, Notice, Published, Reconsideration},
+    reconsideration::{DraftOpinion, Holding, Notice, Published, Reconsideration},
 };
 use jiff::civil::Date;
 
@@ -197,6 +197,7 @@ pub(crate) fn decision(held: &Reconsideration) -> Vec<Fact> {
         let number = decided.number.as_deref().unwrap_or("（没有文号）");
         Fact::new("决定", format!("{}，{number}\n{}", zh_date(decided.on), holdings.join("\n")))
     }));
+    facts.extend(held.issued_opinion().iter().flat_map(|opinion| gives_back(held, opinion)));
     facts.extend(
         held.statement
             .as_ref()
@@ -237,6 +238,32 @@ fn published(copy: &Published) -> Vec<Fact> {
     shown.into_iter().chain(former).collect()
 }
 
+/// 72条: what is paid, what was taken and is given back; what was decided of a claim that is not granted, too.
+pub(crate) fn gives_back(held: &Reconsideration, opinion: &DraftOpinion) -> Vec<Fact> {
+    let claimed = held.application.compensation_fen;
+    let mut facts = Vec::new();
+    facts.extend(opinion.compensation.as_ref().map(|said| {
+        let mut lines = vec![match (said.granted, said.amount_fen) {
+            (true, Some(fen)) => format!("给予赔偿 {}", words::yuan(fen)),
+            (true, None) => "给予赔偿".to_owned(),
+            (false, _) => "不予赔偿".to_owned(),
+        }];
+        lines.extend(said.reason.clone());
+        let fact = Fact::new("赔偿", lines.join("\n"));
+        match claimed {
+            Some(claimed) => {
+                let more = said.granted && said.amount_fen.is_some_and(|fen| fen > claimed);
+                let more = if more { "，决定的比请求的多" } else { "" };
+                fact.note(format!("请求赔偿 {}{more}", words::yuan(claimed)))
+            }
+            None => fact,
+        }
+    }));
+    let restitution = opinion.restitution.as_deref().filter(|said| !said.trim().is_empty());
+    facts.extend(restitution.map(|said| Fact::new("返还财产、解除措施", said)));
+    facts
+}
+
 /// `撤销（64条），违反法定程序；责令重新作出`.
 pub fn holding(holding: &Holding) -> String {
     let mut text = format!("{}，{}", holding.kind.name_zh(), holding.ground.name_zh());
@@ -258,7 +285,7 @@ fn service(notice: &Notice, held: &Reconsideration, law: &Law) -> String {
             let to = held.label_on(side, served.given_on, law);
             format!("{to} {}{}", zh_date(served.on), served.by.zh())
         }
-        None => format!("{} 还没有送达", held.label(side, law)),
+        None => format!("{} 还没有送达", held.label_apart(side, law)),
     });
     let struck = notice.struck.iter().map(|one| {
         let to = held.label_on(&one.delivery.recipient, one.delivery.on, law);

@@ -168,11 +168,52 @@ pub async fn decide(case: &Case<'_>, id: &MatterId) {
     assert_eq!(by_drafter.status, StatusCode::UNPROCESSABLE_ENTITY, "61条: a separate act");
     let file = house.get(&house.officer("shizhang").await, &format!("/desk/file/{}", case.dispute)).await;
     assert!(file.text.contains("内部才看的理由"), "61条: whoever agrees has read what it is: {}", file.text);
+    let ask = house.get(&house.officer("shizhang").await, &format!("/desk/file/{id}/resolve")).await;
+    for said in [
+        "<h2>拟作的决定</h2>",
+        "返还财产、解除措施",
+        "退还 4700 元",
+        "<h2>事实和理由</h2>",
+        "查明的事实",
+        "内部才看的理由",
+        "<h2>申请人请求什么</h2>",
+    ] {
+        assert!(ask.text.contains(said), "61条, {said}: {}", ask.text);
+    }
     done(&case.order("shizhang", id, "resolve", &resolve).await, "resolve");
     done(&case.order("fuyi1", id, "issue", &[("number", "钟政复决〔2026〕1号")]).await, "issue");
     let notice = held(case, id).await.decided.expect("it is issued").notice;
     for side in ["p1", "respondent"] {
         serve(case, id, &format!("{notice}|{side}")).await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_given_back_is_read_by_both_sides_and_minded_by_the_agency_until_it_is_done() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
+        done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
+        serve(&case, &id, "n2|respondent").await;
+        decide(&case, &id).await;
+        let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await;
+        let file = format!("/desk/file/{}", case.dispute);
+        let agency = house.get(&house.officer("shichang").await, &file).await;
+        for page in [&my, &agency] {
+            for said in ["返还财产、解除措施", "退还 4700 元"] {
+                assert!(page.text.contains(said), "{said}: {}", page.text);
+            }
+        }
+        assert!(my.text.contains("对方要履行决定"), "{}", my.text);
+        let owed = "履行复议决定：返还财产、赔偿";
+        let to_dos = house.get(&house.officer("shichang").await, "/desk").await;
+        assert!(to_dos.text.contains(owed), "{}", to_dos.text);
+        let performed = [("on", "2026年12月1日"), ("text", "已经退还 4700 元")];
+        done(&case.order("shichang", &id, "record_performance", &performed).await, "record_performance");
+        let to_dos = house.get(&house.officer("shichang").await, "/desk").await;
+        assert!(!to_dos.text.contains(owed), "{}", to_dos.text);
     }
 }
 

@@ -159,6 +159,10 @@ async fn tried(case: &Case<'_>, id: &MatterId) {
         ("plan.members", "u-fuyi3"),
         ("plan.clerk", "u-chuangkou"),
     ];
+    let form =
+        case.house.get(&case.house.officer("fuyi1").await, &format!("/desk/file/{id}/convene_hearing")).await;
+    assert!(form.text.contains("u-chuangkou") && form.text.contains("u-fuyi3"), "{}", form.text);
+    assert!(!form.text.contains("u-zhuanjia"), "an expert may not open the file: {}", form.text);
     order("fuyi1", "convene_hearing", &hearing).await;
     let rule = [
         ("plan.rule", "《示例市食品标签管理办法》第九条"),

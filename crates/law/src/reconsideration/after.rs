@@ -225,22 +225,24 @@ impl Reconsideration {
     }
 
     /// 72条: what was taken is given back, a loss is made good; the decision names no day for it.
-    fn gives_back(&self) -> bool {
+    pub(super) fn gives_back(&self) -> bool {
         use HoldingKind::{Annul, AnnulPart, Change};
-        let issued = |draft: &&Draft| self.decided.as_ref().is_some_and(|held| held.draft == draft.key);
-        let Some(opinion) = self.drafts.iter().find(issued).map(|draft| &draft.opinion) else { return false };
+        let Some(opinion) = self.issued_opinion() else { return false };
         let lifts = opinion.holdings.iter().any(|one| matches!(one.kind, Change | Annul | AnnulPart));
         let granted = opinion.compensation.as_ref().is_some_and(|held| held.granted);
         granted || (lifts && opinion.restitution.is_some())
     }
 
-    /// The agency has something to do: by which day, where one is named.
+    /// The agency has something to do, ordered, to be paid or given back, or asked for in a letter: by which day, where one is named.
     pub fn to_perform(&self) -> Option<Option<Date>> {
-        let open = matches!(self.stage, Stage::Effective { .. }) && self.performed_on.is_none();
+        let effective = matches!(self.stage, Stage::Effective { .. });
+        let settled = matches!(self.stage, Stage::Settled { .. });
         let ordered = self.holdings().iter().filter(|holding| holding.redo || holding.kind.orders());
         let days: Vec<Option<Date>> = ordered.map(|holding| holding.perform_by).collect();
         let urged = self.measures.iter().filter_map(|measure| measure.until).max();
-        (open && !days.is_empty()).then(|| urged.or(days.into_iter().flatten().min()))
+        let owed = effective && (!days.is_empty() || self.gives_back());
+        let open = self.performed_on.is_none() && (owed || (urged.is_some() && (effective || settled)));
+        open.then(|| urged.or(days.into_iter().flatten().min()))
     }
 
     pub(super) fn after_after(&mut self, event: &ReconsiderationEvent) {

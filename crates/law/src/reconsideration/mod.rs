@@ -20,6 +20,7 @@ mod deciding;
 mod event;
 mod event_use;
 mod hearing;
+mod labels;
 mod may;
 mod offered;
 mod outline;
@@ -299,9 +300,13 @@ impl Reconsideration {
 
     /// What was decided, once it was issued.
     pub fn holdings(&self) -> &[Holding] {
-        let decided = self.decided.as_ref();
-        let draft = decided.and_then(|decided| self.drafts.iter().find(|draft| draft.key == decided.draft));
-        draft.map_or(&[], |draft| &draft.opinion.holdings)
+        self.issued_opinion().map_or(&[], |opinion| &opinion.holdings)
+    }
+
+    /// All of it, with what is paid and given back (72条).
+    pub fn issued_opinion(&self) -> Option<&DraftOpinion> {
+        let decided = self.decided.as_ref()?;
+        self.drafts.iter().find(|draft| draft.key == decided.draft).map(|draft| &draft.opinion)
     }
 
     /// 复议前置 (23条): without it no suit.

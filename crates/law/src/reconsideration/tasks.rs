@@ -177,7 +177,7 @@ impl Reconsideration {
         }
         if self.procedure() == Procedure::Ordinary && self.reply.is_some() {
             let hear = |side: &str| {
-                let title = format!("听取{}的意见并记录", self.label(side, law));
+                let title = format!("听取{}的意见并记录", self.label_apart(side, law));
                 Task::of(format!("hear:{side}"), title, "hear_party", self.officers())
             };
             tasks.extend(self.unheard().map(hear));
@@ -220,7 +220,7 @@ impl Reconsideration {
             by(Task { watchers: self.officers(), ..report }, &name)
         }));
         if let Some(due_on) = self.to_perform() {
-            let perform = Task::of("perform", "履行复议决定", "record_performance", self.agency());
+            let perform = Task::of("perform", self.what_to_perform(), self.performs_by(), self.agency());
             tasks.push(Task { due_on, legal_risk: true, watchers: self.officers(), ..perform });
         }
         tasks.extend(self.broken_tasks());
@@ -232,6 +232,20 @@ impl Reconsideration {
             tasks.push(Task::of("consult", title, "consult", self.officers()));
         }
         tasks
+    }
+
+    fn what_to_perform(&self) -> &'static str {
+        let urged = self.measures.iter().any(|measure| measure.until.is_some());
+        match (urged, self.gives_back()) {
+            (true, _) => "按责令履行通知书限定的日子履行",
+            (false, true) => "履行复议决定：返还财产、赔偿",
+            (false, false) => "履行复议决定",
+        }
+    }
+
+    /// What is watched line by line is reported line by line.
+    fn performs_by(&self) -> &'static str {
+        if self.watched_lines().is_some() { WAIT } else { "record_performance" }
     }
 
     /// 77条2款、78条: what the performance of the statement has found not to be done is answered here.
@@ -259,7 +273,7 @@ impl Reconsideration {
         for notice in &self.notices {
             for side in notice.unserved(&law.calendar) {
                 let name = format!("serve:{}:{side}", notice.key);
-                let title = format!("送达{}：{}", notice.paper.name_zh(), self.label(side, law));
+                let title = format!("送达{}：{}", notice.paper.name_zh(), self.label_apart(side, law));
                 tasks.push(Task { legal_risk: true, ..Task::of(name, title, "serve", self.officers()) });
             }
         }

@@ -209,7 +209,7 @@ fn open_challenges(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Choice> {
 }
 
 fn sides(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Choice> {
-    held.sides().map(|side| Choice::from((side, held.label(side, ground.law)))).collect()
+    held.sides().map(|side| Choice::from((side.to_owned(), held.label_apart(side, ground.law)))).collect()
 }
 
 fn replying(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {

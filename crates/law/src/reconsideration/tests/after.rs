@@ -82,6 +82,33 @@ fn what_was_ordered_is_minded_until_it_is_done_and_who_delays_is_pressed() {
 }
 
 #[test]
+fn what_was_taken_is_owed_until_it_is_given_back_and_an_order_names_its_day() {
+    let mut world = decided(annul());
+    let owed = |world: &World| {
+        let tasks = world.outline(&review_id()).tasks;
+        tasks.into_iter().find(|task| task.name == "perform").map(|task| (task.title, task.due_on))
+    };
+    let title = "履行复议决定：返还财产、赔偿".to_owned();
+    assert_eq!(owed(&world), Some((title, None)), "72条2款: no day is named");
+    let order = ReconsiderationCommand::Press {
+        measure: Measure::Urging,
+        until: Some(day("2026-04-20")),
+        text: "退还罚款".into(),
+        document: None,
+    };
+    world.reviews(order);
+    let title = "按责令履行通知书限定的日子履行".to_owned();
+    assert_eq!(owed(&world), Some((title, Some(day("2026-04-20")))), "77条2款");
+    let done = ReconsiderationCommand::RecordPerformance {
+        on: day("2026-04-01"),
+        text: "已经退还".into(),
+        proof: None,
+    };
+    world.must("legal", &review_id(), done);
+    assert_eq!(owed(&world), None);
+}
+
+#[test]
 fn what_was_changed_is_enforced_by_the_body_or_the_court_once_nobody_can_sue() {
     let mut world = decided(changed());
     let enforce = |by| ReconsiderationCommand::Enforce { by, document: None };

@@ -113,6 +113,12 @@ fn an_agency_that_breaks_its_line_is_ordered_to_perform_where_the_statement_was_
     world.reviews(order(Some("2026-04-11")));
     let press = world.outline(&review_id()).tasks.into_iter().find(|task| task.command == "press");
     assert_eq!(press.and_then(|task| task.opens_on), Some(day("2026-04-12")), "again when its day is over");
+    let own = world.outline(&review_id()).tasks.into_iter().find(|task| task.name == "perform");
+    assert_eq!(
+        own.and_then(|task| task.due_on),
+        Some(day("2026-04-11")),
+        "the agency minds the day that it was given"
+    );
     world.at("2026-04-05").must("reviewer", &lines(), done("2026-04-03"));
     assert!(!tasks(&world, &review_id()).contains(&"press".to_owned()));
 }

@@ -99,3 +99,21 @@ fn who_was_taken_to_have_given_up_has_not_when_the_notice_had_not_come() {
     world.reviews(strike("n1", 0));
     assert_eq!(world.review().stage, Stage::Supplementing);
 }
+
+#[test]
+fn two_parties_who_are_masked_alike_are_told_apart_by_their_place_and_their_agent() {
+    let world = answered();
+    let mut held = world.review();
+    assert_eq!(
+        held.label_apart("p1", &world.law),
+        held.label("p1", &world.law),
+        "a name of its own is enough"
+    );
+    let label = held.brief.parties[0].label.clone();
+    held.brief.parties[1].label = label.clone();
+    held.brief.parties[1].standing = held.brief.parties[0].standing;
+    held.brief.parties[1].agent = Some("王某某".into());
+    let standing = held.brief.parties[0].standing.name_zh();
+    assert_eq!(held.label_apart("p1", &world.law), format!("{label}（第 1 名{standing}）"));
+    assert_eq!(held.label_apart("p2", &world.law), format!("{label}（第 2 名{standing}，代理人王某某）"));
+}

@@ -14,7 +14,7 @@ pub(super) fn deciding(command: &str, held: &Reconsideration, ground: &Ground<'_
         "draft" => ("提出审查意见", Some(so_far(held, ground)), opinion(held, ground), None),
         "resolve" => (
             "同意或者集体讨论",
-            Some(proposed(held)),
+            None,
             vec![
                 Field::choice("resolving", "怎样决定的", Resolving::choices()).required(),
                 Field::text("by", "负责人姓名、职务，或者哪次会议").required(),
@@ -26,7 +26,7 @@ pub(super) fn deciding(command: &str, held: &Reconsideration, ground: &Ground<'_
         ),
         "issue" => (
             "制作决定书",
-            Some(proposed(held)),
+            None,
             vec![Field::text("number", "决定书文号"), document("document", "盖章的决定书")],
             Some("决定书一经送达就发生法律效力；请接着登记送达。".into()),
         ),
@@ -121,18 +121,4 @@ fn rests_on(held: &Reconsideration) -> impl Iterator<Item = String> {
     let met =
         held.advised.iter().map(|one| format!("{}（{}，供参考）：{}", one.from, zh_date(one.on), one.text));
     heard.chain(advised).chain(met)
-}
-
-fn proposed(held: &Reconsideration) -> String {
-    let Some(draft) = held.draft() else { return String::new() };
-    let holdings = draft.opinion.holdings.iter().map(super::super::super::reconsideration::holding);
-    let told = format!(
-        "{}提出（{}）。\n拟作决定：{}\n事实：{}\n理由：{}",
-        draft.by_name,
-        zh_date(draft.on),
-        holdings.collect::<Vec<_>>().join("；"),
-        draft.opinion.facts,
-        draft.opinion.reasons
-    );
-    std::iter::once(told).chain(rests_on(held)).collect::<Vec<_>>().join("\n")
 }

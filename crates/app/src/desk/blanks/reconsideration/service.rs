@@ -11,7 +11,8 @@ pub(super) fn serving(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field>
     let calendar = &ground.law.calendar;
     let open = held.notices.iter().flat_map(|notice| {
         notice.unserved(calendar).map(move |side| {
-            let label = format!("{} → {}", notice.paper.name_zh(), held.label(side, ground.law));
+            let to = held.label_apart(side, ground.law);
+            let label = format!("{} → {to}", notice.paper.name_zh());
             Choice::from((format!("{}|{side}", notice.key), label))
         })
     });

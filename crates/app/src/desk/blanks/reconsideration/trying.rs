@@ -106,12 +106,13 @@ fn hearing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
     })
 }
 
-/// Whoever works in the office, in whatever capacity, and the counter of the centre.
+/// Whoever works in the office and the counter of the centre, who may open the file; an expert of the office's pool may not.
 fn clerks(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Choice> {
     let directory = &ground.law.directory;
     let near = |officer: &Officer| {
         let here = |held_in: &Capacity| {
-            held_in.organization == held.bodies.office || held_in.role == Role::IntakeClerk
+            let office = matches!(held_in.role, Role::ReconsiderationOfficer | Role::ReconsiderationHead);
+            (office && held_in.organization == held.bodies.office) || held_in.role == Role::IntakeClerk
         };
         officer.capacities.iter().find(|capacity| here(capacity)).cloned()
     };

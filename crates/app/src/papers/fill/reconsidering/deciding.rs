@@ -6,8 +6,10 @@ use huajie_law::{
     reconsideration::{DraftOpinion, Holding, HoldingKind, PaperKind, RuleOutcome},
 };
 
-const HOW_TO_SUE: &str = "不服本决定的，可以自收到决定书之日起十五日内，依法向人民法院提起行政诉讼（《行政诉讼法》45条）；法律规定复议决定为最终裁决的除外。本决定书一经送达，即发生法律效力（《行政复议法》75条）。";
-const SEALED: &str = "本调解书经各方当事人签字或者签章，并加盖本机关印章，即具有法律效力（《行政复议法》73条）。不履行的，依法强制执行（《行政复议法》78条）。";
+const HOW_TO_SUE: &str = "不服本决定的，可以自收到决定书之日起十五日内，依法向人民法院提起行政诉讼（《行政诉讼法》第四十五条）；法律规定复议决定为最终裁决的除外。本决定书一经送达，即发生法律效力（《行政复议法》第七十五条）。";
+const COMPENSATION: &str = "根据《行政复议法》第七十二条第一款";
+const RESTITUTION: &str = "根据《行政复议法》第七十二条第二款";
+const SEALED: &str = "本调解书经各方当事人签字或者签章，并加盖本机关印章，即具有法律效力（《行政复议法》第七十三条）。不履行的，依法强制执行（《行政复议法》第七十八条）。";
 
 /// What is decided or agreed, and the words around it.
 struct Own {
@@ -105,8 +107,14 @@ fn statement(case: &Case, held: &Reconsideration) -> Option<Own> {
 
 fn asked(case: &Case, held: &Reconsideration) -> Value {
     let registration = &case.dispute.registration;
-    let request = lines(&registration.claims).into_iter().chain(lines(&registration.facts));
-    section("申请人的请求、事实和理由", request.chain(held.application.grounds.iter().cloned()))
+    let application = &held.application;
+    let mut request = lines(&registration.claims);
+    request.extend(
+        application.compensation_fen.map(|fen| format!("一并请求行政赔偿{}。", crate::words::yuan(fen))),
+    );
+    request.extend(application.rule.as_ref().map(|rule| format!("一并请求对{rule}进行附带审查。")));
+    let request = request.into_iter().chain(lines(&registration.facts));
+    section("申请人的请求、事实和理由", request.chain(application.grounds.iter().cloned()))
 }
 
 /// 59条1款: what became of the rule that was to be reviewed is told in the decision.
@@ -116,7 +124,8 @@ fn reviewed(held: &Reconsideration) -> Option<Value> {
         .iter()
         .filter_map(|review| {
             let done = review.concluded.as_ref()?;
-            let article = if done.outcome == RuleOutcome::Answered { "60条" } else { "59条" };
+            let article =
+                if done.outcome == RuleOutcome::Answered { "第六十条" } else { "第五十九条" };
             let (rule, outcome) = (&review.plan.rule, done.outcome.name_zh());
             Some(format!("{rule}：{outcome}（《行政复议法》{article}）。{}", done.text))
         })
@@ -129,12 +138,15 @@ fn holdings(case: &Case, opinion: &DraftOpinion) -> Vec<String> {
     holdings.extend(opinion.compensation.as_ref().map(|compensation| {
         let reason = compensation.reason.as_deref().unwrap_or_default();
         match (compensation.granted, compensation.amount_fen) {
-            (true, Some(fen)) => format!("责令被申请人赔偿{}。{reason}", crate::words::yuan(fen)),
-            (true, None) => format!("责令被申请人依法赔偿。{reason}"),
-            (false, _) => format!("驳回行政赔偿请求。{reason}"),
+            (true, Some(fen)) => {
+                format!("{COMPENSATION}，责令被申请人赔偿{}。{reason}", crate::words::yuan(fen))
+            }
+            (true, None) => format!("{COMPENSATION}，责令被申请人依法赔偿。{reason}"),
+            (false, _) => format!("{COMPENSATION}，驳回行政赔偿请求。{reason}"),
         }
     }));
-    holdings.extend(opinion.restitution.iter().map(|text| format!("{}。", text.trim_end_matches('。'))));
+    let given_back = opinion.restitution.iter().filter(|text| !text.trim().is_empty());
+    holdings.extend(given_back.map(|text| format!("{RESTITUTION}，{}。", text.trim_end_matches('。'))));
     holdings
 }
 
@@ -159,17 +171,17 @@ fn course(case: &Case, held: &Reconsideration, settled: bool) -> String {
 /// One holding with the article on which it rests.
 fn held_so(case: &Case, holding: &Holding) -> String {
     use HoldingKind::*;
-    let (agency, act) = (case.respondent(), &case.dispute.registration.act.title);
+    let (agency, act) = (case.respondent(), act_of(case));
     let content = holding.content.as_deref().map(|text| format!("：{}", text.trim_end_matches('。')));
     let content = content.unwrap_or_default();
     let what = match holding.kind {
-        Uphold => format!("维持{agency}作出的{act}"),
-        Change => format!("变更{agency}作出的{act}{content}"),
-        Annul => format!("撤销{agency}作出的{act}"),
-        AnnulPart => format!("部分撤销{agency}作出的{act}{content}"),
-        DeclareUnlawful => format!("确认{agency}作出的{act}违法"),
+        Uphold => format!("维持{agency}{act}"),
+        Change => format!("变更{agency}{act}{content}"),
+        Annul => format!("撤销{agency}{act}"),
+        AnnulPart => format!("部分撤销{agency}{act}{content}"),
+        DeclareUnlawful => format!("确认{agency}{act}违法"),
         OrderPerformance => format!("责令{agency}履行法定职责{content}"),
-        DeclareVoid => format!("确认{agency}作出的{act}无效"),
+        DeclareVoid => format!("确认{agency}{act}无效"),
         RejectClaim => "驳回申请人的行政复议请求".to_owned(),
         DismissApplication => "驳回申请人的行政复议申请".to_owned(),
         AgreementLiability => format!("责令{agency}承担行政协议责任{content}"),
@@ -178,5 +190,5 @@ fn held_so(case: &Case, holding: &Holding) -> String {
     let redo =
         if holding.redo { format!("，责令{agency}重新作出行政行为") } else { String::new() };
     let until = holding.perform_by.map(|on| format!("，于{}前完成", zh_date(on))).unwrap_or_default();
-    format!("根据{}，{what}{redo}{until}。", holding.ground.article())
+    format!("根据{}，{what}{redo}{until}。", formal(holding.ground.article()))
 }

@@ -119,9 +119,55 @@ pub fn about<'a>(held: &'a Reconsideration, key: &str) -> Option<About<'a>> {
         .or(held.hearings.iter().find(|hearing| hearing.key == key).map(About::Hearing))
 }
 
+/// `于2026年11月10日作出的罚款 5000 元（钟市监罚〔2026〕1号）`; what was never answered has no day on which it was made.
+fn act_of(case: &Case) -> String {
+    let act = &case.dispute.registration.act;
+    let made_on = act.made_on.filter(|_| !act.is_inaction());
+    let on = made_on.map(|on| format!("于{}", zh_date(on))).unwrap_or_default();
+    let number = act.document_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
+    let number = number.map(|number| format!("（{number}）")).unwrap_or_default();
+    format!("{on}作出的{}{number}", act.title)
+}
+
+/// An article as a paper cites it: `《行政复议法》64条1款3项` is `《行政复议法》第六十四条第一款第三项`.
+fn formal(article: &str) -> String {
+    let mut written = String::new();
+    let mut rest = article;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        let digits = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
+        let (number, after) = from.split_at(digits);
+        written.push_str(before);
+        match number.parse::<usize>() {
+            Ok(counted) if counted < 1000 && after.starts_with(['条', '款', '项']) => {
+                written.push('第');
+                written.push_str(&counted_in_words(counted));
+            }
+            _ => written.push_str(number),
+        }
+        rest = after;
+    }
+    written + rest
+}
+
+/// `六十四`, `十二`, `一百零三`; below a thousand.
+fn counted_in_words(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
+    let hundreds_said = if hundreds > 0 { format!("{}百", DIGITS[hundreds]) } else { String::new() };
+    let tens_said = match (hundreds, tens) {
+        (0, 0) => String::new(),
+        (_, 0) if ones > 0 => "零".to_owned(),
+        (_, 0) => String::new(),
+        (0, 1) => "十".to_owned(),
+        (_, tens) => format!("{}十", DIGITS[tens]),
+    };
+    format!("{hundreds_said}{tens_said}{}", DIGITS[ones])
+}
+
 /// 案由.
 fn on_what(case: &Case) -> String {
-    format!("{}不服{}作出的{}", case.applicants(), case.respondent(), case.dispute.registration.act.title)
+    format!("{}不服{}{}", case.applicants(), case.respondent(), act_of(case))
 }
 
 /// The paper's own name: what a notice is called is said by the law once.
@@ -231,10 +277,10 @@ fn of_notice(case: &Case, held: &Reconsideration, to: &str, notice: &Notice) -> 
 /// 申请人因不服 … 申请行政复议: how every letter begins.
 fn opening(case: &Case, held: &Reconsideration) -> String {
     format!(
-        "{}不服{}作出的{}，于{}申请行政复议（案号：{}）",
+        "{}不服{}{}，于{}申请行政复议（案号：{}）",
         case.applicants(),
         case.respondent(),
-        case.dispute.registration.act.title,
+        act_of(case),
         zh_date(held.application.received_on),
         held.number
     )
@@ -288,5 +334,22 @@ fn result(delivery: &Delivery, case: &Case) -> String {
     match served.on == delivery.on {
         true => "已送达".into(),
         false => format!("{}视为送达", zh_date(served.on)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::formal;
+
+    #[test]
+    fn a_paper_cites_an_article_in_words() {
+        for (article, cited) in [
+            ("《行政复议法》64条1款3项", "《行政复议法》第六十四条第一款第三项"),
+            ("《行政复议法》68条", "《行政复议法》第六十八条"),
+            ("《行政诉讼法》10条、12条", "《行政诉讼法》第十条、第十二条"),
+            ("法释〔2018〕1号 103条、110条", "法释〔2018〕1号 第一百零三条、第一百一十条"),
+        ] {
+            assert_eq!(formal(article), cited);
+        }
     }
 }
