@@ -22,7 +22,7 @@ use tokio::{
     net::TcpListener,
 };
 
-pub fn intake(house: &House, phone: &str) -> Value {
+fn intake(house: &House, phone: &str) -> Value {
     let law = house.office.law();
     let agency = law.directory.organizations.iter().find(|(_, body)| body.name == "钟祥市市场监督管理局");
     json!({
@@ -34,7 +34,7 @@ pub fn intake(house: &House, phone: &str) -> Value {
     })
 }
 
-pub fn pdf() -> String {
+fn pdf() -> String {
     BASE64.encode(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
 }
 
@@ -48,7 +48,7 @@ pub fn whole_file(house: &House, id: &str, phone: &str) -> Value {
 }
 
 impl Program {
-    async fn refer(&self, house: &House, event: &Value) -> crate::outside_program::Answer {
+    pub async fn refer(&self, house: &House, event: &Value) -> crate::outside_program::Answer {
         let body = event.to_string();
         self.post(house, "/api/referrals", &body, &self.signature(house, &body)).await
     }

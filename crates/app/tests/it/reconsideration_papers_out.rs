@@ -1,17 +1,13 @@
 //! What a decision that goes out brings with it: its sealed paper, its number, and what is given back.
 
-use crate::reconsideration::{CONDITIONS, agreed, applied, decide, fined, held, serve};
 use crate::{
-    cases::{Case, pixel, register},
-    harness::{Browser, House, Page, houses},
+    cases::pixel,
+    harness::houses,
+    reconsideration::{CONDITIONS, agreed, applied, decide, fined, held, serve},
     stories::done,
 };
 use axum::http::StatusCode;
-use huajie_law::{
-    AnyMatter, Kind, MatterId,
-    reconsideration::{Reconsideration, Stage},
-};
-use jiff::civil::{Date, date};
+use huajie_law::{Kind, reconsideration::Stage};
 
 #[tokio::test]
 async fn no_decision_is_served_without_its_paper_and_no_number_is_given_twice() {

@@ -1,26 +1,14 @@
 //! What another body's program may refer: what it has on file, weighed whole before anything is written.
 
-use crate::outside_referrals::{intake, pdf, whole_file};
 use crate::{
-    elsewhere::{injury, refer, referral},
-    harness::{House, houses},
-    outside_program::{Program, event, order, terms_reaching},
+    elsewhere::injury,
+    harness::houses,
+    outside_program::{Program, event},
+    outside_referrals::whole_file,
 };
 use axum::http::StatusCode;
-use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use huajie::outside::{MOST_ATTEMPTS, Sender, Sent};
-use huajie_law::{AnyMatter, Kind, MatterId, referral::Stage};
-use huajie_ledger::vault::verify_outward;
-use jiff::{SignedDuration, civil::date};
+use huajie_law::Kind;
 use serde_json::{Value, json};
-use std::{
-    sync::{Arc, Mutex},
-    time::Duration,
-};
-use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
-    net::TcpListener,
-};
 
 fn by_number(id: &str, number: &str, consent: Value) -> Value {
     let data = json!({
