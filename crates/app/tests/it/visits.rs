@@ -62,7 +62,7 @@ async fn lists_search_export_and_pages_have_one_word_for_what_is_being_performed
         let search = sought.location.expect("leads on");
         let narrowed = "/desk/list/dispute?stage=performing";
         for path in ["/desk/list/dispute", narrowed, &search, &file] {
-            let page = seen(&house, "chuangkou", path).await.text;
+            let page = house.get(&clerk, path).await.text;
             assert!(page.contains("正在履行</span>"), "{path}: {page}");
         }
         let ended = seen(&house, "chuangkou", "/desk/list/dispute?stage=ended").await.text;
