@@ -146,7 +146,7 @@ pub(super) async fn compose(
                     .or_else(|| reconsideration::shown(file, actor, &law, now.today, &joined))
                     .or_else(|| elsewhere::shown(file, actor, &law))
                     .or_else(|| advice::shown(file, actor, &law))
-                    .or_else(|| visits::shown(file, actor))
+                    .or_else(|| visits::shown(file, actor, &law))
             })
             .collect(),
         lanes: lanes::picture(&outlined, &law, now.today),

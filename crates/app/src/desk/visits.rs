@@ -4,7 +4,7 @@
 use super::{file::Shown, order::Place};
 use crate::{http::Trouble, ui::parts::Fact};
 use huajie_law::{
-    Actor, AnyMatter, File, Role,
+    Actor, AnyMatter, File, Law, Role,
     calendar::zh_date,
     follow_up::{FollowUp, Visit},
     performance::{Performance, SaidOfLine},
@@ -12,10 +12,10 @@ use huajie_law::{
 use huajie_ledger::Scope;
 
 /// A section of the file page for the visits of one end, if this is one.
-pub fn shown(file: &File, actor: &Actor) -> Option<Shown> {
+pub fn shown(file: &File, actor: &Actor, law: &Law) -> Option<Shown> {
     let Some(AnyMatter::FollowUp(held)) = &file.matter else { return None };
     let mut facts = vec![Fact::new("阶段", held.stage.name_zh())];
-    facts.extend(visited(held, actor));
+    facts.extend(visited(held, actor, law));
     // Before the first is asked nobody is, and the stage says so.
     if !held.visits.is_empty() && held.unasked().next().is_some() {
         let until =
@@ -49,28 +49,29 @@ pub(super) async fn promised(
 }
 
 /// Every visit that this reader may read, in order.
-pub fn visited(held: &FollowUp, actor: &Actor) -> Vec<Fact> {
+pub fn visited(held: &FollowUp, actor: &Actor, law: &Law) -> Vec<Fact> {
     let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
     let theirs = |visit: &&Visit| {
         actor.role != Role::Party || own.is_some_and(|own| visit.visited.iter().any(|key| key == own))
     };
-    held.visits.iter().filter(theirs).map(|visit| fact(visit, held)).collect()
+    held.visits.iter().filter(theirs).map(|visit| fact(visit, held, law)).collect()
 }
 
-fn fact(visit: &Visit, held: &FollowUp) -> Fact {
+fn fact(visit: &Visit, held: &FollowUp, law: &Law) -> Fact {
     let parties = &held.plan.brief.parties;
     let label =
         |key: &String| parties.iter().find(|party| party.key == *key).map(|party| party.label.clone());
     let whom: Vec<String> = visit.visited.iter().filter_map(label).collect();
     let head = format!("{}，{}，访了{}", zh_date(visit.on), visit.form.name_zh(), whom.join("、"));
-    Fact::new("回访", [vec![head], said_of_lines(visit, held), answers(visit)].concat().join("\n"))
+    Fact::new("回访", [vec![head], said_of_lines(visit, held, law), answers(visit)].concat().join("\n"))
 }
 
 /// Of each line, by whom it was to be done and for whom.
-fn said_of_lines(visit: &Visit, held: &FollowUp) -> Vec<String> {
+fn said_of_lines(visit: &Visit, held: &FollowUp, law: &Law) -> Vec<String> {
     let parties = &held.plan.brief.parties;
+    let agency = law.directory.name_of(&held.plan.brief.respondent);
     let named = |side: &str| {
-        parties.iter().find(|party| party.key == side).map_or("行政机关", |party| party.label.as_str())
+        parties.iter().find(|party| party.key == side).map_or(agency, |party| party.label.as_str())
     };
     let said = |asked: &SaidOfLine| {
         let promised = held.plan.promised(&asked.line)?;

@@ -55,13 +55,14 @@ async fn lists_search_export_and_pages_have_one_word_for_what_is_being_performed
     for house in houses().await {
         let (case, performance) = promised(&house).await;
         let number = case.dispute().await.number;
-        let searched: String =
-            form_urlencoded::Serializer::new(String::new()).append_pair("q", &number).finish();
         let file = format!("/desk/file/{}", case.dispute);
-        let search = format!("/search?{searched}");
+        let mut clerk = house.officer("chuangkou").await;
+        let csrf = house.get(&clerk, "/desk").await.hidden("csrf");
+        let sought = house.post(&mut clerk, "/search", &[("csrf", &csrf), ("q", &number)]).await;
+        let search = sought.location.expect("leads on");
         let narrowed = "/desk/list/dispute?stage=performing";
         for path in ["/desk/list/dispute", narrowed, &search, &file] {
-            let page = seen(&house, "chuangkou", path).await.text;
+            let page = house.get(&clerk, path).await.text;
             assert!(page.contains("正在履行</span>"), "{path}: {page}");
         }
         let ended = seen(&house, "chuangkou", "/desk/list/dispute?stage=ended").await.text;

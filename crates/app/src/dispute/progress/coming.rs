@@ -26,8 +26,7 @@ pub fn told(outlined: &[Outlined<'_>], actor: &Actor, idle: bool, (law, now): (&
     if !known.is_empty() || !idle {
         return known;
     }
-    let steps = outlined.iter().filter(|one| !next::is_past(one.matter, actor));
-    steps.flat_map(|one| next::next(one, actor, law, now.today)).take(MOST_STEPS).collect()
+    outlined.iter().flat_map(|one| next::next(one, actor, law, now.today)).take(MOST_STEPS).collect()
 }
 
 /// The talks to which the reader is to come, the first one first.

@@ -263,7 +263,7 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
                     Fact::new("听证", when).note("带上身份证件和有关材料的原件")
                 }));
             }
-            Some(AnyMatter::FollowUp(held)) => facts.extend(visits::visited(held, actor)),
+            Some(AnyMatter::FollowUp(held)) => facts.extend(visits::visited(held, actor, law)),
             Some(AnyMatter::Performance(held)) => {
                 facts.push(Fact::new("做到了没有", told::performed(&held.visible(actor), law)));
             }

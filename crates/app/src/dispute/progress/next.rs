@@ -18,9 +18,8 @@ const LEFT_ZH: &str = "您不参加这次调解了，其余各方继续谈。您
 
 /// One proceeding: its name, its sentence, what comes next. A reconsideration has a section of its own.
 pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Option<Fact> {
-    let outline = one.outline();
-    let lapsed = outline.lapse.as_ref().is_some_and(|lapse| lapse.last_day < today);
-    let next = if lapsed || is_past(one.matter, actor) { Vec::new() } else { next(one, actor, law, today) };
+    let lapsed = is_lapsed(one, today);
+    let next = next(one, actor, law, today);
     let (label, said) = match one.matter {
         // What is in hand is told of the proceeding that has it.
         AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => {
@@ -66,8 +65,14 @@ pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Op
     Some(Fact::new(label, [vec![said], next].concat().join("\n")))
 }
 
+/// The law has moved it on; a reconsideration is told as it stands then, in its own section.
+fn is_lapsed(one: &Outlined<'_>, today: Date) -> bool {
+    !matches!(one.matter, AnyMatter::Reconsideration(_))
+        && one.outline().lapse.as_ref().is_some_and(|lapse| lapse.last_day < today)
+}
+
 /// A mediation that goes on without this reader, or that another one followed; visits that are only for others by now.
-pub fn is_past(matter: &AnyMatter, actor: &Actor) -> bool {
+fn is_past(matter: &AnyMatter, actor: &Actor) -> bool {
     let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
     match matter {
         AnyMatter::Mediation(held) => {
@@ -83,6 +88,9 @@ pub fn is_past(matter: &AnyMatter, actor: &Actor) -> bool {
 
 /// The steps of others, one line each; the same step of several is one line.
 pub fn next(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Vec<String> {
+    if is_lapsed(one, today) || is_past(one.matter, actor) {
+        return Vec::new();
+    }
     let seen = one.matter.visible(actor);
     let outline = seen.outline(one.id(), law);
     let mine = actor.principals();
