@@ -82,6 +82,8 @@ fn told(held: &Reconsideration, longer: &Prolongation) -> Reconsideration {
             note: None,
             refused_because: None,
             witness: None,
+            consent_paper: None,
+            sealed_paper: None,
         });
         notice.deliveries = delivered.collect();
     }
