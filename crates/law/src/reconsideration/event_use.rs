@@ -26,8 +26,7 @@ impl ReconsiderationEvent {
             SupplementReceived { .. } => "收到补正材料，重新审查",
             AbandonmentDeemed { .. } => "逾期不补正，视为放弃申请",
             CopySent { .. } => "发送申请书副本",
-            Replied { .. } => "被申请人答复、举证",
-            ReplyAdded { .. } => "被申请人补充答复、证据",
+            Replied { .. } | ReplyAdded { .. } => self.reply_title_zh(),
             Weighed { .. } => "标明重大疑难复杂、专业性强",
             PartyHeard { .. } => "听取意见",
             OpinionStated { .. } => "当事人提交书面意见",
@@ -77,6 +76,13 @@ impl ReconsiderationEvent {
             TookEffect { .. } => "决定发生法律效力",
             BecameFinal { .. } => "起诉期限届满",
             EffectNoted { .. } => "调解对本程序的影响",
+        }
+    }
+
+    fn reply_title_zh(&self) -> &'static str {
+        match self {
+            ReconsiderationEvent::ReplyAdded { .. } => "被申请人补充答复、证据",
+            _ => "被申请人答复、举证",
         }
     }
 

@@ -43,21 +43,7 @@ impl Reconsideration {
                 let tried = |held: &Notice| !held.deliveries.is_empty() || !held.struck.is_empty();
                 self.notices.retain(|held| Some(&held.key) != notice.as_ref() || tried(held));
             }
-            ThirdPartyNotified { on, side, document } => {
-                let to = vec![side.clone()];
-                let notice = self.make_notice(PaperKind::ThirdPartyNotice, *on, to, document.clone());
-                self.third_parties.push(ThirdParty {
-                    side: side.clone(),
-                    notice,
-                    joins: None,
-                    electronic_service: false,
-                });
-            }
-            ThirdPartyAnswered { side, joins, electronic_service, .. } => {
-                for third in self.third_parties.iter_mut().filter(|third| third.side == *side) {
-                    (third.joins, third.electronic_service) = (Some(*joins), *electronic_service);
-                }
-            }
+            ThirdPartyNotified { .. } | ThirdPartyAnswered { .. } => self.after_third_party(event),
             AgentAppointed { agent, .. } => self.agents.push(agent.clone()),
             AgentDismissed { on, agent, .. } => {
                 let named = self.agents.iter_mut().filter(|held| held.key == *agent);
@@ -77,6 +63,29 @@ impl Reconsideration {
                 named.for_each(|held| held.decided = Some(decision.clone()));
             }
             _ => self.after_staying(event),
+        }
+    }
+
+    /// 16条: told, and whether it takes part; the last answer stands.
+    fn after_third_party(&mut self, event: &ReconsiderationEvent) {
+        use ReconsiderationEvent::*;
+        match event {
+            ThirdPartyNotified { on, side, document } => {
+                let to = vec![side.clone()];
+                let notice = self.make_notice(PaperKind::ThirdPartyNotice, *on, to, document.clone());
+                self.third_parties.push(ThirdParty {
+                    side: side.clone(),
+                    notice,
+                    joins: None,
+                    electronic_service: false,
+                });
+            }
+            ThirdPartyAnswered { side, joins, electronic_service, .. } => {
+                for third in self.third_parties.iter_mut().filter(|third| third.side == *side) {
+                    (third.joins, third.electronic_service) = (Some(*joins), *electronic_service);
+                }
+            }
+            _ => {}
         }
     }
 
