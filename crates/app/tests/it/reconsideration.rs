@@ -17,7 +17,12 @@ const DAY: Date = date(2026, 11, 24);
 
 pub async fn fined(house: &House) -> Case<'_> {
     house.on_day(DAY);
-    let parties = [("applicant", "individual_business", "示例超市", false)];
+    fine_of(house, "示例超市").await
+}
+
+/// Today.
+pub async fn fine_of<'a>(house: &'a House, shop: &str) -> Case<'a> {
+    let parties = [("applicant", "individual_business", shop, false)];
     let act = [
         ("wish", "register_only"),
         ("source", "counter"),
@@ -159,7 +164,6 @@ pub async fn replied(case: &Case<'_>, id: &MatterId) {
 /// Answered, heard, proposed and agreed to.
 pub async fn agreed(case: &Case<'_>, id: &MatterId) {
     let house = case.house;
-    house.on_day(date(2026, 12, 1));
     // 36条、48条、49条: somebody works on it, the agency has answered and the applicant was heard, or nothing can be proposed.
     if held(case, id).await.handlers.is_empty() {
         done(&case.order("fuyiju", id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
@@ -206,8 +210,9 @@ pub async fn agreed(case: &Case<'_>, id: &MatterId) {
 }
 
 pub async fn decide(case: &Case<'_>, id: &MatterId) {
-    agreed(case, id).await;
     let house = case.house;
+    house.on_day(date(2026, 12, 1));
+    agreed(case, id).await;
     let mut officer = house.officer("fuyi1").await;
     let number = [("number", "钟政复决〔2026〕1号")];
     let sealed = [("document", "决定书.png", &*pixel())];

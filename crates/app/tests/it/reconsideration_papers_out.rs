@@ -3,7 +3,7 @@
 use crate::{
     cases::pixel,
     harness::houses,
-    reconsideration::{CONDITIONS, agreed, applied, decide, fined, held, serve},
+    reconsideration::{CONDITIONS, agreed, applied, decide, fine_of, fined, held, serve},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -12,7 +12,7 @@ use huajie_law::{Kind, reconsideration::Stage};
 #[tokio::test]
 async fn no_decision_is_served_without_its_paper_and_no_number_is_given_twice() {
     for house in houses().await {
-        let (first, second) = (fined(&house).await, fined(&house).await);
+        let (first, second) = (fined(&house).await, fine_of(&house, "示例面馆").await);
         for case in [&first, &second] {
             let id = applied(case).await;
             let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
