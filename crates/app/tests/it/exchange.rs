@@ -31,7 +31,8 @@ async fn send(house: &House, browser: &mut Browser, sender: &str, bytes: &[u8]) 
     let form = house.get(browser, "/desk/exchange").await;
     assert_eq!(form.status, StatusCode::OK, "{}", form.text);
     let pairs = form.filled_in(&[("sender", sender)]);
-    house.post_with(browser, "/desk/exchange", &pairs, &[("table", "台账.csv", bytes)]).await
+    let name = if bytes.starts_with(b"PK") { "台账.xlsx" } else { "台账.csv" };
+    house.post_with(browser, "/desk/exchange", &pairs, &[("table", name, bytes)]).await
 }
 
 async fn choose(house: &House, browser: &mut Browser, address: &str, pairs: &[(&str, &str)]) -> Page {

@@ -311,7 +311,8 @@ async fn two_officers_who_decide_at_once_are_shown_both_texts_and_nothing_is_ove
         assert_eq!(held(&case, &id).await.stage, Stage::Running);
         // Both propose; the faster one's words stand beside the slower one's.
         done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
-        done(&case.order("fuyiju", &id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
+        let both = [("handlers", "u-fuyi1"), ("handlers", "u-fuyi2")];
+        done(&case.order("fuyiju", &id, "assign", &both).await, "assign");
         replied(&case, &id).await;
         let heard = [("heard.side", "p1"), ("heard.way", "phone"), ("heard.text", "坚持申请")];
         done(&case.order("fuyi1", &id, "hear_party", &heard).await, "hear_party");

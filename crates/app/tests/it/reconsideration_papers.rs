@@ -322,7 +322,7 @@ async fn what_is_done_when_nothing_is_performed_is_written_to_the_agency() {
         ];
         look_at(&house, "fuyi1", &case.dispute, "pressed", &wanted).await;
         let urging = ["reconsideration_letter.respondent.n6"];
-        issued_and_read(&case, &urging, "", "责令履行").await;
+        issued_and_read(&case, &urging, "", "责令履行通知书").await;
         let agency =
             house.get(&house.officer("shichang").await, &format!("/desk/file/{}", case.dispute)).await;
         assert!(agency.text.contains("责令履行通知书"), "{}", agency.text);

@@ -247,7 +247,7 @@ impl Reconsideration {
     fn what_to_perform(&self) -> &'static str {
         let urged = self.measures.iter().any(|measure| measure.until.is_some());
         match (urged, self.gives_back()) {
-            (true, _) => "按责令履行通知书限定的日子履行",
+            (true, _) => "按责令履行限定的日子履行",
             (false, true) => "履行复议决定：返还财产、赔偿",
             (false, false) => "履行复议决定",
         }

@@ -97,7 +97,7 @@ fn what_was_taken_is_owed_until_it_is_given_back_and_an_order_names_its_day() {
         document: None,
     };
     world.reviews(order);
-    let title = "按责令履行通知书限定的日子履行".to_owned();
+    let title = "按责令履行限定的日子履行".to_owned();
     assert_eq!(owed(&world), Some((title, Some(day("2026-04-20")))), "77条2款");
     let done = ReconsiderationCommand::RecordPerformance {
         on: day("2026-04-01"),
