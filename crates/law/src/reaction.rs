@@ -342,7 +342,8 @@ fn after_follow_up(id: &MatterId, follow_up: &FollowUp, event: &FollowUpEvent) -
                 lines: visit.lines.clone(),
             };
             let target = follow_up.performance();
-            vec![Reaction { target, command: Command::Performance(command) }]
+            let note = |target| Reaction { target, command: Command::Performance(command) };
+            target.map(note).into_iter().collect()
         }
         _ => Vec::new(),
     }

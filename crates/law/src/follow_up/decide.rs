@@ -147,8 +147,9 @@ impl FollowUp {
         ensure_at(self.plan.last_due_on.is_some() || nothing, PERFORMED_WITHOUT_PROMISE, "visit.performed")?;
         for (at, asked) in visit.lines.iter().enumerate() {
             let twice = visit.lines[..at].iter().any(|before| before.line == asked.line);
+            let watched = self.performance().is_some();
             let known = self.plan.promised.is_empty() || self.plan.promised(&asked.line).is_some();
-            ensure_at(known && !twice, LINE_UNKNOWN, &format!("visit.lines.{at}.said"))?;
+            ensure_at(watched && known && !twice, LINE_UNKNOWN, &format!("visit.lines.{at}.said"))?;
         }
         let explained = visit.not_performed_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
         ensure_at(!self.is_late(visit) || explained, REASON_MISSING, "visit.not_performed_reason")

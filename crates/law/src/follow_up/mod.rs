@@ -182,9 +182,10 @@ impl FollowUp {
         }
     }
 
-    /// Where what was promised in the agreement is watched.
-    pub fn performance(&self) -> MatterId {
-        self.plan.brief.dispute.child(Kind::Performance, self.plan.brief.ordinal)
+    /// Where what was promised in the agreement is watched; none of a suit, which has no lines.
+    pub fn performance(&self) -> Option<MatterId> {
+        let of = |kind| self.plan.brief.dispute.child(kind, self.plan.brief.ordinal);
+        (self.plan.mediation == of(Kind::Mediation)).then(|| of(Kind::Performance))
     }
 
     /// The last day for the visit that is due.

@@ -110,11 +110,12 @@ fn asked(
 }
 
 fn explained(held: &FollowUp, who: &BriefParty, due: &[Line], later: &[Line], ground: &Ground<'_>) -> String {
-    let mut told = vec![format!("回访{}。终结之日起三十日内回访，第一位按时访到就算按时。", who.label)];
+    let mut told = vec![format!("回访{}。终结之日起三十日内回访。", who.label)];
     let rest: Vec<&str> =
         held.unasked().filter(|party| party.key != who.key).map(|party| party.label.as_str()).collect();
     if !rest.is_empty() {
-        told.push(format!("还没有回访到：{}。归档以前都可以回访。", rest.join("、")));
+        let rest = rest.join("、");
+        told.push(format!("第一位按时访到就算按时。还没有回访到：{rest}；归档以前都可以回访。"));
     }
     if let Some(promised) = ground.promised {
         let named = |line: &Line| performance::choice(promised, line, ground).label;
