@@ -198,7 +198,7 @@ export async function run(t) {
   });
   await t.step("performed, visited, papers issued, the volume closed", async () => {
     await step("chuangkou", "记录履行", { obligation: "o1" });
-    await step("chuangkou", "回访登记", { "visit.form": "phone", "visit.visited": "p1", "visit.performed": "yes", "visit.satisfaction": "5" }, (order) => measure(order, "order-visit"));
+    await step("chuangkou", "回访登记", { "visit.form": "phone", "visit.lines.0.said": "performed", "visit.satisfaction": "5" }, (order) => measure(order, "order-visit"));
     const clerk = await as("chuangkou");
     await clerk.goto(`${t.base}${file}/papers`);
     await measure(clerk, "papers", t.modes);
