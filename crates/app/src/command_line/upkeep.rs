@@ -214,8 +214,10 @@ pub fn restore(config: &Config, folder: &Path) -> Result<(), String> {
 
 /// The old store stays as it is; which one the next start uses is for its setting.
 pub async fn move_to(config: &Config, postgres: &str) -> Result<(), String> {
-    let path = config.database_url.strip_prefix("sqlite:").ok_or("现在用的就是 PostgreSQL，不用搬")?;
-    if !Path::new(path).exists() {
+    if !config.database_url.starts_with("sqlite:") {
+        return Err("现在用的就是 PostgreSQL，不用搬".to_owned());
+    }
+    if let Some(path) = missing_store(config) {
         return Err(format!("没有数据库 {path}，没有可以搬的"));
     }
     if !(postgres.starts_with("postgres://") || postgres.starts_with("postgresql://")) {

@@ -169,7 +169,7 @@ impl Row<'_> {
             Err(why) => return Ok(Outcome::Refused(why)),
         };
         let (order, outcome) = match proceeding {
-            Some((_, held)) if is_on_file(&held, &report) => return Ok(Outcome::Present),
+            Some((_, held)) if held.mentions(&report) => return Ok(Outcome::Present),
             Some((id, held)) => {
                 let report = self.of_body(&held, report);
                 let command = Command::Mirrored(MirroredCommand::Record { report: Box::new(report) });
@@ -315,20 +315,6 @@ fn knows(dispute: &Dispute, report: &Report) -> bool {
     let key = report.origin.key();
     let known = dispute.proceedings.iter().flat_map(|p| &p.course.keys);
     key.is_some_and(|key| known.into_iter().any(|held| *held == key))
-}
-
-/// Somebody typed it, or another system sent it: the same step of the same level on the same day.
-fn is_on_file(held: &Mirrored, report: &Report) -> bool {
-    held.milestones.iter().filter(|milestone| milestone.struck.is_none()).any(|milestone| {
-        let known = &milestone.report;
-        let same = match (&known.step, &report.step) {
-            (Step::Served { sides: known }, Step::Served { sides }) => {
-                sides.iter().all(|side| known.contains(side))
-            }
-            (known, new) => name(known) == name(new),
-        };
-        same && known.level == report.level && known.happened_on == report.happened_on
-    })
 }
 
 /// Who was served: everybody, or the sides that the cell names.

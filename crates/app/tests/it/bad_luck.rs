@@ -2,10 +2,9 @@
 //! filing, two officers deciding at the same moment, an officer who left with open work. On both engines.
 
 use crate::{
-    cases::Case,
     elsewhere::{court, injury},
     harness::{Browser, House, Page, houses},
-    reconsideration::{CONDITIONS, applied, fined},
+    reconsideration::{applied, conditions, fined, held, taken_up},
     stories::done,
 };
 use axum::{
@@ -14,24 +13,11 @@ use axum::{
 };
 use huajie::office::{Extras, Order};
 use huajie_law::{
-    Actor, AnyMatter, Command, MatterId,
-    directory::OfficerCommand,
-    dispute::Stage as DisputeStage,
-    reconsideration::{Reconsideration, Stage},
+    Actor, Command, MatterId, directory::OfficerCommand, dispute::Stage as DisputeStage,
+    reconsideration::Stage,
 };
 use jiff::civil::date;
 use serde_json::{Value, json};
-
-async fn held(case: &Case<'_>, id: &MatterId) -> Reconsideration {
-    match case.matter(id).await {
-        AnyMatter::Reconsideration(held) => *held,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn conditions() -> Vec<(&'static str, &'static str)> {
-    CONDITIONS.iter().map(|one| ("conditions", *one)).collect()
-}
 
 #[tokio::test]
 async fn what_was_supplemented_on_the_last_day_is_taken_up_though_the_night_had_closed_the_file() {
@@ -64,9 +50,7 @@ async fn an_answer_on_paper_counts_by_the_day_on_which_it_came() {
     for house in houses().await {
         let case = fined(&house).await;
         let id = applied(&case).await;
-        done(&case.order("fuyi1", &id, "accept", &conditions()).await, "accept");
-        done(&case.order("fuyi1", &id, "send_copy", &[]).await, "copy");
-        case.serves(&id, "n2", &["respondent"]).await;
+        taken_up(&case, &id).await;
         case.runs("shichang", &id, "reply", date(2026, 12, 8), &["第48条"]).await;
         house.on_day(date(2026, 12, 10));
         let own = house.get(&house.officer("shichang").await, &format!("/desk/file/{id}/reply")).await;
@@ -90,9 +74,7 @@ async fn evidence_without_its_file_is_asked_for_beside_it_and_may_follow_until_t
     for house in houses().await {
         let case = fined(&house).await;
         let id = applied(&case).await;
-        done(&case.order("fuyi1", &id, "accept", &conditions()).await, "accept");
-        done(&case.order("fuyi1", &id, "send_copy", &[]).await, "copy");
-        case.serves(&id, "n2", &["respondent"]).await;
+        taken_up(&case, &id).await;
         let row = [
             ("text", "处罚依法作出"),
             ("evidence.0.title", "现场笔录"),

@@ -15,6 +15,17 @@ pub const CHANGED: [(&str, &str); 5] = [
     ("ending", "agreement_alone"),
 ];
 
+/// Somebody's shop was fined over tea that was worth fifteen yuan.
+pub const OVER_TEA: [(&str, &str); 7] = [
+    ("source", "counter"),
+    ("act.kind", "penalty"),
+    ("act.title", "罚款 5000 元"),
+    ("act.made_on", "2026年10月31日"),
+    ("act.known_on", "2026年10月31日"),
+    ("claims", "撤销处罚"),
+    ("facts", "五袋茶干货值十五元"),
+];
+
 /// Registered with what else is typed, and nothing decided about it yet.
 pub async fn registered<'a>(house: &'a House, name: &str, typed: &[(&str, &str)]) -> Case<'a> {
     let person = [("applicant", "natural_person", name, false)];

@@ -3,6 +3,7 @@
 
 use crate::{
     cases::{Case, HEAD_CAME, fined, register},
+    fines::OVER_TEA,
     harness::{House, houses},
     portal,
     stories::done,
@@ -101,17 +102,8 @@ async fn in_every_state_of_a_mediation_it_says_who_has_the_next_step_and_until_w
 
 /// The fine, on file at the counter and not yet imported.
 async fn fined_alone(house: &House) -> Case<'_> {
-    let act = [
-        ("source", "counter"),
-        ("act.kind", "penalty"),
-        ("act.title", "罚款 5000 元"),
-        ("act.made_on", "2026年10月31日"),
-        ("act.known_on", "2026年10月31日"),
-        ("claims", "撤销处罚"),
-        ("facts", "五袋茶干货值十五元"),
-    ];
     let party = [("applicant", "natural_person", "示例·甲", false)];
-    register(house, "钟祥市市场监督管理局", "shichang", &party, &act).await
+    register(house, "钟祥市市场监督管理局", "shichang", &party, &OVER_TEA).await
 }
 
 #[tokio::test]

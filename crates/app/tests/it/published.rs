@@ -2,7 +2,7 @@
 
 use crate::{
     harness::{Browser, House, Page, houses},
-    reconsideration::{CONDITIONS, applied, decide, fined, held, serve},
+    reconsideration::{applied, decide, fined, held, taken_up},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -78,10 +78,7 @@ async fn a_published_copy_is_read_by_everybody_corrected_and_withdrawn() {
 /// A decision that has taken effect.
 async fn effective(case: &crate::cases::Case<'_>) -> huajie_law::MatterId {
     let id = applied(case).await;
-    let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
-    done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
-    done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
-    serve(case, &id, "n2|respondent").await;
+    taken_up(case, &id).await;
     decide(case, &id).await;
     id
 }

@@ -61,6 +61,17 @@ pub async fn serve(case: &Case<'_>, id: &MatterId, notice: &str) {
 pub const CONDITIONS: [&str; 7] =
     ["clear_parties", "interest", "concrete_request", "in_time", "in_scope", "jurisdiction", "not_elsewhere"];
 
+pub fn conditions() -> Vec<(&'static str, &'static str)> {
+    CONDITIONS.iter().map(|one| ("conditions", *one)).collect()
+}
+
+/// Accepted, and the agency has its copy: its ten days run.
+pub async fn taken_up(case: &Case<'_>, id: &MatterId) {
+    done(&case.order("fuyi1", id, "accept", &conditions()).await, "accept");
+    done(&case.order("fuyi1", id, "send_copy", &[]).await, "send_copy");
+    serve(case, id, "n2|respondent").await;
+}
+
 #[tokio::test]
 async fn the_agency_complained_against_does_not_apply_for_the_citizen() {
     for house in houses().await {
@@ -245,10 +256,7 @@ async fn an_applicant_reads_what_the_agency_brought_and_withdraws_knowing_the_co
     for house in houses().await {
         let case = fined(&house).await;
         let id = applied(&case).await;
-        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
-        done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
-        done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
-        serve(&case, &id, "n2|respondent").await;
+        taken_up(&case, &id).await;
         done(&case.order("shichang", &id, "reply", &[("text", "处罚适当")]).await, "reply");
         done(&case.order("p1", &id, "request_access", &[]).await, "request_access");
         done(&case.order("fuyi1", &id, "decide_access", &[("request", "r1")]).await, "decide_access");

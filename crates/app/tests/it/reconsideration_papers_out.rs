@@ -3,7 +3,7 @@
 use crate::{
     cases::pixel,
     harness::houses,
-    reconsideration::{CONDITIONS, agreed, applied, decide, fine_of, fined, held, serve},
+    reconsideration::{agreed, applied, decide, fine_of, fined, held, serve, taken_up},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -15,10 +15,7 @@ async fn no_decision_is_served_without_its_paper_and_no_number_is_given_twice() 
         let (first, second) = (fined(&house).await, fine_of(&house, "示例面馆").await);
         for case in [&first, &second] {
             let id = applied(case).await;
-            let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
-            done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
-            done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
-            serve(case, &id, "n2|respondent").await;
+            taken_up(case, &id).await;
         }
         for (case, number) in [(&first, "钟政复决〔2026〕1号"), (&second, "钟政复决(2026) 1号")] {
             let id = case.dispute.child(Kind::Reconsideration, 1);
@@ -51,10 +48,7 @@ async fn what_is_given_back_is_read_by_both_sides_and_minded_by_the_agency_until
     for house in houses().await {
         let case = fined(&house).await;
         let id = applied(&case).await;
-        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
-        done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
-        done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
-        serve(&case, &id, "n2|respondent").await;
+        taken_up(&case, &id).await;
         decide(&case, &id).await;
         let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await;
         let file = format!("/desk/file/{}", case.dispute);

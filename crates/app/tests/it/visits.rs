@@ -3,6 +3,7 @@
 
 use crate::{
     cases::{Case, HEAD_CAME, register},
+    fines::OVER_TEA,
     harness::{House, Page, houses},
     promises::{on_the_list, promised},
     stories::done,
@@ -137,16 +138,7 @@ async fn two_promised(house: &House) -> Case<'_> {
         ("applicant", "natural_person", "示例·甲", false),
         ("applicant", "natural_person", "例示·乙", false),
     ];
-    let act = [
-        ("source", "counter"),
-        ("act.kind", "penalty"),
-        ("act.title", "罚款 5000 元"),
-        ("act.made_on", "2026年10月31日"),
-        ("act.known_on", "2026年10月31日"),
-        ("claims", "撤销处罚"),
-        ("facts", "五袋茶干货值十五元"),
-    ];
-    let case = register(house, "钟祥市市场监督管理局", "shichang", &two, &act).await;
+    let case = register(house, "钟祥市市场监督管理局", "shichang", &two, &OVER_TEA).await;
     case.import("law_allows", "before_procedure", false).await;
     case.consent().await;
     case.begin().await;

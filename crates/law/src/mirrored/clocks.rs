@@ -168,7 +168,7 @@ impl Mirrored {
     }
 
     /// XS-38: the agency answers a suggestion in the public interest in two months.
-    fn advice_clock(&self, course: &LevelCourse) -> Vec<NamedClock> {
+    pub(super) fn advice_clock(&self, course: &LevelCourse) -> Vec<NamedClock> {
         let served_on = course.served.get(crate::mediation::RESPONDENT);
         let advised = course.has(Finding::PublicInterestAdvice);
         let clock = served_on.filter(|_| advised).map(|on| {

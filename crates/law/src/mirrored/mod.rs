@@ -343,16 +343,34 @@ impl Mirrored {
         std::iter::once(&self.body).chain(later).filter_map(|body| body.organization.as_ref())
     }
 
-    /// The same news from another sender, or sent once more under another number: the same step of the same level on the same day, in
-    /// the same paper where both name one.
+    /// The same news from another sender, or sent once more under another number: the same step with all that it says, in the same
+    /// paper where both name one.
     pub fn tells(&self, report: &Report) -> bool {
         let both =
             |held: &Option<String>, new: &Option<String>| held.is_none() || new.is_none() || held == new;
-        self.milestones.iter().filter(|milestone| milestone.struck.is_none()).map(|m| &m.report).any(|held| {
-            (held.level, held.happened_on, &held.step) == (report.level, report.happened_on, &report.step)
+        self.that_day(report).any(|held| {
+            held.step == report.step
                 && both(&held.document_number, &report.document_number)
                 && both(&held.case_number, &report.case_number)
         })
+    }
+
+    /// The same kind of step, whatever else is known of it: a table says less than a hand or another system did.
+    pub fn mentions(&self, report: &Report) -> bool {
+        self.that_day(report).any(|held| match (&held.step, &report.step) {
+            (Step::Served { sides: known }, Step::Served { sides }) => {
+                sides.iter().all(|side| known.contains(side))
+            }
+            (known, new) => std::mem::discriminant(known) == std::mem::discriminant(new),
+        })
+    }
+
+    /// What stands of the same level on the same day.
+    fn that_day<'a>(&'a self, report: &'a Report) -> impl Iterator<Item = &'a Report> {
+        let standing = self.milestones.iter().filter(|milestone| milestone.struck.is_none());
+        standing
+            .map(|milestone| &milestone.report)
+            .filter(|held| (held.level, held.happened_on) == (report.level, report.happened_on))
     }
 
     /// A report with this key is on file already.

@@ -227,8 +227,8 @@ impl Mirrored {
                 tasks.push(self.agency_s("perform", title, self.ordered_by()));
             }
         }
-        let advice = self.clocks().into_iter().find(|named| named.name.ends_with("_advice"));
-        if let Some(named) = advice.filter(|named| named.clock.stopped_on.is_none()) {
+        let advice = self.top().into_iter().flat_map(|top| self.advice_clock(&top));
+        for named in advice.filter(|named| named.clock.stopped_on.is_none()) {
             let due = named.clock.due_on(&law.calendar);
             tasks.push(self.agency_s("advice", "依法履行职责，书面回复检察建议", due));
             let title = "登记行政机关对检察建议的回复".to_owned();

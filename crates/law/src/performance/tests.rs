@@ -6,7 +6,7 @@ mod letters;
 
 use crate::{
     dispute,
-    mediation::{Channel, Disposition, Ending, MediationCommand, RESPONDENT},
+    mediation::{Channel, Ending, RESPONDENT},
     performance::{codes::*, *},
     refusal::{Class, DATE_BEFORE_START},
     world::*,
@@ -52,13 +52,7 @@ fn every_open_obligation_is_a_task_with_its_day() {
     world.mediating();
     let lines = (1..=51)
         .map(|household| obligation(RESPONDENT, &format!("交付第 {household} 户安置房"), day("2026-06-30")));
-    let draft = MediationCommand::DraftAgreement {
-        obligations: lines.collect(),
-        disposition: Disposition::Performed,
-        disposition_note: None,
-        ending: Ending::JudicialConfirmation,
-        cost_shown: false,
-    };
+    let draft = promises(lines.collect(), Ending::JudicialConfirmation);
     world.must("mediator", &mediation_id(), draft);
     world.lawful().sign_all();
     let tasks = world.outline(&performance_id()).tasks;
@@ -160,13 +154,7 @@ fn only_who_is_owed_says_that_it_came() {
     world.import(Channel::BeforeProcedure).all_consent().team().accept();
     let mut flat = obligation(RESPONDENT, "交付安置房", day("2026-03-20"));
     flat.obligee = Some("p2".into());
-    let draft = MediationCommand::DraftAgreement {
-        obligations: vec![flat],
-        disposition: Disposition::Performed,
-        disposition_note: None,
-        ending: Ending::AgreementAlone,
-        cost_shown: false,
-    };
+    let draft = promises(vec![flat], Ending::AgreementAlone);
     world.must("mediator", &mediation_id(), draft);
     world.lawful().sign_all();
     let came = || fulfil("o1", "2026-03-10", false, false);

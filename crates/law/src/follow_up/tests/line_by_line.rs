@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    mediation::{Disposition, Obligation, RESPONDENT},
+    mediation::{Obligation, RESPONDENT},
     performance::{self, PerformanceCommand, SaidOfLine, VisitSaid},
     refusal::Class,
 };
@@ -23,13 +23,7 @@ fn promised() -> World {
         line(RESPONDENT, "p2", "交付二号房"),
         line("p1", RESPONDENT, "缴纳罚款"),
     ];
-    let draft = MediationCommand::DraftAgreement {
-        obligations,
-        disposition: Disposition::Performed,
-        disposition_note: None,
-        ending: Ending::AgreementAlone,
-        cost_shown: false,
-    };
+    let draft = promises(obligations, Ending::AgreementAlone);
     world.must("mediator", &mediation_id(), draft);
     world.lawful().sign_all();
     world

@@ -18,13 +18,7 @@ fn sealed(source: Source, channel: Channel, ending: Ending, lines: Vec<Obligatio
     two.parties.push(somebody("李某某"));
     world.register(sent_by(source, two));
     world.import(channel).all_consent().team().accept();
-    let draft = MediationCommand::DraftAgreement {
-        obligations: lines,
-        disposition: Disposition::Performed,
-        disposition_note: None,
-        ending,
-        cost_shown: false,
-    };
+    let draft = promises(lines, ending);
     world.must("mediator", &mediation_id(), draft);
     world.lawful().sign_all().sealed();
     world
@@ -170,13 +164,7 @@ fn what_is_done_late_leaves_only_what_is_enforced() {
 fn what_was_passed_on_is_not_passed_on_again_when_the_last_line_is_done() {
     let mut world = World::on("2026-03-10");
     world.mediating();
-    let draft = MediationCommand::DraftAgreement {
-        obligations: vec![flat("p1", "2026-03-20"), flat("p1", "2026-03-23")],
-        disposition: Disposition::Performed,
-        disposition_note: None,
-        ending: Ending::AgreementAlone,
-        cost_shown: false,
-    };
+    let draft = promises(vec![flat("p1", "2026-03-20"), flat("p1", "2026-03-23")], Ending::AgreementAlone);
     world.must("mediator", &mediation_id(), draft);
     world.lawful().sign_all().at("2026-03-21");
     break_line(&mut world, "o1");

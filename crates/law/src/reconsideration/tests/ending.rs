@@ -1,11 +1,13 @@
 //! Ends without a decision, and what a suspension is about (39条、41条).
 
-use super::{trying::answered, *};
+use super::{
+    succession::{admit, heir},
+    trying::answered,
+    *,
+};
 use crate::{
     clock::ReconsiderationSuspension as Halted,
-    dispute::{
-        ActKind, DisputeCommand, IdentityCheck, Nature, PartyStanding, Seat, Succession, SuccessionGround,
-    },
+    dispute::{ActKind, DisputeCommand, Nature, PartyStanding, Seat, Succession, SuccessionGround},
 };
 
 fn terminate(ground: TerminationGround, proved: bool) -> ReconsiderationCommand {
@@ -68,20 +70,7 @@ fn nobody_is_dead_who_is_missing_and_nobody_without_heirs_whose_heir_came() {
     assert_eq!(refused(&mut world, died()), ("reconsideration.terminate.ground", "ground".into()));
     let mut world = answered();
     world.reviews(suspend(Halted::ApplicantDied)).at("2026-03-20");
-    let heir = Succession {
-        party: "p1".into(),
-        ground: SuccessionGround::Died,
-        seat: Seat::Takes,
-        relation: "配偶".into(),
-        person: crate::PersonId::from("h-heir"),
-        label: "周某某".into(),
-        nature: Nature::NaturalPerson,
-        identity: IdentityCheck::Verified,
-        marks: vec!["name:周".into(), "number:heir".into()],
-        phone_kind: None,
-        document: paper("certificate"),
-    };
-    world.must("reviewer", &dispute_id(), DisputeCommand::AdmitSuccessor(Box::new(heir)));
+    world.must("reviewer", &dispute_id(), admit(heir(SuccessionGround::Died)));
     assert_eq!(refused(&mut world, died()).0, "reconsideration.terminate.ground", "近亲属已经参加");
     world.reviews(resume());
     assert_eq!(refused(&mut world, died()).0, "reconsideration.terminate.ground");

@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-fn heir(ground: SuccessionGround) -> Succession {
+pub(super) fn heir(ground: SuccessionGround) -> Succession {
     Succession {
         party: "p1".into(),
         ground,
@@ -25,7 +25,7 @@ fn heir(ground: SuccessionGround) -> Succession {
     }
 }
 
-fn admit(said: Succession) -> DisputeCommand {
+pub(super) fn admit(said: Succession) -> DisputeCommand {
     DisputeCommand::AdmitSuccessor(Box::new(said))
 }
 
