@@ -55,6 +55,20 @@ pub fn first(step: Step, happened_on: &str) -> Report {
     report(Level::First, step, happened_on)
 }
 
+/// Things are promised and nothing else is said.
+pub fn promises(
+    obligations: Vec<crate::mediation::Obligation>,
+    ending: crate::mediation::Ending,
+) -> crate::mediation::MediationCommand {
+    crate::mediation::MediationCommand::DraftAgreement {
+        obligations,
+        disposition: crate::mediation::Disposition::Performed,
+        disposition_note: None,
+        ending,
+        cost_shown: false,
+    }
+}
+
 /// Sent by another system under its own number.
 pub fn pushed(id: &str, report: Report) -> Report {
     let (system, external_id) = (Some("court".to_owned()), Some(id.to_owned()));
@@ -189,7 +203,7 @@ impl World {
 
     /// The last day of a clock of the n-th proceeding elsewhere, as its file shows it.
     pub fn due(&self, n: usize, clock: &str) -> Option<jiff::civil::Date> {
-        let clocks = self.mirrored(n).clocks();
+        let clocks = self.mirrored(n).clocks(&self.law);
         let named = clocks.iter().find(|named| named.name == clock);
         named.unwrap_or_else(|| panic!("no clock {clock} among {clocks:?}")).clock.due_on(&self.law.calendar)
     }

@@ -447,17 +447,6 @@ pub fn draft(ending: m::Ending, due_on: Date) -> MediationCommand {
     }
 }
 
-/// Things are promised and nothing else is said.
-pub fn promises(obligations: Vec<m::Obligation>, ending: m::Ending) -> MediationCommand {
-    MediationCommand::DraftAgreement {
-        obligations,
-        disposition: m::Disposition::Performed,
-        disposition_note: None,
-        ending,
-        cost_shown: false,
-    }
-}
-
 pub fn lawful() -> Vec<m::Legality> {
     use strum::IntoEnumIterator;
     m::LegalityItem::iter().map(|item| m::Legality { item, passed: true, note: None }).collect()

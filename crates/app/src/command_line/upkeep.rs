@@ -191,17 +191,20 @@ pub fn restore(config: &Config, folder: &Path) -> Result<(), String> {
     if anchors_path(folder).exists() {
         private::copy(&anchors_path(folder), &anchors_path(&config.var)).map_err(failed)?;
     }
-    // Under another name until it is whole: a restore that was cut off can be run again.
-    let put = |name: &str, to: &str| {
-        let part = format!("{path}.part");
-        private::copy(&folder.join(name), Path::new(&part)).and_then(|_| fs::rename(&part, to))
-    };
+    // Under other names until all is whole: a restore that was cut off can be run again.
+    let noted = folder.join(format!("huajie.db{NOTES_BESIDE}"));
+    let mut all = vec![(folder.join("huajie.db"), path)];
     // A copy that an older program made holds the openings in the database itself.
-    let noted = format!("huajie.db{NOTES_BESIDE}");
-    if folder.join(&noted).exists() {
-        put(&noted, &notes).map_err(failed)?;
+    if noted.exists() {
+        all.insert(0, (noted, &notes));
     }
-    put("huajie.db", path).map_err(failed)?;
+    let part = |to: &str| format!("{to}.part");
+    for (from, to) in &all {
+        private::copy(from, Path::new(&part(to))).map_err(failed)?;
+    }
+    for (_, to) in &all {
+        fs::rename(part(to), to).map_err(failed)?;
+    }
     if !config.keys.exists() {
         println!(
             "备份里没有密钥文件：请把原来的放到 {}（权限 600），没有它个人信息打不开。",

@@ -1,7 +1,7 @@
 //! What comes next for an officer for whom nothing waits: the talks at which they sit, and whom they wait for most. Not here: the to-dos
 //! ([`super::home`]).
 
-use super::told;
+use super::{home::holders_zh, told};
 use crate::{
     http::{Trouble, Visit},
     ui::parts::Link,
@@ -26,7 +26,7 @@ pub(super) async fn told(visit: &Visit, actor: &Actor) -> Result<Vec<Link>, Trou
     for row in ledger.list(&scope, Kind::Mediation, &running, today, MOST_READ).await? {
         let file = ledger.open(&scope, &row.id).await?;
         if let Some(AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) {
-            talks.extend(theirs(&held, actor, today).map(|talk| {
+            talks.extend(theirs(&held, actor, today).into_iter().map(|talk| {
                 let label = talk_zh(&talk, &held, &law, today);
                 (talk.starts_at, Link::new(format!("/desk/file/{}", row.id.root()), label))
             }));
@@ -36,29 +36,22 @@ pub(super) async fn told(visit: &Visit, actor: &Actor) -> Result<Vec<Link>, Trou
     let others = Wanted { part: Part::Others, ..Wanted::default() };
     let waits = ledger.to_dos(&scope, &others, today, None, MOST_WAITED_FOR).await?;
     let waits = waits.iter().map(|row| {
-        let who: Vec<String> = row.holders.iter().map(|holder| holder.name_zh(&law.directory)).collect();
         let due = row.due_on.map(|due| format!("，{}前", words::day_told(due, &law))).unwrap_or_default();
         let number = row.number.as_deref().map(|number| format!("（{number}）")).unwrap_or_default();
-        let label = format!("等{}：{}{due}{number}", once(who).join("、"), row.title);
+        let label = format!("等{}：{}{due}{number}", holders_zh(row, &law), row.title);
         Link::new(format!("/desk/file/{}", row.matter), label)
     });
     Ok(talks.into_iter().map(|(_, link)| link).chain(waits).collect())
 }
 
-fn once(mut names: Vec<String>) -> Vec<String> {
-    names.dedup();
-    names
-}
-
 /// The talks of today and of days to come at which this actor sits.
-fn theirs(held: &Mediation, actor: &Actor, today: Date) -> impl Iterator<Item = Session> {
-    let view = held.visible(actor);
-    let sits = matches!(
-        view.viewer,
-        Viewer::GuidingJudge | Viewer::LeadMediator | Viewer::Member | Viewer::Respondent
-    );
-    let coming = move |talk: &Session| sits && talk.is_to_come() && talk.starts_at.date() >= today;
-    view.file.sessions.into_iter().filter(coming)
+fn theirs(held: &Mediation, actor: &Actor, today: Date) -> Vec<Session> {
+    let sits = [Viewer::GuidingJudge, Viewer::LeadMediator, Viewer::Member, Viewer::Respondent];
+    if !sits.contains(&held.viewer(actor)) {
+        return Vec::new();
+    }
+    let coming = |talk: &Session| talk.is_to_come() && talk.starts_at.date() >= today;
+    held.visible(actor).file.sessions.into_iter().filter(coming).collect()
 }
 
 fn talk_zh(talk: &Session, held: &Mediation, law: &Law, today: Date) -> String {

@@ -293,6 +293,13 @@ fn filter_form(asked: &Asked, show: &Show, actor: &Actor) -> Form {
     form.field(step)
 }
 
+/// Who has it to do, everybody once.
+pub(super) fn holders_zh(row: &ToDo, law: &Law) -> String {
+    let mut names: Vec<String> = row.holders.iter().map(|holder| holder.name_zh(&law.directory)).collect();
+    names.dedup();
+    names.join("、")
+}
+
 fn shown(row: &ToDo, own: bool, today: Date, law: &Law) -> Row {
     let due = match row.due_on {
         Some(due) => {
@@ -305,13 +312,11 @@ fn shown(row: &ToDo, own: bool, today: Date, law: &Law) -> Row {
         row.respondent.as_deref().map(|id| law.directory.name_of(&id.into()).to_owned()).unwrap_or_default();
     let mut cells = vec![due, Cell::Two(row.title.clone(), row.subject.clone())];
     if !own {
-        let mut names: Vec<String> =
-            row.holders.iter().map(|holder| holder.name_zh(&law.directory)).collect();
-        names.dedup();
+        let names = holders_zh(row, law);
         // Nobody's work is left lying because they are gone: it is said who takes it over.
         cells.push(match law.directory.left_to(&row.holders, today) {
-            Some(said) => Cell::Two(names.join("、"), said),
-            None => Cell::text(names.join("、")),
+            Some(said) => Cell::Two(names, said),
+            None => Cell::text(names),
         });
     }
     cells.extend([

@@ -111,8 +111,7 @@ pub async fn place(
     let file = visit.office.ledger.open(&Scope::from(&actor), id).await?.ok_or(Trouble::NotFound)?;
     let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(0).min(Submission::MOST_ROWS);
     let step = asked.get("step").cloned();
-    let open = proposal::still_open(visit, &actor, &file, &command).await?;
-    Ok(Place { actor, file, command, rows, step, open })
+    Ok(Place { actor, file, command, rows, step, open: Vec::new() })
 }
 
 /// Whose step it is: one that is not this actor's business is refused before anything is read.
@@ -129,12 +128,13 @@ pub async fn show(visit: &Visit, mut place: Place) -> Result<Response, Trouble> 
     }
     let kept = kept::waiting(visit).await?;
     place.rows = place.rows.max(kept.as_ref().map_or(0, |kept| kept.submission().rows_sent()));
-    let (title, explain, mut form) = prepare(visit, &place).await?;
+    let (title, explain, mut form) = prepare(visit, &mut place).await?;
     let flash = kept.map(|kept| kept.fill(visit, &mut form));
     Ok(respond_with(visit, &place, Content { title, explain, conflict: None, form, flash }, StatusCode::OK))
 }
 
-async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>, Form), Trouble> {
+async fn prepare(visit: &Visit, place: &mut Place) -> Result<(String, Option<String>, Form), Trouble> {
+    place.open = proposal::still_open(visit, &place.actor, &place.file, &place.command).await?;
     // As this actor may see it: a talk with the other side alone is not offered in a list either.
     let matter = &place.file.matter.as_ref().ok_or(Trouble::NotFound)?.visible(&place.actor);
     let law = visit.office.law();
@@ -162,7 +162,7 @@ async fn prepare(visit: &Visit, place: &Place) -> Result<(String, Option<String>
         step: place.step.as_deref(),
         own_side: own_side(&place.actor),
         agency: place.actor.agency(),
-        me: Some(&place.actor.user),
+        actor: Some(&place.actor),
     };
     let blank = blanks::blank(&place.command, &ground, &address(place)).ok_or(Trouble::NotFound)?;
     let form = match blank.form.get {
@@ -287,7 +287,7 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     place.as_sent(&submission);
     // What the page showed is compared first: no way back to the form may carry a version that nobody has seen.
     let seen = submission.version();
-    let (title, explain, mut form) = prepare(visit, &place).await?;
+    let (title, explain, mut form) = prepare(visit, &mut place).await?;
     // Whatever the answer will be, a file that was sent is not asked for again.
     let stored = uploads::store(visit, &mut form, &submission).await?;
     if seen != Some(seen_of(&place, explain.as_deref())) {
@@ -353,7 +353,7 @@ async fn longer(
     submission: &Submission,
 ) -> Result<Response, Trouble> {
     place.rows += 1;
-    let (title, explain, mut form) = prepare(visit, &place).await?;
+    let (title, explain, mut form) = prepare(visit, &mut place).await?;
     form.keep(submission.typed());
     form.hold_as(sent);
     Ok(respond(visit, &place, title, explain, form, StatusCode::OK))
@@ -374,8 +374,8 @@ fn show_code(visit: &Visit, place: &Place, code: String) -> Response {
 }
 
 /// Somebody was faster: both texts, nothing overwritten; who still means it sends the form once more, on the new version.
-async fn stale(visit: &Visit, place: Place, seen: u64, typed: Form) -> Result<Response, Trouble> {
-    let (title, explain, now) = prepare(visit, &place).await?;
+async fn stale(visit: &Visit, mut place: Place, seen: u64, typed: Form) -> Result<Response, Trouble> {
+    let (title, explain, now) = prepare(visit, &mut place).await?;
     let entries = visit.office.ledger.journal(&place.file.id).await?;
     let since: Vec<_> = entries.iter().filter(|entry| entry.seq > seen).collect();
     // A citizen is told that something happened; what, stands in the progress in its public words.

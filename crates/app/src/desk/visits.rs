@@ -41,7 +41,7 @@ pub(super) async fn promised(
     matter: &AnyMatter,
 ) -> Result<Option<Performance>, Trouble> {
     let AnyMatter::FollowUp(held) = matter else { return Ok(None) };
-    let Some(id) = held.performance() else { return Ok(None) };
+    let Some(id) = held.performance().filter(|_| place.command == "record_visit") else { return Ok(None) };
     let file = visit.office.ledger.open(&Scope::from(&place.actor), &id).await?;
     Ok(match file.and_then(|file| file.matter) {
         Some(AnyMatter::Performance(promised)) => Some(*promised),

@@ -1,13 +1,13 @@
 //! The one path: read, ask the law, let it react, write once.
 
 use super::Office;
-use crate::orders::clash;
+use crate::orders::{clash, reconsidering};
 use huajie_law::{
     Actor, AnyMatter, Command, Decision, File, Kind, Law, MatterId, Refusal, decide,
     holiday_schedule::HolidaySchedule, reaction::reactions,
 };
 use huajie_ledger::{
-    AccountChange, Commit, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField, Written,
+    AccountChange, Commit, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField, Turn, Written,
     deliveries::DeliveryChange, engine::WriteError,
 };
 use std::sync::Arc;
@@ -98,6 +98,14 @@ impl Office {
         self.execute_all(actor, &[order], extras).await
     }
 
+    /// What rests on other files than those that are written.
+    async fn in_turn(&self, actor: &Actor, decisions: &[Decision]) -> Result<Option<Turn>, Failure> {
+        match clash::ensure_free(self, actor, decisions).await? {
+            None => reconsidering::ensure_number_free(self, decisions).await,
+            turn => Ok(turn),
+        }
+    }
+
     /// Carries out several orders together: all of them, or none.
     pub async fn execute_all(
         &self,
@@ -118,10 +126,7 @@ impl Office {
             }
             let changes_law = decisions.iter().any(changes_law);
             // The demonstration sets its own table.
-            let turn = match extras.silent {
-                true => None,
-                false => clash::ensure_free(self, actor, &decisions).await?,
-            };
+            let turn = if extras.silent { None } else { self.in_turn(actor, &decisions).await? };
             let after = self.law_after(&decisions);
             let news = if extras.silent { Vec::new() } else { self.news(&decisions, &extras.sealed).await? };
             let events = if extras.silent { Vec::new() } else { self.outward(&decisions) };

@@ -355,17 +355,11 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
         MediationEvent::SessionCancelled { session, .. } => {
             let session = held.session(session)?;
             let at = told::moment(session.starts_at);
-            let says = match held.stage.is_over() {
-                true => format!("{number}的{CALLED_OFF_ZH}，原定{at}的谈话不开了，不用来了。"),
-                false
-                    if held
-                        .left
-                        .iter()
-                        .any(|left| session.is_separate() && session.concerns(&left.party)) =>
-                {
-                    format!("{number}原定{at}的谈话取消，不用来了。")
-                }
-                false => format!("{number}原定{at}的谈话取消，不用来了；再约的时候另行通知。"),
+            let gone = session.is_separate() && held.left.iter().any(|left| session.concerns(&left.party));
+            let says = match (held.stage.is_over(), gone) {
+                (true, _) => format!("{number}的{CALLED_OFF_ZH}，原定{at}的谈话不开了，不用来了。"),
+                (false, true) => format!("{number}原定{at}的谈话取消，不用来了。"),
+                (false, false) => format!("{number}原定{at}的谈话取消，不用来了；再约的时候另行通知。"),
             };
             (invited(&session.form), says)
         }

@@ -8,7 +8,7 @@ use crate::{
 use huajie_law::{
     Actor, AnyMatter, Code, File, MatterId, Refusal,
     dispute::{Agent, Dispute, Nature},
-    reconsideration::Reconsideration,
+    reconsideration::{JOINED, Reconsideration},
     text,
 };
 use serde_json::Value;
@@ -64,13 +64,16 @@ struct Sealed {
 async fn known(office: &Office, id: &MatterId, held: &Reconsideration) -> Result<Vec<Sealed>, Trouble> {
     let mut known = agents(held);
     let mut disputes = vec![id.root()];
-    for joined in &held.joined {
-        if let Some(AnyMatter::Reconsideration(other)) =
-            office.ledger.load(&joined.with).await?.and_then(|file| file.matter)
+    let mut others: Vec<MatterId> = held.joined.iter().map(|joined| joined.with.clone()).collect();
+    // Whichever of the two it was recorded on.
+    others.extend(office.ledger.marked(&format!("{JOINED}{id}")).await?);
+    for other in others {
+        if let Some(AnyMatter::Reconsideration(held)) =
+            office.ledger.load(&other).await?.and_then(|file| file.matter)
         {
-            known.extend(agents(&other));
+            known.extend(agents(&held));
         }
-        disputes.push(joined.with.root());
+        disputes.push(other.root());
     }
     for id in disputes {
         if let Some(AnyMatter::Dispute(dispute)) = office.ledger.load(&id).await?.and_then(|file| file.matter)

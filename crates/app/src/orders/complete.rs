@@ -86,9 +86,6 @@ pub async fn complete(
             ensure_at(!typed.trim().is_empty(), REQUIRED, "with")?;
             order["with"] = json!(joined::meant(office, actor, &typed).await?);
         }
-        (Some(AnyMatter::Reconsideration(_)), "issue") => {
-            reconsidering::ensure_number_free(office, file, order).await?;
-        }
         (Some(AnyMatter::Reconsideration(held)), "serve") => {
             reconsidering::with_the_issued_decision(office, actor, file, held, order).await?;
         }

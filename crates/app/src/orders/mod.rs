@@ -7,7 +7,7 @@ mod complete;
 mod correcting;
 mod members;
 mod parse;
-mod reconsidering;
+pub mod reconsidering;
 mod succession;
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use huajie_law::{
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
     effect::SettledHow,
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
-    paper::{Audience, MINUTES_APART, VOLUME_CATALOGUE},
+    paper::{Audience, MINUTES_APART, URGING, VOLUME_CATALOGUE},
     performance::{Line, Performance},
     reconsideration::{Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
 };
@@ -106,11 +106,11 @@ impl Draft {
         }
         let of_follow_up =
             case.follow_up.as_ref().filter(|_| self.template == "follow_up_form").map(|(id, _)| id);
-        let watched = case.performance.as_ref().filter(|_| self.template == "urging");
+        let watched = case.performance.as_ref().filter(|_| self.template == URGING);
         if let Some((id, _)) = watched {
             return id.clone();
         }
-        let of_dispute = matches!(self.template, "application" | "receipt" | "volume_catalogue");
+        let of_dispute = matches!(self.template, "application" | "receipt" | VOLUME_CATALOGUE);
         let of_mediation = case.mediation.as_ref().filter(|_| !of_dispute).map(|(id, _)| id);
         of_follow_up.or(of_mediation).unwrap_or(&case.id).clone()
     }
@@ -198,7 +198,7 @@ fn of_the_stage(case: &Case) -> Vec<Draft> {
         drafts.push(Draft::of("follow_up_form"));
     }
     if matches!(case.dispute.stage, DisputeStage::Ended { .. }) {
-        drafts.push(Draft::of("volume_catalogue"));
+        drafts.push(Draft::of(VOLUME_CATALOGUE));
     }
     drafts.extend(advised(case));
     drafts
@@ -210,7 +210,7 @@ fn urged(held: &Performance) -> Vec<Draft> {
     let letter = |line: &Line| Draft {
         to: Some(line.obligation.obligor.clone()),
         session: Some(line.key.clone()),
-        ..Draft::of("urging")
+        ..Draft::of(URGING)
     };
     lines.map(letter).collect()
 }

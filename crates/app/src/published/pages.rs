@@ -18,7 +18,6 @@ use axum::{
 use huajie_law::{
     Law,
     calendar::zh_date,
-    directory::{Category, Organization},
     dispute::ActKind,
     reconsideration::{Published, Reconsideration},
 };
@@ -89,13 +88,7 @@ fn older(shelf: &Shelf, place: &str) -> String {
 fn form(law: &Law, this_year: i16) -> Form {
     let years = (FIRST_YEAR..=this_year).rev().map(|year| (year.to_string(), format!("{year}年")));
     let directory = &law.directory;
-    let acts = |body: &&Organization| {
-        matches!(
-            body.category,
-            Category::Department | Category::Government | Category::Township | Category::Other
-        )
-    };
-    let bodies = directory.organizations.iter().filter(|(_, body)| acts(body));
+    let bodies = directory.organizations.iter().filter(|(_, body)| body.category.acts_on_citizens());
     let bodies: BTreeSet<(String, String)> =
         bodies.map(|(id, body)| (body.name.clone(), id.to_string())).collect();
     Form::new("/decisions", "查找")

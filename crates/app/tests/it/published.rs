@@ -2,7 +2,7 @@
 
 use crate::{
     harness::{Browser, House, Page, houses},
-    reconsideration::{applied, decide, fined, held, taken_up},
+    reconsideration::{applied, decide, fine_of, fined, held, taken_up},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -120,5 +120,23 @@ async fn a_copy_for_the_public_that_names_a_party_or_its_telephone_is_refused_at
         let named = [("text", "示例-超市不服罚款。"), ("removed", "店名"), ("reason", "更正")];
         let page = case.order("fuyi1", &id, "correct_copy", &named).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn nobody_who_is_tried_together_with_it_is_named_whichever_of_the_two_says_so() {
+    for house in houses().await {
+        let (one, other) = (fined(&house).await, fine_of(&house, "示例面馆").await);
+        let (first, second) = (applied(&one).await, applied(&other).await);
+        taken_up(&one, &first).await;
+        taken_up(&other, &second).await;
+        let number = other.dispute().await.number;
+        let together = [("with", number.as_str()), ("reason", "同一次检查，证据相同")];
+        done(&one.order("fuyi1", &first, "join", &together).await, "join");
+        decide(&other, &second).await;
+        let copy = [("text", "某面馆和示例超市不服罚款。"), ("removed", "店名")];
+        let page = other.order("fuyi1", &second, "publish", &copy).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("的姓名（名称），请隐去再公开"), "{}", page.text);
     }
 }

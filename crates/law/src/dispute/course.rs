@@ -189,8 +189,8 @@ impl Dispute {
         self.proceedings.iter().any(|p| p.kind == Kind::Mediation && p.ended_on.is_none())
     }
 
-    /// 46条: the agency's evidence goes through its answer, once the application is accepted; beside a mediation or a suit, or after
-    /// another proceeding has come, it hands in as anybody does.
+    /// 46条: the agency's evidence goes through its answer, once the application is accepted, and is closed with it; while a mediation or
+    /// another body's proceeding is open it hands in as anybody does.
     pub(super) fn is_answered_in_reconsideration(&self) -> bool {
         let beside = self
             .proceedings

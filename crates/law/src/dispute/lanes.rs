@@ -181,7 +181,7 @@ fn mediation_marks(held: &Mediation) -> Vec<Mark> {
 }
 
 fn mirrored_tracks(held: &Mirrored, law: &Law) -> Vec<Track> {
-    held.clocks().iter().map(|named| track(&named.name, &named.title, &named.clock, law)).collect()
+    held.clocks(law).iter().map(|named| track(&named.name, &named.title, &named.clock, law)).collect()
 }
 
 fn mirrored_marks(held: &Mirrored) -> Vec<Mark> {

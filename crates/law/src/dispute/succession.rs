@@ -57,7 +57,7 @@ impl SuccessionGround {
     }
 
     /// Citizens die and lose capacity, everything else is dissolved; behind a shop stands a citizen.
-    fn may_befall(self, nature: Nature) -> bool {
+    pub(crate) fn may_befall(self, nature: Nature) -> bool {
         match self {
             SuccessionGround::Died | SuccessionGround::Incapable => {
                 matches!(nature, Nature::NaturalPerson | Nature::IndividualBusiness)
@@ -156,7 +156,7 @@ impl Dispute {
         ensure_at(said.ground.may_befall(now.nature), SUCCESSION_GROUND, "ground")?;
         line(&said.label, "name")?;
         line(&said.relation, "relation")?;
-        let citizen = matches!(said.nature, Nature::NaturalPerson | Nature::IndividualBusiness);
+        let citizen = SuccessionGround::Died.may_befall(said.nature);
         ensure_at(citizen || said.ground == SuccessionGround::Dissolved, NO_KIN, "nature")?;
         ensure_at(!is_the_same(&now.marks, &said.marks), SUCCESSOR_IS_PARTY, "number")?;
         ensure_at(!is_namesake(&now.marks, &said.marks), OWN_NAME, "name")?;
@@ -215,7 +215,9 @@ impl Dispute {
 /// Who came first took the seat; nobody is put out of it by whoever comes next (14条2款: 近亲属 may all apply).
 fn weigh_seat(held: &Party, said: &Succession) -> Result<(), Refusal> {
     if said.ground == SuccessionGround::Incapable {
-        return ensure_at(said.seat == Seat::Takes, SEAT_NOT_TAKEN, "seat");
+        let words = "法定代理人代当事人参加，不承受谁的位置，这一项不用选";
+        let refused = || Refusal::at(SEAT_NOT_TAKEN, "seat").because(words.to_owned());
+        return if said.seat == Seat::Takes { Ok(()) } else { Err(refused()) };
     }
     match (held.predecessor().and_then(|before| before.succeeded.as_ref()), said.seat) {
         (Some(first), Seat::Takes) => {

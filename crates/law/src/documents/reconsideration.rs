@@ -145,17 +145,18 @@ impl Eyes<'_> {
             .iter()
             .flat_map(|notice| notice.every_record().map(move |delivery| (notice, delivery)));
         let proofs = proofs.filter(|(_, delivery)| self.reads_of(&delivery.recipient));
-        found.extend(proofs.filter_map(|(notice, delivery)| {
-            let recipient = self.seen.label_on(&delivery.recipient, delivery.on, self.law);
-            let title = format!("{}的{}", notice.paper.name_zh(), proof_title(recipient, delivery.on));
-            Some(Document::of(delivery.proof.as_ref()?, title, By::House, delivery.on))
-        }));
-        let agreed = self.seen.notices.iter().flat_map(Notice::every_record);
-        let agreed = agreed.filter(|delivery| self.reads_of(&delivery.recipient));
-        found.extend(agreed.filter_map(|delivery| {
-            let by = By::Side(delivery.recipient.clone());
-            let title = format!("同意电子送达的书面材料（{}）", self.name(&delivery.recipient));
-            Some(Document::of(delivery.consent_paper.as_ref()?, title, by, delivery.on))
+        found.extend(proofs.flat_map(|(notice, delivery)| {
+            let (recipient, on) = (&delivery.recipient, delivery.on);
+            let label = self.seen.label_on(recipient, on, self.law);
+            let proof = delivery.proof.as_ref().map(|file| {
+                let title = format!("{}的{}", notice.paper.name_zh(), proof_title(label, on));
+                Document::of(file, title, By::House, on)
+            });
+            let agreed = delivery.consent_paper.as_ref().map(|file| {
+                let title = format!("同意电子送达的书面材料（{label}）");
+                Document::of(file, title, By::Side(recipient.clone()), on)
+            });
+            proof.into_iter().chain(agreed)
         }));
         found
     }

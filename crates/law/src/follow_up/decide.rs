@@ -5,6 +5,7 @@ use crate::{
     Kind, Matter, Outline, Refusal, Role,
     dispute::{line, text},
     matter::{Context, Offer, offers_from},
+    mediation::Obligation,
     performance::{self, SaidOfLine, VisitSaid},
     refusal::{ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, NOT_OPEN, WRONG_STAGE, ensure, ensure_at},
 };
@@ -145,10 +146,17 @@ impl FollowUp {
         let said = visit.said_of_all();
         let nothing = said.is_none_or(|said| said == Performed::NotApplicable);
         ensure_at(self.plan.last_due_on.is_some() || nothing, PERFORMED_WITHOUT_PROMISE, "visit.performed")?;
+        // Of what is promised to others, or by them, nobody is asked.
+        let concerns = |promised: &Obligation| {
+            visit.visited.iter().any(|side| {
+                promised.obligor == *side || promised.obligee.as_deref().is_none_or(|to| to == side)
+            })
+        };
+        let watched = self.performance().is_some() && self.plan.last_due_on.is_some();
         for (at, asked) in visit.lines.iter().enumerate() {
             let twice = visit.lines[..at].iter().any(|before| before.line == asked.line);
-            let watched = self.performance().is_some();
-            let known = self.plan.promised.is_empty() || self.plan.promised(&asked.line).is_some();
+            let known =
+                self.plan.promised.is_empty() || self.plan.promised(&asked.line).is_some_and(concerns);
             ensure_at(watched && known && !twice, LINE_UNKNOWN, &format!("visit.lines.{at}.said"))?;
         }
         let explained = visit.not_performed_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());

@@ -160,7 +160,14 @@ impl FollowUp {
         applicants.filter(move |party| party.standing == PartyStanding::Applicant && !asked(&party.key))
     }
 
-    /// The same in words: the first three by name.
+    /// Who can be visited: everybody, and once the visit is made whoever was not asked yet.
+    pub fn to_visit(&self) -> impl Iterator<Item = &BriefParty> {
+        let over = matches!(self.stage, Stage::Done { .. });
+        let unasked = |party: &BriefParty| self.unasked().any(|one| one.key == party.key);
+        self.plan.brief.parties.iter().filter(move |party| !over || unasked(party))
+    }
+
+    /// Those in words: the first three by name.
     pub fn unasked_zh(&self) -> String {
         let names: Vec<&str> = self.unasked().map(|party| party.label.as_str()).collect();
         let named = names[..names.len().min(3)].join("、");

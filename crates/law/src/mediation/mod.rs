@@ -307,7 +307,7 @@ impl Mediation {
     }
 
     /// Undisputed facts count only once every side has confirmed them, whoever has left among them: nobody loses the right to dispute
-    /// what they never signed (特邀调解规定23条).
+    /// what they never signed (特邀调解规定22条、在线调解规则18条).
     pub fn confirmed_facts(&self) -> Option<&str> {
         let undisputed = self.undisputed.as_ref()?;
         self.sides_and_left().all(|side| undisputed.is_confirmed_by(side)).then_some(undisputed.text.as_str())

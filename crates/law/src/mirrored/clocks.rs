@@ -32,14 +32,14 @@ fn ran(term: &Term, from: Date, stopped_on: Option<Date>) -> Clock {
 }
 
 impl Mirrored {
-    pub fn clocks(&self) -> Vec<NamedClock> {
+    pub fn clocks(&self, law: &Law) -> Vec<NamedClock> {
         let levels = self.levels();
         let mut clocks = Vec::new();
         for course in &levels {
             let start = match self.procedure {
                 Procedure::Litigation => self.court_clocks(course),
                 Procedure::Petition => self.petition_clocks(course),
-                Procedure::ReconsiderationElsewhere => self.reconsideration_clocks(course),
+                Procedure::ReconsiderationElsewhere => self.reconsideration_clocks(course, law),
                 Procedure::ProcuratorialSupervision => self.advice_clock(course),
                 Procedure::Adjudication
                 | Procedure::Arbitration
@@ -118,19 +118,13 @@ impl Mirrored {
             Level::Third => (&term::PETITION_RE_REVIEW, course.opened_on(), "提出复核意见"),
         };
         if let Some(from) = from {
-            // 信访条例36条: nothing but the hearing of a re-review is left out; a mediation beside it stops no day.
-            let counts = |pause: &Pause| pause.cause.belongs_to(self.procedure, level);
-            let course = LevelCourse {
-                pauses: course.pauses.iter().filter(|pause| counts(pause)).cloned().collect(),
-                ..course.clone()
-            };
-            let clock = with_course(ran(term, from, decided_on), &course);
+            let clock = with_course(ran(term, from, decided_on), course);
             clocks.push(named(level, "answer", self.title(level, what), clock));
         }
         clocks
     }
 
-    fn reconsideration_clocks(&self, course: &LevelCourse) -> Vec<NamedClock> {
+    fn reconsideration_clocks(&self, course: &LevelCourse, law: &Law) -> Vec<NamedClock> {
         let level = course.level;
         let decided_on = course.outcome.as_ref().map(|outcome| outcome.on);
         let mut clocks = Vec::new();
@@ -139,9 +133,16 @@ impl Mirrored {
             let clock = ran(&term::RECONSIDERATION_SCREENING, received_on, stop);
             clocks.push(named(level, "screening", "复议受理审查".to_owned(), clock));
         }
-        if let Some(accepted_on) = course.accepted_on {
-            let clock = decision_clock(course, accepted_on);
-            clocks.push(named(level, "decision", "复议审理期限".to_owned(), clock));
+        // 复议法30条3款: whether or not an acceptance is ever reported; what was refused in time never counts as accepted.
+        let begun = |clock: &Clock| decided_on.is_none_or(|on| on >= clock.started_on);
+        let deciding = self.deciding(course, law);
+        if let Some(clock) = deciding.filter(|clock| course.accepted_on.is_some() || begun(clock)) {
+            let deemed_on = zh_date(clock.started_on);
+            let title = match course.accepted_on {
+                Some(_) => "复议审理期限".to_owned(),
+                None => format!("复议审理期限（没有受理决定的，从审查期限届满{deemed_on}视为受理起算）"),
+            };
+            clocks.push(named(level, "decision", title, clock));
         }
         clocks
     }
@@ -154,17 +155,6 @@ impl Mirrored {
             || Clock::start(&term::RECONSIDERATION_SCREENING, course.received_on?).due_on(&law.calendar);
         let from = course.accepted_on.or_else(deemed).filter(|_| elsewhere)?;
         Some(decision_clock(course, from))
-    }
-
-    /// 复议法30条3款: whether or not an acceptance is ever reported, the days of the decision run from the one that counts as it.
-    pub(super) fn deemed_clock(&self, law: &Law) -> Option<NamedClock> {
-        let course = self.level(Level::First).filter(|course| course.accepted_on.is_none())?;
-        let clock = self.deciding(&course, law)?;
-        let title = format!(
-            "复议审理期限（没有受理决定的，从审查期限届满{}视为受理起算）",
-            zh_date(clock.started_on)
-        );
-        Some(named(course.level, "decision", title, clock))
     }
 
     /// XS-38: the agency answers a suggestion in the public interest in two months.

@@ -1,9 +1,13 @@
 //! What does not fit into the course: a second receipt, filing or outcome of a level, a resumption that follows no exclusion, a service that
 //! comes before what is served, an extension beyond what the law allows. Typed at the counter it is refused; from outside it is kept, counts for nothing, and waits for a person to look.
 
-use super::{Level, Milestone, Mirrored, Step, codes, finding::Finding, weigh::LONGEST_EXTENSION_DAYS};
-use crate::{Code, calendar::zh_date};
-use jiff::civil::Date;
+use super::{
+    Level, Milestone, Mirrored, Procedure, Step, codes,
+    finding::{self, Finding},
+    weigh::LONGEST_EXTENSION_DAYS,
+};
+use crate::{Code, calendar::zh_date, term::Term};
+use jiff::{ToSpan, civil::Date};
 use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// 要核对的节点.
@@ -23,6 +27,8 @@ pub enum ContradictionKind {
     DecidedAgain { first_on: Date },
     /// 送达、生效、履行早于处理结果.
     BeforeOutcome,
+    /// 上诉期限没有届满就说生效 (行诉法85条); what is certain without knowing who was served when.
+    EffectiveEarly,
     /// 延长合计超过三十日的 (信访条例34条、复议法62条): those that fit count.
     ExtendedTooLong,
 }
@@ -34,6 +40,7 @@ impl ContradictionKind {
             ContradictionKind::NothingToResume => codes::NOTHING_TO_RESUME,
             ContradictionKind::DecidedAgain { .. } => codes::DECIDED_ALREADY,
             ContradictionKind::BeforeOutcome => codes::SERVED_BEFORE_DECIDED,
+            ContradictionKind::EffectiveEarly => codes::EFFECTIVE_EARLY,
             ContradictionKind::ExtendedTooLong => codes::EXTENSION_TOO_LONG,
         }
     }
@@ -41,7 +48,7 @@ impl ContradictionKind {
 
 impl Contradiction<'_> {
     /// What a person reads of it on the file and on the list of what is to be done.
-    pub fn says(&self, procedure: super::Procedure) -> String {
+    pub fn says(&self, procedure: Procedure) -> String {
         let (title, on) = (self.milestone.title_zh(procedure), zh_date(self.milestone.report.happened_on));
         match self.kind {
             ContradictionKind::OpenedAgain { first_on } => {
@@ -51,10 +58,13 @@ impl Contradiction<'_> {
                 format!("{title}（{on}）：这以前没有停过，期限不因它变动")
             }
             ContradictionKind::DecidedAgain { first_on } => {
-                format!("{title}（{on}）：同一级{}已经有处理结果，以先登记的为准", zh_date(first_on))
+                format!("{title}（{on}）：同一级{}已经有处理结果，以先作出的为准", zh_date(first_on))
             }
             ContradictionKind::BeforeOutcome => {
                 format!("{title}（{on}）：早于这一级作出处理的日子，期限不从它起算")
+            }
+            ContradictionKind::EffectiveEarly => {
+                format!("{title}（{on}）：上诉期限还没有届满，暂不算生效")
             }
             ContradictionKind::ExtendedTooLong => {
                 format!("{title}（{on}）：延长合计超过三十日，期限不因它变动")
@@ -71,7 +81,8 @@ pub(super) struct Met<'a> {
     /// The body that has a level in hand, where a report named another than the one on file.
     body: BTreeMap<Level, &'a str>,
     paused: BTreeSet<Level>,
-    decided: BTreeMap<Level, Date>,
+    /// The first outcome of a level, and the period in which it may be attacked.
+    decided: BTreeMap<Level, (Date, Option<&'static Term>)>,
     extended: BTreeMap<Level, u16>,
 }
 
@@ -127,13 +138,15 @@ impl Mirrored {
                 met.decided.remove(&level);
                 None
             }
-            step if step.ends() => match met.decided.entry(level) {
-                Entry::Occupied(first) => Some(ContradictionKind::DecidedAgain { first_on: *first.get() }),
+            Step::Decided { findings, .. } if report.step.ends() => match met.decided.entry(level) {
+                Entry::Occupied(first) => Some(ContradictionKind::DecidedAgain { first_on: first.get().0 }),
                 Entry::Vacant(free) => {
-                    free.insert(on);
+                    let term = finding::window(self.procedure, level, findings, self.reconsideration_first());
+                    free.insert((on, term));
                     None
                 }
             },
+            Step::Effective if self.is_in_window(met, level, on) => Some(ContradictionKind::EffectiveEarly),
             Step::Served { .. } | Step::Effective | Step::Performed | Step::EnforcementApplied => {
                 let comes = !met.decided.contains_key(&level) && self.is_decided_after(level, on);
                 comes.then_some(ContradictionKind::BeforeOutcome)
@@ -149,6 +162,16 @@ impl Mirrored {
             _ => None,
         }
     }
+    /// Whoever was served on the very day of the judgment could still appeal on that day; a level further up has settled that question.
+    fn is_in_window(&self, met: &Met<'_>, level: Level, on: Date) -> bool {
+        let goes_on = met.opened.keys().any(|(opened, ..)| *opened > level);
+        let Some((decided_on, Some(term))) = met.decided.get(&level).filter(|_| !goes_on) else {
+            return false;
+        };
+        let last_day = decided_on.saturating_add(i64::from(term.amount).days());
+        self.procedure == Procedure::Litigation && *decided_on <= on && on <= last_day
+    }
+
     fn is_decided_after(&self, level: Level, on: Date) -> bool {
         let standing = self.milestones.iter().filter(|milestone| milestone.struck.is_none());
         let mut of_level = standing.map(|milestone| &milestone.report).filter(|report| report.level == level);

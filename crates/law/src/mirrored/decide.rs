@@ -194,12 +194,10 @@ impl Mirrored {
         }
         let decided_on = course.outcome.as_ref().map(|outcome| outcome.on);
         match &report.step {
-            Step::Decided { perform_by, .. } if report.step.ends() => {
+            Step::Decided { .. } if report.step.ends() => {
                 // What only the mediation said is replaced by the body's own word.
                 let own = decided_on.is_some() && self.has_own_outcome(report.level);
-                ensure_at(!own, DECIDED_ALREADY, "report.step")?;
-                let in_order = perform_by.is_none_or(|until| until >= happened_on);
-                ensure_at(in_order, PERFORM_BEFORE_DECIDED, "report.step.perform_by")
+                ensure_at(!own, DECIDED_ALREADY, "report.step")
             }
             Step::Effective if decided_on.is_some() => self.weigh_effect(&course, report, law),
             Step::Served { .. } | Step::Effective | Step::Performed | Step::EnforcementApplied => {
@@ -237,7 +235,8 @@ impl Mirrored {
 
     /// Typed, it must not contradict what is on file; what another system says is kept and looked at.
     fn ensure_fits(&self, recorded: &MirroredEvent, report: &Report) -> Result<(), Refusal> {
-        if report.origin.way != Way::Typed {
+        // What was wrong before shows by an outcome that is right: that is struck, and this one stands.
+        if report.origin.way != Way::Typed || report.step.ends() {
             return Ok(());
         }
         let kinds = |held: &Mirrored| held.contradictions().iter().map(|it| it.kind).collect::<Vec<_>>();
@@ -245,12 +244,10 @@ impl Mirrored {
         if has.len() <= had.len() {
             return Ok(());
         }
-        // What was wrong before shows by what is right now: that one is struck, and this one stands.
-        if matches!(recorded, MirroredEvent::MilestoneRecorded { report, .. } if report.step.ends()) {
-            return Ok(());
-        }
         let Some(kind) = has.iter().find(|kind| !had.contains(kind)).or(has.last()) else { return Ok(()) };
-        let refusal = Refusal::at(kind.code(), "report.happened_on");
+        let too_long = *kind == ContradictionKind::ExtendedTooLong;
+        let field = if too_long { "report.step.days" } else { "report.happened_on" };
+        let refusal = Refusal::at(kind.code(), field);
         Err(match kind {
             ContradictionKind::OpenedAgain { first_on } => {
                 let says = format!("已经登记的是{}。{}", zh_date(*first_on), kind.code().says);
@@ -259,6 +256,7 @@ impl Mirrored {
             ContradictionKind::NothingToResume
             | ContradictionKind::DecidedAgain { .. }
             | ContradictionKind::BeforeOutcome
+            | ContradictionKind::EffectiveEarly
             | ContradictionKind::ExtendedTooLong => refusal,
         })
     }

@@ -1,6 +1,6 @@
 //! What an outcome opens and what it closes: the next remedies with their days, and the remedies that are gone for good.
 
-use super::{Finding, Form, Level, LevelCourse, Mirrored, Over, Procedure, Stage};
+use super::{Finding, Form, Level, LevelCourse, Mirrored, Over, Procedure, Stage, course::Outcome};
 use crate::{
     clock::{Clock, Due},
     decision::Law,
@@ -83,12 +83,9 @@ impl Mirrored {
         next
     }
 
-    /// 解释153条: two years from the last day to perform, from service where none is named. What was upheld on appeal is what
-    /// the first instance ordered.
+    /// 解释153条: two years from the last day to perform, from service where none is named.
     pub fn enforcement(&self, top: &LevelCourse) -> Option<Clock> {
-        let first = self.level(Level::First).filter(|_| top.has(Finding::AppealDismissed));
-        let ordering = first.as_ref().unwrap_or(top);
-        let outcome = ordering.outcome.as_ref()?;
+        let outcome = self.ordering(top)?;
         if !outcome.findings.iter().any(|finding| finding.can_be_performed()) {
             return None;
         }
@@ -111,9 +108,13 @@ impl Mirrored {
 
     /// The last day that the judgment itself gives for what it orders.
     pub(super) fn ordered_by(&self) -> Option<Date> {
-        let top = self.top()?;
+        self.ordering(&self.top()?)?.perform_by
+    }
+
+    /// What was upheld on appeal is what the first instance ordered.
+    fn ordering(&self, top: &LevelCourse) -> Option<Outcome> {
         let first = self.level(Level::First).filter(|_| top.has(Finding::AppealDismissed));
-        first.unwrap_or(top).outcome?.perform_by
+        first.as_ref().unwrap_or(top).outcome.clone()
     }
 
     /// What can no longer be done about the same act for the same reasons.
@@ -190,9 +191,9 @@ pub fn withdrawal_costs(procedure: Procedure, act: &ContestedAct, law: &Law, tod
         Procedure::ReconsiderationElsewhere => told.extend(after_withdrawal(act, law, today)),
         _ => told.push("撤回以后，办理机关不再继续办理；起诉、复议的期限不因此延长。".to_owned()),
     }
-    // 复议法77条、78条: with its own statement nobody goes to the court.
+    // 复议法77条、78条3项: with its own statement no side goes to the court itself.
     let sealed = match procedure {
-        Procedure::ReconsiderationElsewhere => "调解书由复议机关责令履行、依法强制执行",
+        Procedure::ReconsiderationElsewhere => "调解书由复议机关责令履行、依法强制执行或者申请法院强制执行",
         _ => "调解书可以申请强制执行",
     };
     told.push(format!("先签调解书再了结，效力比口头和解后撤回更有保障：{sealed}。"));

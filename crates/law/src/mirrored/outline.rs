@@ -95,7 +95,7 @@ impl Mirrored {
 
     fn clock_lines(&self, law: &Law) -> Vec<ClockLine> {
         let line = |named: NamedClock| ClockLine::of(&named.name, &named.title, &named.clock, &law.calendar);
-        self.clocks().into_iter().chain(self.deemed_clock(law)).map(line).collect()
+        self.clocks(law).into_iter().map(line).collect()
     }
 
     /// While it is open somebody always has a step: at least to ask how far it is.
@@ -194,8 +194,7 @@ impl Mirrored {
 
     /// The day that the body itself has to keep now.
     fn running_due(&self, law: &Law) -> Option<jiff::civil::Date> {
-        let clocks = self.clocks().into_iter().chain(self.deemed_clock(law));
-        let clocks = clocks.filter(|named| named.clock.stopped_on.is_none());
+        let clocks = self.clocks(law).into_iter().filter(|named| named.clock.stopped_on.is_none());
         clocks.filter_map(|named| named.clock.due_on(&law.calendar)).min()
     }
 

@@ -56,7 +56,11 @@ pub(super) fn weigh_report(
     }
     let typed = report.origin.way == Way::Typed;
     match &report.step {
-        Step::Decided { findings, .. } => weigh_findings(procedure, report.level, findings),
+        Step::Decided { findings, perform_by } => {
+            weigh_findings(procedure, report.level, findings)?;
+            let in_order = perform_by.is_none_or(|until| until >= report.happened_on);
+            ensure_at(in_order, PERFORM_BEFORE_DECIDED, "report.step.perform_by")
+        }
         Step::Heard { head: None } if procedure == Procedure::Litigation => {
             ensure_at(!typed, HEAD_UNACCOUNTED, "report.step.head")
         }

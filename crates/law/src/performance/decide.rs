@@ -280,7 +280,7 @@ impl Performance {
         let theirs = |line: &&Line| match asked.by.as_deref() {
             Some(side) => line.is_owed_to(side),
             // 复议法78条: the body enforces against who applied or took part; the agency it orders to perform (77条2款).
-            None => line.obligation.obligor != RESPONDENT,
+            None => self.plan.office.is_none() || line.obligation.obligor != RESPONDENT,
         };
         let lines = self.unpursued().filter(theirs).map(|line| line.key.clone()).collect();
         let on = asked.on;

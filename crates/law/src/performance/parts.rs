@@ -155,7 +155,7 @@ impl Line {
         last.filter(|_| !self.is_fulfilled())
     }
 
-    /// Whether what is said at a visit is not what the file says of that day.
+    /// Whether something has to be done about what is said at a visit: the file says otherwise, or its day is over.
     fn is_contradicted_by(&self, said: &SaidAtVisit) -> bool {
         match (&self.state, said.said.extent()) {
             (LineState::Fulfilled { on }, Some(_)) => *on <= said.on,
@@ -204,7 +204,7 @@ pub struct SaidAtVisit {
     /// Key of the side that was visited.
     pub by: String,
     pub said: VisitSaid,
-    /// It was not what the file said of that day.
+    /// Not what the file said of that day, or past its day and missing.
     #[serde(default)]
     pub against_record: bool,
     /// Recorded, urged or looked into since.

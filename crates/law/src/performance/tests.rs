@@ -9,6 +9,7 @@ use crate::{
     mediation::{Channel, Ending, RESPONDENT},
     performance::{codes::*, *},
     refusal::{Class, DATE_BEFORE_START},
+    scenes::promises,
     world::*,
 };
 

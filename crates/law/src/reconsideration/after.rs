@@ -234,10 +234,13 @@ impl Reconsideration {
             let due = named.clock.due_on(&context.law.calendar);
             named.clock.stopped_on.is_none() && due.is_some_and(|due| due < today)
         });
+        delayed || advised || self.gives_back() || self.breaks_a_statement()
+    }
+
+    /// Where the lines are watched it is known who did not perform.
+    fn breaks_a_statement(&self) -> bool {
         let settled = matches!(self.stage, Stage::Settled { .. });
-        // Where the lines are watched it is known who did not perform.
-        let agreed = settled && self.watched_lines().is_none_or(|lines| lines.is_broken_by(RESPONDENT));
-        delayed || advised || self.gives_back() || agreed
+        settled && self.watched_lines().is_none_or(|lines| lines.is_broken_by(RESPONDENT))
     }
 
     /// 72条: what was taken is given back, a loss is made good; the decision names no day for it.
@@ -249,16 +252,17 @@ impl Reconsideration {
         granted || (lifts && opinion.restitution.is_some())
     }
 
-    /// The agency has something to do, ordered, to be paid or given back, or asked for in a letter: by which day, where one is named.
+    /// The agency has something to do, ordered, to be paid or given back, or promised and pressed for: by which day, where one is named.
+    /// What an opinion (意见书) asks for is reported on, and has a task of its own.
     pub fn to_perform(&self) -> Option<Option<Date>> {
-        let effective = matches!(self.stage, Stage::Effective { .. });
-        let settled = matches!(self.stage, Stage::Settled { .. });
         let ordered = self.holdings().iter().filter(|holding| holding.redo || holding.kind.orders());
         let days: Vec<Option<Date>> = ordered.map(|holding| holding.perform_by).collect();
         let urged = self.measures.iter().filter_map(|measure| measure.until).max();
-        let owed = effective && (!days.is_empty() || self.gives_back());
-        let open = self.performed_on.is_none() && (owed || (urged.is_some() && (effective || settled)));
-        open.then(|| urged.or(days.into_iter().flatten().min()))
+        let owed = match self.stage {
+            Stage::Effective { .. } => !days.is_empty() || self.gives_back(),
+            _ => urged.is_some() && self.breaks_a_statement(),
+        };
+        (owed && self.performed_on.is_none()).then(|| urged.or(days.into_iter().flatten().min()))
     }
 
     pub(super) fn after_after(&mut self, event: &ReconsiderationEvent) {
@@ -310,7 +314,7 @@ impl Reconsideration {
             AdviceNoted { advice, .. } => self.advised.push((**advice).clone()),
             LinesNoted { lines, .. } => self.note_lines(lines),
             EnforcementBegun { on, by, against, document } => {
-                self.enforced_against = against.clone();
+                self.enforced_against.extend(against.iter().cloned());
                 self.attach(*on, Attachment::Enforcement, document);
                 self.enforced = Some((*on, *by));
             }

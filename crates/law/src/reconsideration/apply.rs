@@ -123,7 +123,9 @@ impl Reconsideration {
         let gone = |side: &str| {
             let of = |brief: &Brief| brief.parties.iter().find(|party| party.key == side).cloned();
             let (before, now) = (of(&self.brief), of(brief));
-            before.zip(now).is_some_and(|(before, now)| before.taken_on() != now.taken_on())
+            before.zip(now).is_some_and(|(before, now)| {
+                before.person != now.person && before.succeeded_on != now.succeeded_on
+            })
         };
         let ends: Vec<bool> = self.agents.iter().map(|agent| gone(&agent.side)).collect();
         for (agent, ends) in self.agents.iter_mut().zip(ends) {

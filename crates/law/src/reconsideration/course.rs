@@ -5,7 +5,7 @@ use super::{codes::*, *};
 use crate::{
     Refusal,
     clock::{ReconsiderationSuspension as Halted, deemed_by},
-    dispute::{ActKind, Nature, PartyStanding, line},
+    dispute::{ActKind, PartyStanding, SuccessionGround, line},
     matter::Context,
     mediation::BriefParty,
     refusal::{DATE_BEFORE_START, ensure_at},
@@ -92,13 +92,12 @@ impl Reconsideration {
     fn may_be_gone(&self, by: Halted) -> bool {
         let halt = self.open_halt();
         let otherwise = halt.is_some_and(|halt| halt.ground != by && halt.ground.is_of_an_applicant());
-        let heirs = self.applying().filter(|party| party.formerly.is_some());
-        let came = heirs.filter_map(|party| party.formerly_until.or(party.succeeded_on)).max();
+        let came = self.applying().filter_map(BriefParty::taken_on).max();
         let anew = |came| halt.is_some_and(|halt| halt.ground == by && halt.from > came);
         self.may_befall_an_applicant(by) && !otherwise && came.is_none_or(anew)
     }
 
-    fn applying(&self) -> impl Iterator<Item = &BriefParty> {
+    pub(super) fn applying(&self) -> impl Iterator<Item = &BriefParty> {
         self.brief.parties.iter().filter(|party| party.standing == PartyStanding::Applicant)
     }
 
@@ -107,17 +106,15 @@ impl Reconsideration {
         self.applying().count().max(counted) < 2
     }
 
-    /// Citizens die, lose capacity and are missing, everything else is dissolved; behind a shop stands a citizen.
+    /// Whoever is missing is one who could have died.
     fn may_befall_an_applicant(&self, ground: Halted) -> bool {
-        let citizen =
-            |party: &BriefParty| matches!(party.nature, Nature::NaturalPerson | Nature::IndividualBusiness);
-        match ground {
-            Halted::ApplicantDied | Halted::ApplicantIncapable | Halted::ApplicantMissing => {
-                self.applying().any(citizen)
-            }
-            Halted::ApplicantDissolved => self.applying().any(|party| !citizen(party)),
-            _ => true,
-        }
+        let befell = match ground {
+            Halted::ApplicantDied | Halted::ApplicantMissing => SuccessionGround::Died,
+            Halted::ApplicantIncapable => SuccessionGround::Incapable,
+            Halted::ApplicantDissolved => SuccessionGround::Dissolved,
+            _ => return true,
+        };
+        self.applying().any(|party| befell.may_befall(party.nature))
     }
 
     /// 41条4项: as far as the register can tell a detention from a fine, and a person from a shop that was closed.

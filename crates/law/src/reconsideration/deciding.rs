@@ -63,6 +63,8 @@ impl Reconsideration {
         for (i, holding) in opinion.holdings.iter().enumerate() {
             self.weigh_holding(holding, opinion, &format!("opinion.holdings.{i}"), context)?;
         }
+        // 61条3款: also of what is dismissed.
+        self.weigh_committee(opinion)?;
         self.weigh_compensation(opinion)
     }
 
@@ -79,7 +81,7 @@ impl Reconsideration {
         ] {
             ensure_at(!said || takes_part, NOBODY_TAKES_PART, name)?;
         }
-        self.weigh_committee(opinion)
+        Ok(())
     }
 
     fn weigh_holding(

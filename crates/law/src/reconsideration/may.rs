@@ -22,7 +22,7 @@ const AFTER: [&str; 10] = [
 ];
 
 /// 36条1款: for what is to be judged in the case, its own officers; everybody of the office writes down what came in and what was served.
-const BY_HANDLER: [&str; 7] =
+pub(super) const BY_HANDLER: [&str; 7] =
     ["weigh", "consult", "record_consultation", "decide_stay", "conclude_rule_review", "draft", "terminate"];
 
 impl Reconsideration {
@@ -256,10 +256,6 @@ impl Reconsideration {
     /// 48条、54条: the agency has answered, or its days are over.
     pub(super) fn ensure_heard(&self, context: Context<'_>) -> Result<(), Refusal> {
         let over = self.is_unanswered(context.law, context.now.today);
-        // What turned out inadmissible is dismissed without a trial (33条).
-        if self.is_to_be_dismissed() {
-            return Ok(());
-        }
         ensure(self.reply.is_some() || over, REPLY_PENDING)?;
         ensure(self.procedure() == Procedure::Summary || self.unheard().next().is_none(), UNHEARD)?;
         ensure(!self.lacks_hearing(), HEARING_REQUIRED)?;

@@ -279,9 +279,7 @@ impl Reconsideration {
     }
 
     pub fn applicants(&self) -> impl Iterator<Item = &str> {
-        use crate::dispute::PartyStanding;
-        let applicants = self.brief.parties.iter().filter(|p| p.standing == PartyStanding::Applicant);
-        applicants.map(|party| party.key.as_str())
+        self.applying().map(|party| party.key.as_str())
     }
 
     pub fn notice(&self, key: &str) -> Option<&Notice> {

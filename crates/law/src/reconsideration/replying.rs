@@ -66,8 +66,7 @@ impl Reconsideration {
         came_on: Date,
         because: Option<&str>,
     ) -> Result<Option<String>, Refusal> {
-        let late = self.reply.as_ref().is_some_and(|reply| reply.late);
-        if !late && !self.are_days_to_reply_over(context.law, came_on) {
+        if self.is_in_time(context.law, came_on) {
             return Ok(None);
         }
         let because = because.map(str::trim).filter(|because| !because.is_empty());
@@ -78,9 +77,14 @@ impl Reconsideration {
 
     /// It answers once, and adds to that until its last day; what comes later, the office enters where it agrees.
     pub fn may_reply(&self, context: Context<'_>) -> bool {
-        let late = self.reply.as_ref().is_some_and(|reply| reply.late);
-        let in_time = !late && !self.are_days_to_reply_over(context.law, context.now.today);
+        let in_time = self.is_in_time(context.law, context.now.today);
         self.reply.is_none() || in_time || self.own_side(context).is_none()
+    }
+
+    /// 48条: what comes on that day needs nobody's consent.
+    fn is_in_time(&self, law: &Law, day: Date) -> bool {
+        let late = self.reply.as_ref().is_some_and(|reply| reply.late);
+        !late && !self.are_days_to_reply_over(law, day)
     }
 
     /// 70条: the days to answer are over on that day, and nothing came in time.
@@ -118,11 +122,6 @@ impl Reconsideration {
     /// 46条1款: came into being after the acceptance.
     pub fn is_formed_late(&self, evidence: &AgencyEvidence) -> bool {
         self.acceptance.as_ref().is_some_and(|accepted| evidence.formed_on > accepted.on)
-    }
-
-    /// 33条: what was accepted although the court had it, or against what the file shows, is only dismissed.
-    pub(super) fn is_to_be_dismissed(&self) -> bool {
-        self.in_court
     }
 }
 

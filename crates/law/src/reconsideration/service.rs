@@ -50,16 +50,20 @@ impl Reconsideration {
         Ok(std::iter::once(served).chain(follows).collect())
     }
 
-    /// 民诉法90条: each for itself. The application speaks for whoever handed it in and sits there still.
+    /// 民诉法90条: each for itself. The application speaks for whoever handed it in and sits there still, a paper for whoever sat there
+    /// when it came in.
     pub fn is_served_electronically(&self, recipient: &str) -> bool {
         let body = [RESPONDENT, RULE_BODY].contains(&recipient) || recipient.starts_with(OTHER_BODY);
         let party = self.brief.parties.iter().find(|party| party.key == recipient);
-        let stays = party.is_some_and(|party| party.formerly.is_none());
+        let since = party.and_then(|party| party.taken_on());
         let handed_in = self.application.electronic_service && self.applicants().next() == Some(recipient);
         let joined = self.third_parties.iter().any(|one| one.side == recipient && one.electronic_service);
-        let mut records = self.notices.iter().flat_map(Notice::every_record);
-        let on_paper = records.any(|held| held.recipient == recipient && held.consent_paper.is_some());
-        body || (handed_in && stays) || joined || on_paper
+        let mut stand = self.notices.iter().flat_map(|notice| &notice.deliveries);
+        let on_paper = stand.any(|held| {
+            let own = held.recipient == recipient && since.is_none_or(|since| held.on >= since);
+            own && held.consent_paper.is_some()
+        });
+        body || (handed_in && since.is_none()) || joined || on_paper
     }
 
     /// A record that was a mistake: what was counted from it is counted anew, and an end that hung on it is undone.

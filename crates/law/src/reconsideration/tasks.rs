@@ -1,6 +1,6 @@
 //! Who has to do what next. An open reconsideration always has at least one line here.
 
-use super::*;
+use super::{may::BY_HANDLER, *};
 use crate::{
     Law, Principal, Role,
     matter::{Task, WAIT},
@@ -98,7 +98,7 @@ impl Reconsideration {
         }
         tasks.extend(self.settled_task());
         let title = "查清事实，提出审查意见和拟作的决定";
-        tasks.push(by(Task::of("draft", title, "draft", self.handling()), "decision"));
+        tasks.push(by(Task::of("draft", title, "draft", self.holders("draft")), "decision"));
         tasks
     }
 
@@ -115,9 +115,14 @@ impl Reconsideration {
         let resume = Task { due_on: self.resumable_on.or(came), ..resume };
         let ends = self.termination_clock().filter(|_| came.is_none()).map(|_| {
             let title = "中止满六十日原因仍未消除的，决定终止";
-            by(Task::of("terminate", title, "terminate", self.handling()), "termination")
+            by(Task::of("terminate", title, "terminate", self.holders("terminate")), "termination")
         });
         std::iter::once(resume).chain(self.settled_task()).chain(ends).collect()
+    }
+
+    /// Whoever may take the step has it to do (36条).
+    fn holders(&self, command: &str) -> Vec<Principal> {
+        if BY_HANDLER.contains(&command) { self.handling() } else { self.officers() }
     }
 
     fn settled_task(&self) -> Option<Task> {
@@ -127,8 +132,7 @@ impl Reconsideration {
             SettledHow::Withdrawal => ("双方已达成协议：审查是否准予撤回", "terminate"),
             _ => ("双方已达成协议：制作调解书并加盖印章", "seal_statement"),
         };
-        let holders = if command == "terminate" { self.handling() } else { self.officers() };
-        Some(Task::of("settled", title, command, holders))
+        Some(Task::of("settled", title, command, self.holders(command)))
     }
 
     fn officer_tasks(&self) -> Vec<Task> {
@@ -159,7 +163,12 @@ impl Reconsideration {
         }));
         let open = self.stays.iter().filter(|stay| stay.decided.is_none());
         tasks.extend(open.map(|stay| {
-            Task::of(format!("stay:{}", stay.key), "决定是否停止执行", "decide_stay", self.handling())
+            Task::of(
+                format!("stay:{}", stay.key),
+                "决定是否停止执行",
+                "decide_stay",
+                self.holders("decide_stay"),
+            )
         }));
         let asked = self.withdrawal.as_ref().filter(|asked| asked.allowed.is_none());
         tasks.extend(
@@ -215,8 +224,7 @@ impl Reconsideration {
             }
             (Some(_), false) => ("登记规范性文件的处理意见", "conclude_rule_review", "rule_forwarded"),
         };
-        let holders = if command == "conclude_rule_review" { self.handling() } else { self.officers() };
-        vec![by(Task::of("rule", title, command, holders), &format!("{clock}:{}", review.key))]
+        vec![by(Task::of("rule", title, command, self.holders(command)), &format!("{clock}:{}", review.key))]
     }
 
     /// What was ordered, what was asked of agencies, what the committee still has to say.
@@ -236,10 +244,15 @@ impl Reconsideration {
         tasks.extend(self.broken_tasks());
         if self.stage.is_pending() && self.open_consultation().is_some() {
             let title = "记录行政复议委员会的咨询意见";
-            tasks.push(Task::of("consultation", title, "record_consultation", self.handling()));
+            tasks.push(Task::of(
+                "consultation",
+                title,
+                "record_consultation",
+                self.holders("record_consultation"),
+            ));
         } else if self.stage.is_pending() && self.lacks_consultation() {
             let title = "重大疑难复杂、专业性强：提请行政复议委员会咨询";
-            tasks.push(Task::of("consult", title, "consult", self.handling()));
+            tasks.push(Task::of("consult", title, "consult", self.holders("consult")));
         }
         tasks
     }

@@ -208,7 +208,7 @@ fn draw(held: &Consultation, ground: &Ground<'_>) -> Asked {
 }
 
 fn excuse(held: &Consultation, ground: &Ground<'_>) -> Vec<Field> {
-    let own = ground.me.filter(|me| held.waiting().any(|invited| invited.user == **me));
+    let own = ground.me().filter(|me| held.waiting().any(|invited| invited.user == **me));
     let waiting = held.waiting().map(|one| Choice::from((one.user.to_string(), one.name.clone())));
     let who = match own {
         Some(me) => Field::hidden("user", me.as_str()),

@@ -4,7 +4,7 @@ use super::{Asked, Ground, performance, today_field};
 use crate::ui::form::{Choice, Field};
 use huajie_law::{
     calendar::zh_date,
-    follow_up::{FollowUp, Performed, Stage, VisitForm},
+    follow_up::{FollowUp, Performed, VisitForm},
     mediation::BriefParty,
     performance::{Line, Performance, VisitSaid},
 };
@@ -26,16 +26,9 @@ pub(super) fn fields(command: &str, held: &FollowUp, ground: &Ground<'_>) -> Opt
     })
 }
 
-/// Who can be visited: everybody, and once the visit is made whoever was not asked yet.
-fn to_visit(held: &FollowUp) -> impl Iterator<Item = &BriefParty> {
-    let over = matches!(held.stage, Stage::Done { .. });
-    let unasked = |party: &BriefParty| held.unasked().any(|one| one.key == party.key);
-    held.plan.brief.parties.iter().filter(move |party| !over || unasked(party))
-}
-
 fn chosen<'a>(held: &'a FollowUp, ground: &Ground<'_>) -> Option<&'a BriefParty> {
-    let only = || to_visit(held).next().filter(|_| to_visit(held).nth(1).is_none());
-    to_visit(held).find(|party| Some(party.key.as_str()) == ground.step).or_else(only)
+    let only = || held.to_visit().next().filter(|_| held.to_visit().nth(1).is_none());
+    held.to_visit().find(|party| Some(party.key.as_str()) == ground.step).or_else(only)
 }
 
 /// Who was visited, where there are several: each is asked about what concerns it.
@@ -50,7 +43,7 @@ pub(super) fn first_asks(command: &str, held: &FollowUp, ground: &Ground<'_>) ->
     };
     // Whoever was not asked yet stands first.
     let (asked, unasked): (Vec<_>, Vec<_>) =
-        to_visit(held).partition(|party| held.unasked().all(|one| one.key != party.key));
+        held.to_visit().partition(|party| held.unasked().all(|one| one.key != party.key));
     Some(Field::choice("step", "回访的是谁", unasked.into_iter().chain(asked).map(told)).required())
 }
 

@@ -28,7 +28,7 @@ pub(crate) use {
 
 use crate::ui::form::{Choice, Field, Form};
 use huajie_law::{
-    AnyMatter, Law, Role, UserId,
+    Actor, AnyMatter, Law, Role, UserId,
     dispute::{Authority, VolumeEntry},
     performance::Performance,
 };
@@ -50,7 +50,7 @@ pub struct Ground<'a> {
     /// How far whoever fills it in may act for the party, where it is an agent.
     pub agency: Option<Authority>,
     /// Who fills it in.
-    pub me: Option<&'a UserId>,
+    pub actor: Option<&'a Actor>,
     /// Which step of another body's proceeding is recorded, of which talk the minutes are signed, or who was visited, when the page
     /// knows it.
     pub step: Option<&'a str>,
@@ -60,6 +60,12 @@ pub struct Ground<'a> {
     pub volume: &'a [VolumeEntry],
     /// Papers that are not in it and should or could be.
     pub unissued: &'a crate::papers::Unissued,
+}
+
+impl<'a> Ground<'a> {
+    pub fn me(&self) -> Option<&'a UserId> {
+        self.actor.map(|actor| &actor.user)
+    }
 }
 
 /// A blank: what the page says, and the form.

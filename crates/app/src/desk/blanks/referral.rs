@@ -108,10 +108,10 @@ pub(super) fn request(held: &Dispute, ground: &Ground<'_>) -> Asked {
 /// The same from the body that has it in hand, to the centre.
 pub(super) fn from_proceeding(held: &Mirrored, ground: &Ground<'_>) -> Asked {
     let name = |body: &OrgId| ground.law.directory.name_of(body).to_owned();
-    let mine = ground.me.and_then(|me| ground.law.directory.officer(me));
-    let own =
-        |body: &&OrgId| mine.is_none_or(|me| me.capacities.iter().any(|held| held.organization == **body));
-    let mut bodies: Vec<&OrgId> = held.bodies().filter(own).collect();
+    let mut bodies: Vec<&OrgId> = match ground.actor {
+        Some(actor) => held.own_bodies(actor).collect(),
+        None => held.bodies().collect(),
+    };
     bodies.dedup();
     let from = match bodies[..] {
         [only] => Field::hidden("request.from", only.as_str()),

@@ -65,7 +65,7 @@ pub(super) fn standing_by(held: &Mediation, ground: &Ground<'_>, command: &str, 
 }
 
 fn may_stand_by(held: &Mediation, ground: &Ground<'_>) -> bool {
-    let officer = ground.me.and_then(|me| Some((me, ground.law.directory.officer(me)?)));
+    let officer = ground.me().and_then(|me| Some((me, ground.law.directory.officer(me)?)));
     let able = |(me, officer): (&huajie_law::UserId, &huajie_law::directory::Officer)| {
         officer.capacities.iter().any(|capacity| held.may_stand_by(capacity.role, me))
     };

@@ -80,7 +80,7 @@ fn is_past(matter: &AnyMatter, actor: &Actor) -> bool {
         }
         AnyMatter::FollowUp(held) => {
             let over = matches!(held.stage, follow_up::Stage::Done { .. });
-            over && held.unasked().all(|party| Some(party.key.as_str()) != own)
+            over && held.to_visit().all(|party| Some(party.key.as_str()) != own)
         }
         _ => false,
     }

@@ -313,3 +313,18 @@ pub fn picture_name(image: &FileHash) -> String {
 pub fn to_sign<'a>(lines: impl IntoIterator<Item = (&'a str, String)>) -> Vec<Value> {
     lines.into_iter().map(|(role, name)| json!({ "role": role, "name": name, "signed_on": null })).collect()
 }
+
+/// `六十四`, `十二`, `一百零三`; below a thousand.
+pub fn counted_in_words(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
+    let hundreds_said = if hundreds > 0 { format!("{}百", DIGITS[hundreds]) } else { String::new() };
+    let tens_said = match (hundreds, tens) {
+        (0, 0) => String::new(),
+        (_, 0) if ones > 0 => "零".to_owned(),
+        (_, 0) => String::new(),
+        (0, 1) => "十".to_owned(),
+        (_, tens) => format!("{}十", DIGITS[tens]),
+    };
+    format!("{hundreds_said}{tens_said}{}", DIGITS[ones])
+}

@@ -216,9 +216,7 @@ pub fn undisputed_facts(case: &Case) -> Option<Value> {
 
 /// One for each side, one for the centre.
 fn copies(held: &Mediation) -> String {
-    const DIGITS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-    let count = held.sides().count() + 1;
-    DIGITS.get(count).map_or_else(|| count.to_string(), |digit| (*digit).to_owned())
+    counted_in_words(held.sides().count() + 1)
 }
 
 pub fn agreement(case: &Case) -> Option<Value> {

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     mediation::{Obligation, RESPONDENT},
     performance::{self, PerformanceCommand, SaidOfLine, VisitSaid},
-    refusal::Class,
+    scenes::promises,
 };
 
 /// Two who applied; the agency owes each a flat, the first owes the agency a fine: all due on the 20th.
@@ -180,7 +180,7 @@ fn whoever_was_not_asked_in_time_is_not_asked_in_the_archive() {
     world.must("clerk", &dispute_id(), close);
     assert!(world.outline(&follow_up_id()).tasks.is_empty());
     let late = visited("p2", "2026-03-21", Vec::new());
-    assert_ne!(world.refused("clerk", &follow_up_id(), late).class, Class::NotVisible);
+    assert_eq!(world.refused("clerk", &follow_up_id(), late).code, FILE_CLOSED);
     assert!(world.follow_up().unasked().next().is_some());
     world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "又有新的情况".into() });
     world.must("clerk", &follow_up_id(), visited("p2", "2026-03-21", Vec::new()));
@@ -204,7 +204,17 @@ fn a_second_visit_is_planned_unless_every_line_is_said_to_be_done() {
     let mut early = promised();
     early.at("2026-03-15");
     let all = ["o1", "o2", "o3"].map(|line| said(line, VisitSaid::Performed)).to_vec();
-    early.must("clerk", &follow_up_id(), visited("p1", "2026-03-15", all));
+    let alone = early.refused("clerk", &follow_up_id(), visited("p1", "2026-03-15", all.clone()));
+    assert_eq!(
+        (alone.code, alone.field.as_deref()),
+        (LINE_UNKNOWN, Some("visit.lines.1.said")),
+        "nobody speaks for another"
+    );
+    let mut both = visited("p1", "2026-03-15", all);
+    if let FollowUpCommand::RecordVisit { visit } = &mut both {
+        visit.visited.push("p2".into());
+    }
+    early.must("clerk", &follow_up_id(), both);
     assert!(matches!(early.follow_up().stage, Stage::Done { .. }));
 }
 

@@ -95,7 +95,13 @@ fn any_order_of_arrival_gives_the_same_course() {
             world.record(1, nth(*i));
         }
         let held = world.mirrored(1);
-        (held.levels(), held.clocks(), held.stage(), world.dispute().filed_on(), held.waiting().len())
+        (
+            held.levels(),
+            held.clocks(&world.law),
+            held.stage(),
+            world.dispute().filed_on(),
+            held.waiting().len(),
+        )
     };
     let in_order = told(&[0, 1, 2, 3, 4, 5, 6]);
     assert_eq!(in_order.4, 0);

@@ -105,7 +105,7 @@ fn the_second_instance_has_its_three_months_also_where_only_its_filing_was_repor
     world.record(1, report(Level::Second, accepted(), "2026-06-24"));
     assert_eq!(world.due(1, "second_trial"), Some(day("2026-09-24")), "行诉法88条");
     let title = |world: &World| {
-        let clocks = world.mirrored(1).clocks();
+        let clocks = world.mirrored(1).clocks(&world.law);
         clocks
             .into_iter()
             .find(|named| named.name == "second_trial")
@@ -146,6 +146,14 @@ fn of_two_outcomes_the_first_counts_until_somebody_has_looked() {
     world.record(1, pushed("3", first(accepted(), "2026-03-13")));
     assert!(world.mirrored(1).top().is_some_and(|top| top.has(Finding::Annulled)));
     assert_eq!(looked_at(&world), ["contradiction:m2"]);
+    // First is what was decided first, whichever came first.
+    let mut other = World::on("2026-07-20").with_neighbours();
+    other.only_registered("2026-03-02");
+    other.open_elsewhere(Procedure::Litigation, outcome("2", Finding::ClaimDismissed, "2026-06-12"));
+    other.record(1, outcome("1", Finding::Annulled, "2026-06-10"));
+    other.record(1, pushed("3", first(accepted(), "2026-03-13")));
+    assert!(other.mirrored(1).top().is_some_and(|top| top.has(Finding::Annulled)));
+    assert_eq!(looked_at(&other), ["contradiction:m1"]);
     let strike = MirroredCommand::Strike { milestone: "m1".into(), reason: "看错了案号".into() };
     world.must("clerk", &mirrored_id(1), strike);
     assert!(world.mirrored(1).top().is_some_and(|top| top.has(Finding::ClaimDismissed)));
@@ -164,11 +172,25 @@ fn extensions_of_a_petition_are_thirty_days_all_together() {
             |world: &World| world.outline(&mirrored_id(1)).clocks.into_iter().find_map(|clock| clock.due_on);
         let held = due(&world);
         let refused = world.record_refused(1, first(extended(20), "2026-04-02"));
-        assert_eq!(
-            (refused.code, refused.field.as_deref()),
-            (EXTENSION_TOO_LONG, Some("report.happened_on"))
-        );
+        assert_eq!((refused.code, refused.field.as_deref()), (EXTENSION_TOO_LONG, Some("report.step.days")));
         world.record(1, pushed("9", first(extended(20), "2026-04-02")));
         assert_eq!((due(&world), looked_at(&world).len()), (held, 1), "{procedure:?}");
     }
+}
+
+#[test]
+fn a_judgment_said_to_be_in_force_too_early_ends_nothing_whichever_came_first() {
+    let mut world = sued();
+    world.record(1, pushed("9", first(Step::Effective, "2026-06-11")));
+    assert_eq!(looked_at(&world), Vec::<String>::new(), "it waits for its judgment");
+    world.record(1, first(decided(Finding::ClaimDismissed), "2026-06-10"));
+    assert!(world.mirrored(1).over().is_none(), "行诉法85条");
+    assert_eq!(looked_at(&world).len(), 1);
+    // Where an appeal was filed the judgment below waits for what comes of it.
+    let mut appealed = sued();
+    appealed.record(1, first(decided(Finding::ClaimDismissed), "2026-06-10"));
+    appealed.record(1, report(Level::Second, accepted(), "2026-06-12"));
+    appealed.record(1, report(Level::Second, decided(Finding::WithdrawalAllowed), "2026-06-15"));
+    appealed.record(1, pushed("9", first(Step::Effective, "2026-06-16")));
+    assert_eq!(looked_at(&appealed), Vec::<String>::new());
 }

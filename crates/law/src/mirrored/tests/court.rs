@@ -54,7 +54,7 @@ fn what_does_not_count_moves_the_end_of_the_trial_and_open_it_leaves_none() {
     world.record(1, first(Step::PeriodResumed, "2026-05-01"));
     // Thirty days later than 13 September: 13 October.
     assert_eq!(world.due(1, "first_trial"), Some(day("2026-10-13")), "解释50条");
-    let named = world.mirrored(1).clocks();
+    let named = world.mirrored(1).clocks(&world.law);
     let trial = &named.iter().find(|one| one.name == "first_trial").expect("it runs").clock;
     let told = trial.due(&world.law.calendar).lines().join("\n");
     assert!(
@@ -225,7 +225,7 @@ fn a_retrial_is_reviewed_in_six_months_and_final_only_when_the_court_says_so() {
     assert!(world.mirrored(1).over().is_none());
     assert_eq!(world.due(1, "third_trial"), Some(day("2027-02-01")), "解释112条: 31 January is a Sunday");
     world.record(1, third(decided(Finding::RetrialOrdered), "2026-10-20"));
-    let clocks = world.mirrored(1).clocks();
+    let clocks = world.mirrored(1).clocks(&world.law);
     let review = clocks.iter().find(|named| named.name == "third_trial").expect("it was reviewed");
     assert_eq!(review.clock.stopped_on, Some(day("2026-10-20")));
     world

@@ -30,7 +30,7 @@ fn a_petition_has_its_fifteen_sixty_and_thirty_days_and_no_day_of_it_rolls_over(
         .record(1, first(decided(Finding::NotSupported), "2026-06-01"))
         .record(1, first(served(&["p1"]), "2026-06-02"));
     assert_eq!(world.due(1, "first_window:p1"), Some(day("2026-07-02")), "35条: to ask for review");
-    assert!(world.mirrored(1).clocks().iter().all(|named| named.name != "first_window:respondent"));
+    assert!(world.mirrored(1).clocks(&world.law).iter().all(|named| named.name != "first_window:respondent"));
     world.record(1, report(Level::Second, Step::Received, "2026-06-20"));
     assert_eq!(world.due(1, "second_answer"), Some(day("2026-07-20")));
     world
@@ -94,7 +94,7 @@ fn a_suggestion_in_the_public_interest_is_answered_in_two_months() {
     assert_eq!(answers(&world), ["advice", "advice_reply"], "the agency's, and the counter's to write down");
     world.record(1, first(Step::Replied, "2026-07-01"));
     assert_eq!(answers(&world), Vec::<String>::new());
-    let clocks = world.mirrored(1).clocks();
+    let clocks = world.mirrored(1).clocks(&world.law);
     assert_eq!(clocks[0].clock.stopped_on, Some(day("2026-07-01")));
 }
 
@@ -165,6 +165,10 @@ fn a_reconsideration_that_is_not_answered_counts_as_accepted_and_its_days_run() 
     assert_eq!(of(&world), Some(day("2026-05-15")), "复议法30条3款、62条: sixty days from 16 March");
     world.record(1, first(accepted(), "2026-03-13"));
     assert_eq!(of(&world), Some(day("2026-05-12")));
+    let mut refused = registered();
+    refused.open_elsewhere(Procedure::ReconsiderationElsewhere, first(Step::Received, "2026-03-09"));
+    refused.record(1, first(decided(Finding::ApplicationRejected), "2026-03-12"));
+    assert_eq!(of(&refused), None, "what was refused in time never counts as accepted");
 }
 
 #[test]
@@ -176,8 +180,12 @@ fn a_mediation_beside_it_stops_no_day_of_a_petition() {
     assert_eq!(world.record_refused(1, paused.clone()).code, codes::EXCLUSION_NOT_HERE);
     world.record(1, pushed("9", paused));
     assert_eq!(world.due(1, "first_answer"), due, "信访条例36条");
+    assert_eq!(world.mirrored(1).stage(), Stage::Running);
     let mut suit = registered();
     suit.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
     let hearing = first(Step::PeriodExcluded { cause: ExclusionCause::Hearing }, "2026-04-01");
-    assert_eq!(suit.record_refused(1, hearing).code, codes::EXCLUSION_NOT_HERE);
+    let due = suit.due(1, "first_trial");
+    assert_eq!(suit.record_refused(1, hearing.clone()).code, codes::EXCLUSION_NOT_HERE);
+    suit.record(1, pushed("9", hearing));
+    assert_eq!((suit.due(1, "first_trial"), suit.mirrored(1).stage()), (due, Stage::Running));
 }

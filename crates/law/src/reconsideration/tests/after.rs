@@ -82,6 +82,14 @@ fn what_was_ordered_is_minded_until_it_is_done_and_who_delays_is_pressed() {
 }
 
 #[test]
+fn whoever_was_upheld_owes_nothing_because_a_letter_asks_for_a_report() {
+    let mut held = decided(opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder))).review();
+    let (on, until) = (day("2026-06-10"), Some(day("2026-06-30")));
+    held.measures.push(Pressure { on, measure: Measure::Urging, until, text: "报送纠正情况".into() });
+    assert_eq!(held.to_perform(), None, "76条: it reports, and has nothing to perform");
+}
+
+#[test]
 fn what_was_taken_is_owed_until_it_is_given_back_and_an_order_names_its_day() {
     let mut world = decided(annul());
     let owed = |world: &World| {

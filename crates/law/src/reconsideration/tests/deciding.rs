@@ -247,3 +247,24 @@ fn what_was_proposed_is_for_the_office_and_the_body_alone() {
     assert!(shown(&world, "p1").contains("请求维持"));
     assert!(!shown(&world, "clerk").contains("请求维持"));
 }
+
+/// Counted as accepted because nobody refused it.
+#[test]
+fn an_application_beside_a_suit_that_nobody_refused_is_dismissed_and_else_tried_as_any() {
+    let mut world = World::on("2026-03-20").with_justice();
+    world.registered_only(fine("2026-03-02"), "2026-03-10");
+    world.open_elsewhere(
+        crate::mirrored::Procedure::Litigation,
+        crate::scenes::first(crate::scenes::accepted(), "2026-03-16"),
+    );
+    world.applies(Application { despite_court: true, ..application("2026-03-20") }).at("2026-04-01");
+    world.must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    world.assigned();
+    world.reviews(ReconsiderationCommand::SendCopy { document: None });
+    let refused = world.review_refused("reviewer", draft(annul()));
+    assert_eq!(refused, "reconsideration.draft.reply_pending", "48条");
+    let condition = Some(Condition::NotElsewhere);
+    let dismissed =
+        Holding { condition, ..holding(HoldingKind::DismissApplication, HoldingGround::ConditionMissing) };
+    world.reviews(draft(opinion(dismissed)));
+}

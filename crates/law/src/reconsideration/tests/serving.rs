@@ -191,3 +191,33 @@ fn two_parties_who_are_masked_alike_are_told_apart_by_their_place_and_their_agen
     assert_eq!(held.label_apart("p1", &world.law), format!("{label}（第 1 名{standing}）"));
     assert_eq!(held.label_apart("p2", &world.law), format!("{label}（第 2 名{standing}，代理人王某某）"));
 }
+
+#[test]
+fn a_paper_speaks_for_whoever_sat_there_and_one_that_was_struck_for_nobody() {
+    let mut world = answered();
+    world.reviews(suspend(crate::clock::ReconsiderationSuspension::ApplicantIncapable));
+    let halt = world.review().notices.last().expect("39条3款").key.clone();
+    let upon_paper = |notice: &str, side: &str, on: &str| {
+        let mut served = serve(notice, side, ServedBy::Electronic, day(on));
+        if let ReconsiderationCommand::Serve { delivery, .. } = &mut served {
+            delivery.consent_paper = Some(paper("agreed"));
+        }
+        served
+    };
+    world.reviews(upon_paper(&halt, RESPONDENT, "2026-03-16"));
+    world.reviews(ReconsiderationCommand::NotifyThirdParty { side: "p2".into(), document: None });
+    let told = world.review().notices.last().expect("it is to be served").key.clone();
+    world.reviews(upon_paper(&told, "p2", "2026-03-16"));
+    assert!(world.review().is_served_electronically("p2"));
+    world.reviews(strike(&told, 0));
+    assert!(!world.review().is_served_electronically("p2"), "民诉法90条");
+
+    let mut world = answered();
+    world.reviews(suspend(crate::clock::ReconsiderationSuspension::ApplicantDied));
+    let halt = world.review().notices.last().expect("39条3款").key.clone();
+    world.reviews(upon_paper(&halt, "p1", "2026-03-16"));
+    assert!(world.review().is_served_electronically("p1"));
+    let heir = super::succession::heir(crate::dispute::SuccessionGround::Died);
+    world.at("2026-03-20").must("reviewer", &dispute_id(), super::succession::admit(heir));
+    assert!(!world.review().is_served_electronically("p1"), "the heir has not agreed");
+}

@@ -25,7 +25,7 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
         "sign_agreement" => {
             let missing: Vec<&str> = held.missing_signatures().collect();
             let mut all = sides(held, ground);
-            if ground.me.is_some_and(|me| held.is_lead(me)) {
+            if ground.me().is_some_and(|me| held.is_lead(me)) {
                 all.push(Choice::from((MEDIATOR, "主调人")));
             }
             all.retain(|side| missing.contains(&side.value.as_str()));

@@ -43,7 +43,7 @@ pub(super) fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> O
             )
         }
         "accept_material" => {
-            let me = ground.me.filter(|me| held.has_disclosed(me));
+            let me = ground.me().filter(|me| held.has_disclosed(me));
             let fields = if me.is_some() { Vec::new() } else { interest("disclosure").into() };
             let explain = "签收之日起计算调解期限（三十日；诉讼中普通程序十五日、简易程序七日）。";
             ("签收材料", Some(explain.into()), fields, None)
@@ -54,7 +54,7 @@ pub(super) fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> O
 
 /// Who sits for no side speaks of themselves alone; the counter writes down what a side says (《行政诉讼法》55条).
 fn challenge(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
-    let myself = ground.me.filter(|me| ground.own_side.is_none() && held.is_seated(me));
+    let myself = ground.me().filter(|me| ground.own_side.is_none() && held.is_seated(me));
     let open = held.challengeable().filter(|user| myself.is_none_or(|me| me == *user));
     let open = open.map(|user| Choice::from((user.to_string(), name_of(ground, user))));
     let by = match (ground.own_side, myself) {
@@ -81,10 +81,10 @@ fn interest(words: &str) -> [Field; 2] {
 }
 
 fn disclose(held: &Mediation, ground: &Ground<'_>) -> Asked {
-    let mine = ground.me.is_some_and(|me| held.is_seated(me));
+    let mine = ground.me().is_some_and(|me| held.is_seated(me));
     if mine {
         let again = "说过的也可以再补充：办理中新出现的关系，在这里写明。";
-        let said = ground.me.is_some_and(|me| held.has_disclosed(me));
+        let said = ground.me().is_some_and(|me| held.has_disclosed(me));
         return ("披露", said.then(|| again.to_owned()), interest("text").into(), None);
     }
     let label = |user: &UserId| match held.has_disclosed(user) {

@@ -150,21 +150,6 @@ fn formal(article: &str) -> String {
     written + rest
 }
 
-/// `六十四`, `十二`, `一百零三`; below a thousand.
-fn counted_in_words(number: usize) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
-    let hundreds_said = if hundreds > 0 { format!("{}百", DIGITS[hundreds]) } else { String::new() };
-    let tens_said = match (hundreds, tens) {
-        (0, 0) => String::new(),
-        (_, 0) if ones > 0 => "零".to_owned(),
-        (_, 0) => String::new(),
-        (0, 1) => "十".to_owned(),
-        (_, tens) => format!("{}十", DIGITS[tens]),
-    };
-    format!("{hundreds_said}{tens_said}{}", DIGITS[ones])
-}
-
 /// 案由.
 fn on_what(case: &Case) -> String {
     format!("{}不服{}{}", case.applicants(), case.respondent(), act_of(case))
