@@ -122,7 +122,7 @@ mod tests {
 
     fn sign() -> MediationCommand {
         let way = SignatureWay::Glass { image: paper("hand") };
-        MediationCommand::SignAgreement { party: "p1".into(), way, present: None }
+        MediationCommand::SignAgreement { also: Vec::new(), party: "p1".into(), way, present: None }
     }
 
     fn agent(authority: Authority) -> Actor {

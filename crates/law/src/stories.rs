@@ -89,6 +89,7 @@ fn session(world: &mut World, form: SessionForm, head: Option<HeadAttendance>, t
     for recipient in present.iter().filter(|_| joint).cloned() {
         let (session, served_on) = (key.clone(), world.today);
         let service = MediationCommand::RecordService {
+            also: Vec::new(),
             session,
             recipient,
             way: ServiceWay::InPerson,

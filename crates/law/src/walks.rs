@@ -169,6 +169,7 @@ fn write(world: &World) -> MediationCommand {
 fn serve(world: &World, recipient: &str) -> MediationCommand {
     let (session, recipient, way) = (last_session(world), recipient.to_owned(), ServiceWay::InPerson);
     MediationCommand::RecordService {
+        also: Vec::new(),
         session,
         recipient,
         way,
@@ -209,6 +210,7 @@ fn suspend(world: &World) -> MediationCommand {
 
 fn sign(party: &str) -> MediationCommand {
     MediationCommand::SignAgreement {
+        also: Vec::new(),
         party: party.into(),
         way: SignatureWay::Scan { file: paper("scan") },
         present: None,

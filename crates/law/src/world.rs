@@ -400,7 +400,7 @@ impl World {
             self.must(
                 "mediator",
                 &mediation_id(),
-                MediationCommand::SignAgreement { party, way, present: None },
+                MediationCommand::SignAgreement { also: Vec::new(), party, way, present: None },
             );
         }
         self
@@ -420,7 +420,17 @@ impl World {
 pub fn agree(party: &str, on: Date) -> MediationCommand {
     let (answer, way, evidence) = (m::Answer::Agree, m::ConsentWay::Paper, Some(paper("consent")));
     let (party, note, signed, conservative_day_told) = (party.into(), None, None, true);
-    MediationCommand::RecordConsent { party, answer, way, on, evidence, note, conservative_day_told, signed }
+    MediationCommand::RecordConsent {
+        also: Vec::new(),
+        party,
+        answer,
+        way,
+        on,
+        evidence,
+        note,
+        conservative_day_told,
+        signed,
+    }
 }
 
 /// Signed on paper, and the paper scanned.

@@ -209,6 +209,7 @@ impl<'a> Story<'a> {
     fn consent(&mut self) {
         for (party, actor) in [("p1", self.clerk()), (RESPONDENT, self.agency())] {
             let command = MediationCommand::RecordConsent {
+                also: Vec::new(),
                 party: party.into(),
                 answer: Answer::Agree,
                 way: if party == RESPONDENT { ConsentWay::OnlineForm } else { ConsentWay::Phone },
@@ -305,6 +306,7 @@ impl<'a> Story<'a> {
         self.mediate(lead.clone(), convene);
         for recipient in ["p1", RESPONDENT] {
             let command = MediationCommand::RecordService {
+                also: Vec::new(),
                 session: session.clone(),
                 recipient: recipient.into(),
                 way: ServiceWay::Phone,
@@ -327,6 +329,7 @@ impl<'a> Story<'a> {
         for party in ["p1", RESPONDENT] {
             let way = SignatureWay::Scan { file: paper() };
             let command = MediationCommand::SignMinutes {
+                also: Vec::new(),
                 session: session.clone(),
                 party: party.into(),
                 way,
@@ -366,7 +369,7 @@ impl<'a> Story<'a> {
             let way = SignatureWay::Scan { file: paper() };
             self.mediate(
                 lead.clone(),
-                MediationCommand::SignAgreement { party: party.into(), way, present: None },
+                MediationCommand::SignAgreement { also: Vec::new(), party: party.into(), way, present: None },
             );
         }
     }

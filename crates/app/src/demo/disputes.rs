@@ -260,6 +260,7 @@ impl<'a> Story<'a> {
     async fn consent(&mut self, refused: bool) -> Result<(), Failure> {
         let on = self.day;
         let said = |party: &str, answer, way| MediationCommand::RecordConsent {
+            also: Vec::new(),
             party: party.into(),
             answer,
             way,
@@ -315,6 +316,7 @@ impl<'a> Story<'a> {
         self.mediate(&mediator, session).await?;
         for recipient in ["p1", RESPONDENT] {
             let served = MediationCommand::RecordService {
+                also: Vec::new(),
                 session: "s1".into(),
                 recipient: recipient.into(),
                 way: ServiceWay::Phone,
@@ -384,7 +386,8 @@ impl<'a> Story<'a> {
         let (mediator, _) = self.table().await?;
         for (who, party) in [(self.party(), "p1"), (self.agency(), RESPONDENT), (mediator, MEDIATOR)] {
             let way = SignatureWay::Code { receipt: "示例验证".into() };
-            let sign = MediationCommand::SignAgreement { party: party.into(), way, present: None };
+            let sign =
+                MediationCommand::SignAgreement { also: Vec::new(), party: party.into(), way, present: None };
             self.mediate(&who, sign).await?;
         }
         Ok(())

@@ -78,6 +78,7 @@ fn mediated() -> World {
         );
         for recipient in ["p1", RESPONDENT].into_iter().take(if key == "s2" { 2 } else { 1 }) {
             let serve = MediationCommand::RecordService {
+                also: Vec::new(),
                 session: key.into(),
                 recipient: recipient.into(),
                 way: ServiceWay::InPerson,
@@ -96,8 +97,13 @@ fn mediated() -> World {
         let write = MediationCommand::WriteMinutes { session: key.into(), text: "谈了".into() };
         world.must("mediator", &mediation_id(), write);
         let way = SignatureWay::Scan { file: paper(&format!("minutes{key}")) };
-        let sign =
-            MediationCommand::SignMinutes { session: key.into(), party: "p1".into(), way, present: None };
+        let sign = MediationCommand::SignMinutes {
+            also: Vec::new(),
+            session: key.into(),
+            party: "p1".into(),
+            way,
+            present: None,
+        };
         world.must("mediator", &mediation_id(), sign);
     }
     world.agreed(Ending::JudicialConfirmation);
@@ -205,7 +211,8 @@ fn a_sheet_that_several_signed_is_theirs_together() {
     );
     for side in ["p1", RESPONDENT] {
         let way = SignatureWay::Scan { file: paper("facts") };
-        let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way, present: None };
+        let confirm =
+            MediationCommand::ConfirmUndisputed { also: Vec::new(), party: side.into(), way, present: None };
         world.must("clerk", &mediation_id(), confirm);
     }
     let held = AnyMatter::Mediation(Box::new(world.mediation()));

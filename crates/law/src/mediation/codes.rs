@@ -274,6 +274,10 @@ pub const LEGALITY_FAILED: Code = Code::citing(
     "《行政复议法》5条2款、特邀调解规定 2条",
 );
 pub const SIGNED_ALREADY: Code = Code::new("mediation.sign.already", "这一方已经签过字了");
+pub const NOT_ON_ONE_SHEET: Code = Code::new(
+    "mediation.jointly.not_on_one_sheet",
+    "几方一起记，只限签在同一份纸上、上传了扫描件的；当面签、手写、验证码和电话，请一方一方地记",
+);
 pub const SIGNED_FOR_OTHER: Code = Code::new(
     "mediation.sign.for_other",
     "手写和验证码签字只能由本人登录后办理；当事人就在面前的，核对身份证件以后勾选“当面签”；替别人录入的，请上传本人在纸上签字的扫描件",

@@ -29,6 +29,9 @@ pub enum MediationCommand {
     RecordConsent {
         /// Key of the party, or `respondent`.
         party: String,
+        /// Who else has signed the same sheet: for each of them as if it had been recorded by itself.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<String>,
         answer: Answer,
         way: ConsentWay,
         #[schemars(with = "String")]
@@ -133,6 +136,9 @@ pub enum MediationCommand {
     RecordService {
         session: String,
         recipient: String,
+        /// Who else was served in the same way on the same day, with the same proof: for each of them as if it had been recorded by itself.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<String>,
         way: ServiceWay,
         #[schemars(with = "String")]
         served_on: Date,
@@ -161,6 +167,9 @@ pub enum MediationCommand {
     SignMinutes {
         session: String,
         party: String,
+        /// Who else has signed the same sheet: for each of them as if it had been recorded by itself.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<String>,
         way: SignatureWay,
         /// 当面签: of a party that is there, before whoever gives this order.
         #[serde(default)]
@@ -171,6 +180,9 @@ pub enum MediationCommand {
     /// 确认无争议事实.
     ConfirmUndisputed {
         party: String,
+        /// Who else has signed the same sheet: for each of them as if it had been recorded by itself.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<String>,
         way: SignatureWay,
         /// 当面签: of a party that is there, before whoever gives this order.
         #[serde(default)]
@@ -217,6 +229,9 @@ pub enum MediationCommand {
     SignAgreement {
         /// A side's key, or `mediator`.
         party: String,
+        /// Who else has signed the same sheet: for each of them as if it had been recorded by itself.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<String>,
         way: SignatureWay,
         /// 当面签: of a party that is there, before whoever gives this order.
         #[serde(default)]
@@ -346,45 +361,3 @@ impl MediationCommand {
         }
     }
 }
-
-/// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 38] = [
-    "import",
-    "decline_import",
-    "pass_on",
-    "record_consent",
-    "withdraw_consent",
-    "name_team",
-    "fill_seat",
-    "disclose",
-    "challenge",
-    "decide_challenge",
-    "accept_material",
-    "self_check",
-    "ask_judge",
-    "give_opinion",
-    "convene_session",
-    "move_session",
-    "cancel_session",
-    "record_service",
-    "record_attendance",
-    "write_minutes",
-    "correct_minutes",
-    "sign_minutes",
-    "record_undisputed_facts",
-    "confirm_undisputed",
-    "extend",
-    "suspend",
-    "resume",
-    "draft_agreement",
-    "check_legality",
-    "sign_agreement",
-    "apply_for_confirmation",
-    "record_formal_ending",
-    "fail",
-    "terminate",
-    "hand_on",
-    "retry",
-    "decline_retry",
-    "agree_to_suspend",
-];

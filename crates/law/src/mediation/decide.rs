@@ -1,6 +1,6 @@
 //! The room's one door: a step is permitted and in its time (`may.rs`), then its content is weighed, here and beside.
 
-use super::{codes::*, command::OFFERED, *};
+use super::{codes::*, may::OFFERED, *};
 use crate::{
     Kind, Matter, Outline, Refusal, Role,
     decision::Law,
@@ -28,7 +28,7 @@ impl Matter for Mediation {
             (None, _) => Err(Refusal::of(NOT_OPEN)),
             (Some(mediation), command) => {
                 mediation.may(context, command.name())?;
-                let events = mediation.weigh(context, command)?;
+                let events = mediation.weigh_jointly(context, command)?;
                 Ok(mediation.with_talks_called_off(context, events))
             }
         }
@@ -64,7 +64,7 @@ impl Matter for Mediation {
 
 impl Mediation {
     /// The content, once permission and stage are right.
-    fn weigh(
+    pub(super) fn weigh(
         &self,
         context: Context<'_>,
         command: &MediationCommand,
@@ -99,7 +99,17 @@ impl Mediation {
                 let (to, reason) = (to.clone(), reason.clone());
                 Ok(vec![MediationEvent::PassedOn { on, to, reason, facts: self.returned_facts(context) }])
             }
-            C::RecordConsent { party, answer, way, on, evidence, note, conservative_day_told, signed } => {
+            C::RecordConsent {
+                also: _,
+                party,
+                answer,
+                way,
+                on,
+                evidence,
+                note,
+                conservative_day_told,
+                signed,
+            } => {
                 let given = signed.as_ref().map(|signed| (&signed.way, Some(&signed.present)));
                 let consent = Consent {
                     answer: *answer,

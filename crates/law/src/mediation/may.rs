@@ -37,6 +37,48 @@ const CHALLENGERS: [Role; 11] = [
     Role::PetitionOfficer,
 ];
 
+/// Every step a person may be offered, in the order of the work.
+pub(super) const OFFERED: [&str; 38] = [
+    "import",
+    "decline_import",
+    "pass_on",
+    "record_consent",
+    "withdraw_consent",
+    "name_team",
+    "fill_seat",
+    "disclose",
+    "challenge",
+    "decide_challenge",
+    "accept_material",
+    "self_check",
+    "ask_judge",
+    "give_opinion",
+    "convene_session",
+    "move_session",
+    "cancel_session",
+    "record_service",
+    "record_attendance",
+    "write_minutes",
+    "correct_minutes",
+    "sign_minutes",
+    "record_undisputed_facts",
+    "confirm_undisputed",
+    "extend",
+    "suspend",
+    "resume",
+    "draft_agreement",
+    "check_legality",
+    "sign_agreement",
+    "apply_for_confirmation",
+    "record_formal_ending",
+    "fail",
+    "terminate",
+    "hand_on",
+    "retry",
+    "decline_retry",
+    "agree_to_suspend",
+];
+
 impl Mediation {
     /// Permission, then stage: everything that does not depend on what the command says.
     pub(super) fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {

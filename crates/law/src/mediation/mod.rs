@@ -17,6 +17,7 @@ mod ends;
 mod event;
 mod hands;
 mod importing;
+mod jointly;
 mod may;
 mod outline;
 mod parts;

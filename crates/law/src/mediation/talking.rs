@@ -44,7 +44,7 @@ impl Mediation {
                 MediationEvent::UndisputedFactsRecorded { on, text: facts.clone() }
             }
             // 特邀调解规定22条、在线调解规则18条: only what each side has signed itself is undisputed.
-            C::ConfirmUndisputed { party, way, present } => {
+            C::ConfirmUndisputed { also: _, party, way, present } => {
                 self.ensure_speaks_for(context, party)?;
                 let undisputed = self.undisputed.as_ref().ok_or_else(|| Refusal::of(FACTS_MISSING))?;
                 let confirmed = undisputed.confirmed.iter().any(|signature| signature.party == *party);
@@ -80,7 +80,7 @@ impl Mediation {
                     head_invited: *head_invited,
                 }
             }
-            C::RecordService { session, recipient, way, served_on, proof, note } => {
+            C::RecordService { also: _, session, recipient, way, served_on, proof, note } => {
                 let service = Service {
                     recipient: recipient.clone(),
                     way: *way,
@@ -113,7 +113,7 @@ impl Mediation {
                     text: corrected.clone(),
                 }
             }
-            C::SignMinutes { session, party, way, present } => {
+            C::SignMinutes { also: _, session, party, way, present } => {
                 let given = (way, present.as_ref());
                 self.weigh_minutes_signature(context, session, party, given)?;
                 let signature = self.signed_by(context, ("sign_minutes", ""), party, given)?;
@@ -202,7 +202,7 @@ impl Mediation {
                 self.weigh_legality(items)?;
                 MediationEvent::LegalityChecked { on, by: context.actor.user.clone(), items: items.clone() }
             }
-            C::SignAgreement { party, way, present } => {
+            C::SignAgreement { also: _, party, way, present } => {
                 return self.weigh_signing(context, party, (way, present.as_ref()));
             }
             _ => return self.weigh_end(context, command),

@@ -191,7 +191,12 @@ fn failed_and_handed_on(confirmed: bool) -> World {
     if confirmed {
         for side in ["p1", RESPONDENT] {
             let way = SignatureWay::Scan { file: paper("facts") };
-            let confirm = MediationCommand::ConfirmUndisputed { party: side.into(), way, present: None };
+            let confirm = MediationCommand::ConfirmUndisputed {
+                also: Vec::new(),
+                party: side.into(),
+                way,
+                present: None,
+            };
             world.must("mediator", &mediation_id(), confirm);
         }
     }

@@ -135,8 +135,8 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
             told("我知道：调解的时候，这些日子照常算"),
         ];
     }
-    let mut fields = vec![
-        side(held, ground, "party", "哪一方"),
+    let mut fields = signing::signers(side(held, ground, "party", "哪一方"));
+    fields.extend([
         answer,
         Field::choice("way", "用什么方式表示的", ConsentWay::choices()).required(),
         today_field("on", "哪天表示的", ground.today),
@@ -145,7 +145,7 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
         Field::text("note", "电话记录")
             .hint("电话里表示的（同意、不同意都一样），写明几点、打给谁、怎么说的"),
         told("已经告诉当事人，当事人清楚"),
-    ];
+    ]);
     let here = signing::standing_by(held, ground, "record_consent", "signed.");
     if !here.is_empty() {
         fields.push(Field::signature("signed.way", "当事人当面在屏幕上签（书面同意、没有纸的）"));
@@ -203,7 +203,7 @@ fn talking(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
                 let open =
                     |key: &str| held.undisputed.as_ref().is_some_and(|facts| !facts.is_confirmed_by(key));
                 let signed = signing::in_mediation(held, ground, command);
-                [vec![side_of(held, ground, "party", "谁确认", open)], signed].concat()
+                [signing::signers(side_of(held, ground, "party", "谁确认", open)), signed].concat()
             },
             None,
         ),

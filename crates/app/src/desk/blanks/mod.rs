@@ -176,6 +176,7 @@ pub fn shape(command: &str, order: &mut Value) {
         "add_evidence" => formed_on_each(order),
         "accept" => summary_alone(order),
         "suspend" => papers_given(order),
+        "record_service" => signing::others(order, "recipient"),
         "serve" | "strike_service" => reconsideration::service_chosen(command, order),
         "draft" => holdings_said(order),
         "convene_hearing" => plan_moment(order),

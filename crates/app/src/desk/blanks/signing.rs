@@ -29,6 +29,33 @@ pub(super) fn in_mediation(held: &Mediation, ground: &Ground<'_>, command: &str)
     [signature(ground), standing_by(held, ground, command, "")].concat()
 }
 
+/// Who it is about, and where there are several left, who else is on the same sheet.
+pub(super) fn on_one_sheet(who: Field, label: &str, hint: &str) -> Vec<Field> {
+    let others = match &who.kind {
+        FieldKind::Choice(sides) if sides.len() > 2 => Some(sides.clone()),
+        _ => None,
+    };
+    let others = others.map(|others| Field::several("also", label, others).hint(hint));
+    std::iter::once(who).chain(others).collect()
+}
+
+/// What is signed on paper, by several at once.
+pub(super) fn signers(who: Field) -> Vec<Field> {
+    on_one_sheet(
+        who,
+        "同一份纸上还有谁签了字",
+        "几方签在一份纸上的，一次勾齐、上传一份扫描件，每一方照样单独记一笔；只有一方签的不用勾",
+    )
+}
+
+/// Who was named first is not named twice.
+pub(super) fn others(order: &mut Value, first: &str) {
+    let first = order[first].clone();
+    if let Some(also) = order.get_mut("also").and_then(Value::as_array_mut) {
+        also.retain(|other| *other != first);
+    }
+}
+
 /// What a change costs those who have signed already, by their names; nothing where nobody has.
 pub(super) fn again(signed: &[&str], what: &str) -> String {
     match signed {
@@ -74,6 +101,7 @@ fn may_stand_by(held: &Mediation, ground: &Ground<'_>) -> bool {
 
 /// A code says how it was signed only where nothing was signed by hand; nobody stood by where nothing was drawn or nobody says so.
 pub(super) fn by_code(order: &mut Value) {
+    others(order, "party");
     let drawn = order["way"]["kind"] == "glass";
     if !(drawn && is_ticked(&order["present"]["identity_shown"])) {
         order.as_object_mut().map(|order| order.remove("present"));
@@ -88,6 +116,7 @@ pub(super) fn by_code(order: &mut Value) {
 
 /// A consent: what was drawn goes as signed, a scan as the paper that it is, and nothing as nothing.
 pub(super) fn consent(order: &mut Value) {
+    others(order, "party");
     let Some(mut signed) = order.as_object_mut().and_then(|order| order.remove("signed")) else { return };
     match signed["way"]["kind"].as_str() {
         Some("glass") => {

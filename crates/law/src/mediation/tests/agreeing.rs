@@ -15,6 +15,7 @@ fn with(obligations: Vec<Obligation>, ending: Ending, cost_shown: bool) -> Media
 
 fn scan(party: &str) -> MediationCommand {
     MediationCommand::SignAgreement {
+        also: Vec::new(),
         party: party.into(),
         way: SignatureWay::Scan { file: paper("scan") },
         present: None,
@@ -137,6 +138,7 @@ fn nobody_signs_twice_or_for_somebody_else_or_with_somebody_elses_code() {
     let mut world = World::on("2026-03-10");
     world.mediating().draft(Ending::JudicialConfirmation).lawful();
     let code = |party: &str| MediationCommand::SignAgreement {
+        also: Vec::new(),
         party: party.into(),
         way: SignatureWay::Code { receipt: "r1".into() },
         present: None,

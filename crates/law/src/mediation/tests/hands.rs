@@ -17,7 +17,7 @@ fn glass() -> SignatureWay {
 }
 
 fn agreement(party: &str, present: Option<Presence>) -> MediationCommand {
-    MediationCommand::SignAgreement { party: party.into(), way: glass(), present }
+    MediationCommand::SignAgreement { also: Vec::new(), party: party.into(), way: glass(), present }
 }
 
 fn drafted() -> World {
@@ -48,6 +48,7 @@ fn nobody_signs_so_without_showing_who_they_are_or_otherwise_than_by_hand() {
         (IDENTITY_NOT_SHOWN, Some("present.identity_shown"))
     );
     let scan = MediationCommand::SignAgreement {
+        also: Vec::new(),
         party: "p1".into(),
         way: SignatureWay::Scan { file: paper("scan") },
         present: before(&world, "sign_agreement", true),
@@ -107,7 +108,7 @@ fn minutes_that_were_corrected_meanwhile_are_shown_again() {
     let old = before(&world, "sign_minutes", true);
     let here = |present| match sign("p1") {
         MediationCommand::SignMinutes { session, party, way, .. } => {
-            MediationCommand::SignMinutes { session, party, way, present }
+            MediationCommand::SignMinutes { also: Vec::new(), session, party, way, present }
         }
         other => other,
     };
@@ -126,6 +127,7 @@ fn a_consent_signed_on_the_glass_is_one_in_writing() {
     let here = |present, chosen| match agree("p1", day("2026-03-10")) {
         MediationCommand::RecordConsent { party, answer, on, note, conservative_day_told, .. } => {
             MediationCommand::RecordConsent {
+                also: Vec::new(),
                 party,
                 answer,
                 way: chosen,

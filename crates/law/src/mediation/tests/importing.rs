@@ -136,6 +136,7 @@ fn a_refusal_returns_the_matter_the_same_day_with_the_first_submission_date() {
     world.register(registration(fine("2026-03-05"), "2026-03-06"));
     world.import(Channel::BeforeProcedure);
     let no = MediationCommand::RecordConsent {
+        also: Vec::new(),
         party: "p1".into(),
         answer: Answer::Refuse,
         way: ConsentWay::Phone,
@@ -179,6 +180,7 @@ fn the_conservative_day_must_be_told_to_the_party_but_not_to_the_agency() {
     let untold = |party: &str, on| match agree(party, on) {
         MediationCommand::RecordConsent { party, answer, way, on, evidence, note, .. } => {
             MediationCommand::RecordConsent {
+                also: Vec::new(),
                 party,
                 answer,
                 way,
@@ -205,6 +207,7 @@ fn a_party_answers_online_for_itself_and_for_nobody_else() {
     let mut world = World::on("2026-03-10");
     asking(&mut world);
     let online = |party: &str, on| MediationCommand::RecordConsent {
+        also: Vec::new(),
         party: party.into(),
         answer: Answer::Agree,
         way: ConsentWay::OnlineForm,
@@ -228,6 +231,7 @@ fn consent_on_paper_needs_the_paper() {
     let mut world = World::on("2026-03-10");
     asking(&mut world);
     let bare = MediationCommand::RecordConsent {
+        also: Vec::new(),
         party: "p1".into(),
         answer: Answer::Agree,
         way: ConsentWay::Paper,
@@ -310,6 +314,7 @@ fn consent_by_telephone_needs_a_note_of_the_call_and_none_is_older_than_the_impo
     world.register(registration(fine("2026-03-05"), "2026-03-06"));
     world.later(2).import(Channel::BeforeProcedure);
     let call = |on: Date, note: Option<&str>| MediationCommand::RecordConsent {
+        also: Vec::new(),
         party: "p1".into(),
         answer: Answer::Agree,
         way: ConsentWay::Phone,

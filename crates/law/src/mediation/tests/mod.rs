@@ -7,6 +7,7 @@ mod confirming;
 mod disclosing;
 mod hands;
 mod importing;
+mod jointly;
 mod moved;
 mod parting;
 mod period;

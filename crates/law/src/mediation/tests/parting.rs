@@ -10,6 +10,7 @@ use crate::{
 
 fn no(party: &str) -> MediationCommand {
     MediationCommand::RecordConsent {
+        also: Vec::new(),
         party: party.into(),
         answer: Answer::Refuse,
         way: ConsentWay::Phone,
@@ -22,7 +23,7 @@ fn no(party: &str) -> MediationCommand {
 }
 
 /// Two who applied, and one whom it concerns.
-fn three() -> World {
+pub(super) fn three() -> World {
     let mut world = World::on("2026-03-10");
     let mut registration = registration(fine("2026-03-07"), "2026-03-10");
     registration.parties.push(somebody("李某某"));
@@ -147,6 +148,7 @@ fn who_was_there_and_left_the_same_day_is_written_down_as_present_and_signs() {
     talk_of(&mut world, &all);
     assert_eq!(world.mediation().visible(&world.party("p2")).file.sessions.len(), 1, "it was there");
     let sign = MediationCommand::SignMinutes {
+        also: Vec::new(),
         session: "s1".into(),
         party: "p2".into(),
         way: on_paper(),
@@ -174,6 +176,7 @@ fn a_talk_apart_with_who_left_is_called_off() {
 #[test]
 fn facts_are_undisputed_only_when_whoever_left_has_signed_them_too() {
     let confirm = |party: &str| MediationCommand::ConfirmUndisputed {
+        also: Vec::new(),
         party: party.into(),
         way: on_paper(),
         present: None,

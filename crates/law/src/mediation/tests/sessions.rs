@@ -21,6 +21,7 @@ pub(super) fn convene(on: &str, form: SessionForm) -> MediationCommand {
 pub(super) fn serve(recipient: &str, on: &str) -> MediationCommand {
     let (session, recipient, way) = ("s1".into(), recipient.into(), ServiceWay::InPerson);
     MediationCommand::RecordService {
+        also: Vec::new(),
         session,
         recipient,
         way,
@@ -154,7 +155,13 @@ pub(super) fn written() -> World {
 
 pub(super) fn sign(party: &str) -> MediationCommand {
     let way = SignatureWay::Glass { image: paper("hand") };
-    MediationCommand::SignMinutes { session: "s1".into(), party: party.into(), way, present: None }
+    MediationCommand::SignMinutes {
+        also: Vec::new(),
+        session: "s1".into(),
+        party: party.into(),
+        way,
+        present: None,
+    }
 }
 
 #[test]
@@ -220,6 +227,7 @@ fn undisputed_facts_count_only_once_every_side_has_confirmed_them() {
     let mut world = World::on("2026-03-10");
     world.mediating();
     let confirm = |party: &str| MediationCommand::ConfirmUndisputed {
+        also: Vec::new(),
         party: party.into(),
         way: on_paper(),
         present: None,
@@ -284,6 +292,7 @@ fn service_without_any_proof_is_no_service() {
     world.mediating();
     world.must("mediator", &mediation_id(), convene("2026-03-12", SessionForm::Joint));
     let bare = MediationCommand::RecordService {
+        also: Vec::new(),
         session: "s1".into(),
         recipient: "p1".into(),
         way: ServiceWay::InPerson,

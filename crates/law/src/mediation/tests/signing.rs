@@ -23,7 +23,12 @@ fn who_has_signed_the_agreement_or_the_facts_is_not_offered_to_sign_again() {
         MediationCommand::RecordUndisputedFacts { text: "罚款已缴".into() },
     );
     let glass = || SignatureWay::Glass { image: paper("hand") };
-    let confirm = MediationCommand::ConfirmUndisputed { party: "p1".into(), way: glass(), present: None };
+    let confirm = MediationCommand::ConfirmUndisputed {
+        also: Vec::new(),
+        party: "p1".into(),
+        way: glass(),
+        present: None,
+    };
     world.must("p1", &mediation_id(), confirm);
     assert_eq!(open(&world, "p1", "confirm_undisputed"), Some(FACTS_CONFIRMED));
     assert_eq!(open(&world, "legal", "confirm_undisputed"), None);
@@ -31,7 +36,7 @@ fn who_has_signed_the_agreement_or_the_facts_is_not_offered_to_sign_again() {
     world.must(
         "p1",
         &mediation_id(),
-        MediationCommand::SignAgreement { party: "p1".into(), way: glass(), present: None },
+        MediationCommand::SignAgreement { also: Vec::new(), party: "p1".into(), way: glass(), present: None },
     );
     assert_eq!(open(&world, "p1", "sign_agreement"), Some(SIGNED_ALREADY));
     assert_eq!(open(&world, "mediator", "sign_agreement"), None);

@@ -261,7 +261,8 @@ fn what_an_excluded_lead_signed_is_signed_again_by_the_next() {
     let mut world = World::on("2026-03-10");
     world.mediating().draft(Ending::JudicialConfirmation).lawful();
     let way = on_paper();
-    let sign = MediationCommand::SignAgreement { party: MEDIATOR.into(), way, present: None };
+    let sign =
+        MediationCommand::SignAgreement { also: Vec::new(), party: MEDIATOR.into(), way, present: None };
     world.must("mediator", &mediation_id(), sign);
     world.must("clerk", &mediation_id(), challenge("mediator", "p1"));
     let uphold =

@@ -115,7 +115,12 @@ fn nothing_said_in_confidence_leaves_with_the_hand_over() {
         world.must(
             who,
             &mediation_id(),
-            MediationCommand::ConfirmUndisputed { party: side.into(), way: on_paper(), present: None },
+            MediationCommand::ConfirmUndisputed {
+                also: Vec::new(),
+                party: side.into(),
+                way: on_paper(),
+                present: None,
+            },
         );
     }
     world.must(
@@ -144,7 +149,12 @@ fn facts_that_one_side_has_not_confirmed_do_not_leave() {
     world.must(
         "p1",
         &mediation_id(),
-        MediationCommand::ConfirmUndisputed { party: "p1".into(), way: on_paper(), present: None },
+        MediationCommand::ConfirmUndisputed {
+            also: Vec::new(),
+            party: "p1".into(),
+            way: on_paper(),
+            present: None,
+        },
     );
     world.must(
         "mediator",
@@ -204,6 +214,7 @@ fn noted() -> World {
             unreachable!()
         };
         let by_telephone = MediationCommand::RecordConsent {
+            also: Vec::new(),
             party: party.into(),
             answer: Answer::Agree,
             way: ConsentWay::Phone,
@@ -364,7 +375,13 @@ fn whoever_puts_the_volume_together_nothing_said_apart_lies_in_it() {
     world.must(
         "mediator",
         &mediation_id(),
-        MediationCommand::SignMinutes { session: "s1".into(), party: "p1".into(), way, present: None },
+        MediationCommand::SignMinutes {
+            also: Vec::new(),
+            session: "s1".into(),
+            party: "p1".into(),
+            way,
+            present: None,
+        },
     );
     let lead = world.officer("mediator");
     let held = AnyMatter::Mediation(Box::new(world.mediation()));

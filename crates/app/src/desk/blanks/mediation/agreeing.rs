@@ -36,7 +36,7 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
             let cost = held.withdraws().then(|| format!("\n撤回的后果：{}", held.withdrawal_cost_on(ground.law, ground.today)));
             let cost = cost.unwrap_or_default();
             let read = terms(held, ground).map(|terms| format!("{terms}{cost}\n全部签完当天生效。"));
-            ("协议签字", read, [vec![who], signing::in_mediation(held, ground, command)].concat(), None)
+            ("协议签字", read, [signing::signers(who), signing::in_mediation(held, ground, command)].concat(), None)
         }
         "apply_for_confirmation" => (
             "共同申请司法确认",

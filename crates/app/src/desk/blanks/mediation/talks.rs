@@ -42,19 +42,7 @@ pub(super) fn talks(command: &str, held: &Mediation, ground: &Ground<'_>) -> Opt
             vec![one_of(held, ground, Session::is_to_come), reason()],
             Some("取消以后这次会谈不再召开；还要谈的，另行召集。".into()),
         ),
-        "record_service" => (
-            "记录送达",
-            None,
-            vec![
-                one_of(held, ground, |session| session.cancelled.is_none()),
-                Field::choice("recipient", "送达给谁", sides(held, ground)).required(),
-                Field::choice("way", "怎么送达", ServiceWay::choices()).required(),
-                today_field("served_on", "哪天送达", ground.today),
-                document("proof", "送达证明"),
-                Field::text("note", "签收人、快递单号").hint("没有上传证明的必须写"),
-            ],
-            None,
-        ),
+        "record_service" => ("记录送达", None, service(held, ground), None),
         "record_attendance" => (
             "记录到场情况",
             Some("行政机关负责人没有到场的，必须写明理由。".into()),
@@ -63,6 +51,22 @@ pub(super) fn talks(command: &str, held: &Mediation, ground: &Ground<'_>) -> Opt
         ),
         _ => return minutes(command, held, ground),
     })
+}
+
+fn service(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
+    let talk = vec![one_of(held, ground, |session| session.cancelled.is_none())];
+    let whom = signing::on_one_sheet(
+        Field::choice("recipient", "送达给谁", sides(held, ground)).required(),
+        "同一天、同样方式还送达给了谁",
+        "几方用一份送达回证、一份名单签收的，一次勾齐；每一方照样单独记一笔",
+    );
+    let how = vec![
+        Field::choice("way", "怎么送达", ServiceWay::choices()).required(),
+        today_field("served_on", "哪天送达", ground.today),
+        document("proof", "送达证明"),
+        Field::text("note", "签收人、快递单号").hint("没有上传证明的必须写"),
+    ];
+    [talk, whom, how].concat()
 }
 
 fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
@@ -91,8 +95,9 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
         "sign_minutes" => {
             let signed = signing::in_mediation(held, ground, command);
             let talk = talk()?;
-            let of_it = vec![Field::hidden("session", talk.key.clone()), signer(talk, held, ground)];
-            ("笔录签字", written(talk, held, ground), [of_it, signed].concat(), None)
+            let of_it = vec![Field::hidden("session", talk.key.clone())];
+            let who = signing::signers(signer(talk, held, ground));
+            ("笔录签字", written(talk, held, ground), [of_it, who, signed].concat(), None)
         }
         _ => return None,
     })
