@@ -142,7 +142,7 @@ impl Case<'_> {
         done(&self.order(who, &self.mediation_id(), command, pairs).await, command);
     }
 
-    async fn step_with(&self, who: &str, command: &str, pairs: Pairs<'_>, files: &[&str]) {
+    pub async fn step_with(&self, who: &str, command: &str, pairs: Pairs<'_>, files: &[&str]) {
         let mut browser = self.house.officer(who).await;
         let bytes = pixel();
         let files: Vec<(&str, &str, &[u8])> =

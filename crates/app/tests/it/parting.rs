@@ -109,3 +109,41 @@ async fn an_attempt_that_another_one_followed_asks_nobody_for_anything() {
 fn path(case: &Case<'_>, command: &str) -> String {
     format!("/desk/file/{}/{command}", case.mediation_id())
 }
+
+#[tokio::test]
+async fn one_sheet_with_all_their_names_is_recorded_at_once_for_each_of_them() {
+    for house in houses().await {
+        let case = two(&house).await;
+        let step = "record_consent";
+        let form = house.get(&house.officer("chuangkou").await, &path(&case, step)).await.text;
+        assert!(form.contains("同一份纸上还有谁签了字"), "{form}");
+        // Whoever was chosen first may be ticked again among the others: it is one sheet.
+        let sheet = [
+            ("party", "p1"),
+            ("also", "p1"),
+            ("also", "p2"),
+            ("also", "respondent"),
+            ("answer", "agree"),
+            ("way", "paper"),
+            ("conservative_day_told", "true"),
+        ];
+        let by_telephone: Vec<(&str, &str)> = sheet
+            .iter()
+            .map(|(name, value)| (*name, if *value == "paper" { "phone" } else { *value }))
+            .collect();
+        let noted = [&by_telephone[..], &[("note", "九点致电各人，都同意")]].concat();
+        let refused = case.order("chuangkou", &case.mediation_id(), step, &noted).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("只限签在同一份纸上"), "{}", refused.text);
+        assert!(refused.text.contains("value=\"p2\" checked"), "what was ticked stays: {}", refused.text);
+        case.step_with("chuangkou", step, &sheet, &["evidence"]).await;
+        let mediation = case.mediation().await;
+        assert!(matches!(mediation.stage, Stage::Teaming { .. }), "{:?}", mediation.stage);
+        assert_eq!(mediation.consents.len(), 3);
+        // Each reads its own.
+        for side in ["p1", "p2"] {
+            let own = house.get(&house.party(&case.dispute, side).await, "/my").await.text;
+            assert!(!own.contains("/record_consent"), "{own}");
+        }
+    }
+}

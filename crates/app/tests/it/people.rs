@@ -276,6 +276,32 @@ async fn a_roster_is_taken_row_by_row_and_twice_is_as_once() {
 }
 
 #[tokio::test]
+async fn an_account_that_the_roster_calls_closed_is_closed_and_gets_no_password() {
+    for house in houses().await {
+        let statute = Actor::statute();
+        let bring_in = async |rows: &str| {
+            let table = format!("登录名,姓名,身份,单位,职务,状态\n{rows}");
+            import::roster(&house.office, &statute, table.as_bytes()).await.expect("no fault").expect("reads")
+        };
+        let closed = "sunjiu,示例·孙,调解员,早已撤销的中心,调解员,已停用\n\
+            sunjiu,示例·孙,镇村干部,420881101,干部,已停用\n";
+        let (report, issued) = bring_in(closed).await;
+        assert_eq!((report.refused().count(), issued.len()), (0, 0), "{report:?}");
+        let officer = |login: &str| house.office.law().directory.by_login(login).expect("is there").1.clone();
+        assert!(officer("sunjiu").dismissed && officer("sunjiu").capacities.is_empty());
+        // Somebody of the house has left meanwhile.
+        let name = officer("tiaojie1").name;
+        let left = format!("tiaojie1,{name},,,,停用\n");
+        let (report, _) = bring_in(&left).await;
+        assert!(officer("tiaojie1").dismissed, "{report:?}");
+        let (again, _) = bring_in(&left).await;
+        assert_eq!(again.rows[0].outcome, Outcome::Present);
+        let (back, _) = bring_in(&format!("tiaojie1,{name},,,,在用\nu9,示例·九,,,,暂停\n")).await;
+        assert_eq!(back.refused().count(), 2, "no import opens what was closed, and no word is guessed");
+    }
+}
+
+#[tokio::test]
 async fn seats_are_succeeded_in_by_an_import_and_a_bad_row_stops_no_other() {
     for house in houses().await {
         let statute = Actor::statute();

@@ -3,6 +3,7 @@
 use crate::dispute::choices;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoEnumIterator;
 
 choices! {
     /// 调解优先的六类情形.
@@ -153,5 +154,18 @@ impl Channel {
     /// 立案后由法院委托.
     pub fn is_trial(self) -> bool {
         matches!(self, Channel::TrialOrdinary | Channel::TrialSummary)
+    }
+}
+
+impl ServiceWay {
+    /// A call tells of a talk; a paper it does not bring.
+    pub fn brings_paper(self) -> bool {
+        self != ServiceWay::Phone
+    }
+
+    /// The ways in which a paper gets to somebody, for a form.
+    pub fn of_papers() -> Vec<(String, &'static str)> {
+        let choice = |way: ServiceWay| way.brings_paper().then(|| (way.as_str().to_owned(), way.name_zh()));
+        ServiceWay::iter().filter_map(choice).collect()
     }
 }

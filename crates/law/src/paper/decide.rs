@@ -15,6 +15,8 @@ pub mod codes {
     pub const NO_PAGES: Code = Code::new("paper.issue.no_pages", "文书没有内容，没有出具");
     pub const SERVED_BEFORE_DATED: Code =
         Code::new("paper.serve.before_dated", "送达日期早于文书日期，请核对");
+    pub const NOT_BY_TELEPHONE: Code =
+        Code::new("paper.serve.not_by_telephone", "电话只能告知，送不到文书；请记文书实际是怎么送到的");
     pub const STAYS_WITH_TEAM: Code = Code::citing(
         "paper.stays_with_team",
         "单独谈的笔录只留在调解小组：不送达、不入卷，也不给别的人看",
@@ -40,6 +42,7 @@ impl Matter for Paper {
             (Some(paper), PaperCommand::Serve { recipient, way, served_on, proof }) => {
                 may_serve(context.actor, &paper.issue)?;
                 line(recipient, "recipient")?;
+                ensure_at(way.brings_paper(), NOT_BY_TELEPHONE, "way")?;
                 ensure_at(*served_on <= context.now.today, DATE_IN_FUTURE, "served_on")?;
                 ensure_at(*served_on >= paper.issue.dated, SERVED_BEFORE_DATED, "served_on")?;
                 let service = Served {

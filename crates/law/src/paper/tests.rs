@@ -1,7 +1,7 @@
 //! The rules of papers as sentences.
 
 use super::{
-    codes::{SERVED_BEFORE_DATED, STAYS_WITH_TEAM},
+    codes::{NOT_BY_TELEPHONE, SERVED_BEFORE_DATED, STAYS_WITH_TEAM},
     *,
 };
 use crate::{Actor, Command, File, Kind, Law, Now, Refusal, Role, decide, matter::AnyMatter};
@@ -90,6 +90,18 @@ fn what_was_issued_stays_and_only_its_service_is_added() {
 fn a_paper_is_not_served_before_its_own_day() {
     let refused = order(&issued(Audience::Everybody), &clerk(), served_on(date(2026, 3, 9)));
     assert_eq!(refused.map(|_| ()).map_err(|refusal| refusal.code), Err(SERVED_BEFORE_DATED));
+}
+
+#[test]
+fn a_call_brings_no_paper() {
+    let by_telephone = PaperCommand::Serve {
+        recipient: "张某某".into(),
+        way: ServiceWay::Phone,
+        served_on: date(2026, 3, 10),
+        proof: None,
+    };
+    let refused = order(&issued(Audience::Everybody), &clerk(), by_telephone);
+    assert_eq!(refused.map(|_| ()).map_err(|refusal| refusal.code), Err(NOT_BY_TELEPHONE));
 }
 
 #[test]

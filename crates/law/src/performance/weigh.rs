@@ -7,6 +7,7 @@ use crate::{
     dispute::{line, text},
     matter::Context,
     mediation::codes::NOT_YOURS,
+    paper::codes::NOT_BY_TELEPHONE,
     refusal::{
         ALREADY_OPEN, DATE_BEFORE_START, DATE_IN_FUTURE, REQUIRED, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure,
         ensure_at,
@@ -287,6 +288,7 @@ fn with_its_letter(line: &Line, said: Option<&ServedLetter>, today: Date) -> Res
         (None, Some(_)) => Err(Refusal::at(LETTER_SERVED_ALREADY, "letter.on")),
         (Some(_), None) => Err(Refusal::at(LETTER_UNSERVED, "letter.on")),
         (Some(urged), Some(service)) => {
+            ensure_at(service.way.brings_paper(), NOT_BY_TELEPHONE, "letter.way")?;
             ensure_at(service.on <= today, DATE_IN_FUTURE, "letter.on")?;
             ensure_at(service.on >= urged.on, DATE_BEFORE_START, "letter.on")?;
             Ok(line.with_letter_served(service))

@@ -14,7 +14,7 @@ pub(super) fn fields(command: &str, held: &Paper, ground: &Ground<'_>) -> Option
             )),
             vec![
                 Field::text("recipient", "送给谁").required(),
-                Field::choice("way", "怎么送的", ServiceWay::choices()).required(),
+                Field::choice("way", "怎么送的", ServiceWay::of_papers()).required(),
                 today_field("served_on", "哪天送到的", ground.today),
                 document("proof", "送达回证"),
             ],

@@ -136,7 +136,7 @@ fn letter_served<'a>(
     );
     vec![
         Field::date("letter.on", "督促函哪天送达").hint(hint),
-        Field::select("letter.way", "督促函怎么送达的", ServiceWay::choices()),
+        Field::select("letter.way", "督促函怎么送达的", ServiceWay::of_papers()),
     ]
 }
 

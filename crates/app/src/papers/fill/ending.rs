@@ -6,6 +6,7 @@ use huajie_law::{
     calendar::zh_date,
     clock::Due,
     dispute::{PartyStanding, Stage as DisputeStage},
+    follow_up::Visit,
     mediation::{HandOver, Outcome, RESPONDENT, Stage},
     performance::{Line, LineState},
 };
@@ -173,7 +174,7 @@ pub fn urging(case: &Case, side: &str, line: &str) -> Option<Value> {
 pub fn follow_up_form(case: &Case) -> Option<Value> {
     use huajie_law::follow_up::VisitForm;
     let (_, held) = case.follow_up.as_ref()?;
-    let visit = held.visits.last()?;
+    let (visit, earlier) = held.visits.split_last()?;
     let due = huajie_law::clock::Clock::start(&huajie_law::term::FOLLOW_UP_VISIT, held.plan.ended_on)
         .due(&case.law.calendar);
     let manner = match visit.form {
@@ -200,10 +201,21 @@ pub fn follow_up_form(case: &Case) -> Option<Value> {
         "satisfaction": { "result": visit.satisfaction },
         "requests": visit.new_conflict.clone().or_else(|| visit.not_performed_reason.clone()),
         "answers": visit.answers,
+        "earlier": earlier.iter().map(|visit| said_before(case, visit)).collect::<Vec<_>>(),
         "next": if visit.new_conflict.is_some() { "reopen" } else if visit.not_performed_reason.is_some() { "urge" } else { "none" },
         "signatures": to_sign([("回访人", case.clerk.clone()), ("被回访人", visited.first().cloned().unwrap_or_default())]),
     });
     Some(with_head(case, own))
+}
+
+/// An earlier visit in a line: when and how, to whom, and what was said.
+fn said_before(case: &Case, visit: &Visit) -> String {
+    let visited: Vec<String> = visit.visited.iter().map(|side| case.side_name(side)).collect();
+    let performed = visit.said_of_all().map(|said| said.name_zh().to_owned());
+    let content = visit.satisfaction.map(|grade| format!("满意度 {grade}"));
+    let said = [visit.new_conflict.clone(), visit.not_performed_reason.clone(), visit.answers.clone()];
+    let said = [performed, content].into_iter().chain(said).flatten().collect::<Vec<_>>().join("；");
+    format!("{}，{}，{}：{said}", zh_date(visit.on), visit.form.name_zh(), visited.join("、"))
 }
 
 fn watched(case: &Case, line: &Line) -> Value {

@@ -1,5 +1,6 @@
 //! The roster as a work sheet, in the columns the import reads: taken out, changed, brought in again.
 
+use super::roster::{CLOSED_ZH, OPEN_ZH};
 use huajie_law::directory::Directory;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
@@ -19,7 +20,7 @@ pub fn roster_workbook(directory: &Directory) -> Result<Vec<u8>, XlsxError> {
     sheet.set_freeze_panes(1, 0)?;
     let mut row = 0;
     for officer in directory.officers.values() {
-        let state = if officer.dismissed { "已停用" } else { "在用" };
+        let state = if officer.dismissed { CLOSED_ZH } else { OPEN_ZH };
         let qualification = officer.qualification.as_deref().unwrap_or("");
         let held = officer.capacities.iter().map(|held| {
             let organization = directory.organization_cell(&held.organization);

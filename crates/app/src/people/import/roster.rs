@@ -17,12 +17,18 @@ const COLUMNS: &[Column] = &[
     ("organization", &["单位"]),
     ("post", &["职务"]),
     ("qualification", &["法律职业资格证书号", "资格证号"]),
+    ("state", &["状态"]),
 ];
+
+/// What stands in 状态 for an account that is closed, and for one that is open.
+pub(super) const CLOSED_ZH: &str = "已停用";
+pub(super) const OPEN_ZH: &str = "在用";
 
 /// Logins that were made, with the password each must change.
 pub type Issued = Vec<(String, String)>;
 
-/// `login,name,role,organization,post,qualification`. A row without role and organization is an account that holds none.
+/// `login,name,role,organization,post,qualification,state`. A row without role and organization is an account that holds none; one that
+/// stands as closed is closed here too, and nobody gets a password for it.
 pub async fn roster(
     office: &Office,
     actor: &Actor,
@@ -32,7 +38,7 @@ pub async fn roster(
         Ok(lines) => lines,
         Err(why) => return Ok(Err(why)),
     };
-    let mut plan = Plan { office, fresh: BTreeMap::new(), granted: BTreeSet::new() };
+    let mut plan = Plan { office, fresh: BTreeMap::new(), granted: BTreeSet::new(), closed: BTreeSet::new() };
     let planned: Vec<Planned> = lines
         .iter()
         .map(|line| {
@@ -44,7 +50,7 @@ pub async fn roster(
     let report = carry_out(office, actor, &planned).await?;
     let mut issued = Issued::new();
     for (login, user) in fresh {
-        if office.law().directory.officer(&user).is_some() {
+        if office.law().directory.officer(&user).is_some_and(|officer| !officer.dismissed) {
             let password = office.issued_password();
             office.set_password(&user, &password, true).await?;
             issued.push((login, password));
@@ -58,6 +64,7 @@ struct Plan<'a> {
     /// Accounts that rows before this one make.
     fresh: BTreeMap<String, UserId>,
     granted: BTreeSet<(String, Role, String)>,
+    closed: BTreeSet<String>,
 }
 
 impl Plan<'_> {
@@ -72,7 +79,9 @@ impl Plan<'_> {
 
     fn row(&mut self, line: &Line) -> Result<Planned, String> {
         let (login, name) = (line.required("login", "登录名")?, line.required("name", "姓名")?);
-        let capacity = self.capacity(line)?;
+        let closed = is_closed(line.get("state"))?;
+        // What a closed account once was is of no use to anybody.
+        let capacity = if closed { None } else { self.capacity(line)? };
         let law = self.office.law();
         let held = law.directory.by_login(login);
         if let Some((_, officer)) = held.filter(|(_, officer)| officer.name != name) {
@@ -93,6 +102,13 @@ impl Plan<'_> {
                 user
             }
         };
+        let gone = held.is_some_and(|(_, officer)| officer.dismissed);
+        if gone && line.get("state") == OPEN_ZH {
+            return Err(format!("登录名 {login} 的账户已经停用，不能靠导入重新启用；请另立登录名"));
+        }
+        if closed && !gone && self.closed.insert(login.to_owned()) {
+            commands.push(OfficerCommand::Dismiss { reason: "导入的名册上已经停用".into() });
+        }
         if let Some((role, organization)) = capacity {
             let holds = |officer: &huajie_law::directory::Officer| {
                 officer.capacities.iter().any(|held| held.role == role && held.organization == organization)
@@ -116,6 +132,15 @@ impl Plan<'_> {
         };
         let orders = commands.into_iter().map(order).collect();
         Ok(Planned { line: line.number, subject: format!("{login} {name}"), outcome, orders })
+    }
+}
+
+/// Nothing said is an account in use.
+fn is_closed(state: &str) -> Result<bool, String> {
+    match state {
+        "" | OPEN_ZH => Ok(false),
+        CLOSED_ZH | "停用" => Ok(true),
+        other => Err(format!("“状态”写“{OPEN_ZH}”或者“{CLOSED_ZH}”，不能是“{other}”")),
     }
 }
 

@@ -28,6 +28,9 @@ fn a_breach_after_a_letter_asks_for_its_service_and_counts_the_days_from_it() {
     for (on, code) in [("2026-04-02", crate::refusal::DATE_IN_FUTURE), ("2026-03-20", DATE_BEFORE_START)] {
         assert_eq!(world.refused("clerk", &performance_id(), breach_after(served(on))).code, code);
     }
+    let called = Some(ServedLetter { on: day("2026-03-25"), way: ServiceWay::Phone });
+    let called = world.refused("clerk", &performance_id(), breach_after(called));
+    assert_eq!(called.field.as_deref(), Some("letter.way"), "a call brings no letter");
     let late = world.refused("clerk", &performance_id(), breach_after(served("2026-03-25")));
     assert_eq!(late.code, BREACH_UNTIL_RUNS);
     assert!(
