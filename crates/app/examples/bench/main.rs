@@ -51,9 +51,11 @@ fn asked() -> Asked {
     let number = |name: &str, otherwise: usize| {
         given(name).map_or(otherwise, |word| word.parse().unwrap_or_else(|_| panic!("{name} takes a number")))
     };
+    // Every tenth dispute takes the same course: pages ask for one of each.
+    let disputes = |name: &str, otherwise: usize| number(name, otherwise).next_multiple_of(10);
     Asked {
-        small: number("--small", 1_000),
-        large: number("--large", 100_000),
+        small: disputes("--small", 1_000),
+        large: disputes("--large", 100_000),
         clients: number("--clients", 128),
         profile: given("--profile").cloned().unwrap_or_else(|| "unknown".into()),
         keep: given("--keep").map(PathBuf::from),
