@@ -175,7 +175,8 @@ impl Dispute {
         self.proceedings.iter().flat_map(|p| &p.course.closes)
     }
 
-    /// From all sides' consent to the end of each mediation before the suit (行诉法48条; a court decides).
+    /// From all sides' consent to the end of each mediation before the suit (行诉法48条; a court decides). One that runs still leaves
+    /// the day that can be claimed where it is: how far it will move nobody knows.
     fn claimed_days(&self) -> Vec<Exclusion> {
         let mediated = self.proceedings.iter().filter_map(|p| p.course.mediated.as_ref());
         let before =
@@ -183,7 +184,7 @@ impl Dispute {
         let days = mediated.filter(before).filter_map(|days| {
             Some(Exclusion {
                 from: days.consented_on?,
-                to: days.over_on,
+                to: Some(days.over_on?),
                 reason: "各方同意调解至调解终结".to_owned(),
             })
         });

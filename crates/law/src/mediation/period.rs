@@ -81,6 +81,25 @@ impl Mediation {
         self.remedies(law).into_iter().map(|last| last.on).filter(|on| *on >= today).min()
     }
 
+    /// The remedies of which too little is left for mediation to wait (ZX-10.6): whoever wants one of them asks for it first, and is
+    /// told so before saying yes.
+    pub fn not_waited_for_zh(&self, law: &Law, today: Date) -> Vec<String> {
+        let before = term::CENTRE_LATEST_END.amount;
+        let open =
+            self.remedies(law).into_iter().filter_map(|last| Some((last.remedy, last.open_until(today)?)));
+        let soon = open.filter(|(_, on)| on.saturating_sub(i64::from(before).days()) < today);
+        let said = soon.map(|(remedy, on)| {
+            let (remedy, on) = (remedy.zh(), zh_date(on));
+            format!("{remedy}到{on}为止，离这一天不足{before}日，调解不等它：要走这条路的，请在这一天以前先去递交，递交以后还可以调解。")
+        });
+        said.collect()
+    }
+
+    /// 依法不能调解，只协调和解、撤诉.
+    pub fn only_settles(&self) -> bool {
+        self.imported.as_ref().is_some_and(|imported| imported.settlement_only)
+    }
+
     /// Once every conservative day is over: the nearest that may still be claimed, which whoever receives it decides on.
     pub fn claimed_last_day(&self, law: &Law, today: Date) -> Option<(Date, Claim)> {
         let kept = self.conservative_last_day(law, today).is_some();

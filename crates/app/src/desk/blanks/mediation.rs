@@ -67,8 +67,9 @@ fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
     match held.conservative_last_day(ground.law, ground.today) {
         Some(day) => {
             let left = crate::words::days_between(ground.today, day);
+            let soon = held.not_waited_for_zh(ground.law, ground.today).concat();
             format!(
-                "起诉、申请复议最保守的最后一天是 {}（还剩 {left} 天）。调解期间照常计算，不会停。",
+                "起诉、申请复议最保守的最后一天是 {}（还剩 {left} 天）。调解期间照常计算，不会停。{soon}",
                 zh_date(day)
             )
         }

@@ -118,6 +118,8 @@ pub fn consent_notice(case: &Case, side: &str) -> Option<Value> {
         "periods": all_periods_beside(case),
         "kept_note": kept_note(case),
         "claimed_note": (!is_filed(case)).then_some(CLAIMED_NOTE),
+        "not_waited_for": held.not_waited_for_zh(&case.law, case.today),
+        "only_settles": held.only_settles().then(|| held.withdrawal_cost_on(&case.law, case.today)),
         "span": held.span().map(|span| span.to_string()),
         "answer": {
             "choice": choice,

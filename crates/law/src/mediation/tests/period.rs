@@ -327,12 +327,28 @@ fn a_day_that_can_only_be_claimed_is_kept_too_where_the_party_was_not_told() {
     let sue = clocks.iter().find(|clock| clock.name == "last_day_to_sue_claimed").expect("XS-03: one year");
     assert_eq!(sue.due_on, Some(day("2026-09-01")));
     world.import(Channel::BeforeProcedure).all_consent().team().accept();
+    let outline = world.outline(&dispute_id());
+    let sue = outline.clocks.iter().find(|clock| clock.name == "last_day_to_sue_claimed");
+    let sue = sue.expect("what may be claimed is not gone because everybody talks");
+    assert_eq!(sue.due_on, Some(day("2026-09-01")), "and moves once the talking is over");
     let late = MediationCommand::Extend {
         until: day("2026-10-15"),
         agreed_by: world.mediation().sides().map(str::to_owned).collect(),
         documents: vec![paper("extension")],
     };
     assert_eq!(world.refused("mediator", &mediation_id(), late).code, EXTEND_PAST_CAP);
+}
+
+#[test]
+fn who_consents_is_told_of_the_remedy_that_mediation_does_not_wait_for() {
+    let mut world = World::on("2026-04-25");
+    world.register(registration(fine("2026-03-07"), "2026-04-25"));
+    world.import(Channel::BeforeProcedure);
+    let told = |on: &str| world.mediation().not_waited_for_zh(&world.law, day(on));
+    let [soon] = &told("2026-04-25")[..] else { panic!("{:?}", told("2026-04-25")) };
+    assert!(soon.contains("行政复议申请期限到2026年5月6日为止") && soon.contains("以前先去递交"), "{soon}");
+    assert_eq!(told("2026-04-21"), [""; 0], "fifteen days before it mediation can still end");
+    assert_eq!(told("2026-05-07"), [""; 0], "what is over is not waited for by anybody");
 }
 
 #[test]
