@@ -192,7 +192,10 @@ impl Office {
         while next < decisions.len() {
             for reaction in reactions(&decisions[next], &law) {
                 let file = self.file_for(&reaction.target, decisions).await?;
-                decisions.push(decide(&file, &Actor::statute(), &reaction.command, now, &law)?);
+                let follows = decide(&file, &Actor::statute(), &reaction.command, now, &law)?;
+                if !follows.events().is_empty() {
+                    decisions.push(follows);
+                }
                 assert!(
                     decisions.len() - first <= MOST_DECISIONS,
                     "the reactions to {:?} do not end",
