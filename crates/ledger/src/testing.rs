@@ -25,6 +25,11 @@ use std::{
     },
 };
 
+/// Somebody at the database.
+pub async fn alter(ledger: &Ledger, sql: &'static str) {
+    ledger.store.execute(sql, &[]).await.expect("the rows change");
+}
+
 /// Somebody at the database strikes every stored file from the record.
 pub async fn forget_files(ledger: &Ledger) {
     ledger.store.execute("DELETE FROM stored_file", &[]).await.expect("the rows go");

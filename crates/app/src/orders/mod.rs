@@ -7,6 +7,7 @@ mod complete;
 mod correcting;
 mod members;
 mod parse;
+pub mod powers;
 pub mod reconsidering;
 mod succession;
 

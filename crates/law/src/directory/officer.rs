@@ -3,8 +3,10 @@
 use crate::{
     Code, Facets, Kind, Matter, MatterId, OrgId, Outline, Principal, Refusal, Role,
     decision::Law,
+    dispute::LONGEST_LINE_CHARS,
     matter::{Context, Offer},
     refusal::{ALREADY_OPEN, NOT_OPEN, UNKNOWN_ORGANIZATION, ensure, ensure_at},
+    text,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -81,6 +83,7 @@ pub const LOGIN_TAKEN: Code = Code::new("officer.enrol.login_taken", "这个登�
 /// A dot in an id sets apart what hangs on a matter ([`MatterId::root`]), and an officer's id is made of the login.
 pub const LOGIN_DOT: Code = Code::new("officer.enrol.login_dot", "登录名里不能有点号");
 pub const LOGIN_BLANK: Code = Code::new("officer.enrol.login_blank", "登录名里不能有空格和看不见的字符");
+pub const NAME_BROKEN: Code = Code::new("officer.enrol.name_broken", "姓名请写成一行");
 pub const LOGIN_EMPTY: Code = Code::new("officer.enrol.login_empty", "请填写登录名");
 pub const POWERS_SEPARATE: Code = Code::citing(
     "officer.grant.powers_separate",
@@ -240,19 +243,21 @@ fn enrol(
     qualification: Option<&str>,
 ) -> Result<Vec<OfficerEvent>, Refusal> {
     context.actor.permits(&[Role::SystemAdmin, Role::Statute])?;
-    let (login, name) = (login.trim(), name.trim());
-    ensure_at(!login.is_empty(), LOGIN_EMPTY, "login")?;
-    ensure_at(!name.is_empty(), crate::refusal::REQUIRED, "name")?;
-    ensure_at(!login.contains('.'), LOGIN_DOT, "login")?;
     // A zero width has no look either: nobody can type again what they cannot see.
     let unseen = |c: char| {
         c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
     };
-    ensure_at(!login.contains(unseen), LOGIN_BLANK, "login")?;
+    ensure_at(!login.trim().contains(unseen), LOGIN_BLANK, "login")?;
+    let (login, name) = (text::login(login), name.trim());
+    ensure_at(!login.is_empty(), LOGIN_EMPTY, "login")?;
+    ensure_at(!name.is_empty(), crate::refusal::REQUIRED, "name")?;
+    ensure_at(!login.contains('.'), LOGIN_DOT, "login")?;
+    ensure_at(!name.contains(char::is_control), NAME_BROKEN, "name")?;
+    ensure_at(name.chars().count() <= LONGEST_LINE_CHARS, crate::refusal::TOO_LONG, "name")?;
     let taken = context.law.directory.officers.values().any(|other| other.login == login);
     ensure_at(!taken, LOGIN_TAKEN, "login")?;
     let qualification = qualification.map(str::to_owned);
-    Ok(vec![OfficerEvent::Enrolled { login: login.to_owned(), name: name.to_owned(), qualification }])
+    Ok(vec![OfficerEvent::Enrolled { login, name: name.to_owned(), qualification }])
 }
 
 impl Officer {

@@ -5,7 +5,7 @@ use crate::{
     AnyMatter, Command, File, Law, MatterId, Now, Refusal, decide,
     directory::body::{SAME_INCUMBENT, SEAT_ABOLISHED, SUCCESSION_NOT_LATER},
     directory::officer::{
-        DISMISSED, LAST_OF_A_POWER, LOGIN_DOT, NOT_GRANTABLE, NOT_ONESELF, POWERS_SEPARATE,
+        DISMISSED, LAST_OF_A_POWER, LOGIN_DOT, NAME_BROKEN, NOT_GRANTABLE, NOT_ONESELF, POWERS_SEPARATE,
     },
     refusal::{Class, DATE_IN_FUTURE},
     world::World,
@@ -73,6 +73,24 @@ fn a_dot_in_a_login_would_look_like_something_that_hangs_on_a_matter() {
         OfficerCommand::Enrol { login: "zhang.san".into(), name: "示例".into(), qualification: None };
     let refusal = Desk::on("new").give(&Actor::statute(), command).expect_err("a dot");
     assert_eq!(refusal.code, LOGIN_DOT);
+}
+
+#[test]
+fn a_login_is_narrow_however_it_was_typed_and_a_name_is_one_line() {
+    let enrol = |login: &str, name: &str| {
+        let (login, name) = (login.to_owned(), name.to_owned());
+        OfficerCommand::Enrol { login, name, qualification: None }
+    };
+    let mut desk = Desk::on("new");
+    desk.done(enrol("　ｌｉ－ｍｉｎｇ２ ", "示例新人"));
+    let Some(AnyMatter::Officer(officer)) = desk.file.matter else { panic!("an officer") };
+    assert_eq!(officer.login, "li-ming2");
+    let refused = |login: &str, name: &str| {
+        let refusal = Desk::on("new").give(&Actor::statute(), enrol(login, name)).expect_err("refused");
+        (refusal.code.name, refusal.field)
+    };
+    assert_eq!(refused("xin", "示例\n新人"), (NAME_BROKEN.name, Some("name".into())));
+    assert_eq!(refused("ｌｉ．ｍｉｎｇ", "示例"), (LOGIN_DOT.name, Some("login".into())));
 }
 
 fn grant(role: Role) -> OfficerCommand {
