@@ -4,7 +4,7 @@
 
 use crate::{
     Ledger, Turn, Written,
-    engine::{Fault, Row, Value},
+    engine::{Fault, FaultKind, Row, Value},
     values,
 };
 use huajie_law::{Actor, File, Kind, MatterId, Principal, UserId, matter::AnyMatter};
@@ -191,11 +191,11 @@ impl Ledger {
             .store
             .query("SELECT version, state FROM matter WHERE id = $1", &values![id.as_str()])
             .await?;
-        Ok(rows.first().map(|row| File {
-            id: id.clone(),
-            version: row.int(0).unsigned_abs(),
-            matter: Some(parse_state(row.text(1))?),
-        }))
+        let file = |row: &Row| {
+            let matter = Some(parse_state(row.text(1))?);
+            Ok(File { id: id.clone(), version: row.int(0).unsigned_abs(), matter })
+        };
+        rows.first().map(file).transpose()
     }
 
     /// Every matter that hangs on a dispute, the dispute itself included.

@@ -73,7 +73,7 @@ impl Program {
     }
 }
 
-pub pub async fn officer(house: &House, login: &str) -> Program {
+pub async fn officer(house: &House, login: &str) -> Program {
     Program::of(&house.officer(login).await)
 }
 

@@ -9,7 +9,7 @@ use huajie::people::{
     credential::Totp,
     import::{self, Outcome},
 };
-use huajie_law::{Actor, Command, Kind, MatterId, Role, directory::OfficerCommand};
+use huajie_law::{Actor, Kind};
 use jiff::civil::date;
 
 pub const CENTRE: &str = "钟祥市行政争议化解中心";

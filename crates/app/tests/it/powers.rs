@@ -43,9 +43,8 @@ async fn of_two_who_end_a_power_at_one_moment_one_is_refused() {
         let (login, name) = login();
         let grant = OfficerCommand::GrantCapacity { role: Role::Auditor, organization, post: None };
         for command in [OfficerCommand::Enrol { login, name, qualification: None }, grant] {
-            let given =
-                house.office.execute(&Actor::statute(), order("ershenji", command), Extras::default());
-            given.await.expect("is given");
+            let order = order("ershenji", command);
+            house.office.execute(&Actor::statute(), order, Extras::default()).await.expect("is given");
         }
         let dismiss = |user| {
             let reason = "调离".to_owned();
