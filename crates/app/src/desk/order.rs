@@ -19,7 +19,7 @@ use crate::{
     },
     words,
 };
-use again::{changed_since, longer, stale};
+use again::{carried_out_before, changed_since, longer, stale};
 use askama::Template;
 use axum::{
     extract::{Path, Query},
@@ -281,13 +281,10 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     // Carried out before: a page that was sent twice leads on, whatever the step has changed since.
     let request = submission.once().map(|once| format!("{}:{once}", place.actor.user));
     let asked = submission.asked(place.file.id.as_str());
-    if let Some(request) = &request
-        && let Some((before, _)) = visit.office.ledger.answered(request).await?
-    {
-        return match before == asked {
-            true => Ok(see_other(&back(&place))),
-            false => changed_since(visit, place, &submission).await,
-        };
+    match carried_out_before(visit, request.as_deref(), &asked).await? {
+        Some(true) => return Ok(see_other(&back(&place))),
+        Some(false) => return changed_since(visit, place, &submission).await,
+        None => {}
     }
     ensure_theirs(visit, &place)?;
     place.as_sent(&submission);

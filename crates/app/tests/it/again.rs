@@ -9,7 +9,10 @@ use crate::{
 };
 use axum::http::StatusCode;
 use huajie_law::Kind;
-use huajie_ledger::{engine::Engine, testing::alter};
+use huajie_ledger::{
+    engine::Engine,
+    testing::{forget_files, forget_sealed, misdate},
+};
 use jiff::SignedDuration;
 
 #[tokio::test]
@@ -78,11 +81,7 @@ async fn on_a_full_disk_files_are_read_on_and_who_read_them_is_noted_when_there_
 async fn the_auditor_reads_the_journal_on_over_an_entry_that_somebody_changed() {
     for house in houses().await {
         let case = fined(&house, "示例·甲").await;
-        alter(
-            &house.office.ledger,
-            "UPDATE journal SET day = '2026-11-2x' WHERE seq = 1 AND kind = 'dispute'",
-        )
-        .await;
+        misdate(&house.office.ledger).await;
         let auditor = house.officer("shenji").await;
         let page = house.get(&auditor, "/desk/journal").await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text);
@@ -103,13 +102,13 @@ async fn a_person_or_a_file_that_is_gone_from_its_table_is_missed() {
         let persons = ledger.verify_persons(&report.persons).await.expect("runs");
         assert!(persons.looked_at >= 1 && persons.findings.is_empty(), "{:?}", persons.findings);
         let person = case.dispute().await.parties[0].particulars.person.clone();
-        alter(ledger, "DELETE FROM vault WHERE field = 'phone'").await;
+        forget_sealed(ledger, "phone").await;
         let found = ledger.verify_persons(&report.persons).await.expect("runs").findings;
         assert_eq!(
             found.iter().map(ToString::to_string).collect::<Vec<_>>(),
             [format!("案卷 {} 第 1 条：人员 {person} 的密封字段不在了：phone", case.dispute)]
         );
-        alter(ledger, "DELETE FROM stored_file").await;
+        forget_files(ledger).await;
         let found = ledger.verify_files(files, &report.named, |_| ()).await.expect("runs").findings;
         assert!(found.iter().any(|one| one.what.contains("没有登记在案")), "{found:?}");
     }

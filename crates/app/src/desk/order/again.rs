@@ -17,6 +17,17 @@ pub const GIVEN_ALREADY: Code = Code::new(
     "这一页先前已经提交并办好了；您后来改动的内容没有保存，还在下面。要按改动后的再办一次，请核对以后重新提交；不用再办的，请返回",
 );
 
+/// Whether this request was carried out before, and then whether with these words.
+pub(super) async fn carried_out_before(
+    visit: &Visit,
+    request: Option<&str>,
+    asked: &str,
+) -> Result<Option<bool>, Trouble> {
+    let Some(request) = request else { return Ok(None) };
+    let before = visit.office.ledger.answered(request).await?;
+    Ok(before.map(|(before, _)| before == asked))
+}
+
 /// The page was sent and carried out before, with other words in it: these are not on file, and are not lost.
 pub(super) async fn changed_since(
     visit: &Visit,
