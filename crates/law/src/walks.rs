@@ -119,7 +119,13 @@ fn import() -> MediationCommand {
 
 fn decide_challenge(world: &World, pick: usize) -> MediationCommand {
     let challenge = format!("c{}", world.mediation().challenges.len());
-    MediationCommand::DecideChallenge { challenge, upheld: pick % 3 == 1, reason: "查明".into() }
+    MediationCommand::DecideChallenge {
+        agreed_by: Vec::new(),
+        document: None,
+        challenge,
+        upheld: pick % 3 == 1,
+        reason: "查明".into(),
+    }
 }
 
 fn fill_seat(_: &World) -> MediationCommand {

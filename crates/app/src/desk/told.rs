@@ -324,17 +324,22 @@ pub fn performed(performance: &Performance, law: &Law) -> String {
             line.obligation.content,
             zh_date(line.obligation.due_on)
         );
-        [vec![promised], not_performed(performance, line, law)].concat().join("\n")
+        [vec![promised], recorded(performance, line, law)].concat().join("\n")
     };
     performance.lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Who said that it did not come, and what was done about it.
-fn not_performed(performance: &Performance, line: &huajie_law::performance::Line, law: &Law) -> Vec<String> {
+/// What came of it and when; who said that it did not come, and what was done about it.
+fn recorded(performance: &Performance, line: &huajie_law::performance::Line, law: &Law) -> Vec<String> {
     let said_by = |side: Option<&str>| match side {
         Some(side) => format!("{}当面或者打电话反映没有履行，", performance.called(side, law)),
         None => String::new(),
     };
+    let came = line.fulfilments.iter().filter(|done| done.partly || done.note.is_some()).map(|done| {
+        let extent = if done.partly { "只履行了一部分" } else { "已经履行" };
+        let note = done.note.as_deref().map(|note| format!("：{note}")).unwrap_or_default();
+        (done.on, format!("　{}，{extent}{note}（{}记录）", zh_date(done.on), done.by))
+    });
     let said = line.shortfalls.iter().map(|said| {
         let words = if said.words.is_empty() { String::new() } else { format!("：{}", said.words) };
         let papers = said.documents.len();
@@ -361,7 +366,7 @@ fn not_performed(performance: &Performance, line: &huajie_law::performance::Line
         let (by, how) = (performance.called(&said.by, law), said.said.name_zh());
         (said.on, format!("　{}，回访时{by}说{how}{missing}", zh_date(said.on)))
     });
-    let mut all: Vec<_> = said.chain(urged).chain(checked).chain(visited).collect();
+    let mut all: Vec<_> = came.chain(said).chain(urged).chain(checked).chain(visited).collect();
     all.sort_by_key(|(on, _)| *on);
     all.into_iter().map(|(_, told)| told).collect()
 }

@@ -1,7 +1,7 @@
 //! What the dispute knows of its proceedings beside their being open, so that one can mean something to another: what keeps the day
 //! of filing, what excludes what (复议法29条), which remedies are gone, in which phase the quarrel stands.
 
-use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, choices};
+use super::{Dispute, DisputeEvent, Outcome, Proceeding, Source, Stage, choices};
 use crate::{
     FileHash, Kind, MatterId, OrgId, UserId,
     clock::Clock,
@@ -244,6 +244,15 @@ impl Dispute {
         let other = if for_good { Way::Suit } else { Way::Reconsideration };
         let closes = |p: &Proceeding| p.course.closes.iter().any(|closed| closed.remedy == remedy);
         self.in_way(other).find(|p| p.excludes_since().is_some() || (for_good && closes(p)))
+    }
+
+    /// 29条2款: reconsideration is not open because of a court. One that handed the dispute in says itself that it has filed it; where
+    /// the suit is recorded, the suit tells.
+    pub fn court_has_it(&self) -> bool {
+        let registered = &self.registration;
+        let handed_in = registered.source == Source::CourtReferral && registered.filed_on.is_some();
+        let filed = handed_in && self.in_way(Way::Suit).next().is_none();
+        filed || self.excluded_by(Remedy::Reconsider).is_some()
     }
 
     /// 案前—案中—案后: where the quarrel stands now.

@@ -22,6 +22,11 @@ pub(super) fn documents(held: &Reconsideration, reader: &Actor, law: &Law) -> Ve
     found.extend(eyes.tried());
     found.extend(eyes.attached());
     found.extend(eyes.served());
+    // Its house is the reconsideration body, not the centre.
+    let body = By::Body(law.directory.name_of(&held.bodies.body).to_owned());
+    for document in found.iter_mut().filter(|document| document.by == By::House) {
+        document.by.clone_from(&body);
+    }
     found
 }
 

@@ -71,19 +71,19 @@ impl Mediation {
                 text: text.clone(),
                 said: said.clone(),
             }),
-            Challenged { on, challenge, of, by, ground } => self.challenges.push(super::Challenge {
+            Challenged { on, challenge, of, by, ground, tie } => self.challenges.push(super::Challenge {
                 key: challenge.clone(),
                 on: *on,
                 of: of.clone(),
                 by: by.clone(),
                 ground: ground.clone(),
+                tie: *tie,
                 decided: None,
             }),
-            ChallengeDecided { on, challenge, upheld, reason } => {
-                self.decide_challenge(
-                    challenge,
-                    ChallengeDecision { on: *on, upheld: *upheld, reason: reason.clone() },
-                );
+            ChallengeDecided { on, challenge, upheld, reason, agreed_by, document } => {
+                let (reason, agreed_by, document) = (reason.clone(), agreed_by.clone(), document.clone());
+                let decision = ChallengeDecision { on: *on, upheld: *upheld, reason, agreed_by, document };
+                self.decide_challenge(challenge, decision);
             }
             Failed { on, ground, .. } => self.end(*on, Outcome::Failed { ground: *ground }),
             Terminated { on, ground, .. } => self.end(*on, Outcome::Terminated { ground: *ground }),

@@ -122,11 +122,20 @@ pub const CHALLENGE_OPEN: Code = Code::citing(
     "对指导法官或主调人的回避申请还没有决定，不能开始",
     "《行政诉讼法》55条、特邀调解规定 15条",
 );
+pub const TIE_NOT_AGREED: Code = Code::citing(
+    "mediation.challenge.tie_not_agreed",
+    "本人披露了利害关系的，应当回避；只有各方都同意由其继续，才可以不回避",
+    "特邀调解规定 15条",
+);
+pub const TIE_PAPER_MISSING: Code =
+    Code::new("mediation.challenge.tie_paper_missing", "请上传各方同意由其继续的书面材料");
+pub const TIE_NOT_ASKED: Code =
+    Code::new("mediation.challenge.tie_not_asked", "只有本人披露了利害关系、决定不回避的，才记各方同意");
 pub const NO_CHALLENGE: Code = Code::new("mediation.challenge.none", "没有待决定的回避申请");
 
 pub const DISCLOSURE_MISSING: Code = Code::citing(
     "mediation.accept.disclosure_missing",
-    "主调人先披露与本案有没有利害关系，没有也要写明",
+    "请先披露与本案有没有利害关系，没有也要写明",
     "特邀调解规定 15条",
 );
 pub const DISCLOSURES_MISSING: Code = Code::citing(
@@ -317,6 +326,11 @@ pub const FORMAL_PAPER_MISSING: Code = Code::citing(
     "mediation.formal_ending.paper_missing",
     "请上传调解书、准予撤回的决定（裁定）或者确认裁定",
     "《行政复议法》73条、74条；法释〔2018〕1号 60条、85条",
+);
+pub const SEALED_BY_OFFICE: Code = Code::citing(
+    "mediation.formal_ending.sealed_by_office",
+    "这件复议在本系统里办：准予撤回、制作调解书由复议机构办理，办好以后这里自动记下，不用另外登记",
+    "《行政复议法》41条1项、73条、74条",
 );
 pub const CONFIRMATION_TOO_LATE: Code = Code::citing(
     "mediation.confirmation.too_late",

@@ -91,7 +91,17 @@ pub enum MediationCommand {
         ground: String,
     },
     /// 决定回避.
-    DecideChallenge { challenge: String, upheld: bool, reason: String },
+    DecideChallenge {
+        challenge: String,
+        upheld: bool,
+        reason: String,
+        /// The sides that want whoever disclosed a tie to go on all the same: all of them, or nobody goes on.
+        #[serde(default)]
+        agreed_by: Vec<String>,
+        /// What they have signed.
+        #[serde(default)]
+        document: Option<crate::FileHash>,
+    },
     /// 主调人签收材料，调解期限开始.
     AcceptMaterial {
         /// 披露 of the lead mediator, unless it has been made before; that there is nothing is one.

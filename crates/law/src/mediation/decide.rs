@@ -209,7 +209,8 @@ impl Mediation {
                 MediationEvent::SeatFilled { on, seat: *seat, user, role, in_place_of, reason }
             }
             C::Disclose { of, interest, text, said } => {
-                self.weigh_disclosure(context, of.as_ref(), (*interest, text.as_deref()), said.as_deref())?
+                let words = (*interest, text.as_deref());
+                return self.weigh_disclosure(context, of.as_ref(), words, said.as_deref());
             }
             C::Challenge { of, by, ground } => {
                 self.weigh_challenge(context, of, by)?;
@@ -221,16 +222,20 @@ impl Mediation {
                     of: of.clone(),
                     by: by.clone(),
                     ground: ground.clone(),
+                    tie: false,
                 }
             }
-            C::DecideChallenge { challenge, upheld, reason } => {
-                self.weigh_challenge_decision(challenge)?;
+            C::DecideChallenge { challenge, upheld, reason, agreed_by, document } => {
+                self.weigh_challenge_decision(challenge, *upheld, agreed_by, document.is_some())?;
                 text(reason, "reason")?;
+                let (agreed_by, document) = (agreed_by.clone(), document.clone());
                 MediationEvent::ChallengeDecided {
                     on,
                     challenge: challenge.clone(),
                     upheld: *upheld,
                     reason: reason.clone(),
+                    agreed_by,
+                    document,
                 }
             }
             C::AcceptMaterial { interest, disclosure } => {

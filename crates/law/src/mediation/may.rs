@@ -161,6 +161,11 @@ impl Mediation {
         if neutral && self.open_challenge_of(user).is_some() && !matches!(command, "disclose" | "challenge") {
             return Err(Refusal::of(CHALLENGE_PENDING));
         }
+        // Who came to the table while it runs says first what ties them (在线调解规则13条).
+        let silent = neutral && self.stage.is_running() && self.undisclosed().any(|one| one == user);
+        if silent && !matches!(command, "disclose" | "challenge" | "decide_challenge") {
+            return Err(Refusal::of(DISCLOSURE_MISSING));
+        }
         let stage = &self.stage;
         let at = |holds: bool| ensure(holds, WRONG_STAGE);
         match command {

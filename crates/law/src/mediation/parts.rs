@@ -111,6 +111,9 @@ pub struct Challenge {
     /// A party's key, or `self`.
     pub by: String,
     pub ground: String,
+    /// It follows from what was disclosed: only the sides together can keep whoever it is (特邀调解规定15条).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tie: bool,
     pub decided: Option<ChallengeDecision>,
 }
 
@@ -119,6 +122,11 @@ pub struct ChallengeDecision {
     pub on: Date,
     pub upheld: bool,
     pub reason: String,
+    /// The sides that want it all the same, and what they have signed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreed_by: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<crate::FileHash>,
 }
 
 /// 行政机关自查. For the judge, the lead mediator and the agency only.

@@ -271,6 +271,7 @@ impl Mediation {
         tasks.extend(self.retry_task());
         if self.ensure_formal_ending_open().is_ok() {
             let title = match self.agreement.as_ref().map(|agreement| agreement.ending) {
+                _ if self.is_sealed_by_office() => "等复议机构办结：办好自动记下，没有办成的在这里记",
                 Some(Ending::Withdrawal) => "记录是否准予撤回",
                 Some(Ending::JudicialConfirmation) => "记录司法确认的结果",
                 _ => "记录调解书盖章、送达",

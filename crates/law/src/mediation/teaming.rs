@@ -271,8 +271,21 @@ impl Mediation {
         ensure_at(own == Some(by) || context.actor.role == Role::IntakeClerk, NOT_YOURS, "by")
     }
 
-    pub(super) fn weigh_challenge_decision(&self, challenge: &str) -> Result<(), Refusal> {
-        let open = self.challenges.iter().any(|c| c.key == challenge && c.decided.is_none());
-        ensure_at(open, CHALLENGE_UNKNOWN, "challenge")
+    /// 特邀调解规定15条: whoever has a tie steps back, unless the sides agree that they go on.
+    pub(super) fn weigh_challenge_decision(
+        &self,
+        challenge: &str,
+        upheld: bool,
+        agreed_by: &[String],
+        documented: bool,
+    ) -> Result<(), Refusal> {
+        let mut open = self.challenges.iter().filter(|one| one.decided.is_none());
+        let challenge = open.find(|one| one.key == challenge);
+        let challenge = challenge.ok_or_else(|| Refusal::at(CHALLENGE_UNKNOWN, "challenge"))?;
+        let keeps = challenge.tie && !upheld;
+        ensure_at(keeps || agreed_by.is_empty(), TIE_NOT_ASKED, "agreed_by")?;
+        let all = self.sides().all(|side| agreed_by.iter().any(|agrees| agrees == side));
+        ensure_at(!keeps || all, TIE_NOT_AGREED, "agreed_by")?;
+        ensure_at(!keeps || documented, TIE_PAPER_MISSING, "document")
     }
 }

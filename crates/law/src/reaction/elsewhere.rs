@@ -14,7 +14,6 @@ use crate::{
     performance::{self, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
     referral::{HandBack, Referral, ReferralCommand, ReferralEvent},
-    remedy::Remedy,
 };
 
 fn nth(dispute: &Dispute, kind: Kind) -> usize {
@@ -47,7 +46,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
                 brief: Box::new(brief(id, dispute, ordinal)),
                 bodies: bodies.clone(),
                 application: application.clone(),
-                in_court: dispute.excluded_by(Remedy::Reconsider).is_some(),
+                in_court: dispute.court_has_it(),
             };
             let target = id.child(Kind::Reconsideration, ordinal);
             vec![Reaction { target, command: Command::Reconsideration(command) }]
