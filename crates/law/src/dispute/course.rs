@@ -277,6 +277,9 @@ impl Dispute {
                 self.watch_again(proceeding)
             }
             DisputeEvent::ProceedingOpened { on, proceeding, of_kind } => {
+                if *of_kind == Kind::Performance {
+                    self.watching.insert(proceeding.clone(), self.seated.clone());
+                }
                 let matter = proceeding.clone();
                 let (opened_on, ended_on, pending) = (*on, None, None);
                 let course = Course::default();

@@ -285,6 +285,7 @@ impl Dispute {
             stage: Stage::Registered,
             proceedings: Vec::new(),
             seated: Vec::new(),
+            watching: BTreeMap::new(),
             walled: Vec::new(),
             corrections: 0,
             twin_checked_on: None,

@@ -41,6 +41,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dispute {
@@ -53,6 +54,9 @@ pub struct Dispute {
     pub proceedings: Vec<Proceeding>,
     /// Who was let in by a proceeding (the mediation team).
     pub seated: Vec<UserId>,
+    /// Who sat there when something was promised, by the performance that they watch: another attempt's table does not take it from them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub watching: BTreeMap<MatterId, Vec<UserId>>,
     /// Who was walled off (回避).
     pub walled: Vec<UserId>,
     /// Changes of the particulars after registration: what was, and why.
@@ -295,6 +299,11 @@ impl Dispute {
         matches!(self.stage, Stage::Closed { .. })
     }
 
+    fn watchers(&self) -> impl Iterator<Item = &UserId> {
+        let open = self.proceedings.iter().filter(|p| p.ended_on.is_none());
+        open.filter_map(|p| self.watching.get(&p.matter)).flatten()
+    }
+
     /// Who may see the file, walls aside.
     fn access(&self) -> Vec<Principal> {
         use crate::Role::*;
@@ -306,6 +315,7 @@ impl Dispute {
             self.registration.proxy.iter().map(|proxy| Principal::role_in(ConsultPoint, &proxy.organization)),
         );
         access.extend(self.seated.iter().map(Principal::user));
+        access.extend(self.watchers().map(Principal::user));
         for office in self.proceedings.iter().filter_map(|p| p.course.office.as_ref()) {
             access.push(Principal::role_in(ReconsiderationOfficer, office));
             access.push(Principal::role_in(ReconsiderationHead, office));

@@ -205,7 +205,7 @@ impl Mediation {
             }),
             Suspended { cause, from, to, reason, document, .. } => self.in_period(|period| {
                 period.suspensions.push(Suspension {
-                    cause: *cause,
+                    cause: Some(*cause),
                     from: *from,
                     to: *to,
                     reason: reason.clone(),

@@ -194,13 +194,25 @@ pub struct Extension {
 /// 中止.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suspension {
-    pub cause: PauseCause,
+    /// None for eyes that are not told.
+    pub cause: Option<PauseCause>,
     pub from: Date,
     /// The day on which counting resumes; none: not yet.
     pub to: Option<Date>,
     pub reason: String,
     /// 委托鉴定书 and the like.
     pub document: Option<FileHash>,
+}
+
+impl Suspension {
+    pub fn told_zh(&self) -> &'static str {
+        self.cause.map_or("依法中止", PauseCause::told_zh)
+    }
+
+    pub(super) fn keep_what_all_are_told(&mut self) {
+        self.reason = self.told_zh().to_owned();
+        self.cause = self.cause.filter(|cause| *cause == PauseCause::Appraisal);
+    }
 }
 
 /// The period as it is stored: budget and what was done to it, never "overdue".

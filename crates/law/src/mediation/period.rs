@@ -224,8 +224,9 @@ impl Mediation {
 
     /// TJ-17: while false mediation is looked into, nothing goes on.
     pub(super) fn ensure_not_halted(&self) -> Result<(), Refusal> {
-        let halted =
-            self.open_suspension().is_some_and(|open| open.cause == PauseCause::FalseMediationSuspected);
+        let halted = self
+            .open_suspension()
+            .is_some_and(|open| open.cause == Some(PauseCause::FalseMediationSuspected));
         ensure(!halted, SUSPENDED)
     }
 
@@ -253,7 +254,7 @@ fn suspension(stored: &Suspension) -> clock::Suspension {
     clock::Suspension {
         from: stored.from,
         to: stored.to,
-        reason: stored.cause.name_zh().to_owned(),
+        reason: stored.told_zh().to_owned(),
         paper: String::new(),
     }
 }

@@ -154,7 +154,8 @@ impl Mediation {
                 term::CENTRE_SELF_CHECK.span(),
             ));
         }
-        if self.sessions.iter().all(|session| session.cancelled.is_some()) {
+        let talks = self.sessions.iter().any(|session| session.cancelled.is_none());
+        if !talks && self.ensure_not_halted().is_ok() {
             let convene = Task::of("convene_session", "召集第一次会谈", "convene_session", self.lead());
             tasks.push(due(convene, law, accepted_on, term::CENTRE_FIRST_SESSION.span()));
         }

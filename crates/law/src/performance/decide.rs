@@ -203,6 +203,7 @@ impl Performance {
             stage: Stage::Running,
             lines,
             confirmed: false,
+            unconfirmed: false,
             enforcements: Vec::new(),
             passed: Vec::new(),
         }
@@ -270,7 +271,9 @@ impl Performance {
                     self.lines.iter().filter(|line| line.is_broken()).map(|line| line.key.clone()).collect();
                 self.leave_if_pursued(*on);
             }
-            PerformanceEvent::ConfirmationNoted { confirmed, .. } => self.confirmed = *confirmed,
+            PerformanceEvent::ConfirmationNoted { confirmed, .. } => {
+                (self.confirmed, self.unconfirmed) = (*confirmed, !confirmed);
+            }
         }
         self
     }
