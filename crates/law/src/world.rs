@@ -417,22 +417,6 @@ impl World {
     }
 }
 
-pub fn agree(party: &str, on: Date) -> MediationCommand {
-    let (answer, way, evidence) = (m::Answer::Agree, m::ConsentWay::Paper, Some(paper("consent")));
-    let (party, note, signed, conservative_day_told) = (party.into(), None, None, true);
-    MediationCommand::RecordConsent {
-        also: Vec::new(),
-        party,
-        answer,
-        way,
-        on,
-        evidence,
-        note,
-        conservative_day_told,
-        signed,
-    }
-}
-
 /// Signed on paper, and the paper scanned.
 pub fn on_paper() -> m::SignatureWay {
     m::SignatureWay::Scan { file: paper("scan") }

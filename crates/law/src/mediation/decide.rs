@@ -99,34 +99,7 @@ impl Mediation {
                 let (to, reason) = (to.clone(), reason.clone());
                 Ok(vec![MediationEvent::PassedOn { on, to, reason, facts: self.returned_facts(context) }])
             }
-            C::RecordConsent {
-                also: _,
-                party,
-                answer,
-                way,
-                on,
-                evidence,
-                note,
-                conservative_day_told,
-                signed,
-            } => {
-                let given = signed.as_ref().map(|signed| (&signed.way, Some(&signed.present)));
-                let consent = Consent {
-                    answer: *answer,
-                    way: *way,
-                    on: *on,
-                    evidence: evidence.clone(),
-                    note: note.clone(),
-                    conservative_last_day: self.conservative_last_day(context.law, context.now.today),
-                    withdrawn_on: None,
-                    signature: given
-                        .map(|given| self.signed_by(context, ("record_consent", "signed."), party, given))
-                        .transpose()?,
-                };
-                self.weigh_consent(context, party, &consent, *conservative_day_told)?;
-                self.weigh_signed_here(context, party, *way, signed.as_deref())?;
-                Ok(self.consent_events(context, party, consent))
-            }
+            C::RecordConsent { .. } => self.weigh_consenting(context, command),
             C::WithdrawConsent { party, reason } => {
                 self.ensure_speaks_for(context, party)?;
                 let given = self.consents.get(party).is_some_and(Consent::stands);
@@ -138,6 +111,44 @@ impl Mediation {
             }
             _ => self.weigh_team_step(context, command),
         }
+    }
+
+    /// What somebody says to being asked, and what follows from it.
+    fn weigh_consenting(
+        &self,
+        context: Context<'_>,
+        command: &MediationCommand,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
+        let MediationCommand::RecordConsent {
+            party,
+            answer,
+            way,
+            on,
+            evidence,
+            note,
+            conservative_day_told,
+            signed,
+            ..
+        } = command
+        else {
+            return Ok(Vec::new());
+        };
+        let given = signed.as_ref().map(|signed| (&signed.way, Some(&signed.present)));
+        let consent = Consent {
+            answer: *answer,
+            way: *way,
+            on: *on,
+            evidence: evidence.clone(),
+            note: note.clone(),
+            conservative_last_day: self.conservative_last_day(context.law, context.now.today),
+            withdrawn_on: None,
+            signature: given
+                .map(|given| self.signed_by(context, ("record_consent", "signed."), party, given))
+                .transpose()?,
+        };
+        self.weigh_consent(context, party, &consent, *conservative_day_told)?;
+        self.weigh_signed_here(context, party, *way, signed.as_deref())?;
+        Ok(self.consent_events(context, party, consent))
     }
 
     /// Of several one leaves alone; with the agency, or with the last who applied, it is over the same day. Who has left keeps nobody
@@ -228,15 +239,9 @@ impl Mediation {
             C::DecideChallenge { challenge, upheld, reason, agreed_by, document } => {
                 self.weigh_challenge_decision(challenge, *upheld, agreed_by, document.is_some())?;
                 text(reason, "reason")?;
+                let (challenge, upheld, reason) = (challenge.clone(), *upheld, reason.clone());
                 let (agreed_by, document) = (agreed_by.clone(), document.clone());
-                MediationEvent::ChallengeDecided {
-                    on,
-                    challenge: challenge.clone(),
-                    upheld: *upheld,
-                    reason: reason.clone(),
-                    agreed_by,
-                    document,
-                }
+                MediationEvent::ChallengeDecided { on, challenge, upheld, reason, agreed_by, document }
             }
             C::AcceptMaterial { interest, disclosure } => {
                 return self.weigh_acceptance(context, *interest, disclosure.as_deref());

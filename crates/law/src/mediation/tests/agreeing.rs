@@ -257,14 +257,7 @@ fn a_person_excluded_once_stays_excluded_in_the_next_attempt() {
     let challenge =
         MediationCommand::Challenge { of: "mediator".into(), by: "p1".into(), ground: "亲属".into() };
     world.must("p1", &mediation_id(), challenge);
-    let uphold = MediationCommand::DecideChallenge {
-        agreed_by: Vec::new(),
-        document: None,
-        challenge: "c1".into(),
-        upheld: true,
-        reason: "属实".into(),
-    };
-    world.must("head", &mediation_id(), uphold);
+    world.must("head", &mediation_id(), super::teaming::decide(true));
     world.must(
         "head",
         &mediation_id(),

@@ -148,7 +148,7 @@ fn challenge(of: &str, by: &str) -> MediationCommand {
     }
 }
 
-fn decide(upheld: bool) -> MediationCommand {
+pub(super) fn decide(upheld: bool) -> MediationCommand {
     MediationCommand::DecideChallenge {
         agreed_by: Vec::new(),
         document: None,

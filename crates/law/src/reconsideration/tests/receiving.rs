@@ -161,6 +161,10 @@ fn an_act_of_the_body_itself_or_of_an_agency_led_from_above_is_not_accepted() {
     }
 }
 
+fn applies(application: Application) -> DisputeCommand {
+    DisputeCommand::ApplyForReconsideration { application: Box::new(application) }
+}
+
 #[test]
 fn a_court_that_hands_a_dispute_in_as_filed_has_it_before_its_suit_is_recorded() {
     let mut world = World::on("2026-03-20").with_justice();
@@ -171,8 +175,7 @@ fn a_court_that_hands_a_dispute_in_as_filed_has_it_before_its_suit_is_recorded()
         ..registration(fine("2026-03-02"), "2026-03-10")
     };
     world.register(from_court);
-    let order = |application| DisputeCommand::ApplyForReconsideration { application: Box::new(application) };
-    let refused = world.refused("clerk", &dispute_id(), order(application("2026-03-20")));
+    let refused = world.refused("clerk", &dispute_id(), applies(application("2026-03-20")));
     assert_eq!(refused.code.name, "reconsideration.apply.court_unminded");
     world.applies(Application { despite_court: true, ..application("2026-03-20") });
     assert!(world.review().in_court, "and it is not accepted");
@@ -183,8 +186,7 @@ fn an_application_beside_a_suit_is_on_file_and_not_accepted() {
     let mut world = World::on("2026-03-20").with_justice();
     world.registered_only(fine("2026-03-02"), "2026-03-10");
     world.open_elsewhere(crate::mirrored::Procedure::Litigation, first(accepted(), "2026-03-16"));
-    let order = |application| DisputeCommand::ApplyForReconsideration { application: Box::new(application) };
-    let refused = world.refused("clerk", &dispute_id(), order(application("2026-03-20")));
+    let refused = world.refused("clerk", &dispute_id(), applies(application("2026-03-20")));
     assert_eq!(
         (refused.code.name, refused.field.as_deref()),
         ("reconsideration.apply.court_unminded", Some("application.despite_court")),

@@ -10,7 +10,6 @@ use huajie_law::{
     dispute::Dispute,
     mediation::RESPONDENT,
     reconsideration::{ApplicationWay, Request},
-    remedy::Remedy,
 };
 
 /// An application to the office here; what was registered is not asked again.
