@@ -346,7 +346,12 @@ fn talking(held: &Mediation) -> Vec<Draft> {
     if held.undisputed.is_some() {
         drafts.push(Draft::of("undisputed_facts"));
     }
-    if held.agreement.is_some() {
+    // Nothing is printed as agreed that nobody has found lawful, or that came to nothing.
+    let printed = held.agreement.as_ref().is_some_and(|agreement| {
+        let found_lawful = agreement.legality.as_ref().is_some_and(|checked| checked.passed());
+        agreement.effective_on.is_some() || (found_lawful && !held.stage.is_over())
+    });
+    if printed {
         drafts.push(Draft::of("agreement"));
     }
     drafts

@@ -5,7 +5,7 @@ use super::{
     issue::{self, among, find, gather, record},
 };
 use crate::{
-    desk::{desk_page, identity},
+    desk::{desk_page, identity, told},
     dispute::progress::acting::acting,
     http::{Submission, Trouble, Visit, html, see_other},
     office::Office,
@@ -132,7 +132,7 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
         Offered {
             asked: form_urlencoded::byte_serialize(draft.key().as_bytes()).collect(),
             key: draft.key(),
-            title: draft.title(&case),
+            title: titled(&draft, &case),
             to: match (&draft.to, draft.template) {
                 (_, MINUTES_APART) => "只给指导法官和主调人，不入卷".to_owned(),
                 (Some(side), _) => case.side_label(side),
@@ -155,6 +155,14 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
         id,
     };
     Ok(html(&page))
+}
+
+/// With the talk that it is about: of several talks each has its own.
+fn titled(draft: &Draft, case: &Case) -> String {
+    let title = draft.title(case);
+    let talk = case.mediation().zip(draft.session.as_ref());
+    let talk = talk.and_then(|(held, key)| Some(told::time_and_form(held.session(key)?, held, &case.law)));
+    talk.map(|talk| format!("{title}，{talk}")).unwrap_or(title)
 }
 
 /// `POST /desk/file/{id}/papers`: issues the paper named in the form.

@@ -143,7 +143,17 @@ impl Mediation {
         ensure_at(as_suggested || explained, OVERRIDE_REASON, "override_reason")
     }
 
-    /// Everybody who may take this seat now and in which role, as forms list them; and how many of the roster may not.
+    /// Who may be put beside those who sit already; and how many of the roster may not.
+    pub fn candidates_beside(&self, law: &Law, seat: SeatKind) -> (Vec<Member>, usize) {
+        let (mut all, refused) = self.candidates(law, seat);
+        let count = all.len();
+        all.retain(|one| !self.is_seated(&one.user));
+        let refused = refused + count - all.len();
+        (all, refused)
+    }
+
+    /// Everybody who may take this seat when the whole table is named, and in which role, as forms list them; and how many of the
+    /// roster may not.
     pub fn candidates(&self, law: &Law, seat: SeatKind) -> (Vec<Member>, usize) {
         let roles: &[Role] = match seat {
             SeatKind::GuidingJudge => &[Role::Judge],
@@ -159,7 +169,6 @@ impl Mediation {
         all.dedup();
         let count = all.len();
         all.retain(|one| self.may_sit(law, seat, &one.user, one.role, "user").is_ok());
-        all.retain(|one| !self.is_seated(&one.user));
         let refused = count - all.len();
         (all, refused)
     }

@@ -301,7 +301,7 @@ fn what_an_excluded_judge_found_lawful_is_checked_again() {
 fn who_would_be_refused_for_a_seat_is_not_listed_for_it() {
     let mut world = teaming();
     let listed = |world: &World, seat| {
-        let (all, refused) = world.mediation().candidates(&world.law, seat);
+        let (all, refused) = world.mediation().candidates_beside(&world.law, seat);
         (all.into_iter().map(|one| one.user.to_string()).collect::<Vec<_>>(), refused)
     };
     let (mediators, refused) = listed(&world, SeatKind::LeadMediator);
@@ -310,6 +310,8 @@ fn who_would_be_refused_for_a_seat_is_not_listed_for_it() {
     assert!(members.contains(&"legal".into()) && !members.contains(&"other_legal".into()), "{members:?}");
     world.team();
     assert_eq!(listed(&world, SeatKind::GuidingJudge).0, ["judge2"], "who sits already does not sit twice");
+    let (anew, _) = world.mediation().candidates(&world.law, SeatKind::GuidingJudge);
+    assert_eq!(anew.len(), 2, "where the whole table is named anew, whoever sits may sit again");
     world.must("p1", &mediation_id(), challenge("judge", "p1"));
     world.must("head", &mediation_id(), decide(true));
     assert_eq!(listed(&world, SeatKind::GuidingJudge).0, ["judge2"], "who is excluded does not come back");

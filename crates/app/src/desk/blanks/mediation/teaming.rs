@@ -127,16 +127,20 @@ fn labelled(ground: &Ground<'_>, one: &Member) -> String {
 
 /// Who can be named for a seat, the least burdened first, and how many of the roster cannot.
 fn candidates(held: &Mediation, ground: &Ground<'_>, seat: SeatKind) -> (Vec<Member>, usize) {
-    let (mut all, refused) = held.candidates(ground.law, seat);
+    let (all, refused) = held.candidates(ground.law, seat);
+    (by_load(all, ground, seat), refused)
+}
+
+fn by_load(mut all: Vec<Member>, ground: &Ground<'_>, seat: SeatKind) -> Vec<Member> {
     if seat != SeatKind::Member {
         all.sort_by_key(|one| (ground.loads.get(&one.user).copied().unwrap_or(0), one.user.clone()));
     }
-    (all, refused)
+    all
 }
 
 fn left_out(refused: usize) -> Option<String> {
     (refused > 0).then(|| {
-        format!("名册里还有 {refused} 人不能担任，没有列出：来自被申请的机关、办过本案、已经回避，或者已经在小组里")
+        format!("名册里还有 {refused} 人不能担任，没有列出：来自被申请的机关、办过本案，或者已经回避")
     })
 }
 
@@ -148,8 +152,8 @@ fn seated(held: &Mediation, ground: &Ground<'_>) -> Vec<Choice> {
 /// The seat is chosen with the person: `seat|user|role`.
 fn fill_seat(held: &Mediation, ground: &Ground<'_>) -> Asked {
     let of_seat = |seat: SeatKind| {
-        let (all, _) = candidates(held, ground, seat);
-        all.into_iter().map(move |one| {
+        let (all, _) = held.candidates_beside(ground.law, seat);
+        by_load(all, ground, seat).into_iter().map(move |one| {
             let value = format!("{}|{}|{}", seat.as_str(), one.user, one.role.as_str());
             Choice::from((value, format!("{}：{}", seat.name_zh(), labelled(ground, &one))))
         })
