@@ -10,6 +10,7 @@ mod person;
 mod spoken;
 
 use files::UPLOAD_LIMITS;
+pub use files::shows_a_hand;
 pub use held::{HELD, Held};
 
 use super::parts::Link;

@@ -285,3 +285,20 @@ async fn what_was_recorded_as_not_done_can_still_be_done_and_each_line_says_betw
         case.holds().await;
     }
 }
+
+#[tokio::test]
+async fn what_came_of_a_promise_in_part_stands_on_the_file_with_its_day_and_its_words() {
+    for house in houses().await {
+        let (case, performance) = promised(&house).await;
+        let part =
+            [("obligation", "o1"), ("on", "2026年11月24日"), ("partly", "true"), ("note", "先开了证明")];
+        done(&case.order("shichang", &performance, "record_fulfilment", &part).await, "in part");
+        let file = format!("/desk/file/{}", case.dispute);
+        for login in ["chuangkou", "shichang"] {
+            let page = house.get(&house.officer(login).await, &file).await.text;
+            assert!(page.contains("2026年11月24日，只履行了一部分：先开了证明"), "{login}: {page}");
+        }
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(own.contains("只履行了一部分：先开了证明"), "{own}");
+    }
+}
