@@ -292,7 +292,7 @@ async fn what_came_of_a_promise_in_part_stands_on_the_file_with_its_day_and_its_
         let (case, performance) = promised(&house).await;
         let part =
             [("obligation", "o1"), ("on", "2026年11月24日"), ("partly", "true"), ("note", "先开了证明")];
-        done(&case.order("shichang", &performance, "record_fulfilment", &part).await, "in part");
+        done(&case.order("chuangkou", &performance, "record_fulfilment", &part).await, "in part");
         let file = format!("/desk/file/{}", case.dispute);
         for login in ["chuangkou", "shichang"] {
             let page = house.get(&house.officer(login).await, &file).await.text;
