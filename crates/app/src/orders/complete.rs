@@ -78,6 +78,9 @@ pub async fn complete(
         (Some(AnyMatter::Reconsideration(_)), "appoint_agent") => {
             seal_agent(office, order, &mut completed.sealed)?;
         }
+        (Some(AnyMatter::Reconsideration(_)), "plan_inquiry") => {
+            seal_asked(office, &mut order["plan"], &mut completed.sealed)?;
+        }
         (Some(AnyMatter::Reconsideration(held)), "publish" | "correct_copy") => {
             anonymous::ensure(office, actor, file, held, order).await?;
         }
@@ -108,6 +111,23 @@ fn seal_agent(office: &Office, order: &mut Value, sealed: &mut Vec<SealedField>)
     telephone::ensure_dialled(phone.as_deref(), "phone")?;
     let (person, label) = office.seal_agent(&name, phone.as_deref(), sealed);
     refer_to_agent(order, &person, &label);
+    Ok(())
+}
+
+/// The same of who is asked in an inquiry (调查取证), where it is somebody and not a body alone.
+fn seal_asked(office: &Office, plan: &mut Value, sealed: &mut Vec<SealedField>) -> Result<(), Refusal> {
+    if plan["name"].as_str().is_some_and(|name| !name.trim().is_empty()) {
+        return seal_agent(office, plan, sealed).map_err(|refusal| {
+            let field = refusal.field.as_ref().map(|field| format!("plan.{field}"));
+            Refusal { field, ..refusal }
+        });
+    }
+    // Who is called without a name is nobody; what a program says of a person it has not sealed is not taken.
+    if let Some(plan) = plan.as_object_mut() {
+        for field in ["name", "phone", "person", "label"] {
+            plan.remove(field);
+        }
+    }
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use huajie_law::{
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
     paper::{Audience, MINUTES_APART, URGING, VOLUME_CATALOGUE},
     performance::{Line, Performance},
-    reconsideration::{Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
+    reconsideration::{InquiryOutcome, Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
 };
 
 /// A paper that could be issued.
@@ -295,6 +295,11 @@ fn told_by_letter(held: &Reconsideration) -> Vec<Draft> {
         let record = || Draft { session: Some(key), ..Draft::of("advice_record") };
         drafts.extend(asked.opinion.as_ref().map(|_| record()));
     }
+    let asked = held
+        .inquiries
+        .iter()
+        .filter(|one| one.record.as_ref().is_some_and(|record| record.outcome != InquiryOutcome::Dropped));
+    drafts.extend(asked.map(|one| Draft { session: Some(one.key.clone()), ..Draft::of("advice_record") }));
     let heard = held.hearings.iter().filter(|hearing| hearing.record.is_some());
     drafts.extend(
         heard.map(|hearing| Draft { session: Some(hearing.key.clone()), ..Draft::of("advice_record") }),

@@ -97,7 +97,9 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
 
 fn agents_here(case: &Case) -> Vec<PersonId> {
     let agents = case.reconsideration().into_iter().flat_map(|held| &held.agents);
-    agents.filter_map(|agent| agent.person.clone()).collect()
+    let asked = case.reconsideration().into_iter().flat_map(|held| &held.inquiries);
+    let asked = asked.filter_map(|one| one.plan.person.clone());
+    agents.filter_map(|agent| agent.person.clone()).chain(asked).collect()
 }
 
 /// The place of a paper among those of its dispute.

@@ -47,6 +47,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "consult" => "提请委员会咨询",
         "record_consultation" => "记录咨询意见",
         "issue_opinion" => "制发意见书、建议书",
+        "copy_to_superior" => "抄告上一级主管部门",
         "record_report" => "报送纠正情况",
         "record_performance" => "登记履行",
         "press" => "责令履行、约谈、通报批评",
@@ -54,6 +55,9 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "publish" => "公开副本",
         "correct_copy" => "更正公开的副本",
         "withdraw_copy" => "撤下公开的副本",
+        "plan_inquiry" => "决定调查取证",
+        "record_inquiry" => "登记调查取证",
+        "keep_inquiry_record" => "收存调查笔录",
         "hear_party" => "听取意见",
         "state_opinion" => "提交书面意见",
         "request_hearing" => "请求听证",
@@ -117,7 +121,10 @@ pub(super) fn event_text(event: &ReconsiderationEvent) -> Option<String> {
         }
         SupplementRequested { items, .. } => Some(items.clone()),
         Suspended { ground, reason, .. } => Some(format!("{}：{reason}", ground.zh())),
-        Resumed { reason, .. } => Some(reason.clone()),
+        Resumed { reason, ordered_by, .. } => Some(match ordered_by {
+            Some(body) => format!("{body}责令恢复：{reason}"),
+            None => reason.clone(),
+        }),
         Extended { days, reason, .. } => Some(format!("{days} 日：{reason}")),
         Terminated { terminated, .. } => Some(terminated.reason.clone()),
         Joined { reason, .. } => Some(reason.clone()),
@@ -132,6 +139,7 @@ pub(super) fn event_text(event: &ReconsiderationEvent) -> Option<String> {
         WithdrawalDecided { allowed, reason, .. } => {
             Some(format!("{}：{reason}", if *allowed { "准予撤回" } else { "不准予撤回" }))
         }
+        SuperiorTold { to_body, .. } => Some(to_body.clone()),
         // Confidential: told to the office alone.
         OpinionDrafted { opinion, .. } => Some(format!("{}\n{}", opinion.facts, opinion.reasons)),
         Resolved { resolution, .. } => {

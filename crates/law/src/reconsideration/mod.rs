@@ -20,6 +20,7 @@ mod deciding;
 mod event;
 mod event_use;
 mod hearing;
+mod inquiry;
 mod labels;
 mod may;
 mod offered;
@@ -31,6 +32,7 @@ mod service;
 mod settling;
 mod sides;
 mod staying;
+mod superior;
 mod tasks;
 mod trial;
 mod trial_choices;
@@ -42,9 +44,11 @@ pub use applying::{ensure_takes, weigh_application};
 pub use choices::*;
 pub use command::ReconsiderationCommand;
 pub use event::ReconsiderationEvent;
+pub use inquiry::*;
 pub use offered::articles;
 pub use parts::*;
 pub use settling::after_withdrawal;
+pub use superior::SuperiorCopy;
 pub use trial_choices::*;
 pub use trial_parts::*;
 
@@ -137,6 +141,10 @@ pub struct Reconsideration {
     pub advised: Vec<Advice>,
     #[serde(default)]
     pub opinions: Vec<IssuedOpinion>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copied: Vec<SuperiorCopy>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inquiries: Vec<Inquiry>,
     #[serde(default)]
     pub performed_on: Option<Date>,
     #[serde(default)]

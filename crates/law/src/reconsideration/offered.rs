@@ -73,6 +73,17 @@ impl ReconsiderationCommand {
             NoteLines { .. } => "note_lines",
             NoteLeft => "note_left",
             Note { .. } => "note",
+            _ => self.inquiry_name(),
+        }
+    }
+
+    /// 调查取证、抄告.
+    fn inquiry_name(&self) -> &'static str {
+        match self {
+            ReconsiderationCommand::PlanInquiry { .. } => "plan_inquiry",
+            ReconsiderationCommand::CopyToSuperior { .. } => "copy_to_superior",
+            ReconsiderationCommand::KeepInquiryRecord { .. } => "keep_inquiry_record",
+            _ => "record_inquiry",
         }
     }
 
@@ -90,7 +101,7 @@ impl ReconsiderationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 57] = [
+pub const OFFERED: [&str; 61] = [
     "forward",
     "assign",
     "challenge",
@@ -105,6 +116,9 @@ pub const OFFERED: [&str; 57] = [
     "weigh",
     "consult",
     "record_consultation",
+    "plan_inquiry",
+    "record_inquiry",
+    "keep_inquiry_record",
     "hear_party",
     "state_opinion",
     "request_hearing",
@@ -141,6 +155,7 @@ pub const OFFERED: [&str; 57] = [
     "serve",
     "strike_service",
     "issue_opinion",
+    "copy_to_superior",
     "record_report",
     "record_performance",
     "press",
@@ -169,6 +184,7 @@ pub fn articles(command: &str) -> &'static str {
         "weigh" => "《行政复议法》50条1款、52条2款",
         "consult" => "《行政复议法》52条",
         "record_consultation" => "《行政复议法》52条、61条3款",
+        "plan_inquiry" | "record_inquiry" | "keep_inquiry_record" => "《行政复议法》45条",
         "hear_party" | "state_opinion" => "《行政复议法》49条",
         "request_hearing" => "《行政复议法》50条2款",
         "convene_hearing" | "record_hearing" => "《行政复议法》50条、51条",
@@ -185,7 +201,7 @@ pub fn articles(command: &str) -> &'static str {
         "conclude_rule_review" => "《行政复议法》59条、60条",
         "record_rule_put_right" => "《行政复议法》59条",
         "suspend" => "《行政复议法》39条1款、3款",
-        "resume" => "《行政复议法》39条2款、3款",
+        "resume" => "《行政复议法》39条2款、3款，40条",
         "extend" => "《行政复议法》62条1款",
         "draft" => "《行政复议法》61条、63条至72条",
         "resolve" => "《行政复议法》61条",
@@ -196,6 +212,7 @@ pub fn articles(command: &str) -> &'static str {
         "terminate" => "《行政复议法》41条",
         "serve" | "strike_service" => "《行政复议法》75条2款、88条，《民事诉讼法》关于送达的规定",
         "issue_opinion" | "record_report" => "《行政复议法》76条",
+        "copy_to_superior" => "《行政复议法》79条2款",
         "record_performance" => "《行政复议法》77条1款",
         "press" => "《行政复议法》77条2款",
         "enforce" => "《行政复议法》78条",

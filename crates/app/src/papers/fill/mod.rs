@@ -51,7 +51,9 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         "advice_record" => {
             let of = draft.session.as_deref()?;
             let recorded = || {
-                reconsidering::committee_record(case, of).or_else(|| reconsidering::hearing_minutes(case, of))
+                reconsidering::committee_record(case, of)
+                    .or_else(|| reconsidering::hearing_minutes(case, of))
+                    .or_else(|| reconsidering::inquiry_record(case, of))
             };
             advising::expert_opinion(case, of).or_else(recorded)?
         }

@@ -24,6 +24,7 @@ fn law() -> Law {
         parent: None,
         division: None,
         vertical: false,
+        superior: None,
     };
     law.directory.organizations.insert("o-market".into(), body);
     law

@@ -151,6 +151,7 @@ fn an_act_of_the_body_itself_or_of_an_agency_led_from_above_is_not_accepted() {
             parent: None,
             division: None,
             vertical: true,
+            superior: None,
         };
         world.law.directory.organizations.insert(OrgId::from("tax"), tax);
         let mut registration = registration(fine("2026-03-02"), "2026-03-10");
