@@ -157,6 +157,11 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         let who = held.label(&one.side, law);
         Fact::new("第三人", format!("{who}：{}{electronic}", one.told_zh()))
     }));
+    facts.extend(held.sides().filter_map(|side| {
+        let confirmed = held.address_of(side)?;
+        let text = format!("{}：{}", held.label(side, law), confirmed.told_zh());
+        Some(Fact::new("送达地址", text).note(format!("{}确认；登记送达时显示全文", zh_date(confirmed.on))))
+    }));
     let acting = held.agents.iter().filter(|agent| agent.ended_on.is_none());
     facts.extend(acting.map(|agent| {
         let side = held.label(&agent.side, law);

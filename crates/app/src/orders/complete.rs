@@ -1,7 +1,7 @@
 //! What no door takes from outside, form or program: the program puts it into the order itself. Loads of the officers, the
 //! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
 
-use super::{anonymous, correcting, members, reconsidering, succession};
+use super::{addressing, anonymous, correcting, members, reconsidering, succession};
 use crate::{
     desk::joined,
     dispute::intake::{IntakeParty, below},
@@ -81,6 +81,9 @@ pub async fn complete(
         (Some(AnyMatter::Reconsideration(_)), "plan_inquiry") => {
             seal_asked(office, &mut order["plan"], &mut completed.sealed)?;
         }
+        (Some(AnyMatter::Reconsideration(held)), "confirm_address") => {
+            addressing::complete(office, held, order, &mut completed.sealed).await?;
+        }
         (Some(AnyMatter::Reconsideration(held)), "publish" | "correct_copy") => {
             anonymous::ensure(office, actor, file, held, order).await?;
         }
@@ -134,8 +137,9 @@ fn seal_asked(office: &Office, plan: &mut Value, sealed: &mut Vec<SealedField>) 
 /// What was said of an agent in plain gives way to the reference and the mask.
 pub(crate) fn refer_to_agent(order: &mut Value, person: &PersonId, label: &str) {
     if let Some(order) = order.as_object_mut() {
-        order.remove("name");
-        order.remove("phone");
+        for plain in ["name", "phone", "address"] {
+            order.remove(plain);
+        }
         order.insert("person".into(), json!(person));
         order.insert("label".into(), json!(label));
     }

@@ -99,7 +99,9 @@ fn agents_here(case: &Case) -> Vec<PersonId> {
     let agents = case.reconsideration().into_iter().flat_map(|held| &held.agents);
     let asked = case.reconsideration().into_iter().flat_map(|held| &held.inquiries);
     let asked = asked.filter_map(|one| one.plan.person.clone());
-    agents.filter_map(|agent| agent.person.clone()).chain(asked).collect()
+    let served = case.reconsideration().into_iter().flat_map(|held| &held.addresses);
+    let served = served.map(|one| one.address.person.clone());
+    agents.filter_map(|agent| agent.person.clone()).chain(asked).chain(served).collect()
 }
 
 /// The place of a paper among those of its dispute.

@@ -91,6 +91,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "resolve" => "同意或者集体讨论",
         "issue" => "制作决定书",
         "terminate" => "终止",
+        "confirm_address" => "确认送达地址",
         "serve" => "记录送达",
         "strike_service" => "作废记错的送达",
         other => other,
@@ -107,6 +108,7 @@ pub(super) fn own_command(name: &str) -> Option<&'static str> {
         "ask_stay" => "申请停止执行原来的决定",
         "apply_withdrawal" => "撤回复议申请",
         "answer_as_third_party" => "答复是否参加复议",
+        "confirm_address" => "确认文书送到哪里、谁收",
         "challenge" => "请有关系的人员回避",
         _ => return None,
     })
@@ -171,6 +173,7 @@ pub(super) fn public_event(event: &str) -> Option<&'static str> {
         "copy_published" => Some("去掉个人信息的决定书副本已经公开"),
         "copy_corrected" => Some("公开的副本作了更正"),
         "copy_withdrawn" => Some("公开的副本已经撤下"),
+        "address_confirmed" => Some("有一方确认了送达地址"),
         "opinion_stated" => Some("有一方提交了书面意见"),
         "hearing_requested" => Some("申请人请求听证"),
         "party_heard" => Some("复议机关听取了意见"),

@@ -54,6 +54,12 @@ impl Eyes<'_> {
             let on = held.received_on.unwrap_or(held.asked_on);
             found.extend(numbered("补正材料", &held.documents, By::Applicants, on));
         }
+        let addresses = seen.addresses.iter().filter(|held| self.reads_of(&held.address.side));
+        found.extend(addresses.filter_map(|held| {
+            let side = &held.address.side;
+            let title = format!("送达地址确认书（{}）", self.name(side));
+            Some(Document::of(held.address.document.as_ref()?, title, By::Side(side.clone()), held.on))
+        }));
         found.extend(seen.acceptance.iter().filter(|_| self.all).filter_map(|accepted| {
             let file = accepted.summary.as_ref()?.document.as_ref()?;
             Some(Document::of(file, "各方同意适用简易程序的书面材料", By::House, accepted.on))

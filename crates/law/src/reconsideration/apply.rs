@@ -56,6 +56,7 @@ impl Reconsideration {
             opinions: Vec::new(),
             copied: Vec::new(),
             inquiries: Vec::new(),
+            addresses: Vec::new(),
             performed_on: None,
             measures: Vec::new(),
             enforced: None,

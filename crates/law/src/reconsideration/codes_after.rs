@@ -7,6 +7,11 @@ pub const WITHDRAWAL_OPEN: Code = Code::new("reconsideration.withdraw.open", "�
 pub const NO_WITHDRAWAL: Code = Code::new("reconsideration.withdraw.none", "没有待决定的撤回申请");
 pub const OPINION_UNKNOWN: Code =
     Code::new("reconsideration.opinion.unknown", "没有等待报送的意见书、建议书");
+pub const ADDRESS_UNSIGNED: Code = Code::citing(
+    "reconsideration.address.unsigned",
+    "请上传当事人签名的送达地址确认书；当事人也可以在“办理进度”里自己确认",
+    "法释〔2018〕1号 51条（参照）",
+);
 pub const NOTHING_TO_COPY: Code = Code::citing(
     "reconsideration.copy_to_superior.none",
     "没有要抄告的：抄告的是本级政府工作部门的案件里已经生效的决定书、已经送达的意见书，而且还没有抄告过",

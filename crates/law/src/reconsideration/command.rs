@@ -356,6 +356,8 @@ pub enum ReconsiderationCommand {
         agreed_by: Option<String>,
         document: Option<FileHash>,
     },
+    /// 确认送达地址.
+    ConfirmAddress { address: ServiceAddress },
     /// 记录送达.
     Serve { notice: String, delivery: Delivery },
     /// 作废一次记错的送达.

@@ -202,6 +202,7 @@ impl Reconsideration {
             C::CopyToSuperior { papers, to_body, document } => {
                 self.weigh_copying(context, papers, to_body, document)
             }
+            C::ConfirmAddress { address } => self.weigh_address(context, address),
             C::Serve { notice, delivery } => self.weigh_service(context, notice, delivery),
             C::StrikeService { notice, attempt, reason } => {
                 self.weigh_striking(context, notice, *attempt, reason)

@@ -388,6 +388,10 @@ pub enum ReconsiderationEvent {
         document: FileHash,
         unsigned_because: Option<String>,
     },
+    AddressConfirmed {
+        on: Date,
+        address: ServiceAddress,
+    },
     SuperiorTold {
         on: Date,
         papers: Vec<String>,

@@ -79,11 +79,12 @@ impl ReconsiderationEvent {
         }
     }
 
-    /// 调查取证、抄告.
+    /// 调查取证、抄告、送达地址.
     fn inquiry_title_zh(&self) -> &'static str {
         match self {
             ReconsiderationEvent::InquiryPlanned { .. } => "决定调查取证",
             ReconsiderationEvent::InquiryRecordKept { .. } => "收存签名的调查笔录",
+            ReconsiderationEvent::AddressConfirmed { .. } => "确认送达地址",
             ReconsiderationEvent::SuperiorTold { .. } => "抄告上一级主管部门",
             _ => "调查取证",
         }

@@ -224,6 +224,9 @@ impl Reconsideration {
                     held.unsigned_because.clone_from(unsigned_because);
                 }
             }
+            AddressConfirmed { on, address } => {
+                self.addresses.push(ConfirmedAddress { on: *on, address: address.clone() });
+            }
             _ => {}
         }
     }

@@ -65,6 +65,7 @@ impl Reconsideration {
             | "apply_withdrawal"
             | "receive_supplement"
             | "state_opinion"
+            | "confirm_address"
             | "request_hearing" => &[Party, ReconsiderationOfficer, ReconsiderationHead],
             "ask_stay" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "record_report" | "record_performance" => {
@@ -171,6 +172,7 @@ impl Reconsideration {
             "apply_withdrawal" | "decide_withdrawal" | "seal_statement" => self.allows_settling(command),
             command if AFTER.contains(&command) => self.allows_after(context, command),
             "terminate" => at(stage.is_pending()),
+            "confirm_address" => self.allows_address(context.law),
             "serve" => ensure(
                 self.notices.iter().any(|n| n.unserved(&context.law.calendar).next().is_some()),
                 NOTHING_TO_SERVE,

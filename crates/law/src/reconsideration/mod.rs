@@ -5,6 +5,7 @@
 //! body ([`crate::mirrored`]), mediation within it ([`crate::mediation`]). What time has done is done before anything else is
 //! weighed ([`Reconsideration::caught_up`]), so that a file that nobody touched is as the law has it.
 
+mod address;
 mod after;
 mod after_parts;
 mod apply;
@@ -39,6 +40,7 @@ mod trial_choices;
 mod trial_parts;
 mod view;
 
+pub use address::*;
 pub use after_parts::*;
 pub use applying::{ensure_takes, weigh_application};
 pub use choices::*;
@@ -145,6 +147,9 @@ pub struct Reconsideration {
     pub copied: Vec<SuperiorCopy>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inquiries: Vec<Inquiry>,
+    /// 送达地址确认, in the order in which they were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<ConfirmedAddress>,
     #[serde(default)]
     pub performed_on: Option<Date>,
     #[serde(default)]

@@ -77,10 +77,11 @@ impl ReconsiderationCommand {
         }
     }
 
-    /// 调查取证、抄告.
+    /// 调查取证、抄告、送达地址.
     fn inquiry_name(&self) -> &'static str {
         match self {
             ReconsiderationCommand::PlanInquiry { .. } => "plan_inquiry",
+            ReconsiderationCommand::ConfirmAddress { .. } => "confirm_address",
             ReconsiderationCommand::CopyToSuperior { .. } => "copy_to_superior",
             ReconsiderationCommand::KeepInquiryRecord { .. } => "keep_inquiry_record",
             _ => "record_inquiry",
@@ -101,7 +102,7 @@ impl ReconsiderationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 61] = [
+pub const OFFERED: [&str; 62] = [
     "forward",
     "assign",
     "challenge",
@@ -152,6 +153,7 @@ pub const OFFERED: [&str; 61] = [
     "decide_withdrawal",
     "seal_statement",
     "terminate",
+    "confirm_address",
     "serve",
     "strike_service",
     "issue_opinion",
@@ -210,6 +212,7 @@ pub fn articles(command: &str) -> &'static str {
         "decide_withdrawal" => "《行政复议法》41条1项、74条2款",
         "seal_statement" => "《行政复议法》5条、73条",
         "terminate" => "《行政复议法》41条",
+        "confirm_address" => "《行政复议法》88条1款，《民事诉讼法》90条，法释〔2018〕1号 51条（参照）",
         "serve" | "strike_service" => "《行政复议法》75条2款、88条，《民事诉讼法》关于送达的规定",
         "issue_opinion" | "record_report" => "《行政复议法》76条",
         "copy_to_superior" => "《行政复议法》79条2款",

@@ -90,6 +90,7 @@ impl Reconsideration {
             return;
         }
         self.stated.retain(|one| own.as_ref() == Some(&one.side));
+        self.addresses.retain(|held| own.as_ref() == Some(&held.address.side));
         let applied = own.is_some_and(|own| self.applicants().any(|side| side == own));
         if let Some(supplement) = self.supplement.as_mut().filter(|_| !applied) {
             supplement.said = None;

@@ -315,6 +315,7 @@ fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
         ),
         "terminate" => ("终止", None, terminating(held), Some("终止以后本次复议结束。".into())),
         "serve" => ("记录送达", Some(service::service_days()), service::serving(held, ground), None),
+        "confirm_address" => service::addressing(held, ground),
         "strike_service" => service::striking(held, ground),
         _ => return None,
     })

@@ -156,8 +156,10 @@ mod of_other_bodies {
         if command == "appoint_agent" {
             crate::orders::refer_to_agent(&mut order, &"h9".into(), "某某");
         }
-        if command == "plan_inquiry" {
-            crate::orders::refer_to_agent(&mut order["plan"], &"h9".into(), "某某");
+        for (named, place) in [("plan_inquiry", "plan"), ("confirm_address", "address")] {
+            if command == named {
+                crate::orders::refer_to_agent(&mut order[place], &"h9".into(), "某某");
+            }
         }
         order
     }
@@ -276,7 +278,7 @@ mod of_other_bodies {
     }
 
     /// Lists that are empty on a file of today have no choice to fill in; those blanks are tried where something is open.
-    const TRIED: [&str; 48] = [
+    const TRIED: [&str; 49] = [
         "forward",
         "assign",
         "challenge",
@@ -288,6 +290,7 @@ mod of_other_bodies {
         "send_copy",
         "reply",
         "weigh",
+        "confirm_address",
         "plan_inquiry",
         "hear_party",
         "state_opinion",

@@ -301,9 +301,13 @@ pub fn service_receipt(case: &Case, to: &str, key: &str) -> Option<Value> {
         .as_ref()
         .filter(|decided| decided.notice == key)
         .and_then(|decided| decided.number.clone());
-    let address = case.dispute.party(to).and_then(|party| {
-        case.persons.get(&party.particulars.person).and_then(|person| person.address.clone())
-    });
+    let confirmed = held.address_of(to).and_then(|one| case.persons.get(&one.address.person));
+    let registered = || case.dispute.party(to).and_then(|party| case.persons.get(&party.particulars.person));
+    // Where the party has confirmed that it is to be served, and who takes it there.
+    let address = match confirmed {
+        Some(held) => held.address.as_ref().map(|address| format!("{address}（{}收）", held.name)),
+        None => registered().and_then(|person| person.address.clone()),
+    };
     let own = json!({
         "paper": name(&About::Notice(notice)),
         "paper_of": number,
