@@ -121,9 +121,9 @@ pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     facts
 }
 
-/// Hearings, agents, stays, the review of a rule, withdrawal.
+/// Addresses, hearings, agents, stays, the review of a rule, withdrawal.
 pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
-    let mut facts = Vec::new();
+    let mut facts: Vec<Fact> = held.sides().filter_map(|side| address(held, side, law)).collect();
     facts.extend(held.stated.iter().map(|one| {
         let who = format!("{}，{}", held.label(&one.side, law), zh_date(one.on));
         Fact::new("书面意见", format!("{who}\n{}", one.text))
@@ -156,11 +156,6 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         let electronic = if one.electronic_service { "，同意电子送达" } else { "" };
         let who = held.label(&one.side, law);
         Fact::new("第三人", format!("{who}：{}{electronic}", one.told_zh()))
-    }));
-    facts.extend(held.sides().filter_map(|side| {
-        let confirmed = held.address_of(side)?;
-        let text = format!("{}：{}", held.label(side, law), confirmed.told_zh());
-        Some(Fact::new("送达地址", text).note(format!("{}确认；登记送达时显示全文", zh_date(confirmed.on))))
     }));
     let acting = held.agents.iter().filter(|agent| agent.ended_on.is_none());
     facts.extend(acting.map(|agent| {
@@ -196,6 +191,12 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         Fact::new("申请撤回", format!("{}，{}，{decided}", zh_date(asked.on), asked.reason))
     }));
     facts
+}
+
+fn address(held: &Reconsideration, side: &str, law: &Law) -> Option<Fact> {
+    let confirmed = held.address_of(side)?;
+    let text = format!("{}：{}", held.label(side, law), confirmed.told_zh());
+    Some(Fact::new("送达地址", text).note(format!("{}确认；登记送达时显示全文", zh_date(confirmed.on))))
 }
 
 fn ending(held: &Reconsideration, law: &Law) -> Vec<Fact> {

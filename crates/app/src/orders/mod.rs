@@ -6,6 +6,7 @@ mod anonymous;
 pub mod clash;
 mod complete;
 mod correcting;
+mod courts;
 mod members;
 mod parse;
 pub mod reconsidering;

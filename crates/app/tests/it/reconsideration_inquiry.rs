@@ -196,6 +196,55 @@ async fn the_agency_finds_an_application_nowhere_before_it_is_accepted() {
     }
 }
 
+#[tokio::test]
+async fn where_a_party_is_served_is_said_once_and_stands_on_the_page_and_on_the_receipt() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        let mut party = house.party(&case.dispute, "p1").await;
+        let own = [
+            ("address.address", "示例镇示例路 8 号"),
+            ("address.name", "示例李收"),
+            ("address.phone", "13900005555"),
+            ("address.electronic_service", "true"),
+        ];
+        done(&house.order(&mut party, &id, "confirm_address", &own).await, "confirm_address");
+        let journal = house.office.ledger.journal(&id).await.expect("reads");
+        assert!(
+            journal.iter().all(|line| !line.payload.contains("示例路") && !line.payload.contains("李收"))
+        );
+        let my = house.get(&party, "/my").await.text;
+        assert!(my.contains("送达地址") && my.contains("同意电子送达"), "{my}");
+        done(&case.order("fuyi1", &id, "accept", &conditions()).await, "accept");
+        let officer = house.officer("fuyi1").await;
+        let form = house.get(&officer, &format!("/desk/file/{id}/serve")).await;
+        for said in ["示例镇示例路 8 号", "示例李收", "13900005555", "同意电子送达"] {
+            assert!(form.text.contains(said), "{said}: {}", form.text);
+        }
+        let chosen = form.filled_in(&[]);
+        let by = chosen.iter().find(|(name, _)| name == "delivery.by").map(|(_, value)| value.as_str());
+        assert_eq!(by, Some("electronic"), "as it was confirmed: {chosen:?}");
+        let file = format!("/desk/file/{}", case.dispute);
+        for other in ["shichang", "chuangkou"] {
+            let page = house.get(&house.officer(other).await, &file).await.text;
+            assert!(!page.contains("收件人"), "{other}: {page}");
+        }
+        let page = house.get(&officer, &file).await.text;
+        assert!(page.contains("送达地址") && !page.contains("示例路 8 号"), "the mask alone: {page}");
+        if fonts().is_some() {
+            look_at(&house, "fuyi1", &case.dispute, "addressed", &["service_receipt.p1.n1"]).await;
+        }
+        let mut officer = officer;
+        let changed = [("address.side", "p1"), ("address.address", "示例镇新址 1 号")];
+        let unsigned = house.order(&mut officer, &id, "confirm_address", &changed).await;
+        assert_eq!(unsigned.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unsigned.text);
+        let paper = [("address.document", "确认书.png", &*pixel())];
+        done(&house.order_with(&mut officer, &id, "confirm_address", &changed, &paper).await, "changed");
+        let form = house.get(&officer, &format!("/desk/file/{id}/serve")).await;
+        assert!(form.text.contains("示例镇新址 1 号") && !form.text.contains("示例李收"), "{}", form.text);
+    }
+}
+
 /// A timer records it, and from then on the agency is told.
 #[tokio::test]
 async fn what_counts_as_accepted_is_the_agencys_to_read_once_that_is_recorded() {

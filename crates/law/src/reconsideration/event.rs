@@ -284,7 +284,6 @@ pub enum ReconsiderationEvent {
         against: Vec<String>,
         document: Option<FileHash>,
     },
-    /// `serial` 0 until the register has given it.
     CopyPublished {
         on: Date,
         text: String,

@@ -172,7 +172,6 @@ impl Reconsideration {
             "apply_withdrawal" | "decide_withdrawal" | "seal_statement" => self.allows_settling(command),
             command if AFTER.contains(&command) => self.allows_after(context, command),
             "terminate" => at(stage.is_pending()),
-            "confirm_address" => self.allows_address(context.law),
             "serve" => ensure(
                 self.notices.iter().any(|n| n.unserved(&context.law.calendar).next().is_some()),
                 NOTHING_TO_SERVE,
@@ -180,11 +179,19 @@ impl Reconsideration {
             "strike_service" => {
                 ensure(self.notices.iter().any(|notice| !notice.deliveries.is_empty()), NOTHING_SERVED)
             }
-            "keep_inquiry_record" => ensure(self.unsigned_inquiries().next().is_some(), INQUIRY_UNKNOWN),
             // Whenever it is told, also after the decision.
             "record_rule_put_right" => ensure(self.rules_to_put_right().next().is_some(), RULE_NOT_ORDERED),
             "request_access" => self.allows_reading(context),
+            "keep_inquiry_record" | "confirm_address" => self.allows_keeping(context, command),
             _ => self.allows_along(command),
+        }
+    }
+
+    /// What may also come in when nothing is tried.
+    fn allows_keeping(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        match command {
+            "confirm_address" => self.allows_address(context.law),
+            _ => ensure(self.unsigned_inquiries().next().is_some(), INQUIRY_UNKNOWN),
         }
     }
 

@@ -300,6 +300,38 @@ fn nobody_hands_back_by_hand_what_the_centre_still_mediates() {
 }
 
 #[test]
+fn a_referral_that_goes_back_takes_along_the_mediation_that_nobody_has_taken_up() {
+    let closed = |world: &World| {
+        let open: Vec<_> = world.dispute().proceedings.into_iter().filter(|p| p.ended_on.is_none()).collect();
+        assert!(open.iter().all(|p| p.kind == Kind::FollowUp), "who was sent away is asked: {open:?}");
+        assert_eq!(dispute.stage.as_str(), "ended");
+    };
+    let decline = || ReferralCommand::Decline { reason: "不属于受理范围".into() };
+    let mut world = referred();
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.must("clerk", &referral_id(1), decline());
+    closed(&world);
+    let mut unanswered = referred();
+    unanswered.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    unanswered.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
+    closed(&unanswered);
+    let mut begun = referred();
+    begun.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    begun.import(Channel::PreTrial);
+    assert_eq!(begun.refused("clerk", &referral_id(1), decline()).code, MEDIATION_BEGUN);
+    begun.must("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
+}
+
+#[test]
+fn a_court_that_declines_closes_no_mediation_of_the_centre() {
+    let mut world = registered();
+    world.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.must("judge", &referral_id(1), ReferralCommand::Decline { reason: "不属于本院管辖".into() });
+    assert_eq!(world.mediation().stage.over_on(), None);
+}
+
+#[test]
 fn an_agreement_that_is_handed_back_has_its_day_and_its_paper() {
     let mut world = registered();
     world.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));

@@ -95,6 +95,7 @@ fn case(known_on: Date) -> Case {
         dispute: *dispute,
         mediation: None,
         hand_over: None,
+        referrals: Vec::new(),
         performance: None,
         follow_up: None,
         reconsideration: None,
