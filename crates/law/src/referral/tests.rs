@@ -304,7 +304,7 @@ fn a_referral_that_goes_back_takes_along_the_mediation_that_nobody_has_taken_up(
     let closed = |world: &World| {
         let open: Vec<_> = world.dispute().proceedings.into_iter().filter(|p| p.ended_on.is_none()).collect();
         assert!(open.iter().all(|p| p.kind == Kind::FollowUp), "who was sent away is asked: {open:?}");
-        assert_eq!(dispute.stage.as_str(), "ended");
+        assert_eq!(world.dispute().stage.as_str(), "ended");
     };
     let decline = || ReferralCommand::Decline { reason: "不属于受理范围".into() };
     let mut world = referred();
