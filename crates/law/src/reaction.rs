@@ -45,7 +45,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
             elsewhere::after_reconsideration(id, decision.before(), held, event)
         }
         (Event::Referral(event), AnyMatter::Referral(referral)) => {
-            elsewhere::after_referral(id, referral, event)
+            elsewhere::after_referral(id, referral, event, law)
         }
         (Event::Consultation(event), AnyMatter::Consultation(held)) => {
             advice::after_consultation(id, held, event)

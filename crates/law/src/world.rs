@@ -250,13 +250,8 @@ pub fn follow_up_id() -> MatterId {
 }
 
 fn organization(name: &str, category: Category, division: Option<&str>) -> Organization {
-    Organization {
-        name: name.into(),
-        category,
-        parent: None,
-        division: division.map(str::to_owned),
-        vertical: false,
-    }
+    let (name, division) = (name.into(), division.map(str::to_owned));
+    Organization { name, category, parent: None, division, vertical: false, superior: None }
 }
 
 fn officer(user: &str, name: &str, role: Role, at: &str) -> Officer {

@@ -24,7 +24,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use bound::{INDEPENDENT, seen_of};
+use bound::{INDEPENDENT, own_side, seen_of, with_addresses};
 use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
 use huajie_ledger::{Receipt, Scope};
 use signing::{complete, send_code};
@@ -186,16 +186,7 @@ async fn prepare(visit: &Visit, place: &mut Place) -> Result<(String, Option<Str
         }
         _ => blank.title,
     };
-    Ok((title.to_owned(), blank.explain, form))
-}
-
-/// A party speaks for itself, the agency's people for the agency.
-fn own_side(actor: &Actor) -> Option<&str> {
-    match (&actor.standing, actor.role) {
-        (Some(standing), _) => Some(&standing.party),
-        (None, Role::AgencyLegal | Role::AgencyHead) => Some(huajie_law::mediation::RESPONDENT),
-        _ => None,
-    }
+    Ok((title.to_owned(), with_addresses(visit, place, blank.explain).await?, form))
 }
 
 fn address(place: &Place) -> String {

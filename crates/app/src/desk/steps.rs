@@ -87,6 +87,7 @@ fn part(kind: Kind, command: &str) -> Part {
             | "ask_stay"
             | "answer_as_third_party"
             | "appoint_agent"
+            | "confirm_address"
             | "dismiss_agent",
         ) => Part::ForSides,
         (

@@ -5,7 +5,7 @@ use crate::{
     http::{Submission, Trouble, Upload, Visit},
     office::Office,
     orders,
-    ui::form::{Field, FieldKind, Form, HELD, Held, shows_a_hand},
+    ui::form::{Field, FieldKind, Form, HELD, Held, files::shows_a_hand},
 };
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use huajie_law::dispute::Evidence;

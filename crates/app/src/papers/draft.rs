@@ -7,12 +7,14 @@ use super::{
 use huajie_law::{
     MatterId, Principal, Role,
     case_review::Stage as ReviewStage,
+    directory::Category,
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
     effect::SettledHow,
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
     paper::{Audience, MINUTES_APART, URGING, VOLUME_CATALOGUE},
     performance::{Line, Performance},
-    reconsideration::{Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
+    reconsideration::{InquiryOutcome, Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
+    referral::{Referral, Stage as ReferralStage},
 };
 
 /// A paper that could be issued.
@@ -110,7 +112,8 @@ impl Draft {
         if let Some((id, _)) = watched {
             return id.clone();
         }
-        let of_dispute = matches!(self.template, "application" | "receipt" | VOLUME_CATALOGUE);
+        let of_dispute = matches!(self.template, "application" | "receipt" | VOLUME_CATALOGUE)
+            || (self.template == "hand_over" && self.session.is_some());
         let of_mediation = case.mediation.as_ref().filter(|_| !of_dispute).map(|(id, _)| id);
         of_follow_up.or(of_mediation).unwrap_or(&case.id).clone()
     }
@@ -193,6 +196,7 @@ fn of_the_stage(case: &Case) -> Vec<Draft> {
                 .map(|party| Draft { to: Some(party.key.clone()), ..Draft::of("refusal") }),
         );
     }
+    drafts.extend(referred(case));
     drafts.extend(case.performance().map(urged).unwrap_or_default());
     if case.follow_up.as_ref().is_some_and(|(_, held)| !held.visits.is_empty()) {
         drafts.push(Draft::of("follow_up_form"));
@@ -202,6 +206,17 @@ fn of_the_stage(case: &Case) -> Vec<Draft> {
     }
     drafts.extend(advised(case));
     drafts
+}
+
+/// What the centre sends to another body goes with a letter, whatever came before it.
+fn referred(case: &Case) -> impl Iterator<Item = Draft> {
+    let ours = |held: &Referral| {
+        let from = case.law.directory.organization(&held.package.from);
+        let out = matches!(held.stage, ReferralStage::Sent { .. } | ReferralStage::Accepted { .. });
+        out && from.is_some_and(|body| body.category == Category::Centre)
+    };
+    let sent = case.referrals.iter().filter(move |(_, held)| ours(held));
+    sent.map(|(id, _)| Draft { session: Some(id.to_string()), ..Draft::of("hand_over") })
 }
 
 /// A letter for everything that was urged in writing and has not come.
@@ -295,6 +310,11 @@ fn told_by_letter(held: &Reconsideration) -> Vec<Draft> {
         let record = || Draft { session: Some(key), ..Draft::of("advice_record") };
         drafts.extend(asked.opinion.as_ref().map(|_| record()));
     }
+    let asked = held
+        .inquiries
+        .iter()
+        .filter(|one| one.record.as_ref().is_some_and(|record| record.outcome != InquiryOutcome::Dropped));
+    drafts.extend(asked.map(|one| Draft { session: Some(one.key.clone()), ..Draft::of("advice_record") }));
     let heard = held.hearings.iter().filter(|hearing| hearing.record.is_some());
     drafts.extend(
         heard.map(|hearing| Draft { session: Some(hearing.key.clone()), ..Draft::of("advice_record") }),

@@ -4,13 +4,12 @@
 //! and shows the same form again: nothing typed is lost, each error stands beside its field and in the summary.
 //! Parsing into types that cannot hold nonsense is not done here; that is each room's.
 
-mod files;
+pub(crate) mod files;
 mod held;
 mod person;
 mod spoken;
 
 use files::UPLOAD_LIMITS;
-pub use files::shows_a_hand;
 pub use held::{HELD, Held};
 
 use super::parts::Link;

@@ -52,6 +52,7 @@ mod portal_pages;
 mod promises;
 mod published;
 mod reconsideration;
+mod reconsideration_inquiry;
 mod reconsideration_papers;
 mod reconsideration_papers_out;
 mod referred;

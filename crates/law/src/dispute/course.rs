@@ -38,6 +38,9 @@ pub struct Course {
     /// 复议机关 in whose name it is decided here: its head reads what it agrees to (复议法61条1款).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<OrgId>,
+    /// It was handed in through the agency complained against (复议法32条), which knows of it before it is accepted.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub through_agency: bool,
     /// 回避: who is walled off there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub walled: Vec<UserId>,

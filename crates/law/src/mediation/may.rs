@@ -108,7 +108,9 @@ impl Mediation {
             _ => {}
         }
         actor.permits(match command {
-            "import" | "decline_import" | "pass_on" | "name_team" | "fill_seat" => &[IntakeClerk, CentreHead],
+            // The statute: what came by a referral that goes back.
+            "decline_import" => &[IntakeClerk, CentreHead, Statute],
+            "import" | "pass_on" | "name_team" | "fill_seat" => &[IntakeClerk, CentreHead],
             "record_consent" | "withdraw_consent" => {
                 &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator, ConsultPoint]
             }

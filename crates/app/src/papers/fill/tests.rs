@@ -24,6 +24,7 @@ fn law() -> Law {
         parent: None,
         division: None,
         vertical: false,
+        superior: None,
     };
     law.directory.organizations.insert("o-market".into(), body);
     law
@@ -94,6 +95,7 @@ fn case(known_on: Date) -> Case {
         dispute: *dispute,
         mediation: None,
         hand_over: None,
+        referrals: Vec::new(),
         performance: None,
         follow_up: None,
         reconsideration: None,

@@ -144,6 +144,7 @@ fn a_withdrawal_that_the_body_has_allowed_is_not_entered_again_at_the_centre() {
         proof: None,
         of_every_applicant: false,
         document: None,
+        agreed_by: None,
     };
     world.at("2026-03-12").reviews(terminate);
     let entered = world.mediation().formal_ending.expect("41条1项: allowed");
