@@ -3,8 +3,7 @@
 use crate::{
     Kind,
     dispute::{DisputeCommand, Evidence},
-    mediation::{Channel, Ground, MediationCommand, SignatureWay},
-    mediation::{RESPONDENT, SessionForm},
+    mediation::{Channel, Ground, MediationCommand, RESPONDENT, SessionForm},
     referral::{codes::*, *},
     refusal::Class,
     scenes::*,
@@ -190,8 +189,7 @@ fn failed_and_handed_on(confirmed: bool) -> World {
     talked(&mut world);
     if confirmed {
         for side in ["p1", RESPONDENT] {
-            let way = SignatureWay::Scan { file: paper("facts") };
-            let (party, also) = (side.into(), Vec::new());
+            let (way, party, also) = (on_paper(), side.into(), Vec::new());
             let confirm = MediationCommand::ConfirmUndisputed { party, also, way, present: None };
             world.must("mediator", &mediation_id(), confirm);
         }
