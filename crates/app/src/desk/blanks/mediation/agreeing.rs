@@ -69,7 +69,7 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
 /// Who has signed the draft that another one takes the place of signs again.
 fn signed_over(held: &Mediation, ground: &Ground<'_>) -> String {
     let signed = held.agreement.iter().flat_map(|agreement| &agreement.signatures);
-    let signed: Vec<&str> = signed.map(|one| held.label(&one.party, ground.law)).collect();
+    let signed: Vec<_> = signed.map(|one| held.label(&one.party, ground.law)).collect();
     signing::again(&signed, "改稿以后原来的签字作废，要重新审查、重新签")
 }
 
