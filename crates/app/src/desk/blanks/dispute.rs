@@ -280,7 +280,7 @@ fn members(dispute: &Dispute) -> Asked {
         )),
         vec![
             Field::long_text("lines", "名单")
-                .hint("一人一行：姓名，身份证号，手机号，地址；后三项可以不写，次序不限")
+                .hint("一人一行：姓名，身份证号，手机号，地址；后三项可以不写，次序不限；表头、前面的序号和性别会略过")
                 .required(),
         ],
         None,
