@@ -83,6 +83,7 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         | DisputeEvent::SuccessorAdmitted { .. }
         | DisputeEvent::AuthorityFiled { .. }
         | DisputeEvent::PartyJoined { .. }
+        | DisputeEvent::PartyStruck { .. }
         | DisputeEvent::RepresentativesChosen { .. }
         | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),
         // A mediation knows the referral that it came by.
@@ -355,7 +356,9 @@ fn after_paper(paper: &Paper, event: &PaperEvent) -> Vec<Reaction> {
     else {
         return Vec::new();
     };
-    if paper.issue.template != URGING {
+    // Of papers that were issued before their recipients were kept every service counts.
+    let on_them = paper.issue.recipients.is_empty() || service.side.as_ref() == Some(side);
+    if paper.issue.template != URGING || !on_them {
         return Vec::new();
     }
     let command = PerformanceCommand::NoteLetterServed {

@@ -114,7 +114,7 @@ fn aftermath(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
 
 fn import() -> MediationCommand {
     let (categories, channel) = (vec![Category::PartyAsks], Channel::BeforeProcedure);
-    MediationCommand::Import { categories, channel, settlement_only: false, note: None }
+    MediationCommand::Import { categories, channel, settlement_only: false, note: None, discretionary: false }
 }
 
 fn decide_challenge(world: &World, pick: usize) -> MediationCommand {

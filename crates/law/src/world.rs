@@ -329,12 +329,7 @@ impl World {
     }
 
     pub fn import(&mut self, channel: m::Channel) -> &mut World {
-        let import = MediationCommand::Import {
-            categories: vec![m::Category::PartyAsks],
-            channel,
-            settlement_only: false,
-            note: None,
-        };
+        let import = MediationCommand::imports(vec![m::Category::PartyAsks], channel);
         if channel.is_filed() && self.dispute().registration.filed_on.is_none() {
             self.filed();
         }
@@ -352,6 +347,7 @@ impl World {
             amount_fen: registration.amount_fen,
             filed_on: Some(registration.first_submitted_on),
             reason: "已经立案".into(),
+            origin: None,
         };
         self.must("clerk", &dispute_id(), correct);
         self

@@ -195,13 +195,8 @@ impl<'a> Story<'a> {
     }
 
     async fn import(&mut self) -> Result<(), Failure> {
-        let command = MediationCommand::Import {
-            categories: vec![Category::PartyAsks, Category::OtherSettleable],
-            channel: Channel::BeforeProcedure,
-            settlement_only: false,
-            note: None,
-        };
-        self.mediate(&self.clerk(), command).await
+        let categories = vec![Category::PartyAsks, Category::OtherSettleable];
+        self.mediate(&self.clerk(), MediationCommand::imports(categories, Channel::BeforeProcedure)).await
     }
 
     async fn consent(&mut self, refused: bool) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 //! Order pages: one page for every command, in either house. The blank asks, the law answers beside the fields.
 
 mod bound;
+mod named;
 mod signing;
 
 use super::{
@@ -27,7 +28,7 @@ use axum::{
 use bound::{INDEPENDENT, own_side, seen_of, with_addresses};
 use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
 use huajie_ledger::{Receipt, Scope};
-use signing::{complete, send_code};
+use signing::{complete, send_code, show_code};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -164,7 +165,8 @@ async fn prepare(visit: &Visit, place: &mut Place) -> Result<(String, Option<Str
         agency: place.actor.agency(),
         actor: Some(&place.actor),
     };
-    let blank = blanks::blank(&place.command, &ground, &address(place)).ok_or(Trouble::NotFound)?;
+    let mut blank = blanks::blank(&place.command, &ground, &address(place)).ok_or(Trouble::NotFound)?;
+    named::name_those_alike(visit, place, &mut blank.form).await?;
     let form = match blank.form.get {
         // A question before the form: nothing is given by it.
         true => blank.form,
@@ -348,20 +350,6 @@ async fn longer(
     form.keep(submission.typed());
     form.hold_as(sent);
     Ok(respond(visit, &place, title, explain, form, StatusCode::OK))
-}
-
-#[derive(Template)]
-#[template(path = "desk/code.html")]
-struct CodePage {
-    page: Page,
-    code: String,
-    back: String,
-}
-
-/// A new query code, told this once.
-fn show_code(visit: &Visit, place: &Place, code: String) -> Response {
-    let page = desk_page(visit, &place.actor, "新的查询码");
-    html(&CodePage { page, code, back: back(place) })
 }
 
 /// Somebody was faster: both texts, nothing overwritten; who still means it sends the form once more, on the new version.

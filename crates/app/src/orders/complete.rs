@@ -69,6 +69,11 @@ pub async fn complete(
         (Some(AnyMatter::Dispute(dispute)), "admit_successor") => {
             completed = succession::complete(office, &file.id, dispute, order)?;
         }
+        // Whoever was never a party follows nothing.
+        (Some(AnyMatter::Dispute(_)), "strike_party") => {
+            let party = order["party"].as_str().unwrap_or_default();
+            completed.accounts.extend(locked_out(&file.id, party));
+        }
         (Some(AnyMatter::Dispute(_)), "list_members") => {
             let members = members::read(order["lines"].as_str().unwrap_or_default())?;
             let seal = |member: &IntakeParty| office.seal_party(member, &mut completed.sealed);

@@ -107,10 +107,10 @@ impl Case {
     /// The name of a side as lists and the journal may show it.
     pub fn side_label(&self, side: &str) -> String {
         match (self.dispute.party(side), self.reconsideration(), self.mediation()) {
-            (Some(party), ..) => party.particulars.label.clone(),
+            (Some(_), ..) => self.dispute.label_apart(side).into_owned(),
             (None, ..) if side == huajie_law::mediation::RESPONDENT => self.respondent().to_owned(),
             (None, Some(held), _) => held.label(side, &self.law).to_owned(),
-            (None, None, Some(held)) => held.label(side, &self.law).to_owned(),
+            (None, None, Some(held)) => held.label(side, &self.law).into_owned(),
             (None, None, None) => side.to_owned(),
         }
     }

@@ -11,11 +11,14 @@ use huajie_law::{
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
     effect::SettledHow,
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
-    paper::{Audience, MINUTES_APART, URGING, VOLUME_CATALOGUE},
+    paper::{APPLICATION, Audience, MINUTES_APART, Recipient, URGING, VOLUME_CATALOGUE},
     performance::{Line, Performance},
     reconsideration::{InquiryOutcome, Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
     referral::{Referral, Stage as ReferralStage},
 };
+
+/// The application as the other parties and the agency read it: who applies, and nothing by which they are found.
+const APPLICATION_COPY: &str = "application_copy";
 
 /// A paper that could be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,8 +115,9 @@ impl Draft {
         if let Some((id, _)) = watched {
             return id.clone();
         }
-        let of_dispute = matches!(self.template, "application" | "receipt" | VOLUME_CATALOGUE)
-            || (self.template == "hand_over" && self.session.is_some());
+        let of_dispute =
+            matches!(self.template, APPLICATION | APPLICATION_COPY | "receipt" | VOLUME_CATALOGUE)
+                || (self.template == "hand_over" && self.session.is_some());
         let of_mediation = case.mediation.as_ref().filter(|_| !of_dispute).map(|(id, _)| id);
         of_follow_up.or(of_mediation).unwrap_or(&case.id).clone()
     }
@@ -151,6 +155,19 @@ impl Draft {
         reconsideration_is_internal(held, self).then(|| held.insiders())
     }
 
+    /// On whom it is served: the side or the expert it is addressed to, or every side.
+    pub fn recipients(&self, case: &Case) -> Vec<Recipient> {
+        let to = |side: &str| Recipient { side: side.to_owned(), label: self.addressee(case, side) };
+        match self.audience() {
+            Audience::House => Vec::new(),
+            Audience::Addressee { side } => vec![to(&side)],
+            Audience::Everybody => {
+                let parties = case.dispute.parties.iter().map(|party| party.key.as_str());
+                parties.chain([RESPONDENT]).map(to).collect()
+            }
+        }
+    }
+
     pub fn audience(&self) -> Audience {
         match (&self.to, self.template) {
             // What was served on whom is for the file.
@@ -158,7 +175,7 @@ impl Draft {
             // What was advised, and what the committee is asked.
             (None, "advice_record" | "case_review_minutes" | "reconsideration_letter") => Audience::House,
             (Some(side), _) => Audience::Addressee { side: side.clone() },
-            (None, VOLUME_CATALOGUE | MINUTES_APART) => Audience::House,
+            (None, APPLICATION | VOLUME_CATALOGUE | MINUTES_APART) => Audience::House,
             (None, _) => Audience::Everybody,
         }
     }
@@ -181,7 +198,7 @@ fn of_the_stage(case: &Case) -> Vec<Draft> {
     if let Some(held) = case.reconsideration() {
         return reconsidering(held).into_iter().chain(advised(case)).collect();
     }
-    let mut drafts = vec![Draft::of("application"), Draft::of("receipt")];
+    let mut drafts = vec![Draft::of(APPLICATION), Draft::of(APPLICATION_COPY), Draft::of("receipt")];
     if let Some(held) = case.mediation() {
         drafts.extend(opening(held));
         drafts.extend(talking(held));

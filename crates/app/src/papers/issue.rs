@@ -279,6 +279,7 @@ async fn issued(
         access: draft.readers(case).unwrap_or(outline.access),
         walls: outline.walls,
         line: draft.session.clone().filter(|_| draft.template == URGING),
+        recipients: draft.recipients(case),
         subject,
     })
 }

@@ -12,6 +12,7 @@ mod claims;
 mod clearing;
 mod command_line;
 mod corrections;
+mod counter;
 mod course;
 mod course_five;
 mod course_four;

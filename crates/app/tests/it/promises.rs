@@ -259,8 +259,7 @@ async fn served(house: &House, case: &Case<'_>) {
     assert_eq!((status, pdf.starts_with(b"%PDF")), (StatusCode::OK, true));
     let citizen = house.party(&case.dispute, "p1").await;
     assert_eq!(house.bytes(&citizen, &format!("/my/papers/{id}")).await.0, StatusCode::NOT_FOUND);
-    let served =
-        [("recipient", "钟祥市市场监督管理局"), ("way", "in_person"), ("served_on", "2026年12月1日")];
+    let served = [("sides", "respondent"), ("way", "in_person"), ("served_on", "2026年12月1日")];
     done(&house.order(&mut clerk, &id, "serve", &served).await, "service");
 }
 

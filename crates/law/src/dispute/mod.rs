@@ -10,9 +10,11 @@ mod correcting;
 mod course;
 mod decide;
 mod elsewhere;
+pub mod labels;
 pub mod lanes;
 mod last_days;
 mod members;
+mod origin;
 mod outline;
 pub mod parts;
 mod registering;
@@ -23,6 +25,7 @@ pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
 pub use last_days::{last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first};
+pub use origin::{Origin, OriginField};
 pub use outline::{CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_keys};
 pub(crate) use parts::choices;
 pub use parts::*;
@@ -50,6 +53,9 @@ pub struct Dispute {
     pub registered_on: Date,
     pub registration: Registration,
     pub parties: Vec<Party>,
+    /// Who was registered by mistake and taken out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub struck: Vec<Party>,
     pub stage: Stage,
     pub proceedings: Vec<Proceeding>,
     /// Who was let in by a proceeding (the mediation team).
@@ -148,6 +154,8 @@ pub enum DisputeEvent {
         amount_fen: Option<i64>,
         filed_on: Option<Date>,
         reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        origin: Option<Box<Origin>>,
     },
     PartyCorrected {
         on: Date,
@@ -264,6 +272,13 @@ pub enum DisputeEvent {
     },
     Reopened {
         on: Date,
+        reason: String,
+    },
+    PartyStruck {
+        on: Date,
+        party: String,
+        /// Masked name.
+        label: String,
         reason: String,
     },
 }

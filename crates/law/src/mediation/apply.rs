@@ -38,7 +38,7 @@ impl Mediation {
         match event {
             Opened { .. } => {}
             BriefUpdated { brief, .. } => self.brief = (**brief).clone(),
-            Imported { on, categories, channel, settlement_only, note } => {
+            Imported { on, categories, channel, settlement_only, note, discretionary: _ } => {
                 self.imported = Some(super::Imported {
                     on: *on,
                     categories: categories.clone(),

@@ -14,7 +14,7 @@ pub const TRIAL_SCOPE: Code = Code::citing(
 );
 pub const PETITION_SCOPE: Code = Code::citing(
     "mediation.import.petition_scope",
-    "信访事项只能在裁量权范围内调解；这件行政行为没有裁量余地，也不涉及赔偿、补偿",
+    "信访事项只能在裁量权范围内调解，登记里没有写明有裁量余地、涉及赔偿补偿：确实有裁量余地的（例如罚款的幅度），请勾选写明",
     "《信访工作条例》33条",
 );
 pub const SETTLEMENT_ONLY_OUTSIDE_TRIAL: Code = Code::new(
@@ -51,6 +51,10 @@ pub const NO_CHANNEL: Code = Code::citing(
     "《行政诉讼法》60条、《行政复议法》5条",
 );
 
+pub const PARTY_HAS_ACTED: Code = Code::new(
+    "mediation.party.has_acted",
+    "调解里已经记了这一方的意愿、会谈或者送达，不能再去掉；填错的在“更正当事人信息”里改，不愿意调解的按“退出调解”办",
+);
 pub const UNKNOWN_SIDE: Code = Code::new("mediation.party.unknown", "案件里没有这一方，请重新选择");
 pub const NOT_YOURS: Code = Code::new("mediation.party.not_yours", "只能由本人（本单位）办理，不能替别人办");
 pub const CONSENT_DAY_NOT_TOLD: Code = Code::citing(

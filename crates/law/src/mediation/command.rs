@@ -20,6 +20,9 @@ pub enum MediationCommand {
         #[serde(default)]
         settlement_only: bool,
         note: Option<String>,
+        /// 有裁量余地, where the registration does not say so: the portal does not ask.
+        #[serde(default)]
+        discretionary: bool,
     },
     /// 不予导入.
     DeclineImport { reason: String },
@@ -309,6 +312,17 @@ pub struct SuspensionPaper {
 }
 
 impl MediationCommand {
+    /// Imported as it is, with nothing to explain.
+    pub fn imports(categories: Vec<Category>, channel: Channel) -> MediationCommand {
+        MediationCommand::Import {
+            categories,
+            channel,
+            settlement_only: false,
+            note: None,
+            discretionary: false,
+        }
+    }
+
     /// 到场 of sides alone, without a word about agents and the table.
     pub fn attended(
         session: impl Into<String>,

@@ -73,18 +73,8 @@ impl Mediation {
         let on = context.now.today;
         match command {
             C::Open { .. } => Err(Refusal::of(ALREADY_OPEN)),
-            C::UpdateBrief { brief } => Ok(vec![MediationEvent::BriefUpdated { on, brief: brief.clone() }]),
-            C::Import { categories, channel, settlement_only, note } => {
-                self.weigh_import(categories, *channel, *settlement_only, note.as_deref())?;
-                let (categories, note) = (categories.clone(), note.clone());
-                Ok(vec![MediationEvent::Imported {
-                    on,
-                    categories,
-                    channel: *channel,
-                    settlement_only: *settlement_only,
-                    note,
-                }])
-            }
+            C::UpdateBrief { brief } => self.weigh_brief(on, brief),
+            C::Import { .. } => self.imported_by(on, command),
             C::DeclineImport { reason } => {
                 text(reason, "reason")?;
                 Ok(vec![MediationEvent::ImportDeclined {

@@ -21,6 +21,8 @@ pub enum MediationEvent {
         channel: Channel,
         settlement_only: bool,
         note: Option<String>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        discretionary: bool,
     },
     ImportDeclined {
         on: Date,

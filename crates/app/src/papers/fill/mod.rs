@@ -31,6 +31,7 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
     let to = draft.to.as_deref();
     Some(match draft.template {
         "application" => opening::application(case),
+        "application_copy" => opening::application_copy(case),
         "receipt" => opening::receipt(case),
         "consent_notice" => opening::consent_notice(case, to?)?,
         "acceptance" => opening::acceptance(case, to?)?,

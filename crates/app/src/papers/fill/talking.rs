@@ -229,9 +229,9 @@ pub fn agreement(case: &Case) -> Option<Value> {
     let total = agreement.total_fen();
     let note = agreement.legality.as_ref().filter(|legality| legality.passed());
     let own = json!({
-        "applicants": of_standing(case, PartyStanding::Applicant),
+        "applicants": without_telephones(of_standing(case, PartyStanding::Applicant)),
         "respondents": [respondent(case)],
-        "third_parties": of_standing(case, PartyStanding::ThirdParty),
+        "third_parties": without_telephones(of_standing(case, PartyStanding::ThirdParty)),
         "mediators": team_names(case, held),
         "facts": [course(case, held)],
         // Every promise stands in the table below, once.

@@ -130,6 +130,21 @@ fn the_application_names_the_applicant_in_full_and_reads_sex_and_birth_from_the_
 }
 
 #[test]
+fn the_copy_of_the_application_names_who_applies_and_says_nothing_by_which_they_are_found() {
+    let case = case(date(2026, 3, 1));
+    let filled = fill(&case, &draft("application_copy")).expect("it can be filled");
+    assert_eq!(filled["applicants"][0]["name"], "张建国");
+    assert_eq!(filled["title"], "行政争议化解申请书（副本）");
+    let text = filled["applicants"].to_string() + &filled["third_parties"].to_string();
+    for person in case.persons.values() {
+        for private in [&person.number, &person.phone, &person.address].into_iter().flatten() {
+            assert!(!text.contains(private.as_str()), "{private} in {text}");
+        }
+    }
+    assert!(!text.contains("1968"), "the day of birth: {text}");
+}
+
+#[test]
 fn a_receipt_says_where_to_call_and_to_come_if_that_was_said_and_invents_nothing() {
     let mut case = case(date(2026, 3, 1));
     let silent = fill(&case, &draft("receipt")).expect("it can be filled");

@@ -363,6 +363,7 @@ fn only_what_the_register_says_is_filed_keeps_the_day() {
         channel,
         settlement_only: false,
         note: None,
+        discretionary: false,
     };
     assert_eq!(world.refused("clerk", &mediation_id(), import(Channel::TrialOrdinary)).code, NOT_FILED);
     world.filed();

@@ -212,6 +212,7 @@ fn noted() -> World {
         channel: Channel::BeforeProcedure,
         settlement_only: false,
         note: Some("领导交办".into()),
+        discretionary: false,
     };
     world.must("clerk", &mediation_id(), import);
     for party in ["p1", RESPONDENT] {

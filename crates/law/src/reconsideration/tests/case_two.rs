@@ -52,6 +52,7 @@ fn settled_while_suspended() -> World {
         channel: Channel::Reconsideration,
         settlement_only: false,
         note: None,
+        discretionary: false,
     };
     world.must("clerk", &mediation_id(), import);
     world.all_consent().team().at("2026-03-04").accept();

@@ -78,7 +78,7 @@ fn results(held: &Mediation) -> Vec<(String, &'static str)> {
 /// Who has signed the draft that another one takes the place of signs again.
 fn signed_over(held: &Mediation, ground: &Ground<'_>) -> String {
     let signed = held.agreement.iter().flat_map(|agreement| &agreement.signatures);
-    let signed: Vec<&str> = signed.map(|one| held.label(&one.party, ground.law)).collect();
+    let signed: Vec<_> = signed.map(|one| held.label(&one.party, ground.law)).collect();
     signing::again(&signed, "改稿以后原来的签字作废，要重新审查、重新签")
 }
 
