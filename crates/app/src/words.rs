@@ -135,6 +135,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Dispute, "correct_party") => "更正当事人信息",
         (Kind::Dispute, "file_authority") => "登记授权委托书",
         (Kind::Dispute, "join_party") => "追加第三人",
+        (Kind::Dispute, "strike_party") => "去掉登记错的当事人",
         (Kind::Dispute, "list_members") => "登记群体成员",
         (Kind::Dispute, "choose_representatives") => "推选代表人",
         (Kind::Dispute, "renew_access") => "换发查询码、更正手机号",
@@ -273,6 +274,7 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::SuccessorAdmitted { .. } => "由承受人、法定代理人参加",
         DisputeEvent::AuthorityFiled { .. } => "登记授权委托书",
         DisputeEvent::PartyJoined { .. } => "追加当事人",
+        DisputeEvent::PartyStruck { .. } => "去掉登记错的当事人",
         DisputeEvent::MembersListed { .. } => "登记群体成员",
         DisputeEvent::RepresentativesChosen { .. } => "推选代表人",
         DisputeEvent::AccessRenewed { .. } => "换发查询码",
@@ -308,12 +310,15 @@ pub fn event_text(fact: &Event) -> Option<String> {
         Event::Dispute(
             DisputeEvent::PassedOn { reason, .. }
             | DisputeEvent::Refused { reason, .. }
-            | DisputeEvent::Corrected { reason, .. }
             | DisputeEvent::PartyJoined { reason, .. }
             | DisputeEvent::AccessRenewed { reason, .. }
             | DisputeEvent::Reopened { reason, .. }
             | DisputeEvent::TakenFromArchive { reason, .. },
         ) => Some(reason.clone()),
+        Event::Dispute(DisputeEvent::Corrected { reason, origin, .. }) => {
+            Some(format!("{}{reason}", origin.as_ref().map(|origin| origin.told_zh()).unwrap_or_default()))
+        }
+        Event::Dispute(DisputeEvent::PartyStruck { label, reason, .. }) => Some(format!("{label}：{reason}")),
         Event::Dispute(DisputeEvent::PartyCorrected { correction, .. }) => Some(correction.told_zh()),
         Event::Dispute(DisputeEvent::SuccessorAdmitted { succession, .. }) => Some(succession.told_zh()),
         Event::Dispute(DisputeEvent::MembersListed { members, .. }) => Some(format!("{} 名", members.len())),

@@ -46,7 +46,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
             elsewhere::after_reconsideration(id, decision.before(), held, event)
         }
         (Event::Referral(event), AnyMatter::Referral(referral)) => {
-            elsewhere::after_referral(id, referral, event)
+            elsewhere::after_referral(id, referral, event, law)
         }
         (Event::Consultation(event), AnyMatter::Consultation(held)) => {
             advice::after_consultation(id, held, event)
@@ -85,6 +85,7 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         | DisputeEvent::SuccessorAdmitted { .. }
         | DisputeEvent::AuthorityFiled { .. }
         | DisputeEvent::PartyJoined { .. }
+        | DisputeEvent::PartyStruck { .. }
         | DisputeEvent::RepresentativesChosen { .. }
         | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),
         // A mediation knows the referral that it came by.
@@ -357,7 +358,9 @@ fn after_paper(paper: &Paper, event: &PaperEvent) -> Vec<Reaction> {
     else {
         return Vec::new();
     };
-    if paper.issue.template != URGING {
+    // Of papers that were issued before their recipients were kept every service counts.
+    let on_them = paper.issue.recipients.is_empty() || service.side.as_ref() == Some(side);
+    if paper.issue.template != URGING || !on_them {
         return Vec::new();
     }
     let command = PerformanceCommand::NoteLetterServed {

@@ -148,7 +148,8 @@ impl World {
             (PETITION_OFFICE, "市信访局", Category::Department, "petition", Role::PetitionOfficer),
         ] {
             let (name, parent, division) = (name.to_owned(), None, None);
-            let organization = Organization { name, category, parent, division, vertical: false };
+            let organization =
+                Organization { name, category, parent, division, vertical: false, superior: None };
             self.law.directory.organizations.insert(OrgId::from(id), organization);
             let capacity = Capacity { key: "c1".into(), role, organization: OrgId::from(id), post: None };
             let officer = Officer {
@@ -303,7 +304,7 @@ impl World {
             [(JUSTICE, "市司法局", Category::Department), (CITY, "市人民政府", Category::Government)]
         {
             let (name, parent, division) = (name.to_owned(), None, None);
-            let body = Organization { name, category, parent, division, vertical: false };
+            let body = Organization { name, category, parent, division, vertical: false, superior: None };
             self.law.directory.organizations.insert(OrgId::from(id), body);
         }
         let mut people = vec![

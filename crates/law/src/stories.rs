@@ -21,7 +21,7 @@ fn draft(
 
 fn import(category: Category, channel: Channel, settlement_only: bool) -> MediationCommand {
     let (categories, note) = (vec![category], Some("各方都愿意谈".into()));
-    MediationCommand::Import { categories, channel, settlement_only, note }
+    MediationCommand::Import { categories, channel, settlement_only, note, discretionary: false }
 }
 
 fn fulfil(world: &mut World, obligation: String) {

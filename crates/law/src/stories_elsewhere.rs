@@ -17,7 +17,7 @@ use crate::{
 
 fn import(category: Category, channel: Channel, settlement_only: bool) -> MediationCommand {
     let (categories, note) = (vec![category], Some("各方都愿意谈".into()));
-    MediationCommand::Import { categories, channel, settlement_only, note }
+    MediationCommand::Import { categories, channel, settlement_only, note, discretionary: false }
 }
 
 fn draft(obligations: Vec<Obligation>, disposition: Disposition, ending: Ending) -> MediationCommand {

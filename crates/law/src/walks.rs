@@ -114,12 +114,18 @@ fn aftermath(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
 
 fn import() -> MediationCommand {
     let (categories, channel) = (vec![Category::PartyAsks], Channel::BeforeProcedure);
-    MediationCommand::Import { categories, channel, settlement_only: false, note: None }
+    MediationCommand::Import { categories, channel, settlement_only: false, note: None, discretionary: false }
 }
 
 fn decide_challenge(world: &World, pick: usize) -> MediationCommand {
     let challenge = format!("c{}", world.mediation().challenges.len());
-    MediationCommand::DecideChallenge { challenge, upheld: pick % 3 == 1, reason: "查明".into() }
+    MediationCommand::DecideChallenge {
+        agreed_by: Vec::new(),
+        document: None,
+        challenge,
+        upheld: pick % 3 == 1,
+        reason: "查明".into(),
+    }
 }
 
 fn fill_seat(_: &World) -> MediationCommand {

@@ -250,13 +250,8 @@ pub fn follow_up_id() -> MatterId {
 }
 
 fn organization(name: &str, category: Category, division: Option<&str>) -> Organization {
-    Organization {
-        name: name.into(),
-        category,
-        parent: None,
-        division: division.map(str::to_owned),
-        vertical: false,
-    }
+    let (name, division) = (name.into(), division.map(str::to_owned));
+    Organization { name, category, parent: None, division, vertical: false, superior: None }
 }
 
 fn officer(user: &str, name: &str, role: Role, at: &str) -> Officer {
@@ -334,12 +329,7 @@ impl World {
     }
 
     pub fn import(&mut self, channel: m::Channel) -> &mut World {
-        let import = MediationCommand::Import {
-            categories: vec![m::Category::PartyAsks],
-            channel,
-            settlement_only: false,
-            note: None,
-        };
+        let import = MediationCommand::imports(vec![m::Category::PartyAsks], channel);
         if channel.is_filed() && self.dispute().registration.filed_on.is_none() {
             self.filed();
         }
@@ -357,6 +347,7 @@ impl World {
             amount_fen: registration.amount_fen,
             filed_on: Some(registration.first_submitted_on),
             reason: "已经立案".into(),
+            origin: None,
         };
         self.must("clerk", &dispute_id(), correct);
         self
@@ -414,22 +405,6 @@ impl World {
 
     pub fn agreed(&mut self, ending: m::Ending) -> &mut World {
         self.draft(ending).lawful().sign_all()
-    }
-}
-
-pub fn agree(party: &str, on: Date) -> MediationCommand {
-    let (answer, way, evidence) = (m::Answer::Agree, m::ConsentWay::Paper, Some(paper("consent")));
-    let (party, note, signed, conservative_day_told) = (party.into(), None, None, true);
-    MediationCommand::RecordConsent {
-        also: Vec::new(),
-        party,
-        answer,
-        way,
-        on,
-        evidence,
-        note,
-        conservative_day_told,
-        signed,
     }
 }
 

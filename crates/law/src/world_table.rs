@@ -62,3 +62,20 @@ pub fn name_team(judge: &str, mediator: &str) -> MediationCommand {
         override_reason: None,
     }
 }
+
+/// A yes on paper, by somebody who was told the day.
+pub fn agree(party: &str, on: jiff::civil::Date) -> MediationCommand {
+    let (answer, way, evidence) = (m::Answer::Agree, m::ConsentWay::Paper, Some(paper("consent")));
+    let (party, note, signed, conservative_day_told) = (party.into(), None, None, true);
+    MediationCommand::RecordConsent {
+        also: Vec::new(),
+        party,
+        answer,
+        way,
+        on,
+        evidence,
+        note,
+        conservative_day_told,
+        signed,
+    }
+}

@@ -82,6 +82,16 @@ impl Ledger {
         Ok(all)
     }
 
+    /// What it says, sealed; of an event out under its own id.
+    pub async fn sealed_delivery(&self, delivery: &Delivery) -> Result<Option<String>, Fault> {
+        let sql = match delivery.inward {
+            true => "SELECT sealed_body FROM event_in WHERE delivery = $1",
+            false => "SELECT sealed_body FROM event_out WHERE id = $1",
+        };
+        let rows = self.store.query(sql, &values![delivery.id.as_str()]).await?;
+        Ok(rows.first().map(|row| row.text(0).to_owned()))
+    }
+
     /// Whether a delivery of this system waits for a person.
     pub async fn is_open_delivery(&self, system: &MatterId, delivery: &str) -> Result<bool, Fault> {
         let sql = "SELECT 1 FROM event_in WHERE delivery = $1 AND system = $2 AND state = 'held' \

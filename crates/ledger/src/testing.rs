@@ -201,6 +201,7 @@ pub fn law() -> Arc<Law> {
         parent: None,
         division: None,
         vertical: false,
+        superior: None,
     };
     law.directory.organizations.insert(OrgId::from("o1"), organization);
     Arc::new(law)

@@ -16,12 +16,22 @@ pub struct Template {
 /// The sheet that every template imports.
 pub(crate) const SHEET: &str = include_str!("../templates/gw.typ");
 
+/// The sheet of a paper: its own, or the one of the paper of which it is a copy.
+macro_rules! sheet_of {
+    ($own:literal) => {
+        $own
+    };
+    ($own:literal $of:literal) => {
+        $of
+    };
+}
+
 macro_rules! catalogue {
-    ($($name:literal $title:literal)*) => {
+    ($($name:literal $title:literal $(copies $of:literal)?)*) => {
         &[$(Template {
             name: $name,
             title: $title,
-            source: include_str!(concat!("../templates/", $name, ".typ")),
+            source: include_str!(concat!("../templates/", sheet_of!($name $($of)?), ".typ")),
             sample: include_str!(concat!("../templates/samples/", $name, ".json")),
         }),*]
     };
@@ -30,6 +40,7 @@ macro_rules! catalogue {
 /// Every paper, in the order in which they come to be in a dispute.
 const CATALOGUE: &[Template] = catalogue! {
     "application" "行政争议化解申请书"
+    "application_copy" "行政争议化解申请书（副本）" copies "application"
     "receipt" "登记回执"
     "consent_notice" "导入调解告知暨同意确认书"
     "acceptance" "受理通知书"

@@ -34,7 +34,7 @@ fn named(template: &str, name: &str) -> Job {
 
 #[test]
 fn every_paper_is_set_from_its_sample_as_archival_pdf() {
-    assert_eq!(names().count(), 24);
+    assert_eq!(names().count(), 25);
     for name in names() {
         let paper = set(&sample(name).unwrap());
         assert!(paper.pdf.starts_with(b"%PDF-1.7"), "{name}");

@@ -202,6 +202,7 @@ impl<'a> Story<'a> {
             channel: Channel::BeforeProcedure,
             settlement_only: false,
             note: None,
+            discretionary: false,
         };
         self.mediate(self.clerk(), command);
     }

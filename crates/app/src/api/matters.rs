@@ -121,7 +121,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
         "facets": outline.facets, "clocks": outline.clocks, "offers": offers,
     });
     match matter {
-        AnyMatter::Dispute(dispute) => told["dispute"] = shown_dispute(dispute),
+        AnyMatter::Dispute(dispute) => told["dispute"] = shown_dispute(dispute, &actor),
         AnyMatter::Mediation(mediation) => told["mediation"] = json!(mediation.visible(&actor)),
         AnyMatter::Performance(held) => told["performance"] = json!(held.visible(&actor)),
         AnyMatter::Mirrored(mirrored) => told["mirrored"] = json!(mirrored),
@@ -159,7 +159,7 @@ fn offer(offer: &huajie_law::matter::Offer) -> Value {
 }
 
 /// The particulars; persons by their masked labels only.
-fn shown_dispute(dispute: &Dispute) -> Value {
+fn shown_dispute(dispute: &Dispute, actor: &Actor) -> Value {
     let parties = dispute.parties.iter().map(|party| {
         let held = &party.particulars;
         json!({
@@ -169,12 +169,13 @@ fn shown_dispute(dispute: &Dispute) -> Value {
         })
     });
     let registration = &dispute.registration;
+    let known = dispute.proceedings.iter().filter(|p| dispute.is_known_to(&p.matter, actor));
     json!({
         "registered_on": dispute.registered_on, "source": registration.source,
         "first_submitted_on": registration.first_submitted_on, "parties": parties.collect::<Vec<_>>(),
         "group": registration.group, "act": registration.act, "claims": registration.claims, "facts": registration.facts,
         "amount_fen": registration.amount_fen, "wish": registration.wish, "evidence": registration.evidence,
-        "proceedings": dispute.proceedings,
+        "proceedings": known.collect::<Vec<_>>(),
     })
 }
 

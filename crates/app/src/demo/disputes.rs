@@ -2,6 +2,7 @@
 
 mod applying;
 mod closing;
+mod courses;
 mod elsewhere;
 mod reconsidered;
 mod seating;
@@ -15,13 +16,14 @@ use crate::{
     office::{Chance, Extras, Failure, Office, Order, SeededChance, TravellingTime},
     people::import::organization_id,
 };
+use courses::{Beginning, Course, beginnings};
 use huajie_law::{
     Actor, Command, FileHash, Kind, MatterId, Now, Role, UserId,
     dispute::{DisputeCommand, Nature, Source, VolumeEntry, Wish},
     follow_up::{FollowUpCommand, Performed, Visit, VisitForm},
     mediation::{
-        Answer, Category, Channel, ConsentWay, Disposition, Ending, Ground, HeadAttendance, Interest,
-        Legality, LegalityItem, MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm,
+        Answer, Category, Channel, ConsentWay, Ending, Ground, HeadAttendance, Interest, Legality,
+        LegalityItem, MEDIATOR, MediationCommand, Obligation, RESPONDENT, ServiceWay, SessionForm,
         SignatureWay,
     },
     performance::PerformanceCommand,
@@ -29,80 +31,25 @@ use huajie_law::{
 use jiff::{ToSpan, civil::Date};
 use std::collections::BTreeMap;
 
-/// How far a story goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Course {
-    Registered,
-    Screening,
-    Declined,
-    AskingConsent,
-    ConsentRefused,
-    Teaming,
-    Mediating,
-    Lapsed,
-    Failed,
-    Signing,
-    Performing,
-    Closed,
-}
-
-/// How many of each: some 57 % of the mediations that ended were settled, as such centres really report.
-const COURSES: [(Course, usize); 12] = [
-    (Course::Registered, 10),
-    (Course::Screening, 12),
-    (Course::Declined, 4),
-    (Course::AskingConsent, 12),
-    (Course::ConsentRefused, 14),
-    (Course::Teaming, 8),
-    (Course::Mediating, 22),
-    (Course::Lapsed, 12),
-    (Course::Failed, 26),
-    (Course::Signing, 8),
-    (Course::Performing, 30),
-    (Course::Closed, 42),
-];
-
-/// Tells all stories, newest courses lately, closed ones long ago.
+/// Tells all stories, the oldest first, so that numbers follow the days.
 pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failure> {
     let today = crate::words::day_of(office.now().at);
     let bytes = "示例材料：仅供示范。\n".as_bytes().to_vec();
     let upload = Upload::new("evidence", "示例材料.txt", bytes);
     let paper = office.store_upload(&upload).await?.expect("a line of text is taken").file;
     let chance = SeededChance::new(2026);
-    let mut told = 0;
-    for (course, count) in COURSES {
-        for at in 0..count {
-            let (first, last) = days_ago(course);
-            let ago =
-                first + (last - first) * i64::try_from(at).unwrap_or(0) / i64::try_from(count).unwrap_or(1);
-            let start = today.checked_sub(ago.days()).expect("the demonstration stays in this era");
-            let mut story = Story::new(office, time, &chance, told, (today, start), paper.clone());
-            story.live(course).await?;
-            if course == Course::Mediating {
-                let (dispute, day) = (&story.dispute, story.day);
-                advice::live(office, time, at, dispute, day, &paper).await?;
-            }
-            told += 1;
+    let beginnings = beginnings(today);
+    let told = beginnings.len();
+    for Beginning { on, course, at, ordinal } in beginnings {
+        let mut story = Story::new(office, time, &chance, ordinal, (today, on), paper.clone());
+        story.live(course).await?;
+        if course == Course::Mediating {
+            let (dispute, day) = (&story.dispute, story.day);
+            advice::live(office, time, at, dispute, day, &paper).await?;
         }
     }
     let elsewhere = elsewhere::live(office, time, &chance, (today, &paper)).await?;
     Ok(told + elsewhere + reconsidered::live(office, time, &chance, (today, &paper)).await?)
-}
-
-/// Between how many days ago the stories of a course began.
-fn days_ago(course: Course) -> (i64, i64) {
-    match course {
-        Course::Registered | Course::Screening => (1, 4),
-        Course::AskingConsent => (2, 6),
-        Course::Teaming => (5, 8),
-        Course::Mediating => (10, 24),
-        Course::Signing => (16, 26),
-        Course::Declined | Course::ConsentRefused => (10, 250),
-        Course::Lapsed => (60, 260),
-        Course::Failed => (50, 300),
-        Course::Performing => (14, 36),
-        Course::Closed => (120, 320),
-    }
 }
 
 struct Story<'a> {
@@ -248,13 +195,8 @@ impl<'a> Story<'a> {
     }
 
     async fn import(&mut self) -> Result<(), Failure> {
-        let command = MediationCommand::Import {
-            categories: vec![Category::PartyAsks, Category::OtherSettleable],
-            channel: Channel::BeforeProcedure,
-            settlement_only: false,
-            note: None,
-        };
-        self.mediate(&self.clerk(), command).await
+        let categories = vec![Category::PartyAsks, Category::OtherSettleable];
+        self.mediate(&self.clerk(), MediationCommand::imports(categories, Channel::BeforeProcedure)).await
     }
 
     async fn consent(&mut self, refused: bool) -> Result<(), Failure> {
@@ -361,12 +303,12 @@ impl<'a> Story<'a> {
             obligor: RESPONDENT.into(),
             obligee: Some("p1".into()),
             content: self.theme.promise.into(),
-            amount_fen: self.theme.amount_fen.filter(|_| self.theme.about_money).map(|fen| fen / 2),
+            amount_fen: self.theme.promised_fen(),
             due_on: self.day.checked_add(20.days()).expect("in this era"),
         };
         let command = MediationCommand::DraftAgreement {
             obligations: vec![obligation],
-            disposition: Disposition::Changed,
+            disposition: self.theme.disposition(),
             disposition_note: None,
             ending: Ending::AgencyCorrects,
             cost_shown: true,
@@ -384,12 +326,17 @@ impl<'a> Story<'a> {
 
     async fn sign(&mut self) -> Result<(), Failure> {
         let (mediator, _) = self.table().await?;
-        for (who, party) in [(self.party(), "p1"), (self.agency(), RESPONDENT), (mediator, MEDIATOR)] {
-            let way = SignatureWay::Code { receipt: "示例验证".into() };
-            let sign =
-                MediationCommand::SignAgreement { also: Vec::new(), party: party.into(), way, present: None };
-            self.mediate(&who, sign).await?;
-        }
+        // The party by the code on its telephone, the agency and the mediator on one sheet.
+        let way = SignatureWay::Code { receipt: "示例验证".into() };
+        let sign = |party: &str, also: Vec<String>, way| MediationCommand::SignAgreement {
+            party: party.into(),
+            also,
+            way,
+            present: None,
+        };
+        self.mediate(&self.party(), sign("p1", Vec::new(), way)).await?;
+        let sheet = SignatureWay::Scan { file: self.paper.clone() };
+        self.mediate(&mediator, sign(RESPONDENT, vec![MEDIATOR.into()], sheet)).await?;
         Ok(())
     }
 

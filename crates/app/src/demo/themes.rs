@@ -1,6 +1,9 @@
 //! What the demonstration's quarrels are about: common kinds of cases of a county, told in invented words.
 
-use huajie_law::dispute::{ActKind, Nature};
+use huajie_law::{
+    dispute::{ActKind, Nature},
+    mediation::Disposition,
+};
 
 pub struct Theme {
     pub kind: ActKind,
@@ -16,6 +19,36 @@ pub struct Theme {
     pub real_estate: bool,
     /// What the agreement usually says: who, what.
     pub promise: &'static str,
+}
+
+impl Theme {
+    /// What the agency does about its act.
+    pub fn disposition(&self) -> Disposition {
+        match self.kind {
+            ActKind::FailureToAct | ActKind::InformationDisclosure | ActKind::Agreement => {
+                Disposition::Performed
+            }
+            ActKind::Benefits | ActKind::Expropriation | ActKind::CompulsoryMeasure => Disposition::Paid,
+            ActKind::WorkInjury if self.nature == Nature::LegalPerson => Disposition::Stands,
+            ActKind::WorkInjury => Disposition::Withdrawn,
+            _ => Disposition::Changed,
+        }
+    }
+
+    /// Half of what was asked for, where it is the agency that pays.
+    pub fn promised_fen(&self) -> Option<i64> {
+        let pays = self.disposition() == Disposition::Paid || self.kind == ActKind::Agreement;
+        self.amount_fen.filter(|_| pays).map(|fen| fen / 2)
+    }
+
+    /// What was brought along as evidence.
+    pub fn evidence(&self) -> &'static str {
+        match self.kind {
+            ActKind::FailureToAct => "申请材料和邮寄回执（示例）",
+            ActKind::Agreement => "协议书（示例）",
+            _ => "决定书（示例）",
+        }
+    }
 }
 
 const MARKET: &str = "钟祥市市场监督管理局";
@@ -34,7 +67,7 @@ pub const THEMES: [Theme; 10] = [
         discretionary: true,
         about_money: false,
         real_estate: false,
-        promise: "按从轻一档重新作出处罚决定",
+        promise: "按从轻一档变更处罚，罚款变更为 1000 元",
     },
     Theme {
         kind: ActKind::Penalty,
@@ -47,7 +80,7 @@ pub const THEMES: [Theme; 10] = [
         discretionary: true,
         about_money: false,
         real_estate: false,
-        promise: "十日内办结营业执照，罚款降到最低一档",
+        promise: "十日内办结营业执照，罚款变更为 500 元",
     },
     Theme {
         kind: ActKind::WorkInjury,
@@ -60,7 +93,7 @@ pub const THEMES: [Theme; 10] = [
         discretionary: false,
         about_money: true,
         real_estate: false,
-        promise: "用工单位一次性支付医疗费和误工费",
+        promise: "撤回不予认定的决定，三十日内重新调查认定",
     },
     Theme {
         kind: ActKind::WorkInjury,
@@ -73,7 +106,7 @@ pub const THEMES: [Theme; 10] = [
         discretionary: false,
         about_money: true,
         real_estate: false,
-        promise: "公司分两期支付工伤待遇",
+        promise: "组织公司和受伤职工签订分期支付工伤待遇的协议",
     },
     Theme {
         kind: ActKind::Benefits,
@@ -132,7 +165,7 @@ pub const THEMES: [Theme; 10] = [
         title: "举报后没有答复",
         respondent: MARKET,
         claims: "请求对举报作出处理并答复",
-        facts: "举报加油站计量不准，两个月没有任何回音。",
+        facts: "举报加油站计量不准，一直没有任何回音。",
         nature: Nature::NaturalPerson,
         amount_fen: None,
         discretionary: false,

@@ -68,6 +68,7 @@ fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
 
 fn level(held: &Mirrored, course: &LevelCourse) -> Fact {
     let mut lines = Vec::new();
+    lines.extend(course.body.as_ref().filter(|body| **body != held.body).map(|body| body.name.clone()));
     lines.extend(course.case_number.clone());
     let on = |what: &str, on: Option<jiff::civil::Date>| on.map(|on| format!("{}{what}", zh_date(on)));
     lines.extend(on("收到", course.received_on));

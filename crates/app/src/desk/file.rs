@@ -236,7 +236,7 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
         format!(
             "{}：{}（{}，证件{}{}{representative}{agent}）{}",
             held.standing.name_zh(),
-            held.label,
+            dispute.label_apart(&party.key),
             held.nature.name_zh(),
             held.identity.name_zh(),
             reached(held.phone_kind),

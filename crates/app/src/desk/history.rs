@@ -121,7 +121,11 @@ pub(super) fn told_since(entries: &[&Written], file: &File, actor: &Actor) -> Ve
 
 /// Whether this reader of the file may learn that it happened at all.
 pub(crate) fn may_learn(fact: &Event, file: &File, actor: &Actor) -> bool {
-    may_know(fact, mediation_in(file), actor) && advice::may_know(fact, file, actor)
+    let of_the_dispute = match (fact, &file.matter) {
+        (Event::Dispute(event), Some(AnyMatter::Dispute(held))) => held.may_be_told(event, actor),
+        _ => true,
+    };
+    of_the_dispute && may_know(fact, mediation_in(file), actor) && advice::may_know(fact, file, actor)
 }
 
 /// The same, of a mediation or a reconsideration.

@@ -190,7 +190,7 @@ const TABLE: &[Role] = &[
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 81] = [
+const STEPS: [(Kind, &str, &[Role]); 84] = [
     (Kind::Dispute, "check_twin", &[IntakeClerk]),
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Dispute, "record_proceeding", &[IntakeClerk]),
@@ -235,6 +235,8 @@ const STEPS: [(Kind, &str, &[Role]); 81] = [
     (Kind::Reconsideration, "decide_challenge", &[Role::ReconsiderationHead]),
     (Kind::Reconsideration, "send_copy", OFFICE),
     (Kind::Reconsideration, "reply", &[AgencyLegal, AgencyHead]),
+    (Kind::Reconsideration, "record_inquiry", OFFICE),
+    (Kind::Reconsideration, "keep_inquiry_record", OFFICE),
     (Kind::Reconsideration, "hear_party", OFFICE),
     (Kind::Reconsideration, "convene_hearing", OFFICE),
     (Kind::Reconsideration, "record_hearing", OFFICE),
@@ -248,6 +250,7 @@ const STEPS: [(Kind, &str, &[Role]); 81] = [
     (Kind::Reconsideration, "decide_withdrawal", OFFICE),
     (Kind::Reconsideration, "consult", OFFICE),
     (Kind::Reconsideration, "record_consultation", OFFICE),
+    (Kind::Reconsideration, "copy_to_superior", OFFICE),
     (Kind::Reconsideration, "record_report", &[AgencyLegal, AgencyHead, Role::ReconsiderationOfficer]),
     (Kind::Reconsideration, "record_performance", &[AgencyLegal, AgencyHead]),
     (Kind::Reconsideration, "suspend", OFFICE),

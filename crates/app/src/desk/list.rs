@@ -64,8 +64,11 @@ pub async fn list(
     let next = next.map(|last| with(kind, &asked, &[("before", Some(&last.sort))]));
     let table = Table {
         caption: "最近的在前".into(),
-        columns: ["案号", "事由", "当事人", "被申请机关", "阶段", "立案"].map(Column::text).into(),
-        rows: rows.iter().map(|row| shown(row, &law)).collect(),
+        columns: match names_cases(kind) {
+            true => ["案号", "事由", "当事人", "被申请机关", "阶段", "立案"].map(Column::text).into(),
+            false => ["名称", "状态"].map(Column::text).into(),
+        },
+        rows: rows.iter().map(|row| if names_cases(kind) { shown(row, &law) } else { named(row) }).collect(),
     };
     let page = ListPage {
         page: desk_page(&visit, &actor, kind.name_zh()),
@@ -132,13 +135,29 @@ fn filter_form(kind: Kind, asked: &Asked, law: &Law) -> Form {
         .field(Field::select("respondent", "被申请机关", respondents).value(held("respondent")))
 }
 
+/// People, bodies and what else is kept for all cases have no number and no file to open.
+fn names_cases(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Organization
+            | Kind::Officer
+            | Kind::Body
+            | Kind::Expert
+            | Kind::OutsideSystem
+            | Kind::HolidaySchedule
+    )
+}
+
+fn named(row: &Listed) -> Row {
+    let cells = vec![Cell::text(row.title.clone()), Cell::Tag(words::stage(&row.kind, &row.stage))];
+    Row { href: None, cells }
+}
+
 fn shown(row: &Listed, law: &Law) -> Row {
-    // People and bodies have no case file to open.
-    let case = row.dispute.is_some();
     Row {
-        href: case.then(|| format!("/desk/file/{}", row.id)),
+        href: row.dispute.is_some().then(|| format!("/desk/file/{}", row.id)),
         cells: vec![
-            Cell::text(row.number.clone().unwrap_or_else(|| if case { "（无案号）" } else { "—" }.into())),
+            Cell::text(row.number.clone().unwrap_or_else(|| "（无案号）".into())),
             Cell::text(row.title.clone()),
             Cell::text(row.parties.clone()),
             Cell::text(respondent(row, law)),

@@ -2,6 +2,7 @@
 
 mod again;
 mod bound;
+mod named;
 mod signing;
 
 use super::{
@@ -26,10 +27,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use bound::{INDEPENDENT, seen_of};
+use bound::{INDEPENDENT, own_side, seen_of, with_addresses};
 use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
 use huajie_ledger::{Receipt, Scope};
-use signing::{complete, send_code};
+use signing::{complete, send_code, show_code};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -166,7 +167,8 @@ async fn prepare(visit: &Visit, place: &mut Place) -> Result<(String, Option<Str
         agency: place.actor.agency(),
         actor: Some(&place.actor),
     };
-    let blank = blanks::blank(&place.command, &ground, &address(place)).ok_or(Trouble::NotFound)?;
+    let mut blank = blanks::blank(&place.command, &ground, &address(place)).ok_or(Trouble::NotFound)?;
+    named::name_those_alike(visit, place, &mut blank.form).await?;
     let form = match blank.form.get {
         // A question before the form: nothing is given by it.
         true => blank.form,
@@ -188,16 +190,7 @@ async fn prepare(visit: &Visit, place: &mut Place) -> Result<(String, Option<Str
         }
         _ => blank.title,
     };
-    Ok((title.to_owned(), blank.explain, form))
-}
-
-/// A party speaks for itself, the agency's people for the agency.
-fn own_side(actor: &Actor) -> Option<&str> {
-    match (&actor.standing, actor.role) {
-        (Some(standing), _) => Some(&standing.party),
-        (None, Role::AgencyLegal | Role::AgencyHead) => Some(huajie_law::mediation::RESPONDENT),
-        _ => None,
-    }
+    Ok((title.to_owned(), with_addresses(visit, place, blank.explain).await?, form))
 }
 
 fn address(place: &Place) -> String {
@@ -345,18 +338,4 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
         }
         Err(failure) => Err(failure.into()),
     }
-}
-
-#[derive(Template)]
-#[template(path = "desk/code.html")]
-struct CodePage {
-    page: Page,
-    code: String,
-    back: String,
-}
-
-/// A new query code, told this once.
-fn show_code(visit: &Visit, place: &Place, code: String) -> Response {
-    let page = desk_page(visit, &place.actor, "新的查询码");
-    html(&CodePage { page, code, back: back(place) })
 }

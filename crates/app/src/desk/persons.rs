@@ -13,7 +13,7 @@ use crate::{
 use axum::{extract::Path, response::Response};
 use huajie_law::{
     Actor, AnyMatter, File, MatterId, PersonId,
-    dispute::Party,
+    dispute::{Dispute, Party},
     referral::{Reading, Referral},
     telephone,
 };
@@ -38,7 +38,7 @@ pub async fn persons(
     }
     let mut facts = Vec::new();
     for party in &dispute.parties {
-        facts.extend(in_full(&visit, party).await?);
+        facts.extend(in_full(&visit, dispute, party).await?);
     }
     let page = compose(&visit, &actor, &id, Some(facts.into_iter().collect()), false).await?;
     Ok(html(&page))
@@ -73,9 +73,12 @@ async fn spelled_out(visit: &Visit, label: String, person: &PersonId) -> Result<
 }
 
 /// A party and its agent by their names, and as they were typed before they were corrected.
-async fn in_full(visit: &Visit, party: &Party) -> Result<Vec<Fact>, Trouble> {
+async fn in_full(visit: &Visit, dispute: &Dispute, party: &Party) -> Result<Vec<Fact>, Trouble> {
     let (now, mut held) = (&party.particulars, Vec::new());
-    held.push((now.standing.name_zh().to_owned(), &now.person));
+    // Of those who are masked alike the same place as everywhere else.
+    let label = dispute.label_apart(&party.key);
+    let place = label.strip_prefix(now.label.as_str()).unwrap_or_default();
+    held.push((format!("{}{place}", now.standing.name_zh()), &now.person));
     held.extend(now.agent.iter().map(|agent| ("代理人".to_owned(), &agent.person)));
     for former in &party.former {
         let until = huajie_law::calendar::zh_date(former.corrected_on);

@@ -107,7 +107,8 @@ pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         Fact::new("被申请人答复", lines.join("\n"))
     }));
     facts.extend(held.halts.iter().map(|halt| {
-        let to = halt.to.map_or("尚未恢复".to_owned(), |on| format!("{}恢复", zh_date(on)));
+        let ordered = halt.ordered_by.as_ref().map(|body| format!("（{body}责令）")).unwrap_or_default();
+        let to = halt.to.map_or("尚未恢复".to_owned(), |on| format!("{}恢复{ordered}", zh_date(on)));
         Fact::new("中止", format!("{}起，{to}\n{}", zh_date(halt.from), halt.ground.zh()))
             .note(halt.ground.article())
     }));
@@ -120,9 +121,9 @@ pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     facts
 }
 
-/// Hearings, agents, stays, the review of a rule, withdrawal.
+/// Addresses, hearings, agents, stays, the review of a rule, withdrawal.
 pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
-    let mut facts = Vec::new();
+    let mut facts: Vec<Fact> = held.sides().filter_map(|side| address(held, side, law)).collect();
     facts.extend(held.stated.iter().map(|one| {
         let who = format!("{}，{}", held.label(&one.side, law), zh_date(one.on));
         Fact::new("书面意见", format!("{who}\n{}", one.text))
@@ -177,7 +178,9 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         let put_right =
             put_right.map(|done| format!("\n{}制定机关告知纠正：{}", zh_date(done.on), done.text));
         let more = [answered, put_right].into_iter().flatten().collect::<String>();
-        Fact::new("附带审查", format!("{}（{}）\n{done}{more}", review.plan.rule, review.plan.maker))
+        let fact =
+            Fact::new("附带审查", format!("{}（{}）\n{done}{more}", review.plan.rule, review.plan.maker));
+        agreed(fact, review.concluded.as_ref().and_then(|done| done.agreed_by.as_ref()))
     }));
     facts.extend(held.withdrawal.as_ref().map(|asked| {
         let decided = match asked.allowed {
@@ -190,14 +193,32 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     facts
 }
 
+fn address(held: &Reconsideration, side: &str, law: &Law) -> Option<Fact> {
+    let confirmed = held.address_of(side)?;
+    let text = format!("{}：{}", held.label(side, law), confirmed.told_zh());
+    Some(Fact::new("送达地址", text).note(format!("{}确认；登记送达时显示全文", zh_date(confirmed.on))))
+}
+
 fn ending(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     let opinions = held.opinions.iter().map(|one| {
         let reported = one
             .reported_on
             .map_or("还没有报送纠正情况".to_owned(), |on| format!("{}报送纠正情况", zh_date(on)));
-        Fact::new(one.kind.name_zh(), format!("{}，{reported}\n{}", zh_date(one.on), one.text))
+        let fact = Fact::new(one.kind.name_zh(), format!("{}，{reported}\n{}", zh_date(one.on), one.text));
+        agreed(fact, one.agreed_by.as_ref())
     });
-    decision(held).into_iter().chain(opinions).chain(outcome(held, law)).collect()
+    let copied = held.copied.iter().map(|copy| {
+        Fact::new("抄告", format!("{}抄告{}", zh_date(copy.on), copy.to_body)).note("《行政复议法》79条2款")
+    });
+    decision(held).into_iter().chain(opinions).chain(copied).chain(outcome(held, law)).collect()
+}
+
+/// Who of the body agreed, where that was written down.
+fn agreed(fact: Fact, by: Option<&String>) -> Fact {
+    match by {
+        Some(by) => fact.note(format!("复议机关同意：{by}")),
+        None => fact,
+    }
 }
 
 /// What was decided or sealed.
@@ -224,7 +245,8 @@ pub(crate) fn outcome(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     facts.extend(
         held.measures
             .iter()
-            .map(|one| Fact::new(one.measure.name_zh(), format!("{}，{}", zh_date(one.on), one.text))),
+            .map(|one| (one, Fact::new(one.measure.name_zh(), format!("{}，{}", zh_date(one.on), one.text))))
+            .map(|(one, fact)| agreed(fact, one.agreed_by.as_ref())),
     );
     facts.extend(held.enforced.map(|(on, by)| {
         let against = held.enforced_against.iter().map(|side| held.label(side, law));
@@ -233,7 +255,9 @@ pub(crate) fn outcome(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     }));
     facts.extend(held.published.iter().flat_map(published));
     facts.extend(held.terminated.as_ref().map(|ended| {
-        Fact::new("终止", format!("{}，{}", zh_date(ended.on), ended.reason)).note(ended.ground.article())
+        let agreed = ended.agreed_by.as_ref().map(|by| format!("\n复议机关同意：{by}")).unwrap_or_default();
+        Fact::new("终止", format!("{}，{}{agreed}", zh_date(ended.on), ended.reason))
+            .note(ended.ground.article())
     }));
     facts
 }
@@ -323,5 +347,17 @@ fn drafts(held: &Reconsideration) -> Vec<Fact> {
         let said = asked.opinion.as_ref().map_or("还没有意见", |opinion| opinion.text.as_str());
         Fact::new("委员会咨询", format!("问：{}\n答：{said}", asked.question))
     });
-    held.drafts.iter().map(draft).chain(asked).collect()
+    let looked = held.inquiries.iter().map(|inquiry| {
+        let plan = &inquiry.plan;
+        let mut lines = vec![format!("{}决定，要查清：{}", zh_date(inquiry.planned_on), plan.matters)];
+        lines.extend(inquiry.record.as_ref().map(|record| {
+            let taken: Vec<&str> = record.taken.iter().map(|paper| paper.title.as_str()).collect();
+            let taken =
+                if taken.is_empty() { String::new() } else { format!("\n取得：{}", taken.join("、")) };
+            format!("{}{}\n{}{taken}", zh_date(record.on), record.outcome.name_zh(), record.text)
+        }));
+        lines.extend(inquiry.unsigned_because.as_ref().map(|why| format!("笔录没有签名：{why}")));
+        Fact::new(format!("调查取证（{}）", plan.asked_zh()), lines.join("\n"))
+    });
+    held.drafts.iter().map(draft).chain(asked).chain(looked).collect()
 }

@@ -1,6 +1,8 @@
 //! 案件受理: registering at the counter, or at a consult point on somebody's behalf. The same questions as on the
 //! portal, on one page; what stands on file already is shown before a second one is made.
 
+mod parties;
+
 use super::{at_the_desk, blanks, desk_page, kept, uploads};
 use crate::{
     dispute::{
@@ -24,7 +26,7 @@ use axum::{
 };
 use huajie_law::{
     Actor, AnyMatter, Law, Role,
-    dispute::{ActKind, Authority, Dispute, Nature, PartyStanding, PhoneKind, Source, Told, Wish},
+    dispute::{ActKind, Source, Told, Wish},
 };
 use huajie_ledger::Receipt;
 use serde_json::{Value, json};
@@ -68,7 +70,7 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
     let mut came = Vec::new();
     if actor.role == Role::IntakeClerk {
         came.push(
-            Field::select("source", "来源", Source::choices()).required().value(Source::Counter.as_str()),
+            Field::select("source", "来源", typed_sources()).required().value(Source::Counter.as_str()),
         );
         came.push(Field::text("source_number", "来件编号").hint("移送、转来的，填对方的编号"));
     }
@@ -89,7 +91,7 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
         );
     }
     let mut all = vec![section("came", "从哪里来", came)];
-    all.extend((0..rows).map(party));
+    all.extend((0..rows).map(parties::row));
     all.push(Field::new("parties", "再加一位当事人", FieldKind::More));
     all.push(section(
         "many",
@@ -128,6 +130,13 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
     all
 }
 
+/// What the program notes itself nobody types.
+fn typed_sources() -> impl Iterator<Item = (String, &'static str)> {
+    Source::choices()
+        .into_iter()
+        .filter(|(source, _)| source.parse().is_ok_and(|one: Source| !one.is_noted()))
+}
+
 fn wish(wish: Wish) -> (String, &'static str) {
     (wish.as_str().to_owned(), wish.name_zh())
 }
@@ -150,30 +159,6 @@ fn contested(law: &Law) -> Vec<Field> {
     ]
 }
 
-fn party(at: usize) -> Field {
-    let name = |part: &str| format!("parties.{at}.{part}");
-    let parts = vec![
-        Field::select(name("standing"), "地位", PartyStanding::choices()),
-        Field::select(name("nature"), "性质", Nature::choices()),
-        Field::text(name("name"), "姓名或名称"),
-        Field::new(name("number"), "身份证号或信用代码", FieldKind::Digits)
-            .hint("核不了的也可以登记，会标“待核”"),
-        Field::new(name("phone"), "电话", FieldKind::Phone).hint(blanks::TELEPHONE),
-        Field::text(name("address"), "地址"),
-        Field::select(name("representative"), "是不是代表人", [("true", "是代表人")]),
-        Field::text(name("agent.name"), "代理人姓名"),
-        Field::new(name("agent.phone"), "代理人电话", FieldKind::Phone),
-        Field::select(name("agent.authority"), "代理权限", Authority::given()),
-    ];
-    let parts = parts.into_iter().map(|part| {
-        let asked =
-            ["standing", "nature", "name"].iter().any(|last| part.name.ends_with(&format!(".{last}")));
-        if at == 0 && asked && !part.name.contains("agent") { part.required() } else { part }
-    });
-    let parts = parts.collect();
-    Field::new(format!("parties.{at}"), format!("当事人 {}", at + 1), FieldKind::Group(parts))
-}
-
 /// `POST /desk/register`.
 pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
     if let Err(Trouble::SignIn(door)) = visit.officer() {
@@ -194,8 +179,9 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
     for (field, why) in &stored.refused {
         form.reject(field, why.as_str());
     }
+    parties::refuse_half_a_person(&mut form);
     let Some(mut intake) =
-        read.filter(|_| stored.refused.is_empty()).and_then(|order| intake_of(order, &actor, &mut form))
+        read.filter(|_| !form.is_wrong()).and_then(|order| intake_of(order, &actor, &mut form))
     else {
         return Ok(again(&visit, &actor, form, None));
     };
@@ -227,7 +213,8 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
         Err(Failure::Doubled(twin)) => ask_about(&visit, &actor, form, &twin).await,
         Err(Failure::KeyReused) => Ok(changed_since(&visit, &actor, form)),
         Err(Failure::Refused(refusal)) => {
-            form.reject(refusal.field.as_deref().unwrap_or(""), refusal.says());
+            let field = parties::as_typed(refusal.field.as_deref().unwrap_or(""), &form);
+            form.reject(&field, refusal.says());
             Ok(again(&visit, &actor, form, None))
         }
         Err(failure) => Err(failure.into()),
@@ -266,7 +253,7 @@ async fn number_of(visit: &Visit, twin: &huajie_law::MatterId) -> Result<String,
     Ok(file.matter.and_then(|matter| matter.outline(twin, &law).facets.number).unwrap_or_default())
 }
 
-/// The JSON of the form as an intake; what does not fit is told at the parties, where it happens.
+/// The JSON of the form as an intake; whoever is half a person was told before.
 fn intake_of(mut order: Value, actor: &Actor, form: &mut Form) -> Option<Intake> {
     if let Some(order) = order.as_object_mut() {
         order.remove("command");
@@ -291,7 +278,7 @@ fn intake_of(mut order: Value, actor: &Actor, form: &mut Form) -> Option<Intake>
         Ok(intake) => Some(intake),
         Err(error) => {
             tracing::debug!(%error, "an intake does not read");
-            form.reject("parties.0.name", "每位当事人都要选地位、性质并填写姓名；有代理人的要选代理权限");
+            form.reject("", "填的内容没有读懂，请逐项核对以后再登记");
             None
         }
     }
@@ -321,6 +308,8 @@ struct ReceiptPage {
     undated: bool,
     /// Whose telephone takes no texts, and to whom texts go instead.
     landlines: Vec<String>,
+    /// Whose number of identity does not agree with itself, and why.
+    doubted: Vec<String>,
     file: String,
 }
 
@@ -332,9 +321,9 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
     let undated = matches!(&file, Some(AnyMatter::Dispute(held)) if held.registration.act.made_on.is_none()
         && held.registration.act.is_inaction()
         && held.filed_on().is_none());
-    let landlines = match &file {
-        Some(AnyMatter::Dispute(held)) => landlines(held),
-        _ => Vec::new(),
+    let (landlines, doubted) = match &file {
+        Some(AnyMatter::Dispute(held)) => (parties::landlines(held), parties::doubted(visit, held).await?),
+        _ => Default::default(),
     };
     let page = ReceiptPage {
         page: desk_page(visit, actor, "登记回执"),
@@ -359,24 +348,8 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
         clocks: clocks.iter().map(|clock| words::clock(clock, today)).collect(),
         undated,
         landlines,
+        doubted,
         file: format!("/desk/file/{}", registered.dispute),
     };
     Ok(html(&page))
-}
-
-/// Who cannot be written to, and whose agent is.
-fn landlines(held: &Dispute) -> Vec<String> {
-    let parties = held.parties.iter().map(|party| &party.particulars);
-    let unreached = parties.filter(|party| party.phone_kind == Some(PhoneKind::Landline));
-    let told = unreached.map(|party| {
-        let agent = party.agent.as_ref().filter(|agent| agent.phone_kind == Some(PhoneKind::Mobile));
-        match agent {
-            Some(agent) => format!(
-                "{}登记的是座机，收不到短信，要打电话或者用纸质文书告知；短信同时发到代理人{}的手机。",
-                party.label, agent.label
-            ),
-            None => format!("{}登记的是座机，收不到短信，要打电话或者用纸质文书告知。", party.label),
-        }
-    });
-    told.collect()
 }

@@ -87,6 +87,7 @@ fn part(kind: Kind, command: &str) -> Part {
             | "ask_stay"
             | "answer_as_third_party"
             | "appoint_agent"
+            | "confirm_address"
             | "dismiss_agent",
         ) => Part::ForSides,
         (
@@ -172,7 +173,7 @@ fn waiting<'a>(others: impl Iterator<Item = &'a Task>, matter: &AnyMatter, law: 
 fn whose(task: &Task, matter: &AnyMatter, law: &Law) -> Option<String> {
     let AnyMatter::Mediation(held) = matter else { return None };
     let side = held.awaited_side(&task.name).filter(|_| task.command != "record_consent")?;
-    Some(held.label(side, law).to_owned())
+    Some(held.label(side, law).into_owned())
 }
 
 /// Not in the archive, and not over with nothing left to do.

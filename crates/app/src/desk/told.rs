@@ -11,7 +11,7 @@ use huajie_law::{
         Signature, SignatureWay, Viewer,
     },
     performance::{LineState, Performance},
-    remedy::Claim,
+    remedy::{Claim, Remedy},
 };
 use jiff::civil::{Date, DateTime};
 
@@ -28,7 +28,8 @@ pub fn consents(held: &Mediation, law: &Law) -> String {
                 });
                 let signed = signed.unwrap_or_default();
                 let (answer, way) = (consent.answer.name_zh(), consent.way.name_zh());
-                format!("{answer}（{way}，{}{signed}）", zh_date(consent.on))
+                let withdrawn = consent.withdrawn_on.map(|on| format!("；{}撤回同意", zh_date(on)));
+                format!("{answer}（{way}，{}{signed}）{}", zh_date(consent.on), withdrawn.unwrap_or_default())
             },
         );
         let gone = held.left_by(side).map(|left| format!("；{}起不参加这次调解", zh_date(left.on)));
@@ -165,7 +166,7 @@ pub fn session(session: &Session, held: &Mediation, law: &Law) -> String {
             .filter_map(|side| Some(format!("{}的代理人{}", held.label(side, law), held.agent_of(side)?)));
         let name = |user: &huajie_law::UserId| Some(law.directory.officer(user)?.name.clone());
         let team = attendance.team.iter().filter_map(name);
-        let there = present.into_iter().map(str::to_owned).chain(agents).chain(team);
+        let there = present.into_iter().map(std::borrow::Cow::into_owned).chain(agents).chain(team);
         lines.push(format!("到场：{}", there.collect::<Vec<_>>().join("、")));
         lines.extend(attendance.head.as_ref().map(|head| match head {
             HeadAttendance::Attended { name, post, spoke } => {
@@ -202,10 +203,20 @@ fn unsigned_talk(session: &Session, held: &Mediation, law: &Law) -> String {
     format!("{}的谈话，{}没有签", moment(session.starts_at), who.join("、"))
 }
 
+/// The remedies of which a day may still have to be minded.
+pub fn open_remedies_zh(held: &Mediation) -> &'static str {
+    let open = |remedy: Remedy| held.brief.closed.iter().all(|closed| closed.remedy != remedy);
+    match (open(Remedy::Sue), open(Remedy::Reconsider)) {
+        (true, false) => "起诉",
+        (false, true) => "申请复议",
+        _ => "起诉、申请复议",
+    }
+}
+
 /// What the party must not miss. A day that may only be claimed is said to be that.
 pub fn kept_days(held: &Mediation, law: &Law, today: Date) -> String {
     if let Some(day) = held.conservative_last_day(law, today) {
-        return format!("起诉、复议最早的最后一天是{}，请不要错过。", zh_date(day));
+        return format!("{}最早的最后一天是{}，请不要错过。", open_remedies_zh(held), zh_date(day));
     }
     let claimed = held.claimed_last_day(law, today);
     claimed.map_or_else(String::new, |(day, claim)| {
@@ -215,7 +226,7 @@ pub fn kept_days(held: &Mediation, law: &Law, today: Date) -> String {
             Claim::Limitation => format!("对方没有履行协议的，请求履行的诉讼时效到{day}，请尽快向法院提出"),
             Claim::Otherwise => format!("按可以主张的算法到{day}，由法院、复议机关认定，请尽快递交"),
         };
-        format!("起诉、复议的期限按最保守的算法已经过去；{open}。")
+        format!("{}的期限按最保守的算法已经过去；{open}。", open_remedies_zh(held))
     })
 }
 
@@ -324,17 +335,22 @@ pub fn performed(performance: &Performance, law: &Law) -> String {
             line.obligation.content,
             zh_date(line.obligation.due_on)
         );
-        [vec![promised], not_performed(performance, line, law)].concat().join("\n")
+        [vec![promised], recorded(performance, line, law)].concat().join("\n")
     };
     performance.lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Who said that it did not come, and what was done about it.
-fn not_performed(performance: &Performance, line: &huajie_law::performance::Line, law: &Law) -> Vec<String> {
+/// What came of it and when; who said that it did not come, and what was done about it.
+fn recorded(performance: &Performance, line: &huajie_law::performance::Line, law: &Law) -> Vec<String> {
     let said_by = |side: Option<&str>| match side {
         Some(side) => format!("{}当面或者打电话反映没有履行，", performance.called(side, law)),
         None => String::new(),
     };
+    let came = line.fulfilments.iter().filter(|done| done.partly || done.note.is_some()).map(|done| {
+        let extent = if done.partly { "只履行了一部分" } else { "已经履行" };
+        let note = done.note.as_deref().map(|note| format!("：{note}")).unwrap_or_default();
+        (done.on, format!("　{}，{extent}{note}（{}记录）", zh_date(done.on), done.by))
+    });
     let said = line.shortfalls.iter().map(|said| {
         let words = if said.words.is_empty() { String::new() } else { format!("：{}", said.words) };
         let papers = said.documents.len();
@@ -361,7 +377,7 @@ fn not_performed(performance: &Performance, line: &huajie_law::performance::Line
         let (by, how) = (performance.called(&said.by, law), said.said.name_zh());
         (said.on, format!("　{}，回访时{by}说{how}{missing}", zh_date(said.on)))
     });
-    let mut all: Vec<_> = said.chain(urged).chain(checked).chain(visited).collect();
+    let mut all: Vec<_> = came.chain(said).chain(urged).chain(checked).chain(visited).collect();
     all.sort_by_key(|(on, _)| *on);
     all.into_iter().map(|(_, told)| told).collect()
 }

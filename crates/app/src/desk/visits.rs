@@ -7,6 +7,7 @@ use huajie_law::{
     Actor, AnyMatter, File, Law, Role,
     calendar::zh_date,
     follow_up::{FollowUp, Visit},
+    mediation::RESPONDENT,
     performance::{Performance, SaidOfLine},
 };
 use huajie_ledger::Scope;
@@ -59,20 +60,17 @@ pub fn visited(held: &FollowUp, actor: &Actor, law: &Law) -> Vec<Fact> {
 }
 
 fn fact(visit: &Visit, held: &FollowUp, law: &Law) -> Fact {
-    let parties = &held.plan.brief.parties;
-    let label =
-        |key: &String| parties.iter().find(|party| party.key == *key).map(|party| party.label.clone());
-    let whom: Vec<String> = visit.visited.iter().filter_map(label).collect();
+    let whom: Vec<_> = visit.visited.iter().map(|key| held.plan.brief.label(key)).collect();
     let head = format!("{}，{}，访了{}", zh_date(visit.on), visit.form.name_zh(), whom.join("、"));
     Fact::new("回访", [vec![head], said_of_lines(visit, held, law), answers(visit)].concat().join("\n"))
 }
 
 /// Of each line, by whom it was to be done and for whom.
 fn said_of_lines(visit: &Visit, held: &FollowUp, law: &Law) -> Vec<String> {
-    let parties = &held.plan.brief.parties;
-    let agency = law.directory.name_of(&held.plan.brief.respondent);
-    let named = |side: &str| {
-        parties.iter().find(|party| party.key == side).map_or(agency, |party| party.label.as_str())
+    let brief = &held.plan.brief;
+    let named = |side: &'_ str| match side {
+        RESPONDENT => law.directory.name_of(&brief.respondent).to_owned(),
+        side => brief.label(side).into_owned(),
     };
     let said = |asked: &SaidOfLine| {
         let promised = held.plan.promised(&asked.line)?;

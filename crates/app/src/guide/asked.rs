@@ -188,6 +188,7 @@ mod tests {
                 parent: None,
                 division: None,
                 vertical: false,
+                superior: None,
             };
             directory.organizations.insert(OrgId::from(id), body);
         }

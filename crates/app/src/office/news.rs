@@ -337,6 +337,12 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
         MediationEvent::Imported { .. } => {
             (everybody(), format!("{number}适合调解，请说一说您愿不愿意；不愿意也不影响复议、起诉。"))
         }
+        MediationEvent::Challenged { tie: true, .. } => (
+            everybody(),
+            format!(
+                "{number}的调解小组里有人说明与本案有利害关系，已经暂停办理。详情请登录查看；各方都同意由其继续的，才会继续。"
+            ),
+        ),
         MediationEvent::SessionConvened { starts_at, place, form, .. } => {
             let at = told::moment(*starts_at);
             let place = told::place(place.as_deref());

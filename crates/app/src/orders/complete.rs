@@ -1,7 +1,7 @@
 //! What no door takes from outside, form or program: the program puts it into the order itself. Loads of the officers, the
 //! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
 
-use super::{anonymous, correcting, members, reconsidering, succession};
+use super::{addressing, anonymous, correcting, courts, members, reconsidering, succession};
 use crate::{
     desk::joined,
     dispute::intake::{IntakeParty, below},
@@ -10,7 +10,7 @@ use crate::{
     papers,
 };
 use huajie_law::{
-    Actor, AnyMatter, Code, File, FileHash, MatterId, OrgId, PersonId, Refusal, Role, UserId,
+    Actor, AnyMatter, Code, File, FileHash, MatterId, PersonId, Refusal, Role, UserId,
     dispute::{Dispute, NewParty, VolumeEntry},
     documents::FILE_FIELDS,
     refusal::{REQUIRED, ensure_at},
@@ -69,6 +69,11 @@ pub async fn complete(
         (Some(AnyMatter::Dispute(dispute)), "admit_successor") => {
             completed = succession::complete(office, &file.id, dispute, order)?;
         }
+        // Whoever was never a party follows nothing.
+        (Some(AnyMatter::Dispute(_)), "strike_party") => {
+            let party = order["party"].as_str().unwrap_or_default();
+            completed.accounts.extend(locked_out(&file.id, party));
+        }
         (Some(AnyMatter::Dispute(_)), "list_members") => {
             let members = members::read(order["lines"].as_str().unwrap_or_default())?;
             let seal = |member: &IntakeParty| office.seal_party(member, &mut completed.sealed);
@@ -77,6 +82,12 @@ pub async fn complete(
         }
         (Some(AnyMatter::Reconsideration(_)), "appoint_agent") => {
             seal_agent(office, order, &mut completed.sealed)?;
+        }
+        (Some(AnyMatter::Reconsideration(_)), "plan_inquiry") => {
+            seal_asked(office, &mut order["plan"], &mut completed.sealed)?;
+        }
+        (Some(AnyMatter::Reconsideration(held)), "confirm_address") => {
+            addressing::complete(office, held, order, &mut completed.sealed).await?;
         }
         (Some(AnyMatter::Reconsideration(held)), "publish" | "correct_copy") => {
             anonymous::ensure(office, actor, file, held, order).await?;
@@ -89,7 +100,8 @@ pub async fn complete(
         (Some(AnyMatter::Reconsideration(held)), "serve") => {
             reconsidering::with_the_issued_decision(office, actor, file, held, order).await?;
         }
-        (Some(AnyMatter::Dispute(_)), "record_proceeding") => name_body(office, order),
+        (Some(AnyMatter::Dispute(_)), "record_proceeding") => courts::name_opening(office, order),
+        (Some(AnyMatter::Mirrored(held)), "record") => courts::name_court(office, held, order),
         (Some(AnyMatter::Dispute(dispute)), "renew_access") => {
             completed = renew_access(office, &file.id, dispute, order).await?;
         }
@@ -111,11 +123,29 @@ fn seal_agent(office: &Office, order: &mut Value, sealed: &mut Vec<SealedField>)
     Ok(())
 }
 
+/// The same of who is asked in an inquiry (调查取证), where it is somebody and not a body alone.
+fn seal_asked(office: &Office, plan: &mut Value, sealed: &mut Vec<SealedField>) -> Result<(), Refusal> {
+    if plan["name"].as_str().is_some_and(|name| !name.trim().is_empty()) {
+        return seal_agent(office, plan, sealed).map_err(|refusal| {
+            let field = refusal.field.as_ref().map(|field| format!("plan.{field}"));
+            Refusal { field, ..refusal }
+        });
+    }
+    // Who is called without a name is nobody; what a program says of a person it has not sealed is not taken.
+    if let Some(plan) = plan.as_object_mut() {
+        for field in ["name", "phone", "person", "label"] {
+            plan.remove(field);
+        }
+    }
+    Ok(())
+}
+
 /// What was said of an agent in plain gives way to the reference and the mask.
 pub(crate) fn refer_to_agent(order: &mut Value, person: &PersonId, label: &str) {
     if let Some(order) = order.as_object_mut() {
-        order.remove("name");
-        order.remove("phone");
+        for plain in ["name", "phone", "address"] {
+            order.remove(plain);
+        }
         order.insert("person".into(), json!(person));
         order.insert("label".into(), json!(label));
     }
@@ -126,17 +156,6 @@ pub fn seed(office: &Office) -> String {
     let mut bytes = [0; 16];
     office.chance().fill(&mut bytes);
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A body that stands in the directory is called as it is there; nobody types its name again.
-fn name_body(office: &Office, order: &mut Value) {
-    let Some(opening) = order.get_mut("opening").and_then(Value::as_object_mut) else { return };
-    let body = opening.entry("body").or_insert_with(|| json!({}));
-    if body["name"].as_str().is_none_or(|name| name.trim().is_empty()) {
-        let known = body["organization"].as_str().map(OrgId::from);
-        let name = known.map(|id| office.law().directory.name_of(&id).to_owned()).unwrap_or_default();
-        body["name"] = json!(name);
-    }
 }
 
 /// A new code and, where it was wrong, a new telephone number; the law sees a digest and blind indexes. Whoever came in by the old code

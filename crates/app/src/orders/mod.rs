@@ -1,10 +1,12 @@
 //! From a filled-in form to a command: names of fields are paths into the command's JSON, kinds of fields say how the
 //! typed text is read. What cannot be read stays typed and gets its sentence beside it.
 
+pub(crate) mod addressing;
 mod anonymous;
 pub mod clash;
 mod complete;
 mod correcting;
+mod courts;
 mod members;
 mod parse;
 pub mod powers;

@@ -2,6 +2,9 @@
 //! system administrator acts, the auditor looks. What a delivery says is not shown: whose dispute it is, is not theirs to read.
 
 mod order;
+mod stuck;
+
+pub use stuck::stuck_for;
 
 use crate::{
     desk::desk_page,
@@ -26,7 +29,7 @@ use std::sync::Arc;
 
 pub fn routes() -> Router<Arc<Office>> {
     Router::new()
-        .route("/desk/stuck", get(stuck))
+        .route("/desk/stuck", get(stuck::show))
         .route("/desk/systems", get(list))
         .route("/desk/systems/new", get(order::ask_new).post(order::register))
         .route("/desk/systems/{system}", get(show))
@@ -35,8 +38,6 @@ pub fn routes() -> Router<Arc<Office>> {
 
 const MAY_LOOK: [Role; 2] = [Role::SystemAdmin, Role::Auditor];
 const ROWS: u32 = 100;
-/// 死信.
-const STUCK: &str = "没有办成、没有送到的往来";
 
 #[derive(Template)]
 #[template(path = "outside/list.html")]
@@ -86,32 +87,6 @@ async fn list(visit: Visit) -> Result<Response, Trouble> {
         waiting: table(&visit, &actor, &open, "没有办成、没有送到的，新的在前"),
         public_key: visit.office.keys.outward_public_key(),
         may_register: actor.role == Role::SystemAdmin,
-    };
-    Ok(html(&page))
-}
-
-/// How many wait for this officer; for others none.
-pub async fn stuck_for(visit: &Visit, actor: &Actor) -> Result<usize, huajie_ledger::Fault> {
-    if actor.role != Role::SystemAdmin {
-        return Ok(0);
-    }
-    Ok(visit.office.ledger.deliveries(None, true, ROWS).await?.len())
-}
-
-#[derive(Template)]
-#[template(path = "outside/stuck.html")]
-struct StuckPage {
-    page: Page,
-    waiting: Table,
-}
-
-/// `GET /desk/stuck`.
-async fn stuck(visit: Visit) -> Result<Response, Trouble> {
-    let actor = administrator(&visit)?;
-    let open = visit.office.ledger.deliveries(None, true, ROWS).await?;
-    let page = StuckPage {
-        page: desk_page(&visit, &actor, STUCK),
-        waiting: table(&visit, &actor, &open, "收到没有办成、发出没有送到的，新的在前"),
     };
     Ok(html(&page))
 }

@@ -11,6 +11,7 @@ use huajie_law::{
     paper::Paper,
     performance::Performance,
     reconsideration::Reconsideration,
+    referral::Referral,
 };
 use jiff::civil::Date;
 use std::{collections::BTreeMap, sync::Arc};
@@ -28,6 +29,8 @@ pub struct Case {
     /// Of the latest mediation.
     pub performance: Option<(MatterId, Performance)>,
     pub follow_up: Option<(MatterId, FollowUp)>,
+    /// Those that these eyes may see, in order.
+    pub referrals: Vec<(MatterId, Referral)>,
     /// The latest one run here, as it stands today, for who works in the office that runs it; for nobody else.
     pub reconsideration: Option<(MatterId, Reconsideration)>,
     /// What the sides agreed on and ask the reconsideration body to seal; for the same eyes.
@@ -104,10 +107,10 @@ impl Case {
     /// The name of a side as lists and the journal may show it.
     pub fn side_label(&self, side: &str) -> String {
         match (self.dispute.party(side), self.reconsideration(), self.mediation()) {
-            (Some(party), ..) => party.particulars.label.clone(),
+            (Some(_), ..) => self.dispute.label_apart(side).into_owned(),
             (None, ..) if side == huajie_law::mediation::RESPONDENT => self.respondent().to_owned(),
             (None, Some(held), _) => held.label(side, &self.law).to_owned(),
-            (None, None, Some(held)) => held.label(side, &self.law).to_owned(),
+            (None, None, Some(held)) => held.label(side, &self.law).into_owned(),
             (None, None, None) => side.to_owned(),
         }
     }

@@ -7,13 +7,18 @@ use super::{
 use huajie_law::{
     MatterId, Principal, Role,
     case_review::Stage as ReviewStage,
+    directory::Category,
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
     effect::SettledHow,
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
-    paper::{Audience, MINUTES_APART, URGING, VOLUME_CATALOGUE},
+    paper::{APPLICATION, Audience, MINUTES_APART, Recipient, URGING, VOLUME_CATALOGUE},
     performance::{Line, Performance},
-    reconsideration::{Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
+    reconsideration::{InquiryOutcome, Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
+    referral::{Referral, Stage as ReferralStage},
 };
+
+/// The application as the other parties and the agency read it: who applies, and nothing by which they are found.
+const APPLICATION_COPY: &str = "application_copy";
 
 /// A paper that could be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +115,9 @@ impl Draft {
         if let Some((id, _)) = watched {
             return id.clone();
         }
-        let of_dispute = matches!(self.template, "application" | "receipt" | VOLUME_CATALOGUE);
+        let of_dispute =
+            matches!(self.template, APPLICATION | APPLICATION_COPY | "receipt" | VOLUME_CATALOGUE)
+                || (self.template == "hand_over" && self.session.is_some());
         let of_mediation = case.mediation.as_ref().filter(|_| !of_dispute).map(|(id, _)| id);
         of_follow_up.or(of_mediation).unwrap_or(&case.id).clone()
     }
@@ -148,6 +155,19 @@ impl Draft {
         reconsideration_is_internal(held, self).then(|| held.insiders())
     }
 
+    /// On whom it is served: the side or the expert it is addressed to, or every side.
+    pub fn recipients(&self, case: &Case) -> Vec<Recipient> {
+        let to = |side: &str| Recipient { side: side.to_owned(), label: self.addressee(case, side) };
+        match self.audience() {
+            Audience::House => Vec::new(),
+            Audience::Addressee { side } => vec![to(&side)],
+            Audience::Everybody => {
+                let parties = case.dispute.parties.iter().map(|party| party.key.as_str());
+                parties.chain([RESPONDENT]).map(to).collect()
+            }
+        }
+    }
+
     pub fn audience(&self) -> Audience {
         match (&self.to, self.template) {
             // What was served on whom is for the file.
@@ -155,7 +175,7 @@ impl Draft {
             // What was advised, and what the committee is asked.
             (None, "advice_record" | "case_review_minutes" | "reconsideration_letter") => Audience::House,
             (Some(side), _) => Audience::Addressee { side: side.clone() },
-            (None, VOLUME_CATALOGUE | MINUTES_APART) => Audience::House,
+            (None, APPLICATION | VOLUME_CATALOGUE | MINUTES_APART) => Audience::House,
             (None, _) => Audience::Everybody,
         }
     }
@@ -178,7 +198,7 @@ fn of_the_stage(case: &Case) -> Vec<Draft> {
     if let Some(held) = case.reconsideration() {
         return reconsidering(held).into_iter().chain(advised(case)).collect();
     }
-    let mut drafts = vec![Draft::of("application"), Draft::of("receipt")];
+    let mut drafts = vec![Draft::of(APPLICATION), Draft::of(APPLICATION_COPY), Draft::of("receipt")];
     if let Some(held) = case.mediation() {
         drafts.extend(opening(held));
         drafts.extend(talking(held));
@@ -193,6 +213,7 @@ fn of_the_stage(case: &Case) -> Vec<Draft> {
                 .map(|party| Draft { to: Some(party.key.clone()), ..Draft::of("refusal") }),
         );
     }
+    drafts.extend(referred(case));
     drafts.extend(case.performance().map(urged).unwrap_or_default());
     if case.follow_up.as_ref().is_some_and(|(_, held)| !held.visits.is_empty()) {
         drafts.push(Draft::of("follow_up_form"));
@@ -202,6 +223,17 @@ fn of_the_stage(case: &Case) -> Vec<Draft> {
     }
     drafts.extend(advised(case));
     drafts
+}
+
+/// What the centre sends to another body goes with a letter, whatever came before it.
+fn referred(case: &Case) -> impl Iterator<Item = Draft> {
+    let ours = |held: &Referral| {
+        let from = case.law.directory.organization(&held.package.from);
+        let out = matches!(held.stage, ReferralStage::Sent { .. } | ReferralStage::Accepted { .. });
+        out && from.is_some_and(|body| body.category == Category::Centre)
+    };
+    let sent = case.referrals.iter().filter(move |(_, held)| ours(held));
+    sent.map(|(id, _)| Draft { session: Some(id.to_string()), ..Draft::of("hand_over") })
 }
 
 /// A letter for everything that was urged in writing and has not come.
@@ -295,6 +327,11 @@ fn told_by_letter(held: &Reconsideration) -> Vec<Draft> {
         let record = || Draft { session: Some(key), ..Draft::of("advice_record") };
         drafts.extend(asked.opinion.as_ref().map(|_| record()));
     }
+    let asked = held
+        .inquiries
+        .iter()
+        .filter(|one| one.record.as_ref().is_some_and(|record| record.outcome != InquiryOutcome::Dropped));
+    drafts.extend(asked.map(|one| Draft { session: Some(one.key.clone()), ..Draft::of("advice_record") }));
     let heard = held.hearings.iter().filter(|hearing| hearing.record.is_some());
     drafts.extend(
         heard.map(|hearing| Draft { session: Some(hearing.key.clone()), ..Draft::of("advice_record") }),
@@ -346,7 +383,12 @@ fn talking(held: &Mediation) -> Vec<Draft> {
     if held.undisputed.is_some() {
         drafts.push(Draft::of("undisputed_facts"));
     }
-    if held.agreement.is_some() {
+    // Nothing is printed as agreed that nobody has found lawful, or that came to nothing.
+    let printed = held.agreement.as_ref().is_some_and(|agreement| {
+        let found_lawful = agreement.legality.as_ref().is_some_and(|checked| checked.passed());
+        agreement.effective_on.is_some() || (found_lawful && !held.stage.is_over())
+    });
+    if printed {
         drafts.push(Draft::of("agreement"));
     }
     drafts

@@ -50,6 +50,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
         id: id.clone(),
         mediation: None,
         hand_over: None,
+        referrals: Vec::new(),
         performance: None,
         follow_up: None,
         reconsideration: None,
@@ -89,6 +90,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
         case.persons.insert(person, opened);
     }
     case.to_be_sealed = case.to_be_sealed.filter(|_| case.reconsideration.is_some());
+    case.referrals.sort_by_key(|(_, held)| held.package.sent_on);
     case.papers.sort_by_key(|(id, _)| ordinal(id));
     case.consultations.sort_by_key(|(_, held)| held.brief.ordinal);
     case.reviews.sort_by_key(|(_, held)| held.brief.ordinal);
@@ -97,7 +99,11 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
 
 fn agents_here(case: &Case) -> Vec<PersonId> {
     let agents = case.reconsideration().into_iter().flat_map(|held| &held.agents);
-    agents.filter_map(|agent| agent.person.clone()).collect()
+    let asked = case.reconsideration().into_iter().flat_map(|held| &held.inquiries);
+    let asked = asked.filter_map(|one| one.plan.person.clone());
+    let served = case.reconsideration().into_iter().flat_map(|held| &held.addresses);
+    let served = served.map(|one| one.address.person.clone());
+    agents.filter_map(|agent| agent.person.clone()).chain(asked).chain(served).collect()
 }
 
 /// The place of a paper among those of its dispute.
@@ -132,6 +138,7 @@ fn take(case: &mut Case, actor: &Actor, file: File) {
                 case.performance = Some((file.id, *held));
             }
         }
+        Some(AnyMatter::Referral(held)) => case.referrals.push((file.id, *held)),
         Some(AnyMatter::FollowUp(held)) => case.follow_up = Some((file.id, *held)),
         Some(AnyMatter::Paper(held)) => case.papers.push((file.id, *held)),
         _ => {}
@@ -272,6 +279,7 @@ async fn issued(
         access: draft.readers(case).unwrap_or(outline.access),
         walls: outline.walls,
         line: draft.session.clone().filter(|_| draft.template == URGING),
+        recipients: draft.recipients(case),
         subject,
     })
 }

@@ -1,11 +1,12 @@
 //! The pages of papers: what can be issued, a look before issuing, the issued PDF at the desk and on the party's phone.
 
 use super::{
-    draft::drafts,
+    case::Case,
+    draft::{Draft, drafts},
     issue::{self, among, find, gather, record},
 };
 use crate::{
-    desk::{desk_page, identity},
+    desk::{desk_page, identity, told},
     dispute::progress::acting::acting,
     http::{Submission, Trouble, Visit, html, see_other},
     office::Office,
@@ -24,7 +25,7 @@ use axum::{
 use huajie_law::{
     Actor, AnyMatter, File, MatterId,
     calendar::zh_date,
-    paper::{MINUTES_APART, Paper},
+    paper::{Audience, MINUTES_APART, Paper, Served},
 };
 use huajie_ledger::{Fault, Scope};
 use std::collections::BTreeMap;
@@ -68,15 +69,18 @@ pub struct Listed {
 
 /// The papers of a dispute that this actor may read. `under` is the address of the place where they are read.
 pub fn listed(visible: &[File], under: &str, actor: &Actor) -> Vec<Listed> {
-    among(visible).into_iter().map(|(id, paper)| in_words(id, paper, under, actor)).collect()
+    let papers = among(visible).into_iter().filter(|(_, paper)| !paper.issue.is_kept_from(actor));
+    papers.map(|(id, paper)| in_words(id, paper, under, actor)).collect()
 }
 
 fn in_words(id: &MatterId, paper: &Paper, under: &str, actor: &Actor) -> Listed {
-    let services = paper
-        .services
-        .iter()
-        .map(|one| format!("{} {}{}", zh_date(one.served_on), one.recipient, one.way.name_zh()));
-    let served = services.collect::<Vec<_>>().join("；");
+    let services = paper.services.iter().map(|one| {
+        format!("{} {}{}{}", zh_date(one.served_on), one.recipient, one.way.name_zh(), beside(one))
+    });
+    let unserved: Vec<&str> = paper.unserved().map(|one| one.label.as_str()).collect();
+    let left = (!unserved.is_empty() && !paper.services.is_empty())
+        .then(|| format!("还没有送达：{}", unserved.join("、")));
+    let served = services.chain(left).collect::<Vec<_>>().join("；");
     Listed {
         title: paper.issue.title.clone(),
         number: paper.issue.number.clone().unwrap_or_default(),
@@ -87,6 +91,13 @@ fn in_words(id: &MatterId, paper: &Paper, under: &str, actor: &Actor) -> Listed 
         served: if served.is_empty() { "还没有送达".into() } else { served },
         serve: paper.issue.is_served_by(actor).then(|| format!("/desk/file/{id}/serve")),
     }
+}
+
+/// Before whom it was left, and what was noted.
+fn beside(service: &Served) -> String {
+    let witness = service.witness.as_ref().map(|witness| format!("见证人{witness}"));
+    let noted: Vec<String> = witness.into_iter().chain(service.note.clone()).collect();
+    if noted.is_empty() { String::new() } else { format!("（{}）", noted.join("，")) }
 }
 
 /// Papers as the desk lists them.
@@ -132,10 +143,11 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
         Offered {
             asked: form_urlencoded::byte_serialize(draft.key().as_bytes()).collect(),
             key: draft.key(),
-            title: draft.title(&case),
+            title: titled(&draft, &case),
             to: match (&draft.to, draft.template) {
                 (_, MINUTES_APART) => "只给指导法官和主调人，不入卷".to_owned(),
-                (Some(side), _) => case.side_label(side),
+                (Some(side), _) => whom(&case, side),
+                (None, _) if draft.audience() == Audience::House => "只存卷，不给各方".to_owned(),
                 (None, _) => "各方、存卷".to_owned(),
             },
             before: before.collect::<Vec<_>>().join("、"),
@@ -155,6 +167,21 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
         id,
     };
     Ok(html(&page))
+}
+
+/// With the talk that it is about: of several talks each has its own.
+fn titled(draft: &Draft, case: &Case) -> String {
+    let title = draft.title(case);
+    let talk = case.mediation().zip(draft.session.as_ref());
+    let talk = talk.and_then(|(held, key)| Some(told::time_and_form(held.session(key)?, held, &case.law)));
+    talk.map(|talk| format!("{title}，{talk}")).unwrap_or(title)
+}
+
+/// A side; of those who are masked alike also the name, for this page opens them and says so in the record of who looked.
+fn whom(case: &Case, side: &str) -> String {
+    let label = case.side_label(side);
+    let alike = case.dispute.party(side).is_some_and(|party| party.particulars.label != label);
+    if alike { format!("{label}：{}", case.side_name(side)) } else { label }
 }
 
 /// `POST /desk/file/{id}/papers`: issues the paper named in the form.
@@ -213,6 +240,9 @@ async fn read(
     let file = office.ledger.open(&Scope::from(actor), paper).await?.ok_or(Trouble::NotFound)?;
     let Some(AnyMatter::Paper(held)) = file.matter else { return Err(Trouble::NotFound) };
     if held.issue.dispute != *dispute {
+        return Err(Trouble::NotFound);
+    }
+    if held.issue.is_kept_from(actor) {
         return Err(Trouble::NotFound);
     }
     if held.issue.stays_with_the_team() {

@@ -26,7 +26,8 @@ pub struct Entry {
 pub fn entries(case: &Case) -> Vec<Entry> {
     let papers: Vec<(&MatterId, &Paper)> = case.papers.iter().map(|(id, paper)| (id, paper)).collect();
     let author = |by: &By| author(case, by);
-    let lying = of(&case.dispute, &case.documents, &papers, &author, &case.law.settings.centre_name);
+    let issuer = |paper: &Paper| issuer(case, paper);
+    let lying = of(&case.dispute, &case.documents, &papers, &author, &issuer);
     match case.dispute.is_frozen() {
         true => case.dispute.volume.iter().map(|sealed| as_sealed(sealed, &lying)).collect(),
         false => lying,
@@ -59,6 +60,15 @@ fn author(case: &Case, by: &By) -> String {
     }
 }
 
+/// A paper of a reconsideration is its body's, every other one the centre's.
+fn issuer(case: &Case, paper: &Paper) -> String {
+    let of_reconsideration = paper.issue.template.starts_with("reconsideration_");
+    match case.reconsideration().filter(|_| of_reconsideration) {
+        Some(held) => case.law.directory.name_of(&held.bodies.body).to_owned(),
+        None => case.law.settings.centre_name.clone(),
+    }
+}
+
 /// Not the catalogue itself, and nothing that was said apart.
 fn lies_in_it(paper: &Paper) -> bool {
     paper.issue.template != VOLUME_CATALOGUE && !paper.issue.stays_with_the_team()
@@ -70,7 +80,7 @@ fn of(
     documents: &[Document],
     papers: &[(&MatterId, &Paper)],
     author: &dyn Fn(&By) -> String,
-    centre: &str,
+    issuer: &dyn Fn(&Paper) -> String,
 ) -> Vec<Entry> {
     let mut known = BTreeSet::new();
     let documents = documents.iter().filter(|item| known.insert(item.key())).map(|item| Entry {
@@ -85,7 +95,7 @@ fn of(
     let papers = papers.iter().filter(|(_, paper)| lies_in_it(paper)).map(|(_, paper)| Entry {
         title: paper.issue.title.clone(),
         number: paper.issue.number.clone(),
-        author: centre.to_owned(),
+        author: issuer(paper),
         file: paper.issue.file.clone(),
         dated: paper.issue.dated,
         pages: paper.issue.pages,
@@ -105,7 +115,8 @@ pub fn documents(files: &[File], reader: &Actor, law: &Law) -> Vec<Document> {
 
 /// The catalogue as the closing command takes it, of the files that whoever closes it sees.
 pub fn volume(dispute: &Dispute, files: &[File], reader: &Actor, law: &Law) -> Vec<VolumeEntry> {
-    let entries = of(dispute, &documents(files, reader, law), &among(files), &|_| String::new(), "");
+    let unsaid = (&|_: &By| String::new(), &|_: &Paper| String::new());
+    let entries = of(dispute, &documents(files, reader, law), &among(files), unsaid.0, unsaid.1);
     entries
         .into_iter()
         .map(|entry| VolumeEntry {

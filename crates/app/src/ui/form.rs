@@ -4,7 +4,7 @@
 //! and shows the same form again: nothing typed is lost, each error stands beside its field and in the summary.
 //! Parsing into types that cannot hold nonsense is not done here; that is each room's.
 
-mod files;
+pub(crate) mod files;
 mod held;
 mod person;
 mod spoken;

@@ -151,6 +151,8 @@ pub enum StepState {
     Done,
     Current,
     Todo,
+    /// Filled in, and something of it has to be put right.
+    Wrong,
     /// Waits for an earlier step.
     Closed,
 }
@@ -161,6 +163,7 @@ impl StepState {
             StepState::Done => Tag::new(Tone::Settled, "已填"),
             StepState::Current => Tag::new(Tone::Live, "正在填"),
             StepState::Todo => Tag::new(Tone::Plain, "没填"),
+            StepState::Wrong => Tag::new(Tone::Close, "要改"),
             StepState::Closed => Tag::new(Tone::Paused, "先填前面的"),
         }
     }

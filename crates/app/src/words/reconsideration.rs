@@ -47,6 +47,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "consult" => "提请委员会咨询",
         "record_consultation" => "记录咨询意见",
         "issue_opinion" => "制发意见书、建议书",
+        "copy_to_superior" => "抄告上一级主管部门",
         "record_report" => "报送纠正情况",
         "record_performance" => "登记履行",
         "press" => "责令履行、约谈、通报批评",
@@ -54,6 +55,9 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "publish" => "公开副本",
         "correct_copy" => "更正公开的副本",
         "withdraw_copy" => "撤下公开的副本",
+        "plan_inquiry" => "决定调查取证",
+        "record_inquiry" => "登记调查取证",
+        "keep_inquiry_record" => "收存调查笔录",
         "hear_party" => "听取意见",
         "state_opinion" => "提交书面意见",
         "request_hearing" => "请求听证",
@@ -87,6 +91,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "resolve" => "同意或者集体讨论",
         "issue" => "制作决定书",
         "terminate" => "终止",
+        "confirm_address" => "确认送达地址",
         "serve" => "记录送达",
         "strike_service" => "作废记错的送达",
         other => other,
@@ -103,6 +108,7 @@ pub(super) fn own_command(name: &str) -> Option<&'static str> {
         "ask_stay" => "申请停止执行原来的决定",
         "apply_withdrawal" => "撤回复议申请",
         "answer_as_third_party" => "答复是否参加复议",
+        "confirm_address" => "确认文书送到哪里、谁收",
         "challenge" => "请有关系的人员回避",
         _ => return None,
     })
@@ -117,7 +123,10 @@ pub(super) fn event_text(event: &ReconsiderationEvent) -> Option<String> {
         }
         SupplementRequested { items, .. } => Some(items.clone()),
         Suspended { ground, reason, .. } => Some(format!("{}：{reason}", ground.zh())),
-        Resumed { reason, .. } => Some(reason.clone()),
+        Resumed { reason, ordered_by, .. } => Some(match ordered_by {
+            Some(body) => format!("{body}责令恢复：{reason}"),
+            None => reason.clone(),
+        }),
         Extended { days, reason, .. } => Some(format!("{days} 日：{reason}")),
         Terminated { terminated, .. } => Some(terminated.reason.clone()),
         Joined { reason, .. } => Some(reason.clone()),
@@ -132,6 +141,7 @@ pub(super) fn event_text(event: &ReconsiderationEvent) -> Option<String> {
         WithdrawalDecided { allowed, reason, .. } => {
             Some(format!("{}：{reason}", if *allowed { "准予撤回" } else { "不准予撤回" }))
         }
+        SuperiorTold { to_body, .. } => Some(to_body.clone()),
         // Confidential: told to the office alone.
         OpinionDrafted { opinion, .. } => Some(format!("{}\n{}", opinion.facts, opinion.reasons)),
         Resolved { resolution, .. } => {
@@ -163,6 +173,7 @@ pub(super) fn public_event(event: &str) -> Option<&'static str> {
         "copy_published" => Some("去掉个人信息的决定书副本已经公开"),
         "copy_corrected" => Some("公开的副本作了更正"),
         "copy_withdrawn" => Some("公开的副本已经撤下"),
+        "address_confirmed" => Some("有一方确认了送达地址"),
         "opinion_stated" => Some("有一方提交了书面意见"),
         "hearing_requested" => Some("申请人请求听证"),
         "party_heard" => Some("复议机关听取了意见"),

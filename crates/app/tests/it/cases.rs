@@ -691,11 +691,11 @@ async fn every_paper_there_is_is_filled_from_a_real_file() {
         let no = [("party", "p1"), ("answer", "refuse"), ("way", "phone"), ("note", "10:00 致电，不同意")];
         refused.step("chuangkou", "record_consent", &no).await;
         refused.look_at_papers("5-refused", &mut seen).await;
-
         let all = [
             "acceptance",
             "agreement",
             "application",
+            "application_copy",
             "confirmation_application",
             "consent_notice",
             "follow_up_form",

@@ -51,12 +51,15 @@ async fn a_party_typed_wrongly_is_put_right_and_found_by_what_is_right_alone() {
             ("party.standing", "third_party"),
             ("party.nature", "natural_person"),
             ("party.name", "示例·林舍"),
-            ("party.number", "11010519491231002X"),
+            ("party.number", "110105194912310021"),
             ("party.phone", "13700000000"),
             ("party.address", "例村一组"),
             ("reason", "相邻的住户"),
         ];
-        // The applicant of the portal has that number: nobody is in a file twice.
+        let twice = wrong
+            .map(|(name, value)| (name, if name == "party.number" { "11010519491231002X" } else { value }));
+        let page = house.order(&mut clerk, &dispute, "join_party", &twice).await;
+        assert!(page.text.contains("f-party-number-error"), "the applicant has that number: {}", page.text);
         let right = [
             ("party", "p2"),
             ("name", "示例·邻舍"),
@@ -76,8 +79,8 @@ async fn a_party_typed_wrongly_is_put_right_and_found_by_what_is_right_alone() {
         assert_eq!(now.address.as_deref(), Some("例村一组"), "what was not named stays");
         let before = house.office.open_person(&party.former[0].person).await.expect("opens");
         assert_eq!(before.name, "示例·林舍", "what was typed before stays sealed");
-        let old = somebody("示例·林舍", "11010519491231002X", "13700000000");
-        assert_eq!(found_by(&house, &old).await, [0, 1, 0], "the number is the applicant's own");
+        let old = somebody("示例·林舍", "110105194912310021", "13700000000");
+        assert_eq!(found_by(&house, &old).await, [0, 0, 0]);
         let new = somebody("示例·邻舍", "440524188001010014", "(0724)4223344转801");
         assert_eq!(found_by(&house, &new).await, [1, 1, 1]);
         assert_eq!(
@@ -212,5 +215,57 @@ async fn a_program_corrects_in_plain_words_and_an_agent_with_its_party() {
         assert!(party.particulars.agent.is_none() && party.former.len() == 2);
         let now = house.office.open_person(&party.particulars.person).await.expect("opens");
         assert_eq!((now.address, now.phone.as_deref()), (None, Some("13800001111")));
+    }
+}
+
+#[tokio::test]
+async fn the_wrong_agency_and_a_count_are_put_right_at_the_counter_and_a_member_of_none_is_taken_out() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mut clerk = house.officer("chuangkou").await;
+        let form = house.get(&clerk, &format!("/desk/file/{dispute}/correct")).await;
+        assert!(
+            form.text.contains("origin.respondent") && !form.text.contains("origin.source\""),
+            "{}",
+            form.text
+        );
+        let law = house.office.law();
+        let other =
+            law.directory.organizations.iter().find(|(_, body)| body.name == "钟祥市住房和城乡建设局");
+        let other = other.expect("the city has it").0.to_string();
+        let right = [
+            ("origin.respondent", other.as_str()),
+            ("origin.group_size", "3"),
+            ("reason", "申请人选错了单位，已电话核实"),
+        ];
+        let page = house.order(&mut clerk, &dispute, "correct", &right).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        assert_eq!(held(&house, &dispute).await.registration.respondent.as_str(), other);
+        let before = house.officer("shichang").await;
+        assert_eq!(house.get(&before, &format!("/desk/file/{dispute}")).await.status, StatusCode::NOT_FOUND);
+        let now = house.officer("zhujian").await;
+        assert_eq!(house.get(&now, &format!("/desk/file/{dispute}")).await.status, StatusCode::OK);
+        let file = house.get(&clerk, &format!("/desk/file/{dispute}")).await;
+        assert!(file.text.contains("更正了被申请机关、群体人数"), "{}", file.text);
+        let listed =
+            house.order(&mut clerk, &dispute, "list_members", &[("lines", "abc\n示例成员乙，13800002222")]);
+        assert_eq!(listed.await.status, StatusCode::SEE_OTHER);
+        let member = house.party(&dispute, "p2").await;
+        assert_eq!(house.get(&member, "/my").await.status, StatusCode::OK);
+        let struck = [("party", "p2"), ("reason", "粘贴时多了一行")];
+        let page = house.order(&mut clerk, &dispute, "strike_party", &struck).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        assert_ne!(
+            house.get(&member, "/my").await.status,
+            StatusCode::OK,
+            "whoever was never a party is out"
+        );
+        let keys: Vec<String> =
+            held(&house, &dispute).await.parties.into_iter().map(|party| party.key).collect();
+        assert_eq!(keys, ["p1", "p3"]);
+        let file = house.get(&clerk, &format!("/desk/file/{dispute}")).await;
+        assert!(file.text.contains("去掉登记错的当事人"), "{}", file.text);
+        let report = house.office.ledger.rebuild(&house.office.law(), false).await.expect("runs");
+        assert!(report.findings.is_empty(), "{:?}", report.findings);
     }
 }

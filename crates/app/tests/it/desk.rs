@@ -111,7 +111,7 @@ async fn a_third_party_is_joined_and_stands_masked_in_the_file() {
 }
 
 /// The answer of the box at the top of every page.
-async fn searched(house: &House, browser: &mut Browser, words: &str) -> Page {
+pub async fn searched(house: &House, browser: &mut Browser, words: &str) -> Page {
     let csrf = house.get(browser, "/search").await.hidden("csrf");
     let sent = house.post(browser, "/search", &[("csrf", &csrf), ("q", words)]).await;
     let address = sent.location.expect("leads to what was found");

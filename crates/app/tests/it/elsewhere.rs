@@ -301,3 +301,46 @@ async fn a_quarrel_in_which_a_mediation_failed_stands_on_the_watch_list_until_it
         assert!(!others.text.contains("认定工伤决定"), "another agency does not see it there either");
     }
 }
+
+/// The directory knows the court above; the first instance is not moved there.
+#[tokio::test]
+async fn the_court_of_a_second_instance_is_the_one_above_unless_another_is_chosen() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let suit = sued(&case).await;
+        let form = case
+            .house
+            .get(&house.officer("faguan1").await, &format!("/desk/file/{suit}/record?step=accepted"))
+            .await
+            .text;
+        assert!(form.contains("荆门市中级人民法院") && form.contains("哪个法院在办"), "{form}");
+        house.on_day(date(2026, 12, 1));
+        record(&case, &suit, "decided", &[("report.step.findings", "claim_dismissed")]).await;
+        let sides =
+            [("report.step.sides", "p1"), ("report.step.sides", "p2"), ("report.step.sides", "respondent")];
+        record(&case, &suit, "served", &sides).await;
+        house.on_day(date(2026, 12, 8));
+        let filed = [("report.level", "second"), ("report.case_number", "（2026）鄂08行终示例1号")];
+        record(&case, &suit, "accepted", &filed).await;
+        let held = mirrored(&case, &suit).await;
+        let bodies: Vec<_> =
+            held.levels().into_iter().map(|level| level.body.map(|body| body.name)).collect();
+        assert_eq!(bodies, [None, Some("荆门市中级人民法院".to_owned())], "nobody typed it");
+        let page =
+            house.get(&house.officer("chuangkou").await, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(page.text.contains("荆门市中级人民法院"), "{}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn what_the_centre_refers_goes_with_a_letter_of_its_own() {
+    if crate::papers::fonts().is_none() {
+        return;
+    }
+    for house in houses().await {
+        let case = injury(&house).await;
+        let id = refer(&case, &centre(&house), &court(&house)).await;
+        let letter = format!("hand_over.-.{id}");
+        crate::papers::look_at(&house, "chuangkou", &case.dispute, "referred", &[&letter]).await;
+    }
+}

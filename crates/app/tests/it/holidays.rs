@@ -130,6 +130,7 @@ async fn after_a_restart_and_on_another_instance_the_notice_counts() {
             parent: None,
             division: None,
             vertical: false,
+            superior: None,
         });
         let order =
             huajie::office::Order { target: MatterId::from("o-new"), seen_version: None, command: found };

@@ -105,3 +105,22 @@ async fn the_roll_of_a_group_is_pasted_and_each_stands_sealed_and_masked_in_the_
         case.holds().await;
     }
 }
+
+#[tokio::test]
+async fn who_is_masked_alike_is_told_apart_wherever_one_is_chosen_and_the_counter_reads_the_names() {
+    for house in houses().await {
+        let case = twelve(&house).await;
+        let lines = [("lines", "刘示甲\n刘示乙，13800002222")];
+        done(&case.order("chuangkou", &case.dispute, "list_members", &lines).await, "list_members");
+        let clerk = house.officer("chuangkou").await;
+        let choose = format!("/desk/file/{}/choose_representatives", case.dispute);
+        let asked = house.get(&clerk, &choose).await;
+        assert!(
+            asked.text.contains("第 3 位）：刘示甲") && asked.text.contains("第 4 位）：刘示乙"),
+            "{}",
+            asked.text
+        );
+        let file = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(file.text.contains("刘某某（第 3 位）") && !file.text.contains("刘示甲"), "{}", file.text);
+    }
+}

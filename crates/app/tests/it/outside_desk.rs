@@ -99,7 +99,11 @@ async fn an_event_that_was_held_is_applied_when_somebody_has_put_things_right() 
             list.text
         );
         assert!(!list.text.contains("行初示例"), "what it says is not the administrator's to read");
+        let nobodys = house.get(&house.officer("chuangkou").await, "/desk/stuck").await.text;
+        assert!(nobodys.contains("收到的都办好了"), "it is of no dispute that is here: {nobodys}");
         let case = injury(&house).await;
+        let clerk = house.get(&house.officer("chuangkou").await, "/desk/stuck").await.text;
+        assert!(clerk.contains("一审：立案") && clerk.contains("行初示例"), "{clerk}");
         let again = format!("{LIST}/{}/try_again?delivery={}", program.id, delivery(&list, "try_again"));
         assert_eq!(filled(&house, "xitong", &again, &[]).await.status, StatusCode::SEE_OTHER);
         assert_eq!(suits(&case).await.len(), 1, "now it is applied");
@@ -133,7 +137,14 @@ async fn what_nobody_took_is_sent_again_or_set_aside_with_a_reason() {
         assert!(home.contains("有 1 件往来没有办成、没有送到") && home.contains("/desk/stuck"), "{home}");
         let own = house.get(&house.officer("xitong").await, "/desk/stuck").await.text;
         assert!(own.contains("<h1>没有办成、没有送到的往来</h1>") && own.contains("试了 10 次"), "{own}");
-        let elsewhere = house.get(&house.officer("chuangkou").await, "/desk/stuck").await;
+        let number = case.dispute().await.number;
+        assert!(!own.contains(&number), "whose dispute it is, is not the administrator's to read: {own}");
+        let home = house.get(&house.officer("chuangkou").await, "/desk").await.text;
+        assert!(home.contains("有 1 件往来没有办成、没有送到"), "{home}");
+        let clerk = house.get(&house.officer("chuangkou").await, "/desk/stuck").await.text;
+        assert!(clerk.contains(&number) && clerk.contains(case.dispute.as_str()), "{clerk}");
+        assert!(!clerk.contains("/desk/systems"), "what is done about it is the administrator's: {clerk}");
+        let elsewhere = house.get(&house.officer("shichang").await, "/desk/stuck").await;
         assert_eq!(elsewhere.status, StatusCode::FORBIDDEN);
         let stuck = delivery(&list, "try_again");
         let page = |command: &str| format!("{LIST}/{}/{command}?delivery={stuck}", program.id);

@@ -78,7 +78,7 @@ async fn every_paper_that_is_offered_can_be_looked_at_and_issued() {
         let page = house.get(&clerk, &path).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text);
         let keys = offered(&page.text);
-        for wanted in ["application.-.-", "receipt.-.-", "agreement.-.-"] {
+        for wanted in ["application.-.-", "application_copy.-.-", "receipt.-.-", "agreement.-.-"] {
             assert!(keys.iter().any(|key| key == wanted), "{wanted} is among {keys:?}");
         }
         for key in &keys {
@@ -96,19 +96,43 @@ async fn every_paper_that_is_offered_can_be_looked_at_and_issued() {
         assert!(second.is_none(), "one request issues one paper");
 
         let citizen = house.party(&dispute, "p1").await;
-        let own = house.get(&citizen, &format!("/my/papers/{id}")).await;
-        assert!(own.text.starts_with("%PDF-1.7"));
-        assert!(house.get(&citizen, "/my").await.text.contains("行政争议化解申请书"));
+        let whole = house.get(&citizen, &format!("/my/papers/{id}")).await;
+        assert_eq!(whole.status, StatusCode::NOT_FOUND, "numbers of everybody who applies stand in it");
+        let agency = house.officer("shichang").await;
+        let theirs = house.get(&agency, &format!("/desk/file/{dispute}/papers/{id}")).await;
+        assert_eq!(theirs.status, StatusCode::NOT_FOUND);
+        let page = house.get(&clerk, &path).await;
+        assert!(page.text.contains("只存卷，不给各方"), "{}", page.text);
+        let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));
+        let form = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", "application_copy.-.-")];
+        done(&house.post(&mut clerk, &path, &form).await, "issue of the copy");
+        let (id, _) = paper(&house, &dispute, 2).await;
+        let copy = house.get(&citizen, &format!("/my/papers/{id}")).await;
+        assert!(copy.text.starts_with("%PDF-1.7"));
+        assert!(house.get(&citizen, "/my").await.text.contains("行政争议化解申请书（副本）"));
         let stranger = house.officer("faguan2").await;
         assert_eq!(
             house.get(&stranger, &format!("/desk/file/{dispute}/papers/{id}")).await.status,
             StatusCode::NOT_FOUND
         );
 
-        let served = [("recipient", "被申请人"), ("way", "in_person"), ("served_on", "2026年11月24日")];
-        done(&house.order(&mut clerk, &id, "serve", &served).await, "service");
-        assert_eq!(paper(&house, &dispute, 1).await.1.services.len(), 1);
-        assert!(house.get(&clerk, &format!("/desk/file/{dispute}")).await.text.contains("当面送达"));
+        let asked = house.get(&clerk, &format!("/desk/file/{id}/serve")).await;
+        assert!(
+            asked.text.contains("value=\"respondent\"") && asked.text.contains("value=\"p1\""),
+            "{}",
+            asked.text
+        );
+        let by = |sides: &'static str, way: &'static str| {
+            [("sides", sides), ("way", way), ("served_on", "2026年11月24日")]
+        };
+        let unagreed = house.order(&mut clerk, &id, "serve", &by("respondent", "electronic")).await;
+        assert!(unagreed.text.contains("f-electronic_agreed-error"), "{}", unagreed.text);
+        let unseen = house.order(&mut clerk, &id, "serve", &by("p1", "left_in_place")).await;
+        assert!(unseen.text.contains("f-witness-error"), "{}", unseen.text);
+        done(&house.order(&mut clerk, &id, "serve", &by("respondent", "in_person")).await, "service");
+        assert_eq!(paper(&house, &dispute, 2).await.1.services.len(), 1);
+        let file = house.get(&clerk, &format!("/desk/file/{dispute}")).await;
+        assert!(file.text.contains("当面送达") && file.text.contains("还没有送达：欧"), "{}", file.text);
     }
 }
 

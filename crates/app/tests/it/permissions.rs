@@ -63,7 +63,8 @@ async fn scene(house: &House) -> Scene {
     let Some(AnyMatter::Dispute(held)) = held else { panic!("a dispute") };
     let papers = format!("/desk/file/{dispute}/papers");
     let page = house.get(&clerk, &papers).await;
-    let (csrf, once, paper) = (page.hidden("csrf"), page.hidden("once"), page.hidden("paper"));
+    // One that every side reads.
+    let (csrf, once, paper) = (page.hidden("csrf"), page.hidden("once"), "receipt.-.-".to_owned());
     let form = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", paper.as_str())];
     done(&house.post(&mut clerk, &papers, &form).await, "issue");
     seated(house, &dispute).await;

@@ -259,8 +259,7 @@ async fn served(house: &House, case: &Case<'_>) {
     assert_eq!((status, pdf.starts_with(b"%PDF")), (StatusCode::OK, true));
     let citizen = house.party(&case.dispute, "p1").await;
     assert_eq!(house.bytes(&citizen, &format!("/my/papers/{id}")).await.0, StatusCode::NOT_FOUND);
-    let served =
-        [("recipient", "钟祥市市场监督管理局"), ("way", "in_person"), ("served_on", "2026年12月1日")];
+    let served = [("sides", "respondent"), ("way", "in_person"), ("served_on", "2026年12月1日")];
     done(&house.order(&mut clerk, &id, "serve", &served).await, "service");
 }
 
@@ -283,5 +282,22 @@ async fn what_was_recorded_as_not_done_can_still_be_done_and_each_line_says_betw
         done(&case.order("chuangkou", &performance, "record_fulfilment", &late).await, "done after all");
         assert!(!on_the_list(&house, "shichang").await.contains("还可以补做"));
         case.holds().await;
+    }
+}
+
+#[tokio::test]
+async fn what_came_of_a_promise_in_part_stands_on_the_file_with_its_day_and_its_words() {
+    for house in houses().await {
+        let (case, performance) = promised(&house).await;
+        let part =
+            [("obligation", "o1"), ("on", "2026年11月24日"), ("partly", "true"), ("note", "先开了证明")];
+        done(&case.order("chuangkou", &performance, "record_fulfilment", &part).await, "in part");
+        let file = format!("/desk/file/{}", case.dispute);
+        for login in ["chuangkou", "shichang"] {
+            let page = house.get(&house.officer(login).await, &file).await.text;
+            assert!(page.contains("2026年11月24日，只履行了一部分：先开了证明"), "{login}: {page}");
+        }
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(own.contains("只履行了一部分：先开了证明"), "{own}");
     }
 }

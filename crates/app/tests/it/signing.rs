@@ -113,3 +113,18 @@ async fn a_code_signs_for_whom_it_was_sent_and_no_receipt_is_taken_from_outside(
         assert_eq!(again.body, signed.body, "the same request is answered alike though its code is spent");
     }
 }
+
+#[tokio::test]
+async fn what_anybody_could_have_typed_is_no_signature() {
+    for house in houses().await {
+        let case = to_sign(&house).await;
+        let mut mediator = house.officer("tiaojie1").await;
+        let typed: [(&str, &str, &[u8]); 1] = [("way.scan", "签字.txt", "同意".as_bytes())];
+        let party = [("party", "mediator")];
+        let page =
+            house.order_with(&mut mediator, &case.mediation_id(), "sign_agreement", &party, &typed).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("签字要看得到笔迹"), "{}", page.text);
+        assert!(case.mediation().await.agreement.expect("is drafted").signatures.is_empty());
+    }
+}

@@ -377,3 +377,18 @@ async fn of_two_talks_that_are_set_at_the_same_instant_the_second_is_refused() {
         cases[0].holds().await;
     }
 }
+
+#[tokio::test]
+async fn a_clerk_is_not_offered_what_only_the_party_can_do_and_who_withdrew_is_said_to_have() {
+    for house in houses().await {
+        let dispute = crate::stories::registered(&house).await;
+        let mediation = crate::stories::at_the_table(&house, &dispute).await;
+        let mut clerk = house.officer("chuangkou").await;
+        let asked = house.get(&clerk, &format!("/desk/file/{mediation}/record_consent")).await;
+        assert!(!asked.text.contains("value=\"online_form\""), "{}", asked.text);
+        let left = [("party", "p1"), ("reason", "不想谈了")];
+        done(&house.order(&mut clerk, &mediation, "withdraw_consent", &left).await, "withdraw");
+        let file = house.get(&clerk, &format!("/desk/file/{dispute}")).await;
+        assert!(file.text.contains("；2026年11月24日撤回同意"), "{}", file.text);
+    }
+}

@@ -73,6 +73,9 @@ pub struct Organization {
     pub division: Option<String>,
     /// Led from above rather than by the city (税务、气象 …): other bodies reconsider its acts.
     pub vertical: bool,
+    /// 上一级主管部门, of a court 上一级人民法院: by name, for it stands in no directory of the city as a rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub superior: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -86,9 +89,13 @@ pub enum OrganizationCommand {
         division: Option<String>,
         #[serde(default)]
         vertical: bool,
+        #[serde(default)]
+        superior: Option<String>,
     },
     /// 更名.
     Rename { name: String },
+    /// 登记上一级主管部门、上一级人民法院.
+    NameSuperior { superior: String },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,6 +103,7 @@ pub enum OrganizationCommand {
 pub enum OrganizationEvent {
     Founded { organization: Organization },
     Renamed { name: String },
+    SuperiorNamed { superior: String },
 }
 
 pub const NAME_TAKEN: Code = Code::new("organization.found.name_taken", "已有同名单位");
@@ -113,7 +121,7 @@ impl Matter for Organization {
     ) -> Result<Vec<OrganizationEvent>, Refusal> {
         context.actor.permits(&[Role::SystemAdmin, Role::Statute])?;
         match (state, command) {
-            (None, OrganizationCommand::Found { name, category, parent, division, vertical }) => {
+            (None, OrganizationCommand::Found { name, category, parent, division, vertical, superior }) => {
                 ensure_at(!name.trim().is_empty(), NAME_EMPTY, "name")?;
                 let taken = context
                     .law
@@ -129,12 +137,21 @@ impl Matter for Organization {
                         parent: parent.clone(),
                         division: division.clone(),
                         vertical: *vertical,
+                        superior: superior
+                            .as_deref()
+                            .map(str::trim)
+                            .filter(|name| !name.is_empty())
+                            .map(str::to_owned),
                     },
                 }])
             }
             (Some(_), OrganizationCommand::Rename { name }) => {
                 ensure_at(!name.trim().is_empty(), NAME_EMPTY, "name")?;
                 Ok(vec![OrganizationEvent::Renamed { name: name.trim().to_owned() }])
+            }
+            (Some(_), OrganizationCommand::NameSuperior { superior }) => {
+                ensure_at(!superior.trim().is_empty(), NAME_EMPTY, "superior")?;
+                Ok(vec![OrganizationEvent::SuperiorNamed { superior: superior.trim().to_owned() }])
             }
             (Some(_), OrganizationCommand::Found { .. }) => Err(Refusal::of(ALREADY_OPEN)),
             (None, _) => Err(Refusal::of(NOT_OPEN)),
@@ -146,6 +163,9 @@ impl Matter for Organization {
             (_, OrganizationEvent::Founded { organization }) => organization.clone(),
             (Some(organization), OrganizationEvent::Renamed { name }) => {
                 Organization { name: name.clone(), ..organization }
+            }
+            (Some(organization), OrganizationEvent::SuperiorNamed { superior }) => {
+                Organization { superior: Some(superior.clone()), ..organization }
             }
             (None, _) => panic!("the journal of an organization opens with its founding"),
         }
@@ -167,6 +187,7 @@ impl Matter for Organization {
 
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
         let may = ensure(context.actor.role == Role::SystemAdmin, crate::refusal::NOT_PERMITTED);
-        may.map(|()| vec![Offer { command: "rename", refusal: None }]).unwrap_or_default()
+        let offer = |command| Offer { command, refusal: None };
+        may.map(|()| ["rename", "name_superior"].map(offer).to_vec()).unwrap_or_default()
     }
 }

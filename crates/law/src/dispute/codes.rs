@@ -52,6 +52,25 @@ pub const GROUP_LISTED: Code =
     Code::new("dispute.members.listed", "没有登记群体人数，或者登记的人数已经列全");
 pub const GROUP_FULL: Code = Code::new("dispute.members.too_many", "比登记的群体人数还多，请核对名单");
 pub const MEMBER_TWICE: Code = Code::new("dispute.members.twice", "证件号重复：这个人已经在案件里");
+pub const GROUP_TOO_SMALL: Code = Code::new("dispute.group.too_small", "人数比列了名的申请人还少，请核对");
+pub const ACTED_UPON: Code = Code::new(
+    "dispute.correct.acted_upon",
+    "已经导入调解、申请了复议或者登记了别的程序，这一项不能再改。确实登记错的，先把办着的结束（不予受理、退出），再按正确的重新登记，最初提交日照原来的填",
+);
+pub const SOURCE_NOTED: Code = Code::new(
+    "dispute.correct.source_noted",
+    "网上申请、咨询点代办、复议机构窗口登记的，来源由系统记下，不能改成别的，也不能由别的改来",
+);
+pub const SUBMITTED_AFTER_REGISTERED: Code =
+    Code::new("dispute.correct.submitted_after_registered", "最初提交日不能晚于登记的那天");
+pub const PARTY_STAYS: Code = Code::new(
+    "dispute.strike_party.acted_upon",
+    "已经申请了复议、登记了别的程序或者调解已经结束，当事人不能再去掉；填错的在“更正当事人信息”里改",
+);
+pub const FIRST_STAYS: Code = Code::new(
+    "dispute.strike_party.first",
+    "最先登记的当事人和唯一的申请人不能去掉；填错的在“更正当事人信息”里改，整件登记错的不予受理",
+);
 pub const SUBMITTED_LATER: Code =
     Code::new("dispute.register.first_submission_in_future", "最初提交日不能晚于今天");
 pub const SUBMITTED_BEFORE_ACT: Code = Code::new(

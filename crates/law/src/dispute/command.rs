@@ -1,8 +1,8 @@
 //! What may be ordered of a dispute.
 
 use super::{
-    ContestedAct, Course, Evidence, NewParty, Outcome, PartyCorrection, PhoneKind, Registration, Succession,
-    TwinFinding, VolumeEntry,
+    ContestedAct, Course, Evidence, NewParty, Origin, Outcome, PartyCorrection, PhoneKind, Registration,
+    Succession, TwinFinding, VolumeEntry,
 };
 use crate::{
     FileHash, MatterId, OrgId, UserId, case_review::Convening, consultation::ConsultationRequest,
@@ -29,6 +29,9 @@ pub enum DisputeCommand {
         #[schemars(with = "Option<String>")]
         filed_on: Option<Date>,
         reason: String,
+        /// How it came, against whom, from how many.
+        #[serde(default)]
+        origin: Option<Box<Origin>>,
     },
     /// 更正当事人信息: what was typed of a party. The person's fields are sealed anew; papers that were issued stay as they are.
     CorrectParty(Box<PartyCorrection>),
@@ -114,6 +117,12 @@ pub enum DisputeCommand {
     NoteCourse { proceeding: MatterId, course: Box<Course> },
     /// 归档以后又有新的记录（由系统发出）: something was recorded in a matter that was over; `fact` is what happened, and no act of handling.
     NoteLate { of_kind: crate::Kind, fact: bool },
+    /// 去掉登记错的当事人: who was never of the dispute.
+    StrikeParty {
+        /// Key of the party.
+        party: String,
+        reason: String,
+    },
 }
 
 impl DisputeCommand {
@@ -148,6 +157,7 @@ impl DisputeCommand {
             DisputeCommand::NoteWalls { .. } => "note_walls",
             DisputeCommand::NoteCourse { .. } => "note_course",
             DisputeCommand::NoteLate { .. } => "note_late",
+            DisputeCommand::StrikeParty { .. } => "strike_party",
         }
     }
 }

@@ -3,10 +3,14 @@
 //! of the file.
 
 use super::{
-    Agent, Dispute, DisputeEvent, IdentityCheck, Nature, NewParty, Party, PhoneKind, Succeeded, choices,
-    codes::*, line, members::is_the_same,
+    Agent, Dispute, DisputeCommand, DisputeEvent, IdentityCheck, Nature, NewParty, Party, PhoneKind,
+    Succeeded, choices, codes::*, line, members::is_the_same, registering::weigh_act, text,
 };
-use crate::{Actor, FileHash, PersonId, Refusal, matter::Context, refusal::ensure_at};
+use crate::{
+    Actor, FileHash, PersonId, Refusal,
+    matter::Context,
+    refusal::{DATE_IN_FUTURE, ensure_at},
+};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -157,9 +161,40 @@ impl Dispute {
         agents.for_each(|agent| agent.document = Some(document.clone()));
     }
 
+    pub(super) fn weigh_correction(
+        &self,
+        context: Context<'_>,
+        command: &DisputeCommand,
+    ) -> Result<DisputeEvent, Refusal> {
+        let DisputeCommand::Correct { claims, facts, act, amount_fen, filed_on, reason, origin } = command
+        else {
+            unreachable!("it is asked of no other command")
+        };
+        let on = context.now.today;
+        text(claims, "claims")?;
+        text(facts, "facts")?;
+        line(reason, "reason")?;
+        weigh_act(act, context)?;
+        ensure_at(filed_on.is_none_or(|filed| filed <= on), DATE_IN_FUTURE, "filed_on")?;
+        let said = origin.as_ref().map(|origin| self.weigh_origin(context, origin, act.made_on));
+        Ok(DisputeEvent::Corrected {
+            on,
+            claims: claims.clone(),
+            facts: facts.clone(),
+            act: Box::new(act.clone()),
+            amount_fen: *amount_fen,
+            filed_on: *filed_on,
+            reason: reason.clone(),
+            origin: said.transpose()?.flatten(),
+        })
+    }
+
     /// The act and the claims as they should have been registered.
     pub(super) fn put_right(&mut self, event: &DisputeEvent) {
-        let DisputeEvent::Corrected { claims, facts, act, amount_fen, filed_on, .. } = event else { return };
+        let DisputeEvent::Corrected { claims, facts, act, amount_fen, filed_on, origin, .. } = event else {
+            return;
+        };
+        origin.iter().for_each(|origin| self.put_origin_right(origin));
         self.registration.claims = claims.clone();
         self.registration.facts = facts.clone();
         self.registration.act = (**act).clone();

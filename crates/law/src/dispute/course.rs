@@ -1,7 +1,7 @@
 //! What the dispute knows of its proceedings beside their being open, so that one can mean something to another: what keeps the day
 //! of filing, what excludes what (复议法29条), which remedies are gone, in which phase the quarrel stands.
 
-use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, choices};
+use super::{Dispute, DisputeEvent, Outcome, Proceeding, Source, Stage, choices};
 use crate::{
     FileHash, Kind, MatterId, OrgId, UserId,
     clock::Clock,
@@ -38,6 +38,9 @@ pub struct Course {
     /// 复议机关 in whose name it is decided here: its head reads what it agrees to (复议法61条1款).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<OrgId>,
+    /// It was handed in through the agency complained against (复议法32条), which knows of it before it is accepted.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub through_agency: bool,
     /// 回避: who is walled off there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub walled: Vec<UserId>,
@@ -246,6 +249,15 @@ impl Dispute {
         self.in_way(other).find(|p| p.excludes_since().is_some() || (for_good && closes(p)))
     }
 
+    /// 29条2款: reconsideration is not open because of a court. One that handed the dispute in says itself that it has filed it; where
+    /// the suit is recorded, the suit tells.
+    pub fn court_has_it(&self) -> bool {
+        let registered = &self.registration;
+        let handed_in = registered.source == Source::CourtReferral && registered.filed_on.is_some();
+        let filed = handed_in && self.in_way(Way::Suit).next().is_none();
+        filed || self.excluded_by(Remedy::Reconsider).is_some()
+    }
+
     /// 案前—案中—案后: where the quarrel stands now.
     pub fn phase(&self) -> Option<Phase> {
         self.proceedings.iter().filter_map(|p| p.course.phase).max()
@@ -268,6 +280,9 @@ impl Dispute {
                 self.watch_again(proceeding)
             }
             DisputeEvent::ProceedingOpened { on, proceeding, of_kind } => {
+                if *of_kind == Kind::Performance {
+                    self.watching.insert(proceeding.clone(), self.seated.clone());
+                }
                 let matter = proceeding.clone();
                 let (opened_on, ended_on, pending) = (*on, None, None);
                 let course = Course::default();

@@ -1,19 +1,13 @@
 //! What may happen to a dispute.
 
-use super::{
-    closing::weigh_close,
-    codes::*,
-    registering::{register, weigh_act},
-    *,
-};
+use super::{closing::weigh_close, codes::*, registering::register, *};
 use crate::{
     Kind, Matter, Outline, Refusal, Role,
     decision::Law,
     matter::{Context, Offer},
     reconsideration::{codes::APPLIED_ALREADY, ensure_takes},
     refusal::{
-        ALREADY_OPEN, DATE_IN_FUTURE, FROZEN, NOT_OPEN, REQUIRED, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure,
-        ensure_at,
+        ALREADY_OPEN, FROZEN, NOT_OPEN, REQUIRED, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure, ensure_at,
     },
 };
 
@@ -54,6 +48,7 @@ impl Matter for Dispute {
         offers.retain(|offer| match offer.command {
             "file_authority" => self.authority_to_file(context.actor).next().is_some(),
             "list_members" => self.unlisted() > 0,
+            "strike_party" => self.parties.len() > 1,
             "choose_representatives" => self.is_large_group(),
             "apply_for_reconsideration" => ensure_takes(&self.registration.act, context).is_ok(),
             _ => true,
@@ -75,7 +70,7 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 20] = [
+const OFFERED: [&str; 21] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",
@@ -88,6 +83,7 @@ const OFFERED: [&str; 20] = [
     "admit_successor",
     "file_authority",
     "join_party",
+    "strike_party",
     "list_members",
     "choose_representatives",
     "renew_access",
@@ -110,8 +106,8 @@ impl Dispute {
         match command {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
             "request_mediation" | "file_authority" => ours(&[Party, IntakeClerk, Statute])?,
-            "correct" | "correct_party" | "join_party" | "renew_access" | "check_twin" | "pass_on"
-            | "refuse" => ours(&[IntakeClerk])?,
+            "correct" | "correct_party" | "join_party" | "strike_party" | "renew_access" | "check_twin"
+            | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
             "list_members" | "choose_representatives" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
             "admit_successor" => ours(&[ReconsiderationOfficer, ReconsiderationHead])?,
             "record_proceeding" | "refer" => ours(&[
@@ -158,6 +154,7 @@ impl Dispute {
             "admit_successor" => self.may_admit(actor),
             "refer" => ensure(self.proceedings.iter().all(|p| !p.is_open_referral()), REFERRED_ALREADY),
             "close" => self.may_close(),
+            "strike_party" => self.may_strike_party(),
             "consult" | "convene_review" => {
                 ensure(matches!(self.stage, Stage::Registered | Stage::InProceeding { .. }), WRONG_STAGE)
             }
@@ -212,26 +209,12 @@ impl Dispute {
                 }
                 DisputeEvent::EvidenceAdded { on, by: context.actor.name.clone(), evidence: evidence.clone() }
             }
-            DisputeCommand::Correct { claims, facts, act, amount_fen, filed_on, reason } => {
-                text(claims, "claims")?;
-                text(facts, "facts")?;
-                line(reason, "reason")?;
-                weigh_act(act, context)?;
-                ensure_at(filed_on.is_none_or(|filed| filed <= on), DATE_IN_FUTURE, "filed_on")?;
-                DisputeEvent::Corrected {
-                    on,
-                    claims: claims.clone(),
-                    facts: facts.clone(),
-                    act: Box::new(act.clone()),
-                    amount_fen: *amount_fen,
-                    filed_on: *filed_on,
-                    reason: reason.clone(),
-                }
-            }
+            DisputeCommand::Correct { .. } => self.weigh_correction(context, command)?,
             DisputeCommand::CorrectParty(correction) => self.weigh_party(on, correction)?,
             DisputeCommand::AdmitSuccessor(said) => self.weigh_succession(on, said)?,
             DisputeCommand::FileAuthority { party, document } => self.letter_of(context, party, document)?,
-            DisputeCommand::JoinParty { party, reason } => Dispute::weigh_joining(on, party, reason)?,
+            DisputeCommand::JoinParty { party, reason } => self.weigh_joining(on, party, reason)?,
+            DisputeCommand::StrikeParty { party, reason } => self.weigh_strike(on, party, reason)?,
             DisputeCommand::ListMembers { members } => self.weigh_members(on, members)?,
             DisputeCommand::ChooseRepresentatives { parties } => self.weigh_representatives(on, parties)?,
             DisputeCommand::RenewAccess { party, marks, query_code_digest, reason, phone_kind } => {
@@ -282,9 +265,11 @@ impl Dispute {
                     particulars: p.clone(),
                 })
                 .collect(),
+            struck: Vec::new(),
             stage: Stage::Registered,
             proceedings: Vec::new(),
             seated: Vec::new(),
+            watching: BTreeMap::new(),
             walled: Vec::new(),
             corrections: 0,
             twin_checked_on: None,
@@ -321,6 +306,7 @@ impl Dispute {
             DisputeEvent::SuccessorAdmitted { on, succession } => self.admit(*on, succession),
             DisputeEvent::AuthorityFiled { party, document, .. } => self.file_authority(party, document),
             DisputeEvent::PartyJoined { party, .. } => self.join(party),
+            DisputeEvent::PartyStruck { party, .. } => self.strike_party(party),
             DisputeEvent::RepresentativesChosen { parties, .. } => self.represent(parties),
             DisputeEvent::MembersListed { members, .. } => members.iter().for_each(|one| self.join(one)),
             DisputeEvent::AccessRenewed { party, marks, query_code_digest, phone_kind, .. } => {

@@ -48,7 +48,7 @@ impl Dispute {
                 let application = Box::new(application.as_handed_in(context));
                 // 29条2款: the court has it. What came all the same is registered only by whoever knows that, and refused (30条2款).
                 let minded = application.despite_court || context.actor.is_statute();
-                let in_court = self.excluded_by(Remedy::Reconsider).is_some();
+                let in_court = self.court_has_it();
                 ensure_at(minded || !in_court, COURT_UNMINDED, "application.despite_court")?;
                 let (actor, willing) = (context.actor, application.willing_to_mediate);
                 ensure_willingness_is_own(actor, willing, "application.willing_to_mediate")?;
@@ -195,7 +195,7 @@ impl Dispute {
             p.course.procedure == Some(Procedure::ReconsiderationElsewhere) && p.ended_on.is_none()
         };
         ensure(!self.proceedings.iter().any(elsewhere), APPLIED_ALREADY)?;
-        ensure(self.excluded_by(Remedy::Reconsider).is_none(), COURT_HAS_IT)?;
+        ensure(!self.court_has_it(), COURT_HAS_IT)?;
         ensure(self.closed(Remedy::Reconsider).is_none(), APPLIED_BEFORE)?;
         let respondent = context.law.directory.organization(&self.registration.respondent);
         let here = respondent.is_none_or(|body| AgencyKind::of(body).is_reconsidered_here());

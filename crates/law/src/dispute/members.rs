@@ -56,14 +56,12 @@ impl Dispute {
             let detail = format!("登记的群体人数里还差 {left} 名，名单上有 {} 名，请核对", members.len());
             return Err(Refusal::at(GROUP_FULL, "members").because(detail));
         }
-        let listed = self.parties.iter().map(|party| &party.particulars);
+        let listed = self.particulars();
         for (i, member) in members.iter().enumerate() {
             line(&member.label, &format!("members.{i}"))?;
             weigh_agent(member.agent.as_ref(), &format!("members.{i}.agent"))?;
-            let twice =
-                listed.clone().chain(&members[..i]).any(|other| is_the_same(&other.marks, &member.marks));
-            if twice {
-                let detail = format!("第 {} 名{}证件号重复：这个人已经在案件里", i + 1, member.label);
+            if let Some(what) = in_twice(listed.clone().chain(&members[..i]), member) {
+                let detail = format!("第 {} 名{}{what}重复：这个人已经在案件里", i + 1, member.label);
                 return Err(Refusal::at(MEMBER_TWICE, "members").because(detail));
             }
         }
@@ -76,15 +74,25 @@ impl Dispute {
         Ok(DisputeEvent::MembersListed { on, members: members.iter().map(of_group).collect() })
     }
 
-    pub(super) fn weigh_joining(on: Date, party: &NewParty, reason: &str) -> Result<DisputeEvent, Refusal> {
+    fn particulars(&self) -> impl Iterator<Item = &NewParty> + Clone {
+        self.parties.iter().map(|party| &party.particulars)
+    }
+
+    pub(super) fn weigh_joining(
+        &self,
+        on: Date,
+        party: &NewParty,
+        reason: &str,
+    ) -> Result<DisputeEvent, Refusal> {
         line(&party.label, "party.name")?;
         weigh_agent(party.agent.as_ref(), "party.agent")?;
+        ensure_once(self.particulars(), party, "party.number")?;
         line(reason, "reason")?;
         Ok(DisputeEvent::PartyJoined { on, party: party.clone(), reason: reason.to_owned() })
     }
 
     pub(super) fn join(&mut self, party: &NewParty) {
-        let key = format!("p{}", self.parties.len() + 1);
+        let key = format!("p{}", self.parties.len() + self.struck.len() + 1);
         self.parties.push(Party { key, former: Vec::new(), particulars: party.clone() });
     }
 }
@@ -92,4 +100,26 @@ impl Dispute {
 /// The same number of identity; two people may well share a name, and a household a telephone.
 pub(super) fn is_the_same(marks: &[String], others: &[String]) -> bool {
     marks.iter().any(|mark| mark.starts_with("number:") && others.contains(mark))
+}
+
+/// By what somebody is in the file already: the number of identity, or name and telephone both.
+fn in_twice<'a>(
+    mut others: impl Iterator<Item = &'a NewParty> + Clone,
+    who: &NewParty,
+) -> Option<&'static str> {
+    let alike = |other: &NewParty, by: &str| {
+        who.marks.iter().any(|mark| mark.starts_with(by) && other.marks.contains(mark))
+    };
+    let by_number = others.clone().any(|other| alike(other, "number:"));
+    let mut by_both = || others.any(|other| alike(other, "name:") && alike(other, "phone:"));
+    by_number.then_some("证件号").or_else(|| by_both().then_some("姓名和电话"))
+}
+
+pub(super) fn ensure_once<'a>(
+    others: impl Iterator<Item = &'a NewParty> + Clone,
+    who: &NewParty,
+    field: &str,
+) -> Result<(), Refusal> {
+    let Some(what) = in_twice(others, who) else { return Ok(()) };
+    Err(Refusal::at(MEMBER_TWICE, field).because(format!("{what}重复：这个人已经在案件里")))
 }

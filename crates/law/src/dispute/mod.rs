@@ -10,9 +10,11 @@ mod correcting;
 mod course;
 mod decide;
 mod elsewhere;
+pub mod labels;
 pub mod lanes;
 mod last_days;
 mod members;
+mod origin;
 mod outline;
 pub mod parts;
 mod registering;
@@ -23,6 +25,7 @@ pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
 pub use last_days::{last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first};
+pub use origin::{Origin, OriginField};
 pub use outline::{CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_keys};
 pub(crate) use parts::choices;
 pub use parts::*;
@@ -41,6 +44,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dispute {
@@ -49,10 +53,16 @@ pub struct Dispute {
     pub registered_on: Date,
     pub registration: Registration,
     pub parties: Vec<Party>,
+    /// Who was registered by mistake and taken out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub struck: Vec<Party>,
     pub stage: Stage,
     pub proceedings: Vec<Proceeding>,
     /// Who was let in by a proceeding (the mediation team).
     pub seated: Vec<UserId>,
+    /// Who sat there when something was promised, by the performance that they watch: another attempt's table does not take it from them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub watching: BTreeMap<MatterId, Vec<UserId>>,
     /// Who was walled off (回避).
     pub walled: Vec<UserId>,
     /// Changes of the particulars after registration: what was, and why.
@@ -144,6 +154,8 @@ pub enum DisputeEvent {
         amount_fen: Option<i64>,
         filed_on: Option<Date>,
         reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        origin: Option<Box<Origin>>,
     },
     PartyCorrected {
         on: Date,
@@ -267,6 +279,13 @@ pub enum DisputeEvent {
         on: Date,
         reason: String,
     },
+    PartyStruck {
+        on: Date,
+        party: String,
+        /// Masked name.
+        label: String,
+        reason: String,
+    },
 }
 
 impl Dispute {
@@ -300,6 +319,11 @@ impl Dispute {
         matches!(self.stage, Stage::Closed { .. })
     }
 
+    fn watchers(&self) -> impl Iterator<Item = &UserId> {
+        let open = self.proceedings.iter().filter(|p| p.ended_on.is_none());
+        open.filter_map(|p| self.watching.get(&p.matter)).flatten()
+    }
+
     /// Who may see the file, walls aside.
     fn access(&self) -> Vec<Principal> {
         use crate::Role::*;
@@ -311,6 +335,7 @@ impl Dispute {
             self.registration.proxy.iter().map(|proxy| Principal::role_in(ConsultPoint, &proxy.organization)),
         );
         access.extend(self.seated.iter().map(Principal::user));
+        access.extend(self.watchers().map(Principal::user));
         for office in self.proceedings.iter().filter_map(|p| p.course.office.as_ref()) {
             access.push(Principal::role_in(ReconsiderationOfficer, office));
             access.push(Principal::role_in(ReconsiderationHead, office));

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    Facets, Outline, Role,
+    Actor, Facets, MatterId, Outline, Role,
     decision::Law,
     matter::{Task, WAIT},
     remedy::Deadline,
@@ -18,6 +18,29 @@ const AGREED: &str = "agreed";
 pub const CONFLICTING: &str = "watch:conflict";
 
 impl Dispute {
+    /// 复议法48条: of an application for reconsideration the agency learns once it is accepted, and of nothing that never was.
+    pub fn is_known_to(&self, proceeding: &MatterId, actor: &Actor) -> bool {
+        let agency = matches!(actor.role, Role::AgencyLegal | Role::AgencyHead)
+            && actor.in_organization(&self.registration.respondent);
+        let unaccepted = |p: &&Proceeding| {
+            let course = &p.course;
+            p.kind == crate::Kind::Reconsideration && course.accepted_on.is_none() && !course.through_agency
+        };
+        !agency || !self.proceedings.iter().filter(unaccepted).any(|p| p.matter == *proceeding)
+    }
+
+    /// Whether this reader of the file may learn that it happened.
+    pub fn may_be_told(&self, event: &DisputeEvent, actor: &Actor) -> bool {
+        match event {
+            DisputeEvent::ReconsiderationApplied { on, .. } => {
+                let mut of_that_day = self.proceedings.iter().filter(|p| p.opened_on == *on);
+                of_that_day.all(|p| self.is_known_to(&p.matter, actor))
+            }
+            DisputeEvent::ProceedingEnded { proceeding, .. } => self.is_known_to(proceeding, actor),
+            _ => true,
+        }
+    }
+
     pub(super) fn outline_of(&self, id: &MatterId, law: &Law) -> Outline {
         let act = &self.registration.act;
         Outline {

@@ -2,7 +2,8 @@
 
 use super::{
     codes::*,
-    members::{LARGE_GROUP, REPRESENTATIVES_OF_A_GROUP},
+    members::{LARGE_GROUP, REPRESENTATIVES_OF_A_GROUP, ensure_once},
+    origin::weigh_size,
     *,
 };
 use crate::{
@@ -40,9 +41,7 @@ pub(super) fn register(
     ensure_at(applicants.count() > 0, NO_APPLICANT, "parties")?;
     weigh_names(&registration.parties)?;
     weigh_group(registration, context.actor.role)?;
-    let respondent = context.law.directory.organization(&registration.respondent);
-    let respondent = respondent.ok_or_else(|| Refusal::at(UNKNOWN_ORGANIZATION, "respondent"))?;
-    ensure_at(respondent.category.acts_on_citizens(), NOT_AN_AGENCY, "respondent")?;
+    weigh_respondent(&registration.respondent, context, "respondent")?;
     weigh_act(&registration.act, context)?;
     text(&registration.claims, "claims")?;
     text(&registration.facts, "facts")?;
@@ -63,10 +62,22 @@ pub(super) fn register(
     }])
 }
 
+/// Whom a citizen can have an administrative dispute with.
+pub(super) fn weigh_respondent(
+    agency: &crate::OrgId,
+    context: Context<'_>,
+    field: &str,
+) -> Result<(), Refusal> {
+    let known = context.law.directory.organization(agency);
+    let known = known.ok_or_else(|| Refusal::at(UNKNOWN_ORGANIZATION, field))?;
+    ensure_at(known.category.acts_on_citizens(), NOT_AN_AGENCY, field)
+}
+
 fn weigh_names(parties: &[NewParty]) -> Result<(), Refusal> {
     for (i, party) in parties.iter().enumerate() {
         line(&party.label, &format!("parties.{i}.name"))?;
         weigh_agent(party.agent.as_ref(), &format!("parties.{i}.agent"))?;
+        ensure_once(parties[..i].iter(), party, &format!("parties.{i}.number"))?;
     }
     Ok(())
 }
@@ -101,7 +112,8 @@ fn weigh_group(registration: &Registration, by: Role) -> Result<(), Refusal> {
     ensure_at(!nobody, GROUP_OF_NOBODY, "group.size")?;
     let named =
         registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant).count();
-    let size = registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
+    let size = registration.group.as_ref().map_or(named, |group| group.size as usize);
+    weigh_size(u32::try_from(size).unwrap_or(u32::MAX), named, "group.size")?;
     let representatives = registration.parties.iter().filter(|party| party.representative).count();
     let alone = named < *REPRESENTATIVES_OF_A_GROUP.start();
     let later = alone || by == Role::Public && representatives == 0;

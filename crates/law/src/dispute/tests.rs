@@ -18,7 +18,7 @@ fn evidence(formed_on: Option<&str>) -> DisputeCommand {
     DisputeCommand::AddEvidence { evidence: vec![one] }
 }
 
-fn registered() -> World {
+pub(super) fn registered() -> World {
     let mut world = World::on("2026-03-10");
     world.register(registration(fine("2026-03-07"), "2026-03-10"));
     world
@@ -212,7 +212,7 @@ fn twelve() -> World {
     world
 }
 
-fn member(label: &str, number: &str) -> NewParty {
+pub(super) fn member(label: &str, number: &str) -> NewParty {
     NewParty { marks: vec![format!("number:{number}")], representative: true, ..somebody(label) }
 }
 

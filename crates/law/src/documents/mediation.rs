@@ -103,6 +103,11 @@ impl Eyes<'_> {
                 Some(Document::of(file, title, By::House, signature.on))
             }));
         }
+        let decided = seen.challenges.iter().filter_map(|challenge| challenge.decided.as_ref());
+        found.extend(decided.filter(|_| self.sits_at_the_table()).filter_map(|decided| {
+            let title = "同意由披露了利害关系的人继续调解的材料";
+            Some(Document::of(decided.document.as_ref()?, title, By::House, decided.on))
+        }));
         let confirmed = seen.undisputed.iter().filter(|_| self.sits_at_the_table());
         found.extend(confirmed.flat_map(|facts| signed_on_paper("无争议事实确认书", &facts.confirmed)));
         found
@@ -118,7 +123,10 @@ impl Eyes<'_> {
         }
         let leads = matches!(self.viewer, Viewer::GuidingJudge | Viewer::LeadMediator);
         for suspension in period.suspensions.iter().filter(|_| leads) {
-            let title = format!("中止的材料（{}）", suspension.cause.name_zh());
+            let title = format!(
+                "中止的材料（{}）",
+                suspension.cause.map_or("依法中止", crate::mediation::PauseCause::name_zh)
+            );
             let paper = |file| Document::of(file, title.clone(), By::House, suspension.from);
             found.extend(suspension.document.as_ref().map(paper));
         }

@@ -22,6 +22,11 @@ pub(super) fn documents(held: &Reconsideration, reader: &Actor, law: &Law) -> Ve
     found.extend(eyes.tried());
     found.extend(eyes.attached());
     found.extend(eyes.served());
+    // Its house is the reconsideration body, not the centre.
+    let body = By::Body(law.directory.name_of(&held.bodies.body).to_owned());
+    for document in found.iter_mut().filter(|document| document.by == By::House) {
+        document.by.clone_from(&body);
+    }
     found
 }
 
@@ -54,6 +59,12 @@ impl Eyes<'_> {
             let on = held.received_on.unwrap_or(held.asked_on);
             found.extend(numbered("补正材料", &held.documents, By::Applicants, on));
         }
+        let addresses = seen.addresses.iter().filter(|held| self.reads_of(&held.address.side));
+        found.extend(addresses.filter_map(|held| {
+            let side = &held.address.side;
+            let title = format!("送达地址确认书（{}）", self.name(side));
+            Some(Document::of(held.address.document.as_ref()?, title, By::Side(side.clone()), held.on))
+        }));
         found.extend(seen.acceptance.iter().filter(|_| self.all).filter_map(|accepted| {
             let file = accepted.summary.as_ref()?.document.as_ref()?;
             Some(Document::of(file, "各方同意适用简易程序的书面材料", By::House, accepted.on))
@@ -110,6 +121,7 @@ impl Eyes<'_> {
             let opinion = asked.opinion.as_ref()?;
             Some(Document::of(opinion.document.as_ref()?, "行政复议委员会咨询意见", By::House, opinion.on))
         }));
+        found.extend(self.inquired());
         for review in self.seen.rule_reviews.iter().filter(|_| self.all) {
             let maker = || By::Body(review.plan.maker.clone());
             let answer = review.answer.as_ref().zip(review.answered_on);
@@ -126,6 +138,24 @@ impl Eyes<'_> {
             Some(Document::of(resolved.document.as_ref()?, "同意、集体讨论的记录", By::House, resolved.on))
         }));
         found
+    }
+
+    /// 45条: the signed record, and what was taken; the view keeps it for the office, the body and who keeps the file.
+    fn inquired(&self) -> Vec<Document> {
+        let records = self.seen.inquiries.iter().filter_map(|held| Some((held, held.record.as_ref()?)));
+        let papers = records.flat_map(|(held, record)| {
+            let of = held.plan.asked_zh();
+            let signed = record.document.iter().map({
+                let of = of.clone();
+                move |file| Document::of(file, format!("调查笔录（{of}）"), By::House, record.on)
+            });
+            let taken = record.taken.iter().map(move |paper| {
+                let title = format!("{}（向{of}{}）", paper.title, paper.way.name_zh());
+                Document::of(&paper.file, title, By::House, record.on)
+            });
+            signed.chain(taken)
+        });
+        papers.collect()
     }
 
     /// What came with a withdrawal, performance or enforcement.

@@ -169,7 +169,7 @@ impl FollowUp {
 
     /// Those in words: the first three by name.
     pub fn unasked_zh(&self) -> String {
-        let names: Vec<&str> = self.unasked().map(|party| party.label.as_str()).collect();
+        let names: Vec<_> = self.unasked().map(|party| self.plan.brief.label(&party.key)).collect();
         let named = names[..names.len().min(3)].join("、");
         if names.len() > 3 { format!("{named}等 {} 人", names.len()) } else { named }
     }

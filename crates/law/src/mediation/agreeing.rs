@@ -203,11 +203,19 @@ impl Mediation {
         on: Date,
         documented: bool,
     ) -> Result<(), Refusal> {
+        let granted = result == FormalResult::Granted;
+        ensure_at(!granted || !self.is_sealed_by_office(), SEALED_BY_OFFICE, "result")?;
         let effective_on = self.agreement.as_ref().and_then(|agreement| agreement.effective_on);
         let applied_on = self.confirmation.as_ref().and_then(|asked| asked.applied_on);
         ensure_at(on <= context.now.today, DATE_IN_FUTURE, "on")?;
         ensure_at(applied_on.or(effective_on).is_none_or(|from| on >= from), DATE_BEFORE_START, "on")?;
-        ensure_at(result != FormalResult::Granted || documented, FORMAL_PAPER_MISSING, "document")
+        ensure_at(!granted || documented, FORMAL_PAPER_MISSING, "document")
+    }
+
+    /// 复议法41条、73条、74条: the body that runs the reconsideration here permits the withdrawal or seals the statement itself, and
+    /// what it did is noted from there; nobody else records that it did.
+    pub fn is_sealed_by_office(&self) -> bool {
+        self.act_agreed_on().is_some() && self.sealers().any(|by| by.office.is_some())
     }
 
     pub(super) fn weigh_retry(&self, wishes: &[String]) -> Result<(), Refusal> {

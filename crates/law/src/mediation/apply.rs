@@ -38,7 +38,7 @@ impl Mediation {
         match event {
             Opened { .. } => {}
             BriefUpdated { brief, .. } => self.brief = (**brief).clone(),
-            Imported { on, categories, channel, settlement_only, note } => {
+            Imported { on, categories, channel, settlement_only, note, discretionary: _ } => {
                 self.imported = Some(super::Imported {
                     on: *on,
                     categories: categories.clone(),
@@ -71,19 +71,19 @@ impl Mediation {
                 text: text.clone(),
                 said: said.clone(),
             }),
-            Challenged { on, challenge, of, by, ground } => self.challenges.push(super::Challenge {
+            Challenged { on, challenge, of, by, ground, tie } => self.challenges.push(super::Challenge {
                 key: challenge.clone(),
                 on: *on,
                 of: of.clone(),
                 by: by.clone(),
                 ground: ground.clone(),
+                tie: *tie,
                 decided: None,
             }),
-            ChallengeDecided { on, challenge, upheld, reason } => {
-                self.decide_challenge(
-                    challenge,
-                    ChallengeDecision { on: *on, upheld: *upheld, reason: reason.clone() },
-                );
+            ChallengeDecided { on, challenge, upheld, reason, agreed_by, document } => {
+                let (reason, agreed_by, document) = (reason.clone(), agreed_by.clone(), document.clone());
+                let decision = ChallengeDecision { on: *on, upheld: *upheld, reason, agreed_by, document };
+                self.decide_challenge(challenge, decision);
             }
             Failed { on, ground, .. } => self.end(*on, Outcome::Failed { ground: *ground }),
             Terminated { on, ground, .. } => self.end(*on, Outcome::Terminated { ground: *ground }),
@@ -205,7 +205,7 @@ impl Mediation {
             }),
             Suspended { cause, from, to, reason, document, .. } => self.in_period(|period| {
                 period.suspensions.push(Suspension {
-                    cause: *cause,
+                    cause: Some(*cause),
                     from: *from,
                     to: *to,
                     reason: reason.clone(),

@@ -92,7 +92,7 @@ impl Mediation {
     }
 
     /// By which act of theirs it was agreed to end.
-    fn act_agreed_on(&self) -> Option<Finding> {
+    pub(super) fn act_agreed_on(&self) -> Option<Finding> {
         match self.agreement.as_ref()?.ending {
             Ending::Withdrawal => Some(Finding::WithdrawalAllowed),
             Ending::CourtStatement | Ending::ReconsiderationStatement => Some(Finding::MediationStatement),

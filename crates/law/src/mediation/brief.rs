@@ -4,11 +4,12 @@ use super::ReconsideredBy;
 use crate::{
     MatterId, OrgId, PersonId, UserId,
     agency::Reach,
-    dispute::{ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source},
+    dispute::{ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source, labels::apart},
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What the mediation knows of the dispute: copied when it opens, kept fresh by the statute.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -80,6 +81,15 @@ pub struct BriefParty {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
     pub formerly_until: Option<Date>,
+}
+
+impl Brief {
+    /// The masked name of a party, told apart from others who are masked alike.
+    pub fn label<'a>(&'a self, key: &'a str) -> Cow<'a, str> {
+        let party = self.parties.iter().find(|party| party.key == key);
+        let labels = self.parties.iter().map(|party| party.label.as_str());
+        party.map_or(Cow::Borrowed(key), |party| apart(&party.label, key, labels))
+    }
 }
 
 impl BriefParty {

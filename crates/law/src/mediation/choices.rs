@@ -157,6 +157,16 @@ impl Channel {
     }
 }
 
+impl PauseCause {
+    /// As everybody may read it: who is suspected of a sham does not learn of it here.
+    pub fn told_zh(self) -> &'static str {
+        match self {
+            PauseCause::Appraisal => self.name_zh(),
+            PauseCause::FalseMediationSuspected => "依法中止",
+        }
+    }
+}
+
 impl ServiceWay {
     /// A call tells of a talk; a paper it does not bring.
     pub fn brings_paper(self) -> bool {

@@ -14,7 +14,7 @@ pub const TRIAL_SCOPE: Code = Code::citing(
 );
 pub const PETITION_SCOPE: Code = Code::citing(
     "mediation.import.petition_scope",
-    "信访事项只能在裁量权范围内调解；这件行政行为没有裁量余地，也不涉及赔偿、补偿",
+    "信访事项只能在裁量权范围内调解，登记里没有写明有裁量余地、涉及赔偿补偿：确实有裁量余地的（例如罚款的幅度），请勾选写明",
     "《信访工作条例》33条",
 );
 pub const SETTLEMENT_ONLY_OUTSIDE_TRIAL: Code = Code::new(
@@ -51,6 +51,10 @@ pub const NO_CHANNEL: Code = Code::citing(
     "《行政诉讼法》60条、《行政复议法》5条",
 );
 
+pub const PARTY_HAS_ACTED: Code = Code::new(
+    "mediation.party.has_acted",
+    "调解里已经记了这一方的意愿、会谈或者送达，不能再去掉；填错的在“更正当事人信息”里改，不愿意调解的按“退出调解”办",
+);
 pub const UNKNOWN_SIDE: Code = Code::new("mediation.party.unknown", "案件里没有这一方，请重新选择");
 pub const NOT_YOURS: Code = Code::new("mediation.party.not_yours", "只能由本人（本单位）办理，不能替别人办");
 pub const CONSENT_DAY_NOT_TOLD: Code = Code::citing(
@@ -122,11 +126,20 @@ pub const CHALLENGE_OPEN: Code = Code::citing(
     "对指导法官或主调人的回避申请还没有决定，不能开始",
     "《行政诉讼法》55条、特邀调解规定 15条",
 );
+pub const TIE_NOT_AGREED: Code = Code::citing(
+    "mediation.challenge.tie_not_agreed",
+    "本人披露了利害关系的，应当回避；只有各方都同意由其继续，才可以不回避",
+    "特邀调解规定 15条",
+);
+pub const TIE_PAPER_MISSING: Code =
+    Code::new("mediation.challenge.tie_paper_missing", "请上传各方同意由其继续的书面材料");
+pub const TIE_NOT_ASKED: Code =
+    Code::new("mediation.challenge.tie_not_asked", "只有本人披露了利害关系、决定不回避的，才记各方同意");
 pub const NO_CHALLENGE: Code = Code::new("mediation.challenge.none", "没有待决定的回避申请");
 
 pub const DISCLOSURE_MISSING: Code = Code::citing(
     "mediation.accept.disclosure_missing",
-    "主调人先披露与本案有没有利害关系，没有也要写明",
+    "请先披露与本案有没有利害关系，没有也要写明",
     "特邀调解规定 15条",
 );
 pub const DISCLOSURES_MISSING: Code = Code::citing(
@@ -317,6 +330,11 @@ pub const FORMAL_PAPER_MISSING: Code = Code::citing(
     "mediation.formal_ending.paper_missing",
     "请上传调解书、准予撤回的决定（裁定）或者确认裁定",
     "《行政复议法》73条、74条；法释〔2018〕1号 60条、85条",
+);
+pub const SEALED_BY_OFFICE: Code = Code::citing(
+    "mediation.formal_ending.sealed_by_office",
+    "这件复议在本系统里办：准予撤回、制作调解书由复议机构办理，办好以后这里自动记下，不用另外登记",
+    "《行政复议法》41条1项、73条、74条",
 );
 pub const CONFIRMATION_TOO_LATE: Code = Code::citing(
     "mediation.confirmation.too_late",

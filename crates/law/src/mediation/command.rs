@@ -20,6 +20,9 @@ pub enum MediationCommand {
         #[serde(default)]
         settlement_only: bool,
         note: Option<String>,
+        /// 有裁量余地, where the registration does not say so: the portal does not ask.
+        #[serde(default)]
+        discretionary: bool,
     },
     /// 不予导入.
     DeclineImport { reason: String },
@@ -91,7 +94,17 @@ pub enum MediationCommand {
         ground: String,
     },
     /// 决定回避.
-    DecideChallenge { challenge: String, upheld: bool, reason: String },
+    DecideChallenge {
+        challenge: String,
+        upheld: bool,
+        reason: String,
+        /// The sides that want whoever disclosed a tie to go on all the same: all of them, or nobody goes on.
+        #[serde(default)]
+        agreed_by: Vec<String>,
+        /// What they have signed.
+        #[serde(default)]
+        document: Option<crate::FileHash>,
+    },
     /// 主调人签收材料，调解期限开始.
     AcceptMaterial {
         /// 披露 of the lead mediator, unless it has been made before; that there is nothing is one.
@@ -299,6 +312,17 @@ pub struct SuspensionPaper {
 }
 
 impl MediationCommand {
+    /// Imported as it is, with nothing to explain.
+    pub fn imports(categories: Vec<Category>, channel: Channel) -> MediationCommand {
+        MediationCommand::Import {
+            categories,
+            channel,
+            settlement_only: false,
+            note: None,
+            discretionary: false,
+        }
+    }
+
     /// 到场 of sides alone, without a word about agents and the table.
     pub fn attended(
         session: impl Into<String>,

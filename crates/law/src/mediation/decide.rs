@@ -73,18 +73,8 @@ impl Mediation {
         let on = context.now.today;
         match command {
             C::Open { .. } => Err(Refusal::of(ALREADY_OPEN)),
-            C::UpdateBrief { brief } => Ok(vec![MediationEvent::BriefUpdated { on, brief: brief.clone() }]),
-            C::Import { categories, channel, settlement_only, note } => {
-                self.weigh_import(categories, *channel, *settlement_only, note.as_deref())?;
-                let (categories, note) = (categories.clone(), note.clone());
-                Ok(vec![MediationEvent::Imported {
-                    on,
-                    categories,
-                    channel: *channel,
-                    settlement_only: *settlement_only,
-                    note,
-                }])
-            }
+            C::UpdateBrief { brief } => self.weigh_brief(on, brief),
+            C::Import { .. } => self.imported_by(on, command),
             C::DeclineImport { reason } => {
                 text(reason, "reason")?;
                 Ok(vec![MediationEvent::ImportDeclined {
@@ -99,34 +89,7 @@ impl Mediation {
                 let (to, reason) = (to.clone(), reason.clone());
                 Ok(vec![MediationEvent::PassedOn { on, to, reason, facts: self.returned_facts(context) }])
             }
-            C::RecordConsent {
-                also: _,
-                party,
-                answer,
-                way,
-                on,
-                evidence,
-                note,
-                conservative_day_told,
-                signed,
-            } => {
-                let given = signed.as_ref().map(|signed| (&signed.way, Some(&signed.present)));
-                let consent = Consent {
-                    answer: *answer,
-                    way: *way,
-                    on: *on,
-                    evidence: evidence.clone(),
-                    note: note.clone(),
-                    conservative_last_day: self.conservative_last_day(context.law, context.now.today),
-                    withdrawn_on: None,
-                    signature: given
-                        .map(|given| self.signed_by(context, ("record_consent", "signed."), party, given))
-                        .transpose()?,
-                };
-                self.weigh_consent(context, party, &consent, *conservative_day_told)?;
-                self.weigh_signed_here(context, party, *way, signed.as_deref())?;
-                Ok(self.consent_events(context, party, consent))
-            }
+            C::RecordConsent { .. } => self.weigh_consenting(context, command),
             C::WithdrawConsent { party, reason } => {
                 self.ensure_speaks_for(context, party)?;
                 let given = self.consents.get(party).is_some_and(Consent::stands);
@@ -138,6 +101,44 @@ impl Mediation {
             }
             _ => self.weigh_team_step(context, command),
         }
+    }
+
+    /// What somebody says to being asked, and what follows from it.
+    fn weigh_consenting(
+        &self,
+        context: Context<'_>,
+        command: &MediationCommand,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
+        let MediationCommand::RecordConsent {
+            party,
+            answer,
+            way,
+            on,
+            evidence,
+            note,
+            conservative_day_told,
+            signed,
+            ..
+        } = command
+        else {
+            return Ok(Vec::new());
+        };
+        let given = signed.as_ref().map(|signed| (&signed.way, Some(&signed.present)));
+        let consent = Consent {
+            answer: *answer,
+            way: *way,
+            on: *on,
+            evidence: evidence.clone(),
+            note: note.clone(),
+            conservative_last_day: self.conservative_last_day(context.law, context.now.today),
+            withdrawn_on: None,
+            signature: given
+                .map(|given| self.signed_by(context, ("record_consent", "signed."), party, given))
+                .transpose()?,
+        };
+        self.weigh_consent(context, party, &consent, *conservative_day_told)?;
+        self.weigh_signed_here(context, party, *way, signed.as_deref())?;
+        Ok(self.consent_events(context, party, consent))
     }
 
     /// Of several one leaves alone; with the agency, or with the last who applied, it is over the same day. Who has left keeps nobody
@@ -209,7 +210,8 @@ impl Mediation {
                 MediationEvent::SeatFilled { on, seat: *seat, user, role, in_place_of, reason }
             }
             C::Disclose { of, interest, text, said } => {
-                self.weigh_disclosure(context, of.as_ref(), (*interest, text.as_deref()), said.as_deref())?
+                let words = (*interest, text.as_deref());
+                return self.weigh_disclosure(context, of.as_ref(), words, said.as_deref());
             }
             C::Challenge { of, by, ground } => {
                 self.weigh_challenge(context, of, by)?;
@@ -221,17 +223,15 @@ impl Mediation {
                     of: of.clone(),
                     by: by.clone(),
                     ground: ground.clone(),
+                    tie: false,
                 }
             }
-            C::DecideChallenge { challenge, upheld, reason } => {
-                self.weigh_challenge_decision(challenge)?;
+            C::DecideChallenge { challenge, upheld, reason, agreed_by, document } => {
+                self.weigh_challenge_decision(challenge, *upheld, agreed_by, document.is_some())?;
                 text(reason, "reason")?;
-                MediationEvent::ChallengeDecided {
-                    on,
-                    challenge: challenge.clone(),
-                    upheld: *upheld,
-                    reason: reason.clone(),
-                }
+                let (challenge, upheld, reason) = (challenge.clone(), *upheld, reason.clone());
+                let (agreed_by, document) = (agreed_by.clone(), document.clone());
+                MediationEvent::ChallengeDecided { on, challenge, upheld, reason, agreed_by, document }
             }
             C::AcceptMaterial { interest, disclosure } => {
                 return self.weigh_acceptance(context, *interest, disclosure.as_deref());

@@ -72,7 +72,7 @@ impl Mediation {
         of: Option<&UserId>,
         (interest, words): (Interest, Option<&str>),
         said: Option<&str>,
-    ) -> Result<MediationEvent, Refusal> {
+    ) -> Result<Vec<MediationEvent>, Refusal> {
         let me = &context.actor.user;
         let user = of.unwrap_or(me);
         ensure_at(self.is_seated(user), NOT_SEATED, "of")?;
@@ -87,11 +87,19 @@ impl Mediation {
             Interest::Free => ensure_at(words.is_empty(), DISCLOSURE_UNCLEAR, "interest")?,
             Interest::Tied => text(words, "text")?,
         }
-        let (on, user) = (context.now.today, user.clone());
-        Ok(MediationEvent::Disclosed { on, user, interest: Some(interest), text: words.to_owned(), said })
+        let (on, of) = (context.now.today, user.clone());
+        let steps_back = (interest == Interest::Tied && self.open_challenge_of(user).is_none()).then(|| {
+            let challenge = format!("c{}", self.challenges.len() + 1);
+            let (by, ground) = ("self".to_owned(), words.to_owned());
+            MediationEvent::Challenged { on, challenge, of, by, ground, tie: true }
+        });
+        let (user, text) = (user.clone(), words.to_owned());
+        let disclosed = MediationEvent::Disclosed { on, user, interest: Some(interest), text, said };
+        Ok(std::iter::once(disclosed).chain(steps_back).collect())
     }
 
-    /// Nobody leads without having disclosed; that there is nothing to disclose is a disclosure (要点19).
+    /// Nobody leads without having disclosed; that there is nothing to disclose is a disclosure (要点19). Who discloses a tie does not
+    /// start anything: they step back unless the sides keep them (特邀调解规定15条).
     pub(super) fn weigh_acceptance(
         &self,
         context: Context<'_>,
@@ -107,11 +115,11 @@ impl Mediation {
                 }
                 weighed => weighed,
             })
-            .transpose()?;
-        Ok(disclosed
-            .into_iter()
-            .chain([MediationEvent::MaterialAccepted { on: context.now.today }])
-            .collect())
+            .transpose()?
+            .unwrap_or_default();
+        let starts = interest != Some(Interest::Tied);
+        let accepted = starts.then_some(MediationEvent::MaterialAccepted { on: context.now.today });
+        Ok(disclosed.into_iter().chain(accepted).collect())
     }
 
     /// One for each who has not said it, the lead apart, until the papers are to be signed.

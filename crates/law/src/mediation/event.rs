@@ -21,6 +21,8 @@ pub enum MediationEvent {
         channel: Channel,
         settlement_only: bool,
         note: Option<String>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        discretionary: bool,
     },
     ImportDeclined {
         on: Date,
@@ -93,12 +95,19 @@ pub enum MediationEvent {
         of: UserId,
         by: String,
         ground: String,
+        /// It follows from what was disclosed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        tie: bool,
     },
     ChallengeDecided {
         on: Date,
         challenge: String,
         upheld: bool,
         reason: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        agreed_by: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<crate::FileHash>,
     },
     MaterialAccepted {
         on: Date,

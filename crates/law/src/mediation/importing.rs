@@ -23,7 +23,7 @@ pub fn eligible(channel: Channel, act: &ContestedAct, settlement_only: bool) -> 
             ensure_at(!(negotiable && settlement_only), SETTLEMENT_ONLY_OUTSIDE_TRIAL, "settlement_only")
         }
         _ if settlement_only => Err(Refusal::at(SETTLEMENT_ONLY_OUTSIDE_TRIAL, "settlement_only")),
-        Channel::Petition => ensure_at(negotiable, PETITION_SCOPE, "channel"),
+        Channel::Petition => ensure_at(negotiable, PETITION_SCOPE, "discretionary"),
         Channel::BeforeProcedure | Channel::PreTrial | Channel::Reconsideration => Ok(()),
     }
 }
@@ -94,11 +94,31 @@ impl Mediation {
         }
     }
 
-    pub(super) fn weigh_import(
+    pub(super) fn imported_by(
+        &self,
+        on: Date,
+        command: &MediationCommand,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
+        let MediationCommand::Import { categories, channel, settlement_only, note, discretionary } = command
+        else {
+            unreachable!("it is asked of no other command")
+        };
+        self.weigh_import(categories, *channel, (*settlement_only, *discretionary), note.as_deref())?;
+        Ok(vec![MediationEvent::Imported {
+            on,
+            categories: categories.clone(),
+            channel: *channel,
+            settlement_only: *settlement_only,
+            note: note.clone(),
+            discretionary: *discretionary,
+        }])
+    }
+
+    fn weigh_import(
         &self,
         categories: &[Category],
         channel: Channel,
-        settlement_only: bool,
+        (settlement_only, discretionary): (bool, bool),
         note: Option<&str>,
     ) -> Result<(), Refusal> {
         ensure_at(!categories.is_empty(), NO_CATEGORY, "categories")?;
@@ -106,29 +126,46 @@ impl Mediation {
         let named = categories.iter().any(|category| *category != Category::OtherSettleable);
         let said = note.is_some_and(|note| !note.trim().is_empty());
         ensure_at(named || said, OTHER_UNEXPLAINED, "note")?;
-        self.weigh_channel(channel, settlement_only)
+        self.weigh_channel(channel, settlement_only, discretionary)
     }
 
     /// Every channel as it could be chosen now: as it is, for settlement and withdrawal only (`true`), or why not.
     pub fn channels(&self) -> Vec<(Channel, Result<bool, Refusal>)> {
-        let weighed = |channel: Channel| match self.weigh_channel(channel, false) {
+        let weighed = |channel: Channel| match self.weigh_channel(channel, false, false) {
             Ok(()) => Ok(false),
-            Err(refusal) => self.weigh_channel(channel, true).map(|()| true).map_err(|_| refusal),
+            Err(refusal) => self.weigh_channel(channel, true, false).map(|()| true).map_err(|_| refusal),
         };
         Channel::iter().map(|channel| (channel, weighed(channel))).collect()
     }
 
     /// Where no channel is possible there is nothing to fill in: what is missing is said instead.
     pub(super) fn ensure_importable(&self) -> Result<(), Refusal> {
-        let possible = self.channels().iter().any(|(_, weighed)| weighed.is_ok());
+        let possible = self
+            .channels()
+            .iter()
+            .any(|(channel, weighed)| weighed.is_ok() || self.asks_for_discretion(*channel));
         ensure(possible, NO_CHANNEL)
     }
 
-    fn weigh_channel(&self, channel: Channel, settlement_only: bool) -> Result<(), Refusal> {
+    /// It can be chosen once whoever imports says that there is discretion: nobody ticked it, and nobody may have been asked.
+    pub fn asks_for_discretion(&self, channel: Channel) -> bool {
+        let alone = |said| self.weigh_channel(channel, false, said);
+        channel == Channel::Petition && alone(false).is_err() && alone(true).is_ok()
+    }
+
+    fn weigh_channel(
+        &self,
+        channel: Channel,
+        settlement_only: bool,
+        discretionary: bool,
+    ) -> Result<(), Refusal> {
         // 要点2–4: only what is on file keeps the day; that must stand in the register, not in a click.
         ensure_at(!channel.is_filed() || self.brief.filed_on.is_some(), NOT_FILED, "channel")?;
         self.ensure_stands_in(channel)?;
-        eligible(channel, &self.brief.act, settlement_only)
+        let registered = &self.brief.act;
+        let act =
+            ContestedAct { discretionary: registered.discretionary || discretionary, ..registered.clone() };
+        eligible(channel, &act, settlement_only)
     }
 
     /// What is on file says in which procedure it stands, and so how it can end and what that costs (复议法73条, 74条; 行诉法60条).

@@ -56,7 +56,7 @@ impl Mediation {
             alone.on_one_sheet().expect("it has just been one").0.clone_from(&other);
             let recorded = then.may(context, alone.name()).and_then(|()| then.weigh(context, &alone));
             let recorded =
-                recorded.map_err(|refusal| at_the_others(refusal, then.label(&other, context.law)))?;
+                recorded.map_err(|refusal| at_the_others(refusal, &then.label(&other, context.law)))?;
             then = recorded.iter().fold(then, Mediation::after);
             events.extend(recorded);
         }

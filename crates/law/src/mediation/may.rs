@@ -108,7 +108,9 @@ impl Mediation {
             _ => {}
         }
         actor.permits(match command {
-            "import" | "decline_import" | "pass_on" | "name_team" | "fill_seat" => &[IntakeClerk, CentreHead],
+            // The statute: what came by a referral that goes back.
+            "decline_import" => &[IntakeClerk, CentreHead, Statute],
+            "import" | "pass_on" | "name_team" | "fill_seat" => &[IntakeClerk, CentreHead],
             "record_consent" | "withdraw_consent" => {
                 &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator, ConsultPoint]
             }
@@ -160,6 +162,11 @@ impl Mediation {
         let neutral = self.own_side(context).is_none() && self.is_seated(user);
         if neutral && self.open_challenge_of(user).is_some() && !matches!(command, "disclose" | "challenge") {
             return Err(Refusal::of(CHALLENGE_PENDING));
+        }
+        // Who came to the table while it runs says first what ties them (在线调解规则13条).
+        let silent = neutral && self.stage.is_running() && self.undisclosed().any(|one| one == user);
+        if silent && !matches!(command, "disclose" | "challenge" | "decide_challenge") {
+            return Err(Refusal::of(DISCLOSURE_MISSING));
         }
         let stage = &self.stage;
         let at = |holds: bool| ensure(holds, WRONG_STAGE);

@@ -24,6 +24,7 @@ mod parts;
 mod period;
 mod sessions;
 mod signed;
+mod struck;
 mod talking;
 mod talks;
 mod tasks;
@@ -48,7 +49,7 @@ pub use view::{HandOver, HandOverPaper, View, Viewer};
 use crate::{MatterId, OrgId, UserId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mediation {
@@ -345,17 +346,12 @@ impl Mediation {
         }
     }
 
-    /// The name of a side as pages and papers show it.
-    pub fn label<'a>(&'a self, key: &'a str, law: &'a crate::Law) -> &'a str {
+    /// The name of a side as pages and papers show it, told apart from others who are masked alike.
+    pub fn label<'a>(&'a self, key: &'a str, law: &'a crate::Law) -> Cow<'a, str> {
         match key {
-            RESPONDENT => law.directory.name_of(&self.brief.respondent),
-            MEDIATOR => "调解员",
-            key => self
-                .brief
-                .parties
-                .iter()
-                .find(|party| party.key == key)
-                .map_or(key, |party| party.label.as_str()),
+            RESPONDENT => Cow::Borrowed(law.directory.name_of(&self.brief.respondent)),
+            MEDIATOR => Cow::Borrowed("调解员"),
+            key => self.brief.label(key),
         }
     }
 

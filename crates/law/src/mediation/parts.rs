@@ -111,6 +111,9 @@ pub struct Challenge {
     /// A party's key, or `self`.
     pub by: String,
     pub ground: String,
+    /// It follows from what was disclosed: only the sides together can keep whoever it is (特邀调解规定15条).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tie: bool,
     pub decided: Option<ChallengeDecision>,
 }
 
@@ -119,6 +122,11 @@ pub struct ChallengeDecision {
     pub on: Date,
     pub upheld: bool,
     pub reason: String,
+    /// The sides that want it all the same, and what they have signed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreed_by: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<crate::FileHash>,
 }
 
 /// 行政机关自查. For the judge, the lead mediator and the agency only.
@@ -186,13 +194,25 @@ pub struct Extension {
 /// 中止.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suspension {
-    pub cause: PauseCause,
+    /// None for eyes that are not told.
+    pub cause: Option<PauseCause>,
     pub from: Date,
     /// The day on which counting resumes; none: not yet.
     pub to: Option<Date>,
     pub reason: String,
     /// 委托鉴定书 and the like.
     pub document: Option<FileHash>,
+}
+
+impl Suspension {
+    pub fn told_zh(&self) -> &'static str {
+        self.cause.map_or("依法中止", PauseCause::told_zh)
+    }
+
+    pub(super) fn keep_what_all_are_told(&mut self) {
+        self.reason = self.told_zh().to_owned();
+        self.cause = self.cause.filter(|cause| *cause == PauseCause::Appraisal);
+    }
 }
 
 /// The period as it is stored: budget and what was done to it, never "overdue".

@@ -36,7 +36,10 @@ impl Mediation {
             let span = Span::days(u16::try_from(counted).unwrap_or(0));
             clock.extend(span, "各方同意", extension.on, format!("延长到{}", zh_date(extension.until)));
         }
-        if let Some(cap) = self.cap(law, period.accepted_on) {
+        let agreed =
+            agreed_day(period).filter(|cap| clock.due_on(&law.calendar).is_some_and(|on| on > cap.on));
+        let cap = self.cap(law, period.accepted_on).into_iter().chain(agreed).min_by_key(|cap| cap.on);
+        if let Some(cap) = cap {
             clock.cap(cap.on, cap.reason);
         }
         if let Some(on) = self.stage.over_on() {
@@ -224,8 +227,9 @@ impl Mediation {
 
     /// TJ-17: while false mediation is looked into, nothing goes on.
     pub(super) fn ensure_not_halted(&self) -> Result<(), Refusal> {
-        let halted =
-            self.open_suspension().is_some_and(|open| open.cause == PauseCause::FalseMediationSuspected);
+        let halted = self
+            .open_suspension()
+            .is_some_and(|open| open.cause == Some(PauseCause::FalseMediationSuspected));
         ensure(!halted, SUSPENDED)
     }
 
@@ -253,9 +257,17 @@ fn suspension(stored: &Suspension) -> clock::Suspension {
     clock::Suspension {
         from: stored.from,
         to: stored.to,
-        reason: stored.cause.name_zh().to_owned(),
+        reason: stored.told_zh().to_owned(),
         paper: String::new(),
     }
+}
+
+/// 民法典204条: a day that the sides have named themselves is not moved on because it is a holiday; what was left out since then moves it.
+fn agreed_day(period: &Period) -> Option<Cap> {
+    let extension = period.extensions.last()?;
+    let halted = period.suspensions.iter().any(|suspension| suspension.to.is_none_or(|to| to > extension.on));
+    let reason = "各方约定的日子，遇休息日也不顺延（《民法典》204条）".to_owned();
+    (!halted).then_some(Cap { on: extension.until, reason })
 }
 
 /// Days from the acceptance to the day agreed on that count: those already left out are not given twice.

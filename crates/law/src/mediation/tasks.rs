@@ -154,7 +154,8 @@ impl Mediation {
                 term::CENTRE_SELF_CHECK.span(),
             ));
         }
-        if self.sessions.iter().all(|session| session.cancelled.is_some()) {
+        let talks = self.sessions.iter().any(|session| session.cancelled.is_none());
+        if !talks && self.ensure_not_halted().is_ok() {
             let convene = Task::of("convene_session", "召集第一次会谈", "convene_session", self.lead());
             tasks.push(due(convene, law, accepted_on, term::CENTRE_FIRST_SESSION.span()));
         }
@@ -271,6 +272,7 @@ impl Mediation {
         tasks.extend(self.retry_task());
         if self.ensure_formal_ending_open().is_ok() {
             let title = match self.agreement.as_ref().map(|agreement| agreement.ending) {
+                _ if self.is_sealed_by_office() => "等复议机构办结：办好自动记下，没有办成的在这里记",
                 Some(Ending::Withdrawal) => "记录是否准予撤回",
                 Some(Ending::JudicialConfirmation) => "记录司法确认的结果",
                 _ => "记录调解书盖章、送达",

@@ -143,7 +143,17 @@ impl Mediation {
         ensure_at(as_suggested || explained, OVERRIDE_REASON, "override_reason")
     }
 
-    /// Everybody who may take this seat now and in which role, as forms list them; and how many of the roster may not.
+    /// Who may be put beside those who sit already; and how many of the roster may not.
+    pub fn candidates_beside(&self, law: &Law, seat: SeatKind) -> (Vec<Member>, usize) {
+        let (mut all, refused) = self.candidates(law, seat);
+        let count = all.len();
+        all.retain(|one| !self.is_seated(&one.user));
+        let refused = refused + count - all.len();
+        (all, refused)
+    }
+
+    /// Everybody who may take this seat when the whole table is named, and in which role, as forms list them; and how many of the
+    /// roster may not.
     pub fn candidates(&self, law: &Law, seat: SeatKind) -> (Vec<Member>, usize) {
         let roles: &[Role] = match seat {
             SeatKind::GuidingJudge => &[Role::Judge],
@@ -159,7 +169,6 @@ impl Mediation {
         all.dedup();
         let count = all.len();
         all.retain(|one| self.may_sit(law, seat, &one.user, one.role, "user").is_ok());
-        all.retain(|one| !self.is_seated(&one.user));
         let refused = count - all.len();
         (all, refused)
     }
@@ -271,8 +280,21 @@ impl Mediation {
         ensure_at(own == Some(by) || context.actor.role == Role::IntakeClerk, NOT_YOURS, "by")
     }
 
-    pub(super) fn weigh_challenge_decision(&self, challenge: &str) -> Result<(), Refusal> {
-        let open = self.challenges.iter().any(|c| c.key == challenge && c.decided.is_none());
-        ensure_at(open, CHALLENGE_UNKNOWN, "challenge")
+    /// 特邀调解规定15条: whoever has a tie steps back, unless the sides agree that they go on.
+    pub(super) fn weigh_challenge_decision(
+        &self,
+        challenge: &str,
+        upheld: bool,
+        agreed_by: &[String],
+        documented: bool,
+    ) -> Result<(), Refusal> {
+        let mut open = self.challenges.iter().filter(|one| one.decided.is_none());
+        let challenge = open.find(|one| one.key == challenge);
+        let challenge = challenge.ok_or_else(|| Refusal::at(CHALLENGE_UNKNOWN, "challenge"))?;
+        let keeps = challenge.tie && !upheld;
+        ensure_at(keeps || agreed_by.is_empty(), TIE_NOT_ASKED, "agreed_by")?;
+        let all = self.sides().all(|side| agreed_by.iter().any(|agrees| agrees == side));
+        ensure_at(!keeps || all, TIE_NOT_AGREED, "agreed_by")?;
+        ensure_at(!keeps || documented, TIE_PAPER_MISSING, "document")
     }
 }

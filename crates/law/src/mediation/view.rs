@@ -121,10 +121,7 @@ impl Mediation {
             file.sessions
                 .retain(|session| !session.is_separate() || own.is_some_and(|own| session.concerns(own)));
             if let Some(period) = file.period.as_mut() {
-                period
-                    .suspensions
-                    .iter_mut()
-                    .for_each(|suspension| suspension.reason = suspension.cause.name_zh().to_owned());
+                period.suspensions.iter_mut().for_each(Suspension::keep_what_all_are_told);
             }
         }
         if !viewer.is_of_the_house() {
@@ -236,7 +233,7 @@ impl Mediation {
         let signed = self
             .agreement
             .iter()
-            .filter(|agreement| agreement.effective_on.is_some())
+            .filter(|agreement| agreement.effective_on.is_some() && !self.is_unsettled())
             .flat_map(|agreement| &agreement.signatures);
         let agreements = signed.filter_map(|signature| match &signature.way {
             SignatureWay::Scan { file } => Some(HandOverPaper {
@@ -267,6 +264,16 @@ impl Mediation {
     }
 
     fn how_it_ended(&self) -> (&'static str, Option<Ground>) {
+        // What was agreed on and then not confirmed, not permitted or taken back is no agreement to hand on (要点18).
+        let undone = self.formal_ending.as_ref().and_then(|ending| match ending.result {
+            FormalResult::Granted => None,
+            FormalResult::NotAccepted => Some("各方签了协议，结案手续没有被受理"),
+            FormalResult::Rejected => Some("各方签了协议，结案手续没有被确认或者准许"),
+            FormalResult::Reneged => Some("各方签了协议，生效以前有一方反悔"),
+        });
+        if let Some(undone) = undone {
+            return (undone, None);
+        }
         match &self.stage {
             Stage::Ended {
                 outcome: outcome @ (Outcome::Failed { ground } | Outcome::Terminated { ground }),

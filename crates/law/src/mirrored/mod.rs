@@ -11,6 +11,7 @@ mod clocks;
 pub mod codes;
 mod contradiction;
 mod course;
+mod court;
 mod decide;
 mod finding;
 mod head;

@@ -255,6 +255,7 @@ impl Mirrored {
             procedure: Some(self.procedure),
             office: None,
             body: None,
+            through_agency: false,
             walled: Vec::new(),
             keys: self.keys(),
             case_numbers: self.case_numbers(),

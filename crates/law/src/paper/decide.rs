@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     Actor, Facets, Kind, Matter, Outline, Refusal, Role,
     decision::Law,
+    directory::Capacity,
     dispute::line,
     matter::{Context, Offer, offers_from},
     refusal::{ALREADY_OPEN, DATE_IN_FUTURE, NOT_OPEN, ensure, ensure_at},
@@ -17,6 +18,23 @@ pub mod codes {
         Code::new("paper.serve.before_dated", "送达日期早于文书日期，请核对");
     pub const NOT_BY_TELEPHONE: Code =
         Code::new("paper.serve.not_by_telephone", "电话只能告知，送不到文书；请记文书实际是怎么送到的");
+    pub const NOBODY: Code = Code::new("paper.serve.nobody", "请勾选送给谁；送给别的人的，写明是谁");
+    pub const UNKNOWN_RECIPIENT: Code = Code::new(
+        "paper.serve.unknown_recipient",
+        "这份文书不是给这一方的，请重新选择；送给别的人的，写明是谁",
+    );
+    pub const ELECTRONIC_CONSENT: Code = Code::citing(
+        "paper.serve.electronic_consent",
+        "电子送达要受送达人同意，并且能够确认收悉；没有同意的，请用别的方式送达",
+        "《民事诉讼法》90条",
+    );
+    pub const LEFT_UNPROVED: Code = Code::citing(
+        "paper.serve.left_unproved",
+        "留置送达要有基层组织或者所在单位的代表见证，或者拍照、录像记录送达过程：请写明见证人，或者上传照片",
+        "《民事诉讼法》89条",
+    );
+    pub const REFUSAL_UNSAID: Code =
+        Code::citing("paper.serve.refusal_unsaid", "留置送达请记明拒收的事由", "《民事诉讼法》89条");
     pub const STAYS_WITH_TEAM: Code = Code::citing(
         "paper.stays_with_team",
         "单独谈的笔录只留在调解小组：不送达、不入卷，也不给别的人看",
@@ -39,20 +57,7 @@ impl Matter for Paper {
             (None, PaperCommand::Issue { issue }) => weigh_issue(context, issue),
             (Some(_), PaperCommand::Issue { .. }) => Err(Refusal::of(ALREADY_OPEN)),
             (None, PaperCommand::Serve { .. }) => Err(Refusal::of(NOT_OPEN)),
-            (Some(paper), PaperCommand::Serve { recipient, way, served_on, proof }) => {
-                may_serve(context.actor, &paper.issue)?;
-                line(recipient, "recipient")?;
-                ensure_at(way.brings_paper(), NOT_BY_TELEPHONE, "way")?;
-                ensure_at(*served_on <= context.now.today, DATE_IN_FUTURE, "served_on")?;
-                ensure_at(*served_on >= paper.issue.dated, SERVED_BEFORE_DATED, "served_on")?;
-                let service = Served {
-                    recipient: recipient.clone(),
-                    way: *way,
-                    served_on: *served_on,
-                    proof: proof.clone(),
-                };
-                Ok(vec![PaperEvent::Served { on: context.now.today, service }])
-            }
+            (Some(paper), PaperCommand::Serve { .. }) => paper.weigh_service(context, command),
         }
     }
 
@@ -95,11 +100,14 @@ impl Matter for Paper {
     }
 }
 
+/// In these roles people of the respondent sit at the table.
+pub(super) const OF_THE_AGENCY: [Role; 3] = [Role::AgencyLegal, Role::AgencyHead, Role::TownCadre];
+
 const WORKERS: [Role; 5] =
     [Role::IntakeClerk, Role::CentreHead, Role::Mediator, Role::ConsultPoint, Role::ReconsiderationOfficer];
 
 /// Whoever works on the subject and may see it.
-fn may_serve(actor: &Actor, issue: &Issue) -> Result<(), Refusal> {
+pub(super) fn may_serve(actor: &Actor, issue: &Issue) -> Result<(), Refusal> {
     ensure_sees(actor, issue)?;
     actor.permits(&WORKERS)?;
     ensure(!issue.stays_with_the_team(), STAYS_WITH_TEAM)
@@ -126,6 +134,24 @@ impl Issue {
     }
 }
 
+impl Issue {
+    /// Whoever of the agency sits at the table reads there, and nothing that is not for the agency.
+    fn is_kept_from_user(&self, principal: &Principal, law: &Law) -> bool {
+        let agency =
+            [Role::AgencyLegal, Role::AgencyHead].map(|role| Principal::role_in(role, &self.respondent));
+        let theirs = || {
+            let officer = principal.as_user().and_then(|user| law.directory.officer(&user));
+            officer.is_some_and(|officer| {
+                let own = |held: &Capacity| {
+                    held.organization == self.respondent && OF_THE_AGENCY.contains(&held.role)
+                };
+                officer.capacities.iter().any(own)
+            })
+        };
+        !agency.iter().any(|agency| self.is_for(agency)) && theirs()
+    }
+}
+
 fn weigh_issue(context: Context<'_>, issue: &Issue) -> Result<Vec<PaperEvent>, Refusal> {
     may_issue(context.actor, issue)?;
     let of_persons = || issue.access.iter().all(|principal| principal.as_user().is_some());
@@ -133,5 +159,9 @@ fn weigh_issue(context: Context<'_>, issue: &Issue) -> Result<Vec<PaperEvent>, R
     line(&issue.title, "title")?;
     ensure(issue.pages > 0, NO_PAGES)?;
     ensure_at(issue.dated <= context.now.today, DATE_IN_FUTURE, "dated")?;
-    Ok(vec![PaperEvent::Issued { by: context.actor.name.clone(), issue: Box::new(issue.clone()) }])
+    let mut issue = Box::new(issue.clone());
+    let mut access = std::mem::take(&mut issue.access);
+    access.retain(|principal| !issue.is_kept_from_user(principal, context.law));
+    issue.access = access;
+    Ok(vec![PaperEvent::Issued { by: context.actor.name.clone(), issue }])
 }

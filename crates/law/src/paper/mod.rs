@@ -5,16 +5,20 @@
 //! (the room of papers in the app), the bytes (the file store; here only their hash).
 
 mod decide;
+mod serving;
 
 pub use decide::codes;
 
 use crate::{
-    FileHash, MatterId, OrgId, Principal, UserId,
+    Actor, FileHash, MatterId, OrgId, Principal, UserId,
     mediation::{RESPONDENT, ServiceWay},
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// 行政争议化解申请书 with everything that identifies who applies: the house's own. What others read of it is a copy.
+pub const APPLICATION: &str = "application";
 
 /// 卷内目录: the template of what whoever closes a volume issues.
 pub const VOLUME_CATALOGUE: &str = "volume_catalogue";
@@ -68,15 +72,37 @@ pub struct Issue {
     /// Key of the line of which a letter that urges speaks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<String>,
+    /// On whom it is served; none of a paper of the house, and of those that were issued before this was kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recipients: Vec<Recipient>,
+}
+
+/// 受送达人.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Recipient {
+    /// Key of the side.
+    pub side: String,
+    /// Masked name when it was issued.
+    pub label: String,
 }
 
 /// 送达.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Served {
     pub recipient: String,
+    /// Key of the side; `None`: somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<String>,
     pub way: ServiceWay,
     pub served_on: Date,
     pub proof: Option<FileHash>,
+    /// Who took it, or why it was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// 见证人 of a paper that was left in place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -94,11 +120,24 @@ pub enum PaperCommand {
     Issue { issue: Box<Issue> },
     /// 记录送达.
     Serve {
-        recipient: String,
+        /// Somebody who is no recipient of the paper.
+        #[serde(default)]
+        recipient: Option<String>,
         way: ServiceWay,
         #[schemars(with = "String")]
         served_on: Date,
+        /// 送达回证; of a paper left in place without a witness what shows it.
         proof: Option<FileHash>,
+        /// Keys of the recipients, on one list: served on each in the same way on the same day.
+        #[serde(default)]
+        sides: Vec<String>,
+        #[serde(default)]
+        note: Option<String>,
+        #[serde(default)]
+        witness: Option<String>,
+        /// 受送达人同意电子送达.
+        #[serde(default)]
+        electronic_agreed: bool,
     },
 }
 
@@ -119,10 +158,30 @@ impl PaperEvent {
     }
 }
 
+impl Paper {
+    /// Recipients on whom it has not been served yet.
+    pub fn unserved(&self) -> impl Iterator<Item = &Recipient> {
+        let reached = |side: &str| self.services.iter().any(|one| one.side.as_deref() == Some(side));
+        self.issue.recipients.iter().filter(move |recipient| !reached(&recipient.side))
+    }
+}
+
 impl Issue {
     /// Who may read the paper.
     pub fn readers(&self) -> impl Iterator<Item = &Principal> {
         self.access.iter().filter(|principal| self.is_for(principal))
+    }
+
+    /// Of a side for which it is not: also of the agency's people at the table, and in lists that were made before this was known.
+    pub fn is_kept_from(&self, actor: &Actor) -> bool {
+        let of_agency =
+            actor.in_organization(&self.respondent) && decide::OF_THE_AGENCY.contains(&actor.role);
+        let of_a_side = actor.standing.is_some() || of_agency;
+        let sides = actor
+            .principals()
+            .into_iter()
+            .filter(|mine| mine.is_party() || mine.is_agency_of(&self.respondent));
+        of_a_side && !sides.into_iter().any(|mine| self.is_for(&mine))
     }
 
     /// What one side said apart lies in no volume and goes to nobody.
@@ -136,6 +195,8 @@ impl Issue {
             return true;
         }
         match &self.audience {
+            // Issued for everybody before there was a copy.
+            _ if self.template == APPLICATION => false,
             Audience::Everybody => true,
             Audience::Addressee { side } if side == RESPONDENT => of_agency,
             Audience::Addressee { side } => *principal == Principal::party(&self.dispute, side),

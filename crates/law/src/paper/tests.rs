@@ -1,7 +1,10 @@
 //! The rules of papers as sentences.
 
 use super::{
-    codes::{NOT_BY_TELEPHONE, SERVED_BEFORE_DATED, STAYS_WITH_TEAM},
+    codes::{
+        ELECTRONIC_CONSENT, LEFT_UNPROVED, NOBODY, NOT_BY_TELEPHONE, REFUSAL_UNSAID, SERVED_BEFORE_DATED,
+        STAYS_WITH_TEAM, UNKNOWN_RECIPIENT,
+    },
     *,
 };
 use crate::{Actor, Command, File, Kind, Law, Now, Refusal, Role, decide, matter::AnyMatter};
@@ -40,6 +43,9 @@ fn issue(audience: Audience) -> Issue {
         ],
         walls: vec!["u9".into()],
         line: None,
+        recipients: [("p1", "张某某"), (RESPONDENT, "某局")]
+            .map(|(side, label)| Recipient { side: side.into(), label: label.into() })
+            .into(),
     }
 }
 
@@ -52,10 +58,21 @@ fn issued(audience: Audience) -> File {
     order(&place, &clerk(), PaperCommand::Issue { issue: Box::new(issue(audience)) }).expect("it is issued")
 }
 
-fn served_on(on: Date) -> PaperCommand {
+fn serve(way: ServiceWay, served_on: Date, sides: &[&str]) -> PaperCommand {
     PaperCommand::Serve {
-        recipient: "张某某".into(), way: ServiceWay::InPerson, served_on: on, proof: None
+        recipient: None,
+        way,
+        served_on,
+        proof: None,
+        sides: sides.iter().map(|side| (*side).to_owned()).collect(),
+        note: None,
+        witness: None,
+        electronic_agreed: false,
     }
+}
+
+fn served_on(on: Date) -> PaperCommand {
+    serve(ServiceWay::InPerson, on, &["p1"])
 }
 
 fn readers(audience: Audience) -> Vec<String> {
@@ -70,6 +87,15 @@ fn a_paper_to_one_side_is_not_read_by_the_others() {
     assert_eq!(agency, ["role:intake_clerk", "role:agency_legal@o-market"]);
     assert_eq!(readers(Audience::House), ["role:intake_clerk"]);
     assert_eq!(readers(Audience::Everybody).len(), 4);
+}
+
+#[test]
+fn an_application_that_was_issued_for_everybody_is_read_by_the_house_alone() {
+    let whole = Issue { template: APPLICATION.into(), ..issue(Audience::Everybody) };
+    assert_eq!(whole.readers().map(Principal::as_str).collect::<Vec<_>>(), ["role:intake_clerk"]);
+    let other = Actor::party(dispute(), "p2", "李某某");
+    assert!(whole.is_kept_from(&other) && !whole.is_kept_from(&clerk()));
+    assert!(!issue(Audience::Everybody).is_kept_from(&other), "what is for everybody stays so");
 }
 
 #[test]
@@ -94,14 +120,89 @@ fn a_paper_is_not_served_before_its_own_day() {
 
 #[test]
 fn a_call_brings_no_paper() {
-    let by_telephone = PaperCommand::Serve {
-        recipient: "张某某".into(),
-        way: ServiceWay::Phone,
-        served_on: date(2026, 3, 10),
-        proof: None,
-    };
+    let by_telephone = serve(ServiceWay::Phone, date(2026, 3, 10), &["p1"]);
     let refused = order(&issued(Audience::Everybody), &clerk(), by_telephone);
     assert_eq!(refused.map(|_| ()).map_err(|refusal| refusal.code), Err(NOT_BY_TELEPHONE));
+}
+
+fn services(file: &File) -> Paper {
+    match file.matter.clone() {
+        Some(AnyMatter::Paper(paper)) => *paper,
+        _ => panic!("a paper"),
+    }
+}
+
+#[test]
+fn several_on_one_list_are_served_at_once_and_it_is_known_who_is_left() {
+    let day = date(2026, 3, 10);
+    let file = issued(Audience::Everybody);
+    let refused = |command| order(&file, &clerk(), command).map(|_| ()).unwrap_err();
+    assert_eq!(refused(serve(ServiceWay::InPerson, day, &[])).code, NOBODY);
+    let stranger = refused(serve(ServiceWay::InPerson, day, &["p2"]));
+    assert_eq!((stranger.code, stranger.field.as_deref()), (UNKNOWN_RECIPIENT, Some("sides")));
+    let one = order(&file, &clerk(), serve(ServiceWay::Post, day, &["p1"])).expect("it is served");
+    let left: Vec<String> = services(&one).unserved().map(|left| left.label.clone()).collect();
+    assert_eq!(left, ["某局"]);
+    let both = order(&file, &clerk(), serve(ServiceWay::Post, day, &["p1", RESPONDENT])).expect("both");
+    assert_eq!((services(&both).services.len(), services(&both).unserved().count()), (2, 0));
+    let PaperCommand::Serve { way, served_on, .. } = serve(ServiceWay::Post, day, &[]) else { panic!() };
+    let court = PaperCommand::Serve {
+        recipient: Some("某人民法院".into()),
+        way,
+        served_on,
+        proof: None,
+        sides: Vec::new(),
+        note: None,
+        witness: None,
+        electronic_agreed: false,
+    };
+    let copied = order(&file, &clerk(), court).expect("somebody else gets it too");
+    assert_eq!((services(&copied).services.len(), services(&copied).unserved().count()), (1, 2));
+}
+
+#[test]
+fn what_is_left_in_place_is_witnessed_or_shown_and_what_goes_electronically_is_agreed_to() {
+    let day = date(2026, 3, 10);
+    let file = issued(Audience::Everybody);
+    let refused = |command| order(&file, &clerk(), command).map(|_| ()).unwrap_err();
+    let left = || serve(ServiceWay::LeftInPlace, day, &["p1"]);
+    assert_eq!(refused(left()).code, LEFT_UNPROVED);
+    let with = |witness: Option<&str>, note: Option<&str>, shown: bool| match left() {
+        PaperCommand::Serve { recipient, way, served_on, sides, electronic_agreed, .. } => {
+            PaperCommand::Serve {
+                recipient,
+                way,
+                served_on,
+                proof: shown.then(|| FileHash::from("01")),
+                sides,
+                note: note.map(str::to_owned),
+                witness: witness.map(str::to_owned),
+                electronic_agreed,
+            }
+        }
+        other => other,
+    };
+    assert_eq!(refused(with(Some("村委会李某"), None, false)).code, REFUSAL_UNSAID);
+    for (witness, shown) in [(Some("村委会李某"), false), (None, true)] {
+        assert!(order(&file, &clerk(), with(witness, Some("本人拒收"), shown)).is_ok());
+    }
+    let electronic = serve(ServiceWay::Electronic, day, &["p1"]);
+    assert_eq!(refused(electronic.clone()).code, ELECTRONIC_CONSENT);
+    let PaperCommand::Serve { recipient, way, served_on, proof, sides, note, witness, .. } = electronic
+    else {
+        panic!()
+    };
+    let agreed = PaperCommand::Serve {
+        recipient,
+        way,
+        served_on,
+        proof,
+        sides,
+        note,
+        witness,
+        electronic_agreed: true,
+    };
+    assert!(order(&file, &clerk(), agreed).is_ok());
 }
 
 #[test]

@@ -27,7 +27,7 @@ impl Performance {
             (true, Ending::CourtStatement) => COURT_STATEMENT.to_owned(),
             (true, _) => CONFIRMED.to_owned(),
             (false, Ending::Withdrawal) => WITHDRAWN.to_owned(),
-            (false, Ending::JudicialConfirmation) => self.still_confirmable(law, today),
+            (false, Ending::JudicialConfirmation) if !self.unconfirmed => self.still_confirmable(law, today),
             (false, _) => NOT_SEALED.to_owned(),
         }
     }

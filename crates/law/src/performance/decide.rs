@@ -33,7 +33,10 @@ pub mod codes {
     pub const SAID_BY_STRANGER: Code =
         Code::new("performance.said_by_stranger", "反映的人应当是这一项约定的权利人");
     pub const NOT_RECORDED: Code = Code::new("performance.check.not_recorded", "这一项还没有记录为已经履行");
-    pub const NOTHING_BROKEN: Code = Code::new("performance.enforcement.nothing_broken", "没有未履行的义务");
+    pub const NOTHING_BROKEN: Code = Code::new(
+        "performance.enforcement.nothing_broken",
+        "没有记录为未履行的义务：到期没有做的，先督促，督促以后仍不做的记录未履行",
+    );
     pub const NOT_OWED: Code = Code::citing(
         "performance.enforcement.not_owed",
         "申请强制执行的应当是没有得到履行的一方；已经替他申请过的，不用再申请",
@@ -203,6 +206,7 @@ impl Performance {
             stage: Stage::Running,
             lines,
             confirmed: false,
+            unconfirmed: false,
             enforcements: Vec::new(),
             passed: Vec::new(),
         }
@@ -270,7 +274,9 @@ impl Performance {
                     self.lines.iter().filter(|line| line.is_broken()).map(|line| line.key.clone()).collect();
                 self.leave_if_pursued(*on);
             }
-            PerformanceEvent::ConfirmationNoted { confirmed, .. } => self.confirmed = *confirmed,
+            PerformanceEvent::ConfirmationNoted { confirmed, .. } => {
+                (self.confirmed, self.unconfirmed) = (*confirmed, !confirmed);
+            }
         }
         self
     }

@@ -31,6 +31,9 @@ pub struct Performance {
     pub lines: Vec<Line>,
     /// The court confirmed the agreement, or the statement was sealed and served, so that it can be enforced.
     pub confirmed: bool,
+    /// It is on record that this did not come about.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unconfirmed: bool,
     /// In order; each for what is owed to whoever applied.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub enforcements: Vec<Enforcement>,

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     Facets, Outline, Principal, Role, calendar::zh_date, decision::Law, matter::Task, mediation::RESPONDENT,
 };
+use std::borrow::Cow;
 
 impl Performance {
     pub(super) fn outline_of(&self, law: &Law) -> Outline {
@@ -191,7 +192,7 @@ impl Performance {
         let obligor = self.called(&line.obligation.obligor, law);
         match line.obligation.obligee.as_deref() {
             Some(obligee) => format!("{obligor}对{}", self.called(obligee, law)),
-            None => obligor.to_owned(),
+            None => obligor.into_owned(),
         }
     }
 
@@ -204,13 +205,11 @@ impl Performance {
     }
 
     /// The name of a side as lists may show it.
-    pub fn called<'a>(&'a self, side: &'a str, law: &'a Law) -> &'a str {
+    pub fn called<'a>(&'a self, side: &'a str, law: &'a Law) -> Cow<'a, str> {
         let brief = &self.plan.brief;
         match side {
-            RESPONDENT => law.directory.name_of(&brief.respondent),
-            key => {
-                brief.parties.iter().find(|party| party.key == key).map_or(key, |party| party.label.as_str())
-            }
+            RESPONDENT => Cow::Borrowed(law.directory.name_of(&brief.respondent)),
+            key => brief.label(key),
         }
     }
 }

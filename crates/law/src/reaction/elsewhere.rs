@@ -14,7 +14,6 @@ use crate::{
     performance::{self, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
     referral::{HandBack, Referral, ReferralCommand, ReferralEvent},
-    remedy::Remedy,
 };
 
 fn nth(dispute: &Dispute, kind: Kind) -> usize {
@@ -47,7 +46,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
                 brief: Box::new(brief(id, dispute, ordinal)),
                 bodies: bodies.clone(),
                 application: application.clone(),
-                in_court: dispute.excluded_by(Remedy::Reconsider).is_some(),
+                in_court: dispute.court_has_it(),
             };
             let target = id.child(Kind::Reconsideration, ordinal);
             vec![Reaction { target, command: Command::Reconsideration(command) }]
@@ -186,13 +185,16 @@ pub(super) fn course_noted(decision: &Decision, law: &Law) -> Option<Reaction> {
 /// The referral by which a mediation came knows whether it still runs: until it is over nobody hands the referral back by hand.
 pub(super) fn referral_told(decision: &Decision) -> Option<Reaction> {
     let told = |matter: &AnyMatter| match matter {
-        AnyMatter::Mediation(held) => Some((held.brief.referral.clone()?, held.stage.over_on().is_none())),
+        AnyMatter::Mediation(held) => {
+            let open = held.stage.over_on().is_none();
+            Some((held.brief.referral.clone()?, open, held.imported.is_some()))
+        }
         _ => None,
     };
-    let (target, open) = told(decision.after())?;
+    let (target, open, begun) = told(decision.after())?;
     let before = decision.before().and_then(told);
-    let command = ReferralCommand::NoteMediation { mediation: decision.id().clone(), open };
-    (before != Some((target.clone(), open)))
+    let command = ReferralCommand::NoteMediation { mediation: decision.id().clone(), open, begun };
+    (before != Some((target.clone(), open, begun)))
         .then_some(Reaction { target, command: Command::Referral(command) })
 }
 
@@ -204,13 +206,30 @@ pub(super) fn handed_back(mediation: &Mediation, event: &MediationEvent) -> Opti
     Some(Reaction { target, command: Command::Referral(ReferralCommand::HandBack { back }) })
 }
 
-pub(super) fn after_referral(id: &MatterId, referral: &Referral, event: &ReferralEvent) -> Vec<Reaction> {
+/// What nobody takes is not mediated either: of a referral that goes back the mediation that it opened is not imported. One that was
+/// taken up all the same goes on.
+fn not_imported(referral: &Referral, reason: String, law: &Law) -> Option<Reaction> {
+    let target = referral.open_mediation(law).filter(|_| !referral.begun)?.clone();
+    Some(Reaction { target, command: Command::Mediation(MediationCommand::DeclineImport { reason }) })
+}
+
+pub(super) fn after_referral(
+    id: &MatterId,
+    referral: &Referral,
+    event: &ReferralEvent,
+    law: &Law,
+) -> Vec<Reaction> {
     let dispute = &referral.brief.dispute;
     let ended = |on, outcome| vec![super::ended(dispute, id, on, outcome)];
     match event {
         ReferralEvent::Opened { .. } => vec![opened(dispute, id, Kind::Referral)],
-        ReferralEvent::Declined { on, .. } | ReferralEvent::LeftUnanswered { on } => {
-            ended(*on, Outcome::PassedOn)
+        ReferralEvent::Declined { on, reason } => {
+            let closed = not_imported(referral, format!("移送已经退回：{reason}"), law);
+            closed.into_iter().chain(ended(*on, Outcome::PassedOn)).collect()
+        }
+        ReferralEvent::LeftUnanswered { on } => {
+            let closed = not_imported(referral, "移送逾期没有签收，已经退回".to_owned(), law);
+            closed.into_iter().chain(ended(*on, Outcome::PassedOn)).collect()
         }
         ReferralEvent::HandedBack { on, .. } => ended(*on, Outcome::PassedOn),
         ReferralEvent::Accepted { .. }

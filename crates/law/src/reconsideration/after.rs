@@ -36,14 +36,16 @@ impl Reconsideration {
                 let (said, document) = (said.clone(), document.clone());
                 ReconsiderationEvent::ConsultationRecorded { on, text: said, document }
             }
-            C::IssueOpinion { kind, to_body, text: said, document } => {
+            C::IssueOpinion { kind, to_body, text: said, agreed_by, document } => {
                 text(said, "text")?;
+                said_by(agreed_by)?;
                 to_body.as_deref().map_or(Ok(()), |name| line(name, "to_body"))?;
                 ReconsiderationEvent::OpinionIssued {
                     on,
                     kind: *kind,
                     to_body: to_body.clone(),
                     text: said.clone(),
+                    agreed_by: agreed_by.clone(),
                     document: document.clone(),
                 }
             }
@@ -61,8 +63,9 @@ impl Reconsideration {
                 let (said, proof) = (said.clone(), proof.clone());
                 ReconsiderationEvent::PerformanceRecorded { on: *performed_on, text: said, proof }
             }
-            C::Press { measure, until, text: said, document } => {
+            C::Press { measure, until, text: said, agreed_by, document } => {
                 text(said, "text")?;
+                said_by(agreed_by)?;
                 let dated = *measure != Measure::Urging || until.is_some_and(|until| until >= on);
                 ensure_at(dated, REQUIRED, "until")?;
                 ReconsiderationEvent::Pressed {
@@ -70,6 +73,7 @@ impl Reconsideration {
                     measure: *measure,
                     until: *until,
                     text: said.clone(),
+                    agreed_by: agreed_by.clone(),
                     document: document.clone(),
                 }
             }
@@ -165,6 +169,7 @@ impl Reconsideration {
                 ensure(EnforcedBy::iter().any(|by| self.may_be_enforced_by(by)), ENFORCED_BY)?;
                 ensure(self.watched_lines().is_none() || self.is_broken_by_a_party(), NO_LINE_BROKEN)
             }
+            "copy_to_superior" => ensure(!self.to_copy(context.law).is_empty(), NOTHING_TO_COPY),
             "correct_copy" | "withdraw_copy" => ensure(self.shown_copy().is_some(), NO_COPY_SHOWN),
             // 79条: what has taken effect; what was withdrawn may be published again.
             _ => {
@@ -277,18 +282,7 @@ impl Reconsideration {
                 let open = self.consultations.iter_mut().find(|asked| asked.opinion.is_none());
                 open.into_iter().for_each(|asked| asked.opinion = Some(said.clone()));
             }
-            OpinionIssued { on, kind, to_body, text, document } => {
-                let recipient =
-                    to_body.as_ref().map_or(RESPONDENT.to_owned(), |name| format!("{OTHER_BODY}{name}"));
-                let paper = match kind {
-                    OpinionKind::Opinion => PaperKind::Opinion,
-                    OpinionKind::Proposal => PaperKind::Proposal,
-                };
-                let notice = self.make_notice(paper, *on, vec![recipient.clone()], document.clone());
-                let key = format!("o{}", self.opinions.len() + 1);
-                let (on, kind, text, reported_on) = (*on, *kind, text.clone(), None);
-                self.opinions.push(IssuedOpinion { key, on, kind, recipient, text, notice, reported_on });
-            }
+            OpinionIssued { .. } => self.take_opinion(event),
             ReportRecorded { on, opinion, .. } => {
                 let named = self.opinions.iter_mut().filter(|one| one.key == *opinion);
                 named.for_each(|one| one.reported_on = Some(*on));
@@ -297,7 +291,7 @@ impl Reconsideration {
                 self.attach(*on, Attachment::Performance, proof);
                 self.performed_on = Some(*on);
             }
-            Pressed { on, measure, until, text, document } => {
+            Pressed { on, measure, until, text, agreed_by, document } => {
                 if *measure == Measure::Urging {
                     let to = vec![RESPONDENT.to_owned()];
                     self.make_notice(PaperKind::Urging, *on, to, document.clone());
@@ -309,6 +303,7 @@ impl Reconsideration {
                     measure: *measure,
                     until: *until,
                     text: text.clone(),
+                    agreed_by: agreed_by.clone(),
                 });
             }
             AdviceNoted { advice, .. } => self.advised.push((**advice).clone()),
@@ -328,9 +323,26 @@ impl Reconsideration {
         }
     }
 
+    fn take_opinion(&mut self, event: &ReconsiderationEvent) {
+        let ReconsiderationEvent::OpinionIssued { on, kind, to_body, text, agreed_by, document } = event
+        else {
+            return;
+        };
+        let recipient = to_body.as_ref().map_or(RESPONDENT.to_owned(), |name| format!("{OTHER_BODY}{name}"));
+        let paper = match kind {
+            OpinionKind::Opinion => PaperKind::Opinion,
+            OpinionKind::Proposal => PaperKind::Proposal,
+        };
+        let notice = self.make_notice(paper, *on, vec![recipient.clone()], document.clone());
+        let key = format!("o{}", self.opinions.len() + 1);
+        let (on, kind, text, reported_on) = (*on, *kind, text.clone(), None);
+        let agreed_by = agreed_by.clone();
+        self.opinions.push(IssuedOpinion { key, on, kind, recipient, text, notice, agreed_by, reported_on });
+    }
+
     /// What becomes of the copy that the public reads.
     fn after_copy(&mut self, event: &ReconsiderationEvent) {
-        let Some(copy) = &mut self.published else { return };
+        let Some(copy) = &mut self.published else { return self.after_copying(event) };
         match event {
             ReconsiderationEvent::CopyCorrected { on, text, removed, reason } => {
                 copy.put_aside(*on, reason);
@@ -340,7 +352,7 @@ impl Reconsideration {
                 copy.put_aside(*on, reason);
                 copy.withdrawn = Some((*on, reason.clone()));
             }
-            _ => {}
+            _ => self.after_copying(event),
         }
     }
 
@@ -353,6 +365,11 @@ impl Reconsideration {
     pub(super) fn attach(&mut self, on: Date, what: Attachment, file: &Option<FileHash>) {
         self.attached.extend(file.iter().map(|file| Attached { on, what, file: file.clone() }));
     }
+}
+
+/// 行政复议机关: the law says whose act it is and not who agrees to it in the house, so it is written down where somebody did.
+pub(super) fn said_by(agreed_by: &Option<String>) -> Result<(), Refusal> {
+    agreed_by.as_deref().map_or(Ok(()), |who| line(who, "agreed_by"))
 }
 
 /// A number as long as a telephone's or an identity card's stands in it.

@@ -70,6 +70,8 @@ pub struct IssuedOpinion {
     pub recipient: String,
     pub text: String,
     pub notice: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed_by: Option<String>,
     /// 报送纠正情况之日.
     pub reported_on: Option<Date>,
 }
@@ -81,6 +83,8 @@ pub struct Pressure {
     pub measure: Measure,
     pub until: Option<Date>,
     pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed_by: Option<String>,
 }
 
 /// 公开的副本 (79条): derived; the decision itself is never changed.

@@ -54,6 +54,9 @@ impl Reconsideration {
             consultations: Vec::new(),
             advised: Vec::new(),
             opinions: Vec::new(),
+            copied: Vec::new(),
+            inquiries: Vec::new(),
+            addresses: Vec::new(),
             performed_on: None,
             measures: Vec::new(),
             enforced: None,
@@ -189,16 +192,17 @@ impl Reconsideration {
                 let sides = self.all_sides();
                 let notice = self.make_notice(PaperKind::Suspension, *on, sides, document.clone());
                 let (from, ground, reason, to) = (*on, *ground, reason.clone(), None);
-                self.halts.push(Halt { from, ground, reason, notice, to });
+                self.halts.push(Halt { from, ground, reason, notice, to, ordered_by: None });
                 self.agreed_halt = agreed.clone().or(self.agreed_halt.take());
                 self.stage = Stage::Suspended;
             }
-            Resumed { on, document, .. } => {
+            Resumed { on, ordered_by, document, .. } => {
                 let sides = self.all_sides();
                 self.make_notice(PaperKind::Resumption, *on, sides, document.clone());
-                self.halts.iter_mut().for_each(|halt| {
-                    halt.to.get_or_insert(*on);
-                });
+                for halt in self.halts.iter_mut().filter(|halt| halt.to.is_none()) {
+                    halt.to = Some(*on);
+                    halt.ordered_by.clone_from(ordered_by);
+                }
                 self.agreed_halt = None;
                 self.resumable_on = None;
                 self.stage = Stage::Running;
@@ -284,7 +288,7 @@ impl Reconsideration {
                 if self.stage == (Stage::Terminated { on: *on }) {
                     let reason = "当事人达成和解，准予撤回".to_owned();
                     let ground = TerminationGround::Withdrawn;
-                    self.terminated = Some(super::Terminated { on: *on, ground, reason });
+                    self.terminated = Some(super::Terminated { on: *on, ground, reason, agreed_by: None });
                 }
             }
             Effect::Concluded { .. } | Effect::ExcludeFromTrialPeriod { .. } => {}

@@ -166,6 +166,7 @@ choices! {
         Opinion = "行政复议意见书",
         Proposal = "行政复议建议书",
         Urging = "责令履行通知书",
+        SuperiorCopy = "抄告函",
     }
 }
 

@@ -7,6 +7,36 @@ pub const WITHDRAWAL_OPEN: Code = Code::new("reconsideration.withdraw.open", "�
 pub const NO_WITHDRAWAL: Code = Code::new("reconsideration.withdraw.none", "没有待决定的撤回申请");
 pub const OPINION_UNKNOWN: Code =
     Code::new("reconsideration.opinion.unknown", "没有等待报送的意见书、建议书");
+pub const ADDRESS_UNSIGNED: Code = Code::citing(
+    "reconsideration.address.unsigned",
+    "请上传当事人签名的送达地址确认书；当事人也可以在“办理进度”里自己确认",
+    "法释〔2018〕1号 51条（参照）",
+);
+pub const NOTHING_TO_COPY: Code = Code::citing(
+    "reconsideration.copy_to_superior.none",
+    "没有要抄告的：抄告的是本级政府工作部门的案件里已经生效的决定书、已经送达的意见书，而且还没有抄告过",
+    "《行政复议法》79条2款",
+);
+pub const INQUIRY_OF_NOBODY: Code =
+    Code::new("reconsideration.inquiry.of_nobody", "请写明向谁调查：单位的名称，或者被询问的人的姓名");
+pub const INQUIRY_BY_TWO: Code = Code::citing(
+    "reconsideration.inquiry.by_two",
+    "调查取证的行政复议人员不得少于两人",
+    "《行政复议法》45条2款",
+);
+pub const INQUIRY_PAST: Code =
+    Code::new("reconsideration.inquiry.past", "打算去的日子已经过了；已经调查过的，保存后登记结果");
+pub const INQUIRY_UNKNOWN: Code =
+    Code::new("reconsideration.inquiry.unknown", "没有等待登记结果或者收存笔录的调查取证，请重新选择");
+pub const INQUIRY_UNIDENTIFIED: Code = Code::citing(
+    "reconsideration.inquiry.unidentified",
+    "调查取证时应当出示行政复议工作证件；没有出示的，不能作为依法取得的证据登记",
+    "《行政复议法》45条2款",
+);
+pub const INQUIRY_REFUSED: Code = Code::new(
+    "reconsideration.inquiry.refused",
+    "登记为拒绝调查的，没有取得材料；取得了材料的，选“作了调查”，把拒绝的经过写在笔录里",
+);
 pub const PRESS_EARLY: Code = Code::citing(
     "reconsideration.press.early",
     "被申请人没有要履行的内容，或者履行、报送的期限还没有届满",

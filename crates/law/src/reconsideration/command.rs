@@ -22,7 +22,6 @@ pub enum ReconsiderationCommand {
         #[schemars(with = "String")]
         on: Date,
         /// 处罚机关的意见.
-        #[serde(default)]
         note: Option<String>,
     },
     /// 指定复议人员（36条）.
@@ -45,15 +44,11 @@ pub enum ReconsiderationCommand {
         /// 逐项审查: all seven.
         conditions: Vec<Condition>,
         procedure: Procedure,
-        #[serde(default)]
         summary: Option<Summary>,
         /// 逾期申请的正当理由（20条2款）.
-        #[serde(default)]
         late_reason: Option<String>,
         /// 撤回违背真实意愿的证明（74条2款）.
-        #[serde(default)]
         against_will: Option<String>,
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 不予受理（30条2款）.
@@ -61,16 +56,13 @@ pub enum ReconsiderationCommand {
         ground: RefusalGround,
         reason: String,
         /// 有管辖权的机关.
-        #[serde(default)]
         competent: Option<String>,
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 通知补正（31条1款）.
     RequestSupplement {
         /// 一次性载明的事项.
         items: String,
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 延长补正期限（31条2款）.
@@ -86,26 +78,20 @@ pub enum ReconsiderationCommand {
         #[serde(default)]
         documents: Vec<FileHash>,
         /// 补正的内容, where it is written and not a paper.
-        #[serde(default)]
         said: Option<String>,
     },
     /// 发送申请书副本（48条、54条）.
-    SendCopy {
-        #[serde(default)]
-        document: Option<FileHash>,
-    },
+    SendCopy { document: Option<FileHash> },
     /// 被申请人答复、举证（48条、54条）.
     Reply {
         text: String,
         /// 纸质答复收到之日, written down by the office; the agency's own answer is of today.
-        #[serde(default)]
         #[schemars(with = "Option<String>")]
         received_on: Option<Date>,
         #[serde(default)]
         evidence: Vec<AgencyEvidence>,
         /// 复议机构同意补充的（46条2款）: which new reason or evidence of the others it answers.
         agreed_because: Option<String>,
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 标明重大、疑难、复杂或者专业性强（50条、52条）.
@@ -122,23 +108,26 @@ pub enum ReconsiderationCommand {
     /// 请求听证（50条2款）.
     RequestHearing { side: String, reason: String },
     /// 组织听证（50条、51条）.
-    ConveneHearing {
-        plan: Box<HearingPlan>,
-        #[serde(default)]
-        document: Option<FileHash>,
-    },
+    ConveneHearing { plan: Box<HearingPlan>, document: Option<FileHash> },
     /// 记录听证（50条3款）.
     RecordHearing { record: Box<HearingRecord> },
     /// 收存签了字的听证笔录（61条2款）.
     KeepHearingMinutes { document: FileHash },
     /// 取消听证.
     CancelHearing { reason: String },
-    /// 通知第三人参加（16条）.
-    NotifyThirdParty {
-        side: String,
-        #[serde(default)]
-        document: Option<FileHash>,
+    /// 决定调查取证（45条）.
+    PlanInquiry { plan: InquiryPlan },
+    /// 登记调查取证（45条）.
+    RecordInquiry { inquiry: String, record: Box<InquiryRecord> },
+    /// 收存签了名的调查笔录.
+    KeepInquiryRecord {
+        inquiry: String,
+        document: FileHash,
+        /// 拒绝签名、盖章的情况.
+        unsigned_because: Option<String>,
     },
+    /// 通知第三人参加（16条）.
+    NotifyThirdParty { side: String, document: Option<FileHash> },
     /// 第三人是否参加（16条）.
     AnswerAsThirdParty {
         side: String,
@@ -157,7 +146,6 @@ pub enum ReconsiderationCommand {
         kind: AgentKind,
         /// 委托事项和权限.
         authority: String,
-        #[serde(default)]
         #[schemars(with = "Option<String>")]
         until: Option<Date>,
         /// 授权委托书.
@@ -173,15 +161,12 @@ pub enum ReconsiderationCommand {
     DecideAccess {
         request: String,
         /// 不同意的情形; none: granted.
-        #[serde(default)]
         withheld: Option<Withheld>,
-        #[serde(default)]
         note: Option<String>,
     },
     /// 提出停止执行（42条）.
     AskStay {
         /// Key of the side; none: the office of its own motion.
-        #[serde(default)]
         side: Option<String>,
         reason: String,
     },
@@ -189,10 +174,8 @@ pub enum ReconsiderationCommand {
     DecideStay {
         stay: String,
         /// None: not stayed.
-        #[serde(default)]
         ground: Option<StayGround>,
         reason: String,
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 恢复执行.
@@ -202,17 +185,13 @@ pub enum ReconsiderationCommand {
     /// 附带审查（56条、57条）.
     OpenRuleReview { plan: RuleReviewPlan },
     /// 通知制定机关，或者转送（56条至58条）.
-    NotifyRule {
-        #[serde(default)]
-        document: Option<FileHash>,
-    },
+    NotifyRule { document: Option<FileHash> },
     /// 制定机关答复，或者接受转送的机关回复（58条、60条）.
     RecordRuleAnswer {
         text: String,
         /// The day on which it came.
         #[schemars(with = "String")]
         on: Date,
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 登记制定机关纠正情况（59条）.
@@ -222,11 +201,15 @@ pub enum ReconsiderationCommand {
         text: String,
         #[schemars(with = "String")]
         on: Date,
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 附带审查的结论（59条、60条）.
-    ConcludeRuleReview { outcome: RuleOutcome, text: String },
+    ConcludeRuleReview {
+        outcome: RuleOutcome,
+        text: String,
+        /// 复议机关谁同意的.
+        agreed_by: Option<String>,
+    },
     /// 申请撤回（41条1项、74条）.
     ApplyWithdrawal {
         /// 因达成和解.
@@ -237,9 +220,7 @@ pub enum ReconsiderationCommand {
         #[serde(default)]
         cost_shown: bool,
         /// 被代表的申请人同意的材料（15条2款）.
-        #[serde(default)]
         represented_consent: Option<FileHash>,
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 决定是否准予撤回（41条1项）.
@@ -247,7 +228,6 @@ pub enum ReconsiderationCommand {
         #[serde(default)]
         allowed: bool,
         reason: String,
-        #[serde(default)]
         document: Option<FileHash>,
     },
     /// 制作调解书（73条）.
@@ -264,19 +244,22 @@ pub enum ReconsiderationCommand {
     /// 提请行政复议委员会咨询（52条）.
     Consult { question: String },
     /// 记录咨询意见（52条3款）.
-    RecordConsultation {
-        text: String,
-        #[serde(default)]
-        document: Option<FileHash>,
-    },
+    RecordConsultation { text: String, document: Option<FileHash> },
     /// 制发意见书、建议书（76条）.
     IssueOpinion {
         kind: OpinionKind,
         /// 发给别的机关的，写名称; none: the agency.
-        #[serde(default)]
         to_body: Option<String>,
         text: String,
-        #[serde(default)]
+        /// 复议机关谁同意的.
+        agreed_by: Option<String>,
+        document: Option<FileHash>,
+    },
+    /// 抄告上一级主管部门（79条2款）.
+    CopyToSuperior {
+        /// `decision`, and keys of opinions.
+        papers: Vec<String>,
+        to_body: String,
         document: Option<FileHash>,
     },
     /// 登记纠正情况的报送（76条）.
@@ -292,10 +275,11 @@ pub enum ReconsiderationCommand {
     Press {
         measure: Measure,
         /// 责令的最后一日.
-        #[serde(default)]
         #[schemars(with = "Option<String>")]
         until: Option<Date>,
         text: String,
+        /// 复议机关谁同意的.
+        agreed_by: Option<String>,
         document: Option<FileHash>,
     },
     /// 强制执行（78条）.
@@ -337,6 +321,8 @@ pub enum ReconsiderationCommand {
     /// 恢复审理（39条2款）.
     Resume {
         reason: String,
+        /// 责令恢复审理的上级行政机关（40条）.
+        ordered_by: Option<String>,
         /// 恢复审理通知书, as above.
         document: Option<FileHash>,
     },
@@ -366,8 +352,12 @@ pub enum ReconsiderationCommand {
         /// 有几位申请人的: 每一位都是这样.
         #[serde(default)]
         of_every_applicant: bool,
+        /// 复议机关谁同意的.
+        agreed_by: Option<String>,
         document: Option<FileHash>,
     },
+    /// 确认送达地址.
+    ConfirmAddress { address: ServiceAddress },
     /// 记录送达.
     Serve { notice: String, delivery: Delivery },
     /// 作废一次记错的送达.

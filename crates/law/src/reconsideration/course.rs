@@ -28,12 +28,13 @@ impl Reconsideration {
                 let (reason, document) = (reason.clone(), document.clone());
                 ReconsiderationEvent::Suspended { on, ground: *ground, reason, document, agreed }
             }
-            C::Resume { reason, document } => {
+            C::Resume { reason, ordered_by, document } => {
                 line(reason, "reason")?;
+                ordered_by.as_deref().map_or(Ok(()), |body| line(body, "ordered_by"))?;
                 let began = self.open_halt().map_or(on, |halt| halt.from);
                 ensure_at(on >= began, DATE_BEFORE_START, "reason")?;
-                let (reason, document) = (reason.clone(), document.clone());
-                ReconsiderationEvent::Resumed { on, reason, document }
+                let (reason, ordered_by) = (reason.clone(), ordered_by.clone());
+                ReconsiderationEvent::Resumed { on, reason, ordered_by, document: document.clone() }
             }
             C::Extend { days, reason, document } => {
                 line(reason, "reason")?;
@@ -42,15 +43,17 @@ impl Reconsideration {
                 let (reason, by) = (reason.clone(), context.actor.name.clone());
                 ReconsiderationEvent::Extended { on, days: *days, reason, by, document: document.clone() }
             }
-            C::Terminate { ground, reason, proof, document, of_every_applicant } => {
+            C::Terminate { ground, reason, proof, document, of_every_applicant, agreed_by } => {
                 line(reason, "reason")?;
+                super::after::said_by(agreed_by)?;
                 ensure_at(self.may_end_by(*ground, context), TERMINATION_GROUND, "ground")?;
                 let custody = *ground != TerminationGround::CriminalMeasures || self.is_about_custody();
                 ensure_at(custody, TERMINATION_CUSTODY, "ground")?;
                 let one = *ground == TerminationGround::Withdrawn || self.applies_alone();
                 ensure_at(one || *of_every_applicant, TERMINATION_OTHERS, "of_every_applicant")?;
                 ensure_at(proof.is_some() || !ground.is_proved(), TERMINATION_PROOF, "proof")?;
-                let terminated = Terminated { on, ground: *ground, reason: reason.clone() };
+                let (reason, agreed_by) = (reason.clone(), agreed_by.clone());
+                let terminated = Terminated { on, ground: *ground, reason, agreed_by };
                 let (proof, document) = (proof.clone(), document.clone());
                 ReconsiderationEvent::Terminated { on, terminated, proof, document }
             }

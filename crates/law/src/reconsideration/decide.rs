@@ -187,10 +187,27 @@ impl Reconsideration {
                 self.weigh_course(context, command)
             }
             C::Draft { .. } | C::Resolve { .. } | C::Issue { .. } => self.weigh_deciding(context, command),
+            _ => self.weigh_inquiry_and_service(context, command),
+        }
+    }
+
+    /// What the office finds out itself, and what reaches whom.
+    fn weigh_inquiry_and_service(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
+        use ReconsiderationCommand as C;
+        match command {
+            C::CopyToSuperior { papers, to_body, document } => {
+                self.weigh_copying(context, papers, to_body, document)
+            }
+            C::ConfirmAddress { address } => self.weigh_address(context, address),
             C::Serve { notice, delivery } => self.weigh_service(context, notice, delivery),
             C::StrikeService { notice, attempt, reason } => {
                 self.weigh_striking(context, notice, *attempt, reason)
             }
+            _ => self.weigh_inquiry(context, command),
         }
     }
 }

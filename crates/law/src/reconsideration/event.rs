@@ -209,6 +209,8 @@ pub enum ReconsiderationEvent {
         on: Date,
         outcome: RuleOutcome,
         text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        agreed_by: Option<String>,
     },
     WithdrawalApplied {
         on: Date,
@@ -244,6 +246,8 @@ pub enum ReconsiderationEvent {
         kind: OpinionKind,
         to_body: Option<String>,
         text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        agreed_by: Option<String>,
         document: Option<FileHash>,
     },
     ReportRecorded {
@@ -261,6 +265,8 @@ pub enum ReconsiderationEvent {
         measure: Measure,
         until: Option<Date>,
         text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        agreed_by: Option<String>,
         document: Option<FileHash>,
     },
     AdviceNoted {
@@ -278,7 +284,6 @@ pub enum ReconsiderationEvent {
         against: Vec<String>,
         document: Option<FileHash>,
     },
-    /// `serial` 0 until the register has given it.
     CopyPublished {
         on: Date,
         text: String,
@@ -307,6 +312,8 @@ pub enum ReconsiderationEvent {
     Resumed {
         on: Date,
         reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ordered_by: Option<String>,
         #[serde(default)]
         document: Option<FileHash>,
     },
@@ -364,5 +371,30 @@ pub enum ReconsiderationEvent {
     EffectNoted {
         on: Date,
         effect: Box<Effect>,
+    },
+    InquiryPlanned {
+        on: Date,
+        plan: InquiryPlan,
+    },
+    InquiryRecorded {
+        on: Date,
+        inquiry: String,
+        record: Box<InquiryRecord>,
+    },
+    InquiryRecordKept {
+        on: Date,
+        inquiry: String,
+        document: FileHash,
+        unsigned_because: Option<String>,
+    },
+    AddressConfirmed {
+        on: Date,
+        address: ServiceAddress,
+    },
+    SuperiorTold {
+        on: Date,
+        papers: Vec<String>,
+        to_body: String,
+        document: Option<FileHash>,
     },
 }

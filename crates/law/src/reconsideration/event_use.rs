@@ -75,6 +75,18 @@ impl ReconsiderationEvent {
             TookEffect { .. } => "决定发生法律效力",
             BecameFinal { .. } => "起诉期限届满",
             EffectNoted { .. } => "调解对本程序的影响",
+            _ => self.inquiry_title_zh(),
+        }
+    }
+
+    /// 调查取证、抄告、送达地址.
+    fn inquiry_title_zh(&self) -> &'static str {
+        match self {
+            ReconsiderationEvent::InquiryPlanned { .. } => "决定调查取证",
+            ReconsiderationEvent::InquiryRecordKept { .. } => "收存签名的调查笔录",
+            ReconsiderationEvent::AddressConfirmed { .. } => "确认送达地址",
+            ReconsiderationEvent::SuperiorTold { .. } => "抄告上一级主管部门",
+            _ => "调查取证",
         }
     }
 
@@ -104,6 +116,9 @@ impl ReconsiderationEvent {
                 | Resolved { .. }
                 | CommitteeConsulted { .. }
                 | ConsultationRecorded { .. }
+                | InquiryPlanned { .. }
+                | InquiryRecorded { .. }
+                | InquiryRecordKept { .. }
         )
     }
 

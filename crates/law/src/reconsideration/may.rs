@@ -8,10 +8,11 @@ use crate::{
 };
 
 /// Beside and after the decision.
-const AFTER: [&str; 10] = [
+const AFTER: [&str; 11] = [
     "consult",
     "record_consultation",
     "issue_opinion",
+    "copy_to_superior",
     "record_report",
     "record_performance",
     "press",
@@ -22,8 +23,16 @@ const AFTER: [&str; 10] = [
 ];
 
 /// 36条1款: for what is to be judged in the case, its own officers; everybody of the office writes down what came in and what was served.
-pub(super) const BY_HANDLER: [&str; 7] =
-    ["weigh", "consult", "record_consultation", "decide_stay", "conclude_rule_review", "draft", "terminate"];
+pub(super) const BY_HANDLER: [&str; 8] = [
+    "weigh",
+    "consult",
+    "record_consultation",
+    "decide_stay",
+    "conclude_rule_review",
+    "draft",
+    "terminate",
+    "plan_inquiry",
+];
 
 impl Reconsideration {
     /// Permission, then stage.
@@ -44,9 +53,7 @@ impl Reconsideration {
                 let here = actor.standing.as_ref().filter(|standing| standing.dispute == self.brief.dispute);
                 here.filter(|standing| self.is_side(&standing.party)).ok_or_else(Refusal::not_visible)?;
             }
-            AgencyLegal | AgencyHead if !self.is_agency(context) && !self.is_body(context) => {
-                return Err(Refusal::not_visible());
-            }
+            AgencyLegal | AgencyHead if !self.is_open_to(context) => return Err(Refusal::not_visible()),
             ReconsiderationOfficer | ReconsiderationHead if !actor.in_organization(&self.bodies.office) => {
                 return Err(Refusal::not_visible());
             }
@@ -58,6 +65,7 @@ impl Reconsideration {
             | "apply_withdrawal"
             | "receive_supplement"
             | "state_opinion"
+            | "confirm_address"
             | "request_hearing" => &[Party, ReconsiderationOfficer, ReconsiderationHead],
             "ask_stay" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "record_report" | "record_performance" => {
@@ -100,6 +108,11 @@ impl Reconsideration {
     /// 复议机关: the government in whose name it is decided.
     fn is_body(&self, context: Context<'_>) -> bool {
         context.actor.in_organization(&self.bodies.body)
+    }
+
+    /// 48条: the agency learns what it is asked to answer once that is accepted, the government from the first day.
+    fn is_open_to(&self, context: Context<'_>) -> bool {
+        self.is_body(context) || (self.is_agency(context) && self.is_known_to_the_agency())
     }
 
     /// When: the stage, and what has to be there before.
@@ -169,7 +182,16 @@ impl Reconsideration {
             // Whenever it is told, also after the decision.
             "record_rule_put_right" => ensure(self.rules_to_put_right().next().is_some(), RULE_NOT_ORDERED),
             "request_access" => self.allows_reading(context),
+            "keep_inquiry_record" | "confirm_address" => self.allows_keeping(context, command),
             _ => self.allows_along(command),
+        }
+    }
+
+    /// What may also come in when nothing is tried.
+    fn allows_keeping(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        match command {
+            "confirm_address" => self.allows_address(context.law),
+            _ => ensure(self.unsigned_inquiries().next().is_some(), INQUIRY_UNKNOWN),
         }
     }
 
@@ -220,7 +242,8 @@ impl Reconsideration {
     fn allows_along(&self, command: &str) -> Result<(), Refusal> {
         ensure(self.stage.is_pending(), WRONG_STAGE)?;
         match command {
-            "hear_party" | "state_opinion" | "appoint_agent" | "join" | "ask_stay" => Ok(()),
+            "hear_party" | "state_opinion" | "appoint_agent" | "join" | "ask_stay" | "plan_inquiry" => Ok(()),
+            "record_inquiry" => ensure(self.open_inquiries().next().is_some(), INQUIRY_UNKNOWN),
             "notify_third_party" => ensure(self.untold_third_party().is_some(), NO_THIRD_PARTY),
             "request_hearing" => {
                 ensure(!self.is_hearing_asked_for() && self.hearings.is_empty(), HEARING_ASKED)

@@ -5,6 +5,7 @@
 //! body ([`crate::mirrored`]), mediation within it ([`crate::mediation`]). What time has done is done before anything else is
 //! weighed ([`Reconsideration::caught_up`]), so that a file that nobody touched is as the law has it.
 
+mod address;
 mod after;
 mod after_parts;
 mod apply;
@@ -20,6 +21,7 @@ mod deciding;
 mod event;
 mod event_use;
 mod hearing;
+mod inquiry;
 mod labels;
 mod may;
 mod offered;
@@ -31,20 +33,24 @@ mod service;
 mod settling;
 mod sides;
 mod staying;
+mod superior;
 mod tasks;
 mod trial;
 mod trial_choices;
 mod trial_parts;
 mod view;
 
+pub use address::*;
 pub use after_parts::*;
 pub use applying::{ensure_takes, weigh_application};
 pub use choices::*;
 pub use command::ReconsiderationCommand;
 pub use event::ReconsiderationEvent;
+pub use inquiry::*;
 pub use offered::articles;
 pub use parts::*;
 pub use settling::after_withdrawal;
+pub use superior::SuperiorCopy;
 pub use trial_choices::*;
 pub use trial_parts::*;
 
@@ -137,6 +143,13 @@ pub struct Reconsideration {
     pub advised: Vec<Advice>,
     #[serde(default)]
     pub opinions: Vec<IssuedOpinion>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copied: Vec<SuperiorCopy>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inquiries: Vec<Inquiry>,
+    /// 送达地址确认, in the order in which they were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<ConfirmedAddress>,
     #[serde(default)]
     pub performed_on: Option<Date>,
     #[serde(default)]

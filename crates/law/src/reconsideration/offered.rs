@@ -73,6 +73,18 @@ impl ReconsiderationCommand {
             NoteLines { .. } => "note_lines",
             NoteLeft => "note_left",
             Note { .. } => "note",
+            _ => self.inquiry_name(),
+        }
+    }
+
+    /// 调查取证、抄告、送达地址.
+    fn inquiry_name(&self) -> &'static str {
+        match self {
+            ReconsiderationCommand::PlanInquiry { .. } => "plan_inquiry",
+            ReconsiderationCommand::ConfirmAddress { .. } => "confirm_address",
+            ReconsiderationCommand::CopyToSuperior { .. } => "copy_to_superior",
+            ReconsiderationCommand::KeepInquiryRecord { .. } => "keep_inquiry_record",
+            _ => "record_inquiry",
         }
     }
 
@@ -90,7 +102,7 @@ impl ReconsiderationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 57] = [
+pub const OFFERED: [&str; 62] = [
     "forward",
     "assign",
     "challenge",
@@ -105,6 +117,9 @@ pub const OFFERED: [&str; 57] = [
     "weigh",
     "consult",
     "record_consultation",
+    "plan_inquiry",
+    "record_inquiry",
+    "keep_inquiry_record",
     "hear_party",
     "state_opinion",
     "request_hearing",
@@ -138,9 +153,11 @@ pub const OFFERED: [&str; 57] = [
     "decide_withdrawal",
     "seal_statement",
     "terminate",
+    "confirm_address",
     "serve",
     "strike_service",
     "issue_opinion",
+    "copy_to_superior",
     "record_report",
     "record_performance",
     "press",
@@ -169,6 +186,7 @@ pub fn articles(command: &str) -> &'static str {
         "weigh" => "《行政复议法》50条1款、52条2款",
         "consult" => "《行政复议法》52条",
         "record_consultation" => "《行政复议法》52条、61条3款",
+        "plan_inquiry" | "record_inquiry" | "keep_inquiry_record" => "《行政复议法》45条",
         "hear_party" | "state_opinion" => "《行政复议法》49条",
         "request_hearing" => "《行政复议法》50条2款",
         "convene_hearing" | "record_hearing" => "《行政复议法》50条、51条",
@@ -185,7 +203,7 @@ pub fn articles(command: &str) -> &'static str {
         "conclude_rule_review" => "《行政复议法》59条、60条",
         "record_rule_put_right" => "《行政复议法》59条",
         "suspend" => "《行政复议法》39条1款、3款",
-        "resume" => "《行政复议法》39条2款、3款",
+        "resume" => "《行政复议法》39条2款、3款，40条",
         "extend" => "《行政复议法》62条1款",
         "draft" => "《行政复议法》61条、63条至72条",
         "resolve" => "《行政复议法》61条",
@@ -194,8 +212,10 @@ pub fn articles(command: &str) -> &'static str {
         "decide_withdrawal" => "《行政复议法》41条1项、74条2款",
         "seal_statement" => "《行政复议法》5条、73条",
         "terminate" => "《行政复议法》41条",
+        "confirm_address" => "《行政复议法》88条1款，《民事诉讼法》90条，法释〔2018〕1号 51条（参照）",
         "serve" | "strike_service" => "《行政复议法》75条2款、88条，《民事诉讼法》关于送达的规定",
         "issue_opinion" | "record_report" => "《行政复议法》76条",
+        "copy_to_superior" => "《行政复议法》79条2款",
         "record_performance" => "《行政复议法》77条1款",
         "press" => "《行政复议法》77条2款",
         "enforce" => "《行政复议法》78条",

@@ -98,13 +98,17 @@ impl Reconsideration {
             [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
         access.extend(self.officers());
         access.push(Principal::role_in(AgencyHead, &self.bodies.body));
-        for role in [AgencyLegal, AgencyHead] {
-            access.push(Principal::role_in(role, &self.brief.respondent));
-        }
+        let agency = [AgencyLegal, AgencyHead].map(|role| Principal::role_in(role, &self.brief.respondent));
+        access.extend(agency.into_iter().filter(|_| self.is_known_to_the_agency()));
         access.extend(self.brief.consult_point.iter().map(|point| Principal::role_in(ConsultPoint, point)));
         access
             .extend(self.brief.parties.iter().map(|party| Principal::party(&self.brief.dispute, &party.key)));
         access
+    }
+
+    /// 48条: the copy goes out once it is accepted; before, only what was handed in through the agency (32条) is known to it.
+    pub fn is_known_to_the_agency(&self) -> bool {
+        self.acceptance.is_some() || self.application.way == ApplicationWay::ThroughAgency
     }
 
     pub(super) fn officers(&self) -> Vec<Principal> {
@@ -159,6 +163,7 @@ impl Reconsideration {
         Course {
             office: Some(self.bodies.office.clone()),
             body: Some(self.bodies.body.clone()),
+            through_agency: self.application.way == ApplicationWay::ThroughAgency,
             walled: self.walled.clone(),
             filed_on: (!lets_go).then(|| self.application.counts_on()),
             accepted_on: self.acceptance.as_ref().map(|accepted| accepted.on),

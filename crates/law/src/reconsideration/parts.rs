@@ -159,6 +159,9 @@ pub struct Halt {
     pub reason: String,
     pub notice: String,
     pub to: Option<Date>,
+    /// 责令恢复审理的上级行政机关 (40条).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ordered_by: Option<String>,
 }
 
 /// 延长审理期限 (62条1款): effective when the parties have been told within the period.
@@ -279,17 +282,8 @@ pub struct Terminated {
     pub on: Date,
     pub ground: TerminationGround,
     pub reason: String,
-}
-
-/// 回避申请.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Challenged {
-    pub key: String,
-    pub on: Date,
-    pub of: UserId,
-    pub by: String,
-    pub ground: String,
-    pub upheld: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed_by: Option<String>,
 }
 
 /// 需要送达的文书, on whose service a period or an effect hangs.

@@ -56,6 +56,9 @@ impl Reconsideration {
         let body = [RESPONDENT, RULE_BODY].contains(&recipient) || recipient.starts_with(OTHER_BODY);
         let party = self.brief.parties.iter().find(|party| party.key == recipient);
         let since = party.and_then(|party| party.taken_on());
+        let confirmed = self.address_of(recipient);
+        // Who has confirmed where to be served has said there whether electronically; a paper may say otherwise since.
+        let since = confirmed.map(|held| held.on).or(since);
         let handed_in = self.application.electronic_service && self.applicants().next() == Some(recipient);
         let joined = self.third_parties.iter().any(|one| one.side == recipient && one.electronic_service);
         let mut stand = self.notices.iter().flat_map(|notice| &notice.deliveries);
@@ -63,7 +66,10 @@ impl Reconsideration {
             let own = held.recipient == recipient && since.is_none_or(|since| held.on >= since);
             own && held.consent_paper.is_some()
         });
-        body || (handed_in && since.is_none()) || joined || on_paper
+        match confirmed {
+            Some(held) => held.address.electronic_service || on_paper,
+            None => body || (handed_in && since.is_none()) || joined || on_paper,
+        }
     }
 
     /// A record that was a mistake: what was counted from it is counted anew, and an end that hung on it is undone.

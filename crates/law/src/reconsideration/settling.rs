@@ -68,7 +68,8 @@ impl Reconsideration {
                 }
                 // 41条1项: allowed, and therefore terminated.
                 let reason = "申请人撤回，准予撤回".to_owned();
-                let terminated = Terminated { on, ground: TerminationGround::Withdrawn, reason };
+                let terminated =
+                    Terminated { on, ground: TerminationGround::Withdrawn, reason, agreed_by: None };
                 let document = document.clone();
                 return Ok(vec![
                     decided,

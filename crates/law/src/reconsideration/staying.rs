@@ -102,15 +102,17 @@ impl Reconsideration {
                 let (on, text, document) = (*came_on, said.clone(), document.clone());
                 ReconsiderationEvent::RulePutRight { on, review: review.clone(), text, document }
             }
-            C::ConcludeRuleReview { outcome, text: said } => {
+            C::ConcludeRuleReview { outcome, text: said, agreed_by } => {
                 text(said, "text")?;
+                super::after::said_by(agreed_by)?;
                 let review = self.open_rule_review().ok_or_else(|| Refusal::of(NO_RULE_REVIEW))?;
                 // 59条 for what this body has the power over, 60条 for what was forwarded.
                 let answered = *outcome == RuleOutcome::Answered;
                 ensure_at(answered != review.plan.own, RULE_OUTCOME, "outcome")?;
                 ensure_at(review.notice.is_some(), RULE_UNTOLD, "outcome")?;
                 ensure_at(!answered || review.answered_on.is_some(), REQUIRED, "text")?;
-                ReconsiderationEvent::RuleReviewConcluded { on, outcome: *outcome, text: said.clone() }
+                let (outcome, text, agreed_by) = (*outcome, said.clone(), agreed_by.clone());
+                ReconsiderationEvent::RuleReviewConcluded { on, outcome, text, agreed_by }
             }
             _ => return Err(Refusal::not_permitted()),
         };

@@ -44,8 +44,10 @@ impl Reconsideration {
         if self.stage.is_pending() {
             tasks.extend(self.hearing_tasks(law));
             tasks.extend(self.rule_tasks(&by));
+            tasks.extend(self.inquiry_tasks());
         }
         tasks.extend(self.after_tasks(&by));
+        tasks.extend(self.superior_task(law));
         tasks.extend(self.service_tasks(law));
         if let Some(last_day) = self.window_last_day(law) {
             let watch = Task::of("window", "关注是否起诉；届满后决定不能再诉", WAIT, self.officers());
@@ -55,7 +57,7 @@ impl Reconsideration {
     }
 
     /// 36条1款: the head who gives it, and whoever it was given to; before that, everybody of the office.
-    fn handling(&self) -> Vec<Principal> {
+    pub(super) fn handling(&self) -> Vec<Principal> {
         if self.handlers.is_empty() {
             return self.officers();
         }

@@ -148,8 +148,9 @@ impl Reconsideration {
                 let held = self.rule_reviews.iter_mut().filter(|held| held.key == *review);
                 held.for_each(|held| held.put_right = Some(done.clone()));
             }
-            RuleReviewConcluded { on, outcome, text } => {
-                let concluded = RuleConclusion { on: *on, outcome: *outcome, text: text.clone() };
+            RuleReviewConcluded { on, outcome, text, agreed_by } => {
+                let (text, agreed_by) = (text.clone(), agreed_by.clone());
+                let concluded = RuleConclusion { on: *on, outcome: *outcome, text, agreed_by };
                 self.in_rule_review(|review| review.concluded = Some(concluded));
             }
             _ => self.after_settling(event),

@@ -38,6 +38,17 @@ pub struct HearingRequest {
     pub reason: String,
 }
 
+/// 回避申请.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenged {
+    pub key: String,
+    pub on: Date,
+    pub of: UserId,
+    pub by: String,
+    pub ground: String,
+    pub upheld: Option<bool>,
+}
+
 /// 听证 (50条、51条): one chair, two members or more, one clerk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -242,6 +253,8 @@ pub struct RuleConclusion {
     pub on: Date,
     pub outcome: RuleOutcome,
     pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed_by: Option<String>,
 }
 
 /// 撤回申请 (41条1项、74条).

@@ -47,6 +47,10 @@ impl Reconsideration {
         // What the committee advised is for the office and the body (52条, 61条3款).
         file.consultations.clear();
         file.advised.clear();
+        // What the office looks for, and of whom, is for the office until it stands in the decision; whoever keeps the file reads it.
+        if !matches!(actor.role, Role::Auditor | Role::Archivist) {
+            file.inquiries.clear();
+        }
         // What the public may not read any more was taken from it for a reason (79条).
         if let Some(copy) = &mut file.published {
             copy.former.clear();
@@ -86,6 +90,7 @@ impl Reconsideration {
             return;
         }
         self.stated.retain(|one| own.as_ref() == Some(&one.side));
+        self.addresses.retain(|held| own.as_ref() == Some(&held.address.side));
         let applied = own.is_some_and(|own| self.applicants().any(|side| side == own));
         if let Some(supplement) = self.supplement.as_mut().filter(|_| !applied) {
             supplement.said = None;

@@ -39,6 +39,10 @@ pub mod codes {
         "referral.back.mediation_open",
         "这次移送转入的调解还没有终结，不能先交回；调解达成协议或者终结移交时，结果和各方确认的无争议事实会自动交回",
     );
+    pub const MEDIATION_BEGUN: Code = Code::new(
+        "referral.decline.mediation_begun",
+        "这次移送转入的调解已经导入，不能再退回移送；不接着调解的，先终结调解，结果会交回",
+    );
     pub const CONSENT_AFTER_END: Code = Code::citing(
         "referral.back.consent_after_end",
         "同意调解的日子晚于调解终结的日子（或者晚于今天），请核对：这一段要用来计算扣除的期限",
@@ -91,6 +95,7 @@ impl Matter for Referral {
                 receipt: None,
                 back: None,
                 mediation: None,
+                begun: false,
             },
             (Some(referral), event) => referral.after(event),
             (None, _) => panic!("the journal of a referral opens with its opening"),
@@ -161,7 +166,11 @@ impl Referral {
             _ => actor.permits(&[Role::Statute])?,
         }
         match command {
-            "accept" | "decline" => ensure(matches!(self.stage, Stage::Sent { .. }), WRONG_STAGE),
+            "accept" | "decline" => {
+                ensure(matches!(self.stage, Stage::Sent { .. }), WRONG_STAGE)?;
+                let taken_up = self.begun && self.open_mediation(context.law).is_some();
+                ensure(command == "accept" || !taken_up, MEDIATION_BEGUN)
+            }
             // What the mediation gives back is never lost for want of a receipt.
             "hand_back" if actor.is_statute() => Ok(()),
             "hand_back" => {
@@ -212,8 +221,9 @@ impl Referral {
                 self.weigh_agreed(context, back)?;
                 Ok(ReferralEvent::HandedBack { on, back: back.clone() })
             }
-            ReferralCommand::NoteMediation { mediation, open } => {
-                Ok(ReferralEvent::MediationNoted { mediation: mediation.clone(), open: *open })
+            ReferralCommand::NoteMediation { mediation, open, begun } => {
+                let (mediation, open, begun) = (mediation.clone(), *open, *begun);
+                Ok(ReferralEvent::MediationNoted { mediation, open, begun })
             }
         }
     }
@@ -229,7 +239,7 @@ impl Referral {
     }
 
     /// The centre's own mediation upon what was sent to it; what the centre sent away is the other body's to answer.
-    fn open_mediation(&self, law: &Law) -> Option<&MatterId> {
+    pub(crate) fn open_mediation(&self, law: &Law) -> Option<&MatterId> {
         let receiver = law.directory.organization(&self.package.to);
         let here = receiver.is_some_and(|body| body.category == Category::Centre);
         self.mediation.as_ref().filter(|_| here)
@@ -255,8 +265,9 @@ impl Referral {
                 self.stage = Stage::HandedBack { on: *on };
                 self.back = Some((**back).clone());
             }
-            ReferralEvent::MediationNoted { mediation, open } => {
-                self.mediation = open.then(|| mediation.clone())
+            ReferralEvent::MediationNoted { mediation, open, begun } => {
+                self.mediation = open.then(|| mediation.clone());
+                self.begun = *open && *begun;
             }
         }
         self

@@ -30,6 +30,9 @@ pub struct Referral {
     /// The mediation that it came into and that is not over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mediation: Option<MatterId>,
+    /// That mediation was imported: the centre has taken it up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub begun: bool,
 }
 
 /// 阶段.
@@ -110,7 +113,12 @@ pub enum ReferralCommand {
     /// 交回.
     HandBack { back: Box<HandBack> },
     /// 转入的调解还在办、已经终结（由系统发出）.
-    NoteMediation { mediation: MatterId, open: bool },
+    NoteMediation {
+        mediation: MatterId,
+        open: bool,
+        #[serde(default)]
+        begun: bool,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -144,6 +152,8 @@ pub enum ReferralEvent {
     MediationNoted {
         mediation: MatterId,
         open: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        begun: bool,
     },
 }
 
@@ -157,7 +167,8 @@ impl ReferralEvent {
             ReferralEvent::LeftUnanswered { .. } => "逾期未签收，退回并上报",
             ReferralEvent::Acknowledged { .. } => "上报处理",
             ReferralEvent::HandedBack { .. } => "交回办理结果",
-            ReferralEvent::MediationNoted { open: true, .. } => "转入调解",
+            ReferralEvent::MediationNoted { open: true, begun: false, .. } => "转入调解",
+            ReferralEvent::MediationNoted { open: true, .. } => "转入的调解已经导入",
             ReferralEvent::MediationNoted { open: false, .. } => "转入的调解已经终结",
         }
     }

@@ -3,8 +3,7 @@
 use crate::{
     Kind,
     dispute::{DisputeCommand, Evidence},
-    mediation::{Channel, Ground, MediationCommand, SignatureWay},
-    mediation::{RESPONDENT, SessionForm},
+    mediation::{Channel, Ground, MediationCommand, RESPONDENT, SessionForm},
     referral::{codes::*, *},
     refusal::Class,
     scenes::*,
@@ -190,13 +189,8 @@ fn failed_and_handed_on(confirmed: bool) -> World {
     talked(&mut world);
     if confirmed {
         for side in ["p1", RESPONDENT] {
-            let way = SignatureWay::Scan { file: paper("facts") };
-            let confirm = MediationCommand::ConfirmUndisputed {
-                also: Vec::new(),
-                party: side.into(),
-                way,
-                present: None,
-            };
+            let (way, party, also) = (on_paper(), side.into(), Vec::new());
+            let confirm = MediationCommand::ConfirmUndisputed { party, also, way, present: None };
             world.must("mediator", &mediation_id(), confirm);
         }
     }
@@ -302,6 +296,38 @@ fn nobody_hands_back_by_hand_what_the_centre_still_mediates() {
     assert_eq!(world.referral(1).mediation, None);
     world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
     assert_eq!(world.referral(1).stage, Stage::HandedBack { on: world.today });
+}
+
+#[test]
+fn a_referral_that_goes_back_takes_along_the_mediation_that_nobody_has_taken_up() {
+    let closed = |world: &World| {
+        let open: Vec<_> = world.dispute().proceedings.into_iter().filter(|p| p.ended_on.is_none()).collect();
+        assert!(open.iter().all(|p| p.kind == Kind::FollowUp), "who was sent away is asked: {open:?}");
+        assert_eq!(world.dispute().stage.as_str(), "ended");
+    };
+    let decline = || ReferralCommand::Decline { reason: "不属于受理范围".into() };
+    let mut world = referred();
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.must("clerk", &referral_id(1), decline());
+    closed(&world);
+    let mut unanswered = referred();
+    unanswered.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    unanswered.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
+    closed(&unanswered);
+    let mut begun = referred();
+    begun.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    begun.import(Channel::PreTrial);
+    assert_eq!(begun.refused("clerk", &referral_id(1), decline()).code, MEDIATION_BEGUN);
+    begun.must("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
+}
+
+#[test]
+fn a_court_that_declines_closes_no_mediation_of_the_centre() {
+    let mut world = registered();
+    world.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.must("judge", &referral_id(1), ReferralCommand::Decline { reason: "不属于本院管辖".into() });
+    assert_eq!(world.mediation().stage.over_on(), None);
 }
 
 #[test]

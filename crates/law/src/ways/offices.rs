@@ -140,6 +140,7 @@ mod tests {
             parent: None,
             division: None,
             vertical: false,
+            superior: None,
         };
         directory.organizations.insert(OrgId::from("o1"), court);
         assert_eq!(Offices::of(&directory).get(Bureau::BasicCourt).name, "某市人民法院");

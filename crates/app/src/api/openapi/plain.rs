@@ -5,13 +5,15 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// The orders that the program completes before the law reads them.
-pub const PLAIN: [&str; 8] = [
+pub const PLAIN: [&str; 10] = [
     "correct_party",
     "admit_successor",
     "join_party",
     "list_members",
     "renew_access",
     "appoint_agent",
+    "plan_inquiry",
+    "confirm_address",
     "draw",
     "close",
 ];
@@ -58,6 +60,20 @@ pub fn describe(schemas: &mut Map<String, Value>) {
             leave_out(order, &["person", "label"]);
             order["required"].as_array_mut().expect("an order requires its command").push(json!("name"));
         }
+    }
+    if let Some(plan) = schemas.get_mut("InquiryPlan") {
+        let properties = plan["properties"].as_object_mut().expect("a plan has properties");
+        properties.retain(|name, _| name != "person" && name != "label");
+        properties.insert("name".into(), text("被询问的人的姓名"));
+        properties.insert("phone".into(), text("被询问的人的电话"));
+    }
+    if let Some(address) = schemas.get_mut("ServiceAddress") {
+        let properties = address["properties"].as_object_mut().expect("an address has properties");
+        properties.retain(|name, _| name != "person" && name != "label");
+        properties.insert("name".into(), text("收件人的姓名，本人收的不写"));
+        properties.insert("phone".into(), text("收件人的电话，和登记的一样的不写"));
+        properties.insert("address".into(), text("送达地点，和登记的地址一样的不写"));
+        leave_out(address, &["person", "label"]);
     }
     for order in orders_of(schemas, "DisputeCommand") {
         let Some((properties, required)) = command_of(order).and_then(plain) else { continue };

@@ -66,7 +66,7 @@ impl Story<'_> {
             enterprise: self.theme.nature != Nature::NaturalPerson,
             evidence: vec![Evidence {
                 file: self.paper.clone(),
-                title: "决定书（示例）".into(),
+                title: self.theme.evidence().into(),
                 format: "txt".into(),
                 size_bytes: 31,
                 pages: Some(1),

@@ -305,6 +305,7 @@ impl Story<'_> {
             channel: Channel::Reconsideration,
             settlement_only: false,
             note: None,
+            discretionary: false,
         };
         self.mediate(&self.clerk(), import).await?;
         self.consent(false).await

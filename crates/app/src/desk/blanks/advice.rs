@@ -225,7 +225,7 @@ fn sides(held: &Consultation, ground: &Ground<'_>) -> Vec<Choice> {
     let parties = held.brief.parties.iter();
     let agency = ground.law.directory.name_of(&held.brief.respondent).to_owned();
     parties
-        .map(|party| Choice::from((party.key.clone(), party.label.clone())))
+        .map(|party| Choice::from((party.key.clone(), held.brief.label(&party.key))))
         .chain([Choice::from((RESPONDENT, agency))])
         .collect()
 }

@@ -1,5 +1,7 @@
 //! Blanks of the dispute.
 
+mod correcting;
+
 use super::{Asked, Ground, document, organizations};
 use crate::{
     papers::Unissued,
@@ -8,8 +10,7 @@ use crate::{
 use huajie_law::{
     agency::WILLINGNESS_IS_OWN_ZH,
     dispute::{
-        ActKind, Authority, Dispute, Nature, Party, PartyField, PartyStanding, Seat, SuccessionGround, Told,
-        TwinFinding, VolumeEntry,
+        Authority, Dispute, Nature, Party, PartyStanding, Seat, SuccessionGround, TwinFinding, VolumeEntry,
     },
 };
 
@@ -36,7 +37,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             None,
         ),
         "file_authority" => authority(dispute, ground),
-        "correct_party" => party_correction(dispute),
+        "correct_party" => correcting::party_correction(dispute),
         "admit_successor" => succession(dispute),
         "list_members" => members(dispute),
         "choose_representatives" => representatives(dispute),
@@ -61,9 +62,8 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
         "refer" => super::referral::request(dispute, ground),
         "consult" => super::advice::request(dispute),
         "convene_review" => super::advice::convening(dispute, ground),
-        "correct" => {
-            ("更正登记事项", Some("原来的内容留在日志里，不会丢。".into()), correction(dispute), None)
-        }
+        "correct" => correcting::correction(dispute, ground),
+        "strike_party" => correcting::strike(dispute),
         "pass_on" => (
             "转有权机关",
             Some("不属于本中心的，必须写明转给谁。".into()),
@@ -112,34 +112,6 @@ fn named(party: &Party) -> Choice {
     let place = party.key.trim_start_matches('p');
     let held = &party.particulars;
     Choice::from((party.key.clone(), format!("{}（{}，第 {place} 位）", held.label, held.standing.name_zh())))
-}
-
-/// 更正当事人信息; [`crate::orders`] puts what is said over what stood there.
-fn party_correction(dispute: &Dispute) -> Asked {
-    let removable = [PartyField::Number, PartyField::Phone, PartyField::Address, PartyField::Agent];
-    let removable = removable.map(|field| (field.as_str().to_owned(), format!("去掉{}", field.name_zh())));
-    (
-        "更正当事人信息",
-        Some(
-            "登记时打错的姓名、证件号、电话、地址、性质和代理人在这里改。只填要改的，没有变的空着。\n             原来的内容加密留存，改了哪几项、为什么改记在日志里；已经出具、送达的文书不变，要改的另行出具。\n             改了电话的，用原来那个号码打开的页面和验证码马上作废，以后凭编号和新号码查进度。"
-                .into(),
-        ),
-        vec![
-            Field::select("party", "哪一位", parties(dispute)).required(),
-            Field::text("name", "正确的姓名或名称"),
-            Field::new("number", "正确的身份证号或信用代码", FieldKind::Digits)
-                .hint("核不了的也可以登记，会标“待核”"),
-            Field::new("phone", "正确的电话", FieldKind::Phone).hint(TELEPHONE),
-            Field::text("address", "正确的地址"),
-            Field::select("nature", "正确的性质", Nature::choices()),
-            Field::text("agent.name", "正确的代理人姓名"),
-            Field::new("agent.phone", "正确的代理人电话", FieldKind::Phone),
-            Field::select("agent.authority", "正确的代理权限", Authority::given()),
-            Field::several("removed", "原来填的没有这回事，也没有可以换上的", removable),
-            Field::text("reason", "为什么更正，怎样核实的").required().hint("例如：窗口录入错了一位，已核对身份证原件"),
-        ],
-        None,
-    )
 }
 
 /// 承受人、法定代理人; [`crate::orders`] seals who comes.
@@ -308,46 +280,9 @@ fn members(dispute: &Dispute) -> Asked {
         )),
         vec![
             Field::long_text("lines", "名单")
-                .hint("一人一行：姓名，身份证号，手机号，地址；后三项可以不写，次序不限")
+                .hint("一人一行：姓名，身份证号，手机号，地址；后三项可以不写，次序不限；表头、前面的序号和性别会略过")
                 .required(),
         ],
         None,
     )
-}
-
-fn correction(dispute: &Dispute) -> Vec<Field> {
-    let act = &dispute.registration.act;
-    let day = |on: Option<jiff::civil::Date>| on.map(huajie_law::calendar::zh_date).unwrap_or_default();
-    let yuan = dispute
-        .registration
-        .amount_fen
-        .map(|fen| format!("{}.{:02}", fen / 100, fen % 100))
-        .unwrap_or_default();
-    let flag = |name: &str, label: &str, held: bool| {
-        let field = super::flag(name, label, "是");
-        if held { field.value("true") } else { field }
-    };
-    vec![
-        Field::select("act.kind", "行为类别", ActKind::choices()).required().value(act.kind.as_str()),
-        Field::text("act.title", "行为名称").required().value(&act.title),
-        Field::text("act.document_number", "文号").value(act.document_number.clone().unwrap_or_default()),
-        made_on().value(day(act.made_on)),
-        known_on().value(day(act.known_on)),
-        Field::choice("act.told", "是否告知救济途径和期限", Told::choices())
-            .required()
-            .value(act.told.as_str()),
-        flag("act.discretionary", "涉及裁量权", act.discretionary),
-        flag("act.about_money", "涉及赔偿、补偿", act.about_money),
-        flag("act.real_estate", "因不动产", act.real_estate),
-        flag("act.on_the_spot", "当场作出", act.on_the_spot),
-        flag("act.by_monitoring", "依据电子监控设备的记录作出", act.by_monitoring),
-        flag("act.unanswered", "许可、给付的申请一直没有答复（作出日期填申请日期）", act.unanswered),
-        Field::long_text("claims", "请求").required().value(&dispute.registration.claims),
-        Field::long_text("facts", "事实与理由").required().value(&dispute.registration.facts),
-        Field::money("amount_fen", "涉及金额").value(yuan),
-        Field::date("filed_on", "立案日，或者复议机关收到申请的日期")
-            .hint("还没有立案、没有申请复议的不填；填了以后起诉、复议的最后一天就不再提醒")
-            .value(day(dispute.registration.filed_on)),
-        Field::text("reason", "为什么更正").required(),
-    ]
 }

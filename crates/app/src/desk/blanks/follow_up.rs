@@ -39,7 +39,7 @@ pub(super) fn first_asks(command: &str, held: &FollowUp, ground: &Ground<'_>) ->
     let told = |party: &BriefParty| {
         let last = held.visits.iter().rev().find(|visit| visit.visited.contains(&party.key));
         let last = last.map(|visit| format!("（{}访过）", zh_date(visit.on))).unwrap_or_default();
-        Choice::from((party.key.clone(), format!("{}{last}", party.label)))
+        Choice::from((party.key.clone(), format!("{}{last}", held.plan.brief.label(&party.key))))
     };
     // Whoever was not asked yet stands first.
     let (asked, unasked): (Vec<_>, Vec<_>) =
@@ -96,16 +96,16 @@ fn asked(
     let what = performance::choice(promised, line, ground).label;
     let said = Field::choice(
         format!("visit.lines.{at}.said"),
-        format!("{what}。{}怎么说", who.label),
+        format!("{what}。{}怎么说", promised.called(&who.key, ground.law)),
         VisitSaid::choices(),
     );
     [Field::hidden(format!("visit.lines.{at}.line"), line.key.clone()), said.required()]
 }
 
 fn explained(held: &FollowUp, who: &BriefParty, due: &[Line], later: &[Line], ground: &Ground<'_>) -> String {
-    let mut told = vec![format!("回访{}。终结之日起三十日内回访。", who.label)];
-    let rest: Vec<&str> =
-        held.unasked().filter(|party| party.key != who.key).map(|party| party.label.as_str()).collect();
+    let mut told = vec![format!("回访{}。终结之日起三十日内回访。", held.plan.brief.label(&who.key))];
+    let rest = held.unasked().filter(|party| party.key != who.key);
+    let rest: Vec<_> = rest.map(|party| held.plan.brief.label(&party.key)).collect();
     if !rest.is_empty() {
         let rest = rest.join("、");
         told.push(format!("第一位按时访到就算按时。还没有回访到：{rest}；归档以前都可以回访。"));

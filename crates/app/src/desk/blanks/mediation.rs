@@ -16,7 +16,10 @@ pub(super) use {
 };
 
 use super::{Asked, Ground, document, flag, organizations, signing, today_field};
-use crate::ui::form::{Choice, Field, FieldKind};
+use crate::{
+    desk::told,
+    ui::form::{Choice, Field, FieldKind},
+};
 use huajie_law::{
     calendar::zh_date,
     mediation::{Answer, ConsentWay, Mediation},
@@ -61,6 +64,7 @@ fn side_of(
 }
 
 fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
+    let remedies = told::open_remedies_zh(held);
     if held.brief.filed_on.is_some() {
         return "法院已经立案（或者复议机关已经收到申请）：起诉、申请复议的日子已经保住，调解不影响。".into();
     }
@@ -69,16 +73,16 @@ fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
             let left = crate::words::days_between(ground.today, day);
             let soon = held.not_waited_for_zh(ground.law, ground.today).concat();
             format!(
-                "起诉、申请复议最保守的最后一天是 {}（还剩 {left} 天）。调解期间照常计算，不会停。{soon}",
+                "{remedies}最保守的最后一天是 {}（还剩 {left} 天）。调解期间照常计算，不会停。{soon}",
                 zh_date(day)
             )
         }
         None => match held.claimed_last_day(ground.law, ground.today) {
             Some((day, claim)) => format!(
-                "起诉、申请复议最保守的最后一天已经过去。{}。请当事人先去递交，再谈调解。",
+                "{remedies}最保守的最后一天已经过去。{}。请当事人先去递交，再谈调解。",
                 claim.zh(&zh_date(day))
             ),
-            None => "起诉、复议的最后一天现在算不出来（或已经过去），请向当事人说明。".into(),
+            None => format!("{remedies}的最后一天现在算不出来（或已经过去），请向当事人说明。"),
         },
     }
 }
@@ -139,7 +143,7 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     let mut fields = signing::signers(side(held, ground, "party", "哪一方"));
     fields.extend([
         answer,
-        Field::choice("way", "用什么方式表示的", ConsentWay::choices()).required(),
+        Field::choice("way", "用什么方式表示的", by_the_house()).required(),
         today_field("on", "哪天表示的", ground.today),
         document("evidence", "签过字的确认书或者录音截图")
             .hint("书面表示的上传；书面同意的，也可以在下面当面签"),
@@ -153,6 +157,11 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
         fields.extend(here);
     }
     fields
+}
+
+/// A confirmation on the portal is given by the party alone.
+fn by_the_house() -> impl Iterator<Item = (String, &'static str)> {
+    ConsentWay::choices().into_iter().filter(|(way, _)| way != ConsentWay::OnlineForm.as_str())
 }
 
 fn name_of(ground: &Ground<'_>, user: &huajie_law::UserId) -> String {

@@ -5,6 +5,7 @@ use crate::ui::form::{Choice, Field};
 use huajie_law::{
     Kind,
     calendar::zh_date,
+    directory::Category,
     dispute::{Dispute, Source},
     mediation::RESPONDENT,
     mirrored::{
@@ -131,8 +132,10 @@ fn papers(report: &str, step: &str) -> Vec<Field> {
 
 fn of_step(step: &str, held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
     match step {
+        "received" => court(held, ground),
         "accepted" if held.procedure.keeps_filing_day() => {
-            vec![flag("report.step.summary", "适用的程序", "简易程序")]
+            let summary = flag("report.step.summary", "适用的程序", "简易程序");
+            std::iter::once(summary).chain(court(held, ground)).collect()
         }
         "forwarded" => vec![Field::text("report.step.to", "转给、交给哪个单位").required()],
         "hearing_set" => vec![
@@ -163,6 +166,28 @@ fn of_step(step: &str, held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
     }
 }
 
+/// A second instance and a retrial are before another court: as a rule the one above, which is chosen already.
+fn court(held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
+    if held.procedure != Procedure::Litigation {
+        return Vec::new();
+    }
+    let level = if held.level(Level::Second).is_some() { Level::Third } else { Level::Second };
+    let above = held.court_above(level, ground.law);
+    let courts = ground.law.directory.organizations.iter();
+    let courts = courts.filter(|(_, body)| body.category == Category::Court);
+    let courts = courts.map(|(id, body)| Choice::from((id.to_string(), body.name.clone())));
+    let known = above.as_ref().and_then(|body| body.organization.as_ref()).map(|id| id.to_string());
+    let named = above.as_ref().filter(|_| known.is_none()).map(|body| body.name.clone());
+    let which = Field::select("report.body.organization", "二审、再审的：哪个法院在办", courts)
+        .hint("一审的不用改：仍记在一审法院名下");
+    let name = Field::text("report.body.name", "名录里没有的法院，写名称");
+    let filled = |field: Field, value: Option<String>| match value {
+        Some(value) => field.value(value),
+        None => field,
+    };
+    vec![filled(which, known), filled(name, named)]
+}
+
 fn findings(procedure: Procedure) -> Vec<Choice> {
     let here =
         |finding: &Finding| procedure.levels().iter().any(|level| finding.belongs_to(procedure, *level));
@@ -173,7 +198,7 @@ fn sides(held: &Mirrored, ground: &Ground<'_>) -> Vec<Choice> {
     let parties = held.brief.parties.iter();
     let agency = ground.law.directory.name_of(&held.brief.respondent);
     parties
-        .map(|party| Choice::from((party.key.clone(), party.label.clone())))
+        .map(|party| Choice::from((party.key.clone(), held.brief.label(&party.key))))
         .chain([Choice::from((RESPONDENT, agency))])
         .collect()
 }

@@ -181,6 +181,7 @@ pub fn shape(command: &str, order: &mut Value) {
         "draft" => holdings_said(order),
         "convene_hearing" => plan_moment(order),
         "record_hearing" => head_at_hearing(order),
+        "record_inquiry" => reconsideration::taken(order),
         "reply" => evidence_given(order),
         "apply_for_confirmation" => list_of_one(order, "applicants"),
         "join_party" => general_authority(order),

@@ -170,8 +170,7 @@ fn enforcement(held: &Performance, ground: &Ground<'_>) -> Asked {
         })
         .collect();
     explain.push("申请书向法院递交，这里记下已经申请。申请执行的期限是二年，从约定履行的最后一天起算（《民事诉讼法》250条）。".into());
-    let sides =
-        held.creditors(&broken).map(|side| (side.to_owned(), held.called(side, ground.law).to_owned()));
+    let sides = held.creditors(&broken).map(|side| (side.to_owned(), held.called(side, ground.law)));
     let by = Field::select("by", "谁申请强制执行", sides.map(Choice::from)).required();
     let mut fields: Vec<Field> = own.is_none().then_some(by).into_iter().collect();
     fields.extend([document("document", "申请书"), Field::text("note", "说明")]);
@@ -204,7 +203,7 @@ fn said_by<'a>(held: &Performance, lines: impl Iterator<Item = &'a Line>, ground
     let lines: Vec<&Line> = lines.collect();
     let sides: Vec<_> = held
         .creditors(&lines)
-        .map(|side| Choice::from((side.to_owned(), held.called(side, ground.law).to_owned())))
+        .map(|side| Choice::from((side.to_owned(), held.called(side, ground.law))))
         .collect();
     Field::select("said_by", "谁当面或者打电话反映的", sides)
         .hint("没有人反映的不选；在网上反映的已经记下，也不用选")

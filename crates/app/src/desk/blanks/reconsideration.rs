@@ -4,12 +4,13 @@
 mod after;
 mod applying;
 mod deciding;
+mod inquiry;
 mod own;
 mod rules;
 mod service;
 mod trying;
 
-pub(super) use {applying::application, service::service_chosen};
+pub(super) use {applying::application, inquiry::taken, service::service_chosen};
 pub(crate) use {applying::application_at_the_office, own::own_application};
 
 use super::{Asked, Ground, document, documents, flag, officers, today_field};
@@ -35,6 +36,7 @@ pub(super) fn fields(command: &str, held: &Reconsideration, ground: &Ground<'_>)
         .or_else(|| trying::trying(command, held, ground))
         .or_else(|| deciding::deciding(command, held, ground))
         .or_else(|| after::after(command, held, ground))
+        .or_else(|| inquiry::inquiring(command, held, ground))
 }
 
 /// 20条: until when it could be applied for, and when it was.
@@ -294,7 +296,11 @@ fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
         "resume" => (
             "恢复审理",
             Some("期限从恢复的当天接着算。通知书要送达各方，请接着登记送达。".into()),
-            vec![reason(), document("document", "恢复审理通知书").hint(PRINTED_AFTERWARDS)],
+            vec![
+                reason(),
+                Field::text("ordered_by", "上级行政机关责令恢复的：哪个机关"),
+                document("document", "恢复审理通知书").hint(PRINTED_AFTERWARDS),
+            ],
             None,
         ),
         "extend" => (
@@ -309,6 +315,7 @@ fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
         ),
         "terminate" => ("终止", None, terminating(held), Some("终止以后本次复议结束。".into())),
         "serve" => ("记录送达", Some(service::service_days()), service::serving(held, ground), None),
+        "confirm_address" => service::addressing(held, ground),
         "strike_service" => service::striking(held, ground),
         _ => return None,
     })
@@ -324,8 +331,15 @@ fn terminating(held: &Reconsideration) -> Vec<Field> {
     if held.applicants().nth(1).is_some() || held.brief.group.is_some() {
         fields.push(flag("of_every_applicant", "有几位申请人的", "每一位申请人都是这种情形"));
     }
+    fields.push(agreed_by());
     fields.push(document("document", "终止决定书"));
     fields
+}
+
+/// 41条, 59条, 76条, 77条: acts of the body; who agrees to them in the house is in no article.
+fn agreed_by() -> Field {
+    Field::text("agreed_by", "复议机关谁同意的")
+        .hint("法律规定由行政复议机关作出，没有写明由谁同意；本机关规定要负责人同意的，写明姓名、职务和日期")
 }
 
 /// The notice is set from the order itself.

@@ -11,6 +11,7 @@ use huajie_law::{
     mirrored::Mirrored,
     referral::{BackOutcome, BackPaperKind, Docking, Referral},
 };
+use std::borrow::Cow;
 
 pub(super) fn fields(command: &str, held: &Referral, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
@@ -62,7 +63,7 @@ fn hand_back(held: &Referral, ground: &Ground<'_>) -> Vec<Field> {
     let parties = held.brief.parties.iter();
     let agency = ground.law.directory.name_of(&held.brief.respondent);
     let sides = parties
-        .map(|party| Choice::from((party.key.clone(), party.label.clone())))
+        .map(|party| Choice::from((party.key.clone(), held.brief.label(&party.key))))
         .chain([Choice::from((RESPONDENT, agency))]);
     let mut fields = vec![
         Field::choice("back.outcome", "结果", BackOutcome::choices()).required(),
@@ -100,7 +101,7 @@ pub(super) fn request(held: &Dispute, ground: &Ground<'_>) -> Asked {
         Field::select("request.to", "接收单位", bodies()).required().hint("两家中要有一家是化解中心"),
         Field::long_text("request.reason", "为什么移送").required(),
     ];
-    let applicants = held.applicants().map(|party| (party.key.as_str(), party.particulars.label.as_str()));
+    let applicants = held.applicants().map(|party| (party.key.as_str(), held.label_apart(&party.key)));
     fields.extend(consents(applicants, ground));
     ("移送对接", Some(GOES_ALONG.into()), fields, None)
 }
@@ -130,7 +131,8 @@ pub(super) fn from_proceeding(held: &Mirrored, ground: &Ground<'_>) -> Asked {
         Field::long_text("request.reason", "为什么移送").required(),
     ];
     let applicants = held.brief.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
-    fields.extend(consents(applicants.map(|party| (party.key.as_str(), party.label.as_str())), ground));
+    fields
+        .extend(consents(applicants.map(|party| (party.key.as_str(), held.brief.label(&party.key))), ground));
     let to = centre.map(&name).unwrap_or_default();
     let explain = format!("{}，移送{to}调解。\n{GOES_ALONG}", held.procedure.docking().name_zh());
     ("移送对接", Some(explain), fields, None)
@@ -142,7 +144,10 @@ fn centre<'a>(ground: &Ground<'a>) -> Option<&'a OrgId> {
 }
 
 /// Of every applicant, as key and label: how and when it agreed.
-fn consents<'a>(applicants: impl Iterator<Item = (&'a str, &'a str)>, ground: &Ground<'_>) -> Vec<Field> {
+fn consents<'a>(
+    applicants: impl Iterator<Item = (&'a str, Cow<'a, str>)>,
+    ground: &Ground<'_>,
+) -> Vec<Field> {
     let mut fields = Vec::new();
     for (at, (key, label)) in applicants.enumerate() {
         let part = |name: &str| format!("request.consents.{at}.{name}");

@@ -5,6 +5,7 @@ use super::{Ground, flag};
 use crate::ui::form::{Field, FieldKind};
 use huajie_law::mediation::{Hand, Mediation, RESPONDENT};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 /// The button that sends a code to sign with.
 pub const SEND_CODE: &str = "send_code";
@@ -57,7 +58,7 @@ pub(super) fn others(order: &mut Value, first: &str) {
 }
 
 /// What a change costs those who have signed already, by their names; nothing where nobody has.
-pub(super) fn again(signed: &[&str], what: &str) -> String {
+pub(super) fn again(signed: &[Cow<'_, str>], what: &str) -> String {
     match signed {
         [] => String::new(),
         names => format!("\n已经签字的：{}。{what}；签过的会收到通知。", names.join("、")),
@@ -72,7 +73,8 @@ pub(super) fn standing_by(held: &Mediation, ground: &Ground<'_>, command: &str, 
     }
     let words = "签字的人就在面前，身份证件已经核对，由他自己在屏幕上签";
     let agents = held.brief.parties.iter().filter_map(|party| Some((party, party.agent.as_deref()?)));
-    let agents: Vec<String> = agents.map(|(party, agent)| format!("{agent}代{}", party.label)).collect();
+    let agents: Vec<String> =
+        agents.map(|(party, agent)| format!("{agent}代{}", held.label(&party.key, ground.law))).collect();
     // Where nobody has an agent, nobody else can have signed.
     let hand = (!agents.is_empty()).then(|| {
         let agent = format!("代理人（{}）", agents.join("；"));

@@ -63,7 +63,7 @@ mod of_other_bodies {
             ("o-court", "示例法院", Category::Court),
         ] {
             let (name, parent, division) = (name.to_owned(), None, None);
-            let body = Organization { name, category, parent, division, vertical: false };
+            let body = Organization { name, category, parent, division, vertical: false, superior: None };
             law.directory.organizations.insert(OrgId::from(id), body);
         }
         law
@@ -155,6 +155,11 @@ mod of_other_bodies {
         // The door seals whom the form names.
         if command == "appoint_agent" {
             crate::orders::refer_to_agent(&mut order, &"h9".into(), "某某");
+        }
+        for (named, place) in [("plan_inquiry", "plan"), ("confirm_address", "address")] {
+            if command == named {
+                crate::orders::refer_to_agent(&mut order[place], &"h9".into(), "某某");
+            }
         }
         order
     }
@@ -255,7 +260,7 @@ mod of_other_bodies {
             ("o-justice", "示例司法局", Category::Department),
         ] {
             let (name, parent, division) = (name.to_owned(), None, None);
-            let body = Organization { name, category, parent, division, vertical: false };
+            let body = Organization { name, category, parent, division, vertical: false, superior: None };
             law.directory.organizations.insert(OrgId::from(id), body);
         }
         let role = Role::ReconsiderationOfficer;
@@ -273,7 +278,7 @@ mod of_other_bodies {
     }
 
     /// Lists that are empty on a file of today have no choice to fill in; those blanks are tried where something is open.
-    const TRIED: [&str; 47] = [
+    const TRIED: [&str; 49] = [
         "forward",
         "assign",
         "challenge",
@@ -285,6 +290,8 @@ mod of_other_bodies {
         "send_copy",
         "reply",
         "weigh",
+        "confirm_address",
+        "plan_inquiry",
         "hear_party",
         "state_opinion",
         "request_hearing",

@@ -1,12 +1,13 @@
-//! An order that signs by a code: asked for on the same page, checked before the law is asked.
+//! An order that signs by a code: asked for on the same page, checked before the law is asked. Also the page that tells a new query code.
 
-use super::{Content, Place, respond_with};
+use super::{super::desk_page, Content, Place, back, respond_with};
 use crate::{
     dispute::progress::signing,
-    http::{Submission, Trouble, Visit},
+    http::{Submission, Trouble, Visit, html},
     orders,
-    ui::{Flash, Tone, form::Form},
+    ui::{Flash, Page, Tone, form::Form},
 };
+use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use serde_json::Value;
 
@@ -42,4 +43,18 @@ pub(super) async fn send_code(
     };
     let status = if flash.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(respond_with(visit, place, Content { title, explain, conflict: None, form, flash }, status))
+}
+
+#[derive(Template)]
+#[template(path = "desk/code.html")]
+struct CodePage {
+    page: Page,
+    code: String,
+    back: String,
+}
+
+/// A new query code, told this once.
+pub(super) fn show_code(visit: &Visit, place: &Place, code: String) -> Response {
+    let page = desk_page(visit, &place.actor, "新的查询码");
+    html(&CodePage { page, code, back: back(place) })
 }

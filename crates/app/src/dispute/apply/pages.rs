@@ -57,7 +57,7 @@ pub async fn begin(visit: Visit) -> Result<Response, Trouble> {
         }
         if draft.answers.handed_in.is_none() && !draft.answers.typed.is_empty() {
             page.next = steps::after("", &draft.answers);
-            page.steps = Some(progress(&draft.answers, ""));
+            page.steps = Some(progress(&visit, &draft.answers));
         }
     }
     Ok(html(&page))
@@ -162,8 +162,13 @@ pub async fn answer(
         _ => true,
     };
     draft.save(&visit.office).await?;
-    if read.is_none() || !stored {
+    if !stored {
+        // What was uploaded and refused is saved nowhere: it is told now or never.
         return Ok(wrong(&visit, step, &draft, form));
+    }
+    if read.is_none() {
+        // A page of its own, so that “back” on the next one finds it again.
+        return Ok(see_other(&to_put_right(step)));
     }
     // Without a script the villages of a town can only be offered once the town is known.
     let town_chosen = step.slug == "where" && draft.answers.first("where", "town") != town_before;
@@ -171,6 +176,11 @@ pub async fn answer(
         return Ok(see_other(&format!("/apply/{}", step.slug)));
     }
     Ok(see_other(&steps::after(step.slug, &draft.answers)))
+}
+
+/// Where a saved page is shown with what is wrong with it.
+fn to_put_right(step: Step) -> String {
+    format!("/apply/{}?missing=1", step.slug)
 }
 
 fn wrong(visit: &Visit, step: Step, draft: &Draft, form: Form) -> Response {
@@ -253,11 +263,12 @@ pub async fn check(visit: Visit) -> Result<Response, Trouble> {
 }
 
 fn check_page(visit: &Visit, draft: &Draft, refusal: Option<&Refusal>) -> CheckPage {
-    let open = steps::asked(&draft.answers).iter().any(|step| !draft.answers.is_answered(step.slug));
+    let open =
+        steps::asked(&draft.answers).into_iter().any(|step| !is_filled_in(visit, &draft.answers, step));
     CheckPage {
         page: visit.page("提交前，请核对一遍"),
         facts: summary(visit, &draft.answers),
-        steps: open.then(|| progress(&draft.answers, "")),
+        steps: open.then(|| progress(visit, &draft.answers)),
         refusal: refusal.map(|refusal| refusal.says().to_owned()),
         refused_at: refusal.map(|refusal| format!("/apply/{}", submit::step_of(refusal))),
     }
@@ -319,16 +330,20 @@ fn read_as(field: &Field) -> Option<String> {
     Some(zh_date(day)).filter(|day| day != field.first().trim())
 }
 
-fn progress(answers: &Answers, current: &str) -> Steps {
-    let asked = steps::asked(answers);
-    let listed = asked.iter().map(|step| ListedStep {
-        label: step.short.to_owned(),
-        href: Some(format!("/apply/{}", step.slug)),
-        state: match (step.slug == current, answers.is_answered(step.slug)) {
-            (true, _) => StepState::Current,
-            (false, true) => StepState::Done,
-            (false, false) => StepState::Todo,
-        },
+/// Saved, and it reads.
+fn is_filled_in(visit: &Visit, answers: &Answers, step: Step) -> bool {
+    let read = || reading::saved(step, &visit.office.law(), answers, visit.office.now().today).1;
+    answers.is_answered(step.slug) && read().is_some()
+}
+
+fn progress(visit: &Visit, answers: &Answers) -> Steps {
+    let listed = steps::asked(answers).into_iter().map(|step| {
+        let (href, state) = match (answers.is_answered(step.slug), is_filled_in(visit, answers, step)) {
+            (_, true) => (format!("/apply/{}", step.slug), StepState::Done),
+            (true, false) => (to_put_right(step), StepState::Wrong),
+            (false, false) => (format!("/apply/{}", step.slug), StepState::Todo),
+        };
+        ListedStep { label: step.short.to_owned(), href: Some(href), state }
     });
     Steps { steps: listed.collect() }
 }

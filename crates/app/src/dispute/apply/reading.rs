@@ -3,7 +3,7 @@
 
 use super::{
     answers::Answers,
-    steps::{self, Step},
+    steps::{self, NOBODY, Step},
 };
 use crate::{
     http::Submission,
@@ -34,7 +34,8 @@ pub fn sent(
         "others" => refuse_half_a_person(&mut form),
         _ => {}
     }
-    let read = read.filter(|_| !form.is_wrong());
+    let mut read = read.filter(|_| !form.is_wrong());
+    read.as_mut().into_iter().for_each(without_nobody);
     (form, read)
 }
 
@@ -74,10 +75,22 @@ fn refuse_impossible_days(form: &mut Form, today: Date) {
     }
 }
 
+/// A choice about somebody who has no name is about nobody.
+fn without_nobody(read: &mut Value) {
+    for (who, what) in [("third", "nature"), ("agent", "authority")] {
+        let unnamed = read[who]["name"].is_null();
+        if let Some(said) = read.get_mut(who).and_then(Value::as_object_mut).filter(|_| unnamed) {
+            said.remove(what);
+        }
+    }
+}
+
 /// An agent or a third party of whom something is said has a name, and a third party a nature.
 fn refuse_half_a_person(form: &mut Form) {
     let is_said = |name: &str| !typed(form, name).is_empty();
-    let of_third = ["third.nature", "third.number", "third.phone"].into_iter().any(is_said);
+    let is_nobody = |name: &str| typed(form, name) == NOBODY;
+    let of_third = ["third.number", "third.phone"].into_iter().any(is_said);
+    let nature = is_said("third.nature") && !is_nobody("third.nature");
     let wrong = [
         (
             is_said("agent.phone") && !is_said("agent.name"),
@@ -89,7 +102,12 @@ fn refuse_half_a_person(form: &mut Form) {
             "third.name",
             "请填写第三人的姓名或者单位名称；没有第三人的，下面几项都空着",
         ),
-        (is_said("third.name") && !is_said("third.nature"), "third.nature", "请选择第三人是个人还是单位"),
+        (is_said("third.name") && !nature, "third.nature", "请选择第三人是个人还是单位"),
+        (
+            is_said("agent.name") && is_nobody("agent.authority"),
+            "agent.authority",
+            "写了代理人姓名，请选授权范围；没有代理人的，把姓名去掉",
+        ),
     ];
     wrong.into_iter().filter(|(wrong, ..)| *wrong).for_each(|(_, name, says)| form.reject(name, says));
 }
@@ -132,7 +150,20 @@ mod tests {
         assert!(error(&mut form, "third.name").contains("姓名"));
         let (mut form, _) = read("others", &[("third.name", "示例·邻居")]);
         assert!(error(&mut form, "third.nature").contains("个人还是单位"));
-        let (form, read) = read("others", &[("third.name", "示例·邻居"), ("third.nature", "natural_person")]);
-        assert!(read.is_some(), "{:?}", form.errors());
+        let (form, told) = read("others", &[("third.name", "示例·邻居"), ("third.nature", "natural_person")]);
+        assert!(told.is_some(), "{:?}", form.errors());
+    }
+
+    #[test]
+    fn what_was_chosen_about_a_third_party_that_there_is_not_stands_in_nobodys_way() {
+        for chosen in ["natural_person", NOBODY] {
+            let (form, told) = read("others", &[("third.nature", chosen), ("agent.authority", NOBODY)]);
+            let told = told.unwrap_or_else(|| panic!("{chosen}: {:?}", form.errors()));
+            assert!(told["third"]["nature"].is_null() && told["agent"]["authority"].is_null(), "{told}");
+        }
+        let (mut form, _) = read("others", &[("third.name", "示例·邻居"), ("third.nature", NOBODY)]);
+        assert!(error(&mut form, "third.nature").contains("个人还是单位"));
+        let (mut form, _) = read("others", &[("agent.name", "示例·代理"), ("agent.authority", NOBODY)]);
+        assert!(error(&mut form, "agent.authority").contains("授权范围"));
     }
 }

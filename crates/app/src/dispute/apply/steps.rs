@@ -5,7 +5,7 @@ use crate::ui::form::{Choice, Field, FieldKind, Form};
 use huajie_law::{
     Law,
     directory::Category,
-    dispute::{ActKind, Nature, Told, Wish},
+    dispute::{ActKind, Authority, Nature, Told, Wish},
 };
 use jiff::civil::Date;
 
@@ -198,11 +198,22 @@ fn you() -> Vec<Field> {
     ]
 }
 
+/// In place of a choice about somebody: there is nobody. Without a script what was once chosen can only be chosen otherwise.
+pub const NOBODY: &str = "nobody";
+
+fn or_nobody<L: Into<String>>(
+    choices: impl IntoIterator<Item = (String, L)>,
+    nobody: &str,
+) -> impl Iterator<Item = Choice> {
+    let nobody = Choice::from((NOBODY, nobody));
+    choices.into_iter().map(Choice::from).chain([nobody])
+}
+
 /// 第三人: one is asked for here, others join at the counter.
 fn third() -> Field {
     let parts = vec![
         Field::text("third.name", "第三人的姓名或者单位名称"),
-        Field::choice("third.nature", "第三人是个人还是单位？", Nature::choices())
+        Field::choice("third.nature", "第三人是个人还是单位？", or_nobody(Nature::choices(), "没有第三人"))
             .unless("写了第三人的，要选"),
         Field::new("third.number", "第三人的身份证号或者统一社会信用代码", FieldKind::Digits)
             .hint("不知道就空着；号码核对不上也能提交，会标“待核”。"),
@@ -220,7 +231,7 @@ fn others() -> Vec<Field> {
             .hint("只有您自己就空着。十人以上的，登记以后按窗口的通知推选二至五名代表人。"),
         Field::text("agent.name", "代理人姓名").hint("没有代理人就空着。"),
         Field::new("agent.phone", "代理人电话", FieldKind::Phone).hint("座机请带区号，例如 0724-4223344。"),
-        Field::choice("agent.authority", "授权范围", huajie_law::dispute::Authority::given())
+        Field::choice("agent.authority", "授权范围", or_nobody(Authority::given(), "没有代理人"))
             .hint("特别授权的代理人可以代您承认、放弃、变更请求和和解。"),
         third(),
     ]

@@ -11,6 +11,7 @@ use huajie_law::{
     performance::{Line, Performance, Urging},
 };
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// What is told of what others do, at most: the rest stands below.
 const MOST_STEPS: usize = 2;
@@ -62,7 +63,11 @@ fn urged(held: &Performance, own: &str, law: &Law, today: Date) -> Vec<String> {
 }
 
 fn urged_zh(held: &Performance, line: &Line, urged: &Urging, own: &str, law: &Law) -> String {
-    let who = if line.obligation.obligor == own { "您" } else { held.called(&line.obligation.obligor, law) };
+    let who = if line.obligation.obligor == own {
+        Cow::Borrowed("您")
+    } else {
+        held.called(&line.obligation.obligor, law)
+    };
     let until = urged.runs_until().map(|until| format!("在{}前", zh_date(until))).unwrap_or_default();
     let sum = line.obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
     let then = if who == "您" {

@@ -136,7 +136,7 @@ impl Turn {
 fn asked(seen: &AnyMatter, task: &Task, law: &Law) -> Option<String> {
     let AnyMatter::Mediation(held) = seen else { return None };
     let side = held.awaited_side(&task.name).filter(|_| task.command == "record_consent")?;
-    Some(held.label(side, law).to_owned())
+    Some(held.label(side, law).into_owned())
 }
 
 fn said(who: &str, what: &str, due: Option<Date>, (law, today): (&Law, Date)) -> String {
@@ -232,7 +232,8 @@ fn who(seen: &AnyMatter, task: &Task, outline: &Outline, law: &Law) -> Option<St
         (None, _) if desk(Role::IntakeClerk) => "中心窗口".to_owned(),
         (None, _) if desk(Role::CentreHead) => "中心负责人".to_owned(),
         (None, AnyMatter::Mediation(held)) if first.is_party() => {
-            held.awaited_side(&task.name).map_or("其他当事人", |side| held.label(side, law)).to_owned()
+            let side = held.awaited_side(&task.name);
+            side.map_or_else(|| "其他当事人".to_owned(), |side| held.label(side, law).into_owned())
         }
         (None, _) if first.is_party() => "其他当事人".to_owned(),
         (None, _) if respondent.is_some_and(|agency| first.is_agency_of(agency)) => {

@@ -8,6 +8,7 @@ use huajie_law::{
     performance::{Line, Performance},
 };
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// What is done next of what was agreed, by whom and until when.
 pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<String> {
@@ -21,7 +22,7 @@ pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Optio
         open.extend(seen.open_lines().map(|line| {
             let promised = &line.obligation;
             let who = match promised.obligor == own {
-                true if actor.agency().is_none() => "您",
+                true if actor.agency().is_none() => Cow::Borrowed("您"),
                 _ => seen.called(&promised.obligor, law),
             };
             let sum = promised.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
@@ -62,7 +63,10 @@ pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> Vec<Strin
 
 fn promise(seen: &Performance, line: &Line, own: &str, law: &Law, today: Date) -> String {
     let promised = &line.obligation;
-    let named = |side: &str| if side == own { "您" } else { seen.called(side, law) }.to_owned();
+    let named = |side: &str| match side == own {
+        true => "您".to_owned(),
+        false => seen.called(side, law).into_owned(),
+    };
     let to = promised.obligee.as_deref().map(|side| format!("对{}，", named(side))).unwrap_or_default();
     let sum = promised.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
     let day = zh_date(promised.due_on);

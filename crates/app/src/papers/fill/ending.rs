@@ -6,7 +6,7 @@ use huajie_law::{
     calendar::zh_date,
     clock::Due,
     dispute::{PartyStanding, Stage as DisputeStage},
-    follow_up::Visit,
+    follow_up::{Performed, Visit},
     mediation::{HandOver, Outcome, RESPONDENT, Stage},
     performance::{Line, LineState},
 };
@@ -181,7 +181,7 @@ pub fn follow_up_form(case: &Case) -> Option<Value> {
         VisitForm::Home => "visit",
         VisitForm::Phone => "phone",
         VisitForm::Office => "counter",
-        VisitForm::Online => "video",
+        VisitForm::Online => "online",
     };
     let lines = case
         .performance()
@@ -197,15 +197,25 @@ pub fn follow_up_form(case: &Case) -> Option<Value> {
         "visited": visited.join("、"),
         "manner": manner,
         "obligations": lines.collect::<Vec<_>>(),
-        "again": if visit.new_conflict.is_some() { None } else { Some("no") },
-        "satisfaction": { "result": visit.satisfaction },
-        "requests": visit.new_conflict.clone().or_else(|| visit.not_performed_reason.clone()),
+        "again": if visit.new_conflict.is_some() { "yes" } else { "no" },
+        "satisfaction": { "result": visit.satisfaction, "unsaid": visit.satisfaction.is_none() },
+        "unperformed": visit.not_performed_reason,
+        "requests": visit.new_conflict,
         "answers": visit.answers,
         "earlier": earlier.iter().map(|visit| said_before(case, visit)).collect::<Vec<_>>(),
-        "next": if visit.new_conflict.is_some() { "reopen" } else if visit.not_performed_reason.is_some() { "urge" } else { "none" },
+        "next": next_after(visit),
         "signatures": to_sign([("回访人", case.clerk.clone()), ("被回访人", visited.first().cloned().unwrap_or_default())]),
     });
     Some(with_head(case, own))
+}
+
+fn next_after(visit: &Visit) -> &'static str {
+    let to_urge = matches!(visit.said_of_all(), Some(Performed::No | Performed::Partly));
+    match (&visit.new_conflict, to_urge) {
+        (Some(_), _) => "reopen",
+        (None, true) => "urge",
+        (None, false) => "none",
+    }
 }
 
 /// An earlier visit in a line: when and how, to whom, and what was said.

@@ -1,6 +1,7 @@
 //! What each paper says: pure functions from the case to the data of a template, in the shape of its sample.
 //!
 //! `opening.rs`: application to acceptance; `talking.rs`: team to agreement; `ending.rs`: termination to the volume;
+//! `referring.rs`: the letter of a referral;
 //! `reconsidering/`: what a reconsideration sends; `advising.rs`: what experts and case reviews said;
 //! `parts.rs`: what several papers share. The paper that leaves for another body is filled from
 //! [`huajie_law::mediation::HandOver`] alone.
@@ -10,6 +11,7 @@ mod ending;
 mod opening;
 mod parts;
 mod reconsidering;
+mod referring;
 mod talking;
 #[cfg(test)]
 mod tests;
@@ -29,6 +31,7 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
     let to = draft.to.as_deref();
     Some(match draft.template {
         "application" => opening::application(case),
+        "application_copy" => opening::application_copy(case),
         "receipt" => opening::receipt(case),
         "consent_notice" => opening::consent_notice(case, to?)?,
         "acceptance" => opening::acceptance(case, to?)?,
@@ -40,7 +43,10 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         "undisputed_facts" => talking::undisputed_facts(case)?,
         "agreement" => talking::agreement(case)?,
         "termination" => ending::termination(case, to?)?,
-        "hand_over" => ending::hand_over(case)?,
+        "hand_over" => match draft.session.as_deref() {
+            Some(referral) => referring::letter(case, referral)?,
+            None => ending::hand_over(case)?,
+        },
         "confirmation_application" => ending::confirmation_application(case)?,
         "urging" => ending::urging(case, to?, draft.session.as_deref()?)?,
         "follow_up_form" => ending::follow_up_form(case)?,
@@ -51,7 +57,9 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         "advice_record" => {
             let of = draft.session.as_deref()?;
             let recorded = || {
-                reconsidering::committee_record(case, of).or_else(|| reconsidering::hearing_minutes(case, of))
+                reconsidering::committee_record(case, of)
+                    .or_else(|| reconsidering::hearing_minutes(case, of))
+                    .or_else(|| reconsidering::inquiry_record(case, of))
             };
             advising::expert_opinion(case, of).or_else(recorded)?
         }

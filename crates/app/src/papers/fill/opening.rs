@@ -47,6 +47,29 @@ pub fn application(case: &Case) -> Value {
     with_head(case, own)
 }
 
+/// The same as the agency and the other parties read it: it names who applies, and says neither their numbers nor where they are reached.
+pub fn application_copy(case: &Case) -> Value {
+    let mut copy = application(case);
+    copy["title"] = json!("行政争议化解申请书（副本）");
+    for parties in ["applicants", "third_parties"] {
+        copy[parties].as_array_mut().into_iter().flatten().for_each(only_named);
+    }
+    copy
+}
+
+fn only_named(party: &mut Value) {
+    let person = party["kind"] == "person";
+    let Some(party) = party.as_object_mut() else { return };
+    party.remove("phone");
+    for private in ["sex", "born_on", "id_number", "address"].into_iter().filter(|_| person) {
+        party.remove(private);
+    }
+    let agents = party.get_mut("agents").and_then(Value::as_array_mut);
+    for agent in agents.into_iter().flatten().filter_map(Value::as_object_mut) {
+        agent.remove("phone");
+    }
+}
+
 /// Who asked for mediation is willing; everybody else ticks it by hand.
 fn willing(case: &Case) -> Option<&'static str> {
     use huajie_law::dispute::Wish;

@@ -242,6 +242,19 @@ pub fn of_standing(case: &Case, standing: dispute::PartyStanding) -> Vec<Value> 
         .collect()
 }
 
+/// A decision and an agreement are read by the other side and by whoever they are shown to: they name the parties, and nobody calls them
+/// from it.
+pub fn without_telephones(mut parties: Vec<Value>) -> Vec<Value> {
+    for party in parties.iter_mut().filter_map(Value::as_object_mut) {
+        party.remove("phone");
+        let agents = party.get_mut("agents").and_then(Value::as_array_mut);
+        for agent in agents.into_iter().flatten().filter_map(Value::as_object_mut) {
+            agent.remove("phone");
+        }
+    }
+    parties
+}
+
 pub fn officer_name(case: &Case, user: &UserId) -> String {
     case.law.directory.officer(user).map_or_else(|| user.to_string(), |officer| officer.name.clone())
 }

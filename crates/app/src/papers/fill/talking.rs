@@ -83,17 +83,21 @@ pub fn invitation(case: &Case, side: &str, session: &str) -> Option<Value> {
         "addressee": case.side_name(side),
         "session": ordinal(held, session),
         "starts_at": at(session.starts_at),
-        "place": session.place.clone().unwrap_or_else(|| "视频调解室（链接见通知短信）".into()),
+        "place": session.place.clone().unwrap_or_else(|| VIDEO.into()),
         "manner": manner,
-        "video_note": session.video.then_some("到不了现场的，可以在通知短信的链接中进入视频调解室。"),
+        "video_note": session.video.then_some("到不了现场的，可以用视频参加，进入的方式由主调人员另行告知。"),
         "host": lead_name(case, held),
         "attendees": sides.into_iter().chain(team_names(case, held)).collect::<Vec<_>>(),
         "head_asked": session.head_invited && side == RESPONDENT,
-        "bring": ["身份证件", "授权委托书", "有关证据原件"],
+        "bring": if session.place.is_some() { &BRING[..] } else { &BRING[..2] },
         "service": served,
     });
     Some(with_head(case, own))
 }
+
+/// Where a talk is that has no room.
+const VIDEO: &str = "视频（进入的方式由主调人员另行告知）";
+const BRING: [&str; 3] = ["身份证件", "授权委托书", "有关证据原件"];
 
 /// To whom the invitation went: the new time, or that there is none.
 pub fn session_change(case: &Case, side: &str, session: &str) -> Option<Value> {
@@ -110,7 +114,7 @@ pub fn session_change(case: &Case, side: &str, session: &str) -> Option<Value> {
             "was_at": at(moved.starts_at),
             "reason": moved.reason,
             "starts_at": at(session.starts_at),
-            "place": session.place.clone().unwrap_or_else(|| "视频调解室（链接见通知短信）".into()),
+            "place": session.place.clone().unwrap_or_else(|| VIDEO.into()),
         }),
         (None, None) => return None,
     };
@@ -225,9 +229,9 @@ pub fn agreement(case: &Case) -> Option<Value> {
     let total = agreement.total_fen();
     let note = agreement.legality.as_ref().filter(|legality| legality.passed());
     let own = json!({
-        "applicants": of_standing(case, PartyStanding::Applicant),
+        "applicants": without_telephones(of_standing(case, PartyStanding::Applicant)),
         "respondents": [respondent(case)],
-        "third_parties": of_standing(case, PartyStanding::ThirdParty),
+        "third_parties": without_telephones(of_standing(case, PartyStanding::ThirdParty)),
         "mediators": team_names(case, held),
         "facts": [course(case, held)],
         // Every promise stands in the table below, once.

@@ -24,6 +24,7 @@ fn law() -> Law {
         parent: None,
         division: None,
         vertical: false,
+        superior: None,
     };
     law.directory.organizations.insert("o-market".into(), body);
     law
@@ -94,6 +95,7 @@ fn case(known_on: Date) -> Case {
         dispute: *dispute,
         mediation: None,
         hand_over: None,
+        referrals: Vec::new(),
         performance: None,
         follow_up: None,
         reconsideration: None,
@@ -125,6 +127,21 @@ fn the_application_names_the_applicant_in_full_and_reads_sex_and_birth_from_the_
     assert_eq!(applicant["born_on"], "1968-05-12");
     assert_eq!(filled["facts"].as_array().map(Vec::len), Some(2));
     assert_eq!(filled["case_number"], "钟行争〔2026〕1号");
+}
+
+#[test]
+fn the_copy_of_the_application_names_who_applies_and_says_nothing_by_which_they_are_found() {
+    let case = case(date(2026, 3, 1));
+    let filled = fill(&case, &draft("application_copy")).expect("it can be filled");
+    assert_eq!(filled["applicants"][0]["name"], "张建国");
+    assert_eq!(filled["title"], "行政争议化解申请书（副本）");
+    let text = filled["applicants"].to_string() + &filled["third_parties"].to_string();
+    for person in case.persons.values() {
+        for private in [&person.number, &person.phone, &person.address].into_iter().flatten() {
+            assert!(!text.contains(private.as_str()), "{private} in {text}");
+        }
+    }
+    assert!(!text.contains("1968"), "the day of birth: {text}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::{
 use crate::office::{Office, Order};
 use huajie_law::{
     Actor, Command, MatterId, OrgId,
-    directory::{Category, Directory, OrganizationCommand},
+    directory::{Category, Directory, Organization, OrganizationCommand},
 };
 use huajie_ledger::Fault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,7 @@ struct Founding {
     parent_key: Option<String>,
     division: Option<String>,
     vertical: bool,
+    superior: Option<String>,
 }
 
 /// The id of an organization follows from what names it, so that importing twice makes nothing twice.
@@ -36,9 +37,10 @@ const ORGANIZATION_COLUMNS: &[Column] = &[
     ("parent", &["上级", "上级单位"]),
     ("division", &["区划代码", "区划"]),
     ("vertical", &["垂直管理", "垂管"]),
+    ("superior", &["上一级主管部门", "上一级法院"]),
 ];
 
-/// `name,category,parent,division,vertical`: bodies of the city.
+/// `name,category,parent,division,vertical,superior`: bodies of the city.
 pub async fn organizations(
     office: &Office,
     actor: &Actor,
@@ -67,6 +69,7 @@ fn organization(line: &Line) -> Result<Option<Founding>, String> {
         parent_key: line.optional("parent"),
         division: line.optional("division"),
         vertical: is_yes(line.get("vertical")),
+        superior: line.optional("superior"),
     }))
 }
 
@@ -117,6 +120,7 @@ fn division(line: &Line) -> Result<Option<Founding>, String> {
         parent_key,
         division: Some(code),
         vertical: false,
+        superior: None,
     }))
 }
 
@@ -145,7 +149,9 @@ async fn found(office: &Office, actor: &Actor, lines: &[Line], parse: Parse) -> 
         };
         let again = known.in_the_table.contains(&id);
         let outcome = match (held, &parent) {
-            (Some(held), _) if held.name == founding.name => Some(Outcome::Present),
+            (Some(held), _) if held.name == founding.name && !founding.changes_superior(held) => {
+                Some(Outcome::Present)
+            }
             (Some(_), _) => None,
             (None, Err(why)) => Some(Outcome::Refused(why.clone())),
             (None, _) if again => Some(Outcome::Refused("和前面某一行是同一个单位".into())),
@@ -157,7 +163,7 @@ async fn found(office: &Office, actor: &Actor, lines: &[Line], parse: Parse) -> 
         }
         planned.push(match outcome {
             Some(outcome) => Planned::settled(line.number, founding.name, outcome),
-            None => founding.plan(line.number, id, parent.ok().flatten(), held.is_some()),
+            None => founding.plan(line.number, id, parent.ok().flatten(), held),
         });
     }
     carry_out(office, actor, &planned).await
@@ -196,21 +202,35 @@ impl<'a> Known<'a> {
 }
 
 impl Founding {
-    fn plan(self, line: u64, id: OrgId, parent: Option<OrgId>, renamed: bool) -> Planned {
-        let (command, outcome) = if renamed {
-            (OrganizationCommand::Rename { name: self.name.clone() }, Outcome::Changed)
+    /// A table that says nothing of what is above leaves what is known.
+    fn changes_superior(&self, held: &Organization) -> bool {
+        self.superior.is_some() && self.superior != held.superior
+    }
+
+    fn plan(self, line: u64, id: OrgId, parent: Option<OrgId>, held: Option<&Organization>) -> Planned {
+        let mut commands = Vec::new();
+        if let Some(held) = held {
+            let renamed = held.name != self.name;
+            commands.extend(renamed.then(|| OrganizationCommand::Rename { name: self.name.clone() }));
+            let superior = self.superior.clone().filter(|_| self.changes_superior(held));
+            commands.extend(superior.map(|superior| OrganizationCommand::NameSuperior { superior }));
         } else {
-            let found = OrganizationCommand::Found {
+            commands.push(OrganizationCommand::Found {
                 name: self.name.clone(),
                 category: self.category,
                 parent,
                 division: self.division,
                 vertical: self.vertical,
-            };
-            (found, Outcome::Created)
-        };
+                superior: self.superior,
+            });
+        }
+        let outcome = if held.is_some() { Outcome::Changed } else { Outcome::Created };
         let target = MatterId::new(id.as_str());
-        let order = Order { target, seen_version: None, command: Command::Organization(command) };
-        Planned { line, subject: self.name, outcome, orders: vec![order] }
+        let order = |command| Order {
+            target: target.clone(),
+            seen_version: None,
+            command: Command::Organization(command),
+        };
+        Planned { line, subject: self.name, outcome, orders: commands.into_iter().map(order).collect() }
     }
 }

@@ -25,8 +25,16 @@ impl Field {
 }
 
 fn papers() -> String {
-    let is_paper = |kind: FileKind| kind.is_picture() || matches!(kind, FileKind::Pdf | FileKind::Ofd);
     FileKind::accept(is_paper)
+}
+
+fn is_paper(kind: FileKind) -> bool {
+    kind.is_picture() || matches!(kind, FileKind::Pdf | FileKind::Ofd)
+}
+
+/// Whether a file of this format, `pdf`, can show what somebody has put a hand to.
+pub fn shows_a_hand(format: &str) -> bool {
+    FileKind::from_extension(format).is_some_and(is_paper)
 }
 
 #[cfg(test)]

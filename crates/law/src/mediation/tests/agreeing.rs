@@ -1,8 +1,7 @@
 //! The agreement, its endings, and trying again.
 
 use crate::{
-    Kind,
-    dispute::{self, DisputeCommand},
+    Kind, dispute,
     mediation::{codes::*, *},
     refusal::{REQUIRED, WRONG_STAGE},
     world::*,
@@ -257,9 +256,7 @@ fn a_person_excluded_once_stays_excluded_in_the_next_attempt() {
     let challenge =
         MediationCommand::Challenge { of: "mediator".into(), by: "p1".into(), ground: "亲属".into() };
     world.must("p1", &mediation_id(), challenge);
-    let uphold =
-        MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
-    world.must("head", &mediation_id(), uphold);
+    world.must("head", &mediation_id(), super::teaming::decide(true));
     world.must(
         "head",
         &mediation_id(),
@@ -268,25 +265,6 @@ fn a_person_excluded_once_stays_excluded_in_the_next_attempt() {
     let wishes = vec!["p1".into(), RESPONDENT.into()];
     world.must("clerk", &mediation_id(), MediationCommand::Retry { wishes, reason: "再谈一次".into() });
     assert_eq!(world.nth_mediation(2).brief.walled, ["mediator".into()]);
-}
-
-#[test]
-fn a_correction_of_the_dispute_reaches_the_mediation_that_runs() {
-    let mut world = World::on("2026-03-10");
-    world.mediating();
-    let act = dispute::ContestedAct { title: "罚款 3000 元".into(), ..fine("2026-03-06") };
-    let correct = DisputeCommand::Correct {
-        claims: "减轻处罚".into(),
-        facts: "补充事实".into(),
-        act,
-        amount_fen: Some(300_000),
-        filed_on: None,
-        reason: "抄录有误".into(),
-    };
-    world.must("clerk", &dispute_id(), correct);
-    assert_eq!(world.mediation().brief.act.title, "罚款 3000 元");
-    let mediation = world.mediation();
-    assert_eq!(mediation.conservative_last_day(&world.law, world.today), Some(day("2026-05-06")));
 }
 
 #[test]

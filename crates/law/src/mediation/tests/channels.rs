@@ -64,6 +64,7 @@ fn whoever_imports_by_the_sixth_category_alone_says_why() {
         channel: Channel::BeforeProcedure,
         settlement_only: false,
         note: note.map(str::to_owned),
+        discretionary: false,
     };
     for silent in [None, Some("　")] {
         let refusal = world.refused("clerk", &mediation_id(), by(&[Category::OtherSettleable], silent));

@@ -74,3 +74,73 @@ fn what_the_court_made_of_it_is_asked_of_the_counter_and_of_the_judge_who_sat_at
     assert_eq!(task.due_on, None, "the court's thirty days run from a day that only the court knows");
     world.must("judge", &mediation_id(), formal_ending(FormalResult::Granted, day("2026-03-10")));
 }
+
+#[test]
+fn what_the_court_did_not_confirm_is_not_handed_on_and_its_first_team_still_watches_what_was_promised() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().agreed(Ending::JudicialConfirmation);
+    world.must("p1", &mediation_id(), apply(&["p1"]));
+    world.must("legal", &mediation_id(), apply(&[RESPONDENT]));
+    let promised = |world: &World| {
+        let performance = world.performance();
+        performance.consequence(&performance.lines[0], &world.law, world.today)
+    };
+    assert!(promised(&world).contains("还可以共同申请司法确认"));
+    world.must("clerk", &mediation_id(), formal_ending(FormalResult::Rejected, world.today));
+    assert!(promised(&world).contains("没有经过司法确认"), "{}", promised(&world));
+    let handed = world.mediation().hand_over(&world.law);
+    assert!(handed.papers.iter().all(|paper| !paper.title.contains("协议")), "要点18: {:?}", handed.papers);
+    assert!(handed.outcome.contains("没有被确认"), "{}", handed.outcome);
+
+    let wishes = vec!["p1".to_owned(), RESPONDENT.to_owned()];
+    world.must("clerk", &mediation_id(), MediationCommand::Retry { wishes, reason: "再谈一次".into() });
+    let second = dispute_id().child(crate::Kind::Mediation, 2);
+    let (categories, channel) = (vec![Category::PartyAsks], Channel::BeforeProcedure);
+    let import = MediationCommand::Import { categories, channel, settlement_only: false, note: None };
+    world.must("clerk", &second, import);
+    for (who, side) in [("clerk", "p1"), ("clerk", RESPONDENT)] {
+        world.must(who, &second, agree(side, day("2026-03-10")));
+    }
+    let mut others = name_team("judge2", "mediator2");
+    if let MediationCommand::NameTeam { override_reason, .. } = &mut others {
+        *override_reason = Some("换一组人再谈".into());
+    }
+    world.must("head", &second, others);
+    let access = world.outline(&dispute_id()).access;
+    for user in ["mediator", "mediator2"] {
+        assert!(access.contains(&Principal::user(&user.into())), "{user}");
+    }
+}
+
+#[test]
+fn who_is_suspected_of_a_sham_is_told_that_it_is_suspended_and_not_why() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let suspend = MediationCommand::Suspend {
+        cause: PauseCause::FalseMediationSuspected,
+        from: day("2026-03-10"),
+        to: None,
+        reason: "双方串通转移财产".into(),
+        document: None,
+    };
+    world.must("mediator", &mediation_id(), suspend);
+    let told = |who: &str| {
+        let actor = if who == "p1" { world.party(who) } else { world.officer(who) };
+        let seen = world.mediation().visible(&actor).file;
+        let clock = seen.clock(&world.law).expect("runs").due(&world.law.calendar).lines().concat();
+        format!("{} {clock}", serde_json::to_string(&seen).expect("writes"))
+    };
+    for who in ["p1", "legal"] {
+        let told = told(who);
+        assert!(
+            !told.contains("虚假") && !told.contains("false_mediation") && !told.contains("串通"),
+            "{told}"
+        );
+        assert!(told.contains("依法中止"), "{told}");
+    }
+    assert!(told("judge").contains("串通"), "whoever leads it reads why");
+    let clocks = format!("{:?}", world.outline(&mediation_id()).clocks);
+    assert!(!clocks.contains("虚假"), "lists are read by everybody: {clocks}");
+    let tasks = world.outline(&mediation_id()).tasks;
+    assert!(tasks.iter().all(|task| task.command != "convene_session"), "nobody is urged to what is refused");
+}

@@ -120,6 +120,50 @@ fn who_comes_to_the_table_later_is_asked_and_the_work_goes_on() {
 }
 
 #[test]
+fn who_discloses_a_tie_steps_back_unless_every_side_wants_them_to_go_on() {
+    let decide = |upheld, agreed_by: &[&str], signed: bool| MediationCommand::DecideChallenge {
+        challenge: "c1".into(),
+        upheld,
+        reason: "各方知道以后仍然同意".into(),
+        agreed_by: agreed_by.iter().map(ToString::to_string).collect(),
+        document: signed.then(|| paper("agreed")),
+    };
+    for who in ["judge", "mediator", "cadre"] {
+        let mut world = named();
+        for other in ["judge", "cadre"].into_iter().filter(|other| *other != who) {
+            world.must(other, &mediation_id(), disclose(None));
+        }
+        let tie = "与被申请人的局长是亲戚";
+        if who == "mediator" {
+            let (interest, disclosure) = (Some(Interest::Tied), Some(tie.to_owned()));
+            world.must(who, &mediation_id(), MediationCommand::AcceptMaterial { interest, disclosure });
+            assert!(matches!(world.mediation().stage, Stage::Teaming { .. }), "nothing has started");
+        } else {
+            world.must(who, &mediation_id(), disclose(Some(tie)));
+        }
+        assert_eq!(world.mediation().challenges[0].ground, tie);
+        if who != "cadre" {
+            assert_eq!(world.refused("mediator", &mediation_id(), accept()).class, Class::Refused, "{who}");
+        }
+        for (agreed, signed, code) in [
+            (&[][..], true, TIE_NOT_AGREED),
+            (&["p1"], true, TIE_NOT_AGREED),
+            (&["p1", RESPONDENT], false, TIE_PAPER_MISSING),
+        ] {
+            assert_eq!(
+                world.refused("head", &mediation_id(), decide(false, agreed, signed)).code,
+                code,
+                "{who}"
+            );
+        }
+        world.must("head", &mediation_id(), decide(false, &["p1", RESPONDENT], true));
+        let start = MediationCommand::AcceptMaterial { interest: None, disclosure: None };
+        world.must("mediator", &mediation_id(), if who == "mediator" { start } else { accept() });
+        assert!(matches!(world.mediation().stage, Stage::Mediating { .. }), "{who} goes on");
+    }
+}
+
+#[test]
 fn what_was_disclosed_in_free_words_is_still_read() {
     let before = r#"{"event":"disclosed","on":"2026-03-10","user":"mediator","text":"没有"}"#;
     let event: MediationEvent = serde_json::from_str(before).expect("as it was written");

@@ -42,6 +42,7 @@ fn import_needs_at_least_one_of_the_six_categories() {
         channel: Channel::BeforeProcedure,
         settlement_only: false,
         note: None,
+        discretionary: false,
     };
     let refusal = world.refused("clerk", &mediation_id(), none);
     assert_eq!((refusal.code, refusal.field.as_deref()), (NO_CATEGORY, Some("categories")));
@@ -343,4 +344,23 @@ fn days_that_all_had_agreed_to_stay_claimable_after_one_has_withdrawn() {
         "行诉法48条: the court hears of the twenty days"
     );
     assert_eq!(handed.papers.len(), 2, "and of the papers both had signed");
+}
+
+#[test]
+fn whoever_imports_says_that_there_is_discretion_where_nobody_was_asked() {
+    let mut world = World::on("2026-03-10");
+    let act = crate::dispute::ContestedAct { discretionary: false, ..fine("2026-03-06") };
+    world.register(registration(act, "2026-03-10"));
+    assert!(world.mediation().asks_for_discretion(Channel::Petition));
+    let by = |discretionary| MediationCommand::Import {
+        categories: vec![Category::PartyAsks],
+        channel: Channel::Petition,
+        settlement_only: false,
+        note: None,
+        discretionary,
+    };
+    let refused = world.refused("clerk", &mediation_id(), by(false));
+    assert_eq!((refused.code, refused.field.as_deref()), (PETITION_SCOPE, Some("discretionary")));
+    world.must("clerk", &mediation_id(), by(true));
+    assert_eq!(world.mediation().channel(), Some(Channel::Petition));
 }

@@ -363,6 +363,7 @@ fn only_what_the_register_says_is_filed_keeps_the_day() {
         channel,
         settlement_only: false,
         note: None,
+        discretionary: false,
     };
     assert_eq!(world.refused("clerk", &mediation_id(), import(Channel::TrialOrdinary)).code, NOT_FILED);
     world.filed();
@@ -387,4 +388,13 @@ fn days_are_left_out_only_when_they_have_passed_and_an_appraisal_has_its_commiss
         document: None,
     };
     assert_eq!(world.refused("mediator", &mediation_id(), bare).code, SUSPEND_NO_DOCUMENT);
+}
+
+#[test]
+fn a_day_that_the_sides_have_named_is_not_moved_on_by_a_holiday() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    // 18 April 2026 is a Saturday.
+    world.must("mediator", &mediation_id(), extend("2026-04-18"));
+    assert_eq!(due(&world), Some(day("2026-04-18")), "民法典204条");
 }

@@ -10,7 +10,7 @@ use crate::{
 
 fn import_as(channel: Channel) -> MediationCommand {
     let categories = vec![Category::PartyAsks];
-    MediationCommand::Import { categories, channel, settlement_only: false, note: None }
+    MediationCommand::Import { categories, channel, settlement_only: false, note: None, discretionary: false }
 }
 
 /// What is refused in such a world, of the channels in which something may be on file.

@@ -148,8 +148,14 @@ fn challenge(of: &str, by: &str) -> MediationCommand {
     }
 }
 
-fn decide(upheld: bool) -> MediationCommand {
-    MediationCommand::DecideChallenge { challenge: "c1".into(), upheld, reason: "查明情况".into() }
+pub(super) fn decide(upheld: bool) -> MediationCommand {
+    MediationCommand::DecideChallenge {
+        agreed_by: Vec::new(),
+        document: None,
+        challenge: "c1".into(),
+        upheld,
+        reason: "查明情况".into(),
+    }
 }
 
 #[test]
@@ -200,11 +206,10 @@ fn an_upheld_challenge_walls_off_empties_the_seat_and_stops_the_work_until_it_is
     };
     assert_eq!(world.refused("head", &mediation_id(), fill("mediator")).code, WALLED);
     world.must("head", &mediation_id(), fill("mediator2"));
-    world.must(
-        "mediator2",
-        &mediation_id(),
-        MediationCommand::AskJudge { question: "裁量基准如何适用".into() },
-    );
+    let ask = MediationCommand::AskJudge { question: "裁量基准如何适用".into() };
+    assert_eq!(world.refused("mediator2", &mediation_id(), ask.clone()).code, DISCLOSURE_MISSING);
+    world.must("mediator2", &mediation_id(), disclose(None));
+    world.must("mediator2", &mediation_id(), ask);
 }
 
 #[test]
@@ -265,8 +270,13 @@ fn what_an_excluded_lead_signed_is_signed_again_by_the_next() {
         MediationCommand::SignAgreement { also: Vec::new(), party: MEDIATOR.into(), way, present: None };
     world.must("mediator", &mediation_id(), sign);
     world.must("clerk", &mediation_id(), challenge("mediator", "p1"));
-    let uphold =
-        MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
+    let uphold = MediationCommand::DecideChallenge {
+        agreed_by: Vec::new(),
+        document: None,
+        challenge: "c1".into(),
+        upheld: true,
+        reason: "属实".into(),
+    };
     world.must("head", &mediation_id(), uphold);
     assert!(world.mediation().missing_signatures().any(|missing| missing == MEDIATOR));
 }
@@ -276,8 +286,13 @@ fn what_an_excluded_judge_found_lawful_is_checked_again() {
     let mut world = World::on("2026-03-10");
     world.mediating().draft(Ending::JudicialConfirmation).lawful();
     world.must("clerk", &mediation_id(), challenge("judge", "p1"));
-    let uphold =
-        MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
+    let uphold = MediationCommand::DecideChallenge {
+        agreed_by: Vec::new(),
+        document: None,
+        challenge: "c1".into(),
+        upheld: true,
+        reason: "属实".into(),
+    };
     world.must("head", &mediation_id(), uphold);
     assert_eq!(world.mediation().agreement.expect("is drafted").legality, None);
 }
@@ -286,7 +301,7 @@ fn what_an_excluded_judge_found_lawful_is_checked_again() {
 fn who_would_be_refused_for_a_seat_is_not_listed_for_it() {
     let mut world = teaming();
     let listed = |world: &World, seat| {
-        let (all, refused) = world.mediation().candidates(&world.law, seat);
+        let (all, refused) = world.mediation().candidates_beside(&world.law, seat);
         (all.into_iter().map(|one| one.user.to_string()).collect::<Vec<_>>(), refused)
     };
     let (mediators, refused) = listed(&world, SeatKind::LeadMediator);
@@ -295,6 +310,8 @@ fn who_would_be_refused_for_a_seat_is_not_listed_for_it() {
     assert!(members.contains(&"legal".into()) && !members.contains(&"other_legal".into()), "{members:?}");
     world.team();
     assert_eq!(listed(&world, SeatKind::GuidingJudge).0, ["judge2"], "who sits already does not sit twice");
+    let (anew, _) = world.mediation().candidates(&world.law, SeatKind::GuidingJudge);
+    assert_eq!(anew.len(), 2, "where the whole table is named anew, whoever sits may sit again");
     world.must("p1", &mediation_id(), challenge("judge", "p1"));
     world.must("head", &mediation_id(), decide(true));
     assert_eq!(listed(&world, SeatKind::GuidingJudge).0, ["judge2"], "who is excluded does not come back");

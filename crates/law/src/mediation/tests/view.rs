@@ -97,8 +97,13 @@ fn a_challenged_mediator_sees_nothing_confidential_until_it_is_decided_and_never
         MediationCommand::Challenge { of: "mediator".into(), by: RESPONDENT.into(), ground: "亲属".into() };
     world.must("legal", &mediation_id(), challenge);
     assert!(!json(&world.mediation().visible(&world.officer("mediator"))).contains(CONCESSION));
-    let uphold =
-        MediationCommand::DecideChallenge { challenge: "c1".into(), upheld: true, reason: "属实".into() };
+    let uphold = MediationCommand::DecideChallenge {
+        agreed_by: Vec::new(),
+        document: None,
+        challenge: "c1".into(),
+        upheld: true,
+        reason: "属实".into(),
+    };
     world.must("head", &mediation_id(), uphold);
     assert_eq!(world.mediation().viewer(&world.officer("mediator")), Viewer::Outsider);
 }
@@ -207,6 +212,7 @@ fn noted() -> World {
         channel: Channel::BeforeProcedure,
         settlement_only: false,
         note: Some("领导交办".into()),
+        discretionary: false,
     };
     world.must("clerk", &mediation_id(), import);
     for party in ["p1", RESPONDENT] {
@@ -243,6 +249,8 @@ fn noted() -> World {
         MediationCommand::Challenge { of: "mediator".into(), by: "p1".into(), ground: GROUND.into() };
     world.must("p1", &mediation_id(), challenge);
     let keep = MediationCommand::DecideChallenge {
+        agreed_by: Vec::new(),
+        document: None,
         challenge: "c1".into(),
         upheld: false,
         reason: "查无此事".into(),

@@ -365,3 +365,22 @@ fn what_was_recorded_by_mistake_and_struck_whole_is_no_proceeding_any_more() {
     world.record(1, first(accepted(), "2026-03-20"));
     assert!(matches!(world.dispute().stage, DisputeStage::InProceeding { .. }), "it can be recorded anew");
 }
+
+#[test]
+fn the_court_above_is_known_by_the_directory_and_only_where_it_stands_there_by_its_seat() {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.only_registered("2026-03-02");
+    let filed = report(Level::First, Step::Accepted { summary: false }, "2026-03-16");
+    world.open_elsewhere(Procedure::Litigation, filed);
+    let held = world.mirrored(1);
+    assert_eq!(held.court_above(Level::Second, &world.law), None, "nobody has said which");
+    let mut above = |name: &str| {
+        let court = world.law.directory.organizations.get_mut(&COURT.into()).expect("is on file");
+        court.superior = Some(name.into());
+        held.court_above(Level::Second, &world.law).map(|body| (body.organization, body.name))
+    };
+    let known = Some((Some(HIGHER_COURT.into()), "上一级人民法院".to_owned()));
+    assert_eq!(above("上一级人民法院"), known);
+    assert_eq!(above("别处的人民法院"), Some((None, "别处的人民法院".to_owned())));
+    assert!(held.lacks_its_court(Level::Second) && !held.lacks_its_court(Level::First));
+}

@@ -4,7 +4,7 @@ use crate::{
     Kind, Principal, Role,
     dispute::{self, DisputeCommand, VolumeEntry},
     follow_up::{FollowUpCommand, Performed, Visit, VisitForm},
-    mediation::{Ending, ServiceWay},
+    mediation::Ending,
     mirrored::{Finding, Procedure, Step},
     paper::{Audience, Issue, PaperCommand, VOLUME_CATALOGUE},
     performance::{PerformanceCommand, PerformanceFinding},
@@ -60,6 +60,7 @@ fn issue_to_market(template: &str) -> PaperCommand {
         access: vec![Principal::role(Role::IntakeClerk)],
         walls: Vec::new(),
         line: None,
+        recipients: Vec::new(),
     };
     PaperCommand::Issue { issue: Box::new(issue) }
 }
@@ -161,12 +162,10 @@ fn what_is_served_later_takes_the_file_out_and_what_would_lie_in_its_volume_is_n
     let pass_on = DisputeCommand::PassOn { to: COURT.into(), reason: "属于法院".into() };
     world.must("clerk", &dispute_id(), pass_on);
     world.archived();
-    let serve = PaperCommand::Serve {
-        recipient: "张某某".into(),
-        way: ServiceWay::InPerson,
-        served_on: day("2026-03-10"),
-        proof: None,
-    };
+    let serve: PaperCommand = serde_json::from_value(serde_json::json!({
+        "command": "serve", "recipient": "张某某", "way": "in_person", "served_on": "2026-03-10",
+    }))
+    .expect("a service");
     world.must("clerk", &place, serve);
     world.is_taken_out_for(Kind::Paper);
     let next = dispute_id().child(Kind::Paper, 2);

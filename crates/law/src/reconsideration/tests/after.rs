@@ -32,6 +32,7 @@ fn an_opinion_is_reported_on_in_sixty_days_from_its_service() {
         to_body: to_body.map(str::to_owned),
         text: "改正送达程序".into(),
         document: None,
+        agreed_by: None,
     };
     world.reviews(issue(OpinionKind::Opinion, None)).serves(PaperKind::Opinion);
     // 31 May is a Sunday.
@@ -63,6 +64,7 @@ fn what_was_ordered_is_minded_until_it_is_done_and_who_delays_is_pressed() {
         until: until.map(day),
         text: "逾期没有重新作出".into(),
         document: None,
+        agreed_by: None,
     };
     assert_eq!(world.review_refused("reviewer", press(Measure::Urging, None)), "form.required");
     world.reviews(press(Measure::Urging, Some("2026-05-25")));
@@ -85,7 +87,13 @@ fn what_was_ordered_is_minded_until_it_is_done_and_who_delays_is_pressed() {
 fn whoever_was_upheld_owes_nothing_because_a_letter_asks_for_a_report() {
     let mut held = decided(opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder))).review();
     let (on, until) = (day("2026-06-10"), Some(day("2026-06-30")));
-    held.measures.push(Pressure { on, measure: Measure::Urging, until, text: "报送纠正情况".into() });
+    held.measures.push(Pressure {
+        on,
+        measure: Measure::Urging,
+        until,
+        text: "报送纠正情况".into(),
+        agreed_by: None,
+    });
     assert_eq!(held.to_perform(), None, "76条: it reports, and has nothing to perform");
 }
 
@@ -103,6 +111,7 @@ fn what_was_taken_is_owed_until_it_is_given_back_and_an_order_names_its_day() {
         until: Some(day("2026-04-20")),
         text: "退还罚款".into(),
         document: None,
+        agreed_by: None,
     };
     world.reviews(order);
     let title = "按责令履行限定的日子履行".to_owned();

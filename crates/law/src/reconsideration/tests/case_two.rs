@@ -52,6 +52,7 @@ fn settled_while_suspended() -> World {
         channel: Channel::Reconsideration,
         settlement_only: false,
         note: None,
+        discretionary: false,
     };
     world.must("clerk", &mediation_id(), import);
     world.all_consent().team().at("2026-03-04").accept();
@@ -74,7 +75,11 @@ fn a_work_injury_is_suspended_for_mediation_resumed_and_ended_by_the_statement()
     // Twenty days later than 28 April: 18 May.
     assert_eq!(world.review_due("decision"), Some(day("2026-05-18")), "39条2款");
     assert_eq!(world.review_stage(), "running", "it ends by the act of the body, not by the agreement");
-    world.at("2026-03-30").sealed();
+    let by_the_centre = formal_ending(FormalResult::Granted, day("2026-03-30"));
+    let refused = world.at("2026-03-30").refused("clerk", &mediation_id(), by_the_centre);
+    assert_eq!(refused.code, crate::mediation::codes::SEALED_BY_OFFICE, "73条1款: the body does it itself");
+    let sealed = seal(&world);
+    world.reviews(sealed);
     assert_eq!(world.review().stage, Stage::Settled { on: day("2026-03-30") }, "73条1款");
     let ended = world.dispute().stage;
     assert!(matches!(ended, dispute::Stage::Ended { outcome: dispute::Outcome::Settled, .. }), "{ended:?}");
@@ -105,15 +110,10 @@ fn the_office_reads_what_it_has_to_seal_and_nothing_of_how_it_came_about() {
 fn a_statement_that_the_body_has_sealed_is_not_entered_again_at_the_centre() {
     let mut world = settled_while_suspended();
     let tasks = world.outline(&review_id()).tasks;
-    let seal = tasks.iter().find(|task| task.name == "settled").expect("somebody has to seal it");
-    assert_eq!(seal.command, "seal_statement", "73条1款");
-    let seal = ReconsiderationCommand::SealStatement {
-        text: "公司分两期支付".into(),
-        signed_by: world.review().sides().map(str::to_owned).collect(),
-        document: paper("sealed"),
-        obligations: Vec::new(),
-    };
-    world.at("2026-03-30").reviews(seal);
+    let task = tasks.iter().find(|task| task.name == "settled").expect("somebody has to seal it");
+    assert_eq!(task.command, "seal_statement", "73条1款");
+    let sealed = seal(&world);
+    world.at("2026-03-30").reviews(sealed);
     let entered = world.mediation().formal_ending.expect("73条1款: it was sealed");
     assert_eq!((entered.on, entered.document), (day("2026-03-30"), Some(paper("sealed"))));
     assert!(world.performance().is_enforceable(), "78条");
@@ -145,12 +145,22 @@ fn a_withdrawal_that_the_body_has_allowed_is_not_entered_again_at_the_centre() {
         proof: None,
         of_every_applicant: false,
         document: None,
+        agreed_by: None,
     };
     world.at("2026-03-12").reviews(terminate);
     let entered = world.mediation().formal_ending.expect("41条1项: allowed");
     assert_eq!((entered.result, entered.on), (FormalResult::Granted, day("2026-03-12")));
     let ended = world.dispute().stage;
     assert!(matches!(ended, dispute::Stage::Ended { outcome: dispute::Outcome::Settled, .. }), "{ended:?}");
+}
+
+fn seal(world: &World) -> ReconsiderationCommand {
+    ReconsiderationCommand::SealStatement {
+        text: "公司分两期支付".into(),
+        signed_by: world.review().sides().map(str::to_owned).collect(),
+        document: paper("sealed"),
+        obligations: Vec::new(),
+    }
 }
 
 /// Agreed on 26 March about the money.

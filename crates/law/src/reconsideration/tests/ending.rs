@@ -17,6 +17,7 @@ fn terminate(ground: TerminationGround, proved: bool) -> ReconsiderationCommand 
         proof: proved.then(|| paper("proof")),
         of_every_applicant: false,
         document: None,
+        agreed_by: None,
     }
 }
 
@@ -59,7 +60,14 @@ fn an_applicant_who_died_is_proved_dead_and_one_of_several_ends_nothing() {
         unreachable!()
     };
     let of_every_applicant = true;
-    world.reviews(ReconsiderationCommand::Terminate { ground, reason, proof, of_every_applicant, document });
+    world.reviews(ReconsiderationCommand::Terminate {
+        ground,
+        reason,
+        proof,
+        of_every_applicant,
+        document,
+        agreed_by: None,
+    });
     assert_eq!(world.review_stage(), "terminated");
 }
 

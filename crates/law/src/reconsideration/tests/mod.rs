@@ -7,6 +7,8 @@ mod citizen;
 mod days;
 mod deciding;
 mod ending;
+mod in_court;
+mod inquiring;
 mod leaving;
 mod mediated;
 mod promised;
@@ -14,6 +16,7 @@ mod receiving;
 mod running;
 mod serving;
 mod succession;
+mod superior;
 mod tables;
 mod trying;
 
@@ -117,7 +120,11 @@ pub(crate) fn enforce_on_p1(by: EnforcedBy) -> ReconsiderationCommand {
 }
 
 pub(crate) fn resume() -> ReconsiderationCommand {
-    ReconsiderationCommand::Resume { reason: "原因消除".into(), document: Some(paper("resumption")) }
+    ReconsiderationCommand::Resume {
+        reason: "原因消除".into(),
+        document: Some(paper("resumption")),
+        ordered_by: None,
+    }
 }
 
 impl World {
@@ -127,7 +134,7 @@ impl World {
             [(GOVERNMENT, "市人民政府", Category::Government), (JUSTICE, "市司法局", Category::Department)]
         {
             let (name, parent, division) = (name.to_owned(), None, None);
-            let body = Organization { name, category, parent, division, vertical: false };
+            let body = Organization { name, category, parent, division, vertical: false, superior: None };
             self.law.directory.organizations.insert(OrgId::from(id), body);
         }
         for (user, role, at) in [

@@ -59,7 +59,13 @@ fn broken() -> P {
 
 fn order(until: Option<&str>) -> ReconsiderationCommand {
     let text = "责令十日内履行".to_owned();
-    ReconsiderationCommand::Press { measure: Measure::Urging, until: until.map(day), text, document: None }
+    ReconsiderationCommand::Press {
+        measure: Measure::Urging,
+        until: until.map(day),
+        text,
+        document: None,
+        agreed_by: None,
+    }
 }
 
 fn enforce() -> ReconsiderationCommand {

@@ -151,6 +151,7 @@ fn an_act_of_the_body_itself_or_of_an_agency_led_from_above_is_not_accepted() {
             parent: None,
             division: None,
             vertical: true,
+            superior: None,
         };
         world.law.directory.organizations.insert(OrgId::from("tax"), tax);
         let mut registration = registration(fine("2026-03-02"), "2026-03-10");
@@ -159,30 +160,6 @@ fn an_act_of_the_body_itself_or_of_an_agency_led_from_above_is_not_accepted() {
         world.register(registration).applies(application("2026-03-10"));
         assert_eq!(world.review_refused("reviewer", accept()), "reconsideration.accept.not_competent");
     }
-}
-
-#[test]
-fn an_application_beside_a_suit_is_on_file_and_not_accepted() {
-    let mut world = World::on("2026-03-20").with_justice();
-    world.registered_only(fine("2026-03-02"), "2026-03-10");
-    world.open_elsewhere(crate::mirrored::Procedure::Litigation, first(accepted(), "2026-03-16"));
-    let order = |application| DisputeCommand::ApplyForReconsideration { application: Box::new(application) };
-    let refused = world.refused("clerk", &dispute_id(), order(application("2026-03-20")));
-    assert_eq!(
-        (refused.code.name, refused.field.as_deref()),
-        ("reconsideration.apply.court_unminded", Some("application.despite_court")),
-        "29条2款"
-    );
-    world.applies(Application { despite_court: true, ..application("2026-03-20") });
-    assert!(world.review().in_court);
-    assert_eq!(world.review_refused("reviewer", super::accept()), "reconsideration.accept.in_court");
-    let refuse = ReconsiderationCommand::Refuse {
-        ground: RefusalGround::AlreadyElsewhere,
-        reason: "法院已于3月16日立案".into(),
-        competent: None,
-        document: None,
-    };
-    world.reviews(refuse);
 }
 
 #[test]

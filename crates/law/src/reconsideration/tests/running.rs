@@ -241,7 +241,11 @@ fn for_mediation_it_is_suspended_only_upon_the_papers_of_both_sides() {
         (PaperKind::Suspension, None),
         "the program sets it from the order"
     );
-    world.reviews(ReconsiderationCommand::Resume { reason: "调解不成".into(), document: None });
+    world.reviews(ReconsiderationCommand::Resume {
+        reason: "调解不成".into(),
+        document: None,
+        ordered_by: None,
+    });
     assert_eq!(world.review_stage(), "running");
 }
 
@@ -253,6 +257,7 @@ fn sixty_days_of_a_suspension_end_it_for_three_grounds_and_never_for_a_missing_a
         proof: None,
         of_every_applicant: false,
         document: None,
+        agreed_by: None,
     };
     for (ground, ends) in [
         (Ground::ApplicantDied, true),

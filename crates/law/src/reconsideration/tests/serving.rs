@@ -221,3 +221,33 @@ fn a_paper_speaks_for_whoever_sat_there_and_one_that_was_struck_for_nobody() {
     world.at("2026-03-20").must("reviewer", &dispute_id(), super::succession::admit(heir));
     assert!(!world.review().is_served_electronically("p1"), "the heir has not agreed");
 }
+
+fn address(electronic_service: bool, signed: bool) -> ReconsiderationCommand {
+    let (side, person, label) = ("p1".to_owned(), crate::PersonId::from("h9"), "王某某".to_owned());
+    let document = signed.then(|| paper("address"));
+    let address = ServiceAddress { side, person, label, electronic_service, document };
+    ReconsiderationCommand::ConfirmAddress { address }
+}
+
+#[test]
+fn where_a_side_is_served_it_says_itself_or_on_paper_and_the_last_word_counts() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.under_review();
+    assert!(world.review().is_served_electronically("p1"), "as the application says");
+    let unsigned = world.review_refused("reviewer", address(false, false));
+    assert_eq!(unsigned, "reconsideration.address.unsigned");
+    assert_eq!(world.review_refused("legal", address(true, true)), "actor.not_visible");
+    world.reviews(address(false, true));
+    assert!(!world.review().is_served_electronically("p1"), "the paper says otherwise");
+    world.at("2026-03-11").must("p1", &review_id(), address(true, false));
+    assert!(world.review().is_served_electronically("p1"), "its own last word");
+    let told = world.review().address_of("p1").map(|held| (held.on, held.told_zh()));
+    assert_eq!(told, Some((day("2026-03-11"), "收件人王某某，同意电子送达".to_owned())));
+    for (who, reads) in [("p1", 2), ("reviewer", 2), ("clerk", 0), ("mayor", 2)] {
+        assert_eq!(world.review().visible(&world.actor(who)).addresses.len(), reads, "{who}");
+    }
+    let file = world.file(&review_id()).matter.expect("is open");
+    let titles = |who: &str| file.documents(&world.actor(who), &world.law).into_iter().map(|one| one.title);
+    assert!(titles("p1").any(|title| title.starts_with("送达地址确认书")));
+    assert!(!titles("clerk").any(|title| title.starts_with("送达地址确认书")));
+}

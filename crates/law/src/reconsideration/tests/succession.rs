@@ -71,6 +71,7 @@ fn whoever_inherits_takes_the_seat_of_the_dead_and_the_trial_goes_on() {
         proof: None,
         of_every_applicant: false,
         document: None,
+        agreed_by: None,
     };
     assert_eq!(world.review_refused("reviewer", over), "reconsideration.terminate.ground");
     world.reviews(resume());
@@ -86,6 +87,7 @@ fn where_nobody_comes_in_sixty_days_the_office_ends_it() {
         proof: None,
         of_every_applicant: false,
         document: None,
+        agreed_by: None,
     });
     let refusal = world.refused("reviewer", &dispute_id(), admit(heir(SuccessionGround::Died)));
     assert_eq!(refusal.code.name, "dispute.succession.no_reconsideration");

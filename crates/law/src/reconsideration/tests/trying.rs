@@ -289,7 +289,11 @@ fn a_rule_of_ones_own_is_reviewed_in_thirty_days_with_its_maker_told_and_heard()
     assert_eq!(world.review_due("rule_notice:u1"), Some(day("2026-03-19")), "58条: 17, 18, 19");
     world.reviews(ReconsiderationCommand::NotifyRule { document: None }).serves(PaperKind::RuleNotice);
     assert_eq!(world.review_due("rule_reply:u1"), Some(day("2026-03-30")), "58条: 17–20, 23–27, 30");
-    let conclude = |outcome| ReconsiderationCommand::ConcludeRuleReview { outcome, text: "结论".into() };
+    let conclude = |outcome| ReconsiderationCommand::ConcludeRuleReview {
+        outcome,
+        text: "结论".into(),
+        agreed_by: None,
+    };
     assert_eq!(
         world.review_refused("reviewer", conclude(RuleOutcome::Answered)),
         "reconsideration.rule.outcome"
@@ -325,6 +329,7 @@ fn a_rule_of_others_is_forwarded_in_seven_working_days_and_answered_in_sixty_day
     let conclude = || ReconsiderationCommand::ConcludeRuleReview {
         outcome: RuleOutcome::Answered,
         text: "处理意见".into(),
+        agreed_by: None,
     };
     assert_eq!(world.review_refused("reviewer", conclude()), "reconsideration.rule.untold");
     world.reviews(ReconsiderationCommand::NotifyRule { document: None }).serves(PaperKind::RuleForwarding);

@@ -246,12 +246,14 @@ fn carried_out(today: Date, paper: &FileHash) -> Vec<Tale> {
         until: today.checked_add(10.days()).ok(),
         text: "责令在限期内重新作出决定，并书面报告。".into(),
         document: None,
+        agreed_by: None,
     };
     let opinion = ReconsiderationCommand::IssueOpinion {
         kind: OpinionKind::Opinion,
         to_body: None,
         text: "今后作出处罚前应当查明改正情节，并按调整后的基准裁量。".into(),
         document: None,
+        agreed_by: None,
     };
     let performed = ReconsiderationCommand::RecordPerformance {
         on: ago(60),

@@ -56,7 +56,7 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
             // RM-06.3 counts from a day that only the court knows; the day is therefore told and not reckoned.
             Some("调解书要盖章并送达、撤回要经准许、司法确认要有裁定，到这时才算办成。没有办成的，争议恢复为未化解，可以再调或者移送。法院审查司法确认申请，从立案之日起三十日内审结，特殊情况可以延长（《民事诉讼法》187条）；立案之日由法院定，这里不推算最后一天。".into()),
             vec![
-                Field::choice("result", "结果", FormalResult::choices()).required(),
+                Field::choice("result", "结果", results(held)).required(),
                 today_field("on", "哪天作出（送达）", ground.today),
                 document("document", "法律文书").hint("办成的必须上传"),
             ],
@@ -66,10 +66,19 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
     })
 }
 
+/// That the office of a reconsideration has done it is told from there.
+fn results(held: &Mediation) -> Vec<(String, &'static str)> {
+    let mut results = FormalResult::choices();
+    if held.is_sealed_by_office() {
+        results.retain(|(result, _)| *result != FormalResult::Granted.as_str());
+    }
+    results
+}
+
 /// Who has signed the draft that another one takes the place of signs again.
 fn signed_over(held: &Mediation, ground: &Ground<'_>) -> String {
     let signed = held.agreement.iter().flat_map(|agreement| &agreement.signatures);
-    let signed: Vec<&str> = signed.map(|one| held.label(&one.party, ground.law)).collect();
+    let signed: Vec<_> = signed.map(|one| held.label(&one.party, ground.law)).collect();
     signing::again(&signed, "改稿以后原来的签字作废，要重新审查、重新签")
 }
 

@@ -4,6 +4,7 @@ use super::super::{Asked, flag};
 use crate::ui::form::{Choice, Field};
 use huajie_law::mediation::{Category, Channel, Mediation};
 use serde_json::Value;
+use strum::IntoEnumIterator;
 
 pub(super) fn import(held: &Mediation) -> Asked {
     let mut open: Vec<(Channel, bool)> = Vec::new();
@@ -11,6 +12,7 @@ pub(super) fn import(held: &Mediation) -> Asked {
     for (channel, weighed) in held.channels() {
         match weighed {
             Ok(settlement_only) => open.push((channel, settlement_only)),
+            Err(_) if held.asks_for_discretion(channel) => open.push((channel, false)),
             Err(refusal) => {
                 let says = refusal.says().to_owned();
                 match closed.iter_mut().find(|(_, known)| *known == says) {
@@ -39,6 +41,11 @@ pub(super) fn import(held: &Mediation) -> Asked {
         0 => {}
         all if all == open.len() => fields.push(Field::hidden("settlement_only", "true")),
         _ => fields.push(flag("settlement_only", "选了“只协调和解、撤诉”那一行的", "只协调和解、撤诉")),
+    }
+    if Channel::iter().any(|channel| held.asks_for_discretion(channel)) {
+        let words = "这件行政行为有裁量余地，例如罚款的幅度";
+        let asked = flag("discretionary", "登记里没有写明是不是涉及裁量权", words);
+        fields.push(asked.unless("选“信访中”的，确认以后要勾；不涉及的不能按“信访中”调解"));
     }
     let why = "只选“其他通过调解更能实质化解的”，必须写明为什么适合调解；选了别的可以不填";
     fields.push(Field::text("note", "说明").hint(why));

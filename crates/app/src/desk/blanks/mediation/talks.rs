@@ -106,7 +106,7 @@ fn minutes(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked
 /// Whoever has signed what is corrected signs it again.
 fn signed_over(talk: &Session, held: &Mediation, ground: &Ground<'_>) -> String {
     let signed = talk.minutes.iter().flat_map(|minutes| &minutes.signatures);
-    let signed: Vec<&str> = signed.map(|one| held.label(&one.party, ground.law)).collect();
+    let signed: Vec<_> = signed.map(|one| held.label(&one.party, ground.law)).collect();
     signing::again(&signed, "补正以后要重新签")
 }
 

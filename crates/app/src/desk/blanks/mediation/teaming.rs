@@ -2,7 +2,7 @@
 //! hand; a page that grew old is refused all the same.
 
 use super::{
-    super::{Asked, Ground},
+    super::{Asked, Ground, document},
     name_of, sides,
 };
 use crate::ui::form::{Choice, Field};
@@ -31,16 +31,23 @@ pub(super) fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> O
                     format!("{}：{}", name_of(ground, &challenge.of), challenge.ground),
                 ))
             });
-            (
-                "决定回避申请",
-                None,
-                vec![
-                    Field::choice("challenge", "哪一件申请", open).required(),
-                    Field::choice("upheld", "决定", [("true", "应当回避"), ("false", "驳回申请")]).required(),
-                    Field::long_text("reason", "理由").required(),
-                ],
-                Some("决定回避的人此后看不到本案，席位要重新补齐。".into()),
-            )
+            let decision = [("true", "应当回避"), ("false", "不需要回避，驳回申请")];
+            let mut fields = vec![
+                Field::choice("challenge", "哪一件申请", open).required(),
+                Field::choice("upheld", "决定", decision).required(),
+                Field::long_text("reason", "理由").required(),
+            ];
+            // 特邀调解规定15条: the sides together may keep whoever disclosed a tie.
+            let tied = held.challenges.iter().any(|one| one.tie && one.decided.is_none());
+            if tied {
+                let agreed = Field::several("agreed_by", "哪些方同意由其继续", sides(held, ground));
+                fields.push(agreed.unless("本人披露了利害关系、决定不回避的，各方都要同意"));
+                fields.push(document("document", "各方同意由其继续的书面材料"));
+            }
+            let explain = tied.then(|| {
+                "本人披露了利害关系的，应当回避；各方都书面同意由其继续的，可以不回避（特邀调解规定15条）。".into()
+            });
+            ("决定回避申请", explain, fields, Some("决定回避的人此后看不到本案，席位要重新补齐。".into()))
         }
         "accept_material" => {
             let me = ground.me().filter(|me| held.has_disclosed(me));
@@ -120,16 +127,20 @@ fn labelled(ground: &Ground<'_>, one: &Member) -> String {
 
 /// Who can be named for a seat, the least burdened first, and how many of the roster cannot.
 fn candidates(held: &Mediation, ground: &Ground<'_>, seat: SeatKind) -> (Vec<Member>, usize) {
-    let (mut all, refused) = held.candidates(ground.law, seat);
+    let (all, refused) = held.candidates(ground.law, seat);
+    (by_load(all, ground, seat), refused)
+}
+
+fn by_load(mut all: Vec<Member>, ground: &Ground<'_>, seat: SeatKind) -> Vec<Member> {
     if seat != SeatKind::Member {
         all.sort_by_key(|one| (ground.loads.get(&one.user).copied().unwrap_or(0), one.user.clone()));
     }
-    (all, refused)
+    all
 }
 
 fn left_out(refused: usize) -> Option<String> {
     (refused > 0).then(|| {
-        format!("名册里还有 {refused} 人不能担任，没有列出：来自被申请的机关、办过本案、已经回避，或者已经在小组里")
+        format!("名册里还有 {refused} 人不能担任，没有列出：来自被申请的机关、办过本案，或者已经回避")
     })
 }
 
@@ -141,8 +152,8 @@ fn seated(held: &Mediation, ground: &Ground<'_>) -> Vec<Choice> {
 /// The seat is chosen with the person: `seat|user|role`.
 fn fill_seat(held: &Mediation, ground: &Ground<'_>) -> Asked {
     let of_seat = |seat: SeatKind| {
-        let (all, _) = candidates(held, ground, seat);
-        all.into_iter().map(move |one| {
+        let (all, _) = held.candidates_beside(ground.law, seat);
+        by_load(all, ground, seat).into_iter().map(move |one| {
             let value = format!("{}|{}|{}", seat.as_str(), one.user, one.role.as_str());
             Choice::from((value, format!("{}：{}", seat.name_zh(), labelled(ground, &one))))
         })

@@ -10,7 +10,6 @@ use huajie_law::{
     dispute::Dispute,
     mediation::RESPONDENT,
     reconsideration::{ApplicationWay, Request},
-    remedy::Remedy,
 };
 
 /// An application to the office here; what was registered is not asked again.
@@ -36,7 +35,7 @@ pub(in crate::desk::blanks) fn application(held: &Dispute, ground: &Ground<'_>) 
     ];
     fields.extend(said_in_it());
     // 29条2款: what came although the court has it is registered by whoever knows so, and is then refused.
-    if held.excluded_by(Remedy::Reconsider).is_some() {
+    if held.court_has_it() {
         let words = "已知悉法院已经受理起诉：申请已经收到，登记后依法决定不予受理";
         fields.push(flag(&path("despite_court"), "法院已经受理", words));
     }

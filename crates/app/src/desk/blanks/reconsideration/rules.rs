@@ -57,6 +57,7 @@ pub(super) fn rules(command: &str, held: &Reconsideration, ground: &Ground<'_>) 
             vec![
                 Field::choice("outcome", "结果", RuleOutcome::choices()).required(),
                 Field::long_text("text", "写明").required(),
+                super::agreed_by(),
             ],
             None,
         ),

@@ -19,7 +19,10 @@ pub(super) fn serving(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field>
     let ways = ServedBy::iter().map(|by| (by.to_string(), by.zh()));
     vec![
         Field::select("notice", "送达什么、给谁", open).required(),
-        Field::choice("delivery.by", "怎样送达的", ways).required(),
+        match by_default(held, ground) {
+            Some(by) => Field::choice("delivery.by", "怎样送达的", ways).required().value(by.to_string()),
+            None => Field::choice("delivery.by", "怎样送达的", ways).required(),
+        },
         today_field("delivery.on", "送达的日子", ground.today).hint("写哪一天，见上面的说明"),
         flag("delivery.failed", "结果", "没有送到（只记这次经过）"),
         Field::text("delivery.refused_because", "留置送达的：拒收的事由"),
@@ -32,6 +35,42 @@ pub(super) fn serving(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field>
         document("delivery.proof", "送达回证、回执、截图、留置的照片"),
         Field::text("delivery.note", "经过"),
     ]
+}
+
+/// 送达地址确认书. What is the same as it was registered is not typed again: the program takes it from there.
+pub(super) fn addressing(held: &Reconsideration, ground: &Ground<'_>) -> Asked {
+    let now = |side: &str| {
+        let confirmed = held.address_of(side);
+        let confirmed = confirmed.map(|held| format!("{}确认：{}。", zh_date(held.on), held.told_zh()));
+        confirmed.map(|said| format!("{}，{said}", held.label(side, ground.law)))
+    };
+    let own = |side: &&str| ground.own_side.is_none_or(|own| own == *side);
+    let known = held.sides().filter(own).filter_map(now);
+    let rule = "文书送到这里确认的地方，由写明的收件人收；以后变了，再确认一次，以最后一次为准。";
+    let explain = known.chain([rule.to_owned()]).collect::<Vec<_>>().join("\n");
+    let agrees = match ground.agency {
+        Some(_) => huajie_law::agency::E_SERVICE_BY_AGENT_ZH,
+        None => "同意电子送达：文书在网上收，会发短信提醒",
+    };
+    let mut fields = vec![
+        super::trying::side("address.side", "谁的送达地址", held, ground),
+        Field::text("address.address", "送达地点（和登记的地址一样的不填）"),
+        Field::text("address.name", "谁收（本人收的不填）"),
+        Field::text("address.phone", "收件人电话（和登记的一样的不填）"),
+        flag("address.electronic_service", "电子送达", agrees),
+    ];
+    if ground.own_side.is_none() {
+        fields.push(document("address.document", "本人签名的送达地址确认书").required());
+    }
+    ("确认送达地址", Some(explain), fields, None)
+}
+
+/// Everybody who is still to be served has agreed to it.
+fn by_default(held: &Reconsideration, ground: &Ground<'_>) -> Option<ServedBy> {
+    let open = held.notices.iter().flat_map(|notice| notice.unserved(&ground.law.calendar));
+    let mut open = open.peekable();
+    let electronic = |side: &str| held.address_of(side).is_some_and(|one| one.address.electronic_service);
+    (open.peek().is_some() && open.all(electronic)).then_some(ServedBy::Electronic)
 }
 
 /// What was recorded, one line each; nothing is taken from the history.

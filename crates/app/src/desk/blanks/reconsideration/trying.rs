@@ -30,7 +30,7 @@ fn parties(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Choice> {
     sides(held, ground).into_iter().filter(|choice| choice.value != RESPONDENT).collect()
 }
 
-fn side(name: &str, label: &str, held: &Reconsideration, ground: &Ground<'_>) -> Field {
+pub(super) fn side(name: &str, label: &str, held: &Reconsideration, ground: &Ground<'_>) -> Field {
     match ground.own_side {
         Some(own) => Field::hidden(name, own),
         None => Field::choice(name, label, parties(held, ground)).required(),

@@ -25,6 +25,31 @@ pub fn opinion(case: &Case, held: &Reconsideration, key: &str, clocks: &[NamedCl
     Some(Letter { opening, sections })
 }
 
+/// 79条2款: to the department above, with the papers that it is about.
+pub fn copied(case: &Case, held: &Reconsideration, key: &str) -> Option<Letter> {
+    let copy = held.copied.iter().find(|copy| copy.notice == key)?;
+    let opinions = held.opinions.iter().filter(|one| copy.papers.contains(&one.key));
+    let opinions = opinions.map(|one| format!("{}{}", zh_date(one.on), one.kind.name_zh()));
+    let decided = held.decided.as_ref().filter(|_| copy.has_decision());
+    let decided = decided.map(|decided| {
+        let number = decided.number.as_deref().map(|number| format!("（{number}）")).unwrap_or_default();
+        format!("{}行政复议决定书{number}", zh_date(decided.on))
+    });
+    let papers: Vec<String> = decided.into_iter().chain(opinions).collect();
+    Some(Letter {
+        opening: vec![
+            format!(
+                "本机关办理了{}一案（案号：{}），{}是本机关的工作部门。",
+                on_what(case),
+                held.number,
+                case.respondent()
+            ),
+            "现将下列已经发生法律效力的文书抄告你单位（《行政复议法》79条2款）。".to_owned(),
+        ],
+        sections: vec![section("抄告的文书", papers.into_iter().map(|paper| format!("{paper}。")))],
+    })
+}
+
 /// What is to be performed: the decision or the statement.
 fn standing(case: &Case, held: &Reconsideration) -> String {
     let what = match (&held.decided, &held.statement) {

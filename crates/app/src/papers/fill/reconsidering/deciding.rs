@@ -46,18 +46,6 @@ pub fn decision(case: &Case, key: &str) -> Option<Value> {
     Some(of_body(case, held, data))
 }
 
-/// A decision is read by the other side and by whoever it is shown to: it names the parties, and nobody calls them from it.
-fn without_telephones(mut parties: Vec<Value>) -> Vec<Value> {
-    for party in parties.iter_mut().filter_map(Value::as_object_mut) {
-        party.remove("phone");
-        let agents = party.get_mut("agents").and_then(Value::as_array_mut);
-        for agent in agents.into_iter().flatten().filter_map(Value::as_object_mut) {
-            agent.remove("phone");
-        }
-    }
-    parties
-}
-
 fn resolved(case: &Case, held: &Reconsideration) -> Option<Own> {
     let decided = held.decided.as_ref()?;
     let draft = held.drafts.iter().find(|draft| draft.key == decided.draft)?;

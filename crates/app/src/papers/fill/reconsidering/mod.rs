@@ -3,11 +3,12 @@
 //!
 //! `receiving.rs`: from the application to the copy; `trying.rs`: third party, hearing, stay, review of a rule; `running.rs`: suspension,
 //! extension, other ends; `deciding.rs`: decision and statement; `after.rs`: opinion, proposal, what is done when nothing is performed;
-//! `committee.rs`: what the committee was asked and said.
+//! `committee.rs`: what the committee was asked and said; `inquiry.rs`: the record of an inquiry.
 
 mod after;
 mod committee;
 mod deciding;
+mod inquiry;
 mod receiving;
 mod running;
 mod trying;
@@ -19,14 +20,15 @@ use huajie_law::{
     mediation::RESPONDENT,
     mirrored::NamedClock,
     reconsideration::{
-        Consultation, Delivery, Hearing, Measure, Notice, PaperKind, Pressure, RULE_BODY, Reconsideration,
-        RuleReview, Stay,
+        Consultation, Delivery, Hearing, Inquiry, Measure, Notice, PaperKind, Pressure, RULE_BODY,
+        Reconsideration, RuleReview, Stay,
     },
 };
 use serde_json::{Value, json};
 
 pub use committee::record as committee_record;
 pub use deciding::decision;
+pub use inquiry::record as inquiry_record;
 pub use trying::minutes as hearing_minutes;
 
 /// The key of a mediation statement that is still to be signed and sealed (73条).
@@ -44,6 +46,8 @@ pub enum About<'a> {
     Committee(&'a Consultation),
     /// 听证笔录.
     Hearing(&'a Hearing),
+    /// 调查笔录.
+    Inquiry(&'a Inquiry),
     ToBeSealed,
 }
 
@@ -117,6 +121,7 @@ pub fn about<'a>(held: &'a Reconsideration, key: &str) -> Option<About<'a>> {
         .or(nth(&held.measures, 'm', key).map(About::Measure))
         .or(nth(&held.consultations, 'c', key).map(About::Committee))
         .or(held.hearings.iter().find(|hearing| hearing.key == key).map(About::Hearing))
+        .or(held.inquiries.iter().find(|one| one.key == key).map(About::Inquiry))
 }
 
 /// `于2026年11月10日作出的罚款 5000 元（钟市监罚〔2026〕1号）`; what was never answered has no day on which it was made.
@@ -176,6 +181,7 @@ fn name(about: &About<'_>) -> String {
             | PaperKind::Decision
             | PaperKind::Statement
             | PaperKind::Opinion
+            | PaperKind::SuperiorCopy
             | PaperKind::Proposal => notice.paper.name_zh().to_owned(),
             other => format!("行政复议{}", other.name_zh()),
         },
@@ -186,6 +192,7 @@ fn name(about: &About<'_>) -> String {
         About::Measure(_) => "约谈通知书".to_owned(),
         About::Committee(_) => "提请行政复议委员会咨询函".to_owned(),
         About::Hearing(_) => trying::MINUTES.to_owned(),
+        About::Inquiry(_) => inquiry::RECORD.to_owned(),
         About::ToBeSealed => PaperKind::Statement.name_zh().to_owned(),
     }
 }
@@ -193,7 +200,7 @@ fn name(about: &About<'_>) -> String {
 /// Whether only the office and the body may read it.
 pub fn is_internal(held: &Reconsideration, draft: &Draft) -> bool {
     let about = draft.session.as_deref().and_then(|key| about(held, key));
-    matches!(about, Some(About::Committee(_) | About::Hearing(_)))
+    matches!(about, Some(About::Committee(_) | About::Hearing(_) | About::Inquiry(_)))
 }
 
 pub fn letter(case: &Case, to: Option<&str>, key: &str) -> Option<Value> {
@@ -205,7 +212,7 @@ pub fn letter(case: &Case, to: Option<&str>, key: &str) -> Option<Value> {
         About::Rule(review) => trying::put_right(case, held, review)?,
         About::Measure(pressure) => after::pressed(case, held, pressure),
         About::Committee(asked) => committee::asked(case, held, asked),
-        About::Hearing(_) | About::ToBeSealed => return None,
+        About::Hearing(_) | About::Inquiry(_) | About::ToBeSealed => return None,
     };
     let own = json!({
         "title": name(&about),
@@ -254,6 +261,7 @@ fn of_notice(case: &Case, held: &Reconsideration, to: &str, notice: &Notice) -> 
         Termination => running::terminated(case, held, to)?,
         Opinion | Proposal => after::opinion(case, held, &notice.key, &clocks)?,
         Urging => after::urged(case, held, &notice.key)?,
+        SuperiorCopy => after::copied(case, held, &notice.key)?,
         // These have a form of their own.
         Decision | Statement => return None,
     })
@@ -293,9 +301,13 @@ pub fn service_receipt(case: &Case, to: &str, key: &str) -> Option<Value> {
         .as_ref()
         .filter(|decided| decided.notice == key)
         .and_then(|decided| decided.number.clone());
-    let address = case.dispute.party(to).and_then(|party| {
-        case.persons.get(&party.particulars.person).and_then(|person| person.address.clone())
-    });
+    let confirmed = held.address_of(to).and_then(|one| case.persons.get(&one.address.person));
+    let registered = || case.dispute.party(to).and_then(|party| case.persons.get(&party.particulars.person));
+    // Where the party has confirmed that it is to be served, and who takes it there.
+    let address = match confirmed {
+        Some(held) => held.address.as_ref().map(|address| format!("{address}（{}收）", held.name)),
+        None => registered().and_then(|person| person.address.clone()),
+    };
     let own = json!({
         "paper": name(&About::Notice(notice)),
         "paper_of": number,

@@ -36,6 +36,7 @@ fn advised(on: &str) -> World {
         to_body: None,
         text: "改正送达程序".into(),
         document: None,
+        agreed_by: None,
     };
     world.reviews(issue).serves(PaperKind::Opinion);
     world
@@ -214,6 +215,7 @@ fn press(world: &mut World) -> String {
             until: Some(day("2026-05-25")),
             text: "请限期履行".into(),
             document: None,
+            agreed_by: None,
         },
     )
 }

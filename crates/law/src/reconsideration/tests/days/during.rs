@@ -81,6 +81,7 @@ fn terminated(world: &mut World) -> String {
         proof: None,
         of_every_applicant: false,
         document: None,
+        agreed_by: None,
     };
     format!("终止{}，{}", world.tries("reviewer", terminate), world.stands())
 }
@@ -122,7 +123,8 @@ fn concluded(world: &mut World) -> String {
     let (outcome, text) = (RuleOutcome::Lawful, "合法".to_owned());
     format!(
         "作出处理{}",
-        world.tries("reviewer", ReconsiderationCommand::ConcludeRuleReview { outcome, text })
+        world
+            .tries("reviewer", ReconsiderationCommand::ConcludeRuleReview { outcome, text, agreed_by: None })
     )
 }
 

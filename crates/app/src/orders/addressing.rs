@@ -1,0 +1,80 @@
+//! Where a side of a reconsideration is served (送达地址确认): sealed on the way in, with what the register knows already; opened for whoever
+//! serves a paper.
+
+use crate::{
+    http::Trouble,
+    office::{Office, Person},
+};
+use huajie_law::{
+    Refusal,
+    calendar::zh_date,
+    mediation::BriefParty,
+    reconsideration::Reconsideration,
+    refusal::{REQUIRED, ensure_at},
+    telephone,
+};
+use huajie_ledger::SealedField;
+use serde_json::{Value, json};
+
+/// What was left out is as it was registered: nobody types it twice.
+pub(super) async fn complete(
+    office: &Office,
+    held: &Reconsideration,
+    order: &mut Value,
+    sealed: &mut Vec<SealedField>,
+) -> Result<(), Trouble> {
+    let said = |order: &Value, field: &str| {
+        let text = order["address"][field].as_str().map(str::trim);
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let key = said(order, "side").unwrap_or_default();
+    let party = held.brief.parties.iter().find(|party| party.key == key);
+    let party = party.ok_or_else(|| Refusal::at(REQUIRED, "address.side"))?;
+    let known = office.open_person(&party.person).await?;
+    let (name, phone) = (said(order, "name"), said(order, "phone"));
+    telephone::ensure_dialled(phone.as_deref(), "address.phone")?;
+    let address = said(order, "address").or(known.address);
+    ensure_at(address.is_some(), REQUIRED, "address.address")?;
+    // Another's telephone is not the party's own.
+    let phone = phone.or(known.phone.filter(|_| name.is_none()));
+    let nature = match &name {
+        Some(_) => huajie_law::dispute::Nature::NaturalPerson,
+        None => party.nature,
+    };
+    let receiver = Person { name: name.unwrap_or(known.name), number: None, phone, address };
+    let taken = office.seal_person(&receiver, nature);
+    sealed.extend(taken.fields);
+    let Some(order) = order["address"].as_object_mut() else { return Ok(()) };
+    for plain in ["name", "phone", "address"] {
+        order.remove(plain);
+    }
+    order.insert("person".into(), json!(taken.person));
+    order.insert("label".into(), json!(taken.label));
+    Ok(())
+}
+
+/// Where everybody is reached whom a paper still has to be served on, a line each; for whoever serves it.
+pub(crate) async fn told(office: &Office, held: &Reconsideration) -> Result<String, Trouble> {
+    let law = office.law();
+    let mut lines = Vec::new();
+    for party in &held.brief.parties {
+        let mut notices = held.notices.iter();
+        if notices.any(|notice| notice.unserved(&law.calendar).any(|side| side == party.key)) {
+            lines.push(line(office, held, party).await?);
+        }
+    }
+    Ok(lines.join("\n"))
+}
+
+async fn line(office: &Office, held: &Reconsideration, party: &BriefParty) -> Result<String, Trouble> {
+    let confirmed = held.address_of(&party.key);
+    let Person { name, phone, address, .. } =
+        office.open_person(confirmed.map_or(&party.person, |one| &one.address.person)).await?;
+    let reached = [address, Some(name), phone].into_iter().flatten().collect::<Vec<_>>().join("，");
+    let how = match confirmed {
+        Some(one) => format!("{}确认，{}", zh_date(one.on), one.told_zh()),
+        None if held.is_served_electronically(&party.key) => "登记的，没有确认；同意电子送达".to_owned(),
+        None => "登记的，没有确认".to_owned(),
+    };
+    Ok(format!("{}：{reached}（{how}）", party.label))
+}

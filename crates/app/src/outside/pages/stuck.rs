@@ -1,0 +1,165 @@
+//! 死信: what got stuck between this house and the systems outside. The administrator sees that and why; of whose dispute it is and what
+//! it says is for who keeps the dispute.
+
+use super::{ROWS, delivery_state, kind, table};
+use crate::{
+    desk::desk_page,
+    http::{Trouble, Visit, html},
+    office::Office,
+    outside::{
+        CloudEvent,
+        milestone::{self, MilestoneData},
+    },
+    ui::{
+        Page,
+        parts::Link,
+        table::{Cell, Column, Row, Table},
+    },
+    words,
+};
+use askama::Template;
+use axum::response::Response;
+use huajie_law::{Actor, AnyMatter, MatterId, Role, calendar::zh_date};
+use huajie_ledger::{Fault, Scope, deliveries::Delivery, vault::Context};
+
+const STUCK: &str = "没有办成、没有送到的往来";
+
+/// Who keeps a dispute at the centre.
+const KEEPERS: [Role; 2] = [Role::IntakeClerk, Role::CentreHead];
+
+#[derive(Template)]
+#[template(path = "outside/stuck.html")]
+struct StuckPage {
+    page: Page,
+    waiting: Table,
+    /// Whoever works on systems, and not on disputes.
+    administers: bool,
+}
+
+/// One that got stuck, of a dispute that this reader keeps.
+struct Known {
+    delivery: Delivery,
+    dispute: MatterId,
+    number: String,
+    says: String,
+}
+
+/// How many wait for this officer; for others none.
+pub async fn stuck_for(visit: &Visit, actor: &Actor) -> Result<usize, Fault> {
+    if KEEPERS.contains(&actor.role) {
+        return Ok(kept_by(&visit.office, actor).await?.len());
+    }
+    if actor.role != Role::SystemAdmin {
+        return Ok(0);
+    }
+    Ok(visit.office.ledger.deliveries(None, true, ROWS).await?.len())
+}
+
+/// `GET /desk/stuck`.
+pub(super) async fn show(visit: Visit) -> Result<Response, Trouble> {
+    let actor = visit.officer()?;
+    actor.permits(&[Role::SystemAdmin, Role::Auditor, Role::IntakeClerk, Role::CentreHead])?;
+    let keeps = KEEPERS.contains(&actor.role);
+    let waiting = if keeps {
+        let known = kept_by(&visit.office, &actor).await?;
+        // What it says of somebody's dispute was read: that is on record there.
+        for one in &known {
+            visit.office.ledger.record_opening(&actor, &one.dispute, visit.office.now().at).await?;
+        }
+        of_disputes(&visit, &known)
+    } else {
+        let open = visit.office.ledger.deliveries(None, true, ROWS).await?;
+        table(&visit, &actor, &open, "收到没有办成、发出没有送到的，新的在前")
+    };
+    let page = StuckPage { page: desk_page(&visit, &actor, STUCK), waiting, administers: !keeps };
+    Ok(html(&page))
+}
+
+fn of_disputes(visit: &Visit, known: &[Known]) -> Table {
+    let law = visit.office.law();
+    let row = |one: &Known| {
+        let delivery = &one.delivery;
+        let system = law.directory.systems.get(&delivery.system);
+        let system = system.map_or("—", |held| held.terms.name.as_str());
+        Row {
+            href: None,
+            cells: vec![
+                Cell::Two(words::instant(delivery.at), system.to_owned()),
+                Cell::Links(vec![Link::new(format!("/desk/file/{}", one.dispute), one.number.clone())]),
+                Cell::Two(kind(&delivery.kind).to_owned(), one.says.clone()),
+                Cell::Tag(delivery_state(delivery)),
+                Cell::text(delivery.reason.clone().unwrap_or_default()),
+            ],
+        }
+    };
+    Table {
+        caption: "您负责的争议里，收到没有办成、发出没有送到的，新的在前".into(),
+        columns: ["时间、系统", "哪件争议", "内容", "状态", "原因"].map(Column::text).into(),
+        rows: known.iter().map(row).collect(),
+    }
+}
+
+/// What got stuck, as far as it is about disputes that this officer may open.
+async fn kept_by(office: &Office, actor: &Actor) -> Result<Vec<Known>, Fault> {
+    let scope = Scope::from(actor);
+    let mut known = Vec::new();
+    for delivery in office.ledger.deliveries(None, true, ROWS).await? {
+        let Some(event) = opened(office, &delivery).await? else { continue };
+        let Some((dispute, number)) = dispute_of(office, &delivery, &event).await? else { continue };
+        if office.ledger.may_see(&scope, &dispute).await? {
+            let says = says(&event);
+            known.push(Known { delivery, dispute, number, says });
+        }
+    }
+    Ok(known)
+}
+
+async fn opened(office: &Office, delivery: &Delivery) -> Result<Option<CloudEvent>, Fault> {
+    let table = if delivery.inward { "event_in" } else { "event_out" };
+    let place = Context { table, column: "body", row_id: &delivery.id };
+    let sealed = office.ledger.sealed_delivery(delivery).await?;
+    let body = sealed.and_then(|sealed| office.keys.open(&place, &sealed).ok());
+    Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
+}
+
+/// By the number that it names, or the matter that it is about; of a dispute that is not here, none.
+async fn dispute_of(
+    office: &Office,
+    delivery: &Delivery,
+    event: &CloudEvent,
+) -> Result<Option<(MatterId, String)>, Fault> {
+    if let Some(number) = event.data["dispute"].as_str().filter(|_| delivery.inward) {
+        let found = milestone::find(office, number).await?;
+        if let Some((file, dispute)) = found {
+            return Ok(Some((file.id, dispute.number)));
+        }
+    }
+    let about = match delivery.inward {
+        true => event.data["referral"].as_str().unwrap_or_default(),
+        false => delivery.name.as_str(),
+    };
+    let root = MatterId::from(about).root();
+    let file = if about.is_empty() { None } else { office.ledger.load(&root).await? };
+    Ok(file.and_then(|file| match file.matter {
+        Some(AnyMatter::Dispute(held)) => Some((file.id, held.number)),
+        _ => None,
+    }))
+}
+
+/// In one line, what whoever keeps the dispute needs to put it right.
+fn says(event: &CloudEvent) -> String {
+    if event.kind == milestone::KIND
+        && let Ok(data) = serde_json::from_value::<MilestoneData>(event.data.clone())
+    {
+        let step = data.step.name_zh();
+        let level = data.procedure.level_zh(data.level);
+        let numbers = [data.case_number, data.document_number].into_iter().flatten();
+        let numbers: Vec<String> = numbers.collect();
+        return format!("{level}：{step}，{}，{}", zh_date(data.happened_on), numbers.join("，"))
+            .trim_end_matches('，')
+            .to_owned();
+    }
+    let day = event.data["on"].as_str().and_then(|on| on.parse().ok()).map(zh_date);
+    let reason = ["reason", "note"].into_iter().find_map(|name| event.data[name].as_str());
+    day.into_iter().chain(reason.map(str::to_owned)).collect::<Vec<_>>().join("，")
+}

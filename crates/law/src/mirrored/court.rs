@@ -1,0 +1,26 @@
+//! The court above (上一级人民法院): a second instance and a retrial are as a rule before the court above the one that decided, which the
+//! directory knows by name.
+
+use super::{Level, LevelCourse, Mirrored, OtherBody, Procedure};
+use crate::{Law, directory::Category};
+
+impl Mirrored {
+    /// Above the court that had it last below this level; none where the directory does not know it.
+    pub fn court_above(&self, level: Level, law: &Law) -> Option<OtherBody> {
+        let below = self.levels().into_iter().filter(|held: &LevelCourse| held.level < level);
+        let last = below.max_by_key(|held| held.level).and_then(|held| held.body);
+        let court = last.unwrap_or_else(|| self.body.clone()).organization?;
+        let name = law.directory.organization(&court)?.superior.clone()?;
+        let named = |(_, held): &(_, &crate::directory::Organization)| {
+            held.category == Category::Court && held.name == name
+        };
+        let organization = law.directory.organizations.iter().find(named).map(|(id, _)| id.clone());
+        Some(OtherBody { organization, name })
+    }
+
+    /// Nobody has said yet which court has it at this level, and it is not the first.
+    pub fn lacks_its_court(&self, level: Level) -> bool {
+        let known = self.level(level).is_some_and(|held| held.body.is_some());
+        self.procedure == Procedure::Litigation && level != Level::First && !known
+    }
+}
