@@ -388,8 +388,6 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("paper", "issued") => Some("出具了文书"),
         ("follow_up", "visited") => Some("工作人员做了回访"),
         ("dispute", "closed") => Some("案卷已经归档"),
-        ("dispute", "taken_from_archive") => Some("归档以后又有新的情况，案卷调出来补充"),
-        ("dispute", "reopened") => Some("这件事重新启动办理"),
         ("dispute", "reconsideration_applied") => Some("提出了行政复议申请"),
         ("reconsideration", event) => reconsideration::public_event(event),
         _ => advice::public_event(kind, event).or_else(|| elsewhere::public_event(kind, event)),

@@ -98,6 +98,8 @@ fn reported(report: &Report) -> String {
 /// What an event means to the citizen, in one sentence.
 pub(super) fn public_event(kind: &str, event: &str) -> Option<&'static str> {
     match (kind, event) {
+        ("dispute", "reopened") => Some("这件事重新启动办理"),
+        ("dispute", "taken_from_archive") => Some("归档以后又有新的情况，案卷调出来补充"),
         ("dispute", "proceeding_recorded") => Some("登记了别的机关正在办的程序"),
         ("dispute", "referred") => Some("材料已转交给对接单位，最初提交的日子不变"),
         ("mirrored", "milestone_recorded") => Some("法院等办理机关有了新的进展"),
