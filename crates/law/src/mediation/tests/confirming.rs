@@ -96,7 +96,13 @@ fn what_the_court_did_not_confirm_is_not_handed_on_and_its_first_team_still_watc
     world.must("clerk", &mediation_id(), MediationCommand::Retry { wishes, reason: "再谈一次".into() });
     let second = dispute_id().child(crate::Kind::Mediation, 2);
     let (categories, channel) = (vec![Category::PartyAsks], Channel::BeforeProcedure);
-    let import = MediationCommand::Import { categories, channel, settlement_only: false, note: None };
+    let import = MediationCommand::Import {
+        categories,
+        channel,
+        settlement_only: false,
+        note: None,
+        discretionary: false,
+    };
     world.must("clerk", &second, import);
     for (who, side) in [("clerk", "p1"), ("clerk", RESPONDENT)] {
         world.must(who, &second, agree(side, day("2026-03-10")));
