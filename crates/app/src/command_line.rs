@@ -32,6 +32,7 @@ use std::{
     process::ExitCode,
     sync::Arc,
 };
+use told::say;
 
 #[derive(Parser)]
 #[command(name = "huajie", version, about = "化解：行政争议实质性化解系统")]
@@ -167,7 +168,7 @@ async fn carry_out(task: Task) -> Result<(), String> {
             crate::demo::load(&office, Some(&time))
                 .await
                 .map_err(|failure| format!("示范城市没有装完：{}", told::failure(&failure)))?;
-            println!("{}", crate::demo::accounts());
+            say!("{}", crate::demo::accounts());
             Ok(())
         }
         Task::Code { login } => user::code(&open_office(config).await?, &login).await,
@@ -181,13 +182,21 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Deadline(asked) => law::deadline(config, &asked).await,
         Task::Remedies(question) => remedies::answer(config, question).await,
         Task::Verify { journals_only } => upkeep::verify(&config, journals_only).await,
-        Task::Rebuild { check } => upkeep::rebuild(&open_office(config).await?, check).await,
-        Task::Anchor => upkeep::anchor(&open_office(config).await?).await,
-        Task::Backup { folder } => upkeep::backup(&open_office(config).await?, &folder),
+        Task::Rebuild { check } => upkeep::rebuild(&open_what_is_there(config).await?, check).await,
+        Task::Anchor => upkeep::anchor(&open_what_is_there(config).await?).await,
+        Task::Backup { folder } => upkeep::backup(&open_what_is_there(config).await?, &folder),
         Task::Typeset { .. } | Task::Law { .. } => Ok(()),
         Task::Restore { folder } => upkeep::restore(&config, &folder),
         Task::Move { postgres } => upkeep::move_to(&config, &postgres).await,
     }
+}
+
+/// For what is about a store that stands: in a wrong folder nothing is made, and nothing is said to be well.
+async fn open_what_is_there(config: Config) -> Result<Office, String> {
+    if let Some(path) = missing_store(&config) {
+        return Err(format!("没有数据库 {path}；请核对 HUAJIE_VAR 和 DATABASE_URL"));
+    }
+    open_office(config).await
 }
 
 /// Opens the store, the keys and the files, and makes what is missing.
@@ -267,12 +276,16 @@ async fn serve(office: Office) -> Result<(), String> {
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .map_err(|error| format!("不能在 {listen} 上监听：{}", told::io(&error)))?;
-    println!("化解系统已启动：{}", office.config.public_url);
+    say!("化解系统已启动：{}", office.config.public_url);
     let (stop_timers, stopped) = tokio::sync::watch::channel(false);
     let timers = tokio::spawn(timers::run(office.clone(), post, stopped));
-    let served = http::serve(listener, http::router(office), asked_to_stop()).await;
+    let served = http::serve(listener, http::router(office.clone()), asked_to_stop()).await;
     let _ = stop_timers.send(true);
     let _ = timers.await;
+    let lost = office.ledger.store.write_late().await;
+    if lost > 0 {
+        tracing::error!(lost, "openings that waited for room on the disk end with the program");
+    }
     served.map_err(|error| format!("服务中断：{}", told::io(&error)))
 }
 

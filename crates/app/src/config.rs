@@ -50,6 +50,14 @@ impl Config {
             Some(address) => Some(Mail::parse(&address, lookup("HUAJIE_MAIL_FROM"))?),
             None => None,
         };
+        let database_url = lookup("DATABASE_URL").unwrap_or_else(|| format!("sqlite:{}", database.display()));
+        if !["sqlite:", "postgres://", "postgresql://"].iter().any(|known| database_url.starts_with(known)) {
+            // The rest of it may hold a password.
+            let kind = database_url.split_once(':').map_or("没有写是哪一种", |(kind, _)| kind);
+            return Err(format!(
+                "DATABASE_URL 只认 sqlite:文件路径 和 postgres://用户@主机/库，现在写的是 {kind}"
+            ));
+        }
         let https = public_url.starts_with("https://");
         let hsts_secs = match lookup("HUAJIE_HSTS").map(|secs| secs.parse::<u32>()) {
             None => None,
@@ -58,7 +66,7 @@ impl Config {
             Some(Err(_)) => return Err("HUAJIE_HSTS 是秒数，例如 31536000".into()),
         };
         Ok(Config {
-            database_url: lookup("DATABASE_URL").unwrap_or_else(|| format!("sqlite:{}", database.display())),
+            database_url,
             keys: lookup("HUAJIE_KEYS").map_or_else(|| var.join("keys.json"), PathBuf::from),
             fonts: lookup("HUAJIE_FONTS").map_or_else(|| PathBuf::from("fonts"), PathBuf::from),
             typesetter: match lookup("HUAJIE_TYPESETTER") {
@@ -122,6 +130,16 @@ mod tests {
     fn where_nothing_is_said_of_the_centre_nothing_is_invented() {
         assert_eq!(read(&[]).expect("reads").contact, Contact::default());
         assert_eq!(read(&[("HUAJIE_CENTRE_PHONE", " ")]).expect("reads").contact.phone, None);
+    }
+
+    #[test]
+    fn a_database_that_nobody_here_understands_is_told_with_what_is_understood() {
+        let refused = read(&[("DATABASE_URL", "mysql://root:secret@host/city")]).expect_err("unknown");
+        assert!(refused.contains("postgres://") && refused.contains("mysql"), "{refused}");
+        assert!(!refused.contains("secret"), "{refused}");
+        for known in ["sqlite:a.db", "postgres://a@b/c", "postgresql://a@b/c"] {
+            assert_eq!(read(&[("DATABASE_URL", known)]).expect("reads").database_url, known);
+        }
     }
 
     #[test]

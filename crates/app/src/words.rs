@@ -286,6 +286,7 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::ProceedingEnded { .. } => "程序终结",
         DisputeEvent::Closed { .. } => "归档封存",
         DisputeEvent::Reopened { .. } => "重新启动",
+        DisputeEvent::TakenFromArchive { .. } => "从档案里调出",
         DisputeEvent::ProceedingRecorded { .. } => "登记其他机关的程序",
         DisputeEvent::Referred { .. } => "移送对接",
         DisputeEvent::ReconsiderationApplied { .. } => "登记行政复议申请",
@@ -311,7 +312,8 @@ pub fn event_text(fact: &Event) -> Option<String> {
             | DisputeEvent::Refused { reason, .. }
             | DisputeEvent::PartyJoined { reason, .. }
             | DisputeEvent::AccessRenewed { reason, .. }
-            | DisputeEvent::Reopened { reason, .. },
+            | DisputeEvent::Reopened { reason, .. }
+            | DisputeEvent::TakenFromArchive { reason, .. },
         ) => Some(reason.clone()),
         Event::Dispute(DisputeEvent::Corrected { reason, origin, .. }) => {
             Some(format!("{}{reason}", origin.as_ref().map(|origin| origin.told_zh()).unwrap_or_default()))
@@ -386,6 +388,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("paper", "issued") => Some("出具了文书"),
         ("follow_up", "visited") => Some("工作人员做了回访"),
         ("dispute", "closed") => Some("案卷已经归档"),
+        ("dispute", "taken_from_archive") => Some("归档以后又有新的情况，案卷调出来补充"),
         ("dispute", "reopened") => Some("这件事重新启动办理"),
         ("dispute", "reconsideration_applied") => Some("提出了行政复议申请"),
         ("reconsideration", event) => reconsideration::public_event(event),

@@ -200,7 +200,8 @@ impl Decision {
 
 /// Decides one command on one file.
 ///
-/// A command that changes nothing (already so) is refused by its room; an empty list of events is a bug of the room.
+/// A command that changes nothing (already so) is refused by its room; an empty list of events is a bug of the room, but
+/// for a note of the statute that tells the file nothing new.
 pub fn decide(
     file: &File,
     actor: &Actor,

@@ -4,6 +4,7 @@
 //! dispute; a letter that was served → performance; between proceedings that run beside one another in [`elsewhere`].
 
 mod advice;
+mod archive;
 mod elsewhere;
 mod walls;
 
@@ -59,6 +60,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
     all.extend(elsewhere::left_to_others(decision));
     all.extend(elsewhere::lines_noted(decision));
     all.extend(walls::noted(decision));
+    all.extend(archive::told(decision));
     all
 }
 

@@ -23,6 +23,11 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
+/// A name to sign in with as it is typed on any keyboard: full-width ASCII made narrow, nothing else changed.
+pub fn login(text: &str) -> String {
+    tidy(text).chars().map(half).collect::<String>().trim().to_owned()
+}
+
 /// Full-width ASCII made narrow, letters upper case, spaces and hyphens gone: for numbers and codes.
 pub fn narrow(text: &str) -> String {
     narrow_dashed(text).chars().filter(|c| *c != '-' && !is_middle_dot(*c)).collect()

@@ -3,21 +3,29 @@
 //! `verify` finds a changed byte, a missing entry, a cut tail and a deleted journal, and says where; files and sealed persons
 //! are proved in `kept`. `rebuild` finds derived rows that are not what the journal says, and can write them anew.
 
+mod beside;
+mod heads;
 mod kept;
 
+pub use heads::{Anchor, Anchored, Openings};
 pub use kept::{Kept, Named};
 
 use crate::{
     Ledger, derived,
-    engine::{Fault, Job, Row, Tx, Value, WriteError},
+    engine::{Fault, FaultKind, Job, Row, Tx, Value, WriteError},
     journal::{Entry, NO_PREDECESSOR, replay},
     values,
-    vault::{Keys, SignedHead, StreamHead, tree_head},
+    vault::Keys,
 };
-use huajie_law::{FileHash, Law, MatterId};
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use beside::{Highest, Person};
+use heads::{anchored_heads, check_anchor};
+use huajie_law::{FileHash, Law, MatterId, PersonId};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 /// Something that is not as it must be, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +47,12 @@ impl fmt::Display for Finding {
     }
 }
 
+impl Finding {
+    fn of_the_store(what: String) -> Finding {
+        Finding { stream: String::new(), seq: None, what: format!("数据库文件有损坏，{what}") }
+    }
+}
+
 /// How a check went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -47,21 +61,10 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The files that the journals name.
     pub named: BTreeMap<FileHash, Named>,
-}
-
-/// Where a journal stood when a head was signed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Anchored {
-    pub stream: String,
-    pub seq: u64,
-    pub hash: String,
-}
-
-/// A signed head with the journals that moved since the one before. Lines of these go off the box.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Anchor {
-    pub moved: Vec<Anchored>,
-    pub signed: SignedHead,
+    /// The persons that they name, with what must be known of each.
+    pub persons: BTreeMap<PersonId, Person>,
+    /// The highest number that was given in each yearly register.
+    numbers: BTreeMap<(String, i16), Highest>,
 }
 
 const STREAMS_PER_PAGE: u32 = 500;
@@ -75,20 +78,23 @@ impl Ledger {
         keys: impl Into<Option<&'k Keys>>,
     ) -> Result<Report, Fault> {
         let mut report = Report::default();
+        report.findings.extend(self.store.integrity()?.into_iter().map(Finding::of_the_store));
         let anchored = anchored_heads(anchors, keys.into(), &mut report.findings);
+        // Before the journals are walked, for others go on registering meanwhile.
+        let registers = self.registers().await;
         let mut seen: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut after = String::new();
         loop {
-            let streams = self.streams_after(&after).await?;
+            let streams = self.streams_after(&after, &mut report.findings).await?;
             let Some(last) = streams.last() else { break };
             after = last.clone();
             for stream in streams {
-                let entries = self.journal(&MatterId::from(stream.as_str())).await?;
+                let Some(entries) = self.read_through(&stream, &mut report.findings).await? else { continue };
                 report.streams += 1;
                 report.entries += entries.len() as u64;
                 check_chain(&stream, &entries, &mut report.findings);
                 self.check_head(&stream, entries.last(), &mut report.findings).await?;
-                entries.iter().for_each(|entry| report.note_files(entry));
+                entries.iter().for_each(|entry| report.note(entry));
                 if anchored.contains_key(&stream) {
                     seen.insert(stream, entries.into_iter().map(|entry| entry.hash).collect());
                 }
@@ -97,8 +103,36 @@ impl Ledger {
         for (stream, anchor) in &anchored {
             check_anchor(stream, anchor, seen.get(stream), &mut report.findings);
         }
-        self.check_orphans(&mut report.findings).await?;
+        let orphans = self.check_orphans(&mut report.findings).await;
+        told("案卷现状", orphans, &mut report.findings)?;
+        let numbers = match registers {
+            Ok(before) => self.check_numbers(&report.numbers, &before, &mut report.findings).await,
+            Err(fault) => Err(fault),
+        };
+        told("编号簿", numbers, &mut report.findings)?;
+        let openings = self.check_openings(anchors, &mut report.findings).await;
+        told("“谁看过”的记录", openings, &mut report.findings)?;
         Ok(report)
+    }
+
+    /// The entries of a journal; a finding where the store does not give them.
+    async fn read_through(
+        &self,
+        stream: &str,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Option<Vec<Entry>>, Fault> {
+        match self.journal(&MatterId::from(stream)).await {
+            Ok(entries) => Ok(Some(entries)),
+            Err(fault) if fault.kind() == FaultKind::Damaged => {
+                findings.push(Finding {
+                    stream: stream.to_owned(),
+                    seq: None,
+                    what: "日志读不出来：数据库文件损坏".into(),
+                });
+                Ok(None)
+            }
+            Err(fault) => Err(fault),
+        }
     }
 
     /// Checks one journal from its first entry and its projection, for a page that shows some of it.
@@ -110,10 +144,20 @@ impl Ledger {
         Ok(findings)
     }
 
-    async fn streams_after(&self, after: &str) -> Result<Vec<String>, Fault> {
+    async fn streams_after(&self, after: &str, findings: &mut Vec<Finding>) -> Result<Vec<String>, Fault> {
         let sql = "SELECT stream FROM journal WHERE stream > $1 GROUP BY stream ORDER BY stream LIMIT $2";
-        let rows = self.store.query(sql, &values![after, STREAMS_PER_PAGE]).await?;
-        Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
+        let key = values![after, STREAMS_PER_PAGE];
+        let rows = match self.store.query(sql, &key).await {
+            Err(fault) if fault.kind() == FaultKind::Damaged => {
+                let what =
+                    format!("{after} 以后有日志的案卷名读不出来：数据库文件损坏；以下按案卷现状里的名字校验");
+                findings.push(Finding::of_the_store(what));
+                let sql = "SELECT id FROM matter WHERE id > $1 ORDER BY id LIMIT $2";
+                self.store.query(sql, &key).await?
+            }
+            rows => rows?,
+        };
+        Ok(rows.iter().filter_map(|row| row.found_text(0)).map(str::to_owned).collect())
     }
 
     async fn check_head(
@@ -122,11 +166,16 @@ impl Ledger {
         last: Option<&Entry>,
         findings: &mut Vec<Finding>,
     ) -> Result<(), Fault> {
-        let rows =
-            self.store.query("SELECT version, head_hash FROM matter WHERE id = $1", &values![stream]).await?;
+        let sql = "SELECT version, head_hash FROM matter WHERE id = $1";
+        let rows = match self.store.query(sql, &values![stream]).await {
+            Err(fault) if fault.kind() == FaultKind::Damaged => Vec::new(),
+            rows => rows?,
+        };
         let Some(last) = last else { return Ok(()) };
-        let agrees =
-            rows.first().is_some_and(|row| row.int(0).unsigned_abs() == last.seq && row.text(1) == last.hash);
+        let agrees = rows.first().is_some_and(|row| {
+            row.found_int(0).map(i64::unsigned_abs) == Some(last.seq)
+                && row.found_text(1) == Some(last.hash.as_str())
+        });
         if !agrees {
             findings.push(Finding {
                 stream: stream.to_owned(),
@@ -141,7 +190,7 @@ impl Ledger {
         let sql = "SELECT m.id FROM matter m WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.stream = m.id) ORDER BY m.id";
         for row in self.store.query(sql, &[]).await? {
             findings.push(Finding {
-                stream: row.text(0).to_owned(),
+                stream: row.found_text(0).unwrap_or_default().to_owned(),
                 seq: None,
                 what: "有案卷而没有日志：日志被整个删除".into(),
             });
@@ -149,38 +198,24 @@ impl Ledger {
         Ok(())
     }
 
-    /// A new anchor: the journals that moved since the last one, and the signed head over all.
-    pub async fn anchor(&self, before: &[Anchor], keys: &Keys, at: Timestamp) -> Result<Anchor, Fault> {
-        let known = accumulate(before);
-        let rows = self.store.query("SELECT id, version, head_hash FROM matter ORDER BY id", &[]).await?;
-        let heads: Vec<Anchored> = rows
-            .iter()
-            .map(|row| Anchored {
-                stream: row.text(0).to_owned(),
-                seq: row.int(1).unsigned_abs(),
-                hash: row.text(2).to_owned(),
-            })
-            .collect();
-        let head = head_over(&heads);
-        let moved = heads.into_iter().filter(|head| known.get(&head.stream) != Some(head)).collect();
-        Ok(Anchor { moved, signed: keys.sign_head(&head, at.as_microsecond()) })
-    }
-
     /// Replays every journal and compares state and derived rows; with `write`, puts right what differs.
     pub async fn rebuild(&self, law: &Arc<Law>, write: bool) -> Result<Report, Fault> {
         let mut report = Report::default();
         let mut after = String::new();
         loop {
-            let streams = self.streams_after(&after).await?;
+            let streams = self.streams_after(&after, &mut report.findings).await?;
             let Some(last) = streams.last() else { break };
             after = last.clone();
             for stream in streams {
                 let id = MatterId::from(stream.as_str());
-                let entries = self.journal(&id).await?;
+                let Some(entries) = self.read_through(&stream, &mut report.findings).await? else { continue };
                 report.streams += 1;
                 report.entries += entries.len() as u64;
                 let Some(wanted) = wanted_rows(&id, &entries, law, &mut report.findings) else { continue };
-                let found = self.stored_rows(&id).await?;
+                let found = match self.stored_rows(&id).await {
+                    Err(fault) if fault.kind() == FaultKind::Damaged => AllRows::default(),
+                    found => found?,
+                };
                 for what in wanted.differences(&found) {
                     report.findings.push(Finding {
                         stream: stream.clone(),
@@ -215,7 +250,7 @@ impl Ledger {
 }
 
 /// The projection row and the derived rows of one matter, table by table as in [`derived::TABLES`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct AllRows {
     projection: Option<Vec<Value>>,
     tables: Vec<Vec<Vec<Value>>>,
@@ -229,12 +264,24 @@ impl AllRows {
     }
 }
 
+/// Nothing is made of a journal whose chain does not hold: what an altered entry says is nothing to rebuild by.
 fn wanted_rows(id: &MatterId, entries: &[Entry], law: &Law, findings: &mut Vec<Finding>) -> Option<AllRows> {
     let finding = |what: String| Finding { stream: id.to_string(), seq: None, what };
-    let file = match replay(id, entries) {
-        Ok(file) => file,
-        Err(error) => {
+    let before = findings.len();
+    check_chain(id.as_str(), entries, findings);
+    if findings.len() > before {
+        findings.push(finding("日志本身不成立，没有按它重放".into()));
+        return None;
+    }
+    // Somebody who makes the chain anew can make a journal that no room ever wrote; a room may refuse to read it on.
+    let file = match catch_unwind(AssertUnwindSafe(|| replay(id, entries))) {
+        Ok(Ok(file)) => file,
+        Ok(Err(error)) => {
             findings.push(finding(format!("日志读不懂：{error}")));
+            return None;
+        }
+        Err(_) => {
+            findings.push(finding("日志的条目前后接不成一个案卷，没有按它重放".into()));
             return None;
         }
     };
@@ -278,6 +325,17 @@ impl Job for Rewrite {
     }
 }
 
+/// What a check of one table came to; where the store does not give its rows, that is a finding.
+fn told(table: &str, outcome: Result<(), Fault>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+    match outcome {
+        Err(fault) if fault.kind() == FaultKind::Damaged => {
+            findings.push(Finding::of_the_store(format!("{table}读不出来")));
+            Ok(())
+        }
+        outcome => outcome,
+    }
+}
+
 fn check_chain(stream: &str, entries: &[Entry], findings: &mut Vec<Finding>) {
     let mut prev_hash = NO_PREDECESSOR;
     for (at, entry) in entries.iter().enumerate() {
@@ -298,45 +356,4 @@ fn check_chain(stream: &str, entries: &[Entry], findings: &mut Vec<Finding>) {
         }
         prev_hash = &entry.hash;
     }
-}
-
-fn check_anchor(stream: &str, anchor: &Anchored, hashes: Option<&Vec<String>>, findings: &mut Vec<Finding>) {
-    let finding =
-        |what: &str| Finding { stream: stream.to_owned(), seq: Some(anchor.seq), what: what.to_owned() };
-    match hashes.and_then(|hashes| hashes.get(usize::try_from(anchor.seq).unwrap_or(0).saturating_sub(1))) {
-        Some(hash) if *hash == anchor.hash => {}
-        Some(_) => findings.push(finding("与库外签名的校验值不符：日志被整体重写")),
-        None => findings.push(finding("库外签名时有这一条，现在没有：日志被截断或删除")),
-    }
-}
-
-fn accumulate(anchors: &[Anchor]) -> BTreeMap<String, Anchored> {
-    let moved = anchors.iter().flat_map(|anchor| anchor.moved.iter());
-    moved.map(|anchored| (anchored.stream.clone(), anchored.clone())).collect()
-}
-
-/// The heads named by anchors whose signature holds; an anchor that does not hold is itself a finding.
-fn anchored_heads(
-    anchors: &[Anchor],
-    keys: Option<&Keys>,
-    findings: &mut Vec<Finding>,
-) -> BTreeMap<String, Anchored> {
-    for (at, anchor) in anchors.iter().enumerate() {
-        let heads: Vec<Anchored> = accumulate(&anchors[..=at]).into_values().collect();
-        let signed = keys.is_none_or(|keys| keys.verify_head(&anchor.signed).is_ok());
-        let holds = signed && anchor.signed.head == head_over(&heads);
-        if !holds {
-            let what = format!("第 {} 个库外签名不成立", at + 1);
-            findings.push(Finding { stream: "库外签名".into(), seq: None, what });
-        }
-    }
-    accumulate(anchors)
-}
-
-fn head_over(heads: &[Anchored]) -> String {
-    let heads: Vec<StreamHead<'_>> = heads
-        .iter()
-        .map(|head| StreamHead { stream: &head.stream, seq: head.seq as i64, hash: &head.hash })
-        .collect();
-    tree_head(&heads)
 }

@@ -71,6 +71,14 @@ pub struct Turn {
     pub seen: i64,
 }
 
+/// Whoever bears one of these marks was seen when this was weighed. Asked once a number is drawn: whoever draws one waits for
+/// whoever drew before, and then sees what that one wrote.
+#[derive(Clone, Debug)]
+pub struct Alone {
+    pub marks: Vec<String>,
+    pub seen: Vec<MatterId>,
+}
+
 /// Everything one command writes.
 #[derive(Clone, Debug)]
 pub struct Commit {
@@ -84,6 +92,7 @@ pub struct Commit {
     pub deliveries: Vec<DeliveryChange>,
     pub receipt: Option<Receipt>,
     pub turn: Option<Turn>,
+    pub alone: Option<Alone>,
     pub at: Timestamp,
 }
 
@@ -102,6 +111,7 @@ impl Commit {
             deliveries,
             receipt: None,
             turn: None,
+            alone: None,
             at,
         }
     }
@@ -130,6 +140,8 @@ pub enum CommitRefusal {
     Stale { matter: MatterId },
     /// The same request was answered before, with this.
     Answered { asked: String, written: Vec<Written> },
+    /// Somebody has meanwhile put the same on file.
+    Doubled { matter: MatterId },
 }
 
 pub type CommitError = WriteError<CommitRefusal>;
@@ -170,6 +182,9 @@ impl Job for Prepared {
                 *one = Worked::of(decision, before.map(|before| &before.outline), &commit.law);
             }
             one.write(tx).await?;
+        }
+        if let Some(alone) = &commit.alone {
+            ensure_alone(tx, alone, worked).await?;
         }
         commit.write_sealed(tx).await?;
         commit.write_letters(tx).await?;
@@ -248,6 +263,20 @@ async fn take_turn<T: Tx>(tx: &mut T, turn: &Turn, matter: &MatterId) -> Result<
     };
     let stale = CommitRefusal::Stale { matter: matter.clone() };
     if taken == 1 { Ok(()) } else { Err(WriteError::Refused(stale)) }
+}
+
+async fn ensure_alone<T: Tx>(tx: &mut T, alone: &Alone, worked: &[Worked]) -> Result<(), CommitError> {
+    for mark in &alone.marks {
+        let rows =
+            tx.query("SELECT matter FROM mark WHERE mark = $1 ORDER BY matter", &values![mark]).await?;
+        let others = rows.iter().map(|row| MatterId::from(row.text(0)));
+        let mut unseen =
+            others.filter(|matter| !alone.seen.contains(matter) && last_of(worked, matter).is_none());
+        if let Some(matter) = unseen.next() {
+            return Err(WriteError::Refused(CommitRefusal::Doubled { matter }));
+        }
+    }
+    Ok(())
 }
 
 /// The next number of a yearly register. Rolled back with its transaction, so there are no gaps.

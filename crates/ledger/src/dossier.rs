@@ -61,7 +61,7 @@ impl Ledger {
                 Question { sql: opening::OPENINGS, params: &values![&first, depth.openings] },
             ])
             .await?;
-        let files: Vec<File> = files.iter().map(read::file_of).collect();
+        let files: Vec<File> = files.iter().map(read::file_of).collect::<Result<_, _>>()?;
         if files.is_empty() {
             return Ok(Dossier::default());
         }

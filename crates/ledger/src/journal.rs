@@ -4,7 +4,7 @@ use crate::{
     Ledger,
     commit::CommitRefusal,
     derived,
-    engine::{Fault, Row, Tx, Value, WriteError},
+    engine::{Fault, FaultKind, Row, Tx, Value, WriteError},
     values,
     vault::chain_hash,
     worked::Worked,
@@ -45,28 +45,28 @@ pub struct Line {
 impl Line {
     /// From `SELECT stream, at, actor_name, kind, event, payload`.
     pub(crate) fn from_row(row: Row) -> Line {
-        Line { at: row.instant(1), row }
+        Line { at: instant(&row, 1), row }
     }
 
     /// The id of the matter.
     pub fn stream(&self) -> &str {
-        self.row.text(0)
+        self.row.found_text(0).unwrap_or_default()
     }
 
     pub fn actor_name(&self) -> &str {
-        self.row.text(2)
+        self.row.found_text(2).unwrap_or_default()
     }
 
     pub fn kind(&self) -> &str {
-        self.row.text(3)
+        self.row.found_text(3).unwrap_or_default()
     }
 
     pub fn event(&self) -> &str {
-        self.row.text(4)
+        self.row.found_text(4).unwrap_or_default()
     }
 
     pub fn fact(&self) -> Result<Event, serde_json::Error> {
-        fact(self.kind(), self.row.text(5))
+        fact(self.kind(), self.row.found_text(5).unwrap_or_default())
     }
 }
 
@@ -75,21 +75,45 @@ pub const COLUMNS: &str =
     "stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash";
 
 impl Entry {
+    /// A column that does not read stands as what nobody writes there, so that the entry can be shown and its hash does not hold.
     pub fn from_row(row: &Row) -> Entry {
+        let text = |column: usize| row.found_text(column).unwrap_or_default().to_owned();
+        let day = row.found_text(3).and_then(|text| Some((text.parse::<Date>().ok()?, text)));
         Entry {
-            stream: MatterId::from(row.text(0)),
-            seq: row.int(1).unsigned_abs(),
-            at: row.instant(2),
-            day: row.date(3),
-            actor: row.text(4).to_owned(),
-            actor_name: row.text(5).to_owned(),
-            role: row.text(6).to_owned(),
-            organization: row.opt_text(7).map(str::to_owned),
-            kind: row.text(8).to_owned(),
-            event: row.text(9).to_owned(),
-            payload: row.text(10).to_owned(),
-            prev_hash: row.text(11).to_owned(),
-            hash: row.text(12).to_owned(),
+            stream: MatterId::new(text(0)),
+            seq: row.found_int(1).map_or(0, i64::unsigned_abs),
+            at: instant(row, 2),
+            // Written otherwise, a day is another text.
+            day: day.filter(|(day, text)| day.to_string() == **text).map_or(Date::MIN, |(day, _)| day),
+            actor: text(4),
+            actor_name: text(5),
+            role: text(6),
+            organization: row.found_text(7).map(str::to_owned),
+            kind: text(8),
+            event: text(9),
+            payload: text(10),
+            prev_hash: text(11),
+            hash: text(12),
+        }
+    }
+
+    /// What is shown of an entry whose bytes are no text any more.
+    fn unreadable(stream: &str, seq: u64, at: Timestamp) -> Entry {
+        let none = String::new;
+        Entry {
+            stream: MatterId::from(stream),
+            seq,
+            at,
+            day: Date::MIN,
+            actor: none(),
+            actor_name: none(),
+            role: none(),
+            organization: None,
+            kind: none(),
+            event: none(),
+            payload: none(),
+            prev_hash: none(),
+            hash: none(),
         }
     }
 
@@ -117,6 +141,11 @@ impl Entry {
     pub fn fact(&self) -> Result<Event, serde_json::Error> {
         fact(&self.kind, &self.payload)
     }
+}
+
+fn instant(row: &Row, column: usize) -> Timestamp {
+    let at = row.found_int(column).and_then(|micros| Timestamp::from_microsecond(micros).ok());
+    at.unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 fn fact(kind: &str, payload: &str) -> Result<Event, serde_json::Error> {
@@ -248,17 +277,44 @@ pub struct Looked {
     pub until: Option<Timestamp>,
 }
 
-const PAGE: &str = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
-     FROM journal WHERE at <= $1 AND (at < $1 OR stream < $2 OR (stream = $2 AND seq < $3)) AND at >= $5 \
-     AND (CAST($6 AS TEXT) IS NULL OR actor = $6) AND (CAST($7 AS TEXT) IS NULL OR kind = $7) \
-     ORDER BY at DESC, stream DESC, seq DESC LIMIT $4";
+/// The select list of an [`Entry`], and of its key alone.
+macro_rules! page_of {
+    ($columns:literal, $where:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM journal WHERE ",
+            $where,
+            "at <= $1 AND (at < $1 OR stream < $2 OR (stream = $2 AND seq < $3)) AND at >= $5 \
+             AND (CAST($6 AS TEXT) IS NULL OR actor = $6) AND (CAST($7 AS TEXT) IS NULL OR kind = $7) \
+             ORDER BY at DESC, stream DESC, seq DESC LIMIT $4"
+        )
+    };
+}
+/// Every page twice: whole, and as the keys of its entries for when one of them does not read.
+macro_rules! pages_of {
+    ($where:literal) => {
+        (
+            page_of!(
+                "stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash",
+                $where
+            ),
+            page_of!("stream, seq, at", $where),
+        )
+    };
+}
 
+const PAGE: (&str, &str) = pages_of!("");
 /// The same for one file, read along its own key.
-const PAGE_OF_A_FILE: &str = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
-     FROM journal WHERE (stream = $8 OR (stream > $9 AND stream < $10)) \
-     AND at <= $1 AND (at < $1 OR stream < $2 OR (stream = $2 AND seq < $3)) AND at >= $5 \
-     AND (CAST($6 AS TEXT) IS NULL OR actor = $6) AND (CAST($7 AS TEXT) IS NULL OR kind = $7) \
-     ORDER BY at DESC, stream DESC, seq DESC LIMIT $4";
+const PAGE_OF_A_FILE: (&str, &str) = pages_of!("(stream = $8 OR (stream > $9 AND stream < $10)) AND ");
+
+const OF_A_STREAM: (&str, &str) = (
+    "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
+     FROM journal WHERE stream = $1 ORDER BY seq",
+    "SELECT stream, seq, at FROM journal WHERE stream = $1 ORDER BY seq",
+);
+const ONE: &str = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
+     FROM journal WHERE stream = $1 AND seq = $2";
 
 impl Ledger {
     /// A page of the whole journal, newest first, for the auditor. By key, so that no entry is passed over where several
@@ -270,20 +326,52 @@ impl Ledger {
         limit: u32,
     ) -> Result<Vec<Entry>, Fault> {
         let (at, stream, seq) = match before {
-            Some((at, stream, seq)) => (*at, stream.as_str(), *seq as i64),
-            None => (looked.until.unwrap_or(Timestamp::MAX), "-", 0),
+            Some((at, stream, seq)) => (at.as_microsecond(), stream.as_str(), *seq as i64),
+            // Beyond every instant: one that somebody has altered is shown too.
+            None => (looked.until.map_or(i64::MAX, Timestamp::as_microsecond), "-", 0),
         };
         let actor = looked.actor.as_ref().map(|actor| actor.as_str().to_owned());
-        let from = looked.from.unwrap_or(Timestamp::MIN);
+        let from = looked.from.map_or(i64::MIN, Timestamp::as_microsecond);
         let mut params = values![at, stream, seq, limit, from, actor, looked.kind.clone()].to_vec();
-        let rows = match &looked.file {
-            None => self.store.query(PAGE, &params).await?,
+        let page = match &looked.file {
+            None => PAGE,
             Some(file) => {
                 // What hangs on a matter is named after it with a dot; the sign after the dot ends the range.
                 params.extend(values![file.as_str(), format!("{file}."), format!("{file}/")]);
-                self.store.query(PAGE_OF_A_FILE, &params).await?
+                PAGE_OF_A_FILE
             }
         };
-        Ok(rows.iter().map(Entry::from_row).collect())
+        self.entries(page, &params).await
+    }
+
+    /// A journal from its first entry.
+    pub async fn journal(&self, id: &MatterId) -> Result<Vec<Entry>, Fault> {
+        self.entries(OF_A_STREAM, &values![id.as_str()]).await
+    }
+
+    /// Where the bytes of one entry are no text any more, the others are read all the same.
+    async fn entries(
+        &self,
+        (whole, keys): (&'static str, &'static str),
+        params: &[Value],
+    ) -> Result<Vec<Entry>, Fault> {
+        match self.store.query(whole, params).await {
+            Ok(rows) => return Ok(rows.iter().map(Entry::from_row).collect()),
+            Err(fault) if fault.kind() == FaultKind::Damaged => {}
+            Err(fault) => return Err(fault),
+        }
+        let mut entries = Vec::new();
+        for key in self.store.query(keys, params).await? {
+            let (stream, seq) = (key.found_text(0).unwrap_or_default(), key.found_int(1).unwrap_or_default());
+            entries.push(match self.store.query(ONE, &values![stream, seq]).await {
+                Ok(rows) if rows.len() == 1 => Entry::from_row(&rows[0]),
+                Ok(_) => Entry::unreadable(stream, seq.unsigned_abs(), instant(&key, 2)),
+                Err(fault) if fault.kind() == FaultKind::Damaged => {
+                    Entry::unreadable(stream, seq.unsigned_abs(), instant(&key, 2))
+                }
+                Err(fault) => return Err(fault),
+            });
+        }
+        Ok(entries)
     }
 }

@@ -36,7 +36,8 @@ mod worked;
 pub mod worklist;
 
 pub use commit::{
-    AccountChange, Commit, CommitError, CommitRefusal, Committed, Letter, Receipt, SealedField, Turn, Written,
+    AccountChange, Alone, Commit, CommitError, CommitRefusal, Committed, Letter, Receipt, SealedField, Turn,
+    Written,
 };
 pub use dossier::{Depth, Dossier};
 pub use engine::Fault;

@@ -56,13 +56,14 @@ const LOOKED_AT: &str = "SELECT MIN(at), MAX(at), COUNT(*), actor, actor_name, r
      HAVING MAX(at) < $2 OR (MAX(at) = $2 AND actor > $3) ORDER BY MAX(at) DESC, actor LIMIT $4";
 
 impl Ledger {
-    /// Records that somebody opened a file; the page that shows it fails if this does.
+    /// Records that somebody opened a file; the page that shows it fails if this does. A full disk is no such failure: the record
+    /// waits in memory for room.
     pub async fn record_opening(&self, actor: &Actor, matter: &MatterId, at: Timestamp) -> Result<(), Fault> {
         let sql = "INSERT INTO opening (matter, at, actor, actor_name, role, organization) \
                    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (matter, at, actor) DO NOTHING";
         let Opening { at, actor_name, role, organization } = Opening::by(actor, at);
         let params = values![matter.as_str(), at, actor.user.as_str(), actor_name, role, organization];
-        self.store.note_beside(sql, &params).await.map(|_| ())
+        self.store.note_beside(sql, &params).await
     }
 
     /// Who opened a file, a line for a person and a day, newest first; those after `before`.

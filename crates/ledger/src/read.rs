@@ -4,8 +4,7 @@
 
 use crate::{
     Ledger, Turn, Written,
-    engine::{Fault, Row, Value},
-    journal::Entry,
+    engine::{Fault, FaultKind, Row, Value},
     values,
 };
 use huajie_law::{Actor, File, Kind, MatterId, Principal, UserId, matter::AnyMatter};
@@ -192,37 +191,30 @@ impl Ledger {
             .store
             .query("SELECT version, state FROM matter WHERE id = $1", &values![id.as_str()])
             .await?;
-        Ok(rows.first().map(|row| File {
-            id: id.clone(),
-            version: row.int(0).unsigned_abs(),
-            matter: Some(parse_state(row.text(1))),
-        }))
+        let file = |row: &Row| {
+            let matter = Some(parse_state(row.text(1))?);
+            Ok(File { id: id.clone(), version: row.int(0).unsigned_abs(), matter })
+        };
+        rows.first().map(file).transpose()
     }
 
     /// Every matter that hangs on a dispute, the dispute itself included.
     pub async fn hanging_on(&self, dispute: &MatterId) -> Result<Vec<File>, Fault> {
         let sql = "SELECT id, version, state FROM matter WHERE dispute = $1 ORDER BY id";
         let rows = self.store.query(sql, &values![dispute.as_str()]).await?;
-        Ok(rows.iter().map(file_of).collect())
+        rows.iter().map(file_of).collect()
     }
 
     /// What of it this scope sees.
     pub async fn visible_on(&self, scope: &Scope, dispute: &MatterId) -> Result<Vec<File>, Fault> {
-        Ok(self.store.query(VISIBLE, &scope.asks_for(dispute)?).await?.iter().map(file_of).collect())
+        self.store.query(VISIBLE, &scope.asks_for(dispute)?).await?.iter().map(file_of).collect()
     }
 
     /// Every file of a kind, for what is held in memory (the directory).
     pub async fn all_of(&self, kind: Kind) -> Result<Vec<File>, Fault> {
         let sql = "SELECT id, version, state FROM matter WHERE kind = $1 ORDER BY id";
         let rows = self.store.query(sql, &values![kind.as_str()]).await?;
-        Ok(rows.iter().map(file_of).collect())
-    }
-
-    /// The journal of one matter from its beginning.
-    pub async fn journal(&self, id: &MatterId) -> Result<Vec<Entry>, Fault> {
-        let sql = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
-                   FROM journal WHERE stream = $1 ORDER BY seq";
-        Ok(self.store.query(sql, &values![id.as_str()]).await?.iter().map(Entry::from_row).collect())
+        rows.iter().map(file_of).collect()
     }
 
     /// The clocks of everything that hangs on a dispute.
@@ -334,8 +326,9 @@ impl Filter {
     }
 }
 
-fn parse_state(text: &str) -> AnyMatter {
-    serde_json::from_str(text).expect("states are written by this program from the same types")
+/// Written by this program from the same types: one that does not read was changed by somebody else, and is made anew by a rebuild.
+fn parse_state(text: &str) -> Result<AnyMatter, Fault> {
+    serde_json::from_str(text).map_err(|error| Fault::caused(FaultKind::Damaged, "read a state", error))
 }
 
 fn listed(row: &Row) -> Listed {
@@ -360,12 +353,12 @@ fn listed(row: &Row) -> Listed {
 }
 
 /// From `SELECT id, version, state`.
-pub(crate) fn file_of(row: &Row) -> File {
-    File {
+pub(crate) fn file_of(row: &Row) -> Result<File, Fault> {
+    Ok(File {
         id: MatterId::from(row.text(0)),
         version: row.int(1).unsigned_abs(),
-        matter: Some(parse_state(row.text(2))),
-    }
+        matter: Some(parse_state(row.text(2))?),
+    })
 }
 
 pub(crate) fn clock_row(row: &Row) -> ClockRow {

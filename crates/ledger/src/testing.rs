@@ -25,6 +25,17 @@ use std::{
     },
 };
 
+/// Somebody at the database makes the first day of every dispute one that no calendar has.
+pub async fn misdate(ledger: &Ledger) {
+    let sql = "UPDATE journal SET day = '2026-11-2x' WHERE seq = 1 AND kind = 'dispute'";
+    ledger.store.execute(sql, &[]).await.expect("the rows change");
+}
+
+/// The same, and every sealed field of this name is gone.
+pub async fn forget_sealed(ledger: &Ledger, field: &str) {
+    ledger.store.execute("DELETE FROM vault WHERE field = $1", &values![field]).await.expect("the rows go");
+}
+
 /// Somebody at the database strikes every stored file from the record.
 pub async fn forget_files(ledger: &Ledger) {
     ledger.store.execute("DELETE FROM stored_file", &[]).await.expect("the rows go");

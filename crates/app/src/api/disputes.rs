@@ -4,6 +4,7 @@ use super::{Problem, Sent, files, parse, sent::receipt};
 use crate::{
     dispute::{intake::Intake, twin::Twin},
     http::{Trouble, Visit},
+    office::{Extras, Failure},
 };
 use axum::{
     Json,
@@ -30,17 +31,26 @@ pub async fn register(
     let mut intake: Intake = parse(&body)?;
     check_source(&actor, intake.source)?;
     files::check_evidence(&visit, &mut intake.evidence).await?;
-    if !was_answered(&visit, &receipt).await? {
-        match actor.role {
-            Role::Public => {
+    let (public, said) = (actor.role == Role::Public, intake.despite.clone());
+    loop {
+        let looked = visit.office.look_for_twins(&intake, public).await?;
+        match (was_answered(&visit, &receipt).await?, public) {
+            (true, _) => {}
+            (false, true) => {
+                intake.despite = said.clone();
                 refuse_own_twin(&visit, &mut intake).await?;
                 visit.office.admit_registration(&intake, visit.office.now()).await?;
             }
-            _ => refuse_twin(&visit, &intake).await?,
+            (false, false) => refuse_twin(&visit, &intake).await?,
+        }
+        let extras = Extras { receipt: Some(receipt.clone()), alone: Some(looked), ..Extras::default() };
+        match visit.office.register_with(&actor, &intake, extras).await {
+            // Somebody was faster with the same: what a stranger may learn of it is weighed as before.
+            Err(Failure::Doubled(_)) if public => {}
+            Err(Failure::Doubled(twin)) => return Err(on_file(&visit, &twin).await?),
+            done => return Ok((StatusCode::CREATED, Json(done?)).into_response()),
         }
     }
-    let registered = visit.office.register(&actor, &intake, Some(receipt)).await?;
-    Ok((StatusCode::CREATED, Json(registered)).into_response())
 }
 
 /// A request that was carried out before finds its own dispute on file: that is no twin.
@@ -89,10 +99,14 @@ async fn refuse_twin(visit: &Visit, intake: &Intake) -> Result<(), Problem> {
     if intake.despite.as_ref() == Some(&twin) {
         return Ok(());
     }
+    Err(on_file(visit, &twin).await?)
+}
+
+async fn on_file(visit: &Visit, twin: &MatterId) -> Result<Problem, Problem> {
     let says =
         "已经登记过同一件争议；确实是另一件的，请把它的 dispute 填入 despite 后换一个 Idempotency-Key 重发";
     let problem = Problem::new(StatusCode::CONFLICT, "dispute.already_on_file", says);
-    Err(problem.with("number", number_of(visit, &twin).await?).with("dispute", twin.as_str()))
+    Ok(problem.with("number", number_of(visit, twin).await?).with("dispute", twin.as_str()))
 }
 
 async fn number_of(visit: &Visit, twin: &MatterId) -> Result<Value, Problem> {

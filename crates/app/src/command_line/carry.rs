@@ -1,6 +1,7 @@
 //! Files carried between networks that do not touch: out into a folder, in from a file.
 
 use super::told;
+use super::told::say;
 use crate::office::Office;
 use clap::Subcommand;
 use huajie_law::{
@@ -56,7 +57,7 @@ async fn take_out(office: &Office, folder: &Path) -> Result<(), String> {
         }
     }
     if written == 0 {
-        println!("没有等待摆渡的信息");
+        say!("没有等待摆渡的信息");
     }
     Ok(())
 }
@@ -75,7 +76,7 @@ fn write(office: &Office, folder: &Path, system: &MatterId, bundle: &BundleOut) 
     let mut file = std::fs::File::create(&part).map_err(failed)?;
     file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(failed)?;
     std::fs::rename(&part, &path).map_err(failed)?;
-    println!("{}：第 {} 包，{} 条", path.display(), bundle.number, bundle.events.len());
+    say!("{}：第 {} 包，{} 条", path.display(), bundle.number, bundle.events.len());
     Ok(())
 }
 
@@ -84,18 +85,15 @@ async fn bring_in(office: &Office, file: &Path) -> Result<(), String> {
         std::fs::read(file).map_err(|error| format!("读不了 {}：{}", file.display(), told::io(&error)))?;
     let taken = office.carry_in(&bytes).await.map_err(|why| why.says())?;
     if taken.before {
-        println!("{} 第 {} 包以前收过，没有变化", taken.system, taken.number);
+        say!("{} 第 {} 包以前收过，没有变化", taken.system, taken.number);
         return Ok(());
     }
-    println!(
-        "{} 第 {} 包：办好 {} 条，没有办成 {} 条",
-        taken.system, taken.number, taken.applied, taken.held
-    );
+    say!("{} 第 {} 包：办好 {} 条，没有办成 {} 条", taken.system, taken.number, taken.applied, taken.held);
     for line in &taken.refused {
         eprintln!("{line}");
     }
     if taken.held > 0 {
-        println!("没有办成的在“外部系统”页面上，由系统管理员处理");
+        say!("没有办成的在“外部系统”页面上，由系统管理员处理");
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Tables in and out: what was not taken is told line by line, and makes the command fail, so that scripts notice.
 
 use super::told;
+use super::told::say;
 use crate::{
     exchange,
     office::Office,
@@ -50,7 +51,7 @@ pub async fn bring_in(
             let (report, issued) =
                 import::roster(office, &actor, &bytes).await.map_err(|fault| fault.to_string())??;
             for (login, password) in issued {
-                println!("{login}\t初始密码（只显示这一次，首次登录时要改）：{password}");
+                say!("{login}\t初始密码（只显示这一次，首次登录时要改）：{password}");
             }
             Ok(Ok(report))
         }
@@ -86,7 +87,7 @@ fn tell(report: &Report) -> Result<(), String> {
     for (row, why) in report.refused() {
         eprintln!("第 {} 行（{}）：{why}", row.line, row.subject);
     }
-    println!("{}", report.summary());
+    say!("{}", report.summary());
     if report.refused().next().is_some() {
         Err("有的行没有导入，改好后可以整表再导入一次".into())
     } else {
@@ -108,6 +109,6 @@ pub async fn take_out(office: &Office, task: ExportTask) -> Result<(), String> {
     })?;
     std::fs::write(&file, bytes)
         .map_err(|error| format!("写不了 {}：{}", file.display(), told::io(&error)))?;
-    println!("已写入 {}", file.display());
+    say!("已写入 {}", file.display());
     Ok(())
 }

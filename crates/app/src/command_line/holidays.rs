@@ -1,6 +1,7 @@
 //! A year's notice of holidays at the command line: seen first, loaded with `--yes`. Through the same command as the desk.
 
 use super::told;
+use super::told::say;
 use crate::{
     law::holidays::day,
     office::{Extras, Office, Order},
@@ -50,7 +51,7 @@ pub async fn carry_out(office: &Office, task: HolidaysTask) -> Result<(), String
 fn list(office: &Office) -> Result<(), String> {
     for notice in office.law().calendar.years() {
         let (off, worked) = (notice.off.len(), notice.worked.len());
-        println!("{}年\t{}\t放假 {off} 天，调休上班 {worked} 天", notice.year, notice.number);
+        say!("{}年\t{}\t放假 {off} 天，调休上班 {worked} 天", notice.year, notice.number);
     }
     Ok(())
 }
@@ -62,16 +63,16 @@ async fn load(office: &Office, asked: Load) -> Result<(), String> {
     let issued_on = parse_date(&asked.issued_on).map_err(|_| "印发日期请写成 2026-11-05 这样".to_owned())?;
     let command = HolidayScheduleCommand::Load { year: asked.year, number: asked.number, issued_on, days };
     let moves = office.preview_notice(&actor, &command).await.map_err(|failure| told::failure(&failure))?;
-    println!("看过 {} 个案卷事项，{} 个正在走的期限会变：", moves.files, moves.moved.len());
-    moves.moved.iter().for_each(|moved| println!("{}", line(moved)));
+    say!("看过 {} 个案卷事项，{} 个正在走的期限会变：", moves.files, moves.moved.len());
+    moves.moved.iter().for_each(|moved| say!("{}", line(moved)));
     if !asked.yes {
-        println!("还没有装载。核对无误后加 --yes 再运行一次。");
+        say!("还没有装载。核对无误后加 --yes 再运行一次。");
         return Ok(());
     }
     let command = Command::HolidaySchedule(command);
     let order = Order { target: HolidaySchedule::id(), seen_version: None, command };
     office.execute(&actor, order, Extras::default()).await.map_err(|failure| told::failure(&failure))?;
-    println!("已装载{}年放假安排，期限已经重算。", asked.year);
+    say!("已装载{}年放假安排，期限已经重算。", asked.year);
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The law in code at the command line: a last day with its reasons, and the catalogue. Needs no store; where there is
 //! one, its loaded notices of holidays count.
 
+use super::told::say;
 use crate::{
     config::Config,
     law::{
@@ -50,7 +51,7 @@ pub enum LawTask {
 
 pub async fn deadline(config: Config, asked: &Deadline) -> Result<(), String> {
     let law = super::law_in_force(config).await?;
-    println!("{}", in_text(asked, &law.calendar)?);
+    say!("{}", in_text(asked, &law.calendar)?);
     Ok(())
 }
 
@@ -82,11 +83,11 @@ fn plain(told: &Answer) -> String {
 pub fn carry_out(task: &LawTask) -> Result<(), String> {
     let LawTask::List { unverified, json } = task;
     if *json {
-        println!("{}", serde_json::to_string_pretty(&entries(*unverified)).expect("entries are plain data"));
+        say!("{}", serde_json::to_string_pretty(&entries(*unverified)).expect("entries are plain data"));
         return Ok(());
     }
     for term in CATALOGUE.iter().filter(|term| !unverified || !term.verified) {
-        println!("{}", line(term));
+        say!("{}", line(term));
     }
     Ok(())
 }

@@ -2,7 +2,27 @@
 
 use crate::office::Failure;
 use huajie_ledger::{files::FileError, vault::VaultError};
-use std::{error::Error as _, io};
+use std::{
+    error::Error as _,
+    fmt,
+    io::{self, Write as _},
+};
+
+/// Prints a line of the answer. Whoever reads it may have read enough (`| head`): then there is nobody left to answer.
+pub fn line(words: fmt::Arguments<'_>) {
+    if let Err(error) = writeln!(io::stdout(), "{words}") {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            std::process::exit(0);
+        }
+        tracing::warn!(%error, "an answer was not printed");
+    }
+}
+
+/// As `println!`, by [`line`].
+macro_rules! say {
+    ($($words:tt)*) => { $crate::command_line::told::line(format_args!($($words)*)) };
+}
+pub(crate) use say;
 
 /// Why something could not be read or written.
 pub fn io(error: &io::Error) -> String {
@@ -68,7 +88,7 @@ pub fn failure(failure: &Failure) -> String {
     match failure {
         Failure::Refused(refusal) => refusal.says().to_owned(),
         Failure::Fault(fault) => fault.to_string(),
-        Failure::Stale(_) | Failure::Answered(_) | Failure::KeyReused => {
+        Failure::Stale(_) | Failure::Answered(_) | Failure::KeyReused | Failure::Doubled(_) => {
             "别人同时在改，请再试一次".to_owned()
         }
     }

@@ -1,5 +1,6 @@
 //! Upkeep at the command line: proving, rebuilding, signing, backing up, restoring.
 
+use super::told::say;
 use super::{keys_there, missing_store, open_store, told};
 use crate::{config::Config, office::Office};
 use huajie_ledger::{
@@ -48,11 +49,16 @@ pub async fn verify(config: &Config, journals_only: bool) -> Result<(), String> 
     }
     let anchors = read_anchors(&config.var)?;
     let report = ledger.verify(&anchors, keys.as_ref()).await.map_err(fault)?;
+    let mut unsaid = Vec::new();
     let mut findings = report.findings.clone();
     let mut said = vec![format!("日志：{} 个案卷、{} 条", report.streams, report.entries)];
     let signed = if keys.is_some() { "核对了签名" } else { "只核对了校验值" };
     said.push(format!("库外签名：{} 次，{signed}", anchors.len()));
-    let mut unsaid = Vec::new();
+    said.push("编号簿".to_owned());
+    match ledger.store.engine() {
+        Engine::Sqlite => said.push("数据库文件的结构".to_owned()),
+        Engine::Postgres => unsaid.push("数据库文件的结构（由 PostgreSQL 自己保证）".to_owned()),
+    }
     if journals_only {
         unsaid.push("存放的文件、密封的个人信息（--journals-only）".to_owned());
     } else {
@@ -60,6 +66,9 @@ pub async fn verify(config: &Config, journals_only: bool) -> Result<(), String> 
         let kept = kept.map_err(fault)?;
         said.push(format!("文件：{} 个", kept.looked_at));
         findings.extend(kept.findings);
+        let persons = ledger.verify_persons(&report.persons).await.map_err(fault)?;
+        said.push(format!("日志里的人员：{} 位，密封字段都要在", persons.looked_at));
+        findings.extend(persons.findings);
     }
     match &keys {
         Some(keys) if !journals_only => {
@@ -87,12 +96,12 @@ fn progress(what: &str, done: u64) {
 
 /// What was looked at, what was not, and what was found.
 fn tell(findings: &[Finding], said: &[String], unsaid: &[String]) -> Result<(), String> {
-    println!("校验了：{}", said.join("；"));
+    say!("校验了：{}", said.join("；"));
     if !unsaid.is_empty() {
-        println!("没有校验：{}", unsaid.join("；"));
+        say!("没有校验：{}", unsaid.join("；"));
     }
     if findings.is_empty() {
-        println!("校验过的全部一致");
+        say!("校验过的全部一致");
         return Ok(());
     }
     let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
@@ -104,7 +113,7 @@ pub async fn rebuild(office: &Office, check: bool) -> Result<(), String> {
     match conclude("派生数据与日志重放比较", &report) {
         Err(complaint) if check => Err(complaint),
         Err(complaint) => {
-            println!("{complaint}\n已按日志重建。");
+            say!("{complaint}\n已按日志重建。");
             Ok(())
         }
         Ok(()) => Ok(()),
@@ -113,7 +122,7 @@ pub async fn rebuild(office: &Office, check: bool) -> Result<(), String> {
 
 fn conclude(what: &str, report: &Report) -> Result<(), String> {
     if report.findings.is_empty() {
-        println!("{what}：{} 个案卷、{} 条日志，全部一致", report.streams, report.entries);
+        say!("{what}：{} 个案卷、{} 条日志，全部一致", report.streams, report.entries);
         return Ok(());
     }
     let lines: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
@@ -134,7 +143,7 @@ pub async fn anchor(office: &Office) -> Result<(), String> {
         file.sync_all()
     });
     written.map_err(|error| format!("写不了 {}：{}", path.display(), told::io(&error)))?;
-    println!("已签名：{} 个案卷有变动。请把 {} 复制到别的机器。", anchor.moved.len(), path.display());
+    say!("已签名：{} 个案卷有变动。请把 {} 复制到别的机器。", anchor.moved.len(), path.display());
     Ok(())
 }
 
@@ -162,7 +171,7 @@ pub fn backup(office: &Office, folder: &Path) -> Result<(), String> {
     if anchors_path(&office.config.var).exists() {
         private::copy(&anchors_path(&office.config.var), &anchors_path(folder)).map_err(failed)?;
     }
-    println!(
+    say!(
         "已备份到 {}。密钥文件 {} 不在其中，请另行保管：没有它，个人信息打不开。",
         folder.display(),
         office.config.keys.display()
@@ -206,12 +215,12 @@ pub fn restore(config: &Config, folder: &Path) -> Result<(), String> {
         fs::rename(part(to), to).map_err(failed)?;
     }
     if !config.keys.exists() {
-        println!(
+        say!(
             "备份里没有密钥文件：请把原来的放到 {}（权限 600），没有它个人信息打不开。",
             config.keys.display()
         );
     }
-    println!("已恢复。请运行 huajie verify 和 huajie rebuild --check 核对。");
+    say!("已恢复。请运行 huajie verify 和 huajie rebuild --check 核对。");
     Ok(())
 }
 
@@ -233,7 +242,7 @@ pub async fn move_to(config: &Config, postgres: &str) -> Result<(), String> {
     let from = Store::open(&config.database_url).await.map_err(|fault| failed(fault.into()))?;
     let to = Store::open(postgres).await.map_err(|fault| failed(fault.into()))?;
     let rows = from.move_into(&to).await.map_err(failed)?;
-    println!(
+    say!(
         "已搬进 PostgreSQL：{rows} 行，原来的数据库没有动。请把 DATABASE_URL 改成这个地址，再运行 huajie verify 和 huajie rebuild --check 核对。\n上传的文件还在 {}，密钥文件还在 {}。",
         config.var.join("files").display(),
         config.keys.display()

@@ -2,6 +2,7 @@
 //! Whoever can run this already holds the keys and the database.
 
 use super::told;
+use super::told::say;
 use crate::{
     office::{Extras, Office, Order},
     people::import::{find_organization, role_named},
@@ -61,7 +62,7 @@ pub async fn carry_out(office: &Office, task: UserTask) -> Result<(), String> {
                 .forget_tries(&office.guard_name(&login))
                 .await
                 .map_err(|fault| fault.to_string())?;
-            println!("已解除：{login}");
+            say!("已解除：{login}");
             Ok(())
         }
         UserTask::Reset { login } => {
@@ -69,7 +70,7 @@ pub async fn carry_out(office: &Office, task: UserTask) -> Result<(), String> {
             let reason = "在服务器上重置".to_owned();
             order(office, &user, OfficerCommand::ResetSecondFactor { reason }).await?;
             office.reset_second_factor(&user).await.map_err(|fault| fault.to_string())?;
-            println!("已重置：{login}。下次登录时绑定新手机。");
+            say!("已重置：{login}。下次登录时绑定新手机。");
             Ok(())
         }
         UserTask::Code { login } => code(office, &login).await,
@@ -80,14 +81,14 @@ fn list(office: &Office) -> Result<(), String> {
     let law = office.law();
     for officer in law.directory.officers.values() {
         let state = if officer.dismissed { "（已停用）" } else { "" };
-        println!("{}\t{}{state}", officer.login, officer.name);
+        say!("{}\t{}{state}", officer.login, officer.name);
         for held in &officer.capacities {
             let organization = law.directory.name_of(&held.organization);
-            println!("\t{}\t{organization}\t{}", held.role.name_zh(), held.post.as_deref().unwrap_or(""));
+            say!("\t{}\t{organization}\t{}", held.role.name_zh(), held.post.as_deref().unwrap_or(""));
         }
     }
     if law.directory.officers.is_empty() {
-        println!("还没有账户。建立第一个：huajie user enrol 登录名 姓名");
+        say!("还没有账户。建立第一个：huajie user enrol 登录名 姓名");
     }
     Ok(())
 }
@@ -102,8 +103,8 @@ async fn enrol(
     order(office, &user, OfficerCommand::Enrol { login: login.clone(), name, qualification }).await?;
     let issued = office.issued_password();
     office.set_password(&user, &issued, true).await.map_err(|fault| fault.to_string())?;
-    println!("已建立账户 {login}\n初始密码（只显示这一次，首次登录时要改）：{issued}");
-    println!("还没有身份，不能登录。授予：huajie user grant {login} 身份 单位");
+    say!("已建立账户 {login}\n初始密码（只显示这一次，首次登录时要改）：{issued}");
+    say!("还没有身份，不能登录。授予：huajie user grant {login} 身份 单位");
     Ok(())
 }
 
@@ -118,7 +119,7 @@ async fn grant(
     let role = role_named(role)?;
     let organization = find_organization(office, organization)?;
     order(office, &user, OfficerCommand::GrantCapacity { role, organization, post }).await?;
-    println!("已授予 {login}：{}", role.name_zh());
+    say!("已授予 {login}：{}", role.name_zh());
     Ok(())
 }
 
@@ -139,15 +140,15 @@ async fn password(office: &Office, login: &str, stdin: bool) -> Result<(), Strin
     order(office, &user, OfficerCommand::IssuePassword).await?;
     office.set_password(&user, &chosen, !stdin).await.map_err(|fault| fault.to_string())?;
     match stdin {
-        true => println!("已设置 {login} 的密码"),
-        false => println!("{login} 的初始密码（只显示这一次，首次登录时要改）：{chosen}"),
+        true => say!("已设置 {login} 的密码"),
+        false => say!("{login} 的初始密码（只显示这一次，首次登录时要改）：{chosen}"),
     }
     Ok(())
 }
 
 pub async fn code(office: &Office, login: &str) -> Result<(), String> {
     let shown = office.code_of(login).await.map_err(|fault| fault.to_string())?;
-    println!("{}", shown.ok_or_else(|| format!("{login} 不是示范账户，动态口令只在本人手机上"))?);
+    say!("{}", shown.ok_or_else(|| format!("{login} 不是示范账户，动态口令只在本人手机上"))?);
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Order pages: one page for every command, in either house. The blank asks, the law answers beside the fields.
 
+mod again;
 mod bound;
 mod named;
 mod signing;
@@ -15,10 +16,11 @@ use crate::{
     ui::{
         Flash, Page, assets,
         form::{FieldKind, Form, MORE},
-        parts::{Conflict, Difference, Fact},
+        parts::{Conflict, Fact},
     },
     words,
 };
+use again::{carried_out_before, changed_since, longer, stale};
 use askama::Template;
 use axum::{
     extract::{Path, Query},
@@ -271,10 +273,11 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
     visit.check_csrf(submission.csrf())?;
     // Carried out before: a page that was sent twice leads on, whatever the step has changed since.
     let request = submission.once().map(|once| format!("{}:{once}", place.actor.user));
-    if let Some(request) = &request
-        && visit.office.ledger.answered(request).await?.is_some()
-    {
-        return Ok(see_other(&back(&place)));
+    let asked = submission.asked(place.file.id.as_str());
+    match carried_out_before(visit, request.as_deref(), &asked).await? {
+        Some(true) => return Ok(see_other(&back(&place))),
+        Some(false) => return changed_since(visit, place, &submission).await,
+        None => {}
     }
     ensure_theirs(visit, &place)?;
     place.as_sent(&submission);
@@ -300,8 +303,6 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
         return Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY));
     };
     blanks::shape(&place.command, &mut order);
-    // What was asked is what was typed: loads and references are drawn afresh each time.
-    let asked = huajie_ledger::vault::sm3_hex(format!("{} {order}", place.file.id).as_bytes());
     let orders::Completed { sealed, query_code, accounts } = match complete(visit, &place, &mut order).await {
         Ok(completed) => completed,
         Err(Trouble::Refused(refusal)) => {
@@ -331,49 +332,10 @@ pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) 
             words::refuse(&mut form, refusal, place.actor.role);
             Ok(respond(visit, &place, title, explain, form, StatusCode::UNPROCESSABLE_ENTITY))
         }
+        Err(Failure::KeyReused) => changed_since(visit, place, &submission).await,
         Err(Failure::Stale(now)) => {
             stale(visit, Place { file: *now, ..place }, seen.unwrap_or(0), form).await
         }
         Err(failure) => Err(failure.into()),
     }
-}
-
-/// The same form with one row more.
-async fn longer(
-    visit: &Visit,
-    mut place: Place,
-    sent: &Form,
-    submission: &Submission,
-) -> Result<Response, Trouble> {
-    place.rows += 1;
-    let (title, explain, mut form) = prepare(visit, &mut place).await?;
-    form.keep(submission.typed());
-    form.hold_as(sent);
-    Ok(respond(visit, &place, title, explain, form, StatusCode::OK))
-}
-
-/// Somebody was faster: both texts, nothing overwritten; who still means it sends the form once more, on the new version.
-async fn stale(visit: &Visit, mut place: Place, seen: u64, typed: Form) -> Result<Response, Trouble> {
-    let (title, explain, now) = prepare(visit, &mut place).await?;
-    let entries = visit.office.ledger.journal(&place.file.id).await?;
-    let since: Vec<_> = entries.iter().filter(|entry| entry.seq > seen).collect();
-    // A citizen is told that something happened; what, stands in the progress in its public words.
-    let theirs = match place.actor.role {
-        Role::Party => "有了新的进展".to_owned(),
-        _ => history::told_since(&since, &place.file, &place.actor).join("\n"),
-    };
-    let happened =
-        Difference {
-            label: "您打开这一页以后".into(), theirs, yours: format!("{title}（还没有办）")
-        };
-    let newest = since.iter().max_by_key(|entry| (entry.role != Role::Statute.as_str(), entry.seq));
-    let last = newest.filter(|_| place.actor.role != Role::Party);
-    let conflict = Conflict {
-        other: last.map_or_else(|| "别人".to_owned(), |entry| entry.actor_name.clone()),
-        at: last.map(|entry| words::instant(entry.at)).unwrap_or_default(),
-        differences: std::iter::once(happened).chain(now.differences(&typed)).collect(),
-    };
-    let form = Form { version: now.version, ..typed };
-    let content = Content { title, explain, conflict: Some(conflict), form, flash: None };
-    Ok(respond_with(visit, &place, content, StatusCode::CONFLICT))
 }

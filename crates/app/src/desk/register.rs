@@ -10,7 +10,7 @@ use crate::{
         intake::{Intake, Registered},
     },
     http::{Submission, Trouble, Visit, html},
-    office::Failure,
+    office::{Extras, Failure},
     orders,
     ui::{
         Page,
@@ -189,22 +189,29 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
     let receipt = submission.once().map(|once| Receipt { request: format!("{}:{once}", actor.user), asked });
     // Registered before, and the reply was lost: the same receipt with the same code, not a second dispute.
     if let Some(receipt) = &receipt
-        && let Some(registered) = visit.office.registered_before(receipt).await?
+        && let Some((asked, _)) = visit.office.ledger.answered(&receipt.request).await?
     {
-        return receipt_page(&visit, &actor, &registered).await;
+        if asked != receipt.asked {
+            return Ok(changed_since(&visit, &actor, form));
+        }
+        if let Some(registered) = visit.office.registered_before(receipt).await? {
+            return receipt_page(&visit, &actor, &registered).await;
+        }
     }
+    let alone = Some(visit.office.look_for_twins(&intake, false).await?);
     let twin = visit.office.find_twin(&intake).await?;
     if let (Some(twin), false) = (&twin, submission.first("another") == "true") {
-        let number = number_of(&visit, twin).await?;
-        form.fields.insert(0, blanks::flag("another", "另一件事", "确认与已登记的不是同一件").value("false"));
-        return Ok(again(&visit, &actor, form, Some((number, format!("/desk/file/{twin}")))));
+        return ask_about(&visit, &actor, form, twin).await;
     }
     intake.despite = twin;
-    match visit.office.register(&actor, &intake, receipt).await {
+    let extras = Extras { receipt, alone, ..Extras::default() };
+    match visit.office.register_with(&actor, &intake, extras).await {
         Ok(registered) => {
             kept::forget(&visit).await?;
             receipt_page(&visit, &actor, &registered).await
         }
+        Err(Failure::Doubled(twin)) => ask_about(&visit, &actor, form, &twin).await,
+        Err(Failure::KeyReused) => Ok(changed_since(&visit, &actor, form)),
         Err(Failure::Refused(refusal)) => {
             let field = parties::as_typed(refusal.field.as_deref().unwrap_or(""), &form);
             form.reject(&field, refusal.says());
@@ -217,6 +224,27 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
 fn again(visit: &Visit, actor: &Actor, form: Form, twin: Option<(String, String)>) -> Response {
     let page = RegisterPage { page: desk_page(visit, actor, "案件受理"), form, twin };
     (StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response()
+}
+
+/// It is on file: shown before a second one is made.
+async fn ask_about(
+    visit: &Visit,
+    actor: &Actor,
+    mut form: Form,
+    twin: &huajie_law::MatterId,
+) -> Result<Response, Trouble> {
+    let number = number_of(visit, twin).await?;
+    form.fields.insert(0, blanks::flag("another", "另一件事", "确认与已登记的不是同一件").value("false"));
+    Ok(again(visit, actor, form, Some((number, format!("/desk/file/{twin}")))))
+}
+
+/// The same page was registered before, with other words in it: these are not lost, and nothing is registered by them.
+fn changed_since(visit: &Visit, actor: &Actor, mut form: Form) -> Response {
+    form.refusal = Some(
+        "这一页先前已经提交、登记过了；您后来改动的内容没有登记。要更正已登记的，请到那一件的案卷里办；确实是另一件的，请核对后重新提交。"
+            .into(),
+    );
+    (StatusCode::CONFLICT, again(visit, actor, form, None)).into_response()
 }
 
 async fn number_of(visit: &Visit, twin: &huajie_law::MatterId) -> Result<String, Trouble> {

@@ -7,7 +7,7 @@ use huajie_law::{
     AnyMatter, MatterId,
     dispute::{PartyStanding, twin_keys},
 };
-use huajie_ledger::Fault;
+use huajie_ledger::{Alone, Fault};
 
 /// A dispute already on file that seems to be the one that is handed in from the public.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,18 @@ fn same_words(one: &str, other: &str) -> bool {
 const PRIVATE_MARKS: [&str; 2] = ["number:", "phone:"];
 
 impl Office {
+    /// What bears a mark of an applicant about the same act now: a registration is given upon this, and what comes meanwhile is
+    /// noticed. For whoever is not known here only what not everybody knows of somebody counts.
+    pub async fn look_for_twins(&self, intake: &Intake, of_public: bool) -> Result<Alone, Fault> {
+        let applicants = intake.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
+        let counts = |mark: &String| !of_public || PRIVATE_MARKS.iter().any(|kind| mark.starts_with(kind));
+        let marks = applicants.flat_map(|party| self.person_marks(&party.person())).filter(counts);
+        let marks: Vec<String> =
+            marks.flat_map(|mark| twin_keys(&mark, &intake.respondent, &intake.act)).collect();
+        let seen = self.ledger.marked_any(&marks).await?.into_iter().map(|(_, matter)| matter).collect();
+        Ok(Alone { marks, seen })
+    }
+
     /// What seems to be the same, for whoever is not known here.
     pub async fn find_twin_of_public(&self, intake: &Intake) -> Result<Option<Twin>, Fault> {
         let mut suspected = None;

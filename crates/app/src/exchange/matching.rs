@@ -119,7 +119,7 @@ async fn settle(
             Ok(_) => return Ok(taken),
             Err(Failure::Fault(fault)) => return Err(fault),
             Err(Failure::Refused(refusal)) => refusal.says().to_owned(),
-            Err(Failure::Stale(_) | Failure::Answered(_) | Failure::KeyReused) => {
+            Err(Failure::Stale(_) | Failure::Answered(_) | Failure::KeyReused | Failure::Doubled(_)) => {
                 "别人同时在改这个争议，请再导入一次".to_owned()
             }
         };

@@ -9,6 +9,7 @@ use axum::{
     extract::{DefaultBodyLimit, FromRequest, Multipart, Request, rejection::BytesRejection},
     http::header,
 };
+use huajie_ledger::vault::sm3_hex;
 use std::sync::Arc;
 
 /// Forms without files are small.
@@ -76,6 +77,19 @@ impl Submission {
     /// The request's own key: the same twice has one effect.
     pub fn once(&self) -> Option<&str> {
         Some(self.first(ONCE)).filter(|once| !once.is_empty())
+    }
+
+    /// What was filled in, whatever page it came with: the same twice is one request, other words under one key are not.
+    pub fn asked(&self, about: &str) -> String {
+        let mut all = vec![about.to_owned()];
+        let carried = |name: &str| matches!(name, CSRF | ONCE | VERSION);
+        for (name, value) in self.pairs.iter().filter(|(name, _)| !carried(name)) {
+            all.extend([name.clone(), value.clone()]);
+        }
+        for upload in &self.uploads {
+            all.extend([upload.field.clone(), upload.name.clone(), sm3_hex(&upload.bytes)]);
+        }
+        sm3_hex(serde_json::json!(all).to_string().as_bytes())
     }
 
     /// For `Form::keep`.

@@ -16,7 +16,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use huajie_law::{Refusal, refusal::Class};
-use huajie_ledger::Fault;
+use huajie_ledger::{Fault, engine::FaultKind};
 use huajie_papers::PaperError;
 use std::sync::Arc;
 
@@ -68,7 +68,7 @@ impl From<Failure> for Trouble {
         match failure {
             Failure::Refused(refusal) => refusal.into(),
             Failure::Stale(_) => Trouble::Stale,
-            Failure::Answered(_) | Failure::KeyReused => Trouble::Stale,
+            Failure::Answered(_) | Failure::KeyReused | Failure::Doubled(_) => Trouble::Stale,
             Failure::Fault(fault) => fault.into(),
         }
     }
@@ -139,6 +139,13 @@ impl Trouble {
             Trouble::TooLarge => serde_json::json!({ "code": "too_large", "says": "内容太大" }),
             Trouble::TooMany(why) => serde_json::json!({ "code": "too_many", "says": why }),
             Trouble::NoPaper(error) => serde_json::json!({ "code": "paper", "says": error.to_string() }),
+            Trouble::Fault(fault) if fault.is_passing() => {
+                let code = match fault.kind() {
+                    FaultKind::DiskFull => "storage.full",
+                    _ => "storage.unavailable",
+                };
+                serde_json::json!({ "code": code, "says": fault.to_string(), "incident": incident })
+            }
             Trouble::Fault(_) => {
                 serde_json::json!({ "code": "fault", "says": "系统出了问题，请稍后再试", "incident": incident })
             }

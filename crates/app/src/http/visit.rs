@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use huajie_law::{Actor, MatterId, Refusal, UserId, directory::OutsideSystem};
-use huajie_ledger::{Fault, sign_in::Session};
+use huajie_ledger::{Fault, engine::FaultKind, sign_in::Session};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
@@ -144,11 +144,14 @@ impl Visit {
             self.ended = Some(session);
             return Ok(());
         }
-        // Ended by another request meanwhile: then it stays ended.
-        if now.duration_since(session.seen_at) > MARKED_EVERY
-            && !self.office.ledger.touch_session(&digest, now).await?
-        {
-            return Ok(());
+        if now.duration_since(session.seen_at) > MARKED_EVERY {
+            match self.office.ledger.touch_session(&digest, now).await {
+                // Ended by another request meanwhile: then it stays ended.
+                Ok(false) => return Ok(()),
+                // Reading goes on without room on the disk, until the session is over by what is on it.
+                Err(fault) if fault.kind() == FaultKind::DiskFull => {}
+                marked => drop(marked?),
+            }
         }
         self.subject = Subject::parse(&session.subject);
         self.session = Some(session);

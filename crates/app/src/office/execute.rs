@@ -1,14 +1,14 @@
 //! The one path: read, ask the law, let it react, write once.
 
 use super::Office;
-use crate::orders::{clash, reconsidering};
+use crate::orders::{clash, powers, reconsidering};
 use huajie_law::{
     Actor, AnyMatter, Command, Decision, File, Kind, Law, MatterId, Refusal, decide,
     holiday_schedule::HolidaySchedule, reaction::reactions,
 };
 use huajie_ledger::{
-    AccountChange, Commit, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField, Turn, Written,
-    deliveries::DeliveryChange, engine::WriteError,
+    AccountChange, Alone, Commit, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField, Turn,
+    Written, deliveries::DeliveryChange, engine::WriteError,
 };
 use std::sync::Arc;
 
@@ -29,6 +29,8 @@ pub struct Extras {
     pub accounts: Vec<AccountChange>,
     pub deliveries: Vec<DeliveryChange>,
     pub receipt: Option<Receipt>,
+    /// What must not have been put on file meanwhile.
+    pub alone: Option<Alone>,
     /// Nobody is written to about it: the demonstration's people have no phones.
     pub silent: bool,
 }
@@ -43,6 +45,8 @@ pub enum Failure {
     Answered(Vec<Written>),
     /// The same request key came with another request.
     KeyReused,
+    /// Somebody has meanwhile put the same on file, as this.
+    Doubled(MatterId),
     Fault(Fault),
 }
 
@@ -100,8 +104,11 @@ impl Office {
 
     /// What rests on other files than those that are written.
     async fn in_turn(&self, actor: &Actor, decisions: &[Decision]) -> Result<Option<Turn>, Failure> {
-        match clash::ensure_free(self, actor, decisions).await? {
-            None => reconsidering::ensure_number_free(self, decisions).await,
+        if let Some(turn) = clash::ensure_free(self, actor, decisions).await? {
+            return Ok(Some(turn));
+        }
+        match reconsidering::ensure_number_free(self, decisions).await? {
+            None => powers::ensure_held(self, decisions).await,
             turn => Ok(turn),
         }
     }
@@ -140,6 +147,7 @@ impl Office {
                 deliveries: extras.deliveries.clone(),
                 receipt: extras.receipt.clone(),
                 turn,
+                alone: extras.alone.clone(),
                 at: self.now().at,
             };
             let committed = match after {
@@ -168,6 +176,9 @@ impl Office {
                     let same = extras.receipt.as_ref().is_some_and(|receipt| receipt.asked == asked);
                     return Err(if same { Failure::Answered(written) } else { Failure::KeyReused });
                 }
+                Err(WriteError::Refused(CommitRefusal::Doubled { matter })) => {
+                    return Err(Failure::Doubled(matter));
+                }
                 Err(WriteError::Fault(fault)) => return Err(Failure::Fault(fault)),
             }
         }
@@ -192,7 +203,10 @@ impl Office {
         while next < decisions.len() {
             for reaction in reactions(&decisions[next], &law) {
                 let file = self.file_for(&reaction.target, decisions).await?;
-                decisions.push(decide(&file, &Actor::statute(), &reaction.command, now, &law)?);
+                let follows = decide(&file, &Actor::statute(), &reaction.command, now, &law)?;
+                if !follows.events().is_empty() {
+                    decisions.push(follows);
+                }
                 assert!(
                     decisions.len() - first <= MOST_DECISIONS,
                     "the reactions to {:?} do not end",

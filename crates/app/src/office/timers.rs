@@ -187,6 +187,8 @@ pub async fn run(office: Arc<Office>, post: Post, stop: watch::Receiver<bool>) {
             let (office, seen) = (office.clone(), seen.clone());
             async move {
                 let before = *seen.lock().expect("nobody panics while holding it");
+                // Openings for which there was no room on the disk.
+                office.ledger.store.write_late().await;
                 let now = office.follow_directory(before).await?;
                 if before != Some(now) {
                     office.note_who_left().await?;

@@ -9,6 +9,7 @@ mod correcting;
 mod courts;
 mod members;
 mod parse;
+pub mod powers;
 pub mod reconsidering;
 mod succession;
 

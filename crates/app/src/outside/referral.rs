@@ -196,6 +196,7 @@ async fn register(
     if let Some(before) = office.registered_before(&receipt).await? {
         return Ok(before.dispute);
     }
+    let alone = Some(office.look_for_twins(intake, false).await?);
     if let Some(twin) = office.find_twin(intake).await?
         && intake.despite.as_ref() != Some(&twin)
     {
@@ -209,8 +210,11 @@ async fn register(
     let refer = Order { target, seen_version: None, command: referring.clone() };
     rehearsal.order(&refer).await.map_err(as_sent)?;
     drop(rehearsal);
-    let extras = Extras { receipt: Some(receipt), ..Extras::default() };
-    Ok(office.register_prepared(actor, prepared, extras).await.map_err(as_sent)?.dispute)
+    let extras = Extras { receipt: Some(receipt), alone, ..Extras::default() };
+    match office.register_prepared(actor, prepared, extras).await {
+        Err(Failure::Doubled(twin)) => Err(on_file(office, actor, intake, &twin).await?),
+        done => Ok(done.map_err(as_sent)?.dispute),
+    }
 }
 
 /// It is on file. Its number is told to a body that has to do with it, and to one that named a party by telephone and number of identity.

@@ -5,7 +5,7 @@ use super::credential::{
     QUERY_CODE_CHANCE, SALT_BYTES, SignInGuard, TOTP_SECRET_BYTES, Totp, TotpRefused, query_code,
 };
 use crate::office::Office;
-use huajie_law::{UserId, directory::OfficerCommand};
+use huajie_law::{AnyMatter, UserId, directory::OfficerCommand, text};
 use huajie_ledger::{AccountChange, Fault, Receipt, sign_in::Tries, vault::Context};
 use jiff::Timestamp;
 
@@ -49,7 +49,8 @@ impl Office {
     }
 
     /// Tries a login and password. Right ones do not reset the count: that is the second factor's to do.
-    pub async fn try_password(&self, login: &str, password: &str) -> Result<Entry, Fault> {
+    pub async fn try_password(&self, typed: &str, password: &str) -> Result<Entry, Fault> {
+        let login = &self.known_login(typed).await?;
         let guard = self.guard_name(login);
         let now = self.now().at;
         let before = self.ledger.count_try(&guard, now, after_failure).await?;
@@ -74,6 +75,24 @@ impl Office {
         }
         self.ledger.give_back_try(&guard).await?;
         Ok(Entry::In(user.clone()))
+    }
+
+    /// The login as it stands in the directory, and the directory as it stands on file: whoever was enrolled a moment ago by another
+    /// program signs in at once.
+    async fn known_login(&self, typed: &str) -> Result<String, Fault> {
+        let narrow = text::login(typed);
+        // Asked for every login, so that one that nobody has costs the same.
+        for id in self.ledger.marked(&format!("login:{narrow}")).await? {
+            let law = self.law();
+            let held = law.directory.officer(&UserId::new(id.as_str()));
+            let filed = self.ledger.load(&id).await?.and_then(|file| file.matter);
+            if matches!(&filed, Some(AnyMatter::Officer(filed)) if held != Some(filed.as_ref())) {
+                self.refresh_law().await?;
+            }
+        }
+        // An account of a time when a login stayed as it was typed.
+        let as_typed = self.law().directory.by_login(typed).is_some();
+        Ok(if as_typed { typed.to_owned() } else { narrow })
     }
 
     /// Tries the six digits of somebody whose password was right.
@@ -101,7 +120,11 @@ impl Office {
                 self.ledger.forget_tries(&guard).await?;
                 Ok(SecondEntry::In)
             }
-            Ok(_) => Ok(SecondEntry::Wrong(TotpRefused::UsedBefore)),
+            // Whoever signs in twice within one code is no stranger who guesses.
+            Ok(_) | Err(TotpRefused::UsedBefore) => {
+                self.ledger.give_back_try(&guard).await?;
+                Ok(SecondEntry::Wrong(TotpRefused::UsedBefore))
+            }
             Err(refused) => Ok(SecondEntry::Wrong(refused)),
         }
     }

@@ -64,7 +64,7 @@ impl Program {
         Answer { status, etag, body }
     }
 
-    async fn get(&self, house: &House, path: &str) -> Answer {
+    pub async fn get(&self, house: &House, path: &str) -> Answer {
         self.send(house, "GET", path, Body::empty()).await
     }
 
@@ -112,7 +112,7 @@ fn orders(matter: &MatterId) -> String {
     format!("/api/matters/{matter}/orders")
 }
 
-const PUBLIC_KEY: &str = "5e0c6c1f-2f9b-4b43-9d5a";
+pub const PUBLIC_KEY: &str = "5e0c6c1f-2f9b-4b43-9d5a";
 
 #[tokio::test]
 async fn the_same_registration_twice_is_one_and_is_answered_alike() {

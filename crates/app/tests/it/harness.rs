@@ -179,6 +179,15 @@ impl House {
         House { router: router(office.clone()), office, time, entered: Mutex::default(), _var: var }
     }
 
+    /// Another program on the same store: a command line, or a second instance.
+    pub async fn beside(&self) -> Office {
+        let (config, store) = (self.office.config.clone(), self.office.ledger.store.clone());
+        let files = FileStore::in_folder(&config.var.join("files")).expect("a folder for files");
+        let (keys, chance) = (Keys::from_chance(&[9; KEYS_CHANCE]), Box::new(SeededChance::new(2)));
+        let office = Office::open(config, Ledger { store }, keys, files, Box::new(self.time.clone()), chance);
+        office.await.expect("the office opens")
+    }
+
     /// Lets that much time pass.
     pub fn later(&self, by: jiff::SignedDuration) {
         self.time.travel_to(self.office.now().at + by);

@@ -2,6 +2,7 @@
 
 mod advice;
 mod advice_papers;
+mod again;
 mod agenda;
 mod agents;
 mod api;
@@ -50,6 +51,7 @@ mod people;
 mod permissions;
 mod portal;
 mod portal_pages;
+mod powers;
 mod promises;
 mod published;
 mod reconsideration;

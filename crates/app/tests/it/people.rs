@@ -12,7 +12,7 @@ use huajie::people::{
 use huajie_law::{Actor, Kind};
 use jiff::civil::date;
 
-const CENTRE: &str = "钟祥市行政争议化解中心";
+pub const CENTRE: &str = "钟祥市行政争议化解中心";
 
 /// The id of a body follows from its name.
 pub fn body_id(name: &str) -> String {
@@ -21,7 +21,7 @@ pub fn body_id(name: &str) -> String {
 }
 
 /// Opens a form of the desk and sends it.
-async fn send(house: &House, browser: &mut Browser, path: &str, pairs: &[(&str, &str)]) -> Page {
+pub async fn send(house: &House, browser: &mut Browser, path: &str, pairs: &[(&str, &str)]) -> Page {
     let form = house.get(browser, path).await;
     assert_eq!(form.status, StatusCode::OK, "{path}: {}", form.text);
     let csrf = form.hidden("csrf");

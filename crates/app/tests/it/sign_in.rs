@@ -2,6 +2,8 @@
 
 use crate::harness::{Browser, House, houses};
 use axum::http::StatusCode;
+use huajie::office::{Extras, Order};
+use huajie_law::{Actor, Command, MatterId, Role, UserId, directory::OfficerCommand};
 
 pub const PASSWORD: &str = "huajie-shifan-2026";
 
@@ -38,6 +40,32 @@ pub async fn password_and_device_lead_to_the_desk_and_a_code_is_taken_once() {
         let mut other = Browser::default();
         password(&house, &mut other, "chuangkou", PASSWORD).await;
         assert_eq!(device(&house, &mut other, &code).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for _ in 0..6 {
+            let again = device(&house, &mut other, &code).await;
+            assert!(again.text.contains("等手机上换一个"), "used, not guessed: {}", again.text);
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_was_enrolled_by_another_program_a_moment_ago_signs_in_at_once_and_on_any_keyboard() {
+    for house in houses().await {
+        let beside = house.beside().await;
+        let user = MatterId::from("u-xinren");
+        let login = "xin-ren2".to_owned();
+        let centre = beside.law().directory.organizations.keys().next().expect("the city has bodies").clone();
+        for command in [
+            OfficerCommand::Enrol { login, name: "示例·新人".into(), qualification: None },
+            OfficerCommand::GrantCapacity { role: Role::Mediator, organization: centre, post: None },
+        ] {
+            let command = Command::Officer(command);
+            let order = Order { target: user.clone(), seen_version: None, command };
+            beside.execute(&Actor::statute(), order, Extras::default()).await.expect("is given");
+        }
+        beside.set_password(&UserId::from("u-xinren"), PASSWORD, false).await.expect("is set");
+        let mut browser = Browser::default();
+        let page = password(&house, &mut browser, "ｘｉｎ－ｒｅｎ２", PASSWORD).await;
+        assert_eq!(page.location.as_deref(), Some("/sign-in/second"), "{}", page.text);
     }
 }
 

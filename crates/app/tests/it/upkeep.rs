@@ -7,7 +7,7 @@ use std::{
     fs,
     os::unix::fs::PermissionsExt,
     path::Path,
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
 fn mode(path: &Path) -> u32 {
@@ -150,6 +150,34 @@ async fn a_city_that_moves_to_postgresql_proves_itself_there() {
     assert!(well(&there(&["user", "list"])).contains("xinren"));
     let again = complaint(&huajie(place.path(), "var", &["move", &url]));
     assert!(again.contains("已经有数据"), "{again}");
+}
+
+#[test]
+fn in_a_wrong_folder_nothing_is_made_and_nothing_is_said_to_be_well() {
+    let place = tempfile::tempdir().expect("a folder");
+    for asked in [&["rebuild", "--check"][..], &["rebuild"], &["anchor"], &["backup", "copy"], &["verify"]] {
+        let complaint = complaint(&huajie(place.path(), "nowhere", asked));
+        assert!(complaint.contains("没有数据库"), "{asked:?}: {complaint}");
+        assert!(!place.path().join("nowhere").exists(), "{asked:?}");
+    }
+    let unknown =
+        program(place.path(), "var").args(["verify"]).env("DATABASE_URL", "mysql://a:b@c/d").output();
+    let told = complaint(&unknown.expect("the program runs"));
+    assert!(told.contains("postgres://") && !told.contains("a:b"), "{told}");
+}
+
+#[test]
+fn whoever_has_read_enough_of_a_list_may_stop_reading() {
+    let place = tempfile::tempdir().expect("a folder");
+    well(&huajie(place.path(), "var", &["user", "enrol", "xinren", "示例·新人"]));
+    let mut listing = program(place.path(), "var");
+    listing.args(["user", "list"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = listing.spawn().expect("the program runs");
+    // The other end is closed before a line is written.
+    drop(running.stdout.take());
+    let ended = running.wait_with_output().expect("it ends");
+    let told = String::from_utf8_lossy(&ended.stderr);
+    assert!(ended.status.success() && !told.contains("panicked"), "{told}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod succession;
 mod tests;
 
 pub use body::{Body, BodyCommand, BodyEvent, Incumbent, Seat, SeatOrganization, Succession};
-pub use officer::{Capacity, Officer, OfficerCommand, OfficerEvent};
+pub use officer::{Capacity, LAST_OF_A_POWER, Officer, OfficerCommand, OfficerEvent};
 pub use organization::{Category, Organization, OrganizationCommand, OrganizationEvent};
 pub use outside::{OutsideSystem, OutsideSystemCommand, OutsideSystemEvent, Reach, SystemTerms};
 pub use succession::{Left, PassesTo, left_open};

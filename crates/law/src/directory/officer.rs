@@ -3,8 +3,10 @@
 use crate::{
     Code, Facets, Kind, Matter, MatterId, OrgId, Outline, Principal, Refusal, Role,
     decision::Law,
+    dispute::LONGEST_LINE_CHARS,
     matter::{Context, Offer},
     refusal::{ALREADY_OPEN, NOT_OPEN, UNKNOWN_ORGANIZATION, ensure, ensure_at},
+    text,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -81,6 +83,7 @@ pub const LOGIN_TAKEN: Code = Code::new("officer.enrol.login_taken", "这个登�
 /// A dot in an id sets apart what hangs on a matter ([`MatterId::root`]), and an officer's id is made of the login.
 pub const LOGIN_DOT: Code = Code::new("officer.enrol.login_dot", "登录名里不能有点号");
 pub const LOGIN_BLANK: Code = Code::new("officer.enrol.login_blank", "登录名里不能有空格和看不见的字符");
+pub const NAME_BROKEN: Code = Code::new("officer.enrol.name_broken", "姓名请写成一行");
 pub const LOGIN_EMPTY: Code = Code::new("officer.enrol.login_empty", "请填写登录名");
 pub const POWERS_SEPARATE: Code = Code::citing(
     "officer.grant.powers_separate",
@@ -97,6 +100,12 @@ pub const DISMISSED: Code =
 pub const NOT_ONESELF: Code = Code::citing(
     "officer.not_oneself",
     "不能给自己办理，请另一位管理员来办",
+    "GB/T 22239—2019 三级 安全管理",
+);
+
+pub const LAST_OF_A_POWER: Code = Code::citing(
+    "officer.last_of_a_power",
+    "系统管理员、安全管理员、审计员都要有人担任，这是最后一位：请先给接任的人建立账户、授予身份",
     "GB/T 22239—2019 三级 安全管理",
 );
 
@@ -118,10 +127,10 @@ impl Matter for Officer {
                 enrol(context, login, name, qualification.as_deref())
             }
             (Some(officer), _) => {
-                context.actor.permits(command.powers())?;
+                context.actor.permits(command.powers(officer.power()))?;
                 ensure(!officer.dismissed, DISMISSED)?;
                 ensure(context.actor.user.as_str() != context.id.as_str(), NOT_ONESELF)?;
-                officer.administer(context.law, command)
+                officer.administer(context, command)
             }
             (None, _) => Err(Refusal::of(NOT_OPEN)),
         }
@@ -180,26 +189,49 @@ impl Matter for Officer {
         if self.dismissed || own {
             return Vec::new();
         }
-        let steps: &[&'static str] = match context.actor.role {
-            Role::SystemAdmin => &["issue_password", "dismiss"],
-            Role::SecurityAdmin => &["grant_capacity", "revoke_capacity", "unlock", "reset_second_factor"],
-            _ => &[],
-        };
-        steps.iter().map(|&command| Offer { command, refusal: None }).collect()
+        let power = self.power();
+        let may = |hands: &[Role]| hands.contains(&context.actor.role);
+        let last = self.is_last(context).then(|| Refusal::of(LAST_OF_A_POWER));
+        [
+            ("issue_password", ACCOUNTS, None),
+            ("dismiss", dismisses(power), last.clone()),
+            ("grant_capacity", MAY_DO, None),
+            ("revoke_capacity", revokes(power), last),
+            ("unlock", MAY_DO, None),
+            ("reset_second_factor", MAY_DO, None),
+        ]
+        .into_iter()
+        .filter(|(_, hands, _)| may(hands))
+        .map(|(command, _, refusal)| Offer { command, refusal })
+        .collect()
     }
 }
 
+/// The account is the system administrator's.
+const ACCOUNTS: &[Role] = &[Role::SystemAdmin, Role::Statute];
+/// What it may do is the security administrator's.
+const MAY_DO: &[Role] = &[Role::SecurityAdmin, Role::Statute];
+
+/// Nobody ends one of the three powers from within it: of two system administrators the one does not dismiss the other.
+fn dismisses(power: Option<Role>) -> &'static [Role] {
+    if power == Some(Role::SystemAdmin) { MAY_DO } else { ACCOUNTS }
+}
+
+/// As [`dismisses`]: of two security administrators the one does not take the other's power away.
+fn revokes(power: Option<Role>) -> &'static [Role] {
+    if power == Some(Role::SecurityAdmin) { ACCOUNTS } else { MAY_DO }
+}
+
 impl OfficerCommand {
-    /// Who may: the account is the system administrator's, what it may do the security administrator's.
-    fn powers(&self) -> &'static [Role] {
+    /// Who may, on an account that holds this one of the three powers.
+    fn powers(&self, power: Option<Role>) -> &'static [Role] {
         match self {
-            OfficerCommand::Enrol { .. } | OfficerCommand::Dismiss { .. } | OfficerCommand::IssuePassword => {
-                &[Role::SystemAdmin, Role::Statute]
-            }
+            OfficerCommand::Enrol { .. } | OfficerCommand::IssuePassword => ACCOUNTS,
+            OfficerCommand::Dismiss { .. } => dismisses(power),
+            OfficerCommand::RevokeCapacity { .. } => revokes(power),
             OfficerCommand::GrantCapacity { .. }
-            | OfficerCommand::RevokeCapacity { .. }
             | OfficerCommand::ResetSecondFactor { .. }
-            | OfficerCommand::Unlock { .. } => &[Role::SecurityAdmin, Role::Statute],
+            | OfficerCommand::Unlock { .. } => MAY_DO,
         }
     }
 }
@@ -211,23 +243,43 @@ fn enrol(
     qualification: Option<&str>,
 ) -> Result<Vec<OfficerEvent>, Refusal> {
     context.actor.permits(&[Role::SystemAdmin, Role::Statute])?;
-    let (login, name) = (login.trim(), name.trim());
-    ensure_at(!login.is_empty(), LOGIN_EMPTY, "login")?;
-    ensure_at(!name.is_empty(), crate::refusal::REQUIRED, "name")?;
-    ensure_at(!login.contains('.'), LOGIN_DOT, "login")?;
     // A zero width has no look either: nobody can type again what they cannot see.
     let unseen = |c: char| {
         c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
     };
-    ensure_at(!login.contains(unseen), LOGIN_BLANK, "login")?;
+    ensure_at(!login.trim().contains(unseen), LOGIN_BLANK, "login")?;
+    let (login, name) = (text::login(login), name.trim());
+    ensure_at(!login.is_empty(), LOGIN_EMPTY, "login")?;
+    ensure_at(!name.is_empty(), crate::refusal::REQUIRED, "name")?;
+    ensure_at(!login.contains('.'), LOGIN_DOT, "login")?;
+    ensure_at(!name.contains(char::is_control), NAME_BROKEN, "name")?;
+    ensure_at(name.chars().count() <= LONGEST_LINE_CHARS, crate::refusal::TOO_LONG, "name")?;
     let taken = context.law.directory.officers.values().any(|other| other.login == login);
     ensure_at(!taken, LOGIN_TAKEN, "login")?;
     let qualification = qualification.map(str::to_owned);
-    Ok(vec![OfficerEvent::Enrolled { login: login.to_owned(), name: name.to_owned(), qualification }])
+    Ok(vec![OfficerEvent::Enrolled { login, name: name.to_owned(), qualification }])
 }
 
 impl Officer {
-    fn administer(&self, law: &Law, command: &OfficerCommand) -> Result<Vec<OfficerEvent>, Refusal> {
+    /// The one of the three powers that this account holds now.
+    pub fn power(&self) -> Option<Role> {
+        let held = self.capacities.iter().map(|held| held.role);
+        if self.dismissed { None } else { held.into_iter().find(|role| SEPARATE_POWERS.contains(role)) }
+    }
+
+    /// Without this account nobody would hold its power.
+    fn is_last(&self, context: Context<'_>) -> bool {
+        self.power().is_some_and(|power| {
+            let mut held = context.law.directory.holders(power);
+            !held.any(|(user, _, _)| user.as_str() != context.id.as_str())
+        })
+    }
+
+    fn administer(
+        &self,
+        context: Context<'_>,
+        command: &OfficerCommand,
+    ) -> Result<Vec<OfficerEvent>, Refusal> {
         let reasoned = |reason: &str| {
             let reason = reason.trim();
             ensure_at(!reason.is_empty(), crate::refusal::REQUIRED, "reason").map(|()| reason.to_owned())
@@ -235,7 +287,7 @@ impl Officer {
         Ok(vec![match command {
             OfficerCommand::Enrol { .. } => return Err(Refusal::of(ALREADY_OPEN)),
             OfficerCommand::GrantCapacity { role, organization, post } => {
-                self.weigh_capacity(*role, organization, law)?;
+                self.weigh_capacity(*role, organization, context.law)?;
                 let key = format!("c{}", self.granted + 1);
                 let (organization, post) = (organization.clone(), post.clone());
                 OfficerEvent::CapacityGranted { capacity: Capacity { key, role: *role, organization, post } }
@@ -246,9 +298,14 @@ impl Officer {
                     NO_SUCH_CAPACITY,
                     "capacity",
                 )?;
+                // Held for another organization too, the power stays.
+                ensure(self.capacities.len() > 1 || !self.is_last(context), LAST_OF_A_POWER)?;
                 OfficerEvent::CapacityRevoked { capacity: capacity.clone(), reason: reasoned(reason)? }
             }
-            OfficerCommand::Dismiss { reason } => OfficerEvent::Dismissed { reason: reasoned(reason)? },
+            OfficerCommand::Dismiss { reason } => {
+                ensure(!self.is_last(context), LAST_OF_A_POWER)?;
+                OfficerEvent::Dismissed { reason: reasoned(reason)? }
+            }
             OfficerCommand::IssuePassword => OfficerEvent::PasswordIssued,
             OfficerCommand::ResetSecondFactor { reason } => {
                 OfficerEvent::SecondFactorReset { reason: reasoned(reason)? }

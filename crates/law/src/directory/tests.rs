@@ -4,7 +4,9 @@ use super::*;
 use crate::{
     AnyMatter, Command, File, Law, MatterId, Now, Refusal, decide,
     directory::body::{SAME_INCUMBENT, SEAT_ABOLISHED, SUCCESSION_NOT_LATER},
-    directory::officer::{DISMISSED, LOGIN_DOT, NOT_GRANTABLE, NOT_ONESELF, POWERS_SEPARATE},
+    directory::officer::{
+        DISMISSED, LAST_OF_A_POWER, LOGIN_DOT, NAME_BROKEN, NOT_GRANTABLE, NOT_ONESELF, POWERS_SEPARATE,
+    },
     refusal::{Class, DATE_IN_FUTURE},
     world::World,
 };
@@ -73,6 +75,24 @@ fn a_dot_in_a_login_would_look_like_something_that_hangs_on_a_matter() {
     assert_eq!(refusal.code, LOGIN_DOT);
 }
 
+#[test]
+fn a_login_is_narrow_however_it_was_typed_and_a_name_is_one_line() {
+    let enrol = |login: &str, name: &str| {
+        let (login, name) = (login.to_owned(), name.to_owned());
+        OfficerCommand::Enrol { login, name, qualification: None }
+    };
+    let mut desk = Desk::on("new");
+    desk.done(enrol("　ｌｉ－ｍｉｎｇ２ ", "示例新人"));
+    let Some(AnyMatter::Officer(officer)) = desk.file.matter else { panic!("an officer") };
+    assert_eq!(officer.login, "li-ming2");
+    let refused = |login: &str, name: &str| {
+        let refusal = Desk::on("new").give(&Actor::statute(), enrol(login, name)).expect_err("refused");
+        (refusal.code.name, refusal.field)
+    };
+    assert_eq!(refused("xin", "示例\n新人"), (NAME_BROKEN.name, Some("name".into())));
+    assert_eq!(refused("ｌｉ．ｍｉｎｇ", "示例"), (LOGIN_DOT.name, Some("login".into())));
+}
+
 fn grant(role: Role) -> OfficerCommand {
     OfficerCommand::GrantCapacity { role, organization: OrgId::from("centre"), post: None }
 }
@@ -111,8 +131,7 @@ fn the_account_is_the_system_administrators_and_what_it_may_do_the_security_admi
 
 #[test]
 fn nobody_holds_two_of_the_three_powers_nor_one_beside_work_on_files() {
-    let powers = [Role::SystemAdmin, Role::SecurityAdmin, Role::Auditor];
-    for power in powers {
+    for power in POWERS {
         for other in Role::iter().filter(|other| other.is_grantable() && *other != power) {
             for (first, second) in [(power, other), (other, power)] {
                 let mut desk = enrolled();
@@ -129,6 +148,74 @@ fn nobody_holds_two_of_the_three_powers_nor_one_beside_work_on_files() {
     let mut desk = enrolled();
     desk.done(grant(Role::Mediator));
     desk.done(grant(Role::AgencyLegal));
+}
+
+/// An account that holds one of the three powers, with or without somebody else who holds it.
+fn powerful(power: Role, beside: bool) -> Desk {
+    let mut desk = enrolled();
+    desk.law.directory.officers.retain(|_, officer| officer.power().is_none());
+    desk.done(grant(power));
+    if beside {
+        let mut other = enrolled();
+        other.done(grant(power));
+        let Some(AnyMatter::Officer(officer)) = other.file.matter else { panic!("an officer") };
+        desk.law.directory.officers.insert(UserId::from("other"), *officer);
+    }
+    desk
+}
+
+const POWERS: [Role; 3] = [Role::SystemAdmin, Role::SecurityAdmin, Role::Auditor];
+
+fn endings() -> [(&'static str, OfficerCommand); 2] {
+    let reason = || "调离".to_owned();
+    [
+        ("dismiss", OfficerCommand::Dismiss { reason: reason() }),
+        ("revoke_capacity", OfficerCommand::RevokeCapacity { capacity: "c1".into(), reason: reason() }),
+    ]
+}
+
+#[test]
+fn the_last_who_holds_one_of_the_three_powers_keeps_it() {
+    for power in POWERS {
+        for (_, step) in endings() {
+            let refusal = powerful(power, false).give(&Actor::statute(), step.clone());
+            assert_eq!(refusal.map_err(|refusal| refusal.code), Err(LAST_OF_A_POWER), "{power:?}");
+            powerful(power, true).give(&Actor::statute(), step).expect("somebody else holds it");
+        }
+    }
+    let mut twice = powerful(Role::Auditor, false);
+    let elsewhere = OrgId::from("court");
+    twice.done(OfficerCommand::GrantCapacity { role: Role::Auditor, organization: elsewhere, post: None });
+    let [_, (_, revoke)] = endings();
+    twice.give(&acting("security", Role::SecurityAdmin), revoke).expect("audits for the court still");
+}
+
+#[test]
+fn nobody_ends_one_of_the_three_powers_from_within_it() {
+    for power in POWERS {
+        for (name, step) in endings() {
+            let may = |role: Role| {
+                let mut desk = powerful(power, true);
+                let admin = acting("admin", role);
+                let offered = crate::offers(&desk.file, &admin, Now::on(TODAY), &desk.law);
+                let offered = offered.iter().any(|offer| offer.command == name && offer.refusal.is_none());
+                assert_eq!(
+                    offered,
+                    desk.give(&admin, step.clone()).is_ok(),
+                    "{name} on {power:?} by {role:?}"
+                );
+                offered
+            };
+            let hands: Vec<Role> = POWERS.into_iter().filter(|role| may(*role)).collect();
+            let expected = match (name, power) {
+                ("dismiss", Role::SystemAdmin) | ("revoke_capacity", Role::SystemAdmin | Role::Auditor) => {
+                    Role::SecurityAdmin
+                }
+                _ => Role::SystemAdmin,
+            };
+            assert_eq!(hands, [expected], "{name} on {power:?}");
+        }
+    }
 }
 
 #[test]

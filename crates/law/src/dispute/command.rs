@@ -115,6 +115,8 @@ pub enum DisputeCommand {
     NoteWalls { walled: Vec<UserId> },
     /// How far a proceeding has come (by the statute).
     NoteCourse { proceeding: MatterId, course: Box<Course> },
+    /// 归档以后又有新的记录（由系统发出）: something was recorded in a matter that was over; `fact` is what happened, and no act of handling.
+    NoteLate { of_kind: crate::Kind, fact: bool },
     /// 去掉登记错的当事人: who was never of the dispute.
     StrikeParty {
         /// Key of the party.
@@ -154,6 +156,7 @@ impl DisputeCommand {
             DisputeCommand::NoteSeats { .. } => "note_seats",
             DisputeCommand::NoteWalls { .. } => "note_walls",
             DisputeCommand::NoteCourse { .. } => "note_course",
+            DisputeCommand::NoteLate { .. } => "note_late",
             DisputeCommand::StrikeParty { .. } => "strike_party",
         }
     }

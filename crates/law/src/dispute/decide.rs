@@ -341,6 +341,7 @@ impl Dispute {
             // A conflict found while another proceeding runs is heard there.
             DisputeEvent::Reopened { .. } if matches!(self.stage, Stage::InProceeding { .. }) => {}
             DisputeEvent::Reopened { .. } => self.stage = Stage::Registered,
+            DisputeEvent::TakenFromArchive { .. } => self.end_as_before(),
         }
         self
     }

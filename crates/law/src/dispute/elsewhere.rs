@@ -17,7 +17,7 @@ use crate::{
         ensure_takes, weigh_application,
     },
     referral,
-    refusal::{ALREADY_OPEN, WRONG_STAGE, ensure, ensure_at},
+    refusal::{ALREADY_OPEN, FROZEN, WRONG_STAGE, ensure, ensure_at},
     remedy::Remedy,
     text::normal_number,
     ways::AgencyKind,
@@ -107,6 +107,13 @@ impl Dispute {
             DisputeCommand::NoteSeats { seated, walled } => {
                 DisputeEvent::SeatsNoted { seated: seated.clone(), walled: walled.clone() }
             }
+            // Nothing to say of a file that is not in the archive.
+            DisputeCommand::NoteLate { .. } if !self.is_frozen() => return Ok(Vec::new()),
+            DisputeCommand::NoteLate { of_kind, fact } => {
+                ensure(*fact, FROZEN)?;
+                let reason = format!("归档以后又有新的记录：{}", of_kind.name_zh());
+                DisputeEvent::TakenFromArchive { on, reason }
+            }
             DisputeCommand::NoteWalls { walled } => DisputeEvent::WallsNoted { on, walled: walled.clone() },
             _ => return Err(Refusal::of(ALREADY_OPEN)),
         };
@@ -115,11 +122,17 @@ impl Dispute {
 
     /// A frozen file is opened again for what comes, and says why.
     fn out_of_the_archive(&self, on: Date, kind: Kind) -> Option<DisputeEvent> {
-        let reason = match kind {
-            Kind::Performance => "记录为已经履行的，核实以后没有履行，重新跟踪".to_owned(),
-            kind => format!("又有了新的程序：{}", kind.name_zh()),
+        let out = match kind {
+            // Settled as before, and not done yet.
+            Kind::Performance => {
+                let reason = "记录为已经履行的，核实以后没有履行，重新跟踪".to_owned();
+                DisputeEvent::TakenFromArchive { on, reason }
+            }
+            kind => {
+                DisputeEvent::Reopened { on, reason: format!("又有了新的程序：{}", kind.name_zh()) }
+            }
         };
-        self.is_frozen().then_some(DisputeEvent::Reopened { on, reason })
+        self.is_frozen().then_some(out)
     }
 
     /// What the public is told: settled is not yet performed.
@@ -150,6 +163,10 @@ impl Dispute {
     pub(super) fn watch_again(&mut self, proceeding: &MatterId) {
         let named = self.proceedings.iter_mut().filter(|p| p.matter == *proceeding);
         named.for_each(|p| p.ended_on = None);
+        self.end_as_before();
+    }
+
+    pub(super) fn end_as_before(&mut self) {
         if let Stage::Closed { on, outcome } = self.stage {
             self.stage = Stage::Ended { on, outcome };
         }

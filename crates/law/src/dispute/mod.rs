@@ -274,6 +274,11 @@ pub enum DisputeEvent {
         on: Date,
         reason: String,
     },
+    /// 案卷从档案里调出: ended as before, and put into the archive anew with what came.
+    TakenFromArchive {
+        on: Date,
+        reason: String,
+    },
     PartyStruck {
         on: Date,
         party: String,

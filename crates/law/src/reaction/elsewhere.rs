@@ -58,7 +58,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
             vec![Reaction { target: id.child(Kind::Referral, ordinal), command: Command::Referral(command) }]
         }
         DisputeEvent::Closed { .. } => file_noted(dispute, true),
-        DisputeEvent::Reopened { .. } => file_noted(dispute, false),
+        DisputeEvent::Reopened { .. } | DisputeEvent::TakenFromArchive { .. } => file_noted(dispute, false),
         DisputeEvent::CourseNoted { proceeding, course, first, phase, .. } => {
             let Some(held) = dispute.proceedings.iter().find(|p| p.matter == *proceeding) else {
                 return Vec::new();

@@ -37,10 +37,9 @@ pub struct Kept {
 
 impl Report {
     /// Notes which files this entry names.
-    pub(super) fn note_files(&mut self, entry: &Entry) {
-        let Ok(payload) = serde_json::from_str::<Value>(&entry.payload) else { return };
+    pub(super) fn note_files(&mut self, entry: &Entry, payload: &Value) {
         let mut found = Vec::new();
-        hashes_in(&payload, "", &mut found);
+        hashes_in(payload, "", &mut found);
         for (hash, field) in found {
             let surely = field == MATERIALS || FILE_FIELDS.contains(&field);
             let stream = entry.stream.to_string();
@@ -74,16 +73,26 @@ impl Ledger {
     ) -> Result<Kept, Fault> {
         let mut wanted: BTreeSet<FileHash> =
             named.iter().filter(|(_, named)| named.surely).map(|(hash, _)| hash.clone()).collect();
+        let mut unrecorded: BTreeSet<FileHash> = wanted.clone();
         let mut after = String::new();
         loop {
             let sql = "SELECT hash, sealed_original FROM stored_file WHERE hash > $1 ORDER BY hash LIMIT $2";
             let rows = self.store.query(sql, &values![&after, PER_PAGE]).await?;
             let Some(last) = rows.last() else { break };
             after = last.text(0).to_owned();
-            wanted.extend(rows.iter().map(|row| FileHash::from(row.text(0))));
+            let recorded = || rows.iter().map(|row| FileHash::from(row.text(0)));
+            unrecorded.retain(|hash| recorded().all(|held| held != *hash));
+            wanted.extend(recorded());
             wanted.extend(rows.iter().filter_map(|row| row.opt_text(1)).map(FileHash::from));
         }
         let mut kept = Kept::default();
+        for (hash, place) in unrecorded.iter().filter_map(|hash| Some((hash, named.get(hash)?))) {
+            kept.findings.push(Finding {
+                stream: place.stream.clone(),
+                seq: Some(place.seq),
+                what: format!("日志里的文件没有登记在案（{hash}）"),
+            });
+        }
         for hash in &wanted {
             if let Err(error) = files.verify(hash).await {
                 let what = match error {

@@ -161,6 +161,12 @@ pub(super) const SQLITE_READER: &str = "
 pub(super) const SQLITE_WAIT_FOR_DISK: &str = "PRAGMA synchronous = FULL";
 pub(super) const SQLITE_DO_NOT_WAIT: &str = "PRAGMA synchronous = NORMAL";
 
+/// What a SQLite store and its notes are asked when they are proved, each with what people call the file.
+pub(super) const SQLITE_INTEGRITY: [(&str, &str); 2] = [
+    ("PRAGMA main.integrity_check(9)", "数据库"),
+    ("PRAGMA notes.integrity_check(9)", "旁边的记录（-notes）"),
+];
+
 /// `IMMEDIATE`, because a transaction that reads first and then writes would else fail under load.
 pub(super) const SQLITE_BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 

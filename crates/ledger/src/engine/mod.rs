@@ -5,6 +5,7 @@
 
 mod dialect;
 mod fault;
+mod late;
 mod migrate;
 mod moving;
 mod postgres;
@@ -96,6 +97,7 @@ pub struct Question<'a> {
 pub struct Store {
     // Closed before what it keeps goes: fields are dropped in this order.
     inner: Inner,
+    late: Arc<late::Late>,
     /// What lives as long as the store: the folder or schema of a test.
     _kept: Option<Arc<dyn Any + Send + Sync>>,
 }
@@ -116,7 +118,7 @@ impl Store {
         } else {
             return Err(Fault::new(FaultKind::Setup, "a database address is sqlite:PATH or postgres://…"));
         };
-        let store = Store { inner, _kept: None };
+        let store = Store { inner, late: Arc::default(), _kept: None };
         store.write(migrate::Migrate { engine: store.engine() }).await.map_err(|error| match error {
             WriteError::Fault(fault) | WriteError::Refused(fault) => fault,
         })?;
@@ -178,12 +180,32 @@ impl Store {
         self.run_alone(Statement::<false> { sql, params: params.to_vec() }).await
     }
 
-    /// The same where it touches only tables that a SQLite store keeps beside it: nobody's commit is waited for.
-    pub async fn note_beside(&self, sql: &'static str, params: &[Value]) -> Result<u64, Fault> {
-        match &self.inner {
-            Inner::Sqlite(store) => store.note_beside(sql, params),
-            Inner::Postgres(_) => self.note(sql, params).await,
+    /// The same where it touches only tables that a SQLite store keeps beside it: nobody's commit is waited for. Without room on the
+    /// disk it is held in memory until there is some ([`Store::write_late`]).
+    pub async fn note_beside(&self, sql: &'static str, params: &[Value]) -> Result<(), Fault> {
+        match self.write_note(sql, params).await {
+            Err(fault) if fault.kind() == FaultKind::DiskFull && self.late.hold(sql, params) => Ok(()),
+            noted => noted,
         }
+    }
+
+    async fn write_note(&self, sql: &'static str, params: &[Value]) -> Result<(), Fault> {
+        match &self.inner {
+            Inner::Sqlite(store) => store.note_beside(sql, params).map(drop),
+            Inner::Postgres(_) => self.note(sql, params).await.map(drop),
+        }
+    }
+
+    /// Tries to write the notes for which there was no room; how many still wait.
+    pub async fn write_late(&self) -> usize {
+        while let Some((sql, params)) = self.late.take() {
+            if let Err(fault) = self.write_note(sql, &params).await {
+                tracing::warn!(?fault, "notes still wait for room on the disk");
+                self.late.give_back((sql, params));
+                break;
+            }
+        }
+        self.late.held()
     }
 
     async fn run_alone<const WAITS: bool>(&self, statement: Statement<WAITS>) -> Result<u64, Fault> {
@@ -198,6 +220,14 @@ impl Store {
         match &self.inner {
             Inner::Sqlite(store) => Some(store.commits()),
             Inner::Postgres(_) => None,
+        }
+    }
+
+    /// What SQLite finds wrong with its files when it looks through them; PostgreSQL sees to its own.
+    pub fn integrity(&self) -> Result<Vec<String>, Fault> {
+        match &self.inner {
+            Inner::Sqlite(store) => store.integrity(),
+            Inner::Postgres(_) => Ok(Vec::new()),
         }
     }
 

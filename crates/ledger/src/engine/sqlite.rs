@@ -114,6 +114,17 @@ impl SqliteStore {
         self.0.notes.note(sql, params)
     }
 
+    /// What the engine itself finds wrong with either file; a few of it.
+    pub fn integrity(&self) -> Result<Vec<String>, Fault> {
+        let mut found = Vec::new();
+        for (sql, file) in dialect::SQLITE_INTEGRITY {
+            let rows = self.query(sql, &[])?;
+            let told = rows.iter().filter_map(|row| row.found_text(0)).filter(|told| *told != "ok");
+            found.extend(told.map(|told| format!("{file}：{told}")));
+        }
+        Ok(found)
+    }
+
     pub fn commits(&self) -> u64 {
         self.0.commits.load(Ordering::Relaxed)
     }
@@ -211,7 +222,11 @@ fn read_into(row: &mut Row, column: usize, value: ValueRef<'_>) -> rusqlite::Res
             }
         }
         ValueRef::Null => row.push_null(),
-        ValueRef::Real(_) | ValueRef::Blob(_) => panic!("the schema has text and whole numbers only"),
+        // Nothing writes it: somebody has changed the file.
+        ValueRef::Real(_) | ValueRef::Blob(_) => {
+            let name = "neither a text nor a whole number".to_owned();
+            return Err(rusqlite::Error::InvalidColumnType(column, name, value.data_type()));
+        }
     }
     Ok(())
 }
@@ -233,7 +248,7 @@ fn numbered(sql: &'static str) -> Rc<str> {
 fn fault(doing: &str, error: rusqlite::Error) -> Fault {
     let kind = match &error {
         rusqlite::Error::SqliteFailure(failure, _) => kind_of(failure),
-        rusqlite::Error::Utf8Error(..) => FaultKind::Damaged,
+        rusqlite::Error::Utf8Error(..) | rusqlite::Error::InvalidColumnType(..) => FaultKind::Damaged,
         _ => FaultKind::Other,
     };
     Fault::caused(kind, doing.to_owned(), error)

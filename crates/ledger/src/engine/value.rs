@@ -136,6 +136,22 @@ impl Row {
         self.cells.iter().map(value).collect()
     }
 
+    /// The text that stands there, if one does: for whoever must read on where somebody has changed the store.
+    pub fn found_text(&self, column: usize) -> Option<&str> {
+        match self.cells.get(column) {
+            Some(&Cell::Text { from, to }) => Some(&self.texts[from..to]),
+            _ => None,
+        }
+    }
+
+    /// The number that stands there, if one does.
+    pub fn found_int(&self, column: usize) -> Option<i64> {
+        match self.cells.get(column) {
+            Some(&Cell::Int(number)) => Some(number),
+            _ => None,
+        }
+    }
+
     pub fn text(&self, column: usize) -> &str {
         self.opt_text(column).expect("the statement selects a column that is never null here")
     }

@@ -11,7 +11,7 @@ use crate::{
         twin::Twin,
     },
     http::{Submission, Trouble, Visit, see_other},
-    office::Failure,
+    office::{Extras, Failure},
 };
 use axum::response::Response;
 use huajie_law::{
@@ -104,17 +104,27 @@ pub async fn hand_in(visit: Visit, submission: Submission) -> Result<Response, T
         let changed_after = answered.is_some_and(|(asked, _)| asked != receipt.asked);
         return keep_receipt(&visit, draft, before, changed_after).await;
     }
-    match visit.office.find_twin_of_public(&application.intake(&draft, today)).await? {
-        Some(Twin::Theirs(twin)) if submission.first("another") != "true" => {
-            return pages::show_twin(&visit, &twin).await;
+    let mut another = submission.first("another") == "true";
+    loop {
+        let intake = application.intake(&draft, today);
+        let alone = Some(visit.office.look_for_twins(&intake, true).await?);
+        match visit.office.find_twin_of_public(&intake).await? {
+            Some(Twin::Theirs(twin)) if !another => return pages::show_twin(&visit, &twin).await,
+            twin => draft.answers.despite = twin.map(Twin::dispute),
         }
-        twin => draft.answers.despite = twin.map(Twin::dispute),
-    }
-    visit.office.admit_registration(&application.intake(&draft, today), visit.office.now()).await?;
-    match visit.office.register(&Actor::public(), &application.intake(&draft, today), Some(receipt)).await {
-        Ok(handed_in) => keep_receipt(&visit, draft, handed_in, false).await,
-        Err(Failure::Refused(refusal)) => pages::show_refused(&visit, &draft, &refusal),
-        Err(failure) => Err(failure.into()),
+        let intake = application.intake(&draft, today);
+        visit.office.admit_registration(&intake, visit.office.now()).await?;
+        let extras = Extras { receipt: Some(receipt.clone()), alone, ..Extras::default() };
+        return match visit.office.register_with(&Actor::public(), &intake, extras).await {
+            Ok(handed_in) => keep_receipt(&visit, draft, handed_in, false).await,
+            Err(Failure::Refused(refusal)) => pages::show_refused(&visit, &draft, &refusal),
+            // The same came from somewhere else at this instant: nobody has said yet that it is another one.
+            Err(Failure::Doubled(_)) => {
+                another = false;
+                continue;
+            }
+            Err(failure) => Err(failure.into()),
+        };
     }
 }
 

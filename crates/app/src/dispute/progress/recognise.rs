@@ -242,7 +242,10 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
     let code = credential::normal_one_time_code(submission.first("code"));
     if !is_right(&visit.office, &dispute, &party, &code).await? {
         let mut form = code_form(&visit);
-        form.reject("code", "验证码不对或者已经过期，请核对短信，或者返回重新获取");
+        form.reject(
+            "code",
+            "验证码不对或者已经过期，请核对短信。要重新获取，等满一分钟再返回重新填：一分钟以内不会再发",
+        );
         let page = AskPage { page: visit.page("输入验证码"), explain: CODE_SENT, form };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response());
     }

@@ -113,7 +113,7 @@ async fn give(office: &Office, actor: &Actor, row: &Planned) -> Result<Outcome, 
         Ok(_) => Ok(row.outcome.clone()),
         Err(Failure::Refused(refusal)) => Ok(Outcome::Refused(refusal.says().to_owned())),
         Err(Failure::Fault(fault)) => Err(fault),
-        Err(Failure::Stale(_) | Failure::Answered(_) | Failure::KeyReused) => {
+        Err(Failure::Stale(_) | Failure::Answered(_) | Failure::KeyReused | Failure::Doubled(_)) => {
             Ok(Outcome::Refused("别人同时在改，请再导入一次".into()))
         }
     }

@@ -5,7 +5,7 @@ use super::{
     sheet::{self, Column, Line},
 };
 use crate::office::{Office, Order};
-use huajie_law::{Actor, Command, MatterId, OrgId, Role, UserId, directory::OfficerCommand};
+use huajie_law::{Actor, Command, MatterId, OrgId, Role, UserId, directory::OfficerCommand, text};
 use huajie_ledger::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
@@ -78,7 +78,8 @@ impl Plan<'_> {
     }
 
     fn row(&mut self, line: &Line) -> Result<Planned, String> {
-        let (login, name) = (line.required("login", "登录名")?, line.required("name", "姓名")?);
+        let login = &text::login(line.required("login", "登录名")?);
+        let name = line.required("name", "姓名")?;
         let closed = is_closed(line.get("state"))?;
         // What a closed account once was is of no use to anybody.
         let capacity = if closed { None } else { self.capacity(line)? };
@@ -94,11 +95,11 @@ impl Plan<'_> {
                 let user = UserId::new(self.office.fresh_id("u"));
                 let qualification = line.optional("qualification");
                 commands.push(OfficerCommand::Enrol {
-                    login: login.into(),
+                    login: login.clone(),
                     name: name.into(),
                     qualification,
                 });
-                self.fresh.insert(login.to_owned(), user.clone());
+                self.fresh.insert(login.clone(), user.clone());
                 user
             }
         };

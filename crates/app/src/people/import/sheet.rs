@@ -40,7 +40,21 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
     if bytes.len() > LARGEST_BYTES {
         return Err("文件太大，最多 16 MB".into());
     }
+    if bytes.starts_with(OLD_WORKBOOK) {
+        return Err("这是旧格式的工作簿（.xls），请在表格软件里另存为 .xlsx 再导入".into());
+    }
     if bytes.starts_with(b"PK") { workbook(bytes) } else { separated(bytes) }
+}
+
+/// How files of the time before XLSX begin.
+const OLD_WORKBOOK: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// What parts the headings: office software writes semicolons or tabs where the machine's settings say so.
+fn separator(text: &str) -> u8 {
+    let headings = text.lines().next().unwrap_or_default();
+    let count = |separator: u8| headings.bytes().filter(|byte| *byte == separator).count();
+    let others = [b';', b'\t'].into_iter().filter(|one| count(*one) > count(b','));
+    others.max_by_key(|one| count(*one)).unwrap_or(b',')
 }
 
 /// Reads a table; `required` columns must be there, others may.
@@ -94,7 +108,9 @@ fn separated(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
             None => return Err("看不出是什么编码，请另存为 UTF-8 的 CSV 或者 XLSX".into()),
         },
     };
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new();
+    reader.has_headers(false).flexible(true).delimiter(separator(&text));
+    let mut reader = reader.from_reader(text.as_bytes());
     let rows = reader.records().map(|record| Ok(record?.iter().map(str::to_owned).collect()));
     rows.collect::<Result<_, csv::Error>>().map_err(|error| {
         let line = error.position().map_or(0, csv::Position::line);
@@ -146,6 +162,19 @@ mod tests {
     fn a_table_in_gb_18030_is_read_as_well() {
         let (bytes, ..) = encoding_rs::GB18030.encode("名称,代码\n钟祥市司法局,9\n");
         assert_eq!(cells(&read(&bytes, COLUMNS, &[]).expect("reads")), [(2, "钟祥市司法局", "9")]);
+    }
+
+    #[test]
+    fn semicolons_and_tabs_part_columns_too_and_an_old_workbook_is_told_as_one() {
+        for text in ["名称;代码\n甲,乙;9\n", "名称\t代码\n甲,乙\t9\n", "名称,代码\n\"甲,乙\",9\n"]
+        {
+            assert_eq!(
+                cells(&read(text.as_bytes(), COLUMNS, &["name"]).expect("reads")),
+                [(2, "甲,乙", "9")]
+            );
+        }
+        let old = [OLD_WORKBOOK, &[0; 600]].concat();
+        assert!(read(&old, COLUMNS, &[]).unwrap_err().contains(".xlsx"));
     }
 
     #[test]

@@ -60,3 +60,23 @@ async fn what_an_older_program_noted_in_the_store_is_taken_over() {
     let left = "SELECT name FROM main.sqlite_schema WHERE name = 'opening'";
     assert!(store.query(left, &[]).await.expect("reads").is_empty());
 }
+
+/// As many pages as the file of notes may have; the engine answers with a row, which is no matter here.
+async fn limit(store: &Store, sql: &'static str) {
+    assert!(store.note_beside(sql, &[]).await.is_err(), "it answers with a row");
+}
+
+#[tokio::test]
+async fn on_a_full_disk_a_note_is_held_until_there_is_room() {
+    let long = "INSERT INTO opening (matter, at, actor, actor_name, role, organization) \
+        VALUES ($1, 1, 'u1', $2, 'clerk', NULL)";
+    let store = testing::sqlite().await;
+    limit(&store, "PRAGMA max_page_count = 1").await;
+    for matter in ["m1", "m2", "m3"] {
+        store.note_beside(long, &values![matter, "名".repeat(9000)]).await.expect("reading goes on");
+    }
+    assert!(store.write_late().await > 0, "still no room");
+    limit(&store, "PRAGMA max_page_count = 1073741823").await;
+    assert_eq!(store.write_late().await, 0);
+    assert_eq!(looks(&store).await, ["m1", "m2", "m3"]);
+}

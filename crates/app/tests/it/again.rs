@@ -1,0 +1,143 @@
+//! What is sent again, and what is read on: the same page with other words in it, a disk without room, a byte that somebody changed. On both
+//! engines where the store has a part in it.
+
+use crate::{
+    api::{PUBLIC_KEY, Program, intake, officer},
+    fines::fined,
+    harness::houses,
+    stories::done,
+};
+use axum::http::StatusCode;
+use huajie_law::Kind;
+use huajie_ledger::{
+    engine::Engine,
+    testing::{forget_files, forget_sealed, misdate},
+};
+use jiff::SignedDuration;
+
+#[tokio::test]
+async fn a_page_that_was_carried_out_and_comes_again_with_other_words_keeps_them_and_says_so() {
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        let mut clerk = house.officer("chuangkou").await;
+        let path = format!("/desk/file/{}/correct", case.dispute);
+        let form = house.get(&clerk, &path).await;
+        let filled = |claims: &str| form.filled_in(&[("claims", claims), ("reason", "申请人当面更正")]);
+        let sent = |pairs: &[(String, String)]| {
+            pairs.iter().map(|(name, value)| (name.clone(), value.clone())).collect::<Vec<_>>()
+        };
+        let post = async |clerk: &mut crate::harness::Browser, pairs: Vec<(String, String)>| {
+            let pairs: Vec<(&str, &str)> =
+                pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            house.post(clerk, &path, &pairs).await
+        };
+        let first = filled("请求减轻处罚");
+        done(&post(&mut clerk, sent(&first)).await, "correct");
+        let twice = post(&mut clerk, sent(&first)).await;
+        assert_eq!(twice.status, StatusCode::SEE_OTHER, "the same once more is answered alike");
+        let other = post(&mut clerk, sent(&filled("请求撤销处罚"))).await;
+        assert_eq!(other.status, StatusCode::CONFLICT, "{}", other.text);
+        assert!(other.text.contains("没有保存") && other.text.contains("请求撤销处罚"), "{}", other.text);
+        assert_eq!(case.dispute().await.registration.claims, "请求减轻处罚");
+        // The page that came back goes through as a request of its own.
+        let fresh = other.filled_in(&[]);
+        done(&post(&mut clerk, fresh).await, "correct");
+        assert_eq!(case.dispute().await.registration.claims, "请求撤销处罚");
+    }
+}
+
+#[tokio::test]
+async fn on_a_full_disk_files_are_read_on_and_who_read_them_is_noted_when_there_is_room() {
+    for house in houses().await {
+        let store = &house.office.ledger.store;
+        if store.engine() == Engine::Postgres {
+            continue;
+        }
+        let case = fined(&house, "示例·甲").await;
+        let clerk = house.officer("chuangkou").await;
+        let file = format!("/desk/file/{}", case.dispute);
+        let api = Program::of(&clerk);
+        // The engine answers with a row, which a note does not expect.
+        drop(store.note_beside("PRAGMA max_page_count = 1", &[]).await);
+        let mut read = 0;
+        while store.write_late().await == 0 {
+            assert_eq!(house.get(&clerk, &file).await.status, StatusCode::OK);
+            house.time.travel_to(house.office.now().at + SignedDuration::from_secs(1));
+            read += 1;
+            assert!(read < 500, "there is room for ever");
+        }
+        assert_eq!(house.get(&clerk, &file).await.status, StatusCode::OK);
+        assert_eq!(api.get(&house, &format!("/api/matters/{}", case.dispute)).await.status, StatusCode::OK);
+        let ready = house.get(&clerk, "/readyz").await;
+        assert_eq!(ready.status, StatusCode::SERVICE_UNAVAILABLE, "{}", ready.text);
+        drop(store.note_beside("PRAGMA max_page_count = 1073741823", &[]).await);
+        assert_eq!(house.get(&clerk, "/readyz").await.status, StatusCode::OK);
+        let seen = house.office.ledger.openings(&case.dispute, 1000).await.expect("reads");
+        assert!(seen.len() > read, "{} of {read}", seen.len());
+    }
+}
+
+#[tokio::test]
+async fn the_auditor_reads_the_journal_on_over_an_entry_that_somebody_changed() {
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        misdate(&house.office.ledger).await;
+        let auditor = house.officer("shenji").await;
+        let page = house.get(&auditor, "/desk/journal").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        assert!(page.text.contains("这份日志被改动"), "{}", page.text);
+        let file =
+            house.get(&house.officer("chuangkou").await, &format!("/desk/file/{}", case.dispute)).await;
+        assert_eq!(file.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn a_person_or_a_file_that_is_gone_from_its_table_is_missed() {
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        let (ledger, files) = (&house.office.ledger, &house.office.files);
+        let report = ledger.verify(&[], &*house.office.keys).await.expect("runs");
+        assert_eq!(report.findings, []);
+        let persons = ledger.verify_persons(&report.persons).await.expect("runs");
+        assert!(persons.looked_at >= 1 && persons.findings.is_empty(), "{:?}", persons.findings);
+        let person = case.dispute().await.parties[0].particulars.person.clone();
+        forget_sealed(ledger, "phone").await;
+        let found = ledger.verify_persons(&report.persons).await.expect("runs").findings;
+        assert_eq!(
+            found.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            [format!("案卷 {} 第 1 条：人员 {person} 的密封字段不在了：phone", case.dispute)]
+        );
+        forget_files(ledger).await;
+        let found = ledger.verify_files(files, &report.named, |_| ()).await.expect("runs").findings;
+        assert!(found.iter().any(|one| one.what.contains("没有登记在案")), "{found:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_who_register_the_same_at_one_moment_one_is_shown_the_other() {
+    for house in houses().await {
+        let clerk = officer(&house, "chuangkou").await;
+        let anybody = Program::default();
+        let (counter, online) = (intake(&house, "张建国", "counter"), intake(&house, "张建国", "online"));
+        let (one, two) = (clerk.keyed("k1"), clerk.keyed("k2"));
+        let stranger = anybody.keyed(PUBLIC_KEY);
+        let (one, two, three) = tokio::join!(
+            one.post(&house, "/api/disputes", &counter),
+            two.post(&house, "/api/disputes", &counter),
+            stranger.post(&house, "/api/disputes", &online),
+        );
+        let made = [&one, &two].iter().filter(|answer| answer.status == StatusCode::CREATED).count();
+        let shown =
+            [&one, &two].iter().filter(|answer| answer.body["code"] == "dispute.already_on_file").count();
+        // The stranger who was first is one whom both at the counter are shown.
+        assert!(made <= 1 && made + shown == 2, "{} {}", one.body, two.body);
+        let mut twins = Vec::new();
+        for file in house.office.ledger.all_of(Kind::Dispute).await.expect("reads") {
+            let Some(huajie_law::AnyMatter::Dispute(held)) = file.matter else { continue };
+            twins.push((held.number.clone(), held.registration.despite.clone()));
+        }
+        let unnoticed = twins.iter().filter(|(_, despite)| despite.is_none()).count();
+        assert_eq!(unnoticed, 1, "{twins:?} {}", three.body);
+    }
+}

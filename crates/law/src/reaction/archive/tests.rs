@@ -1,0 +1,188 @@
+//! A file in the archive: what comes takes it out, and what would be an act of handling is not recorded.
+
+use crate::{
+    Kind, Principal, Role,
+    dispute::{self, DisputeCommand, VolumeEntry},
+    follow_up::{FollowUpCommand, Performed, Visit, VisitForm},
+    mediation::Ending,
+    mirrored::{Finding, Procedure, Step},
+    paper::{Audience, Issue, PaperCommand, VOLUME_CATALOGUE},
+    performance::{PerformanceCommand, PerformanceFinding},
+    reconsideration::{OpinionKind, PaperKind, ReconsiderationCommand, tests::*},
+    refusal::FROZEN,
+    scenes::{decided as found, first, served},
+    world::*,
+};
+
+impl World {
+    fn archived(&mut self) -> &mut World {
+        let volume = vec![VolumeEntry {
+            title: "申请书".into(),
+            file: paper("a"),
+            dated: day("2026-03-10"),
+            pages: 1,
+        }];
+        let (unissued, unsigned, reason) = (Vec::new(), Vec::new(), None);
+        let close = DisputeCommand::Close { volume, unissued, unsigned, reason };
+        self.must("archivist", &dispute_id(), close);
+        assert!(self.dispute().is_frozen());
+        self
+    }
+
+    /// It came out for that, is ended as before, and is put away again.
+    fn is_taken_out_for(&mut self, kind: Kind) {
+        let dispute = self.dispute();
+        assert!(matches!(dispute.stage, dispute::Stage::Ended { .. }), "{:?}", dispute.stage);
+        let said = self.journal.iter().rev().find_map(|(_, event)| match event {
+            crate::Event::Dispute(dispute::DisputeEvent::TakenFromArchive { reason, .. }) => Some(reason),
+            _ => None,
+        });
+        assert!(said.is_some_and(|reason| reason.contains(kind.name_zh())), "{said:?}");
+        let to_do = self.outline(&dispute_id()).tasks;
+        assert!(to_do.iter().any(|task| task.command == "close"), "{to_do:?}");
+        self.archived();
+    }
+}
+
+fn issue_to_market(template: &str) -> PaperCommand {
+    let issue = Issue {
+        subject: dispute_id(),
+        dispute: dispute_id(),
+        template: template.into(),
+        title: "告知书".into(),
+        number: None,
+        file: paper("set"),
+        pages: 1,
+        dated: day("2026-03-10"),
+        about: "罚款".into(),
+        respondent: BUREAU.into(),
+        audience: Audience::House,
+        access: vec![Principal::role(Role::IntakeClerk)],
+        walls: Vec::new(),
+        line: None,
+        recipients: Vec::new(),
+    };
+    PaperCommand::Issue { issue: Box::new(issue) }
+}
+
+impl From<PaperCommand> for crate::Command {
+    fn from(order: PaperCommand) -> crate::Command {
+        crate::Command::Paper(order)
+    }
+}
+
+#[test]
+fn what_a_decision_ordered_is_recorded_on_a_closed_file_by_taking_it_out() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.under_review().at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
+    world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision).archived();
+    let performed = ReconsiderationCommand::RecordPerformance {
+        on: day("2026-04-01"),
+        text: "已经退还".into(),
+        proof: None,
+    };
+    world.must("legal", &review_id(), performed);
+    world.is_taken_out_for(Kind::Reconsideration);
+    let copy =
+        ReconsiderationCommand::Publish { text: "某超市不服罚款".into(), removed: "姓名".into() };
+    world.reviews(copy);
+    world.is_taken_out_for(Kind::Reconsideration);
+    let opinion = ReconsiderationCommand::IssueOpinion {
+        kind: OpinionKind::Opinion,
+        to_body: None,
+        text: "改正送达程序".into(),
+        document: None,
+    };
+    assert_eq!(world.review_refused("reviewer", opinion.clone()), FROZEN.name, "76条: while it is handled");
+    assert!(world.dispute().is_frozen(), "nothing of it is written");
+    world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "补发意见书".into() });
+    world.reviews(opinion);
+}
+
+#[test]
+fn a_service_that_was_no_service_takes_the_file_out() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.under_review().at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
+    world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision).archived();
+    let notice = world.review().decided.expect("it is issued").notice;
+    let reason = "登记时看错了回执".to_owned();
+    world.reviews(ReconsiderationCommand::StrikeService { notice, attempt: 0, reason });
+    assert!(matches!(world.dispute().stage, dispute::Stage::InProceeding { .. }), "it is not over");
+}
+
+#[test]
+fn what_is_looked_into_after_the_archive_takes_the_file_out_whatever_is_found() {
+    let check = |finding| PerformanceCommand::CheckPerformance {
+        obligation: "o1".into(),
+        finding,
+        said_by: Some("p1".into()),
+        reason: "核对了银行回单".into(),
+    };
+    let performed = || {
+        let mut world = World::on("2026-03-10");
+        world.mediating().agreed(Ending::AgreementAlone);
+        let done = PerformanceCommand::RecordFulfilment {
+            obligation: "o1".into(),
+            on: day("2026-03-10"),
+            proof: Some(paper("receipt")),
+            partly: false,
+            note: None,
+        };
+        world.must("clerk", &performance_id(), done);
+        let visit = Visit {
+            on: world.today,
+            form: VisitForm::Phone,
+            visited: vec!["p1".into()],
+            performed: Some(Performed::Yes),
+            lines: Vec::new(),
+            not_performed_reason: None,
+            satisfaction: Some(5),
+            answers: None,
+            new_conflict: None,
+        };
+        world.must("clerk", &follow_up_id(), FollowUpCommand::RecordVisit { visit: Box::new(visit) });
+        world.archived();
+        world
+    };
+    let mut world = performed();
+    world.must("clerk", &performance_id(), check(PerformanceFinding::Performed));
+    world.is_taken_out_for(Kind::Performance);
+    let mut world = performed();
+    world.must("clerk", &performance_id(), check(PerformanceFinding::NotPerformed));
+    let dispute = world.dispute();
+    assert!(dispute.is_performing(), "settled and watched again: {:?}", dispute.stage);
+}
+
+#[test]
+fn what_is_served_later_takes_the_file_out_and_what_would_lie_in_its_volume_is_not_issued() {
+    let mut world = World::on("2026-03-10");
+    world.only_registered("2026-03-02");
+    let place = dispute_id().child(Kind::Paper, 1);
+    world.must("clerk", &place, issue_to_market("receipt"));
+    let pass_on = DisputeCommand::PassOn { to: COURT.into(), reason: "属于法院".into() };
+    world.must("clerk", &dispute_id(), pass_on);
+    world.archived();
+    let serve: PaperCommand = serde_json::from_value(serde_json::json!({
+        "command": "serve", "recipient": "张某某", "way": "in_person", "served_on": "2026-03-10",
+    }))
+    .expect("a service");
+    world.must("clerk", &place, serve);
+    world.is_taken_out_for(Kind::Paper);
+    let next = dispute_id().child(Kind::Paper, 2);
+    assert_eq!(world.refused("clerk", &next, issue_to_market("receipt")).code, FROZEN);
+    world.must("clerk", &next, issue_to_market(VOLUME_CATALOGUE));
+    assert!(world.dispute().is_frozen(), "a catalogue is read off the volume");
+}
+
+#[test]
+fn what_another_body_does_later_takes_the_file_out() {
+    let mut world = World::on("2026-03-10");
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(Procedure::Hotline, first(Step::Received, "2026-03-10"));
+    world.record(1, first(found(Finding::Answered), "2026-03-10"));
+    let pass_on = DisputeCommand::PassOn { to: COURT.into(), reason: "属于法院".into() };
+    world.must("clerk", &dispute_id(), pass_on);
+    world.archived();
+    world.record(1, first(served(&["p1"]), "2026-03-10"));
+    world.is_taken_out_for(Kind::Mirrored);
+}
