@@ -10,7 +10,7 @@ mod promises;
 mod qr;
 mod reconsideration;
 
-pub use days::{PROVISIONAL_ZH, clock, day_of, day_told, days_between, remaining};
+pub use days::{PROVISIONAL_ZH, clock, day_of, day_told, days_between, instant, remaining};
 pub use given::done_for;
 pub use money::{capital_yuan, yuan};
 pub use own::{addressed, others_event, refuse};
@@ -32,17 +32,7 @@ use huajie_law::{
     reconsideration::ReconsiderationEvent,
 };
 use huajie_ledger::read::ClockRow;
-use jiff::{
-    Timestamp,
-    civil::Date,
-    tz::{Offset, TimeZone},
-};
-
-/// `2026年3月5日 14:20`, Chinese time.
-pub fn instant(at: Timestamp) -> String {
-    let local = TimeZone::fixed(Offset::constant(8)).to_datetime(at);
-    format!("{} {:02}:{:02}", zh_date(local.date()), local.hour(), local.minute())
-}
+use jiff::civil::Date;
 
 /// The stages of a kind, in the order of the work, with the words staff read.
 pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {

@@ -1,7 +1,7 @@
 //! What whoever agrees to a decision reads before agreeing, in parts with what they rest on (《行政复议法》61条): everything that was
 //! proposed, what was asked for, what was heard and advised, and what is still open. Not here: the form below it (`blanks`).
 
-use super::reconsideration::{application, gives_back, holding};
+use super::reconsideration::{application, gives_back, holding, inquired};
 use crate::{
     http::{Trouble, Visit},
     ui::parts::{Fact, Facts, Link},
@@ -74,6 +74,7 @@ pub(super) fn parts(file: &File, actor: &Actor, command: &str, open: &[Fact]) ->
             vec![Fact::new("查明的事实", opinion.facts.clone()), Fact::new("理由", opinion.reasons.clone())],
         ),
         part("申请人请求什么", vec![Fact::new("申请", application(&held))]),
+        part("调查取证", inquired(&held).collect()),
         part("附带审查的文件", rules(&held)),
         part("听证", heard(&held, &file.id)),
         part("委员会和其他意见", advised(&held, opinion, &file.id).chain(open.iter().cloned()).collect()),

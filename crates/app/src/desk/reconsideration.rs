@@ -347,7 +347,12 @@ fn drafts(held: &Reconsideration) -> Vec<Fact> {
         let said = asked.opinion.as_ref().map_or("还没有意见", |opinion| opinion.text.as_str());
         Fact::new("委员会咨询", format!("问：{}\n答：{said}", asked.question))
     });
-    let looked = held.inquiries.iter().map(|inquiry| {
+    held.drafts.iter().map(draft).chain(asked).chain(inquired(held)).collect()
+}
+
+/// What the office found out itself, and what it still has to (45条).
+pub(super) fn inquired(held: &Reconsideration) -> impl Iterator<Item = Fact> {
+    held.inquiries.iter().map(|inquiry| {
         let plan = &inquiry.plan;
         let mut lines = vec![format!("{}决定，要查清：{}", zh_date(inquiry.planned_on), plan.matters)];
         lines.extend(inquiry.record.as_ref().map(|record| {
@@ -358,6 +363,5 @@ fn drafts(held: &Reconsideration) -> Vec<Fact> {
         }));
         lines.extend(inquiry.unsigned_because.as_ref().map(|why| format!("笔录没有签名：{why}")));
         Fact::new(format!("调查取证（{}）", plan.asked_zh()), lines.join("\n"))
-    });
-    held.drafts.iter().map(draft).chain(asked).chain(looked).collect()
+    })
 }

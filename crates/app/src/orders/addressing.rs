@@ -70,7 +70,10 @@ async fn line(office: &Office, held: &Reconsideration, party: &BriefParty) -> Re
     let confirmed = held.address_of(&party.key);
     let Person { name, phone, address, .. } =
         office.open_person(confirmed.map_or(&party.person, |one| &one.address.person)).await?;
-    let reached = [address, Some(name), phone].into_iter().flatten().collect::<Vec<_>>().join("，");
+    let place = address.unwrap_or_else(|| "没有登记地址".to_owned());
+    // An organization bears its own name already.
+    let name = Some(name).filter(|name| *name != party.label);
+    let reached = [Some(place), name, phone].into_iter().flatten().collect::<Vec<_>>().join("，");
     let how = match confirmed {
         Some(one) => format!("{}确认，{}", zh_date(one.on), one.told_zh()),
         None if held.is_served_electronically(&party.key) => "登记的，没有确认；同意电子送达".to_owned(),

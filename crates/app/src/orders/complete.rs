@@ -40,14 +40,7 @@ pub async fn complete(
     file: &File,
     order: &mut Value,
 ) -> Result<Completed, Trouble> {
-    let mut named = Vec::new();
-    named_files(order, "", &mut named);
-    for (field, hash) in named {
-        let given = ensure_at(!hash.is_empty(), REQUIRED, &field);
-        given.map_err(|refusal| refusal.because("请上传这一份的文件".to_owned()))?;
-        let known = office.ledger.stored_file(&FileHash::from(hash.as_str())).await?.is_some();
-        ensure_at(known, FILE_UNKNOWN, &field)?;
-    }
+    ensure_files_known(office, order).await?;
     let mut completed = Completed::default();
     match (&file.matter, order["command"].as_str().unwrap_or_default()) {
         (Some(AnyMatter::Mediation(_)), "name_team") => order["loads"] = json!(loads(office).await?),
@@ -108,6 +101,19 @@ pub async fn complete(
         _ => {}
     }
     Ok(completed)
+}
+
+/// Every file that the order names lies in the store.
+async fn ensure_files_known(office: &Office, order: &Value) -> Result<(), Trouble> {
+    let mut named = Vec::new();
+    named_files(order, "", &mut named);
+    for (field, hash) in named {
+        let given = ensure_at(!hash.is_empty(), REQUIRED, &field);
+        given.map_err(|refusal| refusal.because("请上传这一份的文件".to_owned()))?;
+        let known = office.ledger.stored_file(&FileHash::from(hash.as_str())).await?.is_some();
+        ensure_at(known, FILE_UNKNOWN, &field)?;
+    }
+    Ok(())
 }
 
 /// The name and telephone of an agent go into the vault; the order goes on with a reference and a mask, whatever it said of these.

@@ -74,13 +74,16 @@ pub fn listed(visible: &[File], under: &str, actor: &Actor) -> Vec<Listed> {
 }
 
 fn in_words(id: &MatterId, paper: &Paper, under: &str, actor: &Actor) -> Listed {
-    let services = paper.services.iter().map(|one| {
-        format!("{} {}{}{}", zh_date(one.served_on), one.recipient, one.way.name_zh(), beside(one))
-    });
+    // How it was taken or refused, and who is left, is for whoever serves it.
+    let serves = paper.issue.is_served_by(actor);
+    let told = |one: &Served| {
+        let beside = beside(one).filter(|_| serves).unwrap_or_default();
+        format!("{} {}{}{beside}", zh_date(one.served_on), one.recipient, one.way.name_zh())
+    };
     let unserved: Vec<&str> = paper.unserved().map(|one| one.label.as_str()).collect();
-    let left = (!unserved.is_empty() && !paper.services.is_empty())
+    let left = (serves && !unserved.is_empty() && !paper.services.is_empty())
         .then(|| format!("还没有送达：{}", unserved.join("、")));
-    let served = services.chain(left).collect::<Vec<_>>().join("；");
+    let served = paper.services.iter().map(told).chain(left).collect::<Vec<_>>().join("；");
     Listed {
         title: paper.issue.title.clone(),
         number: paper.issue.number.clone().unwrap_or_default(),
@@ -88,16 +91,20 @@ fn in_words(id: &MatterId, paper: &Paper, under: &str, actor: &Actor) -> Listed 
         dated: zh_date(paper.issue.dated),
         pages: paper.issue.pages,
         sm3: paper.issue.file.as_str().chars().take(16).collect(),
-        served: if served.is_empty() { "还没有送达".into() } else { served },
-        serve: paper.issue.is_served_by(actor).then(|| format!("/desk/file/{id}/serve")),
+        served: match served.is_empty() {
+            true if paper.issue.audience == Audience::House => "不给各方".into(),
+            true => "还没有送达".into(),
+            false => served,
+        },
+        serve: serves.then(|| format!("/desk/file/{id}/serve")),
     }
 }
 
 /// Before whom it was left, and what was noted.
-fn beside(service: &Served) -> String {
+fn beside(service: &Served) -> Option<String> {
     let witness = service.witness.as_ref().map(|witness| format!("见证人{witness}"));
     let noted: Vec<String> = witness.into_iter().chain(service.note.clone()).collect();
-    if noted.is_empty() { String::new() } else { format!("（{}）", noted.join("，")) }
+    (!noted.is_empty()).then(|| format!("（{}）", noted.join("，")))
 }
 
 /// Papers as the desk lists them.

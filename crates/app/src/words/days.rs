@@ -3,11 +3,21 @@
 use crate::ui::{Tone, parts::Clock};
 use huajie_law::{Law, calendar::zh_date, matter::SET_BY_HAND};
 use huajie_ledger::read::ClockRow;
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::Date,
+    tz::{Offset, TimeZone},
+};
 
 /// The civil day in China on which an instant falls.
 pub fn day_of(at: Timestamp) -> Date {
     huajie_law::now::day_of(at)
+}
+
+/// `2026年3月5日 14:20`, Chinese time.
+pub fn instant(at: Timestamp) -> String {
+    let local = TimeZone::fixed(Offset::constant(8)).to_datetime(at);
+    format!("{} {:02}:{:02}", zh_date(local.date()), local.hour(), local.minute())
 }
 
 /// Days from one day to another; negative when it has passed.

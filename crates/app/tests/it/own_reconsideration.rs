@@ -218,7 +218,11 @@ async fn a_program_hands_in_an_application_with_the_registration() {
             .expect("a request");
         let answer = house.call(request).await;
         assert_eq!(answer.status(), StatusCode::CREATED);
-        let held = review(&house, &dispute_with(&house, "钟行争〔2026〕1号").await).await;
+        let dispute = dispute_with(&house, "钟行争〔2026〕1号").await;
+        let agency = house.officer("shichang").await;
+        let told = house.get(&agency, &format!("/api/matters/{dispute}")).await.text;
+        assert!(told.contains("\"wish\":null") && !told.contains("reconsideration"), "48条: {told}");
+        let held = review(&house, &dispute).await;
         assert_eq!(
             held.application.way,
             ApplicationWay::Online,

@@ -5,7 +5,7 @@ use crate::{
     cases::{Case, pixel},
     harness::houses,
     papers::{fonts, look_at},
-    reconsideration::{applied, conditions, decide, fined, held, serve, taken_up},
+    reconsideration::{applied, conditions, decide, fined, held, replied, serve, taken_up},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -86,7 +86,25 @@ async fn an_inquiry_is_decided_on_carried_out_by_two_printed_and_kept_signed() {
         }
         let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
         assert!(!my.contains("入库单") && !my.contains("示例仓储中心"), "{my}");
+        read_before_it_is_decided(&case, &id).await;
     }
+}
+
+/// 61条: whoever agrees to the decision reads what was found out.
+async fn read_before_it_is_decided(case: &Case<'_>, id: &MatterId) {
+    replied(case, id).await;
+    let heard = [("heard.side", "p1"), ("heard.way", "phone"), ("heard.text", "坚持申请")];
+    done(&case.order("fuyi1", id, "hear_party", &heard).await, "hear_party");
+    let opinion = [
+        ("opinion.facts", "查明的事实"),
+        ("opinion.reasons", "理由"),
+        ("opinion.holdings.0.kind", "uphold"),
+        ("opinion.holdings.0.ground", "all_in_order"),
+    ];
+    done(&case.order("fuyi1", id, "draft", &opinion).await, "draft");
+    let ask =
+        case.house.get(&case.house.officer("shizhang").await, &format!("/desk/file/{id}/resolve")).await;
+    assert!(ask.text.contains("<h2>调查取证</h2>") && ask.text.contains("按生产日期标的"), "{}", ask.text);
 }
 
 #[tokio::test]

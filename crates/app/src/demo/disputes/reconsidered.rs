@@ -294,7 +294,10 @@ impl Story<'_> {
             }
             Lapse => (Actor::statute(), ReconsiderationCommand::RecordLapse),
             Mediate => return self.mediate_beside().await,
-            Serve(paper) => return self.serve(paper).await,
+            Serve(paper) => {
+                self.serve(paper).await?;
+                return if paper == PaperKind::Decision { self.copied().await } else { Ok(()) };
+            }
         };
         self.review(&actor, command).await
     }
@@ -337,6 +340,16 @@ impl Story<'_> {
             self.review(&self.officer("u-fuyi1", "c1"), serve).await?;
         }
         Ok(())
+    }
+
+    /// 79条2款, where the directory of the demonstration knows who is above.
+    async fn copied(&mut self) -> Result<(), Failure> {
+        let (held, law) = (self.held().await?, self.office.law());
+        let papers: Vec<String> = held.to_copy(&law).into_iter().map(|(key, _)| key).collect();
+        let Some(to_body) = held.superior(&law).filter(|_| !papers.is_empty()) else { return Ok(()) };
+        let copy = ReconsiderationCommand::CopyToSuperior { papers, to_body, document: None };
+        self.review(&self.officer("u-fuyi1", "c1"), copy).await?;
+        self.serve(PaperKind::SuperiorCopy).await
     }
 
     async fn held(&self) -> Result<Reconsideration, Failure> {

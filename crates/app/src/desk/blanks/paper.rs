@@ -28,6 +28,7 @@ fn serve(held: &Paper, ground: &Ground<'_>) -> Vec<Field> {
         true => vec![Field::text("recipient", "送给谁").required()],
         false => {
             let mut sides = Field::several("sides", "送给谁", recipients)
+                .unless("送给下面别的人的，不用勾")
                 .hint("同一天、同一种方式、一份回证的，一次勾齐，每一位照样单独记一笔");
             // Where only one is left there is nothing to choose.
             sides.value = if unserved.len() == 1 { unserved } else { Vec::new() };

@@ -12,7 +12,13 @@ pub(super) async fn name_those_alike(visit: &Visit, place: &Place, form: &mut Fo
     if !may_open_persons(&place.actor) {
         return Ok(());
     }
-    for (key, label, person) in alike(place.file.matter.as_ref()) {
+    // The recipients of a paper are the parties of its dispute.
+    let of_paper = match &place.file.matter {
+        Some(AnyMatter::Paper(held)) => visit.office.ledger.load(&held.issue.dispute).await?,
+        _ => None,
+    };
+    let matter = of_paper.as_ref().unwrap_or(&place.file).matter.as_ref();
+    for (key, label, person) in alike(matter) {
         let name = visit.office.open_person(&person).await?.name;
         form.fields.iter_mut().for_each(|field| say(field, &key, &label, &name));
     }

@@ -33,7 +33,13 @@ fn parties(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Choice> {
 pub(super) fn side(name: &str, label: &str, held: &Reconsideration, ground: &Ground<'_>) -> Field {
     match ground.own_side {
         Some(own) => Field::hidden(name, own),
-        None => Field::choice(name, label, parties(held, ground)).required(),
+        None => {
+            let all = parties(held, ground);
+            // Where there is one, nobody is asked which.
+            let only = all.first().filter(|_| all.len() == 1).map(|one| one.value.clone());
+            let field = Field::choice(name, label, all).required();
+            only.map_or_else(|| field.clone(), |only| field.clone().value(only))
+        }
     }
 }
 
