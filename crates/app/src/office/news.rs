@@ -375,11 +375,7 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
         MediationEvent::AgreementEffective { on, .. } => {
             (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
         }
-        MediationEvent::SideLeft { party, .. } => {
-            let kept = told::kept_days(held, law, today);
-            let says = format!("{number}：您不参加这次调解，其余各方继续谈；您最初提交的日子不变。{kept}");
-            (vec![party.clone()], says)
-        }
+        MediationEvent::SideLeft { party, .. } => (vec![party.clone()], left_alone(held, law, today)),
         MediationEvent::PassedOn { to, .. } | MediationEvent::HandedOn { to, .. } => {
             let to = law.directory.name_of(to);
             (everybody(), format!("{number}的材料转给了{to}，您最初提交的日子不变。"))
@@ -397,4 +393,9 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
     let asks = matches!(event, MediationEvent::Imported { .. } | MediationEvent::LegalityChecked { .. });
     // To agree and to sign an agreement (agency::GIVEN_AWAY).
     Some(News { to, says, asks, own: asks })
+}
+
+fn left_alone(held: &Mediation, law: &Law, today: Date) -> String {
+    let kept = told::kept_days(held, law, today);
+    format!("{}：您不参加这次调解，其余各方继续谈；您最初提交的日子不变。{kept}", held.brief.number)
 }
