@@ -91,7 +91,6 @@ fn what_a_decision_ordered_is_recorded_on_a_closed_file_by_taking_it_out() {
         kind: OpinionKind::Opinion,
         to_body: None,
         text: "改正送达程序".into(),
-        agreed_by: None,
         document: None,
         agreed_by: None,
     };
