@@ -380,6 +380,10 @@ fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -
             let says = format!("{number}：您不参加这次调解，其余各方继续谈；您最初提交的日子不变。{kept}");
             (vec![party.clone()], says)
         }
+        MediationEvent::PassedOn { to, .. } | MediationEvent::HandedOn { to, .. } => {
+            let to = law.directory.name_of(to);
+            (everybody(), format!("{number}的材料转给了{to}，您最初提交的日子不变。"))
+        }
         MediationEvent::Returned { .. }
         | MediationEvent::ImportDeclined { .. }
         | MediationEvent::Failed { .. }
