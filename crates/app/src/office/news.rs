@@ -1,18 +1,19 @@
 //! News to the people whose dispute it is: what happened, what they can do, until when — by text message, in the same
 //! transaction as what happened. Never what was said: whoever holds the phone reads it.
 
+mod mediating;
+
 use super::{
     Failure, Office,
     represented::done_in_its_stead,
     signers::{Word, sign_again},
 };
-use crate::desk::told;
 use huajie_law::{
     AnyMatter, Decision, Law, MatterId, PersonId,
     calendar::zh_date,
     dispute::{Authority, DisputeEvent, FIRST_PARTY, PartyStanding},
     matter::Event,
-    mediation::{Brief, CALLED_OFF_ZH, Mediation, MediationEvent, RESPONDENT, SessionForm},
+    mediation::Brief,
     mirrored::{MirroredEvent, Step},
     performance::PerformanceEvent,
     reconsideration::ReconsiderationEvent,
@@ -219,7 +220,9 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
             let to = held.parties.last()?.key.clone();
             Some(registered(&to, party.standing))
         }
-        (Event::Mediation(event), AnyMatter::Mediation(held)) => mediation(event, held, law, today),
+        (Event::Mediation(event), AnyMatter::Mediation(held)) => {
+            mediating::mediation(event, held, law, today)
+        }
         (
             Event::Performance(PerformanceEvent::Urged { obligation, until, .. }),
             AnyMatter::Performance(held),
@@ -324,78 +327,4 @@ fn how(party: &str) -> &'static str {
         FIRST_PARTY => "请凭编号和查询码“查进度”办理，或者到窗口、请咨询点代办。",
         _ => "请用编号和这个手机号“查进度”办理，或者到窗口、请咨询点代办。",
     }
-}
-
-fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -> Option<News> {
-    let number = &held.brief.number;
-    let everybody = || held.sides().filter(|side| *side != RESPONDENT).map(str::to_owned).collect::<Vec<_>>();
-    let invited = |form: &SessionForm| match form {
-        SessionForm::Joint => everybody(),
-        SessionForm::Separate { party } => vec![party.clone()],
-    };
-    let (to, says) = match event {
-        MediationEvent::Imported { .. } => {
-            (everybody(), format!("{number}适合调解，请说一说您愿不愿意；不愿意也不影响复议、起诉。"))
-        }
-        MediationEvent::Challenged { tie: true, .. } => (
-            everybody(),
-            format!(
-                "{number}的调解小组里有人说明与本案有利害关系，已经暂停办理。详情请登录查看；各方都同意由其继续的，才会继续。"
-            ),
-        ),
-        MediationEvent::SessionConvened { starts_at, place, form, .. } => {
-            let at = told::moment(*starts_at);
-            let place = told::place(place.as_deref());
-            (invited(form), format!("{number}定于{at}谈话，地点：{place}。不能到场请提前告诉我们。"))
-        }
-        // Why is on the page and on paper, not on a telephone that anybody may hold.
-        MediationEvent::SessionMoved { session, starts_at, place, .. } => {
-            let session = held.session(session)?;
-            let before = session.moved.last().map(|moved| told::moment(moved.starts_at)).unwrap_or_default();
-            let (at, place) = (told::moment(*starts_at), told::place(place.as_deref()));
-            (
-                invited(&session.form),
-                format!("{number}原定{before}的谈话改到{at}，地点：{place}。不能到场请提前告诉我们。"),
-            )
-        }
-        MediationEvent::SessionCancelled { session, .. } => {
-            let session = held.session(session)?;
-            let at = told::moment(session.starts_at);
-            let gone = session.is_separate() && held.left.iter().any(|left| session.concerns(&left.party));
-            let says = match (held.stage.is_over(), gone) {
-                (true, _) => format!("{number}的{CALLED_OFF_ZH}，原定{at}的谈话不开了，不用来了。"),
-                (false, true) => format!("{number}原定{at}的谈话取消，不用来了。"),
-                (false, false) => format!("{number}原定{at}的谈话取消，不用来了；再约的时候另行通知。"),
-            };
-            (invited(&session.form), says)
-        }
-        MediationEvent::LegalityChecked { items, .. } if items.iter().all(|item| item.passed) => {
-            (everybody(), format!("{number}的调解协议写好了，请核对后签字。"))
-        }
-        MediationEvent::AgreementEffective { on, .. } => {
-            (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
-        }
-        MediationEvent::SideLeft { party, .. } => (vec![party.clone()], left_alone(held, law, today)),
-        MediationEvent::PassedOn { to, .. } | MediationEvent::HandedOn { to, .. } => {
-            let to = law.directory.name_of(to);
-            (everybody(), format!("{number}的材料转给了{to}，您最初提交的日子不变。"))
-        }
-        MediationEvent::Returned { .. }
-        | MediationEvent::ImportDeclined { .. }
-        | MediationEvent::Failed { .. }
-        | MediationEvent::Terminated { .. }
-        | MediationEvent::Lapsed { .. } => {
-            let kept = told::kept_days(held, law, today);
-            (everybody(), format!("{number}的调解已经结束，您最初提交的日子不变。{kept}"))
-        }
-        _ => return None,
-    };
-    let asks = matches!(event, MediationEvent::Imported { .. } | MediationEvent::LegalityChecked { .. });
-    // To agree and to sign an agreement (agency::GIVEN_AWAY).
-    Some(News { to, says, asks, own: asks })
-}
-
-fn left_alone(held: &Mediation, law: &Law, today: Date) -> String {
-    let kept = told::kept_days(held, law, today);
-    format!("{}：您不参加这次调解，其余各方继续谈；您最初提交的日子不变。{kept}", held.brief.number)
 }

@@ -194,6 +194,8 @@ async fn who_was_there_is_the_sides_their_agents_and_the_table() {
                 .await,
             "draft",
         );
+        // Nothing is printed as agreed before somebody has found it lawful.
+        case.lawful().await;
         if fonts().is_some() {
             crate::papers::look_at(&house, "chuangkou", &case.dispute, "drafted", &["agreement.-.-"]).await;
         }

@@ -91,6 +91,7 @@ fn what_a_decision_ordered_is_recorded_on_a_closed_file_by_taking_it_out() {
         kind: OpinionKind::Opinion,
         to_body: None,
         text: "改正送达程序".into(),
+        agreed_by: None,
         document: None,
     };
     assert_eq!(world.review_refused("reviewer", opinion.clone()), FROZEN.name, "76条: while it is handled");

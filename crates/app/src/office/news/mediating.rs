@@ -1,0 +1,84 @@
+//! What is told of a mediation.
+
+use super::News;
+use crate::desk::told;
+use huajie_law::{
+    Law,
+    calendar::zh_date,
+    mediation::{CALLED_OFF_ZH, Mediation, MediationEvent, RESPONDENT, SessionForm},
+};
+use jiff::civil::Date;
+
+pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -> Option<News> {
+    let number = &held.brief.number;
+    let everybody = || held.sides().filter(|side| *side != RESPONDENT).map(str::to_owned).collect::<Vec<_>>();
+    let invited = |form: &SessionForm| match form {
+        SessionForm::Joint => everybody(),
+        SessionForm::Separate { party } => vec![party.clone()],
+    };
+    let (to, says) = match event {
+        MediationEvent::Imported { .. } => {
+            (everybody(), format!("{number}适合调解，请说一说您愿不愿意；不愿意也不影响复议、起诉。"))
+        }
+        MediationEvent::Challenged { tie: true, .. } => (
+            everybody(),
+            format!(
+                "{number}的调解小组里有人说明与本案有利害关系，已经暂停办理。详情请登录查看；各方都同意由其继续的，才会继续。"
+            ),
+        ),
+        MediationEvent::SessionConvened { starts_at, place, form, .. } => {
+            let at = told::moment(*starts_at);
+            let place = told::place(place.as_deref());
+            (invited(form), format!("{number}定于{at}谈话，地点：{place}。不能到场请提前告诉我们。"))
+        }
+        // Why is on the page and on paper, not on a telephone that anybody may hold.
+        MediationEvent::SessionMoved { session, starts_at, place, .. } => {
+            let session = held.session(session)?;
+            let before = session.moved.last().map(|moved| told::moment(moved.starts_at)).unwrap_or_default();
+            let (at, place) = (told::moment(*starts_at), told::place(place.as_deref()));
+            (
+                invited(&session.form),
+                format!("{number}原定{before}的谈话改到{at}，地点：{place}。不能到场请提前告诉我们。"),
+            )
+        }
+        MediationEvent::SessionCancelled { session, .. } => {
+            let session = held.session(session)?;
+            let at = told::moment(session.starts_at);
+            let gone = session.is_separate() && held.left.iter().any(|left| session.concerns(&left.party));
+            let says = match (held.stage.is_over(), gone) {
+                (true, _) => format!("{number}的{CALLED_OFF_ZH}，原定{at}的谈话不开了，不用来了。"),
+                (false, true) => format!("{number}原定{at}的谈话取消，不用来了。"),
+                (false, false) => format!("{number}原定{at}的谈话取消，不用来了；再约的时候另行通知。"),
+            };
+            (invited(&session.form), says)
+        }
+        MediationEvent::LegalityChecked { items, .. } if items.iter().all(|item| item.passed) => {
+            (everybody(), format!("{number}的调解协议写好了，请核对后签字。"))
+        }
+        MediationEvent::AgreementEffective { on, .. } => {
+            (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
+        }
+        MediationEvent::SideLeft { party, .. } => (vec![party.clone()], left_alone(held, law, today)),
+        MediationEvent::PassedOn { to, .. } | MediationEvent::HandedOn { to, .. } => {
+            let to = law.directory.name_of(to);
+            (everybody(), format!("{number}的材料转给了{to}，您最初提交的日子不变。"))
+        }
+        MediationEvent::Returned { .. }
+        | MediationEvent::ImportDeclined { .. }
+        | MediationEvent::Failed { .. }
+        | MediationEvent::Terminated { .. }
+        | MediationEvent::Lapsed { .. } => {
+            let kept = told::kept_days(held, law, today);
+            (everybody(), format!("{number}的调解已经结束，您最初提交的日子不变。{kept}"))
+        }
+        _ => return None,
+    };
+    let asks = matches!(event, MediationEvent::Imported { .. } | MediationEvent::LegalityChecked { .. });
+    // To agree and to sign an agreement (agency::GIVEN_AWAY).
+    Some(News { to, says, asks, own: asks })
+}
+
+fn left_alone(held: &Mediation, law: &Law, today: Date) -> String {
+    let kept = told::kept_days(held, law, today);
+    format!("{}：您不参加这次调解，其余各方继续谈；您最初提交的日子不变。{kept}", held.brief.number)
+}
