@@ -78,7 +78,11 @@ impl Ledger {
         keys: impl Into<Option<&'k Keys>>,
     ) -> Result<Report, Fault> {
         let mut report = Report::default();
-        report.findings.extend(self.store.integrity()?.into_iter().map(Finding::of_the_store));
+        let whole = match self.store.integrity() {
+            Err(fault) if fault.kind() == FaultKind::Damaged => vec![format!("结构检查没有做完：{fault}")],
+            told => told?,
+        };
+        report.findings.extend(whole.into_iter().map(Finding::of_the_store));
         let anchored = anchored_heads(anchors, keys.into(), &mut report.findings);
         // Before the journals are walked, for others go on registering meanwhile.
         let registers = self.registers().await;

@@ -8,13 +8,13 @@ use std::{
     io::{self, Write as _},
 };
 
-/// Prints a line of the answer. Whoever reads it may have read enough (`| head`): then there is nobody left to answer.
+/// Prints a line of the answer. Whoever reads it may have read enough (`| head`): the work goes on without them.
 pub fn line(words: fmt::Arguments<'_>) {
-    if let Err(error) = writeln!(io::stdout(), "{words}") {
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            std::process::exit(0);
+    match writeln!(io::stdout(), "{words}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            tracing::warn!(%error, "an answer was not printed");
         }
-        tracing::warn!(%error, "an answer was not printed");
+        _ => {}
     }
 }
 

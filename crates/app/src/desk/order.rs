@@ -20,7 +20,7 @@ use crate::{
     },
     words,
 };
-use again::{carried_out_before, changed_since, longer, stale};
+use again::{changed_since, longer, stale};
 use askama::Template;
 use axum::{
     extract::{Path, Query},
@@ -269,16 +269,15 @@ fn respond_with(visit: &Visit, place: &Place, content: Content, status: StatusCo
 }
 
 /// Reads the form, gives the command, goes back to the file; whatever is refused stays typed.
-pub async fn carry_out(visit: &Visit, mut place: Place, submission: Submission) -> Result<Response, Trouble> {
+pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> Result<Response, Trouble> {
     visit.check_csrf(submission.csrf())?;
     // Carried out before: a page that was sent twice leads on, whatever the step has changed since.
     let request = submission.once().map(|once| format!("{}:{once}", place.actor.user));
     let asked = submission.asked(place.file.id.as_str());
-    match carried_out_before(visit, request.as_deref(), &asked).await? {
-        Some(true) => return Ok(see_other(&back(&place))),
-        Some(false) => return changed_since(visit, place, &submission).await,
-        None => {}
-    }
+    let mut place = match again::sent_before(visit, place, &submission, request.as_deref(), &asked).await? {
+        Ok(answer) => return Ok(answer),
+        Err(place) => place,
+    };
     ensure_theirs(visit, &place)?;
     place.as_sent(&submission);
     // What the page showed is compared first: no way back to the form may carry a version that nobody has seen.

@@ -8,10 +8,11 @@ use crate::{
 use huajie_law::{
     Refusal,
     calendar::zh_date,
+    dispute::LONGEST_LINE_CHARS,
     mediation::BriefParty,
     reconsideration::Reconsideration,
-    refusal::{REQUIRED, ensure_at},
-    telephone,
+    refusal::{REQUIRED, TOO_LONG, ensure_at},
+    telephone, text,
 };
 use huajie_ledger::SealedField;
 use serde_json::{Value, json};
@@ -24,8 +25,8 @@ pub(super) async fn complete(
     sealed: &mut Vec<SealedField>,
 ) -> Result<(), Trouble> {
     let said = |order: &Value, field: &str| {
-        let text = order["address"][field].as_str().map(str::trim);
-        text.filter(|text| !text.is_empty()).map(str::to_owned)
+        let text = order["address"][field].as_str().map(text::tidy);
+        text.filter(|text| !text.is_empty())
     };
     let key = said(order, "side").unwrap_or_default();
     let party = held.brief.parties.iter().find(|party| party.key == key);
@@ -33,7 +34,12 @@ pub(super) async fn complete(
     let known = office.open_person(&party.person).await?;
     let (name, phone) = (said(order, "name"), said(order, "phone"));
     telephone::ensure_dialled(phone.as_deref(), "address.phone")?;
-    let address = said(order, "address").or(known.address);
+    let typed = said(order, "address");
+    for (said, field) in [(&name, "address.name"), (&typed, "address.address")] {
+        let short = said.as_deref().is_none_or(|said| said.chars().count() <= LONGEST_LINE_CHARS);
+        ensure_at(short, TOO_LONG, field)?;
+    }
+    let address = typed.or(known.address);
     ensure_at(address.is_some(), REQUIRED, "address.address")?;
     // Another's telephone is not the party's own.
     let phone = phone.or(known.phone.filter(|_| name.is_none()));
@@ -79,5 +85,5 @@ async fn line(office: &Office, held: &Reconsideration, party: &BriefParty) -> Re
         None if held.is_served_electronically(&party.key) => "登记的，没有确认；同意电子送达".to_owned(),
         None => "登记的，没有确认".to_owned(),
     };
-    Ok(format!("{}：{reached}（{how}）", party.label))
+    Ok(format!("{}：{reached}（{how}）", held.label_apart(&party.key, &office.law())))
 }

@@ -3,18 +3,23 @@
 use crate::office::Office;
 use huajie_law::{
     OrgId,
-    mirrored::{Level, Mirrored},
+    mirrored::{Level, Mirrored, OtherBody},
 };
 use serde_json::{Value, json};
 
-/// A body that stands in the directory is called as it is there; nobody types its name again.
+/// A body that stands in the directory is called as it is there; a name that was typed beside it is another one's.
 fn named(office: &Office, body: &mut Value) {
+    let law = office.law();
+    let typed = body["name"].as_str().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
     let known = body["organization"].as_str().filter(|id| !id.is_empty()).map(OrgId::from);
-    match known {
-        Some(id) => body["name"] = json!(office.law().directory.name_of(&id)),
-        None if body["name"].is_null() => body["name"] = json!(""),
-        None => {}
-    }
+    let own = known.as_ref().map(|id| law.directory.name_of(id).to_owned());
+    *body = match (known, typed) {
+        (Some(id), None) => json!({ "organization": id, "name": own }),
+        (Some(id), Some(typed)) if own.as_deref() == Some(&typed) => {
+            json!({ "organization": id, "name": typed })
+        }
+        (_, typed) => json!({ "organization": null, "name": typed.unwrap_or_default() }),
+    };
 }
 
 pub(super) fn name_opening(office: &Office, order: &mut Value) {
@@ -22,7 +27,7 @@ pub(super) fn name_opening(office: &Office, order: &mut Value) {
     named(office, opening.entry("body").or_insert_with(|| json!({})));
 }
 
-/// The form offers the court above before it knows of which level is told: at the first it was not meant.
+/// The form offers the court above before it knows of which level is told: where that level has its court, it was not meant.
 pub(super) fn name_court(office: &Office, held: &Mirrored, order: &mut Value) {
     let Some(report) = order.get_mut("report").and_then(Value::as_object_mut) else { return };
     let level = report.get("level").cloned().and_then(|level| serde_json::from_value::<Level>(level).ok());
@@ -31,18 +36,18 @@ pub(super) fn name_court(office: &Office, held: &Mirrored, order: &mut Value) {
     if let Some(body) = report.get_mut("body").filter(|body| body.is_object()) {
         named(office, body);
     }
-    let said = report.get("body").filter(|body| body.is_object()).cloned();
-    let above = |level| held.court_above(level, &law).map(|body| json!(body));
-    if level == Level::First {
-        let offered = [Level::Second, Level::Third].into_iter().any(|next| above(next) == said);
-        if said.is_some() && offered {
+    let said = report.get("body").cloned().and_then(|body| serde_json::from_value::<OtherBody>(body).ok());
+    let above = |level| held.court_above(level, &law);
+    if !held.lacks_its_court(level) {
+        let offered = [Level::Second, Level::Third].into_iter().filter(|next| *next != level);
+        if said.is_some() && offered.map(above).any(|body| body == said) {
             report.remove("body");
         }
         return;
     }
     let step = report.get("step").and_then(|step| step["step"].as_str());
     let opens = matches!(step, Some("received" | "accepted"));
-    if said.is_none() && opens && held.lacks_its_court(level) {
-        report.extend(above(level).map(|body| ("body".to_owned(), body)));
+    if said.is_none() && opens {
+        report.extend(above(level).map(|body| ("body".to_owned(), json!(body))));
     }
 }

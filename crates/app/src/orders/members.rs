@@ -21,9 +21,9 @@ const LEAST_DIGITS: usize = 5;
 const LEAST_DIGITS_IN_ALL: usize = 9;
 
 pub(super) fn read(typed: &str) -> Result<Vec<IntakeParty>, Refusal> {
-    let lines = typed.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty());
+    let mut lines = typed.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty()).peekable();
     // Copied with the head of its table.
-    let lines = lines.filter(|(at, line)| *at > 0 || !line.contains("姓名"));
+    lines.next_if(|(_, line)| line.contains("姓名"));
     let mut members: Vec<IntakeParty> = Vec::new();
     for (at, line) in lines {
         let unread =
@@ -59,12 +59,21 @@ fn is_beside_the_matter(part: &str) -> bool {
     people || matches!(part, "男" | "女" | "汉")
 }
 
+/// `1.张三` is 张三.
+fn without_its_number(part: &str) -> &str {
+    let rest = part.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    match rest.strip_prefix(['.', '．', '、', ')', '）']) {
+        Some(name) if rest.len() < part.len() => name.trim_start(),
+        _ => part,
+    }
+}
+
 fn person(line: &str) -> Result<IntakeParty, String> {
     // A table that was copied comes with tabs, of which the form leaves blanks.
     let marks = ['，', ',', '、', '；', ';'];
     let between = |c: char| if line.contains(marks) { marks.contains(&c) } else { c.is_whitespace() };
     let parts = line.split(between).map(str::trim).filter(|part| !part.is_empty());
-    let mut parts = parts.filter(|part| !is_beside_the_matter(part)).peekable();
+    let mut parts = parts.map(without_its_number).filter(|part| !part.is_empty()).peekable();
     let is_of_the_row = |part: &&str| text::narrow(part.trim_end_matches(['.', '．'])).parse::<u16>().is_ok();
     parts.next_if(is_of_the_row);
     let mut member = IntakeParty {
@@ -77,7 +86,7 @@ fn person(line: &str) -> Result<IntakeParty, String> {
         representative: false,
         agent: None,
     };
-    for part in parts {
+    for part in parts.filter(|part| !is_beside_the_matter(part)) {
         let narrow = text::narrow(part);
         let digits = narrow.chars().filter(char::is_ascii_digit).count();
         let is_number = digits + usize::from(narrow.ends_with(['X', 'x'])) == narrow.chars().count();

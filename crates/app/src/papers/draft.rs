@@ -160,6 +160,10 @@ impl Draft {
     pub fn recipients(&self, case: &Case) -> Vec<Recipient> {
         let to = |side: &str| Recipient { side: side.to_owned(), label: self.addressee(case, side) };
         match self.audience() {
+            // These go to another body, or are a form that stays here.
+            _ if matches!(self.template, "hand_over" | "confirmation_application" | "follow_up_form") => {
+                Vec::new()
+            }
             Audience::House => Vec::new(),
             Audience::Addressee { side } => vec![to(&side)],
             Audience::Everybody => {

@@ -47,6 +47,25 @@ async fn a_page_that_was_carried_out_and_comes_again_with_other_words_keeps_them
 }
 
 #[tokio::test]
+async fn what_was_carried_out_before_opens_no_step_that_is_not_theirs() {
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        case.consent().await;
+        case.begin().await;
+        let mut clerk = house.officer("chuangkou").await;
+        let own = format!("/desk/file/{}/correct", case.dispute);
+        let form = house.get(&clerk, &own).await.filled_in(&[("claims", "请求减轻"), ("reason", "当面更正")]);
+        let pairs: Vec<(&str, &str)> =
+            form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        done(&house.post(&mut clerk, &own, &pairs).await, "correct");
+        let theirs = format!("/desk/file/{}/self_check", case.mediation_id());
+        let page = house.post(&mut clerk, &theirs, &pairs).await;
+        assert!(page.status.is_client_error(), "{}", page.status);
+        assert!(!page.text.contains("room_to_concede"), "{}", page.text);
+    }
+}
+
+#[tokio::test]
 async fn on_a_full_disk_files_are_read_on_and_who_read_them_is_noted_when_there_is_room() {
     for house in houses().await {
         let store = &house.office.ledger.store;

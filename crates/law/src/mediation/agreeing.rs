@@ -215,7 +215,7 @@ impl Mediation {
     /// 复议法41条、73条、74条: the body that runs the reconsideration here permits the withdrawal or seals the statement itself, and
     /// what it did is noted from there; nobody else records that it did.
     pub fn is_sealed_by_office(&self) -> bool {
-        self.act_agreed_on().is_some() && self.sealers().any(|by| by.office.is_some())
+        self.act_agreed_on().is_some() && self.sealers().any(|by| by.office.is_some() && !by.over)
     }
 
     pub(super) fn weigh_retry(&self, wishes: &[String]) -> Result<(), Refusal> {

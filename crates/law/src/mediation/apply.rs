@@ -38,13 +38,14 @@ impl Mediation {
         match event {
             Opened { .. } => {}
             BriefUpdated { brief, .. } => self.brief = (**brief).clone(),
-            Imported { on, categories, channel, settlement_only, note, discretionary: _ } => {
+            Imported { on, categories, channel, settlement_only, note, discretionary } => {
                 self.imported = Some(super::Imported {
                     on: *on,
                     categories: categories.clone(),
                     channel: *channel,
                     settlement_only: *settlement_only,
                     note: note.clone(),
+                    discretionary: *discretionary,
                 });
                 self.stage = Stage::AwaitingConsent { since: *on };
             }

@@ -162,8 +162,11 @@ pub const PERIOD_ENDED: Code = Code::citing(
     "特邀调解规定 27条、在线调解规则 24条、25条",
 );
 pub const PERIOD_RUNS: Code = Code::new("mediation.lapse.period_runs", "调解期限还没有届满");
-pub const SUSPENDED: Code =
-    Code::citing("mediation.suspended", "调解已中止，恢复后才能办理", "特邀调解规定 18条");
+pub const DISCRETION_NOT_ASKED: Code = Code::new(
+    "mediation.import.discretion_not_asked",
+    "有没有裁量余地只在信访中的调解导入时说明；其他渠道以登记的为准，登记错了先更正",
+);
+pub const SUSPENDED: Code = Code::new("mediation.suspended", "调解已依法中止，恢复后才能办理");
 pub const EXTEND_NOT_LATER: Code = Code::new("mediation.extend.not_later", "新的截止日应当晚于现在的截止日");
 pub const EXTEND_NOT_AGREED: Code = Code::citing(
     "mediation.extend.not_agreed",
@@ -200,7 +203,6 @@ pub const SUSPEND_NO_DOCUMENT: Code = Code::citing(
     "在线调解规则 26条",
 );
 pub const NOT_SUSPENDED: Code = Code::new("mediation.resume.not_suspended", "没有中止，不需要恢复");
-
 pub const SESSION_UNKNOWN: Code = Code::new("mediation.session.unknown", "没有这次会谈");
 pub const SESSION_NO_PLACE: Code = Code::new("mediation.session.no_place", "请写明地点，或选择视频");
 pub const SESSION_IN_PAST: Code = Code::new("mediation.session.in_past", "会谈时间不能早于现在");

@@ -75,6 +75,7 @@ impl Mediation {
             C::Open { .. } => Err(Refusal::of(ALREADY_OPEN)),
             C::UpdateBrief { brief } => self.weigh_brief(on, brief),
             C::Import { .. } => self.imported_by(on, command),
+            C::DeclineImport { .. } if !matches!(self.stage, Stage::Screening) => Ok(Vec::new()),
             C::DeclineImport { reason } => {
                 text(reason, "reason")?;
                 Ok(vec![MediationEvent::ImportDeclined {

@@ -122,7 +122,7 @@ impl Mediation {
         Ok(disclosed.into_iter().chain(accepted).collect())
     }
 
-    /// One for each who has not said it, the lead apart, until the papers are to be signed.
+    /// One for each who has not said it, the lead apart until it starts.
     pub(super) fn disclosure_tasks(&self) -> Vec<Task> {
         let ask = |user: &UserId| {
             let task = Task::of(

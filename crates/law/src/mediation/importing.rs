@@ -163,6 +163,8 @@ impl Mediation {
         ensure_at(!channel.is_filed() || self.brief.filed_on.is_some(), NOT_FILED, "channel")?;
         self.ensure_stands_in(channel)?;
         let registered = &self.brief.act;
+        // Asked for petitions alone; what a court may mediate stands in the register (行诉法60条).
+        ensure_at(!discretionary || channel == Channel::Petition, DISCRETION_NOT_ASKED, "discretionary")?;
         let act =
             ContestedAct { discretionary: registered.discretionary || discretionary, ..registered.clone() };
         eligible(channel, &act, settlement_only)

@@ -32,6 +32,7 @@ impl MediationCommand {
             C::SignMinutes { way, .. } | C::ConfirmUndisputed { way, .. } | C::SignAgreement { way, .. } => {
                 matches!(way, SignatureWay::Scan { .. })
             }
+            C::RecordService { way, .. } => way.brings_paper(),
             _ => true,
         }
     }
@@ -54,7 +55,11 @@ impl Mediation {
         let mut then = events.iter().fold(self.clone(), Mediation::after);
         for other in also {
             alone.on_one_sheet().expect("it has just been one").0.clone_from(&other);
-            let recorded = then.may(context, alone.name()).and_then(|()| then.weigh(context, &alone));
+            let recorded = match then.stage.is_over() {
+                // Whoever said no before has ended it; what the others said on that sheet stands on file all the same.
+                true => then.weigh(context, &alone).map(only_said),
+                false => then.may(context, alone.name()).and_then(|()| then.weigh(context, &alone)),
+            };
             let recorded =
                 recorded.map_err(|refusal| at_the_others(refusal, &then.label(&other, context.law)))?;
             then = recorded.iter().fold(then, Mediation::after);
@@ -62,6 +67,10 @@ impl Mediation {
         }
         Ok(events)
     }
+}
+
+fn only_said(events: Vec<MediationEvent>) -> Vec<MediationEvent> {
+    events.into_iter().filter(|event| matches!(event, MediationEvent::ConsentRecorded { .. })).collect()
 }
 
 /// What is wrong with one of the others stands beside them, with the name.

@@ -175,6 +175,8 @@ impl Mediation {
                 at(matches!(stage, Stage::Screening))?;
                 self.ensure_importable()
             }
+            // What goes back with its referral has perhaps been taken up meanwhile.
+            "decline_import" if context.actor.is_statute() => Ok(()),
             "decline_import" => at(matches!(stage, Stage::Screening)),
             "pass_on" => at(matches!(stage, Stage::Screening | Stage::AwaitingConsent { .. })),
             "update_brief" | "note_phase" | "note_file" => Ok(()),

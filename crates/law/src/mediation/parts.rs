@@ -26,6 +26,9 @@ pub struct Imported {
     /// In litigation on an act that the court may not mediate: only settlement and withdrawal (行诉法60条, 撤诉规定).
     pub settlement_only: bool,
     pub note: Option<String>,
+    /// Whoever imported it said that the agency has discretion.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub discretionary: bool,
 }
 
 /// One party's answer.

@@ -169,7 +169,9 @@ impl Mediation {
             Err(Refusal::at(code, "until").because(detail))
         };
         // 62条: also where that day was over before the mediation began.
-        let bounds = clock.cap.clone().into_iter().chain(self.decision_cap(context.law));
+        // What the sides have agreed on before is theirs to change: only what the law sets bounds them.
+        let accepted_on = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
+        let bounds = self.cap(context.law, accepted_on).into_iter().chain(self.decision_cap(context.law));
         match bounds.min_by_key(|bound| bound.on) {
             Some(bound) if until > bound.on => past(EXTEND_PAST_CAP, bound),
             Some(_) => Ok(()),

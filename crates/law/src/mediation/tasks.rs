@@ -140,11 +140,7 @@ impl Mediation {
     fn mediating_tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {
         let accepted_on = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
         let mut tasks = self.consent_tasks(law, accepted_on);
-        if self.team.as_ref().is_some_and(|team| !team.is_complete()) {
-            let holders = vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
-            tasks.push(Task::of("fill_seat", "补齐调解小组的席位", "fill_seat", holders));
-        }
-        tasks.extend(self.disclosure_tasks());
+        tasks.extend(self.table_tasks());
         if self.self_checks.is_empty() {
             let title = "自查行政行为，说明可以让步的幅度";
             tasks.push(due(
@@ -223,9 +219,18 @@ impl Mediation {
         Task { due_on, legal_risk: true, ..Task::of("conclude", title, command, self.lead()) }
     }
 
+    /// An empty seat stops the work, and so does whoever sits there and has not said what ties them.
+    fn table_tasks(&self) -> Vec<Task> {
+        let vacant = self.team.as_ref().is_some_and(|team| !team.is_complete());
+        let holders = || vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
+        let fill = vacant.then(|| Task::of("fill_seat", "补齐调解小组的席位", "fill_seat", holders()));
+        fill.into_iter().chain(self.disclosure_tasks()).collect()
+    }
+
     fn signing_tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {
         let since = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
         let mut tasks = self.consent_tasks(law, since);
+        tasks.extend(self.table_tasks());
         let checked = self.agreement.as_ref().is_some_and(|agreement| agreement.legality.is_some());
         if self.ensure_lawful().is_err() && checked {
             let title = "协议没有通过合法性审查：改好以后重新送审，或者依法终结";

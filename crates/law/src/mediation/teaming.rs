@@ -280,6 +280,15 @@ impl Mediation {
         ensure_at(own == Some(by) || context.actor.role == Role::IntakeClerk, NOT_YOURS, "by")
     }
 
+    /// It follows from a disclosure, or is of somebody who has disclosed a tie and was not kept by the sides for it.
+    pub fn is_a_tie(&self, challenge: &Challenge) -> bool {
+        let of = &challenge.of;
+        let disclosed = self.disclosures.iter().rfind(|made| made.user == *of);
+        let tied = disclosed.is_some_and(|made| made.interest == Some(Interest::Tied));
+        let kept = self.challenges.iter().any(|one| one.tie && one.of == *of && one.decided.is_some());
+        challenge.tie || (tied && !kept)
+    }
+
     /// 特邀调解规定15条: whoever has a tie steps back, unless the sides agree that they go on.
     pub(super) fn weigh_challenge_decision(
         &self,
@@ -291,7 +300,8 @@ impl Mediation {
         let mut open = self.challenges.iter().filter(|one| one.decided.is_none());
         let challenge = open.find(|one| one.key == challenge);
         let challenge = challenge.ok_or_else(|| Refusal::at(CHALLENGE_UNKNOWN, "challenge"))?;
-        let keeps = challenge.tie && !upheld;
+        let keeps = self.is_a_tie(challenge) && !upheld;
+        ensure_at(agreed_by.iter().all(|side| self.is_side(side)), UNKNOWN_SIDE, "agreed_by")?;
         ensure_at(keeps || agreed_by.is_empty(), TIE_NOT_ASKED, "agreed_by")?;
         let all = self.sides().all(|side| agreed_by.iter().any(|agrees| agrees == side));
         ensure_at(!keeps || all, TIE_NOT_AGREED, "agreed_by")?;

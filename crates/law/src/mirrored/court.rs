@@ -8,8 +8,11 @@ impl Mirrored {
     /// Above the court that had it last below this level; none where the directory does not know it.
     pub fn court_above(&self, level: Level, law: &Law) -> Option<OtherBody> {
         let below = self.levels().into_iter().filter(|held: &LevelCourse| held.level < level);
-        let last = below.max_by_key(|held| held.level).and_then(|held| held.body);
-        let court = last.unwrap_or_else(|| self.body.clone()).organization?;
+        let last = below.max_by_key(|held| held.level);
+        // Of the first instance whoever opened the file has told; of a later one nobody need have.
+        let first = last.as_ref().is_none_or(|held| held.level == Level::First);
+        let last = last.and_then(|held| held.body).or_else(|| first.then(|| self.body.clone()));
+        let court = last?.organization?;
         let name = law.directory.organization(&court)?.superior.clone()?;
         let named = |(_, held): &(_, &crate::directory::Organization)| {
             held.category == Category::Court && held.name == name

@@ -154,19 +154,24 @@ impl Reconsideration {
         let held = held.ok_or_else(|| Refusal::at(INQUIRY_UNKNOWN, "inquiry"))?;
         text(&record.text, "record.text")?;
         ensure_at(record.on <= context.now.today, DATE_IN_FUTURE, "record.on")?;
-        ensure_at(record.on >= held.planned_on, DATE_BEFORE_START, "record.on")?;
+        // One that was made before anybody planned it is recorded with its own day.
+        let since = self.acceptance.as_ref().map_or(held.planned_on, |accepted| accepted.on);
+        ensure_at(record.on >= since.min(held.planned_on), DATE_BEFORE_START, "record.on")?;
+        // Who refused, or was not asked, has given nothing.
+        let given = record.outcome == InquiryOutcome::Done || record.taken.is_empty();
+        ensure_at(given, INQUIRY_REFUSED, "record.outcome")?;
         if record.outcome == InquiryOutcome::Dropped {
             return Ok(());
         }
         line(record.place.as_deref().unwrap_or_default(), "record.place")?;
         self.ensure_inquirers(&record.officers, context, "record.officers")?;
-        ensure_at(record.identified, INQUIRY_UNIDENTIFIED, "record.identified")?;
+        // Before the cards could be shown somebody may have refused.
+        let shown = record.identified || record.outcome == InquiryOutcome::Refused;
+        ensure_at(shown, INQUIRY_UNIDENTIFIED, "record.identified")?;
         for (at, paper) in record.taken.iter().enumerate() {
             line(&paper.title, &format!("record.taken.{at}.title"))?;
         }
-        // Who refused has given nothing.
-        let refused = record.outcome == InquiryOutcome::Refused && !record.taken.is_empty();
-        ensure_at(!refused, INQUIRY_REFUSED, "record.outcome")
+        Ok(())
     }
 
     /// Officers of the office that reconsiders, nobody twice and nobody walled off.
@@ -198,12 +203,17 @@ impl Reconsideration {
             let name = format!("inquiry:{}", held.key);
             Task { due_on: held.plan.planned_for, ..Task::of(name, title, "record_inquiry", self.handling()) }
         });
+        open.collect()
+    }
+
+    /// Also once it is decided: the record as it was signed belongs to the file.
+    pub(super) fn inquiry_paper_tasks(&self) -> Vec<Task> {
         let unsigned = self.unsigned_inquiries().map(|held| {
             let title = "调查笔录打印出来，被调查人核对签名后收存；拒绝签名的写明";
             let name = format!("inquiry_paper:{}", held.key);
             Task::of(name, title, "keep_inquiry_record", self.officers())
         });
-        open.chain(unsigned).collect()
+        unsigned.collect()
     }
 
     pub(super) fn after_inquiry(&mut self, event: &ReconsiderationEvent) {

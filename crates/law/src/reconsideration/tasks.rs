@@ -46,6 +46,7 @@ impl Reconsideration {
             tasks.extend(self.rule_tasks(&by));
             tasks.extend(self.inquiry_tasks());
         }
+        tasks.extend(self.inquiry_paper_tasks());
         tasks.extend(self.after_tasks(&by));
         tasks.extend(self.superior_task(law));
         tasks.extend(self.service_tasks(law));

@@ -57,6 +57,10 @@ impl Reconsideration {
                 for third in self.third_parties.iter_mut().filter(|third| third.side == *side) {
                     (third.joins, third.electronic_service) = (Some(*joins), *electronic_service);
                 }
+                // The latest word counts, also of a party that has confirmed where it is served.
+                if let Some(held) = self.addresses.iter_mut().rfind(|held| held.address.side == *side) {
+                    held.address.electronic_service = *electronic_service;
+                }
             }
             _ => self.after_representing(event),
         }

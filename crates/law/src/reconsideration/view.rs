@@ -44,6 +44,12 @@ impl Reconsideration {
             draft.opinion.committee_reason = None;
             draft.by = UserId::from("");
         }
+        // Who agreed in the house is the house's, here as with a decision.
+        file.terminated.iter_mut().for_each(|ended| ended.agreed_by = None);
+        file.measures.iter_mut().for_each(|measure| measure.agreed_by = None);
+        file.opinions.iter_mut().for_each(|opinion| opinion.agreed_by = None);
+        let concluded = file.rule_reviews.iter_mut().filter_map(|review| review.concluded.as_mut());
+        concluded.for_each(|conclusion| conclusion.agreed_by = None);
         // What the committee advised is for the office and the body (52条, 61条3款).
         file.consultations.clear();
         file.advised.clear();
@@ -86,11 +92,14 @@ impl Reconsideration {
             Some(own) => self.may_read(own),
             None => matches!(actor.role, Role::Auditor | Role::Archivist),
         };
+        // Where the others are served is no part of what 47条 opens.
+        if own.is_some() || !reads_all {
+            self.addresses.retain(|held| own.as_ref() == Some(&held.address.side));
+        }
         if reads_all {
             return;
         }
         self.stated.retain(|one| own.as_ref() == Some(&one.side));
-        self.addresses.retain(|held| own.as_ref() == Some(&held.address.side));
         let applied = own.is_some_and(|own| self.applicants().any(|side| side == own));
         if let Some(supplement) = self.supplement.as_mut().filter(|_| !applied) {
             supplement.said = None;

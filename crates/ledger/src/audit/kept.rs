@@ -81,7 +81,9 @@ impl Ledger {
             let Some(last) = rows.last() else { break };
             after = last.text(0).to_owned();
             let recorded = || rows.iter().map(|row| FileHash::from(row.text(0)));
-            unrecorded.retain(|hash| recorded().all(|held| held != *hash));
+            recorded().for_each(|hash| {
+                unrecorded.remove(&hash);
+            });
             wanted.extend(recorded());
             wanted.extend(rows.iter().filter_map(|row| row.opt_text(1)).map(FileHash::from));
         }

@@ -172,7 +172,10 @@ fn court(held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
         return Vec::new();
     }
     let level = if held.level(Level::Second).is_some() { Level::Third } else { Level::Second };
-    let above = held.court_above(level, ground.law);
+    // While a level is under way at a court that is known, nothing is chosen beforehand.
+    let open =
+        level == Level::Third && held.level(Level::Second).is_some_and(|second| second.outcome.is_none());
+    let above = held.court_above(level, ground.law).filter(|_| !open);
     let courts = ground.law.directory.organizations.iter();
     let courts = courts.filter(|(_, body)| body.category == Category::Court);
     let courts = courts.map(|(id, body)| Choice::from((id.to_string(), body.name.clone())));

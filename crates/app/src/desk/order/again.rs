@@ -1,8 +1,8 @@
 //! An order page that is shown again: with a row more, because somebody was faster, or because it was carried out before with other words.
 
-use super::{Content, Place, history, prepare, respond, respond_with, uploads};
+use super::{Content, Place, back, ensure_theirs, history, prepare, respond, respond_with, uploads};
 use crate::{
-    http::{Submission, Trouble, Visit},
+    http::{Submission, Trouble, Visit, see_other},
     ui::{
         form::Form,
         parts::{Conflict, Difference},
@@ -17,8 +17,25 @@ pub const GIVEN_ALREADY: Code = Code::new(
     "这一页先前已经提交并办好了；您后来改动的内容没有保存，还在下面。要按改动后的再办一次，请核对以后重新提交；不用再办的，请返回",
 );
 
+/// The answer to a page that was sent before; else the place, to go on. A step that is not theirs is shown to nobody, whatever they
+/// sent before.
+pub(super) async fn sent_before(
+    visit: &Visit,
+    place: Place,
+    submission: &Submission,
+    request: Option<&str>,
+    asked: &str,
+) -> Result<Result<Response, Place>, Trouble> {
+    match carried_out_before(visit, request, asked).await? {
+        None => Ok(Err(place)),
+        Some(true) => Ok(Ok(see_other(&back(&place)))),
+        Some(false) if ensure_theirs(visit, &place).is_err() => Err(Refusal::of(GIVEN_ALREADY).into()),
+        Some(false) => changed_since(visit, place, submission).await.map(Ok),
+    }
+}
+
 /// Whether this request was carried out before, and then whether with these words.
-pub(super) async fn carried_out_before(
+async fn carried_out_before(
     visit: &Visit,
     request: Option<&str>,
     asked: &str,

@@ -43,6 +43,7 @@ pub(super) async fn with_addresses(
     else {
         return Ok(explain);
     };
+    super::super::file::record(visit, &place.actor, &place.file).await?;
     let told = addressing::told(&visit.office, held).await?;
     let parts: Vec<String> = [told].into_iter().filter(|told| !told.is_empty()).chain(explain).collect();
     Ok(Some(parts.join("\n")))

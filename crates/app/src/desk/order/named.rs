@@ -1,7 +1,10 @@
 //! Of parties who are masked alike the names beside the choices, for whoever may open them: among twenty of one family nobody knows who the
 //! third one is. Opening the form is on record as opening the names is; lists, titles and the journal keep the masks.
 
-use super::{super::persons::may_open_persons, Place};
+use super::{
+    super::{file, persons::may_open_persons},
+    Place,
+};
 use crate::{
     http::{Trouble, Visit},
     ui::form::{Field, FieldKind, Form},
@@ -18,7 +21,11 @@ pub(super) async fn name_those_alike(visit: &Visit, place: &Place, form: &mut Fo
         _ => None,
     };
     let matter = of_paper.as_ref().unwrap_or(&place.file).matter.as_ref();
-    for (key, label, person) in alike(matter) {
+    let alike = alike(matter);
+    if !alike.is_empty() {
+        file::record(visit, &place.actor, &place.file).await?;
+    }
+    for (key, label, person) in alike {
         let name = visit.office.open_person(&person).await?.name;
         form.fields.iter_mut().for_each(|field| say(field, &key, &label, &name));
     }

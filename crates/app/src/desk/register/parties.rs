@@ -92,16 +92,17 @@ pub async fn doubted(visit: &Visit, held: &Dispute) -> Result<Vec<String>, Troub
 
 /// Who cannot be written to, and whose agent is.
 pub fn landlines(held: &Dispute) -> Vec<String> {
-    let parties = held.parties.iter().map(|party| &party.particulars);
-    let unreached = parties.filter(|party| party.phone_kind == Some(PhoneKind::Landline));
+    let unreached =
+        held.parties.iter().filter(|party| party.particulars.phone_kind == Some(PhoneKind::Landline));
     let told = unreached.map(|party| {
+        let (label, party) = (held.label_apart(&party.key), &party.particulars);
         let agent = party.agent.as_ref().filter(|agent| agent.phone_kind == Some(PhoneKind::Mobile));
         match agent {
             Some(agent) => format!(
                 "{}登记的是座机，收不到短信，要打电话或者用纸质文书告知；短信同时发到代理人{}的手机。",
-                party.label, agent.label
+                label, agent.label
             ),
-            None => format!("{}登记的是座机，收不到短信，要打电话或者用纸质文书告知。", party.label),
+            None => format!("{}登记的是座机，收不到短信，要打电话或者用纸质文书告知。", label),
         }
     });
     told.collect()

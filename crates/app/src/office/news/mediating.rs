@@ -23,7 +23,7 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
         MediationEvent::Challenged { tie: true, .. } => (
             everybody(),
             format!(
-                "{number}的调解小组里有人说明与本案有利害关系，已经暂停办理。详情请登录查看；各方都同意由其继续的，才会继续。"
+                "{number}的调解小组里有人说明与本案有利害关系，决定以前他不再办理本案。请“查进度”看说明的内容；同意由他继续的，请到窗口书面说明。"
             ),
         ),
         MediationEvent::SessionConvened { starts_at, place, form, .. } => {

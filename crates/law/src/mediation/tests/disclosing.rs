@@ -164,6 +164,17 @@ fn who_discloses_a_tie_steps_back_unless_every_side_wants_them_to_go_on() {
 }
 
 #[test]
+fn who_was_challenged_before_and_then_discloses_a_tie_is_not_kept_without_the_sides() {
+    let mut world = named();
+    let challenge =
+        MediationCommand::Challenge { of: "judge".into(), by: "p1".into(), ground: "说话偏向".into() };
+    world.must("p1", &mediation_id(), challenge);
+    world.must("judge", &mediation_id(), disclose(Some("与局长是同学")));
+    let reject = super::teaming::decide(false);
+    assert_eq!(world.refused("head", &mediation_id(), reject).code, TIE_NOT_AGREED, "15条2款");
+}
+
+#[test]
 fn what_was_disclosed_in_free_words_is_still_read() {
     let before = r#"{"event":"disclosed","on":"2026-03-10","user":"mediator","text":"没有"}"#;
     let event: MediationEvent = serde_json::from_str(before).expect("as it was written");

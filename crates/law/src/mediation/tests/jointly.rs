@@ -54,6 +54,10 @@ fn several_who_refuse_on_one_sheet_leave_one_after_the_other() {
     let refuse = |party: &str, on| consent(party, on, Answer::Refuse, ConsentWay::Paper);
     let mut world = three();
     let today = world.today;
+    world.must("clerk", &mediation_id(), and(refuse("p1", today), &[RESPONDENT, "p2"]));
+    assert!(matches!(world.mediation().stage, Stage::Returned { .. }), "the agency has ended it");
+    assert_eq!(world.mediation().consents.len(), 3, "and p2's no on that sheet is on file");
+    let mut world = three();
     world.must("clerk", &mediation_id(), and(refuse("p3", today), &["p2"]));
     assert!(matches!(world.mediation().stage, Stage::AwaitingConsent { .. }), "p1 is still there");
     world.must("clerk", &mediation_id(), refuse("p1", today));

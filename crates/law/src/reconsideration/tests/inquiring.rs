@@ -89,8 +89,12 @@ fn who_did_not_show_what_they_are_has_taken_no_evidence_and_the_record_comes_bac
     assert_eq!(world.review_refused("reviewer", recorded(early)), "form.date_before_start");
     let nowhere = InquiryRecord { place: None, ..done() };
     assert_eq!(world.review_refused("reviewer", recorded(nowhere)), "form.required");
-    let copy = TakenPaper { file: paper("ledger"), title: "入库单".into(), way: TakenWay::Copied };
-    world.reviews(recorded(InquiryRecord { taken: vec![copy], ..done() }));
+    let copy = || TakenPaper { file: paper("ledger"), title: "入库单".into(), way: TakenWay::Copied };
+    for outcome in [InquiryOutcome::Refused, InquiryOutcome::Dropped] {
+        let given = InquiryRecord { taken: vec![copy()], ..record(outcome) };
+        assert_eq!(world.review_refused("reviewer", recorded(given)), "reconsideration.inquiry.refused");
+    }
+    world.reviews(recorded(InquiryRecord { taken: vec![copy()], ..done() }));
     assert_eq!(asked(&world), ["keep_inquiry_record"]);
     let keep = |inquiry: &str| ReconsiderationCommand::KeepInquiryRecord {
         inquiry: inquiry.into(),

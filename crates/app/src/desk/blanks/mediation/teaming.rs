@@ -38,7 +38,7 @@ pub(super) fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> O
                 Field::long_text("reason", "理由").required(),
             ];
             // 特邀调解规定15条: the sides together may keep whoever disclosed a tie.
-            let tied = held.challenges.iter().any(|one| one.tie && one.decided.is_none());
+            let tied = held.challenges.iter().any(|one| one.decided.is_none() && held.is_a_tie(one));
             if tied {
                 let agreed = Field::several("agreed_by", "哪些方同意由其继续", sides(held, ground));
                 fields.push(agreed.unless("本人披露了利害关系、决定不回避的，各方都要同意"));

@@ -63,7 +63,7 @@ fn recording(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
     let only = first.filter(|_| held.open_inquiries().nth(1).is_none());
     let mut officers = Field::several("record.officers", "谁去的（两人以上）", handlers(held, ground));
     officers.value =
-        first.map(|one| one.plan.officers.iter().map(|user| user.to_string()).collect()).unwrap_or_default();
+        only.map(|one| one.plan.officers.iter().map(|user| user.to_string()).collect()).unwrap_or_default();
     let which = Field::select("inquiry", "哪一次调查", choices(held.open_inquiries())).required();
     let mut fields = vec![
         match only {
