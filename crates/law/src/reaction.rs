@@ -193,6 +193,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
             office: held.course.office.clone(),
             walled: held.course.walled.clone(),
             over: held.is_over(),
+            unknown_to_agency: held.is_unknown_to_agency(),
             deciding: held.course.deciding.clone(),
         }),
         in_court: dispute.is_in_court(),

@@ -130,9 +130,6 @@ const MOST_FILES: usize = 100;
 /// Beside a signature that was given on a form that comes back: it belongs to the text that was read then.
 const SIGN_ANEW: &str = "刚才的签字没有留下来：签字只对当时看到的内容有效。改好以后，请在这里重新签";
 
-/// A text can be typed by anybody.
-const NO_HAND: &str = "签字要看得到笔迹：请上传签过字的照片、扫描件（图片或者 PDF），不收文本、文档";
-
 async fn store_signature(
     visit: &Visit,
     field: &mut Field,
@@ -153,7 +150,7 @@ async fn store_signature(
     field.hint = Some(SIGN_ANEW.to_owned());
     match visit.office.store_upload(&upload).await? {
         Ok(stored) if !shows_a_hand(&stored.format) => {
-            refused.push((field.name.clone(), NO_HAND.to_owned()));
+            refused.push((field.name.clone(), orders::NO_HAND.says.to_owned()));
         }
         Ok(stored) => {
             values.insert(field.name.clone(), vec![json!({ "kind": kind, name: stored.file })]);

@@ -8,6 +8,7 @@ use crate::{
     http::{Subject, Trouble},
     office::{Office, phone_kind},
     papers,
+    ui::form::files::shows_a_hand,
 };
 use huajie_law::{
     Actor, AnyMatter, Code, File, FileHash, MatterId, PersonId, Refusal, Role, UserId,
@@ -21,6 +22,9 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 pub const FILE_UNKNOWN: Code = Code::new("file.unknown", "没有这个文件，请先上传");
+/// A text can be typed by anybody.
+pub const NO_HAND: Code =
+    Code::new("file.no_hand", "签字要看得到笔迹：请上传签过字的照片、扫描件（图片或者 PDF），不收文本、文档");
 
 /// What completing an order brings with it.
 #[derive(Default)]
@@ -110,8 +114,10 @@ async fn ensure_files_known(office: &Office, order: &Value) -> Result<(), Troubl
     for (field, hash) in named {
         let given = ensure_at(!hash.is_empty(), REQUIRED, &field);
         given.map_err(|refusal| refusal.because("请上传这一份的文件".to_owned()))?;
-        let known = office.ledger.stored_file(&FileHash::from(hash.as_str())).await?.is_some();
-        ensure_at(known, FILE_UNKNOWN, &field)?;
+        let stored = office.ledger.stored_file(&FileHash::from(hash.as_str())).await?;
+        let stored = stored.ok_or_else(|| Refusal::at(FILE_UNKNOWN, &field))?;
+        let signs = field.ends_with("way.file");
+        ensure_at(!signs || shows_a_hand(&stored.format), NO_HAND, &field)?;
     }
     Ok(())
 }

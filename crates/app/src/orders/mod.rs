@@ -15,7 +15,7 @@ mod succession;
 
 #[cfg(test)]
 pub(crate) use complete::refer_to_agent;
-pub use complete::{Completed, complete, loads, seed, volume};
+pub use complete::{Completed, NO_HAND, complete, loads, seed, volume};
 pub use parse::{parse, point_at};
 
 use crate::{

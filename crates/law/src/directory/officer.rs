@@ -196,7 +196,8 @@ impl Matter for Officer {
             ("issue_password", ACCOUNTS, None),
             ("dismiss", dismisses(power), last.clone()),
             ("grant_capacity", MAY_DO, None),
-            ("revoke_capacity", revokes(power), last),
+            // Held for two organizations, it is still held.
+            ("revoke_capacity", revokes(power), last.filter(|_| self.capacities.len() == 1)),
             ("unlock", MAY_DO, None),
             ("reset_second_factor", MAY_DO, None),
         ]

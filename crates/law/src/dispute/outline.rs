@@ -17,16 +17,20 @@ const AGREED: &str = "agreed";
 /// The mark of a file in which reconsideration and suit run beside one another.
 pub const CONFLICTING: &str = "watch:conflict";
 
+impl Proceeding {
+    pub(crate) fn is_unknown_to_agency(&self) -> bool {
+        let course = &self.course;
+        self.kind == crate::Kind::Reconsideration && course.accepted_on.is_none() && !course.through_agency
+    }
+}
+
 impl Dispute {
     /// 复议法48条: of an application for reconsideration the agency learns once it is accepted, and of nothing that never was.
     pub fn is_known_to(&self, proceeding: &MatterId, actor: &Actor) -> bool {
-        let agency = matches!(actor.role, Role::AgencyLegal | Role::AgencyHead)
+        let agency = matches!(actor.role, Role::AgencyLegal | Role::AgencyHead | Role::TownCadre)
             && actor.in_organization(&self.registration.respondent);
-        let unaccepted = |p: &&Proceeding| {
-            let course = &p.course;
-            p.kind == crate::Kind::Reconsideration && course.accepted_on.is_none() && !course.through_agency
-        };
-        !agency || !self.proceedings.iter().filter(unaccepted).any(|p| p.matter == *proceeding)
+        let mut unaccepted = self.proceedings.iter().filter(|p| p.is_unknown_to_agency());
+        !agency || !unaccepted.any(|p| p.matter == *proceeding)
     }
 
     /// Whether this reader of the file may learn that it happened.

@@ -25,6 +25,9 @@ pub struct ReconsideredBy {
     /// It has ended: whoever seals still reads, and nothing is mediated in it any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub over: bool,
+    /// 复议法48条: it is not accepted yet, and of it the agency knows nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unknown_to_agency: bool,
     /// 审理期限, before the acceptance from the day on which it would count as accepted; suspended where both sides have agreed
     /// to that.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -25,9 +25,11 @@ impl Mediation {
     fn has_acted(&self, side: &str) -> bool {
         let talked = self.sessions.iter().any(|talk| {
             let apart = matches!(&talk.form, SessionForm::Separate { party } if party == side);
-            let served = talk.services.iter().any(|service| service.recipient == side);
+            let before = talk.moved.iter().flat_map(|moved| &moved.services);
+            let served = before.chain(&talk.services).any(|service| service.recipient == side);
             apart || served || talk.present().any(|present| present == side)
         });
-        talked || self.consents.contains_key(side) || self.left_by(side).is_some()
+        let challenged = self.challenges.iter().any(|challenge| challenge.by == side);
+        talked || challenged || self.consents.contains_key(side) || self.left_by(side).is_some()
     }
 }

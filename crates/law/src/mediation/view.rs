@@ -127,6 +127,10 @@ impl Mediation {
         if !viewer.is_of_the_house() {
             file.keep_no_notes(own);
         }
+        let unknown = file.brief.reconsidered_by.as_ref().is_some_and(|by| by.unknown_to_agency);
+        if viewer == Viewer::Respondent && unknown {
+            (file.brief.reconsidered_by, file.brief.filed_on) = (None, None);
+        }
         // The archive takes in what is over; while people still talk, what they say is nothing for it to keep.
         if actor.role == Role::Archivist && !self.stage.is_over() {
             file.sessions.iter_mut().for_each(|session| session.minutes = None);

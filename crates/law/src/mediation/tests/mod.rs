@@ -2,6 +2,7 @@
 
 mod after_the_end;
 mod agreeing;
+mod beside;
 mod channels;
 mod confirming;
 mod disclosing;
