@@ -2,7 +2,7 @@
 
 use super::{
     parting::three,
-    sessions::{convene, serve},
+    sessions::{attend, chief, convene, minutes, serve},
 };
 use crate::{
     mediation::{codes::*, *},
@@ -12,7 +12,11 @@ use crate::{
 fn and(mut command: MediationCommand, others: &[&str]) -> MediationCommand {
     use MediationCommand::*;
     match &mut command {
-        RecordConsent { also, .. } | RecordService { also, .. } | SignAgreement { also, .. } => {
+        RecordConsent { also, .. }
+        | RecordService { also, .. }
+        | SignAgreement { also, .. }
+        | SignMinutes { also, .. }
+        | ConfirmUndisputed { also, .. } => {
             *also = others.iter().map(ToString::to_string).collect();
         }
         other => panic!("{} is not said of several", other.name()),
@@ -117,4 +121,32 @@ fn several_are_served_by_one_list() {
     assert_eq!(world.mediation().sessions[0].services.len(), 4);
     let again = world.refused("mediator", &mediation_id(), and(serve("p1", "2026-03-10"), &["p2"]));
     assert_eq!((again.code, again.field.as_deref()), (SERVICE_TWICE, Some("recipient")));
+}
+
+#[test]
+fn facts_and_minutes_are_signed_on_one_sheet_too_and_by_no_hand_on_glass_for_several() {
+    let mut world = three();
+    world.all_consent().team().accept();
+    let facts = MediationCommand::RecordUndisputedFacts { text: "罚款已缴".into() };
+    world.must("mediator", &mediation_id(), facts);
+    let confirm = |way| MediationCommand::ConfirmUndisputed {
+        party: "p1".into(),
+        also: vec!["p2".into(), "p3".into(), RESPONDENT.into()],
+        way,
+        present: None,
+    };
+    let glass = SignatureWay::Glass { image: paper("hand") };
+    assert_eq!(world.refused("mediator", &mediation_id(), confirm(glass)).code, NOT_ON_ONE_SHEET);
+    world.must("mediator", &mediation_id(), confirm(on_paper()));
+    assert!(world.mediation().confirmed_facts().is_some(), "everybody has");
+
+    world.must("mediator", &mediation_id(), convene("2026-03-16", SessionForm::Joint));
+    world.must("mediator", &mediation_id(), and(serve("p1", "2026-03-10"), &["p2", "p3", RESPONDENT]));
+    world.at("2026-03-16");
+    world.must("mediator", &mediation_id(), attend(&["p1", "p2", "p3", RESPONDENT], chief()));
+    world.must("mediator", &mediation_id(), minutes("各方陈述了意见。"));
+    let (party, way, present) = ("p1".into(), on_paper(), None);
+    let sign = MediationCommand::SignMinutes { session: "s1".into(), party, also: Vec::new(), way, present };
+    world.must("mediator", &mediation_id(), and(sign, &["p2", "p3", RESPONDENT]));
+    assert_eq!(world.mediation().sessions[0].unsigned().count(), 0);
 }
