@@ -70,6 +70,9 @@ pub enum Role {
 }
 
 impl Role {
+    /// In these roles people of an agency work on its quarrels or sit at the table.
+    pub(crate) const OF_AGENCY: [Role; 3] = [Role::AgencyLegal, Role::AgencyHead, Role::TownCadre];
+
     pub fn name_zh(self) -> &'static str {
         match self {
             Role::Public => "群众",
@@ -222,6 +225,11 @@ impl Actor {
 
     pub fn in_organization(&self, organization: &OrgId) -> bool {
         self.organization.as_ref() == Some(organization)
+    }
+
+    /// In one of the roles in which people of this agency work on its quarrels or sit at the table.
+    pub fn is_of_agency(&self, agency: &OrgId) -> bool {
+        Role::OF_AGENCY.contains(&self.role) && self.in_organization(agency)
     }
 
     /// Under which names this actor stands in lists of who may see what.

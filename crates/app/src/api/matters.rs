@@ -171,13 +171,11 @@ fn shown_dispute(dispute: &Dispute, actor: &Actor) -> Value {
     let registration = &dispute.registration;
     let known = dispute.proceedings.iter().filter(|p| dispute.is_known_to(&p.matter, actor));
     let known: Vec<_> = known.collect();
-    // What was wished for tells of an application that the reader learns of once it is accepted.
-    let wish = (known.len() == dispute.proceedings.len()).then_some(registration.wish);
     json!({
         "registered_on": dispute.registered_on, "source": registration.source,
         "first_submitted_on": registration.first_submitted_on, "parties": parties.collect::<Vec<_>>(),
         "group": registration.group, "act": registration.act, "claims": registration.claims, "facts": registration.facts,
-        "amount_fen": registration.amount_fen, "wish": wish, "evidence": registration.evidence,
+        "amount_fen": registration.amount_fen, "wish": dispute.wish_known_to(actor), "evidence": registration.evidence,
         "proceedings": known,
     })
 }

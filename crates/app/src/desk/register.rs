@@ -70,7 +70,7 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
     let mut came = Vec::new();
     if actor.role == Role::IntakeClerk {
         came.push(
-            Field::select("source", "来源", typed_sources()).required().value(Source::Counter.as_str()),
+            Field::select("source", "来源", Source::typed()).required().value(Source::Counter.as_str()),
         );
         came.push(Field::text("source_number", "来件编号").hint("移送、转来的，填对方的编号"));
     }
@@ -128,13 +128,6 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
     }
     all.push(Field::files("evidence", "材料"));
     all
-}
-
-/// What the program notes itself nobody types.
-fn typed_sources() -> impl Iterator<Item = (String, &'static str)> {
-    Source::choices()
-        .into_iter()
-        .filter(|(source, _)| source.parse().is_ok_and(|one: Source| !one.is_noted()))
 }
 
 fn wish(wish: Wish) -> (String, &'static str) {

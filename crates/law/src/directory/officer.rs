@@ -3,7 +3,7 @@
 use crate::{
     Code, Facets, Kind, Matter, MatterId, OrgId, Outline, Principal, Refusal, Role,
     decision::Law,
-    dispute::LONGEST_LINE_CHARS,
+    dispute::line,
     matter::{Context, Offer},
     refusal::{ALREADY_OPEN, NOT_OPEN, UNKNOWN_ORGANIZATION, ensure, ensure_at},
     text,
@@ -251,10 +251,9 @@ fn enrol(
     ensure_at(!login.trim().contains(unseen), LOGIN_BLANK, "login")?;
     let (login, name) = (text::login(login), name.trim());
     ensure_at(!login.is_empty(), LOGIN_EMPTY, "login")?;
-    ensure_at(!name.is_empty(), crate::refusal::REQUIRED, "name")?;
+    line(name, "name")?;
     ensure_at(!login.contains('.'), LOGIN_DOT, "login")?;
     ensure_at(!name.contains(char::is_control), NAME_BROKEN, "name")?;
-    ensure_at(name.chars().count() <= LONGEST_LINE_CHARS, crate::refusal::TOO_LONG, "name")?;
     let taken = context.law.directory.officers.values().any(|other| other.login == login);
     ensure_at(!taken, LOGIN_TAKEN, "login")?;
     let qualification = qualification.map(str::to_owned);
@@ -264,8 +263,8 @@ fn enrol(
 impl Officer {
     /// The one of the three powers that this account holds now.
     pub fn power(&self) -> Option<Role> {
-        let held = self.capacities.iter().map(|held| held.role);
-        if self.dismissed { None } else { held.into_iter().find(|role| SEPARATE_POWERS.contains(role)) }
+        let mut held = self.capacities.iter().map(|held| held.role);
+        if self.dismissed { None } else { held.find(|role| SEPARATE_POWERS.contains(role)) }
     }
 
     /// Without this account nobody would hold its power.

@@ -110,7 +110,7 @@ fn in_twice<'a>(
     let alike = |other: &NewParty, by: &str| {
         who.marks.iter().any(|mark| mark.starts_with(by) && other.marks.contains(mark))
     };
-    let by_number = others.clone().any(|other| alike(other, "number:"));
+    let by_number = others.clone().any(|other| is_the_same(&who.marks, &other.marks));
     let mut by_both = || others.any(|other| alike(other, "name:") && alike(other, "phone:"));
     by_number.then_some("证件号").or_else(|| by_both().then_some("姓名和电话"))
 }

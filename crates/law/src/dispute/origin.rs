@@ -2,7 +2,7 @@
 //! have acted upon is not put right any more: then it is registered anew, and the day of the first submission goes along.
 
 use super::{
-    Dispute, DisputeEvent, Group, Proceeding, Registration, Source, Stage, choices, codes::*, line,
+    Dispute, DisputeEvent, Group, Proceeding, Registration, Source, Stage, codes::*, line,
     parts::FIRST_PARTY, registering::weigh_respondent,
 };
 use crate::{
@@ -13,18 +13,7 @@ use crate::{
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-choices! {
-    /// 登记时的一项.
-    OriginField {
-        Respondent = "被申请机关",
-        Source = "来源",
-        SourceNumber = "来件编号",
-        FirstSubmittedOn = "最初提交日",
-        GroupSize = "群体人数",
-        Place = "地点",
-    }
-}
+use strum::IntoEnumIterator;
 
 /// 来源、被申请机关、人数: as it should have been registered. What is left out stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -42,22 +31,17 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// What is said in it, in the order of the form.
-    pub fn fields(&self) -> Vec<OriginField> {
-        let said = [
-            (OriginField::Respondent, self.respondent.is_some()),
-            (OriginField::Source, self.source.is_some()),
-            (OriginField::SourceNumber, self.source_number.is_some()),
-            (OriginField::FirstSubmittedOn, self.first_submitted_on.is_some()),
-            (OriginField::GroupSize, self.group_size.is_some()),
-            (OriginField::Place, self.place.is_some()),
-        ];
-        said.into_iter().filter(|(_, said)| *said).map(|(field, _)| field).collect()
-    }
-
     /// `更正了被申请机关、群体人数。`; nothing where none of this was put right.
     pub fn told_zh(&self) -> String {
-        let fields: Vec<&str> = self.fields().iter().map(|field| field.name_zh()).collect();
+        let said = [
+            ("被申请机关", self.respondent.is_some()),
+            ("来源", self.source.is_some()),
+            ("来件编号", self.source_number.is_some()),
+            ("最初提交日", self.first_submitted_on.is_some()),
+            ("群体人数", self.group_size.is_some()),
+            ("地点", self.place.is_some()),
+        ];
+        let fields: Vec<&str> = said.into_iter().filter(|(_, said)| *said).map(|(name, _)| name).collect();
         if fields.is_empty() { String::new() } else { format!("更正了{}。", fields.join("、")) }
     }
 
@@ -80,6 +64,12 @@ impl Source {
     /// Kept by the program itself when it is registered: nobody typed it.
     pub fn is_noted(self) -> bool {
         matches!(self, Source::Online | Source::ConsultPoint | Source::ReconsiderationCounter)
+    }
+
+    /// The others with their names, for a form.
+    pub fn typed() -> Vec<(String, &'static str)> {
+        let typed = Source::iter().filter(|one| !one.is_noted());
+        typed.map(|one| (one.as_str().to_owned(), one.name_zh())).collect()
     }
 }
 
@@ -151,9 +141,9 @@ impl Dispute {
         if let Some(size) = now.group_size {
             ensure_at(size > 0, GROUP_OF_NOBODY, "origin.group_size")?;
             ensure_at(self.is_under_way(), WRONG_STAGE, "origin.group_size")?;
-            weigh_size(size, self.applicants().count(), "origin.group_size")?;
+            weigh_size(size as usize, self.applicants().count(), "origin.group_size")?;
         }
-        Ok((!now.fields().is_empty()).then(|| Box::new(now)))
+        Ok((now != Origin::default()).then(|| Box::new(now)))
     }
 
     pub(super) fn put_origin_right(&mut self, now: &Origin) {
@@ -172,8 +162,8 @@ impl Dispute {
 }
 
 /// A group is not smaller than those of it who have a name.
-pub(super) fn weigh_size(size: u32, named: usize, field: &str) -> Result<(), Refusal> {
-    let enough = size as usize >= named;
+pub(super) fn weigh_size(size: usize, named: usize, field: &str) -> Result<(), Refusal> {
+    let enough = size >= named;
     let detail = || format!("已经列了 {named} 位申请人，一共的人数不能只有 {size} 人，请核对");
     ensure_at(enough, GROUP_TOO_SMALL, field).map_err(|refusal| refusal.because(detail()))
 }

@@ -27,10 +27,15 @@ impl Proceeding {
 impl Dispute {
     /// 复议法48条: of an application for reconsideration the agency learns once it is accepted, and of nothing that never was.
     pub fn is_known_to(&self, proceeding: &MatterId, actor: &Actor) -> bool {
-        let agency = matches!(actor.role, Role::AgencyLegal | Role::AgencyHead | Role::TownCadre)
-            && actor.in_organization(&self.registration.respondent);
+        let agency = actor.is_of_agency(&self.registration.respondent);
         let mut unaccepted = self.proceedings.iter().filter(|p| p.is_unknown_to_agency());
         !agency || !unaccepted.any(|p| p.matter == *proceeding)
+    }
+
+    /// What was wished for tells of an application too.
+    pub fn wish_known_to(&self, actor: &Actor) -> Option<Wish> {
+        let all = self.proceedings.iter().all(|p| self.is_known_to(&p.matter, actor));
+        all.then_some(self.registration.wish)
     }
 
     /// Whether this reader of the file may learn that it happened.

@@ -113,7 +113,7 @@ fn weigh_group(registration: &Registration, by: Role) -> Result<(), Refusal> {
     let named =
         registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant).count();
     let size = registration.group.as_ref().map_or(named, |group| group.size as usize);
-    weigh_size(u32::try_from(size).unwrap_or(u32::MAX), named, "group.size")?;
+    weigh_size(size, named, "group.size")?;
     let representatives = registration.parties.iter().filter(|party| party.representative).count();
     let alone = named < *REPRESENTATIVES_OF_A_GROUP.start();
     let later = alone || by == Role::Public && representatives == 0;

@@ -1,6 +1,6 @@
 //! What lies in a consultation and in a case review. The views have taken out what is not for these eyes.
 
-use super::{By, Document, called, proof_title, scanned, side_of};
+use super::{By, Document, proof_title, scanned, side_of};
 use crate::{
     Actor, Role,
     calendar::zh_date,
@@ -25,7 +25,7 @@ pub(super) fn of_consultation(held: &Consultation, reader: &Actor, law: &Law) ->
         None => reader.role != Role::Expert,
     });
     found.extend(told.filter_map(|notice| {
-        let title = proof_title(called(&notice.side, &seen.brief, law), notice.served_on);
+        let title = proof_title(&seen.brief.called(&notice.side, law), notice.served_on);
         Some(Document::of(notice.proof.as_ref()?, title, By::House, notice.served_on))
     }));
     // Whoever was to be there may read what was written down of it.

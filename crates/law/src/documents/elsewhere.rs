@@ -1,6 +1,6 @@
 //! What lies in a proceeding of another body and in a referral.
 
-use super::{By, Document, called, side_of};
+use super::{By, Document, side_of};
 use crate::{
     Actor,
     decision::Law,
@@ -84,7 +84,7 @@ pub(super) fn of_referral(held: &Referral, reader: &Actor, law: &Law) -> Vec<Doc
         own.is_some_and(|party| party.standing == PartyStanding::Applicant)
     };
     let consents = package.consents.iter().filter(|consent| reads(&consent.side)).filter_map(|consent| {
-        let title = format!("同意移送的材料（{}）", called(&consent.side, &held.brief, law));
+        let title = format!("同意移送的材料（{}）", held.brief.called(&consent.side, law));
         Some(Document::of(consent.evidence.as_ref()?, title, By::Side(consent.side.clone()), consent.on))
     });
     let mut found: Vec<Document> = consents.collect();

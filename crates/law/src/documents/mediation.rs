@@ -1,7 +1,7 @@
 //! What lies in a mediation. What was said apart is out of the view already; a proof of service and a side's own paper are for whoever
 //! works on it and for that side.
 
-use super::{By, Document, called, proof_title, scanned};
+use super::{By, Document, proof_title, scanned};
 use crate::{
     Actor, FileHash,
     calendar::zh_date,
@@ -66,7 +66,7 @@ impl Eyes<'_> {
     }
 
     fn of_sides(&self, seen: &Mediation) -> Vec<Document> {
-        let name = |side: &str| called(side, &seen.brief, self.law).to_owned();
+        let name = |side: &str| seen.brief.called(side, self.law).into_owned();
         let consents = seen.consents.iter().filter(|(side, _)| self.reads_of(side));
         let consents = consents.filter_map(|(side, consent)| {
             let title = format!("调解意愿确认材料（{}）", name(side));
@@ -86,7 +86,7 @@ impl Eyes<'_> {
     }
 
     fn of_talks(&self, seen: &Mediation) -> Vec<Document> {
-        let name = |side: &str| called(side, &seen.brief, self.law).to_owned();
+        let name = |side: &str| seen.brief.called(side, self.law).into_owned();
         let mut found = Vec::new();
         for session in &seen.sessions {
             let before = session.moved.iter().flat_map(|moved| &moved.services);

@@ -17,7 +17,7 @@ use crate::{
     calendar::zh_date,
     decision::Law,
     dispute::{Dispute, Evidence, PartyStanding},
-    mediation::{Brief, RESPONDENT, SignatureWay},
+    mediation::{RESPONDENT, SignatureWay},
 };
 use jiff::civil::Date;
 
@@ -170,14 +170,6 @@ fn side_of<'a>(reader: &'a Actor, respondent: &crate::OrgId) -> Option<&'a str> 
         Role::Party => Some(reader.standing.as_ref().map_or("", |standing| standing.party.as_str())),
         Role::AgencyLegal | Role::AgencyHead if reader.in_organization(respondent) => Some(RESPONDENT),
         _ => None,
-    }
-}
-
-/// A side as a title may name it.
-fn called<'a>(side: &'a str, brief: &'a Brief, law: &'a Law) -> &'a str {
-    match side {
-        RESPONDENT => law.directory.name_of(&brief.respondent),
-        key => brief.parties.iter().find(|party| party.key == key).map_or(key, |party| party.label.as_str()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What lies in a reconsideration: what was applied with, supplemented, said and answered, what was served on this reader's side and by
 //! which proof. The view has taken out what is not for these eyes; the office and who keeps the file see what was served on anybody.
 
-use super::{By, Document, called, proof_title, side_of};
+use super::{By, Document, proof_title, side_of};
 use crate::{
     Actor, FileHash, Role,
     calendar::zh_date,
@@ -43,7 +43,7 @@ impl Eyes<'_> {
     }
 
     fn name(&self, side: &str) -> String {
-        called(side, &self.seen.brief, self.law).to_owned()
+        self.seen.brief.called(side, self.law).into_owned()
     }
 
     fn applied(&self) -> Vec<Document> {

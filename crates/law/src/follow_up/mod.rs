@@ -153,18 +153,20 @@ impl FollowUp {
         }
     }
 
-    /// Of those who applied, who has not been asked yet: the thirty days are kept with the first, the others have their say too.
+    /// One of those who applied who has not been asked yet: the thirty days are kept with the first, the others have their say too.
+    pub fn is_unasked(&self, party: &BriefParty) -> bool {
+        let asked = || self.visits.iter().any(|visit| visit.visited.contains(&party.key));
+        party.standing == PartyStanding::Applicant && !asked()
+    }
+
     pub fn unasked(&self) -> impl Iterator<Item = &BriefParty> {
-        let asked = |key: &String| self.visits.iter().any(|visit| visit.visited.contains(key));
-        let applicants = self.plan.brief.parties.iter();
-        applicants.filter(move |party| party.standing == PartyStanding::Applicant && !asked(&party.key))
+        self.plan.brief.parties.iter().filter(|party| self.is_unasked(party))
     }
 
     /// Who can be visited: everybody, and once the visit is made whoever was not asked yet.
     pub fn to_visit(&self) -> impl Iterator<Item = &BriefParty> {
         let over = matches!(self.stage, Stage::Done { .. });
-        let unasked = |party: &BriefParty| self.unasked().any(|one| one.key == party.key);
-        self.plan.brief.parties.iter().filter(move |party| !over || unasked(party))
+        self.plan.brief.parties.iter().filter(move |party| !over || self.is_unasked(party))
     }
 
     /// Those in words: the first three by name.

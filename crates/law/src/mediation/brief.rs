@@ -84,6 +84,14 @@ pub struct BriefParty {
 }
 
 impl Brief {
+    /// A side as pages, lists and titles name it.
+    pub fn called<'a>(&'a self, side: &'a str, law: &'a crate::Law) -> Cow<'a, str> {
+        match side {
+            super::RESPONDENT => Cow::Borrowed(law.directory.name_of(&self.respondent)),
+            key => self.label(key),
+        }
+    }
+
     /// The masked name of a party, told apart from others who are masked alike.
     pub fn label<'a>(&'a self, key: &'a str) -> Cow<'a, str> {
         let party = self.parties.iter().find(|party| party.key == key);

@@ -349,9 +349,8 @@ impl Mediation {
     /// The name of a side as pages and papers show it, told apart from others who are masked alike.
     pub fn label<'a>(&'a self, key: &'a str, law: &'a crate::Law) -> Cow<'a, str> {
         match key {
-            RESPONDENT => Cow::Borrowed(law.directory.name_of(&self.brief.respondent)),
             MEDIATOR => Cow::Borrowed("调解员"),
-            key => self.brief.label(key),
+            key => self.brief.called(key, law),
         }
     }
 

@@ -53,6 +53,11 @@ impl Mediation {
         Some(term(self.channel()?).span())
     }
 
+    /// The day on which the lead took the material; before that, on which it was opened.
+    pub(super) fn counted_from(&self) -> Date {
+        self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on)
+    }
+
     /// After this day mediation is over even if nobody did anything: a cap ends a suspended period too.
     pub fn last_day(&self, law: &Law) -> Option<Date> {
         self.clock(law)?.bound_on(&law.calendar)
@@ -168,10 +173,10 @@ impl Mediation {
             let detail = format!("最晚只能延到{}：{}", zh_date(bound.on), bound.reason);
             Err(Refusal::at(code, "until").because(detail))
         };
-        // 62条: also where that day was over before the mediation began.
         // What the sides have agreed on before is theirs to change: only what the law sets bounds them.
-        let accepted_on = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
-        let bounds = self.cap(context.law, accepted_on).into_iter().chain(self.decision_cap(context.law));
+        let bounds = self.cap(context.law, self.counted_from()).into_iter();
+        // 62条: also where that day was over before the mediation began.
+        let bounds = bounds.chain(self.decision_cap(context.law));
         match bounds.min_by_key(|bound| bound.on) {
             Some(bound) if until > bound.on => past(EXTEND_PAST_CAP, bound),
             Some(_) => Ok(()),
@@ -207,7 +212,7 @@ impl Mediation {
         to: Option<Date>,
         documented: bool,
     ) -> Result<(), Refusal> {
-        let accepted_on = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
+        let accepted_on = self.counted_from();
         let before_suit = !self.channel().is_some_and(Channel::is_trial);
         ensure_at(cause != PauseCause::Appraisal || before_suit, SUSPEND_TRIAL_APPRAISAL, "cause")?;
         ensure_at(from >= accepted_on && from <= context.now.today, SUSPEND_FROM, "from")?;

@@ -138,7 +138,7 @@ impl Mediation {
     }
 
     fn mediating_tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {
-        let accepted_on = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
+        let accepted_on = self.counted_from();
         let mut tasks = self.consent_tasks(law, accepted_on);
         tasks.extend(self.table_tasks());
         if self.self_checks.is_empty() {
@@ -228,7 +228,7 @@ impl Mediation {
     }
 
     fn signing_tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {
-        let since = self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on);
+        let since = self.counted_from();
         let mut tasks = self.consent_tasks(law, since);
         tasks.extend(self.table_tasks());
         let checked = self.agreement.as_ref().is_some_and(|agreement| agreement.legality.is_some());

@@ -285,7 +285,9 @@ impl Mediation {
         let of = &challenge.of;
         let disclosed = self.disclosures.iter().rfind(|made| made.user == *of);
         let tied = disclosed.is_some_and(|made| made.interest == Some(Interest::Tied));
-        let kept = self.challenges.iter().any(|one| one.tie && one.of == *of && one.decided.is_some());
+        let agreed = |made: &ChallengeDecision| !made.agreed_by.is_empty();
+        let kept =
+            self.challenges.iter().any(|one| one.of == *of && one.decided.as_ref().is_some_and(agreed));
         challenge.tie || (tied && !kept)
     }
 

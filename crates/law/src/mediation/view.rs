@@ -128,7 +128,7 @@ impl Mediation {
             file.keep_no_notes(own);
         }
         let unknown = file.brief.reconsidered_by.as_ref().is_some_and(|by| by.unknown_to_agency);
-        if viewer == Viewer::Respondent && unknown {
+        if unknown && actor.is_of_agency(&self.brief.respondent) {
             (file.brief.reconsidered_by, file.brief.filed_on) = (None, None);
         }
         // The archive takes in what is over; while people still talk, what they say is nothing for it to keep.

@@ -31,6 +31,8 @@ pub enum ContradictionKind {
     EffectiveEarly,
     /// 延长合计超过三十日的 (信访条例34条、复议法62条): those that fit count.
     ExtendedTooLong,
+    /// 这个程序、这一级不因它停的 (信访条例36条).
+    StopsNothing,
 }
 
 impl ContradictionKind {
@@ -42,6 +44,7 @@ impl ContradictionKind {
             ContradictionKind::BeforeOutcome => codes::SERVED_BEFORE_DECIDED,
             ContradictionKind::EffectiveEarly => codes::EFFECTIVE_EARLY,
             ContradictionKind::ExtendedTooLong => codes::EXTENSION_TOO_LONG,
+            ContradictionKind::StopsNothing => codes::EXCLUSION_NOT_HERE,
         }
     }
 }
@@ -68,6 +71,9 @@ impl Contradiction<'_> {
             }
             ContradictionKind::ExtendedTooLong => {
                 format!("{title}（{on}）：延长合计超过三十日，期限不因它变动")
+            }
+            ContradictionKind::StopsNothing => {
+                format!("{title}（{on}）：这里的期限不因它停，期限不变动")
             }
         }
     }
@@ -123,9 +129,9 @@ impl Mirrored {
                 met.body.insert(level, to.trim());
                 None
             }
-            Step::PeriodExcluded { .. } => {
+            Step::PeriodExcluded { cause } => {
                 met.paused.insert(level);
-                None
+                (!cause.belongs_to(self.procedure, level)).then_some(ContradictionKind::StopsNothing)
             }
             Step::PeriodResumed => (!met.paused.remove(&level)).then_some(ContradictionKind::NothingToResume),
             Step::Decided { findings, .. } if findings.contains(&Finding::Remanded) => {
@@ -162,6 +168,7 @@ impl Mirrored {
             _ => None,
         }
     }
+
     /// Whoever was served on the very day of the judgment could still appeal on that day; a level further up has settled that question.
     fn is_in_window(&self, met: &Met<'_>, level: Level, on: Date) -> bool {
         let goes_on = met.opened.keys().any(|(opened, ..)| *opened > level);
@@ -169,7 +176,7 @@ impl Mirrored {
             return false;
         };
         let last_day = decided_on.saturating_add(i64::from(term.amount).days());
-        self.procedure == Procedure::Litigation && *decided_on <= on && on <= last_day
+        self.procedure == Procedure::Litigation && on <= last_day
     }
 
     fn is_decided_after(&self, level: Level, on: Date) -> bool {

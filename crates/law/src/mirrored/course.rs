@@ -234,13 +234,9 @@ impl Mirrored {
         let mut met = Met::default();
         for milestone in self.counted().0 {
             let report = &milestone.report;
-            // What contradicts itself counts for nothing until somebody has looked, and what is no reason to stop stops nothing.
+            // What contradicts itself counts for nothing until somebody has looked.
             let contradicts = self.meet(&mut met, milestone).is_some();
-            let stops_nothing = matches!(
-                &report.step,
-                Step::PeriodExcluded { cause } if !cause.belongs_to(self.procedure, report.level)
-            );
-            if contradicts || stops_nothing || remanded.is_some_and(|on| report.happened_on <= on) {
+            if contradicts || remanded.is_some_and(|on| report.happened_on <= on) {
                 continue;
             }
             levels.entry(report.level).or_insert_with(|| LevelCourse::empty(report.level)).take(milestone);

@@ -257,7 +257,8 @@ impl Mirrored {
             | ContradictionKind::DecidedAgain { .. }
             | ContradictionKind::BeforeOutcome
             | ContradictionKind::EffectiveEarly
-            | ContradictionKind::ExtendedTooLong => refusal,
+            | ContradictionKind::ExtendedTooLong
+            | ContradictionKind::StopsNothing => refusal,
         })
     }
 

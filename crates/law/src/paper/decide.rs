@@ -100,9 +100,6 @@ impl Matter for Paper {
     }
 }
 
-/// In these roles people of the respondent sit at the table.
-pub(super) const OF_THE_AGENCY: [Role; 3] = [Role::AgencyLegal, Role::AgencyHead, Role::TownCadre];
-
 const WORKERS: [Role; 5] =
     [Role::IntakeClerk, Role::CentreHead, Role::Mediator, Role::ConsultPoint, Role::ReconsiderationOfficer];
 
@@ -132,23 +129,13 @@ impl Issue {
     pub fn is_served_by(&self, actor: &Actor) -> bool {
         may_serve(actor, self).is_ok()
     }
-}
 
-impl Issue {
     /// Whoever of the agency sits at the table reads there, and nothing that is not for the agency.
     fn is_kept_from_user(&self, principal: &Principal, law: &Law) -> bool {
-        let agency =
-            [Role::AgencyLegal, Role::AgencyHead].map(|role| Principal::role_in(role, &self.respondent));
-        let theirs = || {
-            let officer = principal.as_user().and_then(|user| law.directory.officer(&user));
-            officer.is_some_and(|officer| {
-                let own = |held: &Capacity| {
-                    held.organization == self.respondent && OF_THE_AGENCY.contains(&held.role)
-                };
-                officer.capacities.iter().any(own)
-            })
-        };
-        !agency.iter().any(|agency| self.is_for(agency)) && theirs()
+        let officer = principal.as_user().and_then(|user| law.directory.officer(&user));
+        let theirs =
+            |held: &Capacity| held.organization == self.respondent && Role::OF_AGENCY.contains(&held.role);
+        !self.is_for(&self.agency()) && officer.is_some_and(|officer| officer.capacities.iter().any(theirs))
     }
 }
 

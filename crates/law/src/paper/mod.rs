@@ -10,7 +10,7 @@ mod serving;
 pub use decide::codes;
 
 use crate::{
-    Actor, FileHash, MatterId, OrgId, Principal, UserId,
+    Actor, FileHash, MatterId, OrgId, Principal, Role, UserId,
     mediation::{RESPONDENT, ServiceWay},
 };
 use jiff::civil::Date;
@@ -174,14 +174,14 @@ impl Issue {
 
     /// Of a side for which it is not: also of the agency's people at the table, and in lists that were made before this was known.
     pub fn is_kept_from(&self, actor: &Actor) -> bool {
-        let of_agency =
-            actor.in_organization(&self.respondent) && decide::OF_THE_AGENCY.contains(&actor.role);
-        let of_a_side = actor.standing.is_some() || of_agency;
-        let sides = actor
-            .principals()
-            .into_iter()
-            .filter(|mine| mine.is_party() || mine.is_agency_of(&self.respondent));
-        of_a_side && !sides.into_iter().any(|mine| self.is_for(&mine))
+        let party = actor.standing.as_ref().map(|own| Principal::party(&own.dispute, &own.party));
+        let agency = || actor.is_of_agency(&self.respondent).then(|| self.agency());
+        party.or_else(agency).is_some_and(|side| !self.is_for(&side))
+    }
+
+    /// The agency as a reader: whoever works or sits there for it reads what it may.
+    fn agency(&self) -> Principal {
+        Principal::role_in(Role::AgencyLegal, &self.respondent)
     }
 
     /// What one side said apart lies in no volume and goes to nobody.

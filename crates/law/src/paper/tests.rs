@@ -96,6 +96,10 @@ fn an_application_that_was_issued_for_everybody_is_read_by_the_house_alone() {
     let other = Actor::party(dispute(), "p2", "李某某");
     assert!(whole.is_kept_from(&other) && !whole.is_kept_from(&clerk()));
     assert!(!issue(Audience::Everybody).is_kept_from(&other), "what is for everybody stays so");
+    // Of a town that is the respondent somebody sits at the table.
+    let cadre = Actor::officer("u7".into(), "镇干部", Role::TownCadre, "o-market".into());
+    assert!(!issue(Audience::Everybody).is_kept_from(&cadre));
+    assert!(issue(Audience::Addressee { side: "p1".into() }).is_kept_from(&cadre));
 }
 
 #[test]

@@ -206,11 +206,7 @@ impl Performance {
 
     /// The name of a side as lists may show it.
     pub fn called<'a>(&'a self, side: &'a str, law: &'a Law) -> Cow<'a, str> {
-        let brief = &self.plan.brief;
-        match side {
-            RESPONDENT => Cow::Borrowed(law.directory.name_of(&brief.respondent)),
-            key => brief.label(key),
-        }
+        self.plan.brief.called(side, law)
     }
 }
 

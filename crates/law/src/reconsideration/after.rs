@@ -319,7 +319,12 @@ impl Reconsideration {
                 let (year, serial) = (on.year(), *serial);
                 self.published = Some(Published { on, text, removed, year, serial, former, withdrawn: None });
             }
-            _ => self.after_copy(event),
+            CopyCorrected { .. } | CopyWithdrawn { .. } => self.after_copy(event),
+            SuperiorTold { .. } => self.after_copying(event),
+            AddressConfirmed { on, address } => {
+                self.addresses.push(ConfirmedAddress { on: *on, address: address.clone() });
+            }
+            _ => self.after_inquiry(event),
         }
     }
 
@@ -342,7 +347,7 @@ impl Reconsideration {
 
     /// What becomes of the copy that the public reads.
     fn after_copy(&mut self, event: &ReconsiderationEvent) {
-        let Some(copy) = &mut self.published else { return self.after_copying(event) };
+        let Some(copy) = &mut self.published else { return };
         match event {
             ReconsiderationEvent::CopyCorrected { on, text, removed, reason } => {
                 copy.put_aside(*on, reason);
@@ -352,7 +357,7 @@ impl Reconsideration {
                 copy.put_aside(*on, reason);
                 copy.withdrawn = Some((*on, reason.clone()));
             }
-            _ => self.after_copying(event),
+            _ => {}
         }
     }
 

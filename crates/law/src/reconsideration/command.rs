@@ -4,8 +4,9 @@ use super::*;
 use crate::{FileHash, PersonId, clock::ReconsiderationSuspension, effect::Effect};
 use schemars::JsonSchema;
 
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr)]
 #[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+#[strum(serialize_all = "snake_case")]
 pub enum ReconsiderationCommand {
     /// 启动（登记复议申请后由系统发出）.
     Open {

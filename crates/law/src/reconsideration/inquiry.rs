@@ -100,7 +100,7 @@ impl InquiryPlan {
 
 impl Inquiry {
     /// Carried out or refused, and the record as it was signed is not on file.
-    pub fn lacks_paper(&self) -> bool {
+    fn lacks_paper(&self) -> bool {
         let paper =
             |record: &InquiryRecord| record.outcome != InquiryOutcome::Dropped && record.document.is_none();
         self.record.as_ref().is_some_and(paper)
@@ -201,7 +201,10 @@ impl Reconsideration {
         let open = self.open_inquiries().map(|held| {
             let title = format!("向{}调查取证，两人以上，出示证件，做笔录", held.plan.asked_zh());
             let name = format!("inquiry:{}", held.key);
-            Task { due_on: held.plan.planned_for, ..Task::of(name, title, "record_inquiry", self.handling()) }
+            Task {
+                due_on: held.plan.planned_for,
+                ..Task::of(name, title, "record_inquiry", self.holders("record_inquiry"))
+            }
         });
         open.collect()
     }
@@ -233,9 +236,6 @@ impl Reconsideration {
                     held.record.iter_mut().for_each(|record| record.document = Some(document.clone()));
                     held.unsigned_because.clone_from(unsigned_because);
                 }
-            }
-            AddressConfirmed { on, address } => {
-                self.addresses.push(ConfirmedAddress { on: *on, address: address.clone() });
             }
             _ => {}
         }

@@ -107,7 +107,7 @@ impl Reconsideration {
     }
 
     /// 48条: the copy goes out once it is accepted; before, only what was handed in through the agency (32条) is known to it.
-    pub fn is_known_to_the_agency(&self) -> bool {
+    pub(super) fn is_known_to_the_agency(&self) -> bool {
         self.acceptance.is_some() || self.application.way == ApplicationWay::ThroughAgency
     }
 

@@ -96,9 +96,7 @@ impl Reconsideration {
     }
 
     pub(super) fn after_copying(&mut self, event: &ReconsiderationEvent) {
-        let ReconsiderationEvent::SuperiorTold { on, papers, to_body, document } = event else {
-            return self.after_inquiry(event);
-        };
+        let ReconsiderationEvent::SuperiorTold { on, papers, to_body, document } = event else { return };
         let to = vec![format!("{OTHER_BODY}{to_body}")];
         let notice = self.make_notice(PaperKind::SuperiorCopy, *on, to, document.clone());
         let (on, papers, to_body) = (*on, papers.clone(), to_body.clone());

@@ -58,7 +58,7 @@ impl Reconsideration {
     }
 
     /// 36条1款: the head who gives it, and whoever it was given to; before that, everybody of the office.
-    pub(super) fn handling(&self) -> Vec<Principal> {
+    fn handling(&self) -> Vec<Principal> {
         if self.handlers.is_empty() {
             return self.officers();
         }
@@ -124,7 +124,7 @@ impl Reconsideration {
     }
 
     /// Whoever may take the step has it to do (36条).
-    fn holders(&self, command: &str) -> Vec<Principal> {
+    pub(super) fn holders(&self, command: &str) -> Vec<Principal> {
         if BY_HANDLER.contains(&command) { self.handling() } else { self.officers() }
     }
 

@@ -53,13 +53,15 @@ impl Reconsideration {
                     electronic_service: false,
                 });
             }
-            ThirdPartyAnswered { side, joins, electronic_service, .. } => {
+            ThirdPartyAnswered { on, side, joins, electronic_service } => {
                 for third in self.third_parties.iter_mut().filter(|third| third.side == *side) {
                     (third.joins, third.electronic_service) = (Some(*joins), *electronic_service);
                 }
                 // The latest word counts, also of a party that has confirmed where it is served.
-                if let Some(held) = self.addresses.iter_mut().rfind(|held| held.address.side == *side) {
-                    held.address.electronic_service = *electronic_service;
+                if let Some(held) = self.address_of(side).cloned() {
+                    let (electronic_service, document) = (*electronic_service, None);
+                    let address = ServiceAddress { electronic_service, document, ..held.address };
+                    self.addresses.push(ConfirmedAddress { on: *on, address });
                 }
             }
             _ => self.after_representing(event),

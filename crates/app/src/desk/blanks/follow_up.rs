@@ -42,8 +42,7 @@ pub(super) fn first_asks(command: &str, held: &FollowUp, ground: &Ground<'_>) ->
         Choice::from((party.key.clone(), format!("{}{last}", held.plan.brief.label(&party.key))))
     };
     // Whoever was not asked yet stands first.
-    let (asked, unasked): (Vec<_>, Vec<_>) =
-        held.to_visit().partition(|party| held.unasked().all(|one| one.key != party.key));
+    let (asked, unasked): (Vec<_>, Vec<_>) = held.to_visit().partition(|party| !held.is_unasked(party));
     Some(Field::choice("step", "回访的是谁", unasked.into_iter().chain(asked).map(told)).required())
 }
 

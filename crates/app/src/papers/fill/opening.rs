@@ -52,21 +52,18 @@ pub fn application_copy(case: &Case) -> Value {
     let mut copy = application(case);
     copy["title"] = json!("行政争议化解申请书（副本）");
     for parties in ["applicants", "third_parties"] {
-        copy[parties].as_array_mut().into_iter().flatten().for_each(only_named);
+        let Some(parties) = copy[parties].as_array_mut() else { continue };
+        *parties = without_telephones(std::mem::take(parties));
+        parties.iter_mut().for_each(only_named);
     }
     copy
 }
 
 fn only_named(party: &mut Value) {
     let person = party["kind"] == "person";
-    let Some(party) = party.as_object_mut() else { return };
-    party.remove("phone");
-    for private in ["sex", "born_on", "id_number", "address"].into_iter().filter(|_| person) {
+    let Some(party) = party.as_object_mut().filter(|_| person) else { return };
+    for private in ["sex", "born_on", "id_number", "address"] {
         party.remove(private);
-    }
-    let agents = party.get_mut("agents").and_then(Value::as_array_mut);
-    for agent in agents.into_iter().flatten().filter_map(Value::as_object_mut) {
-        agent.remove("phone");
     }
 }
 

@@ -172,6 +172,23 @@ fn who_was_challenged_before_and_then_discloses_a_tie_is_not_kept_without_the_si
     world.must("judge", &mediation_id(), disclose(Some("与局长是同学")));
     let reject = super::teaming::decide(false);
     assert_eq!(world.refused("head", &mediation_id(), reject).code, TIE_NOT_AGREED, "15条2款");
+    let mut kept = super::teaming::decide(false);
+    if let MediationCommand::DecideChallenge { agreed_by, document, .. } = &mut kept {
+        *agreed_by = vec!["p1".into(), RESPONDENT.into()];
+        *document = Some(paper("agreed"));
+    }
+    world.must("head", &mediation_id(), kept);
+    let another =
+        MediationCommand::Challenge { of: "judge".into(), by: "p1".into(), ground: "迟到".into() };
+    world.must("p1", &mediation_id(), another);
+    let reject = MediationCommand::DecideChallenge {
+        challenge: "c2".into(),
+        upheld: false,
+        reason: "不是回避的理由".into(),
+        agreed_by: Vec::new(),
+        document: None,
+    };
+    world.must("head", &mediation_id(), reject);
 }
 
 #[test]

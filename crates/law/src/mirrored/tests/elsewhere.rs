@@ -181,6 +181,8 @@ fn a_mediation_beside_it_stops_no_day_of_a_petition() {
     world.record(1, pushed("9", paused));
     assert_eq!(world.due(1, "first_answer"), due, "信访条例36条");
     assert_eq!(world.mirrored(1).stage(), Stage::Running);
+    let tasks = world.outline(&dispute_id().child(crate::Kind::Mirrored, 1)).tasks;
+    assert!(tasks.iter().any(|task| task.name.starts_with("contradiction:")), "somebody looks: {tasks:?}");
     let mut suit = registered();
     suit.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
     let hearing = first(Step::PeriodExcluded { cause: ExclusionCause::Hearing }, "2026-04-01");

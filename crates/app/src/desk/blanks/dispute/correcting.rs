@@ -40,10 +40,8 @@ fn origin(dispute: &Dispute, ground: &Ground<'_>) -> Vec<Field> {
         );
     }
     if dispute.is_untouched() && !held.source.is_noted() {
-        let typed = Source::choices()
-            .into_iter()
-            .filter(|(one, _)| one.parse().is_ok_and(|one: Source| !one.is_noted()));
-        fields.push(Field::select("origin.source", "来源", typed).required().value(held.source.as_str()));
+        let typed = Field::select("origin.source", "来源", Source::typed());
+        fields.push(typed.required().value(held.source.as_str()));
     }
     let size = held.group.as_ref().map(|group| group.size.to_string()).unwrap_or_default();
     let place = held.place.as_deref().unwrap_or_default();
