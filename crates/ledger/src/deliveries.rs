@@ -60,21 +60,37 @@ impl DeliveryChange {
     }
 }
 
+macro_rules! inward_where {
+    ($which:literal) => {
+        concat!(
+            "SELECT delivery, system, kind, source || ' ' || event, state, received_at, answer FROM event_in WHERE ",
+            $which,
+            " ORDER BY received_at DESC, delivery DESC LIMIT $2"
+        )
+    };
+}
+
+macro_rules! outward_where {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, system, kind, about, state, at, last_error, attempts FROM event_out WHERE ",
+            $which,
+            " ORDER BY at DESC, id DESC LIMIT $2"
+        )
+    };
+}
+
 impl Ledger {
-    /// Deliveries of one system or of all, newest first; with `open` only those that wait for a person.
-    pub async fn deliveries(
-        &self,
-        system: Option<&MatterId>,
-        open: bool,
-        limit: u32,
-    ) -> Result<Vec<Delivery>, Fault> {
-        let inward = "SELECT delivery, system, kind, source || ' ' || event, state, received_at, answer FROM event_in \
-                      WHERE ($1 = '-' OR system = $1) AND ($2 = 'all' OR state = 'held') \
-                      ORDER BY received_at DESC, delivery DESC LIMIT $3";
-        let outward = "SELECT id, system, kind, about, state, at, last_error, attempts FROM event_out \
-                       WHERE ($1 = '-' OR system = $1) AND ($2 = 'all' OR state = 'dead') \
-                       ORDER BY at DESC, id DESC LIMIT $3";
-        let asked = values![system.map_or("-", MatterId::as_str), if open { "open" } else { "all" }, limit];
+    /// Newest first: all of one system; of no system in particular those of every one that wait for a person.
+    pub async fn deliveries(&self, system: Option<&MatterId>, limit: u32) -> Result<Vec<Delivery>, Fault> {
+        // The state stands in the statement, or its index would not serve.
+        let (inward, outward) = match system {
+            None => {
+                (inward_where!("state = 'held' AND $1 = '-'"), outward_where!("state = 'dead' AND $1 = '-'"))
+            }
+            Some(_) => (inward_where!("system = $1"), outward_where!("system = $1")),
+        };
+        let asked = values![system.map_or("-", MatterId::as_str), limit];
         let mut all: Vec<Delivery> = self.store.query(inward, &asked).await?.iter().map(came).collect();
         all.extend(self.store.query(outward, &asked).await?.iter().map(went));
         all.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));

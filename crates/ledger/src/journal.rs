@@ -71,8 +71,11 @@ impl Line {
 }
 
 /// Columns of an [`Entry`] in the order [`Entry::from_row`] reads them.
-pub const COLUMNS: &str =
-    "stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash";
+macro_rules! columns {
+    () => {
+        "stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash"
+    };
+}
 
 impl Entry {
     /// A column that does not read stands as what nobody writes there, so that the entry can be shown and its hash does not hold.
@@ -94,26 +97,6 @@ impl Entry {
             payload: text(10),
             prev_hash: text(11),
             hash: text(12),
-        }
-    }
-
-    /// What is shown of an entry whose bytes are no text any more.
-    fn unreadable(stream: &str, seq: u64, at: Timestamp) -> Entry {
-        let none = String::new;
-        Entry {
-            stream: MatterId::from(stream),
-            seq,
-            at,
-            day: Date::MIN,
-            actor: none(),
-            actor_name: none(),
-            role: none(),
-            organization: None,
-            kind: none(),
-            event: none(),
-            payload: none(),
-            prev_hash: none(),
-            hash: none(),
         }
     }
 
@@ -279,7 +262,7 @@ pub struct Looked {
 
 /// The select list of an [`Entry`], and of its key alone.
 macro_rules! page_of {
-    ($columns:literal, $where:literal) => {
+    ($columns:expr, $where:literal) => {
         concat!(
             "SELECT ",
             $columns,
@@ -291,16 +274,11 @@ macro_rules! page_of {
         )
     };
 }
+
 /// Every page twice: whole, and as the keys of its entries for when one of them does not read.
 macro_rules! pages_of {
     ($where:literal) => {
-        (
-            page_of!(
-                "stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash",
-                $where
-            ),
-            page_of!("stream, seq, at", $where),
-        )
+        (page_of!(columns!(), $where), page_of!("stream, seq, at", $where))
     };
 }
 
@@ -309,12 +287,10 @@ const PAGE: (&str, &str) = pages_of!("");
 const PAGE_OF_A_FILE: (&str, &str) = pages_of!("(stream = $8 OR (stream > $9 AND stream < $10)) AND ");
 
 const OF_A_STREAM: (&str, &str) = (
-    "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
-     FROM journal WHERE stream = $1 ORDER BY seq",
+    concat!("SELECT ", columns!(), " FROM journal WHERE stream = $1 ORDER BY seq"),
     "SELECT stream, seq, at FROM journal WHERE stream = $1 ORDER BY seq",
 );
-const ONE: &str = "SELECT stream, seq, at, day, actor, actor_name, role, organization, kind, event, payload, prev_hash, hash \
-     FROM journal WHERE stream = $1 AND seq = $2";
+const ONE: &str = concat!("SELECT ", columns!(), " FROM journal WHERE stream = $1 AND seq = $2");
 
 impl Ledger {
     /// A page of the whole journal, newest first, for the auditor. By key, so that no entry is passed over where several
@@ -365,11 +341,9 @@ impl Ledger {
             let (stream, seq) = (key.found_text(0).unwrap_or_default(), key.found_int(1).unwrap_or_default());
             entries.push(match self.store.query(ONE, &values![stream, seq]).await {
                 Ok(rows) if rows.len() == 1 => Entry::from_row(&rows[0]),
-                Ok(_) => Entry::unreadable(stream, seq.unsigned_abs(), instant(&key, 2)),
-                Err(fault) if fault.kind() == FaultKind::Damaged => {
-                    Entry::unreadable(stream, seq.unsigned_abs(), instant(&key, 2))
-                }
-                Err(fault) => return Err(fault),
+                Err(fault) if fault.kind() != FaultKind::Damaged => return Err(fault),
+                // What is shown of an entry whose bytes are no text any more: its key.
+                _ => Entry::from_row(&key),
             });
         }
         Ok(entries)

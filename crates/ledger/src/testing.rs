@@ -31,7 +31,7 @@ pub async fn misdate(ledger: &Ledger) {
     ledger.store.execute(sql, &[]).await.expect("the rows change");
 }
 
-/// The same, and every sealed field of this name is gone.
+/// Somebody at the database takes away every sealed field of this name.
 pub async fn forget_sealed(ledger: &Ledger, field: &str) {
     ledger.store.execute("DELETE FROM vault WHERE field = $1", &values![field]).await.expect("the rows go");
 }

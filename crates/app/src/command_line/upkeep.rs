@@ -4,7 +4,7 @@ use super::told::say;
 use super::{keys_there, missing_store, open_store, told};
 use crate::{config::Config, office::Office};
 use huajie_ledger::{
-    audit::{Anchor, Finding, Report},
+    audit::{Anchor, Finding, Kept, Report},
     engine::{Engine, NOTES_BESIDE, Store, Unmoved},
     private,
 };
@@ -63,17 +63,18 @@ pub async fn verify(config: &Config, journals_only: bool) -> Result<(), String> 
         unsaid.push("存放的文件、密封的个人信息（--journals-only）".to_owned());
     } else {
         let kept = ledger.verify_files(&files, &report.named, |done| progress("文件", done)).await;
-        let kept = kept.map_err(fault)?;
+        let kept = Kept::of("文件的登记", kept).map_err(fault)?;
         said.push(format!("文件：{} 个", kept.looked_at));
         findings.extend(kept.findings);
-        let persons = ledger.verify_persons(&report.persons).await.map_err(fault)?;
+        let persons = ledger.verify_persons(&report.persons).await;
+        let persons = Kept::of("密封的人员", persons).map_err(fault)?;
         said.push(format!("日志里的人员：{} 位，密封字段都要在", persons.looked_at));
         findings.extend(persons.findings);
     }
     match &keys {
         Some(keys) if !journals_only => {
             let kept = ledger.verify_sealed(keys, |done| progress("密封的个人信息", done)).await;
-            let kept = kept.map_err(fault)?;
+            let kept = Kept::of("密封的个人信息", kept).map_err(fault)?;
             said.push(format!(
                 "密封的个人信息：{} 项（待寄信件、草稿、动态口令、往来报文在内）",
                 kept.looked_at

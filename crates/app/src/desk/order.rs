@@ -30,6 +30,7 @@ use axum::{
 use bound::{INDEPENDENT, own_side, seen_of, with_addresses};
 use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
 use huajie_ledger::{Receipt, Scope};
+use jiff::Timestamp;
 use signing::{complete, send_code, show_code};
 use std::collections::BTreeMap;
 
@@ -69,6 +70,8 @@ pub struct Place {
     pub step: Option<String>,
     /// What is still open that whoever decides should know of.
     pub open: Vec<Fact>,
+    /// When it was opened: one look is one line of who looked.
+    pub at: Timestamp,
 }
 
 type Asked = BTreeMap<String, String>;
@@ -80,7 +83,7 @@ pub async fn ask(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let place = at_the_desk(&visit, &id, command, &asked).await?;
-    super::file::record(&visit, &place.actor, &place.file).await?;
+    place.record(&visit).await?;
     show(&visit, place).await
 }
 
@@ -114,7 +117,8 @@ pub async fn place(
     let file = visit.office.ledger.open(&Scope::from(&actor), id).await?.ok_or(Trouble::NotFound)?;
     let rows = asked.get("rows").and_then(|rows| rows.parse().ok()).unwrap_or(0).min(Submission::MOST_ROWS);
     let step = asked.get("step").cloned();
-    Ok(Place { actor, file, command, rows, step, open: Vec::new() })
+    let at = visit.office.now().at;
+    Ok(Place { actor, file, command, rows, step, open: Vec::new(), at })
 }
 
 /// Whose step it is: one that is not this actor's business is refused before anything is read.

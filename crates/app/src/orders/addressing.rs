@@ -1,6 +1,7 @@
 //! Where a side of a reconsideration is served (送达地址确认): sealed on the way in, with what the register knows already; opened for whoever
 //! serves a paper.
 
+use super::complete::refer_to_agent;
 use crate::{
     http::Trouble,
     office::{Office, Person},
@@ -15,7 +16,7 @@ use huajie_law::{
     telephone, text,
 };
 use huajie_ledger::SealedField;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// What was left out is as it was registered: nobody types it twice.
 pub(super) async fn complete(
@@ -50,12 +51,9 @@ pub(super) async fn complete(
     let receiver = Person { name: name.unwrap_or(known.name), number: None, phone, address };
     let taken = office.seal_person(&receiver, nature);
     sealed.extend(taken.fields);
-    let Some(order) = order["address"].as_object_mut() else { return Ok(()) };
-    for plain in ["name", "phone", "address"] {
-        order.remove(plain);
-    }
-    order.insert("person".into(), json!(taken.person));
-    order.insert("label".into(), json!(taken.label));
+    let order = &mut order["address"];
+    order.as_object_mut().map(|order| order.remove("address"));
+    refer_to_agent(order, &taken.person, &taken.label);
     Ok(())
 }
 

@@ -155,9 +155,8 @@ fn seal_asked(office: &Office, plan: &mut Value, sealed: &mut Vec<SealedField>) 
 /// What was said of an agent in plain gives way to the reference and the mask.
 pub(crate) fn refer_to_agent(order: &mut Value, person: &PersonId, label: &str) {
     if let Some(order) = order.as_object_mut() {
-        for plain in ["name", "phone", "address"] {
-            order.remove(plain);
-        }
+        order.remove("name");
+        order.remove("phone");
         order.insert("person".into(), json!(person));
         order.insert("label".into(), json!(label));
     }

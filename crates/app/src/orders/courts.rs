@@ -13,12 +13,9 @@ fn named(office: &Office, body: &mut Value) {
     let typed = body["name"].as_str().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
     let known = body["organization"].as_str().filter(|id| !id.is_empty()).map(OrgId::from);
     let own = known.as_ref().map(|id| law.directory.name_of(id).to_owned());
-    *body = match (known, typed) {
-        (Some(id), None) => json!({ "organization": id, "name": own }),
-        (Some(id), Some(typed)) if own.as_deref() == Some(&typed) => {
-            json!({ "organization": id, "name": typed })
-        }
-        (_, typed) => json!({ "organization": null, "name": typed.unwrap_or_default() }),
+    *body = match known {
+        Some(id) if typed.is_none() || typed == own => json!({ "organization": id, "name": own }),
+        _ => json!({ "organization": null, "name": typed.unwrap_or_default() }),
     };
 }
 

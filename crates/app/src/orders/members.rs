@@ -60,20 +60,20 @@ fn is_beside_the_matter(part: &str) -> bool {
 }
 
 /// `1.张三` is 张三.
-fn without_its_number(part: &str) -> &str {
-    let rest = part.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+fn without_its_number(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
     match rest.strip_prefix(['.', '．', '、', ')', '）']) {
-        Some(name) if rest.len() < part.len() => name.trim_start(),
-        _ => part,
+        Some(name) if rest.len() < line.len() => name.trim_start(),
+        _ => line,
     }
 }
 
 fn person(line: &str) -> Result<IntakeParty, String> {
+    let line = without_its_number(line);
     // A table that was copied comes with tabs, of which the form leaves blanks.
     let marks = ['，', ',', '、', '；', ';'];
     let between = |c: char| if line.contains(marks) { marks.contains(&c) } else { c.is_whitespace() };
-    let parts = line.split(between).map(str::trim).filter(|part| !part.is_empty());
-    let mut parts = parts.map(without_its_number).filter(|part| !part.is_empty()).peekable();
+    let mut parts = line.split(between).map(str::trim).filter(|part| !part.is_empty()).peekable();
     let is_of_the_row = |part: &&str| text::narrow(part.trim_end_matches(['.', '．'])).parse::<u16>().is_ok();
     parts.next_if(is_of_the_row);
     let mut member = IntakeParty {
@@ -156,6 +156,14 @@ mod tests {
         let read_ = read(typed).expect("reads");
         let told: Vec<_> = read_.iter().map(|one| (one.name.as_str(), one.address.as_deref())).collect();
         assert_eq!(told, [("张示一", None), ("李例甲", Some("例村三组"))]);
+        let numbered =
+            read("1、张示一 13800001111\n２．李例甲，0724.4223344，胡集镇，5.2公里处").expect("reads");
+        let told: Vec<_> = numbered
+            .iter()
+            .map(|one| (one.name.as_str(), one.phone.as_deref(), one.address.as_deref()))
+            .collect();
+        let (first, second) = (("张示一", Some("13800001111"), None), "胡集镇5.2公里处");
+        assert_eq!(told, [first, ("李例甲", Some("0724.4223344"), Some(second))]);
         let twice = read("张示一\n李例甲\n张示一，13800001111").expect_err("is refused");
         assert!(twice.says().contains("第 3 行") && twice.says().contains("同一个姓名"), "{}", twice.says());
         assert!(read("张示一，例村一组\n张示一，例村二组").is_ok(), "two of one name");

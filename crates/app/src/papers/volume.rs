@@ -62,7 +62,7 @@ fn author(case: &Case, by: &By) -> String {
 
 /// A paper of a reconsideration is its body's, every other one the centre's.
 fn issuer(case: &Case, paper: &Paper) -> String {
-    let of_reconsideration = paper.issue.template.starts_with("reconsideration_");
+    let of_reconsideration = paper.issue.subject.is_of(huajie_law::Kind::Reconsideration);
     match case.reconsideration().filter(|_| of_reconsideration) {
         Some(held) => case.law.directory.name_of(&held.bodies.body).to_owned(),
         None => case.law.settings.centre_name.clone(),

@@ -7,13 +7,13 @@
 pub(crate) mod files;
 mod held;
 mod person;
+mod preset;
 mod spoken;
-
-use files::UPLOAD_LIMITS;
-pub use held::{HELD, Held};
 
 use super::parts::Link;
 use askama::{Template, filters::HtmlSafe};
+use files::UPLOAD_LIMITS;
+pub use held::{HELD, Held};
 
 /// Names of the inputs every form carries besides its fields.
 pub const CSRF: &str = "csrf";

@@ -4,7 +4,7 @@
 use crate::{
     cases::{Case, HEAD_CAME, register},
     harness::{House, houses_on},
-    reconsideration::CONDITIONS,
+    reconsideration::conditions,
 };
 use axum::http::StatusCode;
 use huajie_law::{
@@ -49,7 +49,7 @@ async fn unpaid(house: &House) -> (Case<'_>, MatterId) {
 
 async fn accepted(case: &Case<'_>, review: &MatterId) {
     case.house.on_day(date(2026, 4, 10));
-    let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+    let conditions = conditions();
     case.does("fuyi1", review, "accept", &conditions, &[]).await;
     case.serves(review, "n1", &["p1"]).await;
     case.does("fuyiju", review, "assign", &[("handlers", "u-fuyi1")], &[]).await;
@@ -119,7 +119,7 @@ async fn withdrawn(case: &Case<'_>, review: &MatterId) {
     let again = [("application.way", "in_person"), ("application.requests", "agreement_liability")];
     case.does("chuangkou", &case.dispute, "apply_for_reconsideration", &again, &[]).await;
     let second = case.dispute.child(Kind::Reconsideration, 2);
-    let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+    let conditions = conditions();
     let page = case.order("fuyi1", &second, "accept", &conditions).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "74条2款");
     let refuse = [("ground", "already_elsewhere"), ("reason", "撤回后以同一事实和理由再次申请")];

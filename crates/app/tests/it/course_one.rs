@@ -4,7 +4,7 @@
 use crate::{
     cases::{Case, HEAD_CAME, register},
     harness::{House, houses_on},
-    reconsideration::CONDITIONS,
+    reconsideration::conditions,
 };
 use huajie_law::{
     Kind, MatterId,
@@ -48,7 +48,7 @@ async fn fined(house: &House) -> (Case<'_>, MatterId) {
 /// Accepted, answered, heard; the sixty days run, and mediation does not stop them.
 async fn tried(case: &Case<'_>, review: &MatterId) {
     case.house.on_day(date(2026, 1, 5));
-    let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+    let conditions = conditions();
     case.does("fuyi1", review, "accept", &conditions, &[]).await;
     case.serves(review, "n1", &["p1"]).await;
     case.does("fuyiju", review, "assign", &[("handlers", "u-fuyi1")], &[]).await;

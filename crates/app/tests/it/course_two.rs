@@ -7,7 +7,7 @@ use crate::{
     course::Papers,
     entered::How,
     harness::{House, houses_on},
-    reconsideration::CONDITIONS,
+    reconsideration::conditions,
 };
 use huajie_law::{
     AnyMatter, Kind, MatterId,
@@ -77,7 +77,7 @@ async fn accepted(case: &Case<'_>, review: &MatterId) {
     case.runs("fuyi1", review, "screening", date(2026, 3, 2), &["第30条第1款", "收到", worked]).await;
     case.reads("p1", "五个工作日内决定是否受理").await;
     case.house.on_day(date(2026, 2, 27));
-    let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+    let conditions = conditions();
     case.does("fuyi1", review, "accept", &conditions, &[("document", "受理通知书.png")]).await;
     case.stands("fuyi1", review, "screening", "stopped", &["2026年2月27日"]).await;
     // 28 February is worked; 2 to 6 March; 9 March.

@@ -9,18 +9,11 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use huajie::office::{Office, SeededChance};
 use huajie_law::{
     Event, Kind, MatterId,
     holiday_schedule::{HolidaySchedule, HolidayScheduleEvent, Moved},
 };
-use huajie_ledger::{
-    Ledger,
-    files::FileStore,
-    journal::Entry,
-    read::ClockRow,
-    vault::{KEYS_CHANCE, Keys},
-};
+use huajie_ledger::{journal::Entry, read::ClockRow};
 use jiff::civil::date;
 
 /// A made-up year in the form of the real ones.
@@ -120,7 +113,7 @@ async fn after_a_restart_and_on_another_instance_the_notice_counts() {
     for house in houses().await {
         let dispute = registered(&house).await;
         // Another instance, opened before: it learns of the notice with the first thing that it writes.
-        let other = another(&house).await;
+        let other = house.beside().await;
         let mut head = house.officer("zhuren").await;
         send(&house, &mut head, &[("confirm", "true")]).await;
         assert!(!other.law().calendar.is_loaded(2027));
@@ -137,23 +130,12 @@ async fn after_a_restart_and_on_another_instance_the_notice_counts() {
         let statute = huajie_law::Actor::statute();
         other.execute(&statute, order, Default::default()).await.expect("it is decided once more");
         assert!(other.law().calendar.is_loaded(2027));
-        let restarted = another(&house).await;
+        let restarted = house.beside().await;
         assert_eq!(restarted.law().calendar, house.office.law().calendar);
         let report = restarted.ledger.rebuild(&restarted.law(), false).await.expect("the replay runs");
         assert_eq!(report.findings, []);
         assert_eq!(clock(&house, &dispute, "last_day_to_sue").await.due_on, Some(date(2027, 5, 6)));
     }
-}
-
-/// The program once more on the same store.
-async fn another(house: &House) -> Office {
-    let config = house.office.config.clone();
-    let files = FileStore::in_folder(&config.var.join("files")).expect("a folder for files");
-    let ledger = Ledger { store: house.office.ledger.store.clone() };
-    let (time, chance) = (Box::new(house.time.clone()), Box::new(SeededChance::new(2)));
-    Office::open(config, ledger, Keys::from_chance(&[9; KEYS_CHANCE]), files, time, chance)
-        .await
-        .expect("it opens")
 }
 
 #[tokio::test]

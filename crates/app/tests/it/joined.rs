@@ -3,7 +3,7 @@
 use crate::{
     cases::register,
     harness::houses,
-    reconsideration::{CONDITIONS, applied, fined},
+    reconsideration::{applied, conditions, fined},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -27,7 +27,7 @@ async fn two_that_are_tried_together_name_each_other_and_lead_to_one_another() {
         ];
         let second = register(&house, "钟祥市市场监督管理局", "shichang", &parties, &act).await;
         let other = applied(&second).await;
-        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        let conditions = conditions();
         for (case, id) in [(&first, &one), (&second, &other)] {
             done(&case.order("fuyi1", id, "accept", &conditions).await, "accept");
             done(&case.order("fuyiju", id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");

@@ -4,7 +4,7 @@ use crate::{
     cases::Case,
     harness::{Browser, House, Page, houses},
     portal::{answer, fill_in_wishing, hand_in},
-    reconsideration::{CONDITIONS, decide, fined, serve},
+    reconsideration::{conditions, decide, fined, serve},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -246,7 +246,7 @@ async fn answered<'a>(house: &'a House) -> (Case<'a>, MatterId) {
     }
     let said = [("said", "决定书原件已在材料里")];
     done(&case.order("p1", &id, "receive_supplement", &said).await, "supplements");
-    let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+    let conditions = conditions();
     done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
     done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
     serve(&case, &id, "n3|respondent").await;

@@ -58,7 +58,7 @@ pub async fn serve(case: &Case<'_>, id: &MatterId, notice: &str) {
     done(&case.house.order_with(&mut officer, id, "serve", &pairs, &files).await, notice);
 }
 
-pub const CONDITIONS: [&str; 7] =
+const CONDITIONS: [&str; 7] =
     ["clear_parties", "interest", "concrete_request", "in_time", "in_scope", "jurisdiction", "not_elsewhere"];
 
 pub fn conditions() -> Vec<(&'static str, &'static str)> {
@@ -91,7 +91,7 @@ async fn a_fine_is_reconsidered_from_the_counter_to_the_decision_in_force() {
     for house in houses().await {
         let case = fined(&house).await;
         let id = applied(&case).await;
-        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        let conditions = conditions();
         done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
         done(&case.order("fuyiju", &id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
         done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
@@ -146,7 +146,7 @@ async fn the_sheet_counts_the_days_of_a_suspended_reconsideration_as_its_clock_d
     for house in houses().await {
         let case = fined(&house).await;
         let id = applied(&case).await;
-        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        let conditions = conditions();
         done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
         let halt = [("ground", "applicant_missing"), ("reason", "联系不上申请人")];
         done(&case.order("fuyi1", &id, "suspend", &halt).await, "suspend");
@@ -310,7 +310,7 @@ async fn two_officers_who_decide_at_once_are_shown_both_texts_and_nothing_is_ove
         };
         // One refuses while the other accepts.
         let opened = house.get(&slower, &path("refuse")).await;
-        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        let conditions = conditions();
         done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
         let refuse = [("ground", "no_interest"), ("reason", "他不是当事人")];
         let late = send(&mut slower, "refuse", &opened, &refuse).await;
@@ -350,7 +350,7 @@ async fn an_agent_is_kept_in_the_vault_and_shown_by_a_mask() {
     for house in houses().await {
         let case = fined(&house).await;
         let id = applied(&case).await;
-        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        let conditions = conditions();
         done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
         let mut officer = house.officer("fuyi1").await;
         let agent = [

@@ -4,7 +4,7 @@ use crate::{
     cases::{Case, HEAD_CAME, pixel, register},
     harness::{House, houses},
     papers::{fonts, look_at, offered, paper},
-    reconsideration::{CONDITIONS, applied, decide, fined, held, replied, serve},
+    reconsideration::{applied, conditions, decide, fined, held, replied, serve},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -12,7 +12,7 @@ use huajie_law::{MatterId, mediation::RESPONDENT};
 use jiff::civil::date;
 
 async fn accepted(case: &Case<'_>, id: &MatterId) {
-    let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+    let conditions = conditions();
     done(&case.order("fuyi1", id, "accept", &conditions).await, "accept");
     done(&case.order("fuyiju", id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
     done(&case.order("fuyi1", id, "send_copy", &[]).await, "send_copy");

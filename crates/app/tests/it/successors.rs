@@ -3,7 +3,7 @@
 use crate::{
     cases::pixel,
     harness::houses,
-    reconsideration::{CONDITIONS, applied, fined, held, serve},
+    reconsideration::{applied, conditions, fined, held, serve},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -138,7 +138,7 @@ async fn a_service_that_was_recorded_by_mistake_is_struck_on_a_page_and_stays_re
     for house in houses().await {
         let case = fined(&house).await;
         let id = applied(&case).await;
-        let conditions: Vec<_> = CONDITIONS.iter().map(|one| ("conditions", *one)).collect();
+        let conditions = conditions();
         done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
         let left = [
             ("notice", "n1|p1"),

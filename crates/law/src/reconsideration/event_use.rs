@@ -70,20 +70,16 @@ impl ReconsiderationEvent {
             Resolved { .. } => "负责人同意或者集体讨论",
             DecisionIssued { .. } => "作出行政复议决定",
             Terminated { .. } => "终止行政复议",
-            ServiceRecorded { .. } | ServiceStruck { .. } | AddressConfirmed { .. } => {
-                self.service_title_zh()
-            }
+            ServiceRecorded { .. } | ServiceStruck { .. } | AddressConfirmed { .. } => self.service_zh(),
             SuperiorTold { .. } => "抄告上一级主管部门",
             TookEffect { .. } => "决定发生法律效力",
             BecameFinal { .. } => "起诉期限届满",
             EffectNoted { .. } => "调解对本程序的影响",
-            InquiryPlanned { .. } | InquiryRecorded { .. } | InquiryRecordKept { .. } => {
-                self.inquiry_title_zh()
-            }
+            InquiryPlanned { .. } | InquiryRecorded { .. } | InquiryRecordKept { .. } => self.inquiry_zh(),
         }
     }
 
-    fn service_title_zh(&self) -> &'static str {
+    fn service_zh(&self) -> &'static str {
         match self {
             ReconsiderationEvent::ServiceStruck { .. } => "作废一次记错的送达",
             ReconsiderationEvent::AddressConfirmed { .. } => "确认送达地址",
@@ -92,7 +88,7 @@ impl ReconsiderationEvent {
     }
 
     /// 调查取证.
-    fn inquiry_title_zh(&self) -> &'static str {
+    fn inquiry_zh(&self) -> &'static str {
         match self {
             ReconsiderationEvent::InquiryPlanned { .. } => "决定调查取证",
             ReconsiderationEvent::InquiryRecordKept { .. } => "收存签名的调查笔录",

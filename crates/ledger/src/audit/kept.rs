@@ -4,7 +4,7 @@
 use super::{Finding, Report};
 use crate::{
     Ledger,
-    engine::Fault,
+    engine::{Fault, FaultKind},
     files::{FileError, FileStore},
     journal::Entry,
     values,
@@ -61,6 +61,19 @@ fn hashes_in<'a>(value: &'a Value, field: &'a str, found: &mut Vec<(FileHash, &'
 
 fn is_hash(text: &str) -> bool {
     text.len() == HASH_CHARS && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+impl Kept {
+    /// Where the store does not give the rows of a table, that is a finding like the others.
+    pub fn of(table: &str, looked: Result<Kept, Fault>) -> Result<Kept, Fault> {
+        match looked {
+            Err(fault) if fault.kind() == FaultKind::Damaged => {
+                let findings = vec![Finding::of_the_store(format!("{table}读不出来"))];
+                Ok(Kept { looked_at: 0, findings })
+            }
+            looked => looked,
+        }
+    }
 }
 
 impl Ledger {
@@ -192,3 +205,16 @@ const SEALED: [Sealed; 8] = [
         sql: "SELECT id, 'body', sealed_body, id FROM event_out WHERE id > $1 ORDER BY id LIMIT $2",
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_that_does_not_read_is_a_finding_and_another_fault_stays_one() {
+        let damaged = Kept::of("文件的登记", Err(Fault::new(FaultKind::Damaged, "read a row")));
+        let found = damaged.expect("the check goes on").findings;
+        assert!(found.len() == 1 && found[0].what.contains("文件的登记读不出来"), "{found:?}");
+        assert!(Kept::of("文件的登记", Err(Fault::new(FaultKind::Setup, "open"))).is_err());
+    }
+}

@@ -184,11 +184,7 @@ fn court(held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
     let which = Field::select("report.body.organization", "二审、再审的：哪个法院在办", courts)
         .hint("一审的不用改：仍记在一审法院名下");
     let name = Field::text("report.body.name", "名录里没有的法院，写名称");
-    let filled = |field: Field, value: Option<String>| match value {
-        Some(value) => field.value(value),
-        None => field,
-    };
-    vec![filled(which, known), filled(name, named)]
+    vec![which.known(known), name.known(named)]
 }
 
 fn findings(procedure: Procedure) -> Vec<Choice> {

@@ -158,6 +158,7 @@ mod of_other_bodies {
         }
         for (named, place) in [("plan_inquiry", "plan"), ("confirm_address", "address")] {
             if command == named {
+                order[place].as_object_mut().map(|order| order.remove("address"));
                 crate::orders::refer_to_agent(&mut order[place], &"h9".into(), "某某");
             }
         }

@@ -43,8 +43,10 @@ pub(super) async fn with_addresses(
     else {
         return Ok(explain);
     };
-    super::super::file::record(visit, &place.actor, &place.file).await?;
     let told = addressing::told(&visit.office, held).await?;
+    if !told.is_empty() {
+        place.record(visit).await?;
+    }
     let parts: Vec<String> = [told].into_iter().filter(|told| !told.is_empty()).chain(explain).collect();
     Ok(Some(parts.join("\n")))
 }
@@ -59,6 +61,10 @@ pub(super) fn own_side(actor: &Actor) -> Option<&str> {
 }
 
 impl Place {
+    pub(super) async fn record(&self, visit: &Visit) -> Result<(), Trouble> {
+        Ok(visit.office.ledger.record_opening(&self.actor, &self.file.id.root(), self.at).await?)
+    }
+
     /// As many rows as came, and the talk that was named.
     pub(super) fn as_sent(&mut self, submission: &Submission) {
         self.rows = self.rows.max(submission.rows_sent());

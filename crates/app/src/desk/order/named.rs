@@ -1,10 +1,7 @@
 //! Of parties who are masked alike the names beside the choices, for whoever may open them: among twenty of one family nobody knows who the
 //! third one is. Opening the form is on record as opening the names is; lists, titles and the journal keep the masks.
 
-use super::{
-    super::{file, persons::may_open_persons},
-    Place,
-};
+use super::{super::persons::may_open_persons, Place};
 use crate::{
     http::{Trouble, Visit},
     ui::form::{Field, FieldKind, Form},
@@ -21,9 +18,11 @@ pub(super) async fn name_those_alike(visit: &Visit, place: &Place, form: &mut Fo
         _ => None,
     };
     let matter = of_paper.as_ref().unwrap_or(&place.file).matter.as_ref();
-    let alike = alike(matter);
+    // Only of those whom the form offers.
+    let mut alike = alike(matter);
+    alike.retain(|(key, ..)| form.leaves().iter().any(|field| offers(field, key)));
     if !alike.is_empty() {
-        file::record(visit, &place.actor, &place.file).await?;
+        place.record(visit).await?;
     }
     for (key, label, person) in alike {
         let name = visit.office.open_person(&person).await?.name;
@@ -53,6 +52,15 @@ fn alike(matter: Option<&AnyMatter>) -> Vec<(String, String, PersonId)> {
             parties.collect()
         }
         _ => Vec::new(),
+    }
+}
+
+fn offers(field: &Field, key: &str) -> bool {
+    match &field.kind {
+        FieldKind::Choice(choices) | FieldKind::Select(choices) | FieldKind::Several(choices) => {
+            choices.iter().any(|choice| choice.value == key)
+        }
+        _ => false,
     }
 }
 

@@ -263,12 +263,12 @@ pub async fn check(visit: Visit) -> Result<Response, Trouble> {
 }
 
 fn check_page(visit: &Visit, draft: &Draft, refusal: Option<&Refusal>) -> CheckPage {
-    let open =
-        steps::asked(&draft.answers).into_iter().any(|step| !is_filled_in(visit, &draft.answers, step));
+    let steps = progress(visit, &draft.answers);
+    let open = steps.steps.iter().any(|step| step.state != StepState::Done);
     CheckPage {
         page: visit.page("提交前，请核对一遍"),
         facts: summary(visit, &draft.answers),
-        steps: open.then(|| progress(visit, &draft.answers)),
+        steps: open.then_some(steps),
         refusal: refusal.map(|refusal| refusal.says().to_owned()),
         refused_at: refusal.map(|refusal| format!("/apply/{}", submit::step_of(refusal))),
     }

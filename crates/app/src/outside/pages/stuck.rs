@@ -47,12 +47,12 @@ struct Known {
 /// How many wait for this officer; for others none.
 pub async fn stuck_for(visit: &Visit, actor: &Actor) -> Result<usize, Fault> {
     if KEEPERS.contains(&actor.role) {
-        return Ok(kept_by(&visit.office, actor).await?.len());
+        return Ok(kept_by(&visit.office, actor, false).await?.len());
     }
     if actor.role != Role::SystemAdmin {
         return Ok(0);
     }
-    Ok(visit.office.ledger.deliveries(None, true, ROWS).await?.len())
+    Ok(visit.office.ledger.deliveries(None, ROWS).await?.len())
 }
 
 /// `GET /desk/stuck`.
@@ -61,14 +61,15 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Trouble> {
     actor.permits(&[Role::SystemAdmin, Role::Auditor, Role::IntakeClerk, Role::CentreHead])?;
     let keeps = KEEPERS.contains(&actor.role);
     let waiting = if keeps {
-        let known = kept_by(&visit.office, &actor).await?;
+        let known = kept_by(&visit.office, &actor, true).await?;
         // What it says of somebody's dispute was read: that is on record there.
+        let at = visit.office.now().at;
         for one in &known {
-            visit.office.ledger.record_opening(&actor, &one.dispute, visit.office.now().at).await?;
+            visit.office.ledger.record_opening(&actor, &one.dispute, at).await?;
         }
         of_disputes(&visit, &known)
     } else {
-        let open = visit.office.ledger.deliveries(None, true, ROWS).await?;
+        let open = visit.office.ledger.deliveries(None, ROWS).await?;
         table(&visit, &actor, &open, "收到没有办成、发出没有送到的，新的在前")
     };
     let page = StuckPage { page: desk_page(&visit, &actor, STUCK), waiting, administers: !keeps };
@@ -99,15 +100,16 @@ fn of_disputes(visit: &Visit, known: &[Known]) -> Table {
     }
 }
 
-/// What got stuck, as far as it is about disputes that this officer may open.
-async fn kept_by(office: &Office, actor: &Actor) -> Result<Vec<Known>, Fault> {
+/// What got stuck, as far as it is about disputes that this officer may open; what it says only where it is `told`.
+async fn kept_by(office: &Office, actor: &Actor, told: bool) -> Result<Vec<Known>, Fault> {
     let scope = Scope::from(actor);
     let mut known = Vec::new();
-    for delivery in office.ledger.deliveries(None, true, ROWS).await? {
-        let Some(event) = opened(office, &delivery).await? else { continue };
-        let Some((dispute, number)) = dispute_of(office, &delivery, &event).await? else { continue };
+    for delivery in office.ledger.deliveries(None, ROWS).await? {
+        // An event out is named after what it is about.
+        let event = if told || delivery.inward { opened(office, &delivery).await? } else { None };
+        let Some((dispute, number)) = dispute_of(office, &delivery, event.as_ref()).await? else { continue };
         if office.ledger.may_see(&scope, &dispute).await? {
-            let says = says(&event);
+            let says = event.as_ref().map(says).unwrap_or_default();
             known.push(Known { delivery, dispute, number, says });
         }
     }
@@ -126,16 +128,17 @@ async fn opened(office: &Office, delivery: &Delivery) -> Result<Option<CloudEven
 async fn dispute_of(
     office: &Office,
     delivery: &Delivery,
-    event: &CloudEvent,
+    event: Option<&CloudEvent>,
 ) -> Result<Option<(MatterId, String)>, Fault> {
-    if let Some(number) = event.data["dispute"].as_str().filter(|_| delivery.inward) {
+    let said = |field: &str| event.and_then(|event| event.data[field].as_str());
+    if let Some(number) = said("dispute").filter(|_| delivery.inward) {
         let found = milestone::find(office, number).await?;
         if let Some((file, dispute)) = found {
             return Ok(Some((file.id, dispute.number)));
         }
     }
     let about = match delivery.inward {
-        true => event.data["referral"].as_str().unwrap_or_default(),
+        true => said("referral").unwrap_or_default(),
         false => delivery.name.as_str(),
     };
     let root = MatterId::from(about).root();

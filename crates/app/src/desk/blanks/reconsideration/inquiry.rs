@@ -66,10 +66,7 @@ fn recording(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
         only.map(|one| one.plan.officers.iter().map(|user| user.to_string()).collect()).unwrap_or_default();
     let which = Field::select("inquiry", "哪一次调查", choices(held.open_inquiries())).required();
     let mut fields = vec![
-        match only {
-            Some(one) => which.value(one.key.clone()),
-            None => which,
-        },
+        which.known(only.map(|one| one.key.clone())),
         Field::choice("record.outcome", "结果", InquiryOutcome::choices()).required(),
         today_field("record.on", "哪天", ground.today),
         Field::text("record.place", "在哪里"),

@@ -19,10 +19,9 @@ pub(super) fn serving(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field>
     let ways = ServedBy::iter().map(|by| (by.to_string(), by.zh()));
     vec![
         Field::select("notice", "送达什么、给谁", open).required(),
-        match by_default(held, ground) {
-            Some(by) => Field::choice("delivery.by", "怎样送达的", ways).required().value(by.to_string()),
-            None => Field::choice("delivery.by", "怎样送达的", ways).required(),
-        },
+        Field::choice("delivery.by", "怎样送达的", ways)
+            .required()
+            .known(by_default(held, ground).map(|by| by.to_string())),
         today_field("delivery.on", "送达的日子", ground.today).hint("写哪一天，见上面的说明"),
         flag("delivery.failed", "结果", "没有送到（只记这次经过）"),
         Field::text("delivery.refused_because", "留置送达的：拒收的事由"),

@@ -37,8 +37,7 @@ pub(super) fn side(name: &str, label: &str, held: &Reconsideration, ground: &Gro
             let all = parties(held, ground);
             // Where there is one, nobody is asked which.
             let only = all.first().filter(|_| all.len() == 1).map(|one| one.value.clone());
-            let field = Field::choice(name, label, all).required();
-            only.map_or_else(|| field.clone(), |only| field.clone().value(only))
+            Field::choice(name, label, all).required().known(only)
         }
     }
 }

@@ -13,10 +13,7 @@ pub fn record(case: &Case, key: &str) -> Option<Value> {
     let person =
         plan.person.as_ref().map(|person| case.name(person, plan.label.as_deref().unwrap_or_default()));
     let asked: Vec<&str> = [plan.body.as_deref(), person].into_iter().flatten().collect();
-    let named = |user: &huajie_law::UserId| {
-        case.law.directory.officer(user).map_or_else(|| user.to_string(), |officer| officer.name.clone())
-    };
-    let officers: Vec<String> = said.officers.iter().map(named).collect();
+    let officers: Vec<String> = said.officers.iter().map(|user| officer_name(case, user)).collect();
     let mut sections = vec![
         section("要查清的事项", lines(&plan.matters)),
         section(
