@@ -170,11 +170,9 @@ async fn the_decision_in_force_is_copied_to_the_department_above_the_agency() {
 /// What the agency can find of this reconsideration, wherever it looks.
 async fn found_by_the_agency(case: &Case<'_>, id: &MatterId) -> Vec<&'static str> {
     let house = case.house;
-    let mut agency = house.officer("shichang").await;
+    let agency = house.officer("shichang").await;
     let number = held(case, id).await.number;
     let mut found = Vec::new();
-    let searched = crate::desk::searched(house, &mut agency, &number).await;
-    found.extend(searched.text.contains(case.dispute.as_str()).then_some("search"));
     for (place, path) in [
         ("file", format!("/desk/file/{}", case.dispute)),
         ("list", "/desk/list/reconsideration".to_owned()),
@@ -208,7 +206,9 @@ async fn the_agency_finds_an_application_nowhere_before_it_is_accepted() {
         assert_eq!(mayor.status, StatusCode::OK, "whoever decides knows from the first day");
         done(&case.order("fuyi1", &id, "accept", &conditions()).await, "accept");
         let found = found_by_the_agency(&case, &id).await;
-        for place in ["search", "file", "list", "API", "API dispute", "API matter"] {
+        for place in
+            ["search", "file", "list", "to-dos", "API", "API to-dos", "API dispute", "API matter", "lanes"]
+        {
             assert!(found.contains(&place), "{place} is among {found:?}");
         }
     }
