@@ -77,7 +77,7 @@ pub fn stage(kind: &str, stage: &str) -> Tag {
         "served" | "ended" | "closed" | "fulfilled" | "done" | "standing" | "serving" | "in_service" => {
             Tone::Settled
         }
-        "effective" | "handed_back" | "settled" => Tone::Settled,
+        "effective" | "handed_back" | "taken_over" | "settled" => Tone::Settled,
         "broken" | "unanswered" => Tone::Overdue,
         "completed" | "resolved" => Tone::Settled,
         "paused" | "suspended" => Tone::Paused,

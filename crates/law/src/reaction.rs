@@ -9,7 +9,7 @@ mod elsewhere;
 mod walls;
 
 use crate::{
-    AnyMatter, Command, Decision, Event, Kind, Law, MatterId,
+    AnyMatter, Command, Decision, Event, Kind, Law, MatterId, OrgId,
     agency::Reach,
     dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Registration},
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
@@ -217,7 +217,9 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         Terminated { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "terminated"),
         Lapsed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "lapsed"),
         // Whoever takes it over visits; the centre has nothing to ask about.
-        PassedOn { on, .. } => vec![ended(dispute, id, *on, Outcome::PassedOn)],
+        PassedOn { on, to, reason, .. } => {
+            vec![ended(dispute, id, *on, Outcome::PassedOn), handed_over(dispute, to, reason)]
+        }
         AgreementEffective { on, .. } => {
             let mut all = over(id, mediation, *on, Outcome::Settled, "agreed");
             all.extend(open_performance(id, mediation, *on));
@@ -226,15 +228,21 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         }
         ConfirmationApplied { .. } => vec![note_mediation(id, mediation)],
         FormalEndingRecorded { on, result, .. } => after_formal_ending(id, mediation, *on, *result),
-        HandedOn { .. } => {
-            let back = elsewhere::handed_back(mediation, event);
-            std::iter::once(note_mediation(id, mediation)).chain(back).collect()
+        HandedOn { to, receipt, .. } => {
+            // Back to where it came from; else to whoever takes it over, unless they have signed for it already.
+            let unsigned = receipt.is_none().then(|| handed_over(dispute, to, "调解终结，移送下一程序"));
+            let goes = elsewhere::handed_back(mediation, event).or(unsigned);
+            std::iter::once(note_mediation(id, mediation)).chain(goes).collect()
         }
         RetryAgreed { .. } => {
             vec![note_mediation(id, mediation), to_dispute(dispute, DisputeCommand::RequestMediation)]
         }
         _ => Vec::new(),
     }
+}
+
+fn handed_over(dispute: &MatterId, to: &OrgId, reason: &str) -> Reaction {
+    to_dispute(dispute, DisputeCommand::HandOver { to: to.clone(), reason: reason.to_owned() })
 }
 
 /// Sealed or confirmed, it can be enforced; refused or reneged on, the dispute is open again (复议法73条2款, 民诉法206条).

@@ -249,7 +249,7 @@ pub fn follow_up_id() -> MatterId {
     dispute_id().child(Kind::FollowUp, 1)
 }
 
-fn organization(name: &str, category: Category, division: Option<&str>) -> Organization {
+pub fn organization(name: &str, category: Category, division: Option<&str>) -> Organization {
     let (name, division) = (name.into(), division.map(str::to_owned));
     Organization { name, category, parent: None, division, vertical: false, superior: None }
 }

@@ -27,6 +27,7 @@ use huajie_law::{
         SignatureWay,
     },
     performance::PerformanceCommand,
+    referral::ReferralCommand,
 };
 use jiff::{ToSpan, civil::Date};
 use std::collections::BTreeMap;
@@ -83,8 +84,7 @@ impl<'a> Story<'a> {
         let given = GIVEN[usize::from(drawn[2]) % GIVEN.len()];
         let name = match theme.nature {
             Nature::NaturalPerson => format!("{surname}{given}"),
-            Nature::IndividualBusiness => format!("{surname}记示例便民店"),
-            Nature::LegalPerson | Nature::OtherOrganization => format!("{surname}氏示例建材有限公司"),
+            _ => format!("{surname}{}", theme.trade),
         };
         let town = 100 + u32::from(drawn[3]) % 15;
         let place = format!("420881{town}");
@@ -225,9 +225,9 @@ impl<'a> Story<'a> {
         )
         .await?;
         let check = MediationCommand::SelfCheck {
-            assessment: "程序基本合法，裁量说理不足".into(),
-            flaws: "告知书送达回证不全".into(),
-            room_to_concede: "可以在下一档幅度内调整".into(),
+            assessment: self.theme.self_check()[0].into(),
+            flaws: self.theme.self_check()[1].into(),
+            room_to_concede: self.theme.self_check()[2].into(),
             head_will_attend: true,
         };
         self.mediate(&self.agency(), check).await
@@ -235,17 +235,10 @@ impl<'a> Story<'a> {
 
     async fn talk(&mut self) -> Result<(), Failure> {
         let (mediator, judge) = self.table().await?;
-        self.mediate(
-            &mediator,
-            MediationCommand::AskJudge {
-                question: "裁量基准在处罚后一天调整，能否参照从轻？".into()
-            },
-        )
-        .await?;
-        let opinion = MediationCommand::GiveOpinion {
-            question: "q1".into(),
-            opinion: "从旧兼从轻的精神可以参考，建议释明后协商".into(),
-        };
+        self.mediate(&mediator, MediationCommand::AskJudge { question: self.theme.question.0.into() })
+            .await?;
+        let opinion =
+            MediationCommand::GiveOpinion { question: "q1".into(), opinion: self.theme.question.1.into() };
         self.mediate(&judge, opinion).await?;
         self.later(2);
         let session = MediationCommand::ConveneSession {
@@ -280,7 +273,7 @@ impl<'a> Story<'a> {
             };
         let present = vec!["p1".to_owned(), RESPONDENT.to_owned()];
         self.mediate(mediator, MediationCommand::attended("s1", present, Some(head))).await?;
-        let text = "双方陈述了经过，核对了事实，就处理方案交换了意见。".to_owned();
+        let text = format!("双方陈述了“{}”的经过，核对了材料，就处理方案交换了意见。", self.theme.title);
         self.mediate(mediator, MediationCommand::WriteMinutes { session: "s1".into(), text }).await
     }
 
@@ -288,10 +281,8 @@ impl<'a> Story<'a> {
         self.talk().await?;
         self.later(6);
         let (mediator, _) = self.table().await?;
-        let command = MediationCommand::Fail {
-            ground: Ground::LargeDivergence,
-            reason: "对金额差距较大，双方都表示走法定程序".into(),
-        };
+        let command =
+            MediationCommand::Fail { ground: Ground::LargeDivergence, reason: self.theme.apart().into() };
         self.mediate(&mediator, command).await?;
         self.visit_and_close(20, false).await
     }

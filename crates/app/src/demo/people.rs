@@ -26,7 +26,7 @@ const MARKET: &str = "钟祥市市场监督管理局";
 const LABOUR: &str = "钟祥市人力资源和社会保障局";
 const HOUSING: &str = "钟祥市住房和城乡建设局";
 
-const STAFF: [Member; 42] = [
+const STAFF: [Member; 52] = [
     Member {
         login: "chuangkou",
         name: "示例·窗口甲",
@@ -105,8 +105,58 @@ const STAFF: [Member; 42] = [
         capacities: &[(Role::AgencyLegal, "钟祥市自然资源局", "法规股")],
     },
     Member {
-        login: "yangzi",
-        name: "示例·洋梓镇法制员",
+        login: "chengguan",
+        name: "示例·城管法制员",
+        capacities: &[(Role::AgencyLegal, "钟祥市城市管理执法局", "法规股")],
+    },
+    Member {
+        login: "jiaotong",
+        name: "示例·交通法制员",
+        capacities: &[(Role::AgencyLegal, "钟祥市交通运输局", "法规股")],
+    },
+    Member {
+        login: "huanbao",
+        name: "示例·生态环境法制员",
+        capacities: &[(Role::AgencyLegal, "荆门市生态环境局钟祥分局", "法规股")],
+    },
+    Member {
+        login: "weijian",
+        name: "示例·卫健法制员",
+        capacities: &[(Role::AgencyLegal, "钟祥市卫生健康局", "法规股")],
+    },
+    Member {
+        login: "shenpi",
+        name: "示例·审批法制员",
+        capacities: &[(Role::AgencyLegal, "钟祥市行政审批局", "法规股")],
+    },
+    Member {
+        login: "jiaoyu",
+        name: "示例·教育法制员",
+        capacities: &[(Role::AgencyLegal, "钟祥市教育局", "法规股")],
+    },
+    Member {
+        login: "tuiyi",
+        name: "示例·退役军人法制员",
+        capacities: &[(Role::AgencyLegal, "钟祥市退役军人事务局", "法规股")],
+    },
+    Member {
+        login: "yibao",
+        name: "示例·医保法制员",
+        capacities: &[(Role::AgencyLegal, "钟祥市医疗保障局", "法规股")],
+    },
+    Member {
+        login: "shuili",
+        name: "示例·水利法制员",
+        capacities: &[(Role::AgencyLegal, "钟祥市水利局", "法规股")],
+    },
+    Member {
+        login: "nongye",
+        name: "示例·农业农村法制员",
+        capacities: &[(Role::AgencyLegal, "钟祥市农业农村局", "法规股")],
+    },
+    Member {
+        login: "changshou",
+        name: "示例·长寿镇法制员",
         capacities: &[(Role::AgencyLegal, "420881101", "综合执法中心法制员")],
     },
     Member {

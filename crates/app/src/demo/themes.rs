@@ -1,5 +1,9 @@
 //! What the demonstration's quarrels are about: common kinds of cases of a county, told in invented words.
 
+mod told;
+
+pub use told::THEMES;
+
 use huajie_law::{
     dispute::{ActKind, Nature},
     mediation::Disposition,
@@ -19,7 +23,53 @@ pub struct Theme {
     pub real_estate: bool,
     /// What the agreement usually says: who, what.
     pub promise: &'static str,
+    /// What a business of this quarrel calls itself, after the owner's surname.
+    pub trade: &'static str,
+    /// What the mediator asks the guiding judge, and what the judge says.
+    pub question: (&'static str, &'static str),
 }
+
+/// Somebody's own quarrel about neither money nor land; what is more is said beside it.
+const fn theme(kind: ActKind, respondent: &'static str, title: &'static str) -> Theme {
+    let question = match kind {
+        ActKind::Penalty | ActKind::CompulsoryMeasure => WEIGHED,
+        ActKind::FailureToAct | ActKind::InformationDisclosure => OWED,
+        ActKind::Agreement => PROMISED,
+        _ => ESTABLISHED,
+    };
+    Theme {
+        kind,
+        title,
+        respondent,
+        claims: "",
+        facts: "",
+        nature: Nature::NaturalPerson,
+        amount_fen: None,
+        discretionary: false,
+        about_money: false,
+        real_estate: false,
+        promise: "",
+        trade: "记示例便民店",
+        question,
+    }
+}
+
+const WEIGHED: (&str, &str) = (
+    "当事人初次违法、及时改正，裁量上还有多大余地？",
+    "过罚相当是审查的重点；同类案件有从轻先例的，可以释明后在幅度内协商",
+);
+const OWED: (&str, &str) = (
+    "这项职责的履行期限从哪一天算，没有答复要不要紧？",
+    "收到申请之日起算；逾期没有答复的，判决履行的可能较大，宜先把答复补上再谈其他",
+);
+const PROMISED: (&str, &str) = (
+    "协议没有约定逾期责任，一方能主张哪些损失？",
+    "可以参照民事合同的规定主张实际损失；履行期限和标准宜在和解里重新写明",
+);
+const ESTABLISHED: (&str, &str) = (
+    "现有材料够不够支持原来的认定，要补哪些证据？",
+    "认定所依据的关键事实要有两份以上互相印证的材料；建议双方一起核对后再谈结论",
+);
 
 impl Theme {
     /// What the agency does about its act.
@@ -28,7 +78,10 @@ impl Theme {
             ActKind::FailureToAct | ActKind::InformationDisclosure | ActKind::Agreement => {
                 Disposition::Performed
             }
-            ActKind::Benefits | ActKind::Expropriation | ActKind::CompulsoryMeasure => Disposition::Paid,
+            ActKind::Benefits
+            | ActKind::Expropriation
+            | ActKind::CompulsoryMeasure
+            | ActKind::Compensation => Disposition::Paid,
             ActKind::WorkInjury if self.nature == Nature::LegalPerson => Disposition::Stands,
             ActKind::WorkInjury => Disposition::Withdrawn,
             _ => Disposition::Changed,
@@ -41,6 +94,31 @@ impl Theme {
         self.amount_fen.filter(|_| pays).map(|fen| fen / 2)
     }
 
+    /// What the agency says of its own act: as a whole, what is weak in it, how far it could go.
+    pub fn self_check(&self) -> [&'static str; 3] {
+        match self.kind {
+            ActKind::Penalty | ActKind::CompulsoryMeasure => {
+                ["程序基本合法，裁量说理不足", "告知书送达回证不全", "可以在下一档幅度内调整"]
+            }
+            ActKind::FailureToAct | ActKind::InformationDisclosure => {
+                ["收到过申请，内部转办没有盯到底", "没有在期限内书面答复", "可以先书面答复，再约时间当面说明"]
+            }
+            ActKind::Agreement => ["协议有效，资金没有及时拨付", "履行期限写得含糊", "可以分两次付清"],
+            ActKind::Benefits | ActKind::Expropriation | ActKind::Compensation => {
+                ["依据的政策没有错，核算口径偏紧", "核算表没有经本人核对签字", "可以按复核的数字补差"]
+            }
+            _ => ["结论有依据，调查走访不够", "有两份证言没有当面核实", "可以撤回后重新调查"],
+        }
+    }
+
+    /// Why they could not come together.
+    pub fn apart(&self) -> &'static str {
+        match self.about_money {
+            true => "对金额差距较大，双方都表示走法定程序",
+            false => "对行为是否合法各执一词，申请人要求依法裁判",
+        }
+    }
+
     /// What was brought along as evidence.
     pub fn evidence(&self) -> &'static str {
         match self.kind {
@@ -51,143 +129,6 @@ impl Theme {
     }
 }
 
-const MARKET: &str = "钟祥市市场监督管理局";
-const LABOUR: &str = "钟祥市人力资源和社会保障局";
-const HOUSING: &str = "钟祥市住房和城乡建设局";
-
-pub const THEMES: [Theme; 10] = [
-    Theme {
-        kind: ActKind::Penalty,
-        title: "销售过期食品罚款 5000 元",
-        respondent: MARKET,
-        claims: "罚得太重，请求按新的裁量标准减轻处罚",
-        facts: "小超市卖出一袋过期茶干，货值十几元，初次违法，当天下架并退款，仍按较重一档罚款。",
-        nature: Nature::IndividualBusiness,
-        amount_fen: Some(500_000),
-        discretionary: true,
-        about_money: false,
-        real_estate: false,
-        promise: "按从轻一档变更处罚，罚款变更为 1000 元",
-    },
-    Theme {
-        kind: ActKind::Penalty,
-        title: "无照经营罚款 8000 元",
-        respondent: MARKET,
-        claims: "请求撤销或者减轻处罚",
-        facts: "早餐摊已经递交办照材料，窗口让等通知，等待期间被查处罚款。",
-        nature: Nature::IndividualBusiness,
-        amount_fen: Some(800_000),
-        discretionary: true,
-        about_money: false,
-        real_estate: false,
-        promise: "十日内办结营业执照，罚款变更为 500 元",
-    },
-    Theme {
-        kind: ActKind::WorkInjury,
-        title: "不予认定工伤决定",
-        respondent: LABOUR,
-        claims: "请求撤销不予认定决定，重新认定",
-        facts: "在工地搬运地砖时腰部受伤，单位没有签合同，认定机关以劳动关系不明为由不予认定。",
-        nature: Nature::NaturalPerson,
-        amount_fen: Some(6_800_000),
-        discretionary: false,
-        about_money: true,
-        real_estate: false,
-        promise: "撤回不予认定的决定，三十日内重新调查认定",
-    },
-    Theme {
-        kind: ActKind::WorkInjury,
-        title: "工伤认定书（企业不服）",
-        respondent: LABOUR,
-        claims: "请求撤销工伤认定",
-        facts: "公司认为伤者是分包班组的人，不是本公司职工；双方真正的争点是赔多少。",
-        nature: Nature::LegalPerson,
-        amount_fen: Some(12_000_000),
-        discretionary: false,
-        about_money: true,
-        real_estate: false,
-        promise: "组织公司和受伤职工签订分期支付工伤待遇的协议",
-    },
-    Theme {
-        kind: ActKind::Benefits,
-        title: "停发低保",
-        respondent: "钟祥市民政局",
-        claims: "请求恢复低保",
-        facts: "家里有两名残疾人，因儿子外出打工被认定收入超标，实际每月寄回几百元。",
-        nature: Nature::NaturalPerson,
-        amount_fen: Some(480_000),
-        discretionary: true,
-        about_money: true,
-        real_estate: false,
-        promise: "重新核算家庭收入，补发三个月",
-    },
-    Theme {
-        kind: ActKind::Expropriation,
-        title: "房屋征收补偿决定",
-        respondent: HOUSING,
-        claims: "请求按实际面积补偿",
-        facts: "证载 72 平方米，补偿决定按 60 平方米计算，阁楼和院墙没有计入。",
-        nature: Nature::NaturalPerson,
-        amount_fen: Some(18_000_000),
-        discretionary: true,
-        about_money: true,
-        real_estate: true,
-        promise: "按双方确认的面积补足差额",
-    },
-    Theme {
-        kind: ActKind::Agreement,
-        title: "安置补偿协议迟迟不交房",
-        respondent: HOUSING,
-        claims: "请求交付安置房并支付过渡费",
-        facts: "协议约定的交房时间已过一年，只付过一次过渡费。",
-        nature: Nature::NaturalPerson,
-        amount_fen: Some(9_600_000),
-        discretionary: true,
-        about_money: true,
-        real_estate: true,
-        promise: "三十日内交房，补付过渡费",
-    },
-    Theme {
-        kind: ActKind::InformationDisclosure,
-        title: "不予公开征地批文",
-        respondent: "钟祥市自然资源局",
-        claims: "请求公开征地批复和附图",
-        facts: "申请公开征地批复，答复称不存在；村里公示栏贴过文号。",
-        nature: Nature::NaturalPerson,
-        amount_fen: None,
-        discretionary: false,
-        about_money: false,
-        real_estate: true,
-        promise: "提供批复复印件并当面说明",
-    },
-    Theme {
-        kind: ActKind::FailureToAct,
-        title: "举报后没有答复",
-        respondent: MARKET,
-        claims: "请求对举报作出处理并答复",
-        facts: "举报加油站计量不准，一直没有任何回音。",
-        nature: Nature::NaturalPerson,
-        amount_fen: None,
-        discretionary: false,
-        about_money: false,
-        real_estate: false,
-        promise: "复检并书面答复处理结果",
-    },
-    Theme {
-        kind: ActKind::CompulsoryMeasure,
-        title: "拆除养殖棚",
-        respondent: "420881101",
-        claims: "请求赔偿被拆棚舍和饲料损失",
-        facts: "棚舍建在承包地边，镇里限期拆除通知送达三天就拆了，没有清点物品。",
-        nature: Nature::NaturalPerson,
-        amount_fen: Some(3_500_000),
-        discretionary: true,
-        about_money: true,
-        real_estate: false,
-        promise: "按评估价补偿饲料和棚料",
-    },
-];
-
 /// Invented given names and surnames; whoever is called so in life is not meant.
 pub const SURNAMES: [&str; 12] = ["张", "王", "李", "陈", "周", "吴", "刘", "欧阳", "郑", "孙", "胡", "杨"];
 pub const GIVEN: [&str; 12] =
@@ -195,15 +136,10 @@ pub const GIVEN: [&str; 12] =
 
 /// What may be contested through the agency itself (《行政复议法》32条).
 pub const MONITORED: Theme = Theme {
-    kind: ActKind::Penalty,
-    title: "电子监控抓拍违法停车罚款 200 元",
-    respondent: "钟祥市公安局",
     claims: "请求撤销罚款",
     facts: "送老人看病临时停靠两分钟，路边没有禁停标志，收到抓拍的罚款决定。",
-    nature: Nature::NaturalPerson,
+    promise: "核对现场标志后重新作出决定",
     amount_fen: Some(20_000),
     discretionary: true,
-    about_money: false,
-    real_estate: false,
-    promise: "核对现场标志后重新作出决定",
+    ..theme(ActKind::Penalty, "钟祥市公安局", "电子监控抓拍违法停车罚款 200 元")
 };

@@ -266,7 +266,7 @@ const STEPS: [(Kind, &str, &[Role]); 84] = [
     (Kind::Mirrored, "record", BODIES),
     (Kind::Referral, "accept", BODIES),
     (Kind::Referral, "hand_back", BODIES),
-    (Kind::Referral, "acknowledge", &[CentreHead]),
+    (Kind::Referral, "acknowledge", &[IntakeClerk, CentreHead]),
     (Kind::Consultation, "draw", ASKERS),
     (Kind::Consultation, "answer", &[Role::Expert]),
     (Kind::Consultation, "set_hearing", ASKERS),

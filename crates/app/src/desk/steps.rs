@@ -184,7 +184,7 @@ fn steps_run(matter: &AnyMatter) -> bool {
         AnyMatter::Performance(held) => held.open_lines().next().is_some() || held.pending().is_some(),
         AnyMatter::Mirrored(held) => held.over().is_none(),
         AnyMatter::Reconsideration(held) => held.stage.over_on().is_none(),
-        AnyMatter::Referral(held) => held.stage.over_on().is_none(),
+        AnyMatter::Referral(held) => held.stage.over_on().is_none() || held.is_left_over(),
         AnyMatter::Consultation(held) => held.stage.over_on().is_none(),
         AnyMatter::CaseReview(held) => held.stage.over_on().is_none(),
         _ => false,

@@ -230,12 +230,18 @@ fn of_the_stage(case: &Case) -> Vec<Draft> {
     drafts
 }
 
-/// What the centre sends to another body goes with a letter, whatever came before it.
+/// What the centre sends to another body goes with a letter, whatever came before it; where a mediation handed it on, with the letter of
+/// that.
 fn referred(case: &Case) -> impl Iterator<Item = Draft> {
+    let lettered = case.mediation().is_some();
     let ours = |held: &Referral| {
         let from = case.law.directory.organization(&held.package.from);
-        let out = matches!(held.stage, ReferralStage::Sent { .. } | ReferralStage::Accepted { .. });
-        out && from.is_some_and(|body| body.category == Category::Centre)
+        let out = matches!(
+            held.stage,
+            ReferralStage::Sent { .. } | ReferralStage::Accepted { .. } | ReferralStage::TakenOver { .. }
+        );
+        out && !(held.package.for_good && lettered)
+            && from.is_some_and(|body| body.category == Category::Centre)
     };
     let sent = case.referrals.iter().filter(move |(_, held)| ours(held));
     sent.map(|(id, _)| Draft { session: Some(id.to_string()), ..Draft::of("hand_over") })

@@ -2,9 +2,10 @@
 //! nothing any more of what it did not take, and of what it gave back only what went. On both engines.
 
 use crate::{
-    cases::{Case, pixel},
+    cases::{Case, fined, pixel},
     elsewhere::{centre, court, id_of, injury, refer, referral, sued},
     harness::{Page, houses},
+    papers::offered,
     stories::done,
 };
 use axum::http::StatusCode;
@@ -148,5 +149,34 @@ async fn a_court_and_a_petition_office_refer_from_the_page_of_their_own_proceedi
         ];
         done(&case.order("chuangkou", &case.dispute, "record_proceeding", &pairs).await, "record_proceeding");
         referred_by(&case, "xinfang", &case.dispute.child(Kind::Mirrored, 1), Docking::Petition).await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_handed_on_waits_at_the_other_body_to_be_signed_for_and_the_archive_waits_for_that() {
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        case.consent().await;
+        case.begin().await;
+        case.step("tiaojie1", "fail", &[("ground", "large_divergence"), ("reason", "差距太大")]).await;
+        case.step("chuangkou", "hand_on", &[("to", &court(&house))]).await;
+        let sent = case.dispute.child(Kind::Referral, 1);
+        let desk = house.get(&house.officer("faguan1").await, "/desk").await.text;
+        assert!(desk.contains("签收移送来的材料"), "{desk}");
+        let form = house.get(&house.officer("faguan1").await, &format!("/desk/file/{sent}/accept")).await;
+        assert!(form.text.contains("签收后由接收单位接着办理，不用交回结果"), "{}", form.text);
+        case.visit("not_applicable").await;
+        let early = case.order("dangan", &case.dispute, "close", &[("reason", "不等了")]).await;
+        assert!(early.text.contains("对方还没有签收"), "{}", early.text);
+        case.signed_for("faguan1").await;
+        let desk = house.get(&house.officer("faguan1").await, "/desk").await.text;
+        assert!(!desk.contains("签收移送来的材料") && !desk.contains("办完后交回结果"), "{desk}");
+        let party = house.party(&case.dispute, "p1").await;
+        let my = house.get(&party, "/my").await.text;
+        assert!(my.contains("接下来由对方办理"), "{my}");
+        let papers = format!("/desk/file/{}/papers", case.dispute);
+        let letters = offered(&house.get(&house.officer("chuangkou").await, &papers).await.text);
+        assert_eq!(letters.iter().filter(|key| key.starts_with("hand_over")).count(), 1, "one letter");
+        case.close().await;
     }
 }

@@ -313,6 +313,7 @@ async fn minutes_are_signed_after_the_end_until_the_file_is_closed_and_closing_s
         });
         let to = body.expect("the city has a court");
         case.step("chuangkou", "hand_on", &[("to", &to)]).await;
+        case.signed_for("faguan1").await;
         case.visit("not_applicable").await;
         let closing = house.get(&house.officer("dangan").await, &format!("{file}/close")).await;
         assert!(closing.text.contains("还没有签完字的笔录：单独谈话的笔录 1 份"), "{}", closing.text);

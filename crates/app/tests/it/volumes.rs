@@ -16,6 +16,7 @@ async fn a_volume_is_closed_over_papers_that_its_course_asked_for_only_with_a_re
         assert!(!letter(&offered(&house.get(&clerk, &papers).await.text)), "to nobody yet");
         case.step("chuangkou", "hand_on", &[("to", &court(&house))]).await;
         assert!(letter(&offered(&house.get(&clerk, &papers).await.text)));
+        case.signed_for("faguan1").await;
         case.later(20);
         case.visit("not_applicable").await;
         let archivist = house.officer("dangan").await;

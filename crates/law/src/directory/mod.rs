@@ -91,6 +91,12 @@ impl Directory {
         }
     }
 
+    /// 化解中心.
+    pub fn centre(&self) -> Option<&OrgId> {
+        let mut centres = self.organizations.iter().filter(|(_, body)| body.category == Category::Centre);
+        centres.next().map(|(id, _)| id)
+    }
+
     /// Everybody who holds a role now, with the organization they hold it in.
     pub fn holders(&self, role: Role) -> impl Iterator<Item = (&UserId, &Officer, &Capacity)> {
         self.officers.iter().filter(|(_, officer)| !officer.dismissed).flat_map(move |(user, officer)| {

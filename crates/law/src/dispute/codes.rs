@@ -89,6 +89,10 @@ pub const FORMED_ON_MISSING: Code = Code::citing(
     "《行政复议法》46条、《行政诉讼法》35条",
 );
 pub const PROCEEDING_RUNS: Code = Code::new("dispute.close.proceeding_runs", "还有程序没有终结，不能归档");
+pub const REFERRAL_UNDER_WAY: Code = Code::new(
+    "dispute.close.referral_under_way",
+    "移送出去的材料对方还没有签收，签收（或者凭回执登记签收）以后再归档",
+);
 pub const PARTY_UNCHANGED: Code =
     Code::new("dispute.correct_party.unchanged", "没有要更正的内容：请填写要改的那一项");
 pub const UNKNOWN_PARTY: Code = Code::new("dispute.party.unknown", "案件里没有这一方，请重新选择");

@@ -79,6 +79,8 @@ pub enum DisputeCommand {
     ApplyForReconsideration { application: Box<Application> },
     /// 移送对接.
     Refer { request: Box<Request> },
+    /// 接着移送下一程序（由系统发出）: the material follows the letter to whoever takes it over.
+    HandOver { to: OrgId, reason: String },
     /// 发起专家论证、司法听证.
     Consult { request: Box<ConsultationRequest> },
     /// 召集案审会.
@@ -146,6 +148,7 @@ impl DisputeCommand {
             DisputeCommand::RecordProceeding { .. } => "record_proceeding",
             DisputeCommand::ApplyForReconsideration { .. } => "apply_for_reconsideration",
             DisputeCommand::Refer { .. } => "refer",
+            DisputeCommand::HandOver { .. } => "hand_over",
             DisputeCommand::Consult { .. } => "consult",
             DisputeCommand::ConveneReview { .. } => "convene_review",
             DisputeCommand::Close { .. } => "close",

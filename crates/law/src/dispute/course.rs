@@ -177,14 +177,17 @@ impl Proceeding {
         elsewhere || self.kind == Kind::Reconsideration
     }
 
-    pub(super) fn is_open_referral(&self) -> bool {
+    pub(crate) fn is_open_referral(&self) -> bool {
         self.kind == Kind::Referral && self.ended_on.is_none()
     }
 }
 
 impl Dispute {
-    /// The referral that is on its way or being worked on.
+    /// The referral that is on its way or being worked on, and comes back.
     pub fn open_referral(&self) -> Option<MatterId> {
+        if self.referred_away {
+            return None;
+        }
         self.proceedings.iter().find(|p| p.is_open_referral()).map(|p| p.matter.clone())
     }
 

@@ -167,7 +167,11 @@ impl Dispute {
 
     fn may_close(&self) -> Result<(), Refusal> {
         ensure(matches!(self.stage, Stage::Ended { .. }), PROCEEDING_RUNS)?;
-        ensure(self.proceedings.iter().all(|p| p.ended_on.is_some()), PROCEEDING_RUNS)?;
+        let mut open = self.proceedings.iter().filter(|p| p.ended_on.is_none()).peekable();
+        if open.peek().is_some() {
+            let only_sent = self.referred_away && open.all(Proceeding::is_open_referral);
+            return Err(Refusal::of(if only_sent { REFERRAL_UNDER_WAY } else { PROCEEDING_RUNS }));
+        }
         match self.pending() {
             Some(pending) => Err(Refusal::of(PENDING).because(format!("{pending}，办完再归档"))),
             None => Ok(()),
@@ -232,7 +236,8 @@ impl Dispute {
             DisputeCommand::PassOn { to, reason } => {
                 ensure_at(context.law.directory.organization(to).is_some(), UNKNOWN_ORGANIZATION, "to")?;
                 line(reason, "reason")?;
-                DisputeEvent::PassedOn { on, to: to.clone(), reason: reason.clone() }
+                let passed = DisputeEvent::PassedOn { on, to: to.clone(), reason: reason.clone() };
+                return Ok([passed].into_iter().chain(self.handed_over(context, to, reason)).collect());
             }
             DisputeCommand::Refuse { reason } => {
                 text(reason, "reason")?;
@@ -273,6 +278,7 @@ impl Dispute {
             walled: Vec::new(),
             corrections: 0,
             twin_checked_on: None,
+            referred_away: false,
             volume: Vec::new(),
             reviewed: Vec::new(),
         }
@@ -293,8 +299,8 @@ impl Dispute {
             | DisputeEvent::MediationRequested { .. }
             | DisputeEvent::ProceedingRecorded { .. }
             | DisputeEvent::ReconsiderationApplied { .. }
-            | DisputeEvent::ConsultationRequested { .. }
-            | DisputeEvent::Referred { .. } => {}
+            | DisputeEvent::ConsultationRequested { .. } => {}
+            DisputeEvent::Referred { package, .. } => self.referred_away = package.for_good,
             DisputeEvent::ReviewConvened { plan, .. } => {
                 self.reviewed.push(plan.convening.proceeding.clone())
             }

@@ -59,6 +59,9 @@ impl Dispute {
                 let package = referral::weigh_request(self, request, context)?;
                 DisputeEvent::Referred { on, package: Box::new(package) }
             }
+            DisputeCommand::HandOver { to, reason } => {
+                return Ok(self.handed_over(context, to, reason).into_iter().collect());
+            }
             DisputeCommand::Consult { request } => {
                 let plan = consultation::weigh_request(self, request, context)?;
                 DisputeEvent::ConsultationRequested { on, plan: Box::new(plan) }
@@ -82,6 +85,12 @@ impl Dispute {
             _ => return self.weigh_note(on, command),
         };
         Ok(vec![event])
+    }
+
+    /// The material after the letter, where somebody can sign for it.
+    pub(super) fn handed_over(&self, context: Context<'_>, to: &OrgId, reason: &str) -> Option<DisputeEvent> {
+        let package = Box::new(referral::handed_over(self, (to, reason), context)?);
+        Some(DisputeEvent::Referred { on: context.now.today, package })
     }
 
     /// What each case review is about that was convened and is not over.

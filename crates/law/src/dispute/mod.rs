@@ -70,6 +70,9 @@ pub struct Dispute {
     /// The counter looked whether it was on file before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub twin_checked_on: Option<Date>,
+    /// The last referral went away for good.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub referred_away: bool,
     pub volume: Vec<VolumeEntry>,
     /// About which proceeding each case review was convened, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -2,7 +2,9 @@
 
 use crate::{
     dispute::{codes::*, *},
+    referral::ReferralCommand,
     refusal::Class,
+    scenes::referral_id,
     world::*,
 };
 
@@ -64,6 +66,9 @@ fn a_frozen_file_takes_nothing_more() {
     let volume =
         vec![VolumeEntry { title: "申请书".into(), file: paper("a"), dated: day("2026-03-10"), pages: 1 }];
     let close = DisputeCommand::Close { volume, unissued: Vec::new(), unsigned: Vec::new(), reason: None };
+    let unsigned = world.refused("archivist", &dispute_id(), close.clone());
+    assert_eq!(unsigned.code, REFERRAL_UNDER_WAY, "nobody knows whether it arrived");
+    world.must("judge", &referral_id(1), ReferralCommand::Accept { receipt: None });
     world.must("archivist", &dispute_id(), close);
     assert_eq!(world.refused("p1", &dispute_id(), evidence(None)).code, crate::refusal::FROZEN);
 }

@@ -232,6 +232,7 @@ pub(super) fn after_referral(
             closed.into_iter().chain(ended(*on, Outcome::PassedOn)).collect()
         }
         ReferralEvent::HandedBack { on, .. } => ended(*on, Outcome::PassedOn),
+        ReferralEvent::Accepted { on, .. } if referral.package.for_good => ended(*on, Outcome::PassedOn),
         ReferralEvent::Accepted { .. }
         | ReferralEvent::Acknowledged { .. }
         | ReferralEvent::MediationNoted { .. } => Vec::new(),

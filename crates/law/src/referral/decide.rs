@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::{
-    Actor, FileHash, Kind, Matter, MatterId, Outline, Refusal, Role,
+    Actor, FileHash, Kind, Matter, MatterId, OrgId, Outline, Refusal, Role,
     decision::Law,
     directory::Category,
-    dispute::{Dispute, PartyStanding, last_day_lines, line, text},
+    dispute::{Dispute, PartyStanding, Proceeding, last_day_lines, line, text},
     matter::{Context, Offer, offers_from},
     mediation::{ConsentWay, RESPONDENT},
     refusal::{ALREADY_OPEN, DATE_IN_FUTURE, NOT_OPEN, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure, ensure_at},
@@ -139,8 +139,10 @@ impl Referral {
         let theirs = actor.role == Role::OutsideSystem
             && actor.in_organization(&self.package.to)
             && !self.brief.walled.contains(&actor.user);
-        let open =
-            matches!(self.stage, Stage::Sent { .. } | Stage::Accepted { .. } | Stage::HandedBack { .. });
+        let open = matches!(
+            self.stage,
+            Stage::Sent { .. } | Stage::Accepted { .. } | Stage::TakenOver { .. } | Stage::HandedBack { .. }
+        );
         if !theirs || !open {
             return Err(Refusal::not_visible());
         }
@@ -162,6 +164,7 @@ impl Referral {
                     actor.permits(&[Role::IntakeClerk, Role::Statute])?;
                 }
             }
+            "acknowledge" if self.is_left_over() => actor.permits(&[Role::IntakeClerk, Role::CentreHead])?,
             "acknowledge" => actor.permits(&[Role::CentreHead])?,
             _ => actor.permits(&[Role::Statute])?,
         }
@@ -178,7 +181,10 @@ impl Referral {
                 ensure(self.open_mediation(context.law).is_none(), MEDIATION_OPEN)
             }
             "note_mediation" => Ok(()),
-            "acknowledge" => ensure(matches!(self.stage, Stage::Unanswered { .. }), WRONG_STAGE),
+            "acknowledge" => {
+                let unanswered = matches!(self.stage, Stage::Unanswered { .. });
+                ensure(unanswered || self.is_left_over(), WRONG_STAGE)
+            }
             _ => {
                 let last_day = self.last_day_to_answer(context.law);
                 ensure(last_day.is_some_and(|day| day < context.now.today), ANSWER_OPEN)
@@ -238,6 +244,11 @@ impl Referral {
         ensure_at(back.papers.iter().any(|paper| proves(paper.kind)), AGREED_WITHOUT_PAPER, "back.papers")
     }
 
+    /// Whoever was to take it over for good does not, and nobody has said what becomes of it.
+    pub fn is_left_over(&self) -> bool {
+        self.package.for_good && matches!(self.stage, Stage::Declined { .. })
+    }
+
     /// The centre's own mediation upon what was sent to it; what the centre sent away is the other body's to answer.
     pub(crate) fn open_mediation(&self, law: &Law) -> Option<&MatterId> {
         let receiver = law.directory.organization(&self.package.to);
@@ -253,7 +264,10 @@ impl Referral {
         match event {
             ReferralEvent::Opened { .. } => {}
             ReferralEvent::Accepted { on, receipt } => {
-                self.stage = Stage::Accepted { on: *on };
+                self.stage = match self.package.for_good {
+                    true => Stage::TakenOver { on: *on },
+                    false => Stage::Accepted { on: *on },
+                };
                 self.receipt = receipt.clone();
             }
             ReferralEvent::Declined { on, reason } => {
@@ -324,6 +338,17 @@ pub(crate) fn weigh_request(
 }
 
 impl Docking {
+    /// By which of them the centre sends to such a body.
+    fn towards(category: Category, petitions: bool, reconsiders: bool) -> Docking {
+        match category {
+            Category::Court => Docking::Court,
+            Category::Procuratorate => Docking::Procuratorate,
+            _ if reconsiders => Docking::Reconsideration,
+            _ if petitions => Docking::Petition,
+            _ => Docking::Agency,
+        }
+    }
+
     /// Which bodies it joins to the centre.
     fn fits(self, category: Category) -> bool {
         match self {
@@ -335,6 +360,35 @@ impl Docking {
             }
         }
     }
+}
+
+/// What follows a letter that hands the file over: to a body where somebody is who can sign for it. What has the file already is not sent
+/// it, and while a referral is under way nothing goes beside it.
+pub(crate) fn handed_over(
+    dispute: &Dispute,
+    (to, reason): (&OrgId, &str),
+    context: Context<'_>,
+) -> Option<Package> {
+    let directory = &context.law.directory;
+    let signs = |role: &Role| directory.holders(*role).any(|(_, _, held)| held.organization == *to);
+    let decides = |p: &Proceeding| p.ended_on.is_none() && p.course.office.as_ref() == Some(to);
+    let busy = dispute.proceedings.iter().any(|p| p.is_open_referral() || decides(p));
+    let category = directory.organization(to)?.category;
+    if busy || category == Category::Centre || !OFFICERS.iter().any(signs) {
+        return None;
+    }
+    let request = Request {
+        docking: Docking::towards(
+            category,
+            signs(&Role::PetitionOfficer),
+            signs(&Role::ReconsiderationOfficer),
+        ),
+        from: directory.centre()?.clone(),
+        to: to.clone(),
+        reason: reason.to_owned(),
+        consents: Vec::new(),
+    };
+    Some(Package { for_good: true, ..package(dispute, &request, context) })
 }
 
 fn package(dispute: &Dispute, request: &Request, context: Context<'_>) -> Package {
@@ -383,6 +437,7 @@ fn package(dispute: &Dispute, request: &Request, context: Context<'_>) -> Packag
         papers: evidence.chain(consents).collect(),
         clocks,
         undisputed,
+        for_good: false,
     }
 }
 

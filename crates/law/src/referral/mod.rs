@@ -10,7 +10,7 @@ mod parts;
 mod view;
 
 pub use decide::codes;
-pub(crate) use decide::weigh_request;
+pub(crate) use decide::{handed_over, weigh_request};
 pub use parts::*;
 pub use view::{Reading, days_go_along};
 
@@ -47,10 +47,12 @@ pub enum Stage {
     Declined { on: Date, reason: String },
     /// 逾期未签收，已退回并上报.
     Unanswered { on: Date },
-    /// 上报后已处理.
+    /// 没有签收，已另行处理.
     Escalated { on: Date },
     /// 已交回.
     HandedBack { on: Date },
+    /// 已由接收单位接着办.
+    TakenOver { on: Date },
 }
 
 impl Stage {
@@ -62,6 +64,7 @@ impl Stage {
             Stage::Unanswered { .. } => "unanswered",
             Stage::Escalated { .. } => "escalated",
             Stage::HandedBack { .. } => "handed_back",
+            Stage::TakenOver { .. } => "taken_over",
         }
     }
 
@@ -71,8 +74,9 @@ impl Stage {
             Stage::Accepted { .. } => "已签收，正在办理",
             Stage::Declined { .. } => "已退回",
             Stage::Unanswered { .. } => "逾期未签收，已退回并上报",
-            Stage::Escalated { .. } => "逾期未签收，上报后已处理",
+            Stage::Escalated { .. } => "没有签收，已另行处理",
             Stage::HandedBack { .. } => "已交回",
+            Stage::TakenOver { .. } => "已签收，由接收单位接着办",
         }
     }
 
@@ -83,15 +87,19 @@ impl Stage {
             Stage::Accepted { .. } => "对方已经签收您的材料，正在办理。",
             Stage::Declined { .. } => "对方没有接收，材料已经退回原来的单位继续办理，不影响您的权利。",
             Stage::Unanswered { .. } => "对方没有按时签收，材料已经退回原来的单位，并报负责人督促。",
-            Stage::Escalated { .. } => "对方没有按时签收，负责人已经处理，原来的单位继续办理。",
+            Stage::Escalated { .. } => "对方没有签收，原来的单位已经另行处理，不影响您的权利。",
             Stage::HandedBack { .. } => "对方已经办完，结果交回了原来的单位。",
+            Stage::TakenOver { .. } => "对方已经签收您的材料，接下来由对方办理；您最初提交的日期一直保留。",
         }
     }
 
     /// Nothing more is expected of the receiving body.
     pub fn over_on(&self) -> Option<Date> {
         match self {
-            Stage::Declined { on, .. } | Stage::Escalated { on } | Stage::HandedBack { on } => Some(*on),
+            Stage::Declined { on, .. }
+            | Stage::Escalated { on }
+            | Stage::HandedBack { on }
+            | Stage::TakenOver { on } => Some(*on),
             Stage::Sent { .. } | Stage::Accepted { .. } | Stage::Unanswered { .. } => None,
         }
     }
@@ -108,7 +116,7 @@ pub enum ReferralCommand {
     Decline { reason: String },
     /// 逾期退回并上报（由系统发出）.
     RecordUnanswered,
-    /// 上报处理.
+    /// 没有签收的，另行处理.
     Acknowledge { note: String },
     /// 交回.
     HandBack { back: Box<HandBack> },
@@ -165,7 +173,7 @@ impl ReferralEvent {
             ReferralEvent::Accepted { .. } => "签收移送材料",
             ReferralEvent::Declined { .. } => "退回移送材料",
             ReferralEvent::LeftUnanswered { .. } => "逾期未签收，退回并上报",
-            ReferralEvent::Acknowledged { .. } => "上报处理",
+            ReferralEvent::Acknowledged { .. } => "没有签收的移送另行处理",
             ReferralEvent::HandedBack { .. } => "交回办理结果",
             ReferralEvent::MediationNoted { open: true, begun: false, .. } => "转入调解",
             ReferralEvent::MediationNoted { open: true, .. } => "转入的调解已经导入",

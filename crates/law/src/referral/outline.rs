@@ -46,7 +46,8 @@ impl Referral {
             | Stage::Declined { on, .. }
             | Stage::Unanswered { on }
             | Stage::Escalated { on }
-            | Stage::HandedBack { on } => clock.stop(*on),
+            | Stage::HandedBack { on }
+            | Stage::TakenOver { on } => clock.stop(*on),
         }
         clock
     }
@@ -91,7 +92,15 @@ impl Referral {
                 let head = vec![Principal::role(Role::CentreHead)];
                 Some(Task::of("acknowledge", "对方逾期没有签收：督促或者改走其他途径", "acknowledge", head))
             }
-            Stage::Declined { .. } | Stage::Escalated { .. } | Stage::HandedBack { .. } => None,
+            Stage::Declined { .. } if self.is_left_over() => {
+                let clerk = vec![Principal::role(Role::IntakeClerk), Principal::role(Role::CentreHead)];
+                let what = "对方没有接收移送：另选接收单位移送，或者告知当事人以后登记处理情况";
+                Some(Task::of("acknowledge", what, "acknowledge", clerk))
+            }
+            Stage::Declined { .. }
+            | Stage::Escalated { .. }
+            | Stage::HandedBack { .. }
+            | Stage::TakenOver { .. } => None,
         }
     }
 }

@@ -106,6 +106,9 @@ pub struct Package {
     /// 此前调解中各方签字确认的无争议事实; what was conceded is not among it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub undisputed: Vec<SignedFacts>,
+    /// 移送下一程序: whoever signs for it goes on with it; nothing comes back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub for_good: bool,
 }
 
 /// 无争议事实: every side has signed it itself.

@@ -1,5 +1,7 @@
 //! Referrals as sentences: sent once, answered in time, given back without what was conceded.
 
+mod handed_over;
+
 use crate::{
     Kind,
     dispute::{DisputeCommand, Evidence},
@@ -361,6 +363,7 @@ fn every_state_of_a_referral_is_told_and_open_has_a_next_step() {
         Stage::Unanswered { on },
         Stage::Escalated { on },
         Stage::HandedBack { on },
+        Stage::TakenOver { on },
     ];
     let world = referred();
     for stage in stages {

@@ -28,7 +28,7 @@ impl Referral {
         let receives = reader.in_organization(&self.package.to) && !sends;
         match self.stage {
             _ if !receives => Reading::AsSent,
-            Stage::Sent { .. } | Stage::Accepted { .. } => Reading::InHand,
+            Stage::Sent { .. } | Stage::Accepted { .. } | Stage::TakenOver { .. } => Reading::InHand,
             Stage::HandedBack { .. } => Reading::AsSent,
             Stage::Declined { .. } | Stage::Unanswered { .. } | Stage::Escalated { .. } => {
                 if is_of_the_house(reader) { Reading::AsSent } else { Reading::Returned }

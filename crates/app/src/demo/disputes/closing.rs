@@ -34,7 +34,10 @@ impl Story<'_> {
         match (held.pending(), court) {
             (Some(_), Some((to, _))) => {
                 let to = to.clone();
-                self.mediate(&self.clerk(), MediationCommand::HandOn { to, receipt: None }).await
+                self.mediate(&self.clerk(), MediationCommand::HandOn { to, receipt: None }).await?;
+                let (sent, receipt) = (self.dispute.child(Kind::Referral, 1), None);
+                let judge = self.officer("u-faguan1", "c1");
+                self.give(&judge, sent, Command::Referral(ReferralCommand::Accept { receipt })).await
             }
             _ => Ok(()),
         }

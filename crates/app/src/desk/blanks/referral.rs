@@ -28,8 +28,10 @@ pub(super) fn fields(command: &str, held: &Referral, ground: &Ground<'_>) -> Opt
             Some("退回后原来的单位继续办理；最初提交的日子不变。".into()),
         ),
         "acknowledge" => (
-            "上报处理",
-            Some("接收单位在期限内没有签收，材料已经退回移送单位。请写明怎样督促，或者改走什么途径。".into()),
+            "没有签收的移送，另行处理",
+            Some(
+                "接收单位没有签收（逾期或者退回），材料已经退回移送单位。要改送别的单位的，先在案件页办理“移送对接”；这里写明怎样处理的。".into(),
+            ),
             vec![Field::long_text("note", "怎样处理").required()],
             None,
         ),
@@ -49,8 +51,12 @@ fn carried(held: &Referral, ground: &Ground<'_>) -> String {
     let name = |body: &OrgId| ground.law.directory.name_of(body).to_owned();
     let papers: Vec<&str> = package.papers.iter().map(|paper| paper.title.as_str()).collect();
     let papers = if papers.is_empty() { "没有".to_owned() } else { papers.join("、") };
+    let afterwards = match package.for_good {
+        true => "\n签收后由接收单位接着办理，不用交回结果。",
+        false => "",
+    };
     format!(
-        "{}：{}移送{}\n移送原因：{}\n最初提交日：{}（不变）\n材料：{papers}",
+        "{}：{}移送{}\n移送原因：{}\n最初提交日：{}（不变）\n材料：{papers}{afterwards}",
         package.docking.name_zh(),
         name(&package.from),
         name(&package.to),

@@ -170,7 +170,7 @@ fn what(seen: &AnyMatter, task: &Task) -> Option<(&'static str, bool)> {
         (Kind::FollowUp, _, "record_visit") => ("联系您，问一问办得怎么样", true),
         (Kind::Referral, _, "accept") => ("签收材料，或者说明理由退回", true),
         (Kind::Referral, _, "hand_back") => ("办理，办完交回结果", true),
-        (Kind::Referral, _, "acknowledge") => ("督促对方签收，或者改走别的路", false),
+        (Kind::Referral, _, "acknowledge") => ("督促对方签收，或者改送别的单位", false),
         (Kind::Mirrored, "progress", _) if has_filing(seen) => ("办理", true),
         (Kind::Mirrored, "progress" | "filing", _) => ("核实立案、受理的情况", false),
         (Kind::Mirrored, "service", _) => ("把文书送给各方", false),

@@ -6,7 +6,9 @@ use crate::{
     dispute::{self, DisputeCommand, VolumeEntry},
     follow_up::{self, FollowUpCommand},
     mediation::{codes::*, *},
+    referral::ReferralCommand,
     refusal::WRONG_STAGE,
+    scenes::referral_id,
     world::*,
 };
 
@@ -32,6 +34,7 @@ fn tasks(world: &World) -> Vec<String> {
 fn close(world: &mut World) {
     let to = MediationCommand::HandOn { to: "court".into(), receipt: None };
     world.must("clerk", &mediation_id(), to);
+    world.must("judge", &referral_id(1), ReferralCommand::Accept { receipt: None });
     let visit = follow_up::Visit {
         on: world.today,
         form: follow_up::VisitForm::Phone,

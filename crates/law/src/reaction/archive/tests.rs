@@ -9,8 +9,9 @@ use crate::{
     paper::{Audience, Issue, PaperCommand, VOLUME_CATALOGUE},
     performance::{PerformanceCommand, PerformanceFinding},
     reconsideration::{OpinionKind, PaperKind, ReconsiderationCommand, tests::*},
+    referral::ReferralCommand,
     refusal::FROZEN,
-    scenes::{decided as found, first, served},
+    scenes::{decided as found, first, referral_id, served},
     world::*,
 };
 
@@ -162,6 +163,7 @@ fn what_is_served_later_takes_the_file_out_and_what_would_lie_in_its_volume_is_n
     world.must("clerk", &place, issue_to_market("receipt"));
     let pass_on = DisputeCommand::PassOn { to: COURT.into(), reason: "属于法院".into() };
     world.must("clerk", &dispute_id(), pass_on);
+    world.must("judge", &referral_id(1), ReferralCommand::Accept { receipt: None });
     world.archived();
     let serve: PaperCommand = serde_json::from_value(serde_json::json!({
         "command": "serve", "recipient": "张某某", "way": "in_person", "served_on": "2026-03-10",
@@ -183,6 +185,7 @@ fn what_another_body_does_later_takes_the_file_out() {
     world.record(1, first(found(Finding::Answered), "2026-03-10"));
     let pass_on = DisputeCommand::PassOn { to: COURT.into(), reason: "属于法院".into() };
     world.must("clerk", &dispute_id(), pass_on);
+    world.must("judge", &referral_id(1), ReferralCommand::Accept { receipt: None });
     world.archived();
     world.record(1, first(served(&["p1"]), "2026-03-10"));
     world.is_taken_out_for(Kind::Mirrored);
