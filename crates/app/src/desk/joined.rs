@@ -51,7 +51,10 @@ async fn told(office: &Office, actor: &Actor, other: &MatterId, reason: &str) ->
     let open = office.ledger.open(&Scope::from(actor), other).await?;
     Ok(match open.as_ref().and_then(reconsideration_in) {
         Some(held) => {
-            let said = format!("和{}（{}）合并审理：{reason}", held.number, held.brief.number);
+            let law = office.law();
+            let elsewhere = law.directory.name_of(&held.brief.respondent);
+            let said =
+                format!("和{}（{}，被申请人{elsewhere}）合并审理：{reason}", held.number, held.brief.number);
             Fact::new("合并审理", said).link(Link::new(format!("/desk/file/{}", other.root()), "打开那一件"))
         }
         None => Fact::new("合并审理", format!("和另一件合并审理，那一件不对您开放：{reason}")),

@@ -70,6 +70,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "appoint_agent" => "委托代理人",
         "dismiss_agent" => "变更、解除代理",
         "join" => "合并审理",
+        "separate" => "分开审理",
         "request_access" => "申请查阅、复制",
         "decide_access" => "决定查阅、复制",
         "ask_stay" => "提出停止执行",
@@ -129,7 +130,7 @@ pub(super) fn event_text(event: &ReconsiderationEvent) -> Option<String> {
         }),
         Extended { days, reason, .. } => Some(format!("{days} 日：{reason}")),
         Terminated { terminated, .. } => Some(terminated.reason.clone()),
-        Joined { reason, .. } => Some(reason.clone()),
+        Joined { reason, .. } | Separated { reason, .. } => Some(reason.clone()),
         ReplyAdded { added, .. } => {
             added.agreed_because.as_ref().map(|why| format!("复议机构同意补充：{why}"))
         }
@@ -183,6 +184,7 @@ pub(super) fn public_event(event: &str) -> Option<&'static str> {
         "third_party_notified" => Some("通知了第三人参加复议"),
         "third_party_answered" => Some("第三人答复了是否参加"),
         "joined" => Some("和另一件行政复议合并审理"),
+        "separated" => Some("和合并审理的另一件分开，各自审理"),
         "agent_appointed" => Some("有一方委托了代理人"),
         "agent_dismissed" => Some("有一方解除了代理人"),
         "access_requested" => Some("提出了查阅材料的申请"),

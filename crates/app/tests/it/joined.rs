@@ -61,6 +61,21 @@ async fn two_that_are_tried_together_name_each_other_and_lead_to_one_another() {
         }
         let own = house.get(&house.party(&first.dispute, "p1").await, "/my").await.text;
         assert!(own.contains("和另一件行政复议合并审理") && !own.contains(&number), "{own}");
+        let from_there = [("with", one.as_str()), ("reason", "证据不同")];
+        let refused = second.order("fuyi1", &other, "separate", &from_there).await;
+        assert_eq!(
+            refused.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "joined on the other file: {}",
+            refused.text
+        );
+        let apart = [("with", other.as_str()), ("reason", "查明是两次检查")];
+        done(&first.order("fuyi1", &one, "separate", &apart).await, "separate");
+        for (here, there) in [(&first, &second), (&second, &first)] {
+            let page =
+                house.get(&house.officer("fuyi1").await, &format!("/desk/file/{}", here.dispute)).await;
+            assert!(!page.text.contains(&format!("/desk/file/{}\"", there.dispute)), "{}", page.text);
+        }
         first.holds().await;
     }
 }

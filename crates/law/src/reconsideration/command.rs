@@ -378,4 +378,6 @@ pub enum ReconsiderationCommand {
     NoteLeft,
     /// 别处发生的事对本程序的影响（由系统发出）.
     Note { effect: Box<Effect> },
+    /// 分开审理: what was joined is tried by itself again.
+    Separate { with: crate::MatterId, reason: String },
 }

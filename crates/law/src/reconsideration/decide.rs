@@ -159,6 +159,7 @@ impl Reconsideration {
             | C::AppointAgent { .. }
             | C::DismissAgent { .. }
             | C::Join { .. }
+            | C::Separate { .. }
             | C::RequestAccess { .. }
             | C::DecideAccess { .. } => self.weigh_sides(context, command),
             C::AskStay { .. }

@@ -397,4 +397,9 @@ pub enum ReconsiderationEvent {
         to_body: String,
         document: Option<FileHash>,
     },
+    Separated {
+        on: Date,
+        with: crate::MatterId,
+        reason: String,
+    },
 }

@@ -41,6 +41,7 @@ impl ReconsiderationEvent {
             AgentAppointed { .. } => "委托代理人",
             AgentDismissed { .. } => "变更、解除代理",
             Joined { .. } => "合并审理",
+            Separated { .. } => "分开审理",
             AccessRequested { .. } => "申请查阅、复制",
             AccessDecided { .. } => "决定查阅、复制",
             StayAsked { .. } | StayDecided { .. } | StayLifted { .. } => self.stay_title_zh(),

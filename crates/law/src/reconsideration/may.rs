@@ -256,6 +256,7 @@ impl Reconsideration {
             "keep_hearing_minutes" => ensure(self.unsigned_hearing().is_some(), NO_UNSIGNED_MINUTES),
             "record_hearing" | "cancel_hearing" => ensure(self.open_hearing().is_some(), NO_HEARING),
             "answer_as_third_party" => ensure(!self.third_parties.is_empty(), NOT_A_THIRD_PARTY),
+            "separate" => ensure(!self.joined.is_empty(), NOT_JOINED),
             "dismiss_agent" => ensure(self.agents.iter().any(|a| a.ended_on.is_none()), AGENT_UNKNOWN),
             "decide_access" => {
                 ensure(self.access_requests.iter().any(|asked| asked.decided.is_none()), ACCESS_UNKNOWN)

@@ -24,7 +24,7 @@ impl ReconsiderationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 62] = [
+pub const OFFERED: [&str; 63] = [
     "forward",
     "assign",
     "challenge",
@@ -54,6 +54,7 @@ pub const OFFERED: [&str; 62] = [
     "appoint_agent",
     "dismiss_agent",
     "join",
+    "separate",
     "request_access",
     "decide_access",
     "ask_stay",
@@ -116,7 +117,7 @@ pub fn articles(command: &str) -> &'static str {
         "cancel_hearing" => "《行政复议法》51条",
         "notify_third_party" | "answer_as_third_party" => "《行政复议法》16条",
         "appoint_agent" | "dismiss_agent" => "《行政复议法》17条",
-        "join" => "《行政复议法》没有写明合并审理，这是办案规则（未核实）",
+        "join" | "separate" => "《行政复议法》没有写明合并审理，这是办案规则（未核实）",
         "request_access" | "decide_access" => "《行政复议法》47条",
         "ask_stay" | "decide_stay" | "lift_stay" => "《行政复议法》42条",
         "change_procedure" => "《行政复议法》55条",

@@ -77,6 +77,11 @@ impl Reconsideration {
                 ensure_at(!again, JOINED_ALREADY, "with")?;
                 ReconsiderationEvent::Joined { on, with: with.clone(), reason: reason.clone() }
             }
+            C::Separate { with, reason } => {
+                line(reason, "reason")?;
+                ensure_at(self.joined.iter().any(|joined| joined.with == *with), NOT_JOINED, "with")?;
+                ReconsiderationEvent::Separated { on, with: with.clone(), reason: reason.clone() }
+            }
             _ => return self.weigh_access(context, command),
         };
         Ok(vec![event])

@@ -80,6 +80,7 @@ impl Reconsideration {
             Joined { with, reason, .. } => {
                 self.joined.push(super::Joined { with: with.clone(), reason: reason.clone() })
             }
+            Separated { with, .. } => self.joined.retain(|one| one.with != *with),
             AccessRequested { on, request, side } => self.access_requests.push(AccessRequest {
                 key: request.clone(),
                 on: *on,

@@ -224,9 +224,25 @@ fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Op
                 None,
             )
         }
+        "separate" => {
+            let joined =
+                held.joined.iter().map(|one| Choice::from((one.with.to_string(), one.reason.clone())));
+            (
+                "分开审理",
+                Some("分开以后各自审理、各自决定；已经做过的调查、听证仍然留在各自的案卷里。".into()),
+                vec![
+                    Field::choice("with", "和哪一件分开（按合并时写的理由）", joined).required(),
+                    Field::text("reason", "为什么").required(),
+                ],
+                None,
+            )
+        }
         "join" => (
             "合并审理",
-            None,
+            Some(
+                "只合并对同一个或者同样的行政行为不服、可以一起查清的案件；被申请人不同的，一般不合并。"
+                    .into(),
+            ),
             vec![
                 Field::text("with", "和哪一件合并")
                     .required()
