@@ -46,6 +46,7 @@ impl Mediation {
                     settlement_only: *settlement_only,
                     note: note.clone(),
                     discretionary: *discretionary,
+                    moved_on: None,
                 });
                 self.stage = Stage::AwaitingConsent { since: *on };
             }
@@ -99,6 +100,7 @@ impl Mediation {
             | FileNoted { .. }
             | ConsentWithdrawn { .. }
             | SideLeft { .. } => self.after_beside(event),
+            ChannelMoved { on, channel, settlement_only } => self.move_to(*on, (*channel, *settlement_only)),
             _ => self.after_talks(event),
         }
         self
@@ -110,8 +112,12 @@ impl Mediation {
         match event {
             SeatsLeft { users, .. } => users.iter().for_each(|user| self.vacate(user)),
             MaterialAccepted { on } => {
-                self.period =
-                    Some(Period { accepted_on: *on, extensions: Vec::new(), suspensions: Vec::new() });
+                self.period = Some(Period {
+                    accepted_on: *on,
+                    extensions: Vec::new(),
+                    suspensions: Vec::new(),
+                    begun_in: None,
+                });
                 self.stage = Stage::Mediating;
             }
             SelfChecked { on, assessment, flaws, room_to_concede, head_will_attend } => {

@@ -54,7 +54,7 @@ impl Mediation {
         let mediated = self.imported.as_ref().map(|imported| Mediated {
             channel: Some(imported.channel),
             consented_on: self.consented_on,
-            accepted_on: self.period.as_ref().map(|period| period.accepted_on),
+            accepted_on: self.period.as_ref().map(|period| self.in_trial_since(period.accepted_on)),
             over_on: self.stage.over_on(),
             suspension: self.suspension.clone(),
             settled: self.settled(imported.channel),

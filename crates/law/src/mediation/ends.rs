@@ -52,3 +52,14 @@ pub struct Left {
     pub party: String,
     pub reason: ReturnReason,
 }
+
+/// What must never be lost when a matter goes back: printed on the hand-over paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnedFacts {
+    /// 最初提交日.
+    pub first_submitted_on: Date,
+    /// From when all sides had agreed to mediate, for the deduction that may be claimed (行诉法48条).
+    pub consented_on: Option<Date>,
+    /// The last day to sue or apply that is still open, counted without any deduction.
+    pub conservative_last_day: Option<Date>,
+}

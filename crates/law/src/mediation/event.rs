@@ -276,17 +276,12 @@ pub enum MediationEvent {
         on: Date,
         closed: bool,
     },
-}
-
-/// What must never be lost when a matter goes back: printed on the hand-over paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReturnedFacts {
-    /// 最初提交日.
-    pub first_submitted_on: Date,
-    /// From when all sides had agreed to mediate, for the deduction that may be claimed (行诉法48条).
-    pub consented_on: Option<Date>,
-    /// The last day to sue or apply that is still open, counted without any deduction.
-    pub conservative_last_day: Option<Date>,
+    /// What it was mediated beside has begun or is gone: from this day it stands in another procedure.
+    ChannelMoved {
+        on: Date,
+        channel: Channel,
+        settlement_only: bool,
+    },
 }
 
 impl MediationEvent {
@@ -352,6 +347,7 @@ impl MediationEvent {
             Terminated { .. } => "终止调解",
             Lapsed { .. } => "期满终结",
             HandedOn { .. } => "移送下一程序",
+            ChannelMoved { .. } => "调解通道变更",
             RetryAgreed { .. } => "双方愿意再次调解",
             RetryDeclined { .. } => "再次征询，有一方不愿意",
             SuspensionAgreed { .. } => "双方书面同意中止行政复议",

@@ -172,7 +172,7 @@ impl Mediation {
 
     /// What is on file says in which procedure it stands, and so how it can end and what that costs (复议法73条, 74条; 行诉法60条).
     /// Where no proceeding is on file, whoever sent it says so.
-    fn ensure_stands_in(&self, channel: Channel) -> Result<(), Refusal> {
+    pub(super) fn ensure_stands_in(&self, channel: Channel) -> Result<(), Refusal> {
         let brief = &self.brief;
         let reviewed = brief.reconsidered_by.as_ref().is_some_and(|by| !by.over);
         let none = !reviewed && !brief.in_court;

@@ -29,6 +29,9 @@ pub struct Imported {
     /// Whoever imported it said that the agency has discretion.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub discretionary: bool,
+    /// Since when it stands in this channel, where it was imported into another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_on: Option<Date>,
 }
 
 /// One party's answer.
@@ -225,6 +228,9 @@ pub struct Period {
     pub accepted_on: Date,
     pub extensions: Vec<Extension>,
     pub suspensions: Vec<Suspension>,
+    /// By the term of which channel it began to run, where that is another now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun_in: Option<Channel>,
 }
 
 /// One line of the agreement.

@@ -15,7 +15,7 @@ use crate::{
 use jiff::ToSpan;
 
 /// TJ-09 thirty days before the suit; TJ-10 fifteen or seven days during it (特邀调解规定27条).
-fn term(channel: Channel) -> &'static Term {
+pub(super) fn term(channel: Channel) -> &'static Term {
     match channel {
         Channel::TrialOrdinary => &term::MEDIATION_IN_TRIAL,
         Channel::TrialSummary => &term::MEDIATION_IN_SUMMARY_TRIAL,
@@ -29,7 +29,8 @@ impl Mediation {
     /// The period as a clock, with what was agreed, what does not count and how far it may run. None: not started.
     pub fn clock(&self, law: &Law) -> Option<Clock> {
         let period = self.period.as_ref()?;
-        let mut clock = Clock::start(term(self.channel()?), period.accepted_on);
+        let channel = period.begun_in.or(self.channel())?;
+        let mut clock = Clock::start(term(channel), period.accepted_on);
         clock.suspensions = period.suspensions.iter().map(suspension).collect();
         if let Some(extension) = period.extensions.last() {
             let counted = days_agreed(period, extension) - i64::from(clock.budget.amount);
@@ -38,7 +39,8 @@ impl Mediation {
         }
         let agreed =
             agreed_day(period).filter(|cap| clock.due_on(&law.calendar).is_some_and(|on| on > cap.on));
-        let cap = self.cap(law, period.accepted_on).into_iter().chain(agreed).min_by_key(|cap| cap.on);
+        let caps = self.cap(law, period.accepted_on).into_iter().chain(agreed).chain(self.trial_cap(law));
+        let cap = caps.min_by_key(|cap| cap.on);
         if let Some(cap) = cap {
             clock.cap(cap.on, cap.reason);
         }
@@ -193,7 +195,11 @@ impl Mediation {
         let span = self.span()?;
         clock.resume(context.now.today);
         let ends_on = clock.due_on(&context.law.calendar)?;
-        clock.extend(span, "各方同意", context.now.today, "再加一个原期限");
+        // The court's days do not bound what everybody agrees on.
+        match self.trial_cap(context.law) {
+            Some(_) => clock = Clock::start(term(self.channel()?), ends_on),
+            None => clock.extend(span, "各方同意", context.now.today, "再加一个原期限"),
+        }
         let reason = format!(
             "现在的期限到{}为止，一次最多再加{}日，从今天起也不超过{}日（特邀调解规定27条没有写上限；这是中心工作规则，未核实）",
             zh_date(ends_on),

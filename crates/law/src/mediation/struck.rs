@@ -18,7 +18,8 @@ impl Mediation {
         let asking = matches!(self.stage, Stage::AwaitingConsent { .. });
         let complete = any_gone && asking && self.clone().after(&updated).all_consented();
         let completed = complete.then_some(MediationEvent::ConsentCompleted { on });
-        Ok(std::iter::once(updated).chain(completed).collect())
+        let moved = self.moved_by(on, brief);
+        Ok(std::iter::once(updated).chain(completed).chain(moved).collect())
     }
 
     /// Said yes or no, left, was talked to, or something was served on it.

@@ -1,9 +1,10 @@
-//! What can be chosen on importing: only what would be taken.
+//! What can be chosen on importing: only what would be taken; and where a mediation stands when something comes on file beside it.
 
 use crate::{
     dispute::{self, ActKind, Source},
     mediation::{codes::*, *},
-    mirrored::Procedure,
+    mirrored::{Finding, Procedure},
+    reconsideration::{ReconsiderationCommand, RefusalGround, tests::application},
     scenes::*,
     world::*,
 };
@@ -75,4 +76,82 @@ fn whoever_imports_by_the_sixth_category_alone_says_why() {
     let mut world = World::on("2026-03-10");
     world.register(registration(fine("2026-03-07"), "2026-03-10"));
     world.must("clerk", &mediation_id(), by(&[Category::OtherSettleable], Some("邻里都愿意谈")));
+}
+
+fn channel(world: &World) -> (Channel, bool) {
+    let imported = world.mediation().imported.expect("it was imported");
+    (imported.channel, imported.settlement_only)
+}
+
+#[test]
+fn a_suit_that_comes_on_file_takes_the_mediation_into_the_trial_with_its_days_and_its_endings() {
+    let mut world = World::on("2026-03-10").with_neighbours();
+    world.mediating().draft(Ending::JudicialConfirmation).lawful();
+    assert_eq!(world.mediation().last_day(&world.law), Some(day("2026-04-09")));
+    world.at("2026-03-17").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-16"));
+    assert_eq!(channel(&world), (Channel::TrialOrdinary, false));
+    let held = world.mediation();
+    assert_eq!(held.last_day(&world.law), Some(day("2026-04-01")), "特邀调解规定27条: fifteen days of it");
+    assert!(held.agreement.is_none() && matches!(held.stage, Stage::Mediating), "no confirmation any more");
+    let early = world.refused("mediator", &mediation_id(), draft(Ending::JudicialConfirmation, world.today));
+    assert_eq!(early.code, ENDING_NOT_HERE);
+    let unaware = world.refused("mediator", &mediation_id(), draft(Ending::Withdrawal, world.today));
+    assert_eq!(unaware.code, COST_NOT_SHOWN);
+    world.draft(Ending::CourtStatement);
+    let trial = world.mediation().course().mediated.and_then(|mediated| mediated.accepted_on);
+    assert_eq!(trial, Some(day("2026-03-17")), "no day before the trial is left out of it");
+}
+
+#[test]
+fn in_the_trial_of_what_a_court_may_not_mediate_only_a_settlement_is_left_and_everybody_may_agree_to_more_days()
+ {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    let injury =
+        dispute::ContestedAct { kind: ActKind::WorkInjury, discretionary: false, ..fine("2026-03-02") };
+    world.register(registration(injury, "2026-03-16"));
+    world.import(Channel::BeforeProcedure).all_consent().team().accept();
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-16"));
+    assert_eq!(channel(&world), (Channel::TrialOrdinary, true), "行诉法60条");
+    let until = day("2026-04-15");
+    let agreed_by = vec!["p1".into(), RESPONDENT.into()];
+    let more = MediationCommand::Extend { until, agreed_by, documents: vec![paper("x")] };
+    world.must("mediator", &mediation_id(), more);
+    assert_eq!(world.mediation().last_day(&world.law), Some(until));
+}
+
+#[test]
+fn a_suit_that_is_given_up_leaves_the_mediation_where_it_could_begin() {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.mediating();
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-16"));
+    world.at("2026-03-20").judged(1, Finding::WithdrawalAllowed, "2026-03-20");
+    assert_eq!(channel(&world), (Channel::BeforeProcedure, false));
+}
+
+#[test]
+fn a_mediation_in_a_reconsideration_that_is_refused_waits_for_no_statement_of_it() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.applies(application("2026-03-10"));
+    world.import(Channel::Reconsideration).all_consent().team().accept();
+    world.draft(Ending::ReconsiderationStatement);
+    world.reviews(ReconsiderationCommand::Refuse {
+        ground: RefusalGround::NoInterest,
+        reason: "没有利害关系".into(),
+        competent: None,
+        document: None,
+    });
+    assert_eq!(channel(&world), (Channel::BeforeProcedure, false));
+    assert!(world.mediation().agreement.is_none(), "drafted anew");
+    world.draft(Ending::JudicialConfirmation);
+}
+
+#[test]
+fn an_application_that_comes_later_takes_the_mediation_into_the_reconsideration() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.import(Channel::BeforeProcedure).all_consent().team().accept();
+    world.at("2026-03-12").applies(application("2026-03-12"));
+    assert_eq!(channel(&world), (Channel::Reconsideration, false));
+    world.draft(Ending::ReconsiderationStatement);
 }

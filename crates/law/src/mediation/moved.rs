@@ -1,0 +1,87 @@
+//! 通道变更: a suit or an application that comes on file while it is mediated, or that is gone, takes the mediation into another
+//! procedure; how it can end and what that costs follow from where it stands (行诉法60条, 62条; 复议法73条, 74条).
+
+use super::{
+    importing::{eligible, endings},
+    period::term,
+    *,
+};
+use crate::{
+    Law,
+    calendar::zh_date,
+    clock::{Cap, Clock},
+};
+
+impl Mediation {
+    /// What this news of the dispute makes of the channel, while nothing has ended it.
+    pub(super) fn moved_by(&self, on: Date, brief: &Brief) -> Option<MediationEvent> {
+        if self.stage.is_over() {
+            return None;
+        }
+        let told = Mediation { brief: brief.clone(), ..self.clone() };
+        let (channel, settlement_only) = told.stands_elsewhere()?;
+        Some(MediationEvent::ChannelMoved { on, channel, settlement_only })
+    }
+
+    /// Where it stands by what is on file, if that is another procedure than the one it was imported into. Filed in court it waits for
+    /// no summary procedure: which one the court takes is not known here.
+    fn stands_elsewhere(&self) -> Option<(Channel, bool)> {
+        let imported = self.imported.as_ref()?;
+        if self.ensure_stands_in(imported.channel).is_ok() {
+            return None;
+        }
+        let brief = &self.brief;
+        let reviewed = brief.reconsidered_by.as_ref().is_some_and(|by| !by.over);
+        let channel = match brief.filed_on {
+            Some(_) if brief.in_court => Channel::TrialOrdinary,
+            Some(_) if reviewed => Channel::Reconsideration,
+            None if !brief.in_court && !reviewed => Channel::BeforeProcedure,
+            _ => return None,
+        };
+        let act = crate::dispute::ContestedAct {
+            discretionary: brief.act.discretionary || imported.discretionary,
+            ..brief.act.clone()
+        };
+        let settlement_only = eligible(channel, &act, false).is_err();
+        (channel != imported.channel).then_some((channel, settlement_only))
+    }
+
+    /// What was drafted for an ending that is not to be had any more is drafted anew.
+    pub(super) fn move_to(&mut self, on: Date, (channel, settlement_only): (Channel, bool)) {
+        let Some(imported) = &mut self.imported else { return };
+        let before = std::mem::replace(&mut imported.channel, channel);
+        (imported.settlement_only, imported.moved_on) = (settlement_only, Some(on));
+        if let Some(period) = &mut self.period {
+            period.begun_in.get_or_insert(before);
+        }
+        let possible = endings(channel, settlement_only);
+        let void = self.agreement.as_ref().is_some_and(|draft| !possible.contains(&draft.ending));
+        if void && matches!(self.stage, Stage::Signing { .. }) {
+            self.agreement = None;
+            self.stage = Stage::Mediating;
+        }
+    }
+
+    /// 特邀调解规定27条: in the trial the court's days count from when it was filed, until everybody agrees to more.
+    pub(super) fn trial_cap(&self, law: &Law) -> Option<Cap> {
+        let period = self.period.as_ref()?;
+        let imported = self.imported.as_ref().filter(|imported| imported.channel.is_trial())?;
+        let since = imported.moved_on.filter(|_| period.begun_in.is_some())?;
+        if period.extensions.iter().any(|extension| extension.on >= since) {
+            return None;
+        }
+        let on = Clock::start(term(imported.channel), since).due_on(&law.calendar)?;
+        let reason = format!(
+            "{}起案件在法院，调解从这一天起最多{}日（《特邀调解规定》27条）；各方都同意的，可以再延长",
+            zh_date(since),
+            term(imported.channel).span().amount
+        );
+        Some(Cap { on, reason })
+    }
+
+    /// The days that the trial does not count begin with the trial.
+    pub(super) fn in_trial_since(&self, accepted_on: Date) -> Date {
+        let trial = self.imported.as_ref().filter(|imported| imported.channel.is_trial());
+        trial.and_then(|imported| imported.moved_on).map_or(accepted_on, |since| since.max(accepted_on))
+    }
+}
