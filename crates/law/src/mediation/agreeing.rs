@@ -70,6 +70,11 @@ impl Mediation {
         if self.channel() == Some(Channel::Reconsideration) {
             return after_withdrawal(act, law, today).concat();
         }
+        if self.channel().is_some_and(Channel::is_trial) {
+            let again =
+                "撤诉经法院准许后，以同一事实和理由重新起诉的，法院不予立案（法释〔2018〕1号 60条）。";
+            return format!("{again}{}", crate::mirrored::NOT_RECONSIDERED_EITHER);
+        }
         let left = match last_days(act, &law.calendar).iter().find(|last| last.remedy == Remedy::Sue) {
             Some(last) => last.zh(today),
             None => "起诉期限无法从登记内容算出，请向法院核实".to_owned(),

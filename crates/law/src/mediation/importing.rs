@@ -59,6 +59,9 @@ impl Mediation {
                         .to_owned(),
                 );
             }
+            (_, true) if !self.brief.closed.is_empty() => {
+                notice.push("起诉、申请复议都已经不能再走，没有哪一天会因为调解耽误。".to_owned())
+            }
             (_, true) => {
                 notice.push("按登记的内容算不出起诉、复议的最后一天，请不要因为调解耽误了期限。".to_owned())
             }

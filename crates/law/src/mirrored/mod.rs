@@ -27,7 +27,7 @@ pub use contradiction::{Contradiction, ContradictionKind};
 pub use course::{LevelCourse, Over, Pause};
 pub use finding::{Finding, Form};
 pub use head::{AbsenceReason, AdviceGround, HeadAppearance, HeadDuty, HeadRank};
-pub use next::{NextRemedy, withdrawal_costs};
+pub use next::{NOT_RECONSIDERED_EITHER, NextRemedy, withdrawal_costs};
 pub use step::{Milestone, Origin, OtherBody, Report, Step, Struck};
 pub(crate) use weigh::weigh_opening;
 

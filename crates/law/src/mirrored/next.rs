@@ -4,7 +4,7 @@ use super::{Finding, Form, Level, LevelCourse, Mirrored, Over, Procedure, Stage,
 use crate::{
     clock::{Clock, Due},
     decision::Law,
-    dispute::{ClosedRemedy, ContestedAct, last_days},
+    dispute::{ClosedRemedy, ContestedAct},
     reconsideration::after_withdrawal,
     remedy::Remedy,
     term,
@@ -124,15 +124,19 @@ impl Mirrored {
         // instance because reconsideration had to come first, the way is still open.
         let over = self.over();
         let ended = over.is_some_and(|over| over.stage != Stage::Struck);
-        let is_court_s = || self.is_tried() || (ended && !self.is_rejected());
+        // 受理过: also what was withdrawn since.
+        let was_accepted = self.levels().iter().any(|level| level.accepted_on.is_some());
+        let is_court_s = || self.is_tried() || (ended && was_accepted && !self.is_rejected());
         let for_good = (self.procedure == Procedure::Litigation && is_court_s())
             .then(|| closed(Remedy::Reconsider, "《行政复议法》30条1款7项"));
         let Some(over) = over else { return for_good.into_iter().collect() };
         let deemed = self.top().is_some_and(|top| top.has(Finding::DeemedWithdrawn));
         match (self.procedure, over.stage) {
             // 解释61条: whoever only missed the fee may sue again in time; the conservative view keeps that day alive.
-            (Procedure::Litigation, Stage::Withdrawn) if deemed => Vec::new(),
-            (Procedure::Litigation, Stage::Withdrawn) => vec![closed(Remedy::Sue, "法释〔2018〕1号 60条")],
+            (Procedure::Litigation, Stage::Withdrawn) if deemed => for_good.into_iter().collect(),
+            (Procedure::Litigation, Stage::Withdrawn) => {
+                std::iter::once(closed(Remedy::Sue, "法释〔2018〕1号 60条")).chain(for_good).collect()
+            }
             (Procedure::Litigation, Stage::Effective) => {
                 std::iter::once(closed(Remedy::Sue, "法释〔2018〕1号 69条1款")).chain(for_good).collect()
             }
@@ -172,6 +176,10 @@ impl Mirrored {
     }
 }
 
+/// 复议法30条1款7项.
+pub const NOT_RECONSIDERED_EITHER: &str =
+    "法院受理过的，撤诉以后也不能再申请行政复议（《行政复议法》30条1款7项）。";
+
 /// 撤回的后果 in sentences, told before anybody withdraws (要点6): what is gone, what is left and until when.
 pub fn withdrawal_costs(procedure: Procedure, act: &ContestedAct, law: &Law, today: Date) -> Vec<String> {
     let mut told = Vec::new();
@@ -181,12 +189,7 @@ pub fn withdrawal_costs(procedure: Procedure, act: &ContestedAct, law: &Law, tod
                 "准许撤诉以后，不能再以同一事实和理由起诉（法释〔2018〕1号 60条）。撤诉要由法院裁定准许（《行政诉讼法》62条）。"
                     .to_owned(),
             );
-            let remedy = Remedy::Reconsider;
-            let last = last_days(act, &law.calendar).into_iter().find(|last| last.remedy == remedy);
-            told.extend(last.map(|last| {
-                let left = last.days().left_zh(today).unwrap_or_else(|| format!("{}已经届满", remedy.zh()));
-                format!("还能不能申请行政复议：{left}。")
-            }));
+            told.push(NOT_RECONSIDERED_EITHER.to_owned());
         }
         Procedure::ReconsiderationElsewhere => told.extend(after_withdrawal(act, law, today)),
         _ => told.push("撤回以后，办理机关不再继续办理；起诉、复议的期限不因此延长。".to_owned()),

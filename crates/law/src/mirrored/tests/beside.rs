@@ -112,7 +112,7 @@ fn a_mediation_minds_no_day_of_a_remedy_that_is_gone() {
     world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "还想再谈".into() });
     world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
     let told = world.mediation().consent_notice(&world.law, world.today).join("");
-    assert!(told.contains("行政复议申请期限") && !told.contains("起诉期限（保守口径）"), "{told}");
+    assert!(told.contains("都已经不能再走") && !told.contains("保守口径"), "复议法30条1款7项: {told}");
 }
 
 #[test]

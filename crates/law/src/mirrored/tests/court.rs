@@ -240,12 +240,12 @@ fn a_retrial_is_reviewed_in_six_months_and_final_only_when_the_court_says_so() {
 }
 
 #[test]
-fn withdrawing_is_refused_until_its_cost_was_shown_and_then_closes_the_suit_alone() {
+fn withdrawing_is_refused_until_its_cost_was_shown_and_then_closes_the_suit_and_the_reconsideration() {
     let mut world = sued();
     let unknowing = first(Step::WithdrawalApplied { cost_shown: false }, "2026-03-18");
     assert_eq!(world.record_refused(1, unknowing).code, COST_NOT_SHOWN);
     let told = withdrawal_costs(Procedure::Litigation, &fine("2026-03-02"), &world.law, world.today);
-    assert!(told[0].contains("60条") && told[1].contains("2026年5月6日"), "{told:?}");
+    assert!(told[0].contains("60条") && told[1].contains("30条1款7项"), "{told:?}");
     world.record(1, first(Step::WithdrawalApplied { cost_shown: true }, "2026-03-18"));
     world.judged(1, Finding::WithdrawalAllowed, "2026-03-20");
     let dispute = world.dispute();
@@ -253,8 +253,12 @@ fn withdrawing_is_refused_until_its_cost_was_shown_and_then_closes_the_suit_alon
         dispute.closed(Remedy::Sue).map(|closed| closed.article.as_str()),
         Some("法释〔2018〕1号 60条")
     );
-    let open: Vec<Remedy> = dispute.open_last_days(&world.law).iter().map(|last| last.remedy).collect();
-    assert_eq!(open, [Remedy::Reconsider], "and the day of filing keeps nothing any more");
+    assert_eq!(
+        dispute.closed(Remedy::Reconsider).map(|closed| closed.article.as_str()),
+        Some("《行政复议法》30条1款7项"),
+        "a court has taken it up once"
+    );
+    assert!(dispute.open_last_days(&world.law).is_empty(), "and the day of filing keeps nothing any more");
     assert_eq!(dispute.filed_on(), None);
 }
 
