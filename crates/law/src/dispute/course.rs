@@ -122,6 +122,9 @@ pub struct Mediated {
     pub unsettled: bool,
     /// What was agreed was not sealed, allowed or confirmed.
     pub undone: bool,
+    /// Some who applied did not come to it or left: what the others settled ends nothing of theirs.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
     /// Over, and minutes of it wait for somebody who was there.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unsigned: bool,

@@ -29,6 +29,7 @@ impl Mediation {
             phases: Vec::new(),
             file_closed_on: None,
             suspension: None,
+            shelved: None,
         }
     }
 
@@ -223,7 +224,7 @@ impl Mediation {
                 period.suspensions.iter_mut().filter(|s| s.to.is_none()).for_each(|s| s.to = Some(*on));
             }),
             AgreementDrafted { on, agreement } => {
-                self.agreement = Some((**agreement).clone());
+                (self.agreement, self.shelved) = (Some((**agreement).clone()), None);
                 self.stage = Stage::Signing { since: *on };
             }
             LegalityChecked { on, by, items } => self.in_agreement(|agreement| {
@@ -258,9 +259,19 @@ impl Mediation {
     pub(super) fn leave(&mut self, on: Date, party: &str, reason: ReturnReason) {
         self.left.push(Left { on, party: party.to_owned(), reason });
         if let Stage::Signing { .. } = self.stage {
-            self.agreement = None;
-            self.stage = Stage::Mediating;
+            self.shelve(|line| line.obligor != party && line.obligee.as_deref() != Some(party));
         }
+    }
+
+    /// What was drafted is nothing any more but the beginning of the next draft.
+    pub(super) fn shelve(&mut self, stays: impl Fn(&Obligation) -> bool) {
+        self.shelved = self.agreement.take().map(|mut draft| {
+            draft.obligations.retain(stays);
+            draft.signatures.clear();
+            draft.legality = None;
+            draft
+        });
+        self.stage = Stage::Mediating;
     }
 
     fn end(&mut self, on: Date, outcome: Outcome) {

@@ -64,6 +64,7 @@ impl Mediation {
             unsettled: self.is_unsettled(),
             undone: self.agreement.as_ref().is_some_and(|agreement| agreement.effective_on.is_some())
                 && self.is_unsettled(),
+            partial: self.applicants().any(|key| self.left_by(key).is_some()),
             unsigned: self.stage.is_over()
                 && self.sessions.iter().any(|talk| talk.unsigned().next().is_some()),
         });

@@ -316,7 +316,14 @@ impl Mediation {
         match command {
             "give_opinion" => ensure(self.questions.iter().any(|asked| asked.opinion.is_none()), NO_QUESTION),
             "record_service" | "record_attendance" | "write_minutes" => {
-                ensure(self.sessions.iter().any(|session| session.cancelled.is_none()), NO_SESSION)
+                let mut held = self.sessions.iter().filter(|session| session.cancelled.is_none()).peekable();
+                ensure(held.peek().is_some(), NO_SESSION)?;
+                let open = held.any(|session| match command {
+                    "record_attendance" => session.takes_attendance(),
+                    "write_minutes" => session.minutes.is_none(),
+                    _ => true,
+                });
+                ensure(open, MINUTES_WRITTEN)
             }
             "move_session" => ensure(self.sessions.iter().any(Session::is_to_come), NO_SESSION_TO_COME),
             "correct_minutes" => {

@@ -90,6 +90,9 @@ pub struct Mediation {
     /// Both sides wish the reconsideration to be suspended meanwhile (复议法39条1款6项).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suspension: Option<crate::effect::SuspensionAgreed>,
+    /// What was drafted when somebody left or the procedure changed: the next draft begins with it. The house's alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shelved: Option<Agreement>,
 }
 
 /// 阶段.
@@ -233,9 +236,10 @@ impl Mediation {
         self.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT])
     }
 
-    /// Whether it took part on that day.
+    /// Whether it took part on that day; who never wished to did on none.
     pub fn was_side_on(&self, key: &str, day: Date) -> bool {
-        key == RESPONDENT || (self.is_party(key) && self.left_by(key).is_none_or(|left| day <= left.on))
+        let took_part = |left: &Left| left.reason != ReturnReason::ConsentRefused && day <= left.on;
+        key == RESPONDENT || (self.is_party(key) && self.left_by(key).is_none_or(took_part))
     }
 
     /// What comes of a side that does not wish it, for whoever writes it down.

@@ -57,8 +57,7 @@ impl Mediation {
         let possible = endings(channel, settlement_only);
         let void = self.agreement.as_ref().is_some_and(|draft| !possible.contains(&draft.ending));
         if void && matches!(self.stage, Stage::Signing { .. }) {
-            self.agreement = None;
-            self.stage = Stage::Mediating;
+            self.shelve(|_| true);
         }
     }
 

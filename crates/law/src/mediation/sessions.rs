@@ -145,8 +145,7 @@ impl Mediation {
         let session = self.session_not_cancelled(context, session)?;
         let Attendance { present, head, .. } = attendance;
         let head = head.as_ref();
-        // What was signed says who was there.
-        ensure_at(session.minutes.is_none(), MINUTES_WRITTEN, "session")?;
+        ensure_at(session.takes_attendance(), MINUTES_WRITTEN, "session")?;
         ensure_at(head.is_none() || session.form.admits_head(), HEAD_NOT_HERE, "head")?;
         ensure_begun(session, context, SESSION_NOT_YET)?;
         // Whoever left afterwards was there all the same.
@@ -162,6 +161,10 @@ impl Mediation {
             None => ensure_at(session.is_separate() && !session.head_invited, HEAD_UNACCOUNTED, "head"),
             Some(HeadAttendance::Absent { reason, .. }) => {
                 ensure_at(!reason.trim().is_empty(), HEAD_UNACCOUNTED, "head.reason")
+            }
+            Some(HeadAttendance::Attended { .. }) if !present.iter().any(|key| key == RESPONDENT) => {
+                let said = "负责人到了场的，行政机关这一方也要勾选到场，才能在笔录上签字";
+                Err(Refusal::at(HEAD_UNACCOUNTED, "present").because(said.to_owned()))
             }
             Some(HeadAttendance::Attended { name, post, .. }) => {
                 ensure_at(!name.trim().is_empty(), REQUIRED, "head.name")?;

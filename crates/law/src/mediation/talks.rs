@@ -66,6 +66,13 @@ pub struct Cancelled {
 }
 
 impl Session {
+    /// What was signed says who was there; until then it is put right.
+    pub fn takes_attendance(&self) -> bool {
+        let untouched =
+            |minutes: &Minutes| minutes.signatures.is_empty() && minutes.corrections.is_empty();
+        self.cancelled.is_none() && self.minutes.as_ref().is_none_or(untouched)
+    }
+
     /// Set for a day, and neither held nor given up: it may still be moved or cancelled.
     pub fn is_to_come(&self) -> bool {
         self.cancelled.is_none() && self.attendance.is_none() && self.minutes.is_none()

@@ -125,6 +125,7 @@ impl Mediation {
             }
         }
         if !viewer.is_of_the_house() {
+            file.shelved = None;
             file.keep_no_notes(own);
         }
         let unknown = file.brief.reconsidered_by.as_ref().is_some_and(|by| by.unknown_to_agency);

@@ -156,12 +156,16 @@ fn effects(mediation: &MatterId, mediated: &Mediated, beside: &Proceeding) -> Ve
         let over = mediated.over_on;
         all.extend(over.map(|on| Effect::ResumeDecisionPeriod { mediation: by(), on }));
     }
-    match mediated.settled {
+    // A suit that came after the settlement, or that goes on for whoever did not settle, is not ended by it: the court decides on whom
+    // it lets go (行诉法62条).
+    let settled = mediated.settled.filter(|(on, _)| beside.course.filed_on.is_none_or(|filed| filed <= *on));
+    let ends = settled.is_some() && !(mediated.partial && beside.kind == Kind::Mirrored);
+    match settled.filter(|_| ends) {
         Some((on, how)) => all.push(Effect::Settled { by: by(), on, how }),
         None if mediated.undone => all.push(Effect::Unsettled { by: by() }),
         None => {}
     }
-    if let (true, Some((on, finding, document))) = (in_it, &mediated.concluded) {
+    if let (true, true, Some((on, finding, document))) = (in_it, ends, &mediated.concluded) {
         let document = document.clone();
         all.push(Effect::Concluded { by: by(), on: *on, finding: *finding, document });
     }

@@ -47,6 +47,7 @@ fn one_of_several_who_does_not_wish_it_leaves_alone_and_the_others_go_on() {
     world.consent(RESPONDENT);
     assert!(matches!(world.mediation().stage, Stage::Teaming { .. }), "those who take part have all agreed");
     assert_eq!(world.mediation().sides().collect::<Vec<_>>(), ["p1", RESPONDENT]);
+    assert!(!world.mediation().was_side_on("p2", day("2026-03-10")), "who never agreed was at no talk");
 }
 
 #[test]
@@ -82,6 +83,10 @@ fn who_withdraws_takes_the_draft_along_and_sees_nothing_of_what_the_others_agree
     world.must("p2", &mediation_id(), MediationCommand::WithdrawConsent { party: "p2".into(), reason: None });
     let held = world.mediation();
     assert_eq!((held.stage, held.agreement), (Stage::Mediating, None), "it is drafted anew");
+    let kept = held.shelved.clone().expect("from what was drafted");
+    assert!(kept.signatures.is_empty() && kept.legality.is_none() && !kept.obligations.is_empty());
+    let seen = |who: &str| world.mediation().visible(&world.actor(who)).file.shelved.is_some();
+    assert!(seen("mediator") && !seen("p1") && !seen("p2") && !seen("legal"));
     world.later(1).agreed(Ending::JudicialConfirmation);
     let held = world.mediation();
     assert!(matches!(held.stage, Stage::Ended { outcome: Outcome::Agreed { .. }, .. }));

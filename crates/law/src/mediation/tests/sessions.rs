@@ -196,7 +196,11 @@ fn whoever_was_not_there_signs_nothing() {
     for side in ["p1", RESPONDENT] {
         world.must("clerk", &mediation_id(), serve(side, "2026-03-10"));
     }
-    world.at("2026-03-16").must("mediator", &mediation_id(), attend(&["p1"], chief()));
+    world.at("2026-03-16");
+    let alone = world.refused("mediator", &mediation_id(), attend(&["p1"], chief()));
+    assert_eq!((alone.code, alone.field.as_deref()), (HEAD_UNACCOUNTED, Some("present")), "it was there");
+    let absent = Some(HeadAttendance::Absent { reason: "没有到场".into(), deputy: None });
+    world.must("mediator", &mediation_id(), attend(&["p1"], absent));
     world.must("mediator", &mediation_id(), minutes("被申请人没有到场"));
     assert_eq!(world.refused("legal", &mediation_id(), sign(RESPONDENT)).code, NOT_PRESENT);
 }
@@ -261,7 +265,7 @@ fn the_judge_answers_a_question_once() {
 }
 
 #[test]
-fn who_was_there_is_not_written_anew_once_there_are_minutes() {
+fn who_was_there_is_put_right_until_somebody_has_signed_the_minutes() {
     let mut world = World::on("2026-03-10");
     world.mediating();
     world.must("mediator", &mediation_id(), convene("2026-03-12", SessionForm::Joint));
@@ -272,8 +276,13 @@ fn who_was_there_is_not_written_anew_once_there_are_minutes() {
     let absent = Some(HeadAttendance::Absent { reason: "开会".into(), deputy: None });
     world.must("mediator", &mediation_id(), attend(&["p1", RESPONDENT], absent));
     world.must("mediator", &mediation_id(), minutes("双方陈述"));
-    let again = attend(&["p1", RESPONDENT], chief());
-    assert_eq!(world.refused("mediator", &mediation_id(), again).code, MINUTES_WRITTEN);
+    let again = || attend(&["p1", RESPONDENT], chief());
+    world.must("mediator", &mediation_id(), again());
+    world.must("p1", &mediation_id(), sign("p1"));
+    assert_eq!(world.refused("mediator", &mediation_id(), again()).code, MINUTES_WRITTEN);
+    let offers = world.offers("mediator", &mediation_id());
+    let closed = |command: &str| offers.iter().any(|o| o.command == command && o.refusal.is_some());
+    assert!(closed("record_attendance") && closed("write_minutes"), "there is no talk to choose");
 }
 
 #[test]
@@ -332,7 +341,7 @@ fn who_is_said_to_have_been_there_sits_at_the_table_or_is_a_registered_agent() {
     world.must("mediator", &mediation_id(), convene("2026-03-10", SessionForm::Joint));
     let there = |agents: &[&str], team: &[&str]| MediationCommand::RecordAttendance {
         session: "s1".into(),
-        present: vec!["p1".into()],
+        present: vec!["p1".into(), RESPONDENT.into()],
         agents: agents.iter().map(|key| (*key).to_owned()).collect(),
         team: team.iter().map(|user| crate::UserId::from(*user)).collect(),
         head: chief(),

@@ -319,3 +319,36 @@ fn a_mediation_that_was_never_imported_is_not_offered_again() {
     world.at("2026-04-20").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-04-10"));
     assert_eq!(world.mediation().phase_to_ask(), None);
 }
+
+#[test]
+fn what_some_settled_does_not_end_the_suit_of_those_who_did_not() {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    let mut two = registration(fine("2026-03-02"), "2026-03-16");
+    two.wish = Wish::RegisterOnly;
+    two.parties.push(somebody("李某某"));
+    world.register(two);
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    world.must("p2", &mediation_id(), MediationCommand::WithdrawConsent { party: "p2".into(), reason: None });
+    let settled = MediationCommand::DraftAgreement {
+        obligations: vec![obligation(RESPONDENT, "返还罚款", day("2026-04-10"))],
+        disposition: crate::mediation::Disposition::Paid,
+        disposition_note: None,
+        ending: Ending::Withdrawal,
+        cost_shown: true,
+    };
+    world.must("mediator", &mediation_id(), settled);
+    world.lawful().sign_all().sealed();
+    assert_eq!(world.mirrored(1).over(), None, "行诉法62条: the court lets go whoever asked for it");
+    assert!(world.dispute().filed_on().is_some(), "p2's day is kept");
+}
+
+#[test]
+fn a_suit_that_came_after_a_settlement_is_not_the_one_it_settled() {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.only_registered("2026-03-02");
+    mediate(&mut world, Channel::BeforeProcedure, "2026-03-16");
+    world.agreed(Ending::AgreementAlone);
+    world.at("2026-04-01").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-30"));
+    assert!(world.outline(&mirrored_id(1)).tasks.iter().all(|task| !task.title.contains("撤回")));
+}

@@ -116,7 +116,7 @@ pub(in crate::desk::blanks) fn obligation(
 
 fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     // A draft that is made over begins with what was agreed before.
-    let before = held.agreement.as_ref();
+    let before = held.agreement.as_ref().or(held.shelved.as_ref());
     let lines = before.map_or(&[][..], |agreement| &agreement.obligations);
     let row = |at: usize| obligation(at, lines.get(at), &sides(held, ground), at == 0);
     let mut fields: Vec<Field> = (0..ground.rows.max(3).max(lines.len() + 1)).map(row).collect();

@@ -181,7 +181,7 @@ fn attendance(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
         Some(Choice::from((side.value, label)))
     };
     // Whoever left since was there before.
-    let open: Vec<&Session> = held.sessions.iter().filter(|session| session.is_open()).collect();
+    let open: Vec<&Session> = held.sessions.iter().filter(|session| session.takes_attendance()).collect();
     let came = |side: &&str| open.iter().any(|talk| held.was_side_on(side, talk.starts_at.date()));
     let there = held.sides_and_left().filter(came);
     let there: Vec<Choice> = there.map(|side| Choice::from((side, held.label(side, ground.law)))).collect();
@@ -197,7 +197,7 @@ fn attendance(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     };
     at_the_table.value = team.into_iter().filter(at_all).map(|seat| seat.value).collect();
     let mut fields = vec![
-        one_of(held, ground, Session::is_open),
+        one_of(held, ground, Session::takes_attendance),
         Field::several("present", "哪几方到场了（本人或者代理人）", there).required(),
     ];
     if !agents.is_empty() {
