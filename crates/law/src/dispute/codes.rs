@@ -7,8 +7,12 @@ pub const NOT_AN_APPLICATION: Code = Code::new(
 );
 pub const NO_RECONSIDERATION_RUNS: Code = Code::citing(
     "dispute.succession.no_reconsideration",
-    "没有您这里正在办的行政复议；承受人参加由办理复议的机构登记",
+    "没有您这里正在办的行政复议；承受人参加由办理复议的机构登记，没有复议的在化解中心窗口登记",
     "《行政复议法》39条",
+);
+pub const ONLY_THIRD_PARTIES: Code = Code::new(
+    "dispute.join_party.standing",
+    "这里只追加第三人；同一群申请人用“登记群体成员”，别的申请人另行登记",
 );
 pub const NOT_AN_APPLICANT: Code = Code::citing(
     "dispute.succession.not_an_applicant",

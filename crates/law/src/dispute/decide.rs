@@ -109,7 +109,7 @@ impl Dispute {
             "correct" | "correct_party" | "join_party" | "strike_party" | "renew_access" | "check_twin"
             | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
             "list_members" | "choose_representatives" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
-            "admit_successor" => ours(&[ReconsiderationOfficer, ReconsiderationHead])?,
+            "admit_successor" => ours(&[ReconsiderationOfficer, ReconsiderationHead, IntakeClerk])?,
             "record_proceeding" | "refer" => ours(&[
                 IntakeClerk,
                 PetitionOfficer,

@@ -84,6 +84,9 @@ impl Dispute {
         party: &NewParty,
         reason: &str,
     ) -> Result<DisputeEvent, Refusal> {
+        // Who applies is registered with the application, or listed as a member of the group.
+        let third = party.standing == PartyStanding::ThirdParty;
+        ensure_at(third, ONLY_THIRD_PARTIES, "party.standing")?;
         line(&party.label, "party.name")?;
         weigh_agent(party.agent.as_ref(), "party.agent")?;
         ensure_once(self.particulars(), party, "party.number")?;

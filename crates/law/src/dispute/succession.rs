@@ -1,14 +1,14 @@
-//! 承受: who takes the place of an applicant who died, lost capacity or was dissolved while a reconsideration runs (《行政复议法》14条2款、3款，39条1款1项、
-//! 2项、4项). The seat keeps its key, and with it everything that was done in it; who sat there before stays in the history. Where nobody
+//! 承受: who takes the place of an applicant who died, lost capacity or was dissolved while the dispute goes on (《行政复议法》14条2款、3款，39条1款1项、
+//! 2项、4项; 《行政诉讼法》25条2款、3款). The seat keeps its key, and with it everything that was done in it; who sat there before stays in the history. Where nobody
 //! comes, the reconsideration ends (41条), which is its own room's to say.
 
 use super::{
     Agent, Authority, Dispute, DisputeEvent, Former, IdentityCheck, Nature, NewParty, Party, PartyStanding,
-    PhoneKind, Proceeding, choices, codes::*, line, members::is_the_same,
+    PhoneKind, Proceeding, Stage, choices, codes::*, line, members::is_the_same,
 };
 use crate::{
-    Actor, FileHash, Kind, PersonId, Refusal,
-    refusal::{ensure, ensure_at},
+    Actor, FileHash, Kind, PersonId, Refusal, Role,
+    refusal::{WRONG_STAGE, ensure, ensure_at},
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -45,9 +45,9 @@ impl Seat {
 impl SuccessionGround {
     pub fn article(self) -> &'static str {
         match self {
-            SuccessionGround::Died => "《行政复议法》14条2款、39条1款1项",
+            SuccessionGround::Died => "《行政复议法》14条2款、39条1款1项，《行政诉讼法》25条2款",
             SuccessionGround::Incapable => "《行政复议法》14条3款、39条1款2项",
-            SuccessionGround::Dissolved => "《行政复议法》14条2款、39条1款4项",
+            SuccessionGround::Dissolved => "《行政复议法》14条2款、39条1款4项，《行政诉讼法》25条3款",
         }
     }
 
@@ -142,11 +142,19 @@ impl Party {
 }
 
 impl Dispute {
-    /// 39条: during a reconsideration, and by the office that runs it.
+    /// 复议法39条: during a reconsideration by the office that runs it; else at the counter, while the dispute goes on (行诉法25条2款).
     pub(super) fn may_admit(&self, actor: &Actor) -> Result<(), Refusal> {
         let here = |p: &&Proceeding| p.kind == Kind::Reconsideration && p.ended_on.is_none();
-        let run = self.proceedings.iter().find(here).and_then(|p| p.course.office.as_ref());
-        ensure(run.is_some_and(|office| actor.in_organization(office)), NO_RECONSIDERATION_RUNS)
+        let counter = actor.role == Role::IntakeClerk;
+        match self.proceedings.iter().find(here).and_then(|p| p.course.office.as_ref()) {
+            Some(_) if counter => Err(Refusal::not_permitted()),
+            Some(office) => ensure(actor.in_organization(office), NO_RECONSIDERATION_RUNS),
+            None if counter => {
+                let goes_on = matches!(self.stage, Stage::Registered | Stage::InProceeding { .. });
+                ensure(goes_on, WRONG_STAGE)
+            }
+            None => Err(Refusal::of(NO_RECONSIDERATION_RUNS)),
+        }
     }
 
     pub(super) fn weigh_succession(&self, on: Date, said: &Succession) -> Result<DisputeEvent, Refusal> {

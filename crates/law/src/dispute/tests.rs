@@ -361,6 +361,8 @@ fn a_correction_of_a_party_says_what_and_why_and_makes_nobody_somebody_else_of_t
         standing: PartyStanding::ThirdParty,
         ..somebody("王某")
     };
+    let applicant = DisputeCommand::JoinParty { party: somebody("王某"), reason: "也不服".into() };
+    assert_eq!(world.refused("clerk", &dispute_id(), applicant).code, ONLY_THIRD_PARTIES);
     world.must("clerk", &dispute_id(), DisputeCommand::JoinParty { party: join, reason: "相邻人".into() });
     let mut refused = |correction| {
         let refusal =

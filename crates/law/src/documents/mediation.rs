@@ -73,6 +73,12 @@ impl Eyes<'_> {
             let file = consent.evidence.as_ref()?;
             Some(Document::of(file, title, By::Side(side.clone()), consent.on))
         });
+        let before = seen.former_consents.iter().filter_map(|(side, consent)| {
+            let held = seen.brief.parties.iter().find(|party| party.key == *side);
+            let label = held.and_then(|party| party.formerly.clone()).unwrap_or_else(|| name(side));
+            let title = format!("调解意愿确认材料（{label}）");
+            Some(Document::of(consent.evidence.as_ref()?, title, By::Side(side.clone()), consent.on))
+        });
         let sealing = *self.viewer == Viewer::ReconsiderationBody;
         let halts = seen
             .suspension
@@ -82,7 +88,7 @@ impl Eyes<'_> {
             let title = format!("同意中止行政复议的书面材料（{}）", name(side));
             Document::of(file, title, By::Side(side.clone()), on)
         });
-        consents.chain(halts).collect()
+        consents.chain(before).chain(halts).collect()
     }
 
     fn of_talks(&self, seen: &Mediation) -> Vec<Document> {

@@ -153,10 +153,12 @@ impl FollowUp {
         }
     }
 
-    /// One of those who applied who has not been asked yet: the thirty days are kept with the first, the others have their say too.
+    /// One of those who applied, or to whom something was promised, who has not been asked yet: the thirty days are kept with the
+    /// first, the others have their say too.
     pub fn is_unasked(&self, party: &BriefParty) -> bool {
         let asked = || self.visits.iter().any(|visit| visit.visited.contains(&party.key));
-        party.standing == PartyStanding::Applicant && !asked()
+        let owed = || self.plan.promised.iter().any(|line| line.obligee.as_deref() == Some(&party.key));
+        (party.standing == PartyStanding::Applicant || owed()) && !asked()
     }
 
     pub fn unasked(&self) -> impl Iterator<Item = &BriefParty> {

@@ -42,6 +42,7 @@ impl Mediation {
         ending: Ending,
         cost_shown: bool,
     ) -> Result<(), Refusal> {
+        ensure(self.unnamed() == 0, GROUP_UNNAMED)?;
         ensure_at(!obligations.is_empty(), NO_OBLIGATION, "obligations")?;
         weigh_obligations(obligations, |side| self.is_side(side), context.now.today)?;
         let imported = self.imported.as_ref().expect("a mediation that runs was imported");
@@ -52,6 +53,12 @@ impl Mediation {
             return Err(Refusal::at(COST_NOT_SHOWN, "cost_shown").because(cost));
         }
         Ok(())
+    }
+
+    /// Of a group, how many nobody has named: for them nobody settles (行诉法28条).
+    pub fn unnamed(&self) -> usize {
+        let size = self.brief.group.as_ref().map_or(0, |group| group.size as usize);
+        size.saturating_sub(self.applicants().count())
     }
 
     /// Whether what was drafted ends with a withdrawal: an agency that corrects itself while a case is on file ends it so too (TJ-21).

@@ -29,6 +29,7 @@ impl Mediation {
             phases: Vec::new(),
             file_closed_on: None,
             suspension: None,
+            former_consents: Vec::new(),
             shelved: None,
         }
     }
@@ -101,6 +102,7 @@ impl Mediation {
             | FileNoted { .. }
             | ConsentWithdrawn { .. }
             | SideLeft { .. } => self.after_beside(event),
+            SuccessorAsked { party, .. } => self.ask_anew(party),
             ChannelMoved { on, channel, settlement_only } => self.move_to(*on, (*channel, *settlement_only)),
             _ => self.after_talks(event),
         }

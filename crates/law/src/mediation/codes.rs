@@ -1,5 +1,9 @@
 //! Refusals of this room, in the order of the work. A name is never reused for another meaning.
 
+mod whom;
+
+pub use whom::*;
+
 use crate::Code;
 
 pub const NO_CATEGORY: Code = Code::new("mediation.import.no_category", "请至少选择一类适合调解的情形");

@@ -276,6 +276,11 @@ pub enum MediationEvent {
         on: Date,
         closed: bool,
     },
+    /// 承受人参加: what the one before consented to is not theirs; they are asked anew.
+    SuccessorAsked {
+        on: Date,
+        party: String,
+    },
     /// What it was mediated beside has begun or is gone: from this day it stands in another procedure.
     ChannelMoved {
         on: Date,
@@ -347,6 +352,7 @@ impl MediationEvent {
             Terminated { .. } => "终止调解",
             Lapsed { .. } => "期满终结",
             HandedOn { .. } => "移送下一程序",
+            SuccessorAsked { .. } => "承受人参加，重新征求意见",
             ChannelMoved { .. } => "调解通道变更",
             RetryAgreed { .. } => "双方愿意再次调解",
             RetryDeclined { .. } => "再次征询，有一方不愿意",

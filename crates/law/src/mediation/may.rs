@@ -240,6 +240,10 @@ impl Mediation {
                 ensure(self.challenges.iter().any(|challenge| challenge.decided.is_none()), NO_CHALLENGE)
             }
             "accept_material" => self.ensure_can_start(context),
+            "extend" => {
+                at(stage.is_running())?;
+                self.ensure_extendable(context)
+            }
             "self_check" => at(teaming || stage.is_running()),
             "terminate" => at(!matches!(stage, Stage::Screening)),
             "fail" => at(stage.is_running()),

@@ -90,6 +90,9 @@ pub struct Mediation {
     /// Both sides wish the reconsideration to be suspended meanwhile (复议法39条1款6项).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suspension: Option<crate::effect::SuspensionAgreed>,
+    /// What those consented to whose place others have taken (承受); kept with the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_consents: Vec<(String, Consent)>,
     /// What was drafted when somebody left or the procedure changed: the next draft begins with it. The house's alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shelved: Option<Agreement>,

@@ -171,21 +171,31 @@ impl Mediation {
             EXTEND_NOT_LATER,
             "until",
         )?;
-        let past = |code, bound: Cap| {
-            let detail = format!("最晚只能延到{}：{}", zh_date(bound.on), bound.reason);
-            Err(Refusal::at(code, "until").because(detail))
-        };
-        // What the sides have agreed on before is theirs to change: only what the law sets bounds them.
-        let bounds = self.cap(context.law, self.counted_from()).into_iter();
-        // 62条: also where that day was over before the mediation began.
-        let bounds = bounds.chain(self.decision_cap(context.law));
-        match bounds.min_by_key(|bound| bound.on) {
+        let past =
+            |code, bound: Cap| Err(Refusal { field: Some("until".to_owned()), ..past_bound(code, &bound) });
+        match self.extension_bound(context.law) {
             Some(bound) if until > bound.on => past(EXTEND_PAST_CAP, bound),
             Some(_) => Ok(()),
             None => {
                 let step = self.extension_step(context, clock);
                 step.filter(|bound| until > bound.on).map_or(Ok(()), |bound| past(EXTEND_PAST_TERM, bound))
             }
+        }
+    }
+
+    /// What the sides have agreed on before is theirs to change: only what the law sets bounds them; 62条: also where that day was over
+    /// before the mediation began.
+    fn extension_bound(&self, law: &Law) -> Option<Cap> {
+        let bounds = self.cap(law, self.counted_from()).into_iter().chain(self.decision_cap(law));
+        bounds.min_by_key(|bound| bound.on)
+    }
+
+    /// Nobody gathers signatures for a day that there is not.
+    pub(super) fn ensure_extendable(&self, context: Context<'_>) -> Result<(), Refusal> {
+        let due = self.clock(context.law).and_then(|clock| clock.due_on(&context.law.calendar));
+        match (self.extension_bound(context.law), due) {
+            (Some(bound), Some(due)) if due >= bound.on => Err(past_bound(EXTEND_PAST_CAP, &bound)),
+            _ => Ok(()),
         }
     }
 
@@ -289,4 +299,8 @@ fn days_agreed(period: &Period, extension: &Extension) -> i64 {
     let left_out: i64 =
         left_out.filter_map(|s| s.to.map(|to| days_between(s.from, to.min(extension.until)))).sum();
     days_between(period.accepted_on, extension.until) - left_out
+}
+
+fn past_bound(code: crate::Code, bound: &Cap) -> Refusal {
+    Refusal::of(code).because(format!("最晚只能延到{}：{}", zh_date(bound.on), bound.reason))
 }

@@ -18,8 +18,27 @@ impl Mediation {
         let asking = matches!(self.stage, Stage::AwaitingConsent { .. });
         let complete = any_gone && asking && self.clone().after(&updated).all_consented();
         let completed = complete.then_some(MediationEvent::ConsentCompleted { on });
+        let asked = self.succeeded_in(brief).map(|party| MediationEvent::SuccessorAsked { on, party });
         let moved = self.moved_by(on, brief);
-        Ok(std::iter::once(updated).chain(completed).chain(moved).collect())
+        Ok(std::iter::once(updated).chain(completed).chain(asked).chain(moved).collect())
+    }
+
+    /// 每次征得同意: the seats that others have taken since, whose consent was somebody else's.
+    fn succeeded_in<'a>(&'a self, brief: &'a Brief) -> impl Iterator<Item = String> + 'a {
+        let taken = |party: &&super::BriefParty| {
+            let held = self.brief.parties.iter().find(|held| held.key == party.key);
+            held.is_some_and(|held| held.taken_on() != party.taken_on())
+        };
+        let open = !self.stage.is_over();
+        let seats = brief.parties.iter().filter(move |_| open).filter(taken);
+        seats.filter(|party| self.consents.contains_key(&party.key)).map(|party| party.key.clone())
+    }
+
+    pub(super) fn ask_anew(&mut self, party: &str) {
+        self.former_consents.extend(self.consents.remove_entry(party));
+        if matches!(self.stage, Stage::Signing { .. }) {
+            self.shelve(|_| true);
+        }
     }
 
     /// Said yes or no, left, was talked to, or something was served on it.

@@ -307,6 +307,9 @@ impl Mediation {
         let court = body.category == crate::directory::Category::Court;
         let tried = self.brief.in_court || self.channel().is_some_and(Channel::is_trial);
         ensure_at(court || !tried, BACK_TO_THE_COURT, "to")?;
+        let reviewed = self.brief.reconsidered_by.as_ref().is_some_and(|by| by.over);
+        let first = court && !tried && !reviewed && crate::dispute::reconsideration_first(&self.brief.act);
+        ensure_at(!first, RECONSIDERED_FIRST, "to")?;
         ensure_at(law.directory.takes_in(to), NOBODY_TAKES_IT_IN, "to")
     }
 }

@@ -68,8 +68,7 @@ pub struct Cancelled {
 impl Session {
     /// What was signed says who was there; until then it is put right.
     pub fn takes_attendance(&self) -> bool {
-        let untouched =
-            |minutes: &Minutes| minutes.signatures.is_empty() && minutes.corrections.is_empty();
+        let untouched = |minutes: &Minutes| minutes.signatures.is_empty() && minutes.corrections.is_empty();
         self.cancelled.is_none() && self.minutes.as_ref().is_none_or(untouched)
     }
 

@@ -144,6 +144,11 @@ impl Mediation {
             file.sessions.clear();
             file.disclosures.clear();
         }
+        // It applied in somebody's name; what is said and agreed on is between the sides (特邀调解规定22条).
+        if viewer == Viewer::ConsultPoint {
+            file.sessions.iter_mut().for_each(|session| session.minutes = None);
+            (file.undisputed, file.agreement) = (None, None);
+        }
         if viewer == Viewer::Outsider {
             file.sessions.clear();
             file.undisputed = None;
@@ -183,6 +188,7 @@ impl Mediation {
         if let Some(imported) = self.imported.as_mut() {
             imported.note = None;
         }
+        self.former_consents.clear();
         for (side, consent) in &mut self.consents {
             consent.note = None;
             if !is_own(side) {

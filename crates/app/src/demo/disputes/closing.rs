@@ -25,22 +25,19 @@ impl Story<'_> {
         let Some(huajie_law::AnyMatter::Mediation(held)) = file.and_then(|file| file.matter) else {
             return Ok(());
         };
-        let law = self.office.law();
-        let court = law
-            .directory
-            .organizations
-            .iter()
-            .find(|(_, body)| body.category == huajie_law::directory::Category::Court);
-        match (held.pending(), court) {
-            (Some(_), Some((to, _))) => {
-                let to = to.clone();
-                self.mediate(&self.clerk(), MediationCommand::HandOn { to, receipt: None }).await?;
-                let (sent, receipt) = (self.dispute.child(Kind::Referral, 1), None);
-                let judge = self.officer("u-faguan1", "c1");
-                self.give(&judge, sent, Command::Referral(ReferralCommand::Accept { receipt })).await
-            }
-            _ => Ok(()),
+        if held.pending().is_none() {
+            return Ok(());
         }
+        // Some acts are reconsidered before they are sued about.
+        let court = organization_id("钟祥市人民法院");
+        let (to, receiver) = match held.ensure_can_take_over(&self.office.law(), &court) {
+            Ok(()) => (court, "u-faguan1"),
+            Err(_) => (organization_id("钟祥市司法局"), "u-fuyi1"),
+        };
+        self.mediate(&self.clerk(), MediationCommand::HandOn { to, receipt: None }).await?;
+        let (sent, receipt) = (self.dispute.child(Kind::Referral, 1), None);
+        let receiver = self.officer(receiver, "c1");
+        self.give(&receiver, sent, Command::Referral(ReferralCommand::Accept { receipt })).await
     }
 
     pub(super) async fn close(&mut self) -> Result<(), Failure> {

@@ -242,3 +242,36 @@ fn one_of_several_who_does_not_want_to_try_again_keeps_the_others_from_nothing()
     world.must("clerk", &mediation_id(), declines("p2"));
     assert_eq!(world.mediation().phase_to_ask(), None, "nobody who applied wants to");
 }
+
+#[test]
+fn whoever_takes_the_seat_of_a_party_that_died_is_asked_anew_and_signs_what_is_drafted_anew() {
+    let mut world = three();
+    world.all_consent().team().accept();
+    world.draft(Ending::JudicialConfirmation);
+    let heir = |name: &str| dispute::Succession {
+        party: "p1".into(),
+        ground: dispute::SuccessionGround::Died,
+        seat: dispute::Seat::Takes,
+        relation: "女儿".into(),
+        person: "heir".into(),
+        label: name.into(),
+        nature: dispute::Nature::NaturalPerson,
+        identity: dispute::IdentityCheck::Unverified,
+        marks: vec!["name:heir".into()],
+        phone_kind: None,
+        document: paper("death"),
+    };
+    let admit = || dispute::DisputeCommand::AdmitSuccessor(Box::new(heir("韩某某")));
+    for stranger in ["mediator", "judge", "legal"] {
+        assert!(world.give(stranger, &dispute_id(), admit()).is_err(), "{stranger}");
+    }
+    world.later(1).must("clerk", &dispute_id(), admit());
+    let held = world.mediation();
+    assert_eq!(held.stage, Stage::Mediating, "what was drafted was drafted with another");
+    assert_eq!(held.without_consent().collect::<Vec<_>>(), ["p1"]);
+    assert_eq!(held.former_consents.len(), 1, "kept, and theirs who gave it");
+    let waits = world.refused("mediator", &mediation_id(), draft(Ending::JudicialConfirmation, world.today));
+    assert_eq!(waits.code, CONSENTS_MISSING);
+    world.consent("p1").agreed(Ending::JudicialConfirmation);
+    assert!(matches!(world.mediation().stage, Stage::Ended { outcome: Outcome::Agreed { .. }, .. }));
+}

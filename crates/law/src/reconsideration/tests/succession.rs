@@ -52,7 +52,10 @@ fn whoever_inherits_takes_the_seat_of_the_dead_and_the_trial_goes_on() {
     let before = &party.former[0];
     assert_eq!((before.label.as_str(), before.corrected_on), ("张某某", day("2026-03-20")));
     let why = before.succeeded.as_ref().expect("says why").told_zh();
-    assert_eq!(why, "周某某（配偶）：申请人死亡，由近亲属参加（《行政复议法》14条2款、39条1款1项）");
+    assert_eq!(
+        why,
+        "周某某（配偶）：申请人死亡，由近亲属参加（《行政复议法》14条2款、39条1款1项，《行政诉讼法》25条2款）"
+    );
     let review = world.review();
     assert_eq!(review.label("p1", &world.law), "周某某", "papers bear the new name");
     let named = |on: &str| review.label_on("p1", day(on), &world.law);
@@ -239,7 +242,11 @@ fn a_guardian_needs_no_letter_and_nobody_makes_themselves_one() {
         phone_kind: None,
     };
     let joined = DisputeCommand::JoinParty {
-        party: crate::dispute::NewParty { agent: Some(guardian()), ..somebody("孙某某") },
+        party: crate::dispute::NewParty {
+            standing: crate::dispute::PartyStanding::ThirdParty,
+            agent: Some(guardian()),
+            ..somebody("孙某某")
+        },
         reason: "相邻人".into(),
     };
     let mut corrected = renamed("张某某");

@@ -1,0 +1,14 @@
+//! Refusals about whom it concerns, and who may take it over.
+
+use crate::Code;
+
+pub const GROUP_UNNAMED: Code = Code::citing(
+    "mediation.agreement.group_unnamed",
+    "这一群人里还有没列名的：代表人和解要经被代表的人同意，请先在案件页“登记群体成员”，由每一位同意调解（可以用一份签名表）再起草协议",
+    "《行政诉讼法》28条",
+);
+pub const RECONSIDERED_FIRST: Code = Code::citing(
+    "mediation.hand_on.reconsidered_first",
+    "这类行为依法要先申请行政复议，对复议决定不服才能起诉：请移送复议机构，并告知当事人先申请复议",
+    "《行政复议法》23条",
+);
