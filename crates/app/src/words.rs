@@ -137,6 +137,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Mediation, "decline_import") => "不予导入",
         (Kind::Mediation, "record_consent") => "记录调解意愿",
         (Kind::Mediation, "withdraw_consent") => "退出调解",
+        (Kind::Mediation, "readmit") => "重新征求退出一方的意见",
         (Kind::Mediation, "name_team") => "组成 1+1+N",
         (Kind::Mediation, "fill_seat") => "补齐席位",
         (Kind::Mediation, "disclose") => "披露",

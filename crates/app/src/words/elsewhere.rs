@@ -110,6 +110,7 @@ pub(super) fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("referral", "left_unanswered") => Some("对接单位没有按时签收，材料已退回，并报负责人督促"),
         ("referral", "acknowledged") => Some("对接单位没有签收的移送，已经另行处理"),
         ("referral", "handed_back") => Some("对接单位交回了办理结果"),
+        ("mediation", "side_readmitted") => Some("重新征求退出一方的意见"),
         ("mediation", "successor_asked") => Some("有一方由承受人参加，要重新征求他的意见"),
         ("mediation", "channel_moved") => Some("别的程序立案、受理或者结束了，调解按现在的程序接着进行"),
         ("mediation", "retry_declined") => Some("再次征询，有一方不愿意调解"),

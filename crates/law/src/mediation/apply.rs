@@ -103,6 +103,10 @@ impl Mediation {
             | ConsentWithdrawn { .. }
             | SideLeft { .. } => self.after_beside(event),
             SuccessorAsked { party, .. } => self.ask_anew(party),
+            SideReadmitted { party, .. } => {
+                self.left.retain(|left| left.party != *party);
+                self.ask_anew(party);
+            }
             ChannelMoved { on, channel, settlement_only } => self.move_to(*on, (*channel, *settlement_only)),
             _ => self.after_talks(event),
         }

@@ -52,6 +52,8 @@ pub enum MediationCommand {
     },
     /// 撤回同意.
     WithdrawConsent { party: String, reason: Option<String> },
+    /// 重新征求退出一方的意见: it changed its mind, or its no was written down by mistake.
+    Readmit { party: String, reason: String },
     /// 组成 1+1+N.
     NameTeam {
         guiding_judge: crate::UserId,
@@ -344,6 +346,7 @@ impl MediationCommand {
             PassOn { .. } => "pass_on",
             RecordConsent { .. } => "record_consent",
             WithdrawConsent { .. } => "withdraw_consent",
+            Readmit { .. } => "readmit",
             NameTeam { .. } => "name_team",
             FillSeat { .. } => "fill_seat",
             Disclose { .. } => "disclose",

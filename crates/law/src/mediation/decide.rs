@@ -95,10 +95,19 @@ impl Mediation {
                 self.ensure_speaks_for(context, party)?;
                 let given = self.consents.get(party).is_some_and(Consent::stands);
                 ensure_at(given, CONSENT_NOT_GIVEN, "party")?;
+                let own = self.own_side(context).is_some();
+                let said = reason.as_deref().is_some_and(|said| said.trim().chars().count() >= 4);
+                ensure_at(own || said, WITHDRAWAL_UNEXPLAINED, "reason")?;
                 let withdrawn =
                     MediationEvent::ConsentWithdrawn { on, party: party.clone(), reason: reason.clone() };
                 let left = self.left_or_returned(context, party, ReturnReason::ConsentWithdrawn);
                 Ok(std::iter::once(withdrawn).chain(left).collect())
+            }
+            C::Readmit { party, reason } => {
+                ensure_at(self.left_by(party).is_some(), NOBODY_LEFT, "party")?;
+                line(reason, "reason")?;
+                let (party, reason) = (party.clone(), reason.clone());
+                Ok(vec![MediationEvent::SideReadmitted { on, party, reason }])
             }
             _ => self.weigh_team_step(context, command),
         }

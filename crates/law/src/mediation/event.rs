@@ -281,6 +281,12 @@ pub enum MediationEvent {
         on: Date,
         party: String,
     },
+    /// Whoever had said no or left, or of whom that was written down by mistake, is asked again.
+    SideReadmitted {
+        on: Date,
+        party: String,
+        reason: String,
+    },
     /// What it was mediated beside has begun or is gone: from this day it stands in another procedure.
     ChannelMoved {
         on: Date,
@@ -353,6 +359,7 @@ impl MediationEvent {
             Lapsed { .. } => "期满终结",
             HandedOn { .. } => "移送下一程序",
             SuccessorAsked { .. } => "承受人参加，重新征求意见",
+            SideReadmitted { .. } => "重新征求退出一方的意见",
             ChannelMoved { .. } => "调解通道变更",
             RetryAgreed { .. } => "双方愿意再次调解",
             RetryDeclined { .. } => "再次征询，有一方不愿意",
@@ -360,41 +367,6 @@ impl MediationEvent {
             PhaseReached { .. } => "争议进入新的阶段",
             FileNoted { closed: true, .. } => "案卷归档，笔录不再签字",
             FileNoted { .. } => "案卷重新启动，笔录可以补签",
-        }
-    }
-
-    /// Why somebody was challenged and kept, or another took a seat: the house's own, and of whoever challenged.
-    pub fn is_noted_for(&self, state: &Mediation, viewer: &Viewer) -> bool {
-        use MediationEvent::*;
-        let own = match viewer {
-            Viewer::Party(key) => key.as_str(),
-            Viewer::Respondent => RESPONDENT,
-            _ => "",
-        };
-        match self {
-            ChallengeDecided { challenge, .. } => {
-                let by = state.challenges.iter().find(|one| one.key == *challenge).map(|one| one.by.as_str());
-                viewer.is_of_the_house() || by == Some(own)
-            }
-            SeatFilled { .. } => viewer.is_of_the_house(),
-            _ => true,
-        }
-    }
-
-    /// Whether its content is for some eyes only: timelines then show the title alone and never the payload.
-    pub fn is_confidential(&self, state: &Mediation) -> bool {
-        use MediationEvent::*;
-        match self {
-            SelfChecked { .. } | JudgeAsked { .. } | OpinionGiven { .. } | Suspended { .. } => true,
-            SessionConvened { form, .. } => *form != SessionForm::Joint,
-            SessionMoved { session, .. }
-            | SessionCancelled { session, .. }
-            | ServiceRecorded { session, .. }
-            | AttendanceRecorded { session, .. }
-            | MinutesWritten { session, .. }
-            | MinutesCorrected { session, .. }
-            | MinutesSigned { session, .. } => state.session(session).is_none_or(Session::is_separate),
-            _ => false,
         }
     }
 }

@@ -38,12 +38,13 @@ const CHALLENGERS: [Role; 11] = [
 ];
 
 /// Every step a person may be offered, in the order of the work.
-pub(super) const OFFERED: [&str; 38] = [
+pub(super) const OFFERED: [&str; 39] = [
     "import",
     "decline_import",
     "pass_on",
     "record_consent",
     "withdraw_consent",
+    "readmit",
     "name_team",
     "fill_seat",
     "disclose",
@@ -114,6 +115,7 @@ impl Mediation {
             "record_consent" | "withdraw_consent" => {
                 &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator, ConsultPoint]
             }
+            "readmit" => &[IntakeClerk, Mediator],
             "disclose" => &DISCLOSERS,
             "challenge" => &CHALLENGERS,
             "decide_challenge" => &[CentreHead],
@@ -226,6 +228,7 @@ impl Mediation {
                 at(!matches!(stage, Stage::Screening))?;
                 ensure(self.consents.values().any(Consent::stands), CONSENT_NOT_GIVEN)
             }
+            "readmit" => ensure(!self.left.is_empty(), NOBODY_LEFT),
             "name_team" => at(teaming),
             "fill_seat" | "disclose" => {
                 at(teaming || stage.is_running())?;

@@ -15,6 +15,7 @@ mod decide;
 mod disclosing;
 mod ends;
 mod event;
+mod event_seen;
 mod hands;
 mod importing;
 mod jointly;

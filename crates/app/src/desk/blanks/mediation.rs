@@ -110,10 +110,32 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
             };
             ("记录调解意愿", Some(explain), consent(held, ground), None)
         }
+        "readmit" => {
+            let left = held.left.iter().map(|left| {
+                Choice::from((left.party.clone(), held.label(&left.party, ground.law).into_owned()))
+            });
+            (
+                "重新征求退出一方的意见",
+                Some("改了主意，或者当时记错了的，在这里恢复征求意见；本人同意以后才一起谈，写好没签完的协议要重写。".into()),
+                vec![
+                    Field::choice("party", "哪一方", left).required(),
+                    Field::text("reason", "为什么").required().hint("例如：本人来电愿意谈；当时电话记错了人"),
+                ],
+                None,
+            )
+        }
         "withdraw_consent" => (
             "退出调解",
             Some(conservative_day(held, ground)),
-            vec![side(held, ground, "party", "哪一方退出"), Field::text("reason", "理由（可以不写）")],
+            vec![
+                side(held, ground, "party", "哪一方退出"),
+                match ground.own_side {
+                    Some(_) => Field::text("reason", "理由（可以不写）"),
+                    None => Field::text("reason", "本人怎样表示的，怎样核实的本人")
+                        .required()
+                        .hint("例如：来电，核对了身份证号；当面，交来书面"),
+                },
+            ],
             Some(match ground.own_side {
                 Some(own) if held.goes_on_without(own) => {
                     "退出以后其余各方可以继续谈，谈的内容、签的协议您看不到；最初提交的日子不变，也不影响您复议或起诉。".into()

@@ -275,3 +275,39 @@ fn whoever_takes_the_seat_of_a_party_that_died_is_asked_anew_and_signs_what_is_d
     world.consent("p1").agreed(Ending::JudicialConfirmation);
     assert!(matches!(world.mediation().stage, Stage::Ended { outcome: Outcome::Agreed { .. }, .. }));
 }
+
+#[test]
+fn whoever_changed_their_mind_or_was_written_down_wrongly_is_asked_again() {
+    let mut world = three();
+    world.consent("p1");
+    world.must("clerk", &mediation_id(), no("p2"));
+    world.must("clerk", &mediation_id(), no("p3"));
+    world.consent(RESPONDENT).team().accept();
+    world.draft(Ending::JudicialConfirmation);
+    let back =
+        |party: &str| MediationCommand::Readmit { party: party.into(), reason: "电话记错了人".into() };
+    assert_eq!(world.refused("clerk", &mediation_id(), back("p1")).code, NOBODY_LEFT);
+    assert!(world.give("p2", &mediation_id(), back("p2")).is_err(), "it says so at the counter");
+    world.must("clerk", &mediation_id(), back("p2"));
+    let held = world.mediation();
+    assert_eq!(held.without_consent().collect::<Vec<_>>(), ["p2"]);
+    assert_eq!((held.stage, held.left.len()), (Stage::Mediating, 1));
+    world.consent("p2").agreed(Ending::JudicialConfirmation);
+    let signed = world.mediation().agreement.expect("agreed").signatures;
+    assert!(signed.iter().any(|one| one.party == "p2"));
+}
+
+#[test]
+fn whoever_writes_down_that_another_withdraws_says_how_they_said_it() {
+    let mut world = three();
+    world.all_consent();
+    let out = |reason: Option<&str>| {
+        let reason = reason.map(str::to_owned);
+        MediationCommand::WithdrawConsent { party: "p2".into(), reason }
+    };
+    for silent in [None, Some("退")] {
+        let refusal = world.refused("clerk", &mediation_id(), out(silent));
+        assert_eq!((refusal.code, refusal.field.as_deref()), (WITHDRAWAL_UNEXPLAINED, Some("reason")));
+    }
+    world.must("clerk", &mediation_id(), out(Some("来电，核对了身份证号")));
+}

@@ -64,7 +64,7 @@ fn what_stands_in_court_goes_back_to_a_court() {
     world.consent("p1").must(
         "clerk",
         &mediation_id(),
-        MediationCommand::WithdrawConsent { party: "p1".into(), reason: None },
+        MediationCommand::WithdrawConsent { party: "p1".into(), reason: Some("来电说不谈了".into()) },
     );
     let to = |body: &str| MediationCommand::HandOn { to: body.into(), receipt: None };
     assert_eq!(world.refused("clerk", &mediation_id(), to(PROCURATORATE)).code, BACK_TO_THE_COURT);
