@@ -85,6 +85,7 @@ impl Dispute {
         reason: &str,
     ) -> Result<DisputeEvent, Refusal> {
         line(&party.label, "party.name")?;
+        party.head.as_deref().map_or(Ok(()), |head| line(head, "party.head"))?;
         weigh_agent(party.agent.as_ref(), "party.agent")?;
         ensure_once(self.particulars(), party, "party.number")?;
         line(reason, "reason")?;
