@@ -296,7 +296,9 @@ pub fn event_text(fact: &Event) -> Option<String> {
     match fact {
         Event::Paper(huajie_law::paper::PaperEvent::Issued { issue, .. }) => Some(issue.title.clone()),
         Event::Paper(huajie_law::paper::PaperEvent::Served { service, .. }) => {
-            Some(format!("{}，{}，{}", service.recipient, service.way.name_zh(), zh_date(service.served_on)))
+            let agreed = if service.electronic_agreed { "，受送达人同意电子送达" } else { "" };
+            let (way, on) = (service.way.name_zh(), zh_date(service.served_on));
+            Some(format!("{}，{way}{agreed}，{on}", service.recipient))
         }
         Event::Dispute(
             DisputeEvent::PassedOn { reason, .. }

@@ -5,6 +5,7 @@ use crate::{
     agency::ensure_authorised,
     calendar::Calendar,
     directory::Directory,
+    lengths::ensure_bounded,
     matter::{AnyMatter, Context, Offer, Series, apply, weigh},
 };
 use serde::{Deserialize, Serialize};
@@ -214,6 +215,9 @@ pub fn decide(
         ensure_authorised(actor, command.kind(), &command.name())?;
     }
     let events = weigh(file.matter.as_ref(), context, command)?;
+    if !actor.is_statute() {
+        ensure_bounded(command)?;
+    }
     let after = events.iter().fold(file.matter.clone(), |state, event| Some(apply(state, event)));
     Ok(Decision {
         id: file.id.clone(),

@@ -21,6 +21,7 @@ pub mod follow_up;
 pub mod holiday_schedule;
 pub mod id;
 pub mod identity;
+pub mod lengths;
 pub mod matter;
 pub mod mediation;
 pub mod mirrored;

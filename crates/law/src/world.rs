@@ -256,14 +256,8 @@ pub fn organization(name: &str, category: Category, division: Option<&str>) -> O
 
 fn officer(user: &str, name: &str, role: Role, at: &str) -> Officer {
     let capacity = Capacity { key: "c1".into(), role, organization: OrgId::from(at), post: None };
-    Officer {
-        login: user.into(),
-        name: name.into(),
-        capacities: vec![capacity],
-        qualification: None,
-        dismissed: false,
-        granted: 1,
-    }
+    let (login, name, capacities) = (user.into(), name.into(), vec![capacity]);
+    Officer { login, name, capacities, qualification: None, dismissed: false, granted: 1 }
 }
 
 pub fn somebody(label: &str) -> NewParty {
@@ -273,6 +267,7 @@ pub fn somebody(label: &str) -> NewParty {
         person: PersonId::new(format!("person-{label}")),
         label: label.into(),
         identity: IdentityCheck::Verified,
+        head: None,
         marks: Vec::new(),
         representative: false,
         agent: None,

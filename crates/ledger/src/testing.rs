@@ -220,6 +220,7 @@ pub fn registration() -> Registration {
             person: PersonId::from("h1"),
             label: "张某".into(),
             identity: IdentityCheck::NotGiven,
+            head: None,
             marks: vec!["name:abc".into()],
             representative: false,
             agent: None,

@@ -150,6 +150,7 @@ impl<'a> Story<'a> {
             person: PersonId::new(format!("h{:07}", self.ordinal)),
             label,
             identity: IdentityCheck::NotGiven,
+            head: None,
             marks: vec![format!("name:{:064x}", self.ordinal)],
             representative: false,
             agent: None,

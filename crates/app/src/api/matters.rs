@@ -164,7 +164,7 @@ fn shown_dispute(dispute: &Dispute, actor: &Actor) -> Value {
         let held = &party.particulars;
         json!({
             "key": party.key, "standing": held.standing, "nature": held.nature, "label": held.label,
-            "identity": held.identity, "representative": held.representative,
+            "identity": held.identity, "head": held.head, "representative": held.representative,
             "agent": held.agent.as_ref().map(|agent| json!({ "label": agent.label, "authority": agent.authority })),
         })
     });

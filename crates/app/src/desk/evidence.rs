@@ -21,6 +21,8 @@ pub struct Exhibit {
     pub title: String,
     /// `jpg，2.1 MB`.
     pub what: String,
+    /// 证明目的, where it was said.
+    pub proves: Option<String>,
     pub href: String,
     pub is_picture: bool,
     pub can_be_looked_at: bool,
@@ -71,6 +73,7 @@ fn exhibit(item: &Document, under: &str, actor: &Actor) -> Exhibit {
     let is_picture = matches!(item.format.as_str(), "jpg" | "png");
     Exhibit {
         title: item.title.clone(),
+        proves: item.proves.clone(),
         what: match item.format.as_str() {
             "" => String::new(),
             format => format!("{format}，{}", size(item.size_bytes)),

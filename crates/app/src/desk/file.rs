@@ -232,9 +232,11 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
                 format!("，代理人{}（{}{letter}{reached}）", agent.label, agent.authority.name_zh())
             })
             .unwrap_or_default();
+        let head = held.head.as_ref().zip(held.nature.head_title());
+        let head = head.map(|(head, title)| format!("，{title}{head}")).unwrap_or_default();
         let representative = if held.representative { "，代表人" } else { "" };
         format!(
-            "{}：{}（{}，证件{}{}{representative}{agent}）{}",
+            "{}：{}（{}，证件{}{head}{}{representative}{agent}）{}",
             held.standing.name_zh(),
             dispute.label_apart(&party.key),
             held.nature.name_zh(),

@@ -325,7 +325,7 @@ fn shown(row: &ToDo, own: bool, today: Date, law: &Law) -> Row {
     cells.extend([
         Cell::text(row.parties.clone()),
         Cell::text(respondent),
-        Cell::text(row.number.clone().unwrap_or_default()),
+        Cell::number(row.number.clone().unwrap_or_default()),
     ]);
     // One's own step leads straight to the form that does it.
     let href = if own { form_of(row) } else { format!("/desk/file/{}", row.matter) };

@@ -101,7 +101,7 @@ pub async fn list(visit: Visit) -> Result<Response, Trouble> {
     let rows = waiting(&visit.office, &actor).await?.into_iter().map(|one| Row {
         href: None,
         cells: vec![
-            Cell::Two(one.dispute.number.clone(), one.to),
+            Cell::Number(one.dispute.number.clone(), Some(one.to)),
             Cell::text(one.says),
             Cell::Two(words::instant(one.letter.at), tried(&one.letter)),
             Cell::Links(vec![

@@ -157,12 +157,12 @@ fn shown(row: &Listed, law: &Law) -> Row {
     Row {
         href: row.dispute.is_some().then(|| format!("/desk/file/{}", row.id)),
         cells: vec![
-            Cell::text(row.number.clone().unwrap_or_else(|| "（无案号）".into())),
+            Cell::number(row.number.clone().unwrap_or_else(|| "（无案号）".into())),
             Cell::text(row.title.clone()),
             Cell::text(row.parties.clone()),
             Cell::text(respondent(row, law)),
             Cell::Tag(words::stage(&row.kind, &row.stage)),
-            Cell::text(row.opened_on.map(huajie_law::calendar::zh_date).unwrap_or_default()),
+            Cell::number(row.opened_on.map(huajie_law::calendar::zh_date).unwrap_or_default()),
         ],
     }
 }

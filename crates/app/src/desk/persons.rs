@@ -13,7 +13,7 @@ use crate::{
 use axum::{extract::Path, response::Response};
 use huajie_law::{
     Actor, AnyMatter, File, MatterId, PersonId,
-    dispute::{Dispute, Party},
+    dispute::{Dispute, Nature, Party},
     referral::{Reading, Referral},
     telephone,
 };
@@ -57,18 +57,26 @@ async fn sent_persons(
     record(visit, actor, file).await?;
     let mut facts = Vec::new();
     for party in &held.brief.parties {
-        facts.push(spelled_out(visit, party.standing.name_zh().to_owned(), &party.person).await?);
+        facts.push(spelled_out(visit, party.standing.name_zh().to_owned(), &party.person, None).await?);
     }
     Ok(html(&alone::page(visit, actor, file, Some(facts.into_iter().collect())).await?))
 }
 
-async fn spelled_out(visit: &Visit, label: String, person: &PersonId) -> Result<Fact, Trouble> {
-    let Person { name, number, phone, address } = visit.office.open_person(person).await?;
+/// `nature`: what it is, where that is known; then whoever stands at its head is called by the right name.
+async fn spelled_out(
+    visit: &Visit,
+    label: String,
+    person: &PersonId,
+    nature: Option<Nature>,
+) -> Result<Fact, Trouble> {
+    let Person { name, number, phone, address, head } = visit.office.open_person(person).await?;
+    let title = nature.and_then(Nature::head_title).unwrap_or("法定代表人（负责人、经营者）");
+    let head = head.map(|head| format!("{title}{head}"));
     let phone = phone.map(|phone| match telephone::is_mobile(&phone) {
         true => phone,
         false => format!("{phone}（座机，收不到短信：打电话或者用纸质文书告知）"),
     });
-    let parts = [Some(name), number, phone, address].into_iter().flatten();
+    let parts = [Some(name), number, head, phone, address].into_iter().flatten();
     Ok(Fact::new(label, parts.collect::<Vec<_>>().join("\n")))
 }
 
@@ -78,8 +86,8 @@ async fn in_full(visit: &Visit, dispute: &Dispute, party: &Party) -> Result<Vec<
     // Of those who are masked alike the same place as everywhere else.
     let label = dispute.label_apart(&party.key);
     let place = label.strip_prefix(now.label.as_str()).unwrap_or_default();
-    held.push((format!("{}{place}", now.standing.name_zh()), &now.person));
-    held.extend(now.agent.iter().map(|agent| ("代理人".to_owned(), &agent.person)));
+    held.push((format!("{}{place}", now.standing.name_zh()), &now.person, Some(now.nature)));
+    held.extend(now.agent.iter().map(|agent| ("代理人".to_owned(), &agent.person, None)));
     for former in &party.former {
         let until = huajie_law::calendar::zh_date(former.corrected_on);
         let (before, changed) = match former.gave_way() {
@@ -88,13 +96,17 @@ async fn in_full(visit: &Visit, dispute: &Dispute, party: &Party) -> Result<Vec<
         };
         // For whom a guardian speaks is still the party.
         let gone = (former.gave_way() || former.succeeded.is_none()).then_some(&former.person);
-        held.extend(gone.map(|person| (format!("{before}（{until}{changed}）"), person)));
+        held.extend(
+            gone.map(|person| (format!("{before}（{until}{changed}）"), person, Some(former.nature))),
+        );
         let replaced = former.agent.as_ref().filter(|agent| now.agent.as_ref() != Some(agent));
-        held.extend(replaced.map(|agent| (format!("{before}的代理人（{until}{changed}）"), &agent.person)));
+        held.extend(
+            replaced.map(|agent| (format!("{before}的代理人（{until}{changed}）"), &agent.person, None)),
+        );
     }
     let mut facts = Vec::new();
-    for (label, person) in held {
-        facts.push(spelled_out(visit, label, person).await?);
+    for (label, person, nature) in held {
+        facts.push(spelled_out(visit, label, person, nature).await?);
     }
     Ok(facts)
 }

@@ -126,7 +126,7 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
         all.push(section("applied", "复议申请", said));
         all.extend(papers);
     }
-    all.push(Field::files("evidence", "材料"));
+    all.extend([Field::files("evidence", "材料"), blanks::proves("proves")]);
     all
 }
 
@@ -248,6 +248,7 @@ async fn number_of(visit: &Visit, twin: &huajie_law::MatterId) -> Result<String,
 
 /// The JSON of the form as an intake; whoever is half a person was told before.
 fn intake_of(mut order: Value, actor: &Actor, form: &mut Form) -> Option<Intake> {
+    blanks::said_of_each(&mut order);
     if let Some(order) = order.as_object_mut() {
         order.remove("command");
         order.entry("parties").or_insert(json!([]));

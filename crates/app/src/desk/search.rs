@@ -83,7 +83,7 @@ pub async fn found(visit: Visit, Path(key): Path<String>) -> Result<Response, Tr
     let rows = found.iter().map(|row| Row {
         href: Some(format!("/desk/file/{}", row.id)),
         cells: vec![
-            Cell::text(row.number.clone().unwrap_or_default()),
+            Cell::number(row.number.clone().unwrap_or_default()),
             Cell::text(row.title.clone()),
             Cell::text(row.parties.clone()),
             Cell::text(
@@ -112,7 +112,7 @@ fn exact_marks(visit: &Visit, typed: &str) -> Vec<String> {
         return Vec::new();
     }
     let (number, phone) = (text::narrow(&tidy), Some(tidy.clone()));
-    let person = Person { name: tidy.clone(), number: Some(number), phone, address: None };
+    let person = Person { name: tidy.clone(), number: Some(number), phone, ..Person::default() };
     let mut marks = visit.office.person_marks(&person);
     marks.push(format!("number:{}", text::normal_number(&tidy)));
     marks

@@ -79,7 +79,7 @@ fn shown(row: &Listed, says: String, law: &Law) -> Row {
     Row {
         href: Some(format!("/desk/file/{}", row.id)),
         cells: vec![
-            Cell::text(row.number.clone().unwrap_or_default()),
+            Cell::number(row.number.clone().unwrap_or_default()),
             title,
             Cell::text(row.parties.clone()),
             Cell::text(respondent.unwrap_or_default()),

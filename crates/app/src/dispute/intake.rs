@@ -6,7 +6,7 @@ use crate::{
     people::credential,
 };
 use huajie_law::{
-    Actor, Command, Kind, MatterId, OrgId, PersonId, Refusal, Role,
+    Actor, Code, Command, Kind, MatterId, OrgId, PersonId, Refusal, Role,
     dispute::{
         Agent, Authority, ContestedAct, DisputeCommand, Evidence, Group, LONGEST_LINE_CHARS, Nature,
         NewParty, PartyStanding, Proxy, Registration, Source, Wish,
@@ -19,6 +19,13 @@ use huajie_ledger::{Fault, Receipt, SealedField, Written};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// Nobody is the head of a natural person.
+pub const NO_HEAD: Code = Code::citing(
+    "party.head.of_a_person",
+    "个人没有法定代表人、负责人，请把这一项空着；是单位、个体工商户的，请改选性质",
+    "《行政复议法实施条例》19条",
+);
 
 /// A dispute as it is told, persons in plain text. Dates are ISO, money is fen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -65,6 +72,9 @@ pub struct IntakeParty {
     pub number: Option<String>,
     pub phone: Option<String>,
     pub address: Option<String>,
+    /// 法定代表人、负责人、经营者; of an organization alone.
+    #[serde(default)]
+    pub head: Option<String>,
     #[serde(default)]
     pub representative: bool,
     pub agent: Option<IntakeAgent>,
@@ -138,13 +148,15 @@ impl IntakeParty {
             ("number", self.number.as_ref()),
             ("phone", self.phone.as_ref()),
             ("address", self.address.as_ref()),
+            ("head", self.head.as_ref()),
             ("agent.name", agent.map(|agent| &agent.name)),
             ("agent.phone", agent.and_then(|agent| agent.phone.as_ref())),
         ] {
             let short = typed.is_none_or(|typed| typed.chars().count() <= LONGEST_LINE_CHARS);
             ensure_at(short, TOO_LONG, &at(field))?;
         }
-        Ok(())
+        let headless = self.head.as_deref().is_none_or(|head| text::tidy(head).is_empty());
+        ensure_at(headless || self.nature.head_title().is_some(), NO_HEAD, &at("head"))
     }
 
     pub fn person(&self) -> Person {
@@ -153,6 +165,7 @@ impl IntakeParty {
             number: self.number.as_deref().map(text::narrow).filter(|number| !number.is_empty()),
             phone: self.phone.as_deref().map(telephone::normal).filter(|phone| !phone.is_empty()),
             address: self.address.as_deref().map(text::tidy).filter(|address| !address.is_empty()),
+            head: self.head.as_deref().map(text::tidy).filter(|head| !head.is_empty()),
         }
     }
 }
@@ -309,6 +322,7 @@ impl Office {
             person: who.person,
             label: who.label,
             identity: who.identity,
+            head: who.head,
             marks: who.marks,
             representative: party.representative,
             agent,

@@ -125,7 +125,7 @@ fn table(visit: &Visit, file: &File) -> Table {
             href: year.map(|_| format!("/desk/holidays/{}", notice.year)),
             cells: vec![
                 Cell::text(format!("{}年", notice.year)),
-                Cell::text(notice.number.clone()),
+                Cell::number(notice.number.clone()),
                 Cell::text(format!("放假 {} 天，调休上班 {} 天", notice.off.len(), notice.worked.len())),
                 Cell::text(how),
             ],
@@ -248,7 +248,7 @@ fn moved_table(moved: &[Moved]) -> Option<Table> {
     let rows = moved.iter().take(SHOWN).map(|one| Row {
         href: Some(format!("/desk/file/{}", one.matter)),
         cells: vec![
-            Cell::text(one.number.clone().unwrap_or_default()),
+            Cell::number(one.number.clone().unwrap_or_default()),
             Cell::text(one.title.clone()),
             Cell::text(day(one.from, one.was_provisional)),
             Cell::text(day(one.to, one.provisional)),

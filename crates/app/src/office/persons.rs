@@ -18,6 +18,8 @@ pub struct Person {
     pub number: Option<String>,
     pub phone: Option<String>,
     pub address: Option<String>,
+    /// 法定代表人、负责人、经营者 of an organization.
+    pub head: Option<String>,
 }
 
 /// A person ready to be written with a decision: the reference, the mask, and what to seal.
@@ -27,6 +29,8 @@ pub struct Sealed {
     /// `张某某`; an organization's name in full.
     pub label: String,
     pub identity: IdentityCheck,
+    /// Masked name of the organization's head.
+    pub head: Option<String>,
     /// Blind indexes: by name, by number, by phone.
     pub marks: Vec<String>,
     pub fields: Vec<SealedField>,
@@ -51,6 +55,7 @@ impl Office {
             ("number", person.number.as_ref()),
             ("phone", person.phone.as_ref()),
             ("address", person.address.as_ref()),
+            ("head", person.head.as_ref()),
         ];
         let fields = fields.into_iter().filter_map(|(field, value)| value.map(|value| (field, value)));
         let fields = fields.map(|(field, value)| SealedField {
@@ -61,6 +66,7 @@ impl Office {
         Sealed {
             label: masked(&person.name, nature),
             identity: check(person.number.as_deref(), nature),
+            head: person.head.as_deref().map(identity::masked_name),
             marks: self.person_marks(person),
             phone_kind: phone_kind(person.phone.as_deref()),
             fields: fields.collect(),
@@ -91,6 +97,7 @@ impl Office {
                 "number" => person.number = Some(value),
                 "phone" => person.phone = Some(value),
                 "address" => person.address = Some(value),
+                "head" => person.head = Some(value),
                 _ => {}
             }
         }

@@ -48,7 +48,8 @@ impl Office {
         };
         self.ledger.record_file(&record, self.now().at).await?;
         let title = files::name_to_show(&upload.name);
-        Ok(Ok(Evidence { file: stored, title, format, size_bytes, pages: None, formed_on: None }))
+        let (pages, formed_on, proves) = (None, None, None);
+        Ok(Ok(Evidence { file: stored, title, format, size_bytes, pages, formed_on, proves }))
     }
 
     /// What was handed in is the evidence: it is kept too, byte for byte, with the place and the time that a photograph

@@ -48,7 +48,7 @@ pub(super) async fn complete(
         Some(_) => huajie_law::dispute::Nature::NaturalPerson,
         None => party.nature,
     };
-    let receiver = Person { name: name.unwrap_or(known.name), number: None, phone, address };
+    let receiver = Person { name: name.unwrap_or(known.name), phone, address, ..Person::default() };
     let taken = office.seal_person(&receiver, nature);
     sealed.extend(taken.fields);
     let order = &mut order["address"];

@@ -119,6 +119,8 @@ fn named(said: &str, person: &Person, nature: Nature) -> Option<&'static str> {
     let personal = matches!(nature, Nature::NaturalPerson | Nature::IndividualBusiness);
     let name = text::narrow(&person.name);
     let name = Some(name).filter(|name| personal && name.chars().count() >= SHORTEST_NAME);
+    // The name of an enterprise is public; who stands at its head is somebody.
+    let head = person.head.as_deref().map(text::narrow).filter(|head| head.chars().count() >= SHORTEST_NAME);
     let number = person.number.as_deref().map(bare).filter(|number| personal && !number.is_empty());
     let phone = person.phone.as_deref().and_then(dialled);
     said.lines().find_map(|line| {
@@ -126,6 +128,8 @@ fn named(said: &str, person: &Person, nature: Nature) -> Option<&'static str> {
         let has = |text: &str, what: &Option<String>| what.as_ref().is_some_and(|what| text.contains(what));
         if has(&words, &name) {
             Some("姓名（名称）")
+        } else if has(&words, &head) {
+            Some("法定代表人、负责人或者经营者的姓名")
         } else if has(&bare, &phone) {
             Some("电话")
         } else {
@@ -156,7 +160,7 @@ mod tests {
             name: "冯低保".into(),
             number: Some("42088119800101001X".into()),
             phone: Some("13900000081".into()),
-            address: None,
+            ..Person::default()
         }
     }
 
@@ -189,6 +193,11 @@ mod tests {
                 name: "示例商贸有限公司".into(), phone: Some("07244223344".into()), ..whoever()
             };
         assert_eq!(named("申请人示例商贸有限公司", &company, Nature::LegalPerson), None);
+        let led = Person { head: Some("李领头".into()), ..company.clone() };
+        assert!(
+            named("法定代表人李 领头到场", &led, Nature::LegalPerson).is_some(),
+            "who stands at its head"
+        );
         assert_eq!(named("电话 422-3344", &company, Nature::LegalPerson), Some("电话"));
     }
 }

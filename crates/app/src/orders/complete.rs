@@ -12,9 +12,9 @@ use crate::{
 };
 use huajie_law::{
     Actor, AnyMatter, Code, File, FileHash, MatterId, PersonId, Refusal, Role, UserId,
-    dispute::{Dispute, NewParty, VolumeEntry},
+    dispute::{Dispute, LONGEST_LINE_CHARS, NewParty, VolumeEntry},
     documents::FILE_FIELDS,
-    refusal::{REQUIRED, ensure_at},
+    refusal::{REQUIRED, TOO_LONG, ensure_at},
     telephone,
 };
 use huajie_ledger::{AccountChange, Fault, Scope, SealedField};
@@ -23,8 +23,10 @@ use std::collections::BTreeMap;
 
 pub const FILE_UNKNOWN: Code = Code::new("file.unknown", "没有这个文件，请先上传");
 /// A text can be typed by anybody.
-pub const NO_HAND: Code =
-    Code::new("file.no_hand", "签字要看得到笔迹：请上传签过字的照片、扫描件（图片或者 PDF），不收文本、文档");
+pub const NO_HAND: Code = Code::new(
+    "file.no_hand",
+    "签字要看得到笔迹，盖章要看得到印：请上传签了字、盖了章的照片、扫描件（图片、PDF 或者 OFD），不收文本、文档和录音",
+);
 
 /// What completing an order brings with it.
 #[derive(Default)]
@@ -116,10 +118,28 @@ async fn ensure_files_known(office: &Office, order: &Value) -> Result<(), Troubl
         given.map_err(|refusal| refusal.because("请上传这一份的文件".to_owned()))?;
         let stored = office.ledger.stored_file(&FileHash::from(hash.as_str())).await?;
         let stored = stored.ok_or_else(|| Refusal::at(FILE_UNKNOWN, &field))?;
-        let signs = field.ends_with("way.file");
-        ensure_at(!signs || shows_a_hand(&stored.format), NO_HAND, &field)?;
+        ensure_at(!is_signed_paper(order, &field) || shows_a_hand(&stored.format), NO_HAND, &field)?;
     }
     Ok(())
+}
+
+/// Whether a paper that somebody has signed or sealed is asked for at this field. Evidence, and what is handed in beside, may be anything;
+/// what shows a service may be a film, and a consent by telephone its recording.
+fn is_signed_paper(order: &Value, field: &str) -> bool {
+    let (within, _) = field.rsplit_once('.').unwrap_or_default();
+    let names: Vec<&str> = field.split('.').filter(|name| name.parse::<usize>().is_err()).collect();
+    match names[..] {
+        [.., "document" | "consent_paper" | "receipt" | "represented_consent" | "sealed_paper"]
+        | [.., "way" | "papers", "file"] => true,
+        // What several have agreed to.
+        [.., "documents"] => order["command"] == "extend",
+        [.., "evidence"] => {
+            let consent =
+                order.pointer(&format!("/{}", within.replace('.', "/"))).filter(|_| !within.is_empty());
+            consent.unwrap_or(order)["way"] == "paper"
+        }
+        _ => false,
+    }
 }
 
 /// The name and telephone of an agent go into the vault; the order goes on with a reference and a mask, whatever it said of these.
@@ -128,6 +148,7 @@ fn seal_agent(office: &Office, order: &mut Value, sealed: &mut Vec<SealedField>)
         order[field].as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     };
     let name = said(order, "name").ok_or_else(|| Refusal::at(REQUIRED, "name"))?;
+    ensure_at(name.chars().count() <= LONGEST_LINE_CHARS, TOO_LONG, "name")?;
     let phone = said(order, "phone");
     telephone::ensure_dialled(phone.as_deref(), "phone")?;
     let (person, label) = office.seal_agent(&name, phone.as_deref(), sealed);
@@ -258,8 +279,34 @@ pub async fn volume(office: &Office, actor: &Actor, file: &File) -> Result<Vec<V
 
 #[cfg(test)]
 mod tests {
-    use super::named_files;
+    use super::{is_signed_paper, named_files};
     use serde_json::json;
+
+    #[test]
+    fn what_is_signed_or_sealed_shows_a_hand_and_what_only_proves_may_be_anything() {
+        let consent = |way: &str| json!({ "command": "record_consent", "way": way, "evidence": "a" });
+        assert!(
+            is_signed_paper(&consent("paper"), "evidence") && !is_signed_paper(&consent("phone"), "evidence")
+        );
+        let sent = |way: &str| json!({ "request": { "consents": [{ "side": "p1" }, { "way": way, "evidence": "a" }] } });
+        assert!(is_signed_paper(&sent("paper"), "request.consents.1.evidence"));
+        assert!(!is_signed_paper(&sent("phone"), "request.consents.1.evidence"));
+        let order = json!({ "command": "extend" });
+        for field in [
+            "way.file",
+            "document",
+            "report.document",
+            "delivery.consent_paper",
+            "papers.2.file",
+            "documents",
+        ] {
+            assert!(is_signed_paper(&order, field), "{field}");
+        }
+        for field in ["evidence.0.file", "record.taken.0.file", "proof", "way.image"] {
+            assert!(!is_signed_paper(&order, field), "{field}");
+        }
+        assert!(!is_signed_paper(&json!({ "command": "supplement" }), "documents"));
+    }
 
     #[test]
     fn every_file_that_an_order_names_is_found_and_a_codes_receipt_is_none() {

@@ -32,6 +32,7 @@ struct Said {
     number: Option<String>,
     phone: Option<String>,
     address: Option<String>,
+    head: Option<String>,
     agent: Option<SaidAgent>,
     /// What was typed and is not so at all, with nothing in its place.
     #[serde(default)]
@@ -48,7 +49,7 @@ struct SaidAgent {
     authority: Option<Authority>,
 }
 
-const UNREAD: &str = "更正的内容没有看懂：要有 party 和 reason，要改的填 name、number、phone、address、nature、agent，要去掉的列在 removed";
+const UNREAD: &str = "更正的内容没有看懂：要有 party 和 reason，要改的填 name、number、phone、address、head、nature、agent，要去掉的列在 removed";
 
 pub(super) async fn complete(
     office: &Office,
@@ -78,6 +79,7 @@ pub(super) async fn complete(
         label: sealed.label,
         nature,
         identity: sealed.identity,
+        head: sealed.head,
         marks: sealed.marks,
         agent,
         phone_kind: Some(sealed.phone_kind),
@@ -146,6 +148,8 @@ impl Said {
             _ => before.clone(),
         };
         let name = self.name.clone().filter(|name| !name.trim().is_empty());
+        // Who turns out to be a person never had a head; one that is said all the same is refused.
+        let head_before = before.head.clone().filter(|_| nature.head_title().is_some());
         IntakeParty {
             standing,
             nature,
@@ -153,6 +157,7 @@ impl Said {
             number: kept(PartyField::Number, &self.number, &before.number),
             phone: kept(PartyField::Phone, &self.phone, &before.phone),
             address: kept(PartyField::Address, &self.address, &before.address),
+            head: kept(PartyField::Head, &self.head, &head_before),
             representative: false,
             agent: None,
         }
@@ -173,6 +178,7 @@ fn changes(before: &Person, now: &Person, nature: bool) -> Vec<PartyField> {
         (PartyField::Number, before.number != now.number),
         (PartyField::Phone, normal(&before.phone) != normal(&now.phone)),
         (PartyField::Address, before.address != now.address),
+        (PartyField::Head, before.head != now.head),
         (PartyField::Nature, nature),
     ];
     all.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect()

@@ -83,6 +83,7 @@ fn person(line: &str) -> Result<IntakeParty, String> {
         number: None,
         phone: None,
         address: None,
+        head: None,
         representative: false,
         agent: None,
     };

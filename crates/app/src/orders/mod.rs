@@ -22,7 +22,10 @@ use crate::{
     http::Submission,
     ui::form::{Field, FieldKind, Form},
 };
-use huajie_law::{telephone, text};
+use huajie_law::{
+    dispute::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS},
+    telephone, text,
+};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -41,10 +44,23 @@ pub fn read(form: &mut Form, submission: &Submission, stored: &Stored, command: 
     for field in &form.fields {
         read_field(field, submission, stored, &mut order, &mut errors);
     }
+    errors.extend(form.leaves().into_iter().filter_map(too_long));
     for (name, message) in &errors {
         form.reject(name, message.as_str());
     }
     errors.is_empty().then(|| without_blank_rows(order))
+}
+
+/// What is longer than the law takes of such a field, with its length.
+fn too_long(field: &Field) -> Option<(String, String)> {
+    let most = match field.kind {
+        FieldKind::LongText => LONGEST_TEXT_CHARS,
+        FieldKind::Text | FieldKind::Digits => LONGEST_LINE_CHARS,
+        _ => return None,
+    };
+    let typed = text::tidy(field.first()).chars().count();
+    let says = || format!("最多 {most} 个字，现在是 {typed} 个字，请精简；写不下的，可以作为材料上传");
+    (typed > most).then(|| (field.name.clone(), says()))
 }
 
 fn read_field(

@@ -30,11 +30,12 @@ struct Said {
     phone: Option<String>,
     #[serde(default)]
     address: Option<String>,
+    #[serde(default)]
+    head: Option<String>,
     document: FileHash,
 }
 
-const UNREAD: &str =
-    "没有看懂：要有 party、ground、relation、name、nature 和 document，可以有 seat、number、phone、address";
+const UNREAD: &str = "没有看懂：要有 party、ground、relation、name、nature 和 document，可以有 seat、number、phone、address、head";
 
 pub(super) fn complete(
     office: &Office,
@@ -53,6 +54,7 @@ pub(super) fn complete(
         number: said.number,
         phone: said.phone,
         address: said.address,
+        head: said.head,
         representative: false,
         agent: None,
     };
@@ -67,6 +69,7 @@ pub(super) fn complete(
         label: sealed.label,
         nature: said.nature,
         identity: sealed.identity,
+        head: sealed.head,
         marks: sealed.marks,
         phone_kind: Some(sealed.phone_kind),
         document: said.document,

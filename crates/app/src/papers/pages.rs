@@ -100,10 +100,14 @@ fn in_words(id: &MatterId, paper: &Paper, under: &str, actor: &Actor) -> Listed 
     }
 }
 
-/// Before whom it was left, and what was noted.
+/// As whoever served it has declared (《民事诉讼法》90条).
+const AGREED_ELECTRONICALLY: &str = "受送达人同意电子送达";
+
+/// That it was agreed to, before whom it was left, and what was noted.
 fn beside(service: &Served) -> Option<String> {
     let witness = service.witness.as_ref().map(|witness| format!("见证人{witness}"));
-    let noted: Vec<String> = witness.into_iter().chain(service.note.clone()).collect();
+    let agreed = service.electronic_agreed.then(|| AGREED_ELECTRONICALLY.to_owned());
+    let noted: Vec<String> = agreed.into_iter().chain(witness).chain(service.note.clone()).collect();
     (!noted.is_empty()).then(|| format!("（{}）", noted.join("，")))
 }
 

@@ -319,7 +319,7 @@ fn table() -> Table {
     let row = |number: u32, tone: Tone, party: &str, amount: &str| Row {
         href: Some(format!("#{number}")),
         cells: vec![
-            Cell::Two(format!("某行争〔2026〕{number}号"), format!("{party} 与 某市市场监督管理局")),
+            Cell::Number(format!("某行争〔2026〕{number}号"), Some(format!("{party} 与 某市市场监督管理局"))),
             Cell::Tag(Tag::new(tone, tone_word(tone))),
             Cell::Clock(clock(tone)),
             Cell::text(amount),

@@ -46,6 +46,8 @@ pub enum Cell {
     Text(String),
     /// A text and a weaker line below it.
     Two(String, String),
+    /// The number of a file, or a day, which is not broken where there is room for it, and a weaker line below it.
+    Number(String, Option<String>),
     Tag(Tag),
     Clock(Clock),
     Links(Vec<Link>),
@@ -54,6 +56,10 @@ pub enum Cell {
 impl Cell {
     pub fn text(text: impl Into<String>) -> Cell {
         Cell::Text(text.into())
+    }
+
+    pub fn number(number: impl Into<String>) -> Cell {
+        Cell::Number(number.into(), None)
     }
 }
 

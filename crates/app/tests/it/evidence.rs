@@ -67,6 +67,20 @@ async fn a_picture_is_shown_where_it_is_under_its_own_type_and_can_do_nothing() 
 }
 
 #[tokio::test]
+async fn what_is_handed_in_together_may_say_what_it_is_to_prove() {
+    for house in houses().await {
+        let id = registered(&house).await;
+        let mut clerk = house.officer("chuangkou").await;
+        let proves = [("proves", "收到决定书的日期")];
+        let files: [(&str, &str, &[u8]); 2] =
+            [("evidence", "回执.txt", "一".as_bytes()), ("evidence", "信封.txt", "二".as_bytes())];
+        done(&house.order_with(&mut clerk, &id, "add_evidence", &proves, &files).await, "adds");
+        let page = house.get(&clerk, &format!("/desk/file/{id}")).await;
+        assert_eq!(page.text.matches("证明：收到决定书的日期").count(), 2, "{}", page.text);
+    }
+}
+
+#[tokio::test]
 async fn what_is_neither_picture_nor_pdf_is_never_shown_in_the_browser() {
     for house in houses().await {
         let (_, path) = with_evidence(&house, "说明.txt", "只是一段文字。".as_bytes()).await;

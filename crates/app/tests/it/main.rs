@@ -29,6 +29,7 @@ mod exchange;
 mod fines;
 mod guide;
 mod harness;
+mod heads;
 mod holidays;
 mod joined;
 mod kept;

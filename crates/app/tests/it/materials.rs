@@ -45,6 +45,49 @@ async fn consented_on_paper(house: &House) -> (MatterId, MatterId) {
 }
 
 #[tokio::test]
+async fn what_anybody_could_have_typed_is_no_consent_on_paper_and_no_letter_of_authority() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let mediation = dispute.child(Kind::Mediation, 1);
+        let mut clerk = house.officer("chuangkou").await;
+        let import = [("categories", "party_asks"), ("channel", "before_procedure")];
+        done(&house.order(&mut clerk, &mediation, "import", &import).await, "import");
+        let yes = |way: &'static str| {
+            [
+                ("party", "p1"),
+                ("answer", "agree"),
+                ("way", way),
+                ("note", "9:20 打给本人"),
+                ("conservative_day_told", "true"),
+            ]
+        };
+        let typed: [(&str, &str, &[u8]); 1] = [("evidence", "同意书.txt", "同意".as_bytes())];
+        let page = house.order_with(&mut clerk, &mediation, "record_consent", &yes("paper"), &typed).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            page.text.contains("f-evidence-error") && page.text.contains("签字要看得到笔迹"),
+            "{}",
+            page.text
+        );
+        // What was noted of a call may be a text.
+        done(
+            &house.order_with(&mut clerk, &mediation, "record_consent", &yes("phone"), &typed).await,
+            "a call",
+        );
+        let agent = [
+            ("party", "p1"),
+            ("agent.name", "示例·代理"),
+            ("agent.authority", "special"),
+            ("reason", "漏登了"),
+        ];
+        done(&house.order(&mut clerk, &dispute, "correct_party", &agent).await, "an agent");
+        let typed: [(&str, &str, &[u8]); 1] = [("document", "委托书.txt", "全权委托".as_bytes())];
+        let page = house.order_with(&mut clerk, &dispute, "file_authority", &[("party", "p1")], &typed).await;
+        assert!(page.text.contains("f-document-error"), "{}", page.text);
+    }
+}
+
+#[tokio::test]
 async fn the_scan_of_a_consent_is_read_by_the_house_and_its_own_side_and_goes_into_the_volume() {
     for house in houses().await {
         let (dispute, mediation) = consented_on_paper(&house).await;

@@ -2,7 +2,7 @@
 
 use crate::{
     cases::{Case, fined},
-    harness::{House, houses},
+    harness::{Browser, House, houses},
     stories::{agreed, at_the_table, done, registered},
 };
 use axum::http::StatusCode;
@@ -131,9 +131,25 @@ async fn every_paper_that_is_offered_can_be_looked_at_and_issued() {
         assert!(unseen.text.contains("f-witness-error"), "{}", unseen.text);
         done(&house.order(&mut clerk, &id, "serve", &by("respondent", "in_person")).await, "service");
         assert_eq!(paper(&house, &dispute, 2).await.1.services.len(), 1);
-        let file = house.get(&clerk, &format!("/desk/file/{dispute}")).await;
-        assert!(file.text.contains("当面送达") && file.text.contains("还没有送达：欧"), "{}", file.text);
+        agreed_to_electronically(&house, &mut clerk, &dispute, &id).await;
     }
+}
+
+/// That it was agreed to stays with the service, and with no other.
+async fn agreed_to_electronically(house: &House, clerk: &mut Browser, dispute: &MatterId, paper: &MatterId) {
+    let path = format!("/desk/file/{dispute}");
+    let file = house.get(clerk, &path).await;
+    assert!(file.text.contains("当面送达") && file.text.contains("还没有送达：欧"), "{}", file.text);
+    assert!(!file.text.contains("受送达人同意电子送达"), "what was handed over: {}", file.text);
+    let electronic = [
+        ("sides", "respondent"),
+        ("way", "electronic"),
+        ("served_on", "2026年11月24日"),
+        ("electronic_agreed", "true"),
+    ];
+    done(&house.order(clerk, paper, "serve", &electronic).await, "what was agreed to");
+    let page = house.get(clerk, &path).await;
+    assert!(page.text.contains("电子送达（受送达人同意电子送达）"), "{}", page.text);
 }
 
 #[tokio::test]

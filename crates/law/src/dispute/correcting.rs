@@ -24,6 +24,7 @@ choices! {
         Address = "地址",
         Nature = "性质",
         Agent = "代理人",
+        Head = "法定代表人、负责人或者经营者",
     }
 }
 
@@ -82,6 +83,9 @@ pub struct PartyCorrection {
     pub label: String,
     pub nature: Nature,
     pub identity: IdentityCheck,
+    /// Masked name of its head as it is now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<String>,
     /// Blind indexes of the party as they are now.
     pub marks: Vec<String>,
     #[serde(default)]
@@ -112,6 +116,7 @@ impl Dispute {
         let held = self.party(&correction.party).ok_or_else(|| Refusal::at(UNKNOWN_PARTY, "party"))?;
         ensure_at(!correction.changed.is_empty(), PARTY_UNCHANGED, "name")?;
         line(&correction.label, "name")?;
+        correction.head.as_deref().map_or(Ok(()), |head| line(head, "head"))?;
         if let AgentAfter::Is { corrected } = &correction.agent {
             line(&corrected.label, "agent.name")?;
             // What was typed of a guardian is put right; nobody becomes one by it.
@@ -211,6 +216,7 @@ impl Dispute {
             now.label = correction.label.clone();
             now.nature = correction.nature;
             now.identity = correction.identity;
+            now.head = correction.head.clone();
             now.marks = correction.marks.clone();
             now.phone_kind = correction.phone_kind.or(now.phone_kind);
             match &correction.agent {
@@ -229,5 +235,39 @@ impl Dispute {
     pub(super) fn note_enterprise(&mut self) {
         let applies = self.applicants().any(|party| party.particulars.nature != Nature::NaturalPerson);
         self.registration.enterprise = applies;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_correction_that_was_written_before_a_head_was_kept_reads_as_one_without() {
+        let old = json!({
+            "party": "p1", "person": "h2", "label": "某公司", "nature": "legal_person", "identity": "not_given", "marks": [],
+            "changed": ["name"], "reason": "打错了",
+        });
+        let read: PartyCorrection = serde_json::from_value(old.clone()).expect("reads");
+        assert_eq!((read.head.clone(), json!(read)["head"].clone()), (None, serde_json::Value::Null));
+        let told = |head: &str| {
+            let mut now = old.clone();
+            (now["head"], now["changed"]) = (json!(head), json!(["head"]));
+            serde_json::from_value::<PartyCorrection>(now).expect("reads").told_zh()
+        };
+        assert_eq!(told("李某"), "某公司：更正了法定代表人、负责人或者经营者。打错了");
+    }
+
+    #[test]
+    fn only_an_organization_has_a_head_and_each_calls_it_otherwise() {
+        let titles = [
+            Nature::NaturalPerson,
+            Nature::IndividualBusiness,
+            Nature::LegalPerson,
+            Nature::OtherOrganization,
+        ]
+        .map(Nature::head_title);
+        assert_eq!(titles, [None, Some("经营者"), Some("法定代表人"), Some("负责人")]);
     }
 }

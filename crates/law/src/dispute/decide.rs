@@ -1,6 +1,11 @@
 //! What may happen to a dispute.
 
-use super::{closing::weigh_close, codes::*, registering::register, *};
+use super::{
+    closing::weigh_close,
+    codes::*,
+    registering::{register, weigh_evidence},
+    *,
+};
 use crate::{
     Kind, Matter, Outline, Refusal, Role,
     decision::Law,
@@ -206,6 +211,7 @@ impl Dispute {
             DisputeCommand::Register { .. } => return Err(Refusal::of(ALREADY_OPEN)),
             DisputeCommand::AddEvidence { evidence } => {
                 ensure_at(!evidence.is_empty(), REQUIRED, "evidence")?;
+                weigh_evidence(evidence)?;
                 // 要点18: the agency may not gather evidence afterwards; when a thing came into being must be on file.
                 let undated = evidence.iter().position(|one| one.formed_on.is_none());
                 if let (Role::AgencyLegal, Some(i)) = (context.actor.role, undated) {

@@ -88,6 +88,7 @@ impl Dispute {
         let third = party.standing == PartyStanding::ThirdParty;
         ensure_at(third, ONLY_THIRD_PARTIES, "party.standing")?;
         line(&party.label, "party.name")?;
+        party.head.as_deref().map_or(Ok(()), |head| line(head, "party.head"))?;
         weigh_agent(party.agent.as_ref(), "party.agent")?;
         ensure_once(self.particulars(), party, "party.number")?;
         line(reason, "reason")?;

@@ -124,6 +124,19 @@ choices! {
     }
 }
 
+impl Nature {
+    /// What whoever answers for such an organization is called (《行政复议法实施条例》19条，《民法典》54条、61条、105条); nobody answers for
+    /// a natural person.
+    pub fn head_title(self) -> Option<&'static str> {
+        match self {
+            Nature::NaturalPerson => None,
+            Nature::IndividualBusiness => Some("经营者"),
+            Nature::LegalPerson => Some("法定代表人"),
+            Nature::OtherOrganization => Some("负责人"),
+        }
+    }
+}
+
 impl Authority {
     /// 委托代理: a party has given it, by a letter that says how far it reaches. Who speaks for somebody by law is admitted by the body that
     /// hears the case and has no letter (《民法典》163条).
@@ -174,6 +187,9 @@ pub struct NewParty {
     /// Masked name for lists, e.g. `张某某`; an organization's name is not personal and stands in full.
     pub label: String,
     pub identity: IdentityCheck,
+    /// 法定代表人、负责人、经营者 of an organization: the masked name, where it was given; the name lies in the vault beside the party's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<String>,
     /// Blind indexes under which the party is found (name, number, phone).
     #[serde(default)]
     pub marks: Vec<String>,
@@ -272,6 +288,9 @@ pub struct Evidence {
     /// When the thing itself came into being, where known.
     #[schemars(with = "Option<String>")]
     pub formed_on: Option<Date>,
+    /// 证明目的, in one line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proves: Option<String>,
 }
 
 /// Everything that is said when a dispute is registered.

@@ -45,6 +45,7 @@ pub(super) fn register(
     weigh_act(&registration.act, context)?;
     text(&registration.claims, "claims")?;
     text(&registration.facts, "facts")?;
+    weigh_evidence(&registration.evidence)?;
     ensure_at(registration.amount_fen.is_none_or(|fen| fen >= 0), AMOUNT_NEGATIVE, "amount_fen")?;
     ensure_at(registration.first_submitted_on <= context.now.today, SUBMITTED_LATER, "first_submitted_on")?;
     let made_before = registration.act.made_on.is_none_or(|made| made <= registration.first_submitted_on);
@@ -62,6 +63,15 @@ pub(super) fn register(
     }])
 }
 
+/// What each piece is called, and what it is to prove, is a line on the list.
+pub(super) fn weigh_evidence(evidence: &[Evidence]) -> Result<(), Refusal> {
+    let lines = |i: usize, one: &Evidence| {
+        line(&one.title, &format!("evidence.{i}.title"))?;
+        one.proves.as_deref().map_or(Ok(()), |proves| line(proves, &format!("evidence.{i}.proves")))
+    };
+    evidence.iter().enumerate().try_for_each(|(i, one)| lines(i, one))
+}
+
 /// Whom a citizen can have an administrative dispute with.
 pub(super) fn weigh_respondent(
     agency: &crate::OrgId,
@@ -76,6 +86,7 @@ pub(super) fn weigh_respondent(
 fn weigh_names(parties: &[NewParty]) -> Result<(), Refusal> {
     for (i, party) in parties.iter().enumerate() {
         line(&party.label, &format!("parties.{i}.name"))?;
+        party.head.as_deref().map_or(Ok(()), |head| line(head, &format!("parties.{i}.head")))?;
         weigh_agent(party.agent.as_ref(), &format!("parties.{i}.agent"))?;
         ensure_once(parties[..i].iter(), party, &format!("parties.{i}.number"))?;
     }

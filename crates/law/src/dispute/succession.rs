@@ -85,6 +85,9 @@ pub struct Succession {
     pub label: String,
     pub nature: Nature,
     pub identity: IdentityCheck,
+    /// Masked name of its head, where an organization comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<String>,
     /// Blind indexes of whoever comes.
     pub marks: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -185,6 +188,7 @@ impl Dispute {
             person: said.person.clone(),
             label: said.label.clone(),
             identity: said.identity,
+            head: said.head.clone(),
             marks: said.marks.clone(),
             representative: false,
             agent: None,
@@ -212,7 +216,7 @@ impl Dispute {
             }
             (now.person, now.label, now.agent) = (person, label, None);
             (now.nature, now.identity, now.marks) = (said.nature, said.identity, said.marks.clone());
-            now.phone_kind = said.phone_kind;
+            (now.phone_kind, now.head) = (said.phone_kind, said.head.clone());
         }
         if said.ground.takes_the_seat() {
             self.note_enterprise();

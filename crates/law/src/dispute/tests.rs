@@ -16,6 +16,7 @@ fn evidence(formed_on: Option<&str>) -> DisputeCommand {
         size_bytes: 1000,
         pages: None,
         formed_on: formed_on.map(day),
+        proves: None,
     };
     DisputeCommand::AddEvidence { evidence: vec![one] }
 }
@@ -301,6 +302,7 @@ fn corrected(party: &str, label: &str, changed: &[PartyField]) -> PartyCorrectio
         label: label.into(),
         nature: Nature::NaturalPerson,
         identity: IdentityCheck::Unverified,
+        head: None,
         marks: vec![format!("name:{label}"), "number:new".into()],
         agent: AgentAfter::Unchanged,
         phone_kind: None,

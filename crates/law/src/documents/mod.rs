@@ -49,6 +49,8 @@ pub struct Document {
     pub format: String,
     pub size_bytes: u64,
     pub pages: Option<u32>,
+    /// 证明目的, where whoever handed it in has said it.
+    pub proves: Option<String>,
 }
 
 /// Whose paper it is.
@@ -75,6 +77,7 @@ impl Document {
             format: String::new(),
             size_bytes: 0,
             pages: None,
+            proves: None,
         }
     }
 
@@ -92,6 +95,7 @@ impl Document {
             format: item.format.clone(),
             size_bytes: item.size_bytes,
             pages: item.pages,
+            proves: item.proves.clone(),
         }
     }
 }

@@ -103,6 +103,9 @@ pub struct Served {
     /// 见证人 of a paper that was left in place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub witness: Option<String>,
+    /// 受送达人同意电子送达, as whoever served it has declared; unsaid where it went another way, or before this was kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub electronic_agreed: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -48,6 +48,7 @@ impl Paper {
             proof: proof.clone(),
             note: note.clone(),
             witness: witness.clone().filter(|_| *way == ServiceWay::LeftInPlace),
+            electronic_agreed: *way == ServiceWay::Electronic && *electronic_agreed,
         });
         Ok(served.map(|service| PaperEvent::Served { on, service }).collect())
     }

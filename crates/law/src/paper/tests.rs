@@ -206,7 +206,12 @@ fn what_is_left_in_place_is_witnessed_or_shown_and_what_goes_electronically_is_a
         witness,
         electronic_agreed: true,
     };
-    assert!(order(&file, &clerk(), agreed).is_ok());
+    let served = order(&file, &clerk(), agreed).expect("was agreed to");
+    assert!(services(&served).services[0].electronic_agreed, "it stays on record");
+    let by_hand = order(&file, &clerk(), serve(ServiceWay::InPerson, day, &["p1"])).expect("is served");
+    assert!(!services(&by_hand).services[0].electronic_agreed);
+    let old = r#"{"recipient":"张某某","way":"electronic","served_on":"2026-03-10","proof":null}"#;
+    assert!(!serde_json::from_str::<Served>(old).expect("reads").electronic_agreed, "kept before this was");
 }
 
 #[test]

@@ -24,6 +24,7 @@ fn registered() -> World {
         size_bytes: 10,
         pages: Some(2),
         formed_on: None,
+        proves: None,
     };
     world.must("clerk", &dispute_id(), DisputeCommand::AddEvidence { evidence: vec![photo] });
     world

@@ -169,7 +169,7 @@ fn plain(command: &str) -> Option<(Value, Value)> {
             json!({
                 "party": key, "reason": reason,
                 "name": text("没有变的不写"), "number": text("身份证号或者统一社会信用代码"), "phone": text("电话"),
-                "address": text("地址"),
+                "address": text("地址"), "head": text("法定代表人、负责人或者经营者的姓名，个人没有"),
                 "nature": { "anyOf": [{ "$ref": "#/components/schemas/Nature" }, { "type": "null" }] },
                 "agent": { "type": ["object", "null"], "additionalProperties": false, "properties": {
                     "name": text("没有变的不写"), "phone": text("电话"),
@@ -190,6 +190,7 @@ fn plain(command: &str) -> Option<(Value, Value)> {
                 "name": { "type": "string", "description": "承受人或者法定代理人的姓名、名称" },
                 "nature": { "$ref": "#/components/schemas/Nature" },
                 "number": text("身份证号或者统一社会信用代码"), "phone": text("电话"), "address": text("地址"),
+                "head": text("法定代表人、负责人或者经营者的姓名，个人没有"),
                 "document": { "type": "string", "description": "已经上传的证明" },
             }),
             json!(["command", "party", "ground", "relation", "name", "nature", "document"]),

@@ -34,6 +34,7 @@ impl Story<'_> {
             number: None,
             phone: Some("13900000000".into()),
             address: None,
+            head: None,
             representative: self.group.is_some(),
             agent: None,
         };
@@ -71,6 +72,7 @@ impl Story<'_> {
                 size_bytes: 31,
                 pages: Some(1),
                 formed_on: Some(made_on),
+                proves: None,
             }],
             wish,
             application,

@@ -90,6 +90,13 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
 /// Beside a telephone that may be a landline.
 pub(crate) const TELEPHONE: &str = "手机 11 位，短信和验证码发到这里；座机带区号，例如 0724-4223344，有分机写 0724-4223344-801，座机收不到短信";
 
+/// 法定代表人、负责人、经营者, beside the number of whoever may be an organization.
+pub(crate) fn head(name: impl Into<String>) -> Field {
+    Field::text(name, "法定代表人、负责人或者经营者")
+        .unless("个人不填")
+        .hint("单位填法定代表人或者主要负责人，个体工商户填经营者（《行政复议法实施条例》19条）；现在没有的以后再补")
+}
+
 /// 作出日期, where it is asked for on one page with the rest.
 pub(crate) fn made_on() -> Field {
     Field::date("act.made_on", "作出日期")
@@ -132,6 +139,7 @@ fn succession(dispute: &Dispute) -> Asked {
             Field::select("nature", "承受人的性质", Nature::choices()).required(),
             Field::new("number", "身份证号或信用代码", FieldKind::Digits)
                 .hint("核不了的也可以登记，会标“待核”"),
+            head("head"),
             Field::new("phone", "电话", FieldKind::Phone).hint(TELEPHONE),
             Field::text("address", "地址"),
             Field::text("relation", "和申请人是什么关系").required().hint("例如：配偶、子女、监护人、合并后的公司"),
@@ -249,7 +257,13 @@ fn evidence(ground: &Ground<'_>) -> Vec<Field> {
     } else {
         formed_on.hint("知道就填；不同日期的可以分几次交")
     };
-    vec![Field::files("evidence", "照片或文件").required(), formed_on]
+    vec![Field::files("evidence", "照片或文件").required(), proves("proves"), formed_on]
+}
+
+/// 证明目的, asked once for what is handed in together.
+pub(crate) fn proves(name: &str) -> Field {
+    Field::text(name, "这些材料要证明什么")
+        .hint("一句话，写进证据清单，例如：收到决定书的日期。各证明各的，可以分几次交")
 }
 
 /// Reads into an `IntakeParty`, which the order page seals.
@@ -260,6 +274,7 @@ fn third_party() -> Vec<Field> {
         Field::text("party.name", "姓名或名称").required(),
         Field::new("party.number", "身份证号或信用代码", FieldKind::Digits)
             .hint("核不了的也可以登记，会标“待核”"),
+        head("party.head"),
         Field::new("party.phone", "电话", FieldKind::Phone).hint(TELEPHONE),
         Field::text("party.address", "地址"),
         Field::text("party.agent.name", "代理人姓名").hint("没有就空着"),

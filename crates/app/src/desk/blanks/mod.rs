@@ -18,7 +18,7 @@ mod referral;
 mod signing;
 
 pub use articles::articles;
-pub(crate) use dispute::{TELEPHONE, known_on, made_on};
+pub(crate) use dispute::{TELEPHONE, head, known_on, made_on, proves};
 use moment::moment;
 pub use signing::SEND_CODE;
 pub(crate) use {
@@ -173,7 +173,7 @@ pub fn shape(command: &str, order: &mut Value) {
             keep_of_kind(order, "form", &[("joint", &[]), ("separate", &["party"])]);
             moment(order, "starts_at");
         }
-        "add_evidence" => formed_on_each(order),
+        "add_evidence" => said_of_each(order),
         "accept" => summary_alone(order),
         "suspend" => papers_given(order),
         "record_service" => signing::others(order, "recipient"),
@@ -297,11 +297,13 @@ fn list_of_one(order: &mut Value, name: &str) {
     }
 }
 
-/// When the things came into being is asked once for what is handed in together.
-fn formed_on_each(order: &mut Value) {
-    let Some(formed_on) = order.as_object_mut().and_then(|order| order.remove("formed_on")) else { return };
-    for evidence in order.get_mut("evidence").and_then(Value::as_array_mut).into_iter().flatten() {
-        evidence["formed_on"] = formed_on.clone();
+/// When the things came into being and what they prove is asked once for what is handed in together.
+pub(crate) fn said_of_each(order: &mut Value) {
+    for name in ["formed_on", "proves"] {
+        let Some(said) = order.as_object_mut().and_then(|order| order.remove(name)) else { continue };
+        for evidence in order.get_mut("evidence").and_then(Value::as_array_mut).into_iter().flatten() {
+            evidence[name] = said.clone();
+        }
     }
 }
 

@@ -189,6 +189,39 @@ mod of_other_bodies {
             serde_json::json!({ "kind": matter.kind(), "order": order.clone() }),
         );
         assert!(read.is_ok(), "{name} {step:?}: {read:?}\n{order:#}");
+        has_an_end(blank.form, name, matter.kind());
+    }
+
+    /// Whatever is typed is refused at its box when it is beyond all measure, and so is what a program says in its place.
+    fn has_an_end(mut form: Form, name: &str, kind: Kind) {
+        let book = "长".repeat(100_000);
+        let of_words = |field: &&crate::ui::form::Field| {
+            matches!(field.kind, FieldKind::Text | FieldKind::LongText) && !field.name.ends_with("starts_at")
+        };
+        let words: Vec<String> =
+            form.leaves().iter().filter(|field| of_words(field)).map(|field| field.name.clone()).collect();
+        for word in &words {
+            let mut order = filled(&form, name);
+            crate::orders::put(&mut order, word, Value::from(book.as_str()));
+            // What the door seals, or takes apart, does not read as a command: it is measured there.
+            let read = serde_json::from_value::<Command>(serde_json::json!({ "kind": kind, "order": order }));
+            let bounded =
+                read.map_or(Ok(()), |command| match huajie_law::lengths::ensure_bounded(&command) {
+                    Err(refusal) if refusal.code == huajie_law::refusal::TOO_LONG => Ok(()),
+                    other => Err(other),
+                });
+            assert!(bounded.is_ok(), "{name} {word}");
+        }
+        let typed = words.iter().map(|word| (word.clone(), book.clone()));
+        let submission = crate::http::Submission { pairs: typed.collect(), uploads: Vec::new() };
+        assert!(
+            words.is_empty()
+                || crate::orders::read(&mut form, &submission, &Default::default(), name).is_none()
+        );
+        for word in &words {
+            let error = form.find_mut(word).and_then(|field| field.error.clone()).unwrap_or_default();
+            assert!(error.contains("现在是 100000 个字"), "{name} {word}: {error}");
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub fn row(at: usize) -> Field {
         Field::text(name("name"), "姓名或名称"),
         Field::new(name("number"), "身份证号或信用代码", FieldKind::Digits)
             .hint("核不了的也可以登记，会标“待核”"),
+        blanks::head(name("head")),
         Field::new(name("phone"), "电话", FieldKind::Phone).hint(blanks::TELEPHONE),
         Field::text(name("address"), "地址"),
         Field::select(name("representative"), "是不是代表人", [("true", "是代表人")]),

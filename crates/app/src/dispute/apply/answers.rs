@@ -1,11 +1,12 @@
 //! The draft: what was typed, page by page, and what was uploaded. Sealed as a whole.
 
+use super::steps::proves_of;
 use crate::{
     dispute::intake::Registered,
     http::{Subject, Trouble, Visit},
     office::Office,
 };
-use huajie_law::{FileHash, MatterId, dispute::Evidence};
+use huajie_law::{FileHash, MatterId, dispute::Evidence, text};
 use huajie_ledger::{
     Fault,
     vault::{Context, sm3_hex},
@@ -118,6 +119,15 @@ impl Answers {
                 self.evidence.push(item);
             }
         }
+    }
+
+    /// The pieces with what each is to prove, as they are handed in.
+    pub fn exhibits(&self) -> Vec<Evidence> {
+        let said = |item: &Evidence| {
+            let proves = text::tidy(self.first("evidence", &proves_of(&item.file)));
+            Evidence { proves: Some(proves).filter(|proves| !proves.is_empty()), ..item.clone() }
+        };
+        self.evidence.iter().map(said).collect()
     }
 
     pub fn remove_evidence(&mut self, file: &FileHash) {

@@ -302,16 +302,29 @@ fn summary(visit: &Visit, answers: &Answers) -> Facts {
             }
         }
         if step.slug == "evidence" {
-            let titles: Vec<_> = answers.evidence.iter().map(|item| item.title.clone()).collect();
-            let listed = if titles.is_empty() {
-                "没有上传（可以以后再补）".to_owned()
-            } else {
-                titles.join("\n")
-            };
-            facts.push(Fact::new("材料", listed).change("/apply/evidence"));
+            facts.push(exhibits(answers).change("/apply/evidence"));
         }
     }
     facts.into_iter().collect()
+}
+
+/// The pieces with what each is to prove, and that it may be said where it was not.
+fn exhibits(answers: &Answers) -> Fact {
+    let pieces = answers.exhibits();
+    let listed = pieces.iter().map(|item| match &item.proves {
+        Some(proves) => format!("{}（证明：{proves}）", item.title),
+        None => item.title.clone(),
+    });
+    let fact = match pieces.is_empty() {
+        true => return Fact::new("材料", "没有上传（可以以后再补）"),
+        false => Fact::new("材料", listed.collect::<Vec<_>>().join("\n")),
+    };
+    let unsaid = pieces.iter().any(|item| item.proves.is_none());
+    if unsaid {
+        fact.note("点“修改”，可以写明每份材料要证明什么；不写也能提交。")
+    } else {
+        fact
+    }
 }
 
 /// Why a number of identity that was typed will be marked for checking.

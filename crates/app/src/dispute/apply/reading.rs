@@ -5,14 +5,10 @@ use super::{
     answers::Answers,
     steps::{self, NOBODY, Step},
 };
-use crate::{
-    http::Submission,
-    orders,
-    ui::form::{FieldKind, Form},
-};
+use crate::{dispute::intake::NO_HEAD, http::Submission, orders, ui::form::Form};
 use huajie_law::{
     Law,
-    dispute::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS, weigh_days},
+    dispute::{Nature, weigh_days},
     text,
 };
 use jiff::civil::Date;
@@ -28,9 +24,9 @@ pub fn sent(
 ) -> (Form, Option<Value>) {
     let mut form = steps::form(step, law, answers, today);
     let read = orders::read(&mut form, submission, &orders::Stored::new(), "register");
-    refuse_too_long(&mut form);
     match step.slug {
         "when" => refuse_impossible_days(&mut form, today),
+        "you" => refuse_head_of_a_person(&mut form),
         "others" => refuse_half_a_person(&mut form),
         _ => {}
     }
@@ -46,21 +42,6 @@ pub fn saved(step: Step, law: &Law, answers: &Answers, today: Date) -> (Form, Op
     sent(step, law, answers, &submission, today)
 }
 
-fn refuse_too_long(form: &mut Form) {
-    let over = |field: &&crate::ui::form::Field| {
-        let most = match field.kind {
-            FieldKind::LongText => LONGEST_TEXT_CHARS,
-            FieldKind::Text | FieldKind::Digits => LONGEST_LINE_CHARS,
-            _ => return None,
-        };
-        let typed = text::tidy(field.first()).chars().count();
-        let says = format!("最多 {most} 个字，现在是 {typed} 个字，请精简；写不下的，可以作为材料上传");
-        (typed > most && field.error.is_none()).then(|| (field.name.clone(), says))
-    };
-    let wrong: Vec<_> = form.leaves().iter().filter_map(over).collect();
-    wrong.into_iter().for_each(|(name, says)| form.reject(&name, says));
-}
-
 fn typed(form: &Form, name: &str) -> String {
     form.leaves()
         .iter()
@@ -72,6 +53,15 @@ fn refuse_impossible_days(form: &mut Form, today: Date) {
     let day = |name: &str| text::parse_date(&typed(form, name)).ok();
     if let Err(refusal) = weigh_days(day("act.made_on"), day("act.known_on"), today) {
         form.reject(refusal.field.as_deref().unwrap_or_default(), refusal.says());
+    }
+}
+
+/// Told where it was typed, not once all is handed in.
+fn refuse_head_of_a_person(form: &mut Form) {
+    let nature: Option<Nature> = typed(form, "nature").parse().ok();
+    let of_a_person = nature.is_some_and(|nature| nature.head_title().is_none());
+    if of_a_person && !typed(form, "head").is_empty() {
+        form.reject("head", NO_HEAD.says);
     }
 }
 
@@ -115,6 +105,7 @@ fn refuse_half_a_person(form: &mut Form) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use huajie_law::dispute::LONGEST_TEXT_CHARS;
     use jiff::civil::date;
 
     fn read(slug: &str, pairs: &[(&str, &str)]) -> (Form, Option<Value>) {
@@ -142,6 +133,16 @@ mod tests {
         let long = "长".repeat(LONGEST_TEXT_CHARS + 5);
         let (mut form, read) = read("want", &[("claims", &long)]);
         assert!(read.is_none() && error(&mut form, "claims").contains("现在是 20005 个字"));
+    }
+
+    #[test]
+    fn a_person_has_nobody_at_the_head_and_an_organization_may_say_who_is() {
+        let typed =
+            |nature| [("nature", nature), ("name", "示例"), ("head", "李示例"), ("phone", "13800001111")];
+        let (mut form, told) = read("you", &typed("natural_person"));
+        assert!(told.is_none() && error(&mut form, "head").contains("个人没有"), "{:?}", form.errors());
+        let (form, told) = read("you", &typed("legal_person"));
+        assert_eq!(told.unwrap_or_else(|| panic!("{:?}", form.errors()))["head"], "李示例");
     }
 
     #[test]

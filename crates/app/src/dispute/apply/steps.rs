@@ -3,7 +3,7 @@
 use super::{answers::Answers, way};
 use crate::ui::form::{Choice, Field, FieldKind, Form};
 use huajie_law::{
-    Law,
+    FileHash, Law,
     directory::Category,
     dispute::{ActKind, Authority, Nature, Told, Wish},
 };
@@ -65,7 +65,7 @@ pub fn form(step: Step, law: &Law, answers: &Answers, today: Date) -> Form {
         "want" => want(),
         "way" => way::wish_fields(law, answers, today),
         "request" => way::request_fields(law, answers, today),
-        "evidence" => vec![Field::files("evidence", "照片或文件")],
+        "evidence" => evidence(answers),
         "where" => place(law, answers),
         "you" => you(),
         _ => others(),
@@ -153,6 +153,21 @@ fn want() -> Vec<Field> {
     ]
 }
 
+/// What each piece that is here already is to prove, and more pieces.
+fn evidence(answers: &Answers) -> Vec<Field> {
+    let proves = answers.evidence.iter().map(|item| {
+        Field::text(proves_of(&item.file), format!("“{}”要证明什么", item.title))
+            .hint("一句话，写进证据清单，例如：收到决定书的日期。")
+    });
+    let more = Field::files("evidence", "照片或文件");
+    proves.chain([more]).collect()
+}
+
+/// Under which name the page asks what a piece is to prove.
+pub fn proves_of(file: &FileHash) -> String {
+    format!("proves.{file}")
+}
+
 fn place(law: &Law, answers: &Answers) -> Vec<Field> {
     let town = Field::select("town", "乡镇、街道、场、库、区", towns(law)).required();
     let chosen = answers.first("where", "town");
@@ -190,6 +205,9 @@ fn you() -> Vec<Field> {
         Field::text("name", "姓名或者单位名称").required().autocomplete("name"),
         Field::new("number", "身份证号或者统一社会信用代码", FieldKind::Digits)
             .hint("18 位。没有或不方便提供可以空着，以后再补；号码核对不上也能提交，会标“待核”。"),
+        Field::text("head", "法定代表人、负责人或者经营者")
+            .unless("个人不填")
+            .hint("单位填法定代表人或者主要负责人的姓名，个体工商户填经营者的姓名：申请书上依法要写明（《行政复议法实施条例》19条）。现在没有的，以后再补。"),
         Field::new("phone", "手机号", FieldKind::Mobile)
             .hint("查进度的验证码会发到这个号码。")
             .required()

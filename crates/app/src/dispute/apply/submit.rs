@@ -40,6 +40,7 @@ pub struct Application {
     nature: Nature,
     name: String,
     number: Option<String>,
+    head: Option<String>,
     phone: String,
     address: Option<String>,
     #[serde(default)]
@@ -188,6 +189,7 @@ impl Application {
             number: self.number.clone(),
             phone: Some(self.phone.clone()),
             address: self.address.clone(),
+            head: self.head.clone(),
             representative: false,
             agent,
         };
@@ -199,6 +201,7 @@ impl Application {
                 number: third.number,
                 phone: third.phone,
                 address: None,
+                head: None,
                 representative: false,
                 agent: None,
             })
@@ -217,7 +220,7 @@ impl Application {
             amount_fen: self.amount_fen,
             place: Some(self.village.clone().unwrap_or_else(|| self.town.clone())),
             enterprise: self.nature != Nature::NaturalPerson,
-            evidence: draft.answers.evidence.clone(),
+            evidence: draft.answers.exhibits(),
             wish: self.wish,
             application: self.reconsideration(today),
             despite: draft.answers.despite.clone(),

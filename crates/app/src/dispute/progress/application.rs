@@ -111,10 +111,14 @@ fn parties(dispute: &Dispute, actor: &Actor, myself: &Person) -> Facts {
             lines.push(format!("{}（{}，{who}）", myself.name, held.nature.name_zh()));
             let number = myself.number.as_deref().map(masked_id);
             lines.extend(number.map(|number| format!("证件号 {number}（{}）", held.identity.name_zh())));
+            let head = myself.head.as_ref().zip(held.nature.head_title());
+            lines.extend(head.map(|(head, title)| format!("{title} {head}")));
             lines.extend(myself.phone.as_deref().map(|phone| format!("电话 {}", masked_phone(phone))));
             lines.extend(myself.address.as_ref().map(|address| format!("地址 {address}")));
         } else {
             lines.push(format!("{}（{}）", held.label, held.nature.name_zh()));
+            let head = held.head.as_ref().zip(held.nature.head_title());
+            lines.extend(head.map(|(head, title)| format!("{title} {head}")));
         }
         let agent = held.agent.as_ref();
         let you = if is_me(party) && actor.agency().is_some() { "，就是您" } else { "" };

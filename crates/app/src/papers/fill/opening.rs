@@ -77,10 +77,12 @@ fn willing(case: &Case) -> Option<&'static str> {
 }
 
 fn exhibit(item: &Evidence) -> Value {
-    let extent = item.pages.map(|pages| format!("{pages}页"));
+    // Of what else was uploaded nobody has counted the pages; a picture is one.
+    let picture = matches!(item.format.as_str(), "jpg" | "png" | "webp").then_some(1);
+    let extent = item.pages.or(picture).map(|pages| format!("{pages}页"));
     let formed =
         item.formed_on.map(|on| format!("（{}形成）", huajie_law::calendar::zh_date(on))).unwrap_or_default();
-    json!({ "name": format!("{}{formed}", item.title), "extent": extent })
+    json!({ "name": format!("{}{formed}", item.title), "extent": extent, "proves": item.proves })
 }
 
 /// The query code is shown once when it is registered and stored nowhere: the receipt cannot repeat it.

@@ -164,6 +164,8 @@ pub fn party(case: &Case, party: &Party) -> Value {
         Nature::IndividualBusiness | Nature::LegalPerson | Nature::OtherOrganization => json!({
             "kind": "organization",
             "credit_code": number,
+            "legal_representative": person.head,
+            "representative_title": held.nature.head_title(),
         }),
     };
     if let (Some(shape), Value::Object(own)) = (shape.as_object_mut(), own) {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::office::Person;
 use huajie_law::{
-    Actor, Command, File, Kind, Law, MatterId, Now, Role, decide,
+    Actor, Command, File, Kind, Law, MatterId, Now, PersonId, Role, decide,
     directory::{Category, Organization},
     dispute::{
         ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration,
@@ -12,6 +12,7 @@ use huajie_law::{
     matter::AnyMatter,
 };
 use jiff::civil::{Date, date};
+use serde_json::json;
 use std::{collections::BTreeMap, sync::Arc};
 
 const TODAY: Date = date(2026, 3, 10);
@@ -42,6 +43,7 @@ fn registration(known_on: Date) -> Registration {
             person: "h1".into(),
             label: "张某某".into(),
             identity: IdentityCheck::Verified,
+            head: None,
             marks: Vec::new(),
             representative: false,
             agent: None,
@@ -112,6 +114,27 @@ fn case(known_on: Date) -> Case {
         role: Role::IntakeClerk,
         query_address: "http://127.0.0.1:8080/progress".into(),
     }
+}
+
+/// 实施条例19条: an enterprise is named with whoever answers for it.
+#[test]
+fn an_enterprise_is_named_with_its_head_and_a_piece_of_evidence_with_what_it_proves() {
+    let mut case = case(date(2026, 3, 5));
+    case.dispute.parties[0].particulars.nature = Nature::OtherOrganization;
+    case.persons.get_mut(&PersonId::from("h1")).expect("is there").head = Some("李领头".into());
+    let piece = json!({ "file": "0", "title": "回执", "format": "jpg", "size_bytes": 1, "pages": 2, "formed_on": null,
+        "proves": "收到的日期" });
+    case.dispute.registration.evidence = vec![serde_json::from_value(piece).expect("reads")];
+    let paper = opening::application(&case);
+    let party = &paper["applicants"][0];
+    assert_eq!(
+        (&party["legal_representative"], &party["representative_title"]),
+        (&json!("李领头"), &json!("负责人"))
+    );
+    let listed = &paper["evidence"][0];
+    assert_eq!((&listed["extent"], &listed["proves"]), (&json!("2页"), &json!("收到的日期")));
+    let copy = opening::application_copy(&case);
+    assert_eq!(copy["applicants"][0]["legal_representative"], "李领头", "an enterprise is public");
 }
 
 fn draft(template: &'static str) -> Draft {

@@ -98,6 +98,7 @@ fn while_it_runs_the_agency_hands_in_through_its_answer() {
         size_bytes: 1,
         pages: None,
         formed_on: Some(day("2026-02-20")),
+        proves: None,
     };
     let add = || DisputeCommand::AddEvidence { evidence: vec![evidence.clone()] };
     let refusal = world.refused("legal", &dispute_id(), add());

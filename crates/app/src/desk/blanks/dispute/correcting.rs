@@ -126,12 +126,13 @@ fn about_the_act(dispute: &Dispute) -> Vec<Field> {
 
 /// 更正当事人信息; [`crate::orders`] puts what is said over what stood there.
 pub(super) fn party_correction(dispute: &Dispute) -> Asked {
-    let removable = [PartyField::Number, PartyField::Phone, PartyField::Address, PartyField::Agent];
+    use PartyField::{Address, Agent, Head, Number, Phone};
+    let removable = [Number, Head, Phone, Address, Agent];
     let removable = removable.map(|field| (field.as_str().to_owned(), format!("去掉{}", field.name_zh())));
     (
         "更正当事人信息",
         Some(
-            "登记时打错的姓名、证件号、电话、地址、性质和代理人在这里改。只填要改的，没有变的空着。\n             原来的内容加密留存，改了哪几项、为什么改记在日志里；已经出具、送达的文书不变，要改的另行出具。\n             改了电话的，用原来那个号码打开的页面和验证码马上作废，以后凭编号和新号码查进度。"
+            "登记时打错的姓名、证件号、法定代表人（负责人、经营者）、电话、地址、性质和代理人在这里改，当时没有填的在这里补。只填要改的，没有变的空着。\n             原来的内容加密留存，改了哪几项、为什么改记在日志里；已经出具、送达的文书不变，要改的另行出具。\n             改了电话的，用原来那个号码打开的页面和验证码马上作废，以后凭编号和新号码查进度。"
                 .into(),
         ),
         vec![
@@ -139,6 +140,7 @@ pub(super) fn party_correction(dispute: &Dispute) -> Asked {
             Field::text("name", "正确的姓名或名称"),
             Field::new("number", "正确的身份证号或信用代码", FieldKind::Digits)
                 .hint("核不了的也可以登记，会标“待核”"),
+            Field::text("head", "正确的法定代表人、负责人或者经营者").hint("个人没有这一项"),
             Field::new("phone", "正确的电话", FieldKind::Phone).hint(TELEPHONE),
             Field::text("address", "正确的地址"),
             Field::select("nature", "正确的性质", Nature::choices()),
