@@ -38,6 +38,12 @@ impl Dispute {
         all.then_some(self.registration.wish)
     }
 
+    /// Whether this reader may learn why it was taken out again: it may have been for what the agency does not know of.
+    pub fn may_be_told_why(&self, event: &DisputeEvent, actor: &Actor) -> bool {
+        let out = matches!(event, DisputeEvent::Reopened { .. } | DisputeEvent::TakenFromArchive { .. });
+        !out || self.wish_known_to(actor).is_some()
+    }
+
     /// Whether this reader of the file may learn that it happened.
     pub fn may_be_told(&self, event: &DisputeEvent, actor: &Actor) -> bool {
         match event {
