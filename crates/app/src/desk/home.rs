@@ -39,7 +39,7 @@ struct HomePage {
     /// Text messages that did not arrive, for whoever has to reach people.
     unreached: usize,
     /// 没有办成、没有送到的往来 with outside systems, for the administrator.
-    stuck: usize,
+    stuck: Option<String>,
 }
 
 type Asked = BTreeMap<String, String>;
