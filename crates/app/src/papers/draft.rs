@@ -167,7 +167,11 @@ impl Draft {
             Audience::House => Vec::new(),
             Audience::Addressee { side } => vec![to(&side)],
             Audience::Everybody => {
+                // What a mediation came to is nothing for whoever left it.
+                let here = case.mediation.as_ref().filter(|(id, _)| *id == self.subject(case));
+                let left = |side: &str| here.is_some_and(|(_, held)| held.left_by(side).is_some());
                 let parties = case.dispute.parties.iter().map(|party| party.key.as_str());
+                let parties = parties.filter(|side| !left(side));
                 parties.chain([RESPONDENT]).map(to).collect()
             }
         }

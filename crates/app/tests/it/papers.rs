@@ -2,6 +2,7 @@
 
 use crate::{
     cases::{Case, fined},
+    desk::searched,
     harness::{House, houses},
     stories::{agreed, at_the_table, done, registered},
 };
@@ -133,7 +134,34 @@ async fn every_paper_that_is_offered_can_be_looked_at_and_issued() {
         assert_eq!(paper(&house, &dispute, 2).await.1.services.len(), 1);
         let file = house.get(&clerk, &format!("/desk/file/{dispute}")).await;
         assert!(file.text.contains("当面送达") && file.text.contains("还没有送达：欧"), "{}", file.text);
+        let found = searched(&house, &mut clerk, issued.issue.number.as_deref().expect("numbered")).await;
+        assert!(found.text.contains(&format!("/desk/file/{dispute}")), "{}", found.text);
+        the_agreement_is_to_be_served(&house, &dispute).await;
     }
+}
+
+/// What the sides agreed on must be shown to have arrived at each of them; a copy need not.
+async fn the_agreement_is_to_be_served(house: &House, dispute: &MatterId) {
+    let mut clerk = house.officer("chuangkou").await;
+    let (path, file) = (format!("/desk/file/{dispute}/papers"), format!("/desk/file/{dispute}"));
+    let told = async |address: &str| {
+        let page = house.get(&house.officer("chuangkou").await, address).await;
+        page.text.contains("有 1 份文书还没有送达")
+    };
+    assert!(!told("/desk").await && !told(&file).await);
+    let page = house.get(&clerk, &path).await;
+    let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));
+    let form = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", "agreement.-.-")];
+    done(&house.post(&mut clerk, &path, &form).await, "issue of the agreement");
+    assert!(told("/desk").await && told(&file).await && told("/desk?step=papers").await);
+    assert!(house.get(&clerk, "/desk").await.text.contains(&format!("href=\"{path}\"")));
+    let (id, _) = paper(house, dispute, 3).await;
+    for side in ["p1", "respondent"] {
+        assert!(told("/desk").await, "{side} has none yet");
+        let served = [("sides", side), ("way", "in_person"), ("served_on", "2026年11月24日")];
+        done(&house.order(&mut clerk, &id, "serve", &served).await, "service");
+    }
+    assert!(!told("/desk").await && !told(&file).await);
 }
 
 #[tokio::test]

@@ -275,6 +275,7 @@ impl Dispute {
             twin_checked_on: None,
             volume: Vec::new(),
             reviewed: Vec::new(),
+            unserved: Vec::new(),
         }
     }
 
@@ -342,6 +343,7 @@ impl Dispute {
             DisputeEvent::Reopened { .. } if matches!(self.stage, Stage::InProceeding { .. }) => {}
             DisputeEvent::Reopened { .. } => self.stage = Stage::Registered,
             DisputeEvent::TakenFromArchive { .. } => self.end_as_before(),
+            DisputeEvent::PaperNoted { paper } => self.note_unserved(paper),
         }
         self
     }

@@ -119,6 +119,7 @@ impl Dispute {
                 };
                 DisputeEvent::TakenFromArchive { on, reason }
             }
+            DisputeCommand::NotePaper { paper } => return Ok(self.weigh_unserved(paper)),
             DisputeCommand::NoteWalls { walled } => DisputeEvent::WallsNoted { on, walled: walled.clone() },
             _ => return Err(Refusal::of(ALREADY_OPEN)),
         };

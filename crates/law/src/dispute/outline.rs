@@ -151,7 +151,8 @@ impl Dispute {
             let title = "通知群体推选二至五名代表人（还没有列名的先列名）";
             task("representatives", title, "choose_representatives", Role::IntakeClerk)
         });
-        conflicts.chain(twin).chain(filing).chain(choose).chain(self.own_tasks(law, task)).collect()
+        let first = conflicts.chain(twin).chain(filing).chain(choose);
+        first.chain(self.own_tasks(law, task)).chain(self.service_tasks()).collect()
     }
 
     /// A day of filing was typed, nobody who took it in sent it here, and the proceeding that was filed stands nowhere.
