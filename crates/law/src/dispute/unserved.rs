@@ -6,6 +6,7 @@ use crate::{
     MatterId, Principal, Role,
     matter::{PAPERS, Task},
     mediation::RESPONDENT,
+    paper::AGREEMENT,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,15 +18,17 @@ pub struct Unserved {
     pub paper: MatterId,
     /// The matter that it is about.
     pub subject: MatterId,
-    /// Which paper of that matter: one that is issued anew takes the place of the one before.
-    pub what: String,
+    pub template: String,
+    /// To whom, and about which line: one that is issued anew takes the place of the one before.
+    pub about: String,
     /// Keys of the sides; none once it has reached everybody.
     pub sides: Vec<String>,
 }
 
 impl Unserved {
     fn is_replaced_by(&self, other: &Unserved) -> bool {
-        self.paper == other.paper || (self.subject == other.subject && self.what == other.what)
+        let which = |one: &Unserved| (one.subject.clone(), one.template.clone(), one.about.clone());
+        self.paper == other.paper || which(self) == which(other)
     }
 }
 
@@ -42,11 +45,18 @@ impl Dispute {
         self.unserved.extend((!paper.sides.is_empty()).then(|| paper.clone()));
     }
 
-    /// Until the file is closed; whoever is no party any more is served nothing.
-    pub(super) fn service_tasks(&self) -> Vec<Task> {
+    /// Whoever is no party any more is served nothing; and what is printed to be signed is served once it is in force.
+    fn waits(&self, paper: &Unserved) -> bool {
         let stays = |side: &String| side == RESPONDENT || self.party(side).is_some();
+        let subject = self.proceedings.iter().find(|p| p.matter == paper.subject);
+        let settled = subject.and_then(|p| p.course.mediated.as_ref()?.settled).is_some();
+        paper.sides.iter().any(stays) && (settled || paper.template != AGREEMENT)
+    }
+
+    /// Until the file is closed.
+    pub(super) fn service_tasks(&self) -> Vec<Task> {
         let mut open: Vec<(&MatterId, usize)> = Vec::new();
-        for paper in self.unserved.iter().filter(|paper| paper.sides.iter().any(stays)) {
+        for paper in self.unserved.iter().filter(|paper| self.waits(paper)) {
             match open.iter_mut().find(|(subject, _)| *subject == &paper.subject) {
                 Some((_, count)) => *count += 1,
                 None => open.push((&paper.subject, 1)),

@@ -30,9 +30,12 @@ pub const MINUTES_APART: &str = "minutes_apart";
 /// 催促履行函: the template of the letter that urges.
 pub const URGING: &str = "urging";
 
+/// 调解协议书: the template of what the sides sign.
+pub const AGREEMENT: &str = "agreement";
+
 /// What must be shown to have arrived: what the sides agreed on (特邀调解规定19条); that it is over or not begun, with the last days that
 /// are left (ZX-11); a letter whose days run from its service. A notice of a talk or of a reconsideration is served there.
-const TO_BE_SERVED: [&str; 4] = ["agreement", "refusal", "termination", URGING];
+const TO_BE_SERVED: [&str; 4] = [AGREEMENT, "refusal", "termination", URGING];
 
 /// For whose eyes a paper is, among those who could see its subject when it was issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -180,7 +183,8 @@ impl Paper {
         TO_BE_SERVED.contains(&issue.template.as_str()).then(|| Unserved {
             paper: id.clone(),
             subject: issue.subject.clone(),
-            what: format!("{}.{to}.{}", issue.template, issue.line.as_deref().unwrap_or("-")),
+            template: issue.template.clone(),
+            about: format!("{to}.{}", issue.line.as_deref().unwrap_or("-")),
             sides: self.unserved().map(|recipient| recipient.side.clone()).collect(),
         })
     }

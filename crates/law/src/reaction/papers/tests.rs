@@ -4,8 +4,8 @@ use crate::{
     FileHash, Kind, MatterId, Principal, Role,
     dispute::{DisputeCommand, VolumeEntry},
     matter::PAPERS,
-    mediation::{RESPONDENT, ServiceWay},
-    paper::{Audience, Issue, PaperCommand, Recipient},
+    mediation::{Ending, RESPONDENT, ServiceWay},
+    paper::{AGREEMENT, Audience, Issue, PaperCommand, Recipient},
     world::*,
 };
 
@@ -63,10 +63,12 @@ fn asked(world: &World) -> Vec<String> {
 
 #[test]
 fn papers_that_reached_nobody_are_one_to_do_until_all_are_served() {
-    let mut world = mediated();
+    let mut world = World::on("2026-03-10");
+    world.mediating().draft(Ending::JudicialConfirmation).lawful();
     world.must("clerk", &paper(1), issue("consent_notice", Some("p1")));
-    assert!(asked(&world).is_empty(), "that it was shown has no rule");
-    world.must("clerk", &paper(2), issue("agreement", None));
+    world.must("clerk", &paper(2), issue(AGREEMENT, None));
+    assert!(asked(&world).is_empty(), "that the one was shown has no rule, and the other is to be signed");
+    world.sign_all();
     world.must("clerk", &paper(3), issue("termination", Some("p1")));
     assert_eq!(asked(&world), ["有 2 份文书还没有送达：送达以后逐份记录"]);
     world.must("clerk", &paper(2), serve(&["p1"]));
