@@ -112,10 +112,8 @@ async fn every_paper_that_is_offered_can_be_looked_at_and_issued() {
         assert!(copy.text.starts_with("%PDF-1.7"));
         assert!(house.get(&citizen, "/my").await.text.contains("行政争议化解申请书（副本）"));
         let stranger = house.officer("faguan2").await;
-        assert_eq!(
-            house.get(&stranger, &format!("/desk/file/{dispute}/papers/{id}")).await.status,
-            StatusCode::NOT_FOUND
-        );
+        let theirs = house.get(&stranger, &format!("/desk/file/{dispute}/papers/{id}")).await;
+        assert_eq!(theirs.status, StatusCode::NOT_FOUND);
 
         let asked = house.get(&clerk, &format!("/desk/file/{id}/serve")).await;
         assert!(
@@ -134,8 +132,6 @@ async fn every_paper_that_is_offered_can_be_looked_at_and_issued() {
         assert_eq!(paper(&house, &dispute, 2).await.1.services.len(), 1);
         let file = house.get(&clerk, &format!("/desk/file/{dispute}")).await;
         assert!(file.text.contains("当面送达") && file.text.contains("还没有送达：欧"), "{}", file.text);
-        let found = searched(&house, &mut clerk, issued.issue.number.as_deref().expect("numbered")).await;
-        assert!(found.text.contains(&format!("/desk/file/{dispute}")), "{}", found.text);
         the_agreement_is_to_be_served(&house, &dispute).await;
     }
 }
@@ -149,6 +145,10 @@ async fn the_agreement_is_to_be_served(house: &House, dispute: &MatterId) {
         page.text.contains("有 1 份文书还没有送达")
     };
     assert!(!told("/desk").await && !told(&file).await);
+    // The number that stands on a paper leads to the file.
+    let (_, first) = paper(house, dispute, 1).await;
+    let found = searched(house, &mut clerk, first.issue.number.as_deref().expect("numbered")).await;
+    assert!(found.text.contains(&format!("href=\"{file}\"")), "{}", found.text);
     let page = house.get(&clerk, &path).await;
     let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));
     let form = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", "agreement.-.-")];
