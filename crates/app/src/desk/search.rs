@@ -1,4 +1,5 @@
-//! Search: by the number of the dispute or of what hangs on it, by name, ID number or phone through blind indexes, by words. Through the same authorised path.
+//! Search: by the number of the dispute or of what hangs on it, by name, ID number or phone through blind indexes, by words. Through the
+//! same authorised path.
 
 use super::{alone, at_the_desk, desk_page};
 use crate::{
