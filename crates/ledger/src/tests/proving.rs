@@ -129,7 +129,7 @@ async fn an_opening_that_waited_for_room_while_heads_were_signed_is_no_finding_a
     let minutes = |n| now().at + jiff::SignedDuration::from_mins(n);
     // The engine answers with a row, which a note does not expect.
     drop(ledger.store.note_beside("PRAGMA max_page_count = 1", &[]).await);
-    let long = Actor::officer("u2".into(), &"名".repeat(9000), Role::IntakeClerk, OrgId::from("centre"));
+    let long = Actor::officer("u2".into(), "名".repeat(9000), Role::IntakeClerk, OrgId::from("centre"));
     ledger.record_opening(&long, &MatterId::from("d1"), minutes(1)).await.expect("reading goes on");
     let mut anchors = vec![ledger.anchor(&[], &keys, minutes(10)).await.expect("signs")];
     drop(ledger.store.note_beside("PRAGMA max_page_count = 1073741823", &[]).await);
