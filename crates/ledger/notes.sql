@@ -8,3 +8,12 @@ CREATE TABLE IF NOT EXISTS opening (
     organization TEXT,
     PRIMARY KEY (matter, at, actor)
 ) WITHOUT ROWID;
+
+-- Openings that waited for room on the disk, and when they were written.
+CREATE TABLE IF NOT EXISTS late_opening (
+    matter TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    noted_at BIGINT NOT NULL,
+    PRIMARY KEY (matter, at, actor)
+) WITHOUT ROWID;

@@ -112,6 +112,14 @@ CREATE TABLE kept_form (
 
 CREATE TABLE key_mark (mark TEXT NOT NULL PRIMARY KEY);
 
+CREATE TABLE notes.late_opening (
+    matter TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    noted_at BIGINT NOT NULL,
+    PRIMARY KEY (matter, at, actor)
+) WITHOUT ROWID;
+
 CREATE TABLE lease (
     name TEXT NOT NULL PRIMARY KEY,
     holder TEXT NOT NULL,

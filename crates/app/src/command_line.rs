@@ -282,7 +282,7 @@ async fn serve(office: Office) -> Result<(), String> {
     let served = http::serve(listener, http::router(office.clone()), asked_to_stop()).await;
     let _ = stop_timers.send(true);
     let _ = timers.await;
-    let lost = office.ledger.store.write_late().await;
+    let lost = office.ledger.store.write_late(office.now().at).await;
     if lost > 0 {
         tracing::error!(lost, "openings that waited for room on the disk end with the program");
     }

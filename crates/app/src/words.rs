@@ -25,7 +25,7 @@ use huajie_law::{
     calendar::zh_date,
     dispute::{Dispute, DisputeEvent, TwinFinding},
     follow_up::FollowUpEvent,
-    matter::Event,
+    matter::{Event, PAPERS},
     mediation::MediationEvent,
     mirrored::MirroredEvent,
     performance::PerformanceEvent,
@@ -132,6 +132,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Dispute, "check_twin") => "核对是否重复登记",
         (Kind::Dispute, "refuse") => "不予受理",
         (Kind::Dispute, "close") => "归档",
+        (Kind::Dispute, PAPERS) => "送达文书",
         (Kind::Dispute, "reopen") => "重新启动",
         (Kind::Mediation, "import") => "导入调解",
         (Kind::Mediation, "decline_import") => "不予导入",
@@ -252,6 +253,7 @@ pub fn internal_event(event: &str) -> Option<&'static str> {
         "said_at_visit" => "回访说法同步",
         "letter_served" => "督促函送达同步",
         "file_noted" => "归档情况同步",
+        "paper_noted" => "文书送达情况同步",
         _ => return None,
     })
 }
@@ -287,7 +289,8 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         | DisputeEvent::PendingNoted { .. }
         | DisputeEvent::CourseNoted { .. }
         | DisputeEvent::SeatsNoted { .. }
-        | DisputeEvent::WallsNoted { .. } => return None,
+        | DisputeEvent::WallsNoted { .. }
+        | DisputeEvent::PaperNoted { .. } => return None,
     })
 }
 

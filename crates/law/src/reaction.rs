@@ -6,6 +6,7 @@
 mod advice;
 mod archive;
 mod elsewhere;
+mod papers;
 mod walls;
 
 use crate::{
@@ -15,7 +16,6 @@ use crate::{
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
     mirrored::MirroredCommand,
-    paper::{Audience, Paper, PaperEvent, URGING},
     performance::{self, Performance, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::ReconsiderationCommand,
 };
@@ -38,7 +38,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
             after_performance(id, performance, event)
         }
         (Event::FollowUp(event), AnyMatter::FollowUp(follow_up)) => after_follow_up(id, follow_up, event),
-        (Event::Paper(event), AnyMatter::Paper(paper)) => after_paper(paper, event),
+        (Event::Paper(event), AnyMatter::Paper(paper)) => papers::after_paper(paper, event),
         (Event::Mirrored(event), AnyMatter::Mirrored(mirrored)) => {
             elsewhere::after_mirrored(id, decision.before(), mirrored, event)
         }
@@ -61,6 +61,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
     all.extend(elsewhere::lines_noted(decision));
     all.extend(walls::noted(decision));
     all.extend(archive::told(decision));
+    all.extend(papers::unserved(decision));
     all
 }
 
@@ -359,24 +360,4 @@ fn after_follow_up(id: &MatterId, follow_up: &FollowUp, event: &FollowUpEvent) -
         }
         _ => Vec::new(),
     }
-}
-
-/// The days that a letter gives run from its service: whoever watches what was promised learns of it.
-fn after_paper(paper: &Paper, event: &PaperEvent) -> Vec<Reaction> {
-    let (PaperEvent::Served { service, .. }, Audience::Addressee { side }) = (event, &paper.issue.audience)
-    else {
-        return Vec::new();
-    };
-    // Of papers that were issued before their recipients were kept every service counts.
-    let on_them = paper.issue.recipients.is_empty() || service.side.as_ref() == Some(side);
-    if paper.issue.template != URGING || !on_them {
-        return Vec::new();
-    }
-    let command = PerformanceCommand::NoteLetterServed {
-        obligor: side.clone(),
-        line: paper.issue.line.clone(),
-        service: performance::ServedLetter { on: service.served_on, way: service.way },
-    };
-    let target = paper.issue.subject.clone();
-    vec![Reaction { target, command: Command::Performance(command) }]
 }

@@ -12,7 +12,7 @@ pub use kept::{Kept, Named};
 
 use crate::{
     Ledger, derived,
-    engine::{Fault, FaultKind, Job, Row, Tx, Value, WriteError},
+    engine::{Fault, Job, Row, Tx, Value, WriteError},
     journal::{Entry, NO_PREDECESSOR, replay},
     values,
     vault::Keys,
@@ -78,10 +78,9 @@ impl Ledger {
         keys: impl Into<Option<&'k Keys>>,
     ) -> Result<Report, Fault> {
         let mut report = Report::default();
-        let whole = match self.store.integrity() {
-            Err(fault) if fault.kind() == FaultKind::Damaged => vec![format!("结构检查没有做完：{fault}")],
-            told => told?,
-        };
+        let whole = Fault::unless_damaged(self.store.integrity(), |fault| {
+            vec![format!("结构检查没有做完：{fault}")]
+        })?;
         report.findings.extend(whole.into_iter().map(Finding::of_the_store));
         let anchored = anchored_heads(anchors, keys.into(), &mut report.findings);
         // Before the journals are walked, for others go on registering meanwhile.
@@ -125,18 +124,15 @@ impl Ledger {
         stream: &str,
         findings: &mut Vec<Finding>,
     ) -> Result<Option<Vec<Entry>>, Fault> {
-        match self.journal(&MatterId::from(stream)).await {
-            Ok(entries) => Ok(Some(entries)),
-            Err(fault) if fault.kind() == FaultKind::Damaged => {
-                findings.push(Finding {
-                    stream: stream.to_owned(),
-                    seq: None,
-                    what: "日志读不出来：数据库文件损坏".into(),
-                });
-                Ok(None)
-            }
-            Err(fault) => Err(fault),
-        }
+        let entries = self.journal(&MatterId::from(stream)).await.map(Some);
+        Fault::unless_damaged(entries, |_| {
+            findings.push(Finding {
+                stream: stream.to_owned(),
+                seq: None,
+                what: "日志读不出来：数据库文件损坏".into(),
+            });
+            None
+        })
     }
 
     /// Checks one journal from its first entry and its projection, for a page that shows some of it.
@@ -151,15 +147,16 @@ impl Ledger {
     async fn streams_after(&self, after: &str, findings: &mut Vec<Finding>) -> Result<Vec<String>, Fault> {
         let sql = "SELECT stream FROM journal WHERE stream > $1 GROUP BY stream ORDER BY stream LIMIT $2";
         let key = values![after, STREAMS_PER_PAGE];
-        let rows = match self.store.query(sql, &key).await {
-            Err(fault) if fault.kind() == FaultKind::Damaged => {
+        let named = Fault::unless_damaged(self.store.query(sql, &key).await.map(Some), |_| None)?;
+        let rows = match named {
+            Some(rows) => rows,
+            None => {
                 let what =
                     format!("{after} 以后有日志的案卷名读不出来：数据库文件损坏；以下按案卷现状里的名字校验");
                 findings.push(Finding::of_the_store(what));
                 let sql = "SELECT id FROM matter WHERE id > $1 ORDER BY id LIMIT $2";
                 self.store.query(sql, &key).await?
             }
-            rows => rows?,
         };
         Ok(rows.iter().filter_map(|row| row.found_text(0)).map(str::to_owned).collect())
     }
@@ -171,10 +168,7 @@ impl Ledger {
         findings: &mut Vec<Finding>,
     ) -> Result<(), Fault> {
         let sql = "SELECT version, head_hash FROM matter WHERE id = $1";
-        let rows = match self.store.query(sql, &values![stream]).await {
-            Err(fault) if fault.kind() == FaultKind::Damaged => Vec::new(),
-            rows => rows?,
-        };
+        let rows = Fault::unless_damaged(self.store.query(sql, &values![stream]).await, |_| Vec::new())?;
         let Some(last) = last else { return Ok(()) };
         let agrees = rows.first().is_some_and(|row| {
             row.found_int(0).map(i64::unsigned_abs) == Some(last.seq)
@@ -216,10 +210,7 @@ impl Ledger {
                 report.streams += 1;
                 report.entries += entries.len() as u64;
                 let Some(wanted) = wanted_rows(&id, &entries, law, &mut report.findings) else { continue };
-                let found = match self.stored_rows(&id).await {
-                    Err(fault) if fault.kind() == FaultKind::Damaged => AllRows::default(),
-                    found => found?,
-                };
+                let found = Fault::unless_damaged(self.stored_rows(&id).await, |_| AllRows::default())?;
                 for what in wanted.differences(&found) {
                     report.findings.push(Finding {
                         stream: stream.clone(),
@@ -331,13 +322,7 @@ impl Job for Rewrite {
 
 /// What a check of one table came to; where the store does not give its rows, that is a finding.
 fn told(table: &str, outcome: Result<(), Fault>, findings: &mut Vec<Finding>) -> Result<(), Fault> {
-    match outcome {
-        Err(fault) if fault.kind() == FaultKind::Damaged => {
-            findings.push(Finding::of_the_store(format!("{table}读不出来")));
-            Ok(())
-        }
-        outcome => outcome,
-    }
+    Fault::unless_damaged(outcome, |_| findings.push(Finding::of_the_store(format!("{table}读不出来"))))
 }
 
 fn check_chain(stream: &str, entries: &[Entry], findings: &mut Vec<Finding>) {

@@ -25,7 +25,14 @@ pub struct Delivery {
     pub reason: Option<String>,
 }
 
+/// The last one of a page: the next page begins before it.
+pub type DeliveryKey = (Timestamp, String);
+
 impl Delivery {
+    pub fn key(&self) -> DeliveryKey {
+        (self.at, self.id.clone())
+    }
+
     /// It waits for a person.
     pub fn is_open(&self) -> bool {
         matches!(self.state.as_str(), "held" | "dead")
@@ -65,7 +72,7 @@ macro_rules! inward_where {
         concat!(
             "SELECT delivery, system, kind, source || ' ' || event, state, received_at, answer FROM event_in WHERE ",
             $which,
-            " ORDER BY received_at DESC, delivery DESC LIMIT $2"
+            " AND (received_at, delivery) < ($3, $4) ORDER BY received_at DESC, delivery DESC LIMIT $2"
         )
     };
 }
@@ -75,14 +82,19 @@ macro_rules! outward_where {
         concat!(
             "SELECT id, system, kind, about, state, at, last_error, attempts FROM event_out WHERE ",
             $which,
-            " ORDER BY at DESC, id DESC LIMIT $2"
+            " AND (at, id) < ($3, $4) ORDER BY at DESC, id DESC LIMIT $2"
         )
     };
 }
 
 impl Ledger {
-    /// Newest first: all of one system; of no system in particular those of every one that wait for a person.
-    pub async fn deliveries(&self, system: Option<&MatterId>, limit: u32) -> Result<Vec<Delivery>, Fault> {
+    /// Newest first, those before `before`: all of one system; of no system in particular those of every one that wait for a person.
+    pub async fn deliveries(
+        &self,
+        system: Option<&MatterId>,
+        before: Option<&DeliveryKey>,
+        limit: u32,
+    ) -> Result<Vec<Delivery>, Fault> {
         // The state stands in the statement, or its index would not serve.
         let (inward, outward) = match system {
             None => {
@@ -90,7 +102,8 @@ impl Ledger {
             }
             Some(_) => (inward_where!("system = $1"), outward_where!("system = $1")),
         };
-        let asked = values![system.map_or("-", MatterId::as_str), limit];
+        let (at, id) = before.map_or((Timestamp::MAX, ""), |(at, id)| (*at, id.as_str()));
+        let asked = values![system.map_or("-", MatterId::as_str), limit, at, id];
         let mut all: Vec<Delivery> = self.store.query(inward, &asked).await?.iter().map(came).collect();
         all.extend(self.store.query(outward, &asked).await?.iter().map(went));
         all.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));

@@ -4,7 +4,7 @@ use crate::{
     Ledger,
     commit::CommitRefusal,
     derived,
-    engine::{Fault, FaultKind, Row, Tx, Value, WriteError},
+    engine::{Fault, Row, Tx, Value, WriteError},
     values,
     vault::chain_hash,
     worked::Worked,
@@ -331,17 +331,17 @@ impl Ledger {
         (whole, keys): (&'static str, &'static str),
         params: &[Value],
     ) -> Result<Vec<Entry>, Fault> {
-        match self.store.query(whole, params).await {
-            Ok(rows) => return Ok(rows.iter().map(Entry::from_row).collect()),
-            Err(fault) if fault.kind() == FaultKind::Damaged => {}
-            Err(fault) => return Err(fault),
+        let rows = Fault::unless_damaged(self.store.query(whole, params).await.map(Some), |_| None)?;
+        if let Some(rows) = rows {
+            return Ok(rows.iter().map(Entry::from_row).collect());
         }
         let mut entries = Vec::new();
         for key in self.store.query(keys, params).await? {
             let (stream, seq) = (key.found_text(0).unwrap_or_default(), key.found_int(1).unwrap_or_default());
-            entries.push(match self.store.query(ONE, &values![stream, seq]).await {
-                Ok(rows) if rows.len() == 1 => Entry::from_row(&rows[0]),
-                Err(fault) if fault.kind() != FaultKind::Damaged => return Err(fault),
+            let own = self.store.query(ONE, &values![stream, seq]).await;
+            let own = Fault::unless_damaged(own, |_| Vec::new())?;
+            entries.push(match &own[..] {
+                [row] => Entry::from_row(row),
                 // What is shown of an entry whose bytes are no text any more: its key.
                 _ => Entry::from_row(&key),
             });

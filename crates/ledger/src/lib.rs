@@ -16,6 +16,7 @@ pub mod engine;
 pub mod event_out;
 pub mod exchange;
 pub mod files;
+mod found;
 pub mod journal;
 pub mod opening;
 pub mod outbox;

@@ -2,7 +2,7 @@
 
 use crate::{
     Ledger,
-    engine::{Fault, Row},
+    engine::{Fault, Note, Row},
     values,
 };
 use huajie_law::{Actor, MatterId};
@@ -30,6 +30,10 @@ impl Opening {
 
 pub(crate) const OPENINGS: &str =
     "SELECT at, actor_name, role, organization FROM opening WHERE matter = $1 ORDER BY at DESC LIMIT $2";
+
+/// When an opening was written that waited for room; the last time that it was tried.
+const LATE: &str = "INSERT INTO late_opening (matter, at, actor, noted_at) VALUES ($1, $2, $3, $4) \
+     ON CONFLICT (matter, at, actor) DO UPDATE SET noted_at = excluded.noted_at";
 
 /// Somebody's openings of a file on one day, in one capacity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,8 +66,9 @@ impl Ledger {
         let sql = "INSERT INTO opening (matter, at, actor, actor_name, role, organization) \
                    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (matter, at, actor) DO NOTHING";
         let Opening { at, actor_name, role, organization } = Opening::by(actor, at);
-        let params = values![matter.as_str(), at, actor.user.as_str(), actor_name, role, organization];
-        self.store.note_beside(sql, &params).await
+        let key = values![matter.as_str(), at, actor.user.as_str()];
+        let params = [&key[..], &values![actor_name, role, organization]].concat();
+        self.store.note_at_last(Note { sql, params, late: Some((LATE, key.to_vec())) }).await
     }
 
     /// Who opened a file, a line for a person and a day, newest first; those after `before`.

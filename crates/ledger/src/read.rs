@@ -27,14 +27,18 @@ impl From<&Actor> for Scope {
 const MOST_PRINCIPALS: usize = 3;
 
 impl Scope {
-    /// The parameters of [`VISIBLE`]. Who stands under fewer names is asked for under one of them again.
+    /// The parameters of [`VISIBLE`].
     pub(crate) fn asks_for(&self, dispute: &MatterId) -> Result<[Value; 5], Fault> {
+        let [one, two, three] = self.names()?;
+        Ok(values![dispute.as_str(), one, two, three, self.user.as_str()])
+    }
+
+    /// For statements that name them all. Who stands under fewer names is asked for under one of them again.
+    pub(crate) fn names(&self) -> Result<[&str; MOST_PRINCIPALS], Fault> {
         let names = self.principals.iter().map(Principal::as_str).cycle();
         let names: Vec<&str> = names.take(MOST_PRINCIPALS.max(self.principals.len())).collect();
-        let [one, two, three] = names[..] else {
-            return Err(Fault::other("ask for a reader who stands under none or more than three names"));
-        };
-        Ok(values![dispute.as_str(), one, two, three, self.user.as_str()])
+        let names = names.try_into();
+        names.map_err(|_| Fault::other("ask for a reader who stands under none or more than three names"))
     }
 }
 
@@ -86,10 +90,21 @@ pub struct ClockRow {
     pub reasons: Vec<String>,
 }
 
-const LISTED: &str = "SELECT s.sort, m.id, m.kind, \
-     CASE WHEN m.lapse_day < $4 THEN m.lapse_stage ELSE m.stage END, \
-     m.number, m.dispute, m.title, m.parties, m.respondent, m.place, m.act_kind, m.source, m.outcome, m.opened_on, m.ended_on \
-     FROM sight s JOIN matter m ON m.id = s.matter \
+/// The columns of a row of a list; `$4` is the day as of which it is shown.
+macro_rules! rows_of {
+    ($from:literal) => {
+        concat!(
+            "SELECT s.sort, m.id, m.kind, CASE WHEN m.lapse_day < $4 THEN m.lapse_stage ELSE m.stage END, \
+             m.number, m.dispute, m.title, m.parties, m.respondent, m.place, m.act_kind, m.source, m.outcome, \
+             m.opened_on, m.ended_on ",
+            $from
+        )
+    };
+}
+pub(crate) use rows_of;
+
+const LISTED: &str = rows_of!(
+    "FROM sight s JOIN matter m ON m.id = s.matter \
      WHERE s.principal = $1 AND s.kind = $2 AND s.sort < $3 \
      AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $5 AND w.matter = s.matter) \
      AND (CAST($6 AS TEXT) IS NULL OR CASE WHEN m.lapse_day < $4 THEN m.lapse_stage ELSE m.stage END = $6) \
@@ -97,26 +112,16 @@ const LISTED: &str = "SELECT s.sort, m.id, m.kind, \
      AND (CAST($8 AS TEXT) IS NULL OR m.respondent = $8) \
      AND (CAST($9 AS TEXT) IS NULL OR m.outcome = $9) \
      AND (CAST($10 AS TEXT) IS NULL OR m.source = $10) \
-     ORDER BY s.sort DESC LIMIT $11";
+     ORDER BY s.sort DESC LIMIT $11"
+);
 
 /// The same without filters: the plain worklist, where every term in the statement costs.
-const LISTED_ALL: &str = "SELECT s.sort, m.id, m.kind, \
-     CASE WHEN m.lapse_day < $4 THEN m.lapse_stage ELSE m.stage END, \
-     m.number, m.dispute, m.title, m.parties, m.respondent, m.place, m.act_kind, m.source, m.outcome, m.opened_on, m.ended_on \
-     FROM sight s JOIN matter m ON m.id = s.matter \
+const LISTED_ALL: &str = rows_of!(
+    "FROM sight s JOIN matter m ON m.id = s.matter \
      WHERE s.principal = $1 AND s.kind = $2 AND s.sort < $3 \
      AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $5 AND w.matter = s.matter) \
-     ORDER BY s.sort DESC LIMIT $6";
-
-/// A word that stands in more files than this finds the newest of them; a second word narrows further.
-const MOST_MATCHED: u32 = 2000;
-
-const MARKED: &str = "SELECT s.sort, m.id, m.kind, \
-     CASE WHEN m.lapse_day < $4 THEN m.lapse_stage ELSE m.stage END, \
-     m.number, m.dispute, m.title, m.parties, m.respondent, m.place, m.act_kind, m.source, m.outcome, m.opened_on, m.ended_on \
-     FROM mark k JOIN sight s ON s.matter = k.matter AND s.principal = $1 AND s.kind = $2 JOIN matter m ON m.id = k.matter \
-     WHERE k.mark = $3 AND NOT EXISTS (SELECT 1 FROM wall w WHERE w.actor = $5 AND w.matter = k.matter) \
-     ORDER BY s.sort DESC LIMIT $6";
+     ORDER BY s.sort DESC LIMIT $6"
+);
 
 /// Keys that are asked for at once.
 const FEW_MARKS: usize = 4;
@@ -242,43 +247,6 @@ impl Ledger {
         Ok(self.store.query(sql, &values![id.as_str()]).await?.iter().map(clock_row).collect())
     }
 
-    /// Disputes that carry all of these marks, newest first, as far as this scope sees them: the same door as the lists.
-    pub async fn search(
-        &self,
-        scope: &Scope,
-        marks: &[String],
-        today: Date,
-        limit: u32,
-    ) -> Result<Vec<Listed>, Fault> {
-        let Some((first, others)) = marks.split_first() else { return Ok(Vec::new()) };
-        let mut rows = Vec::new();
-        for principal in &scope.principals {
-            let params = values![
-                principal.as_str(),
-                "dispute",
-                first.as_str(),
-                today,
-                scope.user.as_str(),
-                MOST_MATCHED
-            ];
-            rows.extend(self.store.query(MARKED, &params).await?.iter().map(listed));
-        }
-        for mark in others {
-            let mut kept = Vec::new();
-            for row in rows {
-                let sql = "SELECT 1 FROM mark WHERE mark = $1 AND matter = $2";
-                if !self.store.query(sql, &values![mark.as_str(), row.id.as_str()]).await?.is_empty() {
-                    kept.push(row);
-                }
-            }
-            rows = kept;
-        }
-        rows.sort_by(|a, b| b.sort.cmp(&a.sort));
-        rows.dedup_by(|a, b| a.id == b.id);
-        rows.truncate(limit as usize);
-        Ok(rows)
-    }
-
     /// How many mediations somebody sits in that are not over: what the suggestion of a team is balanced by.
     pub async fn running_mediations(&self, user: &UserId) -> Result<u32, Fault> {
         let sql = "SELECT COUNT(*) FROM sight s JOIN matter m ON m.id = s.matter \
@@ -331,7 +299,7 @@ fn parse_state(text: &str) -> Result<AnyMatter, Fault> {
     serde_json::from_str(text).map_err(|error| Fault::caused(FaultKind::Damaged, "read a state", error))
 }
 
-fn listed(row: &Row) -> Listed {
+pub(crate) fn listed(row: &Row) -> Listed {
     let text = |column: usize| row.opt_text(column).map(str::to_owned);
     Listed {
         sort: row.text(0).to_owned(),

@@ -4,7 +4,7 @@ mod proving;
 
 use crate::{
     Commit, CommitRefusal, Depth, Ledger, Receipt, Scope, Wanted,
-    engine::{Store, WriteError},
+    engine::{Engine, Store, WriteError},
     read::Filter,
     testing::{law, registration, stores},
     values,
@@ -76,6 +76,25 @@ async fn who_may_not_see_a_file_finds_neither_the_file_nor_a_row_of_it() {
         );
         let own = Actor::officer("u8".into(), "本局", Role::AgencyLegal, OrgId::from("o1"));
         assert!(ledger.open(&Scope::from(&own), &MatterId::from("d1")).await.expect("reads").is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_number_is_looked_for_in_the_index_and_leads_to_whoever_sees_it_alone() {
+    for ledger in ledgers().await {
+        ledger.commit(register("d1")).await.expect("commits");
+        let keys = ["number:钟行争〔2026〕1号".to_owned(), "number:-".to_owned()];
+        let found = ledger.find(&Scope::from(&clerk()), &keys, now().today).await.expect("reads");
+        // What hangs on it bears its number too, and leads to it once.
+        assert_eq!(found.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["d1"]);
+        let stranger = Actor::officer("u9".into(), "别局", Role::AgencyLegal, OrgId::from("o2"));
+        assert!(ledger.find(&Scope::from(&stranger), &keys, now().today).await.expect("reads").is_empty());
+        if ledger.store.engine() == Engine::Sqlite {
+            let asked = format!("EXPLAIN QUERY PLAN {}", crate::found::BEARING);
+            let params = values!["a", "b", "c", "x", "y", "z", "u", 9];
+            let plan = ledger.store.query(Box::leak(asked.into_boxed_str()), &params).await.expect("plans");
+            assert!(plan.iter().all(|step| !step.text(3).starts_with("SCAN")), "{plan:?}");
+        }
     }
 }
 

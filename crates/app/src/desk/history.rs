@@ -93,11 +93,12 @@ fn known(fact: &Event, file: &File, actor: &Actor) -> Option<(&'static str, Opti
     if !may_learn(fact, file, actor) {
         return None;
     }
-    let hidden = match (fact, mediation_in(file)) {
-        (Event::Mediation(event), Some(held)) => {
+    let hidden = match (fact, &file.matter) {
+        (Event::Mediation(event), Some(AnyMatter::Mediation(held))) => {
             (event.is_confidential(held) && !is_of_the_core(held, actor))
                 || !event.is_noted_for(held, &held.viewer(actor))
         }
+        (Event::Dispute(event), Some(AnyMatter::Dispute(held))) => !held.may_be_told_why(event, actor),
         _ => false,
     };
     Some((title, (!hidden).then(|| words::event_text(fact)).flatten()))

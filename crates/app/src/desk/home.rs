@@ -14,7 +14,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::Query, response::Response};
-use huajie_law::{Actor, Kind, Law, Role};
+use huajie_law::{Actor, Kind, Law, Role, matter::PAPERS};
 use huajie_ledger::{Part, Scope, ToDo, Wanted, WorkKey};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ struct HomePage {
     /// Text messages that did not arrive, for whoever has to reach people.
     unreached: usize,
     /// 没有办成、没有送到的往来 with outside systems, for the administrator.
-    stuck: usize,
+    stuck: Option<String>,
 }
 
 type Asked = BTreeMap<String, String>;
@@ -190,7 +190,7 @@ const TABLE: &[Role] = &[
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 84] = [
+const STEPS: [(Kind, &str, &[Role]); 85] = [
     (Kind::Dispute, "check_twin", &[IntakeClerk]),
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Dispute, "record_proceeding", &[IntakeClerk]),
@@ -278,6 +278,7 @@ const STEPS: [(Kind, &str, &[Role]); 84] = [
     (Kind::CaseReview, "record_minutes", ASKERS),
     (Kind::CaseReview, "confirm_minutes", MEMBERS),
     (Kind::CaseReview, "resolve", MEMBERS),
+    (Kind::Dispute, PAPERS, &[IntakeClerk]),
     (Kind::Dispute, "close", &[IntakeClerk, Archivist]),
 ];
 

@@ -1,6 +1,7 @@
-//! Search: by number, by name, ID number or phone through blind indexes, by words. Through the same authorised path.
+//! Search: by the number of the dispute or of what hangs on it, by name, ID number or phone through blind indexes, by words. Through the
+//! same authorised path.
 
-use super::{at_the_desk, desk_page};
+use super::{alone, at_the_desk, desk_page};
 use crate::{
     http::{Submission, Trouble, Visit, html, see_other},
     office::Person,
@@ -12,7 +13,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::Path, response::Response};
-use huajie_law::text;
+use huajie_law::{reconsideration::decision_mark, text};
 use huajie_ledger::{Fault, Scope, vault::Context};
 
 const ROWS: u32 = 50;
@@ -69,8 +70,10 @@ pub async fn found(visit: Visit, Path(key): Path<String>) -> Result<Response, Tr
     let typed = typed.as_str();
     let scope = Scope::from(&actor);
     let today = visit.office.now().today;
-    let mut found = Vec::new();
-    for mark in exact_marks(&visit, typed) {
+    let mut found = visit.office.ledger.find(&scope, &number_keys(typed), today).await?;
+    // What hangs on a dispute has a page of its own where that is worked on without it.
+    found.retain(|row| row.kind == "dispute" || row.kind.parse().is_ok_and(alone::stands_alone));
+    for mark in person_marks(&visit, typed) {
         found.extend(visit.office.ledger.search(&scope, &[mark], today, ROWS).await?);
     }
     let terms: Vec<String> = text::query_terms(typed).into_iter().map(|term| format!("t:{term}")).collect();
@@ -105,15 +108,19 @@ pub async fn found(visit: Visit, Path(key): Path<String>) -> Result<Response, Tr
     Ok(html(&SearchPage { page, any: !table.rows.is_empty(), table }))
 }
 
-/// The keys under which exactly what was typed would stand: a number, a name, an ID number, a phone.
-fn exact_marks(visit: &Visit, typed: &str) -> Vec<String> {
+/// The keys of a name, an ID number, a phone.
+fn person_marks(visit: &Visit, typed: &str) -> Vec<String> {
     let tidy = text::tidy(typed);
     if tidy.is_empty() {
         return Vec::new();
     }
     let (number, phone) = (text::narrow(&tidy), Some(tidy.clone()));
-    let person = Person { name: tidy.clone(), number: Some(number), phone, ..Person::default() };
-    let mut marks = visit.office.person_marks(&person);
-    marks.push(format!("number:{}", text::normal_number(&tidy)));
-    marks
+    visit.office.person_marks(&Person { name: tidy, number: Some(number), phone, ..Person::default() })
+}
+
+/// The keys of a number: of a dispute, of a proceeding of it here or elsewhere, of a decision; and of a paper, which ends without 号.
+fn number_keys(typed: &str) -> Vec<String> {
+    let number = text::normal_number(typed);
+    let of_paper = number.trim_end_matches('号');
+    vec![format!("number:{number}"), format!("number:{of_paper}"), decision_mark(&number)]
 }

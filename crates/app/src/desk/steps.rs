@@ -5,7 +5,7 @@ use crate::words;
 use huajie_law::{
     Actor, AnyMatter, Kind, Law, Now, Outlined,
     calendar::zh_date,
-    matter::{Offer, Outline, Task},
+    matter::{Offer, Outline, PAPERS, Task},
 };
 use jiff::civil::Date;
 
@@ -141,6 +141,7 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
             }
         }
     }
+    steps.awaited.extend(matters.iter().flat_map(|one| to_serve(one, actor, now, law)));
     for (known, heading) in PARTS {
         let (these, rest): (Vec<_>, Vec<_>) = open.into_iter().partition(|(part, _)| *part == known);
         open = rest;
@@ -150,6 +151,17 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
         }
     }
     steps
+}
+
+/// Papers that this reader serves, each beside itself on the page of papers.
+fn to_serve(one: &Outlined<'_>, actor: &Actor, now: Now, law: &Law) -> Option<Awaited> {
+    let (title, due) = awaited(one.outline(), PAPERS, actor, now.today, law)?;
+    let step = Step {
+        label: words::command(one.matter.kind(), PAPERS).to_owned(),
+        href: format!("/desk/file/{}/{PAPERS}", one.file.id),
+        refusal: None,
+    };
+    Some(Awaited { step, title, due })
 }
 
 /// What others have to do; the same signature of several is one line with their names.

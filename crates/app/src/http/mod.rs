@@ -59,7 +59,7 @@ async fn asset(Path(name): Path<String>) -> Response {
 
 /// Ready when the ledger answers, and nothing waits for room on the disk.
 async fn ready(State(office): State<Arc<Office>>) -> Response {
-    let waiting = office.ledger.store.write_late().await;
+    let waiting = office.ledger.store.write_late(office.now().at).await;
     if waiting > 0 {
         tracing::warn!(waiting, "not ready: openings wait for room on the disk");
         return (StatusCode::SERVICE_UNAVAILABLE, "not ready: no room on the disk\n").into_response();

@@ -188,7 +188,7 @@ pub async fn run(office: Arc<Office>, post: Post, stop: watch::Receiver<bool>) {
             async move {
                 let before = *seen.lock().expect("nobody panics while holding it");
                 // Openings for which there was no room on the disk.
-                office.ledger.store.write_late().await;
+                office.ledger.store.write_late(office.now().at).await;
                 let now = office.follow_directory(before).await?;
                 if before != Some(now) {
                     office.note_who_left().await?;

@@ -80,7 +80,7 @@ async fn list(visit: Visit) -> Result<Response, Trouble> {
         columns: ["名称", "单位", "可以做", "怎样送达", "状态"].map(Column::text).into(),
         rows: rows.collect(),
     };
-    let open = visit.office.ledger.deliveries(None, ROWS).await?;
+    let open = visit.office.ledger.deliveries(None, None, ROWS).await?;
     let page = ListPage {
         page: desk_page(&visit, &actor, "外部系统"),
         systems,
@@ -181,7 +181,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trouble>
         let label = order::title(offer.command).filter(|_| !order::is_of_a_delivery(offer.command))?;
         Some(Link::new(format!("/desk/systems/{id}/{}", offer.command), label))
     });
-    let deliveries = visit.office.ledger.deliveries(Some(&file.id), ROWS).await?;
+    let deliveries = visit.office.ledger.deliveries(Some(&file.id), None, ROWS).await?;
     let entries = visit.office.ledger.journal(&file.id).await?;
     let page = KeptPage {
         page: desk_page(&visit, &actor, system.terms.name.clone()),

@@ -11,7 +11,7 @@ use huajie_law::{
     directory::Category,
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
-    paper::{APPLICATION, Audience, MINUTES_APART, Recipient, URGING, VOLUME_CATALOGUE},
+    paper::{AGREEMENT, APPLICATION, Audience, MINUTES_APART, Recipient, URGING, VOLUME_CATALOGUE},
     performance::{Line, Performance},
     referral::{Referral, Stage as ReferralStage},
 };
@@ -167,7 +167,11 @@ impl Draft {
             Audience::House => Vec::new(),
             Audience::Addressee { side } => vec![to(&side)],
             Audience::Everybody => {
+                // What was agreed on is nothing for whoever had left.
+                let agreed = case.mediation().filter(|_| self.template == AGREEMENT);
+                let left = |side: &str| agreed.is_some_and(|held| held.left_by(side).is_some());
                 let parties = case.dispute.parties.iter().map(|party| party.key.as_str());
+                let parties = parties.filter(|side| !left(side));
                 parties.chain([RESPONDENT]).map(to).collect()
             }
         }

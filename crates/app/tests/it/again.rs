@@ -79,7 +79,7 @@ async fn on_a_full_disk_files_are_read_on_and_who_read_them_is_noted_when_there_
         // The engine answers with a row, which a note does not expect.
         drop(store.note_beside("PRAGMA max_page_count = 1", &[]).await);
         let mut read = 0;
-        while store.write_late().await == 0 {
+        while store.write_late(house.office.now().at).await == 0 {
             assert_eq!(house.get(&clerk, &file).await.status, StatusCode::OK);
             house.time.travel_to(house.office.now().at + SignedDuration::from_secs(1));
             read += 1;

@@ -3,6 +3,7 @@
 
 use crate::{
     cases::Case,
+    desk::searched,
     elsewhere::injury,
     harness::{Browser, House, Page, houses},
 };
@@ -119,6 +120,18 @@ async fn a_courts_list_is_matched_once_brought_in_once_and_the_rest_comes_back_w
         // Known by the court's number alone from now on, here and in the search.
         let found = house.office.ledger.marked("number:〔2026〕行初示例5号").await.expect("reads");
         assert!(found.contains(&case.dispute), "{found:?}");
+        let shown = searched(&house, &mut clerk, "(2026) 行初示例5").await.text;
+        assert!(shown.contains(&format!("/desk/file/{}\"", case.dispute)), "{shown}");
+        // Who sees the suit and not the dispute comes to the suit, by either number, and another court to nothing.
+        let suit = case.dispute.child(Kind::Mirrored, 1);
+        let mut judge = house.officer("faguan2").await;
+        for typed in ["〔2026〕行初示例5号", &number] {
+            let shown = searched(&house, &mut judge, typed).await.text;
+            assert!(shown.contains(&format!("/desk/file/{suit}")), "{typed}: {shown}");
+        }
+        let mut other = house.officer("jiancha").await;
+        let shown = searched(&house, &mut other, "〔2026〕行初示例5号").await.text;
+        assert!(!shown.contains(case.dispute.as_str()), "{shown}");
     }
 }
 

@@ -119,6 +119,34 @@ async fn an_event_that_was_held_is_applied_when_somebody_has_put_things_right() 
 }
 
 #[tokio::test]
+async fn who_keeps_a_dispute_sees_also_what_got_stuck_before_the_newest_hundred() {
+    for house in houses().await {
+        let program = Program::of_the_court(&house).await;
+        for n in 1..=102 {
+            let held = program.send(&house, &filed(&format!("e{n}"), "钟行争〔2026〕1号")).await;
+            assert_eq!(held.body["state"], "held", "{n}");
+            house.later(SignedDuration::from_secs(1));
+        }
+        let case = injury(&house).await;
+        for login in ["chuangkou", "xitong"] {
+            let officer = house.officer(login).await;
+            let home = house.get(&officer, "/desk").await.text;
+            assert!(home.contains("有 100 件以上往来没有办成"), "{login}: {home}");
+            let (mut address, mut rows) = (Some("/desk/stuck".to_owned()), 0);
+            while let Some(path) = address {
+                let page = house.get(&officer, &path).await.text;
+                rows += page.matches("<tr role=\"row\"").count() - 1;
+                let next = page.split("rel=\"next\"").next().filter(|_| page.contains("rel=\"next\""));
+                let href = next.and_then(|before| before.rsplit("href=\"").next());
+                address = href.and_then(|rest| rest.split('"').next()).map(str::to_owned);
+            }
+            assert_eq!(rows, 102, "{login}");
+        }
+        drop(case);
+    }
+}
+
+#[tokio::test]
 async fn what_nobody_took_is_sent_again_or_set_aside_with_a_reason() {
     for house in houses().await {
         let case = injury(&house).await;

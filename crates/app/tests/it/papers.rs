@@ -2,6 +2,7 @@
 
 use crate::{
     cases::{Case, fined},
+    desk::searched,
     harness::{Browser, House, houses},
     stories::{agreed, at_the_table, done, registered},
 };
@@ -111,10 +112,8 @@ async fn every_paper_that_is_offered_can_be_looked_at_and_issued() {
         assert!(copy.text.starts_with("%PDF-1.7"));
         assert!(house.get(&citizen, "/my").await.text.contains("行政争议化解申请书（副本）"));
         let stranger = house.officer("faguan2").await;
-        assert_eq!(
-            house.get(&stranger, &format!("/desk/file/{dispute}/papers/{id}")).await.status,
-            StatusCode::NOT_FOUND
-        );
+        let theirs = house.get(&stranger, &format!("/desk/file/{dispute}/papers/{id}")).await;
+        assert_eq!(theirs.status, StatusCode::NOT_FOUND);
 
         let asked = house.get(&clerk, &format!("/desk/file/{id}/serve")).await;
         assert!(
@@ -132,6 +131,7 @@ async fn every_paper_that_is_offered_can_be_looked_at_and_issued() {
         done(&house.order(&mut clerk, &id, "serve", &by("respondent", "in_person")).await, "service");
         assert_eq!(paper(&house, &dispute, 2).await.1.services.len(), 1);
         agreed_to_electronically(&house, &mut clerk, &dispute, &id).await;
+        the_agreement_is_to_be_served(&house, &dispute).await;
     }
 }
 
@@ -150,6 +150,34 @@ async fn agreed_to_electronically(house: &House, clerk: &mut Browser, dispute: &
     done(&house.order(clerk, paper, "serve", &electronic).await, "what was agreed to");
     let page = house.get(clerk, &path).await;
     assert!(page.text.contains("电子送达（受送达人同意电子送达）"), "{}", page.text);
+}
+
+/// What the sides agreed on must be shown to have arrived at each of them; a copy need not.
+async fn the_agreement_is_to_be_served(house: &House, dispute: &MatterId) {
+    let mut clerk = house.officer("chuangkou").await;
+    let (path, file) = (format!("/desk/file/{dispute}/papers"), format!("/desk/file/{dispute}"));
+    let told = async |address: &str| {
+        let page = house.get(&house.officer("chuangkou").await, address).await;
+        page.text.contains("有 1 份文书还没有送达")
+    };
+    assert!(!told("/desk").await && !told(&file).await);
+    // The number that stands on a paper leads to the file.
+    let (_, first) = paper(house, dispute, 1).await;
+    let found = searched(house, &mut clerk, first.issue.number.as_deref().expect("numbered")).await;
+    assert!(found.text.contains(&format!("href=\"{file}\"")), "{}", found.text);
+    let page = house.get(&clerk, &path).await;
+    let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));
+    let form = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", "agreement.-.-")];
+    done(&house.post(&mut clerk, &path, &form).await, "issue of the agreement");
+    assert!(told("/desk").await && told(&file).await && told("/desk?step=papers").await);
+    assert!(house.get(&clerk, "/desk").await.text.contains(&format!("href=\"{path}\"")));
+    let (id, _) = paper(house, dispute, 3).await;
+    for side in ["p1", "respondent"] {
+        assert!(told("/desk").await, "{side} has none yet");
+        let served = [("sides", side), ("way", "in_person"), ("served_on", "2026年11月24日")];
+        done(&house.order(&mut clerk, &id, "serve", &served).await, "service");
+    }
+    assert!(!told("/desk").await && !told(&file).await);
 }
 
 #[tokio::test]

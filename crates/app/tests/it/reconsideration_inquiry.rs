@@ -3,6 +3,7 @@
 
 use crate::{
     cases::{Case, pixel},
+    desk::searched,
     harness::houses,
     papers::{fonts, look_at},
     reconsideration::{applied, conditions, decide, fined, held, replied, serve, taken_up},
@@ -170,9 +171,15 @@ async fn the_decision_in_force_is_copied_to_the_department_above_the_agency() {
 /// What the agency can find of this reconsideration, wherever it looks.
 async fn found_by_the_agency(case: &Case<'_>, id: &MatterId) -> Vec<&'static str> {
     let house = case.house;
-    let agency = house.officer("shichang").await;
+    let mut agency = house.officer("shichang").await;
     let number = held(case, id).await.number;
     let mut found = Vec::new();
+    // As it is typed in a hurry, too.
+    let hurried = number.replace('〔', "（").replace('〕', ") ").replace('号', "");
+    for typed in [&number, &hurried] {
+        let sought = searched(house, &mut agency, typed).await.text;
+        found.extend(sought.contains(&format!("/desk/file/{}", case.dispute)).then_some("search"));
+    }
     for (place, path) in [
         ("file", format!("/desk/file/{}", case.dispute)),
         ("list", "/desk/list/reconsideration".to_owned()),
@@ -206,7 +213,10 @@ async fn the_agency_finds_an_application_nowhere_before_it_is_accepted() {
         assert_eq!(mayor.status, StatusCode::OK, "whoever decides knows from the first day");
         done(&case.order("fuyi1", &id, "accept", &conditions()).await, "accept");
         let found = found_by_the_agency(&case, &id).await;
-        for place in ["file", "list", "to-dos", "API", "API to-dos", "API dispute", "API matter", "lanes"] {
+        assert_eq!(found.iter().filter(|place| **place == "search").count(), 2, "however it is typed");
+        for place in
+            ["search", "file", "list", "to-dos", "API", "API to-dos", "API dispute", "API matter", "lanes"]
+        {
             assert!(found.contains(&place), "{place} is among {found:?}");
         }
     }

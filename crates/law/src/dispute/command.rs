@@ -2,7 +2,7 @@
 
 use super::{
     ContestedAct, Course, Evidence, NewParty, Origin, Outcome, PartyCorrection, PhoneKind, Registration,
-    Succession, TwinFinding, VolumeEntry,
+    Succession, TwinFinding, Unserved, VolumeEntry,
 };
 use crate::{
     FileHash, MatterId, OrgId, UserId, case_review::Convening, consultation::ConsultationRequest,
@@ -119,6 +119,8 @@ pub enum DisputeCommand {
     NoteCourse { proceeding: MatterId, course: Box<Course> },
     /// 归档以后又有新的记录（由系统发出）: something was recorded in a matter that was over; `fact` is what happened, and no act of handling.
     NoteLate { of_kind: crate::Kind, fact: bool },
+    /// 记下文书还没有送达谁（由系统发出）.
+    NotePaper { paper: Box<Unserved> },
     /// 去掉登记错的当事人: who was never of the dispute.
     StrikeParty {
         /// Key of the party.
@@ -160,6 +162,7 @@ impl DisputeCommand {
             DisputeCommand::NoteWalls { .. } => "note_walls",
             DisputeCommand::NoteCourse { .. } => "note_course",
             DisputeCommand::NoteLate { .. } => "note_late",
+            DisputeCommand::NotePaper { .. } => "note_paper",
             DisputeCommand::StrikeParty { .. } => "strike_party",
         }
     }

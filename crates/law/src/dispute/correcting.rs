@@ -181,7 +181,8 @@ impl Dispute {
         line(reason, "reason")?;
         weigh_act(act, context)?;
         ensure_at(filed_on.is_none_or(|filed| filed <= on), DATE_IN_FUTURE, "filed_on")?;
-        let said = origin.as_ref().map(|origin| self.weigh_origin(context, origin, act.made_on));
+        let origin = origin.as_ref().map(|origin| self.weigh_origin(context, origin)).transpose()?.flatten();
+        self.weigh_first_submission(origin.as_deref(), act.made_on)?;
         Ok(DisputeEvent::Corrected {
             on,
             claims: claims.clone(),
@@ -190,7 +191,7 @@ impl Dispute {
             amount_fen: *amount_fen,
             filed_on: *filed_on,
             reason: reason.clone(),
-            origin: said.transpose()?.flatten(),
+            origin,
         })
     }
 

@@ -287,6 +287,7 @@ impl Dispute {
             referred_away: false,
             volume: Vec::new(),
             reviewed: Vec::new(),
+            unserved: Vec::new(),
         }
     }
 
@@ -354,6 +355,7 @@ impl Dispute {
             DisputeEvent::Reopened { .. } if matches!(self.stage, Stage::InProceeding { .. }) => {}
             DisputeEvent::Reopened { .. } => self.stage = Stage::Registered,
             DisputeEvent::TakenFromArchive { .. } => self.end_as_before(),
+            DisputeEvent::PaperNoted { paper } => self.note_unserved(paper),
         }
         self
     }

@@ -120,9 +120,15 @@ impl Dispute {
             DisputeCommand::NoteLate { .. } if !self.is_frozen() => return Ok(Vec::new()),
             DisputeCommand::NoteLate { of_kind, fact } => {
                 ensure(*fact, FROZEN)?;
-                let reason = format!("归档以后又有新的记录：{}", of_kind.name_zh());
+                // 复议法48条: of what kind only where every reader may know of it.
+                let unknown = self.proceedings.iter().any(|p| p.is_unknown_to_agency());
+                let reason = match of_kind {
+                    Kind::Reconsideration if unknown => "归档以后又有新的记录".to_owned(),
+                    kind => format!("归档以后又有新的记录：{}", kind.name_zh()),
+                };
                 DisputeEvent::TakenFromArchive { on, reason }
             }
+            DisputeCommand::NotePaper { paper } => return Ok(self.weigh_unserved(paper)),
             DisputeCommand::NoteWalls { walled } => DisputeEvent::WallsNoted { on, walled: walled.clone() },
             _ => return Err(Refusal::of(ALREADY_OPEN)),
         };

@@ -20,6 +20,7 @@ pub mod parts;
 mod registering;
 mod succession;
 mod twin;
+mod unserved;
 
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
@@ -32,6 +33,7 @@ pub use parts::*;
 pub use registering::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS, weigh_days};
 pub(crate) use registering::{line, text};
 pub use succession::{Seat, Succeeded, Succession, SuccessionGround};
+pub use unserved::Unserved;
 
 use crate::{
     FileHash, MatterId, OrgId, Principal, UserId,
@@ -77,6 +79,9 @@ pub struct Dispute {
     /// About which proceeding each case review was convened, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reviewed: Vec<Option<MatterId>>,
+    /// Papers that have not reached everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unserved: Vec<Unserved>,
 }
 
 /// 阶段.
@@ -288,6 +293,9 @@ pub enum DisputeEvent {
         /// Masked name.
         label: String,
         reason: String,
+    },
+    PaperNoted {
+        paper: Box<Unserved>,
     },
 }
 

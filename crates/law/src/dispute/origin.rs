@@ -120,7 +120,6 @@ impl Dispute {
         &self,
         context: Context<'_>,
         said: &Origin,
-        made_on: Option<Date>,
     ) -> Result<Option<Box<Origin>>, Refusal> {
         let held = &self.registration;
         let now = said.changing(held);
@@ -135,8 +134,6 @@ impl Dispute {
         now.source_number.as_ref().map_or(Ok(()), |number| line(number, "origin.source_number"))?;
         if let Some(on) = now.first_submitted_on {
             ensure_at(on <= self.registered_on, SUBMITTED_AFTER_REGISTERED, "origin.first_submitted_on")?;
-            let in_order = made_on.is_none_or(|made| made <= on);
-            ensure_at(in_order, SUBMITTED_BEFORE_ACT, "origin.first_submitted_on")?;
         }
         if let Some(size) = now.group_size {
             ensure_at(size > 0, GROUP_OF_NOBODY, "origin.group_size")?;
@@ -144,6 +141,23 @@ impl Dispute {
             weigh_size(size as usize, self.applicants().count(), "origin.group_size")?;
         }
         Ok((now != Origin::default()).then(|| Box::new(now)))
+    }
+
+    /// Once either day is put right both are weighed as on registration; what is refused stands beside the day that changes.
+    pub(super) fn weigh_first_submission(
+        &self,
+        now: Option<&Origin>,
+        made_on: Option<Date>,
+    ) -> Result<(), Refusal> {
+        let held = &self.registration;
+        let moved = now.and_then(|origin| origin.first_submitted_on);
+        let field = match moved {
+            Some(_) => "origin.first_submitted_on",
+            None if made_on != held.act.made_on => "act.made_on",
+            None => return Ok(()),
+        };
+        let on = moved.unwrap_or(held.first_submitted_on);
+        ensure_at(made_on.is_none_or(|made| made <= on), SUBMITTED_BEFORE_ACT, field)
     }
 
     pub(super) fn put_origin_right(&mut self, now: &Origin) {

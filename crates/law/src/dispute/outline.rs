@@ -38,6 +38,12 @@ impl Dispute {
         all.then_some(self.registration.wish)
     }
 
+    /// Whether this reader may learn why it was taken out again: it may have been for what the agency does not know of.
+    pub fn may_be_told_why(&self, event: &DisputeEvent, actor: &Actor) -> bool {
+        let out = matches!(event, DisputeEvent::Reopened { .. } | DisputeEvent::TakenFromArchive { .. });
+        !out || self.wish_known_to(actor).is_some()
+    }
+
     /// Whether this reader of the file may learn that it happened.
     pub fn may_be_told(&self, event: &DisputeEvent, actor: &Actor) -> bool {
         match event {
@@ -145,7 +151,8 @@ impl Dispute {
             let title = "通知群体推选二至五名代表人（还没有列名的先列名）";
             task("representatives", title, "choose_representatives", Role::IntakeClerk)
         });
-        conflicts.chain(twin).chain(filing).chain(choose).chain(self.own_tasks(law, task)).collect()
+        let first = conflicts.chain(twin).chain(filing).chain(choose);
+        first.chain(self.own_tasks(law, task)).chain(self.service_tasks()).collect()
     }
 
     /// A day of filing was typed, nobody who took it in sent it here, and the proceeding that was filed stands nowhere.

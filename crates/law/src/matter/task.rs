@@ -28,6 +28,9 @@ pub struct Task {
     pub legal_risk: bool,
 }
 
+/// Stands for a command where the step is taken beside each paper of the file.
+pub const PAPERS: &str = "papers";
+
 impl Task {
     /// A step with no day of its own; whoever makes it adds what there is more.
     pub fn of(

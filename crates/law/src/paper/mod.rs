@@ -11,6 +11,7 @@ pub use decide::codes;
 
 use crate::{
     Actor, FileHash, MatterId, OrgId, Principal, Role, UserId,
+    dispute::Unserved,
     mediation::{RESPONDENT, ServiceWay},
 };
 use jiff::civil::Date;
@@ -28,6 +29,13 @@ pub const MINUTES_APART: &str = "minutes_apart";
 
 /// 催促履行函: the template of the letter that urges.
 pub const URGING: &str = "urging";
+
+/// 调解协议书: the template of what the sides sign.
+pub const AGREEMENT: &str = "agreement";
+
+/// What must be shown to have arrived: what the sides agreed on (特邀调解规定19条); that it is over or not begun, with the last days that
+/// are left (ZX-11); a letter whose days run from its service. A notice of a talk or of a reconsideration is served there.
+const TO_BE_SERVED: [&str; 4] = [AGREEMENT, "refusal", "termination", URGING];
 
 /// For whose eyes a paper is, among those who could see its subject when it was issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -166,6 +174,22 @@ impl Paper {
     pub fn unserved(&self) -> impl Iterator<Item = &Recipient> {
         let reached = |side: &str| self.services.iter().any(|one| one.side.as_deref() == Some(side));
         self.issue.recipients.iter().filter(move |recipient| !reached(&recipient.side))
+    }
+
+    /// On whom it is still to be served, where that must be shown.
+    pub(crate) fn still_to_be_served(&self, id: &MatterId) -> Option<Unserved> {
+        let issue = &self.issue;
+        let to = match &issue.audience {
+            Audience::Addressee { side } => side,
+            Audience::Everybody | Audience::House => "-",
+        };
+        TO_BE_SERVED.contains(&issue.template.as_str()).then(|| Unserved {
+            paper: id.clone(),
+            subject: issue.subject.clone(),
+            template: issue.template.clone(),
+            about: format!("{to}.{}", issue.line.as_deref().unwrap_or("-")),
+            sides: self.unserved().map(|recipient| recipient.side.clone()).collect(),
+        })
     }
 }
 

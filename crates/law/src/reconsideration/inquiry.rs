@@ -66,6 +66,9 @@ pub struct InquiryRecord {
     pub taken: Vec<TakenPaper>,
     /// 签了字的笔录.
     pub document: Option<FileHash>,
+    /// 被调查人拒绝签名、盖章的情况, of a record that is on file at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsigned_because: Option<String>,
 }
 
 /// 调取、复制的材料.
@@ -171,7 +174,10 @@ impl Reconsideration {
         for (at, paper) in record.taken.iter().enumerate() {
             line(&paper.title, &format!("record.taken.{at}.title"))?;
         }
-        Ok(())
+        let Some(why) = &record.unsigned_because else { return Ok(()) };
+        line(why, "record.unsigned_because")?;
+        // Those who asked sign it all the same, and it is on file.
+        ensure_at(record.document.is_some(), REQUIRED, "record.document")
     }
 
     /// Officers of the office that reconsiders, nobody twice and nobody walled off.
@@ -229,7 +235,10 @@ impl Reconsideration {
             }
             InquiryRecorded { inquiry, record, .. } => {
                 let named = self.inquiries.iter_mut().filter(|held| held.key == *inquiry);
-                named.for_each(|held| held.record = Some((**record).clone()));
+                named.for_each(|held| {
+                    held.unsigned_because.clone_from(&record.unsigned_because);
+                    held.record = Some((**record).clone());
+                });
             }
             InquiryRecordKept { inquiry, document, unsigned_because, .. } => {
                 for held in self.inquiries.iter_mut().filter(|held| held.key == *inquiry) {

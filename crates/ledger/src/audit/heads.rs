@@ -62,10 +62,12 @@ impl Ledger {
         Ok(Anchor { moved, openings: Some(openings), signed: keys.sign_head(&head, at.as_microsecond()) })
     }
 
+    /// Those that were written by then: one that waited for room longer is in none that was signed before it was.
     async fn openings_until(&self, until_us: i64) -> Result<Openings, Fault> {
-        let sql = "SELECT matter, at, actor, actor_name, role, organization FROM opening WHERE at <= $1 \
+        let sql = "SELECT matter, at, actor, actor_name, role, organization FROM opening o WHERE at <= $1 \
                    AND (matter > $2 OR (matter = $2 AND (at > $3 OR (at = $3 AND actor > $4)))) \
-                   ORDER BY matter, at, actor LIMIT $5";
+                   AND NOT EXISTS (SELECT 1 FROM late_opening l WHERE l.matter = o.matter AND l.at = o.at \
+                   AND l.actor = o.actor AND l.noted_at > $1) ORDER BY matter, at, actor LIMIT $5";
         let mut all = Openings { until_us, count: 0, hash: chain_hash("", &[]) };
         let mut after = (String::new(), i64::MIN, String::new());
         loop {

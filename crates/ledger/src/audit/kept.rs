@@ -4,7 +4,7 @@
 use super::{Finding, Report};
 use crate::{
     Ledger,
-    engine::{Fault, FaultKind},
+    engine::Fault,
     files::{FileError, FileStore},
     journal::Entry,
     values,
@@ -66,13 +66,10 @@ fn is_hash(text: &str) -> bool {
 impl Kept {
     /// Where the store does not give the rows of a table, that is a finding like the others.
     pub fn of(table: &str, looked: Result<Kept, Fault>) -> Result<Kept, Fault> {
-        match looked {
-            Err(fault) if fault.kind() == FaultKind::Damaged => {
-                let findings = vec![Finding::of_the_store(format!("{table}读不出来"))];
-                Ok(Kept { looked_at: 0, findings })
-            }
-            looked => looked,
-        }
+        Fault::unless_damaged(looked, |_| Kept {
+            looked_at: 0,
+            findings: vec![Finding::of_the_store(format!("{table}读不出来"))],
+        })
     }
 }
 
@@ -209,6 +206,7 @@ const SEALED: [Sealed; 8] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::FaultKind;
 
     #[test]
     fn a_table_that_does_not_read_is_a_finding_and_another_fault_stays_one() {

@@ -56,6 +56,17 @@ impl Fault {
         matches!(self.kind(), FaultKind::DiskFull | FaultKind::Unavailable | FaultKind::Contention)
     }
 
+    /// Damage is what a check looks for and no reason to stop it: `instead` says what comes of it. Every other fault stays one.
+    pub fn unless_damaged<T>(
+        outcome: Result<T, Fault>,
+        instead: impl FnOnce(Fault) -> T,
+    ) -> Result<T, Fault> {
+        outcome.or_else(|fault| match fault.kind() {
+            FaultKind::Damaged => Ok(instead(fault)),
+            _ => Err(fault),
+        })
+    }
+
     pub fn kind(&self) -> FaultKind {
         self.0.kind
     }

@@ -7,21 +7,37 @@ use std::{collections::VecDeque, sync::Mutex};
 /// A few megabytes.
 const MOST: usize = 10_000;
 
-type Note = (&'static str, Vec<Value>);
+/// A statement that notes something, and what goes before it where it is written late: with the instant of that as its last parameter.
+#[derive(Clone, Debug)]
+pub struct Note {
+    pub sql: &'static str,
+    pub params: Vec<Value>,
+    pub late: Option<(&'static str, Vec<Value>)>,
+}
+
+impl Note {
+    /// The statement that goes before.
+    pub(super) fn lateness(&self, at: jiff::Timestamp) -> Option<(&'static str, Vec<Value>)> {
+        self.late.as_ref().map(|(sql, params)| {
+            let params = params.iter().cloned().chain([Value::from(at)]).collect();
+            (*sql, params)
+        })
+    }
+}
 
 #[derive(Default)]
 pub(super) struct Late(Mutex<VecDeque<Note>>);
 
 impl Late {
     /// Whether there was room for one more.
-    pub fn hold(&self, sql: &'static str, params: &[Value]) -> bool {
+    pub fn hold(&self, note: Note) -> bool {
         let mut held = self.0.lock().expect("nobody panics while holding the notes");
         if held.is_empty() {
             tracing::error!("no room on the disk: who opens a file is held in memory until there is");
         }
         let room = held.len() < MOST;
         if room {
-            held.push_back((sql, params.to_vec()));
+            held.push_back(note);
         }
         room
     }

@@ -62,6 +62,11 @@ pub(super) const SERIES: &[Migration] = &[
         name: "openings_beside",
         sql: include_str!("../../migrations/0020_openings_beside.sql"),
     },
+    Migration {
+        version: 21,
+        name: "late_openings",
+        sql: include_str!("../../migrations/0021_late_openings.sql"),
+    },
 ];
 
 const TABLE: &str = "CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, \

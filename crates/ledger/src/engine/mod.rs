@@ -17,6 +17,7 @@ mod value;
 
 pub(crate) use dialect::{change_calendar, hold_calendar};
 pub use fault::{Fault, FaultKind};
+pub use late::Note;
 pub use moving::Unmoved;
 pub use sqlite::NOTES_BESIDE;
 pub use value::{Row, Value};
@@ -183,10 +184,14 @@ impl Store {
     /// The same where it touches only tables that a SQLite store keeps beside it: nobody's commit is waited for. Without room on the
     /// disk it is held in memory until there is some ([`Store::write_late`]).
     pub async fn note_beside(&self, sql: &'static str, params: &[Value]) -> Result<(), Fault> {
-        match self.write_note(sql, params).await {
-            Err(fault) if fault.kind() == FaultKind::DiskFull && self.late.hold(sql, params) => Ok(()),
-            noted => noted,
-        }
+        self.note_at_last(Note { sql, params: params.to_vec(), late: None }).await
+    }
+
+    /// The same of a note that says, where it is written late, when that was.
+    pub async fn note_at_last(&self, note: Note) -> Result<(), Fault> {
+        let noted = self.write_note(note.sql, &note.params).await;
+        let full = noted.as_ref().is_err_and(|fault| fault.kind() == FaultKind::DiskFull);
+        if full && self.late.hold(note) { Ok(()) } else { noted }
     }
 
     async fn write_note(&self, sql: &'static str, params: &[Value]) -> Result<(), Fault> {
@@ -197,15 +202,23 @@ impl Store {
     }
 
     /// Tries to write the notes for which there was no room; how many still wait.
-    pub async fn write_late(&self) -> usize {
-        while let Some((sql, params)) = self.late.take() {
-            if let Err(fault) = self.write_note(sql, &params).await {
+    pub async fn write_late(&self, at: jiff::Timestamp) -> usize {
+        while let Some(note) = self.late.take() {
+            if let Err(fault) = self.write_one_late(&note, at).await {
                 tracing::warn!(?fault, "notes still wait for room on the disk");
-                self.late.give_back((sql, params));
+                self.late.give_back(note);
                 break;
             }
         }
         self.late.held()
+    }
+
+    /// First that it is late: what was signed before must never seem to have held it.
+    async fn write_one_late(&self, note: &Note, at: jiff::Timestamp) -> Result<(), Fault> {
+        if let Some((sql, params)) = note.lateness(at) {
+            self.write_note(sql, &params).await?;
+        }
+        self.write_note(note.sql, &note.params).await
     }
 
     async fn run_alone<const WAITS: bool>(&self, statement: Statement<WAITS>) -> Result<u64, Fault> {

@@ -122,6 +122,27 @@ async fn who_looked_is_proved_by_what_was_signed() {
 }
 
 #[tokio::test]
+async fn an_opening_that_waited_for_room_while_heads_were_signed_is_no_finding_and_is_in_the_next() {
+    let keys = Keys::from_chance(&[7; KEYS_CHANCE]);
+    let ledger = Ledger { store: crate::testing::sqlite().await };
+    ledger.commit(register("d1")).await.expect("commits");
+    let minutes = |n| now().at + jiff::SignedDuration::from_mins(n);
+    // The engine answers with a row, which a note does not expect.
+    drop(ledger.store.note_beside("PRAGMA max_page_count = 1", &[]).await);
+    let long = Actor::officer("u2".into(), "名".repeat(9000), Role::IntakeClerk, OrgId::from("centre"));
+    ledger.record_opening(&long, &MatterId::from("d1"), minutes(1)).await.expect("reading goes on");
+    let mut anchors = vec![ledger.anchor(&[], &keys, minutes(10)).await.expect("signs")];
+    drop(ledger.store.note_beside("PRAGMA max_page_count = 1073741823", &[]).await);
+    assert_eq!(ledger.store.write_late(minutes(11)).await, 0);
+    assert_eq!(ledger.openings(&MatterId::from("d1"), 9).await.expect("reads").len(), 1);
+    assert_eq!(ledger.verify(&anchors, &keys).await.expect("runs").findings, []);
+    anchors.push(ledger.anchor(&anchors, &keys, minutes(20)).await.expect("signs"));
+    assert_eq!(anchors[1].openings.as_ref().map(|signed| signed.count), Some(1));
+    ledger.store.note_beside("DELETE FROM opening", &[]).await.expect("somebody at the database");
+    assert_eq!(ledger.verify(&anchors, &keys).await.expect("runs").findings.len(), 1);
+}
+
+#[tokio::test]
 async fn an_index_that_lost_a_row_is_found_by_the_engine_itself() {
     let ledger = Ledger { store: crate::testing::sqlite().await };
     let sql = "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'mark_by_matter') \

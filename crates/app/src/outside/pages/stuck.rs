@@ -12,16 +12,25 @@ use crate::{
     },
     ui::{
         Page,
-        parts::Link,
+        parts::{Link, Pager},
         table::{Cell, Column, Row, Table},
     },
     words,
 };
 use askama::Template;
-use axum::response::Response;
+use axum::{extract::Query, response::Response};
 use huajie_law::{Actor, AnyMatter, MatterId, Role, calendar::zh_date};
-use huajie_ledger::{Fault, Scope, deliveries::Delivery, vault::Context};
+use huajie_ledger::{
+    Fault, Scope,
+    deliveries::{Delivery, DeliveryKey},
+    vault::Context,
+};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
 
+const HERE: &str = "/desk/stuck";
+/// So many pages are looked through for one: what is about no dispute that the reader keeps is passed over.
+const MOST_PAGES: usize = 10;
 const STUCK: &str = "没有办成、没有送到的往来";
 
 /// Who keeps a dispute at the centre.
@@ -32,6 +41,7 @@ const KEEPERS: [Role; 2] = [Role::IntakeClerk, Role::CentreHead];
 struct StuckPage {
     page: Page,
     waiting: Table,
+    pager: Pager,
     /// Whoever works on systems, and not on disputes.
     administers: bool,
 }
@@ -44,36 +54,57 @@ struct Known {
     says: String,
 }
 
-/// How many wait for this officer; for others none.
-pub async fn stuck_for(visit: &Visit, actor: &Actor) -> Result<usize, Fault> {
-    if KEEPERS.contains(&actor.role) {
-        return Ok(kept_by(&visit.office, actor, false).await?.len());
-    }
-    if actor.role != Role::SystemAdmin {
-        return Ok(0);
-    }
-    Ok(visit.office.ledger.deliveries(None, ROWS).await?.len())
+/// How many wait for this officer, `3 件`, `100 件以上`; for others nothing.
+pub async fn stuck_for(visit: &Visit, actor: &Actor) -> Result<Option<String>, Fault> {
+    let (count, next) = if KEEPERS.contains(&actor.role) {
+        let (known, next) = kept_by(&visit.office, actor, false, None).await?;
+        (known.len(), next)
+    } else if actor.role == Role::SystemAdmin {
+        let open = visit.office.ledger.deliveries(None, None, ROWS).await?;
+        (open.len(), further(&open))
+    } else {
+        (0, None)
+    };
+    let more = if next.is_some() { "以上" } else { "" };
+    Ok((count > 0).then(|| format!("{count} 件{more}")))
+}
+
+/// Where the next page begins, if there may be one.
+fn further(page: &[Delivery]) -> Option<DeliveryKey> {
+    page.last().filter(|_| page.len() == ROWS as usize).map(Delivery::key)
 }
 
 /// `GET /desk/stuck`.
-pub(super) async fn show(visit: Visit) -> Result<Response, Trouble> {
+pub(super) async fn show(
+    visit: Visit,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, Trouble> {
     let actor = visit.officer()?;
     actor.permits(&[Role::SystemAdmin, Role::Auditor, Role::IntakeClerk, Role::CentreHead])?;
     let keeps = KEEPERS.contains(&actor.role);
-    let waiting = if keeps {
-        let known = kept_by(&visit.office, &actor, true).await?;
+    let before = asked.get("before").and_then(|key| parse(key));
+    let first = before.is_some().then(|| HERE.to_owned());
+    let (waiting, next) = if keeps {
+        let (known, next) = kept_by(&visit.office, &actor, true, before).await?;
         // What it says of somebody's dispute was read: that is on record there.
         let at = visit.office.now().at;
         for one in &known {
             visit.office.ledger.record_opening(&actor, &one.dispute, at).await?;
         }
-        of_disputes(&visit, &known)
+        (of_disputes(&visit, &known), next)
     } else {
-        let open = visit.office.ledger.deliveries(None, ROWS).await?;
-        table(&visit, &actor, &open, "收到没有办成、发出没有送到的，新的在前")
+        let open = visit.office.ledger.deliveries(None, before.as_ref(), ROWS).await?;
+        (table(&visit, &actor, &open, "收到没有办成、发出没有送到的，新的在前"), further(&open))
     };
-    let page = StuckPage { page: desk_page(&visit, &actor, STUCK), waiting, administers: !keeps };
-    Ok(html(&page))
+    let next = next.map(|(at, id)| format!("{HERE}?before={}~{id}", at.as_microsecond()));
+    let page = desk_page(&visit, &actor, STUCK);
+    let pager = Pager { first, next };
+    Ok(html(&StuckPage { page, waiting, pager, administers: !keeps }))
+}
+
+fn parse(key: &str) -> Option<DeliveryKey> {
+    let (at, id) = key.split_once('~')?;
+    Some((Timestamp::from_microsecond(at.parse().ok()?).ok()?, id.to_owned()))
 }
 
 fn of_disputes(visit: &Visit, known: &[Known]) -> Table {
@@ -100,20 +131,48 @@ fn of_disputes(visit: &Visit, known: &[Known]) -> Table {
     }
 }
 
-/// What got stuck, as far as it is about disputes that this officer may open; what it says only where it is `told`.
-async fn kept_by(office: &Office, actor: &Actor, told: bool) -> Result<Vec<Known>, Fault> {
+/// What got stuck, as far as it is about disputes that this officer may open, a page of it and where the next begins; what it says only
+/// where it is `told`.
+async fn kept_by(
+    office: &Office,
+    actor: &Actor,
+    told: bool,
+    mut before: Option<DeliveryKey>,
+) -> Result<(Vec<Known>, Option<DeliveryKey>), Fault> {
     let scope = Scope::from(actor);
     let mut known = Vec::new();
-    for delivery in office.ledger.deliveries(None, ROWS).await? {
-        // An event out is named after what it is about.
-        let event = if told || delivery.inward { opened(office, &delivery).await? } else { None };
-        let Some((dispute, number)) = dispute_of(office, &delivery, event.as_ref()).await? else { continue };
-        if office.ledger.may_see(&scope, &dispute).await? {
-            let says = event.as_ref().map(says).unwrap_or_default();
-            known.push(Known { delivery, dispute, number, says });
+    for _ in 0..MOST_PAGES {
+        let waiting = office.ledger.deliveries(None, before.as_ref(), ROWS).await?;
+        before = further(&waiting);
+        for delivery in waiting {
+            let key = delivery.key();
+            known.extend(kept(office, &scope, told, delivery).await?);
+            if known.len() == ROWS as usize {
+                return Ok((known, Some(key)));
+            }
+        }
+        if before.is_none() {
+            break;
         }
     }
-    Ok(known)
+    Ok((known, before))
+}
+
+/// One of a dispute that this scope sees.
+async fn kept(
+    office: &Office,
+    scope: &Scope,
+    told: bool,
+    delivery: Delivery,
+) -> Result<Option<Known>, Fault> {
+    // An event out is named after what it is about.
+    let event = if told || delivery.inward { opened(office, &delivery).await? } else { None };
+    let Some((dispute, number)) = dispute_of(office, &delivery, event.as_ref()).await? else {
+        return Ok(None);
+    };
+    let seen = office.ledger.may_see(scope, &dispute).await?;
+    let says = event.as_ref().map(says).unwrap_or_default();
+    Ok(seen.then_some(Known { delivery, dispute, number, says }))
 }
 
 async fn opened(office: &Office, delivery: &Delivery) -> Result<Option<CloudEvent>, Fault> {

@@ -65,6 +65,24 @@ fn a_day_of_first_submission_and_a_count_are_put_right_within_what_can_be() {
 }
 
 #[test]
+fn an_act_is_not_put_right_to_a_day_after_the_first_submission() {
+    let mut world = registered();
+    let made = |world: &World, on: &str| {
+        let mut order = right(world, Origin::default());
+        if let DisputeCommand::Correct { act, .. } = &mut order {
+            (act.made_on, act.known_on) = (Some(day(on)), Some(day(on)));
+        }
+        order
+    };
+    let first = Origin { first_submitted_on: Some(day("2026-03-09")), ..Origin::default() };
+    world.must("clerk", &dispute_id(), right(&world, first));
+    let late = world.refused("clerk", &dispute_id(), made(&world, "2026-03-10"));
+    assert_eq!((late.code, late.field.as_deref()), (SUBMITTED_BEFORE_ACT, Some("act.made_on")));
+    world.must("clerk", &dispute_id(), made(&world, "2026-03-09"));
+    assert_eq!(world.dispute().registration.act.made_on, Some(day("2026-03-09")));
+}
+
+#[test]
 fn a_member_who_was_typed_by_mistake_is_taken_out_and_the_key_is_given_to_nobody_else() {
     let mut world = registered();
     let group = Origin { group_size: Some(3), ..Origin::default() };

@@ -8,7 +8,7 @@ use crate::{
     mirrored::{Finding, Procedure, Step},
     paper::{Audience, Issue, PaperCommand, VOLUME_CATALOGUE},
     performance::{PerformanceCommand, PerformanceFinding},
-    reconsideration::{OpinionKind, PaperKind, ReconsiderationCommand, tests::*},
+    reconsideration::{OpinionKind, PaperKind, ReconsiderationCommand, RefusalGround, tests::*},
     referral::ReferralCommand,
     refusal::FROZEN,
     scenes::{decided as found, first, referral_id, served},
@@ -99,6 +99,41 @@ fn what_a_decision_ordered_is_recorded_on_a_closed_file_by_taking_it_out() {
     assert!(world.dispute().is_frozen(), "nothing of it is written");
     world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "补发意见书".into() });
     world.reviews(opinion);
+}
+
+/// Why it was taken out last, and whether whoever asks is told.
+fn why(world: &World, who: &str) -> (String, bool) {
+    use dispute::DisputeEvent::{Reopened, TakenFromArchive};
+    let events = world.journal.iter().rev();
+    let said = events.filter_map(|(_, event)| match event {
+        crate::Event::Dispute(out @ (Reopened { reason, .. } | TakenFromArchive { reason, .. })) => {
+            Some((reason.clone(), world.dispute().may_be_told_why(out, &world.actor(who))))
+        }
+        _ => None,
+    });
+    said.into_iter().next().expect("it was taken out")
+}
+
+#[test]
+fn why_a_file_was_taken_out_tells_nobody_of_an_application_that_was_never_accepted() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.under_review().at("2026-03-12");
+    world.reviews(ReconsiderationCommand::Refuse {
+        ground: RefusalGround::NoInterest,
+        reason: "没有利害关系".into(),
+        competent: None,
+        document: None,
+    });
+    world.serves(PaperKind::Refusal).archived();
+    let notice = world.review().deciding_notice().expect("it was made").key.clone();
+    let reason = "登记时看错了回执".to_owned();
+    world.reviews(ReconsiderationCommand::StrikeService { notice, attempt: 0, reason });
+    assert_eq!(why(&world, "legal"), ("归档以后又有新的记录".to_owned(), false), "48条");
+    assert!(why(&world, "clerk").1);
+    world.serves(PaperKind::Refusal).archived();
+    let reopen = DisputeCommand::Reopen { reason: "又来申请复议".into() };
+    world.must("clerk", &dispute_id(), reopen);
+    assert!(!why(&world, "legal").1, "nor what somebody typed");
 }
 
 #[test]

@@ -31,6 +31,7 @@ fn record(outcome: InquiryOutcome) -> InquiryRecord {
         text: "问：怎样标的？答：按生产日期。".into(),
         taken: Vec::new(),
         document: None,
+        unsigned_because: None,
     }
 }
 
@@ -133,6 +134,20 @@ fn whoever_refuses_an_inquiry_is_recorded_and_has_given_nothing() {
         unsigned_because: Some("被调查人拒绝签名".into()),
     });
     assert_eq!(world.review().inquiries[0].unsigned_because.as_deref(), Some("被调查人拒绝签名"));
+}
+
+#[test]
+fn a_record_that_is_on_file_at_once_says_why_it_is_unsigned() {
+    let mut world = planned();
+    world.at("2026-03-16");
+    let unsigned = InquiryRecord {
+        unsigned_because: Some("被调查人拒绝签名".into()),
+        ..record(InquiryOutcome::Done)
+    };
+    assert_eq!(world.review_refused("reviewer", recorded(unsigned.clone())), "form.required", "of no record");
+    world.reviews(recorded(InquiryRecord { document: Some(paper("signed by two")), ..unsigned }));
+    assert_eq!(world.review().inquiries[0].unsigned_because.as_deref(), Some("被调查人拒绝签名"));
+    assert!(asked(&world).is_empty());
 }
 
 #[test]

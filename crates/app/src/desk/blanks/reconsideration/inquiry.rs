@@ -21,7 +21,7 @@ pub(super) fn inquiring(command: &str, held: &Reconsideration, ground: &Ground<'
             vec![
                 Field::select("inquiry", "哪一次调查", choices(held.unsigned_inquiries())).required(),
                 document("document", "签名的调查笔录").required(),
-                Field::text("unsigned_because", "拒绝签名、盖章的：写明情况"),
+                Field::text("unsigned_because", UNSIGNED),
             ],
             None,
         ),
@@ -29,6 +29,8 @@ pub(super) fn inquiring(command: &str, held: &Reconsideration, ground: &Ground<'
         _ => return None,
     })
 }
+
+const UNSIGNED: &str = "拒绝签名、盖章的：写明情况";
 
 const ASKED_OF_ALL: &str = "复议机关有权向单位和个人调查取证，查阅、复制、调取文件资料，询问有关人员。\
 去的复议人员不少于两人，要出示行政复议工作证件。";
@@ -85,10 +87,11 @@ fn recording(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
         ]);
     }
     fields.push(Field::new("record.taken", "再加一份", FieldKind::More));
-    fields.push(
+    fields.extend([
         document("record.document", "签名的调查笔录")
             .hint("还没有签名的先空着：保存后在“文书”里打印，签名后再收存"),
-    );
+        Field::text("record.unsigned_because", UNSIGNED),
+    ]);
     fields
 }
 

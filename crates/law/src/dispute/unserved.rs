@@ -1,0 +1,73 @@
+//! Papers that are out and have not reached everybody (送达): one to-do for each matter that they are about. Not here: which papers must be
+//! shown to have arrived, and their service (the paper room).
+
+use super::{Dispute, DisputeEvent};
+use crate::{
+    MatterId, Principal, Role,
+    matter::{PAPERS, Task},
+    mediation::RESPONDENT,
+    paper::AGREEMENT,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// On whom a paper is still to be served.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Unserved {
+    pub paper: MatterId,
+    /// The matter that it is about.
+    pub subject: MatterId,
+    pub template: String,
+    /// To whom, and about which line: one that is issued anew takes the place of the one before.
+    pub about: String,
+    /// Keys of the sides; none once it has reached everybody.
+    pub sides: Vec<String>,
+}
+
+impl Unserved {
+    fn is_replaced_by(&self, other: &Unserved) -> bool {
+        let which = |one: &Unserved| (one.subject.clone(), one.template.clone(), one.about.clone());
+        self.paper == other.paper || which(self) == which(other)
+    }
+}
+
+impl Dispute {
+    /// Nothing to say of a paper that nobody waits for.
+    pub(super) fn weigh_unserved(&self, paper: &Unserved) -> Vec<DisputeEvent> {
+        let known = self.unserved.iter().any(|held| held.is_replaced_by(paper));
+        let told = known || !paper.sides.is_empty();
+        told.then(|| DisputeEvent::PaperNoted { paper: Box::new(paper.clone()) }).into_iter().collect()
+    }
+
+    pub(super) fn note_unserved(&mut self, paper: &Unserved) {
+        self.unserved.retain(|held| !held.is_replaced_by(paper));
+        self.unserved.extend((!paper.sides.is_empty()).then(|| paper.clone()));
+    }
+
+    /// Whoever is no party any more is served nothing; and what is printed to be signed is served once it is in force.
+    fn waits(&self, paper: &Unserved) -> bool {
+        let stays = |side: &String| side == RESPONDENT || self.party(side).is_some();
+        let subject = self.proceedings.iter().find(|p| p.matter == paper.subject);
+        let settled = subject.and_then(|p| p.course.mediated.as_ref()?.settled).is_some();
+        paper.sides.iter().any(stays) && (settled || paper.template != AGREEMENT)
+    }
+
+    /// Until the file is closed.
+    pub(super) fn service_tasks(&self) -> Vec<Task> {
+        let mut open: Vec<(&MatterId, usize)> = Vec::new();
+        for paper in self.unserved.iter().filter(|paper| self.waits(paper)) {
+            match open.iter_mut().find(|(subject, _)| *subject == &paper.subject) {
+                Some((_, count)) => *count += 1,
+                None => open.push((&paper.subject, 1)),
+            }
+        }
+        let task = |(subject, count): (&MatterId, usize)| {
+            let title = format!("有 {count} 份文书还没有送达：送达以后逐份记录");
+            let serve =
+                Task::of(format!("serve:{subject}"), title, PAPERS, vec![Principal::role(Role::IntakeClerk)]);
+            Task { legal_risk: true, ..serve }
+        };
+        if self.is_frozen() { Vec::new() } else { open.into_iter().map(task).collect() }
+    }
+}

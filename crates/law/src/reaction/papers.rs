@@ -1,0 +1,39 @@
+//! What a paper means to what it is about: who watches what was promised learns that a letter was served, and the dispute on whom a paper
+//! is still to be served.
+
+use super::{Reaction, to_dispute};
+use crate::{
+    AnyMatter, Command, Decision,
+    dispute::DisputeCommand,
+    paper::{Audience, Paper, PaperEvent, URGING},
+    performance::{self, PerformanceCommand},
+};
+
+/// The days that a letter gives run from its service: whoever watches what was promised learns of it.
+pub(super) fn after_paper(paper: &Paper, event: &PaperEvent) -> Vec<Reaction> {
+    let (PaperEvent::Served { service, .. }, Audience::Addressee { side }) = (event, &paper.issue.audience)
+    else {
+        return Vec::new();
+    };
+    // Of papers that were issued before their recipients were kept every service counts.
+    let on_them = paper.issue.recipients.is_empty() || service.side.as_ref() == Some(side);
+    if paper.issue.template != URGING || !on_them {
+        return Vec::new();
+    }
+    let command = PerformanceCommand::NoteLetterServed {
+        obligor: side.clone(),
+        line: paper.issue.line.clone(),
+        service: performance::ServedLetter { on: service.served_on, way: service.way },
+    };
+    let target = paper.issue.subject.clone();
+    vec![Reaction { target, command: Command::Performance(command) }]
+}
+
+pub(super) fn unserved(decision: &Decision) -> Option<Reaction> {
+    let AnyMatter::Paper(paper) = decision.after() else { return None };
+    let left = paper.still_to_be_served(decision.id())?;
+    Some(to_dispute(&paper.issue.dispute, DisputeCommand::NotePaper { paper: Box::new(left) }))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,8 @@
+-- Openings that waited for room on the disk, and when they were written. On SQLite the table lies in the file of notes (notes.sql).
+-- postgres: CREATE TABLE late_opening (
+-- postgres:     matter TEXT COLLATE "C" NOT NULL,
+-- postgres:     at BIGINT NOT NULL,
+-- postgres:     actor TEXT COLLATE "C" NOT NULL,
+-- postgres:     noted_at BIGINT NOT NULL,
+-- postgres:     PRIMARY KEY (matter, at, actor)
+-- postgres: );
