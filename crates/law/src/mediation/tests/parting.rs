@@ -259,6 +259,7 @@ fn whoever_takes_the_seat_of_a_party_that_died_is_asked_anew_and_signs_what_is_d
         identity: dispute::IdentityCheck::Unverified,
         marks: vec!["name:heir".into()],
         phone_kind: None,
+        head: None,
         document: paper("death"),
     };
     let admit = || dispute::DisputeCommand::AdmitSuccessor(Box::new(heir("韩某某")));
