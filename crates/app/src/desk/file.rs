@@ -27,6 +27,7 @@ use axum::{
 };
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
+    calendar::zh_date,
     dispute::{ContestedAct, Dispute, Former, Party, PhoneKind},
     mediation::{CALLED_OFF_ZH, Mediation},
 };
@@ -255,8 +256,7 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
         .map(|proxy| format!("{}（{}）", proxy.name, law.directory.name_of(&proxy.organization)));
     let mut facts = vec![
         Fact::new("来源", registration.source.name_zh()),
-        Fact::new("最初提交日", huajie_law::calendar::zh_date(registration.first_submitted_on))
-            .note("转到哪里都保留"),
+        Fact::new("最初提交日", zh_date(registration.first_submitted_on)).note("转到哪里都保留"),
         Fact::new("当事人", parties.collect::<Vec<_>>().join("\n")),
         Fact::new("被申请机关", law.directory.name_of(&registration.respondent)),
         Fact::new("行政行为", format!("{}：{}", act.kind.name_zh(), act.title)),
@@ -274,15 +274,13 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
 
 /// In whose place somebody sits, and since when.
 fn succeeds(party: &Party) -> String {
-    let told = |before: &Former| {
-        format!("，{}起承受{}", huajie_law::calendar::zh_date(before.corrected_on), before.label)
-    };
+    let told = |before: &Former| format!("，{}起承受{}", zh_date(before.corrected_on), before.label);
     party.predecessor().map(told).unwrap_or_default()
 }
 
 /// 作出、知道的日子: what was not said is left out.
 pub(super) fn days(act: &ContestedAct) -> Fact {
-    let zh = huajie_law::calendar::zh_date;
+    let zh = zh_date;
     // Of what was never answered the day on file is the one on which it was asked for.
     let (name, what) = if act.is_inaction() { ("申请", "申请") } else { ("作出", "作出") };
     match (act.made_on, act.known_on) {
@@ -331,7 +329,8 @@ fn shown_mediation(file: &File, files: &[File], actor: &Actor, law: &Law, today:
     let mut facts = vec![Fact::new("阶段", stage.name_zh())];
     facts.extend(view.file.imported.as_ref().map(|imported| {
         let categories: Vec<_> = imported.categories.iter().map(|category| category.name_zh()).collect();
-        Fact::new("导入", format!("{}\n{}", imported.channel.name_zh(), categories.join("\n")))
+        let since = imported.moved_on.map_or(String::new(), |on| format!("（{}起）", zh_date(on)));
+        Fact::new("导入", format!("{}{since}\n{}", imported.channel.name_zh(), categories.join("\n")))
     }));
     facts.push(Fact::new("各方意愿", told::consents(&view.file, law)));
     facts.extend(view.file.team.as_ref().map(|team| Fact::new("1+1+N", told::team(team, law))));
@@ -361,6 +360,9 @@ fn shown_mediation(file: &File, files: &[File], actor: &Actor, law: &Law, today:
             .map(|agreement| Fact::new("调解协议", told::agreement(agreement, held, law))),
     );
     facts.extend(performance_of(files, held, actor, law).map(|lines| Fact::new("履行", lines)));
+    facts.extend(held.gone_to().map(|(on, to)| {
+        Fact::new("移送下一程序", format!("{}移送{}", zh_date(on), law.directory.name_of(to)))
+    }));
     Some(Shown {
         heading: format!("第 {} 次调解", held.brief.ordinal),
         facts: facts.into_iter().collect(),

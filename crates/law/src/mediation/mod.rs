@@ -291,6 +291,14 @@ impl Mediation {
         self.imported.as_ref().map(|imported| imported.channel)
     }
 
+    /// When the file went to which body.
+    pub fn gone_to(&self) -> Option<(Date, &OrgId)> {
+        match &self.stage {
+            Stage::PassedOn { on, to } => Some((*on, to)),
+            _ => self.handed_on.as_ref().map(|handed| (handed.on, &handed.to)),
+        }
+    }
+
     pub fn session(&self, key: &str) -> Option<&Session> {
         self.sessions.iter().find(|session| session.key == key)
     }
