@@ -122,7 +122,10 @@ fn open_mediation(id: &MatterId, dispute: &Dispute) -> Reaction {
 
 /// Mediations that still run see what was corrected.
 fn refresh_briefs(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
-    let numbered = mediations(dispute).enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
+    // Of one that is over and has not gone where it goes, too: to whom it can go hangs on what is on file.
+    let numbered = mediations(dispute)
+        .enumerate()
+        .filter(|(_, proceeding)| proceeding.ended_on.is_none() || proceeding.pending.is_some());
     let refresh = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
         let brief = Box::new(brief(id, dispute, i + 1));
         Reaction {

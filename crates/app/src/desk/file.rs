@@ -344,8 +344,7 @@ fn shown_mediation(file: &File, files: &[File], actor: &Actor, law: &Law, today:
     }));
     facts.extend(view.file.undisputed.as_ref().map(|facts| {
         let confirmed: Vec<_> = facts.confirmed.iter().map(|by| held.label(&by.party, law)).collect();
-        let gone =
-            held.left.iter().map(|left| left.party.as_str()).filter(|side| !facts.is_confirmed_by(side));
+        let gone = held.absent().map(|left| left.party.as_str()).filter(|side| !facts.is_confirmed_by(side));
         let gone: Vec<_> = gone.map(|side| held.label(side, law)).collect();
         let but = match gone.is_empty() {
             true => String::new(),

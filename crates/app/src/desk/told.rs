@@ -17,7 +17,7 @@ use jiff::civil::{Date, DateTime};
 
 pub fn consents(held: &Mediation, law: &Law) -> String {
     // Whoever left is named too.
-    let left = held.left.iter().map(|left| left.party.as_str());
+    let left = held.absent().map(|left| left.party.as_str());
     let said = held.sides().chain(left).map(|side| {
         let answer = held.consents.get(side).map_or_else(
             || "还没有表示".to_owned(),

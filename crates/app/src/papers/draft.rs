@@ -327,7 +327,7 @@ fn ending(held: &Mediation) -> Vec<Draft> {
         drafts.push(Draft::of("hand_over"));
     }
     // Whoever left alone is told the same day, with the days that are left.
-    drafts.extend(to_sides("refusal", held.left.iter().map(|left| left.party.as_str())));
+    drafts.extend(to_sides("refusal", held.absent().map(|left| left.party.as_str())));
     match &held.stage {
         Stage::Ended { outcome: Outcome::Agreed { .. }, .. } => {}
         Stage::Ended { .. } | Stage::Returned { reason: ReturnReason::ConsentWithdrawn, .. } => {

@@ -52,7 +52,7 @@ fn of_mediation(case: &Case, id: &MatterId, held: &Mediation) -> Vec<Draft> {
     {
         asked.push(draft("agreement", None));
     }
-    asked.extend(to("refusal", held.left.iter().map(|left| left.party.as_str()).collect()));
+    asked.extend(to("refusal", held.absent().map(|left| left.party.as_str()).collect()));
     // ZX-11: how it ended, with the days that are left, is told to each party.
     match &held.stage {
         Stage::Ended { outcome: Outcome::Agreed { .. }, .. } => {}

@@ -167,6 +167,7 @@ impl Dispute {
         ensure_at(said.ground.may_befall(now.nature), SUCCESSION_GROUND, "ground")?;
         line(&said.label, "name")?;
         line(&said.relation, "relation")?;
+        said.head.as_deref().map_or(Ok(()), |head| line(head, "head"))?;
         let citizen = SuccessionGround::Died.may_befall(said.nature);
         ensure_at(citizen || said.ground == SuccessionGround::Dissolved, NO_KIN, "nature")?;
         ensure_at(!is_the_same(&now.marks, &said.marks), SUCCESSOR_IS_PARTY, "number")?;

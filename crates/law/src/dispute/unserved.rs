@@ -23,12 +23,16 @@ pub struct Unserved {
     pub about: String,
     /// Keys of the sides; none once it has reached everybody.
     pub sides: Vec<String>,
+    /// It was issued earlier, and somebody was served.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub served: bool,
 }
 
 impl Unserved {
+    /// A paper issued anew takes the place of the one before; a service says something of its own paper alone.
     fn is_replaced_by(&self, other: &Unserved) -> bool {
         let which = |one: &Unserved| (one.subject.clone(), one.template.clone(), one.about.clone());
-        self.paper == other.paper || which(self) == which(other)
+        self.paper == other.paper || (!other.served && which(self) == which(other))
     }
 }
 
@@ -36,7 +40,7 @@ impl Dispute {
     /// Nothing to say of a paper that nobody waits for.
     pub(super) fn weigh_unserved(&self, paper: &Unserved) -> Vec<DisputeEvent> {
         let known = self.unserved.iter().any(|held| held.is_replaced_by(paper));
-        let told = known || !paper.sides.is_empty();
+        let told = known || !(paper.served || paper.sides.is_empty());
         told.then(|| DisputeEvent::PaperNoted { paper: Box::new(paper.clone()) }).into_iter().collect()
     }
 

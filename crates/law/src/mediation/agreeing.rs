@@ -48,6 +48,11 @@ impl Mediation {
         let imported = self.imported.as_ref().expect("a mediation that runs was imported");
         let allowed = endings(imported.channel, imported.settlement_only);
         ensure_at(allowed.contains(&ending), ENDING_NOT_HERE, "ending")?;
+        // 73条: a statement is made until it is decided, and nothing is withdrawn afterwards.
+        let decided = self.brief.reconsidered_by.as_ref().is_some_and(|by| by.over);
+        let in_it = imported.channel == Channel::Reconsideration
+            && matches!(ending, Ending::ReconsiderationStatement | Ending::Withdrawal);
+        ensure_at(!(decided && in_it), DECIDED_ALREADY, "ending")?;
         if self.ends_by_withdrawal(ending) && !cost_shown {
             let cost = self.withdrawal_cost_on(context.law, context.now.today);
             return Err(Refusal::at(COST_NOT_SHOWN, "cost_shown").because(cost));
@@ -66,7 +71,7 @@ impl Mediation {
         self.agreement.as_ref().is_some_and(|agreement| self.ends_by_withdrawal(agreement.ending))
     }
 
-    fn ends_by_withdrawal(&self, ending: Ending) -> bool {
+    pub(super) fn ends_by_withdrawal(&self, ending: Ending) -> bool {
         let filed = self.channel().is_some_and(Channel::is_filed);
         ending == Ending::Withdrawal || (ending == Ending::AgencyCorrects && filed)
     }

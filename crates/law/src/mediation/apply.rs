@@ -56,8 +56,11 @@ impl Mediation {
                 self.stage = Stage::Returned { on: *on, reason: ReturnReason::NotImported }
             }
             PassedOn { on, to, .. } => self.stage = Stage::PassedOn { on: *on, to: to.clone() },
-            ConsentRecorded { party, consent, .. } => {
+            ConsentRecorded { on, party, consent } => {
                 self.consents.insert(party.clone(), consent.clone());
+                if consent.answer == Answer::Agree {
+                    self.come_back(*on, party);
+                }
             }
             ConsentCompleted { on } => {
                 self.consented_on = self.consents.values().map(|consent| consent.on).max();
@@ -103,10 +106,7 @@ impl Mediation {
             | ConsentWithdrawn { .. }
             | SideLeft { .. } => self.after_beside(event),
             SuccessorAsked { party, .. } => self.ask_anew(party),
-            SideReadmitted { party, .. } => {
-                self.left.retain(|left| left.party != *party);
-                self.ask_anew(party);
-            }
+            SideReadmitted { on, party, .. } => self.ask_again(*on, party),
             ChannelMoved { on, channel, settlement_only } => self.move_to(*on, (*channel, *settlement_only)),
             _ => self.after_talks(event),
         }
@@ -263,7 +263,12 @@ impl Mediation {
 
     /// What was drafted was drafted with this side: it is drafted anew without.
     pub(super) fn leave(&mut self, on: Date, party: &str, reason: ReturnReason) {
-        self.left.push(Left { on, party: party.to_owned(), reason });
+        // Who was asked again and says no once more is as gone as before.
+        if let Some(left) = self.left.iter_mut().find(|left| left.party == party && left.back_on.is_none()) {
+            left.asked_on = None;
+            return;
+        }
+        self.left.push(Left { on, party: party.to_owned(), reason, asked_on: None, back_on: None });
         if let Stage::Signing { .. } = self.stage {
             self.shelve(|line| line.obligor != party && line.obligee.as_deref() != Some(party));
         }

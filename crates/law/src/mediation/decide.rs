@@ -73,7 +73,7 @@ impl Mediation {
         let on = context.now.today;
         match command {
             C::Open { .. } => Err(Refusal::of(ALREADY_OPEN)),
-            C::UpdateBrief { brief } => self.weigh_brief(on, brief),
+            C::UpdateBrief { brief } => self.weigh_brief(context, brief),
             C::Import { .. } => self.imported_by(on, command),
             C::DeclineImport { .. } if !matches!(self.stage, Stage::Screening) => Ok(Vec::new()),
             C::DeclineImport { reason } => {
@@ -104,7 +104,8 @@ impl Mediation {
                 Ok(std::iter::once(withdrawn).chain(left).collect())
             }
             C::Readmit { party, reason } => {
-                ensure_at(self.left_by(party).is_some(), NOBODY_LEFT, "party")?;
+                let left = self.left_by(party).is_some_and(|left| left.asked_on.is_none());
+                ensure_at(left, NOBODY_LEFT, "party")?;
                 line(reason, "reason")?;
                 let (party, reason) = (party.clone(), reason.clone());
                 Ok(vec![MediationEvent::SideReadmitted { on, party, reason }])

@@ -51,6 +51,12 @@ pub struct Left {
     pub on: Date,
     pub party: String,
     pub reason: ReturnReason,
+    /// Since when it is asked again; until it says yes it is as gone as before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_on: Option<Date>,
+    /// Since when it takes part again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back_on: Option<Date>,
 }
 
 /// What must never be lost when a matter goes back: printed on the hand-over paper.

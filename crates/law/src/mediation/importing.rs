@@ -6,6 +6,7 @@ use crate::{
     dispute::{ActKind, ContestedAct, Source},
     matter::Context,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
+    remedy::Remedy,
 };
 use strum::IntoEnumIterator;
 
@@ -59,7 +60,7 @@ impl Mediation {
                         .to_owned(),
                 );
             }
-            (_, true) if !self.brief.closed.is_empty() => {
+            (_, true) if [Remedy::Sue, Remedy::Reconsider].iter().all(|way| self.is_closed(*way)) => {
                 notice.push("起诉、申请复议都已经不能再走，没有哪一天会因为调解耽误。".to_owned())
             }
             (_, true) => {
@@ -72,6 +73,10 @@ impl Mediation {
             notice.push("加处罚款不会因为同意调解而停止计算（《行政处罚法》73条）。".to_owned());
         }
         notice
+    }
+
+    fn is_closed(&self, remedy: Remedy) -> bool {
+        self.brief.closed.iter().any(|closed| closed.remedy == remedy)
     }
 
     /// A party acts for itself, the agency for itself; the centre writes down what either said.
@@ -203,7 +208,7 @@ impl Mediation {
         conservative_day_told: bool,
     ) -> Result<(), Refusal> {
         self.ensure_speaks_for(context, party)?;
-        ensure_at(self.is_side(party), LEFT_ALREADY, "party")?;
+        ensure_at(self.is_asked(party), LEFT_ALREADY, "party")?;
         ensure_at(consent.on <= context.now.today, DATE_IN_FUTURE, "on")?;
         // Each time: what was said about an earlier attempt says nothing about this one.
         let asked_from = self.imported.as_ref().map_or(self.opened_on, |imported| imported.on);

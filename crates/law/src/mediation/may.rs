@@ -101,7 +101,9 @@ impl Mediation {
                 let here = here.filter(|standing| self.is_party(&standing.party));
                 let here = here.ok_or_else(Refusal::not_visible)?;
                 // What was said while it took part it may still sign.
-                ensure(self.is_side(&here.party) || command == "sign_minutes", LEFT_ALREADY)?;
+                let asked = command == "record_consent" && self.is_asked(&here.party);
+                let takes_part = self.is_side(&here.party) || asked || command == "sign_minutes";
+                ensure(takes_part, LEFT_ALREADY)?;
             }
             AgencyLegal | AgencyHead if !actor.in_organization(&self.brief.respondent) => {
                 return Err(Refusal::not_visible());
@@ -222,13 +224,14 @@ impl Mediation {
         match command {
             "record_consent" => {
                 let asking = matches!(stage, Stage::AwaitingConsent { .. });
-                at(asking || (!matches!(stage, Stage::Screening) && !self.all_consented()))
+                let unasked = !self.all_consented() || self.asked_again().next().is_some();
+                at(asking || (!matches!(stage, Stage::Screening) && unasked))
             }
             "withdraw_consent" => {
                 at(!matches!(stage, Stage::Screening))?;
                 ensure(self.consents.values().any(Consent::stands), CONSENT_NOT_GIVEN)
             }
-            "readmit" => ensure(!self.left.is_empty(), NOBODY_LEFT),
+            "readmit" => ensure(self.absent().any(|left| left.asked_on.is_none()), NOBODY_LEFT),
             "name_team" => at(teaming),
             "fill_seat" | "disclose" => {
                 at(teaming || stage.is_running())?;

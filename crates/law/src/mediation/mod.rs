@@ -242,8 +242,12 @@ impl Mediation {
 
     /// Whether it took part on that day; who never wished to did on none.
     pub fn was_side_on(&self, key: &str, day: Date) -> bool {
-        let took_part = |left: &Left| left.reason != ReturnReason::ConsentRefused && day <= left.on;
-        key == RESPONDENT || (self.is_party(key) && self.left_by(key).is_none_or(took_part))
+        let there = |left: &Left| {
+            let before = left.reason != ReturnReason::ConsentRefused && day <= left.on;
+            before || left.back_on.is_some_and(|back| back <= day)
+        };
+        let mut away = self.left.iter().filter(|left| left.party == key);
+        key == RESPONDENT || (self.is_party(key) && away.all(there))
     }
 
     /// What comes of a side that does not wish it, for whoever writes it down.
@@ -261,9 +265,23 @@ impl Mediation {
         self.brief.parties.iter().any(|party| party.key == key)
     }
 
-    /// That and when this party left.
+    /// That and when this party left, if it is not back.
     pub fn left_by(&self, key: &str) -> Option<&Left> {
-        self.left.iter().find(|left| left.party == key)
+        self.absent().find(|left| left.party == key)
+    }
+
+    /// Who does not take part.
+    pub fn absent(&self) -> impl Iterator<Item = &Left> {
+        self.left.iter().filter(|left| left.back_on.is_none())
+    }
+
+    /// Who left and is asked again.
+    pub fn asked_again(&self) -> impl Iterator<Item = &Left> {
+        self.absent().filter(|left| left.asked_on.is_some())
+    }
+
+    pub(super) fn is_asked(&self, key: &str) -> bool {
+        self.is_side(key) || self.asked_again().any(|left| left.party == key)
     }
 
     /// 特邀调解规定2条: nobody is held, and nobody holds the others. Between the agency and one who applied there is something to

@@ -19,19 +19,22 @@ impl Mediation {
             return None;
         }
         let told = Mediation { brief: brief.clone(), ..self.clone() };
-        let (channel, settlement_only) = told.stands_elsewhere()?;
+        // Who sent it said where it stood; what was on file here since and is gone says more.
+        let left_court = self.brief.in_court && !brief.in_court && self.channel()?.is_trial();
+        let left_review = self.is_reviewed() && !told.is_reviewed();
+        let gone = left_court || (left_review && self.channel() == Some(Channel::Reconsideration));
+        let (channel, settlement_only) = told.stands_elsewhere(gone)?;
         Some(MediationEvent::ChannelMoved { on, channel, settlement_only })
     }
 
     /// Where it stands by what is on file, if that is another procedure than the one it was imported into. Filed in court it waits for
     /// no summary procedure: which one the court takes is not known here.
-    fn stands_elsewhere(&self) -> Option<(Channel, bool)> {
+    fn stands_elsewhere(&self, gone: bool) -> Option<(Channel, bool)> {
         let imported = self.imported.as_ref()?;
-        if self.ensure_stands_in(imported.channel).is_ok() {
+        if !gone && self.ensure_stands_in(imported.channel).is_ok() {
             return None;
         }
-        let brief = &self.brief;
-        let reviewed = brief.reconsidered_by.as_ref().is_some_and(|by| !by.over);
+        let (brief, reviewed) = (&self.brief, self.is_reviewed());
         let channel = match brief.filed_on {
             Some(_) if brief.in_court => Channel::TrialOrdinary,
             Some(_) if reviewed => Channel::Reconsideration,
@@ -46,6 +49,10 @@ impl Mediation {
         (channel != imported.channel).then_some((channel, settlement_only))
     }
 
+    fn is_reviewed(&self) -> bool {
+        self.brief.reconsidered_by.as_ref().is_some_and(|by| !by.over)
+    }
+
     /// What was drafted for an ending that is not to be had any more is drafted anew.
     pub(super) fn move_to(&mut self, on: Date, (channel, settlement_only): (Channel, bool)) {
         let Some(imported) = &mut self.imported else { return };
@@ -55,7 +62,11 @@ impl Mediation {
             period.begun_in.get_or_insert(before);
         }
         let possible = endings(channel, settlement_only);
-        let void = self.agreement.as_ref().is_some_and(|draft| !possible.contains(&draft.ending));
+        // One that ends with a withdrawal was drafted with another cost before everybody's eyes, or with none.
+        let void = self
+            .agreement
+            .as_ref()
+            .is_some_and(|draft| !possible.contains(&draft.ending) || self.ends_by_withdrawal(draft.ending));
         if void && matches!(self.stage, Stage::Signing { .. }) {
             self.shelve(|_| true);
         }
@@ -66,7 +77,10 @@ impl Mediation {
         let period = self.period.as_ref()?;
         let imported = self.imported.as_ref().filter(|imported| imported.channel.is_trial())?;
         let since = imported.moved_on.filter(|_| period.begun_in.is_some())?;
-        if period.extensions.iter().any(|extension| extension.on >= since) {
+        // While a sham is looked into nothing ends.
+        if self.ensure_not_halted().is_err()
+            || period.extensions.iter().any(|extension| extension.on >= since)
+        {
             return None;
         }
         let on = Clock::start(term(imported.channel), since).due_on(&law.calendar)?;

@@ -2,12 +2,17 @@
 //! that name here.
 
 use super::{Brief, Mediation, MediationEvent, SessionForm, Stage, codes::PARTY_HAS_ACTED};
-use crate::{Refusal, refusal::ensure_at};
+use crate::{Refusal, matter::Context, refusal::ensure_at};
 use jiff::civil::Date;
 
 impl Mediation {
     /// What the dispute says now; whoever is no longer in it keeps nobody waiting.
-    pub(super) fn weigh_brief(&self, on: Date, brief: &Brief) -> Result<Vec<MediationEvent>, Refusal> {
+    pub(super) fn weigh_brief(
+        &self,
+        context: Context<'_>,
+        brief: &Brief,
+    ) -> Result<Vec<MediationEvent>, Refusal> {
+        let on = context.now.today;
         let stays = |key: &str| brief.parties.iter().any(|party| party.key == key);
         let mut gone = self.brief.parties.iter().filter(|party| !stays(&party.key)).peekable();
         let any_gone = gone.peek().is_some();
@@ -19,8 +24,11 @@ impl Mediation {
         let complete = any_gone && asking && self.clone().after(&updated).all_consented();
         let completed = complete.then_some(MediationEvent::ConsentCompleted { on });
         let asked = self.succeeded_in(brief).map(|party| MediationEvent::SuccessorAsked { on, party });
-        let moved = self.moved_by(on, brief);
-        Ok(std::iter::once(updated).chain(completed).chain(asked).chain(moved).collect())
+        // What time has ended moves nowhere any more.
+        let lapsed = self.lapse_events(context);
+        let moved = self.moved_by(on, brief).filter(|_| lapsed.is_empty());
+        let told = std::iter::once(updated).chain(completed).chain(asked).chain(moved);
+        Ok(lapsed.iter().cloned().chain(told).collect())
     }
 
     /// 每次征得同意: the seats that others have taken since, whose consent was somebody else's.
@@ -31,7 +39,29 @@ impl Mediation {
         };
         let open = !self.stage.is_over();
         let seats = brief.parties.iter().filter(move |_| open).filter(taken);
-        seats.filter(|party| self.consents.contains_key(&party.key)).map(|party| party.key.clone())
+        let said = |party: &&super::BriefParty| {
+            self.consents.contains_key(&party.key) && self.left_by(&party.key).is_none()
+        };
+        seats.filter(said).map(|party| party.key.clone())
+    }
+
+    pub(super) fn ask_again(&mut self, on: Date, party: &str) {
+        self.former_consents.extend(self.consents.remove_entry(party));
+        let gone = self.left.iter_mut().filter(|left| left.party == party && left.back_on.is_none());
+        gone.for_each(|left| left.asked_on = Some(on));
+    }
+
+    /// With the yes it takes part again; what was drafted without it is drafted anew.
+    pub(super) fn come_back(&mut self, on: Date, party: &str) {
+        let mut asked =
+            self.left.iter_mut().filter(|left| left.party == party && left.back_on.is_none()).peekable();
+        if asked.peek().is_none() {
+            return;
+        }
+        asked.for_each(|left| left.back_on = Some(on));
+        if matches!(self.stage, Stage::Signing { .. }) {
+            self.shelve(|_| true);
+        }
     }
 
     pub(super) fn ask_anew(&mut self, party: &str) {

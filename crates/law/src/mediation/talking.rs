@@ -291,7 +291,7 @@ impl Mediation {
     }
 
     /// What time has done and nobody has recorded yet, dated by the last day.
-    fn lapse_events(&self, context: Context<'_>) -> Vec<MediationEvent> {
+    pub(super) fn lapse_events(&self, context: Context<'_>) -> Vec<MediationEvent> {
         let ended = self.ended_by_time(context.law, context.now.today);
         let facts = self.returned_facts(context);
         ended.map(|on| MediationEvent::Lapsed { on, facts }).into_iter().collect()
@@ -308,7 +308,9 @@ impl Mediation {
         let tried = self.brief.in_court || self.channel().is_some_and(Channel::is_trial);
         ensure_at(court || !tried, BACK_TO_THE_COURT, "to")?;
         let reviewed = self.brief.reconsidered_by.as_ref().is_some_and(|by| by.over);
-        let first = court && !tried && !reviewed && crate::dispute::reconsideration_first(&self.brief.act);
+        let sent = self.brief.source == crate::dispute::Source::CourtReferral;
+        let first =
+            court && !tried && !sent && !reviewed && crate::dispute::reconsideration_first(&self.brief.act);
         ensure_at(!first, RECONSIDERED_FIRST, "to")?;
         ensure_at(law.directory.takes_in(to), NOBODY_TAKES_IT_IN, "to")
     }

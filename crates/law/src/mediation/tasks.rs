@@ -84,7 +84,7 @@ impl Mediation {
     }
 
     fn consent_tasks(&self, law: &Law, since: Date) -> Vec<Task> {
-        let ask = |side: &str| {
+        let ask = |(side, since): (&str, Date)| {
             let title = format!("征求{}的调解意愿", self.label(side, law));
             due(
                 Task::of(format!("consent:{side}"), title, "record_consent", self.holders_of(side)),
@@ -93,7 +93,8 @@ impl Mediation {
                 term::CENTRE_CONSENT.span(),
             )
         };
-        self.without_consent().map(ask).collect()
+        let again = self.asked_again().filter_map(|left| Some((left.party.as_str(), left.asked_on?)));
+        self.without_consent().map(|side| (side, since)).chain(again).map(ask).collect()
     }
 
     fn teaming_tasks(&self, law: &Law, since: Date) -> Vec<Task> {

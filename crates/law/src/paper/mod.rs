@@ -189,6 +189,7 @@ impl Paper {
             template: issue.template.clone(),
             about: format!("{to}.{}", issue.line.as_deref().unwrap_or("-")),
             sides: self.unserved().map(|recipient| recipient.side.clone()).collect(),
+            served: !self.services.is_empty(),
         })
     }
 }

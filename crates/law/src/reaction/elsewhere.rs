@@ -165,7 +165,9 @@ fn effects(mediation: &MatterId, mediated: &Mediated, beside: &Proceeding) -> Ve
         None if mediated.undone => all.push(Effect::Unsettled { by: by() }),
         None => {}
     }
-    if let (true, true, Some((on, finding, document))) = (in_it, ends, &mediated.concluded) {
+    // 行诉法62条, 复议法61条: what closes it closes it for everybody; whoever did not settle gets an answer.
+    let concluded = mediated.concluded.as_ref().filter(|_| in_it && ends && !mediated.partial);
+    if let Some((on, finding, document)) = concluded {
         let document = document.clone();
         all.push(Effect::Concluded { by: by(), on: *on, finding: *finding, document });
     }
@@ -225,21 +227,26 @@ pub(super) fn after_referral(
 ) -> Vec<Reaction> {
     let dispute = &referral.brief.dispute;
     let ended = |on, outcome| vec![super::ended(dispute, id, on, outcome)];
+    // Nobody has it yet: the file waits until somebody has said what becomes of it.
+    let left = |pending: Option<&str>| {
+        let noted = super::note_pending(id, dispute, pending);
+        referral.package.for_good.then_some(noted)
+    };
+    const NOT_TAKEN: &str = "移送出去的材料对方没有接收，还没有另行处理";
     match event {
         ReferralEvent::Opened { .. } => vec![opened(dispute, id, Kind::Referral)],
         ReferralEvent::Declined { on, reason } => {
             let closed = not_imported(referral, format!("移送已经退回：{reason}"), law);
-            closed.into_iter().chain(ended(*on, Outcome::PassedOn)).collect()
+            closed.into_iter().chain(ended(*on, Outcome::PassedOn)).chain(left(Some(NOT_TAKEN))).collect()
         }
         ReferralEvent::LeftUnanswered { on } => {
             let closed = not_imported(referral, "移送逾期没有签收，已经退回".to_owned(), law);
-            closed.into_iter().chain(ended(*on, Outcome::PassedOn)).collect()
+            closed.into_iter().chain(ended(*on, Outcome::PassedOn)).chain(left(Some(NOT_TAKEN))).collect()
         }
+        ReferralEvent::Acknowledged { .. } => left(None).into_iter().collect(),
         ReferralEvent::HandedBack { on, .. } => ended(*on, Outcome::PassedOn),
         ReferralEvent::Accepted { on, .. } if referral.package.for_good => ended(*on, Outcome::PassedOn),
-        ReferralEvent::Accepted { .. }
-        | ReferralEvent::Acknowledged { .. }
-        | ReferralEvent::MediationNoted { .. } => Vec::new(),
+        ReferralEvent::Accepted { .. } | ReferralEvent::MediationNoted { .. } => Vec::new(),
     }
 }
 

@@ -94,7 +94,8 @@ impl Referral {
             }
             Stage::Declined { .. } if self.is_left_over() => {
                 let clerk = vec![Principal::role(Role::IntakeClerk), Principal::role(Role::CentreHead)];
-                let what = "对方没有接收移送：另选接收单位移送，或者告知当事人以后登记处理情况";
+                let what =
+                    "对方没有接收移送：另选接收单位（移送对接）或者重新启动办理，告知当事人，再登记处理情况";
                 Some(Task::of("acknowledge", what, "acknowledge", clerk))
             }
             Stage::Declined { .. }

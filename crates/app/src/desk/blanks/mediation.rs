@@ -111,7 +111,7 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
             ("记录调解意愿", Some(explain), consent(held, ground), None)
         }
         "readmit" => {
-            let left = held.left.iter().map(|left| {
+            let left = held.absent().filter(|left| left.asked_on.is_none()).map(|left| {
                 Choice::from((left.party.clone(), held.label(&left.party, ground.law).into_owned()))
             });
             (

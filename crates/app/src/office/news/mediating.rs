@@ -44,7 +44,7 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
         MediationEvent::SessionCancelled { session, .. } => {
             let session = held.session(session)?;
             let at = told::moment(session.starts_at);
-            let gone = session.is_separate() && held.left.iter().any(|left| session.concerns(&left.party));
+            let gone = session.is_separate() && held.absent().any(|left| session.concerns(&left.party));
             let says = match (held.stage.is_over(), gone) {
                 (true, _) => format!("{number}的{CALLED_OFF_ZH}，原定{at}的谈话不开了，不用来了。"),
                 (false, true) => format!("{number}原定{at}的谈话取消，不用来了。"),

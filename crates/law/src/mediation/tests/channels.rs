@@ -155,3 +155,35 @@ fn an_application_that_comes_later_takes_the_mediation_into_the_reconsideration(
     assert_eq!(channel(&world), (Channel::Reconsideration, false));
     world.draft(Ending::ReconsiderationStatement);
 }
+
+#[test]
+fn what_would_become_a_withdrawal_is_drafted_anew_with_its_cost() {
+    let mut world = World::on("2026-03-10").with_neighbours();
+    world.mediating().draft(Ending::AgencyCorrects).lawful();
+    world.at("2026-03-17").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-16"));
+    assert!(world.mediation().agreement.is_none(), "要点6: nobody was shown what withdrawing costs");
+    let unaware = world.refused("mediator", &mediation_id(), draft(Ending::AgencyCorrects, world.today));
+    assert_eq!(unaware.code, COST_NOT_SHOWN);
+}
+
+#[test]
+fn what_a_court_sent_leaves_the_trial_with_the_suit_that_is_gone() {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.register(sent_by(Source::CourtReferral, registration(fine("2026-03-02"), "2026-03-16")));
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-16"));
+    world.import(Channel::TrialOrdinary).all_consent().team().accept();
+    world.at("2026-03-20").judged(1, Finding::WithdrawalAllowed, "2026-03-20");
+    assert_eq!(channel(&world), (Channel::BeforeProcedure, false));
+}
+
+#[test]
+fn what_time_has_ended_is_not_brought_back_by_a_suit() {
+    let mut world = World::on("2026-03-10").with_neighbours();
+    world.mediating();
+    world.at("2026-05-20").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-05-06"));
+    assert_eq!(
+        world.mediation().stage,
+        Stage::Ended { on: day("2026-04-09"), outcome: Outcome::Lapsed },
+        "recorded by what came next"
+    );
+}

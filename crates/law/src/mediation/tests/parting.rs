@@ -291,9 +291,17 @@ fn whoever_changed_their_mind_or_was_written_down_wrongly_is_asked_again() {
     assert!(world.give("p2", &mediation_id(), back("p2")).is_err(), "it says so at the counter");
     world.must("clerk", &mediation_id(), back("p2"));
     let held = world.mediation();
-    assert_eq!(held.without_consent().collect::<Vec<_>>(), ["p2"]);
-    assert_eq!((held.stage, held.left.len()), (Stage::Mediating, 1));
-    world.consent("p2").agreed(Ending::JudicialConfirmation);
+    assert!(held.agreement.is_some() && held.all_consented(), "the others go on until it has said yes");
+    assert!(held.visible(&world.party("p2")).file.agreement.is_none(), "and it sees no more than before");
+    assert!(world.outline(&mediation_id()).tasks.iter().any(|task| task.name == "consent:p2"));
+    world.must("clerk", &mediation_id(), no("p2"));
+    assert!(world.mediation().agreement.is_some(), "a second no takes nothing away");
+    world.must("clerk", &mediation_id(), back("p2"));
+    world.consent("p2");
+    let held = world.mediation();
+    assert_eq!((held.stage.clone(), held.agreement.is_some()), (Stage::Mediating, false), "drafted anew");
+    assert!(held.was_side_on("p2", day("2026-03-10")) && !held.was_side_on("p2", day("2026-03-09")));
+    world.agreed(Ending::JudicialConfirmation);
     let signed = world.mediation().agreement.expect("agreed").signatures;
     assert!(signed.iter().any(|one| one.party == "p2"));
 }

@@ -350,5 +350,5 @@ fn a_suit_that_came_after_a_settlement_is_not_the_one_it_settled() {
     mediate(&mut world, Channel::BeforeProcedure, "2026-03-16");
     world.agreed(Ending::AgreementAlone);
     world.at("2026-04-01").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-30"));
-    assert!(world.outline(&mirrored_id(1)).tasks.iter().all(|task| !task.title.contains("撤回")));
+    assert_eq!(world.mirrored(1).settled, None);
 }

@@ -1,7 +1,10 @@
 //! 移送下一程序: the material follows the letter to whoever takes it over, and somebody there signs for it.
 
 use super::*;
-use crate::{dispute::codes::REFERRAL_UNDER_WAY, refusal::WRONG_STAGE};
+use crate::{
+    dispute::codes::{PENDING, REFERRAL_UNDER_WAY},
+    refusal::WRONG_STAGE,
+};
 
 fn failed() -> World {
     let mut world = World::on("2026-03-16").with_neighbours();
@@ -68,10 +71,10 @@ fn the_file_waits_for_the_signature_and_what_is_declined_is_for_the_counter() {
         unsigned: Vec::new(),
         reason: None,
     };
-    let visit = world.dispute().proceedings.iter().filter(|held| held.kind == Kind::FollowUp).count();
-    assert_eq!(visit, 1, "both are waited for");
-    assert!(world.refused("archivist", &dispute_id(), close()).code != REFERRAL_UNDER_WAY);
+    visited(&mut world);
+    assert_eq!(world.refused("archivist", &dispute_id(), close()).code, REFERRAL_UNDER_WAY);
     world.must("judge", &referral_id(1), ReferralCommand::Decline { reason: "不属于本院管辖".into() });
+    assert_eq!(world.refused("archivist", &dispute_id(), close()).code, PENDING, "nobody has it");
     let tasks = world.outline(&referral_id(1)).tasks;
     assert!(tasks.iter().any(|task| task.name == "acknowledge"), "{tasks:?}");
     world.must(
@@ -81,6 +84,24 @@ fn the_file_waits_for_the_signature_and_what_is_declined_is_for_the_counter() {
     );
     world.must("clerk", &referral_id(1), ReferralCommand::Acknowledge { note: "改送信访".into() });
     assert!(world.outline(&referral_id(1)).tasks.is_empty());
+    assert!(world.dispute().pending().is_none());
+}
+
+/// The visit that every end calls for.
+fn visited(world: &mut World) {
+    let visit = crate::follow_up::Visit {
+        on: world.today,
+        form: crate::follow_up::VisitForm::Phone,
+        visited: vec!["p1".into()],
+        performed: None,
+        lines: Vec::new(),
+        not_performed_reason: None,
+        satisfaction: None,
+        answers: None,
+        new_conflict: None,
+    };
+    let visit = crate::follow_up::FollowUpCommand::RecordVisit { visit: Box::new(visit) };
+    world.must("clerk", &follow_up_id(), visit);
 }
 
 #[test]
