@@ -322,6 +322,7 @@ pub fn event_text(fact: &Event) -> Option<String> {
             MediationEvent::ImportDeclined { reason, .. }
             | MediationEvent::PassedOn { reason, .. }
             | MediationEvent::ChallengeDecided { reason, .. }
+            | MediationEvent::SideReadmitted { reason, .. }
             | MediationEvent::SeatFilled { reason, .. },
         ) => Some(reason.clone()),
         Event::Mediation(MediationEvent::SessionMoved { starts_at, reason, .. }) => {

@@ -4,6 +4,7 @@ use huajie_law::{
     calendar::zh_date,
     dispute::DisputeEvent,
     matter::Event,
+    mediation::MediationEvent,
     mirrored::{Finding, MirroredEvent, Report, Step},
     referral::{BackOutcome, ReferralEvent},
 };
@@ -60,6 +61,11 @@ pub(super) fn command(name: &'static str) -> &'static str {
 /// The reason or content that belongs beside an event.
 pub(super) fn event_text(fact: &Event) -> Option<String> {
     match fact {
+        Event::Mediation(MediationEvent::ConsentWithdrawn { reason, .. }) => reason.clone(),
+        Event::Mediation(MediationEvent::ChannelMoved { channel, settlement_only, .. }) => {
+            let only = if *settlement_only { "，只协调和解、撤诉" } else { "" };
+            Some(format!("{}{only}", channel.name_zh()))
+        }
         Event::Dispute(DisputeEvent::Closed { unissued, unsigned, reason: Some(reason), .. }) => {
             let lacking = [("没有出具", unissued.join("、")), ("没有签完字", unsigned.join("；"))];
             let lacking = lacking.iter().filter(|(_, what)| !what.is_empty());

@@ -3,7 +3,7 @@
 use super::*;
 
 impl MediationEvent {
-    /// Why somebody was challenged and kept, or another took a seat: the house's own, and of whoever challenged.
+    /// Why somebody was challenged and kept, left or is asked again, or another took a seat: the house's own, and of whoever it was.
     pub fn is_noted_for(&self, state: &Mediation, viewer: &Viewer) -> bool {
         use MediationEvent::*;
         let own = match viewer {
@@ -15,6 +15,9 @@ impl MediationEvent {
             ChallengeDecided { challenge, .. } => {
                 let by = state.challenges.iter().find(|one| one.key == *challenge).map(|one| one.by.as_str());
                 viewer.is_of_the_house() || by == Some(own)
+            }
+            ConsentWithdrawn { party, .. } | SideReadmitted { party, .. } => {
+                viewer.is_of_the_house() || party == own
             }
             SeatFilled { .. } => viewer.is_of_the_house(),
             _ => true,
