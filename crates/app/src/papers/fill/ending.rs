@@ -118,6 +118,10 @@ fn application_first(case: &Case) -> Vec<Value> {
     list
 }
 
+/// 法释〔2022〕11号354条. No record of what was said: in a file of the court it could be read against whoever conceded something.
+pub const CONFIRMATION_ENCLOSURES: [&str; 4] =
+    ["调解协议书", "本中心主持调解的证明", "各方身份证明", "与协议有关的财产权利证明（有的才附）"];
+
 pub fn confirmation_application(case: &Case) -> Option<Value> {
     let held = case.mediation()?;
     let agreement = held.agreement.as_ref()?;
@@ -142,7 +146,7 @@ pub fn confirmation_application(case: &Case) -> Option<Value> {
         "effective_on": effective_on,
         "due_on": due,
         "terms": terms(case, agreement),
-        "enclosures": ["调解协议书", "各方身份证明", "调解笔录复印件"],
+        "enclosures": CONFIRMATION_ENCLOSURES,
         "signatures": to_sign(held.sides().map(|side| ("申请人", case.side_name(side)))),
     });
     Some(with_head(case, own))

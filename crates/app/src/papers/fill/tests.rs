@@ -203,6 +203,18 @@ fn once_the_court_has_it_a_paper_lists_no_way_and_says_that_the_day_is_kept() {
 }
 
 #[test]
+fn no_record_of_what_was_said_goes_to_the_court_with_the_application_to_confirm() {
+    let listed = ending::CONFIRMATION_ENCLOSURES.join("、");
+    assert!(!listed.contains("笔录") && listed.contains("主持调解的证明"), "{listed}");
+}
+
+#[test]
+fn a_receipt_names_who_took_it_in_and_not_who_prints_it() {
+    let case = Case { clerk: "调解员甲".into(), ..case(date(2026, 3, 1)) };
+    assert_eq!(fill(&case, &draft("receipt")).expect("it can be filled")["registered_by"], "刘示例");
+}
+
+#[test]
 fn the_title_of_a_paper_in_the_journal_carries_no_name() {
     let case = case(date(2026, 3, 1));
     let notice = Draft { to: Some("p1".into()), ..draft("refusal") };
