@@ -124,6 +124,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Dispute, "admit_successor") => "由承受人、法定代理人参加",
         (Kind::Dispute, "correct_party") => "更正当事人信息",
         (Kind::Dispute, "file_authority") => "登记授权委托书",
+        (Kind::Dispute, "end_agency") => "解除委托",
         (Kind::Dispute, "join_party") => "追加第三人",
         (Kind::Dispute, "strike_party") => "去掉登记错的当事人",
         (Kind::Dispute, "list_members") => "登记群体成员",
@@ -262,7 +263,9 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::Corrected { .. } => "更正登记事项",
         DisputeEvent::PartyCorrected { .. } => "更正当事人信息",
         DisputeEvent::SuccessorAdmitted { .. } => "由承受人、法定代理人参加",
+        DisputeEvent::AuthorityFiled { by_agent: true, .. } => "代理人交来授权委托书",
         DisputeEvent::AuthorityFiled { .. } => "登记授权委托书",
+        DisputeEvent::AgencyEnded { .. } => "解除委托",
         DisputeEvent::PartyJoined { .. } => "追加当事人",
         DisputeEvent::PartyStruck { .. } => "去掉登记错的当事人",
         DisputeEvent::MembersListed { .. } => "登记群体成员",
@@ -309,6 +312,9 @@ pub fn event_text(fact: &Event) -> Option<String> {
             Some(format!("{}{reason}", origin.as_ref().map(|origin| origin.told_zh()).unwrap_or_default()))
         }
         Event::Dispute(DisputeEvent::PartyStruck { label, reason, .. }) => Some(format!("{label}：{reason}")),
+        Event::Dispute(DisputeEvent::AgencyEnded { label, reason, .. }) => {
+            Some(reason.as_ref().map_or(label.clone(), |reason| format!("{label}：{reason}")))
+        }
         Event::Dispute(DisputeEvent::PartyCorrected { correction, .. }) => Some(correction.told_zh()),
         Event::Dispute(DisputeEvent::SuccessorAdmitted { succession, .. }) => Some(succession.told_zh()),
         Event::Dispute(DisputeEvent::MembersListed { members, .. }) => Some(format!("{} 名", members.len())),
@@ -343,6 +349,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("dispute", "corrected") => Some("登记内容作了更正"),
         ("dispute", "party_corrected") => Some("更正了当事人的登记信息"),
         ("dispute", "authority_filed") => Some("收到了代理人的授权委托书"),
+        ("dispute", "agency_ended") => Some("解除了对代理人的委托"),
         ("dispute", "party_joined") => Some("增加了第三人"),
         ("dispute", "representatives_chosen") => Some("定下了群体的代表人"),
         ("dispute", "members_listed") => Some("登记了群体里其他人的姓名"),

@@ -84,6 +84,7 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         | DisputeEvent::PartyCorrected { .. }
         | DisputeEvent::SuccessorAdmitted { .. }
         | DisputeEvent::AuthorityFiled { .. }
+        | DisputeEvent::AgencyEnded { .. }
         | DisputeEvent::PartyJoined { .. }
         | DisputeEvent::PartyStruck { .. }
         | DisputeEvent::RepresentativesChosen { .. }

@@ -301,7 +301,7 @@ impl Office {
         let agent = party.agent.as_ref().map(|agent| {
             let (person, label) = self.seal_agent(&agent.name, agent.phone.as_deref(), sealed);
             let phone_kind = Some(phone_kind(agent.phone.as_deref()));
-            Agent { person, label, authority: agent.authority, document: None, phone_kind }
+            Agent { person, label, authority: agent.authority, document: None, brought: None, phone_kind }
         });
         NewParty {
             standing: party.standing,

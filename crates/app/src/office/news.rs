@@ -51,6 +51,7 @@ impl Office {
         let mut letters = Vec::new();
         for decision in decisions {
             letters.extend(self.to_the_seated(decision, &law));
+            letters.extend(self.to_whose_agency_ended(decision).await?);
             let (about, parties) = match decision.after() {
                 AnyMatter::Dispute(held) => {
                     let parties = held.parties.iter();

@@ -3,6 +3,7 @@
 //! Here: what it holds, how it is registered, corrected, closed and reopened. Not here: mediation, performance
 //! and follow-up, which are matters of their own and report back through [`crate::reaction`].
 
+mod agents;
 mod closing;
 pub mod codes;
 mod command;
@@ -21,9 +22,11 @@ mod registering;
 mod succession;
 mod twin;
 
+pub use agents::EndedAgency;
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
+pub(crate) use last_days::court_named;
 pub use last_days::{last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first};
 pub use origin::Origin;
 pub use outline::{CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_keys};
@@ -172,6 +175,9 @@ pub enum DisputeEvent {
         on: Date,
         party: String,
         document: FileHash,
+        /// The agent brought it itself.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_agent: bool,
     },
     RepresentativesChosen {
         on: Date,
@@ -288,6 +294,14 @@ pub enum DisputeEvent {
         /// Masked name.
         label: String,
         reason: String,
+    },
+    AgencyEnded {
+        on: Date,
+        party: String,
+        /// Masked name of the agent.
+        label: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
 }
 

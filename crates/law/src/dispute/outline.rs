@@ -145,7 +145,13 @@ impl Dispute {
             let title = "通知群体推选二至五名代表人（还没有列名的先列名）";
             task("representatives", title, "choose_representatives", Role::IntakeClerk)
         });
-        conflicts.chain(twin).chain(filing).chain(choose).chain(self.own_tasks(law, task)).collect()
+        conflicts
+            .chain(twin)
+            .chain(self.letters_to_look_at())
+            .chain(filing)
+            .chain(choose)
+            .chain(self.own_tasks(law, task))
+            .collect()
     }
 
     /// A day of filing was typed, nobody who took it in sent it here, and the proceeding that was filed stands nowhere.
