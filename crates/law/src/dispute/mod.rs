@@ -116,7 +116,7 @@ impl Stage {
             Stage::Ended { outcome: Outcome::Refused, .. } => "没有受理，理由和下一步写在通知书上。",
             Stage::Ended { outcome: Outcome::Concluded, .. } => "程序已经依法办完。",
             Stage::Ended { outcome: Outcome::Unsettled | Outcome::NotImported, .. } => {
-                "这里没有办成，还可以走法定程序，最初提交的日子不变。"
+                "这里没有办成，还可以走法定程序。"
             }
             Stage::Closed { .. } => "办完了，案卷已经归档。",
         }

@@ -58,10 +58,23 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
         MediationEvent::AgreementEffective { on, .. } => {
             (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
         }
+        MediationEvent::FormalEndingRecorded { result, .. } => {
+            let came = match (result, held.agreement.as_ref().map(|agreement| agreement.ending)) {
+                (FormalResult::Granted, Some(Ending::JudicialConfirmation)) => {
+                    "法院确认了调解协议，协议有了强制执行的效力"
+                }
+                (FormalResult::Granted, Some(ending)) if ending.is_enforceable() => "调解书已经生效",
+                (FormalResult::Granted, _) => "结案的手续已经办成",
+                (FormalResult::Reneged, _) => "有一方在生效以前反悔，协议没有办成",
+                (FormalResult::NotAccepted | FormalResult::Rejected, _) => "结案的手续没有办成",
+            };
+            (everybody(), format!("{number}：{came}。后面怎么办，请“查进度”看，或者到窗口问。"))
+        }
         MediationEvent::SideLeft { party, .. } => (vec![party.clone()], left_alone(held, law, today)),
         MediationEvent::PassedOn { to, .. } | MediationEvent::HandedOn { to, .. } => {
+            let own = held.to_file_zh(law, today, to).unwrap_or_default();
             let to = law.directory.name_of(to);
-            (everybody(), format!("{number}的材料转给了{to}，您最初提交的日子不变。"))
+            (everybody(), format!("{number}的材料转给了{to}。{own}"))
         }
         MediationEvent::Returned { .. }
         | MediationEvent::ImportDeclined { .. }
@@ -69,7 +82,7 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
         | MediationEvent::Terminated { .. }
         | MediationEvent::Lapsed { .. } => {
             let kept = told::kept_days(held, law, today);
-            (everybody(), format!("{number}的调解已经结束，您最初提交的日子不变。{kept}"))
+            (everybody(), format!("{number}的调解已经结束。{kept}"))
         }
         _ => return None,
     };
@@ -80,5 +93,5 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
 
 fn left_alone(held: &Mediation, law: &Law, today: Date) -> String {
     let kept = told::kept_days(held, law, today);
-    format!("{}：您不参加这次调解，其余各方继续谈；您最初提交的日子不变。{kept}", held.brief.number)
+    format!("{}：您不参加这次调解，其余各方继续谈。{kept}", held.brief.number)
 }

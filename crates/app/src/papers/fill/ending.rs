@@ -29,7 +29,7 @@ pub fn termination(case: &Case, side: &str) -> Option<Value> {
     let passed = held
         .handed_on
         .as_ref()
-        .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "by": handed.on }));
+        .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "by": handed.on, "own": own_filing(case, Some(&handed.to)) }));
     let own = json!({
         "addressee": case.side_name(side),
         "ended_on": { "on": on, "reason": reason },

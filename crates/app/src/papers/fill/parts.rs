@@ -2,7 +2,7 @@
 
 use super::super::case::Case;
 use huajie_law::{
-    FileHash, Role, UserId,
+    FileHash, OrgId, Role, UserId,
     calendar::zh_date,
     clock::{Due, Reason},
     dispute::{self, Agent, Authority, IdentityCheck, Nature, Party},
@@ -66,6 +66,12 @@ pub fn is_filed(case: &Case) -> bool {
 
 fn minded_beside(case: &Case) -> Vec<Deadline> {
     if is_filed(case) { Vec::new() } else { case.dispute.open_last_days(&case.law) }
+}
+
+/// What the party itself files, beside what was sent on; where it is on file already, that it is.
+pub fn own_filing(case: &Case, to: Option<&OrgId>) -> String {
+    let own = case.dispute.to_file_zh(&case.law, case.today, to);
+    own.unwrap_or_else(|| "本案已经立案或者收到申请，您不必重新提交。".to_owned())
 }
 
 /// What stands in place of a table of days that would be empty.
