@@ -95,6 +95,7 @@ fn case(known_on: Date) -> Case {
         dispute: *dispute,
         mediation: None,
         hand_over: None,
+        earlier: Vec::new(),
         referrals: Vec::new(),
         performance: None,
         follow_up: None,
@@ -115,7 +116,7 @@ fn case(known_on: Date) -> Case {
 }
 
 fn draft(template: &'static str) -> Draft {
-    Draft { template, to: None, session: None }
+    Draft { template, to: None, session: None, attempt: None }
 }
 
 #[test]
