@@ -225,9 +225,11 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::CaseReview(event) => Some(event.title_zh()),
         Event::Expert(event) => Some(event.title_zh()),
         Event::Mediation(event) => Some(event.title_zh()),
-        Event::Performance(PerformanceEvent::SaidAtVisit { .. } | PerformanceEvent::LetterServed { .. }) => {
-            None
-        }
+        Event::Performance(
+            PerformanceEvent::SaidAtVisit { .. }
+            | PerformanceEvent::LetterServed { .. }
+            | PerformanceEvent::ConfirmationAsked { .. },
+        ) => None,
         Event::Performance(event) => Some(event.title_zh()),
         Event::FollowUp(FollowUpEvent::FileNoted { .. }) => None,
         Event::FollowUp(event) => Some(event.title_zh()),
@@ -251,6 +253,7 @@ pub fn internal_event(event: &str) -> Option<&'static str> {
         "course_noted" => "程序进展同步",
         "said_at_visit" => "回访说法同步",
         "letter_served" => "督促函送达同步",
+        "confirmation_asked" => "申请司法确认同步",
         "file_noted" => "归档情况同步",
         _ => return None,
     })

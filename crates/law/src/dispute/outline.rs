@@ -119,7 +119,11 @@ impl Dispute {
         let watched =
             self.proceedings.iter().any(|p| p.kind == crate::Kind::Performance && p.ended_on.is_none());
         let settled = (self.outcome() == Some(Outcome::Settled) && !watched) || self.is_frozen();
-        if self.filed_on().is_some() || settled { Vec::new() } else { self.open_last_days(law) }
+        if self.filed_on().is_some() || settled || self.is_enforceable() {
+            Vec::new()
+        } else {
+            self.open_last_days(law)
+        }
     }
 
     /// An open dispute always has somebody who does the next step: here, or in a proceeding of it that is open.

@@ -80,7 +80,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
         ),
         "close" => (
             "归档",
-            Some(format!("{}{}", catalogue(ground.volume), left_out(ground.unissued))),
+            Some(format!("{}{}{}", catalogue(ground.volume), left_out(ground.unissued), left_open(dispute))),
             why_unissued(ground.unissued),
             Some("归档后案卷封存，不能再补充材料、出具文书；需要再办的，先重新启动。".into()),
         ),
@@ -168,6 +168,16 @@ fn twin() -> Asked {
         ],
         None,
     )
+}
+
+/// What was promised and not done is not over because the file is.
+fn left_open(dispute: &Dispute) -> &'static str {
+    match dispute.is_left_to_others() {
+        true => {
+            "\n协议里没有做到的，已经申请强制执行或者改走其他途径，还没有做到的记录。归档以后这件事不再跟踪；有了结果再记录的，案卷从档案里调出。"
+        }
+        false => "",
+    }
 }
 
 /// What is not in the volume yet, said before it is sealed.

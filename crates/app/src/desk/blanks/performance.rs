@@ -166,7 +166,7 @@ fn enforcement(held: &Performance, ground: &Ground<'_>) -> Asked {
     let mut explain: Vec<String> = theirs
         .map(|line| {
             let what = choice(held, line, ground).label;
-            format!("{what}\n　{}", held.consequence(line, ground.law, ground.today))
+            format!("{what}\n　{}", held.consequence_for(line, own, ground.law, ground.today))
         })
         .collect();
     explain.push("申请书向法院递交，这里记下已经申请。申请执行的期限是二年，从约定履行的最后一天起算（《民事诉讼法》250条）。".into());
