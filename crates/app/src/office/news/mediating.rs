@@ -5,7 +5,7 @@ use crate::desk::told;
 use huajie_law::{
     Law,
     calendar::zh_date,
-    mediation::{CALLED_OFF_ZH, Mediation, MediationEvent, RESPONDENT, SessionForm},
+    mediation::{CALLED_OFF_ZH, Ending, FormalResult, Mediation, MediationEvent, RESPONDENT, SessionForm},
 };
 use jiff::civil::Date;
 
