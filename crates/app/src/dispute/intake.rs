@@ -265,7 +265,7 @@ impl Office {
             group: intake.group.clone(),
             proxy: proxy(actor),
             respondent: intake.respondent.clone(),
-            act: intake.act.clone(),
+            act: ContestedAct { title: text::act_title(&intake.act.title), ..intake.act.clone() },
             claims: intake.claims.clone(),
             facts: intake.facts.clone(),
             amount_fen: intake.amount_fen,

@@ -71,7 +71,7 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 21] = [
+const OFFERED: [&str; 22] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",

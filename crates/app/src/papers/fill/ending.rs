@@ -70,13 +70,6 @@ pub fn hand_over(case: &Case) -> Option<Value> {
         .into_iter()
         .filter_map(|(user, seat)| Some(format!("{}（{seat}）", officer_name(case, user.as_ref()?))));
     let taking_part: Vec<String> = taking_part.collect();
-    let note = (!taking_part.is_empty()).then(|| {
-        json!({
-            "name": "参加过调解的人员",
-            "copies": "—",
-            "note": format!("{}，后续程序中请注意回避", taking_part.join("、")),
-        })
-    });
     let listed = leaving
         .papers
         .iter()
@@ -92,7 +85,8 @@ pub fn hand_over(case: &Case) -> Option<Value> {
         "their_number": their_number(case),
         "spent": spent.into_iter().collect::<Vec<_>>(),
         "undisputed_facts": leaving.undisputed_facts.as_deref().map(paragraphs).unwrap_or_default(),
-        "papers": application_first(case).into_iter().chain(listed).chain(note).collect::<Vec<_>>(),
+        "papers": application_first(case).into_iter().chain(listed).collect::<Vec<_>>(),
+        "taking_part": (!taking_part.is_empty()).then(|| taking_part.join("、")),
     });
     Some(with_head(case, own))
 }

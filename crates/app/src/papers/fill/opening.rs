@@ -87,7 +87,7 @@ fn exhibit(item: &Evidence) -> Value {
 pub fn receipt(case: &Case) -> Value {
     let registration = &case.dispute.registration;
     let by = registration.proxy.as_ref().map_or_else(
-        || case.clerk.clone(),
+        || case.registered_by.clone(),
         |proxy| format!("{}　{}（代办）", case.law.directory.name_of(&proxy.organization), proxy.name),
     );
     let own = json!({

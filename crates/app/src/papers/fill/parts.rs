@@ -123,6 +123,8 @@ pub fn short_reason(due: &Due) -> String {
     let told = due.reasons.iter().filter_map(|reason| match reason {
         Reason::Rule { span, article, .. } => Some(format!("{article}，{span}；")),
         Reason::Start { event, on, .. } => Some(format!("自{}（{event}）的次日起算。", zh_date(*on))),
+        // That something was done since is no reason for the day.
+        Reason::Stopped { .. } => None,
         Reason::Remark { .. } | Reason::Calendar { .. } | Reason::Capped { instead_of: None, .. } => None,
         other => Some(other.zh()),
     });

@@ -109,6 +109,7 @@ fn case(known_on: Date) -> Case {
         issued: 0,
         documents: Vec::new(),
         numbers: Vec::new(),
+        registered_by: "刘示例".into(),
         clerk: "刘示例".into(),
         role: Role::IntakeClerk,
         query_address: "http://127.0.0.1:8080/progress".into(),
