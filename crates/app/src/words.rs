@@ -4,6 +4,7 @@ mod advice;
 mod days;
 mod elsewhere;
 mod given;
+mod mediating;
 mod money;
 mod own;
 mod promises;
