@@ -1,8 +1,10 @@
 //! Typed text, tidied and read: full-width digits, spaces and hyphens are accepted everywhere a number or a day is asked
 //! for. Nothing here knows what a field means. Anybody may call.
 
+mod act;
 mod count;
 
+pub use act::act_title;
 pub use count::parse_count;
 
 use jiff::civil::Date;
@@ -16,17 +18,6 @@ pub fn tidy(text: &str) -> String {
     let visible = |c: &char| *c == '\n' || !(c.is_control() || is_invisible(*c));
     let spaced = text.chars().map(|c| if c == '\t' { ' ' } else { c });
     spaced.filter(visible).collect::<String>().trim().to_owned()
-}
-
-/// An act by its name, where what was typed complains of it: `不服工伤认定`, `对罚款５０００元不服`. Its digits are narrow.
-pub fn act_title(typed: &str) -> String {
-    let typed: String = tidy(typed).chars().map(|c| if c.is_alphanumeric() { half(c) } else { c }).collect();
-    let of = typed.strip_prefix("不服").or_else(|| {
-        let of = typed.strip_prefix("对于").or_else(|| typed.strip_prefix('对'))?;
-        of.strip_suffix("不服").or_else(|| of.strip_suffix("有异议"))
-    });
-    let of = of.map(|of| of.trim_matches([' ', ':', '：', ',', '，']));
-    of.filter(|of| !of.is_empty()).map_or(typed.clone(), str::to_owned)
 }
 
 /// Marks that are not seen but make two equal texts differ: zero-width spaces, direction marks, byte order marks.
@@ -332,19 +323,6 @@ mod tests {
         }
         for typed in ["", "元", "-5", "1.234", "一千", ".5", "1万2千", "99999999999999999999"] {
             assert_eq!(parse_money(typed), Err(Unread), "{typed}");
-        }
-    }
-
-    #[test]
-    fn an_act_is_called_by_its_name_and_not_by_the_complaint_about_it() {
-        for (typed, named) in [
-            ("不服工伤认定", "工伤认定"),
-            ("对罚款５０００元不服", "罚款5000元"),
-            ("罚款 5000 元", "罚款 5000 元"),
-            ("对外贸易经营者备案", "对外贸易经营者备案"),
-            ("不服", "不服"),
-        ] {
-            assert_eq!(act_title(typed), named);
         }
     }
 

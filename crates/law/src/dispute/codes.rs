@@ -112,6 +112,11 @@ pub const NO_AGENT: Code = Code::new(
 );
 pub const NOT_YOUR_AGENT: Code =
     Code::new("dispute.file_authority.not_yours", "只能交自己这一方的授权委托书");
+pub const AGREED: Code = Code::citing(
+    "dispute.apply_for_reconsideration.agreed",
+    "这件事已经谈好，协议已经生效，网上不能再申请复议。协议没有做到的，点“对方没有履行”告诉我们；仍要申请复议的，请在最后一天以前带材料到窗口，由复议机构审查能不能受理",
+    "《行政复议法》5条、30条",
+);
 pub const LETTER_THERE: Code = Code::new(
     "dispute.file_authority.there",
     "授权委托书已经交过了。要换一份的，由当事人本人在“办理进度”里交，或者交到窗口",

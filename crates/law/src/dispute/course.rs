@@ -373,7 +373,8 @@ impl Dispute {
     }
 
     /// The end of the last proceeding that ran is the end of the dispute, for now. A promise that was broken, a statement or a
-    /// confirmation that was never given take back what had been called settled (案结未必事了).
+    /// confirmation that was never given take back what had been called settled (案结未必事了); what
+    /// was left to others and came after all settles it.
     pub(super) fn end(&mut self, proceeding: &MatterId, on: Date, outcome: Outcome) {
         let left = self.is_left_to_others();
         let of = |kind: Kind| self.proceedings.iter().any(|p| p.matter == *proceeding && p.kind == kind);
@@ -386,13 +387,8 @@ impl Dispute {
                 }
             }
             Stage::Ended { outcome: had, .. }
-                if outcome == Outcome::Unsettled && (of(Kind::Performance) || of(Kind::Mediation)) =>
-            {
-                *had = outcome
-            }
-            // What was left to others came after all.
-            Stage::Ended { outcome: had, .. }
-                if outcome == Outcome::Settled && left && of(Kind::Performance) =>
+                if (outcome == Outcome::Unsettled && (of(Kind::Performance) || of(Kind::Mediation)))
+                    || (outcome == Outcome::Settled && left && of(Kind::Performance)) =>
             {
                 *had = outcome
             }

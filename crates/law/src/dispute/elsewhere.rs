@@ -1,6 +1,7 @@
 //! The dispute's part in what other bodies do: recording their proceedings, referring the file to them, knowing how far each has come.
 
 use super::{
+    codes::AGREED,
     course::{Conflict, Way},
     *,
 };
@@ -13,7 +14,7 @@ use crate::{
     mirrored::{self, Opening, Procedure, codes::ALREADY_RECORDED},
     reaction,
     reconsideration::{
-        codes::{AGREED, ANOTHERS, APPLIED_ALREADY, APPLIED_BEFORE, COURT_HAS_IT, COURT_UNMINDED},
+        codes::{ANOTHERS, APPLIED_ALREADY, APPLIED_BEFORE, COURT_HAS_IT, COURT_UNMINDED},
         ensure_takes, weigh_application,
     },
     referral,

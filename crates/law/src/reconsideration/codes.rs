@@ -12,11 +12,6 @@ pub const APPLIED_ALREADY: Code = Code::citing(
     "这件争议的复议正在办理，不能再申请一次",
     "《行政复议法》30条1款7项",
 );
-pub const AGREED: Code = Code::citing(
-    "reconsideration.apply.agreed",
-    "这件事已经谈好，协议已经生效，网上不能再申请复议。协议没有做到的，点“对方没有履行”告诉我们；仍要申请复议的，请在最后一天以前带材料到窗口，由复议机构审查能不能受理",
-    "《行政复议法》5条、30条",
-);
 pub const COURT_HAS_IT: Code = Code::citing(
     "reconsideration.apply.in_court",
     "法院已经受理了这件事，不能再申请复议",

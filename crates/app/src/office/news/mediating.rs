@@ -58,18 +58,7 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
         MediationEvent::AgreementEffective { on, .. } => {
             (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
         }
-        MediationEvent::FormalEndingRecorded { result, .. } => {
-            let came = match (result, held.agreement.as_ref().map(|agreement| agreement.ending)) {
-                (FormalResult::Granted, Some(Ending::JudicialConfirmation)) => {
-                    "法院确认了调解协议，协议有了强制执行的效力"
-                }
-                (FormalResult::Granted, Some(ending)) if ending.is_enforceable() => "调解书已经生效",
-                (FormalResult::Granted, _) => "结案的手续已经办成",
-                (FormalResult::Reneged, _) => "有一方在生效以前反悔，协议没有办成",
-                (FormalResult::NotAccepted | FormalResult::Rejected, _) => "结案的手续没有办成",
-            };
-            (everybody(), format!("{number}：{came}。后面怎么办，请“查进度”看，或者到窗口问。"))
-        }
+        MediationEvent::FormalEndingRecorded { result, .. } => (everybody(), came_of(held, *result)),
         MediationEvent::SideLeft { party, .. } => (vec![party.clone()], left_alone(held, law, today)),
         MediationEvent::PassedOn { to, .. } | MediationEvent::HandedOn { to, .. } => {
             let own = held.to_file_zh(law, today, to).unwrap_or_default();
@@ -89,6 +78,20 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
     let asks = matches!(event, MediationEvent::Imported { .. } | MediationEvent::LegalityChecked { .. });
     // To agree and to sign an agreement (agency::GIVEN_AWAY).
     Some(News { to, says, asks, own: asks })
+}
+
+/// What the court or the reconsideration body did with what was agreed.
+fn came_of(held: &Mediation, result: FormalResult) -> String {
+    let came = match (result, held.agreement.as_ref().map(|agreement| agreement.ending)) {
+        (FormalResult::Granted, Some(Ending::JudicialConfirmation)) => {
+            "法院确认了调解协议，协议有了强制执行的效力"
+        }
+        (FormalResult::Granted, Some(ending)) if ending.is_enforceable() => "调解书已经生效",
+        (FormalResult::Granted, _) => "结案的手续已经办成",
+        (FormalResult::Reneged, _) => "有一方在生效以前反悔，协议没有办成",
+        (FormalResult::NotAccepted | FormalResult::Rejected, _) => "结案的手续没有办成",
+    };
+    format!("{}：{came}。后面怎么办，请“查进度”看，或者到窗口问。", held.brief.number)
 }
 
 fn left_alone(held: &Mediation, law: &Law, today: Date) -> String {

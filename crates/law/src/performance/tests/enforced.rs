@@ -254,7 +254,9 @@ fn what_is_enforced_is_said_to_be_that_and_is_settled_when_it_came_after_all() {
     let offers = world.offers("p1", &dispute_id());
     let apply = offers.iter().find(|offer| offer.command == "apply_for_reconsideration").expect("stands");
     let refused = apply.refusal.as_ref().expect("is closed");
-    assert!(refused.code.name == "reconsideration.apply.agreed" && refused.says().contains("窗口"));
+    assert!(
+        refused.code.name == "dispute.apply_for_reconsideration.agreed" && refused.says().contains("窗口")
+    );
     world.must("p1", &performance_id(), fulfil("o1", "2026-03-21", false, false));
     assert_eq!(dispute_after(&world), (Some(dispute::Outcome::Settled), false));
 }
