@@ -4,6 +4,7 @@ mod advice;
 mod days;
 mod elsewhere;
 mod given;
+mod mediating;
 mod money;
 mod own;
 mod promises;
@@ -124,6 +125,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Dispute, "admit_successor") => "由承受人、法定代理人参加",
         (Kind::Dispute, "correct_party") => "更正当事人信息",
         (Kind::Dispute, "file_authority") => "登记授权委托书",
+        (Kind::Dispute, "end_agency") => "解除委托",
         (Kind::Dispute, "join_party") => "追加第三人",
         (Kind::Dispute, "strike_party") => "去掉登记错的当事人",
         (Kind::Dispute, "list_members") => "登记群体成员",
@@ -226,9 +228,11 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::CaseReview(event) => Some(event.title_zh()),
         Event::Expert(event) => Some(event.title_zh()),
         Event::Mediation(event) => Some(event.title_zh()),
-        Event::Performance(PerformanceEvent::SaidAtVisit { .. } | PerformanceEvent::LetterServed { .. }) => {
-            None
-        }
+        Event::Performance(
+            PerformanceEvent::SaidAtVisit { .. }
+            | PerformanceEvent::LetterServed { .. }
+            | PerformanceEvent::ConfirmationAsked { .. },
+        ) => None,
         Event::Performance(event) => Some(event.title_zh()),
         Event::FollowUp(FollowUpEvent::FileNoted { .. }) => None,
         Event::FollowUp(event) => Some(event.title_zh()),
@@ -252,6 +256,7 @@ pub fn internal_event(event: &str) -> Option<&'static str> {
         "course_noted" => "程序进展同步",
         "said_at_visit" => "回访说法同步",
         "letter_served" => "督促函送达同步",
+        "confirmation_asked" => "申请司法确认同步",
         "file_noted" => "归档情况同步",
         "paper_noted" => "文书送达情况同步",
         _ => return None,
@@ -265,7 +270,9 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::Corrected { .. } => "更正登记事项",
         DisputeEvent::PartyCorrected { .. } => "更正当事人信息",
         DisputeEvent::SuccessorAdmitted { .. } => "由承受人、法定代理人参加",
+        DisputeEvent::AuthorityFiled { by_agent: true, .. } => "代理人交来授权委托书",
         DisputeEvent::AuthorityFiled { .. } => "登记授权委托书",
+        DisputeEvent::AgencyEnded { .. } => "解除委托",
         DisputeEvent::PartyJoined { .. } => "追加当事人",
         DisputeEvent::PartyStruck { .. } => "去掉登记错的当事人",
         DisputeEvent::MembersListed { .. } => "登记群体成员",
@@ -315,6 +322,9 @@ pub fn event_text(fact: &Event) -> Option<String> {
             Some(format!("{}{reason}", origin.as_ref().map(|origin| origin.told_zh()).unwrap_or_default()))
         }
         Event::Dispute(DisputeEvent::PartyStruck { label, reason, .. }) => Some(format!("{label}：{reason}")),
+        Event::Dispute(DisputeEvent::AgencyEnded { label, reason, .. }) => {
+            Some(reason.as_ref().map_or(label.clone(), |reason| format!("{label}：{reason}")))
+        }
         Event::Dispute(DisputeEvent::PartyCorrected { correction, .. }) => Some(correction.told_zh()),
         Event::Dispute(DisputeEvent::SuccessorAdmitted { succession, .. }) => Some(succession.told_zh()),
         Event::Dispute(DisputeEvent::MembersListed { members, .. }) => Some(format!("{} 名", members.len())),
@@ -350,6 +360,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("dispute", "corrected") => Some("登记内容作了更正"),
         ("dispute", "party_corrected") => Some("更正了当事人的登记信息"),
         ("dispute", "authority_filed") => Some("收到了代理人的授权委托书"),
+        ("dispute", "agency_ended") => Some("解除了对代理人的委托"),
         ("dispute", "party_joined") => Some("增加了第三人"),
         ("dispute", "representatives_chosen") => Some("定下了群体的代表人"),
         ("dispute", "members_listed") => Some("登记了群体里其他人的姓名"),
@@ -357,30 +368,7 @@ pub fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("dispute", "passed_on") => Some("已转给有权处理的单位"),
         ("dispute", "refused") => Some("没有受理，理由见通知书"),
         ("dispute", "mediation_requested") => Some("提出了调解"),
-        ("mediation", "imported") => Some("适合调解，开始征求各方意见"),
-        ("mediation", "import_declined") => Some("不适合调解，转回法定程序，最初提交的日子不变"),
-        ("mediation", "consent_completed") => Some("各方都同意调解"),
-        ("mediation", "returned") => Some("有一方不同意调解，材料转回法定程序，最初提交的日子不变"),
-        ("mediation", "side_left") => Some("有一方不参加这次调解，其余各方继续"),
-        ("mediation", "passed_on") => Some("已转给有权处理的单位"),
-        ("mediation", "team_named") => Some("已安排指导法官、调解员和参加人"),
-        ("mediation", "seat_filled") => Some("调解小组换了人"),
-        ("mediation", "challenged") => Some("有人申请回避，正在审查"),
-        ("mediation", "challenge_decided") => Some("回避申请有了决定"),
-        ("mediation", "material_accepted") => Some("调解员收到材料，调解期限开始"),
-        ("mediation", "session_moved") => Some("原定的谈话改了时间或者地点"),
-        ("mediation", "session_cancelled") => Some("原定的谈话取消了"),
-        ("mediation", "extended") => Some("各方同意延长调解时间"),
-        ("mediation", "undisputed_facts_recorded") => Some("写下了各方没有争议的事实，请核对"),
-        ("mediation", "agreement_drafted") => Some("协议写好了，正在审查"),
-        ("mediation", "legality_checked") => Some("协议的合法性审查有了结论"),
-        ("mediation", "agreement_effective") => Some("各方签完协议，协议生效"),
-        ("mediation", "confirmation_applied") => Some("共同向法院申请了司法确认"),
-        ("mediation", "confirmation_recorded") => Some("法院对司法确认有了结果"),
-        ("mediation", "failed") => Some("这次没有谈成，转法定程序，最初提交的日子不变"),
-        ("mediation", "terminated") => Some("调解终止，转法定程序，最初提交的日子不变"),
-        ("mediation", "lapsed") => Some("调解期满结束，转法定程序，最初提交的日子不变"),
-        ("mediation", "handed_on") => Some("材料已移送下一个程序"),
+        ("mediation", event) => mediating::public_event(event),
         ("performance", event) => promises::public_event(event),
         ("paper", "issued") => Some("出具了文书"),
         ("follow_up", "visited") => Some("工作人员做了回访"),

@@ -26,7 +26,7 @@ pub const SPECIAL_NEEDED: Code = Code::citing(
 /// text says it: the same is asked there.
 pub const LETTER_MISSING: Code = Code::citing(
     "agency.letter_missing",
-    "案卷里还没有当事人签名的授权委托书，代理人不能代为表示同意、签字、撤回。请当事人或者代理人在“办理进度”里用“交授权委托书”上传，或者交到窗口登记；也可以由当事人本人来办",
+    "案卷里还没有当事人签名的授权委托书，代理人不能代为表示同意、签字、撤回。请当事人在“办理进度”里用“交授权委托书”上传，或者交到窗口登记；代理人自己上传的，要等本人确认或者窗口核对；也可以由当事人本人来办",
     "《民事诉讼法》62条、《行政诉讼法》101条（参照）",
 );
 

@@ -85,6 +85,7 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         | DisputeEvent::PartyCorrected { .. }
         | DisputeEvent::SuccessorAdmitted { .. }
         | DisputeEvent::AuthorityFiled { .. }
+        | DisputeEvent::AgencyEnded { .. }
         | DisputeEvent::PartyJoined { .. }
         | DisputeEvent::PartyStruck { .. }
         | DisputeEvent::RepresentativesChosen { .. }
@@ -230,7 +231,14 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
             all.extend(elsewhere::handed_back(mediation, event));
             all
         }
-        ConfirmationApplied { .. } => vec![note_mediation(id, mediation)],
+        ConfirmationApplied { .. } => {
+            let by_all = mediation.confirmation.as_ref().is_some_and(|asked| asked.applied_on.is_some());
+            let promised =
+                by_all && mediation.agreement.as_ref().is_some_and(|held| !held.obligations.is_empty());
+            let asked = Command::Performance(PerformanceCommand::NoteConfirmationAsked);
+            let told = Reaction { target: mediation.sibling(Kind::Performance), command: asked };
+            std::iter::once(note_mediation(id, mediation)).chain(promised.then_some(told)).collect()
+        }
         FormalEndingRecorded { on, result, .. } => after_formal_ending(id, mediation, *on, *result),
         HandedOn { to, receipt, .. } => {
             // Back to where it came from; else to whoever takes it over, unless they have signed for it already.

@@ -266,6 +266,31 @@ impl LastDays {
     }
 }
 
+/// 行诉法46条、49条、50条，复议法20条、22条: what only the party itself can do and by when, for a body that was sent its papers has no suit
+/// and no application of it. `to`: the court that is named, if it is known.
+pub fn to_file_zh(days: &[LastDays], today: Date, to: Option<&str>) -> String {
+    let court = to
+        .map_or("有管辖权的人民法院".to_owned(), |to| format!("{to}（或者别的有管辖权的人民法院）"));
+    let open = days.iter().filter_map(|last| {
+        let on = last.open_until(today)?;
+        let (day, argued) = (
+            zh_date(on),
+            if on == last.on { "" } else { "（按最早的算法已经过去，这一天要您主张）" },
+        );
+        Some(match last.remedy {
+            Remedy::Sue => format!("要起诉的，最晚{day}{argued}自己向{court}递交起诉状"),
+            Remedy::Reconsider => format!("要申请行政复议的，最晚{day}{argued}自己提出申请"),
+        })
+    });
+    let open: Vec<String> = open.collect();
+    let own = match open.is_empty() {
+        true if days.is_empty() => "要起诉、申请行政复议的，请尽快自己递交".to_owned(),
+        true => "起诉、申请行政复议的最后一天都已经过去，还要走的，请马上向法院、复议机关问清楚".to_owned(),
+        false => open.join("；"),
+    };
+    format!("转交材料不等于起诉、申请复议，期限照常算：{own}。")
+}
+
 /// The day past which mediation must not run: so many natural days before the nearest remedy that can still be kept that way.
 /// A remedy that ends sooner is left out: it is not mediation that costs it, and who consents is told its day. `None`: nothing is
 /// left to protect.

@@ -37,6 +37,22 @@ fn the_plain_case_has_six_months_to_sue_and_sixty_days_to_apply() {
 }
 
 #[test]
+fn what_the_party_itself_files_is_said_with_its_last_day_and_where() {
+    let both = Remedies::of(&facts(date(2026, 3, 2), date(2026, 3, 5)), calendar());
+    let days = [both.reconsider.days(), both.sue.days()];
+    let said = to_file_zh(&days, date(2026, 6, 1), Some("示例市人民法院"));
+    assert_eq!(
+        said,
+        "转交材料不等于起诉、申请复议，期限照常算：要起诉的，最晚2026年9月7日自己向示例市人民法院（或者别的有管辖权的人民法院）递交起诉状。"
+    );
+    let early = to_file_zh(&days, date(2026, 4, 1), None);
+    assert!(early.contains("最晚2026年5月6日自己提出申请；要起诉的"), "{early}");
+    let late = to_file_zh(&days, date(2027, 4, 1), None);
+    assert!(late.contains("都已经过去"), "{late}");
+    assert!(to_file_zh(&[], date(2026, 4, 1), None).contains("尽快自己递交"));
+}
+
+#[test]
 fn not_having_been_told_counts_only_in_the_claimed_date() {
     let untold = Facts { told: Told::No, ..facts(date(2026, 3, 2), date(2026, 3, 5)) };
     let remedies = Remedies::of(&untold, calendar());

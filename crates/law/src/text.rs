@@ -1,8 +1,10 @@
 //! Typed text, tidied and read: full-width digits, spaces and hyphens are accepted everywhere a number or a day is asked
 //! for. Nothing here knows what a field means. Anybody may call.
 
+mod act;
 mod count;
 
+pub use act::act_title;
 pub use count::parse_count;
 
 use jiff::civil::Date;

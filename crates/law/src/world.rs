@@ -95,19 +95,19 @@ impl World {
     }
 
     pub fn officer(&self, user: &str) -> Actor {
-        let user = UserId::from(user);
-        self.law.directory.actor(&user, "c1").expect("the officer is in the directory")
+        self.law.directory.actor(&UserId::from(user), "c1").expect("the officer is in the directory")
     }
 
     pub fn party(&self, key: &str) -> Actor {
         Actor::party(dispute_id(), key, format!("当事人{key}"))
     }
 
-    /// `p1`, `p2` … are parties, everything else an officer; `statute` is the statute, `public` whoever comes to the portal.
+    /// `p1`, `p2` … are parties, `agent` acts for the first, everything else an officer; `statute` is the statute, `public` whoever comes to the portal.
     pub fn actor(&self, who: &str) -> Actor {
         match who {
             "statute" => Actor::statute(),
             "public" => Actor::public(),
+            "agent" => Actor::agent(dispute_id(), "p1", crate::dispute::Authority::Special, "代理人李某"),
             key if key.starts_with('p') && key[1..].parse::<u32>().is_ok() => self.party(key),
             user => self.officer(user),
         }
@@ -135,8 +135,8 @@ impl World {
             let (target, command, actor) = open.remove(0);
             let file = staged.get(&target).cloned().unwrap_or_else(|| File::unopened(target.clone()));
             let decision = self.numbered(decide(&file, &actor, &command, self.now(), &self.law)?);
-            let follow = reactions(&decision, &self.law).into_iter();
-            open.extend(follow.map(|r| (r.target, r.command, Actor::statute())));
+            let follow = reactions(&decision, &self.law);
+            open.extend(follow.into_iter().map(|r| (r.target, r.command, Actor::statute())));
             written.extend(decision.events().iter().map(|event| (target.clone(), event.clone())));
             staged.insert(target, decision.file());
         }

@@ -228,7 +228,11 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
             .as_ref()
             .map(|agent| {
                 let lacks = agent.document.is_none() && agent.authority.is_given();
-                let letter = if lacks { "，授权委托书还没有交" } else { "" };
+                let letter = match (lacks, &agent.brought) {
+                    (false, _) => "",
+                    (true, None) => "，授权委托书还没有交",
+                    (true, Some(_)) => "，授权委托书是代理人交来的，还没有核对",
+                };
                 let reached = reached(agent.phone_kind);
                 format!("，代理人{}（{}{letter}{reached}）", agent.label, agent.authority.name_zh())
             })

@@ -192,6 +192,7 @@ const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Exper
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
 const STEPS: [(Kind, &str, &[Role]); 85] = [
     (Kind::Dispute, "check_twin", &[IntakeClerk]),
+    (Kind::Dispute, "file_authority", &[IntakeClerk]),
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Dispute, "record_proceeding", &[IntakeClerk]),
     (Kind::Dispute, "choose_representatives", &[IntakeClerk]),

@@ -88,6 +88,10 @@ async fn in_full(visit: &Visit, dispute: &Dispute, party: &Party) -> Result<Vec<
     let place = label.strip_prefix(now.label.as_str()).unwrap_or_default();
     held.push((format!("{}{place}", now.standing.name_zh()), &now.person, Some(now.nature)));
     held.extend(now.agent.iter().map(|agent| ("代理人".to_owned(), &agent.person, None)));
+    held.extend(party.ended_agencies.iter().map(|ended| {
+        let until = huajie_law::calendar::zh_date(ended.ended_on);
+        (format!("以前的代理人（{until}解除委托）"), &ended.agent.person, None)
+    }));
     for former in &party.former {
         let until = huajie_law::calendar::zh_date(former.corrected_on);
         let (before, changed) = match former.gave_way() {

@@ -278,7 +278,7 @@ impl Office {
             group: intake.group.clone(),
             proxy: proxy(actor),
             respondent: intake.respondent.clone(),
-            act: intake.act.clone(),
+            act: ContestedAct { title: text::act_title(&intake.act.title), ..intake.act.clone() },
             claims: intake.claims.clone(),
             facts: intake.facts.clone(),
             amount_fen: intake.amount_fen,
@@ -314,7 +314,7 @@ impl Office {
         let agent = party.agent.as_ref().map(|agent| {
             let (person, label) = self.seal_agent(&agent.name, agent.phone.as_deref(), sealed);
             let phone_kind = Some(phone_kind(agent.phone.as_deref()));
-            Agent { person, label, authority: agent.authority, document: None, phone_kind }
+            Agent { person, label, authority: agent.authority, document: None, brought: None, phone_kind }
         });
         NewParty {
             standing: party.standing,

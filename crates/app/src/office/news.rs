@@ -2,6 +2,7 @@
 //! transaction as what happened. Never what was said: whoever holds the phone reads it.
 
 mod mediating;
+mod promised;
 
 use super::{
     Failure, Office,
@@ -15,7 +16,6 @@ use huajie_law::{
     matter::Event,
     mediation::Brief,
     mirrored::{MirroredEvent, Step},
-    performance::PerformanceEvent,
     reconsideration::ReconsiderationEvent,
     referral::ReferralEvent,
     telephone,
@@ -51,6 +51,7 @@ impl Office {
         let mut letters = Vec::new();
         for decision in decisions {
             letters.extend(self.to_the_seated(decision, &law));
+            letters.extend(self.to_whose_agency_ended(decision).await?);
             let (about, parties) = match decision.after() {
                 AnyMatter::Dispute(held) => {
                     let parties = held.parties.iter();
@@ -209,6 +210,9 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Vec<News> {
         (Event::Dispute(DisputeEvent::Registered { .. }), AnyMatter::Dispute(held)) => {
             held.parties.iter().map(|party| registered(&party.key, party.particulars.standing)).collect()
         }
+        (Event::Performance(event), AnyMatter::Performance(held)) => {
+            promised::performance(event, held, law, today)
+        }
         _ => told_alike(event, after, law, today).into_iter().collect(),
     }
 }
@@ -222,19 +226,6 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
         }
         (Event::Mediation(event), AnyMatter::Mediation(held)) => {
             mediating::mediation(event, held, law, today)
-        }
-        (
-            Event::Performance(PerformanceEvent::Urged { obligation, until, .. }),
-            AnyMatter::Performance(held),
-        ) => {
-            let line = held.line(obligation)?;
-            let until = until.map_or_else(|| "尽快".to_owned(), |until| format!("在{}前", zh_date(until)));
-            let says = format!(
-                "{}的调解协议里，约定您{}前做的一件事还没有做，请{until}履行；做不到的，请告诉我们原因。",
-                held.plan.brief.number,
-                zh_date(line.obligation.due_on)
-            );
-            Some(News { to: vec![line.obligation.obligor.clone()], says, asks: true, own: false })
         }
         (Event::Mirrored(event), AnyMatter::Mirrored(held)) if is_news(event) => {
             let says = format!("{}（{}）：{}", held.brief.number, held.procedure.name_zh(), held.told(law));

@@ -111,14 +111,16 @@ impl Said {
             Some(agent) => office.open_person(&agent.person).await?,
             None => Person::default(),
         };
+        let name = said.name.as_deref().map(text::tidy).filter(|name| !name.is_empty());
+        // Whoever comes in the place of another is not reached, and does not come in, by the telephone of who is gone.
+        let same_person = name.as_ref().is_none_or(|name| *name == before.name);
         let now = Person {
-            name: said
-                .name
+            name: name.unwrap_or(before.name.clone()),
+            phone: said
+                .phone
                 .as_deref()
-                .map(text::tidy)
-                .filter(|name| !name.is_empty())
-                .unwrap_or(before.name.clone()),
-            phone: said.phone.as_deref().map(telephone::normal).or(before.phone.clone()),
+                .map(telephone::normal)
+                .or(before.phone.clone().filter(|_| same_person)),
             ..Person::default()
         };
         ensure_at(!now.name.is_empty(), REQUIRED, "agent.name")?;
@@ -130,9 +132,10 @@ impl Said {
         let (person, label) = office.seal_agent(&now.name, now.phone.as_deref(), sealed);
         // A letter that names somebody else, or another authority, is none for this one.
         let same = held.filter(|agent| before.name == now.name && agent.authority == authority);
-        let document = same.and_then(|agent| agent.document.clone());
+        let (document, brought) =
+            same.map(|agent| (agent.document.clone(), agent.brought.clone())).unwrap_or_default();
         let phone_kind = Some(phone_kind(now.phone.as_deref()));
-        Ok(AgentAfter::Is { corrected: Agent { person, label, authority, document, phone_kind } })
+        Ok(AgentAfter::Is { corrected: Agent { person, label, authority, document, brought, phone_kind } })
     }
 
     /// What was said over what stood there.

@@ -14,9 +14,21 @@ use huajie_law::{
     referral::Referral,
 };
 use jiff::civil::Date;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
+
+/// One attempt to mediate, without what is not for these eyes.
+#[derive(Clone)]
+pub struct Attempt {
+    pub id: MatterId,
+    pub held: Mediation,
+    /// What of it may go on to another body.
+    pub hand_over: HandOver,
+    /// Why it was not imported, as it stands in the journal.
+    pub refusal_reason: Option<String>,
+}
 
 /// A value: filling a paper from it asks nobody anything.
+#[derive(Clone)]
 pub struct Case {
     pub law: Arc<Law>,
     pub today: Date,
@@ -26,6 +38,8 @@ pub struct Case {
     pub mediation: Option<(MatterId, Mediation)>,
     /// What of it may go on to another body.
     pub hand_over: Option<HandOver>,
+    /// Those before it: their papers are issued as long as the file is open.
+    pub earlier: Vec<Attempt>,
     /// Of the latest mediation.
     pub performance: Option<(MatterId, Performance)>,
     pub follow_up: Option<(MatterId, FollowUp)>,
@@ -50,6 +64,8 @@ pub struct Case {
     pub documents: Vec<Document>,
     /// The numbers under which they went out.
     pub numbers: Vec<String>,
+    /// Who took it in, or that it came by net.
+    pub registered_by: String,
     /// Who issues, by name.
     pub clerk: String,
     /// And in which role: an archivist issues the catalogue of the volume and nothing else.
@@ -61,6 +77,20 @@ pub struct Case {
 impl Case {
     pub fn mediation(&self) -> Option<&Mediation> {
         self.mediation.as_ref().map(|(_, held)| held)
+    }
+
+    /// The same, where this attempt is the one that its papers are about.
+    pub fn of_attempt(&self, attempt: Option<usize>) -> Cow<'_, Case> {
+        let found = self.earlier.iter().find(|one| Some(one.held.brief.ordinal) == attempt);
+        let Some(found) = found else { return Cow::Borrowed(self) };
+        let Attempt { id, held, hand_over, refusal_reason } = found.clone();
+        Cow::Owned(Case {
+            mediation: Some((id, held)),
+            hand_over: Some(hand_over),
+            refusal_reason,
+            performance: None,
+            ..self.clone()
+        })
     }
 
     pub fn performance(&self) -> Option<&Performance> {

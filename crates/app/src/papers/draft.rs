@@ -11,7 +11,7 @@ use huajie_law::{
     directory::Category,
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
-    paper::{AGREEMENT, APPLICATION, Audience, MINUTES_APART, Recipient, URGING, VOLUME_CATALOGUE},
+    paper::{AGREEMENT, APPLICATION, Audience, Issue, MINUTES_APART, Recipient, URGING, VOLUME_CATALOGUE},
     performance::{Line, Performance},
     referral::{Referral, Stage as ReferralStage},
 };
@@ -29,21 +29,25 @@ pub struct Draft {
     pub to: Option<String>,
     /// The talk or the promise it is about; of a reconsideration its notice or act, of a consultation or case review the matter itself.
     pub session: Option<String>,
+    /// The mediation that it is about, where another followed it; none: the latest.
+    pub attempt: Option<usize>,
 }
 
 impl Draft {
     fn of(template: &'static str) -> Draft {
-        Draft { template, to: None, session: None }
+        Draft { template, to: None, session: None, attempt: None }
     }
 
-    /// As forms and addresses name it: `invitation.p1.s1`.
+    /// As forms and addresses name it: `invitation.p1.s1`, of an earlier mediation `minutes.-.s1.m1`.
     pub fn key(&self) -> String {
         let part = |part: &Option<String>| part.clone().unwrap_or_else(|| "-".into());
-        format!("{}.{}.{}", self.template, part(&self.to), part(&self.session))
+        let attempt = self.attempt.map(|attempt| format!(".m{attempt}")).unwrap_or_default();
+        format!("{}.{}.{}{attempt}", self.template, part(&self.to), part(&self.session))
     }
 
     /// `受理通知书`.
     pub fn title(&self, case: &Case) -> String {
+        let case = &*case.of_attempt(self.attempt);
         if let Some(title) = case.reconsideration().and_then(|held| reconsideration_title(held, self)) {
             return title;
         }
@@ -79,13 +83,28 @@ impl Draft {
         }
     }
 
-    /// `受理通知书（张某某）`, as lists and the journal may show it.
+    /// `受理通知书（张某某）`, as lists and the journal may show it; of an earlier mediation it says of which.
     pub fn masked_title(&self, case: &Case) -> String {
+        format!("{}{}", self.title_to(case), self.attempt_zh())
+    }
+
+    /// `（第 1 次调解）`, where another followed it.
+    pub fn attempt_zh(&self) -> String {
+        self.attempt.map(|attempt| format!("（第 {attempt} 次调解）")).unwrap_or_default()
+    }
+
+    fn title_to(&self, case: &Case) -> String {
         let title = self.title(case);
         match &self.to {
             Some(side) => format!("{title}（{}）", self.addressee(case, side)),
             None => title,
         }
+    }
+
+    /// Whether this is one that was issued, while its mediation was the latest or afterwards.
+    pub fn is(&self, issue: &Issue, case: &Case) -> bool {
+        let titled = [self.title_to(case), self.masked_title(case)].contains(&issue.title);
+        titled && issue.subject == self.subject(case)
     }
 
     /// A side as lists show it, or an expert.
@@ -104,6 +123,7 @@ impl Draft {
 
     /// The matter it is about.
     pub fn subject(&self, case: &Case) -> MatterId {
+        let case = &*case.of_attempt(self.attempt);
         if let Some(id) = self.advice(case) {
             return id.clone();
         }
@@ -140,6 +160,7 @@ impl Draft {
 
     /// Who reads it, where that is fewer than see the matter; `None`: whoever sees the matter.
     pub fn readers(&self, case: &Case) -> Option<Vec<Principal>> {
+        let case = &*case.of_attempt(self.attempt);
         if let Some(id) = self.advice(case) {
             let team = case.consultation(id.as_str()).map(|held| {
                 let to = self.to.iter().flat_map(|to| held.addressed(to));
@@ -212,6 +233,10 @@ fn of_the_stage(case: &Case) -> Vec<Draft> {
         drafts.extend(opening(held));
         drafts.extend(talking(held));
         drafts.extend(ending(held));
+    }
+    for one in &case.earlier {
+        let ended = [talking(&one.held), ending(&one.held)].concat().into_iter();
+        drafts.extend(ended.map(|draft| Draft { attempt: Some(one.held.brief.ordinal), ..draft }));
     }
     let refused = matches!(case.dispute.stage, DisputeStage::Ended { outcome: DisputeOutcome::Refused, .. });
     if refused && case.mediation.is_none() {

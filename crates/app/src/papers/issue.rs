@@ -1,7 +1,7 @@
 //! From the ledger to a case, from a case to a typeset paper, from that to an issued one.
 
 use super::{
-    case::Case,
+    case::{Attempt, Case},
     draft::{Draft, drafts},
     fill::{fill, picture_name, signature_pictures},
     required, volume,
@@ -14,7 +14,7 @@ use crate::{
 };
 use huajie_law::{
     Actor, AnyMatter, Command, File, Kind, MatterId, PersonId, Role, case_review, consultation,
-    dispute::{Dispute, DisputeEvent},
+    dispute::{Dispute, DisputeEvent, Source},
     matter::Event,
     mediation::MediationEvent,
     paper::{Issue, MINUTES_APART, Paper, PaperCommand, URGING, VOLUME_CATALOGUE},
@@ -50,6 +50,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
         id: id.clone(),
         mediation: None,
         hand_over: None,
+        earlier: Vec::new(),
         referrals: Vec::new(),
         performance: None,
         follow_up: None,
@@ -63,6 +64,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
         issued: 0,
         documents: Vec::new(),
         numbers: Vec::new(),
+        registered_by: registrar(office, id, &dispute).await?,
         clerk: actor.name.clone(),
         role: actor.role,
         query_address: format!("{}/progress", office.config.public_url),
@@ -79,10 +81,16 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
             case.to_be_sealed = held.to_be_sealed().cloned().or(case.to_be_sealed);
         }
         if office.ledger.may_see(&scope, &file.id).await? {
-            case.refusal_reason = reason_in(office, &file).await?.or(case.refusal_reason);
+            let reason = reason_in(office, &file).await?;
+            case.refusal_reason = reason.clone().or(case.refusal_reason);
             seen.push(file.clone());
-            take(&mut case, actor, file);
+            take(&mut case, actor, file, reason);
         }
+    }
+    case.earlier.sort_by_key(|one| one.held.brief.ordinal);
+    if let Some(latest) = case.earlier.pop() {
+        case.mediation = Some((latest.id, latest.held));
+        case.hand_over = Some(latest.hand_over);
     }
     case.documents = volume::documents(&seen, actor, &case.law);
     for person in agents_here(&case) {
@@ -113,14 +121,11 @@ pub fn ordinal(paper: &MatterId) -> usize {
 }
 
 /// Puts one matter where the papers look for it. Of a mediation only what these eyes may see.
-fn take(case: &mut Case, actor: &Actor, file: File) {
+fn take(case: &mut Case, actor: &Actor, file: File, refusal_reason: Option<String>) {
     match file.matter {
         Some(AnyMatter::Mediation(held)) => {
-            let later = case.mediation().is_none_or(|had| had.brief.ordinal < held.brief.ordinal);
-            if later {
-                case.hand_over = Some(held.hand_over(&case.law));
-                case.mediation = Some((file.id, held.visible(actor).file));
-            }
+            let (hand_over, seen) = (held.hand_over(&case.law), held.visible(actor).file);
+            case.earlier.push(Attempt { id: file.id, held: seen, hand_over, refusal_reason });
         }
         Some(AnyMatter::Reconsideration(held)) if held.is_insider(actor) => {
             let (held, _) = held.caught_up(&case.law, case.today);
@@ -159,6 +164,15 @@ async fn opened(
         persons.insert(person.clone(), office.open_person(person).await?);
     }
     Ok(persons)
+}
+
+/// Who took it in, as the journal opens.
+async fn registrar(office: &Office, id: &MatterId, dispute: &Dispute) -> Result<String, Trouble> {
+    if dispute.registration.source == Source::Online {
+        return Ok("网上提交".to_owned());
+    }
+    let opening = office.ledger.journal(id).await?.into_iter().next();
+    Ok(opening.map(|entry| entry.actor_name).unwrap_or_default())
 }
 
 /// Why it was refused: said in the journal, not in the state.
@@ -303,10 +317,7 @@ pub async fn unissued_of(office: &Office, actor: &Actor, id: &MatterId) -> Resul
         return Ok(Unissued::default());
     }
     let case = gather(office, actor, id).await?;
-    let issued = |draft: &Draft| {
-        let title = draft.masked_title(&case);
-        case.papers.iter().any(|(_, paper)| paper.issue.title == title)
-    };
+    let issued = |draft: &Draft| case.papers.iter().any(|(_, paper)| draft.is(&paper.issue, &case));
     let required = required::missing(&case);
     let kept_out = |draft: &Draft| matches!(draft.template, VOLUME_CATALOGUE | MINUTES_APART);
     let open = drafts(&case).into_iter().filter(|draft| !kept_out(draft) && !issued(draft));

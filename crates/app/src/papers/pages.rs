@@ -145,12 +145,8 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
     let case = gather(&visit.office, &actor, &id).await?;
     record(&visit, &actor, &id).await?;
     let offered = drafts(&case).into_iter().map(|draft| {
-        let title = draft.masked_title(&case);
-        let before = case
-            .papers
-            .iter()
-            .filter(|(_, paper)| paper.issue.title == title)
-            .map(|(_, paper)| zh_date(paper.issue.dated));
+        let before = case.papers.iter().filter(|(_, paper)| draft.is(&paper.issue, &case));
+        let before = before.map(|(_, paper)| zh_date(paper.issue.dated));
         Offered {
             asked: form_urlencoded::byte_serialize(draft.key().as_bytes()).collect(),
             key: draft.key(),
@@ -182,7 +178,8 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
 
 /// With the talk that it is about: of several talks each has its own.
 fn titled(draft: &Draft, case: &Case) -> String {
-    let title = draft.title(case);
+    let case = &*case.of_attempt(draft.attempt);
+    let title = format!("{}{}", draft.title(case), draft.attempt_zh());
     let talk = case.mediation().zip(draft.session.as_ref());
     let talk = talk.and_then(|(held, key)| Some(told::time_and_form(held.session(key)?, held, &case.law)));
     talk.map(|talk| format!("{title}，{talk}")).unwrap_or(title)

@@ -11,11 +11,15 @@ use huajie_law::{
 
 /// `调解团队组成暨权利义务、回避告知书（张某某）`, in the order of the work: what was asked for and was never issued.
 pub fn missing(case: &Case) -> Vec<String> {
-    let asked = match &case.mediation {
+    let earlier = case.earlier.iter().flat_map(|one| {
+        let asked = of_mediation(case, &one.id, &one.held).into_iter();
+        asked.map(|draft| Draft { attempt: Some(one.held.brief.ordinal), ..draft })
+    });
+    let latest = match &case.mediation {
         Some((id, held)) => of_mediation(case, id, held),
         None => of_refusal(case),
     };
-    asked.into_iter().map(|draft| draft.masked_title(case)).collect()
+    earlier.chain(latest).map(|draft| draft.masked_title(case)).collect()
 }
 
 fn of_mediation(case: &Case, id: &MatterId, held: &Mediation) -> Vec<Draft> {
@@ -77,7 +81,7 @@ fn of_refusal(case: &Case) -> Vec<Draft> {
 }
 
 fn draft(template: &'static str, side: Option<&str>) -> Draft {
-    Draft { template, to: side.map(str::to_owned), session: None }
+    Draft { template, to: side.map(str::to_owned), session: None, attempt: None }
 }
 
 /// How many of this paper were issued on this matter, to this side.

@@ -20,7 +20,7 @@ async fn represented<'a>(house: &'a House, authority: &str) -> Case<'a> {
     registered(house, "示例·甲", &agent).await
 }
 
-async fn waiting(house: &House) -> Vec<(String, String)> {
+pub async fn waiting(house: &House) -> Vec<(String, String)> {
     let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
     let mut said = Vec::new();
     for letter in &letters {
@@ -87,6 +87,60 @@ async fn hands_in_the_letter(case: &Case<'_>, agent: &mut Browser) {
     let files = [("document", "委托书.png", &*scan)];
     let sent = case.house.post_with(agent, &path, &form.filled_in(&[]), &files).await;
     assert_eq!(sent.location.as_deref(), Some("/my?done=file_authority"), "{}", sent.text);
+}
+
+/// The party says that the letter is its own.
+async fn confirms_the_letter(case: &Case<'_>) {
+    let mut party = case.house.party(&case.dispute, "p1").await;
+    let path = format!("/my/{}/file_authority", case.dispute);
+    let confirmed = gives(case.house, &mut party, &path, &[("brought", "true")]).await;
+    assert_eq!(confirmed.location.as_deref(), Some("/my?done=file_authority"), "{}", confirmed.text);
+}
+
+#[tokio::test]
+async fn who_comes_in_the_place_of_an_agent_is_not_reached_by_the_telephone_of_who_is_gone() {
+    for house in houses().await {
+        let case = represented(&house, "special").await;
+        let other = [("party", "p1"), ("agent.name", "示例·另人"), ("reason", "换了代理人")];
+        done(&case.order("chuangkou", &case.dispute, "correct_party", &other).await, "another agent");
+        let agent = case.dispute().await.parties[0].particulars.agent.clone().expect("an agent");
+        let held = house.office.open_person(&agent.person).await.expect("opens");
+        assert_eq!((held.name.as_str(), held.phone), ("示例·另人", None));
+        let (code, number) = (query_code(&case).await, case.dispute().await.number);
+        let before = waiting(&house).await.len();
+        asks(&house, &number, &code, AGENTS_PHONE).await;
+        assert_eq!(waiting(&house).await.len(), before, "no code goes to who is gone");
+    }
+}
+
+#[tokio::test]
+async fn a_party_brings_another_letter_and_ends_the_agency_on_its_own_page() {
+    for house in houses().await {
+        let case = represented(&house, "special").await;
+        let mut agent = signed_in(&case).await;
+        hands_in_the_letter(&case, &mut agent).await;
+        let clerk = house.officer("chuangkou").await;
+        assert!(house.get(&clerk, "/desk").await.text.contains("代理人交来授权委托书"));
+        confirms_the_letter(&case).await;
+        let mut party = house.party(&case.dispute, "p1").await;
+        let path = format!("/my/{}/file_authority", case.dispute);
+        let again = house.get(&party, &path).await;
+        assert_eq!(again.status, StatusCode::OK, "{}", again.text);
+        assert!(again.text.contains("代替原来的"), "{}", again.text);
+        let ended = gives(&house, &mut party, &format!("/my/{}/end_agency", case.dispute), &[]).await;
+        assert_eq!(ended.location.as_deref(), Some("/my?done=end_agency"), "{}", ended.text);
+        assert!(case.dispute().await.parties[0].particulars.agent.is_none());
+        let out = house.get(&agent, "/my").await;
+        assert_eq!(out.location.as_deref().map(|to| to.starts_with("/progress")), Some(true), "{}", out.text);
+        let said = waiting(&house).await;
+        assert!(
+            said.iter().any(|(to, text)| to == AGENTS_PHONE && text.contains("解除对您的委托")),
+            "{said:?}"
+        );
+        let own = house.get(&party, "/my").await.text;
+        assert!(own.contains("解除了对代理人的委托") && own.contains("授权委托书（"), "{own}");
+        case.holds().await;
+    }
 }
 
 #[tokio::test]
@@ -194,6 +248,12 @@ async fn with_special_authority_an_agent_agrees_and_signs_and_it_is_seen_that_it
         let own = house.get(&agent, "/my").await.text;
         assert!(own.contains("交授权委托书") && own.contains("授权委托书还没有交"), "{own}");
         hands_in_the_letter(&case, &mut agent).await;
+        let waits = house.get(&agent, &consent).await;
+        assert_eq!(waits.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody makes itself an agent");
+        let told = waiting(&house).await;
+        let told: Vec<_> = told.iter().filter(|(_, text)| text.contains("交来了授权委托书")).collect();
+        assert!(matches!(&told[..], [(to, _)] if to != AGENTS_PHONE), "the party hears of it: {told:?}");
+        confirms_the_letter(&case).await;
         let agreed = gives(&house, &mut agent, &consent, &given).await;
         assert_eq!(agreed.location.as_deref(), Some("/my?done=record_consent"), "{}", agreed.text);
         case.step(RESPONDENT, "record_consent", &[("answer", "agree"), ("conservative_day_told", "true")])
@@ -247,6 +307,7 @@ async fn before_the_counter_it_is_said_whether_the_party_or_its_agent_signs() {
         let case = represented(&house, "special").await;
         let mut agent = signed_in(&case).await;
         hands_in_the_letter(&case, &mut agent).await;
+        confirms_the_letter(&case).await;
         case.import("party_asks", "before_procedure", false).await;
         case.consent().await;
         case.begin().await;

@@ -1,6 +1,7 @@
 //! What was promised and did not come: on the list of whoever watches by the day alone, reported by whoever is owed, urged on paper.
 
 use crate::{
+    agents::waiting,
     cases::{Case, fined, pixel},
     harness::{Browser, House, Page, houses},
     papers::{fonts, offered, paper},
@@ -208,7 +209,22 @@ async fn an_urging_in_writing_has_its_paper_and_the_citizen_a_message() {
             done(&case.order("chuangkou", &performance, "urge", &urged).await, "urge");
         }
         let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
-        assert_eq!(letters.len(), before + 1, "the citizen is written to, the agency has its list");
+        assert_eq!(
+            letters.len(),
+            before + 2,
+            "the citizen owes one and is owed one, the agency has its list"
+        );
+        let said = waiting(&house).await;
+        for told in [
+            "约定您2026年11月30日前做的一件事还没有做，请在2026年12月10日前",
+            "已经督促对方在2026年12月10日前",
+        ] {
+            assert!(said.iter().any(|(_, text)| text.contains(told)), "{told}: {said:?}");
+        }
+        assert!(
+            said.iter().all(|(_, text)| !text.contains("变更决定")),
+            "whoever holds the telephone reads it"
+        );
         let early = [("obligation", "o1"), ("reason", "没有上会")];
         let early = case.order("chuangkou", &performance, "record_breach", &early).await;
         assert!(early.text.contains("督促时给的日子是2026年12月10日"), "{}", early.text);
@@ -229,6 +245,11 @@ async fn an_urging_in_writing_has_its_paper_and_the_citizen_a_message() {
         assert!(!form.contains("还没有送达记录的：钟祥市市场监督管理局对"), "{form}");
         let broken = [("obligation", "o1"), ("reason", "没有上会")];
         done(&case.order("chuangkou", &performance, "record_breach", &broken).await, "breach");
+        let said = waiting(&house).await;
+        let told = said.iter().any(|(_, text)| {
+            text.contains("记录为没有履行。下一步：") && text.contains("您可以依法提起诉讼")
+        });
+        assert!(told, "{said:?}");
         let file =
             house.get(&house.officer("chuangkou").await, &format!("/desk/file/{}", case.dispute)).await;
         assert!(file.text.contains("，2026年12月1日当面送达"), "{}", file.text);

@@ -1,7 +1,15 @@
 //! The volume: what the course of a file asks for is in it or it is said why not; a letter is offered once there is somebody to get it.
 
-use crate::{cases::fined, elsewhere::court, harness::houses, papers::offered, stories::done};
+use crate::{
+    agents::waiting,
+    cases::fined,
+    elsewhere::court,
+    harness::houses,
+    papers::{fonts, offered},
+    stories::done,
+};
 use axum::http::StatusCode;
+use huajie_law::Kind;
 
 #[tokio::test]
 async fn a_volume_is_closed_over_papers_that_its_course_asked_for_only_with_a_reason() {
@@ -16,6 +24,12 @@ async fn a_volume_is_closed_over_papers_that_its_course_asked_for_only_with_a_re
         assert!(!letter(&offered(&house.get(&clerk, &papers).await.text)), "to nobody yet");
         case.step("chuangkou", "hand_on", &[("to", &court(&house))]).await;
         assert!(letter(&offered(&house.get(&clerk, &papers).await.text)));
+        // A suit is nobody's but the party's, whoever has its papers.
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(own.contains("转交材料不等于起诉") && own.contains("自己向"), "{own}");
+        let said = waiting(&house).await;
+        let told = said.iter().any(|(_, text)| text.contains("转给了") && text.contains("递交起诉状"));
+        assert!(told && said.iter().all(|(_, text)| !text.contains("提交的日子不变")), "{said:?}");
         case.signed_for("faguan1").await;
         case.later(20);
         case.visit("not_applicable").await;
@@ -33,5 +47,43 @@ async fn a_volume_is_closed_over_papers_that_its_course_asked_for_only_with_a_re
         let clerk = house.officer("chuangkou").await;
         let file = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await;
         assert!(file.text.contains("原因：当面告知，记在笔录里"), "{}", file.text);
+    }
+}
+
+#[tokio::test]
+async fn papers_of_an_attempt_that_another_one_followed_are_issued_and_asked_for_all_the_same() {
+    for house in houses().await {
+        let case = fined(&house, "示例·甲").await;
+        case.consent().await;
+        case.begin().await;
+        case.talk_together("s1", &[]).await;
+        case.step("tiaojie1", "fail", &[("ground", "large_divergence"), ("reason", "差距太大")]).await;
+        case.step("chuangkou", "hand_on", &[("to", &court(&house))]).await;
+        let wishes = [("wishes", "p1"), ("wishes", "respondent"), ("reason", "各方愿意再谈")];
+        case.step("chuangkou", "retry", &wishes).await;
+        let clerk = house.officer("chuangkou").await;
+        let path = format!("/desk/file/{}/papers", case.dispute);
+        let page = house.get(&clerk, &path).await;
+        let keys = offered(&page.text);
+        for wanted in ["minutes.-.s1.m1", "termination.p1.-.m1", "hand_over.-.-.m1"] {
+            assert!(keys.iter().any(|key| key == wanted), "{wanted} is among {keys:?}");
+            if fonts().is_some() {
+                let (status, pdf) = house.bytes(&clerk, &format!("{path}/preview?paper={wanted}")).await;
+                assert_eq!(status, StatusCode::OK, "{wanted}: {}", String::from_utf8_lossy(&pdf));
+            }
+        }
+        assert!(page.text.contains("（第 1 次调解）"), "{}", page.text);
+        let again = case.dispute.child(Kind::Mediation, 2);
+        let unfit = [("reason", "各方已经另外约好")];
+        done(&case.order("chuangkou", &again, "decline_import", &unfit).await, "decline_import");
+        case.signed_for("faguan1").await;
+        case.later(20);
+        case.visit("not_applicable").await;
+        let close =
+            house.get(&house.officer("dangan").await, &format!("/desk/file/{}/close", case.dispute)).await;
+        for told in ["终止调解通知书", "移送函（第 1 次调解）", "不予导入调解通知书"]
+        {
+            assert!(close.text.contains(told), "{told}: {}", close.text);
+        }
     }
 }

@@ -116,6 +116,22 @@ pub const NO_AGENT: Code = Code::new(
 );
 pub const NOT_YOUR_AGENT: Code =
     Code::new("dispute.file_authority.not_yours", "只能交自己这一方的授权委托书");
+pub const AGREED: Code = Code::citing(
+    "dispute.apply_for_reconsideration.agreed",
+    "这件事已经谈好，协议已经生效，网上不能再申请复议。协议没有做到的，点“对方没有履行”告诉我们；仍要申请复议的，请在最后一天以前带材料到窗口，由复议机构审查能不能受理",
+    "《行政复议法》5条、30条",
+);
+pub const LETTER_THERE: Code = Code::new(
+    "dispute.file_authority.there",
+    "授权委托书已经交过了。要换一份的，由当事人本人在“办理进度”里交，或者交到窗口",
+);
+pub const NOTHING_BROUGHT: Code =
+    Code::new("dispute.file_authority.nothing_brought", "代理人没有交来授权委托书，请上传一份");
+pub const ENDED_BY_THE_PARTY: Code = Code::citing(
+    "dispute.end_agency.by_party",
+    "解除委托由当事人本人办；您不再代理的，请告诉当事人，由本人在“办理进度”里办，或者到窗口登记",
+    "《民法典》173条2项、《民事诉讼法》63条",
+);
 pub const PENDING: Code = Code::new("dispute.close.pending", "还有手续没有办完，不能归档");
 pub const VOLUME_EMPTY: Code = Code::new("dispute.close.volume_empty", "卷内目录是空的，请先整理材料");
 pub const REFERRED_ALREADY: Code =

@@ -41,7 +41,11 @@ pub enum DisputeCommand {
     FileAuthority {
         /// Key of the party whose agent it is.
         party: String,
-        document: FileHash,
+        #[serde(default)]
+        document: Option<FileHash>,
+        /// The one that the agent brought is the party's: in place of another document.
+        #[serde(default)]
+        brought: bool,
     },
     /// 追加第三人.
     JoinParty { party: NewParty, reason: String },
@@ -127,6 +131,14 @@ pub enum DisputeCommand {
         party: String,
         reason: String,
     },
+    /// 解除委托（《民事诉讼法》63条）.
+    EndAgency {
+        /// Key of the party.
+        party: String,
+        /// How the party was known, where somebody records it; the party itself need not say why.
+        #[serde(default)]
+        reason: Option<String>,
+    },
 }
 
 impl DisputeCommand {
@@ -164,6 +176,7 @@ impl DisputeCommand {
             DisputeCommand::NoteLate { .. } => "note_late",
             DisputeCommand::NotePaper { .. } => "note_paper",
             DisputeCommand::StrikeParty { .. } => "strike_party",
+            DisputeCommand::EndAgency { .. } => "end_agency",
         }
     }
 }

@@ -3,11 +3,11 @@
 //! of the file.
 
 use super::{
-    Agent, Dispute, DisputeCommand, DisputeEvent, IdentityCheck, Nature, NewParty, Party, PhoneKind,
-    Succeeded, choices, codes::*, line, members::is_the_same, registering::weigh_act, text,
+    Agent, Dispute, DisputeCommand, DisputeEvent, IdentityCheck, Nature, NewParty, PhoneKind, Succeeded,
+    choices, codes::*, line, members::is_the_same, registering::weigh_act, text,
 };
 use crate::{
-    Actor, FileHash, PersonId, Refusal,
+    PersonId, Refusal,
     matter::Context,
     refusal::{DATE_IN_FUTURE, ensure_at},
 };
@@ -129,41 +129,6 @@ impl Dispute {
         let twice = others.any(|other| is_the_same(&other.particulars.marks, &correction.marks));
         ensure_at(!twice, MEMBER_TWICE, "number")?;
         Ok(DisputeEvent::PartyCorrected { on, correction: Box::new(correction.clone()) })
-    }
-
-    /// Parties whose agent's letter of authority may still be brought by this actor: a side brings its own, once; the counter may put
-    /// another in its place.
-    pub fn authority_to_file<'a>(&'a self, actor: &'a Actor) -> impl Iterator<Item = &'a Party> {
-        let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
-        self.parties.iter().filter(move |party| {
-            let agent = party.particulars.agent.as_ref().filter(|agent| agent.authority.is_given());
-            agent.is_some_and(|agent| match own {
-                Some(own) => party.key == own && agent.document.is_none(),
-                None => true,
-            })
-        })
-    }
-
-    /// 《民事诉讼法》62条1款.
-    pub(super) fn letter_of(
-        &self,
-        context: Context<'_>,
-        party: &str,
-        document: &FileHash,
-    ) -> Result<DisputeEvent, Refusal> {
-        let held = self.party(party).ok_or_else(|| Refusal::at(UNKNOWN_PARTY, "party"))?;
-        let own = context.actor.standing.as_ref().is_none_or(|standing| standing.party == party);
-        ensure_at(own, NOT_YOUR_AGENT, "party")?;
-        let agent = held.particulars.agent.as_ref().ok_or_else(|| Refusal::at(NO_AGENT, "party"))?;
-        ensure_at(agent.authority.is_given(), NO_LETTER_NEEDED, "party")?;
-        let (party, document) = (party.to_owned(), document.clone());
-        Ok(DisputeEvent::AuthorityFiled { on: context.now.today, party, document })
-    }
-
-    pub(super) fn file_authority(&mut self, party: &str, document: &FileHash) {
-        let held = self.parties.iter_mut().filter(|held| held.key == party);
-        let agents = held.filter_map(|held| held.particulars.agent.as_mut());
-        agents.for_each(|agent| agent.document = Some(document.clone()));
     }
 
     pub(super) fn weigh_correction(

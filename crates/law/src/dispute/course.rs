@@ -125,6 +125,9 @@ pub struct Mediated {
     /// Some who applied did not come to it or left: what the others settled ends nothing of theirs.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
+    /// What was agreed was confirmed or sealed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub enforceable: bool,
     /// Over, and minutes of it wait for somebody who was there.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unsigned: bool,
@@ -373,8 +376,10 @@ impl Dispute {
     }
 
     /// The end of the last proceeding that ran is the end of the dispute, for now. A promise that was broken, a statement or a
-    /// confirmation that was never given take back what had been called settled (案结未必事了).
+    /// confirmation that was never given take back what had been called settled (案结未必事了); what
+    /// was left to others and came after all settles it.
     pub(super) fn end(&mut self, proceeding: &MatterId, on: Date, outcome: Outcome) {
+        let left = self.is_left_to_others();
         let of = |kind: Kind| self.proceedings.iter().any(|p| p.matter == *proceeding && p.kind == kind);
         let open = self.proceedings.iter().rev().find(|p| p.kind.is_proceeding() && p.ended_on.is_none());
         match &mut self.stage {
@@ -385,7 +390,8 @@ impl Dispute {
                 }
             }
             Stage::Ended { outcome: had, .. }
-                if outcome == Outcome::Unsettled && (of(Kind::Performance) || of(Kind::Mediation)) =>
+                if (outcome == Outcome::Unsettled && (of(Kind::Performance) || of(Kind::Mediation)))
+                    || (outcome == Outcome::Settled && left && of(Kind::Performance)) =>
             {
                 *had = outcome
             }

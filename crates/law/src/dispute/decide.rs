@@ -52,6 +52,7 @@ impl Matter for Dispute {
         let mut offers = crate::matter::offers_from(&OFFERED, |command| self.may(context, command));
         offers.retain(|offer| match offer.command {
             "file_authority" => self.authority_to_file(context.actor).next().is_some(),
+            "end_agency" => self.agency_to_end(context.actor).next().is_some(),
             "list_members" => self.unlisted() > 0,
             "strike_party" => self.parties.len() > 1,
             "choose_representatives" => self.is_large_group(),
@@ -75,7 +76,7 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 21] = [
+const OFFERED: [&str; 22] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",
@@ -87,6 +88,7 @@ const OFFERED: [&str; 21] = [
     "correct_party",
     "admit_successor",
     "file_authority",
+    "end_agency",
     "join_party",
     "strike_party",
     "list_members",
@@ -111,6 +113,7 @@ impl Dispute {
         match command {
             "add_evidence" => ours(&[Party, IntakeClerk, ConsultPoint, AgencyLegal, Mediator])?,
             "request_mediation" | "file_authority" => ours(&[Party, IntakeClerk, Statute])?,
+            "end_agency" => ours(&[Party, IntakeClerk])?,
             "correct" | "correct_party" | "join_party" | "strike_party" | "renew_access" | "check_twin"
             | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
             "list_members" | "choose_representatives" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
@@ -222,7 +225,10 @@ impl Dispute {
             DisputeCommand::Correct { .. } => self.weigh_correction(context, command)?,
             DisputeCommand::CorrectParty(correction) => self.weigh_party(on, correction)?,
             DisputeCommand::AdmitSuccessor(said) => self.weigh_succession(on, said)?,
-            DisputeCommand::FileAuthority { party, document } => self.letter_of(context, party, document)?,
+            DisputeCommand::FileAuthority { .. } => self.letter_of(context, command)?,
+            DisputeCommand::EndAgency { party, reason } => {
+                self.weigh_end_of_agency(context, party, reason.as_deref())?
+            }
             DisputeCommand::JoinParty { party, reason } => self.weigh_joining(on, party, reason)?,
             DisputeCommand::StrikeParty { party, reason } => self.weigh_strike(on, party, reason)?,
             DisputeCommand::ListMembers { members } => self.weigh_members(on, members)?,
@@ -273,6 +279,7 @@ impl Dispute {
                 .map(|(i, p)| Party {
                     key: format!("p{}", i + 1),
                     former: Vec::new(),
+                    ended_agencies: Vec::new(),
                     particulars: p.clone(),
                 })
                 .collect(),
@@ -317,7 +324,10 @@ impl Dispute {
             DisputeEvent::Corrected { .. } => self.put_right(event),
             DisputeEvent::PartyCorrected { on, correction } => self.correct_party(*on, correction),
             DisputeEvent::SuccessorAdmitted { on, succession } => self.admit(*on, succession),
-            DisputeEvent::AuthorityFiled { party, document, .. } => self.file_authority(party, document),
+            DisputeEvent::AuthorityFiled { party, document, by_agent, .. } => {
+                self.file_authority(party, document, *by_agent)
+            }
+            DisputeEvent::AgencyEnded { on, party, .. } => self.end_agency(*on, party),
             DisputeEvent::PartyJoined { party, .. } => self.join(party),
             DisputeEvent::PartyStruck { party, .. } => self.strike_party(party),
             DisputeEvent::RepresentativesChosen { parties, .. } => self.represent(parties),

@@ -1,6 +1,7 @@
 //! The dispute's part in what other bodies do: recording their proceedings, referring the file to them, knowing how far each has come.
 
 use super::{
+    codes::AGREED,
     course::{Conflict, Way},
     *,
 };
@@ -152,10 +153,36 @@ impl Dispute {
 
     /// What the public is told: settled is not yet performed.
     pub fn told_zh(&self) -> &'static str {
-        match self.is_performing() {
-            true => "谈好了，正在按协议办。",
-            false => self.stage.told_zh(),
+        match (self.is_performing(), self.is_left_to_others(), self.is_frozen()) {
+            (true, ..) => "谈好了，正在按协议办。",
+            (_, true, false) => {
+                "协议里有约定的事没有做到，已经申请强制执行或者改走其他途径；后来做到了的，请告诉我们。"
+            }
+            (_, true, true) => {
+                "案卷已经归档；协议里没有做到的，已经申请强制执行或者改走其他途径，后来做到了的，请告诉窗口。"
+            }
+            _ => self.stage.told_zh(),
         }
+    }
+
+    /// It was agreed, and what was not done is in the hands of others.
+    pub fn is_left_to_others(&self) -> bool {
+        let unsettled = matches!(
+            self.stage,
+            Stage::Ended { outcome: Outcome::Unsettled, .. }
+                | Stage::Closed { outcome: Outcome::Unsettled, .. }
+        );
+        let watched = self.proceedings.iter().any(|p| p.kind == Kind::Performance && p.ended_on.is_some());
+        unsettled && watched && self.last_mediated().is_some_and(|mediated| !mediated.unsettled)
+    }
+
+    /// 民诉法206条: what was agreed was confirmed or sealed, and is enforced.
+    pub fn is_enforceable(&self) -> bool {
+        self.last_mediated().is_some_and(|mediated| mediated.enforceable)
+    }
+
+    fn last_mediated(&self) -> Option<&super::Mediated> {
+        self.proceedings.iter().rev().find_map(|p| p.course.mediated.as_ref())
     }
 
     /// The stage as lists, searches and pages have it: settled is not yet performed.
@@ -203,8 +230,10 @@ impl Dispute {
         if !complains {
             return Err(Refusal::not_permitted());
         }
-        let over = |outcome: &Outcome| matches!(outcome, Outcome::Settled | Outcome::PassedOn);
-        ensure(!matches!(&self.stage, Stage::Ended { outcome, .. } if over(outcome)), WRONG_STAGE)?;
+        let ended = |as_this| matches!(self.stage, Stage::Ended { outcome, .. } if outcome == as_this);
+        ensure(!ended(Outcome::PassedOn), WRONG_STAGE)?;
+        let over = matches!(self.stage, Stage::Ended { .. });
+        ensure(!ended(Outcome::Settled) && !(over && self.is_enforceable()), AGREED)?;
         // 30条1款7项: no other body has it in hand either.
         let elsewhere = |p: &Proceeding| {
             p.course.procedure == Some(Procedure::ReconsiderationElsewhere) && p.ended_on.is_none()

@@ -5,9 +5,11 @@
 
 use super::{ActKind, ClosedRemedy, ContestedAct, Dispute, Mediated, Told};
 use crate::{
+    OrgId,
     calendar::Calendar,
     clock::{Clock, Due},
     decision::Law,
+    directory::Category,
     matter::{ClockLine, ClockState},
     mediation::Channel,
     remedy::{
@@ -158,12 +160,25 @@ fn started_on(due: &Due) -> Option<Date> {
     })
 }
 
+/// Its name, where the body to which something was sent is a court.
+pub(crate) fn court_named<'a>(law: &'a Law, to: &OrgId) -> Option<&'a str> {
+    let body = law.directory.organization(to).filter(|body| body.category == Category::Court);
+    body.map(|body| body.name.as_str())
+}
+
 impl Dispute {
     /// 起诉、申请复议的最后一天 that are still to be kept, earliest first; what is closed for good is not among them. Mediation before
     /// the suit moves only the claimed day.
     pub fn open_last_days(&self, law: &Law) -> Vec<Deadline> {
         let all = last_days_claiming(&self.registration.act, self.claimed_days(), &law.calendar);
         all.into_iter().filter(|last| self.closed(last.remedy).is_none()).collect()
+    }
+
+    /// What the party itself still has to file, where nothing is on file yet. `to`: who was sent the papers.
+    pub fn to_file_zh(&self, law: &Law, today: Date, to: Option<&OrgId>) -> Option<String> {
+        let days: Vec<LastDays> = self.open_last_days(law).iter().map(Deadline::days).collect();
+        let court = to.and_then(|to| court_named(law, to));
+        self.filed_on().is_none().then(|| remedy::to_file_zh(&days, today, court))
     }
 
     /// Why a remedy is gone.

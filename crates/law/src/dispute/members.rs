@@ -97,7 +97,12 @@ impl Dispute {
 
     pub(super) fn join(&mut self, party: &NewParty) {
         let key = format!("p{}", self.parties.len() + self.struck.len() + 1);
-        self.parties.push(Party { key, former: Vec::new(), particulars: party.clone() });
+        self.parties.push(Party {
+            key,
+            former: Vec::new(),
+            ended_agencies: Vec::new(),
+            particulars: party.clone(),
+        });
     }
 }
 

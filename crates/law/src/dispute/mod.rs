@@ -3,6 +3,7 @@
 //! Here: what it holds, how it is registered, corrected, closed and reopened. Not here: mediation, performance
 //! and follow-up, which are matters of their own and report back through [`crate::reaction`].
 
+mod agents;
 mod closing;
 pub mod codes;
 mod command;
@@ -22,9 +23,11 @@ mod succession;
 mod twin;
 mod unserved;
 
+pub use agents::EndedAgency;
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
+pub(crate) use last_days::court_named;
 pub use last_days::{last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first};
 pub use origin::Origin;
 pub use outline::{CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_keys};
@@ -118,7 +121,7 @@ impl Stage {
             Stage::Ended { outcome: Outcome::Refused, .. } => "没有受理，理由和下一步写在通知书上。",
             Stage::Ended { outcome: Outcome::Concluded, .. } => "程序已经依法办完。",
             Stage::Ended { outcome: Outcome::Unsettled | Outcome::NotImported, .. } => {
-                "这里没有办成，还可以走法定程序，最初提交的日子不变。"
+                "这里没有办成，还可以走法定程序。"
             }
             Stage::Closed { .. } => "办完了，案卷已经归档。",
         }
@@ -177,6 +180,9 @@ pub enum DisputeEvent {
         on: Date,
         party: String,
         document: FileHash,
+        /// The agent brought it itself.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_agent: bool,
     },
     RepresentativesChosen {
         on: Date,
@@ -296,6 +302,14 @@ pub enum DisputeEvent {
     },
     PaperNoted {
         paper: Box<Unserved>,
+    },
+    AgencyEnded {
+        on: Date,
+        party: String,
+        /// Masked name of the agent.
+        label: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
 }
 

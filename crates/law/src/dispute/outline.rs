@@ -125,7 +125,11 @@ impl Dispute {
         let watched =
             self.proceedings.iter().any(|p| p.kind == crate::Kind::Performance && p.ended_on.is_none());
         let settled = (self.outcome() == Some(Outcome::Settled) && !watched) || self.is_frozen();
-        if self.filed_on().is_some() || settled { Vec::new() } else { self.open_last_days(law) }
+        if self.filed_on().is_some() || settled || self.is_enforceable() {
+            Vec::new()
+        } else {
+            self.open_last_days(law)
+        }
     }
 
     /// An open dispute always has somebody who does the next step: here, or in a proceeding of it that is open.
@@ -151,8 +155,14 @@ impl Dispute {
             let title = "通知群体推选二至五名代表人（还没有列名的先列名）";
             task("representatives", title, "choose_representatives", Role::IntakeClerk)
         });
-        let first = conflicts.chain(twin).chain(filing).chain(choose);
-        first.chain(self.own_tasks(law, task)).chain(self.service_tasks()).collect()
+        conflicts
+            .chain(twin)
+            .chain(self.letters_to_look_at())
+            .chain(filing)
+            .chain(choose)
+            .chain(self.own_tasks(law, task))
+            .chain(self.service_tasks())
+            .collect()
     }
 
     /// A day of filing was typed, nobody who took it in sent it here, and the proceeding that was filed stands nowhere.

@@ -1,7 +1,7 @@
 //! What a dispute is made of: parties, the contested act, evidence. Persons are references into the vault;
 //! the labels beside them are already masked.
 
-use super::Former;
+use super::{EndedAgency, Former};
 use crate::{FileHash, MatterId, OrgId, PersonId, UserId, reconsideration::Application};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -173,6 +173,9 @@ pub struct Agent {
     pub authority: Authority,
     /// The letter of authority (授权委托书), once on file.
     pub document: Option<FileHash>,
+    /// One that the agent brought itself: none until the party has said, or the counter has seen, that it is the party's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brought: Option<FileHash>,
     /// None: registered before it was noted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_kind: Option<PhoneKind>,
@@ -212,6 +215,9 @@ pub struct Party {
     /// As it was typed before it was corrected, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<Former>,
+    /// Who acted for it and does no more, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ended_agencies: Vec<EndedAgency>,
     #[serde(flatten)]
     pub particulars: NewParty,
 }

@@ -212,7 +212,7 @@ impl Dispute {
             let (person, label) = (said.person.clone(), said.label.clone());
             if !said.ground.takes_the_seat() {
                 let (authority, document, phone_kind) = (Authority::Statutory, None, said.phone_kind);
-                now.agent = Some(Agent { person, label, authority, document, phone_kind });
+                now.agent = Some(Agent { person, label, authority, document, brought: None, phone_kind });
                 continue;
             }
             (now.person, now.label, now.agent) = (person, label, None);

@@ -314,12 +314,11 @@ fn corrected(party: &str, label: &str, changed: &[PartyField]) -> PartyCorrectio
 #[test]
 fn an_agent_that_was_typed_wrongly_is_put_right_with_its_party_and_one_that_is_none_is_struck() {
     let mut world = registered();
-    let (person, label) = (crate::PersonId::from("h-agent"), "李某".to_owned());
-    let agent = Agent { person, label, authority: Authority::Special, document: None, phone_kind: None };
+    let (person, label, authority) = ("h-agent".into(), "李某".to_owned(), Authority::Special);
+    let agent = Agent { person, label, authority, document: None, brought: None, phone_kind: None };
     let mut correct = |after: AgentAfter| {
-        let correction =
-            PartyCorrection { agent: after, ..corrected("p1", "张某某", &[PartyField::Agent]) };
-        world.must("clerk", &dispute_id(), DisputeCommand::CorrectParty(Box::new(correction)));
+        let said = PartyCorrection { agent: after, ..corrected("p1", "张某某", &[PartyField::Agent]) };
+        world.must("clerk", &dispute_id(), DisputeCommand::CorrectParty(Box::new(said)));
         world.dispute().party("p1").expect("is there").particulars.agent.clone()
     };
     assert_eq!(correct(AgentAfter::Is { corrected: agent.clone() }), Some(agent.clone()));

@@ -19,7 +19,7 @@ pub(super) fn of_proceeding(held: &Mirrored, reader: &Actor) -> Vec<Document> {
     });
     let mut found: Vec<Document> = reports.filter_map(|one| reported(held, one)).collect();
     found.extend(held.concluded.iter().filter_map(|concluded| {
-        let title = format!("结案手续文书：{}", concluded.finding.name_zh());
+        let title = format!("{}的文书", concluded.finding.name_zh());
         Some(Document::of(
             concluded.document.as_ref()?,
             title,

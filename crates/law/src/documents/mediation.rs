@@ -6,7 +6,7 @@ use crate::{
     Actor, FileHash,
     calendar::zh_date,
     decision::Law,
-    mediation::{MEDIATOR, Mediation, RESPONDENT, Signature, Viewer},
+    mediation::{Ending, FormalResult, MEDIATOR, Mediation, RESPONDENT, Signature, Viewer},
 };
 use jiff::civil::Date;
 
@@ -149,7 +149,9 @@ impl Eyes<'_> {
             let asked = seen.confirmation.iter().flat_map(|asked| &asked.documents);
             found.extend(asked.map(|(on, file)| Document::of(file, "司法确认申请书", By::House, *on)));
             found.extend(seen.formal_ending.iter().filter_map(|ending| {
-                Some(Document::of(ending.document.as_ref()?, "结案手续文书", By::House, ending.on))
+                let title =
+                    formal_paper(seen.agreement.as_ref().map(|agreement| agreement.ending), ending.result);
+                Some(Document::of(ending.document.as_ref()?, title, By::House, ending.on))
             }));
         }
         if self.works_on_it() {
@@ -159,5 +161,18 @@ impl Eyes<'_> {
             }));
         }
         found
+    }
+}
+
+/// What the court or the reconsideration body made of what was agreed, by its name.
+fn formal_paper(ending: Option<Ending>, result: FormalResult) -> &'static str {
+    match (result, ending) {
+        (FormalResult::Granted, Some(Ending::JudicialConfirmation)) => "法院确认调解协议的文书",
+        (FormalResult::Granted, Some(Ending::ReconsiderationStatement)) => "行政复议调解书",
+        (FormalResult::Granted, Some(Ending::CourtStatement)) => "行政调解书",
+        (FormalResult::Granted, Some(Ending::Withdrawal)) => "准许撤回的文书",
+        (FormalResult::Granted, _) => "结案的文书",
+        (FormalResult::NotAccepted | FormalResult::Rejected, _) => "不予受理、驳回的文书",
+        (FormalResult::Reneged, _) => "反悔的记录",
     }
 }

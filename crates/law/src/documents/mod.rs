@@ -158,11 +158,14 @@ fn handed_in(held: &Dispute, reader: &Actor) -> Vec<Document> {
             let by = By::Side(party.key.clone());
             found.push(Document::of(&succeeded.document, title, by, former.corrected_on));
         }
-        let letter = party.particulars.agent.as_ref().and_then(|agent| agent.document.as_ref());
-        found.extend(letter.map(|file| {
-            let title = format!("授权委托书（{}）", party.particulars.label);
-            Document::of(file, title, By::Side(party.key.clone()), held.registered_on)
-        }));
+        let brought = party.particulars.agent.as_ref().and_then(|agent| agent.brought.as_ref());
+        let letters = party.letters().into_iter().map(|file| (file, ""));
+        found.extend(letters.chain(brought.map(|file| (file, "，代理人交来，还没有核对"))).map(
+            |(file, note)| {
+                let title = format!("授权委托书（{}{note}）", party.particulars.label);
+                Document::of(file, title, By::Side(party.key.clone()), held.registered_on)
+            },
+        ));
     }
     found
 }

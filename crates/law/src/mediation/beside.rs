@@ -65,6 +65,8 @@ impl Mediation {
             undone: self.agreement.as_ref().is_some_and(|agreement| agreement.effective_on.is_some())
                 && self.is_unsettled(),
             partial: self.applicants().any(|key| self.left_by(key).is_some()),
+            enforceable: self.formal_ending.as_ref().is_some_and(|end| end.result == FormalResult::Granted)
+                && self.agreement.as_ref().is_some_and(|agreement| agreement.ending.is_enforceable()),
             unsigned: self.stage.is_over()
                 && self.sessions.iter().any(|talk| talk.unsigned().next().is_some()),
         });

@@ -158,10 +158,10 @@ impl Outcome {
     pub fn told_zh(&self) -> &'static str {
         match self {
             Outcome::Agreed { .. } => "谈成了，协议已经生效。",
-            Outcome::Failed { .. } => "这次没有谈成，已经转回法定程序，最初提交的日子不变。",
+            Outcome::Failed { .. } => "这次没有谈成，已经转回法定程序。",
             Outcome::Terminated { ground: Ground::SettledApart } => "你们已经自己谈好，调解到此结束。",
-            Outcome::Terminated { .. } => "调解已经终止，转回法定程序，最初提交的日子不变。",
-            Outcome::Lapsed => "调解的期限到了，没有谈成，转回法定程序，最初提交的日子不变。",
+            Outcome::Terminated { .. } => "调解已经终止，转回法定程序。",
+            Outcome::Lapsed => "调解的期限到了，没有谈成，转回法定程序。",
         }
     }
 }
@@ -203,9 +203,9 @@ impl Stage {
             Stage::Signing { .. } => "协议写好了，正在审查、签字。",
             Stage::Ended { outcome, .. } => outcome.told_zh(),
             Stage::Returned { reason: ReturnReason::ConsentWithdrawn, .. } => {
-                "有一方不再同意调解，调解到此为止，材料转回法定程序，最初提交的日子不变。"
+                "有一方不再同意调解，调解到此为止，材料转回法定程序。"
             }
-            Stage::Returned { .. } => "这件事没有进入调解，材料转回法定程序，最初提交的日子不变。",
+            Stage::Returned { .. } => "这件事没有进入调解，材料转回法定程序。",
             Stage::PassedOn { .. } => "已经转给有权处理的单位。",
         }
     }
@@ -258,6 +258,12 @@ impl Mediation {
             }
             false => "有一方不同意或者退出的，调解当天结束，转回法定程序，最初提交的日子不变。",
         }
+    }
+
+    /// What the party itself still has to file, where nothing is on file yet.
+    pub fn to_file_zh(&self, law: &crate::Law, today: Date, to: &OrgId) -> Option<String> {
+        let court = crate::dispute::court_named(law, to);
+        self.brief.filed_on.is_none().then(|| crate::remedy::to_file_zh(&self.remedies(law), today, court))
     }
 
     /// A party of the dispute, whether it takes part or not.

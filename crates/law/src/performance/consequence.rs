@@ -14,6 +14,7 @@ const COURT_STATEMENT: &str =
     "对方可以凭行政调解书向人民法院申请强制执行，申请执行的期限为二年（法释〔2018〕1号152条、153条）";
 /// 民诉法206条.
 const CONFIRMED: &str = "协议已经司法确认，对方可以向人民法院申请强制执行（《民事诉讼法》206条）";
+const CONFIRMATION_ASKED: &str = "各方已经共同申请司法确认，等人民法院的裁定；裁定确认以后仍不履行的，对方可以向人民法院申请强制执行（《民事诉讼法》205条、206条）";
 const WITHDRAWN: &str = "依照协议的约定和撤回申请（起诉）的法律后果处理，对方可以依法就不履行协议请求救济";
 const NOT_SEALED: &str = "协议没有经过司法确认，也没有制作调解书，不能直接申请强制执行；对方可以依法提起诉讼，或者通过其他法定途径请求履行";
 
@@ -26,9 +27,21 @@ impl Performance {
             (true, Ending::ReconsiderationStatement) => PARTY_UNDER_STATEMENT.to_owned(),
             (true, Ending::CourtStatement) => COURT_STATEMENT.to_owned(),
             (true, _) => CONFIRMED.to_owned(),
+            (false, Ending::JudicialConfirmation) if self.confirmation_asked && !self.unconfirmed => {
+                CONFIRMATION_ASKED.to_owned()
+            }
             (false, Ending::Withdrawal) => WITHDRAWN.to_owned(),
             (false, Ending::JudicialConfirmation) if !self.unconfirmed => self.still_confirmable(law, today),
             (false, _) => NOT_SEALED.to_owned(),
+        }
+    }
+
+    /// The same to the side to which it is owed, if it is this one.
+    pub fn consequence_for(&self, line: &Line, reader: Option<&str>, law: &Law, today: Date) -> String {
+        let said = self.consequence(line, law, today);
+        match reader.is_some_and(|reader| line.is_owed_to(reader)) {
+            true => said.replace("对方", "您"),
+            false => said,
         }
     }
 

@@ -207,6 +207,7 @@ impl Performance {
             lines,
             confirmed: false,
             unconfirmed: false,
+            confirmation_asked: false,
             enforcements: Vec::new(),
             passed: Vec::new(),
         }
@@ -274,6 +275,7 @@ impl Performance {
                     self.lines.iter().filter(|line| line.is_broken()).map(|line| line.key.clone()).collect();
                 self.leave_if_pursued(*on);
             }
+            PerformanceEvent::ConfirmationAsked { .. } => self.confirmation_asked = true,
             PerformanceEvent::ConfirmationNoted { confirmed, .. } => {
                 (self.confirmed, self.unconfirmed) = (*confirmed, !confirmed);
             }
@@ -344,5 +346,6 @@ fn name(command: &PerformanceCommand) -> &'static str {
         PerformanceCommand::NoteConfirmation { .. } => "note_confirmation",
         PerformanceCommand::NoteVisit { .. } => "note_visit",
         PerformanceCommand::NoteLetterServed { .. } => "note_letter_served",
+        PerformanceCommand::NoteConfirmationAsked => "note_confirmation_asked",
     }
 }

@@ -34,6 +34,9 @@ pub struct Performance {
     /// It is on record that this did not come about.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unconfirmed: bool,
+    /// The court was asked jointly to confirm it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmation_asked: bool,
     /// In order; each for what is owed to whoever applied.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub enforcements: Vec<Enforcement>,
@@ -178,6 +181,8 @@ pub enum PerformanceCommand {
         line: Option<String>,
         service: ServedLetter,
     },
+    /// 记下各方已经申请司法确认（由系统发出）.
+    NoteConfirmationAsked,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -261,6 +266,9 @@ pub enum PerformanceEvent {
         lines: Vec<String>,
         service: ServedLetter,
     },
+    ConfirmationAsked {
+        on: Date,
+    },
 }
 
 impl PerformanceEvent {
@@ -285,6 +293,7 @@ impl PerformanceEvent {
             PerformanceEvent::ConfirmationNoted { .. } => "结案手续的结果",
             PerformanceEvent::SaidAtVisit { .. } => "回访时的说法",
             PerformanceEvent::LetterServed { .. } => "督促函送达",
+            PerformanceEvent::ConfirmationAsked { .. } => "申请司法确认",
         }
     }
 }

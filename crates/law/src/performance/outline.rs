@@ -2,7 +2,13 @@
 
 use super::*;
 use crate::{
-    Facets, Outline, Principal, Role, calendar::zh_date, decision::Law, matter::Task, mediation::RESPONDENT,
+    Facets, Outline, Principal, Role,
+    calendar::zh_date,
+    clock::Clock,
+    decision::Law,
+    matter::{ClockLine, Task},
+    mediation::RESPONDENT,
+    term,
 };
 use std::borrow::Cow;
 
@@ -20,11 +26,28 @@ impl Performance {
             },
             access: self.access(),
             walls: brief.walled.clone(),
+            clocks: self.enforcement_clocks(law),
             tasks: self.tasks(law),
             marks: vec![format!("number:{}", brief.number)],
             words: vec![brief.number.clone(), brief.act.title.clone()],
             ..Outline::default()
         }
+    }
+
+    /// 民诉法250条: two years from the last day on which it was to be done, while nobody to whom it is owed has applied.
+    fn enforcement_clocks(&self, law: &Law) -> Vec<ClockLine> {
+        if !self.is_enforceable() || self.is_the_bodys() {
+            return Vec::new();
+        }
+        let mut lines: Vec<&Line> = self.unpursued().collect();
+        lines.sort_by_key(|line| line.obligation.due_on);
+        lines.dedup_by_key(|line| line.obligation.due_on);
+        let clock = |line: &Line| {
+            let clock = Clock::start(&term::JUDGMENT_ENFORCEMENT, line.obligation.due_on);
+            let name = format!("enforce:{}", line.key);
+            ClockLine::of(&name, "申请强制执行的最后一天", &clock, &law.calendar)
+        };
+        lines.into_iter().map(clock).collect()
     }
 
     fn promised_fen(&self) -> Option<i64> {

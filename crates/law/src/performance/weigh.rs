@@ -62,6 +62,7 @@ impl Performance {
                 ensure(*confirmed != self.confirmed || !confirmed, NOT_CHANGED)?;
                 Ok(vec![PerformanceEvent::ConfirmationNoted { on, confirmed: *confirmed }])
             }
+            PerformanceCommand::NoteConfirmationAsked => Ok(vec![PerformanceEvent::ConfirmationAsked { on }]),
             PerformanceCommand::NoteVisit { visited_on, visited, lines } => {
                 lines.iter().map(|asked| self.said_at_visit(on, *visited_on, visited, asked)).collect()
             }

@@ -1,8 +1,9 @@
 //! Blanks of the dispute.
 
+mod agents;
 mod correcting;
 
-use super::{Asked, Ground, document, organizations};
+use super::{Asked, Ground, organizations};
 use crate::{
     papers::Unissued,
     ui::form::{Choice, Field, FieldKind},
@@ -36,7 +37,8 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             third_party(),
             None,
         ),
-        "file_authority" => authority(dispute, ground),
+        "file_authority" => agents::authority(dispute, ground),
+        "end_agency" => agents::end(dispute, ground),
         "correct_party" => correcting::party_correction(dispute),
         "admit_successor" => succession(dispute),
         "list_members" => members(dispute),
@@ -78,7 +80,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
         ),
         "close" => (
             "归档",
-            Some(format!("{}{}", catalogue(ground.volume), left_out(ground.unissued))),
+            Some(format!("{}{}{}", catalogue(ground.volume), left_out(ground.unissued), left_open(dispute))),
             why_unissued(ground.unissued),
             Some("归档后案卷封存，不能再补充材料、出具文书；需要再办的，先重新启动。".into()),
         ),
@@ -159,21 +161,6 @@ fn representatives(dispute: &Dispute) -> Asked {
     )
 }
 
-/// 授权委托书; a side brings its own.
-fn authority(dispute: &Dispute, ground: &Ground<'_>) -> Asked {
-    let by_letter =
-        |party: &&Party| party.particulars.agent.as_ref().is_some_and(|agent| agent.authority.is_given());
-    let represented = dispute.parties.iter().filter(by_letter);
-    let party = match ground.own_side {
-        Some(own) => Field::hidden("party", own),
-        None => Field::select("party", "谁的代理人", represented.map(named).collect::<Vec<_>>()).required(),
-    };
-    let explain = "代理人代当事人表示同意、签字、撤回，要先有当事人签名或者盖章的授权委托书，写明委托的事项和权限（《民事诉讼法》62条）。\
-                   特别授权要一项一项写明：承认、放弃、变更请求，和解、调解，撤回。再交一份的，代替原来的。";
-    let scan = document("document", "授权委托书的照片或者扫描件").required();
-    ("登记授权委托书", Some(explain.into()), vec![party, scan], None)
-}
-
 /// 核对是否重复登记.
 fn twin() -> Asked {
     (
@@ -189,6 +176,16 @@ fn twin() -> Asked {
         ],
         None,
     )
+}
+
+/// What was promised and not done is not over because the file is.
+fn left_open(dispute: &Dispute) -> &'static str {
+    match dispute.is_left_to_others() {
+        true => {
+            "\n协议里没有做到的，已经申请强制执行或者改走其他途径，还没有做到的记录。归档以后这件事不再跟踪；有了结果再记录的，案卷从档案里调出。"
+        }
+        false => "",
+    }
 }
 
 /// What is not in the volume yet, said before it is sealed.

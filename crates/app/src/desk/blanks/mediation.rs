@@ -79,8 +79,9 @@ fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
         }
         None => match held.claimed_last_day(ground.law, ground.today) {
             Some((day, claim)) => format!(
-                "{remedies}最保守的最后一天已经过去。{}。请当事人先去递交，再谈调解。",
-                claim.zh(&zh_date(day))
+                "{remedies}最保守的最后一天已经过去。{}。请{}先去递交，再谈调解。",
+                claim.zh(&zh_date(day)),
+                if ground.own_side.is_some() { "您" } else { "当事人" }
             ),
             None => format!("{remedies}的最后一天现在算不出来（或已经过去），请向当事人说明。"),
         },

@@ -28,7 +28,7 @@ pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> 
                 obligation,
                 today_field("on", "哪天履行的", ground.today),
                 flag("partly", "部分履行", "只履行了一部分"),
-                document("proof", "凭证"),
+                proof(held, ground),
                 Field::text("note", "说明"),
             ],
             None,
@@ -117,6 +117,17 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
     })
 }
 
+/// Whoever owes it proves it; whoever is owed just says so.
+fn proof(held: &Performance, ground: &Ground<'_>) -> Field {
+    let proof = document("proof", "凭证");
+    let Some(own) = ground.own_side else { return proof };
+    let mut open = held.lines.iter().filter(|line| !line.is_fulfilled());
+    match open.all(|line| line.obligation.obligor == own) {
+        true => proof.required(),
+        false => proof.unless("您自己做到的，要附凭证；对方做到的，可以不附"),
+    }
+}
+
 /// Of a letter whose service is on file nothing is asked.
 fn letter_served<'a>(
     held: &Performance,
@@ -166,7 +177,7 @@ fn enforcement(held: &Performance, ground: &Ground<'_>) -> Asked {
     let mut explain: Vec<String> = theirs
         .map(|line| {
             let what = choice(held, line, ground).label;
-            format!("{what}\n　{}", held.consequence(line, ground.law, ground.today))
+            format!("{what}\n　{}", held.consequence_for(line, own, ground.law, ground.today))
         })
         .collect();
     explain.push("申请书向法院递交，这里记下已经申请。申请执行的期限是二年，从约定履行的最后一天起算（《民事诉讼法》250条）。".into());

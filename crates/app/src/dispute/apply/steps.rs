@@ -103,7 +103,7 @@ fn what() -> Vec<Field> {
 fn who(law: &Law) -> Vec<Field> {
     vec![
         Field::select("respondent", "作出决定或者该办没办的单位", agencies(law))
-            .hint("看决定书上盖的章。村委会、企业、邻居之间的纠纷不在这里办，请找人民调解委员会。")
+            .hint("看决定书上盖的章。村委会、企业、邻居之间的纠纷不在这里办，请找人民调解委员会。名单里没有这个单位的，到窗口或者打电话登记，由工作人员补上。")
             .required(),
     ]
 }

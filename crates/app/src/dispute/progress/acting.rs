@@ -92,7 +92,7 @@ pub fn in_the_place_of(actor: &Actor, authority: Authority) -> [Fact; 3] {
     let lettered = actor.standing.as_ref().is_some_and(|standing| standing.lettered);
     let who = match lettered || !authority.is_given() {
         true => who,
-        false => who.note("授权委托书还没有交：交了才能代为表示同意、签字（《民事诉讼法》62条）"),
+        false => who.note("还没有当事人确认过的授权委托书：有了才能代为表示同意、签字；您自己交的，要等本人确认或者窗口核对（《民事诉讼法》62条）"),
     };
     [who, Fact::new("您可以办", WITHIN_REACH_ZH), given_away]
 }

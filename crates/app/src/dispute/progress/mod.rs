@@ -11,6 +11,7 @@ pub mod recognise;
 mod reconsideration;
 mod seen;
 pub mod signing;
+mod talked;
 
 use crate::{desk::evidence, office::Office};
 use axum::{Router, routing::get};

@@ -4,6 +4,7 @@ use super::{
     acting::{acted_for, acting, how_told, in_the_place_of},
     coming, next, promised,
     reconsideration::{Section, section},
+    talked,
 };
 use crate::{
     desk::{
@@ -244,6 +245,7 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
                         None => Fact::new("谈话改期了", told::when(session, &seen, law)).note(changes),
                     }
                 }));
+                facts.extend(talked::talks(&seen, law));
                 // Who led an attempt that another one followed leads nothing any more.
                 let current = held.retried_on.is_none();
                 let team = seen.team.as_ref().filter(|_| current);

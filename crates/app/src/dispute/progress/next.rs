@@ -6,15 +6,16 @@ use crate::{ui::parts::Fact, words::day_told};
 use huajie_law::{
     Actor, AnyMatter, Kind, Law, Outlined, Principal, Role,
     calendar::zh_date,
+    dispute::{Dispute, Outcome, Stage as DisputeStage},
     follow_up,
     matter::{Outline, Task, WAIT},
-    mediation::Outcome,
+    mediation::Outcome as MediationOutcome,
     mirrored,
 };
 use jiff::civil::Date;
 
 /// To whoever left alone.
-const LEFT_ZH: &str = "您不参加这次调解了，其余各方继续谈。您最初提交的日子不变，可以走的法定途径不受影响，请记住下面的最后一天。";
+const LEFT_ZH: &str = "您不参加这次调解了，其余各方继续谈。可以走的法定途径不受影响，请记住下面的最后一天。";
 
 /// One proceeding: its name, its sentence, what comes next. A reconsideration has a section of its own.
 pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Option<Fact> {
@@ -22,15 +23,20 @@ pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Op
     let next = next(one, actor, law, today);
     let (label, said) = match one.matter {
         // What is in hand is told of the proceeding that has it.
-        AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => {
-            ("这件事".to_owned(), held.told_zh().to_owned())
-        }
+        AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => (
+            "这件事".to_owned(),
+            [Some(held.told_zh().to_owned()), to_file(held, law, today)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("\n"),
+        ),
         AnyMatter::Mediation(held) => {
             let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
             let said = match lapsed {
                 _ if held.left_by(own).is_some() => LEFT_ZH,
                 _ if held.retried_on.is_some() => "这一次没有谈成，各方愿意再谈，又开始了一次调解。",
-                true => Outcome::Lapsed.told_zh(),
+                true => MediationOutcome::Lapsed.told_zh(),
                 false => held.stage.told_zh(),
             };
             let label = match held.brief.ordinal {
@@ -63,6 +69,18 @@ pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Op
         _ => return None,
     };
     Some(Fact::new(label, [vec![said], next].concat().join("\n")))
+}
+
+/// Nothing was settled and nothing is on file: what the party itself files, while a day of it is open. Who was sent the papers files nothing.
+fn to_file(held: &Dispute, law: &Law, today: Date) -> Option<String> {
+    let unsettled = match held.stage {
+        DisputeStage::Ended { outcome, .. } | DisputeStage::Closed { outcome, .. } => {
+            matches!(outcome, Outcome::Unsettled | Outcome::NotImported | Outcome::PassedOn)
+        }
+        DisputeStage::Registered | DisputeStage::InProceeding { .. } => false,
+    };
+    let open = held.open_last_days(law).iter().any(|last| last.open_until(today).is_some());
+    held.to_file_zh(law, today, None).filter(|_| unsettled && open && !held.is_enforceable())
 }
 
 /// The law has moved it on; a reconsideration is told as it stands then, in its own section.

@@ -54,10 +54,10 @@ pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> Vec<Strin
         let when = if late { "已经过了日子还没有做到的" } else { "到了日子还没有做到的，第二天起" };
         format!("别人答应您的，{when}，点“对方没有履行，或者只履行了一部分”，或者打电话、到窗口告诉我们，由调解员督促。")
     }));
-    let mut then: Vec<String> = owed.iter().map(|line| seen.consequence(line, law, today)).collect();
+    let then = owed.iter().map(|line| seen.consequence_for(line, Some(own), law, today));
+    let mut then: Vec<String> = then.collect();
     then.dedup();
-    // Written for whoever owes it; whoever is owed is the other one there.
-    said.extend(then.iter().map(|then| format!("督促以后还是不做的：{}。", then.replace("对方", "您"))));
+    said.extend(then.iter().map(|then| format!("督促以后还是不做的：{then}。")));
     said
 }
 

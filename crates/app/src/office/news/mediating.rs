@@ -5,7 +5,7 @@ use crate::desk::told;
 use huajie_law::{
     Law,
     calendar::zh_date,
-    mediation::{CALLED_OFF_ZH, Mediation, MediationEvent, RESPONDENT, SessionForm},
+    mediation::{CALLED_OFF_ZH, Ending, FormalResult, Mediation, MediationEvent, RESPONDENT, SessionForm},
 };
 use jiff::civil::Date;
 
@@ -58,10 +58,12 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
         MediationEvent::AgreementEffective { on, .. } => {
             (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
         }
+        MediationEvent::FormalEndingRecorded { result, .. } => (everybody(), came_of(held, *result)),
         MediationEvent::SideLeft { party, .. } => (vec![party.clone()], left_alone(held, law, today)),
         MediationEvent::PassedOn { to, .. } | MediationEvent::HandedOn { to, .. } => {
+            let own = held.to_file_zh(law, today, to).unwrap_or_default();
             let to = law.directory.name_of(to);
-            (everybody(), format!("{number}的材料转给了{to}，您最初提交的日子不变。"))
+            (everybody(), format!("{number}的材料转给了{to}。{own}"))
         }
         MediationEvent::Returned { .. }
         | MediationEvent::ImportDeclined { .. }
@@ -69,7 +71,7 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
         | MediationEvent::Terminated { .. }
         | MediationEvent::Lapsed { .. } => {
             let kept = told::kept_days(held, law, today);
-            (everybody(), format!("{number}的调解已经结束，您最初提交的日子不变。{kept}"))
+            (everybody(), format!("{number}的调解已经结束。{kept}"))
         }
         _ => return None,
     };
@@ -78,7 +80,21 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
     Some(News { to, says, asks, own: asks })
 }
 
+/// What the court or the reconsideration body did with what was agreed.
+fn came_of(held: &Mediation, result: FormalResult) -> String {
+    let came = match (result, held.agreement.as_ref().map(|agreement| agreement.ending)) {
+        (FormalResult::Granted, Some(Ending::JudicialConfirmation)) => {
+            "法院确认了调解协议，协议有了强制执行的效力"
+        }
+        (FormalResult::Granted, Some(ending)) if ending.is_enforceable() => "调解书已经生效",
+        (FormalResult::Granted, _) => "结案的手续已经办成",
+        (FormalResult::Reneged, _) => "有一方在生效以前反悔，协议没有办成",
+        (FormalResult::NotAccepted | FormalResult::Rejected, _) => "结案的手续没有办成",
+    };
+    format!("{}：{came}。后面怎么办，请“查进度”看，或者到窗口问。", held.brief.number)
+}
+
 fn left_alone(held: &Mediation, law: &Law, today: Date) -> String {
     let kept = told::kept_days(held, law, today);
-    format!("{}：您不参加这次调解，其余各方继续谈；您最初提交的日子不变。{kept}", held.brief.number)
+    format!("{}：您不参加这次调解，其余各方继续谈。{kept}", held.brief.number)
 }

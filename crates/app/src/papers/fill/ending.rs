@@ -29,7 +29,7 @@ pub fn termination(case: &Case, side: &str) -> Option<Value> {
     let passed = held
         .handed_on
         .as_ref()
-        .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "by": handed.on }));
+        .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "by": handed.on, "own": own_filing(case, Some(&handed.to)) }));
     let own = json!({
         "addressee": case.side_name(side),
         "ended_on": { "on": on, "reason": reason },
@@ -70,13 +70,6 @@ pub fn hand_over(case: &Case) -> Option<Value> {
         .into_iter()
         .filter_map(|(user, seat)| Some(format!("{}（{seat}）", officer_name(case, user.as_ref()?))));
     let taking_part: Vec<String> = taking_part.collect();
-    let note = (!taking_part.is_empty()).then(|| {
-        json!({
-            "name": "参加过调解的人员",
-            "copies": "—",
-            "note": format!("{}，后续程序中请注意回避", taking_part.join("、")),
-        })
-    });
     let listed = leaving
         .papers
         .iter()
@@ -92,7 +85,8 @@ pub fn hand_over(case: &Case) -> Option<Value> {
         "their_number": their_number(case),
         "spent": spent.into_iter().collect::<Vec<_>>(),
         "undisputed_facts": leaving.undisputed_facts.as_deref().map(paragraphs).unwrap_or_default(),
-        "papers": application_first(case).into_iter().chain(listed).chain(note).collect::<Vec<_>>(),
+        "papers": application_first(case).into_iter().chain(listed).collect::<Vec<_>>(),
+        "taking_part": (!taking_part.is_empty()).then(|| taking_part.join("、")),
     });
     Some(with_head(case, own))
 }
@@ -118,6 +112,10 @@ fn application_first(case: &Case) -> Vec<Value> {
     list
 }
 
+/// 法释〔2022〕11号354条. No record of what was said: in a file of the court it could be read against whoever conceded something.
+pub const CONFIRMATION_ENCLOSURES: [&str; 4] =
+    ["调解协议书", "本中心主持调解的证明", "各方身份证明", "与协议有关的财产权利证明（有的才附）"];
+
 pub fn confirmation_application(case: &Case) -> Option<Value> {
     let held = case.mediation()?;
     let agreement = held.agreement.as_ref()?;
@@ -142,7 +140,7 @@ pub fn confirmation_application(case: &Case) -> Option<Value> {
         "effective_on": effective_on,
         "due_on": due,
         "terms": terms(case, agreement),
-        "enclosures": ["调解协议书", "各方身份证明", "调解笔录复印件"],
+        "enclosures": CONFIRMATION_ENCLOSURES,
         "signatures": to_sign(held.sides().map(|side| ("申请人", case.side_name(side)))),
     });
     Some(with_head(case, own))

@@ -28,6 +28,7 @@ pub(super) use reconsidering::{
 
 /// The data of a draft; `None` where the file does not hold what it is about.
 pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
+    let case = &*case.of_attempt(draft.attempt);
     let to = draft.to.as_deref();
     Some(match draft.template {
         "application" => opening::application(case),
@@ -71,6 +72,7 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
 
 /// The pictures of signatures that a draft shows.
 pub fn signature_pictures(case: &Case, draft: &Draft) -> Vec<FileHash> {
+    let case = &*case.of_attempt(draft.attempt);
     let of_session = draft.session.as_deref().unwrap_or_default();
     if draft.to.is_none() && matches!(draft.template, "advice_record" | "case_review_minutes") {
         return advising::signed(case, of_session).filter_map(glass).collect();

@@ -89,7 +89,7 @@ fn exhibit(item: &Evidence) -> Value {
 pub fn receipt(case: &Case) -> Value {
     let registration = &case.dispute.registration;
     let by = registration.proxy.as_ref().map_or_else(
-        || case.clerk.clone(),
+        || case.registered_by.clone(),
         |proxy| format!("{}　{}（代办）", case.law.directory.name_of(&proxy.organization), proxy.name),
     );
     let own = json!({
@@ -197,7 +197,7 @@ pub fn refusal(case: &Case, side: &str) -> Value {
     let passed_to = case
         .mediation()
         .and_then(|held| held.handed_on.as_ref())
-        .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "on": handed.on }));
+        .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "on": handed.on, "own": own_filing(case, Some(&handed.to)) }));
     let (kind, objection) = match (left, returned) {
         (Some(_), _) => {
             ("left", "以后又愿意调解的，可以告诉窗口，下一次调解时再征求您的意愿，登记信息不必重填。")

@@ -2,7 +2,7 @@
 
 use super::super::case::Case;
 use huajie_law::{
-    FileHash, Role, UserId,
+    FileHash, OrgId, Role, UserId,
     calendar::zh_date,
     clock::{Due, Reason},
     dispute::{self, Agent, Authority, IdentityCheck, Nature, Party},
@@ -68,6 +68,12 @@ fn minded_beside(case: &Case) -> Vec<Deadline> {
     if is_filed(case) { Vec::new() } else { case.dispute.open_last_days(&case.law) }
 }
 
+/// What the party itself files, beside what was sent on; where it is on file already, that it is.
+pub fn own_filing(case: &Case, to: Option<&OrgId>) -> String {
+    let own = case.dispute.to_file_zh(&case.law, case.today, to);
+    own.unwrap_or_else(|| "本案已经立案或者收到申请，您不必重新提交。".to_owned())
+}
+
 /// What stands in place of a table of days that would be empty.
 pub fn kept_note(case: &Case) -> String {
     match case.dispute.filed_on() {
@@ -117,6 +123,8 @@ pub fn short_reason(due: &Due) -> String {
     let told = due.reasons.iter().filter_map(|reason| match reason {
         Reason::Rule { span, article, .. } => Some(format!("{article}，{span}；")),
         Reason::Start { event, on, .. } => Some(format!("自{}（{event}）的次日起算。", zh_date(*on))),
+        // That something was done since is no reason for the day.
+        Reason::Stopped { .. } => None,
         Reason::Remark { .. } | Reason::Calendar { .. } | Reason::Capped { instead_of: None, .. } => None,
         other => Some(other.zh()),
     });

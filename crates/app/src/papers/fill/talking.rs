@@ -8,7 +8,7 @@ use huajie_law::{
     dispute::{ActKind, PartyStanding},
     mediation::{
         Agreement, Ending, HeadAttendance, MEDIATOR, Mediation, Minutes, Obligation, RESPONDENT, Session,
-        SessionForm,
+        SessionForm, Team,
     },
     performance::default_clause,
 };
@@ -64,6 +64,13 @@ fn team_names(case: &Case, held: &Mediation) -> Vec<String> {
     let lead = team.lead_mediator.iter().map(|user| format!("{}（主调人员）", officer_name(case, user)));
     let members = team.members.iter().map(|member| officer_name(case, &member.user));
     judge.chain(lead).chain(members).collect()
+}
+
+/// Of these whoever sits for no side: who came for the agency signs beside it.
+fn impartial(case: &Case, held: &Mediation) -> Vec<String> {
+    let Some(team) = &held.team else { return Vec::new() };
+    let members = team.members.iter().filter(|member| !member.is_of_the_agency()).cloned().collect();
+    team_names(case, &Mediation { team: Some(Team { members, ..team.clone() }), ..held.clone() })
 }
 
 pub fn invitation(case: &Case, side: &str, session: &str) -> Option<Value> {
@@ -232,7 +239,7 @@ pub fn agreement(case: &Case) -> Option<Value> {
         "applicants": without_telephones(of_standing(case, PartyStanding::Applicant)),
         "respondents": [respondent(case)],
         "third_parties": without_telephones(of_standing(case, PartyStanding::ThirdParty)),
-        "mediators": team_names(case, held),
+        "mediators": impartial(case, held),
         "facts": [course(case, held)],
         // Every promise stands in the table below, once.
         "terms": [act_term(case, agreement)],

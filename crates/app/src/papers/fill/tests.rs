@@ -97,6 +97,7 @@ fn case(known_on: Date) -> Case {
         dispute: *dispute,
         mediation: None,
         hand_over: None,
+        earlier: Vec::new(),
         referrals: Vec::new(),
         performance: None,
         follow_up: None,
@@ -110,6 +111,7 @@ fn case(known_on: Date) -> Case {
         issued: 0,
         documents: Vec::new(),
         numbers: Vec::new(),
+        registered_by: "刘示例".into(),
         clerk: "刘示例".into(),
         role: Role::IntakeClerk,
         query_address: "http://127.0.0.1:8080/progress".into(),
@@ -138,7 +140,7 @@ fn an_enterprise_is_named_with_its_head_and_a_piece_of_evidence_with_what_it_pro
 }
 
 fn draft(template: &'static str) -> Draft {
-    Draft { template, to: None, session: None }
+    Draft { template, to: None, session: None, attempt: None }
 }
 
 #[test]
@@ -223,6 +225,18 @@ fn once_the_court_has_it_a_paper_lists_no_way_and_says_that_the_day_is_kept() {
         fill(&case, &Draft { to: Some("p1".into()), ..draft("refusal") }).expect("it can be filled");
     assert_eq!(refusal["periods"].as_array().map(Vec::len), Some(0));
     assert!(refusal["kept_note"].as_str().is_some_and(|note| note.contains("2026年3月5日")), "{refusal}");
+}
+
+#[test]
+fn no_record_of_what_was_said_goes_to_the_court_with_the_application_to_confirm() {
+    let listed = ending::CONFIRMATION_ENCLOSURES.join("、");
+    assert!(!listed.contains("笔录") && listed.contains("主持调解的证明"), "{listed}");
+}
+
+#[test]
+fn a_receipt_names_who_took_it_in_and_not_who_prints_it() {
+    let case = Case { clerk: "调解员甲".into(), ..case(date(2026, 3, 1)) };
+    assert_eq!(fill(&case, &draft("receipt")).expect("it can be filled")["registered_by"], "刘示例");
 }
 
 #[test]

@@ -79,13 +79,14 @@ fn what_the_court_made_of_it_is_asked_of_the_counter_and_of_the_judge_who_sat_at
 fn what_the_court_did_not_confirm_is_not_handed_on_and_its_first_team_still_watches_what_was_promised() {
     let mut world = World::on("2026-03-10");
     world.mediating().agreed(Ending::JudicialConfirmation);
-    world.must("p1", &mediation_id(), apply(&["p1"]));
-    world.must("legal", &mediation_id(), apply(&[RESPONDENT]));
     let promised = |world: &World| {
         let performance = world.performance();
         performance.consequence(&performance.lines[0], &world.law, world.today)
     };
-    assert!(promised(&world).contains("还可以共同申请司法确认"));
+    world.must("p1", &mediation_id(), apply(&["p1"]));
+    assert!(promised(&world).contains("还可以共同申请司法确认"), "one of them has asked");
+    world.must("legal", &mediation_id(), apply(&[RESPONDENT]));
+    assert!(promised(&world).contains("已经共同申请司法确认"), "{}", promised(&world));
     world.must("clerk", &mediation_id(), formal_ending(FormalResult::Rejected, world.today));
     assert!(promised(&world).contains("没有经过司法确认"), "{}", promised(&world));
     let handed = world.mediation().hand_over(&world.law);

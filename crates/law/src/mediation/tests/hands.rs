@@ -164,6 +164,7 @@ fn with_an_agent(authority: crate::dispute::Authority, lettered: bool) -> World 
         label: "李某某".into(),
         authority,
         document: lettered.then(|| paper("letter")),
+        brought: None,
         phone_kind: None,
     });
     world.register(registration);

@@ -188,3 +188,75 @@ fn with_a_statement_of_a_reconsideration_no_side_goes_to_the_court() {
     world.must("clerk", &performance_id(), to_the_body);
     assert_eq!(world.performance().stage, left_on("2026-03-21"));
 }
+
+/// Confirmed by the court before any procedure, and not done by the twentieth.
+fn confirmed() -> World {
+    let mut world = World::on("2026-03-10");
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.import(Channel::BeforeProcedure).all_consent().team().accept();
+    let lines = vec![flat("p1", "2026-03-20")];
+    world.must("mediator", &mediation_id(), promises(lines, Ending::JudicialConfirmation));
+    world.lawful().sign_all();
+    let asked = crate::mediation::MediationCommand::ApplyForConfirmation {
+        applicants: vec!["p1".into(), RESPONDENT.into()],
+        document: Some(paper("application")),
+        on: None,
+    };
+    world.must("clerk", &mediation_id(), asked);
+    world
+}
+
+#[test]
+fn once_all_have_asked_the_court_nobody_is_told_to_ask_it() {
+    let mut world = confirmed();
+    let told = |world: &World| {
+        let held = world.performance();
+        held.consequence(&held.lines[0], &world.law, day("2026-03-11"))
+    };
+    assert!(
+        told(&world).contains("已经共同申请司法确认") && !told(&world).contains("还可以"),
+        "{}",
+        told(&world)
+    );
+    world.at("2026-03-12");
+    world.must(
+        "judge",
+        &mediation_id(),
+        formal_ending(crate::mediation::FormalResult::Granted, day("2026-03-12")),
+    );
+    let held = world.performance();
+    let own = held.consequence_for(&held.lines[0], Some("p1"), &world.law, day("2026-03-12"));
+    assert!(own.contains("您可以向人民法院申请强制执行"), "{own}");
+    let agencys = held.consequence_for(&held.lines[0], Some(RESPONDENT), &world.law, day("2026-03-12"));
+    assert!(agencys.contains("对方可以"), "{agencys}");
+}
+
+#[test]
+fn what_is_enforced_is_said_to_be_that_and_is_settled_when_it_came_after_all() {
+    let mut world = confirmed();
+    world.at("2026-03-12");
+    world.must(
+        "judge",
+        &mediation_id(),
+        formal_ending(crate::mediation::FormalResult::Granted, day("2026-03-12")),
+    );
+    world.at("2026-03-21");
+    break_line(&mut world, "o1");
+    let clocks = world.outline(&performance_id()).clocks;
+    let enforce = clocks.iter().find(|clock| clock.name == "enforce:o1").expect("is minded");
+    assert_eq!(enforce.due_on, Some(day("2028-03-20")), "民诉法250条");
+    world.must("p1", &performance_id(), ask(None));
+    assert!(world.outline(&performance_id()).clocks.is_empty(), "it was asked for in time");
+    assert_eq!(dispute_after(&world), OVER);
+    let told = world.dispute().told_zh();
+    assert!(told.contains("已经申请强制执行") && !told.contains("没有办成"), "{told}");
+    assert!(world.outline(&dispute_id()).clocks.is_empty(), "no day to sue beside what is enforced");
+    let offers = world.offers("p1", &dispute_id());
+    let apply = offers.iter().find(|offer| offer.command == "apply_for_reconsideration").expect("stands");
+    let refused = apply.refusal.as_ref().expect("is closed");
+    assert!(
+        refused.code.name == "dispute.apply_for_reconsideration.agreed" && refused.says().contains("窗口")
+    );
+    world.must("p1", &performance_id(), fulfil("o1", "2026-03-21", false, false));
+    assert_eq!(dispute_after(&world), (Some(dispute::Outcome::Settled), false));
+}

@@ -241,6 +241,7 @@ fn a_guardian_needs_no_letter_and_nobody_makes_themselves_one() {
         label: "郑某某".into(),
         authority: Authority::Statutory,
         document: None,
+        brought: None,
         phone_kind: None,
     };
     let joined = DisputeCommand::JoinParty {
@@ -260,7 +261,8 @@ fn a_guardian_needs_no_letter_and_nobody_makes_themselves_one() {
         assert_eq!((refusal.code.name, refusal.field.as_deref()), ("dispute.agent.by_law", Some(field)));
     }
     world.must("reviewer", &dispute_id(), admit(heir(SuccessionGround::Incapable)));
-    let letter = DisputeCommand::FileAuthority { party: "p1".into(), document: paper("letter") };
+    let letter =
+        DisputeCommand::FileAuthority { party: "p1".into(), document: Some(paper("letter")), brought: false };
     let refusal = world.refused("clerk", &dispute_id(), letter);
     assert_eq!(refusal.code.name, "dispute.file_authority.by_law");
     assert_eq!(world.dispute().authority_to_file(&world.actor("clerk")).count(), 0);

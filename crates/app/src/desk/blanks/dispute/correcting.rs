@@ -145,7 +145,8 @@ pub(super) fn party_correction(dispute: &Dispute) -> Asked {
             Field::text("address", "正确的地址"),
             Field::select("nature", "正确的性质", Nature::choices()),
             Field::text("agent.name", "正确的代理人姓名"),
-            Field::new("agent.phone", "正确的代理人电话", FieldKind::Phone),
+            Field::new("agent.phone", "正确的代理人电话", FieldKind::Phone)
+                .hint("换了姓名的，原来那位的电话不再算，请填新的"),
             Field::select("agent.authority", "正确的代理权限", Authority::given()),
             Field::several("removed", "原来填的没有这回事，也没有可以换上的", removable),
             Field::text("reason", "为什么更正，怎样核实的").required().hint("例如：窗口录入错了一位，已核对身份证原件"),

@@ -1,0 +1,35 @@
+//! What happened in a mediation, in a sentence for the citizen.
+
+pub fn public_event(event: &str) -> Option<&'static str> {
+    Some(match event {
+        "imported" => "适合调解，开始征求各方意见",
+        "import_declined" => "不适合调解，转回法定程序",
+        "consent_completed" => "各方都同意调解",
+        "returned" => "有一方不同意调解，材料转回法定程序",
+        "side_left" => "有一方不参加这次调解，其余各方继续",
+        "passed_on" => "已转给有权处理的单位",
+        "team_named" => "已安排指导法官、调解员和参加人",
+        "seat_filled" => "调解小组换了人",
+        "challenged" => "有人申请回避，正在审查",
+        "challenge_decided" => "回避申请有了决定",
+        "material_accepted" => "调解员收到材料，调解期限开始",
+        "session_moved" => "原定的谈话改了时间或者地点",
+        "session_cancelled" => "原定的谈话取消了",
+        "attendance_recorded" => "谈话开过了",
+        "minutes_written" => "谈话记录写好了，到场的请核对签字",
+        "minutes_corrected" => "谈话记录作了补正",
+        "minutes_signed" => "有一方在谈话记录上签了字",
+        "extended" => "各方同意延长调解时间",
+        "undisputed_facts_recorded" => "写下了各方没有争议的事实，请核对",
+        "agreement_drafted" => "协议写好了，正在审查",
+        "legality_checked" => "协议的合法性审查有了结论",
+        "agreement_effective" => "各方签完协议，协议生效",
+        "confirmation_applied" => "共同向法院申请了司法确认",
+        "formal_ending_recorded" => "结案的手续有了结果",
+        "failed" => "这次没有谈成，转法定程序",
+        "terminated" => "调解终止，转法定程序",
+        "lapsed" => "调解期满结束，转法定程序",
+        "handed_on" => "材料已移送下一个程序",
+        _ => return None,
+    })
+}
