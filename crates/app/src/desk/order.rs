@@ -7,7 +7,7 @@ mod signing;
 
 use super::{
     blanks::{self, Ground, SEND_CODE},
-    desk_page, history, kept, proposal, uploads, visits,
+    desk_page, history, kept, proposal, unsaved, uploads, visits,
 };
 use crate::{
     http::{Submission, Trouble, Visit, html, see_other},
@@ -339,6 +339,14 @@ pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> R
         Err(Failure::Stale(now)) => {
             stale(visit, Place { file: *now, ..place }, seen.unwrap_or(0), form).await
         }
+        Err(Failure::Fault(fault)) if fault.is_passing() => Ok(respond(
+            visit,
+            &place,
+            title,
+            explain,
+            unsaved(visit, form, &fault),
+            StatusCode::SERVICE_UNAVAILABLE,
+        )),
         Err(failure) => Err(failure.into()),
     }
 }

@@ -97,6 +97,44 @@ async fn on_a_full_disk_files_are_read_on_and_who_read_them_is_noted_when_there_
 }
 
 #[tokio::test]
+async fn on_a_full_disk_what_was_typed_stays_on_the_page_and_goes_through_once_there_is_room() {
+    for house in houses().await {
+        let store = &house.office.ledger.store;
+        if store.engine() == Engine::Postgres {
+            continue;
+        }
+        let case = fined(&house, "示例·甲").await;
+        let mut clerk = house.officer("chuangkou").await;
+        let path = format!("/desk/file/{}/correct", case.dispute);
+        let long = format!("请求减轻处罚。{}", "经过写得很长。".repeat(3000));
+        let long: String = long.chars().take(19_000).collect();
+        let form = house.get(&clerk, &path).await;
+        let typed = form.filled_in(&[("claims", "请求减轻"), ("facts", &long), ("reason", "当面更正")]);
+        let typed: Vec<(&str, &str)> =
+            typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        drop(store.note_beside("PRAGMA max_page_count = 1", &[]).await);
+        let mut full = house.post(&mut clerk, &path, &typed).await;
+        let mut tries = 0;
+        while full.status == StatusCode::SEE_OTHER {
+            let form = house.get(&clerk, &path).await;
+            let again = form.filled_in(&[("claims", "请求减轻"), ("facts", &long), ("reason", "当面更正")]);
+            let again: Vec<(&str, &str)> =
+                again.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            full = house.post(&mut clerk, &path, &again).await;
+            tries += 1;
+            assert!(tries < 100, "there is room for ever");
+        }
+        assert_eq!(full.status, StatusCode::SERVICE_UNAVAILABLE, "{}", full.text);
+        assert!(full.text.contains("现在存不进去") && full.text.contains(&long), "{}", full.text);
+        drop(store.note_beside("PRAGMA max_page_count = 1073741823", &[]).await);
+        let kept = full.filled_in(&[]);
+        let kept: Vec<(&str, &str)> =
+            kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        done(&house.post(&mut clerk, &path, &kept).await, "correct");
+    }
+}
+
+#[tokio::test]
 async fn the_auditor_reads_the_journal_on_over_an_entry_that_somebody_changed() {
     for house in houses().await {
         let case = fined(&house, "示例·甲").await;
