@@ -214,6 +214,7 @@ pub fn registration() -> Registration {
         source_number: None,
         first_submitted_on: date(2026, 3, 5),
         filed_on: None,
+        tried: Default::default(),
         parties: vec![NewParty {
             standing: PartyStanding::Applicant,
             nature: Nature::NaturalPerson,
@@ -241,6 +242,7 @@ pub fn registration() -> Registration {
             on_the_spot: false,
             by_monitoring: false,
             unanswered: false,
+            branch: None,
         },
         claims: "撤销处罚".into(),
         facts: "过期茶干五袋，已经改正".into(),

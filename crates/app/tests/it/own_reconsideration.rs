@@ -120,7 +120,7 @@ async fn reconsideration_is_offered_only_where_the_law_has_it_open_here_and_the_
     assert!(offered(&open) && open.text.contains("2026年12月31日"), "sixty days: {}", open.text);
     let (_, tax) = up_to_the_way(&house, "国家税务总局钟祥市税务局", &usual).await;
     assert!(!offered(&tax) && tax.text.contains("value=\"mediation\""), "{}", tax.text);
-    let court = [&usual[..], &[("tried", "suit_accepted")]].concat();
+    let court = [&usual[..], &[("tried.sue.tried", "suit_accepted")]].concat();
     let (mut browser, court) = up_to_the_way(&house, "钟祥市市场监督管理局", &court).await;
     assert!(!offered(&court) && court.text.contains("法院已经受理的，不得再申请复议"), "{}", court.text);
     let forced = answer(&house, &mut browser, "way", &[("wish", "reconsideration")]).await;

@@ -4,7 +4,8 @@
 
 use super::{
     Agent, Dispute, DisputeCommand, DisputeEvent, IdentityCheck, Nature, NewParty, Party, PhoneKind,
-    Succeeded, choices, codes::*, line, members::is_the_same, registering::weigh_act, text,
+    Succeeded, before::weigh_filing, choices, codes::*, line, members::is_the_same, registering::weigh_act,
+    text,
 };
 use crate::{
     Actor, FileHash, PersonId, Refusal,
@@ -176,6 +177,7 @@ impl Dispute {
         line(reason, "reason")?;
         weigh_act(act, context)?;
         ensure_at(filed_on.is_none_or(|filed| filed <= on), DATE_IN_FUTURE, "filed_on")?;
+        weigh_filing(*filed_on, act.made_on, "filed_on")?;
         let said = origin.as_ref().map(|origin| self.weigh_origin(context, origin, act.made_on));
         Ok(DisputeEvent::Corrected {
             on,
@@ -191,9 +193,12 @@ impl Dispute {
 
     /// The act and the claims as they should have been registered.
     pub(super) fn put_right(&mut self, event: &DisputeEvent) {
-        let DisputeEvent::Corrected { claims, facts, act, amount_fen, filed_on, origin, .. } = event else {
+        let DisputeEvent::Corrected { on, claims, facts, act, amount_fen, filed_on, origin, .. } = event
+        else {
             return;
         };
+        let told = origin.as_ref().is_some_and(|origin| origin.tried.is_some());
+        self.told_on = if told { Some(*on) } else { self.told_on };
         origin.iter().for_each(|origin| self.put_origin_right(origin));
         self.registration.claims = claims.clone();
         self.registration.facts = facts.clone();

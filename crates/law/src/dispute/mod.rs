@@ -3,6 +3,7 @@
 //! Here: what it holds, how it is registered, corrected, closed and reopened. Not here: mediation, performance
 //! and follow-up, which are matters of their own and report back through [`crate::reaction`].
 
+mod before;
 mod closing;
 pub mod codes;
 mod command;
@@ -21,6 +22,7 @@ mod registering;
 mod succession;
 mod twin;
 
+pub use before::{ToldBefore, weigh_tried};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
@@ -67,6 +69,9 @@ pub struct Dispute {
     pub walled: Vec<UserId>,
     /// Changes of the particulars after registration: what was, and why.
     pub corrections: u32,
+    /// Since when what was told of earlier proceedings stands as it does, where the counter put it right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_on: Option<Date>,
     /// The counter looked whether it was on file before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub twin_checked_on: Option<Date>,

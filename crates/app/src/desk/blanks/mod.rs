@@ -18,7 +18,7 @@ mod referral;
 mod signing;
 
 pub use articles::articles;
-pub(crate) use dispute::{TELEPHONE, known_on, made_on};
+pub(crate) use dispute::{TELEPHONE, branch, known_on, made_on};
 use moment::moment;
 pub use signing::SEND_CODE;
 pub(crate) use {
