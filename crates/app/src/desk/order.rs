@@ -339,14 +339,22 @@ pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> R
         Err(Failure::Stale(now)) => {
             stale(visit, Place { file: *now, ..place }, seen.unwrap_or(0), form).await
         }
-        Err(Failure::Fault(fault)) if fault.is_passing() => Ok(respond(
-            visit,
-            &place,
-            title,
-            explain,
-            unsaved(visit, form, &fault),
-            StatusCode::SERVICE_UNAVAILABLE,
-        )),
-        Err(failure) => Err(failure.into()),
+        Err(failure) => failed(visit, &place, (title, explain, form), failure),
+    }
+}
+
+/// The world failed: what may go through later stays typed.
+fn failed(
+    visit: &Visit,
+    place: &Place,
+    (title, explain, form): (String, Option<String>, Form),
+    failure: Failure,
+) -> Result<Response, Trouble> {
+    match failure {
+        Failure::Fault(fault) if fault.is_passing() => {
+            let form = unsaved(visit, form, &fault);
+            Ok(respond(visit, place, title, explain, form, StatusCode::SERVICE_UNAVAILABLE))
+        }
+        failure => Err(failure.into()),
     }
 }

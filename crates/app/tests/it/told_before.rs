@@ -68,7 +68,7 @@ async fn the_right_day_of_the_guide_is_still_the_day_after_one_applied() {
     for house in houses().await {
         let agency = agency(&house);
         let at = format!(
-            "/guide/ways/mediate?act=penalty&circumstance=no&real_estate=no&agency={agency}&known=2026-07-20&made=2026-07-18&told=unknown&tried=reconsideration_upheld:2026-11-20"
+            "/guide/ways/mediate?act=penalty&circumstance=no&real_estate=no&agency={agency}&known=2026-07-20&made=2026-07-18&told=unknown&went=reconsideration&reconsideration=reconsideration_upheld&reconsideration_on=2026-11-20"
         );
         let way = house.get(&Browser::default(), &at).await;
         let form = way.text.split("action=\"/apply/guided\"").nth(1).expect("one can apply");
