@@ -10,12 +10,14 @@ mod own;
 mod promises;
 mod qr;
 mod reconsideration;
+mod told;
 
 pub use days::{PROVISIONAL_ZH, clock, day_of, day_told, days_between, instant, remaining};
 pub use given::done_for;
 pub use money::{capital_yuan, yuan};
 pub use own::{addressed, others_event, refuse};
 pub use qr::{qr_data_uri, qr_png};
+pub use told::{respondent, told_before};
 
 use crate::ui::{
     Tone,

@@ -187,6 +187,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         registered_on: dispute.registered_on,
         filed_on: dispute.filed_on(),
         closed: dispute.closed_remedies().cloned().collect(),
+        told: dispute.told_before(),
         referral: dispute.open_referral(),
         amount_fen: registration.amount_fen,
         place: registration.place.clone(),

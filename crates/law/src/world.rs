@@ -16,10 +16,6 @@ use crate::{
 };
 use jiff::{ToSpan, civil::Date};
 use std::collections::BTreeMap;
-pub const BUREAU: &str = "bureau";
-pub const CENTRE: &str = "centre";
-pub const COURT: &str = "court";
-pub const TOWN: &str = "town";
 
 pub struct World {
     pub law: Law,
@@ -290,6 +286,7 @@ pub fn fine(made_on: &str) -> ContestedAct {
         on_the_spot: false,
         by_monitoring: false,
         unanswered: false,
+        branch: None,
     }
 }
 
@@ -299,6 +296,7 @@ pub fn registration(act: ContestedAct, first_submitted_on: &str) -> Registration
         source_number: None,
         first_submitted_on: day(first_submitted_on),
         filed_on: None,
+        tried: Default::default(),
         parties: vec![somebody("张某某")],
         group: None,
         proxy: None,

@@ -7,6 +7,11 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+pub const BUREAU: &str = "bureau";
+pub const CENTRE: &str = "centre";
+pub const COURT: &str = "court";
+pub const TOWN: &str = "town";
+
 impl World {
     pub fn team(&mut self) -> &mut World {
         self.must("head", &mediation_id(), name_team("judge", "mediator"));

@@ -93,19 +93,22 @@ impl Ledger {
         Ok(!self.store.query(sql, &params).await?.is_empty())
     }
 
-    /// Whose the next steps are, with what they are: in this matter, or if it has none, in what hangs on the same dispute.
+    /// Whose the next steps are on that day, with what they are: in this matter, or if it has none, in what hangs on the same dispute. What
+    /// only will be one is none yet, as on the worklist.
     pub async fn next_steps(
         &self,
         matter: &MatterId,
         dispute: Option<&MatterId>,
+        today: Date,
     ) -> Result<Vec<NextStep>, Fault> {
         let here = "SELECT principal, title, due_on FROM task WHERE matter = $1 AND (part = 'own' OR command = 'wait') \
-                    ORDER BY sort, principal";
-        let mut rows = self.store.query(here, &values![matter.as_str()]).await?;
+                    AND (opens_on IS NULL OR opens_on <= $2) ORDER BY sort, principal";
+        let mut rows = self.store.query(here, &values![matter.as_str(), today]).await?;
         if let (true, Some(dispute)) = (rows.is_empty(), dispute) {
             let family = "SELECT t.principal, t.title, t.due_on FROM matter m JOIN task t ON t.matter = m.id \
-                          WHERE m.dispute = $1 AND (t.part = 'own' OR t.command = 'wait') ORDER BY t.sort, t.principal";
-            rows = self.store.query(family, &values![dispute.as_str()]).await?;
+                          WHERE m.dispute = $1 AND (t.part = 'own' OR t.command = 'wait') \
+                          AND (t.opens_on IS NULL OR t.opens_on <= $2) ORDER BY t.sort, t.principal";
+            rows = self.store.query(family, &values![dispute.as_str(), today]).await?;
         }
         let step = |row: &crate::engine::Row| NextStep {
             who: Principal::from_text(row.text(0)),

@@ -18,6 +18,7 @@ use huajie_law::{
 };
 use jiff::civil::date;
 use std::{
+    convert::Infallible,
     io::Write,
     sync::{
         Arc, Once,
@@ -51,6 +52,25 @@ pub async fn spoil_sealed(ledger: &Ledger, field: &str) {
 pub async fn spoil_letters(ledger: &Ledger) {
     let sql = "UPDATE outbox SET sealed_body = REPLACE(sealed_body, SUBSTR(sealed_body, 8, 4), 'AAAA')";
     ledger.store.execute(sql, &[]).await.expect("the rows change");
+}
+
+/// What the disk has room for.
+struct Room(&'static str);
+
+impl Job for Room {
+    type Output = ();
+    type Error = Infallible;
+
+    async fn run<T: Tx>(&mut self, tx: &mut T) -> Result<(), WriteError<Infallible>> {
+        tx.query(self.0, &[]).await?;
+        Ok(())
+    }
+}
+
+/// No page more than there are, on SQLite; or room again.
+pub async fn leave_room(ledger: &Ledger, room: bool) {
+    let pages = if room { "PRAGMA max_page_count = 1073741823" } else { "PRAGMA max_page_count = 1" };
+    ledger.store.write(Room(pages)).await.expect("the engine takes it");
 }
 
 static MADE: AtomicU32 = AtomicU32::new(0);
@@ -214,6 +234,7 @@ pub fn registration() -> Registration {
         source_number: None,
         first_submitted_on: date(2026, 3, 5),
         filed_on: None,
+        tried: Default::default(),
         parties: vec![NewParty {
             standing: PartyStanding::Applicant,
             nature: Nature::NaturalPerson,
@@ -242,6 +263,7 @@ pub fn registration() -> Registration {
             on_the_spot: false,
             by_monitoring: false,
             unanswered: false,
+            branch: None,
         },
         claims: "撤销处罚".into(),
         facts: "过期茶干五袋，已经改正".into(),

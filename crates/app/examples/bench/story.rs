@@ -170,12 +170,14 @@ impl<'a> Story<'a> {
             on_the_spot: false,
             by_monitoring: false,
             unanswered: false,
+            branch: None,
         };
         let registration = Registration {
             source: Source::Counter,
             source_number: None,
             first_submitted_on: self.day,
             filed_on: None,
+            tried: Default::default(),
             parties: vec![party],
             group: None,
             proxy: None,

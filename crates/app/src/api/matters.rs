@@ -176,7 +176,7 @@ fn shown_dispute(dispute: &Dispute, actor: &Actor) -> Value {
         "first_submitted_on": registration.first_submitted_on, "parties": parties.collect::<Vec<_>>(),
         "group": registration.group, "act": registration.act, "claims": registration.claims, "facts": registration.facts,
         "amount_fen": registration.amount_fen, "wish": dispute.wish_known_to(actor), "evidence": registration.evidence,
-        "proceedings": known,
+        "proceedings": known, "told_before": dispute.told_before_known_to(actor),
     })
 }
 

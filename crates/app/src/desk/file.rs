@@ -139,7 +139,7 @@ pub(super) async fn compose(
         ),
         twin,
         steps: steps::of(&outlined, actor, now, &law),
-        facts: facts(dispute, &law),
+        facts: facts(dispute, actor, &law),
         proceedings: files
             .iter()
             .filter_map(|file| {
@@ -218,7 +218,7 @@ pub(crate) fn identity(dispute: &Dispute, id: &MatterId, law: &Law, clock: Optio
     }
 }
 
-fn facts(dispute: &Dispute, law: &Law) -> Facts {
+fn facts(dispute: &Dispute, actor: &Actor, law: &Law) -> Facts {
     let registration = &dispute.registration;
     let act = &registration.act;
     let parties = dispute.parties.iter().map(|party| {
@@ -262,7 +262,7 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
         Fact::new("来源", registration.source.name_zh()),
         Fact::new("最初提交日", zh_date(registration.first_submitted_on)).note("转到哪里都保留"),
         Fact::new("当事人", parties.collect::<Vec<_>>().join("\n")),
-        Fact::new("被申请机关", law.directory.name_of(&registration.respondent)),
+        Fact::new("被申请机关", words::respondent(registration, law)),
         Fact::new("行政行为", format!("{}：{}", act.kind.name_zh(), act.title)),
         Fact::new("文号", act.document_number.clone().unwrap_or_else(|| "无".into())),
         days(act),
@@ -270,6 +270,12 @@ fn facts(dispute: &Dispute, law: &Law) -> Facts {
         Fact::new("请求", registration.claims.clone()),
         Fact::new("事实与理由", registration.facts.clone()),
     ];
+    let filed = registration.filed_on.map(huajie_law::calendar::zh_date);
+    facts.extend(filed.map(|on| Fact::new("立案、复议机关收到申请", on)));
+    facts.extend(dispute.told_before_known_to(actor).map(|told| {
+        Fact::new("此前的程序", told.steps.told_zh())
+            .note("当事人说的，要先核实；登记了那个程序的，以程序为准")
+    }));
     facts.extend(registration.amount_fen.map(|fen| Fact::new("涉及金额", words::yuan(fen))));
     facts.extend(group.map(|group| Fact::new("群体", group)));
     facts.extend(proxy.map(|proxy| Fact::new("代办", proxy)));

@@ -38,11 +38,23 @@ pub use home::steps_of;
 use crate::{
     http::{Trouble, Visit},
     office::Office,
-    ui::{NavItem, Page, assets},
+    ui::{NavItem, Page, assets, form::Form},
 };
 use axum::{Router, routing::get};
 use huajie_law::{Actor, Role};
+use huajie_ledger::Fault;
 use std::{collections::BTreeMap, sync::Arc};
+
+/// What finds no room now stays typed on its page. Logged here under the number that it shows, for no page of trouble follows.
+fn unsaved(visit: &Visit, mut form: Form, fault: &Fault) -> Form {
+    let incident = visit.office.fresh_id("E");
+    let path = visit.here.split('?').next().unwrap_or_default();
+    tracing::error!(incident, ?fault, path, "fault");
+    form.refusal = Some(format!(
+        "现在存不进去（编号 {incident}），什么也没有保存。填的内容都在这一页：过一会儿再按一次；还是不行的，先抄下来，把编号告诉管理员。"
+    ));
+    form
+}
 
 pub fn routes() -> Router<Arc<Office>> {
     Router::new()

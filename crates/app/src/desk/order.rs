@@ -7,7 +7,7 @@ mod signing;
 
 use super::{
     blanks::{self, Ground, SEND_CODE},
-    desk_page, history, kept, proposal, uploads, visits,
+    desk_page, history, kept, proposal, unsaved, uploads, visits,
 };
 use crate::{
     http::{Submission, Trouble, Visit, html, see_other},
@@ -339,6 +339,22 @@ pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> R
         Err(Failure::Stale(now)) => {
             stale(visit, Place { file: *now, ..place }, seen.unwrap_or(0), form).await
         }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => failed(visit, &place, (title, explain, form), failure),
+    }
+}
+
+/// The world failed: what may go through later stays typed.
+fn failed(
+    visit: &Visit,
+    place: &Place,
+    (title, explain, form): (String, Option<String>, Form),
+    failure: Failure,
+) -> Result<Response, Trouble> {
+    match failure {
+        Failure::Fault(fault) if fault.is_passing() => {
+            let form = unsaved(visit, form, &fault);
+            Ok(respond(visit, place, title, explain, form, StatusCode::SERVICE_UNAVAILABLE))
+        }
+        failure => Err(failure.into()),
     }
 }

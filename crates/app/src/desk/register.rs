@@ -3,7 +3,7 @@
 
 mod parties;
 
-use super::{at_the_desk, blanks, desk_page, kept, uploads};
+use super::{at_the_desk, blanks, desk_page, kept, unsaved, uploads};
 use crate::{
     dispute::{
         apply,
@@ -27,6 +27,7 @@ use axum::{
 use huajie_law::{
     Actor, AnyMatter, Law, Role,
     dispute::{ActKind, Source, Told, Wish},
+    ways::Attempts,
 };
 use huajie_ledger::Receipt;
 use serde_json::{Value, json};
@@ -87,9 +88,10 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
     if actor.role == Role::IntakeClerk {
         came.push(
             Field::date("filed_on", "立案日，或者复议机关收到申请的日期")
-                .hint("法院已经立案、复议机关已经收到申请的才填；诉前委派的不填。填了的，登记以后接着在案卷里登记那个程序，才能按“诉中”“复议中”调解"),
+                .hint("法院、检察院、复议机构移送来的，已经立案、已经收到申请的才填；诉前委派的不填。填了的，登记以后接着在案卷里登记那个程序，才能按“诉中”“复议中”调解"),
         );
     }
+    came.extend(apply::before::fields("tried", &Attempts::default(), true));
     let mut all = vec![section("came", "从哪里来", came)];
     all.extend((0..rows).map(parties::row));
     all.push(Field::new("parties", "再加一位当事人", FieldKind::More));
@@ -136,7 +138,10 @@ fn wish(wish: Wish) -> (String, &'static str) {
 
 fn contested(law: &Law) -> Vec<Field> {
     vec![
-        Field::select("respondent", "被申请的行政机关", apply::agencies(law)).required(),
+        Field::select("respondent", "被申请的行政机关", apply::agencies(law))
+            .required()
+            .hint("派出所、分局、所等派出机构作出的，选它所属的部门，下面写明是哪一个"),
+        blanks::branch(),
         Field::select("act.kind", "行政行为类别", ActKind::choices()).required(),
         Field::text("act.title", "行政行为名称").required(),
         Field::text("act.document_number", "文号"),
@@ -173,6 +178,8 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
         form.reject(field, why.as_str());
     }
     parties::refuse_half_a_person(&mut form);
+    apply::before::refuse_a_day_alone(&mut form, "tried");
+    refuse_nobodys_filing(&mut form, &submission);
     let Some(mut intake) =
         read.filter(|_| !form.is_wrong()).and_then(|order| intake_of(order, &actor, &mut form))
     else {
@@ -210,7 +217,23 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
             form.reject(&field, refusal.says());
             Ok(again(&visit, &actor, form, None))
         }
+        Err(Failure::Fault(fault)) if fault.is_passing() => {
+            let form = unsaved(&visit, form, &fault);
+            let page = RegisterPage { page: desk_page(&visit, &actor, "案件受理"), form, twin: None };
+            Ok((StatusCode::SERVICE_UNAVAILABLE, html(&page)).into_response())
+        }
         Err(failure) => Err(failure.into()),
+    }
+}
+
+/// 立案日: told by who has it on file. What a party says of it is asked for below, and looked into.
+fn refuse_nobodys_filing(form: &mut Form, submission: &Submission) {
+    let source = submission.first("source").parse().ok();
+    if !submission.first("filed_on").trim().is_empty() && !source.is_some_and(Source::knows_filing) {
+        form.reject(
+            "filed_on",
+            "只有法院、检察院、复议机构移送来的才填；当事人自己说已经立案、申请过复议的，填下面两项",
+        );
     }
 }
 
@@ -252,6 +275,9 @@ fn intake_of(mut order: Value, actor: &Actor, form: &mut Form) -> Option<Intake>
     if let Some(order) = order.as_object_mut() {
         order.remove("command");
         order.entry("parties").or_insert(json!([]));
+        if let Some(tried) = order.get_mut("tried") {
+            apply::before::settle(tried, "tried").ok()?;
+        }
         if actor.role == Role::ConsultPoint {
             order.insert("source".into(), json!(Source::ConsultPoint));
         }
@@ -305,6 +331,8 @@ struct ReceiptPage {
     /// Whose number of identity does not agree with itself, and why.
     doubted: Vec<String>,
     file: String,
+    /// What follows from the earlier proceedings that were told.
+    told: Vec<String>,
 }
 
 /// The receipt to hand over: the number, the code told once, the dates.
@@ -341,6 +369,10 @@ async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> 
         )),
         clocks: clocks.iter().map(|clock| words::clock(clock, today)).collect(),
         undated,
+        told: match &file {
+            Some(AnyMatter::Dispute(held)) => words::told_before(held, &visit.office.law(), today),
+            _ => Vec::new(),
+        },
         landlines,
         doubted,
         file: format!("/desk/file/{}", registered.dispute),

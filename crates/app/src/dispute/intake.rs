@@ -14,6 +14,7 @@ use huajie_law::{
     reconsideration::Application,
     refusal::{REQUIRED, TOO_LONG, ensure_at},
     telephone, text,
+    ways::Attempts,
 };
 use huajie_ledger::{Fault, Receipt, SealedField, Written};
 use jiff::civil::Date;
@@ -40,6 +41,9 @@ pub struct Intake {
     /// 立案日, or the day on which the reconsideration body received it; none where nothing is on file yet.
     #[schemars(with = "Option<String>")]
     pub filed_on: Option<Date>,
+    /// 此前的程序: an earlier reconsideration or suit, as far as it had come.
+    #[serde(default)]
+    pub tried: Attempts,
     pub parties: Vec<IntakeParty>,
     pub group: Option<Group>,
     pub respondent: OrgId,
@@ -274,6 +278,7 @@ impl Office {
             source_number: intake.source_number.clone(),
             first_submitted_on: intake.first_submitted_on.unwrap_or_else(|| self.now().today),
             filed_on: intake.filed_on,
+            tried: intake.tried.clone(),
             parties,
             group: intake.group.clone(),
             proxy: proxy(actor),

@@ -162,11 +162,12 @@ fn who(name: &str, heading: String, law: &Law) -> Field {
 }
 
 fn told() -> Vec<Choice> {
-    let named = Told::iter().map(|told| {
+    // Not to know is said by every question of the guide in the same words.
+    let named = Told::iter().filter(|told| *told != Told::Unknown).map(|told| {
         let hint = match told {
             Told::Yes => "决定书最后一段一般写着",
             Told::No => "过了一般期限，或许还能主张",
-            Told::Partly => "例如写了能复议，没写多少天",
+            Told::Partly | Told::Unknown => "例如写了能复议，没写多少天",
         };
         choice(told.as_str(), told.name_zh(), hint)
     });

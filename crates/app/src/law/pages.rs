@@ -119,9 +119,36 @@ fn verified(term: &Term) -> Tag {
 #[template(path = "law/one.html")]
 struct OnePage {
     page: Page,
-    regimes: Vec<Facts>,
+    /// What is in force first, then what will be, then what was, the latest first.
+    regimes: Vec<(&'static str, Facts)>,
     form: Form,
     told: Option<Told>,
+}
+
+/// Whether a version of a period is in force on a day.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Force {
+    Now,
+    Later,
+    Before,
+}
+
+impl Force {
+    fn zh(self) -> &'static str {
+        match self {
+            Force::Now => "这项期限",
+            Force::Later => "以后改为",
+            Force::Before => "以前的规定（现在不用）",
+        }
+    }
+}
+
+fn standing(term: &Term, today: Date) -> Force {
+    match (term.valid_from, term.valid_to) {
+        (_, Some(to)) if to < today => Force::Before,
+        (Some(from), _) if from > today => Force::Later,
+        _ => Force::Now,
+    }
 }
 
 /// A day that was asked for.
@@ -138,8 +165,10 @@ pub async fn one(
     Path(id): Path<String>,
     Query(asked): Query<Pairs>,
 ) -> Result<Response, Trouble> {
-    let regimes: Vec<&Term> = CATALOGUE.iter().filter(|term| term.id == id).collect();
-    let latest = *regimes.last().ok_or(Trouble::NotFound)?;
+    let today = visit.office.now().today;
+    let mut regimes: Vec<&Term> = CATALOGUE.iter().filter(|term| term.id == id).collect();
+    regimes.sort_by_key(|term| (standing(term, today), std::cmp::Reverse(term.valid_from)));
+    let latest = *regimes.first().ok_or(Trouble::NotFound)?;
     let mut form = form(latest);
     form.keep(asked.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     // Nothing was asked yet: the form stands empty, without complaint.
@@ -156,7 +185,7 @@ pub async fn one(
     let refused = form.is_wrong();
     let page = html(&OnePage {
         page: visit.page(format!("{}（{}）", latest.name, latest.id)),
-        regimes: regimes.iter().map(|term| facts(term)).collect(),
+        regimes: regimes.iter().map(|term| (standing(term, today).zh(), facts(term))).collect(),
         form,
         told: told.map(|told| shown(told, latest)),
     });

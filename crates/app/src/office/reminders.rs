@@ -67,7 +67,7 @@ impl Office {
         if self.ledger.is_told(clock, &name).await? {
             return Ok(false);
         }
-        let mut steps = self.ledger.next_steps(&clock.matter, clock.dispute.as_ref()).await?;
+        let mut steps = self.ledger.next_steps(&clock.matter, clock.dispute.as_ref(), today).await?;
         // Of several steps of one and the same person the one that this day is the day of; else the first, which is the most pressing.
         steps.sort_by_key(|step| !is_of(step, clock));
         let mut known: Vec<Principal> = Vec::new();

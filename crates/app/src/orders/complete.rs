@@ -4,7 +4,10 @@
 use super::{addressing, anonymous, correcting, courts, members, reconsidering, succession};
 use crate::{
     desk::joined,
-    dispute::intake::{IntakeParty, below},
+    dispute::{
+        apply::before,
+        intake::{IntakeParty, below},
+    },
     http::{Subject, Trouble},
     office::{Office, phone_kind},
     papers,
@@ -62,6 +65,7 @@ pub async fn complete(
             plain.ensure_sound("party")?;
             order["party"] = json!(office.seal_party(&plain, &mut completed.sealed));
         }
+        (Some(AnyMatter::Dispute(_)), "correct") => before::settle_below(order, "origin")?,
         (Some(AnyMatter::Dispute(dispute)), "correct_party") => {
             completed = correcting::complete(office, &file.id, dispute, order).await?;
         }

@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use huajie_law::Kind;
 use huajie_ledger::{
     engine::Engine,
-    testing::{forget_files, forget_sealed, misdate},
+    testing::{forget_files, forget_sealed, leave_room, misdate},
 };
 use jiff::SignedDuration;
 
@@ -93,6 +93,43 @@ async fn on_a_full_disk_files_are_read_on_and_who_read_them_is_noted_when_there_
         assert_eq!(house.get(&clerk, "/readyz").await.status, StatusCode::OK);
         let seen = house.office.ledger.openings(&case.dispute, 1000).await.expect("reads");
         assert!(seen.len() > read, "{} of {read}", seen.len());
+    }
+}
+
+#[tokio::test]
+async fn on_a_full_disk_what_was_typed_stays_on_the_page_and_goes_through_once_there_is_room() {
+    for house in houses().await {
+        if house.office.ledger.store.engine() == Engine::Postgres {
+            continue;
+        }
+        let case = fined(&house, "示例·甲").await;
+        let mut clerk = house.officer("chuangkou").await;
+        let path = format!("/desk/file/{}/correct", case.dispute);
+        let long = format!("请求减轻处罚。{}", "经过写得很长。".repeat(3000));
+        let long: String = long.chars().take(19_000).collect();
+        let form = house.get(&clerk, &path).await;
+        let typed = form.filled_in(&[("claims", "请求减轻"), ("facts", &long), ("reason", "当面更正")]);
+        let typed: Vec<(&str, &str)> =
+            typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        leave_room(&house.office.ledger, false).await;
+        let mut full = house.post(&mut clerk, &path, &typed).await;
+        let mut tries = 0;
+        while full.status == StatusCode::SEE_OTHER {
+            let form = house.get(&clerk, &path).await;
+            let again = form.filled_in(&[("claims", "请求减轻"), ("facts", &long), ("reason", "当面更正")]);
+            let again: Vec<(&str, &str)> =
+                again.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            full = house.post(&mut clerk, &path, &again).await;
+            tries += 1;
+            assert!(tries < 100, "there is room for ever");
+        }
+        assert_eq!(full.status, StatusCode::SERVICE_UNAVAILABLE, "{}", full.text);
+        assert!(full.text.contains("现在存不进去") && full.text.contains(&long), "{}", full.text);
+        leave_room(&house.office.ledger, true).await;
+        let kept = full.filled_in(&[]);
+        let kept: Vec<(&str, &str)> =
+            kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        done(&house.post(&mut clerk, &path, &kept).await, "correct");
     }
 }
 

@@ -59,6 +59,17 @@ async fn both_regimes_of_a_period_stand_on_its_page() {
     let house = houses().await.remove(0);
     let page = ask(&house, "/law/FY-43").await;
     assert!(page.text.contains("施行至2026年6月30日") && page.text.contains("自2026年7月1日起施行"));
+    for (term, now, before) in [
+        ("FY-43", "自2026年7月1日起施行", "施行至2026年6月30日"),
+        ("FY-01", "自2024年1月1日起施行", "2023年12月31日"),
+    ] {
+        let text = ask(&house, &format!("/law/{term}")).await.text;
+        let at = |said: &str| text.find(said).unwrap_or_else(|| panic!("{term}: {said} in {text}"));
+        assert!(
+            at("这项期限") < at(now) && at(now) < at("以前的规定") && at("以前的规定") < at(before),
+            "{term}"
+        );
+    }
 }
 
 #[tokio::test]

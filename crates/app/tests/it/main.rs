@@ -71,6 +71,7 @@ mod strangers;
 mod successors;
 mod talks;
 mod timers;
+mod told_before;
 mod upkeep;
 mod visits;
 mod volumes;

@@ -120,8 +120,9 @@ async fn reconsideration_is_offered_only_where_the_law_has_it_open_here_and_the_
     assert!(offered(&open) && open.text.contains("2026年12月31日"), "sixty days: {}", open.text);
     let (_, tax) = up_to_the_way(&house, "国家税务总局钟祥市税务局", &usual).await;
     assert!(!offered(&tax) && tax.text.contains("value=\"mediation\""), "{}", tax.text);
-    let court = [&usual[..], &[("tried", "suit_accepted")]].concat();
+    let court = [&usual[..], &[("tried.sue.tried", "suit_accepted")]].concat();
     let (mut browser, court) = up_to_the_way(&house, "钟祥市市场监督管理局", &court).await;
+    assert!(court.text.contains("法院照常审理") && !court.text.contains("期限照常走"), "{}", court.text);
     assert!(!offered(&court) && court.text.contains("法院已经受理的，不得再申请复议"), "{}", court.text);
     let forced = answer(&house, &mut browser, "way", &[("wish", "reconsideration")]).await;
     assert_eq!(forced.status, StatusCode::OK, "what is not offered is not taken");
@@ -133,6 +134,7 @@ async fn who_is_late_says_why_and_whoever_accepts_finds_it_written() {
     let late = [("act.known_on", "2026-06-01"), ("act.made_on", "2026-06-01"), ("act.told", "yes")];
     let (mut browser, page) = up_to_the_way(&house, "钟祥市市场监督管理局", &late).await;
     assert!(page.text.contains("申请期限已经过了"), "{}", page.text);
+    assert!(!page.text.contains("日子保住") && page.text.contains("下一页写明"), "{}", page.text);
     answer(&house, &mut browser, "way", &[("wish", "reconsideration")]).await;
     let bare = answer(&house, &mut browser, "request", &[("application.requests", "annul")]).await;
     assert_eq!(bare.status, StatusCode::OK, "20条2款");

@@ -67,6 +67,9 @@ async fn what_did_not_come_is_on_the_list_of_whoever_watches_the_day_after_thoug
         for login in ["chuangkou", "tiaojie1"] {
             assert!(!on_the_list(&house, login).await.contains("到期没有履行"), "{login}");
         }
+        house.office.remind().await.expect("runs");
+        let said = crate::reminders::reminders(&house).await;
+        assert!(said.iter().all(|said| !said.contains("到期没有履行")), "before the day: {said:#?}");
         house.on_day(date(2026, 12, 1));
         for login in ["chuangkou", "tiaojie1"] {
             let list = on_the_list(&house, login).await;

@@ -8,7 +8,7 @@ use crate::{
 use jiff::{SignedDuration, ToSpan};
 
 /// What went out to officers and phones about clocks, oldest first.
-async fn reminders(house: &House) -> Vec<String> {
+pub async fn reminders(house: &House) -> Vec<String> {
     let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
     let open =
         |id: &str, column: &str, sealed: &str| house.office.open_letter(id, column, sealed).expect("opens");

@@ -81,6 +81,14 @@ pub const SUBMITTED_BEFORE_ACT: Code = Code::new(
     "dispute.register.first_submission_before_act",
     "最初提交日不能早于行政行为作出的日子，请核对这两个日子",
 );
+pub const FILED_BEFORE_ACT: Code = Code::new(
+    "dispute.register.filed_before_act",
+    "立案、申请复议、作出裁判的日子不能早于行政行为作出的日子，请核对这两个日子",
+);
+pub const STEP_OF_ANOTHER_WAY: Code = Code::new(
+    "dispute.register.step_of_another_way",
+    "此前的程序选得不对：复议的情形填在复议一项，起诉的情形填在起诉一项",
+);
 pub const PROXY_MISSING: Code = Code::new("dispute.register.proxy_missing", "代办须同时记明代办人和咨询点");
 pub const NOT_WISHED: Code = Code::new(
     "dispute.register.not_wished",

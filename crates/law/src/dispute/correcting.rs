@@ -4,7 +4,7 @@
 
 use super::{
     Agent, Dispute, DisputeCommand, DisputeEvent, IdentityCheck, Nature, NewParty, PhoneKind, Succeeded,
-    choices, codes::*, line, members::is_the_same, registering::weigh_act, text,
+    before::weigh_filing, choices, codes::*, line, members::is_the_same, registering::weigh_act, text,
 };
 use crate::{
     PersonId, Refusal,
@@ -146,7 +146,9 @@ impl Dispute {
         line(reason, "reason")?;
         weigh_act(act, context)?;
         ensure_at(filed_on.is_none_or(|filed| filed <= on), DATE_IN_FUTURE, "filed_on")?;
-        let origin = origin.as_ref().map(|origin| self.weigh_origin(context, origin)).transpose()?.flatten();
+        weigh_filing(*filed_on, act.made_on, "filed_on")?;
+        let weigh = |origin: &Box<super::origin::Origin>| self.weigh_origin(context, origin, act.made_on);
+        let origin = origin.as_ref().map(weigh).transpose()?.flatten();
         self.weigh_first_submission(origin.as_deref(), act.made_on)?;
         Ok(DisputeEvent::Corrected {
             on,
@@ -162,9 +164,12 @@ impl Dispute {
 
     /// The act and the claims as they should have been registered.
     pub(super) fn put_right(&mut self, event: &DisputeEvent) {
-        let DisputeEvent::Corrected { claims, facts, act, amount_fen, filed_on, origin, .. } = event else {
+        let DisputeEvent::Corrected { on, claims, facts, act, amount_fen, filed_on, origin, .. } = event
+        else {
             return;
         };
+        let told = origin.as_ref().is_some_and(|origin| origin.tried.is_some());
+        self.told_on = if told { Some(*on) } else { self.told_on };
         origin.iter().for_each(|origin| self.put_origin_right(origin));
         self.registration.claims = claims.clone();
         self.registration.facts = facts.clone();

@@ -264,7 +264,8 @@ impl Dispute {
         let registered = &self.registration;
         let handed_in = registered.source == Source::CourtReferral && registered.filed_on.is_some();
         let filed = handed_in && self.in_way(Way::Suit).next().is_none();
-        filed || self.excluded_by(Remedy::Reconsider).is_some()
+        let told = self.told_before().is_some_and(|told| told.is_in_court());
+        filed || told || self.excluded_by(Remedy::Reconsider).is_some()
     }
 
     /// 案前—案中—案后: where the quarrel stands now.

@@ -290,6 +290,7 @@ impl Dispute {
             watching: BTreeMap::new(),
             walled: Vec::new(),
             corrections: 0,
+            told_on: None,
             twin_checked_on: None,
             referred_away: false,
             volume: Vec::new(),

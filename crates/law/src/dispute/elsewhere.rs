@@ -241,6 +241,9 @@ impl Dispute {
         ensure(!self.proceedings.iter().any(elsewhere), APPLIED_ALREADY)?;
         ensure(!self.court_has_it(), COURT_HAS_IT)?;
         ensure(self.closed(Remedy::Reconsider).is_none(), APPLIED_BEFORE)?;
+        if let Some(told) = self.told_before() {
+            told.ensure_may_apply(&self.registration.act)?;
+        }
         let respondent = context.law.directory.organization(&self.registration.respondent);
         let here = respondent.is_none_or(|body| AgencyKind::of(body).is_reconsidered_here());
         ensure(here, ANOTHERS)

@@ -81,7 +81,8 @@ fn facts(act: &ContestedAct) -> Option<Facts> {
         known_on,
         told: match act.told {
             Told::Yes => remedy::Told::Yes,
-            Told::No => remedy::Told::No,
+            // Nobody knows: nothing is taken away that might be claimed.
+            Told::No | Told::Unknown => remedy::Told::No,
             Told::Partly => remedy::Told::Partly,
         },
         learned_on: None,
@@ -145,7 +146,7 @@ fn line(deadline: &Deadline, due: &Due, suffix: &str, state: ClockState) -> Cloc
     }
 }
 
-fn term_of(due: &Due) -> String {
+pub(super) fn term_of(due: &Due) -> String {
     let rule = due.reasons.iter().find_map(|reason| match reason {
         crate::clock::Reason::Rule { term, .. } => Some(term.clone()),
         _ => None,
@@ -153,7 +154,7 @@ fn term_of(due: &Due) -> String {
     rule.unwrap_or_default()
 }
 
-fn started_on(due: &Due) -> Option<Date> {
+pub(super) fn started_on(due: &Due) -> Option<Date> {
     due.reasons.iter().find_map(|reason| match reason {
         crate::clock::Reason::Start { on, .. } => Some(*on),
         _ => None,
@@ -170,7 +171,11 @@ impl Dispute {
     /// 起诉、申请复议的最后一天 that are still to be kept, earliest first; what is closed for good is not among them. Mediation before
     /// the suit moves only the claimed day.
     pub fn open_last_days(&self, law: &Law) -> Vec<Deadline> {
-        let all = last_days_claiming(&self.registration.act, self.claimed_days(), &law.calendar);
+        let held = &self.registration;
+        let all = match self.told_before() {
+            Some(told) => told.last_days(&held.act, &held.respondent, law),
+            None => last_days_claiming(&held.act, self.claimed_days(), &law.calendar),
+        };
         all.into_iter().filter(|last| self.closed(last.remedy).is_none()).collect()
     }
 

@@ -4,6 +4,7 @@
 //! and follow-up, which are matters of their own and report back through [`crate::reaction`].
 
 mod agents;
+mod before;
 mod closing;
 pub mod codes;
 mod command;
@@ -24,6 +25,7 @@ mod twin;
 mod unserved;
 
 pub use agents::EndedAgency;
+pub use before::{ToldBefore, weigh_tried};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
@@ -72,6 +74,9 @@ pub struct Dispute {
     pub walled: Vec<UserId>,
     /// Changes of the particulars after registration: what was, and why.
     pub corrections: u32,
+    /// Since when what was told of earlier proceedings stands as it does, where the counter put it right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_on: Option<Date>,
     /// The counter looked whether it was on file before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub twin_checked_on: Option<Date>,

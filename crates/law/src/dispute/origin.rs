@@ -2,13 +2,14 @@
 //! have acted upon is not put right any more: then it is registered anew, and the day of the first submission goes along.
 
 use super::{
-    Dispute, DisputeEvent, Group, Proceeding, Registration, Source, Stage, codes::*, line,
-    parts::FIRST_PARTY, registering::weigh_respondent,
+    Dispute, DisputeEvent, Group, Proceeding, Registration, Source, Stage, before::weigh_tried, codes::*,
+    line, parts::FIRST_PARTY, registering::weigh_respondent,
 };
 use crate::{
     Kind, OrgId, Refusal,
     matter::Context,
     refusal::{WRONG_STAGE, ensure, ensure_at},
+    ways::Attempts,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -28,6 +29,9 @@ pub struct Origin {
     pub group_size: Option<u32>,
     /// Division code of the village or town.
     pub place: Option<String>,
+    /// 此前的程序, all of it: an empty one says that there was none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tried: Option<Attempts>,
 }
 
 impl Origin {
@@ -40,6 +44,7 @@ impl Origin {
             ("最初提交日", self.first_submitted_on.is_some()),
             ("群体人数", self.group_size.is_some()),
             ("地点", self.place.is_some()),
+            ("此前的程序", self.tried.is_some()),
         ];
         let fields: Vec<&str> = said.into_iter().filter(|(_, said)| *said).map(|(name, _)| name).collect();
         if fields.is_empty() { String::new() } else { format!("更正了{}。", fields.join("、")) }
@@ -56,6 +61,7 @@ impl Origin {
             first_submitted_on: self.first_submitted_on.filter(|on| *on != held.first_submitted_on),
             group_size: self.group_size.filter(|said| Some(*said) != size),
             place: self.place.clone().filter(|place| held.place.as_ref() != Some(place)),
+            tried: self.tried.clone().filter(|tried| *tried != held.tried),
         }
     }
 }
@@ -64,6 +70,12 @@ impl Source {
     /// Kept by the program itself when it is registered: nobody typed it.
     pub fn is_noted(self) -> bool {
         matches!(self, Source::Online | Source::ConsultPoint | Source::ReconsiderationCounter)
+    }
+
+    /// Whoever sends it from there has it on file or knows who has: 立案日 is theirs to tell.
+    pub fn knows_filing(self) -> bool {
+        use Source::*;
+        matches!(self, CourtReferral | ProcuratorateReferral | ReconsiderationReferral)
     }
 
     /// The others with their names, for a form.
@@ -120,6 +132,7 @@ impl Dispute {
         &self,
         context: Context<'_>,
         said: &Origin,
+        made_on: Option<Date>,
     ) -> Result<Option<Box<Origin>>, Refusal> {
         let held = &self.registration;
         let now = said.changing(held);
@@ -139,6 +152,9 @@ impl Dispute {
             ensure_at(size > 0, GROUP_OF_NOBODY, "origin.group_size")?;
             ensure_at(self.is_under_way(), WRONG_STAGE, "origin.group_size")?;
             weigh_size(size as usize, self.applicants().count(), "origin.group_size")?;
+        }
+        if let Some(tried) = &now.tried {
+            weigh_tried(tried, made_on, context.now.today, "origin.tried")?;
         }
         Ok((now != Origin::default()).then(|| Box::new(now)))
     }
@@ -168,6 +184,7 @@ impl Dispute {
         held.source_number = set.source_number.or(held.source_number.take());
         held.first_submitted_on = set.first_submitted_on.unwrap_or(held.first_submitted_on);
         held.place = set.place.or(held.place.take());
+        held.tried = set.tried.unwrap_or_else(|| std::mem::take(&mut held.tried));
         if let Some(size) = set.group_size {
             let items = held.group.as_ref().and_then(|group| group.items);
             held.group = Some(Group { size, items });

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     Actor, Facets, MatterId, Outline, Role,
     decision::Law,
-    matter::{Task, WAIT},
+    matter::{ClockLine, Task, WAIT},
     remedy::Deadline,
 };
 
@@ -78,11 +78,7 @@ impl Dispute {
             },
             access: self.access().into_iter().chain(self.party_access(id)).collect(),
             walls: self.walled.clone(),
-            clocks: self
-                .remedies(law)
-                .iter()
-                .flat_map(|last| last_day_lines(last, self.registered_on))
-                .collect(),
+            clocks: self.clocks(law),
             tasks: self.tasks(law),
             marks: self.marks(),
             words: vec![
@@ -118,18 +114,25 @@ impl Dispute {
         }
     }
 
+    fn clocks(&self, law: &Law) -> Vec<ClockLine> {
+        let remedies = self.remedies(law);
+        let lines = remedies.iter().flat_map(|last| last_day_lines(last, self.registered_on));
+        let appeal = if self.minds_days() { self.told_appeal(law) } else { Vec::new() };
+        lines.chain(appeal).collect()
+    }
+
     /// The last days of the remedies, also of those that had run out before it came here: that must be said, not left
     /// out. With the court or the reconsideration body the day of filing is kept; a settled dispute needs none.
     fn remedies(&self, law: &Law) -> Vec<Deadline> {
+        if self.minds_days() { self.open_last_days(law) } else { Vec::new() }
+    }
+
+    fn minds_days(&self) -> bool {
         // What was agreed is settled when it is performed: until then a right to sue is not let go.
         let watched =
             self.proceedings.iter().any(|p| p.kind == crate::Kind::Performance && p.ended_on.is_none());
         let settled = (self.outcome() == Some(Outcome::Settled) && !watched) || self.is_frozen();
-        if self.filed_on().is_some() || settled || self.is_enforceable() {
-            Vec::new()
-        } else {
-            self.open_last_days(law)
-        }
+        self.filed_on().is_none() && !settled && !self.is_enforceable()
     }
 
     /// An open dispute always has somebody who does the next step: here, or in a proceeding of it that is open.
@@ -151,6 +154,10 @@ impl Dispute {
                 "登记里写了立案（收到申请）的日子：把那个诉讼或者复议程序登记上，才能按“诉中”“复议中”调解";
             task("record_filing", title, "record_proceeding", Role::IntakeClerk)
         });
+        let told = self.told_unverified(law).filter(|_| open).map(|(title, uncounted)| {
+            let task = task("told_before", &title, "record_proceeding", Role::IntakeClerk);
+            Task { legal_risk: uncounted, ..task }
+        });
         let choose = (open && self.lacks_representatives()).then(|| {
             let title = "通知群体推选二至五名代表人（还没有列名的先列名）";
             task("representatives", title, "choose_representatives", Role::IntakeClerk)
@@ -159,6 +166,7 @@ impl Dispute {
             .chain(twin)
             .chain(self.letters_to_look_at())
             .chain(filing)
+            .chain(told)
             .chain(choose)
             .chain(self.own_tasks(law, task))
             .chain(self.service_tasks())

@@ -2,7 +2,7 @@
 //! the labels beside them are already masked.
 
 use super::{EndedAgency, Former};
-use crate::{FileHash, MatterId, OrgId, PersonId, UserId, reconsideration::Application};
+use crate::{FileHash, MatterId, OrgId, PersonId, UserId, reconsideration::Application, ways::Attempts};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -73,6 +73,8 @@ choices! {
         Yes = "告诉了",
         No = "没有告诉",
         Partly = "只告诉了一部分",
+        /// Counted as told, so that no day is lost; what may be argued for stays open.
+        Unknown = "不知道",
     }
 
     /// 在争议中的地位.
@@ -255,6 +257,9 @@ pub struct ContestedAct {
     /// 一直没有答复: asked for a licence or a benefit, and nothing was decided; `made_on` is the day on which it was asked for.
     #[serde(default)]
     pub unanswered: bool,
+    /// 派出机构: which station, branch or office of the respondent it was (派出所、分局、所), as it is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
 }
 
 impl ContestedAct {
@@ -313,6 +318,9 @@ pub struct Registration {
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub filed_on: Option<Date>,
+    /// 此前的程序: how far an earlier reconsideration or suit had come, as it was told and not looked into.
+    #[serde(default, skip_serializing_if = "Attempts::is_empty")]
+    pub tried: Attempts,
     pub parties: Vec<NewParty>,
     pub group: Option<Group>,
     pub proxy: Option<Proxy>,

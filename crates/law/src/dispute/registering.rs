@@ -1,6 +1,7 @@
 //! What a registration must say, and what the act must say whenever it is put right.
 
 use super::{
+    before::{weigh_filing, weigh_tried},
     codes::*,
     members::{LARGE_GROUP, REPRESENTATIVES_OF_A_GROUP, ensure_once},
     origin::weigh_size,
@@ -9,7 +10,10 @@ use super::{
 use crate::{
     Refusal, Role,
     matter::Context,
-    reconsideration::{codes::NO_REQUEST, weigh_application},
+    reconsideration::{
+        codes::{COURT_UNMINDED, NO_REQUEST},
+        weigh_application,
+    },
     refusal::{DATE_IN_FUTURE, REQUIRED, TOO_LONG, UNKNOWN_ORGANIZATION, ensure_at},
 };
 
@@ -52,6 +56,8 @@ pub(super) fn register(
     ensure_at(made_before, SUBMITTED_BEFORE_ACT, "first_submitted_on")?;
     let filed = registration.filed_on.is_none_or(|filed| filed <= context.now.today);
     ensure_at(filed, DATE_IN_FUTURE, "filed_on")?;
+    weigh_filing(registration.filed_on, registration.act.made_on, "filed_on")?;
+    weigh_tried(&registration.tried, registration.act.made_on, context.now.today, "tried")?;
     let by_proxy = registration.source == Source::ConsultPoint;
     ensure_at(registration.proxy.is_some() || !by_proxy, PROXY_MISSING, "proxy")?;
     let application = weigh_wish(registration, context)?;
@@ -112,6 +118,17 @@ fn weigh_wish(
     ensure_at(registration.wish.reconsiders(), NOT_WISHED, "wish")?;
     let mut application = application.as_handed_in(context);
     application.willing_to_mediate |= registration.wish.mediates();
+    let told = ToldBefore { on: context.now.today, steps: registration.tried.clone() };
+    // Whoever takes it knows what the court has, and refuses it (30条2款); a stranger is not let hand it in in vain.
+    match context.actor.role {
+        Role::Public => told
+            .ensure_may_apply(&registration.act)
+            .map_err(|refusal| Refusal { field: Some("wish".to_owned()), ..refusal })?,
+        _ => {
+            let minded = application.despite_court || context.actor.is_statute();
+            ensure_at(minded || !told.is_in_court(), COURT_UNMINDED, "application.despite_court")?;
+        }
+    }
     weigh_application(&application, &registration.act, context)?;
     Ok(Some(Box::new(application)))
 }
@@ -139,6 +156,7 @@ pub(super) fn weigh_act(act: &ContestedAct, context: Context<'_>) -> Result<(), 
     line(&act.title, "act.title")?;
     let number = act.document_number.as_deref().unwrap_or_default();
     ensure_at(number.chars().count() <= LONGEST_LINE_CHARS, TOO_LONG, "act.document_number")?;
+    act.branch.as_ref().map_or(Ok(()), |branch| line(branch, "act.branch"))?;
     weigh_days(act.made_on, act.known_on, context.now.today)?;
     let dated = act.known_on.is_some() || act.is_inaction();
     ensure_at(dated, DUTY_HAS_NO_DATE, "act.known_on")?;

@@ -4,7 +4,7 @@ use super::ReconsideredBy;
 use crate::{
     MatterId, OrgId, PersonId, UserId,
     agency::Reach,
-    dispute::{ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source, labels::apart},
+    dispute::{ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source, ToldBefore, labels::apart},
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -35,6 +35,9 @@ pub struct Brief {
     /// What can no longer be done about this act: no day of it is told or minded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<ClosedRemedy>,
+    /// 此前的程序, of which nothing is on file: the last days follow what was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<ToldBefore>,
     /// The referral by which it came, where one is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referral: Option<MatterId>,

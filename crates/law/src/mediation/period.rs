@@ -9,7 +9,7 @@ use crate::{
     dispute::last_days_alone,
     matter::Context,
     refusal::{ensure, ensure_at},
-    remedy::{Claim, LastDays, mediation_cap},
+    remedy::{Claim, Deadline, LastDays, mediation_cap},
     term::{self, Term},
 };
 use jiff::ToSpan;
@@ -80,7 +80,11 @@ impl Mediation {
             None => {
                 let gone =
                     |last: &LastDays| self.brief.closed.iter().any(|closed| closed.remedy == last.remedy);
-                let all = last_days_alone(&self.brief.act, &law.calendar);
+                let (act, respondent) = (&self.brief.act, &self.brief.respondent);
+                let all = match &self.brief.told {
+                    Some(told) => told.last_days(act, respondent, law).iter().map(Deadline::days).collect(),
+                    None => last_days_alone(act, &law.calendar),
+                };
                 all.into_iter().filter(|last| !gone(last)).collect()
             }
         }

@@ -123,6 +123,15 @@ impl Agency {
         Agency { kind: Some(kind), name: None }
     }
 
+    /// 派出机构 of it: of a department here one of its own (《行政复议法》24条4款); what others have their branches do is reconsidered as their own.
+    pub(super) fn branch(self) -> Agency {
+        let kind = match self.kind {
+            Some(AgencyKind::Department | AgencyKind::JusticeBureau) => Some(AgencyKind::DepartmentBranch),
+            kind => kind,
+        };
+        Agency { kind, ..self }
+    }
+
     pub(super) fn called(&self) -> String {
         match (&self.name, self.kind) {
             (Some(name), _) => name.clone(),

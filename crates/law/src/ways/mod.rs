@@ -11,6 +11,7 @@ mod agency;
 mod competence;
 mod offices;
 mod others;
+mod period;
 mod precedence;
 mod reconsider;
 mod sue;
@@ -21,17 +22,17 @@ mod tests;
 
 pub use agency::{Agency, AgencyKind};
 pub use offices::{Bureau, Office, Offices};
+pub use period::Period;
 pub use precedence::{Decisive, Item, Precedence, decisive};
 pub use tried::{Attempt, Attempts, CONTRADICTORY, DAY_UNREAD, Tried, UNKNOWN_STEP};
 
 use crate::{
     Refusal,
-    calendar::{Calendar, days_between, zh_date, zh_date_weekday},
-    clock::{Clock, Due},
+    calendar::{Calendar, zh_date},
+    clock::Clock,
     directory::Organization,
     dispute::{self, ActKind, ContestedAct, Told, choices},
     remedy::{self, Contested, Deadline, Facts, Remedies},
-    term::Term,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -100,15 +101,6 @@ impl Basis {
     }
 }
 
-/// The last day of a way, twice, with everything that made it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Period {
-    pub name: String,
-    pub conservative: Due,
-    pub claimed: Due,
-    pub opens_on: Option<Date>,
-}
-
 /// 一条途径的现状.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Prospect {
@@ -142,6 +134,11 @@ pub struct Answer {
 impl Question {
     /// Of an act as it is registered, by a body of the directory. What a registration does not say stays unknown.
     pub fn of(act: &ContestedAct, respondent: &Organization, tried: Attempts) -> Question {
+        Question::about(act, Agency::of(respondent), tried)
+    }
+
+    /// The same of an agency that the directory may not know; what a branch of it did is the branch's.
+    pub fn about(act: &ContestedAct, agency: Agency, tried: Attempts) -> Question {
         let circumstance = match act.kind {
             ActKind::Penalty => Some(act.on_the_spot),
             ActKind::Licence | ActKind::Benefits => Some(act.unanswered),
@@ -152,7 +149,7 @@ impl Question {
             act: Some(act.kind),
             circumstance,
             real_estate: act.real_estate,
-            agency: Agency::of(respondent),
+            agency: if act.branch.is_some() { agency.branch() } else { agency },
             made_on: act.made_on,
             known_on: act.known_on,
             told: Some(act.told),
@@ -201,7 +198,7 @@ impl Question {
                 Some(Told::Yes) => remedy::Told::Yes,
                 Some(Told::Partly) => remedy::Told::Partly,
                 // Nobody knows: nothing is taken away that might be claimed.
-                Some(Told::No) | None => remedy::Told::No,
+                Some(Told::No | Told::Unknown) | None => remedy::Told::No,
             },
             learned_on: None,
             real_estate: self.real_estate,
@@ -215,67 +212,6 @@ impl Question {
 fn later_claim(kept: Deadline, other: Deadline) -> Deadline {
     let claimed = if other.claimed.on > kept.claimed.on { other.claimed } else { kept.claimed };
     Deadline { claimed, ..kept }
-}
-
-impl Period {
-    fn of(deadline: Deadline) -> Period {
-        Period {
-            name: deadline.remedy.zh().to_owned(),
-            conservative: deadline.conservative,
-            claimed: deadline.claimed,
-            opens_on: deadline.opens_on,
-        }
-    }
-
-    /// One that nobody may argue about: both days are the same.
-    fn plain(term: &Term, from: Date, calendar: &Calendar) -> Period {
-        let due = Clock::start(term, from).due(calendar);
-        Period { name: term.name.to_owned(), conservative: due.clone(), claimed: due, opens_on: None }
-    }
-
-    /// Two periods that may both apply: the earlier one is kept, the later one may be claimed.
-    fn between(self, other: Period) -> Period {
-        let (early, late) = if self.on() <= other.on() { (self, other) } else { (other, self) };
-        let claimed =
-            [late.conservative, late.claimed, early.claimed.clone()].into_iter().max_by_key(|due| due.on);
-        Period { claimed: claimed.expect("three are given"), ..early }
-    }
-
-    /// 最后一日, conservatively.
-    pub fn on(&self) -> Date {
-        self.conservative.on.expect("a conservative period is never suspended")
-    }
-
-    /// The day that may be claimed, where it is a later one.
-    pub fn claimed_on(&self) -> Option<Date> {
-        self.claimed.on.filter(|on| *on > self.on())
-    }
-
-    /// Natural days to the conservative last day; 0 on it, negative after it.
-    pub fn days_left(&self, today: Date) -> i64 {
-        days_between(today, self.on())
-    }
-
-    /// What the days alone say.
-    fn passage(&self, today: Date) -> Passage {
-        match self.opens_on.filter(|opens_on| *opens_on > today) {
-            Some(_) => Passage::NotYet,
-            None if self.on() >= today => Passage::Open,
-            None if self.claimed_on().is_some_and(|on| on >= today) => Passage::Claimable,
-            None => Passage::Closed,
-        }
-    }
-
-    /// One line: the last day and how far it is.
-    pub fn zh(&self, today: Date) -> String {
-        let provisional = if self.conservative.provisional { "（暂定）" } else { "" };
-        let left = match self.days_left(today) {
-            left if left > 0 => format!("还剩{left}天"),
-            0 => "今天是最后一天".to_owned(),
-            left => format!("已经过了{}天", -left),
-        };
-        format!("{}：{}{provisional}，{left}", self.name, zh_date_weekday(self.on()))
-    }
 }
 
 /// Whether an application for reconsideration can be handed in to the body here: it is the competent one, and nothing but the days
@@ -380,7 +316,7 @@ fn notes(question: &Question, time_has_done: Option<String>) -> Vec<String> {
             ),
             (Some(_), Some(_)) => {}
         }
-        if question.told.is_none() {
+        if question.told.is_none_or(|told| told == Told::Unknown) {
             notes.push("不知道有没有告知过，按告知过算日子。请看决定书最后一段；确实没有写的，过了期限还可以主张，由受理机关、人民法院认定。".into());
         }
         if let (Some(act), None) = (question.act, question.circumstance) {

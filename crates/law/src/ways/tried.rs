@@ -90,7 +90,7 @@ pub struct Attempt {
 }
 
 /// All that has been tried: the last step on each way.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Attempts(BTreeMap<Way, Attempt>);
 
 pub const CONTRADICTORY: Code =
@@ -138,6 +138,35 @@ impl Attempts {
 
     pub fn all(&self) -> impl Iterator<Item = Attempt> {
         self.0.values().copied()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each step is one on the way under which it stands: what was read as JSON need not be.
+    pub fn is_in_order(&self) -> bool {
+        self.0.iter().all(|(way, attempt)| attempt.tried.way() == *way)
+    }
+
+    /// Those on other ways.
+    pub fn without(&self, gone: impl Fn(Way) -> bool) -> Attempts {
+        Attempts(self.0.iter().filter(|(way, _)| !gone(**way)).map(|(way, held)| (*way, *held)).collect())
+    }
+
+    /// Those of which somebody else may know more, for the registration: the steps on the ways to a body that decides.
+    pub fn of_remedies(&self) -> Attempts {
+        self.without(|way| !matches!(way, Way::Reconsider | Way::Sue))
+    }
+
+    /// `“复议决定维持，或者驳回请求”（2026年11月20日）`.
+    pub fn told_zh(&self) -> String {
+        let day = |attempt: &Attempt| attempt.on.map_or("日子没有说".to_owned(), zh_date);
+        let one = |attempt: &Attempt| match attempt.tried.day_asked() {
+            Some(_) => format!("“{}”（{}）", attempt.tried.name_zh(), day(attempt)),
+            None => format!("“{}”", attempt.tried.name_zh()),
+        };
+        self.0.values().map(one).collect::<Vec<_>>().join("、")
     }
 
     pub(super) fn suit(&self) -> Option<Tried> {

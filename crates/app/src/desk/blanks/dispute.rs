@@ -112,6 +112,12 @@ pub(crate) fn known_on() -> Field {
         .hint("收到决定书的那天，起诉、申请复议的最后一天从这天算起。记不清的，填最早可能的一天")
 }
 
+/// 派出机构, beside the department to which it belongs.
+pub(crate) fn branch() -> Field {
+    Field::text("act.branch", "具体是哪个派出所、分局、所")
+        .hint("派出机构作出的，照决定书上的章写。由它自己还是由所属部门作被申请人、被告，按法律、法规有没有授权核对")
+}
+
 fn parties(dispute: &Dispute) -> Vec<Choice> {
     dispute.parties.iter().map(named).collect()
 }

@@ -18,7 +18,7 @@ mod referral;
 mod signing;
 
 pub use articles::articles;
-pub(crate) use dispute::{TELEPHONE, head, known_on, made_on, proves};
+pub(crate) use dispute::{TELEPHONE, branch, head, known_on, made_on, proves};
 use moment::moment;
 pub use signing::SEND_CODE;
 pub(crate) use {

@@ -173,10 +173,10 @@ impl Pen<'_> {
 
 fn until(track: &Track) -> String {
     match (track.due_on, track.segments.last()) {
-        // The bar goes on to the day on which it was done: the text says by how much too late that was.
+        // The bar goes on to the day on which it stopped: by what was due, or because it was due no more. Of the two nothing is said.
         (Some(due), Some(Segment { to: Some(done), runs: true, .. })) if *done > due => {
             let late = crate::words::days_between(due, *done);
-            format!("最后一天 {}，超 {late} 天办的", short_day(due))
+            format!("最后一天 {}，超 {late} 天停止计算", short_day(due))
         }
         (Some(due), _) if track.provisional => format!("最后一天 {}（暂定）", short_day(due)),
         (Some(due), _) => format!("最后一天 {}", short_day(due)),

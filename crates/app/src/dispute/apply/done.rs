@@ -12,8 +12,9 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-use huajie_law::Kind;
+use huajie_law::{AnyMatter, Kind};
 use huajie_ledger::read::ClockRow;
+use jiff::civil::Date;
 
 #[derive(Template)]
 #[template(path = "dispute/apply/done.html")]
@@ -28,6 +29,8 @@ struct DonePage {
     /// What was changed after the application had been registered is not in it.
     changed_after: bool,
     deadlines: Vec<Clock>,
+    /// What follows from the earlier proceedings that were told, as the guide says it.
+    told: Vec<String>,
 }
 
 /// `GET /apply/done`: the number, the code, what happens next, when.
@@ -54,6 +57,7 @@ pub async fn done(visit: Visit) -> Result<Response, Trouble> {
         reconsideration: handed_in.reconsideration.clone(),
         changed_after: draft.answers.changed_after,
         deadlines: clocks.iter().map(|clock| crate::words::clock(clock, today)).collect(),
+        told: told_before(&visit, &handed_in, today).await?,
     };
     Ok(html(&page))
 }
@@ -74,6 +78,12 @@ async fn days_of(visit: &Visit, handed_in: &Registered) -> Result<Vec<ClockRow>,
     let mut clocks = visit.office.ledger.clocks_on(&handed_in.dispute).await?;
     clocks.retain(|clock| [&handed_in.dispute, &review].contains(&&clock.matter));
     Ok(clocks)
+}
+
+async fn told_before(visit: &Visit, handed_in: &Registered, today: Date) -> Result<Vec<String>, Trouble> {
+    let file = visit.office.ledger.load(&handed_in.dispute).await?.and_then(|file| file.matter);
+    let Some(AnyMatter::Dispute(held)) = file else { return Ok(Vec::new()) };
+    Ok(crate::words::told_before(&held, &visit.office.law(), today))
 }
 
 fn next(handed_in: &Registered) -> &'static [&'static str] {

@@ -2,7 +2,7 @@
 
 use super::{
     answers::{Answers, Draft},
-    way,
+    before,
 };
 use crate::{
     guide::{Asked, card::Apply},
@@ -16,7 +16,7 @@ use axum::{
 };
 use huajie_law::{
     calendar::zh_date,
-    dispute::{ActKind, Wish},
+    dispute::{ActKind, Told, Wish},
 };
 
 #[derive(Template)]
@@ -82,9 +82,10 @@ fn filled_in(asked: &Asked, wish: Wish) -> Answers {
     let known_on = question.known_on.or(question.made_on);
     answers.fill("when", "act.known_on", known_on.map(zh_date));
     answers.fill("when", "act.made_on", question.made_on.map(zh_date));
-    answers.fill("when", "act.told", question.told.map(|told| told.as_str().to_owned()));
-    answers.fill("when", "tried", way::told_before(&question.tried));
-    if known_on.is_some() && question.told.is_some() {
+    let told = question.told.unwrap_or(Told::Unknown);
+    answers.fill("when", "act.told", Some(told.as_str().to_owned()));
+    before::fill(&mut answers, &question.tried);
+    if known_on.is_some() {
         answers.settle("when");
     }
     answers

@@ -4,6 +4,7 @@
 //! draft; it is read into a registration only when it is handed in.
 
 mod answers;
+pub mod before;
 mod done;
 mod guided;
 mod pages;

@@ -3,13 +3,15 @@
 
 use super::{
     answers::Answers,
+    before,
     steps::{self, NOBODY, Step},
 };
 use crate::{dispute::intake::NO_HEAD, http::Submission, orders, ui::form::Form};
 use huajie_law::{
-    Law,
-    dispute::{Nature, weigh_days},
+    Law, Refusal,
+    dispute::{Nature, weigh_days, weigh_tried},
     text,
+    ways::Attempts,
 };
 use jiff::civil::Date;
 use serde_json::Value;
@@ -25,13 +27,27 @@ pub fn sent(
     let mut form = steps::form(step, law, answers, today);
     let read = orders::read(&mut form, submission, &orders::Stored::new(), "register");
     match step.slug {
-        "when" => refuse_impossible_days(&mut form, today),
+        "when" => {
+            refuse_impossible_days(&mut form, today);
+            before::refuse_a_day_alone(&mut form, "tried");
+        }
         "you" => refuse_head_of_a_person(&mut form),
         "others" => refuse_half_a_person(&mut form),
         _ => {}
     }
     let mut read = read.filter(|_| !form.is_wrong());
-    read.as_mut().into_iter().for_each(without_nobody);
+    for read in &mut read {
+        without_nobody(read);
+        read.get_mut("tried")
+            .map_or(Ok(()), |tried| before::settle(tried, "tried"))
+            .expect("a day alone was refused");
+    }
+    if let Some(Err(refusal)) =
+        read.as_ref().filter(|_| step.slug == "when").map(|read| weigh_told(read, today))
+    {
+        form.reject(refusal.field.as_deref().unwrap_or_default(), refusal.says());
+        return (form, None);
+    }
     (form, read)
 }
 
@@ -40,6 +56,13 @@ pub fn saved(step: Step, law: &Law, answers: &Answers, today: Date) -> (Form, Op
     let typed = answers.of_step(step.slug).map(|(name, value)| (name.to_owned(), value.to_owned()));
     let submission = Submission { pairs: typed.collect(), uploads: Vec::new() };
     sent(step, law, answers, &submission, today)
+}
+
+/// Of earlier proceedings: no day that is to come or lies before the act.
+fn weigh_told(read: &Value, today: Date) -> Result<(), Refusal> {
+    let tried: Attempts = serde_json::from_value(read["tried"].clone()).unwrap_or_default();
+    let made_on = read["act"]["made_on"].as_str().and_then(|on| on.parse().ok());
+    weigh_tried(&tried, made_on, today, "tried")
 }
 
 fn typed(form: &Form, name: &str) -> String {

@@ -1,11 +1,12 @@
 //! The questions. The heading is the question; a step is a form.
 
-use super::{answers::Answers, way};
+use super::{answers::Answers, before, way};
 use crate::ui::form::{Choice, Field, FieldKind, Form};
 use huajie_law::{
     FileHash, Law,
     directory::Category,
     dispute::{ActKind, Authority, Nature, Told, Wish},
+    ways::Attempts,
 };
 use jiff::civil::Date;
 
@@ -103,8 +104,10 @@ fn what() -> Vec<Field> {
 fn who(law: &Law) -> Vec<Field> {
     vec![
         Field::select("respondent", "作出决定或者该办没办的单位", agencies(law))
-            .hint("看决定书上盖的章。村委会、企业、邻居之间的纠纷不在这里办，请找人民调解委员会。名单里没有这个单位的，到窗口或者打电话登记，由工作人员补上。")
+            .hint("看决定书上盖的章。派出所、分局、所作出的，选它属于哪个部门（派出所选公安局），再在下面写是哪一个。省、市的机关不在名单里，请看“该走哪条路”；还是找不到的，打电话或者到窗口问。村委会、企业、邻居之间的纠纷不在这里办，请找人民调解委员会。")
             .required(),
+        Field::text("act.branch", "具体是哪个派出所、分局、所？")
+            .hint("决定书上盖的是派出所、分局、所的章的，照章上写，例如“石牌派出所”。不是的空着。复议、诉讼里由它自己还是由它的部门作对方，窗口和受理机关会依法核对。"),
     ]
 }
 
@@ -140,8 +143,10 @@ fn when(answers: &Answers) -> Vec<Field> {
         made,
         Field::text("act.document_number", "决定书的文号").hint("决定书标题下面的编号。没有就空着。"),
         Field::choice("act.told", "对方告诉过您可以向谁申诉、多少天内吗？", Told::choices()).required(),
-        way::before_field(),
     ]
+    .into_iter()
+    .chain(before::fields("tried", &Attempts::default(), false))
+    .collect()
 }
 
 fn want() -> Vec<Field> {

@@ -18,6 +18,7 @@ use huajie_law::{
     Actor, Law, OrgId, Refusal,
     dispute::{Authority, ContestedAct, Group, Nature, PartyStanding, Source, Wish},
     reconsideration::{Application as Reconsideration, ApplicationWay, Request},
+    ways::Attempts,
 };
 use huajie_ledger::{Receipt, vault::sm3_hex};
 use jiff::civil::Date;
@@ -33,6 +34,8 @@ pub struct Application {
     claims: String,
     amount_fen: Option<i64>,
     wish: Wish,
+    #[serde(default)]
+    tried: Attempts,
     #[serde(default)]
     application: Option<ApplicationAnswer>,
     town: String,
@@ -211,6 +214,7 @@ impl Application {
             source_number: None,
             first_submitted_on: None,
             filed_on: None,
+            tried: self.tried.clone(),
             parties: std::iter::once(applicant).chain(third_party).collect(),
             group: self.group.as_ref().and_then(|group| group.size).map(|size| Group { size, items: None }),
             respondent: self.respondent.clone(),
@@ -253,8 +257,9 @@ impl Application {
 pub fn step_of(refusal: &Refusal) -> &'static str {
     let field = refusal.field.as_deref().unwrap_or("");
     match field {
-        "respondent" => "who",
+        "respondent" | "act.branch" => "who",
         "act.known_on" | "act.made_on" | "act.told" | "act.document_number" => "when",
+        field if field.starts_with("tried") => "when",
         "claims" | "amount_fen" => "want",
         field if field.starts_with("parties.0.agent.") => "others",
         field if field.starts_with("parties.0.") => "you",

@@ -10,23 +10,12 @@ use crate::{
 use huajie_law::{
     Law, OrgId,
     dispute::{ContestedAct, Wish},
-    ways::{self, Answer, Attempt, Attempts, Offices, Passage, Prospect, Question, Tried, Way},
+    ways::{self, Answer, Attempts, Offices, Passage, Prospect, Question, Tried, Way},
 };
 use jiff::civil::Date;
-use serde_json::Value;
 
 /// The pages whose answers the ways follow from.
 const GROUND: [&str; 3] = ["what", "who", "when"];
-
-/// What was gone through before, as the page of the days asks for it: a few steps that open or close something.
-const BEFORE: [(&str, &str); 6] = [
-    ("none", "没有"),
-    ("reconsideration_refused", "申请过复议，没有受理"),
-    ("reconsideration_accepted", "复议机关已经受理"),
-    ("reconsideration_withdrawn", "申请过复议，自己撤回了"),
-    ("suit_filed", "交了起诉状，法院还没有立案"),
-    ("suit_accepted", "法院已经立案"),
-];
 
 /// What was typed of the act, and what the law answers.
 pub struct Known {
@@ -43,7 +32,8 @@ impl Known {
         let act: ContestedAct = serde_json::from_value(typed["act"].take()).map_err(|_| GROUND[0])?;
         let respondent = OrgId::from(typed["respondent"].as_str().unwrap_or_default());
         let body = law.directory.organization(&respondent).ok_or(GROUND[1])?;
-        let question = Question::of(&act, body, before(&typed["tried"], today));
+        let tried: Attempts = serde_json::from_value(typed["tried"].take()).unwrap_or_default();
+        let question = Question::of(&act, body, tried);
         let answer = ways::answer(
             &question,
             &Offices::of(&law.directory).with_centre(&law.settings.contact),
@@ -68,6 +58,29 @@ impl Known {
         self.prospect(Way::Reconsider).is_some_and(|prospect| prospect.passage == Passage::Closed)
     }
 
+    /// What goes on beside a mediation: a suit or a reconsideration that runs, or the days of those that are open.
+    fn meanwhile(&self) -> &'static str {
+        let step = |way| self.question.tried.get(way).map(|attempt| attempt.tried);
+        let open = |way| {
+            use Passage::{AfterReconsideration, Claimable, NotYet, Open, Uncounted};
+            let passage = self.prospect(way).map(|prospect| prospect.passage);
+            matches!(passage, Some(Open | Claimable | NotYet | AfterReconsideration | Uncounted))
+        };
+        let sue = open(Way::Sue) || open(Way::AgreementSuit);
+        match (step(Way::Sue), step(Way::Reconsider)) {
+            (Some(Tried::SuitAccepted), _) => "法院照常审理，举证、开庭的日子不变；谈成了，由法院结案。",
+            (_, Some(Tried::ReconsiderationFiled | Tried::ReconsiderationAccepted)) => {
+                "复议照常办，复议期间不能起诉；谈成了，由复议机关结案。"
+            }
+            _ => match (open(Way::Reconsider), sue) {
+                (true, true) => "申请复议和起诉的期限照常走，谈不成再走下一步。",
+                (true, false) => "申请复议的期限照常走，谈不成再走下一步。",
+                (false, true) => "起诉的期限照常走，谈不成再走下一步。",
+                (false, false) => "申请复议、起诉还走不走得通，看上面写的理由。",
+            },
+        }
+    }
+
     /// The ways that are chosen from here, each as it stands.
     pub fn cards(&self) -> Vec<Card> {
         let shown = [Way::Mediate, Way::Reconsider, Way::Sue, Way::AgreementSuit];
@@ -86,47 +99,31 @@ impl Known {
     }
 }
 
-fn before(typed: &Value, today: Date) -> Attempts {
-    let tried: Option<Tried> = typed.as_str().and_then(|typed| typed.parse().ok());
-    let attempts = tried.map(|tried| Attempt { tried, on: None });
-    Attempts::of(attempts, today).unwrap_or_default()
-}
-
-/// 以前走过哪一步, on the page of the days.
-pub fn before_field() -> Field {
-    Field::choice("tried", "为这件事申请过复议，或者起诉过吗？", BEFORE)
-        .hint("同一件事，法院立案以后就不能再申请复议；复议受理以后，复议期间也不能起诉。")
-}
-
-/// The step that the guide was told of, if the page has it.
-pub fn told_before(attempts: &Attempts) -> Option<String> {
-    let known = |attempt: Attempt| BEFORE.iter().find(|(slug, _)| *slug == attempt.tried.as_str());
-    attempts.all().find_map(known).map(|(slug, _)| (*slug).to_owned())
-}
-
 /// 愿意走哪条路: mediation always, reconsideration where it can be handed in here.
 pub fn wish_fields(law: &Law, answers: &Answers, today: Date) -> Vec<Field> {
-    let here = Known::of(law, answers, today).is_ok_and(|known| known.can_reconsider());
+    let known = Known::of(law, answers, today).ok();
+    let here = known.as_ref().is_some_and(Known::can_reconsider);
     let offered = [Wish::Mediation, Wish::Both, Wish::Reconsideration, Wish::RegisterOnly];
     let offered = offered.into_iter().filter(|wish| here || !wish.reconsiders());
     let choices = offered.map(|wish| Choice {
         value: wish.as_str().to_owned(),
         label: wish.name_zh().to_owned(),
-        hint: Some(hint(wish).to_owned()),
+        hint: Some(hint(wish, known.as_ref())),
     });
     vec![Field::choice("wish", "您想怎样办？", choices).required()]
 }
 
-fn hint(wish: Wish) -> &'static str {
-    match wish {
-        Wish::Mediation => "不收费，全凭自愿，随时可以退出。申请复议和起诉的期限照常走，谈不成再走下一步。",
-        Wish::Both => {
-            "复议申请今天就递上去，日子保住；中心同时问对方愿不愿意谈。谈成了，复议依法结束；谈不成，照常决定。"
-        }
-        Wish::Reconsideration => {
-            "请复议机关审查做得对不对，不收费。五个工作日内决定是否受理，受理后一般六十日内作出决定。"
-        }
-        Wish::RegisterOnly => "只在中心留一份材料。这不算申请复议，也不算起诉，期限照常走。",
+/// What the way means, of what is still open and of what is over.
+fn hint(wish: Wish, known: Option<&Known>) -> String {
+    let meanwhile = known.map_or("申请复议和起诉的期限照常走。", Known::meanwhile);
+    let late = known.is_some_and(Known::is_late);
+    match (wish, late) {
+        (Wish::Mediation, _) => format!("不收费，全凭自愿，随时可以退出。{meanwhile}"),
+        (Wish::Both, true) => "申请复议的期限看来已经过了：有不可抗力等正当理由的，下一页写明，由复议机构决定受不受理。中心同时问对方愿不愿意谈。".to_owned(),
+        (Wish::Both, false) => "复议申请今天就递上去，日子保住；中心同时问对方愿不愿意谈。谈成了，复议依法结束；谈不成，照常决定。".to_owned(),
+        (Wish::Reconsideration, true) => "申请复议的期限看来已经过了：有不可抗力等正当理由的，下一页写明，由复议机构五个工作日内决定受不受理。不收费。".to_owned(),
+        (Wish::Reconsideration, false) => "请复议机关审查做得对不对，不收费。五个工作日内决定是否受理，受理后一般六十日内作出决定。".to_owned(),
+        (Wish::RegisterOnly, _) => format!("只在中心留一份材料。这不算申请复议，也不算起诉。{meanwhile}"),
     }
 }
 

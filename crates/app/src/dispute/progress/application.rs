@@ -88,13 +88,15 @@ fn about(dispute: &Dispute, said: &Registration, law: &Law) -> Vec<Fact> {
         Fact::new("登记日期", zh_date(dispute.registered_on)),
         Fact::new("从哪里来", said.source.name_zh()),
         Fact::new("最初提交日", zh_date(said.first_submitted_on)).note("转到哪里都保留"),
-        Fact::new("被申请的单位", law.directory.name_of(&said.respondent)),
+        Fact::new("被申请的单位", words::respondent(said, law)),
         Fact::new("想怎样办", said.wish.name_zh()),
     ];
     let helped = said.proxy.as_ref().map(|proxy| {
         Fact::new("谁代办的", format!("{}（{}）", proxy.name, law.directory.name_of(&proxy.organization)))
     });
     facts.extend(helped);
+    let tried = (!said.tried.is_empty()).then(|| Fact::new("以前走过的程序", said.tried.told_zh()));
+    facts.extend(tried);
     facts.extend(said.group.as_ref().map(|group| Fact::new("一共多少人", format!("{} 人", group.size))));
     facts.extend(said.amount_fen.map(|fen| Fact::new("涉及金额", words::yuan(fen))));
     facts
@@ -181,12 +183,17 @@ fn corrected(then: &Registration, now: &Registration) -> Option<Facts> {
     let made = if now.act.is_inaction() { "哪天递交的申请" } else { "决定哪天作出" };
     let number = |act: &ContestedAct| act.document_number.clone().unwrap_or_else(|| "没有写".into());
     let amount = |fen: Option<i64>| fen.map_or_else(|| "没有写".to_owned(), words::yuan);
+    let tried = |said: &Registration| match said.tried.is_empty() {
+        true => "没有".to_owned(),
+        false => said.tried.told_zh(),
+    };
     let pairs = [
         ("一句话说", then.act.title.clone(), now.act.title.clone()),
         ("类别", then.act.kind.name_zh().to_owned(), now.act.kind.name_zh().to_owned()),
         ("文号", number(&then.act), number(&now.act)),
         (made, day(then.act.made_on), day(now.act.made_on)),
         ("哪天知道", day(then.act.known_on), day(now.act.known_on)),
+        ("以前走过的程序", tried(then), tried(now)),
         ("涉及金额", amount(then.amount_fen), amount(now.amount_fen)),
         ("希望怎样解决", then.claims.clone(), now.claims.clone()),
         ("经过和理由", then.facts.clone(), now.facts.clone()),

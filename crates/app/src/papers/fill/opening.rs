@@ -16,6 +16,7 @@ pub fn application(case: &Case) -> Value {
         Told::Yes => "已告知救济途径和期限",
         Told::No => "没有告知救济途径和期限",
         Told::Partly => "只告知了一部分救济途径和期限",
+        Told::Unknown => "是否告知过救济途径和期限，申请人不清楚",
     };
     let proxy = registration
         .proxy

@@ -37,6 +37,7 @@ fn registration(known_on: Date) -> Registration {
         source_number: None,
         first_submitted_on: date(2026, 3, 5),
         filed_on: None,
+        tried: Default::default(),
         parties: vec![NewParty {
             standing: PartyStanding::Applicant,
             nature: Nature::NaturalPerson,
@@ -65,6 +66,7 @@ fn registration(known_on: Date) -> Registration {
             on_the_spot: false,
             by_monitoring: false,
             unanswered: false,
+            branch: None,
         },
         claims: "减轻罚款".into(),
         facts: "第一段\n第二段".into(),

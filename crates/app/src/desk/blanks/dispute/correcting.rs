@@ -3,7 +3,7 @@
 
 use super::{
     super::{Asked, Ground, flag},
-    TELEPHONE, known_on, made_on, named, parties,
+    TELEPHONE, branch, known_on, made_on, named, parties,
 };
 use crate::{
     dispute::apply,
@@ -57,6 +57,7 @@ fn origin(dispute: &Dispute, ground: &Ground<'_>) -> Vec<Field> {
             .value(size),
         Field::select("origin.place", "乡镇、街道、场、库、区", places(ground.law, place)).value(place),
     ]);
+    fields.extend(apply::before::fields("origin.tried", &held.tried, true));
     fields
 }
 
@@ -104,6 +105,7 @@ fn about_the_act(dispute: &Dispute) -> Vec<Field> {
         Field::select("act.kind", "行为类别", ActKind::choices()).required().value(act.kind.as_str()),
         Field::text("act.title", "行为名称").required().value(&act.title),
         Field::text("act.document_number", "文号").value(act.document_number.clone().unwrap_or_default()),
+        branch().value(act.branch.clone().unwrap_or_default()),
         made_on().value(day(act.made_on)),
         known_on().value(day(act.known_on)),
         Field::choice("act.told", "是否告知救济途径和期限", Told::choices())

@@ -1,0 +1,108 @@
+//! 此前的程序: what is asked about an earlier reconsideration or suit, on the portal, at the counter and where it is put right. What follows
+//! from it is the law's (`huajie_law::ways`).
+
+use super::answers::Answers;
+use crate::ui::form::{Choice, Field, Form};
+use huajie_law::{
+    Code, Refusal,
+    calendar::zh_date,
+    text,
+    ways::{Attempts, Tried, Way},
+};
+use serde_json::Value;
+use strum::IntoEnumIterator;
+
+/// That there was none: said, and not left out.
+const NONE: &str = "none";
+const WAYS: [Way; 2] = [Way::Reconsider, Way::Sue];
+pub const WHICH_STEP: Code =
+    Code::new("dispute.register.step_missing", "写了日子的，请选办到哪一步；没有这回事的，把日子去掉");
+
+/// The two questions with their days, as they stand; `path`: where they stand in the order.
+pub fn fields(path: &str, held: &Attempts, select: bool) -> Vec<Field> {
+    WAYS.into_iter().flat_map(|way| asked(path, way, held, select)).collect()
+}
+
+fn asked(path: &str, way: Way, held: &Attempts, select: bool) -> [Field; 2] {
+    let (step, on) = names(path, way);
+    let (question, day, hint) = match way {
+        Way::Sue => (
+            "为这件事起诉过吗？",
+            "起诉是哪天的事？",
+            "起诉状递上去的，写法院收到的那天；已经有裁定、判决的，写收到文书的那天。没有或者记不清就空着。",
+        ),
+        _ => (
+            "为这件事申请过复议吗？",
+            "复议是哪天的事？",
+            "申请递上去的，写复议机关收到的那天；已经受理、过期没有决定的，写受理的那天；有了决定的，写收到决定书的那天。没有或者记不清就空着。",
+        ),
+    };
+    let steps = Tried::iter().filter(|tried| tried.way() == way);
+    let named = steps.map(|tried| Choice::from((tried.as_str().to_owned(), tried.name_zh())));
+    let choices: Vec<Choice> = std::iter::once(Choice::from((NONE, "没有"))).chain(named).collect();
+    let attempt = held.get(way);
+    let step = match select {
+        true => Field::select(step, question, choices),
+        false => Field::choice(step, question, choices),
+    };
+    let chosen = attempt.map_or(NONE.to_owned(), |attempt| attempt.tried.as_str().to_owned());
+    let step = if select || attempt.is_some() { step.value(chosen) } else { step };
+    let on = Field::date(on, day).hint(hint);
+    let known = attempt.and_then(|attempt| attempt.on).map(zh_date);
+    [step, on.value(known.unwrap_or_default())]
+}
+
+fn names(path: &str, way: Way) -> (String, String) {
+    let at = format!("{path}.{}", way.as_str());
+    (format!("{at}.tried"), format!("{at}.on"))
+}
+
+/// What the guide was told, on the page of the days.
+pub fn fill(answers: &mut Answers, told: &Attempts) {
+    for way in WAYS {
+        let (step, on) = names("tried", way);
+        let attempt = told.get(way);
+        let chosen = attempt.map_or(NONE.to_owned(), |attempt| attempt.tried.as_str().to_owned());
+        answers.fill("when", &step, Some(chosen));
+        answers.fill("when", &on, attempt.and_then(|attempt| attempt.on).map(zh_date));
+    }
+}
+
+/// A day of a step that nobody named.
+pub fn refuse_a_day_alone(form: &mut Form, path: &str) {
+    let typed = |form: &Form, name: &str| {
+        let leaves = form.leaves();
+        let held = leaves.iter().find(|field| field.name == name);
+        held.map_or_else(String::new, |field| text::tidy(field.first()))
+    };
+    for way in WAYS {
+        let (step, on) = names(path, way);
+        let unnamed = matches!(typed(form, &step).as_str(), "" | NONE);
+        if unnamed && !typed(form, &on).is_empty() {
+            form.reject(&on, WHICH_STEP.says);
+        }
+    }
+}
+
+/// The same of an order in which they stand below another field.
+pub fn settle_below(order: &mut Value, field: &str) -> Result<(), Refusal> {
+    let tried = order.get_mut(field).and_then(|said| said.get_mut("tried"));
+    tried.map_or(Ok(()), |tried| settle(tried, &format!("{field}.tried")))
+}
+
+/// The answers as the order has them: of a way that was not gone nothing is said. Errors: a day of no step.
+pub fn settle(tried: &mut Value, path: &str) -> Result<(), Refusal> {
+    let Some(ways) = tried.as_object_mut() else { return Ok(()) };
+    for way in WAYS {
+        let said = ways.get(way.as_str());
+        let unnamed = said.is_some_and(|said| matches!(said["tried"].as_str(), None | Some("" | NONE)));
+        let dated = said.is_some_and(|said| !said["on"].is_null());
+        if unnamed && dated {
+            return Err(Refusal::at(WHICH_STEP, names(path, way).1));
+        }
+        if unnamed {
+            ways.remove(way.as_str());
+        }
+    }
+    Ok(())
+}
