@@ -303,7 +303,6 @@ mod of_other_bodies {
         "answer_as_third_party",
         "appoint_agent",
         "join",
-        "separate",
         "request_access",
         "ask_stay",
         "lift_stay",
