@@ -114,6 +114,10 @@ fn exact_marks(visit: &Visit, typed: &str) -> Vec<String> {
     let (number, phone) = (text::narrow(&tidy), Some(tidy.clone()));
     let person = Person { name: tidy.clone(), number: Some(number), phone, address: None };
     let mut marks = visit.office.person_marks(&person);
+    // A person's name is kept with one kind of dot between its parts, whichever was typed.
+    if let Some(name) = text::person_name(&tidy).ok().filter(|name| *name != tidy) {
+        marks.extend(visit.office.person_marks(&Person { name, ..Person::default() }));
+    }
     marks.push(format!("number:{}", text::normal_number(&tidy)));
     marks
 }
