@@ -3,7 +3,7 @@
 //! What a reader may not see is not in it, and no name of a citizen is: number, matter and period only. Called by the
 //! file page of the desk and by the citizen's own page.
 
-use crate::{office::Office, words};
+use crate::{dispute::progress::days::left, office::Office, words};
 use axum::{
     http::header,
     response::{IntoResponse, Response},
@@ -11,6 +11,7 @@ use axum::{
 use huajie_law::{
     Actor, AnyMatter, File, MatterId,
     mediation::{Mediation, Session},
+    mirrored::NextRemedy,
     now::SHANGHAI,
     performance::Performance,
 };
@@ -54,7 +55,11 @@ impl Office {
         let number = root.and_then(|matter| matter.outline(dispute, &law).facets.number).unwrap_or_default();
         let url = format!("{}{page}", self.config.public_url);
         let clocks = self.ledger.clocks_on(dispute).await?;
-        let shown = clocks.iter().filter(|row| visible.iter().any(|file| file.id == row.matter));
+        // When the house looks in on a citizen is no day for the citizen to keep.
+        let kept =
+            |file: &File| actor.standing.is_none() || !matches!(file.matter, Some(AnyMatter::FollowUp(_)));
+        let shown =
+            clocks.iter().filter(|row| visible.iter().any(|file| file.id == row.matter && kept(file)));
         let words = |row: &ClockRow| match actor.standing {
             Some(_) => words::own_title(&row.title),
             None => row.title.clone(),
@@ -66,6 +71,10 @@ impl Office {
                     dates.extend(talks(file, held, actor, &number))
                 }
                 Some(AnyMatter::Performance(held)) => dates.extend(promised(file, held, &number)),
+                Some(ended) if actor.standing.is_some() => {
+                    let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
+                    dates.extend(left(ended, own, &law).iter().filter_map(|way| of_way(file, way, &number)));
+                }
                 _ => {}
             }
         }
@@ -90,6 +99,18 @@ fn of_clock(row: &ClockRow, title: &str, number: &str) -> Option<Dated> {
         when: When::Day(due),
         summary: format!("{title}{last}{provisional} {number}"),
         description: lines.join("\n"),
+        place: None,
+    })
+}
+
+/// What can still be asked for after a proceeding elsewhere has ended.
+fn of_way(file: &File, way: &NextRemedy, number: &str) -> Option<Dated> {
+    let due = way.due.as_ref()?;
+    Some(Dated {
+        uid: format!("{}-{}@huajie", file.id, way.what),
+        when: When::Day(due.on?),
+        summary: format!("{} {number}", way.title_zh()),
+        description: due.lines().join("\n"),
         place: None,
     })
 }

@@ -116,7 +116,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(line) => line,
         Err(error) => {
             if !error.use_stderr() {
-                let _ = error.print();
+                say!("{}", told::help(&error.render().to_string()));
                 return ExitCode::SUCCESS;
             }
             eprintln!("{}", refused::says(&error));

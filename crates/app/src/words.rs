@@ -13,6 +13,7 @@ mod reconsideration;
 mod told;
 
 pub use days::{PROVISIONAL_ZH, clock, day_of, day_told, days_between, instant, remaining};
+pub use elsewhere::step_elsewhere;
 pub use given::done_for;
 pub use money::{capital_yuan, yuan};
 pub use own::{addressed, others_event, refuse};

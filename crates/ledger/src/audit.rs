@@ -196,7 +196,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// Replays every journal and compares state and derived rows; with `write`, puts right what differs.
+    /// Replays every journal and compares state and derived rows; with `write`, puts right what differs. Rows whose journal is gone are
+    /// a finding and stay: they are all that is left of it.
     pub async fn rebuild(&self, law: &Arc<Law>, write: bool) -> Result<Report, Fault> {
         let mut report = Report::default();
         let mut after = String::new();
@@ -227,6 +228,8 @@ impl Ledger {
                 }
             }
         }
+        let orphans = self.check_orphans(&mut report.findings).await;
+        told("案卷现状", orphans, &mut report.findings)?;
         Ok(report)
     }
 

@@ -217,6 +217,15 @@ async fn rebuild_finds_rows_that_are_not_what_the_journal_says_and_puts_them_rig
         assert_eq!(ledger.rebuild(&law(), false).await.expect("runs").findings.len(), 2);
         ledger.rebuild(&law(), true).await.expect("runs");
         assert!(ledger.rebuild(&law(), false).await.expect("runs").findings.is_empty());
+        let gone = "DELETE FROM journal WHERE stream = 'd1'";
+        ledger.store.execute(gone, &[]).await.expect("somebody at the database");
+        let found = ledger.rebuild(&law(), true).await.expect("runs").findings;
+        assert!(found.len() == 1 && found[0].what.contains("有案卷而没有日志"), "{found:?}");
+        assert_eq!(
+            ledger.rebuild(&law(), false).await.expect("runs").findings,
+            found,
+            "what is left of it stays"
+        );
     }
 }
 

@@ -24,6 +24,30 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// What the library that reads the command line says of its own in a help text, and how that is said here.
+const HELP_ZH: [(&str, &str); 13] = [
+    ("Usage: ", "用法："),
+    ("Commands:", "命令："),
+    ("Arguments:", "参数："),
+    ("Options:", "选项："),
+    ("[OPTIONS]", "[选项]"),
+    ("<COMMAND>", "<命令>"),
+    ("[COMMAND]", "[命令]"),
+    ("Print this message or the help of the given subcommand(s)", "显示这些说明，或者某个命令的说明"),
+    ("Print help (see more with '--help')", "显示说明（--help 更详细）"),
+    ("Print help (see a summary with '-h')", "显示说明（-h 只有摘要）"),
+    ("Print help", "显示说明"),
+    ("Print version", "显示版本"),
+    ("possible values: ", "可以是："),
+];
+
+/// A help text with the library's own words in Chinese.
+pub fn help(text: &str) -> String {
+    let said =
+        HELP_ZH.iter().fold(text.to_owned(), |said, (english, chinese)| said.replace(english, chinese));
+    said.replace("Possible values:", "可以是：").trim_end().to_owned()
+}
+
 /// Why something could not be read or written.
 pub fn io(error: &io::Error) -> String {
     use io::ErrorKind::*;

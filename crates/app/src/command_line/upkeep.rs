@@ -5,7 +5,7 @@ use super::{keys_there, missing_store, open_store, told};
 use crate::{config::Config, office::Office};
 use huajie_ledger::{
     audit::{Anchor, Finding, Kept, Report},
-    engine::{Engine, NOTES_BESIDE, Store, Unmoved},
+    engine::{Engine, NOTES_BESIDE, Store, Unmoved, prove_copy},
     private,
 };
 use std::{
@@ -114,7 +114,7 @@ pub async fn rebuild(office: &Office, check: bool) -> Result<(), String> {
     match conclude("派生数据与日志重放比较", &report) {
         Err(complaint) if check => Err(complaint),
         Err(complaint) => {
-            say!("{complaint}\n已按日志重建。");
+            say!("{complaint}\n已按日志重建；日志不在、日志本身不成立的，没有动。");
             Ok(())
         }
         Ok(()) => Ok(()),
@@ -197,10 +197,6 @@ pub fn restore(config: &Config, folder: &Path) -> Result<(), String> {
     }
     let failed = |error: std::io::Error| format!("恢复没有完成：{}", told::io(&error));
     private::folder(&config.var).map_err(failed)?;
-    copy_folder(&folder.join("files"), &config.var.join("files")).map_err(failed)?;
-    if anchors_path(folder).exists() {
-        private::copy(&anchors_path(folder), &anchors_path(&config.var)).map_err(failed)?;
-    }
     // Under other names until all is whole: a restore that was cut off can be run again.
     let noted = folder.join(format!("huajie.db{NOTES_BESIDE}"));
     let mut all = vec![(folder.join("huajie.db"), path)];
@@ -211,6 +207,21 @@ pub fn restore(config: &Config, folder: &Path) -> Result<(), String> {
     let part = |to: &str| format!("{to}.part");
     for (from, to) in &all {
         private::copy(from, Path::new(&part(to))).map_err(failed)?;
+    }
+    for (from, to) in &all {
+        if let Err(fault) = prove_copy(Path::new(&part(to))) {
+            tracing::error!(?fault, "the copy is no whole database");
+            // Of no use to anybody; that they cannot be removed matters less than that the copy is broken.
+            all.iter().for_each(|(_, to)| drop(fs::remove_file(part(to))));
+            return Err(format!(
+                "没有恢复：{} 是坏的，不完整或者被改动。请换另一份备份；数据目录里没有留下数据库。",
+                from.display()
+            ));
+        }
+    }
+    copy_folder(&folder.join("files"), &config.var.join("files")).map_err(failed)?;
+    if anchors_path(folder).exists() {
+        private::copy(&anchors_path(folder), &anchors_path(&config.var)).map_err(failed)?;
     }
     for (_, to) in &all {
         fs::rename(part(to), to).map_err(failed)?;

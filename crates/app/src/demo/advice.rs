@@ -1,12 +1,13 @@
 //! The demonstration's pool of experts, two consultations of them and one review chaired by a leader of the city.
 
+use super::diary::Diary;
 use crate::{
     office::{Extras, Failure, Office, Order, TravellingTime},
     orders::seed,
     people::import::organization_id,
 };
 use huajie_law::{
-    Actor, AnyMatter, Command, FileHash, Kind, MatterId, Now, UserId,
+    Actor, AnyMatter, Command, FileHash, Kind, MatterId, UserId,
     case_review::{
         CaseReviewCommand, Convening, MinutesText, ReviewKind, ReviewStand, View, earliest_meeting,
     },
@@ -17,7 +18,7 @@ use huajie_law::{
     expert::{Expert, ExpertCommand, Field, Profile},
     mediation::SignatureWay,
 };
-use jiff::{ToSpan, civil::Date};
+use jiff::ToSpan;
 
 /// Login, fields, where from, and the body in which they have an interest.
 const POOL: [(&str, &[Field], &str, Option<&str>); 12] = [
@@ -71,7 +72,7 @@ struct Course<'a> {
     office: &'a Office,
     time: &'a TravellingTime,
     dispute: &'a MatterId,
-    day: Date,
+    diary: Diary,
     paper: &'a FileHash,
 }
 
@@ -82,10 +83,10 @@ pub async fn live(
     time: &TravellingTime,
     at: usize,
     dispute: &MatterId,
-    day: Date,
+    diary: Diary,
     paper: &FileHash,
 ) -> Result<(), Failure> {
-    let mut course = Course { office, time, dispute, day, paper };
+    let mut course = Course { office, time, dispute, diary, paper };
     match at {
         21 => course.consult(true).await,
         20 => course.review().await,
@@ -101,13 +102,13 @@ impl Course<'_> {
     }
 
     async fn give(&mut self, actor: &Actor, target: &MatterId, command: Command) -> Result<(), Failure> {
-        self.time.travel_to(Now::on(self.day).at);
+        self.diary.arrive(self.time);
         let order = Order { target: target.clone(), seen_version: None, command };
         self.office.execute(actor, order, Extras { silent: true, ..Extras::default() }).await.map(|_| ())
     }
 
     fn later(&mut self, days: i64) {
-        self.day = self.day.saturating_add(days.days());
+        self.diary.later(days, &self.office.law().calendar);
     }
 
     fn signed(&self) -> SignatureWay {
@@ -124,7 +125,7 @@ impl Course<'_> {
             evidence: Vec::new(),
             fields: Vec::new(),
             number: 3,
-            due_on: self.day.saturating_add(14.days()),
+            due_on: self.diary.day.saturating_add(14.days()),
         };
         let dispute = self.dispute.clone();
         let consult = DisputeCommand::Consult { request: Box::new(request) };
@@ -176,8 +177,8 @@ impl Course<'_> {
         let office = self.actor("fuyi");
         let members = ["fuyi2", "zhuanjia", "zhuanjia2", "zhuanjia11"];
         // A holiday in between leaves less time for the materials.
-        let earliest = earliest_meeting(self.day, &self.office.law());
-        let meets_on = self.day.saturating_add(6.days()).max(earliest);
+        let earliest = earliest_meeting(self.diary.day, &self.office.law());
+        let meets_on = self.diary.in_days(6, &self.office.law().calendar).max(earliest);
         let convening = Convening {
             kind: ReviewKind::Mayor,
             proceeding: None,
@@ -193,7 +194,7 @@ impl Course<'_> {
         let convene = DisputeCommand::ConveneReview { convening: Box::new(convening) };
         self.give(&office, &dispute, Command::Dispute(convene)).await?;
         let id = self.dispute.child(Kind::CaseReview, 1);
-        let serve = CaseReviewCommand::ServeMaterials { served_on: self.day };
+        let serve = CaseReviewCommand::ServeMaterials { served_on: self.diary.day };
         self.give(&office, &id, Command::CaseReview(serve)).await?;
         self.later(2);
         let all = ["shizhang", "fuyi2", "zhuanjia", "zhuanjia2", "zhuanjia11"];
@@ -208,9 +209,9 @@ impl Course<'_> {
             let opinion = CaseReviewCommand::GiveOpinion { view: Box::new(view) };
             self.give(&self.actor(login), &id, Command::CaseReview(opinion)).await?;
         }
-        self.day = meets_on;
+        self.diary.past(meets_on.yesterday().unwrap_or(meets_on), &self.office.law().calendar);
         let minutes = MinutesText {
-            held_on: self.day,
+            held_on: self.diary.day,
             present: all.map(user).into(),
             absences: None,
             text: "承办人汇报后逐人发表意见，多数同意拟办意见，一人不同意，意见原文附后。".into(),

@@ -9,6 +9,7 @@ mod seating;
 
 use super::{
     advice,
+    diary::Diary,
     themes::{GIVEN, SURNAMES, THEMES, Theme},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
 };
 use courses::{Beginning, Course, beginnings};
 use huajie_law::{
-    Actor, Command, FileHash, Kind, MatterId, Now, Role, UserId,
+    Actor, Command, FileHash, Kind, MatterId, Role, UserId,
     dispute::{DisputeCommand, Nature, Source, VolumeEntry, Wish},
     follow_up::{FollowUpCommand, Performed, Visit, VisitForm},
     mediation::{
@@ -42,11 +43,11 @@ pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failu
     let beginnings = beginnings(today);
     let told = beginnings.len();
     for Beginning { on, course, at, ordinal } in beginnings {
-        let mut story = Story::new(office, time, &chance, ordinal, (today, on), paper.clone());
+        let diary = Diary::opening_at_a_desk(on, today, ordinal, &office.law().calendar);
+        let mut story = Story::new(office, time, &chance, ordinal, (today, diary), paper.clone());
         story.live(course).await?;
         if course == Course::Mediating {
-            let (dispute, day) = (&story.dispute, story.day);
-            advice::live(office, time, at, dispute, day, &paper).await?;
+            advice::live(office, time, at, &story.dispute, story.diary, &paper).await?;
         }
     }
     let elsewhere = elsewhere::live(office, time, &chance, (today, &paper)).await?;
@@ -58,8 +59,7 @@ struct Story<'a> {
     time: &'a TravellingTime,
     theme: &'static Theme,
     today: Date,
-    day: Date,
-    minute: i64,
+    diary: Diary,
     name: String,
     /// Who applies together with them: the others whom the group has chosen, and how many they all are.
     group: Option<(Vec<String>, u32)>,
@@ -74,7 +74,7 @@ impl<'a> Story<'a> {
         time: &'a TravellingTime,
         chance: &SeededChance,
         ordinal: usize,
-        (today, day): (Date, Date),
+        (today, diary): (Date, Diary),
         paper: FileHash,
     ) -> Story<'a> {
         let mut drawn = [0; 4];
@@ -89,23 +89,15 @@ impl<'a> Story<'a> {
         let town = 100 + u32::from(drawn[3]) % 15;
         let place = format!("420881{town}");
         let (group, dispute) = (None, MatterId::from("-"));
-        Story { office, time, theme, today, day, minute: 0, name, group, place, paper, dispute }
-    }
-
-    /// Sets the clock to the story's own day, a while after the step before.
-    fn arrive(&mut self) {
-        // However much happens on a day, what comes later is later.
-        self.minute += 20;
-        self.time.travel_to(Now::on(self.day).at + jiff::SignedDuration::from_mins(self.minute));
+        Story { office, time, theme, today, diary, name, group, place, paper, dispute }
     }
 
     fn later(&mut self, days: i64) {
-        self.day = self.day.checked_add(days.days()).expect("the demonstration stays in this era");
-        self.minute = if days > 0 { 0 } else { self.minute };
+        self.diary.later(days, &self.office.law().calendar);
     }
 
     async fn give(&mut self, actor: &Actor, target: MatterId, command: Command) -> Result<(), Failure> {
-        self.arrive();
+        self.diary.arrive(self.time);
         let order = Order { target, seen_version: None, command };
         self.office.execute(actor, order, Extras { silent: true, ..Extras::default() }).await.map(|_| ())
     }
@@ -200,7 +192,7 @@ impl<'a> Story<'a> {
     }
 
     async fn consent(&mut self, refused: bool) -> Result<(), Failure> {
-        let on = self.day;
+        let on = self.diary.day;
         let said = |party: &str, answer, way| MediationCommand::RecordConsent {
             also: Vec::new(),
             party: party.into(),
@@ -241,8 +233,11 @@ impl<'a> Story<'a> {
             MediationCommand::GiveOpinion { question: "q1".into(), opinion: self.theme.question.1.into() };
         self.mediate(&judge, opinion).await?;
         self.later(2);
+        let meets_on = self.diary.in_days(1, &self.office.law().calendar);
+        // Where no working day is left before today, they meet in the afternoon.
+        let hour = if meets_on > self.diary.day { 9 } else { 17 };
         let session = MediationCommand::ConveneSession {
-            starts_at: self.day.checked_add(1.day()).expect("in this era").at(9, 30, 0, 0),
+            starts_at: meets_on.at(hour, 30, 0, 0),
             place: Some("中心二号调解室".into()),
             video: false,
             form: SessionForm::Joint,
@@ -255,18 +250,19 @@ impl<'a> Story<'a> {
                 session: "s1".into(),
                 recipient: recipient.into(),
                 way: ServiceWay::Phone,
-                served_on: self.day,
+                served_on: self.diary.day,
                 proof: None,
                 note: Some("本人接听，已知晓时间地点".into()),
             };
             self.mediate(&mediator, served).await?;
         }
         self.later(1);
+        // An hour after they began.
+        self.diary.not_before((i64::from(hour) - 9) * 60 + 90);
         self.meet(&mediator).await
     }
 
     async fn meet(&mut self, mediator: &Actor) -> Result<(), Failure> {
-        self.minute = self.minute.max(60);
         let head =
             HeadAttendance::Attended {
                 name: "示例·分管负责人".into(), post: "副局长".into(), spoke: true
@@ -295,7 +291,7 @@ impl<'a> Story<'a> {
             obligee: Some("p1".into()),
             content: self.theme.promise.into(),
             amount_fen: self.theme.promised_fen(),
-            due_on: self.day.checked_add(20.days()).expect("in this era"),
+            due_on: self.diary.day.checked_add(20.days()).expect("in this era"),
         };
         let command = MediationCommand::DraftAgreement {
             obligations: vec![obligation],
@@ -335,7 +331,7 @@ impl<'a> Story<'a> {
         self.later(15);
         let command = PerformanceCommand::RecordFulfilment {
             obligation: "o1".into(),
-            on: self.day,
+            on: self.diary.day,
             proof: None,
             partly: false,
             note: None,

@@ -2,6 +2,7 @@
 //! through the one path with a travelling clock — never by writing rows.
 
 mod advice;
+mod diary;
 mod disputes;
 pub mod people;
 mod themes;

@@ -34,6 +34,8 @@ struct HomePage {
     own: bool,
     any: bool,
     nothing: &'static str,
+    /// Where else this reader finds something to do.
+    elsewhere: &'static str,
     /// What comes next, where nothing waits for the reader.
     coming: Vec<Link>,
     /// Text messages that did not arrive, for whoever has to reach people.
@@ -117,10 +119,19 @@ pub async fn to_dos(visit: Visit, Query(asked): Query<Asked>) -> Result<Response
         stuck: crate::outside::stuck_for(&visit, &actor).await?,
         any: !table.rows.is_empty(),
         nothing: show.nothing,
+        elsewhere: elsewhere(actor.role),
         table,
         pager: Pager { first: after.map(|_| address(HERE, &asked, &[("after", None)])), next },
     };
     Ok(html(&page))
+}
+
+/// Who keeps the accounts and the directory sees no files.
+fn elsewhere(role: Role) -> &'static str {
+    match role {
+        Role::SystemAdmin | Role::SecurityAdmin => "账户、身份在“工作人员”里办，单位名录在“单位”里看。",
+        _ => "可以从导航里的列表查看案件，或者用上面的搜索框按案号、姓名找。",
+    }
 }
 
 fn key_text((sort, matter, name): &WorkKey) -> String {

@@ -17,7 +17,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use huajie_law::{Kind, MatterId, Role, UserId, text};
+use huajie_law::{AnyMatter, Kind, MatterId, Role, UserId, text};
 use huajie_ledger::journal::{Entry, JournalKey, Looked};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -60,6 +60,7 @@ pub async fn read(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
             broken.insert(entry.stream.clone(), !findings.is_empty());
         }
     }
+    let numbers = numbers(&visit, &entries).await?;
     let rows = entries.iter().map(|entry| {
         let state = match broken.get(&entry.stream) {
             Some(false) => Tag::new(Tone::Settled, "一致"),
@@ -75,7 +76,7 @@ pub async fn read(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
             href: (!is_directory(&entry.kind)).then(|| format!("/desk/file/{}", entry.stream)),
             cells: vec![
                 Cell::text(words::instant(entry.at)),
-                Cell::Two(title.to_owned(), format!("{} 第 {} 条", entry.stream, entry.seq)),
+                Cell::Two(title.to_owned(), place(entry, numbers.get(&entry.stream.root()))),
                 Cell::Two(entry.actor_name.clone(), words::role(&entry.role).to_owned()),
                 Cell::Tag(state),
                 Cell::text(entry.hash.chars().take(16).collect::<String>()),
@@ -98,6 +99,32 @@ pub async fn read(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     };
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok((status, html(&page)).into_response())
+}
+
+/// The numbers of the disputes that are shown, for nobody knows a file by its key.
+async fn numbers(visit: &Visit, entries: &[Entry]) -> Result<BTreeMap<MatterId, String>, Trouble> {
+    let mut numbers = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| !is_directory(&entry.kind)) {
+        let root = entry.stream.root();
+        if numbers.contains_key(&root) {
+            continue;
+        }
+        if let Some(AnyMatter::Dispute(held)) =
+            visit.office.ledger.load(&root).await?.and_then(|file| file.matter)
+        {
+            numbers.insert(root, held.number);
+        }
+    }
+    Ok(numbers)
+}
+
+/// Of which file, and which entry of its journal; the key is what a check on the server names.
+fn place(entry: &Entry, number: Option<&String>) -> String {
+    let kind = entry.kind.parse::<Kind>().map(Kind::name_zh).unwrap_or_default();
+    match number {
+        Some(number) => format!("{number} {kind} 第 {} 条（{}）", entry.seq, entry.stream),
+        None => format!("{kind} {} 第 {} 条", entry.stream, entry.seq),
+    }
 }
 
 /// What can be asked for, as it stands in the address.

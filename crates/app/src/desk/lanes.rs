@@ -36,8 +36,11 @@ pub struct Breadth {
     tick_letter: f64,
     /// Milestones closer than this, in percent, stand on different shelves.
     apart: f64,
+    /// Longer labels and headings go on in a second line: what tells two periods apart often stands at the end.
     label_chars: usize,
     heading_chars: usize,
+    /// How wide the plot is at least, in rem; the letters of a last day are measured against it.
+    least_plot_rem: f64,
 }
 
 const WIDE: Breadth = Breadth {
@@ -49,20 +52,22 @@ const WIDE: Breadth = Breadth {
     tick_room: 0.0,
     tick_letter: 1.3,
     apart: 4.5,
-    label_chars: 12,
+    label_chars: 11,
     heading_chars: usize::MAX,
+    least_plot_rem: 25.9,
 };
 const NARROW: Breadth = Breadth {
     name: "narrow",
-    gutter: 5,
-    plot: 90,
+    gutter: 6,
+    plot: 88,
     stacked: true,
     most_ticks: 3,
     tick_room: 14.0,
     tick_letter: 3.2,
     apart: 12.0,
-    label_chars: 16,
-    heading_chars: 14,
+    label_chars: 12,
+    heading_chars: 12,
+    least_plot_rem: 11.5,
 };
 
 #[derive(Clone, Debug, Template)]

@@ -181,6 +181,9 @@ pub(crate) fn harmless(text: &str) -> String {
 fn workbook(kind: Kind, header: &[&str], lines: Vec<Vec<String>>) -> Response {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
+    if let Err(error) = sheet.set_name(kind.name_zh()) {
+        tracing::warn!(%error, "a sheet keeps the name of the library");
+    }
     let header = header.iter().map(|label| (*label).to_owned()).collect();
     for (at, line) in std::iter::once(header).chain(lines).enumerate() {
         for (column, text) in line.iter().enumerate() {

@@ -106,10 +106,10 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
             places.extend([("/desk/officers", "工作人员"), ("/desk/list/organization", "单位")]);
         }
         _ => places.extend([
-            ("/desk/list/dispute", "争议"),
-            ("/desk/list/mediation", "争议调处"),
+            ("/desk/list/dispute", "行政争议"),
+            ("/desk/list/mediation", "行政争议调解"),
             ("/desk/list/reconsideration", "行政复议"),
-            ("/desk/list/mirrored", "其他程序"),
+            ("/desk/list/mirrored", "其他机关的程序"),
             ("/desk/list/referral", "移送对接"),
             ("/desk/list/consultation", "专家论证"),
             ("/desk/list/case_review", "案审会"),
@@ -129,7 +129,7 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
         places.push(("/desk/exchange", "表格交换"));
     }
     if letters::REACHES.contains(&role) {
-        places.push(("/desk/letters", "没送到的短信"));
+        places.push(("/desk/letters", "没有送到的短信"));
     }
     if role == Role::CentreHead {
         places.push(("/desk/holidays", "放假安排"));
@@ -141,7 +141,7 @@ fn navigation(role: Role) -> Vec<(&'static str, &'static str)> {
         places.push(("/desk/experts", "专家库"));
     }
     if matches!(role, Role::SystemAdmin | Role::Auditor) {
-        places.push(("/desk/stuck", "没办成的往来"));
+        places.push(("/desk/stuck", "没有办成、没有送到的往来"));
         places.push(("/desk/systems", "外部系统"));
     }
     places.push(("/desk/bodies", "议事机构"));

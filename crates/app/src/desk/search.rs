@@ -115,7 +115,13 @@ fn person_marks(visit: &Visit, typed: &str) -> Vec<String> {
         return Vec::new();
     }
     let (number, phone) = (text::narrow(&tidy), Some(tidy.clone()));
-    visit.office.person_marks(&Person { name: tidy, number: Some(number), phone, ..Person::default() })
+    let person = Person { name: tidy.clone(), number: Some(number), phone, ..Person::default() };
+    let mut marks = visit.office.person_marks(&person);
+    // A person's name is kept with one kind of dot between its parts, whichever was typed.
+    if let Some(name) = text::person_name(&tidy).ok().filter(|name| *name != tidy) {
+        marks.extend(visit.office.person_marks(&Person { name, ..Person::default() }));
+    }
+    marks
 }
 
 /// The keys of a number: of a dispute, of a proceeding of it here or elsewhere, of a decision; and of a paper, which ends without 号.

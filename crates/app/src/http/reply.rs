@@ -5,7 +5,7 @@
 use super::back;
 use crate::{
     office::{Failure, Office},
-    ui::{Page, error::ErrorPage},
+    ui::{Page, error::ErrorPage, parts::Link},
 };
 use askama::Template;
 use axum::{
@@ -15,7 +15,10 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use huajie_law::{Refusal, refusal::Class};
+use huajie_law::{
+    Refusal,
+    refusal::{Class, NOT_PERMITTED},
+};
 use huajie_ledger::{Fault, engine::FaultKind};
 use huajie_papers::PaperError;
 use std::sync::Arc;
@@ -74,6 +77,10 @@ impl From<Failure> for Trouble {
     }
 }
 
+/// The title has said already that this post may not.
+const OF_ANOTHER_POST: &str =
+    "这一步由别的岗位办理。您有几种身份的，点页面上方自己的名字，换一个身份再试；没有的，请转告经办的人。";
+
 impl Trouble {
     fn status(&self) -> StatusCode {
         match self {
@@ -100,7 +107,11 @@ impl Trouble {
         match self {
             Trouble::NotFound | Trouble::SignIn(_) => ErrorPage::not_found(page),
             Trouble::Refused(refusal) if refusal.class == Class::NotPermitted => {
-                ErrorPage::forbidden(page, refusal.says())
+                let why = match refusal.code {
+                    NOT_PERMITTED => OF_ANOTHER_POST,
+                    _ => refusal.says(),
+                };
+                ErrorPage::forbidden(page, why)
             }
             Trouble::Refused(refusal) => ErrorPage::refused(page, refusal.says(), refusal.code.cites),
             Trouble::Stale => ErrorPage::stale(page),
@@ -197,6 +208,9 @@ pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request,
     let (status, told) = (trouble.status(), trouble.page(page, &incident));
     // What is not there, or not theirs, has no way back: there is nothing that one came to.
     let told = match trouble {
+        Trouble::NotFound if here.starts_with("/desk") => {
+            told.leading(vec![Link::new("/desk", "回到我的待办")])
+        }
         Trouble::NotFound => told,
         _ => told.leading(back::ways(&here, !is_get, came_from.as_deref())),
     };

@@ -5,6 +5,7 @@
 //! rung that was reached meanwhile, and none of those below it.
 
 use super::{Failure, Office};
+use crate::words;
 use huajie_law::{
     AnyMatter, Law, Principal,
     calendar::zh_date,
@@ -31,6 +32,17 @@ pub const OFFICER: &str = "officer";
 /// Whether the last day of this clock is the day of this step.
 fn is_of(step: &NextStep, clock: &RunningClock) -> bool {
     step.due_on == Some(clock.due_on)
+}
+
+/// The same day in the words of whoever is not of the house: which, until when, how long that is.
+fn own_zh(clock: &RunningClock, today: Date) -> String {
+    let left = match words::days_between(today, clock.due_on) {
+        ..0 => "，已经过了".to_owned(),
+        0 => "，就是今天".to_owned(),
+        days => format!("，还剩 {days} 天"),
+    };
+    let (number, title) = (clock.number.as_deref().unwrap_or_default(), words::own_title(&clock.title));
+    format!("{number} {title}：到{}为止{left}。", zh_date(clock.due_on))
 }
 
 impl Office {
@@ -111,6 +123,7 @@ impl Office {
             return Ok(vec![self.letter(OFFICER, &address, &text, about)]);
         }
         let call = law.settings.contact.call_zh();
+        let when = own_zh(clock, self.now().today);
         let text = match is_of(step, clock) {
             true => {
                 format!("【{centre}】{when}有一步等您办，请凭编号和查询码“查进度”办理，或者到窗口。{call}")

@@ -30,7 +30,7 @@
   const palette = () => {
     if (document.querySelector("dialog[open]")) return;
     const box = dialog("去哪里");
-    const input = make("input", { type: "text", "aria-label": "去哪里，或搜案号、姓名、机关", placeholder: "去哪里，或搜案号、姓名、机关", autocomplete: "off" });
+    const input = make("input", { type: "text", "aria-label": "去哪里，或搜案号、姓名、事由", placeholder: "去哪里，或搜案号、姓名、事由", autocomplete: "off" });
     const list = make("ul");
     let chosen = 0;
     const show = () => {
@@ -127,4 +127,8 @@
     const menu = document.activeElement?.closest("details[open]");
     if (menu) { menu.open = false; menu.querySelector("summary")?.focus(); }
   });
+  // On a narrow screen the places are one row: where one is stands in sight of it.
+  const current = document.querySelector(".nav [aria-current]");
+  const row = current?.closest("ul");
+  if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
 })();

@@ -5,7 +5,7 @@ use huajie_law::{
     dispute::DisputeEvent,
     matter::Event,
     mediation::MediationEvent,
-    mirrored::{Finding, MirroredEvent, Report, Step},
+    mirrored::{Finding, Mirrored, MirroredEvent, Report, Step},
     referral::{BackOutcome, ReferralEvent},
 };
 
@@ -102,14 +102,33 @@ fn reported(report: &Report) -> String {
     }
 }
 
+/// What another body did, by its name, in the citizen's timeline: `行政诉讼（某法院）一审：立案、受理，2026年5月6日`.
+pub fn step_elsewhere(held: &Mirrored, event: &MirroredEvent) -> Option<String> {
+    let said = |report: &Report| {
+        let level = held.level(report.level).and_then(|level| level.body);
+        let body = report.body.clone().or(level).map_or_else(|| held.body.name.clone(), |body| body.name);
+        let (procedure, title) = (held.procedure, report.title_zh(held.procedure));
+        format!("{}（{body}）{title}，{}", procedure.name_zh(), zh_date(report.happened_on))
+    };
+    match event {
+        MirroredEvent::Opened { opening, .. } => Some(said(&opening.report)),
+        MirroredEvent::MilestoneRecorded { report, .. } => Some(said(report)),
+        MirroredEvent::MilestoneStruck { milestone, .. } => {
+            let struck = held.milestones.iter().find(|known| known.key == *milestone)?;
+            Some(format!("登记错了，已经作废：{}", said(&struck.report)))
+        }
+        _ => None,
+    }
+}
+
 /// What an event means to the citizen, in one sentence.
 pub(super) fn public_event(kind: &str, event: &str) -> Option<&'static str> {
     match (kind, event) {
         ("dispute", "reopened") => Some("这件事重新启动办理"),
         ("dispute", "taken_from_archive") => Some("归档以后又有新的情况，案卷调出来补充"),
-        ("dispute", "proceeding_recorded") => Some("登记了别的机关正在办的程序"),
         ("dispute", "referred") => Some("材料已转交给对接单位，最初提交的日子不变"),
-        ("mirrored", "milestone_recorded") => Some("法院等办理机关有了新的进展"),
+        ("mirrored", "opened" | "milestone_recorded") => Some("别的机关办的程序有了新的进展"),
+        ("mirrored", "milestone_struck") => Some("登记错的一步作废了"),
         ("mirrored", "effect_recorded") => Some("上诉等期限已过，结果生效"),
         ("referral", "accepted") => Some("对接单位签收了材料"),
         ("referral", "declined") => Some("对接单位没有接收，材料已退回，不影响您的权利"),

@@ -8,7 +8,7 @@ use huajie_law::{
     matter::WAIT,
     reconsideration::{self, HoldingKind, Reconsideration},
 };
-use huajie_ledger::{Scope, Wanted};
+use huajie_ledger::{Scope, Wanted, journal::Entry};
 use jiff::civil::date;
 use strum::IntoEnumIterator;
 
@@ -24,6 +24,7 @@ async fn two_hundred_disputes_end_believably_and_none_is_ahead_of_today() {
         let mut last = std::collections::BTreeMap::new();
         let mut written = ledger.journal_page(&Default::default(), None, 100_000).await.expect("reads");
         written.sort_by_key(|entry| (entry.stream.clone(), entry.seq));
+        people_work_on_working_days(&house, &written);
         for entry in written {
             let before = last.insert(entry.stream.clone(), entry.at);
             assert!(before.is_none_or(|before| before <= entry.at), "{} {}", entry.stream, entry.event);
@@ -78,6 +79,19 @@ async fn two_hundred_disputes_end_believably_and_none_is_ahead_of_today() {
     }
 }
 
+/// Whoever is paid for it works on working days and not by the clock's strokes; the machine and the citizen on any day.
+fn people_work_on_working_days(house: &House, written: &[Entry]) {
+    let calendar = house.office.law().calendar.clone();
+    let lived = written.iter().filter(|entry| entry.day < house.office.now().today);
+    for entry in lived.filter(|entry| entry.actor.starts_with("user:") || entry.actor.starts_with("u-")) {
+        let works = calendar.is_working_day(entry.day).expect("is loaded");
+        assert!(works, "{} {} {} on {}", entry.stream, entry.event, entry.actor, entry.day);
+    }
+    let minutes: std::collections::BTreeSet<i64> =
+        written.iter().map(|entry| entry.at.as_second() / 60 % 60).collect();
+    assert!(minutes.len() > 50, "people do not work by the clock's strokes: {minutes:?}");
+}
+
 /// 我的待办 can be narrowed to whatever stands on it.
 async fn every_step_is_in_the_filter_of_whose_it_is(house: &House) {
     let law = house.office.law();
@@ -97,7 +111,7 @@ async fn every_step_is_in_the_filter_of_whose_it_is(house: &House) {
 /// What is lived through reaches back from today: a long holiday lies elsewhere in it on another day.
 #[tokio::test]
 async fn the_city_is_lived_through_on_other_days_of_the_year_too() {
-    for day in [date(2026, 11, 30), date(2026, 3, 2)] {
+    for day in [date(2026, 11, 30), date(2026, 3, 2), date(2026, 10, 8), date(2026, 6, 14)] {
         let house = houses_on(day).await.remove(0);
         demo::load(&house.office, Some(&house.time)).await.expect("the disputes are lived through");
     }

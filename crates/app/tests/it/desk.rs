@@ -134,6 +134,8 @@ async fn what_is_looked_for_stands_in_no_address_and_is_shown_to_nobody_else() {
         assert!(found.text.contains(dispute.as_str()) && found.text.contains(number), "{}", found.text);
         let other = house.get(&house.officer("zhuren").await, &address).await;
         assert_eq!(other.location.as_deref(), Some("/search"), "the key is good for one session");
+        let dotted = searched(&house, &mut clerk, "欧阳•𠮷例").await;
+        assert!(dotted.text.contains(number), "whichever dot was typed: {}", dotted.text);
         let old = house.get(&clerk, "/search?q=%E9%92%9F%E8%A1%8C").await;
         assert!(!old.text.contains(dispute.as_str()), "an address with words in it is not read");
     }

@@ -190,6 +190,35 @@ async fn drawn_in_both_houses(case: &Case<'_>) {
 }
 
 #[tokio::test]
+async fn a_party_reads_what_the_court_did_and_after_the_judgment_the_one_day_that_is_left() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let suit = sued(&case).await;
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(own.contains("行政诉讼（钟祥市人民法院）一审：立案、受理，2026年11月12日"), "{own}");
+        record(&case, &suit, "decided", &[("report.step.findings", "claim_dismissed")]).await;
+        let sides = [
+            ("report.step.sides", "p1"),
+            ("report.step.sides", "p2"),
+            ("report.step.sides", huajie_law::mediation::RESPONDENT),
+        ];
+        record(&case, &suit, "served", &sides).await;
+        case.later(40);
+        house.office.record_lapses().await.expect("runs");
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        for words in ["一审：判决驳回诉讼请求，2026年", "申请再审的最后一天", "2027年"]
+        {
+            assert!(own.contains(words), "{words}: {own}");
+        }
+        let days = own.split("要记住的日子").nth(1).and_then(|rest| rest.split("<h2>").next());
+        let days = days.expect("has days");
+        assert!(!days.contains("已停止计时") && !days.contains("回访"), "{days}");
+        let calendar = house.get(&house.party(&case.dispute, "p1").await, "/my/dates.ics").await.text;
+        assert!(calendar.contains("申请再审的最后一天"), "{calendar}");
+    }
+}
+
+#[tokio::test]
 async fn what_the_court_did_before_it_is_said_and_nothing_is_asked_that_another_step_needs() {
     for house in houses().await {
         let case = injury(&house).await;

@@ -164,6 +164,8 @@ async fn on_the_day_of_a_talk_and_while_others_are_at_work_the_pages_say_what_co
             &my(&house, &case.dispute, "p1").await,
             &["现在没有等您办的事", "<h2>接下来</h2>", "等小组成员都说明和这件事有没有关系"],
         );
+        let page = my(&house, &case.dispute, "p1").await;
+        assert_eq!(page.matches("等小组成员都说明").count(), 1, "once is enough: {page}");
         case.accepted().await;
         let call = [("starts_at", "2026年11月26日 9:30"), ("place", "一号调解室"), ("form.kind", "joint")];
         case.step("tiaojie1", "convene_session", &call).await;

@@ -18,7 +18,7 @@ pub async fn reminders(house: &House) -> Vec<String> {
             let to = open(&letter.id, "address", &letter.sealed_address);
             format!("{} {to}：{}", letter.channel, open(&letter.id, "body", &letter.sealed_body))
         })
-        .filter(|said| said.contains("为止。"))
+        .filter(|said| said.contains("为止"))
         .collect();
     said.sort();
     said
@@ -105,6 +105,7 @@ async fn a_citizen_whose_step_it_is_is_told_by_text_message_that_a_day_comes_nea
             let said = reminders(&house).await;
             if let Some(text) = said.iter().find(|said| said.starts_with("sms 13800001111：")) {
                 assert!(text.contains("查进度") && !text.contains("征求"), "{text}");
+                assert!(text.contains("还剩") && !text.contains("口径") && !text.contains("过半"), "{text}");
                 told = true;
                 break;
             }

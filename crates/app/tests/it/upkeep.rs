@@ -71,7 +71,7 @@ async fn a_byte_changed_in_a_file_or_in_a_sealed_field_is_found_and_named() {
         let found = ledger.verify_sealed(&house.office.keys, |_| ()).await.expect("runs").findings;
         let person = case.dispute().await.parties[0].particulars.person.clone();
         assert!(
-            found.iter().any(|one| one.to_string() == format!("密封字段打不开：人员 {person} 的 phone")),
+            found.iter().any(|one| one.to_string() == format!("密封字段打不开：人员 {person} 的电话")),
             "{found:?}"
         );
         spoil_letters(ledger).await;
@@ -128,6 +128,40 @@ fn without_the_keys_that_a_store_has_met_nothing_is_made_in_their_place() {
     assert!(proved.contains("密封的个人信息：") && proved.contains("核对了签名"), "{proved}");
     let journals = well(&huajie(place.path(), "again", &["verify", "--journals-only"]));
     assert!(journals.contains("没有校验：存放的文件、密封的个人信息"), "{journals}");
+}
+
+#[test]
+fn a_copy_that_was_cut_short_is_not_restored_and_leaves_no_database_behind() {
+    let place = tempfile::tempdir().expect("a folder");
+    well(&huajie(place.path(), "var", &["user", "enrol", "xinren", "示例·新人"]));
+    well(&huajie(place.path(), "var", &["backup", "copy"]));
+    let copy = place.path().join("copy/huajie.db");
+    let whole = fs::read(&copy).expect("reads");
+    for length in [whole.len() / 2, 4096, 100, 0] {
+        fs::write(&copy, &whole[..length]).expect("is cut");
+        let told = complaint(&huajie(place.path(), "again", &["restore", "copy"]));
+        assert!(told.contains("没有恢复") && told.contains("huajie.db"), "{length}: {told}");
+        let left = fs::read_dir(place.path().join("again")).expect("reads").flatten();
+        let left: Vec<_> =
+            left.filter(|one| one.file_name().to_string_lossy().contains("huajie.db")).collect();
+        assert!(left.is_empty(), "{length}: {left:?}");
+    }
+    fs::write(&copy, &whole).expect("is whole again");
+    assert!(well(&huajie(place.path(), "again", &["restore", "copy"])).contains("已恢复"));
+}
+
+#[test]
+fn the_help_is_in_chinese() {
+    let place = tempfile::tempdir().expect("a folder");
+    for asked in
+        [&["help"][..], &["--help"], &["holidays", "load", "--help"], &["import", "--help"], &["user", "-h"]]
+    {
+        let told = well(&huajie(place.path(), "var", asked));
+        for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible", "[OPTIONS]"] {
+            assert!(!told.contains(english), "{asked:?} {english}: {told}");
+        }
+        assert!(told.contains("用法：") && told.contains("选项："), "{told}");
+    }
 }
 
 #[tokio::test]

@@ -29,6 +29,12 @@ impl NextRemedy {
     pub fn last_day(&self) -> Option<Date> {
         self.due.as_ref().and_then(|due| due.on)
     }
+
+    /// `申请再审的最后一天`.
+    pub fn title_zh(&self) -> String {
+        let when = if self.what == ENFORCEMENT { "对方没有履行的，" } else { "" };
+        format!("{when}{}的最后一天", self.what)
+    }
 }
 
 impl Mirrored {

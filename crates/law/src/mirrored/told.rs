@@ -51,16 +51,10 @@ impl Mirrored {
 
     /// What was ordered and until when, and the ways that are left. Whoever settled is not sent on to a retrial.
     fn told_afterwards(&self, law: &Law) -> String {
-        let top = self.top();
-        let settled = self.settled.is_some()
-            || top.as_ref().is_some_and(|top| top.has(super::Finding::MediationStatement));
-        let owed = self.is_to_be_performed();
-        let ordered = self.ordered_by().filter(|_| owed);
+        let ordered = self.ordered_by().filter(|_| self.is_to_be_performed());
         let mut told =
             ordered.map(|on| format!("裁判要求在{}前履行（当天也算）。", zh_date(on))).unwrap_or_default();
-        let left = self.next_remedies(law);
-        let told_of = |what: &str| !(settled && what == RETRIAL) && (owed || what != ENFORCEMENT);
-        for next in left.iter().filter(|next| told_of(next.what)) {
+        for next in self.ways_left(law) {
             if let Some(last_day) = next.last_day() {
                 let when = if next.what == ENFORCEMENT { "对方没有履行的，" } else { "" };
                 told += &format!("{when}可以{}，最后一天是{}。", next.what, zh_date(last_day));
@@ -68,17 +62,35 @@ impl Mirrored {
         }
         told
     }
+
+    /// The ways that are left once it is over, as its parties are told of them: whoever settled is not sent on to a retrial.
+    pub fn ways_left(&self, law: &Law) -> Vec<NextRemedy> {
+        if self.over().is_none() {
+            return Vec::new();
+        }
+        let settled = self.settled.is_some()
+            || self.top().is_some_and(|top| top.has(super::Finding::MediationStatement));
+        let owed = self.is_to_be_performed();
+        let told_of = |what: &str| !(settled && what == RETRIAL) && (owed || what != ENFORCEMENT);
+        self.next_remedies(law).into_iter().filter(|next| told_of(next.what)).collect()
+    }
 }
 
-impl Milestone {
+impl Report {
     /// `一审：判决撤销`.
     pub fn title_zh(&self, procedure: Procedure) -> String {
-        let what = match &self.report.step {
+        let what = match &self.step {
             Step::Decided { findings, .. } => {
                 findings.iter().map(|finding| finding.name_zh()).collect::<Vec<_>>().join("，")
             }
             step => step.name_zh().to_owned(),
         };
-        format!("{}：{what}", procedure.level_zh(self.report.level))
+        format!("{}：{what}", procedure.level_zh(self.level))
+    }
+}
+
+impl Milestone {
+    pub fn title_zh(&self, procedure: Procedure) -> String {
+        self.report.title_zh(procedure)
     }
 }

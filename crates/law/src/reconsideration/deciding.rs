@@ -53,12 +53,12 @@ impl Reconsideration {
     fn weigh_opinion(&self, opinion: &DraftOpinion, context: Context<'_>) -> Result<(), Refusal> {
         text(&opinion.facts, "opinion.facts")?;
         text(&opinion.reasons, "opinion.reasons")?;
-        ensure_at(!opinion.holdings.is_empty(), NO_HOLDING, "opinion.holdings")?;
+        ensure_at(!opinion.holdings.is_empty(), NO_HOLDING, "opinion.holdings.0.kind")?;
         let alone = |kind| {
             matches!(kind, HoldingKind::Uphold | HoldingKind::RejectClaim | HoldingKind::DismissApplication)
         };
         let clash = opinion.holdings.len() > 1 && opinion.holdings.iter().any(|holding| alone(holding.kind));
-        ensure_at(!clash, HOLDINGS_CLASH, "opinion.holdings")?;
+        ensure_at(!clash, HOLDINGS_CLASH, "opinion.holdings.1.kind")?;
         self.weigh_trial(opinion, context)?;
         for (i, holding) in opinion.holdings.iter().enumerate() {
             self.weigh_holding(holding, opinion, &format!("opinion.holdings.{i}"), context)?;

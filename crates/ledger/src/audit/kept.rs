@@ -63,6 +63,17 @@ fn is_hash(text: &str) -> bool {
     text.len() == HASH_CHARS && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
+/// Which of a person's fields it is; the other tables have one sealed column each, which needs no name of its own.
+fn column_zh(column: &str) -> &str {
+    match column {
+        "name" => "姓名",
+        "number" => "证件号",
+        "phone" => "电话",
+        "address" => "地址",
+        _ => "内容",
+    }
+}
+
 impl Kept {
     /// Where the store does not give the rows of a table, that is a finding like the others.
     pub fn of(table: &str, looked: Result<Kept, Fault>) -> Result<Kept, Fault> {
@@ -138,7 +149,7 @@ impl Ledger {
                 for row in &rows {
                     let (row_id, column) = (row.text(0), row.text(1));
                     if keys.open(&Context { table, column, row_id }, row.text(2)).is_err() {
-                        let what = format!("密封字段打不开：{zh} {row_id} 的 {column}");
+                        let what = format!("密封字段打不开：{zh} {row_id} 的{}", column_zh(column));
                         kept.findings.push(Finding { stream: String::new(), seq: None, what });
                     }
                     kept.looked_at += 1;

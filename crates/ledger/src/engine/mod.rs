@@ -254,6 +254,12 @@ impl Store {
     }
 }
 
+/// Proves a copy that [`Store::backup`] made, wherever it lay since: cut short, or altered so that it is no database any more, it is
+/// damaged.
+pub fn prove_copy(file: &Path) -> Result<(), Fault> {
+    sqlite::prove_copy(file)
+}
+
 struct Statement<const WAITS: bool> {
     sql: &'static str,
     params: Vec<Value>,

@@ -134,6 +134,11 @@ impl SqliteStore {
     }
 }
 
+/// Whether a file is a whole store or the whole notes of one.
+pub(super) fn prove_copy(file: &Path) -> Result<(), Fault> {
+    backup::prove(file)
+}
+
 fn with_ending(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(ending);

@@ -21,11 +21,11 @@ impl Story<'_> {
         source: Source,
         (wish, application): (Wish, Option<Application>),
     ) -> Result<(), Failure> {
-        self.arrive();
+        self.diary.arrive(self.time);
         let through_the_agency =
             application.as_ref().is_some_and(|handed_in| handed_in.way == ApplicationWay::ThroughAgency);
-        let made_on = self.day.checked_sub(9.days()).expect("the demonstration stays in this era");
-        let known_on = self.day.checked_sub(6.days()).expect("the demonstration stays in this era");
+        let made_on = self.diary.day.checked_sub(9.days()).expect("the demonstration stays in this era");
+        let known_on = self.diary.day.checked_sub(6.days()).expect("the demonstration stays in this era");
         let fellows = self.group.iter().flat_map(|(fellows, _)| fellows);
         let party = |name: &String| IntakeParty {
             standing: PartyStanding::Applicant,
@@ -41,7 +41,7 @@ impl Story<'_> {
         let intake = Intake {
             source,
             source_number: None,
-            first_submitted_on: Some(self.day),
+            first_submitted_on: Some(self.diary.day),
             filed_on: None,
             tried: Default::default(),
             parties: std::iter::once(&self.name).chain(fellows).map(party).collect(),

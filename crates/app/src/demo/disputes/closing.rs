@@ -6,16 +6,23 @@ use super::*;
 const LAPSED_AFTER_DAYS: i64 = 36;
 
 impl Story<'_> {
-    /// Nobody ends it in time; the law does, and the record comes two days later dated by the law. A last day in a long holiday moves
+    /// Nobody ends it in time; the law does, and the record comes some days later dated by the law. A last day in a long holiday moves
     /// behind it, whenever the demonstration is loaded.
     pub(super) async fn lapse(&mut self) -> Result<(), Failure> {
-        let target = self.dispute.child(Kind::Mediation, 1);
-        let held = self.office.ledger.load(&target).await?.and_then(|file| file.matter);
-        let lapse = held.and_then(|held| held.outline(&target, &self.office.law()).lapse);
-        let days = lapse.map_or(0, |lapse| crate::words::days_between(self.day, lapse.last_day));
-        self.later(LAPSED_AFTER_DAYS.max(i64::from(days) + 2));
+        self.later(LAPSED_AFTER_DAYS);
+        self.lapsed(&self.dispute.child(Kind::Mediation, 1)).await?;
         self.mediate(&Actor::statute(), MediationCommand::RecordLapse).await?;
         self.visit_and_close_if_past(15).await
+    }
+
+    /// Lets the day pass after which the law itself moves this on.
+    pub(super) async fn lapsed(&mut self, target: &MatterId) -> Result<(), Failure> {
+        let held = self.office.ledger.load(target).await?.and_then(|file| file.matter);
+        let law = self.office.law();
+        if let Some(lapse) = held.and_then(|held| held.outline(target, &law).lapse) {
+            self.diary.past(lapse.last_day, &law.calendar);
+        }
+        Ok(())
     }
 
     /// What ended without an agreement goes on to the court before the file is closed.
@@ -42,8 +49,12 @@ impl Story<'_> {
 
     pub(super) async fn close(&mut self) -> Result<(), Failure> {
         self.hand_on_if_pending().await?;
-        let entry =
-            VolumeEntry { title: "登记材料".into(), file: self.paper.clone(), dated: self.day, pages: 1 };
+        let entry = VolumeEntry {
+            title: "登记材料".into(),
+            file: self.paper.clone(),
+            dated: self.diary.day,
+            pages: 1,
+        };
         let command = Command::Dispute(DisputeCommand::Close {
             volume: vec![entry],
             unissued: Vec::new(),
@@ -65,7 +76,7 @@ impl Story<'_> {
         }
         self.later(20);
         let visit = Visit {
-            on: self.day,
+            on: self.diary.day,
             form: VisitForm::Phone,
             visited: vec!["p1".into()],
             performed: Some(Performed::Yes),
@@ -87,7 +98,7 @@ impl Story<'_> {
         self.later(days);
         let satisfied = if performed { 5 } else { 3 };
         let visit = Visit {
-            on: self.day,
+            on: self.diary.day,
             form: VisitForm::Phone,
             visited: vec!["p1".into()],
             performed: performed.then_some(Performed::Yes),
@@ -109,7 +120,7 @@ impl Story<'_> {
 
     /// What ended long ago was visited in time; what ended lately still waits for its visit.
     pub(super) async fn visit_and_close_if_past(&mut self, days: i64) -> Result<(), Failure> {
-        let visited_on = self.day.checked_add(days.days()).expect("in this era");
+        let visited_on = self.diary.day.checked_add(days.days()).expect("in this era");
         if visited_on >= self.today { Ok(()) } else { self.visit_and_close(days, false).await }
     }
 }

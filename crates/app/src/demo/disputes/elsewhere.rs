@@ -3,7 +3,10 @@
 
 use super::{Story, THEMES};
 use crate::{
-    demo::themes::{GIVEN, SURNAMES},
+    demo::{
+        diary::Diary,
+        themes::{GIVEN, SURNAMES},
+    },
     office::{Failure, Office, SeededChance, TravellingTime},
     people::import::organization_id,
 };
@@ -240,7 +243,8 @@ pub(super) async fn live(
     let told = tales.len();
     for (at, tale) in tales.into_iter().enumerate() {
         let start = today.checked_sub(tale.ago.days()).expect("the demonstration stays in this era");
-        let mut story = Story::new(office, time, chance, at, (today, start), paper.clone());
+        let diary = Diary::opening_at_a_desk(start, today, at, &office.law().calendar);
+        let mut story = Story::new(office, time, chance, at, (today, diary), paper.clone());
         story.theme = &THEMES[tale.theme];
         story.name = format!("{}{}", SURNAMES[at % SURNAMES.len()], GIVEN[at % GIVEN.len()]);
         story.tell(tale).await?;
@@ -274,7 +278,7 @@ impl Story<'_> {
         Report {
             level,
             step,
-            happened_on: self.day,
+            happened_on: self.diary.day,
             body: None,
             case_number: number.map(str::to_owned),
             document_number: None,
@@ -295,12 +299,15 @@ impl Story<'_> {
                 let reason = "当事人还没有说明愿意调解的范围，请补充后再移送".into();
                 return self.answer(&self.clerk(), ReferralCommand::Decline { reason }).await;
             }
-            Deed::Miss => return self.answer(&Actor::statute(), ReferralCommand::RecordUnanswered).await,
+            Deed::Miss => {
+                self.lapsed(&self.dispute.child(Kind::Referral, 1)).await?;
+                return self.answer(&Actor::statute(), ReferralCommand::RecordUnanswered).await;
+            }
             Deed::HandBack => {
                 let back = Box::new(HandBack {
                     outcome: BackOutcome::NotAgreed,
                     consented_on: None,
-                    ended_on: Some(self.day),
+                    ended_on: Some(self.diary.day),
                     undisputed: None,
                     papers: Vec::new(),
                 });
@@ -316,7 +323,7 @@ impl Story<'_> {
         let consent = ReferralConsent {
             side: "p1".into(),
             way: ConsentWay::Phone,
-            on: self.day,
+            on: self.diary.day,
             evidence: Some(self.paper.clone()),
         };
         let request = Request {

@@ -3,7 +3,10 @@
 
 use super::{Story, THEMES};
 use crate::{
-    demo::themes::{GIVEN, MONITORED, SURNAMES},
+    demo::{
+        diary::Diary,
+        themes::{GIVEN, MONITORED, SURNAMES},
+    },
     office::{Failure, Office, SeededChance, TravellingTime},
 };
 use huajie_law::{
@@ -21,6 +24,7 @@ use huajie_law::{
 use jiff::{ToSpan, civil::Date};
 use strum::IntoEnumIterator;
 
+mod fitted;
 mod tales;
 
 /// What somebody does some days after the step before.
@@ -218,7 +222,7 @@ fn consulted(answered: bool) -> Vec<(i64, Deed)> {
 }
 
 fn supplement_asked() -> Vec<(i64, Deed)> {
-    let items = "一、处罚决定书复印件；二、说明决定书哪天收到。".to_owned();
+    let items = "决定书复印件；决定书是哪天收到的书面说明。".to_owned();
     let ask = ReconsiderationCommand::RequestSupplement { items, document: None };
     vec![(1, Officer(ask)), (1, Serve(PaperKind::SupplementNotice))]
 }
@@ -235,7 +239,12 @@ pub(super) async fn live(
     let mut before = MatterId::from("-");
     for (at, tale) in tales.into_iter().enumerate() {
         let start = today.checked_sub(tale.ago.days()).expect("the demonstration stays in this era");
-        let mut story = Story::new(office, time, chance, at, (today, start), paper.clone());
+        let diary = match tale.way {
+            ApplicationWay::Online => Diary::opening(start, today, at + 500),
+            _ => Diary::opening_at_a_desk(start, today, at + 500, &office.law().calendar),
+        };
+        let received_on = diary.day;
+        let mut story = Story::new(office, time, chance, at, (today, diary), paper.clone());
         story.theme = match tale.way {
             ApplicationWay::ThroughAgency => &MONITORED,
             _ => &THEMES[tale.theme],
@@ -250,7 +259,7 @@ pub(super) async fn live(
         story.group = tale.group.map(|size| (vec![fellow], size));
         let application = Application {
             way: tale.way,
-            received_on: start,
+            received_on,
             posted_on: None,
             requests: tale.requests,
             grounds: None,
@@ -272,6 +281,7 @@ pub(super) async fn live(
         story.apply(&actor, source, (tale.wish, Some(application))).await?;
         for (days, deed) in tale.deeds {
             story.later(days);
+            let deed = story.fitted(deed);
             story.does(deed, &before).await?;
         }
         before = story.dispute.child(Kind::Reconsideration, 1);
@@ -292,7 +302,10 @@ impl Story<'_> {
                 let join = ReconsiderationCommand::Join { with: before.clone(), reason };
                 (self.officer("u-fuyi1", "c1"), join)
             }
-            Lapse => (Actor::statute(), ReconsiderationCommand::RecordLapse),
+            Lapse => {
+                self.lapsed(&self.dispute.child(Kind::Reconsideration, 1)).await?;
+                (Actor::statute(), ReconsiderationCommand::RecordLapse)
+            }
             Mediate => return self.mediate_beside().await,
             Serve(paper) => {
                 self.serve(paper).await?;
@@ -327,7 +340,7 @@ impl Story<'_> {
             let delivery = Delivery {
                 recipient,
                 by: ServedBy::Direct,
-                on: self.day,
+                on: self.diary.day,
                 failed: false,
                 proof: Some(self.paper.clone()),
                 note: Some("本人签收".into()),

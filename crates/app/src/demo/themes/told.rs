@@ -47,7 +47,7 @@ pub const THEMES: [Theme; 38] = [
         trade: "氏示例建材有限公司",
         amount_fen: Some(12_000_000),
         about_money: true,
-        ..theme(ActKind::WorkInjury, LABOUR, "工伤认定书（企业不服）")
+        ..theme(ActKind::WorkInjury, LABOUR, "工伤认定书")
     },
     Theme {
         claims: "请求恢复低保",

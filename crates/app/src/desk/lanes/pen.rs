@@ -7,19 +7,21 @@ use super::{
     scale::Scale,
     span,
 };
-use huajie_law::dispute::lanes::{Lane, Mark, Segment, Track};
+use huajie_law::{
+    calendar::zh_date,
+    dispute::lanes::{Lane, Mark, Segment, Track},
+};
 use jiff::civil::Date;
 
 #[derive(Clone, Debug)]
 pub struct Drawn {
-    pub heading: String,
+    pub heading: Vec<TextLine>,
     pub span: String,
-    /// Where the days of the lane stand in a line of their own.
-    pub span_y: Option<Rem>,
+    /// The days of the lane once more where they stand in lines of their own.
+    pub spans: Vec<TextLine>,
     pub open: bool,
     pub from: Percent,
     pub to: Percent,
-    pub heading_y: Rem,
     pub base_y: Rem,
     pub marks: Vec<Numbered>,
     pub tracks: Vec<DrawnTrack>,
@@ -34,10 +36,16 @@ pub struct Numbered {
     pub several: bool,
 }
 
+/// One line of a text that may have several.
+#[derive(Clone, Debug)]
+pub struct TextLine {
+    pub y: Rem,
+    pub text: String,
+}
+
 #[derive(Clone, Debug)]
 pub struct DrawnTrack {
-    pub label: String,
-    pub label_y: Rem,
+    pub label: Vec<TextLine>,
     pub bar_y: Rem,
     pub bars: Vec<Bar>,
     /// It goes on beyond the edge of the picture.
@@ -55,13 +63,17 @@ pub struct Bar {
 #[derive(Clone, Debug)]
 pub struct DueMark {
     pub x: Percent,
-    pub y: Rem,
-    pub text: String,
+    pub lines: Vec<TextLine>,
     /// `start`, `middle`, `end`: which part of the text stands at `x`.
     pub anchor: &'static str,
     /// Between the bar and the text.
     pub gap: &'static str,
 }
+
+/// From one line of a text to the next.
+const LINE: f64 = 1.25;
+/// A letter of a label, of the reader's letters.
+const LETTER: f64 = 0.875;
 
 /// Where the next line goes, and the number of the last milestone.
 pub struct Pen<'a> {
@@ -72,10 +84,18 @@ pub struct Pen<'a> {
 
 impl Pen<'_> {
     pub fn lane(&mut self, heading: &str, lane: &Lane, scale: &Scale) -> Drawn {
-        let heading_y = self.y + 1.25;
-        self.y += 2.0;
-        let span_y = self.breadth.stacked.then(|| Rem::of(self.y + 0.5));
-        self.y += if self.breadth.stacked { 1.0 } else { 0.0 };
+        let heading = lines(&wrapped(heading, self.breadth.heading_chars), self.y + 1.25);
+        self.y += 2.0 + LINE * (heading.len() as f64 - 1.0);
+        let span = span(lane);
+        let days: Vec<String> = match (self.breadth.stacked, span.split_once('至')) {
+            (false, _) => Vec::new(),
+            (true, Some((from, to))) if span.chars().count() > self.breadth.label_chars => {
+                vec![from.to_owned(), format!("至{to}")]
+            }
+            (true, _) => vec![span.clone()],
+        };
+        let spans = lines(&days, self.y + 0.5);
+        self.y += if self.breadth.stacked { 1.0 + LINE * (spans.len() as f64 - 1.0) } else { 0.0 };
         let base_y = self.y + 0.75;
         let marks = self.marks(&lane.marks, scale);
         let tracks = lane
@@ -85,13 +105,12 @@ impl Pen<'_> {
             .collect();
         self.y += 0.75;
         Drawn {
-            heading: short(heading, self.breadth.heading_chars),
-            span: span(lane),
-            span_y,
+            heading,
+            span,
+            spans,
             open: lane.to.is_none(),
             from: scale.x(lane.from),
             to: scale.x(lane.to.unwrap_or(scale.today)),
-            heading_y: Rem::of(heading_y),
             base_y: Rem::of(base_y),
             marks,
             tracks,
@@ -126,11 +145,13 @@ impl Pen<'_> {
     }
 
     fn track(&mut self, track: &Track, open_to: Date, scale: &Scale) -> DrawnTrack {
-        let label_y = self.y + 1.0625;
-        self.y += if self.breadth.stacked { 1.25 } else { 0.0 };
+        let label = lines(&wrapped(&track.title, self.breadth.label_chars), self.y + 1.0625);
+        let more = LINE * (label.len() as f64 - 1.0);
+        self.y += if self.breadth.stacked { LINE + more } else { 0.0 };
         let bar_y = self.y + 0.3125;
         let beside_y = self.y + 1.0625;
-        self.y += 1.5;
+        let below = self.y + 1.5;
+        self.y = below;
         let bar = |piece: &Segment| {
             let from = scale.percent(piece.from);
             let to = scale.percent(piece.to.unwrap_or(open_to.max(piece.from)));
@@ -139,61 +160,89 @@ impl Pen<'_> {
         let ends = || track.segments.iter().map(|piece| piece.to.unwrap_or(open_to));
         let end = ends().map(|on| scale.percent(on)).fold(0.0, f64::max);
         let start = track.segments.first().map_or(0.0, |piece| scale.percent(piece.from));
+        let due = self.due(until(track), (start, end), beside_y);
+        // What stands in two lines beside its bar has no less room than its bar.
+        self.y = if self.breadth.stacked { self.y } else { self.y.max(below + more) };
         DrawnTrack {
-            label: short(&track.title, self.breadth.label_chars),
-            label_y: Rem::of(label_y),
+            label,
             bar_y: Rem::of(bar_y),
             bars: track.segments.iter().map(bar).collect(),
             beyond: ends().any(|on| scale.is_beyond(on)),
-            due: self.due(until(track), (start, end), beside_y),
+            due,
         }
     }
 
-    /// To the right of the bar, to its left where there is no room, and else in a line of its own below it.
-    fn due(&mut self, text: String, (start, end): (f64, f64), beside_y: f64) -> DueMark {
+    /// To the right of the bar, to its left where there is no room, and else in lines of its own below it, at the edge that is nearer
+    /// to its end: there it is never cut.
+    fn due(&mut self, text: Vec<String>, (start, end): (f64, f64), beside_y: f64) -> DueMark {
+        let room = |text: &str| width(text) * LETTER / self.breadth.least_plot_rem * 100.0;
+        let whole = text.join("，");
         let beside = |x: f64, anchor, gap| DueMark {
             x: Percent::of(x),
-            y: Rem::of(beside_y),
-            text: text.clone(),
+            lines: lines(&[whole.clone()], beside_y),
             anchor,
             gap,
         };
-        if !self.breadth.stacked && end <= 78.0 {
+        if !self.breadth.stacked && end + room(&whole) <= 100.0 {
             return beside(end, "start", ".375rem");
         }
-        if !self.breadth.stacked && start > 22.0 {
+        if !self.breadth.stacked && start - room(&whole) >= 0.0 {
             return beside(start, "end", "-.375rem");
         }
-        let y = Rem::of(self.y + 0.75);
-        self.y += 1.25;
-        let anchor = if end > 48.0 { "end" } else { "start" };
-        DueMark { x: Percent::of(if end > 48.0 { end } else { start }), y, text, anchor, gap: "0" }
+        let text = if self.breadth.stacked { text } else { vec![whole] };
+        let lines = lines(&text, self.y + 0.75);
+        self.y += LINE * lines.len() as f64;
+        let (x, anchor) = if end > 60.0 { (100.0, "end") } else { (0.0, "start") };
+        DueMark { x: Percent::of(x), lines, anchor, gap: "0" }
     }
 }
 
-fn until(track: &Track) -> String {
+/// The last day, and what there is to say about it.
+fn until(track: &Track) -> Vec<String> {
+    let last = |due| format!("最后一天 {}", zh_date(due));
     match (track.due_on, track.segments.last()) {
         // The bar goes on to the day on which it stopped: by what was due, or because it was due no more. Of the two nothing is said.
         (Some(due), Some(Segment { to: Some(done), runs: true, .. })) if *done > due => {
             let late = crate::words::days_between(due, *done);
-            format!("最后一天 {}，超 {late} 天停止计算", short_day(due))
+            vec![last(due), format!("超 {late} 天停止计算")]
         }
-        (Some(due), _) if track.provisional => format!("最后一天 {}（暂定）", short_day(due)),
-        (Some(due), _) => format!("最后一天 {}", short_day(due)),
-        (None, Some(Segment { runs: false, to: None, .. })) => "暂停中".to_owned(),
-        (None, Some(Segment { to: Some(to), .. })) => format!("{}停止计算", short_day(*to)),
-        (None, _) => "已停止计算".to_owned(),
+        (Some(due), _) if track.provisional => vec![last(due), "暂定".to_owned()],
+        (Some(due), _) => vec![last(due)],
+        (None, Some(Segment { runs: false, to: None, .. })) => vec!["暂停中".to_owned()],
+        (None, Some(Segment { to: Some(to), .. })) => vec![format!("{}停止计算", zh_date(*to))],
+        (None, _) => vec!["已停止计算".to_owned()],
     }
 }
 
-fn short_day(on: Date) -> String {
-    format!("{}.{}.{}", on.year(), on.month(), on.day())
+fn lines(text: &[String], first: f64) -> Vec<TextLine> {
+    let at = |index: usize| Rem::of(first + LINE * index as f64);
+    text.iter().enumerate().map(|(index, text)| TextLine { y: at(index), text: text.clone() }).collect()
 }
 
-/// What has room; the table says it in full.
-fn short(title: &str, most: usize) -> String {
-    if title.chars().count() <= most {
-        return title.to_owned();
+/// In widths of a Chinese letter.
+fn width(text: &str) -> f64 {
+    text.chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum()
+}
+
+/// In lines of at most so many letters; a bracket that closes or a comma never begins one.
+fn wrapped(title: &str, most: usize) -> Vec<String> {
+    let letters: Vec<char> = title.chars().collect();
+    if letters.len() <= most {
+        return vec![title.to_owned()];
     }
-    title.chars().take(most - 1).chain(['…']).collect()
+    let mut lines: Vec<String> = Vec::new();
+    let mut rest = letters.as_slice();
+    while !rest.is_empty() {
+        let mut end = rest.len().min(most);
+        while end > 1 && rest.get(end).is_some_and(|next| "）〕》，。：；、".contains(*next)) {
+            end -= 1;
+        }
+        while end > 1 && end < rest.len() && "（〔《".contains(rest[end - 1]) {
+            end -= 1;
+        }
+        let (line, after) = rest.split_at(end);
+        lines.push(line.iter().collect());
+        rest = after;
+    }
+    lines
 }

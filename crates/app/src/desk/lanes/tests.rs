@@ -141,7 +141,39 @@ fn periods_that_end_beyond_what_is_known_have_room_and_one_years_away_has_an_arr
         let tracks = &drawn.lanes[0].tracks;
         assert_ne!(tracks[0].bars[0].width, tracks[1].bars[0].width, "{}", breadth.name);
         assert_eq!(tracks.iter().map(|track| track.beyond).collect::<Vec<_>>(), [false, false, true]);
-        assert_eq!(tracks[2].due.text, "最后一天 2031.3.1", "{}", breadth.name);
+        assert_eq!(tracks[2].due.lines[0].text, "最后一天 2031年3月1日", "{}", breadth.name);
         assert_eq!(tracks[2].due.anchor, "end", "{}", breadth.name);
     }
+}
+
+/// Two windows of one judgment differ only in whose they are, which stands at the end.
+#[test]
+fn a_long_name_goes_on_in_another_line_and_nothing_of_it_is_cut() {
+    let title = "一审：对判决的上诉期（示例工程有限责任公司）";
+    let track = Track { title: title.into(), ..trial() };
+    let lanes = [("诉讼".to_owned(), lane(date(2026, 3, 1), None, vec![track], Vec::new()))];
+    let scale = Scale::over(&lanes, date(2026, 6, 9));
+    for breadth in [&WIDE, &NARROW] {
+        let drawn = drawing(&lanes, &scale, breadth);
+        let lines = &drawn.lanes[0].tracks[0].label;
+        let all: String = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(all, title);
+        for line in lines {
+            assert!(line.text.chars().count() <= breadth.label_chars, "{}", line.text);
+            assert!(!line.text.starts_with(['）', '：']) && !line.text.ends_with('（'), "{}", line.text);
+        }
+    }
+}
+
+/// On a telephone the last day stands at an edge of the picture, so that neither its beginning nor its end is outside of it.
+#[test]
+fn on_a_telephone_a_last_day_stands_at_an_edge_and_what_is_said_of_it_in_a_line_of_its_own() {
+    let late = Track { due_on: Some(date(2026, 5, 6)), ..trial() };
+    let lanes = [("诉讼".to_owned(), lane(date(2026, 3, 1), None, vec![late], Vec::new()))];
+    let scale = Scale::over(&lanes, date(2026, 6, 9));
+    let drawn = drawing(&lanes, &scale, &NARROW);
+    let due = &drawn.lanes[0].tracks[0].due;
+    let lines: Vec<&str> = due.lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(lines, ["最后一天 2026年5月6日", "超 128 天办的"]);
+    assert!([Percent::of(0.0), Percent::of(100.0)].contains(&due.x), "{}", due.x);
 }

@@ -56,7 +56,7 @@ pub async fn done(visit: Visit) -> Result<Response, Trouble> {
         next: next(&handed_in).iter().map(|line| (*line).to_owned()).collect(),
         reconsideration: handed_in.reconsideration.clone(),
         changed_after: draft.answers.changed_after,
-        deadlines: clocks.iter().map(|clock| crate::words::clock(clock, today)).collect(),
+        deadlines: clocks.iter().map(|clock| crate::words::own_clock(clock, today)).collect(),
         told: told_before(&visit, &handed_in, today).await?,
     };
     Ok(html(&page))

@@ -180,7 +180,7 @@ fn place(law: &Law, answers: &Answers) -> Vec<Field> {
         return vec![town];
     }
     let villages = divisions(law, Category::Village, Some(chosen));
-    vec![town, Field::select("village", "村、社区（可以不选）", villages)]
+    vec![town, Field::select("village", "村、社区", villages)]
 }
 
 /// The towns, streets, farms, reservoirs and zones.

@@ -4,6 +4,7 @@
 pub mod acting;
 mod application;
 mod coming;
+pub mod days;
 mod my;
 mod next;
 mod promised;

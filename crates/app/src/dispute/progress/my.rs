@@ -2,7 +2,7 @@
 
 use super::{
     acting::{acted_for, acting, how_told, in_the_place_of},
-    coming, next, promised,
+    coming, days, next, promised,
     reconsideration::{Section, section},
     talked,
 };
@@ -118,14 +118,18 @@ pub async fn overview(
     let outlined = Outlined::all(&visible, &law);
     let applies = dispute.applicants().any(|party| Some(&party.key) == own_key(&actor));
     let entries = history.iter().filter_map(|line| told(line, &visible, &actor, applies));
-    let reviews: Vec<Section> = outlined.iter().filter_map(|one| section(one, &actor, &law, today)).collect();
+    let mut reviews: Vec<Section> =
+        outlined.iter().filter_map(|one| section(one, &actor, &law, today)).collect();
     // The visit comes after everything that it asks about.
     let (visits, others): (Vec<_>, Vec<_>) =
         outlined.iter().partition(|one| one.matter.kind() == Kind::FollowUp);
     let told = others.into_iter().chain(visits);
-    let standing: Vec<Fact> = told.filter_map(|one| next::standing(one, &actor, &law, today)).collect();
     let turns = Turns::of(&outlined, &actor, visit.office.now(), &law);
-    let idle = turns.awaited.is_empty();
+    let coming = coming::told(&outlined, &actor, turns.awaited.is_empty(), (&law, visit.office.now()));
+    // What was just said above is not said again.
+    reviews.iter_mut().for_each(|review| review.next.retain(|line| !coming.contains(line)));
+    let standing: Vec<Fact> =
+        told.filter_map(|one| next::standing(one, &actor, &coming, (&law, today))).collect();
     let mut page = visit.page("办理进度");
     let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance, Kind::Reconsideration];
     let done =
@@ -147,7 +151,7 @@ pub async fn overview(
             .is_performing()
             .then(|| promised::in_hand(&visible, &actor, &law, today))
             .flatten(),
-        coming: coming::told(&outlined, &actor, idle, (&law, visit.office.now())),
+        coming,
         turns,
         told: how_told(&visit, &actor, &dispute).await?,
         principal: own_key(&actor)
@@ -156,7 +160,7 @@ pub async fn overview(
             .unwrap_or_default(),
         materials: materials(&visit, &visible, &actor, &reviews).await?,
         reviews,
-        clocks: clocks.iter().map(|row| words::own_clock(row, today)).collect(),
+        clocks: days::to_mind(&clocks, &outlined, &actor, (&law, today)),
         lanes: lanes::own_picture(&outlined, &law, today),
         papers: papers::listed(&visible, "/my", &actor),
         timeline: Timeline { entries: entries.collect() },
@@ -189,10 +193,13 @@ fn told(line: &Line, visible: &[File], actor: &Actor, applies: bool) -> Option<E
     let file = visible.iter().find(|file| file.id.as_str() == line.stream())?;
     let fact = line.fact().ok()?;
     let known = may_know(&fact, mediation_in(file), actor);
-    // Read later, it says which day it was.
-    let title = match fact {
-        Event::Mediation(MediationEvent::AgreementEffective { on, .. }) => {
-            format!("各方签完协议，{}生效", zh_date(on))
+    // Read later, it says which day it was, and what another body did.
+    let title = match (&fact, &file.matter) {
+        (Event::Mediation(MediationEvent::AgreementEffective { on, .. }), _) => {
+            format!("各方签完协议，{}生效", zh_date(*on))
+        }
+        (Event::Mirrored(event), Some(AnyMatter::Mirrored(held))) => {
+            words::step_elsewhere(held, event).unwrap_or_else(|| title.to_owned())
         }
         _ => title.to_owned(),
     };

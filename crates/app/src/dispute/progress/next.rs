@@ -17,10 +17,15 @@ use jiff::civil::Date;
 /// To whoever left alone.
 const LEFT_ZH: &str = "您不参加这次调解了，其余各方继续谈。可以走的法定途径不受影响，请记住下面的最后一天。";
 
-/// One proceeding: its name, its sentence, what comes next. A reconsideration has a section of its own.
-pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Option<Fact> {
+/// One proceeding: its name, its sentence, what comes next unless it was said before. A reconsideration has a section of its own.
+pub fn standing(
+    one: &Outlined<'_>,
+    actor: &Actor,
+    before: &[String],
+    (law, today): (&Law, Date),
+) -> Option<Fact> {
     let lapsed = is_lapsed(one, today);
-    let next = next(one, actor, law, today);
+    let mut next = next(one, actor, law, today);
     let (label, said) = match one.matter {
         // What is in hand is told of the proceeding that has it.
         AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => (
@@ -68,6 +73,7 @@ pub fn standing(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Op
         }
         _ => return None,
     };
+    next.retain(|line| !before.contains(line));
     Some(Fact::new(label, [vec![said], next].concat().join("\n")))
 }
 

@@ -122,7 +122,7 @@ pub fn hearing_notice(case: &Case, id: &str, to: &str) -> Option<Value> {
             fact("参加人员", hearing.participants.clone()),
         ],
         "sections": sections,
-        "note": "听证五个工作日以前通知（《行政复议法》51条1款，其他程序参照）。",
+        "note": "听证五个工作日以前通知（《行政复议法》第五十一条第一款，其他程序参照）。",
         "dated_on": case.today,
     });
     Some(with_head(case, own))
@@ -216,7 +216,7 @@ pub fn minutes(case: &Case, id: &str) -> Option<Value> {
         "sections": sections,
         "attendance": attendance(held),
         "confirmations": confirmations(held),
-        "note": "审议意见供作出决定时参考；决定由复议机关负责人同意或者集体讨论后另行作出（《行政复议法》61条）。",
+        "note": "审议意见供作出决定时参考；决定由复议机关负责人同意或者集体讨论后另行作出（《行政复议法》第六十一条）。",
         "dated_on": held.stage.over_on().unwrap_or(minutes.text.held_on),
     });
     Some(with_head(case, own))

@@ -131,7 +131,9 @@ pub fn consent_notice(case: &Case, side: &str) -> Option<Value> {
     });
     let person = case.dispute.party(side).and_then(|party| case.persons.get(&party.particulars.person));
     let reach = person.map(|person| {
-        [person.address.clone(), person.phone.clone()].into_iter().flatten().collect::<Vec<_>>().join("，")
+        // A telephone is not where a paper is served: it is called what it is.
+        let phone = person.phone.as_ref().map(|phone| format!("电话{phone}"));
+        [person.address.clone(), phone].into_iter().flatten().collect::<Vec<_>>().join("，")
     });
     // What was said on paper or on the phone is signed on this sheet; a confirmation online is already given.
     let online = consent.filter(|consent| consent.way == ConsentWay::OnlineForm);

@@ -118,10 +118,45 @@ fn zh_over(last: &Deadline) -> String {
     format!("按最早到期的算法已于{}届满；还可以主张：", zh_date(last.on()))
 }
 
+/// Articles as a paper cites them: `《行政复议法》64条1款3项` is `《行政复议法》第六十四条第一款第三项`. What is counted otherwise stays.
+pub fn formal(text: &str) -> String {
+    let mut written = String::new();
+    let (mut rest, mut goes_on) = (text, false);
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        let digits = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
+        let (number, after) = from.split_at(digits);
+        written.push_str(before);
+        let begins =
+            after.starts_with('条') && ["》", "号", "号 ", "（"].iter().any(|end| before.ends_with(end));
+        let further = goes_on && before.chars().count() <= 2 && after.starts_with(['条', '款', '项']);
+        goes_on = begins || further;
+        match number.parse::<usize>() {
+            Ok(counted) if goes_on && counted < 1000 => {
+                written.push('第');
+                written.push_str(&counted_in_words(counted));
+            }
+            _ => written.push_str(number),
+        }
+        rest = after;
+    }
+    written + rest
+}
+
+/// The same of everything that is said in it.
+pub fn formally(said: Value) -> Value {
+    match said {
+        Value::String(text) => Value::String(formal(&text)),
+        Value::Array(all) => all.into_iter().map(formally).collect(),
+        Value::Object(fields) => fields.into_iter().map(|(name, said)| (name, formally(said))).collect(),
+        other => other,
+    }
+}
+
 /// Rule, start and what moved the last day, short enough for a table; the catalogue's remarks stay on the pages.
 pub fn short_reason(due: &Due) -> String {
     let told = due.reasons.iter().filter_map(|reason| match reason {
-        Reason::Rule { span, article, .. } => Some(format!("{article}，{span}；")),
+        Reason::Rule { span, article, .. } => Some(format!("{}，{span}；", formal(article))),
         Reason::Start { event, on, .. } => Some(format!("自{}（{event}）的次日起算。", zh_date(*on))),
         // That something was done since is no reason for the day.
         Reason::Stopped { .. } => None,
@@ -350,4 +385,23 @@ pub fn counted_in_words(number: usize) -> String {
         (_, tens) => format!("{}十", DIGITS[tens]),
     };
     format!("{hundreds_said}{tens_said}{}", DIGITS[ones])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::formal;
+
+    #[test]
+    fn a_paper_cites_an_article_in_words_and_leaves_what_is_counted_otherwise() {
+        for (article, cited) in [
+            ("《行政复议法》64条1款3项", "《行政复议法》第六十四条第一款第三项"),
+            ("《行政复议法》68条", "《行政复议法》第六十八条"),
+            ("《行政诉讼法》10条、12条", "《行政诉讼法》第十条、第十二条"),
+            ("法释〔2018〕1号 103条、110条", "法释〔2018〕1号 第一百零三条、第一百一十条"),
+            ("共提交 3 项材料、2条意见（31条）", "共提交 3 项材料、2条意见（第三十一条）"),
+            ("《行政复议法》第七十五条", "《行政复议法》第七十五条"),
+        ] {
+            assert_eq!(formal(article), cited);
+        }
+    }
 }

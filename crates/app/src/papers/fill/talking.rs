@@ -31,7 +31,10 @@ pub fn team_notice(case: &Case, side: &str) -> Option<Value> {
     let seat = |what: &str, user: &UserId, role: Role| json!({ "role": what, "name": officer_name(case, user), "post": officer_post(case, user, role), "disclosed": disclosed(user) });
     let judge = team.guiding_judge.iter().map(|user| seat("指导法官", user, Role::Judge));
     let lead = team.lead_mediator.iter().map(|user| seat("主调人员", user, Role::Mediator));
-    let members = team.members.iter().map(|member| seat("调解人员", &member.user, member.role));
+    // Whoever speaks for the agency sits at the table and mediates nothing.
+    let what = |of_the_agency| if of_the_agency { "机关代表" } else { "调解人员" };
+    let members =
+        team.members.iter().map(|member| seat(what(member.is_of_the_agency()), &member.user, member.role));
     let own = json!({
         "addressee": case.side_name(side),
         "team": judge.chain(lead).chain(members).collect::<Vec<_>>(),

@@ -38,11 +38,26 @@ fn copy_pages(from: &Path, to: &Path) -> Result<(), Fault> {
     // All pages in one step: in smaller ones every write in between would make it start again.
     Backup::new(&source, &mut copy).and_then(|backup| backup.step(-1)).map_err(failed)?;
     copy.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL").map_err(failed)?;
-    let verdict: String = copy.query_row("PRAGMA integrity_check", (), |row| row.get(0)).map_err(failed)?;
-    if verdict != "ok" {
-        return Err(Fault::new(FaultKind::Damaged, format!("checking the copy of {}", from.display())));
-    }
-    Ok(())
+    sound(&copy, &format!("checking the copy of {}", from.display()))
+}
+
+/// That a file which came from somewhere is a whole database and has something in it; nothing is written.
+pub(super) fn prove(file: &Path) -> Result<(), Fault> {
+    let doing = format!("checking {}", file.display());
+    let failed = |error| fault(&doing, error);
+    let copy = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
+    sound(&copy, &doing)?;
+    let tables = "SELECT count(*) FROM sqlite_schema";
+    let tables: i64 = copy.query_row(tables, (), |row| row.get(0)).map_err(failed)?;
+    // A file that was cut to nothing is an empty database.
+    if tables == 0 { Err(Fault::new(FaultKind::Damaged, doing)) } else { Ok(()) }
+}
+
+fn sound(copy: &Connection, doing: &str) -> Result<(), Fault> {
+    let verdict: String = copy
+        .query_row("PRAGMA integrity_check", (), |row| row.get(0))
+        .map_err(|error| fault(doing, error))?;
+    if verdict == "ok" { Ok(()) } else { Err(Fault::new(FaultKind::Damaged, doing.to_owned())) }
 }
 
 fn settle(unfinished: &Path, to: &Path) -> Result<(), Fault> {

@@ -72,8 +72,8 @@ fn opinion(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
     for at in 0..ground.rows.max(1) {
         let part = |name: &str| format!("opinion.holdings.{at}.{name}");
         fields.extend([
-            Field::select(part("kind"), format!("第 {} 项：拟作什么决定", at + 1), kinds()),
-            Field::select(part("ground"), "理由是哪一项", grounds()),
+            asked(Field::select(part("kind"), format!("第 {} 项：拟作什么决定", at + 1), kinds()), at),
+            asked(Field::select(part("ground"), "理由是哪一项", grounds()), at),
             Field::text(part("content"), "变更成什么、撤销哪一部分、履行什么"),
             flag(&part("redo"), "撤销的", "责令重新作出"),
             Field::date(part("perform_by"), "责令履行、重作的：最后一天"),
@@ -104,6 +104,11 @@ fn opinion(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
         ]);
     }
     fields
+}
+
+/// There is no proposal without a first decision; the rows after it may stay empty.
+fn asked(field: Field, at: usize) -> Field {
+    if at == 0 { field.required() } else { field }
 }
 
 fn kind_label(kind: HoldingKind) -> String {

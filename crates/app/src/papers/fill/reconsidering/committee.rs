@@ -49,7 +49,7 @@ pub fn record(case: &Case, key: &str) -> Option<Value> {
             { "label": "记录", "value": zh_date(said.on) },
         ],
         "sections": sections,
-        "note": "咨询意见供作出行政复议决定时参考，决定另行作出（《行政复议法》61条）。",
+        "note": "咨询意见供作出行政复议决定时参考，决定另行作出（《行政复议法》第六十一条）。",
         "dated_on": said.on,
     });
     Some(of_body(case, held, own))

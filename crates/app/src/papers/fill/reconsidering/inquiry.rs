@@ -19,7 +19,7 @@ pub fn record(case: &Case, key: &str) -> Option<Value> {
         section(
             "告知",
             [format!(
-                "调查人员不少于两人，{}（《行政复议法》45条2款）。被调查的单位和个人应当积极配合，不得拒绝或者阻挠（《行政复议法》45条3款）。",
+                "调查人员不少于两人，{}（《行政复议法》第四十五条第二款）。被调查的单位和个人应当积极配合，不得拒绝或者阻挠（《行政复议法》第四十五条第三款）；拒绝、阻挠调查取证的，依法给予处分、治安管理处罚（《行政复议法》第八十四条）。",
                 shown(said)
             )],
         ),
@@ -48,7 +48,7 @@ pub fn record(case: &Case, key: &str) -> Option<Value> {
             { "label": "调查人", "value": officers.join("、") },
         ],
         "sections": sections,
-        "note": "拒绝、阻挠行政复议人员调查取证的，依法给予处分、治安管理处罚（《行政复议法》84条）。",
+        "by_hand": true,
         "dated_on": said.on,
     });
     Some(of_body(case, held, own))

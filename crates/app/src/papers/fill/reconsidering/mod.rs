@@ -17,6 +17,7 @@ use super::{super::case::Case, parts::*};
 use crate::papers::draft::Draft;
 use huajie_law::{
     calendar::zh_date,
+    dispute::ActKind,
     mediation::RESPONDENT,
     mirrored::NamedClock,
     reconsideration::{
@@ -124,36 +125,24 @@ pub fn about<'a>(held: &'a Reconsideration, key: &str) -> Option<About<'a>> {
         .or(held.inquiries.iter().find(|one| one.key == key).map(About::Inquiry))
 }
 
-/// `于2026年11月10日作出的罚款 5000 元（钟市监罚〔2026〕1号）`; what was never answered has no day on which it was made.
+/// `于2026年11月10日作出的罚款 5000 元的决定（钟市监罚〔2026〕1号）`; what was never answered, and what an agreement left undone, was never
+/// made and is called by its name alone.
 fn act_of(case: &Case) -> String {
     let act = &case.dispute.registration.act;
-    let made_on = act.made_on.filter(|_| !act.is_inaction());
-    let on = made_on.map(|on| format!("于{}", zh_date(on))).unwrap_or_default();
     let number = act.document_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
     let number = number.map(|number| format!("（{number}）")).unwrap_or_default();
-    format!("{on}作出的{}{number}", act.title)
+    if act.is_inaction() || act.kind == ActKind::Agreement {
+        return format!("{}{number}", act.title);
+    }
+    let on = act.made_on.map(|on| format!("于{}", zh_date(on))).unwrap_or_default();
+    let said = NAMES_OF_ACTS.iter().any(|name| act.title.ends_with(name));
+    let decision = if said { "" } else { "的决定" };
+    format!("{on}作出的{}{decision}{number}", act.title)
 }
 
-/// An article as a paper cites it: `《行政复议法》64条1款3项` is `《行政复议法》第六十四条第一款第三项`.
-fn formal(article: &str) -> String {
-    let mut written = String::new();
-    let mut rest = article;
-    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
-        let (before, from) = rest.split_at(at);
-        let digits = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
-        let (number, after) = from.split_at(digits);
-        written.push_str(before);
-        match number.parse::<usize>() {
-            Ok(counted) if counted < 1000 && after.starts_with(['条', '款', '项']) => {
-                written.push('第');
-                written.push_str(&counted_in_words(counted));
-            }
-            _ => written.push_str(number),
-        }
-        rest = after;
-    }
-    written + rest
-}
+/// A title that ends so says by itself what kind of act it is.
+const NAMES_OF_ACTS: [&str; 12] =
+    ["决定", "决定书", "通知", "通知书", "认定书", "证明", "批复", "答复", "意见", "意见书", "裁决", "行为"];
 
 /// 案由.
 fn on_what(case: &Case) -> String {
@@ -217,8 +206,8 @@ pub fn letter(case: &Case, to: Option<&str>, key: &str) -> Option<Value> {
     let own = json!({
         "title": name(&about),
         "addressee": addressee(case, held, to, &about),
-        "opening": letter.opening,
-        "sections": letter.sections,
+        "opening": formally(json!(letter.opening)),
+        "sections": formally(json!(letter.sections)),
         "dated_on": dated_on,
     });
     Some(of_body(case, held, own))
@@ -331,22 +320,5 @@ fn result(delivery: &Delivery, case: &Case) -> String {
     match served.on == delivery.on {
         true => "已送达".into(),
         false => format!("{}视为送达", zh_date(served.on)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::formal;
-
-    #[test]
-    fn a_paper_cites_an_article_in_words() {
-        for (article, cited) in [
-            ("《行政复议法》64条1款3项", "《行政复议法》第六十四条第一款第三项"),
-            ("《行政复议法》68条", "《行政复议法》第六十八条"),
-            ("《行政诉讼法》10条、12条", "《行政诉讼法》第十条、第十二条"),
-            ("法释〔2018〕1号 103条、110条", "法释〔2018〕1号 第一百零三条、第一百一十条"),
-        ] {
-            assert_eq!(formal(article), cited);
-        }
     }
 }

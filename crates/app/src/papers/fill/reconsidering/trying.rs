@@ -90,6 +90,8 @@ fn coming(case: &Case, to: &str) -> Vec<String> {
 }
 
 pub const MINUTES: &str = "行政复议听证笔录";
+const RESTS_ON_IT: &str =
+    "经过听证的案件，应当根据听证笔录、审查认定的事实和证据作出决定（《行政复议法》第六十一条第二款）。";
 
 /// 听证笔录 (50条、61条2款): who sat, who came, what was said; lines for whoever has read it to sign.
 pub fn minutes(case: &Case, key: &str) -> Option<Value> {
@@ -105,9 +107,9 @@ pub fn minutes(case: &Case, key: &str) -> Option<Value> {
             deputy.as_deref().unwrap_or("没有委托"),
         ),
     };
-    let absent = held
-        .waived_hearing(hearing)
-        .then(|| "申请人没有正当理由没有到场，视为放弃听证权利（《行政复议法》51条2款）。".to_owned());
+    let absent = held.waived_hearing(hearing).then(|| {
+        "申请人没有正当理由没有到场，视为放弃听证权利（《行政复议法》第五十一条第二款）。".to_owned()
+    });
     let excused =
         record.absence_reason.as_deref().map(|why| format!("申请人没有到场的理由：{}", sentence(why)));
     let to_sign =
@@ -128,9 +130,9 @@ pub fn minutes(case: &Case, key: &str) -> Option<Value> {
             section("听证的事项", lines(&plan.matters)),
             section("参加情况", [head].into_iter().chain(absent).chain(excused)),
             section("听证记录", lines(&record.minutes)),
-            section("核对和签字", to_sign.chain(bench_signs)),
+            section("核对和签字", [RESTS_ON_IT.to_owned()].into_iter().chain(to_sign).chain(bench_signs)),
         ],
-        "note": "经过听证的案件，应当根据听证笔录、审查认定的事实和证据作出决定（《行政复议法》61条2款）。",
+        "by_hand": true,
         "dated_on": at.date(),
     });
     Some(of_body(case, held, own))

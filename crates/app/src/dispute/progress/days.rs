@@ -1,0 +1,57 @@
+//! 要记住的日子: the days that still count for the reader, what is over and what is the house's own duty left out, with the ways that
+//! are left when a proceeding elsewhere has ended. Not here: the calendar file of them ([`crate::agenda`]).
+
+use crate::{
+    ui::parts::Clock,
+    words::{self, PROVISIONAL_ZH, days_between},
+};
+use huajie_law::{
+    Actor, AnyMatter, Kind, Law, Outlined, calendar::zh_date, clock::Reason, mirrored::NextRemedy,
+};
+use huajie_ledger::read::ClockRow;
+use jiff::civil::Date;
+
+pub fn to_mind(
+    rows: &[ClockRow],
+    outlined: &[Outlined<'_>],
+    actor: &Actor,
+    (law, today): (&Law, Date),
+) -> Vec<Clock> {
+    let visits = |row: &ClockRow| {
+        outlined.iter().any(|one| *one.id() == row.matter && one.matter.kind() == Kind::FollowUp)
+    };
+    let counts =
+        |row: &&ClockRow| row.state == "suspended" || (row.state != "stopped" && row.due_on.is_some());
+    let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
+    let left = outlined.iter().flat_map(|one| left(one.matter, own, law));
+    let left = left.filter_map(|way| clock_of(&way, today));
+    left.chain(rows.iter().filter(counts).filter(|row| !visits(row)).map(|row| words::own_clock(row, today)))
+        .collect()
+}
+
+/// The ways that are left to this reader after a proceeding elsewhere.
+pub fn left(matter: &AnyMatter, own: Option<&str>, law: &Law) -> Vec<NextRemedy> {
+    let AnyMatter::Mirrored(held) = matter else { return Vec::new() };
+    let ways = held.ways_left(law).into_iter();
+    ways.filter(|way| way.side.is_none() || way.side.as_deref() == own).collect()
+}
+
+/// None where its day is over or cannot be counted.
+fn clock_of(way: &NextRemedy, today: Date) -> Option<Clock> {
+    let due = way.due.as_ref()?;
+    let on = due.on.filter(|on| *on >= today)?;
+    let term = due.reasons.iter().find_map(|reason| match reason {
+        Reason::Rule { term, .. } => Some(term.clone()),
+        _ => None,
+    });
+    let (tone, remaining) = words::remaining(days_between(today, on));
+    let provisional = if due.provisional { PROVISIONAL_ZH } else { "" };
+    Some(Clock {
+        name: way.title_zh(),
+        tone,
+        remaining,
+        due: Some(format!("{}止{provisional}", zh_date(on))),
+        reasons: due.lines(),
+        term: term.unwrap_or_default(),
+    })
+}
