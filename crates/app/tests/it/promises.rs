@@ -70,7 +70,9 @@ async fn what_did_not_come_is_on_the_list_of_whoever_watches_the_day_after_thoug
         for login in ["chuangkou", "tiaojie1"] {
             let list = on_the_list(&house, login).await;
             assert!(
-                list.contains("到期没有履行，请督促：钟祥市市场监督管理局2026年11月30日前作出变更决定"),
+                list.contains(
+                    "到期没有履行，请督促：钟祥市市场监督管理局对示某某，2026年11月30日前：作出变更决定"
+                ),
                 "{list}"
             );
             assert!(list.contains(&format!("/desk/file/{performance}/urge")), "{list}");
