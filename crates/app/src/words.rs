@@ -10,7 +10,9 @@ mod promises;
 mod qr;
 mod reconsideration;
 
-pub use days::{PROVISIONAL_ZH, clock, day_of, day_told, days_between, instant, remaining};
+pub use days::{
+    PROVISIONAL_ZH, clock, day_of, day_told, days_between, instant, is_anothers, remaining, unrecorded,
+};
 pub use given::done_for;
 pub use money::{capital_yuan, yuan};
 pub use own::{addressed, others_event, refuse};

@@ -212,3 +212,41 @@ async fn what_the_others_agreed_on_is_no_paper_for_who_left() {
         assert_eq!(house.get(&agency, &format!("{path}/{id}")).await.status, StatusCode::OK);
     }
 }
+
+#[tokio::test]
+async fn who_left_is_told_when_it_is_over() {
+    for house in houses().await {
+        let case = two(&house).await;
+        case.step("chuangkou", "record_consent", &NO).await;
+        case.consent().await;
+        case.begin().await;
+        case.step("tiaojie1", "fail", &[("ground", "large_divergence"), ("reason", "差距较大")]).await;
+        let left = house.get(&house.party(&case.dispute, "p2").await, "/my").await.text;
+        assert!(left.contains("您不参加的这次调解已经结束"), "{left}");
+        assert!(!left.contains("其余各方继续谈"), "{left}");
+    }
+}
+
+#[tokio::test]
+async fn promises_are_pasted_as_a_table_and_each_reads_its_own() {
+    for house in houses().await {
+        let case = two(&house).await;
+        case.consent().await;
+        case.begin().await;
+        let row = |at: usize, to: &str| format!("被申请人，退还第 {at} 笔，100元，2026年11月30日，{to}\n");
+        let rows: String = (1..=5).map(|at| row(at, "示例·甲")).chain([row(6, "示例·乙")]).collect();
+        let draft = |lines| [("lines", lines), ("disposition", "changed"), ("ending", "agreement_alone")];
+        let unknown = format!("{rows}王某，赔礼道歉，2026年11月30日");
+        let refused = case.order("tiaojie1", &case.mediation_id(), "draft_agreement", &draft(&unknown)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("第 7 行：“王某”不是参加调解的一方"), "{}", refused.text);
+        case.step("tiaojie1", "draft_agreement", &draft(&rows)).await;
+        let promised = case.mediation().await.agreement.expect("is drafted").obligations;
+        assert_eq!((promised.len(), promised[5].obligee.as_deref()), (6, Some("p2")));
+        case.lawful().await;
+        case.sign().await;
+        let own = house.get(&house.party(&case.dispute, "p2").await, "/my").await.text;
+        assert!(own.contains("在2026年11月30日前，对您，退还第 6 笔"), "{own}");
+        assert!(own.contains("另外还有 5 项") && !own.contains("前，对示"), "{own}");
+    }
+}
