@@ -26,7 +26,7 @@ const MARKET: &str = "钟祥市市场监督管理局";
 const LABOUR: &str = "钟祥市人力资源和社会保障局";
 const HOUSING: &str = "钟祥市住房和城乡建设局";
 
-const STAFF: [Member; 52] = [
+const STAFF: [Member; 53] = [
     Member {
         login: "chuangkou",
         name: "示例·窗口甲",
@@ -103,6 +103,11 @@ const STAFF: [Member; 52] = [
         login: "ziran",
         name: "示例·自然资源法制员",
         capacities: &[(Role::AgencyLegal, "钟祥市自然资源局", "法规股")],
+    },
+    Member {
+        login: "gongan",
+        name: "示例·公安法制员",
+        capacities: &[(Role::AgencyLegal, "钟祥市公安局", "法制大队")],
     },
     Member {
         login: "chengguan",

@@ -250,7 +250,7 @@ fn of_the_stage(case: &Case) -> Vec<Draft> {
 /// that.
 fn referred(case: &Case) -> impl Iterator<Item = Draft> {
     let lettered = case.mediation().is_some();
-    let ours = |held: &Referral| {
+    let ours = move |held: &Referral| {
         let from = case.law.directory.organization(&held.package.from);
         let out = matches!(
             held.stage,
