@@ -13,6 +13,7 @@ use huajie_law::{
     mediation::RESPONDENT,
 };
 use jiff::civil::{Date, date};
+use serde_json::json;
 use std::{collections::BTreeMap, sync::Arc};
 
 const TODAY: Date = date(2026, 3, 10);
