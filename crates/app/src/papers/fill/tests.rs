@@ -227,10 +227,11 @@ fn without_one(number_of_group: Option<u32>) -> Case {
     case.dispute.parties[0].particulars.representative = true;
     case.dispute.registration.group = number_of_group.map(|size| Group { size, items: None });
     let party = |key: &str| json!({ "key": key, "person": key, "label": "某", "standing": "applicant", "nature": "natural_person", "representative": false });
+    let parties = ["p1", "p2", "p3"].map(party);
     let registration = &case.dispute.registration;
     let brief = json!({
         "dispute": "d1", "number": "钟行争〔2026〕1号", "ordinal": 1, "group": null, "respondent": "o-market",
-        "parties": ["p1", "p2", "p3"].map(party), "act": registration.act, "claims": "", "source": "counter",
+        "parties": parties, "act": registration.act, "claims": "", "source": "counter",
         "first_submitted_on": "2026-03-05", "registered_on": "2026-03-05", "filed_on": null, "amount_fen": null,
         "place": null, "enterprise": false, "acted_before": [], "walled": [], "consult_point": null,
     });
