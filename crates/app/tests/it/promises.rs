@@ -275,7 +275,10 @@ async fn what_was_recorded_as_not_done_can_still_be_done_and_each_line_says_betw
         let broken = [("obligation", "o1"), ("reason", "没有作出")];
         done(&case.order("tiaojie1", &performance, "record_breach", &broken).await, "breach");
         let list = on_the_list(&house, "shichang").await;
-        assert!(list.contains("还可以补做：作出变更决定"), "{list}");
+        assert!(
+            list.contains("还可以补做：钟祥市市场监督管理局对示某某，2026年11月30日前：作出变更决定"),
+            "{list}"
+        );
         let agency = house.officer("shichang").await;
         let form = house.get(&agency, &format!("/desk/file/{performance}/record_fulfilment")).await;
         let line = "钟祥市市场监督管理局对示某某：作出变更决定（2026年11月30日前；记录为没有做到）";
