@@ -85,7 +85,12 @@ fn who_signs_goes_over_as_many_pages_as_it_takes() {
             let line =
                 |at: usize| json!({ "role": "申请人", "name": format!("示例{at}"), "signed_on": null });
             job.data["signatures"] = (0..signers).map(line).collect();
-            set(&job).pages
+            let paper = set(&job);
+            if let Some(folder) = std::env::var_os("HUAJIE_PAPERS_OUT") {
+                std::fs::write(Path::new(&folder).join(format!("signed-by-{signers}-{name}.pdf")), paper.pdf)
+                    .unwrap();
+            }
+            paper.pages
         };
         // Two stand beside each other, and six such lines fill a page.
         for (few, many) in [(4, 20), (18, 34), (20, 60)] {
