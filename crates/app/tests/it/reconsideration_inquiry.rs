@@ -206,9 +206,7 @@ async fn the_agency_finds_an_application_nowhere_before_it_is_accepted() {
         assert_eq!(mayor.status, StatusCode::OK, "whoever decides knows from the first day");
         done(&case.order("fuyi1", &id, "accept", &conditions()).await, "accept");
         let found = found_by_the_agency(&case, &id).await;
-        for place in
-            ["search", "file", "list", "to-dos", "API", "API to-dos", "API dispute", "API matter", "lanes"]
-        {
+        for place in ["file", "list", "to-dos", "API", "API to-dos", "API dispute", "API matter", "lanes"] {
             assert!(found.contains(&place), "{place} is among {found:?}");
         }
     }
