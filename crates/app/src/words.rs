@@ -12,7 +12,9 @@ mod qr;
 mod reconsideration;
 mod told;
 
-pub use days::{PROVISIONAL_ZH, clock, day_of, day_told, days_between, instant, remaining};
+pub use days::{
+    PROVISIONAL_ZH, clock, day_of, day_told, days_between, instant, is_anothers, remaining, unrecorded,
+};
 pub use elsewhere::step_elsewhere;
 pub use given::done_for;
 pub use money::{capital_yuan, yuan};

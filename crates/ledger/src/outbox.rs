@@ -5,11 +5,16 @@ use crate::{
     engine::{Fault, Tx, Value},
     values,
 };
-use huajie_law::MatterId;
+use huajie_law::{MatterId, PersonId};
 use jiff::Timestamp;
 
 /// Ids of letters with a one-time code begin so.
 pub const CODE_LETTER: &str = "c";
+
+/// And end so: for whom the code is, whatever telephone it goes to.
+pub fn code_letter_for(person: &PersonId) -> String {
+    format!("-{person}")
+}
 
 /// The channel of what no machine delivers: a telephone that takes no texts. It is never sent and waits for a person from the start.
 pub const BY_TELEPHONE: &str = "telephone";
@@ -125,15 +130,16 @@ impl Ledger {
         self.store.execute(putting(letter), &waiting(letter, at)).await.map(|_| ())
     }
 
-    /// How many letters about a matter were put here since then, of those whose ids begin so.
-    pub async fn letters_about(
+    /// How many letters with a one-time code were put here since then about a matter for one person.
+    pub async fn codes_sent(
         &self,
         matter: &MatterId,
-        prefix: &str,
+        person: &PersonId,
         since: Timestamp,
     ) -> Result<u64, Fault> {
         let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE about = $1 AND at > $2 AND id LIKE $3";
-        let rows = self.store.query(sql, &values![matter.as_str(), since, format!("{prefix}%")]).await?;
+        let theirs = format!("{CODE_LETTER}%{}", code_letter_for(person));
+        let rows = self.store.query(sql, &values![matter.as_str(), since, theirs]).await?;
         Ok(rows.first().map_or(0, |row| row.int(0).unsigned_abs()))
     }
 

@@ -15,6 +15,8 @@ pub struct Template {
 
 /// The sheet that every template imports.
 pub(crate) const SHEET: &str = include_str!("../templates/gw.typ");
+/// What the sheet itself imports.
+pub(crate) const DATA: &str = include_str!("../templates/data.typ");
 
 /// The sheet of a paper: its own, or the one of the paper of which it is a copy.
 macro_rules! sheet_of {

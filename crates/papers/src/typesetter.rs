@@ -13,7 +13,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::fonts::Fonts;
-use crate::template::{self, SHEET};
+use crate::template::{self, DATA, SHEET};
 use crate::world::{self, Desk, PICTURES, Shared};
 use crate::{Job, PaperError, Typeset};
 
@@ -38,7 +38,7 @@ impl Typesetter {
     pub fn load(folder: &Path) -> Result<Self, PaperError> {
         let templates = template::names()
             .map(|name| (name, template::template(name).expect("names come from the catalogue").source));
-        let shared = Shared::new(Fonts::read(folder)?, templates.chain([("gw", SHEET)]));
+        let shared = Shared::new(Fonts::read(folder)?, templates.chain([("gw", SHEET), ("data", DATA)]));
         let standards =
             PdfStandards::new(&[PdfStandard::A_2a]).expect("one standard is compatible with itself");
         Ok(Self { shared: Arc::new(shared), standards, done: AtomicUsize::new(0) })

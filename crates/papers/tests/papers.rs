@@ -76,6 +76,30 @@ fn a_paper_without_pictures_leaves_room_to_sign() {
     }
 }
 
+/// As many sign as live in a block of flats: none of them on top of another, and none below the page.
+#[test]
+fn who_signs_goes_over_as_many_pages_as_it_takes() {
+    for name in ["agreement", "minutes", "undisputed_facts", "application", "confirmation_application"] {
+        let pages = |signers: usize| {
+            let mut job = sample(name).unwrap();
+            let line =
+                |at: usize| json!({ "role": "申请人", "name": format!("示例{at}"), "signed_on": null });
+            job.data["signatures"] = (0..signers).map(line).collect();
+            let paper = set(&job);
+            if let Some(folder) = std::env::var_os("HUAJIE_PAPERS_OUT") {
+                std::fs::write(Path::new(&folder).join(format!("signed-by-{signers}-{name}.pdf")), paper.pdf)
+                    .unwrap();
+            }
+            paper.pages
+        };
+        // Two stand beside each other, and six such lines fill a page.
+        for (few, many) in [(4, 20), (18, 34), (20, 60)] {
+            assert!(pages(many) > pages(few), "{name}: {many} signers on {} pages", pages(many));
+        }
+        assert!(pages(60) >= pages(4) + 4, "{name} has {} pages", pages(60));
+    }
+}
+
 #[test]
 fn the_picture_of_the_code_is_in_the_receipt() {
     let with = set(&sample("receipt").unwrap());

@@ -1,7 +1,7 @@
 //! What comes next for an officer for whom nothing waits: the talks at which they sit, and whom they wait for most. Not here: the to-dos
 //! ([`super::home`]).
 
-use super::{home::holders_zh, told};
+use super::{home::holders_zh, steps::day_beside, told};
 use crate::{
     http::{Trouble, Visit},
     ui::parts::Link,
@@ -36,7 +36,9 @@ pub(super) async fn told(visit: &Visit, actor: &Actor) -> Result<Vec<Link>, Trou
     let others = Wanted { part: Part::Others, ..Wanted::default() };
     let waits = ledger.to_dos(&scope, &others, today, None, MOST_WAITED_FOR).await?;
     let waits = waits.iter().map(|row| {
-        let due = row.due_on.map(|due| format!("，{}前", words::day_told(due, &law))).unwrap_or_default();
+        let due = day_beside(&row.title, row.due_on)
+            .map(|due| format!("，{}前", words::day_told(due, &law)))
+            .unwrap_or_default();
         let number = row.number.as_deref().map(|number| format!("（{number}）")).unwrap_or_default();
         let label = format!("等{}：{}{due}{number}", holders_zh(row, &law), row.title);
         Link::new(format!("/desk/file/{}", row.matter), label)

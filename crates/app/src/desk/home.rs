@@ -319,7 +319,11 @@ pub(super) fn holders_zh(row: &ToDo, law: &Law) -> String {
 fn shown(row: &ToDo, own: bool, today: Date, law: &Law) -> Row {
     let due = match row.due_on {
         Some(due) => {
-            let (tone, remaining) = words::remaining(words::days_between(today, due));
+            let silent = due < today && row.command == "record" && words::is_anothers(&row.matter, &row.name);
+            let (tone, remaining) = match silent {
+                true => words::unrecorded(),
+                false => words::remaining(words::days_between(today, due)),
+            };
             Cell::Tag(Tag::new(tone, remaining))
         }
         None => Cell::text("没有期限"),

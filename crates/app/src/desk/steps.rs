@@ -135,7 +135,10 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
                 Some(_) => steps.closed.push(step),
                 // Only a step that can be taken is looked for among the to-dos: a closed file has none.
                 None => match awaited(outlined.outline(), command, actor, now.today, law) {
-                    Some((title, due)) => steps.awaited.push(Awaited { step, title, due }),
+                    Some((title, due)) => {
+                        let due = due.filter(|due| !title.contains(due.as_str()));
+                        steps.awaited.push(Awaited { step, title, due });
+                    }
                     None => open.push((part(matter.kind(), command), step)),
                 },
             }
@@ -175,10 +178,16 @@ fn waiting<'a>(others: impl Iterator<Item = &'a Task>, matter: &AnyMatter, law: 
         }
     }
     let told = lines.into_iter().map(|(title, due, names)| {
+        let due = day_beside(title, due);
         let due = due.map(|due| format!("（{}前）", zh_date(due))).unwrap_or_default();
         format!("{}{title}{due}", names.join("、"))
     });
     told.collect()
+}
+
+/// A promise names its day itself.
+pub(super) fn day_beside(title: &str, due: Option<Date>) -> Option<Date> {
+    due.filter(|due| !title.contains(&zh_date(*due)))
 }
 
 /// Whose hand it waits for; a question to a side names it already.
@@ -227,6 +236,13 @@ pub fn awaited(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_that_the_title_says_is_not_said_twice() {
+        let on = jiff::civil::date(2026, 6, 30);
+        assert_eq!(day_beside("某局对张某某，2026年6月30日前：交房", Some(on)), None);
+        assert_eq!(day_beside("制作笔录", Some(on)), Some(on));
+    }
 
     #[test]
     fn what_ends_a_matter_never_stands_among_the_work() {

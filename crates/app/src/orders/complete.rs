@@ -1,7 +1,7 @@
 //! What no door takes from outside, form or program: the program puts it into the order itself. Loads of the officers, the
 //! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
 
-use super::{addressing, anonymous, correcting, courts, members, reconsidering, succession};
+use super::{addressing, anonymous, correcting, courts, members, promises, reconsidering, succession};
 use crate::{
     desk::joined,
     dispute::{
@@ -53,6 +53,7 @@ pub async fn complete(
     let mut completed = Completed::default();
     match (&file.matter, order["command"].as_str().unwrap_or_default()) {
         (Some(AnyMatter::Mediation(_)), "name_team") => order["loads"] = json!(loads(office).await?),
+        (Some(AnyMatter::Mediation(held)), "draft_agreement") => promises::add(office, held, order).await?,
         (Some(AnyMatter::Consultation(_)), "draw") => order["seed"] = json!(seed(office)),
         (Some(AnyMatter::Dispute(_)), "close") => {
             order["volume"] = json!(volume(office, actor, file).await?);

@@ -10,6 +10,7 @@ mod courts;
 mod members;
 mod parse;
 pub mod powers;
+pub mod promises;
 pub mod reconsidering;
 mod succession;
 
@@ -40,6 +41,12 @@ pub fn read(form: &mut Form, submission: &Submission, stored: &Stored, command: 
     form.keep(submission.typed());
     let mut order = Value::Object(Map::new());
     put(&mut order, "command", Value::String(command.to_owned()));
+    // What was pasted stands in place of the first row, which somebody else has to fill in.
+    if !text::tidy(submission.first(promises::PASTED)).is_empty()
+        && let Some(Field { kind: FieldKind::Group(parts), .. }) = form.find_mut("obligations.0")
+    {
+        parts.iter_mut().for_each(|part| part.required = false);
+    }
     let mut errors = Vec::new();
     for field in &form.fields {
         read_field(field, submission, stored, &mut order, &mut errors);

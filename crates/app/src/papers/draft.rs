@@ -180,13 +180,14 @@ impl Draft {
     /// On whom it is served: the side or the expert it is addressed to, or every side.
     pub fn recipients(&self, case: &Case) -> Vec<Recipient> {
         let to = |side: &str| Recipient { side: side.to_owned(), label: self.addressee(case, side) };
-        match self.audience() {
+        match self.audience(case) {
             // These go to another body, or are a form that stays here.
             _ if matches!(self.template, "hand_over" | "confirmation_application" | "follow_up_form") => {
                 Vec::new()
             }
             Audience::House => Vec::new(),
             Audience::Addressee { side } => vec![to(&side)],
+            Audience::Sides { sides } => sides.iter().map(|side| to(side)).collect(),
             Audience::Everybody => {
                 // What was agreed on is nothing for whoever had left.
                 let agreed = case.mediation().filter(|_| self.template == AGREEMENT);
@@ -198,7 +199,22 @@ impl Draft {
         }
     }
 
-    pub fn audience(&self) -> Audience {
+    /// Of what the sides talked and agreed on, those who took part in it.
+    fn between(&self, case: &Case) -> Option<Vec<String>> {
+        let held = case.mediation()?;
+        let sides: Vec<&str> = match (self.template, self.session.as_deref()) {
+            ("agreement" | "confirmation_application", _) => held.sides().collect(),
+            ("minutes", Some(talk)) => held.readers_of_talk(held.session(talk)?).collect(),
+            ("undisputed_facts", _) => held.readers_of_facts(held.undisputed.as_ref()?).collect(),
+            _ => return None,
+        };
+        Some(sides.into_iter().map(str::to_owned).collect())
+    }
+
+    pub fn audience(&self, case: &Case) -> Audience {
+        if let Some(sides) = self.between(case) {
+            return Audience::Sides { sides };
+        }
         match (&self.to, self.template) {
             // What was served on whom is for the file.
             (_, "service_receipt") => Audience::House,

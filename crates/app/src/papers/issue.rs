@@ -289,7 +289,7 @@ async fn issued(
         dated: case.today,
         about: case.dispute.registration.act.title.clone(),
         respondent: case.dispute.registration.respondent.clone(),
-        audience: draft.audience(),
+        audience: draft.audience(case),
         access: draft.readers(case).unwrap_or(outline.access),
         walls: outline.walls,
         line: draft.session.clone().filter(|_| draft.template == URGING),

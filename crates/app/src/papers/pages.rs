@@ -154,7 +154,7 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
             to: match (&draft.to, draft.template) {
                 (_, MINUTES_APART) => "只给指导法官和主调人，不入卷".to_owned(),
                 (Some(side), _) => whom(&case, side),
-                (None, _) if draft.audience() == Audience::House => "只存卷，不给各方".to_owned(),
+                (None, _) if draft.audience(&case) == Audience::House => "只存卷，不给各方".to_owned(),
                 (None, _) => "各方、存卷".to_owned(),
             },
             before: before.collect::<Vec<_>>().join("、"),

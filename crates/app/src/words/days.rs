@@ -1,7 +1,7 @@
 //! Days and clocks as people read them: how long there is, and whether a day is certain.
 
 use crate::ui::{Tone, parts::Clock};
-use huajie_law::{Law, calendar::zh_date, matter::SET_BY_HAND};
+use huajie_law::{Kind, Law, MatterId, calendar::zh_date, matter::SET_BY_HAND};
 use huajie_ledger::read::ClockRow;
 use jiff::{
     Timestamp,
@@ -43,6 +43,7 @@ pub fn clock(row: &ClockRow, today: Date) -> Clock {
         ("lapsed", _) => (Tone::Overdue, "已经过了".to_owned()),
         ("suspended", _) => (Tone::Paused, "中止，不计时".to_owned()),
         ("stopped", _) | (_, None) => (Tone::Settled, "已停止计时".to_owned()),
+        (_, Some(due)) if due < today && is_anothers(&row.matter, &row.name) => unrecorded(),
         (_, Some(due)) => remaining(days_between(today, due)),
     };
     let provisional = if row.provisional { PROVISIONAL_ZH } else { "" };
@@ -52,6 +53,16 @@ pub fn clock(row: &ClockRow, today: Date) -> Clock {
     Clock { name, tone, remaining, due, reasons, term }
 }
 
+/// A day that another body keeps, of which nothing is known here: nobody says that it was missed.
+pub fn unrecorded() -> (Tone, String) {
+    (Tone::Close, "还没有登记".to_owned())
+}
+
+/// Of a proceeding elsewhere every step is the body's, but for the days in which a side may go on.
+pub fn is_anothers(matter: &MatterId, name: &str) -> bool {
+    matter.is_of(Kind::Mirrored) && !name.contains("window")
+}
+
 /// So many days from now, as a tone and words.
 pub fn remaining(days: i32) -> (Tone, String) {
     match days {
@@ -59,5 +70,34 @@ pub fn remaining(days: i32) -> (Tone, String) {
         0 => (Tone::Close, "今天到期".to_owned()),
         1..=CLOSE_DAYS => (Tone::Close, format!("剩 {days} 天")),
         _ => (Tone::Live, format!("剩 {days} 天")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn row(matter: &str, name: &str) -> ClockRow {
+        ClockRow {
+            matter: MatterId::from(matter),
+            name: name.into(),
+            title: "一审：发送起诉状副本".into(),
+            term: String::new(),
+            started_on: date(2026, 1, 1),
+            due_on: Some(date(2026, 1, 6)),
+            provisional: false,
+            state: "running".into(),
+            short: String::new(),
+            reasons: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_another_body_has_not_told_is_not_recorded_and_not_late() {
+        let told = |matter: &str, name: &str| clock(&row(matter, name), date(2026, 2, 17)).remaining;
+        assert_eq!(told("d1.mirrored1", "first_copy"), "还没有登记");
+        assert_eq!(told("d1.mirrored1", "first_window:p1"), "已超 42 天");
+        assert_eq!(told("d1.mediation1", "period"), "已超 42 天");
     }
 }

@@ -3,9 +3,9 @@
 
 use crate::{
     cases::{Case, register},
-    fines::fined,
-    harness::{House, houses},
-    papers::look_at,
+    fines::{CHANGED, fined},
+    harness::{Browser, House, houses},
+    papers::{fonts, look_at, paper},
     stories::done,
 };
 use axum::http::StatusCode;
@@ -145,5 +145,108 @@ async fn one_sheet_with_all_their_names_is_recorded_at_once_for_each_of_them() {
             let own = house.get(&house.party(&case.dispute, side).await, "/my").await.text;
             assert!(!own.contains("/record_consent"), "{own}");
         }
+    }
+}
+
+/// As many codes as one may have in a day, and nobody else's among them.
+#[tokio::test]
+async fn whoever_has_had_every_code_of_a_day_shuts_nobody_else_out() {
+    for house in houses().await {
+        let people =
+            ["示例·甲", "示例·乙", "示例·丙丙"].map(|name| ("applicant", "natural_person", name, false));
+        let act = [("act.kind", "penalty"), ("act.title", "罚款 2000 元"), ("act.known_on", "2026年11月6日")];
+        let said = [("claims", "减轻处罚"), ("facts", "初次违法。")];
+        let both = [&act[..], &said[..]].concat();
+        let case = register(&house, "钟祥市市场监督管理局", "shichang", &people, &both).await;
+        let number = case.dispute().await.number;
+        let sent = async || {
+            house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads").len()
+        };
+        let asks = async |name: &str| {
+            house.later(jiff::SignedDuration::from_secs(61));
+            let phone = format!("139{:08}", name.chars().map(u32::from).sum::<u32>());
+            let typed = [("number", number.as_str()), ("phone", phone.as_str())];
+            let asked = house.post(&mut Browser::default(), "/progress", &typed).await;
+            assert_eq!(asked.location.as_deref(), Some("/progress/code"), "{}", asked.text);
+        };
+        let before = sent().await;
+        for _ in 0..12 {
+            asks("示例·乙").await;
+        }
+        assert_eq!(sent().await, before + 10, "the patience of one telephone");
+        asks("示例·丙丙").await;
+        assert_eq!(sent().await, before + 11, "and of another");
+    }
+}
+
+#[tokio::test]
+async fn what_the_others_agreed_on_is_no_paper_for_who_left() {
+    if fonts().is_none() {
+        return;
+    }
+    for house in houses().await {
+        let case = two(&house).await;
+        case.step("chuangkou", "record_consent", &NO).await;
+        case.consent().await;
+        case.begin().await;
+        case.step("tiaojie1", "draft_agreement", &CHANGED).await;
+        case.lawful().await;
+        case.sign().await;
+        let mut clerk = house.officer("chuangkou").await;
+        let path = format!("/desk/file/{}/papers", case.dispute);
+        let page = house.get(&clerk, &path).await;
+        let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));
+        let form = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", "agreement.-.-")];
+        done(&house.post(&mut clerk, &path, &form).await, "issue");
+        let (id, issued) = paper(&house, &case.dispute, 1).await;
+        let to: Vec<&str> = issued.issue.recipients.iter().map(|one| one.side.as_str()).collect();
+        assert_eq!(to, ["p1", "respondent"], "and nobody is asked to serve it on who left");
+        for (party, status) in [("p1", StatusCode::OK), ("p2", StatusCode::NOT_FOUND)] {
+            let citizen = house.party(&case.dispute, party).await;
+            let read = house.get(&citizen, &format!("/my/papers/{id}")).await;
+            assert_eq!(read.status, status, "{party}");
+            let own = house.get(&citizen, "/my").await.text;
+            assert_eq!(own.contains(id.as_str()), party == "p1", "{party}: {own}");
+        }
+        let agency = house.officer("shichang").await;
+        assert_eq!(house.get(&agency, &format!("{path}/{id}")).await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn who_left_is_told_when_it_is_over() {
+    for house in houses().await {
+        let case = two(&house).await;
+        case.step("chuangkou", "record_consent", &NO).await;
+        case.consent().await;
+        case.begin().await;
+        case.step("tiaojie1", "fail", &[("ground", "large_divergence"), ("reason", "差距较大")]).await;
+        let left = house.get(&house.party(&case.dispute, "p2").await, "/my").await.text;
+        assert!(left.contains("您不参加的这次调解已经结束"), "{left}");
+        assert!(!left.contains("其余各方继续谈"), "{left}");
+    }
+}
+
+#[tokio::test]
+async fn promises_are_pasted_as_a_table_and_each_reads_its_own() {
+    for house in houses().await {
+        let case = two(&house).await;
+        case.consent().await;
+        case.begin().await;
+        let row = |at: usize, to: &str| format!("被申请人，退还第 {at} 笔，100元，2026年11月30日，{to}\n");
+        let rows: String = (1..=5).map(|at| row(at, "示例·甲")).chain([row(6, "示例·乙")]).collect();
+        let draft = |lines| [("lines", lines), ("disposition", "changed"), ("ending", "agreement_alone")];
+        let unknown = format!("{rows}王某，赔礼道歉，2026年11月30日");
+        let refused = case.order("tiaojie1", &case.mediation_id(), "draft_agreement", &draft(&unknown)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("第 7 行：“王某”不是参加调解的一方"), "{}", refused.text);
+        case.step("tiaojie1", "draft_agreement", &draft(&rows)).await;
+        let promised = case.mediation().await.agreement.expect("is drafted").obligations;
+        assert_eq!((promised.len(), promised[5].obligee.as_deref()), (6, Some("p2")));
+        case.lawful().await;
+        case.sign().await;
+        let own = house.get(&house.party(&case.dispute, "p2").await, "/my").await.text;
+        assert!(own.contains("在2026年11月30日前，对您，退还第 6 笔"), "{own}");
+        assert!(own.contains("另外还有 5 项") && !own.contains("前，对示"), "{own}");
     }
 }

@@ -74,7 +74,9 @@ async fn what_did_not_come_is_on_the_list_of_whoever_watches_the_day_after_thoug
         for login in ["chuangkou", "tiaojie1"] {
             let list = on_the_list(&house, login).await;
             assert!(
-                list.contains("到期没有履行，请督促：钟祥市市场监督管理局2026年11月30日前作出变更决定"),
+                list.contains(
+                    "到期没有履行，请督促：钟祥市市场监督管理局对示某某，2026年11月30日前：作出变更决定"
+                ),
                 "{list}"
             );
             assert!(list.contains(&format!("/desk/file/{performance}/urge")), "{list}");
@@ -297,7 +299,10 @@ async fn what_was_recorded_as_not_done_can_still_be_done_and_each_line_says_betw
         let broken = [("obligation", "o1"), ("reason", "没有作出")];
         done(&case.order("tiaojie1", &performance, "record_breach", &broken).await, "breach");
         let list = on_the_list(&house, "shichang").await;
-        assert!(list.contains("还可以补做：作出变更决定"), "{list}");
+        assert!(
+            list.contains("还可以补做：钟祥市市场监督管理局对示某某，2026年11月30日前：作出变更决定"),
+            "{list}"
+        );
         let agency = house.officer("shichang").await;
         let form = house.get(&agency, &format!("/desk/file/{performance}/record_fulfilment")).await;
         let line = "钟祥市市场监督管理局对示某某：作出变更决定（2026年11月30日前；记录为没有做到）";

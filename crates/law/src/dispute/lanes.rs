@@ -170,7 +170,8 @@ fn mediation_marks(held: &Mediation) -> Vec<Mark> {
     let joint = held.sessions.iter().filter(|session| !session.is_separate() && session.minutes.is_some());
     let agreed = held.agreement.as_ref().and_then(|agreement| agreement.effective_on);
     let mut marks = vec![mark(held.opened_on, "启动调解")];
-    marks.extend(held.consented_on.map(|on| mark(on, "各方同意调解")));
+    let all = if held.left.is_empty() { "各方同意调解" } else { "参加的各方同意调解" };
+    marks.extend(held.consented_on.map(|on| mark(on, all)));
     marks.extend(held.period.as_ref().map(|period| mark(period.accepted_on, "签收材料，期限开始")));
     marks.extend(joint.map(|session| mark(session.starts_at.date(), "会谈")));
     marks.extend(agreed.map(|on| mark(on, "协议生效")));

@@ -41,6 +41,17 @@ fn signed_on_paper(title: &str, signatures: &[Signature]) -> Vec<Document> {
     sheets.into_iter().map(document).collect()
 }
 
+/// Of more than these a title says how many there are.
+const NAMED: usize = 3;
+
+/// Those for whom one paper is.
+fn together(names: &[String]) -> String {
+    match names.len() {
+        0..=NAMED => names.join("、"),
+        all => format!("{}等{all}方", names[..NAMED].join("、")),
+    }
+}
+
 struct Eyes<'a> {
     viewer: &'a Viewer,
     law: &'a Law,
@@ -67,11 +78,22 @@ impl Eyes<'_> {
 
     fn of_sides(&self, seen: &Mediation) -> Vec<Document> {
         let name = |side: &str| seen.brief.called(side, self.law).into_owned();
-        let consents = seen.consents.iter().filter(|(side, _)| self.reads_of(side));
-        let consents = consents.filter_map(|(side, consent)| {
-            let title = format!("调解意愿确认材料（{}）", name(side));
-            let file = consent.evidence.as_ref()?;
-            Some(Document::of(file, title, By::Side(side.clone()), consent.on))
+        // In the order in which they stand in the file; one sheet of several lies there once.
+        let mut sheets: Vec<(&FileHash, Vec<&str>, Date)> = Vec::new();
+        for side in seen.sides_and_left().filter(|side| self.reads_of(side)) {
+            let Some(consent) = seen.consents.get(side) else { continue };
+            let Some(file) = &consent.evidence else { continue };
+            match sheets.iter_mut().find(|(known, ..)| *known == file) {
+                Some((_, sides, _)) => sides.push(side),
+                None => sheets.push((file, vec![side], consent.on)),
+            }
+        }
+        let consents = sheets.into_iter().map(|(file, sides, on)| {
+            let names: Vec<String> = sides.iter().map(|side| name(side)).collect();
+            let title = format!("调解意愿确认材料（{}）", together(&names));
+            let mut by: Vec<By> = sides.iter().map(|side| By::Side((*side).to_owned())).collect();
+            let by = if by.len() == 1 { by.remove(0) } else { By::Jointly(by) };
+            Document::of(file, title, by, on)
         });
         let before = seen.former_consents.iter().filter_map(|(side, consent)| {
             let held = seen.brief.parties.iter().find(|party| party.key == *side);
@@ -97,10 +119,16 @@ impl Eyes<'_> {
         for session in &seen.sessions {
             let before = session.moved.iter().flat_map(|moved| &moved.services);
             let all = before.chain(&session.services);
-            let proofs = all.filter(|service| self.reads_of(&service.recipient));
-            found.extend(proofs.filter_map(|service| {
-                let title = proof_title(&name(&service.recipient), service.served_on);
-                Some(Document::of(service.proof.as_ref()?, title, By::House, service.served_on))
+            let mut lists: Vec<(&FileHash, Vec<String>, Date)> = Vec::new();
+            for service in all.filter(|service| self.reads_of(&service.recipient)) {
+                let Some(proof) = &service.proof else { continue };
+                match lists.iter_mut().find(|(known, ..)| *known == proof) {
+                    Some((_, names, _)) => names.push(name(&service.recipient)),
+                    None => lists.push((proof, vec![name(&service.recipient)], service.served_on)),
+                }
+            }
+            found.extend(lists.into_iter().map(|(proof, names, on)| {
+                Document::of(proof, proof_title(&together(&names), on), By::House, on)
             }));
             let signed = session.minutes.iter().flat_map(|minutes| &minutes.signatures);
             found.extend(signed.filter_map(|signature| {

@@ -119,8 +119,7 @@ fn what_was_brought_to_a_mediation_is_read_by_the_house_and_each_side_reads_its_
     assert_eq!(
         clerk,
         [
-            "调解意愿确认材料（张某某）".to_owned(),
-            "调解意愿确认材料（某市场监管局）".to_owned(),
+            "调解意愿确认材料（张某某、某市场监管局）".to_owned(),
             format!("送达证明（张某某，{day}）"),
             format!("送达证明（某市场监管局，{day}）"),
             format!("会谈笔录签字件（{day}）"),
@@ -128,7 +127,7 @@ fn what_was_brought_to_a_mediation_is_read_by_the_house_and_each_side_reads_its_
         ],
         "nothing of the talk apart"
     );
-    for (who, count) in [("judge", 8), ("mediator", 8), ("p1", 6)] {
+    for (who, count) in [("judge", 7), ("mediator", 7), ("p1", 6)] {
         assert_eq!(sees(&world, &id, who).len(), count, "{who}: the talk apart with it");
     }
     let agency = sees(&world, &id, "legal");
@@ -220,4 +219,41 @@ fn a_sheet_that_several_signed_is_theirs_together() {
     let facts: Vec<_> = found.iter().filter(|one| one.title == "无争议事实确认书").collect();
     assert_eq!(facts.len(), 1);
     assert_eq!(facts[0].by, By::Jointly(vec![By::Side("p1".into()), By::Side(RESPONDENT.into())]));
+}
+
+#[test]
+fn one_sheet_that_many_signed_lies_there_once_and_they_stand_in_their_order() {
+    let mut world = World::on("2026-03-10");
+    let mut many = registration(fine("2026-03-07"), "2026-03-10");
+    let third = |at: i32| crate::dispute::NewParty {
+        standing: crate::dispute::PartyStanding::ThirdParty,
+        ..somebody(&format!("第{at}某"))
+    };
+    many.parties.extend((2..=11).map(third));
+    world.register(many).import(Channel::BeforeProcedure);
+    let agrees = |party: &str, also: Vec<String>, sheet: &str| MediationCommand::RecordConsent {
+        also,
+        party: party.into(),
+        answer: Answer::Agree,
+        way: ConsentWay::Paper,
+        on: day("2026-03-10"),
+        evidence: Some(paper(sheet)),
+        note: None,
+        conservative_day_told: true,
+        signed: None,
+    };
+    world.must("clerk", &mediation_id(), agrees("p10", Vec::new(), "tenth"));
+    world.must("clerk", &mediation_id(), agrees("p2", Vec::new(), "second"));
+    let rest = ["p3", "p4", "p11"].map(str::to_owned).to_vec();
+    world.must("clerk", &mediation_id(), agrees("p1", rest, "together"));
+    let consents = |who: &str| -> Vec<String> {
+        let all = sees(&world, &mediation_id(), who).into_iter();
+        all.filter(|title| title.starts_with("调解意愿确认材料")).collect()
+    };
+    let names = consents("clerk");
+    assert_eq!(names.len(), 3, "{names:?}");
+    assert!(names[0].contains("第3某、第4某等4方"), "{names:?}");
+    assert!(names[1].contains("第2某") && names[2].contains("第10某"), "{names:?}");
+    let own = consents("p3");
+    assert_eq!(own, ["调解意愿确认材料（第3某）"], "nobody else's name");
 }

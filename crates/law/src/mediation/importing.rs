@@ -230,7 +230,8 @@ impl Mediation {
         if consent.answer == Answer::Refuse {
             return Ok(());
         }
-        // The agency has no period to lose.
-        ensure_at(conservative_day_told || party == RESPONDENT, CONSENT_DAY_NOT_TOLD, "conservative_day_told")
+        // The agency has no period to lose, and whoever has sued or applied has kept it.
+        let none_runs = party == RESPONDENT || self.brief.filed_on.is_some();
+        ensure_at(conservative_day_told || none_runs, CONSENT_DAY_NOT_TOLD, "conservative_day_told")
     }
 }

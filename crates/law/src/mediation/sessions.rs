@@ -180,6 +180,12 @@ impl Mediation {
             || !members.any(|member| member.user == *user && member.is_of_the_agency())
     }
 
+    /// Whoever leads it, unless the others of the table are on record and the lead is not.
+    pub(super) fn host_of(&self, there: &[UserId]) -> Option<UserId> {
+        let lead = self.team.as_ref()?.lead_mediator.clone()?;
+        (there.is_empty() || there.contains(&lead)).then_some(lead)
+    }
+
     pub(super) fn weigh_minutes(&self, context: Context<'_>, session: &str) -> Result<(), Refusal> {
         let session = self.session_not_cancelled(context, session)?;
         ensure_at(session.minutes.is_none(), MINUTES_WRITTEN, "session")?;

@@ -94,7 +94,8 @@ impl Mediation {
             C::MoveSession { .. } | C::CancelSession { .. } => return self.weigh_change(context, command),
             C::RecordAttendance { session, present, agents, team, head } => {
                 let (present, agents) = (present.clone(), agents.clone());
-                let attendance = Attendance { present, agents, team: team.clone(), head: head.clone() };
+                let host = self.host_of(team);
+                let attendance = Attendance { present, agents, team: team.clone(), head: head.clone(), host };
                 self.weigh_attendance(context, session, &attendance)?;
                 MediationEvent::AttendanceRecorded { on, session: session.clone(), attendance }
             }

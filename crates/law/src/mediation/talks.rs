@@ -162,6 +162,9 @@ pub struct Attendance {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub team: Vec<UserId>,
     pub head: Option<HeadAttendance>,
+    /// 主持人: who led the mediation then, whoever leads it later; nobody asked before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host: Option<UserId>,
 }
 
 /// 笔录.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     Law, Principal, Role,
-    calendar::Span,
+    calendar::{Span, zh_date},
     matter::{Task, WAIT},
     term,
 };
@@ -191,9 +191,10 @@ impl Mediation {
 
     /// Whoever was there reads what was written and signs it; after a correction again.
     fn minutes_tasks(&self) -> Vec<Task> {
-        let title = "核对谈话笔录并签字";
         let of = |session: &Session, side: &str| {
             let name = format!("minutes_signature:{}:{side}", session.key);
+            let talk = if session.is_separate() { "单独谈话" } else { "会谈" };
+            let title = format!("核对{}{talk}的笔录并签字", zh_date(session.starts_at.date()));
             Task::of(name, title, "sign_minutes", self.own_holders(side))
         };
         let sessions = self.sessions.iter();

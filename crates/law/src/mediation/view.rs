@@ -161,15 +161,21 @@ impl Mediation {
 
     /// As it stood when a side left: what the others talk about and agree on afterwards is theirs, whenever the talk was set.
     fn keep_until(&mut self, left: &Left) {
-        let (on, own) = (left.on, left.party.as_str());
-        self.sessions.retain(|session| {
-            let day = session.starts_at.date();
-            day < on || (day == on && session.present().any(|side| side == own))
-        });
-        self.undisputed.take_if(|facts| facts.on > on && !facts.is_confirmed_by(own));
+        self.sessions.retain(|session| is_before(session, left));
+        self.undisputed.take_if(|facts| !stood_before(facts, left));
         self.agreement = None;
         self.confirmation = None;
         self.formal_ending = None;
+    }
+
+    /// On whom the minutes of a talk of all are served, and who reads them: whoever takes part, and whoever left after it.
+    pub fn readers_of_talk(&self, session: &Session) -> impl Iterator<Item = &str> {
+        self.sides_and_left().filter(|side| self.left_by(side).is_none_or(|left| is_before(session, left)))
+    }
+
+    /// The same of facts that are not disputed.
+    pub fn readers_of_facts(&self, facts: &Undisputed) -> impl Iterator<Item = &str> {
+        self.sides_and_left().filter(|side| self.left_by(side).is_none_or(|left| stood_before(facts, left)))
     }
 
     /// Without what was said apart and why it was suspended (特邀调解规定22条、在线调解规则18条).
@@ -295,6 +301,16 @@ impl Mediation {
             stage => (stage.name_zh(), None),
         }
     }
+}
+
+/// Held while this side still took part.
+fn is_before(session: &Session, left: &Left) -> bool {
+    let day = session.starts_at.date();
+    day < left.on || (day == left.on && session.present().any(|side| side == left.party))
+}
+
+fn stood_before(facts: &Undisputed, left: &Left) -> bool {
+    facts.on <= left.on || facts.is_confirmed_by(&left.party)
 }
 
 /// 移送材料: the only thing of a mediation that leaves it.

@@ -47,6 +47,8 @@ pub enum Audience {
     Addressee { side: String },
     /// Those who work on the matter, no side.
     House,
+    /// These sides and those who work on the matter: of what was talked and agreed on after somebody left, nothing goes to them.
+    Sides { sides: Vec<String> },
 }
 
 /// What is kept of a paper.
@@ -222,12 +224,16 @@ impl Issue {
         if !principal.is_party() && !of_agency {
             return true;
         }
+        let is_side = |side: &str| match side {
+            RESPONDENT => of_agency,
+            party => *principal == Principal::party(&self.dispute, party),
+        };
         match &self.audience {
             // Issued for everybody before there was a copy.
             _ if self.template == APPLICATION => false,
             Audience::Everybody => true,
-            Audience::Addressee { side } if side == RESPONDENT => of_agency,
-            Audience::Addressee { side } => *principal == Principal::party(&self.dispute, side),
+            Audience::Addressee { side } => is_side(side),
+            Audience::Sides { sides } => sides.iter().any(|side| is_side(side)),
             Audience::House => false,
         }
     }

@@ -86,6 +86,8 @@ fn a_paper_to_one_side_is_not_read_by_the_others() {
     let agency = readers(Audience::Addressee { side: RESPONDENT.into() });
     assert_eq!(agency, ["role:intake_clerk", "role:agency_legal@o-market"]);
     assert_eq!(readers(Audience::House), ["role:intake_clerk"]);
+    let of_two = readers(Audience::Sides { sides: vec!["p2".into(), RESPONDENT.into()] });
+    assert_eq!(of_two, ["role:intake_clerk", "role:agency_legal@o-market", "party:d1:p2"]);
     assert_eq!(readers(Audience::Everybody).len(), 4);
 }
 

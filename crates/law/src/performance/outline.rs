@@ -79,19 +79,15 @@ impl Performance {
 
     /// One line, one task: due when the obligation is due. The centre watches, whoever owes it acts.
     fn tasks(&self, law: &Law) -> Vec<Task> {
-        let watch = |line: &Line| {
-            let obligor = line.obligation.obligor.as_str();
-            let who = self.called(obligor, law);
-            Task {
-                name: format!("obligation:{}", line.key),
-                title: format!("{who}{}前：{}", zh_date(line.obligation.due_on), line.obligation.content),
-                command: "record_fulfilment".into(),
-                holders: vec![self.owing(obligor)],
-                watchers: vec![self.watcher()],
-                due_on: Some(line.obligation.due_on),
-                opens_on: None,
-                legal_risk: true,
-            }
+        let watch = |line: &Line| Task {
+            name: format!("obligation:{}", line.key),
+            title: self.promised(line, law),
+            command: "record_fulfilment".into(),
+            holders: vec![self.owing(&line.obligation.obligor)],
+            watchers: vec![self.watcher()],
+            due_on: Some(line.obligation.due_on),
+            opens_on: None,
+            legal_risk: true,
         };
         let mut tasks: Vec<Task> = self.open_lines().map(watch).collect();
         // Whoever is owed says that it is done: there is nothing to urge, but a record is missing.
@@ -126,11 +122,9 @@ impl Performance {
 
     /// What was recorded as not done can still be done, and is better than what follows.
     fn late_task(&self, line: &Line, law: &Law) -> Task {
-        let obligor = line.obligation.obligor.as_str();
-        let (who, what) = (self.called(obligor, law), &line.obligation.content);
-        let title = format!("{who}{}前没有做，还可以补做：{what}", zh_date(line.obligation.due_on));
-        let name = format!("late:{}", line.key);
-        Task { legal_risk: true, ..Task::of(name, title, "record_fulfilment", vec![self.owing(obligor)]) }
+        let title = format!("日子过了没有做，还可以补做：{}", self.promised(line, law));
+        let (name, holders) = (format!("late:{}", line.key), vec![self.owing(&line.obligation.obligor)]);
+        Task { legal_risk: true, ..Task::of(name, title, "record_fulfilment", holders) }
     }
 
     fn owing(&self, obligor: &str) -> Principal {
@@ -165,14 +159,9 @@ impl Performance {
             true => ("record_breach", "记录未履行或者再督促"),
             false => ("urge", "请督促"),
         };
-        let who = self.called(&line.obligation.obligor, law);
         Task {
             name: format!("overdue:{}", line.key),
-            title: format!(
-                "{head}，{what}：{who}{}前{}",
-                zh_date(line.obligation.due_on),
-                line.obligation.content
-            ),
+            title: format!("{head}，{what}：{}", self.promised(line, law)),
             command: command.into(),
             holders: self.watching(),
             watchers: Vec::new(),
@@ -208,6 +197,12 @@ impl Performance {
         let mut holders = vec![self.watcher()];
         holders.extend(self.plan.lead_mediator.iter().map(Principal::user));
         holders
+    }
+
+    /// Who does what by when, and for whom where somebody is named: of many that are alike each is told apart.
+    fn promised(&self, line: &Line, law: &Law) -> String {
+        let (between, promised) = (self.between(line, law), &line.obligation);
+        format!("{between}，{}前：{}", zh_date(promised.due_on), promised.content)
     }
 
     /// Who owes it, and to whom where somebody is named.

@@ -6,7 +6,7 @@ mod letters;
 
 use crate::{
     dispute,
-    mediation::{Channel, Ending, RESPONDENT},
+    mediation::{Channel, Ending, Obligation, RESPONDENT},
     performance::{codes::*, *},
     refusal::{Class, DATE_BEFORE_START},
     scenes::promises,
@@ -48,6 +48,25 @@ fn breach() -> PerformanceCommand {
 }
 
 #[test]
+fn of_two_promises_that_are_alike_each_says_to_whom() {
+    let mut world = World::on("2026-03-10");
+    let mut two = registration(fine("2026-03-07"), "2026-03-10");
+    two.parties.push(somebody("李某某"));
+    world.register(two).import(Channel::BeforeProcedure).all_consent().team().accept();
+    let house = |to: &str| Obligation {
+        obligee: Some(to.into()),
+        ..obligation(RESPONDENT, "交付安置房一套", day("2026-06-30"))
+    };
+    let draft = promises(vec![house("p1"), house("p2")], Ending::AgreementAlone);
+    world.must("mediator", &mediation_id(), draft);
+    world.lawful().sign_all();
+    let tasks = world.outline(&performance_id()).tasks;
+    let titles: std::collections::BTreeSet<&str> = tasks.iter().map(|task| task.title.as_str()).collect();
+    assert_eq!(titles.len(), tasks.len(), "{titles:?}");
+    assert!(tasks[1].title.contains("对李某某，2026年6月30日前：交付安置房一套"), "{}", tasks[1].title);
+}
+
+#[test]
 fn every_open_obligation_is_a_task_with_its_day() {
     let mut world = World::on("2026-03-10");
     world.mediating();
@@ -57,6 +76,7 @@ fn every_open_obligation_is_a_task_with_its_day() {
     world.must("mediator", &mediation_id(), draft);
     world.lawful().sign_all();
     let tasks = world.outline(&performance_id()).tasks;
+    assert!(tasks[0].title.ends_with("，2026年6月30日前：交付第 1 户安置房"), "{}", tasks[0].title);
     assert_eq!(tasks.len(), 51 * 2, "one for whoever owes it, one for whoever watches once the day is over");
     assert_eq!((tasks[50].name.as_str(), tasks[50].due_on), ("obligation:o51", Some(day("2026-06-30"))));
     world.must("clerk", &performance_id(), fulfil("o7", "2026-03-10", false, true));

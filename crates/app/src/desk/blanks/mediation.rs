@@ -151,17 +151,21 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
 
 fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     let answer = Field::choice("answer", "愿意调解吗", Answer::choices()).required();
-    let told = |words| flag("conservative_day_told", "上面的日子", words).required();
+    // Where no day runs any more there is none above.
+    let told = |words| {
+        let runs = held.brief.filed_on.is_none();
+        runs.then(|| flag("conservative_day_told", "上面的日子", words).required())
+    };
     if let Some(own) = ground.own_side {
-        return vec![
+        let asked = vec![
             Field::hidden("party", own),
             answer,
             Field::hidden("way", ConsentWay::OnlineForm.as_str()),
             Field::hidden("on", ground.today.to_string()),
             Field::hidden("evidence", ""),
             Field::hidden("note", ""),
-            told("我知道：调解的时候，这些日子照常算"),
         ];
+        return asked.into_iter().chain(told("我知道：调解的时候，这些日子照常算")).collect();
     }
     let mut fields = signing::signers(side(held, ground, "party", "哪一方"));
     fields.extend([
@@ -172,8 +176,8 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
             .hint("书面表示的上传；书面同意的，也可以在下面当面签"),
         Field::text("note", "电话记录")
             .hint("电话里表示的（同意、不同意都一样），写明几点、打给谁、怎么说的"),
-        told("已经告诉当事人，当事人清楚"),
     ]);
+    fields.extend(told("已经告诉当事人，当事人清楚"));
     let here = signing::standing_by(held, ground, "record_consent", "signed.");
     if !here.is_empty() {
         fields.push(Field::signature("signed.way", "当事人当面在屏幕上签（书面同意、没有纸的）"));

@@ -254,9 +254,15 @@ pub(super) fn opening(held: &Dispute, ground: &Ground<'_>) -> Asked {
             "到了哪一步",
             [("received", "已经收到材料，还没有立案、受理"), ("accepted", "已经立案、受理")],
         )
-        .required(),
+        .required()
+        .value(if held.registration.filed_on.is_some() { "accepted" } else { "" }),
         flag(&path("report.step.summary"), "立案、受理的", "适用简易程序"),
-        today_field(&path("report.happened_on"), "哪天收到，或者哪天立案、受理的", ground.today),
+        // Said when it was registered: it is the day of the body, not today's.
+        today_field(
+            &path("report.happened_on"),
+            "哪天收到，或者哪天立案、受理的",
+            held.registration.filed_on.unwrap_or(ground.today),
+        ),
     ];
     fields.extend(papers("opening.report", "accepted").into_iter().map(|field| {
         let number = field.name == "opening.report.case_number";

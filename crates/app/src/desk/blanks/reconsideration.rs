@@ -46,7 +46,9 @@ fn in_time(held: &Reconsideration, ground: &Ground<'_>) -> String {
         return format!("{applied}提出；按登记的内容算不出申请期限，请核对。");
     };
     let word = if held.is_late(ground.law) { "已经超过" } else { "没有超过" };
-    format!("申请期限到{}为止，{applied}提出：{word}。", zh_date_weekday(last))
+    let certain = ground.law.calendar.is_loaded(last.year());
+    let provisional = if certain { "" } else { crate::words::PROVISIONAL_ZH };
+    format!("申请期限到{}{provisional}为止，{applied}提出：{word}。", zh_date_weekday(last))
 }
 
 /// The applicant's own words, else that the dispute was on record in time.

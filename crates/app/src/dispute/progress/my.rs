@@ -274,7 +274,10 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
             }
             Some(AnyMatter::FollowUp(held)) => facts.extend(visits::visited(held, actor, law)),
             Some(AnyMatter::Performance(held)) => {
-                facts.push(Fact::new("做到了没有", told::performed(&held.visible(actor), law)));
+                let mut seen = held.visible(actor);
+                let own = own_key(actor).map_or("", String::as_str);
+                seen.lines.sort_by_key(|line| !promised::concerns(line, own));
+                facts.push(Fact::new("做到了没有", told::performed(&seen, law)));
             }
             _ => {}
         }

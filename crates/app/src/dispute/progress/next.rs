@@ -17,6 +17,10 @@ use jiff::civil::Date;
 /// To whoever left alone.
 const LEFT_ZH: &str = "您不参加这次调解了，其余各方继续谈。可以走的法定途径不受影响，请记住下面的最后一天。";
 
+/// The same once it is over.
+const LEFT_BEFORE_THE_END_ZH: &str =
+    "您不参加的这次调解已经结束。可以走的法定途径不受影响，请记住下面的最后一天。";
+
 /// One proceeding: its name, its sentence, what comes next unless it was said before. A reconsideration has a section of its own.
 pub fn standing(
     one: &Outlined<'_>,
@@ -39,7 +43,10 @@ pub fn standing(
         AnyMatter::Mediation(held) => {
             let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
             let said = match lapsed {
-                _ if held.left_by(own).is_some() => LEFT_ZH,
+                _ if held.left_by(own).is_some() => {
+                    let over = lapsed || held.stage.is_over();
+                    if over { LEFT_BEFORE_THE_END_ZH } else { LEFT_ZH }
+                }
                 _ if held.retried_on.is_some() => "这一次没有谈成，各方愿意再谈，又开始了一次调解。",
                 true => MediationOutcome::Lapsed.told_zh(),
                 false => held.stage.told_zh(),
@@ -135,7 +142,19 @@ pub fn next(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Vec<St
             turn.who.push(who);
         }
     }
-    steps.into_iter().map(|turn| said(&turn.who.join("、"), &turn.told(), turn.due, (law, today))).collect()
+    // What another body does is known here only once somebody has entered it.
+    let elsewhere = matches!(one.matter, AnyMatter::Mirrored(_));
+    let told = |turn: Turn| {
+        let (who, what) = (turn.who.join("、"), turn.told());
+        match turn.due.filter(|due| elsewhere && *due < today) {
+            Some(due) => format!(
+                "下一步：{who}{what}。按期限应当在{}前办，办了没有这里还没有登记，可以打电话问。",
+                zh_date(due)
+            ),
+            None => said(&who, &what, turn.due, (law, today)),
+        }
+    };
+    steps.into_iter().map(told).collect()
 }
 
 /// One step of one or of several.

@@ -17,7 +17,7 @@ pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Optio
         _ => None,
     });
     let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
-    let mut open: Vec<(Date, String)> = Vec::new();
+    let mut open: Vec<((bool, Date), String)> = Vec::new();
     for seen in held {
         open.extend(seen.open_lines().map(|line| {
             let promised = &line.obligation;
@@ -28,10 +28,10 @@ pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Optio
             let sum = promised.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
             let late = if line.is_overdue(today) { "（日子已经过了）" } else { "" };
             let said = format!("{who}在{}前{late}，{}{sum}", zh_date(promised.due_on), promised.content);
-            (promised.due_on, said)
+            ((!concerns(line, own), promised.due_on), said)
         }));
     }
-    open.sort_by_key(|(due, _)| *due);
+    open.sort_by_key(|(at, _)| *at);
     let rest = match open.len() {
         0 | 1 => String::new(),
         all => format!("；一共还有 {all} 项没有做完，都写在下面"),
@@ -45,7 +45,17 @@ pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> Vec<Strin
     open.sort_by_key(|line| line.obligation.due_on);
     let mine = open.iter().any(|line| line.obligation.obligor == own);
     let owed: Vec<&&Line> = open.iter().filter(|line| line.is_owed_to(own)).collect();
-    let mut said: Vec<String> = open.iter().map(|line| promise(seen, line, own, law, today)).collect();
+    // One's own first; of many that are others' alone only how many there are.
+    let (theirs, others): (Vec<&Line>, Vec<&Line>) =
+        open.iter().copied().partition(|line| concerns(line, own));
+    let told = if others.len() > MOST_OF_OTHERS { &[][..] } else { &others[..] };
+    let mut said: Vec<String> =
+        theirs.iter().chain(told).map(|line| promise(seen, line, own, law, today)).collect();
+    said.extend(
+        (told.len() < others.len()).then(|| {
+            format!("另外还有 {} 项，不要您做，也不是给您做的，都写在“做到了没有”里。", others.len())
+        }),
+    );
     said.extend(mine.then(|| {
         "您要做的，做完以后点“告诉我们有一项做到了”，传上凭证；也可以把凭证送到窗口。到期做不到的，请早点告诉我们。".to_owned()
     }));
@@ -59,6 +69,14 @@ pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> Vec<Strin
     then.dedup();
     said.extend(then.iter().map(|then| format!("督促以后还是不做的：{then}。")));
     said
+}
+
+/// What others promise each other is told one by one up to so many.
+const MOST_OF_OTHERS: usize = 3;
+
+/// Owed by this side or to it.
+pub(super) fn concerns(line: &Line, own: &str) -> bool {
+    line.obligation.obligor == own || line.is_owed_to(own)
 }
 
 fn promise(seen: &Performance, line: &Line, own: &str, law: &Law, today: Date) -> String {

@@ -19,7 +19,7 @@ use axum::{
 use huajie_law::{MatterId, PersonId, dispute::FIRST_PARTY, matter::AnyMatter, telephone, text};
 use huajie_ledger::{
     Letter,
-    outbox::{BY_TELEPHONE, CODE_LETTER},
+    outbox::{BY_TELEPHONE, CODE_LETTER, code_letter_for},
     vault::Context,
 };
 use jiff::SignedDuration;
@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 /// A code is sent to the same phone at most this often.
 pub(super) const RESENT_AFTER: SignedDuration = SignedDuration::from_secs(60);
 pub(super) const A_DAY: SignedDuration = SignedDuration::from_hours(24);
+/// Of one person: whoever has had theirs shuts nobody else out.
 pub(super) const MOST_CODES_A_DAY: u64 = 10;
 /// Stands where a dispute's id would, when nothing was found.
 const NOBODY: &str = "-";
@@ -150,20 +151,21 @@ async fn send_code(office: &Office, dispute: &MatterId, party: &str) -> Result<(
         Some(AnyMatter::Dispute(held)) => (acting::person(&held, party).cloned(), held.number.clone()),
         _ => (None, NOBODY.to_owned()),
     };
-    let phone = office.open_person(&person.unwrap_or_else(|| PersonId::from(NOBODY))).await?.phone;
+    let person = person.unwrap_or_else(|| PersonId::from(NOBODY));
+    let phone = office.open_person(&person).await?.phone;
     let subject = format!("party:{dispute}:{party}");
     let now = office.now().at;
     let sent_at = office.ledger.one_time_code_issued_at(&subject).await?;
     let sent_lately = sent_at.is_some_and(|at| now.duration_since(at) < RESENT_AFTER);
     // Whoever found the paper slip may try, but neither all codes nor the patience of whose phone it is.
-    let letters = office.ledger.letters_about(dispute, CODE_LETTER, now - A_DAY).await?;
+    let letters = office.ledger.codes_sent(dispute, &person, now - A_DAY).await?;
     let mut chance = [0; credential::ONE_TIME_CODE_CHANCE];
     office.chance().fill(&mut chance);
     let code = credential::one_time_code(&chance);
     let goes =
         phone.as_deref().is_some_and(telephone::is_mobile) && !sent_lately && letters < MOST_CODES_A_DAY;
     let body = format!("验证码 {code}，10 分钟内有效，用于查看{number}的进度。工作人员不会向您要验证码。");
-    let letter = office.code_letter(phone.as_deref().unwrap_or("00000000000"), &body, dispute);
+    let letter = office.code_letter(&person, phone.as_deref().unwrap_or("00000000000"), &body, dispute);
     // A code that goes to nobody stands under a name that opens nothing and is no digest of it.
     let (subject, digest) = match goes {
         true => (subject.clone(), office.keys.code_digest(&subject, &code)),
@@ -186,8 +188,9 @@ impl Office {
     }
 
     /// A letter with a one-time code: counted, and gone from the folder after a day.
-    pub(super) fn code_letter(&self, phone: &str, body: &str, about: &MatterId) -> Letter {
-        self.sealed_letter(self.fresh_id(CODE_LETTER), "sms", phone, body, Some(about))
+    pub(super) fn code_letter(&self, person: &PersonId, phone: &str, body: &str, about: &MatterId) -> Letter {
+        let id = format!("{}{}", self.fresh_id(CODE_LETTER), code_letter_for(person));
+        self.sealed_letter(id, "sms", phone, body, Some(about))
     }
 
     fn sealed_letter(
@@ -225,7 +228,7 @@ fn code_form(visit: &Visit) -> Form {
         .cancel("/progress", "重新填编号")
 }
 
-const CODE_SENT: &str = "如果编号和查询码（或者手机号）都对，登记的手机会收到一条验证码短信；登记的是座机的不会收到。一分钟还没收到，请核对填的内容，或者带身份证到窗口。";
+const CODE_SENT: &str = "如果编号和查询码（或者手机号）都对，登记的手机会收到一条验证码短信；登记的是座机的不会收到。每人一天最多发十条。一分钟还没收到，请核对填的内容，或者带身份证到窗口。";
 
 /// `GET /progress/code`.
 pub async fn ask_code(visit: Visit) -> Result<Response, Trouble> {

@@ -7,7 +7,6 @@ use huajie_law::{
     Actor, AnyMatter, Code, File, MatterId, Refusal, Role, actor::Standing, dispute::Dispute,
     refusal::ensure_at, telephone,
 };
-use huajie_ledger::outbox::CODE_LETTER;
 use serde_json::{Value, json};
 
 const WRONG: Code = Code::new("sign.code.wrong", "验证码不对或者已经过期，请核对短信，或者重新获取");
@@ -58,7 +57,7 @@ pub async fn send(
     let sent_at = office.ledger.one_time_code_issued_at(&subject).await?;
     let waited = sent_at.is_none_or(|at| now.duration_since(at) >= RESENT_AFTER);
     ensure_at(waited, TOO_SOON, "way.receipt")?;
-    let sent = office.ledger.letters_about(&standing.dispute, CODE_LETTER, now - A_DAY).await?;
+    let sent = office.ledger.codes_sent(&standing.dispute, person, now - A_DAY).await?;
     ensure_at(sent < MOST_CODES_A_DAY, TOO_MANY, "way.receipt")?;
     let mut chance = [0; credential::ONE_TIME_CODE_CHANCE];
     office.chance().fill(&mut chance);
@@ -67,7 +66,7 @@ pub async fn send(
         "验证码 {code}，10 分钟内有效，用于在{}的{text}上签字。填了就是签字，请先看清内容；工作人员不会向您要验证码。",
         dispute.number
     );
-    let letter = office.code_letter(&phone, &body, &standing.dispute);
+    let letter = office.code_letter(person, &phone, &body, &standing.dispute);
     let digest = office.keys.code_digest(&subject, &code);
     office.ledger.issue_one_time_code(&subject, &digest, Some(letter), now).await?;
     let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();

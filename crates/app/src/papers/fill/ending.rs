@@ -127,9 +127,9 @@ pub fn confirmation_application(case: &Case) -> Option<Value> {
         .holders(Role::Judge)
         .next()
         .map(|(.., held)| case.law.directory.name_of(&held.organization).to_owned());
-    let applicants = of_standing(case, PartyStanding::Applicant).into_iter();
+    let applicants = taking_part(case, PartyStanding::Applicant).into_iter();
     let mut all: Vec<Value> =
-        applicants.chain(of_standing(case, PartyStanding::ThirdParty)).chain([respondent(case)]).collect();
+        applicants.chain(taking_part(case, PartyStanding::ThirdParty)).chain([respondent(case)]).collect();
     all.iter_mut().for_each(|party| party["role"] = json!("申请人"));
     let own = json!({
         "kind": "statement",

@@ -54,7 +54,7 @@ pub fn application_copy(case: &Case) -> Value {
     copy["title"] = json!("行政争议化解申请书（副本）");
     for parties in ["applicants", "third_parties"] {
         let Some(parties) = copy[parties].as_array_mut() else { continue };
-        *parties = without_telephones(std::mem::take(parties));
+        *parties = for_the_other_side(std::mem::take(parties));
         parties.iter_mut().for_each(only_named);
     }
     copy

@@ -279,19 +279,44 @@ pub fn respondent(case: &Case) -> Value {
 }
 
 pub fn of_standing(case: &Case, standing: dispute::PartyStanding) -> Vec<Value> {
-    case.dispute
-        .parties
-        .iter()
-        .filter(|held| held.particulars.standing == standing)
-        .map(|held| party(case, held))
-        .collect()
+    standing_as(case, standing).map(|held| party(case, held)).collect()
 }
 
-/// A decision and an agreement are read by the other side and by whoever they are shown to: they name the parties, and nobody calls them
-/// from it.
-pub fn without_telephones(mut parties: Vec<Value>) -> Vec<Value> {
+fn standing_as(case: &Case, standing: dispute::PartyStanding) -> impl Iterator<Item = &Party> {
+    case.dispute.parties.iter().filter(move |held| held.particulars.standing == standing)
+}
+
+/// Those of them who take part in the mediation: whoever left, or never came, agreed to nothing and stands in nothing that the others sign.
+pub fn taking_part(case: &Case, standing: dispute::PartyStanding) -> Vec<Value> {
+    let is_here = |held: &&Party| case.mediation().is_none_or(|mediation| mediation.is_side(&held.key));
+    let here = standing_as(case, standing).filter(is_here);
+    here.map(|held| {
+        let mut shape = party(case, held);
+        if shape.get("represents").is_some() {
+            shape["represents"] = json!(represented_here(case).map(|size| size.to_string()));
+        }
+        shape
+    })
+    .collect()
+}
+
+/// For how many a representative signs beside those who sign themselves; nobody where each of them does.
+fn represented_here(case: &Case) -> Option<usize> {
+    let size = case.dispute.registration.group.as_ref()?.size as usize;
+    let named = case.dispute.applicants().count();
+    let gone = case
+        .dispute
+        .applicants()
+        .filter(|held| case.mediation().is_some_and(|mediation| !mediation.is_side(&held.key)));
+    (size > named).then(|| size - gone.count())
+}
+
+/// A decision and an agreement are read by the other side and by whoever they are shown to: they name the parties, nobody calls them from
+/// it, and what proves who somebody is stands in none of them.
+pub fn for_the_other_side(mut parties: Vec<Value>) -> Vec<Value> {
     for party in parties.iter_mut().filter_map(Value::as_object_mut) {
         party.remove("phone");
+        party.remove("id_number");
         let agents = party.get_mut("agents").and_then(Value::as_array_mut);
         for agent in agents.into_iter().flatten().filter_map(Value::as_object_mut) {
             agent.remove("phone");

@@ -139,12 +139,15 @@ pub fn minutes(case: &Case, session: &str) -> Option<Value> {
     let held = case.mediation()?;
     let session = held.session(session)?;
     let written = session.minutes.as_ref()?;
-    let host = lead_name(case, held).unwrap_or_else(|| "主调人员".into());
+    let host = host_of(held, session).map_or_else(|| "主调人员".into(), |user| officer_name(case, user));
     let apart = match &session.form {
         SessionForm::Separate { party } => Some(party.as_str()),
         SessionForm::Joint => None,
     };
-    let signers = held.sides().filter(|side| apart.is_none_or(|only| only == *side)).chain([MEDIATOR]);
+    let were_there = held.sides_and_left().filter(|side| session.present().any(|there| there == *side));
+    let mut lines = signatures(case, were_there, &written.signatures);
+    let signed = written.signatures.iter().find(|signature| signature.party == MEDIATOR);
+    lines.push(signature("主调人员", &host, signed.map(|signature| (&signature.way, signature.on))));
     let own = json!({
         "matter": format!("{}与{}{}", case.applicants(), case.respondent(), case.dispute.registration.act.title),
         "session": ordinal(held, session),
@@ -152,15 +155,23 @@ pub fn minutes(case: &Case, session: &str) -> Option<Value> {
         "starts_at": at(session.starts_at),
         "place": session.place.clone().unwrap_or_else(|| "视频调解室".into()),
         "host": host,
-        "recorder": lead_name(case, held),
+        "recorder": &host,
         "apart_with": apart.map(|side| case.side_name(side)),
         "present": present(case, held, session),
         "head": session.attendance.as_ref().and_then(|attendance| attendance.head.as_ref()).map(head),
         "turns": paragraphs(&written.text).iter().map(|line| turn(line)).collect::<Vec<_>>(),
         "corrections": corrections(case, written),
-        "signatures": signatures(case, signers, &written.signatures),
+        "signatures": lines,
     });
     Some(with_head(case, own))
+}
+
+/// Whoever led it then; of a talk of which that was not kept whoever leads now, unless the table of it is known without them.
+fn host_of<'a>(held: &'a Mediation, session: &'a Session) -> Option<&'a UserId> {
+    let attendance = session.attendance.as_ref();
+    let lead = held.team.as_ref().and_then(|team| team.lead_mediator.as_ref());
+    let there = |user: &&UserId| attendance.is_none_or(|one| one.team.is_empty() || one.team.contains(user));
+    attendance.and_then(|one| one.host.as_ref()).or(lead.filter(there))
 }
 
 /// The sides, their agents, the table: each with what they are.
@@ -178,7 +189,7 @@ fn present(case: &Case, held: &Mediation, session: &Session) -> Vec<Value> {
         let member = held.team.iter().flat_map(|team| &team.members).find(|member| member.user == *user);
         let (what, role) = match member {
             _ if held.is_judge(user) => ("指导法官", Role::Judge),
-            _ if held.is_lead(user) => ("主调人员", Role::Mediator),
+            _ if host_of(held, session) == Some(user) => ("主调人员", Role::Mediator),
             member => ("调解人员", member.map_or(Role::Mediator, |member| member.role)),
         };
         json!({ "role": what, "name": officer_name(case, user), "identity": officer_post(case, user, role) })
@@ -239,9 +250,9 @@ pub fn agreement(case: &Case) -> Option<Value> {
     let total = agreement.total_fen();
     let note = agreement.legality.as_ref().filter(|legality| legality.passed());
     let own = json!({
-        "applicants": without_telephones(of_standing(case, PartyStanding::Applicant)),
+        "applicants": for_the_other_side(taking_part(case, PartyStanding::Applicant)),
         "respondents": [respondent(case)],
-        "third_parties": without_telephones(of_standing(case, PartyStanding::ThirdParty)),
+        "third_parties": for_the_other_side(taking_part(case, PartyStanding::ThirdParty)),
         "mediators": impartial(case, held),
         "facts": [course(case, held)],
         // Every promise stands in the table below, once.
@@ -264,15 +275,17 @@ pub fn agreement(case: &Case) -> Option<Value> {
 /// How it came to this: only days and steps, nothing of what was said.
 fn course(case: &Case, held: &Mediation) -> String {
     let registration = &case.dispute.registration;
-    let made = registration.act.made_on.filter(|_| registration.act.kind != ActKind::FailureToAct);
-    let mut text = format!(
-        "申请人因不服被申请人{}{}，于{}申请化解。",
-        made.map(|on| format!("{}作出的", zh_date(on))).unwrap_or_default(),
-        registration.act.title,
-        zh_date(registration.first_submitted_on),
-    );
+    let act = &registration.act;
+    let made = act.made_on.map(|on| format!("{}作出的", zh_date(on))).unwrap_or_default();
+    let quarrel = match act.kind {
+        // Nothing was decided: what was promised or asked for was not done.
+        ActKind::FailureToAct | ActKind::Agreement => format!("因“{}”与被申请人发生争议", act.title),
+        _ => format!("因不服被申请人{made}{}", act.title),
+    };
+    let mut text = format!("申请人{quarrel}，于{}申请化解。", zh_date(registration.first_submitted_on));
+    let all = if held.left.is_empty() { "各方" } else { "参加调解的各方" };
     if let Some(period) = &held.period {
-        text.push_str(&format!("各方均同意调解，本中心于{}受理。", zh_date(period.accepted_on)));
+        text.push_str(&format!("{all}均同意调解，本中心于{}受理。", zh_date(period.accepted_on)));
     }
     let days: Vec<String> = held
         .sessions
@@ -281,7 +294,7 @@ fn course(case: &Case, held: &Mediation) -> String {
         .map(|one| zh_date(one.starts_at.date()))
         .collect();
     if !days.is_empty() {
-        text.push_str(&format!("{}组织调解，各方达成一致。", days.join("、")));
+        text.push_str(&format!("{}组织调解，{all}达成一致。", days.join("、")));
     }
     text
 }
@@ -316,7 +329,7 @@ fn ending(agreement: &Agreement) -> &'static str {
         Ending::JudicialConfirmation => "双方同意共同向人民法院申请司法确认，由法院出具行政诉前调解书。",
         Ending::ReconsiderationStatement => "由行政复议机关依法制作行政复议调解书。",
         Ending::CourtStatement => "由人民法院依法制作行政调解书。",
-        Ending::Withdrawal => "申请人在协议履行后撤回行政复议申请或者撤回起诉。",
+        Ending::Withdrawal => "申请人依法申请撤回行政复议申请或者撤回起诉。",
         Ending::AgencyCorrects => "由行政机关依法自行改正，并书面告知申请人。",
         Ending::AgreementAlone => "各方自觉履行本协议，不再申请其他文书。",
     }

@@ -6,10 +6,11 @@ use huajie_law::{
     Actor, Command, File, Kind, Law, MatterId, Now, PersonId, Role, decide,
     directory::{Category, Organization},
     dispute::{
-        ActKind, ContestedAct, DisputeCommand, IdentityCheck, Nature, NewParty, PartyStanding, Registration,
-        Source, Told, Wish,
+        ActKind, ContestedAct, DisputeCommand, Group, IdentityCheck, Nature, NewParty, PartyStanding,
+        Registration, Source, Told, Wish,
     },
     matter::AnyMatter,
+    mediation::RESPONDENT,
 };
 use jiff::civil::{Date, date};
 use serde_json::json;
@@ -247,4 +248,122 @@ fn the_title_of_a_paper_in_the_journal_carries_no_name() {
     let notice = Draft { to: Some("p1".into()), ..draft("refusal") };
     assert_eq!(notice.masked_title(&case), "不予导入调解通知书（张某某）");
     assert_eq!(Kind::Paper.name_zh(), "文书");
+}
+
+/// Three who applied, of whom the second left, and a talk that was led by somebody who leads no more.
+fn without_one(number_of_group: Option<u32>) -> Case {
+    let mut case = case(date(2026, 3, 1));
+    let first = case.dispute.parties[0].clone();
+    for (key, name) in [("p2", "李退出"), ("p3", "王留下")] {
+        let mut party = first.clone();
+        party.key = key.into();
+        party.particulars.person = key.into();
+        case.dispute.parties.push(party);
+        let number = Some("42080019680512001X".to_owned());
+        case.persons.insert(key.into(), Person { name: name.into(), number, ..Person::default() });
+    }
+    case.dispute.parties[0].particulars.representative = true;
+    case.dispute.registration.group = number_of_group.map(|size| Group { size, items: None });
+    let party = |key: &str| json!({ "key": key, "person": key, "label": "某", "standing": "applicant", "nature": "natural_person", "representative": false });
+    let parties = ["p1", "p2", "p3"].map(party);
+    let registration = &case.dispute.registration;
+    let brief = json!({
+        "dispute": "d1", "number": "钟行争〔2026〕1号", "ordinal": 1, "group": null, "respondent": "o-market",
+        "parties": parties, "act": registration.act, "claims": "", "source": "counter",
+        "first_submitted_on": "2026-03-05", "registered_on": "2026-03-05", "filed_on": null, "amount_fen": null,
+        "place": null, "enterprise": false, "acted_before": [], "walled": [], "consult_point": null,
+    });
+    let agreement = json!({
+        "drafted_on": "2026-03-10", "obligations": [], "disposition": "stands", "disposition_note": null,
+        "ending": "agreement_alone", "cost_shown": false, "legality": null, "signatures": [], "effective_on": "2026-03-10",
+    });
+    let talk = json!({
+        "key": "s1", "convened_on": "2026-03-06", "starts_at": "2026-03-08T09:00:00", "place": "一号室", "video": false,
+        "form": { "kind": "joint" }, "head_invited": false, "services": [],
+        "attendance": { "present": ["p1", "p3", "respondent"], "team": ["u-first"], "head": null, "host": "u-first" },
+        "minutes": { "on": "2026-03-08", "text": "谈了", "corrections": [], "signatures": [] },
+    });
+    let suggestion = json!({ "judge": null, "mediator": null, "members": [], "reasons": [] });
+    let team = json!({
+        "named_on": "2026-03-06", "guiding_judge": null, "lead_mediator": "u-second", "members": [],
+        "suggestion": suggestion, "override_reason": null,
+    });
+    let held = json!({
+        "brief": brief, "opened_on": "2026-03-05", "stage": { "stage": "mediating" }, "imported": null,
+        "left": [{ "on": "2026-03-06", "party": "p2", "reason": "consent_refused" }],
+        "consents": {}, "consented_on": null, "team": team, "disclosures": [], "challenges": [],
+        "walled": [], "period": null, "self_checks": [], "questions": [], "sessions": [talk], "undisputed": null,
+        "agreement": agreement, "confirmation": null, "formal_ending": null, "handed_on": null, "retried_on": null,
+    });
+    let held = serde_json::from_value(held).expect("a mediation");
+    case.mediation = Some((MatterId::from("d1-mediation1"), held));
+    case
+}
+
+#[test]
+fn an_agreement_names_those_who_take_part_and_nobody_by_a_number() {
+    let case = without_one(None);
+    let filled = fill(&case, &draft("agreement")).expect("it can be filled");
+    let named: Vec<&str> = filled["applicants"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|party| party["name"].as_str())
+        .collect();
+    assert_eq!(named, ["张建国", "王留下"]);
+    let text = filled.to_string();
+    assert!(!text.contains("李退出"), "{text}");
+    assert!(!text.contains("420800"), "{text}");
+    assert!(text.contains("参加调解的各方达成一致"), "{text}");
+}
+
+#[test]
+fn a_representative_signs_for_those_who_do_not_sign_themselves() {
+    let represents = |size| {
+        let filled = fill(&without_one(Some(size)), &draft("agreement")).expect("it can be filled");
+        filled["applicants"][0]["represents"].as_str().map(str::to_owned)
+    };
+    assert_eq!(represents(3), None, "each of them is a party and signs");
+    assert_eq!(represents(18).as_deref(), Some("17"), "one of them left");
+}
+
+#[test]
+fn minutes_are_of_those_who_were_there_and_of_who_led_then() {
+    let mut case = without_one(None);
+    let mut law = law();
+    for (user, name) in [("u-first", "孙当时"), ("u-second", "周现在")] {
+        let officer = json!({
+            "login": user, "name": name, "capacities": [], "qualification": null, "dismissed": false, "granted": 0,
+        });
+        let officer = serde_json::from_value(officer).expect("an officer");
+        law.directory.officers.insert(user.into(), officer);
+    }
+    case.law = Arc::new(law);
+    let minutes = Draft { session: Some("s1".into()), ..draft("minutes") };
+    let filled = fill(&case, &minutes).expect("it can be filled");
+    assert_eq!((&filled["host"], &filled["recorder"]), (&json!("孙当时"), &json!("孙当时")));
+    let text = filled.to_string();
+    assert!(!text.contains("周现在") && !text.contains("李退出"), "{text}");
+    let signers = filled["signatures"].as_array().map_or(0, Vec::len);
+    assert_eq!(signers, 4, "two who applied, the agency, and who led it: {text}");
+}
+
+#[test]
+fn what_was_agreed_on_goes_to_those_who_agreed() {
+    let case = without_one(None);
+    for template in ["agreement", "minutes"] {
+        let paper = Draft { session: (template == "minutes").then(|| "s1".into()), ..draft(template) };
+        let to: Vec<String> = paper.recipients(&case).into_iter().map(|to| to.side).collect();
+        assert_eq!(to, ["p1", "p3", RESPONDENT], "{template}");
+    }
+}
+
+#[test]
+fn what_was_promised_and_not_done_was_decided_by_nobody() {
+    let mut case = without_one(None);
+    case.dispute.registration.act.kind = ActKind::Agreement;
+    case.dispute.registration.act.title = "51 份安置补偿协议不交房".into();
+    let text = fill(&case, &draft("agreement")).expect("it can be filled")["facts"].to_string();
+    assert!(text.contains("因“51 份安置补偿协议不交房”与被申请人发生争议"), "{text}");
+    assert!(!text.contains("作出的"), "{text}");
 }

@@ -201,6 +201,8 @@ fn the_conservative_day_must_be_told_to_the_party_but_not_to_the_agency() {
         (CONSENT_DAY_NOT_TOLD, Some("conservative_day_told"))
     );
     world.must("legal", &mediation_id(), untold(RESPONDENT, today));
+    world.filed();
+    world.must("clerk", &mediation_id(), untold("p1", today));
 }
 
 #[test]

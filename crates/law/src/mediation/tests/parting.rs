@@ -142,6 +142,8 @@ fn who_left_reads_nothing_of_a_talk_that_was_set_before_and_held_afterwards() {
     let held = world.mediation();
     assert!(held.visible(&world.party("p2")).file.sessions.is_empty());
     assert_eq!(held.visible(&world.party("p1")).file.sessions.len(), 1);
+    let readers: Vec<&str> = held.readers_of_talk(&held.sessions[0]).collect();
+    assert_eq!(readers, ["p1", "p3", RESPONDENT], "nor on paper");
 }
 
 #[test]
@@ -152,6 +154,8 @@ fn who_was_there_and_left_the_same_day_is_written_down_as_present_and_signs() {
     let all = ["p1", "p2", "p3", RESPONDENT];
     talk_of(&mut world, &all);
     assert_eq!(world.mediation().visible(&world.party("p2")).file.sessions.len(), 1, "it was there");
+    let held = world.mediation();
+    assert_eq!(held.readers_of_talk(&held.sessions[0]).count(), 4, "and has its paper");
     let sign = MediationCommand::SignMinutes {
         also: Vec::new(),
         session: "s1".into(),

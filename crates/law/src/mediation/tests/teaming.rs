@@ -1,5 +1,6 @@
 //! 1+1+N, suggestion, challenge.
 
+use super::sessions::{attend, chief, convene};
 use crate::{
     Role, UserId,
     dispute::{Proxy, Source},
@@ -279,6 +280,21 @@ fn what_an_excluded_lead_signed_is_signed_again_by_the_next() {
     };
     world.must("head", &mediation_id(), uphold);
     assert!(world.mediation().missing_signatures().any(|missing| missing == MEDIATOR));
+}
+
+#[test]
+fn a_talk_was_led_by_whoever_led_it_then() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    world.must("mediator", &mediation_id(), convene("2026-03-16", SessionForm::Joint));
+    let lead = world.mediation().team.and_then(|team| team.lead_mediator).expect("somebody leads");
+    world.at("2026-03-16").must("mediator", &mediation_id(), attend(&["p1", RESPONDENT], chief()));
+    let host = |world: &World| world.mediation().sessions[0].attendance.clone().and_then(|held| held.host);
+    assert_eq!(host(&world), Some(lead.clone()));
+    world.must("p1", &mediation_id(), challenge(lead.as_str(), "p1"));
+    world.must("head", &mediation_id(), decide(true));
+    assert_ne!(world.mediation().team.and_then(|team| team.lead_mediator).as_ref(), Some(&lead));
+    assert_eq!(host(&world), Some(lead), "whoever leads it later was not there");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     desk::told,
+    orders::promises,
     ui::form::{Choice, Field, FieldKind},
 };
 use huajie_law::{
@@ -128,6 +129,10 @@ fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
         .map_or(&[][..], |imported| endings(imported.channel, imported.settlement_only));
     let allowed = allowed.iter().map(|ending: &Ending| Choice::from((ending.as_str(), ending.name_zh())));
     fields.push(Field::new("obligations", "再加一行", FieldKind::More));
+    fields.push(
+        Field::long_text(promises::PASTED, "项数很多的，从表格粘贴")
+            .hint("一行一项：谁，做什么，金额，哪天之前，给谁。例如：被申请人，交付安置房一套，2026年6月30日，张三。当事人写姓名全称；金额、给谁可以不写，日子和上一行相同的也可以不写。粘贴的排在上面填的后面"),
+    );
     fields.extend([
         Field::choice("disposition", "原来的行政行为怎么处理", Disposition::choices())
             .required()

@@ -32,9 +32,9 @@ pub fn decision(case: &Case, key: &str) -> Option<Value> {
     let data = json!({
         "title": name(&about),
         "paper_number": own.number.unwrap_or_else(|| case.next_number(&held.number)),
-        "applicants": without_telephones(of_standing(case, PartyStanding::Applicant)),
+        "applicants": for_the_other_side(of_standing(case, PartyStanding::Applicant)),
         "respondents": [respondent(case)],
-        "third_parties": without_telephones(of_standing(case, PartyStanding::ThirdParty)),
+        "third_parties": for_the_other_side(of_standing(case, PartyStanding::ThirdParty)),
         "course": course(case, held, is_statement),
         "sections": own.sections,
         "decides": own.decides,
