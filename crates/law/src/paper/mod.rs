@@ -183,7 +183,7 @@ impl Paper {
         let issue = &self.issue;
         let to = match &issue.audience {
             Audience::Addressee { side } => side,
-            Audience::Everybody | Audience::House => "-",
+            Audience::Everybody | Audience::Sides { .. } | Audience::House => "-",
         };
         TO_BE_SERVED.contains(&issue.template.as_str()).then(|| Unserved {
             paper: id.clone(),
