@@ -246,7 +246,7 @@ async fn with_special_authority_an_agent_agrees_and_signs_and_it_is_seen_that_it
         assert_eq!(unlettered.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(unlettered.text.contains("授权委托书"), "{}", unlettered.text);
         let own = house.get(&agent, "/my").await.text;
-        assert!(own.contains("交授权委托书") && own.contains("授权委托书还没有交"), "{own}");
+        assert!(own.contains("交授权委托书") && own.contains("还没有当事人确认过的授权委托书"), "{own}");
         hands_in_the_letter(&case, &mut agent).await;
         let waits = house.get(&agent, &consent).await;
         assert_eq!(waits.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody makes itself an agent");
