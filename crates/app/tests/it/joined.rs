@@ -61,8 +61,8 @@ async fn two_that_are_tried_together_name_each_other_and_lead_to_one_another() {
         }
         let own = house.get(&house.party(&first.dispute, "p1").await, "/my").await.text;
         assert!(own.contains("和另一件行政复议合并审理") && !own.contains(&number), "{own}");
-        let from_there = [("with", one.as_str()), ("reason", "证据不同")];
-        let refused = second.order("fuyi1", &other, "separate", &from_there).await;
+        let there = format!("/desk/file/{other}/separate");
+        let refused = house.get(&house.officer("fuyi1").await, &there).await;
         assert_eq!(
             refused.status,
             StatusCode::UNPROCESSABLE_ENTITY,

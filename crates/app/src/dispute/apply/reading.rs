@@ -36,7 +36,7 @@ pub fn sent(
         _ => {}
     }
     let mut read = read.filter(|_| !form.is_wrong());
-    for read in &mut read {
+    if let Some(read) = &mut read {
         without_nobody(read);
         read.get_mut("tried")
             .map_or(Ok(()), |tried| before::settle(tried, "tried"))
