@@ -2,7 +2,7 @@
 
 use crate::{
     agents::waiting,
-    cases::fined,
+    cases::{HEAD_CAME, fined},
     elsewhere::court,
     harness::houses,
     papers::{fonts, offered},
@@ -56,7 +56,7 @@ async fn papers_of_an_attempt_that_another_one_followed_are_issued_and_asked_for
         let case = fined(&house, "示例·甲").await;
         case.consent().await;
         case.begin().await;
-        case.talk_together("s1", &[]).await;
+        case.talk_together("s1", HEAD_CAME).await;
         case.step("tiaojie1", "fail", &[("ground", "large_divergence"), ("reason", "差距太大")]).await;
         case.step("chuangkou", "hand_on", &[("to", &court(&house))]).await;
         let wishes = [("wishes", "p1"), ("wishes", "respondent"), ("reason", "各方愿意再谈")];
