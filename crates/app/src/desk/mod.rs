@@ -19,6 +19,7 @@ pub(crate) mod lanes;
 mod lanes_sheet;
 pub(crate) mod letters;
 pub(crate) mod list;
+mod mediated;
 pub mod order;
 mod persons;
 mod proposal;

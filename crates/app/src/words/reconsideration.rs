@@ -130,7 +130,7 @@ pub(super) fn event_text(event: &ReconsiderationEvent) -> Option<String> {
         }),
         Extended { days, reason, .. } => Some(format!("{days} 日：{reason}")),
         Terminated { terminated, .. } => Some(terminated.reason.clone()),
-        Joined { reason, .. } | Separated { reason, .. } => Some(reason.clone()),
+        Joined(said) | Separated(said) => Some(said.reason.clone()),
         ReplyAdded { added, .. } => {
             added.agreed_because.as_ref().map(|why| format!("复议机构同意补充：{why}"))
         }

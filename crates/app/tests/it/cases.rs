@@ -290,12 +290,6 @@ impl Case<'_> {
         done(&page, obligation);
     }
 
-    /// Whoever takes the file over has it.
-    pub async fn signed_for(&self, who: &str) {
-        let sent = self.dispute.child(Kind::Referral, 1);
-        done(&self.order(who, &sent, "accept", &[]).await, "accept");
-    }
-
     /// Into the archive, where nothing moves any more; the journal holds, and the rows follow from it.
     pub async fn close(&self) {
         done(&self.order("dangan", &self.dispute, "close", UNISSUED).await, "close");

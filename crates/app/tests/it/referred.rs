@@ -14,6 +14,14 @@ use huajie_law::{
     referral::{Docking, Stage},
 };
 
+impl Case<'_> {
+    /// Whoever takes the file over has it.
+    pub async fn signed_for(&self, who: &str) {
+        let sent = self.dispute.child(Kind::Referral, 1);
+        done(&self.order(who, &sent, "accept", &[]).await, "accept");
+    }
+}
+
 async fn read(case: &Case<'_>, login: &str, id: &MatterId) -> Page {
     case.house.get(&case.house.officer(login).await, &format!("/desk/file/{id}")).await
 }

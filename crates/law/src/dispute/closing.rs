@@ -1,7 +1,7 @@
-//! Into the archive: a volume with something in it, and with what its course asks for, or with the reason why not.
+//! The end of a dispute, for now; and into the archive: a volume with something in it, and with what its course asks for, or with the reason why not.
 
-use super::{DisputeEvent, VolumeEntry, codes::*, line};
-use crate::{Code, Refusal, refusal::ensure_at};
+use super::{Dispute, DisputeEvent, Outcome, Stage, VolumeEntry, codes::*, line};
+use crate::{Code, Kind, MatterId, Refusal, refusal::ensure_at};
 use jiff::civil::Date;
 
 pub const PAPERS_UNISSUED: Code = Code::citing(
@@ -42,6 +42,32 @@ pub(super) fn weigh_close(
     }
     let (volume, unissued, unsigned) = (volume.to_vec(), unissued.to_vec(), unsigned.to_vec());
     Ok(DisputeEvent::Closed { on, volume, unissued, unsigned, reason: reason.map(str::to_owned) })
+}
+
+impl Dispute {
+    /// The end of the last proceeding that ran is the end of the dispute, for now. A promise that was broken, a statement or a
+    /// confirmation that was never given take back what had been called settled (案结未必事了); what
+    /// was left to others and came after all settles it.
+    pub(super) fn end(&mut self, proceeding: &MatterId, on: Date, outcome: Outcome) {
+        let left = self.is_left_to_others();
+        let of = |kind: Kind| self.proceedings.iter().any(|p| p.matter == *proceeding && p.kind == kind);
+        let open = self.proceedings.iter().rev().find(|p| p.kind.is_proceeding() && p.ended_on.is_none());
+        match &mut self.stage {
+            Stage::InProceeding { proceeding: current } if current == proceeding => {
+                self.stage = match open {
+                    Some(other) => Stage::InProceeding { proceeding: other.matter.clone() },
+                    None => Stage::Ended { on, outcome },
+                }
+            }
+            Stage::Ended { outcome: had, .. }
+                if (outcome == Outcome::Unsettled && (of(Kind::Performance) || of(Kind::Mediation)))
+                    || (outcome == Outcome::Settled && left && of(Kind::Performance)) =>
+            {
+                *had = outcome
+            }
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]

@@ -375,28 +375,4 @@ impl Dispute {
             self.stage = on_to.unwrap_or(Stage::Registered);
         }
     }
-
-    /// The end of the last proceeding that ran is the end of the dispute, for now. A promise that was broken, a statement or a
-    /// confirmation that was never given take back what had been called settled (案结未必事了); what
-    /// was left to others and came after all settles it.
-    pub(super) fn end(&mut self, proceeding: &MatterId, on: Date, outcome: Outcome) {
-        let left = self.is_left_to_others();
-        let of = |kind: Kind| self.proceedings.iter().any(|p| p.matter == *proceeding && p.kind == kind);
-        let open = self.proceedings.iter().rev().find(|p| p.kind.is_proceeding() && p.ended_on.is_none());
-        match &mut self.stage {
-            Stage::InProceeding { proceeding: current } if current == proceeding => {
-                self.stage = match open {
-                    Some(other) => Stage::InProceeding { proceeding: other.matter.clone() },
-                    None => Stage::Ended { on, outcome },
-                }
-            }
-            Stage::Ended { outcome: had, .. }
-                if (outcome == Outcome::Unsettled && (of(Kind::Performance) || of(Kind::Mediation)))
-                    || (outcome == Outcome::Settled && left && of(Kind::Performance)) =>
-            {
-                *had = outcome
-            }
-            _ => {}
-        }
-    }
 }

@@ -40,18 +40,7 @@ impl Mediation {
         match event {
             Opened { .. } => {}
             BriefUpdated { brief, .. } => self.brief = (**brief).clone(),
-            Imported { on, categories, channel, settlement_only, note, discretionary } => {
-                self.imported = Some(super::Imported {
-                    on: *on,
-                    categories: categories.clone(),
-                    channel: *channel,
-                    settlement_only: *settlement_only,
-                    note: note.clone(),
-                    discretionary: *discretionary,
-                    moved_on: None,
-                });
-                self.stage = Stage::AwaitingConsent { since: *on };
-            }
+            Imported { .. } => self.import(event),
             ImportDeclined { on, .. } => {
                 self.stage = Stage::Returned { on: *on, reason: ReturnReason::NotImported }
             }
@@ -104,13 +93,31 @@ impl Mediation {
             | SuspensionAgreed { .. }
             | FileNoted { .. }
             | ConsentWithdrawn { .. }
-            | SideLeft { .. } => self.after_beside(event),
-            SuccessorAsked { party, .. } => self.ask_anew(party),
-            SideReadmitted { on, party, .. } => self.ask_again(*on, party),
-            ChannelMoved { on, channel, settlement_only } => self.move_to(*on, (*channel, *settlement_only)),
+            | SideLeft { .. }
+            | SuccessorAsked { .. }
+            | SideReadmitted { .. }
+            | ChannelMoved { .. } => self.after_beside(event),
             _ => self.after_talks(event),
         }
         self
+    }
+
+    fn import(&mut self, event: &MediationEvent) {
+        let MediationEvent::Imported { on, categories, channel, settlement_only, note, discretionary } =
+            event
+        else {
+            return;
+        };
+        self.imported = Some(super::Imported {
+            on: *on,
+            categories: categories.clone(),
+            channel: *channel,
+            settlement_only: *settlement_only,
+            note: note.clone(),
+            discretionary: *discretionary,
+            moved_on: None,
+        });
+        self.stage = Stage::AwaitingConsent { since: *on };
     }
 
     /// From the acceptance of the material on: the agency, the judge, the facts.

@@ -163,6 +163,11 @@ impl Mediation {
                 self.consents.get_mut(party).into_iter().for_each(|consent| consent.withdrawn_on = Some(*on));
             }
             MediationEvent::SideLeft { on, party, reason, .. } => self.leave(*on, party, *reason),
+            MediationEvent::SuccessorAsked { party, .. } => self.ask_anew(party),
+            MediationEvent::SideReadmitted { on, party, .. } => self.ask_again(*on, party),
+            MediationEvent::ChannelMoved { on, channel, settlement_only } => {
+                self.move_to(*on, (*channel, *settlement_only))
+            }
             MediationEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),
             MediationEvent::PhaseReached { on, phase } => {
                 let (phase, on, declined_on, declined_by) = (*phase, *on, None, Vec::new());

@@ -351,19 +351,6 @@ pub const BEFORE_EFFECT: Code =
     Code::new("mediation.confirmation.before_effect", "申请的日期早于协议生效的日期");
 pub const JOINS_TODAY: Code =
     Code::new("mediation.confirmation.joins_today", "自己提出申请的，今天就是申请的日期，不用填");
-pub const CANNOT_TAKE_OVER: Code = Code::new(
-    "mediation.hand_on.to",
-    "材料要移送给另一个有权处理的单位，不能移给化解中心自己，也不能移给被申请机关",
-);
-pub const BACK_TO_THE_COURT: Code = Code::citing(
-    "mediation.hand_on.court",
-    "案件在法院，调解不成的，材料交回法院；请选办理这个案件的法院",
-    "特邀调解规定 21条",
-);
-pub const NOBODY_TAKES_IT_IN: Code = Code::new(
-    "mediation.hand_on.nobody_takes_it_in",
-    "这个单位在名录里没有承接案件的人员（法官、检察官、复议、信访、法制人员），接不了移送；请选法院、复议机关、信访等承接的单位",
-);
 pub const GROUND_OF_TERMINATION: Code = Code::citing(
     "mediation.fail.ground",
     "这是终止调解的事由，不是调解不成：请用“终止调解”",

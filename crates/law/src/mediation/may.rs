@@ -222,16 +222,7 @@ impl Mediation {
         let stage = &self.stage;
         let teaming = matches!(stage, Stage::Teaming { .. });
         match command {
-            "record_consent" => {
-                let asking = matches!(stage, Stage::AwaitingConsent { .. });
-                let unasked = !self.all_consented() || self.asked_again().next().is_some();
-                at(asking || (!matches!(stage, Stage::Screening) && unasked))
-            }
-            "withdraw_consent" => {
-                at(!matches!(stage, Stage::Screening))?;
-                ensure(self.consents.values().any(Consent::stands), CONSENT_NOT_GIVEN)
-            }
-            "readmit" => ensure(self.absent().any(|left| left.asked_on.is_none()), NOBODY_LEFT),
+            "record_consent" | "withdraw_consent" | "readmit" => self.allows_saying(command),
             "name_team" => at(teaming),
             "fill_seat" | "disclose" => {
                 at(teaming || stage.is_running())?;
@@ -290,6 +281,23 @@ impl Mediation {
                 self.ensure_can_go_on()?;
                 self.ensure_something_to_do(context, command)
             }
+        }
+    }
+
+    /// Who says yes, no, or nothing any more.
+    fn allows_saying(&self, command: &str) -> Result<(), Refusal> {
+        let begun = !matches!(self.stage, Stage::Screening);
+        match command {
+            "record_consent" => {
+                let asking = matches!(self.stage, Stage::AwaitingConsent { .. });
+                let unasked = !self.all_consented() || self.asked_again().next().is_some();
+                ensure(asking || (begun && unasked), WRONG_STAGE)
+            }
+            "withdraw_consent" => {
+                ensure(begun, WRONG_STAGE)?;
+                ensure(self.consents.values().any(Consent::stands), CONSENT_NOT_GIVEN)
+            }
+            _ => ensure(self.absent().any(|left| left.asked_on.is_none()), NOBODY_LEFT),
         }
     }
 

@@ -4,6 +4,7 @@
 //! Not here: watching what was promised ([`crate::performance`]) and the visit afterwards ([`crate::follow_up`]);
 //! they are opened by [`crate::reaction`]. Nobody calls the parts but [`crate::decide`].
 
+mod absent;
 mod agreeing;
 mod apply;
 mod beside;
@@ -240,16 +241,6 @@ impl Mediation {
         self.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT])
     }
 
-    /// Whether it took part on that day; who never wished to did on none.
-    pub fn was_side_on(&self, key: &str, day: Date) -> bool {
-        let there = |left: &Left| {
-            let before = left.reason != ReturnReason::ConsentRefused && day <= left.on;
-            before || left.back_on.is_some_and(|back| back <= day)
-        };
-        let mut away = self.left.iter().filter(|left| left.party == key);
-        key == RESPONDENT || (self.is_party(key) && away.all(there))
-    }
-
     /// What comes of a side that does not wish it, for whoever writes it down.
     pub fn without_zh(&self) -> &'static str {
         match self.brief.parties.iter().any(|party| self.goes_on_without(&party.key)) {
@@ -269,25 +260,6 @@ impl Mediation {
     /// A party of the dispute, whether it takes part or not.
     pub fn is_party(&self, key: &str) -> bool {
         self.brief.parties.iter().any(|party| party.key == key)
-    }
-
-    /// That and when this party left, if it is not back.
-    pub fn left_by(&self, key: &str) -> Option<&Left> {
-        self.absent().find(|left| left.party == key)
-    }
-
-    /// Who does not take part.
-    pub fn absent(&self) -> impl Iterator<Item = &Left> {
-        self.left.iter().filter(|left| left.back_on.is_none())
-    }
-
-    /// Who left and is asked again.
-    pub fn asked_again(&self) -> impl Iterator<Item = &Left> {
-        self.absent().filter(|left| left.asked_on.is_some())
-    }
-
-    pub(super) fn is_asked(&self, key: &str) -> bool {
-        self.is_side(key) || self.asked_again().any(|left| left.party == key)
     }
 
     /// 特邀调解规定2条: nobody is held, and nobody holds the others. Between the agency and one who applied there is something to

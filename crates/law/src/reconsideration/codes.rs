@@ -341,9 +341,6 @@ pub const THIRD_PARTY_TOLD: Code = Code::new("reconsideration.third_party.told",
 pub const AGENTS_TWO: Code =
     Code::citing("reconsideration.agent.two", "每一方最多委托两名代理人", "《行政复议法》17条1款");
 pub const AGENT_UNKNOWN: Code = Code::new("reconsideration.agent.unknown", "没有这位代理人，或者已经解除");
-pub const JOINED_ALREADY: Code = Code::new("reconsideration.join.already", "已经合并，或者就是本案");
-pub const NOT_JOINED: Code =
-    Code::new("reconsideration.separate.not_joined", "没有和这一件合并，请在记录合并的那一件上分开");
 pub const ACCESS_ASKED: Code = Code::new("reconsideration.access.asked", "已经申请过查阅，或者已经同意查阅");
 pub const ACCESS_UNKNOWN: Code = Code::new("reconsideration.access.unknown", "没有待决定的查阅申请");
 pub const STAY_UNKNOWN: Code = Code::new("reconsideration.stay.unknown", "没有待决定的停止执行");

@@ -174,3 +174,6 @@ pub const SUIT_UNASKED: Code = Code::citing(
     "请先查明有没有人起诉：起诉了的，不能依这一条强制执行",
     "《行政复议法》78条",
 );
+pub const JOINED_ALREADY: Code = Code::new("reconsideration.join.already", "已经合并，或者就是本案");
+pub const NOT_JOINED: Code =
+    Code::new("reconsideration.separate.not_joined", "没有和这一件合并，请在记录合并的那一件上分开");

@@ -149,11 +149,7 @@ pub enum ReconsiderationEvent {
         agent: String,
         reason: String,
     },
-    Joined {
-        on: Date,
-        with: crate::MatterId,
-        reason: String,
-    },
+    Joined(Together),
     AccessRequested {
         on: Date,
         request: String,
@@ -397,9 +393,5 @@ pub enum ReconsiderationEvent {
         to_body: String,
         document: Option<FileHash>,
     },
-    Separated {
-        on: Date,
-        with: crate::MatterId,
-        reason: String,
-    },
+    Separated(Together),
 }

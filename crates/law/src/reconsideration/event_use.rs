@@ -40,8 +40,7 @@ impl ReconsiderationEvent {
             ThirdPartyAnswered { .. } => "第三人答复是否参加",
             AgentAppointed { .. } => "委托代理人",
             AgentDismissed { .. } => "变更、解除代理",
-            Joined { .. } => "合并审理",
-            Separated { .. } => "分开审理",
+            Joined(_) | Separated(_) => self.together_title_zh(),
             AccessRequested { .. } => "申请查阅、复制",
             AccessDecided { .. } => "决定查阅、复制",
             StayAsked { .. } | StayDecided { .. } | StayLifted { .. } => self.stay_title_zh(),
@@ -102,6 +101,13 @@ impl ReconsiderationEvent {
             ReconsiderationEvent::StayDecided { .. } => "决定是否停止执行",
             ReconsiderationEvent::StayLifted { .. } => "恢复执行",
             _ => "提出停止执行",
+        }
+    }
+
+    fn together_title_zh(&self) -> &'static str {
+        match self {
+            ReconsiderationEvent::Separated(_) => "分开审理",
+            _ => "合并审理",
         }
     }
 

@@ -71,20 +71,34 @@ impl Reconsideration {
                 line(reason, "reason")?;
                 ReconsiderationEvent::AgentDismissed { on, agent: agent.clone(), reason: reason.clone() }
             }
+            C::Join { .. } | C::Separate { .. } => self.weigh_together(context, command)?,
+            _ => return self.weigh_access(context, command),
+        };
+        Ok(vec![event])
+    }
+
+    /// What is tried together, and apart again.
+    fn weigh_together(
+        &self,
+        context: Context<'_>,
+        command: &ReconsiderationCommand,
+    ) -> Result<ReconsiderationEvent, Refusal> {
+        use ReconsiderationCommand as C;
+        let on = context.now.today;
+        Ok(match command {
             C::Join { with, reason } => {
                 line(reason, "reason")?;
                 let again = self.joined.iter().any(|joined| joined.with == *with) || with == context.id;
                 ensure_at(!again, JOINED_ALREADY, "with")?;
-                ReconsiderationEvent::Joined { on, with: with.clone(), reason: reason.clone() }
+                ReconsiderationEvent::Joined(Together { on, with: with.clone(), reason: reason.clone() })
             }
             C::Separate { with, reason } => {
                 line(reason, "reason")?;
                 ensure_at(self.joined.iter().any(|joined| joined.with == *with), NOT_JOINED, "with")?;
-                ReconsiderationEvent::Separated { on, with: with.clone(), reason: reason.clone() }
+                ReconsiderationEvent::Separated(Together { on, with: with.clone(), reason: reason.clone() })
             }
-            _ => return self.weigh_access(context, command),
-        };
-        Ok(vec![event])
+            _ => unreachable!("it is asked of no other command"),
+        })
     }
 
     fn is_third_party(&self, side: &str) -> bool {

@@ -77,10 +77,10 @@ impl Reconsideration {
                 let named = self.agents.iter_mut().filter(|held| held.key == *agent);
                 named.for_each(|held| held.ended_on = Some(*on));
             }
-            Joined { with, reason, .. } => {
-                self.joined.push(super::Joined { with: with.clone(), reason: reason.clone() })
+            Joined(said) => {
+                self.joined.push(super::Joined { with: said.with.clone(), reason: said.reason.clone() })
             }
-            Separated { with, .. } => self.joined.retain(|one| one.with != *with),
+            Separated(said) => self.joined.retain(|one| one.with != said.with),
             AccessRequested { on, request, side } => self.access_requests.push(AccessRequest {
                 key: request.clone(),
                 on: *on,

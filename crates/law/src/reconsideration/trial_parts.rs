@@ -315,6 +315,14 @@ pub struct Advice {
     pub text: String,
 }
 
+/// 合并审理、分开审理: since when, with which other one, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Together {
+    pub on: Date,
+    pub with: MatterId,
+    pub reason: String,
+}
+
 /// 合并审理.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Joined {

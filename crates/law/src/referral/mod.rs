@@ -4,12 +4,12 @@
 //! Six dockings: 诉调、访调、行调、检调、裁调、复调. What was conceded to reach an agreement has no place to stand in what comes back:
 //! [`HandBack`] has no field for it (特邀调解规定22条、在线调解规则18条). Not here: the mediation, the other body's proceeding.
 
+pub mod codes;
 mod decide;
 mod outline;
 mod parts;
 mod view;
 
-pub use decide::codes;
 pub(crate) use decide::{handed_over, weigh_request};
 pub use parts::*;
 pub use view::{Reading, days_go_along};

@@ -22,3 +22,16 @@ pub const RECONSIDERED_FIRST: Code = Code::citing(
     "这类行为依法要先申请行政复议，对复议决定不服才能起诉：请移送复议机构，并告知当事人先申请复议",
     "《行政复议法》23条",
 );
+pub const CANNOT_TAKE_OVER: Code = Code::new(
+    "mediation.hand_on.to",
+    "材料要移送给另一个有权处理的单位，不能移给化解中心自己，也不能移给被申请机关",
+);
+pub const BACK_TO_THE_COURT: Code = Code::citing(
+    "mediation.hand_on.court",
+    "案件在法院，调解不成的，材料交回法院；请选办理这个案件的法院",
+    "特邀调解规定 21条",
+);
+pub const NOBODY_TAKES_IT_IN: Code = Code::new(
+    "mediation.hand_on.nobody_takes_it_in",
+    "这个单位在名录里没有承接案件的人员（法官、检察官、复议、信访、法制人员），接不了移送；请选法院、复议机关、信访等承接的单位",
+);

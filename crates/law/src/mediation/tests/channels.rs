@@ -187,3 +187,18 @@ fn what_time_has_ended_is_not_brought_back_by_a_suit() {
         "recorded by what came next"
     );
 }
+
+#[test]
+fn nobody_gathers_signatures_for_a_day_that_there_is_not() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    // Known on 7 March: sixty days end on 6 May, fifteen days before that is 21 April.
+    let agreed_by = vec!["p1".into(), RESPONDENT.into()];
+    let more = MediationCommand::Extend { until: day("2026-04-21"), agreed_by, documents: vec![paper("x")] };
+    world.must("mediator", &mediation_id(), more);
+    let offers = world.offers("mediator", &mediation_id());
+    let closed = offers.into_iter().find(|offer| offer.command == "extend").and_then(|offer| offer.refusal);
+    let closed = closed.expect("no day is left to ask for");
+    assert_eq!((closed.code, closed.field.as_deref()), (EXTEND_PAST_CAP, None));
+    assert!(closed.says().contains("2026年4月21日"), "{}", closed.says());
+}

@@ -17,6 +17,7 @@ mod signing;
 mod standing_in;
 mod teaming;
 mod view;
+mod whom;
 
 use crate::{mediation::*, world::*};
 

@@ -124,3 +124,16 @@ fn what_was_passed_on_at_the_counter_is_the_others_to_sign_for() {
     world.must("petition", &referral_id(1), ReferralCommand::Accept { receipt: None });
     assert!(world.referral(1).stage.over_on().is_some());
 }
+
+#[test]
+fn who_has_it_in_hand_reads_the_whole_and_who_did_not_take_it_reads_nothing_of_it() {
+    let mut world = registered();
+    world.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
+    let reads = |world: &World, who: &str| world.referral(1).reading(&world.actor(who));
+    assert_eq!((reads(&world, "judge"), reads(&world, "clerk")), (Reading::InHand, Reading::AsSent));
+    world.must("judge", &referral_id(1), ReferralCommand::Decline { reason: "不属于本院管辖".into() });
+    assert_eq!((reads(&world, "judge"), reads(&world, "clerk")), (Reading::Returned, Reading::AsSent));
+    let seen = world.referral(1).visible(&world.actor("judge")).package;
+    assert!(seen.facts.is_empty() && seen.papers.is_empty() && seen.parties.is_empty());
+    assert!(!world.referral(1).visible(&world.actor("clerk")).package.facts.is_empty());
+}

@@ -224,6 +224,13 @@ fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Op
                 None,
             )
         }
+        _ => return together(command, held).or_else(|| reading(command, held, ground)),
+    })
+}
+
+/// 合并审理、分开审理.
+fn together(command: &str, held: &Reconsideration) -> Option<Asked> {
+    Some(match command {
         "separate" => {
             let joined =
                 held.joined.iter().map(|one| Choice::from((one.with.to_string(), one.reason.clone())));
@@ -251,7 +258,7 @@ fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Op
             ],
             None,
         ),
-        _ => return reading(command, held, ground),
+        _ => return None,
     })
 }
 

@@ -1,0 +1,62 @@
+//! Who signs a paper, and how it was signed.
+
+use super::{super::super::case::Case, side_role};
+use huajie_law::{
+    FileHash,
+    calendar::zh_date,
+    mediation::{Signature, SignatureWay},
+};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+/// A line for each of these sides: signed as it was signed, or left to be signed.
+pub fn signatures<'a>(case: &Case, sides: impl Iterator<Item = &'a str>, given: &[Signature]) -> Vec<Value> {
+    let line = |side: &str| {
+        let signed = given.iter().find(|signature| signature.party == side);
+        let given = signed.map(|signature| (&signature.way, signature.on));
+        let agent = signed.and_then(|signature| agents_hand(case, signature));
+        let agent = agent.map(|agent| format!("（代理人{agent}代签）")).unwrap_or_default();
+        signature(side_role(case, side), &format!("{}{agent}", signer(case, side)), given)
+    };
+    sides.map(line).collect()
+}
+
+/// The agent whose hand it is, in full where it is still the party's agent.
+fn agents_hand(case: &Case, signature: &Signature) -> Option<String> {
+    let now = case.dispute.party(&signature.party).and_then(|party| party.particulars.agent.as_ref());
+    let label = signature.agent.as_deref().or(now.map(|agent| agent.label.as_str()));
+    let label = label.filter(|_| signature.by_agent)?;
+    let same = now.filter(|agent| agent.label == label);
+    Some(same.map_or(label, |agent| case.name(&agent.person, &agent.label)).to_owned())
+}
+
+/// One line: how and when it was signed, or left to be signed.
+pub fn signature(role: &str, name: &str, given: Option<(&SignatureWay, Date)>) -> Value {
+    let (manner, image) = match given.map(|(way, _)| way) {
+        Some(SignatureWay::Glass { image }) => (Some("手写签名"), Some(picture_name(image))),
+        Some(SignatureWay::Code { .. }) => (Some("验证码确认"), None),
+        Some(SignatureWay::Scan { .. }) => (Some("纸质签字，扫描件存卷"), None),
+        None => (None, None),
+    };
+    let signed_on = given.map(|(_, on)| on);
+    json!({ "role": role, "name": name, "manner": manner, "image": image, "signed_on": signed_on })
+}
+
+fn signer(case: &Case, side: &str) -> String {
+    let lead =
+        case.mediation().and_then(|held| held.team.as_ref()).and_then(|team| team.lead_mediator.as_ref());
+    match (side, lead) {
+        (huajie_law::mediation::MEDIATOR, Some(lead)) => officer_name(case, lead),
+        _ => case.side_name(side),
+    }
+}
+
+/// Under which name a signature's picture travels with the job.
+pub fn picture_name(image: &FileHash) -> String {
+    format!("signature-{}.png", image.as_str().get(..16).unwrap_or(image.as_str()))
+}
+
+/// Empty lines to sign on.
+pub fn to_sign<'a>(lines: impl IntoIterator<Item = (&'a str, String)>) -> Vec<Value> {
+    lines.into_iter().map(|(role, name)| json!({ "role": role, "name": name, "signed_on": null })).collect()
+}
