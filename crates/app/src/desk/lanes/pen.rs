@@ -179,7 +179,7 @@ impl Pen<'_> {
         let whole = text.join("，");
         let beside = |x: f64, anchor, gap| DueMark {
             x: Percent::of(x),
-            lines: lines(&[whole.clone()], beside_y),
+            lines: lines(std::slice::from_ref(&whole), beside_y),
             anchor,
             gap,
         };
