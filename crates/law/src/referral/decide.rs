@@ -325,21 +325,14 @@ pub(crate) fn handed_over(
     let signs = |role: &Role| directory.holders(*role).any(|(_, _, held)| held.organization == *to);
     let decides = |p: &Proceeding| p.ended_on.is_none() && p.course.office.as_ref() == Some(to);
     let busy = dispute.proceedings.iter().any(|p| p.is_open_referral() || decides(p));
-    let category = directory.organization(to)?.category;
+    let (category, reason) = (directory.organization(to)?.category, reason.to_owned());
     if busy || category == Category::Centre || !OFFICERS.iter().any(signs) {
         return None;
     }
-    let request = Request {
-        docking: Docking::towards(
-            category,
-            signs(&Role::PetitionOfficer),
-            signs(&Role::ReconsiderationOfficer),
-        ),
-        from: directory.centre()?.clone(),
-        to: to.clone(),
-        reason: reason.to_owned(),
-        consents: Vec::new(),
-    };
+    let (petitions, reviews) = (signs(&Role::PetitionOfficer), signs(&Role::ReconsiderationOfficer));
+    let docking = Docking::towards(category, petitions, reviews);
+    let (from, to, consents) = (directory.centre()?.clone(), to.clone(), Vec::new());
+    let request = Request { docking, from, to, reason, consents };
     Some(Package { for_good: true, ..package(dispute, &request, context) })
 }
 
