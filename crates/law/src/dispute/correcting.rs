@@ -147,8 +147,8 @@ impl Dispute {
         weigh_act(act, context)?;
         ensure_at(filed_on.is_none_or(|filed| filed <= on), DATE_IN_FUTURE, "filed_on")?;
         weigh_filing(*filed_on, act.made_on, "filed_on")?;
-        let weigh = |origin: &Box<super::origin::Origin>| self.weigh_origin(context, origin, act.made_on);
-        let origin = origin.as_ref().map(weigh).transpose()?.flatten();
+        let weigh = |origin: &super::origin::Origin| self.weigh_origin(context, origin, act.made_on);
+        let origin = origin.as_deref().map(weigh).transpose()?.flatten();
         self.weigh_first_submission(origin.as_deref(), act.made_on)?;
         Ok(DisputeEvent::Corrected {
             on,

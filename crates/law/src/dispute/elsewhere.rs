@@ -233,7 +233,7 @@ impl Dispute {
         let ended = |as_this| matches!(self.stage, Stage::Ended { outcome, .. } if outcome == as_this);
         ensure(!ended(Outcome::PassedOn), WRONG_STAGE)?;
         let over = matches!(self.stage, Stage::Ended { .. });
-        ensure(!ended(Outcome::Settled) && !(over && self.is_enforceable()), AGREED)?;
+        ensure(!(ended(Outcome::Settled) || (over && self.is_enforceable())), AGREED)?;
         // 30条1款7项: no other body has it in hand either.
         let elsewhere = |p: &Proceeding| {
             p.course.procedure == Some(Procedure::ReconsiderationElsewhere) && p.ended_on.is_none()

@@ -6,12 +6,12 @@ pub use signing::*;
 
 use super::super::case::Case;
 use huajie_law::{
-    FileHash, OrgId, Role, UserId,
+    OrgId, Role, UserId,
     calendar::zh_date,
     clock::{Due, Reason},
     dispute::{self, Agent, Authority, IdentityCheck, Nature, Party},
     identity,
-    mediation::{RESPONDENT, Signature, SignatureWay},
+    mediation::RESPONDENT,
     reconsideration::SideAgent,
     remedy::{Deadline, Remedy},
 };

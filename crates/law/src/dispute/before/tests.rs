@@ -41,10 +41,13 @@ fn apply() -> DisputeCommand {
     DisputeCommand::ApplyForReconsideration { application: Box::new(application) }
 }
 
+/// What was told, and the last days that follow: remedy and day.
+type Told<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)]);
+
 #[test]
 fn the_last_days_follow_what_was_told_and_none_is_shown_that_cannot_be_counted() {
     let reconsider = ("last_day_to_reconsider", "2026-03-06");
-    let cases: [(&[&str], &[(&str, &str)]); 14] = [
+    let cases: [Told<'_>; 14] = [
         (&[], &[reconsider, ("last_day_to_sue", "2026-07-06")]),
         (&["reconsideration_filed:2026-03-09"], &[]),
         (&["reconsideration_accepted:2026-03-02"], &[]),

@@ -1,9 +1,8 @@
 //! Who signs a paper, and how it was signed.
 
-use super::{super::super::case::Case, side_role};
+use super::{super::super::case::Case, officer_name, side_role};
 use huajie_law::{
     FileHash,
-    calendar::zh_date,
     mediation::{Signature, SignatureWay},
 };
 use jiff::civil::Date;
