@@ -266,6 +266,10 @@ impl LastDays {
     }
 }
 
+/// Where another body has it or a way is closed, and nothing can be counted here.
+pub const ASK_THERE_ZH: &str =
+    "别的程序还在办，或者已经办过：下一步怎么走、最后一天是哪天，请马上向受理的法院、复议机关问清楚。";
+
 /// 行诉法46条、49条、50条，复议法20条、22条: what only the party itself can do and by when, for a body that was sent its papers has no suit
 /// and no application of it. `to`: the court that is named, if it is known.
 pub fn to_file_zh(days: &[LastDays], today: Date, to: Option<&str>) -> String {

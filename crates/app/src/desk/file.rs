@@ -269,7 +269,7 @@ fn facts(dispute: &Dispute, actor: &Actor, law: &Law) -> Facts {
         Fact::new("请求", registration.claims.clone()),
         Fact::new("事实与理由", registration.facts.clone()),
     ];
-    let filed = registration.filed_on.map(huajie_law::calendar::zh_date);
+    let filed = registration.filed_on.filter(|_| dispute.wish_known_to(actor).is_some()).map(zh_date);
     facts.extend(filed.map(|on| Fact::new("立案、复议机关收到申请", on)));
     facts.extend(dispute.told_before_known_to(actor).map(|told| {
         Fact::new("此前的程序", told.steps.told_zh())

@@ -78,8 +78,12 @@ fn promise(line: &str, sides: &[Side], above: Option<Date>) -> Result<(Value, Da
     let (mut due_on, mut fen, mut obligee, mut content) = (None, None, None, Vec::new());
     for part in parts {
         let day = part.trim_end_matches("之前").trim_end_matches(['前', '。']);
-        let whom = part.trim_start_matches(['给', '对', '向']);
-        match (text::parse_date(day), amount(part, has_marks)?, side(whom, sides)?) {
+        // Somebody may be called 向.
+        let whom = match side(part, sides)? {
+            None => side(part.strip_prefix(['给', '对', '向']).unwrap_or(part), sides)?,
+            named => named,
+        };
+        match (text::parse_date(day), amount(part, has_marks)?, whom) {
             (Ok(day), ..) if due_on.is_none() => due_on = Some(day),
             (_, Some(sum), _) if fen.is_none() => fen = Some(sum),
             (_, _, Some(key)) if obligee.is_none() => obligee = Some(key),
@@ -101,10 +105,11 @@ fn promise(line: &str, sides: &[Side], above: Option<Date>) -> Result<(Value, Da
     Ok((row, due_on))
 }
 
-/// A comma that stands between two digits groups a sum.
+/// A comma that stands before three digits and behind one groups a sum.
 fn is_between(line: &[char], at: usize) -> bool {
-    let digit = |at: Option<usize>| at.and_then(|at| line.get(at)).is_some_and(char::is_ascii_digit);
-    line[at] == ',' && !(digit(at.checked_sub(1)) && digit(at.checked_add(1)))
+    let before = at.checked_sub(1).is_some_and(|at| line[at].is_ascii_digit());
+    let after = line[at + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
+    line[at] == ',' && !(before && after == 3)
 }
 
 fn between_words(line: &str) -> bool {

@@ -179,6 +179,7 @@ impl Draft {
 
     /// On whom it is served: the side or the expert it is addressed to, or every side.
     pub fn recipients(&self, case: &Case) -> Vec<Recipient> {
+        let case = &*case.of_attempt(self.attempt);
         let to = |side: &str| Recipient { side: side.to_owned(), label: self.addressee(case, side) };
         match self.audience(case) {
             // These go to another body, or are a form that stays here.
@@ -212,6 +213,8 @@ impl Draft {
     }
 
     pub fn audience(&self, case: &Case) -> Audience {
+        // Of an earlier attempt, those who took part in that.
+        let case = &*case.of_attempt(self.attempt);
         if let Some(sides) = self.between(case) {
             return Audience::Sides { sides };
         }

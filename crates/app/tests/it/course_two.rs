@@ -125,11 +125,11 @@ async fn talking(case: &Case<'_>) {
     case.does("chuangkou", &case.dispute, "request_mediation", &[], &[]).await;
     case.import("party_asks", "reconsideration", false).await;
     let table = case.mediation_id();
-    let told = ("conservative_day_told", "true");
-    let on_paper = [("party", "p1"), ("answer", "agree"), ("way", "paper"), told];
+    // In a reconsideration no day runs that somebody would have to be told of.
+    let on_paper = [("party", "p1"), ("answer", "agree"), ("way", "paper")];
     case.does("chuangkou", &table, "record_consent", &on_paper, &[("evidence", "公司的同意书.png")]).await;
     for side in ["p2", RESPONDENT] {
-        case.does(side, &table, "record_consent", &[("answer", "agree"), told], &[]).await;
+        case.does(side, &table, "record_consent", &[("answer", "agree")], &[]).await;
     }
     case.house.on_day(date(2026, 3, 4));
     case.begin().await;

@@ -77,11 +77,18 @@ async fn papers_of_an_attempt_that_another_one_followed_are_issued_and_asked_for
         let unfit = [("reason", "各方已经另外约好")];
         done(&case.order("chuangkou", &again, "decline_import", &unfit).await, "decline_import");
         case.signed_for("faguan1").await;
+        done(&case.order("chuangkou", &again, "hand_on", &[("to", &court(&house))]).await, "hand_on");
+        let sent = case.dispute.child(Kind::Referral, 2);
+        done(&case.order("faguan1", &sent, "accept", &[]).await, "accept");
         case.later(20);
         case.visit("not_applicable").await;
+        // The second end asks for a visit of its own.
+        let second = case.dispute.child(Kind::FollowUp, 2);
+        let said = [("visit.form", "phone"), ("visit.satisfaction", "3")];
+        done(&case.order("chuangkou", &second, "record_visit?step=p1", &said).await, "visit");
         let close =
             house.get(&house.officer("dangan").await, &format!("/desk/file/{}/close", case.dispute)).await;
-        for told in ["终止调解通知书", "移送函（第 1 次调解）", "不予导入调解通知书"]
+        for told in ["终止调解通知书", "移送函及回执（第 1 次调解）", "不予导入调解通知书"]
         {
             assert!(close.text.contains(told), "{told}: {}", close.text);
         }

@@ -30,7 +30,7 @@ impl Party {
         let ended = self.ended_agencies.iter().map(|ended| &ended.agent);
         let all = self.particulars.agent.iter().chain(former).chain(ended);
         let mut letters: Vec<&FileHash> = Vec::new();
-        for letter in all.filter_map(|agent| agent.document.as_ref()) {
+        for letter in all.filter_map(|agent| agent.document.as_ref()).chain(&self.earlier_letters) {
             if !letters.contains(&letter) {
                 letters.push(letter);
             }
@@ -47,7 +47,7 @@ impl Dispute {
         let by_agent = actor.agency().is_some();
         self.parties.iter().filter(move |party| {
             let mine = own.is_none_or(|own| party.key == own);
-            let lacks = |agent: &Agent| agent.document.is_none() && agent.brought.is_none();
+            let lacks = |agent: &Agent| agent.document.is_none();
             party.appointed().is_some_and(|agent| mine && (!by_agent || lacks(agent)))
         })
     }
@@ -76,8 +76,8 @@ impl Dispute {
         let agent = held.particulars.agent.as_ref().ok_or_else(|| Refusal::at(NO_AGENT, "party"))?;
         ensure_at(agent.authority.is_given(), NO_LETTER_NEEDED, "party")?;
         let by_agent = context.actor.agency().is_some();
-        let there = agent.document.is_some() || agent.brought.is_some();
-        ensure_at(!(by_agent && there), LETTER_THERE, "document")?;
+        // What it brought itself, and nobody has found good, it may bring better.
+        ensure_at(!(by_agent && agent.document.is_some()), LETTER_THERE, "document")?;
         let document = match (document, &agent.brought) {
             (Some(document), _) => Ok(document.clone()),
             (None, Some(document)) if *brought => Ok(document.clone()),
@@ -88,10 +88,12 @@ impl Dispute {
     }
 
     pub(super) fn file_authority(&mut self, party: &str, document: &FileHash, by_agent: bool) {
-        let held = self.parties.iter_mut().filter(|held| held.key == party);
-        for agent in held.filter_map(|held| held.particulars.agent.as_mut()) {
+        for held in self.parties.iter_mut().filter(|held| held.key == party) {
+            let Some(agent) = held.particulars.agent.as_mut() else { continue };
             let document = Some(document.clone());
+            let before = agent.document.take().filter(|before| Some(before) != document.as_ref());
             (agent.document, agent.brought) = if by_agent { (None, document) } else { (document, None) };
+            held.earlier_letters.extend(before);
         }
     }
 
@@ -178,8 +180,8 @@ mod tests {
                 reach.ensure_covers(crate::Kind::Mediation, "sign_agreement").map_err(|r| r.code),
                 Err(LETTER_MISSING)
             );
-            let again = as_agent(&mut world, letter("another")).expect_err("it waits");
-            assert_eq!(again.code, LETTER_THERE);
+            as_agent(&mut world, letter("blurred")).expect("nobody has found it good yet");
+            as_agent(&mut world, letter("own")).expect("and a better one takes its place");
             let waits = |world: &World| {
                 world.outline(&dispute_id()).tasks.iter().any(|task| task.command == "file_authority")
             };
@@ -190,6 +192,11 @@ mod tests {
             let agent = held(&world).expect("is there");
             assert_eq!((agent.document, agent.brought), (Some(paper("own")), None), "{who}");
             assert!(!waits(&world));
+            let after = as_agent(&mut world, letter("another")).expect_err("it is the party's to replace");
+            assert_eq!(after.code, LETTER_THERE);
+            world.must("p1", &dispute_id(), letter("second"));
+            let letters = world.dispute().party("p1").map(|party| party.letters().len());
+            assert_eq!(letters, Some(2), "what was done upon the first stays done");
         }
     }
 

@@ -63,7 +63,9 @@ impl ToldBefore {
 
     /// The last days that can be counted from it, earliest first: to sue and to apply for reconsideration.
     pub fn last_days(&self, act: &ContestedAct, respondent: &OrgId, law: &Law) -> Vec<Deadline> {
-        let answer = self.answer(act, respondent, law, self.on);
+        // After the days to appeal other ways may be open again (法释〔2018〕1号55条).
+        let appeal = self.appeal(act, respondent, law).and_then(|period| period.on().tomorrow().ok());
+        let answer = self.answer(act, respondent, law, appeal.unwrap_or(self.on));
         let counted = answer.prospects.iter().filter_map(|one| Some((one, self.counted(one)?)));
         let kept = counted.filter(|(_, period)| !period.is_appeal());
         let mut days: Vec<Deadline> = kept
@@ -97,7 +99,9 @@ impl ToldBefore {
         let open = [Passage::Open, Passage::Claimable, Passage::Uncounted];
         let answer = self.answer(act, respondent, law, self.on);
         let mut needed = answer.prospects.iter().filter(|one| remedy_of(one.way).is_some());
-        needed.any(|one| open.contains(&one.passage) && self.counted(one).is_none())
+        // It will be decided, or is late with it: the fifteen days that follow are not known here (行诉法45条).
+        let runs = self.step(Way::Reconsider) == Some(Tried::ReconsiderationAccepted);
+        runs || needed.any(|one| open.contains(&one.passage) && self.counted(one).is_none())
     }
 
     /// What is to be known and done on that day, one line for each way to the court and to reconsideration.
@@ -202,10 +206,15 @@ impl Dispute {
     pub(super) fn told_unverified(&self, law: &Law) -> Option<(String, bool)> {
         let told = self.told_before()?;
         let uncounted = told.is_uncounted(&self.registration.act, &self.registration.respondent, law);
-        let lacks = if uncounted { "；日子没有说清，最后一天算不出来" } else { "" };
+        let undated = told.steps.all().any(|attempt| attempt.on.is_none());
+        let lacks = match (uncounted, undated) {
+            (true, true) => "；日子没有说清，最后一天算不出来",
+            (true, false) => "；最后一天还算不出来",
+            (false, _) => "",
+        };
+        // What it is stands in the file: of an application that was not accepted the agency learns nothing (复议法48条).
         let title = format!(
-            "要先核实：当事人说{}{lacks}。核实以后把那个程序登记上；没有这回事的，更正登记事项",
-            told.steps.told_zh()
+            "登记的内容有一项要先核实（见登记信息）{lacks}。核实以后登记相应的程序，或者更正登记事项"
         );
         Some((title, uncounted))
     }

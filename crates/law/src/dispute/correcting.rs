@@ -4,7 +4,13 @@
 
 use super::{
     Agent, Dispute, DisputeCommand, DisputeEvent, IdentityCheck, Nature, NewParty, PhoneKind, Succeeded,
-    before::weigh_filing, choices, codes::*, line, members::is_the_same, registering::weigh_act, text,
+    before::{weigh_filing, weigh_tried},
+    choices,
+    codes::*,
+    line,
+    members::is_the_same,
+    registering::weigh_act,
+    text,
 };
 use crate::{
     PersonId, Refusal,
@@ -150,6 +156,9 @@ impl Dispute {
         let weigh = |origin: &super::origin::Origin| self.weigh_origin(context, origin, act.made_on);
         let origin = origin.as_deref().map(weigh).transpose()?.flatten();
         self.weigh_first_submission(origin.as_deref(), act.made_on)?;
+        if origin.as_ref().is_none_or(|origin| origin.tried.is_none()) {
+            weigh_tried(&self.registration.tried, act.made_on, on, "origin.tried")?;
+        }
         Ok(DisputeEvent::Corrected {
             on,
             claims: claims.clone(),

@@ -261,11 +261,15 @@ impl Dispute {
     /// 29条2款: reconsideration is not open because of a court. One that handed the dispute in says itself that it has filed it; where
     /// the suit is recorded, the suit tells.
     pub fn court_has_it(&self) -> bool {
+        self.told_before().is_some_and(|told| told.is_in_court()) || self.court_is_known_to_have_it()
+    }
+
+    /// The same of what is on file alone: what was only told may be put right.
+    pub(crate) fn court_is_known_to_have_it(&self) -> bool {
         let registered = &self.registration;
         let handed_in = registered.source == Source::CourtReferral && registered.filed_on.is_some();
         let filed = handed_in && self.in_way(Way::Suit).next().is_none();
-        let told = self.told_before().is_some_and(|told| told.is_in_court());
-        filed || told || self.excluded_by(Remedy::Reconsider).is_some()
+        filed || self.excluded_by(Remedy::Reconsider).is_some()
     }
 
     /// 案前—案中—案后: where the quarrel stands now.

@@ -280,6 +280,7 @@ impl Dispute {
                     key: format!("p{}", i + 1),
                     former: Vec::new(),
                     ended_agencies: Vec::new(),
+                    earlier_letters: Vec::new(),
                     particulars: p.clone(),
                 })
                 .collect(),

@@ -178,7 +178,12 @@ impl Dispute {
 
     /// 民诉法206条: what was agreed was confirmed or sealed, and is enforced.
     pub fn is_enforceable(&self) -> bool {
-        self.last_mediated().is_some_and(|mediated| mediated.enforceable)
+        self.last_mediated().is_some_and(|mediated| mediated.enforceable) && self.is_settled_by_all()
+    }
+
+    /// Whoever did not settle keeps the own days and the own way (复议法20条, 行诉法46条).
+    pub(super) fn is_settled_by_all(&self) -> bool {
+        !self.last_mediated().is_some_and(|mediated| mediated.partial)
     }
 
     fn last_mediated(&self) -> Option<&super::Mediated> {
@@ -233,7 +238,8 @@ impl Dispute {
         let ended = |as_this| matches!(self.stage, Stage::Ended { outcome, .. } if outcome == as_this);
         ensure(!ended(Outcome::PassedOn), WRONG_STAGE)?;
         let over = matches!(self.stage, Stage::Ended { .. });
-        ensure(!(ended(Outcome::Settled) || (over && self.is_enforceable())), AGREED)?;
+        let agreed = ended(Outcome::Settled) && self.is_settled_by_all();
+        ensure(!(agreed || (over && self.is_enforceable())), AGREED)?;
         // 30条1款7项: no other body has it in hand either.
         let elsewhere = |p: &Proceeding| {
             p.course.procedure == Some(Procedure::ReconsiderationElsewhere) && p.ended_on.is_none()

@@ -101,6 +101,7 @@ impl Dispute {
             key,
             former: Vec::new(),
             ended_agencies: Vec::new(),
+            earlier_letters: Vec::new(),
             particulars: party.clone(),
         });
     }

@@ -40,8 +40,17 @@ impl Dispute {
 
     /// Whether this reader may learn why it was taken out again: it may have been for what the agency does not know of.
     pub fn may_be_told_why(&self, event: &DisputeEvent, actor: &Actor) -> bool {
-        let out = matches!(event, DisputeEvent::Reopened { .. } | DisputeEvent::TakenFromArchive { .. });
-        !out || self.wish_known_to(actor).is_some()
+        match event {
+            DisputeEvent::Reopened { .. } | DisputeEvent::TakenFromArchive { .. } => {
+                self.wish_known_to(actor).is_some()
+            }
+            // What was told of another way, and why a party dismissed its agent, is nothing for the other side.
+            DisputeEvent::Corrected { origin: Some(origin), .. } if origin.tried.is_some() => {
+                !actor.is_of_agency(&self.registration.respondent)
+            }
+            DisputeEvent::AgencyEnded { .. } => !actor.is_of_agency(&self.registration.respondent),
+            _ => true,
+        }
     }
 
     /// Whether this reader of the file may learn that it happened.
@@ -131,7 +140,8 @@ impl Dispute {
         // What was agreed is settled when it is performed: until then a right to sue is not let go.
         let watched =
             self.proceedings.iter().any(|p| p.kind == crate::Kind::Performance && p.ended_on.is_none());
-        let settled = (self.outcome() == Some(Outcome::Settled) && !watched) || self.is_frozen();
+        let agreed = self.outcome() == Some(Outcome::Settled) && self.is_settled_by_all();
+        let settled = (agreed && !watched) || self.is_frozen();
         self.filed_on().is_none() && !settled && !self.is_enforceable()
     }
 

@@ -220,6 +220,9 @@ pub struct Party {
     /// Who acted for it and does no more, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ended_agencies: Vec<EndedAgency>,
+    /// Letters of authority in whose place others were filed: what was done upon them stays done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_letters: Vec<FileHash>,
     #[serde(flatten)]
     pub particulars: NewParty,
 }

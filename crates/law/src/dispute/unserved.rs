@@ -6,7 +6,7 @@ use crate::{
     MatterId, Principal, Role,
     matter::{PAPERS, Task},
     mediation::RESPONDENT,
-    paper::AGREEMENT,
+    paper::{AGREEMENT, URGING},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -54,7 +54,9 @@ impl Dispute {
         let stays = |side: &String| side == RESPONDENT || self.party(side).is_some();
         let subject = self.proceedings.iter().find(|p| p.matter == paper.subject);
         let settled = subject.and_then(|p| p.course.mediated.as_ref()?.settled).is_some();
-        paper.sides.iter().any(stays) && (settled || paper.template != AGREEMENT)
+        // What was urged and is over needs no urging any more.
+        let done = paper.template == URGING && subject.is_some_and(|p| p.ended_on.is_some());
+        paper.sides.iter().any(stays) && !done && (settled || paper.template != AGREEMENT)
     }
 
     /// Until the file is closed.

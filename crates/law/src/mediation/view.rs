@@ -128,6 +128,9 @@ impl Mediation {
             file.shelved = None;
             file.keep_no_notes(own);
         }
+        if actor.is_of_agency(&self.brief.respondent) || actor.role == Role::OutsideSystem {
+            file.brief.told = None;
+        }
         let unknown = file.brief.reconsidered_by.as_ref().is_some_and(|by| by.unknown_to_agency);
         if unknown && actor.is_of_agency(&self.brief.respondent) {
             (file.brief.reconsidered_by, file.brief.filed_on) = (None, None);

@@ -46,7 +46,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
                 brief: Box::new(brief(id, dispute, ordinal)),
                 bodies: bodies.clone(),
                 application: application.clone(),
-                in_court: dispute.court_has_it(),
+                in_court: dispute.court_is_known_to_have_it(),
             };
             let target = id.child(Kind::Reconsideration, ordinal);
             vec![Reaction { target, command: Command::Reconsideration(command) }]

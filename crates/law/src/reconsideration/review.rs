@@ -119,7 +119,8 @@ impl Reconsideration {
             let detail = format!("{}{}", last.unwrap_or_default(), LATE.says);
             return Err(Refusal::at(LATE, "late_reason").because(detail));
         }
-        ensure_at(!self.in_court, IN_COURT, "conditions")?;
+        let told = self.brief.told.as_ref().is_some_and(crate::dispute::ToldBefore::is_in_court);
+        ensure_at(!self.in_court && !told, IN_COURT, "conditions")?;
         let closed = self.brief.closed.iter().any(|closed| closed.remedy == Remedy::Reconsider);
         ensure_at(!closed || said(against_will), CLOSED, "against_will")?;
         self.ensure_competent(context.law)

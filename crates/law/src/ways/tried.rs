@@ -154,11 +154,6 @@ impl Attempts {
         Attempts(self.0.iter().filter(|(way, _)| !gone(**way)).map(|(way, held)| (*way, *held)).collect())
     }
 
-    /// Those of which somebody else may know more, for the registration: the steps on the ways to a body that decides.
-    pub fn of_remedies(&self) -> Attempts {
-        self.without(|way| !matches!(way, Way::Reconsider | Way::Sue))
-    }
-
     /// `“复议决定维持，或者驳回请求”（2026年11月20日）`.
     pub fn told_zh(&self) -> String {
         let day = |attempt: &Attempt| attempt.on.map_or("日子没有说".to_owned(), zh_date);

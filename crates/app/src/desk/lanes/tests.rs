@@ -174,6 +174,6 @@ fn on_a_telephone_a_last_day_stands_at_an_edge_and_what_is_said_of_it_in_a_line_
     let drawn = drawing(&lanes, &scale, &NARROW);
     let due = &drawn.lanes[0].tracks[0].due;
     let lines: Vec<&str> = due.lines.iter().map(|line| line.text.as_str()).collect();
-    assert_eq!(lines, ["最后一天 2026年5月6日", "超 128 天办的"]);
+    assert_eq!(lines, ["最后一天 2026年5月6日", "超 128 天停止计算"]);
     assert!([Percent::of(0.0), Percent::of(100.0)].contains(&due.x), "{}", due.x);
 }

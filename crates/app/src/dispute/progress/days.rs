@@ -1,4 +1,4 @@
-//! 要记住的日子: the days that still count for the reader, what is over and what is the house's own duty left out, with the ways that
+//! 要记住的日子: the days of the reader, also those that have run out; what was stopped and what is the house's own duty left out, with the ways that
 //! are left when a proceeding elsewhere has ended. Not here: the calendar file of them ([`crate::agenda`]).
 
 use crate::{

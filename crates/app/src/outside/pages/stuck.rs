@@ -57,7 +57,7 @@ struct Known {
 /// How many wait for this officer, `3 件`, `100 件以上`; for others nothing.
 pub async fn stuck_for(visit: &Visit, actor: &Actor) -> Result<Option<String>, Fault> {
     let (count, next) = if KEEPERS.contains(&actor.role) {
-        let (known, next) = kept_by(&visit.office, actor, false, None).await?;
+        let (known, next) = kept_by(&visit.office, actor, false, None, 1).await?;
         (known.len(), next)
     } else if actor.role == Role::SystemAdmin {
         let open = visit.office.ledger.deliveries(None, None, ROWS).await?;
@@ -85,7 +85,7 @@ pub(super) async fn show(
     let before = asked.get("before").and_then(|key| parse(key));
     let first = before.is_some().then(|| HERE.to_owned());
     let (waiting, next) = if keeps {
-        let (known, next) = kept_by(&visit.office, &actor, true, before).await?;
+        let (known, next) = kept_by(&visit.office, &actor, true, before, MOST_PAGES).await?;
         // What it says of somebody's dispute was read: that is on record there.
         let at = visit.office.now().at;
         for one in &known {
@@ -138,10 +138,11 @@ async fn kept_by(
     actor: &Actor,
     told: bool,
     mut before: Option<DeliveryKey>,
+    pages: usize,
 ) -> Result<(Vec<Known>, Option<DeliveryKey>), Fault> {
     let scope = Scope::from(actor);
     let mut known = Vec::new();
-    for _ in 0..MOST_PAGES {
+    for _ in 0..pages {
         let waiting = office.ledger.deliveries(None, before.as_ref(), ROWS).await?;
         before = further(&waiting);
         for delivery in waiting {

@@ -190,6 +190,7 @@ fn present(case: &Case, held: &Mediation, session: &Session) -> Vec<Value> {
         let (what, role) = match member {
             _ if held.is_judge(user) => ("指导法官", Role::Judge),
             _ if host_of(held, session) == Some(user) => ("主调人员", Role::Mediator),
+            Some(member) if member.is_of_the_agency() => ("机关代表", member.role),
             member => ("调解人员", member.map_or(Role::Mediator, |member| member.role)),
         };
         json!({ "role": what, "name": officer_name(case, user), "identity": officer_post(case, user, role) })

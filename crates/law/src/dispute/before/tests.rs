@@ -199,3 +199,18 @@ fn what_a_branch_did_is_reconsidered_where_its_department_is_and_named() {
     world.must("clerk", &dispute_id(), register(act));
     assert_eq!(world.dispute().registration.act.branch.as_deref(), Some("石牌派出所"));
 }
+
+#[test]
+fn what_was_only_told_stands_in_the_way_until_it_is_put_right() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.register(Registration { act: fine("2026-03-07"), ..told(&["suit_accepted"]) });
+    let knowing =
+        Application { requests: vec![Request::Annul], despite_court: true, ..application("2026-03-10") };
+    let applied = DisputeCommand::ApplyForReconsideration { application: Box::new(knowing) };
+    world.must("clerk", &dispute_id(), applied);
+    let accept = crate::reconsideration::tests::accept;
+    assert_eq!(world.review_refused("reviewer", accept()), "reconsideration.accept.in_court", "29条2款");
+    let right = corrected(&world, Attempts::default());
+    world.must("clerk", &dispute_id(), right);
+    world.reviews(accept());
+}

@@ -70,5 +70,7 @@ pub(crate) fn application_at_the_office() -> Vec<Field> {
         [ApplicationWay::InPerson, ApplicationWay::Oral, ApplicationWay::Post, ApplicationWay::ConsultPoint];
     let ways = ways.map(|way| Choice::from((way.as_str(), way.name_zh())));
     let way = Field::choice("application.way", "怎样提出的", ways).required();
-    std::iter::once(way).chain(said_in_it()).collect()
+    let minded =
+        flag("application.despite_court", "法院那边", "已知悉：法院已经受理的，照样登记，再依法不予受理");
+    std::iter::once(way).chain(said_in_it()).chain([minded]).collect()
 }
