@@ -101,10 +101,11 @@ impl Draft {
         }
     }
 
-    /// Whether this is one that was issued, while its mediation was the latest or afterwards.
-    pub fn is(&self, issue: &Issue, case: &Case) -> bool {
-        let titled = [self.title_to(case), self.masked_title(case)].contains(&issue.title);
-        titled && issue.subject == self.subject(case)
+    /// Those that were issued of this one, while its mediation was the latest or afterwards.
+    pub fn issued_among<'a>(&self, case: &'a Case) -> Vec<&'a Issue> {
+        let (titles, subject) = ([self.title_to(case), self.masked_title(case)], self.subject(case));
+        let issues = case.papers.iter().map(|(_, paper)| &paper.issue);
+        issues.filter(|issue| titles.contains(&issue.title) && issue.subject == subject).collect()
     }
 
     /// A side as lists show it, or an expert.

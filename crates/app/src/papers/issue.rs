@@ -317,7 +317,7 @@ pub async fn unissued_of(office: &Office, actor: &Actor, id: &MatterId) -> Resul
         return Ok(Unissued::default());
     }
     let case = gather(office, actor, id).await?;
-    let issued = |draft: &Draft| case.papers.iter().any(|(_, paper)| draft.is(&paper.issue, &case));
+    let issued = |draft: &Draft| !draft.issued_among(&case).is_empty();
     let required = required::missing(&case);
     let kept_out = |draft: &Draft| matches!(draft.template, VOLUME_CATALOGUE | MINUTES_APART);
     let open = drafts(&case).into_iter().filter(|draft| !kept_out(draft) && !issued(draft));

@@ -145,8 +145,7 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
     let case = gather(&visit.office, &actor, &id).await?;
     record(&visit, &actor, &id).await?;
     let offered = drafts(&case).into_iter().map(|draft| {
-        let before = case.papers.iter().filter(|(_, paper)| draft.is(&paper.issue, &case));
-        let before = before.map(|(_, paper)| zh_date(paper.issue.dated));
+        let before = draft.issued_among(&case).into_iter().map(|issue| zh_date(issue.dated));
         Offered {
             asked: form_urlencoded::byte_serialize(draft.key().as_bytes()).collect(),
             key: draft.key(),
