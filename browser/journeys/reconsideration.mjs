@@ -60,7 +60,7 @@ export async function run(t) {
     await citizen.locator("[name=respondent]").selectOption({ label: "钟祥市市场监督管理局" });
     await next();
     await measure(citizen, "apply-when");
-    await next({ "act.known_on": ago(12), "act.made_on": ago(15), "act.told": "yes", tried: "none" });
+    await next({ "act.known_on": ago(12), "act.made_on": ago(15), "act.told": "yes" });
     await next({ claims: "撤销罚款，或者少罚一些。", amount_fen: "5000" });
     ok(at() === "/apply/way", at());
   });
