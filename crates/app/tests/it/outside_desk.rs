@@ -26,7 +26,7 @@ async fn filled(house: &House, login: &str, path: &str, typed: &[(&str, &str)]) 
 
 fn code_after(page: &Page, label: &str) -> String {
     let rest = page.text.split(&format!("{label}</p>")).nth(1).expect("the page tells it");
-    rest.split("confirmation-code\">")
+    rest.split("confirmation-code secret\">")
         .nth(1)
         .and_then(|rest| rest.split('<').next())
         .expect("a code")
