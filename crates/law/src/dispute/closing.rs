@@ -1,6 +1,6 @@
 //! The end of a dispute, for now; and into the archive: a volume with something in it, and with what its course asks for, or with the reason why not.
 
-use super::{Dispute, DisputeEvent, Outcome, Stage, VolumeEntry, codes::*, line};
+use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, VolumeEntry, codes::*, line};
 use crate::{Code, Kind, MatterId, Refusal, refusal::ensure_at};
 use jiff::civil::Date;
 
@@ -45,11 +45,25 @@ pub(super) fn weigh_close(
 }
 
 impl Dispute {
+    fn was_settled_before(&self, proceeding: &MatterId) -> bool {
+        let unbegun = |p: &Proceeding| {
+            p.matter == *proceeding && p.kind == Kind::Mediation && p.course.mediated.is_none()
+        };
+        let stands =
+            |p: &Proceeding| p.course.mediated.as_ref().is_some_and(|m| m.settled.is_some() && !m.undone);
+        self.proceedings.iter().any(unbegun) && self.proceedings.iter().any(stands)
+    }
+
     /// The end of the last proceeding that ran is the end of the dispute, for now. A promise that was broken, a statement or a
     /// confirmation that was never given take back what had been called settled (案结未必事了); what
     /// was left to others and came after all settles it.
     pub(super) fn end(&mut self, proceeding: &MatterId, on: Date, outcome: Outcome) {
         let left = self.is_left_to_others();
+        // An attempt that was never begun undoes nothing that was settled before it.
+        let outcome = match outcome {
+            _ if self.was_settled_before(proceeding) => Outcome::Settled,
+            said => said,
+        };
         let of = |kind: Kind| self.proceedings.iter().any(|p| p.matter == *proceeding && p.kind == kind);
         let open = self.proceedings.iter().rev().find(|p| p.kind.is_proceeding() && p.ended_on.is_none());
         match &mut self.stage {

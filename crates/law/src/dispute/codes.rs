@@ -124,6 +124,10 @@ pub const NO_AGENT: Code = Code::new(
 );
 pub const NOT_YOUR_AGENT: Code =
     Code::new("dispute.file_authority.not_yours", "只能交自己这一方的授权委托书");
+pub const AGREEMENT_STANDS: Code = Code::new(
+    "dispute.request_mediation.agreement_stands",
+    "这件事的协议已经生效，正在履行，或者正等法院、复议机关办手续，不用再提出调解；没有做到的，点“对方没有履行”告诉我们",
+);
 pub const AGREED: Code = Code::citing(
     "dispute.apply_for_reconsideration.agreed",
     "这件事已经谈好，协议已经生效，网上不能再申请复议。协议没有做到的，点“对方没有履行”告诉我们；仍要申请复议的，请在最后一天以前带材料到窗口，由复议机构审查能不能受理",

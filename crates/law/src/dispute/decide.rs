@@ -149,6 +149,7 @@ impl Dispute {
             "check_twin" => ensure(self.suspected_twin().is_some(), WRONG_STAGE),
             "pass_on" | "refuse" => ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE),
             "request_mediation" => {
+                ensure(!self.is_agreed_on(), AGREEMENT_STANDS)?;
                 let elsewhere = matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation();
                 let elsewhere = elsewhere && !self.is_decided_in_reconsideration();
                 ensure(elsewhere || matches!(self.stage, Stage::Registered), WRONG_STAGE)

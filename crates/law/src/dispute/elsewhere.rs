@@ -186,6 +186,14 @@ impl Dispute {
         !self.last_mediated().is_some_and(|mediated| mediated.partial)
     }
 
+    /// An agreement is in force, and is being done or waits for whoever seals it: nothing is mediated beside it.
+    pub(super) fn is_agreed_on(&self) -> bool {
+        let watched = self.proceedings.iter().any(|p| p.kind == Kind::Performance && p.ended_on.is_none());
+        self.last_mediated().is_some_and(|mediated| {
+            mediated.settled.is_some() && !mediated.undone && (watched || mediated.awaits.is_some())
+        })
+    }
+
     fn last_mediated(&self) -> Option<&super::Mediated> {
         self.proceedings.iter().rev().find_map(|p| p.course.mediated.as_ref())
     }

@@ -191,8 +191,11 @@ impl Mediation {
         ensure_at(session.minutes.is_none(), MINUTES_WRITTEN, "session")?;
         ensure_begun(session, context, MINUTES_TOO_EARLY)?;
         if !session.is_separate() {
+            // Who came, or came back, after that day was not invited to it.
+            let day = session.starts_at.date();
+            let mut invited = self.sides().filter(|side| self.was_side_on(side, day));
             let unserved =
-                self.sides().find(|side| !session.services.iter().any(|service| service.recipient == *side));
+                invited.find(|side| !session.services.iter().any(|service| service.recipient == *side));
             if let Some(side) = unserved {
                 let detail = format!("还没有{}的送达记录，请先补上送达证明", self.label(side, context.law));
                 return Err(Refusal::at(SERVICE_MISSING, "session").because(detail));

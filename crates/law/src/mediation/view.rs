@@ -313,7 +313,8 @@ fn is_before(session: &Session, left: &Left) -> bool {
 }
 
 fn stood_before(facts: &Undisputed, left: &Left) -> bool {
-    facts.on <= left.on || facts.is_confirmed_by(&left.party)
+    let there = left.reason != ReturnReason::ConsentRefused && facts.on < left.on;
+    there || facts.is_confirmed_by(&left.party)
 }
 
 /// 移送材料: the only thing of a mediation that leaves it.

@@ -167,7 +167,11 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
         ];
         return asked.into_iter().chain(told("我知道：调解的时候，这些日子照常算")).collect();
     }
-    let mut fields = signing::signers(side(held, ground, "party", "哪一方"));
+    // Whoever left and is asked again answers here too.
+    let again = held.asked_again().map(|left| left.party.as_str());
+    let again = again.map(|side| Choice::from((side, held.label(side, ground.law))));
+    let asked: Vec<Choice> = sides(held, ground).into_iter().chain(again).collect();
+    let mut fields = signing::signers(Field::choice("party", "哪一方", asked).required());
     fields.extend([
         answer,
         Field::choice("way", "用什么方式表示的", by_the_house()).required(),

@@ -231,7 +231,7 @@ fn corrections(case: &Case, minutes: &Minutes) -> Vec<Value> {
 pub fn undisputed_facts(case: &Case) -> Option<Value> {
     let held = case.mediation()?;
     let undisputed = held.undisputed.as_ref()?;
-    let lines = signatures(case, held.sides_and_left().chain([MEDIATOR]), &undisputed.confirmed);
+    let lines = signatures(case, held.readers_of_facts(undisputed).chain([MEDIATOR]), &undisputed.confirmed);
     let own = json!({
         "facts": paragraphs(&undisputed.text).iter().map(|text| json!({ "text": text })).collect::<Vec<_>>(),
         "copies": copies(held),

@@ -23,3 +23,28 @@ fn a_frozen_file_takes_nothing_more() {
     world.must("archivist", &dispute_id(), close);
     assert_eq!(world.refused("p1", &dispute_id(), evidence(None)).code, crate::refusal::FROZEN);
 }
+
+#[test]
+fn beside_an_agreement_in_force_nothing_is_mediated_and_an_attempt_never_begun_undoes_nothing() {
+    use crate::mediation::{Channel, Ending, MediationCommand};
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(
+        crate::mirrored::Procedure::Litigation,
+        crate::scenes::first(crate::scenes::accepted(), "2026-03-13"),
+    );
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.import(Channel::TrialOrdinary).all_consent().team().accept();
+    world.agreed(Ending::CourtStatement);
+    let again = || DisputeCommand::RequestMediation;
+    for who in ["p1", "clerk"] {
+        assert_eq!(world.refused(who, &dispute_id(), again()).code, AGREEMENT_STANDS, "{who}");
+    }
+    world.sealed();
+    assert!(matches!(world.dispute().stage, Stage::Ended { outcome: Outcome::Settled, .. }));
+    world.must("statute", &dispute_id(), again());
+    let second = dispute_id().child(crate::Kind::Mediation, 2);
+    world.must("clerk", &second, MediationCommand::DeclineImport { reason: "已经谈好".into() });
+    let stage = world.dispute().stage;
+    assert!(matches!(stage, Stage::Ended { outcome: Outcome::Settled, .. }), "{stage:?}");
+}

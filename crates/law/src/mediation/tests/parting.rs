@@ -342,3 +342,20 @@ fn what_the_others_settled_takes_no_day_from_whoever_left() {
     assert!(clocks.iter().any(|clock| clock.name == "last_day_to_sue"), "行诉法46条: {clocks:?}");
     assert!(!world.dispute().is_enforceable(), "not for everybody");
 }
+
+#[test]
+fn facts_of_the_others_are_nothing_for_whoever_left_on_that_day_or_never_came() {
+    let mut world = three();
+    world.consent("p1").consent("p3").consent(RESPONDENT);
+    world.must("clerk", &mediation_id(), no("p2"));
+    world.team().accept();
+    world.must("p3", &mediation_id(), leave("p3"));
+    let facts = MediationCommand::RecordUndisputedFacts { text: "罚款已缴".into() };
+    world.must("mediator", &mediation_id(), facts);
+    let held = world.mediation();
+    let readers: Vec<&str> = held.readers_of_facts(held.undisputed.as_ref().expect("recorded")).collect();
+    assert_eq!(readers, ["p1", RESPONDENT]);
+    for gone in ["p2", "p3"] {
+        assert!(held.visible(&world.party(gone)).file.undisputed.is_none(), "{gone}");
+    }
+}
