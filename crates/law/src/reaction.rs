@@ -203,6 +203,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
             deciding: held.course.deciding.clone(),
         }),
         in_court: dispute.is_in_court(),
+        on_trial: Some(dispute.is_on_trial()),
     }
 }
 

@@ -36,7 +36,8 @@ impl Mediation {
         }
         let (brief, reviewed) = (&self.brief, self.is_reviewed());
         let channel = match brief.filed_on {
-            Some(_) if brief.in_court => Channel::TrialOrdinary,
+            // What was only handed in is not tried yet.
+            Some(_) if brief.in_court && brief.on_trial == Some(true) => Channel::TrialOrdinary,
             Some(_) if reviewed => Channel::Reconsideration,
             None if !brief.in_court && !reviewed => Channel::BeforeProcedure,
             _ => return None,

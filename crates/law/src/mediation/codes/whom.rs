@@ -9,8 +9,8 @@ pub const GROUP_UNNAMED: Code = Code::citing(
 );
 pub const DECIDED_ALREADY: Code = Code::citing(
     "mediation.agreement.decided_already",
-    "行政复议已经作出决定或者终结，不能再以复议调解书、撤回复议申请结案",
-    "《行政复议法》73条、74条",
+    "行政复议已经作出决定、终结，或者法院已经裁判，不能再以调解书、撤回结案",
+    "《行政复议法》73条、74条，《行政诉讼法》62条",
 );
 pub const WITHDRAWAL_UNEXPLAINED: Code = Code::new(
     "mediation.withdraw.unexplained",

@@ -202,3 +202,22 @@ fn nobody_gathers_signatures_for_a_day_that_there_is_not() {
     assert_eq!((closed.code, closed.field.as_deref()), (EXTEND_PAST_CAP, None));
     assert!(closed.says().contains("2026年4月21日"), "{}", closed.says());
 }
+
+#[test]
+fn a_suit_that_was_only_handed_in_leaves_the_mediation_where_it_is_and_a_judged_one_is_not_withdrawn() {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.mediating();
+    world.open_elsewhere(Procedure::Litigation, first(crate::mirrored::Step::Received, "2026-03-16"));
+    assert_eq!(channel(&world), (Channel::BeforeProcedure, false), "nobody has taken it up");
+    world.record(1, first(accepted(), "2026-03-16"));
+    assert_eq!(channel(&world), (Channel::TrialOrdinary, false));
+    world.at("2026-03-20").judged(1, Finding::ClaimDismissed, "2026-03-20");
+    let late = MediationCommand::DraftAgreement {
+        obligations: vec![obligation(RESPONDENT, "返还罚款", day("2026-04-10"))],
+        disposition: Disposition::Paid,
+        disposition_note: None,
+        ending: Ending::Withdrawal,
+        cost_shown: true,
+    };
+    assert_eq!(world.refused("mediator", &mediation_id(), late).code, DECIDED_ALREADY, "行诉法62条");
+}
