@@ -124,6 +124,8 @@ pub const NO_AGENT: Code = Code::new(
 );
 pub const NOT_YOUR_AGENT: Code =
     Code::new("dispute.file_authority.not_yours", "只能交自己这一方的授权委托书");
+pub const NOTHING_CORRECTED: Code =
+    Code::new("dispute.correct.nothing", "没有要更正的内容：请改要更正的那一项");
 pub const AGREEMENT_STANDS: Code = Code::new(
     "dispute.request_mediation.agreement_stands",
     "这件事的协议已经生效，正在履行，或者正等法院、复议机关办手续，不用再提出调解；没有做到的，点“对方没有履行”告诉我们",

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     PersonId, Refusal,
     matter::Context,
-    refusal::{DATE_IN_FUTURE, ensure_at},
+    refusal::{DATE_IN_FUTURE, ensure, ensure_at},
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -159,6 +159,10 @@ impl Dispute {
         if origin.as_ref().is_none_or(|origin| origin.tried.is_none()) {
             weigh_tried(&self.registration.tried, act.made_on, on, "origin.tried")?;
         }
+        let held = &self.registration;
+        let stands = (&held.claims, &held.facts, &held.act, held.amount_fen, held.filed_on)
+            == (claims, facts, act, *amount_fen, *filed_on);
+        ensure(!stands || origin.is_some(), NOTHING_CORRECTED)?;
         Ok(DisputeEvent::Corrected {
             on,
             claims: claims.clone(),

@@ -21,7 +21,9 @@ use crate::{
     ui::form::{Choice, Field, FieldKind},
 };
 use huajie_law::{
+    Role,
     calendar::zh_date,
+    dispute::PartyStanding,
     mediation::{Answer, ConsentWay, Mediation},
 };
 
@@ -170,7 +172,14 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     // Whoever left and is asked again answers here too.
     let again = held.asked_again().map(|left| left.party.as_str());
     let again = again.map(|side| Choice::from((side, held.label(side, ground.law))));
-    let asked: Vec<Choice> = sides(held, ground).into_iter().chain(again).collect();
+    let mut asked: Vec<Choice> = sides(held, ground).into_iter().chain(again).collect();
+    // A consult point carries the word of those it applied for.
+    let applies = |side: &Choice| {
+        let mut parties = held.brief.parties.iter();
+        parties.any(|party| party.key == side.value && party.standing == PartyStanding::Applicant)
+    };
+    let carries = ground.actor.is_some_and(|actor| actor.role == Role::ConsultPoint);
+    asked.retain(|side| !carries || applies(side));
     let mut fields = signing::signers(Field::choice("party", "哪一方", asked).required());
     fields.extend([
         answer,

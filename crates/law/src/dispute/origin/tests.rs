@@ -39,8 +39,13 @@ fn the_wrong_agency_is_put_right_until_something_was_done_upon_it_and_not_after(
     world.import(crate::mediation::Channel::BeforeProcedure);
     let late = world.refused("clerk", &dispute_id(), right(&world, against(other)));
     assert_eq!((late.code, late.field.as_deref()), (ACTED_UPON, Some("origin.respondent")));
-    let same = right(&world, against(crate::world::BUREAU));
-    world.must("clerk", &dispute_id(), same);
+    let same = || right(&world, against(crate::world::BUREAU));
+    let (idle, mut other) = (same(), same());
+    assert_eq!(world.refused("clerk", &dispute_id(), idle).code, NOTHING_CORRECTED);
+    if let DisputeCommand::Correct { claims, .. } = &mut other {
+        *claims = "撤销处罚".into();
+    }
+    world.must("clerk", &dispute_id(), other);
 }
 
 #[test]
