@@ -55,7 +55,7 @@ impl Mediation {
         // 行诉法62条: before it is judged.
         let judged = imported.channel.is_trial() && self.brief.in_court && self.brief.on_trial == Some(false);
         let in_trial = judged && matches!(ending, Ending::CourtStatement | Ending::Withdrawal);
-        ensure_at(!(decided && in_it) && !in_trial, DECIDED_ALREADY, "ending")?;
+        ensure_at(!(in_trial || (decided && in_it)), DECIDED_ALREADY, "ending")?;
         if self.ends_by_withdrawal(ending) && !cost_shown {
             let cost = self.withdrawal_cost_on(context.law, context.now.today);
             return Err(Refusal::at(COST_NOT_SHOWN, "cost_shown").because(cost));
