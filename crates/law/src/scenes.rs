@@ -9,6 +9,7 @@ use crate::{
     directory::{Capacity, Category, Officer, Organization},
     dispute::{DisputeCommand, Registration, Source},
     expert::{Expert, ExpertCommand, Field, Profile, Stage::Serving},
+    follow_up::{FollowUpCommand, Visit, VisitForm},
     mediation::{ConsentWay, MediationCommand, RESPONDENT},
     mirrored::{
         Finding, Level, Mirrored, MirroredCommand, Opening, Origin, OtherBody, Procedure, Report, Step, Way,
@@ -347,5 +348,38 @@ impl World {
             Some(AnyMatter::CaseReview(held)) => *held,
             other => panic!("no case review: {other:?}"),
         }
+    }
+}
+
+/// What was registered, put right in this.
+pub fn put_right(world: &World, origin: crate::dispute::Origin) -> DisputeCommand {
+    let held = world.dispute().registration;
+    DisputeCommand::Correct {
+        claims: held.claims,
+        facts: held.facts,
+        act: held.act,
+        amount_fen: held.amount_fen,
+        filed_on: held.filed_on,
+        reason: "申请人来电更正".into(),
+        origin: Some(Box::new(origin)),
+    }
+}
+
+impl World {
+    /// The visit that every end calls for.
+    pub fn visited(&mut self) -> &mut World {
+        let visit = Visit {
+            on: self.today,
+            form: VisitForm::Phone,
+            visited: vec!["p1".into()],
+            performed: None,
+            lines: Vec::new(),
+            not_performed_reason: None,
+            satisfaction: None,
+            answers: None,
+            new_conflict: None,
+        };
+        self.must("clerk", &follow_up_id(), FollowUpCommand::RecordVisit { visit: Box::new(visit) });
+        self
     }
 }

@@ -11,7 +11,7 @@ use huajie_law::{
     directory::Category,
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
-    paper::{AGREEMENT, APPLICATION, Audience, Issue, MINUTES_APART, Recipient, URGING, VOLUME_CATALOGUE},
+    paper::{APPLICATION, Audience, Issue, MINUTES_APART, Recipient, URGING, VOLUME_CATALOGUE},
     performance::{Line, Performance},
     referral::{Referral, Stage as ReferralStage},
 };
@@ -182,7 +182,7 @@ impl Draft {
     pub fn recipients(&self, case: &Case) -> Vec<Recipient> {
         let case = &*case.of_attempt(self.attempt);
         let to = |side: &str| Recipient { side: side.to_owned(), label: self.addressee(case, side) };
-        match self.audience(case) {
+        match self.audience_in(case) {
             // These go to another body, or are a form that stays here.
             _ if matches!(self.template, "hand_over" | "confirmation_application" | "follow_up_form") => {
                 Vec::new()
@@ -191,11 +191,7 @@ impl Draft {
             Audience::Addressee { side } => vec![to(&side)],
             Audience::Sides { sides } => sides.iter().map(|side| to(side)).collect(),
             Audience::Everybody => {
-                // What was agreed on is nothing for whoever had left.
-                let agreed = case.mediation().filter(|_| self.template == AGREEMENT);
-                let left = |side: &str| agreed.is_some_and(|held| held.left_by(side).is_some());
                 let parties = case.dispute.parties.iter().map(|party| party.key.as_str());
-                let parties = parties.filter(|side| !left(side));
                 parties.chain([RESPONDENT]).map(to).collect()
             }
         }
@@ -213,9 +209,12 @@ impl Draft {
         Some(sides.into_iter().map(str::to_owned).collect())
     }
 
+    /// Of an earlier attempt, those who took part in that.
     pub fn audience(&self, case: &Case) -> Audience {
-        // Of an earlier attempt, those who took part in that.
-        let case = &*case.of_attempt(self.attempt);
+        self.audience_in(&case.of_attempt(self.attempt))
+    }
+
+    fn audience_in(&self, case: &Case) -> Audience {
         if let Some(sides) = self.between(case) {
             return Audience::Sides { sides };
         }

@@ -1,6 +1,6 @@
 //! Who does not take part: that and when a side left, was asked again, came back.
 
-use super::{Left, Mediation, RESPONDENT, ReturnReason};
+use super::{Left, Mediation, RESPONDENT, ReturnReason, Stage};
 use jiff::civil::Date;
 
 impl Mediation {
@@ -31,5 +31,39 @@ impl Mediation {
 
     pub(super) fn is_asked(&self, key: &str) -> bool {
         self.is_side(key) || self.asked_again().any(|left| left.party == key)
+    }
+
+    /// The entry of a side that is away, where it is.
+    fn away(&mut self, party: &str) -> Option<&mut Left> {
+        self.left.iter_mut().find(|left| left.party == party && left.back_on.is_none())
+    }
+
+    /// What was drafted was drafted with this side: it is drafted anew without. Who was asked again and says no once more is as gone
+    /// as before.
+    pub(super) fn leave(&mut self, on: Date, party: &str, reason: ReturnReason) {
+        if let Some(left) = self.away(party) {
+            left.asked_on = None;
+            return;
+        }
+        self.left.push(Left { on, party: party.to_owned(), reason, asked_on: None, back_on: None });
+        if let Stage::Signing { .. } = self.stage {
+            self.shelve(|line| line.obligor != party && line.obligee.as_deref() != Some(party));
+        }
+    }
+
+    pub(super) fn ask_again(&mut self, on: Date, party: &str) {
+        self.former_consents.extend(self.consents.remove_entry(party));
+        if let Some(left) = self.away(party) {
+            left.asked_on = Some(on);
+        }
+    }
+
+    /// With the yes it takes part again; what was drafted without it is drafted anew.
+    pub(super) fn come_back(&mut self, on: Date, party: &str) {
+        let Some(left) = self.away(party) else { return };
+        left.back_on = Some(on);
+        if matches!(self.stage, Stage::Signing { .. }) {
+            self.shelve(|_| true);
+        }
     }
 }

@@ -268,19 +268,6 @@ impl Mediation {
         }
     }
 
-    /// What was drafted was drafted with this side: it is drafted anew without.
-    pub(super) fn leave(&mut self, on: Date, party: &str, reason: ReturnReason) {
-        // Who was asked again and says no once more is as gone as before.
-        if let Some(left) = self.left.iter_mut().find(|left| left.party == party && left.back_on.is_none()) {
-            left.asked_on = None;
-            return;
-        }
-        self.left.push(Left { on, party: party.to_owned(), reason, asked_on: None, back_on: None });
-        if let Stage::Signing { .. } = self.stage {
-            self.shelve(|line| line.obligor != party && line.obligee.as_deref() != Some(party));
-        }
-    }
-
     /// What was drafted is nothing any more but the beginning of the next draft.
     pub(super) fn shelve(&mut self, stays: impl Fn(&Obligation) -> bool) {
         self.shelved = self.agreement.take().map(|mut draft| {

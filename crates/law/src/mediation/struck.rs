@@ -3,7 +3,6 @@
 
 use super::{Brief, Mediation, MediationEvent, SessionForm, Stage, codes::PARTY_HAS_ACTED};
 use crate::{Refusal, matter::Context, refusal::ensure_at};
-use jiff::civil::Date;
 
 impl Mediation {
     /// What the dispute says now; whoever is no longer in it keeps nobody waiting.
@@ -45,25 +44,7 @@ impl Mediation {
         seats.filter(said).map(|party| party.key.clone())
     }
 
-    pub(super) fn ask_again(&mut self, on: Date, party: &str) {
-        self.former_consents.extend(self.consents.remove_entry(party));
-        let gone = self.left.iter_mut().filter(|left| left.party == party && left.back_on.is_none());
-        gone.for_each(|left| left.asked_on = Some(on));
-    }
-
-    /// With the yes it takes part again; what was drafted without it is drafted anew.
-    pub(super) fn come_back(&mut self, on: Date, party: &str) {
-        let mut asked =
-            self.left.iter_mut().filter(|left| left.party == party && left.back_on.is_none()).peekable();
-        if asked.peek().is_none() {
-            return;
-        }
-        asked.for_each(|left| left.back_on = Some(on));
-        if matches!(self.stage, Stage::Signing { .. }) {
-            self.shelve(|_| true);
-        }
-    }
-
+    /// The consent of whoever sat there before is not theirs.
     pub(super) fn ask_anew(&mut self, party: &str) {
         self.former_consents.extend(self.consents.remove_entry(party));
         if matches!(self.stage, Stage::Signing { .. }) {

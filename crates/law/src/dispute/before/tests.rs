@@ -9,7 +9,7 @@ use crate::{
         tests::application,
     },
     refusal::DATE_IN_FUTURE,
-    scenes::{accepted, first},
+    scenes::{accepted, first, put_right},
     ways::Attempts,
     world::*,
 };
@@ -121,16 +121,7 @@ fn a_mediation_does_not_run_past_the_day_that_follows_from_what_was_told() {
 }
 
 fn corrected(world: &World, tried: Attempts) -> DisputeCommand {
-    let held = world.dispute().registration;
-    DisputeCommand::Correct {
-        claims: held.claims,
-        facts: held.facts,
-        act: held.act,
-        amount_fen: held.amount_fen,
-        filed_on: held.filed_on,
-        reason: "问过复议机关".into(),
-        origin: Some(Box::new(Origin { tried: Some(tried), ..Origin::default() })),
-    }
+    put_right(world, Origin { tried: Some(tried), ..Origin::default() })
 }
 
 #[test]

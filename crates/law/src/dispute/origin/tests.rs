@@ -6,21 +6,9 @@ use crate::{
         tests::{member, registered},
         *,
     },
+    scenes::put_right,
     world::*,
 };
-
-fn right(world: &World, origin: Origin) -> DisputeCommand {
-    let held = world.dispute().registration;
-    DisputeCommand::Correct {
-        claims: held.claims,
-        facts: held.facts,
-        act: held.act,
-        amount_fen: held.amount_fen,
-        filed_on: held.filed_on,
-        reason: "申请人来电更正".into(),
-        origin: Some(Box::new(origin)),
-    }
-}
 
 fn against(agency: &str) -> Origin {
     Origin { respondent: Some(agency.into()), ..Origin::default() }
@@ -30,16 +18,16 @@ fn against(agency: &str) -> Origin {
 fn the_wrong_agency_is_put_right_until_something_was_done_upon_it_and_not_after() {
     let mut world = registered();
     let other = crate::world::TOWN;
-    let nobody = world.refused("clerk", &dispute_id(), right(&world, against("o-nowhere")));
+    let nobody = world.refused("clerk", &dispute_id(), put_right(&world, against("o-nowhere")));
     assert_eq!(nobody.field.as_deref(), Some("origin.respondent"));
-    world.must("clerk", &dispute_id(), right(&world, against(other)));
+    world.must("clerk", &dispute_id(), put_right(&world, against(other)));
     assert_eq!(world.dispute().registration.respondent, other.into());
     assert_eq!(world.mediation().brief.respondent, other.into(), "what waits to be imported follows");
-    world.must("clerk", &dispute_id(), right(&world, against(crate::world::BUREAU)));
+    world.must("clerk", &dispute_id(), put_right(&world, against(crate::world::BUREAU)));
     world.import(crate::mediation::Channel::BeforeProcedure);
-    let late = world.refused("clerk", &dispute_id(), right(&world, against(other)));
+    let late = world.refused("clerk", &dispute_id(), put_right(&world, against(other)));
     assert_eq!((late.code, late.field.as_deref()), (ACTED_UPON, Some("origin.respondent")));
-    let same = || right(&world, against(crate::world::BUREAU));
+    let same = || put_right(&world, against(crate::world::BUREAU));
     let (idle, mut other) = (same(), same());
     assert_eq!(world.refused("clerk", &dispute_id(), idle).code, NOTHING_CORRECTED);
     if let DisputeCommand::Correct { claims, .. } = &mut other {
@@ -52,35 +40,35 @@ fn the_wrong_agency_is_put_right_until_something_was_done_upon_it_and_not_after(
 fn a_day_of_first_submission_and_a_count_are_put_right_within_what_can_be() {
     let mut world = registered();
     let on = |on: &str| Origin { first_submitted_on: Some(day(on)), ..Origin::default() };
-    let later = world.refused("clerk", &dispute_id(), right(&world, on("2026-03-11")));
+    let later = world.refused("clerk", &dispute_id(), put_right(&world, on("2026-03-11")));
     assert_eq!(later.code, SUBMITTED_AFTER_REGISTERED);
-    let early = world.refused("clerk", &dispute_id(), right(&world, on("2026-03-01")));
+    let early = world.refused("clerk", &dispute_id(), put_right(&world, on("2026-03-01")));
     assert_eq!(early.code, SUBMITTED_BEFORE_ACT);
-    world.must("clerk", &dispute_id(), right(&world, on("2026-03-09")));
+    world.must("clerk", &dispute_id(), put_right(&world, on("2026-03-09")));
     assert_eq!(world.dispute().registration.first_submitted_on, day("2026-03-09"));
     let size = |size| Origin { group_size: Some(size), ..Origin::default() };
-    assert_eq!(world.refused("clerk", &dispute_id(), right(&world, size(0))).code, GROUP_OF_NOBODY);
-    world.must("clerk", &dispute_id(), right(&world, size(3)));
+    assert_eq!(world.refused("clerk", &dispute_id(), put_right(&world, size(0))).code, GROUP_OF_NOBODY);
+    world.must("clerk", &dispute_id(), put_right(&world, size(3)));
     let list = DisputeCommand::ListMembers { members: vec![member("王某", "1"), member("赵某", "2")] };
     world.must("clerk", &dispute_id(), list);
-    let small = world.refused("clerk", &dispute_id(), right(&world, size(2)));
+    let small = world.refused("clerk", &dispute_id(), put_right(&world, size(2)));
     assert_eq!((small.code, small.field.as_deref()), (GROUP_TOO_SMALL, Some("origin.group_size")));
     let source = Origin { source: Some(Source::Online), ..Origin::default() };
-    assert_eq!(world.refused("clerk", &dispute_id(), right(&world, source)).code, SOURCE_NOTED);
+    assert_eq!(world.refused("clerk", &dispute_id(), put_right(&world, source)).code, SOURCE_NOTED);
 }
 
 #[test]
 fn an_act_is_not_put_right_to_a_day_after_the_first_submission() {
     let mut world = registered();
     let made = |world: &World, on: &str| {
-        let mut order = right(world, Origin::default());
+        let mut order = put_right(world, Origin::default());
         if let DisputeCommand::Correct { act, .. } = &mut order {
             (act.made_on, act.known_on) = (Some(day(on)), Some(day(on)));
         }
         order
     };
     let first = Origin { first_submitted_on: Some(day("2026-03-09")), ..Origin::default() };
-    world.must("clerk", &dispute_id(), right(&world, first));
+    world.must("clerk", &dispute_id(), put_right(&world, first));
     let late = world.refused("clerk", &dispute_id(), made(&world, "2026-03-10"));
     assert_eq!((late.code, late.field.as_deref()), (SUBMITTED_BEFORE_ACT, Some("act.made_on")));
     world.must("clerk", &dispute_id(), made(&world, "2026-03-09"));
@@ -91,7 +79,7 @@ fn an_act_is_not_put_right_to_a_day_after_the_first_submission() {
 fn a_member_who_was_typed_by_mistake_is_taken_out_and_the_key_is_given_to_nobody_else() {
     let mut world = registered();
     let group = Origin { group_size: Some(3), ..Origin::default() };
-    world.must("clerk", &dispute_id(), right(&world, group));
+    world.must("clerk", &dispute_id(), put_right(&world, group));
     let list =
         |label: &str, number: &str| DisputeCommand::ListMembers { members: vec![member(label, number)] };
     let strike = |key: &str| DisputeCommand::StrikeParty { party: key.into(), reason: "录入错了".into() };

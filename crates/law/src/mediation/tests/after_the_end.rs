@@ -4,7 +4,6 @@ use super::sessions::*;
 use crate::{
     Principal,
     dispute::{self, DisputeCommand, VolumeEntry},
-    follow_up::{self, FollowUpCommand},
     mediation::{codes::*, *},
     referral::ReferralCommand,
     refusal::WRONG_STAGE,
@@ -35,18 +34,7 @@ fn close(world: &mut World) {
     let to = MediationCommand::HandOn { to: "court".into(), receipt: None };
     world.must("clerk", &mediation_id(), to);
     world.must("judge", &referral_id(1), ReferralCommand::Accept { receipt: None });
-    let visit = follow_up::Visit {
-        on: world.today,
-        form: follow_up::VisitForm::Phone,
-        visited: vec!["p1".into()],
-        performed: None,
-        lines: Vec::new(),
-        not_performed_reason: None,
-        satisfaction: None,
-        answers: None,
-        new_conflict: None,
-    };
-    world.must("clerk", &follow_up_id(), FollowUpCommand::RecordVisit { visit: Box::new(visit) });
+    world.visited();
     let entry = VolumeEntry { title: "申请书".into(), file: paper("a"), dated: world.today, pages: 1 };
     let close = DisputeCommand::Close {
         volume: vec![entry],

@@ -71,7 +71,7 @@ fn the_file_waits_for_the_signature_and_what_is_declined_is_for_the_counter() {
         unsigned: Vec::new(),
         reason: None,
     };
-    visited(&mut world);
+    world.visited();
     assert_eq!(world.refused("archivist", &dispute_id(), close()).code, REFERRAL_UNDER_WAY);
     world.must("judge", &referral_id(1), ReferralCommand::Decline { reason: "不属于本院管辖".into() });
     assert_eq!(world.refused("archivist", &dispute_id(), close()).code, PENDING, "nobody has it");
@@ -85,23 +85,6 @@ fn the_file_waits_for_the_signature_and_what_is_declined_is_for_the_counter() {
     world.must("clerk", &referral_id(1), ReferralCommand::Acknowledge { note: "改送信访".into() });
     assert!(world.outline(&referral_id(1)).tasks.is_empty());
     assert!(world.dispute().pending().is_none());
-}
-
-/// The visit that every end calls for.
-fn visited(world: &mut World) {
-    let visit = crate::follow_up::Visit {
-        on: world.today,
-        form: crate::follow_up::VisitForm::Phone,
-        visited: vec!["p1".into()],
-        performed: None,
-        lines: Vec::new(),
-        not_performed_reason: None,
-        satisfaction: None,
-        answers: None,
-        new_conflict: None,
-    };
-    let visit = crate::follow_up::FollowUpCommand::RecordVisit { visit: Box::new(visit) };
-    world.must("clerk", &follow_up_id(), visit);
 }
 
 #[test]
