@@ -102,14 +102,14 @@ pub fn clocks(prospect: &Prospect, today: Date) -> Vec<Clock> {
     clocks
 }
 
-fn clock(name: &str, due: &Due, today: Date) -> Clock {
+pub fn clock(name: &str, due: &Due, today: Date) -> Clock {
     let left = due.on.map(|on| crate::words::days_between(today, on));
     let (tone, remaining) = match left {
         Some(days @ ..0) => (Tone::Overdue, format!("已经过了 {} 天", -days)),
         Some(days) => crate::words::remaining(days),
         None => (Tone::Paused, "算不出".to_owned()),
     };
-    let provisional = if due.provisional { "（暂定，当年放假安排尚未公布）" } else { "" };
+    let provisional = if due.provisional { crate::words::PROVISIONAL_ZH } else { "" };
     Clock {
         name: name.to_owned(),
         tone,

@@ -103,7 +103,8 @@ impl Draft {
 
     /// Those that were issued of this one, while its mediation was the latest or afterwards.
     pub fn issued_among<'a>(&self, case: &'a Case) -> Vec<&'a Issue> {
-        let (titles, subject) = ([self.title_to(case), self.masked_title(case)], self.subject(case));
+        let (title, subject) = (self.title_to(case), self.subject(case));
+        let titles = [format!("{title}{}", self.attempt_zh()), title];
         let issues = case.papers.iter().map(|(_, paper)| &paper.issue);
         issues.filter(|issue| titles.contains(&issue.title) && issue.subject == subject).collect()
     }

@@ -64,7 +64,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
         issued: 0,
         documents: Vec::new(),
         numbers: Vec::new(),
-        registered_by: registrar(office, id, &dispute).await?,
+        registered_by: String::new(),
         clerk: actor.name.clone(),
         role: actor.role,
         query_address: format!("{}/progress", office.config.public_url),
@@ -81,11 +81,17 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
             case.to_be_sealed = held.to_be_sealed().cloned().or(case.to_be_sealed);
         }
         if office.ledger.may_see(&scope, &file.id).await? {
-            let reason = reason_in(office, &file).await?;
+            let (registrar, reason) = told_in(office, &file).await?;
+            if file.id == *id {
+                case.registered_by = registrar.unwrap_or_default();
+            }
             case.refusal_reason = reason.clone().or(case.refusal_reason);
             seen.push(file.clone());
             take(&mut case, actor, file, reason);
         }
+    }
+    if case.dispute.registration.source == Source::Online {
+        case.registered_by = "网上提交".to_owned();
     }
     case.earlier.sort_by_key(|one| one.held.brief.ordinal);
     if let Some(latest) = case.earlier.pop() {
@@ -166,28 +172,21 @@ async fn opened(
     Ok(persons)
 }
 
-/// Who took it in, as the journal opens.
-async fn registrar(office: &Office, id: &MatterId, dispute: &Dispute) -> Result<String, Trouble> {
-    if dispute.registration.source == Source::Online {
-        return Ok("网上提交".to_owned());
-    }
-    let opening = office.ledger.journal(id).await?.into_iter().next();
-    Ok(opening.map(|entry| entry.actor_name).unwrap_or_default())
-}
-
-/// Why it was refused: said in the journal, not in the state.
-async fn reason_in(office: &Office, file: &File) -> Result<Option<String>, Trouble> {
+/// Who took it in, and why it was refused: said in the journal, not in the state.
+async fn told_in(office: &Office, file: &File) -> Result<(Option<String>, Option<String>), Trouble> {
     if !matches!(file.matter, Some(AnyMatter::Dispute(_) | AnyMatter::Mediation(_))) {
-        return Ok(None);
+        return Ok((None, None));
     }
     let journal = office.ledger.journal(&file.id).await?;
-    Ok(journal.iter().rev().filter_map(|entry| entry.fact().ok()).find_map(|fact| match fact {
+    let registrar = journal.first().map(|entry| entry.actor_name.clone());
+    let reason = journal.iter().rev().filter_map(|entry| entry.fact().ok()).find_map(|fact| match fact {
         Event::Mediation(
             MediationEvent::ImportDeclined { reason, .. } | MediationEvent::PassedOn { reason, .. },
         ) => Some(reason),
         Event::Dispute(DisputeEvent::Refused { reason, .. }) => Some(reason),
         _ => None,
-    }))
+    });
+    Ok((registrar, reason))
 }
 
 /// Names in full stand in a paper: whoever makes or reads one has opened the file, and that is on record.

@@ -60,10 +60,7 @@ impl Dispute {
     pub(super) fn end(&mut self, proceeding: &MatterId, on: Date, outcome: Outcome) {
         let left = self.is_left_to_others();
         // An attempt that was never begun undoes nothing that was settled before it.
-        let outcome = match outcome {
-            _ if self.was_settled_before(proceeding) => Outcome::Settled,
-            said => said,
-        };
+        let outcome = if self.was_settled_before(proceeding) { Outcome::Settled } else { outcome };
         let of = |kind: Kind| self.proceedings.iter().any(|p| p.matter == *proceeding && p.kind == kind);
         let open = self.proceedings.iter().rev().find(|p| p.kind.is_proceeding() && p.ended_on.is_none());
         match &mut self.stage {

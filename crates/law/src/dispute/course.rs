@@ -279,12 +279,11 @@ impl Dispute {
 
     /// 关注名单: a mediation failed, nothing has settled it since, and the quarrel goes on.
     pub fn is_watched(&self) -> bool {
-        let last = self.proceedings.iter().rev().find_map(|p| p.course.mediated.as_ref());
         let settled = matches!(
             self.stage,
             Stage::Ended { outcome: Outcome::Settled, .. } | Stage::Closed { outcome: Outcome::Settled, .. }
         );
-        last.is_some_and(|mediated| mediated.unsettled) && !settled
+        self.last_mediated().is_some_and(|mediated| mediated.unsettled) && !settled
     }
 
     /// A proceeding was opened, ended, went on.

@@ -194,7 +194,7 @@ impl Dispute {
         })
     }
 
-    fn last_mediated(&self) -> Option<&super::Mediated> {
+    pub(super) fn last_mediated(&self) -> Option<&super::Mediated> {
         self.proceedings.iter().rev().find_map(|p| p.course.mediated.as_ref())
     }
 

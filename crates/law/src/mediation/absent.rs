@@ -1,6 +1,6 @@
 //! Who does not take part: that and when a side left, was asked again, came back.
 
-use super::{Left, Mediation, RESPONDENT, ReturnReason, Stage};
+use super::{Left, Mediation, RESPONDENT, ReturnReason};
 use jiff::civil::Date;
 
 impl Mediation {
@@ -46,9 +46,7 @@ impl Mediation {
             return;
         }
         self.left.push(Left { on, party: party.to_owned(), reason, asked_on: None, back_on: None });
-        if let Stage::Signing { .. } = self.stage {
-            self.shelve(|line| line.obligor != party && line.obligee.as_deref() != Some(party));
-        }
+        self.shelve(|line| line.obligor != party && line.obligee.as_deref() != Some(party));
     }
 
     pub(super) fn ask_again(&mut self, on: Date, party: &str) {
@@ -62,8 +60,6 @@ impl Mediation {
     pub(super) fn come_back(&mut self, on: Date, party: &str) {
         let Some(left) = self.away(party) else { return };
         left.back_on = Some(on);
-        if matches!(self.stage, Stage::Signing { .. }) {
-            self.shelve(|_| true);
-        }
+        self.shelve(|_| true);
     }
 }

@@ -64,7 +64,7 @@ impl Mediation {
     }
 
     /// Of a group, how many nobody has named: for them nobody settles (行诉法28条).
-    pub fn unnamed(&self) -> usize {
+    fn unnamed(&self) -> usize {
         let size = self.brief.group.as_ref().map_or(0, |group| group.size as usize);
         size.saturating_sub(self.applicants().count())
     }

@@ -268,8 +268,11 @@ impl Mediation {
         }
     }
 
-    /// What was drafted is nothing any more but the beginning of the next draft.
+    /// What waits to be signed is nothing any more but the beginning of the next draft.
     pub(super) fn shelve(&mut self, stays: impl Fn(&Obligation) -> bool) {
+        if !matches!(self.stage, Stage::Signing { .. }) {
+            return;
+        }
         self.shelved = self.agreement.take().map(|mut draft| {
             draft.obligations.retain(stays);
             draft.signatures.clear();

@@ -75,7 +75,7 @@ impl Mediation {
         notice
     }
 
-    fn is_closed(&self, remedy: Remedy) -> bool {
+    pub(super) fn is_closed(&self, remedy: Remedy) -> bool {
         self.brief.closed.iter().any(|closed| closed.remedy == remedy)
     }
 
@@ -182,7 +182,7 @@ impl Mediation {
     /// Where no proceeding is on file, whoever sent it says so.
     pub(super) fn ensure_stands_in(&self, channel: Channel) -> Result<(), Refusal> {
         let brief = &self.brief;
-        let reviewed = brief.reconsidered_by.as_ref().is_some_and(|by| !by.over);
+        let reviewed = self.is_reviewed();
         let none = !reviewed && !brief.in_court;
         let sent_by = |source: Source| none && brief.source == source;
         match channel {

@@ -50,7 +50,7 @@ impl Mediation {
         (channel != imported.channel).then_some((channel, settlement_only))
     }
 
-    fn is_reviewed(&self) -> bool {
+    pub(super) fn is_reviewed(&self) -> bool {
         self.brief.reconsidered_by.as_ref().is_some_and(|by| !by.over)
     }
 
@@ -68,7 +68,7 @@ impl Mediation {
             .agreement
             .as_ref()
             .is_some_and(|draft| !possible.contains(&draft.ending) || self.ends_by_withdrawal(draft.ending));
-        if void && matches!(self.stage, Stage::Signing { .. }) {
+        if void {
             self.shelve(|_| true);
         }
     }

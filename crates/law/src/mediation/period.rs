@@ -78,14 +78,12 @@ impl Mediation {
         match self.brief.filed_on {
             Some(_) => Vec::new(),
             None => {
-                let gone =
-                    |last: &LastDays| self.brief.closed.iter().any(|closed| closed.remedy == last.remedy);
                 let (act, respondent) = (&self.brief.act, &self.brief.respondent);
                 let all = match &self.brief.told {
                     Some(told) => told.last_days(act, respondent, law).iter().map(Deadline::days).collect(),
                     None => last_days_alone(act, &law.calendar),
                 };
-                all.into_iter().filter(|last| !gone(last)).collect()
+                all.into_iter().filter(|last| !self.is_closed(last.remedy)).collect()
             }
         }
     }

@@ -47,9 +47,7 @@ impl Mediation {
     /// The consent of whoever sat there before is not theirs.
     pub(super) fn ask_anew(&mut self, party: &str) {
         self.former_consents.extend(self.consents.remove_entry(party));
-        if matches!(self.stage, Stage::Signing { .. }) {
-            self.shelve(|_| true);
-        }
+        self.shelve(|_| true);
     }
 
     /// Said yes or no, left, was talked to, or something was served on it.

@@ -308,10 +308,10 @@ impl Mediation {
         let court = body.category == crate::directory::Category::Court;
         let tried = self.brief.in_court || self.channel().is_some_and(Channel::is_trial);
         ensure_at(court || !tried, BACK_TO_THE_COURT, "to")?;
-        let reviewed = self.brief.reconsidered_by.as_ref().is_some_and(|by| by.over);
+        let decided = self.brief.reconsidered_by.as_ref().is_some_and(|by| by.over);
         let sent = self.brief.source == crate::dispute::Source::CourtReferral;
         let first =
-            court && !tried && !sent && !reviewed && crate::dispute::reconsideration_first(&self.brief.act);
+            court && !tried && !sent && !decided && crate::dispute::reconsideration_first(&self.brief.act);
         ensure_at(!first, RECONSIDERED_FIRST, "to")?;
         ensure_at(law.directory.takes_in(to), NOBODY_TAKES_IT_IN, "to")
     }

@@ -11,7 +11,6 @@ pub const CONSENT_MISSING: Code = Code::citing(
     "转来调解，要先征得每一位申请人同意；不同意的，在原来的单位继续办理",
     "特邀调解规定 11条、《人民调解法》3条、17条",
 );
-pub const NOT_RECEIVER: Code = Code::new("referral.answer.not_receiver", "只有接收单位能签收或者退回");
 pub const RECEIPT_MISSING: Code =
     Code::new("referral.accept.receipt_missing", "代接收单位登记签收的，请上传签收回执");
 pub const FACTS_NOT_SIGNED: Code = Code::citing(

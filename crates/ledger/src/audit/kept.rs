@@ -70,6 +70,7 @@ fn column_zh(column: &str) -> &str {
         "number" => "证件号",
         "phone" => "电话",
         "address" => "地址",
+        "head" => "法定代表人、负责人或者经营者",
         _ => "内容",
     }
 }

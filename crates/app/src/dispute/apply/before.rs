@@ -1,12 +1,11 @@
 //! 此前的程序: what is asked about an earlier reconsideration or suit, on the portal, at the counter and where it is put right. What follows
 //! from it is the law's (`huajie_law::ways`).
 
-use super::answers::Answers;
+use super::{answers::Answers, reading::typed};
 use crate::ui::form::{Choice, Field, Form};
 use huajie_law::{
     Code, Refusal,
     calendar::zh_date,
-    text,
     ways::{Attempts, Tried, Way},
 };
 use serde_json::Value;
@@ -15,7 +14,7 @@ use strum::IntoEnumIterator;
 /// That there was none: said, and not left out.
 const NONE: &str = "none";
 const WAYS: [Way; 2] = [Way::Reconsider, Way::Sue];
-pub const WHICH_STEP: Code =
+const WHICH_STEP: Code =
     Code::new("dispute.register.step_missing", "写了日子的，请选办到哪一步；没有这回事的，把日子去掉");
 
 /// The two questions with their days, as they stand; `path`: where they stand in the order.
@@ -70,11 +69,6 @@ pub fn fill(answers: &mut Answers, told: &Attempts) {
 
 /// A day of a step that nobody named.
 pub fn refuse_a_day_alone(form: &mut Form, path: &str) {
-    let typed = |form: &Form, name: &str| {
-        let leaves = form.leaves();
-        let held = leaves.iter().find(|field| field.name == name);
-        held.map_or_else(String::new, |field| text::tidy(field.first()))
-    };
     for way in WAYS {
         let (step, on) = names(path, way);
         let unnamed = matches!(typed(form, &step).as_str(), "" | NONE);

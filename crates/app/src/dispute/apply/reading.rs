@@ -65,7 +65,7 @@ fn weigh_told(read: &Value, today: Date) -> Result<(), Refusal> {
     weigh_tried(&tried, made_on, today, "tried")
 }
 
-fn typed(form: &Form, name: &str) -> String {
+pub(super) fn typed(form: &Form, name: &str) -> String {
     form.leaves()
         .iter()
         .find(|field| field.name == name)

@@ -1,13 +1,8 @@
 //! 要记住的日子: the days of the reader, also those that have run out; what was stopped and what is the house's own duty left out, with the ways that
 //! are left when a proceeding elsewhere has ended. Not here: the calendar file of them ([`crate::agenda`]).
 
-use crate::{
-    ui::parts::Clock,
-    words::{self, PROVISIONAL_ZH, days_between},
-};
-use huajie_law::{
-    Actor, AnyMatter, Kind, Law, Outlined, calendar::zh_date, clock::Reason, mirrored::NextRemedy,
-};
+use crate::{guide::card, ui::parts::Clock, words};
+use huajie_law::{Actor, AnyMatter, Kind, Law, Outlined, mirrored::NextRemedy};
 use huajie_ledger::read::ClockRow;
 use jiff::civil::Date;
 
@@ -38,20 +33,6 @@ pub fn left(matter: &AnyMatter, own: Option<&str>, law: &Law) -> Vec<NextRemedy>
 
 /// None where its day is over or cannot be counted.
 fn clock_of(way: &NextRemedy, today: Date) -> Option<Clock> {
-    let due = way.due.as_ref()?;
-    let on = due.on.filter(|on| *on >= today)?;
-    let term = due.reasons.iter().find_map(|reason| match reason {
-        Reason::Rule { term, .. } => Some(term.clone()),
-        _ => None,
-    });
-    let (tone, remaining) = words::remaining(days_between(today, on));
-    let provisional = if due.provisional { PROVISIONAL_ZH } else { "" };
-    Some(Clock {
-        name: way.title_zh(),
-        tone,
-        remaining,
-        due: Some(format!("{}止{provisional}", zh_date(on))),
-        reasons: due.lines(),
-        term: term.unwrap_or_default(),
-    })
+    let due = way.due.as_ref().filter(|due| due.on.is_some_and(|on| on >= today))?;
+    Some(card::clock(&way.title_zh(), due, today))
 }
