@@ -90,9 +90,6 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
             take(&mut case, actor, file, reason);
         }
     }
-    if case.dispute.registration.source == Source::Online {
-        case.registered_by = "网上提交".to_owned();
-    }
     case.earlier.sort_by_key(|one| one.held.brief.ordinal);
     if let Some(latest) = case.earlier.pop() {
         case.mediation = Some((latest.id, latest.held));
@@ -178,7 +175,12 @@ async fn told_in(office: &Office, file: &File) -> Result<(Option<String>, Option
         return Ok((None, None));
     }
     let journal = office.ledger.journal(&file.id).await?;
-    let registrar = journal.first().map(|entry| entry.actor_name.clone());
+    let registrar = match &file.matter {
+        Some(AnyMatter::Dispute(held)) if held.registration.source == Source::Online => {
+            Some("网上提交".to_owned())
+        }
+        _ => journal.first().map(|entry| entry.actor_name.clone()),
+    };
     let reason = journal.iter().rev().filter_map(|entry| entry.fact().ok()).find_map(|fact| match fact {
         Event::Mediation(
             MediationEvent::ImportDeclined { reason, .. } | MediationEvent::PassedOn { reason, .. },
