@@ -5,6 +5,7 @@
 
 mod seen;
 mod task;
+mod whose;
 
 pub use task::{PAPERS, Task, WAIT};
 

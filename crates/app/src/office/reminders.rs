@@ -1,5 +1,6 @@
-//! Reminders: each rung of a running clock is told once to whoever has the next step, on a working day in working hours.
-//! A citizen is told by text message that a day comes near; an officer is told what is to be done.
+//! Reminders: each rung of a running clock is told once, on a working day in working hours: the last day of a remedy to the side that
+//! loses it, any other to whoever has the next step. A citizen is told by text message that a day comes near; an officer is told what
+//! is to be done.
 //!
 //! The note that a rung was told stands in the same transaction as its letters. A machine that was down tells the highest
 //! rung that was reached meanwhile, and none of those below it.
@@ -7,9 +8,11 @@
 use super::{Failure, Office};
 use crate::words;
 use huajie_law::{
-    AnyMatter, Law, Principal,
+    AnyMatter, Law, MatterId, Principal, Role,
     calendar::zh_date,
     clock::{self, Rung},
+    dispute::{Dispute, NewParty},
+    mediation::RESPONDENT,
     now::SHANGHAI,
     telephone,
 };
@@ -32,6 +35,17 @@ pub const OFFICER: &str = "officer";
 /// Whether the last day of this clock is the day of this step.
 fn is_of(step: &NextStep, clock: &RunningClock) -> bool {
     step.due_on == Some(clock.due_on)
+}
+
+/// Which day it is and how near, as the house calls it.
+fn when_zh(clock: &RunningClock, rung: Rung) -> String {
+    let number = clock.number.as_deref().unwrap_or_default();
+    format!("{number} {}：{}，到{}为止。", clock.title, rung.zh(), zh_date(clock.due_on))
+}
+
+/// Of an officer or an office: what carries the letter knows it by the one, people by the other.
+fn address(who: &Principal, law: &Law) -> String {
+    format!("{} {}", who.as_str(), who.name_zh(&law.directory))
 }
 
 /// The same day in the words of whoever is not of the house: which, until when, how long that is.
@@ -79,6 +93,60 @@ impl Office {
         if self.ledger.is_told(clock, &name).await? {
             return Ok(false);
         }
+        let file = self.ledger.load(&clock.matter).await?;
+        let Some(matter) = file.and_then(|file| file.matter) else { return Ok(false) };
+        let sides = matter.sides_whose_day_it_is(&clock.name);
+        let letters = match sides.is_empty() {
+            true => self.to_whoever_is_next(clock, rung, today, law).await?,
+            false => self.to_whose_day_it_is(clock, rung, (&matter, &sides), law).await?,
+        };
+        Ok(self.ledger.tell(clock, &name, letters, self.now().at).await?)
+    }
+
+    /// The house minds it only for whom it cannot reach.
+    async fn to_whose_day_it_is(
+        &self,
+        clock: &RunningClock,
+        rung: Rung,
+        (matter, sides): (&AnyMatter, &[String]),
+        law: &Law,
+    ) -> Result<Vec<Letter>, Failure> {
+        let Some((about, held)) = self.dispute_of(clock).await? else { return Ok(Vec::new()) };
+        let (centre, when) = (&law.settings.centre_name, when_zh(clock, rung));
+        let to_officer = |who: &Principal, says: &str| {
+            let text = format!("【{centre}】{when}{says}");
+            self.letter(OFFICER, &address(who, law), &text, Some(&about))
+        };
+        let (own, call) = (own_zh(clock, self.now().today), law.settings.contact.call_zh());
+        let text = format!(
+            "【{centre}】{own}请留意这个日子。怎么算的，凭编号和查询码“查进度”看，或者到窗口问。{call}"
+        );
+        let (mut letters, mut unreached) = (Vec::new(), Vec::new());
+        for side in sides {
+            if side == RESPONDENT {
+                let who = Principal::role_in(Role::AgencyLegal, &held.registration.respondent);
+                letters.push(to_officer(&who, "请留意这个日子。"));
+                continue;
+            }
+            let Some(party) = held.party(side) else { continue };
+            let phones = self.phones_of_party(&party.particulars).await?;
+            letters.extend(phones.iter().map(|phone| self.word_to(phone, &text, &about)));
+            unreached.extend(phones.is_empty().then(|| held.label_apart(side)));
+        }
+        if !unreached.is_empty() {
+            let says = format!("{}没有登记电话，请想办法把这个日子告诉当事人。", unreached.join("、"));
+            letters.extend(matter.keepers().iter().map(|who| to_officer(who, &says)));
+        }
+        Ok(letters)
+    }
+
+    async fn to_whoever_is_next(
+        &self,
+        clock: &RunningClock,
+        rung: Rung,
+        today: Date,
+        law: &Law,
+    ) -> Result<Vec<Letter>, Failure> {
         let mut steps = self.ledger.next_steps(&clock.matter, clock.dispute.as_ref(), today).await?;
         // Of several steps of one and the same person the one that this day is the day of; else the first, which is the most pressing.
         steps.sort_by_key(|step| !is_of(step, clock));
@@ -93,7 +161,7 @@ impl Office {
         for step in &steps {
             letters.extend(self.reminder(clock, rung, step, law).await?);
         }
-        Ok(self.ledger.tell(clock, &name, letters, self.now().at).await?)
+        Ok(letters)
     }
 
     async fn reminder(
@@ -104,10 +172,7 @@ impl Office {
         law: &Law,
     ) -> Result<Vec<Letter>, Failure> {
         let who = &step.who;
-        let number = clock.number.as_deref().unwrap_or_default();
-        let when = format!("{number} {}：{}，到{}为止。", clock.title, rung.zh(), zh_date(clock.due_on));
-        let centre = &law.settings.centre_name;
-        let about = clock.dispute.as_ref();
+        let (centre, when) = (&law.settings.centre_name, when_zh(clock, rung));
         if !who.is_party() {
             let title = &step.title;
             let step = match (is_of(step, clock), step.due_on) {
@@ -119,8 +184,7 @@ impl Office {
                 (false, None) => format!("请留意这个日子。另外，您手上有一步：{title}。"),
             };
             let text = format!("【{centre}】{when}{step}");
-            let address = format!("{who} {}", who.name_zh(&law.directory), who = who.as_str());
-            return Ok(vec![self.letter(OFFICER, &address, &text, about)]);
+            return Ok(vec![self.letter(OFFICER, &address(who, law), &text, clock.dispute.as_ref())]);
         }
         let call = law.settings.contact.call_zh();
         let when = own_zh(clock, self.now().today);
@@ -132,18 +196,25 @@ impl Office {
                 "【{centre}】{when}请留意这个日子。您也有一步没有办，请凭编号和查询码“查进度”看，或者到窗口。{call}"
             ),
         };
-        let Some(about) = about else { return Ok(Vec::new()) };
-        let phones = self.phones_of_party(clock, who).await?;
-        Ok(phones.iter().map(|phone| self.word_to(phone, &text, about)).collect())
+        let Some((about, held)) = self.dispute_of(clock).await? else { return Ok(Vec::new()) };
+        let Some(party) = held.parties.iter().find(|party| Principal::party(&about, &party.key) == *who)
+        else {
+            return Ok(Vec::new());
+        };
+        let phones = self.phones_of_party(&party.particulars).await?;
+        Ok(phones.iter().map(|phone| self.word_to(phone, &text, &about)).collect())
+    }
+
+    async fn dispute_of(&self, clock: &RunningClock) -> Result<Option<(MatterId, Box<Dispute>)>, Failure> {
+        let Some(id) = &clock.dispute else { return Ok(None) };
+        Ok(match self.ledger.load(id).await?.and_then(|file| file.matter) {
+            Some(AnyMatter::Dispute(held)) => Some((id.clone(), held)),
+            _ => None,
+        })
     }
 
     /// The party's own, and that of its agent where that takes a text.
-    async fn phones_of_party(&self, clock: &RunningClock, who: &Principal) -> Result<Vec<String>, Failure> {
-        let Some(dispute) = &clock.dispute else { return Ok(Vec::new()) };
-        let file = self.ledger.load(dispute).await?;
-        let Some(AnyMatter::Dispute(held)) = file.and_then(|file| file.matter) else { return Ok(Vec::new()) };
-        let party = held.parties.iter().find(|party| Principal::party(dispute, &party.key) == *who);
-        let Some(party) = party.map(|party| &party.particulars) else { return Ok(Vec::new()) };
+    async fn phones_of_party(&self, party: &NewParty) -> Result<Vec<String>, Failure> {
         let mut phones: Vec<String> = self.open_person(&party.person).await?.phone.into_iter().collect();
         if let Some(agent) = &party.agent {
             let phone = self.open_person(&agent.person).await?.phone;

@@ -1,7 +1,7 @@
-//! What people are told about clocks: each rung once, to whoever has the next step, by day.
+//! What people are told about clocks: each rung once, by day, to whoever has the next step, of a remedy to whoever loses it.
 
 use crate::{
-    advice,
+    advice, api,
     harness::{House, TODAY, houses},
     stories,
 };
@@ -55,12 +55,13 @@ async fn each_rung_of_a_clock_is_told_once_to_whoever_has_the_next_step() {
         }
         let paired = |said: &&String| said.contains("号 调解期限：") && said.contains("等您办：促成协议");
         assert!(said.iter().any(|said| paired(&said)), "the day of it is the day of this step: {said:#?}");
-        let beside: Vec<_> = said.iter().filter(|said| said.contains("最后一天（保守口径）")).collect();
-        assert!(!beside.is_empty(), "the days to sue are told: {said:#?}");
-        for said in beside {
+        let remedies: Vec<_> = said.iter().filter(|said| said.contains("最后一天")).collect();
+        assert!(!remedies.is_empty(), "the days to sue are told: {said:#?}");
+        for said in remedies {
+            assert!(said.starts_with("sms 13800001111："), "to whose day it is: {said}");
             assert!(
                 !said.contains("等您办") && said.contains("请留意这个日子"),
-                "another step than its own: {said}"
+                "no step of the house: {said}"
             );
         }
         let calendar = &house.office.law().calendar;
@@ -133,5 +134,28 @@ async fn an_expert_who_has_not_answered_is_reminded_of_the_day_that_was_set() {
         };
         assert_eq!(to(&experts[0]), 0, "has answered: {said:#?}");
         assert!(to(&experts[1]) >= 2, "the last days are told: {said:#?}");
+    }
+}
+
+#[tokio::test]
+async fn the_last_day_of_whom_no_text_reaches_is_told_to_whoever_keeps_the_file() {
+    for house in houses().await {
+        let mut body = api::intake(&house, "张建国", "counter");
+        body["parties"][0].as_object_mut().expect("a party").remove("phone");
+        let clerk = api::officer(&house, "chuangkou").await.keyed("6b1d7f5a-0c31-4f0c-8d55");
+        let answer = clerk.post(&house, "/api/disputes", &body).await;
+        assert_eq!(answer.status, axum::http::StatusCode::CREATED, "{}", answer.body);
+        for after in 1..60 {
+            house.on_day(TODAY.checked_add(after.days()).expect("soon"));
+            house.office.remind().await.expect("runs");
+        }
+        let said = reminders(&house).await;
+        let remedies: Vec<_> = said.iter().filter(|said| said.contains("的最后一天（保守口径）")).collect();
+        assert!(!remedies.is_empty(), "{said:#?}");
+        for said in remedies {
+            let keeper =
+                said.starts_with("officer role:intake_clerk ") && said.contains("张某某没有登记电话");
+            assert!(keeper, "{said}");
+        }
     }
 }

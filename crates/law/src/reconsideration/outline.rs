@@ -111,7 +111,7 @@ impl Reconsideration {
         self.acceptance.is_some() || self.application.way == ApplicationWay::ThroughAgency
     }
 
-    pub(super) fn officers(&self) -> Vec<Principal> {
+    pub(crate) fn officers(&self) -> Vec<Principal> {
         [Role::ReconsiderationOfficer, Role::ReconsiderationHead]
             .map(|role| Principal::role_in(role, &self.bodies.office))
             .to_vec()
