@@ -290,6 +290,14 @@ const OF_A_STREAM: (&str, &str) = (
     concat!("SELECT ", columns!(), " FROM journal WHERE stream = $1 ORDER BY seq"),
     "SELECT stream, seq, at FROM journal WHERE stream = $1 ORDER BY seq",
 );
+const FIRST_AND: (&str, &str) = (
+    concat!(
+        "SELECT ",
+        columns!(),
+        " FROM journal WHERE stream = $1 AND (seq = 1 OR event IN ($2, $3, $4)) ORDER BY seq"
+    ),
+    "SELECT stream, seq, at FROM journal WHERE stream = $1 AND (seq = 1 OR event IN ($2, $3, $4)) ORDER BY seq",
+);
 const ONE: &str = concat!("SELECT ", columns!(), " FROM journal WHERE stream = $1 AND seq = $2");
 
 impl Ledger {
@@ -323,6 +331,12 @@ impl Ledger {
     /// A journal from its first entry.
     pub async fn journal(&self, id: &MatterId) -> Result<Vec<Entry>, Fault> {
         self.entries(OF_A_STREAM, &values![id.as_str()]).await
+    }
+
+    /// Of a journal its first entry and those of these events, however long it is.
+    pub async fn first_and(&self, id: &MatterId, events: [&str; 3]) -> Result<Vec<Entry>, Fault> {
+        let [one, other, last] = events;
+        self.entries(FIRST_AND, &values![id.as_str(), one, other, last]).await
     }
 
     /// Where the bytes of one entry are no text any more, the others are read all the same.

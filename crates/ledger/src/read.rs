@@ -7,8 +7,12 @@ use crate::{
     engine::{Fault, FaultKind, Row, Value},
     values,
 };
-use huajie_law::{Actor, File, Kind, MatterId, Principal, UserId, matter::AnyMatter};
+use huajie_law::{
+    Actor, File, Kind, MatterId, Principal, UserId,
+    matter::{AnyMatter, ClockLine},
+};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Whose eyes: the names an actor stands under, and the user that walls name.
 #[derive(Clone, Debug)]
@@ -90,6 +94,24 @@ pub struct ClockRow {
     pub reasons: Vec<String>,
 }
 
+impl ClockRow {
+    /// As it would be derived from this line.
+    pub fn of(matter: &MatterId, line: &ClockLine) -> ClockRow {
+        ClockRow {
+            matter: matter.clone(),
+            name: line.name.clone(),
+            title: line.title.clone(),
+            term: line.term.clone(),
+            started_on: line.started_on,
+            due_on: line.due_on,
+            provisional: line.provisional,
+            state: line.state.as_ref().to_owned(),
+            short: line.short.clone(),
+            reasons: line.reasons.clone(),
+        }
+    }
+}
+
 /// The columns of a row of a list; `$4` is the day as of which it is shown.
 macro_rules! rows_of {
     ($from:literal) => {
@@ -126,6 +148,11 @@ const LISTED_ALL: &str = rows_of!(
 /// Keys that are asked for at once.
 const FEW_MARKS: usize = 4;
 const MARKED_ANY: &str = "SELECT mark, matter FROM mark WHERE mark IN ($1, $2, $3, $4) ORDER BY mark, matter";
+
+/// Numbers that are asked for at once.
+const MANY_NUMBERS: usize = 16;
+const NUMBERS: &str = "SELECT id, number FROM matter WHERE kind = 'dispute' AND number IS NOT NULL \
+     AND id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 
 /// The files of a dispute that a scope sees; its parameters are [`Scope::asks_for`].
 pub(crate) const VISIBLE: &str = "SELECT m.id, m.version, m.state FROM matter m WHERE m.dispute = $1 \
@@ -267,6 +294,19 @@ impl Ledger {
             found.extend(rows.iter().map(|row| (row.text(0).to_owned(), MatterId::from(row.text(1)))));
         }
         Ok(found)
+    }
+
+    /// The numbers of these disputes, and of nothing else. Not narrowed: for whoever reads the whole journal.
+    pub async fn numbers_of(&self, disputes: &[MatterId]) -> Result<BTreeMap<MatterId, String>, Fault> {
+        let mut numbers = BTreeMap::new();
+        for some in disputes.chunks(MANY_NUMBERS) {
+            // Where there are fewer, one is said again.
+            let params: Vec<Value> =
+                some.iter().cycle().take(MANY_NUMBERS).map(|id| Value::from(id.as_str())).collect();
+            let rows = self.store.query(NUMBERS, &params).await?;
+            numbers.extend(rows.iter().map(|row| (MatterId::from(row.text(0)), row.text(1).to_owned())));
+        }
+        Ok(numbers)
     }
 
     /// Asked before one looks at what others might change, and given with what is written upon it.

@@ -61,6 +61,31 @@ async fn what_is_committed_reads_back_as_it_was_decided() {
 }
 
 #[tokio::test]
+async fn of_a_long_journal_only_what_is_asked_for_is_read_and_many_numbers_at_once() {
+    for ledger in ledgers().await {
+        let mut known = Vec::new();
+        for at in 0..20 {
+            let file = ledger.commit(register(&format!("d{at:02}"))).await.expect("commits").files.remove(0);
+            known.push(file.id.clone());
+            let refuse = DisputeCommand::Refuse { reason: "不属于行政争议".into() };
+            ledger.commit(order(&file, refuse)).await.expect("commits");
+        }
+        let named = |entries: Vec<crate::journal::Entry>| {
+            entries.into_iter().map(|entry| (entry.seq, entry.event)).collect::<Vec<_>>()
+        };
+        let first = (1, "registered".to_owned());
+        let other = ledger.first_and(&known[0], ["a", "b", "c"]).await.expect("reads");
+        assert_eq!(named(other), [first.clone()]);
+        let reasoned = ledger.first_and(&known[0], ["refused", "b", "c"]).await.expect("reads");
+        assert_eq!(named(reasoned), [first, (2, "refused".to_owned())]);
+        known.push(MatterId::from("d99"));
+        let numbers = ledger.numbers_of(&known).await.expect("reads");
+        assert_eq!((numbers.len(), numbers[&known[0]].as_str()), (20, "钟行争〔2026〕1号"));
+        assert!(ledger.numbers_of(&[]).await.expect("reads").is_empty());
+    }
+}
+
+#[tokio::test]
 async fn who_may_not_see_a_file_finds_neither_the_file_nor_a_row_of_it() {
     for ledger in ledgers().await {
         ledger.commit(register("d1")).await.expect("commits");

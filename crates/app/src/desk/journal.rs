@@ -17,10 +17,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use huajie_law::{AnyMatter, Kind, MatterId, Role, UserId, text};
+use huajie_law::{Kind, MatterId, Role, UserId, text};
 use huajie_ledger::journal::{Entry, JournalKey, Looked};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
 
 const ROWS: u32 = 50;
@@ -103,19 +103,9 @@ pub async fn read(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
 
 /// The numbers of the disputes that are shown, for nobody knows a file by its key.
 async fn numbers(visit: &Visit, entries: &[Entry]) -> Result<BTreeMap<MatterId, String>, Trouble> {
-    let mut numbers = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| !is_directory(&entry.kind)) {
-        let root = entry.stream.root();
-        if numbers.contains_key(&root) {
-            continue;
-        }
-        if let Some(AnyMatter::Dispute(held)) =
-            visit.office.ledger.load(&root).await?.and_then(|file| file.matter)
-        {
-            numbers.insert(root, held.number);
-        }
-    }
-    Ok(numbers)
+    let filed = entries.iter().filter(|entry| !is_directory(&entry.kind));
+    let roots: BTreeSet<MatterId> = filed.map(|entry| entry.stream.root()).collect();
+    Ok(visit.office.ledger.numbers_of(&Vec::from_iter(roots)).await?)
 }
 
 /// Of which file, and which entry of its journal; the key is what a check on the server names.

@@ -169,12 +169,15 @@ async fn opened(
     Ok(persons)
 }
 
+/// What says why it was refused or passed on.
+const REASONED: [&str; 3] = ["refused", "import_declined", "passed_on"];
+
 /// Who took it in, and why it was refused: said in the journal, not in the state.
 async fn told_in(office: &Office, file: &File) -> Result<(Option<String>, Option<String>), Trouble> {
     if !matches!(file.matter, Some(AnyMatter::Dispute(_) | AnyMatter::Mediation(_))) {
         return Ok((None, None));
     }
-    let journal = office.ledger.journal(&file.id).await?;
+    let journal = office.ledger.first_and(&file.id, REASONED).await?;
     let registrar = match &file.matter {
         Some(AnyMatter::Dispute(held)) if held.registration.source == Source::Online => {
             Some("网上提交".to_owned())
