@@ -295,6 +295,20 @@ pub fn to_file_zh(days: &[LastDays], today: Date, to: Option<&str>) -> String {
     format!("转交材料不等于起诉、申请复议，期限照常算：{own}。")
 }
 
+/// The same where it is known whether something was decided elsewhere already (`gone`), and whether it is on file (`filed`): then there is
+/// nothing to be filed.
+pub(crate) fn own_step_zh(
+    days: &[LastDays],
+    (gone, filed): (bool, bool),
+    today: Date,
+    to: Option<&str>,
+) -> Option<String> {
+    if days.is_empty() && gone {
+        return Some(ASK_THERE_ZH.to_owned());
+    }
+    (!filed).then(|| to_file_zh(days, today, to))
+}
+
 /// The day past which mediation must not run: so many natural days before the nearest remedy that can still be kept that way.
 /// A remedy that ends sooner is left out: it is not mediation that costs it, and who consents is told its day. `None`: nothing is
 /// left to protect.

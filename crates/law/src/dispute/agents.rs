@@ -2,7 +2,7 @@
 //! brought itself counts once the party has said so, or the counter has looked. Not here: how far a letter reaches ([`crate::agency`]), and
 //! what was typed of an agent wrongly.
 
-use super::{Agent, Dispute, DisputeCommand, DisputeEvent, Party, codes::*, line};
+use super::{Agent, Dispute, DisputeCommand, DisputeEvent, NewParty, Party, codes::*, line};
 use crate::{
     Actor, FileHash, Refusal, Role,
     matter::{Context, Task},
@@ -19,6 +19,12 @@ pub struct EndedAgency {
 }
 
 impl Party {
+    /// As it came into the dispute.
+    pub(super) fn new(key: String, particulars: NewParty) -> Party {
+        let (former, ended_agencies, earlier_letters) = (Vec::new(), Vec::new(), Vec::new());
+        Party { key, former, ended_agencies, earlier_letters, particulars }
+    }
+
     /// 委托代理人; who speaks for the party by law is none.
     pub fn appointed(&self) -> Option<&Agent> {
         self.particulars.agent.as_ref().filter(|agent| agent.authority.is_given())

@@ -277,13 +277,7 @@ impl Dispute {
             registered_on: on,
             registration: registration.clone(),
             parties: parties
-                .map(|(i, p)| Party {
-                    key: format!("p{}", i + 1),
-                    former: Vec::new(),
-                    ended_agencies: Vec::new(),
-                    earlier_letters: Vec::new(),
-                    particulars: p.clone(),
-                })
+                .map(|(i, particulars)| Party::new(format!("p{}", i + 1), particulars.clone()))
                 .collect(),
             struck: Vec::new(),
             stage: Stage::Registered,

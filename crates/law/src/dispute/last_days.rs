@@ -183,10 +183,8 @@ impl Dispute {
     pub fn to_file_zh(&self, law: &Law, today: Date, to: Option<&OrgId>) -> Option<String> {
         let days: Vec<LastDays> = self.open_last_days(law).iter().map(Deadline::days).collect();
         let court = to.and_then(|to| court_named(law, to));
-        if days.is_empty() && (self.told_before().is_some() || self.closed_remedies().next().is_some()) {
-            return Some(remedy::ASK_THERE_ZH.to_owned());
-        }
-        self.filed_on().is_none().then(|| remedy::to_file_zh(&days, today, court))
+        let gone = self.told_before().is_some() || self.closed_remedies().next().is_some();
+        remedy::own_step_zh(&days, (gone, self.filed_on().is_some()), today, court)
     }
 
     /// Why a remedy is gone.

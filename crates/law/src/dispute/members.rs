@@ -97,13 +97,7 @@ impl Dispute {
 
     pub(super) fn join(&mut self, party: &NewParty) {
         let key = format!("p{}", self.parties.len() + self.struck.len() + 1);
-        self.parties.push(Party {
-            key,
-            former: Vec::new(),
-            ended_agencies: Vec::new(),
-            earlier_letters: Vec::new(),
-            particulars: party.clone(),
-        });
+        self.parties.push(Party::new(key, party.clone()));
     }
 }
 

@@ -31,8 +31,11 @@ pub struct Unserved {
 impl Unserved {
     /// A paper issued anew takes the place of the one before; a service says something of its own paper alone.
     fn is_replaced_by(&self, other: &Unserved) -> bool {
-        let which = |one: &Unserved| (one.subject.clone(), one.template.clone(), one.about.clone());
-        self.paper == other.paper || (!other.served && which(self) == which(other))
+        self.paper == other.paper || (!other.served && self.which() == other.which())
+    }
+
+    fn which(&self) -> (&MatterId, &str, &str) {
+        (&self.subject, &self.template, &self.about)
     }
 }
 

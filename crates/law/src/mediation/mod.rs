@@ -254,11 +254,9 @@ impl Mediation {
     /// What the party itself still has to file, where nothing is on file yet.
     pub fn to_file_zh(&self, law: &crate::Law, today: Date, to: &OrgId) -> Option<String> {
         let court = crate::dispute::court_named(law, to);
-        let days = self.remedies(law);
-        if days.is_empty() && (self.brief.told.is_some() || !self.brief.closed.is_empty()) {
-            return Some(crate::remedy::ASK_THERE_ZH.to_owned());
-        }
-        self.brief.filed_on.is_none().then(|| crate::remedy::to_file_zh(&days, today, court))
+        let gone = self.brief.told.is_some() || !self.brief.closed.is_empty();
+        let filed = self.brief.filed_on.is_some();
+        crate::remedy::own_step_zh(&self.remedies(law), (gone, filed), today, court)
     }
 
     /// A party of the dispute, whether it takes part or not.

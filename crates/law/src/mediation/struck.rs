@@ -1,5 +1,6 @@
-//! Who was registered by mistake and is taken out of the dispute was never of the mediation either, as long as nothing was said or done in
-//! that name here.
+//! What comes of it when the dispute says something else of its parties: who was registered by mistake and is taken out of it was never of
+//! the mediation either, as long as nothing was said or done in that name here; who took a seat over is asked anew. Not here: how the
+//! proceeding beside it moves the channel (`moved`).
 
 use super::{Brief, Mediation, MediationEvent, SessionForm, Stage, codes::PARTY_HAS_ACTED};
 use crate::{Refusal, matter::Context, refusal::ensure_at};

@@ -192,11 +192,12 @@ fn told(line: &Line, visible: &[File], actor: &Actor, applies: bool) -> Option<E
     let title = others.or_else(|| words::public_event(line.kind(), line.event()))?;
     let file = visible.iter().find(|file| file.id.as_str() == line.stream())?;
     let fact = line.fact().ok()?;
-    let unknown = match (&fact, mediation_in(file)) {
-        (Event::Mediation(event), Some(held)) => crate::desk::told::is_of_an_unknown_talk(event, held, actor),
-        _ => false,
+    let known = match (&fact, mediation_in(file)) {
+        (Event::Mediation(event), Some(held)) => {
+            !crate::desk::told::is_of_an_unknown_talk(event, held, actor)
+        }
+        (_, mediation) => may_know(&fact, mediation, actor),
     };
-    let known = may_know(&fact, mediation_in(file), actor) && !unknown;
     // Read later, it says which day it was, and what another body did.
     let title = match (&fact, &file.matter) {
         (Event::Mediation(MediationEvent::AgreementEffective { on, .. }), _) => {

@@ -8,7 +8,7 @@ use huajie_law::{
     dispute::{ActKind, PartyStanding},
     mediation::{
         Agreement, Ending, HeadAttendance, MEDIATOR, Mediation, Minutes, Obligation, RESPONDENT, Session,
-        SessionForm, Team,
+        SessionForm,
     },
     performance::default_clause,
 };
@@ -60,20 +60,13 @@ fn lead_name(case: &Case, held: &Mediation) -> Option<String> {
     held.team.as_ref().and_then(|team| team.lead_mediator.as_ref()).map(|user| officer_name(case, user))
 }
 
-/// Everybody of the team by name, with what they are in it.
-fn team_names(case: &Case, held: &Mediation) -> Vec<String> {
+/// The team by name, with what they are in it: all of it, or whoever sits for no side, for who came for the agency signs beside it.
+fn team_names(case: &Case, held: &Mediation, all: bool) -> Vec<String> {
     let Some(team) = &held.team else { return Vec::new() };
     let judge = team.guiding_judge.iter().map(|user| format!("{}（指导法官）", officer_name(case, user)));
     let lead = team.lead_mediator.iter().map(|user| format!("{}（主调人员）", officer_name(case, user)));
-    let members = team.members.iter().map(|member| officer_name(case, &member.user));
-    judge.chain(lead).chain(members).collect()
-}
-
-/// Of these whoever sits for no side: who came for the agency signs beside it.
-fn impartial(case: &Case, held: &Mediation) -> Vec<String> {
-    let Some(team) = &held.team else { return Vec::new() };
-    let members = team.members.iter().filter(|member| !member.is_of_the_agency()).cloned().collect();
-    team_names(case, &Mediation { team: Some(Team { members, ..team.clone() }), ..held.clone() })
+    let members = team.members.iter().filter(|member| all || !member.is_of_the_agency());
+    judge.chain(lead).chain(members.map(|member| officer_name(case, &member.user))).collect()
 }
 
 pub fn invitation(case: &Case, side: &str, session: &str) -> Option<Value> {
@@ -97,7 +90,7 @@ pub fn invitation(case: &Case, side: &str, session: &str) -> Option<Value> {
         "manner": manner,
         "video_note": session.video.then_some("到不了现场的，可以用视频参加，进入的方式由主调人员另行告知。"),
         "host": lead_name(case, held),
-        "attendees": sides.into_iter().chain(team_names(case, held)).collect::<Vec<_>>(),
+        "attendees": sides.into_iter().chain(team_names(case, held, true)).collect::<Vec<_>>(),
         "head_asked": session.head_invited && side == RESPONDENT,
         "bring": if session.place.is_some() { &BRING[..] } else { &BRING[..2] },
         "service": served,
@@ -254,7 +247,7 @@ pub fn agreement(case: &Case) -> Option<Value> {
         "applicants": for_the_other_side(taking_part(case, PartyStanding::Applicant)),
         "respondents": [respondent(case)],
         "third_parties": for_the_other_side(taking_part(case, PartyStanding::ThirdParty)),
-        "mediators": impartial(case, held),
+        "mediators": team_names(case, held, false),
         "facts": [course(case, held)],
         // Every promise stands in the table below, once.
         "terms": [act_term(case, agreement)],
