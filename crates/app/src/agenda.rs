@@ -54,7 +54,7 @@ impl Office {
         let root = visible.iter().find(|file| file.id == *dispute).and_then(|file| file.matter.as_ref());
         let number = root.and_then(|matter| matter.outline(dispute, &law).facets.number).unwrap_or_default();
         let url = format!("{}{page}", self.config.public_url);
-        let clocks = self.ledger.clocks_on(dispute).await?;
+        let clocks = words::days_known_to(self.ledger.clocks_on(dispute).await?, visible, actor, &law);
         // When the house looks in on a citizen is no day for the citizen to keep.
         let kept =
             |file: &File| actor.standing.is_none() || !matches!(file.matter, Some(AnyMatter::FollowUp(_)));

@@ -13,7 +13,8 @@ mod reconsideration;
 mod told;
 
 pub use days::{
-    PROVISIONAL_ZH, clock, day_of, day_told, days_between, instant, is_anothers, remaining, unrecorded,
+    PROVISIONAL_ZH, clock, day_of, day_told, days_between, days_known_to, instant, is_anothers, remaining,
+    unrecorded,
 };
 pub use elsewhere::step_elsewhere;
 pub use given::done_for;

@@ -306,6 +306,12 @@ impl Principal {
         self.0.starts_with("party:")
     }
 
+    /// Whether it names people of some agency by their role.
+    pub fn is_of_an_agency(&self) -> bool {
+        let role = self.0.strip_prefix("role:").and_then(|held| held.split('@').next()?.parse::<Role>().ok());
+        role.is_some_and(|role| Role::OF_AGENCY.contains(&role))
+    }
+
     /// Whether it names the legal staff or the head of this agency.
     pub fn is_agency_of(&self, agency: &OrgId) -> bool {
         [Role::AgencyLegal, Role::AgencyHead]

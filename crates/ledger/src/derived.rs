@@ -135,11 +135,15 @@ fn waited_for(id: &MatterId, outline: &Outline) -> Sorted {
     let workers = outline.access.iter().filter(|who| !who.is_party() && !who.is_reader());
     workers
         .filter_map(|who| {
-            let task =
-                steps.iter().find(|task| !task.holders.contains(who) && !task.watchers.contains(who))?;
+            let task = steps.iter().find(|task| is_waited_for(task, who))?;
             Some(task_row(id, task, who, Part::Others))
         })
         .collect()
+}
+
+fn is_waited_for(task: &Task, who: &Principal) -> bool {
+    let hidden = task.of_the_house && who.is_of_an_agency();
+    !hidden && !task.holders.contains(who) && !task.watchers.contains(who)
 }
 
 fn task_sort(task: &Task) -> String {

@@ -113,22 +113,26 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Prob
     let file = visit.office.ledger.open(&Scope::from(&actor), &id).await?.ok_or(Trouble::NotFound)?;
     let matter = file.matter.as_ref().ok_or(Trouble::NotFound)?;
     let (law, now) = (visit.office.law(), visit.office.now());
-    let outline = matter.outline(&id, &law);
-    record(&visit, &actor, &outline).await?;
+    let (whole, seen) = (matter.outline(&id, &law), matter.visible(&actor));
+    record(&visit, &actor, &whole).await?;
+    // What is left out of a proceeding for these eyes moves none of its days; what was told of a dispute does.
+    let outline = if matter.kind() == Kind::Dispute { seen.outline(&id, &law) } else { whole };
     let offers: Vec<Value> = offers(&file, &actor, now, &law).iter().map(offer).collect();
     let mut told = json!({
         "id": id, "kind": matter.kind(), "version": file.version, "stage": stage_on(&outline, now.today),
         "facets": outline.facets, "clocks": outline.clocks, "offers": offers,
     });
-    match matter {
+    if let AnyMatter::Mediation(mediation) = matter {
+        told["mediation"] = json!(mediation.visible(&actor));
+    }
+    match &seen {
         AnyMatter::Dispute(dispute) => told["dispute"] = shown_dispute(dispute, &actor),
-        AnyMatter::Mediation(mediation) => told["mediation"] = json!(mediation.visible(&actor)),
-        AnyMatter::Performance(held) => told["performance"] = json!(held.visible(&actor)),
-        AnyMatter::Mirrored(mirrored) => told["mirrored"] = json!(mirrored),
-        AnyMatter::Referral(referral) => told["referral"] = json!(referral.visible(&actor)),
-        AnyMatter::Reconsideration(held) => told["reconsideration"] = json!(held.visible(&actor)),
-        AnyMatter::Consultation(held) => told["consultation"] = json!(held.visible(&actor)),
-        AnyMatter::CaseReview(held) => told["case_review"] = json!(held.visible(&actor)),
+        AnyMatter::Performance(held) => told["performance"] = json!(held),
+        AnyMatter::Mirrored(held) => told["mirrored"] = json!(held),
+        AnyMatter::Referral(held) => told["referral"] = json!(held),
+        AnyMatter::Reconsideration(held) => told["reconsideration"] = json!(held),
+        AnyMatter::Consultation(held) => told["consultation"] = json!(held),
+        AnyMatter::CaseReview(held) => told["case_review"] = json!(held),
         AnyMatter::Expert(expert) => told["expert"] = json!(expert),
         _ => {}
     }

@@ -113,9 +113,15 @@ pub(super) async fn compose(
     let dispute_id = id.root();
     let (law, now) = (office.law(), office.now());
     let (dossier, timeline, has_older) = read(office, actor, &dispute_id, whole_history).await?;
-    let Dossier { files, clocks, mut openings, .. } = dossier;
+    let Dossier { mut files, clocks, mut openings, .. } = dossier;
     if files.iter().all(|file| file.id != *id) {
         return Err(Trouble::NotFound);
+    }
+    let clocks = words::days_known_to(clocks, &files, actor, &law);
+    for file in &mut files {
+        if let Some(AnyMatter::Dispute(held)) = &mut file.matter {
+            **held = held.visible(actor);
+        }
     }
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     // All is read before the opening is written: what could not be shown was not looked into.

@@ -119,7 +119,7 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
                 .tasks
                 .iter()
                 .filter(|task| task.is_open_on(now.today))
-                .filter(|task| is_known(&task.name))
+                .filter(|task| task.is_known_to(actor) && is_known(&task.name))
                 .filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
             steps.waiting.extend(waiting(others, matter, law));
         }

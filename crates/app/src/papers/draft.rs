@@ -226,6 +226,11 @@ impl Draft {
             (None, "advice_record" | "case_review_minutes" | "reconsideration_letter") => Audience::House,
             (Some(side), _) => Audience::Addressee { side: side.clone() },
             (None, APPLICATION | VOLUME_CATALOGUE | MINUTES_APART) => Audience::House,
+            // Their days may follow from what was only told: that is not for the agency (复议法48条).
+            (None, "receipt" | "hand_over") if case.dispute.told_before().is_some() => {
+                let parties = case.dispute.parties.iter();
+                Audience::Sides { sides: parties.map(|party| party.key.clone()).collect() }
+            }
             (None, _) => Audience::Everybody,
         }
     }

@@ -1,7 +1,7 @@
 //! Days and clocks as people read them: how long there is, and whether a day is certain.
 
 use crate::ui::{Tone, parts::Clock};
-use huajie_law::{Kind, Law, MatterId, calendar::zh_date, matter::SET_BY_HAND};
+use huajie_law::{Actor, AnyMatter, File, Kind, Law, MatterId, calendar::zh_date, matter::SET_BY_HAND};
 use huajie_ledger::read::ClockRow;
 use jiff::{
     Timestamp,
@@ -35,6 +35,19 @@ pub const PROVISIONAL_ZH: &str = "（暂定，当年放假安排尚未公布）"
 pub fn day_told(on: Date, law: &Law) -> String {
     let provisional = if law.calendar.is_loaded(on.year()) { "" } else { PROVISIONAL_ZH };
     format!("{}{provisional}", zh_date(on))
+}
+
+/// The days of these files as this reader may know them: those of the dispute may follow from what is not for these eyes.
+pub fn days_known_to(mut rows: Vec<ClockRow>, files: &[File], actor: &Actor, law: &Law) -> Vec<ClockRow> {
+    for file in files {
+        let Some(AnyMatter::Dispute(held)) = &file.matter else { continue };
+        if held.told_before() != held.told_before_known_to(actor) {
+            rows.retain(|row| row.matter != file.id);
+            let seen = AnyMatter::Dispute(Box::new(held.visible(actor))).outline(&file.id, law);
+            rows.extend(seen.clocks.iter().map(|line| ClockRow::of(&file.id, line)));
+        }
+    }
+    rows
 }
 
 /// A clock as it stands today.

@@ -3,12 +3,14 @@
 use crate::{
     cases::Case,
     desk::at_the_counter,
-    harness::{Browser, House, Page, houses},
+    harness::{Browser, House, Page, TODAY, houses},
     portal::{answer, hand_in},
+    reminders::reminders,
     stories::done,
 };
 use axum::http::StatusCode;
 use huajie_law::{AnyMatter, MatterId, dispute::Dispute};
+use jiff::ToSpan;
 
 const BUREAU: &str = "钟祥市市场监督管理局";
 
@@ -161,5 +163,50 @@ async fn a_day_of_filing_is_told_by_whoever_has_it_on_file_and_not_before_the_ac
             assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{source}: {}", page.text);
             assert!(page.text.contains(says), "{says}: {}", page.text);
         }
+    }
+}
+
+#[tokio::test]
+async fn the_day_that_follows_from_a_refusal_only_told_reaches_the_agency_nowhere() {
+    for house in houses().await {
+        let refused =
+            [("tried.reconsider.tried", "reconsideration_refused"), ("tried.reconsider.on", "2026-11-20")];
+        let done = told(&house, &refused).await.text;
+        assert!(done.contains("2026年12月7日"), "行诉法45条: {done}");
+        let (id, _) = registered(&house).await;
+        let case = Case { house: &house, dispute: id.clone(), agency: "shichang" };
+        case.import("party_asks", "before_procedure", false).await;
+        let mediation = case.mediation_id();
+        let pages = [
+            format!("/desk/file/{id}"),
+            format!("/desk/file/{id}/dates.ics"),
+            format!("/api/matters/{id}"),
+            format!("/api/matters/{mediation}"),
+            "/api/to-dos?part=others".to_owned(),
+            "/desk?show=others".to_owned(),
+            "/desk".to_owned(),
+            format!("/desk/file/{mediation}/record_consent"),
+        ];
+        let tells =
+            |text: &str| ["2026年12月7日", "2026-12-07", "20261207"].iter().any(|day| text.contains(day));
+        let (agency, clerk) = (house.officer("shichang").await, house.officer("chuangkou").await);
+        for page in &pages {
+            let read = house.get(&agency, page).await;
+            assert_eq!(read.status, StatusCode::OK, "{page}: {}", read.text);
+            assert!(!tells(&read.text), "48条: {page}: {}", read.text);
+        }
+        for page in &pages[..3] {
+            assert!(tells(&house.get(&clerk, page).await.text), "{page}: whoever keeps the file minds it");
+        }
+        for after in 1..15 {
+            house.on_day(TODAY.checked_add(after.days()).expect("soon"));
+            house.office.remind().await.expect("runs");
+        }
+        let said: Vec<String> =
+            reminders(&house).await.into_iter().filter(|said| said.contains("12月7日")).collect();
+        assert!(
+            !said.is_empty() && said.iter().all(|said| said.starts_with("sms 13800001111：")),
+            "{said:#?}"
+        );
     }
 }

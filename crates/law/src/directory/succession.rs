@@ -145,6 +145,7 @@ mod tests {
             due_on: None,
             opens_on: None,
             legal_risk: false,
+            of_the_house: false,
             watchers: Vec::new(),
         }
     }

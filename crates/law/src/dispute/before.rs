@@ -153,6 +153,11 @@ fn remedy_of(way: Way) -> Option<Remedy> {
     }
 }
 
+/// Of an application that was not accepted the agency learns nothing (《行政复议法》48条), from us or through a program.
+pub(crate) fn may_know_what_was_told(actor: &Actor, respondent: &OrgId) -> bool {
+    !actor.is_of_agency(respondent) && actor.role != Role::OutsideSystem
+}
+
 impl Dispute {
     /// What was told of ways of which nothing is on file here: once the proceeding is recorded, that says how far it is.
     pub fn told_before(&self) -> Option<ToldBefore> {
@@ -170,10 +175,18 @@ impl Dispute {
         (!steps.is_empty()).then(|| ToldBefore { on: self.told_on.unwrap_or(self.registered_on), steps })
     }
 
-    /// The same as this reader may learn it: of an application that was not accepted the agency learns nothing (《行政复议法》48条).
+    /// The same as this reader may learn it.
     pub fn told_before_known_to(&self, actor: &Actor) -> Option<ToldBefore> {
-        let agency = actor.is_of_agency(&self.registration.respondent);
-        self.told_before().filter(|_| !agency && actor.role != Role::OutsideSystem)
+        self.told_before().filter(|_| may_know_what_was_told(actor, &self.registration.respondent))
+    }
+
+    /// As this actor may see it: the days that follow from what was told would tell of it.
+    pub fn visible(&self, actor: &Actor) -> Dispute {
+        let mut seen = self.clone();
+        if !may_know_what_was_told(actor, &self.registration.respondent) {
+            seen.registration.tried = Attempts::default();
+        }
+        seen
     }
 
     /// 上诉的最后一天, where a judgment or a ruling was told.

@@ -25,6 +25,7 @@ mod twin;
 mod unserved;
 
 pub use agents::EndedAgency;
+pub(crate) use before::may_know_what_was_told;
 pub use before::{ToldBefore, weigh_tried};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};

@@ -38,18 +38,14 @@ impl Dispute {
         all.then_some(self.registration.wish)
     }
 
-    /// Whether this reader may learn why it was taken out again: it may have been for what the agency does not know of.
+    /// Whether this reader may learn why: it was reopened, or taken out of the archive, for what the agency does not know of, what was told
+    /// of another way is not its to read, and why a party dismissed its agent is the party's own.
     pub fn may_be_told_why(&self, event: &DisputeEvent, actor: &Actor) -> bool {
         match event {
             DisputeEvent::Reopened { .. } | DisputeEvent::TakenFromArchive { .. } => {
                 self.wish_known_to(actor).is_some()
             }
-            // What was told of another way, and why a party dismissed its agent, is nothing for the other side.
-            DisputeEvent::Corrected { origin: Some(origin), .. } if origin.tried.is_some() => {
-                !actor.is_of_agency(&self.registration.respondent)
-            }
-            DisputeEvent::AgencyEnded { .. } => !actor.is_of_agency(&self.registration.respondent),
-            _ => true,
+            _ => !(is_a_partys_own(event) && actor.is_of_agency(&self.registration.respondent)),
         }
     }
 
@@ -156,17 +152,17 @@ impl Dispute {
         });
         let twin = self.suspected_twin().map(|_| {
             let title = "可能与已经登记的一件是同一件：和当事人核对";
-            task("twin", title, "check_twin", Role::IntakeClerk)
+            looked_into(task("twin", title, "check_twin", Role::IntakeClerk))
         });
         let open = matches!(self.stage, Stage::Registered | Stage::InProceeding { .. });
         let filing = (open && self.lacks_its_filing()).then(|| {
             let title =
                 "登记里写了立案（收到申请）的日子：把那个诉讼或者复议程序登记上，才能按“诉中”“复议中”调解";
-            task("record_filing", title, "record_proceeding", Role::IntakeClerk)
+            looked_into(task("record_filing", title, "record_proceeding", Role::IntakeClerk))
         });
         let told = self.told_unverified(law).filter(|_| open).map(|(title, uncounted)| {
             let task = task("told_before", &title, "record_proceeding", Role::IntakeClerk);
-            Task { legal_risk: uncounted, ..task }
+            Task { legal_risk: uncounted, ..looked_into(task) }
         });
         let choose = (open && self.lacks_representatives()).then(|| {
             let title = "通知群体推选二至五名代表人（还没有列名的先列名）";
@@ -204,7 +200,7 @@ impl Dispute {
                 );
                 let open = self.remedies(law);
                 let last_day = open.iter().filter_map(|last| last.open_until(self.registered_on)).min();
-                vec![Task { due_on: last_day, legal_risk: last_day.is_some(), ..route }]
+                vec![Task { due_on: last_day, legal_risk: last_day.is_some(), ..looked_into(route) }]
             }
             Stage::Ended { .. }
                 if self.pending().is_none() && self.proceedings.iter().all(|p| p.ended_on.is_some()) =>
@@ -236,6 +232,22 @@ impl Dispute {
         }
         marks
     }
+}
+
+/// What was told of another way, and why a party dismissed its agent.
+fn is_a_partys_own(event: &DisputeEvent) -> bool {
+    match event {
+        DisputeEvent::Corrected { origin, .. } => {
+            origin.as_ref().is_some_and(|origin| origin.tried.is_some())
+        }
+        DisputeEvent::AgencyEnded { .. } => true,
+        _ => false,
+    }
+}
+
+/// By the counter: what it finds, and the day that it minds, may tell of what the agency does not know of.
+fn looked_into(task: Task) -> Task {
+    Task { of_the_house: true, ..task }
 }
 
 /// Same party, same agency, same act: the keys under which a second registration is noticed. The act is its document number,

@@ -1,6 +1,6 @@
 //! A step that somebody has to take next. Lists, reminders and walls are made of it elsewhere.
 
-use crate::Principal;
+use crate::{Actor, Principal, Role};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,9 @@ pub struct Task {
     pub opens_on: Option<Date>,
     /// Whether missing the day costs somebody a right (sorted first).
     pub legal_risk: bool,
+    /// What the counter looks into, or a day that is a party's own: it stands on no list of the agency (《行政复议法》48条).
+    #[serde(default)]
+    pub of_the_house: bool,
 }
 
 /// Stands for a command where the step is taken beside each paper of the file.
@@ -48,7 +51,13 @@ impl Task {
             due_on: None,
             opens_on: None,
             legal_risk: false,
+            of_the_house: false,
         }
+    }
+
+    /// Whether this reader of the file may know of it.
+    pub fn is_known_to(&self, actor: &Actor) -> bool {
+        !(self.of_the_house && Role::OF_AGENCY.contains(&actor.role))
     }
 
     /// Whether it is to be done already.

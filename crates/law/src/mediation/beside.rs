@@ -219,6 +219,7 @@ impl Mediation {
             due_on: None,
             opens_on: None,
             legal_risk: false,
+            of_the_house: false,
             watchers: Vec::new(),
         })
     }

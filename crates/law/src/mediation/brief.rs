@@ -2,9 +2,12 @@
 
 use super::ReconsideredBy;
 use crate::{
-    MatterId, OrgId, PersonId, UserId,
+    Actor, MatterId, OrgId, PersonId, UserId,
     agency::Reach,
-    dispute::{ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source, ToldBefore, labels::apart},
+    dispute::{
+        ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source, ToldBefore, labels::apart,
+        may_know_what_was_told,
+    },
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -90,6 +93,18 @@ pub struct BriefParty {
 }
 
 impl Brief {
+    /// Takes out what this actor may not know: what was told of earlier proceedings, and of an application before it is accepted
+    /// (《行政复议法》48条).
+    pub(crate) fn keep_what_is_known_to(&mut self, actor: &Actor) {
+        if !may_know_what_was_told(actor, &self.respondent) {
+            self.told = None;
+        }
+        let unknown = self.reconsidered_by.as_ref().is_some_and(|by| by.unknown_to_agency);
+        if unknown && actor.is_of_agency(&self.respondent) {
+            (self.reconsidered_by, self.filed_on) = (None, None);
+        }
+    }
+
     /// A side as pages, lists and titles name it.
     pub fn called<'a>(&'a self, side: &'a str, law: &'a crate::Law) -> Cow<'a, str> {
         match side {

@@ -69,8 +69,15 @@ impl Mediation {
     /// with the court or the reconsideration body, its day is kept and there is nothing to protect; in a reconsideration the day
     /// to decide it is the bound.
     pub(super) fn cap(&self, law: &Law, from: Date) -> Option<Cap> {
-        let caps = mediation_cap(self.remedies(law), from, term::CENTRE_LATEST_END.amount).into_iter();
-        caps.chain(self.decision_cap(law)).filter(|cap| cap.on >= from).min_by_key(|cap| cap.on)
+        let before = term::CENTRE_LATEST_END.amount;
+        let cap = mediation_cap(self.remedies(law), from, before).map(|cap| match self.brief.told {
+            // Everybody at the table reads why it ends; which remedy it is would tell of what was only told (《行政复议法》48条).
+            Some(_) => Cap {
+                reason: format!("不得越过最近一个起诉、申请复议的最后一天前{before}日"), ..cap
+            },
+            None => cap,
+        });
+        cap.into_iter().chain(self.decision_cap(law)).filter(|cap| cap.on >= from).min_by_key(|cap| cap.on)
     }
 
     /// The remedies that are still to be kept, earliest first; none once the suit or the application is on file.

@@ -128,12 +128,10 @@ impl Mediation {
             file.shelved = None;
             file.keep_no_notes(own);
         }
-        if actor.is_of_agency(&self.brief.respondent) || actor.role == Role::OutsideSystem {
-            file.brief.told = None;
-        }
-        let unknown = file.brief.reconsidered_by.as_ref().is_some_and(|by| by.unknown_to_agency);
-        if unknown && actor.is_of_agency(&self.brief.respondent) {
-            (file.brief.reconsidered_by, file.brief.filed_on) = (None, None);
+        file.brief.keep_what_is_known_to(actor);
+        // The day that it was told when it consented, too.
+        if file.brief.told != self.brief.told {
+            file.consents.values_mut().for_each(|consent| consent.conservative_last_day = None);
         }
         // The archive takes in what is over; while people still talk, what they say is nothing for it to keep.
         if actor.role == Role::Archivist && !self.stage.is_over() {

@@ -88,6 +88,7 @@ impl Performance {
             due_on: Some(line.obligation.due_on),
             opens_on: None,
             legal_risk: true,
+            of_the_house: false,
         };
         let mut tasks: Vec<Task> = self.open_lines().map(watch).collect();
         // Whoever is owed says that it is done: there is nothing to urge, but a record is missing.
@@ -115,6 +116,7 @@ impl Performance {
                 due_on: None,
                 opens_on: None,
                 legal_risk: true,
+                of_the_house: false,
             });
         }
         tasks
@@ -168,6 +170,7 @@ impl Performance {
             due_on: Some(from),
             opens_on: said.is_none().then_some(from),
             legal_risk: true,
+            of_the_house: false,
         }
     }
 

@@ -2,7 +2,7 @@
 //! not. Whoever keeps the dispute reads it there.
 
 use super::{Referral, Stage};
-use crate::{Actor, Kind, MatterId, Role};
+use crate::{Actor, Kind, MatterId, Role, dispute::may_know_what_was_told};
 
 /// 能看多少.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,9 @@ impl Referral {
             package.undisputed.clear();
             package.claims.clear();
             package.facts.clear();
+        }
+        if !may_know_what_was_told(reader, &self.package.respondent) && seen.brief.told.is_some() {
+            seen.package.clocks.clear();
         }
         seen
     }

@@ -11,6 +11,8 @@ use huajie_law::{
     },
     matter::AnyMatter,
     mediation::RESPONDENT,
+    paper::Audience,
+    ways::Attempts,
 };
 use jiff::civil::{Date, date};
 use serde_json::json;
@@ -217,6 +219,20 @@ fn a_day_that_can_only_be_claimed_is_printed_as_that() {
             period["reason"].as_str().is_some_and(|reason| reason.contains("由受理机关、人民法院认定")),
             "{period}"
         );
+    }
+}
+
+#[test]
+fn a_paper_whose_days_follow_from_what_was_told_is_not_for_the_agency() {
+    let mut case = case(date(2026, 3, 1));
+    for template in ["receipt", "hand_over"] {
+        assert_eq!(draft(template).audience(&case), Audience::Everybody, "{template}");
+    }
+    let told = Attempts::read(["reconsideration_refused:2026-03-05"], TODAY).expect("it reads");
+    case.dispute.registration.tried = told;
+    for template in ["receipt", "hand_over"] {
+        let parties = Audience::Sides { sides: vec!["p1".into()] };
+        assert_eq!(draft(template).audience(&case), parties, "《行政复议法》48条: {template}");
     }
 }
 

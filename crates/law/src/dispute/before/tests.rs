@@ -1,7 +1,9 @@
 //! What was told of earlier proceedings, as sentences.
 
 use crate::{
+    AnyMatter,
     dispute::{codes::*, *},
+    mediation::Channel,
     mirrored::Procedure,
     reconsideration::{
         Application, Request,
@@ -177,6 +179,55 @@ fn what_was_told_is_not_the_agencys_to_read() {
     let dispute = world.dispute();
     assert!(dispute.told_before_known_to(&world.actor("legal")).is_none(), "48条");
     assert!(dispute.told_before_known_to(&world.actor("clerk")).is_some());
+}
+
+#[test]
+fn nor_are_the_days_that_follow_from_it() {
+    let mut world = World::on("2026-03-10");
+    world.register(Registration { wish: Wish::Mediation, ..told(&["reconsideration_refused:2026-03-05"]) });
+    let days = |who: &str| {
+        let seen = AnyMatter::Dispute(Box::new(world.dispute())).visible(&world.actor(who));
+        let clocks = seen.outline(&dispute_id(), &world.law).clocks.into_iter();
+        clocks.filter_map(|clock| clock.due_on).collect::<Vec<_>>()
+    };
+    assert_eq!(days("clerk"), [day("2026-03-06"), day("2026-03-20")], "行诉法45条");
+    assert_eq!(days("legal"), [day("2026-03-06"), day("2026-07-06")], "as of the act alone");
+    let tasks = world.outline(&dispute_id()).tasks;
+    let looked_into =
+        tasks.iter().find(|task| task.name == "told_before").expect("the counter looks into it");
+    assert!(
+        looked_into.is_known_to(&world.actor("clerk")) && !looked_into.is_known_to(&world.actor("legal"))
+    );
+    let mediation = AnyMatter::Mediation(Box::new(world.mediation()));
+    for (who, known) in [("legal", false), ("clerk", true)] {
+        let AnyMatter::Mediation(seen) = mediation.visible(&world.actor(who)) else { unreachable!() };
+        assert_eq!(seen.brief.told.is_some(), known, "{who}");
+    }
+}
+
+#[test]
+fn why_a_mediation_ends_names_no_remedy_where_it_follows_from_what_was_told() {
+    let reasons = |tried: &[&str]| {
+        let mut world = World::on("2026-03-10");
+        world.register(Registration { wish: Wish::Mediation, act: fine("2025-10-20"), ..told(tried) });
+        world.import(Channel::BeforeProcedure).all_consent().team().accept();
+        let clock = world.mediation().clock(&world.law).expect("it runs");
+        clock.due(&world.law.calendar).lines().concat()
+    };
+    assert!(reasons(&[]).contains("起诉期限（2026年4月20日）前15日"), "{}", reasons(&[]));
+    let kept = reasons(&["reconsideration_withdrawn:2025-11-20"]);
+    assert!(
+        kept.contains("最近一个起诉、申请复议的最后一天前15日") && !kept.contains("4月20日"),
+        "48条: {kept}"
+    );
+}
+
+#[test]
+fn a_day_to_sue_is_that_of_whoever_applied_and_of_nobody_else() {
+    let world = world(&[]);
+    let whose = |clock: &str| AnyMatter::Dispute(Box::new(world.dispute())).sides_whose_day_it_is(clock);
+    assert_eq!(whose("last_day_to_sue"), ["p1"]);
+    assert!(whose("anything_else").is_empty());
 }
 
 #[test]
