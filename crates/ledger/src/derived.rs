@@ -126,7 +126,7 @@ fn task_rows(id: &MatterId, task: &Task) -> Sorted {
     held.chain(minding.map(|who| task_row(id, task, who, Part::Others))).collect()
 }
 
-/// For everybody who works on the matter, the most pressing step that is not theirs: one line, whatever else is open.
+/// For everybody who works on the matter, the most pressing step of others that they may know of: one line, whatever else is open.
 fn waited_for(id: &MatterId, outline: &Outline) -> Sorted {
     // What is nobody's step yet waits for nobody.
     let mut steps: Vec<&Task> =

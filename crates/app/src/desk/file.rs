@@ -118,11 +118,7 @@ pub(super) async fn compose(
         return Err(Trouble::NotFound);
     }
     let clocks = words::days_known_to(clocks, &files, actor, &law);
-    for file in &mut files {
-        if let Some(AnyMatter::Dispute(held)) = &mut file.matter {
-            **held = held.visible(actor);
-        }
-    }
+    keep_what_is_known_to(actor, &mut files);
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     // All is read before the opening is written: what could not be shown was not looked into.
     let evidence = evidence::exhibits(office, &files, actor).await?;
@@ -168,6 +164,15 @@ pub(super) async fn compose(
         id: dispute_id,
         may_open_persons: may_open_persons(actor),
     })
+}
+
+/// Of the dispute what this reader may know: its days, and what waits because of them, may follow from what is not for these eyes.
+pub(super) fn keep_what_is_known_to(actor: &Actor, files: &mut [File]) {
+    for file in files {
+        if let Some(AnyMatter::Dispute(held)) = &mut file.matter {
+            **held = held.visible(actor);
+        }
+    }
 }
 
 /// The file as this reader sees it, with its timeline and whether that breaks off. Most of a long history is not told: its newest

@@ -26,9 +26,10 @@ struct SheetPage {
 pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     let id = MatterId::from(id.as_str());
-    let files = visit.office.ledger.visible_on(&Scope::from(&actor), &id.root()).await?;
+    let mut files = visit.office.ledger.visible_on(&Scope::from(&actor), &id.root()).await?;
     let opened = files.iter().find(|file| file.id == id).ok_or(Trouble::NotFound)?;
     file::record(&visit, &actor, opened).await?;
+    file::keep_what_is_known_to(&actor, &mut files);
     let dispute = files.iter().find_map(|file| match &file.matter {
         Some(AnyMatter::Dispute(dispute)) => Some(dispute),
         _ => None,

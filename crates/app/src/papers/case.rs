@@ -23,7 +23,7 @@ pub struct Attempt {
     pub held: Mediation,
     /// What of it may go on to another body.
     pub hand_over: HandOver,
-    /// Why it was not imported, as it stands in the journal.
+    /// Why it was not imported, or was passed on, as it stands in the journal.
     pub refusal_reason: Option<String>,
 }
 

@@ -27,7 +27,8 @@ pub struct Draft {
     pub template: &'static str,
     /// The side it is addressed to.
     pub to: Option<String>,
-    /// The talk or the promise it is about; of a reconsideration its notice or act, of a consultation or case review the matter itself.
+    /// The talk or the promise it is about; of a reconsideration its notice or act, of a consultation, case review or referral the matter
+    /// itself.
     pub session: Option<String>,
     /// The mediation that it is about, where another followed it; none: the latest.
     pub attempt: Option<usize>,

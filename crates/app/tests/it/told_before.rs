@@ -180,6 +180,7 @@ async fn the_day_that_follows_from_a_refusal_only_told_reaches_the_agency_nowher
         let pages = [
             format!("/desk/file/{id}"),
             format!("/desk/file/{id}/dates.ics"),
+            format!("/desk/file/{id}/lanes"),
             format!("/api/matters/{id}"),
             format!("/api/matters/{mediation}"),
             "/api/to-dos?part=others".to_owned(),
@@ -195,7 +196,7 @@ async fn the_day_that_follows_from_a_refusal_only_told_reaches_the_agency_nowher
             assert_eq!(read.status, StatusCode::OK, "{page}: {}", read.text);
             assert!(!tells(&read.text), "48条: {page}: {}", read.text);
         }
-        for page in &pages[..3] {
+        for page in &pages[..4] {
             assert!(tells(&house.get(&clerk, page).await.text), "{page}: whoever keeps the file minds it");
         }
         for after in 1..15 {

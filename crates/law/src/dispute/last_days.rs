@@ -179,7 +179,8 @@ impl Dispute {
         all.into_iter().filter(|last| self.closed(last.remedy).is_none()).collect()
     }
 
-    /// What the party itself still has to file, where nothing is on file yet. `to`: who was sent the papers.
+    /// What the party itself still has to file, where nothing is on file yet, and whom to ask where something was decided elsewhere. `to`:
+    /// who was sent the papers.
     pub fn to_file_zh(&self, law: &Law, today: Date, to: Option<&OrgId>) -> Option<String> {
         let days: Vec<LastDays> = self.open_last_days(law).iter().map(Deadline::days).collect();
         let court = to.and_then(|to| court_named(law, to));

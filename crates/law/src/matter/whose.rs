@@ -39,3 +39,31 @@ impl AnyMatter {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        mediation::RESPONDENT,
+        mirrored::{Finding, Procedure},
+        scenes::{accepted, first},
+        world::World,
+    };
+
+    #[test]
+    fn a_window_to_appeal_is_the_day_of_its_own_side_and_a_day_of_the_court_of_none() {
+        let mut world = World::on("2026-06-11");
+        world
+            .only_registered("2026-03-02")
+            .open_elsewhere(Procedure::Litigation, first(accepted(), "2026-04-01"));
+        world.judged(1, Finding::ClaimDismissed, "2026-06-11");
+        let held = AnyMatter::Mirrored(Box::new(world.mirrored(1)));
+        assert_eq!(held.sides_whose_day_it_is("first_window:p1"), ["p1"]);
+        assert_eq!(held.sides_whose_day_it_is("first_window:respondent"), [RESPONDENT]);
+        assert!(held.sides_whose_day_it_is("first_trial").is_empty());
+        let clocks = world.mirrored(1).clocks(&world.law);
+        let windows = clocks.iter().filter(|named| !held.sides_whose_day_it_is(&named.name).is_empty());
+        assert_eq!(windows.count(), 2, "{clocks:?}");
+        assert_eq!(held.keepers(), [Principal::role(Role::IntakeClerk)]);
+    }
+}

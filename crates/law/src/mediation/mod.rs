@@ -251,7 +251,7 @@ impl Mediation {
         }
     }
 
-    /// What the party itself still has to file, where nothing is on file yet.
+    /// What the party itself still has to file, where nothing is on file yet, and whom to ask where something was decided elsewhere.
     pub fn to_file_zh(&self, law: &crate::Law, today: Date, to: &OrgId) -> Option<String> {
         let court = crate::dispute::court_named(law, to);
         let gone = self.brief.told.is_some() || !self.brief.closed.is_empty();

@@ -2,7 +2,7 @@
 //! not. Whoever keeps the dispute reads it there.
 
 use super::{Referral, Stage};
-use crate::{Actor, Kind, MatterId, Role, dispute::may_know_what_was_told};
+use crate::{Actor, Kind, MatterId, Role};
 
 /// 能看多少.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,8 @@ impl Referral {
             package.claims.clear();
             package.facts.clear();
         }
-        if !may_know_what_was_told(reader, &self.package.respondent) && seen.brief.told.is_some() {
+        // The days that go along may follow from what was only told of earlier proceedings (《行政复议法》48条).
+        if seen.brief.told.is_some() && reader.is_of_agency(&self.package.respondent) {
             seen.package.clocks.clear();
         }
         seen
