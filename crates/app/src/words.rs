@@ -71,7 +71,12 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
         "consultation" | "case_review" | "expert" => advice::stages(kind),
         "paper" => &[("issued", "已出具"), ("served", "已送达")],
         "outside_system" => &[("in_service", "在用"), ("withdrawn", "已停用")],
-        "follow_up" => &[("due", "待回访"), ("due_again", "待二次回访"), ("done", "已回访")],
+        "follow_up" => &[
+            ("due", "待回访"),
+            ("due_again", "待二次回访"),
+            ("done", "已回访"),
+            ("taken_over", "并入下一次回访"),
+        ],
         _ => &[("standing", "在册"), ("serving", "在任"), ("dismissed", "已停用")],
     }
 }

@@ -358,13 +358,14 @@ struct TwinPage {
     page: Page,
     number: String,
     registered_on: String,
+    alike: &'static str,
     /// Number of the application for reconsideration that was made with it.
     reconsideration: Option<String>,
     csrf: String,
 }
 
 /// This dispute seems to be on file already: shown before a second one is made.
-pub async fn show_twin(visit: &Visit, twin: &MatterId) -> Result<Response, Trouble> {
+pub async fn show_twin(visit: &Visit, twin: &MatterId, act: &ContestedAct) -> Result<Response, Trouble> {
     let file = visit.office.ledger.load(twin).await?.ok_or(Trouble::NotFound)?;
     let Some(AnyMatter::Dispute(dispute)) = file.matter else { return Err(Trouble::NotFound) };
     let applied = visit.office.ledger.load(&twin.child(Kind::Reconsideration, 1)).await?;
@@ -377,6 +378,7 @@ pub async fn show_twin(visit: &Visit, twin: &MatterId) -> Result<Response, Troub
         reconsideration,
         number: dispute.number.clone(),
         registered_on: zh_date(dispute.registered_on),
+        alike: alike_zh(&dispute.registration.act, act),
         csrf: visit.csrf().to_owned(),
     };
     Ok((StatusCode::CONFLICT, html(&page)).into_response())
