@@ -241,6 +241,7 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::Performance(
             PerformanceEvent::SaidAtVisit { .. }
             | PerformanceEvent::LetterServed { .. }
+            | PerformanceEvent::LetterIssued { .. }
             | PerformanceEvent::ConfirmationAsked { .. },
         ) => None,
         Event::Performance(event) => Some(event.title_zh()),
