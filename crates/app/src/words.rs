@@ -20,7 +20,7 @@ pub use given::done_for;
 pub use money::{capital_yuan, yuan};
 pub use own::{addressed, others_event, refuse};
 pub use qr::{qr_data_uri, qr_png};
-pub use told::{respondent, told_before};
+pub use told::{noted, respondent, told_before};
 
 use crate::ui::{
     Tone,

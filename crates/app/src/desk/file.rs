@@ -28,7 +28,7 @@ use axum::{
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
     calendar::zh_date,
-    dispute::{ContestedAct, Dispute, Former, Party, PhoneKind, alike_zh},
+    dispute::{Alike, ContestedAct, Dispute, Former, Party, PhoneKind},
 };
 use huajie_ledger::{Depth, Dossier, Scope, opening::Opening, read::ClockRow};
 use jiff::civil::Date;
@@ -200,7 +200,7 @@ async fn twin(visit: &Visit, actor: &Actor, dispute: &Dispute) -> Result<Option<
     Ok(file.as_ref().and_then(as_dispute).map(|held| OnFile {
         href: format!("/desk/file/{id}"),
         number: held.number.clone(),
-        alike: alike_zh(&held.registration.act, &dispute.registration.act),
+        alike: Alike::of(&held.registration.act, &dispute.registration.act).zh(),
     }))
 }
 

@@ -26,7 +26,7 @@ use axum::{
 };
 use huajie_law::{
     Actor, AnyMatter, Law, MatterId, Role,
-    dispute::{ActKind, Source, Told, Wish, alike_zh},
+    dispute::{ActKind, Alike, Source, Told, Wish},
     ways::Attempts,
 };
 use huajie_ledger::Receipt;
@@ -253,7 +253,7 @@ async fn ask_about(
     let file = visit.office.ledger.load(twin).await?.ok_or(Trouble::NotFound)?;
     let Some(AnyMatter::Dispute(held)) = file.matter else { return Err(Trouble::NotFound) };
     form.fields.insert(0, blanks::flag("another", "另一件事", "确认与已登记的不是同一件").value("false"));
-    let alike = alike_zh(&held.registration.act, &intake.act);
+    let alike = Alike::of(&held.registration.act, &intake.act).zh();
     let on_file = OnFile { href: format!("/desk/file/{twin}"), number: held.number.clone(), alike };
     Ok(again(visit, actor, form, Some(on_file)))
 }

@@ -270,12 +270,31 @@ fn on_no_day(act: &ContestedAct) -> String {
     format!("{}/?", act.kind.as_str())
 }
 
-/// Why two acts of one agency may be the same, as it is told beside the number of the other file.
-pub fn alike_zh(one: &ContestedAct, other: &ContestedAct) -> &'static str {
-    match (named(one), named(other)) {
-        ((Some(number), _), (Some(same), _)) if number == same => "文号相同",
-        _ if one.made_on.is_some() && one.made_on == other.made_on => "同一类行为，作出的日期相同",
-        _ => "同一类行为，没有写作出的日期，分不清是不是同一件",
+/// Why two acts of one agency and one kind may be the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alike {
+    Number,
+    Day,
+    /// Of one of them nobody wrote the day: it may as well be another.
+    Undated,
+}
+
+impl Alike {
+    pub fn of(one: &ContestedAct, other: &ContestedAct) -> Alike {
+        match (named(one), named(other)) {
+            ((Some(number), _), (Some(same), _)) if number == same => Alike::Number,
+            _ if one.made_on.is_some() && one.made_on == other.made_on => Alike::Day,
+            _ => Alike::Undated,
+        }
+    }
+
+    /// As it is told beside the number of the other file.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Alike::Number => "文号相同",
+            Alike::Day => "同一类行为，作出的日期相同",
+            Alike::Undated => "同一类行为，没有写作出的日期，分不清是不是同一件",
+        }
     }
 }
 
@@ -343,8 +362,8 @@ mod tests {
         }
         let other = ContestedAct { kind: crate::dispute::ActKind::Licence, ..undated(None) };
         assert!(!is_noticed(&act(None), &other) && !is_noticed(&other, &act(None)));
-        assert_eq!(alike_zh(&act(first), &undated(first)), "文号相同");
-        assert!(alike_zh(&act(first), &act(None)).contains("日期相同"));
-        assert!(alike_zh(&act(first), &undated(None)).contains("没有写作出的日期"));
+        assert_eq!(Alike::of(&act(first), &undated(first)), Alike::Number);
+        assert_eq!(Alike::of(&act(first), &act(None)), Alike::Day);
+        assert_eq!(Alike::of(&act(first), &undated(None)), Alike::Undated);
     }
 }

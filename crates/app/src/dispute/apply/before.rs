@@ -74,8 +74,9 @@ pub fn read_anew(answers: &mut Answers) {
         let Some(said) = page.remove("tried") else { continue };
         let tried: Option<Tried> = said.first().and_then(|said| said.parse().ok());
         for way in WAYS {
-            let chosen = tried.filter(|tried| tried.way() == way).map_or(NONE, |tried| tried.as_str());
-            page.entry(names("tried", way).0).or_insert_with(|| vec![chosen.to_owned()]);
+            let told = tried.filter(|tried| tried.way() == way);
+            let chosen = told.map_or(NONE.to_owned(), |tried| tried.as_str().to_owned());
+            page.entry(names("tried", way).0).or_insert_with(|| vec![chosen]);
         }
     }
 }

@@ -22,7 +22,13 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use huajie_law::{FileHash, Kind, MatterId, Refusal, calendar::zh_date, matter::AnyMatter, text};
+use huajie_law::{
+    FileHash, Kind, MatterId, Refusal,
+    calendar::zh_date,
+    dispute::{Alike, ContestedAct},
+    matter::AnyMatter,
+    text,
+};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -378,7 +384,7 @@ pub async fn show_twin(visit: &Visit, twin: &MatterId, act: &ContestedAct) -> Re
         reconsideration,
         number: dispute.number.clone(),
         registered_on: zh_date(dispute.registered_on),
-        alike: alike_zh(&dispute.registration.act, act),
+        alike: Alike::of(&dispute.registration.act, act).zh(),
         csrf: visit.csrf().to_owned(),
     };
     Ok((StatusCode::CONFLICT, html(&page)).into_response())

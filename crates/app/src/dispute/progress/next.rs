@@ -7,7 +7,6 @@ use huajie_law::{
     Actor, AnyMatter, Kind, Law, Outlined, Principal, Role,
     calendar::zh_date,
     dispute::{Dispute, Outcome, Stage as DisputeStage},
-    follow_up,
     matter::{Outline, Task, WAIT},
     mediation::Outcome as MediationOutcome,
     mirrored,
