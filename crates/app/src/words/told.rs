@@ -25,8 +25,8 @@ pub fn told_before(held: &Dispute, law: &Law, today: Date) -> Vec<String> {
     std::iter::once(said).chain(told.advice(held, law, today)).collect()
 }
 
-/// What was written beside something, without its full stop, where anything was.
-pub fn noted(note: Option<&str>) -> Option<&str> {
-    let said = note.map(|note| note.trim().trim_end_matches('。'));
-    said.filter(|said| !said.is_empty())
+/// What was written beside something, after this mark and without its full stop; nothing where nothing was.
+pub fn noted(mark: &str, note: Option<&str>) -> String {
+    let said = note.map(|note| note.trim().trim_end_matches('。')).filter(|said| !said.is_empty());
+    said.map(|said| format!("{mark}{said}")).unwrap_or_default()
 }

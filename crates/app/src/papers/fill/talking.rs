@@ -320,13 +320,12 @@ pub fn terms(case: &Case, agreement: &Agreement) -> Vec<String> {
 }
 
 fn act_term(case: &Case, agreement: &Agreement) -> String {
-    let note = words::noted(agreement.disposition_note.as_deref()).map(|note| format!("：{note}"));
+    let note = words::noted("：", agreement.disposition_note.as_deref());
     let act = told::act_named(&case.dispute.registration.act);
     // What it is changed to stands in the lines, where nobody wrote it here.
-    let in_the_lines = (agreement.disposition == Disposition::Changed && note.is_none())
-        .then(|| "，具体内容见各方约定的事项".to_owned());
-    let note = note.or(in_the_lines).unwrap_or_default();
-    format!("对{act}的处理：{}{note}。", agreement.disposition.name_zh())
+    let unsaid = agreement.disposition == Disposition::Changed && note.is_empty();
+    let lines = if unsaid { "，具体内容见各方约定的事项" } else { "" };
+    format!("对{act}的处理：{}{note}{lines}。", agreement.disposition.name_zh())
 }
 
 fn obligation(case: &Case, one: &Obligation) -> Value {
