@@ -21,7 +21,7 @@ pub use given::done_for;
 pub use money::{capital_yuan, yuan};
 pub use own::{addressed, others_event, refuse};
 pub use qr::{qr_data_uri, qr_png};
-pub use told::{respondent, told_before};
+pub use told::{noted, respondent, told_before};
 
 use crate::ui::{
     Tone,
@@ -72,7 +72,12 @@ pub fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
         "consultation" | "case_review" | "expert" => advice::stages(kind),
         "paper" => &[("issued", "已出具"), ("served", "已送达")],
         "outside_system" => &[("in_service", "在用"), ("withdrawn", "已停用")],
-        "follow_up" => &[("due", "待回访"), ("due_again", "待二次回访"), ("done", "已回访")],
+        "follow_up" => &[
+            ("due", "待回访"),
+            ("due_again", "待二次回访"),
+            ("done", "已回访"),
+            ("taken_over", "并入下一次回访"),
+        ],
         _ => &[("standing", "在册"), ("serving", "在任"), ("dismissed", "已停用")],
     }
 }
@@ -237,6 +242,7 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::Performance(
             PerformanceEvent::SaidAtVisit { .. }
             | PerformanceEvent::LetterServed { .. }
+            | PerformanceEvent::LetterIssued { .. }
             | PerformanceEvent::ConfirmationAsked { .. },
         ) => None,
         Event::Performance(event) => Some(event.title_zh()),

@@ -12,7 +12,7 @@ mod walls;
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, Law, MatterId, OrgId,
     agency::Reach,
-    dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Registration},
+    dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Proceeding, Registration},
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
     mirrored::MirroredCommand,
@@ -92,6 +92,9 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),
         // A mediation knows the referral that it came by.
         DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => refresh_briefs(id, dispute),
+        DisputeEvent::ProceedingOpened { of_kind: Kind::Mediation, proceeding, .. } => {
+            mediated_again(dispute, proceeding)
+        }
         DisputeEvent::ConsultationRequested { .. } | DisputeEvent::ReviewConvened { .. } => {
             advice::after_dispute(id, dispute, event)
         }
@@ -352,6 +355,16 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
     }
 }
 
+/// A visit that still waits is made once, after the mediation that has begun.
+fn mediated_again(dispute: &Dispute, by: &MatterId) -> Vec<Reaction> {
+    let visits = dispute.proceedings.iter().filter(|p| p.kind == Kind::FollowUp && p.ended_on.is_none());
+    let note = |p: &Proceeding| Reaction {
+        target: p.matter.clone(),
+        command: Command::FollowUp(FollowUpCommand::NoteRetry { by: by.clone() }),
+    };
+    visits.map(note).collect()
+}
+
 fn after_follow_up(id: &MatterId, follow_up: &FollowUp, event: &FollowUpEvent) -> Vec<Reaction> {
     let dispute = &follow_up.plan.brief.dispute;
     match event {
@@ -360,7 +373,9 @@ fn after_follow_up(id: &MatterId, follow_up: &FollowUp, event: &FollowUpEvent) -
             let reason = format!("回访发现新的矛盾：{}", conflict.chars().take(150).collect::<String>());
             vec![to_dispute(dispute, DisputeCommand::Reopen { reason })]
         }
-        FollowUpEvent::Finished { on } => vec![ended(dispute, id, *on, Outcome::Settled)],
+        FollowUpEvent::Finished { on } | FollowUpEvent::TakenOver { on, .. } => {
+            vec![ended(dispute, id, *on, Outcome::Settled)]
+        }
         FollowUpEvent::Visited { visit, .. } if !visit.lines.is_empty() => {
             let command = PerformanceCommand::NoteVisit {
                 visited_on: visit.on,

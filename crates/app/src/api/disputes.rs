@@ -85,7 +85,7 @@ async fn refuse_own_twin(visit: &Visit, intake: &mut Intake) -> Result<(), Probl
         let named =
             |said: &MatterId| number.as_str().map(normal_number) == Some(normal_number(said.as_str()));
         if !said.as_ref().is_some_and(named) {
-            let says = "您对同一个单位的同一件事已经登记过，不用再登记；确实是另一件的，请把原来的编号填入 despite 后换一个 Idempotency-Key 重发";
+            let says = "您对同一个单位的同一件事（或者没有写日期、分不清是不是同一件的同一类事）已经登记过，不用再登记；确实是另一件的，请把原来的编号填入 despite 后换一个 Idempotency-Key 重发";
             let problem = Problem::new(StatusCode::CONFLICT, "dispute.already_on_file", says);
             return Err(problem.with("number", number));
         }
@@ -103,8 +103,7 @@ async fn refuse_twin(visit: &Visit, intake: &Intake) -> Result<(), Problem> {
 }
 
 async fn on_file(visit: &Visit, twin: &MatterId) -> Result<Problem, Problem> {
-    let says =
-        "已经登记过同一件争议；确实是另一件的，请把它的 dispute 填入 despite 后换一个 Idempotency-Key 重发";
+    let says = "已经登记过同一件争议，或者没有写日期、分不清是不是同一件的同一类争议；确实是另一件的，请把它的 dispute 填入 despite 后换一个 Idempotency-Key 重发";
     let problem = Problem::new(StatusCode::CONFLICT, "dispute.already_on_file", says);
     Ok(problem.with("number", number_of(visit, twin).await?).with("dispute", twin.as_str()))
 }

@@ -28,7 +28,7 @@ use axum::{
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId, Outlined, Role,
     calendar::zh_date,
-    dispute::{ContestedAct, Dispute, Former, Party, PhoneKind},
+    dispute::{Alike, ContestedAct, Dispute, Former, Party, PhoneKind},
 };
 use huajie_ledger::{Depth, Dossier, Scope, opening::Opening, read::ClockRow};
 use jiff::civil::Date;
@@ -40,7 +40,7 @@ pub(super) struct FilePage {
     page: Page,
     identity: Identity,
     /// What this one may double, for the counter to compare: address and number.
-    twin: Option<(String, String)>,
+    twin: Option<OnFile>,
     steps: Steps,
     facts: Facts,
     proceedings: Vec<Shown>,
@@ -196,13 +196,23 @@ async fn read(
     }
 }
 
+/// Another file that may be about the same, and why.
+pub(super) struct OnFile {
+    pub href: String,
+    pub number: String,
+    pub alike: &'static str,
+}
+
 /// The file that this one may double: for the counter and the head, if they may see that one.
-async fn twin(visit: &Visit, actor: &Actor, dispute: &Dispute) -> Result<Option<(String, String)>, Trouble> {
+async fn twin(visit: &Visit, actor: &Actor, dispute: &Dispute) -> Result<Option<OnFile>, Trouble> {
     let counter = matches!(actor.role, Role::IntakeClerk | Role::CentreHead);
     let Some(id) = dispute.registration.despite.as_ref().filter(|_| counter) else { return Ok(None) };
     let file = visit.office.ledger.open(&Scope::from(actor), id).await?;
-    let number = file.as_ref().and_then(as_dispute).map(|held| held.number.clone());
-    Ok(number.map(|number| (format!("/desk/file/{id}"), number)))
+    Ok(file.as_ref().and_then(as_dispute).map(|held| OnFile {
+        href: format!("/desk/file/{id}"),
+        number: held.number.clone(),
+        alike: Alike::of(&held.registration.act, &dispute.registration.act).zh(),
+    }))
 }
 
 /// Puts on record that somebody looked into a file, under its dispute, where the citizen finds it.

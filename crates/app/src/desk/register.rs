@@ -3,7 +3,7 @@
 
 mod parties;
 
-use super::{at_the_desk, blanks, desk_page, kept, unsaved, uploads};
+use super::{at_the_desk, blanks, desk_page, file::OnFile, kept, unsaved, uploads};
 use crate::{
     dispute::{
         apply,
@@ -25,8 +25,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{
-    Actor, AnyMatter, Law, Role,
-    dispute::{ActKind, Source, Told, Wish},
+    Actor, AnyMatter, Law, MatterId, Role,
+    dispute::{ActKind, Alike, Source, Told, Wish},
     ways::Attempts,
 };
 use huajie_ledger::Receipt;
@@ -37,7 +37,7 @@ use serde_json::{Value, json};
 struct RegisterPage {
     page: Page,
     form: Form,
-    twin: Option<(String, String)>,
+    twin: Option<OnFile>,
 }
 
 /// Who registers at a counter: the centre's, a consult point's, the reconsideration office's own.
@@ -201,7 +201,7 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
     let alone = Some(visit.office.look_for_twins(&intake, false).await?);
     let twin = visit.office.find_twin(&intake).await?;
     if let (Some(twin), false) = (&twin, submission.first("another") == "true") {
-        return ask_about(&visit, &actor, form, twin).await;
+        return ask_about(&visit, &actor, form, twin, &intake).await;
     }
     intake.despite = twin;
     let extras = Extras { receipt, alone, ..Extras::default() };
@@ -210,7 +210,7 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
             kept::forget(&visit).await?;
             receipt_page(&visit, &actor, &registered).await
         }
-        Err(Failure::Doubled(twin)) => ask_about(&visit, &actor, form, &twin).await,
+        Err(Failure::Doubled(twin)) => ask_about(&visit, &actor, form, &twin, &intake).await,
         Err(Failure::KeyReused) => Ok(changed_since(&visit, &actor, form)),
         Err(Failure::Refused(refusal)) => {
             let field = parties::as_typed(refusal.field.as_deref().unwrap_or(""), &form);
@@ -237,7 +237,7 @@ fn refuse_nobodys_filing(form: &mut Form, submission: &Submission) {
     }
 }
 
-fn again(visit: &Visit, actor: &Actor, form: Form, twin: Option<(String, String)>) -> Response {
+fn again(visit: &Visit, actor: &Actor, form: Form, twin: Option<OnFile>) -> Response {
     let page = RegisterPage { page: desk_page(visit, actor, "案件受理"), form, twin };
     (StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response()
 }
@@ -247,11 +247,15 @@ async fn ask_about(
     visit: &Visit,
     actor: &Actor,
     mut form: Form,
-    twin: &huajie_law::MatterId,
+    twin: &MatterId,
+    intake: &Intake,
 ) -> Result<Response, Trouble> {
-    let number = number_of(visit, twin).await?;
+    let file = visit.office.ledger.load(twin).await?.ok_or(Trouble::NotFound)?;
+    let Some(AnyMatter::Dispute(held)) = file.matter else { return Err(Trouble::NotFound) };
     form.fields.insert(0, blanks::flag("another", "另一件事", "确认与已登记的不是同一件").value("false"));
-    Ok(again(visit, actor, form, Some((number, format!("/desk/file/{twin}")))))
+    let alike = Alike::of(&held.registration.act, &intake.act).zh();
+    let on_file = OnFile { href: format!("/desk/file/{twin}"), number: held.number.clone(), alike };
+    Ok(again(visit, actor, form, Some(on_file)))
 }
 
 /// The same page was registered before, with other words in it: these are not lost, and nothing is registered by them.
@@ -261,12 +265,6 @@ fn changed_since(visit: &Visit, actor: &Actor, mut form: Form) -> Response {
             .into(),
     );
     (StatusCode::CONFLICT, again(visit, actor, form, None)).into_response()
-}
-
-async fn number_of(visit: &Visit, twin: &huajie_law::MatterId) -> Result<String, Trouble> {
-    let file = visit.office.ledger.load(twin).await?.ok_or(Trouble::NotFound)?;
-    let law = visit.office.law();
-    Ok(file.matter.and_then(|matter| matter.outline(twin, &law).facets.number).unwrap_or_default())
 }
 
 /// The JSON of the form as an intake; whoever is half a person was told before.

@@ -149,7 +149,7 @@ pub fn session(session: &Session, held: &Mediation, law: &Law) -> String {
     let mut lines = vec![when(session, held, law)];
     lines.extend(changes(session));
     lines.extend(session.services.iter().map(|service| {
-        let note = service.note.as_deref().map(|note| format!("，{note}")).unwrap_or_default();
+        let note = words::noted("，", service.note.as_deref());
         let proof = if service.proof.is_some() { "，有送达证明" } else { "" };
         format!(
             "送达{}：{}，{}{note}{proof}",
@@ -260,7 +260,7 @@ pub fn terms(agreement: &Agreement, held: &Mediation, law: &Law) -> String {
             zh_date(obligation.due_on)
         )
     });
-    let note = agreement.disposition_note.as_deref().map(|note| format!("，{note}")).unwrap_or_default();
+    let note = words::noted("，", agreement.disposition_note.as_deref());
     let act = format!("{}：{}{note}", act_named(&held.brief.act), agreement.disposition.name_zh());
     let ending = format!("结案方式：{}", agreement.ending.name_zh());
     lines.chain([act, ending]).collect::<Vec<_>>().join("\n")
@@ -348,7 +348,7 @@ fn recorded(performance: &Performance, line: &huajie_law::performance::Line, law
     };
     let came = line.fulfilments.iter().filter(|done| done.partly || done.note.is_some()).map(|done| {
         let extent = if done.partly { "只履行了一部分" } else { "已经履行" };
-        let note = done.note.as_deref().map(|note| format!("：{note}")).unwrap_or_default();
+        let note = words::noted("：", done.note.as_deref());
         (done.on, format!("　{}，{extent}{note}（{}记录）", zh_date(done.on), done.by))
     });
     let said = line.shortfalls.iter().map(|said| {
@@ -360,7 +360,7 @@ fn recorded(performance: &Performance, line: &huajie_law::performance::Line, law
     });
     let urged = line.urgings.iter().map(|urged| {
         let until = urged.until.map(|until| format!("，请在{}前履行", zh_date(until))).unwrap_or_default();
-        let note = urged.note.as_deref().map(|note| format!("。{note}")).unwrap_or_default();
+        let note = words::noted("。", urged.note.as_deref());
         let by = said_by(urged.said_by.as_deref());
         let served = urged.served.as_ref();
         let served = served.map(|on| format!("，{}{}", zh_date(on.on), on.way.name_zh())).unwrap_or_default();

@@ -85,10 +85,6 @@ mod tests {
             addresses("/apply/evidence", true, Some("/apply/evidence")),
             ["/apply/evidence", "/apply"]
         );
-        assert_eq!(
-            addresses("/apply/evidence/remove", true, Some("/apply/evidence")),
-            ["/apply/evidence", "/apply"]
-        );
         assert_eq!(addresses("/desk", false, None), ["/desk"]);
         assert_eq!(addresses("/law/TJ-09", false, None), ["/"]);
     }

@@ -2,16 +2,22 @@
 //!
 //! Invisible → 404, visible but not allowed → 403, refused → 422, stale → 409, the world failed → 500 or 503.
 
-use super::back;
+use super::{Visit, back};
 use crate::{
+    desk::desk_page,
     office::{Failure, Office},
-    ui::{Page, error::ErrorPage, parts::Link},
+    ui::{
+        Page,
+        error::{DeskErrorPage, ErrorPage},
+        parts::Link,
+    },
 };
 use askama::Template;
 use axum::{
     Json,
-    extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    body::Body,
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -179,6 +185,7 @@ pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request,
     let mode = super::visit::mode_of(request.headers());
     let is_get = request.method() == Method::GET;
     let came_from = back::came_from(request.headers());
+    let asked = is_of_the_desk(&here).then(|| (request.uri().clone(), request.headers().clone()));
     let response = next.run(request).await;
     let Some(trouble) = response.extensions().get::<Trouble>().cloned() else {
         return response;
@@ -202,9 +209,14 @@ pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request,
             address.to_owned()
         });
     }
-    let mut page = Page::new(office.site(), "");
-    page.mode = mode;
-    page.here = here.clone();
+    // Where the world failed, nobody is looked up.
+    let asked = asked.filter(|_| !matches!(trouble, Trouble::Fault(_)));
+    let desk = match asked {
+        Some((uri, headers)) => layout_of_the_desk(&office, uri, headers).await,
+        None => None,
+    };
+    let at_the_desk = desk.is_some();
+    let page = desk.unwrap_or_else(|| Page { mode, here: here.clone(), ..Page::new(office.site(), "") });
     let (status, told) = (trouble.status(), trouble.page(page, &incident));
     // What is not there, or not theirs, has no way back: there is nothing that one came to.
     let told = match trouble {
@@ -214,7 +226,26 @@ pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request,
         Trouble::NotFound => told,
         _ => told.leading(back::ways(&here, !is_get, came_from.as_deref())),
     };
-    (status, html(&told)).into_response()
+    match at_the_desk {
+        true => (status, html(&DeskErrorPage::from(told))).into_response(),
+        false => (status, html(&told)).into_response(),
+    }
+}
+
+fn is_of_the_desk(here: &str) -> bool {
+    ["/desk", "/search"].into_iter().any(|place| {
+        here.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    })
+}
+
+/// The layout of the desk for whoever is signed in there; none for anybody else.
+async fn layout_of_the_desk(office: &Arc<Office>, uri: Uri, headers: HeaderMap) -> Option<Page> {
+    let mut request = Request::new(Body::empty());
+    (*request.uri_mut(), *request.headers_mut()) = (uri, headers);
+    let (mut parts, _) = request.into_parts();
+    let visit = Visit::from_request_parts(&mut parts, office).await.ok()?;
+    let actor = visit.officer().ok()?;
+    Some(desk_page(&visit, &actor, ""))
 }
 
 /// A page.

@@ -16,7 +16,7 @@ use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use huajie_law::{
     Actor, AnyMatter, Command, FileHash, Kind, MatterId, OrgId,
     directory::Category,
-    dispute::{Dispute, DisputeCommand, Evidence, Source},
+    dispute::{Alike, Dispute, DisputeCommand, Evidence, Source},
     mediation::ConsentWay,
     referral::{Docking, HandBack, ReferralCommand, ReferralConsent, Request},
 };
@@ -197,11 +197,17 @@ async fn register(
         return Ok(before.dispute);
     }
     let alone = Some(office.look_for_twins(intake, false).await?);
-    if let Some(twin) = office.find_twin(intake).await?
+    let mut intake = std::borrow::Cow::Borrowed(intake);
+    if let Some(twin) = office.find_twin(&intake).await?
         && intake.despite.as_ref() != Some(&twin)
     {
-        return Err(on_file(office, actor, intake, &twin).await?);
+        // What may as well be another is taken in, and the counter finds it beside the first.
+        if !is_unsure(office, &intake, &twin).await? {
+            return Err(on_file(office, actor, &intake, &twin).await?);
+        }
+        intake.to_mut().despite = Some(twin);
     }
+    let intake = intake.as_ref();
     let prepared =
         office.prepare_registration(actor, intake, Some(&receipt)).map_err(|why| as_sent(why.into()))?;
     let mut rehearsal = office.rehearse(actor);
@@ -215,6 +221,13 @@ async fn register(
         Err(Failure::Doubled(twin)) => Err(on_file(office, actor, intake, &twin).await?),
         done => Ok(done.map_err(as_sent)?.dispute),
     }
+}
+
+async fn is_unsure(office: &Office, intake: &Intake, twin: &MatterId) -> Result<bool, NotApplied> {
+    let Some(AnyMatter::Dispute(held)) = office.ledger.load(twin).await?.and_then(|file| file.matter) else {
+        return Ok(false);
+    };
+    Ok(Alike::of(&held.registration.act, &intake.act) == Alike::Undated)
 }
 
 /// It is on file. Its number is told to a body that has to do with it, and to one that named a party by telephone and number of identity.

@@ -1,4 +1,5 @@
-//! Pages for what went wrong, each with ways out. In the portal's layout: it promises nothing and needs no sign-in.
+//! Pages for what went wrong, each with ways out. In the portal's layout, which promises nothing and needs no sign-in; for whoever is
+//! signed in at the desk in the desk's.
 //!
 //! Invisible → 404, visible but not allowed → 403, refused → 422, stale → 409, the world failed → 500 or 503.
 
@@ -17,6 +18,20 @@ pub struct ErrorPage {
     /// The rule and what can be done instead, for a refusal.
     pub remedy: Option<String>,
     pub ways: Vec<Link>,
+}
+
+/// The same at the desk, with the navigation of whoever is signed in.
+#[derive(Clone, Debug, Template)]
+#[template(path = "ui/error_desk.html")]
+pub struct DeskErrorPage {
+    pub page: Page,
+    pub told: ErrorPage,
+}
+
+impl From<ErrorPage> for DeskErrorPage {
+    fn from(told: ErrorPage) -> DeskErrorPage {
+        DeskErrorPage { page: told.page.clone(), told }
+    }
 }
 
 impl ErrorPage {

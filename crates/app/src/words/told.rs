@@ -1,4 +1,4 @@
-//! What a registration says of whom it is against and of what was gone through before, in words.
+//! What a registration says of whom it is against and of what was gone through before, in words; and what is written beside something.
 
 use huajie_law::{
     Law,
@@ -23,4 +23,10 @@ pub fn told_before(held: &Dispute, law: &Law, today: Date) -> Vec<String> {
         told.steps.told_zh()
     );
     std::iter::once(said).chain(told.advice(held, law, today)).collect()
+}
+
+/// What was written beside something, after this mark and without its full stop; nothing where nothing was.
+pub fn noted(mark: &str, note: Option<&str>) -> String {
+    let said = note.map(|note| note.trim().trim_end_matches('。')).filter(|said| !said.is_empty());
+    said.map(|said| format!("{mark}{said}")).unwrap_or_default()
 }

@@ -56,3 +56,28 @@ async fn with_hidden<'a>(
     let usual = [("source", "counter"), ("first_submitted_on", day)];
     hidden.into_iter().chain(usual).chain(typed.iter().copied()).collect()
 }
+
+#[tokio::test]
+async fn what_may_be_on_file_already_without_a_day_is_shown_with_the_reason() {
+    for house in houses().await {
+        let mut clerk = house.officer("chuangkou").await;
+        let typed = at_the_counter(&house);
+        let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let form = with_hidden(&house, &clerk, &typed).await;
+        assert_eq!(house.post(&mut clerk, "/desk/register", &form).await.status, StatusCode::OK);
+        let undated: Vec<(&str, &str)> =
+            typed.iter().filter(|(name, _)| *name != "act.made_on").copied().collect();
+        let form = with_hidden(&house, &clerk, &undated).await;
+        let asked = house.post(&mut clerk, "/desk/register", &form).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", asked.text);
+        for said in ["钟行争〔2026〕1号", "没有写作出的日期，分不清是不是同一件"] {
+            assert!(asked.text.contains(said), "{said}: {}", asked.text);
+        }
+        let form = with_hidden(&house, &clerk, &[&undated[..], &[("another", "true")]].concat()).await;
+        let done = house.post(&mut clerk, "/desk/register", &form).await;
+        assert_eq!(done.status, StatusCode::OK, "{}", done.text);
+        let file = done.text.split("href=\"/desk/file/").nth(1).and_then(|rest| rest.split('"').next());
+        let file = house.get(&clerk, &format!("/desk/file/{}", file.expect("the receipt leads on"))).await;
+        assert!(file.text.contains("可能重复登记") && file.text.contains("分不清"), "{}", file.text);
+    }
+}

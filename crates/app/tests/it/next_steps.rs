@@ -2,11 +2,12 @@
 //! what people are told by telephone when something is registered.
 
 use crate::{
-    cases::{Case, HEAD_CAME, fined, register},
+    cases::{Case, HEAD_CAME, fined, pixel, register},
     fines::OVER_TEA,
     harness::{House, houses},
     portal,
     stories::done,
+    successors::HEIR,
 };
 use axum::http::StatusCode;
 use huajie_law::{Kind, MatterId, mediation::RESPONDENT};
@@ -264,5 +265,26 @@ async fn an_application_for_reconsideration_is_confirmed_by_text_with_the_number
         let confirmed = texts.iter().find(|(_, text)| text.contains("行政复议")).expect("a text");
         says(&confirmed.1, &["钟行争〔2026〕1号提出的行政复议"]);
         assert!(!confirmed.1.contains('｛'), "{}", confirmed.1);
+    }
+}
+
+#[tokio::test]
+async fn whoever_takes_a_seat_over_is_asked_by_a_text_like_everybody_was() {
+    for house in houses().await {
+        let case = fined_alone(&house).await;
+        case.import("law_allows", "before_procedure", false).await;
+        case.consent().await;
+        let pairs: Vec<_> = HEIR.into_iter().chain([("ground", "died")]).collect();
+        let files = [("document", "死亡和亲属关系证明.png", &*pixel())];
+        let mut clerk = house.officer("chuangkou").await;
+        done(
+            &house.order_with(&mut clerk, &case.dispute, "admit_successor", &pairs, &files).await,
+            "admit_successor",
+        );
+        let texts = texts(&house).await;
+        let asked = |(to, text): &(String, String)| {
+            to == "13700000009" && text.contains("愿不愿意参加") && text.contains("“查进度”办理")
+        };
+        assert_eq!(texts.iter().filter(|text| asked(text)).count(), 1, "{texts:?}");
     }
 }

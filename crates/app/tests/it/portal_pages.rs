@@ -2,7 +2,7 @@
 
 use crate::{
     harness::{Browser, houses},
-    portal::{answer, fill_in, hand_in},
+    portal::{answer, fill_in, fill_in_wishing, hand_in},
 };
 use axum::http::StatusCode;
 
@@ -124,5 +124,54 @@ async fn a_telephone_of_the_counter_may_be_a_landline_and_the_day_of_knowing_say
         let late: Vec<_> = [&typed[..], &[("act.known_on", "二〇二六年十一月十二日")]].concat();
         let page = send(&mut clerk, &late).await;
         assert!(page.text.contains("已经登记"), "{}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_no_longer_fits_is_named_before_it_is_handed_in_and_the_rest_of_its_page_stays() {
+    for house in houses().await {
+        let request = [("application.requests", "order_performance"), ("application.rule", "示例文件第三条")];
+        let licence = [("act.kind", "licence"), ("act.title", "不给办证"), ("facts", "递了材料")];
+        let penalty = [("act.kind", "penalty"), ("act.title", "罚款 5000 元"), ("facts", "过期茶干五袋")];
+        let annul = [("application.requests", "annul")];
+        let mut browser = fill_in_wishing(&house, "13800001111", "both", &annul).await;
+        answer(&house, &mut browser, "what", &licence).await;
+        assert_eq!(answer(&house, &mut browser, "request", &request).await.status, StatusCode::SEE_OTHER);
+        answer(&house, &mut browser, "what", &penalty).await;
+        let check = house.get(&browser, "/apply/check").await.text;
+        assert!(check.contains("原来选的“责令它在期限内办”不适用了"), "{check}");
+        assert!(!check.contains("order_performance") && !check.contains("提交申请"), "{check}");
+        // Whoever hands in all the same is led to the page.
+        let csrf = house.get(&browser, "/apply/want").await.hidden("csrf");
+        let sent = house.post(&mut browser, "/apply/check", &[("csrf", &csrf)]).await;
+        assert_eq!(sent.location.as_deref(), Some("/apply/request?missing=1"), "{}", sent.text);
+        let page = house.get(&browser, "/apply/request?missing=1").await.text;
+        assert!(page.contains("f-application-requests-error") && page.contains("示例文件第三条"), "{page}");
+        answer(&house, &mut browser, "request", &[("application.requests", "annul"), request[1]]).await;
+        assert_eq!(hand_in(&house, &mut browser, &[]).await.location.as_deref(), Some("/apply/done"));
+    }
+}
+
+#[tokio::test]
+async fn a_piece_that_is_taken_away_takes_nothing_with_it_that_was_typed() {
+    for house in houses().await {
+        let mut browser = fill_in(&house, "13800001111").await;
+        let files: [(&str, &str, &[u8]); 2] =
+            [("evidence", "决定书.txt", b"one"), ("evidence", "误传.txt", b"another")];
+        let pairs = house.get(&browser, "/apply/evidence").await.filled_in(&[]);
+        house.post_with(&mut browser, "/apply/evidence", &pairs, &files).await;
+        let page = house.get(&browser, "/apply/evidence").await;
+        let purposes: Vec<&str> =
+            page.text.split("name=\"proves.").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(purposes.len(), 2, "{}", page.text);
+        let kept = format!("proves.{}", purposes[0]);
+        let removed = format!("remove.{}", purposes[1]);
+        let mut typed = page.filled_in(&[(kept.as_str(), "收到决定书的日期")]);
+        typed.push(("more".into(), removed));
+        let sent = house.post_with(&mut browser, "/apply/evidence", &typed, &[("evidence", "", b"")]).await;
+        assert_eq!(sent.location.as_deref(), Some("/apply/evidence"), "{}", sent.text);
+        let page = house.get(&browser, "/apply/evidence").await.text;
+        assert!(page.contains("收到决定书的日期") && !page.contains("误传.txt"), "{page}");
+        assert!(house.get(&browser, "/apply/check").await.text.contains("（证明：收到决定书的日期）"));
     }
 }

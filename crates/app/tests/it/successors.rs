@@ -9,7 +9,7 @@ use crate::{
 use axum::http::StatusCode;
 use huajie_law::{dispute::Authority, telephone::NOT_DIALLED};
 
-const HEIR: [(&str, &str); 7] = [
+pub const HEIR: [(&str, &str); 7] = [
     ("party", "p1"),
     ("name", "周承受"),
     ("nature", "natural_person"),

@@ -63,3 +63,27 @@ async fn what_is_not_there_and_what_is_not_theirs_answer_alike_and_lead_nowhere_
         assert!(links(&hidden.text).iter().all(|way| !way.contains("/desk/file")));
     }
 }
+
+#[tokio::test]
+async fn who_is_signed_in_at_the_desk_stays_there_whatever_went_wrong() {
+    for house in houses().await {
+        let dispute = registered(&house).await;
+        let clerk = house.officer("chuangkou").await;
+        for (path, status) in [
+            (format!("/desk/file/{dispute}.mediation1/give_opinion"), StatusCode::FORBIDDEN),
+            ("/desk/file/d0".to_owned(), StatusCode::NOT_FOUND),
+            ("/desk/nowhere".to_owned(), StatusCode::NOT_FOUND),
+            ("/desk/journal".to_owned(), StatusCode::FORBIDDEN),
+        ] {
+            let page = house.get(&clerk, &path).await;
+            assert_eq!(page.status, status, "{path}");
+            assert!(page.text.contains("data-house=\"desk\""), "{path}: {}", page.text);
+            for said in ["行政争议调解", "退出登录", "href=\"/desk\""] {
+                assert!(page.text.contains(said), "{path} {said}: {}", page.text);
+            }
+        }
+        let citizen = house.party(&dispute, "p1").await;
+        let page = house.get(&citizen, &format!("/my/{dispute}/nothing")).await;
+        assert!(page.text.contains("data-house=\"portal\""), "{}", page.text);
+    }
+}

@@ -3,6 +3,7 @@
 use crate::{
     Code, Facets, Kind, Matter, MatterId, OrgId, Outline, Principal, Refusal, Role,
     decision::Law,
+    directory::Category,
     dispute::line,
     matter::{Context, Offer},
     refusal::{ALREADY_OPEN, NOT_OPEN, UNKNOWN_ORGANIZATION, ensure, ensure_at},
@@ -95,6 +96,12 @@ pub const NO_SUCH_CAPACITY: Code = Code::new("officer.revoke.no_such_capacity", 
 
 pub const NOT_GRANTABLE: Code =
     Code::new("officer.grant.not_grantable", "这种身份不由管理员授予，请重新选择");
+pub const JUDGE_OF_A_COURT: Code =
+    Code::new("officer.grant.judge_of_a_court", "法官的单位应当是人民法院，请核对身份和单位");
+pub const PROSECUTOR_OF_A_PROCURATORATE: Code = Code::new(
+    "officer.grant.prosecutor_of_a_procuratorate",
+    "检察官的单位应当是人民检察院，请核对身份和单位",
+);
 pub const DISMISSED: Code =
     Code::new("officer.dismissed", "这个账户已经停用，不能再办；需要时请重新建立账户");
 pub const NOT_ONESELF: Code = Code::citing(
@@ -317,6 +324,11 @@ impl Officer {
     fn weigh_capacity(&self, role: Role, organization: &OrgId, law: &Law) -> Result<(), Refusal> {
         ensure_at(role.is_grantable(), NOT_GRANTABLE, "role")?;
         ensure_at(law.directory.organization(organization).is_some(), UNKNOWN_ORGANIZATION, "organization")?;
+        let is =
+            |category| law.directory.organization(organization).map(|body| body.category) == Some(category);
+        ensure_at(role != Role::Judge || is(Category::Court), JUDGE_OF_A_COURT, "organization")?;
+        let prosecutes = role != Role::Prosecutor || is(Category::Procuratorate);
+        ensure_at(prosecutes, PROSECUTOR_OF_A_PROCURATORATE, "organization")?;
         let held_twice =
             self.capacities.iter().any(|held| held.role == role && held.organization == *organization);
         ensure_at(!held_twice, ALREADY_HELD, "role")?;

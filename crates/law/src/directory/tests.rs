@@ -5,10 +5,11 @@ use crate::{
     AnyMatter, Command, File, Law, MatterId, Now, Refusal, decide,
     directory::body::{SAME_INCUMBENT, SEAT_ABOLISHED, SUCCESSION_NOT_LATER},
     directory::officer::{
-        DISMISSED, LAST_OF_A_POWER, LOGIN_DOT, NAME_BROKEN, NOT_GRANTABLE, NOT_ONESELF, POWERS_SEPARATE,
+        DISMISSED, JUDGE_OF_A_COURT, LAST_OF_A_POWER, LOGIN_DOT, NAME_BROKEN, NOT_GRANTABLE, NOT_ONESELF,
+        POWERS_SEPARATE, PROSECUTOR_OF_A_PROCURATORATE,
     },
     refusal::{Class, DATE_IN_FUTURE},
-    world::World,
+    world::{COURT, World},
 };
 use jiff::civil::{Date, date};
 use strum::IntoEnumIterator;
@@ -22,7 +23,17 @@ struct Desk {
 
 impl Desk {
     fn on(file: &str) -> Desk {
-        Desk { law: World::on("2026-03-05").law, file: File::unopened(MatterId::from(file)) }
+        let mut law = World::on("2026-03-05").law;
+        let procuratorate = Organization {
+            name: "市人民检察院".into(),
+            category: Category::Procuratorate,
+            parent: None,
+            division: None,
+            vertical: false,
+            superior: None,
+        };
+        law.directory.organizations.insert("procuratorate".into(), procuratorate);
+        Desk { law, file: File::unopened(MatterId::from(file)) }
     }
 
     fn give(&mut self, actor: &Actor, command: impl Into<Command>) -> Result<(), Refusal> {
@@ -94,7 +105,24 @@ fn a_login_is_narrow_however_it_was_typed_and_a_name_is_one_line() {
 }
 
 fn grant(role: Role) -> OfficerCommand {
-    OfficerCommand::GrantCapacity { role, organization: OrgId::from("centre"), post: None }
+    let organization = match role {
+        Role::Judge => COURT,
+        Role::Prosecutor => "procuratorate",
+        _ => "centre",
+    };
+    OfficerCommand::GrantCapacity { role, organization: OrgId::from(organization), post: None }
+}
+
+#[test]
+fn a_judge_belongs_to_a_court_and_a_prosecutor_to_a_procuratorate() {
+    for (role, code) in [(Role::Judge, JUDGE_OF_A_COURT), (Role::Prosecutor, PROSECUTOR_OF_A_PROCURATORATE)] {
+        let mut desk = enrolled();
+        let organization = OrgId::from(crate::world::BUREAU);
+        let elsewhere = OfficerCommand::GrantCapacity { role, organization, post: None };
+        let refusal = desk.give(&acting("security", Role::SecurityAdmin), elsewhere).expect_err("no court");
+        assert_eq!((refusal.code, refusal.field.as_deref()), (code, Some("organization")));
+        desk.give(&acting("security", Role::SecurityAdmin), grant(role)).expect("where it belongs");
+    }
 }
 
 fn every_step() -> [OfficerCommand; 6] {

@@ -53,6 +53,15 @@ impl ToldBefore {
         matches!(self.step(Way::Sue), Some(Tried::SuitAccepted | Tried::SuitJudged | Tried::SuitWithdrawn))
     }
 
+    /// The way on which it is being decided: a court has taken it up, or whoever reconsiders has accepted it.
+    pub fn running(&self) -> Option<Way> {
+        match (self.step(Way::Sue), self.step(Way::Reconsider)) {
+            (Some(Tried::SuitAccepted), _) => Some(Way::Sue),
+            (_, Some(Tried::ReconsiderationAccepted)) => Some(Way::Reconsider),
+            _ => None,
+        }
+    }
+
     /// What the guide answers to it on that day.
     fn answer(&self, act: &ContestedAct, respondent: &OrgId, law: &Law, on: Date) -> Answer {
         let agency = law.directory.organization(respondent).map(Agency::of).unwrap_or_default();

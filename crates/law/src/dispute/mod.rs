@@ -33,7 +33,7 @@ pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
 pub(crate) use last_days::court_named;
 pub use last_days::{last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first};
 pub use origin::Origin;
-pub use outline::{CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_keys};
+pub use outline::{Alike, CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_keys};
 pub(crate) use parts::choices;
 pub use parts::*;
 pub use registering::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS, weigh_days};

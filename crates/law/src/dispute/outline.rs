@@ -252,22 +252,62 @@ fn looked_into(task: Task) -> Task {
 
 /// Same party, same agency, same act: the keys under which a second registration is noticed. The act is its document number,
 /// however its brackets and digits were typed, and its kind with the day on which it was made; that it has no number is a key of
-/// its own, for whoever types one.
+/// its own, for whoever types one, and so is its kind alone, for whoever does not know the day.
 pub fn fingerprints(party_mark: &str, respondent: &OrgId, act: &ContestedAct) -> Vec<String> {
     let (number, day) = named(act);
-    let unnumbered = number.is_none().then(|| format!("{day}/-"));
-    let days = (number.is_none() || act.made_on.is_some()).then_some(day);
-    keyed(party_mark, respondent, number.into_iter().chain(days).chain(unnumbered))
+    let mut days = vec![on_any_day(act)];
+    days.extend(act.made_on.is_none().then(|| on_no_day(act)));
+    days.extend((number.is_none() || act.made_on.is_some()).then_some(day));
+    let unnumbered = number.is_none().then(|| days.iter().map(|day| format!("{day}/-")).collect::<Vec<_>>());
+    keyed(party_mark, respondent, number.into_iter().chain(unnumbered.into_iter().flatten()).chain(days))
 }
 
-/// Under what to look for a dispute about the same act. Two acts that both have a number are one only where it is the same.
+/// Under what to look for a dispute about the same act, the surest first. Two acts that both have a number are one only where it is the
+/// same; two that both have a day only where it is the same.
 pub fn twin_keys(party_mark: &str, respondent: &OrgId, act: &ContestedAct) -> Vec<String> {
     let (number, day) = named(act);
+    let likely = if act.made_on.is_some() { on_no_day(act) } else { on_any_day(act) };
     let which = match number {
-        Some(number) => vec![number, format!("{day}/-")],
-        None => vec![day],
+        Some(number) => vec![number, format!("{day}/-"), format!("{likely}/-")],
+        None => vec![day, likely],
     };
     keyed(party_mark, respondent, which)
+}
+
+fn on_any_day(act: &ContestedAct) -> String {
+    format!("{}/*", act.kind.as_str())
+}
+
+fn on_no_day(act: &ContestedAct) -> String {
+    format!("{}/?", act.kind.as_str())
+}
+
+/// Why two acts of one agency and one kind may be the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alike {
+    Number,
+    Day,
+    /// Of one of them nobody wrote the day: it may as well be another.
+    Undated,
+}
+
+impl Alike {
+    pub fn of(one: &ContestedAct, other: &ContestedAct) -> Alike {
+        match (named(one), named(other)) {
+            ((Some(number), _), (Some(same), _)) if number == same => Alike::Number,
+            _ if one.made_on.is_some() && one.made_on == other.made_on => Alike::Day,
+            _ => Alike::Undated,
+        }
+    }
+
+    /// As it is told beside the number of the other file.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Alike::Number => "文号相同",
+            Alike::Day => "同一类行为，作出的日期相同",
+            Alike::Undated => "同一类行为，没有写作出的日期，分不清是不是同一件",
+        }
+    }
 }
 
 /// Its document number as numbers are compared, and its kind with its day.
@@ -316,5 +356,26 @@ mod tests {
         assert!(!is_noticed(&held, &unnumbered));
         let other = ContestedAct { kind: crate::dispute::ActKind::Licence, ..act(None) };
         assert!(!is_noticed(&held, &other));
+    }
+
+    #[test]
+    fn of_whom_nobody_wrote_the_day_may_be_any_of_that_kind_unless_the_numbers_differ() {
+        let undated = |number| ContestedAct { made_on: None, ..act(number) };
+        let (first, second) = (Some("测〔2026〕1号"), Some("测〔2026〕2号"));
+        for (held, typed) in [(None, None), (first, None), (None, first), (first, first)] {
+            for (held, typed) in
+                [(act(held), undated(typed)), (undated(held), act(typed)), (undated(held), undated(typed))]
+            {
+                assert!(is_noticed(&held, &typed), "{held:?} {typed:?}");
+            }
+        }
+        for (held, typed) in [(act(first), undated(second)), (undated(first), act(second))] {
+            assert!(!is_noticed(&held, &typed), "{held:?} {typed:?}");
+        }
+        let other = ContestedAct { kind: crate::dispute::ActKind::Licence, ..undated(None) };
+        assert!(!is_noticed(&act(None), &other) && !is_noticed(&other, &act(None)));
+        assert_eq!(Alike::of(&act(first), &undated(first)), Alike::Number);
+        assert_eq!(Alike::of(&act(first), &act(None)), Alike::Day);
+        assert_eq!(Alike::of(&act(first), &undated(None)), Alike::Undated);
     }
 }

@@ -80,11 +80,11 @@ impl Matter for FollowUp {
 
 impl FollowUp {
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
-        if command == "note_file" {
+        if matches!(command, "note_file" | "note_retry") {
             return context.actor.permits(&[Role::Statute]);
         }
         context.actor.permits(&[Role::IntakeClerk])?;
-        let over = matches!(self.stage, Stage::Done { .. }) && self.unasked().next().is_none();
+        let over = self.is_over() && self.unasked().next().is_none();
         ensure(!over, WRONG_STAGE)?;
         ensure(self.is_open(), FILE_CLOSED)
     }
@@ -106,7 +106,17 @@ impl FollowUp {
             FollowUpCommand::NoteFile { closed } => {
                 Ok(vec![FollowUpEvent::FileNoted { on: today, closed: *closed }])
             }
+            FollowUpCommand::NoteRetry { by } => {
+                let taken = FollowUpEvent::TakenOver { on: today, by: by.clone() };
+                Ok(self.waits_for_nothing_promised().then_some(taken).into_iter().collect())
+            }
         }
+    }
+
+    /// Of a mediation that ended without a promise nobody has been asked yet: what the next one comes to is asked instead.
+    fn waits_for_nothing_promised(&self) -> bool {
+        let due = matches!(self.stage, Stage::Due { .. }) && self.visits.is_empty();
+        due && self.plan.last_due_on.is_none() && self.performance().is_some()
     }
 
     fn weigh_day(&self, context: Context<'_>, on: Date, field: &str) -> Result<(), Refusal> {
@@ -138,7 +148,7 @@ impl FollowUp {
         match self.stage {
             Stage::DueAgain { from } if !first => ensure_at(visit.on > from, TOO_EARLY_AGAIN, "visit.on"),
             Stage::Done { .. } => ensure_at(first, ASKED_ALREADY, "visit.visited"),
-            Stage::Due { .. } | Stage::DueAgain { .. } => Ok(()),
+            Stage::Due { .. } | Stage::DueAgain { .. } | Stage::TakenOver { .. } => Ok(()),
         }
     }
 
@@ -210,6 +220,9 @@ impl FollowUp {
             FollowUpEvent::AttemptRecorded { attempt, .. } => self.attempts.push(attempt.clone()),
             FollowUpEvent::Finished { on } => self.stage = Stage::Done { on: *on },
             FollowUpEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),
+            FollowUpEvent::TakenOver { on, by } => {
+                self.stage = Stage::TakenOver { on: *on, by: by.clone() };
+            }
         }
         self
     }
@@ -222,5 +235,6 @@ fn name(command: &FollowUpCommand) -> &'static str {
         FollowUpCommand::RecordVisit { .. } => "record_visit",
         FollowUpCommand::RecordAttempt { .. } => "record_attempt",
         FollowUpCommand::NoteFile { .. } => "note_file",
+        FollowUpCommand::NoteRetry { .. } => "note_retry",
     }
 }

@@ -46,6 +46,8 @@ pub enum Stage {
     DueAgain { from: Date },
     /// 已回访.
     Done { on: Date },
+    /// 并入下一次回访: before anybody was asked it was mediated again, and whoever is visited after that is visited once.
+    TakenOver { on: Date, by: MatterId },
 }
 
 impl Stage {
@@ -54,6 +56,7 @@ impl Stage {
             Stage::Due { .. } => "due",
             Stage::DueAgain { .. } => "due_again",
             Stage::Done { .. } => "done",
+            Stage::TakenOver { .. } => "taken_over",
         }
     }
 
@@ -62,6 +65,7 @@ impl Stage {
             Stage::Due { .. } => "待回访",
             Stage::DueAgain { .. } => "待二次回访",
             Stage::Done { .. } => "已回访",
+            Stage::TakenOver { .. } => "并入下一次回访",
         }
     }
 
@@ -71,6 +75,7 @@ impl Stage {
             Stage::Due { .. } => "办完以后，工作人员会联系您，问一问办得怎么样。",
             Stage::DueAgain { .. } => "约定的事到期以后，工作人员会再联系您一次。",
             Stage::Done { .. } => "工作人员已经回访过了。",
+            Stage::TakenOver { .. } => "又调解了一次，办完以后工作人员再联系您。",
         }
     }
 }
@@ -91,6 +96,8 @@ pub enum FollowUpCommand {
     },
     /// 记下归档、重新启动（由系统发出）.
     NoteFile { closed: bool },
+    /// 记下再次调解（由系统发出）.
+    NoteRetry { by: MatterId },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -124,6 +131,10 @@ pub enum FollowUpEvent {
         on: Date,
         closed: bool,
     },
+    TakenOver {
+        on: Date,
+        by: MatterId,
+    },
 }
 
 impl FollowUpEvent {
@@ -138,6 +149,7 @@ impl FollowUpEvent {
             FollowUpEvent::Finished { .. } => "回访完成",
             FollowUpEvent::FileNoted { closed: true, .. } => "案卷归档，不再回访",
             FollowUpEvent::FileNoted { .. } => "案卷重新启动",
+            FollowUpEvent::TakenOver { .. } => "再次调解，并入下一次回访",
         }
     }
 }
@@ -149,13 +161,16 @@ impl FollowUp {
             Stage::Due { from } | Stage::DueAgain { from } => {
                 Some(Clock::start(&term::FOLLOW_UP_VISIT, from))
             }
-            Stage::Done { .. } => None,
+            Stage::Done { .. } | Stage::TakenOver { .. } => None,
         }
     }
 
     /// One of those who applied, or to whom something was promised, who has not been asked yet: the thirty days are kept with the
     /// first, the others have their say too.
     pub fn is_unasked(&self, party: &BriefParty) -> bool {
+        if matches!(self.stage, Stage::TakenOver { .. }) {
+            return false;
+        }
         let asked = || self.visits.iter().any(|visit| visit.visited.contains(&party.key));
         let owed = || self.plan.promised.iter().any(|line| line.obligee.as_deref() == Some(&party.key));
         (party.standing == PartyStanding::Applicant || owed()) && !asked()
@@ -167,8 +182,13 @@ impl FollowUp {
 
     /// Who can be visited: everybody, and once the visit is made whoever was not asked yet.
     pub fn to_visit(&self) -> impl Iterator<Item = &BriefParty> {
-        let over = matches!(self.stage, Stage::Done { .. });
+        let over = self.is_over();
         self.plan.brief.parties.iter().filter(move |party| !over || self.is_unasked(party))
+    }
+
+    /// Nobody has to be visited any more, though some may be.
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Done { .. } | Stage::TakenOver { .. })
     }
 
     /// Those in words: the first three by name.
@@ -181,7 +201,7 @@ impl FollowUp {
     /// Whether somebody may still be visited: until the file is closed, whoever was not asked.
     pub fn is_open(&self) -> bool {
         let rest = || self.file_closed_on.is_none() && self.unasked().next().is_some();
-        !matches!(self.stage, Stage::Done { .. }) || rest()
+        !self.is_over() || rest()
     }
 
     /// What this party is told.

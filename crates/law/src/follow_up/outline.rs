@@ -9,7 +9,10 @@ use crate::{
 impl FollowUp {
     pub(super) fn outline_of(&self, law: &Law) -> Outline {
         let brief = &self.plan.brief;
-        let ended_on = if let Stage::Done { on } = self.stage { Some(on) } else { None };
+        let ended_on = match self.stage {
+            Stage::Done { on } | Stage::TakenOver { on, .. } => Some(on),
+            Stage::Due { .. } | Stage::DueAgain { .. } => None,
+        };
         Outline {
             stage: self.stage.as_str().to_owned(),
             facets: Facets {
@@ -53,6 +56,7 @@ impl FollowUp {
 
     fn task(&self, law: &Law) -> Option<Task> {
         let title = match self.stage {
+            Stage::TakenOver { .. } => return None,
             Stage::Done { .. } if !self.is_open() => return None,
             Stage::Done { .. } => format!("还没有回访到：{}", self.unasked_zh()),
             Stage::Due { .. } | Stage::DueAgain { .. } => self.title().to_owned(),

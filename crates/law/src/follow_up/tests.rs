@@ -3,7 +3,7 @@
 use crate::{
     dispute::{self, DisputeCommand},
     follow_up::{codes::*, *},
-    mediation::{Ending, Ground, MediationCommand},
+    mediation::{Ending, Ground, MediationCommand, RESPONDENT},
     refusal::{NOT_PERMITTED, WRONG_STAGE},
     world::*,
 };
@@ -79,6 +79,30 @@ fn a_failed_attempt_leaves_the_visit_due() {
     world.must("clerk", &follow_up_id(), attempt);
     assert_eq!(world.follow_up().attempts.len(), 1);
     assert!(matches!(world.follow_up().stage, Stage::Due { .. }));
+}
+
+#[test]
+fn who_is_mediated_again_before_anybody_asked_is_visited_once() {
+    let again = |world: &mut World| {
+        world.later(20).must("clerk", &mediation_id(), {
+            MediationCommand::Retry {
+                wishes: ["p1", RESPONDENT].map(str::to_owned).to_vec(),
+                reason: "双方都愿意再谈一次".into(),
+            }
+        });
+    };
+    let mut world = failed();
+    again(&mut world);
+    assert!(matches!(world.follow_up().stage, Stage::TakenOver { .. }));
+    let outline = world.outline(&follow_up_id());
+    assert!(outline.tasks.is_empty() && outline.clocks.is_empty());
+    let late = record(visit("2026-03-30", Performed::NotApplicable));
+    assert_eq!(world.refused("clerk", &follow_up_id(), late).code, WRONG_STAGE);
+    // Who was asked before was asked.
+    let mut world = failed();
+    world.must("clerk", &follow_up_id(), record(visit("2026-03-10", Performed::NotApplicable)));
+    again(&mut world);
+    assert!(matches!(world.follow_up().stage, Stage::Done { .. }));
 }
 
 #[test]

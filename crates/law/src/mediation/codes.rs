@@ -1,7 +1,9 @@
 //! Refusals of this room, in the order of the work. A name is never reused for another meaning.
 
+mod standing;
 mod whom;
 
+pub use standing::*;
 pub use whom::*;
 
 use crate::Code;
@@ -24,35 +26,6 @@ pub const PETITION_SCOPE: Code = Code::citing(
 pub const SETTLEMENT_ONLY_OUTSIDE_TRIAL: Code = Code::new(
     "mediation.import.settlement_only_outside_trial",
     "“只协调和解、撤诉”只用于诉讼中不能调解的案件",
-);
-
-pub const NOT_FILED: Code = Code::citing(
-    "mediation.import.not_filed",
-    "还没有登记立案（或复议机关收到申请）的日期。先在“更正登记事项”里填上；只是法院诉前转来的，请选“诉前”",
-    "法释〔2016〕14号 27条、《行政复议法》20条",
-);
-pub const NOT_IN_RECONSIDERATION: Code = Code::citing(
-    "mediation.import.not_in_reconsideration",
-    "案件里没有正在办理的行政复议，不能按“行政复议中”调解。在别处复议的，先登记那个复议程序；在法院的，请选“诉中”",
-    "《行政复议法》5条、73条、74条",
-);
-pub const NOT_IN_COURT: Code = Code::citing(
-    "mediation.import.not_in_court",
-    "案件里没有登记诉讼，也不是法院移送的，不能按“诉中”调解。已经起诉的，先登记那个诉讼程序；在复议的，请选“行政复议中”",
-    "《行政诉讼法》60条、特邀调解规定 27条2款",
-);
-pub const NOT_BY_PETITION: Code = Code::citing(
-    "mediation.import.not_by_petition",
-    "案件正在法院或者复议机关办理，不能按“信访中”调解；请选“诉中”或者“行政复议中”",
-    "《信访工作条例》31条1项、4项",
-);
-pub const FILED_ALREADY: Code =
-    Code::new("mediation.import.filed_already", "登记里写明已经立案（或复议机关已收到申请），请选对应的阶段");
-
-pub const NO_CHANNEL: Code = Code::citing(
-    "mediation.import.no_channel",
-    "登记里写了立案（收到申请）的日子，案件里还没有那个诉讼或者复议，没有一个阶段可以选。先在案卷里登记那个程序，再来导入；其实没有立案的，在“更正登记事项”里去掉那个日子",
-    "《行政诉讼法》60条、《行政复议法》5条",
 );
 
 pub const PARTY_HAS_ACTED: Code = Code::new(

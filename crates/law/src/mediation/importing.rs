@@ -2,11 +2,12 @@
 
 use super::{codes::*, *};
 use crate::{
-    Law, Refusal, Role,
-    dispute::{ActKind, ContestedAct, Source},
+    Code, Law, Refusal, Role,
+    dispute::{ActKind, ContestedAct, Source, ToldBefore},
     matter::Context,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
     remedy::Remedy,
+    ways::Way,
 };
 use strum::IntoEnumIterator;
 
@@ -39,6 +40,14 @@ pub fn endings(channel: Channel, settlement_only: bool) -> &'static [Ending] {
         Channel::Reconsideration => &[ReconsiderationStatement, AgencyCorrects, Withdrawal],
         Channel::TrialOrdinary | Channel::TrialSummary if settlement_only => &[AgencyCorrects, Withdrawal],
         Channel::TrialOrdinary | Channel::TrialSummary => &[CourtStatement, AgencyCorrects, Withdrawal],
+    }
+}
+
+/// What was told of a proceeding that runs and is not on file.
+fn told_elsewhere(told: &ToldBefore) -> Option<Code> {
+    match told.running()? {
+        Way::Sue => Some(TOLD_IN_COURT),
+        _ => Some(TOLD_IN_RECONSIDERATION),
     }
 }
 
@@ -152,7 +161,8 @@ impl Mediation {
             .channels()
             .iter()
             .any(|(channel, weighed)| weighed.is_ok() || self.asks_for_discretion(*channel));
-        ensure(possible, NO_CHANNEL)
+        let told = self.brief.told.as_ref().and_then(told_elsewhere);
+        ensure(possible, told.unwrap_or(NO_CHANNEL))
     }
 
     /// It can be chosen once whoever imports says that there is discretion: nobody ticked it, and nobody may have been asked.
@@ -170,6 +180,9 @@ impl Mediation {
         // 要点2–4: only what is on file keeps the day; that must stand in the register, not in a click.
         ensure_at(!channel.is_filed() || self.brief.filed_on.is_some(), NOT_FILED, "channel")?;
         self.ensure_stands_in(channel)?;
+        // As far as anybody here knows it runs there; nobody has looked yet, so neither is it imported as if it did not.
+        let told = self.brief.told.as_ref().filter(|_| !channel.is_filed()).and_then(told_elsewhere);
+        told.map_or(Ok(()), |code| Err(Refusal::at(code, "channel")))?;
         let registered = &self.brief.act;
         // Asked for petitions alone; what a court may mediate stands in the register (行诉法60条).
         ensure_at(!discretionary || channel == Channel::Petition, DISCRETION_NOT_ASKED, "discretionary")?;

@@ -28,6 +28,8 @@ pub mod codes {
         "performance.breach.letter_unserved",
         "督促函还没有送达记录：写明哪天、怎样送达的；还没有送达的，先在“文书”里出具、送达，或者再督促一次",
     );
+    pub const LETTER_SERVED_BEFORE_ISSUE: Code =
+        Code::new("performance.breach.letter_before_issue", "督促函的送达日期早于出具的日期，请核对");
     pub const LETTER_SERVED_ALREADY: Code =
         Code::new("performance.breach.letter_served", "这一项没有等着送达的督促函，不用写送达");
     pub const SAID_BY_STRANGER: Code =
@@ -240,8 +242,15 @@ impl Performance {
             PerformanceEvent::Urged { on, obligation, way, until, note, said_by } => {
                 self.in_line(obligation, |line| {
                     line.answer_shortfalls();
-                    let (note, said_by, served) = (note.clone(), said_by.clone(), None);
-                    line.urgings.push(Urging { on: *on, way: *way, until: *until, note, said_by, served });
+                    line.urgings.push(Urging {
+                        on: *on,
+                        way: *way,
+                        until: *until,
+                        note: note.clone(),
+                        said_by: said_by.clone(),
+                        issued_on: None,
+                        served: None,
+                    });
                 })
             }
             PerformanceEvent::PerformanceChecked { on, obligation, finding, said_by, reason } => {
@@ -253,6 +262,9 @@ impl Performance {
             }
             PerformanceEvent::LetterServed { lines, service, .. } => {
                 lines.iter().for_each(|key| self.in_line(key, |line| line.serve_letter(service)));
+            }
+            PerformanceEvent::LetterIssued { lines, dated, .. } => {
+                lines.iter().for_each(|key| self.in_line(key, |line| line.issue_letter(*dated)));
             }
             PerformanceEvent::BreachRecorded { on, obligation, reason, letter } => {
                 self.in_line(obligation, |line| {
@@ -346,6 +358,7 @@ fn name(command: &PerformanceCommand) -> &'static str {
         PerformanceCommand::NoteConfirmation { .. } => "note_confirmation",
         PerformanceCommand::NoteVisit { .. } => "note_visit",
         PerformanceCommand::NoteLetterServed { .. } => "note_letter_served",
+        PerformanceCommand::NoteLetterIssued { .. } => "note_letter_issued",
         PerformanceCommand::NoteConfirmationAsked => "note_confirmation_asked",
     }
 }

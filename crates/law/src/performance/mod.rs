@@ -183,6 +183,15 @@ pub enum PerformanceCommand {
     },
     /// 记下各方已经申请司法确认（由系统发出）.
     NoteConfirmationAsked,
+    /// 记下督促函的出具（由系统发出）.
+    NoteLetterIssued {
+        /// Key of the side that it is for.
+        obligor: String,
+        /// Of which line it speaks.
+        line: Option<String>,
+        #[schemars(with = "String")]
+        dated: Date,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -269,6 +278,12 @@ pub enum PerformanceEvent {
     ConfirmationAsked {
         on: Date,
     },
+    LetterIssued {
+        on: Date,
+        /// Keys of the lines that it urges to.
+        lines: Vec<String>,
+        dated: Date,
+    },
 }
 
 impl PerformanceEvent {
@@ -293,6 +308,7 @@ impl PerformanceEvent {
             PerformanceEvent::ConfirmationNoted { .. } => "结案手续的结果",
             PerformanceEvent::SaidAtVisit { .. } => "回访时的说法",
             PerformanceEvent::LetterServed { .. } => "督促函送达",
+            PerformanceEvent::LetterIssued { .. } => "督促函出具",
             PerformanceEvent::ConfirmationAsked { .. } => "申请司法确认",
         }
     }

@@ -139,6 +139,15 @@ impl Line {
         last.into_iter().for_each(|urged| urged.served = Some(service.clone()));
     }
 
+    /// Issued twice, the first may be what was served.
+    pub(super) fn issue_letter(&mut self, dated: Date) {
+        let last =
+            self.urgings.last_mut().filter(|urged| urged.way == UrgeWay::Letter && urged.served.is_none());
+        last.into_iter().for_each(|urged| {
+            urged.issued_on.get_or_insert(dated);
+        });
+    }
+
     /// What whoever is owed said last, as long as nobody has acted upon it.
     pub fn unanswered(&self) -> Option<&Shortfall> {
         self.shortfalls.last().filter(|said| !said.answered)
@@ -229,6 +238,9 @@ pub struct Urging {
     /// Key of the side that had said, at the counter or by telephone, that it did not come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said_by: Option<String>,
+    /// The day that the letter bears; `None`: none was issued here since this is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued_on: Option<Date>,
     /// When and how the letter reached whoever owes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub served: Option<ServedLetter>,

@@ -67,13 +67,17 @@ impl Performance {
                 lines.iter().map(|asked| self.said_at_visit(on, *visited_on, visited, asked)).collect()
             }
             PerformanceCommand::NoteLetterServed { obligor, line, service } => {
-                let waits = |held: &&Line| {
-                    let theirs = held.obligation.obligor == *obligor;
-                    let letter = held.unserved_letter().is_some_and(|urged| urged.on <= service.on);
-                    theirs && letter && line.as_ref().is_none_or(|key| held.key == *key)
-                };
-                let lines = self.lines.iter().filter(waits).map(|held| held.key.clone()).collect();
+                let lines = self.waiting_for_letter(obligor, line.as_deref(), service.on);
                 Ok(vec![PerformanceEvent::LetterServed { on, lines, service: service.clone() }])
+            }
+            PerformanceCommand::NoteLetterIssued { obligor, line, dated } => {
+                let lines = self.waiting_for_letter(obligor, line.as_deref(), *dated);
+                let issued = (!lines.is_empty()).then_some(PerformanceEvent::LetterIssued {
+                    on,
+                    lines,
+                    dated: *dated,
+                });
+                Ok(issued.into_iter().collect())
             }
             _ => self.weigh_not_performed(context, command),
         }
@@ -158,6 +162,16 @@ impl Performance {
             }
             _ => Err(Refusal::of(ALREADY_OPEN)),
         }
+    }
+
+    /// Lines of this side that were urged to by a letter up to that day, of which nobody knows that it arrived.
+    fn waiting_for_letter(&self, obligor: &str, line: Option<&str>, by: Date) -> Vec<String> {
+        let waits = |held: &&Line| {
+            let theirs = held.obligation.obligor == obligor;
+            let letter = held.unserved_letter().is_some_and(|urged| urged.on <= by);
+            theirs && letter && line.is_none_or(|key| held.key == key)
+        };
+        self.lines.iter().filter(waits).map(|held| held.key.clone()).collect()
     }
 
     /// 民诉法206条: it is for the other side of whoever did not perform. A side speaks for itself; the counter says for whom it writes.
@@ -292,6 +306,8 @@ fn with_its_letter(line: &Line, said: Option<&ServedLetter>, today: Date) -> Res
             ensure_at(service.way.brings_paper(), NOT_BY_TELEPHONE, "letter.way")?;
             ensure_at(service.on <= today, DATE_IN_FUTURE, "letter.on")?;
             ensure_at(service.on >= urged.on, DATE_BEFORE_START, "letter.on")?;
+            let issued = urged.issued_on.is_none_or(|issued| service.on >= issued);
+            ensure_at(issued, LETTER_SERVED_BEFORE_ISSUE, "letter.on")?;
             Ok(line.with_letter_served(service))
         }
     }

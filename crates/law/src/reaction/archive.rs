@@ -5,7 +5,6 @@ use super::{Reaction, to_dispute};
 use crate::{
     AnyMatter, Decision, Event, MatterId,
     dispute::DisputeCommand,
-    follow_up,
     paper::{Paper, VOLUME_CATALOGUE},
     performance,
     reconsideration::ReconsiderationEvent,
@@ -48,9 +47,7 @@ fn over(matter: &AnyMatter) -> Option<&MatterId> {
         AnyMatter::Reconsideration(held) => (held.stage.over_on().is_some(), &held.brief.dispute),
         AnyMatter::Mirrored(held) => (held.over().is_some(), &held.brief.dispute),
         AnyMatter::Performance(held) => (held.stage != performance::Stage::Running, &held.plan.brief.dispute),
-        AnyMatter::FollowUp(held) => {
-            (matches!(held.stage, follow_up::Stage::Done { .. }), &held.plan.brief.dispute)
-        }
+        AnyMatter::FollowUp(held) => (held.is_over(), &held.plan.brief.dispute),
         AnyMatter::Referral(held) => {
             use referral::Stage::{Accepted, Sent};
             (!matches!(held.stage, Sent { .. } | Accepted { .. }), &held.brief.dispute)

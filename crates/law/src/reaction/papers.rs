@@ -9,21 +9,25 @@ use crate::{
     performance::{self, PerformanceCommand},
 };
 
-/// The days that a letter gives run from its service: whoever watches what was promised learns of it.
+/// The days that a letter gives run from its service, which is not before it was issued: whoever watches what was promised learns of both.
 pub(super) fn after_paper(paper: &Paper, event: &PaperEvent) -> Vec<Reaction> {
-    let (PaperEvent::Served { service, .. }, Audience::Addressee { side }) = (event, &paper.issue.audience)
-    else {
-        return Vec::new();
-    };
-    // Of papers that were issued before their recipients were kept every service counts.
-    let on_them = paper.issue.recipients.is_empty() || service.side.as_ref() == Some(side);
-    if paper.issue.template != URGING || !on_them {
+    let Audience::Addressee { side } = &paper.issue.audience else { return Vec::new() };
+    if paper.issue.template != URGING {
         return Vec::new();
     }
-    let command = PerformanceCommand::NoteLetterServed {
-        obligor: side.clone(),
-        line: paper.issue.line.clone(),
-        service: performance::ServedLetter { on: service.served_on, way: service.way },
+    let (obligor, line) = (side.clone(), paper.issue.line.clone());
+    let command = match event {
+        PaperEvent::Issued { .. } => {
+            PerformanceCommand::NoteLetterIssued { obligor, line, dated: paper.issue.dated }
+        }
+        // Of papers that were issued before their recipients were kept every service counts.
+        PaperEvent::Served { service, .. }
+            if paper.issue.recipients.is_empty() || service.side.as_ref() == Some(side) =>
+        {
+            let service = performance::ServedLetter { on: service.served_on, way: service.way };
+            PerformanceCommand::NoteLetterServed { obligor, line, service }
+        }
+        PaperEvent::Served { .. } => return Vec::new(),
     };
     let target = paper.issue.subject.clone();
     vec![Reaction { target, command: Command::Performance(command) }]

@@ -23,7 +23,7 @@ use moment::moment;
 pub use signing::SEND_CODE;
 pub(crate) use {
     expert::profile as expert_profile,
-    reconsideration::{application_at_the_office, own_application},
+    reconsideration::{application_at_the_office, own_application, requested_zh},
 };
 
 use crate::ui::form::{Choice, Field, Form};

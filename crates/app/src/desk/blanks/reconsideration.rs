@@ -11,7 +11,10 @@ mod service;
 mod trying;
 
 pub(super) use {applying::application, inquiry::taken, service::service_chosen};
-pub(crate) use {applying::application_at_the_office, own::own_application};
+pub(crate) use {
+    applying::application_at_the_office,
+    own::{own_application, requested_zh},
+};
 
 use super::{Asked, Ground, document, documents, flag, officers, today_field};
 use crate::ui::form::{Choice, Field, FieldKind};

@@ -1,10 +1,11 @@
 //! The draft: what was typed, page by page, and what was uploaded. Sealed as a whole.
 
-use super::steps::proves_of;
+use super::{before, steps::proves_of};
 use crate::{
     dispute::intake::Registered,
     http::{Subject, Trouble, Visit},
     office::Office,
+    ui::form::MORE,
 };
 use huajie_law::{FileHash, MatterId, dispute::Evidence, text};
 use huajie_ledger::{
@@ -65,7 +66,7 @@ impl Answers {
     pub fn keep(&mut self, step: &str, pairs: &[(String, String)]) {
         let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, value) in pairs {
-            if !["csrf", "version", "once"].contains(&name.as_str()) {
+            if !["csrf", "version", "once", MORE].contains(&name.as_str()) {
                 fields.entry(name.clone()).or_default().push(value.clone());
             }
         }
@@ -148,7 +149,8 @@ impl Draft {
             .keys
             .open(&context, &row.sealed)
             .map_err(|_| Fault::other("a draft does not open"))?;
-        let answers = serde_json::from_str(&plain).map_err(|_| Fault::other("a draft does not parse"))?;
+        let mut answers = serde_json::from_str(&plain).map_err(|_| Fault::other("a draft does not parse"))?;
+        before::read_anew(&mut answers);
         Ok(Draft { id: id.clone(), version: row.version, answers })
     }
 

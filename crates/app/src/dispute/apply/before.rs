@@ -67,6 +67,20 @@ pub fn fill(answers: &mut Answers, told: &Attempts) {
     }
 }
 
+/// A draft that was begun while the page asked one question for both ways: the answer stands under its way, and of the other one nothing.
+pub fn read_anew(answers: &mut Answers) {
+    for pages in [&mut answers.typed, &mut answers.known] {
+        let Some(page) = pages.get_mut("when") else { continue };
+        let Some(said) = page.remove("tried") else { continue };
+        let tried: Option<Tried> = said.first().and_then(|said| said.parse().ok());
+        for way in WAYS {
+            let told = tried.filter(|tried| tried.way() == way);
+            let chosen = told.map_or(NONE.to_owned(), |tried| tried.as_str().to_owned());
+            page.entry(names("tried", way).0).or_insert_with(|| vec![chosen]);
+        }
+    }
+}
+
 /// A day of a step that nobody named.
 pub fn refuse_a_day_alone(form: &mut Form, path: &str) {
     for way in WAYS {
@@ -99,4 +113,36 @@ pub fn settle(tried: &mut Value, path: &str) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dispute::apply::steps;
+    use huajie_law::Law;
+    use jiff::civil::date;
+
+    /// As such a draft lies in the store.
+    fn begun_before(said: &str) -> Answers {
+        let when =
+            serde_json::json!({ "act.known_on": ["2026-11-01"], "act.told": ["yes"], "tried": [said] });
+        let draft = serde_json::json!({ "typed": { "when": when }, "evidence": [], "despite": null, "handed_in": null });
+        let mut answers = serde_json::from_value(draft).expect("it reads");
+        read_anew(&mut answers);
+        answers
+    }
+
+    #[test]
+    fn a_draft_begun_while_one_question_was_asked_still_says_what_was_told() {
+        let read = |said| {
+            let answers = begun_before(said);
+            let when = steps::find("when").expect("is a page");
+            let read = super::super::reading::saved(when, &Law::default(), &answers, date(2026, 11, 24)).1;
+            read.expect("the page reads")["tried"].clone()
+        };
+        assert_eq!(read("suit_accepted")["sue"]["tried"], "suit_accepted");
+        assert_eq!(read("reconsideration_withdrawn")["reconsider"]["tried"], "reconsideration_withdrawn");
+        assert!(read("suit_accepted")["reconsider"].is_null() && read("none")["sue"].is_null());
+        assert_eq!(begun_before("suit_filed").first("when", "tried.reconsider.tried"), NONE);
+    }
 }

@@ -6,6 +6,7 @@
 mod answers;
 pub mod before;
 mod done;
+mod fitting;
 mod guided;
 mod pages;
 mod reading;
@@ -27,6 +28,5 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/apply/done", get(done::done).post(done::put_away))
         .route("/apply/guided", axum::routing::post(guided::begin))
         .route("/apply/check", get(pages::check).post(submit::hand_in))
-        .route("/apply/evidence/remove", axum::routing::post(pages::remove_evidence))
         .route("/apply/{step}", get(pages::step).post(pages::answer))
 }

@@ -2,8 +2,8 @@
 
 use super::{
     answers::{Answers, Draft},
-    reading,
-    steps::{self, Step},
+    fitting, reading,
+    steps::{self, REMOVE, Step},
     submit, way,
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     office::number_doubted,
     ui::{
         Page,
-        form::{Field, FieldKind, Form},
+        form::{Field, FieldKind, Form, MORE},
         parts::{Conflict, Fact, Facts, Step as ListedStep, StepState, Steps},
     },
 };
@@ -23,7 +23,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use huajie_law::{
-    FileHash, Kind, MatterId, Refusal, calendar::zh_date, dispute::Evidence, matter::AnyMatter, text,
+    FileHash, Kind, MatterId, Refusal,
+    calendar::zh_date,
+    dispute::{Alike, ContestedAct},
+    matter::AnyMatter,
+    text,
 };
 use std::collections::BTreeMap;
 
@@ -85,9 +89,6 @@ struct StepPage {
     total: usize,
     conflict: Option<Conflict>,
     form: Form,
-    /// Uploaded so far, on the page for evidence.
-    evidence: Vec<Evidence>,
-    is_evidence: bool,
     /// How the ways stand, on the page on which one is chosen.
     ways: Vec<Card>,
 }
@@ -103,8 +104,6 @@ fn step_page(visit: &Visit, step: Step, draft: &Draft, form: Form) -> StepPage {
         ways: known.ok().filter(|_| step.slug == "way").map_or_else(Vec::new, |known| known.cards()),
         conflict: None,
         form: form.csrf(visit.csrf()).version(draft.answers.stamp(step.slug)),
-        evidence: draft.answers.evidence.clone(),
-        is_evidence: step.slug == "evidence",
     }
 }
 
@@ -156,6 +155,9 @@ pub async fn answer(
     }
     let town_before = draft.answers.first("where", "town").to_owned();
     draft.answers.keep(step.slug, &submission.pairs);
+    if let Some(file) = submission.first(MORE).strip_prefix(REMOVE) {
+        draft.answers.remove_evidence(&FileHash::from(file));
+    }
     let (mut form, read) = reading::sent(step, &law, &draft.answers, &submission, today);
     let stored = match step.slug {
         "evidence" => store_evidence(&visit, &submission, &mut draft, &mut form).await?,
@@ -172,7 +174,7 @@ pub async fn answer(
     }
     // Without a script the villages of a town can only be offered once the town is known.
     let town_chosen = step.slug == "where" && draft.answers.first("where", "town") != town_before;
-    if town_chosen || submission.first("more") == "true" {
+    if town_chosen || !submission.first(MORE).is_empty() {
         return Ok(see_other(&format!("/apply/{}", step.slug)));
     }
     Ok(see_other(&steps::after(step.slug, &draft.answers)))
@@ -234,15 +236,6 @@ fn stale(visit: &Visit, step: Step, draft: &Draft, submission: &Submission) -> O
     Some((StatusCode::CONFLICT, html(&page)).into_response())
 }
 
-/// `POST /apply/evidence/remove`.
-pub async fn remove_evidence(visit: Visit, submission: Submission) -> Result<Response, Trouble> {
-    visit.check_csrf(submission.csrf())?;
-    let mut draft = Draft::of(&visit).await?;
-    draft.answers.remove_evidence(&FileHash::from(submission.first("file")));
-    draft.save(&visit.office).await?;
-    Ok(see_other("/apply/evidence"))
-}
-
 #[derive(Template)]
 #[template(path = "dispute/apply/check.html")]
 struct CheckPage {
@@ -286,10 +279,14 @@ fn summary(visit: &Visit, answers: &Answers) -> Facts {
     for step in steps::asked(answers) {
         let mut form = steps::form(step, &law, answers, visit.office.now().today);
         form.keep(answers.of_step(step.slug));
+        let unfit = fitting::take_unfit(&mut form);
         for (at, field) in form.leaves().into_iter().enumerate() {
             let mut fact = Fact::new(field.label.clone(), field.spoken());
             if let Some(doubt) = doubted(answers, step.slug, field) {
                 fact = fact.note(format!("{doubt}。可以提交，登记时标“待核”。"));
+            }
+            if let Some((_, says)) = unfit.as_ref().filter(|(name, _)| *name == field.name) {
+                fact = fact.note(says);
             }
             if let Some(day) = read_as(field) {
                 fact = fact.note(format!("读作 {day}"));
@@ -367,13 +364,14 @@ struct TwinPage {
     page: Page,
     number: String,
     registered_on: String,
+    alike: &'static str,
     /// Number of the application for reconsideration that was made with it.
     reconsideration: Option<String>,
     csrf: String,
 }
 
 /// This dispute seems to be on file already: shown before a second one is made.
-pub async fn show_twin(visit: &Visit, twin: &MatterId) -> Result<Response, Trouble> {
+pub async fn show_twin(visit: &Visit, twin: &MatterId, act: &ContestedAct) -> Result<Response, Trouble> {
     let file = visit.office.ledger.load(twin).await?.ok_or(Trouble::NotFound)?;
     let Some(AnyMatter::Dispute(dispute)) = file.matter else { return Err(Trouble::NotFound) };
     let applied = visit.office.ledger.load(&twin.child(Kind::Reconsideration, 1)).await?;
@@ -386,6 +384,7 @@ pub async fn show_twin(visit: &Visit, twin: &MatterId) -> Result<Response, Troub
         reconsideration,
         number: dispute.number.clone(),
         registered_on: zh_date(dispute.registered_on),
+        alike: Alike::of(&dispute.registration.act, act).zh(),
         csrf: visit.csrf().to_owned(),
     };
     Ok((StatusCode::CONFLICT, html(&page)).into_response())

@@ -3,7 +3,7 @@
 
 use super::{
     answers::Answers,
-    before,
+    before, fitting,
     steps::{self, NOBODY, Step},
 };
 use crate::{dispute::intake::NO_HEAD, http::Submission, orders, ui::form::Form};
@@ -34,6 +34,9 @@ pub fn sent(
         "you" => refuse_head_of_a_person(&mut form),
         "others" => refuse_half_a_person(&mut form),
         _ => {}
+    }
+    if let Some((field, says)) = fitting::take_unfit(&mut form) {
+        form.reject(field, says);
     }
     let mut read = read.filter(|_| !form.is_wrong());
     if let Some(read) = &mut read {

@@ -160,13 +160,19 @@ fn want() -> Vec<Field> {
 
 /// What each piece that is here already is to prove, and more pieces.
 fn evidence(answers: &Answers) -> Vec<Field> {
-    let proves = answers.evidence.iter().map(|item| {
-        Field::text(proves_of(&item.file), format!("“{}”要证明什么", item.title))
-            .hint("一句话，写进证据清单，例如：收到决定书的日期。")
+    let held = answers.evidence.iter().flat_map(|item| {
+        let proves = Field::text(proves_of(&item.file), format!("已经上传：“{}”要证明什么", item.title))
+            .hint("一句话，写进证据清单，例如：收到决定书的日期。");
+        // A button of this form: what is typed beside the others goes with it.
+        let remove = format!("{REMOVE}{}", item.file);
+        [proves, Field::new(remove, format!("去掉“{}”", item.title), FieldKind::More)]
     });
     let more = Field::files("evidence", "照片或文件");
-    proves.chain([more]).collect()
+    held.chain([more]).collect()
 }
+
+/// Begins what the button says that takes a piece away; the file follows.
+pub const REMOVE: &str = "remove.";
 
 /// Under which name the page asks what a piece is to prove.
 pub fn proves_of(file: &FileHash) -> String {

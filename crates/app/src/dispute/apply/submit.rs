@@ -113,7 +113,9 @@ pub async fn hand_in(visit: Visit, submission: Submission) -> Result<Response, T
         let intake = application.intake(&draft, today);
         let alone = Some(visit.office.look_for_twins(&intake, true).await?);
         match visit.office.find_twin_of_public(&intake).await? {
-            Some(Twin::Theirs(twin)) if !another => return pages::show_twin(&visit, &twin).await,
+            Some(Twin::Theirs(twin)) if !another => {
+                return pages::show_twin(&visit, &twin, &application.act).await;
+            }
             twin => draft.answers.despite = twin.map(Twin::dispute),
         }
         let intake = application.intake(&draft, today);

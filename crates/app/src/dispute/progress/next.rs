@@ -7,7 +7,6 @@ use huajie_law::{
     Actor, AnyMatter, Kind, Law, Outlined, Principal, Role,
     calendar::zh_date,
     dispute::{Dispute, Outcome, Stage as DisputeStage},
-    follow_up,
     matter::{Outline, Task, WAIT},
     mediation::Outcome as MediationOutcome,
     mirrored,
@@ -110,7 +109,7 @@ fn is_past(matter: &AnyMatter, actor: &Actor) -> bool {
             own.is_some_and(|own| held.left_by(own).is_some()) || held.retried_on.is_some()
         }
         AnyMatter::FollowUp(held) => {
-            let over = matches!(held.stage, follow_up::Stage::Done { .. });
+            let over = held.is_over();
             over && held.to_visit().all(|party| Some(party.key.as_str()) != own)
         }
         _ => false,

@@ -20,6 +20,11 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
         MediationEvent::Imported { .. } => {
             (everybody(), format!("{number}适合调解，请说一说您愿不愿意；不愿意也不影响复议、起诉。"))
         }
+        // Who takes a seat over, and who is asked back, is asked like everybody was.
+        MediationEvent::SuccessorAsked { party, .. } | MediationEvent::SideReadmitted { party, .. } => (
+            vec![party.clone()],
+            format!("{number}正在调解，请说一说您愿不愿意参加；不愿意也不影响复议、起诉。"),
+        ),
         MediationEvent::Challenged { tie: true, .. } => (
             everybody(),
             format!(
@@ -75,7 +80,13 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
         }
         _ => return None,
     };
-    let asks = matches!(event, MediationEvent::Imported { .. } | MediationEvent::LegalityChecked { .. });
+    let asks = matches!(
+        event,
+        MediationEvent::Imported { .. }
+            | MediationEvent::SuccessorAsked { .. }
+            | MediationEvent::SideReadmitted { .. }
+            | MediationEvent::LegalityChecked { .. }
+    );
     // To agree and to sign an agreement (agency::GIVEN_AWAY).
     Some(News { to, says, asks, own: asks })
 }

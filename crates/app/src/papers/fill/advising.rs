@@ -26,7 +26,7 @@ pub fn signed<'a>(case: &'a Case, id: &str) -> impl Iterator<Item = &'a Signatur
 
 fn matter(case: &Case, brief: &Brief) -> String {
     let agency = case.law.directory.name_of(&brief.respondent);
-    format!("{}与{agency}：{}", case.applicants(), brief.act.title)
+    format!("{}与{agency}：{}", case.applicants(), act_with_branch(&brief.act))
 }
 
 fn fact(label: &str, value: impl Into<String>) -> Value {

@@ -136,7 +136,7 @@ pub fn confirmation_application(case: &Case) -> Option<Value> {
         "court": court.unwrap_or_else(|| "有管辖权的人民法院".into()),
         "applicants": all,
         "agreement": format!("各方于{}在{}主持下签署的调解协议（{}）", zh_date(effective_on), case.law.settings.centre_name, case.dispute.number),
-        "facts": [format!("各方因{}发生争议，由{}受理，在指导法官和调解人员主持下自愿协商，达成调解协议。", case.dispute.registration.act.title, case.law.settings.centre_name)],
+        "facts": [format!("各方因{}发生争议，由{}受理，在指导法官和调解人员主持下自愿协商，达成调解协议。", act_with_branch(&case.dispute.registration.act), case.law.settings.centre_name)],
         "effective_on": effective_on,
         "due_on": due,
         "terms": terms(case, agreement),

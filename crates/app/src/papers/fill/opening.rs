@@ -34,6 +34,7 @@ pub fn application(case: &Case) -> Value {
         "act": {
             "title": act.title,
             "number": act.document_number,
+            "branch": branch_of(act),
             "made_on": act.made_on,
             "known_on": act.known_on,
             "remedy_told": told,

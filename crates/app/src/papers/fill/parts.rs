@@ -9,7 +9,7 @@ use huajie_law::{
     OrgId, Role, UserId,
     calendar::zh_date,
     clock::{Due, Reason},
-    dispute::{self, Agent, Authority, IdentityCheck, Nature, Party},
+    dispute::{self, ActKind, Agent, Authority, ContestedAct, IdentityCheck, Nature, Party},
     identity,
     mediation::RESPONDENT,
     reconsideration::SideAgent,
@@ -31,7 +31,7 @@ pub fn with_head(case: &Case, own: Value) -> Value {
     put("paper_number", json!(case.next_number(&case.dispute.number)));
     put("applicant", json!(case.applicants()));
     put("respondent", json!(case.respondent()));
-    put("matter", json!(case.dispute.registration.act.title));
+    put("matter", json!(act_with_branch(&case.dispute.registration.act)));
     let contact = &case.law.settings.contact;
     let found = json!({
         "name": case.clerk, "phone": contact.phone, "address": contact.address, "hours": contact.hours,
@@ -42,6 +42,21 @@ pub fn with_head(case: &Case, own: Value) -> Value {
         head.extend(own);
     }
     Value::Object(head)
+}
+
+/// `罚款五千元（石牌派出所作出）`: what it is about; where a branch of the agency acted, which one.
+pub fn act_with_branch(act: &ContestedAct) -> String {
+    match branch_of(act) {
+        Some(branch) => format!("{}（{branch}）", act.title),
+        None => act.title.clone(),
+    }
+}
+
+/// `石牌派出所作出`; of what was never done or was agreed on, `具体由石牌派出所经办`.
+pub fn branch_of(act: &ContestedAct) -> Option<String> {
+    let undone = act.is_inaction() || act.kind == ActKind::Agreement;
+    let branch = act.branch.as_deref()?;
+    Some(if undone { format!("具体由{branch}经办") } else { format!("{branch}作出") })
 }
 
 /// The remedies that can still be kept, by their conservative last day, and once that is over by the one that may be claimed.
@@ -234,10 +249,12 @@ fn sex(number: &str) -> Option<&'static str> {
 
 fn agent(case: &Case, agent: &Agent) -> Value {
     let person = case.persons.get(&agent.person);
+    // 《民事诉讼法》62条: how far it reaches is what the letter says, and nobody has seen one.
     let authority = match agent.authority {
+        Authority::Statutory => "法定代理",
+        _ if agent.document.is_none() => "未见授权委托书",
         Authority::General => "一般授权",
         Authority::Special => "特别授权",
-        Authority::Statutory => "法定代理",
     };
     let title = match agent.authority {
         Authority::Statutory => "法定代理人",

@@ -7,8 +7,8 @@ use huajie_law::{
     calendar::zh_date,
     dispute::{ActKind, PartyStanding},
     mediation::{
-        Agreement, Ending, HeadAttendance, MEDIATOR, Mediation, Minutes, Obligation, RESPONDENT, Session,
-        SessionForm,
+        Agreement, Disposition, Ending, HeadAttendance, MEDIATOR, Mediation, Minutes, Obligation, RESPONDENT,
+        Session, SessionForm,
     },
     performance::default_clause,
 };
@@ -142,7 +142,7 @@ pub fn minutes(case: &Case, session: &str) -> Option<Value> {
     let signed = written.signatures.iter().find(|signature| signature.party == MEDIATOR);
     lines.push(signature("主调人员", &host, signed.map(|signature| (&signature.way, signature.on))));
     let own = json!({
-        "matter": format!("{}与{}{}", case.applicants(), case.respondent(), case.dispute.registration.act.title),
+        "matter": format!("{}与{}{}", case.applicants(), case.respondent(), act_with_branch(&case.dispute.registration.act)),
         "session": ordinal(held, session),
         "manner": if session.video { "视频" } else { "现场" },
         "starts_at": at(session.starts_at),
@@ -273,8 +273,13 @@ fn course(case: &Case, held: &Mediation) -> String {
     let made = act.made_on.map(|on| format!("{}作出的", zh_date(on))).unwrap_or_default();
     let quarrel = match act.kind {
         // Nothing was decided: what was promised or asked for was not done.
-        ActKind::FailureToAct | ActKind::Agreement => format!("因“{}”与被申请人发生争议", act.title),
-        _ => format!("因不服被申请人{made}{}", act.title),
+        ActKind::FailureToAct | ActKind::Agreement => {
+            format!("因“{}”与被申请人发生争议", act_with_branch(act))
+        }
+        _ => {
+            let branch = act.branch.as_deref().unwrap_or_default();
+            format!("因不服被申请人{branch}{made}{}", act.title)
+        }
     };
     let mut text = format!("申请人{quarrel}，于{}申请化解。", zh_date(registration.first_submitted_on));
     let all = if held.left.is_empty() { "各方" } else { "参加调解的各方" };
@@ -308,9 +313,12 @@ pub fn terms(case: &Case, agreement: &Agreement) -> Vec<String> {
 }
 
 fn act_term(case: &Case, agreement: &Agreement) -> String {
-    let note = agreement.disposition_note.as_deref().map(|note| format!("：{}", note.trim_end_matches('。')));
+    let note = words::noted("：", agreement.disposition_note.as_deref());
     let act = told::act_named(&case.dispute.registration.act);
-    format!("对{act}的处理：{}{}。", agreement.disposition.name_zh(), note.unwrap_or_default())
+    // What it is changed to stands in the lines, where nobody wrote it here.
+    let unsaid = agreement.disposition == Disposition::Changed && note.is_empty();
+    let lines = if unsaid { "，具体内容见各方约定的事项" } else { "" };
+    format!("对{act}的处理：{}{note}{lines}。", agreement.disposition.name_zh())
 }
 
 fn obligation(case: &Case, one: &Obligation) -> Value {

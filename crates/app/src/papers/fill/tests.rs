@@ -10,7 +10,7 @@ use huajie_law::{
         Registration, Source, Told, Wish,
     },
     matter::AnyMatter,
-    mediation::RESPONDENT,
+    mediation::{Disposition, RESPONDENT},
     paper::Audience,
     ways::Attempts,
 };
@@ -382,4 +382,31 @@ fn what_was_promised_and_not_done_was_decided_by_nobody() {
     let text = fill(&case, &draft("agreement")).expect("it can be filled")["facts"].to_string();
     assert!(text.contains("因“51 份安置补偿协议不交房”与被申请人发生争议"), "{text}");
     assert!(!text.contains("作出的"), "{text}");
+}
+
+#[test]
+fn the_station_that_acted_is_named_and_an_authority_that_nobody_has_seen_is_not() {
+    let mut case = without_one(None);
+    case.dispute.registration.act.branch = Some("石牌监管所".into());
+    let agent = json!({ "person": "h9", "label": "李某", "authority": "special", "document": null });
+    case.dispute.parties[0].particulars.agent = Some(serde_json::from_value(agent).expect("an agent"));
+    let filled = |template| fill(&case, &draft(template)).expect("it can be filled");
+    let application = filled("application");
+    assert_eq!(application["act"]["branch"], "石牌监管所作出");
+    assert_eq!(application["applicants"][0]["agents"][0]["authority"], "未见授权委托书");
+    assert_eq!(filled("receipt")["matter"], "罚款五千元（石牌监管所作出）");
+    let agreement = filled("agreement").to_string();
+    assert!(agreement.contains("因不服被申请人石牌监管所"), "{agreement}");
+}
+
+#[test]
+fn a_note_that_says_nothing_is_not_begun() {
+    let mut case = without_one(None);
+    let (_, held) = case.mediation.as_mut().expect("it is mediated");
+    held.agreement.as_mut().expect("it is drafted").disposition_note = Some(" 。".into());
+    let terms = |case: &Case| fill(case, &draft("agreement")).expect("it can be filled")["terms"].to_string();
+    assert!(terms(&case).contains("的处理：维持不变。"), "{}", terms(&case));
+    let (_, held) = case.mediation.as_mut().expect("it is mediated");
+    held.agreement.as_mut().expect("it is drafted").disposition = Disposition::Changed;
+    assert!(terms(&case).contains("的处理：变更，具体内容见各方约定的事项。"), "{}", terms(&case));
 }

@@ -57,6 +57,47 @@ fn it_is_imported_into_the_procedure_in_which_the_file_says_it_stands() {
 }
 
 #[test]
+fn what_was_told_to_be_in_court_or_accepted_is_imported_once_it_is_on_file_or_put_right() {
+    use crate::dispute::{Origin, Registration};
+    let told = |step: &str| {
+        let tried = crate::ways::Attempts::read([step], day("2026-03-10")).expect("the step reads");
+        let mut world = World::on("2026-03-16").with_neighbours();
+        world.register(Registration { tried, ..registration(fine("2026-03-02"), "2026-03-10") });
+        world
+    };
+    for (step, procedure, channel, code) in [
+        ("suit_accepted", Procedure::Litigation, Channel::TrialOrdinary, TOLD_IN_COURT),
+        (
+            "reconsideration_accepted:2026-03-09",
+            Procedure::ReconsiderationElsewhere,
+            Channel::Reconsideration,
+            TOLD_IN_RECONSIDERATION,
+        ),
+    ] {
+        let refused = told(step).refused("clerk", &mediation_id(), import_as(Channel::BeforeProcedure));
+        assert_eq!(refused.code, code, "{step}");
+        let mut world = told(step);
+        world.open_elsewhere(procedure, first(accepted(), "2026-03-13"));
+        world.must("clerk", &mediation_id(), import_as(channel));
+        let mut world = told(step);
+        let never = put_right(&world, Origin { tried: Some(Default::default()), ..Origin::default() });
+        world.must("clerk", &dispute_id(), never);
+        world.must("clerk", &mediation_id(), import_as(Channel::BeforeProcedure));
+    }
+    for step in ["suit_filed", "reconsideration_refused", "suit_withdrawn"] {
+        told(step).must("clerk", &mediation_id(), import_as(Channel::BeforeProcedure));
+    }
+    let sent = |step: &str| {
+        let mut world = World::on("2026-03-16");
+        let tried = crate::ways::Attempts::read([step], day("2026-03-10")).expect("the step reads");
+        let sent = sent_by(Source::CourtReferral, registration(fine("2026-03-02"), "2026-03-10"));
+        world.register(Registration { tried, ..sent }).filed();
+        world
+    };
+    sent("suit_accepted").must("clerk", &mediation_id(), import_as(Channel::TrialOrdinary));
+}
+
+#[test]
 fn what_stands_in_court_goes_back_to_a_court() {
     let mut world = World::on("2026-03-16").with_neighbours();
     world.register(sent_by(Source::CourtReferral, registration(fine("2026-03-02"), "2026-03-10"))).filed();

@@ -44,6 +44,22 @@ fn a_breach_after_a_letter_asks_for_its_service_and_counts_the_days_from_it() {
 }
 
 #[test]
+fn a_letter_did_not_arrive_before_it_was_issued() {
+    let mut world = urged_by_letter();
+    let issued = |line: &str, on: &str| PerformanceCommand::NoteLetterIssued {
+        obligor: RESPONDENT.into(),
+        line: Some(line.into()),
+        dated: day(on),
+    };
+    world.at("2026-03-24").must("statute", &performance_id(), issued("o1", "2026-03-24"));
+    world.at("2026-03-25").must("statute", &performance_id(), issued("o1", "2026-03-25"));
+    world.at("2026-04-10");
+    let early = world.refused("clerk", &performance_id(), breach_after(served("2026-03-23")));
+    assert_eq!((early.code, early.field.as_deref()), (LETTER_SERVED_BEFORE_ISSUE, Some("letter.on")));
+    world.must("clerk", &performance_id(), breach_after(served("2026-03-24")));
+}
+
+#[test]
 fn a_service_that_is_on_file_is_not_asked_for_and_moves_the_day() {
     let mut world = urged_by_letter();
     let note = |line: Option<&str>, obligor: &str| PerformanceCommand::NoteLetterServed {

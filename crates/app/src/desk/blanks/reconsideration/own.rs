@@ -58,6 +58,11 @@ fn requests(act: &ContestedAct) -> Vec<Choice> {
     asked_for.iter().map(choice).collect()
 }
 
+/// A request as an applicant reads it.
+pub(crate) fn requested_zh(request: Request) -> &'static str {
+    in_plain_words(request).0
+}
+
 fn in_plain_words(request: Request) -> (&'static str, Option<&'static str>) {
     match request {
         Request::Annul => ("撤销这个决定", None),

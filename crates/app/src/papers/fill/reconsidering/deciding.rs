@@ -160,8 +160,7 @@ fn course(case: &Case, held: &Reconsideration, settled: bool) -> String {
 fn held_so(case: &Case, holding: &Holding) -> String {
     use HoldingKind::*;
     let (agency, act) = (case.respondent(), act_of(case));
-    let content = holding.content.as_deref().map(|text| format!("：{}", text.trim_end_matches('。')));
-    let content = content.unwrap_or_default();
+    let content = crate::words::noted("：", holding.content.as_deref());
     let what = match holding.kind {
         Uphold => format!("维持{agency}{act}"),
         Change => format!("变更{agency}{act}{content}"),

@@ -132,12 +132,14 @@ fn act_of(case: &Case) -> String {
     let number = act.document_number.as_deref().map(str::trim).filter(|number| !number.is_empty());
     let number = number.map(|number| format!("（{number}）")).unwrap_or_default();
     if act.is_inaction() || act.kind == ActKind::Agreement {
-        return format!("{}{number}", act.title);
+        return format!("{}{number}", act_with_branch(act));
     }
     let on = act.made_on.map(|on| format!("于{}", zh_date(on))).unwrap_or_default();
     let said = NAMES_OF_ACTS.iter().any(|name| act.title.ends_with(name));
     let decision = if said { "" } else { "的决定" };
-    format!("{on}作出的{}{decision}{number}", act.title)
+    // It follows upon the name of the agency.
+    let branch = act.branch.as_deref().unwrap_or_default();
+    format!("{branch}{on}作出的{}{decision}{number}", act.title)
 }
 
 /// A title that ends so says by itself what kind of act it is.
