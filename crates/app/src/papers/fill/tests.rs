@@ -367,3 +367,15 @@ fn what_was_promised_and_not_done_was_decided_by_nobody() {
     assert!(text.contains("因“51 份安置补偿协议不交房”与被申请人发生争议"), "{text}");
     assert!(!text.contains("作出的"), "{text}");
 }
+
+#[test]
+fn an_article_is_cited_in_words_whichever_way_it_was_written() {
+    let cited = "《行政复议法》第六十四条第一款第三项";
+    for written in ["《行政复议法》64条1款3项", "《行政复议法》第64条第1款第3项"] {
+        assert_eq!(parts::formal(written), cited);
+    }
+    assert_eq!(
+        formal("《行政诉讼法》第46条第1款，6个月；第1次"),
+        "《行政诉讼法》第四十六条第一款，6个月；第1次"
+    );
+}
