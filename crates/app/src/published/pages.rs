@@ -3,6 +3,7 @@
 use super::reconsideration;
 use crate::{
     http::{Trouble, Visit, html},
+    people::bodies,
     ui::{
         Page,
         form::{Field, Form},

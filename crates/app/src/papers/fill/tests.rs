@@ -375,7 +375,7 @@ fn an_article_is_cited_in_words_whichever_way_it_was_written() {
         assert_eq!(parts::formal(written), cited);
     }
     assert_eq!(
-        formal("《行政诉讼法》第46条第1款，6个月；第1次"),
+        parts::formal("《行政诉讼法》第46条第1款，6个月；第1次"),
         "《行政诉讼法》第四十六条第一款，6个月；第1次"
     );
 }
