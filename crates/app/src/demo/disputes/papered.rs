@@ -27,7 +27,8 @@ impl Story<'_> {
             let Some(press) = self.press.filter(|press| press.get().is_none()) else { return Ok(()) };
             self.diary.arrive(self.time);
             let extras = || Extras { silent: true, ..Extras::default() };
-            match papers::make(self.office, &self.clerk(), &self.dispute, key, extras).await {
+            let made = papers::make(self.office, &self.clerk(), &self.dispute, key, extras).await;
+            match made {
                 Ok(paper) => self.bring(paper).await?,
                 Err(Trouble::NoPaper(error)) if is_of_the_machine(&error) => {
                     let _ = press.set(error);
