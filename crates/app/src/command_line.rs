@@ -165,10 +165,13 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Demo => {
             let time = TravellingTime::starting(MachineTime.now());
             let office = open_office_at(config, Box::new(time.clone())).await?;
-            crate::demo::load(&office, Some(&time))
+            let unset = crate::demo::load(&office, Some(&time))
                 .await
                 .map_err(|failure| format!("示范城市没有装完：{}", told::failure(&failure)))?;
             say!("{}", crate::demo::accounts());
+            if let Some(error) = unset {
+                say!("示范案件里没有文书，其他都已装好：{error}");
+            }
             Ok(())
         }
         Task::Code { login } => user::code(&open_office(config).await?, &login).await,

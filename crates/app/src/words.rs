@@ -18,7 +18,7 @@ pub use days::{
 };
 pub use elsewhere::step_elsewhere;
 pub use given::done_for;
-pub use money::{capital_yuan, yuan};
+pub use money::{capital_yuan, yuan, yuan_on_paper};
 pub use own::{addressed, others_event, refuse};
 pub use qr::{qr_data_uri, qr_png};
 pub use told::{noted, respondent, told_before};

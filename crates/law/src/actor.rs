@@ -49,7 +49,7 @@ pub enum Role {
     PetitionOfficer,
     /// 执法部门法制人员: legal staff of an agency.
     AgencyLegal,
-    /// 执法部门负责人: administrative head.
+    /// 行政机关负责人: head of an agency or of a government, or a deputy who answers for it.
     AgencyHead,
     /// 镇村干部: cadre of a town or village.
     TownCadre,
@@ -87,7 +87,7 @@ impl Role {
             Role::ReconsiderationHead => "复议机构负责人",
             Role::PetitionOfficer => "信访工作人员",
             Role::AgencyLegal => "执法部门法制人员",
-            Role::AgencyHead => "执法部门负责人",
+            Role::AgencyHead => "行政机关负责人",
             Role::TownCadre => "镇村干部",
             Role::Expert => "专家",
             Role::Archivist => "档案管理员",

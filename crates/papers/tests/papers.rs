@@ -174,3 +174,17 @@ fn a_missing_font_is_named_with_the_way_to_get_it() {
     let message = Typesetter::load(&folder).err().expect("the folder is gone").to_string();
     assert!(message.contains("读不到文书字体目录"), "{message}");
 }
+
+/// A page on which nothing stands but the office and the date is none: the last words go with them.
+#[test]
+fn no_letter_leaves_its_signature_without_words() {
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|it| it == "typ") {
+            let source = std::fs::read_to_string(&path).unwrap();
+            for alone in ["signed-by-office(contact-line())", "signed-by-office([])"] {
+                assert!(!source.contains(alone), "{}", path.display());
+            }
+        }
+    }
+}

@@ -4,6 +4,7 @@ mod applying;
 mod closing;
 mod courses;
 mod elsewhere;
+mod papered;
 mod reconsidered;
 mod seating;
 
@@ -30,28 +31,31 @@ use huajie_law::{
     performance::PerformanceCommand,
     referral::ReferralCommand,
 };
+use huajie_papers::PaperError;
 use jiff::{ToSpan, civil::Date};
+use papered::Press;
 use std::collections::BTreeMap;
 
 /// Tells all stories, the oldest first, so that numbers follow the days.
-pub async fn live(office: &Office, time: &TravellingTime) -> Result<usize, Failure> {
+pub async fn live(office: &Office, time: &TravellingTime) -> Result<Option<PaperError>, Failure> {
     let today = crate::words::day_of(office.now().at);
     let bytes = "示例材料：仅供示范。\n".as_bytes().to_vec();
     let upload = Upload::new("evidence", "示例材料.txt", bytes);
     let paper = office.store_upload(&upload).await?.expect("a line of text is taken").file;
     let chance = SeededChance::new(2026);
-    let beginnings = beginnings(today);
-    let told = beginnings.len();
-    for Beginning { on, course, at, ordinal } in beginnings {
+    let press = Press::default();
+    for Beginning { on, course, at, ordinal } in beginnings(today) {
         let diary = Diary::opening_at_a_desk(on, today, ordinal, &office.law().calendar);
         let mut story = Story::new(office, time, &chance, ordinal, (today, diary), paper.clone());
+        story.press = papered::is_papered(at).then_some(&press);
         story.live(course).await?;
         if course == Course::Mediating {
             advice::live(office, time, at, &story.dispute, story.diary, &paper).await?;
         }
     }
-    let elsewhere = elsewhere::live(office, time, &chance, (today, &paper)).await?;
-    Ok(told + elsewhere + reconsidered::live(office, time, &chance, (today, &paper)).await?)
+    elsewhere::live(office, time, &chance, (today, &paper)).await?;
+    reconsidered::live(office, time, &chance, (today, &paper)).await?;
+    Ok(press.into_inner())
 }
 
 struct Story<'a> {
@@ -66,6 +70,8 @@ struct Story<'a> {
     place: String,
     paper: FileHash,
     dispute: MatterId,
+    /// Where its papers are set, of a story that is told with its papers.
+    press: Option<&'a Press>,
 }
 
 impl<'a> Story<'a> {
@@ -89,7 +95,7 @@ impl<'a> Story<'a> {
         let town = 100 + u32::from(drawn[3]) % 15;
         let place = format!("420881{town}");
         let (group, dispute) = (None, MatterId::from("-"));
-        Story { office, time, theme, today, diary, name, group, place, paper, dispute }
+        Story { office, time, theme, today, diary, name, group, place, paper, dispute, press: None }
     }
 
     fn later(&mut self, days: i64) {
@@ -141,9 +147,11 @@ impl<'a> Story<'a> {
         if course == Declined {
             self.decline().await?;
             self.hand_on_if_pending().await?;
+            self.issue(&["refusal.p1.-"]).await?;
             return self.visit_and_close_if_past(20).await;
         }
         self.import().await?;
+        self.issue(&["consent_notice.p1.-"]).await?;
         if course == AskingConsent {
             return Ok(());
         }
@@ -151,6 +159,7 @@ impl<'a> Story<'a> {
         self.consent(course == ConsentRefused).await?;
         if matches!(course, ConsentRefused) {
             self.hand_on_if_pending().await?;
+            self.issue(&["refusal.p1.-"]).await?;
             return self.visit_and_close_if_past(20).await;
         }
         if course == Teaming {
@@ -222,7 +231,10 @@ impl<'a> Story<'a> {
             room_to_concede: self.theme.self_check()[2].into(),
             head_will_attend: true,
         };
-        self.mediate(&self.agency(), check).await
+        self.mediate(&self.agency(), check).await?;
+        let beginning =
+            ["team_notice.p1.-", "team_notice.respondent.-", "acceptance.p1.-", "acceptance.respondent.-"];
+        self.issue(&beginning).await
     }
 
     async fn talk(&mut self) -> Result<(), Failure> {
@@ -259,18 +271,26 @@ impl<'a> Story<'a> {
         self.later(1);
         // An hour after they began.
         self.diary.not_before((i64::from(hour) - 9) * 60 + 90);
-        self.meet(&mediator).await
+        self.meet(&mediator, &judge).await
     }
 
-    async fn meet(&mut self, mediator: &Actor) -> Result<(), Failure> {
+    async fn meet(&mut self, mediator: &Actor, judge: &Actor) -> Result<(), Failure> {
         let head =
             HeadAttendance::Attended {
                 name: "示例·分管负责人".into(), post: "副局长".into(), spoke: true
             };
         let present = vec!["p1".to_owned(), RESPONDENT.to_owned()];
-        self.mediate(mediator, MediationCommand::attended("s1", present, Some(head))).await?;
+        let attendance = MediationCommand::RecordAttendance {
+            session: "s1".into(),
+            present,
+            agents: Vec::new(),
+            team: [judge, mediator].map(|actor| actor.user.clone()).into(),
+            head: Some(head),
+        };
+        self.mediate(mediator, attendance).await?;
         let text = format!("双方陈述了“{}”的经过，核对了材料，就处理方案交换了意见。", self.theme.title);
-        self.mediate(mediator, MediationCommand::WriteMinutes { session: "s1".into(), text }).await
+        self.mediate(mediator, MediationCommand::WriteMinutes { session: "s1".into(), text }).await?;
+        self.issue(&["minutes.-.s1"]).await
     }
 
     async fn fail(&mut self) -> Result<(), Failure> {
@@ -280,6 +300,7 @@ impl<'a> Story<'a> {
         let command =
             MediationCommand::Fail { ground: Ground::LargeDivergence, reason: self.theme.apart().into() };
         self.mediate(&mediator, command).await?;
+        self.issue(&["termination.p1.-"]).await?;
         self.visit_and_close(20, false).await
     }
 
@@ -324,7 +345,7 @@ impl<'a> Story<'a> {
         self.mediate(&self.party(), sign("p1", Vec::new(), way)).await?;
         let sheet = SignatureWay::Scan { file: self.paper.clone() };
         self.mediate(&mediator, sign(RESPONDENT, vec![MEDIATOR.into()], sheet)).await?;
-        Ok(())
+        self.issue(&["agreement.-.-"]).await
     }
 
     async fn perform_and_close(&mut self) -> Result<(), Failure> {

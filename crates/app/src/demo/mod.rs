@@ -14,14 +14,15 @@ use crate::{
     people::import,
 };
 use huajie_law::Actor;
+use huajie_papers::PaperError;
 
 const BODIES: &[u8] = include_bytes!("city/bodies.csv");
 const DIVISIONS: &[u8] = include_bytes!("city/divisions.csv");
 const SEATS: &[u8] = include_bytes!("city/seats.csv");
 
 /// Loads the city; with `time` (which the office must run on) also its disputes, lived through day by day. What is
-/// there already is left as it is.
-pub async fn load(office: &Office, time: Option<&TravellingTime>) -> Result<(), Failure> {
+/// there already is left as it is. Says why its papers could not be set, where they could not.
+pub async fn load(office: &Office, time: Option<&TravellingTime>) -> Result<Option<PaperError>, Failure> {
     let founder = Actor::statute();
     import_own(import::organizations(office, &founder, BODIES).await?);
     import_own(import::divisions(office, &founder, DIVISIONS).await?);
@@ -31,10 +32,11 @@ pub async fn load(office: &Office, time: Option<&TravellingTime>) -> Result<(), 
     let any = office.ledger.all_of(huajie_law::Kind::Dispute).await?.is_empty();
     if let (Some(time), true) = (time, any) {
         let now = office.now().at;
-        disputes::live(office, time).await?;
+        let unset = disputes::live(office, time).await?;
         time.travel_to(now);
+        return Ok(unset);
     }
-    Ok(())
+    Ok(None)
 }
 
 /// The program's own tables are taken row by row, or the program is wrong.

@@ -1,6 +1,6 @@
 //! Lists: the address is the state, filters are chips, pages go by key.
 
-use super::{address, at_the_desk, desk_page, exported};
+use super::{address, at_the_desk, desk_page, exported, worksheet};
 use crate::{
     http::{Trouble, Visit, html},
     ui::{
@@ -171,24 +171,17 @@ pub(super) fn respondent(row: &Listed, law: &Law) -> String {
     row.respondent.as_deref().map(|id| law.directory.name_of(&id.into()).to_owned()).unwrap_or_default()
 }
 
-/// Opened again as CSV, a text that begins like a formula would be one: an apostrophe before it keeps it text.
-pub(crate) fn harmless(text: &str) -> String {
-    let led = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    if led { format!("'{text}") } else { text.to_owned() }
-}
-
-/// A work sheet. Cells are written as text, so that none is taken for a formula.
+/// A work sheet.
 fn workbook(kind: Kind, header: &[&str], lines: Vec<Vec<String>>) -> Response {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     if let Err(error) = sheet.set_name(kind.name_zh()) {
         tracing::warn!(%error, "a sheet keeps the name of the library");
     }
-    let header = header.iter().map(|label| (*label).to_owned()).collect();
-    for (at, line) in std::iter::once(header).chain(lines).enumerate() {
-        for (column, text) in line.iter().enumerate() {
-            let place = (u32::try_from(at).expect("bounded"), u16::try_from(column).expect("bounded"));
-            if let Err(error) = sheet.write_string(place.0, place.1, harmless(text)) {
+    let labels = header.iter().map(|label| (*label).to_owned()).collect();
+    for (row, line) in (0..).zip(std::iter::once(labels).chain(lines)) {
+        for ((column, heading), text) in (0..).zip(header).zip(&line) {
+            if let Err(error) = worksheet::write(sheet, (row, column), heading, text) {
                 tracing::warn!(%error, "a cell was not written");
             }
         }

@@ -32,6 +32,7 @@ pub mod told;
 mod uploads;
 pub mod visits;
 mod watch;
+pub(crate) mod worksheet;
 
 pub(crate) use file::identity;
 pub use home::steps_of;

@@ -1,11 +1,14 @@
-//! Workbooks that go out: the proceedings in the columns that come in again, and the rows that have to be put right. Cells are text,
-//! and none of them becomes a formula when the table is saved as CSV.
+//! Workbooks that go out: the proceedings in the columns that come in again, and the rows that have to be put right. Not here: what a cell
+//! is ([`worksheet`]).
 
 use super::{
     columns::{FIELDS, Sheet},
     matching::name,
 };
-use crate::{desk::list::harmless, office::Office};
+use crate::{
+    desk::worksheet::{self, harmless},
+    office::Office,
+};
 use huajie_law::{
     AnyMatter, File, Kind, MatterId,
     dispute::PartyStanding,
@@ -46,8 +49,10 @@ pub fn proceedings_workbook(files: &[File]) -> Result<Vec<u8>, XlsxError> {
         for milestone in held.milestones.iter().filter(|milestone| milestone.struck.is_none()) {
             at += 1;
             let said = said(&file.id, held, milestone);
-            let cells = FIELDS.iter().map(|field| said.get(field.name).map_or("", String::as_str));
-            write(sheet, at, cells)?;
+            for (column, field) in (0..).zip(&FIELDS) {
+                let text = said.get(field.name).map_or("", String::as_str);
+                worksheet::write(sheet, (at, column), field.label, text)?;
+            }
         }
     }
     book.save_to_buffer()
@@ -66,7 +71,9 @@ pub fn refused_workbook(sheet: &Sheet, refused: &BTreeMap<u64, Vec<String>>) -> 
         at += 1;
         let padded = (0..sheet.headings.len()).map(|column| row.get(column).map_or("", String::as_str));
         let why = why.join("\n");
-        write(out, at, padded.chain([why.as_str()]))?;
+        for ((column, heading), text) in (0..).zip(&labels).zip(padded.chain([why.as_str()])) {
+            worksheet::write(out, (at, column), heading, text)?;
+        }
     }
     book.save_to_buffer()
 }
@@ -78,15 +85,6 @@ fn headings(sheet: &mut Worksheet, labels: &[&str]) -> Result<(), XlsxError> {
         sheet.set_column_width(column, 16.0)?;
     }
     sheet.set_freeze_panes(1, 0)?;
-    Ok(())
-}
-
-fn write<'a>(sheet: &mut Worksheet, at: u32, cells: impl Iterator<Item = &'a str>) -> Result<(), XlsxError> {
-    for (column, cell) in (0..).zip(cells) {
-        if !cell.is_empty() {
-            sheet.write_string(at, column, harmless(cell))?;
-        }
-    }
     Ok(())
 }
 

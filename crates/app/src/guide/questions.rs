@@ -113,7 +113,7 @@ fn one(name: &str, heading: String, choices: Vec<Choice>) -> Field {
 
 fn choice(value: &str, label: &str, hint: &str) -> Choice {
     let hint = (!hint.is_empty()).then(|| hint.to_owned());
-    Choice { value: value.to_owned(), label: label.to_owned(), hint }
+    Choice { hint, ..Choice::from((value, label)) }
 }
 
 fn choices(all: &[(&str, &str, &str)]) -> Vec<Choice> {

@@ -195,8 +195,8 @@ async fn told_in(office: &Office, file: &File) -> Result<(Option<String>, Option
 }
 
 /// Names in full stand in a paper: whoever makes or reads one has opened the file, and that is on record.
-pub async fn record(visit: &Visit, actor: &Actor, dispute: &MatterId) -> Result<(), Trouble> {
-    Ok(visit.office.ledger.record_opening(actor, dispute, visit.office.now().at).await?)
+pub async fn record(office: &Office, actor: &Actor, dispute: &MatterId) -> Result<(), Trouble> {
+    Ok(office.ledger.record_opening(actor, dispute, office.now().at).await?)
 }
 
 /// The draft of this key, if that paper makes sense now.
@@ -226,7 +226,7 @@ pub async fn set(office: &Office, case: &Case, draft: &Draft) -> Result<Typeset,
     Ok(office.typesetting.typeset(job).await?)
 }
 
-/// Sets, stores and issues one paper; the same request twice issues one.
+/// Issues one paper; the same request twice issues one.
 pub async fn issue(
     visit: &Visit,
     actor: &Actor,
@@ -234,15 +234,26 @@ pub async fn issue(
     key: &str,
     once: Option<&str>,
 ) -> Result<(), Trouble> {
-    let office = &visit.office;
     let receipt = once.map(|once| Receipt {
         request: format!("{}:{once}", actor.user),
         asked: huajie_ledger::vault::sm3_hex(format!("issue {id} {key}").as_bytes()),
     });
+    let extras = || Extras { receipt: receipt.clone(), ..Extras::default() };
+    make(&visit.office, actor, id, key, extras).await.map(|_| ())
+}
+
+/// Sets, stores and issues one paper, and says which it became. What goes with the order is made for every attempt.
+pub async fn make(
+    office: &Office,
+    actor: &Actor,
+    id: &MatterId,
+    key: &str,
+    extras: impl Fn() -> Extras,
+) -> Result<MatterId, Trouble> {
     for attempt in 1.. {
         let case = gather(office, actor, id).await?;
         if attempt == 1 {
-            record(visit, actor, id).await?;
+            record(office, actor, id).await?;
         }
         let draft = find(&case, key)?;
         let typeset = set(office, &case, &draft).await?;
@@ -258,13 +269,14 @@ pub async fn issue(
         };
         office.ledger.record_file(&record, office.now().at).await?;
         let issue = Box::new(issued(office, &case, &draft, file, pages).await?);
+        let target = id.child(Kind::Paper, case.issued + 1);
         let order = Order {
-            target: id.child(Kind::Paper, case.issued + 1),
+            target: target.clone(),
             seen_version: None,
             command: Command::Paper(PaperCommand::Issue { issue }),
         };
-        match office.execute(actor, order, Extras { receipt: receipt.clone(), ..Extras::default() }).await {
-            Ok(_) | Err(Failure::Answered(_)) => return Ok(()),
+        match office.execute(actor, order, extras()).await {
+            Ok(_) | Err(Failure::Answered(_)) => return Ok(target),
             Err(Failure::Refused(refusal))
                 if refusal.code == huajie_law::refusal::ALREADY_OPEN && attempt < ATTEMPTS => {}
             Err(failure) => return Err(failure.into()),

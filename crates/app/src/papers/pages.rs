@@ -143,7 +143,7 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
     let actor = visit.officer()?;
     let id = MatterId::from(id.as_str());
     let case = gather(&visit.office, &actor, &id).await?;
-    record(&visit, &actor, &id).await?;
+    record(&visit.office, &actor, &id).await?;
     let offered = drafts(&case).into_iter().map(|draft| {
         let before = draft.issued_among(&case).into_iter().map(|issue| zh_date(issue.dated));
         Offered {
@@ -214,7 +214,7 @@ pub async fn preview(
     let id = MatterId::from(id.as_str());
     let case = gather(&visit.office, &actor, &id).await?;
     let draft = find(&case, asked.get("paper").map_or("", String::as_str))?;
-    record(&visit, &actor, &id).await?;
+    record(&visit.office, &actor, &id).await?;
     let typeset = issue::set(&visit.office, &case, &draft).await?;
     Ok(pdf(typeset.pdf, &format!("预览 {}", draft.title(&case))))
 }
@@ -227,7 +227,7 @@ pub async fn at_the_desk(
     let actor = visit.officer()?;
     let dispute = MatterId::from(id.as_str());
     let shown = read(&visit.office, &actor, &dispute, &MatterId::from(paper.as_str())).await?;
-    record(&visit, &actor, &dispute).await?;
+    record(&visit.office, &actor, &dispute).await?;
     Ok(shown)
 }
 

@@ -3,7 +3,7 @@
 //! Not here: what an officer may do on a file (`law`), and the rows of sessions and credentials (`ledger`).
 
 mod access;
-mod bodies;
+pub(crate) mod bodies;
 pub mod credential;
 mod experts;
 mod help;

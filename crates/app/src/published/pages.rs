@@ -3,6 +3,7 @@
 use super::reconsideration;
 use crate::{
     http::{Trouble, Visit, html},
+    people::bodies,
     ui::{
         Page,
         form::{Field, Form},
@@ -22,7 +23,7 @@ use huajie_law::{
     reconsideration::{Published, Reconsideration},
 };
 use huajie_ledger::published::Shelf;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 const ROWS: u32 = 20;
 /// The year from which decisions are published (《行政复议法》79条, in force on 1 January 2024).
@@ -87,14 +88,14 @@ fn older(shelf: &Shelf, place: &str) -> String {
 
 fn form(law: &Law, this_year: i16) -> Form {
     let years = (FIRST_YEAR..=this_year).rev().map(|year| (year.to_string(), format!("{year}年")));
-    let directory = &law.directory;
-    let bodies = directory.organizations.iter().filter(|(_, body)| body.category.acts_on_citizens());
-    let bodies: BTreeSet<(String, String)> =
-        bodies.map(|(id, body)| (body.name.clone(), id.to_string())).collect();
     Form::new("/decisions", "查找")
         .searching()
         .field(Field::select("year", "公开的年份", years))
-        .field(Field::select("respondent", "被申请的单位", bodies.into_iter().map(|(name, id)| (id, name))))
+        .field(Field::select(
+            "respondent",
+            "被申请的单位",
+            bodies::offered(law, |body| body.category.acts_on_citizens()),
+        ))
         .field(Field::select("kind", "什么事", ActKind::choices()))
 }
 

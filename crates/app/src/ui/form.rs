@@ -4,6 +4,7 @@
 //! and shows the same form again: nothing typed is lost, each error stands beside its field and in the summary.
 //! Parsing into types that cannot hold nonsense is not done here; that is each room's.
 
+mod choice;
 pub(crate) mod files;
 mod held;
 mod person;
@@ -12,6 +13,7 @@ mod spoken;
 
 use super::parts::Link;
 use askama::{Template, filters::HtmlSafe};
+pub use choice::Choice;
 use files::UPLOAD_LIMITS;
 pub use held::{HELD, Held};
 
@@ -21,20 +23,6 @@ pub const CSRF: &str = "csrf";
 pub const VERSION: &str = "version";
 /// The same value twice has one effect and the same answer.
 pub const ONCE: &str = "once";
-
-/// One of the answers a reader may choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-    pub hint: Option<String>,
-}
-
-impl<V: Into<String>, L: Into<String>> From<(V, L)> for Choice {
-    fn from((value, label): (V, L)) -> Choice {
-        Choice { value: value.into(), label: label.into(), hint: None }
-    }
-}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldKind {

@@ -102,6 +102,8 @@ pub struct Fact {
     pub change: Option<String>,
     /// Where what it says is to be read.
     pub link: Option<Link>,
+    /// What is told only to whoever opens it: its heading and its text.
+    pub more: Option<(String, String)>,
 }
 
 impl Fact {
@@ -111,6 +113,11 @@ impl Fact {
 
     pub fn note(mut self, note: impl Into<String>) -> Fact {
         self.note = Some(note.into());
+        self
+    }
+
+    pub fn more(mut self, heading: impl Into<String>, text: impl Into<String>) -> Fact {
+        self.more = Some((heading.into(), text.into()));
         self
     }
 

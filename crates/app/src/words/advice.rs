@@ -100,10 +100,10 @@ pub(super) fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("consultation", "hearing_recorded") => Some("举行了听证"),
         ("consultation", "completed") => Some("专家提出了意见，供办理单位参考"),
         ("consultation", "closed") => Some("专家论证提前结束，办理单位继续办理"),
-        ("case_review", "opened") => Some("案件审理会将集体讨论您的案件，办理期限照常计算"),
-        ("case_review", "minutes_recorded") => Some("案件审理会讨论了您的案件"),
-        ("case_review", "resolved") => Some("案件审理会提出了意见，决定由办理机关另行作出"),
-        ("case_review", "cancelled") => Some("案件审理会不再召开，办理单位继续办理"),
+        ("case_review", "opened") => Some("案审会将集体讨论您的案件，办理期限照常计算"),
+        ("case_review", "minutes_recorded") => Some("案审会讨论了您的案件"),
+        ("case_review", "resolved") => Some("案审会提出了意见，决定由办理机关另行作出"),
+        ("case_review", "cancelled") => Some("案审会不再召开，办理单位继续办理"),
         _ => None,
     }
 }

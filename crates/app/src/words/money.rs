@@ -13,6 +13,11 @@ pub fn yuan(fen: i64) -> String {
     format!("{grouped}.{:02} 元", (fen % 100).abs())
 }
 
+/// The same as a paper writes it: `48,000元`, and the fen only where there are some.
+pub fn yuan_on_paper(fen: i64) -> String {
+    yuan(fen).replace(".00", "").replace(' ', "")
+}
+
 /// Fen in the capital digits of cheques and agreements: `肆仟柒佰元整`.
 pub fn capital_yuan(fen: i64) -> String {
     const DIGITS: [&str; 10] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"];
@@ -51,7 +56,7 @@ pub fn capital_yuan(fen: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{capital_yuan, yuan};
+    use super::{capital_yuan, yuan, yuan_on_paper};
 
     #[test]
     fn a_sum_is_grouped_by_thousands() {
@@ -64,6 +69,14 @@ mod tests {
             (-50, "-0.50 元"),
         ] {
             assert_eq!(yuan(fen), said);
+        }
+    }
+
+    #[test]
+    fn a_paper_names_a_sum_without_a_gap_and_without_cents_that_are_none() {
+        for (fen, said) in [(100_000, "1,000元"), (4_800_050, "48,000.50元"), (100_010_000, "1,000,100元")]
+        {
+            assert_eq!(yuan_on_paper(fen), said);
         }
     }
 

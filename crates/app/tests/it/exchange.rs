@@ -60,9 +60,25 @@ async fn suits(case: &Case<'_>) -> Vec<Mirrored> {
 }
 
 pub fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
+    let said = |cell: Data| match cell {
+        Data::DateTime(at) => {
+            let (year, month, day, ..) = at.to_ymd_hms_milli();
+            format!("{year}-{month:02}-{day:02}")
+        }
+        other => other.to_string(),
+    };
+    typed(bytes).into_iter().map(|row| row.into_iter().map(said).collect()).collect()
+}
+
+fn happened_on(bytes: &[u8]) -> usize {
+    cells(bytes)[0].iter().position(|label| label == "发生日期").expect("a column")
+}
+
+/// The same as what the spreadsheet takes them for.
+pub fn typed(bytes: &[u8]) -> Vec<Vec<Data>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let range = book.worksheet_range_at(0).expect("a sheet").expect("reads");
-    range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
+    range.rows().map(<[Data]>::to_vec).collect()
 }
 
 #[tokio::test]
@@ -224,6 +240,11 @@ async fn what_is_taken_out_comes_in_again_as_what_it_is() {
         let files = exchange::of_everybody(&house.office).await.expect("reads");
         let out = exchange::proceedings_workbook(&files).expect("a workbook");
         assert_eq!(cells(&out).len(), 8, "a row for each step");
+        let days = typed(&out).into_iter().skip(1);
+        assert!(
+            days.map(|row| row[happened_on(&out)].clone()).all(|cell| matches!(cell, Data::DateTime(_))),
+            "days are days"
+        );
         let again = bring(out, "别处").await;
         assert!(again.iter().all(|one| one.outcome == Outcome::Present), "{again:?}");
         let report = house.office.ledger.rebuild(&house.office.law(), false).await.expect("runs");

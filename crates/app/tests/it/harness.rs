@@ -150,7 +150,8 @@ pub async fn houses_where(change: impl Fn(&mut Config)) -> Vec<House> {
     houses_like(TODAY, change).await
 }
 
-async fn houses_like(day: Date, change: impl Fn(&mut Config)) -> Vec<House> {
+/// On another day and with another configuration.
+pub async fn houses_like(day: Date, change: impl Fn(&mut Config)) -> Vec<House> {
     let mut houses = Vec::new();
     for store in stores().await {
         houses.push(House::beginning(store, day, &change).await);

@@ -250,3 +250,27 @@ async fn promises_are_pasted_as_a_table_and_each_reads_its_own() {
         assert!(own.contains("另外还有 5 项") && !own.contains("前，对示"), "{own}");
     }
 }
+
+#[tokio::test]
+async fn of_many_promises_ones_own_come_first_and_the_rest_wait_behind_a_fold() {
+    for house in houses().await {
+        let case = two(&house).await;
+        case.consent().await;
+        case.begin().await;
+        let row = |at: usize, to: &str| format!("被申请人，退还第 {at} 笔，100元，2026年11月30日，{to}\n");
+        let rows: String =
+            (1..=4).map(|at| row(at, "示例·甲")).chain((5..=13).map(|at| row(at, "示例·乙"))).collect();
+        let draft = [("lines", &*rows), ("disposition", "changed"), ("ending", "agreement_alone")];
+        case.step("tiaojie1", "draft_agreement", &draft).await;
+        case.lawful().await;
+        case.sign().await;
+        let own = house.get(&house.party(&case.dispute, "p2").await, "/my").await.text;
+        let standing = own.split("<dt>做到了没有").next().expect("begins");
+        let (shown, folded) = standing.split_once("其余 3 项还没有做完的</summary>").expect("has a fold");
+        assert!(shown.contains("退还第 5 笔") && folded.contains("退还第 13 笔"), "{standing}");
+        let (_, so_far) = own.split_once("<dt>做到了没有").expect("is there");
+        let (shown, folded) = so_far.split_once("其余 7 项</summary>").expect("has a fold");
+        assert!(shown.contains("退还第 5 笔") && !shown.contains("退还第 1 笔"), "one's own first: {shown}");
+        assert!(folded.contains("退还第 1 笔"), "{folded}");
+    }
+}

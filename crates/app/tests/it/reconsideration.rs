@@ -158,6 +158,14 @@ async fn the_sheet_counts_the_days_of_a_suspended_reconsideration_as_its_clock_d
         let rows = crate::exchange::cells(&sheet);
         let at = rows[0].iter().position(|label| label.starts_with("已用天数")).expect("a column");
         assert_eq!(rows[1][at], "2", "the 26th and the 27th: {rows:?}");
+        let cells = crate::exchange::typed(&sheet);
+        assert!(matches!(cells[1][at], calamine::Data::Float(_)), "a count can be summed: {:?}", cells[1]);
+        let received = rows[0].iter().position(|label| label == "收到申请").expect("a column");
+        assert!(
+            matches!(cells[1][received], calamine::Data::DateTime(_)),
+            "a day can be sorted: {:?}",
+            cells[1]
+        );
     }
 }
 

@@ -78,11 +78,11 @@ impl Stage {
     /// What the public is told.
     pub fn told_zh(&self) -> &'static str {
         match self {
-            Stage::Convened => "您的案件将由案件审理会集体讨论，正在准备材料；办理期限照常计算。",
-            Stage::Served => "案件审理会的成员正在看材料，准备开会讨论；办理期限照常计算。",
-            Stage::Held => "案件审理会已经讨论了您的案件，正在整理意见。",
-            Stage::Resolved { .. } => "案件审理会已经提出意见，供作出决定时参考；决定由办理机关另行作出。",
-            Stage::Cancelled { .. } => "案件审理会不再召开，办理单位继续办理。",
+            Stage::Convened => "您的案件将由案审会集体讨论，正在准备材料；办理期限照常计算。",
+            Stage::Served => "案审会的成员正在看材料，准备开会讨论；办理期限照常计算。",
+            Stage::Held => "案审会已经讨论了您的案件，正在整理意见。",
+            Stage::Resolved { .. } => "案审会已经提出意见，供作出决定时参考；决定由办理机关另行作出。",
+            Stage::Cancelled { .. } => "案审会不再召开，办理单位继续办理。",
         }
     }
 

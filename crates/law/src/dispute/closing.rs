@@ -13,7 +13,7 @@ pub const PAPERS_UNISSUED: Code = Code::citing(
 /// Who was there signs what was written of it; nobody signs in the archive.
 pub const MINUTES_UNSIGNED: Code = Code::citing(
     "dispute.close.unsigned",
-    "还有谈话笔录没有签完字，归档以后不能再签：先请本人签字，或者写明为什么没有签",
+    "还有调解笔录没有签完字，归档以后不能再签：先请本人签字，或者写明为什么没有签",
     "在线调解规则 22条、特邀调解规定 24条",
 );
 

@@ -12,6 +12,7 @@ impl Story<'_> {
         self.later(LAPSED_AFTER_DAYS);
         self.lapsed(&self.dispute.child(Kind::Mediation, 1)).await?;
         self.mediate(&Actor::statute(), MediationCommand::RecordLapse).await?;
+        self.issue(&["termination.p1.-"]).await?;
         self.visit_and_close_if_past(15).await
     }
 
@@ -42,6 +43,7 @@ impl Story<'_> {
             Err(_) => (organization_id("钟祥市司法局"), "u-fuyi1"),
         };
         self.mediate(&self.clerk(), MediationCommand::HandOn { to, receipt: None }).await?;
+        self.issue(&["hand_over.-.-"]).await?;
         let (sent, receipt) = (self.dispute.child(Kind::Referral, 1), None);
         let receiver = self.officer(receiver, "c1");
         self.give(&receiver, sent, Command::Referral(ReferralCommand::Accept { receipt })).await

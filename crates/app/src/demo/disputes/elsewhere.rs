@@ -238,9 +238,8 @@ pub(super) async fn live(
     time: &TravellingTime,
     chance: &SeededChance,
     (today, paper): (Date, &FileHash),
-) -> Result<usize, Failure> {
+) -> Result<(), Failure> {
     let tales = tales(today);
-    let told = tales.len();
     for (at, tale) in tales.into_iter().enumerate() {
         let start = today.checked_sub(tale.ago.days()).expect("the demonstration stays in this era");
         let diary = Diary::opening_at_a_desk(start, today, at, &office.law().calendar);
@@ -249,7 +248,7 @@ pub(super) async fn live(
         story.name = format!("{}{}", SURNAMES[at % SURNAMES.len()], GIVEN[at % GIVEN.len()]);
         story.tell(tale).await?;
     }
-    Ok(told)
+    Ok(())
 }
 
 impl Story<'_> {

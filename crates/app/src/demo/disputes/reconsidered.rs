@@ -233,9 +233,8 @@ pub(super) async fn live(
     time: &TravellingTime,
     chance: &SeededChance,
     (today, paper): (Date, &FileHash),
-) -> Result<usize, Failure> {
+) -> Result<(), Failure> {
     let tales = tales::all(today, paper);
-    let told = tales.len();
     let mut before = MatterId::from("-");
     for (at, tale) in tales.into_iter().enumerate() {
         let start = today.checked_sub(tale.ago.days()).expect("the demonstration stays in this era");
@@ -286,7 +285,7 @@ pub(super) async fn live(
         }
         before = story.dispute.child(Kind::Reconsideration, 1);
     }
-    Ok(told)
+    Ok(())
 }
 
 impl Story<'_> {

@@ -223,7 +223,7 @@ fn why_unissued(unissued: &Unissued) -> Vec<Field> {
     let (label, hint) = match (unissued.required.is_empty(), unissued.unsigned.is_empty()) {
         (true, true) => return Vec::new(),
         (false, true) => ("应当有的文书为什么没有出具", "例如：当面告知，记在第一次笔录里"),
-        (true, false) => ("谈话笔录为什么没有签完字", "例如：本人拒绝签字，已经当面念给他听"),
+        (true, false) => ("调解笔录为什么没有签完字", "例如：本人拒绝签字，已经当面念给他听"),
         (false, false) => {
             ("文书为什么没有出具，笔录为什么没有签完字", "两样都写，例如：当面告知；本人拒绝签字")
         }

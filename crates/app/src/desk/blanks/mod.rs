@@ -26,7 +26,10 @@ pub(crate) use {
     reconsideration::{application_at_the_office, own_application, requested_zh},
 };
 
-use crate::ui::form::{Choice, Field, Form};
+use crate::{
+    people::bodies,
+    ui::form::{Choice, Field, Form},
+};
 use huajie_law::{
     Actor, AnyMatter, Law, Role, UserId,
     dispute::{Authority, VolumeEntry},
@@ -93,7 +96,7 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
         && let Some(question) = mediation::first_asks(command, held, ground)
     {
         let form = Form::new(action, "下一步").searching().field(question);
-        return Some(Blank { title: "谈话笔录", explain: None, form });
+        return Some(Blank { title: "调解笔录", explain: None, form });
     }
     let (title, explain, fields, danger) = match ground.matter {
         AnyMatter::Dispute(held) => dispute::fields(command, held, ground)?,
@@ -368,11 +371,7 @@ fn officers(law: &Law, roles: &[Role], value: impl Fn(&UserId, Role) -> String) 
 
 /// Organizations that something can be passed on to: everything but villages.
 fn organizations(law: &Law) -> Vec<Choice> {
-    use huajie_law::directory::Category;
-    let mut bodies: Vec<_> =
-        law.directory.organizations.iter().filter(|(_, body)| body.category != Category::Village).collect();
-    bodies.sort_by_key(|(_, body)| (body.category == Category::Township, body.name.clone()));
-    bodies.into_iter().map(|(id, body)| Choice::from((id.to_string(), body.name.clone()))).collect()
+    bodies::offered(law, |body| body.category != huajie_law::directory::Category::Village)
 }
 
 fn document(name: &str, label: &str) -> Field {

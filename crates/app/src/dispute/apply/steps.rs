@@ -1,7 +1,10 @@
 //! The questions. The heading is the question; a step is a form.
 
 use super::{answers::Answers, before, way};
-use crate::ui::form::{Choice, Field, FieldKind, Form};
+use crate::{
+    people::bodies,
+    ui::form::{Choice, Field, FieldKind, Form},
+};
 use huajie_law::{
     FileHash, Law,
     directory::Category,
@@ -113,11 +116,7 @@ fn who(law: &Law) -> Vec<Field> {
 
 /// Everybody a citizen can have an administrative dispute with.
 pub fn agencies(law: &Law) -> Vec<Choice> {
-    let mut agencies: Vec<_> =
-        law.directory.organizations.iter().filter(|(_, body)| body.category.acts_on_citizens()).collect();
-    agencies
-        .sort_by_key(|(id, body)| (body.category == Category::Township, body.name.clone(), (*id).clone()));
-    agencies.into_iter().map(|(id, body)| Choice::from((id.to_string(), body.name.clone()))).collect()
+    bodies::offered(law, |body| body.category.acts_on_citizens())
 }
 
 fn when(answers: &Answers) -> Vec<Field> {

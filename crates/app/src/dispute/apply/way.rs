@@ -109,6 +109,7 @@ pub fn wish_fields(law: &Law, answers: &Answers, today: Date) -> Vec<Field> {
         value: wish.as_str().to_owned(),
         label: wish.name_zh().to_owned(),
         hint: Some(hint(wish, known.as_ref())),
+        group: None,
     });
     vec![Field::choice("wish", "您想怎样办？", choices).required()]
 }

@@ -266,7 +266,7 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
                 // A draft that nobody signed in time is nothing that was agreed.
                 let agreed = seen.agreement.as_ref();
                 let agreed = agreed.filter(|one| one.effective_on.is_some() || !held.stage.is_over());
-                facts.extend(agreed.map(|one| Fact::new("协议", told::agreement(one, &seen, law))));
+                facts.extend(agreed.map(|one| agreement(told::agreement(one, &seen, law))));
             }
             Some(AnyMatter::Consultation(held)) => {
                 let seen = held.visible(actor);
@@ -279,15 +279,25 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
             }
             Some(AnyMatter::FollowUp(held)) => facts.extend(visits::visited(held, actor, law)),
             Some(AnyMatter::Performance(held)) => {
-                let mut seen = held.visible(actor);
                 let own = own_key(actor).map_or("", String::as_str);
-                seen.lines.sort_by_key(|line| !promised::concerns(line, own));
-                facts.push(Fact::new("做到了没有", told::performed(&seen, law)));
+                facts.push(promised::so_far(&held.visible(actor), own, law));
             }
             _ => {}
         }
     }
     (!facts.is_empty()).then(|| facts.into_iter().collect())
+}
+
+/// So many lines of an agreement are read at once.
+const MOST_LINES: usize = 12;
+
+/// The whole text, of a long one its end behind a fold.
+fn agreement(text: String) -> Fact {
+    let lines: Vec<&str> = text.lines().collect();
+    match lines.split_at_checked(MOST_LINES).filter(|(_, rest)| rest.len() > 1) {
+        Some((first, rest)) => Fact::new("协议", first.join("\n")).more("协议的其余内容", rest.join("\n")),
+        None => Fact::new("协议", text),
+    }
 }
 
 /// `GET /my/dates.ics`: the days to remember, for the citizen's own calendar.

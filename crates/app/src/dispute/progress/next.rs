@@ -29,6 +29,7 @@ pub fn standing(
 ) -> Option<Fact> {
     let lapsed = is_lapsed(one, today);
     let mut next = next(one, actor, law, today);
+    let mut folded = Vec::new();
     let (label, said) = match one.matter {
         // What is in hand is told of the proceeding that has it.
         AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => (
@@ -58,7 +59,8 @@ pub fn standing(
         }
         AnyMatter::Performance(held) => {
             let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
-            let promised = promised::lines(&held.visible(actor), own, law, today);
+            let (promised, rest) = promised::lines(&held.visible(actor), own, law, today);
+            folded = rest;
             ("协议履行".to_owned(), [vec![held.stage.told_zh().to_owned()], promised].concat().join("\n"))
         }
         AnyMatter::FollowUp(held) => {
@@ -80,7 +82,12 @@ pub fn standing(
         _ => return None,
     };
     next.retain(|line| !before.contains(line));
-    Some(Fact::new(label, [vec![said], next].concat().join("\n")))
+    let fact = Fact::new(label, [vec![said], next].concat().join("\n"));
+    let rest = (!folded.is_empty()).then(|| format!("其余 {} 项还没有做完的", folded.len()));
+    Some(match rest {
+        Some(heading) => fact.more(heading, folded.join("\n")),
+        None => fact,
+    })
 }
 
 /// Nothing was settled and nothing is on file: what the party itself files, while a day of it is open. Who was sent the papers files nothing.

@@ -1,7 +1,7 @@
 //! What was promised, as whoever promised it or is owed it has to know it: who does what until when, what they do themselves, and what
 //! happens when a day passes. Not here: how each promise stands ([`crate::desk::told`]).
 
-use crate::words;
+use crate::{desk::told, ui::parts::Fact, words};
 use huajie_law::{
     Actor, AnyMatter, File, Law,
     calendar::zh_date,
@@ -39,20 +39,42 @@ pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Optio
     open.into_iter().next().map(|(_, first)| format!("协议正在履行：{first}{rest}。"))
 }
 
-/// One line for every promise that is open, and what to do about one's own and about the others'.
-pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> Vec<String> {
+/// So many promises are told at once; of more the rest stands behind a fold.
+const MOST_SHOWN: usize = 6;
+
+/// How each promise stands: what is open and concerns this side first.
+pub fn so_far(seen: &Performance, own: &str, law: &Law) -> Fact {
+    let mut lines = seen.lines.clone();
+    let open = |line: &Line| seen.open_lines().any(|open| open.key == line.key);
+    lines.sort_by_key(|line| (!concerns(line, own), !open(line)));
+    let rest = lines.split_off(shown_of(lines.len()));
+    let told = |lines| told::performed(&Performance { lines, ..seen.clone() }, law);
+    let fact = Fact::new("做到了没有", told(lines));
+    if rest.is_empty() { fact } else { fact.more(format!("其余 {} 项", rest.len()), told(rest)) }
+}
+
+/// A fold for a single line more would be longer than the line.
+fn shown_of(all: usize) -> usize {
+    if all > MOST_SHOWN + 1 { MOST_SHOWN } else { all }
+}
+
+/// One line for every promise that is open, one's own first, and what to do about one's own and about the others'; of many promises those
+/// that are not told at once.
+pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> (Vec<String>, Vec<String>) {
     let mut open: Vec<&Line> = seen.open_lines().collect();
     open.sort_by_key(|line| line.obligation.due_on);
     let mine = open.iter().any(|line| line.obligation.obligor == own);
     let owed: Vec<&&Line> = open.iter().filter(|line| line.is_owed_to(own)).collect();
     // One's own first; of many that are others' alone only how many there are.
-    let (theirs, others): (Vec<&Line>, Vec<&Line>) =
+    let (mut theirs, others): (Vec<&Line>, Vec<&Line>) =
         open.iter().copied().partition(|line| concerns(line, own));
-    let told = if others.len() > MOST_OF_OTHERS { &[][..] } else { &others[..] };
+    theirs.sort_by_key(|line| line.obligation.obligor != own);
+    let one_by_one = if others.len() > MOST_OF_OTHERS { &[][..] } else { &others[..] };
     let mut said: Vec<String> =
-        theirs.iter().chain(told).map(|line| promise(seen, line, own, law, today)).collect();
+        theirs.iter().chain(one_by_one).map(|line| promise(seen, line, own, law, today)).collect();
+    let folded = said.split_off(shown_of(said.len()));
     said.extend(
-        (told.len() < others.len()).then(|| {
+        (one_by_one.len() < others.len()).then(|| {
             format!("另外还有 {} 项，不要您做，也不是给您做的，都写在“做到了没有”里。", others.len())
         }),
     );
@@ -68,7 +90,7 @@ pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> Vec<Strin
     let mut then: Vec<String> = then.collect();
     then.dedup();
     said.extend(then.iter().map(|then| format!("督促以后还是不做的：{then}。")));
-    said
+    (said, folded)
 }
 
 /// What others promise each other is told one by one up to so many.

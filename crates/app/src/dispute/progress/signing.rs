@@ -24,7 +24,7 @@ const TOO_MANY: Code =
 pub fn signed_text(command: &str) -> Option<&'static str> {
     Some(match command {
         "sign_agreement" => "调解协议",
-        "sign_minutes" => "谈话笔录",
+        "sign_minutes" => "调解笔录",
         "confirm_undisputed" => "无争议事实确认书",
         _ => return None,
     })

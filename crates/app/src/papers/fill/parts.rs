@@ -137,7 +137,7 @@ fn zh_over(last: &Deadline) -> String {
     format!("按最早到期的算法已于{}届满；还可以主张：", zh_date(last.on()))
 }
 
-/// Articles as a paper cites them: `《行政复议法》64条1款3项` is `《行政复议法》第六十四条第一款第三项`. What is counted otherwise stays.
+/// Articles as a paper cites them: `《行政复议法》64条1款3项` or `第64条第1款第3项` is `《行政复议法》第六十四条第一款第三项`. What is counted otherwise stays.
 pub fn formal(text: &str) -> String {
     let mut written = String::new();
     let (mut rest, mut goes_on) = (text, false);
@@ -146,13 +146,17 @@ pub fn formal(text: &str) -> String {
         let digits = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
         let (number, after) = from.split_at(digits);
         written.push_str(before);
-        let begins =
-            after.starts_with('条') && ["》", "号", "号 ", "（"].iter().any(|end| before.ends_with(end));
+        let before = before.strip_suffix('第').unwrap_or(before);
+        let ordinal = before.len() < at;
+        let begins = after.starts_with('条')
+            && (ordinal || ["》", "号", "号 ", "（"].iter().any(|end| before.ends_with(end)));
         let further = goes_on && before.chars().count() <= 2 && after.starts_with(['条', '款', '项']);
         goes_on = begins || further;
         match number.parse::<usize>() {
             Ok(counted) if goes_on && counted < 1000 => {
-                written.push('第');
+                if !ordinal {
+                    written.push('第');
+                }
                 written.push_str(&counted_in_words(counted));
             }
             _ => written.push_str(number),
@@ -175,7 +179,7 @@ pub fn formally(said: Value) -> Value {
 /// Rule, start and what moved the last day, short enough for a table; the catalogue's remarks stay on the pages.
 pub fn short_reason(due: &Due) -> String {
     let told = due.reasons.iter().filter_map(|reason| match reason {
-        Reason::Rule { span, article, .. } => Some(format!("{}，{span}；", formal(article))),
+        Reason::Rule { span, article, .. } => Some(format!("{article}，{span}；")),
         Reason::Start { event, on, .. } => Some(format!("自{}（{event}）的次日起算。", zh_date(*on))),
         // That something was done since is no reason for the day.
         Reason::Stopped { .. } => None,
@@ -183,7 +187,7 @@ pub fn short_reason(due: &Due) -> String {
         other => Some(other.zh()),
     });
     let provisional = if due.provisional { "放假安排尚未公布，日期为暂定。" } else { "" };
-    format!("{}{provisional}", told.collect::<String>())
+    formal(&format!("{}{provisional}", told.collect::<String>()))
 }
 
 /// A clock's last day with its reason, as the templates take it.

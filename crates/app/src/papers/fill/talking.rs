@@ -301,7 +301,7 @@ fn course(case: &Case, held: &Mediation) -> String {
 /// What happens to the act, then every promise in words.
 pub fn terms(case: &Case, agreement: &Agreement) -> Vec<String> {
     let promise = |one: &Obligation| {
-        let sum = one.amount_fen.map(|fen| format!("（{}）", words::yuan(fen))).unwrap_or_default();
+        let sum = one.amount_fen.map(|fen| format!("（{}）", words::yuan_on_paper(fen))).unwrap_or_default();
         format!(
             "{}于{}前：{}{sum}。",
             case.side_name(&one.obligor),

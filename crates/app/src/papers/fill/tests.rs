@@ -410,3 +410,15 @@ fn a_note_that_says_nothing_is_not_begun() {
     held.agreement.as_mut().expect("it is drafted").disposition = Disposition::Changed;
     assert!(terms(&case).contains("的处理：变更，具体内容见各方约定的事项。"), "{}", terms(&case));
 }
+
+#[test]
+fn an_article_is_cited_in_words_whichever_way_it_was_written() {
+    let cited = "《行政复议法》第六十四条第一款第三项";
+    for written in ["《行政复议法》64条1款3项", "《行政复议法》第64条第1款第3项"] {
+        assert_eq!(parts::formal(written), cited);
+    }
+    assert_eq!(
+        parts::formal("《行政诉讼法》第46条第1款，6个月；第1次"),
+        "《行政诉讼法》第四十六条第一款，6个月；第1次"
+    );
+}

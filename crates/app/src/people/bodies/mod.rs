@@ -1,5 +1,6 @@
 //! Bodies and their seats: who sits there today, who sat there on any day, and recording who comes next.
 
+mod offered;
 mod seat;
 
 use crate::{
@@ -22,6 +23,8 @@ use huajie_law::{
 };
 use jiff::civil::Date;
 use std::{collections::BTreeMap, sync::Arc};
+
+pub use offered::offered;
 
 pub fn routes() -> Router<Arc<Office>> {
     Router::new()

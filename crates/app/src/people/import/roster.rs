@@ -148,8 +148,16 @@ fn is_closed(state: &str) -> Result<bool, String> {
 /// A role by its word or its Chinese name.
 pub fn role_named(asked: &str) -> Result<Role, String> {
     let grantable = || Role::iter().filter(|role| role.is_grantable());
-    grantable().find(|role| role.as_str() == asked || role.name_zh() == asked).ok_or_else(|| {
+    let called = |role: &Role| {
+        role.as_str() == asked || role.name_zh() == asked || called_before(*role) == Some(asked)
+    };
+    grantable().find(called).ok_or_else(|| {
         let all: Vec<&str> = grantable().map(Role::name_zh).collect();
         format!("没有这种身份：{asked}。可以是：{}", all.join("、"))
     })
+}
+
+/// As rosters wrote it that were made before a government's heads were among them.
+fn called_before(role: Role) -> Option<&'static str> {
+    (role == Role::AgencyHead).then_some("执法部门负责人")
 }

@@ -157,6 +157,7 @@ fn form(visit: &Visit, user: &str, officer: &Officer, command: &str, chosen: &st
                 value: held.key.clone(),
                 label: format!("{} {}", law.directory.name_of(&held.organization), held.role.name_zh()),
                 hint: held.post.clone(),
+                group: None,
             });
             Form::new(address, "收回")
                 .field(Field::choice("capacity", "收回哪个身份", held).required().value(chosen))

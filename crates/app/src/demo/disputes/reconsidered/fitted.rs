@@ -2,6 +2,7 @@
 
 use super::{Deed::*, *};
 use crate::words;
+use huajie_law::dispute::ActKind;
 
 impl Story<'_> {
     /// What the tales date by the days that they name is dated by those on which people are at work.
@@ -19,10 +20,13 @@ impl Story<'_> {
             }
             // Nobody can enforce "less": it says what the fine is now.
             Officer(ReconsiderationCommand::Draft { mut opinion }) => {
-                let lowered = self.theme.amount_fen.map(|fen| format!("罚款变更为{}", words::yuan(fen / 5)));
+                let lowered =
+                    self.theme.amount_fen.map(|fen| format!("罚款变更为{}", words::yuan_on_paper(fen / 5)));
                 for holding in opinion.holdings.iter_mut().filter(|one| one.kind == HoldingKind::Change) {
                     holding.content = lowered.clone().or(holding.content.take());
                 }
+                // Only of a fine was anything taken that goes back.
+                opinion.restitution = opinion.restitution.filter(|_| self.theme.kind == ActKind::Penalty);
                 Officer(ReconsiderationCommand::Draft { opinion })
             }
             Officer(ReconsiderationCommand::RequestSupplement { document, .. }) => {

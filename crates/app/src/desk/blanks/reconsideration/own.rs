@@ -53,7 +53,7 @@ fn requests(act: &ContestedAct) -> Vec<Choice> {
     };
     let choice = |request: &Request| {
         let (value, (label, hint)) = (request.as_str().to_owned(), in_plain_words(*request));
-        Choice { value, label: label.to_owned(), hint: hint.map(str::to_owned) }
+        Choice { hint: hint.map(str::to_owned), ..Choice::from((value, label)) }
     };
     asked_for.iter().map(choice).collect()
 }

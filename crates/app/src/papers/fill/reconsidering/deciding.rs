@@ -98,7 +98,9 @@ fn asked(case: &Case, held: &Reconsideration) -> Value {
     let application = &held.application;
     let mut request = lines(&registration.claims);
     request.extend(
-        application.compensation_fen.map(|fen| format!("一并请求行政赔偿{}。", crate::words::yuan(fen))),
+        application
+            .compensation_fen
+            .map(|fen| format!("一并请求行政赔偿{}。", crate::words::yuan_on_paper(fen))),
     );
     request.extend(application.rule.as_ref().map(|rule| format!("一并请求对{rule}进行附带审查。")));
     let request = request.into_iter().chain(lines(&registration.facts));
@@ -127,7 +129,7 @@ fn holdings(case: &Case, opinion: &DraftOpinion) -> Vec<String> {
         let reason = compensation.reason.as_deref().unwrap_or_default();
         match (compensation.granted, compensation.amount_fen) {
             (true, Some(fen)) => {
-                format!("{COMPENSATION}，责令被申请人赔偿{}。{reason}", crate::words::yuan(fen))
+                format!("{COMPENSATION}，责令被申请人赔偿{}。{reason}", crate::words::yuan_on_paper(fen))
             }
             (true, None) => format!("{COMPENSATION}，责令被申请人依法赔偿。{reason}"),
             (false, _) => format!("{COMPENSATION}，驳回行政赔偿请求。{reason}"),

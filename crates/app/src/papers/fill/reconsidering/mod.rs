@@ -292,6 +292,13 @@ pub fn service_receipt(case: &Case, to: &str, key: &str) -> Option<Value> {
         .as_ref()
         .filter(|decided| decided.notice == key)
         .and_then(|decided| decided.number.clone());
+    let letter = Draft {
+        template: "reconsideration_letter",
+        to: Some(to.to_owned()),
+        session: Some(key.to_owned()),
+        attempt: None,
+    };
+    let number = number.or_else(|| letter.issued_among(case).last()?.number.clone());
     let confirmed = held.address_of(to).and_then(|one| case.persons.get(&one.address.person));
     let registered = || case.dispute.party(to).and_then(|party| case.persons.get(&party.particulars.person));
     // Where the party has confirmed that it is to be served, and who takes it there.
