@@ -228,31 +228,7 @@ impl Performance {
                 });
                 self.leave_if_pursued(*on);
             }
-            PerformanceEvent::ShortfallReported { on, obligation, by, extent, words, documents } => self
-                .in_line(obligation, |line| {
-                    line.shortfalls.push(Shortfall {
-                        on: *on,
-                        by: by.clone(),
-                        extent: *extent,
-                        words: words.clone(),
-                        documents: documents.clone(),
-                        answered: false,
-                    });
-                }),
-            PerformanceEvent::Urged { on, obligation, way, until, note, said_by } => {
-                self.in_line(obligation, |line| {
-                    line.answer_shortfalls();
-                    line.urgings.push(Urging {
-                        on: *on,
-                        way: *way,
-                        until: *until,
-                        note: note.clone(),
-                        said_by: said_by.clone(),
-                        issued_on: None,
-                        served: None,
-                    });
-                })
-            }
+            PerformanceEvent::ShortfallReported { .. } | PerformanceEvent::Urged { .. } => self.minded(event),
             PerformanceEvent::PerformanceChecked { on, obligation, finding, said_by, reason } => {
                 let (said_by, reason) = (said_by.clone(), reason.clone());
                 self.check(obligation, Checked { on: *on, finding: *finding, said_by, reason });
@@ -293,6 +269,38 @@ impl Performance {
             }
         }
         self
+    }
+
+    /// What somebody misses of a line, and what was done about it.
+    fn minded(&mut self, event: &PerformanceEvent) {
+        match event {
+            PerformanceEvent::ShortfallReported { on, obligation, by, extent, words, documents } => self
+                .in_line(obligation, |line| {
+                    line.shortfalls.push(Shortfall {
+                        on: *on,
+                        by: by.clone(),
+                        extent: *extent,
+                        words: words.clone(),
+                        documents: documents.clone(),
+                        answered: false,
+                    });
+                }),
+            PerformanceEvent::Urged { on, obligation, way, until, note, said_by } => {
+                self.in_line(obligation, |line| {
+                    line.answer_shortfalls();
+                    line.urgings.push(Urging {
+                        on: *on,
+                        way: *way,
+                        until: *until,
+                        note: note.clone(),
+                        said_by: said_by.clone(),
+                        issued_on: None,
+                        served: None,
+                    });
+                })
+            }
+            _ => {}
+        }
     }
 
     /// For everything that was broken, is owed to whoever applied, and is not pursued yet.

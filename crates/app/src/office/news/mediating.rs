@@ -11,11 +11,7 @@ use jiff::civil::Date;
 
 pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, today: Date) -> Option<News> {
     let number = &held.brief.number;
-    let everybody = || held.sides().filter(|side| *side != RESPONDENT).map(str::to_owned).collect::<Vec<_>>();
-    let invited = |form: &SessionForm| match form {
-        SessionForm::Joint => everybody(),
-        SessionForm::Separate { party } => vec![party.clone()],
-    };
+    let everybody = || everybody(held);
     let (to, says) = match event {
         MediationEvent::Imported { .. } => {
             (everybody(), format!("{number}适合调解，请说一说您愿不愿意；不愿意也不影响复议、起诉。"))
@@ -31,32 +27,9 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
                 "{number}的调解小组里有人说明与本案有利害关系，决定以前他不再办理本案。请“查进度”看说明的内容；同意由他继续的，请到窗口书面说明。"
             ),
         ),
-        MediationEvent::SessionConvened { starts_at, place, form, .. } => {
-            let at = told::moment(*starts_at);
-            let place = told::place(place.as_deref());
-            (invited(form), format!("{number}定于{at}谈话，地点：{place}。不能到场请提前告诉我们。"))
-        }
-        // Why is on the page and on paper, not on a telephone that anybody may hold.
-        MediationEvent::SessionMoved { session, starts_at, place, .. } => {
-            let session = held.session(session)?;
-            let before = session.moved.last().map(|moved| told::moment(moved.starts_at)).unwrap_or_default();
-            let (at, place) = (told::moment(*starts_at), told::place(place.as_deref()));
-            (
-                invited(&session.form),
-                format!("{number}原定{before}的谈话改到{at}，地点：{place}。不能到场请提前告诉我们。"),
-            )
-        }
-        MediationEvent::SessionCancelled { session, .. } => {
-            let session = held.session(session)?;
-            let at = told::moment(session.starts_at);
-            let gone = session.is_separate() && held.absent().any(|left| session.concerns(&left.party));
-            let says = match (held.stage.is_over(), gone) {
-                (true, _) => format!("{number}的{CALLED_OFF_ZH}，原定{at}的谈话不开了，不用来了。"),
-                (false, true) => format!("{number}原定{at}的谈话取消，不用来了。"),
-                (false, false) => format!("{number}原定{at}的谈话取消，不用来了；再约的时候另行通知。"),
-            };
-            (invited(&session.form), says)
-        }
+        MediationEvent::SessionConvened { .. }
+        | MediationEvent::SessionMoved { .. }
+        | MediationEvent::SessionCancelled { .. } => talk(event, held)?,
         MediationEvent::LegalityChecked { items, .. } if items.iter().all(|item| item.passed) => {
             (everybody(), format!("{number}的调解协议写好了，请核对后签字。"))
         }
@@ -89,6 +62,48 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
     );
     // To agree and to sign an agreement (agency::GIVEN_AWAY).
     Some(News { to, says, asks, own: asks })
+}
+
+fn everybody(held: &Mediation) -> Vec<String> {
+    held.sides().filter(|side| *side != RESPONDENT).map(str::to_owned).collect()
+}
+
+/// When one talks, or no longer does: to whom, and what.
+fn talk(event: &MediationEvent, held: &Mediation) -> Option<(Vec<String>, String)> {
+    let number = &held.brief.number;
+    let invited = |form: &SessionForm| match form {
+        SessionForm::Joint => everybody(held),
+        SessionForm::Separate { party } => vec![party.clone()],
+    };
+    Some(match event {
+        MediationEvent::SessionConvened { starts_at, place, form, .. } => {
+            let at = told::moment(*starts_at);
+            let place = told::place(place.as_deref());
+            (invited(form), format!("{number}定于{at}谈话，地点：{place}。不能到场请提前告诉我们。"))
+        }
+        // Why is on the page and on paper, not on a telephone that anybody may hold.
+        MediationEvent::SessionMoved { session, starts_at, place, .. } => {
+            let session = held.session(session)?;
+            let before = session.moved.last().map(|moved| told::moment(moved.starts_at)).unwrap_or_default();
+            let (at, place) = (told::moment(*starts_at), told::place(place.as_deref()));
+            (
+                invited(&session.form),
+                format!("{number}原定{before}的谈话改到{at}，地点：{place}。不能到场请提前告诉我们。"),
+            )
+        }
+        MediationEvent::SessionCancelled { session, .. } => {
+            let session = held.session(session)?;
+            let at = told::moment(session.starts_at);
+            let gone = session.is_separate() && held.absent().any(|left| session.concerns(&left.party));
+            let says = match (held.stage.is_over(), gone) {
+                (true, _) => format!("{number}的{CALLED_OFF_ZH}，原定{at}的谈话不开了，不用来了。"),
+                (false, true) => format!("{number}原定{at}的谈话取消，不用来了。"),
+                (false, false) => format!("{number}原定{at}的谈话取消，不用来了；再约的时候另行通知。"),
+            };
+            (invited(&session.form), says)
+        }
+        _ => return None,
+    })
 }
 
 /// What the court or the reconsideration body did with what was agreed.

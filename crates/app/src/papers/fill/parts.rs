@@ -1,7 +1,9 @@
 //! What several papers share: parties, periods with their reasons, signatures, the head of every paper.
 
+mod act;
 mod signing;
 
+pub use act::*;
 pub use signing::*;
 
 use super::super::case::Case;
@@ -9,7 +11,7 @@ use huajie_law::{
     OrgId, Role, UserId,
     calendar::zh_date,
     clock::{Due, Reason},
-    dispute::{self, ActKind, Agent, Authority, ContestedAct, IdentityCheck, Nature, Party},
+    dispute::{self, Agent, Authority, IdentityCheck, Nature, Party},
     identity,
     mediation::RESPONDENT,
     reconsideration::SideAgent,
@@ -42,21 +44,6 @@ pub fn with_head(case: &Case, own: Value) -> Value {
         head.extend(own);
     }
     Value::Object(head)
-}
-
-/// `罚款五千元（石牌派出所作出）`: what it is about; where a branch of the agency acted, which one.
-pub fn act_with_branch(act: &ContestedAct) -> String {
-    match branch_of(act) {
-        Some(branch) => format!("{}（{branch}）", act.title),
-        None => act.title.clone(),
-    }
-}
-
-/// `石牌派出所作出`; of what was never done or was agreed on, `具体由石牌派出所经办`.
-pub fn branch_of(act: &ContestedAct) -> Option<String> {
-    let undone = act.is_inaction() || act.kind == ActKind::Agreement;
-    let branch = act.branch.as_deref()?;
-    Some(if undone { format!("具体由{branch}经办") } else { format!("{branch}作出") })
 }
 
 /// The remedies that can still be kept, by their conservative last day, and once that is over by the one that may be claimed.

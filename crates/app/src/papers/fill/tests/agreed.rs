@@ -1,0 +1,110 @@
+//! Agreements, minutes and what they name.
+
+use super::*;
+
+#[test]
+fn an_agreement_names_those_who_take_part_and_nobody_by_a_number() {
+    let case = without_one(None);
+    let filled = fill(&case, &draft("agreement")).expect("it can be filled");
+    let named: Vec<&str> = filled["applicants"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|party| party["name"].as_str())
+        .collect();
+    assert_eq!(named, ["张建国", "王留下"]);
+    let text = filled.to_string();
+    assert!(!text.contains("李退出"), "{text}");
+    assert!(!text.contains("420800"), "{text}");
+    assert!(text.contains("参加调解的各方达成一致"), "{text}");
+}
+
+#[test]
+fn a_representative_signs_for_those_who_do_not_sign_themselves() {
+    let represents = |size| {
+        let filled = fill(&without_one(Some(size)), &draft("agreement")).expect("it can be filled");
+        filled["applicants"][0]["represents"].as_str().map(str::to_owned)
+    };
+    assert_eq!(represents(3), None, "each of them is a party and signs");
+    assert_eq!(represents(18).as_deref(), Some("17"), "one of them left");
+}
+
+#[test]
+fn minutes_are_of_those_who_were_there_and_of_who_led_then() {
+    let mut case = without_one(None);
+    let mut law = law();
+    for (user, name) in [("u-first", "孙当时"), ("u-second", "周现在")] {
+        let officer = json!({
+            "login": user, "name": name, "capacities": [], "qualification": null, "dismissed": false, "granted": 0,
+        });
+        let officer = serde_json::from_value(officer).expect("an officer");
+        law.directory.officers.insert(user.into(), officer);
+    }
+    case.law = Arc::new(law);
+    let minutes = Draft { session: Some("s1".into()), ..draft("minutes") };
+    let filled = fill(&case, &minutes).expect("it can be filled");
+    assert_eq!((&filled["host"], &filled["recorder"]), (&json!("孙当时"), &json!("孙当时")));
+    let text = filled.to_string();
+    assert!(!text.contains("周现在") && !text.contains("李退出"), "{text}");
+    let signers = filled["signatures"].as_array().map_or(0, Vec::len);
+    assert_eq!(signers, 4, "two who applied, the agency, and who led it: {text}");
+}
+
+#[test]
+fn what_was_agreed_on_goes_to_those_who_agreed() {
+    let case = without_one(None);
+    for template in ["agreement", "minutes"] {
+        let paper = Draft { session: (template == "minutes").then(|| "s1".into()), ..draft(template) };
+        let to: Vec<String> = paper.recipients(&case).into_iter().map(|to| to.side).collect();
+        assert_eq!(to, ["p1", "p3", RESPONDENT], "{template}");
+    }
+}
+
+#[test]
+fn what_was_promised_and_not_done_was_decided_by_nobody() {
+    let mut case = without_one(None);
+    case.dispute.registration.act.kind = ActKind::Agreement;
+    case.dispute.registration.act.title = "51 份安置补偿协议不交房".into();
+    let text = fill(&case, &draft("agreement")).expect("it can be filled")["facts"].to_string();
+    assert!(text.contains("因“51 份安置补偿协议不交房”与被申请人发生争议"), "{text}");
+    assert!(!text.contains("作出的"), "{text}");
+}
+
+#[test]
+fn the_station_that_acted_is_named_and_an_authority_that_nobody_has_seen_is_not() {
+    let mut case = without_one(None);
+    case.dispute.registration.act.branch = Some("石牌监管所".into());
+    let agent = json!({ "person": "h9", "label": "李某", "authority": "special", "document": null });
+    case.dispute.parties[0].particulars.agent = Some(serde_json::from_value(agent).expect("an agent"));
+    let filled = |template| fill(&case, &draft(template)).expect("it can be filled");
+    let application = filled("application");
+    assert_eq!(application["act"]["branch"], "石牌监管所作出");
+    assert_eq!(application["applicants"][0]["agents"][0]["authority"], "未见授权委托书");
+    assert_eq!(filled("receipt")["matter"], "罚款五千元（石牌监管所作出）");
+    let agreement = filled("agreement").to_string();
+    assert!(agreement.contains("因不服被申请人石牌监管所"), "{agreement}");
+}
+
+#[test]
+fn a_note_that_says_nothing_is_not_begun() {
+    let mut case = without_one(None);
+    let (_, held) = case.mediation.as_mut().expect("it is mediated");
+    held.agreement.as_mut().expect("it is drafted").disposition_note = Some(" 。".into());
+    let terms = |case: &Case| fill(case, &draft("agreement")).expect("it can be filled")["terms"].to_string();
+    assert!(terms(&case).contains("的处理：维持不变。"), "{}", terms(&case));
+    let (_, held) = case.mediation.as_mut().expect("it is mediated");
+    held.agreement.as_mut().expect("it is drafted").disposition = Disposition::Changed;
+    assert!(terms(&case).contains("的处理：变更，具体内容见各方约定的事项。"), "{}", terms(&case));
+}
+
+#[test]
+fn an_article_is_cited_in_words_whichever_way_it_was_written() {
+    let cited = "《行政复议法》第六十四条第一款第三项";
+    for written in ["《行政复议法》64条1款3项", "《行政复议法》第64条第1款第3项"] {
+        assert_eq!(parts::formal(written), cited);
+    }
+    assert_eq!(
+        parts::formal("《行政诉讼法》第46条第1款，6个月；第1次"),
+        "《行政诉讼法》第四十六条第一款，6个月；第1次"
+    );
+}
