@@ -81,8 +81,7 @@ async fn papers_of_an_attempt_that_another_one_followed_are_issued_and_asked_for
         let sent = case.dispute.child(Kind::Referral, 2);
         done(&case.order("faguan1", &sent, "accept", &[]).await, "accept");
         case.later(20);
-        case.visit("not_applicable").await;
-        // The second end asks for a visit of its own.
+        // Nobody had been asked when it was mediated again: one visit is made, after the second end.
         let second = case.dispute.child(Kind::FollowUp, 2);
         let said = [("visit.form", "phone"), ("visit.satisfaction", "3")];
         done(&case.order("chuangkou", &second, "record_visit?step=p1", &said).await, "visit");
