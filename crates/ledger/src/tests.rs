@@ -75,7 +75,7 @@ async fn of_a_long_journal_only_what_is_asked_for_is_read_and_many_numbers_at_on
         };
         let first = (1, "registered".to_owned());
         let other = ledger.first_and(&known[0], ["a", "b", "c"]).await.expect("reads");
-        assert_eq!(named(other), std::slice::from_ref(first));
+        assert_eq!(named(other), std::slice::from_ref(&first));
         let reasoned = ledger.first_and(&known[0], ["refused", "b", "c"]).await.expect("reads");
         assert_eq!(named(reasoned), [first, (2, "refused".to_owned())]);
         known.push(MatterId::from("d99"));
