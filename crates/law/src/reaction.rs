@@ -146,7 +146,7 @@ fn refresh_briefs(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
     let here = dispute.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::Reconsideration);
     let here = here.enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
     let again = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
-        let brief = Box::new(brief(id, dispute, i + 1));
+        let brief = Box::new(elsewhere::brief_of_those(brief(id, dispute, i + 1), &proceeding.course.by));
         let command = ReconsiderationCommand::UpdateBrief { brief };
         Reaction { target: proceeding.matter.clone(), command: Command::Reconsideration(command) }
     };
@@ -186,6 +186,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         first_submitted_on: registration.first_submitted_on,
         registered_on: dispute.registered_on,
         filed_on: dispute.filed_on(),
+        unfiled: dispute.unfiled(),
         closed: dispute.closed_remedies().cloned().collect(),
         told: dispute.told_before(),
         referral: dispute.open_referral(),

@@ -295,6 +295,11 @@ pub fn to_file_zh(days: &[LastDays], today: Date, to: Option<&str>) -> String {
     format!("转交材料不等于起诉、申请复议，期限照常算：{own}。")
 }
 
+/// A sentence about last days that are not everybody's, with the masked names of those whose they are.
+pub fn of_whom_zh(whose: Option<&str>, says: &str) -> String {
+    whose.map_or_else(|| says.to_owned(), |whose| format!("{whose}还没有起诉、申请复议：{says}"))
+}
+
 /// The day past which mediation must not run: so many natural days before the nearest remedy that can still be kept that way.
 /// A remedy that ends sooner is left out: it is not mediation that costs it, and who consents is told its day. `None`: nothing is
 /// left to protect.

@@ -3,7 +3,7 @@
 //! Reminders, the cap on mediation and the paper that consent is given on follow the conservative day (保守口径);
 //! how it is counted is in [`crate::remedy`]. Here only: what the registration says, put as that module asks for it.
 
-use super::{ActKind, ClosedRemedy, ContestedAct, Dispute, Mediated, Told};
+use super::{ActKind, ContestedAct, Dispute, Mediated, Told};
 use crate::{
     OrgId,
     calendar::Calendar,
@@ -168,34 +168,56 @@ pub(crate) fn court_named<'a>(law: &'a Law, to: &OrgId) -> Option<&'a str> {
 }
 
 impl Dispute {
-    /// 起诉、申请复议的最后一天 that are still to be kept, earliest first; what is closed for good is not among them. Mediation before
-    /// the suit moves only the claimed day.
+    /// 起诉、申请复议的最后一天 that are still to be kept by somebody, earliest first; what is closed for good is not among them. Mediation
+    /// before the suit moves only the claimed day.
     pub fn open_last_days(&self, law: &Law) -> Vec<Deadline> {
-        let held = &self.registration;
-        let all = match self.told_before() {
-            Some(told) => told.last_days(&held.act, &held.respondent, law),
-            None => last_days_claiming(&held.act, self.claimed_days(), &law.calendar),
-        };
-        all.into_iter().filter(|last| self.closed(last.remedy).is_none()).collect()
+        self.all_last_days(law).into_iter().filter(|last| self.is_kept_open(last.remedy)).collect()
     }
 
-    /// What the party itself still has to file, where nothing is on file yet. `to`: who was sent the papers.
-    pub fn to_file_zh(&self, law: &Law, today: Date, to: Option<&OrgId>) -> Option<String> {
-        let days: Vec<LastDays> = self.open_last_days(law).iter().map(Deadline::days).collect();
+    /// The same for one party, whether it has filed or not.
+    pub fn open_last_days_of(&self, party: &str, law: &Law) -> Vec<Deadline> {
+        let all = self.all_last_days(law).into_iter();
+        all.filter(|last| self.closed_to(last.remedy, party).is_none()).collect()
+    }
+
+    fn all_last_days(&self, law: &Law) -> Vec<Deadline> {
+        let held = &self.registration;
+        match self.told_before() {
+            Some(told) => told.last_days(&held.act, &held.respondent, law),
+            None => last_days_claiming(&held.act, self.claimed_days(), &law.calendar),
+        }
+    }
+
+    /// As [`last_day_lines`], with whose day it is where it is not everybody's.
+    pub(crate) fn day_lines(&self, last: &Deadline, from: Date) -> Vec<ClockLine> {
+        let whose = self.kept_only_by_zh(last.remedy).map(|whose| format!("，{whose}的"));
+        let named = |line: ClockLine| match &whose {
+            Some(whose) => ClockLine { title: format!("{}{whose}", line.title), ..line },
+            None => line,
+        };
+        last_day_lines(last, from).into_iter().map(named).collect()
+    }
+
+    /// What the party itself still has to file, where nothing of it is on file yet; without a party, what anybody has. `to`: who was sent
+    /// the papers.
+    pub fn to_file_zh(
+        &self,
+        law: &Law,
+        today: Date,
+        to: Option<&OrgId>,
+        party: Option<&str>,
+    ) -> Option<String> {
+        let (days, filed) = match party {
+            Some(party) => (self.open_last_days_of(party, law), self.filed_on_by(party).is_some()),
+            None => (self.open_last_days(law), self.is_filed_by_all()),
+        };
+        let days: Vec<LastDays> = days.iter().map(Deadline::days).collect();
         let court = to.and_then(|to| court_named(law, to));
         if days.is_empty() && (self.told_before().is_some() || self.closed_remedies().next().is_some()) {
             return Some(remedy::ASK_THERE_ZH.to_owned());
         }
-        self.filed_on().is_none().then(|| remedy::to_file_zh(&days, today, court))
-    }
-
-    /// Why a remedy is gone.
-    pub fn closed(&self, remedy: Remedy) -> Option<&ClosedRemedy> {
-        self.closed_remedies().find(|closed| closed.remedy == remedy)
-    }
-
-    pub fn closed_remedies(&self) -> impl Iterator<Item = &ClosedRemedy> {
-        self.proceedings.iter().flat_map(|p| &p.course.closes)
+        let whose = self.unfiled_zh().filter(|_| party.is_none());
+        (!filed).then(|| remedy::of_whom_zh(whose.as_deref(), &remedy::to_file_zh(&days, today, court)))
     }
 
     /// From all sides' consent to the end of each mediation before the suit (行诉法48条; a court decides). One that runs still leaves

@@ -12,6 +12,7 @@ mod correcting;
 mod course;
 mod decide;
 mod elsewhere;
+mod filing;
 pub mod labels;
 pub mod lanes;
 mod last_days;

@@ -32,6 +32,9 @@ pub struct Brief {
     /// As in the registration: from then on no last day has to be minded.
     #[schemars(with = "Option<String>")]
     pub filed_on: Option<Date>,
+    /// Who of those who apply has filed nothing, where others have: their days run on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unfiled: Vec<String>,
     /// What can no longer be done about this act: no day of it is told or minded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<ClosedRemedy>,

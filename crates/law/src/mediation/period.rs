@@ -73,32 +73,36 @@ impl Mediation {
         caps.chain(self.decision_cap(law)).filter(|cap| cap.on >= from).min_by_key(|cap| cap.on)
     }
 
-    /// The remedies that are still to be kept, earliest first; none once the suit or the application is on file.
+    /// The remedies that are still to be kept by somebody who takes part, earliest first; none once the suit or the application of
+    /// everybody is on file.
     pub(super) fn remedies(&self, law: &Law) -> Vec<LastDays> {
-        match self.brief.filed_on {
-            Some(_) => Vec::new(),
-            None => {
-                let (act, respondent) = (&self.brief.act, &self.brief.respondent);
-                let all = match &self.brief.told {
-                    Some(told) => told.last_days(act, respondent, law).iter().map(Deadline::days).collect(),
-                    None => last_days_alone(act, &law.calendar),
-                };
-                all.into_iter().filter(|last| !self.is_closed(last.remedy)).collect()
-            }
+        self.remedies_of(None, law)
+    }
+
+    /// The same of one side alone, whether it takes part or has left.
+    pub(super) fn remedies_of(&self, side: Option<&str>, law: &Law) -> Vec<LastDays> {
+        if self.is_kept(side) {
+            return Vec::new();
         }
+        let (act, respondent) = (&self.brief.act, &self.brief.respondent);
+        let all = match &self.brief.told {
+            Some(told) => told.last_days(act, respondent, law).iter().map(Deadline::days).collect(),
+            None => last_days_alone(act, &law.calendar),
+        };
+        all.into_iter().filter(|last| !self.is_closed(last.remedy, side)).collect()
     }
 
     /// The nearest last day that can still be kept, counted without any deduction: what a party is told when it consents.
-    pub fn conservative_last_day(&self, law: &Law, today: Date) -> Option<Date> {
-        self.remedies(law).into_iter().map(|last| last.on).filter(|on| *on >= today).min()
+    pub fn conservative_last_day(&self, law: &Law, today: Date, side: Option<&str>) -> Option<Date> {
+        self.remedies_of(side, law).into_iter().map(|last| last.on).filter(|on| *on >= today).min()
     }
 
     /// The remedies of which too little is left for mediation to wait (ZX-10.6): whoever wants one of them asks for it first, and is
     /// told so before saying yes.
-    pub fn not_waited_for_zh(&self, law: &Law, today: Date) -> Vec<String> {
+    pub fn not_waited_for_zh(&self, law: &Law, today: Date, side: Option<&str>) -> Vec<String> {
         let before = term::CENTRE_LATEST_END.amount;
-        let open =
-            self.remedies(law).into_iter().filter_map(|last| Some((last.remedy, last.open_until(today)?)));
+        let all = self.remedies_of(side, law).into_iter();
+        let open = all.filter_map(|last| Some((last.remedy, last.open_until(today)?)));
         let soon = open.filter(|(_, on)| on.saturating_sub(i64::from(before).days()) < today);
         let said = soon.map(|(remedy, on)| {
             let (remedy, on) = (remedy.zh(), zh_date(on));
@@ -113,9 +117,9 @@ impl Mediation {
     }
 
     /// Once every conservative day is over: the nearest that may still be claimed, which whoever receives it decides on.
-    pub fn claimed_last_day(&self, law: &Law, today: Date) -> Option<(Date, Claim)> {
-        let kept = self.conservative_last_day(law, today).is_some();
-        let open = self.remedies(law).into_iter();
+    pub fn claimed_last_day(&self, law: &Law, today: Date, side: Option<&str>) -> Option<(Date, Claim)> {
+        let kept = self.conservative_last_day(law, today, side).is_some();
+        let open = self.remedies_of(side, law).into_iter();
         let claimed = open.filter_map(|last| Some((last.open_until(today)?, last.claim)));
         claimed.min_by_key(|(on, _)| *on).filter(|_| !kept)
     }
@@ -138,7 +142,11 @@ impl Mediation {
     }
 
     /// Enough days must be left before the last day to sue, or mediation would cost the party its right.
+    /// Whoever has filed waits for nobody who has not, and who has not is told the own day.
     pub(super) fn ensure_time_left(&self, context: Context<'_>) -> Result<(), Refusal> {
+        if self.brief.filed_on.is_some() {
+            return Ok(());
+        }
         let today = context.now.today;
         let open = self.remedies(context.law).into_iter();
         let last = open.filter_map(|last| last.open_until(today).map(|on| (last.remedy, on))).next_back();
@@ -273,7 +281,7 @@ impl Mediation {
         ReturnedFacts {
             first_submitted_on: self.brief.first_submitted_on,
             consented_on: self.consented_on,
-            conservative_last_day: self.conservative_last_day(context.law, context.now.today),
+            conservative_last_day: self.conservative_last_day(context.law, context.now.today, None),
         }
     }
 }

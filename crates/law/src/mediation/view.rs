@@ -134,6 +134,7 @@ impl Mediation {
         let unknown = file.brief.reconsidered_by.as_ref().is_some_and(|by| by.unknown_to_agency);
         if unknown && actor.is_of_agency(&self.brief.respondent) {
             (file.brief.reconsidered_by, file.brief.filed_on) = (None, None);
+            file.brief.unfiled.clear();
         }
         // The archive takes in what is over; while people still talk, what they say is nothing for it to keep.
         if actor.role == Role::Archivist && !self.stage.is_over() {

@@ -283,6 +283,7 @@ impl Mirrored {
             brief: brief.clone(),
             procedure: opening.procedure,
             body: opening.body.clone(),
+            by: opening.by.clone(),
             opened_on: on,
             milestones: vec![milestone],
             mediations: BTreeMap::new(),

@@ -125,7 +125,8 @@ impl Mirrored {
 
     /// What can no longer be done about the same act for the same reasons.
     pub(super) fn closes(&self) -> Vec<ClosedRemedy> {
-        let closed = |remedy, article: &str| ClosedRemedy { remedy, article: article.to_owned() };
+        let closed =
+            |remedy, article: &str| ClosedRemedy { remedy, article: article.to_owned(), to: self.by.clone() };
         // What a court has judged is not reconsidered, whether its judgment has taken effect or not. Where it rejected the suit, for
         // instance because reconsideration had to come first, the way is still open.
         let over = self.over();

@@ -6,10 +6,10 @@
 use super::{Reaction, brief, opened, to_dispute};
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, Law, MatterId,
-    dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
+    dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, PartyStanding, Proceeding},
     effect::Effect,
     follow_up::{self, FollowUpCommand},
-    mediation::{Ending, Mediation, MediationCommand, MediationEvent},
+    mediation::{Brief, BriefParty, Ending, Mediation, MediationCommand, MediationEvent},
     mirrored::{Mirrored, MirroredCommand, MirroredEvent, Procedure, Stage},
     performance::{self, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
@@ -32,6 +32,17 @@ fn direct(target: &Proceeding, effect: Effect) -> Option<Reaction> {
     Some(Reaction { target: target.matter.clone(), command })
 }
 
+/// What a reconsideration knows of the dispute whose applicants are not all in it: they are no sides of it.
+pub(super) fn brief_of_those(mut brief: Brief, by: &[String]) -> Brief {
+    if !by.is_empty() {
+        let is_of =
+            |party: &BriefParty| party.standing != PartyStanding::Applicant || by.contains(&party.key);
+        brief.parties.retain(is_of);
+        brief.closed.retain(|closed| closed.to.is_empty() || closed.to.iter().any(|key| by.contains(key)));
+    }
+    brief
+}
+
 pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<Reaction> {
     match event {
         DisputeEvent::ProceedingRecorded { opening, .. } => {
@@ -43,10 +54,10 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
         DisputeEvent::ReconsiderationApplied { bodies, application, .. } => {
             let ordinal = nth(dispute, Kind::Reconsideration);
             let command = ReconsiderationCommand::Open {
-                brief: Box::new(brief(id, dispute, ordinal)),
+                brief: Box::new(brief_of_those(brief(id, dispute, ordinal), &application.by)),
                 bodies: bodies.clone(),
                 application: application.clone(),
-                in_court: dispute.court_is_known_to_have_it(),
+                in_court: dispute.court_is_known_to_have_it_for(&application.by),
             };
             let target = id.child(Kind::Reconsideration, ordinal);
             vec![Reaction { target, command: Command::Reconsideration(command) }]

@@ -113,7 +113,7 @@ fn a_stranger_hands_in_no_application_about_what_the_same_page_says_a_court_has(
 fn a_mediation_does_not_run_past_the_day_that_follows_from_what_was_told() {
     let mut world = World::on("2026-03-10");
     world.register(Registration { wish: Wish::Mediation, ..told(&["reconsideration_upheld:2026-03-05"]) });
-    let day_of = |world: &World| world.mediation().conservative_last_day(&world.law, day("2026-03-10"));
+    let day_of = |world: &World| world.mediation().conservative_last_day(&world.law, day("2026-03-10"), None);
     assert_eq!(day_of(&world), Some(day("2026-03-20")), "行诉法45条");
     let right = corrected(&world, Attempts::default());
     world.must("clerk", &dispute_id(), right);
