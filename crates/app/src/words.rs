@@ -29,7 +29,7 @@ use crate::ui::{
 use huajie_law::{
     Kind,
     calendar::zh_date,
-    dispute::{Dispute, DisputeEvent, TwinFinding},
+    dispute::{Dispute, DisputeEvent, TwinFinding, without_names},
     follow_up::FollowUpEvent,
     matter::{Event, PAPERS},
     mediation::MediationEvent,
@@ -216,7 +216,7 @@ pub fn own_clock(row: &ClockRow, today: Date) -> Clock {
 }
 
 pub fn own_title(title: &str) -> String {
-    title.replace("（保守口径）", "（按最早到期算）").replace("主张口径，", "可以主张，")
+    without_names(title).replace("（保守口径）", "（按最早到期算）").replace("主张口径，", "可以主张，")
 }
 
 /// What happened, as the desk's timeline calls it; `None` for what only the program needs to know.
