@@ -236,10 +236,11 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::Performance(
             PerformanceEvent::SaidAtVisit { .. }
             | PerformanceEvent::LetterServed { .. }
-            | PerformanceEvent::ConfirmationAsked { .. },
+            | PerformanceEvent::ConfirmationAsked { .. }
+            | PerformanceEvent::BriefUpdated { .. },
         ) => None,
         Event::Performance(event) => Some(event.title_zh()),
-        Event::FollowUp(FollowUpEvent::FileNoted { .. }) => None,
+        Event::FollowUp(FollowUpEvent::FileNoted { .. } | FollowUpEvent::BriefUpdated { .. }) => None,
         Event::FollowUp(event) => Some(event.title_zh()),
         Event::Paper(event) => Some(event.title_zh()),
         Event::Organization(_) => Some("单位名录变动"),

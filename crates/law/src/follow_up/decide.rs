@@ -80,7 +80,7 @@ impl Matter for FollowUp {
 
 impl FollowUp {
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
-        if command == "note_file" {
+        if matches!(command, "note_file" | "update_brief") {
             return context.actor.permits(&[Role::Statute]);
         }
         context.actor.permits(&[Role::IntakeClerk])?;
@@ -102,6 +102,9 @@ impl FollowUp {
             FollowUpCommand::RecordVisit { visit } => {
                 self.weigh_visit(context, visit)?;
                 Ok(self.visit_events(today, visit))
+            }
+            FollowUpCommand::UpdateBrief { brief } => {
+                Ok(vec![FollowUpEvent::BriefUpdated { on: today, brief: brief.clone() }])
             }
             FollowUpCommand::NoteFile { closed } => {
                 Ok(vec![FollowUpEvent::FileNoted { on: today, closed: *closed }])
@@ -210,6 +213,7 @@ impl FollowUp {
             FollowUpEvent::AttemptRecorded { attempt, .. } => self.attempts.push(attempt.clone()),
             FollowUpEvent::Finished { on } => self.stage = Stage::Done { on: *on },
             FollowUpEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),
+            FollowUpEvent::BriefUpdated { brief, .. } => self.plan.brief.seat(brief),
         }
         self
     }
@@ -222,5 +226,6 @@ fn name(command: &FollowUpCommand) -> &'static str {
         FollowUpCommand::RecordVisit { .. } => "record_visit",
         FollowUpCommand::RecordAttempt { .. } => "record_attempt",
         FollowUpCommand::NoteFile { .. } => "note_file",
+        FollowUpCommand::UpdateBrief { .. } => "update_brief",
     }
 }

@@ -91,6 +91,8 @@ pub enum FollowUpCommand {
     },
     /// 记下归档、重新启动（由系统发出）.
     NoteFile { closed: bool },
+    /// 有人承受一方的位置后同步（由系统发出）.
+    UpdateBrief { brief: Box<Brief> },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -124,6 +126,10 @@ pub enum FollowUpEvent {
         on: Date,
         closed: bool,
     },
+    BriefUpdated {
+        on: Date,
+        brief: Box<Brief>,
+    },
 }
 
 impl FollowUpEvent {
@@ -138,6 +144,7 @@ impl FollowUpEvent {
             FollowUpEvent::Finished { .. } => "回访完成",
             FollowUpEvent::FileNoted { closed: true, .. } => "案卷归档，不再回访",
             FollowUpEvent::FileNoted { .. } => "案卷重新启动",
+            FollowUpEvent::BriefUpdated { .. } => "登记事项已同步",
         }
     }
 }

@@ -112,6 +112,14 @@ impl Brief {
         last.map_or_else(|| "起诉期限无法从登记内容算出，请向法院核实".to_owned(), |last| last.zh(today))
     }
 
+    /// Who sits in the seats by now: a seat keeps its key, and what is owed to it and by it.
+    pub fn seat(&mut self, now: &Brief) {
+        for held in &mut self.parties {
+            let seated = now.parties.iter().find(|party| party.key == held.key);
+            seated.into_iter().for_each(|party| *held = party.clone());
+        }
+    }
+
     /// A side as pages, lists and titles name it.
     pub fn called<'a>(&'a self, side: &'a str, law: &'a crate::Law) -> Cow<'a, str> {
         match side {
