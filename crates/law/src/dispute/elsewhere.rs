@@ -184,7 +184,12 @@ impl Dispute {
 
     /// Whoever did not settle keeps the own days and the own way (复议法20条, 行诉法46条).
     pub(super) fn is_settled_by_all(&self) -> bool {
-        !self.last_mediated().is_some_and(|mediated| mediated.partial)
+        match self.last_mediated() {
+            Some(mediated) if mediated.settled.is_some() && !mediated.undone => !mediated.partial,
+            mediated => {
+                !mediated.is_some_and(|mediated| mediated.partial) && !self.is_settled_by_some_alone()
+            }
+        }
     }
 
     /// An agreement is in force, and is being done or waits for whoever seals it: nothing is mediated beside it.
