@@ -5,6 +5,7 @@
 
 mod advice;
 mod archive;
+mod briefs;
 mod elsewhere;
 mod papers;
 mod walls;
@@ -15,9 +16,7 @@ use crate::{
     dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Proceeding, Registration},
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
-    mirrored::MirroredCommand,
     performance::{self, Performance, PerformanceCommand, PerformanceEvent, PerformanceFinding},
-    reconsideration::ReconsiderationCommand,
 };
 use jiff::civil::Date;
 
@@ -83,15 +82,17 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         DisputeEvent::MediationRequested { .. } => vec![open_mediation(id, dispute)],
         DisputeEvent::Corrected { .. }
         | DisputeEvent::PartyCorrected { .. }
-        | DisputeEvent::SuccessorAdmitted { .. }
         | DisputeEvent::AuthorityFiled { .. }
         | DisputeEvent::AgencyEnded { .. }
         | DisputeEvent::PartyJoined { .. }
         | DisputeEvent::PartyStruck { .. }
         | DisputeEvent::RepresentativesChosen { .. }
-        | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),
+        | DisputeEvent::MembersListed { .. } => briefs::refresh_briefs(id, dispute),
+        DisputeEvent::SuccessorAdmitted { .. } => {
+            briefs::refresh_briefs(id, dispute).into_iter().chain(briefs::seated(id, dispute)).collect()
+        }
         // A mediation knows the referral that it came by.
-        DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => refresh_briefs(id, dispute),
+        DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => briefs::refresh_briefs(id, dispute),
         DisputeEvent::ProceedingOpened { of_kind: Kind::Mediation, proceeding, .. } => {
             mediated_again(dispute, proceeding)
         }
@@ -122,38 +123,6 @@ fn open_mediation(id: &MatterId, dispute: &Dispute) -> Reaction {
         target: id.child(Kind::Mediation, ordinal),
         command: Command::Mediation(MediationCommand::Open { brief }),
     }
-}
-
-/// Mediations that still run see what was corrected.
-fn refresh_briefs(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
-    // Of one that is over and has not gone where it goes, too: to whom it can go hangs on what is on file.
-    let numbered = mediations(dispute)
-        .enumerate()
-        .filter(|(_, proceeding)| proceeding.ended_on.is_none() || proceeding.pending.is_some());
-    let refresh = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
-        let brief = Box::new(brief(id, dispute, i + 1));
-        Reaction {
-            target: proceeding.matter.clone(),
-            command: Command::Mediation(MediationCommand::UpdateBrief { brief }),
-        }
-    };
-    let mirrored = dispute.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::Mirrored);
-    let mirrored = mirrored.enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
-    let resend = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
-        let brief = Box::new(brief(id, dispute, i + 1));
-        Reaction {
-            target: proceeding.matter.clone(),
-            command: Command::Mirrored(MirroredCommand::UpdateBrief { brief }),
-        }
-    };
-    let here = dispute.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::Reconsideration);
-    let here = here.enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
-    let again = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
-        let brief = Box::new(brief(id, dispute, i + 1));
-        let command = ReconsiderationCommand::UpdateBrief { brief };
-        Reaction { target: proceeding.matter.clone(), command: Command::Reconsideration(command) }
-    };
-    numbered.map(refresh).chain(mirrored.map(resend)).chain(here.map(again)).collect()
 }
 
 /// What a mediation knows of its dispute.
@@ -189,6 +158,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         first_submitted_on: registration.first_submitted_on,
         registered_on: dispute.registered_on,
         filed_on: dispute.filed_on(),
+        unfiled: dispute.unfiled(),
         closed: dispute.closed_remedies().cloned().collect(),
         told: dispute.told_before(),
         referral: dispute.open_referral(),

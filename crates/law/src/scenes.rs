@@ -100,7 +100,9 @@ pub fn opening(procedure: Procedure, report: Report) -> DisputeCommand {
         _ => None,
     };
     let body = OtherBody { organization, name: name.to_owned() };
-    DisputeCommand::RecordProceeding { opening: Box::new(Opening { procedure, body, report }) }
+    DisputeCommand::RecordProceeding {
+        opening: Box::new(Opening { procedure, body, by: Vec::new(), report }),
+    }
 }
 
 pub fn mirrored_id(n: usize) -> MatterId {

@@ -1,7 +1,7 @@
 //! What the dispute knows of its proceedings beside their being open, so that one can mean something to another: what keeps the day
 //! of filing, what excludes what (复议法29条), which remedies are gone, in which phase the quarrel stands.
 
-use super::{Dispute, DisputeEvent, Outcome, Proceeding, Source, Stage, choices};
+use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, choices};
 use crate::{
     FileHash, Kind, MatterId, OrgId, UserId,
     clock::Clock,
@@ -32,6 +32,9 @@ choices! {
 pub struct Course {
     /// Of a proceeding that is run elsewhere.
     pub procedure: Option<Procedure>,
+    /// 由哪些申请人提起, by key; nobody named is everybody who applies.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<String>,
     /// 复议机构 of a reconsideration run here: its officers follow the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<OrgId>,
@@ -90,6 +93,9 @@ pub struct CourseOver {
 pub struct ClosedRemedy {
     pub remedy: Remedy,
     pub article: String,
+    /// To whom, by key; nobody named is everybody who applies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<String>,
 }
 
 /// What a mediation means to the proceedings beside it.
@@ -172,7 +178,7 @@ impl Proceeding {
     }
 
     /// From when it excludes the other way: taken up and not decided.
-    fn excludes_since(&self) -> Option<Date> {
+    pub(super) fn excludes_since(&self) -> Option<Date> {
         let over = self.course.decided_on.is_some() || self.is_over();
         self.course.accepted_on.filter(|_| self.way().is_some() && !over)
     }
@@ -181,6 +187,12 @@ impl Proceeding {
     pub(crate) fn keeps_filing_day(&self) -> bool {
         let elsewhere = self.course.procedure.is_some_and(Procedure::keeps_filing_day);
         elsewhere || self.kind == Kind::Reconsideration
+    }
+
+    /// Somebody brought both.
+    fn is_of_the_same_as(&self, other: &Proceeding) -> bool {
+        let (own, others) = (&self.course.by, &other.course.by);
+        own.is_empty() || others.is_empty() || own.iter().any(|key| others.contains(key))
     }
 
     pub(crate) fn is_open_referral(&self) -> bool {
@@ -223,53 +235,17 @@ impl Dispute {
         self.proceedings.iter().filter(move |p| p.way() == Some(way))
     }
 
-    /// 立案日 or the day of the application, as far as it still keeps the periods. What the proceedings say goes before what was
-    /// registered; a suit that was not taken up or was given up keeps nothing.
-    pub fn filed_on(&self) -> Option<Date> {
-        let says = |course: &Course| course.filed_on.is_some() || course.over.is_some();
-        let filings: Vec<&Proceeding> =
-            self.proceedings.iter().filter(|p| p.keeps_filing_day() && says(&p.course)).collect();
-        match filings.iter().filter_map(|p| p.course.filed_on).min() {
-            Some(on) => Some(on),
-            None if filings.is_empty() => self.registration.filed_on,
-            None => None,
-        }
-    }
-
     /// 复议与诉讼并存.
     pub fn conflicts(&self) -> Vec<Conflict> {
         let of = |way| self.in_way(way).filter_map(|p| Some((p, p.excludes_since()?))).collect::<Vec<_>>();
         let (suits, reviews) = (of(Way::Suit), of(Way::Reconsideration));
         let mut conflicts = Vec::new();
         for (suit, sued_on) in &suits {
-            for (review, reviewed_on) in &reviews {
+            for (review, reviewed_on) in reviews.iter().filter(|(review, _)| suit.is_of_the_same_as(review)) {
                 conflicts.push(super::elsewhere::conflict(suit, *sued_on, review, *reviewed_on));
             }
         }
         conflicts
-    }
-
-    /// The proceeding because of which this way is not open now, for a room that would open one here.
-    pub fn excluded_by(&self, remedy: Remedy) -> Option<&Proceeding> {
-        // 复议法30条1款7项: what the court has judged it has for good; a decision of a reconsideration only opens the way to the court.
-        let for_good = remedy == Remedy::Reconsider;
-        let other = if for_good { Way::Suit } else { Way::Reconsideration };
-        let closes = |p: &Proceeding| p.course.closes.iter().any(|closed| closed.remedy == remedy);
-        self.in_way(other).find(|p| p.excludes_since().is_some() || (for_good && closes(p)))
-    }
-
-    /// 29条2款: reconsideration is not open because of a court. One that handed the dispute in says itself that it has filed it; where
-    /// the suit is recorded, the suit tells.
-    pub fn court_has_it(&self) -> bool {
-        self.told_before().is_some_and(|told| told.is_in_court()) || self.court_is_known_to_have_it()
-    }
-
-    /// The same of what is on file alone: what was only told may be put right.
-    pub(crate) fn court_is_known_to_have_it(&self) -> bool {
-        let registered = &self.registration;
-        let handed_in = registered.source == Source::CourtReferral && registered.filed_on.is_some();
-        let filed = handed_in && self.in_way(Way::Suit).next().is_none();
-        filed || self.excluded_by(Remedy::Reconsider).is_some()
     }
 
     /// 案前—案中—案后: where the quarrel stands now.

@@ -36,6 +36,7 @@ impl Dispute {
                 context.law.ensure_may_report(context.actor, opening.procedure)?;
                 context.law.ensure_speaks_for(context.actor, opening.body.organization.as_ref())?;
                 ensure_at(!self.knows(opening), ALREADY_RECORDED, "opening.report.origin.external_id")?;
+                self.weigh_bringing(&opening.by, "opening.by")?;
                 mirrored::weigh_opening(opening, &self.registration.act, context)?;
                 let mut opening = opening.clone();
                 // Whoever records their own body's proceeding is that body.
@@ -46,10 +47,10 @@ impl Dispute {
                 DisputeEvent::ProceedingRecorded { on, opening }
             }
             DisputeCommand::ApplyForReconsideration { application } => {
-                let application = Box::new(application.as_handed_in(context));
+                let application = Box::new(self.of_whom_no_court_has(application.as_handed_in(context)));
                 // 29条2款: the court has it. What came all the same is registered only by whoever knows that, and refused (30条2款).
                 let minded = application.despite_court || context.actor.is_statute();
-                let in_court = self.court_has_it();
+                let in_court = self.court_has_it_for(&application.by);
                 ensure_at(minded || !in_court, COURT_UNMINDED, "application.despite_court")?;
                 let (actor, willing) = (context.actor, application.willing_to_mediate);
                 ensure_willingness_is_own(actor, willing, "application.willing_to_mediate")?;
@@ -183,7 +184,12 @@ impl Dispute {
 
     /// Whoever did not settle keeps the own days and the own way (复议法20条, 行诉法46条).
     pub(super) fn is_settled_by_all(&self) -> bool {
-        !self.last_mediated().is_some_and(|mediated| mediated.partial)
+        match self.last_mediated() {
+            Some(mediated) if mediated.settled.is_some() && !mediated.undone => !mediated.partial,
+            mediated => {
+                !mediated.is_some_and(|mediated| mediated.partial) && !self.is_settled_by_some_alone()
+            }
+        }
     }
 
     /// An agreement is in force, and is being done or waits for whoever seals it: nothing is mediated beside it.
@@ -239,10 +245,10 @@ impl Dispute {
     /// needs a reason or a proof goes to the office, which weighs it.
     fn may_apply_itself(&self, context: Context<'_>) -> Result<(), Refusal> {
         let own = context.actor.standing.as_ref().and_then(|standing| self.party(&standing.party));
-        let complains = own.is_some_and(|party| party.particulars.standing == PartyStanding::Applicant);
-        if !complains {
+        let complains = |party: &&Party| party.particulars.standing == PartyStanding::Applicant;
+        let Some(own) = own.filter(complains).map(|party| &party.key) else {
             return Err(Refusal::not_permitted());
-        }
+        };
         let ended = |as_this| matches!(self.stage, Stage::Ended { outcome, .. } if outcome == as_this);
         ensure(!ended(Outcome::PassedOn), WRONG_STAGE)?;
         let over = matches!(self.stage, Stage::Ended { .. });
@@ -250,11 +256,12 @@ impl Dispute {
         ensure(!(agreed || (over && self.is_enforceable())), AGREED)?;
         // 30条1款7项: no other body has it in hand either.
         let elsewhere = |p: &Proceeding| {
-            p.course.procedure == Some(Procedure::ReconsiderationElsewhere) && p.ended_on.is_none()
+            let of_own = p.course.by.is_empty() || p.course.by.contains(own);
+            p.course.procedure == Some(Procedure::ReconsiderationElsewhere) && p.ended_on.is_none() && of_own
         };
         ensure(!self.proceedings.iter().any(elsewhere), APPLIED_ALREADY)?;
-        ensure(!self.court_has_it(), COURT_HAS_IT)?;
-        ensure(self.closed(Remedy::Reconsider).is_none(), APPLIED_BEFORE)?;
+        ensure(!self.court_has_it_for(std::slice::from_ref(own)), COURT_HAS_IT)?;
+        ensure(self.closed_to(Remedy::Reconsider, own).is_none(), APPLIED_BEFORE)?;
         if let Some(told) = self.told_before() {
             told.ensure_may_apply(&self.registration.act)?;
         }

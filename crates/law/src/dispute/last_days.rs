@@ -3,7 +3,7 @@
 //! Reminders, the cap on mediation and the paper that consent is given on follow the conservative day (保守口径);
 //! how it is counted is in [`crate::remedy`]. Here only: what the registration says, put as that module asks for it.
 
-use super::{ActKind, ClosedRemedy, ContestedAct, Dispute, Mediated, Told};
+use super::{ActKind, ContestedAct, Dispute, Mediated, Told};
 use crate::{
     OrgId,
     calendar::Calendar,
@@ -18,6 +18,18 @@ use crate::{
     term,
 };
 use jiff::civil::Date;
+
+/// The clocks of the dispute, which a claimed day follows under the same name with an ending.
+const TO_SUE: &str = "last_day_to_sue";
+const TO_RECONSIDER: &str = "last_day_to_reconsider";
+
+/// Before the masked names of those whose day it is, at the end of a title.
+const WHOSE: &str = "——";
+
+/// The title of a clock without them: for the own page, and where no name may stand.
+pub fn without_names(title: &str) -> &str {
+    title.split(WHOSE).next().unwrap_or(title)
+}
 
 /// The remedies that are open to this act, earliest last day first. Empty where no day can be counted from what is on file.
 pub fn last_days(act: &ContestedAct, calendar: &Calendar) -> Vec<Deadline> {
@@ -119,8 +131,9 @@ pub fn last_day_lines(deadline: &Deadline, from: Date) -> Vec<ClockLine> {
 
 fn line(deadline: &Deadline, due: &Due, suffix: &str, state: ClockState) -> ClockLine {
     let (name, what) = match deadline.remedy {
-        Remedy::Sue => ("last_day_to_sue", "起诉"),
-        Remedy::Reconsider => ("last_day_to_reconsider", "申请行政复议"),
+        Remedy::Sue => (TO_SUE, "起诉"),
+        Remedy::Reconsider => (TO_RECONSIDER, "申请行政复议"),
+        Remedy::Appeal => ("last_day_to_appeal", "上诉"),
     };
     let title = match (suffix, deadline.claim()) {
         ("", _) => format!("{what}的最后一天（保守口径）"),
@@ -168,33 +181,67 @@ pub(crate) fn court_named<'a>(law: &'a Law, to: &OrgId) -> Option<&'a str> {
 }
 
 impl Dispute {
-    /// 起诉、申请复议的最后一天 that are still to be kept, earliest first; what is closed for good is not among them. Mediation before
-    /// the suit moves only the claimed day.
+    /// 起诉、申请复议的最后一天 that are still to be kept by somebody, earliest first; what is closed for good is not among them. Mediation
+    /// before the suit moves only the claimed day.
     pub fn open_last_days(&self, law: &Law) -> Vec<Deadline> {
+        self.all_last_days(law).into_iter().filter(|last| self.is_kept_open(last.remedy)).collect()
+    }
+
+    /// The same for one party, whether it has filed or not.
+    pub fn open_last_days_of(&self, party: &str, law: &Law) -> Vec<Deadline> {
+        let all = self.all_last_days(law).into_iter();
+        all.filter(|last| self.closed_to(last.remedy, party).is_none()).collect()
+    }
+
+    /// What is left once the proceeding on file is over and nothing came of it, for its own papers.
+    pub fn last_days_left(&self, law: &Law) -> Vec<Deadline> {
+        let all = self.all_last_days(law).into_iter();
+        all.filter(|last| self.closed(last.remedy).is_none()).collect()
+    }
+
+    fn all_last_days(&self, law: &Law) -> Vec<Deadline> {
         let held = &self.registration;
-        let all = match self.told_before() {
+        match self.told_before() {
             Some(told) => told.last_days(&held.act, &held.respondent, law),
             None => last_days_claiming(&held.act, self.claimed_days(), &law.calendar),
-        };
-        all.into_iter().filter(|last| self.closed(last.remedy).is_none()).collect()
+        }
     }
 
-    /// What the party itself still has to file, where nothing is on file yet, and whom to ask where something was decided elsewhere. `to`:
-    /// who was sent the papers.
-    pub fn to_file_zh(&self, law: &Law, today: Date, to: Option<&OrgId>) -> Option<String> {
-        let days: Vec<LastDays> = self.open_last_days(law).iter().map(Deadline::days).collect();
+    /// As [`last_day_lines`], with whose day it is where it is not everybody's.
+    pub(crate) fn day_lines(&self, last: &Deadline, from: Date) -> Vec<ClockLine> {
+        let whose = self.kept_only_by_zh(last.remedy).map(|whose| format!("{WHOSE}{whose}的"));
+        let named = |line: ClockLine| match &whose {
+            Some(whose) => ClockLine { title: format!("{}{whose}", line.title), ..line },
+            None => line,
+        };
+        last_day_lines(last, from).into_iter().map(named).collect()
+    }
+
+    /// Whether this party has to mind a clock of the dispute: where others have filed, that of a remedy only if it has not.
+    pub fn is_day_of(&self, clock: &str, party: &str) -> bool {
+        let remedies = [(TO_SUE, Remedy::Sue), (TO_RECONSIDER, Remedy::Reconsider)];
+        let remedy = remedies.into_iter().find(|(name, _)| clock.starts_with(name));
+        remedy.is_none_or(|(_, remedy)| self.is_to_be_kept_by(remedy, party))
+    }
+
+    /// What the party itself still has to file, where nothing of it is on file yet; without a party, what anybody has. `to`: who was sent
+    /// the papers.
+    pub fn to_file_zh(
+        &self,
+        law: &Law,
+        today: Date,
+        to: Option<&OrgId>,
+        party: Option<&str>,
+    ) -> Option<String> {
+        let (days, filed) = match party {
+            Some(party) => (self.open_last_days_of(party, law), self.filed_on_by(party).is_some()),
+            None => (self.open_last_days(law), self.is_filed_by_all()),
+        };
+        let days: Vec<LastDays> = self.appeal_told(law).iter().chain(&days).map(Deadline::days).collect();
         let court = to.and_then(|to| court_named(law, to));
         let gone = self.told_before().is_some() || self.closed_remedies().next().is_some();
-        remedy::own_step_zh(&days, (gone, self.filed_on().is_some()), today, court)
-    }
-
-    /// Why a remedy is gone.
-    pub fn closed(&self, remedy: Remedy) -> Option<&ClosedRemedy> {
-        self.closed_remedies().find(|closed| closed.remedy == remedy)
-    }
-
-    pub fn closed_remedies(&self) -> impl Iterator<Item = &ClosedRemedy> {
-        self.proceedings.iter().flat_map(|p| &p.course.closes)
+        let whose = self.unfiled_zh().filter(|_| party.is_none());
+        remedy::own_step_zh(&days, (gone, filed), whose.as_deref(), today, court)
     }
 
     /// From all sides' consent to the end of each mediation before the suit (行诉法48条; a court decides). One that runs still leaves

@@ -121,7 +121,7 @@ impl Dispute {
 
     fn clocks(&self, law: &Law) -> Vec<ClockLine> {
         let remedies = self.remedies(law);
-        let lines = remedies.iter().flat_map(|last| last_day_lines(last, self.registered_on));
+        let lines = remedies.iter().flat_map(|last| self.day_lines(last, self.registered_on));
         let appeal = if self.minds_days() { self.told_appeal(law) } else { Vec::new() };
         lines.chain(appeal).collect()
     }
@@ -138,7 +138,7 @@ impl Dispute {
             self.proceedings.iter().any(|p| p.kind == crate::Kind::Performance && p.ended_on.is_none());
         let agreed = self.outcome() == Some(Outcome::Settled) && self.is_settled_by_all();
         let settled = (agreed && !watched) || self.is_frozen();
-        self.filed_on().is_none() && !settled && !self.is_enforceable()
+        !self.is_filed_by_all() && !settled && !self.is_enforceable()
     }
 
     /// An open dispute always has somebody who does the next step: here, or in a proceeding of it that is open.

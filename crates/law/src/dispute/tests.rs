@@ -1,6 +1,7 @@
 //! Rules of the dispute's own room as sentences; what it shares with its proceedings stands in their tests.
 
 mod closing;
+mod filing;
 
 use crate::{
     dispute::{codes::*, *},

@@ -80,7 +80,7 @@ impl Matter for FollowUp {
 
 impl FollowUp {
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
-        if matches!(command, "note_file" | "note_retry") {
+        if matches!(command, "note_file" | "note_retry" | "update_brief") {
             return context.actor.permits(&[Role::Statute]);
         }
         context.actor.permits(&[Role::IntakeClerk])?;
@@ -102,6 +102,9 @@ impl FollowUp {
             FollowUpCommand::RecordVisit { visit } => {
                 self.weigh_visit(context, visit)?;
                 Ok(self.visit_events(today, visit))
+            }
+            FollowUpCommand::UpdateBrief { brief } => {
+                Ok(vec![FollowUpEvent::BriefUpdated { on: today, brief: brief.clone() }])
             }
             FollowUpCommand::NoteFile { closed } => {
                 Ok(vec![FollowUpEvent::FileNoted { on: today, closed: *closed }])
@@ -223,6 +226,7 @@ impl FollowUp {
             FollowUpEvent::TakenOver { on, by } => {
                 self.stage = Stage::TakenOver { on: *on, by: by.clone() };
             }
+            FollowUpEvent::BriefUpdated { brief, .. } => self.plan.brief.seat(brief),
         }
         self
     }
@@ -236,5 +240,6 @@ fn name(command: &FollowUpCommand) -> &'static str {
         FollowUpCommand::RecordAttempt { .. } => "record_attempt",
         FollowUpCommand::NoteFile { .. } => "note_file",
         FollowUpCommand::NoteRetry { .. } => "note_retry",
+        FollowUpCommand::UpdateBrief { .. } => "update_brief",
     }
 }

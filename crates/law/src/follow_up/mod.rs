@@ -98,6 +98,8 @@ pub enum FollowUpCommand {
     NoteFile { closed: bool },
     /// 记下再次调解（由系统发出）.
     NoteRetry { by: MatterId },
+    /// 有人承受一方的位置后同步（由系统发出）.
+    UpdateBrief { brief: Box<Brief> },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,6 +137,10 @@ pub enum FollowUpEvent {
         on: Date,
         by: MatterId,
     },
+    BriefUpdated {
+        on: Date,
+        brief: Box<Brief>,
+    },
 }
 
 impl FollowUpEvent {
@@ -150,6 +156,7 @@ impl FollowUpEvent {
             FollowUpEvent::FileNoted { closed: true, .. } => "案卷归档，不再回访",
             FollowUpEvent::FileNoted { .. } => "案卷重新启动",
             FollowUpEvent::TakenOver { .. } => "再次调解，并入下一次回访",
+            FollowUpEvent::BriefUpdated { .. } => "登记事项已同步",
         }
     }
 }

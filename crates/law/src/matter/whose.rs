@@ -11,7 +11,9 @@ impl AnyMatter {
             AnyMatter::Dispute(held) if clock.starts_with("last_day_to_") => {
                 let applies =
                     held.parties.iter().filter(|p| p.particulars.standing == PartyStanding::Applicant);
-                applies.map(|party| party.key.clone()).collect()
+                // Where others have filed, whoever has is reminded of nothing.
+                let open = applies.filter(|party| held.is_day_of(clock, &party.key));
+                open.map(|party| party.key.clone()).collect()
             }
             AnyMatter::Mirrored(_) | AnyMatter::Reconsideration(_) => {
                 clock.split_once("window:").map(|(_, side)| side.to_owned()).into_iter().collect()

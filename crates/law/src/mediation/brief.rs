@@ -6,8 +6,9 @@ use crate::{
     agency::Reach,
     dispute::{
         ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source, ToldBefore, labels::apart,
-        may_know_what_was_told,
+        last_days, may_know_what_was_told,
     },
+    remedy::Remedy,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -35,6 +36,9 @@ pub struct Brief {
     /// As in the registration: from then on no last day has to be minded.
     #[schemars(with = "Option<String>")]
     pub filed_on: Option<Date>,
+    /// Who of those who apply has filed nothing, where others have: their days run on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unfiled: Vec<String>,
     /// What can no longer be done about this act: no day of it is told or minded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<ClosedRemedy>,
@@ -102,6 +106,30 @@ impl Brief {
         let unknown = self.reconsidered_by.as_ref().is_some_and(|by| by.unknown_to_agency);
         if unknown && actor.is_of_agency(&self.respondent) {
             (self.reconsidered_by, self.filed_on) = (None, None);
+            self.unfiled.clear();
+        }
+    }
+
+    /// Until when one may still sue once what is on file is withdrawn, in words: as the dispute counts it, upon what was told of another
+    /// way, and as if no reconsideration had been applied for.
+    pub fn left_to_sue_zh(&self, law: &crate::Law, today: Date) -> String {
+        let gone = self.closed.iter().find(|closed| closed.remedy == Remedy::Sue && closed.to.is_empty());
+        if let Some(closed) = gone {
+            return format!("起诉已经不能再走（{}）", closed.article);
+        }
+        let days = match self.told.as_ref().and_then(ToldBefore::without_reconsideration) {
+            Some(told) => told.last_days(&self.act, &self.respondent, law),
+            None => last_days(&self.act, &law.calendar),
+        };
+        let last = days.into_iter().find(|last| last.remedy == Remedy::Sue);
+        last.map_or_else(|| "起诉期限无法从登记内容算出，请向法院核实".to_owned(), |last| last.zh(today))
+    }
+
+    /// Who sits in the seats by now: a seat keeps its key, and what is owed to it and by it.
+    pub fn seat(&mut self, now: &Brief) {
+        for held in &mut self.parties {
+            let seated = now.parties.iter().find(|party| party.key == held.key);
+            seated.into_iter().for_each(|party| *held = party.clone());
         }
     }
 

@@ -141,7 +141,7 @@ impl Mediation {
             on: *on,
             evidence: evidence.clone(),
             note: note.clone(),
-            conservative_last_day: self.conservative_last_day(context.law, context.now.today),
+            conservative_last_day: self.conservative_last_day(context.law, context.now.today, Some(party)),
             withdrawn_on: None,
             signature: given
                 .map(|given| self.signed_by(context, ("record_consent", "signed."), party, given))

@@ -146,7 +146,7 @@ impl Mediation {
 
     /// The day that a party is told before it consents.
     fn days_read(&self, law: &Law, today: Date) -> String {
-        format!("{:?}", self.conservative_last_day(law, today))
+        format!("{:?}", self.conservative_last_day(law, today, None))
     }
 }
 

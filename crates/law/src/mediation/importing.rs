@@ -53,13 +53,13 @@ fn told_elsewhere(told: &ToldBefore) -> Option<Code> {
 
 impl Mediation {
     /// What a party is told before it consents, one sentence each: printed on the paper, read out on the phone.
-    pub fn consent_notice(&self, law: &Law, today: Date) -> Vec<String> {
+    pub fn consent_notice(&self, law: &Law, today: Date, side: Option<&str>) -> Vec<String> {
         let mut notice = vec![
             "调解要双方自愿。不同意，或者中途不想调了，随时可以退出，不影响您起诉、申请复议或信访。"
                 .to_owned(),
         ];
-        let remedies = self.remedies(law);
-        match (self.channel(), remedies.is_empty()) {
+        let remedies = self.remedies_of(side, law);
+        match (self.channel().filter(|_| self.is_kept(side)), remedies.is_empty()) {
             (Some(channel), _) if channel.is_trial() => {
                 notice.push("您的起诉日已经保全，调解不影响。".to_owned())
             }
@@ -69,7 +69,7 @@ impl Mediation {
                         .to_owned(),
                 );
             }
-            (_, true) if [Remedy::Sue, Remedy::Reconsider].iter().all(|way| self.is_closed(*way)) => {
+            (_, true) if [Remedy::Sue, Remedy::Reconsider].iter().all(|way| self.is_closed(*way, side)) => {
                 notice.push("起诉、申请复议都已经不能再走，没有哪一天会因为调解耽误。".to_owned())
             }
             (_, true) => {
@@ -78,14 +78,10 @@ impl Mediation {
             (_, false) => notice.push("调解不会让起诉、复议的期限停下来。请记住下面的日子：".to_owned()),
         }
         notice.extend(remedies.iter().map(|last| last.zh(today)));
-        if self.brief.act.kind == ActKind::Penalty && self.brief.filed_on.is_none() {
+        if self.brief.act.kind == ActKind::Penalty && !self.is_kept(side) {
             notice.push("加处罚款不会因为同意调解而停止计算（《行政处罚法》73条）。".to_owned());
         }
         notice
-    }
-
-    pub(super) fn is_closed(&self, remedy: Remedy) -> bool {
-        self.brief.closed.iter().any(|closed| closed.remedy == remedy)
     }
 
     /// A party acts for itself, the agency for itself; the centre writes down what either said.
@@ -244,7 +240,7 @@ impl Mediation {
             return Ok(());
         }
         // The agency has no period to lose, and whoever has sued or applied has kept it.
-        let none_runs = party == RESPONDENT || self.brief.filed_on.is_some();
+        let none_runs = party == RESPONDENT || self.is_kept(Some(party));
         ensure_at(conservative_day_told || none_runs, CONSENT_DAY_NOT_TOLD, "conservative_day_told")
     }
 }

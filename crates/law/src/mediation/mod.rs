@@ -20,6 +20,7 @@ mod event_seen;
 mod hands;
 mod importing;
 mod jointly;
+mod keeping;
 mod may;
 mod moved;
 mod outline;
@@ -249,14 +250,6 @@ impl Mediation {
             }
             false => "有一方不同意或者退出的，调解当天结束，转回法定程序，最初提交的日子不变。",
         }
-    }
-
-    /// What the party itself still has to file, where nothing is on file yet, and whom to ask where something was decided elsewhere.
-    pub fn to_file_zh(&self, law: &crate::Law, today: Date, to: &OrgId) -> Option<String> {
-        let court = crate::dispute::court_named(law, to);
-        let gone = self.brief.told.is_some() || !self.brief.closed.is_empty();
-        let filed = self.brief.filed_on.is_some();
-        crate::remedy::own_step_zh(&self.remedies(law), (gone, filed), today, court)
     }
 
     /// A party of the dispute, whether it takes part or not.

@@ -9,7 +9,7 @@ use crate::{
     dispute::last_days_alone,
     matter::Context,
     refusal::{ensure, ensure_at},
-    remedy::{Claim, Deadline, LastDays, mediation_cap},
+    remedy::{Claim, Deadline, LastDays, Remedy, mediation_cap},
     term::{self, Term},
 };
 use jiff::ToSpan;
@@ -80,32 +80,56 @@ impl Mediation {
         cap.into_iter().chain(self.decision_cap(law)).filter(|cap| cap.on >= from).min_by_key(|cap| cap.on)
     }
 
-    /// The remedies that are still to be kept, earliest first; none once the suit or the application is on file.
+    /// The remedies that are still to be kept by somebody who takes part, earliest first; none once the suit or the application of
+    /// everybody is on file.
     pub(super) fn remedies(&self, law: &Law) -> Vec<LastDays> {
-        match self.brief.filed_on {
-            Some(_) => Vec::new(),
-            None => {
-                let (act, respondent) = (&self.brief.act, &self.brief.respondent);
-                let all = match &self.brief.told {
-                    Some(told) => told.last_days(act, respondent, law).iter().map(Deadline::days).collect(),
-                    None => last_days_alone(act, &law.calendar),
-                };
-                all.into_iter().filter(|last| !self.is_closed(last.remedy)).collect()
-            }
+        self.remedies_of(None, law)
+    }
+
+    /// The same of one side alone, whether it takes part or has left.
+    pub(super) fn remedies_of(&self, side: Option<&str>, law: &Law) -> Vec<LastDays> {
+        if self.is_kept(side) {
+            return Vec::new();
         }
+        let (act, respondent) = (&self.brief.act, &self.brief.respondent);
+        let all = match &self.brief.told {
+            Some(told) => told.last_days(act, respondent, law).iter().map(Deadline::days).collect(),
+            None => last_days_alone(act, &law.calendar),
+        };
+        let appeal = self.appeal_told(law).into_iter();
+        appeal.chain(all.into_iter().filter(|last| !self.is_closed(last.remedy, side))).collect()
+    }
+
+    /// 上诉期限 of a judgment that was told, as the dispute counts it.
+    fn appeal_told(&self, law: &Law) -> Option<LastDays> {
+        let told = self.brief.told.as_ref()?;
+        let appeal = told.appeal_days(&self.brief.act, &self.brief.respondent, law)?;
+        Some(appeal.days())
+    }
+
+    /// What can still be missed on that day, in the words for its last day.
+    pub fn open_remedies_zh(&self, law: &Law, today: Date, side: Option<&str>) -> String {
+        let appeal = self.appeal_told(law).is_some_and(|last| last.open_until(today).is_some());
+        let open = |remedy: Remedy| !self.is_closed(remedy, side);
+        let others = match (open(Remedy::Sue), open(Remedy::Reconsider)) {
+            (true, false) => "起诉",
+            (false, true) => "申请复议",
+            _ => "起诉、申请复议",
+        };
+        if appeal { format!("上诉、{others}") } else { others.to_owned() }
     }
 
     /// The nearest last day that can still be kept, counted without any deduction: what a party is told when it consents.
-    pub fn conservative_last_day(&self, law: &Law, today: Date) -> Option<Date> {
-        self.remedies(law).into_iter().map(|last| last.on).filter(|on| *on >= today).min()
+    pub fn conservative_last_day(&self, law: &Law, today: Date, side: Option<&str>) -> Option<Date> {
+        self.remedies_of(side, law).into_iter().map(|last| last.on).filter(|on| *on >= today).min()
     }
 
     /// The remedies of which too little is left for mediation to wait (ZX-10.6): whoever wants one of them asks for it first, and is
     /// told so before saying yes.
-    pub fn not_waited_for_zh(&self, law: &Law, today: Date) -> Vec<String> {
+    pub fn not_waited_for_zh(&self, law: &Law, today: Date, side: Option<&str>) -> Vec<String> {
         let before = term::CENTRE_LATEST_END.amount;
-        let open =
-            self.remedies(law).into_iter().filter_map(|last| Some((last.remedy, last.open_until(today)?)));
+        let all = self.remedies_of(side, law).into_iter();
+        let open = all.filter_map(|last| Some((last.remedy, last.open_until(today)?)));
         let soon = open.filter(|(_, on)| on.saturating_sub(i64::from(before).days()) < today);
         let said = soon.map(|(remedy, on)| {
             let (remedy, on) = (remedy.zh(), zh_date(on));
@@ -120,9 +144,9 @@ impl Mediation {
     }
 
     /// Once every conservative day is over: the nearest that may still be claimed, which whoever receives it decides on.
-    pub fn claimed_last_day(&self, law: &Law, today: Date) -> Option<(Date, Claim)> {
-        let kept = self.conservative_last_day(law, today).is_some();
-        let open = self.remedies(law).into_iter();
+    pub fn claimed_last_day(&self, law: &Law, today: Date, side: Option<&str>) -> Option<(Date, Claim)> {
+        let kept = self.conservative_last_day(law, today, side).is_some();
+        let open = self.remedies_of(side, law).into_iter();
         let claimed = open.filter_map(|last| Some((last.open_until(today)?, last.claim)));
         claimed.min_by_key(|(on, _)| *on).filter(|_| !kept)
     }
@@ -145,15 +169,20 @@ impl Mediation {
     }
 
     /// Enough days must be left before the last day to sue, or mediation would cost the party its right.
+    /// Whoever has filed waits for nobody who has not, and who has not is told the own day.
     pub(super) fn ensure_time_left(&self, context: Context<'_>) -> Result<(), Refusal> {
+        if self.brief.filed_on.is_some() {
+            return Ok(());
+        }
         let today = context.now.today;
         let open = self.remedies(context.law).into_iter();
         let last = open.filter_map(|last| last.open_until(today).map(|on| (last.remedy, on))).next_back();
         match (last, self.cap(context.law, today)) {
             (Some((remedy, on)), None) => Err(Refusal::of(NO_TIME_LEFT).because(format!(
-                "{}到{}为止，不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
+                "{}到{}为止，不足十五日。请先递交{}保住期限，再继续调解",
                 remedy.zh(),
                 zh_date(on),
+                remedy.paper_zh(),
             ))),
             _ => Ok(()),
         }
@@ -280,7 +309,7 @@ impl Mediation {
         ReturnedFacts {
             first_submitted_on: self.brief.first_submitted_on,
             consented_on: self.consented_on,
-            conservative_last_day: self.conservative_last_day(context.law, context.now.today),
+            conservative_last_day: self.conservative_last_day(context.law, context.now.today, None),
         }
     }
 }

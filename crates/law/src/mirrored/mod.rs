@@ -18,6 +18,7 @@ mod head;
 mod next;
 mod outline;
 mod refer;
+mod sides;
 mod step;
 mod told;
 mod weigh;
@@ -145,6 +146,9 @@ impl Procedure {
 pub struct Opening {
     pub procedure: Procedure,
     pub body: OtherBody,
+    /// 由哪些申请人提起, by key; nobody named is everybody who applies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<String>,
     /// The first that is known of it; from another system it may be any step.
     pub report: Report,
 }
@@ -178,6 +182,9 @@ pub struct Mirrored {
     pub brief: Brief,
     pub procedure: Procedure,
     pub body: OtherBody,
+    /// 由哪些申请人提起; nobody named is everybody who applies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<String>,
     /// 登记之日 on this file.
     pub opened_on: Date,
     /// In the order of arrival; what happened when is in each.
@@ -332,11 +339,6 @@ impl MirroredEvent {
 }
 
 impl Mirrored {
-    /// Everybody on whom a paper is served: the parties and the agency.
-    pub fn sides(&self) -> impl Iterator<Item = &str> {
-        self.brief.parties.iter().map(|party| party.key.as_str()).chain([crate::mediation::RESPONDENT])
-    }
-
     /// The bodies that have had it in hand, in the directory.
     pub fn bodies(&self) -> impl Iterator<Item = &crate::OrgId> {
         let later =

@@ -253,6 +253,7 @@ impl Mirrored {
         let filed_on = first.and_then(LevelCourse::opened_on).filter(|_| self.procedure.keeps_filing_day());
         Course {
             procedure: Some(self.procedure),
+            by: self.by.clone(),
             office: None,
             body: None,
             through_agency: false,

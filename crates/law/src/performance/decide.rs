@@ -264,6 +264,7 @@ impl Performance {
                 self.leave_if_pursued(*on);
             }
             PerformanceEvent::ConfirmationAsked { .. } => self.confirmation_asked = true,
+            PerformanceEvent::BriefUpdated { brief, .. } => self.plan.brief.seat(brief),
             PerformanceEvent::ConfirmationNoted { confirmed, .. } => {
                 (self.confirmed, self.unconfirmed) = (*confirmed, !confirmed);
             }
@@ -368,5 +369,6 @@ fn name(command: &PerformanceCommand) -> &'static str {
         PerformanceCommand::NoteLetterServed { .. } => "note_letter_served",
         PerformanceCommand::NoteLetterIssued { .. } => "note_letter_issued",
         PerformanceCommand::NoteConfirmationAsked => "note_confirmation_asked",
+        PerformanceCommand::UpdateBrief { .. } => "update_brief",
     }
 }

@@ -192,6 +192,8 @@ pub enum PerformanceCommand {
         #[schemars(with = "String")]
         dated: Date,
     },
+    /// 有人承受一方的位置后同步（由系统发出）.
+    UpdateBrief { brief: Box<Brief> },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -284,6 +286,10 @@ pub enum PerformanceEvent {
         lines: Vec<String>,
         dated: Date,
     },
+    BriefUpdated {
+        on: Date,
+        brief: Box<Brief>,
+    },
 }
 
 impl PerformanceEvent {
@@ -310,6 +316,7 @@ impl PerformanceEvent {
             PerformanceEvent::LetterServed { .. } => "督促函送达",
             PerformanceEvent::LetterIssued { .. } => "督促函出具",
             PerformanceEvent::ConfirmationAsked { .. } => "申请司法确认",
+            PerformanceEvent::BriefUpdated { .. } => "登记事项已同步",
         }
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! Everything goes through the dispute, which alone knows who stands beside whom.
 
-use super::{Reaction, brief, opened, to_dispute};
+use super::{Reaction, brief, briefs, opened, to_dispute};
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, Law, MatterId,
     dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
@@ -43,10 +43,10 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
         DisputeEvent::ReconsiderationApplied { bodies, application, .. } => {
             let ordinal = nth(dispute, Kind::Reconsideration);
             let command = ReconsiderationCommand::Open {
-                brief: Box::new(brief(id, dispute, ordinal)),
+                brief: Box::new(briefs::brief_of_those(brief(id, dispute, ordinal), &application.by)),
                 bodies: bodies.clone(),
                 application: application.clone(),
-                in_court: dispute.court_is_known_to_have_it(),
+                in_court: dispute.court_is_known_to_have_it_for(&application.by),
             };
             let target = id.child(Kind::Reconsideration, ordinal);
             vec![Reaction { target, command: Command::Reconsideration(command) }]
@@ -70,7 +70,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
                 Some(Reaction { target: failed.matter.clone(), command })
             }));
             if held.keeps_filing_day() {
-                all.extend(super::refresh_briefs(id, dispute));
+                all.extend(briefs::refresh_briefs(id, dispute));
             }
             all.extend(conclusion(dispute));
             all

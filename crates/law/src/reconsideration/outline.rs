@@ -161,6 +161,7 @@ impl Reconsideration {
         let lets_go =
             matches!(self.stage, Stage::Refused { .. } | Stage::Abandoned { .. } | Stage::Terminated { .. });
         Course {
+            by: self.application.by.clone(),
             office: Some(self.bodies.office.clone()),
             body: Some(self.bodies.body.clone()),
             through_agency: self.application.way == ApplicationWay::ThroughAgency,
@@ -209,7 +210,11 @@ impl Reconsideration {
 
     /// What can no longer be done about the same act for the same reasons.
     fn closes(&self) -> Vec<ClosedRemedy> {
-        let closed = |remedy, article: &str| ClosedRemedy { remedy, article: article.to_owned() };
+        let closed = |remedy, article: &str| ClosedRemedy {
+            remedy,
+            article: article.to_owned(),
+            to: self.application.by.clone(),
+        };
         let dismissed = self.holdings().iter().any(|h| h.kind == HoldingKind::DismissApplication);
         let withdrawn = self.terminated.as_ref().is_some_and(|t| t.ground == TerminationGround::Withdrawn);
         match self.stage {

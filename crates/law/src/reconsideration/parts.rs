@@ -51,6 +51,9 @@ pub struct Application {
     /// 已知悉法院已经受理: it came all the same and is registered, to be refused (29条2款、30条).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub despite_court: bool,
+    /// Whose it is, by key, where a court has what some of those who apply complain of; nobody named is everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<String>,
 }
 
 impl Application {

@@ -5,7 +5,7 @@ use crate::{
     Actor, FileHash, Kind, Matter, MatterId, OrgId, Outline, Refusal, Role,
     decision::Law,
     directory::Category,
-    dispute::{Dispute, PartyStanding, Proceeding, last_day_lines, line, text},
+    dispute::{Dispute, PartyStanding, Proceeding, line, text},
     matter::{Context, Offer, offers_from},
     mediation::{ConsentWay, RESPONDENT},
     refusal::{ALREADY_OPEN, DATE_IN_FUTURE, NOT_OPEN, UNKNOWN_ORGANIZATION, WRONG_STAGE, ensure, ensure_at},
@@ -356,12 +356,12 @@ fn package(dispute: &Dispute, request: &Request, context: Context<'_>) -> Packag
     });
     let mediated = dispute.proceedings.iter().filter_map(|held| held.course.mediated.as_ref());
     let undisputed = mediated.filter_map(|mediated| mediated.undisputed.clone()).collect();
-    let clocks = match dispute.filed_on() {
-        Some(_) => Vec::new(),
-        None => dispute
+    let clocks = match dispute.is_filed_by_all() {
+        true => Vec::new(),
+        false => dispute
             .open_last_days(context.law)
             .iter()
-            .flat_map(|last| last_day_lines(last, context.now.today))
+            .flat_map(|last| dispute.day_lines(last, context.now.today))
             .collect(),
     };
     Package {

@@ -130,5 +130,5 @@ fn a_correction_of_the_dispute_reaches_the_mediation_that_runs() {
     world.must("clerk", &dispute_id(), correct);
     assert_eq!(world.mediation().brief.act.title, "罚款 3000 元");
     let mediation = world.mediation();
-    assert_eq!(mediation.conservative_last_day(&world.law, world.today), Some(day("2026-05-06")));
+    assert_eq!(mediation.conservative_last_day(&world.law, world.today, None), Some(day("2026-05-06")));
 }

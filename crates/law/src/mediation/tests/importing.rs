@@ -285,7 +285,7 @@ fn a_party_joined_later_must_agree_too_before_anything_goes_on() {
 fn the_notice_names_the_days_and_says_that_leaving_costs_nothing() {
     let mut world = World::on("2026-03-10");
     asking(&mut world);
-    let notice = world.mediation().consent_notice(&world.law, world.today).join("\n");
+    let notice = world.mediation().consent_notice(&world.law, world.today, None).join("\n");
     assert!(
         notice.contains("随时可以退出") && notice.contains("2026年9月7日") && notice.contains("加处罚款"),
         "{notice}"

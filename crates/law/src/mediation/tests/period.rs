@@ -344,7 +344,7 @@ fn who_consents_is_told_of_the_remedy_that_mediation_does_not_wait_for() {
     let mut world = World::on("2026-04-25");
     world.register(registration(fine("2026-03-07"), "2026-04-25"));
     world.import(Channel::BeforeProcedure);
-    let told = |on: &str| world.mediation().not_waited_for_zh(&world.law, day(on));
+    let told = |on: &str| world.mediation().not_waited_for_zh(&world.law, day(on), None);
     let soon = told("2026-04-25").concat();
     assert!(soon.contains("行政复议申请期限到2026年5月6日为止") && soon.contains("以前先去递交"), "{soon}");
     assert!(told("2026-04-21").is_empty() && told("2026-05-07").is_empty());

@@ -111,7 +111,7 @@ fn a_mediation_minds_no_day_of_a_remedy_that_is_gone() {
     world.judged(1, Finding::WithdrawalAllowed, "2026-03-16");
     world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "还想再谈".into() });
     world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    let told = world.mediation().consent_notice(&world.law, world.today).join("");
+    let told = world.mediation().consent_notice(&world.law, world.today, None).join("");
     assert!(told.contains("都已经不能再走") && !told.contains("保守口径"), "复议法30条1款7项: {told}");
 }
 

@@ -59,6 +59,7 @@ pub(crate) fn application(received_on: &str) -> Application {
         second_receiver: None,
         electronic_service: true,
         despite_court: false,
+        by: Vec::new(),
     }
 }
 

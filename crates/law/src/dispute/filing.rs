@@ -1,0 +1,171 @@
+//! Whose the filing is: of several who apply each keeps the own day and the own way (《行政诉讼法》45条、46条，《行政复议法》20条、30条1款7项). A
+//! suit or an application names who brought it; where it names nobody, everybody who applies did. Not here: how far a proceeding is
+//! (`course`), and how a last day is counted (`last_days`).
+
+use super::{ClosedRemedy, Course, Dispute, Outcome, Proceeding, Source, codes::UNKNOWN_PARTY, course::Way};
+use crate::{Refusal, reconsideration::Application, refusal::ensure_at, remedy::Remedy};
+use jiff::civil::Date;
+
+/// Stands for those of a group who are counted and not listed: nothing names them.
+const UNLISTED: &str = "";
+const UNLISTED_ZH: &str = "还没有列名的成员";
+
+impl Dispute {
+    /// Everybody who applies.
+    fn applying(&self) -> impl Iterator<Item = &str> {
+        let listed = self.applicants().map(|party| party.key.as_str());
+        listed.chain((self.unlisted() > 0).then_some(UNLISTED))
+    }
+
+    /// Nobody named is everybody; whoever does not apply is looked after with those who do.
+    fn is_of(&self, named: &[String], party: &str) -> bool {
+        named.is_empty() || named.iter().any(|key| key == party) || !self.applying().any(|key| key == party)
+    }
+
+    /// 立案日 or the day of the application, as far as it still keeps the periods, of whoever filed first. What the proceedings say goes
+    /// before what was registered; a suit that was not taken up or was given up keeps nothing.
+    pub fn filed_on(&self) -> Option<Date> {
+        self.filed(|_| true)
+    }
+
+    /// The same for one party.
+    pub fn filed_on_by(&self, party: &str) -> Option<Date> {
+        self.filed(|course| self.is_of(&course.by, party))
+    }
+
+    fn filed(&self, of: impl Fn(&Course) -> bool) -> Option<Date> {
+        let says = |course: &Course| course.filed_on.is_some() || course.over.is_some();
+        let filings = || self.proceedings.iter().filter(|p| p.keeps_filing_day() && says(&p.course));
+        match filings().next() {
+            Some(_) => filings().filter(|p| of(&p.course)).filter_map(|p| p.course.filed_on).min(),
+            None => self.registration.filed_on,
+        }
+    }
+
+    pub fn is_filed_by_all(&self) -> bool {
+        self.applying().all(|party| self.filed_on_by(party).is_some())
+    }
+
+    /// Who has still to file, where others have; empty while nobody has, and once everybody has.
+    pub fn unfiled(&self) -> Vec<String> {
+        let open = self.applying().filter(|party| self.filed_on_by(party).is_none());
+        if self.filed_on().is_some() { open.map(str::to_owned).collect() } else { Vec::new() }
+    }
+
+    /// Whose day of this remedy is still to be kept.
+    fn keeping(&self, remedy: Remedy) -> impl Iterator<Item = &str> {
+        let all = self.is_filed_by_all();
+        self.applying().filter(move |party| {
+            self.closed_to(remedy, party).is_none() && (all || self.filed_on_by(party).is_none())
+        })
+    }
+
+    pub(super) fn is_kept_open(&self, remedy: Remedy) -> bool {
+        self.keeping(remedy).next().is_some()
+    }
+
+    /// This party has a day of this remedy to keep.
+    pub(super) fn is_to_be_kept_by(&self, remedy: Remedy, party: &str) -> bool {
+        self.filed_on_by(party).is_none() && self.closed_to(remedy, party).is_none()
+    }
+
+    /// Who that is, where it is not everybody who applies.
+    pub fn kept_only_by_zh(&self, remedy: Remedy) -> Option<String> {
+        let keeping: Vec<&str> = self.keeping(remedy).collect();
+        (keeping.len() < self.applying().count()).then(|| self.named_zh(keeping.into_iter()))
+    }
+
+    /// Who has still to file, by their masked names.
+    pub fn unfiled_zh(&self) -> Option<String> {
+        let open = self.unfiled();
+        (!open.is_empty()).then(|| self.named_zh(open.iter().map(String::as_str)))
+    }
+
+    fn named_zh<'a>(&'a self, keys: impl Iterator<Item = &'a str>) -> String {
+        let named: Vec<_> = keys
+            .map(|key| if key == UNLISTED { UNLISTED_ZH.into() } else { self.label_apart(key) })
+            .collect();
+        named.join("、")
+    }
+
+    /// Why a remedy is gone, where it is gone for everybody who applies.
+    pub fn closed(&self, remedy: Remedy) -> Option<&ClosedRemedy> {
+        let mut each = self.applying().map(|party| self.closed_to(remedy, party));
+        let first = each.next()??;
+        each.all(|closed| closed.is_some()).then_some(first)
+    }
+
+    /// 30条1款7项: the same for one party.
+    pub fn closed_to(&self, remedy: Remedy, party: &str) -> Option<&ClosedRemedy> {
+        self.closed_remedies().find(|closed| closed.remedy == remedy && self.is_of(&closed.to, party))
+    }
+
+    pub fn closed_remedies(&self) -> impl Iterator<Item = &ClosedRemedy> {
+        self.proceedings.iter().flat_map(|p| &p.course.closes)
+    }
+
+    /// The proceeding because of which this way is not open now to somebody, for a room that would open one here.
+    pub fn excluded_by(&self, remedy: Remedy) -> Option<&Proceeding> {
+        self.excluding(remedy, |_| true)
+    }
+
+    fn excluding(&self, remedy: Remedy, of: impl Fn(&Course) -> bool) -> Option<&Proceeding> {
+        // 复议法30条1款7项: what the court has judged it has for good; a decision of a reconsideration only opens the way to the court.
+        let for_good = remedy == Remedy::Reconsider;
+        let other = if for_good { Way::Suit } else { Way::Reconsideration };
+        let closes = |p: &Proceeding| p.course.closes.iter().any(|closed| closed.remedy == remedy);
+        let mut others = self.in_way(other).filter(|p| of(&p.course));
+        others.find(|p| p.excludes_since().is_some() || (for_good && closes(p)))
+    }
+
+    /// 29条2款: reconsideration is not open to anybody here because of a court. One that handed the dispute in says itself that it has
+    /// filed it; where the suit is recorded, the suit tells.
+    pub fn court_has_it(&self) -> bool {
+        self.court_has_it_for(&[])
+    }
+
+    /// The same for those who are named; of all who apply where nobody is, whether it is closed to every one.
+    pub fn court_has_it_for(&self, named: &[String]) -> bool {
+        self.told_before().is_some_and(|told| told.is_in_court()) || self.court_is_known_to_have_it_for(named)
+    }
+
+    /// The same of what is on file alone: what was only told may be put right.
+    pub(crate) fn court_is_known_to_have_it_for(&self, named: &[String]) -> bool {
+        match named {
+            [] => self.applying().all(|party| self.is_in_court_by(party)),
+            named => named.iter().any(|party| self.is_in_court_by(party)),
+        }
+    }
+
+    fn is_in_court_by(&self, party: &str) -> bool {
+        let registered = &self.registration;
+        let handed_in = registered.source == Source::CourtReferral && registered.filed_on.is_some();
+        let filed = handed_in && self.in_way(Way::Suit).next().is_none();
+        let of = |course: &Course| self.is_of(&course.by, party);
+        filed || self.excluding(Remedy::Reconsider, of).is_some()
+    }
+
+    /// A suit or an application of some was settled there; the others had no part in it.
+    pub(super) fn is_settled_by_some_alone(&self) -> bool {
+        let settled = |p: &&Proceeding| p.course.over.is_some_and(|over| over.outcome == Outcome::Settled);
+        let mut all = self.proceedings.iter().filter(settled);
+        all.any(|p| !self.applying().all(|party| self.is_of(&p.course.by, party)))
+    }
+
+    /// Who brings it is somebody who applies.
+    pub(super) fn weigh_bringing(&self, by: &[String], field: &str) -> Result<(), Refusal> {
+        let known = by.iter().all(|key| self.applicants().any(|party| party.key == *key));
+        ensure_at(known, UNKNOWN_PARTY, field)
+    }
+
+    /// 29条2款, 30条1款7项: where some of those who apply have been in court or have had a reconsideration, an application is of
+    /// the others alone; where all have, it is everybody's, and whoever reviews it says so.
+    pub(super) fn of_whom_no_court_has(&self, application: Application) -> Application {
+        let barred =
+            |key: &String| self.is_in_court_by(key) || self.closed_to(Remedy::Reconsider, key).is_some();
+        let (barred, free): (Vec<_>, Vec<_>) =
+            self.applicants().map(|party| party.key.clone()).partition(barred);
+        let by = if barred.is_empty() { Vec::new() } else { free };
+        Application { by, ..application }
+    }
+}

@@ -1,0 +1,49 @@
+//! Whose days run while it is mediated: of several who apply each keeps the own day, and who has filed has kept it (行诉法46条, 复议法20条).
+//! Not here: what the days are (`period`).
+
+use super::Mediation;
+use crate::{
+    Law, OrgId,
+    dispute::court_named,
+    remedy::{self, Remedy},
+};
+use jiff::civil::Date;
+
+impl Mediation {
+    /// What this side filed keeps its days (行诉法46条, 复议法20条); without a side, those of everybody who applies and takes part.
+    pub fn is_kept(&self, side: Option<&str>) -> bool {
+        let mut open = self.brief.unfiled.iter().filter(|key| self.left_by(key).is_none());
+        let runs = match side {
+            Some(side) => self.brief.unfiled.iter().any(|key| key == side),
+            None => open.next().is_some(),
+        };
+        self.brief.filed_on.is_some() && !runs
+    }
+
+    /// It is gone for this side; without a side, for everybody who applies.
+    pub fn is_closed(&self, remedy: Remedy, side: Option<&str>) -> bool {
+        let to = |side: &str| {
+            let mut closed = self.brief.closed.iter().filter(|closed| closed.remedy == remedy);
+            closed.any(|closed| closed.to.is_empty() || closed.to.iter().any(|key| key == side))
+        };
+        match side {
+            Some(side) => to(side),
+            None => self.applicants().all(to),
+        }
+    }
+
+    /// What the party itself still has to file, where nothing is on file yet.
+    pub fn to_file_zh(&self, law: &Law, today: Date, to: &OrgId) -> Option<String> {
+        let (whose, court) = (self.unfiled_zh(), court_named(law, to));
+        let gone = self.brief.told.is_some() || !self.brief.closed.is_empty();
+        remedy::own_step_zh(&self.remedies(law), (gone, self.is_kept(None)), whose.as_deref(), today, court)
+    }
+
+    /// Who of those that apply and take part has still to file, by their masked names, where others have filed.
+    pub fn unfiled_zh(&self) -> Option<String> {
+        let open = self.applicants().filter(|key| self.brief.unfiled.iter().any(|unfiled| unfiled == key));
+        let open: Vec<_> =
+            open.filter(|key| self.left_by(key).is_none()).map(|key| self.brief.label(key)).collect();
+        (!open.is_empty()).then(|| open.join("、"))
+    }
+}
