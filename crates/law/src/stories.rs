@@ -47,6 +47,8 @@ fn visit(world: &mut World, performed: Performed) {
         satisfaction: Some(5),
         answers: Some("解答了如何缴款".into()),
         new_conflict: None,
+        conflict_about: None,
+        new_act: None,
     };
     world.must("clerk", &follow_up_id(), FollowUpCommand::RecordVisit { visit: Box::new(visit) });
 }

@@ -312,6 +312,7 @@ pub fn registration(act: ContestedAct, first_submitted_on: &str) -> Registration
         application: None,
         query_code_digest: None,
         despite: None,
+        follows: None,
     }
 }
 
@@ -411,8 +412,7 @@ pub fn formal_ending(result: m::FormalResult, on: Date) -> MediationCommand {
 }
 
 pub fn obligation(obligor: &str, content: &str, due_on: Date) -> m::Obligation {
-    let (obligor, content) = (obligor.into(), content.into());
-    m::Obligation { obligor, obligee: None, content, amount_fen: None, due_on }
+    m::Obligation { obligor: obligor.into(), obligee: None, content: content.into(), amount_fen: None, due_on }
 }
 
 pub fn draft(ending: m::Ending, due_on: Date) -> MediationCommand {

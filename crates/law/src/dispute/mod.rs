@@ -37,7 +37,7 @@ pub use outline::{CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_keys};
 pub(crate) use parts::choices;
 pub use parts::*;
 pub use registering::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS, weigh_days};
-pub(crate) use registering::{line, text};
+pub(crate) use registering::{line, text, weigh_new_act};
 pub use succession::{Seat, Succeeded, Succession, SuccessionGround};
 pub use unserved::Unserved;
 

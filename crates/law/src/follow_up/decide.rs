@@ -24,11 +24,22 @@ pub mod codes {
         Code::new("follow_up.line_unknown", "协议里没有这一项，或者这一项已经问过");
     pub const ASKED_ALREADY: Code =
         Code::new("follow_up.asked_already", "这一方已经回访过了，请选还没有回访到的一方");
+    pub const CONFLICT_UNSAID: Code = Code::new(
+        "follow_up.conflict_unsaid",
+        "请选新的矛盾是为了什么：原来的行政行为、协议的履行，还是新的行政行为",
+    );
+    pub const NEW_ACT_MISSING: Code = Code::citing(
+        "follow_up.new_act_missing",
+        "新的行政行为有自己的期限，要另行登记：请写明是哪个机关的什么行为、哪天知道的",
+        "《行政复议法》20条、22条，《行政诉讼法》46条",
+    );
+    pub const NO_NEW_ACT: Code =
+        Code::new("follow_up.no_new_act", "没有等着另行登记的新的行政行为，或者已经登记过");
     pub const FILE_CLOSED: Code = Code::new("follow_up.file_closed", "案卷已经归档，不再登记回访");
 }
 use codes::*;
 
-const OFFERED: [&str; 2] = ["record_visit", "record_attempt"];
+const OFFERED: [&str; 3] = ["record_visit", "record_attempt", "leave_new_act"];
 
 impl Matter for FollowUp {
     type Command = FollowUpCommand;
@@ -62,6 +73,7 @@ impl Matter for FollowUp {
                 stage: Stage::Due { from: plan.ended_on },
                 visits: Vec::new(),
                 attempts: Vec::new(),
+                new_acts: Vec::new(),
                 file_closed_on: None,
             },
             (Some(follow_up), event) => follow_up.after(event),
@@ -80,10 +92,13 @@ impl Matter for FollowUp {
 
 impl FollowUp {
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
-        if command == "note_file" {
+        if matches!(command, "note_file" | "note_registered") {
             return context.actor.permits(&[Role::Statute]);
         }
         context.actor.permits(&[Role::IntakeClerk])?;
+        if command == "leave_new_act" {
+            return ensure(self.open_new_acts().next().is_some(), NO_NEW_ACT);
+        }
         let over = matches!(self.stage, Stage::Done { .. }) && self.unasked().next().is_none();
         ensure(!over, WRONG_STAGE)?;
         ensure(self.is_open(), FILE_CLOSED)
@@ -105,6 +120,12 @@ impl FollowUp {
             }
             FollowUpCommand::NoteFile { closed } => {
                 Ok(vec![FollowUpEvent::FileNoted { on: today, closed: *closed }])
+            }
+            FollowUpCommand::NoteRegistered { dispute } => {
+                self.weigh_settling(NewActSettled::Registered { on: today, dispute: dispute.clone() })
+            }
+            FollowUpCommand::LeaveNewAct { reason } => {
+                self.weigh_settling(NewActSettled::Left { on: today, reason: reason.clone() })
             }
         }
     }
@@ -129,7 +150,8 @@ impl FollowUp {
             "visit.satisfaction",
         )?;
         self.weigh_said(visit)?;
-        visit.new_conflict.as_deref().map_or(Ok(()), |conflict| text(conflict, "visit.new_conflict"))
+        visit.new_conflict.as_deref().map_or(Ok(()), |conflict| text(conflict, "visit.new_conflict"))?;
+        self.weigh_conflict(context, visit)
     }
 
     /// 要点25: the second visit is for what had to be done by then; whoever was not asked yet is asked at any time.
@@ -189,9 +211,7 @@ impl FollowUp {
 
     fn visit_events(&self, today: Date, visit: &Visit) -> Vec<FollowUpEvent> {
         let mut events = vec![FollowUpEvent::Visited { on: today, visit: Box::new(visit.clone()) }];
-        if let Some(conflict) = &visit.new_conflict {
-            events.push(FollowUpEvent::NewConflictFound { on: today, conflict: conflict.clone() });
-        }
+        events.extend(self.conflict_found(today, visit));
         events.extend(match (self.later(visit), &self.stage) {
             (Some(from), Stage::Due { .. }) => Some(FollowUpEvent::SecondVisitPlanned { on: today, from }),
             // Who was not asked before is asked beside the second visit, not instead of it.
@@ -210,6 +230,8 @@ impl FollowUp {
             FollowUpEvent::AttemptRecorded { attempt, .. } => self.attempts.push(attempt.clone()),
             FollowUpEvent::Finished { on } => self.stage = Stage::Done { on: *on },
             FollowUpEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),
+            FollowUpEvent::NewActFound { found, .. } => self.new_acts.push((**found).clone()),
+            FollowUpEvent::NewActSettled { settled } => self.settle(settled),
         }
         self
     }
@@ -222,5 +244,7 @@ fn name(command: &FollowUpCommand) -> &'static str {
         FollowUpCommand::RecordVisit { .. } => "record_visit",
         FollowUpCommand::RecordAttempt { .. } => "record_attempt",
         FollowUpCommand::NoteFile { .. } => "note_file",
+        FollowUpCommand::NoteRegistered { .. } => "note_registered",
+        FollowUpCommand::LeaveNewAct { .. } => "leave_new_act",
     }
 }

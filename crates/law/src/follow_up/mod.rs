@@ -5,14 +5,16 @@
 //! ([`crate::performance`]).
 
 mod decide;
+mod new_act;
 mod outline;
 mod parts;
 
 pub use decide::codes;
+pub use new_act::*;
 pub use parts::*;
 
 use crate::{
-    Kind, MatterId,
+    Kind, MatterId, OrgId,
     clock::Clock,
     decision::Law,
     dispute::PartyStanding,
@@ -31,6 +33,9 @@ pub struct FollowUp {
     pub visits: Vec<Visit>,
     /// Times nobody was reached.
     pub attempts: Vec<Attempt>,
+    /// What was newly complained of and is another act.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub new_acts: Vec<NewAct>,
     /// Since then nothing is added to the file any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file_closed_on: Option<Date>,
@@ -91,6 +96,10 @@ pub enum FollowUpCommand {
     },
     /// 记下归档、重新启动（由系统发出）.
     NoteFile { closed: bool },
+    /// 新的行政行为已经另行登记（由系统发出）.
+    NoteRegistered { dispute: MatterId },
+    /// 新的行政行为不另行登记: whoever told of it does not want it registered.
+    LeaveNewAct { reason: String },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -124,6 +133,13 @@ pub enum FollowUpEvent {
         on: Date,
         closed: bool,
     },
+    NewActFound {
+        on: Date,
+        found: Box<NewAct>,
+    },
+    NewActSettled {
+        settled: NewActSettled,
+    },
 }
 
 impl FollowUpEvent {
@@ -138,6 +154,11 @@ impl FollowUpEvent {
             FollowUpEvent::Finished { .. } => "回访完成",
             FollowUpEvent::FileNoted { closed: true, .. } => "案卷归档，不再回访",
             FollowUpEvent::FileNoted { .. } => "案卷重新启动",
+            FollowUpEvent::NewActFound { .. } => "发现新的行政行为，另行登记",
+            FollowUpEvent::NewActSettled { settled: NewActSettled::Registered { .. } } => {
+                "新的行政行为已经另行登记"
+            }
+            FollowUpEvent::NewActSettled { .. } => "新的行政行为不另行登记",
         }
     }
 }

@@ -26,7 +26,7 @@ impl FollowUp {
                 .map(|clock| ClockLine::of("visit", self.title(), &clock, &law.calendar))
                 .into_iter()
                 .collect(),
-            tasks: self.task(law).into_iter().collect(),
+            tasks: self.task(law).into_iter().chain(self.new_act_tasks(law)).collect(),
             marks: vec![format!("number:{}", brief.number)],
             words: vec![brief.number.clone(), brief.act.title.clone()],
             lapse: None,

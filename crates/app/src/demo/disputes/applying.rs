@@ -79,6 +79,7 @@ impl Story<'_> {
             wish,
             application,
             despite: None,
+            follows: None,
         };
         let Registered { dispute, .. } =
             self.office.register_with(actor, &intake, Extras { silent: true, ..Extras::default() }).await?;

@@ -228,6 +228,7 @@ impl Application {
             wish: self.wish,
             application: self.reconsideration(today),
             despite: draft.answers.despite.clone(),
+            follows: None,
         }
     }
 

@@ -2,7 +2,10 @@
 //! are left when a proceeding elsewhere has ended. Not here: the calendar file of them ([`crate::agenda`]).
 
 use crate::{guide::card, ui::parts::Clock, words};
-use huajie_law::{Actor, AnyMatter, Kind, Law, Outlined, mirrored::NextRemedy};
+use huajie_law::{
+    Actor, AnyMatter, Kind, Law, Outlined, dispute::last_days, follow_up::NewAct, mirrored::NextRemedy,
+    remedy::Deadline,
+};
 use huajie_ledger::read::ClockRow;
 use jiff::civil::Date;
 
@@ -20,8 +23,22 @@ pub fn to_mind(
     let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
     let left = outlined.iter().flat_map(|one| left(one.matter, own, law));
     let left = left.filter_map(|way| clock_of(&way, today));
-    left.chain(rows.iter().filter(counts).filter(|row| !visits(row)).map(|row| words::own_clock(row, today)))
+    let found = outlined.iter().flat_map(|one| of_new_acts(one.matter, own, (law, today)));
+    left.chain(found).chain(rows.iter().filter(counts).filter(|row| !visits(row)).map(|row| words::own_clock(row, today)))
         .collect()
+}
+
+/// What the reader newly complained of at a visit, until it is registered as a dispute of its own.
+fn of_new_acts(matter: &AnyMatter, own: Option<&str>, (law, today): (&Law, Date)) -> Vec<Clock> {
+    let (AnyMatter::FollowUp(held), Some(own)) = (matter, own) else { return Vec::new() };
+    let clocks = |found: &NewAct| -> Vec<Clock> {
+        let clock = |last: &Deadline| {
+            let what = last.remedy.zh();
+            card::clock(&format!("{}：{what}（按最早到期算）", found.told.act.title), &last.conservative, today)
+        };
+        last_days(&found.told.act, &law.calendar).iter().map(clock).collect()
+    };
+    held.new_acts_of(own).flat_map(clocks).collect()
 }
 
 /// The ways that are left to this reader after a proceeding elsewhere.

@@ -64,7 +64,9 @@ pub fn standing(
         }
         AnyMatter::FollowUp(held) => {
             let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
-            ("回访".to_owned(), held.told_zh(own).to_owned())
+            let found = held.new_acts_of(own).map(|found| promised::new_act(found, law, today));
+            let said = std::iter::once(held.told_zh(own).to_owned()).chain(found);
+            ("回访".to_owned(), said.collect::<Vec<_>>().join("\n"))
         }
         AnyMatter::Mirrored(held) => {
             (format!("{}（{}）", held.procedure.name_zh(), held.body.name), held.told(law))

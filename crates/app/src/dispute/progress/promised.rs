@@ -5,6 +5,7 @@ use crate::words;
 use huajie_law::{
     Actor, AnyMatter, File, Law,
     calendar::zh_date,
+    follow_up::NewAct,
     performance::{Line, Performance},
 };
 use jiff::civil::Date;
@@ -37,6 +38,14 @@ pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Optio
         all => format!("；一共还有 {all} 项没有做完，都写在下面"),
     };
     open.into_iter().next().map(|(_, first)| format!("协议正在履行：{first}{rest}。"))
+}
+
+/// What was newly complained of at a visit and is no dispute of its own yet.
+pub fn new_act(found: &NewAct, law: &Law, today: Date) -> String {
+    format!(
+        "您回访时说到的新的行政行为，要另行登记，还没有登记：{}。这是另一个行政行为，期限从知道那天另外算；登记不等于起诉、申请复议，要走的请自己按时提出，窗口会和您联系。",
+        found.told_zh(law, today)
+    )
 }
 
 /// One line for every promise that is open, and what to do about one's own and about the others'.
