@@ -3,13 +3,18 @@
 //! What a reader may not see is not in it, and no name of a citizen is: number, matter and period only. Called by the
 //! file page of the desk and by the citizen's own page.
 
-use crate::{dispute::progress::days::left, office::Office, words};
+use crate::{
+    dispute::progress::days::{is_own, left},
+    office::Office,
+    words,
+};
 use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
 use huajie_law::{
     Actor, AnyMatter, File, MatterId,
+    dispute::without_names,
     mediation::{Mediation, Session},
     mirrored::NextRemedy,
     now::SHANGHAI,
@@ -58,11 +63,15 @@ impl Office {
         // When the house looks in on a citizen is no day for the citizen to keep.
         let kept =
             |file: &File| actor.standing.is_none() || !matches!(file.matter, Some(AnyMatter::FollowUp(_)));
+        let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
+        let minded = |file: &File, row: &ClockRow| {
+            kept(file) && file.matter.as_ref().is_none_or(|matter| is_own(row, matter, own))
+        };
         let shown =
-            clocks.iter().filter(|row| visible.iter().any(|file| file.id == row.matter && kept(file)));
+            clocks.iter().filter(|row| visible.iter().any(|file| file.id == row.matter && minded(file, row)));
         let words = |row: &ClockRow| match actor.standing {
             Some(_) => words::own_title(&row.title),
-            None => row.title.clone(),
+            None => without_names(&row.title).to_owned(),
         };
         let mut dates: Vec<Dated> = shown.filter_map(|row| of_clock(row, &words(row), &number)).collect();
         for file in visible {
@@ -72,7 +81,6 @@ impl Office {
                 }
                 Some(AnyMatter::Performance(held)) => dates.extend(promised(file, held, &number)),
                 Some(ended) if actor.standing.is_some() => {
-                    let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
                     dates.extend(left(ended, own, &law).iter().filter_map(|way| of_way(file, way, &number)));
                 }
                 _ => {}

@@ -29,7 +29,7 @@ use crate::ui::{
 use huajie_law::{
     Kind,
     calendar::zh_date,
-    dispute::{Dispute, DisputeEvent, TwinFinding},
+    dispute::{Dispute, DisputeEvent, TwinFinding, without_names},
     follow_up::{FollowUpEvent, NewActSettled},
     matter::{Event, PAPERS, REGISTER},
     mediation::MediationEvent,
@@ -218,7 +218,7 @@ pub fn own_clock(row: &ClockRow, today: Date) -> Clock {
 }
 
 pub fn own_title(title: &str) -> String {
-    title.replace("（保守口径）", "（按最早到期算）").replace("主张口径，", "可以主张，")
+    without_names(title).replace("（保守口径）", "（按最早到期算）").replace("主张口径，", "可以主张，")
 }
 
 /// What happened, as the desk's timeline calls it; `None` for what only the program needs to know.
@@ -238,10 +238,11 @@ pub fn event(fact: &Event) -> Option<&'static str> {
         Event::Performance(
             PerformanceEvent::SaidAtVisit { .. }
             | PerformanceEvent::LetterServed { .. }
-            | PerformanceEvent::ConfirmationAsked { .. },
+            | PerformanceEvent::ConfirmationAsked { .. }
+            | PerformanceEvent::BriefUpdated { .. },
         ) => None,
         Event::Performance(event) => Some(event.title_zh()),
-        Event::FollowUp(FollowUpEvent::FileNoted { .. }) => None,
+        Event::FollowUp(FollowUpEvent::FileNoted { .. } | FollowUpEvent::BriefUpdated { .. }) => None,
         Event::FollowUp(event) => Some(event.title_zh()),
         Event::Paper(event) => Some(event.title_zh()),
         Event::Organization(_) => Some("单位名录变动"),

@@ -83,13 +83,15 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         DisputeEvent::MediationRequested { .. } => vec![open_mediation(id, dispute)],
         DisputeEvent::Corrected { .. }
         | DisputeEvent::PartyCorrected { .. }
-        | DisputeEvent::SuccessorAdmitted { .. }
         | DisputeEvent::AuthorityFiled { .. }
         | DisputeEvent::AgencyEnded { .. }
         | DisputeEvent::PartyJoined { .. }
         | DisputeEvent::PartyStruck { .. }
         | DisputeEvent::RepresentativesChosen { .. }
         | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),
+        DisputeEvent::SuccessorAdmitted { .. } => {
+            refresh_briefs(id, dispute).into_iter().chain(elsewhere::seated(id, dispute)).collect()
+        }
         // A mediation knows the referral that it came by.
         DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => refresh_briefs(id, dispute),
         DisputeEvent::ConsultationRequested { .. } | DisputeEvent::ReviewConvened { .. } => {

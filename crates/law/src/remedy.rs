@@ -106,6 +106,8 @@ pub enum Remedy {
     Sue,
     /// 申请行政复议
     Reconsider,
+    /// 上诉, of a judgment that was told and is not on file.
+    Appeal,
 }
 
 impl Remedy {
@@ -114,6 +116,15 @@ impl Remedy {
         match self {
             Remedy::Sue => "起诉期限",
             Remedy::Reconsider => "行政复议申请期限",
+            Remedy::Appeal => "上诉期限",
+        }
+    }
+
+    /// What is handed in to keep it.
+    pub fn paper_zh(self) -> &'static str {
+        match self {
+            Remedy::Sue | Remedy::Reconsider => "起诉状或复议申请",
+            Remedy::Appeal => "上诉状",
         }
     }
 }
@@ -284,6 +295,7 @@ pub fn to_file_zh(days: &[LastDays], today: Date, to: Option<&str>) -> String {
         Some(match last.remedy {
             Remedy::Sue => format!("要起诉的，最晚{day}{argued}自己向{court}递交起诉状"),
             Remedy::Reconsider => format!("要申请行政复议的，最晚{day}{argued}自己提出申请"),
+            Remedy::Appeal => format!("要上诉的，最晚{day}{argued}自己向作出裁判的法院递交上诉状"),
         })
     });
     let open: Vec<String> = open.collect();
@@ -328,11 +340,8 @@ impl Remedies {
         Remedies { sue, reconsider }
     }
 
-    pub fn get(&self, remedy: Remedy) -> &Deadline {
-        match remedy {
-            Remedy::Sue => &self.sue,
-            Remedy::Reconsider => &self.reconsider,
-        }
+    pub fn get(&self, remedy: Remedy) -> Option<&Deadline> {
+        [&self.sue, &self.reconsider].into_iter().find(|deadline| deadline.remedy == remedy)
     }
 
     /// The conservative deadline that comes first among those not yet over.

@@ -32,6 +32,9 @@ pub fn shown(file: &File, actor: &Actor, law: &Law) -> Option<Shown> {
 
 fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
     let mut facts = vec![Fact::new("阶段", held.stage().name_zh())];
+    facts.extend(
+        held.brought_by_zh().map(|who| Fact::new("由谁提起", format!("{who}（其余申请人的期限照常算）"))),
+    );
     facts.extend(held.levels().iter().map(|course| level(held, course)));
     facts.extend(held.settled.as_ref().map(|settled| {
         Fact::new("已达成协议", format!("{}，{}", zh_date(settled.on), settled.how.name_zh()))

@@ -17,6 +17,7 @@ mod journal;
 pub mod kept;
 pub(crate) mod lanes;
 mod lanes_sheet;
+pub mod last_days;
 pub(crate) mod letters;
 pub(crate) mod list;
 mod mediated;

@@ -11,7 +11,6 @@ use huajie_law::{
         Signature, SignatureWay, Viewer,
     },
     performance::{LineState, Performance},
-    remedy::{Claim, Remedy},
 };
 use jiff::civil::{Date, DateTime};
 
@@ -201,33 +200,6 @@ pub fn unsigned_talks(seen: &Mediation, law: &Law) -> Vec<String> {
 fn unsigned_talk(session: &Session, held: &Mediation, law: &Law) -> String {
     let who: Vec<_> = session.unsigned().map(|side| held.label(side, law)).collect();
     format!("{}的谈话，{}没有签", moment(session.starts_at), who.join("、"))
-}
-
-/// The remedies of which a day may still have to be minded.
-pub fn open_remedies_zh(held: &Mediation) -> &'static str {
-    let open = |remedy: Remedy| held.brief.closed.iter().all(|closed| closed.remedy != remedy);
-    match (open(Remedy::Sue), open(Remedy::Reconsider)) {
-        (true, false) => "起诉",
-        (false, true) => "申请复议",
-        _ => "起诉、申请复议",
-    }
-}
-
-/// What the party must not miss. A day that may only be claimed is said to be that.
-pub fn kept_days(held: &Mediation, law: &Law, today: Date) -> String {
-    if let Some(day) = held.conservative_last_day(law, today) {
-        return format!("{}最早的最后一天是{}，请不要错过。", open_remedies_zh(held), zh_date(day));
-    }
-    let claimed = held.claimed_last_day(law, today);
-    claimed.map_or_else(String::new, |(day, claim)| {
-        let day = zh_date(day);
-        let open = match claim {
-            Claim::Untold => format!("没有告知过您的，还可以主张到{day}，由法院、复议机关认定，请尽快递交"),
-            Claim::Limitation => format!("对方没有履行协议的，请求履行的诉讼时效到{day}，请尽快向法院提出"),
-            Claim::Otherwise => format!("按可以主张的算法到{day}，由法院、复议机关认定，请尽快递交"),
-        };
-        format!("{}的期限按最保守的算法已经过去；{open}。", open_remedies_zh(held))
-    })
 }
 
 /// What is signed as minutes, corrections included.

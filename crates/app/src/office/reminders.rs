@@ -143,6 +143,8 @@ impl Office {
         let file = self.ledger.load(dispute).await?;
         let Some(AnyMatter::Dispute(held)) = file.and_then(|file| file.matter) else { return Ok(Vec::new()) };
         let party = held.parties.iter().find(|party| Principal::party(dispute, &party.key) == *who);
+        // Where others have not filed, whoever has is reminded of nothing.
+        let party = party.filter(|party| clock.matter != *dispute || held.is_day_of(&clock.name, &party.key));
         let Some(party) = party.map(|party| &party.particulars) else { return Ok(Vec::new()) };
         let mut phones: Vec<String> = self.open_person(&party.person).await?.phone.into_iter().collect();
         if let Some(agent) = &party.agent {

@@ -69,6 +69,7 @@ mod standing_by;
 mod stories;
 mod strangers;
 mod successors;
+mod sued_alone;
 mod talks;
 mod timers;
 mod told_before;

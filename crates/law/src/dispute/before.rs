@@ -87,6 +87,18 @@ impl ToldBefore {
         counted.find(|period| period.is_appeal()).cloned()
     }
 
+    /// The same as a remedy, for whoever tells it beside the others.
+    pub fn appeal_days(&self, act: &ContestedAct, respondent: &OrgId, law: &Law) -> Option<Deadline> {
+        let Period { conservative, claimed, opens_on, .. } = self.appeal(act, respondent, law)?;
+        Some(Deadline { remedy: Remedy::Appeal, conservative, claimed, opens_on })
+    }
+
+    /// What is left of it once a reconsideration is withdrawn, as if none had been applied for (法释〔2018〕1号58条).
+    pub fn without_reconsideration(&self) -> Option<ToldBefore> {
+        let steps = self.steps.without(|way| way == Way::Reconsider);
+        (!steps.is_empty()).then_some(ToldBefore { on: self.on, steps })
+    }
+
     /// An application that is neither refused nor accepted yet will be one of both within days: until that is known no day to sue is kept.
     fn counted<'a>(&self, prospect: &'a Prospect) -> Option<&'a Period> {
         let remedy = remedy_of(prospect.way)?;
@@ -174,6 +186,12 @@ impl Dispute {
     pub fn told_before_known_to(&self, actor: &Actor) -> Option<ToldBefore> {
         let agency = actor.is_of_agency(&self.registration.respondent);
         self.told_before().filter(|_| !agency && actor.role != Role::OutsideSystem)
+    }
+
+    /// The days to appeal that follow from a judgment or a ruling that was told.
+    pub fn appeal_told(&self, law: &Law) -> Option<Deadline> {
+        let held = &self.registration;
+        self.told_before()?.appeal_days(&held.act, &held.respondent, law)
     }
 
     /// 上诉的最后一天, where a judgment or a ruling was told.

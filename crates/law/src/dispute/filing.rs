@@ -65,12 +65,12 @@ impl Dispute {
     }
 
     /// This party has a day of this remedy to keep.
-    pub fn is_to_be_kept_by(&self, remedy: Remedy, party: &str) -> bool {
+    pub(super) fn is_to_be_kept_by(&self, remedy: Remedy, party: &str) -> bool {
         self.filed_on_by(party).is_none() && self.closed_to(remedy, party).is_none()
     }
 
     /// Who that is, where it is not everybody who applies.
-    pub(super) fn kept_only_by_zh(&self, remedy: Remedy) -> Option<String> {
+    pub fn kept_only_by_zh(&self, remedy: Remedy) -> Option<String> {
         let keeping: Vec<&str> = self.keeping(remedy).collect();
         (keeping.len() < self.applying().count()).then(|| self.named_zh(keeping.into_iter()))
     }

@@ -19,6 +19,18 @@ use crate::{
 };
 use jiff::civil::Date;
 
+/// The clocks of the dispute, which a claimed day follows under the same name with an ending.
+const TO_SUE: &str = "last_day_to_sue";
+const TO_RECONSIDER: &str = "last_day_to_reconsider";
+
+/// Before the masked names of those whose day it is, at the end of a title.
+const WHOSE: &str = "——";
+
+/// The title of a clock without them: for the own page, and where no name may stand.
+pub fn without_names(title: &str) -> &str {
+    title.split(WHOSE).next().unwrap_or(title)
+}
+
 /// The remedies that are open to this act, earliest last day first. Empty where no day can be counted from what is on file.
 pub fn last_days(act: &ContestedAct, calendar: &Calendar) -> Vec<Deadline> {
     last_days_claiming(act, Vec::new(), calendar)
@@ -119,8 +131,9 @@ pub fn last_day_lines(deadline: &Deadline, from: Date) -> Vec<ClockLine> {
 
 fn line(deadline: &Deadline, due: &Due, suffix: &str, state: ClockState) -> ClockLine {
     let (name, what) = match deadline.remedy {
-        Remedy::Sue => ("last_day_to_sue", "起诉"),
-        Remedy::Reconsider => ("last_day_to_reconsider", "申请行政复议"),
+        Remedy::Sue => (TO_SUE, "起诉"),
+        Remedy::Reconsider => (TO_RECONSIDER, "申请行政复议"),
+        Remedy::Appeal => ("last_day_to_appeal", "上诉"),
     };
     let title = match (suffix, deadline.claim()) {
         ("", _) => format!("{what}的最后一天（保守口径）"),
@@ -180,6 +193,12 @@ impl Dispute {
         all.filter(|last| self.closed_to(last.remedy, party).is_none()).collect()
     }
 
+    /// What is left once the proceeding on file is over and nothing came of it, for its own papers.
+    pub fn last_days_left(&self, law: &Law) -> Vec<Deadline> {
+        let all = self.all_last_days(law).into_iter();
+        all.filter(|last| self.closed(last.remedy).is_none()).collect()
+    }
+
     fn all_last_days(&self, law: &Law) -> Vec<Deadline> {
         let held = &self.registration;
         match self.told_before() {
@@ -190,12 +209,19 @@ impl Dispute {
 
     /// As [`last_day_lines`], with whose day it is where it is not everybody's.
     pub(crate) fn day_lines(&self, last: &Deadline, from: Date) -> Vec<ClockLine> {
-        let whose = self.kept_only_by_zh(last.remedy).map(|whose| format!("，{whose}的"));
+        let whose = self.kept_only_by_zh(last.remedy).map(|whose| format!("{WHOSE}{whose}的"));
         let named = |line: ClockLine| match &whose {
             Some(whose) => ClockLine { title: format!("{}{whose}", line.title), ..line },
             None => line,
         };
         last_day_lines(last, from).into_iter().map(named).collect()
+    }
+
+    /// Whether this party has to mind a clock of the dispute: where others have filed, that of a remedy only if it has not.
+    pub fn is_day_of(&self, clock: &str, party: &str) -> bool {
+        let remedies = [(TO_SUE, Remedy::Sue), (TO_RECONSIDER, Remedy::Reconsider)];
+        let remedy = remedies.into_iter().find(|(name, _)| clock.starts_with(name));
+        remedy.is_none_or(|(_, remedy)| self.is_to_be_kept_by(remedy, party))
     }
 
     /// What the party itself still has to file, where nothing of it is on file yet; without a party, what anybody has. `to`: who was sent
@@ -211,7 +237,7 @@ impl Dispute {
             Some(party) => (self.open_last_days_of(party, law), self.filed_on_by(party).is_some()),
             None => (self.open_last_days(law), self.is_filed_by_all()),
         };
-        let days: Vec<LastDays> = days.iter().map(Deadline::days).collect();
+        let days: Vec<LastDays> = self.appeal_told(law).iter().chain(&days).map(Deadline::days).collect();
         let court = to.and_then(|to| court_named(law, to));
         if days.is_empty() && (self.told_before().is_some() || self.closed_remedies().next().is_some()) {
             return Some(remedy::ASK_THERE_ZH.to_owned());

@@ -31,7 +31,9 @@ pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
 pub(crate) use last_days::court_named;
-pub use last_days::{last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first};
+pub use last_days::{
+    last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first, without_names,
+};
 pub use origin::Origin;
 pub use outline::{CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_keys};
 pub(crate) use parts::choices;

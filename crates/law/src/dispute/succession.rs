@@ -154,7 +154,9 @@ impl Dispute {
             Some(office) => ensure(actor.in_organization(office), NO_RECONSIDERATION_RUNS),
             None if counter => {
                 let goes_on = matches!(self.stage, Stage::Registered | Stage::InProceeding { .. });
-                ensure(goes_on, WRONG_STAGE)
+                // What was agreed is still owed to the seat and by it.
+                let watched = |p: &Proceeding| p.kind == Kind::Performance && p.ended_on.is_none();
+                ensure(goes_on || self.proceedings.iter().any(watched), WRONG_STAGE)
             }
             None => Err(Refusal::of(NO_RECONSIDERATION_RUNS)),
         }

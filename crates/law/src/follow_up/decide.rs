@@ -92,7 +92,7 @@ impl Matter for FollowUp {
 
 impl FollowUp {
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
-        if matches!(command, "note_file" | "note_registered") {
+        if matches!(command, "note_file" | "note_registered" | "update_brief") {
             return context.actor.permits(&[Role::Statute]);
         }
         context.actor.permits(&[Role::IntakeClerk])?;
@@ -117,6 +117,9 @@ impl FollowUp {
             FollowUpCommand::RecordVisit { visit } => {
                 self.weigh_visit(context, visit)?;
                 Ok(self.visit_events(today, visit))
+            }
+            FollowUpCommand::UpdateBrief { brief } => {
+                Ok(vec![FollowUpEvent::BriefUpdated { on: today, brief: brief.clone() }])
             }
             FollowUpCommand::NoteFile { closed } => {
                 Ok(vec![FollowUpEvent::FileNoted { on: today, closed: *closed }])
@@ -232,6 +235,7 @@ impl FollowUp {
             FollowUpEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),
             FollowUpEvent::NewActFound { found, .. } => self.new_acts.push((**found).clone()),
             FollowUpEvent::NewActSettled { settled } => self.settle(settled),
+            FollowUpEvent::BriefUpdated { brief, .. } => self.plan.brief.seat(brief),
         }
         self
     }
@@ -246,5 +250,6 @@ fn name(command: &FollowUpCommand) -> &'static str {
         FollowUpCommand::NoteFile { .. } => "note_file",
         FollowUpCommand::NoteRegistered { .. } => "note_registered",
         FollowUpCommand::LeaveNewAct { .. } => "leave_new_act",
+        FollowUpCommand::UpdateBrief { .. } => "update_brief",
     }
 }

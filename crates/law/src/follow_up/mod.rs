@@ -100,6 +100,8 @@ pub enum FollowUpCommand {
     NoteRegistered { dispute: MatterId },
     /// 新的行政行为不另行登记: whoever told of it does not want it registered.
     LeaveNewAct { reason: String },
+    /// 有人承受一方的位置后同步（由系统发出）.
+    UpdateBrief { brief: Box<Brief> },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -140,6 +142,10 @@ pub enum FollowUpEvent {
     NewActSettled {
         settled: NewActSettled,
     },
+    BriefUpdated {
+        on: Date,
+        brief: Box<Brief>,
+    },
 }
 
 impl FollowUpEvent {
@@ -159,6 +165,7 @@ impl FollowUpEvent {
                 "新的行政行为已经另行登记"
             }
             FollowUpEvent::NewActSettled { .. } => "新的行政行为不另行登记",
+            FollowUpEvent::BriefUpdated { .. } => "登记事项已同步",
         }
     }
 }

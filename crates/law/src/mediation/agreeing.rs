@@ -5,11 +5,10 @@ use crate::{
     Law, Refusal,
     calendar::zh_date,
     clock::Clock,
-    dispute::{last_days, text},
+    dispute::text,
     matter::Context,
     reconsideration::after_withdrawal,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
-    remedy::Remedy,
     term,
 };
 use strum::IntoEnumIterator;
@@ -81,19 +80,15 @@ impl Mediation {
 
     /// What withdrawing costs, with the days that are left to sue, counted without any deduction (要点6).
     pub fn withdrawal_cost_on(&self, law: &Law, today: Date) -> String {
-        let act = &self.brief.act;
         if self.channel() == Some(Channel::Reconsideration) {
-            return after_withdrawal(act, law, today).concat();
+            return after_withdrawal(&self.brief, law, today).concat();
         }
         if self.channel().is_some_and(Channel::is_trial) {
             let again =
                 "撤诉经法院准许后，以同一事实和理由重新起诉的，法院不予立案（法释〔2018〕1号 60条）。";
             return format!("{again}{}", crate::mirrored::NOT_RECONSIDERED_EITHER);
         }
-        let left = match last_days(act, &law.calendar).iter().find(|last| last.remedy == Remedy::Sue) {
-            Some(last) => last.zh(today),
-            None => "起诉期限无法从登记内容算出，请向法院核实".to_owned(),
-        };
+        let left = self.brief.left_to_sue_zh(law, today);
         let cost = "撤诉经法院准许后，以同一事实和理由重新起诉的，法院不予立案（法释〔2018〕1号 60条）；撤回复议申请的，也不得再以同一事实和理由申请复议（《行政复议法》74条）";
         format!("{cost}。{left}")
     }

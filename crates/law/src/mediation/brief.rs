@@ -4,7 +4,11 @@ use super::ReconsideredBy;
 use crate::{
     MatterId, OrgId, PersonId, UserId,
     agency::Reach,
-    dispute::{ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source, ToldBefore, labels::apart},
+    dispute::{
+        ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source, ToldBefore, labels::apart,
+        last_days,
+    },
+    remedy::Remedy,
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -93,6 +97,29 @@ pub struct BriefParty {
 }
 
 impl Brief {
+    /// Until when one may still sue once what is on file is withdrawn, in words: as the dispute counts it, upon what was told of another
+    /// way, and as if no reconsideration had been applied for.
+    pub fn left_to_sue_zh(&self, law: &crate::Law, today: Date) -> String {
+        let gone = self.closed.iter().find(|closed| closed.remedy == Remedy::Sue && closed.to.is_empty());
+        if let Some(closed) = gone {
+            return format!("起诉已经不能再走（{}）", closed.article);
+        }
+        let days = match self.told.as_ref().and_then(ToldBefore::without_reconsideration) {
+            Some(told) => told.last_days(&self.act, &self.respondent, law),
+            None => last_days(&self.act, &law.calendar),
+        };
+        let last = days.into_iter().find(|last| last.remedy == Remedy::Sue);
+        last.map_or_else(|| "起诉期限无法从登记内容算出，请向法院核实".to_owned(), |last| last.zh(today))
+    }
+
+    /// Who sits in the seats by now: a seat keeps its key, and what is owed to it and by it.
+    pub fn seat(&mut self, now: &Brief) {
+        for held in &mut self.parties {
+            let seated = now.parties.iter().find(|party| party.key == held.key);
+            seated.into_iter().for_each(|party| *held = party.clone());
+        }
+    }
+
     /// A side as pages, lists and titles name it.
     pub fn called<'a>(&'a self, side: &'a str, law: &'a crate::Law) -> Cow<'a, str> {
         match side {

@@ -9,7 +9,7 @@ use crate::{
     dispute::last_days_alone,
     matter::Context,
     refusal::{ensure, ensure_at},
-    remedy::{Claim, Deadline, LastDays, mediation_cap},
+    remedy::{Claim, Deadline, LastDays, Remedy, mediation_cap},
     term::{self, Term},
 };
 use jiff::ToSpan;
@@ -89,7 +89,27 @@ impl Mediation {
             Some(told) => told.last_days(act, respondent, law).iter().map(Deadline::days).collect(),
             None => last_days_alone(act, &law.calendar),
         };
-        all.into_iter().filter(|last| !self.is_closed(last.remedy, side)).collect()
+        let appeal = self.appeal_told(law).into_iter();
+        appeal.chain(all.into_iter().filter(|last| !self.is_closed(last.remedy, side))).collect()
+    }
+
+    /// 上诉期限 of a judgment that was told, as the dispute counts it.
+    fn appeal_told(&self, law: &Law) -> Option<LastDays> {
+        let told = self.brief.told.as_ref()?;
+        let appeal = told.appeal_days(&self.brief.act, &self.brief.respondent, law)?;
+        Some(appeal.days())
+    }
+
+    /// What can still be missed on that day, in the words for its last day.
+    pub fn open_remedies_zh(&self, law: &Law, today: Date, side: Option<&str>) -> String {
+        let appeal = self.appeal_told(law).is_some_and(|last| last.open_until(today).is_some());
+        let open = |remedy: Remedy| !self.is_closed(remedy, side);
+        let others = match (open(Remedy::Sue), open(Remedy::Reconsider)) {
+            (true, false) => "起诉",
+            (false, true) => "申请复议",
+            _ => "起诉、申请复议",
+        };
+        if appeal { format!("上诉、{others}") } else { others.to_owned() }
     }
 
     /// The nearest last day that can still be kept, counted without any deduction: what a party is told when it consents.
@@ -152,9 +172,10 @@ impl Mediation {
         let last = open.filter_map(|last| last.open_until(today).map(|on| (last.remedy, on))).next_back();
         match (last, self.cap(context.law, today)) {
             (Some((remedy, on)), None) => Err(Refusal::of(NO_TIME_LEFT).because(format!(
-                "{}到{}为止，不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
+                "{}到{}为止，不足十五日。请先递交{}保住期限，再继续调解",
                 remedy.zh(),
                 zh_date(on),
+                remedy.paper_zh(),
             ))),
             _ => Ok(()),
         }

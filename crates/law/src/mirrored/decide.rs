@@ -171,7 +171,7 @@ impl Mirrored {
     /// What the report says against what is on file. Another system's report waits instead of being refused.
     fn weigh_in_course(&self, report: &Report, law: &Law) -> Result<(), Refusal> {
         if let Step::Served { sides } = &report.step {
-            let known = !sides.is_empty() && sides.iter().all(|side| self.sides().any(|own| own == side));
+            let known = !sides.is_empty() && sides.iter().all(|side| self.is_on_file(side));
             ensure_at(known, UNKNOWN_SIDE, "report.step.sides")?;
         }
         let foreign = report.origin.way != Way::Typed;

@@ -4,7 +4,8 @@ use super::{Finding, Form, Level, LevelCourse, Mirrored, Over, Procedure, Stage,
 use crate::{
     clock::{Clock, Due},
     decision::Law,
-    dispute::{ClosedRemedy, ContestedAct},
+    dispute::ClosedRemedy,
+    mediation::Brief,
     reconsideration::after_withdrawal,
     remedy::Remedy,
     term,
@@ -188,7 +189,7 @@ pub const NOT_RECONSIDERED_EITHER: &str =
     "法院受理过的，撤诉以后也不能再申请行政复议（《行政复议法》30条1款7项）。";
 
 /// 撤回的后果 in sentences, told before anybody withdraws (要点6): what is gone, what is left and until when.
-pub fn withdrawal_costs(procedure: Procedure, act: &ContestedAct, law: &Law, today: Date) -> Vec<String> {
+pub fn withdrawal_costs(procedure: Procedure, brief: &Brief, law: &Law, today: Date) -> Vec<String> {
     let mut told = Vec::new();
     match procedure {
         Procedure::Litigation => {
@@ -198,7 +199,7 @@ pub fn withdrawal_costs(procedure: Procedure, act: &ContestedAct, law: &Law, tod
             );
             told.push(NOT_RECONSIDERED_EITHER.to_owned());
         }
-        Procedure::ReconsiderationElsewhere => told.extend(after_withdrawal(act, law, today)),
+        Procedure::ReconsiderationElsewhere => told.extend(after_withdrawal(brief, law, today)),
         _ => told.push("撤回以后，办理机关不再继续办理；起诉、复议的期限不因此延长。".to_owned()),
     }
     // 复议法77条、78条3项: with its own statement no side goes to the court itself.

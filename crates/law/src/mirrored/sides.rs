@@ -13,6 +13,11 @@ impl Mirrored {
         parties.map(|party| party.key.as_str()).chain([RESPONDENT])
     }
 
+    /// A party of the dispute, or the agency: the court may have called in who did not sue (行诉法29条).
+    pub(super) fn is_on_file(&self, side: &str) -> bool {
+        side == RESPONDENT || self.brief.parties.iter().any(|party| party.key == side)
+    }
+
     /// Who brought it, by their masked names, where it is not everybody who applies.
     pub fn brought_by_zh(&self) -> Option<String> {
         let named: Vec<_> = self.by.iter().map(|key| self.brief.label(key)).collect();

@@ -276,6 +276,7 @@ impl Performance {
                 self.leave_if_pursued(*on);
             }
             PerformanceEvent::ConfirmationAsked { .. } => self.confirmation_asked = true,
+            PerformanceEvent::BriefUpdated { brief, .. } => self.plan.brief.seat(brief),
             PerformanceEvent::ConfirmationNoted { confirmed, .. } => {
                 (self.confirmed, self.unconfirmed) = (*confirmed, !confirmed);
             }
@@ -347,5 +348,6 @@ fn name(command: &PerformanceCommand) -> &'static str {
         PerformanceCommand::NoteVisit { .. } => "note_visit",
         PerformanceCommand::NoteLetterServed { .. } => "note_letter_served",
         PerformanceCommand::NoteConfirmationAsked => "note_confirmation_asked",
+        PerformanceCommand::UpdateBrief { .. } => "update_brief",
     }
 }

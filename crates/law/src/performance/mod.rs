@@ -183,6 +183,8 @@ pub enum PerformanceCommand {
     },
     /// 记下各方已经申请司法确认（由系统发出）.
     NoteConfirmationAsked,
+    /// 有人承受一方的位置后同步（由系统发出）.
+    UpdateBrief { brief: Box<Brief> },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -269,6 +271,10 @@ pub enum PerformanceEvent {
     ConfirmationAsked {
         on: Date,
     },
+    BriefUpdated {
+        on: Date,
+        brief: Box<Brief>,
+    },
 }
 
 impl PerformanceEvent {
@@ -294,6 +300,7 @@ impl PerformanceEvent {
             PerformanceEvent::SaidAtVisit { .. } => "回访时的说法",
             PerformanceEvent::LetterServed { .. } => "督促函送达",
             PerformanceEvent::ConfirmationAsked { .. } => "申请司法确认",
+            PerformanceEvent::BriefUpdated { .. } => "登记事项已同步",
         }
     }
 }

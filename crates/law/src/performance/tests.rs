@@ -332,3 +332,32 @@ fn what_a_letter_threatens_with_is_what_the_law_knows() {
         .sealed();
     assert!(told(&sealed).contains("77条2款"), "the agency owes it: {}", told(&sealed));
 }
+
+#[test]
+fn whoever_takes_the_seat_of_a_party_that_died_is_owed_and_owes_and_is_asked_nothing_anew() {
+    let mut world = running(Ending::AgreementAlone);
+    let consents = world.mediation().consents;
+    let heir = crate::dispute::Succession {
+        party: "p1".into(),
+        ground: crate::dispute::SuccessionGround::Died,
+        seat: crate::dispute::Seat::Takes,
+        relation: "女儿".into(),
+        person: "heir".into(),
+        label: "韩某某".into(),
+        nature: crate::dispute::Nature::NaturalPerson,
+        identity: crate::dispute::IdentityCheck::Unverified,
+        marks: vec!["name:heir".into()],
+        phone_kind: None,
+        head: None,
+        document: paper("death"),
+    };
+    let admit = crate::dispute::DisputeCommand::AdmitSuccessor(Box::new(heir));
+    world.later(1).must("clerk", &dispute_id(), admit);
+    let held = world.performance();
+    let seated = held.plan.brief.parties.iter().find(|party| party.key == "p1").expect("the seat is there");
+    assert_eq!((seated.label.as_str(), seated.person.as_str()), ("韩某某", "heir"));
+    assert_eq!(held.stage, Stage::Running);
+    assert_eq!(world.follow_up().plan.brief.label("p1"), "韩某某", "and is visited");
+    assert_eq!(world.mediation().consents, consents, "nobody is asked anew");
+    assert!(world.outline(&performance_id()).tasks.iter().any(|task| !task.holders.is_empty()));
+}

@@ -63,6 +63,9 @@ impl Performance {
                 Ok(vec![PerformanceEvent::ConfirmationNoted { on, confirmed: *confirmed }])
             }
             PerformanceCommand::NoteConfirmationAsked => Ok(vec![PerformanceEvent::ConfirmationAsked { on }]),
+            PerformanceCommand::UpdateBrief { brief } => {
+                Ok(vec![PerformanceEvent::BriefUpdated { on, brief: brief.clone() }])
+            }
             PerformanceCommand::NoteVisit { visited_on, visited, lines } => {
                 lines.iter().map(|asked| self.said_at_visit(on, *visited_on, visited, asked)).collect()
             }

@@ -108,6 +108,21 @@ fn file_noted(dispute: &Dispute, closed: bool) -> Vec<Reaction> {
     unsigned.chain(visits.map(over)).collect()
 }
 
+/// What was agreed on goes on for whoever takes a seat: it is owed to them and by them, and they are visited.
+pub(super) fn seated<'a>(id: &'a MatterId, dispute: &'a Dispute) -> impl Iterator<Item = Reaction> + 'a {
+    dispute.proceedings.iter().filter_map(move |p| {
+        let brief = || Box::new(brief(id, dispute, 1));
+        let command = match p.kind {
+            Kind::Performance if p.ended_on.is_none() => {
+                Command::Performance(PerformanceCommand::UpdateBrief { brief: brief() })
+            }
+            Kind::FollowUp => Command::FollowUp(FollowUpCommand::UpdateBrief { brief: brief() }),
+            _ => return None,
+        };
+        Some(Reaction { target: p.matter.clone(), command })
+    })
+}
+
 /// Effects of a mediation on what stands beside it; of all mediations on what has just become known.
 fn beside(dispute: &Dispute, held: &Proceeding, course: &Course, first: bool) -> Vec<Reaction> {
     if let Some(mediated) = &course.mediated {

@@ -3,25 +3,22 @@
 use super::{codes::*, *};
 use crate::{
     Law, Refusal,
-    dispute::{self, ContestedAct, line, text},
+    dispute::{self, line, text},
     matter::Context,
     mediation::weigh_obligations,
     refusal::ensure_at,
-    remedy::Remedy,
 };
 
 /// 74条2款 and 法释〔2018〕1号58条: what is left to whoever withdraws an application, whichever body has it, with the day counted as if
 /// nothing had been applied for.
-pub fn after_withdrawal(act: &ContestedAct, law: &Law, today: Date) -> Vec<String> {
+pub fn after_withdrawal(brief: &Brief, law: &Law, today: Date) -> Vec<String> {
     let again = "准予撤回以后，不能再以同一事实和理由申请行政复议，能证明撤回违背真实意愿的除外（《行政复议法》74条2款）。".to_owned();
-    if dispute::reconsideration_first(act) {
+    if dispute::reconsideration_first(&brief.act) {
         let first =
             "这件事依法要先复议才能起诉（《行政复议法》23条），撤回以后也不能起诉（法释〔2018〕1号 58条）。";
         return vec![again, first.to_owned()];
     }
-    let last = dispute::last_days(act, &law.calendar).into_iter().find(|last| last.remedy == Remedy::Sue);
-    let left =
-        last.map_or_else(|| "起诉期限无法从登记内容算出，请向法院核实".to_owned(), |last| last.zh(today));
+    let left = brief.left_to_sue_zh(law, today);
     let sue = "仍想起诉的，只能在原来的起诉期限内提出，复议、调解的时间不扣除（法释〔2018〕1号 58条）";
     vec![again, format!("{sue}：{left}。")]
 }
@@ -31,7 +28,7 @@ impl Reconsideration {
     pub fn left_after_withdrawal(&self, law: &Law, today: Date) -> Option<String> {
         let withdrawn = |ended: &&Terminated| ended.ground == TerminationGround::Withdrawn;
         self.terminated.as_ref().filter(withdrawn)?;
-        Some(after_withdrawal(&self.brief.act, law, today).concat())
+        Some(after_withdrawal(&self.brief, law, today).concat())
     }
 }
 

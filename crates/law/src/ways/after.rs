@@ -1,7 +1,7 @@
 //! The suit after a reconsideration was asked for: running, decided, overdue, refused, withdrawn (《行政诉讼法》44条、45条，《行政复议法》34条).
 
 use super::{
-    Basis, Finding, Passage, Period, Scene, Tried,
+    Basis, Finding, Passage, Period, Scene, Tried, Way,
     sue::{LATE, directly},
 };
 use crate::{calendar::zh_date, clock::Clock, term};
@@ -86,7 +86,7 @@ fn decided(scene: &Scene<'_>, on: Option<Date>) -> Finding {
     }
 }
 
-/// 逾期不作决定: from the end of the sixty days, the conservative count without what may have been added to them.
+/// 逾期不作决定 (行诉法45条): fifteen days from the end of the period of the reconsideration (复议法62条), the safe day from the shortest.
 fn overdue(scene: &Scene<'_>, accepted_on: Option<Date>) -> Finding {
     let (rule, article) = match scene.precedence_requires() {
         true => ("FY-13", "《行政复议法》第34条"),
@@ -101,15 +101,23 @@ fn overdue(scene: &Scene<'_>, accepted_on: Option<Date>) -> Finding {
             "今天就问复议机构：哪天受理的、有没有延长；拿不准就先把起诉状交到法院。",
         );
     };
-    let ordinary = term::RECONSIDERATION_DECISION.span();
-    let late = scene.calendar.add(accepted_on, ordinary, true).on;
-    // Overdue within the sixty days it can only be by the thirty days of the summary procedure.
-    let shortest = if scene.today <= late { term::SUMMARY_DECISION.span() } else { ordinary };
+    // Who says that it is late may mean the thirty days of the summary procedure: then the safe day is theirs and stays that, however much
+    // time passes. What time alone has made late was not said to be summary, and accepted by silence it cannot be.
+    let told = scene.question.tried.get(Way::Reconsider);
+    let is_said = told.is_some_and(|told| told.tried == Tried::ReconsiderationLapsed);
+    let shortest =
+        if is_said { term::SUMMARY_DECISION.span() } else { term::RECONSIDERATION_DECISION.span() };
     let early = scene.calendar.add(accepted_on, shortest, false).on;
-    let late = scene.calendar.add(late, term::RECONSIDERATION_DECISION_EXTENSION.span(), true).on;
+    let ordinary = scene.calendar.add(accepted_on, term::RECONSIDERATION_DECISION.span(), true).on;
+    let longest = scene.calendar.add(ordinary, term::RECONSIDERATION_DECISION_EXTENSION.span(), true).on;
     let after = |on| Period::plain(&term::SUIT_AFTER_OVERDUE_RECONSIDERATION, on, scene.calendar);
-    let extended = after(late).claimed.with_remark("主张：适用普通程序，并且复议期限依法延长过三十日。");
-    let period = Period { claimed: extended, ..after(early) };
+    let in_sixty = after(ordinary);
+    // What may be claimed is the nearest day that is still to be kept.
+    let claimed = match is_said && in_sixty.on() >= scene.today {
+        true => in_sixty.claimed.with_remark("主张：适用普通程序（六十日）。"),
+        false => after(longest).claimed.with_remark("主张：适用普通程序，并且复议期限依法延长过三十日。"),
+    };
+    let period = Period { claimed, ..after(early) };
     let both = "可以告原来的行为，也可以告复议机关不作决定（第26条第3款）。";
     match period.passage(scene.today) {
         Passage::Open => {
@@ -119,12 +127,9 @@ fn overdue(scene: &Scene<'_>, accepted_on: Option<Date>) -> Finding {
         }
         Passage::Claimable => {
             let says = "按最短的复议期限算，十五日已经过了；适用普通程序（六十日）或者依法延长过的，从那个期满之日起算，还来得及。";
-            Finding::new(
-                Passage::Claimable,
-                basis(says),
-                format!("问清适用哪种程序、有没有延长，尽快起诉；{both}"),
-            )
-            .until(period)
+            let by = period.claimed_on().map(|on| format!("最晚{}起诉", zh_date(on))).unwrap_or_default();
+            let next = format!("马上问清适用哪种程序、有没有延长，{by}；{both}");
+            Finding::new(Passage::Claimable, basis(says), next).until(period)
         }
         _ => {
             let next = "请复议机关的上级责令它作出决定（《行政复议法》第35条）；收到决定书以后，又有十五日可以起诉。";

@@ -49,6 +49,7 @@ impl Story<'_> {
             second_receiver: None,
             electronic_service: true,
             despite_court: false,
+            by: Vec::new(),
         }
     }
 
@@ -243,7 +244,8 @@ impl Story<'_> {
         let known = self.law.directory.organization(&id).is_some();
         let body = OtherBody { organization: known.then_some(id), name: body.to_owned() };
         let number = Some(format!("示例2026-{:06}", self.ordinal));
-        let opening = Opening { procedure, body, report: self.reported(Level::First, begins, number) };
+        let opening =
+            Opening { procedure, body, by: Vec::new(), report: self.reported(Level::First, begins, number) };
         let open = DisputeCommand::RecordProceeding { opening: Box::new(opening) };
         self.give(self.clerk(), self.dispute.clone(), Command::Dispute(open));
     }

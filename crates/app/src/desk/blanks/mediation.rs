@@ -16,15 +16,13 @@ pub(super) use {
 };
 
 use super::{Asked, Ground, document, flag, organizations, signing, today_field};
-use crate::{
-    desk::told,
-    ui::form::{Choice, Field, FieldKind},
-};
+use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::{
     Role,
     calendar::zh_date,
     dispute::PartyStanding,
-    mediation::{Answer, ConsentWay, Mediation},
+    mediation::{Answer, ConsentWay, Mediation, RESPONDENT},
+    remedy::of_whom_zh,
 };
 
 pub(super) fn fields(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
@@ -65,21 +63,28 @@ fn side_of(
     field
 }
 
+/// What is told before anybody consents: of the side that asks, or of all with the names of those whose days run.
 fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
-    let remedies = told::open_remedies_zh(held);
-    if held.brief.filed_on.is_some() {
+    let own = ground.own_side.filter(|own| *own != RESPONDENT);
+    if held.is_kept(own) {
         return "法院已经立案（或者复议机关已经收到申请）：起诉、申请复议的日子已经保住，调解不影响。".into();
     }
-    match held.conservative_last_day(ground.law, ground.today) {
+    let whose = held.unfiled_zh().filter(|_| own.is_none());
+    of_whom_zh(whose.as_deref(), &conservative_day_of(held, ground, own))
+}
+
+fn conservative_day_of(held: &Mediation, ground: &Ground<'_>, own: Option<&str>) -> String {
+    let remedies = held.open_remedies_zh(ground.law, ground.today, own);
+    match held.conservative_last_day(ground.law, ground.today, own) {
         Some(day) => {
             let left = crate::words::days_between(ground.today, day);
-            let soon = held.not_waited_for_zh(ground.law, ground.today).concat();
+            let soon = held.not_waited_for_zh(ground.law, ground.today, own).concat();
             format!(
                 "{remedies}最保守的最后一天是 {}（还剩 {left} 天）。调解期间照常计算，不会停。{soon}",
                 zh_date(day)
             )
         }
-        None => match held.claimed_last_day(ground.law, ground.today) {
+        None => match held.claimed_last_day(ground.law, ground.today, own) {
             Some((day, claim)) => format!(
                 "{remedies}最保守的最后一天已经过去。{}。请{}先去递交，再谈调解。",
                 claim.zh(&zh_date(day)),
@@ -155,8 +160,10 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     let answer = Field::choice("answer", "愿意调解吗", Answer::choices()).required();
     // Where no day runs any more there is none above.
     let told = |words| {
-        let runs = held.brief.filed_on.is_none();
-        runs.then(|| flag("conservative_day_told", "上面的日子", words).required())
+        let asked = flag("conservative_day_told", "上面的日子", words);
+        // Of several some have filed: whom it concerns stands above, and the law asks it of them.
+        let all = held.brief.filed_on.is_none() || ground.own_side.is_some();
+        (!held.is_kept(ground.own_side)).then(|| if all { asked.required() } else { asked })
     };
     if let Some(own) = ground.own_side {
         let asked = vec![

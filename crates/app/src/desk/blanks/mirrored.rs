@@ -91,7 +91,7 @@ fn standing(held: &Mirrored) -> Vec<Choice> {
 fn explain(step: &str, held: &Mirrored, ground: &Ground<'_>) -> Option<String> {
     match step {
         "withdrawal_applied" => {
-            let costs = withdrawal_costs(held.procedure, &held.brief.act, ground.law, ground.today);
+            let costs = withdrawal_costs(held.procedure, &held.brief, ground.law, ground.today);
             Some(format!("撤回的后果：\n{}", costs.join("\n")))
         }
         "period_excluded" => Some("以办理机关的文书为准；双方同意不等于已经中止。".into()),
@@ -234,6 +234,11 @@ fn sent_by_the_court(held: &Dispute) -> (&'static str, String) {
     }
 }
 
+/// Each of several has the own day (《行政诉讼法》46条).
+fn brought_by(held: &Dispute) -> Vec<Choice> {
+    held.applicants().map(|party| Choice::from((party.key.clone(), held.label_apart(&party.key)))).collect()
+}
+
 /// A proceeding that this file does not know yet, by its first step.
 pub(super) fn opening(held: &Dispute, ground: &Ground<'_>) -> Asked {
     let path = |name: &str| format!("opening.{name}");
@@ -248,6 +253,8 @@ pub(super) fn opening(held: &Dispute, ground: &Ground<'_>) -> Asked {
         Field::select(path("body.organization"), "哪个机关在办", organizations(ground.law))
             .hint("名录里没有的，填下一项"),
         Field::text(path("body.name"), "名录里没有的机关，写名称"),
+        Field::several(path("by"), "由哪些申请人起诉、申请", brought_by(held))
+            .hint("全体一起的不选；只有几位的，其余各位的期限照常算"),
         Field::choice(path("report.level"), "办到哪一级", levels).required().value("first"),
         Field::choice(
             path("report.step.step"),
@@ -264,6 +271,8 @@ pub(super) fn opening(held: &Dispute, ground: &Ground<'_>) -> Asked {
             held.registration.filed_on.unwrap_or(ground.today),
         ),
     ];
+    // One applicant is everybody.
+    fields.retain(|field| field.name != path("by") || held.applicants().nth(1).is_some());
     fields.extend(papers("opening.report", "accepted").into_iter().map(|field| {
         let number = field.name == "opening.report.case_number";
         if number { field.value(sent.1.clone()) } else { field }

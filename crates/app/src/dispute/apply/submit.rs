@@ -250,6 +250,7 @@ impl Application {
             second_receiver: None,
             electronic_service: said.electronic_service,
             despite_court: false,
+            by: Vec::new(),
         })
     }
 }

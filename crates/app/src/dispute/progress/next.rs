@@ -34,7 +34,7 @@ pub fn standing(
         // What is in hand is told of the proceeding that has it.
         AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => (
             "这件事".to_owned(),
-            [Some(held.told_zh().to_owned()), to_file(held, law, today)]
+            [Some(held.told_zh().to_owned()), to_file(held, actor, law, today)]
                 .into_iter()
                 .flatten()
                 .collect::<Vec<_>>()
@@ -69,7 +69,8 @@ pub fn standing(
             ("回访".to_owned(), said.collect::<Vec<_>>().join("\n"))
         }
         AnyMatter::Mirrored(held) => {
-            (format!("{}（{}）", held.procedure.name_zh(), held.body.name), held.told(law))
+            let who = held.brought_by_zh().map(|who| format!("，{who}提起")).unwrap_or_default();
+            (format!("{}（{}{who}）", held.procedure.name_zh(), held.body.name), held.told(law))
         }
         AnyMatter::Referral(held) => {
             (held.package.docking.name_zh().to_owned(), held.stage.told_zh().to_owned())
@@ -87,15 +88,16 @@ pub fn standing(
 }
 
 /// Nothing was settled and nothing is on file: what the party itself files, while a day of it is open. Who was sent the papers files nothing.
-fn to_file(held: &Dispute, law: &Law, today: Date) -> Option<String> {
+fn to_file(held: &Dispute, actor: &Actor, law: &Law, today: Date) -> Option<String> {
+    let own = actor.standing.as_ref()?.party.as_str();
     let unsettled = match held.stage {
         DisputeStage::Ended { outcome, .. } | DisputeStage::Closed { outcome, .. } => {
             matches!(outcome, Outcome::Unsettled | Outcome::NotImported | Outcome::PassedOn)
         }
         DisputeStage::Registered | DisputeStage::InProceeding { .. } => false,
     };
-    let open = held.open_last_days(law).iter().any(|last| last.open_until(today).is_some());
-    held.to_file_zh(law, today, None).filter(|_| unsettled && open && !held.is_enforceable())
+    let open = held.open_last_days_of(own, law).iter().any(|last| last.open_until(today).is_some());
+    held.to_file_zh(law, today, None, Some(own)).filter(|_| unsettled && open && !held.is_enforceable())
 }
 
 /// The law has moved it on; a reconsideration is told as it stands then, in its own section.

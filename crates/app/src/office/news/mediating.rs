@@ -1,7 +1,7 @@
 //! What is told of a mediation.
 
 use super::News;
-use crate::desk::told;
+use crate::desk::{last_days, told};
 use huajie_law::{
     Law,
     calendar::zh_date,
@@ -59,7 +59,7 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
             (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
         }
         MediationEvent::FormalEndingRecorded { result, .. } => (everybody(), came_of(held, *result)),
-        MediationEvent::SideLeft { party, .. } => (vec![party.clone()], left_alone(held, law, today)),
+        MediationEvent::SideLeft { party, .. } => (vec![party.clone()], left_alone(held, party, law, today)),
         MediationEvent::PassedOn { to, .. } | MediationEvent::HandedOn { to, .. } => {
             let own = held.to_file_zh(law, today, to).unwrap_or_default();
             let to = law.directory.name_of(to);
@@ -70,7 +70,7 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
         | MediationEvent::Failed { .. }
         | MediationEvent::Terminated { .. }
         | MediationEvent::Lapsed { .. } => {
-            let kept = told::kept_days(held, law, today);
+            let kept = last_days::kept_days(held, law, today, None);
             (everybody(), format!("{number}的调解已经结束。{kept}"))
         }
         _ => return None,
@@ -94,7 +94,7 @@ fn came_of(held: &Mediation, result: FormalResult) -> String {
     format!("{}：{came}。后面怎么办，请“查进度”看，或者到窗口问。", held.brief.number)
 }
 
-fn left_alone(held: &Mediation, law: &Law, today: Date) -> String {
-    let kept = told::kept_days(held, law, today);
+fn left_alone(held: &Mediation, party: &str, law: &Law, today: Date) -> String {
+    let kept = last_days::kept_days(held, law, today, Some(party));
     format!("{}：您不参加这次调解，其余各方继续谈。{kept}", held.brief.number)
 }

@@ -29,16 +29,16 @@ pub fn termination(case: &Case, side: &str) -> Option<Value> {
     let passed = held
         .handed_on
         .as_ref()
-        .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "by": handed.on, "own": own_filing(case, Some(&handed.to)) }));
+        .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "by": handed.on, "own": own_filing(case, Some(&handed.to), side) }));
     let own = json!({
         "addressee": case.side_name(side),
         "ended_on": { "on": on, "reason": reason },
         "ground": ground,
         "basis": "《关于人民法院特邀调解的规定》第二十六条、第二十七条",
         "first_submitted_on": case.dispute.registration.first_submitted_on,
-        "periods": all_periods_beside(case),
-        "kept_note": kept_note(case),
-        "claimed_note": (!is_filed(case)).then_some(CLAIMED_NOTE),
+        "periods": all_periods_beside(case, Some(side)),
+        "kept_note": kept_note(case, Some(side)),
+        "claimed_note": (!is_filed(case, Some(side))).then_some(CLAIMED_NOTE),
         "passed_to": passed,
     });
     Some(with_head(case, own))
@@ -80,8 +80,8 @@ pub fn hand_over(case: &Case) -> Option<Value> {
         "why": case.refusal_reason.clone().filter(|_| passed_to.is_some()),
         "first_submitted_on": { "on": leaving.first_submitted_on, "reason": format!("本中心于{}登记。", zh_date(leaving.registered_on)) },
         "as_of": case.today,
-        "periods": all_periods_beside(case),
-        "kept_note": kept_note(case),
+        "periods": all_periods_beside(case, None),
+        "kept_note": kept_note(case, None),
         "their_number": their_number(case),
         "spent": spent.into_iter().collect::<Vec<_>>(),
         "undisputed_facts": leaving.undisputed_facts.as_deref().map(paragraphs).unwrap_or_default(),
@@ -93,7 +93,7 @@ pub fn hand_over(case: &Case) -> Option<Value> {
 
 /// Under which number the court or the reconsideration body has it already.
 fn their_number(case: &Case) -> Option<String> {
-    case.dispute.registration.source_number.clone().filter(|_| is_filed(case))
+    case.dispute.registration.source_number.clone().filter(|_| case.dispute.filed_on().is_some())
 }
 
 /// The application and what the citizen handed in were never confidential.

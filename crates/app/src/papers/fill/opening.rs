@@ -104,7 +104,7 @@ pub fn receipt(case: &Case) -> Value {
             { "what": "逐一征求您和被申请人的意见，各方都同意才调解" },
             { "what": "不适合调解或者有一方不同意的，当天告诉您并转到有权处理的机关" },
         ],
-        "periods": periods_beside(case),
+        "periods": periods_beside(case, None),
         "query_address": case.query_address,
         "papers": received(case),
     });
@@ -140,10 +140,10 @@ pub fn consent_notice(case: &Case, side: &str) -> Option<Value> {
     let own = json!({
         "addressee": case.side_name(side),
         "submitted_on": case.dispute.registration.first_submitted_on,
-        "periods": all_periods_beside(case),
-        "kept_note": kept_note(case),
-        "claimed_note": (!is_filed(case)).then_some(CLAIMED_NOTE),
-        "not_waited_for": held.not_waited_for_zh(&case.law, case.today),
+        "periods": all_periods_beside(case, Some(side)),
+        "kept_note": kept_note(case, Some(side)),
+        "claimed_note": (!is_filed(case, Some(side))).then_some(CLAIMED_NOTE),
+        "not_waited_for": held.not_waited_for_zh(&case.law, case.today, Some(side)),
         "only_settles": held.only_settles().then(|| held.withdrawal_cost_on(&case.law, case.today)),
         "span": held.span().map(|span| span.to_string()),
         "answer": {
@@ -168,7 +168,7 @@ pub fn acceptance(case: &Case, side: &str) -> Option<Value> {
         "addressee": case.side_name(side),
         "starts_on": { "on": period.accepted_on, "reason": "主调人员于当日签字接收材料，调解期限自次日起计算。" },
         "ends_on": dated(&due),
-        "periods": if agency { Vec::new() } else { periods_beside(case) },
+        "periods": if agency { Vec::new() } else { periods_beside(case, Some(side)) },
         "next": "调解团队将与您联系，商定调解的时间和方式。",
         "asked_papers": agency.then(|| json!({
             "by": dated(&Clock::start(&CENTRE_SELF_CHECK, period.accepted_on).due(&case.law.calendar)),
@@ -200,7 +200,7 @@ pub fn refusal(case: &Case, side: &str) -> Value {
     let passed_to = case
         .mediation()
         .and_then(|held| held.handed_on.as_ref())
-        .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "on": handed.on, "own": own_filing(case, Some(&handed.to)) }));
+        .map(|handed| json!({ "body": case.law.directory.name_of(&handed.to), "on": handed.on, "own": own_filing(case, Some(&handed.to), side) }));
     let (kind, objection) = match (left, returned) {
         (Some(_), _) => {
             ("left", "以后又愿意调解的，可以告诉窗口，下一次调解时再征求您的意愿，登记信息不必重填。")
@@ -215,8 +215,8 @@ pub fn refusal(case: &Case, side: &str) -> Value {
         "addressee": case.side_name(side),
         "submitted_on": case.dispute.registration.first_submitted_on,
         "reason": reason,
-        "periods": periods_beside(case),
-        "kept_note": is_filed(case).then(|| kept_note(case)),
+        "periods": periods_beside(case, Some(side)),
+        "kept_note": is_filed(case, Some(side)).then(|| kept_note(case, Some(side))),
         "passed_to": passed_to,
         "objection": objection,
     });

@@ -18,8 +18,8 @@ pub fn letter(case: &Case, id: &str) -> Option<Value> {
         "why": package.reason,
         "first_submitted_on": { "on": package.first_submitted_on, "reason": format!("本中心于{}登记。", zh_date(case.dispute.registered_on)) },
         "as_of": case.today,
-        "periods": all_periods_beside(case),
-        "kept_note": kept_note(case),
+        "periods": all_periods_beside(case, None),
+        "kept_note": kept_note(case, None),
         "undisputed_facts": facts.collect::<Vec<_>>(),
         "papers": std::iter::once(application).chain(papers).collect::<Vec<_>>(),
     });

@@ -200,7 +200,7 @@ fn every_last_day_on_a_receipt_comes_with_its_reason_and_what_has_run_out_is_not
 
 #[test]
 fn a_period_that_has_run_out_is_still_shown_to_whoever_takes_over() {
-    let periods = parts::all_periods_beside(&case(date(2025, 6, 1)));
+    let periods = parts::all_periods_beside(&case(date(2025, 6, 1)), None);
     assert_eq!(periods.len(), 2);
     assert!(periods.iter().all(|period| period["days_left"].is_null()));
     assert!(periods[0]["reason"].as_str().is_some_and(|reason| reason.contains("已经届满")));
@@ -210,7 +210,7 @@ fn a_period_that_has_run_out_is_still_shown_to_whoever_takes_over() {
 fn a_day_that_can_only_be_claimed_is_printed_as_that() {
     let mut case = case(date(2025, 6, 1));
     case.dispute.registration.act.told = Told::No;
-    let periods = parts::periods_beside(&case);
+    let periods = parts::periods_beside(&case, None);
     assert!(!periods.is_empty(), "nobody told the party: a year from knowledge may be claimed");
     for period in periods {
         assert!(period["manner"].as_str().is_some_and(|manner| manner.contains("可以主张")), "{period}");

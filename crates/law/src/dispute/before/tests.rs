@@ -120,6 +120,35 @@ fn a_mediation_does_not_run_past_the_day_that_follows_from_what_was_told() {
     assert_eq!(day_of(&world), Some(day("2026-07-06")));
 }
 
+#[test]
+fn a_mediation_tells_the_last_day_to_appeal_that_the_dispute_and_the_own_page_tell() {
+    let mut world = World::on("2026-03-10");
+    world.register(Registration { wish: Wish::Mediation, ..told(&["suit_judged:2026-03-06"]) });
+    let appeal = clocks(&world).into_iter().find(|(name, _)| name == "last_day_to_appeal").map(|(_, on)| on);
+    let held = world.mediation();
+    assert!(appeal.is_some());
+    assert_eq!(held.conservative_last_day(&world.law, world.today, Some("p1")), appeal);
+    let notice = held.consent_notice(&world.law, world.today, Some("p1")).join("\n");
+    assert!(notice.contains("上诉期限（保守口径）") && !notice.contains("算不出"), "{notice}");
+    let soon = held.not_waited_for_zh(&world.law, world.today, Some("p1")).concat();
+    assert!(soon.contains("上诉期限"), "{soon}");
+    let to_file = world.dispute().to_file_zh(&world.law, world.today, None, Some("p1")).unwrap_or_default();
+    assert!(to_file.contains("要上诉的"), "{to_file}");
+}
+
+#[test]
+fn what_a_withdrawal_costs_is_counted_upon_what_was_told_of_another_way() {
+    let left = |tried: &[&str]| {
+        let world = world(tried);
+        let brief = crate::reaction::brief(&dispute_id(), &world.dispute(), 1);
+        brief.left_to_sue_zh(&world.law, world.today)
+    };
+    let plain = left(&[]);
+    assert!(plain.contains("起诉期限（保守口径）"), "{plain}");
+    assert_eq!(left(&["reconsideration_accepted:2026-03-01"]), plain, "法释〔2018〕1号58条");
+    assert_ne!(left(&["suit_withdrawn:2026-03-01"]), plain, "法释〔2018〕1号60条");
+}
+
 fn corrected(world: &World, tried: Attempts) -> DisputeCommand {
     put_right(world, Origin { tried: Some(tried), ..Origin::default() })
 }

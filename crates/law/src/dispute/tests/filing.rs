@@ -46,7 +46,7 @@ fn who_sues_has_kept_the_day_and_the_days_of_the_others_run_on() {
     assert_eq!(dispute.filed_on_by("p1"), Some(day("2026-03-13")), "行诉法46条");
     assert_eq!((dispute.filed_on_by("p2"), dispute.is_filed_by_all()), (None, false));
     let said = days(&world);
-    assert!(said.contains(&"起诉的最后一天（保守口径），李某某的".to_owned()), "{said:?}");
+    assert!(said.contains(&"起诉的最后一天（保守口径）——李某某的".to_owned()), "{said:?}");
     let to_file = |party| dispute.to_file_zh(&world.law, world.today, None, party);
     assert_eq!(to_file(Some("p1")), None);
     assert!(to_file(Some("p2")).is_some_and(|says| says.contains("2026年9月2日")));
@@ -99,7 +99,7 @@ fn what_a_suit_closes_it_closes_for_whoever_brought_it() {
     for remedy in [Remedy::Sue, Remedy::Reconsider] {
         assert!(dispute.closed_to(remedy, "p1").is_some() && dispute.closed_to(remedy, "p2").is_none());
     }
-    assert!(days(&world).contains(&"起诉的最后一天（保守口径），李某某的".to_owned()));
+    assert!(days(&world).contains(&"起诉的最后一天（保守口径）——李某某的".to_owned()));
 }
 
 #[test]

@@ -119,8 +119,11 @@ fn every_effect_has_its_article_as_reviewed() {
         [("撤诉", Procedure::Litigation), ("撤回复议", Procedure::ReconsiderationElsewhere)]
     {
         let law = crate::Law::default();
+        let mut world = World::on("2026-03-16");
+        world.only_registered("2026-03-02");
+        let brief = crate::reaction::brief(&dispute_id(), &world.dispute(), 1);
         let _ = writeln!(text, "\n{title}前先告知（罚款2026年3月2日作出，今天是2026年4月10日）");
-        for line in withdrawal_costs(procedure, &fine("2026-03-02"), &law, day("2026-04-10")) {
+        for line in withdrawal_costs(procedure, &brief, &law, day("2026-04-10")) {
             let _ = writeln!(text, "  {line}");
         }
     }

@@ -183,7 +183,20 @@ fn who_says_too_early_that_a_reconsideration_is_overdue_is_told_so() {
         "the thirtieth day is a holiday"
     );
     edge(&question, Way::Sue, date(2026, 5, 18), Passage::Open, Passage::Claimable);
-    edge(&question, Way::Sue, date(2026, 6, 15), Passage::Open, Passage::Claimable);
+    edge(&question, Way::Sue, date(2026, 7, 16), Passage::Claimable, Passage::Closed);
+}
+
+#[test]
+fn the_safe_day_after_a_silent_reconsideration_does_not_move_because_time_passes() {
+    let overdue = tried(&[(Tried::ReconsiderationLapsed, Some(date(2026, 4, 1)))]);
+    let question = Question { tried: overdue, ..penalty() };
+    let counted = |on| found(&question, Way::Sue, on).period.expect("it is counted");
+    for on in [date(2026, 5, 7), date(2026, 5, 18), date(2026, 6, 2), date(2026, 6, 16), date(2026, 7, 1)] {
+        assert_eq!(counted(on).on(), date(2026, 5, 18), "行诉法45条, 复议法62条2款: asked on {on}");
+    }
+    let claimed = |on| counted(on).claimed_on();
+    assert_eq!(claimed(date(2026, 6, 16)), Some(date(2026, 6, 16)), "sixty days, while that day is there");
+    assert_eq!(claimed(date(2026, 6, 17)), Some(date(2026, 7, 16)));
 }
 
 #[test]

@@ -358,12 +358,8 @@ fn sealing(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
 fn settling(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
         "apply_withdrawal" => {
-            let costs = withdrawal_costs(
-                Elsewhere::ReconsiderationElsewhere,
-                &held.brief.act,
-                ground.law,
-                ground.today,
-            );
+            let costs =
+                withdrawal_costs(Elsewhere::ReconsiderationElsewhere, &held.brief, ground.law, ground.today);
             let mut fields = vec![
                 Field::text("reason", "为什么撤回").required(),
                 flag("settled", "原因", "双方已经和解"),

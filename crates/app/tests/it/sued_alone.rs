@@ -1,0 +1,65 @@
+//! One of several who applied sues: the page of each says the own day, and the clerk's form asks who sued. On both engines.
+
+use crate::{
+    cases::{Case, register},
+    elsewhere::court,
+    harness::{House, houses},
+    stories::done,
+};
+use axum::http::StatusCode;
+
+async fn two(house: &House) -> Case<'_> {
+    let parties = [
+        ("applicant", "natural_person", "示例·甲", false),
+        ("applicant", "natural_person", "示例·乙", false),
+    ];
+    let act = [
+        ("wish", "register_only"),
+        ("source", "counter"),
+        ("first_submitted_on", "2026年11月20日"),
+        ("act.kind", "penalty"),
+        ("act.title", "罚款五千元"),
+        ("act.made_on", "2026年11月10日"),
+        ("act.known_on", "2026年11月10日"),
+        ("act.told", "yes"),
+        ("claims", "减轻处罚"),
+        ("facts", "初次违法，已经改正。"),
+    ];
+    register(house, "钟祥市市场监督管理局", "shichang", &parties, &act).await
+}
+
+#[tokio::test]
+async fn who_sues_alone_has_no_day_to_mind_any_more_and_the_others_have_theirs() {
+    for house in houses().await {
+        let case = two(&house).await;
+        let clerk = house.officer("chuangkou").await;
+        let path = format!("/desk/file/{}/record_proceeding", case.dispute);
+        let asked = house.get(&clerk, &path).await.text;
+        assert!(asked.contains("由哪些申请人起诉、申请") && asked.contains("opening.by"), "{asked}");
+        let court = court(&house);
+        let sued = |by| {
+            [
+                ("opening.procedure", "litigation"),
+                ("opening.body.organization", court.as_str()),
+                ("opening.by", by),
+                ("opening.report.step.step", "accepted"),
+                ("opening.report.happened_on", "2026年11月20日"),
+            ]
+        };
+        let wrong = case.order("chuangkou", &case.dispute, "record_proceeding", &sued("p9")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        done(&case.order("chuangkou", &case.dispute, "record_proceeding", &sued("p1")).await, "the suit");
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(!own.contains("起诉的最后一天"), "{own}");
+        let other = house.get(&house.party(&case.dispute, "p2").await, "/my").await.text;
+        assert!(other.contains("起诉的最后一天（按最早到期算）"), "{other}");
+        let file = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await.text;
+        assert!(file.contains("起诉的最后一天（保守口径）——") && file.contains("由谁提起"), "{file}");
+        let dates = |party: &'static str| {
+            let (house, dispute) = (&house, &case.dispute);
+            async move { house.get(&house.party(dispute, party).await, "/my/dates.ics").await.text }
+        };
+        assert!(!dates("p1").await.contains("last_day_to_sue"));
+        assert!(dates("p2").await.contains("last_day_to_sue"));
+    }
+}
