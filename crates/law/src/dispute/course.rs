@@ -98,6 +98,15 @@ pub struct ClosedRemedy {
     pub to: Vec<String>,
 }
 
+/// 诉讼标的已为调解书所羁绊: why an agreement that was confirmed or sealed closes both ways.
+pub const BOUND: &str = "法释〔2018〕1号69条1款9项";
+
+impl ClosedRemedy {
+    pub fn is_bound(&self) -> bool {
+        self.article == BOUND
+    }
+}
+
 /// What a mediation means to the proceedings beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -3,7 +3,7 @@
 //! Reminders, the cap on mediation and the paper that consent is given on follow the conservative day (保守口径);
 //! how it is counted is in [`crate::remedy`]. Here only: what the registration says, put as that module asks for it.
 
-use super::{ActKind, ContestedAct, Dispute, Mediated, Told};
+use super::{ActKind, ClosedRemedy, ContestedAct, Dispute, Mediated, Told};
 use crate::{
     OrgId,
     calendar::Calendar,
@@ -240,7 +240,8 @@ impl Dispute {
         let days: Vec<LastDays> = self.appeal_told(law).iter().chain(&days).map(Deadline::days).collect();
         let court = to.and_then(|to| court_named(law, to));
         if days.is_empty() && (self.told_before().is_some() || self.closed_remedies().next().is_some()) {
-            return Some(remedy::ASK_THERE_ZH.to_owned());
+            let bound = self.closed_remedies().any(ClosedRemedy::is_bound);
+            return Some(if bound { remedy::BOUND_ZH } else { remedy::ASK_THERE_ZH }.to_owned());
         }
         let whose = self.unfiled_zh().filter(|_| party.is_none());
         (!filed).then(|| remedy::of_whom_zh(whose.as_deref(), &remedy::to_file_zh(&days, today, court)))

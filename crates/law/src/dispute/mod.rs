@@ -29,7 +29,7 @@ pub use agents::EndedAgency;
 pub use before::{ToldBefore, weigh_tried};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
-pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
+pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
 pub(crate) use last_days::court_named;
 pub use last_days::{
     last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first, without_names,

@@ -4,7 +4,7 @@
 use super::Mediation;
 use crate::{
     Law, OrgId,
-    dispute::court_named,
+    dispute::{ClosedRemedy, court_named},
     remedy::{self, Remedy},
 };
 use jiff::civil::Date;
@@ -38,7 +38,8 @@ impl Mediation {
         let court = court_named(law, to);
         let days = self.remedies(law);
         if days.is_empty() && (self.brief.told.is_some() || !self.brief.closed.is_empty()) {
-            return Some(remedy::ASK_THERE_ZH.to_owned());
+            let bound = self.brief.closed.iter().any(ClosedRemedy::is_bound);
+            return Some(if bound { remedy::BOUND_ZH } else { remedy::ASK_THERE_ZH }.to_owned());
         }
         let says = || remedy::to_file_zh(&days, today, court);
         (!self.is_kept(None)).then(|| remedy::of_whom_zh(whose.as_deref(), &says()))
