@@ -60,6 +60,11 @@ pub mod codes {
         "performance.fulfilment.pursued",
         "这一项已经申请强制执行：做到了的，由申请执行的一方说收到了，或者把凭证交到窗口，核实以后记录",
     );
+    pub const NOT_SEALED_YET: Code = Code::citing(
+        "performance.not_sealed_yet",
+        "调解书还没有盖章（签收），协议还没有生效：先等调解书",
+        "《行政复议法》73条2款",
+    );
     pub const NOT_CHANGED: Code = Code::new("performance.confirmation.same", "司法确认的结果已经记录");
 }
 use codes::*;
@@ -165,6 +170,7 @@ impl Performance {
             "record_fulfilments" => ensure(self.open_lines().nth(1).is_some(), WRONG_STAGE),
             "urge" | "record_breach" => {
                 ensure(self.stage == Stage::Running, WRONG_STAGE)?;
+                ensure(self.seal_awaited_zh().is_none(), NOT_SEALED_YET)?;
                 let overdue = self.lines.iter().any(|line| line.is_overdue(context.now.today));
                 ensure(overdue, NOT_DUE)
             }

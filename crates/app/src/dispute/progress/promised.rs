@@ -14,7 +14,7 @@ use std::borrow::Cow;
 /// What is done next of what was agreed, by whom and until when.
 pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<String> {
     let held = visible.iter().filter_map(|file| match &file.matter {
-        Some(AnyMatter::Performance(held)) => Some(held.visible(actor)),
+        Some(AnyMatter::Performance(held)) if held.seal_awaited_zh().is_none() => Some(held.visible(actor)),
         _ => None,
     });
     let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
@@ -50,6 +50,9 @@ pub fn new_act(found: &NewAct, law: &Law, today: Date) -> String {
 
 /// One line for every promise that is open, and what to do about one's own and about the others'.
 pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> Vec<String> {
+    if let Some(seal) = seen.seal_awaited_zh() {
+        return vec![seal.to_owned()];
+    }
     let mut open: Vec<&Line> = seen.open_lines().collect();
     open.sort_by_key(|line| line.obligation.due_on);
     let mine = open.iter().any(|line| line.obligation.obligor == own);
