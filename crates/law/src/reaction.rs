@@ -345,7 +345,15 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
     let dispute = &performance.plan.brief.dispute;
     match event {
         PerformanceEvent::Opened { .. } => vec![opened(dispute, id, Kind::Performance)],
-        PerformanceEvent::AllFulfilled { on } => vec![ended(dispute, id, *on, Outcome::Settled)],
+        PerformanceEvent::AllFulfilled { on } => {
+            // What the office watches itself has no visit of the centre's.
+            let visit = performance.plan.office.is_none().then(|| {
+                let target = dispute.child(Kind::FollowUp, performance.plan.brief.ordinal);
+                let command = Command::FollowUp(FollowUpCommand::NoteFulfilled { on: *on });
+                Reaction { target, command }
+            });
+            std::iter::once(ended(dispute, id, *on, Outcome::Settled)).chain(visit).collect()
+        }
         PerformanceEvent::ShortfallReported { .. } | PerformanceEvent::SaidAtVisit { .. }
             if performance.pending().is_some() =>
         {

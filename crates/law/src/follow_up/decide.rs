@@ -73,6 +73,7 @@ impl Matter for FollowUp {
                 stage: Stage::Due { from: plan.ended_on },
                 visits: Vec::new(),
                 attempts: Vec::new(),
+                again_after: None,
                 new_acts: Vec::new(),
                 file_closed_on: None,
             },
@@ -92,7 +93,7 @@ impl Matter for FollowUp {
 
 impl FollowUp {
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
-        if matches!(command, "note_file" | "note_registered" | "update_brief") {
+        if matches!(command, "note_file" | "note_registered" | "note_fulfilled" | "update_brief") {
             return context.actor.permits(&[Role::Statute]);
         }
         context.actor.permits(&[Role::IntakeClerk])?;
@@ -101,7 +102,14 @@ impl FollowUp {
         }
         let over = matches!(self.stage, Stage::Done { .. }) && self.unasked().next().is_none();
         ensure(!over, WRONG_STAGE)?;
-        ensure(self.is_open(), FILE_CLOSED)
+        ensure(self.is_open(), FILE_CLOSED)?;
+        // Everybody was asked, and what comes next is not due yet.
+        match self.stage {
+            Stage::DueAgain { from } if command == "record_visit" && self.unasked().next().is_none() => {
+                ensure(context.now.today > from, TOO_EARLY_AGAIN)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn weigh(&self, context: Context<'_>, command: &FollowUpCommand) -> Result<Vec<FollowUpEvent>, Refusal> {
@@ -124,6 +132,13 @@ impl FollowUp {
             FollowUpCommand::NoteFile { closed } => {
                 Ok(vec![FollowUpEvent::FileNoted { on: today, closed: *closed }])
             }
+            // 要点25: the second visit is for what had to be done by then, and it is done.
+            FollowUpCommand::NoteFulfilled { on } => Ok(match self.stage {
+                Stage::DueAgain { from } if *on < from => {
+                    vec![FollowUpEvent::SecondVisitPlanned { on: today, from: *on }]
+                }
+                _ => Vec::new(),
+            }),
             FollowUpCommand::NoteRegistered { dispute } => {
                 self.weigh_settling(NewActSettled::Registered { on: today, dispute: dispute.clone() })
             }
@@ -229,7 +244,10 @@ impl FollowUp {
         match event {
             FollowUpEvent::Opened { .. } | FollowUpEvent::NewConflictFound { .. } => {}
             FollowUpEvent::Visited { visit, .. } => self.visits.push((**visit).clone()),
-            FollowUpEvent::SecondVisitPlanned { from, .. } => self.stage = Stage::DueAgain { from: *from },
+            FollowUpEvent::SecondVisitPlanned { from, .. } => {
+                self.again_after = Some(*from);
+                self.stage = Stage::DueAgain { from: *from };
+            }
             FollowUpEvent::AttemptRecorded { attempt, .. } => self.attempts.push(attempt.clone()),
             FollowUpEvent::Finished { on } => self.stage = Stage::Done { on: *on },
             FollowUpEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),
@@ -248,6 +266,7 @@ fn name(command: &FollowUpCommand) -> &'static str {
         FollowUpCommand::RecordVisit { .. } => "record_visit",
         FollowUpCommand::RecordAttempt { .. } => "record_attempt",
         FollowUpCommand::NoteFile { .. } => "note_file",
+        FollowUpCommand::NoteFulfilled { .. } => "note_fulfilled",
         FollowUpCommand::NoteRegistered { .. } => "note_registered",
         FollowUpCommand::LeaveNewAct { .. } => "leave_new_act",
         FollowUpCommand::UpdateBrief { .. } => "update_brief",

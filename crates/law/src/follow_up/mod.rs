@@ -33,6 +33,9 @@ pub struct FollowUp {
     pub visits: Vec<Visit>,
     /// Times nobody was reached.
     pub attempts: Vec<Attempt>,
+    /// The last day of what was promised, once a second visit follows upon it; whoever it concerns is asked again after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again_after: Option<Date>,
     /// What was newly complained of and is another act.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub new_acts: Vec<NewAct>,
@@ -96,6 +99,11 @@ pub enum FollowUpCommand {
     },
     /// 记下归档、重新启动（由系统发出）.
     NoteFile { closed: bool },
+    /// 记下约定的事都做完了（由系统发出）: nothing has to be waited for any more.
+    NoteFulfilled {
+        #[schemars(with = "String")]
+        on: Date,
+    },
     /// 新的行政行为已经另行登记（由系统发出）.
     NoteRegistered { dispute: MatterId },
     /// 新的行政行为不另行登记: whoever told of it does not want it registered.
@@ -186,7 +194,18 @@ impl FollowUp {
     pub fn is_unasked(&self, party: &BriefParty) -> bool {
         let asked = || self.visits.iter().any(|visit| visit.visited.contains(&party.key));
         let owed = || self.plan.promised.iter().any(|line| line.obligee.as_deref() == Some(&party.key));
-        (party.standing == PartyStanding::Applicant || owed()) && !asked()
+        let concerned = party.standing == PartyStanding::Applicant || owed();
+        concerned && (!asked() || self.is_unasked_again(party))
+    }
+
+    /// 要点25: the second visit was made, and not to this one.
+    fn is_unasked_again(&self, party: &BriefParty) -> bool {
+        let over = matches!(self.stage, Stage::Done { .. });
+        let again = |from: Date| {
+            let mut later = self.visits.iter().filter(|visit| visit.on > from);
+            !later.any(|visit| visit.visited.contains(&party.key))
+        };
+        over && self.again_after.is_some_and(again)
     }
 
     pub fn unasked(&self) -> impl Iterator<Item = &BriefParty> {

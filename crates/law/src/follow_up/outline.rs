@@ -58,6 +58,11 @@ impl FollowUp {
             Stage::Due { .. } | Stage::DueAgain { .. } => self.title().to_owned(),
         };
         let visit = Task::of("visit", title, "record_visit", vec![Principal::role(Role::IntakeClerk)]);
-        Some(Task { due_on: self.due_on(law), ..visit })
+        // Whoever was not asked before is asked at any time; the second visit from the day after.
+        let opens_on = match self.stage {
+            Stage::DueAgain { from } if self.unasked().next().is_none() => from.tomorrow().ok(),
+            _ => None,
+        };
+        Some(Task { due_on: self.due_on(law), opens_on, ..visit })
     }
 }

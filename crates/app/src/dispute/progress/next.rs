@@ -51,16 +51,23 @@ pub fn standing(
                 true => MediationOutcome::Lapsed.told_zh(),
                 false => held.stage.told_zh(),
             };
+            let said = match (held.seal_awaited_zh(), held.withdrawal_awaited_zh()) {
+                (Some(seal), _) => format!("谈成了，各方都签了字。{seal}"),
+                (None, Some(withdrawal)) => format!("{said}{withdrawal}"),
+                (None, None) => said.to_owned(),
+            };
             let label = match held.brief.ordinal {
                 ..=1 => "调解".to_owned(),
                 again => format!("第 {again} 次调解"),
             };
-            (label, said.to_owned())
+            (label, said)
         }
         AnyMatter::Performance(held) => {
             let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
             let promised = promised::lines(&held.visible(actor), own, law, today);
-            ("协议履行".to_owned(), [vec![held.stage.told_zh().to_owned()], promised].concat().join("\n"))
+            let stage = held.seal_awaited_zh().is_none().then(|| held.stage.told_zh().to_owned());
+            let said: Vec<String> = stage.into_iter().chain(promised).collect();
+            ("协议履行".to_owned(), said.join("\n"))
         }
         AnyMatter::FollowUp(held) => {
             let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
@@ -212,7 +219,9 @@ fn what(seen: &AnyMatter, task: &Task) -> Option<(&'static str, bool)> {
         (Kind::Performance, "said", _) => ("核实回访时说已经履行的，补上记录", false),
         (Kind::Performance, _, "urge") => ("督促履行", false),
         (Kind::Performance, _, "record_breach") => ("再督促，还不履行的记录为没有履行，告诉您下一步", false),
-        (Kind::Performance, _, "apply_for_enforcement") => ("帮您申请强制执行", false),
+        (Kind::Performance, _, "apply_for_enforcement") => {
+            ("帮没有得到履行的一方申请强制执行", false)
+        }
         (Kind::Performance, _, "pass_on") => ("告诉您还能走的路，把材料转过去", false),
         (Kind::FollowUp, _, "record_visit") => ("联系您，问一问办得怎么样", true),
         (Kind::Referral, _, "accept") => ("签收材料，或者说明理由退回", true),
@@ -225,6 +234,9 @@ fn what(seen: &AnyMatter, task: &Task) -> Option<(&'static str, bool)> {
         (Kind::Reconsideration, _, "decide_challenge") => ("决定要不要回避", true),
         (Kind::Reconsideration, _, "decide_stay") => ("决定是否停止执行", true),
         (Kind::Reconsideration, _, "decide_withdrawal") => ("决定是否准许撤回", true),
+        (Kind::Reconsideration, "settled", "apply_withdrawal") => {
+            ("按协议书面申请撤回复议，复议机构再审查是否准许", false)
+        }
         _ => return None,
     })
 }
