@@ -5,6 +5,7 @@
 
 mod advice;
 mod archive;
+mod briefs;
 mod elsewhere;
 mod papers;
 mod walls;
@@ -15,9 +16,7 @@ use crate::{
     dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Registration},
     follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
-    mirrored::MirroredCommand,
     performance::{self, Performance, PerformanceCommand, PerformanceEvent, PerformanceFinding},
-    reconsideration::ReconsiderationCommand,
 };
 use jiff::civil::Date;
 
@@ -88,12 +87,12 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         | DisputeEvent::PartyJoined { .. }
         | DisputeEvent::PartyStruck { .. }
         | DisputeEvent::RepresentativesChosen { .. }
-        | DisputeEvent::MembersListed { .. } => refresh_briefs(id, dispute),
+        | DisputeEvent::MembersListed { .. } => briefs::refresh_briefs(id, dispute),
         DisputeEvent::SuccessorAdmitted { .. } => {
-            refresh_briefs(id, dispute).into_iter().chain(elsewhere::seated(id, dispute)).collect()
+            briefs::refresh_briefs(id, dispute).into_iter().chain(briefs::seated(id, dispute)).collect()
         }
         // A mediation knows the referral that it came by.
-        DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => refresh_briefs(id, dispute),
+        DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => briefs::refresh_briefs(id, dispute),
         DisputeEvent::ConsultationRequested { .. } | DisputeEvent::ReviewConvened { .. } => {
             advice::after_dispute(id, dispute, event)
         }
@@ -126,38 +125,6 @@ fn open_mediation(id: &MatterId, dispute: &Dispute) -> Reaction {
         target: id.child(Kind::Mediation, ordinal),
         command: Command::Mediation(MediationCommand::Open { brief }),
     }
-}
-
-/// Mediations that still run see what was corrected.
-fn refresh_briefs(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
-    // Of one that is over and has not gone where it goes, too: to whom it can go hangs on what is on file.
-    let numbered = mediations(dispute)
-        .enumerate()
-        .filter(|(_, proceeding)| proceeding.ended_on.is_none() || proceeding.pending.is_some());
-    let refresh = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
-        let brief = Box::new(brief(id, dispute, i + 1));
-        Reaction {
-            target: proceeding.matter.clone(),
-            command: Command::Mediation(MediationCommand::UpdateBrief { brief }),
-        }
-    };
-    let mirrored = dispute.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::Mirrored);
-    let mirrored = mirrored.enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
-    let resend = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
-        let brief = Box::new(brief(id, dispute, i + 1));
-        Reaction {
-            target: proceeding.matter.clone(),
-            command: Command::Mirrored(MirroredCommand::UpdateBrief { brief }),
-        }
-    };
-    let here = dispute.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::Reconsideration);
-    let here = here.enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
-    let again = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
-        let brief = Box::new(elsewhere::brief_of_those(brief(id, dispute, i + 1), &proceeding.course.by));
-        let command = ReconsiderationCommand::UpdateBrief { brief };
-        Reaction { target: proceeding.matter.clone(), command: Command::Reconsideration(command) }
-    };
-    numbered.map(refresh).chain(mirrored.map(resend)).chain(here.map(again)).collect()
 }
 
 /// What a mediation knows of its dispute.

@@ -194,13 +194,27 @@ impl Dispute {
 
     /// 民诉法206条: what was agreed was confirmed or sealed, and is enforced; another attempt after it takes nothing from that.
     pub fn is_enforceable(&self) -> bool {
-        let mut mediated = self.proceedings.iter().filter_map(|p| p.course.mediated.as_ref());
-        mediated.any(|mediated| mediated.enforceable && !mediated.partial)
+        self.sealed().any(|mediated| !mediated.partial)
+    }
+
+    fn sealed(&self) -> impl Iterator<Item = &super::Mediated> {
+        let mediated = self.proceedings.iter().filter_map(|p| p.course.mediated.as_ref());
+        mediated.filter(|mediated| mediated.enforceable)
+    }
+
+    /// 协议生效之日 of the last that was confirmed or sealed.
+    pub fn sealed_agreement_on(&self) -> Option<Date> {
+        self.sealed().filter_map(|mediated| mediated.settled.map(|(on, _)| on)).last()
     }
 
     /// Whoever did not settle keeps the own days and the own way (复议法20条, 行诉法46条).
     pub(super) fn is_settled_by_all(&self) -> bool {
-        !self.last_mediated().is_some_and(|mediated| mediated.partial)
+        match self.last_mediated() {
+            Some(mediated) if mediated.settled.is_some() && !mediated.undone => !mediated.partial,
+            mediated => {
+                !mediated.is_some_and(|mediated| mediated.partial) && !self.is_settled_by_some_alone()
+            }
+        }
     }
 
     /// An agreement is in force, and is being done or waits for whoever seals it: nothing is mediated beside it.

@@ -2,7 +2,7 @@
 //! suit or an application names who brought it; where it names nobody, everybody who applies did. Not here: how far a proceeding is
 //! (`course`), and how a last day is counted (`last_days`).
 
-use super::{ClosedRemedy, Course, Dispute, Proceeding, Source, codes::UNKNOWN_PARTY, course::Way};
+use super::{ClosedRemedy, Course, Dispute, Outcome, Proceeding, Source, codes::UNKNOWN_PARTY, course::Way};
 use crate::{Refusal, reconsideration::Application, refusal::ensure_at, remedy::Remedy};
 use jiff::civil::Date;
 
@@ -143,6 +143,13 @@ impl Dispute {
         let filed = handed_in && self.in_way(Way::Suit).next().is_none();
         let of = |course: &Course| self.is_of(&course.by, party);
         filed || self.excluding(Remedy::Reconsider, of).is_some()
+    }
+
+    /// A suit or an application of some was settled there; the others had no part in it.
+    pub(super) fn is_settled_by_some_alone(&self) -> bool {
+        let settled = |p: &&Proceeding| p.course.over.is_some_and(|over| over.outcome == Outcome::Settled);
+        let mut all = self.proceedings.iter().filter(settled);
+        all.any(|p| !self.applying().all(|party| self.is_of(&p.course.by, party)))
     }
 
     /// Who brings it is somebody who applies.

@@ -3,13 +3,13 @@
 //!
 //! Everything goes through the dispute, which alone knows who stands beside whom.
 
-use super::{Reaction, brief, opened, to_dispute};
+use super::{Reaction, brief, briefs, opened, to_dispute};
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, Law, MatterId,
-    dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, PartyStanding, Proceeding},
+    dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
     effect::Effect,
     follow_up::{self, FollowUpCommand},
-    mediation::{Brief, BriefParty, Ending, Mediation, MediationCommand, MediationEvent},
+    mediation::{Ending, Mediation, MediationCommand, MediationEvent},
     mirrored::{Mirrored, MirroredCommand, MirroredEvent, Procedure, Stage},
     performance::{self, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
@@ -32,17 +32,6 @@ fn direct(target: &Proceeding, effect: Effect) -> Option<Reaction> {
     Some(Reaction { target: target.matter.clone(), command })
 }
 
-/// What a reconsideration knows of the dispute whose applicants are not all in it: they are no sides of it.
-pub(super) fn brief_of_those(mut brief: Brief, by: &[String]) -> Brief {
-    if !by.is_empty() {
-        let is_of =
-            |party: &BriefParty| party.standing != PartyStanding::Applicant || by.contains(&party.key);
-        brief.parties.retain(is_of);
-        brief.closed.retain(|closed| closed.to.is_empty() || closed.to.iter().any(|key| by.contains(key)));
-    }
-    brief
-}
-
 pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<Reaction> {
     match event {
         DisputeEvent::ProceedingRecorded { opening, .. } => {
@@ -54,7 +43,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
         DisputeEvent::ReconsiderationApplied { bodies, application, .. } => {
             let ordinal = nth(dispute, Kind::Reconsideration);
             let command = ReconsiderationCommand::Open {
-                brief: Box::new(brief_of_those(brief(id, dispute, ordinal), &application.by)),
+                brief: Box::new(briefs::brief_of_those(brief(id, dispute, ordinal), &application.by)),
                 bodies: bodies.clone(),
                 application: application.clone(),
                 in_court: dispute.court_is_known_to_have_it_for(&application.by),
@@ -81,7 +70,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
                 Some(Reaction { target: failed.matter.clone(), command })
             }));
             if held.keeps_filing_day() {
-                all.extend(super::refresh_briefs(id, dispute));
+                all.extend(briefs::refresh_briefs(id, dispute));
             }
             all.extend(conclusion(dispute));
             all
@@ -106,21 +95,6 @@ fn file_noted(dispute: &Dispute, closed: bool) -> Vec<Reaction> {
         command: Command::FollowUp(FollowUpCommand::NoteFile { closed }),
     };
     unsigned.chain(visits.map(over)).collect()
-}
-
-/// What was agreed on goes on for whoever takes a seat: it is owed to them and by them, and they are visited.
-pub(super) fn seated<'a>(id: &'a MatterId, dispute: &'a Dispute) -> impl Iterator<Item = Reaction> + 'a {
-    dispute.proceedings.iter().filter_map(move |p| {
-        let brief = || Box::new(brief(id, dispute, 1));
-        let command = match p.kind {
-            Kind::Performance if p.ended_on.is_none() => {
-                Command::Performance(PerformanceCommand::UpdateBrief { brief: brief() })
-            }
-            Kind::FollowUp => Command::FollowUp(FollowUpCommand::UpdateBrief { brief: brief() }),
-            _ => return None,
-        };
-        Some(Reaction { target: p.matter.clone(), command })
-    })
 }
 
 /// Effects of a mediation on what stands beside it; of all mediations on what has just become known.

@@ -11,6 +11,7 @@ use huajie_law::{
     matter::{Outline, Task, WAIT},
     mediation::Outcome as MediationOutcome,
     mirrored,
+    remedy::BOUND_ZH,
 };
 use jiff::civil::Date;
 
@@ -103,8 +104,11 @@ fn to_file(held: &Dispute, actor: &Actor, law: &Law, today: Date) -> Option<Stri
         }
         DisputeStage::Registered | DisputeStage::InProceeding { .. } => false,
     };
+    if unsettled && held.is_enforceable() {
+        return Some(BOUND_ZH.to_owned());
+    }
     let open = held.open_last_days_of(own, law).iter().any(|last| last.open_until(today).is_some());
-    held.to_file_zh(law, today, None, Some(own)).filter(|_| unsettled && open && !held.is_enforceable())
+    held.to_file_zh(law, today, None, Some(own)).filter(|_| unsettled && open)
 }
 
 /// The law has moved it on; a reconsideration is told as it stands then, in its own section.

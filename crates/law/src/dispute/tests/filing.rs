@@ -103,6 +103,17 @@ fn what_a_suit_closes_it_closes_for_whoever_brought_it() {
 }
 
 #[test]
+fn what_one_settles_in_court_ends_no_day_of_the_others() {
+    let mut world = one_sues(Wish::RegisterOnly);
+    world
+        .at("2026-05-20")
+        .record(1, first(decided(Finding::MediationStatement), "2026-05-18"))
+        .record(1, first(served(&["p1", RESPONDENT]), "2026-05-20"));
+    assert!(matches!(world.dispute().stage, Stage::Ended { outcome: Outcome::Settled, .. }));
+    assert!(days(&world).contains(&"起诉的最后一天（保守口径）——李某某的".to_owned()), "{:?}", days(&world));
+}
+
+#[test]
 fn in_a_mediation_beside_it_who_has_not_sued_is_told_the_own_day_and_it_bounds_the_mediation() {
     let mut world = one_sues(Wish::RegisterOnly);
     world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);

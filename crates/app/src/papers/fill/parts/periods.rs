@@ -1,0 +1,135 @@
+//! The last days on a paper: for everybody, or for the one of several who reads it; each of several who apply has the own days.
+
+use super::{super::super::case::Case, short_reason};
+use huajie_law::{
+    OrgId,
+    calendar::zh_date,
+    dispute::ClosedRemedy,
+    remedy::{BOUND_ZH, Deadline, Remedy},
+};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+const CLAIMED: &str = "是否成立由受理机关、人民法院认定，请尽快递交。";
+const RUN_OUT: &str = "按这一算法已经届满；是否应当扣除其他期间，由受理机关、人民法院认定。";
+
+/// The remedies that can still be kept, by their conservative last day, and once that is over by the one that may be claimed.
+pub fn periods(case: &Case) -> Vec<Value> {
+    let last_days = case.dispute.last_days_left(&case.law);
+    let open = last_days.iter().filter(|last| last.open_until(case.today).is_some());
+    open.map(|last| period(last, case.today)).collect()
+}
+
+/// The same for a paper of the centre: none once the suit or the application is on file, and none that is closed. `to`: for whose eyes it
+/// is; each of several who apply has the own days.
+pub fn periods_beside(case: &Case, to: Option<&str>) -> Vec<Value> {
+    let minded = minded_beside(case, to);
+    let open = minded.iter().filter(|last| last.open_until(case.today).is_some());
+    open.map(|last| period_of(case, last, to)).collect()
+}
+
+/// The same with those that have run out, marked as such: whoever takes over, or decides, must see every one.
+pub fn all_periods_beside(case: &Case, to: Option<&str>) -> Vec<Value> {
+    minded_beside(case, to).iter().map(|last| period_of(case, last, to)).collect()
+}
+
+/// With the names of those whose it is, where it is not everybody's.
+fn period_of(case: &Case, last: &Deadline, to: Option<&str>) -> Value {
+    let mut said = period(last, case.today);
+    let whose = case.dispute.kept_only_by_zh(last.remedy).filter(|_| applicant(case, to).is_none());
+    if let (Some(whose), Some(name)) = (whose, said["name"].as_str()) {
+        said["name"] = format!("{name}（{whose}）").into();
+    }
+    said
+}
+
+/// The agency and third parties read what stands for everybody.
+fn applicant<'a>(case: &Case, to: Option<&'a str>) -> Option<&'a str> {
+    to.filter(|key| case.dispute.applicants().any(|party| party.key == *key))
+}
+
+/// The court or the reconsideration body has it: no day has to be minded any more, and the paper says so.
+pub fn is_filed(case: &Case, to: Option<&str>) -> bool {
+    filed_on(case, to).is_some()
+}
+
+fn filed_on(case: &Case, to: Option<&str>) -> Option<Date> {
+    match applicant(case, to) {
+        Some(party) => case.dispute.filed_on_by(party),
+        None => case.dispute.filed_on().filter(|_| case.dispute.is_filed_by_all()),
+    }
+}
+
+fn minded_beside(case: &Case, to: Option<&str>) -> Vec<Deadline> {
+    let law = &case.law;
+    let others = match applicant(case, to) {
+        _ if is_filed(case, to) => return Vec::new(),
+        Some(party) => case.dispute.open_last_days_of(party, law),
+        None => case.dispute.open_last_days(law),
+    };
+    case.dispute.appeal_told(law).into_iter().chain(others).collect()
+}
+
+/// What the party itself files, beside what was sent on; where it is on file already, that it is.
+pub fn own_filing(case: &Case, body: Option<&OrgId>, to: &str) -> String {
+    let own = case.dispute.to_file_zh(&case.law, case.today, body, applicant(case, Some(to)));
+    own.unwrap_or_else(|| "本案已经立案或者收到申请，您不必重新提交。".to_owned())
+}
+
+/// What stands in place of a table of days that would be empty.
+pub fn kept_note(case: &Case, to: Option<&str>) -> String {
+    match filed_on(case, to) {
+        Some(on) => format!(
+            "本案已于{}由人民法院立案或者由复议机关收到申请，起诉、申请的日期已经保住，没有需要另外注意的最后一日。",
+            zh_date(on)
+        ),
+        None if is_bound(case, to) => {
+            let agreed = case.dispute.sealed_agreement_on().map(zh_date).unwrap_or_default();
+            format!("各方{agreed}达成调解协议。{BOUND_ZH}")
+        }
+        None => "从登记的内容算不出起诉、申请行政复议的最后一日，请尽快向受理机关核实。".to_owned(),
+    }
+}
+
+/// What was agreed was confirmed or sealed: neither way is open any more, and the paper says why.
+fn is_bound(case: &Case, to: Option<&str>) -> bool {
+    let closed = match applicant(case, to) {
+        Some(party) => case.dispute.closed_to(Remedy::Sue, party),
+        None => case.dispute.closed(Remedy::Sue),
+    };
+    closed.is_some_and(ClosedRemedy::is_bound)
+}
+
+/// Of these the suits alone: whoever has withdrawn applies for reconsideration no more.
+pub fn suits(case: &Case) -> Vec<Value> {
+    let last_days = case.dispute.last_days_left(&case.law);
+    let open = last_days.iter().filter(|last| last.remedy == Remedy::Sue && last.on() >= case.today);
+    open.map(|last| period(last, case.today)).collect()
+}
+
+fn period(last: &Deadline, today: Date) -> Value {
+    let (name, body) = match last.remedy {
+        Remedy::Sue => ("提起行政诉讼", "有管辖权的人民法院"),
+        Remedy::Reconsider => ("申请行政复议", "有管辖权的行政复议机关"),
+        Remedy::Appeal => ("上诉", "作出裁判的人民法院的上一级人民法院"),
+    };
+    let claimed = last.open_until(today).filter(|open| *open != last.on());
+    let (due_on, reason) = match claimed {
+        Some(on) => (on, format!("{}{}{CLAIMED}", zh_over(last), short_reason(&last.claimed))),
+        None if last.on() < today => (last.on(), format!("{}{RUN_OUT}", short_reason(&last.conservative))),
+        None => (last.on(), short_reason(&last.conservative)),
+    };
+    let left = crate::words::days_between(today, due_on);
+    json!({
+        "name": name,
+        "body": body,
+        "due_on": due_on,
+        "days_left": (left >= 0).then_some(left),
+        "reason": reason,
+        "manner": if claimed.is_some() { "按可以主张的算法，由受理机关、人民法院认定" } else { "按最早算法" },
+    })
+}
+
+fn zh_over(last: &Deadline) -> String {
+    format!("按最早到期的算法已于{}届满；还可以主张：", zh_date(last.on()))
+}
