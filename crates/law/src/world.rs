@@ -333,16 +333,11 @@ impl World {
 
     /// The clerk enters that the suit or the application is on file since the first submission.
     pub fn filed(&mut self) -> &mut World {
-        let registration = self.dispute().registration;
-        let correct = DisputeCommand::Correct {
-            claims: registration.claims,
-            facts: registration.facts,
-            act: registration.act,
-            amount_fen: registration.amount_fen,
-            filed_on: Some(registration.first_submitted_on),
-            reason: "已经立案".into(),
-            origin: None,
-        };
+        let Registration { claims, facts, act, amount_fen, first_submitted_on, .. } =
+            self.dispute().registration;
+        let (filed_on, reason) = (Some(first_submitted_on), "已经立案".into());
+        let correct =
+            DisputeCommand::Correct { claims, facts, act, amount_fen, filed_on, reason, origin: None };
         self.must("clerk", &dispute_id(), correct);
         self
     }
@@ -412,7 +407,8 @@ pub fn formal_ending(result: m::FormalResult, on: Date) -> MediationCommand {
 }
 
 pub fn obligation(obligor: &str, content: &str, due_on: Date) -> m::Obligation {
-    m::Obligation { obligor: obligor.into(), obligee: None, content: content.into(), amount_fen: None, due_on }
+    let (obligor, content) = (obligor.into(), content.into());
+    m::Obligation { obligor, obligee: None, content, amount_fen: None, due_on }
 }
 
 pub fn draft(ending: m::Ending, due_on: Date) -> MediationCommand {

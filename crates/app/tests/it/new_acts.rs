@@ -33,10 +33,12 @@ async fn a_new_act_told_of_at_a_visit_is_minded_until_it_is_registered_beside_th
         done(&case.order("chuangkou", &follow_up, "record_visit", &FEE).await, "visit");
 
         let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
-        for told in ["收取管理费 5000 元", "行政复议申请期限到2027年1月19日", "要另行登记，还没有登记"] {
+        for told in ["收取管理费 5000 元", "行政复议申请期限到2027年1月19日", "要另行登记，还没有登记"]
+        {
             assert!(own.contains(told), "{told}: {own}");
         }
-        let agency = house.get(&house.officer("shichang").await, &format!("/desk/file/{}", case.dispute)).await;
+        let agency =
+            house.get(&house.officer("shichang").await, &format!("/desk/file/{}", case.dispute)).await;
         assert!(!agency.text.contains("管理费"), "{}", agency.text);
         let list = on_the_list(&house, "chuangkou").await;
         assert!(list.contains("说到新的行政行为，另行登记") && list.contains("2027年1月19日"), "{list}");
@@ -46,7 +48,8 @@ async fn a_new_act_told_of_at_a_visit_is_minded_until_it_is_registered_beside_th
         let path = step.location.expect("registered where all are");
         assert_eq!(path, format!("/desk/register?follows={follow_up}"));
         let form = house.get(&clerk, &path).await;
-        for known in ["收取管理费 5000 元", "示例·甲", "上门要收五千元管理费", "2026年11月20日"] {
+        for known in ["收取管理费 5000 元", "示例·甲", "上门要收五千元管理费", "2026年11月20日"]
+        {
             assert!(form.text.contains(known), "{known}: {}", form.text);
         }
         let typed = [("claims", "退还管理费"), ("wish", "register_only")];

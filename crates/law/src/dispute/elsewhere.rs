@@ -154,7 +154,8 @@ impl Dispute {
 
     /// What the public is told: settled is not yet performed.
     pub fn told_zh(&self) -> &'static str {
-        let sealed = |mediated: &super::Mediated| mediated.awaits != Some(mirrored::Finding::MediationStatement);
+        let sealed =
+            |mediated: &super::Mediated| mediated.awaits != Some(mirrored::Finding::MediationStatement);
         if !self.last_mediated().is_none_or(sealed) {
             return "谈好了，等制作调解书；调解书生效以前，协议还没有生效。";
         }

@@ -67,7 +67,8 @@ impl NewAct {
     pub fn told_zh(&self, law: &Law, today: Date) -> String {
         let days = self.last_days(law).into_iter().filter_map(|last| last.left_zh(today));
         let days: Vec<String> = days.collect();
-        let days = if days.is_empty() { "最后一天请向窗口问清楚".to_owned() } else { days.join("；") };
+        let days =
+            if days.is_empty() { "最后一天请向窗口问清楚".to_owned() } else { days.join("；") };
         let act = &self.told.act;
         let (from, known) = match act.is_inaction() {
             true => (act.made_on, "要求办理"),
@@ -149,7 +150,11 @@ impl FollowUp {
             let held = vec![Principal::role(Role::IntakeClerk)];
             let days = found.last_days(law);
             let due_on = days.iter().filter_map(|last| last.open_until(found.found_on)).min();
-            Task { due_on, legal_risk: true, ..Task::of(format!("new_act:{}", at + 1), title, REGISTER, held) }
+            Task {
+                due_on,
+                legal_risk: true,
+                ..Task::of(format!("new_act:{}", at + 1), title, REGISTER, held)
+            }
         };
         let all: Vec<Task> =
             self.new_acts.iter().enumerate().filter(|(_, one)| one.is_open()).map(task).collect();

@@ -26,14 +26,15 @@ pub fn to_mind(
     let left = outlined.iter().flat_map(|one| left(one.matter, own, law));
     let left = left.filter_map(|way| clock_of(&way, today));
     let found = outlined.iter().flat_map(|one| of_new_acts(one.matter, own, (law, today)));
-    left.chain(found).chain(
-        rows.iter()
-            .filter(counts)
-            .filter(|row| !visits(row))
-            .filter(own_s)
-            .map(|row| words::own_clock(row, today)),
-    )
-    .collect()
+    left.chain(found)
+        .chain(
+            rows.iter()
+                .filter(counts)
+                .filter(|row| !visits(row))
+                .filter(own_s)
+                .map(|row| words::own_clock(row, today)),
+        )
+        .collect()
 }
 
 /// A last day of the dispute is nothing to mind for whoever has filed, though others have not; officers mind everybody's.
@@ -50,7 +51,11 @@ fn of_new_acts(matter: &AnyMatter, own: Option<&str>, (law, today): (&Law, Date)
     let clocks = |found: &NewAct| -> Vec<Clock> {
         let clock = |last: &Deadline| {
             let what = last.remedy.zh();
-            card::clock(&format!("{}：{what}（按最早到期算）", found.told.act.title), &last.conservative, today)
+            card::clock(
+                &format!("{}：{what}（按最早到期算）", found.told.act.title),
+                &last.conservative,
+                today,
+            )
         };
         last_days(&found.told.act, &law.calendar).iter().map(clock).collect()
     };

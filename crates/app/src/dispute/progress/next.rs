@@ -223,9 +223,7 @@ fn what(seen: &AnyMatter, task: &Task) -> Option<(&'static str, bool)> {
         (Kind::Performance, "said", _) => ("核实回访时说已经履行的，补上记录", false),
         (Kind::Performance, _, "urge") => ("督促履行", false),
         (Kind::Performance, _, "record_breach") => ("再督促，还不履行的记录为没有履行，告诉您下一步", false),
-        (Kind::Performance, _, "apply_for_enforcement") => {
-            ("帮没有得到履行的一方申请强制执行", false)
-        }
+        (Kind::Performance, _, "apply_for_enforcement") => ("帮没有得到履行的一方申请强制执行", false),
         (Kind::Performance, _, "pass_on") => ("告诉您还能走的路，把材料转过去", false),
         (Kind::FollowUp, _, "record_visit") => ("联系您，问一问办得怎么样", true),
         (Kind::Referral, _, "accept") => ("签收材料，或者说明理由退回", true),

@@ -55,9 +55,7 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
         MediationEvent::LegalityChecked { items, .. } if items.iter().all(|item| item.passed) => {
             (everybody(), format!("{number}的调解协议写好了，请核对后签字。"))
         }
-        MediationEvent::AgreementEffective { on, .. } => {
-            (everybody(), in_force(held, *on))
-        }
+        MediationEvent::AgreementEffective { on, .. } => (everybody(), in_force(held, *on)),
         MediationEvent::FormalEndingRecorded { result, .. } => (everybody(), came_of(held, *result)),
         MediationEvent::SideLeft { party, .. } => (vec![party.clone()], left_alone(held, party, law, today)),
         MediationEvent::PassedOn { to, .. } | MediationEvent::HandedOn { to, .. } => {

@@ -56,12 +56,16 @@ fn a_visit_that_tells_of_a_quarrel_says_whether_it_is_about_the_act_on_file_or_a
 fn a_new_act_has_its_own_days_and_leaves_the_old_file_ended_until_it_is_registered_beside_it() {
     let mut world = failed();
     world.at("2026-03-25").must("clerk", &follow_up_id(), record(told()));
-    assert!(matches!(world.dispute().stage, dispute::Stage::Ended { .. }), "the old act is not taken up again");
+    assert!(
+        matches!(world.dispute().stage, dispute::Stage::Ended { .. }),
+        "the old act is not taken up again"
+    );
     let task = world.outline(&follow_up_id()).tasks.into_iter().find(|task| task.command == REGISTER);
     let task = task.expect("to be registered");
     assert_eq!(task.due_on, Some(day("2026-05-19")), "复议法20条: sixty days from the 20th of March");
     assert!(task.legal_risk && task.holders == [crate::Principal::role(crate::Role::IntakeClerk)]);
-    for said in ["收取管理费", "行政复议申请期限到2026年5月19日", "起诉期限到2026年9月20日"] {
+    for said in ["收取管理费", "行政复议申请期限到2026年5月19日", "起诉期限到2026年9月20日"]
+    {
         assert!(task.title.contains(said), "{said}: {}", task.title);
     }
     assert!(is_pending(&world), "the old file is not closed over it");
@@ -69,7 +73,9 @@ fn a_new_act_has_its_own_days_and_leaves_the_old_file_ended_until_it_is_register
 
     let second = MatterId::from("d2");
     world.at("2026-03-26").must("clerk", &second, registered(follow_up_id()));
-    let AnyMatter::Dispute(held) = world.file(&second).matter.expect("registered") else { panic!("a dispute") };
+    let AnyMatter::Dispute(held) = world.file(&second).matter.expect("registered") else {
+        panic!("a dispute")
+    };
     assert_eq!(held.registration.follows, Some(follow_up_id()));
     let settled = world.follow_up().new_acts[0].settled.clone();
     assert_eq!(settled, Some(NewActSettled::Registered { on: day("2026-03-26"), dispute: second }));
