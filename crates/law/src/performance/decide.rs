@@ -164,7 +164,10 @@ impl Performance {
         })?;
         let broken = self.lines.iter().any(Line::is_broken);
         match command {
-            "report_shortfall" => self.may_report(context),
+            "report_shortfall" => {
+                ensure(self.seal_awaited_zh().is_none(), NOT_SEALED_YET)?;
+                self.may_report(context)
+            }
             "record_fulfilment" => self.may_call_something_done(context),
             "check_performance" => ensure(self.lines.iter().any(Line::is_fulfilled), WRONG_STAGE),
             "record_fulfilments" => ensure(self.open_lines().nth(1).is_some(), WRONG_STAGE),
