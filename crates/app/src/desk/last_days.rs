@@ -9,7 +9,8 @@ use huajie_law::{
 };
 use jiff::civil::Date;
 
-/// What the party must not miss. A day that may only be claimed is said to be that. Of one side, or of all of them with the names of those whose days they are.
+/// What the party must not miss. A day that may only be claimed is said to be that. Of one side, or of all of them with the names of
+/// those whose days they are.
 pub fn kept_days(held: &Mediation, law: &Law, today: Date, side: Option<&str>) -> String {
     let says = kept_days_of(held, law, today, side);
     match held.unfiled_zh().filter(|_| side.is_none() && !says.is_empty()) {
