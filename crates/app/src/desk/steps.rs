@@ -159,7 +159,13 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
 }
 
 /// What is no order on this file: papers are served beside each of them, a new act is registered.
-fn on_its_own_page(one: &Outlined<'_>, command: &'static str, actor: &Actor, now: Now, law: &Law) -> Option<Awaited> {
+fn on_its_own_page(
+    one: &Outlined<'_>,
+    command: &'static str,
+    actor: &Actor,
+    now: Now,
+    law: &Law,
+) -> Option<Awaited> {
     let (title, due) = awaited(one.outline(), command, actor, now.today, law)?;
     let step = Step {
         label: words::command(one.matter.kind(), command).to_owned(),

@@ -163,17 +163,14 @@ impl Performance {
             _ => &[Statute],
         })?;
         let broken = self.lines.iter().any(Line::is_broken);
+        self.ensure_in_force(command)?;
         match command {
-            "report_shortfall" => {
-                ensure(self.seal_awaited_zh().is_none(), NOT_SEALED_YET)?;
-                self.may_report(context)
-            }
+            "report_shortfall" => self.may_report(context),
             "record_fulfilment" => self.may_call_something_done(context),
             "check_performance" => ensure(self.lines.iter().any(Line::is_fulfilled), WRONG_STAGE),
             "record_fulfilments" => ensure(self.open_lines().nth(1).is_some(), WRONG_STAGE),
             "urge" | "record_breach" => {
                 ensure(self.stage == Stage::Running, WRONG_STAGE)?;
-                ensure(self.seal_awaited_zh().is_none(), NOT_SEALED_YET)?;
                 let overdue = self.lines.iter().any(|line| line.is_overdue(context.now.today));
                 ensure(overdue, NOT_DUE)
             }
@@ -195,6 +192,12 @@ impl Performance {
             }
             _ => Ok(()),
         }
+    }
+
+    /// 复议法73条2款: nobody is held to what a statement has not sealed yet.
+    fn ensure_in_force(&self, command: &str) -> Result<(), Refusal> {
+        let holds_to_it = matches!(command, "report_shortfall" | "urge" | "record_breach");
+        ensure(!holds_to_it || self.seal_awaited_zh().is_none(), NOT_SEALED_YET)
     }
 
     fn opened(on: Date, plan: &Plan) -> Performance {

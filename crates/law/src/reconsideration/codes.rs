@@ -268,12 +268,6 @@ pub const RESOLUTION_PAPER: Code = Code::citing(
 );
 pub const TERMINATION_GROUND: Code =
     Code::citing("reconsideration.terminate.ground", "现在没有这种终止情形，请核对", "《行政复议法》41条");
-pub const WITHDRAWAL_UNASKED: Code = Code::citing(
-    "reconsideration.terminate.withdrawal_unasked",
-    "撤回要由申请人先申请并说明理由：在“申请撤回”里登记，再在“决定是否准予撤回”里决定，准予的自动终止",
-    "《行政复议法》41条1项、74条1款",
-);
-
 pub const NOTHING_TO_SERVE: Code = Code::new("reconsideration.serve.nothing", "没有待送达的文书");
 pub const NOTICE_UNKNOWN: Code = Code::new("reconsideration.serve.unknown", "没有这份文书，请重新选择");
 pub const RECIPIENT_UNKNOWN: Code = Code::new("reconsideration.serve.recipient", "这份文书不送达给这个人");

@@ -9,7 +9,7 @@ use huajie_law::{
     dispute::{Dispute, Outcome, Stage as DisputeStage},
     follow_up,
     matter::{Outline, Task, WAIT},
-    mediation::Outcome as MediationOutcome,
+    mediation::{Mediation, Outcome as MediationOutcome},
     mirrored,
     remedy::BOUND_ZH,
 };
@@ -43,25 +43,11 @@ pub fn standing(
         ),
         AnyMatter::Mediation(held) => {
             let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
-            let said = match lapsed {
-                _ if held.left_by(own).is_some() => {
-                    let over = lapsed || held.stage.is_over();
-                    if over { LEFT_BEFORE_THE_END_ZH } else { LEFT_ZH }
-                }
-                _ if held.retried_on.is_some() => "这一次没有谈成，各方愿意再谈，又开始了一次调解。",
-                true => MediationOutcome::Lapsed.told_zh(),
-                false => held.stage.told_zh(),
-            };
-            let said = match (held.seal_awaited_zh(), held.withdrawal_awaited_zh()) {
-                (Some(seal), _) => format!("谈成了，各方都签了字。{seal}"),
-                (None, Some(withdrawal)) => format!("{said}{withdrawal}"),
-                (None, None) => said.to_owned(),
-            };
             let label = match held.brief.ordinal {
                 ..=1 => "调解".to_owned(),
                 again => format!("第 {again} 次调解"),
             };
-            (label, said)
+            (label, mediated(held, own, lapsed))
         }
         AnyMatter::Performance(held) => {
             let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
@@ -93,6 +79,24 @@ pub fn standing(
     };
     next.retain(|line| !before.contains(line));
     Some(Fact::new(label, [vec![said], next].concat().join("\n")))
+}
+
+/// How far a mediation is for this party, with what an agreement still waits for.
+fn mediated(held: &Mediation, own: &str, lapsed: bool) -> String {
+    if held.left_by(own).is_some() {
+        let over = lapsed || held.stage.is_over();
+        return if over { LEFT_BEFORE_THE_END_ZH } else { LEFT_ZH }.to_owned();
+    }
+    let said = match lapsed {
+        _ if held.retried_on.is_some() => "这一次没有谈成，各方愿意再谈，又开始了一次调解。",
+        true => MediationOutcome::Lapsed.told_zh(),
+        false => held.stage.told_zh(),
+    };
+    match (held.seal_awaited_zh(), held.withdrawal_awaited_zh()) {
+        (Some(seal), _) => format!("谈成了，各方都签了字。{seal}"),
+        (None, Some(withdrawal)) => format!("{said}{withdrawal}"),
+        (None, None) => said.to_owned(),
+    }
 }
 
 /// Nothing was settled and nothing is on file: what the party itself files, while a day of it is open. Who was sent the papers files nothing.
