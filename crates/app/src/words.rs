@@ -31,8 +31,8 @@ use huajie_law::{
     Kind,
     calendar::zh_date,
     dispute::{Dispute, DisputeEvent, TwinFinding, without_names},
-    follow_up::FollowUpEvent,
-    matter::{Event, PAPERS},
+    follow_up::{FollowUpEvent, NewActSettled},
+    matter::{Event, PAPERS, REGISTER},
     mediation::MediationEvent,
     mirrored::MirroredEvent,
     performance::PerformanceEvent,
@@ -187,6 +187,8 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::FollowUp, "record_visit") => "回访登记",
         (Kind::Paper, "serve") => "记录送达",
         (Kind::FollowUp, "record_attempt") => "没有联系上",
+        (Kind::FollowUp, "leave_new_act") => "不另行登记",
+        (Kind::FollowUp, REGISTER) => "另行登记新的行政行为",
         (Kind::Dispute, "apply_for_reconsideration") => "登记行政复议申请",
         (Kind::Reconsideration, other) => reconsideration::command(other),
         (Kind::Dispute, "consult" | "convene_review")
@@ -360,6 +362,10 @@ pub fn event_text(fact: &Event) -> Option<String> {
             Some(crate::desk::visits::answers(visit).join("；"))
         }
         Event::FollowUp(FollowUpEvent::AttemptRecorded { attempt, .. }) => Some(attempt.note.clone()),
+        Event::FollowUp(FollowUpEvent::NewActFound { found, .. }) => Some(found.told.act.title.clone()),
+        Event::FollowUp(FollowUpEvent::NewActSettled { settled: NewActSettled::Left { reason, .. } }) => {
+            Some(reason.clone())
+        }
         Event::Reconsideration(event) => reconsideration::event_text(event),
         other => advice::event_text(other).or_else(|| elsewhere::event_text(other)),
     }

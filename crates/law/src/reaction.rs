@@ -109,7 +109,12 @@ fn after_registration(id: &MatterId, dispute: &Dispute, registration: &Registrat
     let applied = application
         .map(|application| to_dispute(id, DisputeCommand::ApplyForReconsideration { application }));
     let mediated = registration.wish.mediates().then(|| open_mediation(id, dispute));
-    applied.into_iter().chain(mediated).collect()
+    // Where it was found, it waits to be registered no longer.
+    let found = registration.follows.clone().map(|target| {
+        let command = Command::FollowUp(FollowUpCommand::NoteRegistered { dispute: id.clone() });
+        Reaction { target, command }
+    });
+    applied.into_iter().chain(mediated).chain(found).collect()
 }
 
 fn mediations(dispute: &Dispute) -> impl Iterator<Item = &crate::dispute::Proceeding> {
@@ -310,7 +315,15 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
     let dispute = &performance.plan.brief.dispute;
     match event {
         PerformanceEvent::Opened { .. } => vec![opened(dispute, id, Kind::Performance)],
-        PerformanceEvent::AllFulfilled { on } => vec![ended(dispute, id, *on, Outcome::Settled)],
+        PerformanceEvent::AllFulfilled { on } => {
+            // What the office watches itself has no visit of the centre's.
+            let visit = performance.plan.office.is_none().then(|| {
+                let target = dispute.child(Kind::FollowUp, performance.plan.brief.ordinal);
+                let command = Command::FollowUp(FollowUpCommand::NoteFulfilled { on: *on });
+                Reaction { target, command }
+            });
+            std::iter::once(ended(dispute, id, *on, Outcome::Settled)).chain(visit).collect()
+        }
         PerformanceEvent::ShortfallReported { .. } | PerformanceEvent::SaidAtVisit { .. }
             if performance.pending().is_some() =>
         {
@@ -342,6 +355,10 @@ fn after_follow_up(id: &MatterId, follow_up: &FollowUp, event: &FollowUpEvent) -
         FollowUpEvent::NewConflictFound { conflict, .. } => {
             let reason = format!("回访发现新的矛盾：{}", conflict.chars().take(150).collect::<String>());
             vec![to_dispute(dispute, DisputeCommand::Reopen { reason })]
+        }
+        FollowUpEvent::NewActFound { .. } | FollowUpEvent::NewActSettled { .. } => {
+            let open = follow_up.open_new_acts().next().is_some();
+            vec![note_pending(id, dispute, open.then_some(follow_up::NEW_ACT_PENDING))]
         }
         FollowUpEvent::Finished { on } | FollowUpEvent::TakenOver { on, .. } => {
             vec![ended(dispute, id, *on, Outcome::Settled)]

@@ -281,6 +281,9 @@ impl LastDays {
 pub const ASK_THERE_ZH: &str =
     "别的程序还在办，或者已经办过：下一步怎么走、最后一天是哪天，请马上向受理的法院、复议机关问清楚。";
 
+/// 法释〔2018〕1号69条1款9项，民诉法206条: what was settled and sealed is enforced, not brought again.
+pub const BOUND_ZH: &str = "这件事已经有人民法院确认、或者盖章制成调解书的协议：对原来的行政行为不能再起诉、申请复议（法释〔2018〕1号69条1款9项）；协议没有履行的，可以申请强制执行。新的行政行为另外有自己的期限。";
+
 /// 行诉法46条、49条、50条，复议法20条、22条: what only the party itself can do and by when, for a body that was sent its papers has no suit
 /// and no application of it. `to`: the court that is named, if it is known.
 pub fn to_file_zh(days: &[LastDays], today: Date, to: Option<&str>) -> String {
@@ -307,19 +310,19 @@ pub fn to_file_zh(days: &[LastDays], today: Date, to: Option<&str>) -> String {
     format!("转交材料不等于起诉、申请复议，期限照常算：{own}。")
 }
 
-/// The same where it is known whether something was decided elsewhere already (`gone`), and whether it is on file (`filed`): then there is
+/// The same where no day is left because something was decided elsewhere (`gone`), and whether it is on file (`filed`): then there is
 /// nothing to be filed.
 pub(crate) fn own_step_zh(
     days: &[LastDays],
-    (gone, filed): (bool, bool),
+    (gone, filed): (Option<&str>, bool),
     whose: Option<&str>,
     today: Date,
     to: Option<&str>,
 ) -> Option<String> {
-    if days.is_empty() && gone {
-        return Some(ASK_THERE_ZH.to_owned());
+    match gone {
+        Some(gone) if days.is_empty() => Some(gone.to_owned()),
+        _ => (!filed).then(|| of_whom_zh(whose, &to_file_zh(days, today, to))),
     }
-    (!filed).then(|| of_whom_zh(whose, &to_file_zh(days, today, to)))
 }
 
 /// A sentence about last days that are not everybody's, with the masked names of those whose they are.
@@ -336,7 +339,8 @@ pub fn mediation_cap(
     days_before: u16,
 ) -> Option<Cap> {
     let caps = remedies.into_iter().filter_map(|last| cap_before(&last, from, days_before));
-    caps.filter(|cap| cap.on >= from).min_by_key(|cap| cap.on)
+    // A cap that leaves no day to talk is none: that remedy ends too soon to be waited for.
+    caps.filter(|cap| cap.on > from).min_by_key(|cap| cap.on)
 }
 
 /// Before the day that can still be kept from then on.

@@ -140,6 +140,25 @@ fn an_agreement_that_is_not_performed_has_three_years_of_limitation() {
 }
 
 #[test]
+fn the_longest_period_of_whoever_was_not_told_takes_no_deduction() {
+    let mediated = Exclusion {
+        from: date(2026, 3, 10),
+        to: Some(date(2026, 4, 10)),
+        reason: "各方同意调解至调解终结".into(),
+    };
+    for learned_on in [None, Some(date(2027, 2, 20))] {
+        let untold = Facts {
+            told: Told::No,
+            learned_on,
+            exclusions: vec![mediated.clone()],
+            ..facts(date(2026, 3, 5), date(2026, 3, 5))
+        };
+        let reconsider = Remedies::of(&untold, calendar()).reconsider;
+        assert_eq!(reconsider.claimed.on, Some(date(2027, 3, 5)), "复议法20条3款: 最长不得超过一年");
+    }
+}
+
+#[test]
 fn a_conservative_last_day_in_a_year_that_is_not_loaded_does_not_roll_over() {
     let remedies = Remedies::of(&facts(date(2026, 7, 1), date(2026, 7, 2)), calendar());
     assert_eq!(remedies.sue.on(), date(2027, 1, 2), "a Saturday that may turn out to be worked");
@@ -161,14 +180,16 @@ fn mediation_ends_fifteen_days_before_the_nearest_deadline_that_is_still_open() 
     let cap = cap_from(date(2026, 3, 10)).unwrap();
     assert_eq!(cap.on, date(2026, 4, 21));
     assert_eq!(cap.reason, "不得越过保守行政复议申请期限（2026年5月6日）前15日");
-    assert_eq!(cap_from(date(2026, 4, 21)).unwrap().on, date(2026, 4, 21));
-    assert_eq!(
-        cap_from(date(2026, 4, 22)).unwrap().on,
-        date(2026, 8, 23),
-        "fifteen days cannot be kept any more"
-    );
-    assert_eq!(cap_from(date(2026, 8, 23)).unwrap().on, date(2026, 8, 23));
-    assert_eq!(cap_from(date(2026, 8, 24)), None);
+    assert_eq!(cap_from(date(2026, 4, 20)).unwrap().on, date(2026, 4, 21), "sixteen days left: one to talk");
+    for too_late in [date(2026, 4, 21), date(2026, 4, 22)] {
+        assert_eq!(
+            cap_from(too_late).unwrap().on,
+            date(2026, 8, 23),
+            "fifteen days or fewer leave no day to talk"
+        );
+    }
+    assert_eq!(cap_from(date(2026, 8, 22)).unwrap().on, date(2026, 8, 23));
+    assert_eq!((cap_from(date(2026, 8, 23)), cap_from(date(2026, 8, 24))), (None, None));
 }
 
 fn any_facts() -> impl Strategy<Value = Facts> {

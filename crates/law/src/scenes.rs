@@ -380,6 +380,8 @@ impl World {
             satisfaction: None,
             answers: None,
             new_conflict: None,
+            conflict_about: None,
+            new_act: None,
         };
         self.must("clerk", &follow_up_id(), FollowUpCommand::RecordVisit { visit: Box::new(visit) });
         self

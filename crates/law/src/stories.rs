@@ -47,6 +47,8 @@ fn visit(world: &mut World, performed: Performed) {
         satisfaction: Some(5),
         answers: Some("解答了如何缴款".into()),
         new_conflict: None,
+        conflict_about: None,
+        new_act: None,
     };
     world.must("clerk", &follow_up_id(), FollowUpCommand::RecordVisit { visit: Box::new(visit) });
 }
@@ -256,7 +258,7 @@ fn eighteen_households_settle_fifty_one_agreements_line_by_line() {
         &mediation_id(),
         draft(homes.collect(), Disposition::Performed, Ending::CourtStatement, false),
     );
-    world.lawful().sign_all();
+    world.lawful().sign_all().sealed();
     world.at("2026-08-01");
     (1..=50).for_each(|n| fulfil(&mut world, format!("o{n}")));
     assert_eq!(world.performance().stage, PerformanceStage::Running);

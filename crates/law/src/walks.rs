@@ -106,6 +106,8 @@ fn aftermath(world: &World, pick: usize) -> (&'static str, MatterId, Command) {
                 satisfaction: Some(4),
                 answers: None,
                 new_conflict: pick.is_multiple_of(3).then(|| "新的矛盾".into()),
+                conflict_about: Some(crate::follow_up::ConflictAbout::SameAct),
+                new_act: None,
             };
             ("clerk", follow_up_id(), FollowUpCommand::RecordVisit { visit: Box::new(visit) }.into())
         }

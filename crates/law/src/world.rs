@@ -312,6 +312,7 @@ pub fn registration(act: ContestedAct, first_submitted_on: &str) -> Registration
         application: None,
         query_code_digest: None,
         despite: None,
+        follows: None,
     }
 }
 
@@ -332,16 +333,11 @@ impl World {
 
     /// The clerk enters that the suit or the application is on file since the first submission.
     pub fn filed(&mut self) -> &mut World {
-        let registration = self.dispute().registration;
-        let correct = DisputeCommand::Correct {
-            claims: registration.claims,
-            facts: registration.facts,
-            act: registration.act,
-            amount_fen: registration.amount_fen,
-            filed_on: Some(registration.first_submitted_on),
-            reason: "已经立案".into(),
-            origin: None,
-        };
+        let Registration { claims, facts, act, amount_fen, first_submitted_on, .. } =
+            self.dispute().registration;
+        let (filed_on, reason) = (Some(first_submitted_on), "已经立案".into());
+        let correct =
+            DisputeCommand::Correct { claims, facts, act, amount_fen, filed_on, reason, origin: None };
         self.must("clerk", &dispute_id(), correct);
         self
     }

@@ -275,5 +275,6 @@ pub fn registration() -> Registration {
         application: None,
         query_code_digest: Some("digest".into()),
         despite: None,
+        follows: None,
     }
 }

@@ -193,6 +193,7 @@ impl<'a> Story<'a> {
             application,
             query_code_digest: None,
             despite: None,
+            follows: None,
         };
         let command = Command::Dispute(DisputeCommand::Register { registration: Box::new(registration) });
         self.give(self.clerk(), self.dispute.clone(), command);

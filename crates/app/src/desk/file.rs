@@ -15,7 +15,7 @@ use crate::{
     papers,
     ui::{
         Page, Tone,
-        parts::{Clock, Fact, Facts, Identity, Timeline},
+        parts::{Clock, Fact, Facts, Identity, Link, Timeline},
         table::Table,
     },
     words,
@@ -148,7 +148,7 @@ pub(super) async fn compose(
                     .or_else(|| reconsideration::shown(file, actor, &law, now.today, &joined))
                     .or_else(|| elsewhere::shown(file, actor, &law))
                     .or_else(|| advice::shown(file, actor, &law))
-                    .or_else(|| visits::shown(file, actor, &law))
+                    .or_else(|| visits::shown(file, actor, &law, now.today))
             })
             .collect(),
         lanes: lanes::picture(&outlined, &law, now.today),
@@ -213,6 +213,14 @@ async fn twin(visit: &Visit, actor: &Actor, dispute: &Dispute) -> Result<Option<
         number: held.number.clone(),
         alike: Alike::of(&held.registration.act, &dispute.registration.act).zh(),
     }))
+}
+
+/// The file of another dispute at whose visit this act was told of.
+fn found_at(dispute: &Dispute, actor: &Actor) -> Option<Fact> {
+    let counter = matches!(actor.role, Role::IntakeClerk | Role::CentreHead);
+    let other = dispute.registration.follows.as_ref().filter(|_| counter)?.root();
+    let link = Link::new(format!("/desk/file/{other}"), "打开那一件");
+    Some(Fact::new("从回访中发现", "另一件的案后回访时说到的").link(link))
 }
 
 /// Puts on record that somebody looked into a file, under its dispute, where the citizen finds it.
@@ -299,6 +307,7 @@ fn facts(dispute: &Dispute, actor: &Actor, law: &Law) -> Facts {
     facts.extend(registration.amount_fen.map(|fen| Fact::new("涉及金额", words::yuan(fen))));
     facts.extend(group.map(|group| Fact::new("群体", group)));
     facts.extend(proxy.map(|proxy| Fact::new("代办", proxy)));
+    facts.extend(found_at(dispute, actor));
     facts.into_iter().collect()
 }
 

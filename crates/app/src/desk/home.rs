@@ -14,7 +14,10 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::Query, response::Response};
-use huajie_law::{Actor, Kind, Law, Role, matter::PAPERS};
+use huajie_law::{
+    Actor, Kind, Law, Role,
+    matter::{PAPERS, REGISTER},
+};
 use huajie_ledger::{Part, Scope, ToDo, Wanted, WorkKey};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -201,7 +204,7 @@ const TABLE: &[Role] = &[
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 86] = [
+const STEPS: [(Kind, &str, &[Role]); 87] = [
     (Kind::Dispute, "check_twin", &[IntakeClerk]),
     (Kind::Dispute, "file_authority", &[IntakeClerk]),
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
@@ -239,6 +242,7 @@ const STEPS: [(Kind, &str, &[Role]); 86] = [
     (Kind::Performance, "apply_for_enforcement", &[IntakeClerk]),
     (Kind::Performance, "pass_on", &[IntakeClerk]),
     (Kind::FollowUp, "record_visit", &[IntakeClerk]),
+    (Kind::FollowUp, REGISTER, &[IntakeClerk]),
     (Kind::Mediation, "retry", &[IntakeClerk]),
     (Kind::Reconsideration, "forward", &[AgencyLegal, AgencyHead]),
     (Kind::Reconsideration, "accept", OFFICE),

@@ -28,7 +28,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bound::{INDEPENDENT, own_side, seen_of, with_addresses};
-use huajie_law::{Actor, AnyMatter, File, MatterId, Role};
+use huajie_law::{Actor, AnyMatter, File, Kind, MatterId, Role, matter::REGISTER};
 use huajie_ledger::{Receipt, Scope};
 use jiff::Timestamp;
 use signing::{complete, send_code, show_code};
@@ -82,6 +82,10 @@ pub async fn ask(
     Path((id, command)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
+    // A dispute of its own is registered where all are.
+    if command == REGISTER && MatterId::from(id.as_str()).is_of(Kind::FollowUp) {
+        return Ok(see_other(&format!("/desk/register?follows={id}")));
+    }
     let place = at_the_desk(&visit, &id, command, &asked).await?;
     place.record(&visit).await?;
     show(&visit, place).await

@@ -1,6 +1,7 @@
 //! 案件受理: registering at the counter, or at a consult point on somebody's behalf. The same questions as on the
 //! portal, on one page; what stands on file already is shown before a second one is made.
 
+mod found;
 mod parties;
 
 use super::{at_the_desk, blanks, desk_page, file::OnFile, kept, unsaved, uploads};
@@ -21,6 +22,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -31,6 +33,7 @@ use huajie_law::{
 };
 use huajie_ledger::Receipt;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "desk/register.html")]
@@ -44,20 +47,35 @@ struct RegisterPage {
 const COUNTERS: [Role; 3] = [Role::IntakeClerk, Role::ConsultPoint, Role::ReconsiderationOfficer];
 
 /// `GET /desk/register`.
-pub async fn ask(visit: Visit) -> Result<Response, Trouble> {
+pub async fn ask(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     actor.permits(&COUNTERS)?;
     let kept = kept::waiting(&visit).await?;
-    let rows = kept.as_ref().map_or(1, |kept| kept.submission().rows_sent().max(1));
-    let mut form = prepare(&visit, &actor, rows);
+    let follows = match &kept {
+        Some(kept) => kept.submission().first(found::FOLLOWS).to_owned(),
+        None => asked.get(found::FOLLOWS).cloned().unwrap_or_default(),
+    };
+    let known = match follows.as_str() {
+        "" => Vec::new(),
+        _ if kept.is_some() => Vec::new(),
+        follow_up => found::told_at(&visit, &actor, follow_up).await?,
+    };
+    let rows = kept.as_ref().map_or(found::rows(&known), |kept| kept.submission().rows_sent()).max(1);
+    let mut form = prepare(&visit, &actor, rows, &follows);
+    found::fill(&mut form, known);
     let mut page = desk_page(&visit, &actor, "案件受理");
     page.flash = kept.map(|kept| kept.fill(&visit, &mut form));
     Ok(html(&RegisterPage { page, form, twin: None }))
 }
 
-fn prepare(visit: &Visit, actor: &Actor, rows: usize) -> Form {
+/// `follows`: the visit at which it was told of, if it was.
+fn prepare(visit: &Visit, actor: &Actor, rows: usize, follows: &str) -> Form {
     let law = visit.office.law();
     let form = Form::new("/desk/register", "登记").csrf(visit.csrf()).once(visit.office.fresh_id("k"));
+    let form = match follows {
+        "" => form,
+        follows => form.field(Field::hidden(found::FOLLOWS, follows)),
+    };
     fields(&law, actor, rows, visit.office.now().today).into_iter().fold(form, Form::field)
 }
 
@@ -166,7 +184,8 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
     actor.permits(&COUNTERS)?;
     visit.check_csrf(submission.csrf())?;
     let more = usize::from(!submission.first(MORE).is_empty());
-    let mut form = prepare(&visit, &actor, submission.rows_sent().max(1) + more);
+    let follows = submission.first(found::FOLLOWS);
+    let mut form = prepare(&visit, &actor, submission.rows_sent().max(1) + more, follows);
     let stored = uploads::store(&visit, &mut form, &submission).await?;
     if more > 0 {
         form.keep(submission.typed());

@@ -5,7 +5,7 @@ use crate::words;
 use huajie_law::{
     Actor, AnyMatter, Kind, Law, Now, Outlined,
     calendar::zh_date,
-    matter::{Offer, Outline, PAPERS, Task},
+    matter::{Offer, Outline, PAPERS, REGISTER, Task},
 };
 use jiff::civil::Date;
 
@@ -144,7 +144,9 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
             }
         }
     }
-    steps.awaited.extend(matters.iter().flat_map(|one| to_serve(one, actor, now, law)));
+    for command in [PAPERS, REGISTER] {
+        steps.awaited.extend(matters.iter().flat_map(|one| on_its_own_page(one, command, actor, now, law)));
+    }
     for (known, heading) in PARTS {
         let (these, rest): (Vec<_>, Vec<_>) = open.into_iter().partition(|(part, _)| *part == known);
         open = rest;
@@ -156,12 +158,18 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
     steps
 }
 
-/// Papers that this reader serves, each beside itself on the page of papers.
-fn to_serve(one: &Outlined<'_>, actor: &Actor, now: Now, law: &Law) -> Option<Awaited> {
-    let (title, due) = awaited(one.outline(), PAPERS, actor, now.today, law)?;
+/// What is no order on this file: papers are served beside each of them, a new act is registered.
+fn on_its_own_page(
+    one: &Outlined<'_>,
+    command: &'static str,
+    actor: &Actor,
+    now: Now,
+    law: &Law,
+) -> Option<Awaited> {
+    let (title, due) = awaited(one.outline(), command, actor, now.today, law)?;
     let step = Step {
-        label: words::command(one.matter.kind(), PAPERS).to_owned(),
-        href: format!("/desk/file/{}/{PAPERS}", one.file.id),
+        label: words::command(one.matter.kind(), command).to_owned(),
+        href: format!("/desk/file/{}/{command}", one.file.id),
         refusal: None,
     };
     Some(Awaited { step, title, due })

@@ -2,18 +2,22 @@
 //! everything. Not here: when a visit is due (the law's outline).
 
 use super::{file::Shown, order::Place};
-use crate::{http::Trouble, ui::parts::Fact};
+use crate::{
+    http::Trouble,
+    ui::parts::{Fact, Link},
+};
 use huajie_law::{
     Actor, AnyMatter, File, Law, Role,
     calendar::zh_date,
-    follow_up::{FollowUp, Visit},
+    follow_up::{FollowUp, NewActSettled, Visit},
     mediation::RESPONDENT,
     performance::{Performance, SaidOfLine},
 };
 use huajie_ledger::Scope;
+use jiff::civil::Date;
 
 /// A section of the file page for the visits of one end, if this is one.
-pub fn shown(file: &File, actor: &Actor, law: &Law) -> Option<Shown> {
+pub fn shown(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Shown> {
     let Some(AnyMatter::FollowUp(held)) = &file.matter else { return None };
     let mut facts = vec![Fact::new("阶段", held.stage.name_zh())];
     facts.extend(visited(held, actor, law));
@@ -23,6 +27,18 @@ pub fn shown(file: &File, actor: &Actor, law: &Law) -> Option<Shown> {
             if held.is_open() { "归档以前还可以回访" } else { "归档时还没有回访到" };
         facts.push(Fact::new("还没有问到", held.unasked_zh()).note(until));
     }
+    facts.extend(held.new_acts.iter().map(|found| {
+        let said = Fact::new("新的行政行为", found.told_zh(law, today));
+        match &found.settled {
+            None => said.note("还没有另行登记：期限照常走"),
+            Some(NewActSettled::Registered { on, dispute }) => said
+                .note(format!("{}已经另行登记", zh_date(*on)))
+                .link(Link::new(format!("/desk/file/{dispute}"), "另行登记的那一件")),
+            Some(NewActSettled::Left { on, reason }) => {
+                said.note(format!("{}本人不要求登记：{reason}", zh_date(*on)))
+            }
+        }
+    }));
     facts.extend(held.attempts.iter().map(|tried| {
         Fact::new("没有联系上", format!("{}，{}：{}", zh_date(tried.on), tried.form.name_zh(), tried.note))
     }));

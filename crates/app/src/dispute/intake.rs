@@ -63,6 +63,9 @@ pub struct Intake {
     pub application: Option<Application>,
     /// A dispute already on file that was shown, and of which the applicant says: this is another one.
     pub despite: Option<MatterId>,
+    /// The visit at which this act was told of, in the file of another dispute; the counter's alone.
+    #[serde(default)]
+    pub follows: Option<MatterId>,
 }
 
 /// A party in plain text.
@@ -294,6 +297,7 @@ impl Office {
             application: intake.application.clone().map(Box::new),
             query_code_digest: Some(digest),
             despite: intake.despite.clone(),
+            follows: intake.follows.clone(),
         };
         (registration, sealed)
     }

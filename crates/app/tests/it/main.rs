@@ -38,6 +38,7 @@ mod letters;
 mod materials;
 mod members;
 mod my_pages;
+mod new_acts;
 mod next_steps;
 mod office_counter;
 mod outside;

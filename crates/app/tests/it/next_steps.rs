@@ -94,7 +94,7 @@ async fn in_every_state_of_a_mediation_it_says_who_has_the_next_step_and_until_w
         case.visit("yes").await;
         says(
             &me().await,
-            &["工作人员已经回访过了", "办完了，问题已经解决", "下一步：中心窗口整理案卷，归档"],
+            &["工作人员已经回访过了", "各项都记录为做到了；有没做到的", "下一步：中心窗口整理案卷，归档"],
         );
         case.close().await;
         says(&me().await, &["办完了，案卷已经归档"]);

@@ -85,9 +85,8 @@ impl Term {
             ("FY-29.1" | "FY-29.3", Stop::Exclusion) if event_on <= REGULATIONS_2007_LAST => {
                 Some("《行政复议法实施条例》（2007）第29条、第30条、第34条、第37条")
             }
-            ("FY-01" | "FY-03.1" | "FY-03.2" | "FY-43.1", Stop::Deduction) => {
-                Some("《行政复议法》第20条第2款")
-            }
+            // 20条3款 最长不得超过一年: the longest period (FY-03.2) takes no deduction.
+            ("FY-01" | "FY-03.1" | "FY-43.1", Stop::Deduction) => Some("《行政复议法》第20条第2款"),
             ("XS-17.1" | "XS-17.2" | "XS-19.1", Stop::Suspension) => {
                 Some("法释〔2018〕1号第87条、第50条第1款")
             }

@@ -170,6 +170,8 @@ pub const OWN_NAME: Code = Code::new(
     "dispute.succession.own_name",
     "填的是原来那位申请人的姓名，请填承受人或者法定代理人；确实同名的，两位的证件号码都要登记",
 );
+pub const NOT_FOUND_AT_A_VISIT: Code =
+    Code::new("dispute.follows.no_visit", "只有窗口从回访登记过来的，才写明是哪一次回访发现的");
 pub const EVIDENCE_BY_REPLY: Code = Code::citing(
     "dispute.evidence.by_reply",
     "复议中，被申请人的证据随“答复、举证”提交；答复期限届满以后，经复议机构同意才能补充，由复议机构登记",

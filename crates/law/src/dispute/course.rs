@@ -9,7 +9,7 @@ use crate::{
     mediation::Channel,
     mirrored::{Finding, Procedure},
     referral::SignedFacts,
-    remedy::Remedy,
+    remedy::{self, Remedy},
 };
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -96,6 +96,25 @@ pub struct ClosedRemedy {
     /// To whom, by key; nobody named is everybody who applies.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<String>,
+}
+
+/// 诉讼标的已为调解书所羁绊: why an agreement that was confirmed or sealed closes both ways.
+pub const BOUND: &str = "法释〔2018〕1号69条1款9项";
+
+impl ClosedRemedy {
+    pub fn is_bound(&self) -> bool {
+        self.article == BOUND
+    }
+}
+
+/// Whom to ask where something was decided elsewhere already; that a party is bound by what a court confirmed goes before.
+pub(crate) fn gone_zh<'a>(
+    told: bool,
+    closed: impl Iterator<Item = &'a ClosedRemedy>,
+) -> Option<&'static str> {
+    let closed: Vec<&ClosedRemedy> = closed.collect();
+    let bound = closed.iter().any(|closed| closed.is_bound());
+    (told || !closed.is_empty()).then_some(if bound { remedy::BOUND_ZH } else { remedy::ASK_THERE_ZH })
 }
 
 /// What a mediation means to the proceedings beside it.

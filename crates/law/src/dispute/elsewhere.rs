@@ -154,6 +154,11 @@ impl Dispute {
 
     /// What the public is told: settled is not yet performed.
     pub fn told_zh(&self) -> &'static str {
+        let sealed =
+            |mediated: &super::Mediated| mediated.awaits != Some(mirrored::Finding::MediationStatement);
+        if !self.last_mediated().is_none_or(sealed) {
+            return "谈好了，等制作调解书；调解书生效以前，协议还没有生效。";
+        }
         match (self.is_performing(), self.is_left_to_others(), self.is_frozen()) {
             (true, ..) => "谈好了，正在按协议办。",
             (_, true, false) => {
@@ -162,8 +167,19 @@ impl Dispute {
             (_, true, true) => {
                 "案卷已经归档；协议里没有做到的，已经申请强制执行或者改走其他途径，后来做到了的，请告诉窗口。"
             }
+            (false, false, false) if self.is_performed() => match self.pending() {
+                Some(_) => "协议约定的事记录为做到了，有人说没有做到，正在核实。",
+                None => "协议约定的各项都记录为做到了；有没做到的，请告诉我们。",
+            },
             _ => self.stage.told_zh(),
         }
+    }
+
+    /// On record, as whoever watches it has it: not everybody to whom it was owed has said so.
+    fn is_performed(&self) -> bool {
+        let over = |p: &Proceeding| p.kind == Kind::Performance && p.ended_on.is_some();
+        let settled = matches!(self.stage, Stage::Ended { outcome: Outcome::Settled, .. });
+        settled && self.proceedings.iter().any(over)
     }
 
     /// It was agreed, and what was not done is in the hands of others.
@@ -177,9 +193,19 @@ impl Dispute {
         unsettled && watched && self.last_mediated().is_some_and(|mediated| !mediated.unsettled)
     }
 
-    /// 民诉法206条: what was agreed was confirmed or sealed, and is enforced.
+    /// 民诉法206条: what was agreed was confirmed or sealed, and is enforced; another attempt after it takes nothing from that.
     pub fn is_enforceable(&self) -> bool {
-        self.last_mediated().is_some_and(|mediated| mediated.enforceable) && self.is_settled_by_all()
+        self.sealed().any(|mediated| !mediated.partial)
+    }
+
+    fn sealed(&self) -> impl Iterator<Item = &super::Mediated> {
+        let mediated = self.proceedings.iter().filter_map(|p| p.course.mediated.as_ref());
+        mediated.filter(|mediated| mediated.enforceable)
+    }
+
+    /// 协议生效之日 of the last that was confirmed or sealed.
+    pub fn sealed_agreement_on(&self) -> Option<Date> {
+        self.sealed().filter_map(|mediated| mediated.settled.map(|(on, _)| on)).last()
     }
 
     /// Whoever did not settle keeps the own days and the own way (复议法20条, 行诉法46条).

@@ -3,7 +3,7 @@
 //! Reminders, the cap on mediation and the paper that consent is given on follow the conservative day (保守口径);
 //! how it is counted is in [`crate::remedy`]. Here only: what the registration says, put as that module asks for it.
 
-use super::{ActKind, ContestedAct, Dispute, Mediated, Told};
+use super::{ActKind, ContestedAct, Dispute, Mediated, Told, course::gone_zh};
 use crate::{
     OrgId,
     calendar::Calendar,
@@ -239,7 +239,8 @@ impl Dispute {
         };
         let days: Vec<LastDays> = self.appeal_told(law).iter().chain(&days).map(Deadline::days).collect();
         let court = to.and_then(|to| court_named(law, to));
-        let gone = self.told_before().is_some() || self.closed_remedies().next().is_some();
+        let told = self.told_before().is_some();
+        let gone = gone_zh(told, self.closed_remedies());
         let whose = self.unfiled_zh().filter(|_| party.is_none());
         remedy::own_step_zh(&days, (gone, filed), whose.as_deref(), today, court)
     }

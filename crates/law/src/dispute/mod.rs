@@ -30,7 +30,8 @@ pub(crate) use before::may_know_what_was_told;
 pub use before::{ToldBefore, weigh_tried};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
-pub use course::{ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
+pub(crate) use course::gone_zh;
+pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
 pub(crate) use last_days::court_named;
 pub use last_days::{
     last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first, without_names,
@@ -40,7 +41,7 @@ pub use outline::{Alike, CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_ke
 pub(crate) use parts::choices;
 pub use parts::*;
 pub use registering::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS, weigh_days};
-pub(crate) use registering::{line, text};
+pub(crate) use registering::{line, text, weigh_new_act};
 pub use succession::{Seat, Succeeded, Succession, SuccessionGround};
 pub use unserved::Unserved;
 

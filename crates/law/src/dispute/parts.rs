@@ -350,6 +350,9 @@ pub struct Registration {
     /// A dispute already on file that seems to be the same: shown before, and the applicant says this one is another; or not shown,
     /// because whoever applied did not give what only the party of that one knows. Then the counter looks.
     pub despite: Option<MatterId>,
+    /// 从回访中发现: the visit at which this act was told of, in the file of another dispute.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<MatterId>,
 }
 
 /// 卷内目录的一行.

@@ -61,6 +61,10 @@ pub(super) fn register(
     let by_proxy = registration.source == Source::ConsultPoint;
     ensure_at(registration.proxy.is_some() || !by_proxy, PROXY_MISSING, "proxy")?;
     let application = weigh_wish(registration, context)?;
+    // The visit is the centre's own.
+    let found = registration.follows.as_ref().is_none_or(|visit| visit.is_of(crate::Kind::FollowUp));
+    let centres = registration.follows.is_none() || context.actor.role == IntakeClerk;
+    ensure_at(found && centres, NOT_FOUND_AT_A_VISIT, "follows")?;
     Ok(vec![DisputeEvent::Registered {
         on: context.now.today,
         prefix: context.law.settings.number_prefix.clone(),
@@ -162,6 +166,16 @@ pub(super) fn weigh_act(act: &ContestedAct, context: Context<'_>) -> Result<(), 
     ensure_at(dated, DUTY_HAS_NO_DATE, "act.known_on")?;
     let asked = act.made_on.is_some() || !act.unanswered || !act.is_inaction();
     ensure_at(asked, ASKED_ON_MISSING, "act.made_on")
+}
+
+/// An act that is told of before it is registered as one.
+pub(crate) fn weigh_new_act(
+    agency: &crate::OrgId,
+    act: &ContestedAct,
+    context: Context<'_>,
+) -> Result<(), Refusal> {
+    weigh_respondent(agency, context, "respondent")?;
+    weigh_act(act, context)
 }
 
 /// Nothing that is still to come, and nothing known before it was made.

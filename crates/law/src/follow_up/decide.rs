@@ -24,11 +24,22 @@ pub mod codes {
         Code::new("follow_up.line_unknown", "协议里没有这一项，或者这一项已经问过");
     pub const ASKED_ALREADY: Code =
         Code::new("follow_up.asked_already", "这一方已经回访过了，请选还没有回访到的一方");
+    pub const CONFLICT_UNSAID: Code = Code::new(
+        "follow_up.conflict_unsaid",
+        "请选新的矛盾是为了什么：原来的行政行为、协议的履行，还是新的行政行为",
+    );
+    pub const NEW_ACT_MISSING: Code = Code::citing(
+        "follow_up.new_act_missing",
+        "新的行政行为有自己的期限，要另行登记：请写明是哪个机关的什么行为、哪天知道的",
+        "《行政复议法》20条、22条，《行政诉讼法》46条",
+    );
+    pub const NO_NEW_ACT: Code =
+        Code::new("follow_up.no_new_act", "没有等着另行登记的新的行政行为，或者已经登记过");
     pub const FILE_CLOSED: Code = Code::new("follow_up.file_closed", "案卷已经归档，不再登记回访");
 }
 use codes::*;
 
-const OFFERED: [&str; 2] = ["record_visit", "record_attempt"];
+const OFFERED: [&str; 3] = ["record_visit", "record_attempt", "leave_new_act"];
 
 impl Matter for FollowUp {
     type Command = FollowUpCommand;
@@ -62,6 +73,8 @@ impl Matter for FollowUp {
                 stage: Stage::Due { from: plan.ended_on },
                 visits: Vec::new(),
                 attempts: Vec::new(),
+                again_after: None,
+                new_acts: Vec::new(),
                 file_closed_on: None,
             },
             (Some(follow_up), event) => follow_up.after(event),
@@ -80,13 +93,26 @@ impl Matter for FollowUp {
 
 impl FollowUp {
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
-        if matches!(command, "note_file" | "note_retry" | "update_brief") {
+        if matches!(
+            command,
+            "note_file" | "note_retry" | "note_registered" | "note_fulfilled" | "update_brief"
+        ) {
             return context.actor.permits(&[Role::Statute]);
         }
         context.actor.permits(&[Role::IntakeClerk])?;
+        if command == "leave_new_act" {
+            return ensure(self.open_new_acts().next().is_some(), NO_NEW_ACT);
+        }
         let over = self.is_over() && self.unasked().next().is_none();
         ensure(!over, WRONG_STAGE)?;
-        ensure(self.is_open(), FILE_CLOSED)
+        ensure(self.is_open(), FILE_CLOSED)?;
+        // Everybody was asked, and what comes next is not due yet.
+        match self.stage {
+            Stage::DueAgain { from } if command == "record_visit" && self.unasked().next().is_none() => {
+                ensure(context.now.today > from, TOO_EARLY_AGAIN)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn weigh(&self, context: Context<'_>, command: &FollowUpCommand) -> Result<Vec<FollowUpEvent>, Refusal> {
@@ -112,6 +138,19 @@ impl FollowUp {
             FollowUpCommand::NoteRetry { by } => {
                 let taken = FollowUpEvent::TakenOver { on: today, by: by.clone() };
                 Ok(self.waits_for_nothing_promised().then_some(taken).into_iter().collect())
+            }
+            // 要点25: the second visit is for what had to be done by then, and it is done.
+            FollowUpCommand::NoteFulfilled { on } => Ok(match self.stage {
+                Stage::DueAgain { from } if *on < from => {
+                    vec![FollowUpEvent::SecondVisitPlanned { on: today, from: *on }]
+                }
+                _ => Vec::new(),
+            }),
+            FollowUpCommand::NoteRegistered { dispute } => {
+                self.weigh_settling(NewActSettled::Registered { on: today, dispute: dispute.clone() })
+            }
+            FollowUpCommand::LeaveNewAct { reason } => {
+                self.weigh_settling(NewActSettled::Left { on: today, reason: reason.clone() })
             }
         }
     }
@@ -142,7 +181,8 @@ impl FollowUp {
             "visit.satisfaction",
         )?;
         self.weigh_said(visit)?;
-        visit.new_conflict.as_deref().map_or(Ok(()), |conflict| text(conflict, "visit.new_conflict"))
+        visit.new_conflict.as_deref().map_or(Ok(()), |conflict| text(conflict, "visit.new_conflict"))?;
+        self.weigh_conflict(context, visit)
     }
 
     /// 要点25: the second visit is for what had to be done by then; whoever was not asked yet is asked at any time.
@@ -202,9 +242,7 @@ impl FollowUp {
 
     fn visit_events(&self, today: Date, visit: &Visit) -> Vec<FollowUpEvent> {
         let mut events = vec![FollowUpEvent::Visited { on: today, visit: Box::new(visit.clone()) }];
-        if let Some(conflict) = &visit.new_conflict {
-            events.push(FollowUpEvent::NewConflictFound { on: today, conflict: conflict.clone() });
-        }
+        events.extend(self.conflict_found(today, visit));
         events.extend(match (self.later(visit), &self.stage) {
             (Some(from), Stage::Due { .. }) => Some(FollowUpEvent::SecondVisitPlanned { on: today, from }),
             // Who was not asked before is asked beside the second visit, not instead of it.
@@ -219,13 +257,18 @@ impl FollowUp {
         match event {
             FollowUpEvent::Opened { .. } | FollowUpEvent::NewConflictFound { .. } => {}
             FollowUpEvent::Visited { visit, .. } => self.visits.push((**visit).clone()),
-            FollowUpEvent::SecondVisitPlanned { from, .. } => self.stage = Stage::DueAgain { from: *from },
+            FollowUpEvent::SecondVisitPlanned { from, .. } => {
+                self.again_after = Some(*from);
+                self.stage = Stage::DueAgain { from: *from };
+            }
             FollowUpEvent::AttemptRecorded { attempt, .. } => self.attempts.push(attempt.clone()),
             FollowUpEvent::Finished { on } => self.stage = Stage::Done { on: *on },
             FollowUpEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),
             FollowUpEvent::TakenOver { on, by } => {
                 self.stage = Stage::TakenOver { on: *on, by: by.clone() };
             }
+            FollowUpEvent::NewActFound { found, .. } => self.new_acts.push((**found).clone()),
+            FollowUpEvent::NewActSettled { settled } => self.settle(settled),
             FollowUpEvent::BriefUpdated { brief, .. } => self.plan.brief.seat(brief),
         }
         self
@@ -240,6 +283,9 @@ fn name(command: &FollowUpCommand) -> &'static str {
         FollowUpCommand::RecordAttempt { .. } => "record_attempt",
         FollowUpCommand::NoteFile { .. } => "note_file",
         FollowUpCommand::NoteRetry { .. } => "note_retry",
+        FollowUpCommand::NoteFulfilled { .. } => "note_fulfilled",
+        FollowUpCommand::NoteRegistered { .. } => "note_registered",
+        FollowUpCommand::LeaveNewAct { .. } => "leave_new_act",
         FollowUpCommand::UpdateBrief { .. } => "update_brief",
     }
 }

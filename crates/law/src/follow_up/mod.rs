@@ -5,14 +5,16 @@
 //! ([`crate::performance`]).
 
 mod decide;
+mod new_act;
 mod outline;
 mod parts;
 
 pub use decide::codes;
+pub use new_act::*;
 pub use parts::*;
 
 use crate::{
-    Kind, MatterId,
+    Kind, MatterId, OrgId,
     clock::Clock,
     decision::Law,
     dispute::PartyStanding,
@@ -31,6 +33,12 @@ pub struct FollowUp {
     pub visits: Vec<Visit>,
     /// Times nobody was reached.
     pub attempts: Vec<Attempt>,
+    /// The last day of what was promised, once a second visit follows upon it; whoever it concerns is asked again after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again_after: Option<Date>,
+    /// What was newly complained of and is another act.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub new_acts: Vec<NewAct>,
     /// Since then nothing is added to the file any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file_closed_on: Option<Date>,
@@ -98,6 +106,15 @@ pub enum FollowUpCommand {
     NoteFile { closed: bool },
     /// 记下再次调解（由系统发出）.
     NoteRetry { by: MatterId },
+    /// 记下约定的事都做完了（由系统发出）: nothing has to be waited for any more.
+    NoteFulfilled {
+        #[schemars(with = "String")]
+        on: Date,
+    },
+    /// 新的行政行为已经另行登记（由系统发出）.
+    NoteRegistered { dispute: MatterId },
+    /// 新的行政行为不另行登记: whoever told of it does not want it registered.
+    LeaveNewAct { reason: String },
     /// 有人承受一方的位置后同步（由系统发出）.
     UpdateBrief { brief: Box<Brief> },
 }
@@ -137,6 +154,13 @@ pub enum FollowUpEvent {
         on: Date,
         by: MatterId,
     },
+    NewActFound {
+        on: Date,
+        found: Box<NewAct>,
+    },
+    NewActSettled {
+        settled: NewActSettled,
+    },
     BriefUpdated {
         on: Date,
         brief: Box<Brief>,
@@ -156,6 +180,11 @@ impl FollowUpEvent {
             FollowUpEvent::FileNoted { closed: true, .. } => "案卷归档，不再回访",
             FollowUpEvent::FileNoted { .. } => "案卷重新启动",
             FollowUpEvent::TakenOver { .. } => "再次调解，并入下一次回访",
+            FollowUpEvent::NewActFound { .. } => "发现新的行政行为，另行登记",
+            FollowUpEvent::NewActSettled { settled: NewActSettled::Registered { .. } } => {
+                "新的行政行为已经另行登记"
+            }
+            FollowUpEvent::NewActSettled { .. } => "新的行政行为不另行登记",
             FollowUpEvent::BriefUpdated { .. } => "登记事项已同步",
         }
     }
@@ -180,7 +209,18 @@ impl FollowUp {
         }
         let asked = || self.visits.iter().any(|visit| visit.visited.contains(&party.key));
         let owed = || self.plan.promised.iter().any(|line| line.obligee.as_deref() == Some(&party.key));
-        (party.standing == PartyStanding::Applicant || owed()) && !asked()
+        let concerned = party.standing == PartyStanding::Applicant || owed();
+        concerned && (!asked() || self.is_unasked_again(party))
+    }
+
+    /// 要点25: the second visit was made, and not to this one.
+    fn is_unasked_again(&self, party: &BriefParty) -> bool {
+        let over = matches!(self.stage, Stage::Done { .. });
+        let again = |from: Date| {
+            let mut later = self.visits.iter().filter(|visit| visit.on > from);
+            !later.any(|visit| visit.visited.contains(&party.key))
+        };
+        over && self.again_after.is_some_and(again)
     }
 
     pub fn unasked(&self) -> impl Iterator<Item = &BriefParty> {

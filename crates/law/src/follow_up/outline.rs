@@ -29,7 +29,7 @@ impl FollowUp {
                 .map(|clock| ClockLine::of("visit", self.title(), &clock, &law.calendar))
                 .into_iter()
                 .collect(),
-            tasks: self.task(law).into_iter().collect(),
+            tasks: self.task(law).into_iter().chain(self.new_act_tasks(law)).collect(),
             marks: vec![format!("number:{}", brief.number)],
             words: vec![brief.number.clone(), brief.act.title.clone()],
             lapse: None,
@@ -62,6 +62,11 @@ impl FollowUp {
             Stage::Due { .. } | Stage::DueAgain { .. } => self.title().to_owned(),
         };
         let visit = Task::of("visit", title, "record_visit", vec![Principal::role(Role::IntakeClerk)]);
-        Some(Task { due_on: self.due_on(law), ..visit })
+        // Whoever was not asked before is asked at any time; the second visit from the day after.
+        let opens_on = match self.stage {
+            Stage::DueAgain { from } if self.unasked().next().is_none() => from.tomorrow().ok(),
+            _ => None,
+        };
+        Some(Task { due_on: self.due_on(law), opens_on, ..visit })
     }
 }

@@ -72,8 +72,13 @@ pub struct Visit {
     pub satisfaction: Option<u8>,
     /// 答疑记录.
     pub answers: Option<String>,
-    /// 新的矛盾: reopens the dispute.
+    /// 新的矛盾.
     pub new_conflict: Option<String>,
+    /// What it is about; the act on file reopens the dispute, a new one has its own days and its own file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflict_about: Option<ConflictAbout>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_act: Option<Box<ToldAct>>,
 }
 
 impl Visit {

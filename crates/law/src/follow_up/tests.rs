@@ -19,6 +19,8 @@ fn visit(on: &str, performed: Performed) -> Visit {
         satisfaction: Some(5),
         answers: None,
         new_conflict: None,
+        conflict_about: None,
+        new_act: None,
     }
 }
 
@@ -138,7 +140,8 @@ fn what_was_already_performed_needs_no_second_visit() {
 fn a_new_conflict_reopens_the_dispute() {
     let mut world = failed();
     let conflict = Visit {
-        new_conflict: Some("又收到一份处罚告知".into()),
+        new_conflict: Some("说好的整改还要再查一次".into()),
+        conflict_about: Some(ConflictAbout::SameAct),
         ..visit("2026-03-10", Performed::NotApplicable)
     };
     world.must("clerk", &follow_up_id(), record(conflict));
@@ -181,3 +184,4 @@ fn a_file_is_closed_only_after_the_visit_and_the_performance_and_is_then_frozen(
 }
 
 mod line_by_line;
+mod new_act;

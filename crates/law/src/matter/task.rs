@@ -34,6 +34,9 @@ pub struct Task {
 /// Stands for a command where the step is taken beside each paper of the file.
 pub const PAPERS: &str = "papers";
 
+/// Stands for a command where a dispute of its own has to be registered.
+pub const REGISTER: &str = "register";
+
 impl Task {
     /// A step with no day of its own; whoever makes it adds what there is more.
     pub fn of(

@@ -6,12 +6,13 @@ use crate::{
     Law, OrgId, Principal, Refusal, Role, UserId,
     calendar::zh_date,
     clock::{Cap, Clock},
-    dispute::{Course, Mediated, WATCHED},
+    dispute::{BOUND, ClosedRemedy, Course, Mediated, WATCHED},
     effect::{SettledHow, SuspensionAgreed},
     matter::{Context, Task},
     mirrored::Finding,
     referral::SignedFacts,
     refusal::{ALREADY_OPEN, ensure_at},
+    remedy::Remedy,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -70,7 +71,19 @@ impl Mediation {
             unsigned: self.stage.is_over()
                 && self.sessions.iter().any(|talk| talk.unsigned().next().is_some()),
         });
-        Course { mediated, ..Course::default() }
+        let bound = mediated.as_ref().is_some_and(|mediated| mediated.enforceable);
+        Course { mediated, closes: if bound { self.closes() } else { Vec::new() }, ..Course::default() }
+    }
+
+    /// 法释〔2018〕1号69条1款9项: of those who settled, what a court confirmed or a statement says is brought before nobody again, whatever
+    /// is tried later.
+    fn closes(&self) -> Vec<ClosedRemedy> {
+        let left = self.applicants().any(|key| self.left_by(key).is_some());
+        let stayed = self.applicants().filter(|key| self.left_by(key).is_none());
+        let to: Vec<String> = if left { stayed.map(str::to_owned).collect() } else { Vec::new() };
+        [Remedy::Sue, Remedy::Reconsider]
+            .map(|remedy| ClosedRemedy { remedy, article: BOUND.to_owned(), to: to.clone() })
+            .into()
     }
 
     /// From when the sides have settled, and how the proceeding beside it is then closed.
@@ -107,7 +120,7 @@ impl Mediation {
     }
 
     /// That act, while nobody has recorded it.
-    fn awaits(&self) -> Option<Finding> {
+    pub(super) fn awaits(&self) -> Option<Finding> {
         self.ensure_formal_ending_open().ok().and_then(|()| self.act_agreed_on())
     }
 

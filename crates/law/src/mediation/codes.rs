@@ -130,7 +130,7 @@ pub const DISCLOSURE_UNCLEAR: Code = Code::new(
 );
 pub const NO_TIME_LEFT: Code = Code::citing(
     "mediation.accept.no_time_left",
-    "离起诉、复议的最后一天不足十五日。请先递交起诉状或复议申请保住期限，再继续调解",
+    "离起诉、复议的最后一天只有十五日或者更少，来不及谈。请先递交起诉状或复议申请保住期限，再继续调解",
     "《行政诉讼法》46条、48条；中心工作规则（调解不越过救济期限前15日）",
 );
 pub const PERIOD_ENDED: Code = Code::citing(

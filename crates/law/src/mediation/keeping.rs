@@ -4,7 +4,7 @@
 use super::Mediation;
 use crate::{
     Law, OrgId,
-    dispute::court_named,
+    dispute::{court_named, gone_zh},
     remedy::{self, Remedy},
 };
 use jiff::civil::Date;
@@ -35,7 +35,7 @@ impl Mediation {
     /// What the party itself still has to file, where nothing is on file yet.
     pub fn to_file_zh(&self, law: &Law, today: Date, to: &OrgId) -> Option<String> {
         let (whose, court) = (self.unfiled_zh(), court_named(law, to));
-        let gone = self.brief.told.is_some() || !self.brief.closed.is_empty();
+        let gone = gone_zh(self.brief.told.is_some(), self.brief.closed.iter());
         remedy::own_step_zh(&self.remedies(law), (gone, self.is_kept(None)), whose.as_deref(), today, court)
     }
 

@@ -7,6 +7,7 @@
 mod absent;
 mod agreeing;
 mod apply;
+mod awaited;
 mod beside;
 mod brief;
 mod choices;

@@ -130,10 +130,10 @@ impl Mediation {
         let before = term::CENTRE_LATEST_END.amount;
         let all = self.remedies_of(side, law).into_iter();
         let open = all.filter_map(|last| Some((last.remedy, last.open_until(today)?)));
-        let soon = open.filter(|(_, on)| on.saturating_sub(i64::from(before).days()) < today);
+        let soon = open.filter(|(_, on)| on.saturating_sub(i64::from(before).days()) <= today);
         let said = soon.map(|(remedy, on)| {
             let (remedy, on) = (remedy.zh(), zh_date(on));
-            format!("{remedy}到{on}为止，离这一天不足{before}日，调解不等它：要走这条路的，请在这一天以前先去递交，递交以后还可以调解。")
+            format!("{remedy}到{on}为止，离这一天只有{before}日或者更少，谈不了，调解不等它：要走这条路的，请在这一天以前先去递交，递交以后还可以调解。")
         });
         said.collect()
     }
@@ -179,7 +179,7 @@ impl Mediation {
         let last = open.filter_map(|last| last.open_until(today).map(|on| (last.remedy, on))).next_back();
         match (last, self.cap(context.law, today)) {
             (Some((remedy, on)), None) => Err(Refusal::of(NO_TIME_LEFT).because(format!(
-                "{}到{}为止，不足十五日。请先递交{}保住期限，再继续调解",
+                "{}到{}为止，只有十五日或者更少，来不及谈。请先递交{}保住期限，再继续调解",
                 remedy.zh(),
                 zh_date(on),
                 remedy.paper_zh(),

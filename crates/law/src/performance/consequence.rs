@@ -15,6 +15,8 @@ const COURT_STATEMENT: &str =
 /// 民诉法206条.
 const CONFIRMED: &str = "协议已经司法确认，对方可以向人民法院申请强制执行（《民事诉讼法》206条）";
 const CONFIRMATION_ASKED: &str = "各方已经共同申请司法确认，等人民法院的裁定；裁定确认以后仍不履行的，对方可以向人民法院申请强制执行（《民事诉讼法》205条、206条）";
+/// 复议法73条2款, 29条.
+const UNSEALED: &str = "调解书还没有盖章（签收），协议还没有生效，原来的程序接着办；生效以后仍不履行的，依照调解书依法责令履行或者强制执行";
 const WITHDRAWN: &str = "依照协议的约定和撤回申请（起诉）的法律后果处理，对方可以依法就不履行协议请求救济";
 const NOT_SEALED: &str = "协议没有经过司法确认，也没有制作调解书，不能直接申请强制执行；对方可以依法提起诉讼，或者通过其他法定途径请求履行";
 
@@ -30,6 +32,7 @@ impl Performance {
             (false, Ending::JudicialConfirmation) if self.confirmation_asked && !self.unconfirmed => {
                 CONFIRMATION_ASKED.to_owned()
             }
+            (false, _) if self.seal_awaited_zh().is_some() => UNSEALED.to_owned(),
             (false, Ending::Withdrawal) => WITHDRAWN.to_owned(),
             (false, Ending::JudicialConfirmation) if !self.unconfirmed => self.still_confirmable(law, today),
             (false, _) => NOT_SEALED.to_owned(),

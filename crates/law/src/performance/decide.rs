@@ -62,6 +62,11 @@ pub mod codes {
         "performance.fulfilment.pursued",
         "这一项已经申请强制执行：做到了的，由申请执行的一方说收到了，或者把凭证交到窗口，核实以后记录",
     );
+    pub const NOT_SEALED_YET: Code = Code::citing(
+        "performance.not_sealed_yet",
+        "调解书还没有盖章（签收），协议还没有生效：先等调解书",
+        "《行政复议法》73条2款",
+    );
     pub const NOT_CHANGED: Code = Code::new("performance.confirmation.same", "司法确认的结果已经记录");
 }
 use codes::*;
@@ -160,6 +165,7 @@ impl Performance {
             _ => &[Statute],
         })?;
         let broken = self.lines.iter().any(Line::is_broken);
+        self.ensure_in_force(command)?;
         match command {
             "report_shortfall" => self.may_report(context),
             "record_fulfilment" => self.may_call_something_done(context),
@@ -188,6 +194,12 @@ impl Performance {
             }
             _ => Ok(()),
         }
+    }
+
+    /// 复议法73条2款: nobody is held to what a statement has not sealed yet.
+    fn ensure_in_force(&self, command: &str) -> Result<(), Refusal> {
+        let holds_to_it = matches!(command, "report_shortfall" | "urge" | "record_breach");
+        ensure(!holds_to_it || self.seal_awaited_zh().is_none(), NOT_SEALED_YET)
     }
 
     fn opened(on: Date, plan: &Plan) -> Performance {

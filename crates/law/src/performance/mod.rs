@@ -379,6 +379,12 @@ impl Performance {
         WatchedLines { performed_on: performed.and_then(|days| days.into_iter().max()), broken_by }
     }
 
+    /// 复议法73条2款: nothing of it is due before the statement is sealed, and it is not known yet whether it will be.
+    pub fn seal_awaited_zh(&self) -> Option<&'static str> {
+        let waits = !self.confirmed && !self.unconfirmed && self.plan.office.is_none();
+        self.plan.ending.seal_zh().filter(|_| waits)
+    }
+
     /// Whether it can be enforced: since the statement was sealed and served, or the agreement confirmed; never by
     /// signatures alone (复议法73条、78条, 民诉法206条).
     pub fn is_enforceable(&self) -> bool {

@@ -79,6 +79,9 @@ impl Performance {
 
     /// One line, one task: due when the obligation is due. The centre watches, whoever owes it acts.
     fn tasks(&self, law: &Law) -> Vec<Task> {
+        if self.seal_awaited_zh().is_some() {
+            return Vec::new();
+        }
         let watch = |line: &Line| Task {
             name: format!("obligation:{}", line.key),
             title: self.promised(line, law),
@@ -111,7 +114,7 @@ impl Performance {
                 name: "broken".into(),
                 title: title.into(),
                 command: command.into(),
-                holders: vec![self.watcher()],
+                holders: self.pursuing(command),
                 watchers: Vec::new(),
                 due_on: None,
                 opens_on: None,
@@ -120,6 +123,14 @@ impl Performance {
             });
         }
         tasks
+    }
+
+    /// Whoever is owed applies for enforcement itself, or has the centre do it (民诉法206条).
+    fn pursuing(&self, command: &str) -> Vec<Principal> {
+        let (brief, broken): (_, Vec<&Line>) = (&self.plan.brief, self.unpursued().collect());
+        let owed = self.creditors(&broken).filter(|side| *side != RESPONDENT && command != "pass_on");
+        let owed = owed.map(|key| Principal::party(&brief.dispute, key));
+        std::iter::once(self.watcher()).chain(owed).collect()
     }
 
     /// What was recorded as not done can still be done, and is better than what follows.

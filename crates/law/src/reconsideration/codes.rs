@@ -268,7 +268,6 @@ pub const RESOLUTION_PAPER: Code = Code::citing(
 );
 pub const TERMINATION_GROUND: Code =
     Code::citing("reconsideration.terminate.ground", "现在没有这种终止情形，请核对", "《行政复议法》41条");
-
 pub const NOTHING_TO_SERVE: Code = Code::new("reconsideration.serve.nothing", "没有待送达的文书");
 pub const NOTICE_UNKNOWN: Code = Code::new("reconsideration.serve.unknown", "没有这份文书，请重新选择");
 pub const RECIPIENT_UNKNOWN: Code = Code::new("reconsideration.serve.recipient", "这份文书不送达给这个人");

@@ -5,6 +5,11 @@ use crate::Code;
 
 pub const WITHDRAWAL_OPEN: Code = Code::new("reconsideration.withdraw.open", "撤回申请正在审查");
 pub const NO_WITHDRAWAL: Code = Code::new("reconsideration.withdraw.none", "没有待决定的撤回申请");
+pub const WITHDRAWAL_UNASKED: Code = Code::citing(
+    "reconsideration.terminate.withdrawal_unasked",
+    "撤回要由申请人先申请并说明理由：在“申请撤回”里登记，再在“决定是否准予撤回”里决定，准予的自动终止",
+    "《行政复议法》41条1项、74条1款",
+);
 pub const OPINION_UNKNOWN: Code =
     Code::new("reconsideration.opinion.unknown", "没有等待报送的意见书、建议书");
 pub const ADDRESS_UNSIGNED: Code = Code::citing(

@@ -46,11 +46,16 @@ impl Reconsideration {
             C::Terminate { ground, reason, proof, document, of_every_applicant, agreed_by } => {
                 line(reason, "reason")?;
                 super::after::said_by(agreed_by)?;
+                // 74条1款: 准予撤回 is decided upon the application to withdraw, and ends it by itself.
+                ensure_at(*ground != TerminationGround::Withdrawn, WITHDRAWAL_UNASKED, "ground")?;
                 ensure_at(self.may_end_by(*ground, context), TERMINATION_GROUND, "ground")?;
                 let custody = *ground != TerminationGround::CriminalMeasures || self.is_about_custody();
                 ensure_at(custody, TERMINATION_CUSTODY, "ground")?;
-                let one = *ground == TerminationGround::Withdrawn || self.applies_alone();
-                ensure_at(one || *of_every_applicant, TERMINATION_OTHERS, "of_every_applicant")?;
+                ensure_at(
+                    self.applies_alone() || *of_every_applicant,
+                    TERMINATION_OTHERS,
+                    "of_every_applicant",
+                )?;
                 ensure_at(proof.is_some() || !ground.is_proved(), TERMINATION_PROOF, "proof")?;
                 let (reason, agreed_by) = (reason.clone(), agreed_by.clone());
                 let terminated = Terminated { on, ground: *ground, reason, agreed_by };
@@ -81,8 +86,7 @@ impl Reconsideration {
     /// What the file itself must show for an end of this kind.
     fn may_end_by(&self, ground: TerminationGround, context: Context<'_>) -> bool {
         match ground {
-            // 准予撤回 is decided upon the application; here only what a mediation has brought about.
-            TerminationGround::Withdrawn => self.settled.is_some(),
+            TerminationGround::Withdrawn => false,
             TerminationGround::ApplicantDied => self.may_be_gone(Halted::ApplicantDied),
             TerminationGround::ApplicantDissolved => self.may_be_gone(Halted::ApplicantDissolved),
             TerminationGround::CriminalMeasures => true,

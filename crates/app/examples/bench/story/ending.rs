@@ -50,6 +50,8 @@ impl Story<'_> {
             satisfaction: Some(5),
             answers: None,
             new_conflict: None,
+            conflict_about: None,
+            new_act: None,
         };
         let command = Command::FollowUp(FollowUpCommand::RecordVisit { visit: Box::new(visit) });
         self.give(self.clerk(), self.dispute.child(Kind::FollowUp, 1), command);

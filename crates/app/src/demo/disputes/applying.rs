@@ -11,7 +11,7 @@ use huajie_law::{
     dispute::{ContestedAct, Evidence, Group, Nature, PartyStanding, Source, Told, Wish},
     reconsideration::{Application, ApplicationWay},
 };
-use jiff::ToSpan;
+use jiff::{ToSpan, civil::Date};
 
 impl Story<'_> {
     /// Through this door, with what is wished for.
@@ -40,9 +40,7 @@ impl Story<'_> {
         };
         let intake = Intake {
             source,
-            source_number: None,
             first_submitted_on: Some(self.diary.day),
-            filed_on: None,
             tried: Default::default(),
             parties: std::iter::once(&self.name).chain(fellows).map(party).collect(),
             group: self.group.as_ref().map(|(_, size)| Group { size: *size, items: None }),
@@ -67,22 +65,29 @@ impl Story<'_> {
             amount_fen: self.theme.amount_fen,
             place: Some(self.place.clone()),
             enterprise: self.theme.nature != Nature::NaturalPerson,
-            evidence: vec![Evidence {
-                file: self.paper.clone(),
-                title: self.theme.evidence().into(),
-                format: "txt".into(),
-                size_bytes: 31,
-                pages: Some(1),
-                formed_on: Some(made_on),
-                proves: None,
-            }],
+            evidence: vec![self.evidence(made_on)],
             wish,
             application,
+            source_number: None,
+            filed_on: None,
             despite: None,
+            follows: None,
         };
         let Registered { dispute, .. } =
             self.office.register_with(actor, &intake, Extras { silent: true, ..Extras::default() }).await?;
         self.dispute = dispute;
         Ok(())
+    }
+
+    fn evidence(&self, formed_on: Date) -> Evidence {
+        Evidence {
+            file: self.paper.clone(),
+            title: self.theme.evidence().into(),
+            format: "txt".into(),
+            size_bytes: 31,
+            pages: Some(1),
+            formed_on: Some(formed_on),
+            proves: None,
+        }
     }
 }

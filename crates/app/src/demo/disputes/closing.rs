@@ -87,6 +87,8 @@ impl Story<'_> {
             satisfaction: Some(5),
             answers: None,
             new_conflict: None,
+            conflict_about: None,
+            new_act: None,
         };
         self.give(
             &self.clerk(),
@@ -109,6 +111,8 @@ impl Story<'_> {
             satisfaction: Some(satisfied),
             answers: Some("说明了后续途径和期限".into()),
             new_conflict: None,
+            conflict_about: None,
+            new_act: None,
         };
         let target = self.dispute.child(Kind::FollowUp, 1);
         let command = FollowUpCommand::RecordVisit { visit: Box::new(visit) };

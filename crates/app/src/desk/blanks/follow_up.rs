@@ -1,17 +1,28 @@
 //! Blanks of the follow-up visit: who is visited, and what they say of each line whose day has come.
 
 use super::{Asked, Ground, performance, today_field};
-use crate::ui::form::{Choice, Field};
+use crate::{
+    dispute::apply,
+    ui::form::{Choice, Field, FieldKind},
+};
 use huajie_law::{
     calendar::zh_date,
-    follow_up::{FollowUp, Performed, VisitForm},
+    dispute::{ActKind, Told},
+    follow_up::{ConflictAbout, FollowUp, Performed, VisitForm},
     mediation::BriefParty,
     performance::{Line, Performance, VisitSaid},
 };
+use serde_json::Value;
 
 pub(super) fn fields(command: &str, held: &FollowUp, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
         "record_visit" => visit(held, chosen(held, ground)?, ground),
+        "leave_new_act" => (
+            "不另行登记",
+            held.open_new_acts().next().map(|one| one.told_zh(ground.law, ground.today)),
+            vec![Field::text("reason", "本人为什么不要求登记").required()],
+            Some("不登记的，期限照常走；本人以后还可以自己申请复议、起诉。".into()),
+        ),
         "record_attempt" => (
             "没有联系上",
             None,
@@ -79,9 +90,40 @@ fn visit(held: &FollowUp, who: &BriefParty, ground: &Ground<'_>) -> Asked {
     fields.extend([
         Field::choice("visit.satisfaction", "满意吗（不愿说就不选）", grades),
         Field::long_text("visit.answers", "答疑记录"),
-        Field::long_text("visit.new_conflict", "新的矛盾").hint("填了这一项，案件会重新启动"),
+        Field::long_text("visit.new_conflict", "新的矛盾").hint("没有的空着"),
+        Field::choice("visit.conflict_about", "新的矛盾是为了什么", ConflictAbout::choices())
+            .unless("没有新的矛盾的不填"),
+        about_a_new_act(held, ground),
     ]);
     ("回访登记", Some(explained(held, who, &due, &later, ground)), fields, None)
+}
+
+/// An act of its own: whose, which, since when.
+fn about_a_new_act(held: &FollowUp, ground: &Ground<'_>) -> Field {
+    let respondent = Field::select("visit.new_act.respondent", "哪个机关", apply::agencies(ground.law))
+        .value(held.plan.brief.respondent.to_string());
+    let fields = vec![
+        respondent,
+        Field::select("visit.new_act.act.kind", "行政行为类别", ActKind::choices()),
+        Field::text("visit.new_act.act.title", "行政行为名称").hint("例如：收取管理费 5000 元"),
+        Field::date("visit.new_act.act.made_on", "作出日期").hint("没有办、没有答复的，填要求办理的日期"),
+        Field::date("visit.new_act.act.known_on", "哪天知道的")
+            .hint("起诉、申请复议的最后一天从这天算起；记不清的，填最早可能的一天"),
+        Field::select("visit.new_act.act.told", "是否告知救济途径和期限", Told::choices())
+            .value(Told::Unknown.as_str()),
+    ];
+    Field::new("new_act", "新的行政行为（不是新的行政行为的不填）", FieldKind::Group(fields))
+}
+
+/// What stands in the form and was not meant: an agency for nothing, an act beside a quarrel about the old one.
+pub(super) fn as_meant(order: &mut Value) {
+    let Some(visit) = order.get_mut("visit").and_then(Value::as_object_mut) else { return };
+    if !visit.contains_key("new_conflict") {
+        visit.remove("conflict_about");
+    }
+    if visit.get("conflict_about").and_then(Value::as_str) != Some(ConflictAbout::NewAct.as_str()) {
+        visit.remove("new_act");
+    }
 }
 
 /// Who owes what to whom and what is on record of it, and what whoever is visited says.
@@ -121,6 +163,9 @@ fn explained(held: &FollowUp, who: &BriefParty, due: &[Line], later: &[Line], gr
     } else if held.plan.last_due_on.is_none() {
         told.push("没有约定要履行的事，不用问履行。".to_owned());
     }
-    told.push("发现新的矛盾，案件会重新启动。".to_owned());
+    told.push(
+        "新的矛盾还是为了原来的行政行为、协议的履行的，这一件会重新启动；是新的行政行为的，有自己的期限，接着另行登记。"
+            .to_owned(),
+    );
     told.join("\n")
 }

@@ -171,7 +171,10 @@ pub fn shape(command: &str, order: &mut Value) {
         "refer" => only_given(order, "/request/consents", "way"),
         "hand_back" => only_said(order),
         "agree_to_suspend" => only_given(order, "/papers", "file"),
-        "record_visit" => grade_as_number(order),
+        "record_visit" => {
+            grade_as_number(order);
+            follow_up::as_meant(order);
+        }
         "convene_session" => {
             keep_of_kind(order, "form", &[("joint", &[]), ("separate", &["party"])]);
             moment(order, "starts_at");

@@ -328,8 +328,11 @@ fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
 
 /// 41条: what is proved, and of whom where several applied.
 fn terminating(held: &Reconsideration) -> Vec<Field> {
+    // 74条1款: a withdrawal is asked for and decided in steps of its own.
+    let withdrawn = TerminationGround::Withdrawn.as_str();
+    let grounds = TerminationGround::choices().into_iter().filter(|(ground, _)| ground != withdrawn);
     let mut fields = vec![
-        Field::select("ground", "哪一种情形", TerminationGround::choices()).required(),
+        Field::select("ground", "哪一种情形", grounds).required(),
         Field::text("reason", "理由").required(),
         document("proof", "死亡、终止、放弃的，涉嫌犯罪的：证明材料"),
     ];

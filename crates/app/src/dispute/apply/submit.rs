@@ -230,6 +230,7 @@ impl Application {
             wish: self.wish,
             application: self.reconsideration(today),
             despite: draft.answers.despite.clone(),
+            follows: None,
         }
     }
 

@@ -2,7 +2,10 @@
 //! are left when a proceeding elsewhere has ended. Not here: the calendar file of them ([`crate::agenda`]).
 
 use crate::{guide::card, ui::parts::Clock, words};
-use huajie_law::{Actor, AnyMatter, Kind, Law, Outlined, mirrored::NextRemedy};
+use huajie_law::{
+    Actor, AnyMatter, Kind, Law, Outlined, dispute::last_days, follow_up::NewAct, mirrored::NextRemedy,
+    remedy::Deadline,
+};
 use huajie_ledger::read::ClockRow;
 use jiff::civil::Date;
 
@@ -22,14 +25,16 @@ pub fn to_mind(
         |row: &&ClockRow| outlined.iter().all(|one| *one.id() != row.matter || is_own(row, one.matter, own));
     let left = outlined.iter().flat_map(|one| left(one.matter, own, law));
     let left = left.filter_map(|way| clock_of(&way, today));
-    left.chain(
-        rows.iter()
-            .filter(counts)
-            .filter(|row| !visits(row))
-            .filter(own_s)
-            .map(|row| words::own_clock(row, today)),
-    )
-    .collect()
+    let found = outlined.iter().flat_map(|one| of_new_acts(one.matter, own, (law, today)));
+    left.chain(found)
+        .chain(
+            rows.iter()
+                .filter(counts)
+                .filter(|row| !visits(row))
+                .filter(own_s)
+                .map(|row| words::own_clock(row, today)),
+        )
+        .collect()
 }
 
 /// A last day of the dispute is nothing to mind for whoever has filed, though others have not; officers mind everybody's.
@@ -38,6 +43,23 @@ pub fn is_own(row: &ClockRow, matter: &AnyMatter, own: Option<&str>) -> bool {
         (AnyMatter::Dispute(held), Some(own)) => held.is_day_of(&row.name, own),
         _ => true,
     }
+}
+
+/// What the reader newly complained of at a visit, until it is registered as a dispute of its own.
+fn of_new_acts(matter: &AnyMatter, own: Option<&str>, (law, today): (&Law, Date)) -> Vec<Clock> {
+    let (AnyMatter::FollowUp(held), Some(own)) = (matter, own) else { return Vec::new() };
+    let clocks = |found: &NewAct| -> Vec<Clock> {
+        let clock = |last: &Deadline| {
+            let what = last.remedy.zh();
+            card::clock(
+                &format!("{}：{what}（按最早到期算）", found.told.act.title),
+                &last.conservative,
+                today,
+            )
+        };
+        last_days(&found.told.act, &law.calendar).iter().map(clock).collect()
+    };
+    held.new_acts_of(own).flat_map(clocks).collect()
 }
 
 /// The ways that are left to this reader after a proceeding elsewhere.

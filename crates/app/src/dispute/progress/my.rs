@@ -30,7 +30,7 @@ use huajie_law::{
     agency::{LETTER_MISSING, SPECIAL_NEEDED},
     calendar::zh_date,
     matter::AnyMatter,
-    mediation::{CALLED_OFF_ZH, MediationEvent},
+    mediation::{CALLED_OFF_ZH, Ending, MediationEvent},
     now::SHANGHAI,
 };
 use huajie_ledger::{Depth, Dossier, Scope, journal::Line};
@@ -201,7 +201,11 @@ fn told(line: &Line, visible: &[File], actor: &Actor, applies: bool) -> Option<E
     // Read later, it says which day it was, and what another body did.
     let title = match (&fact, &file.matter) {
         (Event::Mediation(MediationEvent::AgreementEffective { on, .. }), _) => {
-            format!("各方签完协议，{}生效", zh_date(*on))
+            let ending = mediation_in(file).and_then(|held| held.agreement.as_ref()).map(|one| one.ending);
+            match ending.and_then(Ending::seal_zh) {
+                Some(_) => "各方签完协议，等调解书生效".to_owned(),
+                None => format!("各方签完协议，{}生效", zh_date(*on)),
+            }
         }
         (Event::Mirrored(event), Some(AnyMatter::Mirrored(held))) => {
             words::step_elsewhere(held, event).unwrap_or_else(|| title.to_owned())

@@ -8,8 +8,9 @@ use huajie_law::{
     calendar::zh_date,
     dispute::{Dispute, Outcome, Stage as DisputeStage},
     matter::{Outline, Task, WAIT},
-    mediation::Outcome as MediationOutcome,
+    mediation::{Mediation, Outcome as MediationOutcome},
     mirrored,
+    remedy::BOUND_ZH,
 };
 use jiff::civil::Date;
 
@@ -42,30 +43,25 @@ pub fn standing(
         ),
         AnyMatter::Mediation(held) => {
             let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
-            let said = match lapsed {
-                _ if held.left_by(own).is_some() => {
-                    let over = lapsed || held.stage.is_over();
-                    if over { LEFT_BEFORE_THE_END_ZH } else { LEFT_ZH }
-                }
-                _ if held.retried_on.is_some() => "这一次没有谈成，各方愿意再谈，又开始了一次调解。",
-                true => MediationOutcome::Lapsed.told_zh(),
-                false => held.stage.told_zh(),
-            };
             let label = match held.brief.ordinal {
                 ..=1 => "调解".to_owned(),
                 again => format!("第 {again} 次调解"),
             };
-            (label, said.to_owned())
+            (label, mediated(held, own, lapsed))
         }
         AnyMatter::Performance(held) => {
             let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
             let (promised, rest) = promised::lines(&held.visible(actor), own, law, today);
             folded = rest;
-            ("协议履行".to_owned(), [vec![held.stage.told_zh().to_owned()], promised].concat().join("\n"))
+            let stage = held.seal_awaited_zh().is_none().then(|| held.stage.told_zh().to_owned());
+            let said: Vec<String> = stage.into_iter().chain(promised).collect();
+            ("协议履行".to_owned(), said.join("\n"))
         }
         AnyMatter::FollowUp(held) => {
             let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
-            ("回访".to_owned(), held.told_zh(own).to_owned())
+            let found = held.new_acts_of(own).map(|found| promised::new_act(found, law, today));
+            let said = std::iter::once(held.told_zh(own).to_owned()).chain(found);
+            ("回访".to_owned(), said.collect::<Vec<_>>().join("\n"))
         }
         AnyMatter::Mirrored(held) => {
             let who = held.brought_by_zh().map(|who| format!("，{who}提起")).unwrap_or_default();
@@ -91,6 +87,24 @@ pub fn standing(
     })
 }
 
+/// How far a mediation is for this party, with what an agreement still waits for.
+fn mediated(held: &Mediation, own: &str, lapsed: bool) -> String {
+    if held.left_by(own).is_some() {
+        let over = lapsed || held.stage.is_over();
+        return if over { LEFT_BEFORE_THE_END_ZH } else { LEFT_ZH }.to_owned();
+    }
+    let said = match lapsed {
+        _ if held.retried_on.is_some() => "这一次没有谈成，各方愿意再谈，又开始了一次调解。",
+        true => MediationOutcome::Lapsed.told_zh(),
+        false => held.stage.told_zh(),
+    };
+    match (held.seal_awaited_zh(), held.withdrawal_awaited_zh()) {
+        (Some(seal), _) => format!("谈成了，各方都签了字。{seal}"),
+        (None, Some(withdrawal)) => format!("{said}{withdrawal}"),
+        (None, None) => said.to_owned(),
+    }
+}
+
 /// Nothing was settled and nothing is on file: what the party itself files, while a day of it is open. Who was sent the papers files nothing.
 fn to_file(held: &Dispute, actor: &Actor, law: &Law, today: Date) -> Option<String> {
     let own = actor.standing.as_ref()?.party.as_str();
@@ -100,8 +114,11 @@ fn to_file(held: &Dispute, actor: &Actor, law: &Law, today: Date) -> Option<Stri
         }
         DisputeStage::Registered | DisputeStage::InProceeding { .. } => false,
     };
+    if unsettled && held.is_enforceable() {
+        return Some(BOUND_ZH.to_owned());
+    }
     let open = held.open_last_days_of(own, law).iter().any(|last| last.open_until(today).is_some());
-    held.to_file_zh(law, today, None, Some(own)).filter(|_| unsettled && open && !held.is_enforceable())
+    held.to_file_zh(law, today, None, Some(own)).filter(|_| unsettled && open)
 }
 
 /// The law has moved it on; a reconsideration is told as it stands then, in its own section.
@@ -216,7 +233,7 @@ fn what(seen: &AnyMatter, task: &Task) -> Option<(&'static str, bool)> {
         (Kind::Performance, "said", _) => ("核实回访时说已经履行的，补上记录", false),
         (Kind::Performance, _, "urge") => ("督促履行", false),
         (Kind::Performance, _, "record_breach") => ("再督促，还不履行的记录为没有履行，告诉您下一步", false),
-        (Kind::Performance, _, "apply_for_enforcement") => ("帮您申请强制执行", false),
+        (Kind::Performance, _, "apply_for_enforcement") => ("帮没有得到履行的一方申请强制执行", false),
         (Kind::Performance, _, "pass_on") => ("告诉您还能走的路，把材料转过去", false),
         (Kind::FollowUp, _, "record_visit") => ("联系您，问一问办得怎么样", true),
         (Kind::Referral, _, "accept") => ("签收材料，或者说明理由退回", true),
@@ -229,6 +246,9 @@ fn what(seen: &AnyMatter, task: &Task) -> Option<(&'static str, bool)> {
         (Kind::Reconsideration, _, "decide_challenge") => ("决定要不要回避", true),
         (Kind::Reconsideration, _, "decide_stay") => ("决定是否停止执行", true),
         (Kind::Reconsideration, _, "decide_withdrawal") => ("决定是否准许撤回", true),
+        (Kind::Reconsideration, "settled", "apply_withdrawal") => {
+            ("按协议书面申请撤回复议，复议机构再审查是否准许", false)
+        }
         _ => return None,
     })
 }

@@ -5,6 +5,7 @@ use crate::{desk::told, ui::parts::Fact, words};
 use huajie_law::{
     Actor, AnyMatter, File, Law,
     calendar::zh_date,
+    follow_up::NewAct,
     performance::{Line, Performance},
 };
 use jiff::civil::Date;
@@ -13,7 +14,7 @@ use std::borrow::Cow;
 /// What is done next of what was agreed, by whom and until when.
 pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<String> {
     let held = visible.iter().filter_map(|file| match &file.matter {
-        Some(AnyMatter::Performance(held)) => Some(held.visible(actor)),
+        Some(AnyMatter::Performance(held)) if held.seal_awaited_zh().is_none() => Some(held.visible(actor)),
         _ => None,
     });
     let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
@@ -39,6 +40,14 @@ pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Optio
     open.into_iter().next().map(|(_, first)| format!("协议正在履行：{first}{rest}。"))
 }
 
+/// What was newly complained of at a visit and is no dispute of its own yet.
+pub fn new_act(found: &NewAct, law: &Law, today: Date) -> String {
+    format!(
+        "您回访时说到的新的行政行为，要另行登记，还没有登记：{}。这是另一个行政行为，期限从知道那天另外算；登记不等于起诉、申请复议，要走的请自己按时提出，窗口会和您联系。",
+        found.told_zh(law, today)
+    )
+}
+
 /// So many promises are told at once; of more the rest stands behind a fold.
 const MOST_SHOWN: usize = 6;
 
@@ -61,6 +70,9 @@ fn shown_of(all: usize) -> usize {
 /// One line for every promise that is open, one's own first, and what to do about one's own and about the others'; of many promises those
 /// that are not told at once.
 pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> (Vec<String>, Vec<String>) {
+    if let Some(seal) = seen.seal_awaited_zh() {
+        return (vec![seal.to_owned()], Vec::new());
+    }
     let mut open: Vec<&Line> = seen.open_lines().collect();
     open.sort_by_key(|line| line.obligation.due_on);
     let mine = open.iter().any(|line| line.obligation.obligor == own);

@@ -33,9 +33,7 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
         MediationEvent::LegalityChecked { items, .. } if items.iter().all(|item| item.passed) => {
             (everybody(), format!("{number}的调解协议写好了，请核对后签字。"))
         }
-        MediationEvent::AgreementEffective { on, .. } => {
-            (everybody(), format!("{number}的调解协议各方都已签字，{}生效。", zh_date(*on)))
-        }
+        MediationEvent::AgreementEffective { on, .. } => (everybody(), in_force(held, *on)),
         MediationEvent::FormalEndingRecorded { result, .. } => (everybody(), came_of(held, *result)),
         MediationEvent::SideLeft { party, .. } => (vec![party.clone()], left_alone(held, party, law, today)),
         MediationEvent::PassedOn { to, .. } | MediationEvent::HandedOn { to, .. } => {
@@ -104,6 +102,18 @@ fn talk(event: &MediationEvent, held: &Mediation) -> Option<(Vec<String>, String
         }
         _ => return None,
     })
+}
+
+/// What was signed, and what its ending still waits for: a seal, until which either side may go back (复议法73条2款), or a withdrawal, which
+/// is the applicant's own (74条1款，行诉法62条).
+fn in_force(held: &Mediation, on: Date) -> String {
+    let number = &held.brief.number;
+    let signed = format!("{number}的调解协议各方都已签字");
+    match (held.seal_awaited_zh(), held.withdrawal_awaited_zh()) {
+        (Some(seal), _) => format!("{signed}。{seal}"),
+        (None, Some(withdrawal)) => format!("{signed}，{}生效。{withdrawal}", zh_date(on)),
+        (None, None) => format!("{signed}，{}生效。", zh_date(on)),
+    }
 }
 
 /// What the court or the reconsideration body did with what was agreed.

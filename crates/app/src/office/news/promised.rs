@@ -26,8 +26,24 @@ pub(super) fn performance(event: &PerformanceEvent, held: &Performance, law: &La
                 (format!("督促以后还是没有做，记录为没有履行。下一步：{then}。"), held.is_enforceable())
             })
         }
+        PerformanceEvent::FulfilmentRecorded { obligation, fulfilment, .. } if !fulfilment.partly => {
+            held.line(obligation).map_or_else(Vec::new, |line| called_done(held, line, &fulfilment.by))
+        }
         _ => Vec::new(),
     }
+}
+
+/// To each party to which it is owed and who did not say so itself: what is on record is not always what came.
+fn called_done(held: &Performance, line: &Line, by: &str) -> Vec<News> {
+    let brief = &held.plan.brief;
+    let (number, due) = (&brief.number, zh_date(line.obligation.due_on));
+    let owed = brief.parties.iter().map(|party| party.key.as_str());
+    let owed = owed.filter(|key| line.is_owed_to(key) && line.obligation.obligor != *key);
+    let others = owed.filter(|key| brief.label(key) != by);
+    let says = format!(
+        "{number}的调解协议里，约定对方{due}前做的一件事记录为做到了。没有做到、没有收到的，请告诉我们。"
+    );
+    others.map(|key| News { to: vec![key.to_owned()], says: says.clone(), asks: false, own: false }).collect()
 }
 
 /// What it says to whoever owes this line and to each party to which it is owed, and whether it asks something of them.

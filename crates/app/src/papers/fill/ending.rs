@@ -210,6 +210,7 @@ pub fn follow_up_form(case: &Case) -> Option<Value> {
 fn next_after(visit: &Visit) -> &'static str {
     let to_urge = matches!(visit.said_of_all(), Some(Performed::No | Performed::Partly));
     match (&visit.new_conflict, to_urge) {
+        (Some(_), _) if visit.new_act.is_some() => "register",
         (Some(_), _) => "reopen",
         (None, true) => "urge",
         (None, false) => "none",

@@ -83,6 +83,7 @@ fn registration(known_on: Date) -> Registration {
         application: None,
         query_code_digest: None,
         despite: None,
+        follows: None,
     }
 }
 

@@ -162,6 +162,44 @@ fn the_thirty_days_are_kept_with_the_first_and_the_others_are_asked_until_the_fi
 }
 
 #[test]
+fn the_second_visit_is_everybodys_whom_the_agreement_concerns() {
+    let mut world = promised();
+    let visits = |world: &mut World, who: &str, on: &str, lines| {
+        world.at(on).must("clerk", &follow_up_id(), visited(who, on, lines));
+    };
+    visits(&mut world, "p1", "2026-03-11", Vec::new());
+    visits(&mut world, "p2", "2026-03-12", Vec::new());
+    let task = |world: &World| world.outline(&follow_up_id()).tasks.into_iter().next();
+    let second = task(&world).expect("planned");
+    assert_eq!(second.opens_on, Some(day("2026-03-21")), "no to-do before its day");
+    let early = visited("p1", "2026-03-12", Vec::new());
+    assert_eq!(world.refused("clerk", &follow_up_id(), early).code, TOO_EARLY_AGAIN);
+    visits(&mut world, "p1", "2026-03-21", vec![said("o1", VisitSaid::Performed)]);
+    assert!(matches!(world.follow_up().stage, Stage::Done { .. }));
+    assert_eq!(task(&world).expect("the other too").title, "还没有回访到：李某某");
+    visits(&mut world, "p2", "2026-03-22", vec![said("o2", VisitSaid::Part)]);
+    assert!(task(&world).is_none());
+    assert!(to_do(&world, "overdue:o2").expect("said").title.contains("反映"));
+}
+
+#[test]
+fn what_is_done_before_its_day_is_followed_up_before_its_day() {
+    let mut world = promised();
+    world.at("2026-03-11");
+    world.must("clerk", &follow_up_id(), visited("p1", "2026-03-11", Vec::new()));
+    world.must("clerk", &follow_up_id(), visited("p2", "2026-03-11", Vec::new()));
+    world.at("2026-03-12");
+    for line in ["o1", "o2", "o3"] {
+        fulfilled(&mut world, line);
+    }
+    let stage = world.follow_up().stage;
+    let Stage::DueAgain { from } = stage else { panic!("{stage:?}") };
+    assert!(from < day("2026-03-13"), "nothing has to be waited for: {from}");
+    world.at("2026-03-13");
+    world.must("clerk", &follow_up_id(), visited("p1", "2026-03-13", vec![said("o1", VisitSaid::Performed)]));
+}
+
+#[test]
 fn whoever_was_not_asked_in_time_is_not_asked_in_the_archive() {
     let mut world = promised();
     for line in ["o1", "o2", "o3"] {

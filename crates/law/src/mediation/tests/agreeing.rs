@@ -320,11 +320,19 @@ fn a_statement_counts_when_it_is_sealed_and_its_paper_is_there() {
     world.import(Channel::Reconsideration).all_consent().team().accept();
     world.agreed(Ending::ReconsiderationStatement);
     assert!(!world.performance().is_enforceable(), "复议法73条: signatures alone are not a statement");
+    let waits = world.performance();
+    assert!(waits.seal_awaited_zh().expect("waits").contains("任何一方可以反悔"), "73条2款");
+    assert!(world.outline(&performance_id()).tasks.is_empty(), "nothing is due before it is in force");
+    let consequence = waits.consequence(&waits.lines[0], &world.law, world.today);
+    assert!(!consequence.contains("提起诉讼"), "29条: {consequence}");
+    assert!(world.mediation().seal_awaited_zh().is_some());
     let (result, on) = (FormalResult::Granted, world.today);
     let bare = MediationCommand::RecordFormalEnding { result, on, document: None };
     assert_eq!(world.refused("clerk", &mediation_id(), bare).code, FORMAL_PAPER_MISSING);
     world.sealed();
     assert!(world.performance().is_enforceable());
+    assert_eq!(world.performance().seal_awaited_zh(), None);
+    assert!(!world.outline(&performance_id()).tasks.is_empty(), "now it is");
     let again = formal_ending(FormalResult::Granted, on);
     assert_eq!(world.refused("clerk", &mediation_id(), again).code, CONFIRMED_ALREADY);
 }

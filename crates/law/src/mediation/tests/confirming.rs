@@ -151,3 +151,37 @@ fn who_is_suspected_of_a_sham_is_told_that_it_is_suspended_and_not_why() {
     let tasks = world.outline(&mediation_id()).tasks;
     assert!(tasks.iter().all(|task| task.command != "convene_session"), "nobody is urged to what is refused");
 }
+
+#[test]
+fn a_confirmed_agreement_closes_both_ways_and_another_attempt_after_it_opens_neither() {
+    use crate::{dispute::DisputeCommand, performance::PerformanceCommand, remedy::Remedy};
+    let mut world = World::on("2026-03-10");
+    world.mediating().agreed(Ending::JudicialConfirmation);
+    world.must("p1", &mediation_id(), apply(&["p1"]));
+    world.must("legal", &mediation_id(), apply(&[RESPONDENT]));
+    let open = |world: &World| world.dispute().open_last_days(&world.law).len();
+    assert_eq!(open(&world), 2, "nothing is confirmed yet");
+    world.must("clerk", &mediation_id(), formal_ending(FormalResult::Granted, world.today));
+    let fulfil = PerformanceCommand::RecordFulfilment {
+        obligation: "o1".into(),
+        on: world.today,
+        proof: Some(paper("proof")),
+        partly: false,
+        note: None,
+    };
+    world.must("legal", &performance_id(), fulfil);
+    world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "当事人又来反映".into() });
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    let second = dispute_id().child(crate::Kind::Mediation, 2);
+    let refusal = MediationCommand::DeclineImport { reason: "没有新的争议".into() };
+    world.must("clerk", &second, refusal);
+    let held = world.dispute();
+    assert!(held.is_enforceable(), "what the court confirmed stays confirmed");
+    assert_eq!(open(&world), 0);
+    for remedy in [Remedy::Sue, Remedy::Reconsider] {
+        let closed = held.closed_to(remedy, "p1").expect("法释〔2018〕1号69条1款9项");
+        assert!(closed.is_bound());
+    }
+    let told = held.to_file_zh(&world.law, world.today, None, Some("p1")).expect("told");
+    assert!(told.contains("不能再起诉、申请复议") && told.contains("申请强制执行"), "{told}");
+}

@@ -14,6 +14,7 @@ mod parting;
 mod period;
 mod sessions;
 mod signing;
+mod soon_over;
 mod standing_in;
 mod teaming;
 mod view;

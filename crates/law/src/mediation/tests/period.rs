@@ -17,7 +17,7 @@ fn ask() -> MediationCommand {
     MediationCommand::AskJudge { question: "如何".into() }
 }
 
-fn due(world: &World) -> Option<Date> {
+pub(super) fn due(world: &World) -> Option<Date> {
     world
         .outline(&mediation_id())
         .clocks
@@ -154,7 +154,7 @@ fn a_remedy_that_cannot_be_kept_that_way_leaves_the_cap_to_the_next_one() {
 }
 
 #[test]
-fn with_less_than_fifteen_days_left_to_the_only_remedy_it_does_not_start() {
+fn with_fifteen_days_or_fewer_left_to_the_only_remedy_it_does_not_start() {
     let mut world = World::on("2026-03-10");
     let on_the_spot = ContestedAct { on_the_spot: true, ..fine("2026-01-18") };
     world.register(registration(on_the_spot, "2026-03-10"));
@@ -337,17 +337,6 @@ fn a_day_that_can_only_be_claimed_is_kept_too_where_the_party_was_not_told() {
         documents: vec![paper("extension")],
     };
     assert_eq!(world.refused("mediator", &mediation_id(), late).code, EXTEND_PAST_CAP);
-}
-
-#[test]
-fn who_consents_is_told_of_the_remedy_that_mediation_does_not_wait_for() {
-    let mut world = World::on("2026-04-25");
-    world.register(registration(fine("2026-03-07"), "2026-04-25"));
-    world.import(Channel::BeforeProcedure);
-    let told = |on: &str| world.mediation().not_waited_for_zh(&world.law, day(on), None);
-    let soon = told("2026-04-25").concat();
-    assert!(soon.contains("行政复议申请期限到2026年5月6日为止") && soon.contains("以前先去递交"), "{soon}");
-    assert!(told("2026-04-21").is_empty() && told("2026-05-07").is_empty());
 }
 
 #[test]

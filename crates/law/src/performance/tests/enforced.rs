@@ -76,6 +76,8 @@ fn a_courts_statement_is_enforced_when_it_is_broken() {
     world.at("2026-03-21");
     break_line(&mut world, "o1");
     assert!(task(&world, "late:o1").is_some(), "whoever owes it is still asked for it");
+    let owed = crate::Principal::party(&dispute_id(), "p1");
+    assert!(task(&world, "broken").expect("to be enforced").holders.contains(&owed), "it is p1's own right");
     assert_eq!(world.refused("legal", &performance_id(), ask(None)).code, NOT_OWED, "it owes it");
     assert_eq!(world.refused("clerk", &performance_id(), ask(None)).code, APPLICANT_UNSAID);
     assert_eq!(world.refused("clerk", &performance_id(), ask(Some(RESPONDENT))).code, NOT_OWED);

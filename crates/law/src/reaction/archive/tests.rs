@@ -176,6 +176,8 @@ fn what_is_looked_into_after_the_archive_takes_the_file_out_whatever_is_found() 
             satisfaction: Some(5),
             answers: None,
             new_conflict: None,
+            conflict_about: None,
+            new_act: None,
         };
         world.must("clerk", &follow_up_id(), FollowUpCommand::RecordVisit { visit: Box::new(visit) });
         world.archived();

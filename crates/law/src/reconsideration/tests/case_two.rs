@@ -138,7 +138,10 @@ fn a_withdrawal_that_the_body_has_allowed_is_not_entered_again_at_the_centre() {
     world.at("2026-03-10").must("mediator", &mediation_id(), draft);
     world.lawful().sign_all();
     let tasks = world.outline(&review_id()).tasks;
-    assert!(tasks.iter().any(|task| task.name == "settled" && task.command == "terminate"), "{tasks:?}");
+    let task = tasks.iter().find(|task| task.name == "settled").expect("somebody has to withdraw");
+    assert_eq!(task.command, "apply_withdrawal", "74条1款: who applied withdraws");
+    assert_eq!(task.holders, [crate::Principal::party(&dispute_id(), "p1")]);
+    assert!(!tasks.iter().any(|task| task.command == "decide_withdrawal"), "{tasks:?}");
     let terminate = ReconsiderationCommand::Terminate {
         ground: TerminationGround::Withdrawn,
         reason: "双方已经和解，准予撤回".into(),
@@ -147,7 +150,25 @@ fn a_withdrawal_that_the_body_has_allowed_is_not_entered_again_at_the_centre() {
         document: None,
         agreed_by: None,
     };
-    world.at("2026-03-12").reviews(terminate);
+    let unasked = world.at("2026-03-12").review_refused("reviewer", terminate);
+    assert_eq!(unasked, codes::WITHDRAWAL_UNASKED.name, "nobody withdrew");
+    let withdraw = ReconsiderationCommand::ApplyWithdrawal {
+        settled: true,
+        reason: "双方已经在调解中达成协议".into(),
+        cost_shown: true,
+        represented_consent: None,
+        document: None,
+    };
+    world.must("p1", &review_id(), withdraw);
+    let tasks = world.outline(&review_id()).tasks;
+    assert!(tasks.iter().any(|task| task.command == "decide_withdrawal"), "{tasks:?}");
+    assert!(!tasks.iter().any(|task| task.command == "apply_withdrawal"), "{tasks:?}");
+    let allow = ReconsiderationCommand::DecideWithdrawal {
+        allowed: true,
+        reason: "出于真实意愿，不损害他人".into(),
+        document: None,
+    };
+    world.reviews(allow);
     let entered = world.mediation().formal_ending.expect("41条1项: allowed");
     assert_eq!((entered.result, entered.on), (FormalResult::Granted, day("2026-03-12")));
     let ended = world.dispute().stage;

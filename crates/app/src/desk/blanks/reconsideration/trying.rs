@@ -360,9 +360,13 @@ fn settling(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Optio
         "apply_withdrawal" => {
             let costs =
                 withdrawal_costs(Elsewhere::ReconsiderationElsewhere, &held.brief, ground.law, ground.today);
+            // What was agreed in a mediation is known here, and is the reason.
+            let agreed = |(on, _)| format!("双方{}在调解中达成协议，约定撤回复议申请", zh_date(on));
+            let agreed = held.settled.map(agreed);
+            let settled = flag("settled", "原因", "双方已经和解").known(agreed.as_ref().map(|_| "true"));
             let mut fields = vec![
-                Field::text("reason", "为什么撤回").required(),
-                flag("settled", "原因", "双方已经和解"),
+                Field::text("reason", "为什么撤回").required().known(agreed),
+                settled,
                 flag("cost_shown", "上面的后果", "已经清楚").required(),
             ];
             if held.brief.parties.iter().any(|party| party.representative) {

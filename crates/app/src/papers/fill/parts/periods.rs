@@ -4,7 +4,8 @@ use super::{super::super::case::Case, short_reason};
 use huajie_law::{
     OrgId,
     calendar::zh_date,
-    remedy::{Deadline, Remedy},
+    dispute::ClosedRemedy,
+    remedy::{BOUND_ZH, Deadline, Remedy},
 };
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -82,8 +83,21 @@ pub fn kept_note(case: &Case, to: Option<&str>) -> String {
             "本案已于{}由人民法院立案或者由复议机关收到申请，起诉、申请的日期已经保住，没有需要另外注意的最后一日。",
             zh_date(on)
         ),
+        None if is_bound(case, to) => {
+            let agreed = case.dispute.sealed_agreement_on().map(zh_date).unwrap_or_default();
+            format!("各方{agreed}达成调解协议。{BOUND_ZH}")
+        }
         None => "从登记的内容算不出起诉、申请行政复议的最后一日，请尽快向受理机关核实。".to_owned(),
     }
+}
+
+/// What was agreed was confirmed or sealed: neither way is open any more, and the paper says why.
+fn is_bound(case: &Case, to: Option<&str>) -> bool {
+    let closed = match applicant(case, to) {
+        Some(party) => case.dispute.closed_to(Remedy::Sue, party),
+        None => case.dispute.closed(Remedy::Sue),
+    };
+    closed.is_some_and(ClosedRemedy::is_bound)
 }
 
 /// Of these the suits alone: whoever has withdrawn applies for reconsideration no more.

@@ -1,0 +1,74 @@
+//! A new act that is told of at a visit: its own days on the own page and on the list, and a file of its own beside the old one.
+
+use crate::{
+    harness::houses,
+    promises::{on_the_list, promised},
+    stories::done,
+};
+use axum::http::StatusCode;
+use huajie_law::Kind;
+use jiff::civil::date;
+
+const FEE: [(&str, &str); 8] = [
+    ("visit.form", "phone"),
+    ("visit.new_conflict", "上门要收五千元管理费"),
+    ("visit.conflict_about", "new_act"),
+    ("visit.new_act.act.kind", "other"),
+    ("visit.new_act.act.title", "收取管理费 5000 元"),
+    ("visit.new_act.act.made_on", "2026年11月20日"),
+    ("visit.new_act.act.known_on", "2026年11月20日"),
+    ("visit.new_act.act.told", "no"),
+];
+
+#[tokio::test]
+async fn a_new_act_told_of_at_a_visit_is_minded_until_it_is_registered_beside_the_old_file() {
+    for house in houses().await {
+        let (case, _) = promised(&house).await;
+        let follow_up = case.dispute.child(Kind::FollowUp, 1);
+        house.on_day(date(2026, 11, 25));
+        let unsaid = [("visit.form", "phone"), ("visit.new_conflict", "又要收费")];
+        let unsaid = case.order("chuangkou", &follow_up, "record_visit", &unsaid).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unsaid.text);
+        assert!(unsaid.text.contains("请选新的矛盾是为了什么"), "{}", unsaid.text);
+        done(&case.order("chuangkou", &follow_up, "record_visit", &FEE).await, "visit");
+
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        for told in ["收取管理费 5000 元", "行政复议申请期限到2027年1月19日", "要另行登记，还没有登记"]
+        {
+            assert!(own.contains(told), "{told}: {own}");
+        }
+        let agency =
+            house.get(&house.officer("shichang").await, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(!agency.text.contains("管理费"), "{}", agency.text);
+        let list = on_the_list(&house, "chuangkou").await;
+        assert!(list.contains("说到新的行政行为，另行登记") && list.contains("2027年1月19日"), "{list}");
+
+        let mut clerk = house.officer("chuangkou").await;
+        let step = house.get(&clerk, &format!("/desk/file/{follow_up}/register")).await;
+        let path = step.location.expect("registered where all are");
+        assert_eq!(path, format!("/desk/register?follows={follow_up}"));
+        let form = house.get(&clerk, &path).await;
+        for known in ["收取管理费 5000 元", "示例·甲", "上门要收五千元管理费", "2026年11月20日"]
+        {
+            assert!(form.text.contains(known), "{known}: {}", form.text);
+        }
+        let typed = [("claims", "退还管理费"), ("wish", "register_only")];
+        let pairs = form.filled_in(&typed);
+        let receipt = house.post_with(&mut clerk, "/desk/register", &pairs, &[]).await;
+        assert!(receipt.text.contains("已经登记"), "{}", receipt.text);
+
+        let old = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await.text;
+        assert!(old.contains("已经另行登记") && old.contains("另行登记的那一件"), "{old}");
+        let there = old.split("/desk/file/").find(|rest| rest.contains("另行登记的那一件"));
+        let there = there.and_then(|rest| rest.split('"').next()).expect("a way to it").to_owned();
+        let new = house.get(&clerk, &format!("/desk/file/{there}")).await.text;
+        assert!(new.contains("从回访中发现") && new.contains("收取管理费"), "{new}");
+        let list = on_the_list(&house, "chuangkou").await;
+        assert!(!list.contains("说到新的行政行为"), "{list}");
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(!own.contains("要另行登记，还没有登记"), "{own}");
+        let twice = house.get(&clerk, &path).await;
+        assert_ne!(twice.status, StatusCode::OK, "once is enough");
+        case.holds().await;
+    }
+}

@@ -1,0 +1,163 @@
+//! 新的行政行为: what whoever is visited newly complains of, where it is neither the act on file nor what was agreed. It has its own
+//! days (《行政复议法》20条，《行政诉讼法》46条) and is registered as a dispute of its own, prefilled from the visit; until then its days
+//! are minded here. Not here: the registration itself ([`crate::dispute`]).
+
+use super::*;
+use crate::{
+    Principal, Refusal, Role,
+    dispute::{ContestedAct, choices, last_days_alone, line, weigh_new_act},
+    matter::{Context, REGISTER, Task},
+    refusal::ensure_at,
+    remedy::LastDays,
+};
+use codes::{CONFLICT_UNSAID, NEW_ACT_MISSING, NO_NEW_ACT};
+
+choices! {
+    /// 新的矛盾是为了什么.
+    ConflictAbout {
+        SameAct = "还是原来的行政行为，或者协议怎么履行",
+        NewAct = "新的行政行为（新的决定、收费、处罚，或者新的不办理）",
+    }
+}
+
+/// Which act, whose, known since when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ToldAct {
+    pub respondent: OrgId,
+    pub act: ContestedAct,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewAct {
+    pub found_on: Date,
+    /// Keys of the parties who told of it.
+    pub by: Vec<String>,
+    /// In the words of the visit.
+    pub conflict: String,
+    pub told: ToldAct,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<NewActSettled>,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "how", rename_all = "snake_case")]
+pub enum NewActSettled {
+    /// 另行登记.
+    Registered { on: Date, dispute: MatterId },
+    /// 当事人不要求登记.
+    Left { on: Date, reason: String },
+}
+
+/// The file is not closed over it.
+pub const NEW_ACT_PENDING: &str = "回访时说到的新的行政行为还没有另行登记";
+
+impl NewAct {
+    /// The last days of it, as the dispute that it becomes will count them.
+    pub fn last_days(&self, law: &Law) -> Vec<LastDays> {
+        last_days_alone(&self.told.act, &law.calendar)
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.settled.is_none()
+    }
+
+    /// What it is about and until when which way is open.
+    pub fn told_zh(&self, law: &Law, today: Date) -> String {
+        let days = self.last_days(law).into_iter().filter_map(|last| last.left_zh(today));
+        let days: Vec<String> = days.collect();
+        let days =
+            if days.is_empty() { "最后一天请向窗口问清楚".to_owned() } else { days.join("；") };
+        let act = &self.told.act;
+        let (from, known) = match act.is_inaction() {
+            true => (act.made_on, "要求办理"),
+            false => (act.known_on, "知道"),
+        };
+        let from = from.map(|on| format!("{}{known}，", crate::calendar::zh_date(on))).unwrap_or_default();
+        let agency = law.directory.name_of(&self.told.respondent);
+        format!("{agency}：{}（{from}{days}）", act.title)
+    }
+}
+
+impl FollowUp {
+    /// What has to be registered still.
+    pub fn open_new_acts(&self) -> impl Iterator<Item = &NewAct> {
+        self.new_acts.iter().filter(|one| one.is_open())
+    }
+
+    /// What this party told of and what has to be registered still.
+    pub fn new_acts_of(&self, party: &str) -> impl Iterator<Item = &NewAct> {
+        self.open_new_acts().filter(move |one| one.by.iter().any(|key| key == party))
+    }
+
+    /// 复议法20条, 22条: an act of its own, with its own days; what is only about the old one reopens the file.
+    pub(super) fn weigh_conflict(&self, context: Context<'_>, visit: &Visit) -> Result<(), Refusal> {
+        if visit.new_conflict.is_none() {
+            return Ok(());
+        }
+        match (visit.conflict_about, &visit.new_act) {
+            (None, _) => Err(Refusal::at(CONFLICT_UNSAID, "visit.conflict_about")),
+            (Some(ConflictAbout::SameAct), _) => Ok(()),
+            (Some(ConflictAbout::NewAct), None) => {
+                Err(Refusal::at(NEW_ACT_MISSING, "visit.new_act.act.title"))
+            }
+            (Some(ConflictAbout::NewAct), Some(told)) => weigh_new_act(&told.respondent, &told.act, context)
+                .map_err(|refusal| Refusal {
+                    field: refusal.field.as_ref().map(|field| format!("visit.new_act.{field}")),
+                    ..refusal
+                }),
+        }
+    }
+
+    pub(super) fn conflict_found(&self, on: Date, visit: &Visit) -> Option<FollowUpEvent> {
+        let conflict = visit.new_conflict.clone()?;
+        let told = visit.new_act.as_deref().filter(|_| visit.conflict_about == Some(ConflictAbout::NewAct));
+        Some(match told.cloned() {
+            None => FollowUpEvent::NewConflictFound { on, conflict },
+            Some(told) => {
+                let by = visit.visited.clone();
+                let found = Box::new(NewAct { found_on: visit.on, by, conflict, told, settled: None });
+                FollowUpEvent::NewActFound { on, found }
+            }
+        })
+    }
+
+    /// The first that is open: it is registered, or left.
+    pub(super) fn weigh_settling(&self, settled: NewActSettled) -> Result<Vec<FollowUpEvent>, Refusal> {
+        ensure_at(self.open_new_acts().next().is_some(), NO_NEW_ACT, "")?;
+        if let NewActSettled::Left { reason, .. } = &settled {
+            line(reason, "reason")?;
+        }
+        Ok(vec![FollowUpEvent::NewActSettled { settled }])
+    }
+
+    pub(super) fn settle(&mut self, settled: &NewActSettled) {
+        if let Some(open) = self.new_acts.iter_mut().find(|one| one.is_open()) {
+            open.settled = Some(settled.clone());
+        }
+    }
+
+    /// One to-do for each, due on the first of its days.
+    pub(super) fn new_act_tasks(&self, law: &Law) -> impl Iterator<Item = Task> {
+        let task = |(at, found): (usize, &NewAct)| {
+            let by: Vec<_> = found.by.iter().map(|key| self.plan.brief.label(key)).collect();
+            let title = format!(
+                "回访时{}说到新的行政行为，另行登记：{}",
+                by.join("、"),
+                found.told_zh(law, found.found_on)
+            );
+            let held = vec![Principal::role(Role::IntakeClerk)];
+            let days = found.last_days(law);
+            let due_on = days.iter().filter_map(|last| last.open_until(found.found_on)).min();
+            Task {
+                due_on,
+                legal_risk: true,
+                ..Task::of(format!("new_act:{}", at + 1), title, REGISTER, held)
+            }
+        };
+        let all: Vec<Task> =
+            self.new_acts.iter().enumerate().filter(|(_, one)| one.is_open()).map(task).collect();
+        all.into_iter()
+    }
+}
