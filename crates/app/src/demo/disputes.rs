@@ -48,7 +48,7 @@ pub async fn live(office: &Office, time: &TravellingTime) -> Result<Option<Paper
         let diary = Diary::opening_at_a_desk(on, today, ordinal, &office.law().calendar);
         let mut story = Story::new(office, time, &chance, ordinal, (today, diary), paper.clone());
         story.press = papered::is_papered(at).then_some(&press);
-        story.live(course).await?;
+        Box::pin(story.live(course)).await?;
         if course == Course::Mediating {
             advice::live(office, time, at, &story.dispute, story.diary, &paper).await?;
         }

@@ -27,9 +27,10 @@ impl Story<'_> {
             let Some(press) = self.press.filter(|press| press.get().is_none()) else { return Ok(()) };
             self.diary.arrive(self.time);
             let extras = || Extras { silent: true, ..Extras::default() };
-            let made = papers::make(self.office, &self.clerk(), &self.dispute, key, extras).await;
+            // Apart on the heap: the futures of a story would be too large for a thread's stack with those of a paper inside.
+            let made = Box::pin(papers::make(self.office, &self.clerk(), &self.dispute, key, extras)).await;
             match made {
-                Ok(paper) => self.bring(paper).await?,
+                Ok(paper) => Box::pin(self.bring(paper)).await?,
                 Err(Trouble::NoPaper(error)) if is_of_the_machine(&error) => {
                     let _ = press.set(error);
                 }

@@ -197,7 +197,7 @@ fn every_last_day_on_a_receipt_comes_with_its_reason_and_what_has_run_out_is_not
     let periods = fresh["periods"].as_array().expect("a list");
     assert_eq!(periods.len(), 2);
     assert_eq!(periods[0]["due_on"], "2026-04-30");
-    assert!(periods[0]["reason"].as_str().is_some_and(|reason| reason.starts_with("《行政复议法》第20条")));
+    assert!(periods[0]["reason"].as_str().is_some_and(|reason| reason.starts_with("《行政复议法》第二十条")));
     let old = fill(&case(date(2025, 6, 1)), &draft("receipt")).expect("it can be filled");
     assert_eq!(old["periods"].as_array().map(Vec::len), Some(0));
 }
