@@ -99,6 +99,7 @@ async fn agreed(case: &Case<'_>, review: &MatterId) {
     case.sign().await;
     assert!(!case.performance().await.is_enforceable(), "not before it is sealed");
     case.waits_for("fuyi1", "制作调解书并加盖印章", None).await;
+    case.reads("p1", "盖章以前任何一方可以反悔").await;
     case.house.on_day(date(2026, 1, 21));
     let signed = [("signed_by", "p1"), ("signed_by", RESPONDENT)];
     case.does("fuyi1", review, "seal_statement", &signed, &[("document", "盖章的调解书.png")]).await;

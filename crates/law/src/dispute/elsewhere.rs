@@ -167,9 +167,9 @@ impl Dispute {
             (_, true, true) => {
                 "案卷已经归档；协议里没有做到的，已经申请强制执行或者改走其他途径，后来做到了的，请告诉窗口。"
             }
-            (false, false, false) if self.is_performed() => match self.pending() {
-                Some(_) => "协议约定的事记录为做到了，有人说没有做到，正在核实。",
-                None => "协议约定的各项都记录为做到了；有没做到的，请告诉我们。",
+            (false, false, false) if self.is_performed() => match self.is_denied() {
+                true => "协议约定的事记录为做到了，有人说没有做到，正在核实。",
+                false => "协议约定的各项都记录为做到了；有没做到的，请告诉我们。",
             },
             _ => self.stage.told_zh(),
         }
@@ -180,6 +180,11 @@ impl Dispute {
         let over = |p: &Proceeding| p.kind == Kind::Performance && p.ended_on.is_some();
         let settled = matches!(self.stage, Stage::Ended { outcome: Outcome::Settled, .. });
         settled && self.proceedings.iter().any(over)
+    }
+
+    /// 履行争议, which nobody has looked into yet.
+    fn is_denied(&self) -> bool {
+        self.proceedings.iter().any(|p| p.kind == Kind::Performance && p.pending.is_some())
     }
 
     /// It was agreed, and what was not done is in the hands of others.

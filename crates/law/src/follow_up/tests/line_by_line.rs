@@ -76,6 +76,19 @@ fn what_is_recorded_as_done_and_denied_at_a_visit_waits_to_be_looked_into() {
 }
 
 #[test]
+fn what_is_on_record_as_done_is_told_as_that_and_as_doubted_once_somebody_denies_it() {
+    let mut world = promised();
+    world.at("2026-03-21");
+    for line in ["o1", "o2", "o3"] {
+        fulfilled(&mut world, line);
+    }
+    let told = |world: &World| world.dispute().told_zh();
+    assert!(told(&world).contains("各项都记录为做到了；有没做到的，请告诉我们"), "{}", told(&world));
+    world.must("clerk", &follow_up_id(), visited("p2", "2026-03-21", vec![said("o2", VisitSaid::Part)]));
+    assert!(told(&world).contains("有人说没有做到，正在核实"), "{}", told(&world));
+}
+
+#[test]
 fn what_is_past_its_day_and_denied_at_a_visit_is_urged_and_what_the_file_knows_changes_nothing() {
     let mut world = promised();
     fulfilled(&mut world, "o3");
