@@ -200,7 +200,7 @@ pub fn follow_up_form(case: &Case) -> Option<Value> {
         "unperformed": visit.not_performed_reason,
         "requests": visit.new_conflict,
         "answers": visit.answers,
-        "earlier": earlier.iter().map(|visit| said_before(case, visit)).collect::<Vec<_>>(),
+        "earlier": earlier.iter().map(|before| said_before(case, before, visit)).collect::<Vec<_>>(),
         "next": next_after(visit),
         "signatures": to_sign([("回访人", case.clerk.clone()), ("被回访人", visited.first().cloned().unwrap_or_default())]),
     });
@@ -216,8 +216,8 @@ fn next_after(visit: &Visit) -> &'static str {
     }
 }
 
-/// An earlier visit in a line: when and how, to whom, and what was said.
-fn said_before(case: &Case, visit: &Visit) -> String {
+/// An earlier visit in a line: when and how, to whom, and what was said. Whoever signs the form reads what they said themselves.
+fn said_before(case: &Case, visit: &Visit, signed: &Visit) -> String {
     let visited: Vec<String> = visit.visited.iter().map(|side| case.side_name(side)).collect();
     let performed = visit.said_of_all().map(|said| said.name_zh().to_owned());
     let content = visit.satisfaction.map(|grade| format!("满意度 {grade}"));
@@ -236,6 +236,9 @@ fn watched(case: &Case, line: &Line) -> Value {
     json!({
         "obligor": case.side_name(&line.obligation.obligor),
         "content": line.obligation.content,
+    if visit.visited.iter().any(|side| !signed.visited.contains(side)) {
+        return format!("{}，{}，{}：另表登记", zh_date(visit.on), visit.form.name_zh(), visited.join("、"));
+    }
         "due_on": line.obligation.due_on,
         "state": state,
         "note": note,
