@@ -84,7 +84,7 @@ pub fn hand_over(case: &Case) -> Option<Value> {
         "kept_note": kept_note(case),
         "their_number": their_number(case),
         "spent": spent.into_iter().collect::<Vec<_>>(),
-        "undisputed_facts": leaving.undisputed_facts.as_deref().map(paragraphs).unwrap_or_default(),
+        "undisputed_facts": signed_facts(case, leaving),
         "papers": application_first(case).into_iter().chain(listed).collect::<Vec<_>>(),
         "taking_part": (!taking_part.is_empty()).then(|| taking_part.join("、")),
     });
@@ -95,6 +95,19 @@ pub fn hand_over(case: &Case) -> Option<Value> {
 fn their_number(case: &Case) -> Option<String> {
     case.dispute.registration.source_number.clone().filter(|_| is_filed(case))
 }
+/// What all signed goes with the letter as it goes with the material of a referral, whichever attempt they signed it in.
+fn signed_facts(case: &Case, leaving: &HandOver) -> Vec<String> {
+    let latest = case.mediation().map_or(usize::MAX, |held| held.brief.ordinal);
+    let before = case.earlier.iter().filter(|one| one.held.brief.ordinal < latest);
+    let before = before.flat_map(|one| {
+        let attempt = one.held.brief.ordinal;
+        let facts = one.hand_over.undisputed_facts.as_deref().map(paragraphs).unwrap_or_default();
+        facts.into_iter().map(move |fact| format!("{fact}（第 {attempt} 次调解中由参加的各方确认）"))
+    });
+    let own = leaving.undisputed_facts.as_deref().map(paragraphs).unwrap_or_default();
+    before.chain(own.into_iter().map(str::to_owned)).collect()
+}
+
 
 /// The application and what the citizen handed in were never confidential.
 fn application_first(case: &Case) -> Vec<Value> {
