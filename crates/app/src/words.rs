@@ -292,6 +292,7 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::Closed { .. } => "归档封存",
         DisputeEvent::Reopened { .. } => "重新启动",
         DisputeEvent::TakenFromArchive { .. } => "从档案里调出",
+        DisputeEvent::AddedToVolume { .. } => "补入卷宗",
         DisputeEvent::ProceedingRecorded { .. } => "登记其他机关的程序",
         DisputeEvent::Referred { .. } => "移送对接",
         DisputeEvent::ReconsiderationApplied { .. } => "登记行政复议申请",
@@ -321,7 +322,8 @@ pub fn event_text(fact: &Event) -> Option<String> {
             | DisputeEvent::PartyJoined { reason, .. }
             | DisputeEvent::AccessRenewed { reason, .. }
             | DisputeEvent::Reopened { reason, .. }
-            | DisputeEvent::TakenFromArchive { reason, .. },
+            | DisputeEvent::TakenFromArchive { reason, .. }
+            | DisputeEvent::AddedToVolume { what: reason, .. },
         ) => Some(reason.clone()),
         Event::Dispute(DisputeEvent::Corrected { reason, origin, .. }) => {
             Some(format!("{}{reason}", origin.as_ref().map(|origin| origin.told_zh()).unwrap_or_default()))

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// A line of the catalogue with what only the paper catalogue prints.
+#[derive(Clone)]
 pub struct Entry {
     pub title: String,
     pub number: Option<String>,
@@ -21,6 +22,8 @@ pub struct Entry {
     pub pages: u32,
     /// Whether the pages are known; a photo or an upload counts as one.
     pub counted: bool,
+    /// It came when the volume was closed already.
+    pub added: bool,
 }
 
 pub fn entries(case: &Case) -> Vec<Entry> {
@@ -28,10 +31,18 @@ pub fn entries(case: &Case) -> Vec<Entry> {
     let author = |by: &By| author(case, by);
     let issuer = |paper: &Paper| issuer(case, paper);
     let lying = of(&case.dispute, &case.documents, &papers, &author, &issuer);
-    match case.dispute.is_frozen() {
-        true => case.dispute.volume.iter().map(|sealed| as_sealed(sealed, &lying)).collect(),
-        false => lying,
+    if !case.dispute.is_frozen() {
+        return lying;
     }
+    let sealed = case.dispute.volume.iter().map(|sealed| as_sealed(sealed, &lying)).collect::<Vec<_>>();
+    sealed.into_iter().chain(added(&case.dispute, &lying)).collect()
+}
+
+/// 补入卷宗: what lies in its matters and was not sealed with it, if anything was recorded since.
+fn added(dispute: &Dispute, lying: &[Entry]) -> Vec<Entry> {
+    let is_sealed = |entry: &Entry| dispute.volume.iter().any(|sealed| sealed.file == entry.file);
+    let new = lying.iter().filter(|entry| !dispute.added.is_empty() && !is_sealed(entry));
+    new.map(|entry| Entry { added: true, ..entry.clone() }).collect()
 }
 
 /// As it was sealed; who made it and under which number stands where it was made.
@@ -46,6 +57,7 @@ fn as_sealed(sealed: &VolumeEntry, lying: &[Entry]) -> Entry {
         dated: sealed.dated,
         pages: sealed.pages,
         counted: known.is_none_or(|entry| entry.counted),
+        added: false,
     }
 }
 
@@ -91,6 +103,7 @@ fn of(
         dated: item.dated.unwrap_or(dispute.registered_on),
         pages: item.pages.unwrap_or(1),
         counted: item.pages.is_some(),
+        added: false,
     });
     let papers = papers.iter().filter(|(_, paper)| lies_in_it(paper)).map(|(_, paper)| Entry {
         title: paper.issue.title.clone(),
@@ -100,6 +113,7 @@ fn of(
         dated: paper.issue.dated,
         pages: paper.issue.pages,
         counted: true,
+        added: false,
     });
     let mut entries: Vec<Entry> = documents.chain(papers).collect();
     entries.sort_by_key(|entry| entry.dated);

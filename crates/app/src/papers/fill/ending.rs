@@ -1,6 +1,10 @@
 //! Papers of the end: termination, hand-over, confirmation, the follow-up visit, the volume.
 
-use super::{super::case::Case, parts::*, talking::terms};
+use super::{
+    super::{case::Case, volume::Entry},
+    parts::*,
+    talking::terms,
+};
 use huajie_law::{
     Role,
     calendar::zh_date,
@@ -91,10 +95,6 @@ pub fn hand_over(case: &Case) -> Option<Value> {
     Some(with_head(case, own))
 }
 
-/// Under which number the court or the reconsideration body has it already.
-fn their_number(case: &Case) -> Option<String> {
-    case.dispute.registration.source_number.clone().filter(|_| is_filed(case))
-}
 /// What all signed goes with the letter as it goes with the material of a referral, whichever attempt they signed it in.
 fn signed_facts(case: &Case, leaving: &HandOver) -> Vec<String> {
     let latest = case.mediation().map_or(usize::MAX, |held| held.brief.ordinal);
@@ -108,6 +108,10 @@ fn signed_facts(case: &Case, leaving: &HandOver) -> Vec<String> {
     before.chain(own.into_iter().map(str::to_owned)).collect()
 }
 
+/// Under which number the court or the reconsideration body has it already.
+fn their_number(case: &Case) -> Option<String> {
+    case.dispute.registration.source_number.clone().filter(|_| is_filed(case))
+}
 
 /// The application and what the citizen handed in were never confidential.
 fn application_first(case: &Case) -> Vec<Value> {
@@ -232,6 +236,9 @@ fn next_after(visit: &Visit) -> &'static str {
 /// An earlier visit in a line: when and how, to whom, and what was said. Whoever signs the form reads what they said themselves.
 fn said_before(case: &Case, visit: &Visit, signed: &Visit) -> String {
     let visited: Vec<String> = visit.visited.iter().map(|side| case.side_name(side)).collect();
+    if visit.visited.iter().any(|side| !signed.visited.contains(side)) {
+        return format!("{}，{}，{}：另表登记", zh_date(visit.on), visit.form.name_zh(), visited.join("、"));
+    }
     let performed = visit.said_of_all().map(|said| said.name_zh().to_owned());
     let content = visit.satisfaction.map(|grade| format!("满意度 {grade}"));
     let said = [visit.new_conflict.clone(), visit.not_performed_reason.clone(), visit.answers.clone()];
@@ -249,9 +256,6 @@ fn watched(case: &Case, line: &Line) -> Value {
     json!({
         "obligor": case.side_name(&line.obligation.obligor),
         "content": line.obligation.content,
-    if visit.visited.iter().any(|side| !signed.visited.contains(side)) {
-        return format!("{}，{}，{}：另表登记", zh_date(visit.on), visit.form.name_zh(), visited.join("、"));
-    }
         "due_on": line.obligation.due_on,
         "state": state,
         "note": note,
@@ -272,10 +276,12 @@ pub fn volume_catalogue(case: &Case) -> Value {
                 "dated_on": entry.dated,
                 "from_page": from,
                 "to_page": next - 1,
-                "note": if entry.counted { None } else { Some("按1页计") },
+                "note": noted(entry),
             })
         })
         .collect();
+    let since = case.dispute.added.iter().map(|one| format!("{}{}", zh_date(one.on), one.what));
+    let since = since.collect::<Vec<_>>().join("；");
     // Read off a volume that is closed, it has the day on which that was.
     let filed_on = match case.dispute.stage {
         DisputeStage::Closed { on, .. } => on,
@@ -285,8 +291,18 @@ pub fn volume_catalogue(case: &Case) -> Value {
         "title": format!("{}与{}{}争议化解案卷", case.applicants(), case.respondent(), case.dispute.registration.act.title),
         "papers": entries,
         "pages": next - 1,
+        "note": (!since.is_empty()).then(|| format!("归档以后补入：{since}。")),
         "filed_by": case.clerk,
         "filed_on": filed_on,
     });
     with_head(case, own)
+}
+
+fn noted(entry: &Entry) -> Option<&'static str> {
+    match (entry.added, entry.counted) {
+        (true, true) => Some("归档后补入"),
+        (true, false) => Some("归档后补入，按1页计"),
+        (false, true) => None,
+        (false, false) => Some("按1页计"),
+    }
 }

@@ -367,3 +367,5 @@ fn what_was_promised_and_not_done_was_decided_by_nobody() {
     assert!(text.contains("因“51 份安置补偿协议不交房”与被申请人发生争议"), "{text}");
     assert!(!text.contains("作出的"), "{text}");
 }
+
+mod after;
