@@ -70,6 +70,7 @@ mod stories;
 mod strangers;
 mod successors;
 mod talks;
+mod teaming;
 mod timers;
 mod told_before;
 mod upkeep;
