@@ -2,7 +2,8 @@
 //! that another one followed is told as over.
 
 use crate::{
-    cases::{Case, register},
+    agents::waiting,
+    cases::{Case, glass, register},
     fines::{CHANGED, fined},
     harness::{Browser, House, houses},
     papers::{fonts, look_at, paper},
@@ -248,5 +249,28 @@ async fn promises_are_pasted_as_a_table_and_each_reads_its_own() {
         let own = house.get(&house.party(&case.dispute, "p2").await, "/my").await.text;
         assert!(own.contains("在2026年11月30日前，对您，退还第 6 笔"), "{own}");
         assert!(own.contains("另外还有 5 项") && !own.contains("前，对示"), "{own}");
+    }
+}
+
+#[tokio::test]
+async fn who_had_signed_a_draft_hears_that_it_fell_away_with_whoever_left() {
+    for house in houses().await {
+        let case = two(&house).await;
+        case.consent().await;
+        case.begin().await;
+        let rows = "被申请人，退还罚款，100元，2026年11月30日，示例·甲";
+        let draft = [("lines", rows), ("disposition", "changed"), ("ending", "agreement_alone")];
+        case.step("tiaojie1", "draft_agreement", &draft).await;
+        case.lawful().await;
+        case.step("p1", "sign_agreement", &[("way", &glass())]).await;
+        let before = waiting(&house).await.len();
+        let left = [("party", "p2"), ("reason", "另外有事")];
+        case.step("chuangkou", "withdraw_consent", &left).await;
+        let said = waiting(&house).await;
+        let told = |text: &str| text.contains("您原来的签字作废");
+        assert_eq!(said[..before].iter().filter(|(_, text)| told(text)).count(), 0);
+        assert_eq!(said.iter().filter(|(_, text)| told(text)).count(), 1, "{said:?}");
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(own.contains("以前签的字作废"), "{own}");
     }
 }

@@ -282,6 +282,11 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
                 let own = own_key(actor).map_or("", String::as_str);
                 seen.lines.sort_by_key(|line| !promised::concerns(line, own));
                 facts.push(Fact::new("做到了没有", told::performed(&seen, law)));
+                let waits =
+                    held.shelved.is_some() && !over && own_key(actor).is_some_and(|own| held.is_side(own));
+                let rewritten =
+                    "参加的各方或者调解的依据变了，协议要改写；以前签的字作废，改好以后再请您签字";
+                facts.extend(waits.then(|| Fact::new("协议", rewritten)));
             }
             _ => {}
         }
