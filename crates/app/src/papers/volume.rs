@@ -124,7 +124,19 @@ fn of(
 pub fn documents(files: &[File], reader: &Actor, law: &Law) -> Vec<Document> {
     let (own, others): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.id.is_root());
     let matters = own.into_iter().chain(others).filter_map(|file| file.matter.as_ref());
-    matters.flat_map(|matter| matter.documents_of_the_volume(reader, law)).collect()
+    let mut all: Vec<Document> = Vec::new();
+    for matter in matters {
+        let mut found = matter.documents_of_the_volume(reader, law);
+        found.retain(|one| !all.iter().any(|known| is_same_sheet(known, one)));
+        all.extend(found);
+    }
+    all
+}
+
+/// What one matter hands to another lies in the volume once, whatever each of them calls it.
+fn is_same_sheet(known: &Document, one: &Document) -> bool {
+    let made = |by: &By| matches!(by, By::House | By::Body(_));
+    known.file == one.file && (known.by == one.by || (made(&known.by) && made(&one.by)))
 }
 
 /// The catalogue as the closing command takes it, of the files that whoever closes it sees.
@@ -140,4 +152,32 @@ pub fn volume(dispute: &Dispute, files: &[File], reader: &Actor, law: &Law) -> V
             pages: entry.pages,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_matter_hands_to_another_lies_in_the_volume_once() {
+        let document = |title: &str, by: By| Document {
+            file: FileHash::from("aa"),
+            title: title.into(),
+            by,
+            dated: None,
+            format: String::new(),
+            size_bytes: 0,
+            pages: None,
+            proves: None,
+        };
+        let statement = document("行政复议调解书", By::House);
+        assert!(is_same_sheet(&statement, &document("调解书", By::Body("某市人民政府".into()))));
+        let consent = |title: &str| document(title, By::Side("p1".into()));
+        assert!(is_same_sheet(&consent("同意中止行政复议的书面材料"), &consent("同意中止的书面材料")));
+        let photograph = document("照片", By::Applicants);
+        assert!(
+            !is_same_sheet(&photograph, &document("照片", By::Side("respondent".into()))),
+            "two brought it"
+        );
+    }
 }
