@@ -198,7 +198,7 @@ pub fn own_command(kind: Kind, name: &str) -> Option<&'static str> {
         (Kind::Dispute, "add_evidence") => "补交材料",
         (Kind::Dispute, "file_authority") => "交授权委托书",
         (Kind::Mediation, "record_consent") => "说一说您愿不愿意调解",
-        (Kind::Mediation, "challenge") => "请有关系的人员回避",
+        (Kind::Mediation, "challenge") => "请调解小组里有关系的人回避",
         (Kind::Reconsideration, name) => return reconsideration::own_command(name),
         (Kind::Performance, name) => return promises::own_command(name),
         (Kind::Mediation, "correct_minutes") => "谈话记录有错，要更正",

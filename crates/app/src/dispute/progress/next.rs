@@ -58,8 +58,7 @@ pub fn standing(
             (label, said.to_owned())
         }
         AnyMatter::Performance(held) => {
-            let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
-            let promised = promised::lines(&held.visible(actor), own, law, today);
+            let promised = promised::lines(&held.visible(actor), actor, law, today);
             ("协议履行".to_owned(), [vec![held.stage.told_zh().to_owned()], promised].concat().join("\n"))
         }
         AnyMatter::FollowUp(held) => {
