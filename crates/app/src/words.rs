@@ -206,7 +206,7 @@ pub fn own_command(kind: Kind, name: &str) -> Option<&'static str> {
         (Kind::Dispute, "add_evidence") => "补交材料",
         (Kind::Dispute, "file_authority") => "交授权委托书",
         (Kind::Mediation, "record_consent") => "说一说您愿不愿意调解",
-        (Kind::Mediation, "challenge") => "请有关系的人员回避",
+        (Kind::Mediation, "challenge") => "请调解小组里有关系的人回避",
         (Kind::Reconsideration, name) => return reconsideration::own_command(name),
         (Kind::Performance, name) => return promises::own_command(name),
         (Kind::Mediation, "correct_minutes") => "谈话记录有错，要更正",
@@ -302,6 +302,7 @@ fn dispute_event(event: &DisputeEvent) -> Option<&'static str> {
         DisputeEvent::Closed { .. } => "归档封存",
         DisputeEvent::Reopened { .. } => "重新启动",
         DisputeEvent::TakenFromArchive { .. } => "从档案里调出",
+        DisputeEvent::AddedToVolume { .. } => "补入卷宗",
         DisputeEvent::ProceedingRecorded { .. } => "登记其他机关的程序",
         DisputeEvent::Referred { .. } => "移送对接",
         DisputeEvent::ReconsiderationApplied { .. } => "登记行政复议申请",
@@ -331,7 +332,8 @@ pub fn event_text(fact: &Event) -> Option<String> {
             | DisputeEvent::PartyJoined { reason, .. }
             | DisputeEvent::AccessRenewed { reason, .. }
             | DisputeEvent::Reopened { reason, .. }
-            | DisputeEvent::TakenFromArchive { reason, .. },
+            | DisputeEvent::TakenFromArchive { reason, .. }
+            | DisputeEvent::AddedToVolume { what: reason, .. },
         ) => Some(reason.clone()),
         Event::Dispute(DisputeEvent::Corrected { reason, origin, .. }) => {
             Some(format!("{}{reason}", origin.as_ref().map(|origin| origin.told_zh()).unwrap_or_default()))

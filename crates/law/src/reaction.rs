@@ -53,7 +53,8 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
         (Event::CaseReview(event), AnyMatter::CaseReview(held)) => advice::after_case_review(id, held, event),
         _ => Vec::new(),
     };
-    let mut all: Vec<Reaction> = decision.events().iter().flat_map(of_event).collect();
+    let mut all: Vec<Reaction> = archive::handled(decision).into_iter().collect();
+    all.extend(decision.events().iter().flat_map(of_event));
     all.extend(elsewhere::course_noted(decision, law));
     all.extend(elsewhere::referral_told(decision));
     all.extend(elsewhere::left_to_others(decision));

@@ -28,6 +28,14 @@ impl World {
         self
     }
 
+    /// Somebody new has come: everybody who sits for no side says it again.
+    pub fn all_disclose_again(&mut self) -> &mut World {
+        for user in self.mediation().undisclosed().cloned().collect::<Vec<_>>() {
+            self.must("head", &mediation_id(), declared(user.as_str()));
+        }
+        self
+    }
+
     pub fn accept(&mut self) -> &mut World {
         self.must("mediator", &mediation_id(), accept());
         self

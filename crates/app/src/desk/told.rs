@@ -75,7 +75,9 @@ pub fn disclosed(seen: &Mediation, law: &Law) -> Vec<Fact> {
     };
     let said = |one: &Disclosure| {
         let how = one.said.as_ref().map(|how| format!("（代记：{how}）")).unwrap_or_default();
-        format!("{}{how}", one.says())
+        let again =
+            if seen.is_outdated(one) { "（这以后又有人参加，还要再说明）" } else { "" };
+        format!("{}{how}{again}", one.says())
     };
     let said = seen
         .disclosures

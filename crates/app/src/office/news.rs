@@ -29,6 +29,9 @@ const NUMBER_TO_COME: &str = "｛编号｝";
 /// To an agent that may not do what is asked (民诉法62条2款).
 const BY_THE_PARTY_ITSELF: &str = "这一步要由本人自己办：您是一般授权，不能代办，请转告本人。";
 
+/// To whoever joins what others talk about already.
+const ASKED_TOO: &str = "各方正在调解，您也同意了才接着谈：愿不愿意，请“查进度”答复，或者告诉窗口。";
+
 /// To whom, and what.
 struct News {
     /// Keys of the parties.
@@ -222,7 +225,15 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
     match (event, after) {
         (Event::Dispute(DisputeEvent::PartyJoined { party, .. }), AnyMatter::Dispute(held)) => {
             let to = held.parties.last()?.key.clone();
-            Some(registered(&to, party.standing))
+            let news = registered(&to, party.standing);
+            let says = if held.is_in_mediation() { format!("{}{ASKED_TOO}", news.says) } else { news.says };
+            Some(News { says, ..news })
+        }
+        // Why is the house's to say: it may have to do with what others are not to know of.
+        (Event::Dispute(DisputeEvent::Reopened { .. }), AnyMatter::Dispute(held)) if held.waits_anew() => {
+            let to = held.parties.iter().map(|party| party.key.clone()).collect();
+            let says = format!("{}已经重新启动，工作人员会和您商量下一步怎么办。", held.number);
+            Some(News { to, says, asks: false, own: false })
         }
         (Event::Mediation(event), AnyMatter::Mediation(held)) => {
             mediating::mediation(event, held, law, today)

@@ -1,10 +1,12 @@
 //! A word to officers through the same channel as reminders: to whoever was put into a seat of work that runs already, what they take
-//! over; to the body that let a referral lie, that it has gone back; to whoever was to come to a talk when the mediation ended, that there is none.
+//! over; to the body that let a referral lie, that it has gone back; to the agency, that its file was started
+//! again; to whoever was to come to a talk when the mediation ended, that there is none.
 
 use super::Office;
 use crate::desk::told;
 use huajie_law::{
     AnyMatter, Decision, Law, MatterId, Principal, Role, UserId,
+    dispute::DisputeEvent,
     matter::Event,
     mediation::{CALLED_OFF_ZH, Mediation, MediationEvent, RESPONDENT, Session},
     reconsideration::ReconsiderationEvent,
@@ -20,8 +22,20 @@ impl Office {
         let late = decision.events().iter().flat_map(|event| let_pass(event, decision));
         let letter =
             |(who, about, says): (Principal, MatterId, String)| self.to_officer(&who, &says, &about, law);
-        newly.chain(off).chain(late).map(letter).collect()
+        let again = decision.events().iter().filter_map(|event| started_again(event, decision));
+        newly.chain(off).chain(late).chain(again).map(letter).collect()
     }
+}
+
+/// The agency whose file it is; why it was started again is not for it.
+fn started_again(event: &Event, decision: &Decision) -> Option<(Principal, MatterId, String)> {
+    let (Event::Dispute(DisputeEvent::Reopened { .. }), AnyMatter::Dispute(held)) = (event, decision.after())
+    else {
+        return None;
+    };
+    let agency = Principal::role_in(Role::AgencyLegal, &held.registration.respondent);
+    let says = format!("{}已经重新启动，中心会和各方商量下一步怎么办。", held.number);
+    held.waits_anew().then(|| (agency, decision.id().clone(), says))
 }
 
 /// A talk that the end of the mediation called off: the agency if it was invited, and the table as far as it sits in such a talk.

@@ -22,7 +22,24 @@ pub(super) fn sign_again(decision: &Decision) -> Vec<Word> {
     else {
         return Vec::new();
     };
-    decision.events().iter().flat_map(|event| of_event(event, before, held)).collect()
+    decision
+        .events()
+        .iter()
+        .flat_map(|event| of_event(event, before, held))
+        .chain(shelved(before, held))
+        .collect()
+}
+
+/// Whoever leaves, joins or takes a seat over takes the draft with them that others had signed.
+fn shelved(before: &Mediation, held: &Mediation) -> Vec<Word> {
+    let waited = before.agreement.as_ref().filter(|_| held.agreement.is_none() && held.shelved.is_some());
+    let signed = waited.map_or(&[][..], |agreement| &agreement.signatures);
+    let stay = signed.iter().filter(|one| one.party == MEDIATOR || held.is_side(&one.party));
+    let says = format!(
+        "{}：参加调解的各方或者调解的依据变了，调解协议要改写，您原来的签字作废。改好、审查以后，请看清新的内容再签字。",
+        held.brief.number
+    );
+    stay.filter_map(|one| word(&one.party, held, true, &says)).collect()
 }
 
 fn of_event(event: &Event, before: &Mediation, held: &Mediation) -> Vec<Word> {

@@ -11,7 +11,9 @@ use huajie_law::{
     directory::Category,
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
     mediation::{Ending, Mediation, Outcome, RESPONDENT, ReturnReason, SessionForm, Stage},
-    paper::{APPLICATION, Audience, Issue, MINUTES_APART, Recipient, URGING, VOLUME_CATALOGUE},
+    paper::{
+        APPLICATION, Audience, FOLLOW_UP_FORM, Issue, MINUTES_APART, Recipient, URGING, VOLUME_CATALOGUE,
+    },
     performance::{Line, Performance},
     referral::{Referral, Stage as ReferralStage},
 };
@@ -134,7 +136,7 @@ impl Draft {
             return id.clone();
         }
         let of_follow_up =
-            case.follow_up.as_ref().filter(|_| self.template == "follow_up_form").map(|(id, _)| id);
+            case.follow_up.as_ref().filter(|_| self.template == FOLLOW_UP_FORM).map(|(id, _)| id);
         let watched = case.performance.as_ref().filter(|_| self.template == URGING);
         if let Some((id, _)) = watched {
             return id.clone();
@@ -185,10 +187,8 @@ impl Draft {
         let case = &*case.of_attempt(self.attempt);
         let to = |side: &str| Recipient { side: side.to_owned(), label: self.addressee(case, side) };
         match self.audience_in(case) {
-            // These go to another body, or are a form that stays here.
-            _ if matches!(self.template, "hand_over" | "confirmation_application" | "follow_up_form") => {
-                Vec::new()
-            }
+            // These go to another body.
+            _ if matches!(self.template, "hand_over" | "confirmation_application") => Vec::new(),
             Audience::House => Vec::new(),
             Audience::Addressee { side } => vec![to(&side)],
             Audience::Sides { sides } => sides.iter().map(|side| to(side)).collect(),
@@ -226,7 +226,8 @@ impl Draft {
             // What was advised, and what the committee is asked.
             (None, "advice_record" | "case_review_minutes" | "reconsideration_letter") => Audience::House,
             (Some(side), _) => Audience::Addressee { side: side.clone() },
-            (None, APPLICATION | VOLUME_CATALOGUE | MINUTES_APART) => Audience::House,
+            // What whoever was visited said of the others is nothing for them.
+            (None, APPLICATION | FOLLOW_UP_FORM | VOLUME_CATALOGUE | MINUTES_APART) => Audience::House,
             // Their days may follow from what was only told: that is not for the agency (复议法48条).
             (None, "receipt" | "hand_over") if case.dispute.told_before().is_some() => {
                 let parties = case.dispute.parties.iter();
@@ -276,7 +277,7 @@ fn of_the_stage(case: &Case) -> Vec<Draft> {
     drafts.extend(referred(case));
     drafts.extend(case.performance().map(urged).unwrap_or_default());
     if case.follow_up.as_ref().is_some_and(|(_, held)| !held.visits.is_empty()) {
-        drafts.push(Draft::of("follow_up_form"));
+        drafts.push(Draft::of(FOLLOW_UP_FORM));
     }
     if matches!(case.dispute.stage, DisputeStage::Ended { .. }) {
         drafts.push(Draft::of(VOLUME_CATALOGUE));

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// A line of the catalogue with what only the paper catalogue prints.
+#[derive(Clone)]
 pub struct Entry {
     pub title: String,
     pub number: Option<String>,
@@ -21,6 +22,8 @@ pub struct Entry {
     pub pages: u32,
     /// Whether the pages are known; a photo or an upload counts as one.
     pub counted: bool,
+    /// It came when the volume was closed already.
+    pub added: bool,
 }
 
 pub fn entries(case: &Case) -> Vec<Entry> {
@@ -28,10 +31,18 @@ pub fn entries(case: &Case) -> Vec<Entry> {
     let author = |by: &By| author(case, by);
     let issuer = |paper: &Paper| issuer(case, paper);
     let lying = of(&case.dispute, &case.documents, &papers, &author, &issuer);
-    match case.dispute.is_frozen() {
-        true => case.dispute.volume.iter().map(|sealed| as_sealed(sealed, &lying)).collect(),
-        false => lying,
+    if !case.dispute.is_frozen() {
+        return lying;
     }
+    let sealed = case.dispute.volume.iter().map(|sealed| as_sealed(sealed, &lying)).collect::<Vec<_>>();
+    sealed.into_iter().chain(added(&case.dispute, &lying)).collect()
+}
+
+/// 补入卷宗: what lies in its matters and was not sealed with it, if anything was recorded since.
+fn added(dispute: &Dispute, lying: &[Entry]) -> Vec<Entry> {
+    let is_sealed = |entry: &Entry| dispute.volume.iter().any(|sealed| sealed.file == entry.file);
+    let new = lying.iter().filter(|entry| !dispute.added.is_empty() && !is_sealed(entry));
+    new.map(|entry| Entry { added: true, ..entry.clone() }).collect()
 }
 
 /// As it was sealed; who made it and under which number stands where it was made.
@@ -46,6 +57,7 @@ fn as_sealed(sealed: &VolumeEntry, lying: &[Entry]) -> Entry {
         dated: sealed.dated,
         pages: sealed.pages,
         counted: known.is_none_or(|entry| entry.counted),
+        added: false,
     }
 }
 
@@ -91,6 +103,7 @@ fn of(
         dated: item.dated.unwrap_or(dispute.registered_on),
         pages: item.pages.unwrap_or(1),
         counted: item.pages.is_some(),
+        added: false,
     });
     let papers = papers.iter().filter(|(_, paper)| lies_in_it(paper)).map(|(_, paper)| Entry {
         title: paper.issue.title.clone(),
@@ -100,6 +113,7 @@ fn of(
         dated: paper.issue.dated,
         pages: paper.issue.pages,
         counted: true,
+        added: false,
     });
     let mut entries: Vec<Entry> = documents.chain(papers).collect();
     entries.sort_by_key(|entry| entry.dated);
@@ -110,7 +124,19 @@ fn of(
 pub fn documents(files: &[File], reader: &Actor, law: &Law) -> Vec<Document> {
     let (own, others): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.id.is_root());
     let matters = own.into_iter().chain(others).filter_map(|file| file.matter.as_ref());
-    matters.flat_map(|matter| matter.documents_of_the_volume(reader, law)).collect()
+    let mut all: Vec<Document> = Vec::new();
+    for matter in matters {
+        let mut found = matter.documents_of_the_volume(reader, law);
+        found.retain(|one| !all.iter().any(|known| is_same_sheet(known, one)));
+        all.extend(found);
+    }
+    all
+}
+
+/// What one matter hands to another lies in the volume once, whatever each of them calls it.
+fn is_same_sheet(known: &Document, one: &Document) -> bool {
+    let made = |by: &By| matches!(by, By::House | By::Body(_));
+    known.file == one.file && (known.by == one.by || (made(&known.by) && made(&one.by)))
 }
 
 /// The catalogue as the closing command takes it, of the files that whoever closes it sees.
@@ -126,4 +152,32 @@ pub fn volume(dispute: &Dispute, files: &[File], reader: &Actor, law: &Law) -> V
             pages: entry.pages,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_matter_hands_to_another_lies_in_the_volume_once() {
+        let document = |title: &str, by: By| Document {
+            file: FileHash::from("aa"),
+            title: title.into(),
+            by,
+            dated: None,
+            format: String::new(),
+            size_bytes: 0,
+            pages: None,
+            proves: None,
+        };
+        let statement = document("行政复议调解书", By::House);
+        assert!(is_same_sheet(&statement, &document("调解书", By::Body("某市人民政府".into()))));
+        let consent = |title: &str| document(title, By::Side("p1".into()));
+        assert!(is_same_sheet(&consent("同意中止行政复议的书面材料"), &consent("同意中止的书面材料")));
+        let photograph = document("照片", By::Applicants);
+        assert!(
+            !is_same_sheet(&photograph, &document("照片", By::Side("respondent".into()))),
+            "two brought it"
+        );
+    }
 }

@@ -153,3 +153,18 @@ fn the_page_of_an_error_says_what_its_status_means_and_offers_a_way_out() {
     assert_eq!(page.status, 404);
     assert!(page.render().expect("renders").contains("href=\"/\""));
 }
+
+#[test]
+fn the_only_answer_to_a_question_that_must_be_answered_is_chosen_already() {
+    let asked = |choices: &[(&'static str, &'static str)]| {
+        Field::choice("stage", "哪一步", choices.to_vec()).required().only_choice().value
+    };
+    assert_eq!(asked(&[("a", "甲")]), ["a"]);
+    assert!(asked(&[("a", "甲"), ("b", "乙")]).is_empty());
+    assert!(
+        Field::choice("stage", "哪一步", [("a", "甲")]).only_choice().value.is_empty(),
+        "it may stay open"
+    );
+    let tick = Field::several("told", "已经告知", [("true", "是")]).required().only_choice();
+    assert!(tick.value.is_empty(), "to tick something is the reader's own");
+}

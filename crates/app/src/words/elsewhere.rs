@@ -126,6 +126,7 @@ pub(super) fn public_event(kind: &str, event: &str) -> Option<&'static str> {
     match (kind, event) {
         ("dispute", "reopened") => Some("这件事重新启动办理"),
         ("dispute", "taken_from_archive") => Some("归档以后又有新的情况，案卷调出来补充"),
+        ("dispute", "added_to_volume") => Some("归档以后又有新的情况，补进了案卷"),
         ("dispute", "referred") => Some("材料已转交给对接单位，最初提交的日子不变"),
         ("mirrored", "opened" | "milestone_recorded") => Some("别的机关办的程序有了新的进展"),
         ("mirrored", "milestone_struck") => Some("登记错的一步作废了"),

@@ -110,7 +110,7 @@ pub(super) fn own_command(name: &str) -> Option<&'static str> {
         "apply_withdrawal" => "撤回复议申请",
         "answer_as_third_party" => "答复是否参加复议",
         "confirm_address" => "确认文书送到哪里、谁收",
-        "challenge" => "请有关系的人员回避",
+        "challenge" => "请办复议的有关系的人回避",
         _ => return None,
     })
 }

@@ -121,7 +121,13 @@ async fn a_party_brings_another_letter_and_ends_the_agency_on_its_own_page() {
         hands_in_the_letter(&case, &mut agent).await;
         let clerk = house.officer("chuangkou").await;
         assert!(house.get(&clerk, "/desk").await.text.contains("代理人交来授权委托书"));
+        let to_confirm = "看代理人交来的授权委托书，确认是不是本人签的";
+        let theirs = house.get(&agent, "/my").await.text;
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(theirs.contains(to_confirm) && own.contains(&format!(">{to_confirm}</a>")), "{theirs} {own}");
         confirms_the_letter(&case).await;
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(!own.contains(to_confirm), "{own}");
         let mut party = house.party(&case.dispute, "p1").await;
         let path = format!("/my/{}/file_authority", case.dispute);
         let again = house.get(&party, &path).await;

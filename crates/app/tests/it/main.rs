@@ -72,6 +72,7 @@ mod strangers;
 mod successors;
 mod sued_alone;
 mod talks;
+mod teaming;
 mod timers;
 mod told_before;
 mod upkeep;

@@ -2,7 +2,8 @@
 //! that another one followed is told as over.
 
 use crate::{
-    cases::{Case, register},
+    agents::waiting,
+    cases::{Case, glass, register},
     fines::{CHANGED, fined},
     harness::{Browser, House, houses},
     papers::{fonts, look_at, paper},
@@ -272,5 +273,28 @@ async fn of_many_promises_ones_own_come_first_and_the_rest_wait_behind_a_fold() 
         let (shown, folded) = so_far.split_once("其余 7 项</summary>").expect("has a fold");
         assert!(shown.contains("退还第 5 笔") && !shown.contains("退还第 1 笔"), "one's own first: {shown}");
         assert!(folded.contains("退还第 1 笔"), "{folded}");
+    }
+}
+
+#[tokio::test]
+async fn who_had_signed_a_draft_hears_that_it_fell_away_with_whoever_left() {
+    for house in houses().await {
+        let case = two(&house).await;
+        case.consent().await;
+        case.begin().await;
+        let rows = "被申请人，退还罚款，100元，2026年11月30日，示例·甲";
+        let draft = [("lines", rows), ("disposition", "changed"), ("ending", "agreement_alone")];
+        case.step("tiaojie1", "draft_agreement", &draft).await;
+        case.lawful().await;
+        case.step("p1", "sign_agreement", &[("way", &glass())]).await;
+        let before = waiting(&house).await.len();
+        let left = [("party", "p2"), ("reason", "另外有事")];
+        case.step("chuangkou", "withdraw_consent", &left).await;
+        let said = waiting(&house).await;
+        let told = |text: &str| text.contains("您原来的签字作废");
+        assert_eq!(said[..before].iter().filter(|(_, text)| told(text)).count(), 0);
+        assert_eq!(said.iter().filter(|(_, text)| told(text)).count(), 1, "{said:?}");
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(own.contains("以前签的字作废"), "{own}");
     }
 }

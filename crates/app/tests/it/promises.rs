@@ -203,6 +203,9 @@ async fn an_urging_in_writing_has_its_paper_and_the_citizen_a_message() {
     for house in houses().await {
         let (case, performance) = promised(&house).await;
         house.on_day(date(2026, 12, 1));
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        let cost = "您要做的过了日子，督促以后还是不做的：协议没有经过司法确认";
+        assert!(own.contains(cost), "whoever is late herself reads what it costs: {own}");
         let open_ended =
             case.order("chuangkou", &performance, "urge", &[("obligation", "o1"), ("way", "letter")]).await;
         assert_eq!(open_ended.status, StatusCode::UNPROCESSABLE_ENTITY);

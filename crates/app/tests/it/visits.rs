@@ -189,6 +189,9 @@ async fn of_several_each_is_visited_and_the_page_says_who_was_not_asked_yet() {
         case.visits("p2", "yes").await;
         let page = seen(&house, "chuangkou", &file).await.text;
         assert!(!page.contains("还没有问到"), "{page}");
+        let papers = seen(&house, "chuangkou", &format!("{file}/papers")).await.text;
+        let form = papers.split("案后回访登记表").nth(1).unwrap_or_default();
+        assert!(form.split("</tr>").next().is_some_and(|row| row.contains("只存卷，不给各方")), "{papers}");
         case.holds().await;
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     elsewhere::court,
     harness::houses,
     papers::{fonts, offered},
+    promises::promised,
     stories::done,
 };
 use axum::http::StatusCode;
@@ -91,5 +92,37 @@ async fn papers_of_an_attempt_that_another_one_followed_are_issued_and_asked_for
         {
             assert!(close.text.contains(told), "{told}: {}", close.text);
         }
+    }
+}
+
+#[tokio::test]
+async fn a_closed_file_takes_in_what_happened_and_stays_closed_and_who_it_concerns_hears_that_it_is_started_again()
+ {
+    for house in houses().await {
+        let (case, performance) = promised(&house).await;
+        for line in ["o1", "o2"] {
+            case.fulfil(line).await;
+        }
+        case.visit("yes").await;
+        case.close().await;
+        let found = [("obligation", "o1"), ("finding", "performed"), ("reason", "核对了银行回单")];
+        done(&case.order("chuangkou", &performance, "check_performance", &found).await, "looked into");
+        let clerk = house.officer("chuangkou").await;
+        let path = format!("/desk/file/{}", case.dispute);
+        let file = house.get(&clerk, &path).await.text;
+        assert!(file.contains("已归档</span>") && file.contains("补入卷宗"), "{file}");
+        for step in ["/correct", "/add_evidence", "/join_party"] {
+            assert!(!file.contains(&format!("href=\"{path}{step}\"")), "{step}: {file}");
+        }
+        assert_eq!(case.dispute().await.added.len(), 1);
+        let again = [("reason", "当事人另有要求")];
+        done(&case.order("chuangkou", &case.dispute, "reopen", &again).await, "reopen");
+        let said = waiting(&house).await;
+        let told = said.iter().filter(|(_, text)| text.contains("已经重新启动")).count();
+        assert_eq!(told, 2, "who applied and the agency: {said:?}");
+        assert!(said.iter().all(|(_, text)| !text.contains("另有要求")), "{said:?}");
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(own.contains("案卷重新启动了") && !own.contains("还没有哪个程序在办"), "{own}");
+        case.close().await;
     }
 }

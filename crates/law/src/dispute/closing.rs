@@ -1,8 +1,12 @@
 //! The end of a dispute, for now; and into the archive: a volume with something in it, and with what its course asks for, or with the reason why not.
 
 use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, VolumeEntry, codes::*, line};
-use crate::{Code, Kind, MatterId, Refusal, refusal::ensure_at};
+use crate::{
+    Code, Kind, MatterId, Refusal,
+    refusal::{ensure, ensure_at},
+};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 pub const PAPERS_UNISSUED: Code = Code::citing(
     "dispute.close.unissued",
@@ -16,6 +20,21 @@ pub const MINUTES_UNSIGNED: Code = Code::citing(
     "还有调解笔录没有签完字，归档以后不能再签：先请本人签字，或者写明为什么没有签",
     "在线调解规则 22条、特邀调解规定 24条",
 );
+
+/// 补入卷宗: what came when the file lay in the archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Added {
+    pub on: Date,
+    pub what: String,
+}
+
+/// 重新启动.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restarted {
+    pub on: Date,
+    /// How it had ended: so it is closed again, if nothing else comes of it.
+    pub had: Outcome,
+}
 
 /// `lacking`: papers that were never issued, minutes that were never signed.
 pub(super) fn weigh_close(
@@ -45,6 +64,58 @@ pub(super) fn weigh_close(
 }
 
 impl Dispute {
+    pub(super) fn may_close(&self) -> Result<(), Refusal> {
+        ensure(self.is_over_for_now(), PROCEEDING_RUNS)?;
+        let mut open = self.proceedings.iter().filter(|p| p.ended_on.is_none()).peekable();
+        if open.peek().is_some() {
+            let only_sent = self.referred_away && open.all(Proceeding::is_open_referral);
+            return Err(Refusal::of(if only_sent { REFERRAL_UNDER_WAY } else { PROCEEDING_RUNS }));
+        }
+        if let Some(pending) = self.pending() {
+            return Err(Refusal::of(PENDING).because(format!("{pending}，办完再归档")));
+        }
+        match self.service_tasks().into_iter().next() {
+            Some(unserved) => {
+                Err(Refusal::of(PAPERS_UNSERVED).because(format!("{}，再归档", unserved.title)))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Started again, and nothing runs yet.
+    pub fn waits_anew(&self) -> bool {
+        self.stage == Stage::Registered && self.restarted.is_some()
+    }
+
+    /// Ended; or started again for something that needed no proceeding.
+    fn is_over_for_now(&self) -> bool {
+        match self.stage {
+            Stage::Ended { .. } => true,
+            Stage::Registered => self.waits_anew(),
+            Stage::InProceeding { .. } | Stage::Closed { .. } => false,
+        }
+    }
+
+    /// As it had ended.
+    pub(super) fn put_away(&mut self, on: Date, volume: &[VolumeEntry]) {
+        let before = self.restarted.take().map(|restarted| restarted.had);
+        let outcome = match self.stage {
+            Stage::Ended { outcome, .. } => outcome,
+            _ => before.unwrap_or(Outcome::Unsettled),
+        };
+        self.stage = Stage::Closed { on, outcome };
+        self.volume = volume.to_vec();
+        // What was added lies in it now.
+        self.added.clear();
+    }
+
+    /// A conflict found while another proceeding runs is heard there.
+    pub(super) fn start_again(&mut self, on: Date) {
+        let (Stage::Ended { outcome, .. } | Stage::Closed { outcome, .. }) = self.stage else { return };
+        self.restarted = Some(Restarted { on, had: outcome });
+        self.stage = Stage::Registered;
+    }
+
     fn was_settled_before(&self, proceeding: &MatterId) -> bool {
         let unbegun = |p: &Proceeding| {
             p.matter == *proceeding && p.kind == Kind::Mediation && p.course.mediated.is_none()
@@ -70,7 +141,7 @@ impl Dispute {
                     None => Stage::Ended { on, outcome },
                 }
             }
-            Stage::Ended { outcome: had, .. }
+            Stage::Ended { outcome: had, .. } | Stage::Closed { outcome: had, .. }
                 if (outcome == Outcome::Unsettled && (of(Kind::Performance) || of(Kind::Mediation)))
                     || (outcome == Outcome::Settled && left && of(Kind::Performance)) =>
             {

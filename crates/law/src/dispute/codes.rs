@@ -177,3 +177,6 @@ pub const EVIDENCE_BY_REPLY: Code = Code::citing(
     "复议中，被申请人的证据随“答复、举证”提交；答复期限届满以后，经复议机构同意才能补充，由复议机构登记",
     "《行政复议法》46条、48条、70条",
 );
+/// What must be shown to have arrived is shown before the volume is closed.
+pub const PAPERS_UNSERVED: Code =
+    Code::citing("dispute.close.unserved", "还有文书没有送达：送达以后逐份记录，再归档", "特邀调解规定 19条");

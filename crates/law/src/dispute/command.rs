@@ -122,7 +122,13 @@ pub enum DisputeCommand {
     /// How far a proceeding has come (by the statute).
     NoteCourse { proceeding: MatterId, course: Box<Course> },
     /// 归档以后又有新的记录（由系统发出）: something was recorded in a matter that was over; `fact` is what happened, and no act of handling.
-    NoteLate { of_kind: crate::Kind, fact: bool },
+    NoteLate {
+        of_kind: crate::Kind,
+        fact: bool,
+        /// As the timeline calls it.
+        #[serde(default)]
+        what: String,
+    },
     /// 记下文书还没有送达谁（由系统发出）.
     NotePaper { paper: Box<Unserved> },
     /// 去掉登记错的当事人: who was never of the dispute.

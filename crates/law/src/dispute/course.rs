@@ -228,7 +228,7 @@ impl Dispute {
         self.proceedings.iter().find(|p| p.is_open_referral()).map(|p| p.matter.clone())
     }
 
-    pub(super) fn is_in_mediation(&self) -> bool {
+    pub fn is_in_mediation(&self) -> bool {
         self.proceedings.iter().any(|p| p.kind == Kind::Mediation && p.ended_on.is_none())
     }
 

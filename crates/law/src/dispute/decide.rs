@@ -174,19 +174,6 @@ impl Dispute {
         }
     }
 
-    fn may_close(&self) -> Result<(), Refusal> {
-        ensure(matches!(self.stage, Stage::Ended { .. }), PROCEEDING_RUNS)?;
-        let mut open = self.proceedings.iter().filter(|p| p.ended_on.is_none()).peekable();
-        if open.peek().is_some() {
-            let only_sent = self.referred_away && open.all(Proceeding::is_open_referral);
-            return Err(Refusal::of(if only_sent { REFERRAL_UNDER_WAY } else { PROCEEDING_RUNS }));
-        }
-        match self.pending() {
-            Some(pending) => Err(Refusal::of(PENDING).because(format!("{pending}，办完再归档"))),
-            None => Ok(()),
-        }
-    }
-
     /// Beyond the role, a relation to this file: a party of it, the agency, the point that applied, a seat at its table.
     fn ensure_related(&self, context: Context<'_>) -> Result<(), Refusal> {
         use Role::*;
@@ -292,6 +279,8 @@ impl Dispute {
             volume: Vec::new(),
             reviewed: Vec::new(),
             unserved: Vec::new(),
+            added: Vec::new(),
+            restarted: None,
         }
     }
 
@@ -352,16 +341,12 @@ impl Dispute {
                 self.wall_off(walled);
             }
             DisputeEvent::WallsNoted { walled, .. } => self.wall_off(walled),
-            DisputeEvent::Closed { on, volume, .. } => {
-                let outcome =
-                    if let Stage::Ended { outcome, .. } = self.stage { outcome } else { Outcome::Unsettled };
-                self.stage = Stage::Closed { on: *on, outcome };
-                self.volume = volume.clone();
-            }
-            // A conflict found while another proceeding runs is heard there.
-            DisputeEvent::Reopened { .. } if matches!(self.stage, Stage::InProceeding { .. }) => {}
-            DisputeEvent::Reopened { .. } => self.stage = Stage::Registered,
+            DisputeEvent::Closed { on, volume, .. } => self.put_away(*on, volume),
+            DisputeEvent::Reopened { on, .. } => self.start_again(*on),
             DisputeEvent::TakenFromArchive { .. } => self.end_as_before(),
+            DisputeEvent::AddedToVolume { on, what } => {
+                self.added.push(Added { on: *on, what: what.clone() })
+            }
             DisputeEvent::PaperNoted { paper } => self.note_unserved(paper),
         }
         self

@@ -120,15 +120,17 @@ impl Dispute {
             }
             // Nothing to say of a file that is not in the archive.
             DisputeCommand::NoteLate { .. } if !self.is_frozen() => return Ok(Vec::new()),
-            DisputeCommand::NoteLate { of_kind, fact } => {
+            DisputeCommand::NoteLate { of_kind, fact, what } => {
                 ensure(*fact, FROZEN)?;
                 // 复议法48条: of what kind only where every reader may know of it.
                 let unknown = self.proceedings.iter().any(|p| p.is_unknown_to_agency());
-                let reason = match of_kind {
+                let what = match of_kind {
                     Kind::Reconsideration if unknown => "归档以后又有新的记录".to_owned(),
-                    kind => format!("归档以后又有新的记录：{}", kind.name_zh()),
+                    Kind::Performance | Kind::Paper => what.clone(),
+                    kind if what.is_empty() => kind.name_zh().to_owned(),
+                    kind => format!("{}，{what}", kind.name_zh()),
                 };
-                DisputeEvent::TakenFromArchive { on, reason }
+                DisputeEvent::AddedToVolume { on, what }
             }
             DisputeCommand::NotePaper { paper } => return Ok(self.weigh_unserved(paper)),
             DisputeCommand::NoteWalls { walled } => DisputeEvent::WallsNoted { on, walled: walled.clone() },
@@ -167,6 +169,7 @@ impl Dispute {
             (_, true, true) => {
                 "案卷已经归档；协议里没有做到的，已经申请强制执行或者改走其他途径，后来做到了的，请告诉窗口。"
             }
+            _ if self.waits_anew() => "案卷重新启动了，工作人员会和您商量下一步怎么办。",
             (false, false, false) if self.is_performed() => match self.is_denied() {
                 true => "协议约定的事记录为做到了，有人说没有做到，正在核实。",
                 false => "协议约定的各项都记录为做到了；有没做到的，请告诉我们。",
@@ -262,6 +265,11 @@ impl Dispute {
         if let Stage::Closed { on, outcome } = self.stage {
             self.stage = Stage::Ended { on, outcome };
         }
+    }
+
+    pub(super) fn watchers(&self) -> impl Iterator<Item = &UserId> {
+        let open = self.proceedings.iter().filter(|p| p.ended_on.is_none());
+        open.filter_map(|p| self.watching.get(&p.matter)).flatten()
     }
 
     /// The party itself; else whoever takes its application.

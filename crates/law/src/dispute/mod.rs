@@ -28,6 +28,7 @@ mod unserved;
 pub use agents::EndedAgency;
 pub(crate) use before::may_know_what_was_told;
 pub use before::{ToldBefore, weigh_tried};
+pub use closing::{Added, Restarted};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub(crate) use course::gone_zh;
@@ -95,6 +96,12 @@ pub struct Dispute {
     /// Papers that have not reached everybody.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unserved: Vec<Unserved>,
+    /// What came after the volume was closed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<Added>,
+    /// It had ended and was started again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restarted: Option<Restarted>,
 }
 
 /// 阶段.
@@ -321,6 +328,12 @@ pub enum DisputeEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
+    /// 补入卷宗: what came when it lay in the archive; it stays there.
+    AddedToVolume {
+        on: Date,
+        /// As the timeline calls it.
+        what: String,
+    },
 }
 
 impl Dispute {
@@ -352,11 +365,6 @@ impl Dispute {
 
     pub fn is_frozen(&self) -> bool {
         matches!(self.stage, Stage::Closed { .. })
-    }
-
-    fn watchers(&self) -> impl Iterator<Item = &UserId> {
-        let open = self.proceedings.iter().filter(|p| p.ended_on.is_none());
-        open.filter_map(|p| self.watching.get(&p.matter)).flatten()
     }
 
     /// Who may see the file, walls aside.

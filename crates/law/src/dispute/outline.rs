@@ -42,9 +42,9 @@ impl Dispute {
     /// of another way is not its to read, and why a party dismissed its agent is the party's own.
     pub fn may_be_told_why(&self, event: &DisputeEvent, actor: &Actor) -> bool {
         match event {
-            DisputeEvent::Reopened { .. } | DisputeEvent::TakenFromArchive { .. } => {
-                self.wish_known_to(actor).is_some()
-            }
+            DisputeEvent::Reopened { .. }
+            | DisputeEvent::TakenFromArchive { .. }
+            | DisputeEvent::AddedToVolume { .. } => self.wish_known_to(actor).is_some(),
             _ => !(is_a_partys_own(event) && actor.is_of_agency(&self.registration.respondent)),
         }
     }
@@ -192,19 +192,19 @@ impl Dispute {
     fn own_tasks(&self, law: &Law, task: impl Fn(&str, &str, &str, Role) -> Task) -> Vec<Task> {
         match &self.stage {
             Stage::Registered => {
-                let route = task(
-                    "route",
-                    "征询当事人是否愿意调解，或转有权机关",
-                    "request_mediation",
-                    Role::IntakeClerk,
-                );
+                let (title, since) = match &self.restarted {
+                    Some(restarted) => (
+                        "重新启动了：征询当事人是否愿意调解，或转有权机关；没有别的要办的，重新归档",
+                        restarted.on,
+                    ),
+                    None => ("征询当事人是否愿意调解，或转有权机关", self.registered_on),
+                };
+                let route = task("route", title, "request_mediation", Role::IntakeClerk);
                 let open = self.remedies(law);
-                let last_day = open.iter().filter_map(|last| last.open_until(self.registered_on)).min();
+                let last_day = open.iter().filter_map(|last| last.open_until(since)).min();
                 vec![Task { due_on: last_day, legal_risk: last_day.is_some(), ..looked_into(route) }]
             }
-            Stage::Ended { .. }
-                if self.pending().is_none() && self.proceedings.iter().all(|p| p.ended_on.is_some()) =>
-            {
+            Stage::Ended { .. } if self.may_close().is_ok() => {
                 let close = task("close", "整理卷宗，归档", "close", Role::IntakeClerk);
                 let holders = [Role::IntakeClerk, Role::Archivist].map(Principal::role).into();
                 vec![Task { holders, ..close }]

@@ -23,8 +23,8 @@ pub(crate) fn weigh_obligations(
         let at = |part: &str| format!("obligations.{i}.{part}");
         ensure_at(is_side(&obligation.obligor), UNKNOWN_SIDE, &at("obligor"))?;
         let to = obligation.obligee.as_deref();
-        let known = to.is_none_or(|to| is_side(to) && to != obligation.obligor);
-        ensure_at(known, UNKNOWN_SIDE, &at("obligee"))?;
+        ensure_at(to.is_none_or(&is_side), UNKNOWN_SIDE, &at("obligee"))?;
+        ensure_at(to != Some(obligation.obligor.as_str()), OWED_TO_ITSELF, &at("obligee"))?;
         text(&obligation.content, &at("content"))?;
         let positive = obligation.amount_fen.is_none_or(|fen| fen > 0);
         ensure_at(positive, OBLIGATION_AMOUNT, &at("amount_fen"))?;

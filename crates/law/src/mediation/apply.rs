@@ -39,7 +39,7 @@ impl Mediation {
         use MediationEvent::*;
         match event {
             Opened { .. } => {}
-            BriefUpdated { brief, .. } => self.brief = (**brief).clone(),
+            BriefUpdated { brief, .. } => self.meet(brief),
             Imported { .. } => self.import(event),
             ImportDeclined { on, .. } => {
                 self.stage = Stage::Returned { on: *on, reason: ReturnReason::NotImported }
@@ -66,6 +66,7 @@ impl Mediation {
                 interest: *interest,
                 text: text.clone(),
                 said: said.clone(),
+                outdated: false,
             }),
             Challenged { on, challenge, of, by, ground, tie } => self.challenges.push(super::Challenge {
                 key: challenge.clone(),

@@ -149,6 +149,16 @@ impl Brief {
     }
 }
 
+impl Brief {
+    /// The same in this seat, and nobody new who acts for it.
+    pub(super) fn knows(&self, party: &BriefParty) -> bool {
+        let same = |held: &&BriefParty| held.key == party.key && held.person == party.person;
+        self.parties.iter().find(same).is_some_and(|held| {
+            held.succeeded_on == party.succeeded_on && (party.agent.is_none() || held.agent == party.agent)
+        })
+    }
+}
+
 impl BriefParty {
     /// Since when this seat is another's.
     pub fn taken_on(&self) -> Option<Date> {

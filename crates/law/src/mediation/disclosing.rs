@@ -38,8 +38,23 @@ impl Disclosure {
 }
 
 impl Mediation {
+    /// Of everybody who takes part by now.
     pub fn has_disclosed(&self, user: &UserId) -> bool {
-        self.disclosures.iter().any(|made| made.user == *user)
+        self.disclosures.iter().any(|made| made.user == *user && !made.outdated)
+    }
+
+    /// Said before somebody came whom it says nothing of, and not said again.
+    pub fn is_outdated(&self, made: &Disclosure) -> bool {
+        made.outdated && !self.stage.is_over() && !self.has_disclosed(&made.user)
+    }
+
+    /// What was said of the sides says nothing of whoever joins one, takes a seat over or begins to act for somebody (特邀调解规定15条).
+    pub(super) fn meet(&mut self, brief: &Brief) {
+        let new = brief.parties.iter().any(|party| !self.brief.knows(party));
+        if new && !self.stage.is_over() {
+            self.disclosures.iter_mut().for_each(|made| made.outdated = true);
+        }
+        self.brief = brief.clone();
     }
 
     /// 在线调解规则13条: whoever leads or takes part discloses before it is accepted, or while it runs.
@@ -125,12 +140,13 @@ impl Mediation {
     /// One for each who has not said it, the lead apart until it starts.
     pub(super) fn disclosure_tasks(&self) -> Vec<Task> {
         let ask = |user: &UserId| {
-            let task = Task::of(
-                format!("disclose:{user}"),
-                "说明与本案有没有利害关系（披露）",
-                "disclose",
-                vec![Principal::user(user)],
-            );
+            let again = self.disclosures.iter().any(|made| made.user == *user);
+            let title = match again {
+                true => "后来有人参加或者代理：再说明与本案有没有利害关系（披露）",
+                false => "说明与本案有没有利害关系（披露）",
+            };
+            let (name, holders) = (format!("disclose:{user}"), vec![Principal::user(user)]);
+            let task = Task::of(name, title, "disclose", holders);
             Task { watchers: RECORDERS.map(Principal::role).to_vec(), ..task }
         };
         let running = self.stage.is_running();

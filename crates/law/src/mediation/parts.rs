@@ -105,6 +105,9 @@ pub struct Disclosure {
     /// How it was declared, where somebody else wrote it down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<String>,
+    /// Somebody whom it says nothing of has come to a side since.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub outdated: bool,
 }
 
 /// 回避申请.

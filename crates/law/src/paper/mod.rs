@@ -21,6 +21,12 @@ use serde::{Deserialize, Serialize};
 /// 行政争议化解申请书 with everything that identifies who applies: the house's own. What others read of it is a copy.
 pub const APPLICATION: &str = "application";
 
+/// 案后回访登记表: what each said at a visit, and of whom they complained; the house's own.
+pub const FOLLOW_UP_FORM: &str = "follow_up_form";
+
+/// What stays in the house, also where it was issued for everybody before that was known.
+const OF_THE_HOUSE: [&str; 2] = [APPLICATION, FOLLOW_UP_FORM];
+
 /// 卷内目录: the template of what whoever closes a volume issues.
 pub const VOLUME_CATALOGUE: &str = "volume_catalogue";
 
@@ -229,8 +235,7 @@ impl Issue {
             party => *principal == Principal::party(&self.dispute, party),
         };
         match &self.audience {
-            // Issued for everybody before there was a copy.
-            _ if self.template == APPLICATION => false,
+            _ if OF_THE_HOUSE.contains(&self.template.as_str()) => false,
             Audience::Everybody => true,
             Audience::Addressee { side } => is_side(side),
             Audience::Sides { sides } => sides.iter().any(|side| is_side(side)),

@@ -92,11 +92,13 @@ fn a_paper_to_one_side_is_not_read_by_the_others() {
 }
 
 #[test]
-fn an_application_that_was_issued_for_everybody_is_read_by_the_house_alone() {
-    let whole = Issue { template: APPLICATION.into(), ..issue(Audience::Everybody) };
-    assert_eq!(whole.readers().map(Principal::as_str).collect::<Vec<_>>(), ["role:intake_clerk"]);
+fn an_application_or_a_visit_that_was_issued_for_everybody_is_read_by_the_house_alone() {
     let other = Actor::party(dispute(), "p2", "李某某");
-    assert!(whole.is_kept_from(&other) && !whole.is_kept_from(&clerk()));
+    for template in [APPLICATION, FOLLOW_UP_FORM] {
+        let whole = Issue { template: template.into(), ..issue(Audience::Everybody) };
+        assert_eq!(whole.readers().map(Principal::as_str).collect::<Vec<_>>(), ["role:intake_clerk"]);
+        assert!(whole.is_kept_from(&other) && !whole.is_kept_from(&clerk()), "{template}");
+    }
     assert!(!issue(Audience::Everybody).is_kept_from(&other), "what is for everybody stays so");
     // Of a town that is the respondent somebody sits at the table.
     let cadre = Actor::officer("u7".into(), "镇干部", Role::TownCadre, "o-market".into());

@@ -1,18 +1,29 @@
-//! What is recorded when the file lies in the archive already. A proceeding that is over does not know of the archive: the dispute does, and
-//! it says whether the file comes out again for it or whether nothing more is recorded.
+//! What is recorded when the file lies in the archive already. A proceeding that is over does not know of the archive: the dispute does.
+//! What happened is added to the volume, which stays closed; what would be an act of handling is refused until the file is started again.
 
 use super::{Reaction, to_dispute};
 use crate::{
     AnyMatter, Decision, Event, MatterId,
     dispute::DisputeCommand,
+    mediation::MediationEvent,
     paper::{Paper, VOLUME_CATALOGUE},
     performance,
     reconsideration::ReconsiderationEvent,
     referral,
 };
 
-/// What somebody records in a matter that was over; what follows by the statute was weighed with what it follows upon.
+/// An act of handling is refused before anything follows from it.
+pub(super) fn handled(decision: &Decision) -> Option<Reaction> {
+    late(decision, false)
+}
+
+/// What happened is added once it is known whether something runs again because of it: then the file is out.
 pub(super) fn told(decision: &Decision) -> Option<Reaction> {
+    late(decision, true)
+}
+
+/// What somebody records in a matter that was over; what follows by the statute was weighed with what it follows upon.
+fn late(decision: &Decision, fact: bool) -> Option<Reaction> {
     if decision.actor().is_statute() {
         return None;
     }
@@ -21,18 +32,44 @@ pub(super) fn told(decision: &Decision) -> Option<Reaction> {
         (None, AnyMatter::Paper(paper)) => lying_in_a_volume(paper)?,
         (None, _) => return None,
     };
-    let (of_kind, fact) = (decision.kind(), decision.events().iter().all(is_fact));
-    Some(to_dispute(dispute, DisputeCommand::NoteLate { of_kind, fact }))
+    let (of_kind, what) = (decision.kind(), decision.events().first().map(what).unwrap_or_default());
+    let told = to_dispute(dispute, DisputeCommand::NoteLate { of_kind, fact, what });
+    (decision.events().iter().all(is_fact) == fact).then_some(told)
 }
 
-/// What happened, or is done upon what was decided; 76条 speaks of opinions while the case is handled, and papers lie in the volume.
+/// What happened, or has to be done upon what was decided: performance told or looked into (复议法77条), a service shown, a copy published
+/// (79条), what another body did. Everything else is an act of handling, as an opinion is (76条); and papers lie in the volume.
 fn is_fact(event: &Event) -> bool {
     use crate::paper::PaperEvent;
-    !matches!(
-        event,
-        Event::Reconsideration(ReconsiderationEvent::OpinionIssued { .. })
-            | Event::Paper(PaperEvent::Issued { .. })
-    )
+    use ReconsiderationEvent::*;
+    match event {
+        Event::Reconsideration(event) => matches!(
+            event,
+            PerformanceRecorded { .. }
+                | ReportRecorded { .. }
+                | ServiceRecorded { .. }
+                | TookEffect { .. }
+                | BecameFinal { .. }
+                | CopyPublished { .. }
+                | CopyCorrected { .. }
+                | CopyWithdrawn { .. }
+        ),
+        Event::Mediation(event) => !matches!(event, MediationEvent::RetryAgreed { .. }),
+        Event::Paper(event) => !matches!(event, PaperEvent::Issued { .. }),
+        Event::Consultation(_) | Event::CaseReview(_) => false,
+        _ => true,
+    }
+}
+
+/// As the timeline calls it; of others the kind says enough.
+fn what(event: &Event) -> String {
+    match event {
+        Event::Performance(event) => event.title_zh(),
+        Event::Reconsideration(event) => event.title_zh(),
+        Event::Paper(event) => event.title_zh(),
+        _ => "",
+    }
+    .to_owned()
 }
 
 /// The catalogue is read off a volume that is closed; every other paper would lie in it.

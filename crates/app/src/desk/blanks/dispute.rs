@@ -82,7 +82,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             "归档",
             Some(format!("{}{}{}", catalogue(ground.volume), left_out(ground.unissued), left_open(dispute))),
             why_unissued(ground.unissued),
-            Some("归档后案卷封存，不能再补充材料、出具文书；需要再办的，先重新启动。".into()),
+            Some("归档后案卷封存，不能再补充材料、出具文书；以后履行了、送达了的，补入卷宗；需要再办的，先重新启动。".into()),
         ),
         "reopen" => ("重新启动", None, vec![reason()], None),
         _ => return None,
@@ -188,7 +188,7 @@ fn twin() -> Asked {
 fn left_open(dispute: &Dispute) -> &'static str {
     match dispute.is_left_to_others() {
         true => {
-            "\n协议里没有做到的，已经申请强制执行或者改走其他途径，还没有做到的记录。归档以后这件事不再跟踪；有了结果再记录的，案卷从档案里调出。"
+            "\n协议里没有做到的，已经申请强制执行或者改走其他途径，还没有做到的记录。归档以后这件事不再跟踪；有了结果再记录的，补入卷宗。"
         }
         false => "",
     }

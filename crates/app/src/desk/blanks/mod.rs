@@ -120,7 +120,8 @@ pub fn blank(command: &str, ground: &Ground<'_>, action: &str) -> Option<Blank> 
         AnyMatter::Reconsideration(_) if command == "accept" => "确认受理",
         _ => submit_label(command),
     };
-    let form = fields.into_iter().fold(Form::new(action, label), Form::field);
+    let fields = fields.into_iter().map(Field::only_choice);
+    let form = fields.fold(Form::new(action, label), Form::field);
     let form = match danger {
         Some(consequence) => form.danger(consequence),
         None => form,

@@ -75,8 +75,9 @@ struct Turns {
 impl Turns {
     fn of(outlined: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Turns {
         let mut turns = Turns::default();
-        let mut lacks_letter = false;
+        let (mut lacks_letter, mut brought) = (false, false);
         for one in outlined {
+            brought |= brought_by_agent(one.matter, actor);
             let kind = one.matter.kind();
             for offer in huajie_law::offers(one.file, actor, now, law) {
                 let label = words::own_command(kind, offer.command)
@@ -94,15 +95,34 @@ impl Turns {
                 }
             }
         }
-        if lacks_letter {
+        let letter = |link: &Link| link.href.ends_with("/file_authority");
+        match (brought, actor.agency().is_some()) {
+            // What the agent brought waits for the party, or for whoever looks at the counter.
+            (true, true) => turns.principals.push((LETTER_TO_CONFIRM.to_owned(), String::new())),
+            (true, false) => turns.move_up(letter, LETTER_TO_CONFIRM),
             // What waits for it comes after it.
-            let letter = |link: &Link| link.href.ends_with("/file_authority");
-            if let Some(at) = turns.steps.iter().position(letter) {
-                turns.awaited.insert(0, (turns.steps.remove(at), String::new()));
-            }
+            (false, _) if lacks_letter => turns.move_up(letter, LETTER_TO_BRING),
+            (false, _) => {}
         }
         turns
     }
+
+    fn move_up(&mut self, which: impl Fn(&Link) -> bool, label: &str) {
+        if let Some(at) = self.steps.iter().position(which) {
+            let step = self.steps.remove(at);
+            self.awaited.insert(0, (Link::new(step.href, label), String::new()));
+        }
+    }
+}
+
+const LETTER_TO_BRING: &str = "交授权委托书";
+const LETTER_TO_CONFIRM: &str = "看代理人交来的授权委托书，确认是不是本人签的";
+
+/// A letter of authority of this side that nobody has confirmed.
+fn brought_by_agent(matter: &AnyMatter, actor: &Actor) -> bool {
+    let AnyMatter::Dispute(held) = matter else { return false };
+    let own = own_key(actor).and_then(|own| held.party(own)).and_then(|party| party.appointed());
+    !held.is_frozen() && own.is_some_and(|agent| agent.document.is_none() && agent.brought.is_some())
 }
 
 /// `GET /my`.
@@ -267,6 +287,11 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
                 let team = seen.team.as_ref().filter(|_| current);
                 facts.extend(team.map(|team| Fact::new("谁在办", told::seats(team, law))));
                 facts.extend(current.then(|| told::disclosed(&seen, law)).into_iter().flatten());
+                let waits =
+                    held.shelved.is_some() && !over && own_key(actor).is_some_and(|own| held.is_side(own));
+                let rewritten =
+                    "参加的各方或者调解的依据变了，协议要改写；以前签的字作废，改好以后再请您签字";
+                facts.extend(waits.then(|| Fact::new("协议", rewritten)));
                 // A draft that nobody signed in time is nothing that was agreed.
                 let agreed = seen.agreement.as_ref();
                 let agreed = agreed.filter(|one| one.effective_on.is_some() || !held.stage.is_over());

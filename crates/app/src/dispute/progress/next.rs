@@ -50,8 +50,7 @@ pub fn standing(
             (label, mediated(held, own, lapsed))
         }
         AnyMatter::Performance(held) => {
-            let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
-            let (promised, rest) = promised::lines(&held.visible(actor), own, law, today);
+            let (promised, rest) = promised::lines(&held.visible(actor), actor, law, today);
             folded = rest;
             let stage = held.seal_awaited_zh().is_none().then(|| held.stage.told_zh().to_owned());
             let said: Vec<String> = stage.into_iter().chain(promised).collect();

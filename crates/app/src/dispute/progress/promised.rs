@@ -69,10 +69,11 @@ fn shown_of(all: usize) -> usize {
 
 /// One line for every promise that is open, one's own first, and what to do about one's own and about the others'; of many promises those
 /// that are not told at once.
-pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> (Vec<String>, Vec<String>) {
+pub fn lines(seen: &Performance, actor: &Actor, law: &Law, today: Date) -> (Vec<String>, Vec<String>) {
     if let Some(seal) = seen.seal_awaited_zh() {
         return (vec![seal.to_owned()], Vec::new());
     }
+    let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
     let mut open: Vec<&Line> = seen.open_lines().collect();
     open.sort_by_key(|line| line.obligation.due_on);
     let mine = open.iter().any(|line| line.obligation.obligor == own);
@@ -83,7 +84,7 @@ pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> (Vec<Stri
     theirs.sort_by_key(|line| line.obligation.obligor != own);
     let one_by_one = if others.len() > MOST_OF_OTHERS { &[][..] } else { &others[..] };
     let mut said: Vec<String> =
-        theirs.iter().chain(one_by_one).map(|line| promise(seen, line, own, law, today)).collect();
+        theirs.iter().chain(one_by_one).map(|line| promise(seen, line, actor, law, today)).collect();
     let folded = said.split_off(shown_of(said.len()));
     said.extend(
         (one_by_one.len() < others.len()).then(|| {
@@ -93,6 +94,11 @@ pub fn lines(seen: &Performance, own: &str, law: &Law, today: Date) -> (Vec<Stri
     said.extend(mine.then(|| {
         "您要做的，做完以后点“告诉我们有一项做到了”，传上凭证；也可以把凭证送到窗口。到期做不到的，请早点告诉我们。".to_owned()
     }));
+    // 复议法78条、民诉法206条: whoever lets the day pass reads what it costs before anybody enforces it.
+    let passed = theirs.iter().filter(|line| line.obligation.obligor == own && line.is_overdue(today));
+    let mut cost: Vec<String> = passed.map(|line| seen.consequence(line, law, today)).collect();
+    cost.dedup();
+    said.extend(cost.iter().map(|then| format!("您要做的过了日子，督促以后还是不做的：{then}。")));
     said.extend((!owed.is_empty()).then(|| {
         let late = owed.iter().any(|line| line.is_overdue(today));
         let when = if late { "已经过了日子还没有做到的" } else { "到了日子还没有做到的，第二天起" };
@@ -113,10 +119,13 @@ pub(super) fn concerns(line: &Line, own: &str) -> bool {
     line.obligation.obligor == own || line.is_owed_to(own)
 }
 
-fn promise(seen: &Performance, line: &Line, own: &str, law: &Law, today: Date) -> String {
+fn promise(seen: &Performance, line: &Line, actor: &Actor, law: &Law, today: Date) -> String {
+    let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
     let promised = &line.obligation;
+    // An agent promises nothing, and nothing is promised to it.
     let named = |side: &str| match side == own {
-        true => "您".to_owned(),
+        true if actor.agency().is_none() => "您".to_owned(),
+        true => format!("您代理的{}", seen.called(side, law)),
         false => seen.called(side, law).into_owned(),
     };
     let to = promised.obligee.as_deref().map(|side| format!("对{}，", named(side))).unwrap_or_default();
@@ -124,7 +133,7 @@ fn promise(seen: &Performance, line: &Line, own: &str, law: &Law, today: Date) -
     let day = zh_date(promised.due_on);
     let late = if line.is_overdue(today) { "日子已经过了。" } else { "" };
     match promised.obligor == own {
-        true => format!("要您做的：{day}前，{to}{}{sum}。{late}", promised.content),
+        true => format!("要{}做的：{day}前，{to}{}{sum}。{late}", named(own), promised.content),
         false => {
             format!("下一步：{}在{day}前，{to}{}{sum}。{late}", named(&promised.obligor), promised.content)
         }

@@ -1,6 +1,10 @@
 //! Papers of the end: termination, hand-over, confirmation, the follow-up visit, the volume.
 
-use super::{super::case::Case, parts::*, talking::terms};
+use super::{
+    super::{case::Case, volume::Entry},
+    parts::*,
+    talking::terms,
+};
 use huajie_law::{
     Role,
     calendar::zh_date,
@@ -84,11 +88,24 @@ pub fn hand_over(case: &Case) -> Option<Value> {
         "kept_note": kept_note(case, None),
         "their_number": their_number(case),
         "spent": spent.into_iter().collect::<Vec<_>>(),
-        "undisputed_facts": leaving.undisputed_facts.as_deref().map(paragraphs).unwrap_or_default(),
+        "undisputed_facts": signed_facts(case, leaving),
         "papers": application_first(case).into_iter().chain(listed).collect::<Vec<_>>(),
         "taking_part": (!taking_part.is_empty()).then(|| taking_part.join("、")),
     });
     Some(with_head(case, own))
+}
+
+/// What all signed goes with the letter as it goes with the material of a referral, whichever attempt they signed it in.
+fn signed_facts(case: &Case, leaving: &HandOver) -> Vec<String> {
+    let latest = case.mediation().map_or(usize::MAX, |held| held.brief.ordinal);
+    let before = case.earlier.iter().filter(|one| one.held.brief.ordinal < latest);
+    let before = before.flat_map(|one| {
+        let attempt = one.held.brief.ordinal;
+        let facts = one.hand_over.undisputed_facts.as_deref().map(paragraphs).unwrap_or_default();
+        facts.into_iter().map(move |fact| format!("{fact}（第 {attempt} 次调解中由参加的各方确认）"))
+    });
+    let own = leaving.undisputed_facts.as_deref().map(paragraphs).unwrap_or_default();
+    before.chain(own.into_iter().map(str::to_owned)).collect()
 }
 
 /// Under which number the court or the reconsideration body has it already.
@@ -200,7 +217,7 @@ pub fn follow_up_form(case: &Case) -> Option<Value> {
         "unperformed": visit.not_performed_reason,
         "requests": visit.new_conflict,
         "answers": visit.answers,
-        "earlier": earlier.iter().map(|visit| said_before(case, visit)).collect::<Vec<_>>(),
+        "earlier": earlier.iter().map(|before| said_before(case, before, visit)).collect::<Vec<_>>(),
         "next": next_after(visit),
         "signatures": to_sign([("回访人", case.clerk.clone()), ("被回访人", visited.first().cloned().unwrap_or_default())]),
     });
@@ -217,9 +234,12 @@ fn next_after(visit: &Visit) -> &'static str {
     }
 }
 
-/// An earlier visit in a line: when and how, to whom, and what was said.
-fn said_before(case: &Case, visit: &Visit) -> String {
+/// An earlier visit in a line: when and how, to whom, and what was said. Whoever signs the form reads what they said themselves.
+fn said_before(case: &Case, visit: &Visit, signed: &Visit) -> String {
     let visited: Vec<String> = visit.visited.iter().map(|side| case.side_name(side)).collect();
+    if visit.visited.iter().any(|side| !signed.visited.contains(side)) {
+        return format!("{}，{}，{}：另表登记", zh_date(visit.on), visit.form.name_zh(), visited.join("、"));
+    }
     let performed = visit.said_of_all().map(|said| said.name_zh().to_owned());
     let content = visit.satisfaction.map(|grade| format!("满意度 {grade}"));
     let said = [visit.new_conflict.clone(), visit.not_performed_reason.clone(), visit.answers.clone()];
@@ -257,10 +277,12 @@ pub fn volume_catalogue(case: &Case) -> Value {
                 "dated_on": entry.dated,
                 "from_page": from,
                 "to_page": next - 1,
-                "note": if entry.counted { None } else { Some("按1页计") },
+                "note": noted(entry),
             })
         })
         .collect();
+    let since = case.dispute.added.iter().map(|one| format!("{}{}", zh_date(one.on), one.what));
+    let since = since.collect::<Vec<_>>().join("；");
     // Read off a volume that is closed, it has the day on which that was.
     let filed_on = match case.dispute.stage {
         DisputeStage::Closed { on, .. } => on,
@@ -270,8 +292,18 @@ pub fn volume_catalogue(case: &Case) -> Value {
         "title": format!("{}与{}{}争议化解案卷", case.applicants(), case.respondent(), case.dispute.registration.act.title),
         "papers": entries,
         "pages": next - 1,
+        "note": (!since.is_empty()).then(|| format!("归档以后补入：{since}。")),
         "filed_by": case.clerk,
         "filed_on": filed_on,
     });
     with_head(case, own)
+}
+
+fn noted(entry: &Entry) -> Option<&'static str> {
+    match (entry.added, entry.counted) {
+        (true, true) => Some("归档后补入"),
+        (true, false) => Some("归档后补入，按1页计"),
+        (false, true) => None,
+        (false, false) => Some("按1页计"),
+    }
 }

@@ -17,7 +17,11 @@ mod talking;
 mod tests;
 
 use super::{case::Case, draft::Draft};
-use huajie_law::{FileHash, mediation::SignatureWay, paper::MINUTES_APART};
+use huajie_law::{
+    FileHash,
+    mediation::SignatureWay,
+    paper::{FOLLOW_UP_FORM, MINUTES_APART},
+};
 use serde_json::Value;
 
 pub use parts::picture_name;
@@ -50,7 +54,7 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         },
         "confirmation_application" => ending::confirmation_application(case)?,
         "urging" => ending::urging(case, to?, draft.session.as_deref()?)?,
-        "follow_up_form" => ending::follow_up_form(case)?,
+        FOLLOW_UP_FORM => ending::follow_up_form(case)?,
         "volume_catalogue" => ending::volume_catalogue(case),
         "reconsideration_letter" => reconsidering::letter(case, to, draft.session.as_deref()?)?,
         "reconsideration_decision" => reconsidering::decision(case, draft.session.as_deref()?)?,

@@ -214,6 +214,8 @@ pub fn refusal(case: &Case, side: &str) -> Value {
     let own = json!({
         "kind": kind,
         "addressee": case.side_name(side),
+        "attempt": case.mediation().map(|held| held.brief.ordinal).filter(|attempt| *attempt > 1),
+        "applied": case.dispute.applicants().any(|party| party.key == side),
         "submitted_on": case.dispute.registration.first_submitted_on,
         "reason": reason,
         "periods": periods_beside(case, Some(side)),

@@ -7,8 +7,8 @@ use huajie_law::{
     calendar::zh_date,
     dispute::{ActKind, PartyStanding},
     mediation::{
-        Agreement, Disposition, Ending, HeadAttendance, MEDIATOR, Mediation, Minutes, Obligation, RESPONDENT,
-        Session, SessionForm,
+        Agreement, Disclosure, Disposition, Ending, HeadAttendance, MEDIATOR, Mediation, Minutes, Obligation,
+        RESPONDENT, Session, SessionForm,
     },
     performance::default_clause,
 };
@@ -19,9 +19,12 @@ pub fn team_notice(case: &Case, side: &str) -> Option<Value> {
     let team = held.team.as_ref()?;
     let of_agency =
         |user: &UserId| team.members.iter().any(|one| one.user == *user && one.is_of_the_agency());
+    let told = |one: &Disclosure| match held.is_outdated(one) {
+        true => format!("{}（这以后又有人参加，还要再披露）", one.says()),
+        false => one.says(),
+    };
     let disclosed = |user: &UserId| {
-        let said: Vec<String> =
-            held.disclosures.iter().filter(|one| one.user == *user).map(|one| one.says()).collect();
+        let said: Vec<String> = held.disclosures.iter().filter(|one| one.user == *user).map(told).collect();
         match said.is_empty() {
             true if of_agency(user) => "被申请机关的人员，代表被申请机关参加".to_owned(),
             true => "还没有披露".to_owned(),

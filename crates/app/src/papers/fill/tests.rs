@@ -1,5 +1,6 @@
 //! What must and must not stand in a paper, whatever else it says.
 
+mod after;
 mod agreed;
 
 use super::*;

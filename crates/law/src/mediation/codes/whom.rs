@@ -12,6 +12,8 @@ pub const DECIDED_ALREADY: Code = Code::citing(
     "行政复议已经作出决定、终结，或者法院已经裁判，不能再以调解书、撤回结案",
     "《行政复议法》73条、74条，《行政诉讼法》62条",
 );
+pub const OWED_TO_ITSELF: Code =
+    Code::new("mediation.agreement.owed_to_itself", "做的一方和得到的一方是同一方，请重新选择");
 pub const WITHDRAWAL_UNEXPLAINED: Code = Code::new(
     "mediation.withdraw.unexplained",
     "替当事人登记退出的，请写明本人是怎样表示的（当面、来电、书面），怎样核实的本人",

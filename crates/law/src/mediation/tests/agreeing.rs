@@ -34,6 +34,11 @@ fn an_obligation_says_who_does_what_by_when() {
         (one("p1", " ", "2026-04-01", None), REQUIRED, "obligations.0.content"),
         (one("p1", "付款", "2026-03-09", None), OBLIGATION_PAST, "obligations.0.due_on"),
         (one("p1", "付款", "2026-04-01", Some(0)), OBLIGATION_AMOUNT, "obligations.0.amount_fen"),
+        (
+            vec![Obligation { obligee: Some("p1".into()), ..obligation("p1", "付款", day("2026-04-01")) }],
+            OWED_TO_ITSELF,
+            "obligations.0.obligee",
+        ),
     ] {
         let refusal = world.refused(
             "mediator",

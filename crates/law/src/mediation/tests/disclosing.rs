@@ -2,6 +2,7 @@
 
 use crate::{
     Role,
+    dispute::{DisputeCommand, NewParty, PartyStanding},
     matter::WAIT,
     mediation::{codes::*, *},
     refusal::{Class, REQUIRED},
@@ -117,6 +118,28 @@ fn who_comes_to_the_table_later_is_asked_and_the_work_goes_on() {
         &mediation_id(),
         MediationCommand::AskJudge { question: "裁量基准如何适用".into() },
     );
+}
+
+#[test]
+fn what_was_said_of_the_sides_is_said_again_once_somebody_joins_or_acts_for_one() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let third = NewParty { standing: PartyStanding::ThirdParty, ..somebody("李某") };
+    let joined = DisputeCommand::JoinParty { party: third, reason: "相邻人".into() };
+    world.must("clerk", &dispute_id(), joined);
+    assert_eq!(asked(&world), ["disclose:judge", "disclose:mediator", "disclose:cadre"]);
+    let held = world.mediation();
+    assert!(held.disclosures.iter().all(|made| held.is_outdated(made)), "在线调解规则13条");
+    let question = || MediationCommand::AskJudge { question: "裁量基准如何适用".into() };
+    assert_eq!(world.refused("mediator", &mediation_id(), question()).code, DISCLOSURE_MISSING);
+    for who in ["judge", "mediator"] {
+        world.must(who, &mediation_id(), disclose(None));
+    }
+    assert_eq!(asked(&world), ["disclose:cadre"]);
+    world.consent("p2").must("mediator", &mediation_id(), question());
+    world.must("cadre", &mediation_id(), disclose(Some("在那里上班")));
+    assert!(world.mediation().challenges.iter().any(|one| one.of.as_str() == "cadre"), "steps back");
+    assert!(asked(&world).is_empty());
 }
 
 #[test]

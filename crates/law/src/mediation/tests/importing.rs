@@ -272,7 +272,7 @@ fn a_party_joined_later_must_agree_too_before_anything_goes_on() {
         DisputeCommand::JoinParty { party: third, reason: "与结果有利害关系".into() },
     );
     assert_eq!(world.mediation().without_consent().collect::<Vec<_>>(), ["p2"]);
-    let today = world.today;
+    let today = world.all_disclose_again().today;
     assert_eq!(
         world.refused("mediator", &mediation_id(), draft(Ending::JudicialConfirmation, today)).code,
         CONSENTS_MISSING

@@ -275,6 +275,7 @@ fn whoever_takes_the_seat_of_a_party_that_died_is_asked_anew_and_signs_what_is_d
     assert_eq!(held.stage, Stage::Mediating, "what was drafted was drafted with another");
     assert_eq!(held.without_consent().collect::<Vec<_>>(), ["p1"]);
     assert_eq!(held.former_consents.len(), 1, "kept, and theirs who gave it");
+    world.all_disclose_again();
     let waits = world.refused("mediator", &mediation_id(), draft(Ending::JudicialConfirmation, world.today));
     assert_eq!(waits.code, CONSENTS_MISSING);
     world.consent("p1").agreed(Ending::JudicialConfirmation);

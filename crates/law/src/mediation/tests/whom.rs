@@ -20,7 +20,7 @@ fn for_members_of_a_group_whom_nobody_has_named_nobody_settles() {
     for key in ["p2", "p3"] {
         world.consent(key);
     }
-    world.agreed(Ending::JudicialConfirmation);
+    world.all_disclose_again().agreed(Ending::JudicialConfirmation);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A file in the archive: what comes takes it out, and what would be an act of handling is not recorded.
+//! A file in the archive: what happens is added to the volume, and what would be an act of handling waits until it is started again.
 
 use crate::{
     Kind, Principal, Role,
@@ -30,18 +30,14 @@ impl World {
         self
     }
 
-    /// It came out for that, is ended as before, and is put away again.
-    fn is_taken_out_for(&mut self, kind: Kind) {
+    /// It stays where it is, and the volume says what came.
+    fn keeps_closed_and_adds(&self, what: &str) {
         let dispute = self.dispute();
-        assert!(matches!(dispute.stage, dispute::Stage::Ended { .. }), "{:?}", dispute.stage);
-        let said = self.journal.iter().rev().find_map(|(_, event)| match event {
-            crate::Event::Dispute(dispute::DisputeEvent::TakenFromArchive { reason, .. }) => Some(reason),
-            _ => None,
-        });
-        assert!(said.is_some_and(|reason| reason.contains(kind.name_zh())), "{said:?}");
-        let to_do = self.outline(&dispute_id()).tasks;
-        assert!(to_do.iter().any(|task| task.command == "close"), "{to_do:?}");
-        self.archived();
+        assert!(dispute.is_frozen(), "{:?}", dispute.stage);
+        let said = dispute.added.last().map(|added| added.what.as_str());
+        assert!(said.is_some_and(|said| said.contains(what)), "{said:?}");
+        let tasks = self.outline(&dispute_id()).tasks;
+        assert!(tasks.is_empty(), "{tasks:?}");
     }
 }
 
@@ -73,7 +69,7 @@ impl From<PaperCommand> for crate::Command {
 }
 
 #[test]
-fn what_a_decision_ordered_is_recorded_on_a_closed_file_by_taking_it_out() {
+fn what_a_decision_ordered_is_added_to_a_closed_file_and_nothing_else_is_done_in_it() {
     let mut world = World::on("2026-03-10").with_justice();
     world.under_review().at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
     world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision).archived();
@@ -83,11 +79,13 @@ fn what_a_decision_ordered_is_recorded_on_a_closed_file_by_taking_it_out() {
         proof: None,
     };
     world.must("legal", &review_id(), performed);
-    world.is_taken_out_for(Kind::Reconsideration);
+    world.keeps_closed_and_adds(Kind::Reconsideration.name_zh());
+    let evidence = DisputeCommand::AddEvidence { evidence: Vec::new() };
+    assert_eq!(world.refused("clerk", &dispute_id(), evidence).code, FROZEN);
     let copy =
         ReconsiderationCommand::Publish { text: "某超市不服罚款".into(), removed: "姓名".into() };
     world.reviews(copy);
-    world.is_taken_out_for(Kind::Reconsideration);
+    world.keeps_closed_and_adds(Kind::Reconsideration.name_zh());
     let opinion = ReconsiderationCommand::IssueOpinion {
         kind: OpinionKind::Opinion,
         to_body: None,
@@ -98,24 +96,33 @@ fn what_a_decision_ordered_is_recorded_on_a_closed_file_by_taking_it_out() {
     assert_eq!(world.review_refused("reviewer", opinion.clone()), FROZEN.name, "76条: while it is handled");
     assert!(world.dispute().is_frozen(), "nothing of it is written");
     world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "补发意见书".into() });
+    let had = world.dispute().restarted.expect("was started again").had;
+    world.archived();
+    let dispute = world.dispute();
+    assert!(
+        matches!(dispute.stage, dispute::Stage::Closed { outcome, .. } if outcome == had),
+        "as it had ended"
+    );
+    assert!(dispute.added.is_empty(), "what was added lies in the volume now");
+    world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "补发意见书".into() });
     world.reviews(opinion);
 }
 
-/// Why it was taken out last, and whether whoever asks is told.
+/// What was added or why it was started again last, and whether whoever asks is told.
 fn why(world: &World, who: &str) -> (String, bool) {
-    use dispute::DisputeEvent::{Reopened, TakenFromArchive};
+    use dispute::DisputeEvent::{AddedToVolume, Reopened};
     let events = world.journal.iter().rev();
     let said = events.filter_map(|(_, event)| match event {
-        crate::Event::Dispute(out @ (Reopened { reason, .. } | TakenFromArchive { reason, .. })) => {
+        crate::Event::Dispute(out @ (Reopened { reason, .. } | AddedToVolume { what: reason, .. })) => {
             Some((reason.clone(), world.dispute().may_be_told_why(out, &world.actor(who))))
         }
         _ => None,
     });
-    said.into_iter().next().expect("it was taken out")
+    said.into_iter().next().expect("something came")
 }
 
 #[test]
-fn why_a_file_was_taken_out_tells_nobody_of_an_application_that_was_never_accepted() {
+fn what_was_added_to_a_closed_file_tells_nobody_of_an_application_that_was_never_accepted() {
     let mut world = World::on("2026-03-10").with_justice();
     world.under_review().at("2026-03-12");
     world.reviews(ReconsiderationCommand::Refuse {
@@ -125,30 +132,31 @@ fn why_a_file_was_taken_out_tells_nobody_of_an_application_that_was_never_accept
         document: None,
     });
     world.serves(PaperKind::Refusal).archived();
-    let notice = world.review().deciding_notice().expect("it was made").key.clone();
-    let reason = "登记时看错了回执".to_owned();
-    world.reviews(ReconsiderationCommand::StrikeService { notice, attempt: 0, reason });
+    let (of_kind, fact, what) = (Kind::Reconsideration, true, "送达".to_owned());
+    world.must("statute", &dispute_id(), DisputeCommand::NoteLate { of_kind, fact, what });
     assert_eq!(why(&world, "legal"), ("归档以后又有新的记录".to_owned(), false), "48条");
     assert!(why(&world, "clerk").1);
-    world.serves(PaperKind::Refusal).archived();
     let reopen = DisputeCommand::Reopen { reason: "又来申请复议".into() };
     world.must("clerk", &dispute_id(), reopen);
     assert!(!why(&world, "legal").1, "nor what somebody typed");
 }
 
 #[test]
-fn a_service_that_was_no_service_takes_the_file_out() {
+fn a_service_is_struck_once_the_file_is_started_again() {
     let mut world = World::on("2026-03-10").with_justice();
     world.under_review().at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
     world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision).archived();
     let notice = world.review().decided.expect("it is issued").notice;
     let reason = "登记时看错了回执".to_owned();
-    world.reviews(ReconsiderationCommand::StrikeService { notice, attempt: 0, reason });
+    let strike = ReconsiderationCommand::StrikeService { notice, attempt: 0, reason };
+    assert_eq!(world.review_refused("reviewer", strike.clone()), FROZEN.name);
+    world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "送达登记错了".into() });
+    world.reviews(strike);
     assert!(matches!(world.dispute().stage, dispute::Stage::InProceeding { .. }), "it is not over");
 }
 
 #[test]
-fn what_is_looked_into_after_the_archive_takes_the_file_out_whatever_is_found() {
+fn what_is_looked_into_after_the_archive_takes_the_file_out_only_where_it_was_not_performed() {
     let check = |finding| PerformanceCommand::CheckPerformance {
         obligation: "o1".into(),
         finding,
@@ -185,7 +193,7 @@ fn what_is_looked_into_after_the_archive_takes_the_file_out_whatever_is_found() 
     };
     let mut world = performed();
     world.must("clerk", &performance_id(), check(PerformanceFinding::Performed));
-    world.is_taken_out_for(Kind::Performance);
+    world.keeps_closed_and_adds("核实：已经履行");
     let mut world = performed();
     world.must("clerk", &performance_id(), check(PerformanceFinding::NotPerformed));
     let dispute = world.dispute();
@@ -193,7 +201,7 @@ fn what_is_looked_into_after_the_archive_takes_the_file_out_whatever_is_found() 
 }
 
 #[test]
-fn what_is_served_later_takes_the_file_out_and_what_would_lie_in_its_volume_is_not_issued() {
+fn what_is_served_later_is_added_and_what_would_lie_in_the_volume_is_not_issued() {
     let mut world = World::on("2026-03-10");
     world.only_registered("2026-03-02");
     let place = dispute_id().child(Kind::Paper, 1);
@@ -207,7 +215,7 @@ fn what_is_served_later_takes_the_file_out_and_what_would_lie_in_its_volume_is_n
     }))
     .expect("a service");
     world.must("clerk", &place, serve);
-    world.is_taken_out_for(Kind::Paper);
+    world.keeps_closed_and_adds("文书送达");
     let next = dispute_id().child(Kind::Paper, 2);
     assert_eq!(world.refused("clerk", &next, issue_to_market("receipt")).code, FROZEN);
     world.must("clerk", &next, issue_to_market(VOLUME_CATALOGUE));
@@ -215,7 +223,7 @@ fn what_is_served_later_takes_the_file_out_and_what_would_lie_in_its_volume_is_n
 }
 
 #[test]
-fn what_another_body_does_later_takes_the_file_out() {
+fn what_another_body_does_later_is_added() {
     let mut world = World::on("2026-03-10");
     world.only_registered("2026-03-02");
     world.open_elsewhere(Procedure::Hotline, first(Step::Received, "2026-03-10"));
@@ -225,5 +233,5 @@ fn what_another_body_does_later_takes_the_file_out() {
     world.must("judge", &referral_id(1), ReferralCommand::Accept { receipt: None });
     world.archived();
     world.record(1, first(served(&["p1"]), "2026-03-10"));
-    world.is_taken_out_for(Kind::Mirrored);
+    world.keeps_closed_and_adds(Kind::Mirrored.name_zh());
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     FileHash, Kind, MatterId, Principal, Role,
-    dispute::{DisputeCommand, VolumeEntry},
+    dispute::{DisputeCommand, VolumeEntry, codes::PAPERS_UNSERVED},
     matter::PAPERS,
     mediation::{Ending, RESPONDENT, ServiceWay},
     paper::{AGREEMENT, Audience, Issue, PaperCommand, Recipient},
@@ -90,7 +90,7 @@ fn a_paper_that_is_issued_anew_takes_the_place_of_the_one_before() {
 }
 
 #[test]
-fn nobody_serves_who_was_taken_out_and_nothing_once_the_file_is_closed() {
+fn nobody_serves_who_was_taken_out_and_no_file_is_closed_while_something_waits_to_be_served() {
     let mut world = World::on("2026-03-10");
     world.only_registered("2026-03-02");
     world.must("clerk", &paper(1), issue("refusal", Some("p9")));
@@ -98,15 +98,17 @@ fn nobody_serves_who_was_taken_out_and_nothing_once_the_file_is_closed() {
     world.must("clerk", &paper(2), issue("refusal", Some("p1")));
     assert_eq!(asked(&world).len(), 1);
     world.must("clerk", &dispute_id(), DisputeCommand::Refuse { reason: "不属于行政争议".into() });
-    let volume =
-        vec![VolumeEntry {
-            title: "申请书".into(), file: world_paper(), dated: day("2026-03-10"), pages: 1
-        }];
-    let (unissued, unsigned, reason) = (Vec::new(), Vec::new(), None);
-    world.must("archivist", &dispute_id(), DisputeCommand::Close { volume, unissued, unsigned, reason });
-    assert!(asked(&world).is_empty());
+    let entry =
+        VolumeEntry { title: "申请书".into(), file: world_paper(), dated: day("2026-03-10"), pages: 1 };
+    let (volume, unissued, unsigned, reason) = (vec![entry], Vec::new(), Vec::new(), None);
+    let close = DisputeCommand::Close { volume, unissued, unsigned, reason };
+    let waits = world.refused("archivist", &dispute_id(), close.clone());
+    assert_eq!(waits.code, PAPERS_UNSERVED);
+    assert!(waits.says().contains("有 1 份文书还没有送达"), "{}", waits.says());
+    assert!(world.outline(&dispute_id()).tasks.iter().all(|task| task.command != "close"), "first that");
     world.must("clerk", &paper(2), serve(&["p1"]));
-    assert!(asked(&world).is_empty(), "it came out of the archive for that");
+    world.must("archivist", &dispute_id(), close);
+    assert!(asked(&world).is_empty());
 }
 
 fn world_paper() -> FileHash {

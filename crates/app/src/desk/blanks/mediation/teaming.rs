@@ -170,9 +170,25 @@ fn fill_seat(held: &Mediation, ground: &Ground<'_>) -> Asked {
     ("补齐席位", None, fields, None)
 }
 
-/// The suggestion is filled in; choosing others asks for a reason.
+/// The suggestion is filled in, or who sits already; choosing others asks for a reason.
 fn name_team(held: &Mediation, ground: &Ground<'_>) -> Asked {
     let suggested = suggest_team(ground.law, &held.neutral_brief(), ground.loads);
+    let reasons = suggested.reasons.join("；");
+    // A table that is named already is changed from what it is.
+    let named = held.team.clone();
+    let (judge, mediator, sitting, why, explain) = match named {
+        Some(team) => {
+            let differs = team.guiding_judge != suggested.judge || team.lead_mediator != suggested.mediator;
+            let why = team.override_reason.or(differs.then(|| "沿用已经组成的小组".to_owned()));
+            let explain = format!("现在的小组已经选好，可以改。系统现在的建议：{reasons}。");
+            let judge = team.guiding_judge.or(suggested.judge);
+            (judge, team.lead_mediator.or(suggested.mediator), team.members, why, explain)
+        }
+        None => {
+            let explain = format!("系统的建议（已经选好，可以改）：{reasons}。");
+            (suggested.judge, suggested.mediator, suggested.members, None, explain)
+        }
+    };
     let one = |name: &str, label: &str, seat: SeatKind, chosen: &Option<UserId>| {
         let (all, refused) = candidates(held, ground, seat);
         let all = all.iter().map(|one| Choice::from((one.user.to_string(), labelled(ground, one))));
@@ -189,18 +205,17 @@ fn name_team(held: &Mediation, ground: &Ground<'_>) -> Asked {
     let mut members = Field::several("members", "N：其他成员（至少一名）", all)
         .required()
         .hint("执法部门成员只能来自被申请的机关");
-    members.value = suggested.members.iter().map(pair).collect();
-    let explain = format!("系统的建议（已经选好，可以改）：{}。", suggested.reasons.join("；"));
+    members.value = sitting.iter().map(pair).collect();
+    let override_reason = Field::text("override_reason", "与建议不同的，写明理由");
+    let override_reason = match why {
+        Some(why) => override_reason.value(why),
+        None => override_reason,
+    };
     let fields = vec![
-        one("guiding_judge", "1：指导法官", SeatKind::GuidingJudge, &suggested.judge),
-        one(
-            "lead_mediator",
-            "1：主调人（不能来自被申请的机关）",
-            SeatKind::LeadMediator,
-            &suggested.mediator,
-        ),
+        one("guiding_judge", "1：指导法官", SeatKind::GuidingJudge, &judge),
+        one("lead_mediator", "1：主调人（不能来自被申请的机关）", SeatKind::LeadMediator, &mediator),
         members,
-        Field::text("override_reason", "与建议不同的，写明理由"),
+        override_reason,
     ];
     ("组成“1+1+N”调解小组", Some(explain), fields, None)
 }

@@ -1,0 +1,95 @@
+//! What the papers of the end say: the visit, the letter that goes with the material, the volume.
+
+use super::*;
+use crate::papers::case::Attempt;
+use huajie_law::{
+    Document, FileHash,
+    dispute::{Added, Outcome as DisputeOutcome, Stage as DisputeStage, VolumeEntry},
+    documents::By,
+    mediation::{HandOver, Mediation},
+    paper::Audience,
+};
+
+#[test]
+fn the_form_of_a_visit_stays_in_the_house_and_whoever_signs_it_reads_nothing_of_the_others() {
+    let mut case = without_one(None);
+    let brief = serde_json::to_value(&case.mediation().expect("one").brief).expect("a brief");
+    let visit = |who: &str, answers: &str| {
+        json!({
+            "on": "2026-03-10", "form": "phone", "visited": [who], "not_performed_reason": null,
+            "satisfaction": 4, "answers": answers, "new_conflict": null,
+        })
+    };
+    let held = json!({
+        "plan": {
+            "brief": brief, "mediation": "d1-mediation1", "outcome": "failed", "ended_on": "2026-03-09", "last_due_on": null,
+        },
+        "opened_on": "2026-03-09", "stage": { "stage": "done", "on": "2026-03-10" },
+        "visits": [visit("p1", "甲先前说的"), visit("p3", "乙说的"), visit("p1", "甲后来说的")], "attempts": [],
+    });
+    case.follow_up = Some(("d1-followup1".into(), serde_json::from_value(held).expect("a visit")));
+    let form = draft("follow_up_form");
+    assert_eq!((form.audience(&case), form.recipients(&case)), (Audience::House, Vec::new()));
+    let text = fill(&case, &form).expect("it can be filled").to_string();
+    assert!(text.contains("甲后来说的") && text.contains("甲先前说的"), "{text}");
+    assert!(text.contains("另表登记") && !text.contains("乙说的"), "{text}");
+}
+
+#[test]
+fn what_all_signed_in_an_earlier_attempt_goes_with_the_letter() {
+    let mut case = without_one(None);
+    let (id, first) = case.mediation.clone().expect("one");
+    let facts = |held: &Mediation, text: Option<&str>| HandOver {
+        undisputed_facts: text.map(str::to_owned),
+        ..held.hand_over(&case.law)
+    };
+    let hand_over = facts(&first, Some("罚款已经缴清"));
+    let mut second = first.clone();
+    second.brief.ordinal = 2;
+    let latest = facts(&second, None);
+    case.earlier = vec![Attempt { id: id.clone(), held: first, hand_over, refusal_reason: None }];
+    (case.mediation, case.hand_over) = (Some((id, second)), Some(latest));
+    let filled = fill(&case, &draft("hand_over")).expect("it can be filled");
+    assert_eq!(filled["undisputed_facts"], json!(["罚款已经缴清（第 1 次调解中由参加的各方确认）"]));
+}
+
+#[test]
+fn the_catalogue_of_a_closed_volume_names_what_came_afterwards() {
+    let mut case = without_one(None);
+    let document = |file: &str, title: &str| Document {
+        file: FileHash::from(file),
+        title: title.into(),
+        by: By::Applicants,
+        dated: Some(TODAY),
+        format: String::new(),
+        size_bytes: 0,
+        pages: None,
+        proves: None,
+    };
+    case.documents = vec![document("aa", "申请书"), document("bb", "履行证明")];
+    let sealed =
+        VolumeEntry { title: "申请书".into(), file: FileHash::from("aa"), dated: TODAY, pages: 1 };
+    case.dispute.volume = vec![sealed];
+    case.dispute.stage = DisputeStage::Closed { on: TODAY, outcome: DisputeOutcome::Settled };
+    let listed = |case: &Case| {
+        let filled = fill(case, &draft("volume_catalogue")).expect("it can be filled");
+        (filled["papers"].as_array().map_or(0, Vec::len), filled.to_string())
+    };
+    assert_eq!(listed(&case).0, 1, "as it was sealed");
+    case.dispute.added = vec![Added { on: TODAY, what: "记录履行".into() }];
+    let (count, text) = listed(&case);
+    assert_eq!(count, 2);
+    assert!(text.contains("归档以后补入：2026年3月10日记录履行") && text.contains("归档后补入"), "{text}");
+}
+
+#[test]
+fn a_notice_about_a_second_attempt_speaks_of_that_and_of_no_application() {
+    let mut case = without_one(None);
+    let notice = |case: &Case| {
+        let to_first = Draft { to: Some("p1".into()), ..draft("refusal") };
+        fill(case, &to_first).expect("it can be filled")
+    };
+    assert_eq!((&notice(&case)["attempt"], &notice(&case)["applied"]), (&json!(null), &json!(true)));
+    case.mediation.iter_mut().for_each(|(_, held)| held.brief.ordinal = 2);
+    assert_eq!(notice(&case)["attempt"], json!(2));
+}
