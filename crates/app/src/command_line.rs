@@ -94,6 +94,8 @@ enum Task {
         #[arg(long)]
         journals_only: bool,
     },
+    /// 安装还缺什么：单位、身份、网关；缺了返回非零
+    Check,
     /// 由日志重放，重建派生数据
     Rebuild {
         /// 只比较，不改动；不一致时返回非零
@@ -190,6 +192,7 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Remedies(question) => remedies::answer(config, question).await,
         Task::Verify { journals_only } => upkeep::verify(&config, journals_only).await,
         Task::Rebuild { check } => upkeep::rebuild(&open_what_is_there(config).await?, check).await,
+        Task::Check => upkeep::check(&open_what_is_there(config).await?),
         Task::Anchor => upkeep::anchor(&open_what_is_there(config).await?).await,
         Task::Backup { folder } => copies::backup(&open_what_is_there(config).await?, &folder),
         Task::Typeset { .. } | Task::Law { .. } => Ok(()),

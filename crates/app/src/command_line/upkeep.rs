@@ -2,7 +2,7 @@
 
 use super::told::say;
 use super::{keys_there, missing_store, open_store, serving, told};
-use crate::{config::Config, office::Office};
+use crate::{config::Config, office::Office, people::lacking};
 use huajie_ledger::{
     audit::{Anchor, Finding, Kept, Report},
     engine::{Engine, Store, Unmoved},
@@ -107,6 +107,16 @@ fn tell(findings: &[Finding], said: &[String], unsaid: &[String]) -> Result<(), 
     }
     let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
     Err(format!("发现 {} 处问题\n{}", lines.len(), lines.join("\n")))
+}
+
+/// What the installation lacks before the city can work with it.
+pub fn check(office: &Office) -> Result<(), String> {
+    let lacking = lacking(&office.law(), &office.config);
+    if lacking.is_empty() {
+        say!("单位、身份、网关都有了");
+        return Ok(());
+    }
+    Err(format!("还缺 {} 项\n{}", lacking.len(), lacking.join("\n")))
 }
 
 pub async fn rebuild(office: &Office, check: bool) -> Result<(), String> {

@@ -1,8 +1,13 @@
-//! Tables that are brought in again: what names a body, what a corrected table changes, what a row may say. On both engines.
+//! Tables that are brought in: what names a body, what a corrected table changes, what a row may say, and what a roster lacks. On both
+//! engines.
 
-use crate::{harness::houses, people::CENTRE};
-use huajie::people::import::{self, Outcome};
-use huajie_law::Actor;
+use crate::{harness::houses, people::CENTRE, portal::fill_in};
+use axum::http::StatusCode;
+use huajie::{
+    office::{Extras, Order},
+    people::import::{self, Outcome},
+};
+use huajie_law::{Actor, Command, MatterId, Role, directory::OfficerCommand};
 
 #[tokio::test]
 async fn a_code_names_towns_and_villages_alone_and_the_bodies_of_a_city_share_it() {
@@ -70,5 +75,29 @@ async fn one_login_under_two_names_is_told_with_its_row() {
             .expect("reads");
         let refused: Vec<u64> = report.refused().map(|(row, _)| row.line).collect();
         assert_eq!((refused, issued.len()), (vec![3], 1), "{:?}", report.rows);
+    }
+}
+
+#[tokio::test]
+async fn without_anybody_who_takes_it_reconsideration_is_not_offered_and_the_administrator_reads_why() {
+    for house in houses().await {
+        let mut applicant = fill_in(&house, "13800001111").await;
+        let offered = house.get(&applicant, "/apply/way").await.text;
+        assert!(offered.contains("value=\"reconsideration\""), "{offered}");
+        let law = house.office.law();
+        for (user, ..) in law.directory.holders(Role::ReconsiderationOfficer) {
+            let command = Command::Officer(OfficerCommand::Dismiss { reason: "示例".into() });
+            let order = Order { target: MatterId::new(user.as_str()), seen_version: None, command };
+            let _ = house.office.execute(&Actor::statute(), order, Extras::default()).await;
+        }
+        assert!(house.office.law().directory.holders(Role::ReconsiderationOfficer).next().is_none());
+        let offered = house.get(&applicant, "/apply/way").await.text;
+        assert!(!offered.contains("value=\"reconsideration\""), "{offered}");
+        assert!(!offered.contains("value=\"both\"") && offered.contains("value=\"mediation\""), "{offered}");
+        let csrf = house.get(&applicant, "/apply/way").await.hidden("csrf");
+        let wished = [("csrf", csrf.as_str()), ("wish", "reconsideration")];
+        assert_ne!(house.post(&mut applicant, "/apply/way", &wished).await.status, StatusCode::SEE_OTHER);
+        let told = house.get(&house.officer("xitong").await, "/desk/officers").await.text;
+        assert!(told.contains("还缺什么") && told.contains("名册里没有复议人员"), "{told}");
     }
 }

@@ -191,6 +191,16 @@ fn nothing_is_moved_while_the_site_serves() {
 }
 
 #[test]
+fn an_installation_is_told_what_it_lacks() {
+    let place = tempfile::tempdir().expect("a folder");
+    well(&huajie(place.path(), "var", &["user", "enrol", "xinren", "示例·新人"]));
+    let told = complaint(&huajie(place.path(), "var", &["check"]));
+    for lacking in ["没有化解中心", "没有复议人员", "HUAJIE_SMS_GATEWAY"] {
+        assert!(told.contains(lacking), "{lacking}: {told}");
+    }
+}
+
+#[test]
 fn the_help_is_in_chinese() {
     let place = tempfile::tempdir().expect("a folder");
     for asked in

@@ -17,7 +17,7 @@ use axum::response::Response;
 use huajie_law::{
     Actor, Law, OrgId, Refusal,
     dispute::{Authority, ContestedAct, Group, Nature, PartyStanding, Source, Wish},
-    reconsideration::{Application as Reconsideration, ApplicationWay, Request},
+    reconsideration::{Application as Reconsideration, ApplicationWay, NO_BODY, NO_OFFICE, Request},
     ways::Attempts,
 };
 use huajie_ledger::{Receipt, vault::sm3_hex};
@@ -255,6 +255,10 @@ impl Application {
 
 /// The page on which what the law refused can be put right.
 pub fn step_of(refusal: &Refusal) -> &'static str {
+    // Who would take it left after the page was read.
+    if refusal.code == NO_OFFICE || refusal.code == NO_BODY {
+        return "way";
+    }
     let field = refusal.field.as_deref().unwrap_or("");
     match field {
         "respondent" | "act.branch" => "who",
