@@ -30,7 +30,7 @@ const POSTS: [(Role, &str); 9] = [
 /// One line each, with what follows from it; empty when nothing is missing.
 pub fn lacking(law: &Law, config: &Config) -> Vec<String> {
     let directory = &law.directory;
-    let held = |category| move |body: &Organization| body.category == category;
+    let held = |category: Category| move |body: &Organization| body.category == category;
     let bodies = BODIES.iter().filter(|(category, _)| !directory.organizations.values().any(held(*category)));
     let bodies = bodies.map(|(category, so)| format!("单位名录里没有{}：{so}", category.name_zh()));
     let posts = POSTS.iter().filter(|(role, _)| directory.holders(*role).next().is_none());

@@ -1,7 +1,11 @@
 //! Tables that are brought in: what names a body, what a corrected table changes, what a row may say, and what a roster lacks. On both
 //! engines.
 
-use crate::{harness::houses, people::CENTRE, portal::fill_in};
+use crate::{
+    harness::houses,
+    people::CENTRE,
+    portal::{answer, fill_in},
+};
 use axum::http::StatusCode;
 use huajie::{
     office::{Extras, Order},
@@ -94,9 +98,8 @@ async fn without_anybody_who_takes_it_reconsideration_is_not_offered_and_the_adm
         let offered = house.get(&applicant, "/apply/way").await.text;
         assert!(!offered.contains("value=\"reconsideration\""), "{offered}");
         assert!(!offered.contains("value=\"both\"") && offered.contains("value=\"mediation\""), "{offered}");
-        let csrf = house.get(&applicant, "/apply/way").await.hidden("csrf");
-        let wished = [("csrf", csrf.as_str()), ("wish", "reconsideration")];
-        assert_ne!(house.post(&mut applicant, "/apply/way", &wished).await.status, StatusCode::SEE_OTHER);
+        let page = answer(&house, &mut applicant, "way", &[("wish", "reconsideration")]).await;
+        assert_ne!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
         let told = house.get(&house.officer("xitong").await, "/desk/officers").await.text;
         assert!(told.contains("还缺什么") && told.contains("名册里没有复议人员"), "{told}");
     }

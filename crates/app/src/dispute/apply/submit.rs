@@ -17,7 +17,10 @@ use axum::response::Response;
 use huajie_law::{
     Actor, Law, OrgId, Refusal,
     dispute::{Authority, ContestedAct, Group, Nature, PartyStanding, Source, Wish},
-    reconsideration::{Application as Reconsideration, ApplicationWay, NO_BODY, NO_OFFICE, Request},
+    reconsideration::{
+        Application as Reconsideration, ApplicationWay, Request,
+        codes::{NO_BODY, NO_OFFICE},
+    },
     ways::Attempts,
 };
 use huajie_ledger::{Receipt, vault::sm3_hex};
