@@ -11,7 +11,10 @@ use huajie::{
     office::{Extras, Order},
     people::import::{self, Outcome},
 };
-use huajie_law::{Actor, Command, MatterId, Role, directory::OfficerCommand};
+use huajie_law::{
+    Actor, Command, MatterId, Role,
+    directory::{OfficerCommand, OrganizationCommand},
+};
 
 #[tokio::test]
 async fn a_code_names_towns_and_villages_alone_and_the_bodies_of_a_city_share_it() {
@@ -102,5 +105,23 @@ async fn without_anybody_who_takes_it_reconsideration_is_not_offered_and_the_adm
         assert_ne!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
         let told = house.get(&house.officer("xitong").await, "/desk/officers").await.text;
         assert!(told.contains("还缺什么") && told.contains("名册里没有复议人员"), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_called_otherwise_is_called_so_in_every_to_do_at_once() {
+    for house in houses().await {
+        fined(&house, "示例·甲").await;
+        let old = "钟祥市市场监督管理局";
+        let law = house.office.law();
+        let agency = law.directory.organizations.iter().find(|(_, held)| held.name == old);
+        let target = MatterId::new(agency.expect("is there").0.as_str());
+        let rename = OrganizationCommand::Rename { name: "钟祥市市场监管局".into() };
+        let order = Order { target, seen_version: None, command: Command::Organization(rename) };
+        house.office.execute(&Actor::statute(), order, Extras::default()).await.expect("is renamed");
+        let report = house.office.ledger.rebuild(&house.office.law(), false).await.expect("runs");
+        assert!(report.findings.is_empty(), "{:?}", report.findings);
+        let to_dos = house.get(&house.officer("chuangkou").await, "/desk").await.text;
+        assert!(!to_dos.contains(old), "{to_dos}");
     }
 }
