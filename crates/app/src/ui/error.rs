@@ -77,13 +77,14 @@ impl ErrorPage {
         fault
     }
 
-    pub fn unavailable(page: Page, incident: &str) -> ErrorPage {
-        let mut fault = ErrorPage::new(
-            page,
-            503,
-            "现在暂时不能保存",
-            "查看不受影响。请过一会儿再提交；着急可以把材料交到窗口。",
-        );
+    /// `saving`: something was to be kept; else a page was asked for, which needs the same disk or database.
+    pub fn unavailable(page: Page, incident: &str, saving: bool) -> ErrorPage {
+        let (title, text) = if saving {
+            ("现在暂时办不了", "这一次没有收下，以前保存的内容都在。请过一会儿再试；着急可以把材料交到窗口。")
+        } else {
+            ("现在暂时打不开", "不是您的错，已经保存的内容都在。请过一会儿再看；着急可以到窗口查问。")
+        };
+        let mut fault = ErrorPage::new(page, 503, title, text);
         fault.incident = Some(incident.to_owned());
         fault
     }
