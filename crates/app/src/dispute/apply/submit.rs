@@ -116,7 +116,13 @@ pub async fn hand_in(visit: Visit, submission: Submission) -> Result<Response, T
         let intake = application.intake(&draft, today);
         let alone = Some(visit.office.look_for_twins(&intake, true).await?);
         match visit.office.find_twin_of_public(&intake).await? {
-            Some(Twin::Theirs(twin)) if !another => return pages::show_twin(&visit, &twin).await,
+            Some(Twin::Theirs(twin)) if !another => {
+                // The same sent twice at one instant has met itself.
+                return match visit.office.registered_before(&receipt).await? {
+                    Some(before) => keep_receipt(&visit, draft, before, false).await,
+                    None => pages::show_twin(&visit, &twin).await,
+                };
+            }
             twin => draft.answers.despite = twin.map(Twin::dispute),
         }
         let intake = application.intake(&draft, today);
@@ -148,7 +154,12 @@ async fn keep_receipt(
         changed_after,
         ..Answers::default()
     };
-    draft.save(&visit.office).await?;
+    let saved = draft.save(&visit.office).await;
+    // The same sent twice at one instant: the other has kept the receipt.
+    let kept = matches!(saved, Err(Trouble::Stale)) && Draft::of(visit).await?.answers.handed_in.is_some();
+    if !kept {
+        saved?;
+    }
     Ok(see_other("/apply/done"))
 }
 
