@@ -86,6 +86,12 @@ pub async fn verify(config: &Config, journals_only: bool) -> Result<(), String> 
             unsaid.push(format!("密封的个人信息、库外签名的真伪（没有密钥文件 {}）", config.keys.display()))
         }
     }
+    unsaid.push("账户密码、文件登记的大小和原件".to_owned());
+    unsaid.push(match anchors.is_empty() {
+        true => "有没有案卷被整个删去（没有库外签名，看不出来；请定时运行 huajie anchor，另存到别的机器）"
+            .to_owned(),
+        false => "最近一次签名以后新立的案卷有没有被整个删去".to_owned(),
+    });
     tell(&findings, &said, &unsaid)
 }
 
