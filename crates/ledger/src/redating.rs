@@ -160,10 +160,11 @@ impl Changed {
 
     /// Who sees it, or what it is found by, is another: no calendar does that.
     fn is_seen_otherwise(&self) -> bool {
-        let seen = |held: &Outline| {
-            (held.access.clone(), held.walls.clone(), held.marks.clone(), held.words.clone())
-        };
-        seen(&self.before) != seen(&self.after)
+        let (before, after) = (&self.before, &self.after);
+        before.access != after.access
+            || before.walls != after.walls
+            || before.marks != after.marks
+            || before.words != after.words
     }
 
     /// The projection row, where it shows a day.

@@ -7,8 +7,8 @@ use huajie_law::{
     holiday_schedule::HolidaySchedule, reaction::reactions,
 };
 use huajie_ledger::{
-    AccountChange, Alone, Commit, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField, Turn,
-    Written, deliveries::DeliveryChange, engine::WriteError,
+    AccountChange, Alone, Commit, CommitError, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField,
+    Turn, Written, deliveries::DeliveryChange, engine::WriteError,
 };
 use std::sync::Arc;
 
@@ -150,12 +150,7 @@ impl Office {
                 alone: extras.alone.clone(),
                 at: self.now().at,
             };
-            let committed = match (calendar, bodies) {
-                (Some(after), _) => self.ledger.commit_notice(commit, Arc::new(after)).await,
-                (None, Some(after)) => self.ledger.commit_bodies(commit, Arc::new(after)).await,
-                (None, None) => self.ledger.commit(commit).await,
-            };
-            match committed {
+            match self.commit(commit, calendar, bodies).await {
                 Ok(committed) => {
                     if changes_law {
                         self.refresh_law().await?;
@@ -184,6 +179,20 @@ impl Office {
             }
         }
         unreachable!("the loop ends with an answer at the last attempt");
+    }
+
+    /// With whatever shows the days of another calendar, or bodies that are others now.
+    async fn commit(
+        &self,
+        commit: Commit,
+        calendar: Option<Law>,
+        bodies: Option<Law>,
+    ) -> Result<Committed, CommitError> {
+        match (calendar, bodies) {
+            (Some(after), _) => self.ledger.commit_notice(commit, Arc::new(after)).await,
+            (None, Some(after)) => self.ledger.commit_bodies(commit, Arc::new(after)).await,
+            (None, None) => self.ledger.commit(commit).await,
+        }
     }
 
     /// The decision on the order itself, and those on everything that it means for other matters.

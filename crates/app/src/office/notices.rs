@@ -82,8 +82,8 @@ impl Post {
             if waiting.is_empty() || !renew(office, holder, bag).await? {
                 break;
             }
-            let tries = join_all(waiting.iter().map(|letter| self.attempt(office, letter))).await;
-            for (letter, tried) in waiting.iter().zip(tries) {
+            let tries: Vec<_> = waiting.iter().map(|letter| self.attempt(office, letter)).collect();
+            for (letter, tried) in waiting.iter().zip(join_all(tries).await) {
                 match tried {
                     Ok(()) => {
                         office.ledger.letter_sent(&letter.id, office.now().at).await?;

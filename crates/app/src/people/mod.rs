@@ -9,7 +9,7 @@ mod experts;
 mod help;
 pub mod import;
 pub(crate) mod kept;
-mod lacking;
+mod lacks;
 mod officers;
 mod own;
 mod sign_in;
@@ -17,7 +17,7 @@ mod stretching;
 
 pub use access::{Entry, SecondEntry, subject_of};
 pub(crate) use access::{after_failure, locked_sentence};
-pub use lacking::lacking;
+pub use lacks::lacking;
 pub use stretching::Stretching;
 
 use crate::office::Office;

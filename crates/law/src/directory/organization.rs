@@ -58,6 +58,11 @@ impl Category {
         }
     }
 
+    /// Whether its code is what tells it from others: names of townships and villages repeat.
+    pub fn is_division(self) -> bool {
+        matches!(self, Category::Township | Category::Village)
+    }
+
     /// Whether a citizen can have an administrative dispute with it.
     pub fn acts_on_citizens(self) -> bool {
         matches!(self, Category::Government | Category::Department | Category::Township)
@@ -129,11 +134,6 @@ fn ensure_name(name: &str) -> Result<(), Refusal> {
 }
 
 impl Organization {
-    /// Whether the division code is what tells it from others: names of townships and villages repeat.
-    pub fn is_division(&self) -> bool {
-        matches!(self.category, Category::Township | Category::Village)
-    }
-
     fn with(self, event: &OrganizationEvent) -> Organization {
         match event.clone() {
             OrganizationEvent::Founded { organization } => organization,
@@ -156,7 +156,7 @@ impl Organization {
         let after = self.clone().with(&event);
         ensure(after != *self, NOTHING_CORRECTED)?;
         let identity =
-            |held: &Organization| held.is_division().then(|| (held.category, held.division.clone()));
+            |held: &Organization| held.category.is_division().then(|| (held.category, held.division.clone()));
         ensure_at(identity(self) == identity(&after), DIVISION_STAYS, "category")?;
         let organizations = &context.law.directory.organizations;
         let mut above = after.parent.as_ref();

@@ -130,7 +130,7 @@ pub fn find_organization(office: &Office, asked: &str) -> Result<OrgId, String> 
         return Ok(by_key);
     }
     let called = |held: &Organization| held.name == asked || held.division.as_deref() == Some(asked);
-    let by_code = |held: &Organization| held.is_division() || held.category == Category::Government;
+    let by_code = |held: &Organization| held.category.is_division() || held.category == Category::Government;
     let mut named: Vec<_> = law.directory.organizations.iter().filter(|(_, held)| called(held)).collect();
     // Every body of a city may carry the city's code: it stands for the town, the village or the government.
     if named.len() > 1 && asked.bytes().all(|byte| byte.is_ascii_digit()) {

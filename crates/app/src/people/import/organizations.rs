@@ -65,7 +65,7 @@ fn organization(line: &Line) -> Result<Option<Founding>, String> {
         })?;
     let division = line.optional("division").map(|code| division_code(&code)).transpose()?;
     // Names of townships and villages repeat, their codes do not; every other body of a city may carry the city's code.
-    let by_code = division.clone().filter(|_| is_division(category));
+    let by_code = division.clone().filter(|_| category.is_division());
     Ok(Some(Founding {
         key: by_code.unwrap_or_else(|| name.clone()),
         name,
@@ -75,10 +75,6 @@ fn organization(line: &Line) -> Result<Option<Founding>, String> {
         vertical: vertical(line.get("vertical"))?,
         superior: line.optional("superior"),
     }))
-}
-
-fn is_division(category: Category) -> bool {
-    matches!(category, Category::Township | Category::Village)
 }
 
 /// Six digits of a county, nine of a town, twelve of a village; typed in full width they are the same.
@@ -201,7 +197,7 @@ impl<'a> Known<'a> {
     fn held(&self, founding: &Founding) -> Result<Option<(OrgId, &'a Organization)>, String> {
         let id = organization_id(&founding.key);
         if let Some(held) = self.directory.organization(&id) {
-            if is_division(founding.category) && held.category != founding.category {
+            if founding.category.is_division() && held.category != founding.category {
                 return Err(format!(
                     "区划代码 {} 已经是“{}”（{}）的，请核对",
                     founding.key,
@@ -211,11 +207,11 @@ impl<'a> Known<'a> {
             }
             return Ok(Some((id, held)));
         }
-        if is_division(founding.category) {
+        if founding.category.is_division() {
             return Ok(None);
         }
         let named = self.directory.organizations.iter();
-        let mut named = named.filter(|(_, held)| held.name == founding.name && !held.is_division());
+        let mut named = named.filter(|(_, held)| held.name == founding.name && !held.category.is_division());
         match (named.next(), named.next()) {
             (Some((id, held)), None) => Ok(Some((id.clone(), held))),
             (Some(_), Some(_)) => Err(format!("叫“{}”的单位不止一个，不知道是哪一个", founding.name)),
