@@ -100,3 +100,21 @@ impl ErrorPage {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::Site;
+    use std::sync::Arc;
+
+    #[test]
+    fn whoever_only_asked_for_a_page_is_not_told_that_pages_can_be_read() {
+        let site =
+            Arc::new(Site { centre: "某市行政争议化解中心".into(), contact: Default::default() });
+        let told = |saving| ErrorPage::unavailable(Page::new(site.clone(), ""), "E1", saving);
+        for saving in [true, false] {
+            assert!(!told(saving).text.contains("查看不受影响"));
+        }
+        assert!(told(false).page.title.contains("打不开") && told(true).text.contains("没有收下"));
+    }
+}
