@@ -1,11 +1,13 @@
 //! The command line: what an administrator types. Says what went wrong in Chinese on standard error, non-zero.
 
 mod carry;
+mod copies;
 mod exchange;
 mod holidays;
 mod law;
 mod refused;
 mod remedies;
+mod serving;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -92,6 +94,8 @@ enum Task {
         #[arg(long)]
         journals_only: bool,
     },
+    /// 安装还缺什么：单位、身份、网关；缺了返回非零
+    Check,
     /// 由日志重放，重建派生数据
     Rebuild {
         /// 只比较，不改动；不一致时返回非零
@@ -102,8 +106,13 @@ enum Task {
     Anchor,
     /// 备份到一个新目录（数据库、上传的文件、签名；密钥请另行保管）
     Backup { folder: PathBuf },
-    /// 从备份目录恢复到空的数据目录
-    Restore { folder: PathBuf },
+    /// 从备份目录恢复到空的数据目录；没有做完的备份不恢复
+    Restore {
+        folder: PathBuf,
+        /// 以前版本做的备份没有完整标记，也照样恢复
+        #[arg(long)]
+        unmarked: bool,
+    },
     /// 把 SQLite 里的全部数据搬进一个空的 PostgreSQL；先停下网站
     Move { postgres: String },
     /// The worker that sets papers; started by the program itself, speaks frames on its standard input and output.
@@ -186,10 +195,11 @@ async fn carry_out(task: Task) -> Result<(), String> {
         Task::Remedies(question) => remedies::answer(config, question).await,
         Task::Verify { journals_only } => upkeep::verify(&config, journals_only).await,
         Task::Rebuild { check } => upkeep::rebuild(&open_what_is_there(config).await?, check).await,
+        Task::Check => upkeep::check(&open_what_is_there(config).await?),
         Task::Anchor => upkeep::anchor(&open_what_is_there(config).await?).await,
-        Task::Backup { folder } => upkeep::backup(&open_what_is_there(config).await?, &folder),
+        Task::Backup { folder } => copies::backup(&open_what_is_there(config).await?, &folder),
         Task::Typeset { .. } | Task::Law { .. } => Ok(()),
-        Task::Restore { folder } => upkeep::restore(&config, &folder),
+        Task::Restore { folder, unmarked } => copies::restore(&config, &folder, unmarked),
         Task::Move { postgres } => upkeep::move_to(&config, &postgres).await,
     }
 }
@@ -273,6 +283,7 @@ async fn law_in_force(config: Config) -> Result<Arc<Law>, String> {
 }
 
 async fn serve(office: Office) -> Result<(), String> {
+    let _serving = serving::here(&office.config)?;
     let office = Arc::new(office);
     let post = Post::of(&office.config)?;
     let listen = office.config.listen;

@@ -59,6 +59,9 @@ impl Config {
             ));
         }
         let https = public_url.starts_with("https://");
+        if !https && !public_url.starts_with("http://") {
+            return Err(format!("HUAJIE_PUBLIC_URL 以 http:// 或者 https:// 开头：{public_url}"));
+        }
         let hsts_secs = match lookup("HUAJIE_HSTS").map(|secs| secs.parse::<u32>()) {
             None => None,
             Some(Ok(secs)) if https => Some(secs),
@@ -108,11 +111,12 @@ impl Mail {
     fn parse(address: &str, from: Option<String>) -> Result<Mail, String> {
         let wrong = || format!("HUAJIE_SMTP 不是“主机:端口”：{address}");
         let (host, port) = address.rsplit_once(':').ok_or_else(wrong)?;
-        Ok(Mail {
-            host: host.to_owned(),
-            port: port.parse().map_err(|_| wrong())?,
-            from: from.unwrap_or_else(|| "huajie@localhost".into()),
-        })
+        let from = from.unwrap_or_else(|| "huajie@localhost".into());
+        let parts = from.split_once('@').filter(|(who, place)| !who.is_empty() && !place.is_empty());
+        if parts.is_none() || from.contains(char::is_whitespace) {
+            return Err(format!("HUAJIE_MAIL_FROM 不是邮箱地址：{from}"));
+        }
+        Ok(Mail { host: host.to_owned(), port: port.parse().map_err(|_| wrong())?, from })
     }
 }
 
@@ -140,6 +144,15 @@ mod tests {
         for known in ["sqlite:a.db", "postgres://a@b/c", "postgresql://a@b/c"] {
             assert_eq!(read(&[("DATABASE_URL", known)]).expect("reads").database_url, known);
         }
+    }
+
+    #[test]
+    fn an_address_that_nobody_can_open_and_a_sender_that_is_no_mailbox_are_refused_at_the_start() {
+        let refused = read(&[("HUAJIE_PUBLIC_URL", "ftp://x")]).expect_err("no page");
+        assert!(refused.contains("https://"), "{refused}");
+        let mail = |from| read(&[("HUAJIE_SMTP", "127.0.0.1:25"), ("HUAJIE_MAIL_FROM", from)]);
+        assert!(mail("notanaddress").expect_err("no mailbox").contains("HUAJIE_MAIL_FROM"));
+        assert!(mail("huajie@example.cn").is_ok());
     }
 
     #[test]

@@ -19,10 +19,19 @@ pub fn code_letter_for(person: &PersonId) -> String {
 /// The channel of what no machine delivers: a telephone that takes no texts. It is never sent and waits for a person from the start.
 pub const BY_TELEPHONE: &str = "telephone";
 
+/// Letters that go their own ways: somebody waits before the screen for a one-time code, so that nothing goes before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bag {
+    Codes,
+    Others,
+}
+
 /// A letter as it waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingLetter {
     pub id: String,
+    /// When it was put here.
+    pub at: Timestamp,
     pub channel: String,
     pub sealed_address: String,
     pub sealed_body: String,
@@ -65,22 +74,45 @@ pub(crate) async fn put<T: Tx>(tx: &mut T, letter: &Letter, at: Timestamp) -> Re
 impl Ledger {
     /// Letters whose time has come, oldest first.
     pub async fn waiting_letters(&self, now: Timestamp, limit: u32) -> Result<Vec<WaitingLetter>, Fault> {
-        let sql = "SELECT id, channel, sealed_address, sealed_body, about, attempts FROM outbox \
-                   WHERE sent_at IS NULL AND given_up_at IS NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2";
-        Ok(self
-            .store
-            .query(sql, &values![now, limit])
-            .await?
-            .iter()
-            .map(|row| WaitingLetter {
-                id: row.text(0).to_owned(),
-                channel: row.text(1).to_owned(),
-                sealed_address: row.text(2).to_owned(),
-                sealed_body: row.text(3).to_owned(),
-                about: row.opt_text(4).map(MatterId::from),
-                attempts: u32::try_from(row.int(5)).unwrap_or(u32::MAX),
-            })
-            .collect())
+        self.waiting("id LIKE $3", "%".to_owned(), now, limit).await
+    }
+
+    /// The same of one bag.
+    pub async fn waiting_in(
+        &self,
+        bag: Bag,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<WaitingLetter>, Fault> {
+        let which = match bag {
+            Bag::Codes => "id LIKE $3",
+            Bag::Others => "id NOT LIKE $3",
+        };
+        self.waiting(which, format!("{CODE_LETTER}%"), now, limit).await
+    }
+
+    async fn waiting(
+        &self,
+        which: &str,
+        pattern: String,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<WaitingLetter>, Fault> {
+        let sql = format!(
+            "SELECT id, channel, sealed_address, sealed_body, about, attempts, at FROM outbox \
+             WHERE sent_at IS NULL AND given_up_at IS NULL AND next_at <= $1 AND {which} ORDER BY next_at, id LIMIT $2"
+        );
+        let rows = self.store.query(&sql, &values![now, limit, pattern]).await?;
+        let waiting = |row: &crate::engine::Row| WaitingLetter {
+            id: row.text(0).to_owned(),
+            at: row.instant(6),
+            channel: row.text(1).to_owned(),
+            sealed_address: row.text(2).to_owned(),
+            sealed_body: row.text(3).to_owned(),
+            about: row.opt_text(4).map(MatterId::from),
+            attempts: u32::try_from(row.int(5)).unwrap_or(u32::MAX),
+        };
+        Ok(rows.iter().map(waiting).collect())
     }
 
     pub async fn letter_sent(&self, id: &str, at: Timestamp) -> Result<(), Fault> {

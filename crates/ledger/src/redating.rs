@@ -1,4 +1,5 @@
-//! A new calendar over everything on file: which running periods move, and the rows that show them.
+//! A new calendar over everything on file: which running periods move, and the rows that show them. The same for a body that is called
+//! otherwise, or was corrected: the rows that show it.
 //!
 //! The files themselves do not change: days are reckoned, never stored, so only derived rows are written anew, in the
 //! one transaction that also holds the notice and the list of what it moved. Nobody commits meanwhile under the calendar
@@ -36,17 +37,27 @@ const VERSION: &str = "SELECT version FROM matter WHERE id = $1";
 impl Ledger {
     /// Commits what was decided, if the calendar is still the one it was decided under.
     pub async fn commit(&self, commit: Commit) -> Result<Committed, CommitError> {
-        self.commit_under(commit, None).await
+        self.commit_under(commit, None, false).await
+    }
+
+    /// Commits what changes bodies that others name, and what shows them anew: all of it, or nothing.
+    pub async fn commit_bodies(&self, commit: Commit, after: Arc<Law>) -> Result<Committed, CommitError> {
+        self.commit_under(commit, Some(after), false).await
     }
 
     /// Commits the loading of a notice, the list of what it moves and the rows anew: all of it, or nothing.
     pub async fn commit_notice(&self, commit: Commit, after: Arc<Law>) -> Result<Committed, CommitError> {
-        self.commit_under(commit, Some(after)).await
+        self.commit_under(commit, Some(after), true).await
     }
 
-    async fn commit_under(&self, commit: Commit, after: Option<Arc<Law>>) -> Result<Committed, CommitError> {
+    async fn commit_under(
+        &self,
+        commit: Commit,
+        after: Option<Arc<Law>>,
+        notes: bool,
+    ) -> Result<Committed, CommitError> {
         let commit = Prepared::from(commit);
-        let job = UnderCalendar { commit, after, engine: self.store.engine(), noted: Vec::new() };
+        let job = UnderCalendar { commit, after, notes, engine: self.store.engine(), noted: Vec::new() };
         let ((), done) = self.store.write_back(job).await?;
         Ok(Committed::of(done.commit.worked.into_iter().chain(done.noted)))
     }
@@ -73,8 +84,10 @@ impl Ledger {
 /// A commit with a hand on the calendar.
 struct UnderCalendar {
     commit: Prepared,
-    /// The law as it is to be, where this is the commit that changes the calendar.
+    /// The law as it is to be, where this is the commit that changes the calendar, or bodies that others name.
     after: Option<Arc<Law>>,
+    /// Whether the notice of the calendar keeps a list of what moved.
+    notes: bool,
     engine: Engine,
     /// What the statute noted of what moved.
     noted: Vec<Worked>,
@@ -98,7 +111,9 @@ impl Job for UnderCalendar {
         self.commit.run(tx).await?;
         if let Some(after) = &self.after {
             let moved = rewrite_all(tx, &self.commit.commit.law, after).await?;
-            self.noted = note_moved(tx, &self.commit.worked, after, &moved).await?;
+            if self.notes {
+                self.noted = note_moved(tx, &self.commit.worked, after, &moved).await?;
+            }
         }
         Ok(())
     }
@@ -143,6 +158,15 @@ impl Changed {
         Moved::between(&self.file.id, &self.before, &self.after)
     }
 
+    /// Who sees it, or what it is found by, is another: no calendar does that.
+    fn is_seen_otherwise(&self) -> bool {
+        let (before, after) = (&self.before, &self.after);
+        before.access != after.access
+            || before.walls != after.walls
+            || before.marks != after.marks
+            || before.words != after.words
+    }
+
     /// The projection row, where it shows a day.
     fn projection(&self) -> Option<Vec<Value>> {
         let differs = self.before.lapse != self.after.lapse
@@ -167,6 +191,11 @@ async fn rewrite_all<T: Tx>(tx: &mut T, before: &Law, after: &Law) -> Result<Vec
         let projections: Vec<Vec<Value>> = changed.iter().filter_map(Changed::projection).collect();
         tx.execute_many(derived::UPDATE_MATTER, &projections).await?;
         derived::rewrite_page(tx, changed.iter().map(|one| (&one.file, &one.before, &one.after))).await?;
+        for one in changed.iter().filter(|one| one.is_seen_otherwise()) {
+            let Some(matter) = &one.file.matter else { continue };
+            let changes = derived::changes(&one.file.id, matter.kind(), &one.before, &one.after);
+            derived::write(tx, &one.file.id, &changes).await?;
+        }
         moved.extend(changed.iter().flat_map(Changed::moved));
     }
 }

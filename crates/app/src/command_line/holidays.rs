@@ -24,7 +24,7 @@ pub enum HolidaysTask {
 
 #[derive(Args)]
 pub struct Load {
-    /// 文件：一行一项，“休 元旦 01-01..01-03”或者“班 元旦 01-04”
+    /// 文件：一行一项，“休 元旦 01-01..01-03”或者“班 元旦 01-09”
     file: PathBuf,
     #[arg(long)]
     year: i16,

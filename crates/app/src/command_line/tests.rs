@@ -43,3 +43,12 @@ fn every_variable_stands_in_the_readme() {
         assert!(README.contains(&format!("`{name}`")), "{name} is not in the README");
     }
 }
+
+#[test]
+fn the_days_that_the_readme_shows_of_a_notice_are_taken() {
+    let days = ["休 元旦 01-01..01-03", "班 元旦 01-09"];
+    assert!(days.iter().all(|day| README.contains(&format!("`{day}`"))));
+    let text = format!("2027 国办发明电〔2026〕7号\n{}", days.join("\n"));
+    let read = huajie_law::calendar::YearNotice::parse_all(&text).expect("reads");
+    read[0].check().expect("is worked on a weekend");
+}

@@ -1,11 +1,11 @@
-//! Upkeep at the command line: proving, rebuilding, signing, backing up, restoring.
+//! Upkeep at the command line: proving, rebuilding, signing, moving into another store.
 
 use super::told::say;
-use super::{keys_there, missing_store, open_store, told};
-use crate::{config::Config, office::Office};
+use super::{keys_there, missing_store, open_store, serving, told};
+use crate::{config::Config, office::Office, people::lacking};
 use huajie_ledger::{
     audit::{Anchor, Finding, Kept, Report},
-    engine::{Engine, NOTES_BESIDE, Store, Unmoved, prove_copy},
+    engine::{Engine, Store, Unmoved},
     private,
 };
 use std::{
@@ -15,7 +15,7 @@ use std::{
 };
 
 /// Signed heads, one JSON a line. Meant to be copied off the machine.
-fn anchors_path(var: &Path) -> PathBuf {
+pub(super) fn anchors_path(var: &Path) -> PathBuf {
     var.join("anchors.jsonl")
 }
 
@@ -86,6 +86,12 @@ pub async fn verify(config: &Config, journals_only: bool) -> Result<(), String> 
             unsaid.push(format!("密封的个人信息、库外签名的真伪（没有密钥文件 {}）", config.keys.display()))
         }
     }
+    unsaid.push("账户密码、文件登记的大小和原件".to_owned());
+    unsaid.push(match anchors.is_empty() {
+        true => "有没有案卷被整个删去（没有库外签名，看不出来；请定时运行 huajie anchor，另存到别的机器）"
+            .to_owned(),
+        false => "最近一次签名以后新立的案卷有没有被整个删去".to_owned(),
+    });
     tell(&findings, &said, &unsaid)
 }
 
@@ -107,6 +113,16 @@ fn tell(findings: &[Finding], said: &[String], unsaid: &[String]) -> Result<(), 
     }
     let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
     Err(format!("发现 {} 处问题\n{}", lines.len(), lines.join("\n")))
+}
+
+/// What the installation lacks before the city can work with it.
+pub fn check(office: &Office) -> Result<(), String> {
+    let lacking = lacking(&office.law(), &office.config);
+    if lacking.is_empty() {
+        say!("单位、身份、网关都有了");
+        return Ok(());
+    }
+    Err(format!("还缺 {} 项\n{}", lacking.len(), lacking.join("\n")))
 }
 
 pub async fn rebuild(office: &Office, check: bool) -> Result<(), String> {
@@ -148,94 +164,6 @@ pub async fn anchor(office: &Office) -> Result<(), String> {
     Ok(())
 }
 
-pub fn backup(office: &Office, folder: &Path) -> Result<(), String> {
-    if folder.exists() {
-        return Err(format!("{} 已经存在，请给一个新目录", folder.display()));
-    }
-    if office.ledger.store.engine() == Engine::Postgres {
-        let files = office.config.var.join("files");
-        return Err(format!(
-            "数据库是 PostgreSQL，请用 pg_dump 备份；上传的文件在 {}，签名在 {}，请一起复制，密钥文件 {} 另行保管",
-            files.display(),
-            anchors_path(&office.config.var).display(),
-            office.config.keys.display()
-        ));
-    }
-    let failed = |error: std::io::Error| format!("备份没有完成：{}", told::io(&error));
-    private::folder(folder).map_err(failed)?;
-    // The database first: files that come in meanwhile may be in the copy without being named, never the reverse.
-    office.ledger.store.backup(&folder.join("huajie.db")).map_err(|fault| {
-        tracing::error!(?fault, "the copy of the database was not made");
-        format!("备份没有完成：{fault}")
-    })?;
-    copy_folder(&office.config.var.join("files"), &folder.join("files")).map_err(failed)?;
-    if anchors_path(&office.config.var).exists() {
-        private::copy(&anchors_path(&office.config.var), &anchors_path(folder)).map_err(failed)?;
-    }
-    say!(
-        "已备份到 {}。密钥文件 {} 不在其中，请另行保管：没有它，个人信息打不开。",
-        folder.display(),
-        office.config.keys.display()
-    );
-    Ok(())
-}
-
-pub fn restore(config: &Config, folder: &Path) -> Result<(), String> {
-    let path =
-        config.database_url.strip_prefix("sqlite:").ok_or("数据库是 PostgreSQL，请用 pg_restore 恢复")?;
-    if !folder.join("huajie.db").is_file() {
-        return Err(format!("{} 里没有 huajie.db，不是备份目录", folder.display()));
-    }
-    // A write-ahead log left behind belongs to another database file and would be replayed into this one.
-    let notes = format!("{path}{NOTES_BESIDE}");
-    for file in [path, &notes] {
-        for present in ["", "-wal", "-shm"].map(|ending| format!("{file}{ending}")) {
-            if Path::new(&present).exists() {
-                return Err(format!("{present} 已经存在；请先移走，恢复不会覆盖现有数据"));
-            }
-        }
-    }
-    let failed = |error: std::io::Error| format!("恢复没有完成：{}", told::io(&error));
-    private::folder(&config.var).map_err(failed)?;
-    // Under other names until all is whole: a restore that was cut off can be run again.
-    let noted = folder.join(format!("huajie.db{NOTES_BESIDE}"));
-    let mut all = vec![(folder.join("huajie.db"), path)];
-    // A copy that an older program made holds the openings in the database itself.
-    if noted.exists() {
-        all.insert(0, (noted, &notes));
-    }
-    let part = |to: &str| format!("{to}.part");
-    for (from, to) in &all {
-        private::copy(from, Path::new(&part(to))).map_err(failed)?;
-    }
-    for (from, to) in &all {
-        if let Err(fault) = prove_copy(Path::new(&part(to))) {
-            tracing::error!(?fault, "the copy is no whole database");
-            // Of no use to anybody; that they cannot be removed matters less than that the copy is broken.
-            all.iter().for_each(|(_, to)| drop(fs::remove_file(part(to))));
-            return Err(format!(
-                "没有恢复：{} 是坏的，不完整或者被改动。请换另一份备份；数据目录里没有留下数据库。",
-                from.display()
-            ));
-        }
-    }
-    copy_folder(&folder.join("files"), &config.var.join("files")).map_err(failed)?;
-    if anchors_path(folder).exists() {
-        private::copy(&anchors_path(folder), &anchors_path(&config.var)).map_err(failed)?;
-    }
-    for (_, to) in &all {
-        fs::rename(part(to), to).map_err(failed)?;
-    }
-    if !config.keys.exists() {
-        say!(
-            "备份里没有密钥文件：请把原来的放到 {}（权限 600），没有它个人信息打不开。",
-            config.keys.display()
-        );
-    }
-    say!("已恢复。请运行 huajie verify 和 huajie rebuild --check 核对。");
-    Ok(())
-}
-
 /// The old store stays as it is; which one the next start uses is for its setting.
 pub async fn move_to(config: &Config, postgres: &str) -> Result<(), String> {
     if !config.database_url.starts_with("sqlite:") {
@@ -247,6 +175,8 @@ pub async fn move_to(config: &Config, postgres: &str) -> Result<(), String> {
     if !(postgres.starts_with("postgres://") || postgres.starts_with("postgresql://")) {
         return Err("请写 PostgreSQL 的地址：postgres://用户@主机/库".to_owned());
     }
+    // What is acknowledged meanwhile would stay behind.
+    let _nobody_serves = serving::ensure_nobody(config)?;
     let failed = |unmoved: Unmoved| {
         tracing::error!(?unmoved, "the store was not moved");
         format!("没有搬成，原来的数据库没有动：{unmoved}")
@@ -259,20 +189,5 @@ pub async fn move_to(config: &Config, postgres: &str) -> Result<(), String> {
         config.var.join("files").display(),
         config.keys.display()
     );
-    Ok(())
-}
-
-fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
-    private::folder(to)?;
-    let Ok(entries) = fs::read_dir(from) else { return Ok(()) };
-    for entry in entries {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            private::copy(&entry.path(), &target)?;
-        }
-    }
     Ok(())
 }

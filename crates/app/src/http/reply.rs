@@ -109,7 +109,8 @@ impl Trouble {
         }
     }
 
-    fn page(&self, page: Page, incident: &str) -> ErrorPage {
+    /// `saving`: what was asked for was to change something.
+    fn page(&self, page: Page, incident: &str, saving: bool) -> ErrorPage {
         match self {
             Trouble::NotFound | Trouble::SignIn(_) => ErrorPage::not_found(page),
             Trouble::Refused(refusal) if refusal.class == Class::NotPermitted => {
@@ -137,7 +138,7 @@ impl Trouble {
                     Some("案卷没有变化。处理好以后再出具一次；着急的先用纸质文书，过后补传。".into());
                 unset
             }
-            Trouble::Fault(fault) if fault.is_passing() => ErrorPage::unavailable(page, incident),
+            Trouble::Fault(fault) if fault.is_passing() => ErrorPage::unavailable(page, incident, saving),
             Trouble::Fault(_) => ErrorPage::fault(page, incident),
         }
     }
@@ -217,7 +218,7 @@ pub async fn render_trouble(State(office): State<Arc<Office>>, request: Request,
     };
     let at_the_desk = desk.is_some();
     let page = desk.unwrap_or_else(|| Page { mode, here: here.clone(), ..Page::new(office.site(), "") });
-    let (status, told) = (trouble.status(), trouble.page(page, &incident));
+    let (status, told) = (trouble.status(), trouble.page(page, &incident, !is_get));
     // What is not there, or not theirs, has no way back: there is nothing that one came to.
     let told = match trouble {
         Trouble::NotFound if here.starts_with("/desk") => {

@@ -141,7 +141,7 @@ fn table(visit: &Visit, file: &File) -> Table {
 
 fn form(visit: &Visit, file: &File) -> Form {
     let days = Field::long_text("days", "放假和调休的日子")
-        .hint("照通知一行一行写，和下面一样：休 元旦 01-01..01-03（放假，含其中的周六周日）；班 元旦 01-04（调休上班）。上一年 12 月的日子写全年月日。")
+        .hint("照通知一行一行写，和下面一样：休 元旦 01-01..01-03（放假，含其中的周六周日）；班 元旦 01-09（调休上班）。上一年 12 月的日子写全年月日。")
         .required();
     Form::new("/desk/holidays", "先看会移动哪些期限")
         .field(Field::number("year", "哪一年").unit("年").required())

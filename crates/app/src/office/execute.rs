@@ -3,12 +3,12 @@
 use super::Office;
 use crate::orders::{clash, powers, reconsidering};
 use huajie_law::{
-    Actor, AnyMatter, Command, Decision, File, Kind, Law, MatterId, Refusal, decide,
+    Actor, AnyMatter, Command, Decision, File, Kind, Law, MatterId, OrgId, Refusal, decide,
     holiday_schedule::HolidaySchedule, reaction::reactions,
 };
 use huajie_ledger::{
-    AccountChange, Alone, Commit, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField, Turn,
-    Written, deliveries::DeliveryChange, engine::WriteError,
+    AccountChange, Alone, Commit, CommitError, CommitRefusal, Committed, Fault, Letter, Receipt, SealedField,
+    Turn, Written, deliveries::DeliveryChange, engine::WriteError,
 };
 use std::sync::Arc;
 
@@ -134,7 +134,7 @@ impl Office {
             let changes_law = decisions.iter().any(changes_law);
             // The demonstration sets its own table.
             let turn = if extras.silent { None } else { self.in_turn(actor, &decisions).await? };
-            let after = self.law_after(&decisions);
+            let (calendar, bodies) = (self.law_after(&decisions), self.bodies_after(&decisions));
             let news = if extras.silent { Vec::new() } else { self.news(&decisions, &extras.sealed).await? };
             let events = if extras.silent { Vec::new() } else { self.outward(&decisions) };
             let commit = Commit {
@@ -150,11 +150,7 @@ impl Office {
                 alone: extras.alone.clone(),
                 at: self.now().at,
             };
-            let committed = match after {
-                Some(after) => self.ledger.commit_notice(commit, Arc::new(after)).await,
-                None => self.ledger.commit(commit).await,
-            };
-            match committed {
+            match self.commit(commit, calendar, bodies).await {
                 Ok(committed) => {
                     if changes_law {
                         self.refresh_law().await?;
@@ -183,6 +179,20 @@ impl Office {
             }
         }
         unreachable!("the loop ends with an answer at the last attempt");
+    }
+
+    /// With whatever shows the days of another calendar, or bodies that are others now.
+    async fn commit(
+        &self,
+        commit: Commit,
+        calendar: Option<Law>,
+        bodies: Option<Law>,
+    ) -> Result<Committed, CommitError> {
+        match (calendar, bodies) {
+            (Some(after), _) => self.ledger.commit_notice(commit, Arc::new(after)).await,
+            (None, Some(after)) => self.ledger.commit_bodies(commit, Arc::new(after)).await,
+            (None, None) => self.ledger.commit(commit).await,
+        }
     }
 
     /// The decision on the order itself, and those on everything that it means for other matters.
@@ -229,6 +239,21 @@ impl Office {
             AnyMatter::HolidaySchedule(schedule) => Some(self.law().under(schedule, decision.file().version)),
             _ => None,
         })
+    }
+
+    /// The law with the bodies as these decisions leave them, if one that was there before is another.
+    fn bodies_after(&self, decisions: &[Decision]) -> Option<Law> {
+        let before = self.law();
+        let mut after = None;
+        for decision in decisions {
+            let AnyMatter::Organization(organization) = decision.after() else { continue };
+            let id = OrgId::new(decision.id().as_str());
+            if before.directory.organization(&id).is_some_and(|held| *held != **organization) {
+                let after = after.get_or_insert_with(|| (*before).clone());
+                after.directory.organizations.insert(id, (**organization).clone());
+            }
+        }
+        after
     }
 
     /// The file as it will stand after what is already decided.

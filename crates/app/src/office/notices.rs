@@ -8,9 +8,15 @@ use super::Office;
 use crate::{
     config::{Config, Mail},
     http::client,
+    people::credential::CODE_LIFETIME,
 };
 use axum::http::{HeaderName, HeaderValue, Uri, header};
-use huajie_ledger::{Fault, outbox::WaitingLetter, private};
+use futures_util::future::join_all;
+use huajie_ledger::{
+    Fault,
+    outbox::{Bag, CODE_LETTER, WaitingLetter},
+    private,
+};
 use jiff::{SignedDuration, Timestamp};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::Mailbox,
@@ -23,8 +29,10 @@ use std::{
 };
 
 /// How many letters one round takes.
-const PER_ROUND: u32 = 50;
-/// An instance that died is replaced after this long; renewed before each letter.
+const PER_ROUND: usize = 50;
+/// How many are on their way at once.
+const AT_ONCE: u32 = 8;
+/// An instance that died is replaced after this long; renewed before every few letters.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// No delivery takes longer, so that a lease is never outlived by one letter.
 const DELIVERY_TIMEOUT: Duration = Duration::from_secs(15);
@@ -58,41 +66,44 @@ impl Post {
         Ok(Post { mail: config.mail.clone(), sms_gateway, folder: config.var.join("outbox") })
     }
 
-    /// Sends what is due, as long as this holder has the lease.
+    /// Sends what is due, codes first, as long as this holder has the leases.
     pub async fn send_round(&self, office: &Office, holder: &str) -> Result<Round, Fault> {
+        let codes = self.send(office, holder, Bag::Codes).await?;
+        let others = self.send(office, holder, Bag::Others).await?;
+        Ok(Round { sent: codes.sent + others.sent, failed: codes.failed + others.failed })
+    }
+
+    /// Sends what is due of one bag, several at once: a gateway that takes its time holds up no more than it must.
+    pub async fn send(&self, office: &Office, holder: &str, bag: Bag) -> Result<Round, Fault> {
         let mut round = Round::default();
-        // Looking costs nothing; a lease is written to disk, so it is taken only when there is something to do.
-        if office.ledger.waiting_letters(office.now().at, 1).await?.is_empty()
-            || !renew(office, holder).await?
-        {
-            return Ok(round);
-        }
-        for letter in office.ledger.waiting_letters(office.now().at, PER_ROUND).await? {
-            if !renew(office, holder).await? {
+        while round.sent + round.failed < PER_ROUND {
+            let waiting = office.ledger.waiting_in(bag, office.now().at, AT_ONCE).await?;
+            // Looking costs nothing; a lease is written to disk, so it is taken only when there is something to do.
+            if waiting.is_empty() || !renew(office, holder, bag).await? {
                 break;
             }
-            match self.deliver(office, &letter).await {
-                Ok(()) => {
-                    office.ledger.letter_sent(&letter.id, office.now().at).await?;
-                    round.sent += 1;
-                }
-                Err(why) => {
-                    tracing::warn!(
-                        letter = letter.id,
-                        attempts = letter.attempts + 1,
-                        why,
-                        "a letter did not go out"
-                    );
-                    let now = office.now().at;
-                    match next_attempt_at(letter.attempts + 1, now) {
-                        Some(next) => office.ledger.letter_failed(&letter.id, &why, next).await?,
-                        None => office.ledger.letter_given_up(&letter.id, &why, now).await?,
+            let tries: Vec<_> = waiting.iter().map(|letter| self.attempt(office, letter)).collect();
+            for (letter, tried) in waiting.iter().zip(join_all(tries).await) {
+                match tried {
+                    Ok(()) => {
+                        office.ledger.letter_sent(&letter.id, office.now().at).await?;
+                        round.sent += 1;
                     }
-                    round.failed += 1;
+                    Err(why) => {
+                        put_off(office, letter, &why).await?;
+                        round.failed += 1;
+                    }
                 }
             }
         }
         Ok(round)
+    }
+
+    async fn attempt(&self, office: &Office, letter: &WaitingLetter) -> Result<(), String> {
+        if expires_at(letter).is_some_and(|at| at <= office.now().at) {
+            return Err("the code in it is good no more".into());
+        }
+        self.deliver(office, letter).await
     }
 
     async fn deliver(&self, office: &Office, letter: &WaitingLetter) -> Result<(), String> {
@@ -129,9 +140,29 @@ impl Post {
     }
 }
 
-async fn renew(office: &Office, holder: &str) -> Result<bool, Fault> {
+/// It is tried again later, if that is of any use.
+async fn put_off(office: &Office, letter: &WaitingLetter, why: &str) -> Result<(), Fault> {
+    tracing::warn!(letter = letter.id, attempts = letter.attempts + 1, why, "a letter did not go out");
     let now = office.now().at;
-    Ok(office.ledger.take_lease("outbox", holder, now, now + LEASE).await?.is_some())
+    let useful = |next: &Timestamp| expires_at(letter).is_none_or(|at| *next < at);
+    match next_attempt_at(letter.attempts + 1, now).filter(useful) {
+        Some(next) => office.ledger.letter_failed(&letter.id, why, next).await,
+        None => office.ledger.letter_given_up(&letter.id, why, now).await,
+    }
+}
+
+/// Until when it is worth sending; a code that came later would open nothing.
+fn expires_at(letter: &WaitingLetter) -> Option<Timestamp> {
+    letter.id.starts_with(CODE_LETTER).then(|| letter.at + CODE_LIFETIME)
+}
+
+async fn renew(office: &Office, holder: &str, bag: Bag) -> Result<bool, Fault> {
+    let now = office.now().at;
+    let name = match bag {
+        Bag::Codes => "outbox of codes",
+        Bag::Others => "outbox",
+    };
+    Ok(office.ledger.take_lease(name, holder, now, now + LEASE).await?.is_some())
 }
 
 /// When to try again after so many failures; never, after too many.

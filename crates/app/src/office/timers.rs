@@ -11,7 +11,10 @@ use huajie_law::{
     mediation::{MediationCommand, SEATED},
     reconsideration::{IN_HAND, ReconsiderationCommand},
 };
-use huajie_ledger::{Fault, outbox::CODE_LETTER};
+use huajie_ledger::{
+    Fault,
+    outbox::{Bag, CODE_LETTER},
+};
 use jiff::{SignedDuration, Timestamp};
 use std::{
     sync::{Arc, Mutex},
@@ -161,16 +164,16 @@ fn left(matter: &AnyMatter, law: &Law) -> Option<Command> {
 /// alone. Returns at the end of the rounds that are under way.
 pub async fn run(office: Arc<Office>, post: Post, stop: watch::Receiver<bool>) {
     let (holder, post) = (office.fresh_id("i"), Arc::new(post));
-    let sending = holder.clone();
-    let letters = repeated("letters", LETTERS_EVERY, stop.clone(), {
-        let office = office.clone();
-        move || {
+    let posting = |name, bag| {
+        let (office, post, holder) = (office.clone(), post.clone(), holder.clone());
+        repeated(name, LETTERS_EVERY, stop.clone(), move || {
             let (office, post, holder) = (office.clone(), post.clone(), holder.clone());
-            async move { Ok(post.send_round(&office, &holder).await.map(drop)?) }
-        }
-    });
+            async move { Ok(post.send(&office, &holder, bag).await.map(drop)?) }
+        })
+    };
+    let (codes, letters) = (posting("codes", Bag::Codes), posting("letters", Bag::Others));
     let events = repeated("events", EVENTS_EVERY, stop.clone(), {
-        let (office, sender, holder) = (office.clone(), Arc::new(Sender::default()), sending);
+        let (office, sender, holder) = (office.clone(), Arc::new(Sender::default()), holder.clone());
         move || {
             let (office, sender, holder) = (office.clone(), sender.clone(), holder.clone());
             async move {
@@ -216,7 +219,7 @@ pub async fn run(office: Arc<Office>, post: Post, stop: watch::Receiver<bool>) {
         let office = office.clone();
         async move { Ok(office.forget_what_is_left().await?) }
     });
-    tokio::join!(letters, events, directory, lapses, reminders, tidied);
+    tokio::join!(codes, letters, events, directory, lapses, reminders, tidied);
 }
 
 /// One round after another. A round that fails, or panics, is logged and comes again.

@@ -9,6 +9,7 @@ mod experts;
 mod help;
 pub mod import;
 pub(crate) mod kept;
+mod lacks;
 mod officers;
 mod own;
 mod sign_in;
@@ -16,6 +17,7 @@ mod stretching;
 
 pub use access::{Entry, SecondEntry, subject_of};
 pub(crate) use access::{after_failure, locked_sentence};
+pub use lacks::lacking;
 pub use stretching::Stretching;
 
 use crate::office::Office;

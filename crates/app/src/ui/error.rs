@@ -92,13 +92,14 @@ impl ErrorPage {
         fault
     }
 
-    pub fn unavailable(page: Page, incident: &str) -> ErrorPage {
-        let mut fault = ErrorPage::new(
-            page,
-            503,
-            "现在暂时不能保存",
-            "查看不受影响。请过一会儿再提交；着急可以把材料交到窗口。",
-        );
+    /// `saving`: something was to be kept; else a page was asked for, which needs the same disk or database.
+    pub fn unavailable(page: Page, incident: &str, saving: bool) -> ErrorPage {
+        let (title, text) = if saving {
+            ("现在暂时办不了", "这一次没有收下，以前保存的内容都在。请过一会儿再试；着急可以把材料交到窗口。")
+        } else {
+            ("现在暂时打不开", "不是您的错，已经保存的内容都在。请过一会儿再看；着急可以到窗口查问。")
+        };
+        let mut fault = ErrorPage::new(page, 503, title, text);
         fault.incident = Some(incident.to_owned());
         fault
     }
@@ -112,5 +113,23 @@ impl ErrorPage {
     pub fn way(mut self, href: impl Into<String>, label: impl Into<String>) -> ErrorPage {
         self.ways.push(Link::new(href, label));
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::Site;
+    use std::sync::Arc;
+
+    #[test]
+    fn whoever_only_asked_for_a_page_is_not_told_that_pages_can_be_read() {
+        let site =
+            Arc::new(Site { centre: "某市行政争议化解中心".into(), contact: Default::default() });
+        let told = |saving| ErrorPage::unavailable(Page::new(site.clone(), ""), "E1", saving);
+        for saving in [true, false] {
+            assert!(!told(saving).text.contains("查看不受影响"));
+        }
+        assert!(told(false).page.title.contains("打不开") && told(true).text.contains("没有收下"));
     }
 }

@@ -115,7 +115,7 @@ fn errors(mode: Mode) -> Vec<(&'static str, String)> {
         ),
         ("429", shown(ErrorPage::too_many(page(), "请过一小时再试。着急可以打电话或到窗口。"))),
         ("500", shown(ErrorPage::fault(page(), "7K2M-40QX"))),
-        ("503", shown(ErrorPage::unavailable(page(), "7K2M-40QY"))),
+        ("503", shown(ErrorPage::unavailable(page(), "7K2M-40QY", true))),
     ]
 }
 

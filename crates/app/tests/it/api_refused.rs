@@ -109,3 +109,24 @@ async fn a_refusal_of_the_law_carries_its_articles() {
         assert!(body["cites"].as_str().is_some_and(|cites| cites.contains("行政复议法")), "{body}");
     }
 }
+
+#[tokio::test]
+async fn what_no_dispute_can_be_about_is_refused_at_its_field() {
+    for house in houses().await {
+        let anybody = Program::default().keyed("a-key-of-many-letters");
+        for (pointer, wrong, field) in [
+            ("/place", json!("x"), "place"),
+            ("/act/made_on", json!("0001-01-01"), "act.made_on"),
+            ("/amount_fen", json!(i64::MAX), "amount_fen"),
+            ("/group", json!({ "size": 2_147_483_648_u32 }), "group.size"),
+            ("/act/title", json!("罚款\n5000 元"), "act.title"),
+        ] {
+            let mut body = intake(&house, "张建国", "online");
+            let (above, name) = pointer.rsplit_once('/').expect("a path");
+            body.pointer_mut(above).expect("is there")[name] = wrong;
+            let answer = anybody.post(&house, "/api/disputes", &body).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{pointer}: {}", answer.body);
+            assert_eq!(answer.body["field"], field, "{}", answer.body);
+        }
+    }
+}

@@ -31,6 +31,7 @@ mod guide;
 mod harness;
 mod heads;
 mod holidays;
+mod imported;
 mod joined;
 mod kept;
 mod law;

@@ -1,7 +1,7 @@
 //! Papers through the pages: offered, looked at, issued, served, read by whom they concern, and laid into the volume.
 
 use crate::{
-    cases::{Case, fined},
+    cases::{Case, fined, register},
     desk::searched,
     harness::{Browser, House, houses},
     stories::{agreed, at_the_table, done, registered},
@@ -63,6 +63,26 @@ pub async fn look_at(
         }
     }
     keys
+}
+
+#[tokio::test]
+async fn what_no_font_has_does_not_keep_a_paper_from_being_printed() {
+    if fonts().is_none() {
+        return;
+    }
+    for house in houses().await {
+        let person = [("applicant", "natural_person", "示例·甲", false)];
+        let act = [
+            ("act.kind", "penalty"),
+            ("act.title", "罚款 2000 元😀"),
+            ("act.made_on", "2026年11月5日"),
+            ("act.known_on", "2026年11月6日"),
+            ("claims", "减轻处罚🙏"),
+            ("facts", "初次违法，已经改正。\u{31350}"),
+        ];
+        let case = register(&house, "钟祥市市场监督管理局", "shichang", &person, &act).await;
+        assert!(!look_at(&house, "chuangkou", &case.dispute, "boxed", &[]).await.is_empty());
+    }
 }
 
 #[tokio::test]

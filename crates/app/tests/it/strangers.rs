@@ -149,3 +149,21 @@ async fn a_flood_of_strangers_is_asked_to_wait_an_hour_and_the_counter_is_not() 
         assert_eq!(handed_in.location.as_deref(), Some("/apply/done"), "{}", handed_in.text);
     }
 }
+
+#[tokio::test]
+async fn an_application_that_is_tapped_twice_is_registered_once_and_both_lead_to_its_number() {
+    for house in houses().await {
+        let browser = fill_in(&house, "13800001111").await;
+        let csrf = house.get(&browser, "/apply/check").await.hidden("csrf");
+        let (mut one, mut other) = (browser.clone(), browser);
+        let pairs = [("csrf", csrf.as_str())];
+        let (first, second) = tokio::join!(
+            house.post(&mut one, "/apply/check", &pairs),
+            house.post(&mut other, "/apply/check", &pairs)
+        );
+        for page in [first, second] {
+            assert_eq!(page.location.as_deref(), Some("/apply/done"), "{}", page.text);
+        }
+        assert_eq!(disputes(&house).await.len(), 1);
+    }
+}

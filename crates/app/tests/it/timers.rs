@@ -2,6 +2,7 @@
 
 use crate::{
     harness::{Browser, House, TODAY, houses},
+    portal::{fill_in, hand_in},
     stories,
 };
 use axum::http::StatusCode;
@@ -10,6 +11,7 @@ use huajie::{
     config::Mail,
     office::notices::{Post, Round},
 };
+use huajie_ledger::outbox::Bag;
 use jiff::{SignedDuration, ToSpan};
 use std::sync::{Arc, Mutex};
 use tokio::{
@@ -114,6 +116,45 @@ async fn a_text_goes_to_the_gateway_and_is_tried_again_later_when_it_says_no() {
             assert_eq!(body, serde_json::json!({ "id": id, "to": "13800001111", "text": "验证码 \"1\"" }));
         }
         assert_eq!(told.len(), 2);
+    }
+}
+
+/// Somebody asks for a code to look at their own case; what waits then is the code and what was written before it.
+async fn a_code_is_asked_for(house: &House) {
+    let mut citizen = fill_in(house, "13800001111").await;
+    hand_in(house, &mut citizen, &[]).await;
+    let done = house.get(&citizen, "/apply/done").await.text;
+    let code = done.split("confirmation-code\">").nth(1).and_then(|rest| rest.split('<').next());
+    let code = code.expect("the code is shown").trim().to_owned();
+    put(house, "sms", "13800001111", "以前的").await;
+    house.later(SignedDuration::from_secs(5));
+    let typed = [("number", "钟行争〔2026〕1号"), ("query_code", code.as_str())];
+    house.post(&mut Browser::default(), "/progress", &typed).await;
+}
+
+#[tokio::test]
+async fn a_code_goes_before_every_other_letter_and_is_not_tried_once_it_is_good_no_more() {
+    for house in houses().await {
+        a_code_is_asked_for(&house).await;
+        let (address, told) = gateway(vec![200; 9]).await;
+        let mut config = house.office.config.clone();
+        config.sms_gateway = Some(address);
+        let post = Post::of(&config).expect("a gateway");
+        assert!(send(&house, &post).await.sent >= 2);
+        let first = told.lock().expect("nobody panics here")[0].clone();
+        assert!(first.contains("idempotency-key: c"), "{first}");
+    }
+    for house in houses().await {
+        a_code_is_asked_for(&house).await;
+        let codes = async || {
+            let waiting = house.office.ledger.waiting_in(Bag::Codes, house.office.now().at, 9).await;
+            waiting.expect("reads").len()
+        };
+        assert_eq!(codes().await, 1);
+        house.later(SignedDuration::from_mins(11));
+        let post = Post::of(&house.office.config).expect("the defaults are a post");
+        assert_eq!(post.send(&house.office, "this", Bag::Codes).await.expect("no fault"), ONE_FAILED);
+        assert_eq!(codes().await, 0, "nobody tries it again");
     }
 }
 

@@ -151,6 +151,56 @@ fn a_copy_that_was_cut_short_is_not_restored_and_leaves_no_database_behind() {
 }
 
 #[test]
+fn a_copy_that_was_not_finished_is_not_restored_and_what_is_being_written_is_not_copied() {
+    let place = tempfile::tempdir().expect("a folder");
+    well(&huajie(place.path(), "var", &["user", "enrol", "xinren", "示例·新人"]));
+    let stored = place.path().join("var/files/ab");
+    fs::create_dir_all(&stored).expect("is made");
+    let hash = format!("ab{}", "0".repeat(62));
+    fs::write(stored.join(&hash), b"kept").expect("writes");
+    fs::write(stored.join(format!("{hash}#1")), b"half").expect("writes");
+    well(&huajie(place.path(), "var", &["backup", "copy"]));
+    let copied = place.path().join("copy/files/ab");
+    assert!(copied.join(&hash).exists() && !copied.join(format!("{hash}#1")).exists());
+    fs::remove_file(copied.join(&hash)).expect("is lost");
+    let told = complaint(&huajie(place.path(), "again", &["restore", "copy"]));
+    assert!(told.contains("1 个文件"), "{told}");
+    fs::remove_file(place.path().join("copy/backup.json")).expect("was never written");
+    let told = complaint(&huajie(place.path(), "again", &["restore", "copy"]));
+    assert!(told.contains("没有做完") && told.contains("--unmarked"), "{told}");
+    assert!(!place.path().join("again").exists());
+    well(&huajie(place.path(), "again", &["restore", "copy", "--unmarked"]));
+}
+
+#[test]
+fn nothing_is_moved_while_the_site_serves() {
+    use std::io::{BufRead, BufReader};
+    let place = tempfile::tempdir().expect("a folder");
+    let mut site = program(place.path(), "var");
+    site.arg("serve").env("HUAJIE_LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut site = site.spawn().expect("the program runs");
+    let mut line = String::new();
+    let said = site.stdout.take().expect("is piped");
+    BufReader::new(said).read_line(&mut line).expect("it says that it runs");
+    let moved = huajie(place.path(), "var", &["move", "postgres://nobody@127.0.0.1:1/none"]);
+    site.kill().expect("it ends");
+    site.wait().expect("it has ended");
+    assert!(line.contains("已启动") && complaint(&moved).contains("网站正在运行"), "{line}");
+    let moved = huajie(place.path(), "var", &["move", "postgres://nobody@127.0.0.1:1/none"]);
+    assert!(complaint(&moved).contains("没有搬成"), "and after it has ended it is tried");
+}
+
+#[test]
+fn an_installation_is_told_what_it_lacks() {
+    let place = tempfile::tempdir().expect("a folder");
+    well(&huajie(place.path(), "var", &["user", "enrol", "xinren", "示例·新人"]));
+    let told = complaint(&huajie(place.path(), "var", &["check"]));
+    for lacking in ["没有化解中心", "没有复议人员", "HUAJIE_SMS_GATEWAY"] {
+        assert!(told.contains(lacking), "{lacking}: {told}");
+    }
+}
+
+#[test]
 fn the_help_is_in_chinese() {
     let place = tempfile::tempdir().expect("a folder");
     for asked in

@@ -58,6 +58,11 @@ impl Category {
         }
     }
 
+    /// Whether its code is what tells it from others: names of townships and villages repeat.
+    pub fn is_division(self) -> bool {
+        matches!(self, Category::Township | Category::Village)
+    }
+
     /// Whether a citizen can have an administrative dispute with it.
     pub fn acts_on_citizens(self) -> bool {
         matches!(self, Category::Government | Category::Department | Category::Township)
@@ -96,6 +101,8 @@ pub enum OrganizationCommand {
     Rename { name: String },
     /// 登记上一级主管部门、上一级人民法院.
     NameSuperior { superior: String },
+    /// 更正登记: what was entered wrong; who reconsiders its acts follows from it (《行政复议法》24条、27条).
+    Correct { category: Category, parent: Option<OrgId>, division: Option<String>, vertical: bool },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -104,10 +111,64 @@ pub enum OrganizationEvent {
     Founded { organization: Organization },
     Renamed { name: String },
     SuperiorNamed { superior: String },
+    Corrected { category: Category, parent: Option<OrgId>, division: Option<String>, vertical: bool },
 }
 
 pub const NAME_TAKEN: Code = Code::new("organization.found.name_taken", "已有同名单位");
 pub const NAME_EMPTY: Code = Code::new("organization.name_empty", "请填写单位名称");
+pub const NAME_LONG: Code = Code::new("organization.name_long", "单位名称最多 100 个字");
+pub const NOTHING_CORRECTED: Code = Code::new("organization.correct.nothing", "和登记的一样，没有要更正的");
+pub const DIVISION_STAYS: Code = Code::new(
+    "organization.correct.division_stays",
+    "乡镇、街道和村（社区）由区划代码认定，类别和代码不能更正；登记错了的，用正确的代码另行登记",
+);
+pub const ABOVE_ITSELF: Code =
+    Code::new("organization.correct.above_itself", "上级单位不能是它自己，也不能是它下面的单位");
+
+/// What no body's name is longer than.
+const LONGEST_NAME_CHARS: usize = 100;
+
+fn ensure_name(name: &str) -> Result<(), Refusal> {
+    ensure_at(!name.trim().is_empty(), NAME_EMPTY, "name")?;
+    ensure_at(name.trim().chars().count() <= LONGEST_NAME_CHARS, NAME_LONG, "name")
+}
+
+impl Organization {
+    fn with(self, event: &OrganizationEvent) -> Organization {
+        match event.clone() {
+            OrganizationEvent::Founded { organization } => organization,
+            OrganizationEvent::Renamed { name } => Organization { name, ..self },
+            OrganizationEvent::SuperiorNamed { superior } => {
+                Organization { superior: Some(superior), ..self }
+            }
+            OrganizationEvent::Corrected { category, parent, division, vertical } => {
+                Organization { category, parent, division, vertical, ..self }
+            }
+        }
+    }
+
+    /// What a correction may make of it.
+    fn correct(
+        &self,
+        context: &Context<'_>,
+        event: OrganizationEvent,
+    ) -> Result<Vec<OrganizationEvent>, Refusal> {
+        let after = self.clone().with(&event);
+        ensure(after != *self, NOTHING_CORRECTED)?;
+        let identity =
+            |held: &Organization| held.category.is_division().then(|| (held.category, held.division.clone()));
+        ensure_at(identity(self) == identity(&after), DIVISION_STAYS, "category")?;
+        let organizations = &context.law.directory.organizations;
+        let mut above = after.parent.as_ref();
+        // No chain is longer than the directory.
+        for _ in 0..=organizations.len() {
+            let Some(id) = above else { break };
+            ensure_at(id.as_str() != context.id.as_str(), ABOVE_ITSELF, "parent")?;
+            above = organizations.get(id).and_then(|held| held.parent.as_ref());
+        }
+        Ok(vec![event])
+    }
+}
 
 impl Matter for Organization {
     type Command = OrganizationCommand;
@@ -122,7 +183,7 @@ impl Matter for Organization {
         context.actor.permits(&[Role::SystemAdmin, Role::Statute])?;
         match (state, command) {
             (None, OrganizationCommand::Found { name, category, parent, division, vertical, superior }) => {
-                ensure_at(!name.trim().is_empty(), NAME_EMPTY, "name")?;
+                ensure_name(name)?;
                 let taken = context
                     .law
                     .directory
@@ -146,12 +207,17 @@ impl Matter for Organization {
                 }])
             }
             (Some(_), OrganizationCommand::Rename { name }) => {
-                ensure_at(!name.trim().is_empty(), NAME_EMPTY, "name")?;
+                ensure_name(name)?;
                 Ok(vec![OrganizationEvent::Renamed { name: name.trim().to_owned() }])
             }
             (Some(_), OrganizationCommand::NameSuperior { superior }) => {
                 ensure_at(!superior.trim().is_empty(), NAME_EMPTY, "superior")?;
                 Ok(vec![OrganizationEvent::SuperiorNamed { superior: superior.trim().to_owned() }])
+            }
+            (Some(held), OrganizationCommand::Correct { category, parent, division, vertical }) => {
+                let (category, vertical) = (*category, *vertical);
+                let (parent, division) = (parent.clone(), division.clone());
+                held.correct(&context, OrganizationEvent::Corrected { category, parent, division, vertical })
             }
             (Some(_), OrganizationCommand::Found { .. }) => Err(Refusal::of(ALREADY_OPEN)),
             (None, _) => Err(Refusal::of(NOT_OPEN)),
@@ -161,12 +227,7 @@ impl Matter for Organization {
     fn apply(state: Option<Self>, event: &OrganizationEvent) -> Self {
         match (state, event) {
             (_, OrganizationEvent::Founded { organization }) => organization.clone(),
-            (Some(organization), OrganizationEvent::Renamed { name }) => {
-                Organization { name: name.clone(), ..organization }
-            }
-            (Some(organization), OrganizationEvent::SuperiorNamed { superior }) => {
-                Organization { superior: Some(superior.clone()), ..organization }
-            }
+            (Some(organization), event) => organization.with(event),
             (None, _) => panic!("the journal of an organization opens with its founding"),
         }
     }
@@ -188,6 +249,6 @@ impl Matter for Organization {
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
         let may = ensure(context.actor.role == Role::SystemAdmin, crate::refusal::NOT_PERMITTED);
         let offer = |command| Offer { command, refusal: None };
-        may.map(|()| ["rename", "name_superior"].map(offer).to_vec()).unwrap_or_default()
+        may.map(|()| ["rename", "name_superior", "correct"].map(offer).to_vec()).unwrap_or_default()
     }
 }

@@ -349,3 +349,32 @@ fn a_mediator_changes_no_seat() {
     let refusal = desk.give(&acting("m", Role::Mediator), succession(None, TODAY)).expect_err("not theirs");
     assert_eq!(refusal.class, Class::NotPermitted);
 }
+
+#[test]
+fn what_was_entered_wrong_of_a_body_is_corrected_and_nothing_stands_above_itself() {
+    use super::organization::{ABOVE_ITSELF, DIVISION_STAYS, NAME_LONG, NOTHING_CORRECTED};
+    let found = |category| OrganizationCommand::Found {
+        name: "示例市税务局".into(),
+        category,
+        parent: None,
+        division: None,
+        vertical: false,
+        superior: None,
+    };
+    let correct = |category, parent: Option<&str>, vertical| {
+        let parent = parent.map(OrgId::from);
+        Command::Organization(OrganizationCommand::Correct { category, parent, division: None, vertical })
+    };
+    let mut desk = Desk::on("tax");
+    desk.done(Command::Organization(found(Category::Other)));
+    desk.done(correct(Category::Department, Some("centre"), true));
+    let Some(AnyMatter::Organization(held)) = &desk.file.matter else { panic!("an organization") };
+    assert_eq!((held.category, held.vertical), (Category::Department, true));
+    assert_eq!(held.parent.as_ref().map(OrgId::as_str), Some("centre"));
+    let mut refused = |command| desk.give(&Actor::statute(), command).expect_err("refused").code;
+    assert_eq!(refused(correct(Category::Department, Some("centre"), true)), NOTHING_CORRECTED);
+    assert_eq!(refused(correct(Category::Department, Some("tax"), true)), ABOVE_ITSELF);
+    assert_eq!(refused(correct(Category::Township, Some("centre"), true)), DIVISION_STAYS);
+    let long = OrganizationCommand::Rename { name: "局".repeat(101) };
+    assert_eq!(refused(Command::Organization(long)), NAME_LONG);
+}

@@ -95,6 +95,16 @@ pub const NOT_WISHED: Code = Code::new(
     "填了复议申请，当事人的意愿请选申请行政复议；不申请的，不要填复议申请",
 );
 pub const AMOUNT_NEGATIVE: Code = Code::new("dispute.register.amount_negative", "金额不能是负数");
+pub const AMOUNT_TOO_LARGE: Code =
+    Code::new("dispute.register.amount_too_large", "金额最多 1000 亿元，请核对");
+pub const GROUP_TOO_LARGE: Code = Code::new("dispute.register.group_too_large", "人数最多 100 万，请核对");
+pub const DAY_TOO_EARLY: Code =
+    Code::new("dispute.register.day_too_early", "日期早于 1949 年 10 月 1 日，请核对");
+pub const TITLE_IN_LINES: Code = Code::new("dispute.register.title_in_lines", "行为的名称只写一行");
+pub const PLACE_NO_CODE: Code = Code::new(
+    "dispute.register.place_no_code",
+    "事情发生在哪里，写乡镇或者村的区划代码（9 位或者 12 位数字）",
+);
 pub const FORMED_ON_MISSING: Code = Code::citing(
     "dispute.evidence.formed_on_missing",
     "行政机关提交的证据，请写明形成时间；登记之后才形成的会被标出",

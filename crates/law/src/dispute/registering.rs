@@ -21,6 +21,11 @@ use crate::{
 pub const LONGEST_TEXT_CHARS: usize = 20_000;
 /// Of whatever is one line.
 pub const LONGEST_LINE_CHARS: usize = 200;
+/// 1000 亿元: no dispute here is about more.
+const LARGEST_AMOUNT_FEN: i64 = 10_000_000_000_000;
+const LARGEST_GROUP: u32 = 1_000_000;
+/// No agency of today did anything before.
+const EARLIEST: Date = jiff::civil::date(1949, 10, 1);
 
 pub(super) fn register(
     context: Context<'_>,
@@ -51,6 +56,9 @@ pub(super) fn register(
     text(&registration.facts, "facts")?;
     weigh_evidence(&registration.evidence)?;
     ensure_at(registration.amount_fen.is_none_or(|fen| fen >= 0), AMOUNT_NEGATIVE, "amount_fen")?;
+    let amount = registration.amount_fen.unwrap_or_default();
+    ensure_at(amount <= LARGEST_AMOUNT_FEN, AMOUNT_TOO_LARGE, "amount_fen")?;
+    weigh_place(registration.place.as_deref())?;
     ensure_at(registration.first_submitted_on <= context.now.today, SUBMITTED_LATER, "first_submitted_on")?;
     let made_before = registration.act.made_on.is_none_or(|made| made <= registration.first_submitted_on);
     ensure_at(made_before, SUBMITTED_BEFORE_ACT, "first_submitted_on")?;
@@ -71,6 +79,13 @@ pub(super) fn register(
         serial: 0,
         registration: Box::new(Registration { application, ..registration.clone() }),
     }])
+}
+
+/// The code of a division here or elsewhere: by it files are found and counted.
+fn weigh_place(place: Option<&str>) -> Result<(), Refusal> {
+    let is_code =
+        |place: &str| matches!(place.len(), 6 | 9 | 12) && place.bytes().all(|byte| byte.is_ascii_digit());
+    ensure_at(place.is_none_or(is_code), PLACE_NO_CODE, "place")
 }
 
 /// What each piece is called, and what it is to prove, is a line on the list.
@@ -142,6 +157,8 @@ fn weigh_wish(
 fn weigh_group(registration: &Registration, by: Role) -> Result<(), Refusal> {
     let nobody = registration.group.as_ref().is_some_and(|group| group.size == 0);
     ensure_at(!nobody, GROUP_OF_NOBODY, "group.size")?;
+    let bounded = registration.group.as_ref().is_none_or(|group| group.size <= LARGEST_GROUP);
+    ensure_at(bounded, GROUP_TOO_LARGE, "group.size")?;
     let named =
         registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant).count();
     let size = registration.group.as_ref().map_or(named, |group| group.size as usize);
@@ -158,6 +175,7 @@ fn weigh_group(registration: &Registration, by: Role) -> Result<(), Refusal> {
 
 pub(super) fn weigh_act(act: &ContestedAct, context: Context<'_>) -> Result<(), Refusal> {
     line(&act.title, "act.title")?;
+    ensure_at(!act.title.contains(['\n', '\r']), TITLE_IN_LINES, "act.title")?;
     let number = act.document_number.as_deref().unwrap_or_default();
     ensure_at(number.chars().count() <= LONGEST_LINE_CHARS, TOO_LONG, "act.document_number")?;
     act.branch.as_ref().map_or(Ok(()), |branch| line(branch, "act.branch"))?;
@@ -182,6 +200,8 @@ pub(crate) fn weigh_new_act(
 pub fn weigh_days(made_on: Option<Date>, known_on: Option<Date>, today: Date) -> Result<(), Refusal> {
     ensure_at(made_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.made_on")?;
     ensure_at(known_on.is_none_or(|on| on <= today), DATE_IN_FUTURE, "act.known_on")?;
+    ensure_at(made_on.is_none_or(|on| on >= EARLIEST), DAY_TOO_EARLY, "act.made_on")?;
+    ensure_at(known_on.is_none_or(|on| on >= EARLIEST), DAY_TOO_EARLY, "act.known_on")?;
     let in_order = made_on.zip(known_on).is_none_or(|(made, known)| made <= known);
     ensure_at(in_order, KNOWN_BEFORE_MADE, "act.known_on")
 }

@@ -35,6 +35,10 @@ pub(super) fn clean(kind: FileKind, bytes: &[u8]) -> Result<Cleaned, Rejected> {
     let mut picture =
         DynamicImage::from_decoder(decoder).map_err(|error| refused(kind, bytes, format, &error))?;
     picture.apply_orientation(upright);
+    // The decoder makes up in grey what was cut off.
+    if kind == FileKind::Jpeg && !comes_to_its_end(bytes) {
+        return Err(Rejected::Unreadable { kind });
+    }
 
     let kind = match kind {
         FileKind::Webp if picture.color().has_alpha() => FileKind::Png,
@@ -42,6 +46,19 @@ pub(super) fn clean(kind: FileKind, bytes: &[u8]) -> Result<Cleaned, Rejected> {
         same => same,
     };
     Ok(Cleaned { kind, bytes: encode(kind, picture, profile) })
+}
+
+/// Whether a JPEG was sent to its last byte. Its parts say how long they are, and a small picture among them has an end of its own.
+fn comes_to_its_end(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some([0xff, marker, high, low]) = bytes.get(at..at + 4) {
+        match marker {
+            0xda => return bytes[at..].windows(2).any(|pair| pair == [0xff, 0xd9]),
+            0xff => at += 1,
+            _ => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
+        }
+    }
+    true
 }
 
 fn limits() -> Limits {

@@ -272,6 +272,7 @@ fn nothing_and_too_much_stay_out() {
 fn a_pdf_must_start_as_one_and_end_as_one() {
     assert_eq!(rejected("a.pdf", &[b"junk ".to_vec(), pdf()].concat()), "file.not_what_it_says");
     assert_eq!(rejected("a.pdf", &pdf()[..60]), "file.unreadable");
+    assert_eq!(rejected("a.jpg", &jpeg()[..jpeg().len() - 40]), "file.unreadable");
 }
 
 #[test]

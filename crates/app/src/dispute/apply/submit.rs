@@ -17,7 +17,10 @@ use axum::response::Response;
 use huajie_law::{
     Actor, Law, OrgId, Refusal,
     dispute::{Authority, ContestedAct, Group, Nature, PartyStanding, Source, Wish},
-    reconsideration::{Application as Reconsideration, ApplicationWay, Request},
+    reconsideration::{
+        Application as Reconsideration, ApplicationWay, Request,
+        codes::{NO_BODY, NO_OFFICE},
+    },
     ways::Attempts,
 };
 use huajie_ledger::{Receipt, vault::sm3_hex};
@@ -114,7 +117,11 @@ pub async fn hand_in(visit: Visit, submission: Submission) -> Result<Response, T
         let alone = Some(visit.office.look_for_twins(&intake, true).await?);
         match visit.office.find_twin_of_public(&intake).await? {
             Some(Twin::Theirs(twin)) if !another => {
-                return pages::show_twin(&visit, &twin, &application.act).await;
+                // The same sent twice at one instant has met itself.
+                return match visit.office.registered_before(&receipt).await? {
+                    Some(before) => keep_receipt(&visit, draft, before, false).await,
+                    None => pages::show_twin(&visit, &twin, &application.act).await,
+                };
             }
             twin => draft.answers.despite = twin.map(Twin::dispute),
         }
@@ -147,7 +154,12 @@ async fn keep_receipt(
         changed_after,
         ..Answers::default()
     };
-    draft.save(&visit.office).await?;
+    let saved = draft.save(&visit.office).await;
+    // The same sent twice at one instant: the other has kept the receipt.
+    let kept = matches!(saved, Err(Trouble::Stale)) && Draft::of(visit).await?.answers.handed_in.is_some();
+    if !kept {
+        saved?;
+    }
     Ok(see_other("/apply/done"))
 }
 
@@ -259,6 +271,10 @@ impl Application {
 
 /// The page on which what the law refused can be put right.
 pub fn step_of(refusal: &Refusal) -> &'static str {
+    // Who would take it left after the page was read.
+    if refusal.code == NO_OFFICE || refusal.code == NO_BODY {
+        return "way";
+    }
     let field = refusal.field.as_deref().unwrap_or("");
     match field {
         "respondent" | "act.branch" => "who",

@@ -8,7 +8,7 @@ use crate::{
     ui::form::{Choice, Field},
 };
 use huajie_law::{
-    Law, OrgId,
+    Law, OrgId, Role,
     dispute::{ContestedAct, Wish},
     ways::{self, Answer, Attempts, Offices, Passage, Prospect, Question, Tried, Way},
 };
@@ -22,6 +22,8 @@ pub struct Known {
     pub act: ContestedAct,
     pub question: Question,
     pub answer: Answer,
+    /// Somebody here takes an application for reconsideration.
+    office: bool,
 }
 
 impl Known {
@@ -40,17 +42,20 @@ impl Known {
             &law.calendar,
             today,
         );
-        Ok(Known { act, question, answer })
+        let office = law.directory.holders(Role::ReconsiderationOfficer).next().is_some();
+        Ok(Known { act, question, answer, office })
     }
 
     fn prospect(&self, way: Way) -> Option<&Prospect> {
         self.answer.prospects.iter().find(|prospect| prospect.way == way)
     }
 
-    /// The application can be handed in here.
+    /// The application can be handed in here, and somebody is there who takes it.
     pub fn can_reconsider(&self) -> bool {
         let reconsider = self.prospect(Way::Reconsider);
-        reconsider.is_some_and(|prospect| ways::can_be_applied_for_here(&self.question.agency, prospect))
+        self.office
+            && reconsider
+                .is_some_and(|prospect| ways::can_be_applied_for_here(&self.question.agency, prospect))
     }
 
     /// The days are over: a reason is needed.

@@ -14,7 +14,10 @@ pub use seats::seats;
 pub use sheet::rows as table_rows;
 
 use crate::office::{Extras, Failure, Office, Order};
-use huajie_law::{Actor, OrgId, directory::Organization};
+use huajie_law::{
+    Actor, OrgId,
+    directory::{Category, Organization},
+};
 use huajie_ledger::Fault;
 
 /// How an import went, row by row.
@@ -127,10 +130,15 @@ pub fn find_organization(office: &Office, asked: &str) -> Result<OrgId, String> 
         return Ok(by_key);
     }
     let called = |held: &Organization| held.name == asked || held.division.as_deref() == Some(asked);
-    let mut named =
-        law.directory.organizations.iter().filter(|(_, held)| called(held)).map(|(id, _)| id.clone());
+    let by_code = |held: &Organization| held.category.is_division() || held.category == Category::Government;
+    let mut named: Vec<_> = law.directory.organizations.iter().filter(|(_, held)| called(held)).collect();
+    // Every body of a city may carry the city's code: it stands for the town, the village or the government.
+    if named.len() > 1 && asked.bytes().all(|byte| byte.is_ascii_digit()) {
+        named.retain(|(_, held)| by_code(held));
+    }
+    let mut named = named.into_iter();
     match (named.next(), named.next()) {
-        (Some(id), None) => Ok(id),
+        (Some((id, _)), None) => Ok(id.clone()),
         (Some(_), Some(_)) => Err(format!("叫“{asked}”的单位不止一个，请写区划代码")),
         (None, _) => Err(format!("单位名录里没有“{asked}”")),
     }

@@ -8,6 +8,7 @@ use crate::office::{Office, Order};
 use huajie_law::{
     Actor, Command, MatterId, OrgId,
     directory::{Category, Directory, Organization, OrganizationCommand},
+    text,
 };
 use huajie_ledger::Fault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,13 +16,14 @@ use strum::IntoEnumIterator;
 
 /// One organization of a table.
 struct Founding {
-    /// What names the organization for ever: its division code, or its name.
+    /// What names the organization for ever: of a town or a village its division code, of every other body its name.
     key: String,
     name: String,
     category: Category,
     parent_key: Option<String>,
     division: Option<String>,
-    vertical: bool,
+    /// Nothing where the table does not say it.
+    vertical: Option<bool>,
     superior: Option<String>,
 }
 
@@ -61,16 +63,37 @@ fn organization(line: &Line) -> Result<Option<Founding>, String> {
             let all: Vec<&str> = Category::iter().map(Category::name_zh).collect();
             format!("没有这种单位类别：{asked}。可以是：{}", all.join("、"))
         })?;
+    let division = line.optional("division").map(|code| division_code(&code)).transpose()?;
+    // Names of townships and villages repeat, their codes do not; every other body of a city may carry the city's code.
+    let by_code = division.clone().filter(|_| category.is_division());
     Ok(Some(Founding {
-        // Names of townships and villages repeat; their codes do not.
-        key: line.optional("division").unwrap_or_else(|| name.clone()),
+        key: by_code.unwrap_or_else(|| name.clone()),
         name,
         category,
         parent_key: line.optional("parent"),
-        division: line.optional("division"),
-        vertical: is_yes(line.get("vertical")),
+        division,
+        vertical: vertical(line.get("vertical"))?,
         superior: line.optional("superior"),
     }))
+}
+
+/// Six digits of a county, nine of a town, twelve of a village; typed in full width they are the same.
+fn division_code(typed: &str) -> Result<String, String> {
+    let code = text::narrow(typed);
+    let digits = code.bytes().all(|byte| byte.is_ascii_digit());
+    if digits && matches!(code.len(), 6 | 9 | 12) {
+        return Ok(code);
+    }
+    Err(format!("区划代码是 6 位（县级以上）、9 位（乡级）或者 12 位（村级）数字：{typed}"))
+}
+
+fn vertical(said: &str) -> Result<Option<bool>, String> {
+    match said.to_lowercase().as_str() {
+        "" => Ok(None),
+        "no" | "false" | "0" | "否" => Ok(Some(false)),
+        said if is_yes(said) => Ok(Some(true)),
+        other => Err(format!("“垂直管理”写“是”或者“否”，不能是“{other}”")),
+    }
 }
 
 pub(super) fn is_yes(text: &str) -> bool {
@@ -104,12 +127,9 @@ fn division(line: &Line) -> Result<Option<Founding>, String> {
         "province" | "prefecture" | "city" | "county" | "省级" | "地级" | "县级" => return Ok(None),
         other => return Err(format!("没有这种级别：{other}")),
     };
-    let code = line.required("code", "代码")?.to_owned();
-    if !code.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(format!("区划代码只有数字：{code}"));
-    }
+    let code = division_code(line.required("code", "代码")?)?;
     let parent_key = match category {
-        Category::Village => Some(line.required("parent_code", "上级代码")?.to_owned()),
+        Category::Village => Some(division_code(line.required("parent_code", "上级代码")?)?),
         _ => None,
     };
     let name = line.required("name", "名称")?.to_owned();
@@ -119,52 +139,27 @@ fn division(line: &Line) -> Result<Option<Founding>, String> {
         category,
         parent_key,
         division: Some(code),
-        vertical: false,
+        vertical: None,
         superior: None,
     }))
 }
 
 type Parse = fn(&Line) -> Result<Option<Founding>, String>;
 
-/// Founds what is not there yet.
+/// Founds what is not there yet, and makes of what is there what the table says.
 async fn found(office: &Office, actor: &Actor, lines: &[Line], parse: Parse) -> Result<Report, Fault> {
     let law = office.law();
     let mut known = Known::of(&law.directory);
     let mut planned = Vec::new();
     for line in lines {
-        let founding = match parse(line) {
-            Ok(Some(founding)) => founding,
-            Ok(None) => continue,
-            Err(why) => {
-                planned.push(Planned::settled(line.number, line.get("name"), Outcome::Refused(why)));
-                continue;
+        let refused = |why| Planned::settled(line.number, line.get("name"), Outcome::Refused(why));
+        match parse(line) {
+            Ok(None) => {}
+            Ok(Some(founding)) => {
+                planned.push(known.plan(line.number, founding).unwrap_or_else(refused));
             }
-        };
-        let id = organization_id(&founding.key);
-        let held = law.directory.organization(&id);
-        // Only what is founded hangs on something: who is there already keeps its place.
-        let parent = match held {
-            Some(_) => Ok(None),
-            None => founding.parent_key.as_deref().map(|asked| known.find(asked)).transpose(),
-        };
-        let again = known.in_the_table.contains(&id);
-        let outcome = match (held, &parent) {
-            (Some(held), _) if held.name == founding.name && !founding.changes_superior(held) => {
-                Some(Outcome::Present)
-            }
-            (Some(_), _) => None,
-            (None, Err(why)) => Some(Outcome::Refused(why.clone())),
-            (None, _) if again => Some(Outcome::Refused("和前面某一行是同一个单位".into())),
-            (None, _) => None,
-        };
-        if !matches!(outcome, Some(Outcome::Refused(_))) {
-            known.in_the_table.insert(id.clone());
-            known.call(&founding.name, id.clone());
+            Err(why) => planned.push(refused(why)),
         }
-        planned.push(match outcome {
-            Some(outcome) => Planned::settled(line.number, founding.name, outcome),
-            None => founding.plan(line.number, id, parent.ok().flatten(), held),
-        });
     }
     carry_out(office, actor, &planned).await
 }
@@ -179,20 +174,83 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn of(directory: &'a Directory) -> Known<'a> {
         let mut known = Known { directory, in_the_table: BTreeSet::new(), by_name: BTreeMap::new() };
-        directory.organizations.iter().for_each(|(id, held)| known.call(&held.name, id.clone()));
+        for (id, held) in &directory.organizations {
+            known.call(&held.name, id);
+            known.call_by_code(held.category, held.division.as_deref(), id);
+        }
         known
     }
 
-    fn call(&mut self, name: &str, id: OrgId) {
-        self.by_name.entry(name.to_owned()).or_default().insert(id);
+    fn call(&mut self, name: &str, id: &OrgId) {
+        self.by_name.entry(name.to_owned()).or_default().insert(id.clone());
+    }
+
+    /// A code stands for the government of its place as well; to the other bodies there it is an address.
+    fn call_by_code(&mut self, category: Category, code: Option<&str>, id: &OrgId) {
+        if let Some(code) = code.filter(|_| category == Category::Government) {
+            self.call(code, id);
+        }
+    }
+
+    /// The organization that a row is about, if it is there. An older program took the code of every body for its key: what it
+    /// founded so is found by its name.
+    fn held(&self, founding: &Founding) -> Result<Option<(OrgId, &'a Organization)>, String> {
+        let id = organization_id(&founding.key);
+        if let Some(held) = self.directory.organization(&id) {
+            if founding.category.is_division() && held.category != founding.category {
+                return Err(format!(
+                    "区划代码 {} 已经是“{}”（{}）的，请核对",
+                    founding.key,
+                    held.name,
+                    held.category.name_zh()
+                ));
+            }
+            return Ok(Some((id, held)));
+        }
+        if founding.category.is_division() {
+            return Ok(None);
+        }
+        let named = self.directory.organizations.iter();
+        let mut named = named.filter(|(_, held)| held.name == founding.name && !held.category.is_division());
+        match (named.next(), named.next()) {
+            (Some((id, held)), None) => Ok(Some((id.clone(), held))),
+            (Some(_), Some(_)) => Err(format!("叫“{}”的单位不止一个，不知道是哪一个", founding.name)),
+            (None, _) => Ok(None),
+        }
+    }
+
+    fn ensure_one_government(&self, founding: &Founding, id: &OrgId) -> Result<(), String> {
+        let code = founding.division.as_deref().filter(|_| founding.category == Category::Government);
+        let taken = code.and_then(|code| self.by_name.get(code)).is_some_and(|held| !held.contains(id));
+        if taken {
+            Err("这个区划代码已经是另一个人民政府的，请核对".into())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// What a row asks for; what stands in it is known to the rows below.
+    fn plan(&mut self, line: u64, founding: Founding) -> Result<Planned, String> {
+        let held = self.held(&founding)?;
+        let parent = founding.parent_key.as_deref().map(|asked| self.find(asked)).transpose()?;
+        let id = held.as_ref().map_or_else(|| organization_id(&founding.key), |(id, _)| id.clone());
+        self.ensure_one_government(&founding, &id)?;
+        if !self.in_the_table.insert(id.clone()) {
+            return Err("和前面某一行是同一个单位".into());
+        }
+        self.call(&founding.name, &id);
+        self.call_by_code(founding.category, founding.division.as_deref(), &id);
+        Ok(founding.plan(line, id, parent, held.map(|(_, held)| held)))
     }
 
     fn find(&self, asked: &str) -> Result<OrgId, String> {
-        let by_key = organization_id(asked);
-        if self.directory.organization(&by_key).is_some() || self.in_the_table.contains(&by_key) {
+        let narrow = text::narrow(asked);
+        let known = |id: &OrgId| self.directory.organization(id).is_some() || self.in_the_table.contains(id);
+        if let Some(by_key) = [asked, narrow.as_str()].map(organization_id).into_iter().find(known) {
             return Ok(by_key);
         }
-        let mut named = self.by_name.get(asked).into_iter().flatten();
+        let named = self.by_name.get(asked).or_else(|| self.by_name.get(&narrow));
+        let mut named = named.into_iter().flatten();
         match (named.next(), named.next()) {
             (Some(id), None) => Ok(id.clone()),
             (Some(_), Some(_)) => Err(format!("叫“{asked}”的上级单位不止一个，请写区划代码")),
@@ -207,30 +265,54 @@ impl Founding {
         self.superior.is_some() && self.superior != held.superior
     }
 
+    /// A table that says nothing of a thing leaves what is known of it.
+    fn correction(&self, held: &Organization, parent: Option<OrgId>) -> Option<OrganizationCommand> {
+        let corrected = Organization {
+            category: self.category,
+            parent: parent.or_else(|| held.parent.clone()),
+            division: self.division.clone().or_else(|| held.division.clone()),
+            vertical: self.vertical.unwrap_or(held.vertical),
+            ..held.clone()
+        };
+        (corrected != *held).then_some(OrganizationCommand::Correct {
+            category: corrected.category,
+            parent: corrected.parent,
+            division: corrected.division,
+            vertical: corrected.vertical,
+        })
+    }
+
+    fn changes(self, held: &Organization, parent: Option<OrgId>) -> Vec<OrganizationCommand> {
+        let renamed = held.name != self.name;
+        let rename = renamed.then(|| OrganizationCommand::Rename { name: self.name.clone() });
+        let superior = self.superior.clone().filter(|_| self.changes_superior(held));
+        let superior = superior.map(|superior| OrganizationCommand::NameSuperior { superior });
+        rename.into_iter().chain(superior).chain(self.correction(held, parent)).collect()
+    }
+
     fn plan(self, line: u64, id: OrgId, parent: Option<OrgId>, held: Option<&Organization>) -> Planned {
-        let mut commands = Vec::new();
-        if let Some(held) = held {
-            let renamed = held.name != self.name;
-            commands.extend(renamed.then(|| OrganizationCommand::Rename { name: self.name.clone() }));
-            let superior = self.superior.clone().filter(|_| self.changes_superior(held));
-            commands.extend(superior.map(|superior| OrganizationCommand::NameSuperior { superior }));
-        } else {
-            commands.push(OrganizationCommand::Found {
-                name: self.name.clone(),
+        let subject = self.name.clone();
+        let commands = match held {
+            Some(held) => self.changes(held, parent),
+            None => vec![OrganizationCommand::Found {
+                name: self.name,
                 category: self.category,
                 parent,
                 division: self.division,
-                vertical: self.vertical,
+                vertical: self.vertical.unwrap_or_default(),
                 superior: self.superior,
-            });
-        }
-        let outcome = if held.is_some() { Outcome::Changed } else { Outcome::Created };
-        let target = MatterId::new(id.as_str());
+            }],
+        };
+        let outcome = match (held, commands.is_empty()) {
+            (None, _) => Outcome::Created,
+            (Some(_), true) => Outcome::Present,
+            (Some(_), false) => Outcome::Changed,
+        };
         let order = |command| Order {
-            target: target.clone(),
+            target: MatterId::new(id.as_str()),
             seen_version: None,
             command: Command::Organization(command),
         };
-        Planned { line, subject: self.name, outcome, orders: commands.into_iter().map(order).collect() }
+        Planned { line, subject, outcome, orders: commands.into_iter().map(order).collect() }
     }
 }

@@ -38,7 +38,13 @@ pub async fn roster(
         Ok(lines) => lines,
         Err(why) => return Ok(Err(why)),
     };
-    let mut plan = Plan { office, fresh: BTreeMap::new(), granted: BTreeSet::new(), closed: BTreeSet::new() };
+    let mut plan = Plan {
+        office,
+        fresh: BTreeMap::new(),
+        fresh_names: BTreeMap::new(),
+        granted: BTreeSet::new(),
+        closed: BTreeSet::new(),
+    };
     let planned: Vec<Planned> = lines
         .iter()
         .map(|line| {
@@ -63,6 +69,8 @@ struct Plan<'a> {
     office: &'a Office,
     /// Accounts that rows before this one make.
     fresh: BTreeMap<String, UserId>,
+    /// The names in those rows: one login is one person's.
+    fresh_names: BTreeMap<String, String>,
     granted: BTreeSet<(String, Role, String)>,
     closed: BTreeSet<String>,
 }
@@ -85,8 +93,9 @@ impl Plan<'_> {
         let capacity = if closed { None } else { self.capacity(line)? };
         let law = self.office.law();
         let held = law.directory.by_login(login);
-        if let Some((_, officer)) = held.filter(|(_, officer)| officer.name != name) {
-            return Err(format!("登录名 {login} 已经是“{}”的，姓名不一致，请核对", officer.name));
+        let known = held.map(|(_, officer)| &officer.name).or_else(|| self.fresh_names.get(login));
+        if let Some(known) = known.filter(|known| *known != name) {
+            return Err(format!("登录名 {login} 已经是“{known}”的，姓名不一致，请核对"));
         }
         let mut commands = Vec::new();
         let user = match held.map(|(user, _)| user).or_else(|| self.fresh.get(login)) {
@@ -100,6 +109,7 @@ impl Plan<'_> {
                     qualification,
                 });
                 self.fresh.insert(login.clone(), user.clone());
+                self.fresh_names.insert(login.clone(), name.to_owned());
                 user
             }
         };

@@ -8,7 +8,7 @@ use crate::{
     desk::desk_page,
     http::{Trouble, Visit, html},
     office::Office,
-    people::{access::locked_sentence, import},
+    people::{access::locked_sentence, import, lacking},
     ui::{
         Page, Tone,
         form::{Field, Form},
@@ -50,6 +50,8 @@ struct ListPage {
     pager: Pager,
     may_enrol: bool,
     any: bool,
+    /// What the installation lacks, for who can put it right.
+    lacking: Vec<String>,
 }
 
 /// The officer asking, if accounts are their business.
@@ -97,6 +99,7 @@ async fn list(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) -> Re
         table,
         pager,
         may_enrol: actor.role == Role::SystemAdmin,
+        lacking: if actor.role == Role::Auditor { Vec::new() } else { lacking(&law, &visit.office.config) },
     };
     Ok(html(&page))
 }
