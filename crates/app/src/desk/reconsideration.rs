@@ -113,9 +113,11 @@ pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
             .note(halt.ground.article())
     }));
     facts.extend(held.prolongation.as_ref().map(|prolonged| {
-        let told = held.told_of_prolongation(law);
-        let told = told
-            .map_or("还没有告知各方，不算数".to_owned(), |on| format!("{}告知各方", zh_date(on)));
+        let told = match (held.told_of_prolongation(law), held.prolonged_on(law)) {
+            (Some(on), Some(_)) => format!("{}告知各方", zh_date(on)),
+            (Some(on), None) => format!("{}才告知各方，原来的期限已经届满，不算数", zh_date(on)),
+            (None, _) => "还没有告知各方，不算数".to_owned(),
+        };
         Fact::new("延长", format!("{}批准延长 {} 日，{told}", zh_date(prolonged.on), prolonged.days))
     }));
     facts

@@ -200,7 +200,7 @@ pub(super) fn public_event(event: &str) -> Option<&'static str> {
         "statement_sealed" => Some("各方达成调解，调解书已经生效"),
         "suspended" => Some("复议审理暂停，期限停算"),
         "resumed" => Some("复议恢复审理，期限接着算"),
-        "extended" => Some("复议审理期限延长了，见通知书"),
+        "extended" => Some("复议机关批准延长审理期限；在原来的期限内书面告知各方才算数，见通知书"),
         "decision_issued" => Some("复议机关作出了决定"),
         "took_effect" => Some("复议决定已经送达各方、生效；起诉的期限，各人从自己收到决定书之日起算"),
         "became_final" => Some("起诉期限已过，复议决定不能再诉"),
