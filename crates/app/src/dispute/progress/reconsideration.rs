@@ -210,7 +210,11 @@ fn served(
     mine.map(|notice| {
         let said = match notice.served(own, &law.calendar) {
             Some(served) => format!("{}{}", zh_date(served.on), served.by.zh()),
-            None => format!("{}作出，还没有送达", zh_date(notice.made_on)),
+            None => {
+                let tried = notice.failed(own).last();
+                let tried = tried.map(|tried| format!("；{}送过一次，没有送到", zh_date(tried.on)));
+                format!("{}作出，还没有送达{}", zh_date(notice.made_on), tried.unwrap_or_default())
+            }
         };
         let paper = notice.paper_on_file().map(|paper| link(&paper));
         (paper.unwrap_or_else(|| Link::new("", notice.paper.name_zh())), said)

@@ -22,8 +22,16 @@ pub(super) fn reconsideration(
             vec![News { to: held.applicants().map(str::to_owned).collect(), says, asks: false, own: false }]
         }
         ReconsiderationEvent::HearingConvened { plan, .. } => vec![to_all(held, &hearing(plan))],
+        ReconsiderationEvent::HearingCancelled { .. } => {
+            let cancelled = held.hearings.iter().rfind(|hearing| hearing.cancelled.is_some());
+            let says = |plan: &HearingPlan| format!("原定{}的听证取消了，不用到场。", when(plan));
+            cancelled.map(|hearing| to_all(held, &says(&hearing.plan))).into_iter().collect()
+        }
         ReconsiderationEvent::ServiceRecorded { notice, delivery, .. } => {
             reached(notice, delivery, held, law, today).into_iter().collect()
+        }
+        ReconsiderationEvent::Resumed { .. } => {
+            vec![to_all(held, "：中止的原因已经消除，恢复审理，期限接着算。")]
         }
         event if is_turn(event) => {
             let news = |side: String| told(side, held, law, today);
@@ -62,10 +70,12 @@ fn reached(
 }
 
 fn hearing(plan: &HearingPlan) -> String {
+    format!("定于{}听证，地点：{}。以收到的通知书为准。", when(plan), plan.place)
+}
+
+fn when(plan: &HearingPlan) -> String {
     let at = plan.starts_at;
-    let day = zh_date(at.date());
-    let when = format!("{day} {:02}:{:02}", at.hour(), at.minute());
-    format!("定于{when}听证，地点：{}。以收到的通知书为准。", plan.place)
+    format!("{} {:02}:{:02}", zh_date(at.date()), at.hour(), at.minute())
 }
 
 /// What changes what a party can do or wait for in a reconsideration.
@@ -79,7 +89,6 @@ fn is_turn(event: &ReconsiderationEvent) -> bool {
             | SupplementRequested { .. }
             | AbandonmentDeemed { .. }
             | Suspended { .. }
-            | Resumed { .. }
             | DecisionIssued { .. }
             | TookEffect { .. }
             | Terminated { .. }
